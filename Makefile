@@ -1,0 +1,111 @@
+# Everything goes through one virtual environment, made on first use: `make demo` puts the run-time dependencies into it,
+# `make test` those for development too (the run-time ones are the same in both lock files). GNU make 3.81 will do.
+
+VENV := .venv
+PY := $(VENV)/bin/python
+# Python modules are started with -m: the scripts in a virtual environment break when its folder is moved.
+PIP := $(PY) -m pip --disable-pip-version-check --no-input
+PYTEST_JOBS ?= 2
+ARGS ?=
+KILLS ?= 100
+DATABASE ?= sqlite
+REPLICAS ?= 2
+
+UV_LOCK := $(PY) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links $(ARGS)
+
+OFFLINE = { echo; echo "Could not install what $(1) lists. Python's package index has to be in reach: is this machine" \
+	"online? Behind a proxy, set HTTPS_PROXY. Then try again."; exit 1; } >&2
+
+.DEFAULT_GOAL := help
+.PHONY: help demo chat run check test chaos lint format docs bench lock clean
+
+help: ## Say what there is
+	@echo "make demo    try it: the bot, a stand-in for Telegram and a chat page in your browser; needs no account"
+	@echo "make chat    try it in this terminal"
+	@echo "make run     run the bot; the settings are in .env (start from .env.example)"
+	@echo "make check   say what is wrong with the settings, the token, the key or the database"
+	@echo "make test    check everything; ARGS=\"-k postcode\" goes to pytest"
+	@echo "make chaos   kill processes and break servers while people talk, then balance the books;"
+	@echo "             KILLS=1000 DATABASE=postgresql REPLICAS=2, ARGS=--webhook"
+	@echo "make lint    check style, types and import rules only"
+	@echo "make format  write the code in the house's style"
+	@echo "make docs    write docs/conversation.md from the catalogues"
+	@echo "make bench   measure speed against two peers; QUICK=1 for the short way"
+	@echo "make lock    write the lock files again; ARGS=--upgrade takes newer versions"
+	@echo "make clean   remove what these commands made; data/ stays"
+
+demo: $(VENV)/.run-time
+	@$(PY) -m bot demo $(ARGS)
+
+chat: $(VENV)/.run-time
+	@$(PY) -m bot chat $(ARGS)
+
+run: $(VENV)/.run-time
+	@$(PY) -m bot run $(ARGS)
+
+check: $(VENV)/.run-time
+	@$(PY) -m bot check $(ARGS)
+
+test: lint
+	$(PY) -m pytest -n $(PYTEST_JOBS) $(ARGS)
+
+chaos: $(VENV)/.development
+	PYTHONPATH=tests $(PY) -m chaos --kills $(KILLS) --database $(DATABASE) --replicas $(REPLICAS) $(ARGS)
+
+lint: $(VENV)/.development
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
+	$(PY) -m vulture
+	@$(PY) tools/wording.py --check || { echo "docs/conversation.md is not in step with the catalogues: run 'make docs'"; exit 1; }
+
+docs: $(VENV)/.run-time ## Write docs/conversation.md from the catalogues
+	$(PY) tools/wording.py
+
+format: $(VENV)/.development
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+# The peers have an environment of their own: they want other versions of what the bot is made of.
+bench: $(VENV)/.development $(VENV)-bench/.installed
+	@command -v redis-server >/dev/null || { apt-get update -q && apt-get install -y -q redis-server; } >/dev/null 2>&1 \
+		|| echo "redis-server cannot be had here (Debian's package redis-server): without aiogram and Redis"
+	$(PY) -m benchmarks $(if $(QUICK),--quick) --output benchmarks/results.json $(ARGS)
+	@$(if $(QUICK),,$(VENV)-bench/bin/python -m benchmarks.report benchmarks/results.json docs/performance.md)
+
+lock: $(VENV)/.uv
+	$(UV_LOCK) --output-file requirements.txt
+	$(UV_LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	$(subst pyproject.toml,,$(UV_LOCK)) --group bench --output-file requirements-bench.txt
+
+clean:
+	rm -rf $(VENV) $(VENV)-bench .hypothesis .import_linter_cache .mypy_cache .ruff_cache
+	find bot conversations tests -type d -name __pycache__ -prune -exec rm -rf {} +
+
+# Missing too when it points to a Python that has been removed since.
+$(PY):
+	@sh tools/venv.sh $(VENV)
+
+# The stamps are newer than the lock files that they stand for, and go when the environment is made again.
+$(VENV)/.run-time: requirements.txt $(PY)
+	@echo "Installing the run-time dependencies"
+	@$(PIP) install --quiet --require-hashes -r requirements.txt || $(call OFFLINE,requirements.txt)
+	@touch $@
+
+$(VENV)/.development: requirements-dev.txt $(VENV)/.run-time
+	@echo "Installing the dependencies for development"
+	@$(PIP) install --quiet --require-hashes -r requirements-dev.txt || $(call OFFLINE,requirements-dev.txt)
+	@touch $@
+
+$(VENV)-bench/.installed: requirements-bench.txt
+	@sh tools/venv.sh $(VENV)-bench
+	@echo "Installing the peers"
+	@$(VENV)-bench/bin/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes \
+		-r requirements-bench.txt || $(call OFFLINE,requirements-bench.txt)
+	@touch $@
+
+$(VENV)/.uv: $(PY)
+	@$(PIP) install --quiet uv || $(call OFFLINE,the package uv)
+	@touch $@
