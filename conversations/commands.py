@@ -1,0 +1,109 @@
+"""What a turn asks the shell to do. Sentences are keys here; :mod:`conversations.wording` turns them into text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from conversations.answers.reading import Value
+from conversations.lead import Lead, Range
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A canonical answer as a parameter of a sentence; the catalogue of the language formats it."""
+
+    question: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of a catalogue, by key, with its parameters; a tuple of lines becomes lines of a list."""
+
+    key: str
+    params: Mapping[str, Param] = field(default_factory=dict)
+
+
+Param = str | int | Shown | Range | Line | tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message: ``data`` comes back as ``Tapped`` (64 bytes at most: Telegram's limit), ``url`` opens."""
+
+    label: Line
+    data: str = ""
+    style: str = ""
+    """Empty, ``primary``, ``success`` or ``danger``: Telegram's button styles."""
+    url: str = ""
+
+
+class Keyboard(StrEnum):
+    """What happens to the keyboard in place of the phone's own, if anything."""
+
+    SHARE_CONTACT = "share_contact"
+    HIDE = "hide"
+
+
+@dataclass(frozen=True, slots=True)
+class EstimatePicture:
+    """What the picture of an estimate shows. ``property`` names the street at most, never the house."""
+
+    title: Line
+    range: Range
+    property: Line
+    foot: Line
+    stamp: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One message: its lines are paragraphs. ``keyboard`` excludes ``buttons`` (Telegram allows one markup a message).
+
+    ``replies`` are the keys of the share-contact keyboard besides sharing: pressing one types its label.
+    """
+
+    lines: tuple[Line, ...]
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    keyboard: Keyboard | None = None
+    replies: tuple[Line, ...] = ()
+    picture: EstimatePicture | None = None
+    """Shown by itself, before the message that says the same in words; channels without pictures leave it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """A short word on the tap itself. Without one a tap is acknowledged in silence."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class SendLead:
+    """Queue a consented lead, or queue it again under its reference after a rejection."""
+
+    lead: Lead
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawLead:
+    """Cancel every attempt at this lead that has not begun."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellStaff:
+    """A word to the agency's staff, by reference, without personal details."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """Purge everything held about this chat, in the transaction of this turn."""
+
+
+Command = Say | Toast | SendLead | WithdrawLead | TellStaff | Erase

@@ -1,0 +1,63 @@
+"""What a person may want besides answering: by command, by button, or by one of the phrases of their language."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Intent(StrEnum):
+    """The value is the command's name (``/back``) and what a button carries."""
+
+    BACK = "back"
+    WHY = "why"
+    HELP = "help"
+    CANCEL = "cancel"
+    RESTART = "restart"
+    RESUME = "resume"
+    PRIVACY = "privacy"
+    WITHDRAW = "withdraw"
+    DELETE = "delete"
+    MY_DATA = "mydata"
+    TALK = "talk"
+    ANOTHER = "another"
+    KEEP = "keep"
+    REVIEWED = "reviewed"
+    LANGUAGE = "language"
+    SKIP = "skip"
+    NO_REMINDER = "no_reminder"
+
+
+class Topic(StrEnum):
+    """What people ask in the middle. Each gets a short answer, ``topic.<name>``, and the question again."""
+
+    FREE = "free"
+    WHO_SEES = "who_sees"
+    ACCURATE = "accurate"
+    HOW_LONG = "how_long"
+    WHO_ARE_YOU = "who_are_you"
+    CURIOUS = "curious"
+    NOT_MINE = "not_mine"
+    WHY_PHONE = "why_phone"
+    TALK = "talk"
+    DELETE = "delete"
+
+
+COMMANDS = {
+    "back": Intent.BACK,
+    "why": Intent.WHY,
+    "help": Intent.HELP,
+    "cancel": Intent.CANCEL,
+    "stop": Intent.CANCEL,
+    "restart": Intent.RESTART,
+    "privacy": Intent.PRIVACY,
+    "withdraw": Intent.WITHDRAW,
+    "delete": Intent.DELETE,
+    "mydata": Intent.MY_DATA,
+    "talk": Intent.TALK,
+    "language": Intent.LANGUAGE,
+    "skip": Intent.SKIP,
+}
+"""Slash commands, without the slash. /start is an event of its own, since a link's code comes with it."""
+
+MENU = ("start", "back", "help", "cancel", "privacy", "mydata", "withdraw", "delete", "language")
+"""The commands of a channel's menu, in this order; their descriptions are ``command.<name>`` in the catalogues."""

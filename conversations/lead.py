@@ -1,0 +1,123 @@
+"""The domain: what a lead is made of, and the limits that the Lead API's guide sets for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+FIRST_NAME_MAX = LAST_NAME_MAX = TITLE_MAX = 50
+"""Characters; the guide's table of fields."""
+PHONE_MAX = 255
+ADDRESS_MAX = 100
+POSTCODE_MIN, POSTCODE_MAX = 2, 10
+MESSAGE_MAX = 255
+META_MAX_BYTES = 1024
+"""Bytes of ``meta`` as JSON; the guide's table of fields."""
+QUESTIONNAIRE_MAX_BYTES = 2048
+
+
+class LeadType(StrEnum):
+    """The two lead types that the valuation endpoint takes (the guide, second paragraph)."""
+
+    VENDOR = "vendor"
+    LANDLORD = "landlord"
+
+
+class PropertyType(StrEnum):
+    """The guide's four property types. A property that is none of them is sent without one."""
+
+    DETACHED = "detached"
+    SEMI_DETACHED = "semi-detached"
+    TERRACED = "terraced"
+    FLAT = "flat-maisonette"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name in the parts that the Lead API wants. ``title`` is empty where none was given."""
+
+    first: str
+    last: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Utm:
+    """The five ``utm_*`` fields of the guide; empty ones are not sent."""
+
+    source: str = ""
+    campaign: str = ""
+    medium: str = ""
+    term: str = ""
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """Where a homeowner came from, and what the link that they followed presets.
+
+    ``code`` is the deep link's payload (1-64 of ``[A-Za-z0-9_-]``, Telegram's rule), empty for people who found the bot
+    by themselves. ``office_id`` ``None`` means that the Lead API routes by the property's postcode.
+    """
+
+    code: str = ""
+    lead_type: LeadType | None = None
+    office_id: int | None = None
+    source: str = ""
+    utm: Utm = field(default_factory=Utm)
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A person's yes: which wording they saw, in which language, and when (UTC)."""
+
+    wording: str
+    language: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A complete, consented lead. There is no way to make one without a consent.
+
+    ``reference`` is ours and unique; every attempt at delivering the lead carries it. ``phone`` is E.164. ``bedrooms``
+    is 0 for a studio. ``notes`` are particulars that fit no field of the guide (``{"property_type": "bungalow"}``): they
+    go into ``meta``.
+    """
+
+    reference: str
+    lead_type: LeadType
+    name: Name
+    phone: str
+    email: str
+    address: str
+    postcode: str
+    bedrooms: int
+    property_type: PropertyType | None
+    consent: Consent
+    campaign: Campaign = field(default_factory=Campaign)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    message: str = ""
+    appointment: tuple[datetime, ...] = ()
+    """Hours that suit for a call or visit, each by its beginning, in UTC."""
+    questionnaire: tuple[tuple[str, str], ...] = ()
+    """The agency's own questions, each with its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """An estimate in whole pounds (a sale) or whole pounds per calendar month (a rent)."""
+
+    minimum: int
+    average: int
+    maximum: int
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What the Lead API made of a lead; a side that it gave no usable figures for is ``None``."""
+
+    sale: Range | None = None
+    rent: Range | None = None

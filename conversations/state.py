@@ -1,0 +1,111 @@
+"""What a conversation remembers between two events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Literal
+
+from conversations.answers.reading import Understood, Value
+from conversations.lead import Campaign
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A canonical answer, its note, and the message it came in (so that editing that message corrects it)."""
+
+    value: Value
+    note: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Readings offered as buttons, waiting for a choice: ``likely`` ones, and what was typed (``keep``)."""
+
+    question: str
+    reason: str
+    likely: tuple[Understood, ...]
+    keep: Understood | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """Nothing has been said yet, or everything was erased."""
+
+    kind: Literal["fresh"] = "fresh"
+
+
+@dataclass(frozen=True, slots=True)
+class Collecting:
+    """The form is being filled in. Answers are kept by key: the question to ask is the first unanswered one.
+
+    ``editing`` is the question being corrected, ``reviewed`` whether the person said that all is right,
+    ``consent_shown`` the version of the consent wording they were last shown, ``failures`` how often in a row no answer
+    was understood, and ``reference`` that of a refused lead that is being corrected.
+    """
+
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    campaign: Campaign = field(default_factory=Campaign)
+    editing: str = ""
+    pending: Pending | None = None
+    reviewed: bool = False
+    consent_shown: str = ""
+    failures: int = 0
+    reference: str = ""
+    kind: Literal["collecting"] = "collecting"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The lead is on its way; its outcome is awaited. A sent lead is never changed or sent again from here."""
+
+    reference: str
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    campaign: Campaign = field(default_factory=Campaign)
+    kind: Literal["sent"] = "sent"
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """The lead's outcome was told. Contact details stay for valuing another property."""
+
+    reference: str
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    campaign: Campaign = field(default_factory=Campaign)
+    kind: Literal["valued"] = "valued"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The person stopped, declined or withdrew. Answers stay until they delete them, go on, or the retention ends."""
+
+    reason: Literal["cancelled", "declined", "withdrawn"]
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    campaign: Campaign = field(default_factory=Campaign)
+    withdrawn: tuple[str, ...] = ()
+    """References of the leads withdrawn, whose late outcomes are then told for what they are."""
+    kind: Literal["ended"] = "ended"
+
+
+Phase = Fresh | Collecting | Sent | Valued | Ended
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A conversation between two events.
+
+    ``revision`` grows with every change that outdates buttons; ``contact_keyboard`` tells that the phone shows our
+    share-my-number keyboard, which has to be taken away again.
+    """
+
+    phase: Phase = field(default_factory=Fresh)
+    language: str = ""
+    revision: int = 0
+    contact_keyboard: bool = False
+    at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    """When the last event happened (UTC): what days are offered depends on it."""
+    reminded: bool = False
+    """True once the person was reminded of an unfinished form, or said that they do not want to be."""
+    version: Literal[1] = 1
