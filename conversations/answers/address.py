@@ -1,0 +1,215 @@
+"""The property's address on one line: "123 example street derby de11jx" is ``"123 Example Street, Derby"``.
+
+At most 100 characters (the guide's table of fields). A postcode inside is split off into ``also``. Case is repaired only
+where all of it is lower or all of it is upper.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from conversations.answers import address_words as known
+from conversations.answers import bedrooms, contacts, postcode, property_type, smalltalk
+from conversations.answers.reading import Reading, Refused, Unclear, Understood, Value
+from conversations.answers.text import capitalised, lines, plain, same_case, without_symbols, words
+from conversations.lead import ADDRESS_MAX
+
+_HOUSE_NUMBER = re.compile(
+    r"^(?:(?:flat|apartment|apt|unit)\s+\w+\s+)?(?:no\.?\s*)?\d+\s?[a-z]?(?:\s?[-/&]\s?\d+\s?[a-z]?)?\s+", re.IGNORECASE
+)
+
+
+class Reason(StrEnum):
+    """Why a text is not taken as an address."""
+
+    EMPTY = "address.empty"
+    TOO_SHORT = "address.too_short"
+    TOO_LONG = "address.too_long"
+    EMAIL = "address.email"
+    PHONE = "address.phone"
+    ONLY_POSTCODE = "address.only_postcode"
+    NO_STREET = "address.no_street"
+    NO_NUMBER = "address.no_number"
+    NOT_AN_ADDRESS = "address.not_an_address"
+
+
+_INTRODUCTION = re.compile(
+    r"^(?:(?:hi|hello|yes|ok|okay|sure|thanks|well|so)\b[\s,.!]*)*"
+    r"(?:(?:my|our|the|full|property'?s?|house|home|postal|address|flat) ){0,3}?(?:(?:address|property|house|home"
+    r"|flat|place)"
+    r"(?: is| are|'s|:| -|=)+(?: (?:at|on|in))?|i live (?:at|on|in)|we live (?:at|on|in)|it'?s (?:at|on)|it is (?:at"
+    r"|on)|it'?s|it is"
+    r"|located at|address|(?:mój )?adres(?: nieruchomości)?(?: to|:)|mieszkam (?:na|przy|w|pod)|adres"
+    r"|(?:fy nghyfeiriad(?: i)?|(?:y )?cyfeiriad(?: yr eiddo)?) (?:yw|ydy|ydi)|(?:dw|rydw) i'?n byw yn"
+    r"|cyfeiriad:?)(?=[\s:,=-])[\s:,=-]*",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(r"\s*[,;](?:\s*[,;])*\s*")
+_POSTCODE_LIKE = re.compile(r"\b[A-Za-z]{1,2}[0-9oi][A-Za-z0-9]? ?[0-9oil][A-Za-z]{2}\Z", re.IGNORECASE)
+_MAX_READ = 400
+_UNIT_BEFORE = re.compile(
+    r"^((?:flat|apartment|apt|unit|room|fflat|mieszkanie) (?:[0-9]+[a-z]?|[a-z]))(?= [0-9])", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\s,()/]+")
+_MARKUP = re.compile(r"https?:|www\.|[<>{}\\|=*^~$%]|\[|\]")
+_NUMBERED = re.compile(
+    r"(?:^|[\s,/-])(?:no\.? ?)?[0-9]+[a-z]?(?:[-/][0-9]+[a-z]?)?[\s,]+(?:the )?([^\W\d_][\w'.-]+)", re.IGNORECASE
+)
+
+
+def valid(value: object) -> bool:
+    """Whether ``value`` is one printable line within the guide's 100 characters."""
+    return isinstance(value, str) and 3 <= len(value) <= ADDRESS_MAX and value.strip() == value and value.isprintable()
+
+
+def read(text: str) -> Reading:
+    """``text`` as an address on one line, a postcode in it in ``also``.
+
+    A street without a number or name of the house is ``Unclear`` and may be kept.
+    """
+    joined = without_symbols(", ".join(lines(text)))
+    bare = _COMMA.sub(", ", joined).strip(" ,.;:!-\"'")
+    if not bare:
+        return Refused(Reason.EMPTY)
+    if bare.endswith("?") or _MARKUP.search(bare) or smalltalk.kind(bare):
+        return Refused(Reason.NOT_AN_ADDRESS)
+    if len(bare) > _MAX_READ:
+        return Refused(Reason.TOO_LONG)
+    body, also = contacts.split(_INTRODUCTION.sub("", bare, count=1))
+    if problem := _left_out(bare, body, also):
+        return Refused(problem)
+    if problem := _problem(body):
+        return Refused(problem)
+    value = _tidied(body)
+    if len(value) > ADDRESS_MAX:
+        return Refused(Reason.TOO_LONG)
+    if not valid(value):
+        return Refused(Reason.TOO_SHORT)
+    understood = Understood(value, also=also)
+    return Unclear(Reason.NO_NUMBER, (), keep=understood) if _lacks_number(value) else understood
+
+
+def _left_out(bare: str, body: str, also: dict[str, Value]) -> Reason | None:
+    """Why there is no address left beside the contacts in a text, if there is none."""
+    if "@" in body:
+        return Reason.EMAIL
+    if not words(body) or plain(body) in known.LABELS:
+        # The first key is the first that was looked for: an email says more than the number beside it.
+        missing = {"email": Reason.EMAIL, "phone": Reason.PHONE, "postcode": Reason.ONLY_POSTCODE}
+        return next((missing[key] for key in also), Reason.TOO_SHORT)
+    if sum(map(str.isdigit, body)) >= 9 and not any(map(str.isalpha, body)):
+        return Reason.PHONE
+    if len(bare) <= 9 and bare[0].isalpha() and isinstance(postcode.read(bare), Understood | Unclear):
+        return Reason.ONLY_POSTCODE
+    return None
+
+
+def _problem(body: str) -> Reason | None:
+    """Why ``body`` (no postcode in it) is no address, or ``None`` where it may be one."""
+    spoken = words(body)
+    if known.SENTENCE.intersection(spoken) or smalltalk.kind(body):
+        return Reason.NOT_AN_ADDRESS
+    letters = sum(map(str.isalpha, body))
+    if len(body) < 5 or letters < 3:
+        return Reason.TOO_SHORT
+    if all(word in known.GENERIC for word in spoken):
+        return Reason.NO_STREET if spoken[0] == "the" else Reason.NOT_AN_ADDRESS
+    street = any(word in known.STREETS or word in known.HOUSES for word in spoken)
+    if not street and _answers_another_question(body):
+        return Reason.NOT_AN_ADDRESS
+    numbered = _NUMBERED.search(body)
+    if numbered and len(numbered[1]) > 2 and plain(numbered[1]) not in known.UNITS:
+        return None
+    if street and len(spoken) > 1:
+        return None
+    parts = [part for part in body.split(", ") if len(part) > 2]
+    return None if len(parts) > 1 and len(spoken) > 2 else Reason.NO_STREET
+
+
+def _answers_another_question(body: str) -> bool:
+    counted = bedrooms.read(body)
+    kind = property_type.read(body)
+    return (isinstance(counted, Understood) and "bed" in plain(body)) or (
+        isinstance(kind, Understood) and len(words(body)) < 4 and not any(map(str.isdigit, body))
+    )
+
+
+def _lacks_number(value: str) -> bool:
+    """Whether the address begins with a street and has no number anywhere: "High Street, Derby"."""
+    first = words(value.split(",", maxsplit=1)[0])
+    return not any(map(str.isdigit, value)) and bool(first) and first[-1] in known.STREETS
+
+
+def _tidied(body: str) -> str:
+    """``body`` with commas where they can be known and, where its case says nothing, with capitals."""
+    first, comma, rest = body.partition(",")
+    body = f"{_with_commas(first)}{comma}{rest}"
+    if not same_case(body):
+        return body
+    value = _WORD.sub(lambda found: _capitalised(found[0], first=_begins_a_part(body, found.start())), body)
+    code = _POSTCODE_LIKE.search(value)
+    return value[: code.start()] + code[0].upper() if code and isinstance(postcode.read(code[0]), Unclear) else value
+
+
+def _begins_a_part(body: str, start: int) -> bool:
+    """Whether a word stands first in its part of the address, the number of the house aside: "4 The Green"."""
+    before = body[max(0, start - 6) : start].split()
+    return start < 2 or not before or before[-1].endswith(",") or before[-1][:1].isdigit()
+
+
+def _with_commas(body: str) -> str:
+    """A comma after "Flat 3B" before a number, and between a street and what follows it."""
+    body = _UNIT_BEFORE.sub(r"\1,", body)
+    tokens = body.split(" ")
+    if plain(tokens[-1]).strip(".") in known.STREETS_THAT_END:
+        return body
+    for index in range(len(tokens) - 2, 0, -1):
+        if plain(tokens[index]).strip(".") in known.STREETS_THAT_END:
+            after = plain(tokens[index + 1])
+            joined = known.GO_ON | known.HOUSES | known.STREETS
+            if index >= 2 and after not in joined and not any(map(str.isdigit, after)):
+                return " ".join([*tokens[:index], f"{tokens[index].rstrip(',')},", *tokens[index + 1 :]])
+            break
+    return body
+
+
+def _capitalised(word: str, *, first: bool) -> str:
+    """A word of an address in one case, with capitals as signs have them."""
+    lower = word.lower().replace("i\u0307", "i")
+    if lower in known.ALWAYS_UPPER:
+        return lower.upper()
+    if not first and lower in known.ALWAYS_LOWER:
+        return lower
+    if re.fullmatch(r"[0-9]+[a-z]", lower):
+        return lower.upper()
+    if re.match(r"[0-9]", lower):
+        return lower
+    return "-".join(_capital(part, inside=index > 0) for index, part in enumerate(lower.split("-")))
+
+
+def _capital(part: str, *, inside: bool) -> str:
+    """One part of a hyphenated word: "Stoke-on-Trent", "O'Connell", "McDonald"."""
+    if inside and part in known.ALWAYS_LOWER:
+        return part
+    head, apostrophe, tail = part.partition("'")
+    if apostrophe and len(head) == 1 and len(tail) > 2:
+        return f"{capitalised(head)}'{capitalised(tail)}"
+    if part.startswith("mc") and len(part) > 4:
+        return f"Mc{capitalised(part[2:])}"
+    return capitalised(part)
+
+
+def street_of(value: str) -> str:
+    """The street and town of an address, without what names the house: for what others may get to see.
+
+    ``"Flat 3B, 12 High Street, Derby"`` is ``"High Street, Derby"``. Empty if no street can be told from a house's name.
+    """
+    kept: list[str] = []
+    for part in value.split(","):
+        bare = _HOUSE_NUMBER.sub("", part.strip())
+        spoken = words(bare)
+        names_street = any(word in known.STREETS for word in spoken) and not spoken[0].isdigit()
+        if kept or names_street:
+            kept.append(bare)
+    return ", ".join(part for part in kept if not any(character.isdigit() for character in part))

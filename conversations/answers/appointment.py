@@ -1,0 +1,210 @@
+"""When a call or a visit suits: a working day and some hours of it, in the time of the United Kingdom.
+
+A value is ``"2026-11-24 09-12"``: the day, the first hour and the hour after the last, as clocks in London show them.
+:func:`hours` makes the hours in UTC of it that the guide's ``appointment_availability`` wants, right across the change of
+the clocks.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from conversations.answers.reading import Reading, Refused, Unclear, Understood
+from conversations.answers.text import plain, words
+
+LONDON = ZoneInfo("Europe/London")
+DAYS_OFFERED = 3
+DAYS_TAKEN = 30
+"""How far ahead a day may lie when it is typed."""
+PARTS = {"morning": (9, 12), "afternoon": (12, 17), "evening": (17, 19)}
+"""The parts of a day, as first hour and the hour after the last."""
+OFFERED = ("morning", "afternoon")
+OPENS, CLOSES = 8, 20
+"""Hours outside of which nobody is called."""
+
+_VALUE = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d)-(\d\d)")
+_SATURDAY = 5
+_WEEKDAYS = {
+    word: number
+    for number, names in enumerate(
+        (
+            "monday mon poniedzialek pon llun lun",
+            "tuesday tue tues wtorek wt mawrth fawrth",
+            "wednesday wed weds sroda srode sr mercher fercher",
+            "thursday thu thur thurs czwartek czw iau",
+            "friday fri piatek pt gwener wener",
+            "saturday sat sobota sobote sb sadwrn weekend weekendu penwythnos",
+            "sunday sun niedziela niedziele nd sul",
+        )
+    )
+    for word in names.split()
+}
+_RELATIVE = {
+    "day after tomorrow": 2, "pojutrze": 2, "trennydd": 2, "drennydd": 2,
+    "today": 0, "dzis": 0, "dzisiaj": 0, "heddiw": 0,
+    "tomorrow": 1, "tomo": 1, "jutro": 1, "yfory": 1, "fory": 1,
+}  # fmt: skip
+"""Days ahead by plain words; what contains another comes first."""
+_NEXT = frozenset({"next", "nesaf", "nesa", "przyszly", "przyszla", "przyszlym", "nastepny", "nastepna"})
+_MONTHS = {
+    word: number
+    for number, names in enumerate(
+        (
+            "january jan stycznia ionawr",
+            "february feb lutego chwefror",
+            "march mar marca mawrth",
+            "april apr kwietnia ebrill",
+            "may maja mai",
+            "june jun czerwca mehefin",
+            "july jul lipca gorffennaf",
+            "august aug sierpnia awst",
+            "september sept sep wrzesnia medi",
+            "october oct pazdziernika hydref",
+            "november nov listopada tachwedd",
+            "december dec grudnia rhagfyr",
+        ),
+        start=1,
+    )
+    for word in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_ORDINAL = r"(?:st|nd|rd|th|fed|ain|eg|il)"
+_DATE = re.compile(
+    rf"\b(?P<day>\d{{1,2}}){_ORDINAL}?(?: of)? (?P<month>{_MONTH})\b|\b(?P<before>{_MONTH}) (?P<after>\d{{1,2}}){_ORDINAL}?\b"
+    rf"|\b(?P<alone>\d{{1,2}}){_ORDINAL}\b"
+)
+_PART_WORDS = {
+    **dict.fromkeys(("morning", "am", "rano", "bore", "poludniem"), "morning"),
+    **dict.fromkeys(
+        ("afternoon", "lunchtime", "popoludnie", "popoludniu", "poludniu", "poludnie", "prynhawn", "pnawn"), "afternoon"
+    ),
+    **dict.fromkeys(("evening", "wieczor", "wieczorem", "hwyr", "nos", "noson"), "evening"),
+}
+_HOUR = re.compile(r"(?:at|about|around|after|before|from|by|o|po|am|i|wedi)? ?\b(\d{1,2})(?:[:.](\d\d))? ?(am|pm)?\b")
+
+
+class Reason(StrEnum):
+    """Why a text is not taken as a time."""
+
+    EMPTY = "appointment.empty"
+    NOT_UNDERSTOOD = "appointment.not_understood"
+    WEEKEND = "appointment.weekend"
+    TOO_FAR = "appointment.too_far"
+    WHICH_PART = "appointment.which_part"
+
+
+def offered(now: datetime) -> tuple[str, ...]:
+    """The values offered at ``now`` (UTC): mornings and afternoons of the next working days, not counting today."""
+    days: list[date] = []
+    day = now.astimezone(LONDON).date()
+    while len(days) < DAYS_OFFERED:
+        day += timedelta(days=1)
+        if day.weekday() < _SATURDAY:
+            days.append(day)
+    return tuple(_value(day, *PARTS[part]) for day in days for part in OFFERED)
+
+
+def read(text: str, now: datetime) -> Reading:
+    """``text`` as a day and a part of it or an hour, said at ``now`` (UTC)."""
+    said = words(text[:200])
+    if not said:
+        return Refused(Reason.EMPTY)
+    today = now.astimezone(LONDON).date()
+    day, rest = _day(" ".join(said), plain(text[:200]), today)
+    if day is None:
+        return Refused(Reason.NOT_UNDERSTOOD)
+    if day > today + timedelta(days=DAYS_TAKEN):
+        return Refused(Reason.TOO_FAR)
+    if day.weekday() >= _SATURDAY:
+        return Refused(Reason.WEEKEND)
+    part = next((_PART_WORDS[word] for word in said if word in _PART_WORDS and word != "am"), None)
+    if part is not None:
+        return Understood(_value(day, *PARTS[part]))
+    hour = _hour(rest)
+    if hour is not None:
+        return Understood(_value(day, hour, hour + 1))
+    return Unclear(Reason.WHICH_PART, tuple(Understood(_value(day, *hours_of)) for hours_of in PARTS.values()))
+
+
+def valid(value: object) -> bool:
+    """Whether ``value`` is a time in the form above."""
+    found = _VALUE.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        return False
+    try:
+        date.fromisoformat(found[1])
+    except ValueError:
+        return False
+    return OPENS <= int(found[2]) < int(found[3]) <= CLOSES
+
+
+def parts(value: str) -> tuple[date, int, int]:
+    """The day, the first hour and the hour after the last of a value, as clocks in London show them."""
+    found = _VALUE.fullmatch(value)
+    if found is None:
+        raise ValueError("not a time of an appointment")
+    return date.fromisoformat(found[1]), int(found[2]), int(found[3])
+
+
+def hours(value: str) -> tuple[datetime, ...]:
+    """The hours of a value, each by its beginning, in UTC."""
+    day, first, end = parts(value)
+    return tuple(
+        datetime(day.year, day.month, day.day, hour, tzinfo=LONDON).astimezone(UTC) for hour in range(first, end)
+    )
+
+
+def _value(day: date, first: int, end: int) -> str:
+    return f"{day.isoformat()} {first:02}-{end:02}"
+
+
+def _day(joined: str, text: str, today: date) -> tuple[date | None, str]:
+    """The day that ``text`` (plain, ``joined`` its words) names, and ``text`` without it where it is no hour."""
+    said = f" {joined} "
+    for phrase, ahead in _RELATIVE.items():
+        if f" {phrase} " in said:
+            return today + timedelta(days=ahead), text
+    if dated := _DATE.search(text):
+        return _dated(dated, today), f"{text[: dated.start()]} {text[dated.end() :]}"
+    for word in joined.split():
+        if word in _WEEKDAYS:
+            return _weekday(_WEEKDAYS[word], today, next_week=not _NEXT.isdisjoint(joined.split())), text
+    return None, text
+
+
+def _weekday(number: int, today: date, *, next_week: bool) -> date:
+    """The next day of this number after ``today``, or that of the week that begins next Monday."""
+    if next_week:
+        return today + timedelta(days=7 - today.weekday() + number)
+    return today + timedelta(days=(number - today.weekday()) % 7 or 7)
+
+
+def _dated(found: re.Match[str], today: date) -> date | None:
+    """The first such day from ``today`` on, within two years; ``None`` if there is none."""
+    number = int(found["day"] or found["after"] or found["alone"])
+    month = _MONTHS.get(found["month"] or found["before"] or "")
+    for ahead in range(24):
+        year, at = divmod(today.year * 12 + today.month - 1 + ahead, 12)
+        if month is not None and at + 1 != month:
+            continue
+        try:
+            day = date(year, at + 1, number)
+        except ValueError:
+            continue
+        if day >= today:
+            return day
+    return None
+
+
+def _hour(text: str) -> int | None:
+    """The hour that ``text`` names; without am or pm the one within office hours."""
+    for found in _HOUR.finditer(text):
+        hour = int(found[1])
+        if (found[3] == "pm" and hour < 12) or (found[3] is None and hour < OPENS):
+            hour += 12
+        if OPENS <= hour < CLOSES:
+            return hour
+    return None

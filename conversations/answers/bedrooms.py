@@ -1,0 +1,209 @@
+"""The number of bedrooms: "3 beds 2 baths" is ``3``, a studio ``0``. The guide has the field in its example, as a number."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from conversations.answers import property_type
+from conversations.answers.numbers import WORDS, in_figures
+from conversations.answers.postcode import SPOKEN as POSTCODE
+from conversations.answers.reading import Reading, Refused, Unclear, Understood
+from conversations.answers.text import plain
+
+
+class Reason(StrEnum):
+    """Why a text is not taken as a number of bedrooms."""
+
+    EMPTY = "bedrooms.empty"
+    NOT_A_NUMBER = "bedrooms.not_a_number"
+    NONE = "bedrooms.none"
+    NEGATIVE = "bedrooms.negative"
+    NOT_WHOLE = "bedrooms.not_whole"
+    TOO_MANY = "bedrooms.too_many"
+    SEVERAL = "bedrooms.several"
+    BOX_ROOM = "bedrooms.box_room"
+    ROOMS = "bedrooms.rooms"
+
+
+MAX = 20
+"""More is a hotel or a slip; the guide sets no limit."""
+
+_MAX_CHARACTERS = 400
+_NUMBER = r"(?:[0-9]+(?:[.,][0-9]+)?|" + "|".join(sorted(WORDS, key=len, reverse=True)) + r"|couple)"
+_BED = (
+    r"(?:(?:x |good |large |small |big |decent |size |sized |full )*(?:double |single |twin |dble |dbl |king ?size "
+    r"|en ?suite )*"
+    r"(?:bed ?rooms?|bedrm?s?|beds?|bedders?|brs?|bdr?m?s?|bedrooom|bedroms?|beedrooms?|badrooms?"
+    r"|y?stafell(?:oedd)? g?wely|llofft|sypialnie|sypialni|sypialnia)\b)"
+)
+_ROOM = r"(?:pokoje|pokoi|pokojow\w*|pokoj)\b"
+"""In Poland a home is counted by its rooms, the living room among them."""
+
+_ROOMS = re.compile(rf"(?<![\w.])({_NUMBER})[ -]?{_ROOM}")
+_COUNTED = re.compile(rf"(?<![\w.])({_NUMBER})[ -]?{_BED}(?! ?-?(?:bath|annexe?)\b)")
+# Alone, "bump" is more likely English than the Welsh five after a word that softens it.
+_ALONE = re.compile(rf"(?<![\w.,£/+-])(?!bump$)({_NUMBER})(?:ish)?(?![\w])")
+_RANGE = re.compile(rf"(?<![\w.])({_NUMBER}) ?(?:-|/|or|to|maybe|lub|albo|neu) ?({_NUMBER})(?![\w.])(?: ?{_BED})?")
+_SIZES = re.compile(rf"(?<![\w.])({_NUMBER}|an?) (?:doubles?|singles?|twins?|dbls?|singel)\b(?! ?(?:garage|glaz|bed))")
+_OR_MORE = re.compile(
+    rf"(?<![\w.])({_NUMBER}) ?(?:\+|plus$|or more|and (?:up|over|above)|and more|i wiecej|lub wiecej|neu fwy)(?=$| ?{_BED}"
+    rf"| ?{_ROOM}| ?[^\w ])"
+    rf"|(more than|at least|over|min(?:imum)?(?: of)?|ponad|co najmniej|mwy na|o leiaf) ({_NUMBER})\b"
+)
+_MORE_THAN = frozenset({"more than", "over", "ponad", "mwy na"})
+_OTHER_ROOMS = re.compile(
+    rf"(?<![\w.])(?:{_NUMBER}|an?)[ -]?(?:x )?(?:bath ?rooms?|baths?|ba|toilets?|wcs?|showers?|en ?suites?"
+    rf"|recep(?:tion)?s?(?: rooms?)?"
+    r"|living rooms?|lounges?|kitchens?|floors?|store?ys?|garages?|cars?|acres?|parking|gardens?|years?|minutes?"
+    r"|mins?|people"
+    r"|kids|children|dogs|cats|pm|am|sq|m2|ft|bed(?:room)? annexe?)\b"
+)
+_BOX_ROOM = re.compile(
+    r"\b(?:box ?rooms?|box|small room|tiny room|loft ?room|attic room|attic|loft conversion|spare room"
+    r"|maly pokoj|maly pokoik|y?stafell fach)\b"
+)
+_EXTRA = re.compile(
+    r"\b(study|office|nursery|dressing room|conservatory|annexe?|granny annexe?|dining room|utility room"
+    r"|swyddfa|gabinet)\b"
+)
+_ENGLISH = {"swyddfa": "office", "gabinet": "study", "maly pokoj": "small room", "maly pokoik": "small room",
+            "ystafell fach": "small room", "stafell fach": "small room"}  # fmt: skip
+"""What a note says, for an agent to read."""
+
+_NEGATIVE = re.compile(rf"(?:^|\s)(?:-|minus )({_NUMBER})(?![\w])")
+_NONE = re.compile(
+    r"^(?:none|no bed ?rooms?|no beds?|zero bed ?rooms?|0 bed ?rooms?|not any|no|nothing|zadnej|zadnych|zadna|ani jednej|brak"
+    r"|dim(?: un| y?stafell(?:oedd)? g?wely)?)$"
+)
+_STUDIO = re.compile(r"\b(?:studio|bedsit|bed sit|kawalerka|stiwdio)\b")
+_BIG_NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{6,}[0-9]|£ ?[0-9][0-9,.]*k?")
+_HALF = re.compile(rf"(?<![\w.])({_NUMBER})(?: and a half| 1/2)\b")
+_HUNDREDS = re.compile(r"\b(?:hundreds?|thousands?|millions?|dozens?)\b")
+_PLUS_ONE = re.compile(rf"(?<![\w.])({_NUMBER}) ?(?:\+|plus) ?(?:1|one)\b(?! ?{_BED})")
+_NOISE = re.compile(r"[^\w+£./,-]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ONLY_COUNTS = frozenset(WORDS) | {
+    "i", "have", "got", "ive", "weve", "we", "there", "theres", "are", "is", "it", "its", "only", "just", "about",
+    "total", "in", "all", "rooms", "room", "please", "thanks", "thank", "you", "sorry", "the", "a", "an", "of", "my",
+    "our", "house", "flat", "has", "with", "plus", "and", "now", "actually", "think", "maybe", "probably", "around",
+    "yes", "ok", "no", "make", "that", "meant", "mean", "should", "be", "say", "couple", "big", "large", "small",
+    "good", "size", "double", "single", "bed", "beds", "bedroom", "bedrooms", "upstairs", "downstairs", "altogether",
+    "semi", "detached", "terraced", "bungalow", "cottage", "maisonette", "apartment", "hi", "hello", "um", "er",
+    "well", "so", "or", "to", "not", "sure", "box", "study", "office", "nursery", "dressing", "conservatory",
+    "annexe", "annex", "granny", "dining", "utility", "loft", "attic", "spare", "half", "studio", "tiny",
+    "conversion", "mam", "ish", "sa", "mamy", "lub", "albo", "jest", "mae", "gen", "yn", "neu", "na", "tak", "nie",
+    "swyddfa", "gabinet", "maly", "pokoj", "pokoik", "y", "stafell", "ystafell", "fach",
+}  # fmt: skip
+"""Words beside a number that leave it a number of bedrooms: "12 High Street" is none."""
+
+
+def valid(value: object) -> bool:
+    """Whether ``value`` is a whole number from 0 (a studio) to :data:`MAX`."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX
+
+
+def _value(token: str) -> float:
+    """What a number of :data:`_NUMBER` counts."""
+    if token == "couple":  # noqa: S105  a word, no secret
+        return 2.0
+    if token in {"a", "an"}:
+        return 1.0
+    return float(WORDS[token]) if token in WORDS else float(token[:12].replace(",", "."))
+
+
+def _checked(value: float, note: str = "") -> Reading:
+    """``value`` as an answer if it can be a number of bedrooms."""
+    if value > MAX:
+        return Refused(Reason.TOO_MANY)
+    if value != int(value):
+        around = (int(value), int(value) + 1)
+        return Unclear(Reason.NOT_WHOLE, tuple(Understood(n, note=note) for n in around if n <= MAX))
+    return Understood(int(value), note=note)
+
+
+def _choice(reason: Reason, values: list[float], note: str = "") -> Reading:
+    """A choice between ``values``, or the reason why the first of them cannot be."""
+    if all(valid(int(value)) and value == int(value) for value in values):
+        return Unclear(reason, tuple(Understood(int(value), note=note) for value in dict.fromkeys(values)))
+    return _checked(max(values))
+
+
+def read(text: str) -> Reading:
+    """``text`` as a number of bedrooms; a property type that stands beside it cleanly is in ``also``."""
+    said = " ".join(_NOISE.sub(" ", plain(text).replace("'", "")).split()).strip(" ,./")
+    said = in_figures(said)
+    if not said:
+        return Refused(Reason.EMPTY)
+    if len(said) > _MAX_CHARACTERS:
+        return Refused(Reason.NOT_A_NUMBER)
+    if _NONE.match(said):
+        return Unclear(Reason.NONE, (Understood(0, note="studio"),))
+    reading = _read_said(_BIG_NUMBER.sub(" ", POSTCODE.sub(" ", said)))
+    if isinstance(reading, Understood):
+        kind = property_type.read(text)
+        if isinstance(kind, Understood) and kind.value != property_type.OTHER:
+            return Understood(reading.value, _joined(reading.note, kind.note), {"property_type": kind.value})
+        if (
+            isinstance(kind, Unclear)
+            and kind.reason is property_type.Reason.WHICH_KIND
+            and kind.likely[0].note != "house"
+        ):
+            return Understood(reading.value, _joined(reading.note, kind.likely[0].note))
+    return reading
+
+
+def _joined(*notes: str) -> str:
+    return ", ".join(dict.fromkeys(note for note in notes if note))
+
+
+def _read_said(said: str) -> Reading:
+    """``said`` without phone numbers, prices and postcodes."""
+    if _NEGATIVE.search(said):
+        return Refused(Reason.NEGATIVE)
+    extra = _EXTRA.search(said)
+    note = _ENGLISH.get(extra[1], extra[1]) if extra else ""
+    own = _OTHER_ROOMS.sub(" ", said)
+    if _HUNDREDS.search(own):
+        return Refused(Reason.TOO_MANY)
+    if _STUDIO.search(own) and not _COUNTED.search(own):
+        return Understood(0, note="studio")
+    if (plus := _PLUS_ONE.search(own)) and valid(int(_value(plus[1])) + 1):
+        counted_in = int(_value(plus[1]))
+        return Unclear(Reason.BOX_ROOM, tuple(Understood(n, note=plus[0]) for n in (counted_in, counted_in + 1)))
+    if half := _HALF.search(own):
+        return _checked(_value(half[1]) + 0.5, note)
+    if more := _OR_MORE.search(own):
+        least = _value(more[1] or more[3])
+        return _checked(least, note=f"more than {least:g}" if more[2] in _MORE_THAN else f"{least:g} or more")
+    if between := _RANGE.search(own):
+        return _choice(Reason.SEVERAL, [_value(between[1]), _value(between[2])], note)
+    counted = _counted(own)
+    if not counted:
+        return _of_rooms(own, note)
+    if _STUDIO.search(own) and counted == [1]:
+        counted = [0, 1]
+    if len(set(counted)) > 1:
+        return _choice(Reason.SEVERAL, counted[:4], note)
+    if box := _BOX_ROOM.search(own):
+        return _choice(Reason.BOX_ROOM, [counted[0], counted[0] + 1], _ENGLISH.get(box[0], box[0]))
+    return _checked(counted[0], note)
+
+
+def _counted(own: str) -> list[float]:
+    """The numbers of bedrooms in ``own``: "3 beds", "two doubles and a single", or a number among words that only count."""
+    if counted := [_value(token) for token in _COUNTED.findall(own)]:
+        return counted
+    if sizes := _SIZES.findall(own):
+        return [sum(map(_value, sizes))]
+    if not _ROOMS.search(own) and _ONLY_COUNTS.issuperset(_LETTERS.findall(own)):
+        return [_value(token) for token in _ALONE.findall(own)]
+    return []
+
+
+def _of_rooms(own: str, note: str) -> Reading:
+    """A number of rooms, one of which may be the living room, or nothing that counts."""
+    rooms = _ROOMS.search(own)
+    if rooms is None:
+        return Refused(Reason.NOT_A_NUMBER)
+    return _choice(Reason.ROOMS, [max(_value(rooms[1]) - 1, 0), _value(rooms[1])], note)

@@ -1,0 +1,45 @@
+"""Phone numbers, email addresses and postcodes that stand beside another answer: "Marla Singer 07986 000000"."""
+
+from __future__ import annotations
+
+import re
+
+from conversations.answers import email, phone, postcode
+from conversations.answers.reading import Understood, Value
+
+_TOKEN = re.compile(r"\S+")
+_NUMBER = re.compile(r"(?<![\w.+])(?:\+|\(?(?=[0-9]))[0-9](?:[ ().-]{0,3}[0-9]){8,16}(?!\w)")
+_LABEL = re.compile(
+    r"[\s,;.(-]{0,4}\b(?:e-?mail|phone|tel|telephone|mobile|mob|number|no)(?: is)?[:. ]{0,3}$", re.IGNORECASE
+)
+_EDGES = " ,.;:!\"'-"
+
+
+def split(text: str) -> tuple[str, dict[str, Value]]:
+    """``text`` (cleaned) without what reads cleanly as a contact, and that by question key.
+
+    What does not read cleanly stays where it is; of two of a kind both stay.
+    """
+    also: dict[str, Value] = {}
+    emails = [found for found in _TOKEN.finditer(text) if "@" in found[0]]
+    if len(emails) == 1 and isinstance(address := email.read(emails[0][0]), Understood):
+        also["email"] = address.value
+        text = _without(text, emails[0])
+    numbers = list(_NUMBER.finditer(text))
+    if len(numbers) == 1 and isinstance(number := phone.read(numbers[0][0]), Understood):
+        also["phone"] = number.value
+        text = _without(text, numbers[0])
+    before, code, after = postcode.split(text)
+    if code:
+        also["postcode"] = code
+        text = ", ".join(part for part in (before, after) if part)
+    return text.strip(_EDGES), also
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    """``text`` without what was found and the label before it; parts that a comma kept apart stay apart."""
+    near = max(0, found.start() - 40)
+    before = text[:near] + _LABEL.sub("", text[near : found.start()])
+    after = text[found.end() :]
+    glue = ", " if "," in before[-2:] + after[:2] else " "
+    return glue.join(part for part in (before.strip(_EDGES), after.strip(_EDGES)) if part)

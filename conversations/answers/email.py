@@ -1,0 +1,149 @@
+"""The email address: "Cloud9 at Cloud dot com" is ``"Cloud9@cloud.com"``. The domain is lower case, the rest as typed.
+
+Syntax by ``email-validator``, without asking the network. Slips in well-known domains are offered back, never changed in
+silence. At most 254 characters (RFC 5321's path, less its brackets); the guide asks for "valid email address".
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from email_validator import EmailNotValidError, validate_email
+
+from conversations.answers.email_domains import is_provider, meant
+from conversations.answers.reading import Reading, Refused, Unclear, Understood
+from conversations.answers.text import clean, without_symbols
+
+
+class Reason(StrEnum):
+    """Why a text is not taken as an email address."""
+
+    EMPTY = "email.empty"
+    NO_AT = "email.no_at"
+    INCOMPLETE = "email.incomplete"
+    NOT_VALID = "email.not_valid"
+    TOO_LONG = "email.too_long"
+    MISSPELT_DOMAIN = "email.misspelt_domain"
+    SEVERAL = "email.several"
+
+
+MAX = 254
+"""Characters; see RFC 3696, erratum 1690."""
+
+_SHAPE = re.compile(r"[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+\Z")
+_BETWEEN = re.compile(r"[\s<>()\[\]\";:]+")
+_AT_WORD = re.compile(r" ?[\[({<] ?(?:at|@) ?[\])}>] ?| (?:at|malpa|małpa) ", re.IGNORECASE)
+_DOT_WORD = re.compile(r" ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| (?:dot|full stop|kropka|dot\.) ", re.IGNORECASE)
+_AROUND_AT = re.compile(r" ?@(?: ?@)* ?")
+_SPACE_BEFORE_SUFFIX = re.compile(r" ?([.,]) ?(?=(?:com|co|uk|net|org|pl|eu|me|ie)\b)", re.IGNORECASE)
+_SPELT_OUT = re.compile(r" (?:underscore|under score) | (?:dash|hyphen|minus) ", re.IGNORECASE)
+_NO_DOT = re.compile(r"(.{3,})(couk|com|net)\Z")
+
+
+def valid(value: object) -> bool:
+    """Whether ``value`` has the shape of an address in at most 254 characters, its domain in lower case."""
+    if not isinstance(value, str) or len(value) > MAX or not _SHAPE.match(value):
+        return False
+    domain = value.rpartition("@")[2]
+    return domain == domain.lower()
+
+
+def _normalised(address: str) -> str | Reason:
+    """``address`` canonical, or why it is none."""
+    if len(address) > MAX:
+        return Reason.TOO_LONG
+    try:
+        checked = validate_email(address, check_deliverability=False).normalized
+    except EmailNotValidError:
+        return Reason.NOT_VALID
+    return checked if valid(checked) else Reason.NOT_VALID
+
+
+def _trimmed(token: str) -> str:
+    """An address out of running text: without mailto:, brackets, quotes, and with commas in its domain as dots."""
+    local, _, domain = token.strip(".,!?'*_").rpartition("@")
+    local = local.rpartition(",")[2].rpartition("=")[2].lstrip("'*_.")
+    return f"{local}@{re.sub(r'[.,]+', '.', domain).strip('.')}"
+
+
+def _found(text: str) -> list[str]:
+    """The addresses in ``text``, trimmed, each once whatever the case of its letters."""
+    tokens = (_trimmed(piece) for token in _BETWEEN.split(text) if "@" in token for piece in _split(token))
+    return list({token.lower(): token for token in tokens}.values())
+
+
+def _split(token: str) -> list[str]:
+    """Two addresses glued by a comma are two."""
+    return [piece for piece in re.split(r"[,/]", token) if "@" in piece] if token.count("@") > 1 else [token]
+
+
+def _spoken(text: str) -> str:
+    """``text`` with "at", "dot" and stray spaces around them as signs."""
+    text = _SPELT_OUT.sub(lambda found: "_" if "under" in found[0].lower() else "-", text)
+    text = _DOT_WORD.sub(".", text)
+    if "@" not in text:
+        # The last one: "marla at home at cloud dot com" has its sign before the domain.
+        at_words = list(_AT_WORD.finditer(text))
+        with_domain = [found for found in at_words if _is_domain(text[found.end() :].split(" ", 1)[0])]
+        if not with_domain:
+            return text
+        last = with_domain[-1]
+        text = f"{text[: last.start()]}@{text[last.end() :]}"
+    return _SPACE_BEFORE_SUFFIX.sub(r"\1", _AROUND_AT.sub("@", text))
+
+
+def _is_domain(word: str) -> bool:
+    """Whether ``word`` after an "at" is where mail goes: "cloud.com", or "gmail" which is short for it."""
+    return "." in word.strip(".") or is_provider(word.lower().strip("."))
+
+
+def _read_address(address: str) -> Reading:
+    domain = address.rpartition("@")[2].lower()
+    local = address.rpartition("@")[0]
+    if not local or not domain:
+        return Refused(Reason.INCOMPLETE)
+    if "." not in domain:
+        return _read_without_suffix(local, domain)
+    checked = _normalised(address)
+    if isinstance(checked, Reason):
+        return Refused(checked)
+    likely = _likely(local, domain)
+    return Unclear(Reason.MISSPELT_DOMAIN, likely, keep=Understood(checked)) if likely else Understood(checked)
+
+
+def _likely(local: str, domain: str) -> tuple[Understood, ...]:
+    """``local`` at the domains that ``domain`` was probably meant to be."""
+    fixed = (_normalised(f"{local}@{better}") for better in meant(domain))
+    return tuple(Understood(value) for value in fixed if not isinstance(value, Reason))
+
+
+def _read_without_suffix(local: str, domain: str) -> Reading:
+    """Read "marla@gmail" and "marla@gmailcom": only a domain that people know can be guessed."""
+    no_dot = _NO_DOT.match(domain)
+    dotted = f"{no_dot[1]}.{'co.uk' if no_dot[2] == 'couk' else no_dot[2]}" if no_dot else domain
+    likely = _likely(local, dotted)
+    if not likely and no_dot and not isinstance(checked := _normalised(f"{local}@{dotted}"), Reason):
+        likely = (Understood(checked),)
+    return Unclear(Reason.MISSPELT_DOMAIN, likely) if likely else Refused(Reason.INCOMPLETE)
+
+
+def read(text: str) -> Reading:
+    """``text`` as an email address. Surrounding words are left out; two addresses are asked about."""
+    cleaned = without_symbols(clean(text))
+    if not cleaned:
+        return Refused(Reason.EMPTY)
+    spoken = _spoken(cleaned)
+    if "@" not in spoken:
+        return Refused(Reason.NO_AT)
+    found = _found(spoken)
+    if not found:
+        return Refused(Reason.INCOMPLETE)
+    readings = [_read_address(address) for address in found[:4]]
+    if len(readings) == 1:
+        return readings[0]
+    good = [reading for reading in readings if isinstance(reading, Understood)]
+    if not good:
+        return readings[0]
+    distinct = tuple({str(reading.value).lower(): reading for reading in good}.values())
+    return distinct[0] if len(distinct) == 1 else Unclear(Reason.SEVERAL, likely=distinct)

@@ -1,0 +1,29 @@
+"""A message to the agency in the person's own words. At most 255 characters (the guide's table)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from conversations.answers.reading import Reading, Refused, Understood
+from conversations.answers.text import lines
+from conversations.lead import MESSAGE_MAX
+
+
+class Reason(StrEnum):
+    """Why a text is not taken as a message."""
+
+    EMPTY = "message.empty"
+    TOO_LONG = "message.too_long"
+
+
+def read(text: str) -> Reading:
+    """``text`` on one line, its lines joined by spaces."""
+    said = " ".join(lines(text))
+    if not said:
+        return Refused(Reason.EMPTY)
+    return Refused(Reason.TOO_LONG) if len(said) > MESSAGE_MAX else Understood(said)
+
+
+def valid(value: object) -> bool:
+    """Whether ``value`` may stand as a message."""
+    return isinstance(value, str) and 1 <= len(value) <= MESSAGE_MAX

@@ -1,0 +1,354 @@
+"""The person's name in the parts that the Lead API wants: "I'm dr marla singer 😊" is Dr, Marla, Singer.
+
+The guide requires a first and a last name of 1 to 50 characters each. Somebody who has only one name keeps it: the missing
+part is stored as :data:`MISSING`, which satisfies the guide and tells the agent that there is none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from enum import StrEnum
+
+from conversations.answers import contacts, smalltalk
+from conversations.answers.name_frame import EDGES, without_farewell, without_frame, without_labels
+from conversations.answers.name_parts import (
+    ALSO_NAMES,
+    EVERYDAY_TITLES,
+    LETTERS_AFTER,
+    SENTENCE,
+    east_asian,
+    is_particle,
+    repaired,
+    title_before,
+    title_of,
+    without_polish_address,
+)
+from conversations.answers.postcode import SPOKEN as POSTCODE
+from conversations.answers.reading import Reading, Refused, Unclear, Understood
+from conversations.answers.smalltalk import Smalltalk
+from conversations.answers.text import clean, plain, without_symbols, words
+from conversations.lead import FIRST_NAME_MAX, LAST_NAME_MAX, TITLE_MAX, Name
+
+
+class Reason(StrEnum):
+    """Why a text is not taken as a name."""
+
+    EMPTY = "name.empty"
+    NO_LAST_NAME = "name.no_last_name"
+    NO_FIRST_NAME = "name.no_first_name"
+    WHICH_ORDER = "name.which_order"
+    TOO_LONG = "name.too_long"
+    GREETING = "name.greeting"
+    QUESTION = "name.question"
+    SWEARING = "name.swearing"
+    EMAIL = "name.email"
+    PHONE = "name.phone"
+    POSTCODE = "name.postcode"
+    HAS_DIGITS = "name.has_digits"
+    NOT_A_NAME = "name.not_a_name"
+
+
+MISSING = "-"
+"""Stands for the part of a name that a person does not have."""
+
+_MAX_WORDS = 7
+_MAX_READ = 250
+"""Characters: two names, a title and a few words around them. Beyond it nothing is looked for."""
+
+_MONONYM = re.compile(
+    r"(?:(?P<title>[^\W\d_]{1,12}\.?(?: and [^\W\d_]{1,12})?) )?(?:(?P<given>[^\W\d_][^\s]*) -"
+    r"|(?<= )- (?P<family>[^\W\d_][^\s]*))\Z"
+)
+_EMAIL = re.compile(r"@\S+\.|\S@\S")
+_LINK = re.compile(r"https?:|www\.|\.(?:com|co\.uk|org|net)\b|[<>{}\[\]\\|=*#^~$%]", re.IGNORECASE)
+_TWO_PEOPLE = re.compile(r"\s*[&+]\s*|\s+and\s+|\s+(?-i:i)\s+(?=\w+\s)", re.IGNORECASE)
+_JOINTS = frozenset({"and", "&", "+"})
+_WORD_EDGES = ".,;:!?\"'()-"
+
+
+def valid(value: object) -> bool:
+    """Whether ``value`` is a name within the guide's lengths, each part trimmed and printable."""
+    return (
+        isinstance(value, Name)
+        and _valid_part(value.first, 1, FIRST_NAME_MAX)
+        and _valid_part(value.last, 1, LAST_NAME_MAX)
+        and _valid_part(value.title, 0, TITLE_MAX)
+    )
+
+
+def _valid_part(part: object, shortest: int, longest: int) -> bool:
+    return isinstance(part, str) and shortest <= len(part) <= longest and part.strip() == part and part.isprintable()
+
+
+def read(text: str) -> Reading:
+    """``text`` as a name.
+
+    One word alone is ``Unclear`` (no last name) with no likely reading; its ``keep`` is the name with :data:`MISSING` for the
+    part that was not given, for somebody who has no other, and what :func:`complete` takes.
+    """
+    cleaned = without_symbols(clean(text)).strip(EDGES)
+    if mononym := _MONONYM.match(cleaned):
+        return _within_limits(_read_mononym(mononym))
+    whole = cleaned.strip(EDGES + "-")
+    if not whole:
+        return Refused(Reason.EMPTY)
+    bare, also = contacts.split(without_labels(whole))
+    if misplaced := _another_answer(bare or whole):
+        return Refused(misplaced)
+    if len(bare) > _MAX_READ:
+        return Refused(Reason.NOT_A_NAME)
+    reading = _within_limits(_read_bare(bare))
+    if isinstance(reading, Understood) and not _reads_back(reading):
+        return Refused(Reason.NOT_A_NAME)
+    return replace(reading, also=also) if also and isinstance(reading, Understood) else reading
+
+
+def _reads_back(reading: Understood) -> bool:
+    """Whether a name is one as it will be shown, too: turned round, "Just, Anna" has an introduction where its name was."""
+    turned = _shown(reading)
+    again = _read_bare(turned)
+    return isinstance(again, Understood) and _shown(again) == turned
+
+
+def _shown(reading: Understood) -> str:
+    value = reading.value
+    return " ".join(filter(None, (value.title, value.first, value.last))) if isinstance(value, Name) else ""
+
+
+def _read_bare(bare: str) -> Reading:
+    """A text without contacts, its edges trimmed."""
+    named = without_frame(bare)
+    if not named:
+        return Refused(Reason.GREETING if smalltalk.kind(bare) is Smalltalk.GREETING else Reason.NOT_A_NAME)
+    # Small talk in a frame is none: "I am Will" is an answer, "who are you" is not.
+    for said in (bare, named):
+        if reason := _small_talk(said):
+            return Refused(reason)
+    if any(char.isdigit() for char in named):
+        sentence = SENTENCE.intersection(words(named)) or len(named.split()) > _MAX_WORDS
+        return Refused(Reason.NOT_A_NAME if sentence else Reason.HAS_DIGITS)
+    return _read_named(named)
+
+
+def _read_mononym(mononym: re.Match[str]) -> Reading:
+    """A name with :data:`MISSING` in it, as it is stored and shown for somebody who has one name only."""
+    title, given, family = title_of(mononym["title"] or ""), mononym["given"], mononym["family"]
+    if mononym["title"] and not title:
+        return Refused(Reason.NOT_A_NAME)
+    reading = _read_lone(title if family else "", family or given)
+    if isinstance(reading, Unclear) and reading.keep and isinstance(reading.keep.value, Name):
+        return Understood(replace(reading.keep.value, title=title))
+    return reading
+
+
+def complete(partial: Name, text: str) -> Reading:
+    """``text`` as the part of the name that ``partial`` (the ``keep`` of an earlier reading) lacks, or as a whole name."""
+    alone = read(text)
+    if not isinstance(alone, Unclear) or alone.keep is None or not isinstance(alone.keep.value, Name):
+        return alone
+    word = alone.keep.value.first if alone.keep.value.last == MISSING else alone.keep.value.last
+    title = alone.keep.value.title or partial.title
+    if partial.last == MISSING and word != partial.first:
+        return _within_limits(Understood(Name(partial.first, word, title)))
+    if partial.first == MISSING and word != partial.last:
+        return _within_limits(Understood(Name(word, partial.last, title)))
+    return alone
+
+
+def _another_answer(bare: str) -> Reason | None:
+    """The reason for a text that answers another question, or is no text for people."""
+    if _EMAIL.search(bare):
+        return Reason.EMAIL
+    if POSTCODE.search(bare):
+        return Reason.POSTCODE
+    if sum(map(str.isdigit, bare)) >= 6:
+        return Reason.PHONE
+    return Reason.NOT_A_NAME if _LINK.search(bare) else None
+
+
+def _small_talk(said: str) -> Reason | None:
+    match smalltalk.kind(said):
+        case None:
+            return None
+        case Smalltalk.GREETING:
+            return Reason.GREETING
+        case Smalltalk.QUESTION:
+            return Reason.QUESTION
+        case Smalltalk.SWEARING:
+            return Reason.SWEARING
+        case _:
+            return Reason.NOT_A_NAME
+
+
+def _read_named(named: str) -> Reading:
+    """A name, given that nothing but a name is left."""
+    title, rest = title_before(without_polish_address(named.split()))
+    surname, comma, given = " ".join(rest).partition(",")
+    if comma:
+        return _read_reversed(title, surname, given)
+    rest = _without_letters_after(rest)
+    if title and rest and plain(rest[0]) in {"and", "&"} and len(rest) > 2 and title_of(rest[1]):
+        # "Mr and Mrs Singer": the title of both.
+        title, rest = f"{title} and {title_of(rest[1])}", rest[2:]
+    return _read_people(title, " ".join(rest))
+
+
+def _without_letters_after(tokens: list[str]) -> list[str]:
+    while len(tokens) > 1 and tokens[-1].strip(_WORD_EDGES).replace(".", "").lower() in LETTERS_AFTER:
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _read_reversed(title: str, surname: str, given: str) -> Reading:
+    """Read "SINGER, Marla", and "Marla Singer, PhD", which is not reversed."""
+    if (alone := title_of(surname)) in EVERYDAY_TITLES:
+        return _read_people(title or alone, given.replace(",", " "))
+    tokens = _without_letters_after(["", *given.replace(",", " ").split()])[1:]
+    if not tokens or not surname.strip(_WORD_EDGES):
+        return _read_people(title, surname.strip() or " ".join(tokens))
+    if len(tokens) == 1 and (after := title_of(tokens[0])):
+        return _read_people(title or after, surname)
+    after, tokens = title_before(tokens)
+    family = surname.split()
+    if east_asian([*family, *tokens]):
+        # The comma adds nothing to what these scripts tell by themselves.
+        return _read_people(title or after, " ".join([*family, *tokens]))
+    if len(family) == 1 < len(tokens) and tokens[-1].lower() == surname.lower():
+        # "Bond, James Bond".
+        tokens = tokens[:-1]
+    turned = _read_words(title or after, tokens, family)
+    plainly = len(family) == 1 or is_particle(family[0]) or surname.isupper()
+    if plainly or not isinstance(turned, Understood):
+        return turned
+    straight = _read_words(title or after, family[:-1], family[-1:])
+    return Unclear(Reason.WHICH_ORDER, tuple(r for r in (turned, straight) if isinstance(r, Understood)))
+
+
+def _read_people(title: str, named: str) -> Reading:
+    """One person, or two of whom the first is the contact: "Marla and Tyler Singer" share a surname and stay together."""
+    people = [person for person in _TWO_PEOPLE.split(named, maxsplit=1) if person.strip(_WORD_EDGES + " ")]
+    if len(people) < 2:
+        return _read_tokens(title, named.split())
+    first, second = without_farewell(people[0]).split(), people[1]
+    if not title and len(first) == 1 and len(second.split()) == 1 and not _not_a_name([*first, second]):
+        # "Chris and Pat": both stay, and the surname is asked for.
+        both_first = " and ".join(_repaired_all([*first, second]))
+        return Unclear(Reason.NO_LAST_NAME, (), keep=Understood(Name(both_first, MISSING)))
+    other_title, others = title_before(second.split())
+    if len(first) == 1 and len(others) > 1:
+        both = _read_tokens(title, others)
+        if isinstance(both, Understood) and isinstance(both.value, Name):
+            shared = both.value
+            contact = _repaired_all([*first, *others])[0]
+            titles = f"{title} and {other_title}" if title and other_title else title
+            return Understood(Name(f"{contact} and {shared.first}", shared.last, titles))
+        return both
+    contact_reading = _read_tokens(title, first)
+    if isinstance(contact_reading, Understood):
+        other = _words_of(second.split())
+        note = "" if _not_a_name(title_before(other)[1]) else f"and {' '.join(_repaired_all(other))}"
+        return Understood(contact_reading.value, note=note)
+    return contact_reading
+
+
+def _read_tokens(title: str, tokens: list[str]) -> Reading:
+    """One person's words in natural order, split into given names and surname."""
+    tokens = _words_of(tokens)
+    before, tokens = title_before(tokens)
+    title = title or before
+    if len(tokens) > 2 and (after := title_of(tokens[-1])) in EVERYDAY_TITLES:
+        title, tokens = title or after, tokens[:-1]
+    if not tokens:
+        return Refused(Reason.NOT_A_NAME)
+    if asian := east_asian(tokens):
+        return Understood(Name(asian[0], asian[1], title))
+    if len(tokens) == 1:
+        return _read_lone(title, tokens[0])
+    split = next(
+        (i for i, token in enumerate(tokens[:-1]) if i and is_particle(token) and not _is_initial(token)),
+        len(tokens) - 1,
+    )
+    return _read_words(title, tokens[:split], tokens[split:])
+
+
+def _is_initial(token: str) -> bool:
+    return len(token) == 1
+
+
+def _read_lone(title: str, word: str) -> Reading:
+    """One word: with a title it is a surname, without one a first name."""
+    if title_of(word) or _not_a_name([word]):
+        return Refused(Reason.NOT_A_NAME)
+    (repaired_word,) = _repaired_all([word])
+    if title:
+        return Unclear(Reason.NO_FIRST_NAME, (), keep=Understood(Name(MISSING, repaired_word, title)))
+    return Unclear(Reason.NO_LAST_NAME, (), keep=Understood(Name(repaired_word, MISSING)))
+
+
+def _read_words(title: str, given: list[str], family: list[str]) -> Reading:
+    """Given names and surname, each as words."""
+    given, family = _words_of(given), _words_of(family)
+    if not given or not family:
+        return _read_lone(title, (given or family)[0]) if given or family else Refused(Reason.NOT_A_NAME)
+    if _not_a_name(given + family):
+        return Refused(Reason.NOT_A_NAME)
+    parts = _repaired_all(given + family)
+    if reason := _small_talk(" ".join(parts)):
+        return Refused(reason)
+    return Understood(Name(" ".join(parts[: len(given)]), " ".join(parts[len(given) :]), title))
+
+
+def _words_of(tokens: list[str]) -> list[str]:
+    """``tokens`` without punctuation around them, and without an "and" that joins nothing."""
+    bare = [token for token in (token.strip(_WORD_EDGES) for token in tokens) if token]
+    while bare and bare[0].lower() in _JOINTS:
+        bare = bare[1:]
+    while bare and bare[-1].lower() in _JOINTS:
+        bare = bare[:-1]
+    return bare
+
+
+def _repaired_all(tokens: list[str]) -> list[str]:
+    last = len(tokens) - 1
+    one_case = all(token.islower() for token in tokens) or all(token.isupper() for token in tokens)
+    return [
+        repaired(
+            token,
+            inside=0 < index < last,
+            initials=index == 0 and last > 0 and (not one_case or len(token) == 2),
+        )
+        for index, token in enumerate(tokens)
+    ]
+
+
+def _not_a_name(tokens: list[str]) -> bool:
+    """Whether ``tokens`` cannot be somebody's names: signs in them, a sentence, a run of keys."""
+    if len(tokens) > _MAX_WORDS or not all(map(_is_spelt_as_a_name, tokens)):
+        return True
+    if any(title_of(token) in EVERYDAY_TITLES for token in tokens):
+        return True
+    compared = [plain(token).replace("'", "") for token in tokens]
+    telling = [word for word in compared if word in SENTENCE]
+    certain = [word for word in telling if word not in ALSO_NAMES]
+    if certain or len(telling) > 1 or (telling and len(tokens) == 1):
+        return True
+    return any(map(smalltalk.is_nonsense, compared)) or all(
+        word in smalltalk.FILLERS | smalltalk.GREETINGS for word in words(" ".join(tokens))
+    )
+
+
+def _is_spelt_as_a_name(token: str) -> bool:
+    """Letters and their marks, hyphens, apostrophes and dots, with a letter among them."""
+    return any(map(str.isalpha, token)) and all(
+        char.isalpha() or char in "-'.·" or unicodedata.category(char) in {"Mn", "Mc"} for char in token
+    )
+
+
+def _within_limits(reading: Reading) -> Reading:
+    """``reading``, unless a part of its name is longer than the guide allows."""
+    values = [reading] if isinstance(reading, Understood) else []
+    if isinstance(reading, Unclear):
+        values = [*reading.likely, *([reading.keep] if reading.keep else [])]
+    return reading if all(valid(understood.value) for understood in values) else Refused(Reason.TOO_LONG)

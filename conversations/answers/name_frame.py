@@ -1,0 +1,65 @@
+"""What stands around a name: "Hi, my name is ... here, thanks x" in English, Welsh and Polish."""
+
+from __future__ import annotations
+
+import re
+
+from conversations.answers.name_parts import title_before
+
+EDGES = " .,;:!\"'"
+"""Characters around a name that are no part of it."""
+
+_GREETING = re.compile(
+    r"^(?:(?:(?:cześć|dzień dobry|hej|witam)[\s,.!]+tu(?:taj)?|hi|hiya|hello|hey|good (?:morning|afternoon|evening)"
+    r"|morning|afternoon|evening|yes|yeah|ok|okay|sure|thanks|thank you|oh|cześć|dzień dobry|hej|witam|helo|shwmae"
+    r"|bore da|prynhawn da|p'?nawn da|noswaith dda)(?: (?:there|all|again))?\b[\s,.!:;-]*)+",
+    re.IGNORECASE,
+)
+_INTRODUCTION = re.compile(
+    r"^(?:(?:my |our |the |full |first |last )*names?(?:'?s| is| are|:| -|=)|my name|i am called|i'?m called|i go by"
+    r"|i am|i'?m|it'?s|it is|this is|just|you can call me|just call me|call me|they call me|name|we are|we'?re"
+    r"|nazywam si[ęe]|mam na imi[ęe]|jestem|tutaj|z tej strony|(?:moje )?imi[ęe](?: i nazwisko)?(?: to|:| -|=)?"
+    r"|rwy'?n|rydw i'?n|dw i'?n|dwi'?n|fy enw i (?:yw|ydy)|fy enw (?:yw|i)|f'?enw i (?:yw|ydy)|enw)"
+    r"(?=[\s:,=-])[\s:,=-]*",
+    re.IGNORECASE,
+)
+_FAREWELL = re.compile(
+    r"(?:[\s,.!;-]+(?:here|speaking|thanks|thank you|thankyou|please|cheers|ta|x{1,4}|ydw i|dw i"
+    r"|(?:yw|ydy|ydi) fy enw(?: i)?|z tej strony|is my name|is the name|by the way|nice to meet you|and you))+[\s.!]*$",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r" ?\((?:she|he|they)[^()]{0,20}\)| from [^\W\d_]+$", re.IGNORECASE)
+"""Pronouns and a town, which some people add."""
+
+_LABELLED = re.compile(
+    r"(?:(?:first|given) name|(?:mam na |moje )?imi[ęe](?! i nazwisko)(?: to)?|enw cyntaf):? (.{1,60}?),? (?:and |i |a )?"
+    r"(?:(?:last|sur|family) ?name|(?:moje )?nazwisko(?: to)?|cyfenw):? ",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"(?<=[^\W\d_]{2})[._](?=[^\W\d_]{2})")
+
+
+def without_labels(whole: str) -> str:
+    """``whole`` without "first name", "surname", pronouns and a town."""
+    return _BESIDE.sub("", _LABELLED.sub(r"\1 ", whole, count=1))
+
+
+def without_frame(bare: str) -> str:
+    """``bare`` without "hi, my name is" before it and "here, thanks x" after it, "marla.singer" in two words."""
+    before = None
+    named = bare
+    while named != before:
+        before = named
+        named = _INTRODUCTION.sub("", _GREETING.sub("", named), count=1)
+    return _JOINED.sub(" ", without_farewell(named))
+
+
+def without_farewell(named: str) -> str:
+    """``named`` without thanks, kisses and an "and" that joins nothing; something is always left of it."""
+    while named.casefold().endswith((" and", " &", " +")):
+        named = named.rpartition(" ")[0].rstrip(EDGES)
+    bare = _FAREWELL.sub("", named).strip(EDGES + "-")
+    if named.endswith(" X") and len(title_before(bare.split())[1]) == 1:
+        # A capital after one name is a surname (Malcolm X), after two it is a kiss.
+        return named
+    return bare or named.strip(EDGES + "-")

@@ -1,0 +1,166 @@
+"""The parts of a name: titles, particles, letters after it, the case of each word; and words that are no part of one."""
+
+from __future__ import annotations
+
+import re
+
+from conversations.answers.text import capitalised
+
+TITLES: dict[str, str] = {
+    "mr": "Mr", "mister": "Mr", "mrs": "Mrs", "missus": "Mrs", "miss": "Miss", "ms": "Ms", "mx": "Mx", "dr": "Dr",
+    "doctor": "Dr", "prof": "Prof", "professor": "Prof", "rev": "Rev", "revd": "Rev", "reverend": "Rev", "parch": "Rev",
+    "sir": "Sir", "dame": "Dame", "lord": "Lord", "lady": "Lady", "baroness": "Baroness", "baron": "Baron", "hon": "Hon",
+    "capt": "Capt", "captain": "Capt", "maj": "Maj", "major": "Maj", "col": "Col", "colonel": "Col", "lt": "Lt", "sgt": "Sgt",
+    "cllr": "Cllr", "councillor": "Cllr", "canon": "Canon", "fr": "Fr", "rabbi": "Rabbi", "imam": "Imam", "master": "Master",
+    "messrs": "Messrs",
+}  # fmt: skip
+"""Titles as typed (plain, without the dot) and as stored."""
+
+EVERYDAY_TITLES = frozenset({"Mr", "Mrs", "Miss", "Ms", "Mx", "Dr"})
+"""Titles that are nobody's surname, as Major and Lord are."""
+
+LETTERS_AFTER = frozenset(
+    {
+        "esq",
+        "esquire",
+        "mbe",
+        "obe",
+        "cbe",
+        "kbe",
+        "dbe",
+        "phd",
+        "msc",
+        "bsc",
+        "mba",
+        "mrics",
+        "frics",
+        "acca",
+        "aca",
+        "mrcs",
+        "qc",
+        "kc",
+    }
+)
+"""Honours and degrees that are not part of a name."""
+
+PARTICLES = frozenset(
+    {
+        "van", "von", "der", "den", "het", "ter", "ten", "te", "de", "da", "di", "do", "dos", "das", "del", "della",
+        "dello", "la", "le", "lo", "du", "des", "al", "el", "bin", "ibn", "bint", "ap", "ab", "ferch", "zu", "zum",
+        "af", "av", "st", "o",
+    }
+)  # fmt: skip
+"""Words that begin a surname, in lower case in most families."""
+
+SENTENCE = frozenset(
+    {
+        "want", "need", "needs", "sell", "selling", "sale", "house", "home", "flat", "property", "valuation",
+        "value", "estimate", "rent", "letting", "dont", "doesnt", "not", "know", "the", "what", "who", "why", "how",
+        "is", "are", "was", "my", "your", "you", "me", "with", "for", "from", "about", "this", "that", "it", "its",
+        "please", "thanks", "looking", "like", "would", "have", "has", "had", "can", "could", "should", "just",
+        "get", "give", "tell", "call", "email", "phone", "number", "address", "postcode", "bedroom", "bedrooms",
+        "bed", "beds", "detached", "semi", "terraced", "bungalow", "anonymous", "nobody", "noone", "none", "nothing",
+        "myself", "private", "mind", "business", "later", "sorry", "because", "of", "to", "in", "on", "at", "or",
+        "but", "if", "am", "be", "been", "do", "does", "did", "name", "names", "street", "road", "avenue", "lane",
+        "hello", "hi", "yes", "ok", "okay", "we", "they", "he", "she", "chce", "sprzedac", "mieszkanie", "dom",
+        "homeowner", "owner", "seller", "landlord", "vendor", "test", "testing", "interested", "curious", "idiot",
+        "stupid", "rubbish", "bored", "busy", "here", "free", "worried", "unsure", "sure",
+    }
+)  # fmt: skip
+"""Plain words that are in sentences and seldom in names."""
+
+ALSO_NAMES = frozenset(
+    {
+        "me", "my", "sale", "free", "call", "semi", "do", "in", "be", "he", "she", "an", "on", "at", "has", "of",
+        "street", "lane", "bed", "home", "house", "rent", "business", "was", "am", "or", "if", "its", "can", "to",
+        "just", "moody", "later",
+    }
+)  # fmt: skip
+"""Those of them that some people are called; one alone does not make a sentence."""
+
+_CASELESS_PARTICLES = PARTICLES - {"st", "o"}
+_TWO_SYLLABLE_SURNAMES = frozenset(
+    {"欧阳", "司马", "诸葛", "上官", "司徒", "東方", "东方", "夏侯", "慕容", "令狐", "皇甫", "尉迟", "남궁", "황보"}
+)
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+\\Z")
+_HANGUL = re.compile("[\uac00-\ud7a3]+\\Z")
+_CONSONANTS = frozenset("BCDFGHJKLMNPQRSTVWXZ")
+
+
+_PINYIN = re.compile(
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:[iu]?(?:a|ai|an|ang|ao|e|ei|en|eng|o|ong|ou)|er|i|in|ing|iu|u|ui|un|uo)\Z"
+)
+
+
+def without_polish_address(words: list[str]) -> list[str]:
+    """``words`` without "Pan" or "Pani" before a first and a last name; before Chinese syllables "Pan" is a surname."""
+    address = words and words[0].lower() in {"pan", "pani"}
+    names = words[1:]
+    return names if address and len(names) > 1 and not all(_PINYIN.match(name.lower()) for name in names) else words
+
+
+def is_particle(word: str) -> bool:
+    """Whether ``word`` begins a surname ("de Souza") when something stands before and after it."""
+    return word.lower() in PARTICLES
+
+
+def title_of(word: str) -> str:
+    """The title that ``word`` ("dr.", "(Mrs)") is, as stored; empty if it is none."""
+    return TITLES.get(word.strip("().").lower(), "")
+
+
+def title_before(tokens: list[str]) -> tuple[str, list[str]]:
+    """The title that stands first, and the rest; of several ("Prof Dr") the first."""
+    title = ""
+    while len(tokens) > 1 and (found := title_of(tokens[0])):
+        title, tokens = title or found, tokens[1:]
+    return title, tokens
+
+
+def _capitalised(part: str) -> str:
+    """``part`` (one case) with a capital: "mcdonald" is "McDonald", "o'neill" is "O'Neill"."""
+    # Lower-casing the dotted capital I leaves a combining dot behind.
+    lower = part.lower().replace("i\u0307", "i")
+    if lower.startswith("mc") and len(lower) > 3:
+        return f"Mc{capitalised(lower[2:])}"
+    head, apostrophe, tail = lower.partition("'")
+    if apostrophe and len(head) == 1 and len(tail) > 1:
+        return f"{capitalised(head)}'{capitalised(tail)}"
+    return capitalised(lower)
+
+
+def repaired(word: str, *, inside: bool, initials: bool) -> str:
+    """``word`` with capitals as names have them, where its own case says nothing; a mixed case stays as given.
+
+    ``inside`` is whether it stands neither first nor last, so that it may be a particle. ``initials`` is whether two
+    consonants may be somebody's initials ("JP").
+    """
+    if not (word.islower() or word.isupper()):
+        return word
+    if inside and word.lower() in _CASELESS_PARTICLES | {"and"}:
+        return word.lower()
+    if initials and len(word) == 2 and set(word.upper()) <= _CONSONANTS:
+        return word.upper()
+    return "-".join(_capitalised(part) for part in word.split("-"))
+
+
+def east_asian(words: list[str]) -> tuple[str, str] | None:
+    """A Chinese, Japanese or Korean name as (given, family); ``None`` for other scripts or where the parts cannot be told.
+
+    Written in one piece the family comes first. In two pieces a surname of two syllables is known, else the shorter is
+    taken for the family; two of a length are taken as given name first, as they stand.
+    """
+    if not words or not all(_HAN.match(word) or _HANGUL.match(word) for word in words):
+        return None
+    if len(words) == 2:
+        first, second = words
+        if (first in _TWO_SYLLABLE_SURNAMES) is not (second in _TWO_SYLLABLE_SURNAMES):
+            return (second, first) if first in _TWO_SYLLABLE_SURNAMES else (first, second)
+        return (second, first) if len(first) < len(second) else (first, second)
+    if len(words) == 1 and 2 <= len(words[0]) <= 4:
+        whole = words[0]
+        family = 2 if whole[:2] in _TWO_SYLLABLE_SURNAMES or (len(whole) == 4 and _HAN.match(whole)) else 1
+        if len(whole) > family:
+            return whole[family:], whole[:family]
+    return None

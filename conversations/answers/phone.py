@@ -1,0 +1,219 @@
+"""The phone number: "0044 (0)7986-000-000 after 5" is ``"+447986000000"``. Landlines and numbers abroad are fine.
+
+Stored as E.164. The Lead API gets what :func:`digits` gives: national digits for the United Kingdom, which are the only ones
+its autocaller rings (the guide's table of fields, at most 255 characters).
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, PhoneNumberType, ValidationResult
+
+from conversations.answers.reading import Reading, Refused, Unclear, Understood
+from conversations.answers.text import clean
+
+
+class Reason(StrEnum):
+    """Why a text is not taken as a phone number."""
+
+    EMPTY = "phone.empty"
+    NOT_A_NUMBER = "phone.not_a_number"
+    TOO_SHORT = "phone.too_short"
+    TOO_LONG = "phone.too_long"
+    NOT_IN_USE = "phone.not_in_use"
+    PREMIUM = "phone.premium"
+    SHORT_CODE = "phone.short_code"
+    SEVERAL = "phone.several"
+    POLISH = "phone.polish"
+
+
+HOME = "GB"
+_HOME_PREFIX = "+44"
+_POLISH_PREFIX = "+48"
+_E164 = re.compile(r"\+[1-9][0-9]{6,14}\Z")
+_MAX_DIGITS = 80
+"""More digits than a few phone numbers have is no answer, and each stretch of them costs a parse."""
+
+_EXTENSION = re.compile(r"(?:\b(?:extension|extn|ext|wew)\b|(?<=[0-9 ])x)[ .:#]{0,3}([0-9]{1,6})\b", re.IGNORECASE)
+_EMAIL = re.compile(r"(?<!\S)[^\s@]*@\S*")
+_TOKEN = re.compile(r"[0-9OoIl|()+./\\,;&-]+|[^\s0-9]+|[0-9][^\s]*")
+_NUMERIC = re.compile(r"[0-9OoIl|()+./\\,;&-]+\Z")
+_LETTERS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
+_SEPARATORS = re.compile(r"[/\\,;&]")
+_WHEN = re.compile(
+    r"\b(?:(?:only |please |anytime |any time )?(?:after|before|from|until|till|between|not before|not after"
+    r"|around)\b[^@]{1,40}"
+    r"|(?:weekday|weekend|evening|morning|afternoon|daytime|lunchtime)s?(?: only| please| best)?)",
+    re.IGNORECASE,
+)
+_SPOKEN_DIGITS = {
+    "oh": "0", "zero": "0", "nought": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+    "seven": "7", "eight": "8", "nine": "9",
+}  # fmt: skip
+_SPOKEN = re.compile(rf"\b(?:(double|triple) )?({'|'.join(_SPOKEN_DIGITS)}|[0-9])\b", re.IGNORECASE)
+
+
+def valid(value: object) -> bool:
+    """Whether ``value`` has the shape of E.164; whether anybody has the number was settled when it was read."""
+    return isinstance(value, str) and bool(_E164.match(value))
+
+
+def _parsed(value: str) -> PhoneNumber:
+    """A canonical value in parts. Raises ``NumberParseException`` for anything else."""
+    return phonenumbers.parse(value, None)
+
+
+def national(value: str) -> str:
+    """A canonical number as a Briton would write it: ``07986 000000``, and ``+48 601 123 456`` for a number abroad."""
+    home = value.startswith(_HOME_PREFIX)
+    return phonenumbers.format_number(
+        _parsed(value), PhoneNumberFormat.NATIONAL if home else PhoneNumberFormat.INTERNATIONAL
+    )
+
+
+def digits(value: str) -> tuple[str, bool]:
+    """What the Lead API gets for a canonical number, and whether it is ``international`` (lead-api.md, "What we send")."""
+    if value.startswith(_HOME_PREFIX):
+        return "0" + value.removeprefix(_HOME_PREFIX), False
+    return value, True
+
+
+def _unspoken(text: str) -> str:
+    """``text`` with seven and more spoken digits in a row written as digits ("oh seven nine, double eight...")."""
+    if len(_SPOKEN.findall(text)) < 7:
+        return text
+    return _SPOKEN.sub(
+        lambda found: (
+            _SPOKEN_DIGITS.get(found[2].lower(), found[2]) * {"double": 2, "triple": 3}.get((found[1] or "").lower(), 1)
+        ),
+        text,
+    )
+
+
+def _runs(text: str) -> list[list[str]]:
+    """The stretches of ``text`` that could be numbers, each as its pieces, letters that stand for digits replaced."""
+    runs: list[list[str]] = [[]]
+    for token in _TOKEN.findall(text):
+        has_digit = any(map(str.isdigit, token))
+        letter_only = not has_digit and (len(token) < 2 or not any(c in token for c in "OoIl"))
+        if not _NUMERIC.match(token) or (letter_only and any(map(str.isalpha, token))):
+            runs.append([])
+            continue
+        pieces = _SEPARATORS.split(token)
+        for index, piece in enumerate(pieces):
+            if index:
+                runs.append([])
+            if piece:
+                runs[-1].append(piece.translate(_LETTERS))
+    return [run for run in runs if any(any(map(str.isdigit, piece)) for piece in run)]
+
+
+def _count(text: str) -> int:
+    return sum(map(str.isdigit, text))
+
+
+def _parse(candidate: str) -> PhoneNumber | None:
+    """``candidate`` as a number that is in use somewhere, or ``None``."""
+    for attempt in (candidate, candidate.replace("+", "")):
+        try:
+            number = phonenumbers.parse(attempt, HOME)
+        except NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            return number
+    return None
+
+
+def _numbers_in(run: list[str]) -> list[PhoneNumber]:
+    """The numbers in a run: all of it as one, or the longest stretches that are numbers, from left to right."""
+    found: list[PhoneNumber] = []
+    start = 0
+    while start < len(run):
+        for end in range(min(len(run), start + 12), start, -1):
+            candidate = " ".join(run[start:end])
+            if 7 <= _count(candidate) <= 17 and (number := _parse(candidate)):
+                found.append(number)
+                start = end
+                break
+        else:
+            start += 1
+    return found
+
+
+def _why_not(candidate: str) -> Reason:
+    """Why the longest run of digits of a text is no number of anybody's."""
+    length = _count(candidate)
+    if re.fullmatch(r"[^0-9]*(?:999|911|112|1[0-9]{2}|118[0-9]{3}|116[0-9]{3}|[6-8][0-9]{4})[^0-9]*", candidate):
+        return Reason.SHORT_CODE
+    if length < 7:
+        return Reason.TOO_SHORT
+    try:
+        number = phonenumbers.parse(candidate, HOME)
+    except NumberParseException as failure:
+        if failure.error_type in {NumberParseException.TOO_SHORT_NSN, NumberParseException.TOO_SHORT_AFTER_IDD}:
+            return Reason.TOO_SHORT
+        return Reason.TOO_LONG if failure.error_type == NumberParseException.TOO_LONG else Reason.NOT_IN_USE
+    possible = phonenumbers.is_possible_number_with_reason(number)
+    if possible == ValidationResult.TOO_LONG:
+        return Reason.TOO_LONG
+    home_short = number.country_code == 44 and len(str(number.national_number)) < 10
+    if possible in {ValidationResult.TOO_SHORT, ValidationResult.IS_POSSIBLE_LOCAL_ONLY} or (
+        home_short and set(str(number.national_number)) != {"0"}
+    ):
+        return Reason.TOO_SHORT
+    return Reason.NOT_IN_USE
+
+
+def _polish_mobile(candidate: str) -> str:
+    """The nine digits that people from Poland give, 48 before them or not, as E.164 of a mobile; empty for any other."""
+    local = "".join(filter(str.isdigit, candidate))
+    local = local[2:] if len(local) == 11 and local.startswith("48") else local
+    if len(local) != 9 or local.startswith("0"):
+        return ""
+    number = _parsed(_POLISH_PREFIX + local)
+    mobile = phonenumbers.number_type(number) == PhoneNumberType.MOBILE
+    return phonenumbers.format_number(number, PhoneNumberFormat.E164) if mobile else ""
+
+
+def read(text: str) -> Reading:
+    """``text`` as a phone number, E.164. An extension and "after 5" go into the note."""
+    cleaned = clean(text)
+    if not cleaned:
+        return Refused(Reason.EMPTY)
+    cleaned = _EMAIL.sub(" , ", cleaned)
+    extension = _EXTENSION.search(cleaned)
+    body = _EXTENSION.sub(" , ", cleaned) if extension else cleaned
+    body = _unspoken(body)
+    if _count(body) > _MAX_DIGITS:
+        return Refused(Reason.NOT_A_NUMBER)
+    runs = _runs(body)
+    numbers = {phonenumbers.format_number(n, PhoneNumberFormat.E164): n for run in runs for n in _numbers_in(run)}
+    if not numbers and len(runs) > 1:
+        joined = [piece for run in runs for piece in run]
+        numbers = {phonenumbers.format_number(n, PhoneNumberFormat.E164): n for n in _numbers_in(joined)}
+    if not numbers:
+        longest = max((" ".join(run) for run in runs), key=_count, default="")
+        # "123 Example Street" has a number too; a few digits are a try at one only by themselves.
+        tried = _count(longest) >= (3 if not any(map(str.isalpha, cleaned)) else 5)
+        if abroad := _polish_mobile(longest):
+            return Unclear(Reason.POLISH, (Understood(abroad, note=_note(cleaned, extension)),))
+        return Refused(_why_not(longest) if tried else Reason.NOT_A_NUMBER)
+    ringing = [
+        value for value, number in numbers.items() if phonenumbers.number_type(number) != PhoneNumberType.PREMIUM_RATE
+    ]
+    if not ringing:
+        return Refused(Reason.PREMIUM)
+    note = _note(cleaned, extension)
+    likely = tuple(Understood(value, note=note) for value in ringing)
+    return likely[0] if len(likely) == 1 else Unclear(Reason.SEVERAL, likely=likely[:3])
+
+
+def _note(cleaned: str, extension: re.Match[str] | None) -> str:
+    """What the agency should know beside the number: an extension, and when to call."""
+    when = _WHEN.search(cleaned)
+    notes = [f"ext {extension[1]}"] if extension else []
+    notes += [when[0].strip(" .,;!?()")] if when else []
+    return ", ".join(notes)

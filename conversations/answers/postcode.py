@@ -1,0 +1,186 @@
+"""The property's postcode: "de11jx" is ``"DE1 1JX"``.
+
+The shape is Royal Mail's (areas A9, A99, AA9, AA99, A9A, AA9A; an inward code is a digit and two letters that are none of
+C I K M O V). What has the shape but is not in the ONS directory is asked about, not refused: new and business postcodes
+exist. Limits: the guide's table of fields, 2 to 10 characters.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from itertools import pairwise
+
+from conversations.answers.postcode_directory import is_listed
+from conversations.answers.reading import Reading, Refused, Unclear, Understood
+from conversations.answers.text import clean, without_symbols
+from conversations.lead import POSTCODE_MAX, POSTCODE_MIN
+
+
+class Reason(StrEnum):
+    """Why a text is not taken as a postcode."""
+
+    EMPTY = "postcode.empty"
+    NOT_A_POSTCODE = "postcode.not_a_postcode"
+    OUTWARD_ONLY = "postcode.outward_only"
+    INCOMPLETE = "postcode.incomplete"
+    OVERSEAS = "postcode.overseas"
+    FORCES = "postcode.forces"
+    REPAIRED = "postcode.repaired"
+    UNKNOWN = "postcode.unknown"
+    SEVERAL = "postcode.several"
+
+
+_OUTWARD = r"[A-Z]{1,2}[0-9][A-Z0-9]?"
+_INWARD = r"[0-9][ABD-HJLNP-UW-Z]{2}"
+SPOKEN = re.compile(rf"(?<![A-Z0-9])({_OUTWARD})[ ._-]{{0,3}}({_INWARD})(?![A-Z0-9+])", re.IGNORECASE | re.ASCII)
+"""A postcode inside other words, in any case. Groups: outward code, inward code."""
+
+_LABEL = re.compile(
+    r"[\s,;.(-]{0,5}(?:\b(?:(?:and )?(?:the |my )?post ?code(?: is|:)?|pc:?)[\s,;.:-]{0,5})?$", re.IGNORECASE
+)
+_CANONICAL = re.compile(rf"(?:{_OUTWARD} {_INWARD}|GIR 0AA)\Z")
+_WHOLE_OUTWARD = re.compile(rf"{_OUTWARD}\Z")
+_SECTOR = re.compile(rf"{_OUTWARD}[0-9][A-Z]?\Z")
+_SECTOR_APART = re.compile(rf"{_OUTWARD} [0-9][A-Z]?\Z")
+_WRAPPED_MAX = 80
+"""Characters of a text that may be a postcode in a few words; a longer one is looked through word by word."""
+
+_NOISE = re.compile(r"[^A-Z0-9]+")
+_WRAPPING = re.compile(
+    r"^(?:(?:IT IS|ITS|IT'S|IS|MY|THE|PROPERTY'?S?|POST ?CODE|ZIP(?: CODE)?|HOUSE|IN|AT|SURE|YES|HI|HELLO|OK|OKAY"
+    r"|THAT'S|KOD POCZTOWY"
+    r"|KOD|COD POST|TO|YW|Y)\b[\s:,=-]*)+"
+)
+_TAIL = re.compile(r"(?:[\s,.!]+(?:PLEASE|THANKS|THANK YOU|PLS|MATE|I THINK|UK|ENGLAND|WALES|SCOTLAND))?[\s,.!?]*$")
+_OVERSEAS = re.compile(
+    r"(?:[0-9]{4,6}(?:-[0-9]{4})?"  # the United States, most of Europe
+    r"|[0-9]{2}-[0-9]{3}"  # Poland
+    r"|[0-9]{4} ?[A-Z]{2}"  # the Netherlands
+    r"|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]"  # Canada
+    r"|[A-Z][0-9][0-9W] ?[A-Z][0-9A-Z]{3}"  # Ireland's Eircode
+    r"|(?:ASCN|STHL|TDCU|BBND|BIQQ|FIQQ|PCRN|SIQQ|TKCA) ?1ZZ"  # British territories overseas
+    r"|[A-Z]{2} [0-9]{5}(?:-[0-9]{4})?)\Z"  # "NY 10001"
+)
+_TO_DIGIT = {"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "Z": "2", "S": "5", "G": "6", "B": "8"}
+_TO_LETTER = {"0": "O", "1": "I", "2": "Z", "5": "S", "6": "G", "8": "B"}
+_LIKELY_SLIP = re.compile(r"^[OIL0-9]")
+_OUTWARD_SHAPES = {2: ("LN",), 3: ("LNN", "LLN", "LNL"), 4: ("LLNN", "LLNL")}
+_CROWN_DISTRICTS = re.compile(r"(?:JE[1-5]|GY(?:[1-9]|10)|IM(?:[1-9]|86|87|99))\Z")
+
+
+def valid(value: object) -> bool:
+    """Whether ``value`` is a canonical postcode of the guide's length; the directory is not asked."""
+    return isinstance(value, str) and POSTCODE_MIN <= len(value) <= POSTCODE_MAX and bool(_CANONICAL.match(value))
+
+
+def _shaped(compact: str) -> str:
+    """``compact`` as a canonical postcode, or empty where it has not the shape of one."""
+    candidate = f"{compact[:-3]} {compact[-3:]}"
+    return candidate if _CANONICAL.match(candidate) else ""
+
+
+def _coerced(text: str, shape: str) -> str:
+    return "".join(
+        (_TO_DIGIT if wanted == "N" else _TO_LETTER).get(char, char) if char.isdigit() is not (wanted == "N") else char
+        for char, wanted in zip(text, shape, strict=True)
+    )
+
+
+def _known(value: str) -> bool:
+    """Whether ``value`` (canonical) is listed, or belongs to a Crown dependency: those are not in the ONS directory."""
+    outward, inward = value.split()
+    return bool(_CROWN_DISTRICTS.match(outward)) or is_listed(outward, inward)
+
+
+def _repaired(compact: str, *, listed: bool = True) -> tuple[str, ...]:
+    """The (listed) postcodes that ``compact`` becomes by reading letters for digits and digits for letters."""
+    if not 5 <= len(compact) <= 7:
+        return ()
+    outward, inward = compact[:-3], _coerced(compact[-3:], "NLL")
+    found = dict.fromkeys(_shaped(_coerced(outward, shape) + inward) for shape in _OUTWARD_SHAPES[len(outward)])
+    return tuple(
+        value for value in found if value and value.replace(" ", "") != compact and (not listed or _known(value))
+    )
+
+
+def _read_shaped(value: str) -> Reading:
+    if value.startswith("BF1 "):
+        return Refused(Reason.FORCES)
+    if _known(value):
+        return Understood(value)
+    if meant := _repaired(_NOISE.sub("", value)):
+        # "NW1O 4AA" has the shape of a postcode and is none, "NW10 4AA" is one.
+        return Unclear(Reason.REPAIRED, likely=tuple(map(Understood, meant)), keep=Understood(value))
+    return Unclear(Reason.UNKNOWN, likely=(), keep=Understood(value))
+
+
+def _read_compact(compact: str) -> Reading | None:
+    """``compact`` (letters and digits of the whole text) as one postcode, whole, in part or with slips."""
+    if shaped := _shaped(compact):
+        return _read_shaped(shaped)
+    if repaired := _repaired(compact):
+        return Unclear(Reason.REPAIRED, likely=tuple(map(Understood, repaired)))
+    if _WHOLE_OUTWARD.match(compact):
+        return Refused(Reason.OUTWARD_ONLY)
+    if _SECTOR.match(compact):
+        return Refused(Reason.INCOMPLETE)
+    if (
+        any(map(str.isdigit, compact))
+        and _LIKELY_SLIP.search(compact[-3:])
+        and (meant := _repaired(compact, listed=False))
+    ):
+        return Unclear(Reason.REPAIRED, likely=tuple(map(Understood, meant)))
+    return None
+
+
+def spoken_in(text: str) -> tuple[str, ...]:
+    """The canonical postcodes written in ``text`` without a slip, each once, in order; listed or not."""
+    return tuple(dict.fromkeys(f"{out} {inward}" for out, inward in SPOKEN.findall(clean(text).upper())))
+
+
+def split(text: str) -> tuple[str, str, str]:
+    """What stands before the one postcode in ``text`` (cleaned), the postcode if it reads cleanly, and what stands after it.
+
+    Where there is none, or more than one, the whole text stands before it.
+    """
+    found = list(SPOKEN.finditer(text))
+    if len(found) != 1 or not isinstance(reading := read(found[0][0]), Understood):
+        return text, "", ""
+    start, end = found[0].span()
+    before = text[max(0, start - 40) : start]
+    before = text[: max(0, start - 40)] + _LABEL.sub("", before)
+    return before.strip(" ,.;:-("), str(reading.value), text[end:].strip(" ,.;:-)")
+
+
+def read(text: str) -> Reading:
+    """``text`` as the postcode of a property; the value is upper case with one space."""
+    upper = without_symbols(clean(text)).upper()
+    if not _NOISE.sub("", upper):
+        return Refused(Reason.EMPTY)
+    if re.search(r"\bBFPO\b", upper):
+        return Refused(Reason.FORCES)
+    found = spoken_in(upper)
+    if len(found) == 1:
+        return _read_shaped(found[0])
+    if found:
+        return Unclear(Reason.SEVERAL, likely=tuple(map(Understood, found[:4])))
+    bare = _TAIL.sub("", _WRAPPING.sub("", upper[:_WRAPPED_MAX]))
+    if len(upper) > _WRAPPED_MAX or len(bare) > 24:
+        return _read_words(upper)
+    if _OVERSEAS.match(bare):
+        return Refused(Reason.OVERSEAS)
+    if _SECTOR_APART.match(bare):
+        return Refused(Reason.INCOMPLETE)
+    return _read_compact(_NOISE.sub("", bare)) or _read_words(upper)
+
+
+def _read_words(upper: str) -> Reading:
+    """A slip inside other words: one or two neighbouring words that become a listed postcode."""
+    tokens = _NOISE.sub(" ", upper).split()[:60]
+    joined = [first + second for first, second in pairwise(tokens)]
+    mixed = (token for token in tokens + joined if any(map(str.isdigit, token)))
+    repaired = dict.fromkeys(value for token in mixed for value in _repaired(token))
+    if repaired:
+        return Unclear(Reason.REPAIRED, likely=tuple(map(Understood, repaired))[:4])
+    return Refused(Reason.NOT_A_POSTCODE)

@@ -1,0 +1,136 @@
+"""Making text comparable: what every kind of answer does to a message before it looks for meaning.
+
+Phones send more than people see: zero-width and bidi marks from copied contacts, full-width or Arabic digits from other
+keyboards, curly quotes from autocorrect, lone halves of surrogate pairs from broken clients. All functions here take any
+``str``, never raise, and run in time linear in its length.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BEFORE_NFKC = str.maketrans(
+    {
+        # NFKC turns these into a space and a combining mark, which would tear "O´Neill" apart.
+        "´": "'",
+        "`": "'",
+        # NFKC would glue them to the number before: "12½" would become "121⁄2".
+        "½": " 1/2",
+        "¼": " 1/4",
+        "¾": " 3/4",
+        # Letters by their category, blanks to the eye.
+        "\u2800": " ",
+        "\u3164": " ",
+        "\u115f": " ",
+        "\u1160": " ",
+        "\uffa0": " ",
+        # A sentence's full stop on East Asian keyboards, where an address or number has a dot.
+        "。": ".",
+        # NFKC would make three dots of it, and it stands for doubt in a consent.
+        "…": "...",
+    }
+)
+_QUOTES = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "‛": "'",
+        "′": "'",
+        "ʼ": "'",
+        "ʹ": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "‟": '"',
+        "″": '"',
+        "«": '"',
+        "»": '"',
+        "−": "-",
+        "⁄": "/",
+    }
+)
+_MAX = 2 * 4096
+"""Characters: twice what a message can have (Telegram's limit); the rest is cut off."""
+
+_DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_SYMBOLS = frozenset({"So", "Sk", "Me"})
+_SPACED_COMBINING = re.compile("[\ufe00-\ufe0f\u034f\u20d0-\u20f0]|\U000e0100")
+_STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _character(char: str) -> str:
+    """One character as the reader wants it: a space, an ASCII digit or hyphen, nothing, or itself."""
+    if " " <= char <= "~":
+        return char
+    if char.isspace():
+        return " "
+    category = unicodedata.category(char)
+    if category in _DROPPED:
+        return ""
+    if category == "Nd":
+        return str(unicodedata.decimal(char))
+    if category == "Pd":
+        return "-"
+    return char
+
+
+def _normalised(text: str) -> str:
+    """``text`` without what cannot be seen, its whitespace not yet folded (line breaks are spaces already)."""
+    if text.isascii() and text.isprintable():
+        return text.translate(_BEFORE_NFKC)
+    # NFKC makes eighteen characters of some: what was a message's length may not become eighteen of them.
+    composed = unicodedata.normalize("NFKC", text.translate(_BEFORE_NFKC))[:_MAX].translate(_QUOTES)
+    composed = "".join(map(_character, _SPACED_COMBINING.sub("", composed)))
+    # Once more: what stood between a letter and its accent is gone now, and the two belong together.
+    return unicodedata.normalize("NFC", composed)
+
+
+def clean(text: str) -> str:
+    """``text`` on one line: NFKC, no control, zero-width, bidi or surrogate characters, single spaces, ASCII digits.
+
+    Case, accents and emoji stay. Cleaning what is clean changes nothing.
+    """
+    return " ".join(_normalised(text).split())
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """The cleaned lines of ``text`` that are not blank."""
+    cleaned = (clean(line) for line in text.splitlines())
+    return tuple(line for line in cleaned if line)
+
+
+def without_symbols(text: str) -> str:
+    """``text`` (cleaned) without emoji and the like."""
+    return " ".join("".join(" " if unicodedata.category(c) in _SYMBOLS else c for c in text).split())
+
+
+def plain(text: str) -> str:
+    """``text`` cleaned, in lower case and without accents, to be compared with keywords only: "Tŷ pâr" is "ty par"."""
+    cleaned = clean(text)
+    if cleaned.isascii():
+        return cleaned.lower()
+    decomposed = unicodedata.normalize("NFD", cleaned.casefold())
+    return "".join(c for c in decomposed if unicodedata.category(c) != "Mn").translate(_STROKED)
+
+
+def words(text: str) -> list[str]:
+    """The words of ``text``, plain, apostrophes left out: "Don't sell!" is ``["dont", "sell"]``."""
+    return _WORD.findall(plain(text).replace("'", ""))
+
+
+def capitalised(word: str) -> str:
+    """``word`` with a capital, the rest as it is.
+
+    A title case, since Georgian and the Croatian digraphs have one of their own for a word's first letter; a letter that
+    would become two ("ß") stays.
+    """
+    capital = word[:1].title()
+    return (capital if len(capital) == 1 else word[:1]) + word[1:]
+
+
+def same_case(text: str) -> bool:
+    """Whether ``text`` is all lower or all upper case, so that its case says nothing and may be repaired."""
+    return text.islower() or text.isupper()

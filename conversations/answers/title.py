@@ -1,0 +1,40 @@
+"""The title, where the agency asks for it: "mrs" is ``"Mrs"``. At most 50 characters (the guide's table)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from conversations.answers.name_parts import title_of
+from conversations.answers.reading import Reading, Refused, Unclear, Understood
+from conversations.answers.text import clean, without_symbols
+from conversations.lead import TITLE_MAX
+
+
+class Reason(StrEnum):
+    """Why a text is not taken as a title."""
+
+    EMPTY = "title.empty"
+    NOT_A_TITLE = "title.not_a_title"
+    WHICH = "title.which"
+
+
+def read(text: str) -> Reading:
+    """``text`` as a title that people in the United Kingdom bear."""
+    words = without_symbols(clean(text)).strip(" .,!").split()
+    if not words:
+        return Refused(Reason.EMPTY)
+    known = [title for word in words if (title := title_of(word))]
+    if known and len(words) <= len(known) + 2:
+        return Understood(known[0])
+    match [word.lower() for word in words]:
+        case ["pan"]:
+            return Understood("Mr")
+        case ["pani"]:
+            # Polish does not tell whether a woman is married.
+            return Unclear(Reason.WHICH, (Understood("Mrs"), Understood("Ms")))
+    return Refused(Reason.NOT_A_TITLE)
+
+
+def valid(value: object) -> bool:
+    """Whether ``value`` may stand as a title."""
+    return isinstance(value, str) and 1 <= len(value) <= TITLE_MAX

@@ -1,0 +1,73 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from conversations.answers import appointment
+from conversations.answers.appointment import Reason
+from conversations.answers.reading import Refused, Unclear, Understood
+
+MONDAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def day(date):
+    return Unclear(Reason.WHICH_PART, tuple(Understood(f"{date} {hours}") for hours in ("09-12", "12-17", "17-19")))
+
+
+def at(value):
+    return Understood(value)
+
+
+ROWS = [
+    ("pnawn Mercher", at("2026-11-25 12-17"), "Welsh review"),
+    ("nos Fercher", at("2026-11-25 17-19"), "Welsh review"),
+    ("nos Wener", at("2026-11-27 17-19"), "Welsh review"),
+    ("fory", day("2026-11-24"), "Welsh review"),
+    ("bore fory", at("2026-11-24 09-12"), "Welsh review"),
+    ("trennydd", day("2026-11-25"), "Welsh review"),
+    ("dydd Mawrth nesaf", day("2026-12-01"), "Welsh review"),
+    ("24 Tachwedd", day("2026-11-24"), "Welsh review"),
+    ("w piątek po południu", at("2026-11-27 12-17"), "Polish review"),
+    ("pojutrze", day("2026-11-25"), "Polish review"),
+    ("w środę", day("2026-11-25"), "Polish review"),
+    ("w środę przed południem", at("2026-11-25 09-12"), "Polish review"),
+    ("w przyszły wtorek", day("2026-12-01"), "Polish review"),
+    ("24 listopada rano", at("2026-11-24 09-12"), "Polish review"),
+    ("w sobotę", Refused(Reason.WEEKEND), "Polish review"),
+    ("w niedzielę", Refused(Reason.WEEKEND), "Polish review"),
+    ("w weekend", Refused(Reason.WEEKEND), "Polish review"),
+    ("day after tomorrow", day("2026-11-25"), "chat"),
+    ("the day after tomorrow in the morning", at("2026-11-25 09-12"), "chat"),
+    ("next tuesday", day("2026-12-01"), "chat"),
+    ("tuesday next week", day("2026-12-01"), "chat"),
+    ("24th", day("2026-11-24"), "chat"),
+    ("tuesday 24th at 10", at("2026-11-24 10-11"), "chat"),
+    ("24 nov", day("2026-11-24"), "chat"),
+    ("24th of November", day("2026-11-24"), "chat"),
+    ("Nov 24", day("2026-11-24"), "chat"),
+    ("10th december at 3", at("2026-12-10 15-16"), "chat"),
+    ("9 dec", day("2026-12-09"), "a day that is no hour"),
+    ("3rd", day("2026-12-03"), "a day of next month"),
+    ("20 nov", Refused(Reason.TOO_FAR), "a day that is over"),
+    ("24 jan", Refused(Reason.TOO_FAR), "chat"),
+    ("31 nov", Refused(Reason.NOT_UNDERSTOOD), "no such day"),
+    ("0th", Refused(Reason.NOT_UNDERSTOOD), "no such day"),
+    ("99th", Refused(Reason.NOT_UNDERSTOOD), "no such day"),
+    ("maybe", Refused(Reason.NOT_UNDERSTOOD), "chat"),
+    ("1" * 4096 + "th", Refused(Reason.NOT_UNDERSTOOD), "issue 2, 4,096 characters"),
+    ("", Refused(Reason.EMPTY), "core"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "source"), ROWS, ids=[ascii(row[0][:40]) for row in ROWS])
+def test_reads_days_as_people_name_them(text, expected, source):
+    assert expected == appointment.read(text, MONDAY), source
+
+
+def test_every_reason_is_shown_by_a_row():
+    assert set(Reason) == {row[1].reason for row in ROWS if not isinstance(row[1], Understood)}
+
+
+def test_a_day_of_the_month_that_the_month_lacks_is_looked_for_further_on():
+    assert appointment.read("31st", datetime(2026, 12, 1, 12, tzinfo=UTC)) == day("2026-12-31")
+    assert appointment.read("30th", datetime(2027, 1, 31, 12, tzinfo=UTC)) == Refused(Reason.TOO_FAR)
+    assert appointment.read("1 jan", datetime(2026, 12, 20, 12, tzinfo=UTC)) == day("2027-01-01")
