@@ -1,0 +1,364 @@
+"""``step()``: the whole conversation.
+
+What can happen is told apart here, and answers are taken; the rest has modules of its own:
+
+- :mod:`conversations.starting`: /start, links, another property
+- :mod:`conversations.wants`: back, cancel, help and the like
+- :mod:`conversations.permission`: consent, declining, withdrawing, erasing: the only place that makes a lead
+- :mod:`conversations.outcomes`: what became of a lead
+- :mod:`conversations.prompts`: what is asked or offered next, in every state
+
+The rules:
+
+- Collecting asks the first unanswered question, or the one being corrected; then the review; then, on its own, consent.
+- Only the button of the consent question as it stands, or a clear typed yes to it, makes a lead. Any change since that
+  question was shown outdates the button, and the question is asked again.
+- A sent lead is never changed or sent again, except after the Lead API refused it naming a field: that question is
+  asked again, then consent, and the lead goes under the same reference.
+- The outcome of a lead is told in whatever state the chat is by then.
+- Every event is answered, and every answer ends with what to do next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from conversations.answering import answer, corrections, listen, take
+from conversations.answers import consent as consent_answer
+from conversations.answers import yes_no
+from conversations.answers.name import Reason as NameReason
+from conversations.answers.reading import Refused, Understood
+from conversations.commands import (
+    Button,
+    Line,
+    Say,
+    Toast,
+)
+from conversations.events import (
+    Edited,
+    Event,
+    LeadDelayed,
+    LeadReceived,
+    LeadRejected,
+    LeadSetAside,
+    ReminderDue,
+    Resumed,
+    Said,
+    SentAttachment,
+    SharedContact,
+    SpokeInGroup,
+    Started,
+    Tapped,
+)
+from conversations.form import Form
+from conversations.intents import COMMANDS, Intent, Topic
+from conversations.lead import Campaign
+from conversations.outcomes import delayed, received, rejected, set_aside
+from conversations.permission import consents, decline, send
+from conversations.prompts import asked, value_of
+from conversations.starting import begin, first_phase, greeting, said_something, started
+from conversations.state import Collecting, Ended, Fresh, Pending, Sent, State
+from conversations.taps import Action, Tap, parse
+from conversations.turn import Turn, say, with_button
+from conversations.wants import edit, reviewed, speak, talk, want
+from conversations.wording import catalogue
+
+_MISSING_PART = {
+    NameReason.NO_LAST_NAME.value: Line("pending.last_name"),
+    NameReason.NO_FIRST_NAME.value: Line("pending.first_name"),
+}
+"""How the part of a name is asked for that somebody left out, by the reason for which it was offered back."""
+
+
+def step(form: Form, state: State, event: Event) -> Turn:
+    """Return what ``event`` makes of ``state``. Pure: equal inputs give equal results.
+
+    ``form`` is the agency's; ``state`` may come from an older form, whose answers are checked again here.
+    """
+    state = replace(_settled(_rechecked(form, state), event), at=event.at)
+    match event.body:
+        case SpokeInGroup():
+            link = ((Button(Line("button.private"), url=form.chat_url),),) if form.chat_url else ()
+            return Turn(state, (Say((Line("group"),), link),))
+        case LeadReceived() as outcome:
+            return received(form, state, outcome)
+        case LeadDelayed(reference):
+            return delayed(state, event, reference)
+        case LeadRejected() as outcome:
+            return rejected(form, state, outcome)
+        case LeadSetAside(reference):
+            return set_aside(form, state, reference)
+        case Resumed():
+            return say(form, state) if isinstance(state.phase, Collecting) else Turn(state, ())
+        case ReminderDue():
+            return _remind(form, state)
+        case Started(campaign):
+            return started(form, state, campaign)
+        case Tapped(data):
+            return _tapped(form, state, event, data)
+        case Said(text):
+            return _said(form, state, event, text)
+        case Edited(text):
+            return _edited(form, state, event, text)
+        case SharedContact() as contact:
+            return _contact(form, state, event, contact)
+        case SentAttachment(kind):
+            return say(form, state, Line(f"attachment.{kind}"))
+
+
+def _said(form: Form, state: State, event: Event, text: str) -> Turn:
+    command = _command(text)
+    if command is not None:
+        intent = COMMANDS.get(command)
+        return say(form, state, Line("unknown_command")) if intent is None else want(form, state, event, intent)
+    phase = state.phase
+    if isinstance(phase, Fresh):
+        phase = first_phase(Campaign())
+        found = corrections(form, phase, text)
+        if not found:
+            return begin(form, state, Campaign())
+        return take(form, state, phase, found, event.message, before=greeting(form, phase))
+    wanted = catalogue(state.language).intent(text)
+    if not isinstance(phase, Collecting):
+        topic = catalogue(state.language).topic(text) if wanted is None else None
+        if topic is not None:
+            return _inform(form, state, event, topic)
+        return say(form, state) if wanted is None else want(form, state, event, wanted)
+    picked = _picked_in_words(phase.pending, text) if phase.pending is not None else None
+    if picked is not None:
+        return _pick(form, state, phase, event, picked)
+    if wanted is not None:
+        return want(form, state, event, wanted)
+    language = catalogue(state.language)
+    topic = language.topic(text)
+    if topic is not None and language.outright(text, topic):
+        return _inform(form, state, event, topic)
+    key = phase.pending.question if phase.pending is not None else asked(form, phase)
+    if not key:
+        return _said_at_the_end(form, state, phase, event, text)
+    reading, found = listen(form, state, phase, key, text)
+    if isinstance(reading, Refused) and not found:
+        if phase.editing == key and phase.pending is None and yes_no.confirms(text):
+            return want(form, state, event, Intent.KEEP)
+        if topic is not None:
+            return _inform(form, state, event, topic)
+        named = language.correction(text, form.questions)
+        if named in phase.answers:
+            return edit(form, state, phase, named)
+    return answer(form, state, phase, key, reading, event.message, found)
+
+
+def _inform(form: Form, state: State, event: Event, topic: Topic) -> Turn:
+    """Answer what was asked in the middle; the question follows again."""
+    if topic is Topic.TALK:
+        return talk(form, state, event)
+    return say(form, state, Line(f"topic.{topic}"))
+
+
+def _said_at_the_end(form: Form, state: State, phase: Collecting, event: Event, text: str) -> Turn:
+    """Read what was typed at the review or at the consent question."""
+    if phase.reviewed:
+        match consent_answer.read(text):
+            case consent_answer.Consent.YES if consents(state, phase, state.revision):
+                return send(form, state, phase, event)
+            case consent_answer.Consent.NO:
+                return decline(form, state, phase)
+            case _:
+                pass
+    language = catalogue(state.language)
+    topic = language.topic(text)
+    if topic is not None:
+        return _inform(form, state, event, topic)
+    changes = corrections(form, phase, text)
+    if changes:
+        return take(form, state, phase, changes, event.message)
+    if not phase.reviewed and yes_no.read(text) is yes_no.YesNo.YES:
+        return reviewed(form, state, phase)
+    named = language.question(text, form.questions)
+    if named:
+        return edit(form, state, phase, named)
+    return say(form, state, Line("consent.unclear" if phase.reviewed else "review.which"))
+
+
+def _contact(form: Form, state: State, event: Event, contact: SharedContact) -> Turn:
+    phase = state.phase
+    if not isinstance(phase, Collecting):
+        return say(form, state, Line("attachment.contact"))
+    if not contact.own:
+        return say(form, state, Line("contact.not_yours"))
+    # Telegram leaves out the plus of an international number.
+    text = contact.phone if contact.phone.startswith(("+", "0")) else f"+{contact.phone}"
+    return answer(form, state, phase, "phone", form.question("phone").read(text, state.at), event.message)
+
+
+def _edited(form: Form, state: State, event: Event, text: str) -> Turn:
+    """Read an edited message again for the question that it answered; it is never taken as a new answer."""
+    phase = state.phase
+    if not isinstance(phase, Collecting):
+        return say(form, state, Line("edited.too_late"))
+    answered = [key for key, answer in phase.answers.items() if answer.message and answer.message == event.message]
+    if answered:
+        key = answered[0]
+        reading = form.question(key).read(text, state.at)
+        if isinstance(reading, Understood) and reading.value == phase.answers[key].value:
+            return say(form, state, Line("edited.same"))
+        editing = replace(phase, editing=key, pending=None, reviewed=False, consent_shown="")
+        return answer(form, state, editing, key, reading, event.message)
+    key = asked(form, phase)
+    if key and phase.pending is None:
+        return answer(form, state, phase, key, form.question(key).read(text, state.at), event.message)
+    return say(form, state, Line("edited.unknown"))
+
+
+# -------------------------------------------------------------------------------------------------- taps
+
+
+def _tapped(form: Form, state: State, event: Event, data: str) -> Turn:
+    tap = parse(data)
+    phase = state.phase
+    if tap is None or (tap.question and tap.question not in form.questions):
+        return _outdated(form, state)
+    if tap.action is Action.LANGUAGE:
+        return speak(form, state, tap.value)
+    if tap.action is Action.GO:
+        return _tapped_intent(form, state, event, tap)
+    if not isinstance(phase, Collecting):
+        if isinstance(phase, Fresh):
+            return begin(form, state, Campaign())
+        twice = isinstance(phase, Sent) and tap.action is Action.CONSENT and tap.revision == state.revision - 1
+        return Turn(state, (Toast(Line("toast.sent")),)) if twice else say(form, state, Line("tap.too_late"))
+    match tap.action:
+        case Action.ANSWER:
+            return _tapped_choice(form, state, phase, tap)
+        case Action.EDIT:
+            return edit(form, state, phase, tap.question)
+        case Action.PICK if phase.pending is not None and tap.revision == state.revision:
+            return _pick(form, state, phase, event, tap.value)
+        case Action.CONSENT if tap.value == "no" and phase.reviewed:
+            return decline(form, state, phase)
+        case Action.CONSENT if tap.value == "yes" and consents(state, phase, tap.revision):
+            return send(form, state, phase, event)
+        case Action.CONSENT:
+            # Never a mere "noted": somebody would think that it was sent.
+            return say(form, state, Line("consent.changed"))
+        case _:
+            return _outdated(form, state, tap)
+
+
+def _tapped_choice(form: Form, state: State, phase: Collecting, tap: Tap) -> Turn:
+    chosen = value_of(form, state, tap.value, tap.question)
+    if chosen is None:
+        return _outdated(form, state)
+    value, note = chosen
+    given = phase.answers.get(tap.question)
+    if given is not None and given.value == value and phase.editing != tap.question:
+        return Turn(state, (Toast(Line("toast.noted")),))
+    # A button of an earlier question corrects that answer; the conversation goes on where it was.
+    return take(form, state, phase, {tap.question: Understood(value, note)}, "")
+
+
+def _tapped_intent(form: Form, state: State, event: Event, tap: Tap) -> Turn:
+    try:
+        intent = Intent(tap.value)
+    except ValueError:
+        return _outdated(form, state)
+    moves = intent in (
+        Intent.BACK,
+        Intent.KEEP,
+        Intent.SKIP,
+        Intent.REVIEWED,
+        Intent.RESTART,
+        Intent.RESUME,
+        Intent.ANOTHER,
+    )
+    if moves and tap.revision != state.revision:
+        return _outdated(form, state, tap)
+    return want(form, state, event, intent)
+
+
+def _outdated(form: Form, state: State, tap: Tap | None = None) -> Turn:
+    """Answer a button that no longer means anything: a second tap in silence, an older one with where we are."""
+    if tap is not None and tap.revision == state.revision - 1:
+        return Turn(state, (Toast(Line("toast.noted")),))
+    turn = say(form, state)
+    return Turn(turn.state, (Toast(Line("toast.outdated")), *turn.commands))
+
+
+def _pick(form: Form, state: State, phase: Collecting, event: Event, code: str) -> Turn:
+    pending = phase.pending
+    if pending is None:
+        return _outdated(form, state)
+    if code == "keep" and pending.keep is not None:
+        return take(form, state, phase, {pending.question: pending.keep}, event.message if _typed(event) else "")
+    if code.isascii() and code.isdigit() and int(code) < len(pending.likely):
+        return take(form, state, phase, {pending.question: pending.likely[int(code)]}, "")
+    editing = pending.question if pending.question in phase.answers else phase.editing
+    wanted = _MISSING_PART.get(pending.reason)
+    if wanted is not None:
+        # "No" to "Is “Marla” your whole name?": what is typed now completes it, and a second "no" drops it.
+        asking = replace(phase, pending=replace(pending, reason=wanted.key), editing=editing)
+        return say(form, replace(state, phase=asking, revision=state.revision + 1))
+    again = replace(phase, pending=None, editing=editing, reviewed=False, consent_shown="")
+    return say(form, replace(state, phase=again, revision=state.revision + 1), Line("pending.retype"))
+
+
+def _picked_in_words(pending: Pending, text: str) -> str | None:
+    """Return the code of the reading that a typed yes or no picks; ``None`` where the text says neither."""
+    said = yes_no.read(text)
+    if said is yes_no.YesNo.YES and len(pending.likely) <= 1:
+        return "0" if pending.likely else "keep"
+    if said is yes_no.YesNo.NO:
+        return "keep" if pending.likely and pending.keep is not None else "no"
+    return None
+
+
+def _typed(event: Event) -> bool:
+    return isinstance(event.body, Said)
+
+
+def _remind(form: Form, state: State) -> Turn:
+    """Say once that the form is still here; nobody is reminded who said nothing, stopped, or does not want to be."""
+    phase = state.phase
+    if not isinstance(phase, Collecting) or state.reminded or not said_something(phase):
+        return Turn(state, ())
+    turn = say(form, replace(state, reminded=True), Line("reminder"))
+    return with_button(turn, Line("button.no_reminder"), Tap(Action.GO, state.revision, "", Intent.NO_REMINDER))
+
+
+def _command(text: str) -> str | None:
+    """Return the name of a slash command, without the bot's name and what follows; ``None`` for other text."""
+    if not text.startswith("/"):
+        return None
+    words = text[1:].split(maxsplit=1)
+    return words[0].split("@", 1)[0].lower() if words else ""
+
+
+def _settled(state: State, event: Event) -> State:
+    """Settle, at the first contact, the language and where revisions begin.
+
+    They begin at the time in milliseconds, so that buttons from before an erasure never match a later conversation.
+    """
+    if not isinstance(state.phase, Fresh):
+        return state
+    begun = max(state.revision, int(event.at.timestamp() * 1000))
+    return replace(state, language=state.language or catalogue(event.language).language, revision=begun)
+
+
+def _rechecked(form: Form, state: State) -> State:
+    """Drop what no longer passes: the form or the rules may have changed since the state was kept."""
+    phase = state.phase
+    if not isinstance(phase, Collecting | Ended):
+        return state
+    kept = {
+        key: answer
+        for key, answer in phase.answers.items()
+        if key in form.questions and form.question(key).accepts(answer.value)
+    }
+    if isinstance(phase, Ended):
+        return state if len(kept) == len(phase.answers) else replace(state, phase=replace(phase, answers=kept))
+    pending = phase.pending if phase.pending is None or phase.pending.question in form.questions else None
+    editing = phase.editing if phase.editing in kept else ""
+    if len(kept) == len(phase.answers) and pending is phase.pending and editing == phase.editing:
+        return state
+    changed = replace(phase, answers=kept, pending=pending, editing=editing, reviewed=False, consent_shown="")
+    return replace(state, phase=changed, revision=state.revision + 1)

@@ -1,0 +1,68 @@
+"""Form: which questions in which order, and the facts about the agency that the conversation tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from conversations.questions import DEFAULT_ORDER, QUESTIONS, Question, own_question
+
+QUESTIONNAIRE = "questionnaire"
+"""Stands in the order for all of the agency's own questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnQuestion:
+    """One of the agency's own questions, in its own words; with ``choices`` only those are answers."""
+
+    text: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Everything that varies by agency. Facts left empty are left out of what the bot says.
+
+    ``questions`` is the order: every lead needs those of ``DEFAULT_ORDER``, the optional ones are asked if they are named,
+    and ``questionnaire`` stands for ``own_questions``. Raises :class:`ValueError` for an order that repeats, lacks or does
+    not know a question, or is too long for the chat.
+    """
+
+    agency: str = ""
+    """The agency's name as homeowners know it; empty: "the estate agency"."""
+    privacy_url: str = ""
+    agency_url: str = ""
+    chat_url: str = ""
+    """The link that opens the private chat with the bot."""
+    phone: str = ""
+    email: str = ""
+    questions: tuple[str, ...] = DEFAULT_ORDER
+    own_questions: tuple[OwnQuestion, ...] = ()
+    retention_days: int = 30
+    """How long an unfinished form waits, in days."""
+    colour: str = "#1b6b5a"
+    """The agency's, as ``#rrggbb``, for pictures."""
+    made_up: bool = False
+    """True on the sandbox: every estimate is marked as made up."""
+    _known: Mapping[str, Question] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        own = [own_question(at, each.text, each.choices) for at, each in enumerate(self.own_questions, start=1)]
+        known = {**QUESTIONS, **{question.key: question for question in own}}
+        object.__setattr__(self, "_known", known)
+        ordered = tuple(
+            key
+            for named in self.questions
+            for key in ([question.key for question in own] if named == QUESTIONNAIRE else [named])
+        )
+        object.__setattr__(self, "questions", ordered)
+        unknown = [key for key in ordered if key not in known]
+        missing = [key for key in DEFAULT_ORDER if key not in ordered]
+        repeated = sorted({key for key in ordered if ordered.count(key) > 1})
+        for what, keys in (("unknown", unknown), ("missing", missing), ("repeated", repeated)):
+            if keys:
+                raise ValueError(f"{what} questions: {', '.join(keys)}")
+
+    def question(self, key: str) -> Question:
+        """Return the question of this key; raises :class:`KeyError` for one that this form does not know."""
+        return self._known[key]

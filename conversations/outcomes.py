@@ -1,0 +1,101 @@
+"""What became of a lead, told in whatever state the chat is by then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from conversations.answers.address import street_of
+from conversations.answers.appointment import LONDON
+from conversations.commands import EstimatePicture, Line, Say, Shown, TellStaff
+from conversations.events import Event, LeadReceived, LeadRejected, LeadStatus
+from conversations.form import Form
+from conversations.lead import LeadType
+from conversations.state import Collecting, Ended, Sent, State, Valued
+from conversations.turn import Turn, say
+
+
+def received(form: Form, state: State, outcome: LeadReceived) -> Turn:
+    """Tell the estimate, or that there is none; the chat goes on where it is if it is about something else by now."""
+    phase = state.phase
+    if isinstance(phase, Ended) and outcome.reference in phase.withdrawn:
+        return say(form, state, Line("received.withdrawn", {"reference": outcome.reference}))
+    lines = _estimate(form, outcome)
+    shown = _picture(form, state, outcome)
+    if isinstance(phase, Sent) and phase.reference == outcome.reference:
+        valued = Valued(phase.reference, phase.answers, phase.campaign)
+        return _after(shown, say(form, replace(state, phase=valued, revision=state.revision + 1), *lines))
+    where = Line("received.elsewhere", {"address": outcome.address})
+    return _after(shown, say(form, state, where, *lines))
+
+
+def _after(shown: tuple[Say, ...], turn: Turn) -> Turn:
+    return Turn(turn.state, (*shown, *turn.commands))
+
+
+def _picture(form: Form, state: State, outcome: LeadReceived) -> tuple[Say, ...]:
+    """The picture of the estimate that was asked for; none without figures."""
+    selling = outcome.lead_type is LeadType.VENDOR
+    figures = outcome.estimate.sale if selling else outcome.estimate.rent
+    if figures is None:
+        return ()
+    phase, street = state.phase, street_of(outcome.address)
+    home = Line("picture.street", {"street": street})
+    if isinstance(phase, Sent) and phase.reference == outcome.reference:
+        rooms, kind = (Shown(key, phase.answers[key].value) for key in ("bedrooms", "property_type"))
+        home = Line("picture.home", {"bedrooms": rooms, "kind": kind, "street": street})
+    picture = EstimatePicture(
+        title=Line("picture.sale" if selling else "picture.rent"),
+        range=figures,
+        property=home,
+        foot=Line("picture.foot", {"date": state.at.astimezone(LONDON).strftime("%d/%m/%Y")}),
+        stamp=Line("picture.stamp") if form.made_up else None,
+    )
+    return (Say((), picture=picture),)
+
+
+def _estimate(form: Form, outcome: LeadReceived) -> list[Line]:
+    estimate = outcome.estimate
+    wanted, other = (estimate.sale, estimate.rent)
+    keys = ("estimate.sale", "estimate.rent")
+    if outcome.lead_type is LeadType.LANDLORD:
+        wanted, other, keys = other, wanted, keys[::-1]
+    if wanted is None:
+        return [Line("estimate.none")]
+    lines = [Line(keys[0], {"range": wanted})]
+    if other is not None:
+        lines.append(Line(f"{keys[1]}.too", {"range": other}))
+    if form.made_up:
+        lines.append(Line("estimate.made_up"))
+    return [*lines, Line(f"{keys[0]}.caveat"), Line("estimate.what_next")]
+
+
+def delayed(state: State, event: Event, reference: str) -> Turn:
+    """Tell that the estimate comes later, by itself; nothing once the lead has arrived, or was taken back."""
+    still = (LeadStatus.WAITING, LeadStatus.IN_FLIGHT)
+    if not any(lead.reference == reference and lead.status in still for lead in event.leads):
+        return Turn(state, ())
+    return Turn(state, (Say((Line("delayed"),)),))
+
+
+def rejected(form: Form, state: State, outcome: LeadRejected) -> Turn:
+    """Ask the refused answer again, for the same lead; where that is too late, leave the lead to the staff."""
+    phase = state.phase
+    mine = isinstance(phase, Sent) and phase.reference == outcome.reference
+    if not isinstance(phase, Sent) or not mine or outcome.question not in form.questions:
+        turn = say(form, state, Line("set_aside"))
+        staff = TellStaff(Line("staff.rejected", {"reference": outcome.reference, "reason": outcome.reason}))
+        return Turn(turn.state, (staff, *turn.commands))
+    answers = {key: answer for key, answer in phase.answers.items() if key != outcome.question}
+    again = Collecting(answers, phase.campaign, reference=phase.reference)
+    moved = replace(state, phase=again, revision=state.revision + 1)
+    label = Line(f"{outcome.question}.label")
+    return say(form, moved, Line("rejected", {"label": label, "reason": outcome.reason}))
+
+
+def set_aside(form: Form, state: State, reference: str) -> Turn:
+    """Tell that no estimate comes, and who looks after the lead."""
+    phase = state.phase
+    if isinstance(phase, Sent) and phase.reference == reference:
+        valued = Valued(reference, phase.answers, phase.campaign)
+        return say(form, replace(state, phase=valued, revision=state.revision + 1), Line("set_aside"))
+    return say(form, state, Line("set_aside"))

@@ -1,0 +1,109 @@
+"""Consent, and its opposites: a lead is made here and nowhere else; declining, withdrawing and erasing are beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from conversations.answers.appointment import hours
+from conversations.answers.reading import Value
+from conversations.commands import (
+    Erase,
+    Line,
+    Say,
+    SendLead,
+    TellStaff,
+    WithdrawLead,
+)
+from conversations.events import (
+    Event,
+    LeadStatus,
+)
+from conversations.form import Form
+from conversations.lead import Campaign, Consent, Lead, LeadType, Name, PropertyType
+from conversations.prompts import asked
+from conversations.questions import OTHER, OWN, SKIPPED
+from conversations.state import Collecting, Ended, Fresh, Sent, State
+from conversations.turn import Turn, consent_version, say
+
+
+def consents(state: State, phase: Collecting, revision: int) -> bool:
+    """Return whether a yes given at ``revision`` answers the consent question as it stands now."""
+    return phase.reviewed and revision == state.revision and phase.consent_shown == consent_version(state)
+
+
+def send(form: Form, state: State, phase: Collecting, event: Event) -> Turn:
+    """Make the lead, with its consent, and send it. Raises ``AssertionError`` if anything is unanswered: our bug."""
+    if asked(form, phase) or phase.pending is not None or not phase.reviewed:
+        raise AssertionError("consent was taken before everything was answered and reviewed")
+    lead = _lead(form, phase, Consent(consent_version(state), state.language, event.at), event.fresh_reference)
+    sent = replace(state, phase=Sent(lead.reference, phase.answers, phase.campaign), revision=state.revision + 1)
+    said = Say((Line("sent.thanks"),))
+    return Turn(sent, (SendLead(lead), said))
+
+
+def _lead(form: Form, phase: Collecting, consent: Consent, fresh_reference: str) -> Lead:
+    values: dict[str, Value] = {key: answer.value for key, answer in phase.answers.items()}
+    name, bedrooms, property_type = values["name"], values["bedrooms"], values["property_type"]
+    if not isinstance(name, Name) or not isinstance(bedrooms, int):
+        raise TypeError("an answer of another question's type was kept")
+    own = tuple(
+        (form.question(key).text, str(values[key])) for key in form.questions if key.startswith(OWN) and values[key]
+    )
+    appointment = str(values.get("appointment", SKIPPED))
+    return Lead(
+        reference=phase.reference or fresh_reference,
+        lead_type=LeadType(str(values["sale_or_let"])),
+        name=replace(name, title=str(values.get("title") or name.title)),
+        phone=str(values["phone"]),
+        email=str(values["email"]),
+        address=str(values["address"]),
+        postcode=str(values["postcode"]),
+        bedrooms=bedrooms,
+        property_type=None if property_type == OTHER else PropertyType(str(property_type)),
+        consent=consent,
+        campaign=phase.campaign,
+        notes={key: answer.note for key, answer in phase.answers.items() if answer.note},
+        message=str(values.get("message", SKIPPED)),
+        appointment=hours(appointment) if appointment else (),
+        questionnaire=own,
+    )
+
+
+def decline(form: Form, state: State, phase: Collecting) -> Turn:
+    """End without sending anything; the answers stay until they are deleted, or the person changes their mind."""
+    ended = replace(state, phase=Ended("declined", phase.answers, phase.campaign), revision=state.revision + 1)
+    return say(form, ended, Line("declined"))
+
+
+def withdraw(form: Form, state: State, event: Event) -> Turn:
+    """Cancel every lead of this chat, and say of each what can still be taken back."""
+    leads = [lead for lead in event.leads if lead.status is not LeadStatus.WITHDRAWN]
+    phase = state.phase
+    answers = {} if isinstance(phase, Fresh) else phase.answers
+    campaign = Campaign() if isinstance(phase, Fresh) else phase.campaign
+    if not leads:
+        if isinstance(phase, Fresh):
+            return say(form, state, Line("withdraw.nothing"))
+        ended = replace(state, phase=Ended("declined", answers, campaign), revision=state.revision + 1)
+        return say(form, ended, Line("withdraw.nothing"))
+    reached = [lead for lead in leads if lead.may_have_reached]
+    references = tuple(lead.reference for lead in leads)
+    ended = replace(state, phase=Ended("withdrawn", {}, campaign, references), revision=state.revision + 1)
+    lines = [Line("withdraw.reached", {"reference": lead.reference}) for lead in reached]
+    if len(reached) < len(leads):
+        lines.insert(0, Line("withdraw.cancelled"))
+    turn = say(form, ended, *lines)
+    withdrawals = tuple(WithdrawLead(reference) for reference in references)
+    staff = tuple(TellStaff(Line("staff.withdrawn", {"reference": lead.reference})) for lead in reached)
+    return Turn(turn.state, (*withdrawals, *staff, *turn.commands))
+
+
+def delete(form: Form, state: State, event: Event) -> Turn:
+    """Erase everything held about this chat; the staff are told of leads that may have reached the agency."""
+    reached = [lead for lead in event.leads if lead.may_have_reached]
+    staff = tuple(TellStaff(Line("staff.deleted", {"reference": lead.reference})) for lead in reached)
+    fresh = State(language=state.language, contact_keyboard=state.contact_keyboard, revision=state.revision + 1)
+    told = [Line("deleted")]
+    told += [Line("deleted.agency_copy", {"reference": lead.reference}) for lead in reached]
+    turn = say(form, fresh, *told)
+    return Turn(State(), (*staff, Erase(), *turn.commands))

@@ -1,0 +1,198 @@
+"""What the bot shows so that a person knows what comes next, for every phase of a conversation. Changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from conversations.answers.reading import Understood, Value
+from conversations.commands import Button, Keyboard, Line, Param, Shown
+from conversations.form import Form
+from conversations.intents import Intent
+from conversations.lead import LeadType
+from conversations.questions import OWN, SKIPPED, Choice
+from conversations.state import Collecting, Ended, Fresh, Pending, Sent, State, Valued
+from conversations.taps import Action, Tap
+
+Buttons = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """The closing part of a message: what is asked or offered now."""
+
+    lines: tuple[Line, ...]
+    buttons: Buttons = ()
+    keyboard: Keyboard | None = None
+    replies: tuple[Line, ...] = ()
+
+
+def prompt(form: Form, state: State) -> Prompt:
+    """Return what is to be asked or offered in ``state``."""
+    match state.phase:
+        case Collecting() as phase:
+            return _collecting(form, state, phase)
+        case Sent():
+            return Prompt((Line("sent.wait"),), ((_go(state, Intent.ANOTHER), _go(state, Intent.WITHDRAW)),))
+        case Valued():
+            return Prompt((Line("valued.next"),), next_steps(form, state))
+        case Ended(reason=reason):
+            resume = Intent.RESUME if reason != "withdrawn" else Intent.RESTART
+            return Prompt((Line(f"ended.{reason}.next"),), ((_go(state, resume), _go(state, Intent.DELETE)),))
+        case Fresh():
+            return Prompt((Line("fresh.next"),), ((_go(state, Intent.RESTART),),))
+
+
+def asked(form: Form, phase: Collecting) -> str:
+    """Return the key of the question being asked; empty when it is the review's or the consent's turn."""
+    if phase.editing:
+        return phase.editing
+    return next((key for key in form.questions if key not in phase.answers), "")
+
+
+def steps(form: Form, phase: Collecting) -> list[str]:
+    """Return the questions that this person counts: all but the one that their link answered."""
+    preset = phase.campaign.lead_type is not None and "sale_or_let" in phase.answers
+    return [key for key in form.questions if not (preset and key == "sale_or_let")]
+
+
+def next_steps(form: Form, state: State) -> Buttons:
+    """Return the buttons below an estimate, or below the word that there is none."""
+    # Telegram's own page for sharing a link; what is shared is the way to the bot, never the estimate.
+    link = f"https://t.me/share/url?url={quote(form.chat_url, safe='')}"
+    share = ((Button(Line("button.share"), url=link),),) if form.chat_url else ()
+    return (
+        (_go(state, Intent.ANOTHER), _go(state, Intent.TALK)),
+        *share,
+        (_go(state, Intent.WITHDRAW), _go(state, Intent.DELETE)),
+    )
+
+
+def landlord(phase: Collecting | Sent | Valued | Ended) -> bool:
+    """Return whether the person lets; false while they have not said."""
+    answer = phase.answers.get("sale_or_let")
+    return answer is not None and answer.value == LeadType.LANDLORD
+
+
+def _collecting(form: Form, state: State, phase: Collecting) -> Prompt:
+    if phase.pending is not None:
+        return _pending(state, phase.pending)
+    key = asked(form, phase)
+    if key:
+        return _question(form, state, phase, key)
+    if not phase.reviewed:
+        return _review(form, state, phase)
+    return _consent(form, state, phase)
+
+
+def _question(form: Form, state: State, phase: Collecting, key: str) -> Prompt:
+    question = form.question(key)
+    counted = steps(form, phase)
+    sentence = part(form, key, "ask")
+    current = phase.answers.get(key)
+    lines: tuple[Line, ...]
+    if current is not None:
+        lines = (Line("edit.current", {"answer": Shown(key, current.value)}), sentence)
+    else:
+        where: dict[str, Param] = {"step": counted.index(key) + 1, "steps": len(counted) + 1, "question": sentence}
+        lines = (Line("progress", where),)
+    also = [Intent.WHY]
+    if question.optional and current is None:
+        also.append(Intent.SKIP)
+    if current is not None:
+        also.append(Intent.KEEP)
+    elif key != counted[0]:
+        also.append(Intent.BACK)
+    if question.shares_contact:
+        return Prompt(lines, keyboard=Keyboard.SHARE_CONTACT, replies=tuple(Line(f"button.{each}") for each in also))
+    return Prompt(lines, (*_choices(state, key, question.choices(state.at)), tuple(_go(state, each) for each in also)))
+
+
+def _choices(state: State, key: str, choices: tuple[Choice, ...]) -> Buttons:
+    rows = sorted({choice.row for choice in choices})
+    return tuple(
+        tuple(
+            Button(_label(key, choice), Tap(Action.ANSWER, state.revision, key, choice.code).data())
+            for choice in choices
+            if choice.row == row
+        )
+        for row in rows
+    )
+
+
+def _label(key: str, choice: Choice) -> Line:
+    if choice.shown:
+        return Line("answer.shown", {"answer": Shown(key, choice.value)})
+    return Line(f"{key}.choice.{choice.code}")
+
+
+def part(form: Form, key: str, what: str) -> Line:
+    """Return one of a question's sentences: ``ask``, ``why``, ``example`` or ``label``."""
+    if key.startswith(OWN):
+        return Line(f"own.{what}", {"text": form.question(key).text})
+    return Line(f"{key}.{what}")
+
+
+def _pending(state: State, pending: Pending) -> Prompt:
+    def pick(label: str, reading: Understood, code: str) -> tuple[Button]:
+        shown: dict[str, Param] = {"answer": Line("answer.shown", _reading(pending.question, reading))}
+        return (Button(Line(label, shown), Tap(Action.PICK, state.revision, pending.question, code).data()),)
+
+    only = len(pending.likely) == 1 and pending.keep is None
+    suggesting = len(pending.likely) == 1
+    rows = [
+        pick("pending.yes" if suggesting else "pending.one_of", reading, str(index))
+        for index, reading in enumerate(pending.likely)
+    ]
+    if pending.keep is not None:
+        rows.append(pick("pending.keep" if pending.likely else "pending.yes", pending.keep, "keep"))
+    if only or not pending.likely:
+        rows.append((Button(Line("pending.no"), Tap(Action.PICK, state.revision, pending.question, "no").data()),))
+    asked_about = pending.likely[0] if pending.likely else pending.keep
+    params = _reading(pending.question, asked_about) if asked_about is not None else {}
+    return Prompt((Line(pending.reason, params),), tuple(rows))
+
+
+def _reading(key: str, reading: Understood) -> dict[str, Param]:
+    return {"answer": Shown(key, reading.value), "note": reading.note}
+
+
+def _review(form: Form, state: State, phase: Collecting) -> Prompt:
+    given = [key for key in form.questions if phase.answers[key].value != SKIPPED]
+    lines = tuple(Line("review.answer", {"answer": shown_answer(phase, key)}) for key in given)
+    edits = [Button(part(form, key, "label"), Tap(Action.EDIT, state.revision, key).data()) for key in form.questions]
+    rows = [tuple(edits[at : at + 3]) for at in range(0, len(edits), 3)]
+    correct = Button(Line("button.reviewed"), Tap(Action.GO, state.revision, "", Intent.REVIEWED).data(), "success")
+    return Prompt((Line("review", {"answers": lines}),), ((correct,), *rows))
+
+
+def shown_answer(phase: Collecting | Sent | Valued | Ended, key: str) -> Line:
+    """Return an answer as the review shows it, with its note."""
+    answer = phase.answers[key]
+    if answer.value == SKIPPED:
+        return Line("answer.skipped")
+    shown: dict[str, Param] = {"answer": Shown(key, answer.value), "note": answer.note}
+    return Line("answer.noted" if answer.note else "answer.shown", shown)
+
+
+def _consent(form: Form, state: State, phase: Collecting) -> Prompt:
+    total = len(steps(form, phase)) + 1
+    where: dict[str, Param] = {"step": total, "steps": total, "question": Line("consent.ask")}
+    yes = Button(Line("consent.yes"), Tap(Action.CONSENT, state.revision, "", "yes").data(), "success")
+    no = Button(Line("consent.no"), Tap(Action.CONSENT, state.revision, "", "no").data())
+    details = Line("consent.details" if form.privacy_url else "consent.details_here")
+    return Prompt((Line("progress", where), details), ((yes,), (no,), (_go(state, Intent.BACK),)))
+
+
+def _go(state: State, intent: Intent) -> Button:
+    """Return a button that says what its person wants. ``value`` is the intent's own name."""
+    return Button(Line(f"button.{intent}"), Tap(Action.GO, state.revision, "", intent).data())
+
+
+def value_of(form: Form, state: State, choice: str, key: str) -> tuple[Value, str] | None:
+    """Return the value and note behind a choice's code; ``None`` for a code that is no longer offered."""
+    question = form.question(key)
+    known = next(((each.value, each.note) for each in question.choices(state.at) if each.code == choice), None)
+    if known is None and question.valid(choice):
+        return choice, ""  # a day that was offered yesterday is as good as one typed today
+    return known

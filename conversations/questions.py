@@ -1,0 +1,164 @@
+"""The catalogue of questions: how each is read, checked when loaded, and which buttons it has. One entry a question.
+
+The words belong to the catalogues in :mod:`conversations.wording`, under ``<key>.ask``, ``<key>.why``,
+``<key>.example``, ``<key>.label``, ``<key>.got`` and ``<key>.choice.<code>``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from conversations.answers import (
+    address,
+    appointment,
+    bedrooms,
+    email,
+    message,
+    name,
+    own,
+    phone,
+    postcode,
+    property_type,
+    sale_or_let,
+    title,
+)
+from conversations.answers.reading import Reading, Value
+from conversations.lead import LeadType, Name, PropertyType
+
+SKIPPED = ""
+"""The answer to an optional question that was skipped."""
+OWN = "own"
+"""What the keys of an agency's own questions begin with."""
+_TITLES = ("Mr", "Mrs", "Miss", "Ms", "Mx", "Dr")
+OTHER = "other"
+"""The answer for a property that is none of the guide's four types: sent without a type, with a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button that answers a question outright. ``row`` groups buttons into rows.
+
+    Its words are ``<key>.choice.<code>`` of the catalogues; ``shown`` ones are labelled with the value as it is shown.
+    """
+
+    code: str
+    value: Value
+    note: str = ""
+    row: int = 0
+    shown: bool = False
+
+
+def _no_choices(_: datetime) -> tuple[Choice, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. ``read`` takes what a person typed and when (UTC); ``valid`` checks a stored answer, cheaply."""
+
+    key: str
+    read: Callable[[str, datetime], Reading]
+    valid: Callable[[object], bool]
+    choices: Callable[[datetime], tuple[Choice, ...]] = _no_choices
+    shares_contact: bool = False
+    about_person: bool = False
+    """Kept when the same person values another property."""
+    complete: Callable[[Value, str], Reading] | None = None
+    """Reads what is typed while an incomplete value is offered back: a surname after a first name."""
+    optional: bool = False
+    """May be skipped, and is asked only if the agency's order names it. A skipped answer is an empty text."""
+    text: str = ""
+    """The question itself, for an agency's own one, in the agency's words."""
+
+    def accepts(self, value: object) -> bool:
+        """Whether ``value`` may stand as an answer, skipping included."""
+        return (self.optional and value == SKIPPED) or self.valid(value)
+
+
+def _plainly(read: Callable[[str], Reading]) -> Callable[[str, datetime], Reading]:
+    """Return ``read`` for an answer that means the same at any time."""
+    return lambda text, _: read(text)
+
+
+def _always(*choices: Choice) -> Callable[[datetime], tuple[Choice, ...]]:
+    return lambda _: choices
+
+
+def _times(now: datetime) -> tuple[Choice, ...]:
+    slots = appointment.offered(now)
+    a_day = len(appointment.OFFERED)
+    return tuple(Choice(slot, slot, row=number // a_day, shown=True) for number, slot in enumerate(slots))
+
+
+def _complete_name(partial: Value, text: str) -> Reading:
+    return name.complete(partial, text) if isinstance(partial, Name) else name.read(text)
+
+
+_ALL = (
+    Question(
+        "sale_or_let",
+        _plainly(sale_or_let.read),
+        sale_or_let.valid,
+        choices=_always(
+            Choice("vendor", LeadType.VENDOR.value),
+            Choice("landlord", LeadType.LANDLORD.value),
+        ),
+    ),
+    Question("name", _plainly(name.read), name.valid, about_person=True, complete=_complete_name),
+    Question("phone", _plainly(phone.read), phone.valid, shares_contact=True, about_person=True),
+    Question("email", _plainly(email.read), email.valid, about_person=True),
+    Question("address", _plainly(address.read), address.valid),
+    Question("postcode", _plainly(postcode.read), postcode.valid),
+    Question(
+        "bedrooms",
+        _plainly(bedrooms.read),
+        bedrooms.valid,
+        choices=_always(
+            Choice("0", 0),
+            *(Choice(str(number), number, row=0 if number < 4 else 1) for number in range(1, 6)),
+            Choice("6", 6, note="6 or more", row=1),
+        ),
+    ),
+    Question(
+        "property_type",
+        _plainly(property_type.read),
+        property_type.valid,
+        choices=_always(
+            Choice("detached", PropertyType.DETACHED.value),
+            Choice("semi-detached", PropertyType.SEMI_DETACHED.value),
+            Choice("terraced", PropertyType.TERRACED.value, row=1),
+            Choice("flat", PropertyType.FLAT.value, row=1),
+            Choice("other", OTHER, row=2),
+        ),
+    ),
+    Question(
+        "title",
+        _plainly(title.read),
+        title.valid,
+        choices=_always(*(Choice(each.lower(), each, row=n // 3, shown=True) for n, each in enumerate(_TITLES))),
+        about_person=True,
+        optional=True,
+    ),
+    Question("message", _plainly(message.read), message.valid, optional=True),
+    Question("appointment", appointment.read, appointment.valid, choices=_times, optional=True),
+)
+
+QUESTIONS: Mapping[str, Question] = MappingProxyType({question.key: question for question in _ALL})
+DEFAULT_ORDER: tuple[str, ...] = tuple(question.key for question in _ALL if not question.optional)
+"""The questions that every lead needs, in the default order."""
+
+
+def own_question(number: int, text: str, choices: tuple[str, ...] = ()) -> Question:
+    """Return the agency's own question of this number, from 1; its key is ``own<number>``."""
+    buttons = (Choice(str(at), choice, row=at, shown=True) for at, choice in enumerate(choices))
+    return Question(
+        f"{OWN}{number}",
+        lambda said, _: own.read(said, choices),
+        lambda value: own.valid(value, choices),
+        choices=_always(*buttons),
+        optional=True,
+        text=text,
+    )

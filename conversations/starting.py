@@ -1,0 +1,75 @@
+"""Beginnings: /start, a link that was followed, another property."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from conversations.commands import (
+    Line,
+    Param,
+)
+from conversations.form import Form
+from conversations.intents import Intent
+from conversations.lead import Campaign, LeadType
+from conversations.prompts import steps
+from conversations.state import Answer, Collecting, Ended, Fresh, Sent, State, Valued
+from conversations.taps import Action, Tap
+from conversations.turn import Turn, say, with_button
+
+
+def started(form: Form, state: State, campaign: Campaign | None) -> Turn:
+    """Begin, or offer to go on where somebody is in the middle already."""
+    match state.phase:
+        case Collecting() as phase if said_something(phase):
+            # A second link changes where the lead is counted and routed, never what the person has said.
+            followed = campaign or phase.campaign
+            answers = {**first_phase(followed).answers, **phase.answers}
+            moved = replace(state, phase=replace(phase, campaign=followed, answers=answers))
+            return _offer_to_go_on(form, moved)
+        case Collecting() as phase:
+            return begin(form, state, campaign or phase.campaign)
+        case Sent():
+            return say(form, state)
+        case Valued() | Ended() | Fresh():
+            return begin(form, state, campaign or Campaign())
+
+
+def _offer_to_go_on(form: Form, state: State) -> Turn:
+    turn = say(form, state, Line("start.welcome_back"))
+    restart = Tap(Action.GO, state.revision, "", Intent.RESTART)
+    return with_button(turn, Line("button.restart"), restart)
+
+
+def said_something(phase: Collecting) -> bool:
+    """Return whether the person has answered anything, beyond what their link presets."""
+    preset = {"sale_or_let"} if phase.campaign.lead_type is not None else set()
+    return bool(phase.answers.keys() - preset or phase.pending or phase.reference)
+
+
+def begin(form: Form, state: State, campaign: Campaign) -> Turn:
+    """Greet, and start a form."""
+    phase = first_phase(campaign)
+    return say(form, replace(state, phase=phase, revision=state.revision + 1), *greeting(form, phase))
+
+
+def begin_again(form: Form, state: State, campaign: Campaign, kept: Mapping[str, Answer]) -> Turn:
+    """Start a form for another property; ``kept`` answers are not asked again."""
+    phase = first_phase(campaign)
+    phase = replace(phase, answers={**phase.answers, **kept})
+    return say(form, replace(state, phase=phase, revision=state.revision + 1), Line("another.begin"))
+
+
+def first_phase(campaign: Campaign) -> Collecting:
+    """Return a form in which nothing but what the campaign presets is answered."""
+    preset = {} if campaign.lead_type is None else {"sale_or_let": Answer(campaign.lead_type.value)}
+    return Collecting(preset, campaign)
+
+
+def greeting(form: Form, phase: Collecting) -> tuple[Line, ...]:
+    """Return what stands before the first question: who this is, what it takes, and the privacy page (duty 1)."""
+    side = phase.campaign.lead_type
+    words = {None: "greeting", LeadType.VENDOR: "greeting.vendor", LeadType.LANDLORD: "greeting.landlord"}
+    count: Param = len(steps(form, phase)) + 1
+    privacy = Line("greeting.privacy" if form.privacy_url else "greeting.privacy_here")
+    return Line(words[side], {"steps": count}), privacy

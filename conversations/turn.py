@@ -1,0 +1,55 @@
+"""Turn: what one event comes to, and how a message is put together from what is said and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from conversations.commands import (
+    Button,
+    Command,
+    Keyboard,
+    Line,
+    Say,
+)
+from conversations.form import Form
+from conversations.prompts import asked, prompt
+from conversations.state import Collecting, State
+from conversations.taps import Tap
+from conversations.wording import catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one event comes to: the state to keep (nothing is kept of a fresh one) and what is to be done, in order."""
+
+    state: State
+    commands: tuple[Command, ...]
+
+
+def consent_version(state: State) -> str:
+    """Return the version of the consent wording in this conversation's language."""
+    return catalogue(state.language).consent_version
+
+
+def say(form: Form, state: State, *lines: Line) -> Turn:
+    """Say ``lines`` and then what comes next, as one message; two where Telegram allows one keyboard a message."""
+    phase = state.phase
+    shown = prompt(form, state)
+    if isinstance(phase, Collecting) and phase.reviewed and phase.pending is None and not asked(form, phase):
+        state = replace(state, phase=replace(phase, consent_shown=consent_version(state)))
+    wants_contact = shown.keyboard is Keyboard.SHARE_CONTACT
+    state, had = replace(state, contact_keyboard=wants_contact), state.contact_keyboard
+    if not had or wants_contact:
+        return Turn(state, (Say((*lines, *shown.lines), shown.buttons, shown.keyboard, shown.replies),))
+    if not shown.buttons:
+        return Turn(state, (Say((*lines, *shown.lines), keyboard=Keyboard.HIDE),))
+    away = Say(lines or (Line("right"),), keyboard=Keyboard.HIDE)
+    return Turn(state, (away, Say(shown.lines, shown.buttons)))
+
+
+def with_button(turn: Turn, label: Line, tap: Tap) -> Turn:
+    """Add a row with one button to the turn's last message, unless that message has a keyboard of its own."""
+    *before, last = turn.commands
+    if not isinstance(last, Say) or last.keyboard is not None:
+        return turn
+    return Turn(turn.state, (*before, replace(last, buttons=(*last.buttons, (Button(label, tap.data()),)))))

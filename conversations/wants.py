@@ -1,0 +1,206 @@
+"""What people want besides answering: one function an intent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from conversations.answering import take
+from conversations.answers.reading import Understood
+from conversations.commands import Button, Line, Say, Toast
+from conversations.events import Event
+from conversations.form import Form
+from conversations.intents import Intent
+from conversations.lead import Campaign
+from conversations.permission import delete, withdraw
+from conversations.prompts import asked, part, shown_answer, steps
+from conversations.questions import QUESTIONS, SKIPPED
+from conversations.starting import begin, begin_again
+from conversations.state import Collecting, Ended, Fresh, Sent, State, Valued
+from conversations.taps import Action, Tap
+from conversations.turn import Turn, say
+from conversations.wording import CATALOGUES
+
+
+def want(form: Form, state: State, event: Event, intent: Intent) -> Turn:
+    """Return the turn for an intent, however it was expressed."""
+    handler = _INTENTS[intent]
+    return handler(form, state, event)
+
+
+def _back(form: Form, state: State, _: Event) -> Turn:
+    phase = state.phase
+    if not isinstance(phase, Collecting):
+        return say(form, state, Line("back.nowhere"))
+    counted = steps(form, phase)
+    if phase.reviewed:
+        moved = replace(phase, reviewed=False, consent_shown="")
+    elif phase.pending is not None:
+        moved = replace(phase, pending=None)
+    else:
+        here = asked(form, phase)
+        at = counted.index(here) if here in counted else len(counted)
+        if at == 0:
+            return say(form, state, Line("back.first"))
+        moved = replace(phase, editing=counted[at - 1], failures=0)
+    return say(form, replace(state, phase=moved, revision=state.revision + 1))
+
+
+def _keep(form: Form, state: State, _: Event) -> Turn:
+    phase = state.phase
+    if not isinstance(phase, Collecting) or not phase.editing or phase.editing not in phase.answers:
+        return say(form, state)
+    moved = replace(phase, editing="", pending=None, failures=0)
+    return say(form, replace(state, phase=moved, revision=state.revision + 1))
+
+
+def _why(form: Form, state: State, _: Event) -> Turn:
+    if not isinstance(state.phase, Collecting):
+        return say(form, state)
+    key = asked(form, state.phase)
+    return say(
+        form, state, part(form, key, "why") if key else Line("consent.why" if state.phase.reviewed else "review.why")
+    )
+
+
+def _help(form: Form, state: State, _: Event) -> Turn:
+    lines = [Line("help")]
+    if isinstance(state.phase, Collecting):
+        key = asked(form, state.phase)
+        lines += [part(form, key, "why"), part(form, key, "example")] if key else []
+    return say(form, state, *lines, Line("help.commands"))
+
+
+def _cancel(form: Form, state: State, _: Event) -> Turn:
+    match state.phase:
+        case Collecting(answers=answers, campaign=campaign):
+            ended = replace(state, phase=Ended("cancelled", answers, campaign), revision=state.revision + 1)
+            return say(form, ended, Line("cancelled"))
+        case Sent():
+            return say(form, state, Line("cancel.sent"))
+        case _:
+            return say(form, state, Line("cancel.nothing"))
+
+
+def _restart(form: Form, state: State, _: Event) -> Turn:
+    match state.phase:
+        case Collecting(campaign=campaign) | Ended(campaign=campaign) | Valued(campaign=campaign):
+            return begin(form, state, campaign)
+        case Sent():
+            return say(form, state)
+        case Fresh():
+            return begin(form, state, Campaign())
+
+
+def _resume(form: Form, state: State, _: Event) -> Turn:
+    if not isinstance(state.phase, Ended) or state.phase.reason == "withdrawn":
+        return say(form, state)
+    phase = Collecting(state.phase.answers, state.phase.campaign)
+    return say(form, replace(state, phase=phase, revision=state.revision + 1), Line("resumed"))
+
+
+def _another(form: Form, state: State, event: Event) -> Turn:
+    match state.phase:
+        case Sent(answers=answers, campaign=campaign) | Valued(answers=answers, campaign=campaign):
+            kept = {key: answer for key, answer in answers.items() if key in QUESTIONS and QUESTIONS[key].about_person}
+            # The link's preset was for the first property; the next one may be let instead of sold.
+            return begin_again(form, state, replace(campaign, lead_type=None), kept)
+        case _:
+            return _restart(form, state, event)
+
+
+def talk(form: Form, state: State, _: Event) -> Turn:
+    """Say how to reach a person at the agency, as far as that is known."""
+    known = [Line(f"talk.{fact}") for fact in ("phone", "email", "agency_url") if getattr(form, fact)]
+    return say(form, state, *(known or [Line("talk.unknown")]))
+
+
+def _privacy(form: Form, state: State, _: Event) -> Turn:
+    page = [Line("privacy.page")] if form.privacy_url else []
+    return say(form, state, Line("privacy"), *page, Line("privacy.rights"))
+
+
+def _my_data(form: Form, state: State, event: Event) -> Turn:
+    phase = state.phase
+    answers: Iterable[str] = () if isinstance(phase, Fresh) else (key for key in phase.answers if key in form.questions)
+    shown = tuple(Line("mydata.answer", {"label": part(form, key, "label"), "answer": shown_answer(phase, key)})
+                  for key in answers if not isinstance(phase, Fresh))  # fmt: skip
+    lines = [Line("mydata", {"answers": shown})] if shown else [Line("mydata.nothing")]
+    lines += [
+        Line("mydata.lead", {"reference": lead.reference, "status": Line(f"lead.status.{lead.status}")})
+        for lead in event.leads
+    ]
+    return say(form, state, *lines)
+
+
+def _reviewed_intent(form: Form, state: State, _: Event) -> Turn:
+    phase = state.phase
+    if not isinstance(phase, Collecting) or asked(form, phase) or phase.pending is not None or phase.reviewed:
+        return say(form, state)
+    return reviewed(form, state, phase)
+
+
+def reviewed(form: Form, state: State, phase: Collecting) -> Turn:
+    """Go on from the review to the consent question."""
+    return say(form, replace(state, phase=replace(phase, reviewed=True), revision=state.revision + 1))
+
+
+def edit(form: Form, state: State, phase: Collecting, key: str) -> Turn:
+    """Ask an answered question again, to correct it."""
+    if key not in phase.answers:
+        return say(form, state)
+    if phase.editing == key and phase.pending is None:
+        return Turn(state, (Toast(Line("toast.noted")),))
+    moved = replace(phase, editing=key, pending=None, reviewed=False, consent_shown="", failures=0)
+    return say(form, replace(state, phase=moved, revision=state.revision + 1))
+
+
+def _language(_form: Form, state: State, _: Event) -> Turn:
+    """Offer the languages, each by its own name; the conversation waits where it is."""
+    choices = tuple(
+        (Button(Line("answer.shown", {"answer": each.name}), Tap(Action.LANGUAGE, state.revision, "", code).data()),)
+        for code, each in CATALOGUES.items()
+    )
+    return Turn(state, (Say((Line("language.ask"),), choices),))
+
+
+def speak(form: Form, state: State, language: str) -> Turn:
+    """Go on in another language, answers kept; consent, if it was being asked, is asked in that language."""
+    if language not in CATALOGUES:
+        return say(form, state)
+    if isinstance(state.phase, Fresh):
+        return begin(form, replace(state, language=language), Campaign())
+    return say(form, replace(state, language=language, revision=state.revision + 1), Line("language.changed"))
+
+
+def _skip(form: Form, state: State, _: Event) -> Turn:
+    phase = state.phase
+    key = asked(form, phase) if isinstance(phase, Collecting) else ""
+    if not isinstance(phase, Collecting) or not key or not form.question(key).optional:
+        return say(form, state, *([Line("skip.needed")] if key else []))
+    return take(form, state, phase, {key: Understood(SKIPPED)}, "")
+
+
+def _no_reminder(form: Form, state: State, _: Event) -> Turn:
+    return say(form, replace(state, reminded=True), Line("no_reminder"))
+
+
+_INTENTS: Mapping[Intent, Callable[[Form, State, Event], Turn]] = {
+    Intent.BACK: _back,
+    Intent.WHY: _why,
+    Intent.HELP: _help,
+    Intent.CANCEL: _cancel,
+    Intent.RESTART: _restart,
+    Intent.RESUME: _resume,
+    Intent.PRIVACY: _privacy,
+    Intent.WITHDRAW: withdraw,
+    Intent.DELETE: delete,
+    Intent.MY_DATA: _my_data,
+    Intent.TALK: talk,
+    Intent.ANOTHER: _another,
+    Intent.KEEP: _keep,
+    Intent.REVIEWED: _reviewed_intent,
+    Intent.LANGUAGE: _language,
+    Intent.SKIP: _skip,
+    Intent.NO_REMINDER: _no_reminder,
+}
