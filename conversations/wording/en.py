@@ -1,0 +1,603 @@
+"""English (United Kingdom)."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+
+from conversations.answers import appointment, phone
+from conversations.answers.name import MISSING
+from conversations.answers.reading import Value
+from conversations.intents import Intent, Topic
+from conversations.lead import Name, Range
+from conversations.wording.catalogue import Catalogue
+
+_SENTENCES = {
+    # The agency where no name is set.
+    "agency": "the estate agency",
+    # Starting
+    "greeting": (
+        "Hello, I'm the automated assistant at {agency}. {steps} quick questions and I'll show a computer estimate for your "
+        "property, to sell or to let. It's free. We'll need a phone number; nothing goes to our team until you say yes."
+    ),
+    "greeting.vendor": (
+        "Hello, I'm the automated assistant at {agency}. {steps} quick questions and I'll show an estimate of what your "
+        "property might sell for. It's free. We'll need a phone number; nothing goes to our team until you say yes."
+    ),
+    "greeting.landlord": (
+        "Hello, I'm the automated assistant at {agency}. {steps} quick questions and I'll show an estimate of the rent your "
+        "property might bring. It's free. We'll need a phone number; nothing goes to our team until you say yes."
+    ),
+    "greeting.privacy": "How we use your answers: {privacy_url}",
+    "greeting.privacy_here": "How we use your answers: send /privacy",
+    "start.welcome_back": "Welcome back. Your answers are still here. You can carry on, or start again.",
+    "another.begin": "Another property, then. I'll keep your name, phone and email; you can change them at the end.",
+    "fresh.next": "Press “Start again”, or send /start, when you'd like an estimate.",
+    "reminder": "Your answers are still here, whenever you'd like to carry on. This is my only reminder.",
+    "no_reminder": "Right, I won't remind you.",
+    "resumed": "Good, let's carry on.",
+    "progress": "**{step} of {steps}.** {question}",
+    "right": "Right.",
+    # Answers, as they are shown
+    "answer.shown": "{answer}",
+    "answer.noted": "{answer} ({note})",
+    "answer.got": "{answer}, noted.",
+    "noted": "This is what I noted:\n\n{answers}",
+    "noted.answer": "• {answer}",
+    # Sale or let
+    "sale_or_let.ask": "Would you like to know what the property might sell for, or what it might rent for?",
+    "sale_or_let.why": "It decides which estimate I ask for: a sale price, or a monthly rent.",
+    "sale_or_let.example": "For example: “sell”, or “rent it out”.",
+    "sale_or_let.label": "Sale or let",
+    "sale_or_let.got": "{answer}.",
+    "sale_or_let.choice.vendor": "Sell it",
+    "sale_or_let.choice.landlord": "Rent it out",
+    # Name
+    "name.ask": "What's your name?",
+    "name.why": "So that {agency} knows who they are talking to. First name and surname, please.",
+    "name.example": "For example: “Marla Singer”.",
+    "name.label": "Name",
+    "name.got": "Thanks, {first}.",
+    # Phone
+    "phone.ask": "What's the best phone number? Landlines are fine.",
+    "phone.why": (
+        "So {agency} can talk through your estimate. A call may come soon after you send it; nothing goes yet. "
+        "Only {agency} gets it."
+    ),
+    "phone.example": "For example: “07986 000000”, or “+48 601 234 567” for a number abroad.",
+    "phone.label": "Phone",
+    "phone.got": "{answer}, got it.",
+    "keyboard.share": "Share my number",
+    "contact.not_yours": "That looks like somebody else's contact card. Please send your own number, or type it.",
+    # Email
+    "email.ask": "And your email address?",
+    "email.why": "So {agency} can send you your estimate in writing. Nothing else, and no newsletters.",
+    "email.example": "For example: “marla@example.com”.",
+    "email.label": "Email",
+    "email.got": "{answer}, got it.",
+    # Address
+    "address.ask": "What's the property's address? With the postcode, if it's handy.",
+    "address.why": "The estimate is for this very property. It's the property's address I need, not where you live.",
+    "address.example": "For example: “123 Example Street, Derby”. A house name is fine too.",
+    "address.label": "Address",
+    "address.got": "{answer}.",
+    # Postcode
+    "postcode.ask": "What's the property's postcode?",
+    "postcode.why": "The postcode finds recent prices nearby, and the right {agency} office.",
+    "postcode.example": "For example: “DE1 1JX”.",
+    "postcode.label": "Postcode",
+    "postcode.got": "{answer}.",
+    # Bedrooms
+    "bedrooms.ask": "How many bedrooms?",
+    "bedrooms.why": "Size makes the biggest difference to a price. Bedrooms are the quickest measure of it.",
+    "bedrooms.example": "For example: “3”, “three” or “studio”.",
+    "bedrooms.label": "Bedrooms",
+    "bedrooms.got": "{answer}.",
+    "bedrooms.choice.0": "Studio",
+    "bedrooms.choice.1": "1",
+    "bedrooms.choice.2": "2",
+    "bedrooms.choice.3": "3",
+    "bedrooms.choice.4": "4",
+    "bedrooms.choice.5": "5",
+    "bedrooms.choice.6": "6+",
+    # Property type
+    "property_type.ask": "What type of property?",
+    "property_type.why": "A terraced house and a flat next door can sell for quite different prices.",
+    "property_type.example": "For example: “semi-detached”, or “flat”. If none fits, “something else”.",
+    "property_type.label": "Type",
+    "property_type.got": "{answer}.",
+    "property_type.choice.detached": "Detached",
+    "property_type.choice.semi-detached": "Semi-detached",
+    "property_type.choice.terraced": "Terraced",
+    "property_type.choice.flat": "Flat or maisonette",
+    "property_type.choice.other": "Something else",
+    # The title, if the agency asks for it
+    "title.ask": "Which title do you use?",
+    "title.why": "So that {agency} addresses you properly. You can skip this.",
+    "title.example": "For example: “Mrs”, “Mr” or “Dr”.",
+    "title.label": "Title",
+    "title.got": "{answer}.",
+    "title.empty": "Please press a title, or skip.",
+    "title.not_a_title": "I don't know that title. Please press one, or skip.",
+    "title.which": "Which one shall I note?",
+    # Optional: a message
+    "message.ask": "Is there anything {agency} should know?",
+    "message.why": "Whatever helps them prepare: an extension, a short lease, when you'd like to move. You can skip this.",
+    "message.example": "For example: “We had the loft converted last year.”",
+    "message.label": "Message",
+    "message.got": "Noted.",
+    "message.empty": "Please type your message, or skip.",
+    "message.too_long": "That's longer than I can pass on: 255 characters. Could you shorten it?",
+    # Optional: when a call or visit suits
+    "appointment.ask": "When would a call or visit suit you?",
+    "appointment.why": "So that {agency} gets in touch when it suits you. You can skip this.",
+    "appointment.example": "For example: “Tuesday morning”, or “tomorrow at 3”.",
+    "appointment.label": "When",
+    "appointment.got": "{answer}, noted.",
+    "appointment.empty": "Please press a time, or skip.",
+    "appointment.not_understood": "I couldn't read a day in that.",
+    "appointment.weekend": "The office is closed at weekends. Which working day would suit?",
+    "appointment.too_far": "That's too far ahead. A day within the next month, please.",
+    "appointment.which_part": "Which part of the day?",
+    # Optional: the agency's own questions
+    "own.ask": "{text}",
+    "own.why": "{agency} would like to know. You can skip this.",
+    "own.example": "Press a button if there is one, or answer in a few words.",
+    "own.label": "{text}",
+    "own.got": "{answer}.",
+    "own.empty": "Please answer in a few words, or skip.",
+    "own.too_long": "That's longer than I can pass on: 200 characters. Could you shorten it?",
+    "own.not_a_choice": "Please press one of the buttons, or skip.",
+    "skipped": "Skipped.",
+    "answer.skipped": "skipped",
+    "skip.needed": "I do need this one for the estimate.",
+    # Why an answer was not taken, or is offered back
+    "sale_or_let.empty": "Please tell me: sell it, or rent it out?",
+    "sale_or_let.not_understood": "Sorry, I didn't catch that. Sell it, or rent it out?",
+    "sale_or_let.both": "I can do both, one after the other. Which one first?",
+    "sale_or_let.undecided": "No hurry to decide. Which estimate shall we start with?",
+    "sale_or_let.negated": "Just to be sure, which one is it?",
+    "sale_or_let.seeks_home": (
+        "I can only estimate a home that you own, to sell or to let. For a home to move into, please ask {agency}."
+    ),
+    "name.empty": "Please type your first name and surname.",
+    "name.no_last_name": "Is “{answer}” your whole name? If not, please type your surname.",
+    "name.no_first_name": "Is “{answer}” all I should note? If not, please type your first name.",
+    "name.which_order": "Which way round is it?",
+    "name.too_long": "That's longer than I can note: at most 50 letters for each part of your name.",
+    "name.greeting": "Hello! First your name, please: first name and surname.",
+    "name.question": "Good question; /help may answer it. First your name, please.",
+    "name.swearing": "Fair enough. When you're ready, I need your first name and surname.",
+    "name.email": "That looks like an email address; I'll ask for it in a moment. First your name, please.",
+    "name.phone": "That looks like a phone number; I'll ask for it in a moment. First your name, please.",
+    "name.postcode": "That looks like a postcode; I'll ask for it in a moment. First your name, please.",
+    "name.has_digits": "Names don't have digits. Please type just your first name and surname.",
+    "name.not_a_name": "I couldn't read that as a name. First name and surname, please.",
+    "phone.empty": "Please type your phone number, or press “Share my number”.",
+    "phone.not_a_number": "I couldn't find a phone number in that. A mobile or a landline is fine.",
+    "phone.too_short": "That number is too short. Could you check it? A UK number has 10 or 11 digits.",
+    "phone.too_long": "That number is too long. Could you check it? A UK number has 10 or 11 digits.",
+    "phone.not_in_use": "That isn't a number in use. Could you check the digits?",
+    "phone.premium": "That's a number callers pay extra for. Please give an ordinary mobile or landline.",
+    "phone.short_code": "That's a short service number. Please give an ordinary mobile or landline.",
+    "phone.several": "I see more than one number. Which is the best one?",
+    "phone.polish": "Is that a Polish number, {answer}? A UK number has 10 or 11 digits.",
+    "email.empty": "Please type your email address.",
+    "email.no_at": "An email address has an @ in it. Could you check it?",
+    "email.incomplete": "Something is missing from that email address. Could you check it?",
+    "email.not_valid": "That doesn't work as an email address. Could you check it?",
+    "email.too_long": "That's too long for an email address. Could you check it?",
+    "email.misspelt_domain": "Did you mean {answer}?",
+    "email.several": "I see more than one address. Which is the best one?",
+    "address.empty": "Please type the property's address: house number and street, and the town.",
+    "address.too_short": "That's a little short. House number and street, and the town, please.",
+    "address.too_long": "That's longer than I can note: 100 characters. House number, street and town are enough.",
+    "address.email": "That looks like an email address. I need the property's street address.",
+    "address.phone": "That looks like a phone number. I need the property's street address.",
+    "address.only_postcode": "That's the postcode; I'll ask for it next. First the house number and street, please.",
+    "address.no_street": "Which street is that in? House number and street, please.",
+    "address.no_number": "I don't see a house number or name. Is it right as it stands: {answer}?",
+    "address.not_an_address": "I couldn't read that as an address. House number and street, and the town, please.",
+    "postcode.empty": "Please type the property's postcode.",
+    "postcode.not_a_postcode": "I couldn't read that as a UK postcode. Could you check it?",
+    "postcode.outward_only": "That's the first half. I need the whole postcode.",
+    "postcode.incomplete": "The end of that postcode is missing. Could you check it?",
+    "postcode.overseas": "That looks like a code from abroad. I can only estimate homes in the UK.",
+    "postcode.forces": "That's a forces postcode. I need the postcode of the property itself.",
+    "postcode.repaired": "Did you mean {answer}?",
+    "postcode.unknown": "I can't find {answer} in my list; it may be too new. Is it right?",
+    "postcode.several": "I see more than one postcode. Which is the property's?",
+    "bedrooms.empty": "Please type a number, or press a button.",
+    "bedrooms.not_a_number": "I couldn't read a number of bedrooms in that.",
+    "bedrooms.none": "Is it a studio, with no separate bedroom?",
+    "bedrooms.negative": "It can't be fewer than none. How many bedrooms?",
+    "bedrooms.not_whole": "I can only note whole bedrooms. How many shall I count?",
+    "bedrooms.too_many": "That's more than I can note here. Please check the number: 20 at most.",
+    "bedrooms.several": "Which number shall I note?",
+    "bedrooms.box_room": "Does the box room count as a bedroom, with room for a bed?",
+    "bedrooms.rooms": "How many of those rooms are bedrooms, without the living room?",
+    "property_type.empty": "Please press a button, or type the kind of property.",
+    "property_type.not_understood": "I don't know that kind of property. Which comes closest?",
+    "property_type.which_kind": "Which of these is it?",
+    "property_type.link_detached": "Link-detached: shall I note it as detached, or as semi-detached?",
+    "property_type.studio": "A studio is usually a flat. Is this one?",
+    "property_type.unusual": (
+        "I'd note “{note}” without one of the usual types, and {agency} will value it in person. Is that right?"
+    ),
+    "property_type.several": "Which one is it?",
+    # Review
+    "review": "Is everything right?\n\n{answers}",
+    "review.answer": "{answer}",
+    "review.which": "Which one shall we change? Press it below, or say its name. If all is right, press “All correct”.",
+    "review.why": "So that the estimate is for the right property, and a call reaches the right person.",
+    "edit.current": "At the moment: {answer}.",
+    "edit.changed": "Changed to {answer}.",
+    "edited.same": "I saw your edit. It's the same answer, so nothing changes.",
+    "edited.too_late": "I saw that you changed an earlier message. What was sent stays as it was.",
+    "edited.unknown": "I saw that you changed an earlier message, but not which answer it belongs to.",
+    # Offering a reading
+    "pending.yes": "Yes, {answer}",
+    "pending.one_of": "{answer}",
+    "pending.keep": "No, keep {answer}",
+    "pending.no": "No, I'll type it again",
+    "pending.retype": "All right, please type it again.",
+    "pending.last_name": "What's your surname, then? Your whole name again is fine too.",
+    "pending.first_name": "What's your first name, then? Your whole name again is fine too.",
+    # Consent
+    "consent.ask": (
+        "Your permission, please. Do you agree that **{agency}** may use these details to prepare your estimate, keep "
+        "them in its lead system, and call, text or email you about this property's estimate? A call may come soon. "
+        "Nothing else, and no newsletters. You can change your mind at any time with /withdraw."
+    ),
+    "consent.details": "Details: {privacy_url}",
+    "consent.details_here": "Details: /privacy",
+    "consent.yes": "Yes, I agree – send",
+    "consent.no": "No, don't send",
+    "consent.why": (
+        "The law asks for your clear yes before {agency} gets your details, and so do we. Without it nothing is sent, "
+        "and there's no estimate."
+    ),
+    "consent.unclear": (
+        "I need a clear yes or no here, so I haven't sent anything. No marketing is included either way. Please press a "
+        "button, or type “yes, I agree” or “no”."
+    ),
+    "consent.changed": "Something has changed since that question, so I'm asking again. Nothing has been sent.",
+    "declined": "That's fine. Nothing has been sent, and nobody will call.",
+    "ended.declined.next": "If you change your mind, carry on below. Or I can delete your answers now.",
+    # Sending
+    "sent.thanks": "Thank you. Working it out…",
+    "sent.wait": "Your details are with us and I'm waiting for the estimate. It will appear here by itself.",
+    "delayed": (
+        "This is taking longer than usual. Your details are safe and your estimate will come here by itself: there's no "
+        "need to do anything."
+    ),
+    "rejected": "There's a snag with one answer ({label}): {reason}. Nothing was sent. Let's put it right.",
+    "set_aside": (
+        "I couldn't get a computer estimate this time. Your details are safe, and {agency} will look into it and get in "
+        "touch with you."
+    ),
+    # Estimate
+    "estimate.sale": (
+        "**Estimated sale price: {range__minimum} to {range__maximum}**, middle figure {range__average}."
+    ),
+    "estimate.rent": (
+        "**Estimated rent: {range__minimum} to {range__maximum} per month**, middle figure {range__average}."
+    ),
+    "estimate.sale.too": "If you'd rather sell: {range__minimum} to {range__maximum}.",
+    "estimate.rent.too": "If you'd rather let it: {range__minimum} to {range__maximum} per month.",
+    "estimate.sale.caveat": (
+        "It's a computer estimate, not a survey or a formal valuation: nobody has seen your home, and condition, "
+        "extensions or lease may change it. Please don't rely on it for a mortgage, probate or tax."
+    ),
+    "estimate.rent.caveat": (
+        "It's a computer estimate for the whole home, not a promised rent: nobody has seen it, and condition, "
+        "furnishing, licensing and demand may change it."
+    ),
+    "estimate.made_up": "These figures are made up: this is a trial with invented numbers.",
+    "estimate.what_next": "{agency} has your details and will get in touch to talk it through.",
+    "estimate.none": (
+        "{agency} has received your details. The computer has no estimate for this property, and I won't invent one: "
+        "someone from {agency} will get in touch about it."
+    ),
+    # The picture of an estimate
+    "picture.sale": "Estimated sale price",
+    "picture.rent": "Estimated rent per month",
+    "picture.home": "{bedrooms}, {kind}, {street}",
+    "picture.street": "{street}",
+    "picture.foot": "Computer estimate, {date}",
+    "picture.stamp": "Made up",
+    "received.elsewhere": "News about {address}:",
+    "received.withdrawn": (
+        "{agency} had already received your details when you withdrew. I've told them that you withdrew. Please quote "
+        "{reference} if you contact them."
+    ),
+    "valued.next": "What would you like to do next?",
+    # Ending
+    "cancelled": "Stopped. Nothing has been sent.",
+    "cancel.sent": "Your details have been sent already. To take them back, send /withdraw.",
+    "cancel.nothing": "There's nothing to stop at the moment.",
+    "ended.cancelled.next": "You can carry on where you were, or I can delete your answers now.",
+    "withdraw.nothing": "Nothing has been sent, so there's nothing to take back. I won't send anything.",
+    "withdraw.cancelled": "Done. I've stopped it before it was sent, and nothing will be sent.",
+    "withdraw.reached": (
+        "I'll send nothing more, but {agency} may already have your details. I've told them that you withdraw. Their copy "
+        "is theirs to delete; please quote {reference} if you contact them."
+    ),
+    "ended.withdrawn.next": "You can start again at any time, or I can delete what I still hold.",
+    "deleted": "I've deleted everything I held about you here. The messages in this chat are yours to clear.",
+    "deleted.agency_copy": (
+        "{agency} may have its own copy, which I can't delete. I've told them that you asked; please quote {reference} if "
+        "you contact them."
+    ),
+    # Asked in the middle
+    "help": (
+        "I ask a few questions and show a computer estimate for your property. Type your answer or press a button. You "
+        "can go back at any time, and nothing is sent until you agree at the end."
+    ),
+    "help.commands": (
+        "/back – one question back\n/cancel – stop\n/privacy – how your answers are used\n/mydata – what I hold about "
+        "you\n/withdraw – take your permission back\n/delete – delete what I hold\n/language – language\n/start – start"
+    ),
+    "privacy": (
+        "{agency} decides how your answers are used: to prepare your estimate and to contact you about it, if you agree. "
+        "They go to {agency} and its lead system; Telegram carries this chat. An unfinished form is kept for "
+        "{retention_days} days at most."
+    ),
+    "privacy.page": "The full details: {privacy_url}",
+    "privacy.rights": (
+        "You can see what I hold with /mydata, take your permission back with /withdraw, and have it deleted with "
+        "/delete. You can complain to the Information Commissioner's Office: ico.org.uk"
+    ),
+    "mydata": "This is what I hold about you:\n\n{answers}",
+    "mydata.answer": "{label}: {answer}",
+    "mydata.nothing": "I hold no answers of yours.",
+    "mydata.lead": "Reference {reference}: {status}.",
+    "lead.status.waiting": "waiting to be sent",
+    "lead.status.in_flight": "being sent",
+    "lead.status.delivered": "received by the agency",
+    "lead.status.rejected": "not accepted yet, an answer has to be corrected",
+    "lead.status.set_aside": "set aside for the agency's team",
+    "lead.status.withdrawn": "withdrawn",
+    "talk.phone": "You can ring {agency} on {agency_phone}.",
+    "talk.email": "You can write to {agency_email}.",
+    "talk.agency_url": "You can find {agency} at {agency_url}",
+    "talk.unknown": (
+        "I'm sorry, I don't have the office's phone number. Your answers wait here, and once you send them {agency} can "
+        "call you."
+    ),
+    # Asked in the middle
+    "topic.free": "Yes, it's free, and there's no obligation.",
+    "topic.who_sees": (
+        "{agency} and its lead system see your answers once you've agreed, and nobody before that. Telegram carries this "
+        "chat. /privacy has more."
+    ),
+    "topic.accurate": (
+        "It's a rough guide worked out by a computer from prices nearby. Nobody has been inside, so the real figure may "
+        "differ."
+    ),
+    "topic.how_long": "About two minutes in all. You can also stop and come back within {retention_days} days.",
+    "topic.who_are_you": "I'm {agency}'s automated assistant, a computer program. The people behind me are at {agency}.",
+    "topic.curious": "That's fine. {agency} may get in touch about the estimate; just say no thanks.",
+    "topic.not_mine": "That's fine if you act for the owner. Please give your own contact details, and the property's address.",
+    "topic.why_phone": (
+        "{agency} calls about this estimate, and its system needs a number. Nothing is sent until you agree at the end."
+    ),
+    "topic.delete": "Send /delete and I'll delete what I hold at once.",
+    "back.first": "This is the first question.",
+    "back.nowhere": "There's no question to go back to.",
+    "unknown_command": "I don't know that command. /help shows the ones I know.",
+    "way_out": "Take your time. You can also talk to the office, or stop; nothing is sent.",
+    "language.ask": "Which language shall we speak? Your answers stay.",
+    "language.changed": "Right, English it is.",
+    "tap.too_late": "That question is closed: your answers were sent as they were, or cleared.",
+    "toast.noted": "Noted already",
+    "toast.sent": "Sent already",
+    "toast.outdated": "That button is from an earlier question",
+    "group": "I only talk about people's homes in private. Please open a private chat with me.",
+    "apology": "Sorry, something went wrong on my side with your last message. Nothing is lost; please send it again.",
+    # Attachments
+    "attachment.photo": "Thanks for the picture. I can only read text and buttons, though.",
+    "attachment.voice": "I can't listen to voice messages, I'm sorry. Please type it.",
+    "attachment.video": "I can't watch videos, I'm sorry. Please type it.",
+    "attachment.sticker": "Nice one. I can only read text and buttons, though.",
+    "attachment.location": "I can't read locations, I'm sorry. Please type the address.",
+    "attachment.poll": "I can't take part in polls, I'm sorry. Please type your answer.",
+    "attachment.document": "I can't open files, I'm sorry. Please type it.",
+    "attachment.contact": "Thanks, I don't need a contact card at the moment.",
+    "attachment.other": "I can only read text and buttons, I'm sorry. Please type it.",
+    # Buttons
+    "button.back": "Back",
+    "button.why": "Why?",
+    "button.cancel": "Stop",
+    "button.restart": "Start again",
+    "button.resume": "Carry on",
+    "button.withdraw": "Withdraw my permission",
+    "button.delete": "Delete my answers",
+    "button.talk": "Talk to the office",
+    "button.another": "Another property",
+    "button.keep": "Leave it as it is",
+    "button.reviewed": "All correct",
+    "button.skip": "Skip",
+    "button.no_reminder": "Don't remind me",
+    "button.share": "Share with a friend",
+    "button.private": "Open the private chat",
+    # Commands in the channel's menu
+    "command.start": "Get an estimate",
+    "command.back": "One question back",
+    "command.help": "How this works",
+    "command.cancel": "Stop",
+    "command.privacy": "How your answers are used",
+    "command.mydata": "What I hold about you",
+    "command.withdraw": "Take your permission back",
+    "command.delete": "Delete what I hold",
+    "command.language": "Language",
+    # To the agency's staff: references only, never personal details
+    "staff.withdrawn": (
+        "Withdrawn: the person behind lead {reference} takes their permission back. Please stop contacting them and "
+        "delete the lead where you need not keep it."
+    ),
+    "staff.deleted": (
+        "Erasure asked for: the person behind lead {reference} wants their data deleted. The bot holds nothing any more; "
+        "please deal with the copy in your lead system."
+    ),
+    "staff.rejected": "Lead {reference} was refused by the lead system ({reason}) and could not be put right in the chat.",
+    "staff.set_aside": "Lead {reference} could not be delivered and is set aside: {reason}.",
+    "staff.repeats": "Lead {reference} may be in your lead system more than once, under this one reference.",
+    "staff.paused": "The lead system refuses our key: {reason}. Leads wait safely; please check the key.",
+    "staff.resumed": "The lead system accepts our key again. Waiting leads are being sent.",
+    "staff.withdrawn_late": (
+        "Lead {reference} reached your lead system although the person had just withdrawn. Please do not contact them."
+    ),
+}
+
+_PHRASES = {
+    Intent.BACK: ("back", "go back", "previous", "previous question", "undo"),
+    Intent.WHY: (
+        "why",
+        "why do you need that",
+        "why do you need it",
+        "why do you need this",
+        "why do you ask",
+        "why do you want that",
+        "what for",
+        "what is that for",
+        "whats that for",
+    ),
+    Intent.HELP: ("help", "help me", "how does this work", "what is this"),
+    Intent.CANCEL: ("cancel", "stop", "quit", "exit", "stop it", "forget it", "no thanks stop"),
+    Intent.RESTART: ("start", "restart", "start again", "start over", "start afresh", "begin again", "begin"),
+    Intent.RESUME: ("carry on", "continue", "go on", "resume"),
+    Intent.PRIVACY: ("privacy", "privacy policy", "gdpr"),
+    Intent.WITHDRAW: ("withdraw", "withdraw my consent", "i withdraw my consent", "withdraw consent"),
+    Intent.DELETE: ("delete", "delete it", "delete my data", "delete everything", "delete my details"),
+    Intent.MY_DATA: ("my data", "what do you know about me", "what data do you hold"),
+    Intent.TALK: (
+        "talk to someone",
+        "talk to a person",
+        "talk to a human",
+        "speak to someone",
+        "speak to a person",
+        "can i talk to a person",
+        "can i talk to someone",
+        "can i speak to someone",
+        "human",
+        "agent",
+    ),
+    Intent.ANOTHER: ("another", "another property", "value another", "another one"),
+    Intent.LANGUAGE: ("language", "change language", "change the language"),
+    Intent.NO_REMINDER: ("dont remind me again", "no reminders", "stop reminding me"),
+    Intent.SKIP: ("skip it", "skip this", "next", "pass", "rather not say", "prefer not to say"),
+    Intent.KEEP: ("keep", "keep it", "leave it", "no change"),
+    Intent.REVIEWED: ("all correct", "all right", "all good", "everything is right", "thats right", "looks good"),
+}
+
+_TOPICS = {
+    Topic.FREE: r"\b(free|costs?|charge[ds]?|fees?|obligations?|do i (have to )?pay|whats the catch)\b",
+    Topic.WHO_SEES: (
+        r"\bwho (sees|gets|will (see|get|have)|can see|has|have|reads)\b|\bspam\b|\bdata protection\b"
+        r"|\b(share|sell|pass on|do with) (my|this|the|our) (data|details|info|information|number|answers|email)\b"
+        r"|\bis (this|it) (private|safe|secure|confidential)\b|\bwhere does (this|it|my data) go\b"
+    ),
+    Topic.ACCURATE: (
+        r"\b(accurate|accuracy|reliable|precise)\b|\bhow (sure|good|exact) (is|are)\b"
+        r"|\b(where|how) (do|does|did) (you|the|it) .*(figures?|numbers?|estimates?|work (it|that) out)\b"
+    ),
+    Topic.HOW_LONG: r"\bhow (much )?long(er)?\b|\bhow many (more )?questions\b|\btake long\b|\bnearly (done|there|finished)\b",
+    Topic.WHO_ARE_YOU: (
+        r"\bare you (a )?(real|human|bot|robot|person|machine|computer|ai)\b|\bwho (are you|is this|am i)\b"
+        r"|\bis this a (bot|robot|scam|real person|joke)\b|\bam i talking to\b|\bwhat are you\b"
+    ),
+    Topic.CURIOUS: (
+        r"\b(just|only|im) (curious|looking|browsing|wondering|nosy|being nosy)\b"
+        r"|\bnot (really )?(looking|planning|ready|wanting) to (sell|let|move|rent)\b"
+    ),
+    Topic.NOT_MINE: (
+        r"\b(not|isnt) (actually |really )?(my|mine|our)( own)?( house| home| property| flat| place)?$"
+        r"|\b(not|isnt) (actually |really )?(my|our) (house|home|property|flat|place)\b|\bon behalf of\b"
+        r"|\b(mums?|mothers?|dads?|fathers?|parents|nans?|grans?|friends?|neighbours?|sisters?|brothers?|aunts?|uncles?)"
+        r" (house|home|flat|property|place)\b"
+    ),
+    Topic.WHY_PHONE: r"\bwhy\b.*\b(number|phone|mobile|telephone)\b|\b(will|are) you (going to )?(call|ring|phone) me\b",
+    Topic.TALK: (
+        r"\b(talk|speak|chat) (to|with) (a |an |some |the |any)?(one|body|person|human|agent|people|office|real|team|somebody|"
+        r"someone|anyone)\b|\b(call|ring|phone) (me|you|the office)\b|\b(a |real )(human|person)\b"
+    ),
+    Topic.DELETE: r"\b(delete|erase|remove) (it|my|me|this|everything|all|the)\b|\bforget me\b",
+}
+
+_ASKS = r"(why|what|whats|who|whos|how|hows|when|where|which|is|are|am|do|does|did|can|could|will|would|should|may|must|have|has)\b"
+
+_CHANGES = r"\b(change|wrong|correct|edit|fix|mistake|update|typo|incorrect|mistyped|misspelt|not right)\b"
+
+_MENTIONS = {
+    "sale_or_let": ("sale or let", "sale", "let", "sell", "rent"),
+    "name": ("name", "surname", "first name", "last name"),
+    "phone": ("phone", "number", "phone number", "mobile", "telephone"),
+    "email": ("email", "e mail", "mail", "email address"),
+    "address": ("address", "street", "house number"),
+    "postcode": ("postcode", "post code", "zip"),
+    "bedrooms": ("bedrooms", "bedroom", "beds", "bed", "rooms"),
+    "title": ("title",),
+    "message": ("message",),
+    "appointment": ("appointment", "time", "when"),
+    "property_type": ("type", "property type", "kind", "type of property"),
+}
+
+_TYPES = {
+    "vendor": "sale estimate",
+    "landlord": "rent estimate",
+    "detached": "detached",
+    "semi-detached": "semi-detached",
+    "terraced": "terraced",
+    "flat-maisonette": "flat or maisonette",
+    "other": "something else",
+}
+
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _when(value: str) -> str:
+    day, first, end = appointment.parts(value)
+    part = next((name for name, hours in appointment.PARTS.items() if hours == (first, end)), f"{first}:00")
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}, {part}"
+
+
+def _show(question: str, value: Value) -> str:
+    match value:
+        case Name(first, last, title):
+            return " ".join(part for part in (title, first, last) if part and part != MISSING)
+        case int():
+            return "studio" if value == 0 else "1 bedroom" if value == 1 else f"{value} bedrooms"
+        case _ if question == "phone":
+            return phone.national(value)
+        case _ if question == "appointment":
+            return _when(value)
+        case _ if question in ("sale_or_let", "property_type"):
+            return _TYPES[value].capitalize()
+        case _:
+            return value
+
+
+def _money(figures: Range) -> dict[str, str]:
+    return {
+        "minimum": f"£{figures.minimum:,}",
+        "average": f"£{figures.average:,}",
+        "maximum": f"£{figures.maximum:,}",
+    }
+
+
+CATALOGUE = Catalogue(
+    language="en",
+    name="English",
+    consent_version="en-2026-11-23",
+    sentences=MappingProxyType(_SENTENCES),
+    phrases=MappingProxyType({intent: frozenset(phrases) for intent, phrases in _PHRASES.items()}),
+    mentions=MappingProxyType(_MENTIONS),
+    topics=MappingProxyType({topic: re.compile(pattern) for topic, pattern in _TOPICS.items()}),
+    asks=re.compile(_ASKS),
+    changes=re.compile(_CHANGES),
+    show=_show,
+    money=_money,
+)

@@ -1,0 +1,53 @@
+"""A message in words: what a channel shows. Independent of any channel's API."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MessageButton:
+    """A button under a message: exactly one of ``data`` (comes back as a tap) and ``url`` (opens a page) is set."""
+
+    label: str
+    data: str = ""
+    url: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The recipe for the picture of an estimate, all in words. ``share`` is where the middle figure lies, from 0 to 1.
+
+    ``colour`` is the agency's as ``#rrggbb``; ``stamp`` is put across the picture of made-up figures, else empty.
+    """
+
+    agency: str
+    colour: str
+    title: str
+    minimum: str
+    average: str
+    maximum: str
+    share: float
+    property: str
+    foot: str
+    stamp: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message in one language.
+
+    ``bold`` holds (offset, length) pairs in Unicode code points of ``text``. ``buttons`` are rows under the message.
+    ``keyboard`` are rows of labels in place of the phone's keyboard, of which ``share_contact`` is the one that shares the
+    person's own number; ``hide_keyboard`` takes such a keyboard away. At most one of the three markups is set.
+    """
+
+    text: str
+    bold: tuple[tuple[int, int], ...] = ()
+    buttons: tuple[tuple[MessageButton, ...], ...] = ()
+    keyboard: tuple[tuple[str, ...], ...] = ()
+    share_contact: str = ""
+    hide_keyboard: bool = False
+    picture: Picture | None = None
+    """Shown instead of the text, which then says the same in words for a channel without pictures."""

@@ -1,0 +1,636 @@
+"""Polish, as spoken to homeowners in the United Kingdom.
+
+The agency's name is put in as it is, so it always stands behind a form of "biuro", which is declined in its place. The bot
+speaks of itself, and of the person, without the past tense that would tell a gender.
+"""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+
+from conversations.answers import appointment, phone
+from conversations.answers.name import MISSING
+from conversations.answers.reading import Value
+from conversations.intents import Intent, Topic
+from conversations.lead import Name, Range
+from conversations.wording.catalogue import Catalogue
+
+_SENTENCES = {
+    # The agency where no name is set; it stands behind "biuro" everywhere.
+    "agency": "nieruchomości",
+    # Starting
+    "greeting": (
+        "Dzień dobry, tu automatyczny asystent biura {agency}. Po {steps} krótkich pytaniach pokażę wyliczoną przez komputer "
+        "szacunkową cenę sprzedaży albo szacunkowy czynsz. To nic nie kosztuje. Potrzebny będzie numer telefonu; nic nie "
+        "trafi do naszego zespołu, dopóki się nie zgodzisz."
+    ),
+    "greeting.vendor": (
+        "Dzień dobry, tu automatyczny asystent biura {agency}. Po {steps} krótkich pytaniach pokażę, za ile mniej "
+        "więcej można sprzedać tę nieruchomość. To nic nie kosztuje. Potrzebny będzie numer telefonu; nic nie trafi do "
+        "naszego zespołu, dopóki się nie zgodzisz."
+    ),
+    "greeting.landlord": (
+        "Dzień dobry, tu automatyczny asystent biura {agency}. Po {steps} krótkich pytaniach pokażę, jaki czynsz mniej "
+        "więcej może przynieść ta nieruchomość. To nic nie kosztuje. Potrzebny będzie numer telefonu; nic nie trafi do "
+        "naszego zespołu, dopóki się nie zgodzisz."
+    ),
+    "greeting.privacy": "Jak korzystamy z odpowiedzi: {privacy_url}",
+    "greeting.privacy_here": "Jak korzystamy z odpowiedzi: wyślij /privacy",
+    "start.welcome_back": "Witaj ponownie. Odpowiedzi nadal tu są. Możesz kontynuować albo zacząć od nowa.",
+    "another.begin": (
+        "W takim razie kolejna nieruchomość. Imię i nazwisko, telefon i e-mail zostają; na końcu można je zmienić."
+    ),
+    "fresh.next": "Żeby poznać szacunkową cenę, naciśnij „Zacznij od nowa” albo wyślij /start.",
+    "reminder": "Odpowiedzi nadal tu są, jeśli chcesz dokończyć. To jedyne przypomnienie.",
+    "no_reminder": "Dobrze, przypomnień nie będzie.",
+    "resumed": "Dobrze, idźmy dalej.",
+    "progress": "**{step} z {steps}.** {question}",
+    "right": "Dobrze.",
+    # Answers, as they are shown
+    "answer.shown": "{answer}",
+    "answer.noted": "{answer} ({note})",
+    "answer.got": "{answer}, zapisane.",
+    "noted": "Oto, co jest zapisane:\n\n{answers}",
+    "noted.answer": "• {answer}",
+    # Sale or let
+    "sale_or_let.ask": "Co cię interesuje: za ile można tę nieruchomość sprzedać czy za ile wynająć?",
+    "sale_or_let.why": "Od tego zależy, o co poproszę: o szacunkową cenę sprzedaży czy o miesięczny czynsz.",
+    "sale_or_let.example": "Na przykład: „sprzedaż” albo „wynajem”.",
+    "sale_or_let.label": "Sprzedaż czy wynajem",
+    "sale_or_let.got": "{answer}.",
+    "sale_or_let.choice.vendor": "Sprzedaż",
+    "sale_or_let.choice.landlord": "Wynajem",
+    # Name
+    "name.ask": "Jak się nazywasz?",
+    "name.why": "Żeby biuro {agency} wiedziało, z kim rozmawia. Proszę o imię i nazwisko.",
+    "name.example": "Na przykład: „Marla Singer”.",
+    "name.label": "Imię i nazwisko",
+    "name.got": "Dziękuję, {first}.",
+    # Phone
+    "phone.ask": "Pod jaki numer najlepiej dzwonić? Może być też stacjonarny.",
+    "phone.why": (
+        "Żeby biuro {agency} mogło omówić z tobą oszacowanie. Telefon może zadzwonić wkrótce po wysłaniu odpowiedzi; na "
+        "razie nic nie jest wysyłane. Numer dostanie tylko biuro {agency}."
+    ),
+    "phone.example": "Na przykład: „07986 000000” albo, jeśli numer jest zagraniczny, „+48 601 234 567”.",
+    "phone.label": "Telefon",
+    "phone.got": "{answer}, zapisane.",
+    "keyboard.share": "Udostępnij mój numer",
+    "contact.not_yours": "To chyba wizytówka kogoś innego. Wyślij, proszę, własny numer albo go wpisz.",
+    # Email
+    "email.ask": "Jaki jest twój adres e-mail?",
+    "email.why": "Żeby biuro {agency} mogło przysłać oszacowanie na piśmie. Nic więcej, żadnych newsletterów.",
+    "email.example": "Na przykład: „marla@example.com”.",
+    "email.label": "E-mail",
+    "email.got": "{answer}, zapisane.",
+    # Address
+    "address.ask": "Jaki jest adres tej nieruchomości? Z kodem pocztowym, jeśli masz go pod ręką.",
+    "address.why": (
+        "Oszacowanie dotyczy właśnie tej nieruchomości. Potrzebny jest jej adres, a nie twój adres zamieszkania."
+    ),
+    "address.example": "Na przykład: „123 Example Street, Derby”. Nazwa domu też może być.",
+    "address.label": "Adres",
+    "address.got": "{answer}.",
+    # Postcode
+    "postcode.ask": "Jaki jest kod pocztowy tej nieruchomości?",
+    "postcode.why": "Po kodzie znajdę niedawne ceny w okolicy i właściwy oddział biura {agency}.",
+    "postcode.example": "Na przykład: „DE1 1JX”.",
+    "postcode.label": "Kod pocztowy",
+    "postcode.got": "{answer}.",
+    # Bedrooms
+    "bedrooms.ask": "Ile jest sypialni? Salonu nie liczymy.",
+    "bedrooms.why": "Wielkość najbardziej wpływa na cenę, a liczba sypialni to jej najprostsza miara.",
+    "bedrooms.example": "Na przykład: „3”, „trzy” albo „studio”.",
+    "bedrooms.label": "Sypialnie",
+    "bedrooms.got": "{answer}.",
+    "bedrooms.choice.0": "Studio",
+    "bedrooms.choice.1": "1",
+    "bedrooms.choice.2": "2",
+    "bedrooms.choice.3": "3",
+    "bedrooms.choice.4": "4",
+    "bedrooms.choice.5": "5",
+    "bedrooms.choice.6": "6+",
+    # Property type
+    "property_type.ask": "Jaki to rodzaj nieruchomości?",
+    "property_type.why": "Szeregowiec i mieszkanie tuż obok mogą mieć całkiem różne ceny.",
+    "property_type.example": "Na przykład: „bliźniak” albo „mieszkanie”. Jeśli nic nie pasuje: „coś innego”.",
+    "property_type.label": "Rodzaj",
+    "property_type.got": "{answer}.",
+    "property_type.choice.detached": "Dom wolnostojący",
+    "property_type.choice.semi-detached": "Bliźniak",
+    "property_type.choice.terraced": "Szeregowiec",
+    "property_type.choice.flat": "Mieszkanie",
+    "property_type.choice.other": "Coś innego",
+    # The title, if the agency asks for it
+    "title.ask": "Jaki tytuł przed nazwiskiem?",
+    "title.why": "Żeby biuro {agency} zwracało się do ciebie właściwie. Można to pominąć.",
+    "title.example": "Na przykład: „Mrs”, „Mr” albo „Dr”.",
+    "title.label": "Tytuł",
+    "title.got": "{answer}.",
+    "title.empty": "Naciśnij tytuł albo „Pomiń”.",
+    "title.not_a_title": "Nie znam takiego tytułu. Naciśnij jeden z nich albo „Pomiń”.",
+    "title.which": "Który z nich zapisać?",
+    # Optional: a message
+    "message.ask": "Czy jest coś, o czym biuro {agency} powinno wiedzieć?",
+    "message.why": (
+        "Cokolwiek pomoże im się przygotować: rozbudowa, krótki leasehold, termin przeprowadzki. Można to pominąć."
+    ),
+    "message.example": "Na przykład: „Rok temu zaadaptowaliśmy poddasze”.",
+    "message.label": "Wiadomość",
+    "message.got": "Zapisane.",
+    "message.empty": "Wpisz wiadomość albo naciśnij „Pomiń”.",
+    "message.too_long": "To więcej, niż mogę przekazać: 255 znaków. Czy da się to skrócić?",
+    # Optional: when a call or visit suits
+    "appointment.ask": "Kiedy pasowałby ci telefon albo wizyta?",
+    "appointment.why": "Żeby biuro {agency} odezwało się w dogodnej porze. Można to pominąć.",
+    "appointment.example": "Na przykład: „wtorek rano” albo „jutro o 15”.",
+    "appointment.label": "Kiedy",
+    "appointment.got": "{answer}, zapisane.",
+    "appointment.empty": "Naciśnij termin albo „Pomiń”.",
+    "appointment.not_understood": "Nie widzę tu dnia.",
+    "appointment.weekend": "W weekendy biuro jest zamknięte. Który dzień roboczy pasuje?",
+    "appointment.too_far": "To za daleko. Podaj, proszę, dzień w ciągu najbliższego miesiąca.",
+    "appointment.which_part": "O jakiej porze dnia?",
+    # Optional: the agency's own questions
+    "own.ask": "{text}",
+    "own.why": "Biuro {agency} chce to wiedzieć. Można to pominąć.",
+    "own.example": "Naciśnij przycisk, jeśli jest, albo odpowiedz w kilku słowach.",
+    "own.label": "{text}",
+    "own.got": "{answer}.",
+    "own.empty": "Odpowiedz w kilku słowach albo naciśnij „Pomiń”.",
+    "own.too_long": "To więcej, niż mogę przekazać: 200 znaków. Czy da się to skrócić?",
+    "own.not_a_choice": "Naciśnij jeden z przycisków albo „Pomiń”.",
+    "skipped": "Pominięte.",
+    "answer.skipped": "pominięte",
+    "skip.needed": "Bez tej odpowiedzi nie da się nic oszacować.",
+    # Why an answer was not taken, or is offered back
+    "sale_or_let.empty": "Powiedz, proszę: sprzedaż czy wynajem?",
+    "sale_or_let.not_understood": "Przepraszam, to dla mnie niejasne. Sprzedaż czy wynajem?",
+    "sale_or_let.both": "Może być jedno i drugie, po kolei. Od czego zaczynamy?",
+    "sale_or_let.undecided": "Nie trzeba decydować od razu. Od czego zaczniemy?",
+    "sale_or_let.negated": "Dla pewności: które z tych dwóch?",
+    "sale_or_let.seeks_home": (
+        "Mogę oszacować tylko dom lub mieszkanie, które do ciebie należy: na sprzedaż albo wynajem. Jeśli szukasz "
+        "czegoś dla siebie, zapytaj, proszę, w biurze {agency}."
+    ),
+    "name.empty": "Wpisz, proszę, imię i nazwisko.",
+    "name.no_last_name": "Czy „{answer}” to całość? Jeśli nie, wpisz nazwisko.",
+    "name.no_first_name": "Czy „{answer}” to całość? Jeśli nie, wpisz imię.",
+    "name.which_order": "Co jest imieniem, a co nazwiskiem?",
+    "name.too_long": "To więcej, niż mogę zapisać: najwyżej 50 liter na imię i 50 na nazwisko.",
+    "name.greeting": "Dzień dobry! Najpierw proszę o imię i nazwisko.",
+    "name.question": "Dobre pytanie; może pomoże /help. Najpierw proszę o imię i nazwisko.",
+    "name.swearing": "Rozumiem. Kiedy zechcesz, podaj imię i nazwisko.",
+    "name.email": "To wygląda na adres e-mail; zapytam o niego za chwilę. Najpierw imię i nazwisko.",
+    "name.phone": "To wygląda na numer telefonu; zapytam o niego za chwilę. Najpierw imię i nazwisko.",
+    "name.postcode": "To wygląda na kod pocztowy; zapytam o niego za chwilę. Najpierw imię i nazwisko.",
+    "name.has_digits": "W imieniu i nazwisku nie ma cyfr. Wpisz samo imię i nazwisko.",
+    "name.not_a_name": "To nie wygląda na imię i nazwisko. Spróbuj, proszę, jeszcze raz.",
+    "phone.empty": "Wpisz numer telefonu albo naciśnij „Udostępnij mój numer”.",
+    "phone.not_a_number": "Nie widzę tu numeru telefonu. Może być komórka albo numer stacjonarny.",
+    "phone.too_short": "Ten numer jest za krótki. Sprawdź go, proszę: brytyjski numer ma 10 lub 11 cyfr.",
+    "phone.too_long": "Ten numer jest za długi. Sprawdź go, proszę: brytyjski numer ma 10 lub 11 cyfr.",
+    "phone.not_in_use": "Takiego numeru nie ma. Sprawdź, proszę, cyfry.",
+    "phone.premium": (
+        "Za połączenia z tym numerem płaci się więcej. Podaj, proszę, zwykły numer: komórkowy albo stacjonarny."
+    ),
+    "phone.short_code": "To krótki numer usługowy. Podaj, proszę, zwykły numer: komórkowy albo stacjonarny.",
+    "phone.several": "Widzę więcej niż jeden numer. Który jest najlepszy?",
+    "phone.polish": "Czy to polski numer, {answer}? Brytyjski ma 10 lub 11 cyfr.",
+    "email.empty": "Wpisz, proszę, adres e-mail.",
+    "email.no_at": "W adresie e-mail musi być znak @. Sprawdź go, proszę.",
+    "email.incomplete": "W tym adresie czegoś brakuje. Sprawdź go, proszę.",
+    "email.not_valid": "Taki adres e-mail nie zadziała. Sprawdź go, proszę.",
+    "email.too_long": "To za długie na adres e-mail. Sprawdź go, proszę.",
+    "email.misspelt_domain": "Czy chodziło o {answer}?",
+    "email.several": "Widzę więcej niż jeden adres. Który jest najlepszy?",
+    "address.empty": "Wpisz, proszę, adres nieruchomości: numer domu, ulicę i miejscowość.",
+    "address.too_short": "To trochę mało. Potrzebny jest numer domu, ulica i miejscowość.",
+    "address.too_long": "To więcej, niż mogę zapisać: 100 znaków. Wystarczy numer domu, ulica i miejscowość.",
+    "address.email": "To wygląda na e-mail. Potrzebny jest adres nieruchomości.",
+    "address.phone": "To wygląda na numer telefonu. Potrzebny jest adres nieruchomości.",
+    "address.only_postcode": "To kod pocztowy; zapytam o niego zaraz. Najpierw numer domu i ulica.",
+    "address.no_street": "Na jakiej to ulicy? Podaj, proszę, numer domu i ulicę.",
+    "address.no_number": "Nie widzę numeru ani nazwy domu. Czy tak ma zostać: {answer}?",
+    "address.not_an_address": "To nie wygląda na adres. Podaj, proszę, numer domu, ulicę i miejscowość.",
+    "postcode.empty": "Wpisz, proszę, kod pocztowy nieruchomości.",
+    "postcode.not_a_postcode": "To nie wygląda na brytyjski kod pocztowy. Sprawdź go, proszę.",
+    "postcode.outward_only": "To pierwsza połowa. Potrzebny jest cały kod.",
+    "postcode.incomplete": "Brakuje końca tego kodu. Sprawdź go, proszę.",
+    "postcode.overseas": "To wygląda na kod z zagranicy. Mogę oszacować tylko domy i mieszkania w Wielkiej Brytanii.",
+    "postcode.forces": "To kod poczty wojskowej. Potrzebny jest kod samej nieruchomości.",
+    "postcode.repaired": "Czy chodziło o {answer}?",
+    "postcode.unknown": "Nie ma {answer} w moim spisie kodów; nowych może w nim brakować. Czy ten kod jest dobry?",
+    "postcode.several": "Widzę więcej niż jeden kod. Który jest kodem tej nieruchomości?",
+    "bedrooms.empty": "Wpisz liczbę albo naciśnij przycisk.",
+    "bedrooms.not_a_number": "Nie widzę tu liczby sypialni.",
+    "bedrooms.none": "Czy to studio, bez osobnej sypialni?",
+    "bedrooms.negative": "Mniej niż zero być nie może. Ile jest sypialni?",
+    "bedrooms.not_whole": "Mogę zapisać tylko całe sypialnie. Ile ich policzyć?",
+    "bedrooms.too_many": "To więcej, niż mogę zapisać. Sprawdź, proszę, liczbę: najwyżej 20.",
+    "bedrooms.several": "Którą liczbę zapisać?",
+    "bedrooms.box_room": "Czy mały pokój liczy się jako sypialnia, z miejscem na łóżko?",
+    "bedrooms.rooms": "Ile z tych pokoi to sypialnie, nie licząc salonu?",
+    "property_type.empty": "Naciśnij przycisk albo wpisz rodzaj nieruchomości.",
+    "property_type.not_understood": "Nie znam takiego rodzaju. Co jest najbliżej?",
+    "property_type.which_kind": "Który to z tych rodzajów?",
+    "property_type.link_detached": "Dom połączony z sąsiednim tylko garażem: zapisać jako wolnostojący czy jako bliźniak?",
+    "property_type.studio": "Studio to zwykle mieszkanie. Czy tu też?",
+    "property_type.unusual": (
+        "Zapiszę „{note}” poza zwykłymi rodzajami, a ktoś z biura {agency} wyceni to na miejscu. Czy tak może być?"
+    ),
+    "property_type.several": "Które z tych?",
+    # Review
+    "review": "Czy wszystko się zgadza?\n\n{answers}",
+    "review.answer": "{answer}",
+    "review.which": (
+        "Co zmieniamy? Naciśnij poniżej albo napisz, co to jest. Jeśli jest dobrze, naciśnij „Wszystko się zgadza”."
+    ),
+    "review.why": "Żeby oszacowanie dotyczyło właściwej nieruchomości, a telefon trafił do właściwej osoby.",
+    "edit.current": "Teraz jest: {answer}.",
+    "edit.changed": "Zmienione: {answer}.",
+    "edited.same": "Widzę twoją poprawkę; nic się przez nią nie zmienia.",
+    "edited.too_late": "Widzę, że zmieniono wcześniejszą wiadomość. To, co wysłano, zostaje bez zmian.",
+    "edited.unknown": "Widzę, że zmieniono wcześniejszą wiadomość, ale nie wiem, której odpowiedzi dotyczy.",
+    # Offering a reading
+    "pending.yes": "Tak, {answer}",
+    "pending.one_of": "{answer}",
+    "pending.keep": "Nie, zostaw {answer}",
+    "pending.no": "Nie, wpiszę jeszcze raz",
+    "pending.retype": "Dobrze, wpisz to, proszę, jeszcze raz.",
+    "pending.last_name": "Jakie więc nazwisko? Można też wpisać całość jeszcze raz.",
+    "pending.first_name": "Jakie więc imię? Można też wpisać całość jeszcze raz.",
+    # Consent
+    "consent.ask": (
+        "Poproszę o zgodę. Czy zgadzasz się, żeby **biuro {agency}** użyło tych danych do przygotowania oszacowania, "
+        "przechowywało je w swoim systemie zgłoszeń i kontaktowało się z tobą telefonicznie, SMS-em lub e-mailem w "
+        "sprawie oszacowania tej nieruchomości? Telefon może zadzwonić wkrótce. Nic więcej, żadnych newsletterów. Zgodę "
+        "można cofnąć w każdej chwili: /withdraw."
+    ),
+    "consent.details": "Szczegóły: {privacy_url}",
+    "consent.details_here": "Szczegóły: /privacy",
+    "consent.yes": "Tak, zgadzam się – wyślij",
+    "consent.no": "Nie, nie wysyłaj",
+    "consent.why": (
+        "Prawo wymaga twojego wyraźnego „tak”, zanim biuro {agency} dostanie dane, i my też. Bez niego nic nie jest "
+        "wysyłane i nie ma oszacowania."
+    ),
+    "consent.unclear": (
+        "Potrzebne jest tu wyraźne „tak” albo „nie”, więc nic nie zostało wysłane. Marketingu nie będzie w żadnym "
+        "wypadku. Naciśnij przycisk albo napisz „tak, zgadzam się” lub „nie”."
+    ),
+    "consent.changed": "Coś się od tamtego pytania zmieniło, więc pytam jeszcze raz. Nic nie zostało wysłane.",
+    "declined": "W porządku. Nic nie zostało wysłane i nikt nie zadzwoni.",
+    "ended.declined.next": "Jeśli zmienisz zdanie, możesz kontynuować. Mogę też teraz usunąć odpowiedzi.",
+    # Sending
+    "sent.thanks": "Dziękuję. Liczę…",
+    "sent.wait": "Dane są u nas, a ja czekam na oszacowanie. Pojawi się tutaj samo.",
+    "delayed": "To trwa dłużej niż zwykle. Dane są bezpieczne, a oszacowanie przyjdzie tu samo: nie trzeba nic robić.",
+    "rejected": "Jest kłopot z jedną odpowiedzią ({label}): {reason}. Nic nie zostało wysłane. Poprawmy to.",
+    "set_aside": (
+        "Tym razem nie udało się uzyskać oszacowania z komputera. Dane są bezpieczne; biuro {agency} zajmie się tym i "
+        "się odezwie."
+    ),
+    # Estimate
+    "estimate.sale": (
+        "**Szacunkowa cena sprzedaży: od {range__minimum} do {range__maximum}**, kwota środkowa {range__average}."
+    ),
+    "estimate.rent": (
+        "**Szacunkowy czynsz: od {range__minimum} do {range__maximum} miesięcznie**, kwota środkowa {range__average}."
+    ),
+    "estimate.sale.too": "A przy sprzedaży: od {range__minimum} do {range__maximum}.",
+    "estimate.rent.too": "A przy wynajmie: od {range__minimum} do {range__maximum} miesięcznie.",
+    "estimate.sale.caveat": (
+        "To oszacowanie komputerowe, a nie oględziny ani oficjalna wycena: nikt nie widział tego domu, a stan, "
+        "rozbudowa lub leasehold mogą zmienić kwotę. Nie opieraj na niej decyzji o kredycie, spadku ani podatkach."
+    ),
+    "estimate.rent.caveat": (
+        "To oszacowanie komputerowe dla całego domu, a nie obiecany czynsz: nikt tego domu nie widział, a stan, "
+        "wyposażenie, licencje i popyt mogą zmienić kwotę."
+    ),
+    "estimate.made_up": "Te kwoty są zmyślone: to próba na wymyślonych liczbach.",
+    "estimate.what_next": "Biuro {agency} ma twoje dane i odezwie się, żeby to omówić.",
+    "estimate.none": (
+        "Biuro {agency} otrzymało twoje dane. Komputer nie umie oszacować tej nieruchomości, a zmyślać nie będę: ktoś z "
+        "biura {agency} odezwie się w tej sprawie."
+    ),
+    # The picture of an estimate
+    "picture.sale": "Szacunkowa cena sprzedaży",
+    "picture.rent": "Szacunkowy czynsz miesięczny",
+    "picture.home": "{bedrooms}, {kind}, {street}",
+    "picture.street": "{street}",
+    "picture.foot": "Oszacowanie komputerowe, {date}",
+    "picture.stamp": "Zmyślone",
+    "received.elsewhere": "Wiadomość w sprawie {address}:",
+    "received.withdrawn": (
+        "Biuro {agency} otrzymało dane, zanim zgoda została cofnięta. Przekazuję im, że jest cofnięta. W kontakcie z biurem "
+        "podaj numer {reference}."
+    ),
+    "valued.next": "Co chcesz zrobić teraz?",
+    # Ending
+    "cancelled": "Przerwane. Nic nie zostało wysłane.",
+    "cancel.sent": "Dane już wysłano. Żeby je wycofać, wyślij /withdraw.",
+    "cancel.nothing": "Nie ma teraz czego przerywać.",
+    "ended.cancelled.next": "Możesz wrócić do tego miejsca albo mogę teraz usunąć odpowiedzi.",
+    "withdraw.nothing": "Nic nie wysłano, więc nie ma czego wycofywać. Nic nie zostanie wysłane.",
+    "withdraw.cancelled": "Gotowe. Udało się to zatrzymać przed wysłaniem i nic nie zostanie wysłane.",
+    "withdraw.reached": (
+        "Nic więcej nie wyślę, ale biuro {agency} może już mieć twoje dane. Przekazuję im, że cofasz zgodę. Swoją kopię może "
+        "usunąć tylko biuro; w kontakcie z nim podaj numer {reference}."
+    ),
+    "ended.withdrawn.next": "Możesz zacząć od nowa w każdej chwili albo mogę usunąć to, co jeszcze mam.",
+    "deleted": "Wszystko, co tu o tobie było, jest usunięte. Wiadomości w tym czacie możesz usunąć samodzielnie.",
+    "deleted.agency_copy": (
+        "Biuro {agency} może mieć własną kopię, której nie mogę usunąć. Przekazuję im twoją prośbę; w kontakcie z biurem "
+        "podaj numer {reference}."
+    ),
+    # Asked in the middle
+    "help": (
+        "Zadam kilka pytań i pokażę, na ile komputer szacuje nieruchomość. Wpisz odpowiedź albo naciśnij przycisk. "
+        "Zawsze można się cofnąć, a nic nie jest wysyłane, dopóki się na końcu nie zgodzisz."
+    ),
+    "help.commands": (
+        "/back – jedno pytanie wstecz\n/cancel – przerwij\n/privacy – jak korzystamy z odpowiedzi\n/mydata – co o tobie "
+        "mam\n/withdraw – cofnij zgodę\n/delete – usuń, co mam\n/language – język\n/start – zacznij"
+    ),
+    "privacy": (
+        "O użyciu odpowiedzi decyduje biuro {agency}: służą do przygotowania oszacowania i do kontaktu w jego sprawie, "
+        "jeśli się zgodzisz. Trafiają do biura {agency} i jego systemu zgłoszeń; czat przenosi Telegram. Niedokończony "
+        "formularz przechowuję najwyżej {retention_days} dni."
+    ),
+    "privacy.page": "Pełna informacja: {privacy_url}",
+    "privacy.rights": (
+        "Możesz zobaczyć, co mam (/mydata), cofnąć zgodę (/withdraw) i poprosić o usunięcie (/delete). Skargę możesz "
+        "złożyć do brytyjskiego urzędu ochrony danych, Information Commissioner's Office: ico.org.uk"
+    ),
+    "mydata": "Oto, co mam od ciebie:\n\n{answers}",
+    "mydata.answer": "{label}: {answer}",
+    "mydata.nothing": "Nie mam żadnych twoich odpowiedzi.",
+    "mydata.lead": "Numer zgłoszenia {reference}: {status}.",
+    "lead.status.waiting": "czeka na wysłanie",
+    "lead.status.in_flight": "jest wysyłane",
+    "lead.status.delivered": "odebrane przez biuro",
+    "lead.status.rejected": "jeszcze nieprzyjęte, trzeba poprawić odpowiedź",
+    "lead.status.set_aside": "odłożone dla zespołu biura",
+    "lead.status.withdrawn": "wycofane",
+    "talk.phone": "Numer biura {agency}: {agency_phone}.",
+    "talk.email": "Można napisać na {agency_email}.",
+    "talk.agency_url": "Strona biura {agency}: {agency_url}",
+    "talk.unknown": (
+        "Niestety nie mam numeru biura. Odpowiedzi tu czekają, a po ich wysłaniu biuro {agency} może do ciebie "
+        "zadzwonić."
+    ),
+    "topic.free": "Tak, to nic nie kosztuje i do niczego nie zobowiązuje.",
+    "topic.who_sees": (
+        "Odpowiedzi zobaczy tylko biuro {agency} w swoim systemie zgłoszeń, i to dopiero po twojej zgodzie; wcześniej "
+        "nikt. Czat przenosi Telegram. Więcej: /privacy"
+    ),
+    "topic.accurate": (
+        "To przybliżenie, które komputer wylicza z cen w okolicy. Nikt nie był w środku, więc prawdziwa kwota może być inna."
+    ),
+    "topic.how_long": "Razem około dwóch minut. Można też przerwać i wrócić; odpowiedzi czekają {retention_days} dni.",
+    "topic.who_are_you": (
+        "Jestem programem komputerowym, automatycznym asystentem biura {agency}. Żywi ludzie pracują w biurze."
+    ),
+    "topic.curious": (
+        "W porządku. Biuro {agency} może się odezwać w sprawie oszacowania; wystarczy powiedzieć „nie, dziękuję”."
+    ),
+    "topic.not_mine": (
+        "W porządku, jeśli działasz w imieniu właściciela. Podaj własne dane kontaktowe i adres tej nieruchomości."
+    ),
+    "topic.why_phone": (
+        "Biuro {agency} dzwoni w sprawie tego oszacowania, a jego system wymaga numeru. Nic nie jest wysyłane, dopóki "
+        "się na końcu nie zgodzisz."
+    ),
+    "topic.delete": "Wyślij /delete, a od razu usunę to, co mam.",
+    "back.first": "To jest pierwsze pytanie.",
+    "back.nowhere": "Nie ma pytania, do którego można wrócić.",
+    "unknown_command": "Nie znam tego polecenia. /help pokazuje te, które znam.",
+    "way_out": "Nie ma pośpiechu. Możesz też porozmawiać z biurem albo przerwać; nic nie jest wysyłane.",
+    "language.ask": "W jakim języku rozmawiamy? Odpowiedzi zostają.",
+    "language.changed": "Dobrze, rozmawiamy po polsku.",
+    "tap.too_late": "To pytanie jest zamknięte: odpowiedzi zostały wysłane albo usunięte.",
+    "toast.noted": "Już zapisane",
+    "toast.sent": "Już wysłane",
+    "toast.outdated": "Ten przycisk jest od wcześniejszego pytania",
+    "group": "O domach rozmawiam tylko prywatnie. Otwórz, proszę, prywatny czat ze mną.",
+    "apology": (
+        "Przepraszam, coś poszło u mnie nie tak z ostatnią wiadomością. Nic nie zginęło; wyślij ją, proszę, jeszcze "
+        "raz."
+    ),
+    # Attachments
+    "attachment.photo": "Dziękuję za zdjęcie. Umiem jednak czytać tylko tekst i przyciski.",
+    "attachment.voice": "Niestety nie umiem odsłuchać nagrań. Napisz to, proszę.",
+    "attachment.video": "Niestety nie umiem oglądać filmów. Napisz to, proszę.",
+    "attachment.sticker": "Ładne. Umiem jednak czytać tylko tekst i przyciski.",
+    "attachment.location": "Niestety nie umiem odczytać lokalizacji. Wpisz, proszę, adres.",
+    "attachment.poll": "Niestety nie mogę brać udziału w ankietach. Wpisz, proszę, odpowiedź.",
+    "attachment.document": "Niestety nie umiem otwierać plików. Napisz to, proszę.",
+    "attachment.contact": "Dziękuję, wizytówka nie jest teraz potrzebna.",
+    "attachment.other": "Niestety umiem czytać tylko tekst i przyciski. Napisz to, proszę.",
+    # Buttons
+    "button.back": "Wstecz",
+    "button.why": "Dlaczego?",
+    "button.cancel": "Przerwij",
+    "button.restart": "Zacznij od nowa",
+    "button.resume": "Kontynuuj",
+    "button.withdraw": "Cofnij zgodę",
+    "button.delete": "Usuń odpowiedzi",
+    "button.talk": "Kontakt z biurem",
+    "button.another": "Inna nieruchomość",
+    "button.keep": "Zostaw bez zmian",
+    "button.reviewed": "Wszystko się zgadza",
+    "button.skip": "Pomiń",
+    "button.no_reminder": "Nie przypominaj",
+    "button.share": "Poleć znajomym",
+    "button.private": "Otwórz prywatny czat",
+    # Commands in the channel's menu
+    "command.start": "Poznaj szacunkową cenę",
+    "command.back": "Jedno pytanie wstecz",
+    "command.help": "Jak to działa",
+    "command.cancel": "Przerwij",
+    "command.privacy": "Jak korzystamy z odpowiedzi",
+    "command.mydata": "Co o tobie mam",
+    "command.withdraw": "Cofnij zgodę",
+    "command.delete": "Usuń, co mam",
+    "command.language": "Język",
+}
+
+_PHRASES = {
+    Intent.BACK: ("cofnij", "cofnij się", "wróć", "wracam", "do tyłu", "poprzednie", "poprzednie pytanie", "back"),
+    Intent.WHY: ("czemu", "po co", "po co to", "dlaczego pytasz", "po co wam to", "dlaczego to potrzebne", "why"),
+    Intent.HELP: ("pomoc", "help", "jak to działa", "co to jest"),
+    Intent.CANCEL: ("anuluj", "stop", "przerywam", "koniec", "wyjdź", "rezygnuję", "zatrzymaj", "cancel"),
+    Intent.RESTART: ("od nowa", "start", "zacznij", "zaczynamy", "jeszcze raz od początku"),
+    Intent.RESUME: ("dalej", "kontynuuj rozmowę", "jedziemy dalej"),
+    Intent.PRIVACY: ("prywatność", "polityka prywatności", "rodo", "gdpr", "privacy"),
+    Intent.WITHDRAW: ("cofam zgodę", "wycofuję zgodę", "wycofaj", "wycofaj zgodę", "wycofuję się", "withdraw"),
+    Intent.DELETE: (
+        "usuń",
+        "usuń moje dane",
+        "usuń wszystko",
+        "skasuj",
+        "skasuj moje dane",
+        "skasuj wszystko",
+        "delete",
+    ),
+    Intent.MY_DATA: ("moje dane", "co o mnie wiesz"),
+    Intent.TALK: ("chcę rozmawiać z człowiekiem", "człowiek", "konsultant", "kontakt", "rozmowa z człowiekiem"),
+    Intent.ANOTHER: ("kolejna", "następna", "druga nieruchomość", "kolejna nieruchomość"),
+    Intent.NO_REMINDER: ("bez przypomnień", "nie przypominaj mi"),
+    Intent.SKIP: ("pomijam", "dalej bez tego", "wolę nie mówić"),
+    Intent.KEEP: ("zostaw", "bez zmian", "nie zmieniaj"),
+    Intent.REVIEWED: ("zgadza się", "wszystko dobrze", "wszystko ok", "wszystko w porządku", "jest dobrze"),
+    Intent.LANGUAGE: ("język", "language", "zmień język"),
+}
+
+_TOPICS = {
+    Topic.FREE: (
+        r"\b(darmo\w*|za darmo|bezplatn\w*|ile (to|za to) (kosztuje|place|bede placic)|koszt\w*|oplat\w*|platn\w*|zobowiaz\w*"
+        r"|(musze|trzeba|bede) (cos )?(za to )?(placic|zaplacic)|haczyk\w*)\b"
+    ),
+    Topic.WHO_SEES: (
+        r"\bkto (to |te dane |moje dane )?(widzi|zobaczy|dostanie|dostaje|przeczyta|ma dostep)\b"
+        r"|\b(bezpieczn[ey]|poufne|spam\w*|ochrona danych|ochrony danych)\b"
+        r"|\bco (sie )?(z|robicie z|zrobicie z|stanie z|dzieje z) (moimi |moim |tymi )?(danymi|numerem|odpowiedziami)\b"
+        r"|\b(przekazujecie|przekazecie|udostepniacie|udostepnicie|sprzedajecie|sprzedacie) (komus )?(moje|te) (dane|informacje)\b"
+        r"|\b(komu|gdzie) (to|moje dane|te dane) (trafi\w*|pojd\w*|wys\w*|ida)\b"
+    ),
+    Topic.ACCURATE: (
+        r"\b(dokladn\w*|wiarygodn\w*|precyzyjn\w*|rzeteln\w*)\b|\bskad (te|macie|masz|sa|bierz\w*|to wiadomo|wiecie)\b"
+        r"|\bjak (to |jest to )?(liczycie|liczone|obliczane|wyliczane|wyliczacie)\b"
+    ),
+    Topic.HOW_LONG: (
+        r"\b(jak dlugo|ile (to )?(czasu|(po)?trwa|zajmie|zajmuje)|dlugo jeszcze|ile (jeszcze )?(tych )?pytan|kiedy koniec"
+        r"|czy to dlugo)\b"
+    ),
+    Topic.WHO_ARE_YOU: (
+        r"\b(kim (ty )?jestes|jestes (prawdziw\w*|czlowiekiem|botem|robotem|osoba|automatem|komputerem|maszyna)"
+        r"|czy to (jest )?(bot|robot|oszustwo|czlowiek|scam|automat|sciema)|z kim (ja )?(rozmawiam|pisze))\b"
+    ),
+    Topic.CURIOUS: (
+        r"\b(tylko (jestem )?ciekaw\w*|z (czystej )?ciekawosci|tylko (patrze|ogladam|sprawdzam|pytam))\b"
+        r"|\bnie (planuje|zamierzam|chce na razie|chce teraz|mam zamiaru) (sprzedawac|sprzedac|wynajmowac)\b(?!.*\b(wynaj\w*|najem)\b)"
+    ),
+    Topic.NOT_MINE: (
+        r"\bnie (jest )?(moj|moja|moje|nasz|nasza|nasze) (dom|domu|mieszkanie|nieruchomosc)\b|\bto nie (jest )?(moj|moje|moja)\b"
+        r"|\bw imieniu\b|\bnie jestem wlascicielem\b|\bnie jestem wlascicielka\b"
+        r"|\b(dom|domu|mieszkanie|nieruchomosc) (mojej |mojego |moich )?(mamy|matki|taty|ojca|rodzicow|babci|dziadka|dziadkow|brata"
+        r"|siostry|syna|corki|tesciow|tesciowej|kolegi|kolezanki|znajomych|sasiada)\b"
+    ),
+    Topic.WHY_PHONE: (
+        r"\b(po co|dlaczego|czemu|na co)\b.*\b(numer|numeru|telefon|telefonu)\b"
+        r"|\b(bedziecie|bedziesz|bedzie ktos|ktos bedzie) (do mnie )?dzwonic\b|\b(zadzwonicie|zadzwoni ktos|ktos zadzwoni)\b"
+    ),
+    Topic.TALK: (
+        r"\b(porozmawiac|pogadac|rozmawiac) z (kims|czlowiekiem|konsultantem|biurem|osoba|zywym|prawdziw\w*|agentem|ludzmi)\b"
+        r"|\b(zadzwoncie|oddzwoncie|prosze (zadzwonic|o (telefon|kontakt)))\b"
+    ),
+    Topic.DELETE: (
+        r"\b(usun|usuncie|skasuj|skasujcie|wykasuj\w*) (to|moje|mnie|wszystko|te)\b|\bzapomnij(cie)? o mnie\b"
+        r"|\b(usuniecie|usuniecia) (moich )?danych\b"
+    ),
+}
+
+# And of a request: "I'd like to talk to somebody".
+_ASKS = (
+    r"(czy|co|kto|kogo|komu|kim|z kim|jak|kiedy|gdzie|dlaczego|czemu|po co|na co|ile|jaki|jaka|jakie|skad|ktory|ktora|ktore|moge"
+    r"|mozna|da sie|musze|trzeba|bedziecie|jestes|prosze o|zadzwoncie|oddzwoncie"
+    r"|(chce|chcialbym|chcialabym|wole) (po)?(rozmawiac|gadac|wiedziec|zapytac|spytac))\b"
+)
+_CHANGES = (
+    r"\b(zmien|zmienic|zmiana|zle|zly|zla|blad|bledny|bledne|bledna|popraw|poprawic|poprawka|pomylka|pomylilem|pomylilam|literowka"
+    r"|niepoprawn\w*|nieprawidlow\w*)\b"
+)
+
+_MENTIONS = {
+    "sale_or_let": ("sprzedaz czy wynajem", "sprzedaz", "sprzedazy", "wynajem", "wynajmu"),
+    "name": ("imie i nazwisko", "imie", "nazwisko", "imienia", "nazwiska", "imieniu", "nazwisku", "imieniu i nazwisku"),
+    "phone": ("telefon", "numer telefonu", "numer", "komorka", "telefonu", "numeru", "numeru telefonu", "numerze",
+              "numerze telefonu"),
+    "email": ("e mail", "email", "mail", "adres e mail", "adres email", "adres mailowy", "maila", "mailu", "e maila", "e mailu",
+              "adresie e mail"),
+    "address": ("adres", "ulica", "ulice", "numer domu", "adresu", "adresie", "nazwa ulicy"),
+    "postcode": ("kod", "kod pocztowy", "kodu", "kodzie", "kodu pocztowego", "kodzie pocztowym", "postcode"),
+    "bedrooms": ("sypialnie", "sypialni", "sypialnia", "pokoje", "pokoi", "liczba sypialni", "liczbe sypialni"),
+    "title": ("tytul",),
+    "message": ("wiadomosc",),
+    "appointment": ("termin", "kiedy", "wizyta"),
+    "property_type": ("rodzaj", "typ", "rodzaju", "typu", "rodzaj nieruchomosci", "typ nieruchomosci"),
+}  # fmt: skip
+
+_TYPES = {
+    "vendor": "Szacunkowa cena sprzedaży",
+    "landlord": "Szacunkowy czynsz",
+    "detached": "Dom wolnostojący",
+    "semi-detached": "Bliźniak",
+    "terraced": "Szeregowiec",
+    "flat-maisonette": "Mieszkanie",
+    "other": "Coś innego",
+}
+
+
+def _bedrooms(number: int) -> str:
+    """CLDR's plural rule for Polish: one, few (2-4 but not 12-14), many."""
+    if number == 0:
+        return "studio"
+    if number == 1:
+        return "1 sypialnia"
+    few = number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14)
+    return f"{number} {'sypialnie' if few else 'sypialni'}"
+
+
+_DAYS = ("pon.", "wt.", "śr.", "czw.", "pt.", "sob.", "niedz.")
+_MONTHS = ("sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru")
+_PARTS = {(9, 12): "rano", (12, 17): "po południu", (17, 19): "wieczorem"}
+
+
+def _when(value: str) -> str:
+    day, first, end = appointment.parts(value)
+    part = _PARTS.get((first, end), f"godz. {first}")
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}, {part}"
+
+
+def _show(question: str, value: Value) -> str:
+    match value:
+        case Name(first, last, title):
+            return " ".join(part for part in (title, first, last) if part and part != MISSING)
+        case int():
+            return _bedrooms(value)
+        case _ if question == "phone":
+            return phone.national(value)
+        case _ if question == "appointment":
+            return _when(value)
+        case _ if question in ("sale_or_let", "property_type"):
+            return _TYPES[value]
+        case _:
+            return value
+
+
+def _pounds(amount: int) -> str:
+    """As CLDR writes it in Polish: a no-break space between thousands, the sign behind."""
+    return f"{amount:,}".replace(",", "\u00a0") + "\u00a0£"
+
+
+def _money(figures: Range) -> dict[str, str]:
+    return {
+        "minimum": _pounds(figures.minimum),
+        "average": _pounds(figures.average),
+        "maximum": _pounds(figures.maximum),
+    }
+
+
+CATALOGUE = Catalogue(
+    language="pl",
+    name="Polski",
+    consent_version="pl-2026-11-23",
+    sentences=MappingProxyType(_SENTENCES),
+    phrases=MappingProxyType({intent: frozenset(phrases) for intent, phrases in _PHRASES.items()}),
+    mentions=MappingProxyType(_MENTIONS),
+    topics=MappingProxyType({topic: re.compile(pattern) for topic, pattern in _TOPICS.items()}),
+    asks=re.compile(_ASKS),
+    changes=re.compile(_CHANGES),
+    show=_show,
+    money=_money,
+)

@@ -1,0 +1,124 @@
+"""From keys to words: ``Say`` -> ``Message``, in one language. A missing key or placeholder raises: that is our bug."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from conversations.commands import Button, EstimatePicture, Keyboard, Line, Param, Say, Shown
+from conversations.form import Form
+from conversations.lead import Range
+from conversations.wording.catalogue import Catalogue
+from conversations.wording.message import Message, MessageButton, Picture
+
+_PIECE = re.compile(r"\*\*|\{([a-z_]+)\}|[^*{]+|.", re.DOTALL)
+
+
+@cache
+def _pieces(sentence: str) -> tuple[tuple[str, str], ...]:
+    """A sentence of a catalogue, taken apart once: ``("**", "")``, ``("", words)`` or ``("{", placeholder)`` each."""
+    return tuple(
+        ("**", "") if piece[0] == "**" else ("", piece[0]) if piece[1] is None else ("{", piece[1])
+        for piece in _PIECE.finditer(sentence)
+    )
+
+
+def render(say: Say, form: Form, catalogue: Catalogue) -> Message:
+    """Return ``say`` in words. What people typed is put in as it is: markup in it has no effect."""
+    text = _Text(form, catalogue)
+    for number, line in enumerate(say.lines):
+        if number:
+            text.put("\n\n")
+        text.line(line)
+    shares = say.keyboard is Keyboard.SHARE_CONTACT
+    share = catalogue.sentences["keyboard.share"] if shares else ""
+    replies = tuple(words(reply, form, catalogue) for reply in say.replies)
+    return Message(
+        text=text.text,
+        bold=tuple(text.bold),
+        buttons=tuple(tuple(_button(button, form, catalogue) for button in row) for row in say.buttons),
+        keyboard=((share,), replies) if shares else (),
+        share_contact=share,
+        hide_keyboard=say.keyboard is Keyboard.HIDE,
+        picture=None if say.picture is None else _picture(say.picture, form, catalogue),
+    )
+
+
+def _picture(picture: EstimatePicture, form: Form, catalogue: Catalogue) -> Picture:
+    figures, width = catalogue.money(picture.range), picture.range.maximum - picture.range.minimum
+    return Picture(
+        agency=form.agency or catalogue.sentences["agency"],
+        colour=form.colour,
+        title=words(picture.title, form, catalogue),
+        minimum=figures["minimum"],
+        average=figures["average"],
+        maximum=figures["maximum"],
+        share=(picture.range.average - picture.range.minimum) / width if width else 0.5,
+        property=words(picture.property, form, catalogue),
+        foot=words(picture.foot, form, catalogue),
+        stamp=words(picture.stamp, form, catalogue) if picture.stamp is not None else "",
+    )
+
+
+def words(line: Line, form: Form, catalogue: Catalogue) -> str:
+    """Return one line in words, without its bold parts marked: for buttons, toasts and lists of commands."""
+    text = _Text(form, catalogue)
+    text.line(line)
+    return text.text
+
+
+def _button(button: Button, form: Form, catalogue: Catalogue) -> MessageButton:
+    return MessageButton(words(button.label, form, catalogue), button.data, button.url, button.style)
+
+
+class _Text:
+    """Text being put together, with the places of its bold parts in code points."""
+
+    def __init__(self, form: Form, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._facts: Mapping[str, Param] = {
+            "agency": form.agency or catalogue.sentences["agency"],
+            "privacy_url": form.privacy_url,
+            "agency_url": form.agency_url,
+            "agency_phone": form.phone,
+            "agency_email": form.email,
+            "retention_days": form.retention_days,
+        }
+        self.text = ""
+        self.bold: list[tuple[int, int]] = []
+
+    def put(self, words: str) -> None:
+        self.text += words
+
+    def line(self, line: Line) -> None:
+        params = {**self._facts, **line.params} if line.params else self._facts
+        began: int | None = None
+        for kind, piece in _pieces(self._catalogue.sentences[line.key]):
+            if kind == "":
+                self.text += piece
+            elif kind == "{":
+                self._param(piece, params)
+            elif began is None:
+                began = len(self.text)
+            else:
+                self.bold.append((began, len(self.text) - began))
+                began = None
+
+    def _param(self, name: str, params: Mapping[str, Param]) -> None:
+        part, _, side = name.partition("__")
+        value = params[part]
+        match value:
+            case Line():
+                self.line(value)
+            case tuple():
+                for number, each in enumerate(value):
+                    if number:
+                        self.put("\n")
+                    self.line(each)
+            case Shown(question, answer):
+                self.put(self._catalogue.show(question, answer))
+            case Range():
+                self.put(self._catalogue.money(value)[side])
+            case _:
+                self.put(str(value))
