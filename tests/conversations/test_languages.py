@@ -1,0 +1,431 @@
+"""Each language by itself: whole conversations in it, its grammar, and that it understands what its speakers ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+
+from conversations.answers.text import plain
+from conversations.commands import Line, Say, Shown
+from conversations.events import LeadReceived
+from conversations.form import Form
+from conversations.intents import MENU, Intent, Topic
+from conversations.lead import Estimate, LeadType, Name, PropertyType, Range
+from conversations.questions import DEFAULT_ORDER, QUESTIONS
+from conversations.state import Valued
+from conversations.wording import CATALOGUES, catalogue
+from conversations.wording.render import render, words
+from support.person import FORM, Person
+
+LANGUAGES = pytest.mark.parametrize("language", list(CATALOGUES))
+ESTIMATE = Estimate(Range(285_000, 300_000, 315_000), Range(1150, 1225, 1300))
+LONGEST_LABEL = 34
+"""Characters that a phone shows of a button which has a row to itself, before it cuts the rest off."""
+PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """How somebody answers in their language, and words of each estimate that they are to read."""
+
+    says: tuple[str, ...]
+    sale: str
+    rent: str
+
+
+SPEAKERS = {
+    "en": Speaker(
+        ("to sell", "My name is Marla Singer", "my number is 07986 000000", "cloud9@cloud.com", "123 Example Street, Derby",
+         "DE1 1JX", "four bedrooms", "it's a semi", "that's right", "yes, I agree"),
+        "Estimated sale price: £285,000 to £315,000, middle figure £300,000.",
+        "Estimated rent: £1,150 to £1,300 per month, middle figure £1,225.",
+    ),
+    "cy": Speaker(
+        ("dw i eisiau gwerthu", "Fy enw i yw Marla Singer", "fy rhif yw 07986 000000", "cloud9@cloud.com",
+         "123 Example Street, Derby", "DE1 1JX", "pedair", "tŷ pâr", "ydy, mae popeth yn iawn", "ydw, rwy'n cytuno"),
+        "Amcangyfrif o'r pris gwerthu: £285,000 i £315,000, ffigur canol £300,000.",
+        "Amcangyfrif o'r rhent: £1,150 i £1,300 y mis, ffigur canol £1,225.",
+    ),
+    "pl": Speaker(
+        ("chcę sprzedać", "Nazywam się Marla Singer", "mój numer to 07986 000000", "cloud9@cloud.com",
+         "mój adres to 123 Example Street, Derby", "DE1 1JX", "cztery sypialnie", "bliźniak", "tak, wszystko się zgadza",
+         "tak, zgadzam się"),
+        "Szacunkowa cena sprzedaży: od 285\u00a0000\u00a0£ do 315\u00a0000\u00a0£, kwota środkowa 300\u00a0000\u00a0£.",
+        "Szacunkowy czynsz: od 1\u00a0150\u00a0£ do 1\u00a0300\u00a0£ miesięcznie, kwota środkowa 1\u00a0225\u00a0£.",
+    ),
+}  # fmt: skip
+
+
+def receives(person: Person) -> str:
+    """Let the estimate for the only lead come; returns what the bot says."""
+    (lead,) = person.sent
+    person.happens(LeadReceived(lead.reference, lead.lead_type, lead.address, ESTIMATE))
+    assert isinstance(person.state.phase, Valued)
+    return person.messages[-1].text
+
+
+@LANGUAGES
+def test_typing_alone_leads_from_the_first_word_to_the_estimate(language: str) -> None:
+    speaker, sentences = SPEAKERS[language], catalogue(language).sentences
+    person = Person(language=f"{language}-GB")
+    person.starts()
+    for key, said in zip((*DEFAULT_ORDER, "review", "consent"), speaker.says, strict=True):
+        if key in DEFAULT_ORDER:
+            assert sentences[f"{key}.ask"] in person.messages[-1].text
+            assert not person.sent
+        person.says(said)
+    (lead,) = person.sent
+    assert (lead.lead_type, lead.name, lead.phone) == (LeadType.VENDOR, Name("Marla", "Singer"), "+447986000000")
+    assert (lead.email, lead.address, lead.postcode) == ("cloud9@cloud.com", "123 Example Street, Derby", "DE1 1JX")
+    assert (lead.bedrooms, lead.property_type) == (4, PropertyType.SEMI_DETACHED)
+    assert (lead.consent.language, lead.consent.wording) == (language, catalogue(language).consent_version)
+    assert speaker.sale in receives(person)
+
+
+@LANGUAGES
+def test_buttons_lead_from_the_first_word_to_the_estimate_through_every_question(language: str) -> None:
+    sentences = catalogue(language).sentences
+    form = replace(FORM, questions=("title", *DEFAULT_ORDER, "message", "appointment"), made_up=True)
+    person = Person(form, language)
+    person.starts()
+    person.taps("Mrs")
+    person.taps(sentences["sale_or_let.choice.landlord"])
+    person.says("Marla Singer")
+    assert person.messages[-1].share_contact == sentences["keyboard.share"]
+    person.shares_contact("447986000000")
+    for said in ("cloud9@cloud.com", "123 Example Street, Derby", "DE1 1JX"):
+        person.says(said)
+    person.taps(sentences["bedrooms.choice.0"])
+    person.taps(sentences["property_type.choice.flat"])
+    person.taps(sentences["button.skip"])
+    person.taps(person.labels()[0])
+    person.taps(sentences["button.reviewed"])
+    person.taps(sentences["consent.yes"])
+    (lead,) = person.sent
+    assert (lead.lead_type, lead.bedrooms, lead.property_type) == (LeadType.LANDLORD, 0, PropertyType.FLAT)
+    assert lead.consent.language == language
+    said = receives(person)
+    assert SPEAKERS[language].rent in said
+    assert sentences["estimate.made_up"] in said
+    assert person.labels() == [sentences[f"button.{each}"] for each in ("another", "talk", "withdraw", "delete")]
+    assert person.pictures[-1].title == sentences["picture.rent"]
+
+
+@LANGUAGES
+@pytest.mark.parametrize(("typed", "intent"), [("back", Intent.BACK), ("stop", Intent.CANCEL), ("why", Intent.WHY)])
+def test_the_english_words_that_other_bots_teach_are_known_everywhere(
+    language: str, typed: str, intent: Intent
+) -> None:
+    assert catalogue(language).intent(typed) is intent
+
+
+# ------------------------------------------------------------------------------------------------ grammar
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", ("studio", "1 bedroom", "2 bedrooms", "4 bedrooms", "5 bedrooms", "12 bedrooms", "22 bedrooms")),
+        ("cy", ("stiwdio", *(f"{number} ystafell wely" for number in (1, 2, 4, 5, 12, 22)))),
+        ("pl", ("studio", "1 sypialnia", "2 sypialnie", "4 sypialnie", "5 sypialni", "12 sypialni", "22 sypialnie")),
+    ],
+)
+def test_numbers_of_bedrooms_have_their_plural(language: str, shown: tuple[str, ...]) -> None:
+    of = catalogue(language)
+    assert tuple(of.show("bedrooms", number) for number in (0, 1, 2, 4, 5, 12, 22)) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", ("£950", "£285,000", "£1,250,000")),
+        ("cy", ("£950", "£285,000", "£1,250,000")),
+        ("pl", ("950\u00a0£", "285\u00a0000\u00a0£", "1\u00a0250\u00a0000\u00a0£")),
+    ],
+)
+def test_money_is_written_as_people_write_it(language: str, shown: tuple[str, ...]) -> None:
+    money = catalogue(language).money(Range(950, 285_000, 1_250_000))
+    assert (money["minimum"], money["average"], money["maximum"]) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "shown"),
+    [
+        ("en", "2026-11-24 09-12", "Tue 24 Nov, morning"),
+        ("cy", "2026-11-24 09-12", "Maw 24 Tach, bore"),
+        ("cy", "2027-03-02 12-17", "Maw 2 Maw, prynhawn"),
+        ("cy", "2026-11-27 15-16", "Gwe 27 Tach, 15:00"),
+        ("pl", "2026-11-24 09-12", "wt. 24 lis, rano"),
+        ("pl", "2026-11-27 15-16", "pt. 27 lis, godz. 15"),
+    ],
+)
+def test_times_are_shown_in_the_language(language: str, value: str, shown: str) -> None:
+    assert words(Line("answer.shown", {"answer": Shown("appointment", value)}), FORM, catalogue(language)) == shown
+
+
+def test_polish_tells_nobodys_gender() -> None:
+    """The past tense of the first and second person does, and so do the adjectives of "I'm not sure"."""
+    gendered = re.compile(r"\b\w+(?:łem|łam|łeś|łaś)\b|\b(?:pewien|pewna|gotowy|gotowa)\b")
+    assert not {key: each for key, each in catalogue("pl").sentences.items() if gendered.search(each)}
+
+
+def test_in_polish_the_agencys_name_stands_behind_a_declined_noun() -> None:
+    behind = re.compile(r"\b[Bb]iur(?:o|a|ze|em) (?:\*\*)?$")
+    for key, sentence in catalogue("pl").sentences.items():
+        for place in re.finditer(r"\{agency\}", sentence):
+            assert behind.search(sentence[: place.start()]), key
+
+
+def test_in_welsh_the_agencys_name_follows_no_word_that_would_change_it_or_itself() -> None:
+    changing = re.compile(r"\b(?:yn|a|ac|â|ag|gyda|gydag|tua|na|nac|neu|i'r|o'r|y|yr) (?:\*\*)?$", re.IGNORECASE)
+    for key, sentence in catalogue("cy").sentences.items():
+        for place in re.finditer(r"\{agency\}", sentence):
+            assert not changing.search(sentence[: place.start()]), key
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", "the estate agency"),
+        ("cy", "cynorthwyydd awtomatig swyddfa'r gwerthwyr tai ydw i"),
+        ("pl", "automatyczny asystent biura nieruchomości."),
+    ],
+)
+def test_an_agency_without_a_name_reads_well_too(language: str, shown: str) -> None:
+    assert shown in Person(Form(), language).starts()
+
+
+# ------------------------------------------------------------------------------------------------ form
+
+
+@LANGUAGES
+def test_descriptions_of_commands_keep_telegrams_limits(language: str) -> None:
+    described = [catalogue(language).sentences[f"command.{name}"] for name in MENU]
+    assert all(3 <= len(each) <= 256 for each in described)
+    assert len(set(described)) == len(MENU)
+    listed = catalogue(language).sentences["help.commands"].splitlines()
+    assert {line.split(" ", 1)[0].removeprefix("/") for line in listed} == set(MENU) - {"help"}
+
+
+def labels(language: str) -> Iterator[tuple[str, str]]:
+    """Every label of a button or key that is not made of an answer."""
+    label = re.compile(r"button\..+|.+\.choice\..+|(?!own\.).+\.label|consent\.(?:yes|no)|keyboard\..+|pending\.no")
+    return ((key, each) for key, each in catalogue(language).sentences.items() if label.fullmatch(key))
+
+
+@LANGUAGES
+def test_labels_of_buttons_fit_a_phone(language: str) -> None:
+    found = dict(labels(language))
+    assert len(found) > 40
+    assert {key: each for key, each in found.items() if len(each) > LONGEST_LABEL} == {}
+
+
+@LANGUAGES
+def test_labels_of_buttons_that_stand_together_differ(language: str) -> None:
+    found = dict(labels(language))
+    for group in (
+        [f"button.{intent}" for intent in Intent if f"button.{intent}" in found],
+        [f"{key}.label" for key in QUESTIONS],
+        *([key for key in found if key.startswith(f"{question}.choice.")] for question in QUESTIONS),
+    ):
+        shown = [found[key] for key in group]
+        assert len(set(shown)) == len(shown)
+
+
+SAME_EVERYWHERE = frozenset(
+    {"answer.shown", "answer.noted", "noted.answer", "review.answer", "mydata.answer", "pending.one_of", "own.ask",
+     "own.label", "own.got", "title.got", "sale_or_let.got", "address.got", "postcode.got", "bedrooms.got",
+     "property_type.got", "picture.home", "picture.street", *(f"bedrooms.choice.{number}" for number in range(1, 7))}
+)  # fmt: skip
+"""Nothing but placeholders and digits."""
+SAME_IN_TWO = {
+    ("en", "pl"): {"bedrooms.choice.0"},  # "Studio" is a Polish word
+    ("cy", "en"): set(),
+    ("cy", "pl"): set(),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), list(SAME_IN_TWO))
+def test_no_catalogue_has_a_sentence_of_another_language(one: str, other: str) -> None:
+    first, second = catalogue(one).sentences, catalogue(other).sentences
+    same = {key for key in first.keys() & second.keys() if first[key] == second[key]}
+    assert same == SAME_EVERYWHERE | SAME_IN_TWO[(one, other)]
+
+
+STRANGERS = {
+    "cy": r"\b(?:the|and|your|you|please|with|sent|property|estimate|valuation|nie|jest|proszę|się)\b",
+    "pl": r"\b(?:the|and|your|you|please|with|sent|property|estimate|valuation|eich|yw|mae|gwelwch)\b",
+    "en": r"\b(?:eich|yw|mae|gwelwch|nie|jest|proszę|się)\b",
+}
+"""Common words of the other languages, which are words of none but them."""
+
+
+@LANGUAGES
+def test_no_sentence_has_another_languages_words_in_it(language: str) -> None:
+    stranger = re.compile(STRANGERS[language], re.IGNORECASE)
+    found = {
+        key: each
+        for key, each in catalogue(language).sentences.items()
+        if stranger.search(re.sub(r"/[a-z]+", "", PLACEHOLDER.sub("", each)))
+    }
+    assert not found
+
+
+@pytest.mark.parametrize(
+    ("language", "valuation", "allowed"),
+    [
+        ("cy", r"\b(?:prisiad|phrisiad|brisiad|prisio|brisio)\w*", {"estimate.sale.caveat", "property_type.unusual"}),
+        ("pl", r"\b[Ww]yce[nń]\w*", {"estimate.sale.caveat", "property_type.unusual"}),
+        ("pl", r"\b[Ss]zacun(?:ek|ku|kiem|ki)\b", set()),  # "szacunek" is respect first
+    ],
+)
+def test_a_computers_figure_is_an_estimate_in_every_language(language: str, valuation: str, allowed: set[str]) -> None:
+    """A person values; the computer estimates, and says that its figure is no formal valuation."""
+    sentences = catalogue(language).sentences
+    assert {key for key, each in sentences.items() if re.search(valuation, each)} == allowed
+
+
+# ------------------------------------------------------------------------------------------------ understanding
+
+ASKED = {
+    "en": {
+        Topic.FREE: ("is it free?", "how much does it cost", "do i have to pay?"),
+        Topic.WHO_SEES: ("who gets my details?", "is this safe?", "do you share my data?"),
+        Topic.ACCURATE: ("how accurate is it?", "is it reliable?", "where do you get the figures?"),
+        Topic.HOW_LONG: ("how long will it take?", "how many more questions?"),
+        Topic.WHO_ARE_YOU: ("are you a robot?", "who am i talking to?", "is this a scam?"),
+        Topic.CURIOUS: ("just curious", "i'm only looking", "not planning to sell"),
+        Topic.NOT_MINE: ("it's my mum's house", "this isn't my house", "i'm asking on behalf of a friend"),
+        Topic.WHY_PHONE: ("why do you need my number?", "will you call me?"),
+        Topic.TALK: ("can i speak to a person?", "could i talk to the office?"),
+        Topic.DELETE: ("delete my data please", "please remove everything"),
+    },
+    "cy": {
+        Topic.FREE: ("ydy e am ddim?", "Faint mae hyn yn costio", "oes tâl?", "oes rhaid talu?", "beth yw'r gost?"),
+        Topic.WHO_SEES: ("pwy sy'n gweld hyn?", "pwy fydd yn cael fy rhif?", "ydi hyn yn ddiogel?",
+                         "beth ydych chi'n ei wneud gyda fy manylion?", "ble mae fy nata'n mynd?", "fydda i'n cael sbam?"),
+        Topic.ACCURATE: ("pa mor gywir yw e?", "pa mor ddibynadwy yw hyn?", "ydy'r amcangyfrif yn gywir?",
+                         "o ble mae'r ffigurau'n dod?", "sut dach chi'n cyfrifo'r amcangyfrif?"),
+        Topic.HOW_LONG: ("pa mor hir fydd hyn?", "faint o amser mae'n gymryd?", "sawl cwestiwn sydd ar ôl?", "faint mwy?"),
+        Topic.WHO_ARE_YOU: ("pwy ydych chi?", "pwy dach chi?", "wyt ti'n robot?", "ydych chi'n berson go iawn?",
+                            "ydy hwn yn sgam?", "efo pwy dw i'n siarad?"),
+        Topic.CURIOUS: ("dim ond chwilfrydig ydw i", "jyst yn edrych", "dw i ddim yn bwriadu gwerthu"),
+        Topic.NOT_MINE: ("nid fy nhŷ i yw e", "tŷ fy mam ydy o", "dw i'n gofyn ar ran ffrind", "nid fi biau'r tŷ"),
+        Topic.WHY_PHONE: ("pam mae angen fy rhif?", "pam rhif ffôn?", "fyddwch chi'n ffonio?", "fydd rhywun yn fy ffonio?"),
+        Topic.TALK: ("ga i siarad â pherson?", "dw i eisiau siarad â'r swyddfa", "hoffwn siarad efo rhywun plis", "ffoniwch fi"),
+        Topic.DELETE: ("dileu fy manylion plis", "dilëwch fy nata os gwelwch yn dda", "allwch chi ddileu popeth?"),
+    },
+    "pl": {
+        Topic.FREE: ("czy to darmowe?", "ile to kosztuje", "czy są jakieś opłaty?", "czy muszę płacić?", "gdzie jest haczyk?"),
+        Topic.WHO_SEES: ("kto to widzi?", "kto dostanie moje dane?", "czy to bezpieczne?", "co się stanie z moim numerem?",
+                         "czy przekazujecie moje dane?", "komu to trafi?"),
+        Topic.ACCURATE: ("jak dokładne to jest?", "czy to wiarygodne?", "skąd macie te dane?", "jak to liczycie?"),
+        Topic.HOW_LONG: ("jak długo to potrwa?", "ile to zajmie?", "ile jeszcze pytań?"),
+        Topic.WHO_ARE_YOU: ("kim jesteś?", "czy jesteś człowiekiem?", "czy to bot?", "czy to oszustwo?", "z kim rozmawiam?"),
+        Topic.CURIOUS: ("jestem tylko ciekawa", "tylko sprawdzam", "nie planuję sprzedawać"),
+        Topic.NOT_MINE: ("to nie mój dom", "to dom mojej mamy", "pytam w imieniu siostry", "nie jestem właścicielem"),
+        Topic.WHY_PHONE: ("po co wam mój numer?", "czemu muszę podać numer?", "będziecie do mnie dzwonić?"),
+        Topic.TALK: ("czy mogę porozmawiać z kimś?", "chcę rozmawiać z biurem", "zadzwońcie do mnie", "proszę o telefon"),
+        Topic.DELETE: ("usuń moje dane proszę", "skasujcie wszystko", "proszę o usunięcie moich danych"),
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "topic", "asked"),
+    [(of, topic, each) for of, topics in ASKED.items() for topic, asked in topics.items() for each in asked],
+)
+def test_what_people_ask_is_known_and_asked_outright(language: str, topic: Topic, asked: str) -> None:
+    of = catalogue(language)
+    assert of.topic(asked) is topic
+    assert of.outright(asked, topic)
+    assert of.intent(asked) is None
+
+
+@LANGUAGES
+def test_every_topic_is_asked_about_above(language: str) -> None:
+    assert set(ASKED[language]) == set(Topic)
+    assert set(catalogue(language).topics) == set(Topic)
+
+
+ANSWERED = {
+    "en": ("sell", "let it", "three", "semi-detached", "12 Free Lane, Derby", "yes, I agree", "no", "Will Price"),
+    "cy": ("gwerthu", "gosod ar rent", "tair", "dim un", "tŷ pâr", "Tŷ Nain, Bangor", "12 Heol y Bont, Caerdydd", "ie", "na",
+           "oes", "iawn", "cywir", "ddim yn gywir", "ydw, rwy'n cytuno", "nac ydw", "dim diolch", "bore Mawrth", "yfory am 3",
+           "fy rhif yw 07986 000000", "dw i ddim eisiau gwerthu, eisiau gosod", "Siân Tal"),
+    "pl": ("sprzedaż", "wynajem", "trzy", "dom", "mieszkanie", "12 High Street, Derby", "tak", "nie", "nie zgadza się",
+           "tak, zgadzam się", "nie, dziękuję", "jutro o 15", "wtorek rano", "mój numer to 07986 000000",
+           "nie chcę sprzedawać, chcę wynająć", "Anna Dom"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "answer"), [(of, each) for of, said in ANSWERED.items() for each in said])
+def test_answers_are_no_questions(language: str, answer: str) -> None:
+    of = catalogue(language)
+    topic = of.topic(answer)
+    assert topic is None or not of.outright(answer, topic)
+    assert of.intent(answer) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "key"),
+    [
+        ("cy", "newid fy rhif ffôn", "phone"),
+        ("cy", "mae'r cod post yn anghywir", "postcode"),
+        ("cy", "cyfeiriad e-bost anghywir", "email"),
+        ("cy", "mae camgymeriad yn fy nghyfeiriad", "address"),
+        ("cy", "dydy'r cyfenw ddim yn iawn", "name"),
+        ("cy", "newid yr ystafelloedd gwely", "bedrooms"),
+        ("cy", "tŷ pâr", ""),
+        ("pl", "zmień numer telefonu", "phone"),
+        ("pl", "zły kod pocztowy", "postcode"),
+        ("pl", "chcę zmienić maila", "email"),
+        ("pl", "błąd w adresie", "address"),
+        ("pl", "literówka w nazwisku", "name"),
+        ("pl", "popraw liczbę sypialni", "bedrooms"),
+        ("pl", "bliźniak", ""),
+    ],
+)
+def test_what_is_to_be_changed_is_named_as_people_name_it(language: str, said: str, key: str) -> None:
+    assert catalogue(language).correction(said, tuple(QUESTIONS)) == key
+
+
+@LANGUAGES
+def test_a_questions_label_names_it_when_typed(language: str) -> None:
+    of = catalogue(language)
+    assert {key: of.question(of.sentences[f"{key}.label"], DEFAULT_ORDER) for key in DEFAULT_ORDER} == {
+        key: key for key in DEFAULT_ORDER
+    }
+
+
+@LANGUAGES
+def test_what_is_compared_with_plain_words_is_plain_itself(language: str) -> None:
+    of = catalogue(language)
+    patterns = [of.asks.pattern, of.changes.pattern, *(each.pattern for each in of.topics.values())]
+    for each in (*patterns, *(mention for named in of.mentions.values() for mention in named)):
+        assert each.isascii(), each
+        assert re.sub(r"\\[A-Z]", "", each) == plain(re.sub(r"\\[A-Z]", "", each)), each
+
+
+@LANGUAGES
+def test_every_message_that_quotes_a_button_quotes_one_that_there_is(language: str) -> None:
+    quoted = {
+        "review.which": "button.reviewed",
+        "phone.empty": "keyboard.share",
+        **({"fresh.next": "button.restart"} if language != "en" else {}),
+    }
+    sentences = catalogue(language).sentences
+    for key, label in quoted.items():
+        assert re.search(rf"[“„]{re.escape(sentences[label])}”", sentences[key]), key
+
+
+def test_the_privacy_page_is_named_in_every_first_message() -> None:
+    for language in CATALOGUES:
+        of = catalogue(language)
+        for key in ("greeting", "greeting.vendor", "greeting.landlord"):
+            message = render(Say((Line(key, {"steps": 9}), Line("greeting.privacy"))), FORM, of)
+            assert "Derby Homes" in message.text
+            assert message.text.endswith("https://derbyhomes.example/privacy")

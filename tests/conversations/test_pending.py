@@ -1,0 +1,94 @@
+"""What is typed while a reading is offered back, or while an answer is being corrected."""
+
+from __future__ import annotations
+
+import pytest
+
+from conversations.lead import Name
+from support.person import Person
+
+
+def asked_for_a_name(first: str = "Dewi") -> Person:
+    person = Person()
+    person.starts()
+    person.answers("sale_or_let")
+    assert f"Is “{first}” your whole name?" in person.says(first)
+    return person
+
+
+def name_of(person: Person) -> object:
+    return person.state.phase.answers["name"].value
+
+
+@pytest.mark.parametrize("how", ["no", "nope", "the button"])
+def test_a_first_name_is_not_lost_by_saying_that_there_is_more(how: str) -> None:
+    person = asked_for_a_name()
+    said = person.taps("No, I'll type it again") if how == "the button" else person.says(how)
+    assert "What's your surname, then?" in said
+    person.says("Prys")
+    assert name_of(person) == Name("Dewi", "Prys")
+
+
+def test_after_a_no_a_whole_name_can_be_typed_instead() -> None:
+    person = asked_for_a_name()
+    person.says("no")
+    person.says("Marla Singer")
+    assert name_of(person) == Name("Marla", "Singer")
+
+
+def test_a_surname_with_a_title_is_completed_by_a_first_name() -> None:
+    person = Person()
+    person.starts()
+    person.answers("sale_or_let")
+    person.says("Mrs Singer")
+    assert "What's your first name, then?" in person.says("no")
+    person.says("marla")
+    assert name_of(person) == Name("Marla", "Singer", "Mrs")
+
+
+def test_a_second_no_forgets_the_part_and_asks_anew() -> None:
+    person = asked_for_a_name("Dwei")
+    person.says("no")
+    assert "What's your name?" in person.says("no")
+    assert "Is “Dewi” your whole name?" in person.says("Dewi")
+
+
+def test_a_second_thought_keeps_the_only_name() -> None:
+    person = asked_for_a_name("Cher")
+    person.says("no")
+    person.says("yes")
+    assert name_of(person) == Name("Cher", "-")
+
+
+@pytest.mark.parametrize(
+    "key", ["sale_or_let", "name", "phone", "email", "address", "postcode", "bedrooms", "property_type"]
+)
+@pytest.mark.parametrize("text", ["yes", "it's right", "that's correct", "ydy", "tak", "zgadza się", "perffaith"])
+def test_a_yes_while_an_answer_is_corrected_keeps_it(key: str, text: str) -> None:
+    person = Person()
+    person.starts()
+    person.answers()
+    before = person.state.phase.answers
+    label = {"property_type": "type", "sale_or_let": "sell or let"}.get(key, key)
+    assert "At the moment:" in person.says(f"change the {label}")
+    assert "Is everything right?" in person.says(text)
+    assert person.state.phase.answers == before
+    assert not person.sent
+
+
+@pytest.mark.parametrize("text", ["change it", "yes, change it", "fix it", "no", "hello", "yes?"])
+def test_anything_else_while_an_answer_is_corrected_asks_again(text: str) -> None:
+    person = Person()
+    person.starts()
+    person.answers()
+    person.says("change the postcode")
+    assert "What's the property's postcode?" in person.says(text)
+    assert person.state.phase.editing == "postcode"
+
+
+def test_a_yes_to_a_question_that_has_no_answer_yet_is_no_answer() -> None:
+    person = Person()
+    person.starts()
+    person.answers("sale_or_let")
+    assert "What's your name?" in person.says("yes")
+    assert "name" not in person.state.phase.answers

@@ -1,0 +1,230 @@
+"""Every key has words, in every language, with the same placeholders; and what the law cares about is pinned."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+
+import conversations.answers
+from conversations.commands import Button, Keyboard, Line, Say, Shown
+from conversations.events import Attachment, LeadStatus
+from conversations.intents import COMMANDS, MENU, Intent, Topic
+from conversations.lead import Name, PropertyType, Range
+from conversations.questions import QUESTIONS
+from conversations.wording import CATALOGUES, catalogue
+from conversations.wording.catalogue import Catalogue
+from conversations.wording.render import render, words
+from support.person import FORM, NOON
+
+ROOT = Path(__file__).parents[2]
+LANGUAGES = pytest.mark.parametrize("language", list(CATALOGUES))
+BUTTONS = [each for each in Intent if each not in (Intent.HELP, Intent.PRIVACY, Intent.MY_DATA, Intent.LANGUAGE)]
+"""Those that buttons are drawn for; the others are commands only."""
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+CONSENT = {
+    "en-2026-11-23": "8852d475fc5efe7c",
+    "cy-2026-11-23": "887ffc57158fab82",
+    "pl-2026-11-23": "9e48e29996a45c90",
+}
+"""Each published consent wording by its version. A changed sentence needs a new version, and a new line here."""
+
+
+def reasons() -> set[str]:
+    found = set()
+    for module in pkgutil.iter_modules(conversations.answers.__path__):
+        reason = getattr(importlib.import_module(f"conversations.answers.{module.name}"), "Reason", None)
+        found |= {each.value for each in reason or ()}
+    return found
+
+
+def written_keys() -> set[str]:
+    """Every key that the code names outright, in ``Line("…")``."""
+    found = set()
+    for folder in ("conversations", "bot"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Line":
+                    found |= {each.value for each in ast.walk(node.args[0]) if _is_key(each)}
+    return found
+
+
+def _is_key(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and bool(re.fullmatch(r"[a-z_]+[a-z_.]*[a-z_]", node.value))
+    )
+
+
+def composed_keys() -> set[str]:
+    found = {f"attachment.{kind}" for kind in Attachment} | {f"lead.status.{status}" for status in LeadStatus}
+    found |= {f"command.{name}" for name in MENU} | {f"button.{intent}" for intent in BUTTONS}
+    found |= {"greeting", "greeting.vendor", "greeting.landlord", "pending.yes", "pending.one_of", "pending.keep"}
+    found |= {f"topic.{topic}" for topic in Topic if topic is not Topic.TALK}
+    found |= {f"talk.{fact}" for fact in ("phone", "email", "agency_url")}
+    found |= {f"ended.{reason}.next" for reason in ("cancelled", "declined", "withdrawn")}
+    found |= {f"estimate.{side}{part}" for side in ("sale", "rent") for part in ("", ".too", ".caveat")}
+    found |= {f"own.{part}" for part in ("ask", "why", "example", "label", "got")}
+    for question in QUESTIONS.values():
+        found |= {f"{question.key}.{part}" for part in ("ask", "why", "example", "label", "got")}
+        found |= {f"{question.key}.choice.{choice.code}" for choice in question.choices(NOON) if not choice.shown}
+    return found
+
+
+def _staff() -> dict[str, str]:
+    """What is said to the agency's staff is in English only."""
+    return {key: sentence for key, sentence in catalogue("en").sentences.items() if key.startswith("staff.")}
+
+
+@LANGUAGES
+def test_every_key_has_words(language: str) -> None:
+    wanted = reasons() | composed_keys() | {key for key in written_keys() if not key.startswith(".")}
+    known = {**_staff(), **catalogue(language).sentences}
+    assert len(reasons()) > 50
+    assert len(written_keys()) > 50
+    assert {key for key in wanted if key not in known} == set()
+
+
+@LANGUAGES
+def test_languages_have_the_same_keys_and_placeholders(language: str) -> None:
+    other = {**_staff(), **catalogue(language).sentences}
+    english = catalogue("en").sentences
+    assert other.keys() == english.keys()
+    for key, sentence in english.items():
+        assert set(PLACEHOLDER.findall(other[key])) == set(PLACEHOLDER.findall(sentence)), key
+
+
+@LANGUAGES
+def test_sentences_are_well_made(language: str) -> None:
+    for key, sentence in catalogue(language).sentences.items():
+        assert sentence.count("**") % 2 == 0, key
+        assert "!!" not in sentence, key
+        assert sentence == sentence.strip(), key
+        assert "valuation" not in sentence or "formal valuation" in sentence, (
+            f"{key}: a computer's figure is an estimate"
+        )
+        assert len(sentence) < 700, key
+
+
+def test_no_sentence_is_without_use() -> None:
+    used = reasons() | composed_keys() | written_keys() | {"agency", "keyboard.share"}
+    staff = {key for key in catalogue("en").sentences if key.startswith("staff.")}
+    worker = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot" / "lead_api").glob("*.py"))
+    used |= {key for key in staff if f'"{key}"' in worker}
+    assert set(catalogue("en").sentences) - used == set()
+
+
+@LANGUAGES
+def test_the_consent_wording_and_its_version_change_together(language: str) -> None:
+    of = catalogue(language)
+    text = "\n".join(of.sentences[key] for key in ("consent.ask", "consent.details", "consent.yes", "consent.no"))
+    assert CONSENT.get(of.consent_version) == hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@LANGUAGES
+@pytest.mark.parametrize("intent", BUTTONS)
+def test_a_buttons_label_typed_means_the_button(language: str, intent: Intent) -> None:
+    of = catalogue(language)
+    assert of.intent(of.sentences[f"button.{intent}"]) is intent
+
+
+@LANGUAGES
+def test_no_phrase_means_two_things(language: str) -> None:
+    phrases = [phrase for each in catalogue(language).phrases.values() for phrase in each]
+    assert len(phrases) == len(set(phrases))
+
+
+def test_every_command_is_described_in_the_menu_or_is_a_shorthand() -> None:
+    assert {name for name in MENU if name != "start"} <= set(COMMANDS)
+    assert all(re.fullmatch(r"[a-z0-9_]{1,32}", name) for name in MENU), "Telegram's rule for commands"
+    assert all(3 <= len(catalogue("en").sentences[f"command.{name}"]) <= 256 for name in MENU)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("change my phone", "phone"),
+        ("the email address is wrong", "email"),
+        ("Address!", "address"),
+        ("post code", "postcode"),
+        ("it's the number of bedrooms", ""),
+        ("wrong beds", "bedrooms"),
+        ("phone and email", ""),
+        ("nothing", ""),
+    ],
+)
+def test_a_question_is_recognised_by_its_names(text: str, key: str) -> None:
+    assert catalogue("en").question(text, tuple(QUESTIONS)) == key
+
+
+@pytest.mark.parametrize("tag", ["en", "en-GB", "EN", "", "xx", "de-AT"])
+def test_an_unknown_language_falls_back_to_english(tag: str) -> None:
+    assert catalogue(tag).language == "en"
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "shown"),
+    [
+        ("name", Name("Marla", "Singer", "Mrs"), "Mrs Marla Singer"),
+        ("name", Name("Cher", "-"), "Cher"),
+        ("phone", "+447986000000", "07986 000000"),
+        ("phone", "+48601234567", "+48 601 234 567"),
+        ("bedrooms", 0, "studio"),
+        ("bedrooms", 1, "1 bedroom"),
+        ("bedrooms", 4, "4 bedrooms"),
+        ("property_type", PropertyType.FLAT.value, "Flat or maisonette"),
+        ("sale_or_let", "landlord", "Rent estimate"),
+        ("postcode", "DE1 1JX", "DE1 1JX"),
+    ],
+)
+def test_answers_are_shown_as_people_write_them(question: str, value: object, shown: str) -> None:
+    assert words(Line("answer.shown", {"answer": Shown(question, value)}), FORM, catalogue("en")) == shown
+
+
+def test_bold_parts_are_marked_in_code_points() -> None:
+    say = Say(
+        (Line("answer.shown", {"answer": "🏡"}), Line("estimate.sale", {"range": Range(285_000, 300_000, 315_000)}))
+    )
+    message = render(say, FORM, catalogue("en"))
+    ((start, length),) = message.bold
+    assert message.text[start : start + length] == "Estimated sale price: £285,000 to £315,000"
+
+
+def test_markup_in_what_people_typed_has_no_effect() -> None:
+    hostile = "**{agency}** <b>x</b> [a](b) {privacy_url}"
+    message = render(Say((Line("answer.shown", {"answer": hostile}),)), FORM, catalogue("en"))
+    assert message.text == hostile
+    assert message.bold == ()
+
+
+def test_a_missing_key_or_placeholder_is_our_bug_and_raises() -> None:
+    with pytest.raises(KeyError):
+        render(Say((Line("no.such.key"),)), FORM, catalogue("en"))
+    with pytest.raises(KeyError):
+        render(Say((Line("name.got"),)), FORM, catalogue("en"))
+
+
+def test_the_contact_keyboard_has_the_share_key_and_the_others() -> None:
+    say = Say((Line("phone.ask"),), keyboard=Keyboard.SHARE_CONTACT, replies=(Line("button.why"), Line("button.back")))
+    message = render(say, FORM, catalogue("en"))
+    assert message.keyboard == (("Share my number",), ("Why?", "Back"))
+    assert message.share_contact == "Share my number"
+
+
+def test_buttons_open_pages_or_come_back() -> None:
+    message = render(
+        Say((Line("group"),), ((Button(Line("button.private"), url="https://t.me/x"),),)), FORM, catalogue("en")
+    )
+    assert message.buttons[0][0].url == "https://t.me/x"
+
+
+def test_every_catalogue_formats_money() -> None:
+    for of in CATALOGUES.values():
+        assert isinstance(of, Catalogue)
+        assert set(of.money(Range(1, 2, 3))) == {"minimum", "average", "maximum"}

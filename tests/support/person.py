@@ -1,0 +1,152 @@
+"""A person talking to the pure core, for tests: says and taps things, and sees words as a phone would."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from bot.codec import MESSAGE, STATE
+from conversations.commands import Command, Erase, Say, SendLead, TellStaff, Toast, WithdrawLead
+from conversations.conversation import step
+from conversations.events import Body, Edited, Event, LeadStanding, LeadStatus, Said, SharedContact, Started, Tapped
+from conversations.form import Form
+from conversations.lead import Campaign, Lead
+from conversations.state import Fresh, State
+from conversations.wording import catalogue
+from conversations.wording.message import Message, Picture
+from conversations.wording.render import render, words
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+FORM = Form(agency="Derby Homes", privacy_url="https://derbyhomes.example/privacy", phone="01332 000000")
+
+ANSWERS = {
+    "sale_or_let": "sell it",
+    "name": "Marla Singer",
+    "phone": "07986 000000",
+    "email": "cloud9@cloud.com",
+    "address": "123 Example Street, Derby",
+    "postcode": "DE1 1JX",
+    "bedrooms": "4",
+    "property_type": "semi-detached",
+}
+"""What the guide's example person says to each question."""
+
+
+@dataclass
+class Person:
+    """One chat. Every state goes through JSON between two events, as storage does it."""
+
+    form: Form = FORM
+    language: str = "en-GB"
+    state: State = field(default_factory=State)
+    messages: list[Message] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    toasts: list[str] = field(default_factory=list)
+    leads: dict[str, Lead] = field(default_factory=dict)
+    sent: list[Lead] = field(default_factory=list)
+    standings: dict[str, LeadStanding] = field(default_factory=dict)
+    staff: list[str] = field(default_factory=list)
+    erasures: int = 0
+    events: int = 0
+
+    def happens(self, body: Body, message: str = "") -> list[Command]:
+        """Let ``body`` happen; returns the commands, having carried them out."""
+        self.events += 1
+        event = Event(
+            at=NOON + timedelta(seconds=self.events),
+            body=body,
+            fresh_reference=f"VB-{self.events:010}",
+            language=self.language,
+            message=message or str(self.events),
+            leads=tuple(self.standings.values()),
+        )
+        turn = step(self.form, self.state, event)
+        assert turn == step(self.form, self.state, event), "equal inputs give equal results"
+        language = catalogue(turn.state.language or self.language)
+        for command in turn.commands:
+            match command:
+                case Say():
+                    message_ = render(command, self.form, language)
+                    assert MESSAGE.validate_json(MESSAGE.dump_json(message_)) == message_
+                    self.pictures += [message_.picture] if message_.picture is not None else []
+                    self.messages += [message_] if message_.text else []
+                case Toast(line):
+                    self.toasts.append(words(line, self.form, language))
+                case SendLead(lead):
+                    self.sent.append(lead)
+                    self.leads[lead.reference] = lead
+                    self.standings[lead.reference] = LeadStanding(lead.reference, LeadStatus.WAITING)
+                case WithdrawLead(reference):
+                    self.stands(reference, LeadStatus.WITHDRAWN)
+                case TellStaff(line):
+                    self.staff.append(words(line, self.form, catalogue("en")))
+                case Erase():
+                    self.erasures += 1
+                    self.standings.clear()
+        self.state = State() if isinstance(turn.state.phase, Fresh) else _stored(turn.state)
+        return list(turn.commands)
+
+    def says(self, text: str, message: str = "") -> str:
+        """Type ``text``; returns what the bot says."""
+        return self._hears(Said(text), message)
+
+    def edits(self, message: str, text: str) -> str:
+        return self._hears(Edited(text), message)
+
+    def starts(self, campaign: Campaign | None = None) -> str:
+        return self._hears(Started(campaign))
+
+    def shares_contact(self, phone: str, *, own: bool = True) -> str:
+        return self._hears(SharedContact(phone, own))
+
+    def taps(self, label: str) -> str:
+        """Press the newest button with this label; returns what the bot says."""
+        return self._hears(Tapped(self.button(label)))
+
+    def _hears(self, body: Body, message: str = "") -> str:
+        before = len(self.messages)
+        self.happens(body, message)
+        return "\n---\n".join(each.text for each in self.messages[before:])
+
+    def button(self, label: str) -> str:
+        """Return the data of the newest button with this label."""
+        for message in reversed(self.messages):
+            for row in message.buttons:
+                for button in row:
+                    if button.label == label:
+                        return button.data
+        raise AssertionError(f"no button {label!r}; the last message has {self.labels()}")
+
+    def labels(self) -> list[str]:
+        """Return the labels under the last message."""
+        return [button.label for row in self.messages[-1].buttons for button in row]
+
+    def answers(self, *keys: str) -> str:
+        """Give the example person's answers to these questions; all that are left if none is named."""
+        said = ""
+        for key in keys or tuple(key for key in self.form.questions if key not in self.state.phase.answers):
+            said = self.says(ANSWERS[key])
+        return said
+
+    def reaches_consent(self) -> str:
+        """Start, answer everything, and confirm the review."""
+        self.starts()
+        self.answers()
+        return self.taps("All correct")
+
+    def reaches_sent(self) -> Lead:
+        """Go all the way to a consented lead."""
+        self.reaches_consent()
+        self.taps("Yes, I agree – send")
+        return self.sent[-1]
+
+    def stands(self, reference: str, status: LeadStatus, *, unknown: bool = False) -> None:
+        """Set how far a lead is, as its row would say."""
+        self.standings[reference] = replace(self.standings[reference], status=status, attempts=1, unknown=unknown)
+
+
+def _stored(state: State) -> State:
+    """Return ``state`` after a trip through storage."""
+    loaded = STATE.validate_json(STATE.dump_json(state))
+    assert loaded == state
+    return loaded
