@@ -1,0 +1,1 @@
+"""The shell around :mod:`conversations`: everything that touches the world."""

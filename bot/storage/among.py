@@ -1,0 +1,63 @@
+"""Conditions on many values at once, in forms for which databases use an index and keep a statement prepared.
+
+SQLite reads the table for pairs in a list, so chats are two lists. PostgreSQL prepares a statement by its text, so a list
+is one parameter: an array.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+
+
+class one_of(sa.sql.functions.FunctionElement[bool]):  # noqa: N801  reads as SQLAlchemy's own in_ and any_ do
+    """True if ``column`` has one of the values of the parameter ``name``, a list."""
+
+    type = sa.Boolean()
+    inherit_cache = True
+
+    def __init__(self, column: sa.ColumnElement[Any], name: str) -> None:
+        super().__init__(column, sa.bindparam(name, type_=column.type, expanding=True))
+
+    def self_group(self, against: object = None) -> Any:  # noqa: ARG002
+        """A condition as it is: SQLAlchemy would write ``= 1`` after it for SQLite, which then uses no index."""
+        return self
+
+
+class none_of(one_of):  # noqa: N801  as above
+    """True if ``column`` has none of the values of the parameter ``name``, a list."""
+
+    inherit_cache = True
+
+
+@compiles(one_of)
+def _in_list(element: one_of, compiler: SQLCompiler, **options: Any) -> str:
+    column, values = element.clauses
+    found = column.not_in(values) if isinstance(element, none_of) else column.in_(values)
+    return compiler.process(found, **options)
+
+
+@compiles(one_of, "postgresql")
+def _in_array(element: one_of, compiler: SQLCompiler, **options: Any) -> str:
+    column, values = element.clauses
+    array: sa.BindParameter[Any] = sa.bindparam(values.key, type_=ARRAY(column.type))
+    found = column != sa.all_(array) if isinstance(element, none_of) else column == sa.any_(array)
+    return compiler.process(found, **options)
+
+
+def among(agency: sa.ColumnElement[str], chat_id: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    """True for every chat in question, and for strangers that share an agency with one and a number with another.
+
+    Chat numbers are the same in all agencies: the caller leaves the strangers out.
+    """
+    return sa.and_(one_of(agency, "agencies"), one_of(chat_id, "chats"))
+
+
+def among_values(chats: Collection[tuple[str, int]]) -> dict[str, list[str] | list[int]]:
+    """The parameters of :func:`among` for these chats, each ``(agency, chat_id)``."""
+    return {"agencies": list({agency for agency, _ in chats}), "chats": [chat_id for _, chat_id in chats]}

@@ -1,0 +1,121 @@
+"""The state of each conversation, and the erasure of everything that is held about one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+# See inbox.py on this import.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage import inbox, leads, outbox, scrubbing
+from bot.storage.among import among, among_values
+from bot.storage.many import Many, columns
+from bot.storage.tables import CHATS
+from bot.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class SavedState:
+    """A conversation's state, as JSON."""
+
+    agency: str
+    chat_id: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastSaved(SavedState):
+    """A conversation's state and when it was saved (seconds since 1970)."""
+
+    saved_at: float
+
+
+_LOAD = sa.select(CHATS.c.agency, CHATS.c.chat_id, CHATS.c.state).where(among(CHATS.c.agency, CHATS.c.chat_id))
+_SAVE = insert(CHATS)
+_SAVE = _SAVE.on_conflict_do_update(
+    index_elements=["agency", "chat_id"],
+    set_={"state": _SAVE.excluded.state, "saved_at": _SAVE.excluded.saved_at},
+)
+_EARLIER = CHATS.alias("earlier")
+_SAVED_BEFORE = (
+    sa.select(CHATS.c.agency, CHATS.c.chat_id, CHATS.c.state, CHATS.c.saved_at)
+    .where(
+        CHATS.c.saved_at < sa.bindparam("before"),
+        CHATS.c.saved_at
+        >= sa.func.coalesce(
+            sa.select(_EARLIER.c.saved_at)
+            .where(_EARLIER.c.saved_at < sa.bindparam("before"), _EARLIER.c.saved_at >= sa.bindparam("since"))
+            .order_by(_EARLIER.c.saved_at.desc())
+            .limit(1)
+            .offset(sa.bindparam("last"))
+            .scalar_subquery(),
+            sa.bindparam("since"),
+        ),
+    )
+    .order_by(CHATS.c.saved_at.desc(), CHATS.c.agency, CHATS.c.chat_id)
+)
+_SAVE_ALL = Many(_SAVE, columns(CHATS, "agency", "chat_id", "state", "saved_at"))
+_EXPIRE = sa.delete(CHATS).where(CHATS.c.saved_at < sa.bindparam("older_than"))
+_ERASE = sa.delete(CHATS).where(CHATS.c.agency == sa.bindparam("of_agency"), CHATS.c.chat_id == sa.bindparam("of_chat"))
+
+
+def load(tx: Transaction, chats: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """The states of these chats, each ``(agency, chat_id)``. New and erased chats are missing."""
+    if not chats:
+        return {}
+    rows = tx.connection.execute(_LOAD, among_values(chats))
+    found = {(agency, chat_id): state for agency, chat_id, state in rows}
+    return {chat: found[chat] for chat in chats if chat in found}
+
+
+def save(tx: Transaction, states: Sequence[SavedState]) -> None:
+    """Save these states over the ones before; of several for one chat, the last."""
+    if states:
+        last = {(state.agency, state.chat_id): state.state for state in states}
+        _SAVE_ALL.run(
+            tx,
+            [
+                # Sorted, so that two processes never wait for each other's chats crosswise.
+                {"agency": agency, "chat_id": chat_id, "state": last[agency, chat_id], "saved_at": tx.now}
+                for agency, chat_id in sorted(last)
+            ],
+        )
+
+
+def saved_before(tx: Transaction, before: float, since: float, limit: int) -> list[LastSaved]:
+    """The ``limit`` states last saved before ``before``, but not before ``since``, the latest first.
+
+    Those saved in one transaction come together, so there may be some more. Times in seconds since 1970.
+    """
+    rows = tx.connection.execute(_SAVED_BEFORE, {"before": before, "since": since, "last": limit - 1})
+    return [LastSaved(*row) for row in rows]
+
+
+def set_reachable(tx: Transaction, agency: str, chat_id: int, reachable: bool) -> None:
+    """The person blocked the bot, or let it in again. See :func:`bot.storage.outbox.set_reachable`."""
+    outbox.set_reachable(tx, agency, chat_id, reachable)
+
+
+def expire(tx: Transaction, older_than: float) -> int:
+    """Drop the states last saved before ``older_than`` (seconds since 1970). Returns how many."""
+    expired = tx.connection.execute(_EXPIRE, {"older_than": older_than}).rowcount
+    if expired:
+        scrubbing.request(tx)
+    return expired
+
+
+def erase(tx: Transaction, agency: str, chat_id: int) -> None:
+    """Purge everything held about a chat: state, messages, leads, what was set aside.
+
+    A lead in flight is emptied, and deleted when it settles. Items that wait in the inbox stay, the one that asked for
+    the erasure among them, and messages added afterwards are sent. :meth:`bot.storage.database.Database.scrub` is to
+    follow the commit.
+    """
+    tx.connection.execute(_ERASE, {"of_agency": agency, "of_chat": chat_id})
+    inbox.erase(tx, agency, chat_id)
+    outbox.erase(tx, agency, chat_id)
+    leads.erase(tx, agency, chat_id)
+    scrubbing.request(tx)

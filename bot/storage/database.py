@@ -1,0 +1,161 @@
+"""The database as the bot uses it: jobs, each in a transaction of its own, off the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from bot.storage import migrations, postgresql, sqlite
+from bot.storage.backend import Backend
+from bot.storage.postgresql import PostgresqlServer
+from bot.storage.problems import DatabaseAway, DatabaseInUse, DatabaseProblem
+from bot.storage.replica import Alone, OneOfMany, Replica
+from bot.storage.sqlite import SqliteFile
+from bot.storage.transaction import Queue, Transaction
+
+__all__ = ["Database", "DatabaseAway", "DatabaseInUse", "DatabaseProblem", "Transaction", "is_running"]
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+
+class Database:
+    """A SQLite file for one process, or a database on a PostgreSQL server for any number of replicas.
+
+    ``url`` is ``sqlite:///relative.db``, ``sqlite:////absolute.db`` or ``postgresql://user:password@host/name``.
+    ``clock`` gives the database's time in seconds since 1970; by default that is this machine's for SQLite, and the
+    server's for PostgreSQL. Raises :class:`DatabaseProblem` for any other URL.
+
+    ``backend`` is what it stands on.
+    """
+
+    def __init__(self, url: str, *, clock: Callable[[], float] | None = None) -> None:
+        self.backend: Backend = _backend(url, clock)
+        self._threads: ThreadPoolExecutor | None = None
+        self._later: asyncio.TimerHandle | None = None
+        self._scrubbing: set[asyncio.Task[None]] = set()
+
+    def open(self, *, exclusive: bool = True) -> None:
+        """Make the database ready.
+
+        Exclusive, for a process that runs the bot: migrates; a SQLite file is made and locked, and the leases of a
+        process that died are released. Otherwise, for commands beside it: it must be there in this version's schema.
+        Raises :class:`DatabaseInUse` and :class:`DatabaseProblem`; nothing then stays open.
+        """
+        if self._threads is not None:
+            raise RuntimeError("the database is open")
+        self._threads = ThreadPoolExecutor(max_workers=self.backend.threads, thread_name_prefix="storage")
+        try:
+            self._threads.submit(self.backend.open, exclusive=exclusive).result()
+        except BaseException:
+            self.close()
+            raise
+        _log.info("database open", extra={"database": self.backend.name, "schema": migrations.HEAD})
+
+    def close(self) -> None:
+        """Finish what was begun and let go of the database; without effect if not open."""
+        threads, self._threads = self._threads, None
+        if threads is None:
+            return
+        if self._later is not None:
+            self._later.cancel()
+            self._later = None
+        try:
+            threads.submit(self.backend.close).result()
+        finally:
+            threads.shutdown()
+
+    def run_sync(self, job: Callable[[Transaction], T]) -> T:
+        """Run a job in a transaction and return its result: for start-up and commands, not for the event loop.
+
+        The transaction is committed when the job returns and rolled back when it raises. Raises what the job raises,
+        and :class:`DatabaseProblem` where the disk, the server or another process is at fault. A job may be run again
+        from its start if PostgreSQL ended its transaction to dissolve a deadlock: it is to have no effects outside.
+        """
+        return self._open_threads().submit(self.backend.transact, job).result()
+
+    async def run(self, job: Callable[[Transaction], T]) -> T:
+        """As :meth:`run_sync`, without blocking the event loop.
+
+        Cancelling the caller does not stop the transaction: it ends by itself, either way.
+        """
+        loop = asyncio.get_running_loop()
+        running = loop.run_in_executor(self._open_threads(), self.backend.transact, job)
+        try:
+            return await asyncio.shield(running)
+        except asyncio.CancelledError:
+            running.add_done_callback(_let_be)
+            raise
+
+    async def scrub(self) -> None:
+        """Leave no trace of what was erased in the database's files: to be awaited once an erasure is committed.
+
+        If another process reads the database, or the last scrub was too costly to be repeated so soon, it is done later
+        by itself: while the event loop runs, else when the database is closed or opened. Where there is nothing to
+        scrub it costs next to nothing.
+        """
+        loop = asyncio.get_running_loop()
+        wait = await asyncio.shield(loop.run_in_executor(self._open_threads(), self.backend.scrub))
+        if self._later is not None:
+            self._later.cancel()
+        self._later = None if wait is None else loop.call_later(wait, self._scrub_again)
+
+    def replica(self, wake: Mapping[Queue, Callable[[], None]]) -> Replica:
+        """The place of this process among those on the database.
+
+        ``wake`` has what is to be called, on the event loop, when others fed a queue. To be called on the event loop,
+        once for each time that the database is open.
+        """
+        if isinstance(self.backend, PostgresqlServer):
+            return OneOfMany(self, self.backend, wake)
+        return Alone()
+
+    def _scrub_again(self) -> None:
+        if self._threads is not None:
+            task = asyncio.get_running_loop().create_task(self.scrub())
+            self._scrubbing.add(task)
+            task.add_done_callback(self._scrubbing.discard)
+
+    def _open_threads(self) -> ThreadPoolExecutor:
+        if self._threads is None:
+            raise RuntimeError("the database is not open")
+        return self._threads
+
+
+def _let_be(ended: asyncio.Future[Any]) -> None:
+    """Take note of how a transaction ended that nobody waits for any more: an error of it is nobody's."""
+    if not ended.cancelled():
+        ended.exception()
+
+
+def is_running(url: str) -> bool:
+    """Whether a bot of this machine runs on the database right now. Raises :class:`DatabaseProblem` for a bad URL."""
+    parsed = _parsed(url)
+    return postgresql.is_running(parsed) if _is_postgresql(parsed) else sqlite.is_running(parsed)
+
+
+def _backend(url: str, clock: Callable[[], float] | None) -> Backend:
+    parsed = _parsed(url)
+    return PostgresqlServer(parsed, clock) if _is_postgresql(parsed) else SqliteFile(parsed, clock or time.time)
+
+
+def _parsed(url: str) -> sa.URL:
+    try:
+        parsed = sa.make_url(url)
+    except (sa.exc.ArgumentError, ValueError):
+        # The URL may hold a password: it is not repeated.
+        raise DatabaseProblem("DATABASE_URL cannot be read; an example is sqlite:///data/bot.db.") from None
+    if parsed.drivername not in {"sqlite", "postgresql"}:
+        raise DatabaseProblem("DATABASE_URL begins neither with sqlite:/// nor with postgresql://.")
+    return parsed
+
+
+def _is_postgresql(url: sa.URL) -> bool:
+    return url.drivername == "postgresql"

@@ -1,0 +1,26 @@
+"""When things are due, after the clock was set back: everything that was put off waits on as long as it was meant to."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from bot.storage.tables import LEADS, OUTBOX_CHATS, PAUSES
+from bot.storage.transaction import Transaction
+
+LEAST = 120.0
+"""Seconds. A clock that was set back by less is not worth the trouble: longer than that no lease lasts, and no retry need
+wait. So what is due later than this was put off before the clock was set back, or may as well come early."""
+
+_SET_BACK = [
+    sa.update(due.table).where(due > sa.bindparam("later_than")).values({due.key: due - sa.bindparam("by")})
+    for due in (OUTBOX_CHATS.c.due_at, LEADS.c.due_at, PAUSES.c.probe_at)
+]
+
+
+def set_back(tx: Transaction, by: float) -> int:
+    """Let replies, leads and probes be due ``by`` seconds earlier; returns for how many that was done.
+
+    To be called when the database's clock was set back by as much, with ``LEAST`` seconds at least.
+    """
+    values = {"later_than": tx.now + LEAST, "by": by}
+    return sum(tx.connection.execute(statement, values).rowcount for statement in _SET_BACK)

@@ -1,0 +1,336 @@
+"""Everything that moves a conversation, in order of arrival, each under a key that refuses repeats.
+
+A chat's row in ``inbox_chats`` is its lock: whoever takes its items holds the row until the end of the transaction, and
+others pass over it (``SKIP LOCKED``; SQLite has one writer and needs none). So no two replicas ever have turns of one
+chat at once, and a replica that dies lets go with its connection.
+
+Whoever adds an item takes the row's lock too, and waits for it: else a turn that finds nothing more to do could remove
+the row at the very moment at which the item comes, and the item would lie there with nobody knowing of it. For the same
+reason the row that an addition makes names the item just added, never one that the statement happens to see: it may see
+an item as waiting whose turn was committed while it waited for the lock.
+
+Order of arrival: ids are given in the order in which items are added. Transactions that overlap may be committed in
+another order than their ids, so between two items that were being added at the same time there is no order. But an item
+whose addition begins after another's commit comes after it. That is what arrival means here: Telegram hands over a chat's
+next update only when the one before is confirmed, which is after its commit, whether by polling or by webhook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+# PostgreSQL's INSERT … ON CONFLICT compiles on SQLite too (a test runs every statement), not the other way round.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage import scrubbing
+from bot.storage.among import among, among_values, none_of, one_of
+from bot.storage.many import Many, columns
+from bot.storage.tables import INBOX, INBOX_CHATS, INBOX_WAITING
+from bot.storage.transaction import Queue, Transaction
+from bot.storage.waiting import Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """Something that happened. ``key`` is unique per agency: ``telegram:<update_id>``, ``lead:<ref>:<attempt>:<what>``.
+
+    ``body`` is whatever the source makes of it, as bytes; ``source`` names who can read it.
+    """
+
+    agency: str
+    key: str
+    chat_id: int
+    source: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A waiting item. ``attempts`` were begun and committed before; ``received_at`` in seconds since 1970."""
+
+    id: int
+    agency: str
+    chat_id: int
+    source: str
+    body: bytes
+    attempts: int
+    received_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An item that was set aside, and why. Times in seconds since 1970; ``body`` is as its source made it."""
+
+    id: int
+    agency: str
+    chat_id: int
+    source: str
+    body: bytes
+    attempts: int
+    received_at: float
+    reason: str
+
+
+_ADD = (
+    insert(INBOX)
+    .on_conflict_do_nothing(index_elements=["agency", "key"])
+    .returning(INBOX.c.id, INBOX.c.agency, INBOX.c.chat_id)
+)
+_QUEUE = insert(INBOX_CHATS)
+_QUEUE = _QUEUE.on_conflict_do_update(
+    index_elements=["agency", "chat_id"], set_={"item_id": INBOX_CHATS.c.item_id}, where=sa.false()
+)
+"""Nothing is changed of a row that is there: it is locked."""
+_ADD_ALL = Many(_ADD, columns(INBOX, "agency", "key", "chat_id", "source", "body", "received_at"))
+_QUEUE_ALL = Many(_QUEUE, columns(INBOX_CHATS, "agency", "chat_id", "item_id"))
+_TAKE = (
+    sa.select(
+        INBOX.c.id,
+        INBOX.c.agency,
+        INBOX.c.chat_id,
+        INBOX.c.source,
+        INBOX.c.body,
+        INBOX.c.attempts,
+        INBOX.c.received_at,
+    )
+    .select_from(INBOX_CHATS.join(INBOX, INBOX.c.id == INBOX_CHATS.c.item_id))
+    .order_by(INBOX_CHATS.c.item_id)
+    .with_for_update(of=INBOX_CHATS, skip_locked=True)
+)
+_TAKE_ONE = _TAKE.where(INBOX_CHATS.c.item_id == sa.bindparam("item"))
+_TAKE = _TAKE.limit(sa.bindparam("n"))
+_WAITING_AMONG = sa.select(INBOX_CHATS.c.agency, INBOX_CHATS.c.chat_id).where(
+    among(INBOX_CHATS.c.agency, INBOX_CHATS.c.chat_id)
+)
+_COUNT_ATTEMPT = sa.update(INBOX).where(INBOX.c.id == sa.bindparam("item")).values(attempts=INBOX.c.attempts + 1)
+
+_NEXT = INBOX.alias("following")
+_ADVANCE = insert(INBOX_CHATS).from_select(
+    ["agency", "chat_id", "item_id"],
+    sa.select(INBOX.c.agency, INBOX.c.chat_id, _NEXT.c.id)
+    .distinct()
+    .join_from(
+        INBOX,
+        _NEXT,
+        _NEXT.c.id
+        == sa.select(_NEXT.c.id)
+        .where(
+            _NEXT.c.agency == INBOX.c.agency,
+            _NEXT.c.chat_id == INBOX.c.chat_id,
+            _NEXT.c.done_at.is_(None),
+            none_of(_NEXT.c.id, "ids"),
+        )
+        .order_by(_NEXT.c.id)
+        .limit(1)
+        .correlate(INBOX)
+        .scalar_subquery(),
+    )
+    .where(one_of(INBOX.c.id, "ids")),
+)
+_ADVANCE = _ADVANCE.on_conflict_do_update(
+    index_elements=["agency", "chat_id"], set_={"item_id": _ADVANCE.excluded.item_id}
+)
+_LEAVE = sa.delete(INBOX_CHATS).where(one_of(INBOX_CHATS.c.item_id, "ids"))
+_FINISH = (
+    sa.update(INBOX)
+    .where(one_of(INBOX.c.id, "ids"))
+    .values(done_at=sa.bindparam("now"), body=b"", chat_id=None, source="", set_aside=None)
+)
+_SET_ASIDE = (
+    sa.update(INBOX)
+    .where(INBOX.c.id == sa.bindparam("item"))
+    .values(done_at=sa.bindparam("now"), set_aside=sa.bindparam("reason"))
+)
+_ERASE = (
+    sa.update(INBOX)
+    .where(
+        INBOX.c.agency == sa.bindparam("of_agency"),
+        INBOX.c.chat_id == sa.bindparam("of_chat"),
+        INBOX.c.set_aside.is_not(None),
+    )
+    .values(body=b"", chat_id=None, source="", set_aside=None)
+)
+_FORGET_KEYS = sa.delete(INBOX).where(
+    # Ids grow with time, so the walk over the oldest rows ends at the first one that is young enough.
+    INBOX.c.id
+    < sa.func.coalesce(
+        sa.select(INBOX.c.id)
+        .where(INBOX.c.received_at >= sa.bindparam("older_than"))
+        .order_by(INBOX.c.id)
+        .limit(1)
+        .scalar_subquery(),
+        sa.literal_column("9223372036854775807"),
+    ),
+    INBOX.c.done_at.is_not(None),
+    INBOX.c.set_aside.is_(None),
+)
+_IS_SET_ASIDE = INBOX.c.set_aside.is_not(None)
+_THE_ONE_SET_ASIDE = (INBOX.c.id == sa.bindparam("item"), _IS_SET_ASIDE)
+_LIST_SET_ASIDE = (
+    sa.select(
+        INBOX.c.id,
+        INBOX.c.agency,
+        INBOX.c.chat_id,
+        INBOX.c.source,
+        INBOX.c.body,
+        INBOX.c.attempts,
+        INBOX.c.received_at,
+        INBOX.c.set_aside,
+    )
+    .where(_IS_SET_ASIDE)
+    .order_by(INBOX.c.id)
+)
+_GET_SET_ASIDE = _LIST_SET_ASIDE.where(INBOX.c.id == sa.bindparam("item"))
+_RETRY = sa.update(INBOX).where(*_THE_ONE_SET_ASIDE).values(done_at=None, set_aside=None, attempts=0)
+_QUEUE_AGAIN = insert(INBOX_CHATS).from_select(
+    ["agency", "chat_id", "item_id"],
+    sa.select(INBOX.c.agency, INBOX.c.chat_id, INBOX.c.id).where(INBOX.c.id == sa.bindparam("item")),
+)
+_QUEUE_AGAIN = _QUEUE_AGAIN.on_conflict_do_update(
+    index_elements=["agency", "chat_id"],
+    set_={"item_id": _QUEUE_AGAIN.excluded.item_id},
+    where=INBOX_CHATS.c.item_id > _QUEUE_AGAIN.excluded.item_id,
+)
+_DROP = sa.update(INBOX).where(*_THE_ONE_SET_ASIDE).values(body=b"", chat_id=None, source="", set_aside=None)
+_COUNT_SET_ASIDE = sa.select(sa.func.count()).where(_IS_SET_ASIDE)
+_WAITING = sa.select(
+    sa.select(sa.func.count()).select_from(INBOX).where(INBOX_WAITING).scalar_subquery(),
+    sa.select(INBOX.c.received_at)
+    .select_from(INBOX_CHATS.join(INBOX, INBOX.c.id == INBOX_CHATS.c.item_id))
+    .order_by(INBOX_CHATS.c.item_id)
+    .limit(1)
+    .scalar_subquery(),
+)
+
+
+def add(tx: Transaction, items: Sequence[NewItem]) -> int:
+    """Add what is not there yet, in this order. Returns how many were new; a key that is known adds nothing."""
+    if not items:
+        return 0
+    added = _ADD_ALL.run(
+        tx,
+        [
+            {
+                "agency": item.agency,
+                "key": item.key,
+                "chat_id": item.chat_id,
+                "source": item.source,
+                "body": item.body,
+                "received_at": tx.now,
+            }
+            for item in items
+        ],
+    ).all()
+    oldest: dict[tuple[str, int], int] = {}
+    for item_id, agency, chat_id in added:
+        oldest[agency, chat_id] = min(item_id, oldest.get((agency, chat_id), item_id))
+    if oldest:
+        _QUEUE_ALL.run(
+            tx,
+            # Sorted, so that two processes never wait for each other's chats crosswise.
+            [
+                {"agency": agency, "chat_id": chat_id, "item_id": oldest[agency, chat_id]}
+                for agency, chat_id in sorted(oldest)
+            ],
+        )
+        tx.fed.add(Queue.INBOX)
+    return len(added)
+
+
+def take(tx: Transaction, limit: int) -> list[Item]:
+    """The oldest waiting item of up to ``limit`` chats, oldest first. Nothing is marked: the turn's commit ends it.
+
+    The chats are this transaction's until it ends; those that are another replica's are left out.
+    """
+    return [Item(*row) for row in tx.connection.execute(_TAKE, {"n": limit})]
+
+
+def take_one(tx: Transaction, item_id: int) -> Item | None:
+    """Take this item, or ``None`` if it is done, or another replica has its chat, or another item goes before it."""
+    row = tx.connection.execute(_TAKE_ONE, {"item": item_id}).one_or_none()
+    return None if row is None else Item(*row)
+
+
+def count_attempt(tx: Transaction, item_id: int) -> None:
+    """Count an attempt at a turn, in a transaction of its own before the turn: a poison item may kill the process."""
+    tx.connection.execute(_COUNT_ATTEMPT, {"item": item_id})
+
+
+def finish(tx: Transaction, item_ids: Sequence[int]) -> None:
+    """These items are done: their bodies and chats are emptied, their keys stay to refuse repeats."""
+    if not item_ids:
+        return
+    _advance(tx, item_ids)
+    tx.connection.execute(_FINISH, {"ids": item_ids, "now": tx.now})
+
+
+def set_aside(tx: Transaction, item_id: int, reason: str) -> None:
+    """Take an item that cannot be processed out of the way. Its body stays for the engineer until erasure."""
+    _advance(tx, [item_id])
+    tx.connection.execute(_SET_ASIDE, {"item": item_id, "now": tx.now, "reason": reason})
+
+
+def _advance(tx: Transaction, item_ids: Sequence[int]) -> None:
+    """Let the chats of these items go on to their next ones, while the items still name their chats."""
+    tx.connection.execute(_ADVANCE, {"ids": item_ids})
+    tx.connection.execute(_LEAVE, {"ids": item_ids})
+
+
+def erase(tx: Transaction, agency: str, chat_id: int) -> None:
+    """Empty what was set aside of a chat. Items that wait are newer than the wish to erase, and stay."""
+    tx.connection.execute(_ERASE, {"of_agency": agency, "of_chat": chat_id})
+
+
+def forget_keys(tx: Transaction, older_than: float) -> int:
+    """Drop the keys of finished items received before ``older_than`` (seconds since 1970). Returns how many."""
+    return tx.connection.execute(_FORGET_KEYS, {"older_than": older_than}).rowcount
+
+
+def waiting(tx: Transaction) -> Waiting:
+    """How many items wait, and since when the oldest."""
+    count, oldest = tx.connection.execute(_WAITING).one()
+    return Waiting(count, oldest)
+
+
+def waiting_among(tx: Transaction, chats: Collection[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Those of these chats, each ``(agency, chat_id)``, of which something waits."""
+    if not chats:
+        return set()
+    return {(agency, chat_id) for agency, chat_id in tx.connection.execute(_WAITING_AMONG, among_values(chats))}
+
+
+def count_set_aside(tx: Transaction) -> int:
+    """How many items were set aside."""
+    count: int = tx.connection.execute(_COUNT_SET_ASIDE).scalar_one()
+    return count
+
+
+def list_set_aside(tx: Transaction) -> list[SetAside]:
+    """The items of all agencies that were set aside, oldest first."""
+    return [SetAside(*row) for row in tx.connection.execute(_LIST_SET_ASIDE)]
+
+
+def get_set_aside(tx: Transaction, item_id: int) -> SetAside | None:
+    """An item that was set aside, or ``None``."""
+    row = tx.connection.execute(_GET_SET_ASIDE, {"item": item_id}).one_or_none()
+    return None if row is None else SetAside(*row)
+
+
+def retry(tx: Transaction, item_id: int) -> bool:
+    """Let an item that was set aside wait again, before everything newer of its chat. ``False`` if it is not there."""
+    retried = tx.connection.execute(_RETRY, {"item": item_id}).rowcount == 1
+    if retried:
+        tx.connection.execute(_QUEUE_AGAIN, {"item": item_id})
+        tx.fed.add(Queue.INBOX)
+    return retried
+
+
+def drop(tx: Transaction, item_id: int) -> bool:
+    """Empty an item that was set aside, for good; its key stays to refuse repeats. ``False`` if it is not there."""
+    dropped = tx.connection.execute(_DROP, {"item": item_id}).rowcount == 1
+    if dropped:
+        scrubbing.request(tx)
+    return dropped

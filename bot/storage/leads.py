@@ -1,0 +1,419 @@
+"""Leads on their way to the Lead API, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+# See inbox.py on this import.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage import scrubbing
+from bot.storage.among import among, among_values, none_of, one_of
+from bot.storage.leases import new_lease, replica_of
+from bot.storage.tables import LEAD_DUE, LEADS
+from bot.storage.transaction import Queue, Transaction
+from bot.storage.waiting import Waiting
+from conversations.events import LeadStanding, LeadStatus
+
+
+@dataclass(frozen=True, slots=True)
+class NewLead:
+    """A consented lead: ``lead`` is the JSON of a :class:`conversations.lead.Lead`."""
+
+    agency: str
+    chat_id: int
+    reference: str
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadJob:
+    """A lead to be posted now. ``attempt`` is this one, from 1; ``created_at`` in seconds since 1970.
+
+    ``possible_repeat``: an earlier attempt's outcome is unknown, the agency may have this lead already.
+    """
+
+    agency: str
+    chat_id: int
+    reference: str
+    lead: str
+    attempt: int
+    possible_repeat: bool
+    created_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class LeadSettled:
+    """The outcome of an attempt. ``WAITING`` means another one at ``next_at`` (seconds since 1970; ``None``: at once).
+
+    ``possible_repeat``: the outcome is unknown; once set it stays. ``estimate`` is JSON made by others.
+    """
+
+    reference: str
+    agency: str
+    status: LeadStatus
+    next_at: float | None = None
+    reason: str = ""
+    possible_repeat: bool = False
+    estimate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLead:
+    """A lead's row. Times in seconds since 1970; ``chat_id`` is ``None`` and the texts are empty once forgotten.
+
+    ``due_at`` is the next attempt of a waiting lead, the end of the lease of one in flight, else ``None``.
+    ``withdrawn`` and ``erased`` are wishes that came while in flight. ``changed_at`` is when the status last changed.
+    """
+
+    agency: str
+    reference: str
+    chat_id: int | None
+    lead: str
+    status: LeadStatus
+    attempts: int
+    due_at: float | None
+    possible_repeat: bool
+    withdrawn: bool
+    erased: bool
+    reason: str
+    estimate: str
+    created_at: float
+    changed_at: float
+
+
+_REPLACEABLE = (LeadStatus.WAITING, LeadStatus.REJECTED, LeadStatus.SET_ASIDE)
+_ENDED = (LeadStatus.DELIVERED, LeadStatus.WITHDRAWN)
+
+_THE_LEAD = (LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.reference == sa.bindparam("of_reference"))
+_OF_CHAT = (LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.chat_id == sa.bindparam("of_chat"))
+_IN_FLIGHT = LEADS.c.status == LeadStatus.IN_FLIGHT
+
+_PUT = insert(LEADS)
+_PUT = _PUT.on_conflict_do_update(
+    index_elements=["agency", "reference"],
+    set_={
+        "lead": _PUT.excluded.lead,
+        "status": LeadStatus.WAITING,
+        "due_at": _PUT.excluded.due_at,
+        "reason": "",
+        "changed_at": _PUT.excluded.changed_at,
+    },
+    where=sa.and_(LEADS.c.status.in_(_REPLACEABLE), LEADS.c.chat_id == _PUT.excluded.chat_id),
+)
+_WITHDRAW = (
+    sa.update(LEADS)
+    .where(*_THE_LEAD, LEADS.c.status.in_(_REPLACEABLE))
+    .values(status=LeadStatus.WITHDRAWN, due_at=None, changed_at=sa.bindparam("now"))
+)
+_WITHDRAW_IN_FLIGHT = sa.update(LEADS).where(*_THE_LEAD, _IN_FLIGHT).values(withdrawn=True)
+_STANDINGS = (
+    sa.select(
+        LEADS.c.agency, LEADS.c.chat_id, LEADS.c.reference, LEADS.c.status, LEADS.c.attempts, LEADS.c.possible_repeat
+    )
+    .where(among(LEADS.c.agency, LEADS.c.chat_id))
+    .order_by(LEADS.c.id)
+)
+
+_DUE = (
+    sa.select(LEADS.c.id)
+    .where(LEADS.c.due_at <= sa.bindparam("now"), none_of(LEADS.c.agency, "paused"))
+    .order_by(LEADS.c.id + 0)  # not the bare id: the planner would walk all leads in its order
+    .limit(sa.bindparam("n"))
+)
+_DUE_CTE = _DUE.with_for_update(skip_locked=True).cte("due")
+_CANDIDATES = (
+    sa.select(LEADS)
+    .where(LEADS.c.id.in_(sa.select(_DUE_CTE.c.id)))
+    .order_by(LEADS.c.id)
+    # The rows are locked already. This makes PostgreSQL read them as they are now, not as they were when it began.
+    .with_for_update()
+)
+_THE_ATTEMPT = sa.select(LEADS).where(*_THE_LEAD).with_for_update()
+_LEASE = (
+    sa.update(LEADS)
+    .where(LEADS.c.id == sa.bindparam("lead_id"))
+    .values(
+        status=LeadStatus.IN_FLIGHT,
+        attempts=LEADS.c.attempts + 1,
+        due_at=sa.bindparam("until"),
+        lease=sa.bindparam("to_lease"),
+        possible_repeat=sa.bindparam("repeat"),
+        changed_at=sa.bindparam("now"),
+    )
+)
+_SETTLE = (
+    sa.update(LEADS)
+    .where(LEADS.c.id == sa.bindparam("lead_id"))
+    .values(
+        status=sa.bindparam("to_status"),
+        due_at=sa.bindparam("due"),
+        lease=None,
+        possible_repeat=sa.bindparam("repeat"),
+        withdrawn=False,
+        reason=sa.bindparam("to_reason"),
+        estimate=sa.bindparam("to_estimate"),
+        changed_at=sa.bindparam("now"),
+    )
+)
+_DELETE = sa.delete(LEADS).where(LEADS.c.id == sa.bindparam("lead_id"))
+
+_COLUMNS = sa.select(*(LEADS.c[name] for name in StoredLead.__slots__))
+_GET = _COLUMNS.where(*_THE_LEAD)
+_SET_ASIDE = _COLUMNS.where(LEADS.c.status == sa.literal_column("'set_aside'")).order_by(LEADS.c.id)
+_RETRY = (
+    sa.update(LEADS)
+    .where(*_THE_LEAD, LEADS.c.status == LeadStatus.SET_ASIDE)
+    .values(status=LeadStatus.WAITING, due_at=sa.bindparam("now"), reason="", changed_at=sa.bindparam("now"))
+)
+_DROP = sa.delete(LEADS).where(*_THE_LEAD, LEADS.c.status == LeadStatus.SET_ASIDE)
+_COUNT_SET_ASIDE = sa.select(sa.func.count()).where(LEADS.c.status == sa.literal_column("'set_aside'"))
+_NEXT_DUE = sa.select(sa.func.min(LEADS.c.due_at)).where(LEAD_DUE, none_of(LEADS.c.agency, "paused"))
+_WAITING = sa.select(sa.func.count(), sa.func.min(LEADS.c.created_at)).where(LEAD_DUE)
+
+_EMPTY = {"chat_id": None, "lead": "", "reason": "", "estimate": ""}
+_FORGET = (
+    sa.update(LEADS)
+    .where(
+        LEADS.c.chat_id.is_not(None),
+        LEADS.c.due_at.is_(None),
+        LEADS.c.changed_at < sa.bindparam("older_than"),
+        LEADS.c.status.in_(_ENDED),
+    )
+    .values(_EMPTY)
+)
+_ERASE_IN_FLIGHT = sa.update(LEADS).where(*_OF_CHAT, _IN_FLIGHT).values({**_EMPTY, "erased": True})
+_ERASE = sa.delete(LEADS).where(*_OF_CHAT)
+
+_ANYONES = sa.and_(LEAD_DUE, _IN_FLIGHT)
+_THEIRS = sa.and_(_ANYONES, one_of(replica_of(LEADS.c.lease), "replicas"))
+_DISOWN = (
+    sa.update(LEADS)
+    .where(_ANYONES, replica_of(LEADS.c.lease) == sa.bindparam("replica"), none_of(LEADS.c.reference, "keep"))
+    .values(status=LeadStatus.WAITING, due_at=sa.bindparam("now"), lease=None, changed_at=sa.bindparam("now"))
+)
+_HOLDERS = sa.select(replica_of(LEADS.c.lease)).where(_ANYONES, LEADS.c.lease.is_not(None)).distinct()
+
+
+def _recovery(whose: sa.ColumnElement[bool]) -> tuple[sa.Delete, sa.Update, sa.Update]:
+    withdrawn: dict[str, object] = {"status": LeadStatus.WITHDRAWN, "due_at": None, "withdrawn": False}
+    waiting: dict[str, object] = {"status": LeadStatus.WAITING, "due_at": sa.bindparam("now")}
+    both: dict[str, object] = {"lease": None, "possible_repeat": True, "changed_at": sa.bindparam("now")}
+    return (
+        sa.delete(LEADS).where(whose, LEADS.c.erased),
+        sa.update(LEADS).where(whose, LEADS.c.withdrawn).values({**withdrawn, **both}),
+        sa.update(LEADS).where(whose).values({**waiting, **both}),
+    )
+
+
+_RECOVER = _recovery(_ANYONES)
+_RECOVER_OF = _recovery(_THEIRS)
+
+
+def put(tx: Transaction, lead: NewLead) -> None:
+    """Queue a lead for delivery now: a new one, or a corrected one under the reference of one that did not arrive.
+
+    Attempts go on counting. Raises :class:`ValueError` if the reference is in flight, delivered, withdrawn or another
+    chat's: sending it would be a repeat that nobody marked.
+    """
+    values = {
+        "agency": lead.agency,
+        "chat_id": lead.chat_id,
+        "reference": lead.reference,
+        "lead": lead.lead,
+        "status": LeadStatus.WAITING,
+        "due_at": tx.now,
+        "reason": "",
+        "estimate": "",
+        "created_at": tx.now,
+        "changed_at": tx.now,
+    }
+    if tx.connection.execute(_PUT, values, execution_options={"preserve_rowcount": True}).rowcount != 1:
+        raise ValueError(f"lead {lead.reference} is not open to another attempt")
+    tx.fed.add(Queue.LEADS)
+
+
+def withdraw(tx: Transaction, agency: str, reference: str) -> None:
+    """No further attempt at this lead. What was delivered stays so; what is in flight ends with this attempt."""
+    the_lead = {"of_agency": agency, "of_reference": reference}
+    tx.connection.execute(_WITHDRAW, {**the_lead, "now": tx.now})
+    tx.connection.execute(_WITHDRAW_IN_FLIGHT, the_lead)
+
+
+def standings(tx: Transaction, chats: Collection[tuple[str, int]]) -> dict[tuple[str, int], tuple[LeadStanding, ...]]:
+    """The leads of these chats, each ``(agency, chat_id)``, oldest first. Chats without leads are missing."""
+    if not chats:
+        return {}
+    found: dict[tuple[str, int], list[LeadStanding]] = {}
+    for agency, chat_id, *standing in tx.connection.execute(_STANDINGS, among_values(chats)):
+        reference, status, attempts, unknown = standing
+        found.setdefault((agency, chat_id), []).append(LeadStanding(reference, LeadStatus(status), attempts, unknown))
+    return {chat: tuple(found[chat]) for chat in chats if chat in found}
+
+
+def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()) -> list[LeadJob]:
+    """Begin an attempt at up to ``limit`` due leads, oldest first, leased for ``lease`` seconds.
+
+    Agencies in ``paused`` are left out. A lead in flight whose lease ran out is taken again as a possible repeat,
+    unless it was withdrawn or erased meanwhile: then that takes effect.
+    """
+    rows = tx.connection.execute(_CANDIDATES, {"now": tx.now, "n": limit, "paused": list(paused)}).all()
+    mine = new_lease(tx.replica)
+    taken, jobs = [], []
+    for row in rows:
+        expired = row.status == LeadStatus.IN_FLIGHT
+        if row.erased:
+            tx.connection.execute(_DELETE, {"lead_id": row.id})
+            continue
+        if row.withdrawn:
+            _end(tx, row, LeadSettled(row.reference, row.agency, LeadStatus.WITHDRAWN, possible_repeat=True))
+            continue
+        repeat = row.possible_repeat or expired
+        taken.append({"lead_id": row.id, "until": tx.now + lease, "to_lease": mine, "repeat": repeat, "now": tx.now})
+        jobs.append(LeadJob(row.agency, row.chat_id, row.reference, row.lead, row.attempts + 1, repeat, row.created_at))
+    if taken:
+        tx.connection.execute(_LEASE, taken)
+    return jobs
+
+
+def settle(tx: Transaction, result: LeadSettled, attempt: int) -> bool:
+    """Write an attempt's outcome. ``False`` if nobody is to hear of it: the lead is gone, or the attempt not current.
+
+    A lead erased in flight is deleted here, and ``False``: there is no one left to tell. One withdrawn in flight ends
+    as withdrawn, unless it was delivered.
+    """
+    row = tx.connection.execute(
+        _THE_ATTEMPT, {"of_agency": result.agency, "of_reference": result.reference}
+    ).one_or_none()
+    if row is None or row.status != LeadStatus.IN_FLIGHT or row.attempts != attempt:
+        return False
+    if row.erased:
+        tx.connection.execute(_DELETE, {"lead_id": row.id})
+        return False
+    _end(tx, row, result)
+    return True
+
+
+def _end(tx: Transaction, row: sa.Row[tuple[object, ...]], result: LeadSettled) -> None:
+    """End an attempt in the status that its outcome and a withdrawal give together."""
+    status = result.status
+    if row.withdrawn and status != LeadStatus.DELIVERED:
+        status = LeadStatus.WITHDRAWN
+    due = None
+    if status == LeadStatus.WAITING:
+        due = tx.now if result.next_at is None else result.next_at
+    tx.connection.execute(
+        _SETTLE,
+        {
+            "lead_id": row.id,
+            "to_status": status,
+            "due": due,
+            "repeat": row.possible_repeat or result.possible_repeat,
+            "to_reason": result.reason,
+            "to_estimate": result.estimate,
+            "now": tx.now,
+        },
+    )
+
+
+def get(tx: Transaction, agency: str, reference: str) -> StoredLead | None:
+    """A lead's row, or ``None``."""
+    row = tx.connection.execute(_GET, {"of_agency": agency, "of_reference": reference}).one_or_none()
+    return None if row is None else _stored(row)
+
+
+def set_aside(tx: Transaction) -> list[StoredLead]:
+    """The leads of all agencies that could not be delivered and wait for staff, oldest first."""
+    return [_stored(row) for row in tx.connection.execute(_SET_ASIDE)]
+
+
+def count_set_aside(tx: Transaction) -> int:
+    """How many leads wait for staff."""
+    count: int = tx.connection.execute(_COUNT_SET_ASIDE).scalar_one()
+    return count
+
+
+def retry(tx: Transaction, agency: str, reference: str) -> bool:
+    """Queue a lead that was set aside again, under its reference; attempts go on counting.
+
+    Returns ``False``, and changes nothing, if there is no such lead that is set aside.
+    """
+    values = {"of_agency": agency, "of_reference": reference, "now": tx.now}
+    retried = tx.connection.execute(_RETRY, values).rowcount == 1
+    if retried:
+        tx.fed.add(Queue.LEADS)
+    return retried
+
+
+def drop(tx: Transaction, agency: str, reference: str) -> bool:
+    """Delete a lead that was set aside, for good. ``False`` as :func:`retry`."""
+    dropped = tx.connection.execute(_DROP, {"of_agency": agency, "of_reference": reference}).rowcount == 1
+    if dropped:
+        scrubbing.request(tx)
+    return dropped
+
+
+def _stored(row: sa.Row[tuple[object, ...]]) -> StoredLead:
+    return StoredLead(**{**row._mapping, "status": LeadStatus(row.status)})  # noqa: SLF001  SQLAlchemy's public name
+
+
+def next_due(tx: Transaction, paused: Collection[str] = ()) -> float | None:
+    """When the next lead may be taken, the ends of leases included; ``None`` if none is on its way."""
+    due: float | None = tx.connection.execute(_NEXT_DUE, {"paused": list(paused)}).scalar_one()
+    return due
+
+
+def waiting(tx: Transaction) -> Waiting:
+    """How many leads are on their way, those in flight included, and since when the oldest."""
+    count, oldest = tx.connection.execute(_WAITING).one()
+    return Waiting(count, oldest)
+
+
+def forget(tx: Transaction, older_than: float) -> int:
+    """Empty delivered and withdrawn leads that ended before ``older_than`` (seconds since 1970). Returns how many.
+
+    Reference, status and times stay; the chat and everything personal go.
+    """
+    forgotten = tx.connection.execute(_FORGET, {"older_than": older_than}).rowcount
+    if forgotten:
+        scrubbing.request(tx)
+    return forgotten
+
+
+def erase(tx: Transaction, agency: str, chat_id: int) -> None:
+    """Delete a chat's leads. One in flight is emptied, and deleted when it settles or its lease runs out."""
+    of_chat = {"of_agency": agency, "of_chat": chat_id}
+    tx.connection.execute(_ERASE_IN_FLIGHT, of_chat)  # takes the chat from them, so that the next statement spares them
+    tx.connection.execute(_ERASE, of_chat)
+
+
+def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
+    """Leads in flight are due now as possible repeats: the replicas that posted them (``None``: all) are dead.
+
+    Returns how many there were.
+    """
+    values: dict[str, object] = {} if replicas is None else {"replicas": list(replicas)}
+    erased, withdrawn, rest = _RECOVER if replicas is None else _RECOVER_OF
+    return (
+        tx.connection.execute(erased, values).rowcount
+        + tx.connection.execute(withdrawn, {**values, "now": tx.now}).rowcount
+        + tx.connection.execute(rest, {**values, "now": tx.now}).rowcount
+    )
+
+
+def disown(tx: Transaction, keep: Collection[str]) -> int:
+    """Let the leads wait again that this replica has in flight, except for the references in ``keep``. Returns how many.
+
+    For a holder that lost the answer to :func:`take`: it may have been committed, but nothing was posted. So nothing is a
+    repeat; the attempt is counted all the same.
+    """
+    values = {"now": tx.now, "replica": tx.replica, "keep": list(keep)}
+    return tx.connection.execute(_DISOWN, values).rowcount
+
+
+def holders(tx: Transaction) -> set[int]:
+    """The replicas that have leads in flight."""
+    return set(tx.connection.execute(_HOLDERS).scalars())

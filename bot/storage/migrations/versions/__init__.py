@@ -1,0 +1,1 @@
+"""One module per change of the schema, each on top of the one before."""

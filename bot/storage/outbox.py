@@ -1,0 +1,362 @@
+"""Messages to people, per chat in order, under a lease per chat.
+
+A chat with something waiting has a row in ``outbox_chats``: when it may be taken next, and whether its person blocked
+the bot. Choosing chats looks at those rows only. Whoever adds a message locks that row, for the reason told in inbox.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+# See inbox.py on this import.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage import scrubbing
+from bot.storage.among import among, among_values, none_of, one_of
+from bot.storage.leases import new_lease, replica_of
+from bot.storage.many import Many, columns
+from bot.storage.tables import OUTBOX, OUTBOX_CHATS, REACHABLE
+from bot.storage.transaction import Queue, Transaction
+from bot.storage.waiting import Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """Something to send: ``kind`` is ``message`` or ``toast``, ``body`` JSON made by others."""
+
+    agency: str
+    chat_id: int
+    kind: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedMessage:
+    """A message in a chat's queue. ``attempts`` failed before; ``created_at`` in seconds since 1970."""
+
+    id: int
+    kind: str
+    body: str
+    attempts: int
+    created_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChatQueue:
+    """The first messages of a chat's queue, in the order in which they are to be sent, and the lease to settle with."""
+
+    agency: str
+    chat_id: int
+    messages: tuple[QueuedMessage, ...]
+    lease: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a chat's messages: the ids that were sent or given up, and what holds for the ones that remain.
+
+    ``lease`` is the one under which the chat was taken. ``retry_at`` (seconds since 1970) counts an attempt on the first
+    remaining message, and nothing is sent to the chat before. ``unreachable``: the person blocked the bot.
+    """
+
+    agency: str
+    chat_id: int
+    lease: int
+    sent: tuple[int, ...] = ()
+    dropped: tuple[int, ...] = ()
+    retry_at: float | None = None
+    unreachable: bool = False
+
+
+_OF_CHAT = (OUTBOX.c.agency == sa.bindparam("of_agency"), OUTBOX.c.chat_id == sa.bindparam("of_chat"))
+_THE_CHAT = (OUTBOX_CHATS.c.agency == sa.bindparam("of_agency"), OUTBOX_CHATS.c.chat_id == sa.bindparam("of_chat"))
+_HAS_MESSAGES = (
+    sa.select(sa.literal(1))
+    .where(OUTBOX.c.agency == OUTBOX_CHATS.c.agency, OUTBOX.c.chat_id == OUTBOX_CHATS.c.chat_id)
+    .correlate(OUTBOX_CHATS)
+    .exists()
+)
+
+_ADD = sa.insert(OUTBOX)
+_QUEUE = insert(OUTBOX_CHATS).on_conflict_do_update(
+    index_elements=["agency", "chat_id"], set_={"due_at": OUTBOX_CHATS.c.due_at}, where=sa.false()
+)
+"""Nothing is changed of a row that is there: it is locked."""
+_ADD_ALL = Many(_ADD, columns(OUTBOX, "agency", "chat_id", "kind", "body", "created_at"))
+_QUEUE_ALL = Many(_QUEUE, columns(OUTBOX_CHATS, "agency", "chat_id", "due_at", "leased"))
+
+_DUE = (
+    sa.select(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
+    .where(REACHABLE, OUTBOX_CHATS.c.due_at <= sa.bindparam("now"))
+    .order_by(OUTBOX_CHATS.c.due_at)
+    .limit(sa.bindparam("n"))
+    .with_for_update(skip_locked=True)
+    .cte("due")
+)
+_LEASE = (
+    sa.update(OUTBOX_CHATS)
+    .where(OUTBOX_CHATS.c.agency == _DUE.c.agency, OUTBOX_CHATS.c.chat_id == _DUE.c.chat_id)
+    .values(leased=True, lease=sa.bindparam("to_lease"), due_at=sa.bindparam("until"))
+    .returning(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
+)
+_EARLIER = OUTBOX.alias("earlier")
+_MESSAGES = (
+    sa.select(
+        OUTBOX_CHATS.c.agency,
+        OUTBOX_CHATS.c.chat_id,
+        OUTBOX.c.id,
+        OUTBOX.c.kind,
+        OUTBOX.c.body,
+        OUTBOX.c.attempts,
+        OUTBOX.c.created_at,
+    )
+    .select_from(OUTBOX_CHATS)
+    .join(
+        OUTBOX,
+        sa.and_(
+            OUTBOX.c.agency == OUTBOX_CHATS.c.agency,
+            OUTBOX.c.chat_id == OUTBOX_CHATS.c.chat_id,
+            # The last id that fits: a bound on the index, so that a long queue is not read to its end.
+            OUTBOX.c.id
+            <= sa.func.coalesce(
+                sa.select(_EARLIER.c.id)
+                .where(_EARLIER.c.agency == OUTBOX_CHATS.c.agency, _EARLIER.c.chat_id == OUTBOX_CHATS.c.chat_id)
+                .order_by(_EARLIER.c.id)
+                .limit(1)
+                .offset(sa.bindparam("last"))
+                .correlate(OUTBOX_CHATS)
+                .scalar_subquery(),
+                sa.literal_column("9223372036854775807"),
+            ),
+        ),
+    )
+    .where(among(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id), OUTBOX_CHATS.c.lease == sa.bindparam("with_lease"))
+    .order_by(OUTBOX.c.id)
+)
+"""A statement of its own, after the lease: it is to see what the lease's last holder committed."""
+
+_DELETE = sa.delete(OUTBOX).where(OUTBOX.c.id == sa.bindparam("message"), *_OF_CHAT)
+_COUNT_ATTEMPT = (
+    sa.update(OUTBOX)
+    .where(
+        OUTBOX.c.id
+        == sa.select(_EARLIER.c.id)
+        .where(_EARLIER.c.agency == sa.bindparam("of_agency"), _EARLIER.c.chat_id == sa.bindparam("of_chat"))
+        .order_by(_EARLIER.c.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    .values(attempts=OUTBOX.c.attempts + 1)
+)
+_LOCK = (
+    sa.select(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id, OUTBOX_CHATS.c.lease)
+    .where(among(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id))
+    # In the order in which all lock these rows, so that nobody waits crosswise.
+    .order_by(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
+    .with_for_update()
+)
+_RELEASE = sa.update(OUTBOX_CHATS).where(*_THE_CHAT).values(leased=False, lease=None, due_at=sa.bindparam("due"))
+_BLOCK = insert(OUTBOX_CHATS)
+_BLOCK = _BLOCK.on_conflict_do_update(
+    index_elements=["agency", "chat_id"],
+    set_={"unreachable_since": sa.func.coalesce(OUTBOX_CHATS.c.unreachable_since, _BLOCK.excluded.unreachable_since)},
+)
+_UNBLOCK = (
+    sa.update(OUTBOX_CHATS)
+    .where(*_THE_CHAT, OUTBOX_CHATS.c.unreachable_since.is_not(None))
+    .values(unreachable_since=None)
+)
+_LEAVE = sa.delete(OUTBOX_CHATS).where(*_THE_CHAT, REACHABLE, ~OUTBOX_CHATS.c.leased, ~_HAS_MESSAGES)
+_CHAT = {"of_agency": sa.Text(), "of_chat": sa.BigInteger()}
+_DELETE_ALL = Many(_DELETE, {"message": sa.BigInteger(), **_CHAT})
+_RELEASE_ALL = Many(_RELEASE, {**_CHAT, "due": sa.Float()})
+_LEAVE_ALL = Many(_LEAVE, _CHAT)
+_LEAVE_EMPTY = sa.delete(OUTBOX_CHATS).where(*_THE_CHAT, ~_HAS_MESSAGES)
+_ERASE = sa.delete(OUTBOX).where(*_OF_CHAT)
+_ERASE_CHAT = sa.delete(OUTBOX_CHATS).where(*_THE_CHAT, ~OUTBOX_CHATS.c.leased)
+
+_UNREACHABLE_BEFORE = OUTBOX_CHATS.c.unreachable_since < sa.bindparam("older_than")
+_DROP = sa.delete(OUTBOX).where(
+    sa.tuple_(OUTBOX.c.agency, OUTBOX.c.chat_id).in_(
+        sa.select(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id).where(_UNREACHABLE_BEFORE)
+    )
+)
+_DROP_CHATS = sa.delete(OUTBOX_CHATS).where(_UNREACHABLE_BEFORE)
+
+_NEXT_DUE = sa.select(sa.func.min(OUTBOX_CHATS.c.due_at)).where(REACHABLE)
+_WAITING = (
+    sa.select(sa.func.count(), sa.func.min(OUTBOX.c.created_at))
+    .select_from(OUTBOX_CHATS)
+    .join(OUTBOX, sa.and_(OUTBOX.c.agency == OUTBOX_CHATS.c.agency, OUTBOX.c.chat_id == OUTBOX_CHATS.c.chat_id))
+    .where(REACHABLE)
+)
+_RECOVER = (
+    sa.update(OUTBOX_CHATS).where(OUTBOX_CHATS.c.leased).values(leased=False, lease=None, due_at=sa.bindparam("now"))
+)
+_RECOVER_OF = _RECOVER.where(one_of(replica_of(OUTBOX_CHATS.c.lease), "replicas"))
+_DISOWN = _RECOVER.where(
+    replica_of(OUTBOX_CHATS.c.lease) == sa.bindparam("replica"), none_of(OUTBOX_CHATS.c.lease, "keep")
+)
+_HOLDERS = sa.select(replica_of(OUTBOX_CHATS.c.lease)).where(OUTBOX_CHATS.c.lease.is_not(None)).distinct()
+
+
+def add(tx: Transaction, messages: Sequence[NewMessage]) -> None:
+    """Queue these messages, each at the end of its chat's queue, in this order."""
+    if not messages:
+        return
+    _ADD_ALL.run(
+        tx,
+        [
+            {
+                "agency": message.agency,
+                "chat_id": message.chat_id,
+                "kind": message.kind,
+                "body": message.body,
+                "created_at": tx.now,
+            }
+            for message in messages
+        ],
+    )
+    _QUEUE_ALL.run(
+        tx,
+        [
+            {"agency": agency, "chat_id": chat_id, "due_at": tx.now, "leased": False}
+            for agency, chat_id in sorted({(message.agency, message.chat_id) for message in messages})
+        ],
+    )
+    tx.fed.add(Queue.OUTBOX)
+
+
+def take(tx: Transaction, limit: int, lease: float, messages_per_chat: int = 10) -> list[ChatQueue]:
+    """Lease up to ``limit`` due chats for ``lease`` seconds, the one that waits longest first.
+
+    Each comes with its first ``messages_per_chat`` messages. A lease that ran out is taken like any due chat.
+    """
+    lease_until = {"now": tx.now, "n": limit, "until": tx.now + lease, "to_lease": (mine := new_lease(tx.replica))}
+    leased = [(agency, chat_id) for agency, chat_id in tx.connection.execute(_LEASE, lease_until)]
+    if not leased:
+        return []
+    queues: dict[tuple[str, int], list[QueuedMessage]] = {}
+    of_leased = {**among_values(leased), "with_lease": mine, "last": messages_per_chat - 1}
+    for agency, chat_id, *message in tx.connection.execute(_MESSAGES, of_leased):
+        queues.setdefault((agency, chat_id), []).append(QueuedMessage(*message))
+    if len(queues) < len(leased):  # erased under a lease that nobody gave back
+        tx.connection.execute(
+            _LEAVE_EMPTY, [{"of_agency": agency, "of_chat": chat} for agency, chat in sorted({*leased} - queues.keys())]
+        )
+    return [ChatQueue(agency, chat, tuple(queue), mine) for (agency, chat), queue in queues.items()]
+
+
+def settle(tx: Transaction, results: Sequence[Settled]) -> None:
+    """Delete what was sent or dropped, keep the rest for ``retry_at`` (at once if ``None``), and release the leases.
+
+    Of a result whose lease is another's by now only the deletions count: that a message was sent stays true, and the
+    sooner it is known the better, but the chat's queue is in other hands.
+    """
+    if not results:
+        return
+    connection = tx.connection
+    rows = connection.execute(_LOCK, among_values([(result.agency, result.chat_id) for result in results]))
+    leases = {(agency, chat_id): lease for agency, chat_id, lease in rows}
+    held = [result for result in results if leases.get((result.agency, result.chat_id)) == result.lease]
+    gone = [
+        {"message": message, "of_agency": result.agency, "of_chat": result.chat_id}
+        for result in results
+        for message in (*result.sent, *result.dropped)
+    ]
+    if gone:
+        _DELETE_ALL.run(tx, gone)
+    failed = [result for result in held if result.retry_at is not None]
+    if failed:
+        connection.execute(
+            _COUNT_ATTEMPT, [{"of_agency": result.agency, "of_chat": result.chat_id} for result in failed]
+        )
+    if held:
+        _RELEASE_ALL.run(
+            tx,
+            [
+                {
+                    "of_agency": result.agency,
+                    "of_chat": result.chat_id,
+                    "due": tx.now if result.retry_at is None else result.retry_at,
+                }
+                for result in held
+            ],
+        )
+    for result in held:
+        if result.unreachable:
+            set_reachable(tx, result.agency, result.chat_id, reachable=False)
+    if held:
+        _LEAVE_ALL.run(tx, [{"of_agency": result.agency, "of_chat": result.chat_id} for result in held])
+
+
+def set_reachable(tx: Transaction, agency: str, chat_id: int, reachable: bool) -> None:
+    """Keep messages back while the person blocks the bot; send them when they let it in again.
+
+    What is known about a block, and the messages that it holds back, goes with :func:`drop_unreachable`.
+    """
+    of_chat = {"of_agency": agency, "of_chat": chat_id}
+    if reachable:
+        tx.connection.execute(_UNBLOCK, of_chat)
+        tx.connection.execute(_LEAVE, of_chat)
+    else:
+        values = {
+            "agency": agency,
+            "chat_id": chat_id,
+            "due_at": tx.now,
+            "leased": False,
+            "unreachable_since": tx.now,
+        }
+        tx.connection.execute(_BLOCK, values)
+
+
+def drop_unreachable(tx: Transaction, older_than: float) -> int:
+    """Drop the messages of chats unreachable since before ``older_than`` (seconds since 1970). Returns how many."""
+    dropped = tx.connection.execute(_DROP, {"older_than": older_than}).rowcount
+    tx.connection.execute(_DROP_CHATS, {"older_than": older_than})
+    if dropped:
+        scrubbing.request(tx)
+    return dropped
+
+
+def next_due(tx: Transaction) -> float | None:
+    """When the next chat may be taken, the ends of leases included; ``None`` if nothing waits."""
+    due: float | None = tx.connection.execute(_NEXT_DUE).scalar_one()
+    return due
+
+
+def waiting(tx: Transaction) -> Waiting:
+    """How many messages wait for chats that can be reached, and since when the oldest."""
+    count, oldest = tx.connection.execute(_WAITING).one()
+    return Waiting(count, oldest)
+
+
+def erase(tx: Transaction, agency: str, chat_id: int) -> None:
+    """Delete a chat's messages. A lease outlives them, so that what is being sent and what follows stay in order."""
+    of_chat = {"of_agency": agency, "of_chat": chat_id}
+    tx.connection.execute(_ERASE, of_chat)
+    tx.connection.execute(_ERASE_CHAT, of_chat)
+
+
+def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
+    """Release the leases of these replicas, which are dead; of all, if ``None``. Returns how many."""
+    if replicas is None:
+        return tx.connection.execute(_RECOVER, {"now": tx.now}).rowcount
+    return tx.connection.execute(_RECOVER_OF, {"now": tx.now, "replicas": list(replicas)}).rowcount
+
+
+def disown(tx: Transaction, keep: Collection[int]) -> int:
+    """Release what this replica has leased under any other lease than those in ``keep``. Returns how many chats.
+
+    For a holder that lost the answer to :func:`take`: it may have been committed, and nobody knows of its leases.
+    """
+    values = {"now": tx.now, "replica": tx.replica, "keep": list(keep)}
+    return tx.connection.execute(_DISOWN, values).rowcount
+
+
+def holders(tx: Transaction) -> set[int]:
+    """The replicas that hold leases."""
+    return set(tx.connection.execute(_HOLDERS).scalars())

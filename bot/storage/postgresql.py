@@ -1,0 +1,274 @@
+"""PostgreSQL: a small pool of connections to a server that several replicas share."""
+
+from __future__ import annotations
+
+import logging
+import os
+import platform
+import threading
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import psycopg
+import sqlalchemy as sa
+from psycopg.conninfo import make_conninfo
+
+from bot.storage import migrations, presence
+from bot.storage.leases import new_replica
+from bot.storage.problems import DatabaseAway, DatabaseProblem, problem
+from bot.storage.transaction import Queue, Transaction
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+CONNECTIONS = 4
+"""Transactions that run at once: turns, sender, lead worker, and whatever else."""
+
+ARGUMENTS: Mapping[str, Any] = {
+    "connect_timeout": 5,
+    # A server that vanished without a word (its machine died, the network is cut) is noticed within half a minute.
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+"""For libpq (postgresql.org/docs/current/libpq-connect.html), unless DATABASE_URL says otherwise."""
+
+SETTINGS: Mapping[str, str] = {
+    # A replica that stopped in the middle (frozen, swapped out) must not keep chats locked.
+    "idle_in_transaction_session_timeout": "60s",
+    "statement_timeout": "60s",
+    "timezone": "UTC",
+}
+
+_TRIES = 4
+"""For a transaction that PostgreSQL ended to dissolve a deadlock."""
+_DEADLOCKS = ("40001", "40P01")
+_MIGRATION_LOCK = 0x76616C_0001
+"""Advisory lock of the one replica that migrates. The numbers of presence.py are of another kind: pairs."""
+_LOCK_TIMEOUT = 3
+"""Seconds that a migration waits for a table: whoever comes after it has to wait as well."""
+_MIGRATION_TRIES = 20
+
+_BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT extract(epoch FROM clock_timestamp())::float8"
+"""The transaction begins and the clock is read in one round trip."""
+
+
+class PostgresqlServer:
+    """A database on a PostgreSQL server. ``clock`` (seconds since 1970) stands in for the server's own, in tests.
+
+    ``on_fed`` is called, in any thread, with the queues that a committed transaction fed.
+    """
+
+    threads = CONNECTIONS
+
+    def __init__(self, url: sa.URL, clock: Callable[[], float] | None) -> None:
+        if not url.database:
+            raise DatabaseProblem("DATABASE_URL names no database; an example is postgresql://user:password@host/bot.")
+        self.replica = new_replica()
+        self.on_fed: Callable[[set[Queue]], None] | None = None
+        self._clock = clock
+        self._url = url.set(drivername="postgresql+psycopg")
+        self._engine: sa.Engine | None = None
+        self._away = False
+        self._noting = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """The server and the database."""
+        return f"{_host(self._url)}/{self._url.database}"
+
+    @property
+    def server(self) -> str:
+        """The server, for sentences."""
+        return f"PostgreSQL at {_host(self._url)}"
+
+    def connection_string(self) -> str:
+        """For a connection of one's own; the password is in it."""
+        url = self._url.set(drivername="postgresql").render_as_string(hide_password=False)
+        return make_conninfo(url, **_arguments(self._url))
+
+    def open(self, *, exclusive: bool) -> None:
+        """Connect; exclusive also migrates, one replica at a time. Leases of dead replicas are the leader's business."""
+        self._engine = sa.create_engine(
+            self._url,
+            pool_size=CONNECTIONS,
+            max_overflow=0,
+            hide_parameters=True,  # they are what people told us: no error's text may show them
+            connect_args={**_arguments(self._url), "autocommit": True},  # transactions are begun by _begin
+        )
+        sa.event.listen(self._engine, "connect", _on_connect)
+        sa.event.listen(self._engine, "begin", _begin)
+        self.transact(lambda tx: _check_durable(tx.connection))
+        if exclusive:
+            self._migrate()
+        else:
+            self.transact(lambda tx: migrations.check(tx.connection))
+
+    def close(self) -> None:
+        """Close the connections."""
+        engine, self._engine = self._engine, None
+        if engine is not None:
+            engine.dispose()
+
+    def transact(self, job: Callable[[Transaction], T]) -> T:
+        """Run a job in a transaction; again if it and another one were in each other's way."""
+        for _ in range(_TRIES - 1):
+            try:
+                return self._explained(job)
+            except sa.exc.DBAPIError as error:
+                if getattr(error.orig, "sqlstate", None) not in _DEADLOCKS:
+                    raise
+                _log.info("a transaction is run again", extra={"state": getattr(error.orig, "sqlstate", "")})
+        return self._explained(job, last=True)
+
+    def scrub(self) -> float | None:
+        """Nothing to do: what was deleted is out of reach at once, and out of the files by autovacuum.
+
+        See docs/decisions/0006-postgresql.md on what stays in dead rows, the log and backups, and how long.
+        """
+        return None
+
+    def _explained(self, job: Callable[[Transaction], T], *, last: bool = False) -> T:
+        try:
+            result = self._once(job)
+        except (psycopg.Error, sa.exc.DBAPIError) as error:
+            cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+            if not last and getattr(cause, "sqlstate", None) in _DEADLOCKS:
+                raise
+            explained = problem(error, self.server)
+            if explained is None:
+                raise
+            if isinstance(explained, DatabaseAway):
+                self._note_away(away=True)
+            raise explained from error
+        self._note_away(away=False)
+        return result
+
+    def _once(self, job: Callable[[Transaction], T]) -> T:
+        assert self._engine is not None  # noqa: S101  open, so there is one
+        with self._begun() as connection:
+            tx = Transaction(connection, self._clock() if self._clock else connection.info["now"], replica=self.replica)
+            # Not by Connection.begin(): it began already, and what fails on the way to the server ends it there.
+            transaction = connection.get_transaction()
+            assert transaction is not None  # noqa: S101  _begun began it
+            with transaction:
+                result = job(tx)
+        if tx.fed and self.on_fed is not None:
+            self.on_fed(tx.fed)
+        return result
+
+    def _begun(self) -> sa.Connection:
+        """A connection in a fresh transaction. Connections that died in the pool are replaced: nothing was done yet."""
+        assert self._engine is not None  # noqa: S101  open, so there is one
+        for _ in range(CONNECTIONS):
+            connection = self._engine.connect()
+            try:
+                connection.begin()
+            except (psycopg.OperationalError, sa.exc.OperationalError):
+                connection.invalidate()
+                connection.close()
+            except BaseException:
+                connection.close()
+                raise
+            else:
+                return connection
+        connection = self._engine.connect()
+        try:
+            connection.begin()
+        except BaseException:
+            connection.invalidate()
+            connection.close()
+            raise
+        return connection
+
+    def _note_away(self, *, away: bool) -> None:
+        """Say once that the server is away, and once that it is back."""
+        if away == self._away:
+            return
+        with self._noting:
+            was, self._away = self._away, away
+        if away and not was:
+            _log.error("the database cannot be reached, trying again", extra={"database": self.name})
+        elif was and not away:
+            _log.info("the database can be reached again", extra={"database": self.name})
+
+    def _migrate(self) -> None:
+        """Bring the schema up to date, under a lock, so that replicas that start together do it once."""
+        for tries_left in reversed(range(_MIGRATION_TRIES)):
+            try:
+                self.transact(_migrate)
+            except sa.exc.OperationalError as error:
+                if getattr(error.orig, "sqlstate", None) != "55P03" or not tries_left:
+                    raise
+            except DatabaseProblem as trouble:
+                # A table was in use: whoever waits behind us goes first.
+                if getattr(getattr(trouble.__cause__, "orig", None), "sqlstate", "") != "55P03" or not tries_left:
+                    raise
+                time.sleep(0.5)
+            else:
+                return
+
+
+def is_running(url: sa.URL) -> bool:
+    """Whether a bot of this machine (or container: its host name counts) is connected to the database."""
+    server = PostgresqlServer(url, None)
+    try:
+        with psycopg.connect(server.connection_string()) as connection:
+            return presence.is_here(connection, application_name())
+    except psycopg.Error as error:
+        raise problem(error, server.server) or DatabaseProblem(f"{server.server} cannot be asked.") from error
+
+
+def application_name() -> str:
+    """As the server knows this machine's connections (``pg_stat_activity``); at most 63 bytes."""
+    return f"valuation-bot {platform.node()}".encode()[:63].decode(errors="ignore")
+
+
+def _arguments(url: sa.URL) -> dict[str, Any]:
+    defaults = {**ARGUMENTS, "application_name": application_name()}
+    return {name: value for name, value in defaults.items() if name not in url.query}
+
+
+def _host(url: sa.URL) -> str:
+    host = url.host or url.query.get("host") or os.environ.get("PGHOST") or "this machine"
+    return f"{host}:{url.port}" if url.port else str(host)
+
+
+def _on_connect(connection: psycopg.Connection[Any], _: object) -> None:
+    try:
+        connection.execute(
+            "SELECT " + ", ".join(f"set_config('{name}', '{SETTINGS[name]}', false)" for name in SETTINGS)
+        )
+    except BaseException:
+        connection.close()  # it never reaches the engine, which would
+        raise
+
+
+def _begin(connection: sa.Connection) -> None:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, psycopg.Connection)  # noqa: S101  the URL says so
+    cursor = driver.execute(_BEGIN, prepare=False)  # two statements
+    cursor.nextset()
+    (connection.info["now"],) = cursor.fetchone() or (0.0,)
+
+
+def _check_durable(connection: sa.Connection) -> None:
+    """A commit that may be lost is none: the bot tells Telegram and people that they were heard."""
+    fsync, commits = connection.exec_driver_sql(
+        "SELECT current_setting('fsync'), current_setting('synchronous_commit')"
+    ).one()
+    if commits == "off":
+        raise DatabaseProblem("The server has synchronous_commit = off: commits can be lost; set it to on.")
+    if fsync == "off":
+        _log.warning("the server does not wait for its disk: what was committed can be lost", extra={"fsync": fsync})
+
+
+def _migrate(tx: Transaction) -> None:
+    if migrations.is_current(tx.connection):
+        return
+    tx.connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
+    tx.connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT}s'")
+    migrations.migrate(tx.connection)

@@ -1,0 +1,41 @@
+"""Which replicas are there, and which one leads: PostgreSQL's advisory locks, let go of when a session ends.
+
+Every replica's session holds a lock under its number. The kernel closes the connection of a process that dies, however
+it dies, and the server then ends the session: no clock has to run out.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import psycopg
+import sqlalchemy as sa
+
+LEADER = 0x56414C00
+"""First half of the leader's lock; the second is 0."""
+PRESENT = 0x56414C01
+"""First half of the replicas' locks; the second is the replica's number."""
+
+TRY = "SELECT pg_try_advisory_lock(%s, %s)"
+"""Take a lock, if it is free, for as long as the session lasts. Parameters: its two halves."""
+
+GIVE_UP = "SELECT pg_advisory_unlock(%s, %s)"
+"""Let go of a lock."""
+
+_HELD = f"""
+    FROM pg_locks JOIN pg_stat_activity USING (pid)
+    WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND classid = {PRESENT}
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""  # noqa: S608  a constant
+_ALL = sa.text(f"SELECT objid::bigint {_HELD}")
+_HERE = f"SELECT 1 {_HELD} AND application_name = %s LIMIT 1"
+
+
+def present(connection: sa.Connection) -> set[int]:
+    """The numbers of the replicas whose sessions live."""
+    return set(connection.execute(_ALL).scalars())
+
+
+def is_here(connection: psycopg.Connection[Any], application_name: str) -> bool:
+    """Whether a replica with this application name is there."""
+    return connection.execute(_HERE, [application_name]).fetchone() is not None

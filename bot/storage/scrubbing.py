@@ -1,0 +1,105 @@
+"""Erasing for good: no trace of deleted data in SQLite's files.
+
+``secure_delete`` overwrites what is deleted with zeros, but not every copy: when rows move between pages as a table
+grows and shrinks, an old copy of a row can stay behind in the unused space of a page (up to one in five thousand row
+versions in our measurements), and then nothing but ``VACUUM`` removes it. And the write-ahead log keeps old pages until
+it is truncated. So a scrub is a ``VACUUM`` and a truncating checkpoint. That a ``VACUUM`` is due is a row, written with
+the erasure: no crash makes it forgotten. The checkpoint is made at every start anyway.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import time
+from pathlib import Path
+
+# See inbox.py on this import.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage.tables import CHORES
+from bot.storage.transaction import Transaction
+
+_log = logging.getLogger(__name__)
+
+_SCRUB = "scrub"
+_REQUEST = insert(CHORES).on_conflict_do_nothing(index_elements=["name"])
+
+SHARE = 1000
+"""A ``VACUUM`` takes about 5 ms for a megabyte and everybody waits for it: it gets a thousandth of the time at most."""
+IN_MEMORY = 64 * 2**20
+"""Bytes. A database up to this size is rebuilt in memory, a larger one through an unlinked temporary file."""
+RETRY = 1.0
+"""Seconds until the next try when another process is reading or writing."""
+RETRY_TROUBLED = 60.0
+"""Seconds until the next try when there is trouble with the disk."""
+
+
+def request(tx: Transaction) -> None:
+    """Note in the transaction of an erasure that a scrub is due. On PostgreSQL it never is: see postgresql.py."""
+    if tx.connection.dialect.name != "sqlite":
+        return
+    tx.connection.execute(_REQUEST, {"name": _SCRUB, "since": tx.now})
+
+
+class Scrubber:
+    """Scrubs one SQLite file through its connection. To be used in the connection's thread, between transactions."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, busy_timeout: float) -> None:
+        self._connection = connection
+        self._path = path
+        self._busy_timeout = busy_timeout
+        self._not_before = 0.0
+
+    def scrub(self, *, patient: bool = True) -> float | None:
+        """Scrub if it is due. Returns ``None`` if all is clean now, else the seconds after which to try again.
+
+        A patient scrub keeps its distance from a costly one before.
+        """
+        try:
+            # Waiting for other processes is done between tries, so that turns need not wait as well.
+            self._pragma("busy_timeout", 0)
+            return self._scrub(patient=patient)
+        except sqlite3.OperationalError as error:
+            _log.info("scrub postponed", extra={"error": error.sqlite_errorname})
+            busy = error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+            return RETRY if busy else RETRY_TROUBLED
+        finally:
+            self._pragma("busy_timeout", int(self._busy_timeout * 1000))
+
+    def scrub_if_quick(self) -> None:
+        """Scrub now if it is due and nobody has to wait long for it: when the database is opened or closed."""
+        if self._path.exists() and self._path.stat().st_size <= IN_MEMORY:
+            self.scrub(patient=False)
+
+    def _scrub(self, *, patient: bool) -> float | None:
+        due = self._connection.execute("SELECT 1 FROM chores WHERE name = ?", (_SCRUB,)).fetchone() is not None
+        wait = self._not_before - time.monotonic() if patient else 0.0
+        if due and wait <= 0:
+            self._vacuum()
+            self._connection.execute("DELETE FROM chores WHERE name = ?", (_SCRUB,))
+            due = False
+        if self._checkpoint():
+            return RETRY
+        return wait if due else None
+
+    def _vacuum(self) -> None:
+        large = self._path.stat().st_size > IN_MEMORY
+        began = time.monotonic()
+        if large:
+            self._pragma("temp_store", 1)
+        try:
+            self._connection.execute("VACUUM")
+        finally:
+            if large:
+                self._pragma("temp_store", 2)
+        ended = time.monotonic()
+        self._not_before = ended + SHARE * (ended - began)
+
+    def _checkpoint(self) -> bool:
+        """Move the log into the file and empty it. ``True`` if another process was in the way."""
+        busy, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return bool(busy)
+
+    def _pragma(self, name: str, value: int) -> None:
+        self._connection.execute(f"PRAGMA {name} = {value}").fetchall()

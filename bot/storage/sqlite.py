@@ -1,0 +1,178 @@
+"""SQLite: one file, one connection, one thread, one process."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import sqlalchemy as sa
+
+from bot.storage import migrations
+from bot.storage.lock import InstanceLock
+from bot.storage.problems import DatabaseInUse, DatabaseProblem, not_a_database, problem
+from bot.storage.recovery import recover
+from bot.storage.scrubbing import Scrubber
+from bot.storage.transaction import Transaction
+
+T = TypeVar("T")
+
+BUSY_TIMEOUT = 5.0
+"""Seconds to wait for another process (a command beside the bot) that is writing."""
+
+HEADER = b"SQLite format 3\0"
+"""What every SQLite file begins with (sqlite.org/fileformat.html)."""
+
+PRAGMAS = {
+    "busy_timeout": int(BUSY_TIMEOUT * 1000),
+    "journal_mode": "wal",
+    "synchronous": 2,  # FULL: a commit is on the disk before it counts
+    "foreign_keys": 1,
+    "secure_delete": 1,  # what is deleted is overwritten with zeros
+    "temp_store": 2,  # MEMORY: no temporary file ever holds what people told us
+}
+"""Each with the value that SQLite must report back."""
+
+
+class SqliteFile:
+    """A SQLite file with its one connection, which only one thread touches. ``clock``: seconds since 1970."""
+
+    threads = 1
+    replica = 0
+
+    def __init__(self, url: sa.URL, clock: Callable[[], float]) -> None:
+        self.path = _path(url)
+        self.connection: sa.Connection | None = None
+        self.scrubber: Scrubber | None = None
+        self._clock = clock
+        self._lock = _lock(self.path)
+
+    @property
+    def name(self) -> str:
+        """The file."""
+        return str(self.path)
+
+    def open(self, *, exclusive: bool) -> None:
+        """Open the file; exclusive also makes and locks it, migrates, and releases the leases of a dead process."""
+        if exclusive:
+            self._prepare_file()
+        self._connect(exclusive)
+
+    def close(self) -> None:
+        """Scrub if it is quickly done, disconnect, unlock."""
+        connection, self.connection = self.connection, None
+        scrubber, self.scrubber = self.scrubber, None
+        try:
+            if scrubber is not None:
+                scrubber.scrub_if_quick()
+        finally:
+            if connection is not None:
+                connection.close()
+                connection.engine.dispose()
+            self._lock.release()
+
+    def transact(self, job: Callable[[Transaction], T]) -> T:
+        """Run a job in a transaction."""
+        connection = self.connection
+        assert connection is not None  # noqa: S101  open, so it is connected
+        try:
+            with connection.begin():
+                return job(Transaction(connection, self._clock()))
+        except sa.exc.DBAPIError as error:
+            self._explain(error)
+            raise
+
+    def scrub(self) -> float | None:
+        """Overwrite what was deleted; see :mod:`bot.storage.scrubbing`."""
+        assert self.scrubber is not None  # noqa: S101  open, so it is connected
+        return self.scrubber.scrub()
+
+    def _prepare_file(self) -> None:
+        """Make the folder, lock, and make the file so that only its owner can read it."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            if not self._lock.acquire():
+                raise DatabaseInUse(f"{self.path} is in use by another bot; stop that one first, or use another file.")
+            with os.fdopen(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600), "rb") as file:
+                header = file.read(len(HEADER))
+        except OSError as error:
+            raise DatabaseProblem(f"{self.path} cannot be opened or made: {error.strerror}.") from error
+        if header not in (b"", HEADER):  # SQLite would take a short file for an empty one, and write over it
+            raise not_a_database(self.path)
+
+    def _connect(self, exclusive: bool) -> None:
+        if not self.path.exists():
+            raise DatabaseProblem(f"There is no database at {self.path}; `python -m bot run` makes it.")
+        engine = sa.create_engine(
+            sa.URL.create("sqlite", database=str(self.path)),
+            poolclass=sa.pool.StaticPool,
+            # Parameters are what people told us: no error's text may show them.
+            hide_parameters=True,
+            # sqlite3 is to begin no transactions by itself (the listener does), and to keep statements prepared.
+            connect_args={"isolation_level": None, "cached_statements": 512, "timeout": BUSY_TIMEOUT},
+        )
+        sa.event.listen(engine, "connect", _on_connect)
+        sa.event.listen(engine, "begin", _begin)
+        try:
+            self.connection = engine.connect()
+            with self.connection.begin():
+                if exclusive:
+                    migrations.migrate(self.connection)
+                else:
+                    migrations.check(self.connection)
+            if exclusive:
+                self.transact(recover)
+        except (sqlite3.Error, sa.exc.DBAPIError) as error:
+            self._explain(error)
+            raise
+        driver = self.connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)  # noqa: S101  the URL says so
+        self.scrubber = Scrubber(driver, self.path, busy_timeout=BUSY_TIMEOUT)
+        if exclusive:
+            self.scrubber.scrub_if_quick()
+
+    def _explain(self, error: Exception) -> None:
+        """Raise the problem that an error of the database stands for; return if the fault is ours."""
+        explained = problem(error, self.path)
+        if explained is not None:
+            raise explained from error
+
+
+def is_running(url: sa.URL) -> bool:
+    """Whether a bot has the file open right now."""
+    return _lock(_path(url)).is_held()
+
+
+def _lock(path: Path) -> InstanceLock:
+    return InstanceLock(path.with_name(path.name + ".lock"))
+
+
+def _path(url: sa.URL) -> Path:
+    """The file that a SQLite URL names."""
+    if url.database in (None, "", ":memory:") or url.query:
+        raise DatabaseProblem("DATABASE_URL names no file; an example is sqlite:///data/bot.db.")
+    return Path(url.database)
+
+
+def _set_pragmas(connection: sqlite3.Connection) -> None:
+    """Set the pragmas and check that they took: a journal mode, for one, may not be possible on a network's disk."""
+    for name, value in PRAGMAS.items():
+        connection.execute(f"PRAGMA {name} = {value}").fetchall()
+        (actual,) = connection.execute(f"PRAGMA {name}").fetchone()
+        if actual != value:
+            raise DatabaseProblem(f"SQLite refuses {name} = {value} here (it says {actual}); use a local disk.")
+
+
+def _on_connect(connection: sqlite3.Connection, _: object) -> None:
+    try:
+        _set_pragmas(connection)
+    except BaseException:
+        connection.close()  # it never reaches the engine, which would
+        raise
+
+
+def _begin(connection: sa.Connection) -> None:
+    """Take the write lock at once: a transaction that upgrades later can fail in the middle."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

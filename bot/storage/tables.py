@@ -1,0 +1,154 @@
+"""The tables. :mod:`bot.storage.migrations` builds them; a test holds the two to each other.
+
+Three habits keep the cost of a turn independent of how much is stored: what waits has partial indexes of its own, what
+is done keeps no more than it must, and the chats that have something waiting stand in slim tables (``inbox_chats``,
+``outbox_chats``) with one row each, so that choosing whose turn it is never looks at a chat's queue.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+METADATA = sa.MetaData(
+    naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s"}
+)
+
+_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+"""SQLite numbers rows by itself only in a column that is declared INTEGER."""
+
+
+class PersonalText(sa.types.TypeDecorator[str]):
+    """Text from or about a person: any string at all, NUL and lone surrogates included, kept as bytes.
+
+    Databases refuse such strings as text, and people (or a Lead API) send them. All personal text goes through here.
+    """
+
+    impl = sa.LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> bytes | None:  # noqa: ARG002
+        """The bytes to keep."""
+        return None if value is None else value.encode("utf-8", "surrogatepass")
+
+    def process_result_value(self, value: Any | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002
+        """The string as it was given."""
+        return None if value is None else bytes(value).decode("utf-8", "surrogatepass")
+
+
+INBOX = sa.Table(
+    "inbox",
+    METADATA,
+    sa.Column("id", _ID, primary_key=True),
+    sa.Column("agency", sa.Text, nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("chat_id", sa.BigInteger),  # emptied when done: the key is all that refuses a repeat
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("received_at", sa.Float, nullable=False),
+    sa.Column("done_at", sa.Float),
+    sa.Column("set_aside", PersonalText),  # the reason; such a row is done as well, and keeps chat and body
+    sa.UniqueConstraint("agency", "key"),
+)
+INBOX_WAITING = INBOX.c.done_at.is_(None)
+sa.Index("ix_inbox_waiting", INBOX.c.agency, INBOX.c.chat_id, INBOX.c.id, sqlite_where=INBOX_WAITING,
+         postgresql_where=INBOX_WAITING)  # fmt: skip
+_SET_ASIDE = INBOX.c.set_aside.is_not(None)
+sa.Index("ix_inbox_set_aside", INBOX.c.agency, INBOX.c.chat_id, sqlite_where=_SET_ASIDE, postgresql_where=_SET_ASIDE)
+
+INBOX_CHATS = sa.Table(
+    "inbox_chats",
+    METADATA,
+    sa.Column("agency", sa.Text, primary_key=True),
+    sa.Column("chat_id", sa.BigInteger, primary_key=True),
+    sa.Column("item_id", sa.BigInteger, nullable=False),  # the chat's oldest waiting item
+    sa.UniqueConstraint("item_id"),
+    sqlite_with_rowid=False,
+)
+
+CHATS = sa.Table(
+    "chats",
+    METADATA,
+    sa.Column("agency", sa.Text, primary_key=True),
+    sa.Column("chat_id", sa.BigInteger, primary_key=True),
+    sa.Column("state", PersonalText, nullable=False),
+    sa.Column("saved_at", sa.Float, nullable=False),
+    sa.Index(None, "saved_at"),
+)
+
+OUTBOX = sa.Table(
+    "outbox",
+    METADATA,
+    sa.Column("id", _ID, primary_key=True),
+    sa.Column("agency", sa.Text, nullable=False),
+    sa.Column("chat_id", sa.BigInteger, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("body", PersonalText, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("created_at", sa.Float, nullable=False),
+    sa.Index(None, "agency", "chat_id", "id"),
+    sqlite_autoincrement=True,  # an id is never given twice: a late settlement must not hit a newer message
+)
+
+OUTBOX_CHATS = sa.Table(
+    "outbox_chats",
+    METADATA,
+    sa.Column("agency", sa.Text, primary_key=True),
+    sa.Column("chat_id", sa.BigInteger, primary_key=True),
+    sa.Column(
+        "due_at", sa.Float, nullable=False
+    ),  # when the chat may be taken: fresh, to be retried, or its lease ended
+    sa.Column("leased", sa.Boolean, nullable=False),
+    sa.Column("lease", sa.BigInteger),  # whose; see leases.py
+    sa.Column("unreachable_since", sa.Float),
+    sqlite_with_rowid=False,
+)
+REACHABLE = OUTBOX_CHATS.c.unreachable_since.is_(None)
+sa.Index("ix_outbox_chats_due", OUTBOX_CHATS.c.due_at, sqlite_where=REACHABLE, postgresql_where=REACHABLE)
+
+LEADS = sa.Table(
+    "leads",
+    METADATA,
+    sa.Column("id", _ID, primary_key=True),
+    sa.Column("agency", sa.Text, nullable=False),
+    sa.Column("reference", sa.Text, nullable=False),
+    sa.Column("chat_id", sa.BigInteger),  # emptied with everything personal
+    sa.Column("lead", PersonalText, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("due_at", sa.Float),  # waiting: the next attempt; in flight: the end of the lease; else nothing
+    sa.Column("lease", sa.BigInteger),  # in flight: whose; see leases.py
+    sa.Column("possible_repeat", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("withdrawn", sa.Boolean, nullable=False, server_default=sa.false()),  # while in flight
+    sa.Column("erased", sa.Boolean, nullable=False, server_default=sa.false()),  # while in flight
+    sa.Column("reason", PersonalText, nullable=False),
+    sa.Column("estimate", PersonalText, nullable=False),
+    sa.Column("created_at", sa.Float, nullable=False),
+    sa.Column("changed_at", sa.Float, nullable=False),
+    sa.UniqueConstraint("agency", "reference"),
+    sa.Index(None, "agency", "chat_id", "id"),
+)
+LEAD_DUE = LEADS.c.due_at.is_not(None)
+sa.Index("ix_leads_due", LEADS.c.due_at, LEADS.c.id, LEADS.c.agency, sqlite_where=LEAD_DUE, postgresql_where=LEAD_DUE)
+_NOT_DELIVERED = LEADS.c.status == sa.literal_column("'set_aside'")
+sa.Index("ix_leads_set_aside", LEADS.c.id, sqlite_where=_NOT_DELIVERED, postgresql_where=_NOT_DELIVERED)
+_FORGETTABLE = sa.and_(LEADS.c.chat_id.is_not(None), LEAD_DUE.__invert__())
+sa.Index("ix_leads_changed_at", LEADS.c.changed_at, sqlite_where=_FORGETTABLE, postgresql_where=_FORGETTABLE)
+
+PAUSES = sa.Table(
+    "pauses",
+    METADATA,
+    sa.Column("agency", sa.Text, primary_key=True),
+    sa.Column("reason", PersonalText, nullable=False),
+    sa.Column("since", sa.Float, nullable=False),
+    sa.Column("probe_at", sa.Float, nullable=False),
+)
+
+CHORES = sa.Table(
+    "chores",
+    METADATA,
+    sa.Column("name", sa.Text, primary_key=True),  # "scrub": something was erased since the last one
+    sa.Column("since", sa.Float, nullable=False),
+)

@@ -1,0 +1,30 @@
+"""What every function of this package runs in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import sqlalchemy as sa
+
+
+class Queue(StrEnum):
+    """What somebody waits for: see :mod:`bot.storage.replica`."""
+
+    INBOX = "inbox"
+    OUTBOX = "outbox"
+    LEADS = "leads"
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """An open transaction. ``now`` is the database's clock at its start, in seconds since 1970.
+
+    ``replica`` is the number of the process among those on the same database (0 on SQLite, where there is only one).
+    ``fed`` are the queues to which the transaction adds work: after its commit the other replicas are told.
+    """
+
+    connection: sa.Connection
+    now: float
+    replica: int = 0
+    fed: set[Queue] = field(default_factory=set)

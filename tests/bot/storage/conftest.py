@@ -1,0 +1,69 @@
+"""One suite for every kind of database: a test that takes ``database`` runs on each of ``BACKENDS``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.storage.database import Database
+from support.postgres import PostgresServer
+
+BACKENDS = ("sqlite", "postgresql")
+
+
+class Clock:
+    """A clock that stands until it is moved. Seconds since 1970."""
+
+    def __init__(self) -> None:
+        self.now = 1_700_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """A SQLite file, not made yet."""
+    return f"sqlite:///{tmp_path}/data/bot.db"
+
+
+@pytest.fixture
+def postgresql_url(postgres: PostgresServer) -> str:
+    """An empty database on a real PostgreSQL."""
+    return postgres.clean_database()
+
+
+@pytest.fixture(params=BACKENDS)
+def url(request: pytest.FixtureRequest) -> str:
+    """A database of its own, not made yet."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+def make(url: str, clock: Clock) -> Iterator[Callable[[], Database]]:
+    """Makes databases on the same url; they are closed in the end."""
+    made: list[Database] = []
+
+    def make_one() -> Database:
+        made.append(Database(url, clock=clock))
+        return made[-1]
+
+    yield make_one
+    for database in made:
+        database.close()
+
+
+@pytest.fixture
+def database(make: Callable[[], Database]) -> Database:
+    """An open database."""
+    database = make()
+    database.open()
+    return database

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from bot.storage import chats, migrations, outbox
+from bot.storage.chats import SavedState
+from bot.storage.database import DatabaseProblem
+from bot.storage.sqlite import SqliteFile
+from bot.storage.tables import METADATA
+
+
+def test_the_migrations_build_exactly_the_tables(database):
+    def differences(tx):
+        context = MigrationContext.configure(
+            tx.connection, opts={"compare_type": True, "compare_server_default": True, "target_metadata": METADATA}
+        )
+        return compare_metadata(context, METADATA)
+
+    assert database.run_sync(differences) == []
+
+
+SCHEMA = {
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL",
+    "postgresql": """
+        SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
+        UNION ALL SELECT table_name || column_name, concat_ws(',', data_type, is_nullable, column_default)
+            FROM information_schema.columns WHERE table_schema = 'public'
+    """,
+}
+
+
+@pytest.fixture
+def fresh(request, database):
+    """An engine on another empty database of the same kind."""
+    if isinstance(database.backend, SqliteFile):
+        engine = sa.create_engine("sqlite://")
+    else:
+        empty = request.getfixturevalue("postgres").make_database()
+        engine = sa.create_engine(sa.make_url(empty).set(drivername="postgresql+psycopg"))
+    yield engine
+    engine.dispose()
+
+
+def test_the_migrations_build_exactly_the_same_schema_as_the_tables(database, fresh):
+    """What Alembic does not compare: conditions of indexes, WITHOUT ROWID, AUTOINCREMENT, sequences."""
+
+    def schema(connection):
+        rows = connection.exec_driver_sql(SCHEMA[connection.dialect.name])
+        return {
+            name: sorted(sql.replace(",", " ").split()) for name, sql in rows if not name.startswith("alembic_version")
+        }
+
+    with fresh.connect() as connection:
+        METADATA.create_all(connection)
+        expected = schema(connection)
+    assert len(expected) > 15
+    assert expected == database.run_sync(lambda tx: schema(tx.connection))
+
+
+def test_the_newest_migration_is_known_without_alembic():
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    assert ScriptDirectory.from_config(config).get_heads() == [migrations.HEAD]
+
+
+def test_opening_again_changes_nothing_and_does_not_load_alembic(database, make, monkeypatch):
+    database.run_sync(lambda tx: chats.save(tx, [SavedState("derby", 1, "kept")]))
+    database.close()
+    for name in [name for name in sys.modules if name.partition(".")[0] == "alembic"]:
+        monkeypatch.setitem(sys.modules, name, None)
+    again = make()
+    again.open()
+    assert again.run_sync(lambda tx: chats.load(tx, [("derby", 1)])) == {("derby", 1): "kept"}
+
+
+@pytest.mark.parametrize("exclusive", [True, False])
+def test_a_database_of_a_newer_version_is_left_alone(database, make, exclusive):
+    set_version = "UPDATE alembic_version SET version_num = '9999'"
+    database.run_sync(lambda tx: tx.connection.exec_driver_sql(set_version))
+    database.close()
+    file = database.backend.path if isinstance(database.backend, SqliteFile) else None
+    before = file and file.read_bytes()
+    with pytest.raises(DatabaseProblem, match=r"newer version|not in the schema of this version"):
+        make().open(exclusive=exclusive)
+    assert before == (file and file.read_bytes())
+
+
+def test_a_migration_that_fails_leaves_nothing_behind(make, monkeypatch):
+    database = make()
+    with monkeypatch.context() as patch:
+        patch.setattr("alembic.op.create_index", lambda *_args, **_more: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            database.open()
+    database.open(exclusive=True)
+    assert database.run_sync(lambda tx: chats.load(tx, [("derby", 1)])) == {}
+
+
+def test_the_version_before_goes_on_while_the_next_one_has_migrated(make, monkeypatch):
+    """What 0001 wrote and reads is still there and still means the same after 0002."""
+    database = make()
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.storage.migrations.HEAD", "0001")
+        patch.setattr("bot.storage.sqlite.recover", lambda _: None)  # that version had its own
+        database.open()
+    old = (
+        "INSERT INTO outbox_chats (agency, chat_id, due_at, leased) VALUES ('derby', 1, 5, false)",
+        "INSERT INTO outbox (agency, chat_id, kind, body, created_at) VALUES ('derby', 1, 'message', {body}, 5)",
+        "UPDATE outbox_chats SET leased = true, due_at = 35 WHERE agency = 'derby' AND chat_id = 1",
+        "UPDATE outbox_chats SET leased = false, due_at = 40 WHERE agency = 'derby' AND chat_id = 1",
+    )
+    body = "x'7b7d'" if isinstance(database.backend, SqliteFile) else "'{}'"
+    for statement in old[:3]:
+        filled = statement.replace("{body}", body)
+        database.run_sync(lambda tx, filled=filled: tx.connection.exec_driver_sql(filled))
+    newer = make()
+    if isinstance(database.backend, SqliteFile):
+        database.close()
+        newer.open()
+        database = newer
+    else:
+        newer.open()
+    database.run_sync(lambda tx: tx.connection.exec_driver_sql(old[3]))
+    (queue,) = newer.run_sync(lambda tx: outbox.take(tx, 10, 30.0))
+    assert [message.attempts for message in queue.messages] == [0]

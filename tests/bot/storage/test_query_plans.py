@@ -1,0 +1,125 @@
+"""The cost of a turn does not grow with what is stored: no hot statement reads a table from end to end."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import sqlalchemy as sa
+
+from bot.storage import chats, inbox, leads, outbox
+from bot.storage.tables import LEADS
+from conversations.events import LeadStatus
+
+STORED = 10_000
+READS_A_TABLE = re.compile(r"^SCAN (inbox|outbox|leads|chats)(?! USING (COVERING )?INDEX ix_\w+)\b")
+"""A walk along one of our partial indexes is no full read: they hold only what waits."""
+
+
+@pytest.fixture
+def url(sqlite_url):
+    return sqlite_url
+
+
+def delivered(chat, at):
+    texts = dict.fromkeys(("lead", "reason", "estimate"), "{}")
+    times = dict.fromkeys(("created_at", "changed_at"), at)
+    return {"agency": "derby", "reference": f"old-{chat}", "chat_id": chat, "status": "delivered", **texts, **times}
+
+
+@pytest.fixture
+def full(database):
+    """A database in which 10,000 conversations came to their end."""
+
+    def fill(tx):
+        chats.save(tx, [chats.SavedState("derby", chat, "{}") for chat in range(STORED)])
+        inbox.add(tx, [inbox.NewItem("derby", f"old:{chat}", chat, "telegram", b"{}") for chat in range(STORED)])
+        inbox.finish(tx, [item.id for item in inbox.take(tx, STORED)])
+        tx.connection.execute(sa.insert(LEADS), [delivered(chat, tx.now) for chat in range(STORED)])
+        outbox.add(tx, [outbox.NewMessage("derby", chat, "message", "{}") for chat in range(STORED)])
+        queues = outbox.take(tx, STORED // 2, 60.0)
+        outbox.settle(
+            tx, [outbox.Settled("derby", queue.chat_id, queue.lease, sent=(queue.messages[0].id,)) for queue in queues]
+        )
+
+    database.run_sync(fill)
+    return database
+
+
+def turns(tx):
+    inbox.add(tx, [inbox.NewItem("derby", f"new:{chat}", chat, "telegram", b"{}") for chat in range(20)])
+    items = inbox.take(tx, 10)
+    keys = [(item.agency, item.chat_id) for item in items]
+    assert 10 == len(chats.load(tx, keys)) == len(leads.standings(tx, keys))
+    chats.save(tx, [chats.SavedState(*key, "{}") for key in keys])
+    outbox.add(tx, [outbox.NewMessage(*key, "message", "{}") for key in keys])
+    leads.put(tx, leads.NewLead("derby", 1, "another", "{}"))
+    leads.withdraw(tx, "derby", "another")
+    inbox.finish(tx, [item.id for item in items])
+
+
+def replay(tx):
+    first, second = inbox.take(tx, 2)
+    inbox.count_attempt(tx, first.id)
+    inbox.set_aside(tx, second.id, "poison")
+
+
+def send(tx):
+    queues = outbox.take(tx, 10, 60.0)
+    assert len(queues) == 10
+    outbox.settle(tx, [outbox.Settled(queue.agency, queue.chat_id, queue.lease, retry_at=tx.now) for queue in queues])
+    (again,) = outbox.take(tx, 1, 60.0)
+    outbox.settle(tx, [outbox.Settled(again.agency, again.chat_id, again.lease, unreachable=True)])
+    chats.set_reachable(tx, queues[0].agency, queues[0].chat_id, reachable=True)
+    outbox.next_due(tx)
+
+
+def deliver(tx):
+    leads.put(tx, leads.NewLead("derby", 1, "new", "{}"))
+    (job,) = leads.take(tx, 10, 60.0, paused=["leeds"])
+    leads.settle(tx, leads.LeadSettled(job.reference, "derby", LeadStatus.SET_ASIDE), 1)
+    leads.next_due(tx, paused=["leeds"])
+    assert len(leads.set_aside(tx)) == 1
+    leads.waiting(tx)
+    inbox.waiting(tx)
+
+
+def erase(tx):
+    chats.erase(tx, "derby", 1)
+
+
+def housekeeping(tx):
+    chats.expire(tx, 0.0)
+    leads.forget(tx, 0.0)
+
+
+def test_no_hot_statement_reads_a_table_from_end_to_end(full):
+    statements = {}
+
+    def remember(_connection, _cursor, statement, parameters, _context, many):
+        statements.setdefault(statement, parameters[0] if many and isinstance(parameters, list) else parameters)
+
+    engine = full.backend.connection.engine
+    sa.event.listen(engine, "before_cursor_execute", remember)
+    for work in (turns, replay, send, deliver, erase, housekeeping):
+        full.run_sync(work)
+    sa.event.remove(engine, "before_cursor_execute", remember)
+    statements.pop("BEGIN IMMEDIATE")
+
+    def plans(tx):
+        return {
+            statement: [row[3] for row in tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+            for statement, parameters in statements.items()
+        }
+
+    assert len(statements) > 40
+    assert {
+        statement: plan for statement, plan in full.run_sync(plans).items() if any(map(READS_A_TABLE.match, plan))
+    } == {}
+
+
+def test_the_proof_sees_a_full_read():
+    assert READS_A_TABLE.match("SCAN inbox")
+    assert READS_A_TABLE.match("SCAN leads USING COVERING INDEX sqlite_autoindex_leads_1")
+    assert not READS_A_TABLE.match("SCAN inbox_chats USING COVERING INDEX sqlite_autoindex_inbox_chats_2")
+    assert not READS_A_TABLE.match("SEARCH inbox USING INTEGER PRIMARY KEY (rowid=?)")

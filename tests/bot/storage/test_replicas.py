@@ -1,0 +1,451 @@
+"""Several processes on one PostgreSQL: nobody's turn is taken twice, whoever dies is replaced, whoever is needed is woken."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import subprocess
+import sys
+import threading
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from bot.storage import inbox, leads, outbox
+from bot.storage.database import Database, DatabaseAway, DatabaseProblem, is_running
+from bot.storage.recovery import GRACE, Undertaker
+from bot.storage.transaction import Queue
+from conversations.events import LeadStatus
+from support.postgres import PASSWORD
+from support.waiting import eventually
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def url(postgresql_url):
+    return postgresql_url
+
+
+@pytest.fixture
+def replicas(url):
+    """Two databases as two processes have them, by the server's clock."""
+    pair = [Database(url), Database(url)]
+    for each in pair:
+        each.open()
+    yield pair
+    for each in pair:
+        each.close()
+
+
+def item(number, chat, agency="derby"):
+    return inbox.NewItem(agency, f"telegram:{number}", chat, "telegram", b"%d" % number)
+
+
+@contextlib.contextmanager
+def process(url, script):
+    """A process that runs ``script`` with an open ``database``; what it prints can be read line by line."""
+    head = "import sys\nfrom bot.storage.database import Database\ndatabase = Database(sys.argv[1])\ndatabase.open()\n"
+    running = subprocess.Popen([sys.executable, "-c", head + script, url], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    with running:
+        try:
+            yield running
+        finally:
+            running.kill()
+
+
+async def line(running):
+    return (await asyncio.to_thread(running.stdout.readline)).strip()
+
+
+class Room:
+    """Takes turns on a database in threads of its own, and writes down who had whose item when."""
+
+    def __init__(self):
+        self.seen = defaultdict(list)
+        self.inside = set()
+        self.shared = []
+        self._lock = threading.Lock()
+
+    def turns(self, tx):
+        items = inbox.take(tx, 7)
+        with self._lock:
+            for each in items:
+                if each.chat_id in self.inside:
+                    self.shared.append(each.chat_id)
+                self.inside.add(each.chat_id)
+                self.seen[each.chat_id].append(int(each.body))
+        outbox.add(tx, [outbox.NewMessage(each.agency, each.chat_id, "message", "") for each in items])
+        inbox.finish(tx, [each.id for each in items])
+        time.sleep(0.001)
+        with self._lock:
+            self.inside -= {each.chat_id for each in items}
+        return len(items)
+
+
+def test_no_two_replicas_ever_have_the_same_chat_and_each_goes_in_order(replicas):
+    people, said = 12, 25
+    room = Room()
+    adding = threading.Event()
+
+    def come_in(database, chats):
+        for number in range(said):
+            database.run_sync(
+                lambda tx, number=number: inbox.add(tx, [item(1000 * chat + number, chat) for chat in chats])
+            )
+
+    def take_turns(database):
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            if not database.run_sync(room.turns) and adding.is_set() and not database.run_sync(inbox.waiting).count:
+                return
+
+    comers = [
+        threading.Thread(target=come_in, args=(replicas[half], range(1 + half, people + 1, 2))) for half in (0, 1)
+    ]
+    takers = [threading.Thread(target=take_turns, args=(database,)) for database in replicas for _ in range(2)]
+    for thread in (*comers, *takers):
+        thread.start()
+    for thread in comers:
+        thread.join()
+    adding.set()
+    for thread in takers:
+        thread.join()
+    assert room.shared == []
+    assert {chat: [1000 * chat + number for number in range(said)] for chat in range(1, people + 1)} == room.seen
+    assert len({queue.chat_id for queue in replicas[0].run_sync(lambda tx: outbox.take(tx, 100, 30.0))}) == people
+
+
+def test_what_comes_at_the_end_of_a_turn_is_not_overlooked(replicas):
+    """The turn sees nothing more to do while the addition is not committed, and would remove the chat's row."""
+    one, two = replicas
+    one.run_sync(lambda tx: inbox.add(tx, [item(1, 1)]))
+    waiting = threading.Event()
+
+    def add():
+        waiting.set()
+        two.run_sync(lambda tx: inbox.add(tx, [item(2, 1)]))
+
+    def turn(tx):
+        (first,) = inbox.take(tx, 10)
+        adder.start()
+        waiting.wait()
+        await_lock(tx.connection)
+        inbox.finish(tx, [first.id])
+
+    adder = threading.Thread(target=add)
+    one.run_sync(turn)
+    adder.join()
+    assert [each.body for each in one.run_sync(lambda tx: inbox.take(tx, 10))] == [b"2"]
+
+
+def test_a_reply_that_comes_as_the_last_one_is_settled_is_not_overlooked(replicas):
+    one, two = replicas
+    one.run_sync(lambda tx: outbox.add(tx, [outbox.NewMessage("derby", 1, "message", "first")]))
+    (queue,) = two.run_sync(lambda tx: outbox.take(tx, 10, 30.0))
+    sent = outbox.Settled("derby", 1, queue.lease, sent=(queue.messages[0].id,))
+    settler = threading.Thread(target=lambda: two.run_sync(lambda tx: outbox.settle(tx, [sent])))
+
+    def turn(tx):
+        outbox.add(tx, [outbox.NewMessage("derby", 1, "message", "second")])
+        settler.start()
+        await_lock(tx.connection)
+
+    one.run_sync(turn)
+    settler.join()
+    (queue,) = one.run_sync(lambda tx: outbox.take(tx, 10, 30.0))
+    assert [message.body for message in queue.messages] == ["second"]
+
+
+def await_lock(connection):
+    """Return when another session waits for a lock; fails if none does."""
+    deadline = time.monotonic() + 20
+    query = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    while not connection.exec_driver_sql(query).scalar_one():
+        assert time.monotonic() < deadline, "nobody waits for the row"
+        time.sleep(0.005)
+
+
+def test_an_item_is_taken_once_more_by_its_number_only_while_it_is_the_next(replicas):
+    one, two = replicas
+    one.run_sync(lambda tx: inbox.add(tx, [item(1, 1), item(2, 1)]))
+    (first,) = one.run_sync(lambda tx: inbox.take(tx, 10))
+
+    def locked(tx):
+        assert first == inbox.take_one(tx, first.id)
+        return two.run_sync(lambda other: (inbox.take_one(other, first.id), inbox.take(other, 10)))
+
+    assert one.run_sync(locked) == (None, [])
+    one.run_sync(lambda tx: inbox.finish(tx, [first.id]))
+    assert None is two.run_sync(lambda tx: inbox.take_one(tx, first.id))
+
+
+def test_what_a_killed_process_had_taken_is_free_at_once(replicas, url):
+    one, _ = replicas
+    one.run_sync(lambda tx: inbox.add(tx, [item(1, 1)]))
+    script = """
+import time
+from bot.storage import inbox
+def hold(tx):
+    print(len(inbox.take(tx, 10)), flush=True)
+    time.sleep(600)
+database.run_sync(hold)
+"""
+    with process(url, script) as holder:
+        assert holder.stdout.readline() == "1\n"
+        assert one.run_sync(lambda tx: inbox.take(tx, 10)) == []
+        holder.kill()
+        deadline = time.monotonic() + 20
+        while not one.run_sync(lambda tx: inbox.take(tx, 10)):
+            assert time.monotonic() < deadline
+
+
+def test_leads_and_replies_are_taken_by_one_replica_each(replicas):
+    for number in range(40):
+        new = leads.NewLead("derby", number, f"VB-{number}", "{}")
+        replicas[0].run_sync(lambda tx, new=new: leads.put(tx, new))
+        message = outbox.NewMessage("derby", number, "message", "")
+        replicas[0].run_sync(lambda tx, message=message: outbox.add(tx, [message]))
+    got = defaultdict(list)
+
+    def take(database):
+        while True:
+            jobs = database.run_sync(lambda tx: leads.take(tx, 3, 60.0))
+            queues = database.run_sync(lambda tx: outbox.take(tx, 3, 60.0))
+            got["leads"] += [job.reference for job in jobs]
+            got["chats"] += [queue.chat_id for queue in queues]
+            if not jobs and not queues and len(got["leads"]) >= 40 and len(got["chats"]) >= 40:
+                return
+
+    threads = [threading.Thread(target=take, args=(database,)) for database in replicas for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert sorted(got["chats"]) == list(range(40))
+    assert sorted(got["leads"]) == sorted(f"VB-{number}" for number in range(40))
+
+
+def test_whoever_outlived_a_lease_cannot_release_the_next_ones(replicas):
+    one, two = replicas
+    one.run_sync(lambda tx: outbox.add(tx, [outbox.NewMessage("derby", 1, "message", body) for body in "ab"]))
+    (old,) = one.run_sync(lambda tx: outbox.take(tx, 10, -1.0))
+    (new,) = two.run_sync(lambda tx: outbox.take(tx, 10, 60.0))
+    late = outbox.Settled("derby", 1, old.lease, sent=(old.messages[0].id,), retry_at=0.0, unreachable=True)
+    one.run_sync(lambda tx: outbox.settle(tx, [late]))
+    assert one.run_sync(lambda tx: outbox.take(tx, 10, 60.0)) == [], "still the other's"
+    two.run_sync(lambda tx: outbox.settle(tx, [outbox.Settled("derby", 1, new.lease)]))
+    (queue,) = one.run_sync(lambda tx: outbox.take(tx, 10, 60.0))
+    assert [(each.body, each.attempts) for each in queue.messages] == [("b", 0)], "but what was sent was sent"
+
+    one.run_sync(lambda tx: leads.put(tx, leads.NewLead("derby", 1, "VB-1", "{}")))
+    (old_job,) = one.run_sync(lambda tx: leads.take(tx, 10, -1.0))
+    (new_job,) = two.run_sync(lambda tx: leads.take(tx, 10, 60.0))
+    delivered = leads.LeadSettled("VB-1", "derby", LeadStatus.DELIVERED)
+    assert not one.run_sync(lambda tx: leads.settle(tx, delivered, old_job.attempt))
+    assert new_job.possible_repeat
+    assert two.run_sync(lambda tx: leads.settle(tx, delivered, new_job.attempt))
+
+
+def test_the_clock_is_the_servers(replicas, monkeypatch):
+    before = replicas[0].run_sync(lambda tx: tx.connection.exec_driver_sql("SELECT clock_timestamp()").scalar_one())
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+    now = replicas[0].run_sync(lambda tx: tx.now)
+    assert before.timestamp() <= now < before.timestamp() + 60
+
+
+def test_processes_that_start_together_migrate_once(url):
+    with contextlib.ExitStack() as stack:
+        starters = [stack.enter_context(process(url, "print('open', flush=True)")) for _ in range(4)]
+        assert [starter.stdout.readline() for starter in starters] == ["open\n"] * 4
+        assert [starter.wait(30) for starter in starters] == [0] * 4
+
+
+REPLICA = """
+import asyncio, time
+from bot.storage.transaction import Queue
+async def main():
+    loop = asyncio.get_running_loop()
+    replica = database.replica({queue: lambda queue=queue: print("woken", queue, time.time(), flush=True) for queue in Queue})
+    async def work():
+        print("leads", flush=True)
+        await asyncio.Event().wait()
+    await asyncio.gather(replica.run(), replica.lead(work))
+asyncio.run(main())
+"""
+
+
+async def says(running, words):
+    async with asyncio.timeout(30):
+        while not (told := await line(running)).startswith(words):
+            assert told, "it ended"
+    return told
+
+
+async def test_one_leads_and_when_it_is_killed_another_takes_over(url):
+    with process(url, REPLICA) as first:
+        await says(first, "leads")
+        with process(url, REPLICA) as second:
+            await says(second, "woken")
+            telling = asyncio.create_task(says(second, "leads"))
+            await asyncio.sleep(2.5)
+            assert not telling.done(), "two lead at once"
+            assert is_running(url)
+            killed = time.monotonic()
+            first.kill()
+            await telling
+            assert time.monotonic() - killed < 5
+    await eventually(lambda: not is_running(url), "the end of both")
+
+
+async def test_a_commit_wakes_the_other_process_without_a_look_at_the_database(url, replicas, monkeypatch):
+    monkeypatch.setattr("bot.storage.replica.LOOK_EVERY", 600.0)
+    woken = defaultdict(list)
+    loop = asyncio.get_running_loop()
+
+    def place(database, name):
+        return database.replica({queue: lambda q=queue: woken[name].append((q, loop.time())) for queue in Queue})
+
+    ones, twos = (place(database, name) for database, name in zip(replicas, "12", strict=True))
+    tasks = [asyncio.create_task(each.run()) for each in (ones, twos)]
+    await eventually(lambda: len(woken["1"]) == len(woken["2"]) == 3, "both in touch")
+    await eventually(lambda: ones.leads or twos.leads, "a leader")
+    woken.clear()
+    await replicas[0].run(lambda tx: inbox.add(tx, [item(1, 1)]))
+    await eventually(lambda: woken["2"], "the other is woken")
+    assert [queue for queue, _ in woken["2"]] == [Queue.INBOX]
+    await replicas[1].run(lambda tx: leads.put(tx, leads.NewLead("derby", 1, "VB-1", "{}")))
+    await eventually(lambda: woken["1"], "and the other way round")
+    assert [queue for queue, _ in woken["1"]] == [Queue.LEADS], "nobody hears itself"
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def test_a_dead_replicas_leases_are_released_long_before_they_run_out(url, replicas):
+    one, _ = replicas
+    for number in range(3):
+        one.run_sync(lambda tx, n=number: outbox.add(tx, [outbox.NewMessage("derby", n, "message", "")]))
+        one.run_sync(lambda tx, n=number: leads.put(tx, leads.NewLead("derby", n, f"VB-{n}", "{}")))
+    take = """
+from bot.storage import leads, outbox
+database.run_sync(lambda tx: (outbox.take(tx, 1, 600.0), leads.take(tx, 1, 600.0)))
+print("taken", flush=True)
+"""
+    clock = [0.0]
+    undertaker = Undertaker(one, clock=lambda: clock[0])
+    with process(url, REPLICA.replace("    loop =", take.replace("\n", "\n    ") + "loop =")) as alive:
+        await says(alive, "woken")
+        for clock[0] in (0.0, GRACE, 10 * GRACE):
+            assert await undertaker.look() == 0, "it lives"
+        alive.kill()
+        await eventually(lambda: not is_running(url), "the end of its session")
+        assert await undertaker.look() == 0, "perhaps its session only begins anew"
+        clock[0] += GRACE
+        assert await undertaker.look() == 2
+    assert len(one.run_sync(lambda tx: outbox.take(tx, 10, 60.0))) == 3
+    jobs = one.run_sync(lambda tx: leads.take(tx, 10, 60.0))
+    assert [job.possible_repeat for job in jobs] == [True, False, False]
+
+
+async def test_a_server_that_dies_is_waited_for(postgres, url, replicas, caplog):
+    one, two = replicas
+    woken = []
+    place = one.replica({Queue.INBOX: lambda: woken.append(1)})
+    led = []
+
+    async def work():
+        led.append("begun")
+        try:
+            await asyncio.Event().wait()
+        finally:
+            led.append("ended")
+
+    tasks = [asyncio.create_task(place.run()), asyncio.create_task(place.lead(work))]
+    await eventually(lambda: place.leads, "it leads")
+    for database in replicas:  # all connections of the pools are open, and about to be broken
+        await asyncio.gather(*(database.run(lambda tx: (time.sleep(0.05), tx.now)) for _ in range(4)))
+    await one.run(lambda tx: inbox.add(tx, [item(1, 1)]))
+    postgres.kill()
+    try:
+        for _ in range(3):
+            with pytest.raises(DatabaseAway, match=r"PostgreSQL at 127.0.0.1:\d+ cannot be reached\."):
+                await one.run(inbox.waiting)
+        await eventually(lambda: led == ["begun", "ended"], "whoever cannot know that it leads steps down")
+    finally:
+        postgres.start()
+    for database in (one, two, one):
+        assert (await database.run(inbox.waiting)).count == 1
+    woken.clear()
+    await eventually(lambda: place.leads and led[-1] == "begun", "and leads again")
+    await two.run(lambda tx: inbox.add(tx, [item(2, 2)]))
+    await eventually(lambda: woken, "and is woken again")
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    said = [record.getMessage() for record in caplog.records if "cannot be reached" in record.getMessage()]
+    assert len(said) == 1, "once"
+
+
+@pytest.mark.parametrize(
+    ("other", "words"),
+    [
+        (lambda url: url.replace(PASSWORD, "wrong"), "refuses the user or the password"),
+        (lambda url: url.rpartition("/")[0] + "/nosuch", "has no database of the name"),
+    ],
+    ids=["password", "database"],
+)
+def test_a_server_that_does_not_let_us_in(url, other, words):
+    with pytest.raises(DatabaseProblem, match=words) as caught:
+        Database(other(url)).open()
+    assert PASSWORD not in str(caught.value)
+
+
+def test_a_server_that_forgets_what_it_confirmed_is_refused(postgres, url):
+    database = url.rsplit("/", 1)[1]
+    postgres.execute(f"ALTER DATABASE {database} SET synchronous_commit = off")
+    try:
+        with pytest.raises(DatabaseProblem, match="synchronous_commit"):
+            Database(url).open()
+    finally:
+        postgres.execute(f"ALTER DATABASE {database} RESET synchronous_commit")
+
+
+def test_transactions_in_each_others_way_are_run_again(replicas):
+    one, two = replicas
+    one.run_sync(lambda tx: [outbox.add(tx, [outbox.NewMessage("derby", chat, "message", "")]) for chat in (1, 2)])
+    meet = threading.Barrier(2, timeout=20)
+    runs = []
+
+    def crosswise(first, second):
+        def job(tx):
+            runs.append(first)
+            outbox.add(tx, [outbox.NewMessage("derby", first, "message", "")])
+            if len(runs) <= 2:
+                meet.wait()
+            outbox.add(tx, [outbox.NewMessage("derby", second, "message", "")])
+
+        return job
+
+    other = threading.Thread(target=lambda: two.run_sync(crosswise(2, 1)))
+    other.start()
+    one.run_sync(crosswise(1, 2))
+    other.join()
+    assert len(runs) > 2, "one of the two was run again"
+    assert one.run_sync(outbox.waiting).count == 6
+
+
+def test_nothing_that_people_said_is_in_an_error_of_the_drivers(replicas):
+    with pytest.raises(Exception, match="duplicate key") as caught:
+        replicas[0].run_sync(
+            lambda tx: [tx.connection.execute(inbox.INBOX.insert(), row()) for _ in range(2)],
+        )
+    assert isinstance(caught.value.orig, psycopg.errors.UniqueViolation)
+    assert "Marla" not in str(caught.value)
+
+
+def row():
+    return {"agency": "derby", "key": "k", "chat_id": 1, "source": "", "body": b"Marla Singer", "received_at": 1.0}
