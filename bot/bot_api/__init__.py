@@ -1,0 +1,1 @@
+"""Telegram: its Bot API, spoken through python-telegram-bot over a lean request class."""

@@ -1,0 +1,34 @@
+"""How long to wait before trying again."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+
+def delay(failures: int, *, base: float, cap: float) -> float:
+    """Seconds to wait after the ``failures``-th failure in a row (from 1): doubling from ``base`` up to ``cap``.
+
+    The upper half is random, so that what failed together does not come back together.
+    """
+    # An exponent past 32 says nothing more than the cap does, and would overflow a float in the end.
+    full: float = min(cap, base * 2.0 ** min(max(failures - 1, 0), 32))
+    return full * random.uniform(0.5, 1.0)  # noqa: S311  jitter is no secret
+
+
+@dataclass(slots=True)
+class Backoff:
+    """Counts failures in a row. ``base`` and ``cap`` are seconds."""
+
+    base: float
+    cap: float
+    failures: int = 0
+
+    def next(self) -> float:
+        """Count a failure; seconds to wait before the next try."""
+        self.failures += 1
+        return delay(self.failures, base=self.base, cap=self.cap)
+
+    def reset(self) -> None:
+        """It worked: the next failure is the first again."""
+        self.failures = 0

@@ -1,0 +1,136 @@
+"""The bot's way to Telegram: python-telegram-bot's methods for the rare calls, a lean one for the many."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Self
+
+from telegram import Bot
+from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
+
+from bot.bot_api.request import LeanRequest
+from bot.tally import Histogram
+
+# Below the library's own logger, so that whoever opens all of ours does not open this one.
+_silent = logging.getLogger("telegram.quiet")
+_silent.setLevel(logging.WARNING)
+
+
+class QuietBot(Bot):
+    """python-telegram-bot's Bot, which does not tell its token.
+
+    The original logs the token and every message at DEBUG, has the token in its ``repr`` and, when the server refuses
+    the token at ``initialize``, in the error's text.
+    """
+
+    __slots__ = ()
+
+    _LOGGER = _silent
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+    async def initialize(self) -> None:
+        """Open both pools of connections. Asks nothing of the server, so it works while that is away."""
+        for request in self._request:
+            await request.initialize()
+
+    async def shutdown(self) -> None:
+        """Close both pools."""
+        for request in self._request:
+            await request.shutdown()
+
+
+class BotApi:
+    """One bot at one Bot API server.
+
+    ``api_url`` is the server's address without ``/bot`` (``https://api.telegram.org``). Use it as an async context
+    manager, or :meth:`open` and :meth:`close` it. ``getUpdates`` has a connection of its own, as python-telegram-bot
+    does it, so that a long poll never waits for one of the senders' nor they for it. ``call_seconds`` counts, for
+    monitoring, how long calls took, polls apart.
+
+    :raises telegram.error.InvalidToken: if ``token`` is empty.
+    """
+
+    def __init__(self, token: str, api_url: str) -> None:
+        self.call_seconds = Histogram()
+        address = api_url.rstrip("/").replace("{", "%7B").replace("}", "%7D")  # braces would be python-telegram-bot's
+        self._sending = LeanRequest(read_timeout=10.0, pool_timeout=5.0)
+        self._polling = LeanRequest(pool_size=1)
+        self.bot = QuietBot(
+            token,
+            base_url=f"{address}/bot",
+            base_file_url=f"{address}/file/bot",
+            request=self._sending,
+            get_updates_request=self._polling,
+        )
+        """python-telegram-bot's Bot, for calls where its methods and result objects are wanted."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+    async def __aenter__(self) -> Self:
+        await self.open()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def open(self) -> None:
+        """Open the pools of connections. Makes no request."""
+        await self.bot.initialize()
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self.bot.shutdown()
+
+    @property
+    def bot_id(self) -> int | None:
+        """The bot's user id: what stands before a token's colon (Telegram's docs). ``None`` if the token has none."""
+        digits = self.bot.token.partition(":")[0]
+        return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else None
+
+    @property
+    def deadline(self) -> float:
+        """Seconds after which a :meth:`call` without a ``read_timeout`` of its own has ended, one way or the other."""
+        return self._sending.deadline or 0.0
+
+    async def call(self, method: str, params: Mapping[str, object], *, read_timeout: float | None = None) -> object:
+        """Call a Bot API method and return its raw ``result``.
+
+        ``params`` are the method's parameters as JSON values (a value that is text is sent as it is); those that are
+        ``None`` are left out. ``read_timeout``: seconds to wait for the answer, the default if ``None``.
+
+        This is what :meth:`telegram.Bot.send_message` does below its surface, with the same request class, errors and
+        bytes on the wire; it leaves out the filling in of defaults that this bot does not use, and the building of a
+        ``Message`` that nobody looks at (half the cost of a call, see ``benchmarks/bot_api_request.py``). Nothing is
+        checked that the server does not check as well.
+
+        :raises telegram.error.TelegramError: as python-telegram-bot's methods do; :mod:`bot.bot_api.errors` has those
+            that tell whether the request was sent.
+        """
+        # RequestParameter is not public API. Its maker, from_input, exists for files and result objects and costs more
+        # than the rest of this method; the tests hold the bytes against those of Bot.send_message.
+        polls = method == "getUpdates"
+        request = self._polling if polls else self._sending
+        data = RequestData([RequestParameter(name, value, None) for name, value in params.items() if value is not None])
+        begun = time.perf_counter()
+        try:
+            return await request.post(
+                f"{self.bot.base_url}/{method}",
+                data,
+                read_timeout=BaseRequest.DEFAULT_NONE if read_timeout is None else read_timeout,
+            )
+        finally:
+            if not polls:
+                self.call_seconds.observe(time.perf_counter() - begun)
+
+    async def send_photo(self, chat_id: int, jpeg: bytes) -> None:
+        """Send a picture, without words of its own. Raises as :meth:`call` does."""
+        await self.bot.send_photo(chat_id, jpeg, filename="estimate.jpg")

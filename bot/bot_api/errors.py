@@ -1,0 +1,137 @@
+"""What can go wrong on the way to Telegram, beyond python-telegram-bot's own errors, and how to log it.
+
+All of these are python-telegram-bot's errors too, so code that knows only those keeps working. Their texts are constant
+but for the name of the fault: no address, no token, nothing that a server said.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import PurePath
+
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.storage.database import DatabaseProblem
+
+
+class NotSent(NetworkError):
+    """The request surely never left: no connection could be made. Sending it again repeats nothing."""
+
+    __slots__ = ()
+
+
+class NotSentInTime(NotSent, TimedOut):
+    """The same, because connecting (or waiting for a free connection) took too long."""
+
+    __slots__ = ()
+
+
+class OutcomeUnknown(NetworkError):
+    """The request left, or part of it did, and no usable answer came: Telegram may have acted on it or not."""
+
+    __slots__ = ()
+
+
+class AnswerTimedOut(OutcomeUnknown, TimedOut):
+    """The same, because the answer took too long."""
+
+    __slots__ = ()
+
+
+class BadAnswer(OutcomeUnknown):
+    """An answer came that is none of the Bot API's: a proxy's page, cut JSON, JSON of another shape."""
+
+    __slots__ = ()
+
+
+class MethodNotFound(InvalidToken):
+    """404: a token of the wrong form, an address without a Bot API server, or a method that the server lacks."""
+
+    __slots__ = ()
+
+
+class Flood(RetryAfter):
+    """429: too many requests; ``seconds`` says how long to wait.
+
+    The inherited ``retry_after`` is deprecated as a number, and warns about it even while the error is made. Here it is
+    the timedelta that it will be.
+    """
+
+    __slots__ = ()
+
+    @property
+    def retry_after(self) -> timedelta:
+        """How long to wait."""
+        return self._retry_after
+
+    @property
+    def seconds(self) -> float:
+        """Seconds to wait."""
+        return self._retry_after.total_seconds()
+
+
+_KNOWN_REASONS = (
+    "bot can't initiate conversation",
+    "bot can't send messages to bots",
+    "bot is not a member",
+    "bot was blocked by the user",
+    "bot was kicked",
+    "button_copy_text_invalid",
+    "button_data_invalid",
+    "button_type_invalid",
+    "button_url_invalid",
+    "can't parse entities",
+    "can't parse inline keyboard button",
+    "can't parse reply keyboard markup",
+    "can't use getupdates method while webhook is active",
+    "chat not found",
+    "entity_bounds_invalid",
+    "group chat was upgraded",
+    "have no rights to send",
+    "inline keyboard expected",
+    "internal server error",
+    "message is not modified",
+    "message is too long",
+    "message text is empty",
+    "message to be replied not found",
+    "method not found",
+    "need administrator rights",
+    "not enough rights",
+    "not found",
+    "object expected as reply markup",
+    "peer_id_invalid",
+    "query id is invalid",
+    "query is too old",
+    "reply_markup_too_long",
+    "strings must be encoded in utf-8",
+    "terminated by other getupdates request",
+    "text must be encoded in utf-8",
+    "unauthorized",
+    "user is deactivated",
+    "user not found",
+    "wrong http url",
+)
+"""Descriptions seen from api.telegram.org and in tdlib/telegram-bot-api, in lower case. Only these are ever logged: a
+description may quote the message (``Wrong HTTP URL "…"``) and a message holds personal data."""
+
+
+def describe(error: BaseException) -> str:
+    """Name an error for a log: its class, and what is certain to hold no personal data and no token.
+
+    For Telegram's own errors that is the part of the description that is known, or the seconds to wait; for those of
+    the database its sentence; for all others the file and line that raised it.
+    """
+    name = type(error).__name__
+    if isinstance(error, Flood):
+        return f"{name}: {error.seconds:.0f} s"
+    if isinstance(error, NotSent | OutcomeUnknown | DatabaseProblem):
+        return f"{name}: {error}"
+    if isinstance(error, TelegramError):
+        said = error.message.lower()
+        return next((f"{name}: {known}" for known in _KNOWN_REASONS if known in said), name)
+    where = error.__traceback__
+    if where is None:
+        return name
+    while where.tb_next is not None:
+        where = where.tb_next
+    return f"{name} at {PurePath(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}"

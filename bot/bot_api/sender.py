@@ -1,0 +1,317 @@
+"""Sends what waits in the outbox: many chats at once, each chat's messages one after the other."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from telegram.error import TelegramError
+
+from bot.bell import Bell
+from bot.bot_api.backoff import Backoff
+from bot.bot_api.client import BotApi
+from bot.bot_api.errors import Flood, OutcomeUnknown, describe
+from bot.bot_api.gate import Gate
+from bot.bot_api.replies import to_calls
+from bot.bot_api.verdict import RETRY_CAP, Action, Verdict, judge
+from bot.codec import PICTURE
+from bot.pictures import draw
+from bot.storage import outbox
+from bot.storage.database import Database, DatabaseAway, Transaction
+
+_log = logging.getLogger(__name__)
+
+_LINGER = 0.005
+"""Seconds for which the result of one chat waits for those of others, to share a transaction with them."""
+_LEASED_PAUSE = 1.0
+"""Seconds before looking again for messages that are due and yet not to be had: somebody's lease is on them."""
+_LONGEST_WAIT = 60.0
+"""Seconds; the clock that due times are kept in may jump, so they are not trusted further ahead."""
+
+
+@dataclass(slots=True)
+class _Delivery:
+    """One chat's messages on their way. ``begun`` is the loop's time at which ``now``, the database's, was read."""
+
+    queue: outbox.ChatQueue
+    now: float
+    begun: float
+    sent: list[int] = field(default_factory=list)
+    dropped: list[int] = field(default_factory=list)
+    retry_at: float | None = None
+    unreachable: bool = False
+
+    def settled(self) -> outbox.Settled:
+        return outbox.Settled(
+            self.queue.agency,
+            self.queue.chat_id,
+            self.queue.lease,
+            tuple(self.sent),
+            tuple(self.dropped),
+            self.retry_at,
+            self.unreachable,
+        )
+
+
+class Sender:
+    """Takes chats with waiting messages from the outbox under a lease, sends, settles many chats in one transaction.
+
+    ``concurrency``: chats sent to at once. ``grace``: seconds that calls under way are given to end when :meth:`run` is
+    cancelled. ``bell`` is to be rung by whoever adds to the outbox; the sender itself rings it when a chat is finished.
+
+    ``sent``, ``dropped``, ``retried``, ``unreachable`` and ``unknown`` count for monitoring: messages delivered, given
+    up, failed to be tried again, chats that turned out to be blocked, and calls whose outcome is not known, so that the
+    message may reach the person twice.
+    """
+
+    def __init__(
+        self,
+        api: BotApi,
+        database: Database,
+        bell: Bell,
+        *,
+        concurrency: int = 100,
+        grace: float = 10.0,
+        gate: Gate | None = None,
+    ) -> None:
+        self.sent = 0
+        self.dropped = 0
+        self.retried = 0
+        self.unreachable = 0
+        self.unknown = 0
+        self._api = api
+        self._database = database
+        self._bell = bell
+        self._concurrency = concurrency
+        self._grace = grace
+        self._gate = gate or Gate()
+        # A chat's turn under the lease ends early enough for its last call: see _deliver.
+        self._lease = 4 * api.deadline
+        self._storage_backoff = Backoff(base=0.2, cap=10.0)
+        self._tasks: dict[asyncio.Task[None], int] = {}
+        """The chats being sent to, each with its lease."""
+        self._doubtful = False
+        """Whether chats were taken that nobody knows of: the answer was lost to a transaction that may be committed."""
+        self._finished: list[outbox.Settled] = []
+        self._ringing = False
+        self._stop = asyncio.Event()
+        # How much of a text too long for one message was sent, by row, while the rest waits for its retry.
+        self._parts_sent: dict[int, int] = {}
+
+    async def run(self) -> None:
+        """Send until cancelled; then calls under way are awaited and what was sent is settled.
+
+        Trouble with Telegram or the database never ends it: what could not be sent or settled is tried again.
+        """
+        self._stop.clear()
+        rounds = asyncio.create_task(self._rounds())
+        try:
+            # Shielded, so that no transaction is abandoned between its commit and the taking note of it.
+            await asyncio.shield(rounds)
+        except asyncio.CancelledError:
+            self._stop.set()
+            self._bell.ring()
+            await rounds
+            raise
+        finally:
+            rounds.cancel()
+
+    async def _rounds(self) -> None:
+        try:
+            while not self._stop.is_set():
+                try:
+                    wait = await self._round()
+                except Exception as error:  # noqa: BLE001  the top of the loop; what was sent stays noted
+                    self._doubtful = True
+                    if not isinstance(error, DatabaseAway):  # of which the database tells, once
+                        _log.error(
+                            "The outbox cannot be read or settled: trying again", extra={"error": describe(error)}
+                        )
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(self._stop.wait(), self._storage_backoff.next())
+                else:
+                    self._storage_backoff.reset()
+                    if wait is None or wait > 0:
+                        await self._bell.wait(wait)
+            await self._finish()
+        finally:
+            for task in self._tasks:
+                task.cancel()
+
+    async def _round(self) -> float | None:
+        """Settle what is finished and take what waits. Returns the seconds until it makes sense again, or ``None``."""
+        finished = tuple(self._finished)
+        limit = self._places()
+        begun = asyncio.get_running_loop().time()
+        known = frozenset(self._tasks.values()) if self._doubtful else None
+
+        def settle_and_take(tx: Transaction) -> tuple[float, Sequence[outbox.ChatQueue], float | None]:
+            if finished:
+                outbox.settle(tx, finished)
+            if known is not None:
+                outbox.disown(tx, known)
+            queues = outbox.take(tx, limit, self._lease) if limit else ()
+            return tx.now, queues, outbox.next_due(tx)
+
+        now, queues, due = await self._database.run(settle_and_take)
+        del self._finished[: len(finished)]
+        self._doubtful = False
+        for queue in queues:
+            task = asyncio.create_task(self._deliver(_Delivery(queue, now, begun)))
+            self._tasks[task] = queue.lease
+            task.add_done_callback(self._tasks.pop)
+        return self._wait(due, now, found_all=len(queues) < limit)
+
+    def _places(self) -> int:
+        """For how many more chats there is room."""
+        if not self._gate.shut:
+            return self._concurrency - len(self._tasks)
+        if self._tasks or self._gate.seconds_to_probe(asyncio.get_running_loop().time()):
+            return 0
+        return 1
+
+    def _wait(self, due: float | None, now: float, *, found_all: bool) -> float | None:
+        if due is None or len(self._tasks) >= self._concurrency:
+            return None
+        if self._gate.shut:
+            if self._tasks:
+                return None  # among them the probe, which rings when it is back
+            to_probe = self._gate.seconds_to_probe(asyncio.get_running_loop().time())
+            if to_probe:
+                return to_probe
+        if not found_all:
+            return 0.0
+        return min(due - now, _LONGEST_WAIT) if due > now else _LEASED_PAUSE
+
+    async def _deliver(self, delivery: _Delivery) -> None:
+        """Send one chat's messages in order, up to the first that cannot be sent now."""
+        loop = asyncio.get_running_loop()
+        last_start = delivery.begun + self._lease - self._api.deadline
+        try:
+            for message in delivery.queue.messages:
+                if self._stop.is_set() or loop.time() > last_start:
+                    break
+                now = delivery.now + loop.time() - delivery.begun
+                verdict = await self._send(delivery.queue.chat_id, message, age=now - message.created_at)
+                if not self._note(delivery, message, verdict, delivery.now + loop.time() - delivery.begun):
+                    break
+        except Exception as error:  # noqa: BLE001  the top of a chat's loop: a bug with one message is not to spin
+            _log.error("A message could not be handled", extra={"error": describe(error)})
+            delivery.retry_at = delivery.now + loop.time() - delivery.begun + RETRY_CAP
+        finally:
+            self._finished.append(delivery.settled())
+            self._ring(others=len(self._tasks) > 1)
+
+    async def _send(self, chat_id: int, message: outbox.QueuedMessage, *, age: float) -> Verdict:
+        if message.kind == "picture":
+            return await self._send_picture(chat_id, message, age=age)
+        try:
+            calls = to_calls(message.kind, chat_id, message.body)
+        except ValueError as error:
+            _log.error("A row of the outbox cannot be read", extra={"row": message.id, "error": describe(error)})
+            return Verdict(Action.DROP)
+        done = self._parts_sent.get(message.id, 0)
+        for number, call in enumerate(calls[done:], start=done + 1):
+            try:
+                await self._api.call(call.method, call.params)
+            except TelegramError as error:
+                verdict = judge(error, kind=message.kind, attempts=message.attempts, age=age)
+                self._learn(error, verdict, message, chat_id)
+                if verdict.action is not Action.SENT:
+                    return verdict
+            else:
+                self._gate.passed()
+            if len(calls) > 1:
+                self._parts_sent[message.id] = number
+        return Verdict(Action.SENT)
+
+    async def _send_picture(self, chat_id: int, message: outbox.QueuedMessage, *, age: float) -> Verdict:
+        """Draw a picture from its recipe, beside the event loop, and send it."""
+        try:
+            picture = await asyncio.to_thread(draw, PICTURE.validate_json(message.body))
+        except ValueError as error:
+            _log.error("A picture cannot be drawn", extra={"row": message.id, "error": describe(error)})
+            return Verdict(Action.DROP)
+        try:
+            await self._api.send_photo(chat_id, picture)
+        except TelegramError as error:
+            verdict = judge(error, kind=message.kind, attempts=message.attempts, age=age)
+            self._learn(error, verdict, message, chat_id)
+            return verdict
+        self._gate.passed()
+        return Verdict(Action.SENT)
+
+    def _learn(self, error: TelegramError, verdict: Verdict, message: outbox.QueuedMessage, chat_id: int) -> None:
+        """What a failure says beyond its message."""
+        now = asyncio.get_running_loop().time()
+        if verdict.action is Action.HOLD:
+            self._gate.failed(error, now)
+            return
+        if isinstance(error, Flood):
+            self._gate.flooded(chat_id, error.seconds, now)
+        else:
+            self._gate.passed()
+        if isinstance(error, OutcomeUnknown):
+            self.unknown += 1
+        if verdict.action is Action.DROP:
+            _log.warning(
+                "A message cannot be sent and is dropped",
+                extra={"row": message.id, "kind": message.kind, "error": describe(error)},
+            )
+        elif verdict.action is Action.RETRY:
+            _log.info(
+                "A message could not be sent and is tried again",
+                extra={"row": message.id, "kind": message.kind, "wait": verdict.wait, "error": describe(error)},
+            )
+
+    def _note(self, delivery: _Delivery, message: outbox.QueuedMessage, verdict: Verdict, now: float) -> bool:
+        """Take down what became of a message. Returns whether the next one may follow."""
+        match verdict.action:
+            case Action.SENT:
+                delivery.sent.append(message.id)
+                self.sent += 1
+            case Action.DROP:
+                delivery.dropped.append(message.id)
+                self.dropped += 1
+            case Action.RETRY:
+                delivery.retry_at = now + verdict.wait
+                self.retried += 1
+                return False
+            case Action.UNREACHABLE:
+                delivery.unreachable = True
+                self.unreachable += 1
+                return False
+            case Action.HOLD:
+                return False
+        self._parts_sent.pop(message.id, None)
+        return True
+
+    def _ring(self, *, others: bool) -> None:
+        """Have the finished chats settled: at once if no other is under way, else with those that finish just now."""
+        if self._ringing:
+            return
+        self._ringing = True
+        asyncio.get_running_loop().call_later(_LINGER if others else 0.0, self._rung)
+
+    def _rung(self) -> None:
+        self._ringing = False
+        self._bell.ring()
+
+    async def _finish(self) -> None:
+        """After the last round: let calls under way end, and settle. What was not begun keeps waiting in the outbox."""
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=self._grace)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        finished = tuple(self._finished)
+        if finished:
+            try:
+                await self._database.run(lambda tx: outbox.settle(tx, finished))
+            except Exception as error:  # noqa: BLE001  the end of the loop: nobody is left to try again
+                _log.error("What was sent could not be settled and may be sent again", extra={"error": describe(error)})
+                return
+            self._finished.clear()

@@ -1,0 +1,245 @@
+"""A raw update of the Bot API, read into what happened. Nothing here trusts the shape of what came."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.happening import Happening
+from conversations.events import Attachment, Edited, Said, SentAttachment, SharedContact, SpokeInGroup, Started, Tapped
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+"""The kinds of update that this module reads. Asked for by name: without a list Telegram keeps the previous one."""
+
+_INT64 = 2**63
+_START = re.compile(r"/start(?:@\w+)?(?:\s+(.*))?", re.DOTALL | re.IGNORECASE)
+_COMMAND = re.compile(r"/\w+(@\w+)?(?=\s|$)")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_AWAY = frozenset({"left", "kicked"})
+
+_ATTACHMENTS = {
+    # First match wins: a GIF comes with ``document`` beside ``animation``, a venue with ``location``.
+    "photo": Attachment.PHOTO,
+    "voice": Attachment.VOICE,
+    "animation": Attachment.VIDEO,
+    "video": Attachment.VIDEO,
+    "video_note": Attachment.VIDEO,
+    "sticker": Attachment.STICKER,
+    "location": Attachment.LOCATION,
+    "venue": Attachment.LOCATION,
+    "poll": Attachment.POLL,
+    "document": Attachment.DOCUMENT,
+}
+
+_SERVICE = frozenset(
+    {
+        "boost_added",
+        "channel_chat_created",
+        "chat_background_set",
+        "delete_chat_photo",
+        "forum_topic_closed",
+        "forum_topic_created",
+        "forum_topic_edited",
+        "forum_topic_reopened",
+        "general_forum_topic_hidden",
+        "general_forum_topic_unhidden",
+        "group_chat_created",
+        "left_chat_member",
+        "message_auto_delete_timer_changed",
+        "migrate_from_chat_id",
+        "migrate_to_chat_id",
+        "new_chat_members",
+        "new_chat_photo",
+        "new_chat_title",
+        "pinned_message",
+        "proximity_alert_triggered",
+        "supergroup_chat_created",
+        "video_chat_ended",
+        "video_chat_participants_invited",
+        "video_chat_scheduled",
+        "video_chat_started",
+        "write_access_allowed",
+    }
+)
+"""Messages that Telegram makes about the chat itself (Bot API, ``Message``): nobody said anything."""
+
+
+class UnreadableUpdate(Exception):
+    """An update that is not of the Bot API's shape. The text names the field, never its value."""
+
+
+def chat_of(update: Mapping[str, object]) -> int | None:
+    """The chat that an update belongs to, or ``None`` if it is of a kind that the bot does not ask for, or misshapen.
+
+    Never raises; everything else about the update is left for :func:`read_update`.
+    """
+    for kind in ALLOWED_UPDATES:
+        content = update.get(kind)
+        if isinstance(content, dict):
+            # A tap may come without its message; in private chats, the only ones with taps, the chat is the person.
+            holder = content.get("message") or {"chat": content.get("from")} if kind == "callback_query" else content
+            chat = holder.get("chat") if isinstance(holder, dict) else None
+            number = chat.get("id") if isinstance(chat, dict) else None
+            return number if _is_int64(number) else None
+    return None
+
+
+def read_update(body: bytes, *, username: str = "", bot_id: int | None = None) -> Happening:
+    """Read a raw update, as JSON.
+
+    ``username`` (without ``@``) and ``bot_id`` are the bot's own; they only matter in groups, to know who is addressed.
+    In a private chat everything that a person does is a happening with a body. Where others read along only being
+    addressed is: by a command, a mention, a reply to the bot, or by adding it. Texts come as they were sent, but for
+    lone surrogates, each of which becomes a replacement character.
+
+    :raises UnreadableUpdate: for anything that is not an update of the Bot API.
+    """
+    try:
+        update = json.loads(body)
+    except (ValueError, RecursionError):
+        update = None
+    if not isinstance(update, dict):
+        raise UnreadableUpdate("not a JSON object")
+    for kind in ALLOWED_UPDATES:
+        if kind in update:
+            content = _object(update, kind)
+            match kind:
+                case "message":
+                    return _message(content, username, bot_id)
+                case "edited_message":
+                    return _edited(content)
+                case "callback_query":
+                    return _tap(content)
+                case _:
+                    return _membership(content)
+    raise UnreadableUpdate("no known kind of update")
+
+
+def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Happening:
+    sender = _sender(message)
+    private = _private(_object(message, "chat"))
+    body: Said | Started | SharedContact | SentAttachment | SpokeInGroup | None
+    code = ""
+    if sender.get("is_bot") is True and "sender_chat" not in message:  # with it: an admin who speaks as the group
+        body = None
+    elif not private:
+        body = SpokeInGroup() if _addressed(message, username, bot_id) else None
+    elif "text" in message:
+        text = _text(message, "text")
+        start = _START.fullmatch(text.strip())
+        if start is None:
+            body = Said(text)
+        else:
+            body = Started()
+            payload = (start[1] or "").strip()
+            code = payload if _PAYLOAD.fullmatch(payload) else ""
+    elif "contact" in message:
+        contact = _object(message, "contact")
+        owner = contact.get("user_id")
+        body = SharedContact(_text(contact, "phone_number"), own=_is_int64(owner) and owner == sender.get("id"))
+    elif _SERVICE.isdisjoint(message):
+        body = SentAttachment(next((kind for name, kind in _ATTACHMENTS.items() if name in message), Attachment.OTHER))
+    else:
+        body = None
+    return Happening(body, _language(sender), _message_id(message), campaign_code=code, private=private)
+
+
+def _edited(message: dict[str, Any]) -> Happening:
+    sender = _sender(message)
+    private = _private(_object(message, "chat"))
+    told = private and "text" in message and sender.get("is_bot") is not True
+    body = Edited(_text(message, "text")) if told else None
+    return Happening(body, _language(sender), _message_id(message), private=private)
+
+
+def _tap(query: dict[str, Any]) -> Happening:
+    sender = _object(query, "from")
+    tap = _text(query, "id")
+    # Messages too old to be shown come as {"chat", "message_id", "date": 0}, or not at all.
+    message = _object(query, "message") if query.get("message") is not None else None
+    private = message is None or _private(_object(message, "chat"))
+    data = _text(query, "data") if "data" in query else ""
+    return Happening(
+        Tapped(data) if private else None,
+        _language(sender),
+        "" if message is None else _message_id(message),
+        tap=tap,
+        private=private,
+    )
+
+
+def _membership(change: dict[str, Any]) -> Happening:
+    chat = _object(change, "chat")
+    private = _private(chat)
+    was = _text(_object(change, "old_chat_member"), "status")
+    now = _text(_object(change, "new_chat_member"), "status")
+    added = was in _AWAY and now not in _AWAY and chat.get("type") in ("group", "supergroup")
+    return Happening(
+        SpokeInGroup() if added else None,
+        _language(_sender(change)),
+        reachable=now not in _AWAY,
+        private=private,
+    )
+
+
+def _addressed(message: dict[str, Any], username: str, bot_id: int | None) -> bool:
+    replied = message.get("reply_to_message")
+    author = replied.get("from") if isinstance(replied, dict) else None
+    if isinstance(author, dict) and author.get("is_bot") is True and (bot_id is None or author.get("id") == bot_id):
+        return True
+    text = message.get("text")
+    if not isinstance(text, str):
+        text = message.get("caption")
+    if not isinstance(text, str):
+        return False
+    command = _COMMAND.match(text)
+    if command is not None:
+        named = (command[1] or "").removeprefix("@")
+        return not named or not username or named.casefold() == username.casefold()
+    return bool(username) and re.search(rf"@{re.escape(username)}\b", text, re.IGNORECASE) is not None
+
+
+def _sender(message: dict[str, Any]) -> dict[str, Any]:
+    """Who sent it; empty where Telegram names nobody, as in channels."""
+    return _object(message, "from") if "from" in message else {}
+
+
+def _private(chat: dict[str, Any]) -> bool:
+    if not _is_int64(chat.get("id")):
+        raise UnreadableUpdate("id")
+    # Telegram always names the type; a lesser server that does not still follows its rule that groups have negative ids.
+    return _text(chat, "type") == "private" if "type" in chat else chat["id"] > 0
+
+
+def _language(sender: dict[str, Any]) -> str:
+    return _text(sender, "language_code") if "language_code" in sender else ""
+
+
+def _message_id(message: dict[str, Any]) -> str:
+    number = message.get("message_id")
+    if not _is_int64(number):
+        raise UnreadableUpdate("message_id")
+    return str(number)
+
+
+def _object(holder: dict[str, Any], name: str) -> dict[str, Any]:
+    value = holder.get(name)
+    if not isinstance(value, dict):
+        raise UnreadableUpdate(name)
+    return value
+
+
+def _text(holder: dict[str, Any], name: str) -> str:
+    value = holder.get(name)
+    if not isinstance(value, str):
+        raise UnreadableUpdate(name)
+    # JSON can carry half a character and some phones send it; no database and no wire takes it, so it ends here.
+    return _LONE_SURROGATE.sub("\ufffd", value)
+
+
+def _is_int64(value: object) -> bool:
+    """Whether it is a number that a database can hold. JSON's ``true`` is none, although Python thinks so."""
+    return isinstance(value, int) and not isinstance(value, bool) and -_INT64 <= value < _INT64

@@ -1,0 +1,28 @@
+"""What came in from outside for one chat, read and ready for a turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from conversations.events import Body
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One inbox row, read. A channel's module makes it, the turn loop takes it.
+
+    ``body`` is what the conversation is told; ``None`` means that there is nothing for it. ``language`` is the
+    channel's hint (an IETF tag such as ``en-GB``) and ``message`` the channel's name of the message that was sent,
+    edited or tapped; both are empty where the channel gives none. ``tap`` is the id of a tap that waits for its
+    acknowledgement.
+    ``campaign_code`` is the payload of the link that was followed. ``reachable`` says that the person blocked
+    (``False``) or unblocked (``True``) the bot. ``private`` is false where others read along.
+    """
+
+    body: Body | None
+    language: str = ""
+    message: str = ""
+    tap: str = ""
+    campaign_code: str = ""
+    reachable: bool | None = None
+    private: bool = True

@@ -1,0 +1,42 @@
+"""What the parts count while they work, for monitoring: plain numbers, without locks, cheap enough for every turn.
+
+How they are shown to the outside is :mod:`bot.web.metrics`' business. A tally is only touched on the event loop.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+"""Upper bounds, in seconds, from a turn on an idle machine to the longest call."""
+SIZES = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0)
+"""Upper bounds of how many share a transaction."""
+
+
+class Histogram:
+    """How often a value was at most each of ``bounds`` (ascending), and the sum of all values."""
+
+    __slots__ = ("_counts", "bounds", "total")
+
+    def __init__(self, bounds: tuple[float, ...] = SECONDS) -> None:
+        self.bounds = bounds
+        self.total = 0.0
+        self._counts = [0] * (len(bounds) + 1)
+
+    def observe(self, value: float) -> None:
+        """Count a value."""
+        self._counts[bisect_left(self.bounds, value)] += 1
+        self.total += value
+
+    @property
+    def count(self) -> int:
+        """How many values there were."""
+        return sum(self._counts)
+
+    def cumulative(self) -> Iterator[tuple[float, int]]:
+        """Each bound, the infinite one last, with how many values were not above it."""
+        below = 0
+        for bound, count in zip((*self.bounds, float("inf")), self._counts, strict=True):
+            below += count
+            yield bound, below

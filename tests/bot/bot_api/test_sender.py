@@ -1,0 +1,506 @@
+import asyncio
+import contextlib
+import json
+import time
+
+import pytest
+import sqlalchemy as sa
+
+from bot.bell import Bell
+from bot.bot_api.backoff import Backoff
+from bot.bot_api.client import BotApi
+from bot.bot_api.gate import Gate
+from bot.bot_api.sender import Sender
+from bot.bot_api.verdict import MAX_AGE
+from bot.codec import MESSAGE
+from bot.sandbox.faults import TelegramFault
+from bot.sandbox.server import Sandbox
+from bot.storage import outbox
+from bot.storage.database import Database
+from conversations.wording.message import Message, MessageButton
+
+
+class Clock:
+    """The database's clock: the machine's, moved by the test."""
+
+    ahead = 0.0
+
+    def __call__(self):
+        return time.time() + self.ahead
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def database(tmp_path, clock):
+    database = Database(f"sqlite:///{tmp_path}/bot.db", clock=clock)
+    database.open()
+    yield database
+    database.close()
+
+
+class Desk:
+    """Puts messages into the outbox and runs a sender over it."""
+
+    def __init__(self, database):
+        self.database = database
+        self.bell = Bell()
+        self.sender = None
+
+    def say(self, chat_id, *texts):
+        bodies = [MESSAGE.dump_json(Message(text)).decode() for text in texts]
+        self.put(*[outbox.NewMessage("derby", chat_id, "message", body) for body in bodies])
+
+    def put(self, *messages):
+        self.database.run_sync(lambda tx: outbox.add(tx, messages))
+        self.bell.ring()
+
+    def waiting(self):
+        return self.database.run_sync(outbox.waiting).count
+
+    @contextlib.asynccontextmanager
+    async def sending(self, url, token, api_class=BotApi, **settings):
+        quick = Gate(away=Backoff(base=0.02, cap=0.05), refused=Backoff(base=0.02, cap=0.05))
+        async with api_class(token, url) as api:
+            self.sender = Sender(api, self.database, self.bell, **({"gate": quick} | settings))
+            task = asyncio.create_task(self.sender.run())
+            try:
+                yield self.sender
+            finally:
+                task.cancel()
+                with pytest.raises(asyncio.CancelledError):
+                    await task
+
+
+@pytest.fixture
+def desk(database):
+    return Desk(database)
+
+
+@pytest.fixture
+def sending(desk, server, wire):
+    return lambda **settings: desk.sending(server.url, wire.token, **settings)
+
+
+def texts(server, chat_id=None):
+    """What was asked to be sent, in order."""
+    return [
+        request.params["text"]
+        for request in server.calls("sendMessage")
+        if chat_id is None or request.params["chat_id"] == str(chat_id)
+    ]
+
+
+def by_text(wire, answers):
+    """Answers for certain texts, each once in turn; everything else is sent."""
+    left = {text: list(each) for text, each in answers.items()}
+
+    def answer(request):
+        waiting = left.get(request.params.get("text", request.params.get("callback_query_id")))
+        return waiting.pop(0) if waiting else wire.ok({"message_id": 1})
+
+    return answer
+
+
+async def test_every_chat_gets_its_messages_in_order(server, desk, sending):
+    expected = {chat: [f"{chat}/{number}" for number in range(13)] for chat in range(7001, 7031)}
+    for number in range(13):
+        for chat in expected:
+            desk.say(chat, f"{chat}/{number}")
+    async with sending() as sender:
+        await server.until(lambda: desk.waiting() == 0)
+    assert expected == {chat: texts(server, chat) for chat in expected}
+    assert sender.sent == 13 * 30
+
+
+async def test_chats_are_sent_to_at_once_but_not_more_than_allowed(server, wire, desk, sending):
+    under_way, most, gate = 0, 0, asyncio.Event()
+
+    async def answer(_):
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        await gate.wait()
+        under_way -= 1
+        return wire.ok({})
+
+    server.answer = answer
+    for chat in range(7001, 7021):
+        desk.say(chat, "hello")
+    async with sending(concurrency=8):
+        await server.until(lambda: under_way == 8)
+        gate.set()
+        await server.until(lambda: desk.waiting() == 0)
+    assert most == 8
+
+
+async def test_a_slow_chat_delays_no_other(server, wire, desk, sending):
+    gate = asyncio.Event()
+
+    async def slow(_):
+        await gate.wait()
+        return wire.ok({})
+
+    server.answer = lambda request: slow(request) if request.params["chat_id"] == "7001" else wire.ok({})
+    desk.say(7001, "slow", "behind it")
+    async with sending():
+        await server.until(lambda: texts(server, 7001))
+        for number in range(5):
+            desk.say(7002, f"quick {number}")
+            await server.until(lambda number=number: len(texts(server, 7002)) == number + 1)
+        assert texts(server, 7001) == ["slow"]
+        gate.set()
+        await server.until(lambda: desk.waiting() == 0)
+    assert texts(server, 7001) == ["slow", "behind it"]
+
+
+async def test_a_flood_of_one_chat_is_kept_in_the_database_and_holds_only_that_chat(server, wire, clock, desk, sending):
+    flood = wire.refused(429, "Too Many Requests: retry after 300", retry_after=300)
+    server.answer = by_text(wire, {"one": [flood]})
+    desk.say(7001, "one", "two")
+    async with sending() as sender:
+        await server.until(lambda: sender.retried == 1)
+        desk.say(7002, "other")
+        await server.until(lambda: texts(server, 7002) and desk.waiting() == 2)
+    due = desk.database.run_sync(outbox.next_due)
+    assert 290 < due - clock() <= 300
+    async with sending():
+        desk.say(7002, "again")
+        await server.until(lambda: len(texts(server, 7002)) == 2)
+        assert texts(server, 7001) == ["one"]
+    clock.ahead += 300
+    async with sending():
+        await server.until(lambda: desk.waiting() == 0)
+    assert texts(server, 7001) == ["one", "one", "two"]
+
+
+async def test_a_flood_of_all_chats_holds_all_and_asks_with_one(server, wire, clock, desk, sending):
+    """The limit for all chats together: nobody else's message is spent on learning what is known."""
+    flooding = True
+    server.answer = lambda _: wire.refused(429, "Too Many", retry_after=1) if flooding else wire.ok({"message_id": 1})
+    for chat in range(7001, 7041):
+        desk.say(chat, f"to {chat}")
+    gate = Gate()
+    async with sending(concurrency=5, gate=gate) as sender:
+        await server.until(lambda: gate.shut)
+        assert len(texts(server)) <= 2 * 5
+        flooding = False
+        clock.ahead += 1
+        await server.until(lambda: desk.waiting() == 0)
+        assert sender.retried <= 2 * 5
+    assert sender.sent == 40
+    assert all(texts(server, chat)[-1] == f"to {chat}" for chat in range(7001, 7041))
+
+
+async def test_who_blocked_the_bot_is_left_alone_until_they_come_back(server, wire, desk, sending):
+    blocked = wire.refused(403, "Forbidden: bot was blocked by the user")
+    server.answer = by_text(wire, {"one": [blocked]})
+    desk.say(7001, "one", "two")
+    async with sending() as sender:
+        await server.until(lambda: sender.unreachable == 1)
+        desk.say(7001, "three")
+        desk.say(7002, "other")
+        await server.until(lambda: texts(server, 7002))
+        assert texts(server, 7001) == ["one"]
+        desk.database.run_sync(lambda tx: outbox.set_reachable(tx, "derby", 7001, reachable=True))
+        desk.bell.ring()
+        await server.until(lambda: desk.waiting() == 0)
+    assert texts(server, 7001) == ["one", "one", "two", "three"]
+
+
+async def test_one_refused_message_is_dropped_without_its_text_and_the_chat_goes_on(server, wire, desk, sending, said):
+    server.answer = by_text(wire, {"Canary": [wire.refused(400, 'Bad Request: Wrong HTTP URL "Canary"')]})
+    desk.say(7001, "before", "Canary", "after")
+    async with sending() as sender:
+        await server.until(lambda: desk.waiting() == 0)
+    assert texts(server) == ["before", "Canary", "after"]
+    assert (sender.sent, sender.dropped) == (2, 1)
+    ((level, line),) = said()
+    assert level == "WARNING"
+    assert "BadRequest: wrong http url" in line
+    assert "Canary" not in line
+    assert "7001" not in line
+
+
+async def test_a_row_that_cannot_be_read_is_dropped_and_the_chat_goes_on(server, desk, sending, said):
+    rows = [("message", '{"texts": "Canary"}'), ("picture", "Canary"), ("toast", '["Canary"]')]
+    desk.put(*[outbox.NewMessage("derby", 7001, kind, body) for kind, body in rows])
+    desk.say(7001, "after")
+    async with sending() as sender:
+        await server.until(lambda: desk.waiting() == 0)
+    assert texts(server) == ["after"]
+    assert sender.dropped == 3
+    assert [level for level, _ in said()] == ["ERROR"] * 3
+    assert not any("Canary" in line for _, line in said())
+
+
+async def test_what_has_arrived_already_counts_as_sent(server, wire, desk, sending, said):
+    same = "Bad Request: message is not modified: specified new message content and reply markup are exactly the same"
+    old = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+    server.answer = by_text(wire, {"one": [wire.refused(400, same)], "438": [wire.refused(400, old)]})
+    desk.put(outbox.NewMessage("derby", 7001, "toast", '{"tap": "438", "text": ""}'))
+    desk.say(7001, "one", "two")
+    async with sending() as sender:
+        await server.until(lambda: desk.waiting() == 0)
+    assert [request.method for request in server.requests] == ["answerCallbackQuery", "sendMessage", "sendMessage"]
+    assert (sender.sent, sender.dropped) == (3, 0)
+    assert not said()
+
+
+@pytest.mark.parametrize("fault", ["500", "drop", "garbage", "proxy"])
+async def test_passing_trouble_is_tried_again_in_order(server, wire, clock, desk, sending, fault):
+    fault = {
+        "500": wire.refused(500, "Internal Server Error"),
+        "drop": wire.drop,
+        "garbage": wire.http(200, b"<html>"),
+        "proxy": wire.http(403, b"<html>denied"),
+    }[fault]
+    server.answer = by_text(wire, {"one": [fault, fault]})
+    desk.say(7001, "one", "two")
+    async with sending() as sender:
+        for tries in (1, 2):
+            await server.until(lambda tries=tries: sender.retried == tries and desk.waiting() == 2)
+            await server.until(lambda: desk.database.run_sync(outbox.next_due) - clock() < 3)
+            clock.ahead += 3
+            desk.bell.ring()
+        await server.until(lambda: desk.waiting() == 0)
+    assert texts(server) == ["one", "one", "one", "two"]
+
+
+async def test_what_is_too_old_is_given_up(server, wire, clock, desk, sending):
+    server.answer = by_text(wire, {"old": [wire.refused(500, "?")] * 9})
+    desk.say(7001, "old")
+    clock.ahead += MAX_AGE + 1
+    desk.say(7001, "new")
+    async with sending() as sender:
+        await server.until(lambda: desk.waiting() == 0)
+    assert texts(server) == ["old", "new"]
+    assert (sender.sent, sender.dropped) == (1, 1)
+
+
+@pytest.mark.parametrize("status", [401, 404])
+async def test_with_a_refused_token_everything_waits_and_goes_on_by_itself(
+    server, wire, clock, desk, sending, said, status
+):
+    """However long it takes: nothing is given up, no attempt counted, one line in the log."""
+    server.answer = lambda _: wire.refused(status, "no")
+    for chat in range(7001, 7011):
+        desk.say(chat, "one", "two")
+    clock.ahead += MAX_AGE + 1
+    async with sending() as sender:
+        await server.until(lambda: len(server.requests) == 20)
+        assert desk.waiting() == 20
+        assert [level for level, _ in said()] == ["ERROR"]
+        server.answer = lambda _: wire.ok({})
+        count = len(server.requests)
+        await server.until(lambda: desk.waiting() == 0)
+    assert (sender.sent, sender.dropped, sender.retried) == (20, 0, 0)
+    assert len(server.requests) - count <= 21
+    assert [level for level, _ in said()] == ["ERROR", "INFO"]
+    assert all(texts(server, chat)[-2:] == ["one", "two"] for chat in range(7001, 7011))
+
+
+async def test_while_telegram_is_away_everything_waits_and_nothing_repeats(server, desk, sending, said):
+    await server.stop()
+    for chat in range(7001, 7031):
+        desk.say(chat, "one", "two")
+    async with sending() as sender:
+        await server.until(said)
+        assert (sender.sent, sender.retried) == (0, 0)
+        await server.start()
+        await server.until(lambda: desk.waiting() == 0)
+    assert len(server.requests) == 60
+    assert [level for level, _ in said()] == ["WARNING", "INFO"]
+
+
+async def test_a_server_that_cannot_answer_taps_still_gets_the_messages(server, wire, desk, sending):
+    server.answer = lambda request: wire.ok({}) if request.method == "sendMessage" else wire.refused(404, "Not Found")
+    desk.put(outbox.NewMessage("derby", 7001, "toast", '{"tap": "438", "text": "Done"}'))
+    desk.say(7001, "one")
+    async with sending() as sender:
+        await server.until(lambda: desk.waiting() == 0)
+    assert (sender.sent, sender.dropped) == (1, 1)
+
+
+async def test_the_sent_part_of_a_long_text_is_not_repeated(server, wire, clock, desk, sending):
+    first, second = "a" * 4096, "b" * 10
+    server.answer = by_text(wire, {second: [wire.refused(429, "?", retry_after=60)]})
+    desk.say(7001, first + second, "next")
+    async with sending() as sender:
+        await server.until(lambda: sender.retried == 1 and desk.waiting() == 2)
+        clock.ahead += 60
+        desk.bell.ring()
+        await server.until(lambda: desk.waiting() == 0)
+    assert texts(server) == [first, second, second, "next"]
+    assert not sender._parts_sent
+
+
+async def test_a_stop_lets_calls_under_way_end_and_settles_them(server, wire, desk, sending):
+    gate = asyncio.Event()
+
+    async def answer(_):
+        await gate.wait()
+        return wire.ok({})
+
+    server.answer = answer
+    for chat in (7001, 7002):
+        desk.say(chat, "one", "two")
+    async with sending():
+        await server.until(lambda: len(server.requests) == 2)
+        asyncio.get_running_loop().call_later(0.1, gate.set)
+    assert texts(server) == ["one", "one"]
+    assert desk.waiting() == 2
+    async with sending():
+        await server.until(lambda: desk.waiting() == 0)
+    assert texts(server, 7001) == ["one", "two"]
+
+
+async def test_a_stop_does_not_wait_for_ever_and_gives_the_rest_back(server, wire, desk, sending):
+    server.answer = lambda _: wire.hang
+    desk.say(7001, "one", "two")
+    async with sending(grace=0.1):
+        await server.until(lambda: server.requests)
+    server.answer = lambda _: wire.ok({})
+    async with sending():
+        await server.until(lambda: desk.waiting() == 0)
+    assert texts(server) == ["one", "one", "two"]
+
+
+async def test_what_was_sent_while_the_database_was_away_is_not_sent_again(server, wire, desk, sending, said):
+    def rename(old, new):
+        desk.database.run_sync(lambda tx: tx.connection.execute(sa.text(f"ALTER TABLE {old} RENAME TO {new}")))
+
+    gate = asyncio.Event()
+
+    async def answer(_):
+        await gate.wait()
+        return wire.ok({})
+
+    server.answer = answer
+    for chat in (7001, 7002, 7003):
+        desk.say(chat, f"Canary {chat}")
+    async with sending() as sender:
+        await server.until(lambda: len(server.requests) == 3)
+        rename("outbox", "away")
+        gate.set()
+        await server.until(said)
+        assert sender.sent == 3
+        rename("away", "outbox")
+        await server.until(lambda: desk.waiting() == 0)
+    assert sorted(texts(server)) == ["Canary 7001", "Canary 7002", "Canary 7003"]
+    assert {level for level, _ in said()} == {"ERROR"}
+    assert not any("Canary" in line for _, line in said())
+
+
+async def test_a_chat_gives_its_lease_back_before_it_runs_out(server, wire, desk, sending):
+    class Short(BotApi):
+        deadline = 0.1
+
+    async def answer(_):
+        await asyncio.sleep(0.08)
+        return wire.ok({})
+
+    server.answer = answer
+    desk.say(7001, *map(str, range(10)))
+    leases = []
+    settle = outbox.settle
+
+    def watched(tx, results):
+        leases.extend(result for result in results)
+        settle(tx, results)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(outbox, "settle", watched)
+        async with sending(api_class=Short):
+            await server.until(lambda: desk.waiting() == 0)
+    assert texts(server) == list(map(str, range(10)))
+    assert len(leases) >= 2
+    assert all(0.08 * len(result.sent) <= 0.4 for result in leases)
+
+
+async def test_an_idle_sender_leaves_the_database_alone_and_wakes_when_something_is_due(server, wire, desk, sending):
+    transactions = 0
+    run = desk.database.run
+
+    async def counted(job):
+        nonlocal transactions
+        transactions += 1
+        return await run(job)
+
+    desk.database.run = counted
+    server.answer = by_text(wire, {"one": [wire.refused(429, "?", retry_after=1)]})
+    desk.say(7001, "one")
+    async with sending() as sender:
+        await server.until(lambda: sender.retried == 1)
+        await server.until(lambda: desk.waiting() == 0)
+        assert len(texts(server)) == 2
+        settled = transactions
+        await asyncio.sleep(0.3)
+        assert transactions == settled
+    assert transactions <= 8
+
+
+async def test_results_of_many_chats_share_transactions(server, wire, desk, sending, monkeypatch):
+    """Also of those that end one after the other: the first waits a little for the rest."""
+    monkeypatch.setattr("bot.bot_api.sender._LINGER", 0.3)
+    transactions = 0
+    run = desk.database.run
+
+    async def counted(job):
+        nonlocal transactions
+        transactions += 1
+        return await run(job)
+
+    async def staggered(request):
+        await asyncio.sleep((int(request.params["chat_id"]) - 7000) * 0.005)
+        return wire.ok({})
+
+    desk.database.run = counted
+    server.answer = staggered
+    for chat in range(7001, 7031):
+        desk.say(chat, "one")
+    async with sending():
+        await server.until(lambda: desk.waiting() == 0)
+    assert transactions <= 10
+
+
+async def test_a_bug_with_one_message_does_not_stop_the_others(server, desk, sending, said, monkeypatch):
+    def buggy(self, delivery, message, verdict, now):
+        if delivery.queue.chat_id == 7001:
+            raise KeyError("Canary")
+        return note(self, delivery, message, verdict, now)
+
+    note = Sender._note
+    monkeypatch.setattr(Sender, "_note", buggy)
+    desk.say(7001, "one")
+    async with sending():
+        await server.until(said)
+        desk.say(7002, "two")
+        await server.until(lambda: desk.waiting() == 1)
+    assert texts(server) == ["one", "two"]
+    ((level, line),) = said()
+    assert level == "ERROR"
+    assert "KeyError at test_sender.py" in line
+    assert "Canary" not in line
+
+
+async def test_with_the_sandbox_messages_look_as_meant(database):
+    desk = Desk(database)
+    async with Sandbox() as sandbox:
+        marla = sandbox.person("marla")
+        marla.start()
+        question = Message("🏡 1 of 8. Sale or let?", bold=((2, 7),), buttons=((MessageButton("Sale", "type:1"),),))
+        contact = Message("Number?", keyboard=(("Share my number",), ("Why?",)), share_contact="Share my number")
+        for each in (question, contact):
+            desk.put(outbox.NewMessage("derby", marla.id, "message", MESSAGE.dump_json(each).decode()))
+        sandbox.faults.set(telegram=TelegramFault("busy", seconds=1, method="sendMessage", times=1))
+        async with desk.sending(sandbox.base_url, sandbox.token) as sender:
+            await marla.until(lambda marla: len(marla.bot_messages) == 2)
+        assert sender.retried == 1
+        first = marla.bot_messages[0]
+        assert first["text"] == question.text
+        assert json.dumps(first).count("type:1") == 1
+        assert marla.keyboard is not None
