@@ -1,0 +1,43 @@
+"""What the lead worker tells: the conversation by a row in the inbox, the agency's staff by a catalogue's sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.codec import BODY
+from bot.storage import inbox
+from bot.storage.leads import LeadJob
+from bot.storage.transaction import Transaction
+from conversations.events import LeadDelayed, LeadReceived, LeadRejected, LeadSetAside
+from conversations.lead import Lead
+
+TellStaff = Callable[[Transaction, str, str, Mapping[str, str]], None]
+"""Called as ``tell_staff(tx, agency, key, params)`` inside the transaction that it tells of; ``key`` is a sentence of
+the catalogues. Parameters hold references and reasons, never who the person is."""
+
+PAUSED = "staff.paused"
+"""Parameter ``reason``."""
+RESUMED = "staff.resumed"
+SET_ASIDE = "staff.set_aside"
+"""Parameters ``reference``, ``reason``."""
+REPEATS = "staff.repeats"
+"""Parameter ``reference``: gave up after unknown outcomes."""
+WITHDRAWN_LATE = "staff.withdrawn_late"
+"""Parameter ``reference``: delivered although withdrawn, since the request was on its way."""
+
+Told = LeadReceived | LeadRejected | LeadSetAside
+
+
+def tell_outcome(tx: Transaction, job: LeadJob, what: str, body: Told) -> None:
+    """Put the outcome of this attempt into the conversation's inbox; again has no effect."""
+    _tell(tx, job, f"{job.attempt}:{what}", body)
+
+
+def tell_delayed(tx: Transaction, job: LeadJob, lead: Lead) -> bool:
+    """Tell that the estimate comes later: once per consent, however often it is delayed. ``True`` if this was it."""
+    return _tell(tx, job, f"{lead.consent.at.timestamp():.0f}:delayed", LeadDelayed(job.reference))
+
+
+def _tell(tx: Transaction, job: LeadJob, what: str, body: Told | LeadDelayed) -> bool:
+    item = inbox.NewItem(job.agency, f"lead:{job.reference}:{what}", job.chat_id, "event", BODY.dump_json(body))
+    return inbox.add(tx, [item]) == 1

@@ -1,0 +1,206 @@
+"""What can come of an attempt to deliver a lead, and how a response is read as one of these."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from bot.lead_api.refusals import parse_json, read_refusal
+from conversations.lead import Estimate, Range
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The Lead API has the lead. ``estimate`` lacks each side without usable figures."""
+
+    estimate: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedField:
+    """Refused because of one answer: ``question`` is its question's key, ``reason`` fit to be shown."""
+
+    question: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Refused for a reason that the homeowner cannot mend."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """Asked to come back, in ``retry_after`` seconds if it said when."""
+
+    retry_after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unavailable:
+    """Not now. ``arrived``: the Lead API had the request before it failed, so it may have made a lead."""
+
+    why: str
+    arrived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The request went out and nothing usable came back: the lead may or may not have been made."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Misconfigured:
+    """No lead of this agency can get through. ``key_refused`` tells a refused key from a wrong address."""
+
+    why: str
+    key_refused: bool = False
+
+
+Outcome = Received | RejectedField | Rejected | Busy | Unavailable | Unknown | Misconfigured
+
+
+def name_of(outcome: Outcome) -> str:
+    """Return an outcome's kind for monitoring: ``received``, ``rejected_field`` and so on."""
+    return "rejected_field" if isinstance(outcome, RejectedField) else type(outcome).__name__.lower()
+
+
+ESTIMATE_MAX = 1_000_000_000
+"""Pounds. More than this for one home is a fault, not an estimate."""
+
+_KEY_REFUSED = frozenset({401, 403})
+_NOBODY_GETS_THROUGH = frozenset({402, 404, 405, 407, 410, 421, 426})
+"""About the account, the address or a proxy on the way, never about one lead."""
+
+_NOT_ABOUT_FIELDS = frozenset({413, 415})
+"""Too large, wrong media type: about the request, whatever words the reason uses ("type must be…")."""
+
+_NOT_PROCESSED = frozenset({503})
+"""5xx that say "I did not take it". After any other the lead may exist: made, and then the estimate failed."""
+
+
+def classify(
+    status: int,
+    headers: Mapping[str, str],
+    body: bytes,
+    *,
+    now: datetime | None = None,
+    personal: Collection[str] = (),
+) -> Outcome:
+    """Read a response to ``POST /api/v103/leads/valuation``, by the outcomes table of ``docs/lead-api.md``.
+
+    ``body`` may be cut short. ``now`` (UTC) is what a ``Retry-After`` date is counted from if the response has no
+    ``Date``. ``personal`` are values of the request that no reason may repeat. Never raises, whatever came.
+    """
+    lower = {name.casefold(): value for name, value in headers.items()}
+    if 200 <= status < 300:
+        # The guide knows only 200. Another 2xx with the guide's body says the same; without it nothing is known.
+        return _read_success(status, body)
+    if status in _KEY_REFUSED:
+        return Misconfigured(f"the Lead API refused the key (HTTP {status})", key_refused=True)
+    if 300 <= status < 400 or status in _NOBODY_GETS_THROUGH:
+        return Misconfigured(f"the Lead API takes no leads at this address (HTTP {status})")
+    if status == 429:
+        return Busy(_retry_after(lower, now))
+    if status == 503 and (seconds := _retry_after(lower, now)) is not None:
+        return Busy(seconds)
+    if status in {408, 425}:
+        return Unavailable(f"the Lead API did not take the request (HTTP {status})")
+    if 400 <= status < 500:
+        return _read_refusal(status, lower, body, personal)
+    return Unavailable(f"the Lead API failed (HTTP {status})", arrived=status not in _NOT_PROCESSED)
+
+
+def _read_success(status: int, body: bytes) -> Outcome:
+    data = parse_json(body.decode("utf-8-sig", errors="replace"))
+    if isinstance(data, dict) and not _is_valuation(data) and isinstance(data.get("data"), dict):
+        data = data["data"]  # the same vendor's office list comes wrapped like this
+    if not isinstance(data, dict) or not _is_valuation(data):
+        return Unknown(f"an answer that is not the Lead API's (HTTP {status})")
+    return Received(_estimate(data))
+
+
+_SIDES = ("sale", "rent")
+_FIGURES = ("minimum", "average", "maximum")
+
+
+def _is_valuation(data: Mapping[str, object]) -> bool:
+    return "valuation_status" in data or any(
+        f"{figure}_{side}_estimation" in data for side in _SIDES for figure in _FIGURES
+    )
+
+
+def _estimate(data: Mapping[str, object]) -> Estimate:
+    status = data.get("valuation_status")
+    if not isinstance(status, str) or status.strip().casefold() != "success":
+        return Estimate()
+    return Estimate(sale=_range(data, "sale"), rent=_range(data, "rent"))
+
+
+def _range(data: Mapping[str, object], side: str) -> Range | None:
+    minimum, average, maximum = (_pounds(data.get(f"{figure}_{side}_estimation")) for figure in _FIGURES)
+    if minimum is None or average is None or maximum is None or not minimum <= average <= maximum:
+        return None
+    return Range(minimum, average, maximum)
+
+
+_DECIMAL = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
+
+
+def _pounds(value: object) -> int | None:
+    """A figure in whole pounds, or ``None`` if it is not a positive, finite, believable number.
+
+    A decimal in a string is taken as well: the same vendor writes ids both ways, and back ends commonly turn decimals
+    into strings. Only plain digits are: what a comma or a currency sign means would be a guess.
+    """
+    if isinstance(value, str) and _DECIMAL.fullmatch(value.strip()):
+        value = float(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    if not 0 < value <= ESTIMATE_MAX:  # False for NaN; infinity and huge integers fall out here too
+        return None
+    return math.floor(value + 0.5) or None
+
+
+_RETRY_AFTER_MAX = 366 * 24 * 3600.0
+"""Seconds; only so that no absurd figure travels on."""
+
+
+def _retry_after(headers: Mapping[str, str], now: datetime | None) -> float | None:
+    """Seconds until the time that ``Retry-After`` gives, as a number or as an HTTP date; ``None`` if it gives none.
+
+    A date is counted from the response's own ``Date``, so that our clock need not agree with theirs.
+    """
+    value = headers.get("retry-after", "").strip()
+    if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", value):
+        return min(float(value), _RETRY_AFTER_MAX) if len(value) < 20 else _RETRY_AFTER_MAX
+    until = _http_date(value)
+    since = _http_date(headers.get("date", "")) or now
+    if until is None or since is None:
+        return None
+    return min(max((until - since).total_seconds(), 0.0), _RETRY_AFTER_MAX)
+
+
+def _http_date(value: str) -> datetime | None:
+    try:
+        date = parsedate_to_datetime(value)
+        return date.astimezone(UTC) if date.tzinfo else date.replace(tzinfo=UTC)
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+
+
+def _read_refusal(status: int, headers: Mapping[str, str], body: bytes, personal: Collection[str]) -> Outcome:
+    is_page = "html" in headers.get("content-type", "").casefold()
+    refusal = read_refusal(body, html_page=is_page, personal=personal)
+    reason = refusal.reason or f"HTTP {status} without a reason"
+    if refusal.question and status not in _NOT_ABOUT_FIELDS:
+        return RejectedField(refusal.question, reason)
+    return Rejected(reason)

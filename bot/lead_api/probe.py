@@ -1,0 +1,53 @@
+"""Is the key good? Asked once at start, before a homeowner finds out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.lead_api.client import LeadApi
+from bot.lead_api.offices import Office, Offices
+from bot.lead_api.outcomes import Busy, Misconfigured, Unavailable
+
+
+@dataclass(frozen=True, slots=True)
+class KeyAccepted:
+    """The Lead API answered with the account's offices."""
+
+    offices: tuple[Office, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRefused:
+    """401 or 403: no lead can be delivered. ``sentence`` says so to an engineer."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyUnproven:
+    """Nothing said for or against the key; leads will wait if it stays so. ``sentence`` says why."""
+
+    sentence: str
+
+
+ProbeResult = KeyAccepted | KeyRefused | KeyUnproven
+
+
+async def probe(api: LeadApi) -> ProbeResult:
+    """Ask the Lead API for its offices, within the client's deadline. Raises nothing of the network's."""
+    answer = await api.offices()
+    match answer:
+        case Offices(offices):
+            return KeyAccepted(offices)
+        case Misconfigured(key_refused=True):
+            return KeyRefused("The Lead API refuses the key. Check LEAD_API_KEY and LEAD_API_URL.")
+        case Busy():
+            return KeyUnproven(
+                "The Lead API is busy, so its key could not be checked. Leads are sent as soon as it answers."
+            )
+        case Unavailable(why):
+            return KeyUnproven(f"The Lead API could not be reached: {why}. Leads wait until it can be.")
+        case Misconfigured(why):
+            return KeyUnproven(f"The list of offices could not be read: {why}. Check LEAD_API_URL.")
+        case _:
+            return KeyUnproven("The Lead API's list of offices could not be read. Check LEAD_API_URL.")

@@ -1,0 +1,298 @@
+"""Reads the reason out of an error body, and the field that it blames.
+
+The guide says only "a Failure 4xx code with a reason for failure"; the shape is not published. So every usual shape is
+read: JSON with ``message``, ``error``, ``errors`` as a list or as a map of fields, nested or not; plain text; HTML. A
+field counts as blamed only if the body says so in a structured way, or in a sentence that plainly demands something of
+it.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from bot.lead_api.fields import question_of
+
+REASON_MAX = 200
+"""Characters of a reason that are kept."""
+
+HIDDEN = "[…]"
+"""Stands where a reason echoed something about a person."""
+
+_READ_MAX = 4000
+"""Characters of one message that are looked at."""
+
+_DEPTH_MAX = 6
+_COMPLAINTS_MAX = 50
+
+_TEXTS = (
+    "message",
+    "msg",
+    "detail",
+    "description",
+    "error_description",
+    "errorMessage",
+    "error_message",
+    "reason",
+    "title",
+)
+"""Keys under which an error object says in words what is wrong, best first."""
+
+_NAMES = (
+    "field",
+    "param",
+    "parameter",
+    "property",
+    "propertyName",
+    "attribute",
+    "pointer",
+    "loc",
+    "path",
+    "name",
+    "key",
+)
+"""Keys under which an error object names a field."""
+
+_CONTAINERS = frozenset(
+    {
+        "errors",
+        "error",
+        "validation",
+        "validation_errors",
+        "validationErrors",
+        "violations",
+        "fields",
+        "field_errors",
+        "fieldErrors",
+        "invalid",
+        "invalid_fields",
+        "invalid_params",
+        "invalid-params",
+        "missing",
+        "details",
+        "detail",
+        "issues",
+        "problems",
+        "messages",
+    }
+)
+"""Keys whose value lists what is wrong, rather than repeating what was sent."""
+
+_ECHOES = frozenset(
+    {"input", "data", "value", "values", "request", "payload", "body", "old", "params", "rejected_value"}
+)
+"""Keys under which a body repeats the request: nothing in there is a complaint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a lead was refused, and the key of the question whose field is blamed. Either may be empty."""
+
+    reason: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Complaint:
+    question: str
+    text: str
+    listed: bool
+    """It stood in a list or map of errors, so it says more than the headline over them."""
+
+
+def read_refusal(body: bytes, *, html_page: bool = False, personal: Collection[str] = ()) -> Refusal:
+    """The reason in ``body`` (at most :data:`REASON_MAX` characters, one line) and the question whose field it blames.
+
+    ``html_page`` says that the response called itself HTML. ``personal`` are values of the request: where the reason
+    echoes one, or anything that looks like an email address, a phone number or a postcode, :data:`HIDDEN` stands.
+    Never raises for any ``body``.
+    """
+    text = body.decode("utf-8-sig", errors="replace")
+    if html_page or text.lstrip()[:1] == "<":
+        return Refusal(clean_reason(_page_title(text), personal), "")
+    complaints = list(_complaints_in(text))
+    blaming = next((complaint for complaint in complaints if complaint.question), None)
+    if blaming is None:
+        blaming = next(
+            (
+                _Complaint(question, complaint.text, complaint.listed)
+                for complaint in complaints
+                if (question := question_in_sentence(complaint.text))
+            ),
+            None,
+        )
+    headline = next((complaint.text for complaint in complaints if complaint.text), "")
+    listed = next((complaint.text for complaint in complaints if complaint.listed and complaint.text), "")
+    if blaming is not None:
+        return Refusal(clean_reason(blaming.text or headline, personal), blaming.question)
+    return Refusal(clean_reason(listed or headline, personal), "")
+
+
+def parse_json(text: str) -> object:
+    """``text`` as JSON, ``None`` if it is none. A comma before a closing bracket is forgiven: the guide prints one."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        pass
+    try:
+        return json.loads(_TRAILING_COMMA.sub(r"\1", text))
+    except (ValueError, RecursionError):
+        return None
+
+
+_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+
+
+def _complaints_in(text: str) -> Iterator[_Complaint]:
+    data = parse_json(text)
+    if isinstance(data, dict | list | str):
+        budget = [_COMPLAINTS_MAX]
+        yield from _walk(data, "", listed=not isinstance(data, dict), depth=0, budget=budget)
+    elif data is None:
+        yield _Complaint("", text[:_READ_MAX], listed=False)
+
+
+def _walk(value: object, question: str, *, listed: bool, depth: int, budget: list[int]) -> Iterator[_Complaint]:
+    """Everything in ``value`` that says what is wrong; ``question`` is what the keys above it named."""
+    if depth > _DEPTH_MAX or budget[0] <= 0:
+        return
+    if isinstance(value, str):
+        budget[0] -= 1
+        yield _Complaint(question, value[:_READ_MAX], listed)
+    elif value is True and question:
+        budget[0] -= 1
+        yield _Complaint(question, "", listed)
+    elif isinstance(value, list):
+        for item in value[:_COMPLAINTS_MAX]:
+            yield from _walk(item, question, listed=listed, depth=depth + 1, budget=budget)
+    elif isinstance(value, dict):
+        yield from _walk_object(value, question, listed=listed, depth=depth + 1, budget=budget)
+
+
+def _walk_object(
+    value: dict[str, object], question: str, *, listed: bool, depth: int, budget: list[int]
+) -> Iterator[_Complaint]:
+    said = next((text for key in _TEXTS if isinstance(text := value.get(key), str) and text), None)
+    is_map_of_fields = listed and said is None
+    if said is not None:
+        budget[0] -= 1
+        yield _Complaint(_named_in(value) or question, said[:_READ_MAX], listed)
+    for key, item in list(value.items())[:_COMPLAINTS_MAX]:
+        field = question_of(key)
+        if key in _CONTAINERS and item is not said:
+            is_list = not isinstance(item, str)
+            yield from _walk(item, question, listed=listed or is_list, depth=depth, budget=budget)
+        elif is_map_of_fields and key not in _ECHOES and key not in _NAMES:
+            yield from _walk(item, field or question, listed=True, depth=depth, budget=budget)
+        elif field and isinstance(item, list):
+            # {"email": ["Enter a valid email address."]}: a list of sentences is no echo of what was sent.
+            yield from _walk(item, field, listed=True, depth=depth, budget=budget)
+        elif key == "data" and isinstance(item, dict) and any(inner in _CONTAINERS for inner in item):
+            yield from _walk(item, question, listed=False, depth=depth, budget=budget)
+    if is_map_of_fields and (named := _named_in(value)):
+        budget[0] -= 1
+        yield _Complaint(named, "", listed)
+
+
+def _named_in(value: dict[str, object]) -> str:
+    """The question key of the field that an error object names, or ``""``."""
+    source = value.get("source")
+    for holder in (value, source if isinstance(source, dict) else {}):
+        for key in _NAMES:
+            name = holder.get(key)
+            if isinstance(name, list) and name:
+                name = next((part for part in reversed(name) if isinstance(part, str)), None)
+            if isinstance(name, str) and (question := question_of(name)):
+                return question
+    return ""
+
+
+# Words that name a field in a sentence, the longer first. Bare "type", "title", "name" and "address" also end other
+# nouns ("content type", "IP address"), so a name counts only at the start of a clause or after a few leading words.
+_NAME = (
+    r"(?P<name>first[ _]?name|last[ _]?name|surname|e-?mail(?:[ _]address)?|(?:tele)?phone(?:[ _]number)?"
+    r"|mobile(?:[ _]number)?|post[ _]?code|(?:property[ _])?address|(?:property[ _]|number of )?bedrooms"
+    r"|property[ _]type|lead[ _]type|type|title|name)"
+)
+_QUOTE = r"[\"'`\u2018\u2019\u201c\u201d]?"
+_DEMAND = (
+    r"(?: (?:field|value|parameter|attribute|format|length))?"
+    r"(?: (?:is|are|was|were|must|may not|can(?:not| not|['\u2019]t)|should|needs|required|missing|invalid|not|too"
+    r"|exceeds|does(?:n['\u2019]t| not)|do not|don['\u2019]t)\b)"
+)
+_BLAMED = re.compile(
+    rf"(?:^|[.,;:!\[(\"'`] ?|\b(?:the|your|a|an|selected|field|parameter) ){_QUOTE}{_NAME}{_QUOTE}{_DEMAND}"
+)
+_BLAMED_WITH_COLON = re.compile(rf"^{_QUOTE}(?!type|title|name|address){_NAME}{_QUOTE} ?[:-] ?\w")
+_DEMANDED = re.compile(
+    r"\b(?:invalid|missing|required|incorrect|malformed|empty|unsupported|provide|enter|supply)"
+    r"(?: (?:or|and|invalid|missing|empty|required|fields?|value|for|param(?:eter)?|the|an?|your|valid|uk))*:? "
+    rf"{_QUOTE}(?!type|title|name|address){_NAME}{_QUOTE}(?!\w| ?(?:verification|service|provider|server|template))"
+)
+
+
+def question_in_sentence(text: str) -> str:
+    """The question whose field a sentence plainly complains about, or ``""`` where the word is only mentioned."""
+    plain = " ".join(_one_line(text[:_READ_MAX]).casefold().split())
+    if whole := question_of(plain):
+        return whole
+    matches = [match for pattern in (_BLAMED, _BLAMED_WITH_COLON, _DEMANDED) if (match := pattern.search(plain))]
+    if not matches:
+        return ""
+    name = min(matches, key=lambda match: match.start("name"))["name"]
+    if "phone" in name or "mobile" in name:
+        return "phone"
+    if "mail" in name:
+        return "email"
+    if "post" in name:
+        return "postcode"
+    if "bedrooms" in name:
+        return "bedrooms"
+    if name in {"lead type", "lead_type"}:
+        return "sale_or_let"
+    if name.endswith("address"):
+        return "address"
+    return question_of(name.replace("firstname", "first_name").replace("lastname", "last_name"))
+
+
+_EMAIL = re.compile(r"[^\s@<>\"'(),;:]{1,64}@[^\s@<>\"'(),;:]{1,255}")
+_PHONE = re.compile(r"\+?\(?\d(?:[\s().-]{0,2}\d){6,14}")
+_POSTCODE = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s?\d[A-Za-z]{2}\b")
+_TAG = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
+
+
+def clean_reason(text: str, personal: Collection[str] = ()) -> str:
+    """``text`` as one line of at most :data:`REASON_MAX` characters, without markup, control characters and echoes."""
+    line = _TAG.sub(" ", html.unescape(text[:_READ_MAX]))
+    line = " ".join(_one_line(line).split())
+    for value in sorted(_values_to_hide(personal), key=len, reverse=True):
+        line = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", HIDDEN, line, flags=re.IGNORECASE)
+    for pattern in (_EMAIL, _PHONE, _POSTCODE):
+        line = pattern.sub(HIDDEN, line)
+    return line if len(line) <= REASON_MAX else line[: REASON_MAX - 1].rstrip() + "…"
+
+
+def _values_to_hide(personal: Collection[str]) -> set[str]:
+    """The values themselves, and the parts of an address: an API may echo the street alone."""
+    values = {" ".join(value.split()) for value in personal}
+    values |= {part.strip() for value in values for part in value.split(",")}
+    return {value for value in values if len(value) > 1}
+
+
+def _one_line(text: str) -> str:
+    """``text`` with every control, format, surrogate and unassigned character as a space."""
+    return "".join(" " if unicodedata.category(character)[0] == "C" else character for character in text)
+
+
+_TITLE = re.compile(r"<title[^>]{0,200}>(.{0,500}?)</title", re.IGNORECASE | re.DOTALL)
+_UNSEEN = re.compile(r"<(script|style)\b.{0,4000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
+
+
+def _page_title(page: str) -> str:
+    start = page[:_READ_MAX]
+    title = _TITLE.search(start)
+    return title[1] if title else _TAG.sub(" ", _UNSEEN.sub(" ", start))

@@ -1,0 +1,171 @@
+"""Writes what an attempt came to: the lead's status, and who hears of it, in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.codec import ESTIMATE
+from bot.lead_api import notices
+from bot.lead_api.notices import TellStaff, tell_delayed, tell_outcome
+from bot.lead_api.outcomes import (
+    Busy,
+    Misconfigured,
+    Outcome,
+    Received,
+    Rejected,
+    RejectedField,
+    Unavailable,
+    Unknown,
+)
+from bot.lead_api.retries import Decision, decide
+from bot.lead_api.unknowns import count_in, with_count
+from bot.storage import leads, pauses
+from bot.storage.leads import LeadJob, LeadSettled
+from bot.storage.transaction import Transaction
+from conversations.events import LeadReceived, LeadRejected, LeadSetAside, LeadStatus
+from conversations.lead import Lead
+
+PROBE_FIRST = 30.0
+"""Seconds from the pause of a queue to the first probe."""
+
+PROBE_MAX = 600.0
+"""Seconds between two probes at most."""
+
+UNREADABLE = "this version of the bot cannot read the stored lead"
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What was written. ``status`` is ``None`` if the lead was gone or the attempt no longer current."""
+
+    status: LeadStatus | None
+    told: bool = False
+    paused: bool = False
+    resumed: bool = False
+    still_refused: bool = False
+
+
+def probe_delay(paused_for: float) -> float:
+    """Seconds to the next probe of a queue that has been paused for so many: each wait doubles, within its bounds."""
+    return min(max(paused_for, PROBE_FIRST), PROBE_MAX)
+
+
+def settle(
+    tx: Transaction,
+    job: LeadJob,
+    lead: Lead,
+    outcome: Outcome,
+    *,
+    jitter: float,
+    on_trial: bool,
+    tell_staff: TellStaff,
+) -> Settlement:
+    """Write the outcome of ``job``, tell the conversation and the staff, and pause or resume the agency's queue.
+
+    ``on_trial``: the agency's queue is paused, and this attempt was to show whether it may go on. Nobody is told of a
+    lead that is gone, or that was withdrawn in flight and not delivered.
+    """
+    before = leads.get(tx, job.agency, job.reference)
+    unknowns = (count_in(before.reason) if before else 0) + isinstance(outcome, Unknown)
+    # Not since the row was made: a refused lead that was put right later has its own 48 hours.
+    since = max(job.created_at, lead.consent.at.timestamp())
+    decision = decide(outcome, attempt=job.attempt, age_seconds=tx.now - since, unknowns=unknowns, jitter=jitter)
+    status, told = None, False
+    if before is not None and leads.settle(tx, _settled(tx, job, outcome, decision, unknowns), job.attempt):
+        delivered = decision.status is LeadStatus.DELIVERED
+        status = LeadStatus.WITHDRAWN if before.withdrawn and not delivered else decision.status
+        if before.withdrawn and delivered:
+            tell_staff(tx, job.agency, notices.WITHDRAWN_LATE, {"reference": job.reference})
+        told = _tell(tx, job, lead, outcome, status=status, tell_staff=tell_staff)
+    # What the outcome says about the whole queue holds even if its lead is gone.
+    if not decision.pause:
+        return Settlement(status, told=told, resumed=on_trial and resume(tx, job.agency, tell_staff))
+    why = reason_of(outcome)
+    paused = pauses.pause(tx, job.agency, why, tx.now + PROBE_FIRST)
+    if paused:
+        tell_staff(tx, job.agency, notices.PAUSED, {"reason": why})
+    elif on_trial:
+        since = next(pause.since for pause in pauses.all_(tx) if pause.agency == job.agency)
+        pauses.postpone(tx, job.agency, tx.now + probe_delay(tx.now - since))
+    return Settlement(status, told=told, paused=paused, still_refused=on_trial and not paused)
+
+
+def _settled(tx: Transaction, job: LeadJob, outcome: Outcome, decision: Decision, unknowns: int) -> LeadSettled:
+    return LeadSettled(
+        job.reference,
+        job.agency,
+        decision.status,
+        next_at=None if decision.delay is None else tx.now + decision.delay,
+        reason="" if isinstance(outcome, Received) else with_count(reason_of(outcome), unknowns),
+        possible_repeat=decision.possible_repeat,
+        estimate=ESTIMATE.dump_json(outcome.estimate).decode() if isinstance(outcome, Received) else "",
+    )
+
+
+def set_aside_unreadable(tx: Transaction, job: LeadJob, tell_staff: TellStaff) -> Settlement:
+    """Set aside a lead whose row makes no request; the person and the staff are told."""
+    settled = LeadSettled(job.reference, job.agency, LeadStatus.SET_ASIDE, reason=UNREADABLE)
+    if not leads.settle(tx, settled, job.attempt):
+        return Settlement(None)
+    tell_outcome(tx, job, "set_aside", LeadSetAside(job.reference))
+    tell_staff(tx, job.agency, notices.SET_ASIDE, {"reference": job.reference, "reason": UNREADABLE})
+    return Settlement(LeadStatus.SET_ASIDE, told=True)
+
+
+def give_back(tx: Transaction, job: LeadJob, *, sent: bool) -> Settlement:
+    """Return a lead whose attempt is being broken off; ``sent``: the request may have arrived."""
+    before = leads.get(tx, job.agency, job.reference)
+    unknowns = (count_in(before.reason) if before else 0) + sent
+    settled = LeadSettled(
+        job.reference,
+        job.agency,
+        LeadStatus.WAITING,
+        next_at=tx.now,
+        reason=with_count("the bot was stopped during the attempt", unknowns),
+        possible_repeat=sent,
+    )
+    return Settlement(LeadStatus.WAITING if leads.settle(tx, settled, job.attempt) else None)
+
+
+def reason_of(outcome: Outcome) -> str:
+    """An outcome in words, for the lead's row and the staff; empty for a received lead."""
+    match outcome:
+        case Received():
+            return ""
+        case RejectedField(question, reason):
+            return f"{question}: {reason}"
+        case Rejected(reason):
+            return reason
+        case Busy():
+            return "the Lead API was busy"
+        case Unavailable(why) | Unknown(why) | Misconfigured(why):
+            return why
+
+
+def _tell(
+    tx: Transaction, job: LeadJob, lead: Lead, outcome: Outcome, *, status: LeadStatus, tell_staff: TellStaff
+) -> bool:
+    """Tell the person, and the staff where they have to act. ``False`` if there was nothing new to tell the person."""
+    if status is LeadStatus.WITHDRAWN:
+        return False
+    if isinstance(outcome, Received):
+        tell_outcome(tx, job, "received", LeadReceived(job.reference, lead.lead_type, lead.address, outcome.estimate))
+        return True
+    if isinstance(outcome, RejectedField):
+        tell_outcome(tx, job, "rejected", LeadRejected(job.reference, outcome.question, outcome.reason))
+        return True
+    if status is LeadStatus.WAITING:
+        return tell_delayed(tx, job, lead)
+    tell_outcome(tx, job, "set_aside", LeadSetAside(job.reference))
+    tell_staff(tx, job.agency, notices.SET_ASIDE, {"reference": job.reference, "reason": reason_of(outcome)})
+    if isinstance(outcome, Unknown):
+        tell_staff(tx, job.agency, notices.REPEATS, {"reference": job.reference})
+    return True
+
+
+def resume(tx: Transaction, agency: str, tell_staff: TellStaff) -> bool:
+    """Let a paused queue go on and tell the staff. ``False`` if it was not paused."""
+    resumed = pauses.resume(tx, agency)
+    if resumed:
+        tell_staff(tx, agency, notices.RESUMED, {})
+    return resumed

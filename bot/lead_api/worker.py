@@ -1,0 +1,310 @@
+"""The lead worker: claims due leads, posts them side by side, and writes what came of each.
+
+Nothing durable is in memory. A lead is leased in the database before its request leaves and settled there afterwards;
+if the process dies in between, the lease runs out and the lead is sent again, marked as a possible repeat. During a
+request no transaction is open.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import random
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from bot.bell import Bell
+from bot.codec import LEAD
+from bot.lead_api.claiming import Claim, claim
+from bot.lead_api.client import DEADLINE_MAX, LeadApi
+from bot.lead_api.notices import TellStaff, tell_delayed
+from bot.lead_api.outcomes import Busy, Misconfigured, Outcome, Unavailable, Unknown, name_of
+from bot.lead_api.payload import payload
+from bot.lead_api.settling import Settlement, give_back, probe_delay, set_aside_unreadable, settle
+from bot.storage import leads, pauses
+from bot.storage.database import Database, DatabaseProblem
+from bot.storage.leads import LeadJob
+from bot.storage.pauses import Pause
+from bot.storage.transaction import Transaction
+from bot.tally import Histogram
+from conversations.events import LeadStatus
+from conversations.lead import Lead
+
+__all__ = ["Account", "LeadWorker", "TellStaff"]
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+LEASE = DEADLINE_MAX + 30.0
+"""Seconds that a claimed lead is out of reach of others: the longest call, and time to write down its outcome."""
+
+_DATABASE_WAITS = (0.2, 0.5, 1.0, 2.0, 4.0, *(5.0,) * 16)
+"""Seconds between tries at writing an outcome down: a minute and a half, in which a server can be replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One agency's way into its Lead API. ``host`` is the page that its leads name as where they came from."""
+
+    api: LeadApi
+    host: str
+
+
+@dataclass(slots=True)
+class _Call:
+    """A lead's request under way. ``sent``: it has begun to leave."""
+
+    job: LeadJob
+    on_trial: bool
+    sent: bool = False
+
+    def mark_sent(self) -> None:
+        self.sent = True
+
+
+class LeadWorker:
+    """Delivers the leads of every agency that ``accounts`` knows (``None``: not set up here, its leads wait).
+
+    ``leads_bell`` is rung by whoever queues a lead, ``inbox_bell`` is rung when an outcome waits for the conversation.
+    ``tell_staff`` is called inside the worker's transactions. At most ``concurrency`` requests are under way; ``grace``
+    is how long they may go on when the worker is cancelled, in seconds; after ``patience`` seconds the person is told that it
+    takes longer; ``jitter`` gives numbers in [0, 1].
+    ``outcomes``, by kind, and ``call_seconds`` count for monitoring.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        accounts: Callable[[str], Account | None],
+        *,
+        leads_bell: Bell,
+        inbox_bell: Bell,
+        tell_staff: TellStaff,
+        concurrency: int = 20,
+        grace: float = 8.0,
+        patience: float = 4.0,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self.outcomes: Counter[str] = Counter()
+        self.call_seconds = Histogram()
+        self._database = database
+        self._accounts = accounts
+        self._bell = leads_bell
+        self._inbox_bell = inbox_bell
+        self._tell_staff = tell_staff
+        self._concurrency = concurrency
+        self._grace = grace
+        self._patience = patience
+        self._jitter = jitter
+        self._calls: dict[asyncio.Task[None], str] = {}
+        """The requests under way, each with its agency."""
+        self._unwritten: set[str] = set()
+        """The references of leads that were claimed here and of which nothing is written down yet."""
+        self._doubtful = False
+        """Whether a claim was lost that the database may have committed."""
+        self._probes: dict[asyncio.Task[None], str] = {}
+        self._on_trial: set[str] = set()
+        """Agencies whose queue is paused and whose probe went well. Lost with the process, and then probed again."""
+
+    async def run(self) -> None:
+        """Deliver leads until cancelled; then finish or give back what is under way."""
+        wait, trouble = 1.0, ""
+        try:
+            while True:
+                try:
+                    claimed = await self._claim()
+                except Exception as error:  # noqa: BLE001  the top of a loop: leads must go on when the trouble ends
+                    if type(error).__name__ != trouble:  # once, however long it lasts
+                        trouble = type(error).__name__
+                        _log_fault("leads cannot be claimed, trying again", error)
+                    self._doubtful = True
+                    await asyncio.sleep(wait)
+                    wait = min(wait * 2, 5.0)
+                    continue
+                wait, trouble, self._doubtful = 1.0, "", False
+                self._begin(claimed)
+                if claimed.wait != 0:
+                    await self._bell.wait(claimed.wait)
+        finally:
+            await self._stop()
+
+    async def _claim(self) -> Claim:
+        free = max(self._concurrency - len(self._calls), 0)
+        probing = frozenset(self._probes.values())
+        on_trial = frozenset(self._on_trial)
+        in_flight = frozenset(self._calls.values())
+        unwritten = frozenset(self._unwritten) if self._doubtful else None
+
+        def disown_and_claim(tx: Transaction) -> Claim:
+            if unwritten is not None:
+                leads.disown(tx, unwritten)
+            return claim(
+                tx,
+                free=free,
+                lease=LEASE,
+                probing=probing,
+                on_trial=on_trial,
+                in_flight=in_flight,
+                tell_staff=self._tell_staff,
+            )
+
+        claiming = asyncio.ensure_future(self._database.run(disown_and_claim))
+        try:
+            return await asyncio.shield(claiming)
+        except asyncio.CancelledError:
+            # The transaction goes through all the same; what it claimed must not stay leased by nobody. If that fails
+            # the lease runs out, and no failure may keep the worker from stopping.
+            with contextlib.suppress(Exception):
+                for job in (await claiming).jobs:
+                    await self._database.run(partial(give_back, job=job, sent=False))
+            raise
+
+    def _begin(self, claimed: Claim) -> None:
+        for agency in claimed.resumed:
+            self._on_trial.discard(agency)
+            log.info("the lead queue goes on", extra={"agency": agency})
+        if claimed.told:
+            self._inbox_bell.ring()
+        for job in claimed.jobs:
+            self._unwritten.add(job.reference)
+            call = _Call(job, on_trial=job.agency in self._on_trial)
+            self._start(self._calls, job.agency, self._deliver(call))
+        for pause in claimed.probes:
+            self._start(self._probes, pause.agency, self._probe(pause))
+
+    def _start(self, tasks: dict[asyncio.Task[None], str], agency: str, work: Coroutine[object, object, None]) -> None:
+        task = asyncio.create_task(work)
+        tasks[task] = agency
+
+        def done(_: asyncio.Task[None]) -> None:
+            del tasks[task]
+            if not task.cancelled() and (error := task.exception()) is not None:
+                # The lease runs out, or the probe stays due: what failed here is tried again.
+                _log_fault("an outcome could not be written", error, agency=agency)
+            self._bell.ring()
+
+        task.add_done_callback(done)
+
+    async def _deliver(self, call: _Call) -> None:
+        """Post one lead and write down what came of it."""
+        job = call.job
+        account = self._accounts(job.agency)
+        try:
+            lead = LEAD.validate_json(job.lead)
+            request = payload(
+                lead,
+                host="" if account is None else account.host,
+                attempt=job.attempt,
+                possible_repeat=job.possible_repeat,
+            )
+        except ValueError:
+            self._after(call, await self._write(partial(set_aside_unreadable, job=job, tell_staff=self._tell_staff)))
+            return
+        reassuring = asyncio.create_task(self._reassure(job, lead))
+        try:
+            begun = time.perf_counter()
+            outcome = await self._post(call, account, request)
+            self.call_seconds.observe(time.perf_counter() - begun)
+            self.outcomes[name_of(outcome)] += 1
+        except asyncio.CancelledError:
+            await self._write(partial(give_back, job=job, sent=call.sent))
+            raise
+        finally:
+            reassuring.cancel()
+        write = partial(
+            settle,
+            job=job,
+            lead=lead,
+            outcome=outcome,
+            jitter=self._jitter(),
+            on_trial=call.on_trial,
+            tell_staff=self._tell_staff,
+        )
+        settlement = await self._write(write)
+        self._after(call, settlement)
+        if settlement.paused and isinstance(outcome, Misconfigured):
+            log.error("the lead queue is paused", extra={"agency": job.agency, "why": outcome.why})
+
+    async def _reassure(self, job: LeadJob, lead: Lead) -> None:
+        """Tell the person that it takes longer, if it does; what comes of the request follows by itself."""
+        await asyncio.sleep(self._patience)
+        with contextlib.suppress(DatabaseProblem):  # a courtesy: the outcome, which matters, is written with patience
+            if await self._database.run(partial(tell_delayed, job=job, lead=lead)):
+                self._inbox_bell.ring()
+
+    async def _post(self, call: _Call, account: Account | None, request: dict[str, object]) -> Outcome:
+        if account is None:
+            return Misconfigured("no Lead API is set up for this agency", key_refused=True)
+        try:
+            return await account.api.create(request, on_sent=call.mark_sent)
+        except Exception as error:  # noqa: BLE001  a fault of ours is no reason to lose sight of a lead
+            _log_fault("a lead's request failed", error, reference=call.job.reference)
+            why = f"the bot failed during the request ({type(error).__name__})"
+            return Unknown(why) if call.sent else Unavailable(why)
+
+    def _after(self, call: _Call, settlement: Settlement) -> None:
+        """Pass on what was written: to the conversation, to the log, to the next claim."""
+        job = call.job
+        self._unwritten.discard(job.reference)
+        if settlement.told:
+            self._inbox_bell.ring()
+        if settlement.resumed or settlement.still_refused:
+            self._on_trial.discard(job.agency)
+        if settlement.resumed:
+            log.info("the lead queue goes on", extra={"agency": job.agency})
+        status = settlement.status or "gone"
+        level = logging.ERROR if status is LeadStatus.SET_ASIDE else logging.INFO
+        log.log(
+            level,
+            "a lead was attempted",
+            extra={"agency": job.agency, "reference": job.reference, "attempt": job.attempt, "status": str(status)},
+        )
+
+    async def _probe(self, pause: Pause) -> None:
+        """Ask whether the key is still refused; if so, or if nobody can tell, ask again later."""
+        account = self._accounts(pause.agency)
+        answer = None if account is None else await account.api.offices()
+        match answer:
+            case None | Misconfigured(key_refused=True) | Unavailable() | Busy():
+                await self._write(partial(_postpone, pause=pause))
+            case _:
+                # Not refused. Whether leads get through, only a lead can tell.
+                self._on_trial.add(pause.agency)
+
+    async def _write(self, job: Callable[[Transaction], T]) -> T:
+        """Run ``job`` in a transaction, and again if the database is away for a moment."""
+        for seconds in _DATABASE_WAITS:
+            try:
+                return await self._database.run(job)
+            except DatabaseProblem:
+                await asyncio.sleep(seconds)
+        return await self._database.run(job)
+
+    async def _stop(self) -> None:
+        """Let the requests under way end within the grace period; break off the rest, which gives their leads back."""
+        for probe in self._probes:
+            probe.cancel()
+        if self._calls:
+            with contextlib.suppress(asyncio.CancelledError):  # told twice to stop: then at once
+                await asyncio.wait(self._calls, timeout=self._grace)
+        for call in self._calls:
+            call.cancel()
+        await asyncio.gather(*self._calls, *self._probes, return_exceptions=True)
+
+
+def _log_fault(what: str, error: BaseException, **about: object) -> None:
+    """Log a failure by its kind and place; its text and its traceback could quote a person's details."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{frames[-1].name}, line {frames[-1].lineno}" if frames else ""
+    log.error(what, extra={**about, "error": type(error).__name__, "place": place})
+
+
+def _postpone(tx: Transaction, pause: Pause) -> None:
+    pauses.postpone(tx, pause.agency, tx.now + probe_delay(tx.now - pause.since))

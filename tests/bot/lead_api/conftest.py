@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+import pytest
+
+from conversations.lead import Consent, Lead, LeadType, Name
+
+MARLA = Lead(
+    reference="VB-7K2M9Q",
+    lead_type=LeadType.VENDOR,
+    name=Name("Marla", "Singer", "Mrs"),
+    phone="+447986000000",
+    email="cloud9@cloud.com",
+    address="123 Example Street, Example Town",
+    postcode="DE1 1JX",
+    bedrooms=4,
+    property_type=None,
+    consent=Consent(wording="2026-1", language="en", at=datetime(2026, 3, 2, 18, 4, 5, 678901, tzinfo=UTC)),
+)
+
+
+@pytest.fixture(scope="session")
+def marla() -> Lead:
+    """The guide's example person."""
+    return MARLA
+
+
+@pytest.fixture(scope="session")
+def make_lead() -> Callable[..., Lead]:
+    """The example person with some fields changed."""
+    return lambda **changes: replace(MARLA, **changes)
+
+
+Behaviour = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
+
+@dataclass
+class OddServer:
+    """A loopback server whose every connection goes through ``behaviour``; it counts them and keeps what it read."""
+
+    behaviour: Behaviour
+    connections: int = 0
+    requests: list[bytes] = field(default_factory=list)
+    got_request: asyncio.Event = field(default_factory=asyncio.Event)
+    url: str = ""
+
+    async def read_request(self, reader: asyncio.StreamReader) -> bytes:
+        """Read one request, headers and body."""
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = re.search(rb"content-length: (\d+)", head, re.IGNORECASE)
+        request = head + (await reader.readexactly(int(length[1])) if length else b"")
+        self.requests.append(request)
+        self.got_request.set()
+        return request
+
+
+@pytest.fixture
+async def odd_server() -> AsyncIterator[Callable[[Behaviour], Awaitable[OddServer]]]:
+    """Start servers that behave as told: ``await odd_server(behaviour)``."""
+    async with contextlib.AsyncExitStack() as stack:
+
+        async def start(behaviour: Behaviour) -> OddServer:
+            odd = OddServer(behaviour)
+            tasks: set[asyncio.Task[None]] = set()
+
+            async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+                odd.connections += 1
+                task = asyncio.current_task()
+                assert task is not None
+                tasks.add(task)
+                try:
+                    await odd.behaviour(reader, writer)
+                except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+                    pass
+                finally:
+                    writer.close()
+                    with contextlib.suppress(ConnectionError, asyncio.CancelledError):
+                        await writer.wait_closed()
+                    tasks.discard(task)
+
+            server = await asyncio.start_server(serve, "127.0.0.1", 0)
+            odd.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+
+            async def stop() -> None:
+                server.close()
+                pending = list(tasks)
+                for task in pending:
+                    task.cancel()
+                await asyncio.gather(*pending, return_exceptions=True)
+                await server.wait_closed()
+
+            stack.push_async_callback(stop)
+            return odd
+
+        yield start

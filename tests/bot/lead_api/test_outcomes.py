@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.lead_api.outcomes import (
+    Busy,
+    Misconfigured,
+    Outcome,
+    Received,
+    Rejected,
+    RejectedField,
+    Unavailable,
+    Unknown,
+    classify,
+)
+from conversations.lead import Estimate, Range
+
+GUIDE = b"""{
+"minimum_sale_estimation": 2000000,
+"average_sale_estimation": 2200000,
+"maximum_sale_estimation": 2400000,
+"minimum_rent_estimation": 5995,
+"average_rent_estimation": 6595,
+"maximum_rent_estimation": 7194,
+"valuation_status" : "Success",
+}"""
+"""The guide's example, with the comma that it prints before the closing bracket."""
+
+SALE = Range(2_000_000, 2_200_000, 2_400_000)
+RENT = Range(5995, 6595, 7194)
+NOTHING = Received(Estimate())
+
+
+def success(**changes: object) -> bytes:
+    figures = {
+        "minimum_sale_estimation": 2_000_000,
+        "average_sale_estimation": 2_200_000,
+        "maximum_sale_estimation": 2_400_000,
+        "valuation_status": "Success",
+    }
+    return json.dumps({**figures, **changes}).encode()
+
+
+SALE_ONLY = Received(Estimate(sale=SALE))
+
+RECEIVED: list[tuple[str, int, bytes, Outcome]] = [
+    ("the guide's example, its comma included", 200, GUIDE, Received(Estimate(SALE, RENT))),
+    ("a byte order mark", 200, b"\xef\xbb\xbf" + success(), SALE_ONLY),
+    ("one side only", 200, success(), SALE_ONLY),
+    ("created", 201, success(), SALE_ONLY),
+    ("wrapped, as the same vendor's offices are", 200, b'{"data": ' + success() + b"}", SALE_ONLY),
+    ("status in another case", 200, success(valuation_status="SUCCESS "), SALE_ONLY),
+    ("figures as decimals", 200, success(average_sale_estimation=2200000.5), Received(
+        Estimate(sale=Range(2_000_000, 2_200_001, 2_400_000)))),
+    ("figures as text", 200, success(minimum_sale_estimation="2000000.00"), SALE_ONLY),
+    ("three equal figures", 200, success(minimum_sale_estimation=5, average_sale_estimation=5,
+        maximum_sale_estimation=5), Received(Estimate(sale=Range(5, 5, 5)))),
+    ("a status and nothing else", 200, b'{"valuation_status": "Success"}', NOTHING),
+    ("a status of another word", 200, success(valuation_status="Failed"), NOTHING),
+    ("a status that is null", 200, success(valuation_status=None), NOTHING),
+    ("a status that is no text", 200, success(valuation_status=True), NOTHING),
+    ("figures without a status", 200, b'{"minimum_sale_estimation": 1}', NOTHING),
+    ("figures that are null", 200, success(minimum_sale_estimation=None), NOTHING),
+    ("figures that are zero", 200, success(minimum_sale_estimation=0), NOTHING),
+    ("a figure that rounds to zero", 200, success(minimum_sale_estimation=0.2), NOTHING),
+    ("a negative figure", 200, success(minimum_sale_estimation=-1), NOTHING),
+    ("a figure that is true", 200, success(minimum_sale_estimation=True), NOTHING),
+    ("NaN", 200, success(average_sale_estimation=float("nan")), NOTHING),
+    ("Infinity", 200, success(maximum_sale_estimation=float("inf")), NOTHING),
+    ("1e400", 200, success().replace(b"2400000", b"1e400"), NOTHING),
+    ("a huge figure", 200, success(maximum_sale_estimation=10**30), NOTHING),
+    ("a figure of many digits in text", 200, success(maximum_sale_estimation="9" * 400), NOTHING),
+    ("a figure with a comma", 200, success(minimum_sale_estimation="2,000,000"), NOTHING),
+    ("a figure with a currency", 200, success(minimum_sale_estimation="£2000000"), NOTHING),
+    ("a figure in other digits", 200, success(minimum_sale_estimation="\u0662\u0660"), NOTHING),
+    ("a figure in a list", 200, success(minimum_sale_estimation=[2000000]), NOTHING),
+    ("minimum above average", 200, success(minimum_sale_estimation=2_300_000), NOTHING),
+    ("average above maximum", 200, success(average_sale_estimation=2_500_000), NOTHING),
+    ("one side broken, the other whole", 200, success(minimum_sale_estimation=0, minimum_rent_estimation=5995,
+        average_rent_estimation=6595, maximum_rent_estimation=7194), Received(Estimate(rent=RENT))),
+]  # fmt: skip
+
+UNKNOWN: list[tuple[str, int, bytes]] = [
+    ("nothing", 200, b""),
+    ("a proxy's page", 200, b"<html><title>Welcome to the hotel Wi-Fi</title></html>"),
+    ("half an answer", 200, success()[:60]),
+    ("an empty object", 200, b"{}"),
+    ("an object of something else", 200, b'{"status": "ok"}'),
+    ("a failure in disguise", 200, b'{"success": false, "message": "Something went wrong"}'),
+    ("a list", 200, b"[" + success() + b"]"),
+    ("a text", 200, b'"Success"'),
+    ("null", 200, b"null"),
+    ("too deep", 200, b"[" * 60_000),
+    ("a number of too many digits", 200, b'{"valuation_status": ' + b"9" * 10_000 + b"}"),
+    ("bytes that are no text", 200, bytes(range(256))),
+    ("no content", 204, b""),
+    ("accepted", 202, b'{"queued": true}'),
+]
+
+OTHERS: list[tuple[int, dict[str, str], bytes, Outcome]] = [
+    (429, {"Retry-After": "17"}, b"", Busy(17.0)),
+    (429, {"retry-after": "1.5"}, b"", Busy(1.5)),
+    (429, {"RETRY-AFTER": " 0 "}, b"slow down", Busy(0.0)),
+    (429, {}, b"", Busy()),
+    (429, {"Retry-After": "soon"}, b"", Busy()),
+    (429, {"Retry-After": "-5"}, b"", Busy()),
+    (429, {"Retry-After": "9" * 400}, b"", Busy(366 * 24 * 3600.0)),
+    (429, {"Retry-After": "Mon, 02 Mar 2026 18:01:00 GMT", "Date": "Mon, 02 Mar 2026 18:00:00 GMT"}, b"", Busy(60.0)),
+    (429, {"Retry-After": "Mon, 02 Mar 2026 18:01:00 GMT"}, b"", Busy(90.0)),  # by our clock: see NOW
+    (429, {"Retry-After": "Mon, 02 Mar 2026 17:00:00 GMT"}, b"", Busy(0.0)),
+    (429, {"Retry-After": "Mon, 02 Mar 2026 18:01:00 -0000"}, b"", Busy(90.0)),
+    (429, {"Retry-After": "Mon, 99 Mar 2026 18:01:00 GMT"}, b"", Busy()),
+    (503, {"Retry-After": "30"}, b"", Busy(30.0)),
+    (503, {"Retry-After": "later"}, b"", Unavailable("the Lead API failed (HTTP 503)")),
+    (503, {}, b"", Unavailable("the Lead API failed (HTTP 503)")),
+    (500, {"Retry-After": "30"}, b"oops", Unavailable("the Lead API failed (HTTP 500)", arrived=True)),
+    (502, {}, b"", Unavailable("the Lead API failed (HTTP 502)", arrived=True)),
+    (504, {}, b"<html>", Unavailable("the Lead API failed (HTTP 504)", arrived=True)),
+    (520, {}, b"", Unavailable("the Lead API failed (HTTP 520)", arrived=True)),
+    (408, {}, b"", Unavailable("the Lead API did not take the request (HTTP 408)")),
+    (401, {}, b'{"message": "The email field is required."}', Misconfigured(
+        "the Lead API refused the key (HTTP 401)", key_refused=True)),
+    (403, {}, b"", Misconfigured("the Lead API refused the key (HTTP 403)", key_refused=True)),
+    (301, {"Location": "https://elsewhere.example/"}, b"", Misconfigured(
+        "the Lead API takes no leads at this address (HTTP 301)")),
+    (307, {}, b"", Misconfigured("the Lead API takes no leads at this address (HTTP 307)")),
+    (404, {}, b"not found", Misconfigured("the Lead API takes no leads at this address (HTTP 404)")),
+    (405, {}, b"", Misconfigured("the Lead API takes no leads at this address (HTTP 405)")),
+    (402, {}, b"pay", Misconfigured("the Lead API takes no leads at this address (HTTP 402)")),
+    (400, {}, b"", Rejected("HTTP 400 without a reason")),
+    (409, {}, b'{"message": "Duplicate lead"}', Rejected("Duplicate lead")),
+    (409, {}, b'{"message": "This email already has a lead"}', Rejected("This email already has a lead")),
+    (413, {}, b"Request too large: address must be shorter", Rejected("Request too large: address must be shorter")),
+    (415, {}, b'{"errors": {"type": ["must be JSON"]}}', Rejected("must be JSON")),
+    (422, {}, b'{"errors": {"phone": ["is not a number"]}}', RejectedField("phone", "is not a number")),
+    (422, {"Content-Type": "text/html; charset=utf-8"}, b"The email field is required.", Rejected(
+        "The email field is required.")),
+    (418, {}, b'"teapot"', Rejected("teapot")),
+]  # fmt: skip
+
+NOW = datetime(2026, 3, 2, 17, 59, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "expected"), [row[1:] for row in RECEIVED], ids=[row[0] for row in RECEIVED]
+)
+def test_a_success_counts_as_received_and_only_usable_figures_as_an_estimate(status, body, expected):
+    assert expected == classify(status, {}, body)
+
+
+@pytest.mark.parametrize(("status", "body"), [row[1:] for row in UNKNOWN], ids=[row[0] for row in UNKNOWN])
+def test_a_success_that_is_not_the_lead_apis_proves_nothing(status, body):
+    assert isinstance(classify(status, {}, body), Unknown)
+
+
+@pytest.mark.parametrize(("status", "headers", "body", "expected"), OTHERS)
+def test_any_other_status_says_what_to_do(status, headers, body, expected):
+    assert expected == classify(status, headers, body, now=NOW)
+
+
+def test_a_retry_after_date_means_nothing_without_any_clock():
+    assert Busy() == classify(429, {"Retry-After": "Mon, 02 Mar 2026 18:01:00 GMT"}, b"")
+
+
+def test_a_reason_does_not_repeat_the_request():
+    body = b'{"errors": {"last_name": "Singer at 123 Example Street is not a name"}}'
+
+    outcome = classify(422, {}, body, personal=["Singer", "123 Example Street, Example Town"])
+
+    assert RejectedField("name", "[…] at […] is not a name") == outcome
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
+    lambda inner: (
+        st.lists(inner, max_size=5)
+        | st.dictionaries(
+            st.text(max_size=8)
+            | st.sampled_from(
+                ["errors", "error", "message", "field", "email", "data", "loc", "source", "detail", "type"]
+            )
+            | st.sampled_from(["valuation_status", "minimum_sale_estimation", "average_sale_estimation"]),
+            inner,
+            max_size=6,
+        )
+    ),
+    max_leaves=25,
+)
+bodies = (
+    st.binary(max_size=400)
+    | json_values.map(lambda value: json.dumps(value).encode())
+    | st.text().map(lambda text: text.encode("utf-8", "surrogatepass"))
+)
+header_values = st.text(max_size=40) | st.datetimes().map(lambda at: at.strftime("%a, %d %b %Y %H:%M:%S GMT"))
+
+
+@given(
+    status=st.integers(100, 599) | st.integers(),
+    headers=st.dictionaries(
+        st.sampled_from(["Retry-After", "Date", "Content-Type", "retry-after"]) | st.text(max_size=10), header_values
+    ),
+    body=bodies,
+    personal=st.lists(st.text(max_size=20), max_size=4),
+)
+def test_no_response_whatever_raises(status, headers, body, personal):
+    outcome = classify(status, headers, body, now=NOW, personal=personal)
+
+    if isinstance(outcome, Rejected | RejectedField):
+        assert 0 < len(outcome.reason) <= 200
+        assert outcome.reason.isprintable()
+    if isinstance(outcome, Busy) and outcome.retry_after is not None:
+        assert outcome.retry_after >= 0
+    if isinstance(outcome, Received):
+        for side in (outcome.estimate.sale, outcome.estimate.rent):
+            assert side is None or 0 < side.minimum <= side.average <= side.maximum <= 10**9
