@@ -1,0 +1,150 @@
+"""Faults on request: what should go wrong, where, and how often."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any, Self
+
+LEAD_API_MODES = (
+    "none",
+    "slow",
+    "unavailable",
+    "error",
+    "busy",
+    "drop_before",
+    "drop_after",
+    "reject",
+    "no_estimate",
+    "garbage",
+    "key_refused",
+)
+TELEGRAM_MODES = ("none", "slow", "busy", "error", "drop_before", "drop_after", "garbage", "blocked")
+NO_ESTIMATE_VARIANTS = ("null", "zero", "missing")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    mode: str = "none"
+    """What goes wrong; ``none`` is nothing."""
+    seconds: float = 2
+    """How long ``slow`` takes, and what ``busy`` asks to wait, in seconds."""
+    times: int | None = None
+    """How many requests it hits; ``None``: until switched off."""
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Self:
+        """The fault that a JSON object describes; missing fields take their defaults.
+
+        Raises ``ValueError`` naming the field that is unknown or unusable.
+        """
+        known = {f.name for f in fields(cls)}
+        if unknown := sorted(set(value) - known):
+            raise ValueError(f"unknown field {unknown[0]}")
+        fault = cls(**value)
+        fault.check()
+        return fault
+
+    def modes(self) -> tuple[str, ...]:
+        """What ``mode`` may be."""
+        raise NotImplementedError
+
+    def check(self) -> None:
+        """Raise ``ValueError`` for a value that makes no sense."""
+        if self.mode not in self.modes():
+            raise ValueError(f"mode is one of {', '.join(self.modes())}")
+        if isinstance(self.seconds, bool) or not isinstance(self.seconds, int | float) or not 0 <= self.seconds <= 600:
+            raise ValueError("seconds is a number from 0 to 600")
+        if self.times is not None and (isinstance(self.times, bool) or not isinstance(self.times, int)):
+            raise ValueError("times is a whole number or null")
+
+
+@dataclass(frozen=True, slots=True)
+class LeadApiFault(_Fault):
+    """A fault of the Lead API."""
+
+    seconds: float = 3
+    field: str = "postcode"
+    """The field that ``reject`` complains about."""
+    variant: str = "null"
+    """How ``no_estimate`` withholds the figures: they are ``null``, ``zero`` or ``missing``."""
+
+    def modes(self) -> tuple[str, ...]:
+        """What ``mode`` may be."""
+        return LEAD_API_MODES
+
+    def check(self) -> None:
+        """Raise ``ValueError`` for a value that makes no sense."""
+        _Fault.check(self)
+        if not isinstance(self.field, str) or not self.field:
+            raise ValueError("field is the name of a field")
+        if self.variant not in NO_ESTIMATE_VARIANTS:
+            raise ValueError(f"variant is one of {', '.join(NO_ESTIMATE_VARIANTS)}")
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramFault(_Fault):
+    """A fault of the Bot API."""
+
+    method: str = ""
+    """The Bot API method that it hits; empty: all of them."""
+
+    def modes(self) -> tuple[str, ...]:
+        """What ``mode`` may be."""
+        return TELEGRAM_MODES
+
+    def check(self) -> None:
+        """Raise ``ValueError`` for a value that makes no sense."""
+        _Fault.check(self)
+        if not isinstance(self.method, str):
+            raise ValueError("method is the name of a method")  # noqa: TRY004  one kind of error for every field
+
+
+@dataclass(slots=True)
+class Faults:
+    """The switches. ``changed`` is called whenever one of them moves, also by running out."""
+
+    lead_api: LeadApiFault = field(default_factory=LeadApiFault)
+    telegram: TelegramFault = field(default_factory=TelegramFault)
+    changed: Callable[[], None] = lambda: None
+
+    def set(self, *, lead_api: LeadApiFault | None = None, telegram: TelegramFault | None = None) -> None:
+        """Replace the switches that are given. Raises ``ValueError`` for one that makes no sense."""
+        for fault in (lead_api, telegram):
+            if fault is not None:
+                fault.check()
+        self.lead_api = lead_api or self.lead_api
+        self.telegram = telegram or self.telegram
+        self.changed()
+
+    def clear(self) -> None:
+        """Everything works again."""
+        self.set(lead_api=LeadApiFault(), telegram=TelegramFault())
+
+    def take_lead_api(self) -> LeadApiFault:
+        """The fault that hits the request at hand, counted."""
+        fault = self.lead_api
+        if fault.mode != "none" and fault.times is not None:
+            self.lead_api = LeadApiFault() if fault.times <= 1 else replace(fault, times=fault.times - 1)
+            self.changed()
+        return fault if _hits(fault) else LeadApiFault()
+
+    def take_telegram(self, method: str, *, to_a_chat: bool) -> TelegramFault:
+        """The fault that hits a call of ``method``, counted. Only calls that name a chat can meet ``blocked``."""
+        fault = self.telegram
+        if fault.method and fault.method.lower() != method.lower():
+            return TelegramFault()
+        if fault.mode == "blocked" and not to_a_chat:
+            return TelegramFault()
+        if fault.mode != "none" and fault.times is not None:
+            self.telegram = TelegramFault() if fault.times <= 1 else replace(fault, times=fault.times - 1)
+            self.changed()
+        return fault if _hits(fault) else TelegramFault()
+
+    def as_json(self) -> dict[str, Any]:
+        """The switches as the page sees them."""
+        return {"lead_api": asdict(self.lead_api), "telegram": asdict(self.telegram)}
+
+
+def _hits(fault: _Fault) -> bool:
+    return fault.times is None or fault.times > 0

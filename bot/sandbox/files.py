@@ -1,0 +1,85 @@
+"""Files that the bot uploaded or people sent, kept in memory."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+
+_KEPT = 300
+_KEPT_BYTES = 200 * 1024 * 1024
+"""The oldest files go when either limit is passed."""
+
+PHOTO_LIMIT = 10 * 1024 * 1024
+DOCUMENT_LIMIT = 50 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file. ``path`` is what getFile answers; ``size`` is in pixels where it is a picture."""
+
+    file_id: str
+    name: str
+    media_type: str
+    content: bytes
+    path: str
+    size: tuple[int, int] | None
+
+
+class Files:
+    """Files by id."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, StoredFile] = {}
+        self._count = 0
+
+    def add(self, name: str, content: bytes, *, photo: bool = False) -> StoredFile:
+        """Keep a file."""
+        self._count += 1
+        picture = picture_of(content)
+        media_type = picture[0] if picture else "application/octet-stream"
+        folder = "photos" if photo else "documents"
+        suffix = media_type.rpartition("/")[2] if photo else name.rpartition(".")[2]
+        stored = StoredFile(
+            file_id=f"sandbox-file-{self._count}",
+            name=name,
+            media_type=media_type,
+            content=content,
+            path=f"{folder}/file_{self._count}.{suffix}",
+            size=picture[1] if picture else None,
+        )
+        self._files[stored.file_id] = stored
+        while len(self._files) > 1 and (
+            len(self._files) > _KEPT or sum(len(f.content) for f in self._files.values()) > _KEPT_BYTES
+        ):
+            del self._files[next(iter(self._files))]
+        return stored
+
+    def get(self, file_id: str) -> StoredFile | None:
+        """The file of that id."""
+        return self._files.get(file_id)
+
+    def by_path(self, path: str) -> StoredFile | None:
+        """The file that getFile gave this path for."""
+        return next((f for f in self._files.values() if f.path == path), None)
+
+
+def picture_of(content: bytes) -> tuple[str, tuple[int, int]] | None:
+    """The media type and the width and height in pixels of a PNG or JPEG, or ``None`` for anything else."""
+    if content[:8] == b"\x89PNG\r\n\x1a\n" and len(content) >= 24:
+        return "image/png", struct.unpack(">II", content[16:24])
+    if content[:2] == b"\xff\xd8":
+        size = _jpeg_size(content)
+        return ("image/jpeg", size) if size else None
+    return None
+
+
+def _jpeg_size(content: bytes) -> tuple[int, int] | None:
+    """Walk the JPEG's segments to its frame header (SOF0 to SOF15, which are not tables), which holds the size."""
+    at = 2
+    while at + 9 <= len(content) and content[at] == 0xFF:
+        marker = content[at + 1]
+        if 0xC0 <= marker <= 0xCF and marker not in {0xC4, 0xC8, 0xCC}:
+            height, width = struct.unpack(">HH", content[at + 5 : at + 9])
+            return width, height
+        at += 2 + struct.unpack(">H", content[at + 2 : at + 4])[0]
+    return None

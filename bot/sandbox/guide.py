@@ -1,0 +1,145 @@
+"""The Lead API guide's table of request fields, as checks.
+
+Written from the guide ("Lead API - Create Instant Valuation Leads") and nothing else. ``property_bedrooms`` stands in
+its example, not in its table. What the guide leaves open and is decided here: lengths are characters, "JSON byte size"
+is that of compact JSON in UTF-8, and a field that the guide does not name is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Collection
+from functools import partial
+from typing import Any
+
+Check = Callable[[Any], str | None]
+
+SOURCES = (
+    "rightmove",
+    "rightmove_valuation",
+    "zoopla",
+    "zoopla_valuation",
+    "onthemarket",
+    "gumtree",
+    "s1",
+    "lettingweb",
+    "propertypal",
+    "propertynews",
+    "ivt",
+    "homepage",
+)
+TYPES = ("vendor", "landlord")
+PROPERTY_TYPES = ("detached", "semi-detached", "terraced", "flat-maisonette")
+REQUIRED = ("first_name", "last_name", "email", "phone", "type", "postcode")
+"""The starred fields, and the postcode that a valuation cannot do without."""
+
+# What browsers accept in <input type="email">, by the HTML standard, with at least one dot in the domain.
+_EMAIL = re.compile(
+    r"[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
+    r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+",
+)
+
+
+def problems(payload: dict[str, Any], offices: Collection[int]) -> dict[str, str]:
+    """What is wrong with ``payload``: a reason per field, empty if nothing. ``offices`` are the ids of the account."""
+    found = {name: f"The {name} field is required." for name in REQUIRED if name not in payload}
+    for name, value in payload.items():
+        check = _CHECKS.get(name)
+        reason = "is not a field of this endpoint" if check is None else check(value)
+        if name == "office_id" and reason is None and value not in offices:
+            reason = "does not match an office of the account"
+        if reason is not None:
+            found[name] = f"The {name} field {reason}."
+    return found
+
+
+def _string(value: Any, shortest: int = 0, longest: int | None = None) -> str | None:
+    if not isinstance(value, str):
+        return "must be a string"
+    if len(value) < shortest:
+        return f"must be at least {shortest} characters"
+    if longest is not None and len(value) > longest:
+        return f"must not be longer than {longest} characters"
+    return None
+
+
+def _one_of(value: Any, choices: Collection[str]) -> str | None:
+    return _string(value) or (None if value in choices else f"must be one of {', '.join(choices)}")
+
+
+def _email(value: Any) -> str | None:
+    return _string(value) or (None if _EMAIL.fullmatch(value) else "must be a valid email address")
+
+
+def _boolean(value: Any) -> str | None:
+    return None if isinstance(value, bool) else "must be true or false"
+
+
+def _number(value: Any) -> str | None:
+    return None if isinstance(value, int | float) and not isinstance(value, bool) else "must be a number"
+
+
+def _bedrooms(value: Any) -> str | None:
+    whole = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return None if whole else "must be a whole number"
+
+
+def _json_size(value: Any) -> int:
+    compact = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return len(compact.encode("utf-8", "surrogatepass"))
+
+
+def _object(value: Any, limit: int, allowed: Callable[[Any], bool], what: str) -> str | None:
+    if not isinstance(value, dict):
+        return "must be an object"
+    if not all(allowed(item) for item in value.values()):
+        return f"must hold {what} only"
+    if _json_size(value) > limit:
+        return f"must not be larger than {limit} bytes of JSON"
+    return None
+
+
+def _is_string(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_strings(value: Any) -> bool:
+    """A string, or a list of strings as in the guide's example ``{"hours": ["2021-01-01T08:00:00.000Z"]}``."""
+    return _is_string(value) or (isinstance(value, list) and all(map(_is_string, value)))
+
+
+def _is_pair(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(map(_is_string, value))
+
+
+_CHECKS: dict[str, Check] = {
+    "first_name": partial(_string, shortest=1, longest=50),
+    "last_name": partial(_string, shortest=1, longest=50),
+    "email": _email,
+    "phone": partial(_string, shortest=1, longest=255),
+    "type": partial(_one_of, choices=TYPES),
+    "title": partial(_string, shortest=1, longest=50),
+    "advert_address": partial(_string, longest=100),
+    "advert_postcode": partial(_string, shortest=2, longest=10),
+    "advert_url": partial(_string, longest=255),
+    "advert_image": partial(_string, longest=255),
+    "message": partial(_string, longest=255),
+    "appointment_availability": partial(_object, limit=1024, allowed=_is_strings, what="strings"),
+    "meta": partial(_object, limit=1024, allowed=_is_string, what="strings"),
+    "questionnaire": partial(_object, limit=2048, allowed=_is_pair, what="arrays of two strings"),
+    "gdpr_checkbox": _boolean,
+    "host": partial(_string, longest=255),
+    "office_id": _number,
+    "address": partial(_string, longest=100),
+    "postcode": partial(_string, shortest=2, longest=10),
+    "source": partial(_one_of, choices=SOURCES),
+    "international": _boolean,
+    "utm_source": _string,
+    "utm_campaign": _string,
+    "utm_medium": _string,
+    "utm_term": _string,
+    "utm_content": _string,
+    "property_type": partial(_one_of, choices=PROPERTY_TYPES),
+    "property_bedrooms": _bedrooms,
+}

@@ -1,0 +1,45 @@
+"""What the page and its files tell the browser: run nothing from elsewhere, guess nothing, keep nothing.
+
+The page shows what bots and people wrote. Should a piece of it ever become markup, the policy keeps it from running.
+"""
+
+from __future__ import annotations
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "content-security-policy": CONTENT_SECURITY_POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+}
+_STATIC = "/page/static/"
+
+
+class PageHeaders:
+    """Middleware that sets them on ``/`` and everything under ``/page/``; the two APIs answer as the real ones do."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the application does, with the headers on top."""
+        path = scope["path"] if scope["type"] == "http" else ""
+        if path != "/" and not path.startswith("/page/"):
+            await self._app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(_HEADERS)
+                # The files of the page change with the program: asked for again each time, and answered 304 if they
+                # are the same. What was said in a chat is not for the browser to keep.
+                headers["cache-control"] = "no-cache" if path.startswith(_STATIC) else "no-store"
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)

@@ -1,0 +1,81 @@
+"""Server-sent events: what happened, numbered, so that a page that reloads misses nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import AsyncIterator
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import StreamingResponse
+
+_KEPT = 1_000
+"""Events kept per stream. A page that was away for longer loads the whole chat again."""
+
+_HEARTBEAT_SECONDS = 15
+
+
+class Stream:
+    """A numbered sequence of events that any number of readers follow."""
+
+    def __init__(self) -> None:
+        self.seq = 0
+        self._events: deque[dict[str, Any]] = deque(maxlen=_KEPT)
+        self._news = asyncio.Event()
+        self._closed = False
+
+    def publish(self, kind: str, **fields: Any) -> None:
+        """Append an event of type ``kind`` and wake every reader."""
+        self.seq += 1
+        self._events.append({"seq": self.seq, "type": kind, **fields})
+        self._wake()
+
+    def close(self) -> None:
+        """End every reader, now and later."""
+        self._closed = True
+        self._wake()
+
+    def _wake(self) -> None:
+        news, self._news = self._news, asyncio.Event()
+        news.set()
+
+    def since(self, after: int) -> list[dict[str, Any]]:
+        """The events after number ``after``. A number from before a restart, higher than ours, means all of them."""
+        if after > self.seq:
+            after = 0
+        missed = self.seq - after
+        return [] if missed == 0 else list(self._events)[-missed:]
+
+    async def follow(self, after: int, heartbeat: float | None = None) -> AsyncIterator[dict[str, Any] | None]:
+        """Every event after number ``after``, past and to come, until the stream closes.
+
+        ``None`` comes whenever ``heartbeat`` seconds went by without one.
+        """
+        while True:
+            news = self._news
+            for event in self.since(after):
+                after = event["seq"]
+                yield event
+            if self._closed:
+                return
+            if news.is_set():
+                continue
+            try:
+                await asyncio.wait_for(news.wait(), heartbeat)
+            except TimeoutError:
+                yield None
+
+
+def sse(request: Request, stream: Stream) -> StreamingResponse:
+    """``stream`` as server-sent events, from ``?after=`` or the browser's ``Last-Event-ID`` (the later of the two)."""
+    places = (request.query_params.get("after", ""), request.headers.get("last-event-id", ""))
+    after = max((int(place) for place in places if place.isdecimal()), default=0)
+
+    async def lines() -> AsyncIterator[str]:
+        yield ": hello\n\n"
+        async for event in stream.follow(after, _HEARTBEAT_SECONDS):
+            yield ": still here\n\n" if event is None else f"id: {event['seq']}\ndata: {json.dumps(event)}\n\n"
+
+    return StreamingResponse(lines(), media_type="text/event-stream")
