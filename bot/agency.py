@@ -1,0 +1,29 @@
+"""Agency: everything that one estate agency brings with it. Handed down, never read from a global."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from conversations.form import Form
+from conversations.lead import Campaign
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """One agency. ``id`` stands in every row about its people; ``campaigns`` are by their link's code."""
+
+    id: str
+    form: Form
+    campaigns: Mapping[str, Campaign] = field(default_factory=dict)
+    reminder_hours: float = 20.0
+    """After so many hours an unfinished form is reminded of; 0: never."""
+    staff_chat_id: int | None = None
+    """The Telegram chat in which the agency's staff are told what needs a person; ``None``: only the log is told."""
+
+    def campaign(self, code: str) -> Campaign | None:
+        """Return the campaign of a link's code; codes are matched without regard to case."""
+        found = self.campaigns.get(code)
+        if found is not None:
+            return found
+        return next((each for known, each in self.campaigns.items() if known.lower() == code.lower()), None)

@@ -1,0 +1,99 @@
+"""What the commands have in common: the database, opened beside the bot, and how things are shown."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from bot import settings
+from bot.settings import SettingsProblem
+from bot.storage import chores
+from bot.storage.database import Database, DatabaseProblem
+from bot.storage.transaction import Transaction
+
+DONE, NOT_DONE, SETTINGS_EXIT, DATABASE_EXIT = 0, 1, 2, 3
+"""Exit codes; the last two as those of ``run``."""
+
+ListOfRows = Sequence[Sequence[str]]
+
+
+def at_desk(work: Callable[[Database], int]) -> int:
+    """Open the database of the settings, do ``work``, and return its exit code. Trouble is said on standard error."""
+    try:
+        with _opened(settings.load().database_url) as database:
+            return work(database)
+    except SettingsProblem as problem:
+        print("The settings cannot be read:", *(f"- {each}" for each in problem.problems), sep="\n", file=sys.stderr)
+        return SETTINGS_EXIT
+    except DatabaseProblem as problem:
+        print(problem, file=sys.stderr)
+        return DATABASE_EXIT
+
+
+@contextmanager
+def _opened(url: str) -> Iterator[Database]:
+    database = Database(url)
+    database.open(exclusive=False)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def retry(database: Database, again: Callable[[Transaction], bool], name: str) -> int:
+    """Let ``again`` queue something, and tell the running bot."""
+
+    def job(tx: Transaction) -> bool:
+        queued = again(tx)
+        if queued:
+            chores.knock(tx)
+        return queued
+
+    if not database.run_sync(job):
+        return missing(name)
+    print(f"{name} is tried again: at once if the bot runs, else when it starts.")
+    return DONE
+
+
+def drop(database: Database, away: Callable[[Transaction], bool], name: str, *, sure: bool) -> int:
+    """Let ``away`` delete something, if that is what the person at the keyboard wants."""
+    if not sure and not _confirmed(f"Delete {name} for good? Nobody is told. [y/N] "):
+        print("Nothing was deleted.")
+        return NOT_DONE
+    if not database.run_sync(away):
+        return missing(name)
+    print(f"{name} is deleted.")
+    return DONE
+
+
+def missing(name: str) -> int:
+    """Say that there is nothing of that name."""
+    print(f"{name} is not set aside.", file=sys.stderr)
+    return NOT_DONE
+
+
+def _confirmed(question: str) -> bool:
+    try:
+        return input(question).strip().lower() in {"y", "yes"}
+    except EOFError:
+        print()
+        return False
+
+
+def show_table(head: Sequence[str], rows: ListOfRows) -> None:
+    """Print rows under their heads, in columns; the last column may be of any length."""
+    widths = [max(len(row[at]) for row in (head, *rows)) for at in range(len(head) - 1)]
+    for row in (head, *rows):
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
+        print("  ".join((*cells, row[-1])))
+
+
+def age(since: float) -> str:
+    """Return how long ago ``since`` (seconds since 1970) was, in the largest unit that fits twice."""
+    seconds = max(time.time() - since, 0.0)
+    for unit, length in (("days", 86400.0), ("hours", 3600.0), ("minutes", 60.0)):
+        if seconds >= 2 * length:
+            return f"{seconds / length:.0f} {unit}"
+    return f"{seconds:.0f} seconds"

@@ -1,0 +1,171 @@
+"""``python -m bot check``: what is wrong with a set-up, said before a homeowner finds out, and how to mend it."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot import settings
+from bot.agency import Agency
+from bot.bot_api.client import BotApi
+from bot.bot_api.identity import Known, TokenRefused, Unreachable, identify
+from bot.lead_api.client import LeadApi
+from bot.lead_api.probe import KeyAccepted, KeyRefused, KeyUnproven, probe
+from bot.settings import Settings
+from bot.storage import inbox, leads
+from bot.storage.database import Database, DatabaseInUse, DatabaseProblem
+
+TELEGRAM = "https://api.telegram.org"
+WEBHOOK_PORTS = (443, 80, 88, 8443)
+"""The ports that Telegram sends to (Bot API, ``setWebhook``)."""
+
+
+class Verdict(StrEnum):
+    """How a finding is marked. A note does not fail the check."""
+
+    GOOD = "ok"
+    NOTE = "note"
+    WRONG = "WRONG"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: what was found and, if it is not good, how to mend it."""
+
+    verdict: Verdict
+    text: str
+
+
+async def main() -> int:
+    """Check everything, print a line per finding; returns 0 if nothing is wrong, 1 otherwise."""
+    findings = await check()
+    for finding in findings:
+        print(f"{finding.verdict:>5}  {finding.text}")
+    wrong = sum(finding.verdict is Verdict.WRONG for finding in findings)
+    print("\nReady for the public." if not wrong else f"\n{wrong} to mend.", file=sys.stdout)
+    return 1 if wrong else 0
+
+
+async def check(env_file: str | Path | None = ".env") -> list[Finding]:
+    """Look at settings, token, key and database; returns the findings in that order. Changes nothing at either API."""
+    try:
+        chosen = settings.load(env_file)
+        agency = settings.agency(chosen)
+    except settings.SettingsProblem as problem:
+        return [Finding(Verdict.WRONG, each) for each in problem.problems]
+    findings = [Finding(Verdict.GOOD, "The settings can be read.")]
+    findings += _readiness(agency)
+    if env_file is not None:
+        findings += _env_file(Path(env_file))
+    findings.append(await _telegram(chosen))
+    findings += await _lead_api(chosen, agency)
+    findings += _webhook(chosen)
+    findings += _database(chosen)
+    return findings
+
+
+def _readiness(agency: Agency) -> list[Finding]:
+    form = agency.form
+    findings = []
+    if not form.agency:
+        findings.append(Finding(Verdict.WRONG, "AGENCY_NAME is not set: people must know who gets their details."))
+    if not form.privacy_url:
+        findings.append(Finding(Verdict.WRONG, "PRIVACY_URL is not set: people must see how their details are used."))
+    if not (form.phone or form.email):
+        findings.append(
+            Finding(
+                Verdict.NOTE, "AGENCY_PHONE and AGENCY_EMAIL are not set: the bot cannot say how to reach a person."
+            )
+        )
+    if agency.staff_chat_id is None:
+        findings.append(Finding(Verdict.NOTE, "STAFF_CHAT_ID is not set: what needs a person is only in the log."))
+    return findings
+
+
+def _env_file(path: Path) -> list[Finding]:
+    if path.exists() and path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
+        return [Finding(Verdict.WRONG, f"{path} can be read by other users of this machine: chmod 600 {path}")]
+    return []
+
+
+async def _telegram(chosen: Settings) -> Finding:
+    async with BotApi(chosen.telegram_bot_token.get_secret_value(), chosen.telegram_api_url) as api:
+        answer = await identify(api)
+    match answer:
+        case TokenRefused(sentence):
+            return Finding(Verdict.WRONG, sentence)
+        case Unreachable(why):
+            return Finding(Verdict.WRONG, f"Telegram cannot be reached at TELEGRAM_API_URL ({why}).")
+        case Known(username):
+            return Finding(Verdict.GOOD, f"Telegram knows the bot: https://t.me/{username}")
+
+
+async def _lead_api(chosen: Settings, agency: Agency) -> list[Finding]:
+    async with LeadApi(chosen.lead_api_url, chosen.lead_api_key.get_secret_value()) as api:
+        answer = await probe(api)
+    match answer:
+        case KeyRefused(sentence):
+            return [Finding(Verdict.WRONG, sentence)]
+        case KeyUnproven(sentence):
+            return [Finding(Verdict.WRONG, sentence)]
+        case KeyAccepted(offices):
+            names = ", ".join(office.name or str(office.id) for office in offices[:5]) or "no office yet"
+            findings = [Finding(Verdict.GOOD, f"The Lead API accepts the key; offices: {names}.")]
+    known = {office.id for office in offices}
+    for code, campaign in agency.campaigns.items():
+        if campaign.office_id is not None and campaign.office_id not in known:
+            findings.append(
+                Finding(
+                    Verdict.WRONG,
+                    f"Campaign {code} names office {campaign.office_id}, which the account does not have.",
+                )
+            )
+    return findings
+
+
+def _webhook(chosen: Settings) -> list[Finding]:
+    """Look at the webhook's address; whether Telegram reaches it, only a running bot finds out."""
+    if not chosen.webhook_url:
+        return []
+    address = urlsplit(chosen.webhook_url)
+    if chosen.telegram_api_url != TELEGRAM:  # a server of one's own takes any address
+        return []
+    if address.scheme != "https":
+        return [
+            Finding(Verdict.WRONG, "WEBHOOK_URL does not begin with https://, without which Telegram sends nothing.")
+        ]
+    if (address.port or 443) not in WEBHOOK_PORTS:
+        ports = ", ".join(map(str, WEBHOOK_PORTS))
+        return [Finding(Verdict.WRONG, f"WEBHOOK_URL has a port that Telegram does not send to; those are {ports}.")]
+    return [Finding(Verdict.GOOD, "The webhook's address is one that Telegram takes.")]
+
+
+def _database(chosen: Settings) -> list[Finding]:
+    database = Database(chosen.database_url)
+    try:
+        database.open()
+        finding = Finding(Verdict.GOOD, "The database can be written.")
+    except DatabaseInUse:
+        finding = Finding(Verdict.GOOD, "The database is in use: the bot is running.")
+        database.open(exclusive=False)
+    except DatabaseProblem as problem:
+        return [Finding(Verdict.WRONG, str(problem))]
+    try:
+        aside = database.run_sync(lambda tx: (leads.count_set_aside(tx), inbox.count_set_aside(tx)))
+    except DatabaseProblem as problem:
+        return [Finding(Verdict.WRONG, str(problem))]
+    finally:
+        database.close()
+    waiting = zip(aside, ("leads", "inbox"), ("leads", "updates"), strict=True)
+    return [
+        finding,
+        *(
+            Finding(Verdict.NOTE, f"{count} {what} set aside: `python -m bot {command}` says which and why.")
+            for count, command, what in waiting
+            if count
+        ),
+    ]

@@ -1,0 +1,165 @@
+"""The commands: ``python -m bot run | demo | chat | check | health | leads | inbox``."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from collections.abc import Coroutine, Sequence
+from typing import Any
+
+from bot import check, demo, health, logs, settings, terminal
+from bot.agency import Agency
+from bot.beside import inbox, leads
+from bot.bot_api.webhook import secret_of
+from bot.service import Connections, Listening, Refused, Service, Webhook
+from bot.settings import Settings
+from bot.storage.database import Database, DatabaseProblem
+from bot.web.listener import CannotListen, listen
+
+log = logging.getLogger(__name__)
+
+SETTINGS_EXIT, DATABASE_EXIT, REFUSED_EXIT = 2, 3, 4
+"""Exit codes of ``run``: wrong settings, an unusable database, a token or key that is not accepted."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the process's exit code. What is wrong is said in sentences on standard error."""
+    parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__.splitlines()[0] if __doc__ else None)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("run", help="run the bot with the settings from the environment and .env")
+    demonstrate = commands.add_parser(
+        "demo", help="try it out: the bot with a chat page in the browser, no account needed"
+    )
+    demonstrate.add_argument("--port", type=int, default=8080, help="the page's port; the next free one if it is taken")
+    talk = commands.add_parser("chat", help="the same conversation in the terminal")
+    talk.add_argument("--start", metavar="CODE", default="", help="as if a link with this campaign code was followed")
+    commands.add_parser("check", help="say what is wrong with a set-up, and how to mend it")
+    commands.add_parser("health", help="succeed if the bot on this machine is alive; for containers")
+    _add_set_aside(commands.add_parser("leads", help="leads that could not be delivered"), "reference", str)
+    _add_set_aside(commands.add_parser("inbox", help="updates that could not be processed"), "number", int)
+    chosen = parser.parse_args(arguments)
+    match chosen.command:
+        case "run":
+            return _run()
+        case "demo":
+            return _until_stopped(demo.serve(port=chosen.port))
+        case "chat":
+            return _until_stopped(terminal.chat(code=chosen.start))
+        case "check":
+            return asyncio.run(check.main())
+        case "leads":
+            return leads.main(
+                chosen.action or "list", getattr(chosen, "reference", ""), sure=getattr(chosen, "yes", False)
+            )
+        case "inbox":
+            return inbox.main(chosen.action or "list", getattr(chosen, "number", 0), sure=getattr(chosen, "yes", False))
+        case _:
+            return health.main()
+
+
+def _add_set_aside(parser: argparse.ArgumentParser, name: str, kind: type) -> None:
+    """Add what can be done with things that were set aside; ``name`` is what they are called by."""
+    actions = parser.add_subparsers(dest="action")
+    actions.add_parser("list", help="list them, without anything about anybody (the default)")
+    for action, words in (
+        ("show", "show one, with what is personal in it"),
+        ("retry", "try it again"),
+        ("drop", "delete it; the person is not told"),
+    ):
+        chosen = actions.add_parser(action, help=words)
+        chosen.add_argument(name, type=kind, metavar=name.upper())
+        if action == "drop":
+            chosen.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _run() -> int:
+    try:
+        chosen = settings.load()
+        agency = settings.agency(chosen)
+    except settings.SettingsProblem as problem:
+        _say("The bot cannot start, because of its settings:", *(f"- {each}" for each in problem.problems))
+        _say("`.env.example` describes every setting; `python -m bot check` looks at the whole set-up.")
+        return SETTINGS_EXIT
+    token, key = chosen.telegram_bot_token.get_secret_value(), chosen.lead_api_key.get_secret_value()
+    webhook = _webhook(chosen)
+    logs.configure(chosen.log_format, [token, key, *([webhook.secret] if webhook else [])])
+    for missing, consequence in unready(agency):
+        log.warning("not ready for the public", extra={"setting": missing, "why": consequence})
+    database = Database(chosen.database_url)
+    try:
+        database.open()
+    except DatabaseProblem as problem:
+        _say(str(problem))
+        return DATABASE_EXIT
+    connections = Connections(token, chosen.telegram_api_url, key, chosen.lead_api_url)
+    try:
+        service = Service(database, agency, connections, _listening(chosen, webhook))
+        return _until_stopped(_serve(service))
+    except CannotListen as problem:
+        _say(str(problem))
+        return SETTINGS_EXIT
+    except Refused as refused:
+        _say(str(refused))
+        return REFUSED_EXIT
+    finally:
+        database.close()
+
+
+def _webhook(chosen: Settings) -> Webhook | None:
+    if not chosen.webhook_url:
+        return None
+    given = chosen.webhook_secret
+    secret = secret_of(chosen.telegram_bot_token.get_secret_value()) if given is None else given.get_secret_value()
+    return Webhook(chosen.webhook_url, secret)
+
+
+def _listening(chosen: Settings, webhook: Webhook | None) -> Listening | None:
+    """Listen, for a webhook or because a port was asked for. Raises :class:`CannotListen`."""
+    if webhook is None and chosen.listen_port is None:
+        return None
+    return Listening(listen(chosen.listen_host, chosen.listen_port or settings.LISTEN_PORT), webhook)
+
+
+async def _serve(service: Service) -> int:
+    await service.run()
+    return 0
+
+
+def unready(agency: Agency) -> list[tuple[str, str]]:
+    """Return the settings without which an agency should not meet the public, each with the reason."""
+    wanted = (
+        ("AGENCY_NAME", agency.form.agency, "people are not told who gets their details"),
+        ("PRIVACY_URL", agency.form.privacy_url, "people are not shown how their details are used"),
+    )
+    return [(name, why) for name, value, why in wanted if not value]
+
+
+def _until_stopped(work: Coroutine[Any, Any, int]) -> int:
+    """Run ``work`` until it ends or SIGINT or SIGTERM comes, on which it is cancelled and may finish what it does."""
+
+    async def stoppable() -> int:
+        loop = asyncio.get_running_loop()
+        task = loop.create_task(work)
+        for each in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(each, task.cancel)
+        try:
+            return await task
+        except asyncio.CancelledError:
+            return 0
+
+    try:
+        return asyncio.run(stoppable())
+    except ExceptionGroup as group:
+        refused, others = group.split(Refused)
+        if others is None and refused is not None:
+            raise Refused(str(refused.exceptions[0])) from None
+        raise
+
+
+def _say(*sentences: str) -> None:
+    with contextlib.suppress(BrokenPipeError):
+        print(*sentences, sep="\n", file=sys.stderr)

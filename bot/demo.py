@@ -1,0 +1,72 @@
+"""The demo: the very same bot on the sandbox, with a chat page in the browser. Loopback only, no account of any kind.
+
+Never reads ``.env`` or the environment's settings. The sandbox forgets everything when it stops, and its database belongs to
+it: so each demo has a new one, deleted at the end.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from bot import logs
+from bot.agency import Agency
+from bot.sandbox.server import Sandbox
+from bot.service import Connections, Service
+from bot.storage.database import Database
+from conversations.form import Form
+from conversations.lead import Campaign, LeadType, Utm
+
+AGENCY = Agency(
+    id="demo",
+    form=Form(
+        agency="Derby Homes (made up)",
+        privacy_url="https://derbyhomes.example/privacy",
+        agency_url="https://derbyhomes.example",
+        phone="01332 000000",
+        email="hello@derbyhomes.example",
+        made_up=True,
+    ),
+    campaigns={
+        "fb-spring": Campaign("fb-spring", LeadType.VENDOR, None, "ivt", Utm("facebook", "spring", "social")),
+        "window-let": Campaign("window-let", LeadType.LANDLORD, None, "ivt", Utm("shop-window", "let", "qr")),
+    },
+)
+"""Nobody's agency: a ``.example`` address and a number that is not in use."""
+
+
+async def serve(*, port: int = 8080) -> int:
+    """Serve the page and run the bot until cancelled; a taken ``port`` means the next free one."""
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="valuation-bot-"))
+        sandbox = Sandbox(port=port, next_free=True, name=AGENCY.form.agency, description=_DESCRIPTION)
+        async with sandbox:
+            logs.configure("text", [sandbox.token, sandbox.api_key])
+            database = Database(f"sqlite:///{Path(folder) / 'demo.db'}")
+            database.open()
+            stack.callback(database.close)
+            connections = Connections(sandbox.token, sandbox.base_url, sandbox.api_key, sandbox.base_url)
+            started = asyncio.Event()
+            async with asyncio.TaskGroup() as group:
+                group.create_task(Service(database, AGENCY, connections).run(started))
+                await started.wait()
+                print(_WELCOME.format(url=sandbox.base_url), flush=True)
+    return 0
+
+
+_DESCRIPTION = (
+    "What might your property sell or rent for? Answer a few quick questions and see a computer estimate, free and in about "
+    "two minutes."
+)
+"""What Telegram shows in a chat that has not begun."""
+
+_WELCOME = """
+The chat page is at   {url}/?person=marla
+
+Other people:         {url}/?person=marla,tom      (side by side)
+A shared link:        {url}/?person=tom&start=fb-spring
+
+Everything stays on this machine; figures are made up. Stop with Ctrl+C.
+"""

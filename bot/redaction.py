@@ -1,0 +1,132 @@
+"""What a log must not say, and how it is hidden: secrets, contact details, postcodes, and what an exception quotes.
+
+A person's name or street has no shape that could be recognised. The rule for those is that no log call is given one;
+exceptions, which quote what they were given, are told here by kind and place, and by their words only where those are
+known to quote nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote
+
+_SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
+    # In the path of a Bot API request and of a file, whatever the length of the secret.
+    (re.compile(r"(?<=/bot)\d+(?::|%3A)[^/\s\"'?#]+", re.IGNORECASE), "[token]"),
+    (re.compile(r"\d+(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE), "[token]"),
+    (
+        re.compile(
+            r"(?P<header>x-api-key|authorization|x-telegram-bot-api-secret-token)"
+            r"(?P<between>\\?['\"]?\s*[:=,]\s*(?:b?\\?['\"])?)(?:Bearer\s+|Basic\s+)?[^'\"\s,\\]+",
+            re.IGNORECASE,
+        ),
+        r"\g<header>\g<between>[key]",
+    ),
+    (re.compile(r"(?:\b[OD]')?[\w.+&-]+(?:@|%40)[\w.-]+", re.IGNORECASE), "[email]"),
+    # +44 7986 000000, +44 (0)1332 000000, %2B447986000000: digits after a plus are a phone number.
+    (re.compile(r"(?:\+|%2B)\(?\d(?:[ ().-]{0,2}\d){6,16}", re.IGNORECASE), "[phone]"),
+    # 07986 000000, (01332) 000 000: ten or eleven digits after a zero. Not a date's or a time's: those follow : or -.
+    (re.compile(r"(?<![\w.:-])\(?0\d(?:[ ().-]{0,2}\d){7,11}(?!\w)"), "[phone]"),
+    # 7986 000000, 44 7986 000 000: without their zero. A dot is no separator here: 192.168.100.200 is an address.
+    (re.compile(r"(?<![\w.:-])(?:(?:00)?44[ ()-]{0,3})?\(?[127]\d{2,3}\)?[ -]\d{3}[ -]?\d{3,4}(?!\w)"), "[phone]"),
+    # Ten digits in one: a phone number, or the number of a person's chat. Ids of ours have nine at most.
+    (re.compile(r"(?<![\w.])(?<![A-Z]-)\d{10,}(?!\w)"), "[number]"),
+    (
+        re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d[A-Z\d]?(?:\s|\+|%20)*\d[A-Z]{2}(?![A-Za-z0-9])", re.IGNORECASE),
+        "[postcode]",
+    ),
+)
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+_SPEAKING: tuple[type[BaseException], ...] = (
+    AttributeError,
+    ImportError,
+    NameError,
+    OSError,
+    RuntimeError,
+    TypeError,
+)
+"""Built-in exceptions whose words name types, attributes and files, never a value that somebody typed."""
+
+_SPEAKING_PACKAGES = frozenset({"aiohttp", "bot", "httpcore", "httpx"})
+"""Packages whose exceptions say what happened to a connection or, ours, are written to be read."""
+
+
+class Redaction:
+    """Hides ``secrets`` and everything that has the shape of personal data. Empty secrets are ignored."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        forms: set[str] = set()
+        for secret in secrets:
+            for part in (secret, secret.partition(":")[2]):  # a bot token's second half is the secret one
+                forms |= {part, quote(part, safe=""), part.encode("unicode_escape").decode("ascii")}
+        ordered = sorted(filter(None, forms), key=len, reverse=True)
+        self._secrets = re.compile("|".join(map(re.escape, ordered))) if ordered else None
+
+    def text(self, text: str) -> str:
+        """Return ``text`` with every secret, contact detail and postcode replaced by a word in brackets."""
+        if self._secrets is not None:
+            text = self._secrets.sub("[secret]", text)
+        for shape, word in _SHAPES:
+            text = shape.sub(word, text)
+        return text
+
+    def line(self, text: str) -> str:
+        """Return ``text`` redacted and on one line: control characters are shown, so that nobody can forge a line."""
+        return _CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), self.text(text))
+
+    def value(self, value: object) -> object:
+        """Return a field's value redacted. Numbers of nine digits at most, booleans and ``None`` stay."""
+        match value:
+            case None | bool() | float():
+                return value
+            case int():
+                return value if abs(value) < 10**9 else "[number]"
+            case str():
+                return self.line(value)
+            case BaseException():
+                return self.line(told(value))
+            case dict():
+                return {self.line(str(key)): self.value(each) for key, each in value.items()}
+            case list() | tuple() | set() | frozenset():
+                return [self.value(each) for each in value]
+            case _:
+                return self.line(str(value))
+
+    def traceback(self, error: BaseException) -> str:
+        """Return ``error`` with its causes as Python prints them, redacted, without the values that it quotes."""
+        return self.text("\n".join(_chain(error, set())))
+
+
+def told(error: BaseException) -> str:
+    """Return what may be said of an exception: its kind, and its words where those quote nothing that was typed."""
+    kind = type(error)
+    package = kind.__module__.partition(".")[0]
+    name = kind.__qualname__ if package == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
+    speaks = package in _SPEAKING_PACKAGES or (
+        package in {"builtins", "socket", "ssl"} and isinstance(error, _SPEAKING)
+    )
+    words = str(error) if speaks else ""
+    return f"{name}: {words}" if words else name
+
+
+def _chain(error: BaseException, seen: set[int]) -> Iterator[str]:
+    """Yield an exception's lines after those of what led to it; each exception once."""
+    seen.add(id(error))
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None and id(before) not in seen:
+        yield from _chain(before, seen)
+        how = "was the direct cause of" if error.__cause__ is not None else "was being handled during"
+        yield f"\nThe above exception {how} the following exception:\n"
+    if error.__traceback__ is not None:
+        yield "Traceback (most recent call last):"
+        yield "".join(traceback.format_tb(error.__traceback__)).rstrip("\n")
+    yield told(error)
+    if isinstance(error, BaseExceptionGroup):
+        for number, each in enumerate(error.exceptions, 1):
+            if id(each) not in seen:
+                yield f"\nIn the group above, number {number}:\n"
+                yield from _chain(each, seen)

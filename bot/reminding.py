@@ -1,0 +1,93 @@
+"""One reminder for a form that was left unfinished, in waking hours, and never a second.
+
+Whose form was last changed ``REMINDER_HOURS`` ago is looked at once, the others are not looked at at all; what the night
+held back is seen to in the morning. The conversation itself decides who is reminded (not somebody who stopped, who was
+reminded before or who does not want to be) and remembers that they were; each reminder is an event in the inbox under a
+key of its own. So restarts and several replicas repeat nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from bot.bell import Bell
+from bot.codec import BODY
+from bot.storage import chats, inbox
+from bot.storage.database import Database
+from bot.storage.transaction import Transaction
+from conversations.events import ReminderDue
+
+log = logging.getLogger(__name__)
+
+EVERY = 60.0
+"""Seconds between two rounds."""
+CATCH_UP = 24 * 3600.0
+"""Seconds that a reminder may be late (the night, a bot that was away); later ones are not sent any more."""
+WAKING = range(8, 20)
+"""Hours of the day, in London, in which people are reminded: from 08:00 to 19:59."""
+PAGE = 50
+"""People reminded at once, a round's worth of Telegram's patience."""
+
+_LONDON = ZoneInfo("Europe/London")
+_DUE = BODY.dump_json(ReminderDue())
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    items: int
+    before: float | None
+
+
+class Reminder:
+    """Puts reminders that are due into the inbox. One process at a time does this.
+
+    ``hours`` after the last change of a form its owner is reminded; ``bell`` is rung when somebody is.
+    """
+
+    def __init__(self, database: Database, bell: Bell, hours: float) -> None:
+        self._database = database
+        self._bell = bell
+        self._after = hours * 3600.0
+        self._seen: float | None = None
+        """Forms last changed before that time (seconds since 1970) were looked at."""
+
+    async def run(self) -> None:
+        """Remind until cancelled."""
+        while True:
+            try:
+                await self.remind()
+            except Exception as error:  # noqa: BLE001  the top of a loop: the next round tries again
+                log.error("reminders cannot be seen to, trying again", extra={"error": type(error).__name__})
+            await asyncio.sleep(EVERY)
+
+    async def remind(self) -> None:
+        """Do one round; nothing at night."""
+        now = await self._database.run(lambda tx: tx.now)
+        if datetime.fromtimestamp(now, UTC).astimezone(_LONDON).hour not in WAKING:
+            return
+        due = now - self._after
+        since = max(self._seen or 0.0, due - CATCH_UP)
+        before: float | None = due
+        while before is not None and before > since:
+            page = await self._database.run(partial(_remind, before=before, since=since))
+            before = page.before
+            if page.items:
+                self._bell.ring()
+                await asyncio.sleep(1.0)
+        self._seen = due
+
+
+def _remind(tx: Transaction, *, before: float, since: float) -> _Page:
+    saved = chats.saved_before(tx, before, since, PAGE)
+    items = [
+        inbox.NewItem(each.agency, f"reminder:{each.chat_id}:{each.saved_at:.3f}", each.chat_id, "event", _DUE)
+        for each in saved
+        if each.chat_id > 0
+    ]
+    inbox.add(tx, items)
+    return _Page(len(items), min((each.saved_at for each in saved), default=None))

@@ -1,0 +1,64 @@
+"""Watches the clock that due times are kept by.
+
+It is set back by people and by time servers, and then what was put off for a second would wait for hours. Set forward it
+does less harm: retries come early, and a lead whose lease seems to have run out is sent again, marked.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+
+from bot.bell import Bell
+from bot.storage import due
+from bot.storage.database import Database
+
+log = logging.getLogger(__name__)
+
+EVERY = 5.0
+"""Seconds between two looks."""
+
+
+class Timekeeper:
+    """Compares the database's clock with one that never jumps; ``bells`` are rung when something is due earlier.
+
+    ``steady`` gives the seconds of the latter. One process at a time does this.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        bells: Sequence[Bell],
+        *,
+        steady: Callable[[], float] | None = None,
+        every: float = EVERY,
+    ) -> None:
+        self._database = database
+        self._bells = bells
+        self._steady = steady or asyncio.get_running_loop().time
+        self._every = every
+
+    async def run(self) -> None:
+        """Watch until cancelled."""
+        before: tuple[float, float] | None = None
+        while True:
+            try:
+                now = self._steady(), await self._database.run(lambda tx: tx.now)
+                if before is not None:
+                    await self._compare(before, now)
+                before = now
+            except Exception as error:  # noqa: BLE001  the top of a loop: the next look sees the same jump
+                log.warning("cannot look at the clock", extra={"error": type(error).__name__})
+            await asyncio.sleep(self._every)
+
+    async def _compare(self, before: tuple[float, float], now: tuple[float, float]) -> None:
+        back = (now[0] - before[0]) - (now[1] - before[1])
+        if back < due.LEAST:
+            return
+        moved = await self._database.run(lambda tx: due.set_back(tx, back))
+        log.warning(
+            "the clock was set back; due times were set back too", extra={"seconds": round(back), "rows": moved}
+        )
+        for bell in self._bells:
+            bell.ring()

@@ -1,0 +1,341 @@
+"""The turn loop: claim -> load -> step -> save state, replies and lead, in ONE transaction.
+
+Turns of many chats share a transaction: the oldest waiting item of up to ``batch`` chats is taken, every chat's state is
+loaded in one select, each takes a pure step, and everything is saved together. Nothing is kept in memory in between, so a
+process may end at any instant: what was not committed is still waiting in the inbox.
+
+An item that cannot be processed must not stop the others. If a batch fails it is replayed one chat at a time, each
+attempt counted and committed *before* the step, so that an item which kills the process is counted too. After
+``ATTEMPTS`` it is set aside and the person gets an apology. What waits at the start of a process is taken the careful way
+too: it may be what ended the last one.
+
+Several processes may do this on one database: a chat whose item is taken is locked until the transaction ends, and the
+others pass over it. Between the transactions of the careful way it is not, so each of them takes the item anew.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+
+from bot.agency import Agency
+from bot.bell import Bell
+from bot.codec import BODY, LEAD, MESSAGE, PICTURE, STATE
+from bot.happening import Happening
+from bot.storage import chats, inbox, leads, outbox
+from bot.storage.database import Database, DatabaseProblem
+from bot.storage.transaction import Transaction
+from bot.tally import SIZES, Histogram
+from conversations.commands import Erase, Line, Say, SendLead, TellStaff, Toast, WithdrawLead
+from conversations.conversation import step
+from conversations.events import Event, LeadStanding, Started
+from conversations.state import Fresh, State
+from conversations.turn import Turn
+from conversations.wording import catalogue
+from conversations.wording.render import render, words
+
+log = logging.getLogger(__name__)
+
+ATTEMPTS = 5
+"""How often an item is tried before it is set aside; more than the kills that one item can meet by bad luck."""
+
+WAIT_MIN, WAIT_MAX = 0.5, 5.0
+"""Seconds until the next try while nothing can be processed: the first wait, and the longest."""
+
+REFERENCE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: nothing in it is mistaken for anything else when read over the phone."""
+
+ReadUpdate = Callable[[bytes], Happening]
+ChatKey = tuple[str, int]
+
+
+def new_reference() -> str:
+    """Return an unused lead reference: 10 random characters (50 bits), unique in the table of leads by constraint."""
+    bits = secrets.randbits(50)  # at once: each draw is a call of the system, and lets go of the interpreter's lock
+    return "VB-" + "".join(REFERENCE_ALPHABET[bits >> shift & 31] for shift in range(0, 50, 5))
+
+
+@dataclass(slots=True)
+class _Effects:
+    """What a batch of turns adds up to, to be saved with few statements."""
+
+    states: list[chats.SavedState] = field(default_factory=list)
+    messages: list[outbox.NewMessage] = field(default_factory=list)
+    finished: list[int] = field(default_factory=list)
+    leads: int = 0
+    erased: bool = False
+    let_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a batch did: items finished, leads queued, replies queued, whether anything was erased.
+
+    ``let_in``: somebody unblocked the bot, so that what was kept back for them can go.
+    """
+
+    items: int
+    leads: int = 0
+    replies: int = 0
+    erased: bool = False
+    let_in: bool = False
+
+
+class TurnLoop:
+    """Takes what waits in the inbox through the conversation.
+
+    ``agencies`` looks an agency up by its id, ``read_update`` reads the raw updates of the channel. ``inbox_bell`` is
+    awaited; ``outbox_bell`` and ``leads_bell`` are rung when there is work for the sender and the lead worker.
+    ``batch_sizes`` (turns) and ``batch_seconds`` count for monitoring.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        agencies: Callable[[str], Agency],
+        read_update: ReadUpdate,
+        *,
+        inbox_bell: Bell,
+        outbox_bell: Bell,
+        leads_bell: Bell,
+        batch: int = 64,
+    ) -> None:
+        self.batch_sizes = Histogram(SIZES)
+        self.batch_seconds = Histogram()
+        self._database = database
+        self._agencies = agencies
+        self._read_update = read_update
+        self._inbox_bell = inbox_bell
+        self._outbox_bell = outbox_bell
+        self._leads_bell = leads_bell
+        self._batch = batch
+        self._careful = True
+        self._began: float | None = None
+        """When this process took its first look, by the database's clock."""
+
+    async def run(self) -> None:
+        """Process the inbox until cancelled. Database trouble is logged and waited out."""
+        wait, trouble = WAIT_MIN, ""
+        while True:
+            try:
+                done = await self.take_turns()
+            except Exception as error:  # noqa: BLE001  the top of a loop: whatever it is, the rest must go on
+                if type(error).__name__ != trouble:
+                    trouble = type(error).__name__
+                    log.error("turns failed, trying again", extra={"error": trouble, "at": _place(error)})
+                await self._inbox_bell.wait(wait)
+                wait = min(wait * 2, WAIT_MAX)
+                continue
+            if trouble:
+                log.info("turns go on", extra={"after": trouble})
+            wait, trouble = WAIT_MIN, ""
+            if done.items == 0:
+                await self._inbox_bell.wait()
+
+    async def take_turns(self) -> Done:
+        """Process the oldest waiting item of up to a batch of chats; return what was done."""
+        begun = time.perf_counter()
+        if self._careful:
+            done = await self._one_by_one()
+        else:
+            try:
+                done = await self._database.run(lambda tx: self._process(tx, inbox.take(tx, self._batch)))
+            except DatabaseProblem:
+                raise  # no item's fault
+            except Exception as error:  # noqa: BLE001  one bad item must not stop the others: find it
+                log.warning("a batch failed, replaying it one chat at a time", extra={"error": type(error).__name__})
+                done = await self._one_by_one()
+        if done.items:
+            self.batch_sizes.observe(done.items)
+            self.batch_seconds.observe(time.perf_counter() - begun)
+        if done.replies or done.let_in:
+            self._outbox_bell.ring()
+        if done.leads:
+            self._leads_bell.ring()
+        if done.erased:
+            await self._database.scrub()
+        return done
+
+    async def _one_by_one(self) -> Done:
+        """Process one batch's items each in a transaction of its own, attempts counted beforehand."""
+        now, items = await self._database.run(lambda tx: (tx.now, inbox.take(tx, self._batch)))
+        began = self._began = now if self._began is None else self._began
+        self._careful = any(item.received_at < began for item in items)
+        done = [await self._carefully(item) for item in items]
+        return Done(
+            items=len(items),
+            leads=sum(each.leads for each in done),
+            replies=sum(each.replies for each in done),
+            erased=any(each.erased for each in done),
+            let_in=any(each.let_in for each in done),
+        )
+
+    async def _carefully(self, item: inbox.Item) -> Done:
+        begun = await self._database.run(partial(self._begin, item_id=item.id))
+        if isinstance(begun, Done):
+            return begun
+        try:
+            return await self._database.run(partial(self._process_one, item_id=item.id))
+        except DatabaseProblem:
+            raise  # no item's fault
+        except Exception as error:  # noqa: BLE001  counted above; set aside when it keeps failing
+            # Only the kind and the place: a message or a traceback may quote what the person wrote.
+            log.error("an item failed", extra={"item": item.id, "error": type(error).__name__, "at": _place(error)})
+            if begun + 1 < ATTEMPTS:
+                return Done(items=1)
+            reason = f"{type(error).__name__} at {_place(error)}"
+            return await self._database.run(partial(self._give_up, item_id=item.id, reason=reason))
+
+    def _begin(self, tx: Transaction, item_id: int) -> int | Done:
+        """Count an attempt at an item; returns how many there were before, or what was done instead."""
+        item = inbox.take_one(tx, item_id)
+        if item is None:
+            return Done(items=0)  # another process has seen to it, or does so now
+        if item.attempts >= ATTEMPTS:
+            return self._set_aside(tx, item, "failed too often")
+        inbox.count_attempt(tx, item_id)
+        return item.attempts
+
+    def _process_one(self, tx: Transaction, item_id: int) -> Done:
+        item = inbox.take_one(tx, item_id)
+        return self._process(tx, [item] if item is not None else [])
+
+    def _give_up(self, tx: Transaction, item_id: int, reason: str) -> Done:
+        item = inbox.take_one(tx, item_id)
+        return Done(items=0) if item is None else self._set_aside(tx, item, reason)
+
+    def _set_aside(self, tx: Transaction, item: inbox.Item, reason: str) -> Done:
+        """Put a poison item out of the way and apologise, so that the chat goes on."""
+        log.error("an item is set aside", extra={"item": item.id, "reason": reason})
+        inbox.set_aside(tx, item.id, reason)
+        if item.chat_id <= 0:
+            return Done(items=1)
+        form = self._agencies(item.agency).form
+        apology = render(Say((Line("apology"),)), form, catalogue(""))
+        outbox.add(tx, [_message(item.agency, item.chat_id, MESSAGE.dump_json(apology).decode())])
+        return Done(items=1, replies=1)
+
+    def _process(self, tx: Transaction, items: Sequence[inbox.Item]) -> Done:
+        """Take the turns of ``items``, at most one a chat, inside one transaction."""
+        if not items:
+            return Done(items=0)
+        keys = [(item.agency, item.chat_id) for item in items]
+        stored = chats.load(tx, keys)
+        standings = leads.standings(tx, keys)
+        effects = _Effects()
+        for item in items:
+            key = (item.agency, item.chat_id)
+            self._turn(tx, item, stored.get(key), standings.get(key, ()), effects)
+        chats.save(tx, effects.states)
+        outbox.add(tx, effects.messages)
+        inbox.finish(tx, effects.finished)
+        return Done(len(items), effects.leads, len(effects.messages), effects.erased, effects.let_in)
+
+    def _turn(
+        self,
+        tx: Transaction,
+        item: inbox.Item,
+        stored: str | None,
+        standings: tuple[LeadStanding, ...],
+        effects: _Effects,
+    ) -> None:
+        agency = self._agencies(item.agency)
+        happening = self._read(item)
+        effects.finished.append(item.id)
+        if happening.reachable is not None:
+            chats.set_reachable(tx, item.agency, item.chat_id, reachable=happening.reachable)
+            effects.let_in = effects.let_in or happening.reachable
+        body = happening.body
+        if body is None:
+            return
+        if isinstance(body, Started) and happening.campaign_code:
+            body = Started(agency.campaign(happening.campaign_code))
+        state = STATE.validate_json(stored) if stored is not None and happening.private else State()
+        event = Event(
+            at=datetime.fromtimestamp(item.received_at, UTC),
+            body=body,
+            fresh_reference=new_reference(),
+            language=happening.language,
+            message=happening.message,
+            leads=standings,
+        )
+        turn = step(agency.form, state, event)
+        self._save(tx, item, agency, turn, happening, effects)
+
+    def _read(self, item: inbox.Item) -> Happening:
+        if item.source == "event":
+            return Happening(body=BODY.validate_json(item.body))
+        return self._read_update(item.body)
+
+    def _save(
+        self,
+        tx: Transaction,
+        item: inbox.Item,
+        agency: Agency,
+        turn: Turn,
+        happening: Happening,
+        effects: _Effects,
+    ) -> None:
+        where = (item.agency, item.chat_id)
+        words_of = catalogue(turn.state.language or happening.language)
+        toast = ""
+        messages: list[outbox.NewMessage] = []
+        for command in turn.commands:
+            match command:
+                case Say():
+                    message = render(command, agency.form, words_of)
+                    if message.picture is not None:
+                        picture = PICTURE.dump_json(message.picture).decode()
+                        messages.append(outbox.NewMessage(*where, "picture", picture))
+                    if message.text:
+                        messages.append(_message(*where, MESSAGE.dump_json(message).decode()))
+                case Toast(line):
+                    toast = words(line, agency.form, words_of)
+                case SendLead(lead):
+                    leads.put(tx, leads.NewLead(*where, lead.reference, LEAD.dump_json(lead).decode()))
+                    effects.leads += 1
+                case WithdrawLead(reference):
+                    leads.withdraw(tx, item.agency, reference)
+                case TellStaff(line):
+                    tell_staff(tx, agency, line)
+                case Erase():
+                    chats.erase(tx, *where)
+                    effects.erased = True
+        if any(isinstance(command, SendLead) for command in turn.commands):
+            messages.append(outbox.NewMessage(*where, "typing", ""))
+        if happening.tap:
+            answer = json.dumps({"tap": happening.tap, "text": toast})
+            effects.messages.append(outbox.NewMessage(*where, "toast", answer))
+        effects.messages.extend(messages)
+        if not isinstance(turn.state.phase, Fresh):  # nothing is kept of a conversation that has not begun
+            effects.states.append(chats.SavedState(*where, STATE.dump_json(turn.state).decode()))
+
+
+def tell_staff(tx: Transaction, agency: Agency, line: Line) -> None:
+    """Queue a word to the agency's staff; without a staff chat the log is told, by key and reference only."""
+    if agency.staff_chat_id is None:
+        log.warning("for the staff", extra={"notice": line.key, "reference": str(line.params.get("reference", ""))})
+        return
+    message = render(Say((line,)), agency.form, catalogue(""))
+    outbox.add(tx, [_message(agency.id, agency.staff_chat_id, MESSAGE.dump_json(message).decode())])
+
+
+def _message(agency: str, chat_id: int, body: str) -> outbox.NewMessage:
+    return outbox.NewMessage(agency, chat_id, "message", body)
+
+
+def _place(error: BaseException) -> str:
+    """Return where an error was raised, as "file:line", without anything that it says."""
+    trace = error.__traceback__
+    if trace is None:
+        return ""
+    while trace.tb_next is not None:
+        trace = trace.tb_next
+    name = trace.tb_frame.f_code.co_filename.rsplit("/", 1)[-1]
+    return f"{name}:{trace.tb_lineno}"

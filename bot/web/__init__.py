@@ -1,0 +1,1 @@
+"""What the bot serves over HTTP: the webhook, whether it is well, and figures for monitoring."""

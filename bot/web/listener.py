@@ -1,0 +1,96 @@
+"""An HTTP server inside the bot's own event loop, stopped by cancellation."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Iterator
+
+import uvicorn
+from starlette.types import ASGIApp
+
+GRACE = 5
+"""Seconds that requests under way are given to end."""
+_CONNECTIONS = 1000
+"""Connections and requests at once; beyond that, 503. Telegram keeps a hundred at most."""
+
+
+class CannotListen(Exception):
+    """The address cannot be listened on. The text is one sentence for an engineer."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a listening socket; ``port`` 0 takes any free one. Raises :class:`CannotListen`."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listening = socket.socket(family, kind, protocol)
+        try:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind(address)
+            listening.listen(2048)
+        except OSError:
+            listening.close()
+            raise
+    except OSError as error:
+        raise CannotListen(f"LISTEN_HOST {host} and LISTEN_PORT {port} cannot be used: {error.strerror}.") from None
+    listening.setblocking(False)
+    return listening
+
+
+class Listener:
+    """Serves ``app`` on ``listening``, which it closes in the end."""
+
+    def __init__(self, app: ASGIApp, listening: socket.socket) -> None:
+        self._listening = listening
+        self._server = _Server(app)
+
+    async def run(self) -> None:
+        """Serve until cancelled; then accept nothing more, and let what is being answered end within ``GRACE``."""
+        serving = asyncio.create_task(self._server.serve(sockets=[self._listening]))
+        try:
+            await asyncio.shield(serving)
+        except asyncio.CancelledError:
+            self._server.stop()
+            await serving
+            raise
+
+
+class _Server(uvicorn.Server):
+    """uvicorn inside somebody else's event loop: it leaves signals alone, and stops when told, not at the next tick."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                ws="none",
+                lifespan="off",
+                access_log=False,
+                log_config=None,
+                server_header=False,
+                limit_concurrency=_CONNECTIONS,
+                timeout_keep_alive=75,
+                timeout_graceful_shutdown=GRACE,
+            )
+        )
+        self._stop = asyncio.Event()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Signals belong to whoever runs the loop."""
+        yield
+
+    async def main_loop(self) -> None:
+        """Refresh the ``Date`` header once a second until told to stop."""
+        while not await self.on_tick(0):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stop.wait(), 1.0)
+
+    def stop(self) -> None:
+        """Ask :meth:`serve` to finish."""
+        self.should_exit = True
+        for server in getattr(self, "servers", ()):
+            server.close()  # at once, before anything else that a stop brings
+        self._stop.set()

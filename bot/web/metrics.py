@@ -1,0 +1,134 @@
+"""Figures for Prometheus. Nothing here names a chat or a person: labels are kinds of outcome and names of queues.
+
+The parts count in plain numbers while they work; they are only made into metrics when somebody asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.registry import Collector
+
+from bot.bot_api.arrivals import Arrivals
+from bot.bot_api.client import BotApi
+from bot.bot_api.polling import Poller
+from bot.bot_api.registration import WebhookKeeper
+from bot.bot_api.sender import Sender
+from bot.bot_api.webhook import WebhookReceiver
+from bot.lead_api.worker import LeadWorker
+from bot.tally import Histogram
+from bot.turns import TurnLoop
+from bot.web.queues import Queues
+
+__all__ = ["CONTENT_TYPE_LATEST", "Metrics", "Parts"]
+
+_PREFIX = "valuation_bot"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The running parts of the bot, as far as they count anything. Of polling and webhook there is one."""
+
+    api: BotApi
+    turns: TurnLoop
+    sender: Sender
+    leads: LeadWorker
+    poller: Poller | None = None
+    receiver: WebhookReceiver | None = None
+    keeper: WebhookKeeper | None = None
+
+    @property
+    def arrivals(self) -> Sequence[Arrivals]:
+        """What counts the updates that come in."""
+        return [each.arrivals for each in (self.poller, self.receiver) if each is not None]
+
+
+class Metrics(Collector):
+    """The figures of one process, in a registry of their own."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._queues: Queues | None = None
+        self._registry = CollectorRegistry()
+        ProcessCollector(registry=self._registry)
+        self._registry.register(self)
+
+    def render(self, queues: Queues | None) -> bytes:
+        """Return everything in Prometheus' text format; without the queues if nobody could read them."""
+        self._queues = queues
+        return generate_latest(self._registry)
+
+    def collect(self) -> Iterator[Metric]:
+        """The metrics; the registry calls this."""
+        yield from self._coming_in()
+        yield from self._at_work()
+        yield from self._going_out()
+        if self._queues is not None:
+            yield from _waiting(self._queues)
+
+    def _coming_in(self) -> Iterator[Metric]:
+        parts = self._parts
+        for name, words in (
+            ("received", "Updates that Telegram handed over, repeats among them."),
+            ("stored", "Updates that were new."),
+            ("skipped", "Updates that were not for the inbox."),
+        ):
+            yield _counter(f"updates_{name}", words, sum(getattr(each, name) for each in parts.arrivals))
+        if parts.poller is not None:
+            yield _counter("poll_failures", "Polls that failed.", parts.poller.failures)
+        if parts.receiver is not None:
+            yield _counter("webhook_refused", "Requests without the webhook's secret.", parts.receiver.refused)
+            yield _counter("webhook_failures", "Updates answered with 503.", parts.receiver.failures)
+        if parts.keeper is not None:
+            yield _counter("webhook_settings", "How often the webhook was set.", parts.keeper.settings)
+
+    def _at_work(self) -> Iterator[Metric]:
+        turns = self._parts.turns
+        yield _counter("turns", "Turns taken.", turns.batch_sizes.total)
+        yield _histogram("turn_batch_size", "Turns that shared a transaction.", turns.batch_sizes)
+        yield _histogram("turn_batch_seconds", "Seconds that a batch of turns took.", turns.batch_seconds)
+
+    def _going_out(self) -> Iterator[Metric]:
+        sender, worker = self._parts.sender, self._parts.leads
+        replies = CounterMetricFamily(f"{_PREFIX}_replies", "What became of replies.", labels=["outcome"])
+        for outcome in ("sent", "dropped", "retried", "unreachable", "unknown"):
+            replies.add_metric([outcome], getattr(sender, outcome))
+        yield replies
+        yield _histogram(
+            "telegram_call_seconds", "Seconds that calls to Telegram took, polls apart.", self._parts.api.call_seconds
+        )
+        attempts = CounterMetricFamily(
+            f"{_PREFIX}_lead_attempts", "What became of leads' requests.", labels=["outcome"]
+        )
+        for outcome, count in sorted(worker.outcomes.items()):
+            attempts.add_metric([outcome], count)
+        yield attempts
+        yield _histogram("lead_api_call_seconds", "Seconds that leads' requests took.", worker.call_seconds)
+
+
+def _waiting(queues: Queues) -> Iterator[Metric]:
+    depth = GaugeMetricFamily(f"{_PREFIX}_waiting", "How many wait.", labels=["queue"])
+    oldest = GaugeMetricFamily(f"{_PREFIX}_oldest_seconds", "Age of the oldest that waits.", labels=["queue"])
+    for name, waiting in (("updates", queues.updates), ("replies", queues.replies), ("leads", queues.leads)):
+        depth.add_metric([name], waiting.count)
+        oldest.add_metric([name], waiting.age(queues.at))
+    aside = GaugeMetricFamily(
+        f"{_PREFIX}_set_aside", "How many were set aside for a person to look at.", labels=["queue"]
+    )
+    aside.add_metric(["updates"], queues.updates_aside)
+    aside.add_metric(["leads"], queues.leads_aside)
+    paused = GaugeMetricFamily(f"{_PREFIX}_lead_queues_paused", "Queues of leads that are paused.", value=queues.paused)
+    yield from (depth, oldest, aside, paused)
+
+
+def _counter(name: str, words: str, value: float) -> Metric:
+    return CounterMetricFamily(f"{_PREFIX}_{name}", words, value=value)
+
+
+def _histogram(name: str, words: str, histogram: Histogram) -> Metric:
+    buckets = [("+Inf" if bound == float("inf") else str(bound), count) for bound, count in histogram.cumulative()]
+    return HistogramMetricFamily(f"{_PREFIX}_{name}", words, buckets=buckets, sum_value=histogram.total)

@@ -1,0 +1,196 @@
+"""The turn loop under stress: poison, floods, backlogs, a database that fails, a clock that jumps. Nobody waits for others."""
+
+import asyncio
+import json
+
+import pytest
+
+from bot import turns
+from bot.agency import Agency
+from bot.bell import Bell
+from bot.bot_api.updates import read_update
+from bot.codec import MESSAGE
+from bot.storage import chats, inbox, outbox
+from bot.storage.database import Database, DatabaseProblem
+from bot.turns import ATTEMPTS, TurnLoop
+from conversations.form import Form
+from conversations.wording import catalogue
+from support.waiting import eventually
+
+APOLOGY = catalogue("").sentences["apology"]
+
+
+class Clock:
+    now = 1_700_000_000.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def database(tmp_path, clock):
+    database = Database(f"sqlite:///{tmp_path}/bot.db", clock=clock)
+    database.open()
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def loop(database):
+    agency = Agency("derby", Form())
+    bells = {name: Bell() for name in ("inbox_bell", "outbox_bell", "leads_bell")}
+    return TurnLoop(database, lambda _: agency, read_update, batch=8, **bells)
+
+
+def says(database, *chats_and_words):
+    """Store one update for each chat and text, in this order."""
+    items = []
+    for number, (chat, words) in enumerate(chats_and_words, start=says.numbers):
+        sender = {"id": chat, "is_bot": False, "first_name": "Marla", "language_code": "en"}
+        message = {"message_id": number, "from": sender, "chat": {"id": chat, "type": "private"}, "text": words}
+        body = json.dumps({"update_id": number, "message": message}).encode()
+        items.append(inbox.NewItem("derby", f"telegram:{number}", chat, "telegram", body))
+    says.numbers += len(items)
+    database.run_sync(lambda tx: inbox.add(tx, items))
+
+
+says.numbers = 1
+
+
+def replies(database):
+    """What waits for each chat, as text."""
+    queues = database.run_sync(lambda tx: outbox.take(tx, 1000, 60.0, 1000))
+    texts = {
+        queue.chat_id: [MESSAGE.validate_json(each.body).text for each in queue.messages if each.kind == "message"]
+        for queue in queues
+    }
+    released = [outbox.Settled("derby", queue.chat_id, queue.lease) for queue in queues]
+    database.run_sync(lambda tx: outbox.settle(tx, released))
+    return texts
+
+
+async def until_idle(loop):
+    """Take turns until nothing waits; returns the sizes of the batches."""
+    sizes = []
+    while (done := await loop.take_turns()).items:
+        sizes.append(done.items)
+    return sizes
+
+
+@pytest.fixture(autouse=True)
+async def warm(loop):
+    """What waits at the start is taken the careful way; the tests begin after that."""
+    await until_idle(loop)
+
+
+@pytest.fixture
+def poison(monkeypatch):
+    """A text that no turn survives."""
+    step = turns.step
+
+    def failing(form, state, event):
+        if getattr(event.body, "text", "") == "poison":
+            raise KeyError("poison")
+        return step(form, state, event)
+
+    monkeypatch.setattr(turns, "step", failing)
+    return "poison"
+
+
+async def test_a_poison_update_is_set_aside_alone_and_its_chat_goes_on(database, loop, poison):
+    says(database, (1, "hello"), (2, poison), (3, "hello"), (2, "hello"))
+    await until_idle(loop)
+    told = replies(database)
+    assert set(told) == {1, 2, 3}
+    assert APOLOGY in told[2][0]
+    assert len(told[2]) > 1, "the chat goes on"
+    assert not [text for chat in (1, 3) for text in told[chat] if APOLOGY in text]
+    (aside,) = database.run_sync(inbox.list_set_aside)
+    assert (aside.chat_id, aside.attempts, poison in aside.reason) == (2, ATTEMPTS, False)
+    assert "KeyError at" in aside.reason
+
+
+async def test_an_attempt_is_counted_before_the_turn_that_may_end_the_process(database, loop, monkeypatch):
+    class Killed(BaseException):
+        pass
+
+    def kill(*_):
+        raise Killed
+
+    says(database, (1, "hello"))
+    monkeypatch.setattr(turns, "step", kill)
+    for attempt in range(1, 3):
+        loop._careful = True  # as in a new process
+        with pytest.raises(Killed):
+            await loop.take_turns()
+        (item,) = database.run_sync(lambda tx: inbox.take(tx, 1))
+        assert item.attempts == attempt
+
+
+async def test_a_flooding_chat_slows_no_other(database, loop):
+    says(database, *((1, "hello") for _ in range(200)), (2, "hello"), (3, "hello"))
+    await loop.take_turns()
+    assert {2, 3} < set(replies(database)), "everybody's oldest is in the first batch"
+    assert database.run_sync(inbox.waiting).count == 199
+
+
+async def test_a_backlog_drains_oldest_first_with_a_bound_on_what_is_in_flight(database, loop):
+    says(database, *((chat, "hello") for chat in range(1, 31)))
+    order = []
+    save = chats.save
+
+    def saved(tx, states):
+        order.append([state.chat_id for state in states])
+        save(tx, states)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chats, "save", saved)
+        sizes = await until_idle(loop)
+    assert sizes == [8, 8, 8, 6]
+    assert [chat for batch in order for chat in batch] == list(range(1, 31))
+
+
+async def test_each_chat_is_answered_in_order_of_arrival_whatever_the_clock_does(database, loop, clock):
+    for jump, words in (
+        (0, "/start"),
+        (-7 * 24 * 3600, "sell it"),
+        (30 * 24 * 3600, "Marla Singer"),
+        (-60, "07986 000000"),
+    ):
+        clock.now += jump
+        says(database, (1, words))
+    await until_idle(loop)
+    told = "\n".join(text for text in replies(database)[1])
+    questions = [catalogue("").sentences[f"{key}.ask"] for key in ("sale_or_let", "name", "phone", "email")]
+    places = [told.find(question[:20]) for question in questions]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("failure", [DatabaseProblem("away"), OSError("disk")])
+async def test_while_the_database_is_gone_everything_waits_and_then_goes_on(database, loop, monkeypatch, failure):
+    monkeypatch.setattr(turns, "WAIT_MIN", 0.01)
+    monkeypatch.setattr(turns, "WAIT_MAX", 0.02)
+    run, failures = database.run, 0
+
+    async def away(job):
+        nonlocal failures
+        failures += 1
+        raise failure
+
+    says(database, (1, "hello"), (2, "hello"))
+    monkeypatch.setattr(database, "run", away)
+    running = asyncio.create_task(loop.run())
+    await eventually(lambda: failures > 5, "failures")
+    assert not running.done()
+    monkeypatch.setattr(database, "run", run)
+    await eventually(lambda: database.run_sync(inbox.waiting).count == 0, "an empty inbox")
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert {1, 2} == set(replies(database))
+    assert database.run_sync(inbox.list_set_aside) == [], "the database's faults are no item's"

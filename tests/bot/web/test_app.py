@@ -1,0 +1,241 @@
+"""What the bot says about itself: whether it is alive, whether it is well, and in figures; nothing about anybody."""
+
+import httpx
+import pytest
+
+from bot.storage import inbox, leads, outbox, pauses
+from bot.storage.database import DatabaseProblem
+from bot.tally import Histogram
+from bot.web import queues as queues_module
+from bot.web import readiness as readiness_module
+from bot.web.app import application
+from bot.web.metrics import Metrics
+from bot.web.queues import QueueReader
+from bot.web.readiness import LEAD_BOUND, UPDATE_BOUND, Readiness
+from conversations.events import LeadStatus
+
+CHAT = 700_123_456
+
+
+class Telegram:
+    """Whether it can be reached, and how often that was asked."""
+
+    reached = True
+    asked = 0
+
+    async def __call__(self):
+        self.asked += 1
+        return self.reached
+
+
+@pytest.fixture
+def telegram():
+    return Telegram()
+
+
+@pytest.fixture(autouse=True)
+def always_fresh(monkeypatch):
+    """Nothing is kept from one question to the next."""
+    monkeypatch.setattr(queues_module, "KEPT", -1.0)
+    monkeypatch.setattr(readiness_module, "KEPT", -1.0)
+
+
+@pytest.fixture
+def reader(database):
+    return QueueReader(database)
+
+
+@pytest.fixture
+async def ask(reader, parts, telegram):
+    """Asks for a page."""
+
+    app = application(reader, Readiness(reader, telegram), Metrics(parts), ("/telegram", parts.receiver))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot") as client:
+        yield client.get
+
+
+def say(database, key="telegram:1"):
+    database.run_sync(lambda tx: inbox.add(tx, [inbox.NewItem("derby", key, CHAT, "telegram", b'{"canary": 1}')]))
+
+
+def consent(database, reference="VB-1"):
+    database.run_sync(lambda tx: leads.put(tx, leads.NewLead("derby", CHAT, reference, '{"name": "Marla Singer"}')))
+
+
+def attempt(database, status, *, next_at=None, reason=""):
+    """Take the one lead that is due, and settle it."""
+
+    def job(tx):
+        (taken,) = leads.take(tx, 1, 60.0)
+        settled = leads.LeadSettled(taken.reference, "derby", status, next_at=next_at, reason=reason)
+        assert leads.settle(tx, settled, taken.attempt)
+
+    database.run_sync(job)
+
+
+async def test_alive_and_ready(ask):
+    assert (await ask("/healthz")).json() == {"alive": True}
+    response = await ask("/readyz")
+    nothing = {"waiting": 0, "oldest_seconds": 0.0}
+    assert response.status_code == 200
+    assert response.json() == {
+        "ready": True,
+        "database": {"ok": True},
+        "telegram": {"ok": True},
+        "updates": {"ok": True, **nothing, "set_aside": 0},
+        "replies": nothing,
+        "leads": {"ok": True, **nothing, "overdue_seconds": 0.0, "set_aside": 0, "paused": False},
+    }
+
+
+@pytest.mark.parametrize("path", ["/", "/telegram/", "/telegramx", "/healthz/", "/docs", "/.env", "/metrics/x"])
+async def test_all_else_is_nothing(ask, path):
+    assert (await ask(path)).status_code == 404
+
+
+async def test_the_webhook_has_its_path(ask):
+    assert (await ask("/telegram")).status_code == 401, "as the receiver answers to strangers"
+
+
+async def test_not_ready_while_the_database_is_away(ask, database, monkeypatch):
+    async def away(job):
+        raise DatabaseProblem("away")
+
+    monkeypatch.setattr(database, "run", away)
+    response = await ask("/readyz")
+    assert response.status_code == 503
+    assert response.json() == {"ready": False, "database": {"ok": False}, "telegram": {"ok": True}}
+    assert (await ask("/healthz")).status_code == 200
+    metrics = await ask("/metrics")
+    assert metrics.status_code == 200
+    assert "valuation_bot_waiting" not in metrics.text
+
+
+async def test_not_ready_while_telegram_cannot_be_reached(ask, telegram):
+    telegram.reached = False
+    response = await ask("/readyz")
+    assert (response.status_code, response.json()["telegram"]) == (503, {"ok": False})
+
+
+async def test_not_ready_when_an_update_waits_for_too_long(ask, database, clock):
+    say(database)
+    clock.now += UPDATE_BOUND
+    assert (await ask("/readyz")).status_code == 200
+    clock.now += 1
+    response = await ask("/readyz")
+    updates = {"ok": False, "waiting": 1, "oldest_seconds": UPDATE_BOUND + 1, "set_aside": 0}
+    assert (response.status_code, response.json()["updates"]) == (503, updates)
+
+
+async def test_not_ready_when_nobody_takes_a_lead_that_is_due(ask, database, clock):
+    consent(database)
+    clock.now += LEAD_BOUND + 1
+    response = await ask("/readyz")
+    assert response.status_code == 503
+    assert not response.json()["leads"]["ok"]
+
+
+async def test_a_lead_that_waits_for_its_next_attempt_takes_nobody_out_of_service(ask, database, clock):
+    consent(database)
+    clock.now += 40 * 3600
+    attempt(database, LeadStatus.WAITING, next_at=clock.now + 250)
+    response = await ask("/readyz")
+    assert response.status_code == 200
+    assert response.json()["leads"]["oldest_seconds"] == 40 * 3600
+
+
+async def test_a_paused_queue_takes_nobody_out_of_service(ask, database, clock):
+    consent(database)
+    database.run_sync(lambda tx: pauses.pause(tx, "derby", "the key is refused", tx.now + 30))
+    clock.now += LEAD_BOUND + 1
+    response = await ask("/readyz")
+    assert (response.status_code, response.json()["leads"]["paused"]) == (200, True)
+
+
+async def test_asking_often_costs_one_look(database, telegram, monkeypatch, parts):
+    monkeypatch.setattr(queues_module, "KEPT", 60.0)
+    monkeypatch.setattr(readiness_module, "KEPT", 60.0)
+    looks = 0
+    run = database.run
+
+    async def counted(job):
+        nonlocal looks
+        looks += 1
+        return await run(job)
+
+    monkeypatch.setattr(database, "run", counted)
+    reader = QueueReader(database)
+    readiness = Readiness(reader, telegram)
+    for _ in range(20):
+        assert (await readiness.look())[0]
+    assert (looks, telegram.asked) == (1, 1)
+
+
+def values(text):
+    """The samples, by name and labels."""
+    lines = [line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#")]
+    return {name: float(value) for name, value in lines}
+
+
+async def test_the_figures(ask, parts, database, clock):
+    parts.poller.arrivals.received += 3
+    parts.receiver.arrivals.received += 4
+    parts.receiver.arrivals.stored += 2
+    parts.receiver.refused += 1
+    parts.sender.sent += 5
+    parts.sender.unknown += 1
+    parts.leads.outcomes.update(["received", "unknown", "received"])
+    for size in (1, 64):
+        parts.turns.batch_sizes.observe(size)
+    parts.turns.batch_seconds.observe(0.002)
+    parts.api.call_seconds.observe(0.04)
+    say(database)
+    consent(database, "VB-1")
+    attempt(database, LeadStatus.SET_ASIDE, reason="the Lead API refused it")
+    consent(database, "VB-2")
+    clock.now += 7
+    response = await ask("/metrics")
+    assert response.headers["content-type"].startswith("text/plain")
+    told = values(response.text)
+    expected = {
+        "updates_received_total": 7,
+        "updates_stored_total": 2,
+        "webhook_refused_total": 1,
+        'replies_total{outcome="sent"}': 5,
+        'replies_total{outcome="unknown"}': 1,
+        'lead_attempts_total{outcome="received"}': 2,
+        "turns_total": 65,
+        "turn_batch_size_count": 2,
+        'turn_batch_size_bucket{le="1.0"}': 1,
+        'turn_batch_size_bucket{le="64.0"}': 2,
+        'turn_batch_seconds_bucket{le="0.001"}': 0,
+        'turn_batch_seconds_bucket{le="0.0025"}': 1,
+        'telegram_call_seconds_bucket{le="+Inf"}': 1,
+        'waiting{queue="updates"}': 1,
+        'waiting{queue="leads"}': 1,
+        'oldest_seconds{queue="updates"}': 7,
+        'set_aside{queue="leads"}': 1,
+        "lead_queues_paused": 0,
+    }
+    assert {name: told[f"valuation_bot_{name}"] for name in expected} == expected
+    assert told["process_resident_memory_bytes"] > 0
+
+
+async def test_nothing_tells_of_anybody(ask, parts, database, clock):
+    say(database)
+    consent(database)
+    database.run_sync(
+        lambda tx: outbox.add(tx, [outbox.NewMessage("derby", CHAT, "message", '{"text": "Thanks, Marla"}')])
+    )
+    clock.now += 3600
+    for page in ("/healthz", "/readyz", "/metrics"):
+        text = (await ask(page)).text
+        assert not [word for word in (str(CHAT), "Marla", "canary", "derby", "VB-") if word in text]
+
+
+def test_a_histogram_counts_by_bounds_that_belong_to_the_values():
+    histogram = Histogram((1.0, 2.0))
+    for value in (0.5, 1.0, 1.5, 99.0):
+        histogram.observe(value)
+    assert list(histogram.cumulative()) == [(1.0, 2), (2.0, 3), (float("inf"), 4)]
+    assert (histogram.count, histogram.total) == (4, 102.0)

@@ -1,0 +1,177 @@
+"""The project's frame: lock files, settings and documents say the same, and nothing that does not belong is in it."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+from bot.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+RUN_TIME, DEVELOPMENT = "requirements.txt", "requirements-dev.txt"
+NO_DEFAULT = {"telegram_bot_token", "lead_api_key"}
+
+
+def project_files() -> list[Path]:
+    """Every file that is or will be committed: git's own ones and new ones that it does not ignore."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return [path for name in listed.stdout.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def text_files() -> Iterator[tuple[Path, str]]:
+    for path in project_files():
+        try:
+            yield path, path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue  # a picture
+
+
+def locked(name: str) -> dict[str, Requirement]:
+    """The pins of a lock file, by their packages' names."""
+    lines = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+    pins = [Requirement(line.split("--hash")[0].strip()) for line in lines]
+    assert len(pins) == len({pin.name for pin in pins}), "one version each serves every platform"
+    return {canonicalize_name(pin.name): pin for pin in pins}
+
+
+def version(pin: Requirement) -> Version:
+    (specifier,) = pin.specifier
+    assert specifier.operator == "=="
+    return Version(specifier.version)
+
+
+@pytest.mark.parametrize("name", [RUN_TIME, DEVELOPMENT])
+def test_a_lock_file_has_pins_with_hashes_and_nothing_else(name) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    for entry in text.replace("\\\n", " ").splitlines():
+        assert re.fullmatch(r"[a-z0-9.-]+==[^\s;]+( ; [^\\]+?)?(\s+--hash=sha256:[0-9a-f]{64})+", entry), entry[:80]
+    assert "://" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "requirements"),
+    [
+        (RUN_TIME, PROJECT["project"]["dependencies"]),
+        (DEVELOPMENT, PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]),
+    ],
+)
+def test_the_lock_meets_every_requirement(name, requirements) -> None:
+    pins = locked(name)
+    for requirement in map(Requirement, requirements):
+        pin = pins.get(canonicalize_name(requirement.name))
+        assert pin is not None, f"{requirement.name} is not locked: make lock"
+        assert requirement.specifier.contains(version(pin)), f"{requirement} is not met by {pin}: make lock"
+
+
+def test_both_locks_agree() -> None:
+    run_time, development = locked(RUN_TIME), locked(DEVELOPMENT)
+    assert {name: str(pin) for name, pin in run_time.items()}.items() <= {
+        name: str(pin) for name, pin in development.items()
+    }.items()
+
+
+def imported(package: str) -> dict[str, str]:
+    """The top-level modules that a package imports, each with a file that does."""
+    found: dict[str, str] = {}
+    for path in sorted((ROOT / package).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names.append(node.module)
+            found |= {name.partition(".")[0]: str(path.relative_to(ROOT)) for name in names}
+    return found
+
+
+@pytest.mark.parametrize("package", ["bot", "conversations"])
+def test_nothing_is_imported_that_the_run_time_lock_lacks(package) -> None:
+    distributions = packages_distributions()
+    ours = {"bot", "conversations"} | sys.stdlib_module_names
+    for module, path in imported(package).items():
+        if module not in ours:
+            names = {canonicalize_name(name) for name in distributions.get(module, [module])}
+            assert names & locked(RUN_TIME).keys(), f"{path} imports {module}: is it in pyproject.toml's dependencies?"
+
+
+def example() -> dict[str, str]:
+    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
+    settings = [line for line in lines if line and not line.startswith("#")]
+    pairs = [line.split("=", 1) for line in settings]
+    assert len(pairs) == len(dict(pairs)), "a setting is there twice"
+    return dict(pairs)
+
+
+def test_the_example_names_exactly_the_settings_that_there_are() -> None:
+    assert sorted(example()) == sorted(name.upper() for name in Settings.model_fields)
+
+
+def test_the_example_s_values_are_the_defaults() -> None:
+    defaults = {name: field.default for name, field in Settings.model_fields.items() if name not in NO_DEFAULT}
+    shown = {
+        name.upper(): "" if value is None else ",".join(value) if isinstance(value, tuple) else str(value)
+        for name, value in defaults.items()
+    }
+    assert shown | {name.upper(): "" for name in NO_DEFAULT} == example()
+
+
+def test_every_setting_is_described_in_the_docs() -> None:
+    described = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
+    missing = [name for name in example() if not re.search(rf"\b{name}\b", described)]
+    assert missing == []
+
+
+def test_the_changelog_tells_of_this_version() -> None:
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search(rf"^## {re.escape(PROJECT['project']['version'])}\b", changes, re.MULTILINE)
+
+
+def test_no_file_names_a_package_registry_or_this_machine() -> None:
+    hosts = re.compile("|".join(["py" + r"pi\.org", "python" + "hosted", "/opt/" + "wheels", "/opt/" + "pypi"]))
+    assert [str(path) for path, text in text_files() if hosts.search(text)] == []
+
+
+def test_nothing_is_left_to_do() -> None:
+    marks = re.compile(r"\b(?:TO" + "DO|FIX" + "ME|X" + r"XX)\b")
+    assert [str(path) for path, text in text_files() if marks.search(text)] == []
+
+
+def anchors(text: str) -> set[str]:
+    """The anchors of a Markdown page's headings, as the usual hosts make them."""
+    headings = re.findall(r"^#+ +(.+?) *$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_links_inside_the_documents_lead_somewhere() -> None:
+    broken = []
+    pages = [path for path in project_files() if path.suffix == ".md"]
+    assert pages
+    for page in pages:
+        text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+        targets = re.findall(r"\[[^\]]*\]\(\s*<?([^)\s>]+)[^)]*\)", text)
+        targets += re.findall(r"(?:src|href)=\"([^\"]+)\"", text)
+        for target in targets:
+            if re.match(r"[a-z]+:", target):
+                continue
+            file, _, anchor = unquote(target).partition("#")
+            found = (page.parent / file).resolve() if file else page
+            if not found.exists() or (anchor and anchor not in anchors(found.read_text(encoding="utf-8"))):
+                broken.append(f"{page.relative_to(ROOT)}: {target}")
+    assert broken == []
