@@ -1,0 +1,232 @@
+"""The demo as a newcomer meets it: ``python -m bot demo`` as a process, and its page in a real browser, as wide as a phone."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, ConsoleMessage, Locator, Page, expect
+
+from bot.demo import AGENCY
+from support.chromium import chromium
+from support.homeowner import ALL_CORRECT, SHARE, STAGES, YES, choice, label
+from support.log_proof import LogProof
+from support.processes import BARE, BotProcess
+from support.waiting import PATIENCE
+
+RANGE = re.compile(r"£[\d,]*\d to £[\d,]*\d")
+RIBBON = "Made-up figures from the sandbox"
+SOON = PATIENCE * 1000
+"""Milliseconds."""
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+async def demo(tmp_path: Path, log_proof: LogProof) -> AsyncIterator[str]:
+    """The demo's address. It ends at Ctrl+C, and has written nothing about anybody."""
+    output = (tmp_path / "out", tmp_path / "err")
+    with output[0].open("wb") as stdout, output[1].open("wb") as stderr:
+        handle = subprocess.Popen(
+            [sys.executable, "-m", "bot", "demo", "--port", "0"],
+            cwd=tmp_path,
+            env=BARE,
+            stdin=subprocess.DEVNULL,
+            stdout=stdout,
+            stderr=stderr,
+        )
+    process = BotProcess(handle, "demo", output)
+    try:
+        await process.prints("The chat page is at")
+        address = re.search(r"http://127\.0\.0\.1:\d+", process.stdout)
+        assert address is not None
+        yield address[0]
+        handle.send_signal(signal.SIGINT)
+        assert await process.ends() == 0, process.stderr
+    finally:
+        await process.kill()
+    log_proof.read("demo", process.stderr)
+    for said in ("Marla", "Singer", "Tom", "7986", "cloud9", "Example Street", "DE1"):
+        assert said not in process.stderr
+
+
+class Visitor:
+    """One thumb on one phone."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.chat = page.locator(".phone")
+        self.said = self.chat.locator(".row.theirs")
+        self.problems: list[str] = []
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.problems.append(message.text)
+
+    async def starts(self, address: str, *, then: str) -> None:
+        await self.page.goto(address)
+        await self.chat.get_by_role("button", name="Start", exact=True).click()
+        await self.hears(then)
+
+    async def types(self, text: str, *, then: str) -> None:
+        """Write something. The keyboard of a phone has no Enter that sends."""
+        await self.chat.get_by_role("textbox", name="Message").fill(text)
+        await self._and_hears(self.chat.get_by_role("button", name="Send", exact=True), then)
+
+    async def taps(self, name: str, *, then: str) -> None:
+        """Press a button of the newest message that has any."""
+        keyboard = self.chat.locator(".inline-keyboard").last
+        await self._and_hears(keyboard.get_by_role("button", name=name, exact=True), then)
+
+    async def shares_the_number(self, *, then: str) -> None:
+        """Press the key under the text field, and agree to what the phone asks."""
+        await self.chat.get_by_role("button", name=SHARE, exact=True).click()
+        await self._and_hears(self.page.get_by_role("button", name="Share contact", exact=True), then)
+
+    async def _and_hears(self, control: Locator, then: str) -> None:
+        before = await self.said.count()
+        await control.click()
+        await self.hears(then, after=before)
+
+    async def hears(self, stage: str, *, after: int = 0) -> None:
+        """Wait for a message of a stage of the conversation, or with these words, beyond the first ``after``."""
+        await expect(self.said.nth(after)).to_be_visible(timeout=SOON)
+        await expect(self.said.last).to_contain_text(STAGES.get(stage, stage), timeout=SOON)
+
+    async def estimated(self) -> str:
+        """The range that the chat shows, which has to be marked as made up, and to be on the screen."""
+        row = self.said.filter(has_text=STAGES["estimate"])
+        await expect(row).to_have_count(1)
+        await expect(row.get_by_text(RIBBON)).to_be_visible()
+        await expect(row.get_by_role("button").last).to_be_in_viewport()
+        found = RANGE.search(await row.inner_text())
+        assert found is not None
+        return found[0]
+
+    async def turns_to_the_agent(self) -> Locator:
+        """Open the agent's pane, which has exactly one lead; returns its card."""
+        tab = self.page.get_by_role("tab", name="For the agent")
+        await expect(tab).to_have_accessible_name("For the agent 1 lead", timeout=SOON)
+        await tab.click()
+        pane = self.page.get_by_role("tabpanel", name="For the agent")
+        await expect(pane.get_by_text("1 lead accepted, 1 request")).to_be_visible()
+        card = pane.get_by_role("article", name="Lead 1", exact=True)
+        await expect(card.locator(".badge")).to_have_text("Accepted 200")
+        return card
+
+
+@pytest.fixture
+async def visitor(browser: Browser, demo: str) -> AsyncIterator[Visitor]:
+    context = await browser.new_context(
+        base_url=demo, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce"
+    )
+    arrived = Visitor(await context.new_page())
+    yield arrived
+    assert await arrived.page.evaluate("document.documentElement.scrollWidth") == 390
+    await context.close()
+    assert arrived.problems == []
+
+
+async def fields(card: Locator, table: str = "What was sent") -> dict[str, str]:
+    """What a card's table says, by the labels in front."""
+    rows = card.get_by_role("table", name=table).get_by_role("row")
+    pairs = [(await row.locator("th").inner_text(), await row.locator("td").inner_text()) for row in await rows.all()]
+    return dict(pairs)
+
+
+async def test_a_sale_by_buttons_with_two_corrections(visitor: Visitor) -> None:
+    await visitor.starts("/?person=marla", then="sale_or_let")
+    await expect(visitor.chat.get_by_role("heading", name=AGENCY.form.agency)).to_be_visible()
+    await visitor.taps(choice("sale_or_let", "vendor"), then="name")
+    await visitor.types("Marla Singer", then="phone")
+    await visitor.shares_the_number(then="email")
+    await visitor.types("cloud9@cloud.com", then="address")
+    await visitor.types("123 Example Street, Derby", then="postcode")
+    await visitor.types("DE1 1JX", then="bedrooms")
+    await visitor.taps(choice("bedrooms", "3"), then="property_type")
+    await visitor.taps(choice("property_type", "terraced"), then="review")
+
+    await visitor.taps(label("bedrooms"), then="bedrooms")
+    await visitor.taps(choice("bedrooms", "4"), then="review")
+    await expect(visitor.said.last).to_contain_text("4 bedrooms")
+    await visitor.taps(label("property_type"), then="property_type")
+    await visitor.taps(choice("property_type", "semi-detached"), then="review")
+    await visitor.taps(ALL_CORRECT, then="consent")
+    await visitor.taps(YES, then="estimate")
+
+    estimate = await visitor.estimated()
+    card = await visitor.turns_to_the_agent()
+    sent = await fields(card)
+    expected = {
+        "Type": "vendor",
+        "First name": "Marla",
+        "Last name": "Singer",
+        "Phone": "07986001001",
+        "Email": "cloud9@cloud.com",
+        "Address": "123 Example Street, Derby",
+        "Postcode": "DE1 1JX",
+        "Property bedrooms": "4",
+        "Property type": "semi-detached",
+        "Consent (GDPR)": "yes",
+    }
+    assert expected.items() <= sent.items()
+    answered = await fields(card, "What was answered")
+    low, high = (answered[f"{edge} sale estimation"] for edge in ("Minimum", "Maximum"))
+    assert estimate == f"{low} to {high}"
+    await expect(card.get_by_text(RIBBON)).to_be_visible()
+
+
+async def test_a_rent_by_typing_with_two_corrections_and_a_reload(visitor: Visitor) -> None:
+    await visitor.starts("/?person=tom&start=window-let", then="name")
+    await visitor.types("is it free?", then="name")
+    await visitor.types("Tom Singer", then="phone")
+    await visitor.types("why do you need that?", then="phone")
+    await visitor.types("07986 000000", then="email")
+    await visitor.types("cloud9@gmial.com", then="cloud9@gmail.com")
+    await visitor.types("yes", then="address")
+    await visitor.types("flat 2, 123 example street, derby", then="postcode")
+    await visitor.types("de11jx", then="bedrooms")
+    await visitor.page.reload()
+    await visitor.hears("bedrooms")
+    await visitor.types("two", then="property_type")
+    await visitor.types("flat", then="review")
+
+    await visitor.types("no, it's 3 bedrooms", then="review")
+    await visitor.types("change the email", then="email")
+    await visitor.types("cloud9@cloud.com", then="review")
+    await visitor.types("all correct", then="consent")
+    await visitor.types("maybe", then="consent")
+    await visitor.types("yes, I agree", then="estimate")
+
+    estimate = await visitor.estimated()
+    assert f"{estimate} per month" in await visitor.said.filter(has_text=STAGES["estimate"]).inner_text()
+    card = await visitor.turns_to_the_agent()
+    sent = await fields(card)
+    expected = {
+        "Type": "landlord",
+        "First name": "Tom",
+        "Last name": "Singer",
+        "Phone": "07986000000",
+        "Email": "cloud9@cloud.com",
+        "Address": "Flat 2, 123 Example Street, Derby",
+        "Postcode": "DE1 1JX",
+        "Property bedrooms": "3",
+        "Property type": "flat-maisonette",
+        "Consent (GDPR)": "yes",
+        "UTM source": "shop-window",
+    }
+    assert expected.items() <= sent.items()
+    answered = await fields(card, "What was answered")
+    low, high = (answered[f"{edge} rent estimation"].removesuffix(" per month") for edge in ("Minimum", "Maximum"))
+    assert estimate == f"{low} to {high}"

@@ -1,0 +1,301 @@
+"""kill -9 at each step of the path of an update and of a lead, then a restart on the same database.
+
+Judged from the sandbox's records alone: every update confirmed, every question asked, in order; one lead for one consent.
+A message or a request may come twice only where the process died not knowing whether it had arrived.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import pytest
+
+from bot.sandbox import Sandbox
+from bot.sandbox.faults import LeadApiFault, TelegramFault
+from bot.turns import ATTEMPTS
+from support.delivered import accepted, details, estimated, marked, reference, the_lead
+from support.homeowner import ORDER, SAID, YES, Homeowner, without_repeats
+from support.processes import Launcher
+from support.waiting import eventually
+
+Wait = Callable[[], Awaitable[None]]
+
+WHOLE = [*ORDER, "thanks", "estimate"]
+
+
+@dataclass(frozen=True)
+class Point:
+    """Where the process dies. ``repeats``: the message or request at hand had an unknown outcome by then."""
+
+    function: str
+    when: str
+    nth: int = 1
+    only: str = ""
+    repeats: bool = False
+
+    def __str__(self) -> str:
+        name = ".".join(self.function.split(".")[-2:])
+        return f"{self.when} {name}{' ' + self.only if self.only else ''}{f' #{self.nth}' if self.nth > 1 else ''}"
+
+    def plan(self, armed_by: str) -> dict[str, object]:
+        kill = {"point": self.function, "when": self.when, "nth": self.nth, "only": self.only, "armed_by": armed_by}
+        return {"kill": kill}
+
+
+AN_UPDATE = [
+    Point("bot.storage.inbox.add", "before"),
+    Point("bot.storage.inbox.add", "after"),
+    Point("bot.storage.inbox.add", "committed"),
+    Point("bot.storage.inbox.take", "after"),
+    Point("bot.storage.chats.load", "after"),
+    Point("bot.turns.step", "before"),
+    Point("bot.turns.step", "after"),
+    Point("bot.storage.chats.save", "after"),
+    Point("bot.storage.outbox.add", "after"),
+    Point("bot.storage.inbox.finish", "after"),
+    Point("bot.storage.inbox.finish", "committed"),
+    Point("bot.storage.outbox.take", "after"),
+    Point("bot.bot_api.client.BotApi.call", "before", only="sendMessage"),
+    Point("bot.bot_api.client.BotApi.call", "after", only="sendMessage", repeats=True),
+    Point("bot.bot_api.client.BotApi.call", "before", only="sendMessage", nth=2, repeats=True),
+    Point("bot.bot_api.client.BotApi.call", "after", only="sendMessage", nth=2, repeats=True),
+    Point("bot.storage.outbox.settle", "before", repeats=True),
+    Point("bot.storage.outbox.settle", "after", repeats=True),
+    Point("bot.storage.outbox.settle", "committed"),
+]
+"""From Telegram's answer to the note that the reply was sent; the update is answered by two messages."""
+
+A_LEAD = [
+    Point("bot.storage.leads.put", "before"),
+    Point("bot.storage.leads.put", "after"),
+    Point("bot.storage.leads.put", "committed"),
+    Point("bot.storage.leads.take", "after"),
+    Point("bot.lead_api.client.LeadApi.create", "before"),
+    Point("bot.lead_api.client.LeadApi.create", "after", repeats=True),
+    Point("bot.storage.leads.settle", "before", repeats=True),
+    Point("bot.storage.leads.settle", "after", repeats=True),
+    Point("bot.lead_api.settling.tell_outcome", "after", repeats=True),
+    Point("bot.lead_api.settling.tell_outcome", "committed"),
+    Point("bot.turns.step", "after", nth=2),
+    Point("bot.storage.chats.save", "after", nth=2),
+    Point("bot.storage.inbox.finish", "committed", nth=2),
+]
+"""From the consent to the turn that tells the estimate."""
+
+
+def typed(text: str) -> str:
+    """Return what stands in the raw update of a message with this text."""
+    return f'"text":"{text}"'
+
+
+def judge_the_chat(sandbox: Sandbox, person: Homeowner, *, repeats: bool) -> None:
+    """Every update was taken in, every question asked in order, nothing repeated that was known to have arrived."""
+    lost = [update for update in sandbox.journal.updates if update.confirmed_at is None or update.expired]
+    assert lost == []
+    assert (without_repeats(person.stages) if repeats else person.stages) == WHOLE, person.transcript()
+    for text in person.texts:
+        assert person.texts.count(text) <= (2 if repeats else 1), person.transcript()
+
+
+@pytest.mark.parametrize("point", AN_UPDATE, ids=str)
+async def test_killed_on_the_path_of_an_update(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner, point: Point, everything_sent: Wait
+) -> None:
+    doomed = await bots.start(plan=point.plan(armed_by=typed(SAID["phone"])))
+    await marla.reaches("phone")
+    await everything_sent()
+    marla.phone.send(SAID["phone"])
+    await doomed.dies()
+
+    await bots.start(plan={})
+    await marla.hears("email")
+    await marla.goes_on()
+
+    await eventually(lambda: all(update.confirmed_at for update in sandbox.journal.updates), "every update taken in")
+    judge_the_chat(sandbox, marla, repeats=point.repeats)
+    assert the_lead(sandbox)["phone"] == "07986000000"
+
+
+@pytest.mark.parametrize("point", A_LEAD, ids=str)
+async def test_killed_on_the_path_of_a_lead(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner, point: Point, everything_sent: Wait
+) -> None:
+    doomed = await bots.start(plan=point.plan(armed_by='"data":"c:'))
+    await marla.reaches("consent")
+    await everything_sent()
+    marla.phone.tap(YES)
+    await doomed.dies()
+
+    await bots.start(plan={})
+    estimate = await marla.hears("estimate")
+
+    await eventually(lambda: all(update.confirmed_at for update in sandbox.journal.updates), "every update taken in")
+    # "Thank you" is under way while the lead is, so its outcome may be unknown as well.
+    judge_the_chat(sandbox, marla, repeats=True)
+    first, *again = accepted(sandbox)
+    assert [first, *again] == [*sandbox.journal.leads]
+    assert int(point.repeats) == len(again)
+    for record in again:
+        assert details(first) == details(record)
+        assert (marked(first), marked(record)) == (False, True)
+        assert record.payload["meta"]["attempt"] == "2"
+    assert estimated(first) in estimate
+
+
+async def test_killed_with_the_update_stored_and_not_confirmed(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner
+) -> None:
+    doomed = await bots.start()
+    await marla.reaches("phone")
+    sandbox.faults.set(telegram=TelegramFault("slow", seconds=600, method="getUpdates", times=1))
+    await marla.says(SAID["phone"], then="email")
+    await eventually(lambda: sandbox.faults.telegram.mode == "none", "the confirmation that is held")
+    await doomed.kill()
+    assert None is sandbox.journal.updates[-1].confirmed_at
+
+    await bots.start()
+    await eventually(lambda: sandbox.journal.updates[-1].confirmed_at, "the confirmation")
+    assert sandbox.journal.updates[-1].delivered > 1
+    await marla.goes_on()
+    judge_the_chat(sandbox, marla, repeats=True)
+    the_lead(sandbox)
+
+
+async def test_killed_while_a_reply_is_on_its_way(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner, everything_sent: Wait
+) -> None:
+    doomed = await bots.start(plan={})
+    await marla.reaches("postcode")
+    sandbox.faults.set(telegram=TelegramFault("slow", seconds=600, method="sendMessage", times=1))
+    await everything_sent()
+    marla.phone.send(SAID["postcode"])
+    await eventually(lambda: sandbox.faults.telegram.mode == "none", "the reply that is held")
+    await doomed.kill()
+
+    await bots.start(plan={})
+    await marla.hears("bedrooms")
+    await marla.goes_on()
+    judge_the_chat(sandbox, marla, repeats=False)
+    the_lead(sandbox)
+
+
+async def test_killed_while_the_lead_is_on_its_way(bots: Launcher, sandbox: Sandbox, marla: Homeowner) -> None:
+    doomed = await bots.start()
+    await marla.reaches("consent")
+    sandbox.faults.set(lead_api=LeadApiFault("slow", seconds=600, times=1))
+    await marla.taps(YES, then="thanks")
+    await eventually(lambda: sandbox.faults.lead_api.mode == "none", "the request that is held")
+    await doomed.kill()
+
+    await bots.start()
+    await marla.hears("estimate")
+    the_lead(sandbox)
+    assert marked(sandbox.journal.leads[0]), "the one that is held may still make a lead"
+
+
+async def test_killed_while_a_lead_waits_for_its_next_attempt(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner, everything_sent: Wait
+) -> None:
+    doomed = await bots.start(plan={})
+    await marla.reaches("consent")
+    sandbox.faults.set(lead_api=LeadApiFault("unavailable"))
+    await marla.taps(YES, then="delayed")
+    await everything_sent()
+    await doomed.kill()
+    sandbox.faults.clear()
+
+    await bots.start(plan={})
+    await marla.hears("estimate")
+    assert len(accepted(sandbox)) == 1
+    assert marla.stages.count("delayed") == 1
+
+
+async def test_killed_at_every_question(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner, everything_sent: Wait
+) -> None:
+    """One conversation, nine processes: each dies on an answer of its own, at another point."""
+    updates = [point for point in AN_UPDATE if point.nth == 1]
+    heard = 0
+    for number, key in enumerate(ORDER[:8]):
+        point = updates[number * 2 + 1]
+        doomed = await bots.start(plan=point.plan(armed_by=typed(SAID[key])))
+        if number == 0:
+            await marla.starts()
+        await marla.hears(key, after=max(heard - 2, 0))
+        heard = len(marla.texts)
+        await everything_sent()
+        marla.phone.send(SAID[key])
+        await doomed.dies()
+    await bots.start(plan={})
+    await marla.hears("review")
+    await marla.goes_on()
+
+    await eventually(lambda: all(update.confirmed_at for update in sandbox.journal.updates), "every update taken in")
+    judge_the_chat(sandbox, marla, repeats=True)
+    sent = the_lead(sandbox)
+    assert tuple(sent[field] for field in ("title", "first_name", "email", "postcode", "property_bedrooms")) == (
+        "Mrs",
+        "Marla",
+        "cloud9@cloud.com",
+        "DE1 1JX",
+        4,
+    )
+
+
+async def test_killed_while_it_makes_the_database(bots: Launcher, sandbox: Sandbox, marla: Homeowner) -> None:
+    for when in ("before", "after", "committed"):
+        point = "bot.storage.leads.recover" if when == "committed" else "bot.storage.migrations.migrate"
+        await (await bots.start(plan={"kill": {"point": point, "when": when}})).dies()
+    await bots.start(plan={})
+    await marla.reaches("estimate")
+    the_lead(sandbox)
+
+
+async def test_an_update_that_kills_the_process_is_set_aside_in_the_end(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner, meet: Callable[[str], Homeowner], everything_sent: Wait
+) -> None:
+    bots.faults_expected = True
+    poison = "cloud9@poison.example"
+    plan = Point("bot.turns.step", "before").plan(armed_by=poison)
+    doomed = await bots.start(plan=plan)
+    await marla.reaches("email")
+    await everything_sent()
+    marla.phone.send(poison)
+    await doomed.dies()
+    for _ in range(ATTEMPTS):
+        await (await bots.start(plan={"kill": {"point": "bot.turns.step", "when": "before"}})).dies()
+
+    await bots.start(plan={})
+    await marla.hears("apology")
+    await marla.goes_on()
+    assert the_lead(sandbox)["email"] == "cloud9@cloud.com"
+    assert "apology" not in meet("tyler").stages
+
+
+async def test_killed_again_and_again_while_many_talk(
+    bots: Launcher, sandbox: Sandbox, meet: Callable[[str], Homeowner]
+) -> None:
+    people = [meet(f"person{number}") for number in range(6)]
+
+    def heard() -> int:
+        return sum(len(person.texts) for person in people)
+
+    running = await bots.start(plan={})
+    talking = asyncio.gather(*(person.reaches("estimate") for person in people))
+    for number in range(1, 5):
+        await eventually(lambda number=number: heard() >= 12 * number or talking.done(), "the next dozen of replies")
+        await running.kill()
+        running = await bots.start(plan={})
+    await talking
+
+    for person in people:
+        assert without_repeats(person.stages) == WHOLE, person.transcript()
+    leads = accepted(sandbox)
+    references = [reference(record) for record in leads]
+    assert len(people) == len(set(references))
+    for record in leads[:]:
+        first = leads[references.index(reference(record))]
+        assert details(first) == details(record)
+        assert first is record or marked(record), "an unmarked repeat"

@@ -1,0 +1,127 @@
+"""Two processes of the bot on one PostgreSQL: either may be killed at any time, and so may the server.
+
+Judged from the sandbox's records alone, as in test_kills.py.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from bot.sandbox import Sandbox
+from support.delivered import accepted, details, marked, reference
+from support.homeowner import ORDER, Homeowner, without_repeats
+from support.postgres import PostgresServer
+from support.processes import BotProcess, Launcher
+from support.waiting import eventually
+
+LEADS = "this replica leads"
+WHOLE = [*ORDER, "thanks", "estimate"]
+
+
+@pytest.fixture
+def shared(bots: Launcher, postgres: PostgresServer) -> Launcher:
+    """Starts processes that share a database."""
+    bots.settings["DATABASE_URL"] = postgres.clean_database()
+    return bots
+
+
+def heard(people: Sequence[Homeowner]) -> int:
+    return sum(len(person.texts) for person in people)
+
+
+async def some_more(people: Sequence[Homeowner], talking: asyncio.Future[object]) -> None:
+    """Wait until people have heard another dozen of replies, or all there are."""
+    enough = heard(people) + 12
+    await eventually(lambda: heard(people) >= enough or talking.done(), "more replies")
+
+
+def check_books(sandbox: Sandbox, people: Sequence[Homeowner], handovers: int) -> None:
+    for person in people:
+        assert without_repeats(person.stages) == WHOLE, person.transcript()
+    leads = accepted(sandbox)
+    references = [reference(record) for record in leads]
+    assert len(people) == len(set(references)), "one lead for each consent"
+    for record in leads:
+        first = leads[references.index(reference(record))]
+        assert details(first) == details(record)
+        assert first is record or marked(record), "an unmarked repeat"
+    conflicts = [call for call in sandbox.journal.calls if call.method == "getUpdates" and call.outcome[:3] == "409"]
+    # The poll of one that has just ended may still be open on the server when the next one begins: it is cut off there.
+    assert len(conflicts) <= handovers, "only one of them polls"
+
+
+def leads_now(each: BotProcess) -> bool:
+    """Whether the last that a process said of it is that it leads."""
+    return each.stderr.count(LEADS) > each.stderr.count(f"{LEADS} no more") * 2
+
+
+async def two(shared: Launcher) -> tuple[BotProcess, BotProcess]:
+    """A leader, and another one."""
+    leader = await shared.start(plan={})
+    await leader.says(LEADS)
+    other = await shared.start(plan={})
+    await other.says("database open")
+    return leader, other
+
+
+async def test_either_of_two_replicas_may_be_killed_while_many_talk(
+    shared: Launcher, sandbox: Sandbox, meet: Callable[[str], Homeowner]
+) -> None:
+    leader, other = await two(shared)
+    people = [meet(f"person{number}") for number in range(6)]
+    talking = asyncio.gather(*(person.reaches("estimate") for person in people))
+    await some_more(people, talking)
+    await leader.kill()
+    await other.says(LEADS)
+    third = await shared.start(plan={})
+    await third.says("database open")
+    await some_more(people, talking)
+    await third.kill()
+    await some_more(people, talking)
+    await talking
+    check_books(sandbox, people, handovers=2)
+
+
+async def test_replacing_one_replica_at_a_time_delays_nothing(
+    shared: Launcher, sandbox: Sandbox, meet: Callable[[str], Homeowner]
+) -> None:
+    running = [*await two(shared)]
+    people = [meet(f"person{number}") for number in range(4)]
+    talking = asyncio.gather(*(person.reaches("estimate") for person in people))
+    for _ in range(3):
+        await some_more(people, talking)
+        running.append(await shared.start(plan={}))
+        await running[-1].says("database open")
+        assert await running.pop(0).stop() == 0
+        await eventually(lambda: any(leads_now(each) for each in running), "a leader")
+    await talking
+    check_books(sandbox, people, handovers=3)
+    assert [person.stages for person in people] == [WHOLE] * 4, "nothing is even repeated"
+
+
+async def test_a_server_that_is_killed_is_waited_for(
+    shared: Launcher, sandbox: Sandbox, postgres: PostgresServer, meet: Callable[[str], Homeowner]
+) -> None:
+    shared.faults_expected = True
+    both = await two(shared)
+    people = [meet(f"person{number}") for number in range(4)]
+    talking = asyncio.gather(*(person.reaches("estimate") for person in people))
+    for _ in range(2):
+        await some_more(people, talking)
+        times = both[0].stderr.count("the database cannot be reached")
+        postgres.kill()
+        try:
+            for each in both:
+                await each.says("the database cannot be reached", times=times + 1)
+        finally:
+            postgres.start()
+    await talking
+    for person in people:
+        assert without_repeats(person.stages) == WHOLE, person.transcript()
+    assert {reference(record) for record in accepted(sandbox)} == {
+        reference(record) for record in accepted(sandbox) if not marked(record)
+    }
+    assert len({reference(record) for record in accepted(sandbox)}) == len(people)

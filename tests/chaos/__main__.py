@@ -1,0 +1,53 @@
+"""``make chaos``: processes are killed and servers fail while people talk; then the books are balanced."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import secrets
+import sys
+
+from chaos.guards import GUARDS
+from chaos.run import Plan, run
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m chaos", description=__doc__)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--people", type=int, help="how many people (default: two a kill, 100 at least)")
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--replicas", type=int, default=1, help="processes at once; more than one need PostgreSQL")
+    parser.add_argument("--webhook", action="store_true", help="updates come by webhook instead of polling")
+    parser.add_argument("--seed", default="", help="of an earlier run, as it was printed")
+    parser.add_argument("--quick", action="store_true", help="forked processes that wait for less; for CI")
+    parser.add_argument("--without", choices=[*GUARDS], default="", help="take a guard out: the books are to fail")
+    parser.add_argument("--patience", type=float, default=300.0, help="seconds for everybody to come to an end")
+    asked = parser.parse_args()
+    quick = asked.quick or bool(asked.without)
+    replicas = asked.replicas if asked.database == "postgresql" else 1
+    plan = Plan(
+        seed=asked.seed or secrets.token_hex(4),
+        kills=asked.kills,
+        people=asked.people or max(100, 2 * asked.kills),
+        database=asked.database,
+        replicas=replicas,
+        webhook=asked.webhook or replicas > 1,
+        quick=quick,
+        rest=0.4 if quick else 2.0,
+        pace=0.3 if quick else 1.0,
+        without=asked.without,
+        patience=asked.patience,
+    )
+    _say(f"seed {plan.seed}: {plan.kills} kills, {plan.people} people, {plan.database}, {plan.replicas} at once")
+    books = asyncio.run(run(plan, _say))
+    _say(books.table())
+    return 0 if books.balanced else 1
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,282 @@
+"""One run: a sandbox, people, processes that die, weather, and the books in the end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import random
+import signal
+import socket
+import tempfile
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from chaos.balancer import Balancer
+from chaos.books import Books, Problem, balance
+from chaos.people import Manner, Simulated
+from chaos.reaper import MOMENTS, Reaper
+from chaos.weather import Climate, Weather
+
+from bot.cli import DATABASE_EXIT
+from bot.sandbox import Sandbox
+from bot.sandbox.journal import Journal
+from support.forked import ForkServer
+from support.postgres import PostgresServer
+from support.processes import BARE, BotProcess, Launcher
+
+TOKEN = "1000001:token-of-the-chaos-run"
+KEY = "key-of-the-chaos-run"
+SILENCE = 2.0
+"""Seconds without a call, but for polls and looks at the webhook, after which nothing more is to come."""
+_IDLE = frozenset({"getUpdates", "getWebhookInfo", "getMe", "setMyCommands", "setWebhook"})
+_STARTS = 50
+_CAPS = {"bot.bot_api.backoff.delay": 0.5, "bot.lead_api.retries.backoff": 0.5}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to happen.
+
+    ``without`` is a guard (see guards.py) that is taken out. ``quick``: processes are forked from one that has its
+    imports behind it, and never wait for longer than half a second after a failure; else they are ``python -m bot run``,
+    as people start it. ``rest`` and ``pace`` are the longest pauses, in seconds, before a kill and between two acts of a
+    person; ``patience`` is what everybody is given to come to an end once the kills are over; ``moments`` are when to kill
+    (see reaper.py).
+    """
+
+    seed: str
+    kills: int
+    people: int
+    database: str = "sqlite"
+    replicas: int = 1
+    webhook: bool = False
+    quick: bool = False
+    without: str = ""
+    rest: float = 2.0
+    pace: float = 1.0
+    patience: float = 300.0
+    climate: Climate = field(default_factory=Climate)
+    moments: tuple[str, ...] = tuple(MOMENTS)
+
+
+class _Replica:
+    """One process of the bot, which comes back when it dies, as a service manager would have it."""
+
+    kind = "a bot"
+
+    def __init__(self, launcher: Launcher, plan: Plan, settings: dict[str, str | None]) -> None:
+        self.died_by_itself: list[str] = []
+        """What processes said that ended by themselves."""
+        self._launcher = launcher
+        self._settings = settings
+        removed = {"set": {"chaos.guards.removed.guard": plan.without}} if plan.without else {}
+        self._bent = {"cap": _CAPS, **removed} if plan.quick else None
+        self._process: BotProcess | None = None
+        self._began = asyncio.Event()
+
+    async def attend(self) -> None:
+        """Start it, again and again, until cancelled."""
+        while True:
+            self._process = process = await self._launcher.start(plan=self._bent, settings=self._settings)
+            self._began.set()
+            while (code := process.handle.poll()) is None:
+                await asyncio.sleep(0.005)
+            if code not in (-signal.SIGKILL, DATABASE_EXIT):
+                self.died_by_itself.append(f"{code}: {process.stderr[-500:]}")
+            if code != -signal.SIGKILL:
+                await asyncio.sleep(0.1)
+
+    def strike(self) -> bool:
+        if self._process is None or self._process.handle.poll() is not None:
+            return False
+        self._began.clear()
+        self._process.handle.send_signal(signal.SIGKILL)
+        return True
+
+    async def revive(self) -> None:
+        await self._began.wait()
+
+
+class _Postmaster:
+    """PostgreSQL's postmaster with all its children."""
+
+    kind = "PostgreSQL"
+
+    def __init__(self, server: PostgresServer) -> None:
+        self._server = server
+
+    async def revive(self) -> None:
+        for _ in range(_STARTS):
+            # As long as a child of the dead one is still about to notice, a new one refuses to start.
+            with contextlib.suppress(AssertionError):
+                return await asyncio.to_thread(self._server.start)
+            await asyncio.sleep(0.2)
+        raise RuntimeError("PostgreSQL does not start again")
+
+    def strike(self) -> bool:
+        self._server.kill()
+        return True
+
+
+class _Pulse:
+    """How late this process's event loop is at times, in seconds: on a busy machine what happens is recorded later."""
+
+    def __init__(self) -> None:
+        self.most = 0.0
+
+    async def beat(self) -> None:
+        """Watch until cancelled."""
+        while True:
+            begun = time.monotonic()
+            await asyncio.sleep(0.02)
+            self.most = max(self.most, time.monotonic() - begun - 0.02)
+
+
+async def run(plan: Plan, say: Callable[[str], None] = lambda _: None) -> Books:
+    """Carry out ``plan``; returns the books. ``say`` hears how it goes."""
+    began = time.monotonic()
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chaos-")))
+        weather = Weather(plan.seed, plan.climate)
+        sandbox = await stack.enter_async_context(
+            Sandbox(
+                token=TOKEN,
+                api_keys=[KEY],
+                username="example_valuation_bot",
+                journal=Journal(calls=deque(), updates=deque(), leads=deque(), offices=deque()),
+                faults=weather,
+                webhook_pause=lambda attempt: min(0.05 * attempt, 0.5),
+            )
+        )
+        reaper = Reaper(plan.seed, plan.rest, plan.moments)
+        weather.on_call = reaper.on_call
+        forks = ForkServer(folder, BARE)
+        stack.callback(forks.stop)
+        launcher = Launcher(
+            folder,
+            {
+                "TELEGRAM_BOT_TOKEN": TOKEN,
+                "TELEGRAM_API_URL": sandbox.base_url,
+                "LEAD_API_URL": sandbox.base_url,
+                "LEAD_API_KEY": KEY,
+                "DATABASE_URL": f"sqlite:///{folder}/bot.db",
+                # Else leads say that they come from the bot's own page, once Telegram could be asked for its name.
+                "AGENCY_URL": "https://example.com",
+            },
+            forks,
+        )
+        stack.push_async_callback(launcher.end_all)
+        victims: list[_Replica | _Postmaster] = []
+        if plan.database == "postgresql":
+            server = await asyncio.to_thread(PostgresServer)
+            stack.callback(server.stop)
+            launcher.settings["DATABASE_URL"] = await asyncio.to_thread(server.make_database)
+            victims.append(_Postmaster(server))
+        ports: list[int | None] = [None] * plan.replicas
+        if plan.webhook:
+            ports = [_free_port() for _ in ports]
+            balancer = await stack.enter_async_context(Balancer([port for port in ports if port is not None]))
+            launcher.settings["WEBHOOK_URL"] = f"http://127.0.0.1:{balancer.port}/telegram/updates"
+        replicas = [_Replica(launcher, plan, {"LISTEN_PORT": None if port is None else str(port)}) for port in ports]
+        attending = [asyncio.create_task(replica.attend()) for replica in replicas]
+        stack.push_async_callback(_end, attending)
+        victims += replicas * 4  # a database is killed less often than those who use it
+
+        people = [_person(plan, sandbox, number) for number in range(plan.people)]
+        pulse = asyncio.create_task((lateness := _Pulse()).beat())
+        lives: list[asyncio.Task[None]] = []
+        stack.push_async_callback(_end, lives)
+        await _play(plan, reaper, victims, people, lives, say)
+        weather.clears_up()
+        say(f"the kills are over after {time.monotonic() - began:.0f} s; the weather clears up")
+        await _quiet(plan, sandbox, people)
+        await _end([*lives, pulse])
+        books = balance(sandbox, people, reaper.deaths, lateness.most)
+        books.rows = {
+            "seed": plan.seed,
+            "database": f"{plan.database}, {plan.replicas} process{'es' if plan.replicas > 1 else ''}",
+            "mode": "webhook" if plan.webhook else "polling",
+            "seconds": round(time.monotonic() - began),
+            "sandbox late by, at most": f"{lateness.most:.2f} s",
+            "kills": len(reaper.deaths),
+            **{f"  {kind}": count for kind, count in sorted(reaper.kinds.items())},
+            "faults": sum(weather.hits.values()),
+            **{f"  {kind}": count for kind, count in sorted(weather.hits.items())},
+            **books.rows,
+            "tracebacks in logs": sum("Traceback" in process.stderr for process in launcher.processes),
+        }
+        for replica in replicas:
+            books.problems += [Problem("died by itself", None, how) for how in replica.died_by_itself]
+        return books
+
+
+async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _play(
+    plan: Plan,
+    reaper: Reaper,
+    victims: list[_Replica | _Postmaster],
+    people: list[Simulated],
+    lives: list[asyncio.Task[None]],
+    say: Callable[[str], None],
+) -> None:
+    """Kill, and let people come evenly meanwhile. ``lives`` gets theirs, which may go on afterwards."""
+    chance = random.Random(f"{plan.seed} victims")
+    for number in range(plan.kills):
+        # The first third of the people come before the first kill: it is to hit somebody.
+        come = (
+            len(people) if number + 1 == plan.kills else len(people) // 3 + len(people) * 2 // 3 * number // plan.kills
+        )
+        lives += [asyncio.create_task(person.lives()) for person in people[len(lives) : come]]
+        await reaper.reap(chance.choice(victims))
+        _raise_first(lives)
+        if (number + 1) % 50 == 0:
+            say(f"{number + 1} kills, {sum(person.done for person in people)} people done")
+
+
+def _raise_first(lives: list[asyncio.Task[None]]) -> None:
+    """Let a bug of a simulated person end the run."""
+    for life in lives:
+        if life.done():
+            life.result()
+
+
+async def _quiet(plan: Plan, sandbox: Sandbox, people: list[Simulated]) -> None:
+    """Wait until everybody has come to an end and nothing happens any more, within the plan's patience."""
+    deadline = time.monotonic() + plan.patience
+    while time.monotonic() < deadline:
+        await asyncio.sleep(0.1)
+        busy = any(call.method not in _IDLE for call in _since(sandbox, time.time() - SILENCE))
+        taken = all(update.confirmed_at for update in sandbox.journal.updates)
+        if all(person.done for person in people) and taken and not busy:
+            return
+
+
+def _since(sandbox: Sandbox, at: float) -> list:
+    recent = []
+    for call in reversed(sandbox.journal.calls):
+        if call.time < at:
+            break
+        recent.append(call)
+    return recent
+
+
+def _person(plan: Plan, sandbox: Sandbox, number: int) -> Simulated:
+    chance = random.Random(f"{plan.seed} person {number}")
+    manner = Manner.drawn(chance, plan.pace)
+    return Simulated(number, sandbox.person(f"person{number}"), sandbox.world, chance, manner)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
