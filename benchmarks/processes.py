@@ -1,0 +1,43 @@
+"""What processes use, read from /proc."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+TICK = os.sysconf("SC_CLK_TCK")
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+def family(pid: int) -> set[int]:
+    """A process and all that descend from it."""
+    parents: dict[int, int] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            fields = _stat(int(entry.name))
+            if fields:
+                parents[int(entry.name)] = int(fields[1])
+    found = {pid}
+    while grown := {child for child, parent in parents.items() if parent in found} - found:
+        found |= grown
+    return found
+
+
+def cpu_seconds(pids: Iterable[int]) -> float:
+    """User and system time of processes and of their children that have ended, threads included, in seconds."""
+    return sum(sum(map(int, fields[11:15])) for pid in pids if (fields := _stat(pid))) / TICK
+
+
+def resident(pids: Iterable[int]) -> int:
+    """Resident memory in bytes. Pages that processes share count once for each."""
+    return sum(int(fields[21]) * PAGE for pid in pids if (fields := _stat(pid)))
+
+
+def _stat(pid: int) -> list[str]:
+    """The fields of /proc/PID/stat from the third on; empty if the process is gone."""
+    try:
+        text = Path(f"/proc/{pid}/stat").read_text(encoding="latin-1")
+    except OSError:
+        return []
+    return text.rpartition(")")[2].split()

@@ -1,0 +1,249 @@
+"""Tables and plots from a benchmark's results.
+
+    python -m benchmarks.report RESULTS.json docs/performance.md
+
+The tables replace what stands between the document's two marks; the plots go beside it, into images/.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+TITLES = {
+    "sqlite": "this bot, SQLite, polling",
+    "sqlite-webhook": "this bot, SQLite, webhook",
+    "sqlite-picture": "this bot, SQLite, polling, with its picture",
+    "postgresql": "this bot, PostgreSQL, webhook",
+    "postgresql-2": "this bot, PostgreSQL, webhook, two processes",
+    "aiogram": "aiogram 3, RedisStorage",
+    "ptb": "python-telegram-bot, ConversationHandler",
+}
+COLOURS = {"sqlite": "#1f6feb", "aiogram": "#d97706", "ptb": "#9ca3af"}
+Run = dict[str, Any]
+
+
+def main() -> None:
+    results, document = Path(sys.argv[1]), Path(sys.argv[2])
+    found = json.loads(results.read_text(encoding="utf-8"))
+    text = document.read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    images = document.parent / "images"
+    images.mkdir(exist_ok=True)
+    figures = "\n".join(part for part in sections(found, plots(found, images)) if part)
+    document.write_text(f"{before}{BEGIN}\n\n{figures}\n{END}{after}", encoding="utf-8")
+
+
+def sections(found: Run, drawn: set[str]) -> Iterable[str]:
+    machine = found["machine"]
+    yield (
+        f"Measured {machine['at']} UTC on {machine['cpus']} CPUs ({machine['model']}), Python {machine['python']}; "
+        f"load before the run: {machine['load before']}.\n"
+    )
+    for latency, runs in found.get("saturation", {}).items():
+        yield f"### As much as it can, Telegram at {latency} ms a call\n"
+        yield saturation_table(runs)
+    if "performance.svg" in drawn:
+        yield "![CPU per update and conversations per second](images/performance.svg)\n"
+    for latency, part in found.get("latency", {}).items():
+        yield f"### Equal load: {part['rate']:.2f} conversations/s, Telegram at {latency} ms a call\n"
+        yield latency_table(part["runs"])
+    if "slow-lead" in found:
+        part = found["slow-lead"]
+        yield f"### A Lead API that takes {part['seconds']} s, at {part['rate']:.2f} conversations/s\n"
+        yield slow_lead_table(part["0.0"], part[str(part["seconds"])])
+    if "growth" in found:
+        yield "### Growth: what stored conversations cost, at 3 conversations/s\n"
+        yield growth_table(found["growth"])
+        if "growth.svg" in drawn:
+            yield "![Growth](images/growth.svg)\n"
+    if "durability" in found:
+        yield durability(found["durability"])
+    if isinstance(found.get("profile"), dict):
+        yield "### Where this bot's time goes\n"
+        yield table(
+            ("part of the work", "share of the interpreter's time"),
+            [(name, f"{share:.1%}") for name, share in found["profile"].items()],
+        )
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+
+
+def cpu(run: Run) -> float:
+    total: float = run["bot_cpu_ms"] + run["store_cpu_ms"]
+    return total
+
+
+def ms(seconds: float) -> str:
+    return "–" if seconds != seconds else f"{seconds * 1000:,.0f}"  # noqa: PLR0124, RUF001  nan; a dash
+
+
+def mb(size: float) -> str:
+    return f"{size / 2**20:,.0f}"
+
+
+def times(ratio: float) -> str:
+    return f"{ratio:.1f} ×"  # noqa: RUF001  a ratio
+
+
+def against(runs: dict[str, Run], figure: Callable[[Run], float], *, fewer: bool) -> dict[str, str]:
+    """How many times better than aiogram each is (than the first, if aiogram did not run)."""
+    base = figure(runs.get("aiogram", next(iter(runs.values()))))
+    return {
+        name: times((base / figure(run) if fewer else figure(run) / base) if figure(run) and base else 0.0)
+        for name, run in runs.items()
+    }
+
+
+def saturation_table(runs: dict[str, Run]) -> str:
+    less, more = against(runs, cpu, fewer=True), against(runs, lambda run: run["per_second"], fewer=False)
+    return table(
+        (
+            "bot", "CPU ms per update (of it the store)", "less than aiogram", "conversations/s", "more than aiogram",
+            "p50 ms", "p99 ms", "memory MB (store)", "calls per conversation", "servers' CPU",
+        ),
+        [
+            (
+                TITLES[name],
+                f"{cpu(run):.2f} ({run['store_cpu_ms']:.2f})",
+                less[name],
+                f"{run['per_second']:.1f}",
+                more[name],
+                ms(run["p50"]),
+                ms(run["p99"]),
+                f"{mb(run['bot_memory'])} ({mb(run['store_memory'])})",
+                ", ".join(f"{count:.1f} {method}" for method, count in sorted(run["calls"].items())),
+                f"{run['own_cpu_share']:.0%}",
+            )
+            for name, run in runs.items()
+        ],
+    )  # fmt: skip
+
+
+def latency_table(runs: dict[str, Run]) -> str:
+    return table(
+        ("bot", "p50 ms", "p99 ms", "longest ms", "CPU ms per update", "waiting at the end"),
+        [
+            (
+                TITLES[name],
+                ms(run["p50"]),
+                ms(run["p99"]),
+                ms(run["longest"]),
+                f"{cpu(run):.2f}",
+                f"{run['waiting']:.0f}",
+            )
+            for name, run in runs.items()
+        ],
+    )
+
+
+def slow_lead_table(quick: dict[str, Run], slow: dict[str, Run]) -> str:
+    return table(
+        ("bot", "p50 ms", "with the slow API", "p99 ms", "with the slow API", "waiting at the end"),
+        [
+            (
+                TITLES[name],
+                ms(quick[name]["p50"]),
+                ms(run["p50"]),
+                ms(quick[name]["p99"]),
+                ms(run["p99"]),
+                f"{run['waiting']:.0f}",
+            )
+            for name, run in slow.items()
+            if name in quick
+        ],
+    )
+
+
+def growth_table(growth: dict[str, dict[str, Run]]) -> str:
+    return table(
+        ("bot", "stored", "start s", "memory MB (store)", "p50 ms", "p99 ms", "longest ms", "on disk MB"),
+        [
+            (
+                TITLES[name],
+                f"{int(count):,}",
+                f"{run['start']:.1f}",
+                f"{mb(run['bot_memory'])} ({mb(run['store_memory'])})",
+                ms(run["p50"]),
+                ms(run["p99"]),
+                ms(run["longest"]),
+                mb(run["disk"]),
+            )
+            for name, runs in growth.items()
+            for count, run in runs.items()
+        ],
+    )
+
+
+def durability(found: Run) -> str:
+    pragmas = ", ".join(f"`{name}` = {value}" for name, value in found["pragmas"].items())
+    syncs = found["syncs"]
+    counted = (
+        f"{syncs['per_second']:.0f} syncs per second, {syncs['per_update']:.2f} per update (strace)"
+        if isinstance(syncs, dict)
+        else f"syncs not counted: {syncs}"
+    )
+    return f"Durable commits: read back from SQLite, {pragmas} (2 is FULL); {counted}.\n"
+
+
+def plots(found: Run, folder: Path) -> set[str]:
+    """Draw what the results allow; returns the names of the files."""
+    try:
+        import matplotlib as mpl  # noqa: PLC0415  only the benchmark's own environment has it
+    except ImportError:
+        return set()
+    mpl.use("svg")
+    mpl.rcParams["svg.hashsalt"] = "benchmarks"
+    from matplotlib import pyplot as plt  # noqa: PLC0415
+
+    drawn = set()
+    runs = found.get("saturation", {}).get("0", {})
+    names = [name for name in ("sqlite", "aiogram", "ptb") if name in runs]
+    if len(names) > 1:
+        figure, (left, right) = plt.subplots(1, 2, figsize=(9, 2.6), constrained_layout=True)
+        colours = [COLOURS[name] for name in names]
+        labels = [TITLES[name].replace(", ", "\n", 1) for name in names]
+        left.barh(labels, [cpu(runs[name]) for name in names], color=colours)
+        left.set_title("CPU ms per update (less is better)", fontsize=10)
+        right.barh(labels, [runs[name]["per_second"] for name in names], color=colours)
+        right.set_title("conversations per second", fontsize=10)
+        right.set_yticks([])
+        for axes in (left, right):
+            axes.invert_yaxis()
+            axes.bar_label(axes.containers[0], fmt="%.1f", padding=2, fontsize=9)
+            axes.spines[["top", "right"]].set_visible(False)
+        figure.savefig(folder / "performance.svg", metadata={"Date": None})
+        drawn.add("performance.svg")
+    growth = found.get("growth", {})
+    if growth:
+        figure, panels = plt.subplots(1, 3, figsize=(10, 2.8), constrained_layout=True)
+        wanted = (
+            ("p99", 1000, "p99 of a reply, ms"),
+            ("bot_memory", 1 / 2**20, "memory of the bot, MB"),
+            ("start", 1, "start, s"),
+        )
+        for axes, (key, factor, title) in zip(panels, wanted, strict=True):
+            for name, by_count in growth.items():
+                counts = [max(int(count), 1) for count in by_count]
+                values = [run[key] * factor for run in by_count.values()]
+                axes.plot(counts, values, marker="o", color=COLOURS[name], label=TITLES[name])
+            axes.set_xscale("log")
+            axes.set_yscale("log")
+            axes.set_title(title, fontsize=10)
+            axes.set_xlabel("stored conversations")
+        panels[0].legend(fontsize=6)
+        figure.savefig(folder / "growth.svg", metadata={"Date": None})
+        drawn.add("growth.svg")
+    return drawn
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+"""Stores that hold many conversations already, made without any bot: for what growth costs.
+
+A stored conversation is what a finished one leaves behind: for this bot its state, its delivered lead and the keys of its
+eleven updates; for the peers the answers, which is all that they keep.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from benchmarks.contestants import free_port, wait_for_port
+from benchmarks.form import STEPS
+
+FIRST_CHAT = 1_000_000
+CHUNK = 2000
+
+ANSWERS = {
+    "sale_or_let": "vendor",
+    "name": "Marla Singer",
+    "phone": "07986 {n:06}",
+    "email": "cloud{n}@cloud.com",
+    "address": "123 Example Street, Derby",
+    "postcode": "DE1 1JX",
+    "bedrooms": "bedrooms_4",
+    "type": "type_semi",
+}
+
+
+def _answers(number: int) -> dict[str, str]:
+    return {key: value.format(n=number % 1_000_000) for key, value in ANSWERS.items()}
+
+
+def sqlite(folder: Path, count: int) -> None:
+    """This bot's database, through its own storage code."""
+    from bot.codec import STATE  # noqa: PLC0415  the peers' environment has none of these
+    from bot.storage import chats, inbox, leads  # noqa: PLC0415
+    from bot.storage.database import Database  # noqa: PLC0415
+    from conversations.lead import LeadType, Name  # noqa: PLC0415
+    from conversations.state import Answer, State, Valued  # noqa: PLC0415
+
+    said = {
+        "sale_or_let": LeadType.VENDOR,
+        "name": Name("Marla", "Singer"),
+        "address": "123 Example Street, Derby",
+        "postcode": "DE1 1JX",
+        "bedrooms": 4,
+        "property_type": "semi-detached",
+    }
+
+    def store(tx, numbers: range) -> None:
+        states, items = [], []
+        for number in numbers:
+            chat = FIRST_CHAT + number
+            values = {**said, "phone": f"+447986{number % 1_000_000:06}", "email": f"cloud{number}@cloud.com"}
+            answers = {key: Answer(value, message="5") for key, value in values.items()}
+            reference = f"VB-{number:010}"
+            state = STATE.dump_json(State(Valued(reference, answers), language="en", revision=12)).decode()
+            states.append(chats.SavedState("default", chat, state))
+            leads.put(tx, leads.NewLead("default", chat, reference, state))
+            items += [
+                inbox.NewItem("default", f"telegram:{number * len(STEPS) + step}", chat, "telegram", b"{}")
+                for step in range(len(STEPS))
+            ]
+        chats.save(tx, states)
+        inbox.add(tx, items)
+        for job in leads.take(tx, len(numbers), 60.0):
+            settled = leads.LeadSettled(job.reference, job.agency, leads.LeadStatus.DELIVERED)
+            leads.settle(tx, settled, job.attempt)
+        for _ in STEPS:
+            inbox.finish(tx, [item.id for item in inbox.take(tx, len(numbers))])
+
+    database = Database(f"sqlite:///{folder}/bot.db")
+    database.open()
+    try:
+        for begin in range(0, count, CHUNK):
+            numbers = range(begin, min(count, begin + CHUNK))
+            database.run_sync(lambda tx, numbers=numbers: store(tx, numbers))
+    finally:
+        database.close()
+
+
+def pickled(folder: Path, count: int) -> None:
+    """PicklePersistence's file."""
+    data = {
+        "conversations": {"form": {}},
+        "user_data": {FIRST_CHAT + number: _answers(number) for number in range(count)},
+        "chat_data": {},
+        "bot_data": {},
+        "callback_data": None,
+    }
+    with (folder / "form.pickle").open("wb") as file:
+        pickle.dump(data, file)
+
+
+def redis(folder: Path, count: int) -> None:
+    """Redis' snapshot, with the keys that aiogram's RedisStorage makes."""
+    port = free_port()
+    server = subprocess.Popen(
+        ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", ""],
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        wait_for_port(port)
+        pipe = subprocess.Popen(
+            ["redis-cli", "-p", str(port), "--pipe"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+        )
+        assert pipe.stdin is not None
+        for command in _redis_commands(count):
+            pipe.stdin.write(command)
+        pipe.stdin.close()
+        pipe.wait(600)
+        subprocess.run(["redis-cli", "-p", str(port), "SAVE"], check=True, stdout=subprocess.DEVNULL)
+    finally:
+        server.terminate()
+        server.wait(60)
+
+
+def _redis_commands(count: int) -> Iterator[bytes]:
+    for number in range(count):
+        chat = FIRST_CHAT + number
+        words = [b"SET", f"fsm:{chat}:{chat}:data".encode(), json.dumps(_answers(number)).encode()]
+        yield b"*%d\r\n" % len(words) + b"".join(b"$%d\r\n%b\r\n" % (len(word), word) for word in words)
+
+
+STORES: dict[str, Callable[[Path, int], None]] = {"sqlite": sqlite, "aiogram": redis, "ptb": pickled}
+
+
+def made(name: str, folder: Path, count: int) -> float:
+    """Make a contestant's store; returns the seconds that it took."""
+    began = time.perf_counter()
+    if count:
+        STORES[name](folder, count)
+    return time.perf_counter() - began
+
+
+def size(folder: Path) -> int:
+    """Bytes on disk, logs and the like apart."""
+    kept = (".db", ".db-wal", ".pickle", ".rdb", ".aof")
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.name.endswith(kept))
