@@ -1,0 +1,26 @@
+# Two stages: the first has pip and makes the environment, the second has the environment and the bot only.
+FROM python:3.13-slim AS build
+COPY requirements.txt .
+RUN python -m venv /venv \
+    && /venv/bin/python -m pip install --disable-pip-version-check --no-cache-dir --require-hashes -r requirements.txt \
+    && /venv/bin/python -m pip uninstall --yes --quiet pip
+
+FROM python:3.13-slim
+# The number is fixed so that a volume's files keep their owner from one image to the next.
+RUN groupadd --gid 10001 bot \
+    && useradd --uid 10001 --gid bot --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin bot \
+    && install -d -o bot -g bot -m 0700 /data
+COPY --from=build /venv /venv
+WORKDIR /app
+COPY conversations conversations
+COPY bot bot
+# Compiled here, since the bot's user may not write here: otherwise every start would compile again.
+RUN /venv/bin/python -m compileall -q bot conversations
+
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 DATABASE_URL=sqlite:////data/valuation-bot.db
+USER bot
+VOLUME /data
+HEALTHCHECK --interval=30s --timeout=10s --start-period=20s CMD ["python", "-m", "bot", "health"]
+# Token and key come from the environment when it is started: docker run --env-file .env
+ENTRYPOINT ["python", "-m", "bot"]
+CMD ["run"]
