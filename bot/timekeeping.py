@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from bot.bell import Bell
 from bot.storage import due
@@ -18,6 +19,15 @@ log = logging.getLogger(__name__)
 
 EVERY = 5.0
 """Seconds between two looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The database's clock, read between two times of the one that never jumps."""
+
+    began: float
+    clock: float
+    ended: float
 
 
 class Timekeeper:
@@ -41,10 +51,10 @@ class Timekeeper:
 
     async def run(self) -> None:
         """Watch until cancelled."""
-        before: tuple[float, float] | None = None
+        before: _Look | None = None
         while True:
             try:
-                now = self._steady(), await self._database.run(lambda tx: tx.now)
+                now = await self._look()
                 if before is not None:
                     await self._compare(before, now)
                 before = now
@@ -52,8 +62,13 @@ class Timekeeper:
                 log.warning("cannot look at the clock", extra={"error": type(error).__name__})
             await asyncio.sleep(self._every)
 
-    async def _compare(self, before: tuple[float, float], now: tuple[float, float]) -> None:
-        back = (now[0] - before[0]) - (now[1] - before[1])
+    async def _look(self) -> _Look:
+        began = self._steady()
+        return _Look(began, await self._database.run(lambda tx: tx.now), self._steady())
+
+    async def _compare(self, before: _Look, now: _Look) -> None:
+        # At least so much time went by between the two: a look may wait for the database, and that is no jump.
+        back = (now.began - before.ended) - (now.clock - before.clock)
         if back < due.LEAST:
             return
         moved = await self._database.run(lambda tx: due.set_back(tx, back))
