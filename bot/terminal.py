@@ -102,7 +102,7 @@ class Talk:
                 await self._deliver(command.lead)
 
     async def _deliver(self, lead: Lead) -> None:
-        outcome = await self._lead_api.create(payload(lead, host=AGENCY.form.agency_url, channel="terminal"))
+        outcome = await self._lead_api.create(payload(lead, host=lead.host or "", channel="terminal"))
         event, status = _outcome(lead, outcome)
         self._standings[lead.reference] = LeadStanding(lead.reference, status, attempts=1)
         await self.hear(event)

@@ -104,6 +104,9 @@ class Lead:
     """Hours that suit for a call or visit, each by its beginning, in UTC."""
     questionnaire: tuple[tuple[str, str], ...] = ()
     """The agency's own questions, each with its answer."""
+    host: str | None = None
+    """Where the answers were given, as known at the time of consent: the agency's page or the chat's address. Kept here, so
+    that every attempt says the same. ``None`` in leads of versions that did not keep it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ def _lead(form: Form, phase: Collecting, consent: Consent, fresh_reference: str)
         message=str(values.get("message", SKIPPED)),
         appointment=hours(appointment) if appointment else (),
         questionnaire=own,
+        host=form.agency_url or form.chat_url,
     )
 
 

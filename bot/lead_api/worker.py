@@ -51,7 +51,7 @@ _DATABASE_WAITS = (0.2, 0.5, 1.0, 2.0, 4.0, *(5.0,) * 16)
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One agency's way into its Lead API. ``host`` is the page that its leads name as where they came from."""
+    """One agency's way into its Lead API. ``host`` is for leads that do not say themselves where they came from."""
 
     api: LeadApi
     host: str
@@ -200,7 +200,7 @@ class LeadWorker:
             lead = LEAD.validate_json(job.lead)
             request = payload(
                 lead,
-                host="" if account is None else account.host,
+                host=lead.host if lead.host is not None else "" if account is None else account.host,
                 attempt=job.attempt,
                 possible_repeat=job.possible_repeat,
             )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox import Sandbox
-from bot.sandbox.faults import LeadApiFault
+from bot.sandbox.faults import LeadApiFault, TelegramFault
 from support.delivered import accepted, details, estimated, marked, reference
 from support.homeowner import ALL_CORRECT, YES, Homeowner
 from support.processes import Launcher
@@ -89,6 +89,27 @@ async def test_an_answer_lost_after_accepting_is_sent_again_and_marked(
     one, two = accepted(sandbox)
     assert (reference(one), False, True) == (reference(two), marked(one), marked(two))
     assert two.payload["meta"]["attempt"] == "2"
+
+
+async def test_a_repeat_says_the_same_though_the_bot_learned_its_name_in_between(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner
+) -> None:
+    sandbox.faults.set(telegram=TelegramFault("error", method="getMe"))
+    await bots.start(plan={"set": {**SOON, "bot.service.IDENTIFY_EVERY": 0.1}})
+    await marla.reaches("consent")
+    sandbox.faults.set(lead_api=LeadApiFault("drop_after"))
+    await marla.taps(YES, then="thanks")
+    await eventually(lambda: sandbox.journal.leads, "the first attempt")
+    before = len(sandbox.journal.leads)
+    sandbox.faults.set(telegram=TelegramFault())
+    await eventually(lambda: any(call.method == "setMyCommands" for call in sandbox.journal.calls), "its name is known")
+    await eventually(lambda: len(sandbox.journal.leads) > before + 1, "a repeat that knows better")
+    sandbox.faults.clear()
+    await marla.hears("estimate")
+
+    first, *again = accepted(sandbox)
+    for repeat in again:
+        assert details(first) == details(repeat)
 
 
 async def test_garbage_without_end_is_set_aside_and_said(bots: Launcher, sandbox: Sandbox, marla: Homeowner) -> None:

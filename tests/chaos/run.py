@@ -164,8 +164,6 @@ async def run(plan: Plan, say: Callable[[str], None] = lambda _: None) -> Books:
                 "LEAD_API_URL": sandbox.base_url,
                 "LEAD_API_KEY": KEY,
                 "DATABASE_URL": f"sqlite:///{folder}/bot.db",
-                # Else leads say that they come from the bot's own page, once Telegram could be asked for its name.
-                "AGENCY_URL": "https://example.com",
             },
             forks,
         )

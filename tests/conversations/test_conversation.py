@@ -584,6 +584,16 @@ def test_mydata_shows_what_is_held() -> None:
         assert held in said
 
 
+def test_a_lead_keeps_where_it_was_given() -> None:
+    page, chat = "https://derbyhomes.example", "https://t.me/derby_bot"
+    for form, host in (
+        (replace(FORM, agency_url=page, chat_url=chat), page),
+        (replace(FORM, agency_url="", chat_url=chat), chat),
+        (replace(FORM, agency_url="", chat_url=""), ""),
+    ):
+        assert host == Person(form=form).reaches_sent().host
+
+
 def test_in_groups_nothing_personal_is_said_or_kept() -> None:
     person = Person(form=replace(FORM, chat_url="https://t.me/derby_bot"))
     commands = person.happens(SpokeInGroup())
