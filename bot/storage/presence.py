@@ -28,12 +28,19 @@ _HELD = f"""
         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
 """  # noqa: S608  a constant
 _ALL = sa.text(f"SELECT objid::bigint {_HELD}")
+_STARTED = sa.text("SELECT extract(epoch FROM pg_postmaster_start_time())::float8")
 _HERE = f"SELECT 1 {_HELD} AND application_name = %s LIMIT 1"
 
 
 def present(connection: sa.Connection) -> set[int]:
     """The numbers of the replicas whose sessions live."""
     return set(connection.execute(_ALL).scalars())
+
+
+def server_start(connection: sa.Connection) -> float:
+    """When the server was started, by its own clock, in seconds since 1970."""
+    at: float = connection.execute(_STARTED).scalar_one()
+    return at
 
 
 def is_here(connection: psycopg.Connection[Any], application_name: str) -> bool:

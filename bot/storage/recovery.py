@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-import time
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from bot.storage import leads, outbox, presence
+from bot.storage import chores, leads, outbox, presence
 from bot.storage.problems import DatabaseProblem
 from bot.storage.transaction import Queue, Transaction
 
@@ -32,38 +31,42 @@ def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
 
 
 class Undertaker:
-    """Finds replicas that died holding leases, and releases those long before they run out. For the leader."""
+    """Finds replicas that died holding leases, and releases those long before they run out. For the leader.
 
-    def __init__(self, database: Database, *, clock: Callable[[], float] = time.monotonic) -> None:
+    Since when a replica is missed is kept in the database: leaders may die in quick succession, and the time of grace is
+    not to begin anew with each. It does begin anew with the server, whose end breaks everybody's session, and after
+    trouble of the leader's own.
+    """
+
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._clock = clock
-        self._missed: dict[int, float] = {}
-        """Replicas that hold leases and are not there, each with when that was first seen."""
-
-    def forget(self) -> None:
-        """Whoever is gone has its time of grace from now on: for a new leader, and after trouble with the database."""
-        self._missed.clear()
+        self._blind = False
 
     async def look(self) -> int:
         """Release what replicas held that have been gone for long enough. Returns how many leases."""
         try:
-            return await self._database.run(self.bury)
+            released = await self._database.run(self.bury)
         except DatabaseProblem:
-            self.forget()  # perhaps all sessions broke
+            self._blind = True  # perhaps all sessions broke
             return 0
+        self._blind = False
+        return released
 
     def bury(self, tx: Transaction) -> int:
         """As :meth:`look`, inside a transaction."""
-        now = self._clock()
-        self._missed = {replica: self._missed.get(replica, now) for replica in _gone(tx)}
-        dead = [replica for replica, since in self._missed.items() if now - since >= GRACE]
+        holders = outbox.holders(tx) | leads.holders(tx)
+        noted = chores.missed(tx)
+        if not holders and not noted:
+            return 0
+        server = presence.server_start(tx.connection)
+        gone = holders - presence.present(tx.connection)
+        known = {} if self._blind or chores.missed_by(tx) != server else noted
+        # In the future they can be only if the clock was set back.
+        since = {replica: min(known.get(replica, tx.now), tx.now) for replica in gone}
+        dead = [replica for replica in gone if tx.now - since[replica] >= GRACE]
+        chores.miss(tx, server, {replica: at for replica, at in since.items() if replica not in dead}, noted)
         if not dead:
             return 0
         released = recover(tx, dead)
         _log.warning("released what a dead replica held", extra={"replicas": len(dead), "leases": released})
         return released
-
-
-def _gone(tx: Transaction) -> set[int]:
-    holders = outbox.holders(tx) | leads.holders(tx)
-    return holders - presence.present(tx.connection) if holders else set()

@@ -234,10 +234,9 @@ class OneOfMany:
             self._wake[queue]()
 
     async def _bury(self) -> None:
-        self._undertaker.forget()
         while True:
-            await asyncio.sleep(BEAT)
             await self._undertaker.look()
+            await asyncio.sleep(BEAT)
 
     async def _look(self) -> None:
         while True:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.storage import chores
 from bot.storage.database import Database
 from bot.storage.recovery import GRACE, Undertaker
+from bot.storage.transaction import Transaction
 
 
 def succeeded(database: Database, make: Callable[[], Database]) -> Database:
@@ -14,8 +16,14 @@ def succeeded(database: Database, make: Callable[[], Database]) -> Database:
     successor = make()
     successor.open()
     if successor.backend.replica:  # one of many: the leader sees to it, once the dead one is missed for long enough
-        clock = iter((0.0, GRACE))
-        undertaker = Undertaker(successor, clock=lambda: next(clock))
-        assert successor.run_sync(undertaker.bury) == 0
-        successor.run_sync(undertaker.bury)
+        assert successor.run_sync(Undertaker(successor).bury) == 0
+        successor.run_sync(_missed_for_longer)
+        successor.run_sync(Undertaker(successor).bury)
     return successor
+
+
+def _missed_for_longer(tx: Transaction) -> None:
+    noted = chores.missed(tx)
+    server = chores.missed_by(tx)
+    assert server is not None
+    chores.miss(tx, server, {replica: since - GRACE for replica, since in noted.items()}, noted)

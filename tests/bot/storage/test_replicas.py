@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import subprocess
-import sys
 import threading
 import time
 from collections import defaultdict
-from pathlib import Path
 
 import psycopg
 import pytest
 
 from bot.storage import inbox, leads, outbox
 from bot.storage.database import Database, DatabaseAway, DatabaseProblem, is_running
-from bot.storage.recovery import GRACE, Undertaker
 from bot.storage.transaction import Queue
 from conversations.events import LeadStatus
 from support.postgres import PASSWORD
+from support.replicas import REPLICA, process, says
 from support.waiting import eventually
-
-ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -43,22 +38,6 @@ def replicas(url):
 
 def item(number, chat, agency="derby"):
     return inbox.NewItem(agency, f"telegram:{number}", chat, "telegram", b"%d" % number)
-
-
-@contextlib.contextmanager
-def process(url, script):
-    """A process that runs ``script`` with an open ``database``; what it prints can be read line by line."""
-    head = "import sys\nfrom bot.storage.database import Database\ndatabase = Database(sys.argv[1])\ndatabase.open()\n"
-    running = subprocess.Popen([sys.executable, "-c", head + script, url], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    with running:
-        try:
-            yield running
-        finally:
-            running.kill()
-
-
-async def line(running):
-    return (await asyncio.to_thread(running.stdout.readline)).strip()
 
 
 class Room:
@@ -264,27 +243,6 @@ def test_processes_that_start_together_migrate_once(url):
         assert [starter.wait(30) for starter in starters] == [0] * 4
 
 
-REPLICA = """
-import asyncio, time
-from bot.storage.transaction import Queue
-async def main():
-    loop = asyncio.get_running_loop()
-    replica = database.replica({queue: lambda queue=queue: print("woken", queue, time.time(), flush=True) for queue in Queue})
-    async def work():
-        print("leads", flush=True)
-        await asyncio.Event().wait()
-    await asyncio.gather(replica.run(), replica.lead(work))
-asyncio.run(main())
-"""
-
-
-async def says(running, words):
-    async with asyncio.timeout(30):
-        while not (told := await line(running)).startswith(words):
-            assert told, "it ended"
-    return told
-
-
 async def test_one_leads_and_when_it_is_killed_another_takes_over(url):
     with process(url, REPLICA) as first:
         await says(first, "leads")
@@ -323,32 +281,6 @@ async def test_a_commit_wakes_the_other_process_without_a_look_at_the_database(u
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def test_a_dead_replicas_leases_are_released_long_before_they_run_out(url, replicas):
-    one, _ = replicas
-    for number in range(3):
-        one.run_sync(lambda tx, n=number: outbox.add(tx, [outbox.NewMessage("derby", n, "message", "")]))
-        one.run_sync(lambda tx, n=number: leads.put(tx, leads.NewLead("derby", n, f"VB-{n}", "{}")))
-    take = """
-from bot.storage import leads, outbox
-database.run_sync(lambda tx: (outbox.take(tx, 1, 600.0), leads.take(tx, 1, 600.0)))
-print("taken", flush=True)
-"""
-    clock = [0.0]
-    undertaker = Undertaker(one, clock=lambda: clock[0])
-    with process(url, REPLICA.replace("    loop =", take.replace("\n", "\n    ") + "loop =")) as alive:
-        await says(alive, "woken")
-        for clock[0] in (0.0, GRACE, 10 * GRACE):
-            assert await undertaker.look() == 0, "it lives"
-        alive.kill()
-        await eventually(lambda: not is_running(url), "the end of its session")
-        assert await undertaker.look() == 0, "perhaps its session only begins anew"
-        clock[0] += GRACE
-        assert await undertaker.look() == 2
-    assert len(one.run_sync(lambda tx: outbox.take(tx, 10, 60.0))) == 3
-    jobs = one.run_sync(lambda tx: leads.take(tx, 10, 60.0))
-    assert [job.possible_repeat for job in jobs] == [True, False, False]
 
 
 async def test_a_server_that_dies_is_waited_for(postgres, url, replicas, caplog):

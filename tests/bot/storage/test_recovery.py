@@ -1,0 +1,131 @@
+"""What a dead replica held is released: soon, and not too soon."""
+
+from __future__ import annotations
+
+import time
+from types import SimpleNamespace
+
+import pytest
+
+from bot.storage import chores, leads, outbox
+from bot.storage.database import Database, DatabaseAway, is_running
+from bot.storage.recovery import GRACE, Undertaker
+from support.replicas import REPLICA, process, says
+from support.waiting import eventually
+
+
+@pytest.fixture
+def url(postgresql_url):
+    return postgresql_url
+
+
+@pytest.fixture
+def replicas(url):
+    """Two databases as two processes have them."""
+    pair = [Database(url), Database(url)]
+    for each in pair:
+        each.open()
+    yield pair
+    for each in pair:
+        each.close()
+
+
+@pytest.fixture
+def tellers(replicas):
+    """Lets both databases' clock be ``later`` than it is, in seconds."""
+    told = SimpleNamespace(later=0.0)
+    for each in replicas:
+        each.backend._clock = lambda: time.time() + told.later
+    return told
+
+
+HOLDING = REPLICA.replace(
+    "    loop =",
+    """
+    from bot.storage import leads, outbox
+    database.run_sync(lambda tx: (outbox.take(tx, 1, 600.0), leads.take(tx, 1, 600.0)))
+    print("taken", flush=True)
+    loop =""",
+)
+
+
+@pytest.fixture
+async def held(url, replicas):
+    """A process with its session that holds a lead and a chat, and has two of each left for others."""
+    for number in range(3):
+        replicas[0].run_sync(lambda tx, n=number: outbox.add(tx, [outbox.NewMessage("derby", n, "message", "")]))
+        replicas[0].run_sync(lambda tx, n=number: leads.put(tx, leads.NewLead("derby", n, f"VB-{n}", "{}")))
+    with process(url, HOLDING) as holder:
+        await says(holder, "woken")
+        yield holder
+
+
+async def test_a_dead_replicas_leases_are_released_long_before_they_run_out(held, url, replicas, tellers):
+    one, _ = replicas
+    undertaker = Undertaker(one)
+    for after in (0.0, GRACE, 10 * GRACE):
+        tellers.later = after
+        assert await undertaker.look() == 0, "it lives"
+    held.kill()
+    await eventually(lambda: not is_running(url), "the end of its session")
+    assert await undertaker.look() == 0, "perhaps its session only begins anew"
+    tellers.later += 0.9 * GRACE
+    assert await undertaker.look() == 0
+    tellers.later += 0.1 * GRACE
+    assert await undertaker.look() == 2
+    assert len(one.run_sync(lambda tx: outbox.take(tx, 10, 60.0))) == 3
+    jobs = one.run_sync(lambda tx: leads.take(tx, 10, 60.0))
+    assert [job.possible_repeat for job in jobs] == [True, False, False]
+
+
+async def test_leaders_that_die_in_quick_succession_do_not_put_it_off(held, url, replicas, tellers):
+    held.kill()
+    await eventually(lambda: not is_running(url), "the end of its session")
+    for number in range(10):
+        assert await Undertaker(replicas[number % 2]).look() == 0
+        tellers.later += GRACE / 10
+    assert await Undertaker(replicas[0]).look() == 2
+    assert replicas[0].run_sync(chores.missed) == {}, "nothing stays behind"
+
+
+async def test_whoever_lost_its_session_with_the_server_is_given_time_to_come_back(
+    postgres, held, url, replicas, tellers
+):
+    held.kill()
+    await eventually(lambda: not is_running(url), "the end of its session")
+    assert await Undertaker(replicas[0]).look() == 0
+    postgres.kill()
+    postgres.start()
+    tellers.later += 10 * GRACE
+    assert await Undertaker(replicas[0]).look() == 0, "nobody can tell whom the server has seen since it began"
+    tellers.later += GRACE
+    assert await Undertaker(replicas[0]).look() == 2
+
+
+async def test_after_trouble_with_the_database_everybody_is_given_time(held, url, replicas, tellers, monkeypatch):
+    held.kill()
+    await eventually(lambda: not is_running(url), "the end of its session")
+    undertaker = Undertaker(replicas[0])
+    assert await undertaker.look() == 0
+
+    async def away(_):
+        raise DatabaseAway
+
+    with monkeypatch.context() as patched:
+        patched.setattr(replicas[0], "run", away)
+        assert await undertaker.look() == 0
+    tellers.later += 10 * GRACE
+    assert await undertaker.look() == 0
+    tellers.later += GRACE
+    assert await undertaker.look() == 2
+
+
+async def test_a_clock_that_is_set_back_does_not_keep_the_dead(held, url, replicas, tellers):
+    held.kill()
+    await eventually(lambda: not is_running(url), "the end of its session")
+    undertaker = Undertaker(replicas[0])
+    assert await undertaker.look() == 0
+    tellers.later -= 3600.0
+    assert await undertaker.look() == 0
+    tellers.later += GRACE
+    assert await undertaker.look() == 2
