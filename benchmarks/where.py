@@ -14,8 +14,8 @@ from benchmarks.runs import window, world
 PARTS = (
     ("Lead API: client", r"lead_api/client\.py"),
     ("Lead API: worker", r"bot/lead_api/"),
-    ("Telegram: form, answer, errors", r"bot_api/request\.py(?!.*connections\.py)"),
-    ("Telegram: the connection", r"bot_api/connections\.py"),
+    ("Telegram: form, answer, errors", r"bot_api/request\.py(?!.*wire/connections\.py)"),
+    ("Telegram: the connection", r"wire/connections\.py"),
     ("Telegram: from outbox row to call", r"bot_api/replies\.py"),
     ("Telegram: sender", r"bot_api/(sender|client)\.py"),
     ("Telegram: poller", r"bot_api/polling\.py"),

@@ -10,12 +10,29 @@ import secrets
 from typing import IO, Any
 from urllib.parse import unquote
 
+from telegram.error import TelegramError
 from telegram.request import BaseRequest, RequestData
 
-from bot.bot_api.connections import Address, Connections, Limits, fault
-from bot.bot_api.errors import BadAnswer, Flood, MethodNotFound, NotSent
+from bot.bot_api.errors import (
+    AnswerTimedOut,
+    BadAnswer,
+    Flood,
+    MethodNotFound,
+    NotSent,
+    NotSentInTime,
+    OutcomeUnknown,
+)
+from bot.wire import failures
+from bot.wire.connections import Address, Connections, Limits, fault
+from bot.wire.failures import Answer, Failure
 
 _FORM = "application/x-www-form-urlencoded"
+_FAILURES: dict[type[Failure], type[NotSent | OutcomeUnknown]] = {
+    failures.NotSent: NotSent,
+    failures.NotSentInTime: NotSentInTime,
+    failures.OutcomeUnknown: OutcomeUnknown,
+    failures.AnswerTimedOut: AnswerTimedOut,
+}
 _json = json.JSONEncoder().encode
 _QUOTED = {
     byte: "+" if byte == 0x20 else f"%{byte:02X}"
@@ -89,7 +106,8 @@ class LeanRequest(BaseRequest):
     async def initialize(self) -> None:
         """Open the pool. Does nothing if it is open."""
         if self._connections is None:
-            self._connections = Connections(self._pool_size, self.USER_AGENT)
+            headers = {"User-Agent": self.USER_AGENT, "Accept": "*/*"}
+            self._connections = Connections(self._pool_size, headers)
 
     async def shutdown(self) -> None:
         """Close all connections. Does nothing if they are closed."""
@@ -124,13 +142,23 @@ class LeanRequest(BaseRequest):
             _given(pool_timeout, self._pool_timeout),
         )
         body, content_type = _multipart(request_data) if files and request_data else _form(request_data)
-        answer = await self._connections.request(
-            method, self._address(url), limits, content_type=content_type, body=body
-        )
+        failure: TelegramError
+        try:
+            answer = await self._connections.request(
+                method, self._address(url), limits, content_type=content_type, body=body
+            )
+        except Failure as error:
+            failure = _FAILURES[type(error)](str(error))
+        else:
+            return self._answered(answer, url)
+        raise failure  # out here, so that what a server said does not hang on as the context
+
+    @staticmethod
+    def _answered(answer: Answer, url: str) -> tuple[int, bytes]:
         # A refusal under a 200, from servers that are not Telegram's, is read as the refusal that it is.
         if 200 <= answer.status <= 299 and b"false" not in answer.payload[:16]:
             return answer.status, answer.payload
-        return _refusal(answer.status, answer.payload, answer.retry_after, url)
+        return _refusal(answer.status, answer.payload, answer.headers.get("retry-after", ""), url)
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -18,6 +18,8 @@ from bot.lead_api.fields import question_of
 from bot.lead_api.offices import Offices, read_offices
 from bot.lead_api.outcomes import Misconfigured, Outcome, Rejected, RejectedField, Unavailable, Unknown, classify
 from bot.lead_api.problems import problems
+from bot.wire.connections import Address, Connections, Limits, tls_context
+from bot.wire.failures import Answer, AnswerTimedOut, Failure, NotSentInTime, OutcomeUnknown
 
 log = logging.getLogger(__name__)
 
@@ -32,8 +34,14 @@ OFFICES_BODY_MAX = 1024 * 1024
 
 CONNECTIONS_MAX = 50
 
+KEEP_ALIVE = 4.0
+"""Seconds that an unused connection is kept. A server that drops it just as a lead leaves makes that lead's outcome unknown,
+and servers commonly do so after five seconds or more."""
+
 DEADLINE_MAX = 60.0
 """Seconds. The lease that the worker holds on a lead outlasts it; a longer call would be made twice."""
+
+AGENT = "valuation-bot"
 
 _PERSONAL = ("first_name", "last_name", "email", "phone", "address", "postcode")
 """Fields whose values no reason may repeat."""
@@ -41,29 +49,16 @@ _PERSONAL = ("first_name", "last_name", "email", "phone", "address", "postcode")
 _HEADER_VALUE = re.compile(r"[\x21-\x7e]+")
 
 
-@dataclass(slots=True)
-class _Exchange:
-    """What has happened so far on the wire, whatever stops it."""
-
-    on_sent: Callable[[], None] | None = None
-    sent: bool = False
-    status: int | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytearray = field(default_factory=bytearray)
-
-    async def trace(self, event: str, _info: Mapping[str, object]) -> None:
-        """The trace hook of httpcore. Without its body a request creates nothing, so the body's start counts."""
-        if event.endswith("send_request_body.started"):
-            self.sent = True
-            if self.on_sent is not None:
-                self.on_sent()
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
 class LeadApi:
     """A pooled client for one agency's account. Use it as an async context manager.
 
-    ``base_url`` is the address without ``/api/…``; ``deadline`` is the most that one call may take in all, in seconds
-    (httpx itself has only timeouts per read and write). The key is in no ``repr``, log or exception.
+    ``base_url`` is the address without ``/api/…``; ``deadline`` is the most that one call may take in all, in seconds.
+    The key is in no ``repr``, log or exception. Leads go over lean connections; the rare list of offices is httpx's work,
+    towards the same address, with the same trust and no more proxies. Redirects are followed by neither: they would hand the
+    key and the person's details to wherever they point.
 
     Raises :class:`ValueError` for a ``base_url`` that is no http(s) address, a key that no header can carry, and a
     deadline that is not above 0 and at most :data:`DEADLINE_MAX`.
@@ -78,12 +73,16 @@ class LeadApi:
             raise ValueError(f"a call's deadline is at most {DEADLINE_MAX:g} seconds")
         self.deadline = deadline
         self._base_url = base_url.rstrip("/")
-        self._client = httpx.AsyncClient(
-            # Uncompressed: an answer is tiny, and what was cut short can still be read.
-            headers={"X-API-KEY": key, "Accept": "application/json", "Accept-Encoding": "identity"},
-            follow_redirects=False,  # would hand the key and the person's details to wherever it points
+        # Uncompressed: an answer is tiny, and what was cut short can still be read.
+        headers = {"X-API-KEY": key, "Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": AGENT}
+        self._address = Address.of(self._base_url + CREATE_PATH)
+        self._connections = Connections(CONNECTIONS_MAX, headers, keep_alive=KEEP_ALIVE)
+        self._offices = httpx.AsyncClient(
+            headers=headers,
+            follow_redirects=False,
             timeout=deadline,
-            limits=httpx.Limits(max_connections=CONNECTIONS_MAX, max_keepalive_connections=CONNECTIONS_MAX),
+            trust_env=False,
+            verify=tls_context(),
         )
 
     def __repr__(self) -> str:
@@ -99,7 +98,8 @@ class LeadApi:
 
     async def aclose(self) -> None:
         """Close the pooled connections."""
-        await self._client.aclose()
+        self._connections.close()
+        await self._offices.aclose()
 
     async def create(self, payload: Mapping[str, object], *, on_sent: Callable[[], None] | None = None) -> Outcome:
         """Create a lead and say what came of it, within :attr:`deadline` seconds.
@@ -115,53 +115,68 @@ class LeadApi:
             question = question_of(first.field)
             reason = f"{first.field} {first.reason}"
             return RejectedField(question, reason) if question else Rejected(reason)
-        exchange = _Exchange(on_sent)
-        failure = await self._perform(exchange, "POST", CREATE_PATH, payload, BODY_MAX)
-        if exchange.status is not None:
-            # A status says what to do, even if the rest of the answer never came; half a 200 is not read as a success.
-            return classify(
-                exchange.status,
-                exchange.headers,
-                bytes(exchange.body),
-                now=datetime.now(UTC),
-                personal=[value for name in _PERSONAL if isinstance(value := payload.get(name), str)],
+        limits = Limits(connect=self.deadline, read=None, total=self.deadline, body=BODY_MAX)
+        try:
+            answer = await self._connections.request(
+                "POST",
+                self._address,
+                limits,
+                content_type="application/json",
+                body=_json(payload).encode(),
+                on_sent=on_sent,
             )
-        return Unknown(failure) if exchange.sent else Unavailable(failure)
+        except Failure as failure:
+            partial = failure.partial if isinstance(failure, OutcomeUnknown) else None
+            if partial is None:
+                why = self._why(failure)
+                return Unknown(why) if isinstance(failure, OutcomeUnknown) else Unavailable(why)
+            # A status says what to do, even if the rest of the answer never came; half a 200 is not read as a success.
+            answer = partial
+        return _read(answer, payload)
 
     async def offices(self) -> Offices | Outcome:
         """The account's offices: the cheapest call that tells whether the key is good. Never :class:`Received`."""
-        exchange = _Exchange()
-        failure = await self._perform(exchange, "GET", OFFICES_PATH, None, OFFICES_BODY_MAX)
-        if exchange.status is None:
-            return Unavailable(failure)
-        if 200 <= exchange.status < 300:
-            offices = read_offices(bytes(exchange.body))
-            return offices or Unknown(f"the answer is no list of offices (HTTP {exchange.status})")
-        outcome = classify(exchange.status, exchange.headers, b"", now=datetime.now(UTC))
-        return Misconfigured(outcome.reason) if isinstance(outcome, Rejected) else outcome
-
-    async def _perform(
-        self, exchange: _Exchange, method: str, path: str, payload: Mapping[str, object] | None, body_max: int
-    ) -> str:
-        """Run the call, recording into ``exchange``; returns what stopped it, or ``""``."""
+        body = bytearray()
         try:
             async with (
                 asyncio.timeout(self.deadline),
-                self._client.stream(
-                    method, self._base_url + path, json=payload, extensions={"trace": exchange.trace}
-                ) as response,
+                self._offices.stream("GET", self._base_url + OFFICES_PATH) as response,
             ):
-                exchange.headers, exchange.status = response.headers, response.status_code
-                async for chunk in response.aiter_raw():
-                    exchange.body += chunk[: body_max - len(exchange.body)]
-                    if len(exchange.body) >= body_max:
-                        return f"an answer of more than {body_max} bytes"
+                if 200 <= response.status_code < 300:
+                    async for chunk in response.aiter_raw():
+                        body += chunk[: OFFICES_BODY_MAX - len(body)]
+                        if len(body) >= OFFICES_BODY_MAX:
+                            break
         except TimeoutError:
-            return f"no answer within {self.deadline:g} seconds"
+            return Unavailable(self._in_time())
         except httpx.RequestError as error:
             # Only the kind: the text may quote what was on the wire.
-            return f"the connection failed ({type(error).__name__})"
-        return ""
+            return Unavailable(f"the connection failed ({type(error).__name__})")
+        if 200 <= response.status_code < 300:
+            return read_offices(bytes(body)) or Unknown(
+                f"the answer is no list of offices (HTTP {response.status_code})"
+            )
+        outcome = classify(response.status_code, response.headers, b"", now=datetime.now(UTC))
+        return Misconfigured(outcome.reason) if isinstance(outcome, Rejected) else outcome
+
+    def _why(self, failure: Failure) -> str:
+        if isinstance(failure, NotSentInTime | AnswerTimedOut):
+            return self._in_time()
+        said = str(failure)
+        return said[:1].lower() + said[1:]
+
+    def _in_time(self) -> str:
+        return f"no answer within {self.deadline:g} seconds"
+
+
+def _read(answer: Answer, payload: Mapping[str, object]) -> Outcome:
+    return classify(
+        answer.status,
+        answer.headers,
+        answer.payload,
+        now=datetime.now(UTC),
+        personal=[value for name in _PERSONAL if isinstance(value := payload.get(name), str)],
+    )
 
 
 def _is_address(url: str) -> bool:

@@ -1,4 +1,4 @@
-"""A lean HTTP/1.1 client: kept-alive connections to the Bot API server, one request at a time on each.
+"""A lean HTTP/1.1 client: kept-alive connections, one request at a time on each.
 
 What the two general clients do for every request (cookies, redirects, proxies, encodings, tracing, objects for URLs,
 headers, requests and responses) costs them several times what the exchange itself does, and nothing here needs it. The
@@ -8,39 +8,41 @@ bytes of an answer are read by llhttp (through httptools), which also reads them
 from __future__ import annotations
 
 import asyncio
+import select
 import ssl
 from collections import deque
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
-from typing import NamedTuple, Self, cast
+from typing import Self, cast
 from urllib.parse import quote, urlsplit
 
 import certifi
 import httptools
 
-from bot.bot_api.errors import AnswerTimedOut, NotSent, NotSentInTime, OutcomeUnknown
+from bot.wire.failures import Answer, AnswerTimedOut, NotSent, NotSentInTime, OutcomeUnknown
 
 KEEP_ALIVE = 30.0
 """Seconds that an unused connection is kept: longer saves handshakes, but the server may have dropped it by then."""
+HEADERS_READ = frozenset({"content-type", "date", "retry-after"})
+"""Headers of an answer that are kept; beside them those that say where its body ends are understood."""
+_FRAMING = frozenset({"content-length", "transfer-encoding"})
 _HAPPY_EYEBALLS = 0.25
 """Seconds after which another of a host's addresses is tried beside the first (RFC 8305)."""
 
 
-class Answer(NamedTuple):
-    """An answer; ``retry_after`` is the header's text, or empty."""
-
-    status: int
-    retry_after: str
-    payload: bytes
-
-
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds, each ``None`` for no limit: for a connection, for the next bytes of the answer, and in all."""
+    """Each ``None`` for no limit.
+
+    Seconds for a connection, for the next bytes of the answer, and in all; and the most bytes of an answer's body that
+    are read: a longer one ends as :class:`OutcomeUnknown`, and what was read of it is there.
+    """
 
     connect: float | None
     read: float | None
     total: float | None
+    body: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,9 @@ class _Connection(asyncio.Protocol):
         self._heard = 0.0
         self._read: float | None = None
         self._deadline: float | None = None
+        self._room: int | None = None
         self._parts: list[bytes] = []
-        self._retry_after = ""
+        self._headers: dict[str, str] = {}
         self._framed = False
         self._reading_body = False
 
@@ -91,17 +94,25 @@ class _Connection(asyncio.Protocol):
         self._transport = cast(asyncio.Transport, transport)  # what a stream's is, whatever event loop made it
         self.usable = True
 
-    def exchange(self, request: bytes, read: float | None, deadline: float | None) -> asyncio.Future[Answer]:
-        """Send a request; the future gets the answer, or :class:`OutcomeUnknown`."""
+    def exchange(self, request: bytes, limits: Limits, deadline: float | None) -> asyncio.Future[Answer]:
+        """Send a request; the future gets the answer, or :class:`OutcomeUnknown`. ``deadline`` is the loop's time."""
         transport = self._transport
         assert transport is not None  # noqa: S101  it is usable
         waiting = self._waiting = self._loop.create_future()
         self.usable = False
-        self._heard, self._read, self._deadline = self._loop.time(), read, deadline
-        self._parts, self._retry_after, self._framed, self._reading_body = [], "", False, False
+        self._heard, self._read, self._deadline, self._room = self._loop.time(), limits.read, deadline, limits.body
+        self._parts, self._headers, self._framed, self._reading_body = [], {}, False, False
         transport.write(request)
         self._watch()
         return waiting
+
+    def silent(self) -> bool:
+        """Whether nothing has come that the event loop has not passed on yet; on an unused connection that is its end."""
+        assert self._transport is not None  # noqa: S101  it is usable
+        socket = self._transport.get_extra_info("socket")
+        poll = select.poll()
+        poll.register(socket.fileno(), select.POLLIN)
+        return not poll.poll(0)
 
     def close(self) -> None:
         """Let go of the server; an answer that is still to come is not waited for."""
@@ -129,27 +140,37 @@ class _Connection(asyncio.Protocol):
     # What httptools calls.
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        name = name.lower()
-        if name in {b"content-length", b"transfer-encoding"}:
+        known = name.lower().decode("latin-1")
+        if known in _FRAMING:
             self._framed = True
-        elif name == b"retry-after":
-            self._retry_after = value.decode("latin-1")
+        elif known in HEADERS_READ:
+            self._headers[known] = value.decode("latin-1")
 
     def on_headers_complete(self) -> None:
-        self._reading_body = True
+        self._reading_body = self._parser.get_status_code() >= 200
 
     def on_body(self, body: bytes) -> None:
+        if self._room is not None:
+            body = body[: self._room]
+            self._room -= len(body)
         self._parts.append(body)
+        if self._room == 0 and self._waiting is not None:
+            self._fail("The answer is too long")
 
     def on_message_complete(self) -> None:
-        if self._parser.get_status_code() >= 200:  # else "100 Continue" and the like: the answer is still to come
+        if self._reading_body:
             self._complete()
+        else:  # "100 Continue" and the like: the answer is still to come
+            self._headers, self._framed = {}, False
+
+    def _answer(self) -> Answer:
+        return Answer(self._parser.get_status_code(), self._headers, b"".join(self._parts))
 
     def _complete(self) -> None:
         waiting, self._waiting = self._waiting, None
         self._stop_watching()
         if waiting is not None and not waiting.done():
-            waiting.set_result(Answer(self._parser.get_status_code(), self._retry_after, b"".join(self._parts)))
+            waiting.set_result(self._answer())
         self._parts = []
         transport = self._transport
         self.usable = transport is not None and not transport.is_closing() and self._parser.should_keep_alive()
@@ -157,7 +178,7 @@ class _Connection(asyncio.Protocol):
     def _fail(self, sentence: str, kind: type[OutcomeUnknown] = OutcomeUnknown) -> None:
         waiting, self._waiting = self._waiting, None
         if waiting is not None and not waiting.done():
-            waiting.set_exception(kind(sentence))
+            waiting.set_exception(kind(sentence, self._answer() if self._reading_body else None))
         self.close()
 
     def _watch(self) -> None:
@@ -181,11 +202,15 @@ class _Connection(asyncio.Protocol):
 
 
 class Connections:
-    """Up to ``size`` connections to each server that is asked for; a request that finds none free waits for one."""
+    """Up to ``size`` connections; a request that finds none free waits for one.
 
-    def __init__(self, size: int, user_agent: str) -> None:
+    ``headers`` go with every request. A connection that was unused for ``keep_alive`` seconds is not used again.
+    """
+
+    def __init__(self, size: int, headers: Mapping[str, str], *, keep_alive: float = KEEP_ALIVE) -> None:
         self._size = size
-        self._user_agent = user_agent
+        self._headers = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+        self._keep_alive = keep_alive
         self._idle: dict[tuple[str, int, bool], deque[_Connection]] = {}
         self._in_use: set[_Connection] = set()
         self._opening = 0
@@ -209,19 +234,25 @@ class Connections:
         self._idle.clear()
 
     async def request(
-        self, method: str, address: Address, limits: Limits, *, content_type: str = "", body: bytes | None = None
+        self,
+        method: str,
+        address: Address,
+        limits: Limits,
+        *,
+        content_type: str = "",
+        body: bytes | None = None,
+        on_sent: Callable[[], None] | None = None,
     ) -> Answer:
         """Make one request and return the answer, whatever its status. Redirects are not followed.
+
+        ``on_sent`` is called when the request begins to leave.
 
         :raises NotSent: no connection could be made, or none was free in time.
         :raises OutcomeUnknown: the connection broke or timed out after that, or what came is no HTTP.
         """
         loop = asyncio.get_running_loop()
         began = loop.time()
-        head = (
-            f"{method} {address.target} HTTP/1.1\r\nHost: {address.named}\r\nUser-Agent: {self._user_agent}\r\n"
-            f"Accept: */*\r\n"
-        )
+        head = f"{method} {address.target} HTTP/1.1\r\nHost: {address.named}\r\n{self._headers}"
         if content_type:
             head += f"Content-Type: {content_type}\r\n"
         if body is not None or method == "POST":
@@ -229,7 +260,9 @@ class Connections:
         connection = await self._connection(loop, address, limits.connect)
         try:
             deadline = None if limits.total is None else began + limits.total
-            return await connection.exchange(f"{head}\r\n".encode() + (body or b""), limits.read, deadline)
+            if on_sent is not None:
+                on_sent()
+            return await connection.exchange(f"{head}\r\n".encode() + (body or b""), limits, deadline)
         finally:
             self._give_back(loop, address, connection)
 
@@ -286,13 +319,14 @@ class Connections:
         idle = self._idle.get((address.host, address.port, address.tls))
         if not idle or len(self._in_use) + self._opening >= self._size:
             return None
-        oldest = loop.time() - KEEP_ALIVE
+        oldest = loop.time() - self._keep_alive
         while idle and (idle[0].idle_since < oldest or not idle[0].usable):
             idle.popleft().close()
         while idle:
             connection = idle.pop()
-            if connection.usable:
+            if connection.usable and connection.silent():
                 return connection
+            connection.close()
         return None
 
     def _give_back(self, loop: asyncio.AbstractEventLoop, address: Address, connection: _Connection) -> None:
@@ -313,9 +347,15 @@ class Connections:
 
     def _context(self) -> ssl.SSLContext:
         if self._tls is None:
-            self._tls = ssl.create_default_context()
-            self._tls.load_verify_locations(certifi.where())  # for systems whose Python brings no roots, such as macOS
+            self._tls = tls_context()
         return self._tls
+
+
+def tls_context() -> ssl.SSLContext:
+    """What a server has to prove: that somebody whom the system or certifi trusts vouches for its name."""
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())  # for systems whose Python brings no roots, such as macOS
+    return context
 
 
 def fault(error: Exception) -> str:
