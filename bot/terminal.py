@@ -20,7 +20,7 @@ from bot.lead_api.payload import payload
 from bot.sandbox.server import Sandbox
 from bot.turns import new_reference
 from conversations.answers.text import words
-from conversations.commands import Erase, Say, SendLead, TellStaff, Toast, WithdrawLead
+from conversations.commands import Erase, Say, SendLead, TellStaff, Toast, Typing, WithdrawLead
 from conversations.conversation import step
 from conversations.events import (
     Body,
@@ -89,6 +89,8 @@ class Talk:
                     self._say(render(command, AGENCY.form, language))
                 case Toast(line):
                     self._show(f"({in_words(line, AGENCY.form, language)})\n")
+                case Typing():
+                    pass
                 case SendLead(lead):
                     self._standings[lead.reference] = LeadStanding(lead.reference, LeadStatus.WAITING)
                 case WithdrawLead(reference):

@@ -32,7 +32,7 @@ from bot.storage import chats, inbox, leads, outbox
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.transaction import Transaction
 from bot.tally import SIZES, Histogram
-from conversations.commands import Erase, Line, Say, SendLead, TellStaff, Toast, WithdrawLead
+from conversations.commands import Erase, Line, Say, SendLead, TellStaff, Toast, Typing, WithdrawLead
 from conversations.conversation import step
 from conversations.events import Event, LeadStanding, Started
 from conversations.state import Fresh, State
@@ -297,6 +297,8 @@ class TurnLoop:
                         messages.append(_message(*where, MESSAGE.dump_json(message).decode()))
                 case Toast(line):
                     toast = words(line, agency.form, words_of)
+                case Typing():
+                    messages.append(outbox.NewMessage(*where, "typing", ""))
                 case SendLead(lead):
                     leads.put(tx, leads.NewLead(*where, lead.reference, LEAD.dump_json(lead).decode()))
                     effects.leads += 1
@@ -307,8 +309,6 @@ class TurnLoop:
                 case Erase():
                     chats.erase(tx, *where)
                     effects.erased = True
-        if any(isinstance(command, SendLead) for command in turn.commands):
-            messages.append(outbox.NewMessage(*where, "typing", ""))
         if happening.tap:
             answer = json.dumps({"tap": happening.tap, "text": toast})
             effects.messages.append(outbox.NewMessage(*where, "toast", answer))

@@ -87,7 +87,7 @@ def answer(
         case Refused(reason):
             if others:
                 return take(form, state, phase, others, message)
-            return _refuse(form, state, phase, key, reason.value)
+            return refuse(form, state, phase, key, Line(reason.value))
 
 
 def take(
@@ -137,11 +137,12 @@ def _got(phase: Collecting, key: str, *, changed: bool) -> Line:
     return Line("own.got" if key.startswith(OWN) else f"{key}.got", {"answer": shown_answer(phase, key)})
 
 
-def _refuse(form: Form, state: State, phase: Collecting, key: str, reason: str) -> Turn:
+def refuse(form: Form, state: State, phase: Collecting, key: str, why: Line) -> Turn:
+    """Say ``why`` nothing was taken, and ask again; from the third time on with an example and a way out."""
     failures = phase.failures + 1
     after = replace(state, phase=replace(phase, pending=None, failures=failures))
     if failures < FAILURES_BEFORE_HELP:
-        return say(form, after, Line(reason))
-    turn = say(form, after, Line(reason), part(form, key, "example"), Line("way_out"))
+        return say(form, after, why)
+    turn = say(form, after, why, part(form, key, "example"), Line("way_out"))
     turn = with_button(turn, Line("button.talk"), Tap(Action.GO, state.revision, "", Intent.TALK))
     return with_button(turn, Line("button.cancel"), Tap(Action.GO, state.revision, "", Intent.CANCEL))

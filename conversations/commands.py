@@ -81,6 +81,11 @@ class Toast:
 
 
 @dataclass(frozen=True, slots=True)
+class Typing:
+    """Show for a few seconds that an answer is on its way; channels that cannot leave it out."""
+
+
+@dataclass(frozen=True, slots=True)
 class SendLead:
     """Queue a consented lead, or queue it again under its reference after a rejection."""
 
@@ -106,4 +111,4 @@ class Erase:
     """Purge everything held about this chat, in the transaction of this turn."""
 
 
-Command = Say | Toast | SendLead | WithdrawLead | TellStaff | Erase
+Command = Say | Toast | Typing | SendLead | WithdrawLead | TellStaff | Erase

@@ -3,6 +3,7 @@
 What can happen is told apart here, and answers are taken; the rest has modules of its own:
 
 - :mod:`conversations.starting`: /start, links, another property
+- :mod:`conversations.courtesy`: hello, thanks, not now
 - :mod:`conversations.wants`: back, cancel, help and the like
 - :mod:`conversations.permission`: consent, declining, withdrawing, erasing: the only place that makes a lead
 - :mod:`conversations.outcomes`: what became of a lead
@@ -23,7 +24,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conversations.answering import answer, corrections, listen, take
+from conversations import courtesy
+from conversations.answering import answer, corrections, listen, refuse, take
 from conversations.answers import consent as consent_answer
 from conversations.answers import yes_no
 from conversations.answers.name import Reason as NameReason
@@ -34,6 +36,7 @@ from conversations.commands import (
     Say,
     Toast,
 )
+from conversations.courtesy import Courtesy
 from conversations.events import (
     Edited,
     Event,
@@ -41,6 +44,7 @@ from conversations.events import (
     LeadReceived,
     LeadRejected,
     LeadSetAside,
+    LeadSlow,
     ReminderDue,
     Resumed,
     Said,
@@ -53,15 +57,16 @@ from conversations.events import (
 from conversations.form import Form
 from conversations.intents import COMMANDS, Intent, Topic
 from conversations.lead import Campaign
-from conversations.outcomes import delayed, received, rejected, set_aside
+from conversations.outcomes import told
 from conversations.permission import consents, decline, send
 from conversations.prompts import asked, value_of
 from conversations.starting import begin, first_phase, greeting, said_something, started
-from conversations.state import Collecting, Ended, Fresh, Pending, Sent, State
+from conversations.state import Collecting, Ended, Fresh, Pending, Sent, State, Valued
 from conversations.taps import Action, Tap, parse
 from conversations.turn import Turn, say, with_button
-from conversations.wants import edit, reviewed, speak, talk, want
-from conversations.wording import catalogue
+from conversations.volunteered import find
+from conversations.wants import edit, informed, offer_language, reviewed, speak, talk, want
+from conversations.wording import catalogue, named_language
 
 _MISSING_PART = {
     NameReason.NO_LAST_NAME.value: Line("pending.last_name"),
@@ -80,14 +85,8 @@ def step(form: Form, state: State, event: Event) -> Turn:
         case SpokeInGroup():
             link = ((Button(Line("button.private"), url=form.chat_url),),) if form.chat_url else ()
             return Turn(state, (Say((Line("group"),), link),))
-        case LeadReceived() as outcome:
-            return received(form, state, outcome)
-        case LeadDelayed(reference):
-            return delayed(state, event, reference)
-        case LeadRejected() as outcome:
-            return rejected(form, state, outcome)
-        case LeadSetAside(reference):
-            return set_aside(form, state, reference)
+        case LeadReceived() | LeadSlow() | LeadDelayed() | LeadRejected() | LeadSetAside() as outcome:
+            return told(form, state, event, outcome)
         case Resumed():
             return say(form, state) if isinstance(state.phase, Collecting) else Turn(state, ())
         case ReminderDue():
@@ -96,8 +95,8 @@ def step(form: Form, state: State, event: Event) -> Turn:
             return started(form, state, campaign)
         case Tapped(data):
             return _tapped(form, state, event, data)
-        case Said(text):
-            return _said(form, state, event, text)
+        case Said() as said:
+            return _said(form, state, event, said)
         case Edited(text):
             return _edited(form, state, event, text)
         case SharedContact() as contact:
@@ -106,24 +105,21 @@ def step(form: Form, state: State, event: Event) -> Turn:
             return say(form, state, Line(f"attachment.{kind}"))
 
 
-def _said(form: Form, state: State, event: Event, text: str) -> Turn:
+def _said(form: Form, state: State, event: Event, said: Said) -> Turn:
+    text = said.text
     command = _command(text)
     if command is not None:
         intent = COMMANDS.get(command)
         return say(form, state, Line("unknown_command")) if intent is None else want(form, state, event, intent)
     phase = state.phase
-    if isinstance(phase, Fresh):
-        phase = first_phase(Campaign())
-        found = corrections(form, phase, text)
-        if not found:
-            return begin(form, state, Campaign())
-        return take(form, state, phase, found, event.message, before=greeting(form, phase))
+    spoken = named_language(text)
+    if spoken and not (isinstance(phase, Collecting) and asked(form, phase) == "name" and " " not in text.strip()):
+        return speak(form, state, spoken)
     wanted = catalogue(state.language).intent(text)
+    if isinstance(phase, Fresh):
+        return _first_said(form, state, event, text, wanted)
     if not isinstance(phase, Collecting):
-        topic = catalogue(state.language).topic(text) if wanted is None else None
-        if topic is not None:
-            return _inform(form, state, event, topic)
-        return say(form, state) if wanted is None else want(form, state, event, wanted)
+        return _said_beside_a_form(form, state, event, text, wanted)
     picked = _picked_in_words(phase.pending, text) if phase.pending is not None else None
     if picked is not None:
         return _pick(form, state, phase, event, picked)
@@ -135,7 +131,7 @@ def _said(form: Form, state: State, event: Event, text: str) -> Turn:
         return _inform(form, state, event, topic)
     key = phase.pending.question if phase.pending is not None else asked(form, phase)
     if not key:
-        return _said_at_the_end(form, state, phase, event, text)
+        return _said_at_the_end(form, state, phase, event, said)
     reading, found = listen(form, state, phase, key, text)
     if isinstance(reading, Refused) and not found:
         if phase.editing == key and phase.pending is None and yes_no.confirms(text):
@@ -145,21 +141,65 @@ def _said(form: Form, state: State, event: Event, text: str) -> Turn:
         named = language.correction(text, form.questions)
         if named in phase.answers:
             return edit(form, state, phase, named)
-    return answer(form, state, phase, key, reading, event.message, found)
+        return _said_nothing(form, state, phase, key, reading, text)
+    turn = answer(form, state, phase, key, reading, event.message, found)
+    return offer_language(turn, text) if found else turn
+
+
+def _first_said(form: Form, state: State, event: Event, text: str, wanted: Intent | None) -> Turn:
+    """Greet somebody who begins by writing; what they said already is taken, what they asked is answered."""
+    if wanted not in (None, Intent.RESTART, Intent.ANOTHER, Intent.RESUME):
+        return want(form, state, event, wanted)
+    phase = first_phase(Campaign())
+    found = corrections(form, phase, text)
+    if found:
+        return offer_language(take(form, state, phase, found, event.message, before=greeting(form, phase)), text)
+    topic = catalogue(state.language).topic(text)
+    turn = begin(form, state, Campaign(), *(informed(form, topic, sent=False) if topic is not None else ()))
+    return offer_language(turn, text)
+
+
+def _said_beside_a_form(form: Form, state: State, event: Event, text: str, wanted: Intent | None) -> Turn:
+    """Answer what is said while nothing is asked: a lead is on its way, was valued, or was given up."""
+    if wanted is not None:
+        return want(form, state, event, wanted)
+    language = catalogue(state.language)
+    topic = language.topic(text)
+    if topic is not None:
+        return _inform(form, state, event, topic)
+    if not isinstance(state.phase, Ended) and (
+        language.correction(text, form.questions) or find(text).found.keys() & {*form.questions}
+    ):
+        return say(form, state, Line("after.changed"))
+    heard = courtesy.heard(text)
+    turn = say(
+        form, state, *([Line(f"courtesy.{heard}")] if heard is not None and heard is not Courtesy.REFUSAL else [])
+    )
+    return turn if heard else offer_language(turn, text)
+
+
+def _said_nothing(form: Form, state: State, phase: Collecting, key: str, reading: Refused, text: str) -> Turn:
+    """Answer what is no answer: a courtesy with a courtesy, the rest with what is missing."""
+    heard = courtesy.heard(text)
+    if heard is None or (key == "name" and heard in (Courtesy.GREETING, Courtesy.SWEARING, Courtesy.QUESTION)):
+        return offer_language(refuse(form, state, phase, key, Line(reading.reason.value)), text)
+    said = Line(f"courtesy.{heard}")
+    return refuse(form, state, phase, key, said) if heard in courtesy.FAILURES else say(form, state, said)
 
 
 def _inform(form: Form, state: State, event: Event, topic: Topic) -> Turn:
     """Answer what was asked in the middle; the question follows again."""
     if topic is Topic.TALK:
         return talk(form, state, event)
-    return say(form, state, Line(f"topic.{topic}"))
+    return say(form, state, *informed(form, topic, sent=isinstance(state.phase, Sent | Valued)))
 
 
-def _said_at_the_end(form: Form, state: State, phase: Collecting, event: Event, text: str) -> Turn:
+def _said_at_the_end(form: Form, state: State, phase: Collecting, event: Event, said: Said) -> Turn:
     """Read what was typed at the review or at the consent question."""
+    text, own = said.text, said.own
     if phase.reviewed:
         match consent_answer.read(text):
-            case consent_answer.Consent.YES if consents(state, phase, state.revision):
+            case consent_answer.Consent.YES if own and consents(state, phase, state.revision):
                 return send(form, state, phase, event)
             case consent_answer.Consent.NO:
                 return decline(form, state, phase)
@@ -177,6 +217,9 @@ def _said_at_the_end(form: Form, state: State, phase: Collecting, event: Event, 
     named = language.question(text, form.questions)
     if named:
         return edit(form, state, phase, named)
+    heard = courtesy.heard(text)
+    if heard is Courtesy.LATER or (not phase.reviewed and heard in (Courtesy.GREETING, Courtesy.THANKS)):
+        return say(form, state, Line(f"courtesy.{heard}"))
     return say(form, state, Line("consent.unclear" if phase.reviewed else "review.which"))
 
 

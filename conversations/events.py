@@ -19,9 +19,14 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text message, commands other than /start included, exactly as it came (up to 4,096 characters)."""
+    """A text message, commands other than /start included, exactly as it came (up to 4,096 characters).
+
+    ``own`` is false for what is somebody else's words or stands beside something else: a forwarded text, the caption of a
+    picture. It may answer a question, and never consents.
+    """
 
     text: str
+    own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,14 @@ class LeadReceived:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadSlow:
+    """The Lead API has not answered within a moment. Comes at most once per consent, and before ``LeadDelayed``."""
+
+    reference: str
+    kind: Literal["LeadSlow"] = "LeadSlow"
+
+
+@dataclass(frozen=True, slots=True)
 class LeadDelayed:
     """The Lead API is slow or away; the lead is tried again by itself. Comes at most once per consent."""
 
@@ -134,6 +147,7 @@ Body = (
     | SentAttachment
     | SpokeInGroup
     | LeadReceived
+    | LeadSlow
     | LeadDelayed
     | LeadRejected
     | LeadSetAside

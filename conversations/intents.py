@@ -38,6 +38,7 @@ class Topic(StrEnum):
     CURIOUS = "curious"
     NOT_MINE = "not_mine"
     WHY_PHONE = "why_phone"
+    NEXT = "next"
     TALK = "talk"
     DELETE = "delete"
 

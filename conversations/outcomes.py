@@ -6,12 +6,32 @@ from dataclasses import replace
 
 from conversations.answers.address import street_of
 from conversations.answers.appointment import LONDON
-from conversations.commands import EstimatePicture, Line, Say, Shown, TellStaff
-from conversations.events import Event, LeadReceived, LeadRejected, LeadStatus
+from conversations.commands import EstimatePicture, Line, Say, Shown, TellStaff, Typing
+from conversations.events import Event, LeadDelayed, LeadReceived, LeadRejected, LeadSetAside, LeadSlow, LeadStatus
 from conversations.form import Form
 from conversations.lead import LeadType
 from conversations.state import Collecting, Ended, Sent, State, Valued
 from conversations.turn import Turn, say
+
+
+def told(
+    form: Form,
+    state: State,
+    event: Event,
+    outcome: LeadReceived | LeadSlow | LeadDelayed | LeadRejected | LeadSetAside,
+) -> Turn:
+    """Return the turn for what became of a lead, or has not yet."""
+    match outcome:
+        case LeadReceived():
+            return received(form, state, outcome)
+        case LeadSlow(reference):
+            return slow(state, event, reference)
+        case LeadDelayed(reference):
+            return delayed(state, event, reference)
+        case LeadRejected():
+            return rejected(form, state, outcome)
+        case LeadSetAside(reference):
+            return set_aside(form, state, reference)
 
 
 def received(form: Form, state: State, outcome: LeadReceived) -> Turn:
@@ -69,12 +89,27 @@ def _estimate(form: Form, outcome: LeadReceived) -> list[Line]:
     return [*lines, Line(f"{keys[0]}.caveat"), Line("estimate.what_next")]
 
 
+def slow(state: State, event: Event, reference: str) -> Turn:
+    """Say a word while somebody waits for the estimate; nothing if they know more already, or do something else by now."""
+    phase = state.phase
+    if not isinstance(phase, Sent) or phase.reference != reference or phase.delayed or not _awaited(event, reference):
+        return Turn(state, ())
+    return Turn(state, (Say((Line("slow"),)), Typing()))
+
+
 def delayed(state: State, event: Event, reference: str) -> Turn:
     """Tell that the estimate comes later, by itself; nothing once the lead has arrived, or was taken back."""
-    still = (LeadStatus.WAITING, LeadStatus.IN_FLIGHT)
-    if not any(lead.reference == reference and lead.status in still for lead in event.leads):
+    if not _awaited(event, reference):
         return Turn(state, ())
+    phase = state.phase
+    if isinstance(phase, Sent) and phase.reference == reference:
+        state = replace(state, phase=replace(phase, delayed=True))
     return Turn(state, (Say((Line("delayed"),)),))
+
+
+def _awaited(event: Event, reference: str) -> bool:
+    still = (LeadStatus.WAITING, LeadStatus.IN_FLIGHT)
+    return any(lead.reference == reference and lead.status in still for lead in event.leads)
 
 
 def rejected(form: Form, state: State, outcome: LeadRejected) -> Turn:

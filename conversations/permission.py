@@ -12,6 +12,7 @@ from conversations.commands import (
     Say,
     SendLead,
     TellStaff,
+    Typing,
     WithdrawLead,
 )
 from conversations.events import (
@@ -38,7 +39,7 @@ def send(form: Form, state: State, phase: Collecting, event: Event) -> Turn:
     lead = _lead(form, phase, Consent(consent_version(state), state.language, event.at), event.fresh_reference)
     sent = replace(state, phase=Sent(lead.reference, phase.answers, phase.campaign), revision=state.revision + 1)
     said = Say((Line("sent.thanks"),))
-    return Turn(sent, (SendLead(lead), said))
+    return Turn(sent, (SendLead(lead), said, Typing()))
 
 
 def _lead(form: Form, phase: Collecting, consent: Consent, fresh_reference: str) -> Lead:
@@ -107,4 +108,5 @@ def delete(form: Form, state: State, event: Event) -> Turn:
     told = [Line("deleted")]
     told += [Line("deleted.agency_copy", {"reference": lead.reference}) for lead in reached]
     turn = say(form, fresh, *told)
-    return Turn(State(), (*staff, Erase(), *turn.commands))
+    # A fresh state is not kept; the language is what this answer is said in.
+    return Turn(State(language=state.language), (*staff, Erase(), *turn.commands))

@@ -47,10 +47,10 @@ def said_something(phase: Collecting) -> bool:
     return bool(phase.answers.keys() - preset or phase.pending or phase.reference)
 
 
-def begin(form: Form, state: State, campaign: Campaign) -> Turn:
-    """Greet, and start a form."""
+def begin(form: Form, state: State, campaign: Campaign, *lines: Line) -> Turn:
+    """Greet, say ``lines``, and start a form."""
     phase = first_phase(campaign)
-    return say(form, replace(state, phase=phase, revision=state.revision + 1), *greeting(form, phase))
+    return say(form, replace(state, phase=phase, revision=state.revision + 1), *greeting(form, phase), *lines)
 
 
 def begin_again(form: Form, state: State, campaign: Campaign, kept: Mapping[str, Answer]) -> Turn:

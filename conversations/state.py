@@ -64,6 +64,8 @@ class Sent:
     reference: str
     answers: Mapping[str, Answer] = field(default_factory=dict)
     campaign: Campaign = field(default_factory=Campaign)
+    delayed: bool = False
+    """Whether the person knows that it takes longer."""
     kind: Literal["sent"] = "sent"
 
 

@@ -48,8 +48,13 @@ def say(form: Form, state: State, *lines: Line) -> Turn:
 
 
 def with_button(turn: Turn, label: Line, tap: Tap) -> Turn:
-    """Add a row with one button to the turn's last message, unless that message has a keyboard of its own."""
+    """Add a button to the turn's last message: a row, or a key of the keyboard that is there instead.
+
+    A key types its label, so the label has to mean the same when it is typed.
+    """
     *before, last = turn.commands
-    if not isinstance(last, Say) or last.keyboard is not None:
+    if not isinstance(last, Say):
         return turn
+    if last.keyboard is Keyboard.SHARE_CONTACT:
+        return Turn(turn.state, (*before, replace(last, replies=(*last.replies, label))))
     return Turn(turn.state, (*before, replace(last, buttons=(*last.buttons, (Button(label, tap.data()),)))))

@@ -10,7 +10,7 @@ from conversations.answers.reading import Understood
 from conversations.commands import Button, Line, Say, Toast
 from conversations.events import Event
 from conversations.form import Form
-from conversations.intents import Intent
+from conversations.intents import Intent, Topic
 from conversations.lead import Campaign
 from conversations.permission import delete, withdraw
 from conversations.prompts import asked, part, shown_answer, steps
@@ -18,8 +18,8 @@ from conversations.questions import QUESTIONS, SKIPPED
 from conversations.starting import begin, begin_again
 from conversations.state import Collecting, Ended, Fresh, Sent, State, Valued
 from conversations.taps import Action, Tap
-from conversations.turn import Turn, say
-from conversations.wording import CATALOGUES
+from conversations.turn import Turn, say, with_button
+from conversations.wording import CATALOGUES, heard_language
 
 
 def want(form: Form, state: State, event: Event, intent: Intent) -> Turn:
@@ -111,8 +111,23 @@ def _another(form: Form, state: State, event: Event) -> Turn:
 
 def talk(form: Form, state: State, _: Event) -> Turn:
     """Say how to reach a person at the agency, as far as that is known."""
-    known = [Line(f"talk.{fact}") for fact in ("phone", "email", "agency_url") if getattr(form, fact)]
-    return say(form, state, *(known or [Line("talk.unknown")]))
+    return say(form, state, *_talk(form))
+
+
+def _talk(form: Form) -> tuple[Line, ...]:
+    known = tuple(Line(f"talk.{fact}") for fact in ("phone", "email", "agency_url") if getattr(form, fact))
+    return known or (Line("talk.unknown"),)
+
+
+def informed(form: Form, topic: Topic, *, sent: bool) -> tuple[Line, ...]:
+    """Return the answer to what was asked in the middle; ``sent``: whether the lead went out already."""
+    match topic:
+        case Topic.TALK:
+            return _talk(form)
+        case Topic.NEXT if sent:
+            return (Line("estimate.what_next"),)
+        case _:
+            return (Line(f"topic.{topic}"),)
 
 
 def _privacy(form: Form, state: State, _: Event) -> Turn:
@@ -171,6 +186,18 @@ def speak(form: Form, state: State, language: str) -> Turn:
     if isinstance(state.phase, Fresh):
         return begin(form, replace(state, language=language), Campaign())
     return say(form, replace(state, language=language, revision=state.revision + 1), Line("language.changed"))
+
+
+def offer_language(turn: Turn, text: str) -> Turn:
+    """Offer, in its own words, the language that ``text`` seems to be in, if the conversation is in another."""
+    other = heard_language(text, turn.state.language)
+    *before, last = turn.commands
+    if not other or not isinstance(last, Say):
+        return turn
+    offer = Line("answer.shown", {"answer": CATALOGUES[other].sentences["language.offer"]})
+    offered = Turn(turn.state, (*before, replace(last, lines=(offer, *last.lines))))
+    name = Line("answer.shown", {"answer": CATALOGUES[other].name})
+    return with_button(offered, name, Tap(Action.LANGUAGE, turn.state.revision, "", other))
 
 
 def _skip(form: Form, state: State, _: Event) -> Turn:

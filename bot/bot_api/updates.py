@@ -10,7 +10,7 @@ from typing import Any
 from bot.happening import Happening
 from conversations.events import Attachment, Edited, Said, SentAttachment, SharedContact, SpokeInGroup, Started, Tapped
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "channel_post")
 """The kinds of update that this module reads. Asked for by name: without a list Telegram keeps the previous one."""
 
 _INT64 = 2**63
@@ -113,6 +113,8 @@ def read_update(body: bytes, *, username: str = "", bot_id: int | None = None) -
                     return _edited(content)
                 case "callback_query":
                     return _tap(content)
+                case "channel_post":
+                    return _posted(content, username)
                 case _:
                     return _membership(content)
     raise UnreadableUpdate("no known kind of update")
@@ -131,7 +133,7 @@ def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Happ
         text = _text(message, "text")
         start = _START.fullmatch(text.strip())
         if start is None:
-            body = Said(text)
+            body = Said(text, own=_own(message))
         else:
             body = Started()
             payload = (start[1] or "").strip()
@@ -140,6 +142,9 @@ def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Happ
         contact = _object(message, "contact")
         owner = contact.get("user_id")
         body = SharedContact(_text(contact, "phone_number"), own=_is_int64(owner) and owner == sender.get("id"))
+    elif isinstance(message.get("caption"), str) and message["caption"].strip():
+        # What somebody writes under a picture is what they say; that they agree they have to say by itself.
+        body = Said(_text(message, "caption"), own=False)
     elif _SERVICE.isdisjoint(message):
         body = SentAttachment(next((kind for name, kind in _ATTACHMENTS.items() if name in message), Attachment.OTHER))
     else:
@@ -150,9 +155,23 @@ def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Happ
 def _edited(message: dict[str, Any]) -> Happening:
     sender = _sender(message)
     private = _private(_object(message, "chat"))
-    told = private and "text" in message and sender.get("is_bot") is not True
-    body = Edited(_text(message, "text")) if told else None
+    told = next((part for part in ("text", "caption") if part in message), "")
+    heard = told and private and sender.get("is_bot") is not True
+    body = Edited(_text(message, told)) if heard else None
     return Happening(body, _language(sender), _message_id(message), private=private)
+
+
+def _posted(post: dict[str, Any], username: str) -> Happening:
+    """A post in a channel. A mention of the bot there is the agency's advertisement; only a command asks for an answer."""
+    private = _private(_object(post, "chat"))
+    text = _text(post, "text") if "text" in post else ""
+    body = SpokeInGroup() if not private and _COMMAND.match(text) and _addressed(post, username, None) else None
+    return Happening(body, message=_message_id(post), private=False)
+
+
+def _own(message: dict[str, Any]) -> bool:
+    """Whether the sender wrote this text: not if it was forwarded, or made by another bot."""
+    return "forward_origin" not in message and "via_bot" not in message
 
 
 def _tap(query: dict[str, Any]) -> Happening:

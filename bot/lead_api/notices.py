@@ -8,7 +8,7 @@ from bot.codec import BODY
 from bot.storage import inbox
 from bot.storage.leads import LeadJob
 from bot.storage.transaction import Transaction
-from conversations.events import LeadDelayed, LeadReceived, LeadRejected, LeadSetAside
+from conversations.events import LeadDelayed, LeadReceived, LeadRejected, LeadSetAside, LeadSlow
 from conversations.lead import Lead
 
 TellStaff = Callable[[Transaction, str, str, Mapping[str, str]], None]
@@ -33,11 +33,16 @@ def tell_outcome(tx: Transaction, job: LeadJob, what: str, body: Told) -> None:
     _tell(tx, job, f"{job.attempt}:{what}", body)
 
 
+def tell_slow(tx: Transaction, job: LeadJob, lead: Lead) -> bool:
+    """Tell that there is no answer yet: once per consent. ``True`` if this was it."""
+    return _tell(tx, job, f"{lead.consent.at.timestamp():.0f}:slow", LeadSlow(job.reference))
+
+
 def tell_delayed(tx: Transaction, job: LeadJob, lead: Lead) -> bool:
     """Tell that the estimate comes later: once per consent, however often it is delayed. ``True`` if this was it."""
     return _tell(tx, job, f"{lead.consent.at.timestamp():.0f}:delayed", LeadDelayed(job.reference))
 
 
-def _tell(tx: Transaction, job: LeadJob, what: str, body: Told | LeadDelayed) -> bool:
+def _tell(tx: Transaction, job: LeadJob, what: str, body: Told | LeadSlow | LeadDelayed) -> bool:
     item = inbox.NewItem(job.agency, f"lead:{job.reference}:{what}", job.chat_id, "event", BODY.dump_json(body))
     return inbox.add(tx, [item]) == 1

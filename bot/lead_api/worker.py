@@ -23,7 +23,7 @@ from bot.bell import Bell
 from bot.codec import LEAD
 from bot.lead_api.claiming import Claim, claim
 from bot.lead_api.client import DEADLINE_MAX, LeadApi
-from bot.lead_api.notices import TellStaff, tell_delayed
+from bot.lead_api.notices import TellStaff, tell_delayed, tell_slow
 from bot.lead_api.outcomes import Busy, Misconfigured, Outcome, Unavailable, Unknown, name_of
 from bot.lead_api.payload import payload
 from bot.lead_api.settling import Settlement, give_back, probe_delay, set_aside_unreadable, settle
@@ -44,6 +44,9 @@ T = TypeVar("T")
 
 LEASE = DEADLINE_MAX + 30.0
 """Seconds that a claimed lead is out of reach of others: the longest call, and time to write down its outcome."""
+
+PATIENCE = (2.0, 8.0)
+"""Seconds without an answer after which the person hears a word, and after which another. "Typing" shows for five of them."""
 
 _DATABASE_WAITS = (0.2, 0.5, 1.0, 2.0, 4.0, *(5.0,) * 16)
 """Seconds between tries at writing an outcome down: a minute and a half, in which a server can be replaced."""
@@ -74,8 +77,8 @@ class LeadWorker:
 
     ``leads_bell`` is rung by whoever queues a lead, ``inbox_bell`` is rung when an outcome waits for the conversation.
     ``tell_staff`` is called inside the worker's transactions. At most ``concurrency`` requests are under way; ``grace``
-    is how long they may go on when the worker is cancelled, in seconds; after ``patience`` seconds the person is told that it
-    takes longer; ``jitter`` gives numbers in [0, 1].
+    is how long they may go on when the worker is cancelled, in seconds; after ``patience`` seconds the person
+    is told that there is no answer yet, and that it takes longer; ``jitter`` gives numbers in [0, 1].
     ``outcomes``, by kind, and ``call_seconds`` count for monitoring.
     """
 
@@ -89,7 +92,7 @@ class LeadWorker:
         tell_staff: TellStaff,
         concurrency: int = 20,
         grace: float = 8.0,
-        patience: float = 4.0,
+        patience: tuple[float, float] = PATIENCE,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self.outcomes: Counter[str] = Counter()
@@ -233,11 +236,16 @@ class LeadWorker:
             log.error("the lead queue is paused", extra={"agency": job.agency, "why": outcome.why})
 
     async def _reassure(self, job: LeadJob, lead: Lead) -> None:
-        """Tell the person that it takes longer, if it does; what comes of the request follows by itself."""
-        await asyncio.sleep(self._patience)
-        with contextlib.suppress(DatabaseProblem):  # a courtesy: the outcome, which matters, is written with patience
-            if await self._database.run(partial(tell_delayed, job=job, lead=lead)):
-                self._inbox_bell.ring()
+        """Say a word to the person, and another if it takes long; what comes of the request follows by itself."""
+        waited = 0.0
+        for seconds, tell in zip(self._patience, (tell_slow, tell_delayed), strict=True):
+            await asyncio.sleep(seconds - waited)
+            waited = seconds
+            with contextlib.suppress(
+                DatabaseProblem
+            ):  # a courtesy: the outcome, which matters, is written with patience
+                if await self._database.run(partial(tell, job=job, lead=lead)):
+                    self._inbox_bell.ring()
 
     async def _post(self, call: _Call, account: Account | None, request: dict[str, object]) -> Outcome:
         if account is None:

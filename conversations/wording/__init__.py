@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from conversations.answers.text import words
 from conversations.wording import cy, en, pl
 from conversations.wording.catalogue import Catalogue
 
@@ -17,3 +18,29 @@ DEFAULT = en.CATALOGUE
 def catalogue(language: str) -> Catalogue:
     """Return the catalogue for a language tag ("en", "en-GB"), or English where there is none."""
     return CATALOGUES.get(language.split("-", 1)[0].lower(), DEFAULT)
+
+
+def named_language(text: str) -> str:
+    """Return the language that ``text`` as a whole names ("po polsku", "Welsh please"); empty if it names none."""
+    if len(text) > _LONGEST_NAME:
+        return ""
+    said = " ".join(words(text)).removesuffix(" please").removeprefix("in ")
+    return next((code for code, each in CATALOGUES.items() if said in each.called), "")
+
+
+def heard_language(text: str, spoken: str) -> str:
+    """Return the language that ``text`` seems to be in where it is not ``spoken``; empty where nothing tells.
+
+    Two words that only that language has are enough, and there have to be more of them than of the spoken one's.
+    """
+    said = words(text[:400])
+    counts = {code: sum(word in each.hints for word in said) for code, each in CATALOGUES.items()}
+    likeliest = max(counts, key=lambda code: counts[code])
+    if counts[likeliest] < _HINTS or counts[likeliest] <= counts[catalogue(spoken).language]:
+        return ""
+    return likeliest
+
+
+_LONGEST_NAME = 40
+"""Characters."""
+_HINTS = 2

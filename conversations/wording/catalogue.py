@@ -24,7 +24,8 @@ class Catalogue:
     ``sentences`` are by key, with ``{placeholders}`` and ``**bold**`` parts. ``phrases`` are what people type for an
     intent, ``mentions`` how they name a question and ``topics`` what they ask in the middle; ``asks`` finds the first words of
     a question, ``changes`` the words of somebody who wants something changed. All of them are in lower case, without accents and punctuation. ``show`` formats a canonical
-    answer, ``money`` a range. ``consent_version`` names the wording of ``consent.ask`` and is sent with every lead: it has
+    answer, ``money`` a range. ``called`` is how people name the language, in any of the languages, and ``hints`` are common words
+    that only it has. ``consent_version`` names the wording of ``consent.ask`` and is sent with every lead: it has
     to change whenever that wording does.
     """
 
@@ -37,6 +38,8 @@ class Catalogue:
     topics: Mapping[Topic, re.Pattern[str]]
     asks: re.Pattern[str]
     changes: re.Pattern[str]
+    called: frozenset[str]
+    hints: frozenset[str]
     show: Callable[[str, Value], str]
     money: Callable[[Range], Mapping[str, str]]
     _intents: Mapping[str, Intent] = field(init=False, default_factory=dict)

@@ -300,6 +300,7 @@ _SENTENCES = {
     # Sending
     "sent.thanks": "Diolch. Rwy'n cyfrifo…",
     "sent.wait": "Mae'ch manylion gyda ni ac rwy'n aros am yr amcangyfrif. Fe ddaw yma ohono'i hun.",
+    "slow": "Rwy'n dal wrthi, un eiliad os gwelwch yn dda.",
     "delayed": (
         "Mae hyn yn cymryd mwy o amser nag arfer. Mae'ch manylion yn ddiogel ac fe ddaw eich amcangyfrif yma ohono'i hun: "
         "does dim angen i chi wneud dim."
@@ -344,6 +345,7 @@ _SENTENCES = {
         "Roedd {agency} eisoes wedi cael eich manylion pan dynnoch eich caniatâd yn ôl. Rwyf wedi dweud wrthynt eich bod "
         "wedi ei dynnu'n ôl. Rhowch y cyfeirnod {reference} os byddwch yn cysylltu â nhw."
     ),
+    "after.changed": "Cafodd eich atebion eu hanfon fel yr oeddent. Dywedwch wrth {agency} beth sydd wedi newid, neu gofynnwch am amcangyfrif arall isod.",
     "valued.next": "Beth hoffech chi ei wneud nesaf?",
     # Ending
     "cancelled": "Wedi stopio. Does dim wedi'i anfon.",
@@ -423,11 +425,19 @@ _SENTENCES = {
         "gytuno ar y diwedd."
     ),
     "topic.delete": "Anfonwch /delete, ac fe ddileaf yr hyn sydd gen i ar unwaith.",
+    "topic.next": "Ar ôl i chi gytuno ar y diwedd, bydd eich amcangyfrif yn ymddangos yma, a bydd {agency} yn cysylltu â chi amdano. Fydd dim yn digwydd cyn hynny.",
+    "courtesy.greeting": "Helo!",
+    "courtesy.thanks": "Croeso.",
+    "courtesy.later": "Does dim brys. Bydd eich atebion yn aros yma.",
+    "courtesy.refusal": "Chi sydd i benderfynu. Mae ei angen arnaf ar gyfer yr amcangyfrif, serch hynny, a does dim yn cael ei anfon nes i chi gytuno ar y diwedd.",
+    "courtesy.swearing": "Digon teg. Cymerwch eich amser.",
+    "courtesy.question": "Cwestiwn i dîm {agency} yw hwnnw. Dim ond gyda'r amcangyfrif y gallaf i helpu.",
     "back.first": "Dyma'r cwestiwn cyntaf.",
     "back.nowhere": "Does dim cwestiwn i fynd yn ôl ato.",
     "unknown_command": "Dydw i ddim yn adnabod y gorchymyn hwnnw. Mae /help yn dangos y rhai rwy'n eu hadnabod.",
     "way_out": "Cymerwch eich amser. Gallwch hefyd siarad â'r swyddfa, neu stopio; does dim yn cael ei anfon.",
     "language.ask": "Ym mha iaith hoffech chi sgwrsio? Mae'ch atebion yn aros.",
+    "language.offer": "Rwy'n siarad Cymraeg hefyd: pwyswch y botwm.",
     "language.changed": "Iawn, Cymraeg amdani.",
     "tap.too_late": "Mae'r cwestiwn hwnnw wedi cau: cafodd eich atebion eu hanfon fel yr oeddent, neu eu dileu.",
     "toast.noted": "Wedi'i nodi'n barod",
@@ -526,6 +536,10 @@ _RELATIVES = (
 """As they stand after "fy"."""
 
 _TOPICS = {
+    Topic.NEXT: (
+        r"\bbeth (syn|sydd yn|fydd yn|fyddn|sy n) (digwydd|dod)\b|\bbeth (sydd )?nesaf\b"
+        r"|\bpryd (fydd|fyddwch|bydd|byddwch|ga|gaf|fydda|wnewch|maer?)\b.*\b(ffonio|galw|cysylltu|clywed|glywed|cysyllt\w*)\b"
+    ),
     Topic.FREE: (
         r"\bam ddim\b|\b(free|costio|gostio|chostio|ffi|ffioedd|rhwymedigaeth|ymrwymiad)\b|\b(oes|unrhyw) (tal|gost|cost)\b"
         r"|\b(yw|ydyr?|ywr|ydir?|ydi) (gost|cost)\b|\brhaid (i mi |i fi |ifi )?[dt]alu\b"
@@ -665,6 +679,24 @@ CATALOGUE = Catalogue(
     topics=MappingProxyType({topic: re.compile(pattern) for topic, pattern in _TOPICS.items()}),
     asks=re.compile(_ASKS),
     changes=re.compile(_CHANGES),
+    called=frozenset(
+        {
+            "cymraeg",
+            "yn gymraeg",
+            "welsh",
+            "walijski",
+            "po walijsku",
+            "speak welsh",
+            "siarad cymraeg",
+            "siaradwch gymraeg",
+        }
+    ),
+    hints=frozenset(
+        (
+            "helo shwmae bore prynhawn diolch eisiau isio moyn gwerthu osod gosod ty fflat dw dwi rydw rwyn ydw ydych ydi ydy mae beth pryd sut pam "
+            "faint fy eich chi ystafell wely cymraeg siarad oes gen cyfeiriad rhif ac"
+        ).split()
+    ),
     show=_show,
     money=_money,
 )

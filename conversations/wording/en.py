@@ -267,6 +267,7 @@ _SENTENCES = {
     # Sending
     "sent.thanks": "Thank you. Working it out…",
     "sent.wait": "Your details are with us and I'm waiting for the estimate. It will appear here by itself.",
+    "slow": "Still working on it, one moment please.",
     "delayed": (
         "This is taking longer than usual. Your details are safe and your estimate will come here by itself: there's no "
         "need to do anything."
@@ -311,6 +312,7 @@ _SENTENCES = {
         "{agency} had already received your details when you withdrew. I've told them that you withdrew. Please quote "
         "{reference} if you contact them."
     ),
+    "after.changed": "Your answers were sent as they were. Please tell {agency} what has changed, or get another estimate below.",
     "valued.next": "What would you like to do next?",
     # Ending
     "cancelled": "Stopped. Nothing has been sent.",
@@ -383,11 +385,19 @@ _SENTENCES = {
         "{agency} calls about this estimate, and its system needs a number. Nothing is sent until you agree at the end."
     ),
     "topic.delete": "Send /delete and I'll delete what I hold at once.",
+    "topic.next": "Once you've agreed at the end, your estimate appears here and {agency} gets in touch about it. Nothing happens before that.",
+    "courtesy.greeting": "Hello!",
+    "courtesy.thanks": "You're welcome.",
+    "courtesy.later": "No hurry. Your answers wait here.",
+    "courtesy.refusal": "That's up to you. I do need it for the estimate, though, and nothing is sent until you agree at the end.",
+    "courtesy.swearing": "Fair enough. Take your time.",
+    "courtesy.question": "That's one for the team at {agency}. I can only help with the estimate.",
     "back.first": "This is the first question.",
     "back.nowhere": "There's no question to go back to.",
     "unknown_command": "I don't know that command. /help shows the ones I know.",
     "way_out": "Take your time. You can also talk to the office, or stop; nothing is sent.",
     "language.ask": "Which language shall we speak? Your answers stay.",
+    "language.offer": "I speak English too: press the button.",
     "language.changed": "Right, English it is.",
     "tap.too_late": "That question is closed: your answers were sent as they were, or cleared.",
     "toast.noted": "Noted already",
@@ -492,6 +502,11 @@ _PHRASES = {
 }
 
 _TOPICS = {
+    Topic.NEXT: (
+        r"\bwhat(s| is| happens| comes)? (next|happens now|happens after|happens then|happens when)\b"
+        r"|\bwhen (will|do|does|can|should|are|is) (you|i|we|they|someone|somebody|anyone|the (office|agent|agency)|an agent)\b"
+        r".*\b(call\w*|ring\w*|phon\w*|hear\w*|contact\w*|touch|text\w*|email\w*)\b"
+    ),
     Topic.FREE: r"\b(free|costs?|charge[ds]?|fees?|obligations?|do i (have to )?pay|whats the catch)\b",
     Topic.WHO_SEES: (
         r"\bwho (sees|gets|will (see|get|have)|can see|has|have|reads)\b|\bspam\b|\bdata protection\b"
@@ -598,6 +613,12 @@ CATALOGUE = Catalogue(
     topics=MappingProxyType({topic: re.compile(pattern) for topic, pattern in _TOPICS.items()}),
     asks=re.compile(_ASKS),
     changes=re.compile(_CHANGES),
+    called=frozenset(
+        {"english", "saesneg", "yn saesneg", "angielski", "po angielsku", "speak english", "can we speak english"}
+    ),
+    hints=frozenset(
+        "the is are want would like sell house please hello how what why my your with and i to for have".split()
+    ),
     show=_show,
     money=_money,
 )

@@ -286,6 +286,7 @@ _SENTENCES = {
     # Sending
     "sent.thanks": "Dziękuję. Liczę…",
     "sent.wait": "Dane są u nas, a ja czekam na oszacowanie. Pojawi się tutaj samo.",
+    "slow": "Jeszcze liczę, chwileczkę.",
     "delayed": "To trwa dłużej niż zwykle. Dane są bezpieczne, a oszacowanie przyjdzie tu samo: nie trzeba nic robić.",
     "rejected": "Jest kłopot z jedną odpowiedzią ({label}): {reason}. Nic nie zostało wysłane. Poprawmy to.",
     "set_aside": (
@@ -327,6 +328,7 @@ _SENTENCES = {
         "Biuro {agency} otrzymało dane, zanim zgoda została cofnięta. Przekazuję im, że jest cofnięta. W kontakcie z biurem "
         "podaj numer {reference}."
     ),
+    "after.changed": "Odpowiedzi zostały wysłane bez zmian. Powiedz, proszę, w biurze {agency}, co się zmieniło, albo poproś poniżej o kolejne oszacowanie.",
     "valued.next": "Co chcesz zrobić teraz?",
     # Ending
     "cancelled": "Przerwane. Nic nie zostało wysłane.",
@@ -404,11 +406,19 @@ _SENTENCES = {
         "się na końcu nie zgodzisz."
     ),
     "topic.delete": "Wyślij /delete, a od razu usunę to, co mam.",
+    "topic.next": "Kiedy na końcu się zgodzisz, oszacowanie pojawi się tutaj, a biuro {agency} odezwie się w jego sprawie. Wcześniej nic się nie dzieje.",
+    "courtesy.greeting": "Dzień dobry!",
+    "courtesy.thanks": "Nie ma za co.",
+    "courtesy.later": "Nie ma pośpiechu. Odpowiedzi tu czekają.",
+    "courtesy.refusal": "To twoja decyzja. Do oszacowania jest to jednak potrzebne, a nic nie jest wysyłane, dopóki się na końcu nie zgodzisz.",
+    "courtesy.swearing": "Rozumiem. Bez pośpiechu.",
+    "courtesy.question": "To pytanie do zespołu biura {agency}. Ja pomagam tylko z oszacowaniem.",
     "back.first": "To jest pierwsze pytanie.",
     "back.nowhere": "Nie ma pytania, do którego można wrócić.",
     "unknown_command": "Nie znam tego polecenia. /help pokazuje te, które znam.",
     "way_out": "Nie ma pośpiechu. Możesz też porozmawiać z biurem albo przerwać; nic nie jest wysyłane.",
     "language.ask": "W jakim języku rozmawiamy? Odpowiedzi zostają.",
+    "language.offer": "Mówię też po polsku: naciśnij przycisk.",
     "language.changed": "Dobrze, rozmawiamy po polsku.",
     "tap.too_late": "To pytanie jest zamknięte: odpowiedzi zostały wysłane albo usunięte.",
     "toast.noted": "Już zapisane",
@@ -486,6 +496,10 @@ _PHRASES = {
 }
 
 _TOPICS = {
+    Topic.NEXT: (
+        r"\bco (dalej|potem|teraz bedzie|bedzie dalej)\b"
+        r"|\bkiedy (\w+ )?(zadzwoni\w*|sie odezwi\w*|odezwi\w*|oddzwoni\w*|skontaktuj\w*|bedziecie dzwonic|bede wiedziec)\b"
+    ),
     Topic.FREE: (
         r"\b(darmo\w*|za darmo|bezplatn\w*|ile (to|za to) (kosztuje|place|bede placic)|koszt\w*|oplat\w*|platn\w*|zobowiaz\w*"
         r"|(musze|trzeba|bede) (cos )?(za to )?(placic|zaplacic)|haczyk\w*)\b"
@@ -631,6 +645,13 @@ CATALOGUE = Catalogue(
     topics=MappingProxyType({topic: re.compile(pattern) for topic, pattern in _TOPICS.items()}),
     asks=re.compile(_ASKS),
     changes=re.compile(_CHANGES),
+    called=frozenset({"polski", "po polsku", "polish", "pwyleg", "yn bwyleg", "speak polish", "mow po polsku"}),
+    hints=frozenset(
+        (
+            "dzien dobry czesc dziekuje prosze chce chcialbym chcialabym sprzedac wynajac sprzedaz wynajem mieszkanie domu jest moje "
+            "moj moja mam sypialnie pokoje jak ile czy kiedy dlaczego nie sie potrzebuje ulica numer telefonu kosztuje wartosc polsku"
+        ).split()
+    ),
     show=_show,
     money=_money,
 )

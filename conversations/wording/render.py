@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from conversations.commands import Button, EstimatePicture, Keyboard, Line, Param, Say, Shown
@@ -38,11 +38,16 @@ def render(say: Say, form: Form, catalogue: Catalogue) -> Message:
         text=text.text,
         bold=tuple(text.bold),
         buttons=tuple(tuple(_button(button, form, catalogue) for button in row) for row in say.buttons),
-        keyboard=((share,), replies) if shares else (),
+        keyboard=((share,), *_rows(replies)) if shares else (),
         share_contact=share,
         hide_keyboard=say.keyboard is Keyboard.HIDE,
         picture=None if say.picture is None else _picture(say.picture, form, catalogue),
     )
+
+
+def _rows(labels: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Two keys beside each other, which is what a phone shows of them without cutting."""
+    return (labels[at : at + 2] for at in range(0, len(labels), 2))
 
 
 def _picture(picture: EstimatePicture, form: Form, catalogue: Catalogue) -> Picture:

@@ -13,6 +13,7 @@ import pytest
 
 import conversations.answers
 from conversations.commands import Button, Keyboard, Line, Say, Shown
+from conversations.courtesy import Courtesy
 from conversations.events import Attachment, LeadStatus
 from conversations.intents import COMMANDS, MENU, Intent, Topic
 from conversations.lead import Name, PropertyType, Range
@@ -68,6 +69,7 @@ def composed_keys() -> set[str]:
     found |= {"greeting", "greeting.vendor", "greeting.landlord", "pending.yes", "pending.one_of", "pending.keep"}
     found |= {f"topic.{topic}" for topic in Topic if topic is not Topic.TALK}
     found |= {f"talk.{fact}" for fact in ("phone", "email", "agency_url")}
+    found |= {f"courtesy.{each}" for each in Courtesy} | {"language.offer"}
     found |= {f"ended.{reason}.next" for reason in ("cancelled", "declined", "withdrawn")}
     found |= {f"estimate.{side}{part}" for side in ("sale", "rent") for part in ("", ".too", ".caveat")}
     found |= {f"own.{part}" for part in ("ask", "why", "example", "label", "got")}

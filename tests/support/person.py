@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.codec import MESSAGE, STATE
-from conversations.commands import Command, Erase, Say, SendLead, TellStaff, Toast, WithdrawLead
+from conversations.commands import Command, Erase, Say, SendLead, TellStaff, Toast, Typing, WithdrawLead
 from conversations.conversation import step
 from conversations.events import Body, Edited, Event, LeadStanding, LeadStatus, Said, SharedContact, Started, Tapped
 from conversations.form import Form
@@ -47,6 +47,7 @@ class Person:
     standings: dict[str, LeadStanding] = field(default_factory=dict)
     staff: list[str] = field(default_factory=list)
     erasures: int = 0
+    typing: int = 0
     events: int = 0
 
     def happens(self, body: Body, message: str = "") -> list[Command]:
@@ -72,6 +73,8 @@ class Person:
                     self.messages += [message_] if message_.text else []
                 case Toast(line):
                     self.toasts.append(words(line, self.form, language))
+                case Typing():
+                    self.typing += 1
                 case SendLead(lead):
                     self.sent.append(lead)
                     self.leads[lead.reference] = lead

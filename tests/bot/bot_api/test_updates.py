@@ -45,6 +45,17 @@ def member(chat, old, new):
     return {"update_id": 13, "my_chat_member": change}
 
 
+def posted(**fields):
+    return {
+        "update_id": 14,
+        "channel_post": {"message_id": 55, "sender_chat": CHANNEL, "chat": CHANNEL, "date": 1, **fields},
+    }
+
+
+def IN_CHANNEL(body=None):  # noqa: N802  reads as the constants beside it
+    return Happening(body, message="55", private=False)
+
+
 def said(body, code=""):
     return Happening(body, "en", "55", campaign_code=code)
 
@@ -66,8 +77,8 @@ UPDATES = [
     ("4,096 characters", message(text="x" * 4096), said(Said("x" * 4096))),
     ("no language", message(sender=NO_LANGUAGE, text="hi"), Happening(Said("hi"), "", "55")),
     ("regional language", message(sender={**MARLA, "language_code": "pt-br"}, text="oi"), Happening(Said("oi"), "pt-br", "55")),
-    ("forwarded", message(text="look", forward_origin={"type": "hidden_user", "sender_user_name": "X", "date": 1}), said(Said("look"))),
-    ("via an inline bot", message(text="gif!", via_bot=OTHER_BOT), said(Said("gif!"))),
+    ("forwarded", message(text="look", forward_origin={"type": "hidden_user", "sender_user_name": "X", "date": 1}), said(Said("look", own=False))),
+    ("via an inline bot", message(text="gif!", via_bot=OTHER_BOT), said(Said("gif!", own=False))),
     ("reply with quote", message(text="no, 4", reply_to_message={"message_id": 3, "chat": PRIVATE, "date": 1, "text": "q"}), said(Said("no, 4"))),
     ("command", message(text="/cancel", entities=COMMAND), said(Said("/cancel"))),
     ("looks like start", message(text="/started it"), said(Said("/started it"))),
@@ -85,7 +96,8 @@ UPDATES = [
     ("another's contact", message(contact={"phone_number": "+44 1332 000000", "first_name": "Bob", "user_id": 9}), said(SharedContact("+44 1332 000000", own=False))),
     ("contact without account", message(contact={"phone_number": "01332", "first_name": "Bob"}), said(SharedContact("01332", own=False))),
     ("photo", message(photo=[{**FILE, "width": 90, "height": 51}]), attached(Attachment.PHOTO)),
-    ("photo with caption", message(photo=[{**FILE, "width": 90, "height": 51}], caption="my house"), attached(Attachment.PHOTO)),
+    ("photo with caption", message(photo=[{**FILE, "width": 90, "height": 51}], caption="my house"), said(Said("my house", own=False))),
+    ("photo with a blank caption", message(photo=[{**FILE, "width": 90, "height": 51}], caption=" "), attached(Attachment.PHOTO)),
     ("album", message(photo=[{**FILE, "width": 1, "height": 1}], media_group_id="135"), attached(Attachment.PHOTO)),
     ("voice", message(voice={**FILE, "duration": 3, "mime_type": "audio/ogg"}), attached(Attachment.VOICE)),
     ("video", message(video={**FILE, "width": 1, "height": 1, "duration": 3}), attached(Attachment.VIDEO)),
@@ -104,7 +116,7 @@ UPDATES = [
     ("from a bot", message(sender={**OTHER_BOT, "language_code": "en"}, text="/start"), IGNORED),
     ("edit", edited(text="124 Example Street"), said(Edited("124 Example Street"))),
     ("edit into a command", edited(text="/start x"), said(Edited("/start x"))),
-    ("edited caption", edited(photo=[FILE], caption="my house"), IGNORED),
+    ("edited caption", edited(photo=[FILE], caption="my house"), said(Edited("my house"))),
     ("moving location", edited(location={"latitude": 1.0, "longitude": 1.0, "live_period": 60}), IGNORED),
     ("edit in a group", edited(GROUP, text="@derbyhomes_bot hi"), IN_GROUP),
     ("tap", tap(), Happening(Tapped("ok:7"), "en", "54", tap="4382bfdwdsb323b2d9")),
@@ -119,6 +131,10 @@ UPDATES = [
     ("made admin", member(SUPERGROUP, "member", "administrator"), Happening(None, "en", reachable=True, private=False)),
     ("thrown out", member(GROUP, "member", "left"), Happening(None, "en", reachable=False, private=False)),
     ("added to a channel", member(CHANNEL, "left", "administrator"), Happening(None, "en", reachable=True, private=False)),
+    ("channel: command", posted(text="/start@derbyhomes_bot", entities=COMMAND), IN_CHANNEL(SpokeInGroup())),
+    ("channel: command for another", posted(text="/start@spam_bot"), IN_CHANNEL()),
+    ("channel: advertisement", posted(text="What is it worth? Ask @derbyhomes_bot."), IN_CHANNEL()),
+    ("channel: picture", posted(photo=[FILE], caption="/start"), IN_CHANNEL()),
     ("chat without a type", message({"id": 7001}, text="hi"), said(Said("hi"))),
     ("group without a type", message({"id": -4001}, text="hi"), IN_GROUP),
     ("added to a chat without a type", member({"id": -4001}, "left", "member"), Happening(None, "en", reachable=True, private=False)),

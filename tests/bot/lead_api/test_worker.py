@@ -22,7 +22,7 @@ from bot.sandbox.faults import LeadApiFault
 from bot.sandbox.server import DEFAULT_API_KEY, Sandbox
 from bot.storage import chats, inbox, leads, pauses
 from bot.storage.database import Database, DatabaseProblem
-from conversations.events import Body, LeadDelayed, LeadReceived, LeadRejected, LeadSetAside, LeadStatus
+from conversations.events import Body, LeadDelayed, LeadReceived, LeadRejected, LeadSetAside, LeadSlow, LeadStatus
 from conversations.lead import Consent, Lead
 
 HOST = "https://t.me/example_valuation_bot"
@@ -461,21 +461,21 @@ async def test_a_lead_withdrawn_in_flight_that_arrives_all_the_same_is_told_to_t
     assert [LeadReceived] == [type(event) for event in held_desk.events[1]]
 
 
-async def test_a_slow_answer_is_announced_once_and_then_told(held_desk, held):
-    held_desk.options = {"patience": 0.05}
+async def test_a_slow_answer_is_announced_and_announced_again_and_then_told(held_desk, held):
+    held_desk.options = {"patience": (0.02, 0.05)}
     async with held_desk.working():
         await held_desk.put(1)
         await eventually(lambda: held.arrived)
 
         async def announced() -> bool:
             await held_desk.read_events()
-            return bool(held_desk.events[1])
+            return len(held_desk.events[1]) == 2
 
         await eventually(announced)
         held.go.set()
         await held_desk.until(1, LeadStatus.DELIVERED)
 
-    assert [LeadDelayed, LeadReceived] == [type(event) for event in held_desk.events[1]]
+    assert [LeadSlow, LeadDelayed, LeadReceived] == [type(event) for event in held_desk.events[1]]
 
 
 @pytest.mark.parametrize(

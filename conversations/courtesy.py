@@ -1,0 +1,68 @@
+"""What is no answer and no question of ours, and still deserves a word: hello, thanks, not now, a curse."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from conversations.answers import smalltalk
+from conversations.answers.smalltalk import FILLERS, GREETINGS, Smalltalk
+from conversations.answers.text import words
+
+
+class Courtesy(StrEnum):
+    """What somebody said; the word that it gets is ``courtesy.<name>`` of the catalogues."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    LATER = "later"
+    REFUSAL = "refusal"
+    SWEARING = "swearing"
+    QUESTION = "question"
+
+
+FAILURES = frozenset({Courtesy.REFUSAL, Courtesy.SWEARING, Courtesy.QUESTION})
+"""Those after which the person may be stuck: they count as answers that were not understood."""
+
+_THANKS = frozenset(
+    {"thanks", "thank", "thankyou", "thx", "tnx", "cheers", "ta", "diolch", "dzieki", "dziekuje", "appreciated"}
+)
+_AROUND_THANKS = (
+    frozenset("you very much a lot so many for your the help all that was is it lovely great brilliant again".split())
+    | frozenset("yn fawr iawn i ti chi bardzo wielkie za pomoc".split())
+    | FILLERS
+    | GREETINGS
+)
+_LATER = re.compile(
+    r"\b(later|not (right )?now|not yet|busy|(in|after) (a|the) (bit|minute|min|moment|while|hour)|tomorrow|tonight|come back"
+    r"|hang on|hold on|(one|a|give me a|just a) (sec|second|minute|min|moment|mo)|at work|driving"
+    r"|wedyn|nes ymlaen|yfory|fory|heno|ddim (nawr|rwan)|prysur|munud|eiliad"
+    r"|pozniej|nie teraz|jutro|potem|wieczorem|zajet[ya]|chwil\w+|moment|minut\w*)\b"
+)
+_LONGEST = 8
+"""Words; somebody who writes more than that says more than a courtesy."""
+
+
+def heard(text: str) -> Courtesy | None:
+    """Return what ``text`` as a whole is, of all that is no answer; ``None`` for anything else."""
+    spoken = words(text[:200])
+    if (
+        spoken
+        and len(spoken) <= _LONGEST
+        and not _THANKS.isdisjoint(spoken)
+        and set(spoken) <= _THANKS | _AROUND_THANKS
+    ):
+        return Courtesy.THANKS
+    kind = smalltalk.kind(text[:400])
+    if kind in (Smalltalk.SWEARING, Smalltalk.QUESTION, Smalltalk.GREETING):
+        return _KINDS[kind]
+    if len(spoken) <= _LONGEST and _LATER.search(" ".join(spoken)):
+        return Courtesy.LATER
+    return Courtesy.REFUSAL if kind is Smalltalk.REFUSAL else None
+
+
+_KINDS = {
+    Smalltalk.SWEARING: Courtesy.SWEARING,
+    Smalltalk.QUESTION: Courtesy.QUESTION,
+    Smalltalk.GREETING: Courtesy.GREETING,
+}

@@ -1,0 +1,260 @@
+"""What is no answer and still deserves a word, wherever the conversation stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from conversations.courtesy import Courtesy, heard
+from conversations.events import LeadReceived, Said
+from conversations.lead import Campaign, Estimate, Range
+from conversations.questions import DEFAULT_ORDER
+from conversations.state import Collecting, Fresh, Valued
+from conversations.wording import CATALOGUES
+from support.person import ANSWERS, Person
+
+ESTIMATE = Estimate(Range(285_000, 300_000, 315_000), Range(1150, 1225, 1300))
+
+
+def valued() -> Person:
+    person = Person()
+    lead = person.reaches_sent()
+    person.happens(LeadReceived(lead.reference, lead.lead_type, lead.address, ESTIMATE))
+    return person
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("hello", Courtesy.GREETING),
+        ("Hi there!", Courtesy.GREETING),
+        ("dzień dobry", Courtesy.GREETING),
+        ("thanks", Courtesy.THANKS),
+        ("Thank you so much 🙏", Courtesy.THANKS),
+        ("ok cheers", Courtesy.THANKS),
+        ("diolch yn fawr iawn", Courtesy.THANKS),
+        ("dziękuję bardzo", Courtesy.THANKS),
+        ("not now", Courtesy.LATER),
+        ("I'm at work, later", Courtesy.LATER),
+        ("give me a sec", Courtesy.LATER),
+        ("nes ymlaen", Courtesy.LATER),
+        ("później", Courtesy.LATER),
+        ("none of your business", Courtesy.REFUSAL),
+        ("I'd rather not say", Courtesy.REFUSAL),
+        ("fuck off", Courtesy.SWEARING),
+        ("kurwa", Courtesy.SWEARING),
+        ("what's the weather like?", Courtesy.QUESTION),
+        ("Marla Singer", None),
+        ("tŷ", None),
+        ("asdfgh", None),
+        ("", None),
+        ("\x00", None),
+        ("07986 000000", None),
+    ],
+)
+def test_courtesies_are_told_from_answers(text: str, kind: Courtesy | None) -> None:
+    assert heard(text) is kind
+
+
+@pytest.mark.parametrize("key", DEFAULT_ORDER)
+@pytest.mark.parametrize("said", ["hello", "thanks!", "not now", "i'd rather not say", "piss off", "what is love?"])
+def test_no_courtesy_is_an_answer_and_every_one_gets_a_word_and_the_question_again(key: str, said: str) -> None:
+    person = Person()
+    person.starts()
+    for before in DEFAULT_ORDER[: DEFAULT_ORDER.index(key)]:
+        person.answers(before)
+    asked = person.messages[-1].text.rsplit("\n\n", 1)[-1]
+    answered = person.says(said)
+    assert key not in person.state.phase.answers
+    assert answered.endswith(asked)
+    assert "couldn't" not in answered
+    assert "Sorry" not in answered
+
+
+def test_only_courtesies_that_leave_somebody_stuck_count_as_failures() -> None:
+    person = Person()
+    person.starts()
+    for said in ("hello", "thanks", "not now", "hi"):
+        assert "For example" not in person.says(said)
+    person.says("none of your business")
+    person.says("piss off")
+    assert "For example" in person.says("who won the cup?")
+    assert {"Talk to the office", "Stop"} <= set(person.labels())
+
+
+def test_later_is_fine_at_the_review_and_at_the_consent_question_and_sends_nothing() -> None:
+    person = Person()
+    person.starts()
+    person.answers()
+    assert "No hurry" in person.says("later")
+    person.taps("All correct")
+    assert "No hurry" in person.says("not now")
+    assert not person.sent
+    assert "clear yes or no" in person.says("thanks")
+    assert not person.sent
+
+
+def test_thanks_and_swearing_are_answered_after_the_estimate_too() -> None:
+    person = valued()
+    assert "You're welcome." in person.says("thank you!")
+    assert "Fair enough" in person.says("that's bollocks")
+    assert "What would you like to do next?" in person.says("mmm")
+    assert isinstance(person.state.phase, Valued)
+
+
+@pytest.mark.parametrize(
+    "said", ["no, it's 3 bedrooms", "my phone is wrong", "the postcode is DE1 2QQ", "change my email"]
+)
+def test_what_is_changed_too_late_is_said_to_be_too_late(said: str) -> None:
+    person = valued()
+    answers = person.state.phase.answers
+    told = person.says(said)
+    assert "sent as they were" in told
+    assert "tell Derby Homes" in told
+    assert person.state.phase.answers == answers
+    assert len(person.sent) == 1
+
+
+def test_the_next_thing_to_happen_is_told_before_and_after() -> None:
+    person = Person()
+    person.starts()
+    assert "Once you've agreed" in person.says("what happens next?")
+    person = valued()
+    assert "will get in touch" in person.says("when will you call me?")
+
+
+def test_a_question_that_comes_first_is_answered_in_the_greeting() -> None:
+    person = Person()
+    said = person.says("is it free?")
+    assert "Derby Homes" in said
+    assert "no obligation" in said
+    assert "1 of 9." in said
+    person = Person()
+    assert "01332 000000" in person.says("can I talk to someone?")
+
+
+@pytest.mark.parametrize("said", ["stop", "help", "delete my data", "privacy", "my data", "withdraw"])
+def test_who_wants_something_else_first_is_not_greeted_instead(said: str) -> None:
+    person = Person()
+    assert "automated assistant" not in person.says(said)
+    assert isinstance(person.state.phase, Fresh)
+    assert person.labels() == ["Start again"]
+
+
+def test_forwarded_words_answer_questions_and_never_consent() -> None:
+    person = Person()
+    person.starts(Campaign())
+    person.says("sell it")
+    person.happens(Said("Marla Singer", own=False))
+    assert person.state.phase.answers["name"].value.last == "Singer"
+    person.answers()
+    person.taps("All correct")
+    person.happens(Said("yes, I agree", own=False))
+    assert not person.sent
+    assert "clear yes" in person.messages[-1].text
+    person.says("yes, I agree")
+    assert len(person.sent) == 1
+
+
+# ------------------------------------------------------------------------------------------- at the phone's keyboard
+
+
+def at_the_phone() -> Person:
+    person = Person()
+    person.starts()
+    person.answers("sale_or_let", "name")
+    return person
+
+
+def keys(person: Person) -> list[str]:
+    return [label for row in person.messages[-1].keyboard for label in row]
+
+
+def test_starting_again_is_a_key_where_the_phone_shows_ours() -> None:
+    person = at_the_phone()
+    assert "Welcome back" in person.starts()
+    assert "Start again" in keys(person)
+    person.says("Start again")
+    assert not person.state.phase.answers
+
+
+def test_the_way_out_is_a_key_where_the_phone_shows_ours() -> None:
+    person = at_the_phone()
+    for _ in range(3):
+        person.says("no idea")
+    assert {"Talk to the office", "Stop"} <= set(keys(person))
+    assert all(len(row) <= 2 for row in person.messages[-1].keyboard)
+    assert "Stopped" in person.says("Stop")
+
+
+# ----------------------------------------------------------------------------------------------------- another language
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("po polsku", "pl"),
+        ("Polish please", "pl"),
+        ("in Welsh", "cy"),
+        ("Cymraeg", "cy"),
+        ("yn Gymraeg", "cy"),
+        ("English", "en"),
+        ("po angielsku", "en"),
+    ],
+)
+@pytest.mark.parametrize("spoken", list(CATALOGUES))
+def test_a_language_is_chosen_by_naming_it(spoken: str, said: str, language: str) -> None:
+    person = Person(language=spoken)
+    person.starts()
+    person.says("sell")
+    person.says("/back")
+    person.says(said)
+    assert person.state.language == language
+    assert person.state.phase.answers.keys() == {"sale_or_let"}
+
+
+def test_english_may_be_a_surname() -> None:
+    person = Person()
+    person.starts()
+    person.says("sell")
+    person.says("Marla")
+    person.says("English")
+    assert person.state.phase.answers["name"].value.last == "English"
+    assert person.state.language == "en"
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said", "offered"),
+    [
+        ("en", "Dzień dobry, ile jest warte moje mieszkanie?", "pl"),
+        ("en", "chcę sprzedać mieszkanie", "pl"),
+        ("en", "Bore da, faint mae fy nhŷ yn werth?", "cy"),
+        ("pl", "hello, what is my house worth?", "en"),
+        ("cy", "I want to sell the house please", "en"),
+    ],
+)
+def test_somebody_who_writes_in_another_language_is_offered_it(spoken: str, said: str, offered: str) -> None:
+    person = Person(language=spoken)
+    told = person.says(said)
+    assert told.startswith(CATALOGUES[offered].sentences["language.offer"])
+    person.taps(CATALOGUES[offered].name)
+    assert person.state.language == offered
+    assert isinstance(person.state.phase, Collecting)
+
+
+@pytest.mark.parametrize("spoken", list(CATALOGUES))
+def test_nobody_is_offered_another_language_for_an_ordinary_answer(spoken: str) -> None:
+    person = Person(language=spoken)
+    person.starts()
+    for key in DEFAULT_ORDER:
+        person.says(ANSWERS[key])
+    for said in ("asdf", "Ty Mawr, Heol y Bont, Caerdydd", "Tom Dom", "Jan Nowak"):
+        person.says(said)
+    offers = {each.sentences["language.offer"] for each in CATALOGUES.values()}
+    assert not any(offer in message.text for message in person.messages for offer in offers)
+
+
+def test_the_farewell_after_an_erasure_is_in_the_language_of_the_conversation() -> None:
+    person = Person(language="en")
+    person.starts()
+    person.says("po polsku")
+    assert "usunięte" in person.says("/delete")
