@@ -59,6 +59,7 @@ async def check(env_file: str | Path | None = ".env") -> list[Finding]:
         return [Finding(Verdict.WRONG, each) for each in problem.problems]
     findings = [Finding(Verdict.GOOD, "The settings can be read.")]
     findings += _readiness(agency)
+    findings.append(_data_key(chosen))
     if env_file is not None:
         findings += _env_file(Path(env_file))
     findings.append(await _telegram(chosen))
@@ -84,6 +85,15 @@ def _readiness(agency: Agency) -> list[Finding]:
     if agency.staff_chat_id is None:
         findings.append(Finding(Verdict.NOTE, "STAFF_CHAT_ID is not set: what needs a person is only in the log."))
     return findings
+
+
+def _data_key(chosen: Settings) -> Finding:
+    if settings.vault(chosen).key_ids:
+        return Finding(Verdict.GOOD, "DATA_KEY is set: what people tell is encrypted in the database.")
+    return Finding(
+        Verdict.WRONG,
+        "DATA_KEY is not set: what people tell is in the database in clear. `python -m bot new-key` makes a key.",
+    )
 
 
 def _env_file(path: Path) -> list[Finding]:
@@ -145,7 +155,7 @@ def _webhook(chosen: Settings) -> list[Finding]:
 
 
 def _database(chosen: Settings) -> list[Finding]:
-    database = Database(chosen.database_url)
+    database = Database(chosen.database_url, vault=settings.vault(chosen))
     try:
         database.open()
         finding = Finding(Verdict.GOOD, "The database can be written.")

@@ -1,4 +1,4 @@
-"""The commands: ``python -m bot run | demo | chat | check | health | leads | inbox``."""
+"""The commands: ``python -m bot run | demo | chat | check | health | leads | inbox | new-key``."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from bot.bot_api.webhook import secret_of
 from bot.service import Connections, Listening, Refused, Service, Webhook
 from bot.settings import Settings
 from bot.storage.database import Database, DatabaseProblem
+from bot.storage.sealing import new_key
 from bot.web.listener import CannotListen, listen
 
 log = logging.getLogger(__name__)
@@ -38,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     talk = commands.add_parser("chat", help="the same conversation in the terminal")
     talk.add_argument("--start", metavar="CODE", default="", help="as if a link with this campaign code was followed")
     commands.add_parser("check", help="say what is wrong with a set-up, and how to mend it")
+    commands.add_parser("new-key", help="make a key for DATA_KEY")
     commands.add_parser("health", help="succeed if the bot on this machine is alive; for containers")
     _add_set_aside(commands.add_parser("leads", help="leads that could not be delivered"), "reference", str)
     _add_set_aside(commands.add_parser("inbox", help="updates that could not be processed"), "number", int)
@@ -51,6 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _until_stopped(terminal.chat(code=chosen.start))
         case "check":
             return asyncio.run(check.main())
+        case "new-key":
+            print(new_key())
+            return 0
         case "leads":
             return leads.main(
                 chosen.action or "list", getattr(chosen, "reference", ""), sure=getattr(chosen, "yes", False)
@@ -86,10 +91,10 @@ def _run() -> int:
         return SETTINGS_EXIT
     token, key = chosen.telegram_bot_token.get_secret_value(), chosen.lead_api_key.get_secret_value()
     webhook = _webhook(chosen)
-    logs.configure(chosen.log_format, [token, key, *([webhook.secret] if webhook else [])])
-    for missing, consequence in unready(agency):
+    logs.configure(chosen.log_format, [token, key, *([webhook.secret] if webhook else []), *settings.data_keys(chosen)])
+    for missing, consequence in unready(agency, chosen):
         log.warning("not ready for the public", extra={"setting": missing, "why": consequence})
-    database = Database(chosen.database_url)
+    database = Database(chosen.database_url, vault=settings.vault(chosen))
     try:
         database.open()
     except DatabaseProblem as problem:
@@ -129,11 +134,12 @@ async def _serve(service: Service) -> int:
     return 0
 
 
-def unready(agency: Agency) -> list[tuple[str, str]]:
-    """Return the settings without which an agency should not meet the public, each with the reason."""
+def unready(agency: Agency, chosen: Settings) -> list[tuple[str, str]]:
+    """Return the settings without which a bot should not meet the public, each with the reason."""
     wanted = (
         ("AGENCY_NAME", agency.form.agency, "people are not told who gets their details"),
         ("PRIVACY_URL", agency.form.privacy_url, "people are not shown how their details are used"),
+        ("DATA_KEY", chosen.data_key, "what people tell is in the database in clear"),
     )
     return [(name, why) for name, value, why in wanted if not value]
 

@@ -16,6 +16,7 @@ from bot.agency import Agency
 from bot.sandbox.server import Sandbox
 from bot.service import Connections, Service
 from bot.storage.database import Database
+from bot.storage.sealing import Vault, new_key, read_keys
 from conversations.form import Form
 from conversations.lead import Campaign, LeadType, Utm
 
@@ -44,7 +45,9 @@ async def serve(*, port: int = 8080) -> int:
         sandbox = Sandbox(port=port, next_free=True, name=AGENCY.form.agency, description=_DESCRIPTION)
         async with sandbox:
             logs.configure("text", [sandbox.token, sandbox.api_key])
-            database = Database(f"sqlite:///{Path(folder) / 'demo.db'}")
+            # Under a key that nobody knows, as it is only for as long as this process.
+            vault = Vault(read_keys(new_key()))
+            database = Database(f"sqlite:///{Path(folder) / 'demo.db'}", vault=vault)
             database.open()
             stack.callback(database.close)
             connections = Connections(sandbox.token, sandbox.base_url, sandbox.api_key, sandbox.base_url)

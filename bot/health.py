@@ -7,6 +7,7 @@ import sys
 from bot import settings
 from bot.storage import inbox
 from bot.storage.database import Database, DatabaseProblem, is_running
+from bot.storage.sealing import Vault
 
 STUCK_AFTER = 300.0
 """Seconds that the oldest update may wait before the bot counts as stuck."""
@@ -15,8 +16,8 @@ STUCK_AFTER = 300.0
 def main() -> int:
     """Return 0 if the bot runs and takes its updates, 1 with a sentence on standard error if not."""
     try:
-        url = settings.load().database_url
-        problem = trouble(url)
+        chosen = settings.load()
+        problem = trouble(chosen.database_url, settings.vault(chosen))
     except (settings.SettingsProblem, DatabaseProblem) as error:
         problem = str(error)
     if problem:
@@ -25,11 +26,11 @@ def main() -> int:
     return 0
 
 
-def trouble(database_url: str) -> str:
-    """Return what is wrong in one sentence; empty if all is well."""
+def trouble(database_url: str, vault: Vault) -> str:
+    """Return what is wrong in one sentence; empty if all is well. ``vault`` opens what is in the database."""
     if not is_running(database_url):
         return "No bot is running on this database."
-    database = Database(database_url)
+    database = Database(database_url, vault=vault)
     database.open(exclusive=False)
     try:
         oldest, now = database.run_sync(lambda tx: (inbox.waiting(tx).oldest, tx.now))

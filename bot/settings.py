@@ -18,6 +18,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.agency import Agency
+from bot.storage.sealing import Vault, read_keys
 from conversations.form import Form, OwnQuestion
 from conversations.lead import Campaign, LeadType, Utm
 from conversations.questions import DEFAULT_ORDER
@@ -68,6 +69,7 @@ class Settings(BaseSettings):
     questionnaire: Path | None = None
     campaigns: Path | None = None
     staff_chat_id: int | None = None
+    data_key: SecretStr | None = None
     retention_days: int = Field(default=30, ge=1, le=365)
     reminder_hours: float = Field(default=20, ge=0, le=24 * 14)
     log_format: Literal["text", "json"] = "text"
@@ -92,6 +94,13 @@ class Settings(BaseSettings):
     def _secret(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and not SECRET.fullmatch(value.get_secret_value()):
             raise ValueError("has to be 16 to 256 letters, digits, - and _; leave it out for one made from the token")
+        return value
+
+    @field_validator("data_key")
+    @classmethod
+    def _data_key(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            read_keys(value.get_secret_value())
         return value
 
     @field_validator("webhook_url")
@@ -162,6 +171,16 @@ class Settings(BaseSettings):
             return validate_email(value, check_deliverability=False).normalized
         except EmailNotValidError:
             raise ValueError("is not an email address") from None
+
+
+def data_keys(settings: Settings) -> list[str]:
+    """Return the keys of ``DATA_KEY`` as they are written there, for whoever has to keep them out of sight."""
+    return [] if settings.data_key is None else [key.strip() for key in settings.data_key.get_secret_value().split(",")]
+
+
+def vault(settings: Settings) -> Vault:
+    """Return what seals personal values, with the keys of ``DATA_KEY``; without any, values are kept as they are."""
+    return Vault(read_keys(settings.data_key.get_secret_value()) if settings.data_key else ())
 
 
 def load(env_file: str | Path | None = ".env") -> Settings:

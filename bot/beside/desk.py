@@ -11,6 +11,7 @@ from bot import settings
 from bot.settings import SettingsProblem
 from bot.storage import chores
 from bot.storage.database import Database, DatabaseProblem
+from bot.storage.sealing import Vault
 from bot.storage.transaction import Transaction
 
 DONE, NOT_DONE, SETTINGS_EXIT, DATABASE_EXIT = 0, 1, 2, 3
@@ -22,7 +23,8 @@ ListOfRows = Sequence[Sequence[str]]
 def at_desk(work: Callable[[Database], int]) -> int:
     """Open the database of the settings, do ``work``, and return its exit code. Trouble is said on standard error."""
     try:
-        with _opened(settings.load().database_url) as database:
+        chosen = settings.load()
+        with _opened(chosen.database_url, settings.vault(chosen)) as database:
             return work(database)
     except SettingsProblem as problem:
         print("The settings cannot be read:", *(f"- {each}" for each in problem.problems), sep="\n", file=sys.stderr)
@@ -33,8 +35,8 @@ def at_desk(work: Callable[[Database], int]) -> int:
 
 
 @contextmanager
-def _opened(url: str) -> Iterator[Database]:
-    database = Database(url)
+def _opened(url: str, vault: Vault) -> Iterator[Database]:
+    database = Database(url, vault=vault)
     database.open(exclusive=False)
     try:
         yield database

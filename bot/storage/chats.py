@@ -33,6 +33,8 @@ class LastSaved(SavedState):
     saved_at: float
 
 
+_STATE = "chats.state"
+
 _LOAD = sa.select(CHATS.c.agency, CHATS.c.chat_id, CHATS.c.state).where(among(CHATS.c.agency, CHATS.c.chat_id))
 _SAVE = insert(CHATS)
 _SAVE = _SAVE.on_conflict_do_update(
@@ -67,14 +69,17 @@ def load(tx: Transaction, chats: Collection[tuple[str, int]]) -> dict[tuple[str,
     if not chats:
         return {}
     rows = tx.connection.execute(_LOAD, among_values(chats))
-    found = {(agency, chat_id): state for agency, chat_id, state in rows}
+    found = {(agency, chat_id): tx.vault.open_text(_STATE, agency, chat_id, state) for agency, chat_id, state in rows}
     return {chat: found[chat] for chat in chats if chat in found}
 
 
 def save(tx: Transaction, states: Sequence[SavedState]) -> None:
     """Save these states over the ones before; of several for one chat, the last."""
     if states:
-        last = {(state.agency, state.chat_id): state.state for state in states}
+        last = {
+            (each.agency, each.chat_id): tx.vault.seal_text(_STATE, each.agency, each.chat_id, each.state)
+            for each in states
+        }
         _SAVE_ALL.run(
             tx,
             [
@@ -91,7 +96,10 @@ def saved_before(tx: Transaction, before: float, since: float, limit: int) -> li
     Those saved in one transaction come together, so there may be some more. Times in seconds since 1970.
     """
     rows = tx.connection.execute(_SAVED_BEFORE, {"before": before, "since": since, "last": limit - 1})
-    return [LastSaved(*row) for row in rows]
+    return [
+        LastSaved(agency, chat_id, tx.vault.open_text(_STATE, agency, chat_id, state), saved_at)
+        for agency, chat_id, state, saved_at in rows
+    ]
 
 
 def set_reachable(tx: Transaction, agency: str, chat_id: int, reachable: bool) -> None:

@@ -16,6 +16,7 @@ from bot.storage.backend import Backend
 from bot.storage.postgresql import PostgresqlServer
 from bot.storage.problems import DatabaseAway, DatabaseInUse, DatabaseProblem
 from bot.storage.replica import Alone, OneOfMany, Replica
+from bot.storage.sealing import Vault
 from bot.storage.sqlite import SqliteFile
 from bot.storage.transaction import Queue, Transaction
 
@@ -33,11 +34,11 @@ class Database:
     ``clock`` gives the database's time in seconds since 1970; by default that is this machine's for SQLite, and the
     server's for PostgreSQL. Raises :class:`DatabaseProblem` for any other URL.
 
-    ``backend`` is what it stands on.
+    ``vault`` seals what is personal; without one it is kept as it is. ``backend`` is what it stands on.
     """
 
-    def __init__(self, url: str, *, clock: Callable[[], float] | None = None) -> None:
-        self.backend: Backend = _backend(url, clock)
+    def __init__(self, url: str, *, clock: Callable[[], float] | None = None, vault: Vault | None = None) -> None:
+        self.backend: Backend = _backend(url, clock, vault or Vault())
         self._threads: ThreadPoolExecutor | None = None
         self._later: asyncio.TimerHandle | None = None
         self._scrubbing: set[asyncio.Task[None]] = set()
@@ -47,7 +48,8 @@ class Database:
 
         Exclusive, for a process that runs the bot: migrates; a SQLite file is made and locked, and the leases of a
         process that died are released. Otherwise, for commands beside it: it must be there in this version's schema.
-        Raises :class:`DatabaseInUse` and :class:`DatabaseProblem`; nothing then stays open.
+        Raises :class:`DatabaseInUse` and :class:`DatabaseProblem`, the latter too if a key of the vault is missing or wrong;
+        nothing then stays open.
         """
         if self._threads is not None:
             raise RuntimeError("the database is open")
@@ -141,9 +143,11 @@ def is_running(url: str) -> bool:
     return postgresql.is_running(parsed) if _is_postgresql(parsed) else sqlite.is_running(parsed)
 
 
-def _backend(url: str, clock: Callable[[], float] | None) -> Backend:
+def _backend(url: str, clock: Callable[[], float] | None, vault: Vault) -> Backend:
     parsed = _parsed(url)
-    return PostgresqlServer(parsed, clock) if _is_postgresql(parsed) else SqliteFile(parsed, clock or time.time)
+    if _is_postgresql(parsed):
+        return PostgresqlServer(parsed, clock, vault)
+    return SqliteFile(parsed, clock or time.time, vault)
 
 
 def _parsed(url: str) -> sa.URL:

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -73,6 +74,8 @@ class SetAside:
     received_at: float
     reason: str
 
+
+_BODY, _REASON = "inbox.body", "inbox.set_aside"
 
 _ADD = (
     insert(INBOX)
@@ -139,6 +142,7 @@ _FINISH = (
     .where(one_of(INBOX.c.id, "ids"))
     .values(done_at=sa.bindparam("now"), body=b"", chat_id=None, source="", set_aside=None)
 )
+_WHOSE = sa.select(INBOX.c.agency, INBOX.c.chat_id).where(INBOX.c.id == sa.bindparam("item"))
 _SET_ASIDE = (
     sa.update(INBOX)
     .where(INBOX.c.id == sa.bindparam("item"))
@@ -218,7 +222,7 @@ def add(tx: Transaction, items: Sequence[NewItem]) -> int:
                 "key": item.key,
                 "chat_id": item.chat_id,
                 "source": item.source,
-                "body": item.body,
+                "body": tx.vault.seal(_BODY, item.agency, item.chat_id, item.body),
                 "received_at": tx.now,
             }
             for item in items
@@ -245,13 +249,18 @@ def take(tx: Transaction, limit: int) -> list[Item]:
 
     The chats are this transaction's until it ends; those that are another replica's are left out.
     """
-    return [Item(*row) for row in tx.connection.execute(_TAKE, {"n": limit})]
+    return [_item(tx, row) for row in tx.connection.execute(_TAKE, {"n": limit})]
 
 
 def take_one(tx: Transaction, item_id: int) -> Item | None:
     """Take this item, or ``None`` if it is done, or another replica has its chat, or another item goes before it."""
     row = tx.connection.execute(_TAKE_ONE, {"item": item_id}).one_or_none()
-    return None if row is None else Item(*row)
+    return None if row is None else _item(tx, row)
+
+
+def _item(tx: Transaction, row: Sequence[Any]) -> Item:
+    item_id, agency, chat_id, source, body, *rest = row
+    return Item(item_id, agency, chat_id, source, tx.vault.open(_BODY, agency, chat_id, body), *rest)
 
 
 def count_attempt(tx: Transaction, item_id: int) -> None:
@@ -270,7 +279,9 @@ def finish(tx: Transaction, item_ids: Sequence[int]) -> None:
 def set_aside(tx: Transaction, item_id: int, reason: str) -> None:
     """Take an item that cannot be processed out of the way. Its body stays for the engineer until erasure."""
     _advance(tx, [item_id])
-    tx.connection.execute(_SET_ASIDE, {"item": item_id, "now": tx.now, "reason": reason})
+    agency, chat_id = tx.connection.execute(_WHOSE, {"item": item_id}).one()
+    kept = tx.vault.seal_text(_REASON, agency, chat_id, reason)
+    tx.connection.execute(_SET_ASIDE, {"item": item_id, "now": tx.now, "reason": kept})
 
 
 def _advance(tx: Transaction, item_ids: Sequence[int]) -> None:
@@ -310,13 +321,27 @@ def count_set_aside(tx: Transaction) -> int:
 
 def list_set_aside(tx: Transaction) -> list[SetAside]:
     """The items of all agencies that were set aside, oldest first."""
-    return [SetAside(*row) for row in tx.connection.execute(_LIST_SET_ASIDE)]
+    return [_aside(tx, row) for row in tx.connection.execute(_LIST_SET_ASIDE)]
 
 
 def get_set_aside(tx: Transaction, item_id: int) -> SetAside | None:
     """An item that was set aside, or ``None``."""
     row = tx.connection.execute(_GET_SET_ASIDE, {"item": item_id}).one_or_none()
-    return None if row is None else SetAside(*row)
+    return None if row is None else _aside(tx, row)
+
+
+def _aside(tx: Transaction, row: Sequence[Any]) -> SetAside:
+    item_id, agency, chat_id, source, body, attempts, received_at, reason = row
+    return SetAside(
+        item_id,
+        agency,
+        chat_id,
+        source,
+        tx.vault.open(_BODY, agency, chat_id, body),
+        attempts,
+        received_at,
+        tx.vault.open_text(_REASON, agency, chat_id, reason),
+    )
 
 
 def retry(tx: Transaction, item_id: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -85,6 +86,8 @@ class StoredLead:
     changed_at: float
 
 
+_LEAD, _REASON, _ESTIMATE = "leads.lead", "leads.reason", "leads.estimate"
+
 _REPLACEABLE = (LeadStatus.WAITING, LeadStatus.REJECTED, LeadStatus.SET_ASIDE)
 _ENDED = (LeadStatus.DELIVERED, LeadStatus.WITHDRAWN)
 
@@ -99,7 +102,7 @@ _PUT = _PUT.on_conflict_do_update(
         "lead": _PUT.excluded.lead,
         "status": LeadStatus.WAITING,
         "due_at": _PUT.excluded.due_at,
-        "reason": "",
+        "reason": b"",
         "changed_at": _PUT.excluded.changed_at,
     },
     where=sa.and_(LEADS.c.status.in_(_REPLACEABLE), LEADS.c.chat_id == _PUT.excluded.chat_id),
@@ -167,14 +170,14 @@ _SET_ASIDE = _COLUMNS.where(LEADS.c.status == sa.literal_column("'set_aside'")).
 _RETRY = (
     sa.update(LEADS)
     .where(*_THE_LEAD, LEADS.c.status == LeadStatus.SET_ASIDE)
-    .values(status=LeadStatus.WAITING, due_at=sa.bindparam("now"), reason="", changed_at=sa.bindparam("now"))
+    .values(status=LeadStatus.WAITING, due_at=sa.bindparam("now"), reason=b"", changed_at=sa.bindparam("now"))
 )
 _DROP = sa.delete(LEADS).where(*_THE_LEAD, LEADS.c.status == LeadStatus.SET_ASIDE)
 _COUNT_SET_ASIDE = sa.select(sa.func.count()).where(LEADS.c.status == sa.literal_column("'set_aside'"))
 _NEXT_DUE = sa.select(sa.func.min(LEADS.c.due_at)).where(LEAD_DUE, none_of(LEADS.c.agency, "paused"))
 _WAITING = sa.select(sa.func.count(), sa.func.min(LEADS.c.created_at)).where(LEAD_DUE)
 
-_EMPTY = {"chat_id": None, "lead": "", "reason": "", "estimate": ""}
+_EMPTY = {"chat_id": None, "lead": b"", "reason": b"", "estimate": b""}
 _FORGET = (
     sa.update(LEADS)
     .where(
@@ -223,11 +226,11 @@ def put(tx: Transaction, lead: NewLead) -> None:
         "agency": lead.agency,
         "chat_id": lead.chat_id,
         "reference": lead.reference,
-        "lead": lead.lead,
+        "lead": tx.vault.seal_text(_LEAD, lead.agency, lead.chat_id, lead.lead),
         "status": LeadStatus.WAITING,
         "due_at": tx.now,
-        "reason": "",
-        "estimate": "",
+        "reason": b"",
+        "estimate": b"",
         "created_at": tx.now,
         "changed_at": tx.now,
     }
@@ -273,7 +276,8 @@ def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()
             continue
         repeat = row.possible_repeat or expired
         taken.append({"lead_id": row.id, "until": tx.now + lease, "to_lease": mine, "repeat": repeat, "now": tx.now})
-        jobs.append(LeadJob(row.agency, row.chat_id, row.reference, row.lead, row.attempts + 1, repeat, row.created_at))
+        lead = tx.vault.open_text(_LEAD, row.agency, row.chat_id, row.lead)
+        jobs.append(LeadJob(row.agency, row.chat_id, row.reference, lead, row.attempts + 1, repeat, row.created_at))
     if taken:
         tx.connection.execute(_LEASE, taken)
     return jobs
@@ -297,7 +301,7 @@ def settle(tx: Transaction, result: LeadSettled, attempt: int) -> bool:
     return True
 
 
-def _end(tx: Transaction, row: sa.Row[tuple[object, ...]], result: LeadSettled) -> None:
+def _end(tx: Transaction, row: sa.Row[Any], result: LeadSettled) -> None:
     """End an attempt in the status that its outcome and a withdrawal give together."""
     status = result.status
     if row.withdrawn and status != LeadStatus.DELIVERED:
@@ -312,8 +316,8 @@ def _end(tx: Transaction, row: sa.Row[tuple[object, ...]], result: LeadSettled) 
             "to_status": status,
             "due": due,
             "repeat": row.possible_repeat or result.possible_repeat,
-            "to_reason": result.reason,
-            "to_estimate": result.estimate,
+            "to_reason": tx.vault.seal_text(_REASON, row.agency, row.chat_id, result.reason),
+            "to_estimate": tx.vault.seal_text(_ESTIMATE, row.agency, row.chat_id, result.estimate),
             "now": tx.now,
         },
     )
@@ -322,12 +326,12 @@ def _end(tx: Transaction, row: sa.Row[tuple[object, ...]], result: LeadSettled) 
 def get(tx: Transaction, agency: str, reference: str) -> StoredLead | None:
     """A lead's row, or ``None``."""
     row = tx.connection.execute(_GET, {"of_agency": agency, "of_reference": reference}).one_or_none()
-    return None if row is None else _stored(row)
+    return None if row is None else _stored(tx, row)
 
 
 def set_aside(tx: Transaction) -> list[StoredLead]:
     """The leads of all agencies that could not be delivered and wait for staff, oldest first."""
-    return [_stored(row) for row in tx.connection.execute(_SET_ASIDE)]
+    return [_stored(tx, row) for row in tx.connection.execute(_SET_ASIDE)]
 
 
 def count_set_aside(tx: Transaction) -> int:
@@ -356,8 +360,16 @@ def drop(tx: Transaction, agency: str, reference: str) -> bool:
     return dropped
 
 
-def _stored(row: sa.Row[tuple[object, ...]]) -> StoredLead:
-    return StoredLead(**{**row._mapping, "status": LeadStatus(row.status)})  # noqa: SLF001  SQLAlchemy's public name
+def _stored(tx: Transaction, row: sa.Row[Any]) -> StoredLead:
+    def opened(column: str, kept: bytes) -> str:
+        return tx.vault.open_text(column, row.agency, row.chat_id, kept)
+
+    texts = {
+        "lead": opened(_LEAD, row.lead),
+        "reason": opened(_REASON, row.reason),
+        "estimate": opened(_ESTIMATE, row.estimate),
+    }
+    return StoredLead(**{**row._mapping, **texts, "status": LeadStatus(row.status)})  # noqa: SLF001  SQLAlchemy's public name
 
 
 def next_due(tx: Transaction, paused: Collection[str] = ()) -> float | None:

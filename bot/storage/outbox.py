@@ -71,6 +71,8 @@ class Settled:
     unreachable: bool = False
 
 
+_BODY = "outbox.body"
+
 _OF_CHAT = (OUTBOX.c.agency == sa.bindparam("of_agency"), OUTBOX.c.chat_id == sa.bindparam("of_chat"))
 _THE_CHAT = (OUTBOX_CHATS.c.agency == sa.bindparam("of_agency"), OUTBOX_CHATS.c.chat_id == sa.bindparam("of_chat"))
 _HAS_MESSAGES = (
@@ -214,7 +216,7 @@ def add(tx: Transaction, messages: Sequence[NewMessage]) -> None:
                 "agency": message.agency,
                 "chat_id": message.chat_id,
                 "kind": message.kind,
-                "body": message.body,
+                "body": tx.vault.seal_text(_BODY, message.agency, message.chat_id, message.body),
                 "created_at": tx.now,
             }
             for message in messages
@@ -241,8 +243,9 @@ def take(tx: Transaction, limit: int, lease: float, messages_per_chat: int = 10)
         return []
     queues: dict[tuple[str, int], list[QueuedMessage]] = {}
     of_leased = {**among_values(leased), "with_lease": mine, "last": messages_per_chat - 1}
-    for agency, chat_id, *message in tx.connection.execute(_MESSAGES, of_leased):
-        queues.setdefault((agency, chat_id), []).append(QueuedMessage(*message))
+    for agency, chat_id, message_id, kind, body, *rest in tx.connection.execute(_MESSAGES, of_leased):
+        opened = tx.vault.open_text(_BODY, agency, chat_id, body)
+        queues.setdefault((agency, chat_id), []).append(QueuedMessage(message_id, kind, opened, *rest))
     if len(queues) < len(leased):  # erased under a lease that nobody gave back
         tx.connection.execute(
             _LEAVE_EMPTY, [{"of_agency": agency, "of_chat": chat} for agency, chat in sorted({*leased} - queues.keys())]

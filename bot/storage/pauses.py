@@ -23,6 +23,8 @@ class Pause:
     probe_at: float
 
 
+_REASON = "pauses.reason"
+
 _PAUSE = insert(PAUSES).on_conflict_do_nothing(index_elements=["agency"])
 _POSTPONE = sa.update(PAUSES).where(PAUSES.c.agency == sa.bindparam("of_agency")).values(probe_at=sa.bindparam("later"))
 _RESUME = sa.delete(PAUSES).where(PAUSES.c.agency == sa.bindparam("of_agency"))
@@ -31,7 +33,8 @@ _ALL = sa.select(PAUSES.c.agency, PAUSES.c.reason, PAUSES.c.since, PAUSES.c.prob
 
 def pause(tx: Transaction, agency: str, reason: str, probe_at: float) -> bool:
     """Pause an agency's queue. ``False`` if it was paused before; its first reason and time then stay."""
-    values = {"agency": agency, "reason": reason, "since": tx.now, "probe_at": probe_at}
+    kept = tx.vault.seal_text(_REASON, agency, 0, reason)
+    values = {"agency": agency, "reason": kept, "since": tx.now, "probe_at": probe_at}
     return tx.connection.execute(_PAUSE, values, execution_options={"preserve_rowcount": True}).rowcount == 1
 
 
@@ -50,4 +53,7 @@ def resume(tx: Transaction, agency: str) -> bool:
 
 def all_(tx: Transaction) -> list[Pause]:
     """Every pause, by agency."""
-    return [Pause(*row) for row in tx.connection.execute(_ALL)]
+    return [
+        Pause(agency, tx.vault.open_text(_REASON, agency, 0, reason), since, probe_at)
+        for agency, reason, since, probe_at in tx.connection.execute(_ALL)
+    ]

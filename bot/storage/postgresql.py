@@ -14,9 +14,10 @@ import psycopg
 import sqlalchemy as sa
 from psycopg.conninfo import make_conninfo
 
-from bot.storage import migrations, presence
+from bot.storage import keys, migrations, presence
 from bot.storage.leases import new_replica
 from bot.storage.problems import DatabaseAway, DatabaseProblem, problem
+from bot.storage.sealing import Vault
 from bot.storage.transaction import Queue, Transaction
 
 T = TypeVar("T")
@@ -64,12 +65,13 @@ class PostgresqlServer:
 
     threads = CONNECTIONS
 
-    def __init__(self, url: sa.URL, clock: Callable[[], float] | None) -> None:
+    def __init__(self, url: sa.URL, clock: Callable[[], float] | None, vault: Vault) -> None:
         if not url.database:
             raise DatabaseProblem("DATABASE_URL names no database; an example is postgresql://user:password@host/bot.")
         self.replica = new_replica()
         self.on_fed: Callable[[set[Queue]], None] | None = None
         self._clock = clock
+        self._vault = vault
         self._url = url.set(drivername="postgresql+psycopg")
         self._engine: sa.Engine | None = None
         self._away = False
@@ -106,6 +108,7 @@ class PostgresqlServer:
             self._migrate()
         else:
             self.transact(lambda tx: migrations.check(tx.connection))
+        self.transact(keys.admit)
 
     def close(self) -> None:
         """Close the connections."""
@@ -150,7 +153,8 @@ class PostgresqlServer:
     def _once(self, job: Callable[[Transaction], T]) -> T:
         assert self._engine is not None  # noqa: S101  open, so there is one
         with self._begun() as connection:
-            tx = Transaction(connection, self._clock() if self._clock else connection.info["now"], replica=self.replica)
+            now = self._clock() if self._clock else connection.info["now"]
+            tx = Transaction(connection, now, replica=self.replica, vault=self._vault)
             # Not by Connection.begin(): it began already, and what fails on the way to the server ends it there.
             transaction = connection.get_transaction()
             assert transaction is not None  # noqa: S101  _begun began it
@@ -214,7 +218,7 @@ class PostgresqlServer:
 
 def is_running(url: sa.URL) -> bool:
     """Whether a bot of this machine (or container: its host name counts) is connected to the database."""
-    server = PostgresqlServer(url, None)
+    server = PostgresqlServer(url, None, Vault())
     try:
         with psycopg.connect(server.connection_string()) as connection:
             return presence.is_here(connection, application_name())

@@ -10,11 +10,12 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from bot.storage import migrations
+from bot.storage import keys, migrations
 from bot.storage.lock import InstanceLock
 from bot.storage.problems import DatabaseInUse, DatabaseProblem, not_a_database, problem
 from bot.storage.recovery import recover
 from bot.storage.scrubbing import Scrubber
+from bot.storage.sealing import Vault
 from bot.storage.transaction import Transaction
 
 T = TypeVar("T")
@@ -42,11 +43,12 @@ class SqliteFile:
     threads = 1
     replica = 0
 
-    def __init__(self, url: sa.URL, clock: Callable[[], float]) -> None:
+    def __init__(self, url: sa.URL, clock: Callable[[], float], vault: Vault) -> None:
         self.path = _path(url)
         self.connection: sa.Connection | None = None
         self.scrubber: Scrubber | None = None
         self._clock = clock
+        self._vault = vault
         self._lock = _lock(self.path)
 
     @property
@@ -79,7 +81,7 @@ class SqliteFile:
         assert connection is not None  # noqa: S101  open, so it is connected
         try:
             with connection.begin():
-                return job(Transaction(connection, self._clock()))
+                return job(Transaction(connection, self._clock(), vault=self._vault))
         except sa.exc.DBAPIError as error:
             self._explain(error)
             raise
@@ -122,6 +124,7 @@ class SqliteFile:
                     migrations.migrate(self.connection)
                 else:
                     migrations.check(self.connection)
+            self.transact(keys.admit)
             if exclusive:
                 self.transact(recover)
         except (sqlite3.Error, sa.exc.DBAPIError) as error:

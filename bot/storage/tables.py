@@ -7,8 +7,6 @@ is done keeps no more than it must, and the chats that have something waiting st
 
 from __future__ import annotations
 
-from typing import Any
-
 import sqlalchemy as sa
 
 METADATA = sa.MetaData(
@@ -19,23 +17,8 @@ _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 """SQLite numbers rows by itself only in a column that is declared INTEGER."""
 
 
-class PersonalText(sa.types.TypeDecorator[str]):
-    """Text from or about a person: any string at all, NUL and lone surrogates included, kept as bytes.
-
-    Databases refuse such strings as text, and people (or a Lead API) send them. All personal text goes through here.
-    """
-
-    impl = sa.LargeBinary
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> bytes | None:  # noqa: ARG002
-        """The bytes to keep."""
-        return None if value is None else value.encode("utf-8", "surrogatepass")
-
-    def process_result_value(self, value: Any | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002
-        """The string as it was given."""
-        return None if value is None else bytes(value).decode("utf-8", "surrogatepass")
-
+SEALED = sa.LargeBinary()
+"""What is personal, as :mod:`bot.storage.sealing` keeps it; bytes, because databases refuse as text what people may send."""
 
 INBOX = sa.Table(
     "inbox",
@@ -45,11 +28,11 @@ INBOX = sa.Table(
     sa.Column("key", sa.Text, nullable=False),
     sa.Column("chat_id", sa.BigInteger),  # emptied when done: the key is all that refuses a repeat
     sa.Column("source", sa.Text, nullable=False),
-    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("body", SEALED, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
     sa.Column("received_at", sa.Float, nullable=False),
     sa.Column("done_at", sa.Float),
-    sa.Column("set_aside", PersonalText),  # the reason; such a row is done as well, and keeps chat and body
+    sa.Column("set_aside", SEALED),  # the reason; such a row is done as well, and keeps chat and body
     sa.UniqueConstraint("agency", "key"),
 )
 INBOX_WAITING = INBOX.c.done_at.is_(None)
@@ -73,7 +56,7 @@ CHATS = sa.Table(
     METADATA,
     sa.Column("agency", sa.Text, primary_key=True),
     sa.Column("chat_id", sa.BigInteger, primary_key=True),
-    sa.Column("state", PersonalText, nullable=False),
+    sa.Column("state", SEALED, nullable=False),
     sa.Column("saved_at", sa.Float, nullable=False),
     sa.Index(None, "saved_at"),
 )
@@ -85,7 +68,7 @@ OUTBOX = sa.Table(
     sa.Column("agency", sa.Text, nullable=False),
     sa.Column("chat_id", sa.BigInteger, nullable=False),
     sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("body", PersonalText, nullable=False),
+    sa.Column("body", SEALED, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
     sa.Column("created_at", sa.Float, nullable=False),
     sa.Index(None, "agency", "chat_id", "id"),
@@ -115,7 +98,7 @@ LEADS = sa.Table(
     sa.Column("agency", sa.Text, nullable=False),
     sa.Column("reference", sa.Text, nullable=False),
     sa.Column("chat_id", sa.BigInteger),  # emptied with everything personal
-    sa.Column("lead", PersonalText, nullable=False),
+    sa.Column("lead", SEALED, nullable=False),
     sa.Column("status", sa.Text, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
     sa.Column("due_at", sa.Float),  # waiting: the next attempt; in flight: the end of the lease; else nothing
@@ -123,8 +106,8 @@ LEADS = sa.Table(
     sa.Column("possible_repeat", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("withdrawn", sa.Boolean, nullable=False, server_default=sa.false()),  # while in flight
     sa.Column("erased", sa.Boolean, nullable=False, server_default=sa.false()),  # while in flight
-    sa.Column("reason", PersonalText, nullable=False),
-    sa.Column("estimate", PersonalText, nullable=False),
+    sa.Column("reason", SEALED, nullable=False),
+    sa.Column("estimate", SEALED, nullable=False),
     sa.Column("created_at", sa.Float, nullable=False),
     sa.Column("changed_at", sa.Float, nullable=False),
     sa.UniqueConstraint("agency", "reference"),
@@ -141,7 +124,7 @@ PAUSES = sa.Table(
     "pauses",
     METADATA,
     sa.Column("agency", sa.Text, primary_key=True),
-    sa.Column("reason", PersonalText, nullable=False),
+    sa.Column("reason", SEALED, nullable=False),
     sa.Column("since", sa.Float, nullable=False),
     sa.Column("probe_at", sa.Float, nullable=False),
 )
@@ -150,5 +133,13 @@ CHORES = sa.Table(
     "chores",
     METADATA,
     sa.Column("name", sa.Text, primary_key=True),  # "scrub": something was erased since the last one
+    sa.Column("since", sa.Float, nullable=False),
+)
+
+DATA_KEYS = sa.Table(
+    "data_keys",
+    METADATA,
+    sa.Column("key_id", sa.Text, primary_key=True),
+    sa.Column("proof", sa.LargeBinary, nullable=False),  # see keys.py
     sa.Column("since", sa.Float, nullable=False),
 )

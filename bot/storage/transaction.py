@@ -7,6 +7,8 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 
+from bot.storage.sealing import Vault
+
 
 class Queue(StrEnum):
     """What somebody waits for: see :mod:`bot.storage.replica`."""
@@ -21,10 +23,12 @@ class Transaction:
     """An open transaction. ``now`` is the database's clock at its start, in seconds since 1970.
 
     ``replica`` is the number of the process among those on the same database (0 on SQLite, where there is only one).
-    ``fed`` are the queues to which the transaction adds work: after its commit the other replicas are told.
+    ``fed`` are the queues to which the transaction adds work: after its commit the other replicas are told. ``vault`` seals
+    and opens what is personal.
     """
 
     connection: sa.Connection
     now: float
     replica: int = 0
     fed: set[Queue] = field(default_factory=set)
+    vault: Vault = field(default_factory=Vault)

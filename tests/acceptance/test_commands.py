@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import re
 import socket
 
@@ -14,7 +15,11 @@ from support.homeowner import SAID, STAGES, Homeowner
 from support.processes import Launcher
 from support.waiting import PATIENCE
 
-PUBLIC = {"AGENCY_NAME": "Derby Homes", "PRIVACY_URL": "https://derbyhomes.example/privacy"}
+PUBLIC = {
+    "AGENCY_NAME": "Derby Homes",
+    "PRIVACY_URL": "https://derbyhomes.example/privacy",
+    "DATA_KEY": base64.b64encode(b"k" * 32).decode(),
+}
 
 
 async def test_check_finds_nothing_wrong(bots: Launcher, sandbox: Sandbox) -> None:
@@ -39,10 +44,10 @@ async def test_check_names_everything_that_is_wrong(bots: Launcher, unused_tcp_p
     )
     assert await check.ends() == 1
     wrong = [line for line in check.stdout.splitlines() if line.startswith("WRONG")]
-    for named in ("AGENCY_NAME", "PRIVACY_URL", "TELEGRAM_BOT_TOKEN", "LEAD_API_KEY", "/proc/self/bot.db"):
+    for named in ("AGENCY_NAME", "PRIVACY_URL", "DATA_KEY", "TELEGRAM_BOT_TOKEN", "LEAD_API_KEY", "/proc/self/bot.db"):
         assert sum(named in line for line in wrong) == 1, check.stdout
-    assert len(wrong) == 5, check.stdout
-    assert "5 to mend" in check.stdout
+    assert len(wrong) == 6, check.stdout
+    assert "6 to mend" in check.stdout
     assert "nobody-knows" not in check.stdout + check.stderr
 
     away = await bots.start("check", settings={**PUBLIC, "TELEGRAM_API_URL": f"http://127.0.0.1:{unused_tcp_port}"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,18 @@ def test_accepted(environment, name, value, expected) -> None:
     assert expected == getattr(settings.load(None), name.lower())
 
 
+def test_the_data_keys_seal_and_are_not_told(environment) -> None:
+    environment()
+    assert settings.vault(settings.load(None)).key_ids == ()
+    environment(DATA_KEY=f" {DATA_KEY} , {'A' * 43}=")
+    loaded = settings.load(None)
+    assert len(settings.vault(loaded).key_ids) == 2
+    assert settings.data_keys(loaded) == [DATA_KEY, "A" * 43 + "="], "for the log, to hide"
+    assert DATA_KEY not in repr(loaded)
+
+
+DATA_KEY = base64.b64encode(b"canary-data-key-of-thirty-two-by").decode()
+NEW_KEY = "`python -m bot new-key` makes one"
 WRONG = [
     ("TELEGRAM_BOT_TOKEN", "", "TELEGRAM_BOT_TOKEN is not set"),
     *(
@@ -111,6 +124,11 @@ WRONG = [
         )
     ),
     ("LEAD_API_KEY", "", "LEAD_API_KEY is not set"),
+    *(
+        ("DATA_KEY", value, f"DATA_KEY has a key {number} that is not 32 bytes in base64; {NEW_KEY}")
+        for value, number in (("canary", 1), ("Y2FuYXJ5", 1), (f"{DATA_KEY},canary", 2))
+    ),
+    ("DATA_KEY", f"{DATA_KEY},{DATA_KEY}", "DATA_KEY has the same key twice"),
     *(
         (
             "LEAD_API_KEY",

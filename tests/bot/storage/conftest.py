@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.database import Database
+from bot.storage.sealing import Vault
 from support.postgres import PostgresServer
 
 BACKENDS = ("sqlite", "postgresql")
@@ -48,12 +49,18 @@ def url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def make(url: str, clock: Clock) -> Iterator[Callable[[], Database]]:
+def vault() -> Vault:
+    """The whole suite runs with a key; :mod:`test_sealed_rows` also without."""
+    return Vault([b"k" * 32])
+
+
+@pytest.fixture
+def make(url: str, clock: Clock, vault: Vault) -> Iterator[Callable[[], Database]]:
     """Makes databases on the same url; they are closed in the end."""
     made: list[Database] = []
 
     def make_one() -> Database:
-        made.append(Database(url, clock=clock))
+        made.append(Database(url, clock=clock, vault=vault))
         return made[-1]
 
     yield make_one

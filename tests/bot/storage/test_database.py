@@ -79,7 +79,7 @@ def test_closed_it_refuses_to_work(make):
 
 def test_errors_show_nothing_that_people_said(database):
     def twice(tx):
-        row = {"agency": "a", "chat_id": 1, "state": STATE.state, "saved_at": 1.0}
+        row = {"agency": "a", "chat_id": 1, "state": STATE.state.encode(), "saved_at": 1.0}
         for _ in range(2):
             tx.connection.execute(sa.insert(chats.CHATS), row)
 

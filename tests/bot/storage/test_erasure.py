@@ -9,6 +9,7 @@ import sqlite3
 import pytest
 
 from bot.storage import chats, inbox, leads, outbox
+from bot.storage.sealing import Vault
 from conversations.events import LeadStatus
 
 PEOPLE = range(1, 500)
@@ -18,6 +19,12 @@ ERASED = range(1000, 1006)
 @pytest.fixture
 def url(sqlite_url):
     return sqlite_url
+
+
+@pytest.fixture
+def vault():
+    """In clear: the proofs look at the raw bytes."""
+    return Vault()
 
 
 def canary(chat_id):

@@ -94,10 +94,8 @@ def test_a_poison_item_is_out_of_the_way_and_keeps_its_body(database):
     database.run_sync(lambda tx: inbox.set_aside(tx, poison.id, "ValueError \x00 \ud83d"))
     assert [each.body for each in take(database)] == [b"next"]
     assert add(database, item(1)) == 0
-    row = database.run_sync(
-        lambda tx: tx.connection.exec_driver_sql("SELECT * FROM inbox WHERE set_aside IS NOT NULL").mappings().one()
-    )
-    assert (row["body"], row["chat_id"]) == (b"poison", 1)
+    (kept,) = database.run_sync(inbox.list_set_aside)
+    assert (kept.body, kept.chat_id, kept.reason) == (b"poison", 1, "ValueError \x00 \ud83d")
 
 
 def test_waiting_is_counted_with_the_age_of_the_oldest(database, clock):

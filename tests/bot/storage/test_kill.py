@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage import chats, inbox, outbox
+from bot.storage.sealing import Vault
 
 ROOT = Path(__file__).parents[3]
 WRITER = """
@@ -27,6 +28,12 @@ for number in range(int(sys.argv[2]), 1_000_000):
     database.run_sync(job)
     print(number, flush=True)
 """
+
+
+@pytest.fixture
+def vault():
+    """In clear, as the processes that are killed are without a key."""
+    return Vault()
 
 
 def test_every_commit_that_was_told_is_there_and_every_transaction_is_whole(make, url):

@@ -22,7 +22,7 @@ def url(sqlite_url):
 
 
 def delivered(chat, at):
-    texts = dict.fromkeys(("lead", "reason", "estimate"), "{}")
+    texts = dict.fromkeys(("lead", "reason", "estimate"), b"{}")
     times = dict.fromkeys(("created_at", "changed_at"), at)
     return {"agency": "derby", "reference": f"old-{chat}", "chat_id": chat, "status": "delivered", **texts, **times}
 
