@@ -11,7 +11,11 @@ from conversations.lead import Campaign
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """One agency. ``id`` stands in every row about its people; ``campaigns`` are by their link's code."""
+    """One agency. ``id`` stands in every row about its people.
+
+    ``campaigns``, by their links' codes, are those to be brought into the database, where all of them live: see
+    :mod:`bot.campaigns.register`.
+    """
 
     id: str
     form: Form
@@ -20,10 +24,11 @@ class Agency:
     """After so many hours an unfinished form is reminded of; 0: never."""
     staff_chat_id: int | None = None
     """The Telegram chat in which the agency's staff are told what needs a person; ``None``: only the log is told."""
+    admin_ids: frozenset[int] = frozenset()
+    """The Telegram users who may make links and see what works, in their private chats with the bot."""
+    default_campaign: str = ""
+    """The code of the campaign that counts for people who find the bot by themselves; empty: none does."""
 
     def campaign(self, code: str) -> Campaign | None:
-        """Return the campaign of a link's code; codes are matched without regard to case."""
-        found = self.campaigns.get(code)
-        if found is not None:
-            return found
+        """Return the campaign of ``campaigns`` with this code; codes are matched without regard to case."""
         return next((each for known, each in self.campaigns.items() if known.lower() == code.lower()), None)

@@ -9,11 +9,12 @@ from __future__ import annotations
 from pydantic import TypeAdapter
 
 from conversations.events import Body
-from conversations.lead import Estimate, Lead
+from conversations.lead import Campaign, Estimate, Lead
 from conversations.state import State
 from conversations.wording.message import Message, Picture
 
 BODY: TypeAdapter[Body] = TypeAdapter(Body)
+CAMPAIGN: TypeAdapter[Campaign] = TypeAdapter(Campaign)
 ESTIMATE: TypeAdapter[Estimate] = TypeAdapter(Estimate)
 LEAD: TypeAdapter[Lead] = TypeAdapter(Lead)
 MESSAGE: TypeAdapter[Message] = TypeAdapter(Message)

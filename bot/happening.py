@@ -14,7 +14,8 @@ class Happening:
     ``body`` is what the conversation is told; ``None`` means that there is nothing for it. ``language`` is the
     channel's hint (an IETF tag such as ``en-GB``) and ``message`` the channel's name of the message that was sent,
     edited or tapped; both are empty where the channel gives none. ``tap`` is the id of a tap that waits for its
-    acknowledgement.
+    acknowledgement. ``sender`` is the id of the user who did it, as the channel vouches for it; ``None`` where it names
+    nobody.
     ``campaign_code`` is the payload of the link that was followed. ``reachable`` says that the person blocked
     (``False``) or unblocked (``True``) the bot. ``private`` is false where others read along.
     """
@@ -26,3 +27,4 @@ class Happening:
     campaign_code: str = ""
     reachable: bool | None = None
     private: bool = True
+    sender: int | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from bot.storage import chats, inbox, leads, outbox
+from bot.storage import campaigns, chats, dialogues, inbox, leads, outbox
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 
@@ -50,5 +50,7 @@ class Housekeeper:
             chats.expire(tx, old)
             + leads.forget(tx, old)
             + inbox.forget_keys(tx, tx.now - KEYS_KEPT)
+            + campaigns.expire_unknown(tx, old)
+            + dialogues.expire(tx, old)
             + outbox.drop_unreachable(tx, tx.now - UNREACHABLE_KEPT)
         )

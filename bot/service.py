@@ -23,6 +23,7 @@ from bot.bot_api.registration import WebhookKeeper
 from bot.bot_api.sender import Sender
 from bot.bot_api.updates import read_update
 from bot.bot_api.webhook import WebhookReceiver
+from bot.campaigns.register import bring_in
 from bot.happening import Happening
 from bot.housekeeping import Housekeeper
 from bot.knocks import Knocks
@@ -105,6 +106,7 @@ class Service:
         """
         async with self._api, self._lead_api:
             await self._check_key()
+            await self._database.run(partial(bring_in, agency=self._agency.id, brought=self._agency.campaigns))
             known = await self._identify()
             inbox_bell, outbox_bell, leads_bell = Bell(), Bell(), Bell()
             turns = TurnLoop(

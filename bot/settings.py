@@ -68,8 +68,10 @@ class Settings(BaseSettings):
     questions: Annotated[tuple[str, ...], NoDecode] = DEFAULT_ORDER
     questionnaire: Path | None = None
     campaigns: Path | None = None
+    default_campaign: str = ""
     staff_chat_id: int | None = None
     data_key: SecretStr | None = None
+    admin_ids: Annotated[tuple[int, ...], NoDecode] = ()
     retention_days: int = Field(default=30, ge=1, le=365)
     reminder_hours: float = Field(default=20, ge=0, le=24 * 14)
     log_format: Literal["text", "json"] = "text"
@@ -155,6 +157,25 @@ class Settings(BaseSettings):
             raise ValueError("is not a phone number; write it as people dial it, 01332 000000 for example")
         return value
 
+    @field_validator("admin_ids", mode="before")
+    @classmethod
+    def _admins(cls, value: object) -> object:
+        if isinstance(value, str):
+            ids = [each.strip() for each in value.split(",") if each.strip()]
+            if not all(each.isascii() and each.isdigit() and 0 < int(each) < 2**52 for each in ids):
+                raise ValueError(
+                    "has something that is no user id; it is numbers with commas, as in 123456789,987654321"
+                )
+            return tuple(map(int, ids))
+        return value
+
+    @field_validator("default_campaign")
+    @classmethod
+    def _default_campaign(cls, value: str) -> str:
+        if value and not CAMPAIGN_CODE.fullmatch(value):
+            raise ValueError("is no code of a campaign: 1 to 64 letters, digits, - and _")
+        return value
+
     @field_validator("agency_colour")
     @classmethod
     def _colour(cls, value: str) -> str:
@@ -209,7 +230,15 @@ def agency(settings: Settings, *, agency_id: str = "default", made_up: bool = Fa
         made_up=made_up,
     )
     campaigns = read_campaigns(settings.campaigns) if settings.campaigns else {}
-    return Agency(agency_id, form, campaigns, settings.reminder_hours, settings.staff_chat_id)
+    return Agency(
+        agency_id,
+        form,
+        campaigns,
+        settings.reminder_hours,
+        settings.staff_chat_id,
+        frozenset(settings.admin_ids),
+        settings.default_campaign,
+    )
 
 
 OWN_QUESTIONS_MAX = 8
@@ -269,6 +298,8 @@ def read_campaigns(path: Path) -> Mapping[str, Campaign]:
         found = _campaign(code, table)
         if isinstance(found, str):
             problems.append(f"CAMPAIGNS: {path}: [{code}] {found}")
+        elif code.lower() in {known.lower() for known in campaigns}:
+            problems.append(f"CAMPAIGNS: {path}: [{code}] is there twice; codes are matched without regard to case")
         else:
             campaigns[code] = found
     if problems:

@@ -20,14 +20,16 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 
 from bot.agency import Agency
 from bot.bell import Bell
+from bot.campaigns import register
 from bot.codec import BODY, LEAD, MESSAGE, PICTURE, STATE
 from bot.happening import Happening
+from bot.staff.serving import is_admin, serve
 from bot.storage import chats, inbox, leads, outbox
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.transaction import Transaction
@@ -35,7 +37,7 @@ from bot.tally import SIZES, Histogram
 from conversations.commands import Erase, Line, Say, SendLead, TellStaff, Toast, Typing, WithdrawLead
 from conversations.conversation import step
 from conversations.events import Event, LeadStanding, Started
-from conversations.state import Fresh, State
+from conversations.state import Collecting, Fresh, Sent, State
 from conversations.turn import Turn
 from conversations.wording import catalogue
 from conversations.wording.render import render, words
@@ -254,9 +256,13 @@ class TurnLoop:
         body = happening.body
         if body is None:
             return
+        if is_admin(agency, happening, item.chat_id) and self._served(tx, item, agency, happening, effects):
+            return
         if isinstance(body, Started) and happening.campaign_code:
-            body = Started(agency.campaign(happening.campaign_code))
+            body = Started(register.look_up(tx, agency.id, happening.campaign_code))
         state = STATE.validate_json(stored) if stored is not None and happening.private else State()
+        if agency.default_campaign and not isinstance(state.phase, Collecting | Sent):
+            agency = _with_default_campaign(tx, agency)
         event = Event(
             at=datetime.fromtimestamp(item.received_at, UTC),
             body=body,
@@ -267,6 +273,19 @@ class TurnLoop:
         )
         turn = step(agency.form, state, event)
         self._save(tx, item, agency, turn, happening, effects)
+
+    def _served(
+        self, tx: Transaction, item: inbox.Item, agency: Agency, happening: Happening, effects: _Effects
+    ) -> bool:
+        """Answer an admin; return whether the homeowner's conversation is not to hear of it."""
+        served = serve(tx, agency, item.chat_id, happening, item.received_at)
+        if served is None:
+            return False
+        where = (item.agency, item.chat_id)
+        if happening.tap and not served.passed:
+            effects.messages.append(outbox.NewMessage(*where, "toast", _toast(happening.tap, served.toast)))
+        effects.messages.extend(outbox.NewMessage(*where, *message) for message in served.messages)
+        return not served.passed
 
     def _read(self, item: inbox.Item) -> Happening:
         if item.source == "event":
@@ -310,8 +329,7 @@ class TurnLoop:
                     chats.erase(tx, *where)
                     effects.erased = True
         if happening.tap:
-            answer = json.dumps({"tap": happening.tap, "text": toast})
-            effects.messages.append(outbox.NewMessage(*where, "toast", answer))
+            effects.messages.append(outbox.NewMessage(*where, "toast", _toast(happening.tap, toast)))
         effects.messages.extend(messages)
         if not isinstance(turn.state.phase, Fresh):  # nothing is kept of a conversation that has not begun
             effects.states.append(chats.SavedState(*where, STATE.dump_json(turn.state).decode()))
@@ -324,6 +342,18 @@ def tell_staff(tx: Transaction, agency: Agency, line: Line) -> None:
         return
     message = render(Say((line,)), agency.form, catalogue(""))
     outbox.add(tx, [_message(agency.id, agency.staff_chat_id, MESSAGE.dump_json(message).decode())])
+
+
+def _with_default_campaign(tx: Transaction, agency: Agency) -> Agency:
+    """The agency, with what counts for people who come without a link."""
+    found = register.find(tx, agency.id, agency.default_campaign)
+    if found is None:
+        return agency
+    return replace(agency, form=replace(agency.form, unlinked=found.campaign))
+
+
+def _toast(tap: str, text: str) -> str:
+    return json.dumps({"tap": tap, "text": text})
 
 
 def _message(agency: str, chat_id: int, body: str) -> outbox.NewMessage:

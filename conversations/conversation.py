@@ -56,7 +56,6 @@ from conversations.events import (
 )
 from conversations.form import Form
 from conversations.intents import COMMANDS, Intent, Topic
-from conversations.lead import Campaign
 from conversations.outcomes import told
 from conversations.permission import consents, decline, send
 from conversations.prompts import asked, value_of
@@ -150,12 +149,12 @@ def _first_said(form: Form, state: State, event: Event, text: str, wanted: Inten
     """Greet somebody who begins by writing; what they said already is taken, what they asked is answered."""
     if wanted not in (None, Intent.RESTART, Intent.ANOTHER, Intent.RESUME):
         return want(form, state, event, wanted)
-    phase = first_phase(Campaign())
+    phase = first_phase(form.unlinked)
     found = corrections(form, phase, text)
     if found:
         return offer_language(take(form, state, phase, found, event.message, before=greeting(form, phase)), text)
     topic = catalogue(state.language).topic(text)
-    turn = begin(form, state, Campaign(), *(informed(form, topic, sent=False) if topic is not None else ()))
+    turn = begin(form, state, form.unlinked, *(informed(form, topic, sent=False) if topic is not None else ()))
     return offer_language(turn, text)
 
 
@@ -267,7 +266,7 @@ def _tapped(form: Form, state: State, event: Event, data: str) -> Turn:
         return _tapped_intent(form, state, event, tap)
     if not isinstance(phase, Collecting):
         if isinstance(phase, Fresh):
-            return begin(form, state, Campaign())
+            return begin(form, state, form.unlinked)
         twice = isinstance(phase, Sent) and tap.action is Action.CONSENT and tap.revision == state.revision - 1
         return Turn(state, (Toast(Line("toast.sent")),)) if twice else say(form, state, Line("tap.too_late"))
     match tap.action:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from conversations.lead import Campaign
 from conversations.questions import DEFAULT_ORDER, QUESTIONS, Question, own_question
 
 QUESTIONNAIRE = "questionnaire"
@@ -44,6 +45,8 @@ class Form:
     """The agency's, as ``#rrggbb``, for pictures."""
     made_up: bool = False
     """True on the sandbox: every estimate is marked as made up."""
+    unlinked: Campaign = field(default_factory=Campaign)
+    """The campaign of people who find the bot by themselves."""
     _known: Mapping[str, Question] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -16,6 +16,23 @@ MESSAGE_MAX = 255
 META_MAX_BYTES = 1024
 """Bytes of ``meta`` as JSON; the guide's table of fields."""
 QUESTIONNAIRE_MAX_BYTES = 2048
+SOURCES: frozenset[str] = frozenset(
+    {
+        "rightmove",
+        "rightmove_valuation",
+        "zoopla",
+        "zoopla_valuation",
+        "onthemarket",
+        "gumtree",
+        "s1",
+        "lettingweb",
+        "propertypal",
+        "propertynews",
+        "ivt",
+        "homepage",
+    }
+)
+"""The values of ``source`` that the guide lists; without one this endpoint takes ``ivt``."""
 
 
 class LeadType(StrEnum):
@@ -67,6 +84,8 @@ class Campaign:
     office_id: int | None = None
     source: str = ""
     utm: Utm = field(default_factory=Utm)
+    test: bool = False
+    """Its leads are somebody's trial: the agency sees so in ``meta``, and its staff are told."""
 
 
 @dataclass(frozen=True, slots=True)

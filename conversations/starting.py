@@ -32,7 +32,7 @@ def started(form: Form, state: State, campaign: Campaign | None) -> Turn:
         case Sent():
             return say(form, state)
         case Valued() | Ended() | Fresh():
-            return begin(form, state, campaign or Campaign())
+            return begin(form, state, campaign or form.unlinked)
 
 
 def _offer_to_go_on(form: Form, state: State) -> Turn:

@@ -11,7 +11,6 @@ from conversations.commands import Button, Line, Say, Toast
 from conversations.events import Event
 from conversations.form import Form
 from conversations.intents import Intent, Topic
-from conversations.lead import Campaign
 from conversations.permission import delete, withdraw
 from conversations.prompts import asked, part, shown_answer, steps
 from conversations.questions import QUESTIONS, SKIPPED
@@ -89,7 +88,7 @@ def _restart(form: Form, state: State, _: Event) -> Turn:
         case Sent():
             return say(form, state)
         case Fresh():
-            return begin(form, state, Campaign())
+            return begin(form, state, form.unlinked)
 
 
 def _resume(form: Form, state: State, _: Event) -> Turn:
@@ -184,7 +183,7 @@ def speak(form: Form, state: State, language: str) -> Turn:
     if language not in CATALOGUES:
         return say(form, state)
     if isinstance(state.phase, Fresh):
-        return begin(form, replace(state, language=language), Campaign())
+        return begin(form, replace(state, language=language), form.unlinked)
     return say(form, replace(state, language=language, revision=state.revision + 1), Line("language.changed"))
 
 

@@ -149,7 +149,14 @@ def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Happ
         body = SentAttachment(next((kind for name, kind in _ATTACHMENTS.items() if name in message), Attachment.OTHER))
     else:
         body = None
-    return Happening(body, _language(sender), _message_id(message), campaign_code=code, private=private)
+    return Happening(
+        body,
+        _language(sender),
+        _message_id(message),
+        campaign_code=code,
+        private=private,
+        sender=_user_id(sender),
+    )
 
 
 def _edited(message: dict[str, Any]) -> Happening:
@@ -187,6 +194,7 @@ def _tap(query: dict[str, Any]) -> Happening:
         "" if message is None else _message_id(message),
         tap=tap,
         private=private,
+        sender=_user_id(sender),
     )
 
 
@@ -224,6 +232,11 @@ def _addressed(message: dict[str, Any], username: str, bot_id: int | None) -> bo
 def _sender(message: dict[str, Any]) -> dict[str, Any]:
     """Who sent it; empty where Telegram names nobody, as in channels."""
     return _object(message, "from") if "from" in message else {}
+
+
+def _user_id(sender: dict[str, Any]) -> int | None:
+    number = sender.get("id")
+    return number if _is_int64(number) else None
 
 
 def _private(chat: dict[str, Any]) -> bool:

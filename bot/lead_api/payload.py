@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import UTC
 from urllib.parse import urlsplit, urlunsplit
 
-from bot.lead_api.problems import HOST_MAX, SOURCES, json_size
+from bot.lead_api.problems import HOST_MAX, json_size
 from conversations.answers import phone as phones
-from conversations.lead import META_MAX_BYTES, QUESTIONNAIRE_MAX_BYTES, Consent, Lead, Utm
+from conversations.lead import META_MAX_BYTES, QUESTIONNAIRE_MAX_BYTES, SOURCES, Consent, Lead, Utm
 
 CUT = "..."
 """Ends a note that had to be shortened. Three full stops: an ellipsis takes twice the bytes in escaped JSON."""
@@ -108,6 +108,8 @@ def _meta(lead: Lead, *, channel: str, attempt: int, possible_repeat: bool) -> d
         "consent_wording": lead.consent.wording,
         "consent_at": _utc(lead.consent),
     }
+    if lead.campaign.test:
+        ours |= {"test": "true"}
     if possible_repeat:
         ours |= {"possible_repeat": "true", "attempt": str(attempt)}
     notes = {(f"note {key}" if key in ours else key): note for key, note in lead.notes.items() if note}

@@ -24,6 +24,7 @@ from conversations.lead import (
     POSTCODE_MAX,
     POSTCODE_MIN,
     QUESTIONNAIRE_MAX_BYTES,
+    SOURCES,
     TITLE_MAX,
     LeadType,
     PropertyType,
@@ -33,24 +34,6 @@ HOST_MAX = 255
 """Characters; the guide's table of fields."""
 AVAILABILITY_MAX_BYTES = 1024
 """Bytes of ``appointment_availability`` as JSON; the guide's table of fields."""
-
-SOURCES: frozenset[str] = frozenset(
-    {
-        "rightmove",
-        "rightmove_valuation",
-        "zoopla",
-        "zoopla_valuation",
-        "onthemarket",
-        "gumtree",
-        "s1",
-        "lettingweb",
-        "propertypal",
-        "propertynews",
-        "ivt",
-        "homepage",
-    }
-)
-"""The values of ``source`` that the guide lists; without one this endpoint takes ``ivt``."""
 
 REQUIRED: tuple[str, ...] = (
     "type",

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 # See inbox.py on this import.
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.storage import inbox, leads, outbox, scrubbing
+from bot.storage import dialogues, inbox, leads, outbox, scrubbing
 from bot.storage.among import among, among_values
 from bot.storage.many import Many, columns
 from bot.storage.tables import CHATS
@@ -126,4 +126,5 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
     inbox.erase(tx, agency, chat_id)
     outbox.erase(tx, agency, chat_id)
     leads.erase(tx, agency, chat_id)
+    dialogues.end(tx, agency, chat_id)
     scrubbing.request(tx)

@@ -143,3 +143,45 @@ DATA_KEYS = sa.Table(
     sa.Column("proof", sa.LargeBinary, nullable=False),  # see keys.py
     sa.Column("since", sa.Float, nullable=False),
 )
+
+CAMPAIGNS = sa.Table(
+    "campaigns",
+    METADATA,
+    sa.Column("agency", sa.Text, primary_key=True),
+    sa.Column("folded", sa.Text, primary_key=True),  # the code in lower case
+    sa.Column("code", sa.Text, nullable=False),
+    sa.Column("tag", sa.Text, nullable=False),  # stands for the code in buttons
+    sa.Column("campaign", sa.Text, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("created_at", sa.Float, nullable=False),
+    sa.Column("retired_at", sa.Float),
+    sa.UniqueConstraint("agency", "tag"),
+)
+
+UNKNOWN_CODES = sa.Table(
+    "unknown_codes",
+    METADATA,
+    sa.Column("agency", sa.Text, primary_key=True),
+    sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("count", sa.BigInteger, nullable=False),
+    sa.Column("seen_at", sa.Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+STAFF_DIALOGUES = sa.Table(
+    "staff_dialogues",
+    METADATA,
+    sa.Column("agency", sa.Text, primary_key=True),
+    sa.Column("chat_id", sa.BigInteger, primary_key=True),
+    sa.Column("dialogue", sa.Text, nullable=False),
+    sa.Column("saved_at", sa.Float, nullable=False),
+)
+
+OFFICES = sa.Table(
+    "offices",
+    METADATA,
+    sa.Column("agency", sa.Text, primary_key=True),
+    sa.Column("offices", sa.Text, nullable=False),
+    sa.Column("missing", sa.Text, nullable=False),  # offices that campaigns name in vain, and the staff know of
+    sa.Column("fetched_at", sa.Float, nullable=False),
+)

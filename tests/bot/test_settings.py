@@ -62,6 +62,8 @@ def test_everything_set_reaches_the_agency(environment, tmp_path) -> None:
         QUESTIONS=" name, sale_or_let,phone,email,address,postcode,bedrooms,property_type,",
         CAMPAIGNS=str(campaigns),
         STAFF_CHAT_ID="-1001234567890",
+        ADMIN_IDS=" 501, 502,",
+        DEFAULT_CAMPAIGN="fb-spring",
         RETENTION_DAYS="7",
         LOG_FORMAT="json",
     )
@@ -74,6 +76,7 @@ def test_everything_set_reaches_the_agency(environment, tmp_path) -> None:
     assert form.questions[:2] == ("name", "sale_or_let")
     assert (form.retention_days, form.made_up, loaded.log_format) == (7, True, "json")
     assert (agency.id, agency.staff_chat_id) == ("derby", -1001234567890)
+    assert (agency.admin_ids, agency.default_campaign) == (frozenset({501, 502}), "fb-spring")
     assert agency.campaign("FB-SPRING") == Campaign("fb-spring", LeadType.VENDOR)
 
 
@@ -110,6 +113,15 @@ def test_the_data_keys_seal_and_are_not_told(environment) -> None:
 DATA_KEY = base64.b64encode(b"canary-data-key-of-thirty-two-by").decode()
 NEW_KEY = "`python -m bot new-key` makes one"
 WRONG = [
+    *(
+        (
+            "ADMIN_IDS",
+            value,
+            "ADMIN_IDS has something that is no user id; it is numbers with commas, as in 123456789,987654321",
+        )
+        for value in ("marla", "501;502", "@marla", "-100123", "0", "٣", "5" * 30)
+    ),
+    ("DEFAULT_CAMPAIGN", "spring sale", "DEFAULT_CAMPAIGN is no code of a campaign: 1 to 64 letters, digits, - and _"),
     ("TELEGRAM_BOT_TOKEN", "", "TELEGRAM_BOT_TOKEN is not set"),
     *(
         ("TELEGRAM_BOT_TOKEN", value, "TELEGRAM_BOT_TOKEN is not a bot token; BotFather gives one like 123456789:AAE…")
@@ -276,9 +288,11 @@ def test_a_link_s_code_is_found_without_regard_to_case(tmp_path, code, found) ->
     assert found == (campaign.code if campaign else None)
 
 
-def test_of_two_codes_that_differ_in_case_the_exact_one_is_found() -> None:
-    agency = Agency("x", Form(), {"A": Campaign("A"), "a": Campaign("a")})
-    assert [agency.campaign("A"), agency.campaign("a")] == [Campaign("A"), Campaign("a")]
+def test_two_codes_that_differ_only_in_case_are_refused(tmp_path) -> None:
+    path = tmp_path / "campaigns.toml"
+    path.write_text("[A]\n[a]\n", encoding="utf-8")
+    with pytest.raises(SettingsProblem, match=r"\[a\] is there twice"):
+        settings.read_campaigns(path)
 
 
 @pytest.mark.parametrize(

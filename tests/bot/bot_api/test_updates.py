@@ -1,5 +1,6 @@
 # ruff: noqa: E501  a table is read a case a line
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -161,7 +162,11 @@ def dump(update):
 
 @pytest.mark.parametrize(("update", "expected"), [row[1:] for row in UPDATES], ids=[row[0] for row in UPDATES])
 def test_an_update_is_read(update, expected):
-    assert expected == read_update(dump(update), username="derbyhomes_bot", bot_id=123456)
+    read = read_update(dump(update), username="derbyhomes_bot", bot_id=123456)
+    assert expected == replace(read, sender=None)
+    if "message" in update or "callback_query" in update:
+        (by,) = [value["from"]["id"] for key, value in update.items() if key != "update_id"]
+        assert by == read.sender, "who did it, which is what admins are known by"
     content = next(value for key, value in update.items() if key != "update_id")
     chat = content.get("chat") or content.get("message", {"chat": MARLA})["chat"]
     assert chat["id"] == chat_of(update)

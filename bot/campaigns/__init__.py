@@ -1,0 +1,1 @@
+"""Campaigns: an agency's links, what each of them says, and where they are shared."""

@@ -1,0 +1,78 @@
+"""The account's offices as they were last fetched, and the campaigns that name one that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter
+
+from bot.campaigns import register
+from bot.campaigns.texts import one_line
+from bot.storage import offices
+from bot.storage.transaction import Transaction
+
+NAME_MAX = 100
+"""Characters of an office's name that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One office of the account. ``id`` is what a lead's ``office_id`` has to match."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOffices:
+    """The offices in the Lead API's order, and when they were fetched (seconds since 1970; ``None``: never yet)."""
+
+    offices: tuple[Office, ...] = ()
+    fetched_at: float | None = None
+
+    def name(self, office_id: int) -> str | None:
+        """The name of an office; ``None`` if the account has none of that id, or nobody knows yet."""
+        return next((each.name or str(each.id) for each in self.offices if each.id == office_id), None)
+
+    def has(self, office_id: int) -> bool:
+        """Whether the account has this office, or may have it: while none were fetched nothing is known against it."""
+        return self.fetched_at is None or self.name(office_id) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class MissingOffice:
+    """An office that a campaign in use names and the account does not have."""
+
+    code: str
+    office_id: int
+
+
+_OFFICES: TypeAdapter[tuple[Office, ...]] = TypeAdapter(tuple[Office, ...])
+_MISSING: TypeAdapter[tuple[int, ...]] = TypeAdapter(tuple[int, ...])
+
+
+def known(tx: Transaction, agency: str) -> KnownOffices:
+    """The offices of an agency's account, as far as they are known."""
+    stored = offices.load(tx, agency)
+    return KnownOffices() if stored is None else KnownOffices(_OFFICES.validate_json(stored.offices), stored.fetched_at)
+
+
+def keep(tx: Transaction, agency: str, fetched: Collection[Office]) -> list[MissingOffice]:
+    """Keep the offices that the Lead API lists now; returns what campaigns name in vain and nobody was told of yet."""
+    fetched = [Office(each.id, one_line(each.name, NAME_MAX)) for each in fetched]
+    stored = offices.load(tx, agency)
+    told = set(_MISSING.validate_json(stored.missing)) if stored is not None else set()
+    gone = missing(tx, agency, {office.id for office in fetched})
+    ids = tuple(sorted({each.office_id for each in gone}))
+    offices.save(tx, agency, _OFFICES.dump_json(tuple(fetched)).decode(), _MISSING.dump_json(ids).decode())
+    return [each for each in gone if each.office_id not in told]
+
+
+def missing(tx: Transaction, agency: str, ids: Collection[int]) -> list[MissingOffice]:
+    """The offices that campaigns in use name and that are not among ``ids``."""
+    return [
+        MissingOffice(each.code, each.campaign.office_id)
+        for each in register.all_(tx, agency)
+        if each.retired_at is None and each.campaign.office_id is not None and each.campaign.office_id not in ids
+    ]

@@ -1,0 +1,110 @@
+"""The register of an agency's campaigns: made, looked up, retired, brought in from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.campaigns.codes import folded, tag
+from bot.codec import CAMPAIGN
+from bot.storage import campaigns
+from bot.storage.campaigns import NewCampaign, StoredCampaign
+from bot.storage.transaction import Transaction
+from conversations.lead import Campaign
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A campaign of the register: what its link says, and what the staff noted. Times in seconds since 1970.
+
+    ``retired_at`` is ``None`` while it is in use. A retired campaign's link still works: a leaflet may lie about for years.
+    """
+
+    campaign: Campaign
+    note: str = ""
+    created_at: float = 0.0
+    retired_at: float | None = None
+
+    @property
+    def code(self) -> str:
+        """The link's code, as it was made."""
+        return self.campaign.code
+
+    @property
+    def tag(self) -> str:
+        """What stands for the campaign in a button."""
+        return tag(self.campaign.code)
+
+
+def look_up(tx: Transaction, agency: str, code: str) -> Campaign | None:
+    """The campaign of a link that was followed; ``None``, and counted, if no campaign has that code.
+
+    Codes are matched without regard to case and in no other way: one letter off may well be another campaign's (spring-25
+    and spring-26), and a lead that is counted for the wrong one is worse than one that is counted for none.
+    """
+    found = campaigns.find(tx, agency, folded(code))
+    if found is None:
+        campaigns.count_unknown(tx, agency, code)
+        return None
+    return _listed(found).campaign
+
+
+def find(tx: Transaction, agency: str, code: str) -> Listed | None:
+    """The campaign of this code."""
+    found = campaigns.find(tx, agency, folded(code))
+    return None if found is None else _listed(found)
+
+
+def find_tag(tx: Transaction, agency: str, the_tag: str) -> Listed | None:
+    """The campaign that a button stands for."""
+    found = campaigns.find_tag(tx, agency, the_tag)
+    return None if found is None else _listed(found)
+
+
+def add(tx: Transaction, agency: str, listed: Listed) -> bool:
+    """Add a campaign; ``False`` if its code is taken, in whatever case, by a retired one too."""
+    added = campaigns.add(tx, _row(agency, listed))
+    if added:
+        campaigns.forget_unknown(tx, agency, listed.code)
+    return added
+
+
+def page(tx: Transaction, agency: str, after: int, limit: int) -> list[Listed]:
+    """Up to ``limit`` campaigns in use, the newest first, without the first ``after``."""
+    return [_listed(row) for row in campaigns.page(tx, agency, after, limit)]
+
+
+def all_(tx: Transaction, agency: str) -> list[Listed]:
+    """Every campaign, the newest first, retired ones too."""
+    return [_listed(row) for row in campaigns.all_(tx, agency)]
+
+
+def retire(tx: Transaction, agency: str, code: str, *, back: bool = False) -> bool:
+    """Take a campaign out of use, or put it ``back``; ``False`` if there is none of that code."""
+    return campaigns.retire(tx, agency, folded(code), back=back)
+
+
+def bring_in(tx: Transaction, agency: str, brought: Mapping[str, Campaign] | Iterable[Campaign]) -> tuple[int, int]:
+    """Bring campaigns in from elsewhere, a file for one; returns how many were added and how many changed.
+
+    What is brought in is the word on the campaigns that it has, except that a note stays and a retired one stays retired.
+    """
+    added = changed = 0
+    for campaign in brought.values() if isinstance(brought, Mapping) else brought:
+        known = find(tx, agency, campaign.code)
+        if known is None:
+            added += add(tx, agency, Listed(campaign))
+        elif replace(known.campaign, code=campaign.code) != campaign:
+            kept = replace(campaign, code=known.code)
+            campaigns.change(tx, agency, folded(campaign.code), CAMPAIGN.dump_json(kept).decode(), known.note)
+            changed += 1
+    return added, changed
+
+
+def _row(agency: str, listed: Listed) -> NewCampaign:
+    code = listed.code
+    return NewCampaign(agency, code, folded(code), tag(code), CAMPAIGN.dump_json(listed.campaign).decode(), listed.note)
+
+
+def _listed(row: StoredCampaign) -> Listed:
+    return Listed(CAMPAIGN.validate_json(row.campaign), row.note, row.created_at, row.retired_at)

@@ -1,0 +1,48 @@
+"""What a command may look at: the agency's rows, as they stand in the transaction of the turn. Nothing here changes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.campaigns import offices, register
+from bot.campaigns.offices import KnownOffices
+from bot.campaigns.register import Listed
+from bot.storage import campaigns
+from bot.storage.campaigns import UnknownCode
+from bot.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """An agency's facts. ``tx`` is for queries that belong to one command only."""
+
+    tx: Transaction
+    agency: str
+
+    def campaign(self, code: str) -> Listed | None:
+        """The campaign of a code."""
+        return register.find(self.tx, self.agency, code)
+
+    def tagged(self, tag: str) -> Listed | None:
+        """The campaign that a button stands for."""
+        return register.find_tag(self.tx, self.agency, tag)
+
+    def taken(self, code: str) -> bool:
+        """Whether a campaign has this code, a retired one too."""
+        return self.campaign(code) is not None
+
+    def campaigns(self, after: int, limit: int) -> list[Listed]:
+        """Campaigns in use, the newest first, without the first ``after``."""
+        return register.page(self.tx, self.agency, after, limit)
+
+    def campaign_count(self) -> int:
+        """How many campaigns are in use."""
+        return campaigns.count(self.tx, self.agency)
+
+    def unknown_codes(self, limit: int) -> list[UnknownCode]:
+        """The codes that no campaign has, those that came most often first."""
+        return campaigns.unknown(self.tx, self.agency, limit)
+
+    def offices(self) -> KnownOffices:
+        """The account's offices, as far as they are known."""
+        return offices.known(self.tx, self.agency)

@@ -1,0 +1,117 @@
+"""/links: the agency's links, page by page; each can be looked at, retired and brought back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.agency import Agency
+from bot.campaigns import register
+from bot.campaigns.register import Listed
+from bot.staff.command import Answer, Command, Request, button
+from bot.staff.describing import kind_line, office_line, place_line, summary
+from bot.storage.transaction import Transaction
+from conversations.commands import Button, Line, Say
+
+PAGE = 8
+"""Links on one page: a phone shows as many buttons without scrolling."""
+UNKNOWN_SHOWN = 5
+_LABEL_MAX = 40
+"""Characters of a code on a button; a phone shows about as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retire:
+    """Take a campaign out of use, or put it back."""
+
+    code: str
+    back: bool = False
+
+    def do(self, tx: Transaction, agency: Agency) -> None:
+        """Write it down."""
+        register.retire(tx, agency.id, self.code, back=self.back)
+
+
+def _called(request: Request, _: str) -> Answer:
+    return Answer((_page(request, 0),))
+
+
+def _tapped(request: Request, value: str) -> Answer:
+    action, _, rest = value.partition(":")
+    if action == "page" and rest.isascii() and rest.isdigit() and len(rest) < 7:
+        return Answer((_page(request, int(rest)),))
+    listed = request.facts.tagged(rest)
+    if listed is None:
+        return Answer(toast=Line("toast.outdated"))
+    match action:
+        case "show":
+            return Answer((shown(request, listed),))
+        case "retire" if listed.retired_at is None:
+            says = Say((Line("retired", {"code": listed.code}),), ((_back_in_use(listed),),))
+            return Answer((says,), deeds=(Retire(listed.code),))
+        case "restore" if listed.retired_at is not None:
+            says = Say((Line("restored", {"code": listed.code}),))
+            return Answer((says,), deeds=(Retire(listed.code, back=True),))
+        case "retire" | "restore":
+            return Answer(toast=Line("toast.done"))
+        case _:
+            return Answer(toast=Line("toast.outdated"))
+
+
+def shown(request: Request, listed: Listed, before: tuple[Line, ...] = ()) -> Say:
+    """One campaign in full, with what can be done with it."""
+    lines = summary(listed, request.agency.form.chat_url, request.facts.offices())
+    retire = button(Line("button.retire"), LINKS.name, f"retire:{listed.tag}", "danger")
+    return Say((*before, *lines), ((_back_in_use(listed) if listed.retired_at is not None else retire,),))
+
+
+def _back_in_use(listed: Listed) -> Button:
+    return button(Line("button.restore"), LINKS.name, f"restore:{listed.tag}")
+
+
+def _page(request: Request, number: int) -> Say:
+    facts = request.facts
+    count = facts.campaign_count()
+    unknown = _unknown(request)
+    if not count:
+        return Say((Line("links.none"), *unknown))
+    pages = -(-count // PAGE)
+    number = min(number, pages - 1)
+    listed = facts.campaigns(number * PAGE, PAGE)
+    offices = facts.offices()
+    rows = tuple(
+        Line(
+            "links.row.test" if each.campaign.test else "links.row",
+            {
+                "code": each.code,
+                "kind": kind_line(each.campaign.lead_type),
+                "office": office_line(each.campaign.office_id, offices),
+                "place": place_line(each.campaign),
+            },
+        )
+        for each in listed
+    )
+    head = Line(
+        "links.head" if pages == 1 else "links.head.pages", {"count": count, "page": number + 1, "pages": pages}
+    )
+    buttons = [(button(_label(each.code), LINKS.name, f"show:{each.tag}"),) for each in listed]
+    turning = [
+        button(Line(key), LINKS.name, f"page:{to}")
+        for key, to in (("button.newer", number - 1), ("button.older", number + 1))
+        if 0 <= to < pages
+    ]
+    return Say((head, Line("facts", {"facts": rows}), *unknown), (*buttons, *([tuple(turning)] if turning else [])))
+
+
+def _label(code: str) -> Line:
+    return Line("plain", {"text": code if len(code) <= _LABEL_MAX else f"{code[: _LABEL_MAX - 1]}…"})
+
+
+def _unknown(request: Request) -> tuple[Line, ...]:
+    found = request.facts.unknown_codes(UNKNOWN_SHOWN)
+    if not found:
+        return ()
+    rows = tuple(Line("links.unknown.row", {"code": each.code, "count": each.count}) for each in found)
+    return (Line("links.unknown", {"codes": rows}),)
+
+
+LINKS = Command("links", _called, _tapped)

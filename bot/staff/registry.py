@@ -1,0 +1,12 @@
+"""The commands of admins, in the order of their menu."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.staff.command import Command
+from bot.staff.link import LINK
+from bot.staff.links import LINKS
+
+COMMANDS: Mapping[str, Command] = {command.name: command for command in (LINK, LINKS)}
+"""By name, without the slash. A name of the homeowner's commands would hide that one from admins."""

@@ -1,0 +1,65 @@
+"""What the turn loop asks before the homeowner's conversation: whether it is an admin's, and what is to be done.
+
+An admin is known by the *user's* id, which Telegram vouches for, on every text and every tap, and only in the private chat
+with the bot. To everybody else these commands do not exist: they get what any unknown command gets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter
+
+from bot.agency import Agency
+from bot.codec import MESSAGE
+from bot.happening import Happening
+from bot.staff.command import Dialogue
+from bot.staff.facts import Facts
+from bot.staff.responding import respond
+from bot.staff.wording import STAFF
+from bot.storage import dialogues
+from bot.storage.transaction import Transaction
+from conversations.events import Said, Started, Tapped
+from conversations.wording.render import render, words
+
+_DIALOGUE: TypeAdapter[Dialogue] = TypeAdapter(Dialogue)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What goes into the outbox, each by its kind and body, and the word on the tap, if any.
+
+    ``passed``: the homeowner's conversation is to hear it too.
+    """
+
+    messages: tuple[tuple[str, str], ...]
+    toast: str = ""
+    passed: bool = False
+
+
+def is_admin(agency: Agency, happening: Happening, chat_id: int) -> bool:
+    """Whether something was done by an admin of this agency, in their private chat with the bot."""
+    return happening.private and happening.sender in agency.admin_ids and happening.sender == chat_id
+
+
+def serve(tx: Transaction, agency: Agency, chat_id: int, happening: Happening, at: float) -> Served | None:
+    """Answer what an admin did; ``None`` if it is not for the staff's side. ``at`` is in seconds since 1970.
+
+    To be called with what :func:`is_admin` says yes to.
+    """
+    if not isinstance(happening.body, Said | Started | Tapped):
+        return None
+    stored = dialogues.load(tx, agency.id, chat_id)
+    dialogue = None if stored is None else _DIALOGUE.validate_json(stored)
+    answer = respond(agency, Facts(tx, agency.id), dialogue, happening.body, at)
+    if answer is None:
+        return None
+    for deed in answer.deeds:
+        deed.do(tx, agency)
+    if answer.dialogue is not None:
+        dialogues.save(tx, agency.id, chat_id, _DIALOGUE.dump_json(answer.dialogue).decode())
+    elif dialogue is not None:
+        dialogues.end(tx, agency.id, chat_id)
+    said = tuple(("message", MESSAGE.dump_json(render(say, agency.form, STAFF)).decode()) for say in answer.says)
+    toast = "" if answer.toast is None else words(answer.toast, agency.form, STAFF)
+    return Served((*said, *((each.kind, each.body) for each in answer.parcels)), toast, answer.passed)

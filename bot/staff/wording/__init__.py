@@ -1,0 +1,21 @@
+"""What the bot says to an agency's staff.
+
+Apart from the homeowners' catalogues, which are there in every language that homeowners have: staff read English, since
+they work with the Lead Management account, which is English. Another language is one more module here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.staff.wording.en import SENTENCES
+from conversations.wording import CATALOGUES
+
+STAFF = replace(
+    CATALOGUES["en"],
+    sentences={"agency": CATALOGUES["en"].sentences["agency"], **SENTENCES},
+    phrases={},
+    mentions={},
+    topics={},
+)
+"""A catalogue as any other, without what people type: commands read that themselves."""

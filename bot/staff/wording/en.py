@@ -1,0 +1,106 @@
+"""The staff's sentences, in English. ``{placeholders}`` and ``**bold**`` as in the homeowners' catalogues."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        # What a phone's menu says about the commands
+        "command.link": "Make a link to share",
+        "command.links": "Your links",
+        # Words of buttons
+        "button.back": "Back",
+        "button.cancel": "Cancel",
+        "button.skip": "No note",
+        "button.use": "Use {code}",
+        "button.real": "A real one",
+        "button.test": "Only a test",
+        "button.retire": "Retire this link",
+        "button.restore": "Bring it back",
+        "button.newer": "‹ Newer",
+        "button.older": "Older ›",
+        "toast.outdated": "That button is of an earlier question.",
+        "toast.done": "Done already.",
+        # In general
+        "plain": "{text}",
+        "facts": "{facts}",
+        "cancelled": "Cancelled. Nothing was changed.",
+        "dropped": "What you began with /{command} is put aside; send /{command} to begin again.",
+        # A campaign
+        "link": "**{link}**",
+        "kind.sale": "Sale",
+        "kind.let": "Let",
+        "kind.ask": "Ask which",
+        "office.postcode": "By the property's postcode",
+        "office.named": "{office}",
+        "office.number": "Office {office}",
+        "office.gone": "Office {office}, which your account does not have: leads go by postcode",
+        "place.facebook": "Facebook",
+        "place.whatsapp": "WhatsApp",
+        "place.instagram": "Instagram",
+        "place.x": "X",
+        "place.linkedin": "LinkedIn",
+        "place.email": "Email",
+        "place.window": "Shop window (QR)",
+        "place.leaflet": "Leaflet",
+        "place.board": "For-sale board (QR)",
+        "place.website": "Our website",
+        "place.none": "No particular place",
+        "place.named": "{place}",
+        "carries": "Each lead carries: {fields}",
+        "noted": "Note: {note}",
+        "is_test": "A test: its leads are marked, and you are told which they are.",
+        "is_retired": "Retired: not in your list any more. The link itself still works.",
+        # /link
+        "link.begin": "A new link, in six short questions. Cancel at any time.",
+        "link.help": "Answer by button or by typing; Back changes the answer before. Nothing is made until the last question.",
+        "link.first": "This is the first question.",
+        "link.kind": "**1 of 6.** Is it for people who want to sell, or to let? If it is for both, the bot asks each of them.",
+        "link.kind.which": "Please choose one, or type sale, let or ask.",
+        "link.office": "**2 of 6.** Which office should get the leads?",
+        "link.office.many": "**2 of 6.** Which office should get the leads? You have {count}: type a name, or its beginning.",
+        "link.office.unknown": (
+            "**2 of 6.** Which office should get the leads? Your offices could not be fetched yet, so only this is on offer; a link "
+            "for one office can be made once they are."
+        ),
+        "link.office.gone": "Your account does not have that office any more. Please choose another.",
+        "link.office.none": "No office of yours is called “{said}”. Please choose one, or type its name or number.",
+        "link.office.which": "Several offices fit. Which one?",
+        "link.place": "**3 of 6.** Where will you share it? Choose, or type a name of your own.",
+        "link.place.no_word": "Please use letters or digits: “spring-fair”, for example.",
+        "source.stays": (
+            "Noted as **utm_source = {place}**. The lead's source stays “{source}”: your lead system takes only the sources of its "
+            "own list, and may refuse a lead with any other."
+        ),
+        "source.listed": "“{source}” is a source that your lead system knows, so the lead's source is set to it too.",
+        "source.unlisted": (
+            "Noted as **utm_source = {place}**. It is not a source that your lead system knows (those are {listed}), so the "
+            "lead's source stays “{source}”; you will find it under utm_source."
+        ),
+        "link.note": "**4 of 6.** A note for yourselves? Homeowners never see it.",
+        "link.note.cut": "That was longer than {longest} characters, so the end of it was cut.",
+        "link.code": (
+            "**5 of 6.** The link ends in a code; people may see it. My suggestion is **{code}**. Use it, or type another: up to 64 "
+            "letters, digits, - and _."
+        ),
+        "code.empty": "A code has at least one letter or digit.",
+        "code.long": "That code is too long: 64 characters are the most that Telegram takes. Shorter, for example: {near}",
+        "code.characters": "“{code}” has characters that a Telegram link cannot carry. Letters, digits, - and _ will do: {near}",
+        "code.taken": "You have a link with the code “{code}” already. Please choose another.",
+        "link.test": "**6 of 6.** Is it a real link, or only a test? Leads from a test are sent, and marked as tests.",
+        "link.test.which": "Please choose one, or type real or test.",
+        "link.made": "Your link is ready:",
+        # /links
+        "links.none": "You have no links yet. /link makes one.",
+        "links.head": "**Your links** ({count})",
+        "links.head.pages": "**Your links** ({count}), page {page} of {pages}",
+        "links.row": "**{code}** – {kind}, {office}, {place}",
+        "links.row.test": "**{code}** (test) – {kind}, {office}, {place}",
+        "links.unknown": "People also came with codes that no link has; they were served all the same:\n{codes}",
+        "links.unknown.row": "{code} ({count}×)",
+        "retired": "{code} is retired: out of your list, but a leaflet with it still works.",
+        "restored": "{code} is back in your list.",
+    }
+)

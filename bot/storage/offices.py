@@ -1,0 +1,45 @@
+"""The offices of each agency's account, as the Lead API last listed them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+# See inbox.py on this import.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage.tables import OFFICES
+from bot.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOffices:
+    """An agency's offices and when they were fetched (seconds since 1970); both texts are JSON made by others.
+
+    ``missing`` are the offices that campaigns name, that are not there, and that the staff were told of.
+    """
+
+    offices: str
+    missing: str
+    fetched_at: float
+
+
+_THE_AGENCY = OFFICES.c.agency == sa.bindparam("of_agency")
+_LOAD = sa.select(OFFICES.c.offices, OFFICES.c.missing, OFFICES.c.fetched_at).where(_THE_AGENCY)
+_SAVE = insert(OFFICES)
+_SAVE = _SAVE.on_conflict_do_update(
+    index_elements=["agency"], set_={name: _SAVE.excluded[name] for name in ("offices", "missing", "fetched_at")}
+)
+
+
+def load(tx: Transaction, agency: str) -> StoredOffices | None:
+    """What is known of an agency's offices; ``None`` if they were never fetched."""
+    row = tx.connection.execute(_LOAD, {"of_agency": agency}).first()
+    return None if row is None else StoredOffices(*row)
+
+
+def save(tx: Transaction, agency: str, offices: str, missing: str) -> None:
+    """Keep an agency's offices, fetched now."""
+    row = {"agency": agency, "offices": offices, "missing": missing, "fetched_at": tx.now}
+    tx.connection.execute(_SAVE, row)

@@ -1,0 +1,57 @@
+"""An agency with two admins, its database, and phones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.agency import Agency
+from bot.bell import Bell
+from bot.bot_api.updates import read_update
+from bot.storage.database import Database
+from bot.turns import TurnLoop
+from conversations.form import Form
+from support.staff import ADMIN, OTHER_ADMIN, Phone
+
+
+class Clock:
+    """Seconds since 1970; stands until it is moved."""
+
+    now = 1_700_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def agency() -> Agency:
+    form = Form(agency="Derby Homes", chat_url="https://t.me/derby_bot", privacy_url="https://derbyhomes.example/p")
+    return Agency("derby", form, admin_ids=frozenset({ADMIN, OTHER_ADMIN}))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def database(tmp_path: Path, clock: Clock) -> Iterator[Database]:
+    database = Database(f"sqlite:///{tmp_path}/bot.db", clock=clock)
+    database.open()
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def phone(database: Database, agency: Agency) -> Callable[..., Phone]:
+    """Hands out phones: ``phone(user)``, or ``phone(user, chat)`` for a group."""
+    turns = TurnLoop(database, lambda _: agency, read_update, inbox_bell=Bell(), outbox_bell=Bell(), leads_bell=Bell())
+    numbers = iter(range(1, 1_000_000))
+    return lambda user, chat=None: Phone(database, turns, user, chat or user, numbers)
+
+
+@pytest.fixture
+def admin(phone: Callable[..., Phone]) -> Phone:
+    return phone(ADMIN)

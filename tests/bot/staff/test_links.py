@@ -1,0 +1,97 @@
+"""/links: the list, page by page, and what can be done with each."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.campaigns import offices, register
+from bot.campaigns.offices import Office
+from bot.campaigns.register import Listed
+from bot.staff.links import PAGE
+from conversations.lead import Campaign, LeadType, Utm
+
+
+def add(database, *campaigns):
+    for campaign in campaigns:
+        database.run_sync(lambda tx, campaign=campaign: register.add(tx, "derby", Listed(campaign)))
+
+
+async def test_none_yet(admin):
+    assert "/link" in await admin.says("/links")
+
+
+async def test_each_is_shown_with_what_it_does(admin, database):
+    database.run_sync(lambda tx: offices.keep(tx, "derby", [Office(1213, "Derby")]))
+    utm = Utm("facebook", "spring", "social", "t", "c")
+    add(database, Campaign("spring", LeadType.VENDOR, 1213, "ivt", utm), Campaign("lost", None, 99, test=True))
+    said = await admin.says("/links")
+    assert "spring – Sale, Derby, facebook" in said
+    assert "lost (test) – Ask which, Office 99, which your account does not have" in said
+    said = await admin.taps("spring")
+    assert "https://t.me/derby_bot?start=spring" in said
+    assert "utm_term = t" in said
+
+
+async def test_another_agencys_are_never_seen(admin, database):
+    database.run_sync(lambda tx: register.add(tx, "leeds", Listed(Campaign("theirs"))))
+    assert "theirs" not in await admin.says("/links")
+
+
+async def test_pages(admin, database, clock):
+    for number in range(PAGE * 2 + 1):
+        clock.now += 1
+        add(database, Campaign(f"c{number}"))
+    said = await admin.says("/links")
+    assert f"c{PAGE * 2}" in said
+    assert "page 1 of 3" in said
+    await admin.taps("Older ›")
+    said = await admin.taps("Older ›")
+    assert "c0 " in said
+    assert "Older ›" not in admin.labels
+
+
+async def test_retire_and_bring_back(admin, database):
+    add(database, Campaign("spring"))
+    await admin.says("/links")
+    await admin.taps("spring")
+    assert "retired" in await admin.taps("Retire this link")
+    assert await admin.taps("Retire this link") == ""
+    assert "no links" in await admin.says("/links")
+    await admin.taps("Bring it back")
+    assert "spring" in await admin.says("/links")
+
+
+async def test_codes_that_no_link_has_are_shown(admin, phone):
+    await phone(601).says("/start sprnig")
+    await phone(602).says("/start sprnig")
+    assert "sprnig (2×)" in await admin.says("/links")
+
+
+async def test_a_code_of_64_characters(admin, database):
+    add(database, Campaign("x" * 64))
+    await admin.says("/links")
+    assert "start=" + "x" * 64 in await admin.taps("x" * 39 + "…")
+
+
+@pytest.mark.parametrize(
+    "data", ["staff:links:show:0", "staff:links:page:-1", "staff:links:", "staff:nothing:1", "staff:", "staff"]
+)
+async def test_made_up_buttons_are_answered_and_change_nothing(admin, data):
+    await admin.taps_data(data)
+    assert admin.toasts
+
+
+async def test_ten_thousand_are_listed_and_found_without_reading_them_all(admin, database, clock):
+    def fill(tx):
+        for number in range(10_000):
+            register.add(tx, "derby", Listed(Campaign(f"campaign-{number}")))
+
+    database.run_sync(fill)
+    assert "(10000), page 1 of 1250" in await admin.says("/links")
+
+    def plan(tx):
+        query = "EXPLAIN QUERY PLAN SELECT code FROM campaigns WHERE agency = 'derby' AND folded = 'campaign-77'"
+        return [row[3] for row in tx.connection.exec_driver_sql(query)]
+
+    (found,) = database.run_sync(plan)
+    assert found.startswith("SEARCH campaigns")

@@ -1,0 +1,27 @@
+"""Every sentence that the staff's side says is there, and every one that is there is said."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import bot.staff
+from bot.campaigns.codes import BadCode
+from bot.campaigns.places import PLACES
+from bot.staff.registry import COMMANDS
+from bot.staff.wording.en import SENTENCES
+
+SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(bot.staff.__file__).parent.glob("*.py"))
+LITERAL = re.compile(r'"([a-z_]+(?:\.[a-z_]+)*)"')
+
+
+def test_every_sentence_is_there_and_is_used():
+    made = {
+        *(f"command.{name}" for name in COMMANDS),
+        *(f"code.{wrong}" for wrong in BadCode),
+        *(f"place.{place.key}" for place in PLACES),
+        *(f"kind.{kind}" for kind in ("sale", "let", "ask")),
+    }
+    said = {*re.findall(r'Line\(\s*"([a-z_.]+)"', SOURCE), *made}
+    assert said - SENTENCES.keys() == set()
+    assert SENTENCES.keys() - said - set(LITERAL.findall(SOURCE)) == set()

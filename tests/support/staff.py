@@ -1,0 +1,84 @@
+"""A phone in the hands of an admin, or of anybody: what the bot says is seen as a person would see it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bot.codec import MESSAGE
+from bot.storage import inbox, outbox
+from bot.storage.database import Database
+from bot.turns import TurnLoop
+from conversations.wording.message import Message
+
+ADMIN, OTHER_ADMIN, HOMEOWNER = 501, 502, 601
+
+
+@dataclass
+class Phone:
+    """One person's private chat. ``seen`` are the bot's messages, ``toasts`` its words on taps."""
+
+    database: Database
+    turns: TurnLoop
+    user: int
+    chat: int
+    numbers: Iterator[int]
+    seen: list[Message] = field(default_factory=list)
+    toasts: list[str] = field(default_factory=list)
+    parcels: list[tuple[str, str]] = field(default_factory=list)
+
+    async def says(self, text: str) -> str:
+        """Write; returns what the bot says to it."""
+        number = next(self.numbers)
+        message = {"message_id": number, "from": self._who(), "chat": self._where(), "text": text}
+        return await self._update(number, {"message": message})
+
+    async def taps(self, label: str) -> str:
+        """Press the newest button with this label."""
+        for message in reversed(self.seen):
+            for button in (button for row in message.buttons for button in row):
+                if button.label == label:
+                    return await self.taps_data(button.data)
+        raise LookupError(f"no button {label!r} in {[row for m in self.seen for row in m.buttons]}")
+
+    async def taps_data(self, data: str) -> str:
+        """Press a button by what it carries."""
+        number = next(self.numbers)
+        shown = {"message_id": 1, "date": 1, "chat": self._where()}
+        query = {"id": str(number), "from": self._who(), "message": shown, "chat_instance": "1", "data": data}
+        return await self._update(number, {"callback_query": query})
+
+    @property
+    def labels(self) -> list[str]:
+        """The buttons under the last message."""
+        return [button.label for row in self.seen[-1].buttons for button in row]
+
+    def _who(self) -> dict[str, object]:
+        return {"id": self.user, "is_bot": False, "first_name": "Marla", "language_code": "en"}
+
+    def _where(self) -> dict[str, object]:
+        return {"id": self.chat, "type": "private" if self.chat > 0 else "group"}
+
+    async def _update(self, number: int, content: dict[str, object]) -> str:
+        body = json.dumps({"update_id": number, **content}).encode()
+        item = inbox.NewItem("derby", f"telegram:{number}", self.chat, "telegram", body)
+        await self.database.run(lambda tx: inbox.add(tx, [item]))
+        while (await self.turns.take_turns()).items:
+            pass
+        before = len(self.seen)
+        for queue in await self.database.run(lambda tx: outbox.take(tx, 100, 60.0, 100)):
+            for message in queue.messages:
+                self._see(message.kind, message.body)
+            ids = tuple(message.id for message in queue.messages)
+            settled = outbox.Settled("derby", queue.chat_id, queue.lease, sent=ids)
+            await self.database.run(lambda tx, settled=settled: outbox.settle(tx, [settled]))
+        return "\n".join(message.text for message in self.seen[before:])
+
+    def _see(self, kind: str, body: str) -> None:
+        if kind == "message":
+            self.seen.append(MESSAGE.validate_json(body))
+        elif kind == "toast":
+            self.toasts.append(json.loads(body)["text"])
+        else:
+            self.parcels.append((kind, body))
