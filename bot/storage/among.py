@@ -1,11 +1,12 @@
 """Conditions on many values at once, in forms for which databases use an index and keep a statement prepared.
 
-SQLite reads the table for pairs in a list, so chats are two lists. PostgreSQL prepares a statement by its text, so a list
-is one parameter: an array.
+SQLite reads the table for pairs in a list, so chats are two lists. Statements are prepared by their text, so a list is
+one parameter: an array on PostgreSQL, JSON on SQLite.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from typing import Any
 
@@ -15,6 +16,17 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
 
+class _Listed(sa.types.TypeDecorator[list[Any]]):
+    """A list of numbers or texts, as JSON."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: list[Any] | None, dialect: sa.Dialect) -> str:  # noqa: ARG002
+        """The list, written down."""
+        return json.dumps(value)
+
+
 class one_of(sa.sql.functions.FunctionElement[bool]):  # noqa: N801  reads as SQLAlchemy's own in_ and any_ do
     """True if ``column`` has one of the values of the parameter ``name``, a list."""
 
@@ -22,7 +34,7 @@ class one_of(sa.sql.functions.FunctionElement[bool]):  # noqa: N801  reads as SQ
     inherit_cache = True
 
     def __init__(self, column: sa.ColumnElement[Any], name: str) -> None:
-        super().__init__(column, sa.bindparam(name, type_=column.type, expanding=True))
+        super().__init__(column, sa.bindparam(name, type_=_Listed()))
 
     def self_group(self, against: object = None) -> Any:  # noqa: ARG002
         """A condition as it is: SQLAlchemy would write ``= 1`` after it for SQLite, which then uses no index."""
@@ -37,9 +49,9 @@ class none_of(one_of):  # noqa: N801  as above
 
 @compiles(one_of)
 def _in_list(element: one_of, compiler: SQLCompiler, **options: Any) -> str:
-    column, values = element.clauses
-    found = column.not_in(values) if isinstance(element, none_of) else column.in_(values)
-    return compiler.process(found, **options)
+    column, values = (compiler.process(each, **options) for each in element.clauses)
+    found = "NOT IN" if isinstance(element, none_of) else "IN"
+    return f"{column} {found} (SELECT value FROM json_each({values}))"  # noqa: S608  SQL that SQLAlchemy made
 
 
 @compiles(one_of, "postgresql")

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.storage import dialogues, inbox, leads, outbox, scrubbing
 from bot.storage.among import among, among_values
 from bot.storage.many import Many, columns
+from bot.storage.prepared import Prepared
 from bot.storage.tables import CHATS
 from bot.storage.transaction import Transaction
 
@@ -35,7 +36,9 @@ class LastSaved(SavedState):
 
 _STATE = "chats.state"
 
-_LOAD = sa.select(CHATS.c.agency, CHATS.c.chat_id, CHATS.c.state).where(among(CHATS.c.agency, CHATS.c.chat_id))
+_LOAD = Prepared(
+    sa.select(CHATS.c.agency, CHATS.c.chat_id, CHATS.c.state).where(among(CHATS.c.agency, CHATS.c.chat_id))
+)
 _SAVE = insert(CHATS)
 _SAVE = _SAVE.on_conflict_do_update(
     index_elements=["agency", "chat_id"],
@@ -68,7 +71,7 @@ def load(tx: Transaction, chats: Collection[tuple[str, int]]) -> dict[tuple[str,
     """The states of these chats, each ``(agency, chat_id)``. New and erased chats are missing."""
     if not chats:
         return {}
-    rows = tx.connection.execute(_LOAD, among_values(chats))
+    rows = _LOAD.rows(tx, among_values(chats))
     found = {(agency, chat_id): tx.vault.open_text(_STATE, agency, chat_id, state) for agency, chat_id, state in rows}
     return {chat: found[chat] for chat in chats if chat in found}
 

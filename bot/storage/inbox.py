@@ -29,6 +29,7 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.storage import scrubbing
 from bot.storage.among import among, among_values, none_of, one_of
 from bot.storage.many import Many, columns
+from bot.storage.prepared import Prepared
 from bot.storage.tables import INBOX, INBOX_CHATS, INBOX_WAITING
 from bot.storage.transaction import Queue, Transaction
 from bot.storage.waiting import Waiting
@@ -103,12 +104,14 @@ _TAKE = (
     .order_by(INBOX_CHATS.c.item_id)
     .with_for_update(of=INBOX_CHATS, skip_locked=True)
 )
-_TAKE_ONE = _TAKE.where(INBOX_CHATS.c.item_id == sa.bindparam("item"))
-_TAKE = _TAKE.limit(sa.bindparam("n"))
+_TAKE_ONE = Prepared(_TAKE.where(INBOX_CHATS.c.item_id == sa.bindparam("item")))
+_TAKE_OLDEST = Prepared(_TAKE.limit(sa.bindparam("n")))
 _WAITING_AMONG = sa.select(INBOX_CHATS.c.agency, INBOX_CHATS.c.chat_id).where(
     among(INBOX_CHATS.c.agency, INBOX_CHATS.c.chat_id)
 )
-_COUNT_ATTEMPT = sa.update(INBOX).where(INBOX.c.id == sa.bindparam("item")).values(attempts=INBOX.c.attempts + 1)
+_COUNT_ATTEMPT = Prepared(
+    sa.update(INBOX).where(INBOX.c.id == sa.bindparam("item")).values(attempts=INBOX.c.attempts + 1)
+)
 
 _NEXT = INBOX.alias("following")
 _ADVANCE = insert(INBOX_CHATS).from_select(
@@ -133,11 +136,13 @@ _ADVANCE = insert(INBOX_CHATS).from_select(
     )
     .where(one_of(INBOX.c.id, "ids")),
 )
-_ADVANCE = _ADVANCE.on_conflict_do_update(
-    index_elements=["agency", "chat_id"], set_={"item_id": _ADVANCE.excluded.item_id}
+_ADVANCE_ALL = Prepared(
+    _ADVANCE.on_conflict_do_update(
+        index_elements=["agency", "chat_id"], set_={"item_id": _ADVANCE.excluded.item_id}
+    ).inline()
 )
-_LEAVE = sa.delete(INBOX_CHATS).where(one_of(INBOX_CHATS.c.item_id, "ids"))
-_FINISH = (
+_LEAVE = Prepared(sa.delete(INBOX_CHATS).where(one_of(INBOX_CHATS.c.item_id, "ids")))
+_FINISH = Prepared(
     sa.update(INBOX)
     .where(one_of(INBOX.c.id, "ids"))
     .values(done_at=sa.bindparam("now"), body=b"", chat_id=None, source="", set_aside=None)
@@ -214,7 +219,7 @@ def add(tx: Transaction, items: Sequence[NewItem]) -> int:
     """Add what is not there yet, in this order. Returns how many were new; a key that is known adds nothing."""
     if not items:
         return 0
-    added = _ADD_ALL.run(
+    added = _ADD_ALL.returning(
         tx,
         [
             {
@@ -227,7 +232,7 @@ def add(tx: Transaction, items: Sequence[NewItem]) -> int:
             }
             for item in items
         ],
-    ).all()
+    )
     oldest: dict[tuple[str, int], int] = {}
     for item_id, agency, chat_id in added:
         oldest[agency, chat_id] = min(item_id, oldest.get((agency, chat_id), item_id))
@@ -249,12 +254,12 @@ def take(tx: Transaction, limit: int) -> list[Item]:
 
     The chats are this transaction's until it ends; those that are another replica's are left out.
     """
-    return [_item(tx, row) for row in tx.connection.execute(_TAKE, {"n": limit})]
+    return [_item(tx, row) for row in _TAKE_OLDEST.rows(tx, {"n": limit})]
 
 
 def take_one(tx: Transaction, item_id: int) -> Item | None:
     """Take this item, or ``None`` if it is done, or another replica has its chat, or another item goes before it."""
-    row = tx.connection.execute(_TAKE_ONE, {"item": item_id}).one_or_none()
+    row = _TAKE_ONE.first(tx, {"item": item_id})
     return None if row is None else _item(tx, row)
 
 
@@ -265,7 +270,7 @@ def _item(tx: Transaction, row: Sequence[Any]) -> Item:
 
 def count_attempt(tx: Transaction, item_id: int) -> None:
     """Count an attempt at a turn, in a transaction of its own before the turn: a poison item may kill the process."""
-    tx.connection.execute(_COUNT_ATTEMPT, {"item": item_id})
+    _COUNT_ATTEMPT.run(tx, {"item": item_id})
 
 
 def finish(tx: Transaction, item_ids: Sequence[int]) -> None:
@@ -273,7 +278,7 @@ def finish(tx: Transaction, item_ids: Sequence[int]) -> None:
     if not item_ids:
         return
     _advance(tx, item_ids)
-    tx.connection.execute(_FINISH, {"ids": item_ids, "now": tx.now})
+    _FINISH.run(tx, {"ids": item_ids, "now": tx.now})
 
 
 def set_aside(tx: Transaction, item_id: int, reason: str) -> None:
@@ -286,8 +291,8 @@ def set_aside(tx: Transaction, item_id: int, reason: str) -> None:
 
 def _advance(tx: Transaction, item_ids: Sequence[int]) -> None:
     """Let the chats of these items go on to their next ones, while the items still name their chats."""
-    tx.connection.execute(_ADVANCE, {"ids": item_ids})
-    tx.connection.execute(_LEAVE, {"ids": item_ids})
+    _ADVANCE_ALL.run(tx, {"ids": item_ids})
+    _LEAVE.run(tx, {"ids": item_ids})
 
 
 def erase(tx: Transaction, agency: str, chat_id: int) -> None:

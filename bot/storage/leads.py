@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.storage import scrubbing
 from bot.storage.among import among, among_values, none_of, one_of
 from bot.storage.leases import new_lease, replica_of
+from bot.storage.prepared import Prepared
 from bot.storage.tables import LEAD_DUE, LEADS
 from bot.storage.transaction import Queue, Transaction
 from bot.storage.waiting import Waiting
@@ -88,7 +89,24 @@ class StoredLead:
 
 _LEAD, _REASON, _ESTIMATE = "leads.lead", "leads.reason", "leads.estimate"
 
-_REPLACEABLE = (LeadStatus.WAITING, LeadStatus.REJECTED, LeadStatus.SET_ASIDE)
+
+class _Row(NamedTuple):
+    """What of a lead's row an attempt needs."""
+
+    id: int
+    agency: str
+    chat_id: int
+    reference: str
+    lead: bytes
+    status: str
+    attempts: int
+    possible_repeat: bool
+    withdrawn: bool
+    erased: bool
+    created_at: float
+
+
+_REPLACEABLE = tuple(map(sa.literal, (LeadStatus.WAITING, LeadStatus.REJECTED, LeadStatus.SET_ASIDE)))
 _ENDED = (LeadStatus.DELIVERED, LeadStatus.WITHDRAWN)
 
 _THE_LEAD = (LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.reference == sa.bindparam("of_reference"))
@@ -107,13 +125,17 @@ _PUT = _PUT.on_conflict_do_update(
     },
     where=sa.and_(LEADS.c.status.in_(_REPLACEABLE), LEADS.c.chat_id == _PUT.excluded.chat_id),
 )
-_WITHDRAW = (
+_PUT_ONE = Prepared(
+    _PUT.inline(),
+    ["agency", "chat_id", "reference", "lead", "status", "due_at", "reason", "estimate", "created_at", "changed_at"],
+)
+_WITHDRAW = Prepared(
     sa.update(LEADS)
     .where(*_THE_LEAD, LEADS.c.status.in_(_REPLACEABLE))
     .values(status=LeadStatus.WITHDRAWN, due_at=None, changed_at=sa.bindparam("now"))
 )
-_WITHDRAW_IN_FLIGHT = sa.update(LEADS).where(*_THE_LEAD, _IN_FLIGHT).values(withdrawn=True)
-_STANDINGS = (
+_WITHDRAW_IN_FLIGHT = Prepared(sa.update(LEADS).where(*_THE_LEAD, _IN_FLIGHT).values(withdrawn=True))
+_STANDINGS = Prepared(
     sa.select(
         LEADS.c.agency, LEADS.c.chat_id, LEADS.c.reference, LEADS.c.status, LEADS.c.attempts, LEADS.c.possible_repeat
     )
@@ -128,15 +150,15 @@ _DUE = (
     .limit(sa.bindparam("n"))
 )
 _DUE_CTE = _DUE.with_for_update(skip_locked=True).cte("due")
-_CANDIDATES = (
-    sa.select(LEADS)
+_CANDIDATES = Prepared(
+    sa.select(*(LEADS.c[name] for name in _Row._fields))
     .where(LEADS.c.id.in_(sa.select(_DUE_CTE.c.id)))
     .order_by(LEADS.c.id)
     # The rows are locked already. This makes PostgreSQL read them as they are now, not as they were when it began.
     .with_for_update()
 )
-_THE_ATTEMPT = sa.select(LEADS).where(*_THE_LEAD).with_for_update()
-_LEASE = (
+_THE_ATTEMPT = Prepared(sa.select(*(LEADS.c[name] for name in _Row._fields)).where(*_THE_LEAD).with_for_update())
+_LEASE = Prepared(
     sa.update(LEADS)
     .where(LEADS.c.id == sa.bindparam("lead_id"))
     .values(
@@ -148,7 +170,7 @@ _LEASE = (
         changed_at=sa.bindparam("now"),
     )
 )
-_SETTLE = (
+_SETTLE = Prepared(
     sa.update(LEADS)
     .where(LEADS.c.id == sa.bindparam("lead_id"))
     .values(
@@ -162,10 +184,10 @@ _SETTLE = (
         changed_at=sa.bindparam("now"),
     )
 )
-_DELETE = sa.delete(LEADS).where(LEADS.c.id == sa.bindparam("lead_id"))
+_DELETE = Prepared(sa.delete(LEADS).where(LEADS.c.id == sa.bindparam("lead_id")))
 
 _COLUMNS = sa.select(*(LEADS.c[name] for name in StoredLead.__slots__))
-_GET = _COLUMNS.where(*_THE_LEAD)
+_GET = Prepared(_COLUMNS.where(*_THE_LEAD))
 _SET_ASIDE = _COLUMNS.where(LEADS.c.status == sa.literal_column("'set_aside'")).order_by(LEADS.c.id)
 _RETRY = (
     sa.update(LEADS)
@@ -174,7 +196,7 @@ _RETRY = (
 )
 _DROP = sa.delete(LEADS).where(*_THE_LEAD, LEADS.c.status == LeadStatus.SET_ASIDE)
 _COUNT_SET_ASIDE = sa.select(sa.func.count()).where(LEADS.c.status == sa.literal_column("'set_aside'"))
-_NEXT_DUE = sa.select(sa.func.min(LEADS.c.due_at)).where(LEAD_DUE, none_of(LEADS.c.agency, "paused"))
+_NEXT_DUE = Prepared(sa.select(sa.func.min(LEADS.c.due_at)).where(LEAD_DUE, none_of(LEADS.c.agency, "paused")))
 _WAITING = sa.select(sa.func.count(), sa.func.min(LEADS.c.created_at)).where(LEAD_DUE)
 
 _EMPTY = {"chat_id": None, "lead": b"", "reason": b"", "estimate": b""}
@@ -234,7 +256,7 @@ def put(tx: Transaction, lead: NewLead) -> None:
         "created_at": tx.now,
         "changed_at": tx.now,
     }
-    if tx.connection.execute(_PUT, values, execution_options={"preserve_rowcount": True}).rowcount != 1:
+    if _PUT_ONE.count(tx, values) != 1:
         raise ValueError(f"lead {lead.reference} is not open to another attempt")
     tx.fed.add(Queue.LEADS)
 
@@ -242,8 +264,8 @@ def put(tx: Transaction, lead: NewLead) -> None:
 def withdraw(tx: Transaction, agency: str, reference: str) -> None:
     """No further attempt at this lead. What was delivered stays so; what is in flight ends with this attempt."""
     the_lead = {"of_agency": agency, "of_reference": reference}
-    tx.connection.execute(_WITHDRAW, {**the_lead, "now": tx.now})
-    tx.connection.execute(_WITHDRAW_IN_FLIGHT, the_lead)
+    _WITHDRAW.run(tx, {**the_lead, "now": tx.now})
+    _WITHDRAW_IN_FLIGHT.run(tx, the_lead)
 
 
 def standings(tx: Transaction, chats: Collection[tuple[str, int]]) -> dict[tuple[str, int], tuple[LeadStanding, ...]]:
@@ -251,7 +273,7 @@ def standings(tx: Transaction, chats: Collection[tuple[str, int]]) -> dict[tuple
     if not chats:
         return {}
     found: dict[tuple[str, int], list[LeadStanding]] = {}
-    for agency, chat_id, *standing in tx.connection.execute(_STANDINGS, among_values(chats)):
+    for agency, chat_id, *standing in _STANDINGS.rows(tx, among_values(chats)):
         reference, status, attempts, unknown = standing
         found.setdefault((agency, chat_id), []).append(LeadStanding(reference, LeadStatus(status), attempts, unknown))
     return {chat: tuple(found[chat]) for chat in chats if chat in found}
@@ -263,13 +285,13 @@ def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()
     Agencies in ``paused`` are left out. A lead in flight whose lease ran out is taken again as a possible repeat,
     unless it was withdrawn or erased meanwhile: then that takes effect.
     """
-    rows = tx.connection.execute(_CANDIDATES, {"now": tx.now, "n": limit, "paused": list(paused)}).all()
+    rows = [_Row(*row) for row in _CANDIDATES.rows(tx, {"now": tx.now, "n": limit, "paused": list(paused)})]
     mine = new_lease(tx.replica)
     taken, jobs = [], []
     for row in rows:
         expired = row.status == LeadStatus.IN_FLIGHT
         if row.erased:
-            tx.connection.execute(_DELETE, {"lead_id": row.id})
+            _DELETE.run(tx, {"lead_id": row.id})
             continue
         if row.withdrawn:
             _end(tx, row, LeadSettled(row.reference, row.agency, LeadStatus.WITHDRAWN, possible_repeat=True))
@@ -279,7 +301,7 @@ def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()
         lead = tx.vault.open_text(_LEAD, row.agency, row.chat_id, row.lead)
         jobs.append(LeadJob(row.agency, row.chat_id, row.reference, lead, row.attempts + 1, repeat, row.created_at))
     if taken:
-        tx.connection.execute(_LEASE, taken)
+        _LEASE.each(tx, taken)
     return jobs
 
 
@@ -289,19 +311,18 @@ def settle(tx: Transaction, result: LeadSettled, attempt: int) -> bool:
     A lead erased in flight is deleted here, and ``False``: there is no one left to tell. One withdrawn in flight ends
     as withdrawn, unless it was delivered.
     """
-    row = tx.connection.execute(
-        _THE_ATTEMPT, {"of_agency": result.agency, "of_reference": result.reference}
-    ).one_or_none()
+    found = _THE_ATTEMPT.first(tx, {"of_agency": result.agency, "of_reference": result.reference})
+    row = None if found is None else _Row(*found)
     if row is None or row.status != LeadStatus.IN_FLIGHT or row.attempts != attempt:
         return False
     if row.erased:
-        tx.connection.execute(_DELETE, {"lead_id": row.id})
+        _DELETE.run(tx, {"lead_id": row.id})
         return False
     _end(tx, row, result)
     return True
 
 
-def _end(tx: Transaction, row: sa.Row[Any], result: LeadSettled) -> None:
+def _end(tx: Transaction, row: _Row, result: LeadSettled) -> None:
     """End an attempt in the status that its outcome and a withdrawal give together."""
     status = result.status
     if row.withdrawn and status != LeadStatus.DELIVERED:
@@ -309,8 +330,8 @@ def _end(tx: Transaction, row: sa.Row[Any], result: LeadSettled) -> None:
     due = None
     if status == LeadStatus.WAITING:
         due = tx.now if result.next_at is None else result.next_at
-    tx.connection.execute(
-        _SETTLE,
+    _SETTLE.run(
+        tx,
         {
             "lead_id": row.id,
             "to_status": status,
@@ -325,7 +346,7 @@ def _end(tx: Transaction, row: sa.Row[Any], result: LeadSettled) -> None:
 
 def get(tx: Transaction, agency: str, reference: str) -> StoredLead | None:
     """A lead's row, or ``None``."""
-    row = tx.connection.execute(_GET, {"of_agency": agency, "of_reference": reference}).one_or_none()
+    row = _GET.first(tx, {"of_agency": agency, "of_reference": reference})
     return None if row is None else _stored(tx, row)
 
 
@@ -360,22 +381,17 @@ def drop(tx: Transaction, agency: str, reference: str) -> bool:
     return dropped
 
 
-def _stored(tx: Transaction, row: sa.Row[Any]) -> StoredLead:
-    def opened(column: str, kept: bytes) -> str:
-        return tx.vault.open_text(column, row.agency, row.chat_id, kept)
-
-    texts = {
-        "lead": opened(_LEAD, row.lead),
-        "reason": opened(_REASON, row.reason),
-        "estimate": opened(_ESTIMATE, row.estimate),
-    }
-    return StoredLead(**{**row._mapping, **texts, "status": LeadStatus(row.status)})  # noqa: SLF001  SQLAlchemy's public name
+def _stored(tx: Transaction, row: Sequence[Any]) -> StoredLead:
+    stored = dict(zip(StoredLead.__slots__, row, strict=True))
+    for name, column in (("lead", _LEAD), ("reason", _REASON), ("estimate", _ESTIMATE)):
+        stored[name] = tx.vault.open_text(column, stored["agency"], stored["chat_id"], stored[name])
+    return StoredLead(**{**stored, "status": LeadStatus(stored["status"])})
 
 
 def next_due(tx: Transaction, paused: Collection[str] = ()) -> float | None:
     """When the next lead may be taken, the ends of leases included; ``None`` if none is on its way."""
-    due: float | None = tx.connection.execute(_NEXT_DUE, {"paused": list(paused)}).scalar_one()
-    return due
+    row = _NEXT_DUE.first(tx, {"paused": list(paused)})
+    return None if row is None else row[0]
 
 
 def waiting(tx: Transaction) -> Waiting:

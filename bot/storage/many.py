@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql import visitors
 
+from bot.storage.prepared import Prepared
 from bot.storage.transaction import Transaction
 
 
@@ -28,24 +29,39 @@ class Many:
         columns = (sa.column(name, kind) for name, kind in parameters.items())
         given = sa.func.unnest(*arrays).table_valued(*columns, with_ordinality="place", name="given").render_derived()
         self._names = tuple(parameters)
-        self._each = each
-        self._all: sa.Executable
+        all_: sa.Executable
         if isinstance(each, sa.Insert):
+            # Not to be asked by SQLAlchemy for the numbers of the rows, unless that is what the statement returns.
+            each = each.inline()
             rows = sa.select(*(given.c[name] for name in self._names)).order_by(given.c.place)
-            self._all = each.from_select(self._names, rows)
+            all_ = each.from_select(self._names, rows)
         else:
 
             def column(element: Any, **_: Any) -> Any:
                 ours = isinstance(element, sa.BindParameter) and element.key in parameters
                 return given.c[element.key] if ours else None
 
-            self._all = cast("sa.Executable", visitors.replacement_traverse(each, {}, column))
+            all_ = cast("sa.Executable", visitors.replacement_traverse(each, {}, column))
+        self._each = Prepared(each, self._names if isinstance(each, sa.Insert) else None)
+        self._all = Prepared(all_)
 
-    def run(self, tx: Transaction, rows: Sequence[Mapping[str, Any]]) -> sa.CursorResult[*tuple[Any, ...]]:
+    def run(self, tx: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
         """Carry it out for all ``rows``, at least one."""
         if tx.connection.dialect.name == "postgresql":
-            return tx.connection.execute(self._all, {name: [row[name] for row in rows] for name in self._names})
-        return tx.connection.execute(self._each, rows, execution_options={"preserve_rowcount": True})
+            self._all.run(tx, self._columns(rows))
+        elif len(rows) == 1:
+            self._each.run(tx, rows[0])
+        else:
+            self._each.each(tx, rows)
+
+    def returning(self, tx: Transaction, rows: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+        """As :meth:`run`; return what the statement returns, in the order of ``rows`` if it inserts."""
+        if tx.connection.dialect.name == "postgresql":
+            return self._all.rows(tx, self._columns(rows))
+        return [found for row in rows if (found := self._each.first(tx, row)) is not None]
+
+    def _columns(self, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+        return {name: [row[name] for row in rows] for name in self._names}
 
 
 def columns(table: sa.Table, *names: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from bot.storage import scrubbing
 from bot.storage.among import among, among_values, none_of, one_of
 from bot.storage.leases import new_lease, replica_of
 from bot.storage.many import Many, columns
+from bot.storage.prepared import Prepared
 from bot.storage.tables import OUTBOX, OUTBOX_CHATS, REACHABLE
 from bot.storage.transaction import Queue, Transaction
 from bot.storage.waiting import Waiting
@@ -98,14 +99,14 @@ _DUE = (
     .with_for_update(skip_locked=True)
     .cte("due")
 )
-_LEASE = (
+_LEASE = Prepared(
     sa.update(OUTBOX_CHATS)
     .where(OUTBOX_CHATS.c.agency == _DUE.c.agency, OUTBOX_CHATS.c.chat_id == _DUE.c.chat_id)
     .values(leased=True, lease=sa.bindparam("to_lease"), due_at=sa.bindparam("until"))
     .returning(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
 )
 _EARLIER = OUTBOX.alias("earlier")
-_MESSAGES = (
+_MESSAGES = Prepared(
     sa.select(
         OUTBOX_CHATS.c.agency,
         OUTBOX_CHATS.c.chat_id,
@@ -141,7 +142,7 @@ _MESSAGES = (
 """A statement of its own, after the lease: it is to see what the lease's last holder committed."""
 
 _DELETE = sa.delete(OUTBOX).where(OUTBOX.c.id == sa.bindparam("message"), *_OF_CHAT)
-_COUNT_ATTEMPT = (
+_COUNT_ATTEMPT = Prepared(
     sa.update(OUTBOX)
     .where(
         OUTBOX.c.id
@@ -153,7 +154,7 @@ _COUNT_ATTEMPT = (
     )
     .values(attempts=OUTBOX.c.attempts + 1)
 )
-_LOCK = (
+_LOCK = Prepared(
     sa.select(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id, OUTBOX_CHATS.c.lease)
     .where(among(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id))
     # In the order in which all lock these rows, so that nobody waits crosswise.
@@ -166,12 +167,13 @@ _BLOCK = _BLOCK.on_conflict_do_update(
     index_elements=["agency", "chat_id"],
     set_={"unreachable_since": sa.func.coalesce(OUTBOX_CHATS.c.unreachable_since, _BLOCK.excluded.unreachable_since)},
 )
-_UNBLOCK = (
+_UNBLOCK = Prepared(
     sa.update(OUTBOX_CHATS)
     .where(*_THE_CHAT, OUTBOX_CHATS.c.unreachable_since.is_not(None))
     .values(unreachable_since=None)
 )
 _LEAVE = sa.delete(OUTBOX_CHATS).where(*_THE_CHAT, REACHABLE, ~OUTBOX_CHATS.c.leased, ~_HAS_MESSAGES)
+_LEAVE_ONE = Prepared(_LEAVE)
 _CHAT = {"of_agency": sa.Text(), "of_chat": sa.BigInteger()}
 _DELETE_ALL = Many(_DELETE, {"message": sa.BigInteger(), **_CHAT})
 _RELEASE_ALL = Many(_RELEASE, {**_CHAT, "due": sa.Float()})
@@ -188,7 +190,7 @@ _DROP = sa.delete(OUTBOX).where(
 )
 _DROP_CHATS = sa.delete(OUTBOX_CHATS).where(_UNREACHABLE_BEFORE)
 
-_NEXT_DUE = sa.select(sa.func.min(OUTBOX_CHATS.c.due_at)).where(REACHABLE)
+_NEXT_DUE = Prepared(sa.select(sa.func.min(OUTBOX_CHATS.c.due_at)).where(REACHABLE))
 _WAITING = (
     sa.select(sa.func.count(), sa.func.min(OUTBOX.c.created_at))
     .select_from(OUTBOX_CHATS)
@@ -238,12 +240,12 @@ def take(tx: Transaction, limit: int, lease: float, messages_per_chat: int = 10)
     Each comes with its first ``messages_per_chat`` messages. A lease that ran out is taken like any due chat.
     """
     lease_until = {"now": tx.now, "n": limit, "until": tx.now + lease, "to_lease": (mine := new_lease(tx.replica))}
-    leased = [(agency, chat_id) for agency, chat_id in tx.connection.execute(_LEASE, lease_until)]
+    leased = [(agency, chat_id) for agency, chat_id in _LEASE.rows(tx, lease_until)]
     if not leased:
         return []
     queues: dict[tuple[str, int], list[QueuedMessage]] = {}
     of_leased = {**among_values(leased), "with_lease": mine, "last": messages_per_chat - 1}
-    for agency, chat_id, message_id, kind, body, *rest in tx.connection.execute(_MESSAGES, of_leased):
+    for agency, chat_id, message_id, kind, body, *rest in _MESSAGES.rows(tx, of_leased):
         opened = tx.vault.open_text(_BODY, agency, chat_id, body)
         queues.setdefault((agency, chat_id), []).append(QueuedMessage(message_id, kind, opened, *rest))
     if len(queues) < len(leased):  # erased under a lease that nobody gave back
@@ -261,8 +263,7 @@ def settle(tx: Transaction, results: Sequence[Settled]) -> None:
     """
     if not results:
         return
-    connection = tx.connection
-    rows = connection.execute(_LOCK, among_values([(result.agency, result.chat_id) for result in results]))
+    rows = _LOCK.rows(tx, among_values([(result.agency, result.chat_id) for result in results]))
     leases = {(agency, chat_id): lease for agency, chat_id, lease in rows}
     held = [result for result in results if leases.get((result.agency, result.chat_id)) == result.lease]
     gone = [
@@ -274,9 +275,7 @@ def settle(tx: Transaction, results: Sequence[Settled]) -> None:
         _DELETE_ALL.run(tx, gone)
     failed = [result for result in held if result.retry_at is not None]
     if failed:
-        connection.execute(
-            _COUNT_ATTEMPT, [{"of_agency": result.agency, "of_chat": result.chat_id} for result in failed]
-        )
+        _COUNT_ATTEMPT.each(tx, [{"of_agency": result.agency, "of_chat": result.chat_id} for result in failed])
     if held:
         _RELEASE_ALL.run(
             tx,
@@ -303,8 +302,8 @@ def set_reachable(tx: Transaction, agency: str, chat_id: int, reachable: bool) -
     """
     of_chat = {"of_agency": agency, "of_chat": chat_id}
     if reachable:
-        tx.connection.execute(_UNBLOCK, of_chat)
-        tx.connection.execute(_LEAVE, of_chat)
+        _UNBLOCK.run(tx, of_chat)
+        _LEAVE_ONE.run(tx, of_chat)
     else:
         values = {
             "agency": agency,
@@ -327,8 +326,8 @@ def drop_unreachable(tx: Transaction, older_than: float) -> int:
 
 def next_due(tx: Transaction) -> float | None:
     """When the next chat may be taken, the ends of leases included; ``None`` if nothing waits."""
-    due: float | None = tx.connection.execute(_NEXT_DUE).scalar_one()
-    return due
+    row = _NEXT_DUE.first(tx)
+    return None if row is None else row[0]
 
 
 def waiting(tx: Transaction) -> Waiting:

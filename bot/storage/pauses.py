@@ -9,6 +9,7 @@ import sqlalchemy as sa
 # See inbox.py on this import.
 from sqlalchemy.dialects.postgresql import insert
 
+from bot.storage.prepared import Prepared
 from bot.storage.tables import PAUSES
 from bot.storage.transaction import Queue, Transaction
 
@@ -28,7 +29,9 @@ _REASON = "pauses.reason"
 _PAUSE = insert(PAUSES).on_conflict_do_nothing(index_elements=["agency"])
 _POSTPONE = sa.update(PAUSES).where(PAUSES.c.agency == sa.bindparam("of_agency")).values(probe_at=sa.bindparam("later"))
 _RESUME = sa.delete(PAUSES).where(PAUSES.c.agency == sa.bindparam("of_agency"))
-_ALL = sa.select(PAUSES.c.agency, PAUSES.c.reason, PAUSES.c.since, PAUSES.c.probe_at).order_by(PAUSES.c.agency)
+_ALL = Prepared(
+    sa.select(PAUSES.c.agency, PAUSES.c.reason, PAUSES.c.since, PAUSES.c.probe_at).order_by(PAUSES.c.agency)
+)
 
 
 def pause(tx: Transaction, agency: str, reason: str, probe_at: float) -> bool:
@@ -55,5 +58,5 @@ def all_(tx: Transaction) -> list[Pause]:
     """Every pause, by agency."""
     return [
         Pause(agency, tx.vault.open_text(_REASON, agency, 0, reason), since, probe_at)
-        for agency, reason, since, probe_at in tx.connection.execute(_ALL)
+        for agency, reason, since, probe_at in _ALL.rows(tx)
     ]

@@ -121,10 +121,10 @@ class PostgresqlServer:
         for _ in range(_TRIES - 1):
             try:
                 return self._explained(job)
-            except sa.exc.DBAPIError as error:
-                if getattr(error.orig, "sqlstate", None) not in _DEADLOCKS:
+            except (psycopg.Error, sa.exc.DBAPIError) as error:
+                if _state(error) not in _DEADLOCKS:
                     raise
-                _log.info("a transaction is run again", extra={"state": getattr(error.orig, "sqlstate", "")})
+                _log.info("a transaction is run again", extra={"state": _state(error)})
         return self._explained(job, last=True)
 
     def scrub(self) -> float | None:
@@ -138,8 +138,7 @@ class PostgresqlServer:
         try:
             result = self._once(job)
         except (psycopg.Error, sa.exc.DBAPIError) as error:
-            cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
-            if not last and getattr(cause, "sqlstate", None) in _DEADLOCKS:
+            if not last and _state(error) in _DEADLOCKS:
                 raise
             explained = problem(error, self.server)
             if explained is None:
@@ -153,13 +152,21 @@ class PostgresqlServer:
     def _once(self, job: Callable[[Transaction], T]) -> T:
         assert self._engine is not None  # noqa: S101  open, so there is one
         with self._begun() as connection:
+            driver = _driver(connection)
             now = self._clock() if self._clock else connection.info["now"]
-            tx = Transaction(connection, now, replica=self.replica, vault=self._vault)
-            # Not by Connection.begin(): it began already, and what fails on the way to the server ends it there.
-            transaction = connection.get_transaction()
-            assert transaction is not None  # noqa: S101  _begun began it
-            with transaction:
+            tx = Transaction(connection, driver, now, replica=self.replica, vault=self._vault)
+            try:
                 result = job(tx)
+                driver.commit()
+            except BaseException:
+                if driver.closed:
+                    connection.invalidate()
+                else:
+                    driver.rollback()
+                raise
+            finally:
+                if connection.in_transaction():  # something went through SQLAlchemy, which is to know that it is over
+                    connection.rollback()
         if tx.fed and self.on_fed is not None:
             self.on_fed(tx.fed)
         return result
@@ -170,7 +177,7 @@ class PostgresqlServer:
         for _ in range(CONNECTIONS):
             connection = self._engine.connect()
             try:
-                connection.begin()
+                _begin(connection)
             except (psycopg.OperationalError, sa.exc.OperationalError):
                 connection.invalidate()
                 connection.close()
@@ -181,7 +188,7 @@ class PostgresqlServer:
                 return connection
         connection = self._engine.connect()
         try:
-            connection.begin()
+            _begin(connection)
         except BaseException:
             connection.invalidate()
             connection.close()
@@ -204,12 +211,12 @@ class PostgresqlServer:
         for tries_left in reversed(range(_MIGRATION_TRIES)):
             try:
                 self.transact(_migrate)
-            except sa.exc.OperationalError as error:
-                if getattr(error.orig, "sqlstate", None) != "55P03" or not tries_left:
+            except (psycopg.Error, sa.exc.OperationalError) as error:
+                if _state(error) != "55P03" or not tries_left:
                     raise
             except DatabaseProblem as trouble:
                 # A table was in use: whoever waits behind us goes first.
-                if getattr(getattr(trouble.__cause__, "orig", None), "sqlstate", "") != "55P03" or not tries_left:
+                if _state(trouble.__cause__) != "55P03" or not tries_left:
                     raise
                 time.sleep(0.5)
             else:
@@ -236,6 +243,12 @@ def _arguments(url: sa.URL) -> dict[str, Any]:
     return {name: value for name, value in defaults.items() if name not in url.query}
 
 
+def _state(error: BaseException | None) -> str:
+    """The SQLSTATE of an error of psycopg's or of SQLAlchemy's around it; empty if it has none."""
+    cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+    return getattr(cause, "sqlstate", None) or ""
+
+
 def _host(url: sa.URL) -> str:
     host = url.host or url.query.get("host") or os.environ.get("PGHOST") or "this machine"
     return f"{host}:{url.port}" if url.port else str(host)
@@ -251,9 +264,17 @@ def _on_connect(connection: psycopg.Connection[Any], _: object) -> None:
         raise
 
 
-def _begin(connection: sa.Connection) -> None:
+def _driver(connection: sa.Connection) -> psycopg.Connection[Any]:
     driver = connection.connection.driver_connection
     assert isinstance(driver, psycopg.Connection)  # noqa: S101  the URL says so
+    return driver
+
+
+def _begin(connection: sa.Connection) -> None:
+    """Begin a transaction, unless SQLAlchemy is to join in one that is under way."""
+    driver = _driver(connection)
+    if driver.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
+        return
     cursor = driver.execute(_BEGIN, prepare=False)  # two statements
     cursor.nextset()
     (connection.info["now"],) = cursor.fetchone() or (0.0,)

@@ -37,6 +37,10 @@ PRAGMAS = {
 """Each with the value that SQLite must report back."""
 
 
+_BEGIN = "BEGIN IMMEDIATE"
+"""Takes the write lock at once: a transaction that upgrades later can fail in the middle."""
+
+
 class SqliteFile:
     """A SQLite file with its one connection, which only one thread touches. ``clock``: seconds since 1970."""
 
@@ -46,6 +50,7 @@ class SqliteFile:
     def __init__(self, url: sa.URL, clock: Callable[[], float], vault: Vault) -> None:
         self.path = _path(url)
         self.connection: sa.Connection | None = None
+        self._driver: sqlite3.Connection | None = None
         self.scrubber: Scrubber | None = None
         self._clock = clock
         self._vault = vault
@@ -64,7 +69,7 @@ class SqliteFile:
 
     def close(self) -> None:
         """Scrub if it is quickly done, disconnect, unlock."""
-        connection, self.connection = self.connection, None
+        connection, self.connection, self._driver = self.connection, None, None
         scrubber, self.scrubber = self.scrubber, None
         try:
             if scrubber is not None:
@@ -77,14 +82,23 @@ class SqliteFile:
 
     def transact(self, job: Callable[[Transaction], T]) -> T:
         """Run a job in a transaction."""
-        connection = self.connection
-        assert connection is not None  # noqa: S101  open, so it is connected
+        connection, driver = self.connection, self._driver
+        assert connection is not None and driver is not None  # noqa: S101, PT018  open, so it is connected
         try:
-            with connection.begin():
-                return job(Transaction(connection, self._clock(), vault=self._vault))
-        except sa.exc.DBAPIError as error:
+            driver.execute(_BEGIN)
+            try:
+                result = job(Transaction(connection, driver, self._clock(), vault=self._vault))
+                driver.commit()
+            except BaseException:
+                driver.rollback()  # without effect if SQLite has ended it by itself, for a full disk for one
+                raise
+            finally:
+                if connection.in_transaction():  # something went through SQLAlchemy, which is to know that it is over
+                    connection.rollback()
+        except (sqlite3.Error, sa.exc.DBAPIError) as error:
             self._explain(error)
             raise
+        return result
 
     def scrub(self) -> float | None:
         """Overwrite what was deleted; see :mod:`bot.storage.scrubbing`."""
@@ -124,14 +138,15 @@ class SqliteFile:
                     migrations.migrate(self.connection)
                 else:
                     migrations.check(self.connection)
+            driver = self.connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)  # noqa: S101  the URL says so
+            self._driver = driver
             self.transact(keys.admit)
             if exclusive:
                 self.transact(recover)
         except (sqlite3.Error, sa.exc.DBAPIError) as error:
             self._explain(error)
             raise
-        driver = self.connection.connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)  # noqa: S101  the URL says so
         self.scrubber = Scrubber(driver, self.path, busy_timeout=BUSY_TIMEOUT)
         if exclusive:
             self.scrubber.scrub_if_quick()
@@ -177,5 +192,8 @@ def _on_connect(connection: sqlite3.Connection, _: object) -> None:
 
 
 def _begin(connection: sa.Connection) -> None:
-    """Take the write lock at once: a transaction that upgrades later can fail in the middle."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    """Begin a transaction for SQLAlchemy, unless it is to join in one that is under way."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101  the URL says so
+    if not driver.in_transaction:
+        driver.execute(_BEGIN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 
@@ -18,16 +19,29 @@ class Queue(StrEnum):
     LEADS = "leads"
 
 
+class Driver(Protocol):
+    """What :mod:`sqlite3`'s and psycopg's connections have in common."""
+
+    def execute(self, sql: Any, parameters: Any = ..., /) -> Any:
+        """Execute a statement; return its cursor."""
+
+    def cursor(self) -> Any:
+        """A new cursor."""
+
+
 @dataclass(frozen=True, slots=True)
 class Transaction:
     """An open transaction. ``now`` is the database's clock at its start, in seconds since 1970.
 
+    ``driver`` is the connection for statements that are prepared (:mod:`bot.storage.prepared`), ``connection`` the same
+    one for all others.
     ``replica`` is the number of the process among those on the same database (0 on SQLite, where there is only one).
     ``fed`` are the queues to which the transaction adds work: after its commit the other replicas are told. ``vault`` seals
     and opens what is personal.
     """
 
     connection: sa.Connection
+    driver: Driver
     now: float
     replica: int = 0
     fed: set[Queue] = field(default_factory=set)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
@@ -99,16 +100,30 @@ def test_no_hot_statement_reads_a_table_from_end_to_end(full):
     def remember(_connection, _cursor, statement, parameters, _context, many):
         statements.setdefault(statement, parameters[0] if many and isinstance(parameters, list) else parameters)
 
+    class Remembering:
+        """The driver's connection, for the statements that go to it without SQLAlchemy."""
+
+        def execute(self, statement, parameters=()):
+            statements.setdefault(statement, parameters)
+            return driver.execute(statement, parameters)
+
+        def cursor(self):
+            return self
+
+        def executemany(self, statement, rows):
+            statements.setdefault(statement, rows[0])
+            driver.executemany(statement, rows)
+
     engine = full.backend.connection.engine
+    driver = full.backend.connection.connection.driver_connection
     sa.event.listen(engine, "before_cursor_execute", remember)
     for work in (turns, replay, send, deliver, erase, housekeeping):
-        full.run_sync(work)
+        full.run_sync(lambda tx, work=work: work(dataclasses.replace(tx, driver=Remembering())))
     sa.event.remove(engine, "before_cursor_execute", remember)
-    statements.pop("BEGIN IMMEDIATE")
 
     def plans(tx):
         return {
-            statement: [row[3] for row in tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+            statement: [row[3] for row in tx.driver.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)]
             for statement, parameters in statements.items()
         }
 

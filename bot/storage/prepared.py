@@ -1,0 +1,136 @@
+"""Statements that are compiled once and then go straight to the driver.
+
+SQLAlchemy writes the SQL for each kind of database and knows the types. What it does besides for every execution (the
+look-up of what it compiled, contexts, events, result objects) costs several times what SQLite or psycopg need for the
+statement itself, and half of what an update cost in all. So the statements on the path of an update are executed here;
+values pass through the types of their columns on their way in and out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import sqlalchemy as sa
+
+from bot.storage.transaction import Transaction
+
+Parameters = Mapping[str, Any]
+Processor = Callable[[Any], Any]
+NONE: Parameters = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A statement for one kind of database. ``values`` has what the statement itself fixes, on its way in already."""
+
+    sql: str
+    names: tuple[str, ...]
+    values: Mapping[str, Any]
+    inward: Mapping[str, Processor]
+    outward: tuple[Processor | None, ...] | None
+    positional: bool
+
+    def arguments(self, parameters: Parameters) -> Any:
+        """What the driver is to be given."""
+        if self.inward:
+            values = {**self.values, **parameters}
+            for name, process in self.inward.items():
+                if name in parameters:
+                    values[name] = process(values[name])
+        else:
+            values = {**self.values, **parameters} if self.values else cast("dict[str, Any]", parameters)
+        if self.positional:
+            return [values[name] for name in self.names]
+        return values
+
+    def row(self, row: Sequence[Any]) -> tuple[Any, ...]:
+        """A row on its way out."""
+        outward = self.outward
+        if outward is None:
+            return tuple(row)
+        return tuple(
+            [value if process is None else process(value) for process, value in zip(outward, row, strict=True)]
+        )
+
+
+class Prepared:
+    """A statement of SQLAlchemy's; ``columns`` are those that an INSERT gives values for."""
+
+    def __init__(self, statement: sa.Executable, columns: Sequence[str] | None = None) -> None:
+        self._statement = statement
+        self._columns = columns
+        self._compiled: dict[str, _Compiled] = {}
+
+    def rows(self, tx: Transaction, parameters: Parameters = NONE) -> list[tuple[Any, ...]]:
+        """Execute; return all rows."""
+        compiled = self._for(tx)
+        rows = tx.driver.execute(compiled.sql, compiled.arguments(parameters)).fetchall()
+        return rows if compiled.outward is None else [compiled.row(row) for row in rows]
+
+    def first(self, tx: Transaction, parameters: Parameters = NONE) -> tuple[Any, ...] | None:
+        """Execute; return the first row, or ``None``."""
+        compiled = self._for(tx)
+        row = tx.driver.execute(compiled.sql, compiled.arguments(parameters)).fetchone()
+        return None if row is None else compiled.row(row)
+
+    def run(self, tx: Transaction, parameters: Parameters = NONE) -> None:
+        """Execute."""
+        compiled = self._for(tx)
+        tx.driver.execute(compiled.sql, compiled.arguments(parameters))
+
+    def count(self, tx: Transaction, parameters: Parameters = NONE) -> int:
+        """Execute; return how many rows were changed."""
+        compiled = self._for(tx)
+        changed: int = tx.driver.execute(compiled.sql, compiled.arguments(parameters)).rowcount
+        return changed
+
+    def each(self, tx: Transaction, rows: Iterable[Parameters]) -> None:
+        """Execute for each of ``rows``."""
+        compiled = self._for(tx)
+        tx.driver.cursor().executemany(compiled.sql, [compiled.arguments(row) for row in rows])
+
+    def _for(self, tx: Transaction) -> _Compiled:
+        dialect = tx.connection.dialect
+        compiled = self._compiled.get(dialect.name)
+        if compiled is None:
+            compiled = self._compiled[dialect.name] = _compile(self._statement, self._columns, dialect)
+        return compiled
+
+
+def _compile(statement: sa.Executable, columns: Sequence[str] | None, dialect: sa.Dialect) -> _Compiled:
+    compilable = cast("sa.ClauseElement", statement)
+    compiled = compilable.compile(dialect=dialect, column_keys=None if columns is None else list(columns))
+    assert isinstance(compiled, sa.sql.compiler.SQLCompiler)  # noqa: S101  a statement's
+    positional = bool(compiled.positional)
+    names = tuple(compiled.positiontup or ()) if positional else tuple(compiled.params)
+    inward = {
+        name: process
+        for name, parameter in compiled.binds.items()
+        if (process := parameter.type.dialect_impl(dialect).bind_processor(dialect)) is not None
+    }
+    fixed = {name: parameter.value for name, parameter in compiled.binds.items() if not parameter.required}
+    fixed = {name: inward[name](value) if name in inward else value for name, value in fixed.items()}
+    sql = str(compiled)
+    if "POSTCOMPILE" in sql:
+        raise ValueError("a list is to be one parameter: see among.py")
+    return _Compiled(sql, names, fixed, inward, _outward(statement, dialect), positional)
+
+
+def _outward(statement: sa.Executable, dialect: sa.Dialect) -> tuple[Processor | None, ...] | None:
+    """What is done to the columns of a row on their way out; ``None`` if nothing, or if there are no rows."""
+    if isinstance(statement, sa.Select):
+        kinds = [column.type for column in statement.selected_columns]
+    elif isinstance(statement, sa.UpdateBase):
+        kinds = [column.type for column in statement.exported_columns]
+    else:
+        return None
+    processors = tuple(_outward_of(kind, dialect) for kind in kinds)
+    return processors if any(processors) else None
+
+
+def _outward_of(kind: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> Processor | None:
+    if isinstance(kind, sa.Float | sa.Numeric):  # both drivers give floats for what the tables call a float
+        return None
+    return kind.dialect_impl(dialect).result_processor(dialect, None)
