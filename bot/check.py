@@ -16,7 +16,7 @@ from bot.bot_api.identity import Known, TokenRefused, Unreachable, identify
 from bot.lead_api.client import LeadApi
 from bot.lead_api.probe import KeyAccepted, KeyRefused, KeyUnproven, probe
 from bot.settings import Settings
-from bot.storage import inbox, leads
+from bot.storage import inbox, leads, resealing
 from bot.storage.database import Database, DatabaseInUse, DatabaseProblem
 
 TELEGRAM = "https://api.telegram.org"
@@ -166,13 +166,16 @@ def _database(chosen: Settings) -> list[Finding]:
         return [Finding(Verdict.WRONG, str(problem))]
     try:
         aside = database.run_sync(lambda tx: (leads.count_set_aside(tx), inbox.count_set_aside(tx)))
+        stale = database.run_sync(resealing.outstanding)
     except DatabaseProblem as problem:
         return [Finding(Verdict.WRONG, str(problem))]
     finally:
         database.close()
     waiting = zip(aside, ("leads", "inbox"), ("leads", "updates"), strict=True)
+    rotate = f"{stale} rows are in clear or under an older key: `python -m bot rotate-keys` encrypts them anew."
     return [
         finding,
+        *([Finding(Verdict.NOTE, rotate)] if stale else []),
         *(
             Finding(Verdict.NOTE, f"{count} {what} set aside: `python -m bot {command}` says which and why.")
             for count, command, what in waiting

@@ -1,4 +1,4 @@
-"""The commands: ``python -m bot run | demo | chat | check | health | leads | inbox | new-key``."""
+"""The commands: ``python -m bot run | demo | chat | check | health | leads | inbox | new-key | rotate-keys``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 
 from bot import check, demo, health, logs, settings, terminal
 from bot.agency import Agency
-from bot.beside import inbox, leads
+from bot.beside import inbox, leads, rotating
 from bot.bot_api.webhook import secret_of
 from bot.service import Connections, Listening, Refused, Service, Webhook
 from bot.settings import Settings
@@ -39,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     talk = commands.add_parser("chat", help="the same conversation in the terminal")
     talk.add_argument("--start", metavar="CODE", default="", help="as if a link with this campaign code was followed")
     commands.add_parser("check", help="say what is wrong with a set-up, and how to mend it")
+    commands.add_parser("rotate-keys", help="encrypt everything anew, under the first key of DATA_KEY")
     commands.add_parser("new-key", help="make a key for DATA_KEY")
     commands.add_parser("health", help="succeed if the bot on this machine is alive; for containers")
     _add_set_aside(commands.add_parser("leads", help="leads that could not be delivered"), "reference", str)
@@ -53,6 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _until_stopped(terminal.chat(code=chosen.start))
         case "check":
             return asyncio.run(check.main())
+        case "rotate-keys":
+            return rotating.main()
         case "new-key":
             print(new_key())
             return 0

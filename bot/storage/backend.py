@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
+from bot.storage.sealing import Vault
 from bot.storage.transaction import Transaction
 
 T = TypeVar("T")
@@ -26,6 +27,10 @@ class Backend(Protocol):
     @property
     def replica(self) -> int:
         """The number of this process among those on the database; 0 where there is only one."""
+
+    @property
+    def vault(self) -> Vault:
+        """What seals and opens the values of this database."""
 
     def open(self, *, exclusive: bool) -> None:
         """Make ready; see :meth:`bot.storage.database.Database.open`. If it raises, :meth:`close` follows."""

@@ -71,7 +71,7 @@ class PostgresqlServer:
         self.replica = new_replica()
         self.on_fed: Callable[[set[Queue]], None] | None = None
         self._clock = clock
-        self._vault = vault
+        self.vault = vault
         self._url = url.set(drivername="postgresql+psycopg")
         self._engine: sa.Engine | None = None
         self._away = False
@@ -154,7 +154,7 @@ class PostgresqlServer:
         with self._begun() as connection:
             driver = _driver(connection)
             now = self._clock() if self._clock else connection.info["now"]
-            tx = Transaction(connection, driver, now, replica=self.replica, vault=self._vault)
+            tx = Transaction(connection, driver, now, replica=self.replica, vault=self.vault)
             try:
                 result = job(tx)
                 driver.commit()

@@ -53,7 +53,7 @@ class SqliteFile:
         self._driver: sqlite3.Connection | None = None
         self.scrubber: Scrubber | None = None
         self._clock = clock
-        self._vault = vault
+        self.vault = vault
         self._lock = _lock(self.path)
 
     @property
@@ -87,7 +87,7 @@ class SqliteFile:
         try:
             driver.execute(_BEGIN)
             try:
-                result = job(Transaction(connection, driver, self._clock(), vault=self._vault))
+                result = job(Transaction(connection, driver, self._clock(), vault=self.vault))
                 driver.commit()
             except BaseException:
                 driver.rollback()  # without effect if SQLite has ended it by itself, for a full disk for one

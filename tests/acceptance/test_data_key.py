@@ -1,0 +1,85 @@
+"""``DATA_KEY``: the keys rotate while people talk, and without the key there is nothing to see."""
+
+from __future__ import annotations
+
+import base64
+import re
+import sqlite3
+from pathlib import Path
+
+from bot.sandbox import Sandbox
+from support.homeowner import SAID, Homeowner
+from support.processes import Launcher
+
+OLD, NEW = (base64.b64encode(letter * 32).decode() for letter in (b"o", b"n"))
+PERSONAL = re.compile(rb"Marla|Singer|7986|cloud9|Example Street|DE1 ?1JX", re.IGNORECASE)
+
+
+def personal(database: Path) -> set[str]:
+    """Where something personal can be read: files, and columns of rows."""
+    files = {each.name for each in database.parent.glob(f"{database.name}*") if PERSONAL.search(each.read_bytes())}
+    rows = set()
+    with sqlite3.connect(database) as connection:
+        for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            cursor = connection.execute(f"SELECT * FROM {table}")
+            for row in cursor.fetchall():
+                for (column, *_), value in zip(cursor.description, row, strict=True):
+                    kept = value if isinstance(value, bytes) else str(value).encode()
+                    rows |= {f"{table}.{column}"} if PERSONAL.search(kept) else set()
+    connection.close()
+    return files | rows
+
+
+async def test_keys_rotate_while_somebody_talks(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner, database: Path
+) -> None:
+    bots.personal |= {OLD, NEW}
+    bot = await bots.start(plan={})  # from before the key
+    await bot.says("DATA_KEY")
+    await marla.starts()
+    await marla.answers("sale_or_let", "name", "phone")
+    assert "chats.state" in personal(database), "the proof sees what is in clear"
+    assert await bot.stop() == 0
+
+    bot = await bots.start(plan={}, settings={"DATA_KEY": OLD})
+    await marla.answers("email")
+    rotating = await bots.start("rotate-keys", plan={}, settings={"DATA_KEY": OLD})
+    assert await rotating.ends() == 0, rotating.stderr
+    await marla.answers("address")
+    assert personal(database) == set(), "what was in clear has been sealed, and overwritten"
+    assert await bot.stop() == 0
+
+    bot = await bots.start(plan={}, settings={"DATA_KEY": f"{NEW},{OLD}"})
+    await marla.answers("postcode")
+    rotating = await bots.start("rotate-keys", plan={}, settings={"DATA_KEY": f"{NEW},{OLD}"})
+    assert await rotating.ends() == 0, rotating.stderr
+    assert "sealed anew" in rotating.stdout
+    assert "it is all DATA_KEY needs" in rotating.stdout
+    await marla.answers("bedrooms")
+    assert await bot.stop() == 0
+
+    bot = await bots.start(plan={}, settings={"DATA_KEY": NEW})
+    await marla.answers("property_type")
+    await marla.goes_on("estimate")
+    assert [lead.payload["email"] for lead in sandbox.journal.leads] == [SAID["email"]]
+    assert "DATA_KEY" not in bot.stderr
+    assert await bot.stop() == 0
+    assert personal(database) == set()
+
+    for wrong, words in ((None, "DATA_KEY is not set"), (OLD, "DATA_KEY does not have")):
+        refused = await bots.start(plan={}, settings={"DATA_KEY": wrong})
+        assert await refused.ends() == 3
+        assert words in refused.stderr
+        health = await bots.start("leads", plan={}, settings={"DATA_KEY": wrong})
+        assert await health.ends() == 3
+
+
+async def test_a_new_key_is_one(bots: Launcher) -> None:
+    made = await bots.start("new-key", plan={})
+    assert await made.ends() == 0
+    assert re.fullmatch(r"[A-Za-z0-9+/]{43}=\n", made.stdout)
+    bot = await bots.start(plan={}, settings={"DATA_KEY": made.stdout.strip()})
+    await bot.says("database open")
+    await bot.kill()
+    without = await bots.start("rotate-keys", plan={}, settings={"DATA_KEY": None})
+    assert await without.ends() == 3, "the database is under a key by now"
