@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import logging
 import signal
+import socket
 import sys
 from collections.abc import Coroutine, Sequence
 from typing import Any
@@ -15,7 +16,8 @@ from bot import check, demo, health, logs, settings, terminal
 from bot.agency import Agency
 from bot.beside import inbox, leads, rotating
 from bot.bot_api.webhook import secret_of
-from bot.service import Connections, Listening, Refused, Service, Webhook
+from bot.channel import Connections, Refused, Setup, Webhook
+from bot.service import Service
 from bot.settings import Settings
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.sealing import new_key
@@ -105,7 +107,7 @@ def _run() -> int:
         return DATABASE_EXIT
     connections = Connections(token, chosen.telegram_api_url, key, chosen.lead_api_url)
     try:
-        service = Service(database, agency, connections, _listening(chosen, webhook))
+        service = Service(database, Setup(agency, connections, webhook), _listening(chosen))
         return _until_stopped(_serve(service))
     except CannotListen as problem:
         _say(str(problem))
@@ -125,11 +127,11 @@ def _webhook(chosen: Settings) -> Webhook | None:
     return Webhook(chosen.webhook_url, secret)
 
 
-def _listening(chosen: Settings, webhook: Webhook | None) -> Listening | None:
+def _listening(chosen: Settings) -> socket.socket | None:
     """Listen, for a webhook or because a port was asked for. Raises :class:`CannotListen`."""
-    if webhook is None and chosen.listen_port is None:
+    if not chosen.webhook_url and chosen.listen_port is None:
         return None
-    return Listening(listen(chosen.listen_host, chosen.listen_port or settings.LISTEN_PORT), webhook)
+    return listen(chosen.listen_host, chosen.listen_port or settings.LISTEN_PORT)
 
 
 async def _serve(service: Service) -> int:

@@ -6,7 +6,8 @@ How they are shown to the outside is :mod:`bot.web.metrics`' business. A tally i
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Self
 
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 """Upper bounds, in seconds, from a turn on an idle machine to the longest call."""
@@ -23,6 +24,19 @@ class Histogram:
         self.bounds = bounds
         self.total = 0.0
         self._counts = [0] * (len(bounds) + 1)
+
+    @classmethod
+    def of(cls, histograms: Iterable[Histogram]) -> Self:
+        """Return the sum of histograms that have the standard bounds."""
+        together = cls()
+        for each in histograms:
+            together.add(each)
+        return together
+
+    def add(self, other: Histogram) -> None:
+        """Add what another one with the same bounds counted."""
+        self.total += other.total
+        self._counts = [one + more for one, more in zip(self._counts, other._counts, strict=True)]
 
     def observe(self, value: float) -> None:
         """Count a value."""

@@ -28,6 +28,7 @@ from bot.agency import Agency
 from bot.bell import Bell
 from bot.campaigns import register
 from bot.codec import BODY, LEAD, MESSAGE, PICTURE, STATE
+from bot.fairness import Directory, Rota
 from bot.happening import Happening
 from bot.staff.serving import is_admin, serve
 from bot.storage import chats, inbox, leads, outbox
@@ -53,7 +54,8 @@ WAIT_MIN, WAIT_MAX = 0.5, 5.0
 REFERENCE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: nothing in it is mistaken for anything else when read over the phone."""
 
-ReadUpdate = Callable[[bytes], Happening]
+ReadUpdate = Callable[[str, bytes], Happening]
+"""Reads a raw update of an agency, given by its id."""
 ChatKey = tuple[str, int]
 
 
@@ -92,15 +94,16 @@ class Done:
 class TurnLoop:
     """Takes what waits in the inbox through the conversation.
 
-    ``agencies`` looks an agency up by its id, ``read_update`` reads the raw updates of the channel. ``inbox_bell`` is
-    awaited; ``outbox_bell`` and ``leads_bell`` are rung when there is work for the sender and the lead worker.
+    ``agencies`` looks an agency up by its id (``None``: not set up here, its items wait), ``read_update`` reads the raw
+    updates of its channel. ``inbox_bell`` is awaited; ``outbox_bell`` and ``leads_bell`` are rung when there is work
+    for the sender and the lead worker.
     ``batch_sizes`` (turns) and ``batch_seconds`` count for monitoring.
     """
 
     def __init__(
         self,
         database: Database,
-        agencies: Callable[[str], Agency],
+        agencies: Callable[[str], Agency | None],
         read_update: ReadUpdate,
         *,
         inbox_bell: Bell,
@@ -111,7 +114,8 @@ class TurnLoop:
         self.batch_sizes = Histogram(SIZES)
         self.batch_seconds = Histogram()
         self._database = database
-        self._agencies = agencies
+        self._agencies = Directory(agencies)
+        self._rota = Rota()
         self._read_update = read_update
         self._inbox_bell = inbox_bell
         self._outbox_bell = outbox_bell
@@ -147,7 +151,7 @@ class TurnLoop:
             done = await self._one_by_one()
         else:
             try:
-                done = await self._database.run(lambda tx: self._process(tx, inbox.take(tx, self._batch)))
+                done = await self._database.run(lambda tx: self._process(tx, self._take(tx)))
             except DatabaseProblem:
                 raise  # no item's fault
             except Exception as error:  # noqa: BLE001  one bad item must not stop the others: find it
@@ -164,9 +168,24 @@ class TurnLoop:
             await self._database.scrub()
         return done
 
+    def _take(self, tx: Transaction) -> list[inbox.Item]:
+        """The next batch. While more waits than fits, the agencies that were not served yet go first."""
+        while True:
+            absent = self._agencies.absent
+            waiting = inbox.agencies(tx) - absent if self._rota.served or absent else frozenset()
+            first = self._rota.first(waiting)
+            items = inbox.take_of(tx, self._batch // 2, first) if first else []
+            met = {item.agency for item in items}
+            items += inbox.take(tx, self._batch - len(items), met | absent)
+            met |= {item.agency for item in items}
+            if all(self._agencies.find(agency) is not None for agency in met):
+                break
+        self._rota.took(met, backlog=len(items) >= self._batch, all_served=not first)
+        return items
+
     async def _one_by_one(self) -> Done:
         """Process one batch's items each in a transaction of its own, attempts counted beforehand."""
-        now, items = await self._database.run(lambda tx: (tx.now, inbox.take(tx, self._batch)))
+        now, items = await self._database.run(lambda tx: (tx.now, self._take(tx)))
         began = self._began = now if self._began is None else self._began
         self._careful = any(item.received_at < began for item in items)
         done = [await self._carefully(item) for item in items]
@@ -216,9 +235,10 @@ class TurnLoop:
         """Put a poison item out of the way and apologise, so that the chat goes on."""
         log.error("an item is set aside", extra={"item": item.id, "reason": reason})
         inbox.set_aside(tx, item.id, reason)
-        if item.chat_id <= 0:
+        agency = self._agencies.find(item.agency)
+        if item.chat_id <= 0 or agency is None:
             return Done(items=1)
-        form = self._agencies(item.agency).form
+        form = agency.form
         apology = render(Say((Line("apology"),)), form, catalogue(""))
         outbox.add(tx, [_message(item.agency, item.chat_id, MESSAGE.dump_json(apology).decode())])
         return Done(items=1, replies=1)
@@ -233,7 +253,9 @@ class TurnLoop:
         effects = _Effects()
         for item in items:
             key = (item.agency, item.chat_id)
-            self._turn(tx, item, stored.get(key), standings.get(key, ()), effects)
+            agency = self._agencies.find(item.agency)
+            if agency is not None:  # else it was taken out just now
+                self._turn(tx, item, agency, stored.get(key), standings.get(key, ()), effects)
         chats.save(tx, effects.states)
         outbox.add(tx, effects.messages)
         inbox.finish(tx, effects.finished)
@@ -243,11 +265,11 @@ class TurnLoop:
         self,
         tx: Transaction,
         item: inbox.Item,
+        agency: Agency,
         stored: str | None,
         standings: tuple[LeadStanding, ...],
         effects: _Effects,
     ) -> None:
-        agency = self._agencies(item.agency)
         happening = self._read(item)
         effects.finished.append(item.id)
         if happening.reachable is not None:
@@ -290,7 +312,7 @@ class TurnLoop:
     def _read(self, item: inbox.Item) -> Happening:
         if item.source == "event":
             return Happening(body=BODY.validate_json(item.body))
-        return self._read_update(item.body)
+        return self._read_update(item.agency, item.body)
 
     def _save(
         self,

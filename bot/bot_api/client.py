@@ -45,6 +45,11 @@ class QuietBot(Bot):
             await request.shutdown()
 
 
+_READ, _POOL = 10.0, 5.0
+DEADLINE = 26.0
+"""Seconds after which a :meth:`BotApi.call` without a ``read_timeout`` of its own has ended, one way or the other."""
+
+
 class BotApi:
     """One bot at one Bot API server.
 
@@ -59,7 +64,7 @@ class BotApi:
     def __init__(self, token: str, api_url: str) -> None:
         self.call_seconds = Histogram()
         address = api_url.rstrip("/").replace("{", "%7B").replace("}", "%7D")  # braces would be python-telegram-bot's
-        self._sending = LeanRequest(read_timeout=10.0, pool_timeout=5.0)
+        self._sending = LeanRequest(read_timeout=_READ, pool_timeout=_POOL)
         self._polling = LeanRequest(pool_size=1)
         self.bot = QuietBot(
             token,
@@ -95,11 +100,6 @@ class BotApi:
         """The bot's user id: what stands before a token's colon (Telegram's docs). ``None`` if the token has none."""
         digits = self.bot.token.partition(":")[0]
         return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else None
-
-    @property
-    def deadline(self) -> float:
-        """Seconds after which a :meth:`call` without a ``read_timeout`` of its own has ended, one way or the other."""
-        return self._sending.deadline or 0.0
 
     async def call(self, method: str, params: Mapping[str, object], *, read_timeout: float | None = None) -> object:
         """Call a Bot API method and return its raw ``result``.

@@ -5,19 +5,22 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from telegram.error import TelegramError
 
 from bot.bell import Bell
 from bot.bot_api.backoff import Backoff
-from bot.bot_api.client import BotApi
+from bot.bot_api.client import DEADLINE, BotApi
 from bot.bot_api.errors import Flood, OutcomeUnknown, describe
 from bot.bot_api.gate import Gate
 from bot.bot_api.replies import to_calls
 from bot.bot_api.verdict import RETRY_CAP, Action, Verdict, judge
 from bot.codec import PICTURE
+from bot.fairness import Directory, Room, room
 from bot.pictures import draw
 from bot.storage import outbox
 from bot.storage.database import Database, DatabaseAway, Transaction
@@ -36,6 +39,8 @@ _LONGEST_WAIT = 60.0
 class _Delivery:
     """One chat's messages on their way. ``begun`` is the loop's time at which ``now``, the database's, was read."""
 
+    api: BotApi
+    gate: Gate
     queue: outbox.ChatQueue
     now: float
     begun: float
@@ -56,11 +61,23 @@ class _Delivery:
         )
 
 
+class _Taken(NamedTuple):
+    """Chats taken at ``now``; when the next one is due; and the same of each agency whose gate was shut before."""
+
+    now: float
+    queues: Sequence[outbox.ChatQueue]
+    due: float | None
+    held: Mapping[str, float]
+
+
 class Sender:
     """Takes chats with waiting messages from the outbox under a lease, sends, settles many chats in one transaction.
 
-    ``concurrency``: chats sent to at once. ``grace``: seconds that calls under way are given to end when :meth:`run` is
-    cancelled. ``bell`` is to be rung by whoever adds to the outbox; the sender itself rings it when a chat is finished.
+    ``apis`` has the way to Telegram for each agency (``None``: not set up here, its messages wait). What is wrong with
+    one agency's bot, or asked of it, holds up that agency only. ``concurrency``: chats of one agency sent to at once,
+    ``total``: of all together; ``deadline``: seconds that a call takes at most; ``grace``: seconds that calls under way
+    are given to end when :meth:`run` is cancelled. ``bell`` is to be rung by whoever adds to the outbox; the sender
+    itself rings it when a chat is finished.
 
     ``sent``, ``dropped``, ``retried``, ``unreachable`` and ``unknown`` count for monitoring: messages delivered, given
     up, failed to be tried again, chats that turned out to be blocked, and calls whose outcome is not known, so that the
@@ -69,30 +86,37 @@ class Sender:
 
     def __init__(
         self,
-        api: BotApi,
+        apis: Callable[[str], BotApi | None],
         database: Database,
         bell: Bell,
         *,
         concurrency: int = 100,
+        total: int = 400,
+        deadline: float = DEADLINE,
         grace: float = 10.0,
-        gate: Gate | None = None,
+        new_gate: Callable[[], Gate] = Gate,
     ) -> None:
         self.sent = 0
         self.dropped = 0
         self.retried = 0
         self.unreachable = 0
         self.unknown = 0
-        self._api = api
+        self._apis = Directory(apis)
         self._database = database
         self._bell = bell
         self._concurrency = concurrency
+        self._total = total
         self._grace = grace
-        self._gate = gate or Gate()
+        self._new_gate = new_gate
+        self._gates: dict[str, Gate] = {}
+        self._gated: dict[str, BotApi] = {}
+        """Which bot each gate is before."""
+        self._deadline = deadline
         # A chat's turn under the lease ends early enough for its last call: see _deliver.
-        self._lease = 4 * api.deadline
+        self._lease = 4 * deadline
         self._storage_backoff = Backoff(base=0.2, cap=10.0)
-        self._tasks: dict[asyncio.Task[None], int] = {}
-        """The chats being sent to, each with its lease."""
+        self._tasks: dict[asyncio.Task[None], outbox.ChatQueue] = {}
+        """The chats being sent to."""
         self._doubtful = False
         """Whether chats were taken that nobody knows of: the answer was lost to a transaction that may be committed."""
         self._finished: list[outbox.Settled] = []
@@ -144,58 +168,93 @@ class Sender:
     async def _round(self) -> float | None:
         """Settle what is finished and take what waits. Returns the seconds until it makes sense again, or ``None``."""
         finished = tuple(self._finished)
-        limit = self._places()
         begun = asyncio.get_running_loop().time()
-        known = frozenset(self._tasks.values()) if self._doubtful else None
+        known = frozenset(queue.lease for queue in self._tasks.values()) if self._doubtful else None
+        places = self._places()
+        shut = self._shut()
+        probes = frozenset(agency for agency in shut if self._may_probe(agency, begun))
+        passed_over = places.full | shut | self._apis.absent
 
-        def settle_and_take(tx: Transaction) -> tuple[float, Sequence[outbox.ChatQueue], float | None]:
+        def settle_and_take(tx: Transaction) -> _Taken:
             if finished:
                 outbox.settle(tx, finished)
             if known is not None:
                 outbox.disown(tx, known)
-            queues = outbox.take(tx, limit, self._lease) if limit else ()
-            return tx.now, queues, outbox.next_due(tx)
+            if not passed_over:
+                return _Taken(tx.now, outbox.take(tx, places.limit, self._lease), outbox.next_due(tx), {})
+            waiting = outbox.agencies(tx)
+            others = waiting - passed_over
+            queues = outbox.take(tx, places.limit, self._lease, of=others)
+            found_all = len(queues) < places.limit
+            for agency in probes & waiting:
+                queues += outbox.take(tx, 1, self._lease, of=(agency,))
+            due = min(outbox.next_due_of(tx, others).values(), default=None) if found_all else tx.now
+            return _Taken(tx.now, queues, due, outbox.next_due_of(tx, shut & waiting))
 
-        now, queues, due = await self._database.run(settle_and_take)
+        taken = await self._database.run(settle_and_take)
         del self._finished[: len(finished)]
         self._doubtful = False
-        for queue in queues:
-            task = asyncio.create_task(self._deliver(_Delivery(queue, now, begun)))
-            self._tasks[task] = queue.lease
-            task.add_done_callback(self._tasks.pop)
-        return self._wait(due, now, found_all=len(queues) < limit)
+        for queue in taken.queues:
+            self._begin(queue, taken.now, begun)
+        found = sum(queue.agency not in shut for queue in taken.queues)
+        return self._wait(taken, found_all=found < places.limit, places=places)
 
-    def _places(self) -> int:
-        """For how many more chats there is room."""
-        if not self._gate.shut:
-            return self._concurrency - len(self._tasks)
-        if self._tasks or self._gate.seconds_to_probe(asyncio.get_running_loop().time()):
-            return 0
-        return 1
+    def _begin(self, queue: outbox.ChatQueue, now: float, begun: float) -> None:
+        api = self._apis.find(queue.agency)
+        if api is None:
+            self._finished.append(outbox.Settled(queue.agency, queue.chat_id, queue.lease))
+            self._bell.ring()
+            return
+        gate = self._gates.get(queue.agency)
+        if gate is None:
+            gate = self._gates[queue.agency] = self._new_gate()
+            self._gated[queue.agency] = api
+        task = asyncio.create_task(self._deliver(_Delivery(api, gate, queue, now, begun)))
+        self._tasks[task] = queue
+        task.add_done_callback(self._tasks.pop)
 
-    def _wait(self, due: float | None, now: float, *, found_all: bool) -> float | None:
-        if due is None or len(self._tasks) >= self._concurrency:
-            return None
-        if self._gate.shut:
-            if self._tasks:
-                return None  # among them the probe, which rings when it is back
-            to_probe = self._gate.seconds_to_probe(asyncio.get_running_loop().time())
-            if to_probe:
-                return to_probe
-        if not found_all:
-            return 0.0
-        return min(due - now, _LONGEST_WAIT) if due > now else _LEASED_PAUSE
+    def _places(self) -> Room:
+        """For how many more chats there is room, and of whom."""
+        under_way = Counter(queue.agency for queue in self._tasks.values())
+        return room(under_way, each=self._concurrency, total=self._total)
+
+    def _shut(self) -> frozenset[str]:
+        """The agencies to which nothing can be sent at the moment. One whose bot was exchanged begins anew."""
+        shut = [agency for agency, gate in self._gates.items() if gate.shut]
+        for agency in shut:
+            if self._apis.find(agency) is not self._gated[agency]:
+                del self._gates[agency]
+        return frozenset(agency for agency in shut if agency in self._gates)
+
+    def _may_probe(self, agency: str, now: float) -> bool:
+        if any(queue.agency == agency for queue in self._tasks.values()):
+            return False  # among them the probe, which rings when it is back
+        return not self._gates[agency].seconds_to_probe(now)
+
+    def _wait(self, taken: _Taken, *, found_all: bool, places: Room) -> float | None:
+        """Seconds until something can be taken that could not be now; ``None``: only a ring can change that."""
+        now = taken.now
+        waits = []
+        if taken.due is not None and places.limit:
+            waits.append(0.0 if not found_all else taken.due - now if taken.due > now else _LEASED_PAUSE)
+        passed = asyncio.get_running_loop().time()
+        busy = {queue.agency for queue in self._tasks.values()}
+        for agency, due in taken.held.items():
+            if agency not in busy:
+                to_probe = max(self._gates[agency].seconds_to_probe(passed), due - now)
+                waits.append(to_probe if to_probe > 0 else _LEASED_PAUSE)
+        return min(*waits, _LONGEST_WAIT) if waits else None
 
     async def _deliver(self, delivery: _Delivery) -> None:
         """Send one chat's messages in order, up to the first that cannot be sent now."""
         loop = asyncio.get_running_loop()
-        last_start = delivery.begun + self._lease - self._api.deadline
+        last_start = delivery.begun + self._lease - self._deadline
         try:
             for message in delivery.queue.messages:
                 if self._stop.is_set() or loop.time() > last_start:
                     break
                 now = delivery.now + loop.time() - delivery.begun
-                verdict = await self._send(delivery.queue.chat_id, message, age=now - message.created_at)
+                verdict = await self._send(delivery, message, age=now - message.created_at)
                 if not self._note(delivery, message, verdict, delivery.now + loop.time() - delivery.begun):
                     break
         except Exception as error:  # noqa: BLE001  the top of a chat's loop: a bug with one message is not to spin
@@ -205,9 +264,10 @@ class Sender:
             self._finished.append(delivery.settled())
             self._ring(others=len(self._tasks) > 1)
 
-    async def _send(self, chat_id: int, message: outbox.QueuedMessage, *, age: float) -> Verdict:
+    async def _send(self, delivery: _Delivery, message: outbox.QueuedMessage, *, age: float) -> Verdict:
+        chat_id = delivery.queue.chat_id
         if message.kind == "picture":
-            return await self._send_picture(chat_id, message, age=age)
+            return await self._send_picture(delivery, message, age=age)
         try:
             calls = to_calls(message.kind, chat_id, message.body)
         except ValueError as error:
@@ -216,19 +276,19 @@ class Sender:
         done = self._parts_sent.get(message.id, 0)
         for number, call in enumerate(calls[done:], start=done + 1):
             try:
-                await self._api.call(call.method, call.params)
+                await delivery.api.call(call.method, call.params)
             except TelegramError as error:
                 verdict = judge(error, kind=message.kind, attempts=message.attempts, age=age)
-                self._learn(error, verdict, message, chat_id)
+                self._learn(error, verdict, message, delivery)
                 if verdict.action is not Action.SENT:
                     return verdict
             else:
-                self._gate.passed()
+                delivery.gate.passed()
             if len(calls) > 1:
                 self._parts_sent[message.id] = number
         return Verdict(Action.SENT)
 
-    async def _send_picture(self, chat_id: int, message: outbox.QueuedMessage, *, age: float) -> Verdict:
+    async def _send_picture(self, delivery: _Delivery, message: outbox.QueuedMessage, *, age: float) -> Verdict:
         """Draw a picture from its recipe, beside the event loop, and send it."""
         try:
             picture = await asyncio.to_thread(draw, PICTURE.validate_json(message.body))
@@ -236,24 +296,26 @@ class Sender:
             _log.error("A picture cannot be drawn", extra={"row": message.id, "error": describe(error)})
             return Verdict(Action.DROP)
         try:
-            await self._api.send_photo(chat_id, picture)
+            await delivery.api.send_photo(delivery.queue.chat_id, picture)
         except TelegramError as error:
             verdict = judge(error, kind=message.kind, attempts=message.attempts, age=age)
-            self._learn(error, verdict, message, chat_id)
+            self._learn(error, verdict, message, delivery)
             return verdict
-        self._gate.passed()
+        delivery.gate.passed()
         return Verdict(Action.SENT)
 
-    def _learn(self, error: TelegramError, verdict: Verdict, message: outbox.QueuedMessage, chat_id: int) -> None:
+    def _learn(
+        self, error: TelegramError, verdict: Verdict, message: outbox.QueuedMessage, delivery: _Delivery
+    ) -> None:
         """What a failure says beyond its message."""
-        now = asyncio.get_running_loop().time()
+        now, gate = asyncio.get_running_loop().time(), delivery.gate
         if verdict.action is Action.HOLD:
-            self._gate.failed(error, now)
+            gate.failed(error, now)
             return
         if isinstance(error, Flood):
-            self._gate.flooded(chat_id, error.seconds, now)
+            gate.flooded(delivery.queue.chat_id, error.seconds, now)
         else:
-            self._gate.passed()
+            gate.passed()
         if isinstance(error, OutcomeUnknown):
             self.unknown += 1
         if verdict.action is Action.DROP:

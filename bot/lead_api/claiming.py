@@ -40,28 +40,40 @@ def claim(
     probing: Collection[str],
     on_trial: Collection[str],
     in_flight: Collection[str],
+    passed_over: Collection[str],
     tell_staff: TellStaff,
 ) -> Claim:
     """Take up to ``free`` due leads for ``lease`` seconds, oldest first, and see to the paused queues.
 
     ``probing`` are agencies that are being probed right now. ``on_trial`` are paused agencies whose probe went well:
     their leads are taken again, and the first outcome decides. ``in_flight`` are the agencies of the calls under way.
+    Nothing is done about those in ``passed_over``: they have their share under way, or are not set up here.
     """
-    paused = {pause.agency: pause for pause in pauses.all_(tx) if pause.agency not in on_trial}
-    jobs = leads.take(tx, free, lease, paused=paused) if free else []
+    paused = {
+        pause.agency: pause
+        for pause in pauses.all_(tx)
+        if pause.agency not in on_trial and pause.agency not in passed_over
+    }
+    jobs = leads.take(tx, free, lease, paused={*paused, *passed_over}) if free else []
     resumed: tuple[str, ...] = ()
     held = told = 0
     if len(jobs) < free:
         # Nothing of theirs is due, so there is nothing to try: the probe has to be proof enough.
         untried = set(on_trial) - set(in_flight) - {job.agency for job in jobs}
         resumed = tuple(agency for agency in sorted(untried) if resume(tx, agency, tell_staff))
-        held, told = _hold(tx, paused, lease, probing)
+        held, told = _hold(tx, paused, lease, probing, passed_over)
     due_probes = tuple(pause for pause in paused.values() if pause.probe_at <= tx.now and pause.agency not in probing)
-    wait = _seconds_to_next(tx, paused, probing, anything_free=len(jobs) < free, more=held == HELD_MAX)
+    wait = _seconds_to_next(tx, paused, {*probing, *passed_over}, anything_free=len(jobs) < free, more=held == HELD_MAX)
     return Claim(tuple(jobs), due_probes, resumed, bool(told), wait)
 
 
-def _hold(tx: Transaction, paused: dict[str, Pause], lease: float, probing: Collection[str]) -> tuple[int, int]:
+def _hold(
+    tx: Transaction,
+    paused: dict[str, Pause],
+    lease: float,
+    probing: Collection[str],
+    passed_over: Collection[str],
+) -> tuple[int, int]:
     """Put off the due leads of paused queues until the probe, and tell whom it concerns.
 
     Without this somebody who sends a lead into a paused queue would hear nothing. Whoever is about to be probed is left
@@ -70,7 +82,7 @@ def _hold(tx: Transaction, paused: dict[str, Pause], lease: float, probing: Coll
     if not any(pause.probe_at > tx.now and agency not in probing for agency, pause in paused.items()):
         return 0, 0
     about_to_be_probed = {agency for agency, pause in paused.items() if pause.probe_at <= tx.now}
-    jobs = leads.take(tx, HELD_MAX, lease, paused=about_to_be_probed | set(probing))
+    jobs = leads.take(tx, HELD_MAX, lease, paused={*about_to_be_probed, *probing, *passed_over})
     told = 0
     for job in jobs:
         row = leads.get(tx, job.agency, job.reference)
@@ -97,13 +109,13 @@ def _tell_once(tx: Transaction, job: LeadJob) -> bool:
 
 
 def _seconds_to_next(
-    tx: Transaction, paused: dict[str, Pause], probing: Collection[str], *, anything_free: bool, more: bool
+    tx: Transaction, paused: dict[str, Pause], left_alone: Collection[str], *, anything_free: bool, more: bool
 ) -> float | None:
     if more:
         return 0.0
-    times = [pause.probe_at for pause in paused.values() if pause.agency not in probing and pause.probe_at > tx.now]
+    times = [pause.probe_at for pause in paused.values() if pause.agency not in left_alone and pause.probe_at > tx.now]
     if anything_free:
         about_to_be_probed = {agency for agency, pause in paused.items() if pause.probe_at <= tx.now}
-        due = leads.next_due(tx, paused=about_to_be_probed | set(probing))
+        due = leads.next_due(tx, paused={*about_to_be_probed, *left_alone})
         times += [] if due is None else [due]
     return max(min(times) - tx.now, 0.0) if times else None

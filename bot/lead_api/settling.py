@@ -112,7 +112,11 @@ def set_aside_unreadable(tx: Transaction, job: LeadJob, tell_staff: TellStaff) -
     return Settlement(LeadStatus.SET_ASIDE, told=True)
 
 
-def give_back(tx: Transaction, job: LeadJob, *, sent: bool) -> Settlement:
+STOPPED = "the bot was stopped during the attempt"
+NOT_SET_UP = "no Lead API is set up for this agency"
+
+
+def give_back(tx: Transaction, job: LeadJob, *, sent: bool, why: str = STOPPED) -> Settlement:
     """Return a lead whose attempt is being broken off; ``sent``: the request may have arrived."""
     before = leads.get(tx, job.agency, job.reference)
     unknowns = (count_in(before.reason) if before else 0) + sent
@@ -121,7 +125,7 @@ def give_back(tx: Transaction, job: LeadJob, *, sent: bool) -> Settlement:
         job.agency,
         LeadStatus.WAITING,
         next_at=tx.now,
-        reason=with_count("the bot was stopped during the attempt", unknowns),
+        reason=with_count(why, unknowns),
         possible_repeat=sent,
     )
     return Settlement(LeadStatus.WAITING if leads.settle(tx, settled, job.attempt) else None)

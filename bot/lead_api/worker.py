@@ -21,12 +21,13 @@ from typing import TypeVar
 
 from bot.bell import Bell
 from bot.codec import LEAD
+from bot.fairness import Directory, room
 from bot.lead_api.claiming import Claim, claim
 from bot.lead_api.client import DEADLINE_MAX, LeadApi
 from bot.lead_api.notices import TellStaff, tell_delayed, tell_slow
 from bot.lead_api.outcomes import Busy, Misconfigured, Outcome, Unavailable, Unknown, name_of
 from bot.lead_api.payload import payload
-from bot.lead_api.settling import Settlement, give_back, probe_delay, set_aside_unreadable, settle
+from bot.lead_api.settling import NOT_SET_UP, Settlement, give_back, probe_delay, set_aside_unreadable, settle
 from bot.storage import leads, pauses
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.leads import LeadJob
@@ -76,9 +77,10 @@ class LeadWorker:
     """Delivers the leads of every agency that ``accounts`` knows (``None``: not set up here, its leads wait).
 
     ``leads_bell`` is rung by whoever queues a lead, ``inbox_bell`` is rung when an outcome waits for the conversation.
-    ``tell_staff`` is called inside the worker's transactions. At most ``concurrency`` requests are under way; ``grace``
-    is how long they may go on when the worker is cancelled, in seconds; after ``patience`` seconds the person
-    is told that there is no answer yet, and that it takes longer; ``jitter`` gives numbers in [0, 1].
+    ``tell_staff`` is called inside the worker's transactions. At most ``concurrency`` requests of one agency are under
+    way, and ``total`` of all together, so that a slow Lead API is slow for its own agency only; ``grace`` is how long
+    they may go on when the worker is cancelled, in seconds; after ``patience`` seconds the person is told that there is
+    no answer yet, and that it takes longer; ``jitter`` gives numbers in [0, 1].
     ``outcomes``, by kind, and ``call_seconds`` count for monitoring.
     """
 
@@ -91,6 +93,7 @@ class LeadWorker:
         inbox_bell: Bell,
         tell_staff: TellStaff,
         concurrency: int = 20,
+        total: int = 200,
         grace: float = 8.0,
         patience: tuple[float, float] = PATIENCE,
         jitter: Callable[[], float] = random.random,
@@ -98,11 +101,12 @@ class LeadWorker:
         self.outcomes: Counter[str] = Counter()
         self.call_seconds = Histogram()
         self._database = database
-        self._accounts = accounts
+        self._accounts = Directory(accounts)
         self._bell = leads_bell
         self._inbox_bell = inbox_bell
         self._tell_staff = tell_staff
         self._concurrency = concurrency
+        self._total = total
         self._grace = grace
         self._patience = patience
         self._jitter = jitter
@@ -139,10 +143,11 @@ class LeadWorker:
             await self._stop()
 
     async def _claim(self) -> Claim:
-        free = max(self._concurrency - len(self._calls), 0)
+        places = room(Counter(self._calls.values()), each=self._concurrency, total=self._total)
         probing = frozenset(self._probes.values())
         on_trial = frozenset(self._on_trial)
         in_flight = frozenset(self._calls.values())
+        passed_over = places.full | self._accounts.absent
         unwritten = frozenset(self._unwritten) if self._doubtful else None
 
         def disown_and_claim(tx: Transaction) -> Claim:
@@ -150,11 +155,12 @@ class LeadWorker:
                 leads.disown(tx, unwritten)
             return claim(
                 tx,
-                free=free,
+                free=places.limit,
                 lease=LEASE,
                 probing=probing,
                 on_trial=on_trial,
                 in_flight=in_flight,
+                passed_over=passed_over,
                 tell_staff=self._tell_staff,
             )
 
@@ -198,12 +204,16 @@ class LeadWorker:
     async def _deliver(self, call: _Call) -> None:
         """Post one lead and write down what came of it."""
         job = call.job
-        account = self._accounts(job.agency)
+        account = self._accounts.find(job.agency)
+        if account is None:
+            log.warning("leads wait for an agency that is not set up here", extra={"agency": job.agency})
+            self._after(call, await self._write(partial(give_back, job=job, sent=False, why=NOT_SET_UP)))
+            return
         try:
             lead = LEAD.validate_json(job.lead)
             request = payload(
                 lead,
-                host=lead.host if lead.host is not None else "" if account is None else account.host,
+                host=account.host if lead.host is None else lead.host,
                 attempt=job.attempt,
                 possible_repeat=job.possible_repeat,
             )
@@ -247,9 +257,7 @@ class LeadWorker:
                 if await self._database.run(partial(tell, job=job, lead=lead)):
                     self._inbox_bell.ring()
 
-    async def _post(self, call: _Call, account: Account | None, request: dict[str, object]) -> Outcome:
-        if account is None:
-            return Misconfigured("no Lead API is set up for this agency", key_refused=True)
+    async def _post(self, call: _Call, account: Account, request: dict[str, object]) -> Outcome:
         try:
             return await account.api.create(request, on_sent=call.mark_sent)
         except Exception as error:  # noqa: BLE001  a fault of ours is no reason to lose sight of a lead
@@ -277,7 +285,7 @@ class LeadWorker:
 
     async def _probe(self, pause: Pause) -> None:
         """Ask whether the key is still refused; if so, or if nobody can tell, ask again later."""
-        account = self._accounts(pause.agency)
+        account = self._accounts.find(pause.agency)
         answer = None if account is None else await account.api.offices()
         match answer:
             case None | Misconfigured(key_refused=True) | Unavailable() | Busy():

@@ -26,7 +26,7 @@ import sqlalchemy as sa
 # PostgreSQL's INSERT … ON CONFLICT compiles on SQLite too (a test runs every statement), not the other way round.
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.storage import scrubbing
+from bot.storage import scrubbing, waiting_agencies
 from bot.storage.among import among, among_values, none_of, one_of
 from bot.storage.many import Many, columns
 from bot.storage.prepared import Prepared
@@ -106,6 +106,14 @@ _TAKE = (
 )
 _TAKE_ONE = Prepared(_TAKE.where(INBOX_CHATS.c.item_id == sa.bindparam("item")))
 _TAKE_OLDEST = Prepared(_TAKE.limit(sa.bindparam("n")))
+_TAKE_BUT = Prepared(_TAKE.where(none_of(INBOX_CHATS.c.agency, "but")).limit(sa.bindparam("n")))
+_TAKE_OF = Prepared(
+    _TAKE.where(one_of(INBOX_CHATS.c.agency, "of"))
+    .order_by(None)
+    .order_by(INBOX_CHATS.c.item_id + 0)  # not the bare id: the planner would walk over all others' chats in its order
+    .limit(sa.bindparam("n"))
+)
+_AGENCIES = Prepared(waiting_agencies.statement(INBOX_CHATS))
 _WAITING_AMONG = sa.select(INBOX_CHATS.c.agency, INBOX_CHATS.c.chat_id).where(
     among(INBOX_CHATS.c.agency, INBOX_CHATS.c.chat_id)
 )
@@ -249,12 +257,25 @@ def add(tx: Transaction, items: Sequence[NewItem]) -> int:
     return len(added)
 
 
-def take(tx: Transaction, limit: int) -> list[Item]:
+def take(tx: Transaction, limit: int, but: Collection[str] = ()) -> list[Item]:
     """The oldest waiting item of up to ``limit`` chats, oldest first. Nothing is marked: the turn's commit ends it.
 
-    The chats are this transaction's until it ends; those that are another replica's are left out.
+    The chats are this transaction's until it ends; those that are another replica's are left out, and those of the
+    agencies in ``but``.
     """
+    if but:
+        return [_item(tx, row) for row in _TAKE_BUT.rows(tx, {"n": limit, "but": list(but)})]
     return [_item(tx, row) for row in _TAKE_OLDEST.rows(tx, {"n": limit})]
+
+
+def take_of(tx: Transaction, limit: int, agencies: Collection[str]) -> list[Item]:
+    """As :func:`take`, of these agencies only, without a look at what waits of the others."""
+    return [_item(tx, row) for row in _TAKE_OF.rows(tx, {"n": limit, "of": list(agencies)})]
+
+
+def agencies(tx: Transaction) -> frozenset[str]:
+    """The agencies of which something waits."""
+    return frozenset(agency for (agency,) in _AGENCIES.rows(tx))
 
 
 def take_one(tx: Transaction, item_id: int) -> Item | None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
 # See inbox.py on this import.
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.storage import scrubbing
+from bot.storage import scrubbing, waiting_agencies
 from bot.storage.among import among, among_values, none_of, one_of
 from bot.storage.leases import new_lease, replica_of
 from bot.storage.many import Many, columns
@@ -94,17 +95,25 @@ _QUEUE_ALL = Many(_QUEUE, columns(OUTBOX_CHATS, "agency", "chat_id", "due_at", "
 _DUE = (
     sa.select(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
     .where(REACHABLE, OUTBOX_CHATS.c.due_at <= sa.bindparam("now"))
-    .order_by(OUTBOX_CHATS.c.due_at)
     .limit(sa.bindparam("n"))
     .with_for_update(skip_locked=True)
-    .cte("due")
 )
-_LEASE = Prepared(
-    sa.update(OUTBOX_CHATS)
-    .where(OUTBOX_CHATS.c.agency == _DUE.c.agency, OUTBOX_CHATS.c.chat_id == _DUE.c.chat_id)
-    .values(leased=True, lease=sa.bindparam("to_lease"), due_at=sa.bindparam("until"))
-    .returning(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
-)
+_OF = one_of(OUTBOX_CHATS.c.agency, "of")
+
+
+def _lease(due: sa.Select[Any]) -> Prepared:
+    chosen = due.cte("due")
+    return Prepared(
+        sa.update(OUTBOX_CHATS)
+        .where(OUTBOX_CHATS.c.agency == chosen.c.agency, OUTBOX_CHATS.c.chat_id == chosen.c.chat_id)
+        .values(leased=True, lease=sa.bindparam("to_lease"), due_at=sa.bindparam("until"))
+        .returning(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
+    )
+
+
+_LEASE = _lease(_DUE.order_by(OUTBOX_CHATS.c.due_at))
+# Not the bare time: the planner would walk over all others' chats in its order.
+_LEASE_OF = _lease(_DUE.where(_OF).order_by(OUTBOX_CHATS.c.due_at + 0))
 _EARLIER = OUTBOX.alias("earlier")
 _MESSAGES = Prepared(
     sa.select(
@@ -191,6 +200,12 @@ _DROP = sa.delete(OUTBOX).where(
 _DROP_CHATS = sa.delete(OUTBOX_CHATS).where(_UNREACHABLE_BEFORE)
 
 _NEXT_DUE = Prepared(sa.select(sa.func.min(OUTBOX_CHATS.c.due_at)).where(REACHABLE))
+_NEXT_DUE_OF = Prepared(
+    sa.select(OUTBOX_CHATS.c.agency, sa.func.min(OUTBOX_CHATS.c.due_at))
+    .where(REACHABLE, _OF)
+    .group_by(OUTBOX_CHATS.c.agency)
+)
+_AGENCIES = Prepared(waiting_agencies.statement(OUTBOX_CHATS))
 _WAITING = (
     sa.select(sa.func.count(), sa.func.min(OUTBOX.c.created_at))
     .select_from(OUTBOX_CHATS)
@@ -234,13 +249,20 @@ def add(tx: Transaction, messages: Sequence[NewMessage]) -> None:
     tx.fed.add(Queue.OUTBOX)
 
 
-def take(tx: Transaction, limit: int, lease: float, messages_per_chat: int = 10) -> list[ChatQueue]:
+def take(
+    tx: Transaction, limit: int, lease: float, messages_per_chat: int = 10, *, of: Collection[str] | None = None
+) -> list[ChatQueue]:
     """Lease up to ``limit`` due chats for ``lease`` seconds, the one that waits longest first.
 
-    Each comes with its first ``messages_per_chat`` messages. A lease that ran out is taken like any due chat.
+    Each comes with its first ``messages_per_chat`` messages. A lease that ran out is taken like any due chat. ``of``:
+    only chats of these agencies.
     """
-    lease_until = {"now": tx.now, "n": limit, "until": tx.now + lease, "to_lease": (mine := new_lease(tx.replica))}
-    leased = [(agency, chat_id) for agency, chat_id in _LEASE.rows(tx, lease_until)]
+    if limit <= 0 or (of is not None and not of):
+        return []
+    until: dict[str, object] = {"now": tx.now, "n": limit, "until": tx.now + lease}
+    until["to_lease"] = mine = new_lease(tx.replica)
+    rows = _LEASE.rows(tx, until) if of is None else _LEASE_OF.rows(tx, {**until, "of": list(of)})
+    leased = [(agency, chat_id) for agency, chat_id in rows]
     if not leased:
         return []
     queues: dict[tuple[str, int], list[QueuedMessage]] = {}
@@ -328,6 +350,18 @@ def next_due(tx: Transaction) -> float | None:
     """When the next chat may be taken, the ends of leases included; ``None`` if nothing waits."""
     row = _NEXT_DUE.first(tx)
     return None if row is None else row[0]
+
+
+def next_due_of(tx: Transaction, agencies: Collection[str]) -> dict[str, float]:
+    """As :func:`next_due`, for each of these agencies of which something waits."""
+    if not agencies:
+        return {}
+    return dict(_NEXT_DUE_OF.rows(tx, {"of": list(agencies)}))
+
+
+def agencies(tx: Transaction) -> frozenset[str]:
+    """The agencies that have chats with something waiting, or with a block."""
+    return frozenset(agency for (agency,) in _AGENCIES.rows(tx))
 
 
 def waiting(tx: Transaction) -> Waiting:

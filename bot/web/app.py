@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.web.metrics import CONTENT_TYPE_LATEST, Metrics
 from bot.web.queues import QueueReader
@@ -14,9 +16,9 @@ from bot.web.readiness import Readiness
 
 
 def application(
-    queues: QueueReader, readiness: Readiness, metrics: Metrics, webhook: tuple[str, ASGIApp] | None = None
-) -> Starlette:
-    """Return the application. ``webhook`` is a path and what serves it; every path but these is a 404."""
+    queues: QueueReader, readiness: Readiness, metrics: Metrics, receivers: Callable[[str], ASGIApp | None]
+) -> ASGIApp:
+    """Return the application. ``receivers`` has what serves a webhook's path; all else but the pages is a 404."""
 
     async def healthz(_: Request) -> Response:
         return JSONResponse({"alive": True})
@@ -28,10 +30,11 @@ def application(
     async def shown(_: Request) -> Response:
         return Response(metrics.render(await queues.queues()), media_type=CONTENT_TYPE_LATEST)
 
-    routes = [Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", shown)]
-    if webhook is not None:
-        path, receiver = webhook
-        routes.insert(0, Route(path, receiver))
-    app = Starlette(routes=routes)
-    app.router.redirect_slashes = False
-    return app
+    pages = Starlette(routes=[Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", shown)])
+    pages.router.redirect_slashes = False
+
+    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+        receiver = receivers(scope["path"]) if scope["type"] == "http" else None
+        await (receiver or pages)(scope, receive, send)
+
+    return serve

@@ -5,7 +5,7 @@ The parts count in plain numbers while they work; they are only made into metric
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
@@ -13,12 +13,8 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Histo
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 
-from bot.bot_api.arrivals import Arrivals
-from bot.bot_api.client import BotApi
-from bot.bot_api.polling import Poller
-from bot.bot_api.registration import WebhookKeeper
+from bot.agencies import Agencies
 from bot.bot_api.sender import Sender
-from bot.bot_api.webhook import WebhookReceiver
 from bot.lead_api.worker import LeadWorker
 from bot.tally import Histogram
 from bot.turns import TurnLoop
@@ -31,20 +27,12 @@ _PREFIX = "valuation_bot"
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The running parts of the bot, as far as they count anything. Of polling and webhook there is one."""
+    """The running parts of the bot, as far as they count anything."""
 
-    api: BotApi
+    agencies: Agencies
     turns: TurnLoop
     sender: Sender
     leads: LeadWorker
-    poller: Poller | None = None
-    receiver: WebhookReceiver | None = None
-    keeper: WebhookKeeper | None = None
-
-    @property
-    def arrivals(self) -> Sequence[Arrivals]:
-        """What counts the updates that come in."""
-        return [each.arrivals for each in (self.poller, self.receiver) if each is not None]
 
 
 class Metrics(Collector):
@@ -71,20 +59,24 @@ class Metrics(Collector):
             yield from _waiting(self._queues)
 
     def _coming_in(self) -> Iterator[Metric]:
-        parts = self._parts
+        channels = list(self._parts.agencies)
+        pollers = [each.poller for each in channels if each.poller is not None]
+        receivers = [each.receiver for each in channels if each.receiver is not None]
+        keepers = [each.keeper for each in channels if each.keeper is not None]
+        arrivals = [*(each.arrivals for each in pollers), *(each.arrivals for each in receivers)]
         for name, words in (
             ("received", "Updates that Telegram handed over, repeats among them."),
             ("stored", "Updates that were new."),
             ("skipped", "Updates that were not for the inbox."),
         ):
-            yield _counter(f"updates_{name}", words, sum(getattr(each, name) for each in parts.arrivals))
-        if parts.poller is not None:
-            yield _counter("poll_failures", "Polls that failed.", parts.poller.failures)
-        if parts.receiver is not None:
-            yield _counter("webhook_refused", "Requests without the webhook's secret.", parts.receiver.refused)
-            yield _counter("webhook_failures", "Updates answered with 503.", parts.receiver.failures)
-        if parts.keeper is not None:
-            yield _counter("webhook_settings", "How often the webhook was set.", parts.keeper.settings)
+            yield _counter(f"updates_{name}", words, sum(getattr(each, name) for each in arrivals))
+        if pollers:
+            yield _counter("poll_failures", "Polls that failed.", sum(each.failures for each in pollers))
+        if receivers:
+            refused, failures = sum(each.refused for each in receivers), sum(each.failures for each in receivers)
+            yield _counter("webhook_refused", "Requests without the webhook's secret.", refused)
+            yield _counter("webhook_failures", "Updates answered with 503.", failures)
+            yield _counter("webhook_settings", "How often the webhook was set.", sum(each.settings for each in keepers))
 
     def _at_work(self) -> Iterator[Metric]:
         turns = self._parts.turns
@@ -98,9 +90,8 @@ class Metrics(Collector):
         for outcome in ("sent", "dropped", "retried", "unreachable", "unknown"):
             replies.add_metric([outcome], getattr(sender, outcome))
         yield replies
-        yield _histogram(
-            "telegram_call_seconds", "Seconds that calls to Telegram took, polls apart.", self._parts.api.call_seconds
-        )
+        calls = Histogram.of(channel.api.call_seconds for channel in self._parts.agencies)
+        yield _histogram("telegram_call_seconds", "Seconds that calls to Telegram took, polls apart.", calls)
         attempts = CounterMetricFamily(
             f"{_PREFIX}_lead_attempts", "What became of leads' requests.", labels=["outcome"]
         )

@@ -44,7 +44,7 @@ def database(tmp_path, clock):
 def loop(database):
     agency = Agency("derby", Form())
     bells = {name: Bell() for name in ("inbox_bell", "outbox_bell", "leads_bell")}
-    return TurnLoop(database, lambda _: agency, read_update, batch=8, **bells)
+    return TurnLoop(database, lambda _: agency, lambda _, body: read_update(body), batch=8, **bells)
 
 
 def says(database, *chats_and_words):

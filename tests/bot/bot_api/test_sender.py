@@ -62,10 +62,10 @@ class Desk:
         return self.database.run_sync(outbox.waiting).count
 
     @contextlib.asynccontextmanager
-    async def sending(self, url, token, api_class=BotApi, **settings):
+    async def sending(self, url, token, **settings):
         quick = Gate(away=Backoff(base=0.02, cap=0.05), refused=Backoff(base=0.02, cap=0.05))
-        async with api_class(token, url) as api:
-            self.sender = Sender(api, self.database, self.bell, **({"gate": quick} | settings))
+        async with BotApi(token, url) as api:
+            self.sender = Sender(lambda _: api, self.database, self.bell, **({"new_gate": lambda: quick} | settings))
             task = asyncio.create_task(self.sender.run())
             try:
                 yield self.sender
@@ -184,7 +184,7 @@ async def test_a_flood_of_all_chats_holds_all_and_asks_with_one(server, wire, cl
     for chat in range(7001, 7041):
         desk.say(chat, f"to {chat}")
     gate = Gate()
-    async with sending(concurrency=5, gate=gate) as sender:
+    async with sending(concurrency=5, new_gate=lambda: gate) as sender:
         await server.until(lambda: gate.shut)
         assert len(texts(server)) <= 2 * 5
         flooding = False
@@ -396,9 +396,6 @@ async def test_what_was_sent_while_the_database_was_away_is_not_sent_again(serve
 
 
 async def test_a_chat_gives_its_lease_back_before_it_runs_out(server, wire, desk, sending):
-    class Short(BotApi):
-        deadline = 0.1
-
     async def answer(_):
         await asyncio.sleep(0.08)
         return wire.ok({})
@@ -414,7 +411,7 @@ async def test_a_chat_gives_its_lease_back_before_it_runs_out(server, wire, desk
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(outbox, "settle", watched)
-        async with sending(api_class=Short):
+        async with sending(deadline=0.1):
             await server.until(lambda: desk.waiting() == 0)
     assert texts(server) == list(map(str, range(10)))
     assert len(leases) >= 2

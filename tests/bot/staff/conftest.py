@@ -47,7 +47,14 @@ def database(tmp_path: Path, clock: Clock) -> Iterator[Database]:
 @pytest.fixture
 def phone(database: Database, agency: Agency) -> Callable[..., Phone]:
     """Hands out phones: ``phone(user)``, or ``phone(user, chat)`` for a group."""
-    turns = TurnLoop(database, lambda _: agency, read_update, inbox_bell=Bell(), outbox_bell=Bell(), leads_bell=Bell())
+    turns = TurnLoop(
+        database,
+        lambda _: agency,
+        lambda _, body: read_update(body),
+        inbox_bell=Bell(),
+        outbox_bell=Bell(),
+        leads_bell=Bell(),
+    )
     numbers = iter(range(1, 1_000_000))
     return lambda user, chat=None: Phone(database, turns, user, chat or user, numbers)
 

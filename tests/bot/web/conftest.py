@@ -5,14 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.agencies import Agencies
 from bot.agency import Agency
 from bot.bell import Bell
-from bot.bot_api.client import BotApi
-from bot.bot_api.polling import Poller
-from bot.bot_api.registration import WebhookKeeper
 from bot.bot_api.sender import Sender
-from bot.bot_api.updates import read_update
-from bot.bot_api.webhook import WebhookReceiver
+from bot.channel import Connections, Setup, Webhook
 from bot.lead_api.worker import LeadWorker
 from bot.storage.database import Database
 from bot.turns import TurnLoop
@@ -44,22 +41,24 @@ def database(tmp_path: Path, clock: Clock) -> Iterator[Database]:
 
 @pytest.fixture
 def parts(database: Database) -> Parts:
-    """All parts, of polling and of the webhook, at rest."""
+    """All parts at rest, for an agency that polls and one that has a webhook."""
     bells = {name: Bell() for name in ("inbox_bell", "outbox_bell", "leads_bell")}
-    api = BotApi("123456:canary-token", "http://127.0.0.1:9")
-    agency = Agency("derby", Form())
+    connections = Connections("123456:canary-token", "http://127.0.0.1:9", "canary-key", "http://127.0.0.1:9")
+    webhook = Webhook("https://bot.example.org/telegram", "a-long-and-random-secret")
+    setups = (
+        Setup(Agency("derby", Form()), connections),
+        Setup(Agency("york", Form()), connections, webhook),
+    )
+    agencies = Agencies(setups, database, bells["inbox_bell"])
     return Parts(
-        api=api,
-        turns=TurnLoop(database, lambda _: agency, read_update, **bells),
-        sender=Sender(api, database, bells["outbox_bell"]),
+        agencies=agencies,
+        turns=TurnLoop(database, agencies.agency, agencies.read_update, **bells),
+        sender=Sender(agencies.api, database, bells["outbox_bell"]),
         leads=LeadWorker(
             database,
-            lambda _: None,
+            agencies.account,
             leads_bell=bells["leads_bell"],
             inbox_bell=bells["inbox_bell"],
             tell_staff=lambda *_: None,
         ),
-        poller=Poller(api, database, "derby", bells["inbox_bell"]),
-        receiver=WebhookReceiver(database, "derby", "a-long-and-random-secret", bells["inbox_bell"]),
-        keeper=WebhookKeeper(api, "https://bot.example.org/telegram", "a-long-and-random-secret"),
     )

@@ -49,7 +49,7 @@ def reader(database):
 async def ask(reader, parts, telegram):
     """Asks for a page."""
 
-    app = application(reader, Readiness(reader, telegram), Metrics(parts), ("/telegram", parts.receiver))
+    app = application(reader, Readiness(reader, telegram), Metrics(parts), parts.agencies.receiver)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot") as client:
         yield client.get
 
@@ -178,17 +178,18 @@ def values(text):
 
 
 async def test_the_figures(ask, parts, database, clock):
-    parts.poller.arrivals.received += 3
-    parts.receiver.arrivals.received += 4
-    parts.receiver.arrivals.stored += 2
-    parts.receiver.refused += 1
+    derby, york = parts.agencies
+    derby.poller.arrivals.received += 3
+    york.receiver.arrivals.received += 4
+    york.receiver.arrivals.stored += 2
+    york.receiver.refused += 1
     parts.sender.sent += 5
     parts.sender.unknown += 1
     parts.leads.outcomes.update(["received", "unknown", "received"])
     for size in (1, 64):
         parts.turns.batch_sizes.observe(size)
     parts.turns.batch_seconds.observe(0.002)
-    parts.api.call_seconds.observe(0.04)
+    derby.api.call_seconds.observe(0.04)
     say(database)
     consent(database, "VB-1")
     attempt(database, LeadStatus.SET_ASIDE, reason="the Lead API refused it")

@@ -1,0 +1,168 @@
+"""One agency's channel: its bot at Telegram and its account at the Lead API, beside what all agencies share."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from bot.agency import Agency
+from bot.bell import Bell
+from bot.bot_api.client import BotApi
+from bot.bot_api.identity import Known, TokenRefused, Unreachable, identify
+from bot.bot_api.polling import Poller
+from bot.bot_api.profile import set_commands
+from bot.bot_api.registration import WebhookKeeper
+from bot.bot_api.updates import read_update
+from bot.bot_api.webhook import WebhookReceiver
+from bot.happening import Happening
+from bot.lead_api.client import LeadApi
+from bot.lead_api.probe import KeyAccepted, KeyRefused, KeyUnproven, probe
+from bot.lead_api.worker import Account
+from bot.storage.database import Database
+from conversations.intents import MENU
+from conversations.wording import CATALOGUES, DEFAULT
+
+log = logging.getLogger(__name__)
+
+IDENTIFY_EVERY = 15.0
+"""Seconds between attempts at learning the bot's name while Telegram cannot be reached."""
+
+
+class Refused(Exception):
+    """Telegram or the Lead API does not accept what it was given. The text is one clear sentence for an engineer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connections:
+    """Where one agency's bot talks to: the Bot API with its token, the Lead API with its key."""
+
+    telegram_token: str
+    telegram_url: str
+    lead_api_key: str
+    lead_api_url: str
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.telegram_url!r}, {self.lead_api_url!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """The address, as Telegram knows it, that updates are to be sent to, and the secret that has to come along."""
+
+    url: str
+    secret: str
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+    @property
+    def path(self) -> str:
+        """Where in this process the updates arrive."""
+        return urlsplit(self.url).path or "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """One agency as the settings describe it. Without a ``webhook`` its updates are polled for."""
+
+    agency: Agency
+    connections: Connections
+    webhook: Webhook | None = None
+
+
+class Channel:
+    """One agency's bot. Of ``poller`` on the one hand, ``receiver`` and ``keeper`` on the other, there is one.
+
+    ``inbox_bell`` is rung when an update came. To be made and used on the event loop.
+    """
+
+    def __init__(self, setup: Setup, database: Database, inbox_bell: Bell) -> None:
+        self.setup = setup
+        self.agency = setup.agency
+        """The agency, with the link to its bot once that is known."""
+        connections, webhook = setup.connections, setup.webhook
+        self.api = BotApi(connections.telegram_token, connections.telegram_url)
+        self.lead_api = LeadApi(connections.lead_api_url, connections.lead_api_key)
+        self.poller: Poller | None = None
+        self.receiver: WebhookReceiver | None = None
+        self.keeper: WebhookKeeper | None = None
+        if webhook is None:
+            self.poller = Poller(self.api, database, self.agency.id, inbox_bell)
+        else:
+            self.receiver = WebhookReceiver(database, self.agency.id, webhook.secret, inbox_bell)
+            self.keeper = WebhookKeeper(self.api, webhook.url, webhook.secret)
+        self._username = ""
+
+    async def open(self) -> None:
+        """Open the pools of connections. Asks nothing of anybody."""
+        await self.api.open()
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self.api.close()
+        await self.lead_api.aclose()
+
+    @property
+    def account(self) -> Account:
+        """The way into the agency's Lead API."""
+        form = self.agency.form
+        return Account(self.lead_api, form.agency_url or form.chat_url)
+
+    def read_update(self, body: bytes) -> Happening:
+        """Read a raw update of this bot."""
+        return read_update(body, username=self._username, bot_id=self.api.bot_id)
+
+    async def check_key(self) -> None:
+        """Ask the Lead API whether it takes the key. Raises :class:`Refused` if it does not."""
+        match await probe(self.lead_api):
+            case KeyRefused(sentence):
+                raise Refused(sentence)
+            case KeyUnproven(sentence):
+                log.warning("the Lead API key could not be checked", extra={"why": sentence})
+            case KeyAccepted():
+                pass
+
+    async def identify(self) -> bool:
+        """Learn the bot's own name; return whether Telegram could be asked. Raises :class:`Refused` for a bad token."""
+        match await identify(self.api):
+            case TokenRefused(sentence):
+                raise Refused(sentence)
+            case Unreachable(why):
+                log.warning("Telegram cannot be reached yet, trying again", extra={"why": why})
+                return False
+            case Known(username):
+                self._username = username
+                self._show_link()
+                return True
+
+    async def introduce(self, *, known: bool) -> None:
+        """Show the menu of commands, as soon as Telegram can be reached; ``known``: the bot's name is."""
+        while not known:
+            await asyncio.sleep(IDENTIFY_EVERY)
+            with contextlib.suppress(Refused):  # revoked while running: the poller tells, and waits for a better time
+                known = await self.identify()
+        await set_commands(self.api, _menus())
+
+    async def take_in(self) -> None:
+        """Poll for updates, or keep Telegram sending them, until cancelled. One process at a time does this."""
+        for ingestion in (self.poller, self.keeper):
+            if ingestion is not None:
+                await ingestion.run()
+
+    def _show_link(self) -> None:
+        if self._username:
+            form = replace(self.agency.form, chat_url=f"https://t.me/{self._username}")
+            self.agency = replace(self.agency, form=form)
+
+
+def _menus() -> dict[str, dict[str, str]]:
+    """Each language's menu of commands, in the order in which it is shown."""
+    return {
+        "" if language == DEFAULT.language else language: {
+            command: each.sentences[f"command.{command}"] for command in MENU
+        }
+        for language, each in CATALOGUES.items()
+    }

@@ -1,0 +1,77 @@
+"""Who may go next, where agencies share what does the work: nobody's flood or slowness is to be another's.
+
+Plain bookkeeping: counts go in, names come out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+
+class Room(NamedTuple):
+    """``full``: the agencies that have their share. ``limit``: how many more may be begun of any one of the others."""
+
+    full: frozenset[str]
+    limit: int
+
+
+def room(under_way: Mapping[str, int], *, each: int, total: int) -> Room:
+    """Divide ``total`` places: at most ``each`` go to one agency, and there is always one for another that comes.
+
+    ``under_way`` counts what each agency has under way. The share of an agency is that of one among those at work and
+    one more, so as long as each stays within it a place is free for whoever has none.
+    """
+    busy = {agency: count for agency, count in under_way.items() if count}
+    share = max(min(each, total // (len(busy) + 1)), 1)
+    full = frozenset(agency for agency, count in busy.items() if count >= share)
+    most = max((count for agency, count in busy.items() if agency not in full), default=0)
+    return Room(full, max(min(share - most, total - sum(busy.values())), 0))
+
+
+class Rota:
+    """Whose turn it is while more waits than is taken at once: first those that were not served yet."""
+
+    def __init__(self) -> None:
+        self.served: frozenset[str] = frozenset()
+        """The agencies that were served since the backlog began, or since all were."""
+
+    def first(self, waiting: Collection[str]) -> frozenset[str]:
+        """Return those of ``waiting`` that go first; empty if nobody has to."""
+        return frozenset(waiting) - self.served if self.served else frozenset()
+
+    def took(self, agencies: Collection[str], *, backlog: bool, all_served: bool) -> None:
+        """Note whose work was taken; ``backlog``: more waits, ``all_served``: nobody was left who had not been served."""
+        if not backlog:
+            self.served = frozenset()
+        elif all_served:
+            self.served = frozenset(agencies)
+        else:
+            self.served |= frozenset(agencies)
+
+
+class Directory(Generic[T]):
+    """Looks agencies up by their id, and remembers those that are not set up in this process: their rows are left alone.
+
+    An agency may be missing because it was taken out, or because another process got to know of it first.
+    """
+
+    def __init__(self, look_up: Callable[[str], T | None]) -> None:
+        self._look_up = look_up
+        self._missed: set[str] = set()
+
+    def find(self, agency: str) -> T | None:
+        """Return what is known of an agency, if it is set up here."""
+        found = self._look_up(agency)
+        if found is None:
+            self._missed.add(agency)
+        return found
+
+    @property
+    def absent(self) -> frozenset[str]:
+        """The agencies that were looked for and are still not set up."""
+        if self._missed:
+            self._missed = {agency for agency in self._missed if self._look_up(agency) is None}
+        return frozenset(self._missed)

@@ -1,0 +1,20 @@
+"""Whose work waits in a table, found by skipping from one agency to the next in its primary key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+
+def statement(table: sa.Table) -> sa.Select[Any]:
+    """Select the agencies that have rows in ``table``, whose primary key begins with them.
+
+    The cost is that of as many look-ups as there are agencies, however many rows each has.
+    """
+    first = sa.select(sa.func.min(table.c.agency).label("agency")).cte("waiting", recursive=True)
+    following = sa.select(
+        sa.select(sa.func.min(table.c.agency)).where(table.c.agency > first.c.agency).correlate(first).scalar_subquery()
+    ).where(first.c.agency.is_not(None))
+    waiting = first.union_all(following)
+    return sa.select(waiting.c.agency).where(waiting.c.agency.is_not(None))
