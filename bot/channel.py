@@ -17,6 +17,7 @@ from bot.bot_api.profile import set_commands
 from bot.bot_api.registration import WebhookKeeper
 from bot.bot_api.updates import read_update
 from bot.bot_api.webhook import WebhookReceiver
+from bot.campaigns.offices import Office
 from bot.happening import Happening
 from bot.lead_api.client import LeadApi
 from bot.lead_api.probe import KeyAccepted, KeyRefused, KeyUnproven, probe
@@ -94,6 +95,8 @@ class Channel:
         else:
             self.receiver = WebhookReceiver(database, self.agency.id, webhook.secret, inbox_bell)
             self.keeper = WebhookKeeper(self.api, webhook.url, webhook.secret)
+        self.offices: tuple[Office, ...] | None = None
+        """The account's offices, if the Lead API listed them at the start."""
         self._username = ""
 
     async def open(self) -> None:
@@ -122,8 +125,8 @@ class Channel:
                 raise Refused(sentence)
             case KeyUnproven(sentence):
                 log.warning("the Lead API key could not be checked", extra={"why": sentence})
-            case KeyAccepted():
-                pass
+            case KeyAccepted(found):
+                self.offices = found
 
     async def identify(self) -> bool:
         """Learn the bot's own name; return whether Telegram could be asked. Raises :class:`Refused` for a bad token."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 
 from starlette.types import ASGIApp
@@ -17,6 +17,7 @@ from bot.channel import Setup
 from bot.housekeeping import Housekeeper
 from bot.knocks import Knocks
 from bot.lead_api.worker import LeadWorker, TellStaff
+from bot.office_keeping import OfficeKeeper
 from bot.reminding import Reminder
 from bot.resuming import Resumer
 from bot.storage.database import Database
@@ -81,7 +82,7 @@ class Service:
                 if self._listening is not None:
                     pages = self._pages(agencies, Parts(agencies, turns, sender, worker))
                     parts.create_task(Listener(pages, self._listening).run())
-                parts.create_task(replica.lead(partial(self._lead, agencies, inbox_bell, (outbox_bell, leads_bell))))
+                parts.create_task(replica.lead(partial(self._lead, agencies, inbox_bell, outbox_bell, leads_bell)))
                 parts.create_task(turns.run())
                 parts.create_task(worker.run())
                 parts.create_task(sender.run())
@@ -90,15 +91,18 @@ class Service:
                 if started is not None:
                     started.set()
 
-    async def _lead(self, agencies: Agencies, inbox_bell: Bell, due_bells: Sequence[Bell]) -> None:
+    async def _lead(self, agencies: Agencies, inbox_bell: Bell, outbox_bell: Bell, leads_bell: Bell) -> None:
         """What one process does for all on the database, until cancelled."""
+        tell = _tell_staff(agencies, outbox_bell)
         async with asyncio.TaskGroup() as duties:
             for channel in agencies:
                 duties.create_task(channel.take_in())
+                keeper = OfficeKeeper(self._database, channel.lead_api, channel.agency.id, tell)
+                duties.create_task(keeper.run(channel.offices))
             agency = self._setup.agency
             duties.create_task(Housekeeper(self._database, agency.form.retention_days).run())
             duties.create_task(Resumer(self._database, inbox_bell).run())
-            duties.create_task(Timekeeper(self._database, due_bells).run())
+            duties.create_task(Timekeeper(self._database, (outbox_bell, leads_bell)).run())
             if agency.reminder_hours:
                 duties.create_task(Reminder(self._database, inbox_bell, agency.reminder_hours).run())
 

@@ -31,6 +31,7 @@ from bot.codec import BODY, LEAD, MESSAGE, PICTURE, STATE
 from bot.fairness import Directory, Rota
 from bot.happening import Happening
 from bot.staff.serving import is_admin, serve
+from bot.staff.wording import STAFF
 from bot.storage import chats, inbox, leads, outbox
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.transaction import Transaction
@@ -362,7 +363,7 @@ def tell_staff(tx: Transaction, agency: Agency, line: Line) -> None:
     if agency.staff_chat_id is None:
         log.warning("for the staff", extra={"notice": line.key, "reference": str(line.params.get("reference", ""))})
         return
-    message = render(Say((line,)), agency.form, catalogue(""))
+    message = render(Say((line,)), agency.form, STAFF)
     outbox.add(tx, [_message(agency.id, agency.staff_chat_id, MESSAGE.dump_json(message).decode())])
 
 

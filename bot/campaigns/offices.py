@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from bot.campaigns import register
 from bot.campaigns.texts import one_line
 from bot.storage import offices
+from bot.storage.offices import StoredOffices
 from bot.storage.transaction import Transaction
 
 NAME_MAX = 100
@@ -48,6 +49,9 @@ class MissingOffice:
     office_id: int
 
 
+NEVER = 0.0
+"""When the offices were fetched of which so far only refusals are known."""
+
 _OFFICES: TypeAdapter[tuple[Office, ...]] = TypeAdapter(tuple[Office, ...])
 _MISSING: TypeAdapter[tuple[int, ...]] = TypeAdapter(tuple[int, ...])
 
@@ -55,7 +59,9 @@ _MISSING: TypeAdapter[tuple[int, ...]] = TypeAdapter(tuple[int, ...])
 def known(tx: Transaction, agency: str) -> KnownOffices:
     """The offices of an agency's account, as far as they are known."""
     stored = offices.load(tx, agency)
-    return KnownOffices() if stored is None else KnownOffices(_OFFICES.validate_json(stored.offices), stored.fetched_at)
+    if stored is None or stored.fetched_at == NEVER:
+        return KnownOffices()
+    return KnownOffices(_OFFICES.validate_json(stored.offices), stored.fetched_at)
 
 
 def keep(tx: Transaction, agency: str, fetched: Collection[Office]) -> list[MissingOffice]:
@@ -65,8 +71,20 @@ def keep(tx: Transaction, agency: str, fetched: Collection[Office]) -> list[Miss
     told = set(_MISSING.validate_json(stored.missing)) if stored is not None else set()
     gone = missing(tx, agency, {office.id for office in fetched})
     ids = tuple(sorted({each.office_id for each in gone}))
-    offices.save(tx, agency, _OFFICES.dump_json(tuple(fetched)).decode(), _MISSING.dump_json(ids).decode())
+    listed = _OFFICES.dump_json(tuple(fetched)).decode()
+    offices.save(tx, agency, listed, _MISSING.dump_json(ids).decode(), tx.now)
     return [each for each in gone if each.office_id not in told]
+
+
+def note_missing(tx: Transaction, agency: str, office_id: int) -> bool:
+    """Take down that the account does not have an office; ``False`` if the staff were told of it already."""
+    stored = offices.load(tx, agency) or StoredOffices("[]", "[]", NEVER)
+    told = _MISSING.validate_json(stored.missing)
+    if office_id in told:
+        return False
+    ids = _MISSING.dump_json(tuple(sorted({*told, office_id}))).decode()
+    offices.save(tx, agency, stored.offices, ids, stored.fetched_at)
+    return True
 
 
 def missing(tx: Transaction, agency: str, ids: Collection[int]) -> list[MissingOffice]:

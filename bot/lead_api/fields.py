@@ -6,6 +6,9 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+OFFICE = "office"
+"""Stands for a question where the office is to blame: no homeowner is asked for it, and the lead can go without."""
+
 QUESTION_OF_FIELD: Mapping[str, str] = MappingProxyType(
     {
         "first_name": "name",
@@ -27,9 +30,11 @@ QUESTION_OF_FIELD: Mapping[str, str] = MappingProxyType(
         "email_address": "email",
         "post_code": "postcode",
         "bedrooms": "bedrooms",
+        "office_id": OFFICE,
+        "office": OFFICE,
     }
 )
-"""Field name -> question key. Fields that no homeowner can mend (``office_id``, ``meta``, …) are not here."""
+"""Field name -> question key. Fields that nobody can mend here (``meta``, ``source``, …) are not here."""
 
 _CAMEL_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SEPARATORS = re.compile(r"[^A-Za-z0-9_ -]+")

@@ -13,7 +13,7 @@ from conversations.lead import Lead
 
 TellStaff = Callable[[Transaction, str, str, Mapping[str, str]], None]
 """Called as ``tell_staff(tx, agency, key, params)`` inside the transaction that it tells of; ``key`` is a sentence of
-the catalogues. Parameters hold references and reasons, never who the person is."""
+the catalogues, or of the staff's own. Parameters hold references and reasons, never who the person is."""
 
 PAUSED = "staff.paused"
 """Parameter ``reason``."""
@@ -24,6 +24,11 @@ REPEATS = "staff.repeats"
 """Parameter ``reference``: gave up after unknown outcomes."""
 WITHDRAWN_LATE = "staff.withdrawn_late"
 """Parameter ``reference``: delivered although withdrawn, since the request was on its way."""
+
+OFFICE_GONE = "notice.office_gone"
+"""Parameters ``office``, an id, and ``codes`` of campaigns that name it."""
+TEST_LEAD = "notice.test_lead"
+"""Parameters ``reference``, ``code``: a lead from a campaign that is a test was delivered."""
 
 Told = LeadReceived | LeadRejected | LeadSetAside
 

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.campaigns.offices import Office
 from bot.lead_api.refusals import parse_json
 
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """One office of the account. ``id`` is what a lead's ``office_id`` has to match."""
-
-    id: int
-    name: str
+__all__ = ["Office", "Offices", "read_offices"]
 
 
 @dataclass(frozen=True, slots=True)

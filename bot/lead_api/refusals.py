@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from bot.lead_api.fields import question_of
+from bot.lead_api.fields import OFFICE, question_of
 
 REASON_MAX = 200
 """Characters of a reason that are kept."""
@@ -115,7 +115,9 @@ def read_refusal(body: bytes, *, html_page: bool = False, personal: Collection[s
     if html_page or text.lstrip()[:1] == "<":
         return Refusal(clean_reason(_page_title(text), personal), "")
     complaints = list(_complaints_in(text))
-    blaming = next((complaint for complaint in complaints if complaint.question), None)
+    blamed = [complaint for complaint in complaints if complaint.question]
+    # What a homeowner can mend goes first: the office is refused again, if it is still wrong by then.
+    blaming = next((complaint for complaint in blamed if complaint.question != OFFICE), next(iter(blamed), None))
     if blaming is None:
         blaming = next(
             (
@@ -216,7 +218,7 @@ def _named_in(value: dict[str, object]) -> str:
 _NAME = (
     r"(?P<name>first[ _]?name|last[ _]?name|surname|e-?mail(?:[ _]address)?|(?:tele)?phone(?:[ _]number)?"
     r"|mobile(?:[ _]number)?|post[ _]?code|(?:property[ _])?address|(?:property[ _]|number of )?bedrooms"
-    r"|property[ _]type|lead[ _]type|type|title|name)"
+    r"|property[ _]type|lead[ _]type|office[ _]id|type|title|name)"
 )
 _QUOTE = r"[\"'`\u2018\u2019\u201c\u201d]?"
 _DEMAND = (
@@ -252,6 +254,8 @@ def question_in_sentence(text: str) -> str:
         return "postcode"
     if "bedrooms" in name:
         return "bedrooms"
+    if "office" in name:
+        return OFFICE
     if name in {"lead type", "lead_type"}:
         return "sale_or_let"
     if name.endswith("address"):

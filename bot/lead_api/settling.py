@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.codec import ESTIMATE
+from bot.campaigns import offices
+from bot.codec import ESTIMATE, LEAD
 from bot.lead_api import notices
+from bot.lead_api.fields import OFFICE
 from bot.lead_api.notices import TellStaff, tell_delayed, tell_outcome
 from bot.lead_api.outcomes import (
     Busy,
@@ -65,6 +67,10 @@ def settle(
     ``on_trial``: the agency's queue is paused, and this attempt was to show whether it may go on. Nobody is told of a
     lead that is gone, or that was withdrawn in flight and not delivered.
     """
+    if isinstance(outcome, RejectedField) and outcome.question == OFFICE:
+        if lead.campaign.office_id is not None:
+            return _without_office(tx, job, lead, outcome.reason, on_trial=on_trial, tell_staff=tell_staff)
+        outcome = Rejected(outcome.reason)
     before = leads.get(tx, job.agency, job.reference)
     unknowns = (count_in(before.reason) if before else 0) + isinstance(outcome, Unknown)
     # Not since the row was made: a refused lead that was put right later has its own 48 hours.
@@ -76,6 +82,8 @@ def settle(
         status = LeadStatus.WITHDRAWN if before.withdrawn and not delivered else decision.status
         if before.withdrawn and delivered:
             tell_staff(tx, job.agency, notices.WITHDRAWN_LATE, {"reference": job.reference})
+        if lead.campaign.test and delivered:
+            tell_staff(tx, job.agency, notices.TEST_LEAD, {"reference": job.reference, "code": lead.campaign.code})
         told = _tell(tx, job, lead, outcome, status=status, tell_staff=tell_staff)
     # What the outcome says about the whole queue holds even if its lead is gone.
     if not decision.pause:
@@ -88,6 +96,28 @@ def settle(
         since = next(pause.since for pause in pauses.all_(tx) if pause.agency == job.agency)
         pauses.postpone(tx, job.agency, tx.now + probe_delay(tx.now - since))
     return Settlement(status, told=told, paused=paused, still_refused=on_trial and not paused)
+
+
+def _without_office(
+    tx: Transaction, job: LeadJob, lead: Lead, reason: str, *, on_trial: bool, tell_staff: TellStaff
+) -> Settlement:
+    """Let a lead whose office the account does not have go by the property's postcode: at once, under its reference.
+
+    ``meta`` says so, and the staff are told once for each office.
+    """
+    office, code = lead.campaign.office_id, lead.campaign.code
+    before = leads.get(tx, job.agency, job.reference)
+    why = with_count(f"office {office}: {reason}", count_in(before.reason) if before else 0)
+    settled = LeadSettled(job.reference, job.agency, LeadStatus.WAITING, reason=why)
+    status = None
+    if before is not None and leads.settle(tx, settled, job.attempt):
+        notes = {**lead.notes, "office": f"{office} was refused, so this lead went by postcode"}
+        amended = replace(lead, campaign=replace(lead.campaign, office_id=None), notes=notes)
+        leads.amend(tx, job, LEAD.dump_json(amended).decode())
+        status = LeadStatus.WITHDRAWN if before.withdrawn else LeadStatus.WAITING
+    if office is not None and offices.note_missing(tx, job.agency, office):
+        tell_staff(tx, job.agency, notices.OFFICE_GONE, {"office": str(office), "codes": code})
+    return Settlement(status, resumed=on_trial and resume(tx, job.agency, tell_staff))
 
 
 def _settled(tx: Transaction, job: LeadJob, outcome: Outcome, decision: Decision, unknowns: int) -> LeadSettled:

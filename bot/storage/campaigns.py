@@ -14,6 +14,7 @@ import sqlalchemy as sa
 # See inbox.py on this import.
 from sqlalchemy.dialects.postgresql import insert
 
+from bot.storage.prepared import Prepared
 from bot.storage.tables import CAMPAIGNS, UNKNOWN_CODES
 from bot.storage.transaction import Transaction
 
@@ -65,7 +66,7 @@ _COLUMNS = (
 )
 _ADD = insert(CAMPAIGNS).on_conflict_do_nothing().returning(CAMPAIGNS.c.code)
 _THE_CODE = sa.and_(_OF_AGENCY, CAMPAIGNS.c.folded == sa.bindparam("of_folded"))
-_FIND = sa.select(*_COLUMNS).where(_THE_CODE)
+_FIND = Prepared(sa.select(*_COLUMNS).where(_THE_CODE))
 _FIND_TAG = sa.select(*_COLUMNS).where(_OF_AGENCY, CAMPAIGNS.c.tag == sa.bindparam("of_tag"))
 _CHANGE = (
     sa.update(CAMPAIGNS).where(_THE_CODE).values(campaign=sa.bindparam("new_campaign"), note=sa.bindparam("new_note"))
@@ -121,7 +122,7 @@ def change(tx: Transaction, agency: str, folded: str, campaign: str, note: str) 
 
 def find(tx: Transaction, agency: str, folded: str) -> StoredCampaign | None:
     """The campaign of a code in lower case, a retired one too."""
-    row = tx.connection.execute(_FIND, {"of_agency": agency, "of_folded": folded}).first()
+    row = _FIND.first(tx, {"of_agency": agency, "of_folded": folded})
     return None if row is None else StoredCampaign(*row)
 
 

@@ -129,6 +129,11 @@ _PUT_ONE = Prepared(
     _PUT.inline(),
     ["agency", "chat_id", "reference", "lead", "status", "due_at", "reason", "estimate", "created_at", "changed_at"],
 )
+_AMEND = (
+    sa.update(LEADS)
+    .where(*_THE_LEAD, LEADS.c.chat_id == sa.bindparam("of_chat"), LEADS.c.status == LeadStatus.WAITING)
+    .values(lead=sa.bindparam("new_lead"))
+)
 _WITHDRAW = Prepared(
     sa.update(LEADS)
     .where(*_THE_LEAD, LEADS.c.status.in_(_REPLACEABLE))
@@ -259,6 +264,13 @@ def put(tx: Transaction, lead: NewLead) -> None:
     if _PUT_ONE.count(tx, values) != 1:
         raise ValueError(f"lead {lead.reference} is not open to another attempt")
     tx.fed.add(Queue.LEADS)
+
+
+def amend(tx: Transaction, job: LeadJob, lead: str) -> None:
+    """Put other words into a lead that waits again after ``job``, its attempt: what it is sent with from now on."""
+    sealed = tx.vault.seal_text(_LEAD, job.agency, job.chat_id, lead)
+    values = {"of_agency": job.agency, "of_reference": job.reference, "of_chat": job.chat_id, "new_lead": sealed}
+    tx.connection.execute(_AMEND, values)
 
 
 def withdraw(tx: Transaction, agency: str, reference: str) -> None:

@@ -39,7 +39,7 @@ def load(tx: Transaction, agency: str) -> StoredOffices | None:
     return None if row is None else StoredOffices(*row)
 
 
-def save(tx: Transaction, agency: str, offices: str, missing: str) -> None:
-    """Keep an agency's offices, fetched now."""
-    row = {"agency": agency, "offices": offices, "missing": missing, "fetched_at": tx.now}
+def save(tx: Transaction, agency: str, offices: str, missing: str, fetched_at: float) -> None:
+    """Keep what is known of an agency's offices."""
+    row = {"agency": agency, "offices": offices, "missing": missing, "fetched_at": fetched_at}
     tx.connection.execute(_SAVE, row)

@@ -13,9 +13,17 @@ from conversations.wording import CATALOGUES
 
 STAFF = replace(
     CATALOGUES["en"],
-    sentences={"agency": CATALOGUES["en"].sentences["agency"], **SENTENCES},
+    sentences={
+        **{
+            key: words
+            for key, words in CATALOGUES["en"].sentences.items()
+            if key == "agency" or key.startswith("staff.")
+        },
+        **SENTENCES,
+    },
     phrases={},
     mentions={},
     topics={},
 )
-"""A catalogue as any other, without what people type: commands read that themselves."""
+"""A catalogue as any other, without what people type: commands read that themselves. It has the notices of the conversation
+to the staff too."""

@@ -10,6 +10,12 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         # What a phone's menu says about the commands
         "command.link": "Make a link to share",
         "command.links": "Your links",
+        # Notices
+        "notice.office_gone": (
+            "Office {office} is not in your account any more, and links name it ({codes}). Their leads are not lost: they go by "
+            "the property's postcode. /links shows the links; new ones can be made with /link."
+        ),
+        "notice.test_lead": "Lead {reference} came by your test link {code}: it is a test, and is marked as one.",
         # Words of buttons
         "button.back": "Back",
         "button.cancel": "Cancel",

@@ -23,7 +23,7 @@ from bot.sandbox.server import DEFAULT_API_KEY, Sandbox
 from bot.storage import chats, inbox, leads, pauses
 from bot.storage.database import Database, DatabaseProblem
 from conversations.events import Body, LeadDelayed, LeadReceived, LeadRejected, LeadSetAside, LeadSlow, LeadStatus
-from conversations.lead import Consent, Lead
+from conversations.lead import Campaign, Consent, Lead, Utm
 
 HOST = "https://t.me/example_valuation_bot"
 HOUR = 3600.0
@@ -728,3 +728,48 @@ async def test_an_idle_worker_leaves_the_database_alone(desk):
 @pytest.mark.parametrize("count", [0, 1, 6, 1000])
 def test_the_count_of_unknown_outcomes_is_read_back_from_the_reason(reason, count):
     assert count == count_in(with_count(reason, count))
+
+
+async def test_a_lead_whose_office_is_gone_goes_by_postcode_and_the_staff_are_told_once(desk, sandbox):
+    """The sandbox refuses an office that is not its own, as a live account may after an office was closed."""
+    campaign = Campaign("fb-spring", office_id=99, utm=Utm("facebook"))
+    async with desk.working():
+        for chat in (1, 2):
+            await desk.put(chat, campaign=campaign)
+            await desk.until(chat, LeadStatus.DELIVERED, attempts=2)
+    refused, first, *_ = [each.payload for each in sandbox.journal.leads]
+    assert refused["office_id"] == 99
+    assert "office_id" not in first
+    assert first["meta"]["office"] == "99 was refused, so this lead went by postcode"
+    assert first["meta"]["reference"] == refused["meta"]["reference"]
+    assert "possible_repeat" not in first["meta"], "a refused request made no lead"
+    assert first["utm_source"] == "facebook"
+    assert [type(body) for body in desk.events[1]] == [LeadReceived], "the homeowner notices nothing"
+    assert desk.staff == [("derby", "notice.office_gone", {"office": "99", "codes": "fb-spring"})]
+
+
+async def test_an_office_that_is_refused_although_none_was_named_is_set_aside(desk, sandbox):
+    sandbox.faults.set(lead_api=LeadApiFault("reject", field="office_id"))
+    async with desk.working():
+        await desk.put(1)
+        await desk.until(1, LeadStatus.SET_ASIDE)
+    assert [key for _, key, _ in desk.staff] == ["staff.set_aside"]
+
+
+async def test_withdrawn_while_its_office_is_refused_it_is_not_sent_again(desk, sandbox):
+    sandbox.faults.set(lead_api=LeadApiFault("slow", seconds=0.3, times=1))
+    async with desk.working():
+        reference = await desk.put(1, campaign=Campaign(office_id=99))
+        await desk.until(1, LeadStatus.IN_FLIGHT)
+        await desk.database.run(lambda tx: leads.withdraw(tx, "derby", reference))
+        await desk.until(1, LeadStatus.WITHDRAWN)
+    assert len(sandbox.journal.leads) == 1
+
+
+async def test_a_lead_of_a_test_campaign_says_so_to_the_agency_and_its_staff(desk, sandbox):
+    async with desk.working():
+        await desk.put(1, campaign=Campaign("trial", test=True))
+        await desk.until(1, LeadStatus.DELIVERED)
+    (lead,) = sandbox.journal.leads
+    assert lead.payload["meta"]["test"] == "true"
+    assert desk.staff == [("derby", "notice.test_lead", {"reference": "VB-1", "code": "trial"})]

@@ -8,6 +8,7 @@ from pathlib import Path
 import bot.staff
 from bot.campaigns.codes import BadCode
 from bot.campaigns.places import PLACES
+from bot.lead_api import notices
 from bot.staff.registry import COMMANDS
 from bot.staff.wording.en import SENTENCES
 
@@ -21,6 +22,7 @@ def test_every_sentence_is_there_and_is_used():
         *(f"code.{wrong}" for wrong in BadCode),
         *(f"place.{place.key}" for place in PLACES),
         *(f"kind.{kind}" for kind in ("sale", "let", "ask")),
+        *(each for each in vars(notices).values() if isinstance(each, str) and each.startswith("notice.")),
     }
     said = {*re.findall(r'Line\(\s*"([a-z_.]+)"', SOURCE), *made}
     assert said - SENTENCES.keys() == set()
