@@ -314,7 +314,9 @@ def _tapped_intent(form: Form, state: State, event: Event, tap: Tap) -> Turn:
         Intent.ANOTHER,
     )
     if moves and tap.revision != state.revision:
-        return _outdated(form, state, tap)
+        unreviewed = isinstance(state.phase, Collecting) and not state.phase.reviewed
+        # Never a mere "noted" to "all correct", if what was reviewed has changed since: it was not.
+        return _outdated(form, state, None if intent is Intent.REVIEWED and unreviewed else tap)
     return want(form, state, event, intent)
 
 

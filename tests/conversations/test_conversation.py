@@ -335,6 +335,22 @@ def test_somebody_elses_contact_card_is_not_taken() -> None:
     assert "phone" not in values(person)
 
 
+def test_all_correct_of_an_earlier_review_is_not_noted_but_shown_how_it_stands() -> None:
+    """Telegram may show an earlier message below a later one: a call that was slow, and of which nobody knew."""
+    person = Person()
+    person.starts()
+    person.answers()
+    earlier = person.button("All correct")
+    person.says("no, it's 3 bedrooms")
+    heard = len(person.messages)
+    person.happens(Tapped(earlier))
+    assert "Is everything right?" in person.messages[heard].text
+    assert "3 bedrooms" in person.messages[heard].text
+    person.taps("All correct")
+    person.taps("Yes, I agree – send")
+    assert len(person.sent) == 1
+
+
 def test_double_taps_are_harmless() -> None:
     person = Person()
     person.starts()
