@@ -10,6 +10,9 @@ import sys
 from chaos.guards import GUARDS
 from chaos.run import Plan, run
 
+MANY = 300
+"""Kills; each takes two seconds if processes are started as people start them, and half a second if not."""
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m chaos", description=__doc__)
@@ -19,11 +22,15 @@ def main() -> int:
     parser.add_argument("--replicas", type=int, default=1, help="processes at once; more than one need PostgreSQL")
     parser.add_argument("--webhook", action="store_true", help="updates come by webhook instead of polling")
     parser.add_argument("--seed", default="", help="of an earlier run, as it was printed")
-    parser.add_argument("--quick", action="store_true", help="forked processes that wait for less; for CI")
+    parser.add_argument(
+        "--quick",
+        action=argparse.BooleanOptionalAction,
+        help=f"forked processes that wait for less, two kills a second (default: for more than {MANY} kills)",
+    )
     parser.add_argument("--without", choices=[*GUARDS], default="", help="take a guard out: the books are to fail")
     parser.add_argument("--patience", type=float, default=300.0, help="seconds for everybody to come to an end")
     asked = parser.parse_args()
-    quick = asked.quick or bool(asked.without)
+    quick = bool(asked.without) or (asked.kills > MANY if asked.quick is None else asked.quick)
     replicas = asked.replicas if asked.database == "postgresql" else 1
     plan = Plan(
         seed=asked.seed or secrets.token_hex(4),

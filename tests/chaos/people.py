@@ -31,6 +31,8 @@ _TYPES = {
     "flat": ("flat-maisonette", "Flat or maisonette"),
 }
 """By the code of the button: what the Lead API calls it, and what the bot says."""
+_VOIDED = (ALL_CORRECT, YES)
+"""Buttons that a later change takes the meaning from."""
 ENDINGS = ("estimate", "no estimate", "set aside")
 """How a lead may end for its person: by the estimate, or by an honest word."""
 
@@ -291,11 +293,29 @@ class Simulated:
     async def _taps(self, button: str, owed: Phrases, *, twice: bool = True) -> None:
         """Press a button, some people twice. The second tap may come too late to be answered by a toast alone."""
         await self._pause()
+        while button in _VOIDED and self._is_outdated(button):
+            # A copy of an earlier message came late and stands last: its button is answered by how it stands.
+            self._do(f"taps {button} of an earlier turn", button, ((self._stands(button),),), tap=True)
+            await self._hears_all()
         self._do(f"taps {button}", button, ((owed,),), tap=True)
         if twice and self.chance.random() < self.manner.doubles:
             self._do(f"taps {button} again", button, (), tap=True)
             self.acts[-1].may = ((words("tap.too_late"),),)
         await self._hears_all()
+
+    def _is_outdated(self, button: str) -> bool:
+        """Whether the newest message with this button repeats an earlier turn's, with another one's in between."""
+        turns = [
+            (message.text, tuple(sorted(message.offered)))
+            for message in self._chat.messages.values()
+            if any(key["text"] == button for row in message.buttons or () for key in row)
+        ]
+        return turns[-1] in turns[:-1] and turns[-1] != [*dict.fromkeys(turns)][-1]
+
+    def _stands(self, button: str) -> Phrases:
+        if button == ALL_CORRECT:
+            return (STAGES["review"], self.answers.email, self.answers.address)
+        return (words("consent.changed"), STAGES["consent"])
 
     async def _does(self, name: str, act: Callable[[], object], owed: tuple[Owed, ...]) -> None:
         await self._pause()
