@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
+from conversations.answers import bedrooms, property_type
 from conversations.answers.name import MISSING
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
+from conversations.answers.text import plain
 from conversations.commands import Line
 from conversations.form import Form
 from conversations.intents import Intent
@@ -16,7 +19,7 @@ from conversations.questions import OWN, SKIPPED
 from conversations.state import Answer, Collecting, Pending, State
 from conversations.taps import Action, Tap
 from conversations.turn import Turn, say, with_button
-from conversations.volunteered import HARD, find
+from conversations.volunteered import HARD, Volunteered, find
 
 FAILURES_BEFORE_HELP = 3
 """After so many answers in a row that were not understood, an example and a way out are offered."""
@@ -24,11 +27,31 @@ FAILURES_BEFORE_HELP = 3
 LISTED_FROM = 2
 """More answers than this in one message are shown as a list."""
 
+_WHICH_ONE = frozenset({*bedrooms.Reason, property_type.Reason.SEVERAL, property_type.Reason.UNUSUAL})
+"""Doubts about the whole of a message, which a part of it does not settle."""
+_LEADS_TO = re.compile(r"\b(?:at|in|on|for|of|is|na|przy|yn|ar)\W*$")
+_CONNECTS = re.compile(
+    r"^(?:[\s:=,.>-]|(?:is|are|was|should|shd|be|to|actually|its|it's|it|now|really|read|reads|instead|sorry|number|has"
+    r"|changed|wrong"
+    r"|address|powinno|powinien|powinna|byc|być|to|jest|na|ma|yw|ydy|ydi|dylai|fod|i|yn)\b)*",
+    re.IGNORECASE,
+)
+"""What joins a question's name to its answer, in English, Polish and Welsh."""
+_DENIES = re.compile(r"(?:not|isnt|isn't|nie|ddim|spelt|spelled|incorrect)\b", re.IGNORECASE)
 Found = Mapping[str, Understood]
 """Answers by question key, in the order in which they are to be shown."""
 
 
-def listen(form: Form, state: State, phase: Collecting, key: str, text: str) -> tuple[Reading, Found]:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a message says: to the question asked, to others, and of one more what is to be asked back."""
+
+    reading: Reading
+    others: Found = field(default_factory=dict)
+    doubt: Pending | None = None
+
+
+def listen(form: Form, state: State, phase: Collecting, key: str, text: str) -> Heard:
     """Return what ``text`` says to the question ``key``, and what it says to others.
 
     What makes sense as an answer by itself is one; beside it only what cannot be mistaken is taken. Otherwise what is
@@ -36,32 +59,87 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str) -> 
     """
     reading = _read(form, state, phase, key, text)
     if form.question(key).optional:
-        return reading, {}  # mostly free text: what it mentions is part of it
+        return Heard(reading)  # mostly free text: what it mentions is part of it
     heard = find(text)
-    others = {other: found for other, found in heard.found.items() if other != key and _news(form, phase, other, found)}
-    if isinstance(reading, Understood) and key not in heard.found:
-        others = {other: found for other, found in others.items() if other in HARD and other not in reading.also}
-        if not others:
-            return reading, {}
-    if key in heard.found:
-        return heard.found[key], others
+    others = {
+        other: found
+        for other, found in heard.found.items()
+        if other != key and _news(form, phase, other, found, weak=other in heard.weak)
+    }
+    doubt = _doubt(form, phase, key, heard)
+    if isinstance(reading, Understood):
+        return _beside(key, reading, others, heard, doubt)
+    if key in heard.found and not (isinstance(reading, Unclear) and reading.reason in _WHICH_ONE):
+        return Heard(heard.found[key], others, doubt)
     if others and heard.rest:
         left = _read(form, state, phase, key, heard.rest)
         reading = left if not isinstance(left, Refused) else reading
     if isinstance(reading, Unclear):
-        # One doubt at a time: the rest is asked in its turn.
-        return reading, {other: found for other, found in others.items() if other in HARD}
-    return reading, others
+        # One doubt at a time: the rest is asked in its turn, and nothing changes unseen.
+        return Heard(
+            reading, {other: found for other, found in others.items() if other in HARD and other not in phase.answers}
+        )
+    return Heard(reading, others, doubt)
+
+
+def _beside(key: str, reading: Understood, others: Found, heard: Volunteered, doubt: Pending | None) -> Heard:
+    """Return an answer that makes sense by itself with what is certain beside it."""
+    alone = heard.found.get(key)
+    more = {other: found for other, found in others.items() if reading.also.get(other) != found.value}
+    if key == "address":
+        if alone is None or not more or (not HARD & more.keys() and _names_more(str(reading.value), str(alone.value))):
+            return Heard(reading if doubt is None or alone is None else alone, {}, doubt)
+        return Heard(alone, others, doubt)
+    if alone is None or alone.value != reading.value:
+        exact = HARD | ({"address"} if key in HARD else set())
+        more = {other: found for other, found in more.items() if other in exact and other not in reading.also}
+    return Heard(reading, more, doubt)
+
+
+def _names_more(whole: str, part: str) -> bool:
+    """Whether ``whole`` is an address that begins before ``part`` of it does: "The Cottage, 4 Semi Close"."""
+    before, found, _ = plain(whole).partition(plain(part).split(",", maxsplit=1)[0])
+    return bool(found and before.strip()) and not _LEADS_TO.search(before)
+
+
+def _doubt(form: Form, phase: Collecting, key: str, heard: Volunteered) -> Pending | None:
+    """Return the first thing in a message to another question that has to be asked back, if there is one."""
+    for other in form.questions:
+        unclear = heard.doubts.get(other)
+        if unclear is not None and other != key and other not in phase.answers:
+            return Pending(other, unclear.reason.value, unclear.likely, unclear.keep)
+    return None
 
 
 def corrections(form: Form, phase: Collecting, text: str) -> Found:
     """Return the answers in ``text`` that differ from those given: "no, it's 4 bedrooms"."""
-    return {key: found for key, found in find(text).found.items() if _news(form, phase, key, found)}
+    heard = find(text)
+    return {key: found for key, found in heard.found.items() if _news(form, phase, key, found, weak=key in heard.weak)}
 
 
-def _news(form: Form, phase: Collecting, key: str, found: Understood) -> bool:
+def first_heard(form: Form, phase: Collecting, text: str) -> tuple[Found, Pending | None]:
+    """Return the answers in a first message, and what in it has to be asked back."""
+    heard = find(text)
+    found = {key: found for key, found in heard.found.items() if _news(form, phase, key, found)}
+    return found, _doubt(form, phase, "", heard)
+
+
+def labelled(form: Form, state: State, key: str, after: str) -> Understood | None:
+    """Return the answer to the question ``key`` in what follows its name: "bedrooms should be 4"; ``None`` if it has none."""
+    said = _CONNECTS.sub("", after)
+    if not said.strip() or _DENIES.match(said):
+        return None
+    reading = form.question(key).read(said, state.at)
+    return reading if isinstance(reading, Understood) else None
+
+
+def _news(form: Form, phase: Collecting, key: str, found: Understood, *, weak: bool = False) -> bool:
     given = phase.answers.get(key)
-    return key in form.questions and (given is None or given.value != found.value)
+    if given is None or key not in form.questions:
+        return key in form.questions
+    if key == "address" and str(given.value).lower().startswith(str(found.value).lower()):
+        return False  # the same street, with less of the rest
+    return given.value != found.value and not weak
 
 
 def _read(form: Form, state: State, phase: Collecting, key: str, text: str) -> Reading:
@@ -72,29 +150,47 @@ def _read(form: Form, state: State, phase: Collecting, key: str, text: str) -> R
 
 
 def answer(
-    form: Form, state: State, phase: Collecting, key: str, reading: Reading, message: str, others: Found | None = None
+    form: Form,
+    state: State,
+    phase: Collecting,
+    key: str,
+    heard: Heard,
+    message: str,
+    before: tuple[Line, ...] = (),
 ) -> Turn:
-    """Take, offer back or refuse what was read for the question ``key``; ``others`` are taken with it."""
-    others = others or {}
+    """Take, offer back or refuse what was heard for the question ``key``, other answers with it; ``before`` is said first."""
+    reading, others = heard.reading, heard.others
     match reading:
         case Understood():
-            return take(form, state, phase, {key: reading, **others}, message)
+            return take(form, state, phase, {key: reading, **others}, message, before=before, doubt=heard.doubt)
         case Unclear(reason, likely, keep):
-            before = _with(form, phase, others, message) if others else phase
+            filled = _with(form, phase, others, message) if others else phase
             pending = Pending(key, reason.value, likely, keep)
-            moved = replace(before, pending=pending, failures=0, reviewed=False, consent_shown="")
-            return say(form, replace(state, phase=moved, revision=state.revision + 1))
+            moved = replace(filled, pending=pending, failures=0, reviewed=False, consent_shown="")
+            return say(form, replace(state, phase=moved, revision=state.revision + 1), *before)
         case Refused(reason):
-            if others:
-                return take(form, state, phase, others, message)
+            if others or heard.doubt is not None:
+                return take(form, state, phase, others, message, before=before, doubt=heard.doubt)
             return refuse(form, state, phase, key, Line(reason.value))
 
 
 def take(
-    form: Form, state: State, phase: Collecting, found: Found, message: str, *, before: tuple[Line, ...] = ()
+    form: Form,
+    state: State,
+    phase: Collecting,
+    found: Found,
+    message: str,
+    *,
+    before: tuple[Line, ...] = (),
+    doubt: Pending | None = None,
 ) -> Turn:
-    """Keep these answers, show what was understood after ``before``, and go on. Any consent given before is void."""
+    """Keep these answers, show what was understood after ``before``, and go on. Any consent given before is void.
+
+    What is in ``doubt`` is asked back first.
+    """
     complete = _with(form, phase, found, message)
+    if doubt is not None and doubt.question not in complete.answers:
+        complete = replace(complete, pending=doubt)
     changed = [key for key, given in complete.answers.items() if phase.answers.get(key) != given] or list(found)
     new = sorted(changed, key=form.questions.index)
     after = replace(state, phase=complete, revision=state.revision + 1)

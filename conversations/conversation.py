@@ -3,6 +3,8 @@
 What can happen is told apart here, and answers are taken; the rest has modules of its own:
 
 - :mod:`conversations.starting`: /start, links, another property
+- :mod:`conversations.said`: what people type: wishes, answers, questions in the middle, corrections
+- :mod:`conversations.pending`: readings offered back
 - :mod:`conversations.courtesy`: hello, thanks, not now
 - :mod:`conversations.wants`: back, cancel, help and the like
 - :mod:`conversations.permission`: consent, declining, withdrawing, erasing: the only place that makes a lead
@@ -24,19 +26,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conversations import courtesy
-from conversations.answering import answer, corrections, listen, refuse, take
-from conversations.answers import consent as consent_answer
-from conversations.answers import yes_no
-from conversations.answers.name import Reason as NameReason
-from conversations.answers.reading import Refused, Understood
+from conversations.answering import Heard, answer, take
+from conversations.answers.reading import Understood
 from conversations.commands import (
     Button,
     Line,
     Say,
     Toast,
 )
-from conversations.courtesy import Courtesy
 from conversations.events import (
     Edited,
     Event,
@@ -55,23 +52,18 @@ from conversations.events import (
     Tapped,
 )
 from conversations.form import Form
-from conversations.intents import COMMANDS, Intent, Topic
+from conversations.intents import Intent
 from conversations.outcomes import told
+from conversations.pending import pick
 from conversations.permission import consents, decline, send
 from conversations.prompts import asked, value_of
-from conversations.starting import begin, first_phase, greeting, said_something, started
-from conversations.state import Collecting, Ended, Fresh, Pending, Sent, State, Valued
+from conversations.said import understood
+from conversations.starting import begin, said_something, started
+from conversations.state import Collecting, Ended, Fresh, Sent, State
 from conversations.taps import Action, Tap, parse
 from conversations.turn import Turn, say, with_button
-from conversations.volunteered import find
-from conversations.wants import edit, informed, offer_language, reviewed, speak, talk, want
-from conversations.wording import catalogue, named_language
-
-_MISSING_PART = {
-    NameReason.NO_LAST_NAME.value: Line("pending.last_name"),
-    NameReason.NO_FIRST_NAME.value: Line("pending.first_name"),
-}
-"""How the part of a name is asked for that somebody left out, by the reason for which it was offered back."""
+from conversations.wants import edit, speak, want
+from conversations.wording import catalogue
 
 
 def step(form: Form, state: State, event: Event) -> Turn:
@@ -95,131 +87,13 @@ def step(form: Form, state: State, event: Event) -> Turn:
         case Tapped(data):
             return _tapped(form, state, event, data)
         case Said() as said:
-            return _said(form, state, event, said)
+            return understood(form, state, event, said)
         case Edited(text):
             return _edited(form, state, event, text)
         case SharedContact() as contact:
             return _contact(form, state, event, contact)
         case SentAttachment(kind):
             return say(form, state, Line(f"attachment.{kind}"))
-
-
-def _said(form: Form, state: State, event: Event, said: Said) -> Turn:
-    text = said.text
-    command = _command(text)
-    if command is not None:
-        intent = COMMANDS.get(command)
-        return say(form, state, Line("unknown_command")) if intent is None else want(form, state, event, intent)
-    phase = state.phase
-    spoken = named_language(text)
-    if spoken and not (isinstance(phase, Collecting) and asked(form, phase) == "name" and " " not in text.strip()):
-        return speak(form, state, spoken)
-    wanted = catalogue(state.language).intent(text)
-    if isinstance(phase, Fresh):
-        return _first_said(form, state, event, text, wanted)
-    if not isinstance(phase, Collecting):
-        return _said_beside_a_form(form, state, event, text, wanted)
-    picked = _picked_in_words(phase.pending, text) if phase.pending is not None else None
-    if picked is not None:
-        return _pick(form, state, phase, event, picked)
-    if wanted is not None:
-        return want(form, state, event, wanted)
-    language = catalogue(state.language)
-    topic = language.topic(text)
-    if topic is not None and language.outright(text, topic):
-        return _inform(form, state, event, topic)
-    key = phase.pending.question if phase.pending is not None else asked(form, phase)
-    if not key:
-        return _said_at_the_end(form, state, phase, event, said)
-    reading, found = listen(form, state, phase, key, text)
-    if isinstance(reading, Refused) and not found:
-        if phase.editing == key and phase.pending is None and yes_no.confirms(text):
-            return want(form, state, event, Intent.KEEP)
-        if topic is not None:
-            return _inform(form, state, event, topic)
-        named = language.correction(text, form.questions)
-        if named in phase.answers:
-            return edit(form, state, phase, named)
-        return _said_nothing(form, state, phase, key, reading, text)
-    turn = answer(form, state, phase, key, reading, event.message, found)
-    return offer_language(turn, text) if found else turn
-
-
-def _first_said(form: Form, state: State, event: Event, text: str, wanted: Intent | None) -> Turn:
-    """Greet somebody who begins by writing; what they said already is taken, what they asked is answered."""
-    if wanted not in (None, Intent.RESTART, Intent.ANOTHER, Intent.RESUME):
-        return want(form, state, event, wanted)
-    phase = first_phase(form.unlinked)
-    found = corrections(form, phase, text)
-    if found:
-        return offer_language(take(form, state, phase, found, event.message, before=greeting(form, phase)), text)
-    topic = catalogue(state.language).topic(text)
-    turn = begin(form, state, form.unlinked, *(informed(form, topic, sent=False) if topic is not None else ()))
-    return offer_language(turn, text)
-
-
-def _said_beside_a_form(form: Form, state: State, event: Event, text: str, wanted: Intent | None) -> Turn:
-    """Answer what is said while nothing is asked: a lead is on its way, was valued, or was given up."""
-    if wanted is not None:
-        return want(form, state, event, wanted)
-    language = catalogue(state.language)
-    topic = language.topic(text)
-    if topic is not None:
-        return _inform(form, state, event, topic)
-    if not isinstance(state.phase, Ended) and (
-        language.correction(text, form.questions) or find(text).found.keys() & {*form.questions}
-    ):
-        return say(form, state, Line("after.changed"))
-    heard = courtesy.heard(text)
-    turn = say(
-        form, state, *([Line(f"courtesy.{heard}")] if heard is not None and heard is not Courtesy.REFUSAL else [])
-    )
-    return turn if heard else offer_language(turn, text)
-
-
-def _said_nothing(form: Form, state: State, phase: Collecting, key: str, reading: Refused, text: str) -> Turn:
-    """Answer what is no answer: a courtesy with a courtesy, the rest with what is missing."""
-    heard = courtesy.heard(text)
-    if heard is None or (key == "name" and heard in (Courtesy.GREETING, Courtesy.SWEARING, Courtesy.QUESTION)):
-        return offer_language(refuse(form, state, phase, key, Line(reading.reason.value)), text)
-    said = Line(f"courtesy.{heard}")
-    return refuse(form, state, phase, key, said) if heard in courtesy.FAILURES else say(form, state, said)
-
-
-def _inform(form: Form, state: State, event: Event, topic: Topic) -> Turn:
-    """Answer what was asked in the middle; the question follows again."""
-    if topic is Topic.TALK:
-        return talk(form, state, event)
-    return say(form, state, *informed(form, topic, sent=isinstance(state.phase, Sent | Valued)))
-
-
-def _said_at_the_end(form: Form, state: State, phase: Collecting, event: Event, said: Said) -> Turn:
-    """Read what was typed at the review or at the consent question."""
-    text, own = said.text, said.own
-    if phase.reviewed:
-        match consent_answer.read(text):
-            case consent_answer.Consent.YES if own and consents(state, phase, state.revision):
-                return send(form, state, phase, event)
-            case consent_answer.Consent.NO:
-                return decline(form, state, phase)
-            case _:
-                pass
-    language = catalogue(state.language)
-    topic = language.topic(text)
-    if topic is not None:
-        return _inform(form, state, event, topic)
-    changes = corrections(form, phase, text)
-    if changes:
-        return take(form, state, phase, changes, event.message)
-    if not phase.reviewed and yes_no.read(text) is yes_no.YesNo.YES:
-        return reviewed(form, state, phase)
-    named = language.question(text, form.questions)
-    if named:
-        return edit(form, state, phase, named)
-    heard = courtesy.heard(text)
-    if heard is Courtesy.LATER or (not phase.reviewed and heard in (Courtesy.GREETING, Courtesy.THANKS)):
-        return say(form, state, Line(f"courtesy.{heard}"))
-    return say(form, state, Line("consent.unclear" if phase.reviewed else "review.which"))
 
 
 def _contact(form: Form, state: State, event: Event, contact: SharedContact) -> Turn:
@@ -230,7 +104,7 @@ def _contact(form: Form, state: State, event: Event, contact: SharedContact) -> 
         return say(form, state, Line("contact.not_yours"))
     # Telegram leaves out the plus of an international number.
     text = contact.phone if contact.phone.startswith(("+", "0")) else f"+{contact.phone}"
-    return answer(form, state, phase, "phone", form.question("phone").read(text, state.at), event.message)
+    return answer(form, state, phase, "phone", Heard(form.question("phone").read(text, state.at)), event.message)
 
 
 def _edited(form: Form, state: State, event: Event, text: str) -> Turn:
@@ -245,10 +119,10 @@ def _edited(form: Form, state: State, event: Event, text: str) -> Turn:
         if isinstance(reading, Understood) and reading.value == phase.answers[key].value:
             return say(form, state, Line("edited.same"))
         editing = replace(phase, editing=key, pending=None, reviewed=False, consent_shown="")
-        return answer(form, state, editing, key, reading, event.message)
+        return answer(form, state, editing, key, Heard(reading), event.message)
     key = asked(form, phase)
     if key and phase.pending is None:
-        return answer(form, state, phase, key, form.question(key).read(text, state.at), event.message)
+        return answer(form, state, phase, key, Heard(form.question(key).read(text, state.at)), event.message)
     return say(form, state, Line("edited.unknown"))
 
 
@@ -275,7 +149,7 @@ def _tapped(form: Form, state: State, event: Event, data: str) -> Turn:
         case Action.EDIT:
             return edit(form, state, phase, tap.question)
         case Action.PICK if phase.pending is not None and tap.revision == state.revision:
-            return _pick(form, state, phase, event, tap.value)
+            return pick(form, state, phase, event, tap.value)
         case Action.CONSENT if tap.value == "no" and phase.reviewed:
             return decline(form, state, phase)
         case Action.CONSENT if tap.value == "yes" and consents(state, phase, tap.revision):
@@ -328,38 +202,6 @@ def _outdated(form: Form, state: State, tap: Tap | None = None) -> Turn:
     return Turn(turn.state, (Toast(Line("toast.outdated")), *turn.commands))
 
 
-def _pick(form: Form, state: State, phase: Collecting, event: Event, code: str) -> Turn:
-    pending = phase.pending
-    if pending is None:
-        return _outdated(form, state)
-    if code == "keep" and pending.keep is not None:
-        return take(form, state, phase, {pending.question: pending.keep}, event.message if _typed(event) else "")
-    if code.isascii() and code.isdigit() and int(code) < len(pending.likely):
-        return take(form, state, phase, {pending.question: pending.likely[int(code)]}, "")
-    editing = pending.question if pending.question in phase.answers else phase.editing
-    wanted = _MISSING_PART.get(pending.reason)
-    if wanted is not None:
-        # "No" to "Is “Marla” your whole name?": what is typed now completes it, and a second "no" drops it.
-        asking = replace(phase, pending=replace(pending, reason=wanted.key), editing=editing)
-        return say(form, replace(state, phase=asking, revision=state.revision + 1))
-    again = replace(phase, pending=None, editing=editing, reviewed=False, consent_shown="")
-    return say(form, replace(state, phase=again, revision=state.revision + 1), Line("pending.retype"))
-
-
-def _picked_in_words(pending: Pending, text: str) -> str | None:
-    """Return the code of the reading that a typed yes or no picks; ``None`` where the text says neither."""
-    said = yes_no.read(text)
-    if said is yes_no.YesNo.YES and len(pending.likely) <= 1:
-        return "0" if pending.likely else "keep"
-    if said is yes_no.YesNo.NO:
-        return "keep" if pending.likely and pending.keep is not None else "no"
-    return None
-
-
-def _typed(event: Event) -> bool:
-    return isinstance(event.body, Said)
-
-
 def _remind(form: Form, state: State) -> Turn:
     """Say once that the form is still here; nobody is reminded who said nothing, stopped, or does not want to be."""
     phase = state.phase
@@ -367,14 +209,6 @@ def _remind(form: Form, state: State) -> Turn:
         return Turn(state, ())
     turn = say(form, replace(state, reminded=True), Line("reminder"))
     return with_button(turn, Line("button.no_reminder"), Tap(Action.GO, state.revision, "", Intent.NO_REMINDER))
-
-
-def _command(text: str) -> str | None:
-    """Return the name of a slash command, without the bot's name and what follows; ``None`` for other text."""
-    if not text.startswith("/"):
-        return None
-    words = text[1:].split(maxsplit=1)
-    return words[0].split("@", 1)[0].lower() if words else ""
 
 
 def _settled(state: State, event: Event) -> State:

@@ -39,6 +39,7 @@ class Topic(StrEnum):
     NOT_MINE = "not_mine"
     WHY_PHONE = "why_phone"
     NEXT = "next"
+    WHY = "why"
     TALK = "talk"
     DELETE = "delete"
 

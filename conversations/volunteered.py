@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from conversations.answers import address, bedrooms, email, name, phone, postcode, property_type, sale_or_let
 from conversations.answers.address_words import STREETS
 from conversations.answers.numbers import WORDS
-from conversations.answers.reading import Understood
+from conversations.answers.reading import Reading, Unclear, Understood
 from conversations.answers.smalltalk import FILLERS, GREETINGS
 from conversations.answers.text import lines, plain
 
@@ -22,37 +22,57 @@ HARD = frozenset({"email", "phone", "postcode", "bedrooms"})
 """Kinds whose form alone tells what they are, so that they are found even beside an answer that makes sense by itself."""
 
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
+_RANGE = r"(?:or|to|maybe|possibly|lub|albo|czy|neu|-|/)"
 _EMAIL = re.compile(r"[^\s,;<>()]+@[^\s,;<>()]+\.[a-z]{2,}", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![\w£])(?:\+|00)?\(?\d(?:[\s().-]{0,2}\d){8,14}(?!\w)")
-_POSTCODE = re.compile(r"\b[a-z]{1,2}\d[a-z\d]?\s{0,2}\d[a-z]{2}\b", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?<![\w£])(?:(?:\+|00)44[\s.-]{0,2}(?:\(0\)|0)?|0)(?:[\s().-]{0,2}\d){10}(?!\w)|(?<![\w£])(?:\+"
+    r"|00)?\(?\d(?:[\s().-]{0,2}\d){8,14}(?!\w)"
+)
+"""A number at home with all its digits, so that the house's number after it is left out; or another one."""
+_POSTCODE = re.compile(
+    r"\b[a-z]{1,2}\d[a-z\d]?\s{0,2}\d[a-z]{2}\b"
+    r"|\b(?=\S*\d)[a-z]{1,2}[\doil][a-z\d]? ?[\doil][a-z]{2}\b(?=\W*(?:$|[\n,;.]))",
+    re.IGNORECASE,
+)
+"""A postcode, and one with a slip in it at the end of a part."""
 _BEDROOMS = re.compile(
-    rf"\b(?:{_NUMBER}[\s-]{{0,2}}(?:double |single )?(?:bed(?:room)?s?|bdrms?|br|sypialni\w*"
-    r"|y?stafell(?:oedd)? g?wely|ystafell\w*)\b|studio(?: flat| apartment)?\b)",
+    rf"\b(?:(?:{_NUMBER} ?{_RANGE} ?)?{_NUMBER}[\s-]{{0,2}}(?:double |single )?(?:bed(?:room(?:ed)?)?s?|bdrms?|br|sypialni\w*"
+    rf"|ll?offt\w*|y?stafell(?:oedd)? g?wely|ystafell\w*)\b|(?:bed(?:room)?s?|sypialni[ea]?|llofft\w*) ?[:=] ?{_NUMBER}\b"
+    rf"|studio(?: flat| apartment)?\b)",
     re.IGNORECASE,
 )
 _STREET = "|".join(
     sorted(STREETS - {"end", "side", "track", "pen", "tan", "common", "field", "fields", "loan"}, key=len, reverse=True)
 )
+_CODE = "\N{SECTION SIGN}"
+"""What stands in a message where its postcode was: lines before it belong to the address."""
 _STOP = (
     r"and|with|it|its|it's|my|i|i'm|im|want|looking|thinking|to|for|has|have|is|house|sell|selling|let|letting|rent|worth"
     r"|please"
 )
 _ADDRESS = re.compile(
-    r"\b(?:(?:flat|apartment|apt|unit|fflat) ?\w{1,4}[, ]{1,2})?\d{1,4}[a-z]?(?:[-/]\d{1,4}[a-z]?)?[, ]{1,2}"
-    rf"(?:[a-z'.-]+ ){{0,4}}?(?:{_STREET})\b\.?"
-    rf"(?:,? (?!(?:{_STOP}|{_NUMBER})\b)[a-z'-]+){{0,4}}",
+    r"\b(?:(?:flat|apartment|apt|unit|fflat|mieszkanie) ?\w{1,4}[, ]{1,2})?\d{1,4}[a-z]?(?:[-/]\d{1,4}[a-z]?)?[, ]{1,2}"
+    r"(?!(?:bed|bdrm|br\b|double|baths?\b|storey|x\b))"
+    rf"(?:[^\W\d_'.-]['\w.-]* ){{0,4}}?(?:{_STREET})\b\.?"
+    rf"(?:,? (?!(?:{_STOP}|{_NUMBER})\b)[^\W\d_]['\w-]*){{0,4}}"
+    rf"(?:(?:,?\n[^\W\d_][^\d,;:\n]{{2,30}}){{1,3}}(?=[\s,.]*{_CODE}))?",
     re.IGNORECASE,
 )
 _TYPE = re.compile(
     r"\b(?:semi\w*|detach\w*|link[ -]detached|terrac\w*|(?:end|mid)[ -]terrac\w*|flat|apartment|maisonette|bungalow"
-    r"|cottage|townhouse|town house|blizniak|mieszkanie|szeregow\w*|wolnostojac\w*)\b"
+    r"|cottage|townhouse|town house|blizniak\w*|mieszkani[ea]|szeregow\w*|wolnostojac\w*|ty par|teras|fflat|ar wahan"
+    r"|byngalo|bwthyn)\b"
 )
 _NAMED = re.compile(
-    r"\b(?:(?:my|the) name(?: is|'s|s)?|name|i am|i'm|im|this is|it's|call me|nazywam sie|mam na imie|jestem|fy enw i yw)"
+    r"\b(?:(?:my|the) name(?: is|'s|s)?|name(?: is|:)|nazywam si[eę]|mam na imi[eę]|fy enw i (?:yw|ydi|ydy))"
     r"[: ]{1,2}(?P<name>[^\d,;.!?\n]{3,60})",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[;,!?\n]|\.(?=\s|$)|\band\b", re.IGNORECASE)
+_INTRODUCED = re.compile(
+    r"\b(?:i am|i'm|im|this is|it's|name|jestem|dwi'n|rwy'n) (?P<name>[^\d,;.!?\n]{3,60})", re.IGNORECASE
+)
+"""What may introduce anything, so that it never changes a name that was given."""
+_CLAUSE = re.compile(rf"[;,:!?\n{_CODE}]|\.(?=\s|$)|\band\b", re.IGNORECASE)
 _SMALL = (FILLERS | GREETINGS) - {
     "name",
     "bot",
@@ -78,30 +98,44 @@ class _Text:
 
     rest: str
     found: dict[str, Understood] = field(default_factory=dict)
+    doubts: dict[str, Unclear] = field(default_factory=dict)
+    weak: set[str] = field(default_factory=set)
+
+    def read(self, key: str, reading: Reading) -> None:
+        """Keep what was read for the question ``key``, plain or in doubt."""
+        if isinstance(reading, Understood):
+            self.found[key] = reading
+        elif isinstance(reading, Unclear):
+            self.doubts[key] = reading
 
     def take(self, key: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Return the only place that ``pattern`` fits, and take it out; two places are for a question to settle."""
         places = list(pattern.finditer(self.rest))
         if len(places) != 1 or key in self.found:
             return None
-        self.cut(places[0])
+        self.cut(places[0], _CODE if key == "postcode" else ";")
         return places[0]
 
-    def cut(self, place: re.Match[str]) -> None:
-        self.rest = f"{self.rest[: place.start()]} ; {self.rest[place.end() :]}"
+    def cut(self, place: re.Match[str], mark: str = ";") -> None:
+        self.rest = f"{self.rest[: place.start()]} {mark} {self.rest[place.end() :]}"
 
 
 @dataclass(frozen=True, slots=True)
 class Volunteered:
-    """What was found, by question key, and what is left of the message without it."""
+    """What was found, by question key, and what is left of the message without it.
+
+    ``doubts`` are readings to be asked back, ``weak`` the keys of what may fill a question but not change its answer.
+    """
 
     found: Mapping[str, Understood]
     rest: str
+    doubts: Mapping[str, Unclear] = field(default_factory=dict)
+    weak: frozenset[str] = frozenset()
 
 
 def find(text: str) -> Volunteered:
     """Return the plain answers in ``text`` and what is left of it. Never raises; linear in its length."""
-    message = _Text("\n".join(lines(text[:LONGEST])))
+    message = _Text("\n".join(lines(text[:LONGEST])).replace(_CODE, " "))
     for key, pattern, read in (
         ("email", _EMAIL, email.read),
         ("phone", _PHONE, phone.read),
@@ -109,15 +143,13 @@ def find(text: str) -> Volunteered:
     ):
         place = message.take(key, pattern)
         if place is not None:
-            reading = read(place[0])
-            if isinstance(reading, Understood):
-                message.found[key] = reading
+            message.read(key, read(place[0]))
     _find_address(message)
     _find_rooms(message)
     _find_type(message)
     _find_side(message)
     _find_name(message)
-    return Volunteered(message.found, _tidy(message.rest))
+    return Volunteered(message.found, _tidy(message.rest), message.doubts, frozenset(message.weak))
 
 
 def _find_address(message: _Text) -> None:
@@ -132,9 +164,7 @@ def _find_rooms(message: _Text) -> None:
     place = message.take("bedrooms", _BEDROOMS)
     if place is None:
         return
-    reading = bedrooms.read(place[0])
-    if isinstance(reading, Understood):
-        message.found["bedrooms"] = reading
+    message.read("bedrooms", bedrooms.read(place[0]))
     if "flat" in place[0].lower() or "apartment" in place[0].lower():
         message.rest += " ; flat"
 
@@ -156,15 +186,17 @@ def _find_side(message: _Text) -> None:
 
 
 def _find_name(message: _Text) -> None:
-    place = _NAMED.search(message.rest)
-    if place is None:
-        _find_name_alone(message)
-        return
-    said = re.split(r"\b(?:and|my|i|im|i'm|with)\b", place["name"], maxsplit=1, flags=re.IGNORECASE)[0]
-    reading = name.read(said)
-    if isinstance(reading, Understood):
-        message.found["name"] = reading
-        message.cut(place)
+    plainly = _NAMED.search(message.rest)
+    place = plainly or _INTRODUCED.search(message.rest)
+    if place is not None:
+        said = re.split(r"\b(?:and|my|i|im|i'm|with|not)\b", place["name"], maxsplit=1, flags=re.IGNORECASE)[0]
+        reading = name.read(said)
+        if isinstance(reading, Understood):
+            message.found["name"] = reading
+            message.weak |= set() if plainly else {"name"}
+            message.cut(place)
+            return
+    _find_name_alone(message)
 
 
 def _find_name_alone(message: _Text) -> None:
@@ -180,7 +212,7 @@ def _find_name_alone(message: _Text) -> None:
 
 def _tidy(rest: str) -> str:
     """``rest`` without the marks that cutting left and the small words around what was cut; empty if that is all."""
-    clauses = [" ".join(_without_edges(clause.split())) for clause in re.split(r"[;,\n]", rest)]
+    clauses = [" ".join(_without_edges(clause.split())) for clause in re.split(rf"[;,\n{_CODE}]", rest)]
     return ", ".join(clause for clause in clauses if clause)
 
 

@@ -28,6 +28,11 @@ def want(form: Form, state: State, event: Event, intent: Intent) -> Turn:
 
 
 def _back(form: Form, state: State, _: Event) -> Turn:
+    return back(form, state, 1)
+
+
+def back(form: Form, state: State, steps_back: int) -> Turn:
+    """Go back by so many questions, at most to the first."""
     phase = state.phase
     if not isinstance(phase, Collecting):
         return say(form, state, Line("back.nowhere"))
@@ -41,7 +46,7 @@ def _back(form: Form, state: State, _: Event) -> Turn:
         at = counted.index(here) if here in counted else len(counted)
         if at == 0:
             return say(form, state, Line("back.first"))
-        moved = replace(phase, editing=counted[at - 1], failures=0)
+        moved = replace(phase, editing=counted[max(at - steps_back, 0)], failures=0)
     return say(form, replace(state, phase=moved, revision=state.revision + 1))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import pairwise
 
 from conversations.answers import address_words as known
 from conversations.answers import bedrooms, contacts, postcode, property_type, smalltalk
@@ -35,19 +36,35 @@ class Reason(StrEnum):
 
 
 _INTRODUCTION = re.compile(
-    r"^(?:(?:hi|hello|yes|ok|okay|sure|thanks|well|so)\b[\s,.!]*)*"
+    r"^(?:(?:hi|hiya|hello|hey|yes|yeah|ok|okay|sure|thanks|well|so|oh|er+m*|um+|uh|right|sorry|tak|dzień dobry|helo"
+    r"|ie)\b[\s,.!]*)*"
     r"(?:(?:my|our|the|full|property'?s?|house|home|postal|address|flat) ){0,3}?(?:(?:address|property|house|home"
     r"|flat|place)"
     r"(?: is| are|'s|:| -|=)+(?: (?:at|on|in))?|i live (?:at|on|in)|we live (?:at|on|in)|it'?s (?:at|on)|it is (?:at"
     r"|on)|it'?s|it is"
     r"|located at|address|(?:mój )?adres(?: nieruchomości)?(?: to|:)|mieszkam (?:na|przy|w|pod)|adres"
     r"|(?:fy nghyfeiriad(?: i)?|(?:y )?cyfeiriad(?: yr eiddo)?) (?:yw|ydy|ydi)|(?:dw|rydw) i'?n byw yn"
-    r"|cyfeiriad:?)(?=[\s:,=-])[\s:,=-]*",
+    r"|cyfeiriad:?)(?=[\s:,=-])[\s:,=-]*"
+    r"|^(?:(?:hi|hiya|hello|hey|yes|yeah|ok|okay|sure|thanks|well|so|oh|er+m*|um+|uh|right|sorry)\b[\s,.!]*)+"
+    r"(?=\d|(?:flat|apartment|apt|unit|plot|the)\b)",
     re.IGNORECASE,
 )
+_COURTESY = re.compile(
+    r"(?:[\s,.!-]+(?:thanks|thank you|thankyou|please|pls|cheers|ta|x{1,3}|dzi[ęe]kuj[ęe]|prosz[ęe]|diolch|plis|sorry))+[\s.!]*$",
+    re.IGNORECASE,
+)
+_COUNTRY = re.compile(r",? (?:uk|u\.k\.?|united kingdom|great britain|gb)$", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,;](?:\s*[,;])*\s*")
+_COUNTED_HOME = re.compile(
+    r"\w+ (?:double )?bed(?:s|room|rooms|roomed)? (?:(?:end|mid|of|semi|link|town|new|build) ?)*"
+    r"(?:terraced?|detached|semi|flat|house|bungalow|cottage|apartment|maisonette|home|property|mews|villa"
+    r"|studio)?(?: house| home)?"
+)
+"""A home as the market describes it: "2 bedroom terrace"."""
 _POSTCODE_LIKE = re.compile(r"\b[A-Za-z]{1,2}[0-9oi][A-Za-z0-9]? ?[0-9oil][A-Za-z]{2}\Z", re.IGNORECASE)
 _MAX_READ = 400
+_NAMED_HOUSE = 3
+"""Words that a house's name and its street have at least, less one."""
 _UNIT_BEFORE = re.compile(
     r"^((?:flat|apartment|apt|unit|room|fflat|mieszkanie) (?:[0-9]+[a-z]?|[a-z]))(?= [0-9])", re.IGNORECASE
 )
@@ -76,7 +93,8 @@ def read(text: str) -> Reading:
         return Refused(Reason.NOT_AN_ADDRESS)
     if len(bare) > _MAX_READ:
         return Refused(Reason.TOO_LONG)
-    body, also = contacts.split(_INTRODUCTION.sub("", bare, count=1))
+    body, also = contacts.split(_COURTESY.sub("", _INTRODUCTION.sub("", bare, count=1)) or bare)
+    body = _COUNTRY.sub("", body) or body
     if problem := _left_out(bare, body, also):
         return Refused(problem)
     if problem := _problem(body):
@@ -113,6 +131,8 @@ def _problem(body: str) -> Reason | None:
     letters = sum(map(str.isalpha, body))
     if len(body) < 5 or letters < 3:
         return Reason.TOO_SHORT
+    if _COUNTED_HOME.fullmatch(" ".join(spoken)):
+        return Reason.NOT_AN_ADDRESS
     if all(word in known.GENERIC for word in spoken):
         return Reason.NO_STREET if spoken[0] == "the" else Reason.NOT_AN_ADDRESS
     street = any(word in known.STREETS or word in known.HOUSES for word in spoken)
@@ -138,13 +158,22 @@ def _answers_another_question(body: str) -> bool:
 def _lacks_number(value: str) -> bool:
     """Whether the address begins with a street and has no number anywhere: "High Street, Derby"."""
     first = words(value.split(",", maxsplit=1)[0])
-    return not any(map(str.isdigit, value)) and bool(first) and first[-1] in known.STREETS
+    street = any(word in known.STREETS_THAT_END for word in first[1:]) or (bool(first) and first[-1] in known.STREETS)
+    # "Mill Lane" names no mill, "The Old Rectory, Church Lane" and "Rose Cottage Mill Lane" name houses.
+    house = any(word in known.HOUSES and after not in known.STREETS for word, after in pairwise([*first, ""]))
+    return (
+        street
+        and not any(map(str.isdigit, value))
+        and not (house and len(first) > _NAMED_HOUSE and first[-1] not in known.HOUSES)
+    )
 
 
 def _tidied(body: str) -> str:
     """``body`` with commas where they can be known and, where its case says nothing, with capitals."""
     first, comma, rest = body.partition(",")
     body = f"{_with_commas(first)}{comma}{rest}"
+    if not same_case(body):
+        body = capitalised(body)
     if not same_case(body):
         return body
     value = _WORD.sub(lambda found: _capitalised(found[0], first=_begins_a_part(body, found.start())), body)
@@ -181,7 +210,7 @@ def _capitalised(word: str, *, first: bool) -> str:
         return lower.upper()
     if not first and lower in known.ALWAYS_LOWER:
         return lower
-    if re.fullmatch(r"[0-9]+[a-z]", lower):
+    if re.fullmatch(r"[0-9]+[a-z]|[a-z]{1,2}[0-9]{1,2}[a-z]?", lower):
         return lower.upper()
     if re.match(r"[0-9]", lower):
         return lower

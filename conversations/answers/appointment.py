@@ -27,6 +27,7 @@ OPENS, CLOSES = 8, 20
 
 _VALUE = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d)-(\d\d)")
 _SATURDAY = 5
+_NOON_HOUR = 12
 _WEEKDAYS = {
     word: number
     for number, names in enumerate(
@@ -75,7 +76,11 @@ _ORDINAL = r"(?:st|nd|rd|th|fed|ain|eg|il)"
 _DATE = re.compile(
     rf"\b(?P<day>\d{{1,2}}){_ORDINAL}?(?: of)? (?P<month>{_MONTH})\b|\b(?P<before>{_MONTH}) (?P<after>\d{{1,2}}){_ORDINAL}?\b"
     rf"|\b(?P<alone>\d{{1,2}}){_ORDINAL}\b"
+    r"|(?<!at )(?<!o )(?<!am )(?<![\d:.])(?P<date>\d{1,2})(?P<mark>[/.-])(?P<number>0?[1-9]|1[0-2])"
+    r"(?:(?P=mark)(?:20)?\d\d)?(?![\d:.]| ?[ap]m(?! \d))"
 )
+"""A day by its month's name or number, the day first, as everybody in the United Kingdom and Poland writes it."""
+_NOON = re.compile(r"\b(?:noon|midday|mid day|hanner dydd|w poludnie)\b")
 _PART_WORDS = {
     **dict.fromkeys(("morning", "am", "rano", "bore", "poludniem"), "morning"),
     **dict.fromkeys(
@@ -120,6 +125,8 @@ def read(text: str, now: datetime) -> Reading:
         return Refused(Reason.TOO_FAR)
     if day.weekday() >= _SATURDAY:
         return Refused(Reason.WEEKEND)
+    if _NOON.search(rest):
+        return Understood(_value(day, _NOON_HOUR, _NOON_HOUR + 1))
     part = next((_PART_WORDS[word] for word in said if word in _PART_WORDS and word != "am"), None)
     if part is not None:
         return Understood(_value(day, *PARTS[part]))
@@ -184,8 +191,8 @@ def _weekday(number: int, today: date, *, next_week: bool) -> date:
 
 def _dated(found: re.Match[str], today: date) -> date | None:
     """The first such day from ``today`` on, within two years; ``None`` if there is none."""
-    number = int(found["day"] or found["after"] or found["alone"])
-    month = _MONTHS.get(found["month"] or found["before"] or "")
+    number = int(found["day"] or found["after"] or found["alone"] or found["date"])
+    month = int(found["number"]) if found["number"] else _MONTHS.get(found["month"] or found["before"] or "")
     for ahead in range(24):
         year, at = divmod(today.year * 12 + today.month - 1 + ahead, 12)
         if month is not None and at + 1 != month:

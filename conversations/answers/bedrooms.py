@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from rapidfuzz.distance import OSA
+
 from conversations.answers import property_type
 from conversations.answers.numbers import WORDS, in_figures
 from conversations.answers.postcode import SPOKEN as POSTCODE
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
+from conversations.answers.smalltalk import FILLERS, GREETINGS
 from conversations.answers.text import plain
 
 
@@ -24,8 +27,10 @@ class Reason(StrEnum):
     SEVERAL = "bedrooms.several"
     BOX_ROOM = "bedrooms.box_room"
     ROOMS = "bedrooms.rooms"
+    MISSPELT = "bedrooms.misspelt"
 
 
+_SPELT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "trzy", "cztery", "tair", "pedair")
 MAX = 20
 """More is a hotel or a slip; the guide sets no limit."""
 
@@ -34,8 +39,8 @@ _NUMBER = r"(?:[0-9]+(?:[.,][0-9]+)?|" + "|".join(sorted(WORDS, key=len, reverse
 _BED = (
     r"(?:(?:x |good |large |small |big |decent |size |sized |full )*(?:double |single |twin |dble |dbl |king ?size "
     r"|en ?suite )*"
-    r"(?:bed ?rooms?|bedrm?s?|beds?|bedders?|brs?|bdr?m?s?|bedrooom|bedroms?|beedrooms?|badrooms?"
-    r"|y?stafell(?:oedd)? g?wely|llofft|sypialnie|sypialni|sypialnia)\b)"
+    r"(?:bed ?room(?:ed|s)?|bedrm?s?|beds?|bedders?|brs?|bdr?m?s?|bedrooom|bedroms?|beedrooms?|badrooms?"
+    r"|y?stafell(?:oedd)? g?wely|ll?offt(?:ydd)?|sypialnie|sypialni|sypialnia)\b)"
 )
 _ROOM = r"(?:pokoje|pokoi|pokojow\w*|pokoj)\b"
 """In Poland a home is counted by its rooms, the living room among them."""
@@ -44,7 +49,10 @@ _ROOMS = re.compile(rf"(?<![\w.])({_NUMBER})[ -]?{_ROOM}")
 _COUNTED = re.compile(rf"(?<![\w.])({_NUMBER})[ -]?{_BED}(?! ?-?(?:bath|annexe?)\b)")
 # Alone, "bump" is more likely English than the Welsh five after a word that softens it.
 _ALONE = re.compile(rf"(?<![\w.,£/+-])(?!bump$)({_NUMBER})(?:ish)?(?![\w])")
-_RANGE = re.compile(rf"(?<![\w.])({_NUMBER}) ?(?:-|/|or|to|maybe|lub|albo|neu) ?({_NUMBER})(?![\w.])(?: ?{_BED})?")
+_RANGE = re.compile(
+    rf"(?<![\w.])({_NUMBER}) ?(?:-|/|(?:(?:or|to|maybe|possibly|perhaps|could be|lub|albo|czy|moze|neu"
+    rf"|efallai|i|a) ?){{1,2}}) ?({_NUMBER})(?![\w.])(?: ?{_BED})?"
+)
 _SIZES = re.compile(rf"(?<![\w.])({_NUMBER}|an?) (?:doubles?|singles?|twins?|dbls?|singel)\b(?! ?(?:garage|glaz|bed))")
 _OR_MORE = re.compile(
     rf"(?<![\w.])({_NUMBER}) ?(?:\+|plus$|or more|and (?:up|over|above)|and more|i wiecej|lub wiecej|neu fwy)(?=$| ?{_BED}"
@@ -60,7 +68,7 @@ _OTHER_ROOMS = re.compile(
     r"|kids|children|dogs|cats|pm|am|sq|m2|ft|bed(?:room)? annexe?)\b"
 )
 _BOX_ROOM = re.compile(
-    r"\b(?:box ?rooms?|box|small room|tiny room|loft ?room|attic room|attic|loft conversion|spare room"
+    r"\b(?:box ?rooms?|box|small room|tiny room|loft ?room|attic room|attic|loft conversion|spare room|y?stafell [bf]ocs|bocs"
     r"|maly pokoj|maly pokoik|y?stafell fach)\b"
 )
 _EXTRA = re.compile(
@@ -73,7 +81,7 @@ _ENGLISH = {"swyddfa": "office", "gabinet": "study", "maly pokoj": "small room",
 
 _NEGATIVE = re.compile(rf"(?:^|\s)(?:-|minus )({_NUMBER})(?![\w])")
 _NONE = re.compile(
-    r"^(?:none|no bed ?rooms?|no beds?|zero bed ?rooms?|0 bed ?rooms?|not any|no|nothing|zadnej|zadnych|zadna|ani jednej|brak"
+    r"^(?:none|no bed ?rooms?|no beds?|zero bed ?rooms?|0 bed ?rooms?|not any|zadnej|zadnych|zadna|ani jednej|brak"
     r"|dim(?: un| y?stafell(?:oedd)? g?wely)?)$"
 )
 _STUDIO = re.compile(r"\b(?:studio|bedsit|bed sit|kawalerka|stiwdio)\b")
@@ -81,6 +89,20 @@ _BIG_NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{6,}[0-9]|£ ?[0-9][0-9,.]*k?")
 _HALF = re.compile(rf"(?<![\w.])({_NUMBER})(?: and a half| 1/2)\b")
 _HUNDREDS = re.compile(r"\b(?:hundreds?|thousands?|millions?|dozens?)\b")
 _PLUS_ONE = re.compile(rf"(?<![\w.])({_NUMBER}) ?(?:\+|plus) ?(?:1|one)\b(?! ?{_BED})")
+_FORMERLY = re.compile(
+    rf"\b(?:was|were|used to (?:be|have)|originally|previously|formerly|bylo|kiedys|oedd)(?: a| only)? ({_NUMBER})\b(?: ?{_BED})?"
+)
+_CORRECTED = re.compile(
+    rf"(?<![\w.])({_NUMBER})(?: ?{_BED})?,? (?:(?:no|sorry|wait|actually|i mean|i meant|oops|rather|make that|nie"
+    rf"|przepraszam|sori|na)\b,? ?)+"
+    rf"(?:its |it is |hang on |wait )?({_NUMBER}\b)"
+)
+_STOREYS = re.compile(
+    rf"(?<![\w.])({_NUMBER})(?: ?{_BED})? (?:upstairs|up|on the first floor)\b\W*(?:and |plus |\+ )?({_NUMBER})(?: ?{_BED})?"
+    r" (?:downstairs|down|on the ground floor)\b"
+)
+_SLIP_MAX = 2
+"""Words in a text in which a misspelt number is looked for."""
 _NOISE = re.compile(r"[^\w+£./,-]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ONLY_COUNTS = frozenset(WORDS) | {
@@ -90,7 +112,9 @@ _ONLY_COUNTS = frozenset(WORDS) | {
     "yes", "ok", "no", "make", "that", "meant", "mean", "should", "be", "say", "couple", "big", "large", "small",
     "good", "size", "double", "single", "bed", "beds", "bedroom", "bedrooms", "upstairs", "downstairs", "altogether",
     "semi", "detached", "terraced", "bungalow", "cottage", "maisonette", "apartment", "hi", "hello", "um", "er",
-    "well", "so", "or", "to", "not", "sure", "box", "study", "office", "nursery", "dressing", "conservatory",
+    "well", "ac", "gyda", "gydag", "efo", "focs", "bocs", "so", "erm", "umm", "uh", "ah", "oh", "eh", "id", "guess",
+    "reckon", "roughly", "approx", "or", "to", "not", "sure", "box", "study", "office", "nursery", "dressing",
+    "conservatory",
     "annexe", "annex", "granny", "dining", "utility", "loft", "attic", "spare", "half", "studio", "tiny",
     "conversion", "mam", "ish", "sa", "mamy", "lub", "albo", "jest", "mae", "gen", "yn", "neu", "na", "tak", "nie",
     "swyddfa", "gabinet", "maly", "pokoj", "pokoik", "y", "stafell", "ystafell", "fach",
@@ -129,10 +153,15 @@ def _choice(reason: Reason, values: list[float], note: str = "") -> Reading:
     return _checked(max(values))
 
 
+def _as_last_said(said: str) -> str:
+    """``said`` without what was taken back: "3 no wait 4", "used to be 4, now 3", "3 (was 4)"."""
+    return _CORRECTED.sub(r"\2", _FORMERLY.sub(" ", said)).strip()
+
+
 def read(text: str) -> Reading:
     """``text`` as a number of bedrooms; a property type that stands beside it cleanly is in ``also``."""
     said = " ".join(_NOISE.sub(" ", plain(text).replace("'", "")).split()).strip(" ,./")
-    said = in_figures(said)
+    said = _as_last_said(in_figures(said))
     if not said:
         return Refused(Reason.EMPTY)
     if len(said) > _MAX_CHARACTERS:
@@ -178,9 +207,11 @@ def _read_said(said: str) -> Reading:
         return _checked(least, note=f"more than {least:g}" if more[2] in _MORE_THAN else f"{least:g} or more")
     if between := _RANGE.search(own):
         return _choice(Reason.SEVERAL, [_value(between[1]), _value(between[2])], note)
+    if (storeys := _STOREYS.search(own)) and "stairs" in storeys[0]:
+        return _checked(_value(storeys[1]) + _value(storeys[2]), note)
     counted = _counted(own)
     if not counted:
-        return _of_rooms(own, note)
+        return _misspelt(own) or _of_rooms(own, note)
     if _STUDIO.search(own) and counted == [1]:
         counted = [0, 1]
     if len(set(counted)) > 1:
@@ -199,6 +230,18 @@ def _counted(own: str) -> list[float]:
     if not _ROOMS.search(own) and _ONLY_COUNTS.issuperset(_LETTERS.findall(own)):
         return [_value(token) for token in _ALONE.findall(own)]
     return []
+
+
+def _misspelt(own: str) -> Reading | None:
+    """A number with one slip in it, offered back: "fiv"."""
+    spoken = [word for word in own.split() if word not in _ONLY_COUNTS]
+    if len(spoken) != 1 or len(own.split()) > _SLIP_MAX or len(spoken[0]) < 3:
+        return None
+    if spoken[0] in FILLERS | GREETINGS:
+        return None
+    near = [word for word in _SPELT if OSA.distance(word, spoken[0], score_cutoff=1) <= 1]
+    values = tuple(dict.fromkeys(WORDS[word] for word in near))
+    return Unclear(Reason.MISSPELT, (Understood(values[0]),)) if len(values) == 1 else None
 
 
 def _of_rooms(own: str, note: str) -> Reading:

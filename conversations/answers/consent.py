@@ -28,7 +28,8 @@ _YES = re.compile(
     r"(?:ye+s+|yep|yeah|yup|yes i do|aye|i do|agree|i (?:do |fully |hereby |happily )?(?:agree|aggree|consent|accept)"
     r"|agreed"
     r"|i give (?:you )?(?:my )?(?:consent|permission)|(?:you have|youve got) my (?:consent|permission)"
-    r"|tak|zgadzam sie|wyrazam zgode|zgoda|ydw|ie|cytuno|rwyn cytuno|dwin cytuno|dw in cytuno|ydw rwyn cytuno"
+    r"|tak|zgadzam sie|wyrazam zgode|zgoda|ydw|ie|cytuno|rwyn cytuno|dwin cytuno|dw in cytuno|rydw in cytuno"
+    r"|rydwin cytuno|ydw rwyn cytuno"
     r"|cytunaf|rwyn rhoi fy nghaniatad|akceptuje)(?= |$)"
 )
 """Words that say yes to "Do you agree?" by themselves."""
@@ -63,6 +64,8 @@ _NO = re.compile(
 )
 _APPROVING = frozenset("👍✅✔☑👌🙂😊😀😃😄🙏🎉❤☺\ufe0f🏻🏼🏽🏾🏿")
 _PUNCTUATION = frozenset(" .,!;:-–—'’\n\r\t")  # both dashes and apostrophes are typed
+_EDGES = " \n\r\t\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\xa0"
+"""What keyboards leave before and after a message, unseen; inside of it, it would hide something."""
 _MAX = 120
 """Characters: a clear yes is short, and a longer text has something else to say."""
 
@@ -89,6 +92,7 @@ def _all_say_yes(spoken: str) -> bool:
 
 def read(text: str) -> Consent:
     """What ``text`` says to "Do you agree?". Takes any ``str``; in doubt ``UNCLEAR``."""
+    text = text.strip(_EDGES)
     if len(text) > _MAX or not _speaks_plainly(text):
         return Consent.UNCLEAR
     spoken = " ".join(words(clean(text)))

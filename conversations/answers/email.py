@@ -26,6 +26,7 @@ class Reason(StrEnum):
     TOO_LONG = "email.too_long"
     MISSPELT_DOMAIN = "email.misspelt_domain"
     SEVERAL = "email.several"
+    WHICH_WAY = "email.which_way"
 
 
 MAX = 254
@@ -37,6 +38,17 @@ _AT_WORD = re.compile(r" ?[\[({<] ?(?:at|@) ?[\])}>] ?| (?:at|malpa|małpa) ", r
 _DOT_WORD = re.compile(r" ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| (?:dot|full stop|kropka|dot\.) ", re.IGNORECASE)
 _AROUND_AT = re.compile(r" ?@(?: ?@)* ?")
 _SPACE_BEFORE_SUFFIX = re.compile(r" ?([.,]) ?(?=(?:com|co|uk|net|org|pl|eu|me|ie)\b)", re.IGNORECASE)
+_SPACE_FOR_DOT = re.compile(
+    r"(@[^\s@.,]+) (?:(co) (uk)|(com|net|org|uk|pl|wales|cymru)|(org|ac) (uk))\b(?!\S*[@.])", re.IGNORECASE
+)
+_INTRODUCES = frozenset(
+    """a address ah at contact e email emails er erm for gmail here hi is it its mail me my no ok on please reach sure the to um
+    us use yes you can adres e-mail maila mailem moj mój mnie na to jest fy yw ydy ydi ebost e-bost cyfeiriad lowercase lower
+    case all one word i and or""".split()
+)
+"""Words before a spoken address that are no part of it."""
+_FIGURES = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+            "nine": "9"}  # fmt: skip
 _SPELT_OUT = re.compile(r" (?:underscore|under score) | (?:dash|hyphen|minus) ", re.IGNORECASE)
 _NO_DOT = re.compile(r"(.{3,})(couk|com|net)\Z")
 
@@ -63,7 +75,7 @@ def _normalised(address: str) -> str | Reason:
 def _trimmed(token: str) -> str:
     """An address out of running text: without mailto:, brackets, quotes, and with commas in its domain as dots."""
     local, _, domain = token.strip(".,!?'*_").rpartition("@")
-    local = local.rpartition(",")[2].rpartition("=")[2].lstrip("'*_.")
+    local = local.rpartition(",")[2].rpartition("=")[2].lstrip("'*_./")
     return f"{local}@{re.sub(r'[.,]+', '.', domain).strip('.')}"
 
 
@@ -90,7 +102,28 @@ def _spoken(text: str) -> str:
             return text
         last = with_domain[-1]
         text = f"{text[: last.start()]}@{text[last.end() :]}"
-    return _SPACE_BEFORE_SUFFIX.sub(r"\1", _AROUND_AT.sub("@", text))
+    text = _SPACE_BEFORE_SUFFIX.sub(r"\1", _AROUND_AT.sub("@", text))
+    return _SPACE_FOR_DOT.sub(lambda found: ".".join(filter(None, found.groups())), text)
+
+
+def _in_several_words(cleaned: str) -> tuple[str, ...]:
+    """The likely ways of writing an address whose part before a spoken "at" has several words: "cloud nine at"."""
+    if "@" in cleaned:
+        return ()
+    spoken = _spoken(cleaned)
+    before, at, rest = spoken.rpartition("@")
+    said = re.split(r"[,:;!?]", before)[-1].split()
+    while (said and said[0].lower().strip("'’.") in _INTRODUCES) or (said and said[0].lower() in {"it's", "it’s"}):
+        said = said[1:]
+    if not at or not 2 <= len(said) <= _WORDS_AT_MOST:
+        return ()
+    domain = rest.split(" ", 1)[0]
+    figures = [_FIGURES.get(word.lower(), word) for word in said]
+    return tuple(dict.fromkeys(f"{local}@{domain}" for local in ("".join(said), "".join(figures), ".".join(said))))
+
+
+_WORDS_AT_MOST = 4
+"""More words before an "at" are a sentence."""
 
 
 def _is_domain(word: str) -> bool:
@@ -128,6 +161,11 @@ def _read_without_suffix(local: str, domain: str) -> Reading:
     return Unclear(Reason.MISSPELT_DOMAIN, likely) if likely else Refused(Reason.INCOMPLETE)
 
 
+def _settled(reading: Understood | Unclear) -> Understood:
+    """The likeliest reading."""
+    return reading if isinstance(reading, Understood) else reading.likely[0]
+
+
 def read(text: str) -> Reading:
     """``text`` as an email address. Surrounding words are left out; two addresses are asked about."""
     cleaned = without_symbols(clean(text))
@@ -136,6 +174,10 @@ def read(text: str) -> Reading:
     spoken = _spoken(cleaned)
     if "@" not in spoken:
         return Refused(Reason.NO_AT)
+    if said := _in_several_words(cleaned):
+        tried = (_read_address(each) for each in said)
+        ways = tuple(_settled(reading) for reading in tried if not isinstance(reading, Refused))
+        return Unclear(Reason.WHICH_WAY, likely=ways) if ways else Refused(Reason.NOT_VALID)
     found = _found(spoken)
     if not found:
         return Refused(Reason.INCOMPLETE)

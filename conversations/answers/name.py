@@ -14,19 +14,20 @@ from enum import StrEnum
 from conversations.answers import contacts, smalltalk
 from conversations.answers.name_frame import EDGES, without_farewell, without_frame, without_labels
 from conversations.answers.name_parts import (
-    ALSO_NAMES,
     EVERYDAY_TITLES,
     LETTERS_AFTER,
-    SENTENCE,
     east_asian,
     is_particle,
+    polish_address,
     repaired,
     title_before,
     title_of,
+    with_irish_o,
     without_polish_address,
 )
 from conversations.answers.postcode import SPOKEN as POSTCODE
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
+from conversations.answers.sentence_words import ALSO_NAMES, SENTENCE
 from conversations.answers.smalltalk import Smalltalk
 from conversations.answers.text import clean, plain, without_symbols, words
 from conversations.lead import FIRST_NAME_MAX, LAST_NAME_MAX, TITLE_MAX, Name
@@ -185,6 +186,8 @@ def _small_talk(said: str) -> Reason | None:
 def _read_named(named: str) -> Reading:
     """A name, given that nothing but a name is left."""
     title, rest = title_before(without_polish_address(named.split()))
+    if not title and (polish := polish_address(rest)):
+        return _read_lone_surname(*polish)
     surname, comma, given = " ".join(rest).partition(",")
     if comma:
         return _read_reversed(title, surname, given)
@@ -193,6 +196,15 @@ def _read_named(named: str) -> Reading:
         # "Mr and Mrs Singer": the title of both.
         title, rest = f"{title} and {title_of(rest[1])}", rest[2:]
     return _read_people(title, " ".join(rest))
+
+
+def _read_lone_surname(title: str, word: str) -> Reading:
+    """A surname after "Pan" or "Pani": the first name is missing."""
+    reading = _read_lone(title, word)
+    if isinstance(reading, Unclear) and reading.keep and isinstance(reading.keep.value, Name):
+        (surname,) = _repaired_all([word])
+        return Unclear(Reason.NO_FIRST_NAME, (), keep=Understood(Name(MISSING, surname, title)))
+    return reading
 
 
 def _without_letters_after(tokens: list[str]) -> list[str]:
@@ -255,7 +267,7 @@ def _read_people(title: str, named: str) -> Reading:
 
 def _read_tokens(title: str, tokens: list[str]) -> Reading:
     """One person's words in natural order, split into given names and surname."""
-    tokens = _words_of(tokens)
+    tokens = with_irish_o(_words_of(tokens))
     before, tokens = title_before(tokens)
     title = title or before
     if len(tokens) > 2 and (after := title_of(tokens[-1])) in EVERYDAY_TITLES:

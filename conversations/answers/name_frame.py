@@ -11,37 +11,58 @@ EDGES = " .,;:!\"'"
 
 _GREETING = re.compile(
     r"^(?:(?:(?:cześć|dzień dobry|hej|witam)[\s,.!]+tu(?:taj)?|hi|hiya|hello|hey|good (?:morning|afternoon|evening)"
-    r"|morning|afternoon|evening|yes|yeah|ok|okay|sure|thanks|thank you|oh|cześć|dzień dobry|hej|witam|helo|shwmae"
-    r"|bore da|prynhawn da|p'?nawn da|noswaith dda)(?: (?:there|all|again))?\b[\s,.!:;-]*)+",
+    r"|morning|afternoon|evening|yes|yeah|ok|okay|sure|thanks|thank you|oh|ah|er+m*|u+[hm]+|well|right|of course|sorry"
+    r"|cześć|dzień dobry|hej|witam|helo|shwmae"
+    r"|bore da|prynhawn da|p'?nawn da|noswaith dda|no wi+ec|wi[ęe]c|tak|ie|iawn|wel)(?: (?:there|all|again))?\b[\s,.!:;-]*)+",
     re.IGNORECASE,
 )
 _INTRODUCTION = re.compile(
     r"^(?:(?:my |our |the |full |first |last )*names?(?:'?s| is| are|:| -|=)|my name|i am called|i'?m called|i go by"
     r"|i am|i'?m|it'?s|it is|this is|just|you can call me|just call me|call me|they call me|name|we are|we'?re"
     r"|nazywam si[ęe]|mam na imi[ęe]|jestem|tutaj|z tej strony|(?:moje )?imi[ęe](?: i nazwisko)?(?: to|:| -|=)?"
-    r"|rwy'?n|rydw i'?n|dw i'?n|dwi'?n|fy enw i (?:yw|ydy)|fy enw (?:yw|i)|f'?enw i (?:yw|ydy)|enw)"
+    r"|rwy'?n|rydw i'?n|dw i'?n|dwi'?n|f[y']? ?enw(?: i)? (?:yw|ydy|ydi|'?di)|fy enw i|enw|surname|full name)"
     r"(?=[\s:,=-])[\s:,=-]*",
     re.IGNORECASE,
 )
 _FAREWELL = re.compile(
-    r"(?:[\s,.!;-]+(?:here|speaking|thanks|thank you|thankyou|please|cheers|ta|x{1,4}|ydw i|dw i"
+    r"(?:[\s,.!;-]+(?:here|speaking|thanks|thank you|thankyou|please|pls|plz|cheers|ta|x{1,4}|ydw i|dw ?i|yma|diolch|plis"
+    r"|dzi[ęe]kuj[ęe]|dzi[ęe]ki|pozdrawiam|prosz[ęe]|as above|again"
     r"|(?:yw|ydy|ydi) fy enw(?: i)?|z tej strony|is my name|is the name|by the way|nice to meet you|and you))+[\s.!]*$",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r" ?\((?:she|he|they)[^()]{0,20}\)| from [^\W\d_]+$", re.IGNORECASE)
-"""Pronouns and a town, which some people add."""
+_BESIDE = re.compile(
+    r" ?\((?!(?:mr|mrs|ms|miss|mx|dr)\b)[^()]{0,40}\)| from [^\W\d_]+$"
+    r"| (?:n[ée]e|formerly|(?:but|or|and) (?:please |you can |just )?(?:call me|people call me)|known as|aka) .*$"
+    r"|, (?:please |you can |just )?call me .*$"
+    r"|,? (?:on behalf of|acting for|(?:and|but) i(?:'m| am|'d| want| would| need)"
+    r"|w imieniu|ar ran)\b.*$"
+    r"|(?<=\w) (?:['\"][^\W\d_]{2,12}['\"])(?= \w)",
+    re.IGNORECASE,
+)
+"""Pronouns, a town, a nickname, a maiden name or for whom somebody acts: what some people add."""
 
 _LABELLED = re.compile(
     r"(?:(?:first|given) name|(?:mam na |moje )?imi[ęe](?! i nazwisko)(?: to)?|enw cyntaf):? (.{1,60}?),? (?:and |i |a )?"
     r"(?:(?:last|sur|family) ?name|(?:moje )?nazwisko(?: to)?|cyfenw):? ",
     re.IGNORECASE,
 )
+_LABELLED_BACKWARDS = re.compile(
+    r"^(?:my )?(?:(?:last|sur|family) ?name|nazwisko|cyfenw):? (?:is )?(.{1,60}?),? (?:and )?(?:my )?"
+    r"(?:(?:first|given) ?name|imi[ęe]|enw cyntaf):? (?:is )?(.{1,60})$",
+    re.IGNORECASE,
+)
+_LABEL_BETWEEN = re.compile(
+    r"(?<=\w)(?<!\bi)(?<!\band)(?<!\ba),? (?:(?:last|sur|family) ?name|nazwisko"
+    r"|cyfenw):? (?:is )?(?=\w)",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"(?<=[^\W\d_]{2})[._](?=[^\W\d_]{2})")
 
 
 def without_labels(whole: str) -> str:
-    """``whole`` without "first name", "surname", pronouns and a town."""
-    return _BESIDE.sub("", _LABELLED.sub(r"\1 ", whole, count=1))
+    """``whole`` without "first name", "surname", pronouns, a town and the like; ``whole`` if nothing is left."""
+    forwards = _LABELLED_BACKWARDS.sub(r"\2 \1", _LABELLED.sub(r"\1 ", whole, count=1))
+    return _BESIDE.sub("", _LABEL_BETWEEN.sub(" ", forwards)).strip() or whole
 
 
 def without_frame(bare: str) -> str:

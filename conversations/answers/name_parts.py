@@ -12,7 +12,7 @@ TITLES: dict[str, str] = {
     "sir": "Sir", "dame": "Dame", "lord": "Lord", "lady": "Lady", "baroness": "Baroness", "baron": "Baron", "hon": "Hon",
     "capt": "Capt", "captain": "Capt", "maj": "Maj", "major": "Maj", "col": "Col", "colonel": "Col", "lt": "Lt", "sgt": "Sgt",
     "cllr": "Cllr", "councillor": "Cllr", "canon": "Canon", "fr": "Fr", "rabbi": "Rabbi", "imam": "Imam", "master": "Master",
-    "messrs": "Messrs",
+    "messrs": "Messrs", "mgr": "Mgr", "inż": "Inż", "inz": "Inż",
 }  # fmt: skip
 """Titles as typed (plain, without the dot) and as stored."""
 
@@ -39,6 +39,14 @@ LETTERS_AFTER = frozenset(
         "mrcs",
         "qc",
         "kc",
+        "jr",
+        "jnr",
+        "junior",
+        "sr",
+        "snr",
+        "senior",
+        "ii",
+        "iii",
     }
 )
 """Honours and degrees that are not part of a name."""
@@ -52,33 +60,13 @@ PARTICLES = frozenset(
 )  # fmt: skip
 """Words that begin a surname, in lower case in most families."""
 
-SENTENCE = frozenset(
-    {
-        "want", "need", "needs", "sell", "selling", "sale", "house", "home", "flat", "property", "valuation",
-        "value", "estimate", "rent", "letting", "dont", "doesnt", "not", "know", "the", "what", "who", "why", "how",
-        "is", "are", "was", "my", "your", "you", "me", "with", "for", "from", "about", "this", "that", "it", "its",
-        "please", "thanks", "looking", "like", "would", "have", "has", "had", "can", "could", "should", "just",
-        "get", "give", "tell", "call", "email", "phone", "number", "address", "postcode", "bedroom", "bedrooms",
-        "bed", "beds", "detached", "semi", "terraced", "bungalow", "anonymous", "nobody", "noone", "none", "nothing",
-        "myself", "private", "mind", "business", "later", "sorry", "because", "of", "to", "in", "on", "at", "or",
-        "but", "if", "am", "be", "been", "do", "does", "did", "name", "names", "street", "road", "avenue", "lane",
-        "hello", "hi", "yes", "ok", "okay", "we", "they", "he", "she", "chce", "sprzedac", "mieszkanie", "dom",
-        "homeowner", "owner", "seller", "landlord", "vendor", "test", "testing", "interested", "curious", "idiot",
-        "stupid", "rubbish", "bored", "busy", "here", "free", "worried", "unsure", "sure",
-    }
-)  # fmt: skip
-"""Plain words that are in sentences and seldom in names."""
-
-ALSO_NAMES = frozenset(
-    {
-        "me", "my", "sale", "free", "call", "semi", "do", "in", "be", "he", "she", "an", "on", "at", "has", "of",
-        "street", "lane", "bed", "home", "house", "rent", "business", "was", "am", "or", "if", "its", "can", "to",
-        "just", "moody", "later",
-    }
-)  # fmt: skip
-"""Those of them that some people are called; one alone does not make a sentence."""
-
 _CASELESS_PARTICLES = PARTICLES - {"st", "o"}
+_AFTER_O = frozenset(
+    """boyle brien callaghan carroll connell connor dea doherty donnell donoghue donovan dowd driscoll dwyer farrell flaherty
+    gorman grady hagan halloran hanlon hara hare kane keeffe keefe leary loughlin mahoney mahony malley meara neil neill
+    regan reilly riordan rourke shea sullivan toole""".split()
+)
+"""What stands after the O of Irish surnames."""
 _TWO_SYLLABLE_SURNAMES = frozenset(
     {"欧阳", "司马", "诸葛", "上官", "司徒", "東方", "东方", "夏侯", "慕容", "令狐", "皇甫", "尉迟", "남궁", "황보"}
 )
@@ -98,6 +86,27 @@ def without_polish_address(words: list[str]) -> list[str]:
     address = words and words[0].lower() in {"pan", "pani"}
     names = words[1:]
     return names if address and len(names) > 1 and not all(_PINYIN.match(name.lower()) for name in names) else words
+
+
+def polish_address(words: list[str]) -> tuple[str, str] | None:
+    """The title and the surname of "Pan Nowak"; ``None`` for other words, and for the Chinese "Pan Wei".
+
+    Polish does not tell whether a woman is married, so "Pani" gives no title.
+    """
+    if len(words) != 2 or words[0].lower() not in {"pan", "pani"} or _PINYIN.match(words[1].lower()):
+        return None
+    return "Mr" if words[0].lower() == "pan" else "", words[1]
+
+
+def with_irish_o(tokens: list[str]) -> list[str]:
+    """``tokens`` with "o brien" as the one surname that it is."""
+    joined: list[str] = []
+    for token in tokens:
+        if joined and joined[-1].lower() == "o" and token.lower() in _AFTER_O and len(joined) > 1:
+            joined[-1] = f"{joined[-1]}'{token}"
+        else:
+            joined.append(token)
+    return joined
 
 
 def is_particle(word: str) -> bool:
@@ -130,13 +139,18 @@ def _capitalised(part: str) -> str:
     return capitalised(lower)
 
 
+def _is_caps_locked(word: str) -> bool:
+    """Whether ``word`` was typed with caps lock on: "mARLA"."""
+    return word[:1].islower() and len(word) > 2 and word[1:].isupper()
+
+
 def repaired(word: str, *, inside: bool, initials: bool) -> str:
     """``word`` with capitals as names have them, where its own case says nothing; a mixed case stays as given.
 
     ``inside`` is whether it stands neither first nor last, so that it may be a particle. ``initials`` is whether two
     consonants may be somebody's initials ("JP").
     """
-    if not (word.islower() or word.isupper()):
+    if not (word.islower() or word.isupper() or _is_caps_locked(word)):
         return word
     if inside and word.lower() in _CASELESS_PARTICLES | {"and"}:
         return word.lower()

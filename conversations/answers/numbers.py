@@ -12,7 +12,7 @@ WORDS: dict[str, int] = {
         2: "two dau dwy ddau ddwy dwa dwie",
         3: "three tri tair dri dair trzy thre",
         4: "four pedwar pedair bedwar bedair cztery",
-        5: "five pump bump piec",
+        5: "five pump pum bump bum piec",
         6: "six chwech chwe szesc",
         7: "seven saith siedem",
         8: "eight wyth osiem",

@@ -24,6 +24,7 @@ class Reason(StrEnum):
     TOO_SHORT = "phone.too_short"
     TOO_LONG = "phone.too_long"
     NOT_IN_USE = "phone.not_in_use"
+    UNKNOWN = "phone.unknown"
     PREMIUM = "phone.premium"
     SHORT_CODE = "phone.short_code"
     SEVERAL = "phone.several"
@@ -32,6 +33,11 @@ class Reason(StrEnum):
 
 HOME = "GB"
 _HOME_PREFIX = "+44"
+_HOME_CODE = 44
+_AS_LONG_AS_OURS = re.compile(r"(?:1[1-9]|2[0-9]|3[03]|7[0-9])[0-9]{8}\Z")
+"""Geographic, UK-wide and mobile numbers without the first zero; Ofcom's National Telephone Numbering Plan."""
+_MIXED = 3
+"""Different digits that a number has at least which somebody did not make up."""
 _POLISH_PREFIX = "+48"
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}\Z")
 _MAX_DIGITS = 80
@@ -50,10 +56,15 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN_DIGITS = {
-    "oh": "0", "zero": "0", "nought": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+    "oh": "0", "o": "0", "zero": "0", "nought": "0", "naught": "0",
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
     "seven": "7", "eight": "8", "nine": "9",
+    "jeden": "1", "dwa": "2", "trzy": "3", "cztery": "4", "piec": "5", "pięć": "5", "szesc": "6", "sześć": "6", "siedem": "7",
+    "osiem": "8", "dziewiec": "9", "dziewięć": "9",
+    "dim": "0", "un": "1", "dau": "2", "tri": "3", "pedwar": "4", "pump": "5", "chwech": "6", "saith": "7", "wyth": "8", "naw": "9",
 }  # fmt: skip
-_SPOKEN = re.compile(rf"\b(?:(double|triple) )?({'|'.join(_SPOKEN_DIGITS)}|[0-9])\b", re.IGNORECASE)
+_TIMES = {"double": 2, "triple": 3, "treble": 3, "dwa razy": 2, "trzy razy": 3, "dwbl": 2}
+_SPOKEN = re.compile(rf"\b(?:({'|'.join(_TIMES)}) )?({'|'.join(_SPOKEN_DIGITS)}|[0-9])\b|\bplus(?= )", re.IGNORECASE)
 
 
 def valid(value: object) -> bool:
@@ -83,14 +94,18 @@ def digits(value: str) -> tuple[str, bool]:
 
 def _unspoken(text: str) -> str:
     """``text`` with seven and more spoken digits in a row written as digits ("oh seven nine, double eight...")."""
-    if len(_SPOKEN.findall(text)) < 7:
+    found = list(_SPOKEN.finditer(text))
+    spoken = sum(map(_times, found))
+    if spoken == len(found) < 7 or spoken + _count(_SPOKEN.sub("", text)) < 7:
         return text
     return _SPOKEN.sub(
-        lambda found: (
-            _SPOKEN_DIGITS.get(found[2].lower(), found[2]) * {"double": 2, "triple": 3}.get((found[1] or "").lower(), 1)
-        ),
-        text,
+        lambda each: _SPOKEN_DIGITS.get(each[2].lower(), each[2]) * _times(each) if each[2] else "+", text
     )
+
+
+def _times(spoken: re.Match[str]) -> int:
+    """How many digits are said at once: "double seven" is two."""
+    return _TIMES.get((spoken[1] or "").lower(), 1) if spoken[2] else 0
 
 
 def _runs(text: str) -> list[list[str]]:
@@ -178,6 +193,21 @@ def _polish_mobile(candidate: str) -> str:
     return phonenumbers.format_number(number, PhoneNumberFormat.E164) if mobile else ""
 
 
+def _unlisted(candidate: str) -> str:
+    """A number at home that is right but for its range, which nobody had when the directory was made; empty for any other.
+
+    Ranges are opened every year, so such a number is asked about, as a postcode is that is too new.
+    """
+    try:
+        number = phonenumbers.parse(candidate, HOME)
+    except NumberParseException:
+        return ""
+    local = str(number.national_number)
+    if number.country_code != _HOME_CODE or not _AS_LONG_AS_OURS.match(local) or len(set(local[2:])) < _MIXED:
+        return ""
+    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+
+
 def read(text: str) -> Reading:
     """``text`` as a phone number, E.164. An extension and "after 5" go into the note."""
     cleaned = clean(text)
@@ -200,6 +230,8 @@ def read(text: str) -> Reading:
         tried = _count(longest) >= (3 if not any(map(str.isalpha, cleaned)) else 5)
         if abroad := _polish_mobile(longest):
             return Unclear(Reason.POLISH, (Understood(abroad, note=_note(cleaned, extension)),))
+        if unknown := _unlisted(longest):
+            return Unclear(Reason.UNKNOWN, (), keep=Understood(unknown, note=_note(cleaned, extension)))
         return Refused(_why_not(longest) if tried else Reason.NOT_A_NUMBER)
     ringing = [
         value for value, number in numbers.items() if phonenumbers.number_type(number) != PhoneNumberType.PREMIUM_RATE

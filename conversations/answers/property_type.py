@@ -5,6 +5,7 @@ The table "Edge cases that British people bring" in the conversation's design is
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from rapidfuzz import fuzz, process
@@ -106,6 +107,11 @@ _SLIPS = {
     "seme": "semi", "sami": "semi", "demi": "semi", "simi": "semi", "hse": "house", "hous": "house", "huose": "house",
     "ter": "terraced", "terr": "terraced", "mais": "maisonette", "semie": "semi", "semmi": "semi", "flaat": "flat",
 }  # fmt: skip
+_NOT_SURE = re.compile(
+    r"\b(?:not (?:really |quite |100 )?sure|dont know|not certain|unsure|nie wiem|nie jestem pew\w+"
+    r"|ddim yn siwr)\b"
+)
+"""Doubt, which denies nothing."""
 _MAX_WORDS = 40
 
 
@@ -159,7 +165,8 @@ def read(text: str) -> Reading:
         return Refused(Reason.EMPTY)
     if len(spoken) > _MAX_WORDS:
         return Refused(Reason.NOT_UNDERSTOOD)
-    phrases = _Phrases(spoken)
+    phrases = _Phrases(_NOT_SURE.sub(" ", " ".join(spoken)).split())
+    spoken = phrases.text.split()
     linked = phrases.take(_LINKED)
     unusual = phrases.take(("block of flats",))
     kinds = list(dict.fromkeys(_KINDS[phrase] for phrase in phrases.take(tuple(_KINDS))))
@@ -172,7 +179,7 @@ def read(text: str) -> Reading:
     note = ", ".join(_ENGLISH.get(style, style) for style in styles if style not in _NOT_WORTH_A_NOTE)
 
     if _NEGATIONS.intersection(spoken) and (kinds or styles):
-        return Unclear(Reason.WHICH_KIND, _others(kinds))
+        return _despite_negation(spoken, kinds, note)
     if unusual:
         return Unclear(Reason.UNUSUAL, (Understood(OTHER, note=", ".join(unusual)), *(Understood(k) for k in kinds)))
     if linked:
@@ -186,7 +193,7 @@ def read(text: str) -> Reading:
         )
     if len(kinds) == 1:
         return Understood(kinds[0], note=note or ("studio" if studio and kinds[0] == _FLAT else ""))
-    if kinds:
+    if len(kinds) > 1:
         return Unclear(Reason.SEVERAL, tuple(Understood(kind, note=note) for kind in kinds))
     if studio:
         return Unclear(Reason.STUDIO, (Understood(_FLAT, note="studio"),))
@@ -195,6 +202,25 @@ def read(text: str) -> Reading:
     if phrases.take(_NONE_OF_THEM):
         return Understood(OTHER)
     return Refused(Reason.NOT_UNDERSTOOD)
+
+
+def _despite_negation(spoken: list[str], kinds: list[str], note: str) -> Reading:
+    left = _not_denied(spoken) if len(kinds) > 1 else []
+    return Understood(left[0], note=note) if len(left) == 1 else Unclear(Reason.WHICH_KIND, _others(kinds))
+
+
+def _not_denied(spoken: list[str]) -> list[str]:
+    """The kinds of a sentence but for the one right after its "not": "semi, not detached"."""
+    at = next(index for index, word in enumerate(spoken) if word in _NEGATIONS)
+    after = _Phrases([word for word in spoken[at + 1 :] if word not in {"a", "an", "the", "really", "actually"}])
+    first = next(
+        (phrase for phrase in sorted(_KINDS, key=len, reverse=True) if after.text.startswith(f" {phrase} ")), ""
+    )
+    rest = after.text[len(first) + 1 :]
+    if not first or rest.strip().startswith(("or ", "nor ", "ani ", "na ", "neu ")):
+        return []
+    kept = _Phrases([*spoken[:at], "|", *rest.split()]).take(tuple(_KINDS))
+    return list(dict.fromkeys(_KINDS[phrase] for phrase in kept))
 
 
 def _any_of(text: str, phrases: tuple[str, ...]) -> bool:

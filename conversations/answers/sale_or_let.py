@@ -23,7 +23,8 @@ class Reason(StrEnum):
 
 _SALE = re.compile(
     r"\b(?:sell|sells|selling|seller|sale|sales|sold|vendor|resale|sel|seling|sellin|selln|selll|sale price|downsizing"
-    r"|put it on the market|on the market|sprzedac|sprzedaz|sprzedaje|sprzedajemy|sprzedaza|sprzedawac|sprzedazy"
+    r"|put it on the market|on the market|flog|flogging|(?:get|getting) (?:shot|rid) of|sell up|ar werth|sprzedac"
+    r"|sprzedaz|sprzedaje|sprzedajemy|sprzedaza|sprzedawac|sprzedazy"
     r"|gwerthu|werthu|gwerthur|werthur|gwerthiant)\b"
 )
 _LET = re.compile(
@@ -42,7 +43,7 @@ _AS_NOUN = re.compile(
     r"(?:buy to lets?|rental(?: property| flat| house| home)?|rented (?:property|flat|house|home)"
     r"|let property|tenanted (?:property|flat|house|home))\b"
 )
-_BUY_TO_LET = re.compile(r"\bbuy to lets?\b")
+_BUY_TO_LET = re.compile(r"\bbuy (?:to|2) lets?\b|\bbtl\b")
 _SEEKS = re.compile(
     r"\b(?:buy|buying|buyer|purchase|purchasing|bought|kupic|kupno|prynu)\b"
     r"|\b(?:looking for|look for|find|searching for|need|want|like) (?:a|an|somewhere|some|to find)\b.{0,40}\b(?:rent"
@@ -50,6 +51,12 @@ _SEEKS = re.compile(
     r"|\b(?:want|need|looking|like|hoping|trying) to rent (?:a|an|somewhere|one|from)\b(?!.{0,40}\bout\b)"
     r"|\bszukam (?:\w+ )?(?:mieszkania|domu|pokoju|lokum|czegos)\b|\bchwilio am (?:dy|fflat|gartref|rywle|le)\b"
 )
+_EITHER_WAY = re.compile(
+    r"^(?:(?:hi|hello|i|id|ill|we|wed|im|just|really|want|wants|wanna|need|looking|like|would|hoping|chce|chcialbym|chcialabym"
+    r"|chcemy|dwi|dw|rwyn|eisiau|isio|isho|moyn) )+(?:to )?(?:rent|lease|wynajac|wynajmowac|rhentu)(?: please| pls"
+    r"| prosze| plis)?$"
+)
+"""Whoever wants "to rent", full stop, may be a tenant or a landlord."""
 _NEGATION = re.compile(
     r"\b(?:not|dont|do not|never|no longer|without|wont|isnt|cant|rather than|instead of|nie|ddim|nid)\b"
 )
@@ -69,6 +76,14 @@ _BOTH = re.compile(r"\b(?:both|either|any|whichever|oba|obie|jedno i drugie|y dd
 
 _VENDOR, _LANDLORD = Understood(str(LeadType.VENDOR)), Understood(str(LeadType.LANDLORD))
 _MAX_WORDS = 80
+_DENIED = re.compile(
+    r"\b(?:not|no longer|rather than|instead of|(?:i |we )?(?:dont|do not|wont)(?: (?:really|actually))? (?:want|wanna"
+    r"|wish|plan)(?: to)?"
+    r"|nie(?: chce)?|ddim(?: eisiau| isio| yn)?|nid)(?: (?:a|for|to|na|i|ei|am|yn|the|be)){0,2} "
+)
+_ALSO_DENIED = re.compile(r"^\W*(?:\w+ )?(?:or|nor|and|ani|i|neu|na)\b")
+_ALIKE = {"".join(sorted(word)): word for word in ("sell", "selling", "sale", "rent", "renting", "letting", "landlord")}
+"""Words by their letters, so that those in the wrong order are told: "slle"."""
 
 
 def valid(value: object) -> bool:
@@ -84,6 +99,26 @@ def _sides(joined: str) -> tuple[Understood, ...]:
     return (_VENDOR,) if sale else (_LANDLORD,) if let else ()
 
 
+def _spelt(word: str) -> str:
+    """``word`` with its letters in order, where it is one of this question's words with two of them swapped."""
+    meant = _ALIKE.get("".join(sorted(word)), word) if len(word) > 3 else word
+    return meant if meant[0] == word[0] else word
+
+
+def _without_denied(joined: str) -> str:
+    """``joined`` without the side that a "not" stands right before: "sell, not let" is "sell"."""
+    for denial in _DENIED.finditer(joined):
+        after = joined[denial.end() :]
+        side = min(
+            (found for found in (_SALE.match(after), _LET.match(after)) if found),
+            default=None,
+            key=lambda found: found.end(),
+        )
+        if side is not None and not _ALSO_DENIED.match(after[side.end() :]):
+            return joined[: denial.start()] + after[side.end() :]
+    return joined
+
+
 def read(text: str) -> Reading:
     """``text`` as ``"vendor"`` (a sale estimate) or ``"landlord"`` (a rent estimate)."""
     spoken = words(text)
@@ -91,9 +126,14 @@ def read(text: str) -> Reading:
         return Refused(Reason.EMPTY)
     if len(spoken) > _MAX_WORDS:
         return Refused(Reason.NOT_UNDERSTOOD)
-    joined = _AS_NOUN.sub(r"\1 it", " ".join(spoken))
+    joined = _AS_NOUN.sub(r"\1 it", " ".join(map(_spelt, spoken)))
     joined = _NOT_ONLY.sub("", _NOT_LETTING.sub("", _BUY_TO_LET.sub("landlord", joined)))
     sides = _sides(joined)
+    if _EITHER_WAY.match(joined):
+        return Unclear(Reason.NEGATED, (_LANDLORD, _VENDOR))
+    if len(sides) > 1 and (left := _sides(_without_denied(joined))) and len(left) == 1:
+        sides = left
+        joined = _without_denied(joined)
     if len(sides) != 1 and _UNDECIDED.search(joined):
         return Unclear(Reason.UNDECIDED, (_VENDOR, _LANDLORD))
     if _SEEKS.search(joined):

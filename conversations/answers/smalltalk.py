@@ -47,7 +47,7 @@ FILLERS = frozenset(
 _SWEARING = re.compile(
     r"\b(?:f+u+c+k\w*|mother\s?f\w+|sh[i1]te?s?|shitt?(?:y|ing)|bullshit|cunts?|wank(?:er)?s?|bollocks|bastards?"
     r"|arses?|arseholes?|assholes?|dickheads?"
-    r"|prick|twats?|piss(?:ed)?|bugger off|sod off|bitch(?:es|y)?|crap|kurwa\w*|spierdal\w*|chuj\w*|cachu)\b"
+    r"|prick|twats?|piss(?:ed)?|wtf|stfu|ffs|gtfo|bugger off|sod off|bitch(?:es|y)?|crap|kurwa\w*|spierdal\w*|chuj\w*|cachu)\b"
 )
 _QUESTION = re.compile(
     r"(?:why|what|whats|who|whos|how|hows|when|where|which|is it|is this|are you|do you|do i|can i|can you|could i"

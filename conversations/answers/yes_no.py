@@ -47,6 +47,15 @@ _SIGNS = {
     "❌": YesNo.NO,
     "✖": YesNo.NO,
 }
+_HEDGES = frozenset(
+    """almost nearly apart except but however unless besides only bar oprocz poza prawie ale heblaw ond bron wait hang if hmm
+    maybe perhaps probably""".split()
+)
+"""Beside a yes they take it back, in part at least."""
+_NOTHING = frozenset("no nope nah none nothing nie nic brak na dim nac".split())
+_ADDS_NOTHING = _NOTHING | frozenset(
+    "thanks thank you ta cheers sorry not really else to add at all oes dziekuje dzieki diolch byd".split()
+)
 _LONGEST = max(phrase.count(" ") + 1 for phrase in _YES + _DO_IT + _NO)
 _MAX_WORDS = 30
 _MEANING = {**dict.fromkeys(_YES + _DO_IT, YesNo.YES), **dict.fromkeys(_NO, YesNo.NO)}
@@ -82,7 +91,15 @@ def read(text: str) -> YesNo:
     if len(spoken) > _MAX_WORDS or "?" in cleaned:
         return YesNo.UNCLEAR
     answers = _answers_in(spoken)
+    if YesNo.YES in answers and not _HEDGES.isdisjoint(spoken):
+        return YesNo.UNCLEAR
     return answers.pop() if len(answers) == 1 else YesNo.UNCLEAR
+
+
+def adds_nothing(text: str) -> bool:
+    """Whether ``text`` says that there is nothing to say: "no thanks", "none". Takes any ``str``."""
+    spoken = words(text)
+    return bool(spoken) and _ADDS_NOTHING.issuperset(spoken) and not _NOTHING.isdisjoint(spoken)
 
 
 def confirms(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Value
 from conversations.answers.text import words
 from conversations.intents import Intent, Topic
@@ -23,7 +24,9 @@ class Catalogue:
 
     ``sentences`` are by key, with ``{placeholders}`` and ``**bold**`` parts. ``phrases`` are what people type for an
     intent, ``mentions`` how they name a question and ``topics`` what they ask in the middle; ``asks`` finds the first words of
-    a question, ``changes`` the words of somebody who wants something changed. All of them are in lower case, without accents and punctuation. ``show`` formats a canonical
+    a question, ``changes`` the words of somebody who wants something changed, ``backs`` the beginning of a wish to go back, and
+    ``small`` are the words that may stand around a question's name without saying anything. All of them are in lower case,
+    without accents and punctuation. ``show`` formats a canonical
     answer, ``money`` a range. ``called`` is how people name the language, in any of the languages, and ``hints`` are common words
     that only it has. ``consent_version`` names the wording of ``consent.ask`` and is sent with every lead: it has
     to change whenever that wording does.
@@ -40,6 +43,8 @@ class Catalogue:
     changes: re.Pattern[str]
     called: frozenset[str]
     hints: frozenset[str]
+    backs: re.Pattern[str]
+    small: frozenset[str]
     show: Callable[[str, Value], str]
     money: Callable[[Range], Mapping[str, str]]
     _intents: Mapping[str, Intent] = field(init=False, default_factory=dict)
@@ -72,19 +77,54 @@ class Catalogue:
         """Return the key of the question that ``text`` asks to change ("change my phone"); empty if it does not."""
         return self.question(text, keys) if self.changes.search(_words(text[:200])) else ""
 
+    def way_back(self, text: str, keys: tuple[str, ...]) -> tuple[str, int] | None:
+        """Return to which question of ``keys`` (or empty), else how many questions back ``text`` asks to go.
+
+        ``None`` if it does not: "back to back" is a house, "Back Lane" a street.
+        """
+        said = _words(text[:LONGEST_PHRASE])
+        found = self.backs.match(said)
+        if found is None:
+            return None
+        key, rest = self._named(said[found.end() :], keys)
+        numbers = [WORDS.get(word, int(word) if word.isdigit() else 0) for word in rest]
+        if any(not number and word not in self.small for word, number in zip(rest, numbers, strict=True)):
+            return None
+        return key, next((number for number in numbers if number), 1)
+
+    def names_only(self, text: str, keys: tuple[str, ...]) -> str:
+        """Return the key of the question that ``text`` names and says nothing else about: "the email"; else empty."""
+        key, rest = self._named(_words(text[:200]), keys)
+        return key if self.small.issuperset(rest) else ""
+
     def question(self, text: str, keys: tuple[str, ...]) -> str:
         """Return the key of the one question of ``keys`` that ``text`` names; empty for none or several."""
-        said = f" {_words(text[:200])} "
+        return self._named(_words(text[:200]), keys)[0]
+
+    def label(self, text: str, key: str) -> str:
+        """Return what follows the name of the question ``key`` in ``text``, as typed; empty if it is not named."""
+        for mention in sorted(self.mentions.get(key, ()), key=len, reverse=True):
+            named = re.search(
+                rf"\b{mention.replace(' ', '[ -]?')}(?:'?s)?\b(?P<after>.*)", text[:400], re.IGNORECASE | re.DOTALL
+            )
+            if named:
+                return named["after"]
+        return ""
+
+    def _named(self, words_of: str, keys: tuple[str, ...]) -> tuple[str, list[str]]:
+        """Return the key of the one question that is named, and the other words."""
+        said = f" {words_of} "
         named = []
         # The longest mention first, and taken out: "email address" names the email alone.
         mentions = sorted(
             ((each, key) for key in keys for each in self.mentions.get(key, ())), key=lambda pair: -len(pair[0])
         )
         for mention, key in mentions:
-            if f" {mention} " in said:
-                said = said.replace(f" {mention} ", " | ")
-                named.append(key)
-        return named[0] if len(set(named)) == 1 else ""
+            for form in (mention, f"{mention}s"):  # "the postcode's wrong"
+                if f" {form} " in said:
+                    said = said.replace(f" {form} ", " | ")
+                    named.append(key)
+        return named[0] if len(set(named)) == 1 else "", [word for word in said.split() if word != "|"]
 
 
 def _words(text: str) -> str:

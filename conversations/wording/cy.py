@@ -198,6 +198,7 @@ _SENTENCES = {
     "phone.too_short": "Mae'r rhif hwnnw'n rhy fyr. Allech chi ei wirio? Mae gan rif yn y DU 10 neu 11 digid.",
     "phone.too_long": "Mae'r rhif hwnnw'n rhy hir. Allech chi ei wirio? Mae gan rif yn y DU 10 neu 11 digid.",
     "phone.not_in_use": "Dyw'r rhif hwnnw ddim yn cael ei ddefnyddio. Allech chi wirio'r digidau?",
+    "phone.unknown": "Dydw i ddim yn dod o hyd i {answer} ymhlith y rhifau mewn defnydd; efallai ei fod yn rhy newydd. Ydy o'n iawn?",
     "phone.premium": "Mae'n costio mwy nag arfer i ffonio'r rhif hwnnw. Rhowch rif cyffredin: symudol neu linell dir.",
     "phone.short_code": "Rhif gwasanaeth byr yw hwnnw. Rhowch rif cyffredin: symudol neu linell dir.",
     "phone.several": "Gwelaf fwy nag un rhif. Pa un yw'r gorau?",
@@ -208,6 +209,7 @@ _SENTENCES = {
     "email.not_valid": "Dyw hwnnw ddim yn gweithio fel cyfeiriad e-bost. Allech chi ei wirio?",
     "email.too_long": "Mae hwnnw'n rhy hir i fod yn gyfeiriad e-bost. Allech chi ei wirio?",
     "email.misspelt_domain": "Ai {answer} oeddech chi'n ei feddwl?",
+    "email.which_way": "Sut mae ysgrifennu hwnna, os gwelwch yn dda?",
     "email.several": "Gwelaf fwy nag un cyfeiriad. Pa un yw'r gorau?",
     "address.empty": "Teipiwch gyfeiriad yr eiddo, os gwelwch yn dda: rhif y tŷ a'r stryd, a'r dref.",
     "address.too_short": "Mae hynny braidd yn fyr. Rhif y tŷ a'r stryd, a'r dref, os gwelwch yn dda.",
@@ -243,6 +245,7 @@ _SENTENCES = {
     "bedrooms.too_many": "Mae hynny'n fwy nag y gallaf ei nodi yma. Gwiriwch y rhif: 20 ar y mwyaf.",
     "bedrooms.several": "Pa rif ddylwn i ei nodi?",
     "bedrooms.box_room": "Ydy'r ystafell fach yn cyfri fel ystafell wely, gyda lle i wely ynddi?",
+    "bedrooms.misspelt": "Ai {answer} sydd gennych mewn golwg?",
     "bedrooms.rooms": "Faint o'r ystafelloedd hynny sy'n ystafelloedd gwely, heb gyfri'r lolfa?",
     "property_type.empty": "Pwyswch fotwm, neu teipiwch y math o eiddo.",
     "property_type.not_understood": "Dydw i ddim yn adnabod y math hwnnw o eiddo. Pa un yw'r agosaf?",
@@ -583,6 +586,7 @@ _TOPICS = {
         r"\b(siarad|sgwrsio|cael gair) (a|ag|ar|gyda|gydar|efo|efor|hefo) ?(r )?(rhywun|person|pherson|pobl|phobl|dyn|swyddfa|staff|tim"
         r"|asiant|bod dynol|un or|neb)\b|\b(ffoniwch|ffonia|galwch|galwa|rhowch ganiad|rhowch alwad) (fi|i mi|i fi|yn ol|nol)\b"
     ),
+    Topic.WHY: r"^((ond|a|sori) )*(pam|i beth)\b",
     Topic.DELETE: (
         r"\b(dileu|ddileu|dilewch|dilea|delete|gwaredwch|cael gwared ar|cael gwared o) (fy|fi|y|yr|popeth|bopeth|hyn|hwn|hwnna|cwbl|cyfan"
         r"|my|it|everything|nata)\b|\banghofi(o|wch) (fi|amdana i|amdanaf)\b"
@@ -600,6 +604,12 @@ _CHANGES = (
     r"\b(newid|newidiwch|newidia|anghywir|cywirwch|cywiro|gywiro|camgymeriad|gamgymeriad|gwall|wall|rong|wrong|change|typo"
     r"|diweddaru|ddim yn gywir|nid ywn gywir|ddim yn iawn|nid ywn iawn)\b"
 )
+
+_BACKS = (
+    r"(?:(?:ga i|gai|gaf i|alla i|allai|plis|sori|dwi|dw i|rwyn|eisiau|isio|isho|moyn|am|angen|na|o) )*"
+    r"(?:(?:mynd|ewch|dos|cer|awn|symud) (?:yn ol|nol|n ol)|yn ol|nol|y cwestiwn (?:blaenorol|diwethaf))\b"
+)
+_SMALL = """y yr r i at ar o am fy ei eich yn mae plis diolch sori cwestiwn gwestiwn cwestiynau cam eto ir newid os gwelwch dda""".split()
 
 # With the mutations that they are named in: "fy nghyfenw", "ei god post".
 _MENTIONS = {
@@ -697,6 +707,8 @@ CATALOGUE = Catalogue(
             "faint fy eich chi ystafell wely cymraeg siarad oes gen cyfeiriad rhif ac"
         ).split()
     ),
+    backs=re.compile(_BACKS),
+    small=frozenset(_SMALL),
     show=_show,
     money=_money,
 )

@@ -178,6 +178,7 @@ _SENTENCES = {
     "phone.too_short": "That number is too short. Could you check it? A UK number has 10 or 11 digits.",
     "phone.too_long": "That number is too long. Could you check it? A UK number has 10 or 11 digits.",
     "phone.not_in_use": "That isn't a number in use. Could you check the digits?",
+    "phone.unknown": "I can't find {answer} among the numbers in use; it may be too new. Is it right?",
     "phone.premium": "That's a number callers pay extra for. Please give an ordinary mobile or landline.",
     "phone.short_code": "That's a short service number. Please give an ordinary mobile or landline.",
     "phone.several": "I see more than one number. Which is the best one?",
@@ -188,6 +189,7 @@ _SENTENCES = {
     "email.not_valid": "That doesn't work as an email address. Could you check it?",
     "email.too_long": "That's too long for an email address. Could you check it?",
     "email.misspelt_domain": "Did you mean {answer}?",
+    "email.which_way": "How is that written, please?",
     "email.several": "I see more than one address. Which is the best one?",
     "address.empty": "Please type the property's address: house number and street, and the town.",
     "address.too_short": "That's a little short. House number and street, and the town, please.",
@@ -215,6 +217,7 @@ _SENTENCES = {
     "bedrooms.too_many": "That's more than I can note here. Please check the number: 20 at most.",
     "bedrooms.several": "Which number shall I note?",
     "bedrooms.box_room": "Does the box room count as a bedroom, with room for a bed?",
+    "bedrooms.misspelt": "Did you mean {answer}?",
     "bedrooms.rooms": "How many of those rooms are bedrooms, without the living room?",
     "property_type.empty": "Please press a button, or type the kind of property.",
     "property_type.not_understood": "I don't know that kind of property. Which comes closest?",
@@ -461,7 +464,7 @@ _SENTENCES = {
 }
 
 _PHRASES = {
-    Intent.BACK: ("back", "go back", "previous", "previous question", "undo"),
+    Intent.BACK: ("back", "go back", "previous", "previous question", "undo", "last question"),
     Intent.WHY: (
         "why",
         "why do you need that",
@@ -470,11 +473,24 @@ _PHRASES = {
         "why do you ask",
         "why do you want that",
         "what for",
+        "how come",
         "what is that for",
         "whats that for",
     ),
     Intent.HELP: ("help", "help me", "how does this work", "what is this"),
-    Intent.CANCEL: ("cancel", "stop", "quit", "exit", "stop it", "forget it", "no thanks stop"),
+    Intent.CANCEL: (
+        "cancel",
+        "stop",
+        "quit",
+        "exit",
+        "stop it",
+        "forget it",
+        "no thanks stop",
+        "leave me alone",
+        "go away",
+        "not interested",
+        "unsubscribe",
+    ),
     Intent.RESTART: ("start", "restart", "start again", "start over", "start afresh", "begin again", "begin"),
     Intent.RESUME: ("carry on", "continue", "go on", "resume"),
     Intent.PRIVACY: ("privacy", "privacy policy", "gdpr"),
@@ -511,6 +527,9 @@ _TOPICS = {
     Topic.WHO_SEES: (
         r"\bwho (sees|gets|will (see|get|have)|can see|has|have|reads)\b|\bspam\b|\bdata protection\b"
         r"|\b(share|sell|pass on|do with) (my|this|the|our) (data|details|info|information|number|answers|email)\b"
+        r"|\bwho (will|would|do|are) (you|u|they) (be )?(share|sharing|give|giving|pass|passing|send|sending|sell|selling)\b"
+        r"|\bis (my|the|this) (data|info|information|number|email|details) (private|safe|secure|shared|sold|protected)\b"
+        r"|\b(are|will) my (details|data|info|answers) (be )?(private|safe|secure|shared|sold|protected)\b"
         r"|\bis (this|it) (private|safe|secure|confidential)\b|\bwhere does (this|it|my data) go\b"
     ),
     Topic.ACCURATE: (
@@ -535,14 +554,28 @@ _TOPICS = {
     Topic.WHY_PHONE: r"\bwhy\b.*\b(number|phone|mobile|telephone)\b|\b(will|are) you (going to )?(call|ring|phone) me\b",
     Topic.TALK: (
         r"\b(talk|speak|chat) (to|with) (a |an |some |the |any)?(one|body|person|human|agent|people|office|real|team|somebody|"
-        r"someone|anyone)\b|\b(call|ring|phone) (me|you|the office)\b|\b(a |real )(human|person)\b"
+        r"someone|anyone)\b|\b(call|ring|phone) (you|the office)\b|\b(call|ring|phone) me( (back|instead|please|pls|now|later|today|tomorrow))*$"
+        r"|\bwh?ats? (is )?your (phone|number|telephone|email|contact|address)\b|\b(a |real )(human|person)\b"
+    ),
+    Topic.WHY: (
+        r"^((but|and|so|sorry|ok|hi|hello|hang on|wait) )*(why\b(?! not\b)"
+        r"|wh?ats? (is |are )?(do |would |did |will )?(you|u|they|it|this|that) (guys )?(need|want|ask|require|use)\w*\b.*\b(for|to know)$"
+        r"|what(s| is)? (it|that|this) for)|\b(do|must) i (really )?have to( (say|tell|give|answer)\b|$)|\bis (it|that|this) (necessary|needed|required)\b"
     ),
     Topic.DELETE: r"\b(delete|erase|remove) (it|my|me|this|everything|all|the)\b|\bforget me\b",
 }
 
 _ASKS = r"(why|what|whats|who|whos|how|hows|when|where|which|is|are|am|do|does|did|can|could|will|would|should|may|must|have|has)\b"
 
-_CHANGES = r"\b(change|wrong|correct|edit|fix|mistake|update|typo|incorrect|mistyped|misspelt|not right)\b"
+_CHANGES = r"\b(change|wrong|correct|edit|fix|mistake|update|typo|incorrect|mistyped|misspelt|misspelled|spelt|spelled|not right|except|apart)\b"
+
+_BACKS = (
+    r"(?:(?:can|could|may|please|pls|sorry|oh|oops|i|we|you|want|need|would|to|like|id|lets|let|me|us|just|actually|wait|no|ok) )*"
+    r"(?:(?:go|going|take me|skip|jump|step|move|get) back|back|(?:previous|last) (?:question|one|step|answer))\b"
+)
+_SMALL = """a an the my our your to of on in it its is was that this please pls thanks sorry oh no question questions step steps
+    answer answers again go ago by then one bit up and change wrong correct edit fix update mistake typo have made i need
+    want can you with details number""".split()
 
 _MENTIONS = {
     "sale_or_let": ("sale or let", "sale", "let", "sell", "rent"),
@@ -619,6 +652,8 @@ CATALOGUE = Catalogue(
     hints=frozenset(
         "the is are want would like sell house please hello how what why my your with and i to for have".split()
     ),
+    backs=re.compile(_BACKS),
+    small=frozenset(_SMALL),
     show=_show,
     money=_money,
 )

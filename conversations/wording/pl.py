@@ -192,6 +192,7 @@ _SENTENCES = {
     "phone.too_short": "Ten numer jest za krótki. Sprawdź go, proszę: brytyjski numer ma 10 lub 11 cyfr.",
     "phone.too_long": "Ten numer jest za długi. Sprawdź go, proszę: brytyjski numer ma 10 lub 11 cyfr.",
     "phone.not_in_use": "Takiego numeru nie ma. Sprawdź, proszę, cyfry.",
+    "phone.unknown": "Nie znajduję {answer} wśród używanych numerów; może jest zbyt nowy. Czy jest poprawny?",
     "phone.premium": (
         "Za połączenia z tym numerem płaci się więcej. Podaj, proszę, zwykły numer: komórkowy albo stacjonarny."
     ),
@@ -204,6 +205,7 @@ _SENTENCES = {
     "email.not_valid": "Taki adres e-mail nie zadziała. Sprawdź go, proszę.",
     "email.too_long": "To za długie na adres e-mail. Sprawdź go, proszę.",
     "email.misspelt_domain": "Czy chodziło o {answer}?",
+    "email.which_way": "Jak to się pisze?",
     "email.several": "Widzę więcej niż jeden adres. Który jest najlepszy?",
     "address.empty": "Wpisz, proszę, adres nieruchomości: numer domu, ulicę i miejscowość.",
     "address.too_short": "To trochę mało. Potrzebny jest numer domu, ulica i miejscowość.",
@@ -231,6 +233,7 @@ _SENTENCES = {
     "bedrooms.too_many": "To więcej, niż mogę zapisać. Sprawdź, proszę, liczbę: najwyżej 20.",
     "bedrooms.several": "Którą liczbę zapisać?",
     "bedrooms.box_room": "Czy mały pokój liczy się jako sypialnia, z miejscem na łóżko?",
+    "bedrooms.misspelt": "Czy chodzi o: {answer}?",
     "bedrooms.rooms": "Ile z tych pokoi to sypialnie, nie licząc salonu?",
     "property_type.empty": "Naciśnij przycisk albo wpisz rodzaj nieruchomości.",
     "property_type.not_understood": "Nie znam takiego rodzaju. Co jest najbliżej?",
@@ -509,7 +512,7 @@ _TOPICS = {
         r"|\b(bezpieczn[ey]|poufne|spam\w*|ochrona danych|ochrony danych)\b"
         r"|\bco (sie )?(z|robicie z|zrobicie z|stanie z|dzieje z) (moimi |moim |tymi )?(danymi|numerem|odpowiedziami)\b"
         r"|\b(przekazujecie|przekazecie|udostepniacie|udostepnicie|sprzedajecie|sprzedacie) (komus )?(moje|te) (dane|informacje)\b"
-        r"|\b(komu|gdzie) (to|moje dane|te dane) (trafi\w*|pojd\w*|wys\w*|ida)\b"
+        r"|\b(komu|gdzie) (to|je|moje dane|te dane) (trafi\w*|pojd\w*|wys\w*|ida|przekaz\w*|udostepn\w*|daje\w*|dacie|sprzeda\w*)\b"
     ),
     Topic.ACCURATE: (
         r"\b(dokladn\w*|wiarygodn\w*|precyzyjn\w*|rzeteln\w*)\b|\bskad (te|macie|masz|sa|bierz\w*|to wiadomo|wiecie)\b"
@@ -541,6 +544,7 @@ _TOPICS = {
         r"\b(porozmawiac|pogadac|rozmawiac) z (kims|czlowiekiem|konsultantem|biurem|osoba|zywym|prawdziw\w*|agentem|ludzmi)\b"
         r"|\b(zadzwoncie|oddzwoncie|prosze (zadzwonic|o (telefon|kontakt)))\b"
     ),
+    Topic.WHY: r"^((ale|a|i|no) )*(dlaczego|czemu|po co|na co|do czego)\b",
     Topic.DELETE: (
         r"\b(usun|usuncie|skasuj|skasujcie|wykasuj\w*) (to|moje|mnie|wszystko|te)\b|\bzapomnij(cie)? o mnie\b"
         r"|\b(usuniecie|usuniecia) (moich )?danych\b"
@@ -549,14 +553,21 @@ _TOPICS = {
 
 # And of a request: "I'd like to talk to somebody".
 _ASKS = (
-    r"(czy|co|kto|kogo|komu|kim|z kim|jak|kiedy|gdzie|dlaczego|czemu|po co|na co|ile|jaki|jaka|jakie|skad|ktory|ktora|ktore|moge"
+    r"(czy|co|do czego|kto|kogo|komu|kim|z kim|jak|kiedy|gdzie|dlaczego|czemu|po co|na co|ile|jaki|jaka|jakie|skad|ktory|ktora|ktore|moge"
     r"|mozna|da sie|musze|trzeba|bedziecie|jestes|prosze o|zadzwoncie|oddzwoncie"
     r"|(chce|chcialbym|chcialabym|wole) (po)?(rozmawiac|gadac|wiedziec|zapytac|spytac))\b"
 )
 _CHANGES = (
     r"\b(zmien|zmienic|zmiana|zle|zly|zla|blad|bledny|bledne|bledna|popraw|poprawic|poprawka|pomylka|pomylilem|pomylilam|literowka"
-    r"|niepoprawn\w*|nieprawidlow\w*)\b"
+    r"|oprocz|poza|niepoprawn\w*|nieprawidlow\w*)\b"
 )
+
+_BACKS = (
+    r"(?:(?:czy|moge|mozna|mozemy|prosze|chce|chcialbym|chcialabym|musze|przepraszam|sorry|nie|ok|o) )*"
+    r"(?:(?:cofnij|cofnac|cofnijmy|cofam|wroc|wrocic|wrocmy|wracam|wracaj) ?(?:sie|mnie)?|wstecz|do tylu|poprzednie (?:pytanie|pytania))\b"
+)
+_SMALL = """do o na w sie to moj moja moje moj prosze dzieki dziekuje przepraszam pytanie pytania pytan krok kroki krokow jeszcze raz
+    z powrotem zmien zmienic mojego mojej chce""".split()
 
 _MENTIONS = {
     "sale_or_let": ("sprzedaz czy wynajem", "sprzedaz", "sprzedazy", "wynajem", "wynajmu"),
@@ -652,6 +663,8 @@ CATALOGUE = Catalogue(
             "moj moja mam sypialnie pokoje jak ile czy kiedy dlaczego nie sie potrzebuje ulica numer telefonu kosztuje wartosc polsku"
         ).split()
     ),
+    backs=re.compile(_BACKS),
+    small=frozenset(_SMALL),
     show=_show,
     money=_money,
 )

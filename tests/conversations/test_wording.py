@@ -69,7 +69,7 @@ def composed_keys() -> set[str]:
     found = {f"attachment.{kind}" for kind in Attachment} | {f"lead.status.{status}" for status in LeadStatus}
     found |= {f"command.{name}" for name in MENU} | {f"button.{intent}" for intent in BUTTONS}
     found |= {"greeting", "greeting.vendor", "greeting.landlord", "pending.yes", "pending.one_of", "pending.keep"}
-    found |= {f"topic.{topic}" for topic in Topic if topic is not Topic.TALK}
+    found |= {f"topic.{topic}" for topic in Topic if topic not in (Topic.TALK, Topic.WHY)}
     found |= {f"talk.{fact}" for fact in ("phone", "email", "agency_url")}
     found |= {f"courtesy.{each}" for each in Courtesy} | {"language.offer"}
     found |= {f"ended.{reason}.next" for reason in ("cancelled", "declined", "withdrawn")}

@@ -60,6 +60,7 @@ ROWS = [
     ("6 or more", ok(6, "6 or more"), "chat"),
     ("6+ bedrooms", ok(6, "6 or more"), "chat"),
     ("3 or 4", which(Reason.SEVERAL, 3, 4), "brief"),
+    ("fiv", which(Reason.MISSPELT, 5), "keyboard slip"),
     ("3-4", which(Reason.SEVERAL, 3, 4), "range"),
     ("3/4", which(Reason.SEVERAL, 3, 4), "range"),
     ("three, maybe four", which(Reason.SEVERAL, 3, 4), "chat"),

@@ -75,6 +75,14 @@ ROWS = [
     ("a@gmailcom", meant("", "a@gmail.com", keep=False), "dot missing"),
     ("a@hotmailcouk", meant("", "a@hotmail.co.uk", keep=False), "dots missing"),
     (
+        "cloud nine at gmail dot com",
+        Unclear(
+            Reason.WHICH_WAY,
+            (Understood("cloudnine@gmail.com"), Understood("cloud9@gmail.com"), Understood("cloud.nine@gmail.com")),
+        ),
+        "dictated",
+    ),
+    (
         "a@singer.com or b@singer.com",
         Unclear(Reason.SEVERAL, (Understood("a@singer.com"), Understood("b@singer.com"))),
         "brief, two",

@@ -65,7 +65,7 @@ ROWS = [
     ("07986 0000000", Refused(Reason.TOO_LONG), "a digit too many"),
     ("0798600000000000000", Refused(Reason.TOO_LONG), "key held down"),
     ("00000000000", Refused(Reason.NOT_IN_USE), "nonsense"),
-    ("07700 900123", Refused(Reason.NOT_IN_USE), "Ofcom's numbers for drama"),
+    ("07700 900123", Unclear(Reason.UNKNOWN, (), keep=Understood("+447700900123")), "Ofcom's for drama; a range may be new"),
     ("+999 1234567", Refused(Reason.NOT_IN_USE), "no such country"),
     ("0909 879 0000", Refused(Reason.PREMIUM), "premium rate"),
     ("0871 234 5678", Refused(Reason.PREMIUM), "revenue sharing"),

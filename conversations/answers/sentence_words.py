@@ -1,0 +1,70 @@
+"""Words of sentences in English, Welsh and Polish, which tell "leave me alone" from a name."""
+
+from __future__ import annotations
+
+_ENGLISH = """
+    about above actually afford after again against agent ago ahead all almost alone already also although always am an and
+    annoying anonymous another any anybody anymore anyone anything anyway are arent around as ask asked asking at available
+    away awful awkward bad basically be because bed bedroom bedrooms beds been before behind being below better between beyond
+    bit boring bored bot both bothered bug bungalow bungalows business busy but buy buying by call called calling came can
+    cancel cannot cant changed cheap clue come coming company complaint computer confused contact continue could couldnt
+    council crazy curious currently dead deceased decide decided delete delivery detached detail details did didnt different
+    disgusting divorce do does doesnt doing done dont down drop during each either else email emails enough estate even ever
+    every everybody everyone everything everywhere exactly except executor executors extra feel few fill finally find finish
+    first flat floor for forget forgot form free from full fun further gave get gets getting give given gives giving go goes going
+    gone gonna got gotta guess had half happen happened happening happens happy has hasnt hate have havent having he hell help
+    her here hers herself hes hi hidden him himself his hold home homeowner honestly house houses how however id idea idiot if
+    ignore ill illegal im important in info information inherited inside instead instructions interested into invalid is isnt
+    it its itself ive job joke joined joking just keep kidding kind know knows landlord lane last lately later least leave left
+    less let lets letting life like likely link listen little live living local look looking lost lot lots mad made mainly make
+    making many market matter maybe me mean means message middle might mind mine money more mortgage most move moved moving much
+    must my myself name named names near nearly need needed needs neither never new next no nobody none nonsense noone nor
+    normal nosy not nothing now nowhere number odd of off offer office often ok okay old on once one only open option or other
+    others our ours ourselves out over own owned owner owners owns part partner password people per perhaps personal phone
+    place please plus point pointless postcode presumably previous price private probably problem profile promise property
+    quick quickly quiet quite random rather read ready real really reason refuse remember rent rental renting reply residential
+    rid ridiculous road robot rubbish said sale same save saw say saying says scam see seem seems seen sell seller selling send
+    sent serious seriously set several she should shouldnt show sick side simple since sit skip slow slowly so sold some
+    somebody somehow someone something sometimes somewhere soon sorry sort spam speak spell spelled spelling spelt start started
+    still stop stops street stuff stupid such suppose sure surely surname take taken takes taking talk talking tell telling
+    terraced test testing than thank thanks that thats the their theirs them then there theres these they theyre theyve thing
+    things think thinking this those though thought through till time times tired to today told tomorrow tonight too took
+    total totally towards try trying turn two twice type typed typing under undecided understand unfortunately unless
+    unsubscribe unsure until up upset us use used useful useless using usually valid valuation valuations value valued vendor
+    very via wait waiting want wanted wanting wants was wasnt waste wasting way we website week weird well were werent what
+    whatever whats when whenever where wherever whether which whichever while who whoever whole whom whos whose why wife with
+    within without wont word words work worked working works worried worth would wouldnt write writing wrong year years yes yet
+    you youd youll your youre yours yourself youve
+    address appointment avenue confidential dunno gmail google hello husband mum mums dad dads ltd limited plc llp properties
+    trustees semi above available attached facebook whatsapp telegram instagram postal redacted unknown undisclosed withheld
+    """.split()
+_WELSH = """
+    ar am amdana angen ar arall arnaf ble byth chi chwi ddim dim dod dw dwi dydw dydy dydi dylwn ei eich ein eisiau
+    eiddo falle efallai enw er eto fe fi fo fusneslyd fy fydd fyddai fyddwch gallaf gallwch ganddo gen gennyf gennych gwerth
+    gwerthu gwybod hefyd heb hon honno hwn hwnna hwnnw hyn hynny iddo isio isho jyst lle llawer maen maent meddwl mewn moyn
+    mynd neb neu ni nid nhw nol oedd oes ond osod gosod pawb peidio pethau popeth prynu pryd pwy rhag rhentu rhif rhoi
+    rhy rhywbeth rhywun rwan rydw rydych rwyn siarad siwr sut sydd syn ti tua tydw tynnu unrhyw wedi wedyn wrth wyt
+    yma yn yna ydi ydw ydy ydych ywr
+    """.split()
+_POLISH = """
+    aby ale albo bardzo bede bedzie bez brak byc bylo chce chcemy chcesz chcialbym chcialabym chyba ciebie co cos czego czemu
+    czy czym daj dajcie dla dlaczego dlatego dobrze domu gdy gdyby gdzie ich ile ja jak jaka jaki jakie jego jej jednak
+    jesli jest jestem jestesmy jestescie jeszcze juz kazdy kiedy kto ktora ktore ktory kupic lub ma macie mam mamy masz
+    mieszkanie mieszkania mnie moge moj moja moje mozna musze my na nad nam nas nasz nie niech nigdy niz numer oni one ono
+    oraz pod podam podaje podawac powiem powiedziec poniewaz potrzebuje potem przed przekazecie przez przy robic rowniez
+    siebie sie skad spadaj sprzedac sprzedam sprzedaz swoj ta tam te tego tej ten teraz to tobie tu tutaj twoj tylko tym
+    wam was wasz widzi wiem wiesz wlasnie wszystko wynajac wynajem wypad zaden zadna zadne ze znowu
+    """.split()
+SENTENCE = frozenset((*_ENGLISH, *_WELSH, *_POLISH))
+"""Plain words that are in sentences and seldom in names."""
+
+ALSO_NAMES = frozenset(
+    """
+    all am an ar ask at be bed bit bot business by call can come co dim do down er even few fi fo free go half has he her him
+    his hold home house how if ill in its ja jak job just keep lane last later left life little live ma market me mine my
+    na near new no of off old on or others over own part place point price private promise quick quiet random real road
+    rent sale save say see semi set she show side simple skip slow so start still street such sure ta tam te tell ten test than
+    till time to too tu turn us use via wait was way we week well while who word work worth
+    """.split()
+)
+"""Those of them that some people are called; one beside other words does not make a sentence."""

@@ -1,0 +1,61 @@
+"""Readings that were offered back, and what a person makes of them, by button or in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from conversations.answering import take
+from conversations.answers import yes_no
+from conversations.answers.name import Reason as NameReason
+from conversations.answers.text import words
+from conversations.commands import Line
+from conversations.events import Event, Said
+from conversations.form import Form
+from conversations.state import Collecting, Pending, State
+from conversations.turn import Turn, say
+
+_MISSING_PART = {
+    NameReason.NO_LAST_NAME.value: Line("pending.last_name"),
+    NameReason.NO_FIRST_NAME.value: Line("pending.first_name"),
+}
+"""How the part of a name is asked for that somebody left out, by the reason for which it was offered back."""
+_FIRST = frozenset("first 1st former pierwszy pierwsza pierwsze cyntaf gyntaf".split())
+_LAST = frozenset("second 2nd last latter drugi druga drugie ostatni ostatnia ail olaf".split())
+_A_PAIR = 2
+_AROUND = frozenset("the one it is its please to ten ta yr y un thanks top bottom option".split())
+
+
+def pick(form: Form, state: State, phase: Collecting, event: Event, code: str) -> Turn:
+    """Take the reading of this code (its number, ``keep``, or ``no``) of what is offered back."""
+    pending = phase.pending
+    if pending is None:
+        return say(form, state)
+    if code == "keep" and pending.keep is not None:
+        return take(form, state, phase, {pending.question: pending.keep}, event.message if _typed(event) else "")
+    if code.isascii() and code.isdigit() and int(code) < len(pending.likely):
+        return take(form, state, phase, {pending.question: pending.likely[int(code)]}, "")
+    editing = pending.question if pending.question in phase.answers else phase.editing
+    wanted = _MISSING_PART.get(pending.reason)
+    if wanted is not None:
+        # "No" to "Is “Marla” your whole name?": what is typed now completes it, and a second "no" drops it.
+        asking = replace(phase, pending=replace(pending, reason=wanted.key), editing=editing)
+        return say(form, replace(state, phase=asking, revision=state.revision + 1))
+    again = replace(phase, pending=None, editing=editing, reviewed=False, consent_shown="")
+    return say(form, replace(state, phase=again, revision=state.revision + 1), Line("pending.retype"))
+
+
+def picked_in_words(pending: Pending, text: str) -> str | None:
+    """Return the code of the reading that a typed yes or no picks; ``None`` where the text says neither."""
+    chosen = set(words(text[:80])) - _AROUND
+    if len(pending.likely) == _A_PAIR and chosen and (chosen <= _FIRST or chosen <= _LAST):
+        return "0" if chosen <= _FIRST else "1"
+    said = yes_no.read(text)
+    if said is yes_no.YesNo.YES and len(pending.likely) <= 1:
+        return "0" if pending.likely else "keep"
+    if said is yes_no.YesNo.NO:
+        return "keep" if pending.likely and pending.keep is not None else "no"
+    return None
+
+
+def _typed(event: Event) -> bool:
+    return isinstance(event.body, Said)

@@ -1,0 +1,202 @@
+"""What people type: commands and wishes first, then answers, questions in the middle, corrections, and consent."""
+
+from __future__ import annotations
+
+from conversations import courtesy
+from conversations.answering import answer, corrections, first_heard, labelled, listen, refuse, take
+from conversations.answers import consent as consent_answer
+from conversations.answers import yes_no
+from conversations.answers.reading import Refused, Understood
+from conversations.commands import Line
+from conversations.courtesy import Courtesy
+from conversations.events import Event, Said
+from conversations.form import Form
+from conversations.intents import COMMANDS, Intent, Topic
+from conversations.pending import pick, picked_in_words
+from conversations.permission import consents, decline, send
+from conversations.prompts import asked
+from conversations.starting import begin, first_phase, greeting
+from conversations.state import Collecting, Ended, Fresh, Sent, State, Valued
+from conversations.turn import Turn, say
+from conversations.volunteered import HARD, find
+from conversations.wants import back, edit, informed, offer_language, reviewed, speak, talk, want
+from conversations.wording import catalogue, named_language
+from conversations.wording.catalogue import STATEMENTS
+
+_SPOKEN_OF = frozenset({"sale_or_let", "name"})
+"""Questions that people answer and explain in one breath: "selling my mum's house"."""
+_NOTHING_TO_SAY = frozenset({"title", "message", "appointment"})
+"""Optional questions to which a no is no answer."""
+_TOLD_APART = frozenset({"sale_or_let", "bedrooms", "property_type", "phone", "email", "postcode"})
+"""Questions whose answers are told from the words around them."""
+
+
+def understood(form: Form, state: State, event: Event, said: Said) -> Turn:
+    """Return what a text comes to, wherever the conversation is."""
+    text = said.text
+    command = _command(text)
+    if command is not None:
+        intent = COMMANDS.get(command)
+        return say(form, state, Line("unknown_command")) if intent is None else want(form, state, event, intent)
+    phase = state.phase
+    spoken = named_language(text)
+    if spoken and not (isinstance(phase, Collecting) and asked(form, phase) == "name" and " " not in text.strip()):
+        return speak(form, state, spoken)
+    wanted = catalogue(state.language).intent(text)
+    if isinstance(phase, Fresh):
+        return _first_said(form, state, event, text, wanted)
+    if not isinstance(phase, Collecting):
+        return _said_beside_a_form(form, state, event, text, wanted)
+    picked = picked_in_words(phase.pending, text) if phase.pending is not None else None
+    if picked is not None:
+        return pick(form, state, phase, event, picked)
+    if wanted is not None:
+        return want(form, state, event, wanted)
+    way = catalogue(state.language).way_back(text, form.questions)
+    if way is not None:
+        named, steps_back = way
+        return edit(form, state, phase, named) if named in phase.answers else back(form, state, steps_back)
+    key = phase.pending.question if phase.pending is not None else asked(form, phase)
+    if not key:
+        return _said_at_the_end(form, state, phase, event, said)
+    if key in _NOTHING_TO_SAY and yes_no.adds_nothing(text):
+        return want(form, state, event, Intent.SKIP)
+    return _answered(form, state, phase, event, key, text)
+
+
+def _answered(form: Form, state: State, phase: Collecting, event: Event, key: str, text: str) -> Turn:
+    """Read what was typed while the question ``key`` is asked."""
+    language = catalogue(state.language)
+    topic = language.topic(text)
+    heard = listen(form, state, phase, key, text)
+    if topic is not None and language.outright(text, topic):
+        if not isinstance(heard.reading, Understood) or not (
+            key in HARD or (topic in STATEMENTS and key in _SPOKEN_OF)
+        ):
+            return _inform(form, state, event, topic)
+        # An answer and a question in one message: both are heard.
+        return answer(form, state, phase, key, heard, event.message, _told(form, topic))
+    if isinstance(heard.reading, Refused) and not heard.others and heard.doubt is None:
+        if phase.editing == key and phase.pending is None and yes_no.confirms(text):
+            return want(form, state, event, Intent.KEEP)
+        if topic is not None:
+            return _inform(form, state, event, topic)
+        if turn := _corrected(form, state, phase, event, text, key):
+            return turn
+        return _said_nothing(form, state, phase, key, heard.reading, text)
+    turn = answer(form, state, phase, key, heard, event.message)
+    return offer_language(turn, text) if heard.others else turn
+
+
+def _corrected(form: Form, state: State, phase: Collecting, event: Event, text: str, key: str = "") -> Turn | None:
+    """Take or ask what ``text`` wants changed, by a question's name: "bedrooms should be 4", "wrong postcode".
+
+    ``key`` is the question being asked.
+    """
+    language = catalogue(state.language)
+    named = language.question(text, form.questions)
+    if not named or named == key:
+        return None
+    value = None if named == "sale_or_let" else labelled(form, state, named, language.label(text, named))
+    if value is None and named in _TOLD_APART:
+        reading = form.question(named).read(text, state.at)
+        value = reading if isinstance(reading, Understood) else None
+    given = phase.answers.get(named)
+    if value is not None and given is not None and given.value == value.value:
+        return say(form, state, Line("edited.same")) if key else None
+    if value is not None:
+        return take(form, state, phase, {named: value}, event.message)
+    changes = language.correction(text, form.questions) or language.names_only(text, form.questions)
+    return edit(form, state, phase, named) if changes and named in phase.answers else None
+
+
+def _first_said(form: Form, state: State, event: Event, text: str, wanted: Intent | None) -> Turn:
+    """Greet somebody who begins by writing; what they said already is taken, what they asked is answered."""
+    if wanted not in (None, Intent.RESTART, Intent.ANOTHER, Intent.RESUME):
+        return want(form, state, event, wanted)
+    phase = first_phase(form.unlinked)
+    found, doubt = first_heard(form, phase, text)
+    if found or doubt is not None:
+        taken = take(form, state, phase, found, event.message, before=greeting(form, phase), doubt=doubt)
+        return offer_language(taken, text)
+    topic = catalogue(state.language).topic(text)
+    turn = begin(form, state, form.unlinked, *(_told(form, topic) if topic is not None else ()))
+    return offer_language(turn, text)
+
+
+def _said_beside_a_form(form: Form, state: State, event: Event, text: str, wanted: Intent | None) -> Turn:
+    """Answer what is said while nothing is asked: a lead is on its way, was valued, or was given up."""
+    if wanted is not None:
+        return want(form, state, event, wanted)
+    language = catalogue(state.language)
+    topic = language.topic(text)
+    if topic is not None:
+        return _inform(form, state, event, topic)
+    if not isinstance(state.phase, Ended) and (
+        language.correction(text, form.questions) or find(text).found.keys() & {*form.questions}
+    ):
+        return say(form, state, Line("after.changed"))
+    heard = courtesy.heard(text)
+    turn = say(
+        form, state, *([Line(f"courtesy.{heard}")] if heard is not None and heard is not Courtesy.REFUSAL else [])
+    )
+    return turn if heard else offer_language(turn, text)
+
+
+def _said_nothing(form: Form, state: State, phase: Collecting, key: str, reading: Refused, text: str) -> Turn:
+    """Answer what is no answer: a courtesy with a courtesy, the rest with what is missing."""
+    heard = courtesy.heard(text)
+    if heard is None or (key == "name" and heard in (Courtesy.GREETING, Courtesy.SWEARING, Courtesy.QUESTION)):
+        return offer_language(refuse(form, state, phase, key, Line(reading.reason.value)), text)
+    said = Line(f"courtesy.{heard}")
+    return refuse(form, state, phase, key, said) if heard in courtesy.FAILURES else say(form, state, said)
+
+
+def _inform(form: Form, state: State, event: Event, topic: Topic) -> Turn:
+    """Answer what was asked in the middle; the question follows again."""
+    if topic is Topic.TALK:
+        return talk(form, state, event)
+    if topic is Topic.WHY:
+        return want(form, state, event, Intent.WHY)
+    return say(form, state, *informed(form, topic, sent=isinstance(state.phase, Sent | Valued)))
+
+
+def _told(form: Form, topic: Topic) -> tuple[Line, ...]:
+    """Return the answer to what was asked, beside something else that is said."""
+    return () if topic is Topic.WHY else informed(form, topic, sent=False)
+
+
+def _said_at_the_end(form: Form, state: State, phase: Collecting, event: Event, said: Said) -> Turn:
+    """Read what was typed at the review or at the consent question."""
+    text, own = said.text, said.own
+    if phase.reviewed:
+        match consent_answer.read(text):
+            case consent_answer.Consent.YES if own and consents(state, phase, state.revision):
+                return send(form, state, phase, event)
+            case consent_answer.Consent.NO:
+                return decline(form, state, phase)
+            case _:
+                pass
+    language = catalogue(state.language)
+    topic = language.topic(text)
+    if topic is not None:
+        return _inform(form, state, event, topic)
+    changes = corrections(form, phase, text)
+    if changes:
+        return take(form, state, phase, changes, event.message)
+    if not phase.reviewed and yes_no.read(text) is yes_no.YesNo.YES:
+        return reviewed(form, state, phase)
+    if turn := _corrected(form, state, phase, event, text):
+        return turn
+    heard = courtesy.heard(text)
+    if heard is Courtesy.LATER or (not phase.reviewed and heard in (Courtesy.GREETING, Courtesy.THANKS)):
+        return say(form, state, Line(f"courtesy.{heard}"))
+    return say(form, state, Line("consent.unclear" if phase.reviewed else "review.which"))
+
+
+def _command(text: str) -> str | None:
+    """Return the name of a slash command, without the bot's name and what follows; ``None`` for other text."""
+    if not text.startswith("/"):
+        return None
+    words = text[1:].split(maxsplit=1)
+    return words[0].split("@", 1)[0].lower() if words else ""

@@ -1,0 +1,35 @@
+"""What people write on phones, in a hurry, in three languages, and what a sensible person expects to come of it."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from support.held_out import fits, observe, places
+
+HERE = Path(__file__).parent / "held_out"
+SECTIONS = [
+    (f"{path.stem}: {where}.{language}", where, language, rows)
+    for path in sorted(HERE.glob("*.toml"))
+    for where, languages in tomllib.loads(path.read_text("utf-8")).items()
+    for language, rows in languages.items()
+]
+
+
+@pytest.mark.parametrize(
+    ("where", "language", "rows"), [section[1:] for section in SECTIONS], ids=[s[0] for s in SECTIONS]
+)
+def test_what_people_write_comes_to_what_they_expect(where: str, language: str, rows: dict[str, str]) -> None:
+    missed = {
+        f"{text!r} at {place}": (expected, seen)
+        for text, expected in rows.items()
+        for place in places(where)
+        if not fits(seen := observe(place, language, text), place, expected)
+    }
+    assert missed == {}
+
+
+def test_there_are_enough_rows_to_mean_something() -> None:
+    assert sum(len(section[3]) for section in SECTIONS) > 1500
