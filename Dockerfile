@@ -1,9 +1,17 @@
-# Two stages: the first has pip and makes the environment, the second has the environment and the bot only.
+# Stages: the first has pip and makes the environment, the second writes down what is in it, the last has the environment
+# and the bot only.
 FROM python:3.13-slim AS build
 COPY requirements.txt .
 RUN python -m venv /venv \
     && /venv/bin/python -m pip install --disable-pip-version-check --no-cache-dir --require-hashes -r requirements.txt \
     && /venv/bin/python -m pip uninstall --yes --quiet pip
+
+FROM build AS materials
+COPY requirements-audit.txt pyproject.toml ./
+RUN python -m venv /audit \
+    && /audit/bin/python -m pip install --disable-pip-version-check --no-cache-dir --require-hashes -r requirements-audit.txt \
+    && /audit/bin/python -m cyclonedx_py environment --pyproject pyproject.toml --output-reproducible -o /sbom.cdx.json \
+        /venv/bin/python
 
 FROM python:3.13-slim
 # The number is fixed so that a volume's files keep their owner from one image to the next.
@@ -11,6 +19,8 @@ RUN groupadd --gid 10001 bot \
     && useradd --uid 10001 --gid bot --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin bot \
     && install -d -o bot -g bot -m 0700 /data
 COPY --from=build /venv /venv
+# What is in the image, in CycloneDX's format.
+COPY --from=materials /sbom.cdx.json /app/sbom.cdx.json
 WORKDIR /app
 COPY conversations conversations
 COPY bot bot

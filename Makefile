@@ -5,6 +5,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 # Python modules are started with -m: the scripts in a virtual environment break when its folder is moved.
 PIP := $(PY) -m pip --disable-pip-version-check --no-input
+AUDIT := $(VENV)-audit/bin/python
 PYTEST_JOBS ?= 2
 ARGS ?=
 KILLS ?= 100
@@ -18,7 +19,7 @@ OFFLINE = { echo; echo "Could not install what $(1) lists. Python's package inde
 	"online? Behind a proxy, set HTTPS_PROXY. Then try again."; exit 1; } >&2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo chat run check test chaos lint format docs bench lock clean
+.PHONY: help demo chat run check test chaos lint format docs bench audit sbom licences lock clean
 
 help: ## Say what there is
 	@echo "make demo    try it: the bot, a stand-in for Telegram and a chat page in your browser; needs no account"
@@ -32,6 +33,9 @@ help: ## Say what there is
 	@echo "make format  write the code in the house's style"
 	@echo "make docs    write docs/conversation.md from the catalogues"
 	@echo "make bench   measure speed against two peers; QUICK=1 for the short way"
+	@echo "make audit   ask whether a version that is locked has a known hole; needs the network"
+	@echo "make sbom    write a bill of materials of the installed bot, sbom.cdx.json"
+	@echo "make licences  write docs/licences.md"
 	@echo "make lock    write the lock files again; ARGS=--upgrade takes newer versions"
 	@echo "make clean   remove what these commands made; data/ stays"
 
@@ -79,9 +83,22 @@ lock: $(VENV)/.uv
 	$(UV_LOCK) --output-file requirements.txt
 	$(UV_LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
 	$(subst pyproject.toml,,$(UV_LOCK)) --group bench --output-file requirements-bench.txt
+	$(subst pyproject.toml,,$(UV_LOCK)) --group audit --output-file requirements-audit.txt
+
+# --strict: a package that could not be looked up counts as a failure, not as a clean one.
+audit: $(VENV)-audit/.installed
+	$(AUDIT) -m pip_audit --strict --require-hashes --disable-pip -r requirements.txt
+	$(AUDIT) -m pip_audit --strict --require-hashes --disable-pip -r requirements-dev.txt
+
+# From the lock file: what the image installs, to the hash. The image has its own, with licences (see the Dockerfile).
+sbom: $(VENV)-audit/.installed
+	$(AUDIT) -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible -o sbom.cdx.json requirements.txt
+
+licences: $(VENV)/.run-time $(VENV)-audit/.installed
+	$(AUDIT) tools/licences.py $(PY)
 
 clean:
-	rm -rf $(VENV) $(VENV)-bench .hypothesis .import_linter_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench sbom.cdx.json .hypothesis .import_linter_cache .mypy_cache .ruff_cache
 	find bot conversations tests -type d -name __pycache__ -prune -exec rm -rf {} +
 
 # Missing too when it points to a Python that has been removed since.
@@ -104,6 +121,13 @@ $(VENV)-bench/.installed: requirements-bench.txt
 	@echo "Installing the peers"
 	@$(VENV)-bench/bin/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes \
 		-r requirements-bench.txt || $(call OFFLINE,requirements-bench.txt)
+	@touch $@
+
+$(VENV)-audit/.installed: requirements-audit.txt
+	@sh tools/venv.sh $(VENV)-audit
+	@echo "Installing the tools of the audit"
+	@$(AUDIT) -m pip --disable-pip-version-check --no-input install --quiet --require-hashes \
+		-r requirements-audit.txt || $(call OFFLINE,requirements-audit.txt)
 	@touch $@
 
 $(VENV)/.uv: $(PY)

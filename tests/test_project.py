@@ -21,7 +21,7 @@ from bot.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-RUN_TIME, DEVELOPMENT = "requirements.txt", "requirements-dev.txt"
+RUN_TIME, DEVELOPMENT, AUDIT = "requirements.txt", "requirements-dev.txt", "requirements-audit.txt"
 NO_DEFAULT = {"telegram_bot_token", "lead_api_key"}
 
 
@@ -59,7 +59,7 @@ def version(pin: Requirement) -> Version:
     return Version(specifier.version)
 
 
-@pytest.mark.parametrize("name", [RUN_TIME, DEVELOPMENT])
+@pytest.mark.parametrize("name", [RUN_TIME, DEVELOPMENT, AUDIT])
 def test_a_lock_file_has_pins_with_hashes_and_nothing_else(name) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     for entry in text.replace("\\\n", " ").splitlines():
@@ -72,6 +72,7 @@ def test_a_lock_file_has_pins_with_hashes_and_nothing_else(name) -> None:
     [
         (RUN_TIME, PROJECT["project"]["dependencies"]),
         (DEVELOPMENT, PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]),
+        (AUDIT, PROJECT["dependency-groups"]["audit"]),
     ],
 )
 def test_the_lock_meets_every_requirement(name, requirements) -> None:
@@ -87,6 +88,15 @@ def test_both_locks_agree() -> None:
     assert {name: str(pin) for name, pin in run_time.items()}.items() <= {
         name: str(pin) for name, pin in development.items()
     }.items()
+
+
+def test_the_licences_page_is_of_the_versions_that_are_locked() -> None:
+    page = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
+    listed = dict(re.findall(r"^\| ([a-z0-9-]+) \| ([0-9][^ ]*) \| [^|]+ \|$", page, re.MULTILINE))
+    here = {
+        name: str(version(pin)) for name, pin in locked(RUN_TIME).items() if pin.marker is None or pin.marker.evaluate()
+    }
+    assert listed == here, "make licences"
 
 
 def imported(package: str) -> dict[str, str]:
