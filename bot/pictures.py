@@ -24,6 +24,9 @@ _REGULAR, _MEDIUM, _BOLD = 400, 500, 700
 _MARGIN = 72
 _BAND = 150
 _STAMP_ROOM = WIDTH // 3 + 40
+_TIME_ROOM = 170
+_PALE = 0.7
+"""Lightness from which a colour does not stand out from the paper."""
 _INK, _SOFT, _PAPER, _TRACK = "#17212b", "#5b6875", "#ffffff", "#dfe6ec"
 _STAMP_INK, _STAMP_PAPER = "#5c3d00", "#ffd98a"
 
@@ -36,11 +39,12 @@ def draw(picture: Picture) -> bytes:
     canvas.rectangle((0, 0, WIDTH, _BAND), fill=brand)
     on_brand = _INK if _lightness(brand) > 0.55 else _PAPER
     _text(canvas, _BAND // 2, picture.agency, _BOLD, 60, on_brand, beside=_STAMP_ROOM if picture.stamp else 0)
-    _text(canvas, 225, picture.title, _REGULAR, 44, _SOFT)
-    _text(canvas, 305, f"{picture.minimum} – {picture.maximum}", _BOLD, 92, _INK)  # noqa: RUF001
-    _bar(canvas, picture, brand)
-    _text(canvas, 585, picture.property, _MEDIUM, 40, _INK)
-    _text(canvas, 650, picture.foot, _REGULAR, 32, _SOFT)
+    _text(canvas, 215, picture.title, _REGULAR, 50, _SOFT)
+    _text(canvas, 312, f"{picture.minimum} – {picture.maximum}", _BOLD, 104, _INK)  # noqa: RUF001
+    _bar(canvas, picture, brand if _lightness(brand) < _PALE else ImageColor.getrgb(_INK))
+    _text(canvas, 575, picture.property, _MEDIUM, 48, _INK)
+    # Telegram puts the time into the corner.
+    _text(canvas, 653, picture.foot, _REGULAR, 42, _SOFT, beside=_TIME_ROOM)
     if picture.stamp:
         _stamp(canvas, picture.stamp)
     buffer = BytesIO()
@@ -50,7 +54,7 @@ def draw(picture: Picture) -> bytes:
 
 
 def _bar(canvas: ImageDraw.ImageDraw, picture: Picture, brand: tuple[int, ...]) -> None:
-    left, right, top, thick = _MARGIN, WIDTH - _MARGIN, 395, 26
+    left, right, top, thick = _MARGIN, WIDTH - _MARGIN, 400, 26
     canvas.rounded_rectangle((left, top, right, top + thick), radius=thick // 2, fill=_TRACK)
     inner = (right - left) // 10
     start, end = left + inner, right - inner
@@ -58,18 +62,18 @@ def _bar(canvas: ImageDraw.ImageDraw, picture: Picture, brand: tuple[int, ...]) 
     middle = round(start + (end - start) * picture.share)
     canvas.ellipse((middle - 24, top + thick // 2 - 24, middle + 24, top + thick // 2 + 24), fill=_PAPER)
     canvas.ellipse((middle - 17, top + thick // 2 - 17, middle + 17, top + thick // 2 + 17), fill=_INK)
-    font, _ = _fitting(picture.average, _BOLD, 44, WIDTH - 2 * _MARGIN)
+    font, _ = _fitting(picture.average, _BOLD, 50, WIDTH - 2 * _MARGIN)
     half = canvas.textlength(picture.average, font=font) / 2
     at = min(max(middle, left + half), right - half)
-    canvas.text((at, top + thick + 52), picture.average, font=font, fill=_INK, anchor="mm")
+    canvas.text((at, top + thick + 55), picture.average, font=font, fill=_INK, anchor="mm")
 
 
 def _stamp(canvas: ImageDraw.ImageDraw, words: str) -> None:
-    font, words = _fitting(words, _BOLD, 34, WIDTH // 3)
+    font, words = _fitting(words, _BOLD, 42, WIDTH // 3)
     width = canvas.textlength(words, font=font) + 48
-    right, top = WIDTH - _MARGIN, _BAND // 2 - 32
-    canvas.rounded_rectangle((right - width, top, right, top + 64), radius=32, fill=_STAMP_PAPER)
-    canvas.text((right - width / 2, top + 32), words, font=font, fill=_STAMP_INK, anchor="mm")
+    right, top = WIDTH - _MARGIN, _BAND // 2 - 36
+    canvas.rounded_rectangle((right - width, top, right, top + 72), radius=36, fill=_STAMP_PAPER)
+    canvas.text((right - width / 2, top + 36), words, font=font, fill=_STAMP_INK, anchor="mm")
 
 
 def _text(

@@ -199,6 +199,9 @@ def take(
     if len(new) > LISTED_FROM:
         shown = tuple(Line("noted.answer", {"answer": shown_answer(complete, key)}) for key in new)
         return say(form, after, *before, Line("noted", {"answers": shown}))
+    if new == ["address", "postcode"] and phase.answers.keys().isdisjoint(new):
+        whole = Line("address.with_postcode", {key: shown_answer(complete, key) for key in new})
+        return say(form, after, *before, whole)
     return say(form, after, *before, *(_got(complete, key, changed=key in phase.answers) for key in new))
 
 

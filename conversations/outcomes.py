@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from conversations.answers.address import street_of
 from conversations.answers.appointment import LONDON
-from conversations.commands import EstimatePicture, Line, Say, Shown, TellStaff, Typing
+from conversations.commands import EstimatePicture, Line, Param, Say, Shown, TellStaff, Typing
 from conversations.events import Event, LeadDelayed, LeadReceived, LeadRejected, LeadSetAside, LeadSlow, LeadStatus
 from conversations.form import Form
 from conversations.lead import LeadType
+from conversations.questions import OTHER
 from conversations.state import Collecting, Ended, Sent, State, Valued
 from conversations.turn import Turn, say
 
@@ -61,16 +62,24 @@ def _picture(form: Form, state: State, outcome: LeadReceived) -> tuple[Say, ...]
     phase, street = state.phase, street_of(outcome.address)
     home = Line("picture.street", {"street": street})
     if isinstance(phase, Sent) and phase.reference == outcome.reference:
-        rooms, kind = (Shown(key, phase.answers[key].value) for key in ("bedrooms", "property_type"))
-        home = Line("picture.home", {"bedrooms": rooms, "kind": kind, "street": street})
+        home = _home(phase, street)
     picture = EstimatePicture(
         title=Line("picture.sale" if selling else "picture.rent"),
         range=figures,
         property=home,
-        foot=Line("picture.foot", {"date": state.at.astimezone(LONDON).strftime("%d/%m/%Y")}),
+        foot=Line("picture.foot", {"date": Shown("date", state.at.astimezone(LONDON).date().isoformat())}),
         stamp=Line("picture.stamp") if form.made_up else None,
     )
     return (Say((), picture=picture),)
+
+
+def _home(phase: Sent, street: str) -> Line:
+    """The property in short. One that is none of the usual types is named as it was described, or not at all."""
+    rooms, kind = (phase.answers[key] for key in ("bedrooms", "property_type"))
+    shown: dict[str, Param] = {"bedrooms": Shown("bedrooms", rooms.value), "street": street}
+    if kind.value != OTHER:
+        return Line("picture.home", {**shown, "kind": Shown("kind", kind.value)})
+    return Line("picture.home", {**shown, "kind": kind.note}) if kind.note else Line("picture.home.plain", shown)
 
 
 def _estimate(form: Form, outcome: LeadReceived) -> list[Line]:

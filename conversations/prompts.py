@@ -161,9 +161,8 @@ def _review(form: Form, state: State, phase: Collecting) -> Prompt:
     given = [key for key in form.questions if phase.answers[key].value != SKIPPED]
     lines = tuple(Line("review.answer", {"answer": shown_answer(phase, key)}) for key in given)
     edits = [Button(part(form, key, "label"), Tap(Action.EDIT, state.revision, key).data()) for key in form.questions]
-    rows = [tuple(edits[at : at + 3]) for at in range(0, len(edits), 3)]
     correct = Button(Line("button.reviewed"), Tap(Action.GO, state.revision, "", Intent.REVIEWED).data(), "success")
-    return Prompt((Line("review", {"answers": lines}),), ((correct,), *rows))
+    return Prompt((Line("review", {"answers": lines}),), ((correct,), tuple(edits)))
 
 
 def shown_answer(phase: Collecting | Sent | Valued | Ended, key: str) -> Line:

@@ -26,8 +26,9 @@ class Catalogue:
     intent, ``mentions`` how they name a question and ``topics`` what they ask in the middle; ``asks`` finds the first words of
     a question, ``changes`` the words of somebody who wants something changed, ``backs`` the beginning of a wish to go back, and
     ``small`` are the words that may stand around a question's name without saying anything. All of them are in lower case,
-    without accents and punctuation. ``show`` formats a canonical
-    answer, ``money`` a range. ``called`` is how people name the language, in any of the languages, and ``hints`` are common words
+    without accents and punctuation. ``show`` formats a canonical answer by its question's key, a ``date`` (ISO), or the
+    ``kind`` of a property in the middle of a sentence; ``money`` formats a range. ``called`` is how people name the
+    language, in any of the languages, and ``hints`` are common words
     that only it has. ``consent_version`` names the wording of ``consent.ask`` and is sent with every lead: it has
     to change whenever that wording does.
     """

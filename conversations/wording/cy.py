@@ -7,6 +7,7 @@ vowel (a, â, gyda).
 from __future__ import annotations
 
 import re
+from datetime import date
 from types import MappingProxyType
 
 from conversations.answers import appointment, phone
@@ -21,17 +22,17 @@ _SENTENCES = {
     "agency": "swyddfa'r gwerthwyr tai",
     # Starting
     "greeting": (
-        "Helo, cynorthwyydd awtomatig {agency} ydw i. {steps} cwestiwn byr, ac fe ddangosaf amcangyfrif cyfrifiadurol ar "
+        "Helo, cynorthwyydd awtomatig {agency} ydw i. Atebwch {steps} cwestiwn byr, ac fe ddangosaf amcangyfrif cyfrifiadurol ar "
         "gyfer eich eiddo, i'w werthu neu i'w osod. Mae'r cyfan am ddim. Bydd angen rhif ffôn; fydd dim byd yn mynd at ein "
         "tîm nes i chi gytuno."
     ),
     "greeting.vendor": (
-        "Helo, cynorthwyydd awtomatig {agency} ydw i. {steps} cwestiwn byr, ac fe ddangosaf amcangyfrif o'r pris y gallech "
+        "Helo, cynorthwyydd awtomatig {agency} ydw i. Atebwch {steps} cwestiwn byr, ac fe ddangosaf amcangyfrif o'r pris y gallech "
         "ei gael wrth werthu eich eiddo. Mae'r cyfan am ddim. Bydd angen rhif ffôn; fydd dim byd yn mynd at ein tîm nes i "
         "chi gytuno."
     ),
     "greeting.landlord": (
-        "Helo, cynorthwyydd awtomatig {agency} ydw i. {steps} cwestiwn byr, ac fe ddangosaf amcangyfrif o'r rhent y gallech "
+        "Helo, cynorthwyydd awtomatig {agency} ydw i. Atebwch {steps} cwestiwn byr, ac fe ddangosaf amcangyfrif o'r rhent y gallech "
         "ei gael am eich eiddo. Mae'r cyfan am ddim. Bydd angen rhif ffôn; fydd dim byd yn mynd at ein tîm nes i chi "
         "gytuno."
     ),
@@ -96,6 +97,7 @@ _SENTENCES = {
     "address.example": "Er enghraifft: “123 Example Street, Derby”. Mae enw tŷ yn iawn hefyd.",
     "address.label": "Cyfeiriad",
     "address.got": "{answer}.",
+    "address.with_postcode": "{address}, {postcode}.",
     # Postcode
     "postcode.ask": "Beth yw cod post yr eiddo?",
     "postcode.why": "Mae'r cod post yn dangos prisiau diweddar gerllaw, a pha dîm o {agency} all helpu.",
@@ -340,6 +342,7 @@ _SENTENCES = {
     "picture.sale": "Amcangyfrif o'r pris gwerthu",
     "picture.rent": "Amcangyfrif o'r rhent misol",
     "picture.home": "{bedrooms}, {kind}, {street}",
+    "picture.home.plain": "{bedrooms}, {street}",
     "picture.street": "{street}",
     "picture.foot": "Amcangyfrif cyfrifiadurol, {date}",
     "picture.stamp": "Dychmygol",
@@ -472,7 +475,7 @@ _SENTENCES = {
     "button.withdraw": "Tynnu caniatâd yn ôl",
     "button.delete": "Dileu fy atebion",
     "button.talk": "Siarad â'r swyddfa",
-    "button.another": "Amcangyfrif eiddo arall",
+    "button.another": "Eiddo arall",
     "button.no_reminder": "Peidiwch â fy atgoffa",
     "button.share": "Rhannu â ffrind",
     "button.keep": "Gadael fel y mae",
@@ -649,6 +652,15 @@ _MONTHS = ("Ion", "Chwe", "Maw", "Ebr", "Mai", "Meh", "Gorff", "Awst", "Medi", "
 _PARTS = {"morning": "bore", "afternoon": "prynhawn", "evening": "gyda'r nos"}
 
 
+_MONTHS_IN_FULL = ("Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin", "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd",
+                "Rhagfyr")  # fmt: skip
+
+
+def _date(value: str) -> str:
+    day = date.fromisoformat(value)
+    return f"{day.day} {_MONTHS_IN_FULL[day.month - 1]} {day.year}"
+
+
 def _when(value: str) -> str:
     day, first, end = appointment.parts(value)
     part = next((_PARTS[name] for name, hours in appointment.PARTS.items() if hours == (first, end)), f"{first}:00")
@@ -665,6 +677,10 @@ def _show(question: str, value: Value) -> str:
             return phone.national(value)
         case _ if question == "appointment":
             return _when(value)
+        case _ if question == "date":
+            return _date(value)
+        case _ if question == "kind":
+            return _TYPES[value][:1].lower() + _TYPES[value][1:]
         case _ if question in ("sale_or_let", "property_type"):
             return _TYPES[value]
         case _:

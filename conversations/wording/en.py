@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from types import MappingProxyType
 
 from conversations.answers import appointment, phone
@@ -17,15 +18,15 @@ _SENTENCES = {
     "agency": "the estate agency",
     # Starting
     "greeting": (
-        "Hello, I'm the automated assistant at {agency}. {steps} quick questions and I'll show a computer estimate for your "
+        "Hello, I'm the automated assistant at {agency}. Answer {steps} quick questions and I'll show a computer estimate for your "
         "property, to sell or to let. It's free. We'll need a phone number; nothing goes to our team until you say yes."
     ),
     "greeting.vendor": (
-        "Hello, I'm the automated assistant at {agency}. {steps} quick questions and I'll show an estimate of what your "
+        "Hello, I'm the automated assistant at {agency}. Answer {steps} quick questions and I'll show an estimate of what your "
         "property might sell for. It's free. We'll need a phone number; nothing goes to our team until you say yes."
     ),
     "greeting.landlord": (
-        "Hello, I'm the automated assistant at {agency}. {steps} quick questions and I'll show an estimate of the rent your "
+        "Hello, I'm the automated assistant at {agency}. Answer {steps} quick questions and I'll show an estimate of the rent your "
         "property might bring. It's free. We'll need a phone number; nothing goes to our team until you say yes."
     ),
     "greeting.privacy": "How we use your answers: {privacy_url}",
@@ -81,6 +82,7 @@ _SENTENCES = {
     "address.example": "For example: “123 Example Street, Derby”. A house name is fine too.",
     "address.label": "Address",
     "address.got": "{answer}.",
+    "address.with_postcode": "{address}, {postcode}.",
     # Postcode
     "postcode.ask": "What's the property's postcode?",
     "postcode.why": "The postcode finds recent prices nearby, and the right {agency} office.",
@@ -307,6 +309,7 @@ _SENTENCES = {
     "picture.sale": "Estimated sale price",
     "picture.rent": "Estimated rent per month",
     "picture.home": "{bedrooms}, {kind}, {street}",
+    "picture.home.plain": "{bedrooms}, {street}",
     "picture.street": "{street}",
     "picture.foot": "Computer estimate, {date}",
     "picture.stamp": "Made up",
@@ -606,6 +609,15 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+_MONTHS_IN_FULL = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+                "December")  # fmt: skip
+
+
+def _date(value: str) -> str:
+    day = date.fromisoformat(value)
+    return f"{day.day} {_MONTHS_IN_FULL[day.month - 1]} {day.year}"
+
+
 def _when(value: str) -> str:
     day, first, end = appointment.parts(value)
     part = next((name for name, hours in appointment.PARTS.items() if hours == (first, end)), f"{first}:00")
@@ -622,6 +634,10 @@ def _show(question: str, value: Value) -> str:
             return phone.national(value)
         case _ if question == "appointment":
             return _when(value)
+        case _ if question == "date":
+            return _date(value)
+        case _ if question == "kind":
+            return _TYPES[value][:1].lower() + _TYPES[value][1:]
         case _ if question in ("sale_or_let", "property_type"):
             return _TYPES[value].capitalize()
         case _:

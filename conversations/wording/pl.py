@@ -7,6 +7,7 @@ speaks of itself, and of the person, without the past tense that would tell a ge
 from __future__ import annotations
 
 import re
+from datetime import date
 from types import MappingProxyType
 
 from conversations.answers import appointment, phone
@@ -92,6 +93,7 @@ _SENTENCES = {
     "address.example": "Na przykład: „123 Example Street, Derby”. Nazwa domu też może być.",
     "address.label": "Adres",
     "address.got": "{answer}.",
+    "address.with_postcode": "{address}, {postcode}.",
     # Postcode
     "postcode.ask": "Jaki jest kod pocztowy tej nieruchomości?",
     "postcode.why": "Po kodzie znajdę niedawne ceny w okolicy i właściwy oddział biura {agency}.",
@@ -323,6 +325,7 @@ _SENTENCES = {
     "picture.sale": "Szacunkowa cena sprzedaży",
     "picture.rent": "Szacunkowy czynsz miesięczny",
     "picture.home": "{bedrooms}, {kind}, {street}",
+    "picture.home.plain": "{bedrooms}, {street}",
     "picture.street": "{street}",
     "picture.foot": "Oszacowanie komputerowe, {date}",
     "picture.stamp": "Zmyślone",
@@ -611,6 +614,15 @@ _MONTHS = ("sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź"
 _PARTS = {(9, 12): "rano", (12, 17): "po południu", (17, 19): "wieczorem"}
 
 
+_MONTHS_IN_FULL = ("stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "września", "października",
+                "listopada", "grudnia")  # fmt: skip
+
+
+def _date(value: str) -> str:
+    day = date.fromisoformat(value)
+    return f"{day.day} {_MONTHS_IN_FULL[day.month - 1]} {day.year}"
+
+
 def _when(value: str) -> str:
     day, first, end = appointment.parts(value)
     part = _PARTS.get((first, end), f"godz. {first}")
@@ -627,6 +639,10 @@ def _show(question: str, value: Value) -> str:
             return phone.national(value)
         case _ if question == "appointment":
             return _when(value)
+        case _ if question == "date":
+            return _date(value)
+        case _ if question == "kind":
+            return _TYPES[value][:1].lower() + _TYPES[value][1:]
         case _ if question in ("sale_or_let", "property_type"):
             return _TYPES[value]
         case _:

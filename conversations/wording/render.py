@@ -37,12 +37,32 @@ def render(say: Say, form: Form, catalogue: Catalogue) -> Message:
     return Message(
         text=text.text,
         bold=tuple(text.bold),
-        buttons=tuple(tuple(_button(button, form, catalogue) for button in row) for row in say.buttons),
+        buttons=tuple(
+            packed for row in say.buttons for packed in _packed([_button(button, form, catalogue) for button in row])
+        ),
         keyboard=((share,), *_rows(replies)) if shares else (),
         share_contact=share,
         hide_keyboard=say.keyboard is Keyboard.HIDE,
         picture=None if say.picture is None else _picture(say.picture, form, catalogue),
     )
+
+
+ROOM = {1: 34, 2: 18, 3: 11, 4: 8}
+"""Characters of a button's label that a phone shows before it cuts the rest off, by how many share its row."""
+
+
+def _packed(row: list[MessageButton]) -> Iterator[tuple[MessageButton, ...]]:
+    """The buttons of a row in as many rows as their labels need, in their order; of a long list three a row at most."""
+    start, most = 0, len(row) if len(row) in ROOM else 3
+    for end in range(1, len(row) + 1):
+        if end < len(row) and end - start < most and _fits(row[start : end + 1]):
+            continue
+        yield tuple(row[start:end])
+        start = end
+
+
+def _fits(row: list[MessageButton]) -> bool:
+    return all(len(button.label) <= ROOM.get(len(row), 0) for button in row)
 
 
 def _rows(labels: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

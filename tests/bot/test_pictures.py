@@ -19,8 +19,8 @@ MARLAS = Picture(
     average="£300,000",
     maximum="£315,000",
     share=0.5,
-    property="4 bedrooms, Semi-detached, Example Street, Derby",
-    foot="Computer estimate, 23/11/2026",
+    property="4 bedrooms, semi-detached, Example Street, Derby",
+    foot="Computer estimate, 23 November 2026",
 )
 
 
@@ -69,3 +69,10 @@ def test_any_words_and_colours_can_be_drawn(change: dict[str, object]) -> None:
 def test_a_colour_that_is_none_is_a_value_error() -> None:
     with pytest.raises(ValueError, match="color"):
         draw(PICTURE.validate_python({**PICTURE.dump_python(MARLAS), "colour": "greenish"}))
+
+
+@pytest.mark.parametrize("colour", ["#1b6b5a", "#ffffff", "#f4e04d", "#000000"])
+def test_the_bar_stands_out_from_the_paper_in_any_colour(colour: str) -> None:
+    image = opened(draw(PICTURE.validate_python({**PICTURE.dump_python(MARLAS), "colour": colour, "share": 1.0})))
+    bar = image.getpixel((WIDTH // 2, 413))
+    assert sum(bar) < 3 * 200

@@ -754,7 +754,7 @@ def test_the_picture_names_the_street_and_never_the_house() -> None:
     lead = person.reaches_sent()
     person.happens(received(lead.reference))
     (picture,) = person.pictures
-    assert picture.property == "4 bedrooms, Semi-detached, Example Street, Derby"
+    assert picture.property == "4 bedrooms, semi-detached, Example Street, Derby"
     assert "123" not in str(picture)
     assert "DE1" not in str(picture)
     assert (picture.minimum, picture.average, picture.maximum, picture.share) == (
@@ -764,7 +764,27 @@ def test_the_picture_names_the_street_and_never_the_house() -> None:
         0.5,
     )
     assert picture.stamp == "Made up"
-    assert picture.foot.endswith("23/11/2026")
+    assert picture.foot.endswith("23 November 2026")
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("houseboat", "4 bedrooms, houseboat, Example Street, Derby"),
+        ("something else", "4 bedrooms, Example Street, Derby"),
+    ],
+)
+def test_a_property_of_no_usual_type_is_named_as_it_was_described_or_not_at_all(said: str, shown: str) -> None:
+    person = Person()
+    person.starts()
+    person.answers(*(key for key in DEFAULT_ORDER if key != "property_type"))
+    person.says(said)
+    if person.state.phase.pending is not None:
+        person.says("yes")
+    person.taps("All correct")
+    person.taps("Yes, I agree – send")
+    person.happens(received(person.sent[-1].reference))
+    assert [picture.property for picture in person.pictures] == [shown]
 
 
 def test_without_figures_there_is_no_picture() -> None:
