@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import stat
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +15,9 @@ from bot import settings
 from bot.agency import Agency
 from bot.bot_api.client import BotApi
 from bot.bot_api.identity import Known, TokenRefused, Unreachable, identify
+from bot.campaigns import register
+from bot.campaigns.offices import Office
+from bot.campaigns.register import Listed
 from bot.lead_api.client import LeadApi
 from bot.lead_api.probe import KeyAccepted, KeyRefused, KeyUnproven, probe
 from bot.settings import Settings
@@ -22,6 +27,10 @@ from bot.storage.database import Database, DatabaseInUse, DatabaseProblem
 TELEGRAM = "https://api.telegram.org"
 WEBHOOK_PORTS = (443, 80, 88, 8443)
 """The ports that Telegram sends to (Bot API, ``setWebhook``)."""
+
+
+GONE_SHOWN = 5
+"""Links that name an office in vain and are listed one by one."""
 
 
 class Verdict(StrEnum):
@@ -63,9 +72,10 @@ async def check(env_file: str | Path | None = ".env") -> list[Finding]:
     if env_file is not None:
         findings += _env_file(Path(env_file))
     findings.append(await _telegram(chosen))
-    findings += await _lead_api(chosen, agency)
+    key, offices = await _lead_api(chosen)
+    findings.append(key)
     findings += _webhook(chosen)
-    findings += _database(chosen)
+    findings += _database(chosen, agency, offices)
     return findings
 
 
@@ -114,26 +124,42 @@ async def _telegram(chosen: Settings) -> Finding:
             return Finding(Verdict.GOOD, f"Telegram knows the bot: https://t.me/{username}")
 
 
-async def _lead_api(chosen: Settings, agency: Agency) -> list[Finding]:
+async def _lead_api(chosen: Settings) -> tuple[Finding, tuple[Office, ...] | None]:
+    """Look at the key; returns the account's offices too, if they are to be had."""
     async with LeadApi(chosen.lead_api_url, chosen.lead_api_key.get_secret_value()) as api:
         answer = await probe(api)
     match answer:
-        case KeyRefused(sentence):
-            return [Finding(Verdict.WRONG, sentence)]
-        case KeyUnproven(sentence):
-            return [Finding(Verdict.WRONG, sentence)]
+        case KeyRefused(sentence) | KeyUnproven(sentence):
+            return Finding(Verdict.WRONG, sentence), None
         case KeyAccepted(offices):
             names = ", ".join(office.name or str(office.id) for office in offices[:5]) or "no office yet"
-            findings = [Finding(Verdict.GOOD, f"The Lead API accepts the key; offices: {names}.")]
-    known = {office.id for office in offices}
-    for code, campaign in agency.campaigns.items():
-        if campaign.office_id is not None and campaign.office_id not in known:
-            findings.append(
-                Finding(
-                    Verdict.WRONG,
-                    f"Campaign {code} names office {campaign.office_id}, which the account does not have.",
-                )
-            )
+            return Finding(Verdict.GOOD, f"The Lead API accepts the key; offices: {names}."), offices
+
+
+def _campaigns(agency: Agency, stored: Iterable[Listed], offices: tuple[Office, ...] | None) -> list[Finding]:
+    """Look at the links: those in the database, and those that the file brings in at the next start."""
+    campaigns = {each.code.lower(): each.campaign for each in stored if each.retired_at is None}
+    campaigns |= {code.lower(): campaign for code, campaign in agency.campaigns.items()}
+    findings = []
+    if agency.default_campaign and agency.default_campaign.lower() not in campaigns:
+        findings.append(
+            Finding(Verdict.WRONG, f"DEFAULT_CAMPAIGN is {agency.default_campaign}, and there is no link of that code.")
+        )
+    if offices is None:
+        return findings
+    ids = {office.id for office in offices}
+    gone = [each for each in campaigns.values() if each.office_id is not None and each.office_id not in ids]
+    findings += [
+        Finding(
+            Verdict.WRONG,
+            f"Campaign {each.code} names office {each.office_id}, which the account does not have: its leads go by postcode.",
+        )
+        for each in gone[:GONE_SHOWN]
+    ]
+    if len(gone) > GONE_SHOWN:
+        findings.append(
+            Finding(Verdict.WRONG, f"So do {len(gone) - GONE_SHOWN} more: `python -m bot links` lists them.")
+        )
     return findings
 
 
@@ -154,7 +180,7 @@ def _webhook(chosen: Settings) -> list[Finding]:
     return [Finding(Verdict.GOOD, "The webhook's address is one that Telegram takes.")]
 
 
-def _database(chosen: Settings) -> list[Finding]:
+def _database(chosen: Settings, agency: Agency, offices: tuple[Office, ...] | None) -> list[Finding]:
     database = Database(chosen.database_url, vault=settings.vault(chosen))
     try:
         database.open()
@@ -167,6 +193,7 @@ def _database(chosen: Settings) -> list[Finding]:
     try:
         aside = database.run_sync(lambda tx: (leads.count_set_aside(tx), inbox.count_set_aside(tx)))
         stale = database.run_sync(resealing.outstanding)
+        stored = database.run_sync(partial(register.all_, agency=agency.id))
     except DatabaseProblem as problem:
         return [Finding(Verdict.WRONG, str(problem))]
     finally:
@@ -175,6 +202,7 @@ def _database(chosen: Settings) -> list[Finding]:
     rotate = f"{stale} rows are in clear or under an older key: `python -m bot rotate-keys` encrypts them anew."
     return [
         finding,
+        *_campaigns(agency, stored, offices),
         *([Finding(Verdict.NOTE, rotate)] if stale else []),
         *(
             Finding(Verdict.NOTE, f"{count} {what} set aside: `python -m bot {command}` says which and why.")

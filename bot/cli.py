@@ -1,4 +1,4 @@
-"""The commands: ``python -m bot run | demo | chat | check | health | leads | inbox | new-key | rotate-keys``."""
+"""The commands: ``python -m bot run | demo | chat | check | health | leads | inbox | links | offices | new-key | rotate-keys``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 
 from bot import check, demo, health, logs, settings, terminal
 from bot.agency import Agency
-from bot.beside import inbox, leads, rotating
+from bot.beside import inbox, leads, links, offices, rotating
 from bot.bot_api.webhook import secret_of
 from bot.channel import Connections, Refused, Setup, Webhook
 from bot.service import Service
@@ -46,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("health", help="succeed if the bot on this machine is alive; for containers")
     _add_set_aside(commands.add_parser("leads", help="leads that could not be delivered"), "reference", str)
     _add_set_aside(commands.add_parser("inbox", help="updates that could not be processed"), "number", int)
+    links.add_arguments(commands.add_parser("links", help="links to share: list, make, show, retire, import"))
+    commands.add_parser("offices", help="the offices of the Lead API's account")
     chosen = parser.parse_args(arguments)
     match chosen.command:
         case "run":
@@ -65,6 +67,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return leads.main(
                 chosen.action or "list", getattr(chosen, "reference", ""), sure=getattr(chosen, "yes", False)
             )
+        case "links":
+            return links.main(chosen)
+        case "offices":
+            return offices.main()
         case "inbox":
             return inbox.main(chosen.action or "list", getattr(chosen, "number", 0), sure=getattr(chosen, "yes", False))
         case _:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from bot import settings
-from bot.settings import SettingsProblem
+from bot.settings import Settings, SettingsProblem
 from bot.storage import chores
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.sealing import Vault
@@ -22,10 +22,15 @@ ListOfRows = Sequence[Sequence[str]]
 
 def at_desk(work: Callable[[Database], int]) -> int:
     """Open the database of the settings, do ``work``, and return its exit code. Trouble is said on standard error."""
+    return at_desk_with(lambda _, database: work(database))
+
+
+def at_desk_with(work: Callable[[Settings, Database], int]) -> int:
+    """As :func:`at_desk`, for work that needs the settings too."""
     try:
         chosen = settings.load()
         with _opened(chosen.database_url, settings.vault(chosen)) as database:
-            return work(database)
+            return work(chosen, database)
     except SettingsProblem as problem:
         print("The settings cannot be read:", *(f"- {each}" for each in problem.problems), sep="\n", file=sys.stderr)
         return SETTINGS_EXIT

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
+from rapidfuzz import fuzz
 
 from bot.campaigns import register
 from bot.campaigns.texts import one_line
@@ -13,6 +14,8 @@ from bot.storage import offices
 from bot.storage.offices import StoredOffices
 from bot.storage.transaction import Transaction
 
+LIKE, LIKE_MAX = 80, 8
+"""Of 100, how close an office's name has to be to what was typed, and how many are offered."""
 NAME_MAX = 100
 """Characters of an office's name that are kept."""
 
@@ -40,6 +43,16 @@ class KnownOffices:
         """Whether the account has this office, or may have it: while none were fetched nothing is known against it."""
         return self.fetched_at is None or self.name(office_id) is not None
 
+    def named(self, said: str) -> tuple[Office, ...]:
+        """The offices that ``said`` may mean: the one of that id or name, else up to eight like it."""
+        wanted = said.strip().lower()
+        exact = tuple(each for each in self.offices if wanted in {str(each.id), each.name.lower()})
+        if exact:
+            return exact[:LIKE_MAX]
+        like = [each for each in self.offices if wanted in each.name.lower()]
+        like = like or [each for each in self.offices if fuzz.ratio(wanted, each.name.lower()) >= LIKE]
+        return tuple(like[:LIKE_MAX])
+
 
 @dataclass(frozen=True, slots=True)
 class MissingOffice:
@@ -66,14 +79,18 @@ def known(tx: Transaction, agency: str) -> KnownOffices:
 
 def keep(tx: Transaction, agency: str, fetched: Collection[Office]) -> list[MissingOffice]:
     """Keep the offices that the Lead API lists now; returns what campaigns name in vain and nobody was told of yet."""
-    fetched = [Office(each.id, one_line(each.name, NAME_MAX)) for each in fetched]
     stored = offices.load(tx, agency)
     told = set(_MISSING.validate_json(stored.missing)) if stored is not None else set()
     gone = missing(tx, agency, {office.id for office in fetched})
     ids = tuple(sorted({each.office_id for each in gone}))
-    listed = _OFFICES.dump_json(tuple(fetched)).decode()
-    offices.save(tx, agency, listed, _MISSING.dump_json(ids).decode(), tx.now)
+    offices.save(tx, agency, _listed(fetched), _MISSING.dump_json(ids).decode(), tx.now)
     return [each for each in gone if each.office_id not in told]
+
+
+def refresh(tx: Transaction, agency: str, fetched: Collection[Office]) -> None:
+    """Keep the offices that the Lead API lists now, and what the staff were told: for who tells them nothing."""
+    stored = offices.load(tx, agency)
+    offices.save(tx, agency, _listed(fetched), "[]" if stored is None else stored.missing, tx.now)
 
 
 def note_missing(tx: Transaction, agency: str, office_id: int) -> bool:
@@ -85,6 +102,10 @@ def note_missing(tx: Transaction, agency: str, office_id: int) -> bool:
     ids = _MISSING.dump_json(tuple(sorted({*told, office_id}))).decode()
     offices.save(tx, agency, stored.offices, ids, stored.fetched_at)
     return True
+
+
+def _listed(fetched: Collection[Office]) -> str:
+    return _OFFICES.dump_json(tuple(Office(each.id, one_line(each.name, NAME_MAX)) for each in fetched)).decode()
 
 
 def missing(tx: Transaction, agency: str, ids: Collection[int]) -> list[MissingOffice]:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
-from rapidfuzz import fuzz
 
 from bot.agency import Agency
 from bot.campaigns import codes, places, register
-from bot.campaigns.offices import KnownOffices, Office
+from bot.campaigns.offices import Office
 from bot.campaigns.places import PLACES, Place
 from bot.campaigns.register import Listed
 from bot.campaigns.texts import NOTE_MAX, one_line
@@ -24,8 +23,6 @@ from conversations.lead import SOURCES, Campaign, LeadType
 STEPS = ("kind", "office", "place", "note", "code", "test")
 OFFICES_SHOWN = 20
 """Offices on buttons; where there are more, one is found by typing."""
-_LIKE = 80
-"""Of 100: from here on an office's name is close enough to what was typed to be offered."""
 _TYPES = {"sale": LeadType.VENDOR, "let": LeadType.LANDLORD, "ask": None}
 _KINDS = {
     **dict.fromkeys(("sale", "sell", "selling", "for sale", "vendor", "sales"), "sale"),
@@ -270,23 +267,12 @@ def _typed_kind(request: Request, draft: Draft, said: str) -> Answer:
 def _typed_office(request: Request, draft: Draft, said: str) -> Answer:
     if said.lower() in _POSTCODE:
         return _chose_office(request, draft, "postcode")
-    found = offices_named(request.facts.offices(), said)
+    found = request.facts.offices().named(said)
     if len(found) == 1:
         return _chose_office(request, draft, str(found[0].id))
     if not found:
         return _ask(request, draft, Line("link.office.none", {"said": one_line(said, 60)}))
     return _ask(request, draft, Line("link.office.which"), more=_office_buttons(draft, found))
-
-
-def offices_named(known: KnownOffices, said: str) -> tuple[Office, ...]:
-    """The offices that ``said`` may mean: the one of that id or name, else up to eight like it."""
-    wanted = said.strip().lower()
-    exact = tuple(each for each in known.offices if wanted in {str(each.id), each.name.lower()})
-    if exact:
-        return exact[:8]
-    like = [each for each in known.offices if wanted in each.name.lower()]
-    like = like or [each for each in known.offices if fuzz.ratio(wanted, each.name.lower()) >= _LIKE]
-    return tuple(like[:8])
 
 
 def _typed_place(request: Request, draft: Draft, said: str) -> Answer:

@@ -1,0 +1,206 @@
+"""``python -m bot links``: the agency's campaigns, made, listed, retired, brought in from a file, turned into things to share.
+
+Works beside a running bot or without one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from functools import partial
+from pathlib import Path
+
+from bot import settings
+from bot.agency import Agency
+from bot.beside.desk import DONE, NOT_DONE, age, at_desk_with, show_table
+from bot.bot_api.client import BotApi
+from bot.bot_api.identity import Known, identify
+from bot.campaigns import codes, offices, register
+from bot.campaigns.codes import BadCode
+from bot.campaigns.offices import KnownOffices
+from bot.campaigns.places import OWN_SOURCE
+from bot.campaigns.register import Listed
+from bot.campaigns.texts import one_line
+from bot.settings import Settings
+from bot.storage import campaigns
+from bot.storage.database import Database
+from conversations.lead import SOURCES, Campaign, LeadType, Utm
+
+UTM = ("source", "medium", "campaign", "term", "content")
+_TYPES = {"sale": LeadType.VENDOR, "let": LeadType.LANDLORD}
+_WRONG = {
+    BadCode.EMPTY: "A code has at least one letter or digit.",
+    BadCode.LONG: "A code has at most 64 characters: more, Telegram does not take.",
+    BadCode.CHARACTERS: "A code may have letters, digits, - and _ only: more, Telegram does not take.",
+}
+_UNNAMED = "https://t.me/<your bot>"
+"""What stands for the bot while Telegram cannot be asked for its name."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe what the command takes."""
+    actions = parser.add_subparsers(dest="action")
+    listing = actions.add_parser("list", help="list them, the newest first (the default)")
+    listing.add_argument("--all", action="store_true", help="retired ones too")
+    adding = actions.add_parser("add", help="make one")
+    adding.add_argument("code", metavar="CODE", help="what the link ends in: 1 to 64 letters, digits, - and _")
+    adding.add_argument("--type", choices=_TYPES, help="for sellers or for landlords; left out: the bot asks")
+    adding.add_argument("--office", metavar="NAME|ID", default="", help="left out: by the property's postcode")
+    adding.add_argument("--source", default=OWN_SOURCE, help=f"the lead's source, one of {', '.join(sorted(SOURCES))}")
+    for each in UTM:
+        adding.add_argument(f"--utm-{each}", metavar="TEXT", default="", help=f"the lead's utm_{each}")
+    adding.add_argument("--note", metavar="TEXT", default="", help="for yourselves; homeowners never see it")
+    adding.add_argument("--test", action="store_true", help="mark its leads as tests")
+    for action, words in (
+        ("show", "show one in full"),
+        ("retire", "take one out of the list; the link itself still works"),
+        ("restore", "put a retired one back into the list"),
+    ):
+        actions.add_parser(action, help=words).add_argument("code", metavar="CODE")
+    bringing = actions.add_parser("import", help="bring campaigns in from a file, as CAMPAIGNS does at each start")
+    bringing.add_argument("file", metavar="FILE", type=Path)
+
+
+def main(chosen: argparse.Namespace) -> int:
+    """Carry out what the arguments say. Returns the exit code."""
+    return at_desk_with(lambda loaded, database: _main(loaded, database, chosen))
+
+
+def _main(loaded: Settings, database: Database, chosen: argparse.Namespace) -> int:
+    agency = settings.agency(loaded)
+    match chosen.action:
+        case "add":
+            return _add(loaded, database, agency, chosen)
+        case "show":
+            found = database.run_sync(partial(register.find, agency=agency.id, code=chosen.code))
+            return _missing(chosen.code) if found is None else _show(database, agency, found, _chat_url(loaded))
+        case "retire" | "restore":
+            back = chosen.action == "restore"
+            if not database.run_sync(partial(register.retire, agency=agency.id, code=chosen.code, back=back)):
+                return _missing(chosen.code)
+            print(f"{chosen.code} is {'in the list again' if back else 'retired; its link still works'}.")
+            return DONE
+        case "import":
+            brought = settings.read_campaigns(chosen.file)
+            added, changed = database.run_sync(partial(register.bring_in, agency=agency.id, brought=brought))
+            print(f"{added} added, {changed} changed, {len(brought) - added - changed} as they were.")
+            return DONE
+        case _:
+            return _list(loaded, database, agency, everything=getattr(chosen, "all", False))
+
+
+def _list(loaded: Settings, database: Database, agency: Agency, *, everything: bool) -> int:
+    listed = [
+        each
+        for each in database.run_sync(partial(register.all_, agency=agency.id))
+        if everything or each.retired_at is None
+    ]
+    if listed:
+        known = database.run_sync(partial(offices.known, agency=agency.id))
+        head = ("CODE", "TYPE", "OFFICE", "UTM_SOURCE", "AGE", "NOTE")
+        show_table(head, [_row(each, known) for each in listed])
+        print(f"\nA link is {_chat_url(loaded)}?start=CODE")
+    else:
+        print("There are no links yet; `python -m bot links add` makes one, or /link in the chat.")
+    unknown = database.run_sync(partial(campaigns.unknown, agency=agency.id, limit=10))
+    if unknown:
+        print("\nCodes that people came with and no link has:")
+        show_table(("CODE", "TIMES", "LAST"), [(each.code, str(each.count), age(each.seen_at)) for each in unknown])
+    return DONE
+
+
+def _row(listed: Listed, known: KnownOffices) -> tuple[str, ...]:
+    marks = ["test"] if listed.campaign.test else []
+    marks += ["retired"] if listed.retired_at is not None else []
+    note = one_line(f"{'(' + ', '.join(marks) + ') ' if marks else ''}{listed.note}")
+    utm_source = one_line(listed.campaign.utm.source, 30)
+    return (listed.code, _kind(listed), _office(listed, known), utm_source, age(listed.created_at), note)
+
+
+def _kind(listed: Listed) -> str:
+    return next((name for name, each in _TYPES.items() if each is listed.campaign.lead_type), "asks")
+
+
+def _office(listed: Listed, known: KnownOffices) -> str:
+    office = listed.campaign.office_id
+    if office is None:
+        return "by postcode"
+    return known.name(office) or (f"{office}" if known.has(office) else f"{office} (not in the account)")
+
+
+def _show(database: Database, agency: Agency, listed: Listed, chat_url: str) -> int:
+    known = database.run_sync(partial(offices.known, agency=agency.id))
+    campaign = listed.campaign
+    rows = [
+        ("Link", f"{chat_url}?start={listed.code}"),
+        ("Type", _kind(listed)),
+        ("Office", _office(listed, known)),
+        ("source", campaign.source or OWN_SOURCE),
+        *((f"utm_{each}", one_line(getattr(campaign.utm, each))) for each in UTM),
+        ("Note", listed.note),
+        ("Test", "yes" if campaign.test else ""),
+        ("Made", f"{age(listed.created_at)} ago"),
+        ("Retired", f"{age(listed.retired_at)} ago" if listed.retired_at is not None else ""),
+    ]
+    for name, value in rows:
+        if value:
+            print(f"{name:<13} {value}")
+    return DONE
+
+
+def _add(loaded: Settings, database: Database, agency: Agency, chosen: argparse.Namespace) -> int:
+    wrong = codes.problem(chosen.code)
+    if wrong is not None:
+        near = codes.mended(chosen.code)
+        return _refuse(f"{_WRONG[wrong]}{f' {near} would do.' if near else ''}")
+    office = None
+    if chosen.office:
+        found = database.run_sync(partial(offices.known, agency=agency.id)).named(chosen.office)
+        if len(found) != 1:
+            names = ", ".join(f"{each.name} ({each.id})" for each in found)
+            return _refuse(
+                f"Several offices fit: {names}."
+                if found
+                else f"No office {one_line(chosen.office, 60)!r} is known; `python -m bot offices` lists them."
+            )
+        office = found[0].id
+    if chosen.source not in SOURCES:
+        print(
+            f"{one_line(chosen.source, 60)!r} is not a source that the Lead API knows, so leads are sent as {OWN_SOURCE!r}. "
+            "Say where a link is shared with --utm-source.",
+            file=sys.stderr,
+        )
+        chosen.source = OWN_SOURCE
+    utm = Utm(**{each: one_line(getattr(chosen, f"utm_{each}")) for each in UTM})
+    campaign = Campaign(
+        chosen.code, _TYPES[chosen.type] if chosen.type else None, office, chosen.source, utm, test=chosen.test
+    )
+    listed = Listed(campaign, one_line(chosen.note))
+    if not database.run_sync(partial(register.add, agency=agency.id, listed=listed)):
+        return _refuse(f"There is a link {chosen.code} already; codes are the same in upper and lower case.")
+    print(f"{_chat_url(loaded)}?start={chosen.code}")
+    return DONE
+
+
+def _chat_url(loaded: Settings) -> str:
+    """The bot's own address, for which Telegram is asked."""
+
+    async def ask() -> str:
+        async with BotApi(loaded.telegram_bot_token.get_secret_value(), loaded.telegram_api_url) as api:
+            match await identify(api):
+                case Known(username) if username:
+                    return f"https://t.me/{username}"
+                case _:
+                    return _UNNAMED
+
+    return asyncio.run(ask())
+
+
+def _missing(code: str) -> int:
+    return _refuse(f"There is no link {one_line(code, 70)}.")
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return NOT_DONE

@@ -1,0 +1,47 @@
+"""``python -m bot offices``: the account's offices, fetched now or, while the Lead API is away, as they were last."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from functools import partial
+
+from bot import settings
+from bot.beside.desk import DONE, NOT_DONE, age, at_desk_with, show_table
+from bot.campaigns import offices
+from bot.lead_api.client import LeadApi
+from bot.lead_api.probe import KeyAccepted, ProbeResult, probe
+from bot.settings import Settings
+from bot.storage.database import Database
+
+
+def main() -> int:
+    """Print them; returns the exit code, which is 1 if there are none to be had."""
+    return at_desk_with(_main)
+
+
+def _main(loaded: Settings, database: Database) -> int:
+    agency = settings.agency(loaded)
+    answer = asyncio.run(_ask(loaded))
+    if isinstance(answer, KeyAccepted):
+        # Kept without telling the staff: the running bot does that, once.
+        database.run_sync(partial(offices.refresh, agency=agency.id, fetched=answer.offices))
+    known = database.run_sync(partial(offices.known, agency=agency.id))
+    if not isinstance(answer, KeyAccepted):
+        print(answer.sentence, file=sys.stderr)
+        if known.fetched_at is None:
+            return NOT_DONE
+        print(f"As they were {age(known.fetched_at)} ago:", file=sys.stderr)
+    if not known.offices:
+        print("The account has no offices.")
+        return DONE
+    show_table(("ID", "NAME"), [(str(each.id), each.name) for each in known.offices])
+    gone = database.run_sync(partial(offices.missing, agency=agency.id, ids={each.id for each in known.offices}))
+    for each in gone:
+        print(f"Link {each.code} names office {each.office_id}, which is not among them.", file=sys.stderr)
+    return DONE
+
+
+async def _ask(loaded: Settings) -> ProbeResult:
+    async with LeadApi(loaded.lead_api_url, loaded.lead_api_key.get_secret_value()) as api:
+        return await probe(api)
