@@ -6,6 +6,7 @@ It has to cost far less than the bots that talk to it, so it parses by hand and 
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable
 from urllib.parse import parse_qsl
 
@@ -123,8 +124,11 @@ def _unchunked(rest: bytes) -> tuple[bytes, bytes] | None:
 
 
 def fields(headers: dict[str, str], body: bytes) -> dict[str, str]:
-    """The parameters of a call, as a form or as multipart: the two ways in which the three clients send them."""
+    """The parameters of a call, as JSON, as a form or as multipart: the ways in which the clients send them."""
     kind = headers.get("content-type", "")
+    if kind == "application/json":
+        sent = json.loads(body)
+        return {name: value if isinstance(value, str) else json.dumps(value) for name, value in sent.items()}
     if kind.startswith("multipart/"):
         return _multipart(kind, body)
     return dict(parse_qsl(body.decode(), keep_blank_values=True))

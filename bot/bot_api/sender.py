@@ -276,7 +276,7 @@ class Sender:
         done = self._parts_sent.get(message.id, 0)
         for number, call in enumerate(calls[done:], start=done + 1):
             try:
-                await delivery.api.call(call.method, call.params)
+                await delivery.api.tell(call.method, call.params)
             except TelegramError as error:
                 verdict = judge(error, kind=message.kind, attempts=message.attempts, age=age)
                 self._learn(error, verdict, message, delivery)

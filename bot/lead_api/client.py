@@ -76,7 +76,7 @@ class LeadApi:
         # Uncompressed: an answer is tiny, and what was cut short can still be read.
         headers = {"X-API-KEY": key, "Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": AGENT}
         self._address = Address.of(self._base_url + CREATE_PATH)
-        self._connections = Connections(CONNECTIONS_MAX, headers, keep_alive=KEEP_ALIVE)
+        self._connections = Connections(CONNECTIONS_MAX, headers, keep_alive=KEEP_ALIVE, wary=True)
         self._offices = httpx.AsyncClient(
             headers=headers,
             follow_redirects=False,

@@ -205,10 +205,15 @@ class Connections:
     """Up to ``size`` connections; a request that finds none free waits for one.
 
     ``headers`` go with every request. A connection that was unused for ``keep_alive`` seconds is not used again.
+    ``wary``: nor is one that its server has closed without a word, even if the event loop has not heard of it yet; to
+    look costs a call of the system each time.
     """
 
-    def __init__(self, size: int, headers: Mapping[str, str], *, keep_alive: float = KEEP_ALIVE) -> None:
+    def __init__(
+        self, size: int, headers: Mapping[str, str], *, keep_alive: float = KEEP_ALIVE, wary: bool = False
+    ) -> None:
         self._size = size
+        self._wary = wary
         self._headers = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
         self._keep_alive = keep_alive
         self._idle: dict[tuple[str, int, bool], deque[_Connection]] = {}
@@ -324,7 +329,7 @@ class Connections:
             idle.popleft().close()
         while idle:
             connection = idle.pop()
-            if connection.usable and connection.silent():
+            if connection.usable and (not self._wary or connection.silent()):
                 return connection
             connection.close()
         return None

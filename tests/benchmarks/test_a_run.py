@@ -1,5 +1,6 @@
 """The benchmark's people get through the form with this bot, so that its figures are of whole conversations."""
 
+import json
 import math
 
 import pytest
@@ -53,6 +54,10 @@ def test_a_call_is_read_in_either_form():
     sent = {"chat_id": "7", "text": "£1 & more\r\n", "reply_markup": '{"inline_keyboard":[]}'}
     form = b"chat_id=7&text=%C2%A31+%26+more%0D%0A&reply_markup=%7B%22inline_keyboard%22%3A%5B%5D%7D"
     assert sent == fields({"content-type": "application/x-www-form-urlencoded"}, form)
+    nested = json.dumps({**sent, "chat_id": 7, "reply_markup": {"inline_keyboard": []}})
+    assert sent == fields({"content-type": "application/json"}, nested.encode()) | {
+        "reply_markup": sent["reply_markup"]
+    }
     parts = "".join(
         f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in sent.items()
     )

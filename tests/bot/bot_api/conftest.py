@@ -25,6 +25,10 @@ class Request:
 
     @property
     def params(self):
+        """As Telegram takes them: texts, JSON values being put back into JSON first."""
+        if self.headers.get("content-type") == "application/json":
+            sent = json.loads(self.body)
+            return {name: value if isinstance(value, str) else json.dumps(value) for name, value in sent.items()}
         return dict(parse_qsl(self.body.decode(), keep_blank_values=True))
 
 

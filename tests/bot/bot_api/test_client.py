@@ -4,9 +4,10 @@ import traceback
 
 import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot.bot_api.client import DEADLINE, BotApi
+from bot.bot_api.errors import BadAnswer, Flood
 from bot.bot_api.replies import to_calls
 from bot.codec import MESSAGE
 from conversations.wording.message import Message, MessageButton
@@ -32,6 +33,26 @@ async def test_the_lean_call_sends_what_send_message_sends(server, wire):
     assert theirs.path == ours.path == f"/bot{wire.token}/sendMessage"
     assert decoded(theirs) == decoded(ours)
     assert len(decoded(ours)) == 5
+
+
+async def test_telling_reads_a_yes_no_further_and_raises_all_else(server, wire):
+    page = wire.http(200, b"<html>captive portal</html>")
+    for answer, expected in (
+        (wire.http(200, b'{"ok":true,"result":{"message_id":1'), None),
+        (wire.ok(True), None),  # with spaces, as lesser servers write it
+        (page, BadAnswer),
+        (wire.refused(403, "Forbidden: bot was blocked by the user"), Forbidden),
+        (wire.refused(400, "Bad Request: chat not found"), BadRequest),
+        (wire.refused(429, "Too Many Requests", retry_after=7), Flood),
+    ):
+        server.answer = lambda _, answer=answer: answer
+        async with BotApi(wire.token, server.url) as api:
+            if expected is None:
+                await api.tell("sendMessage", {"chat_id": 7001, "text": "half \ud83c", "entities": None})
+            else:
+                with pytest.raises(expected):
+                    await api.tell("sendMessage", {})
+    assert server.requests[0].params == {"chat_id": "7001", "text": "half ?"}
 
 
 def decoded(request):
