@@ -31,7 +31,7 @@ help: ## Say what there is
 	@echo "             KILLS=1000 DATABASE=postgresql REPLICAS=2, ARGS=--webhook"
 	@echo "make lint    check style, types and import rules only"
 	@echo "make format  write the code in the house's style"
-	@echo "make docs    write docs/conversation.md from the catalogues"
+	@echo "make docs    write docs/conversation.md from the catalogues, and docs/effort.md"
 	@echo "make bench   measure speed against two peers; QUICK=1 for the short way"
 	@echo "make audit   ask whether a version that is locked has a known hole; needs the network"
 	@echo "make sbom    write a bill of materials of the installed bot, sbom.cdx.json"
@@ -65,8 +65,9 @@ lint: $(VENV)/.development
 	$(PY) -m vulture
 	@$(PY) tools/wording.py --check || { echo "docs/conversation.md is not in step with the catalogues: run 'make docs'"; exit 1; }
 
-docs: $(VENV)/.run-time ## Write docs/conversation.md from the catalogues
+docs: $(VENV)/.run-time ## Write docs/conversation.md from the catalogues, docs/effort.md from the conversations it plays
 	$(PY) tools/wording.py
+	$(PY) tools/effort.py
 
 format: $(VENV)/.development
 	$(PY) -m ruff format .

@@ -171,7 +171,8 @@ def shown_answer(phase: Collecting | Sent | Valued | Ended, key: str) -> Line:
     if answer.value == SKIPPED:
         return Line("answer.skipped")
     shown: dict[str, Param] = {"answer": Shown(key, answer.value), "note": answer.note}
-    return Line("answer.noted" if answer.note else "answer.shown", shown)
+    says_more = answer.note and not (key == "bedrooms" and answer.value == 0)  # a studio is shown as one
+    return Line("answer.noted" if says_more else "answer.shown", shown)
 
 
 def _consent(form: Form, state: State, phase: Collecting) -> Prompt:

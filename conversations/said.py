@@ -117,7 +117,7 @@ def _first_said(form: Form, state: State, event: Event, text: str, wanted: Inten
     phase = first_phase(form.unlinked)
     found, doubt = first_heard(form, phase, text)
     if found or doubt is not None:
-        taken = take(form, state, phase, found, event.message, before=greeting(form, phase), doubt=doubt)
+        taken = take(form, state, phase, found, event.message, before=greeting(form, phase, begun=True), doubt=doubt)
         return offer_language(taken, text)
     topic = catalogue(state.language).topic(text)
     turn = begin(form, state, form.unlinked, *(_told(form, topic) if topic is not None else ()))

@@ -66,10 +66,15 @@ def first_phase(campaign: Campaign) -> Collecting:
     return Collecting(preset, campaign)
 
 
-def greeting(form: Form, phase: Collecting) -> tuple[Line, ...]:
-    """Return what stands before the first question: who this is, what it takes, and the privacy page (duty 1)."""
+def greeting(form: Form, phase: Collecting, *, begun: bool = False) -> tuple[Line, ...]:
+    """Return what stands before the first question: who this is, what it takes, and the privacy page (duty 1).
+
+    ``begun``: the person has answered some of it already, so that no number of questions is right.
+    """
+    privacy = Line("greeting.privacy" if form.privacy_url else "greeting.privacy_here")
+    if begun:
+        return Line("greeting.begun"), privacy
     side = phase.campaign.lead_type
     words = {None: "greeting", LeadType.VENDOR: "greeting.vendor", LeadType.LANDLORD: "greeting.landlord"}
     count: Param = len(steps(form, phase)) + 1
-    privacy = Line("greeting.privacy" if form.privacy_url else "greeting.privacy_here")
     return Line(words[side], {"steps": count}), privacy

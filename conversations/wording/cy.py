@@ -36,6 +36,7 @@ _SENTENCES = {
         "ei gael am eich eiddo. Mae'r cyfan am ddim. Bydd angen rhif ffôn; fydd dim byd yn mynd at ein tîm nes i chi "
         "gytuno."
     ),
+    "greeting.begun": "Helo, cynorthwyydd awtomatig {agency} ydw i, ac fe ddangosaf amcangyfrif cyfrifiadurol ar gyfer eich eiddo. Mae'r cyfan am ddim. Bydd angen rhif ffôn; fydd dim byd yn mynd at ein tîm nes i chi gytuno.",
     "greeting.privacy": "Sut rydym yn defnyddio'ch atebion: {privacy_url}",
     "greeting.privacy_here": "Sut rydym yn defnyddio'ch atebion: anfonwch /privacy",
     "start.welcome_back": "Croeso'n ôl. Mae'ch atebion yma o hyd. Gallwch fwrw ymlaen, neu ddechrau eto.",

@@ -29,6 +29,7 @@ _SENTENCES = {
         "Hello, I'm the automated assistant at {agency}. Answer {steps} quick questions and I'll show an estimate of the rent your "
         "property might bring. It's free. We'll need a phone number; nothing goes to our team until you say yes."
     ),
+    "greeting.begun": "Hello, I'm the automated assistant at {agency}, and I'll show a computer estimate for your property. It's free. We'll need a phone number; nothing goes to our team until you say yes.",
     "greeting.privacy": "How we use your answers: {privacy_url}",
     "greeting.privacy_here": "How we use your answers: send /privacy",
     "start.welcome_back": "Welcome back. Your answers are still here. You can carry on, or start again.",

@@ -36,6 +36,7 @@ _SENTENCES = {
         "więcej może przynieść ta nieruchomość. To nic nie kosztuje. Potrzebny będzie numer telefonu; nic nie trafi do "
         "naszego zespołu, dopóki się nie zgodzisz."
     ),
+    "greeting.begun": "Dzień dobry, tu automatyczny asystent biura {agency}. Pokażę szacunkową cenę sprzedaży albo szacunkowy czynsz, wyliczone przez komputer. To nic nie kosztuje. Potrzebny będzie numer telefonu; nic nie trafi do naszego zespołu, dopóki się nie zgodzisz.",
     "greeting.privacy": "Jak korzystamy z odpowiedzi: {privacy_url}",
     "greeting.privacy_here": "Jak korzystamy z odpowiedzi: wyślij /privacy",
     "start.welcome_back": "Witaj ponownie. Odpowiedzi nadal tu są. Możesz kontynuować albo zacząć od nowa.",

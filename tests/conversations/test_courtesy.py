@@ -132,6 +132,15 @@ def test_a_question_that_comes_first_is_answered_in_the_greeting() -> None:
     assert "01332 000000" in person.says("can I talk to someone?")
 
 
+def test_who_begins_with_answers_is_not_told_of_nine_questions() -> None:
+    person = Person()
+    said = person.says("3 bed semi in DE1 1JX, want to let it")
+    assert "automated assistant at Derby Homes" in said
+    assert "derbyhomes.example/privacy" in said
+    assert "9 quick" not in said
+    assert "What's your name?" in said
+
+
 @pytest.mark.parametrize("said", ["stop", "help", "delete my data", "privacy", "my data", "withdraw"])
 def test_who_wants_something_else_first_is_not_greeted_instead(said: str) -> None:
     person = Person()

@@ -1,0 +1,32 @@
+"""How much people have to send, as the page says it; more of it would be a step back."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from support.effort import ALL_AT_ONCE, QUESTION_BY_QUESTION, Someone, efforts, sent_by
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_median_person_sends_no_more_than_this() -> None:
+    by_question, at_once = efforts()
+    assert by_question.median <= 10
+    assert at_once.median <= 3
+
+
+@pytest.mark.parametrize("someone", [*QUESTION_BY_QUESTION, *ALL_AT_ONCE], ids=lambda someone: someone.what)
+def test_nobody_sends_many_more(someone: Someone) -> None:
+    assert sent_by(someone) <= (5 if someone.first else 11)
+
+
+def test_the_page_says_what_was_counted() -> None:
+    spec = importlib.util.spec_from_file_location("effort", ROOT / "tools" / "effort.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    assert (ROOT / "docs" / "effort.md").read_text(encoding="utf-8") == tool.page(), "run 'make docs'"
