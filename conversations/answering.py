@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from conversations.answers import bedrooms, property_type
+from conversations.answers import bedrooms, property_type, sale_or_let
 from conversations.answers.name import MISSING
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.text import plain
@@ -69,9 +69,12 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str) -> 
     doubt = _doubt(form, phase, key, heard)
     if isinstance(reading, Understood):
         return _beside(key, reading, others, heard, doubt)
-    if key in heard.found and not (isinstance(reading, Unclear) and reading.reason in _WHICH_ONE):
+    if isinstance(reading, Refused) and reading.reason is sale_or_let.Reason.SEEKS_HOME:
+        return Heard(reading)  # the home that is described is another
+    of_all = isinstance(reading, Unclear) and reading.reason in _WHICH_ONE
+    if key in heard.found and not of_all:
         return Heard(heard.found[key], others, doubt)
-    if others and heard.rest:
+    if heard.found and heard.rest and not of_all:
         left = _read(form, state, phase, key, heard.rest)
         reading = left if not isinstance(left, Refused) else reading
     if isinstance(reading, Unclear):

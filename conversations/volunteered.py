@@ -73,6 +73,8 @@ _INTRODUCED = re.compile(
 )
 """What may introduce anything, so that it never changes a name that was given."""
 _CLAUSE = re.compile(rf"[;,:!?\n{_CODE}]|\.(?=\s|$)|\band\b", re.IGNORECASE)
+_SAYS_ONE_THING = 3
+"""Words of a part of a message at most in which one answer leaves no room for another."""
 _SMALL = (FILLERS | GREETINGS) - {
     "name",
     "bot",
@@ -181,8 +183,14 @@ def _find_type(message: _Text) -> None:
 
 def _find_side(message: _Text) -> None:
     reading = sale_or_let.read(message.rest)
-    if isinstance(reading, Understood):
-        message.found["sale_or_let"] = reading
+    if not isinstance(reading, Understood):
+        return
+    message.found["sale_or_let"] = reading
+    for clause in _CLAUSE.split(message.rest):
+        # What says no more than this is no name either.
+        if len(clause.split()) <= _SAYS_ONE_THING and isinstance(sale_or_let.read(clause), Understood):
+            message.rest = message.rest.replace(clause, " ", 1)
+            return
 
 
 def _find_name(message: _Text) -> None:

@@ -55,6 +55,10 @@ _COURTESY = re.compile(
 )
 _COUNTRY = re.compile(r",? (?:uk|u\.k\.?|united kingdom|great britain|gb)$", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,;](?:\s*[,;])*\s*")
+_PLAINLY = re.compile(
+    rf"[0-9]+[a-z]?,? (?:[^\W\d_]+ ){{1,2}}(?:{'|'.join(sorted(known.STREETS_THAT_END))})\b", re.IGNORECASE
+)
+"""A number and a street, whatever its name: "1 Why Lane"."""
 _COUNTED_HOME = re.compile(
     r"\w+ (?:double )?bed(?:s|room|rooms|roomed)? (?:(?:end|mid|of|semi|link|town|new|build) ?)*"
     r"(?:terraced?|detached|semi|flat|house|bungalow|cottage|apartment|maisonette|home|property|mews|villa"
@@ -126,7 +130,7 @@ def _left_out(bare: str, body: str, also: dict[str, Value]) -> Reason | None:
 def _problem(body: str) -> Reason | None:
     """Why ``body`` (no postcode in it) is no address, or ``None`` where it may be one."""
     spoken = words(body)
-    if known.SENTENCE.intersection(spoken) or smalltalk.kind(body):
+    if (known.SENTENCE.intersection(spoken) and not _PLAINLY.match(body)) or smalltalk.kind(body):
         return Reason.NOT_AN_ADDRESS
     letters = sum(map(str.isalpha, body))
     if len(body) < 5 or letters < 3:
@@ -157,8 +161,15 @@ def _answers_another_question(body: str) -> bool:
 
 def _lacks_number(value: str) -> bool:
     """Whether the address begins with a street and has no number anywhere: "High Street, Derby"."""
-    first = words(value.split(",", maxsplit=1)[0])
-    street = any(word in known.STREETS_THAT_END for word in first[1:]) or (bool(first) and first[-1] in known.STREETS)
+    first, *others = (words(each) for each in value.split(","))
+    if not first:
+        return False
+    if (
+        any(word in known.STREETS_THAT_END for other in others for word in other)
+        and first[-1] not in known.STREETS_THAT_END
+    ):
+        return False  # "Orchard View, Mill Lane"
+    street = any(word in known.STREETS_THAT_END for word in first[1:]) or first[-1] in known.STREETS
     # "Mill Lane" names no mill, "The Old Rectory, Church Lane" and "Rose Cottage Mill Lane" name houses.
     house = any(word in known.HOUSES and after not in known.STREETS for word, after in pairwise([*first, ""]))
     return (

@@ -8,6 +8,7 @@ from enum import StrEnum
 from rapidfuzz.distance import OSA
 
 from conversations.answers import property_type
+from conversations.answers.address_words import STREETS
 from conversations.answers.numbers import WORDS, in_figures
 from conversations.answers.postcode import SPOKEN as POSTCODE
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
@@ -50,10 +51,12 @@ _COUNTED = re.compile(rf"(?<![\w.])({_NUMBER})[ -]?{_BED}(?! ?-?(?:bath|annexe?)
 # Alone, "bump" is more likely English than the Welsh five after a word that softens it.
 _ALONE = re.compile(rf"(?<![\w.,£/+-])(?!bump$)({_NUMBER})(?:ish)?(?![\w])")
 _RANGE = re.compile(
-    rf"(?<![\w.])({_NUMBER}) ?(?:-|/|(?:(?:or|to|maybe|possibly|perhaps|could be|lub|albo|czy|moze|neu"
+    rf"(?<![\w.])({_NUMBER}),? ?(?:-|/|(?:(?:or|to|maybe|possibly|perhaps|could be|lub|albo|czy|moze|neu"
     rf"|efallai|i|a) ?){{1,2}}) ?({_NUMBER})(?![\w.])(?: ?{_BED})?"
 )
-_SIZES = re.compile(rf"(?<![\w.])({_NUMBER}|an?) (?:doubles?|singles?|twins?|dbls?|singel)\b(?! ?(?:garage|glaz|bed))")
+_SIZES = re.compile(
+    rf"(?<![\w.])({_NUMBER}|an?) (?:x )?(?:doubles?|singles?|twins?|dbls?|sgls?|sngls?|singel)\b(?! ?(?:garage|glaz|bed))"
+)
 _OR_MORE = re.compile(
     rf"(?<![\w.])({_NUMBER}) ?(?:\+|plus$|or more|and (?:up|over|above)|and more|i wiecej|lub wiecej|neu fwy)(?=$| ?{_BED}"
     rf"| ?{_ROOM}| ?[^\w ])"
@@ -65,6 +68,7 @@ _OTHER_ROOMS = re.compile(
     rf"|recep(?:tion)?s?(?: rooms?)?"
     r"|living rooms?|lounges?|kitchens?|floors?|store?ys?|garages?|cars?|acres?|parking|gardens?|years?|minutes?"
     r"|mins?|people"
+    r"|lazienk\w*|toalet\w*|garaz\w*|pietr\w*|osob\w*|lata?|dzieci|y?stafell(?:oedd)? (?:ymolchi|fyw)|toiled\w*|llawr|plant"
     r"|kids|children|dogs|cats|pm|am|sq|m2|ft|bed(?:room)? annexe?)\b"
 )
 _BOX_ROOM = re.compile(
@@ -103,6 +107,13 @@ _STOREYS = re.compile(
 )
 _SLIP_MAX = 2
 """Words in a text in which a misspelt number is looked for."""
+_A_FEW, _LIKELY_MOST = 6, 10
+_MEASURES = STREETS | frozenset(
+    """number no flat plot unit apartment after before at by until in week weeks day days hour hours month months year years time
+    times minute minutes min mins sec secs second seconds pm am oclock phone call ring text question questions people person
+    one un jeden jedna pound pounds percent o po numer rhif am wedi step steps back first""".split()
+)
+"""Words beside which a number counts something else."""
 _NOISE = re.compile(r"[^\w+£./,-]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ONLY_COUNTS = frozenset(WORDS) | {
@@ -112,7 +123,8 @@ _ONLY_COUNTS = frozenset(WORDS) | {
     "yes", "ok", "no", "make", "that", "meant", "mean", "should", "be", "say", "couple", "big", "large", "small",
     "good", "size", "double", "single", "bed", "beds", "bedroom", "bedrooms", "upstairs", "downstairs", "altogether",
     "semi", "detached", "terraced", "bungalow", "cottage", "maisonette", "apartment", "hi", "hello", "um", "er",
-    "well", "ac", "gyda", "gydag", "efo", "focs", "bocs", "so", "erm", "umm", "uh", "ah", "oh", "eh", "id", "guess",
+    "well", "chyba", "jakies", "okolo", "ze", "tua", "oddeutu", "efallai", "proper", "ones", "decent", "normal", "ac",
+    "gyda", "gydag", "efo", "focs", "bocs", "so", "erm", "umm", "uh", "ah", "oh", "eh", "id", "guess",
     "reckon", "roughly", "approx", "or", "to", "not", "sure", "box", "study", "office", "nursery", "dressing",
     "conservatory",
     "annexe", "annex", "granny", "dining", "utility", "loft", "attic", "spare", "half", "studio", "tiny",
@@ -227,7 +239,7 @@ def _counted(own: str) -> list[float]:
         return counted
     if sizes := _SIZES.findall(own):
         return [sum(map(_value, sizes))]
-    if not _ROOMS.search(own) and _ONLY_COUNTS.issuperset(_LETTERS.findall(own)):
+    if not _ROOMS.search(own) and _ONLY_COUNTS.issuperset(_LETTERS.findall(_BOX_ROOM.sub(" ", own))):
         return [_value(token) for token in _ALONE.findall(own)]
     return []
 
@@ -244,9 +256,20 @@ def _misspelt(own: str) -> Reading | None:
     return Unclear(Reason.MISSPELT, (Understood(values[0]),)) if len(values) == 1 else None
 
 
+def _perhaps(own: str) -> Reading:
+    """The one number in a few words that say nothing of it, offered back."""
+    spoken = own.split()
+    numbers = _ALONE.findall(own)
+    if len(numbers) != 1 or not 1 < len(spoken) <= _A_FEW or not _MEASURES.isdisjoint(spoken):
+        return Refused(Reason.NOT_A_NUMBER)
+    value = _value(numbers[0])
+    fits = value == int(value) and 1 <= value <= _LIKELY_MOST
+    return Unclear(Reason.MISSPELT, (Understood(int(value)),)) if fits else Refused(Reason.NOT_A_NUMBER)
+
+
 def _of_rooms(own: str, note: str) -> Reading:
     """A number of rooms, one of which may be the living room, or nothing that counts."""
     rooms = _ROOMS.search(own)
     if rooms is None:
-        return Refused(Reason.NOT_A_NUMBER)
+        return _perhaps(own)
     return _choice(Reason.ROOMS, [max(_value(rooms[1]) - 1, 0), _value(rooms[1])], note)

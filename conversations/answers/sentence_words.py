@@ -36,6 +36,34 @@ _ENGLISH = """
     within without wont word words work worked working works worried worth would wouldnt write writing wrong year years yes yet
     you youd youll your youre yours yourself youve
     address appointment avenue confidential dunno gmail google hello husband mum mums dad dads ltd limited plc llp properties
+    abort absolutely accept access accident account accurate act add advice age agree allow amount angry animal apply approve
+    argue arrange arrive article ashamed attach attempt attention automatic automated average avoid aware basic beautiful
+    become begin believe belong benefit best blah block borrow bottom bought break bring broke broken build building built
+    calculate careful carry catch cause certain chance change charge chat check choice choose city claim clear click close
+    closed cold collect comment common compare complete concern condition confirm connect consider cool copy correct cost count
+    country couple cover create credit crap current damn data date deal dear deep definite depend describe develop difference
+    difficult discuss disturb dog double doubt draw dream drive dude dull each early easy eat edit effort eight emergency empty
+    end enjoy enter entire equal error escape event everytime evil exact example excellent excuse exist exit expect
+    expensive experience explain express eye face fact fail fair fake false family fancy fantastic far fast fault favour
+    favourite fear fed fee fees feeling figure fine five follow food forever forward found four friend friendly frustrated
+    funny garage general gentleman genuine gibberish glad goodbye google great group growing guys halt hang hard head health
+    hear heard heavy helpful helpless hidden hour hours human hungry hurry hurt image imagine include increase indeed input
+    intend issue item kid kids kinda kitchen knew known lady language late laugh law lazy learn legal lie limit line list
+    load log lol lonely looks lose loud lovely lower luck machine mail main maintenance manual mate maximum meant measure
+    meet member menu mention mess middle minimum minute minutes miss mistake mobile modern moment month morning mother
+    mouth natural negative nervous news nice night nine normal note notice nowt obvious obviously occupied option options
+    order original owe pain pass pause pay payment perfect permission picture plan play pleased pleasure popular positive
+    possible possibly prefer pretend proceed process proper properly prove provide public pull push put quality question
+    questions quit range rate reach recall recent record rectory refund register regular relax release reload remain remind
+    remove repeat report request require required reset resume return right rude rules run running safe seconds secret section
+    secure security select sensible separate service settings share short shut sign similar single six skipped sleep smart
+    smile social solve sound south space special spend spent standard state stay straight strange strong study submit subscribe
+    succeed suggest suit summary supply support surprise swear switch system talked task tea terrible text thinking thirty
+    thousand threat three throw ticket tidy top topic touch tough track trade transfer travel treat trick trouble trouser true
+    trust truth ugly unable unclear undo unhappy unit unlikely unnecessary unwell update upload urgent usual vacant various
+    verify view visit voice vote wake warm warn wash watch water wear weather weekend welcome went wh wicked winner wise
+    witty woman won wonder wondering wouldve wow wtf yeah yep yesterday yo yourselves yup zero zip
+    cancelled cheers clueless fella hiya howdy innit mister nah nope nowt okey ooh oops ouch pardon plz pls sup ta thx ty
     trustees semi above available attached facebook whatsapp telegram instagram postal redacted unknown undisclosed withheld
     """.split()
 _WELSH = """
@@ -58,13 +86,20 @@ _POLISH = """
 SENTENCE = frozenset((*_ENGLISH, *_WELSH, *_POLISH))
 """Plain words that are in sentences and seldom in names."""
 
-ALSO_NAMES = frozenset(
-    """
+ALSO_NAMES = (
+    frozenset(
+        """
     all am an ar ask at be bed bit bot business by call can come co dim do down er even few fi fo free go half has he her him
     his hold home house how if ill in its ja jak job just keep lane last later left life little live ma market me mine my
     na near new no of off old on or others over own part place point price private promise quick quiet random real road
     rent sale save say see semi set she show side simple skip slow so start still street such sure ta tam te tell ten test than
     till time to too tu turn us use via wait was way we week well while who word work worth
+    act age agree best carry cause chance city clear close cold common cool dear deep dream early face fair fancy hang hard head
+    heard heavy lady late law lazy line list lovely low lower luck moment mother nice night pain play pleasure right service short
+    single smart south strong study sweet tea tidy treat trouble true trust unit view visit voice vote warm wash watch water
+    weather welcome wise won wonder yo
     """.split()
+    )
+    & SENTENCE
 )
 """Those of them that some people are called; one beside other words does not make a sentence."""

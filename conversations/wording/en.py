@@ -483,6 +483,8 @@ _PHRASES = {
     ),
     Intent.HELP: ("help", "help me", "how does this work", "what is this"),
     Intent.CANCEL: (
+        "abort",
+        "pause",
         "cancel",
         "stop",
         "quit",
@@ -530,19 +532,27 @@ _TOPICS = {
     Topic.FREE: r"\b(free|costs?|charge[ds]?|fees?|obligations?|do i (have to )?pay|whats the catch)\b",
     Topic.WHO_SEES: (
         r"\bwho (sees|gets|will (see|get|have)|can see|has|have|reads)\b|\bspam\b|\bdata protection\b"
-        r"|\b(share|sell|pass on|do with) (my|this|the|our) (data|details|info|information|number|answers|email)\b"
+        r"|\b(share|sell|pass|pass on|give|give out|store|keep|hold|do with|use) (my|this|the|our) (data|details|info"
+        r"|information|number|answers|email|name)\b"
         r"|\bwho (will|would|do|are) (you|u|they) (be )?(share|sharing|give|giving|pass|passing|send|sending|sell|selling)\b"
         r"|\bis (my|the|this) (data|info|information|number|email|details) (private|safe|secure|shared|sold|protected)\b"
         r"|\b(are|will) my (details|data|info|answers) (be )?(private|safe|secure|shared|sold|protected)\b"
         r"|\bis (this|it) (private|safe|secure|confidential)\b|\bwhere does (this|it|my data) go\b"
     ),
     Topic.ACCURATE: (
-        r"\b(accurate|accuracy|reliable|precise)\b|\bhow (sure|good|exact) (is|are)\b"
+        r"\b(accurate|accuracy|reliable|precise|trustworthy)\b|\b(proper|real|formal|official) (valuation|survey"
+        r"|appraisal|estimate)\b"
+        r"|\bwhere (do|does|did|are) (you|the|it|these|they|your) .*(prices?|data|information|from)\b|\b(can|should"
+        r"|do) i (trust|rely on|believe)\b"
+        r"|\bwhat is (it|this|the (estimate|figure|price)) based on\b"
+        r"|\bhow (sure|good|exact) (is|are)\b"
         r"|\b(where|how) (do|does|did) (you|the|it) .*(figures?|numbers?|estimates?|work (it|that) out)\b"
     ),
-    Topic.HOW_LONG: r"\bhow (much )?long(er)?\b|\bhow many (more )?questions\b|\btake long\b|\bnearly (done|there|finished)\b",
+    Topic.HOW_LONG: r"\bhow many (more|left|questions|steps)\b|\b(is|are) (there|it|this|you|we) (much|many|a lot|nearly|almost) (more|longer|left|done|finished)\b|\bhow (much )?long(er)?\b|\bhow many (more )?questions\b|\btake long\b|\bnearly (done|there|finished)\b",
     Topic.WHO_ARE_YOU: (
         r"\bare you (a )?(real|human|bot|robot|person|machine|computer|ai)\b|\bwho (are you|is this|am i)\b"
+        r"|\b(is|are) (this|it|these|you|u) (an? )?(auto\w*|chat ?bot|ai|computer\w*|machine|real|human|genuine|legit\w*"
+        r"|fake|fraud)\b"
         r"|\bis this a (bot|robot|scam|real person|joke)\b|\bam i talking to\b|\bwhat are you\b"
     ),
     Topic.CURIOUS: (
@@ -557,24 +567,36 @@ _TOPICS = {
     ),
     Topic.WHY_PHONE: r"\bwhy\b.*\b(number|phone|mobile|telephone)\b|\b(will|are) you (going to )?(call|ring|phone) me\b",
     Topic.TALK: (
-        r"\b(talk|speak|chat) (to|with) (a |an |some |the |any)?(one|body|person|human|agent|people|office|real|team|somebody|"
-        r"someone|anyone)\b|\b(call|ring|phone) (you|the office)\b|\b(call|ring|phone) me( (back|instead|please|pls|now|later|today|tomorrow))*$"
+        r"\b(put me through|(connect|transfer) me)\b|\b(get|want|need|prefer) (me )?(an? )?(real |actual )?(human|person"
+        r"|agent|adviser)\b"
+        r"|\b(talk|speak|chat) (to|with) (a |an |some |the |any)?(one|body|person|human|agent|people|office|real|team|somebody|"
+        r"someone|anyone)\b|\b(call|ring|phone) (you|the office)\b|\b(call|ring|phone) me( (back|instead|please|pls|now"
+        r"|later|today|tomorrow))*$"
         r"|\bwh?ats? (is )?your (phone|number|telephone|email|contact|address)\b|\b(a |real )(human|person)\b"
     ),
     Topic.WHY: (
         r"^((but|and|so|sorry|ok|hi|hello|hang on|wait) )*(why\b(?! not\b)"
-        r"|wh?ats? (is |are )?(do |would |did |will )?(you|u|they|it|this|that) (guys )?(need|want|ask|require|use)\w*\b.*\b(for|to know)$"
-        r"|what(s| is)? (it|that|this) for)|\b(do|must) i (really )?have to( (say|tell|give|answer)\b|$)|\bis (it|that|this) (necessary|needed|required)\b"
+        r"|wh?ats? (is |are )?(do |would |did |will )?(you|u|they|it|this|that) (guys )?(need|want|ask|require"
+        r"|use)\w*\b.*\b(for|to know)$"
+        r"|what(s| is)? (it|that|this) for)|\b(do|must) i (really )?have to( (say|tell|give|answer)\b|$)|\bis (it|that"
+        r"|this) (necessary|needed|required)\b"
     ),
     Topic.DELETE: r"\b(delete|erase|remove) (it|my|me|this|everything|all|the)\b|\bforget me\b",
 }
 
-_ASKS = r"(why|what|whats|who|whos|how|hows|when|where|which|is|are|am|do|does|did|can|could|will|would|should|may|must|have|has)\b"
+_ASKS = (
+    r"(why|what|whats|who|whos|how|hows|when|where|which|is|are|am|do|does|did|can|could|will|would|should|may|must"
+    r"|have|has)\b"
+)
 
-_CHANGES = r"\b(change|wrong|correct|edit|fix|mistake|update|typo|incorrect|mistyped|misspelt|misspelled|spelt|spelled|not right|except|apart)\b"
+_CHANGES = (
+    r"\b(change|wrong|correct|edit|fix|mistake|update|typo|incorrect|mistyped|misspelt|misspelled|spelt|spelled"
+    r"|not right|except|apart)\b"
+)
 
 _BACKS = (
-    r"(?:(?:can|could|may|please|pls|sorry|oh|oops|i|we|you|want|need|would|to|like|id|lets|let|me|us|just|actually|wait|no|ok) )*"
+    r"(?:(?:can|could|may|please|pls|sorry|oh|oops|i|we|you|want|need|would|to|like|id|lets|let|me|us|just|actually|wait"
+    r"|no|ok) )*"
     r"(?:(?:go|going|take me|skip|jump|step|move|get) back|back|(?:previous|last) (?:question|one|step|answer))\b"
 )
 _SMALL = """a an the my our your to of on in it its is was that this please pls thanks sorry oh no question questions step steps
@@ -588,7 +610,7 @@ _MENTIONS = {
     "email": ("email", "e mail", "mail", "email address"),
     "address": ("address", "street", "house number"),
     "postcode": ("postcode", "post code", "zip"),
-    "bedrooms": ("bedrooms", "bedroom", "beds", "bed", "rooms"),
+    "bedrooms": ("number of bedrooms", "bedroom number", "bedrooms", "bedroom", "beds", "bed", "rooms"),
     "title": ("title",),
     "message": ("message",),
     "appointment": ("appointment", "time", "when"),

@@ -515,8 +515,10 @@ _TOPICS = {
         r"\bkto (to |te dane |moje dane )?(widzi|zobaczy|dostanie|dostaje|przeczyta|ma dostep)\b"
         r"|\b(bezpieczn[ey]|poufne|spam\w*|ochrona danych|ochrony danych)\b"
         r"|\bco (sie )?(z|robicie z|zrobicie z|stanie z|dzieje z) (moimi |moim |tymi )?(danymi|numerem|odpowiedziami)\b"
-        r"|\b(przekazujecie|przekazecie|udostepniacie|udostepnicie|sprzedajecie|sprzedacie) (komus )?(moje|te) (dane|informacje)\b"
-        r"|\b(komu|gdzie) (to|je|moje dane|te dane) (trafi\w*|pojd\w*|wys\w*|ida|przekaz\w*|udostepn\w*|daje\w*|dacie|sprzeda\w*)\b"
+        r"|\b(przekazujecie|przekazecie|udostepniacie|udostepnicie|sprzedajecie|sprzedacie) (komus )?(moje|te) (dane"
+        r"|informacje)\b"
+        r"|\b(komu|gdzie) (to|je|moje dane|te dane) (trafi\w*|pojd\w*|wys\w*|ida|przekaz\w*|udostepn\w*|daje\w*|dacie"
+        r"|sprzeda\w*)\b"
     ),
     Topic.ACCURATE: (
         r"\b(dokladn\w*|wiarygodn\w*|precyzyjn\w*|rzeteln\w*)\b|\bskad (te|macie|masz|sa|bierz\w*|to wiadomo|wiecie)\b"
@@ -532,12 +534,14 @@ _TOPICS = {
     ),
     Topic.CURIOUS: (
         r"\b(tylko (jestem )?ciekaw\w*|z (czystej )?ciekawosci|tylko (patrze|ogladam|sprawdzam|pytam))\b"
-        r"|\bnie (planuje|zamierzam|chce na razie|chce teraz|mam zamiaru) (sprzedawac|sprzedac|wynajmowac)\b(?!.*\b(wynaj\w*|najem)\b)"
+        r"|\bnie (planuje|zamierzam|chce na razie|chce teraz|mam zamiaru) (sprzedawac|sprzedac"
+        r"|wynajmowac)\b(?!.*\b(wynaj\w*|najem)\b)"
     ),
     Topic.NOT_MINE: (
         r"\bnie (jest )?(moj|moja|moje|nasz|nasza|nasze) (dom|domu|mieszkanie|nieruchomosc)\b|\bto nie (jest )?(moj|moje|moja)\b"
         r"|\bw imieniu\b|\bnie jestem wlascicielem\b|\bnie jestem wlascicielka\b"
-        r"|\b(dom|domu|mieszkanie|nieruchomosc) (mojej |mojego |moich )?(mamy|matki|taty|ojca|rodzicow|babci|dziadka|dziadkow|brata"
+        r"|\b(dom|domu|mieszkanie|nieruchomosc) (mojej |mojego |moich )?(mamy|matki|taty|ojca|rodzicow|babci|dziadka"
+        r"|dziadkow|brata"
         r"|siostry|syna|corki|tesciow|tesciowej|kolegi|kolezanki|znajomych|sasiada)\b"
     ),
     Topic.WHY_PHONE: (
@@ -557,18 +561,21 @@ _TOPICS = {
 
 # And of a request: "I'd like to talk to somebody".
 _ASKS = (
-    r"(czy|co|do czego|kto|kogo|komu|kim|z kim|jak|kiedy|gdzie|dlaczego|czemu|po co|na co|ile|jaki|jaka|jakie|skad|ktory|ktora|ktore|moge"
+    r"(czy|co|do czego|kto|kogo|komu|kim|z kim|jak|kiedy|gdzie|dlaczego|czemu|po co|na co|ile|jaki|jaka|jakie|skad|ktory"
+    r"|ktora|ktore|moge"
     r"|mozna|da sie|musze|trzeba|bedziecie|jestes|prosze o|zadzwoncie|oddzwoncie"
     r"|(chce|chcialbym|chcialabym|wole) (po)?(rozmawiac|gadac|wiedziec|zapytac|spytac))\b"
 )
 _CHANGES = (
-    r"\b(zmien|zmienic|zmiana|zle|zly|zla|blad|bledny|bledne|bledna|popraw|poprawic|poprawka|pomylka|pomylilem|pomylilam|literowka"
+    r"\b(zmien|zmienic|zmiana|zle|zly|zla|blad|bledny|bledne|bledna|popraw|poprawic|poprawka|pomylka|pomylilem|pomylilam"
+    r"|literowka"
     r"|oprocz|poza|niepoprawn\w*|nieprawidlow\w*)\b"
 )
 
 _BACKS = (
     r"(?:(?:czy|moge|mozna|mozemy|prosze|chce|chcialbym|chcialabym|musze|przepraszam|sorry|nie|ok|o) )*"
-    r"(?:(?:cofnij|cofnac|cofnijmy|cofam|wroc|wrocic|wrocmy|wracam|wracaj) ?(?:sie|mnie)?|wstecz|do tylu|poprzednie (?:pytanie|pytania))\b"
+    r"(?:(?:cofnij|cofnac|cofnijmy|cofam|wroc|wrocic|wrocmy|wracam|wracaj) ?(?:sie|mnie)?|wstecz|do tylu"
+    r"|poprzednie (?:pytanie|pytania))\b"
 )
 _SMALL = """do o na w sie to moj moja moje moj prosze dzieki dziekuje przepraszam pytanie pytania pytan krok kroki krokow jeszcze raz
     z powrotem zmien zmienic mojego mojej chce""".split()

@@ -157,7 +157,7 @@ def test_every_command_is_described_in_the_menu_or_is_a_shorthand() -> None:
         ("the email address is wrong", "email"),
         ("Address!", "address"),
         ("post code", "postcode"),
-        ("it's the number of bedrooms", ""),
+        ("it's the number of bedrooms", "bedrooms"),
         ("wrong beds", "bedrooms"),
         ("phone and email", ""),
         ("nothing", ""),
