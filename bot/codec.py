@@ -6,12 +6,34 @@ longer fits its type raises :class:`pydantic.ValidationError`.
 
 from __future__ import annotations
 
-from pydantic import TypeAdapter
+from dataclasses import fields
+from typing import Annotated, Any, get_args
+
+from pydantic import GetCoreSchemaHandler, TypeAdapter
+from pydantic_core import CoreSchema, core_schema
 
 from conversations.events import Body
 from conversations.lead import Campaign, Estimate, Lead
-from conversations.state import State
+from conversations.state import Phase, State
 from conversations.wording.message import Message, Picture
+
+
+class _ByKind:
+    """Has a state's phase read by its ``kind`` alone.
+
+    Pydantic would try all five each time, answers included, which takes half of the reading; and the core, where its
+    discriminator would have to be named, does not know pydantic.
+    """
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        schema = handler(source)
+        state: Any = handler.resolve_ref_schema(schema)
+        (phase,) = (field for field in state["schema"]["fields"] if field["name"] == "phase")
+        kinds = (next(field.default for field in fields(each) if field.name == "kind") for each in get_args(Phase))
+        choices = dict(zip(kinds, phase["schema"]["schema"]["choices"], strict=True))
+        phase["schema"]["schema"] = core_schema.tagged_union_schema(choices, "kind")
+        return schema
+
 
 BODY: TypeAdapter[Body] = TypeAdapter(Body)
 CAMPAIGN: TypeAdapter[Campaign] = TypeAdapter(Campaign)
@@ -19,4 +41,4 @@ ESTIMATE: TypeAdapter[Estimate] = TypeAdapter(Estimate)
 LEAD: TypeAdapter[Lead] = TypeAdapter(Lead)
 MESSAGE: TypeAdapter[Message] = TypeAdapter(Message)
 PICTURE: TypeAdapter[Picture] = TypeAdapter(Picture)
-STATE: TypeAdapter[State] = TypeAdapter(State)
+STATE: TypeAdapter[State] = TypeAdapter(Annotated[State, _ByKind()])

@@ -60,7 +60,7 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str) -> 
     reading = _read(form, state, phase, key, text)
     if form.question(key).optional:
         return Heard(reading)  # mostly free text: what it mentions is part of it
-    heard = find(text)
+    heard = find(text, key, reading)
     others = {
         other: found
         for other, found in heard.found.items()

@@ -6,7 +6,7 @@ Only what is plain is found; anything doubtful is left for its own question. Con
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from conversations.answers import address, bedrooms, email, name, phone, postcode, property_type, sale_or_let
@@ -135,8 +135,15 @@ class Volunteered:
     weak: frozenset[str] = frozenset()
 
 
-def find(text: str) -> Volunteered:
-    """Return the plain answers in ``text`` and what is left of it. Never raises; linear in its length."""
+def find(text: str, asked: str = "", heard: Reading | None = None) -> Volunteered:
+    """Return the plain answers in ``text`` and what is left of it. Never raises; linear in its length.
+
+    ``heard`` is what the question ``asked`` read in the whole of ``text``, if it was read already: it is not read twice.
+    """
+
+    def once(key: str, place: str, read: Callable[[str], Reading]) -> Reading:
+        return heard if heard is not None and key == asked and place == text else read(place)
+
     message = _Text("\n".join(lines(text[:LONGEST])).replace(_CODE, " "))
     for key, pattern, read in (
         ("email", _EMAIL, email.read),
@@ -145,8 +152,8 @@ def find(text: str) -> Volunteered:
     ):
         place = message.take(key, pattern)
         if place is not None:
-            message.read(key, read(place[0]))
-    _find_address(message)
+            message.read(key, once(key, place[0], read))
+    _find_address(message, once)
     _find_rooms(message)
     _find_type(message)
     _find_side(message)
@@ -154,10 +161,10 @@ def find(text: str) -> Volunteered:
     return Volunteered(message.found, _tidy(message.rest), message.doubts, frozenset(message.weak))
 
 
-def _find_address(message: _Text) -> None:
+def _find_address(message: _Text, once: Callable[[str, str, Callable[[str], Reading]], Reading]) -> None:
     place = message.take("address", _ADDRESS)
     if place is not None:
-        reading = address.read(place[0])
+        reading = once("address", place[0], address.read)
         if isinstance(reading, Understood):
             message.found["address"] = reading
 
