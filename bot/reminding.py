@@ -39,6 +39,7 @@ _DUE = BODY.dump_json(ReminderDue())
 
 @dataclass(frozen=True, slots=True)
 class _Page:
+    found: int
     items: int
     before: float | None
 
@@ -68,7 +69,7 @@ class Reminder:
     async def remind(self) -> None:
         """Do one round; nothing at night."""
         now = await self._database.run(lambda tx: tx.now)
-        if datetime.fromtimestamp(now, UTC).astimezone(_LONDON).hour not in WAKING:
+        if not waking(now):
             return
         due = now - self._after
         since = max(self._seen or 0.0, due - CATCH_UP)
@@ -78,8 +79,15 @@ class Reminder:
             before = page.before
             if page.items:
                 self._bell.ring()
-                await asyncio.sleep(1.0)
+            if page.found < PAGE:
+                break
+            await asyncio.sleep(1.0)
         self._seen = due
+
+
+def waking(now: float) -> bool:
+    """Return whether ``now`` (seconds since 1970) is within the hours in which people are reminded."""
+    return datetime.fromtimestamp(now, UTC).astimezone(_LONDON).hour in WAKING
 
 
 def _remind(tx: Transaction, *, before: float, since: float) -> _Page:
@@ -90,4 +98,4 @@ def _remind(tx: Transaction, *, before: float, since: float) -> _Page:
         if each.chat_id > 0
     ]
     inbox.add(tx, items)
-    return _Page(len(items), min((each.saved_at for each in saved), default=None))
+    return _Page(len(saved), len(items), min((each.saved_at for each in saved), default=None))

@@ -38,7 +38,7 @@ from bot.storage.transaction import Transaction
 from bot.tally import SIZES, Histogram
 from conversations.commands import Erase, Line, Say, SendLead, TellStaff, Toast, Typing, WithdrawLead
 from conversations.conversation import step
-from conversations.events import Event, LeadStanding, Started
+from conversations.events import Event, LeadStanding, ReminderDue, Resumed, Started
 from conversations.state import Collecting, Fresh, Sent, State
 from conversations.turn import Turn
 from conversations.wording import catalogue
@@ -240,7 +240,7 @@ class TurnLoop:
         if item.chat_id <= 0 or agency is None:
             return Done(items=1)
         form = agency.form
-        apology = render(Say((Line("apology"),)), form, catalogue(""))
+        apology = render(Say((Line("apology"),)), form, catalogue(_language_of(tx, item)))
         outbox.add(tx, [_message(item.agency, item.chat_id, MESSAGE.dump_json(apology).decode())])
         return Done(items=1, replies=1)
 
@@ -355,7 +355,17 @@ class TurnLoop:
             effects.messages.append(outbox.NewMessage(*where, "toast", _toast(happening.tap, toast)))
         effects.messages.extend(messages)
         if not isinstance(turn.state.phase, Fresh):  # nothing is kept of a conversation that has not begun
-            effects.states.append(chats.SavedState(*where, STATE.dump_json(turn.state).decode()))
+            quiet = isinstance(happening.body, ReminderDue | Resumed)
+            effects.states.append(chats.SavedState(*where, STATE.dump_json(turn.state).decode(), quiet))
+
+
+def _language_of(tx: Transaction, item: inbox.Item) -> str:
+    """Return the language of an item's conversation; empty if there is none, or none that can be read."""
+    stored = chats.load(tx, [(item.agency, item.chat_id)]).get((item.agency, item.chat_id))
+    try:
+        return "" if stored is None else STATE.validate_json(stored).language
+    except ValueError:
+        return ""
 
 
 def tell_staff(tx: Transaction, agency: Agency, line: Line) -> None:

@@ -25,6 +25,7 @@ The rules:
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from conversations.answering import Heard, answer, take
 from conversations.answers.reading import Understood
@@ -65,12 +66,16 @@ from conversations.turn import Turn, say, with_button
 from conversations.wants import edit, speak, want
 from conversations.wording import catalogue
 
+_JUST_NOW = timedelta(minutes=10)
+"""Who did something within this time is not reminded: what they did overtook the reminder."""
+
 
 def step(form: Form, state: State, event: Event) -> Turn:
     """Return what ``event`` makes of ``state``. Pure: equal inputs give equal results.
 
     ``form`` is the agency's; ``state`` may come from an older form, whose answers are checked again here.
     """
+    idle = event.at - state.at
     state = replace(_settled(_rechecked(form, state), event), at=event.at)
     match event.body:
         case SpokeInGroup():
@@ -81,7 +86,7 @@ def step(form: Form, state: State, event: Event) -> Turn:
         case Resumed():
             return say(form, state) if isinstance(state.phase, Collecting) else Turn(state, ())
         case ReminderDue():
-            return _remind(form, state)
+            return _remind(form, state) if idle > _JUST_NOW else Turn(state, ())
         case Started(campaign):
             return started(form, state, campaign)
         case Tapped(data):

@@ -20,17 +20,25 @@ from bot.storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class SavedState:
-    """A conversation's state, as JSON."""
+    """A conversation's state, as JSON.
+
+    ``quiet``: what changed it was the bot's own doing, so that the time at which it was last saved stays: retention, and the
+    reminder, count from what the person did.
+    """
 
     agency: str
     chat_id: int
     state: str
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class LastSaved(SavedState):
+class LastSaved:
     """A conversation's state and when it was saved (seconds since 1970)."""
 
+    agency: str
+    chat_id: int
+    state: str
     saved_at: float
 
 
@@ -43,6 +51,11 @@ _SAVE = insert(CHATS)
 _SAVE = _SAVE.on_conflict_do_update(
     index_elements=["agency", "chat_id"],
     set_={"state": _SAVE.excluded.state, "saved_at": _SAVE.excluded.saved_at},
+)
+_SAVE_QUIETLY = (
+    sa.update(CHATS)
+    .where(CHATS.c.agency == sa.bindparam("of_agency"), CHATS.c.chat_id == sa.bindparam("of_chat"))
+    .values(state=sa.bindparam("state"))
 )
 _EARLIER = CHATS.alias("earlier")
 _SAVED_BEFORE = (
@@ -77,12 +90,24 @@ def load(tx: Transaction, chats: Collection[tuple[str, int]]) -> dict[tuple[str,
 
 
 def save(tx: Transaction, states: Sequence[SavedState]) -> None:
-    """Save these states over the ones before; of several for one chat, the last."""
-    if states:
-        last = {
-            (each.agency, each.chat_id): tx.vault.seal_text(_STATE, each.agency, each.chat_id, each.state)
-            for each in states
+    """Save these states over the ones before; of several for one chat, the last. A quiet one needs one before."""
+    last = {
+        (each.agency, each.chat_id): tx.vault.seal_text(_STATE, each.agency, each.chat_id, each.state)
+        for each in states
+        if not each.quiet
+    }
+    quiet = [
+        {
+            "of_agency": each.agency,
+            "of_chat": each.chat_id,
+            "state": tx.vault.seal_text(_STATE, each.agency, each.chat_id, each.state),
         }
+        for each in states
+        if each.quiet
+    ]
+    if quiet:  # reminders: some a minute
+        tx.connection.execute(_SAVE_QUIETLY, quiet)
+    if last:
         _SAVE_ALL.run(
             tx,
             [

@@ -115,6 +115,12 @@ async def test_a_poison_update_is_set_aside_alone_and_its_chat_goes_on(database,
     assert "KeyError at" in aside.reason
 
 
+async def test_the_apology_is_in_the_language_of_the_conversation(database, loop, poison):
+    says(database, (1, "/start"), (1, "po polsku"), (1, poison))
+    await until_idle(loop)
+    assert catalogue("pl").sentences["apology"] in replies(database)[1]
+
+
 async def test_an_attempt_is_counted_before_the_turn_that_may_end_the_process(database, loop, monkeypatch):
     class Killed(BaseException):
         pass

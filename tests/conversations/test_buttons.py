@@ -11,7 +11,7 @@ import pytest
 from PIL import ImageFont
 
 from conversations.commands import Button, Line, Say
-from conversations.events import LeadReceived, ReminderDue
+from conversations.events import LeadReceived
 from conversations.form import Form, OwnQuestion
 from conversations.intents import Intent
 from conversations.lead import Estimate, Range
@@ -57,7 +57,7 @@ def everything(language: str) -> Iterator[Message]:
     for _ in range(4):
         person.says("/skip")
     person.says("/start")
-    person.happens(ReminderDue())
+    person.is_reminded()
     for intent in (Intent.REVIEWED, Intent.BACK):
         person.says(catalogue(language).sentences[f"button.{intent}"])
     for key in DEFAULT_ORDER:

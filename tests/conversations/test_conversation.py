@@ -845,13 +845,33 @@ def test_one_reminder_and_never_a_second() -> None:
     person = Person()
     person.starts()
     person.answers("sale_or_let", "name", "phone")
-    person.happens(ReminderDue())
+    person.is_reminded()
     said = person.messages[-1].text
     assert "still here" in said
     assert "And your email address?" in said
     before = len(person.messages)
-    person.happens(ReminderDue())
+    person.is_reminded()
     assert len(person.messages) == before
+
+
+def test_a_reminder_that_an_answer_overtook_is_not_said_and_comes_another_day() -> None:
+    person = Person()
+    person.starts()
+    person.answers("sale_or_let")
+    said = len(person.messages)
+    person.happens(ReminderDue())
+    assert len(person.messages) == said
+    person.is_reminded()
+    assert "still here" in person.messages[-1].text
+
+
+def test_the_reminder_can_be_stopped_where_the_phone_shows_our_keyboard() -> None:
+    person = Person()
+    person.starts()
+    person.answers("sale_or_let", "name")
+    person.is_reminded()
+    assert "Don't remind me" in [label for row in person.messages[-1].keyboard for label in row]
+    assert "won't remind you" in person.says("Don't remind me")
 
 
 def test_nobody_is_reminded_who_said_nothing_stopped_declined_sent_or_does_not_want_to_be() -> None:
@@ -869,5 +889,5 @@ def test_nobody_is_reminded_who_said_nothing_stopped_declined_sent_or_does_not_w
     people[5].says("don't remind me")
     for person in people:
         before = len(person.messages)
-        person.happens(ReminderDue())
+        person.is_reminded()
         assert len(person.messages) == before

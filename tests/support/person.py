@@ -8,7 +8,18 @@ from datetime import UTC, datetime, timedelta
 from bot.codec import MESSAGE, STATE
 from conversations.commands import Command, Erase, Say, SendLead, TellStaff, Toast, Typing, WithdrawLead
 from conversations.conversation import step
-from conversations.events import Body, Edited, Event, LeadStanding, LeadStatus, Said, SharedContact, Started, Tapped
+from conversations.events import (
+    Body,
+    Edited,
+    Event,
+    LeadStanding,
+    LeadStatus,
+    ReminderDue,
+    Said,
+    SharedContact,
+    Started,
+    Tapped,
+)
 from conversations.form import Form
 from conversations.lead import Campaign, Lead
 from conversations.state import Fresh, State
@@ -49,12 +60,13 @@ class Person:
     erasures: int = 0
     typing: int = 0
     events: int = 0
+    waited: timedelta = timedelta()
 
     def happens(self, body: Body, message: str = "") -> list[Command]:
         """Let ``body`` happen; returns the commands, having carried them out."""
         self.events += 1
         event = Event(
-            at=NOON + timedelta(seconds=self.events),
+            at=NOON + timedelta(seconds=self.events) + self.waited,
             body=body,
             fresh_reference=f"VB-{self.events:010}",
             language=self.language,
@@ -123,6 +135,11 @@ class Person:
     def labels(self) -> list[str]:
         """Return the labels under the last message."""
         return [button.label for row in self.messages[-1].buttons for button in row]
+
+    def is_reminded(self) -> None:
+        """Do nothing for a day, and be reminded."""
+        self.waited += timedelta(hours=20)
+        self.happens(ReminderDue())
 
     def answers(self, *keys: str) -> str:
         """Give the example person's answers to these questions; all that are left if none is named."""

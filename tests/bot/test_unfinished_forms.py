@@ -1,0 +1,207 @@
+"""An unfinished form over its whole life, with the real turn loop, reminder and housekeeper on a moved clock."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.agency import Agency
+from bot.bell import Bell
+from bot.bot_api.updates import read_update
+from bot.codec import BODY, MESSAGE
+from bot.housekeeping import Housekeeper
+from bot.reminding import Reminder, waking
+from bot.storage import chats, inbox, outbox
+from bot.storage.database import Database
+from bot.turns import TurnLoop
+from conversations.events import Resumed
+from conversations.form import Form
+from conversations.wording import catalogue
+from support.postgres import PostgresServer
+
+HOUR, DAY = 3600.0, 24 * 3600.0
+HOURS, RETENTION_DAYS = 20, 30
+CHAT = 7
+REMINDER = catalogue("en").sentences["reminder"]
+LONDON = ZoneInfo("Europe/London")
+BEGUN = datetime(2027, 3, 10, 15, tzinfo=UTC).timestamp()
+"""The clocks go forward on 28 March 2027, within the life of the form."""
+
+
+class Clock:
+    now = BEGUN
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Bot:
+    """The parts that see to unfinished forms, as often as they are asked to."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self.database, self.clock = database, clock
+        agency = Agency("derby", Form())
+        bells = {name: Bell() for name in ("inbox_bell", "outbox_bell", "leads_bell")}
+        self.turns = TurnLoop(database, lambda _: agency, lambda _, body: read_update(body), batch=8, **bells)
+        self.reminder = Reminder(database, Bell(), HOURS)
+        self.housekeeper = Housekeeper(database, RETENTION_DAYS)
+        self.updates = 0
+
+    async def happens(self, **content: object) -> None:
+        """Store an update and take the turn."""
+        self.updates += 1
+        update = json.dumps({"update_id": self.updates, **content}).encode()
+        item = inbox.NewItem("derby", f"telegram:{self.updates}", CHAT, "telegram", update)
+        await self.database.run(lambda tx: inbox.add(tx, [item]))
+        await self._take_turns()
+
+    async def _take_turns(self) -> None:
+        while (await self.turns.take_turns()).items:
+            pass
+
+    async def says(self, *texts: str) -> None:
+        for text in texts:
+            sender = {"id": CHAT, "is_bot": False, "first_name": "Marla", "language_code": "en"}
+            chat = {"id": CHAT, "type": "private"}
+            await self.happens(message={"message_id": self.updates + 1, "from": sender, "chat": chat, "text": text})
+
+    async def reminders(self) -> int:
+        """How many reminders wait to be sent; all that waits is taken out of the way."""
+        queues = await self.database.run(lambda tx: outbox.take(tx, 1000, 60.0, 1000))
+        settled = [
+            outbox.Settled("derby", each.chat_id, each.lease, tuple(message.id for message in each.messages))
+            for each in queues
+        ]
+        await self.database.run(lambda tx: outbox.settle(tx, settled))
+        sent = [message for each in queues for message in each.messages if message.kind == "message"]
+        return sum(REMINDER in MESSAGE.validate_json(each.body).text for each in sent)
+
+    async def lives(self, hours: float, *, restarts: bool = False) -> list[float]:
+        """Let time pass, an hour at a time; return when reminders were sent."""
+        sent = []
+        for _ in range(int(hours)):
+            self.clock.now += HOUR
+            if restarts:
+                self.reminder = Reminder(self.database, Bell(), HOURS)
+            await self.reminder.remind()
+            await self._take_turns()
+            await self.housekeeper.clean()
+            sent += [self.clock.now] * await self.reminders()
+        return sent
+
+    async def held(self) -> bool:
+        return bool(await self.database.run(lambda tx: chats.load(tx, [("derby", CHAT)])))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Database]:
+    if getattr(request, "param", "sqlite") == "sqlite":
+        url = f"sqlite:///{tmp_path}/bot.db"
+    else:
+        server: PostgresServer = request.getfixturevalue("postgres")
+        url = server.clean_database()
+    database = Database(url, clock=clock)
+    database.open()
+    yield database
+    database.close()
+
+
+@pytest.fixture
+async def bot(database: Database, clock: Clock) -> Bot:
+    running = Bot(database, clock)
+    await running._take_turns()  # what waits at the start is taken the careful way
+    return running
+
+
+BOTH = pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+
+
+@BOTH
+async def test_it_is_reminded_of_once_and_erased_on_time_all_the_same(bot: Bot) -> None:
+    await bot.says("/start", "sell")
+    sent = await bot.lives(RETENTION_DAYS * 24 - 1, restarts=True)
+    assert len(sent) == 1
+    assert HOURS * HOUR <= sent[0] - BEGUN <= (HOURS + 1) * HOUR
+    assert await bot.held()
+    await bot.lives(2)
+    assert not await bot.held()
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("/start",),
+        ("/start", "sell", "/cancel"),
+        ("/start", "sell", "/delete"),
+        ("/start", "sell", "don't remind me"),
+        ("/start", "sell", "stop"),
+        ("/start", "sell", "/withdraw"),
+    ],
+    ids=["said nothing", "stopped", "erased", "does not want to be", "typed stop", "withdrew"],
+)
+async def test_who_said_nothing_or_stopped_or_does_not_want_it_is_not_reminded(
+    bot: Bot, texts: tuple[str, ...]
+) -> None:
+    await bot.says(*texts)
+    await bot.reminders()
+    assert await bot.lives(3 * 24) == []
+
+
+async def test_no_second_one_comes_after_an_answer_to_the_first(bot: Bot) -> None:
+    await bot.says("/start", "sell")
+    assert len(await bot.lives(30)) == 1
+    await bot.says("Marla Singer")
+    assert await bot.lives(5 * 24) == []
+
+
+async def test_an_absence_of_the_bot_does_not_prolong_it(bot: Bot) -> None:
+    await bot.says("/start", "sell")
+    for day in range(1, RETENTION_DAYS + 1):
+        bot.clock.now = BEGUN + day * DAY - HOUR
+        item = inbox.NewItem("derby", f"resumed:{day}", CHAT, "event", BODY.dump_json(Resumed()))
+        await bot.database.run(lambda tx, item=item: inbox.add(tx, [item]))
+        await bot._take_turns()
+    assert await bot.held()
+    bot.clock.now = BEGUN + RETENTION_DAYS * DAY + 1
+    await bot.housekeeper.clean()
+    assert not await bot.held()
+
+
+@pytest.mark.parametrize(
+    ("day", "offset"),
+    [
+        ((2026, 10, 24), 1),  # the day before the clocks go back
+        ((2026, 10, 25), 0),
+        ((2027, 3, 27), 0),  # the day before they go forward
+        ((2027, 3, 28), 1),
+        ((2026, 12, 25), 0),
+        ((2027, 7, 1), 1),
+    ],
+)
+@pytest.mark.parametrize("hours_in_london", [0.0, 3.5, 7.99, 8.0, 12.0, 19.99, 20.0, 23.5])
+def test_reminders_come_between_eight_and_eight_as_clocks_in_london_show_it(
+    day: tuple[int, int, int], offset: int, hours_in_london: float
+) -> None:
+    now = datetime(*day, tzinfo=UTC).timestamp() + (hours_in_london - offset) * HOUR
+    assert waking(now) == (8 <= datetime.fromtimestamp(now, LONDON).hour < 20) == (8 <= hours_in_london < 20)
+
+
+@BOTH
+async def test_two_reminders_at_once_remind_once(bot: Bot) -> None:
+    await bot.says("/start", "sell")
+    await bot.reminders()
+    bot.clock.now += (HOURS + 1) * HOUR
+    await asyncio.gather(*(Reminder(bot.database, Bell(), HOURS).remind() for _ in range(4)))
+    await bot._take_turns()
+    assert await bot.reminders() == 1
