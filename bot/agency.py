@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from conversations.form import Form
 from conversations.lead import Campaign
@@ -28,6 +29,10 @@ class Agency:
     """The Telegram users who may make links and see what works, in their private chats with the bot."""
     default_campaign: str = ""
     """The code of the campaign that counts for people who find the bot by themselves; empty: none does."""
+    languages: tuple[str, ...] = ("en",)
+    """The languages of posters and posts (ISO 639-1). The chat itself speaks all that it knows."""
+    logo: Path | None = None
+    """A PNG or JPEG for posters and pictures."""
 
     def campaign(self, code: str) -> Campaign | None:
         """Return the campaign of ``campaigns`` with this code; codes are matched without regard to case."""

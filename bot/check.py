@@ -21,6 +21,7 @@ from bot.campaigns.register import Listed
 from bot.lead_api.client import LeadApi
 from bot.lead_api.probe import KeyAccepted, KeyRefused, KeyUnproven, probe
 from bot.settings import Settings
+from bot.sharing.drawing import readable_logo
 from bot.storage import inbox, leads, resealing
 from bot.storage.database import Database, DatabaseInUse, DatabaseProblem
 
@@ -92,6 +93,8 @@ def _readiness(agency: Agency) -> list[Finding]:
                 Verdict.NOTE, "AGENCY_PHONE and AGENCY_EMAIL are not set: the bot cannot say how to reach a person."
             )
         )
+    if agency.logo is not None and not readable_logo(agency.logo):
+        findings.append(Finding(Verdict.WRONG, f"AGENCY_LOGO: {agency.logo} is no picture that can be drawn."))
     if agency.staff_chat_id is None:
         findings.append(Finding(Verdict.NOTE, "STAFF_CHAT_ID is not set: what needs a person is only in the log."))
     return findings

@@ -12,6 +12,7 @@ from typing import Annotated, Any, get_args
 from pydantic import GetCoreSchemaHandler, TypeAdapter
 from pydantic_core import CoreSchema, core_schema
 
+from bot.sharing.recipes import Recipe
 from conversations.events import Body
 from conversations.lead import Campaign, Estimate, Lead
 from conversations.state import Phase, State
@@ -41,4 +42,5 @@ ESTIMATE: TypeAdapter[Estimate] = TypeAdapter(Estimate)
 LEAD: TypeAdapter[Lead] = TypeAdapter(Lead)
 MESSAGE: TypeAdapter[Message] = TypeAdapter(Message)
 PICTURE: TypeAdapter[Picture] = TypeAdapter(Picture)
+RECIPE: TypeAdapter[Recipe] = TypeAdapter(Recipe)
 STATE: TypeAdapter[State] = TypeAdapter(Annotated[State, _ByKind()])

@@ -6,21 +6,16 @@ some 10 ms of CPU: to be called off the event loop.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from importlib.resources import as_file, files
 from io import BytesIO
 
-from PIL import Image, ImageColor, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw
 
+from bot.lettering import BOLD, MEDIUM, REGULAR, fitting, lightness
 from conversations.wording.message import Picture
 
 WIDTH, HEIGHT = 1200, 720
 """Pixels: five to three, which Telegram shows uncropped across the whole width of a chat."""
 
-_FONT = files("fontpkg_roboto") / "files" / "Roboto[wdth,wght].ttf"
-_WIDTH_AXIS = 100
-_REGULAR, _MEDIUM, _BOLD = 400, 500, 700
-"""Weights, as the font's axis has them."""
 _MARGIN = 72
 _BAND = 150
 _STAMP_ROOM = WIDTH // 3 + 40
@@ -37,14 +32,14 @@ def draw(picture: Picture) -> bytes:
     canvas = ImageDraw.Draw(image)
     brand = ImageColor.getrgb(picture.colour)[:3]
     canvas.rectangle((0, 0, WIDTH, _BAND), fill=brand)
-    on_brand = _INK if _lightness(brand) > 0.55 else _PAPER
-    _text(canvas, _BAND // 2, picture.agency, _BOLD, 60, on_brand, beside=_STAMP_ROOM if picture.stamp else 0)
-    _text(canvas, 215, picture.title, _REGULAR, 50, _SOFT)
-    _text(canvas, 312, f"{picture.minimum} – {picture.maximum}", _BOLD, 104, _INK)  # noqa: RUF001
-    _bar(canvas, picture, brand if _lightness(brand) < _PALE else ImageColor.getrgb(_INK))
-    _text(canvas, 575, picture.property, _MEDIUM, 48, _INK)
+    on_brand = _INK if lightness(brand) > 0.55 else _PAPER
+    _text(canvas, _BAND // 2, picture.agency, BOLD, 60, on_brand, beside=_STAMP_ROOM if picture.stamp else 0)
+    _text(canvas, 215, picture.title, REGULAR, 50, _SOFT)
+    _text(canvas, 312, f"{picture.minimum} – {picture.maximum}", BOLD, 104, _INK)  # noqa: RUF001
+    _bar(canvas, picture, brand if lightness(brand) < _PALE else ImageColor.getrgb(_INK))
+    _text(canvas, 575, picture.property, MEDIUM, 48, _INK)
     # Telegram puts the time into the corner.
-    _text(canvas, 653, picture.foot, _REGULAR, 42, _SOFT, beside=_TIME_ROOM)
+    _text(canvas, 653, picture.foot, REGULAR, 42, _SOFT, beside=_TIME_ROOM)
     if picture.stamp:
         _stamp(canvas, picture.stamp)
     buffer = BytesIO()
@@ -62,14 +57,14 @@ def _bar(canvas: ImageDraw.ImageDraw, picture: Picture, brand: tuple[int, ...]) 
     middle = round(start + (end - start) * picture.share)
     canvas.ellipse((middle - 24, top + thick // 2 - 24, middle + 24, top + thick // 2 + 24), fill=_PAPER)
     canvas.ellipse((middle - 17, top + thick // 2 - 17, middle + 17, top + thick // 2 + 17), fill=_INK)
-    font, _ = _fitting(picture.average, _BOLD, 50, WIDTH - 2 * _MARGIN)
+    font, _ = fitting(picture.average, BOLD, 50, WIDTH - 2 * _MARGIN)
     half = canvas.textlength(picture.average, font=font) / 2
     at = min(max(middle, left + half), right - half)
     canvas.text((at, top + thick + 55), picture.average, font=font, fill=_INK, anchor="mm")
 
 
 def _stamp(canvas: ImageDraw.ImageDraw, words: str) -> None:
-    font, words = _fitting(words, _BOLD, 42, WIDTH // 3)
+    font, words = fitting(words, BOLD, 42, WIDTH // 3)
     width = canvas.textlength(words, font=font) + 48
     right, top = WIDTH - _MARGIN, _BAND // 2 - 36
     canvas.rounded_rectangle((right - width, top, right, top + 72), radius=36, fill=_STAMP_PAPER)
@@ -80,31 +75,5 @@ def _text(
     canvas: ImageDraw.ImageDraw, top: int, words: str, weight: int, size: int, fill: str, *, beside: int = 0
 ) -> None:
     """A line of text from the left margin, ``beside`` pixels kept free on the right."""
-    font, fitting = _fitting(words, weight, size, WIDTH - 2 * _MARGIN - beside)
-    canvas.text((_MARGIN, top), fitting, font=font, fill=fill, anchor="lm")
-
-
-def _fitting(words: str, weight: int, size: int, room: float) -> tuple[ImageFont.FreeTypeFont, str]:
-    """Return ``words`` and a font in which they fit: smaller down to three fifths, then cut."""
-    for smaller in range(size, size * 3 // 5, -2):
-        font = _font(weight, smaller)
-        if font.getlength(words) <= room:
-            return font, words
-    font = _font(weight, size * 3 // 5)
-    while words and font.getlength(f"{words}…") > room:
-        words = words[:-1].rstrip()
-    return font, f"{words}…"
-
-
-@lru_cache(maxsize=64)
-def _font(weight: int, size: int) -> ImageFont.FreeTypeFont:
-    with as_file(_FONT) as path:
-        font = ImageFont.truetype(BytesIO(path.read_bytes()), size)
-    font.set_variation_by_axes([weight, _WIDTH_AXIS])
-    return font
-
-
-def _lightness(colour: tuple[int, ...]) -> float:
-    """Relative luminance as WCAG defines it, near enough: decides between dark and light words on a colour."""
-    red, green, blue = ((part / 255) ** 2.2 for part in colour)
-    return float(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    font, shown = fitting(words, weight, size, WIDTH - 2 * _MARGIN - beside)
+    canvas.text((_MARGIN, top), shown, font=font, fill=fill, anchor="lm")

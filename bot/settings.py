@@ -18,6 +18,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.agency import Agency
+from bot.sharing.wording import WORDS
 from bot.storage.sealing import Vault, read_keys
 from conversations.form import Form, OwnQuestion
 from conversations.lead import Campaign, LeadType, Utm
@@ -65,6 +66,8 @@ class Settings(BaseSettings):
     agency_phone: str = ""
     agency_email: str = ""
     agency_colour: str = "#1b6b5a"
+    agency_logo: Path | None = None
+    agency_languages: Annotated[tuple[str, ...], NoDecode] = ("en",)
     questions: Annotated[tuple[str, ...], NoDecode] = DEFAULT_ORDER
     questionnaire: Path | None = None
     campaigns: Path | None = None
@@ -183,6 +186,29 @@ class Settings(BaseSettings):
             raise ValueError("is not a colour; write it like #1b6b5a")
         return value.lower()
 
+    @field_validator("agency_logo")
+    @classmethod
+    def _logo(cls, value: Path | None) -> Path | None:
+        if value is not None:
+            try:
+                with value.open("rb") as file:
+                    begins = file.read(8)
+            except OSError as error:
+                raise ValueError(f"is a file that cannot be read ({error.strerror})") from None
+            if not begins.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
+                raise ValueError("is neither a PNG nor a JPEG")
+        return value
+
+    @field_validator("agency_languages", mode="before")
+    @classmethod
+    def _languages(cls, value: object) -> object:
+        if isinstance(value, str):
+            value = tuple(dict.fromkeys(each.strip().lower() for each in value.split(",") if each.strip()))
+            unknown = [each for each in value if each not in WORDS]
+            if unknown or not value:
+                raise ValueError(f"may have {', '.join(WORDS)}, separated by commas")
+        return value
+
     @field_validator("agency_email")
     @classmethod
     def _email(cls, value: str) -> str:
@@ -238,6 +264,8 @@ def agency(settings: Settings, *, agency_id: str = "default", made_up: bool = Fa
         settings.staff_chat_id,
         frozenset(settings.admin_ids),
         settings.default_campaign,
+        settings.agency_languages,
+        settings.agency_logo,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +24,9 @@ from bot.campaigns.places import OWN_SOURCE
 from bot.campaigns.register import Listed
 from bot.campaigns.texts import one_line
 from bot.settings import Settings
+from bot.sharing.drawing import make
+from bot.sharing.recipes import LETTERLESS, Thing, languages, recipe, url_of
+from bot.sharing.texts import texts
 from bot.storage import campaigns
 from bot.storage.database import Database
 from conversations.lead import SOURCES, Campaign, LeadType, Utm
@@ -58,6 +62,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ("restore", "put a retired one back into the list"),
     ):
         actions.add_parser(action, help=words).add_argument("code", metavar="CODE")
+    sharing = actions.add_parser("share", help="write a QR code, posters, a picture and texts for one into a folder")
+    sharing.add_argument("code", metavar="CODE")
+    sharing.add_argument("--to", metavar="FOLDER", type=Path, required=True, help="made if it is not there")
     bringing = actions.add_parser("import", help="bring campaigns in from a file, as CAMPAIGNS does at each start")
     bringing.add_argument("file", metavar="FILE", type=Path)
 
@@ -75,6 +82,9 @@ def _main(loaded: Settings, database: Database, chosen: argparse.Namespace) -> i
         case "show":
             found = database.run_sync(partial(register.find, agency=agency.id, code=chosen.code))
             return _missing(chosen.code) if found is None else _show(database, agency, found, _chat_url(loaded))
+        case "share":
+            found = database.run_sync(partial(register.find, agency=agency.id, code=chosen.code))
+            return _missing(chosen.code) if found is None else _share(agency, found, _chat_url(loaded), chosen.to)
         case "retire" | "restore":
             back = chosen.action == "restore"
             if not database.run_sync(partial(register.retire, agency=agency.id, code=chosen.code, back=back)):
@@ -133,7 +143,7 @@ def _show(database: Database, agency: Agency, listed: Listed, chat_url: str) -> 
     known = database.run_sync(partial(offices.known, agency=agency.id))
     campaign = listed.campaign
     rows = [
-        ("Link", f"{chat_url}?start={listed.code}"),
+        ("Link", url_of(chat_url, listed.code)),
         ("Type", _kind(listed)),
         ("Office", _office(listed, known)),
         ("source", campaign.source or OWN_SOURCE),
@@ -146,6 +156,32 @@ def _show(database: Database, agency: Agency, listed: Listed, chat_url: str) -> 
     for name, value in rows:
         if value:
             print(f"{name:<13} {value}")
+    return DONE
+
+
+def _share(agency: Agency, listed: Listed, chat_url: str, folder: Path) -> int:
+    """Write everything to share into a folder, over what is there under the same names."""
+    if chat_url == _UNNAMED:
+        return _refuse("Telegram could not be asked for the bot's name, which every link has: try again.")
+    agency = replace(agency, form=replace(agency.form, chat_url=chat_url))
+    spoken = languages(agency)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for thing in Thing:
+            for language in spoken[:1] if thing in LETTERLESS else spoken:
+                made = recipe(thing, agency, listed.campaign, language)
+                (folder / made.name).write_bytes(make(made))
+                print(folder / made.name)
+        written = [
+            f"{each.place} ({language})\n\n{each.text}\n\n{each.url}"
+            for language in spoken
+            for each in texts(agency, listed.campaign, language)
+        ]
+        path = folder / f"{listed.code}-texts.txt"
+        path.write_text("\n\n---\n\n".join(written) + "\n", encoding="utf-8")
+        print(path)
+    except OSError as error:
+        return _refuse(f"{folder} cannot be written ({error.strerror}).")
     return DONE
 
 
@@ -179,7 +215,7 @@ def _add(loaded: Settings, database: Database, agency: Agency, chosen: argparse.
     listed = Listed(campaign, one_line(chosen.note))
     if not database.run_sync(partial(register.add, agency=agency.id, listed=listed)):
         return _refuse(f"There is a link {chosen.code} already; codes are the same in upper and lower case.")
-    print(f"{_chat_url(loaded)}?start={chosen.code}")
+    print(url_of(_chat_url(loaded), chosen.code))
     return DONE
 
 

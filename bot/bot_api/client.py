@@ -145,6 +145,10 @@ class BotApi:
             await Refusal(status, payload).post("")
         return payload
 
+    async def send_document(self, chat_id: int, content: bytes, name: str) -> None:
+        """Send a file as it is, under this name. Raises as :meth:`call` does."""
+        await self.bot.send_document(chat_id, content, filename=name)
+
     async def send_photo(self, chat_id: int, jpeg: bytes) -> None:
         """Send a picture, without words of its own. Raises as :meth:`call` does."""
         await self.bot.send_photo(chat_id, jpeg, filename="estimate.jpg")

@@ -19,9 +19,11 @@ from bot.bot_api.errors import Flood, OutcomeUnknown, describe
 from bot.bot_api.gate import Gate
 from bot.bot_api.replies import to_calls
 from bot.bot_api.verdict import RETRY_CAP, Action, Verdict, judge
-from bot.codec import PICTURE
+from bot.codec import PICTURE, RECIPE
 from bot.fairness import Directory, Room, room
 from bot.pictures import draw
+from bot.sharing.drawing import make
+from bot.sharing.recipes import Thing
 from bot.storage import outbox
 from bot.storage.database import Database, DatabaseAway, Transaction
 
@@ -268,6 +270,8 @@ class Sender:
         chat_id = delivery.queue.chat_id
         if message.kind == "picture":
             return await self._send_picture(delivery, message, age=age)
+        if message.kind == "sheet":
+            return await self._send_sheet(delivery, message, age=age)
         try:
             calls = to_calls(message.kind, chat_id, message.body)
         except ValueError as error:
@@ -297,6 +301,27 @@ class Sender:
             return Verdict(Action.DROP)
         try:
             await delivery.api.send_photo(delivery.queue.chat_id, picture)
+        except TelegramError as error:
+            verdict = judge(error, kind=message.kind, attempts=message.attempts, age=age)
+            self._learn(error, verdict, message, delivery)
+            return verdict
+        delivery.gate.passed()
+        return Verdict(Action.SENT)
+
+    async def _send_sheet(self, delivery: _Delivery, message: outbox.QueuedMessage, *, age: float) -> Verdict:
+        """Make a thing to share a link with of its recipe, beside the event loop, and send it."""
+        try:
+            recipe = RECIPE.validate_json(message.body)
+            sheet = await asyncio.to_thread(make, recipe)
+        except ValueError as error:
+            _log.error("A thing to share cannot be made", extra={"row": message.id, "error": describe(error)})
+            return Verdict(Action.DROP)
+        chat_id = delivery.queue.chat_id
+        try:
+            if recipe.thing is Thing.PICTURE:
+                await delivery.api.send_photo(chat_id, sheet)
+            else:
+                await delivery.api.send_document(chat_id, sheet, recipe.name)
         except TelegramError as error:
             verdict = judge(error, kind=message.kind, attempts=message.attempts, age=age)
             self._learn(error, verdict, message, delivery)

@@ -5,13 +5,9 @@ from __future__ import annotations
 from bot.campaigns.offices import KnownOffices
 from bot.campaigns.places import OWN_SOURCE
 from bot.campaigns.register import Listed
+from bot.sharing.recipes import url_of
 from conversations.commands import Line
 from conversations.lead import Campaign, LeadType
-
-
-def url_of(chat_url: str, code: str) -> str:
-    """The link of a campaign: ``chat_url`` is the bot's own address, ``https://t.me/<bot>``."""
-    return f"{chat_url}?start={code}"
 
 
 def kind_line(lead_type: LeadType | None) -> Line:

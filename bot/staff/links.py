@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.agency import Agency
 from bot.campaigns import register
 from bot.campaigns.register import Listed
-from bot.staff.command import Answer, Command, Request, button
+from bot.codec import RECIPE
+from bot.sharing.recipes import LETTERLESS, Thing, languages, recipe
+from bot.sharing.texts import texts
+from bot.staff.command import Answer, Command, Parcel, Request, button
 from bot.staff.describing import kind_line, office_line, place_line, summary
 from bot.storage.transaction import Transaction
 from conversations.commands import Button, Line, Say
@@ -15,6 +19,12 @@ from conversations.commands import Button, Line, Say
 PAGE = 8
 """Links on one page: a phone shows as many buttons without scrolling."""
 UNKNOWN_SHOWN = 5
+THINGS: Mapping[str, tuple[Thing, ...]] = {
+    "qr": (Thing.QR_PNG, Thing.QR_SVG),
+    "poster": (Thing.POSTER_A4, Thing.POSTER_A5),
+    "picture": (Thing.PICTURE,),
+}
+"""What each button sends."""
 _LABEL_MAX = 40
 """Characters of a code on a button; a phone shows about as many."""
 
@@ -42,6 +52,8 @@ def _tapped(request: Request, value: str) -> Answer:
     listed = request.facts.tagged(rest)
     if listed is None:
         return Answer(toast=Line("toast.outdated"))
+    if action in THINGS or action == "texts":
+        return shared(request.agency, listed, action)
     match action:
         case "show":
             return Answer((shown(request, listed),))
@@ -61,7 +73,39 @@ def shown(request: Request, listed: Listed, before: tuple[Line, ...] = ()) -> Sa
     """One campaign in full, with what can be done with it."""
     lines = summary(listed, request.agency.form.chat_url, request.facts.offices())
     retire = button(Line("button.retire"), LINKS.name, f"retire:{listed.tag}", "danger")
-    return Say((*before, *lines), ((_back_in_use(listed) if listed.retired_at is not None else retire,),))
+    sharing = [button(Line(f"button.{action}"), LINKS.name, f"{action}:{listed.tag}") for action in (*THINGS, "texts")]
+    rows = (tuple(sharing[:2]), tuple(sharing[2:]))
+    return Say((*before, *lines), (*rows, (_back_in_use(listed) if listed.retired_at is not None else retire,)))
+
+
+def shared(agency: Agency, listed: Listed, action: str) -> Answer:
+    """What there is to share a link with, of one kind, in each of the agency's languages."""
+    spoken = languages(agency)
+    if action == "texts":
+        return Answer(tuple(_texts(agency, listed, language) for language in spoken))
+    made = [
+        recipe(thing, agency, listed.campaign, language)
+        for thing in THINGS[action]
+        for language in (spoken[:1] if thing in LETTERLESS else spoken)
+    ]
+    parcels = tuple(Parcel("sheet", RECIPE.dump_json(each).decode()) for each in made)
+    return Answer((Say((Line(f"share.{action}", {"code": listed.code}),)),), parcels=parcels)
+
+
+def _texts(agency: Agency, listed: Listed, language: str) -> Say:
+    """The ready texts; email has no button, since Telegram opens web pages only."""
+    by_place = {each.place: each for each in texts(agency, listed.campaign, language)}
+    places = [
+        (Button(Line(f"place.{place}"), url=by_place[place].url),)
+        for place in ("facebook", "whatsapp", "x", "linkedin")
+    ]
+    lines = (
+        Line("share.texts"),
+        Line("plain", {"text": by_place["email"].text}),
+        Line("share.texts.x"),
+        Line("plain", {"text": by_place["x"].text}),
+    )
+    return Say(lines, (places[0] + places[1], places[2] + places[3]))
 
 
 def _back_in_use(listed: Listed) -> Button:

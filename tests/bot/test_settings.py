@@ -113,6 +113,10 @@ def test_the_data_keys_seal_and_are_not_told(environment) -> None:
 DATA_KEY = base64.b64encode(b"canary-data-key-of-thirty-two-by").decode()
 NEW_KEY = "`python -m bot new-key` makes one"
 WRONG = [
+    ("AGENCY_LOGO", "/nowhere/logo.png", "AGENCY_LOGO is a file that cannot be read (No such file or directory)"),
+    ("AGENCY_LOGO", __file__, "AGENCY_LOGO is neither a PNG nor a JPEG"),
+    ("AGENCY_LANGUAGES", "en,fr", "AGENCY_LANGUAGES may have en, cy, pl, separated by commas"),
+    ("AGENCY_LANGUAGES", ",", "AGENCY_LANGUAGES may have en, cy, pl, separated by commas"),
     *(
         (
             "ADMIN_IDS",

@@ -23,6 +23,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "button.use": "Use {code}",
         "button.real": "A real one",
         "button.test": "Only a test",
+        "button.qr": "QR code",
+        "button.poster": "Poster to print",
+        "button.picture": "Picture for a post",
+        "button.texts": "Ready texts",
         "button.retire": "Retire this link",
         "button.restore": "Bring it back",
         "button.newer": "‹ Newer",
@@ -59,6 +63,12 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "noted": "Note: {note}",
         "is_test": "A test: its leads are marked, and you are told which they are.",
         "is_retired": "Retired: not in your list any more. The link itself still works.",
+        # Things to share
+        "share.qr": "The QR code of {code}: PNG for a page, SVG for a printer's.",
+        "share.poster": "The poster of {code}, A4 and A5, ready to print.",
+        "share.picture": "A picture for a post with {code}. Put the link into the text of the post.",
+        "share.texts": "**For Facebook, WhatsApp, LinkedIn or an email** (whose subject is the first line); a button opens the place:",
+        "share.texts.x": "**For X:**",
         # /link
         "link.begin": "A new link, in six short questions. Cancel at any time.",
         "link.help": "Answer by button or by typing; Back changes the answer before. Nothing is made until the last question.",

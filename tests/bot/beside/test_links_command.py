@@ -6,6 +6,8 @@ import asyncio
 import threading
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from bot import cli
 from bot.campaigns import offices, register
@@ -169,3 +171,44 @@ def test_while_telegram_is_away_links_are_made_all_the_same(run, monkeypatch):
     monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:1")
     code, out, _ = run("links", "add", "spring")
     assert (code, out) == (0, "https://t.me/<your bot>?start=spring\n")
+
+
+def test_everything_to_share_is_written_into_a_folder(run, database, tmp_path, monkeypatch):
+    monkeypatch.setenv("AGENCY_LANGUAGES", "en, pl")
+    run("links", "add", "spring")
+    folder = tmp_path / "to print" / "spring"
+    code, out, _ = run("links", "share", "SPRING", "--to", str(folder))
+    assert code == 0
+    written = sorted(path.name for path in folder.iterdir())
+    assert written == sorted(line.rsplit("/", 1)[1] for line in out.splitlines())
+    assert written == [
+        "spring-picture-en.png",
+        "spring-picture-pl.png",
+        "spring-poster-a4-en.pdf",
+        "spring-poster-a4-pl.pdf",
+        "spring-poster-a5-en.pdf",
+        "spring-poster-a5-pl.pdf",
+        "spring-qr.png",
+        "spring-qr.svg",
+        "spring-texts.txt",
+    ]
+    (code,) = zxingcpp.read_barcodes(Image.open(folder / "spring-qr.png"))
+    assert code.text == "https://t.me/derby_bot?start=spring"
+    assert "mailto:" in (folder / "spring-texts.txt").read_text(encoding="utf-8")
+
+
+def test_nothing_is_shared_that_would_lead_nowhere(run, database, tmp_path, monkeypatch):
+    run("links", "add", "spring")
+    monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:1")
+    code, out, err = run("links", "share", "spring", "--to", str(tmp_path / "out"))
+    assert (code, out) == (1, "")
+    assert "try again" in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_said(run, database, tmp_path):
+    run("links", "add", "spring")
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    code, _, err = run("links", "share", "spring", "--to", str(tmp_path / "file"))
+    assert code == 1
+    assert "cannot be written" in err

@@ -7,6 +7,8 @@ import pytest
 from bot.campaigns import offices, register
 from bot.campaigns.offices import Office
 from bot.campaigns.register import Listed
+from bot.codec import RECIPE
+from bot.sharing.recipes import Thing
 from bot.staff.links import PAGE
 from conversations.lead import Campaign, LeadType, Utm
 
@@ -95,3 +97,44 @@ async def test_ten_thousand_are_listed_and_found_without_reading_them_all(admin,
 
     (found,) = database.run_sync(plan)
     assert found.startswith("SEARCH campaigns")
+
+
+async def test_what_there_is_to_share_is_sent_in_the_chat(admin, database):
+    add(database, Campaign("spring", LeadType.VENDOR))
+    await admin.says("/links")
+    await admin.taps("spring")
+    for button in ("QR code", "Poster to print", "Picture for a post"):
+        assert "spring" in await admin.taps(button)
+    recipes = [RECIPE.validate_json(body) for kind, body in admin.parcels if kind == "sheet"]
+    assert [each.thing for each in recipes] == [
+        Thing.QR_PNG,
+        Thing.QR_SVG,
+        Thing.POSTER_A4,
+        Thing.POSTER_A5,
+        Thing.PICTURE,
+    ]
+    assert {each.link for each in recipes} == {"https://t.me/derby_bot?start=spring"}
+    said = await admin.taps("Ready texts")
+    assert "Derby Homes" in said
+    urls = [button.url for row in admin.seen[-1].buttons for button in row]
+    assert [url.split("/")[2] for url in urls] == ["www.facebook.com", "wa.me", "x.com", "www.linkedin.com"]
+
+
+async def test_posters_come_in_each_of_the_agencys_languages_and_codes_once(admin, agency, database):
+    object.__setattr__(agency, "languages", ("en", "cy"))
+    add(database, Campaign("spring"))
+    await admin.says("/links")
+    await admin.taps("spring")
+    await admin.taps("QR code")
+    await admin.taps("Poster to print")
+    names = [RECIPE.validate_json(body).name for _, body in admin.parcels]
+    assert names == [
+        "spring-qr.png",
+        "spring-qr.svg",
+        "spring-poster-a4-en.pdf",
+        "spring-poster-a4-cy.pdf",
+        "spring-poster-a5-en.pdf",
+        "spring-poster-a5-cy.pdf",
+    ]
+    await admin.taps("Ready texts")
+    assert "Dim Telegram" in admin.seen[-1].text or "Telegram yn agor" in admin.seen[-1].text

@@ -9,6 +9,7 @@ import bot.staff
 from bot.campaigns.codes import BadCode
 from bot.campaigns.places import PLACES
 from bot.lead_api import notices
+from bot.staff.links import THINGS
 from bot.staff.registry import COMMANDS
 from bot.staff.wording.en import SENTENCES
 
@@ -22,6 +23,7 @@ def test_every_sentence_is_there_and_is_used():
         *(f"code.{wrong}" for wrong in BadCode),
         *(f"place.{place.key}" for place in PLACES),
         *(f"kind.{kind}" for kind in ("sale", "let", "ask")),
+        *(f"{what}.{action}" for what in ("button", "share") for action in (*THINGS, "texts")),
         *(each for each in vars(notices).values() if isinstance(each, str) and each.startswith("notice.")),
     }
     said = {*re.findall(r'Line\(\s*"([a-z_.]+)"', SOURCE), *made}

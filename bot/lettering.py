@@ -1,0 +1,86 @@
+"""Letters for pictures: a font in any weight and size, and text made to fit the room that there is."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import as_file, files
+from io import BytesIO
+
+from PIL import ImageFont
+
+REGULAR, MEDIUM, BOLD = 400, 500, 700
+"""Weights, as the font's axis has them."""
+
+_FONT = files("fontpkg_roboto") / "files" / "Roboto[wdth,wght].ttf"
+_WIDTH_AXIS = 100
+_SMALLEST, _SMALLEST_IN_A_BOX = 0.6, 0.4
+"""How much smaller than wanted text may become before it is cut."""
+LINE = 1.2
+"""Height of a line, by the size of its font."""
+
+
+@lru_cache(maxsize=64)
+def font(weight: int, size: int) -> ImageFont.FreeTypeFont:
+    """The font in this weight and size (pixels)."""
+    with as_file(_FONT) as path:
+        made = ImageFont.truetype(BytesIO(path.read_bytes()), size)
+    made.set_variation_by_axes([weight, _WIDTH_AXIS])
+    return made
+
+
+def fitting(words: str, weight: int, size: int, room: float) -> tuple[ImageFont.FreeTypeFont, str]:
+    """Return ``words`` and a font in which they fit into ``room`` pixels: smaller down to three fifths, then cut."""
+    least = round(size * _SMALLEST)
+    for smaller in range(size, least, -2):
+        made = font(weight, smaller)
+        if made.getlength(words) <= room:
+            return made, words
+    made = font(weight, least)
+    return made, cut(words, made, room)
+
+
+def cut(words: str, made: ImageFont.FreeTypeFont, room: float) -> str:
+    """``words``, or as many of their characters as fit with an ellipsis."""
+    if made.getlength(words) <= room:
+        return words
+    while words and made.getlength(f"{words}…") > room:
+        words = words[:-1].rstrip()
+    return f"{words}…"
+
+
+def boxed(
+    words: str, weight: int, size: int, room: float, height: float
+) -> tuple[ImageFont.FreeTypeFont, tuple[str, ...]]:
+    """Break ``words`` into lines that fill a box of ``room`` by ``height`` pixels at most: smaller down to two fifths, then cut.
+
+    A line takes :data:`LINE` times the size of the font.
+    """
+    least = max(round(size * _SMALLEST_IN_A_BOX), 1)
+    for smaller in range(size, least - 1, -max(size // 40, 1)):
+        made = font(weight, smaller)
+        broken = _broken(words, made, room)
+        if len(broken) * smaller * LINE <= height and all(made.getlength(line) <= room for line in broken):
+            return made, broken
+    made = font(weight, least)
+    broken = _broken(words, made, room)
+    lines = max(int(height / (least * LINE)), 1)
+    if len(broken) > lines:
+        broken = (*broken[: lines - 1], " ".join(broken[lines - 1 :]))
+    return made, tuple(cut(line, made, room) for line in broken)
+
+
+def _broken(words: str, made: ImageFont.FreeTypeFont, room: float) -> tuple[str, ...]:
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and made.getlength(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines) or ("",)
+
+
+def lightness(colour: tuple[int, ...]) -> float:
+    """Relative luminance as WCAG defines it, near enough: decides between dark and light words on a colour."""
+    red, green, blue = ((part / 255) ** 2.2 for part in colour)
+    return float(0.2126 * red + 0.7152 * green + 0.0722 * blue)
