@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from conversations.answers import bedrooms, property_type, sale_or_let
+from conversations.answers.frame import unframed
 from conversations.answers.name import MISSING
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.text import plain
@@ -57,10 +58,13 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str) -> 
     What makes sense as an answer by itself is one; beside it only what cannot be mistaken is taken. Otherwise what is
     left of the text without the other answers may be one.
     """
+    free = key == "message" or key.startswith(OWN)
+    if not free and key != "name":
+        text = unframed(text)
     reading = _read(form, state, phase, key, text)
     if form.question(key).optional:
         return Heard(reading)  # mostly free text: what it mentions is part of it
-    heard = find(text, key, reading)
+    heard = find(unframed(text), key, reading)
     others = {
         other: found
         for other, found in heard.found.items()
@@ -116,13 +120,13 @@ def _doubt(form: Form, phase: Collecting, key: str, heard: Volunteered) -> Pendi
 
 def corrections(form: Form, phase: Collecting, text: str) -> Found:
     """Return the answers in ``text`` that differ from those given: "no, it's 4 bedrooms"."""
-    heard = find(text)
+    heard = find(unframed(text))
     return {key: found for key, found in heard.found.items() if _news(form, phase, key, found, weak=key in heard.weak)}
 
 
 def first_heard(form: Form, phase: Collecting, text: str) -> tuple[Found, Pending | None]:
     """Return the answers in a first message, and what in it has to be asked back."""
-    heard = find(text)
+    heard = find(unframed(text))
     found = {key: found for key, found in heard.found.items() if _news(form, phase, key, found)}
     return found, _doubt(form, phase, "", heard)
 

@@ -6,6 +6,7 @@ from conversations import courtesy
 from conversations.answering import answer, corrections, first_heard, labelled, listen, refuse, take
 from conversations.answers import consent as consent_answer
 from conversations.answers import yes_no
+from conversations.answers.frame import unframed
 from conversations.answers.reading import Refused, Understood
 from conversations.commands import Line
 from conversations.courtesy import Courtesy
@@ -42,7 +43,7 @@ def understood(form: Form, state: State, event: Event, said: Said) -> Turn:
     spoken = named_language(text)
     if spoken and not (isinstance(phase, Collecting) and asked(form, phase) == "name" and " " not in text.strip()):
         return speak(form, state, spoken)
-    wanted = catalogue(state.language).intent(text)
+    wanted = catalogue(state.language).intent(text) or catalogue(state.language).intent(unframed(text))
     if isinstance(phase, Fresh):
         return _first_said(form, state, event, text, wanted)
     if not isinstance(phase, Collecting):
@@ -52,7 +53,7 @@ def understood(form: Form, state: State, event: Event, said: Said) -> Turn:
         return pick(form, state, phase, event, picked)
     if wanted is not None:
         return want(form, state, event, wanted)
-    way = catalogue(state.language).way_back(text, form.questions)
+    way = catalogue(state.language).way_back(unframed(text), form.questions)
     if way is not None:
         named, steps_back = way
         return edit(form, state, phase, named) if named in phase.answers else back(form, state, steps_back)
@@ -67,9 +68,9 @@ def understood(form: Form, state: State, event: Event, said: Said) -> Turn:
 def _answered(form: Form, state: State, phase: Collecting, event: Event, key: str, text: str) -> Turn:
     """Read what was typed while the question ``key`` is asked."""
     language = catalogue(state.language)
-    topic = language.topic(text)
+    topic = language.topic(text) or language.topic(unframed(text))
     heard = listen(form, state, phase, key, text)
-    if topic is not None and language.outright(text, topic):
+    if topic is not None and language.outright(unframed(text), topic):
         if not isinstance(heard.reading, Understood) or not (
             key in HARD or (topic in STATEMENTS and key in _SPOKEN_OF)
         ):
@@ -94,6 +95,7 @@ def _corrected(form: Form, state: State, phase: Collecting, event: Event, text: 
     ``key`` is the question being asked.
     """
     language = catalogue(state.language)
+    text = unframed(text)
     named = language.question(text, form.questions)
     if not named or named == key:
         return None
@@ -184,10 +186,10 @@ def _said_at_the_end(form: Form, state: State, phase: Collecting, event: Event, 
     changes = corrections(form, phase, text)
     if changes:
         return take(form, state, phase, changes, event.message)
-    if not phase.reviewed and yes_no.read(text) is yes_no.YesNo.YES:
-        return reviewed(form, state, phase)
     if turn := _corrected(form, state, phase, event, text):
         return turn
+    if not phase.reviewed and yes_no.read(text) is yes_no.YesNo.YES and yes_no.says_no_more(text):
+        return reviewed(form, state, phase)
     heard = courtesy.heard(text)
     if heard is Courtesy.LATER or (not phase.reviewed and heard in (Courtesy.GREETING, Courtesy.THANKS)):
         return say(form, state, Line(f"courtesy.{heard}"))

@@ -69,10 +69,13 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(
-    r"\b(?:i am|i'm|im|this is|it's|name|jestem|dwi'n|rwy'n) (?P<name>[^\d,;.!?\n]{3,60})", re.IGNORECASE
+    r"\b(?:i am|i'm|im|this is|(?P<loose>it's|its)|name|jestem|dwi'n|rwy'n) (?!an? |the )(?P<name>[^\d,;.!?\n]{3,60})",
+    re.IGNORECASE,
 )
 """What may introduce anything, so that it never changes a name that was given."""
 _CLAUSE = re.compile(rf"[;,:!?\n{_CODE}]|\.(?=\s|$)|\band\b", re.IGNORECASE)
+_NAMES_AT_MOST = 5
+"""Words of a name that is introduced in the middle of a message."""
 _SAYS_ONE_THING = 3
 """Words of a part of a message at most in which one answer leaves no room for another."""
 _SMALL = (FILLERS | GREETINGS) - {
@@ -189,13 +192,13 @@ def _find_type(message: _Text) -> None:
 
 
 def _find_side(message: _Text) -> None:
-    reading = sale_or_let.read(message.rest)
+    reading = sale_or_let.read(message.rest, forgiving=False)
     if not isinstance(reading, Understood):
         return
     message.found["sale_or_let"] = reading
     for clause in _CLAUSE.split(message.rest):
         # What says no more than this is no name either.
-        if len(clause.split()) <= _SAYS_ONE_THING and isinstance(sale_or_let.read(clause), Understood):
+        if len(clause.split()) <= _SAYS_ONE_THING and isinstance(sale_or_let.read(clause, forgiving=False), Understood):
             message.rest = message.rest.replace(clause, " ", 1)
             return
 
@@ -206,7 +209,8 @@ def _find_name(message: _Text) -> None:
     if place is not None:
         said = re.split(r"\b(?:and|my|i|im|i'm|with|not)\b", place["name"], maxsplit=1, flags=re.IGNORECASE)[0]
         reading = name.read(said)
-        if isinstance(reading, Understood):
+        shown = plainly or not place["loose"] or said.strip().istitle()
+        if isinstance(reading, Understood) and shown and len(said.split()) <= _NAMES_AT_MOST:
             message.found["name"] = reading
             message.weak |= set() if plainly else {"name"}
             message.cut(place)

@@ -97,7 +97,8 @@ def read(text: str) -> Reading:
         return Refused(Reason.NOT_AN_ADDRESS)
     if len(bare) > _MAX_READ:
         return Refused(Reason.TOO_LONG)
-    body, also = contacts.split(_COURTESY.sub("", _INTRODUCTION.sub("", bare, count=1)) or bare)
+    introduced = _INTRODUCTION.sub("", _INTRODUCTION.sub("", bare, count=1), count=1)
+    body, also = contacts.split(_COURTESY.sub("", introduced) or bare)
     body = _COUNTRY.sub("", body) or body
     if problem := _left_out(bare, body, also):
         return Refused(problem)

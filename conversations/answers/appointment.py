@@ -77,7 +77,7 @@ _DATE = re.compile(
     rf"\b(?P<day>\d{{1,2}}){_ORDINAL}?(?: of)? (?P<month>{_MONTH})\b|\b(?P<before>{_MONTH}) (?P<after>\d{{1,2}}){_ORDINAL}?\b"
     rf"|\b(?P<alone>\d{{1,2}}){_ORDINAL}\b"
     r"|(?<!at )(?<!o )(?<!am )(?<![\d:.])(?P<date>\d{1,2})(?P<mark>[/.-])(?P<number>0?[1-9]|1[0-2])"
-    r"(?:(?P=mark)(?:20)?\d\d)?(?![\d:.]| ?[ap]m(?! \d))"
+    r"(?:(?P=mark)(?:20)?\d\d)?(?![\d:]|\.\d| ?[ap]m(?! \d))"
 )
 """A day by its month's name or number, the day first, as everybody in the United Kingdom and Poland writes it."""
 _NOON = re.compile(r"\b(?:noon|midday|mid day|hanner dydd|w poludnie)\b")

@@ -13,6 +13,7 @@ from conversations.answers.numbers import WORDS, in_figures
 from conversations.answers.postcode import SPOKEN as POSTCODE
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.smalltalk import FILLERS, GREETINGS
+from conversations.answers.spelling import repaired
 from conversations.answers.text import plain
 
 
@@ -107,6 +108,9 @@ _STOREYS = re.compile(
 )
 _SLIP_MAX = 2
 """Words in a text in which a misspelt number is looked for."""
+_NOUNS = frozenset(
+    "bedroom bedrooms sypialnie sypialni sypialnia llofft studio bedsit kawalerka stiwdio ystafell".split()
+)
 _A_FEW, _LIKELY_MOST = 6, 10
 _MEASURES = STREETS | frozenset(
     """number no flat plot unit apartment after before at by until in week weeks day days hour hours month months year years time
@@ -173,6 +177,7 @@ def _as_last_said(said: str) -> str:
 def read(text: str) -> Reading:
     """``text`` as a number of bedrooms; a property type that stands beside it cleanly is in ``also``."""
     said = " ".join(_NOISE.sub(" ", plain(text).replace("'", "")).split()).strip(" ,./")
+    said = " ".join(repaired(said.split(), _NOUNS))
     said = _as_last_said(in_figures(said))
     if not said:
         return Refused(Reason.EMPTY)

@@ -38,7 +38,7 @@ _HARMLESS = re.compile(
     r"(?:yes|ok|okay|oh|please|pls|thanks|thank you|thankyou|ta|cheers|and|then|of course|absolutely|definitely"
     r"|certainly|sure|fine"
     r"|send it|send them|send|please send|send that|go ahead|go for it|to this|to that|with this|with that|to it"
-    r"|thats fine|that is fine|thats ok|that is ok|thats okay|all good|great|perfect|happy to|hi|hello"
+    r"|thats fine|that is fine|thats ok|that is ok|thats okay|all good|great|perfect|happy to"
     r"|prosze wyslac|prosze|dziekuje|wyslij|oczywiscie|diolch|plis|os gwelwch yn dda|wrth gwrs|anfonwch(?: (?:o|e|ef))?)(?= |$)"
 )
 """Words that may stand beside a yes without weakening it."""
@@ -66,6 +66,7 @@ _APPROVING = frozenset("👍✅✔☑👌🙂😊😀😃😄🙏🎉❤☺\ufe0
 _PUNCTUATION = frozenset(" .,!;:-–—'’\n\r\t")  # both dashes and apostrophes are typed
 _EDGES = " \n\r\t\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\xa0"
 """What keyboards leave before and after a message, unseen; inside of it, it would hide something."""
+_HELLO = re.compile(r"^(?:hi|hiya|hello|hey)(?: there)? (?=.)")
 _MAX = 120
 """Characters: a clear yes is short, and a longer text has something else to say."""
 
@@ -95,7 +96,7 @@ def read(text: str) -> Consent:
     text = text.strip(_EDGES)
     if len(text) > _MAX or not _speaks_plainly(text):
         return Consent.UNCLEAR
-    spoken = " ".join(words(clean(text)))
+    spoken = _HELLO.sub("", " ".join(words(clean(text))))
     if _NO.match(spoken):
         return Consent.NO
     return Consent.YES if _all_say_yes(spoken) else Consent.UNCLEAR

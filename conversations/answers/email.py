@@ -47,6 +47,7 @@ _INTRODUCES = frozenset(
     case all one word i and or""".split()
 )
 """Words before a spoken address that are no part of it."""
+_NOT_LOCAL = frozenset({"it's", "its", "is", "email", "e-mail", "mail"})
 _FIGURES = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
             "nine": "9"}  # fmt: skip
 _SPELT_OUT = re.compile(r" (?:underscore|under score) | (?:dash|hyphen|minus) ", re.IGNORECASE)
@@ -134,7 +135,7 @@ def _is_domain(word: str) -> bool:
 def _read_address(address: str) -> Reading:
     domain = address.rpartition("@")[2].lower()
     local = address.rpartition("@")[0]
-    if not local or not domain:
+    if not local or not domain or local.lower() in _NOT_LOCAL:
         return Refused(Reason.INCOMPLETE)
     if "." not in domain:
         return _read_without_suffix(local, domain)

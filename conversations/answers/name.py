@@ -231,7 +231,7 @@ def _read_reversed(title: str, surname: str, given: str) -> Reading:
         # "Bond, James Bond".
         tokens = tokens[:-1]
     turned = _read_words(title or after, tokens, family)
-    plainly = len(family) == 1 or is_particle(family[0]) or surname.isupper()
+    plainly = len(family) == 1 or is_particle(family[0]) or (surname.isupper() and not given.isupper())
     if plainly or not isinstance(turned, Understood):
         return turned
     straight = _read_words(title or after, family[:-1], family[-1:])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from conversations.answers.frame import without_greeting
 from conversations.answers.name_parts import title_before
 
 EDGES = " .,;:!\"'"
@@ -26,7 +27,8 @@ _INTRODUCTION = re.compile(
     re.IGNORECASE,
 )
 _FAREWELL = re.compile(
-    r"(?:[\s,.!;-]+(?:here|speaking|thanks|thank you|thankyou|please|pls|plz|cheers|ta|x{1,4}|ydw i|dw ?i|yma|diolch|plis"
+    r"(?:[\s,.!;-]+(?:here|speaking|thanks|thank you|thankyou|please|pls|plz|thx|tnx|lol|haha|i think|cheers|ta|x{1,4}"
+    r"|ydw i|dw ?i|yma|diolch|plis"
     r"|dzi[ęe]kuj[ęe]|dzi[ęe]ki|pozdrawiam|prosz[ęe]|as above|again"
     r"|(?:yw|ydy|ydi) fy enw(?: i)?|z tej strony|is my name|is the name|by the way|nice to meet you|and you))+[\s.!]*$",
     re.IGNORECASE,
@@ -62,6 +64,9 @@ _JOINED = re.compile(r"(?<=[^\W\d_]{2})[._](?=[^\W\d_]{2})")
 
 def without_labels(whole: str) -> str:
     """``whole`` without "first name", "surname", pronouns, a town and the like; ``whole`` if nothing is left."""
+    whole = without_greeting(whole)
+    if _LABELLED_BACKWARDS.match(whole):
+        whole = without_farewell(whole)
     forwards = _LABELLED_BACKWARDS.sub(r"\2 \1", _LABELLED.sub(r"\1 ", whole, count=1))
     return _BESIDE.sub("", _LABEL_BETWEEN.sub(" ", forwards)).strip() or whole
 

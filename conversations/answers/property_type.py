@@ -11,6 +11,7 @@ from enum import StrEnum
 from rapidfuzz import fuzz, process
 
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
+from conversations.answers.spelling import repaired
 from conversations.answers.text import words
 from conversations.lead import PropertyType
 
@@ -102,10 +103,17 @@ _SPELLING = (
     "penthouse",
     "houseboat",
 )
+_VOCABULARY = frozenset(
+    """semi flat terrace terraced detached semidetached townhouse cottage bungalow maisonette apartment duplex penthouse farmhouse
+    mieszkanie apartament blizniak szeregowiec szeregowy szeregowka wolnostojacy domek kawalerka fflat teras byngalo bwthyn
+    stiwdio studio bedsit""".split()
+)
 _SLIPS = {
     "flatt": "flat", "falt": "flat", "flt": "flat", "appartment": "apartment", "det": "detached", "smei": "semi",
     "seme": "semi", "sami": "semi", "demi": "semi", "simi": "semi", "hse": "house", "hous": "house", "huose": "house",
-    "ter": "terraced", "terr": "terraced", "mais": "maisonette", "semie": "semi", "semmi": "semi", "flaat": "flat",
+    "ter": "terraced", "terr": "terraced", "mais": "maisonette", "semie": "semi",
+    "sem": "semi", "sei": "semi", "smi": "semi", "emi": "semi", "aemi": "semi",
+    "fla": "flat", "fllat": "flat", "dlat": "flat", "semmi": "semi", "flaat": "flat",
 }  # fmt: skip
 _NOT_SURE = re.compile(
     r"\b(?:not (?:really |quite |100 )?sure|dont know|not certain|unsure|nie wiem|nie jestem pew\w+"
@@ -160,7 +168,7 @@ def _first_flat_within(spoken: str) -> bool:
 
 def read(text: str) -> Reading:
     """``text`` as a property type; what it says beyond the type ("bungalow") is in the note."""
-    spoken = [_spelt(word) for word in words(text)[: _MAX_WORDS + 1]]
+    spoken = repaired([_spelt(word) for word in words(text)[: _MAX_WORDS + 1]], _VOCABULARY)
     if not spoken:
         return Refused(Reason.EMPTY)
     if len(spoken) > _MAX_WORDS:

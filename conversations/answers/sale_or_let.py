@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
+from conversations.answers.spelling import repaired
 from conversations.answers.text import words
 from conversations.lead import LeadType
 
@@ -23,14 +24,15 @@ class Reason(StrEnum):
 
 _SALE = re.compile(
     r"\b(?:sell|sells|selling|seller|sale|sales|sold|vendor|resale|sel|seling|sellin|selln|selll|sale price|downsizing"
-    r"|put it on the market|on the market|flog|flogging|(?:get|getting) (?:shot|rid) of|sell up|ar werth|sprzedac"
+    r"|put it on the market|on the market|sellit|forsale|flog|flogging|(?:get|getting) (?:shot|rid) of|sell up|ar werth|sprzedac"
     r"|sprzedaz|sprzedaje|sprzedajemy|sprzedaza|sprzedawac|sprzedazy"
     r"|gwerthu|werthu|gwerthur|werthur|gwerthiant)\b"
 )
 _LET = re.compile(
     r"\b(?:let|lets|lett|letting|lettings|leting|lettin|rent|rents|rental|rentals|renting|rentin|rented|rant it out"
     r"|landlord|landlords"
-    r"|landlady|landord|lanlord|landloard|tenant|tenants|tenancy|lease|leasing|leese|hire it out|wynajac|wynajem"
+    r"|landlady|landord|lanlord|landloard|tenant|tenants|tenancy|lease|leasing|leese|hire it out|rentitout|letitout"
+    r"|rentout|tolet|wynajac|wynajem"
     r"|wynajme"
     r"|wynajmowac|najem|wynajmuje|wynajecia|wynajecie|czynsz|czynszu|landlordem|najemcy|najemce|najemcow|rhentu|rentu"
     r"|rhent|gosod|osod|gosod ar rent|landlort)\b"
@@ -82,8 +84,11 @@ _DENIED = re.compile(
     r"|nie(?: chce)?|ddim(?: eisiau| isio| yn)?|nid)(?: (?:a|for|to|na|i|ei|am|yn|the|be)){0,2} "
 )
 _ALSO_DENIED = re.compile(r"^\W*(?:\w+ )?(?:or|nor|and|ani|i|neu|na)\b")
-_ALIKE = {"".join(sorted(word)): word for word in ("sell", "selling", "sale", "rent", "renting", "letting", "landlord")}
-"""Words by their letters, so that those in the wrong order are told: "slle"."""
+_WORDS = frozenset(
+    """sell selling sale sellit rent renting rental rentals rentitout letting lettings letitout landlord landlady tenant tenants
+    sprzedaz sprzedac sprzedaje wynajem wynajac wynajme gwerthu gosod rhentu""".split()
+)
+"""What this question listens for, to tell slips by."""
 
 
 def valid(value: object) -> bool:
@@ -97,12 +102,6 @@ def _sides(joined: str) -> tuple[Understood, ...]:
     if sale and let:
         return (_VENDOR, _LANDLORD) if sale.start() < let.start() else (_LANDLORD, _VENDOR)
     return (_VENDOR,) if sale else (_LANDLORD,) if let else ()
-
-
-def _spelt(word: str) -> str:
-    """``word`` with its letters in order, where it is one of this question's words with two of them swapped."""
-    meant = _ALIKE.get("".join(sorted(word)), word) if len(word) > 3 else word
-    return meant if meant[0] == word[0] else word
 
 
 def _without_denied(joined: str) -> str:
@@ -119,14 +118,19 @@ def _without_denied(joined: str) -> str:
     return joined
 
 
-def read(text: str) -> Reading:
-    """``text`` as ``"vendor"`` (a sale estimate) or ``"landlord"`` (a rent estimate)."""
+def read(text: str, *, forgiving: bool = True) -> Reading:
+    """``text`` as ``"vendor"`` (a sale estimate) or ``"landlord"`` (a rent estimate).
+
+    ``forgiving`` is whether slips of the thumb are made good: not in a message that answers something else.
+    """
     spoken = words(text)
     if not spoken:
         return Refused(Reason.EMPTY)
     if len(spoken) > _MAX_WORDS:
         return Refused(Reason.NOT_UNDERSTOOD)
-    joined = _AS_NOUN.sub(r"\1 it", " ".join(map(_spelt, spoken)))
+    if forgiving and not _sides(" ".join(spoken)):
+        spoken = repaired(spoken, _WORDS)
+    joined = _AS_NOUN.sub(r"\1 it", " ".join(spoken))
     joined = _NOT_ONLY.sub("", _NOT_LETTING.sub("", _BUY_TO_LET.sub("landlord", joined)))
     sides = _sides(joined)
     if _EITHER_WAY.match(joined):

@@ -16,7 +16,8 @@ class YesNo(Enum):
 
 
 _YES = (
-    "yes", "yess", "yesss", "yep", "yeah", "yup", "yea", "yeh", "yh", "ye", "ya", "y", "aye", "ok", "okay", "k",
+    "yes", "yess", "yesss",
+    "yse", "yws", "ues", "yez", "yep", "yeah", "yup", "yea", "yeh", "yh", "ye", "ya", "y", "aye", "ok", "okay", "k",
     "kk", "sure", "correct", "all correct", "all good", "right", "thats right", "that is right", "thats correct",
     "that is correct", "thats it", "thats the one", "looks good", "looks right", "looks fine", "its right",
     "it is right", "it is", "it does", "i did", "i do", "fine", "good", "perfect", "great", "exactly", "absolutely",
@@ -49,15 +50,24 @@ _SIGNS = {
 }
 _HEDGES = frozenset(
     """almost nearly apart except but however unless besides only bar oprocz poza prawie ale heblaw ond bron wait hang if hmm
-    maybe perhaps probably""".split()
+    maybe perhaps probably hold""".split()
 )
 """Beside a yes they take it back, in part at least."""
 _NOTHING = frozenset("no nope nah none nothing nie nic brak na dim nac".split())
 _ADDS_NOTHING = _NOTHING | frozenset(
     "thanks thank you ta cheers sorry not really else to add at all oes dziekuje dzieki diolch byd".split()
 )
+_SAYS_NOTHING = frozenset(
+    "please pls thanks thank you ta cheers x xx oh erm um er hi hello its it is lol haha prosze dzieki diolch plis".split()
+)
+_AROUND_YES = _SAYS_NOTHING | frozenset(
+    """all that thats this everything everythings looks look seems to me the of and so far is are right now for mate love lovely
+    great good fine brilliant yes my i think details info information
+    correct there here wszystko jest dla mnie popeth mae yn""".split()
+)
 _LONGEST = max(phrase.count(" ") + 1 for phrase in _YES + _DO_IT + _NO)
 _MAX_WORDS = 30
+_YES_WORDS = frozenset(word for phrase in _YES for word in phrase.split())
 _MEANING = {**dict.fromkeys(_YES + _DO_IT, YesNo.YES), **dict.fromkeys(_NO, YesNo.NO)}
 
 
@@ -76,6 +86,12 @@ def _answers_in(spoken: list[str]) -> set[YesNo]:
     return answers
 
 
+def says_no_more(text: str) -> bool:
+    """Whether ``text`` says little beside its yes: "yes, it's Tyler Durden" says more. Takes any ``str``."""
+    spoken = words(text)
+    return sum(word not in _AROUND_YES and word not in _YES_WORDS for word in spoken) <= 1
+
+
 def is_phrase(spoken: list[str]) -> bool:
     """Whether ``spoken`` (plain words) is as a whole one of the phrases of several words: "that's correct"."""
     return len(spoken) > 1 and " ".join(spoken) in _MEANING
@@ -85,7 +101,7 @@ def read(text: str) -> YesNo:
     """What ``text`` says. "Yes" and "no" at once, a question back and anything else are ``UNCLEAR``. Takes any ``str``."""
     cleaned = clean(text)
     spoken = words(cleaned)
-    if not spoken:
+    if _SAYS_NOTHING.issuperset(spoken):
         signs = {_SIGNS[char] for char in cleaned if char in _SIGNS}
         return signs.pop() if len(signs) == 1 else YesNo.UNCLEAR
     if len(spoken) > _MAX_WORDS or "?" in cleaned:

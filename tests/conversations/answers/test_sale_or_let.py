@@ -86,7 +86,7 @@ ROWS = [
     ("dwn i'm", which(Reason.UNDECIDED, SALE, LET), "Welsh review"),
     ("szukam mieszkania do wynajęcia", Refused(Reason.SEEKS_HOME), "Polish review"),
     ("chwilio am dŷ i'w rentu", Refused(Reason.SEEKS_HOME), "Welsh review"),
-    ("chwilio am denant", Refused(Reason.NOT_UNDERSTOOD), "Welsh review"),
+    ("chwilio am denant", LET, "Welsh review: looking for a tenant"),
     ("not sure, maybe sell", which(Reason.UNDECIDED, SALE, LET), "chat"),
     ("ddim yn siŵr, gwerthu efallai", which(Reason.UNDECIDED, SALE, LET), "Welsh review"),
     ("not sure, but not selling", which(Reason.NEGATED, LET), "chat"),

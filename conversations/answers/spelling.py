@@ -1,0 +1,57 @@
+"""Slips of the thumb in the words that a question listens for: "sellign", "swmi detached"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from rapidfuzz.distance import OSA
+
+from conversations.answers.sentence_words import SENTENCE
+from conversations.answers.smalltalk import FILLERS, GREETINGS
+
+_SHORTEST = 4
+_SHORT = 5
+"""Letters up to which a word has to begin as it should, or with its first two letters swapped."""
+_LONG = 8
+"""Letters from which two slips are forgiven."""
+_MOST_WORDS = 8
+"""In a longer message a word near one of ours is more likely another word."""
+_REAL = frozenset(
+    """able bell bent betting cell cent cents dale dent dental dell dwell fall fat feat fell fiat flag flap flaw float flew flight
+    foal gale gent getting hell lat late later lay lent lentil less male mental netting pale parent petting plat plate rant
+    ranting rely resting sake sales salt same sand sane sat seal seat seem seems self sells send sends senior sense series sets
+    setting settings settling shell sitting slat smell spell spelling stale stall studied studies studios tale tall tears teas
+    teraz terms that their there these those threw tree trees three vent venting wall well went yell yelling flats seven tenting
+    terrapin terrible terror attached attach detach retract apart apartments departed department house horse mouse moose cottages
+    collage village college tenet tenant tenants semis sami sale sell bungalows""".split()
+)
+"""Words near ours that mean something else."""
+_SAID = SENTENCE | FILLERS | GREETINGS
+
+
+def repaired(spoken: list[str], vocabulary: Collection[str]) -> list[str]:
+    """Return ``spoken`` (plain words) with each word that is one slip away from one word of ``vocabulary`` as that word.
+
+    Words that are of the vocabulary or of a sentence stay, and so does everything in a long message.
+    """
+    if len(spoken) > _MOST_WORDS:
+        return spoken
+    return [_repaired(word, vocabulary) for word in spoken]
+
+
+def _repaired(word: str, vocabulary: Collection[str]) -> str:
+    if len(word) < _SHORTEST or word in vocabulary or word in _REAL or word in _SAID or not word.isalpha():
+        return word
+    limit = 2 if len(word) >= _LONG else 1
+    distances = {
+        each: OSA.distance(word, each, score_cutoff=limit) for each in vocabulary if abs(len(each) - len(word)) <= limit
+    }
+    near = min(distances.values(), default=limit + 1)
+    best = [each for each, distance in distances.items() if distance == near]
+    if near > limit or len(best) != 1:
+        return word
+    (meant,) = best
+    if len(meant) < _SHORTEST:
+        return word
+    swapped = word[:2] == meant[1::-1]
+    return meant if len(meant) > _SHORT or word[0] == meant[0] or swapped else word
