@@ -6,8 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from structlog.contextvars import bind_contextvars
+
 from conversations.form import Form
 from conversations.lead import Campaign
+
+ALONE = "default"
+"""The id of the one agency that the environment describes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +42,9 @@ class Agency:
     def campaign(self, code: str) -> Campaign | None:
         """Return the campaign of ``campaigns`` with this code; codes are matched without regard to case."""
         return next((each for known, each in self.campaigns.items() if known.lower() == code.lower()), None)
+
+
+def named_in_logs(agency_id: str) -> None:
+    """Name an agency in whatever the current task logs from now on; not the one that is alone."""
+    if agency_id != ALONE:
+        bind_contextvars(agency=agency_id)

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import urlsplit
 
 from bot.agency import Agency
@@ -18,6 +19,7 @@ from bot.bot_api.registration import WebhookKeeper
 from bot.bot_api.updates import read_update
 from bot.bot_api.webhook import WebhookReceiver
 from bot.campaigns.offices import Office
+from bot.campaigns.register import bring_in
 from bot.happening import Happening
 from bot.lead_api.client import LeadApi
 from bot.lead_api.probe import KeyAccepted, KeyRefused, KeyUnproven, probe
@@ -30,6 +32,8 @@ log = logging.getLogger(__name__)
 
 IDENTIFY_EVERY = 15.0
 """Seconds between attempts at learning the bot's name while Telegram cannot be reached."""
+REFUSED_EVERY = 600.0
+"""The most of it: for a token that only people can mend."""
 
 
 class Refused(Exception):
@@ -81,6 +85,7 @@ class Channel:
     """
 
     def __init__(self, setup: Setup, database: Database, inbox_bell: Bell) -> None:
+        self._database = database
         self.setup = setup
         self.agency = setup.agency
         """The agency, with the link to its bot once that is known."""
@@ -95,6 +100,9 @@ class Channel:
         else:
             self.receiver = WebhookReceiver(database, self.agency.id, webhook.secret, inbox_bell)
             self.keeper = WebhookKeeper(self.api, webhook.url, webhook.secret)
+        self.met = asyncio.Event()
+        """Set once Telegram and the Lead API were asked for the first time, whatever they said."""
+        self.token_refused = False
         self.offices: tuple[Office, ...] | None = None
         """The account's offices, if the Lead API listed them at the start."""
         self._username = ""
@@ -132,22 +140,44 @@ class Channel:
         """Learn the bot's own name; return whether Telegram could be asked. Raises :class:`Refused` for a bad token."""
         match await identify(self.api):
             case TokenRefused(sentence):
+                self.token_refused = True
                 raise Refused(sentence)
             case Unreachable(why):
                 log.warning("Telegram cannot be reached yet, trying again", extra={"why": why})
                 return False
             case Known(username):
-                self._username = username
+                self._username, self.token_refused = username, False
                 self._show_link()
                 return True
 
+    async def bring_in(self) -> None:
+        """Bring the campaigns that the settings have into the database."""
+        agency = self.agency
+        if agency.campaigns:
+            await self._database.run(partial(bring_in, agency=agency.id, brought=agency.campaigns))
+
+    async def meet(self) -> bool:
+        """Ask both sides at the start; returns whether Telegram could be asked. Raises :class:`Refused`."""
+        await self.check_key()
+        await self.bring_in()
+        known = await self.identify()
+        self.met.set()
+        return known
+
     async def introduce(self, *, known: bool) -> None:
         """Show the menu of commands, as soon as Telegram can be reached; ``known``: the bot's name is."""
+        wait = IDENTIFY_EVERY
         while not known:
-            await asyncio.sleep(IDENTIFY_EVERY)
-            with contextlib.suppress(Refused):  # revoked while running: the poller tells, and waits for a better time
+            await asyncio.sleep(wait)
+            with contextlib.suppress(Refused):  # the poller tells, and waits for a better time
                 known = await self.identify()
+            wait = min(wait * 2, REFUSED_EVERY) if self.token_refused else IDENTIFY_EVERY
         await set_commands(self.api, _menus())
+
+    def change(self, setup: Setup) -> None:
+        """Take over new settings that leave the connections as they are."""
+        self.setup, self.agency = setup, setup.agency
+        self._show_link()
 
     async def take_in(self) -> None:
         """Poll for updates, or keep Telegram sending them, until cancelled. One process at a time does this."""

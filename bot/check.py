@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
+import asyncio
 import stat
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bot import settings
+from bot import roster, settings
 from bot.agency import Agency
 from bot.bot_api.client import BotApi
 from bot.bot_api.identity import Known, TokenRefused, Unreachable, identify
 from bot.campaigns import register
 from bot.campaigns.offices import Office
 from bot.campaigns.register import Listed
+from bot.channel import Connections, Setup
 from bot.lead_api.client import LeadApi
 from bot.lead_api.probe import KeyAccepted, KeyRefused, KeyUnproven, probe
 from bot.settings import Settings
 from bot.sharing.drawing import readable_logo
 from bot.storage import inbox, leads, resealing
 from bot.storage.database import Database, DatabaseInUse, DatabaseProblem
+from bot.web.queues import strangers
 
 TELEGRAM = "https://api.telegram.org"
 WEBHOOK_PORTS = (443, 80, 88, 8443)
 """The ports that Telegram sends to (Bot API, ``setWebhook``)."""
+AT_ONCE = 20
+"""Agencies that both sides are asked about at the same time."""
 
 
 GONE_SHOWN = 5
@@ -61,23 +66,44 @@ async def main() -> int:
 
 
 async def check(env_file: str | Path | None = ".env") -> list[Finding]:
-    """Look at settings, token, key and database; returns the findings in that order. Changes nothing at either API."""
+    """Look at settings, tokens, keys and database; returns the findings in that order. Changes nothing at either API."""
     try:
         chosen = settings.load(env_file)
-        agency = settings.agency(chosen)
+        agencies = roster.read(chosen, env_file)
     except settings.SettingsProblem as problem:
         return [Finding(Verdict.WRONG, each) for each in problem.problems]
     findings = [Finding(Verdict.GOOD, "The settings can be read.")]
-    findings += _readiness(agency)
     findings.append(_data_key(chosen))
-    if env_file is not None:
-        findings += _env_file(Path(env_file))
-    findings.append(await _telegram(chosen))
-    key, offices = await _lead_api(chosen)
-    findings.append(key)
+    for path in (env_file, *sorted(agencies.files)):
+        if path is not None:
+            findings += _private(Path(path))
     findings += _webhook(chosen)
-    findings += _database(chosen, agency, offices)
+    places, named = asyncio.Semaphore(AT_ONCE), bool(agencies.files)
+    looked = await asyncio.gather(*(_agency(setup, places) for setup in agencies.setups))
+    for each in looked:
+        findings += _named(each.agency, each.findings) if named else each.findings
+    findings += _database(chosen, looked, named=named)
     return findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """An agency, what was found about it, and its account's offices, if they were to be had."""
+
+    agency: Agency
+    findings: list[Finding]
+    offices: tuple[Office, ...] | None
+
+
+async def _agency(setup: Setup, places: asyncio.Semaphore) -> _Looked:
+    async with places:
+        telegram = await _telegram(setup.connections)
+        key, offices = await _lead_api(setup.connections)
+    return _Looked(setup.agency, [*_readiness(setup.agency), telegram, key], offices)
+
+
+def _named(agency: Agency, findings: Iterable[Finding]) -> list[Finding]:
+    return [replace(each, text=f"[{agency.id}] {each.text}") for each in findings]
 
 
 def _readiness(agency: Agency) -> list[Finding]:
@@ -109,14 +135,14 @@ def _data_key(chosen: Settings) -> Finding:
     )
 
 
-def _env_file(path: Path) -> list[Finding]:
+def _private(path: Path) -> list[Finding]:
     if path.exists() and path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
         return [Finding(Verdict.WRONG, f"{path} can be read by other users of this machine: chmod 600 {path}")]
     return []
 
 
-async def _telegram(chosen: Settings) -> Finding:
-    async with BotApi(chosen.telegram_bot_token.get_secret_value(), chosen.telegram_api_url) as api:
+async def _telegram(connections: Connections) -> Finding:
+    async with BotApi(connections.telegram_token, connections.telegram_url) as api:
         answer = await identify(api)
     match answer:
         case TokenRefused(sentence):
@@ -127,9 +153,9 @@ async def _telegram(chosen: Settings) -> Finding:
             return Finding(Verdict.GOOD, f"Telegram knows the bot: https://t.me/{username}")
 
 
-async def _lead_api(chosen: Settings) -> tuple[Finding, tuple[Office, ...] | None]:
+async def _lead_api(connections: Connections) -> tuple[Finding, tuple[Office, ...] | None]:
     """Look at the key; returns the account's offices too, if they are to be had."""
-    async with LeadApi(chosen.lead_api_url, chosen.lead_api_key.get_secret_value()) as api:
+    async with LeadApi(connections.lead_api_url, connections.lead_api_key) as api:
         answer = await probe(api)
     match answer:
         case KeyRefused(sentence) | KeyUnproven(sentence):
@@ -183,7 +209,7 @@ def _webhook(chosen: Settings) -> list[Finding]:
     return [Finding(Verdict.GOOD, "The webhook's address is one that Telegram takes.")]
 
 
-def _database(chosen: Settings, agency: Agency, offices: tuple[Office, ...] | None) -> list[Finding]:
+def _database(chosen: Settings, looked: Sequence[_Looked], *, named: bool = False) -> list[Finding]:
     database = Database(chosen.database_url, vault=settings.vault(chosen))
     try:
         database.open()
@@ -196,17 +222,26 @@ def _database(chosen: Settings, agency: Agency, offices: tuple[Office, ...] | No
     try:
         aside = database.run_sync(lambda tx: (leads.count_set_aside(tx), inbox.count_set_aside(tx)))
         stale = database.run_sync(resealing.outstanding)
-        stored = database.run_sync(partial(register.all_, agency=agency.id))
+        stored = [database.run_sync(partial(register.all_, agency=each.agency.id)) for each in looked]
+        others = sorted(database.run_sync(partial(strangers, known=[each.agency.id for each in looked])))
     except DatabaseProblem as problem:
         return [Finding(Verdict.WRONG, str(problem))]
     finally:
         database.close()
     waiting = zip(aside, ("leads", "inbox"), ("leads", "updates"), strict=True)
     rotate = f"{stale} rows are in clear or under an older key: `python -m bot rotate-keys` encrypts them anew."
+    links: list[Finding] = []
+    for each, campaigns in zip(looked, stored, strict=True):
+        found = _campaigns(each.agency, campaigns, each.offices)
+        links += _named(each.agency, found) if named else found
     return [
         finding,
-        *_campaigns(agency, stored, offices),
+        *links,
         *([Finding(Verdict.NOTE, rotate)] if stale else []),
+        *(
+            Finding(Verdict.NOTE, f"[{each}] is not set up, and something waits of it in the database.")
+            for each in others
+        ),
         *(
             Finding(Verdict.NOTE, f"{count} {what} set aside: `python -m bot {command}` says which and why.")
             for count, command, what in waiting

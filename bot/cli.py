@@ -10,13 +10,14 @@ import signal
 import socket
 import sys
 from collections.abc import Coroutine, Sequence
+from functools import partial
 from typing import Any
 
-from bot import check, demo, health, logs, settings, terminal
+from bot import check, demo, health, logs, roster, settings, terminal
 from bot.agency import Agency
 from bot.beside import inbox, leads, links, offices, rotating
-from bot.bot_api.webhook import secret_of
-from bot.channel import Connections, Refused, Setup, Webhook
+from bot.channel import Refused
+from bot.roster import Roster
 from bot.service import Service
 from bot.settings import Settings
 from bot.storage.database import Database, DatabaseProblem
@@ -95,26 +96,22 @@ def _add_set_aside(parser: argparse.ArgumentParser, name: str, kind: type) -> No
 def _run() -> int:
     try:
         chosen = settings.load()
-        agency = settings.agency(chosen)
+        agencies = roster.read(chosen)
     except settings.SettingsProblem as problem:
         _say("The bot cannot start, because of its settings:", *(f"- {each}" for each in problem.problems))
         _say("`.env.example` describes every setting; `python -m bot check` looks at the whole set-up.")
         return SETTINGS_EXIT
-    token, key = chosen.telegram_bot_token.get_secret_value(), chosen.lead_api_key.get_secret_value()
-    webhook = _webhook(chosen)
-    logs.configure(chosen.log_format, [token, key, *([webhook.secret] if webhook else []), *settings.data_keys(chosen)])
-    for missing, consequence in unready(agency, chosen):
-        log.warning("not ready for the public", extra={"setting": missing, "why": consequence})
+    logs.configure(chosen.log_format, [*agencies.secrets, *settings.data_keys(chosen)])
+    _tell_unready(agencies, chosen)
     database = Database(chosen.database_url, vault=settings.vault(chosen))
     try:
         database.open()
     except DatabaseProblem as problem:
         _say(str(problem))
         return DATABASE_EXIT
-    connections = Connections(token, chosen.telegram_api_url, key, chosen.lead_api_url)
     try:
-        service = Service(database, Setup(agency, connections, webhook), _listening(chosen))
-        return _until_stopped(_serve(service))
+        read = partial(roster.read, chosen) if agencies.files else None
+        return _until_stopped(_serve(Service(database, agencies, _listening(chosen), read)))
     except CannotListen as problem:
         _say(str(problem))
         return SETTINGS_EXIT
@@ -125,12 +122,15 @@ def _run() -> int:
         database.close()
 
 
-def _webhook(chosen: Settings) -> Webhook | None:
-    if not chosen.webhook_url:
-        return None
-    given = chosen.webhook_secret
-    secret = secret_of(chosen.telegram_bot_token.get_secret_value()) if given is None else given.get_secret_value()
-    return Webhook(chosen.webhook_url, secret)
+def _tell_unready(agencies: Roster, chosen: Settings) -> None:
+    """Say in the log what keeps a bot from meeting the public."""
+    for setup in agencies.setups:
+        about = {"agency": setup.agency.id} if agencies.files else {}
+        for missing, consequence in unready(setup.agency):
+            log.warning("not ready for the public", extra={**about, "setting": missing, "why": consequence})
+    if not chosen.data_key:
+        why = "what people tell is in the database in clear"
+        log.warning("not ready for the public", extra={"setting": "DATA_KEY", "why": why})
 
 
 def _listening(chosen: Settings) -> socket.socket | None:
@@ -145,12 +145,11 @@ async def _serve(service: Service) -> int:
     return 0
 
 
-def unready(agency: Agency, chosen: Settings) -> list[tuple[str, str]]:
-    """Return the settings without which a bot should not meet the public, each with the reason."""
+def unready(agency: Agency) -> list[tuple[str, str]]:
+    """Return the settings without which an agency should not meet the public, each with the reason."""
     wanted = (
         ("AGENCY_NAME", agency.form.agency, "people are not told who gets their details"),
         ("PRIVACY_URL", agency.form.privacy_url, "people are not shown how their details are used"),
-        ("DATA_KEY", chosen.data_key, "what people tell is in the database in clear"),
     )
     return [(name, why) for name, value, why in wanted if not value]
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from bot import logs
 from bot.agency import Agency
 from bot.channel import Connections, Setup
+from bot.roster import Roster
 from bot.sandbox.server import Sandbox
 from bot.service import Service
 from bot.storage.database import Database
@@ -54,7 +55,7 @@ async def serve(*, port: int = 8080) -> int:
             connections = Connections(sandbox.token, sandbox.base_url, sandbox.api_key, sandbox.base_url)
             started = asyncio.Event()
             async with asyncio.TaskGroup() as group:
-                group.create_task(Service(database, Setup(AGENCY, connections)).run(started))
+                group.create_task(Service(database, Roster((Setup(AGENCY, connections),))).run(started))
                 await started.wait()
                 print(_WELCOME.format(url=sandbox.base_url), flush=True)
     return 0

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
+from functools import partial
 
-from bot import settings
+from bot import roster, settings
+from bot.agency import ALONE
 from bot.storage import inbox
 from bot.storage.database import Database, DatabaseProblem, is_running
 from bot.storage.sealing import Vault
+from bot.storage.transaction import Transaction
 
 STUCK_AFTER = 300.0
 """Seconds that the oldest update may wait before the bot counts as stuck."""
@@ -17,7 +21,8 @@ def main() -> int:
     """Return 0 if the bot runs and takes its updates, 1 with a sentence on standard error if not."""
     try:
         chosen = settings.load()
-        problem = trouble(chosen.database_url, settings.vault(chosen))
+        known = {setup.agency.id for setup in roster.read(chosen).setups}
+        problem = trouble(chosen.database_url, settings.vault(chosen), known)
     except (settings.SettingsProblem, DatabaseProblem) as error:
         problem = str(error)
     if problem:
@@ -26,16 +31,26 @@ def main() -> int:
     return 0
 
 
-def trouble(database_url: str, vault: Vault) -> str:
-    """Return what is wrong in one sentence; empty if all is well. ``vault`` opens what is in the database."""
+def trouble(database_url: str, vault: Vault, known: Collection[str]) -> str:
+    """Return what is wrong in one sentence; empty if all is well. ``vault`` opens what is in the database.
+
+    Only the ``known`` agencies count: what waits of others waits until they come back. It is said whose update waits.
+    """
     if not is_running(database_url):
         return "No bot is running on this database."
     database = Database(database_url, vault=vault)
     database.open(exclusive=False)
     try:
-        oldest, now = database.run_sync(lambda tx: (inbox.waiting(tx).oldest, tx.now))
+        whose, waited = database.run_sync(partial(_oldest, known=known))
     finally:
         database.close()
-    if oldest is not None and now - oldest > STUCK_AFTER:
-        return f"The oldest update has been waiting for {now - oldest:.0f} seconds."
+    if waited > STUCK_AFTER:
+        of = "" if whose == ALONE else f" of {whose}"
+        return f"The oldest update{of} has been waiting for {waited:.0f} seconds."
     return ""
+
+
+def _oldest(tx: Transaction, known: Collection[str]) -> tuple[str, float]:
+    """Whose update has waited longest, and for how many seconds."""
+    oldest = inbox.oldest(tx, inbox.agencies(tx) - frozenset(known))
+    return ("", 0.0) if oldest is None else (oldest[0], tx.now - oldest[1])

@@ -36,7 +36,7 @@ class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
     """Formats a record as one line of text or JSON, a traceback below the text. Hides what no log may say."""
 
     def __init__(self, format: Format, secrets: Iterable[str] = ()) -> None:  # noqa: A002  the setting's name
-        self._redaction = Redaction(secrets)
+        self.redaction = Redaction(secrets)
         render: Processor = (
             structlog.processors.JSONRenderer(ensure_ascii=False)
             if format == "json"
@@ -45,7 +45,7 @@ class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
             )
         )
         super().__init__(
-            foreign_pre_chain=[structlog.stdlib.ExtraAdder()],
+            foreign_pre_chain=[structlog.stdlib.ExtraAdder(), structlog.contextvars.merge_contextvars],
             processors=[
                 structlog.stdlib.add_log_level,
                 structlog.stdlib.add_logger_name,
@@ -71,11 +71,11 @@ class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
     def _redact(self, _logger: Any, _method: str, event: EventDict) -> EventDict:
         error = event.pop("exc_info", None)
         stack = event.pop("stack_info", None)
-        redacted: EventDict = {key: self._redaction.value(value) for key, value in event.items()}
+        redacted: EventDict = {key: self.redaction.value(value) for key, value in event.items()}
         if stack:
-            redacted["stack"] = self._redaction.text(str(stack))
+            redacted["stack"] = self.redaction.text(str(stack))
         if isinstance(error, tuple) and isinstance(error[1], BaseException):
-            redacted["exception"] = self._redaction.traceback(error[1])
+            redacted["exception"] = self.redaction.traceback(error[1])
         return redacted
 
 
@@ -111,6 +111,13 @@ def configure(format: Format = "text", secrets: Iterable[str] = ()) -> None:  # 
     sys.excepthook = _uncaught
     threading.excepthook = _uncaught_in_thread
     sys.unraisablehook = _unraisable
+
+
+def hide(secrets: Iterable[str]) -> None:
+    """Hide these as well from now on, in what :func:`configure` set up."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, RedactingHandler) and isinstance(handler.formatter, RedactingFormatter):
+            handler.formatter.redaction.hide(secrets)
 
 
 def quieten() -> None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -47,15 +49,16 @@ class _Page:
 class Reminder:
     """Puts reminders that are due into the inbox. One process at a time does this.
 
-    ``hours`` after the last change of a form its owner is reminded; ``bell`` is rung when somebody is.
+    ``hours`` says of each agency how long after the last change of a form its owner is reminded; those that are missing
+    remind nobody. ``bell`` is rung when somebody is.
     """
 
-    def __init__(self, database: Database, bell: Bell, hours: float) -> None:
+    def __init__(self, database: Database, bell: Bell, hours: Callable[[], Mapping[str, float]]) -> None:
         self._database = database
         self._bell = bell
-        self._after = hours * 3600.0
-        self._seen: float | None = None
-        """Forms last changed before that time (seconds since 1970) were looked at."""
+        self._hours = hours
+        self._seen: dict[float, float] = {}
+        """By hours: forms last changed before that time (seconds since 1970) were looked at."""
 
     async def run(self) -> None:
         """Remind until cancelled."""
@@ -68,21 +71,29 @@ class Reminder:
 
     async def remind(self) -> None:
         """Do one round; nothing at night."""
+        agencies: dict[float, set[str]] = defaultdict(set)
+        for agency, hours in self._hours().items():
+            agencies[hours].add(agency)
+        if not agencies:
+            return
         now = await self._database.run(lambda tx: tx.now)
         if not waking(now):
             return
-        due = now - self._after
-        since = max(self._seen or 0.0, due - CATCH_UP)
+        for hours, those in agencies.items():
+            await self._remind(now - hours * 3600.0, hours, those)
+
+    async def _remind(self, due: float, hours: float, agencies: Collection[str]) -> None:
+        since = max(self._seen.get(hours, 0.0), due - CATCH_UP)
         before: float | None = due
         while before is not None and before > since:
-            page = await self._database.run(partial(_remind, before=before, since=since))
+            page = await self._database.run(partial(_remind, before=before, since=since, agencies=agencies))
             before = page.before
             if page.items:
                 self._bell.ring()
             if page.found < PAGE:
                 break
             await asyncio.sleep(1.0)
-        self._seen = due
+        self._seen[hours] = due
 
 
 def waking(now: float) -> bool:
@@ -90,12 +101,12 @@ def waking(now: float) -> bool:
     return datetime.fromtimestamp(now, UTC).astimezone(_LONDON).hour in WAKING
 
 
-def _remind(tx: Transaction, *, before: float, since: float) -> _Page:
+def _remind(tx: Transaction, *, before: float, since: float, agencies: Collection[str]) -> _Page:
     saved = chats.saved_before(tx, before, since, PAGE)
     items = [
         inbox.NewItem(each.agency, f"reminder:{each.chat_id}:{each.saved_at:.3f}", each.chat_id, "event", _DUE)
         for each in saved
-        if each.chat_id > 0
+        if each.chat_id > 0 and each.agency in agencies
     ]
     inbox.add(tx, items)
     return _Page(len(saved), len(items), min((each.saved_at for each in saved), default=None))

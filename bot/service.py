@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from starlette.types import ASGIApp
 
+from bot import logs
 from bot.agencies import Agencies
 from bot.bell import Bell
 from bot.bot_api.sender import Sender
-from bot.campaigns.register import bring_in
-from bot.channel import Setup
+from bot.channel import Channel
 from bot.housekeeping import Housekeeper
 from bot.knocks import Knocks
-from bot.lead_api.worker import LeadWorker, TellStaff
+from bot.lead_api.worker import LeadWorker
 from bot.office_keeping import OfficeKeeper
 from bot.reminding import Reminder
 from bot.resuming import Resumer
+from bot.roster import Roster
 from bot.storage.database import Database
 from bot.storage.replica import in_touch
-from bot.storage.transaction import Queue, Transaction
+from bot.storage.transaction import Queue
 from bot.timekeeping import Timekeeper
-from bot.turns import TurnLoop, tell_staff
+from bot.turns import TurnLoop
+from bot.watching import RosterWatcher
 from bot.web.app import application
 from bot.web.listener import Listener
 from bot.web.metrics import Metrics, Parts
 from bot.web.queues import QueueReader
 from bot.web.readiness import Readiness
-from conversations.commands import Line
 
 
 class Service:
@@ -38,27 +40,33 @@ class Service:
 
     Everything durable is in ``database`` (open already); what does the work is shared, and each agency's way to the
     outside is its :class:`~bot.channel.Channel`. ``listening``: where its own pages are served, and webhooks arrive.
+    ``read`` reads the roster again when its files change; without it there is one agency, for good.
     """
 
-    def __init__(self, database: Database, setup: Setup, listening: socket.socket | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        roster: Roster,
+        listening: socket.socket | None = None,
+        read: Callable[[], Roster] | None = None,
+    ) -> None:
         self._database = database
-        self._setup = setup
+        self._roster = roster
         self._listening = listening
+        self._read = read
 
     async def run(self, started: asyncio.Event | None = None) -> None:
         """Serve until cancelled; on cancellation what is in flight is finished or given back.
 
         ``started`` is set once everything runs. Raises :class:`bot.channel.Refused` if, at the start, Telegram does not
-        know the token or the Lead API refuses the key; no other trouble of theirs ends it.
+        know the token of the one agency or the Lead API refuses its key; no other trouble of theirs ends it.
         """
         inbox_bell, outbox_bell, leads_bell = Bell(), Bell(), Bell()
-        agencies = Agencies([self._setup], self._database, inbox_bell)
+        agencies = Agencies(self._roster.setups, self._database, (inbox_bell, outbox_bell, leads_bell))
         async with agencies:
-            (channel,) = agencies
-            await channel.check_key()
-            agency = channel.agency
-            await self._database.run(partial(bring_in, agency=agency.id, brought=agency.campaigns))
-            known = await channel.identify()
+            if self._read is None:
+                for channel in agencies:
+                    await channel.meet()
             turns = TurnLoop(
                 self._database,
                 agencies.agency,
@@ -72,7 +80,7 @@ class Service:
                 agencies.account,
                 leads_bell=leads_bell,
                 inbox_bell=inbox_bell,
-                tell_staff=_tell_staff(agencies, outbox_bell),
+                tell_staff=agencies.tell_staff,
             )
             sender = Sender(agencies.api, self._database, outbox_bell)
             wake = {Queue.INBOX: inbox_bell.ring, Queue.OUTBOX: outbox_bell.ring, Queue.LEADS: leads_bell.ring}
@@ -82,42 +90,49 @@ class Service:
                 if self._listening is not None:
                     pages = self._pages(agencies, Parts(agencies, turns, sender, worker))
                     parts.create_task(Listener(pages, self._listening).run())
-                parts.create_task(replica.lead(partial(self._lead, agencies, inbox_bell, outbox_bell, leads_bell)))
+                parts.create_task(replica.lead(partial(self._lead, agencies, inbox_bell, (outbox_bell, leads_bell))))
                 parts.create_task(turns.run())
                 parts.create_task(worker.run())
                 parts.create_task(sender.run())
                 parts.create_task(Knocks(self._database, (inbox_bell, leads_bell)).run())
-                parts.create_task(channel.introduce(known=known))
+                parts.create_task(agencies.for_each(agencies.settle_in))
+                if self._read is not None:
+                    parts.create_task(self._watch(agencies, self._read))
                 if started is not None:
                     started.set()
 
-    async def _lead(self, agencies: Agencies, inbox_bell: Bell, outbox_bell: Bell, leads_bell: Bell) -> None:
+    async def _watch(self, agencies: Agencies, read: Callable[[], Roster]) -> None:
+        """Take over what changes in the roster's files; on SIGHUP at once."""
+
+        async def change(roster: Roster) -> None:
+            logs.hide(roster.secrets)
+            await agencies.change(roster.setups)
+
+        watcher = RosterWatcher(self._roster, read, change)
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGHUP, watcher.now.set)
+        try:
+            await watcher.run()
+        finally:
+            loop.remove_signal_handler(signal.SIGHUP)
+
+    async def _lead(self, agencies: Agencies, inbox_bell: Bell, due_bells: Sequence[Bell]) -> None:
         """What one process does for all on the database, until cancelled."""
-        tell = _tell_staff(agencies, outbox_bell)
         async with asyncio.TaskGroup() as duties:
-            for channel in agencies:
-                duties.create_task(channel.take_in())
-                keeper = OfficeKeeper(self._database, channel.lead_api, channel.agency.id, tell)
-                duties.create_task(keeper.run(channel.offices))
-            agency = self._setup.agency
-            duties.create_task(Housekeeper(self._database, agency.form.retention_days).run())
+            duties.create_task(agencies.for_each(partial(self._lead_one, agencies)))
+            duties.create_task(Housekeeper(self._database, agencies.retention_days).run())
             duties.create_task(Resumer(self._database, inbox_bell).run())
-            duties.create_task(Timekeeper(self._database, (outbox_bell, leads_bell)).run())
-            if agency.reminder_hours:
-                duties.create_task(Reminder(self._database, inbox_bell, agency.reminder_hours).run())
+            duties.create_task(Timekeeper(self._database, due_bells).run())
+            duties.create_task(Reminder(self._database, inbox_bell, agencies.reminder_hours).run())
+
+    async def _lead_one(self, agencies: Agencies, channel: Channel) -> None:
+        """What one process does for an agency."""
+        await channel.met.wait()
+        keeper = OfficeKeeper(self._database, channel.lead_api, channel.agency.id, agencies.tell_staff)
+        async with asyncio.TaskGroup() as duties:
+            duties.create_task(channel.take_in())
+            duties.create_task(keeper.run(channel.offices))
 
     def _pages(self, agencies: Agencies, parts: Parts) -> ASGIApp:
-        queues = QueueReader(self._database)
+        queues = QueueReader(self._database, agencies.ids)
         return application(queues, Readiness(queues, agencies.reaches_telegram), Metrics(parts), agencies.receiver)
-
-
-def _tell_staff(agencies: Agencies, outbox_bell: Bell) -> TellStaff:
-    loop = asyncio.get_running_loop()
-
-    def tell(tx: Transaction, agency: str, key: str, params: Mapping[str, str]) -> None:
-        found = agencies.agency(agency)
-        if found is not None:
-            tell_staff(tx, found, Line(key, params))
-            loop.call_soon_threadsafe(outbox_bell.ring)
-
-    return tell

@@ -17,7 +17,7 @@ from email_validator import EmailNotValidError, validate_email
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.agency import Agency
+from bot.agency import ALONE, Agency
 from bot.sharing.wording import WORDS
 from bot.storage.sealing import Vault, read_keys
 from conversations.form import Form, OwnQuestion
@@ -51,6 +51,7 @@ class Settings(BaseSettings):
         env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
     )
 
+    agencies: Path | None = None
     telegram_bot_token: SecretStr
     telegram_api_url: str = "https://api.telegram.org"
     lead_api_key: SecretStr
@@ -220,6 +221,31 @@ class Settings(BaseSettings):
             raise ValueError("is not an email address") from None
 
 
+class House(Settings):
+    """The environment of a deployment of many agencies: what each has of its own stands in its table of ``AGENCIES``."""
+
+    model_config = SettingsConfigDict(validate_default=False)
+
+    telegram_bot_token: SecretStr = SecretStr("")
+    lead_api_key: SecretStr = SecretStr("")
+
+
+class _Kind(BaseSettings):
+    """Tells one agency from many."""
+
+    model_config = Settings.model_config
+
+    agencies: Path | None = None
+
+
+DEPLOYMENT = frozenset(
+    {"agencies", "database_url", "data_key", "webhook_url", "listen_host", "listen_port", "log_format"}
+)
+"""The settings of a deployment as a whole, which no agency has of its own."""
+SHARED = frozenset({"telegram_api_url", "lead_api_url", "questions", "retention_days", "reminder_hours"})
+"""The settings that an agency has from the environment where its table does not say otherwise."""
+
+
 def data_keys(settings: Settings) -> list[str]:
     """Return the keys of ``DATA_KEY`` as they are written there, for whoever has to keep them out of sight."""
     return [] if settings.data_key is None else [key.strip() for key in settings.data_key.get_secret_value().split(",")]
@@ -233,16 +259,31 @@ def vault(settings: Settings) -> Vault:
 def load(env_file: str | Path | None = ".env") -> Settings:
     """Read the environment and ``env_file`` (``None``: the environment only).
 
-    Raises :class:`SettingsProblem` with everything that is wrong.
+    With ``AGENCIES`` that is a :class:`House`. Raises :class:`SettingsProblem` with everything that is wrong.
     """
     try:
-        return Settings(_env_file=env_file)  # type: ignore[call-arg]  # pydantic fills in the fields
+        if _Kind(_env_file=env_file).agencies is None:  # type: ignore[call-arg]  # pydantic-settings' own argument
+            return Settings(_env_file=env_file)  # type: ignore[call-arg]  # pydantic fills in the fields
+        house = House(_env_file=env_file)  # type: ignore[call-arg]
     except ValidationError as error:
-        raise SettingsProblem([_sentence(each) for each in error.errors(include_input=False)]) from None
+        raise SettingsProblem(sentences(error)) from None
+    misplaced = [
+        f"{name.upper()} is set beside AGENCIES; it belongs in the table of the agency that it is for"
+        for name in sorted(house.model_fields_set - DEPLOYMENT - SHARED)
+        if getattr(house, name) != Settings.model_fields[name].default
+    ]
+    if misplaced:
+        raise SettingsProblem(misplaced)
+    return house
 
 
-def agency(settings: Settings, *, agency_id: str = "default", made_up: bool = False) -> Agency:
-    """Return the one agency that the environment describes; raises :class:`SettingsProblem` for a bad campaign file."""
+def sentences(error: ValidationError) -> list[str]:
+    """Return everything that is wrong, a sentence each."""
+    return [_sentence(each) for each in error.errors(include_input=False)]
+
+
+def agency(settings: Settings, *, agency_id: str = ALONE, made_up: bool = False) -> Agency:
+    """Return the agency that settings describe; raises :class:`SettingsProblem` for a bad campaign file."""
     form = Form(
         agency=settings.agency_name,
         privacy_url=settings.privacy_url,
@@ -280,7 +321,7 @@ def read_questionnaire(path: Path) -> tuple[OwnQuestion, ...]:
 
     Raises :class:`SettingsProblem`.
     """
-    table = _read_toml("QUESTIONNAIRE", path)
+    table = read_toml("QUESTIONNAIRE", path)
     listed = table.get("question")
     if not isinstance(listed, list) or not 1 <= len(listed) <= OWN_QUESTIONS_MAX or len(table) != 1:
         raise SettingsProblem([f"QUESTIONNAIRE: {path} has to hold 1 to {OWN_QUESTIONS_MAX} [[question]] tables"])
@@ -304,7 +345,8 @@ def read_questionnaire(path: Path) -> tuple[OwnQuestion, ...]:
     return tuple(questions)
 
 
-def _read_toml(setting: str, path: Path) -> dict[str, Any]:
+def read_toml(setting: str, path: Path) -> dict[str, Any]:
+    """Read the TOML file that ``setting`` names. Raises :class:`SettingsProblem`."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -319,7 +361,7 @@ def read_campaigns(path: Path) -> Mapping[str, Campaign]:
     Keys, all optional: ``type`` ("sale" or "let"), ``office_id`` (a number), ``source``, ``utm_source``,
     ``utm_campaign``, ``utm_medium``, ``utm_term``, ``utm_content``. Raises :class:`SettingsProblem`.
     """
-    tables = _read_toml("CAMPAIGNS", path)
+    tables = read_toml("CAMPAIGNS", path)
     problems: list[str] = []
     campaigns: dict[str, Campaign] = {}
     for code, table in tables.items():
@@ -380,5 +422,7 @@ def _sentence(error: Mapping[str, Any]) -> str:
     name = str(error["loc"][0]).upper() if error["loc"] else "The settings"
     if error["type"] == "missing":
         return f"{name} is not set"
+    if error["type"] == "extra_forbidden":
+        return f"{name} is no setting"
     message = str(error["msg"]).removeprefix("Value error, ").replace("Input should be", "has to be")
     return f"{name} {message.removesuffix(_PARSING)}"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from bot import settings
+from bot.agency import ALONE
 from bot.settings import Settings, SettingsProblem
 from bot.storage import chores
 from bot.storage.database import Database, DatabaseProblem
@@ -95,6 +96,13 @@ def show_table(head: Sequence[str], rows: ListOfRows) -> None:
     for row in (head, *rows):
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
         print("  ".join((*cells, row[-1])))
+
+
+def with_agencies(head: Sequence[str], rows: ListOfRows, agencies: Sequence[str]) -> tuple[Sequence[str], ListOfRows]:
+    """Put each row's agency before it, unless they are all of the one of the environment."""
+    if set(agencies) <= {ALONE}:
+        return head, rows
+    return ("AGENCY", *head), [(agency, *row) for agency, row in zip(agencies, rows, strict=True)]
 
 
 def age(since: float) -> str:

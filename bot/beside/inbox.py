@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from bot.beside.desk import DONE, age, at_desk, drop, missing, retry, show_table
+from bot.agency import ALONE
+from bot.beside.desk import DONE, age, at_desk, drop, missing, retry, show_table, with_agencies
 from bot.storage import inbox
 from bot.storage.database import Database
 from bot.storage.inbox import SetAside
@@ -37,12 +38,16 @@ def _list(aside: list[SetAside]) -> int:
         print("Nothing is set aside in the inbox.")
         return DONE
     rows = [(str(each.id), each.source, age(each.received_at), str(each.attempts), each.reason) for each in aside]
-    show_table(("NUMBER", "SOURCE", "AGE", "ATTEMPTS", "REASON"), rows)
+    head = ("NUMBER", "SOURCE", "AGE", "ATTEMPTS", "REASON")
+    show_table(*with_agencies(head, rows, [each.agency for each in aside]))
     return DONE
 
 
 def _show(item: SetAside) -> int:
-    print(f"Item {item.id} from {item.source}, came {age(item.received_at)} ago, attempted {item.attempts} times:")
+    whose = "" if item.agency == ALONE else f" of {item.agency}"
+    print(
+        f"Item {item.id} from {item.source}{whose}, came {age(item.received_at)} ago, attempted {item.attempts} times:"
+    )
     print(item.reason)
     print(
         "What follows is what somebody wrote, as it came. It is for whoever looks into the fault, and for nobody else.\n"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from bot.beside.desk import DONE, age, at_desk, drop, missing, retry, show_table
+from bot.agency import ALONE
+from bot.beside.desk import DONE, age, at_desk, drop, missing, retry, show_table, with_agencies
 from bot.codec import LEAD
 from bot.storage import leads
 from bot.storage.database import Database
@@ -42,7 +43,7 @@ def _list(aside: list[StoredLead]) -> int:
         print("No lead is set aside.")
         return DONE
     rows = [(each.reference, age(each.created_at), str(each.attempts), _reason(each)) for each in aside]
-    show_table(("REFERENCE", "AGE", "ATTEMPTS", "REASON"), rows)
+    show_table(*with_agencies(("REFERENCE", "AGE", "ATTEMPTS", "REASON"), rows, [each.agency for each in aside]))
     return DONE
 
 
@@ -52,7 +53,10 @@ def _reason(lead: StoredLead) -> str:
 
 
 def _show(row: StoredLead) -> int:
-    print(f"Lead {row.reference}, made {age(row.created_at)} ago, attempted {row.attempts} times: {_reason(row)}")
+    whose = "" if row.agency == ALONE else f" of {row.agency}"
+    print(
+        f"Lead {row.reference}{whose}, made {age(row.created_at)} ago, attempted {row.attempts} times: {_reason(row)}"
+    )
     print("What follows is personal. It is for whoever has to reach this person, and for nobody else.\n")
     try:
         lead = LEAD.validate_json(row.lead)

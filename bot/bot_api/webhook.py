@@ -37,6 +37,11 @@ def secret_of(token: str) -> str:
     return hmac.new(token.encode(), b"valuation-bot webhook secret", hashlib.sha256).hexdigest()
 
 
+def path_of(token: str) -> str:
+    """Return the last part of the path at which a bot's updates arrive, where there are several bots: as hard to guess."""
+    return hmac.new(token.encode(), b"valuation-bot webhook path", hashlib.sha256).hexdigest()[:32]
+
+
 class NotStored(Exception):
     """The database is away: the update is to come again."""
 

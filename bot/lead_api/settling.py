@@ -88,11 +88,8 @@ def settle(
     # What the outcome says about the whole queue holds even if its lead is gone.
     if not decision.pause:
         return Settlement(status, told=told, resumed=on_trial and resume(tx, job.agency, tell_staff))
-    why = reason_of(outcome)
-    paused = pauses.pause(tx, job.agency, why, tx.now + PROBE_FIRST)
-    if paused:
-        tell_staff(tx, job.agency, notices.PAUSED, {"reason": why})
-    elif on_trial:
+    paused = pause(tx, job.agency, reason_of(outcome), tell_staff)
+    if on_trial and not paused:
         since = next(pause.since for pause in pauses.all_(tx) if pause.agency == job.agency)
         pauses.postpone(tx, job.agency, tx.now + probe_delay(tx.now - since))
     return Settlement(status, told=told, paused=paused, still_refused=on_trial and not paused)
@@ -195,6 +192,14 @@ def _tell(
     if isinstance(outcome, Unknown):
         tell_staff(tx, job.agency, notices.REPEATS, {"reference": job.reference})
     return True
+
+
+def pause(tx: Transaction, agency: str, why: str, tell_staff: TellStaff) -> bool:
+    """Pause a queue, to be probed soon, and tell the staff. ``False`` if it was paused."""
+    paused = pauses.pause(tx, agency, why, tx.now + PROBE_FIRST)
+    if paused:
+        tell_staff(tx, agency, notices.PAUSED, {"reason": why})
+    return paused
 
 
 def resume(tx: Transaction, agency: str, tell_staff: TellStaff) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -73,3 +74,24 @@ def among(agency: sa.ColumnElement[str], chat_id: sa.ColumnElement[Any]) -> sa.C
 def among_values(chats: Collection[tuple[str, int]]) -> dict[str, list[str] | list[int]]:
     """The parameters of :func:`among` for these chats, each ``(agency, chat_id)``."""
     return {"agencies": list({agency for agency, _ in chats}), "chats": [chat_id for _, chat_id in chats]}
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose rows: those of the agencies ``of`` (``None``: all), without those ``but``."""
+
+    of: Collection[str] | None = None
+    but: Collection[str] = ()
+
+    def values(self) -> dict[str, object]:
+        """The parameters of :func:`whose`."""
+        return {"everybody": self.of is None, "of": list(self.of or ()), "but": list(self.but)}
+
+
+EVERYBODY = Whose()
+
+
+def whose(agency: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+    """True for the rows of the agencies that a :class:`Whose` means."""
+    everybody: sa.BindParameter[bool] = sa.bindparam("everybody", type_=sa.Boolean())
+    return sa.and_(sa.or_(everybody, one_of(agency, "of")), none_of(agency, "but"))

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 # See inbox.py on this import.
 from sqlalchemy.dialects.postgresql import insert
 
+from bot.storage.among import EVERYBODY, Whose, whose
 from bot.storage.prepared import Prepared
 from bot.storage.tables import CAMPAIGNS, UNKNOWN_CODES
 from bot.storage.transaction import Transaction
@@ -97,7 +98,9 @@ _UNKNOWN = (
     .limit(sa.bindparam("n"))
 )
 _FORGET_UNKNOWN = sa.delete(UNKNOWN_CODES).where(_OF_CODES, UNKNOWN_CODES.c.code == sa.bindparam("of_code"))
-_EXPIRE = sa.delete(UNKNOWN_CODES).where(UNKNOWN_CODES.c.seen_at < sa.bindparam("older_than"))
+_EXPIRE = sa.delete(UNKNOWN_CODES).where(
+    UNKNOWN_CODES.c.seen_at < sa.bindparam("older_than"), whose(UNKNOWN_CODES.c.agency)
+)
 
 
 def add(tx: Transaction, new: NewCampaign) -> bool:
@@ -180,6 +183,6 @@ def forget_unknown(tx: Transaction, agency: str, code: str) -> None:
     tx.connection.execute(_FORGET_UNKNOWN, {"of_agency": agency, "of_code": code})
 
 
-def expire_unknown(tx: Transaction, older_than: float) -> int:
+def expire_unknown(tx: Transaction, older_than: float, of: Whose = EVERYBODY) -> int:
     """Forget the unknown codes last seen before ``older_than`` (seconds since 1970). Returns how many."""
-    return tx.connection.execute(_EXPIRE, {"older_than": older_than}).rowcount
+    return tx.connection.execute(_EXPIRE, {"older_than": older_than, **of.values()}).rowcount

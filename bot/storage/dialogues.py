@@ -10,6 +10,7 @@ import sqlalchemy as sa
 # See inbox.py on this import.
 from sqlalchemy.dialects.postgresql import insert
 
+from bot.storage.among import EVERYBODY, Whose, whose
 from bot.storage.tables import STAFF_DIALOGUES
 from bot.storage.transaction import Transaction
 
@@ -24,7 +25,9 @@ _SAVE = _SAVE.on_conflict_do_update(
     set_={"dialogue": _SAVE.excluded.dialogue, "saved_at": _SAVE.excluded.saved_at},
 )
 _END = sa.delete(STAFF_DIALOGUES).where(*_THE_CHAT)
-_EXPIRE = sa.delete(STAFF_DIALOGUES).where(STAFF_DIALOGUES.c.saved_at < sa.bindparam("older_than"))
+_EXPIRE = sa.delete(STAFF_DIALOGUES).where(
+    STAFF_DIALOGUES.c.saved_at < sa.bindparam("older_than"), whose(STAFF_DIALOGUES.c.agency)
+)
 
 
 def load(tx: Transaction, agency: str, chat_id: int) -> str | None:
@@ -44,6 +47,6 @@ def end(tx: Transaction, agency: str, chat_id: int) -> None:
     tx.connection.execute(_END, {"of_agency": agency, "of_chat": chat_id})
 
 
-def expire(tx: Transaction, older_than: float) -> int:
+def expire(tx: Transaction, older_than: float, of: Whose = EVERYBODY) -> int:
     """Drop the dialogues last saved before ``older_than`` (seconds since 1970). Returns how many."""
-    return tx.connection.execute(_EXPIRE, {"older_than": older_than}).rowcount
+    return tx.connection.execute(_EXPIRE, {"older_than": older_than, **of.values()}).rowcount

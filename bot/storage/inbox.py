@@ -107,6 +107,13 @@ _TAKE = (
 _TAKE_ONE = Prepared(_TAKE.where(INBOX_CHATS.c.item_id == sa.bindparam("item")))
 _TAKE_OLDEST = Prepared(_TAKE.limit(sa.bindparam("n")))
 _TAKE_BUT = Prepared(_TAKE.where(none_of(INBOX_CHATS.c.agency, "but")).limit(sa.bindparam("n")))
+_OLDEST = Prepared(
+    sa.select(INBOX.c.agency, INBOX.c.received_at)
+    .select_from(INBOX_CHATS.join(INBOX, INBOX.c.id == INBOX_CHATS.c.item_id))
+    .where(none_of(INBOX_CHATS.c.agency, "but"))
+    .order_by(INBOX_CHATS.c.item_id)
+    .limit(1)
+)
 _TAKE_OF = Prepared(
     _TAKE.where(one_of(INBOX_CHATS.c.agency, "of"))
     .order_by(None)
@@ -214,9 +221,13 @@ _QUEUE_AGAIN = _QUEUE_AGAIN.on_conflict_do_update(
 _DROP = sa.update(INBOX).where(*_THE_ONE_SET_ASIDE).values(body=b"", chat_id=None, source="", set_aside=None)
 _COUNT_SET_ASIDE = sa.select(sa.func.count()).where(_IS_SET_ASIDE)
 _WAITING = sa.select(
-    sa.select(sa.func.count()).select_from(INBOX).where(INBOX_WAITING).scalar_subquery(),
+    sa.select(sa.func.count())
+    .select_from(INBOX)
+    .where(INBOX_WAITING, none_of(INBOX.c.agency, "but"))
+    .scalar_subquery(),
     sa.select(INBOX.c.received_at)
     .select_from(INBOX_CHATS.join(INBOX, INBOX.c.id == INBOX_CHATS.c.item_id))
+    .where(none_of(INBOX_CHATS.c.agency, "but"))
     .order_by(INBOX_CHATS.c.item_id)
     .limit(1)
     .scalar_subquery(),
@@ -326,10 +337,16 @@ def forget_keys(tx: Transaction, older_than: float) -> int:
     return tx.connection.execute(_FORGET_KEYS, {"older_than": older_than}).rowcount
 
 
-def waiting(tx: Transaction) -> Waiting:
-    """How many items wait, and since when the oldest."""
-    count, oldest = tx.connection.execute(_WAITING).one()
+def waiting(tx: Transaction, but: Collection[str] = ()) -> Waiting:
+    """How many items wait, and since when the oldest; without those of the agencies in ``but``."""
+    count, oldest = tx.connection.execute(_WAITING, {"but": list(but)}).one()
     return Waiting(count, oldest)
+
+
+def oldest(tx: Transaction, but: Collection[str] = ()) -> tuple[str, float] | None:
+    """The agency whose item waits longest, and when that came; those of the agencies in ``but`` do not count."""
+    found = _OLDEST.first(tx, {"but": list(but)})
+    return None if found is None else (found[0], found[1])
 
 
 def waiting_among(tx: Transaction, chats: Collection[tuple[str, int]]) -> set[tuple[str, int]]:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.storage import scrubbing
-from bot.storage.among import among, among_values, none_of, one_of
+from bot.storage.among import EVERYBODY, Whose, among, among_values, none_of, one_of, whose
 from bot.storage.leases import new_lease, replica_of
 from bot.storage.prepared import Prepared
 from bot.storage.tables import LEAD_DUE, LEADS
@@ -202,7 +202,8 @@ _RETRY = (
 _DROP = sa.delete(LEADS).where(*_THE_LEAD, LEADS.c.status == LeadStatus.SET_ASIDE)
 _COUNT_SET_ASIDE = sa.select(sa.func.count()).where(LEADS.c.status == sa.literal_column("'set_aside'"))
 _NEXT_DUE = Prepared(sa.select(sa.func.min(LEADS.c.due_at)).where(LEAD_DUE, none_of(LEADS.c.agency, "paused")))
-_WAITING = sa.select(sa.func.count(), sa.func.min(LEADS.c.created_at)).where(LEAD_DUE)
+_AGENCIES = sa.select(LEADS.c.agency).where(LEAD_DUE).distinct()
+_WAITING = sa.select(sa.func.count(), sa.func.min(LEADS.c.created_at)).where(LEAD_DUE, none_of(LEADS.c.agency, "but"))
 
 _EMPTY = {"chat_id": None, "lead": b"", "reason": b"", "estimate": b""}
 _FORGET = (
@@ -212,6 +213,7 @@ _FORGET = (
         LEADS.c.due_at.is_(None),
         LEADS.c.changed_at < sa.bindparam("older_than"),
         LEADS.c.status.in_(_ENDED),
+        whose(LEADS.c.agency),
     )
     .values(_EMPTY)
 )
@@ -406,18 +408,23 @@ def next_due(tx: Transaction, paused: Collection[str] = ()) -> float | None:
     return None if row is None else row[0]
 
 
-def waiting(tx: Transaction) -> Waiting:
-    """How many leads are on their way, those in flight included, and since when the oldest."""
-    count, oldest = tx.connection.execute(_WAITING).one()
+def agencies(tx: Transaction) -> frozenset[str]:
+    """The agencies that have leads on their way."""
+    return frozenset(tx.connection.execute(_AGENCIES).scalars())
+
+
+def waiting(tx: Transaction, but: Collection[str] = ()) -> Waiting:
+    """How many leads are on their way, those in flight included, and since when the oldest; without those of ``but``."""
+    count, oldest = tx.connection.execute(_WAITING, {"but": list(but)}).one()
     return Waiting(count, oldest)
 
 
-def forget(tx: Transaction, older_than: float) -> int:
+def forget(tx: Transaction, older_than: float, of: Whose = EVERYBODY) -> int:
     """Empty delivered and withdrawn leads that ended before ``older_than`` (seconds since 1970). Returns how many.
 
     Reference, status and times stay; the chat and everything personal go.
     """
-    forgotten = tx.connection.execute(_FORGET, {"older_than": older_than}).rowcount
+    forgotten = tx.connection.execute(_FORGET, {"older_than": older_than, **of.values()}).rowcount
     if forgotten:
         scrubbing.request(tx)
     return forgotten

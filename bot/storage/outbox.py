@@ -210,7 +210,7 @@ _WAITING = (
     sa.select(sa.func.count(), sa.func.min(OUTBOX.c.created_at))
     .select_from(OUTBOX_CHATS)
     .join(OUTBOX, sa.and_(OUTBOX.c.agency == OUTBOX_CHATS.c.agency, OUTBOX.c.chat_id == OUTBOX_CHATS.c.chat_id))
-    .where(REACHABLE)
+    .where(REACHABLE, none_of(OUTBOX_CHATS.c.agency, "but"))
 )
 _RECOVER = (
     sa.update(OUTBOX_CHATS).where(OUTBOX_CHATS.c.leased).values(leased=False, lease=None, due_at=sa.bindparam("now"))
@@ -364,9 +364,9 @@ def agencies(tx: Transaction) -> frozenset[str]:
     return frozenset(agency for (agency,) in _AGENCIES.rows(tx))
 
 
-def waiting(tx: Transaction) -> Waiting:
-    """How many messages wait for chats that can be reached, and since when the oldest."""
-    count, oldest = tx.connection.execute(_WAITING).one()
+def waiting(tx: Transaction, but: Collection[str] = ()) -> Waiting:
+    """How many messages wait for chats that can be reached, and since when the oldest; without those of ``but``."""
+    count, oldest = tx.connection.execute(_WAITING, {"but": list(but)}).one()
     return Waiting(count, oldest)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 
 from bot.storage import inbox, leads, outbox, pauses
 from bot.storage.database import Database
@@ -35,15 +37,21 @@ class Queues:
     paused: int
 
 
-def read(tx: Transaction) -> Queues:
-    """Look at all queues."""
-    paused = [pause.agency for pause in pauses.all_(tx)]
+def strangers(tx: Transaction, known: Collection[str]) -> frozenset[str]:
+    """The agencies of which something waits although they are not among the ``known``: taken out, most likely."""
+    return (inbox.agencies(tx) | outbox.agencies(tx) | leads.agencies(tx)) - frozenset(known)
+
+
+def read(tx: Transaction, known: Collection[str]) -> Queues:
+    """Look at all queues, as far as they are of these agencies."""
+    others = strangers(tx, known)
+    paused = [pause.agency for pause in pauses.all_(tx) if pause.agency in known]
     return Queues(
         at=tx.now,
-        updates=inbox.waiting(tx),
-        replies=outbox.waiting(tx),
-        leads=leads.waiting(tx),
-        leads_due=leads.next_due(tx, paused),
+        updates=inbox.waiting(tx, others),
+        replies=outbox.waiting(tx, others),
+        leads=leads.waiting(tx, others),
+        leads_due=leads.next_due(tx, {*paused, *others}),
         updates_aside=inbox.count_set_aside(tx),
         leads_aside=leads.count_set_aside(tx),
         paused=len(paused),
@@ -51,10 +59,11 @@ def read(tx: Transaction) -> Queues:
 
 
 class QueueReader:
-    """Reads the queues for whoever asks, together."""
+    """Reads the queues for whoever asks, together; those of the agencies that ``known`` names."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, known: Callable[[], Collection[str]]) -> None:
         self._database = database
+        self._known = known
         self._last: Queues | None = None
         self._read_at = 0.0
         self._asking = asyncio.Lock()
@@ -65,7 +74,7 @@ class QueueReader:
             if self._last is None or time.monotonic() - self._read_at > KEPT:
                 try:
                     async with asyncio.timeout(PATIENCE):
-                        self._last = await self._database.run(read)
+                        self._last = await self._database.run(partial(read, known=self._known()))
                 except Exception:  # noqa: BLE001  whatever it is, the answer is that the database cannot be used
                     self._last = None
                 self._read_at = time.monotonic()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.agency import Agency
-from bot.check import Finding, Verdict, _database, _webhook
+from bot.check import Finding, Verdict, _database, _Looked, _webhook
 from bot.settings import Settings
 from bot.storage import inbox, leads
 from bot.storage.database import Database
@@ -56,7 +56,7 @@ def test_what_was_set_aside_is_noted(tmp_path: Path, running: bool) -> None:
     database.run_sync(job)
     if not running:
         database.close()
-    good, *notes = _database(settings(database_url=url), DERBY, None)
+    good, *notes = _database(settings(database_url=url), [_Looked(DERBY, [], None)])
     database.close()
     assert good.verdict is Verdict.GOOD
     assert ("running" in good.text) is running
@@ -67,5 +67,5 @@ def test_what_was_set_aside_is_noted(tmp_path: Path, running: bool) -> None:
 
 
 def test_a_clean_database_has_nothing_to_note(tmp_path: Path) -> None:
-    (finding,) = _database(settings(database_url=f"sqlite:///{tmp_path}/bot.db"), DERBY, None)
+    (finding,) = _database(settings(database_url=f"sqlite:///{tmp_path}/bot.db"), [_Looked(DERBY, [], None)])
     assert finding == Finding(Verdict.GOOD, "The database can be written.")

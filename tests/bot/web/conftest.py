@@ -40,7 +40,7 @@ def database(tmp_path: Path, clock: Clock) -> Iterator[Database]:
 
 
 @pytest.fixture
-def parts(database: Database) -> Parts:
+async def parts(database: Database) -> Parts:
     """All parts at rest, for an agency that polls and one that has a webhook."""
     bells = {name: Bell() for name in ("inbox_bell", "outbox_bell", "leads_bell")}
     connections = Connections("123456:canary-token", "http://127.0.0.1:9", "canary-key", "http://127.0.0.1:9")
@@ -49,7 +49,7 @@ def parts(database: Database) -> Parts:
         Setup(Agency("derby", Form()), connections),
         Setup(Agency("york", Form()), connections, webhook),
     )
-    agencies = Agencies(setups, database, bells["inbox_bell"])
+    agencies = Agencies(setups, database, tuple(bells.values()))
     return Parts(
         agencies=agencies,
         turns=TurnLoop(database, agencies.agency, agencies.read_update, **bells),

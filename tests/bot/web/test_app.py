@@ -42,7 +42,7 @@ def always_fresh(monkeypatch):
 
 @pytest.fixture
 def reader(database):
-    return QueueReader(database)
+    return QueueReader(database, lambda: {"derby"})
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ async def test_asking_often_costs_one_look(database, telegram, monkeypatch, part
         return await run(job)
 
     monkeypatch.setattr(database, "run", counted)
-    reader = QueueReader(database)
+    reader = QueueReader(database, lambda: {"derby"})
     readiness = Readiness(reader, telegram)
     for _ in range(20):
         assert (await readiness.look())[0]
