@@ -1,4 +1,4 @@
-"""The agencies of one deployment, each with its channel: looked up by their ids, added, changed and taken out while it runs."""
+"""The agencies of one deployment, each with its channel: looked up by their ids, and changed while the bot runs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bot.bot_api.identity import reaches
 from bot.bot_api.updates import read_update
 from bot.channel import Channel, Refused, Setup
 from bot.happening import Happening
-from bot.lead_api.settling import pause
+from bot.lead_api.settling import pause, try_again
 from bot.lead_api.worker import Account
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
@@ -158,19 +158,26 @@ class Agencies:
         if not channel.met.is_set():
             async with self._starts:
                 await channel.bring_in()
-                try:
-                    await channel.check_key()
-                except Refused as refused:
-                    log.error("the Lead API refuses this agency's key: its leads wait", extra={"why": str(refused)})
-                    why, agency = str(refused), channel.agency.id
-                    await self._database.run(partial(pause, agency=agency, why=why, tell_staff=self.tell_staff))
-                    self._bells[2].ring()
+                await self._check_key(channel)
                 try:
                     known = await channel.identify()
                 except Refused as refused:
                     log.error("Telegram does not know this agency's bot: nothing comes in", extra={"why": str(refused)})
                 channel.met.set()
         await channel.introduce(known=known)
+
+    async def _check_key(self, channel: Channel) -> None:
+        """Pause the agency's leads if its key is refused; if it is not, see whether a paused queue can go on."""
+        agency = channel.agency.id
+        try:
+            await channel.check_key()
+        except Refused as refused:
+            why = str(refused)
+            log.error("the Lead API refuses this agency's key: its leads wait", extra={"why": why})
+            await self._database.run(partial(pause, agency=agency, why=why, tell_staff=self.tell_staff))
+        else:
+            await self._database.run(partial(try_again, agency=agency))
+        self._bells[2].ring()
 
     async def change(self, setups: Iterable[Setup]) -> None:
         """Have these agencies from now on. Those that are as they were are left alone.

@@ -202,6 +202,12 @@ def pause(tx: Transaction, agency: str, why: str, tell_staff: TellStaff) -> bool
     return paused
 
 
+def try_again(tx: Transaction, agency: str) -> None:
+    """See now whether a paused queue can go on: somebody may have put its key right. Else without effect."""
+    if pauses.postpone(tx, agency, tx.now):
+        leads.hurry(tx, agency)
+
+
 def resume(tx: Transaction, agency: str, tell_staff: TellStaff) -> bool:
     """Let a paused queue go on and tell the staff. ``False`` if it was not paused."""
     resumed = pauses.resume(tx, agency)

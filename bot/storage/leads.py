@@ -202,6 +202,11 @@ _RETRY = (
 _DROP = sa.delete(LEADS).where(*_THE_LEAD, LEADS.c.status == LeadStatus.SET_ASIDE)
 _COUNT_SET_ASIDE = sa.select(sa.func.count()).where(LEADS.c.status == sa.literal_column("'set_aside'"))
 _NEXT_DUE = Prepared(sa.select(sa.func.min(LEADS.c.due_at)).where(LEAD_DUE, none_of(LEADS.c.agency, "paused")))
+_HURRY = (
+    sa.update(LEADS)
+    .where(LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.status == LeadStatus.WAITING, LEAD_DUE)
+    .values(due_at=sa.bindparam("now"))
+)
 _AGENCIES = sa.select(LEADS.c.agency).where(LEAD_DUE).distinct()
 _WAITING = sa.select(sa.func.count(), sa.func.min(LEADS.c.created_at)).where(LEAD_DUE, none_of(LEADS.c.agency, "but"))
 
@@ -406,6 +411,11 @@ def next_due(tx: Transaction, paused: Collection[str] = ()) -> float | None:
     """When the next lead may be taken, the ends of leases included; ``None`` if none is on its way."""
     row = _NEXT_DUE.first(tx, {"paused": list(paused)})
     return None if row is None else row[0]
+
+
+def hurry(tx: Transaction, agency: str) -> None:
+    """Let an agency's waiting leads be due now, whatever they were put off for."""
+    tx.connection.execute(_HURRY, {"of_agency": agency, "now": tx.now})
 
 
 def agencies(tx: Transaction) -> frozenset[str]:

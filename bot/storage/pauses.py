@@ -41,9 +41,9 @@ def pause(tx: Transaction, agency: str, reason: str, probe_at: float) -> bool:
     return tx.connection.execute(_PAUSE, values, execution_options={"preserve_rowcount": True}).rowcount == 1
 
 
-def postpone(tx: Transaction, agency: str, probe_at: float) -> None:
-    """Probe a paused queue again at ``probe_at``; without effect if it is not paused."""
-    tx.connection.execute(_POSTPONE, {"of_agency": agency, "later": probe_at})
+def postpone(tx: Transaction, agency: str, probe_at: float) -> bool:
+    """Probe a paused queue again at ``probe_at``; ``False``, and without effect, if it is not paused."""
+    return tx.connection.execute(_POSTPONE, {"of_agency": agency, "later": probe_at}).rowcount == 1
 
 
 def resume(tx: Transaction, agency: str) -> bool:

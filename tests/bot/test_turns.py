@@ -47,13 +47,17 @@ def loop(database):
     return TurnLoop(database, lambda _: agency, lambda _, body: read_update(body), batch=8, **bells)
 
 
+def update(chat, words, number):
+    sender = {"id": chat, "is_bot": False, "first_name": "Marla", "language_code": "en"}
+    message = {"message_id": number, "from": sender, "chat": {"id": chat, "type": "private"}, "text": words}
+    return json.dumps({"update_id": number, "message": message}).encode()
+
+
 def says(database, *chats_and_words):
     """Store one update for each chat and text, in this order."""
     items = []
     for number, (chat, words) in enumerate(chats_and_words, start=says.numbers):
-        sender = {"id": chat, "is_bot": False, "first_name": "Marla", "language_code": "en"}
-        message = {"message_id": number, "from": sender, "chat": {"id": chat, "type": "private"}, "text": words}
-        body = json.dumps({"update_id": number, "message": message}).encode()
+        body = update(chat, words, number)
         items.append(inbox.NewItem("derby", f"telegram:{number}", chat, "telegram", body))
     says.numbers += len(items)
     database.run_sync(lambda tx: inbox.add(tx, items))
@@ -200,3 +204,36 @@ async def test_while_the_database_is_gone_everything_waits_and_then_goes_on(data
     await asyncio.gather(running, return_exceptions=True)
     assert {1, 2} == set(replies(database))
     assert database.run_sync(inbox.list_set_aside) == [], "the database's faults are no item's"
+
+
+async def test_an_agency_that_floods_holds_up_no_other(database):
+    """Each batch is full of the flood's; whoever comes to another agency is in the next one all the same."""
+    bells = {name: Bell() for name in ("inbox_bell", "outbox_bell", "leads_bell")}
+    known = {name: Agency(name, Form()) for name in ("derby", "york")}
+    loop = TurnLoop(database, known.get, lambda _, body: read_update(body), batch=8, **bells)
+    await until_idle(loop)  # past the careful beginning
+    says(database, *((chat, "hi") for chat in range(1, 201)))
+    await loop.take_turns()
+    (york,) = [inbox.NewItem("york", "telegram:1", 7, "telegram", update(7, "hi", 1))]
+    database.run_sync(lambda tx: inbox.add(tx, [york]))
+    await loop.take_turns()
+    waiting = database.run_sync(inbox.agencies)
+    assert waiting == {"derby"}, "York's is answered, and Derby's flood still waits"
+    await until_idle(loop)
+    assert not database.run_sync(inbox.agencies)
+
+
+async def test_what_waits_of_an_agency_that_is_not_set_up_stays_and_holds_up_nobody(database):
+    bells = {name: Bell() for name in ("inbox_bell", "outbox_bell", "leads_bell")}
+    known = {"york": Agency("york", Form())}
+    loop = TurnLoop(database, known.get, lambda _, body: read_update(body), batch=8, **bells)
+    says(database, *((chat, "hi") for chat in range(1, 51)))
+    york = inbox.NewItem("york", "telegram:1", 7, "telegram", update(7, "hi", 1))
+    database.run_sync(lambda tx: inbox.add(tx, [york]))
+    await until_idle(loop)
+    assert database.run_sync(inbox.agencies) == {"derby"}
+    assert database.run_sync(inbox.waiting).count == 50
+    assert database.run_sync(inbox.count_set_aside) == 0
+    known["derby"] = Agency("derby", Form())
+    await until_idle(loop)
+    assert database.run_sync(inbox.waiting).count == 0

@@ -450,6 +450,22 @@ async def held_desk(desk, held):
         yield desk
 
 
+async def test_a_lead_api_that_does_not_answer_is_its_own_agencys_trouble(held_desk, held, sandbox):
+    held_desk.options = {"concurrency": 2, "total": 6, "grace": 0.0}
+    async with LeadApi(sandbox.base_url, sandbox.api_key) as api:
+        held_desk.accounts["york"] = Account(api, HOST)
+        async with held_desk.working():
+            for chat in range(1, 11):
+                await held_desk.put(chat)
+            await eventually(lambda: len(held.arrived) == 2)
+            for chat in range(11, 14):
+                await held_desk.put(chat, agency="york")
+                await held_desk.until(chat, LeadStatus.DELIVERED, agency="york")
+            assert len(held.arrived) == 2
+            assert await held_desk.status(9, 10) == [LeadStatus.WAITING] * 2
+            held.go.set()
+
+
 async def test_a_lead_withdrawn_in_flight_that_arrives_all_the_same_is_told_to_the_staff(held_desk, held):
     async with held_desk.working():
         await held_desk.put(1)
