@@ -49,8 +49,8 @@ class Bot:
         agency = Agency("derby", Form())
         bells = {name: Bell() for name in ("inbox_bell", "outbox_bell", "leads_bell")}
         self.turns = TurnLoop(database, lambda _: agency, lambda _, body: read_update(body), batch=8, **bells)
-        self.reminder = Reminder(database, Bell(), HOURS)
-        self.housekeeper = Housekeeper(database, RETENTION_DAYS)
+        self.reminder = Reminder(database, Bell(), lambda: {"derby": HOURS})
+        self.housekeeper = Housekeeper(database, lambda: {"derby": RETENTION_DAYS})
         self.updates = 0
 
     async def happens(self, **content: object) -> None:
@@ -88,7 +88,7 @@ class Bot:
         for _ in range(int(hours)):
             self.clock.now += HOUR
             if restarts:
-                self.reminder = Reminder(self.database, Bell(), HOURS)
+                self.reminder = Reminder(self.database, Bell(), lambda: {"derby": HOURS})
             await self.reminder.remind()
             await self._take_turns()
             await self.housekeeper.clean()
@@ -202,6 +202,6 @@ async def test_two_reminders_at_once_remind_once(bot: Bot) -> None:
     await bot.says("/start", "sell")
     await bot.reminders()
     bot.clock.now += (HOURS + 1) * HOUR
-    await asyncio.gather(*(Reminder(bot.database, Bell(), HOURS).remind() for _ in range(4)))
+    await asyncio.gather(*(Reminder(bot.database, Bell(), lambda: {"derby": HOURS}).remind() for _ in range(4)))
     await bot._take_turns()
     assert await bot.reminders() == 1

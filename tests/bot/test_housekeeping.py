@@ -1,0 +1,45 @@
+"""Each agency's data stays for as long as that agency says, and no other's word counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.housekeeping import DAY, Housekeeper
+from bot.storage import chats
+from bot.storage.database import Database
+
+NAMES = ("derby", "york", "hull", "gone")
+
+
+class Clock:
+    now = 1_700_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def database(tmp_path: Path, clock: Clock) -> Iterator[Database]:
+    database = Database(f"sqlite:///{tmp_path}/bot.db", clock=clock)
+    database.open()
+    yield database
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("days", "left"), [(6, set(NAMES)), (8, {"york", "hull", "gone"}), (29, {"york", "hull", "gone"}), (31, set())]
+)
+async def test_each_agency_has_its_own_retention(database: Database, clock: Clock, days: int, left: set[str]) -> None:
+    database.run_sync(lambda tx: chats.save(tx, [chats.SavedState(name, 7, "{}") for name in NAMES]))
+    clock.now += days * DAY
+    await Housekeeper(database, lambda: {"derby": 7, "york": 30, "hull": 30}).clean()
+    kept = database.run_sync(lambda tx: chats.load(tx, [(name, 7) for name in NAMES]))
+    assert {name for name, _ in kept} == left
