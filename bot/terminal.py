@@ -69,6 +69,9 @@ class Talk:
 
     async def type(self, line: str) -> None:
         """Press the button that ``line`` names, or say it."""
+        if line.split()[:1] == ["/start"]:
+            await self.hear(Started(AGENCY.campaign(" ".join(line.split()[1:]))))
+            return
         data = self._buttons.get(" ".join(words(line)))
         await self.hear(Tapped(data) if data is not None else Said(line))
 

@@ -311,7 +311,7 @@ _SENTENCES = {
         "Mae hyn yn cymryd mwy o amser nag arfer. Mae'ch manylion yn ddiogel ac fe ddaw eich amcangyfrif yma ohono'i hun: "
         "does dim angen i chi wneud dim."
     ),
-    "rejected": "Mae problem gydag un ateb ({label}): {reason}. Does dim wedi'i anfon. Gadewch i ni ei gywiro.",
+    "rejected": "Ni chafodd un ateb ei dderbyn ({label}): “{reason}”. Gadewch i ni ei gywiro.",
     "set_aside": (
         "Allwn i ddim cael amcangyfrif cyfrifiadurol y tro hwn. Mae'ch manylion yn ddiogel, a bydd {agency} yn edrych ar y "
         "mater ac yn cysylltu â chi."

@@ -278,7 +278,7 @@ _SENTENCES = {
         "This is taking longer than usual. Your details are safe and your estimate will come here by itself: there's no "
         "need to do anything."
     ),
-    "rejected": "There's a snag with one answer ({label}): {reason}. Nothing was sent. Let's put it right.",
+    "rejected": "One answer wasn't accepted ({label}): “{reason}”. Let's put it right.",
     "set_aside": (
         "I couldn't get a computer estimate this time. Your details are safe, and {agency} will look into it and get in "
         "touch with you."

@@ -294,7 +294,7 @@ _SENTENCES = {
     "sent.wait": "Dane są u nas, a ja czekam na oszacowanie. Pojawi się tutaj samo.",
     "slow": "Jeszcze liczę, chwileczkę.",
     "delayed": "To trwa dłużej niż zwykle. Dane są bezpieczne, a oszacowanie przyjdzie tu samo: nie trzeba nic robić.",
-    "rejected": "Jest kłopot z jedną odpowiedzią ({label}): {reason}. Nic nie zostało wysłane. Poprawmy to.",
+    "rejected": "Jedna odpowiedź nie została przyjęta ({label}): „{reason}”. Poprawmy to.",
     "set_aside": (
         "Tym razem nie udało się uzyskać oszacowania z komputera. Dane są bezpieczne; biuro {agency} zajmie się tym i "
         "się odezwie."

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from conversations.commands import SendLead
 from conversations.events import (
@@ -14,27 +17,51 @@ from conversations.events import (
     LeadReceived,
     LeadRejected,
     LeadSetAside,
+    LeadSlow,
     LeadStatus,
+    ReminderDue,
+    Resumed,
     Said,
     SentAttachment,
+    SharedContact,
+    SpokeInGroup,
     Started,
     Tapped,
 )
+from conversations.form import Form, OwnQuestion
 from conversations.lead import Campaign, Estimate, LeadType, Range
-from conversations.questions import DEFAULT_ORDER, QUESTIONS
-from conversations.state import Collecting, Sent
+from conversations.questions import DEFAULT_ORDER
+from conversations.state import Collecting, Fresh, Sent
 from conversations.taps import LIMIT
-from support.person import ANSWERS, Person
+from conversations.wording import catalogue
+from support.person import ANSWERS, FORM, Person
 
 SAYINGS = st.sampled_from(
     [
         *ANSWERS.values(),
         "yes", "no", "maybe", "ok", "yes but no marketing", "back", "why?", "stop", "carry on", "start again", "another",
-        "hello", "bungalow", "3 or 4", "cloud9@gmial.com", "DE1 IJX", "Marla", "flat 3b, 12 high st, derby de11jx",
+        "bungalow", "3 or 4", "cloud9@gmial.com", "DE1 IJX", "Marla", "flat 3b, 12 high st, derby de11jx",
         "/start", "/help", "/back", "/cancel", "/privacy", "/withdraw", "/mydata", "/nonsense", "change my phone",
+        "hello", "thanks", "not now", "rather not say", "piss off", "what is love?", "what happens next?", "is it free?",
+        "po polsku", "in Welsh", "English", "/language", "/skip", "don't remind me", "Dzień dobry, ile to kosztuje",
         "😊", "\x00", "\ud800", "<b>x</b>", "'; DROP TABLE leads; --", "4" * 4096,
     ]
 )  # fmt: skip
+FORMS = [
+    FORM,
+    replace(FORM, privacy_url="", phone="", chat_url="https://t.me/derbyhomes_bot"),
+    replace(
+        FORM,
+        questions=("name", "postcode", *(key for key in DEFAULT_ORDER if key not in ("name", "postcode")), "title", "message",
+                   "appointment", "questionnaire"),
+        own_questions=(OwnQuestion("When would you like to move?", ("Soon", "Not sure")), OwnQuestion("How did you hear of us?")),
+    ),
+]  # fmt: skip
+DOUBTS = [
+    Said("yes, I agree", own=False), Said("tak, zgadzam się", own=False), Edited("yes, I agree"), Edited("yes"),
+    Tapped("c:1::yes"), Tapped("c:0::yes"), *(Said(text) for text in ("maybe", "yes but no marketing", "agree? no", "ok", "👍",
+    "yes?", "later", "thanks", "all correct", "4 bedrooms", "yes, but call me first", "po polsku", "/help")),
+]  # fmt: skip
 CAMPAIGNS = st.sampled_from([None, Campaign("a", LeadType.VENDOR), Campaign("b", LeadType.LANDLORD), Campaign("c")])
 
 
@@ -46,19 +73,58 @@ class Conversations(RuleBasedStateMachine):
         self.person = Person()
         self.consents = 0
 
-    def _happens(self, *arguments: object, what: object = None) -> None:
+    @initialize(form=st.sampled_from(FORMS), language=st.sampled_from(["en-GB", "cy", "pl", "de"]))
+    def meets(self, form: Form, language: str) -> None:
+        self.person = Person(form=form, language=language)
+
+    def _happens(self, *arguments: object, what: object = None, silence: bool = False) -> None:
         before = len(self.person.messages), len(self.person.toasts)
         leads = [each for each in self.person.happens(what, *arguments) if isinstance(each, SendLead)]
-        said = len(self.person.messages) > before[0] or len(self.person.toasts) > before[1]
-        assert said, f"silent after {what}"
+        said = self.person.messages[before[0] :]
+        assert said or len(self.person.toasts) > before[1] or silence, f"silent after {what}"
         assert len(leads) <= 1
         if leads:
             self.consents += 1
-            assert isinstance(what, Tapped) or str(getattr(what, "text", "")).lower().startswith("yes")
+            typed = isinstance(what, Said) and what.own and self._yes(what.text)
+            assert isinstance(what, Tapped) or typed
+        if said and not leads and not isinstance(what, LeadSlow | LeadDelayed | SpokeInGroup):
+            last = said[-1]
+            assert last.buttons or last.keyboard, f"nothing to do next after {what}: {last.text!r}"
+
+    @staticmethod
+    def _yes(text: str) -> bool:
+        return text.lower().startswith(("yes", "tak", "ydw"))
 
     @rule(text=SAYINGS)
     def says(self, text: str) -> None:
         self._happens(what=Said(text))
+
+    @rule(text=SAYINGS)
+    def forwards_or_writes_under_a_picture(self, text: str) -> None:
+        self._happens(what=Said(text, own=False))
+
+    @rule(phone=st.sampled_from(["447986000000", "+441332345678", "48601234567", "", "x"]), own=st.booleans())
+    def shares_a_contact(self, phone: str, own: bool) -> None:
+        self._happens(what=SharedContact(phone, own))
+
+    @rule()
+    def is_addressed_where_others_read_along(self) -> None:
+        before = self.person.state
+        self._happens(what=SpokeInGroup())
+        assert replace(self.person.state, at=before.at) == before or isinstance(before.phase, Fresh)
+
+    @rule(hours=st.sampled_from([0, 1, 20, 24 * 40]))
+    def is_left_alone_and_reminded(self, hours: int) -> None:
+        reminded = self.person.state.reminded
+        self.person.waited += timedelta(hours=hours)
+        before = len(self.person.messages)
+        self._happens(what=ReminderDue(), silence=True)
+        if reminded or hours == 0 or not isinstance(self.person.state.phase, Collecting):
+            assert len(self.person.messages) == before
+
+    @rule()
+    def is_resumed(self) -> None:
+        self._happens(what=Resumed(), silence=not isinstance(self.person.state.phase, Collecting))
 
     @rule(text=st.text(max_size=40))
     def says_anything(self, text: str) -> None:
@@ -88,9 +154,57 @@ class Conversations(RuleBasedStateMachine):
     @rule()
     def answers_what_is_asked(self) -> None:
         phase = self.person.state.phase
-        key = phase.editing or next((key for key in DEFAULT_ORDER if key not in phase.answers), "")
+        key = phase.editing or next((key for key in self.person.form.questions if key not in phase.answers), "")
         if key:
-            self.says(ANSWERS[key])
+            self.says(ANSWERS.get(key, "/skip"))
+
+    @rule()
+    def gets_through(self) -> None:
+        """From wherever it stands: who answers plainly and presses what is offered gets a lead sent. Nobody is stuck."""
+        if not self._comes_to_the_consent_question():
+            return
+        sent = len(self.person.sent)
+        self._taps(catalogue(self.person.state.language).sentences["consent.yes"])
+        assert isinstance(self.person.state.phase, Sent), self.person.messages[-1].text
+        assert len(self.person.sent) == sent + 1
+
+    @rule(doubt=st.sampled_from(DOUBTS))
+    def is_in_doubt_at_the_consent_question(self, doubt: Said | Edited | Tapped) -> None:
+        if not self._comes_to_the_consent_question():
+            return
+        sent = len(self.person.sent)
+        self._happens("9999" if isinstance(doubt, Edited) else "", what=doubt)
+        assert len(self.person.sent) == sent
+
+    def _comes_to_the_consent_question(self) -> bool:
+        """Go there from wherever it stands, which has to be possible; ``False`` if a lead is on its way."""
+        person = self.person
+        if not isinstance(person.state.phase, Collecting):
+            self.starts(None)
+        if isinstance(person.state.phase, Sent):
+            return False
+        for _ in range(3 * len(person.form.questions)):
+            phase = person.state.phase
+            assert isinstance(phase, Collecting)
+            key = phase.editing or next((key for key in person.form.questions if key not in phase.answers), "")
+            if phase.pending is not None:
+                self.says(ANSWERS.get(phase.pending.question, "/skip"))
+                self._takes_what_is_offered()
+            elif key:
+                self.says(ANSWERS.get(key, "/skip"))
+            elif phase.reviewed:
+                return True
+            else:
+                self._taps(catalogue(person.state.language).sentences["button.reviewed"])
+        raise AssertionError(f"stuck at {person.messages[-1].text!r}")
+
+    def _takes_what_is_offered(self) -> None:
+        phase = self.person.state.phase
+        if isinstance(phase, Collecting) and phase.pending is not None:
+            self._taps(self.person.labels()[0])
+
+    def _taps(self, label: str) -> None:
+        self._happens(what=Tapped(self.person.button(label)))
 
     @rule()
     def finishes_the_form(self) -> None:
@@ -98,10 +212,10 @@ class Conversations(RuleBasedStateMachine):
         person = self.person
         person.says("/delete")
         self.starts(None)
-        for key in DEFAULT_ORDER:
+        for key in person.form.questions:
             assert key not in person.state.phase.answers
-            self.says(ANSWERS[key])
-            assert QUESTIONS[key].valid(person.state.phase.answers[key].value)
+            self.says(ANSWERS.get(key, "/skip"))
+            assert person.form.question(key).accepts(person.state.phase.answers[key].value)
         sent = len(person.sent)
         self.says("yes")
         self.says("yes, I agree")
@@ -115,12 +229,15 @@ class Conversations(RuleBasedStateMachine):
         if self.person.standings[reference].status in (LeadStatus.WITHDRAWN, LeadStatus.DELIVERED):
             return
         lead = self.person.leads[reference]
-        kind = data.draw(st.sampled_from(["received", "none", "delayed", "rejected", "set aside"]))
+        kind = data.draw(st.sampled_from(["received", "none", "slow", "delayed", "rejected", "set aside"]))
         match kind:
             case "received" | "none":
                 self.person.stands(reference, LeadStatus.DELIVERED)
                 estimate = Estimate(Range(1, 2, 3), None) if kind == "received" else Estimate()
                 self._happens(what=LeadReceived(reference, lead.lead_type, lead.address, estimate))
+            case "slow":
+                self.person.stands(reference, LeadStatus.IN_FLIGHT)
+                self._happens(what=LeadSlow(reference), silence=True)
             case "delayed":
                 self.person.stands(reference, LeadStatus.WAITING)
                 self._happens(what=LeadDelayed(reference))
