@@ -9,7 +9,7 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from typing import Any
 
@@ -23,6 +23,11 @@ from bot.settings import Settings
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.sealing import new_key
 from bot.web.listener import CannotListen, listen
+
+try:
+    import uvloop
+except ImportError:  # not made for this system or Python
+    uvloop = None  # type: ignore[assignment]
 
 log = logging.getLogger(__name__)
 
@@ -168,12 +173,18 @@ def _until_stopped(work: Coroutine[Any, Any, int]) -> int:
             return 0
 
     try:
-        return asyncio.run(stoppable())
+        with asyncio.Runner(loop_factory=_event_loop()) as runner:
+            return runner.run(stoppable())
     except ExceptionGroup as group:
         refused, others = group.split(Refused)
         if others is None and refused is not None:
             raise Refused(str(refused.exceptions[0])) from None
         raise
+
+
+def _event_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """What makes the event loop: uvloop's costs less; where it is not to be had, asyncio's own will do."""
+    return uvloop.new_event_loop if uvloop is not None else None
 
 
 def _say(*sentences: str) -> None:

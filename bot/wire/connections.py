@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import select
+import socket
 import ssl
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -19,6 +20,7 @@ from urllib.parse import quote, urlsplit
 
 import certifi
 import httptools
+from aiohappyeyeballs import start_connection
 
 from bot.wire.failures import Answer, AnswerTimedOut, NotSent, NotSentInTime, OutcomeUnknown
 
@@ -109,9 +111,8 @@ class _Connection(asyncio.Protocol):
     def silent(self) -> bool:
         """Whether nothing has come that the event loop has not passed on yet; on an unused connection that is its end."""
         assert self._transport is not None  # noqa: S101  it is usable
-        socket = self._transport.get_extra_info("socket")
         poll = select.poll()
-        poll.register(socket.fileno(), select.POLLIN)
+        poll.register(self._transport.get_extra_info("socket").fileno(), select.POLLIN)
         return not poll.poll(0)
 
     def close(self) -> None:
@@ -305,12 +306,13 @@ class Connections:
                 return connection
         self._opening += 1
         try:
+            # Not by create_connection alone: of the two event loops only asyncio's own tries addresses side by side.
+            found = await loop.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
             _, connection = await loop.create_connection(
                 lambda: _Connection(loop),
-                address.host,
-                address.port,
+                sock=await start_connection(found, happy_eyeballs_delay=_HAPPY_EYEBALLS, loop=loop),
                 ssl=self._context() if address.tls else None,
-                happy_eyeballs_delay=_HAPPY_EYEBALLS,
+                server_hostname=address.host if address.tls else None,
             )
         except BaseException:
             self._call_next()
