@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from pathlib import Path
 
 from structlog.contextvars import bind_contextvars
@@ -38,6 +39,25 @@ class Agency:
     """The languages of posters and posts (ISO 639-1). The chat itself speaks all that it knows."""
     logo: Path | None = None
     """A PNG or JPEG for posters and pictures."""
+
+    second_form: Form | None = None
+    """The form with the second of two orders of questions that are compared; ``form`` has the first one then."""
+
+    def for_chat(self, chat_id: int) -> Agency:
+        """Return the agency with the form that this chat gets, where two are compared: half of the chats get either.
+
+        It hangs on the two ids alone, so a chat gets the same for good, after an erasure too, and nothing is stored.
+        """
+        if self.second_form is None:
+            return self
+        key = blake2b(self.id.encode(), digest_size=16).digest()  # else every agency would split people the same way
+        first = blake2b(b"%d" % chat_id, key=key, digest_size=1).digest()[0] % 2 == 0
+        return self if first else replace(self, form=self.second_form)
+
+    def with_chat_url(self, url: str) -> Agency:
+        """Return the agency with the link that opens the private chat with its bot."""
+        second = None if self.second_form is None else replace(self.second_form, chat_url=url)
+        return replace(self, form=replace(self.form, chat_url=url), second_form=second)
 
     def campaign(self, code: str) -> Campaign | None:
         """Return the campaign of ``campaigns`` with this code; codes are matched without regard to case."""

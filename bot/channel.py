@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -187,8 +187,7 @@ class Channel:
 
     def _show_link(self) -> None:
         if self._username:
-            form = replace(self.agency.form, chat_url=f"https://t.me/{self._username}")
-            self.agency = replace(self.agency, form=form)
+            self.agency = self.agency.with_chat_url(f"https://t.me/{self._username}")
 
 
 def _menus() -> dict[str, dict[str, str]]:

@@ -32,6 +32,7 @@ from bot.fairness import Directory, Rota
 from bot.happening import Happening
 from bot.staff.serving import is_admin, serve
 from bot.staff.wording import STAFF
+from bot.statistics.counting import Tally
 from bot.storage import chats, inbox, leads, outbox
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.transaction import Transaction
@@ -76,6 +77,7 @@ class _Effects:
     leads: int = 0
     erased: bool = False
     let_in: bool = False
+    counted: Tally = field(default_factory=Tally)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +262,7 @@ class TurnLoop:
         chats.save(tx, effects.states)
         outbox.add(tx, effects.messages)
         inbox.finish(tx, effects.finished)
+        effects.counted.add(tx)
         return Done(len(items), effects.leads, len(effects.messages), effects.erased, effects.let_in)
 
     def _turn(
@@ -294,7 +297,9 @@ class TurnLoop:
             message=happening.message,
             leads=standings,
         )
+        agency = agency.for_chat(item.chat_id)
         turn = step(agency.form, state, event)
+        effects.counted.form(agency, state, turn, item.received_at)
         self._save(tx, item, agency, turn, happening, effects)
 
     def _served(

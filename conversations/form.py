@@ -45,6 +45,8 @@ class Form:
     """The agency's, as ``#rrggbb``, for pictures."""
     made_up: bool = False
     """True on the sandbox: every estimate is marked as made up."""
+    variant: str = ""
+    """Which of the agency's two orders of questions this is, ``A`` or ``B``, where it compares two."""
     unlinked: Campaign = field(default_factory=Campaign)
     """The campaign of people who find the bot by themselves."""
     _known: Mapping[str, Question] = field(init=False, repr=False, compare=False, default_factory=dict)

@@ -126,6 +126,8 @@ class Lead:
     host: str | None = None
     """Where the answers were given, as known at the time of consent: the agency's page or the chat's address. Kept here, so
     that every attempt says the same. ``None`` in leads of versions that did not keep it."""
+    variant: str = ""
+    """Which order of questions it came by, where the agency compares two: for counting, not sent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ def _lead(form: Form, phase: Collecting, consent: Consent, fresh_reference: str)
         appointment=hours(appointment) if appointment else (),
         questionnaire=own,
         host=form.agency_url or form.chat_url,
+        variant=form.variant,
     )
 
 

@@ -116,7 +116,7 @@ def _first_said(form: Form, state: State, event: Event, text: str, wanted: Inten
     """Greet somebody who begins by writing; what they said already is taken, what they asked is answered."""
     if wanted not in (None, Intent.RESTART, Intent.ANOTHER, Intent.RESUME):
         return want(form, state, event, wanted)
-    phase = first_phase(form.unlinked)
+    phase = first_phase(form.unlinked, state.at)
     found, doubt = first_heard(form, phase, text)
     if found or doubt is not None:
         taken = take(form, state, phase, found, event.message, before=greeting(form, phase, begun=True), doubt=doubt)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from conversations.commands import (
     Line,
@@ -24,7 +25,7 @@ def started(form: Form, state: State, campaign: Campaign | None) -> Turn:
         case Collecting() as phase if said_something(phase):
             # A second link changes where the lead is counted and routed, never what the person has said.
             followed = campaign or phase.campaign
-            answers = {**first_phase(followed).answers, **phase.answers}
+            answers = {**_preset(followed), **phase.answers}
             moved = replace(state, phase=replace(phase, campaign=followed, answers=answers))
             return _offer_to_go_on(form, moved)
         case Collecting() as phase:
@@ -49,21 +50,24 @@ def said_something(phase: Collecting) -> bool:
 
 def begin(form: Form, state: State, campaign: Campaign, *lines: Line) -> Turn:
     """Greet, say ``lines``, and start a form."""
-    phase = first_phase(campaign)
+    phase = first_phase(campaign, state.at)
     return say(form, replace(state, phase=phase, revision=state.revision + 1), *greeting(form, phase), *lines)
 
 
 def begin_again(form: Form, state: State, campaign: Campaign, kept: Mapping[str, Answer]) -> Turn:
     """Start a form for another property; ``kept`` answers are not asked again."""
-    phase = first_phase(campaign)
+    phase = first_phase(campaign, state.at)
     phase = replace(phase, answers={**phase.answers, **kept})
     return say(form, replace(state, phase=phase, revision=state.revision + 1), Line("another.begin"))
 
 
-def first_phase(campaign: Campaign) -> Collecting:
-    """Return a form in which nothing but what the campaign presets is answered."""
-    preset = {} if campaign.lead_type is None else {"sale_or_let": Answer(campaign.lead_type.value)}
-    return Collecting(preset, campaign)
+def first_phase(campaign: Campaign, at: datetime) -> Collecting:
+    """Return a form that begins now (``at``, UTC), in which nothing but what the campaign presets is answered."""
+    return Collecting(_preset(campaign), campaign, began_at=at)
+
+
+def _preset(campaign: Campaign) -> dict[str, Answer]:
+    return {} if campaign.lead_type is None else {"sale_or_let": Answer(campaign.lead_type.value)}
 
 
 def greeting(form: Form, phase: Collecting, *, begun: bool = False) -> tuple[Line, ...]:

@@ -54,6 +54,10 @@ class Collecting:
     consent_shown: str = ""
     failures: int = 0
     reference: str = ""
+    began_at: datetime | None = None
+    """When the form began (UTC): tells one form of a chat from the next. ``None`` in states of versions without it."""
+    ever_reviewed: bool = False
+    """Whether the person ever said that all is right, though something may have changed since."""
     kind: Literal["collecting"] = "collecting"
 
 

@@ -99,7 +99,9 @@ def _restart(form: Form, state: State, _: Event) -> Turn:
 def _resume(form: Form, state: State, _: Event) -> Turn:
     if not isinstance(state.phase, Ended) or state.phase.reason == "withdrawn":
         return say(form, state)
-    phase = Collecting(state.phase.answers, state.phase.campaign)
+    ended = state.phase
+    # Who declined had reviewed their answers before.
+    phase = Collecting(ended.answers, ended.campaign, began_at=state.at, ever_reviewed=ended.reason == "declined")
     return say(form, replace(state, phase=phase, revision=state.revision + 1), Line("resumed"))
 
 
@@ -161,7 +163,9 @@ def _reviewed_intent(form: Form, state: State, _: Event) -> Turn:
 
 def reviewed(form: Form, state: State, phase: Collecting) -> Turn:
     """Go on from the review to the consent question."""
-    return say(form, replace(state, phase=replace(phase, reviewed=True), revision=state.revision + 1))
+    return say(
+        form, replace(state, phase=replace(phase, reviewed=True, ever_reviewed=True), revision=state.revision + 1)
+    )
 
 
 def edit(form: Form, state: State, phase: Collecting, key: str) -> Turn:

@@ -21,11 +21,12 @@ from bot.lead_api.outcomes import (
 )
 from bot.lead_api.retries import Decision, decide
 from bot.lead_api.unknowns import count_in, with_count
+from bot.statistics.counting import DELIVERED, ESTIMATED, SET_ASIDE, Tally
 from bot.storage import leads, pauses
 from bot.storage.leads import LeadJob, LeadSettled
 from bot.storage.transaction import Transaction
 from conversations.events import LeadReceived, LeadRejected, LeadSetAside, LeadStatus
-from conversations.lead import Lead
+from conversations.lead import Lead, LeadType
 
 PROBE_FIRST = 30.0
 """Seconds from the pause of a queue to the first probe."""
@@ -85,6 +86,7 @@ def settle(
         if lead.campaign.test and delivered:
             tell_staff(tx, job.agency, notices.TEST_LEAD, {"reference": job.reference, "code": lead.campaign.code})
         told = _tell(tx, job, lead, outcome, status=status, tell_staff=tell_staff)
+        _count(tx, job.agency, lead, outcome, status)
     # What the outcome says about the whole queue holds even if its lead is gone.
     if not decision.pause:
         return Settlement(status, told=told, resumed=on_trial and resume(tx, job.agency, tell_staff))
@@ -93,6 +95,18 @@ def settle(
         since = next(pause.since for pause in pauses.all_(tx) if pause.agency == job.agency)
         pauses.postpone(tx, job.agency, tx.now + probe_delay(tx.now - since))
     return Settlement(status, told=told, paused=paused, still_refused=on_trial and not paused)
+
+
+def _count(tx: Transaction, agency: str, lead: Lead, outcome: Outcome, status: LeadStatus) -> None:
+    tally = Tally()
+    if isinstance(outcome, Received):
+        tally.lead(agency, lead, DELIVERED, tx.now)
+        wanted = outcome.estimate.sale if lead.lead_type is LeadType.VENDOR else outcome.estimate.rent
+        if wanted is not None:
+            tally.lead(agency, lead, ESTIMATED, tx.now)
+    elif status is LeadStatus.SET_ASIDE:
+        tally.lead(agency, lead, SET_ASIDE, tx.now)
+    tally.add(tx)
 
 
 def _without_office(

@@ -185,3 +185,18 @@ OFFICES = sa.Table(
     sa.Column("missing", sa.Text, nullable=False),  # offices that campaigns name in vain, and the staff know of
     sa.Column("fetched_at", sa.Float, nullable=False),
 )
+
+COUNTS = sa.Table(
+    "counts",
+    METADATA,
+    sa.Column("agency", sa.Text, primary_key=True),
+    sa.Column("week", sa.Integer, primary_key=True),  # by its Monday, in days since 1970
+    sa.Column("campaign", sa.Text, primary_key=True),
+    sa.Column("office", sa.BigInteger, primary_key=True, autoincrement=False),  # 0: by the property's postcode
+    sa.Column("test", sa.Boolean, primary_key=True),
+    sa.Column("variant", sa.Text, primary_key=True),
+    sa.Column("what", sa.Text, primary_key=True),
+    sa.Column("shard", sa.Integer, primary_key=True, autoincrement=False),  # see counts.py
+    sa.Column("count", sa.BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,69 @@
+"""How often what happened, by agency, week, campaign, office and order of questions. Nothing here is about a person.
+
+Counting is part of the transaction whose work is counted, so what is rolled back or done again counts once. Replicas add to
+rows of their own (``shard``), or each would wait for the others' commits to add one to the same few rows; and always in the
+order of the key, so that none waits crosswise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+# See inbox.py on this import.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage.many import Many, columns
+from bot.storage.tables import COUNTS
+from bot.storage.transaction import Transaction
+
+SHARDS = 16
+"""Rows that a count is spread over at most. Replicas beyond that share, and wait for each other now and then."""
+
+
+class Counted(NamedTuple):
+    """What is counted together. ``week`` is its Monday in days since 1970; ``office`` 0 is "by postcode"."""
+
+    agency: str
+    week: int
+    campaign: str
+    office: int
+    test: bool
+    variant: str
+    what: str
+
+
+_KEY = ("agency", "week", "campaign", "office", "test", "variant", "what", "shard")
+_ADD = insert(COUNTS)
+_ADD = _ADD.on_conflict_do_update(index_elements=_KEY, set_={"count": COUNTS.c.count + _ADD.excluded["count"]})
+_ADD_ALL = Many(_ADD, columns(COUNTS, *_KEY, "count"))
+_READ = (
+    sa.select(
+        COUNTS.c.week,
+        COUNTS.c.campaign,
+        COUNTS.c.office,
+        COUNTS.c.test,
+        COUNTS.c.variant,
+        COUNTS.c.what,
+        # PostgreSQL gives the sum of bigints as a decimal.
+        sa.cast(sa.func.sum(COUNTS.c["count"]), sa.BigInteger),
+    )
+    .where(COUNTS.c.agency == sa.bindparam("of_agency"), COUNTS.c.week >= sa.bindparam("since"))
+    .group_by(COUNTS.c.week, COUNTS.c.campaign, COUNTS.c.office, COUNTS.c.test, COUNTS.c.variant, COUNTS.c.what)
+)
+
+
+def add(tx: Transaction, counted: Mapping[Counted, int]) -> None:
+    """Add to what was counted. To be called last in a transaction: it holds rows that others may want."""
+    if not counted:
+        return
+    shard = tx.replica % SHARDS
+    _ADD_ALL.run(tx, [{**key._asdict(), "shard": shard, "count": counted[key]} for key in sorted(counted)])
+
+
+def read(tx: Transaction, agency: str, since_week: int = 0) -> dict[Counted, int]:
+    """What was counted of an agency in weeks from ``since_week`` on."""
+    rows = tx.connection.execute(_READ, {"of_agency": agency, "since": since_week})
+    return {Counted(agency, *row[:-1]): row[-1] for row in rows}
