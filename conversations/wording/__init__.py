@@ -1,18 +1,31 @@
-"""Sentences: what keys and codes are in words, one catalogue a language."""
+"""Sentences: what keys and codes are in words, one catalogue a language.
+
+A language is one module here, named by its code; that it is here is all it takes.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from importlib import import_module
+from pkgutil import iter_modules
 from types import MappingProxyType
 
 from conversations.answers.text import words
-from conversations.wording import cy, en, pl
+from conversations.wording import en
 from conversations.wording.catalogue import Catalogue
 
-CATALOGUES: Mapping[str, Catalogue] = MappingProxyType(
-    {each.language: each for each in (en.CATALOGUE, cy.CATALOGUE, pl.CATALOGUE)}
-)
 DEFAULT = en.CATALOGUE
+
+
+def _catalogues() -> dict[str, Catalogue]:
+    """The catalogue of every module that is named by a language's code (ISO 639), the default one first."""
+    codes = [found.name for found in iter_modules(__path__) if re.fullmatch("[a-z]{2,3}", found.name)]
+    found: list[Catalogue] = [import_module(f"{__name__}.{code}").CATALOGUE for code in codes]
+    return {each.language: each for each in sorted(found, key=lambda each: each.language != DEFAULT.language)}
+
+
+CATALOGUES: Mapping[str, Catalogue] = MappingProxyType(_catalogues())
 
 
 def catalogue(language: str) -> Catalogue:
