@@ -38,6 +38,7 @@ _CONNECTS = re.compile(
     re.IGNORECASE,
 )
 """What joins a question's name to its answer, in English, Polish and Welsh."""
+_RATHER_THAN = re.compile(r"(?<=\S)[, ]+(?:not|instead of|rather than|and not|nie|zamiast|nid|yn lle)\b", re.IGNORECASE)
 _DENIES = re.compile(r"(?:not|isnt|isn't|nie|ddim|spelt|spelled|incorrect)\b", re.IGNORECASE)
 Found = Mapping[str, Understood]
 """Answers by question key, in the order in which they are to be shown."""
@@ -133,7 +134,7 @@ def first_heard(form: Form, phase: Collecting, text: str) -> tuple[Found, Pendin
 
 def labelled(form: Form, state: State, key: str, after: str) -> Understood | None:
     """Return the answer to the question ``key`` in what follows its name: "bedrooms should be 4"; ``None`` if it has none."""
-    said = _CONNECTS.sub("", after)
+    said = _RATHER_THAN.split(_CONNECTS.sub("", after), maxsplit=1)[0]
     if not said.strip() or _DENIES.match(said):
         return None
     reading = form.question(key).read(said, state.at)

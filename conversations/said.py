@@ -108,7 +108,9 @@ def _corrected(form: Form, state: State, phase: Collecting, event: Event, text: 
         return say(form, state, Line("edited.same")) if key else None
     if value is not None:
         return take(form, state, phase, {named: value}, event.message)
-    changes = language.correction(text, form.questions) or (not key and language.names_only(text, form.questions))
+    changes = language.correction(text, form.questions) or (
+        not key and not phase.reviewed and language.names_only(text, form.questions)
+    )
     return edit(form, state, phase, named) if changes and named in phase.answers else None
 
 

@@ -64,7 +64,7 @@ _TYPE = re.compile(
     r"|byngalo|bwthyn)\b"
 )
 _NAMED = re.compile(
-    r"\b(?:(?:my|the) name(?: is|'s|s)?|name(?: is|:)|nazywam si[eę]|mam na imi[eę]|fy enw i (?:yw|ydi|ydy))"
+    r"\b(?:(?:my|the) name(?: is| to| should be|'s|s)?|name(?: is|:)|nazywam si[eę]|mam na imi[eę]|fy enw i (?:yw|ydi|ydy))"
     r"[: ]{1,2}(?P<name>[^\d,;.!?\n]{3,60})",
     re.IGNORECASE,
 )
@@ -207,7 +207,12 @@ def _find_name(message: _Text) -> None:
     plainly = _NAMED.search(message.rest)
     place = plainly or _INTRODUCED.search(message.rest)
     if place is not None:
-        said = re.split(r"\b(?:and|my|i|im|i'm|with|not)\b", place["name"], maxsplit=1, flags=re.IGNORECASE)[0]
+        said = re.split(
+            r"\b(?:and|my|i|im|i'm|with|not|tel|telephone|phone|mobile|mob|number|e-?mail|address|postcode)\b",
+            place["name"],
+            maxsplit=1,
+            flags=re.IGNORECASE,
+        )[0]
         reading = name.read(said)
         shown = plainly or not place["loose"] or said.strip().istitle()
         if isinstance(reading, Understood) and shown and len(said.split()) <= _NAMES_AT_MOST:

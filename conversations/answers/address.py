@@ -140,7 +140,7 @@ def _problem(body: str) -> Reason | None:
         return Reason.NOT_AN_ADDRESS
     if all(word in known.GENERIC for word in spoken):
         return Reason.NO_STREET if spoken[0] == "the" else Reason.NOT_AN_ADDRESS
-    street = any(word in known.STREETS or word in known.HOUSES for word in spoken)
+    street = any(word in known.STREETS for word in spoken[1:]) or any(word in known.HOUSES for word in spoken)
     if not street and _answers_another_question(body):
         return Reason.NOT_AN_ADDRESS
     numbered = _NUMBERED.search(body)

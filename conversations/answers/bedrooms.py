@@ -55,6 +55,7 @@ _RANGE = re.compile(
     rf"(?<![\w.])({_NUMBER}),? ?(?:-|/|(?:(?:or|to|maybe|possibly|perhaps|could be|lub|albo|czy|moze|neu"
     rf"|efallai|i|a) ?){{1,2}}) ?({_NUMBER})(?![\w.])(?: ?{_BED})?"
 )
+_BETWEEN = re.compile(rf"\b(?:between|pomiedzy|miedzy|rhwng) ({_NUMBER}) (?:and|a|i|&) ({_NUMBER})\b")
 _SIZES = re.compile(
     rf"(?<![\w.])({_NUMBER}|an?) (?:x )?(?:doubles?|singles?|twins?|dbls?|sgls?|sngls?|singel)\b(?! ?(?:garage|glaz|bed))"
 )
@@ -106,6 +107,7 @@ _STOREYS = re.compile(
     rf"(?<![\w.])({_NUMBER})(?: ?{_BED})? (?:upstairs|up|on the first floor)\b\W*(?:and |plus |\+ )?({_NUMBER})(?: ?{_BED})?"
     r" (?:downstairs|down|on the ground floor)\b"
 )
+_ONE = re.compile(r"(?:its |just |only )*an? (?:single |double |one )?bed(?:room)?(?: flat| apartment)?")
 _SLIP_MAX = 2
 """Words in a text in which a misspelt number is looked for."""
 _NOUNS = frozenset(
@@ -222,6 +224,7 @@ def _read_said(said: str) -> Reading:
     if more := _OR_MORE.search(own):
         least = _value(more[1] or more[3])
         return _checked(least, note=f"more than {least:g}" if more[2] in _MORE_THAN else f"{least:g} or more")
+    own = _BETWEEN.sub(r"\1 or \2", own)
     if between := _RANGE.search(own):
         return _choice(Reason.SEVERAL, [_value(between[1]), _value(between[2])], note)
     if (storeys := _STOREYS.search(own)) and "stairs" in storeys[0]:
@@ -242,6 +245,8 @@ def _counted(own: str) -> list[float]:
     """The numbers of bedrooms in ``own``: "3 beds", "two doubles and a single", or a number among words that only count."""
     if counted := [_value(token) for token in _COUNTED.findall(own)]:
         return counted
+    if _ONE.fullmatch(own):
+        return [1.0]
     if sizes := _SIZES.findall(own):
         return [sum(map(_value, sizes))]
     if not _ROOMS.search(own) and _ONLY_COUNTS.issuperset(_LETTERS.findall(_BOX_ROOM.sub(" ", own))):

@@ -16,6 +16,7 @@ from conversations.answers.name_frame import EDGES, without_farewell, without_fr
 from conversations.answers.name_parts import (
     EVERYDAY_TITLES,
     LETTERS_AFTER,
+    PARTICLES,
     east_asian,
     is_particle,
     polish_address,
@@ -231,6 +232,8 @@ def _read_reversed(title: str, surname: str, given: str) -> Reading:
         # "Bond, James Bond".
         tokens = tokens[:-1]
     turned = _read_words(title or after, tokens, family)
+    if isinstance(turned, Refused) and len(family) > 1 and not SENTENCE.isdisjoint(words(given)):
+        return _read_people(title, surname)  # "Dave Jones, as I said"
     plainly = len(family) == 1 or is_particle(family[0]) or (surname.isupper() and not given.isupper())
     if plainly or not isinstance(turned, Understood):
         return turned
@@ -342,6 +345,8 @@ def _not_a_name(tokens: list[str]) -> bool:
     if any(title_of(token) in EVERYDAY_TITLES for token in tokens):
         return True
     compared = [plain(token).replace("'", "") for token in tokens]
+    if len(tokens) > 1 and compared[0] in smalltalk.FILLERS and tokens[1].islower() and tokens[1] not in PARTICLES:
+        return True  # "No worries"
     telling = [word for word in compared if word in SENTENCE]
     certain = [word for word in telling if word not in ALSO_NAMES]
     if certain or len(telling) > 1 or (telling and len(tokens) == 1):

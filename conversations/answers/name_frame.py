@@ -19,15 +19,16 @@ _GREETING = re.compile(
 )
 _INTRODUCTION = re.compile(
     r"^(?:(?:my |our |the |full |first |last )*names?(?:'?s| is| are|:| -|=)|my name|i am called|i'?m called|i go by"
-    r"|i am|i'?m|it'?s|it is|this is|just|you can call me|just call me|call me|they call me|name|we are|we'?re"
+    r"|i am|i'?m|it'?s|it is|this is|just|(?:you can |please |pls |just |everyone |they |people )*calls? me|name|we are|we'?re"
     r"|nazywam si[ęe]|mam na imi[ęe]|jestem|tutaj|tu(?= \w+ \w+(?:sk[ia]|ck[ia]|dzk[ia]|wicz|czyk|[aie]k)\b)|z tej strony"
-    r"|(?:moje )?imi[ęe](?: i nazwisko)?(?: to|:| -|=)?"
+    r"|(?:moje )?imi[ęe](?: i nazwisko)?(?: to|:| -|=)?|(?:moje )?nazwisko(?: to|:)?|my surname(?: is)?"
     r"|rwy'?n|rydw i'?n|dw i'?n|dwi'?n|f[y']? ?enw(?: i)? (?:yw|ydy|ydi|'?di)|fy enw i|enw|surname|full name)"
     r"(?=[\s:,=-])[\s:,=-]*",
     re.IGNORECASE,
 )
 _FAREWELL = re.compile(
-    r"(?:[\s,.!;-]+(?:here|speaking|thanks|thank you|thankyou|please|pls|plz|thx|tnx|lol|haha|i think|cheers|ta|x{1,4}"
+    r"(?:[\s,.!;-]+(?:here|speaking|(?:thanks|thank you)(?: for asking| so much| very much| a lot)?|thankyou|please|pls"
+    r"|plz|thx|tnx|lol|haha|i think|cheers|ta|x{1,4}"
     r"|ydw i|dw ?i|yma|diolch|plis"
     r"|dzi[ęe]kuj[ęe]|dzi[ęe]ki|pozdrawiam|prosz[ęe]|as above|again"
     r"|(?:yw|ydy|ydi) fy enw(?: i)?|z tej strony|is my name|is the name|by the way|nice to meet you|and you))+[\s.!]*$",
@@ -35,6 +36,7 @@ _FAREWELL = re.compile(
 )
 _BESIDE = re.compile(
     r" ?\((?!(?:mr|mrs|ms|miss|mx|dr)\b)[^()]{0,40}\)| from [^\W\d_]+$"
+    r"|,? \(?(?:she|he|they) ?/ ?\w+\)?(?: ?/ ?\w+)?$"
     r"| (?:n[ée]e|formerly|(?:but|or|and) (?:please |you can |just )?(?:call me|people call me)|known as|aka) .*$"
     r"|, (?:please |you can |just )?call me .*$"
     r"|,? (?:on behalf of|acting for|(?:and|but) i(?:'m| am|'d| want| would| need)"
@@ -55,7 +57,7 @@ _LABELLED_BACKWARDS = re.compile(
     re.IGNORECASE,
 )
 _LABEL_BETWEEN = re.compile(
-    r"(?<=\w)(?<!\bi)(?<!\band)(?<!\ba),? (?:(?:last|sur|family) ?name|nazwisko"
+    r"(?<=\w)(?<!\bi)(?<!\band)(?<!\ba)(?<!\bmy)(?<!\bthe)(?<!\bmoje),? (?:(?:last|sur|family) ?name|nazwisko"
     r"|cyfenw):? (?:is )?(?=\w)",
     re.IGNORECASE,
 )

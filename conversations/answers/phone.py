@@ -63,6 +63,8 @@ _SPOKEN_DIGITS = {
     "osiem": "8", "dziewiec": "9", "dziewięć": "9",
     "dim": "0", "un": "1", "dau": "2", "tri": "3", "pedwar": "4", "pump": "5", "chwech": "6", "saith": "7", "wyth": "8", "naw": "9",
 }  # fmt: skip
+_SPOKEN_LEAST, _WHOLE = 3, 9
+"""Digits in words that are no accident, and digits of a whole number."""
 _TIMES = {"double": 2, "triple": 3, "treble": 3, "dwa razy": 2, "trzy razy": 3, "dwbl": 2}
 _SPOKEN = re.compile(rf"\b(?:({'|'.join(_TIMES)}) )?({'|'.join(_SPOKEN_DIGITS)}|[0-9])\b|\bplus(?= )", re.IGNORECASE)
 
@@ -93,10 +95,11 @@ def digits(value: str) -> tuple[str, bool]:
 
 
 def _unspoken(text: str) -> str:
-    """``text`` with seven and more spoken digits in a row written as digits ("oh seven nine, double eight...")."""
+    """``text`` with spoken digits, of which a number is made, written as digits ("oh seven nine, double eight...")."""
     found = list(_SPOKEN.finditer(text))
     spoken = sum(map(_times, found))
-    if spoken == len(found) < 7 or spoken + _count(_SPOKEN.sub("", text)) < 7:
+    rest = _count(_SPOKEN.sub("", text))
+    if spoken < _SPOKEN_LEAST or spoken + rest < _WHOLE or rest >= _WHOLE:
         return text
     return _SPOKEN.sub(
         lambda each: _SPOKEN_DIGITS.get(each[2].lower(), each[2]) * _times(each) if each[2] else "+", text

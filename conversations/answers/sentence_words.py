@@ -64,6 +64,8 @@ _ENGLISH = """
     verify view visit voice vote wake warm warn wash watch water wear weather weekend welcome went wh wicked winner wise
     witty woman won wonder wondering wouldve wow wtf yeah yep yesterday yo yourselves yup zero zip
     cancelled cheers clueless fella hiya howdy innit mister nah nope nowt okey ooh oops ouch pardon plz pls sup ta thx ty
+    sounds sound worries worry bye goodbye cya soz ttyl brb chat ended nevermind whoops yikes meh bleh ugh phew argh oi hush
+    wherefore thereabouts hmm hm heya laters toodle ciao adios ta-ta shush nada zilch naff bonkers pants cheeky ace sorted done
     trustees semi above available attached facebook whatsapp telegram instagram postal redacted unknown undisclosed withheld
     """.split()
 _WELSH = """

@@ -483,6 +483,14 @@ _PHRASES = {
     ),
     Intent.HELP: ("help", "help me", "how does this work", "what is this"),
     Intent.CANCEL: (
+        "bye",
+        "goodbye",
+        "bye bye",
+        "end chat",
+        "end this chat",
+        "end conversation",
+        "no more",
+        "i give up",
         "abort",
         "pause",
         "cancel",
@@ -529,8 +537,16 @@ _TOPICS = {
         r"|\bwhen (will|do|does|can|should|are|is) (you|i|we|they|someone|somebody|anyone|the (office|agent|agency)|an agent)\b"
         r".*\b(call\w*|ring\w*|phon\w*|hear\w*|contact\w*|touch|text\w*|email\w*)\b"
     ),
-    Topic.FREE: r"\b(free|costs?|charge[ds]?|fees?|obligations?|do i (have to )?pay|whats the catch)\b",
+    Topic.FREE: (
+        r"\b(free|costs?|charge[ds]?|charging|fees?|obligations?|commitment|whats the catch)\b|\b(do|will|would|must"
+        r"|should) (i|we) .*\bpay\b"
+    ),
     Topic.WHO_SEES: (
+        r"\b(who|anyone|anybody|others?|agents?|people|companies) (else )?(\w+ )?(sees?|gets?|get|reads?|access|has"
+        r"|have) (this|it|my|these|that|all|the)\b|"
+        r"^(?=.*\b(data|details|info|information|personal|my (number|email|name|address|answers))\b)(?=.*\b(shar\w+"
+        r"|sell\w*|sold|pass\w*|give|given|giving|keep|kept|stor\w+|hold|held|us(e|ed|ing)|private|secure|safe|protected"
+        r"|access|do with|go|goes|happens?)\b)(who|what|where|how|will|would|do|does|are|is|can|could)\b|"
         r"\bwho (sees|gets|will (see|get|have)|can see|has|have|reads)\b|\bspam\b|\bdata protection\b"
         r"|\b(share|sell|pass|pass on|give|give out|store|keep|hold|do with|use) (my|this|the|our) (data|details|info"
         r"|information|number|answers|email|name)\b"
@@ -540,6 +556,9 @@ _TOPICS = {
         r"|\bis (this|it) (private|safe|secure|confidential)\b|\bwhere does (this|it|my data) go\b"
     ),
     Topic.ACCURATE: (
+        r"\bhow (do|does|did|is|are|will) (you|it|they|this|the) (\w+ ){0,3}?(calculat\w*|work\w* (it|that|this)? ?out"
+        r"|worked out|estimat\w+|valued|value it|figure\w*|come up)\b|\b(estimate|figure|valuation|price|it"
+        r"|this) (any good|right|correct|real|worth anything|guess\w*)\b|"
         r"\b(accurate|accuracy|reliable|precise|trustworthy)\b|\b(proper|real|formal|official) (valuation|survey"
         r"|appraisal|estimate)\b"
         r"|\bwhere (do|does|did|are) (you|the|it|these|they|your) .*(prices?|data|information|from)\b|\b(can|should"
@@ -548,8 +567,15 @@ _TOPICS = {
         r"|\bhow (sure|good|exact) (is|are)\b"
         r"|\b(where|how) (do|does|did) (you|the|it) .*(figures?|numbers?|estimates?|work (it|that) out)\b"
     ),
-    Topic.HOW_LONG: r"\bhow many (more|left|questions|steps)\b|\b(is|are) (there|it|this|you|we) (much|many|a lot|nearly|almost) (more|longer|left|done|finished)\b|\bhow (much )?long(er)?\b|\bhow many (more )?questions\b|\btake long\b|\bnearly (done|there|finished)\b",
+    Topic.HOW_LONG: (
+        r"\bhow (many|much) (more|longer|left)\b|\bis (it|this) (quick|fast|long)\b|"
+        r"\bhow many (more|left|questions|steps)\b|\b(is|are) (there|it|this|you|we) (much|many|a lot|nearly"
+        r"|almost) (more|longer|left|done|finished)\b|\bhow (much )?long(er)?\b|\bhow many (more )?questions\b"
+        r"|\btake long\b|\bnearly (done|there|finished)\b"
+    ),
     Topic.WHO_ARE_YOU: (
+        r"\b(what|which) (company|agency|agent|firm|business|estate agents?) (is|are|am)\b|\b(what|who) are you\b"
+        r"|\bwho (am|are) (i|we) (chatting|talking|speaking|dealing|messaging|writing)\b|"
         r"\bare you (a )?(real|human|bot|robot|person|machine|computer|ai)\b|\bwho (are you|is this|am i)\b"
         r"|\b(is|are) (this|it|these|you|u) (an? )?(auto\w*|chat ?bot|ai|computer\w*|machine|real|human|genuine|legit\w*"
         r"|fake|fraud)\b"
@@ -567,6 +593,9 @@ _TOPICS = {
     ),
     Topic.WHY_PHONE: r"\bwhy\b.*\b(number|phone|mobile|telephone)\b|\b(will|are) you (going to )?(call|ring|phone) me\b",
     Topic.TALK: (
+        r"\b(give|send|tell) me (your|the|a|an) (phone |telephone |contact |office |email )?(number|address|email|contact"
+        r"|details)\b|\bsome(one|body) (real|human)\b|\b(can|could) (i|you|we|someone|somebody|a human|a person"
+        r"|anyone) (please )?(call|ring|phone|help me in person)\b|\bid rather (talk|speak|chat|ring|call|phone)\b|"
         r"\b(put me through|(connect|transfer) me)\b|\b(get|want|need|prefer) (me )?(an? )?(real |actual )?(human|person"
         r"|agent|adviser)\b"
         r"|\b(talk|speak|chat) (to|with) (a |an |some |the |any)?(one|body|person|human|agent|people|office|real|team|somebody|"
@@ -608,7 +637,16 @@ _MENTIONS = {
     "name": ("name", "surname", "first name", "last name"),
     "phone": ("phone", "number", "phone number", "mobile", "telephone"),
     "email": ("email", "e mail", "mail", "email address"),
-    "address": ("address", "street", "house number"),
+    "address": (
+        "street name",
+        "road name",
+        "house name",
+        "name of the street",
+        "name of the road",
+        "address",
+        "street",
+        "house number",
+    ),
     "postcode": ("postcode", "post code", "zip"),
     "bedrooms": ("number of bedrooms", "bedroom number", "bedrooms", "bedroom", "beds", "bed", "rooms"),
     "title": ("title",),

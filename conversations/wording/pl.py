@@ -508,11 +508,14 @@ _TOPICS = {
         r"|\bkiedy (\w+ )?(zadzwoni\w*|sie odezwi\w*|odezwi\w*|oddzwoni\w*|skontaktuj\w*|bedziecie dzwonic|bede wiedziec)\b"
     ),
     Topic.FREE: (
-        r"\b(darmo\w*|za darmo|bezplatn\w*|ile (to|za to) (kosztuje|place|bede placic)|koszt\w*|oplat\w*|platn\w*|zobowiaz\w*"
+        r"^(czy|ile|co|jak)\b.*\b(plac\w*|zaplac\w*|koszt\w*|oplat\w*)\b|\b(darmo\w*|za darmo|bezplatn\w*|ile (to"
+        r"|za to) (kosztuje|place|bede placic)|koszt\w*|oplat\w*|platn\w*|zobowiaz\w*"
         r"|(musze|trzeba|bede) (cos )?(za to )?(placic|zaplacic)|haczyk\w*)\b"
     ),
     Topic.WHO_SEES: (
-        r"\bkto (to |te dane |moje dane )?(widzi|zobaczy|dostanie|dostaje|przeczyta|ma dostep)\b"
+        r"^(czy|co|kto|gdzie|jak|komu)\b.*\b(dane|danych|danymi|numer|informacj\w+)\b.*\b(bezpieczn\w+|udostep\w+"
+        r"|sprzeda\w+|przekaz\w+|trzyma\w*|przechow\w*|chron\w+)\b|\bkto (to |te dane |moje dane )?(widzi|zobaczy"
+        r"|dostanie|dostaje|przeczyta|ma dostep)\b"
         r"|\b(bezpieczn[ey]|poufne|spam\w*|ochrona danych|ochrony danych)\b"
         r"|\bco (sie )?(z|robicie z|zrobicie z|stanie z|dzieje z) (moimi |moim |tymi )?(danymi|numerem|odpowiedziami)\b"
         r"|\b(przekazujecie|przekazecie|udostepniacie|udostepnicie|sprzedajecie|sprzedacie) (komus )?(moje|te) (dane"
@@ -525,7 +528,8 @@ _TOPICS = {
         r"|\bjak (to |jest to )?(liczycie|liczone|obliczane|wyliczane|wyliczacie)\b"
     ),
     Topic.HOW_LONG: (
-        r"\b(jak dlugo|ile (to )?(czasu|(po)?trwa|zajmie|zajmuje)|dlugo jeszcze|ile (jeszcze )?(tych )?pytan|kiedy koniec"
+        r"\bile jeszcze\b|\b(jak dlugo|ile (to )?(czasu|(po)?trwa|zajmie|zajmuje)|dlugo jeszcze"
+        r"|ile (jeszcze )?(tych )?pytan|kiedy koniec"
         r"|czy to dlugo)\b"
     ),
     Topic.WHO_ARE_YOU: (
