@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -22,6 +24,7 @@ from bot.sharing.wording import WORDS
 from bot.storage.sealing import Vault, read_keys
 from conversations.form import Form, OwnQuestion
 from conversations.lead import Campaign, LeadType, Utm
+from conversations.office_hours import OfficeHours
 from conversations.questions import DEFAULT_ORDER
 
 TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{3,100}")
@@ -76,6 +79,8 @@ class Settings(BaseSettings):
     staff_chat_id: int | None = None
     data_key: SecretStr | None = None
     admin_ids: Annotated[tuple[int, ...], NoDecode] = ()
+    office_hours: str = ""
+    bank_holidays: Literal["ENG", "WLS", "SCT", "NIR", "none"] = "ENG"
     retention_days: int = Field(default=30, ge=1, le=365)
     reminder_hours: float = Field(default=20, ge=0, le=24 * 14)
     log_format: Literal["text", "json"] = "text"
@@ -179,6 +184,18 @@ class Settings(BaseSettings):
         if value and not CAMPAIGN_CODE.fullmatch(value):
             raise ValueError("is no code of a campaign: 1 to 64 letters, digits, - and _")
         return value
+
+    @field_validator("office_hours")
+    @classmethod
+    def _hours(cls, value: str) -> str:
+        if value:
+            OfficeHours.read(value)
+        return value
+
+    @field_validator("bank_holidays", mode="before")
+    @classmethod
+    def _region(cls, value: object) -> object:
+        return value if not isinstance(value, str) else "none" if value.lower() == "none" else value.upper()
 
     @field_validator("agency_colour")
     @classmethod
@@ -293,6 +310,7 @@ def agency(settings: Settings, *, agency_id: str = ALONE, made_up: bool = False)
         colour=settings.agency_colour,
         questions=settings.questions,
         own_questions=read_questionnaire(settings.questionnaire) if settings.questionnaire else (),
+        office_hours=_office_hours(settings),
         retention_days=settings.retention_days,
         made_up=made_up,
     )
@@ -308,6 +326,27 @@ def agency(settings: Settings, *, agency_id: str = ALONE, made_up: bool = False)
         settings.agency_languages,
         settings.agency_logo,
     )
+
+
+HOLIDAYS_AHEAD = 5
+"""Years for which bank holidays are known to a bot that is not restarted."""
+
+
+def _office_hours(settings: Settings) -> OfficeHours | None:
+    if not settings.office_hours:
+        return None
+    hours = OfficeHours.read(settings.office_hours)
+    if settings.bank_holidays == "none":
+        return hours
+    return hours.without(_bank_holidays(settings.bank_holidays, datetime.now(UTC).year))
+
+
+@cache
+def _bank_holidays(region: str, year: int) -> frozenset[date]:
+    """The bank holidays of a part of the United Kingdom, from ``year`` on."""
+    from holidays import country_holidays  # noqa: PLC0415  it takes 20 MB, which only those need who have hours
+
+    return frozenset(country_holidays("GB", subdiv=region, years=range(year, year + HOLIDAYS_AHEAD + 1)))
 
 
 OWN_QUESTIONS_MAX = 8

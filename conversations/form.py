@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from conversations.lead import Campaign
+from conversations.office_hours import OfficeHours
 from conversations.questions import DEFAULT_ORDER, QUESTIONS, Question, own_question
 
 QUESTIONNAIRE = "questionnaire"
@@ -39,6 +40,8 @@ class Form:
     email: str = ""
     questions: tuple[str, ...] = DEFAULT_ORDER
     own_questions: tuple[OwnQuestion, ...] = ()
+    office_hours: OfficeHours | None = None
+    """When somebody is at the office; ``None``: nothing is said about it, and no time is promised."""
     retention_days: int = 30
     """How long an unfinished form waits, in days."""
     colour: str = "#1b6b5a"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from conversations.answers.address import street_of
@@ -11,7 +12,7 @@ from conversations.events import Event, LeadDelayed, LeadReceived, LeadRejected,
 from conversations.form import Form
 from conversations.lead import LeadType
 from conversations.questions import OTHER
-from conversations.state import Collecting, Ended, Sent, State, Valued
+from conversations.state import Answer, Collecting, Ended, Fresh, Sent, State, Valued
 from conversations.turn import Turn, say
 
 
@@ -40,7 +41,7 @@ def received(form: Form, state: State, outcome: LeadReceived) -> Turn:
     phase = state.phase
     if isinstance(phase, Ended) and outcome.reference in phase.withdrawn:
         return say(form, state, Line("received.withdrawn", {"reference": outcome.reference}))
-    lines = _estimate(form, outcome)
+    lines = [*_estimate(form, outcome), *_next(form, state, outcome)]
     shown = _picture(form, state, outcome)
     if isinstance(phase, Sent) and phase.reference == outcome.reference:
         valued = Valued(phase.reference, phase.answers, phase.campaign)
@@ -95,7 +96,18 @@ def _estimate(form: Form, outcome: LeadReceived) -> list[Line]:
         lines.append(Line(f"{keys[1]}.too", {"range": other}))
     if form.made_up:
         lines.append(Line("estimate.made_up"))
-    return [*lines, Line(f"{keys[0]}.caveat"), Line("estimate.what_next")]
+    return [*lines, Line(f"{keys[0]}.caveat")]
+
+
+def _next(form: Form, state: State, outcome: LeadReceived) -> list[Line]:
+    """What the agency does now, and by when; no time of ours for somebody who named one of their own."""
+    figures = outcome.estimate.sale if outcome.lead_type is LeadType.VENDOR else outcome.estimate.rent
+    answers: Mapping[str, Answer] = {} if isinstance(state.phase, Fresh) else state.phase.answers
+    named_a_time = "appointment" in answers and bool(answers["appointment"].value)
+    when = None if form.office_hours is None or named_a_time else form.office_hours.call(state.at)
+    if figures is None:  # who gets in touch was said already
+        return [] if when is None else [Line("promise", {"when": when})]
+    return [Line("estimate.what_next") if when is None else Line("estimate.what_next.when", {"when": when})]
 
 
 def slow(state: State, event: Event, reference: str) -> Turn:

@@ -76,7 +76,7 @@ def _answered(form: Form, state: State, phase: Collecting, event: Event, key: st
         ):
             return _inform(form, state, event, topic)
         # An answer and a question in one message: both are heard.
-        return answer(form, state, phase, key, heard, event.message, _told(form, topic))
+        return answer(form, state, phase, key, heard, event.message, _told(form, state, topic))
     if isinstance(heard.reading, Refused) and not heard.others and heard.doubt is None:
         if phase.editing == key and phase.pending is None and yes_no.confirms(text):
             return want(form, state, event, Intent.KEEP)
@@ -124,7 +124,7 @@ def _first_said(form: Form, state: State, event: Event, text: str, wanted: Inten
         taken = take(form, state, phase, found, event.message, before=greeting(form, phase, begun=True), doubt=doubt)
         return offer_language(taken, text)
     topic = catalogue(state.language).topic(text)
-    turn = begin(form, state, form.unlinked, *(_told(form, topic) if topic is not None else ()))
+    turn = begin(form, state, form.unlinked, *(_told(form, state, topic) if topic is not None else ()))
     return offer_language(turn, text)
 
 
@@ -162,12 +162,12 @@ def _inform(form: Form, state: State, event: Event, topic: Topic) -> Turn:
         return talk(form, state, event)
     if topic is Topic.WHY:
         return want(form, state, event, Intent.WHY)
-    return say(form, state, *informed(form, topic, sent=isinstance(state.phase, Sent | Valued)))
+    return say(form, state, *informed(form, state, topic, sent=isinstance(state.phase, Sent | Valued)))
 
 
-def _told(form: Form, topic: Topic) -> tuple[Line, ...]:
+def _told(form: Form, state: State, topic: Topic) -> tuple[Line, ...]:
     """Return the answer to what was asked, beside something else that is said."""
-    return () if topic is Topic.WHY else informed(form, topic, sent=False)
+    return () if topic is Topic.WHY else informed(form, state, topic, sent=False)
 
 
 def _said_at_the_end(form: Form, state: State, phase: Collecting, event: Event, said: Said) -> Turn:

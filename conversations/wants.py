@@ -117,19 +117,29 @@ def _another(form: Form, state: State, event: Event) -> Turn:
 
 def talk(form: Form, state: State, _: Event) -> Turn:
     """Say how to reach a person at the agency, as far as that is known."""
-    return say(form, state, *_talk(form))
+    return say(form, state, *_talk(form, state))
 
 
-def _talk(form: Form) -> tuple[Line, ...]:
+def _talk(form: Form, state: State) -> tuple[Line, ...]:
     known = tuple(Line(f"talk.{fact}") for fact in ("phone", "email", "agency_url") if getattr(form, fact))
-    return known or (Line("talk.unknown"),)
+    return (*(known or (Line("talk.unknown"),)), *_open(form, state))
 
 
-def informed(form: Form, topic: Topic, *, sent: bool) -> tuple[Line, ...]:
+def _open(form: Form, state: State) -> tuple[Line, ...]:
+    """Whether somebody is at the office, if it is known when."""
+    if form.office_hours is None:
+        return ()
+    closes, there = form.office_hours.closes(state.at), form.office_hours.there(state.at)
+    if closes is not None:
+        return (Line("talk.open", {"time": closes}),)
+    return () if there is None else (Line("talk.closed", {"when": there}),)
+
+
+def informed(form: Form, state: State, topic: Topic, *, sent: bool) -> tuple[Line, ...]:
     """Return the answer to what was asked in the middle; ``sent``: whether the lead went out already."""
     match topic:
         case Topic.TALK:
-            return _talk(form)
+            return _talk(form, state)
         case Topic.NEXT if sent:
             return (Line("estimate.what_next"),)
         case _:

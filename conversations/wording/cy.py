@@ -335,6 +335,12 @@ _SENTENCES = {
     ),
     "estimate.made_up": "Ffigurau dychmygol yw'r rhain: prawf yw hwn, gyda rhifau wedi'u dyfeisio.",
     "estimate.what_next": "Mae'ch manylion gan {agency}, a byddant yn cysylltu â chi i drafod yr amcangyfrif.",
+    "estimate.what_next.when": "Mae'ch manylion gan {agency}. Eu nod yw eich ffonio {when} i drafod yr amcangyfrif.",
+    "promise": "Nod {agency} yw eich ffonio {when}.",
+    "when.before": "heddiw cyn {time}",
+    "when.today": "heddiw o {time} ymlaen",
+    "when.tomorrow": "yfory o {time} ymlaen",
+    "when.day": "{day} o {time} ymlaen",
     "estimate.none": (
         "Mae {agency} wedi cael eich manylion. Does gan y cyfrifiadur ddim amcangyfrif ar gyfer yr eiddo hwn, a wna i ddim "
         "dyfeisio un: bydd rhywun o {agency} yn cysylltu â chi yn ei gylch."
@@ -409,6 +415,8 @@ _SENTENCES = {
         "Mae'n ddrwg gen i, does gen i ddim rhif ffôn y swyddfa i'w roi i chi. Mae'ch atebion yn aros yma, ac ar ôl i chi eu "
         "hanfon gall {agency} eich ffonio."
     ),
+    "talk.open": "Mae'r swyddfa ar agor tan {time} heddiw.",
+    "talk.closed": "Mae'r swyddfa ar gau ar hyn o bryd. Bydd rhywun yno {when}.",
     "topic.free": "Mae'r cyfan am ddim, ac nid yw'n eich ymrwymo i ddim.",
     "topic.who_sees": (
         "Dim ond {agency} a'u system ymholiadau sy'n gweld eich atebion, ar ôl i chi gytuno, a neb cyn hynny. Telegram sy'n "
@@ -662,6 +670,18 @@ def _date(value: str) -> str:
     return f"{day.day} {_MONTHS_IN_FULL[day.month - 1]} {day.year}"
 
 
+_ON_DAY = ("ddydd Llun", "ddydd Mawrth", "ddydd Mercher", "ddydd Iau", "ddydd Gwener", "ddydd Sadwrn", "ddydd Sul")
+"""On a day: the day's name softened."""
+
+
+def _time(value: str) -> str:
+    """A time of day: 9yb (y bore), 5.30yp (y prynhawn), with noon and midnight in words."""
+    hour, minute = map(int, value.split(":"))
+    if minute == 0 and hour % 12 == 0:
+        return "hanner dydd" if hour == 12 else "hanner nos"
+    return f"{(hour - 1) % 12 + 1}{f'.{minute:02}' if minute else ''}{'yb' if hour % 24 < 12 else 'yp'}"
+
+
 def _when(value: str) -> str:
     day, first, end = appointment.parts(value)
     part = next((_PARTS[name] for name, hours in appointment.PARTS.items() if hours == (first, end)), f"{first}:00")
@@ -680,6 +700,13 @@ def _show(question: str, value: Value) -> str:
             return _when(value)
         case _ if question == "date":
             return _date(value)
+        case _ if question == "time":
+            return _time(value)
+        case _ if question == "on_day":
+            return _ON_DAY[date.fromisoformat(value).weekday()]
+        case _ if question == "on_date":
+            day = date.fromisoformat(value)
+            return f"{_ON_DAY[day.weekday()]} {day.day} {_MONTHS_IN_FULL[day.month - 1]}"
         case _ if question == "kind":
             return _TYPES[value][:1].lower() + _TYPES[value][1:]
         case _ if question in ("sale_or_let", "property_type"):

@@ -302,6 +302,12 @@ _SENTENCES = {
     ),
     "estimate.made_up": "These figures are made up: this is a trial with invented numbers.",
     "estimate.what_next": "{agency} has your details and will get in touch to talk it through.",
+    "estimate.what_next.when": "{agency} has your details and aims to call you {when} to talk it through.",
+    "promise": "{agency} aims to call you {when}.",
+    "when.before": "today before {time}",
+    "when.today": "today from {time}",
+    "when.tomorrow": "tomorrow from {time}",
+    "when.day": "{day} from {time}",
     "estimate.none": (
         "{agency} has received your details. The computer has no estimate for this property, and I won't invent one: "
         "someone from {agency} will get in touch about it."
@@ -374,6 +380,8 @@ _SENTENCES = {
         "I'm sorry, I don't have the office's phone number. Your answers wait here, and once you send them {agency} can "
         "call you."
     ),
+    "talk.open": "The office is open until {time} today.",
+    "talk.closed": "The office is closed just now. Somebody is there {when}.",
     # Asked in the middle
     "topic.free": "Yes, it's free, and there's no obligation.",
     "topic.who_sees": (
@@ -679,6 +687,17 @@ def _date(value: str) -> str:
     return f"{day.day} {_MONTHS_IN_FULL[day.month - 1]} {day.year}"
 
 
+_DAYS_IN_FULL = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _time(value: str) -> str:
+    """A time of day as people here write it: 9am, 5.30pm, noon."""
+    hour, minute = map(int, value.split(":"))
+    if minute == 0 and hour % 12 == 0:
+        return "noon" if hour == 12 else "midnight"
+    return f"{(hour - 1) % 12 + 1}{f'.{minute:02}' if minute else ''}{'am' if hour % 24 < 12 else 'pm'}"
+
+
 def _when(value: str) -> str:
     day, first, end = appointment.parts(value)
     part = next((name for name, hours in appointment.PARTS.items() if hours == (first, end)), f"{first}:00")
@@ -697,6 +716,13 @@ def _show(question: str, value: Value) -> str:
             return _when(value)
         case _ if question == "date":
             return _date(value)
+        case _ if question == "time":
+            return _time(value)
+        case _ if question == "on_day":
+            return f"on {_DAYS_IN_FULL[date.fromisoformat(value).weekday()]}"
+        case _ if question == "on_date":
+            day = date.fromisoformat(value)
+            return f"on {_DAYS_IN_FULL[day.weekday()]} {day.day} {_MONTHS_IN_FULL[day.month - 1]}"
         case _ if question == "kind":
             return _TYPES[value][:1].lower() + _TYPES[value][1:]
         case _ if question in ("sale_or_let", "property_type"):

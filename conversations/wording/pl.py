@@ -318,6 +318,12 @@ _SENTENCES = {
     ),
     "estimate.made_up": "Te kwoty są zmyślone: to próba na wymyślonych liczbach.",
     "estimate.what_next": "Biuro {agency} ma twoje dane i odezwie się, żeby to omówić.",
+    "estimate.what_next.when": "Biuro {agency} ma twoje dane i planuje zadzwonić {when}, żeby to omówić.",
+    "promise": "Biuro {agency} planuje zadzwonić {when}.",
+    "when.before": "dziś przed {time}",
+    "when.today": "dziś od {time}",
+    "when.tomorrow": "jutro od {time}",
+    "when.day": "{day} od {time}",
     "estimate.none": (
         "Biuro {agency} otrzymało twoje dane. Komputer nie umie oszacować tej nieruchomości, a zmyślać nie będę: ktoś z "
         "biura {agency} odezwie się w tej sprawie."
@@ -390,6 +396,8 @@ _SENTENCES = {
         "Niestety nie mam numeru biura. Odpowiedzi tu czekają, a po ich wysłaniu biuro {agency} może do ciebie "
         "zadzwonić."
     ),
+    "talk.open": "Biuro jest dziś otwarte do {time}.",
+    "talk.closed": "Biuro jest teraz zamknięte. Ktoś będzie tam {when}.",
     "topic.free": "Tak, to nic nie kosztuje i do niczego nie zobowiązuje.",
     "topic.who_sees": (
         "Odpowiedzi zobaczy tylko biuro {agency} w swoim systemie zgłoszeń, i to dopiero po twojej zgodzie; wcześniej "
@@ -635,6 +643,9 @@ def _date(value: str) -> str:
     return f"{day.day} {_MONTHS_IN_FULL[day.month - 1]} {day.year}"
 
 
+_ON_DAY = ("w poniedziałek", "we wtorek", "w środę", "w czwartek", "w piątek", "w sobotę", "w niedzielę")
+
+
 def _when(value: str) -> str:
     day, first, end = appointment.parts(value)
     part = _PARTS.get((first, end), f"godz. {first}")
@@ -653,6 +664,13 @@ def _show(question: str, value: Value) -> str:
             return _when(value)
         case _ if question == "date":
             return _date(value)
+        case _ if question == "time":
+            return value.removeprefix("0")
+        case _ if question == "on_day":
+            return _ON_DAY[date.fromisoformat(value).weekday()]
+        case _ if question == "on_date":
+            day = date.fromisoformat(value)
+            return f"{_ON_DAY[day.weekday()]} {day.day} {_MONTHS_IN_FULL[day.month - 1]}"
         case _ if question == "kind":
             return _TYPES[value][:1].lower() + _TYPES[value][1:]
         case _ if question in ("sale_or_let", "property_type"):

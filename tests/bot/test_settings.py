@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -374,3 +375,34 @@ def test_a_webhook_needs_no_more_than_its_address(environment) -> None:
     loaded = settings.load(None)
     assert (loaded.webhook_url, loaded.webhook_secret) == ("https://bot.example.org/telegram", None)
     assert (loaded.listen_host, loaded.listen_port) == ("127.0.0.1", None)
+
+
+@pytest.mark.parametrize(
+    ("region", "closed"), [("ENG", False), ("sct", True), ("WLS", False), ("NIR", False), ("none", False)]
+)
+def test_the_office_is_closed_on_the_bank_holidays_of_its_part_of_the_country(environment, region, closed) -> None:
+    environment(OFFICE_HOURS="mon-sun 9-17", BANK_HOLIDAYS=region)
+    hours = settings.agency(settings.load(None)).form.office_hours
+    year = datetime.now(UTC).year + 1
+    second = date(year, 1, 2)  # a holiday in Scotland only
+    assert (not hours.on(date(year, 12, 25))) == (region != "none")
+    if second.weekday() < 5:  # else it is kept on another day
+        assert (not hours.on(second)) == closed
+
+
+def test_without_hours_there_are_none(environment) -> None:
+    environment()
+    assert settings.agency(settings.load(None)).form.office_hours is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("OFFICE_HOURS", "mon-fri 17-9", "OFFICE_HOURS closes before it opens: 17-9"),
+        ("OFFICE_HOURS", "whenever", "OFFICE_HOURS cannot be read; an example is mon-fri 9:00-17:30, sat 9:00-13:00"),
+        ("BANK_HOLIDAYS", "France", "BANK_HOLIDAYS has to be 'ENG', 'WLS', 'SCT', 'NIR' or 'none'"),
+    ],
+)
+def test_hours_that_are_none_are_told_of(environment, name, value, said) -> None:
+    environment(**{name: value})
+    assert problems() == [said]

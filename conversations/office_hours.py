@@ -1,0 +1,140 @@
+"""When somebody is at the office, and what of it may be promised: "today before 5.30pm", "tomorrow from 9am".
+
+All times of a day are as clocks in London show them, right across the change of the clocks. Nothing is promised without
+hours to promise by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from conversations.commands import Line, Shown
+
+LONDON = ZoneInfo("Europe/London")
+ENOUGH = 60
+"""Minutes that have to be left of a day for a call before its end to be promised."""
+LOOK_AHEAD = 60
+"""Days within which an office that is closed has to open again for anything to be promised."""
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_ENTRY = re.compile(
+    r"(?P<first>[a-z]{3})[a-z]*\s*(?:-\s*(?P<last>[a-z]{3})[a-z]*)?\s+(?P<opens>\S+?)\s*-\s*(?P<closes>\S+)"
+)
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(am|pm)?")
+
+Span = tuple[int, int]
+"""Minutes since midnight: from when to when."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHours:
+    """The hours of each day of the week, Monday first, and the ``closed`` days on which there are none."""
+
+    week: tuple[tuple[Span, ...], ...]
+    closed: frozenset[date] = frozenset()
+
+    @classmethod
+    def read(cls, text: str) -> OfficeHours:
+        """Read ``mon-fri 9:00-17:30, sat 9:00-13:00``; a day may be there twice, for a break at noon.
+
+        Raises :class:`ValueError`, with what is wrong in words that follow a setting's name.
+        """
+        week: list[list[Span]] = [[] for _ in DAYS]
+        for entry in filter(None, (each.strip().lower() for each in text.split(","))):
+            days, span = _entry(entry)
+            for day in days:
+                week[day].append(span)
+        for name, spans in zip(DAYS, week, strict=True):
+            spans.sort()
+            if any(later[0] < earlier[1] for earlier, later in pairwise(spans)):
+                raise ValueError(f"has hours that overlap on {name}")
+        if not any(week):
+            raise ValueError("has no hours; an example is mon-fri 9:00-17:30, sat 9:00-13:00")
+        return cls(tuple(map(tuple, week)))
+
+    def without(self, closed: frozenset[date]) -> OfficeHours:
+        """The same hours, but none on these days."""
+        return replace(self, closed=closed)
+
+    def on(self, day: date) -> tuple[Span, ...]:
+        """The hours of a day."""
+        return () if day in self.closed else self.week[day.weekday()]
+
+    def closes(self, at: datetime) -> Shown | None:
+        """The time at which the office closes next if somebody is there at ``at`` (UTC), else ``None``."""
+        day, minute = _clock(at)
+        return next((_time(end) for begin, end in self.on(day) if begin <= minute < end), None)
+
+    def there(self, at: datetime) -> Line | None:
+        """From when somebody is there next, after ``at`` (UTC): "tomorrow from 9am"; ``None`` if not for long."""
+        day, minute = _clock(at)
+        for ahead in range(LOOK_AHEAD):
+            later = day + timedelta(days=ahead)
+            begins = [begin for begin, _ in self.on(later) if ahead or begin > minute]
+            if begins:
+                return _from(day, later, begins[0])
+        return None
+
+    def call(self, at: datetime) -> Line | None:
+        """By when a call may be promised at ``at`` (UTC): "today before 5.30pm", or when somebody is there next."""
+        day, minute = _clock(at)
+        spans = self.on(day)
+        if spans and spans[0][0] <= minute <= spans[-1][1] - ENOUGH:
+            return Line("when.before", {"time": _time(spans[-1][1])})
+        if spans and minute > spans[-1][1] - ENOUGH:  # what is left of today is too little to promise
+            at = at.astimezone(LONDON).replace(hour=23, minute=59)
+        return self.there(at)
+
+
+def _clock(at: datetime) -> tuple[date, int]:
+    here = at.astimezone(LONDON)
+    return here.date(), here.hour * 60 + here.minute
+
+
+def _time(minute: int) -> Shown:
+    return Shown("time", f"{minute // 60:02}:{minute % 60:02}")
+
+
+def _from(today: date, day: date, minute: int) -> Line:
+    time = _time(minute)
+    match (day - today).days:
+        case 0:
+            return Line("when.today", {"time": time})
+        case 1:
+            return Line("when.tomorrow", {"time": time})
+        case days if days < 7:
+            return Line("when.day", {"day": Shown("on_day", day.isoformat()), "time": time})
+        case _:
+            return Line("when.day", {"day": Shown("on_date", day.isoformat()), "time": time})
+
+
+def _entry(entry: str) -> tuple[Iterator[int], Span]:
+    found = _ENTRY.fullmatch(entry)
+    if found is None:
+        raise ValueError("cannot be read; an example is mon-fri 9:00-17:30, sat 9:00-13:00")
+    first, last = (_day(found[name] or found["first"]) for name in ("first", "last"))
+    opens, closes = _minutes(found["opens"]), _minutes(found["closes"])
+    if opens >= closes:
+        raise ValueError(f"closes before it opens: {found['opens']}-{found['closes']}")
+    return ((first + step) % 7 for step in range((last - first) % 7 + 1)), (opens, closes)
+
+
+def _day(name: str) -> int:
+    if name not in DAYS:
+        raise ValueError(f"has a day {name}; the days are {', '.join(DAYS)}")
+    return DAYS.index(name)
+
+
+def _minutes(text: str) -> int:
+    found = _TIME.fullmatch(text)
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
+    if found and found[3]:
+        hour = hour % 12 + (12 if found[3] == "pm" else 0) if 1 <= hour <= 12 else 99
+    if hour * 60 + minute > 24 * 60 or minute > 59:
+        raise ValueError(f"has a time {text}; times are like 9:00 and 17:30")
+    return hour * 60 + minute
