@@ -12,7 +12,7 @@ from typing import Self
 
 from starlette.types import ASGIApp
 
-from bot.agency import Agency, named_in_logs
+from bot.agency import Agency, Retention, named_in_logs
 from bot.bell import Bell
 from bot.bot_api.client import BotApi
 from bot.bot_api.identity import reaches
@@ -103,9 +103,9 @@ class Agencies:
         """Return the ids of all agencies."""
         return frozenset(self._channels)
 
-    def retention_days(self) -> dict[str, int]:
-        """Return how long each agency keeps conversations and delivered leads, in days."""
-        return {channel.agency.id: channel.agency.form.retention_days for channel in self}
+    def retention(self) -> dict[str, Retention]:
+        """Return how long each agency keeps what."""
+        return {channel.agency.id: channel.agency.retention for channel in self}
 
     def reminder_hours(self) -> dict[str, float]:
         """Return after how many hours each agency reminds of an unfinished form; those that never do are missing."""

@@ -17,6 +17,30 @@ ALONE = "default"
 
 
 @dataclass(frozen=True, slots=True)
+class Retention:
+    """How many days what is kept, each counted from its last change.
+
+    ``conversations``: a conversation, an unfinished form foremost. ``leads``: what is personal in a lead that was
+    delivered, withdrawn, or refused and never corrected. ``set_aside``: leads and updates that wait for staff. ``keys``:
+    the keys that refuse repeats. Telegram hands nothing over again after 24 hours, and an outcome's key must outlive the
+    leases and clocks of everything that could repeat it: 2 at least.
+    """
+
+    conversations: int = 30
+    leads: int = 30
+    set_aside: int = 60
+    keys: int = 7
+
+    @property
+    def longest(self) -> int:
+        """So many days after a person's last message nothing of what they told is held any more.
+
+        A lead may be on its way for two days before it is delivered or set aside.
+        """
+        return max(self.conversations, self.leads, self.set_aside) + 2
+
+
+@dataclass(frozen=True, slots=True)
 class Agency:
     """One agency. ``id`` stands in every row about its people.
 
@@ -39,6 +63,7 @@ class Agency:
     """The languages of posters and posts (ISO 639-1). The chat itself speaks all that it knows."""
     logo: Path | None = None
     """A PNG or JPEG for posters and pictures."""
+    retention: Retention = field(default_factory=Retention)
 
     second_form: Form | None = None
     """The form with the second of two orders of questions that are compared; ``form`` has the first one then."""

@@ -1,4 +1,4 @@
-"""The commands: ``python -m bot run | demo | chat | check | health | leads | inbox | links | offices | new-key | rotate-keys``."""
+"""The commands of ``python -m bot``; ``--help`` says what each does."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any
 
 from bot import check, demo, health, logs, roster, settings, terminal
 from bot.agency import Agency
-from bot.beside import inbox, leads, links, offices, rotating
+from bot.beside import forgetting, inbox, leads, links, offices, rotating
 from bot.channel import Refused
 from bot.roster import Roster
 from bot.service import Service
@@ -47,6 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     talk = commands.add_parser("chat", help="the same conversation in the terminal")
     talk.add_argument("--start", metavar="CODE", default="", help="as if a link with this campaign code was followed")
     commands.add_parser("check", help="say what is wrong with a set-up, and how to mend it")
+    forget = commands.add_parser(
+        "forget", help="delete everything about a person who asked for it, and print a receipt"
+    )
+    forget.add_argument("who", metavar="REFERENCE|CHAT", help="a lead's reference, or the number of the chat")
+    forget.add_argument("--agency", default="", metavar="ID", help="whose, if several agencies know the chat")
+    forget.add_argument("--yes", action="store_true", help="do not ask")
     commands.add_parser("rotate-keys", help="encrypt everything anew, under the first key of DATA_KEY")
     commands.add_parser("new-key", help="make a key for DATA_KEY")
     commands.add_parser("health", help="succeed if the bot on this machine is alive; for containers")
@@ -64,6 +70,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _until_stopped(terminal.chat(code=chosen.start))
         case "check":
             return asyncio.run(check.main())
+        case "forget":
+            return forgetting.main(chosen.who, chosen.agency, sure=chosen.yes)
         case "rotate-keys":
             return rotating.main()
         case "new-key":

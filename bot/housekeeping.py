@@ -1,4 +1,4 @@
-"""What must not stay is removed on schedule: unfinished forms, delivered leads, the keys that refuse repeats."""
+"""What must not stay is removed on schedule: unfinished forms, leads, what was set aside, keys that refuse repeats."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 
-from bot.storage import campaigns, chats, dialogues, inbox, leads, outbox
+from bot.agency import Retention
+from bot.storage import campaigns, chats, dialogues, inbox, leads, message_ids, outbox
 from bot.storage.among import Whose
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
@@ -17,25 +18,20 @@ log = logging.getLogger(__name__)
 EVERY = 3600.0
 """Seconds between two rounds."""
 DAY = 24 * 3600.0
-RETENTION_DEFAULT = 30
-"""Days, while no agency is set up."""
-KEYS_KEPT = 7 * DAY
-"""Seconds that the key of a finished update is kept. Telegram hands nothing over again after 24 hours; an outcome's key
-must outlive the leases and clocks of everything that could repeat it."""
 UNREACHABLE_KEPT = 2 * DAY
 """Seconds that replies wait for somebody who blocked the bot."""
 
 
 class Housekeeper:
-    """Applies the retention.
+    """Applies the retention, on the database's clock. One process at a time does this.
 
-    ``retention_days`` says of each agency how long conversations and settled leads stay after their last
-    change. What is left of an agency that is not set up any more stays as long as anybody's.
+    ``retention`` says of each agency how long what is kept. What is left of an agency that is not set up any more stays as
+    long as anybody's.
     """
 
-    def __init__(self, database: Database, retention_days: Callable[[], Mapping[str, int]]) -> None:
+    def __init__(self, database: Database, retention: Callable[[], Mapping[str, Retention]]) -> None:
         self._database = database
-        self._retention_days = retention_days
+        self._retention = retention
 
     async def run(self) -> None:
         """Clean up now and every hour, until cancelled."""
@@ -47,28 +43,38 @@ class Housekeeper:
             await asyncio.sleep(EVERY)
 
     async def clean(self) -> None:
-        """Remove what is past its time, then every trace of it in the database's files."""
-        removed = await self._database.run(self._remove)
+        """Remove what is past its time, then every trace of it, and of what others erased, in the database's files."""
+        removed, given_up = await self._database.run(self._remove)
         if removed:
             log.info("removed what is past its time", extra={"rows": removed})
-            await self._database.scrub()
+        if given_up:
+            log.warning("deleted what was set aside and nobody dealt with in time", extra={"rows": given_up})
+        await self._database.scrub()
 
-    def _remove(self, tx: Transaction) -> int:
-        removed = inbox.forget_keys(tx, tx.now - KEYS_KEPT) + outbox.drop_unreachable(tx, tx.now - UNREACHABLE_KEPT)
-        for days, whose in _by_days(self._retention_days()).items():
+    def _remove(self, tx: Transaction) -> tuple[int, int]:
+        kept = self._retention()
+        keys = max((each.keys for each in kept.values()), default=Retention().keys)
+        removed = inbox.forget_keys(tx, tx.now - keys * DAY) + message_ids.expire(tx)
+        removed += outbox.drop_unreachable(tx, tx.now - UNREACHABLE_KEPT)
+        given_up = 0
+        for days, whose in _by_days(kept, lambda each: each.conversations).items():
             old = tx.now - days * DAY
-            removed += chats.expire(tx, old, whose) + leads.forget(tx, old, whose)
+            removed += chats.expire(tx, old, whose)
             removed += campaigns.expire_unknown(tx, old, whose) + dialogues.expire(tx, old, whose)
-        return removed
+        for days, whose in _by_days(kept, lambda each: each.leads).items():
+            removed += leads.forget(tx, tx.now - days * DAY, whose)
+        for days, whose in _by_days(kept, lambda each: each.set_aside).items():
+            old = tx.now - days * DAY
+            given_up += leads.expire_set_aside(tx, old, whose) + inbox.expire_set_aside(tx, old, whose)
+        return removed, given_up
 
 
-def _by_days(retention: Mapping[str, int]) -> dict[int, Whose]:
+def _by_days(kept: Mapping[str, Retention], what: Callable[[Retention], int]) -> dict[int, Whose]:
     """Whose data stays for how long: the longest of the times is that of all agencies which are not named with another."""
     named: dict[int, list[str]] = defaultdict(list)
-    for agency, days in retention.items():
-        named[days].append(agency)
-    longest = max(named, default=RETENTION_DEFAULT)
-    others = [agency for agency, days in retention.items() if days != longest]
-    return {days: Whose(of=agencies) for days, agencies in named.items() if days != longest} | {
-        longest: Whose(but=others)
-    }
+    for agency, retention in kept.items():
+        named[what(retention)].append(agency)
+    longest = max(named, default=what(Retention()))
+    shorter = {days: agencies for days, agencies in named.items() if days != longest}
+    others = [agency for agencies in shorter.values() for agency in agencies]
+    return {days: Whose(of=agencies) for days, agencies in shorter.items()} | {longest: Whose(but=others)}

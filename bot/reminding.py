@@ -104,7 +104,7 @@ def waking(now: float) -> bool:
 def _remind(tx: Transaction, *, before: float, since: float, agencies: Collection[str]) -> _Page:
     saved = chats.saved_before(tx, before, since, PAGE)
     items = [
-        inbox.NewItem(each.agency, f"reminder:{each.chat_id}:{each.saved_at:.3f}", each.chat_id, "event", _DUE)
+        inbox.NewItem(each.agency, f"reminder:{each.name}", each.chat_id, "event", _DUE)
         for each in saved
         if each.chat_id > 0 and each.agency in agencies
     ]

@@ -149,7 +149,7 @@ def _ask(tx: Transaction, *, since: float, before: float) -> _Page:
     key = f"resumed:{since:.0f}"
     inbox.add(
         tx,
-        [inbox.NewItem(each.agency, f"{key}:{each.chat_id}", each.chat_id, "event", _RESUMED) for each in asked],
+        [inbox.NewItem(each.agency, f"{key}:{each.name}", each.chat_id, "event", _RESUMED) for each in asked],
     )
     return _Page(len(asked), min((each.saved_at for each in saved), default=None))
 

@@ -120,7 +120,7 @@ class Service:
         """What one process does for all on the database, until cancelled."""
         async with asyncio.TaskGroup() as duties:
             duties.create_task(agencies.for_each(partial(self._lead_one, agencies)))
-            duties.create_task(Housekeeper(self._database, agencies.retention_days).run())
+            duties.create_task(Housekeeper(self._database, agencies.retention).run())
             duties.create_task(Resumer(self._database, inbox_bell).run())
             duties.create_task(Timekeeper(self._database, due_bells).run())
             duties.create_task(Reminder(self._database, inbox_bell, agencies.reminder_hours).run())

@@ -19,7 +19,7 @@ from email_validator import EmailNotValidError, validate_email
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.agency import ALONE, Agency
+from bot.agency import ALONE, Agency, Retention
 from bot.sharing.wording import WORDS
 from bot.storage.sealing import Vault, read_keys
 from conversations.form import Form, OwnQuestion
@@ -82,6 +82,9 @@ class Settings(BaseSettings):
     office_hours: str = ""
     bank_holidays: Literal["ENG", "WLS", "SCT", "NIR", "none"] = "ENG"
     retention_days: int = Field(default=30, ge=1, le=365)
+    lead_retention_days: int = Field(default=30, ge=1, le=365)
+    set_aside_retention_days: int = Field(default=60, ge=1, le=365)
+    key_retention_days: int = Field(default=7, ge=2, le=90)
     reminder_hours: float = Field(default=20, ge=0, le=24 * 14)
     log_format: Literal["text", "json"] = "text"
 
@@ -259,7 +262,18 @@ DEPLOYMENT = frozenset(
     {"agencies", "database_url", "data_key", "webhook_url", "listen_host", "listen_port", "log_format"}
 )
 """The settings of a deployment as a whole, which no agency has of its own."""
-SHARED = frozenset({"telegram_api_url", "lead_api_url", "questions", "retention_days", "reminder_hours"})
+SHARED = frozenset(
+    {
+        "telegram_api_url",
+        "lead_api_url",
+        "questions",
+        "retention_days",
+        "lead_retention_days",
+        "set_aside_retention_days",
+        "key_retention_days",
+        "reminder_hours",
+    }
+)
 """The settings that an agency has from the environment where its table does not say otherwise."""
 
 
@@ -301,6 +315,12 @@ def sentences(error: ValidationError) -> list[str]:
 
 def agency(settings: Settings, *, agency_id: str = ALONE, made_up: bool = False) -> Agency:
     """Return the agency that settings describe; raises :class:`SettingsProblem` for a bad campaign file."""
+    kept = Retention(
+        conversations=settings.retention_days,
+        leads=settings.lead_retention_days,
+        set_aside=settings.set_aside_retention_days,
+        keys=settings.key_retention_days,
+    )
     form = Form(
         agency=settings.agency_name,
         privacy_url=settings.privacy_url,
@@ -312,6 +332,7 @@ def agency(settings: Settings, *, agency_id: str = ALONE, made_up: bool = False)
         own_questions=read_questionnaire(settings.questionnaire) if settings.questionnaire else (),
         office_hours=_office_hours(settings),
         retention_days=settings.retention_days,
+        kept_days=kept.longest,
         made_up=made_up,
     )
     campaigns = read_campaigns(settings.campaigns) if settings.campaigns else {}
@@ -325,6 +346,7 @@ def agency(settings: Settings, *, agency_id: str = ALONE, made_up: bool = False)
         settings.default_campaign,
         settings.agency_languages,
         settings.agency_logo,
+        kept,
     )
 
 

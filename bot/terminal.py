@@ -20,7 +20,17 @@ from bot.lead_api.payload import payload
 from bot.sandbox.server import Sandbox
 from bot.turns import new_reference
 from conversations.answers.text import words
-from conversations.commands import Erase, Say, SendLead, TellStaff, Toast, Typing, WithdrawLead
+from conversations.commands import (
+    Erase,
+    RemoveMessages,
+    Say,
+    SendLead,
+    ShowHeld,
+    TellStaff,
+    Toast,
+    Typing,
+    WithdrawLead,
+)
 from conversations.conversation import step
 from conversations.events import (
     Body,
@@ -34,7 +44,8 @@ from conversations.events import (
     Started,
     Tapped,
 )
-from conversations.lead import Lead
+from conversations.held import held_lead
+from conversations.lead import Estimate, Lead
 from conversations.state import State
 from conversations.wording import catalogue
 from conversations.wording.message import Message
@@ -66,6 +77,7 @@ class Talk:
         self._state = State()
         self._buttons: dict[str, str] = {}
         self._standings: dict[str, LeadStanding] = {}
+        self._leads: dict[str, tuple[Lead, Estimate | None]] = {}
 
     async def type(self, line: str) -> None:
         """Press the button that ``line`` names, or say it."""
@@ -96,12 +108,20 @@ class Talk:
                     pass
                 case SendLead(lead):
                     self._standings[lead.reference] = LeadStanding(lead.reference, LeadStatus.WAITING)
+                    self._leads[lead.reference] = (lead, None)
                 case WithdrawLead(reference):
                     self._standings[reference] = LeadStanding(reference, LeadStatus.WITHDRAWN)
                 case TellStaff(line):
                     self._show(f"(to the staff: {in_words(line, AGENCY.form, language)})\n")
                 case Erase():
                     self._standings.clear()
+                    self._leads.clear()
+                case ShowHeld():
+                    for lead, estimate in self._leads.values():
+                        shown = held_lead(lead, self._standings[lead.reference].status, estimate)
+                        self._say(render(shown, AGENCY.form, language))
+                case RemoveMessages():
+                    pass  # a terminal keeps what it showed
         for command in turn.commands:
             if isinstance(command, SendLead):
                 await self._deliver(command.lead)
@@ -110,6 +130,7 @@ class Talk:
         outcome = await self._lead_api.create(payload(lead, host=lead.host or "", channel="terminal"))
         event, status = _outcome(lead, outcome)
         self._standings[lead.reference] = LeadStanding(lead.reference, status, attempts=1)
+        self._leads[lead.reference] = (lead, event.estimate if isinstance(event, LeadReceived) else None)
         await self.hear(event)
 
     def _say(self, message: Message) -> None:

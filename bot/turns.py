@@ -30,19 +30,32 @@ from bot.campaigns import register
 from bot.codec import BODY, LEAD, MESSAGE, PICTURE, STATE
 from bot.fairness import Directory, Rota
 from bot.happening import Happening
+from bot.held import held
 from bot.staff.serving import is_admin, serve
 from bot.staff.wording import STAFF
 from bot.statistics.counting import Tally
-from bot.storage import chats, inbox, leads, outbox
+from bot.storage import chats, inbox, leads, message_ids, outbox
 from bot.storage.database import Database, DatabaseProblem
-from bot.storage.transaction import Transaction
+from bot.storage.transaction import Overtaken, Transaction
 from bot.tally import SIZES, Histogram
-from conversations.commands import Erase, Line, Say, SendLead, TellStaff, Toast, Typing, WithdrawLead
+from conversations.commands import (
+    Erase,
+    Line,
+    RemoveMessages,
+    Say,
+    SendLead,
+    ShowHeld,
+    TellStaff,
+    Toast,
+    Typing,
+    WithdrawLead,
+)
 from conversations.conversation import step
 from conversations.events import Event, LeadStanding, ReminderDue, Resumed, Started
 from conversations.state import Collecting, Fresh, Sent, State
 from conversations.turn import Turn
 from conversations.wording import catalogue
+from conversations.wording.message import Message
 from conversations.wording.render import render, words
 
 log = logging.getLogger(__name__)
@@ -73,6 +86,7 @@ class _Effects:
 
     states: list[chats.SavedState] = field(default_factory=list)
     messages: list[outbox.NewMessage] = field(default_factory=list)
+    shown: list[message_ids.Shown] = field(default_factory=list)
     finished: list[int] = field(default_factory=list)
     leads: int = 0
     erased: bool = False
@@ -261,6 +275,7 @@ class TurnLoop:
                 self._turn(tx, item, agency, stored.get(key), standings.get(key, ()), effects)
         chats.save(tx, effects.states)
         outbox.add(tx, effects.messages)
+        message_ids.add(tx, effects.shown)
         inbox.finish(tx, effects.finished)
         effects.counted.add(tx)
         return Done(len(items), effects.leads, len(effects.messages), effects.erased, effects.let_in)
@@ -286,6 +301,8 @@ class TurnLoop:
             return
         if isinstance(body, Started) and happening.campaign_code:
             body = Started(register.look_up(tx, agency.id, happening.campaign_code))
+        if happening.private and not happening.tap and happening.message:
+            effects.shown.append(message_ids.Shown(item.agency, item.chat_id, (int(happening.message),)))
         state = STATE.validate_json(stored) if stored is not None and happening.private else State()
         if agency.default_campaign and not isinstance(state.phase, Collecting | Sent):
             agency = _with_default_campaign(tx, agency)
@@ -300,6 +317,8 @@ class TurnLoop:
         agency = agency.for_chat(item.chat_id)
         turn = step(agency.form, state, event)
         effects.counted.form(agency, state, turn, item.received_at)
+        if any(isinstance(command, WithdrawLead | Erase) for command in turn.commands):
+            _hold(tx, item, standings)
         self._save(tx, item, agency, turn, happening, effects)
 
     def _served(
@@ -336,12 +355,7 @@ class TurnLoop:
         for command in turn.commands:
             match command:
                 case Say():
-                    message = render(command, agency.form, words_of)
-                    if message.picture is not None:
-                        picture = PICTURE.dump_json(message.picture).decode()
-                        messages.append(outbox.NewMessage(*where, "picture", picture))
-                    if message.text:
-                        messages.append(_message(*where, MESSAGE.dump_json(message).decode()))
+                    messages += _spoken(where, render(command, agency.form, words_of))
                 case Toast(line):
                     toast = words(line, agency.form, words_of)
                 case Typing():
@@ -356,6 +370,11 @@ class TurnLoop:
                 case Erase():
                     chats.erase(tx, *where)
                     effects.erased = True
+                case ShowHeld():
+                    shown = held(tx, agency, item.chat_id, words_of, partial(self._read_update, item.agency))
+                    messages += [message for each in shown for message in _spoken(where, each)]
+                case RemoveMessages():
+                    messages += _removal(tx, where, effects)
         if happening.tap:
             effects.messages.append(outbox.NewMessage(*where, "toast", _toast(happening.tap, toast)))
         effects.messages.extend(messages)
@@ -371,6 +390,35 @@ def _language_of(tx: Transaction, item: inbox.Item) -> str:
         return "" if stored is None else STATE.validate_json(stored).language
     except ValueError:
         return ""
+
+
+def _hold(tx: Transaction, item: inbox.Item, standings: tuple[LeadStanding, ...]) -> None:
+    """Make sure that the leads still stand as the person is told that they do, before they are taken back.
+
+    Another process may have begun to post one meanwhile. Raises :class:`Overtaken`: the turn is then taken again.
+    """
+    now = leads.hold(tx, item.agency, item.chat_id)
+    if [each.may_have_reached for each in now] != [each.may_have_reached for each in standings]:
+        raise Overtaken
+
+
+def _spoken(where: ChatKey, message: Message) -> list[outbox.NewMessage]:
+    """What shows a message: its picture, if it has one, and its words."""
+    messages = []
+    if message.picture is not None:
+        messages.append(outbox.NewMessage(*where, "picture", PICTURE.dump_json(message.picture).decode()))
+    if message.text:
+        messages.append(_message(*where, MESSAGE.dump_json(message).decode()))
+    return messages
+
+
+def _removal(tx: Transaction, where: ChatKey, effects: _Effects) -> list[outbox.NewMessage]:
+    """What has the messages of a chat removed, the one that asks for it among them."""
+    ids = set(message_ids.take(tx, *where))
+    for each in [each for each in effects.shown if (each.agency, each.chat_id) == where]:
+        effects.shown.remove(each)
+        ids.update(each.ids)
+    return [outbox.NewMessage(*where, "remove", json.dumps(sorted(ids)))] if ids else []
 
 
 def tell_staff(tx: Transaction, agency: Agency, line: Line) -> None:

@@ -111,4 +111,14 @@ class Erase:
     """Purge everything held about this chat, in the transaction of this turn."""
 
 
-Command = Say | Toast | Typing | SendLead | WithdrawLead | TellStaff | Erase
+@dataclass(frozen=True, slots=True)
+class ShowHeld:
+    """Show everything that is held about this chat besides the conversation's state: see :mod:`conversations.held`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveMessages:
+    """Remove the messages of this chat, hers and ours, that the channel lets a bot remove."""
+
+
+Command = Say | Toast | Typing | SendLead | WithdrawLead | TellStaff | Erase | ShowHeld | RemoveMessages

@@ -44,6 +44,8 @@ class Form:
     """When somebody is at the office; ``None``: nothing is said about it, and no time is promised."""
     retention_days: int = 30
     """How long an unfinished form waits, in days."""
+    kept_days: int = 62
+    """So many days after the last message nothing that the person told is held any more, whatever became of it."""
     colour: str = "#1b6b5a"
     """The agency's, as ``#rrggbb``, for pictures."""
     made_up: bool = False

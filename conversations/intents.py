@@ -17,6 +17,7 @@ class Intent(StrEnum):
     PRIVACY = "privacy"
     WITHDRAW = "withdraw"
     DELETE = "delete"
+    CLEAR = "clear"
     MY_DATA = "mydata"
     TALK = "talk"
     ANOTHER = "another"
@@ -54,6 +55,7 @@ COMMANDS = {
     "privacy": Intent.PRIVACY,
     "withdraw": Intent.WITHDRAW,
     "delete": Intent.DELETE,
+    "clear": Intent.CLEAR,
     "mydata": Intent.MY_DATA,
     "talk": Intent.TALK,
     "language": Intent.LANGUAGE,

@@ -9,6 +9,7 @@ from conversations.answers.reading import Value
 from conversations.commands import (
     Erase,
     Line,
+    RemoveMessages,
     Say,
     SendLead,
     TellStaff,
@@ -20,11 +21,13 @@ from conversations.events import (
     LeadStatus,
 )
 from conversations.form import Form
+from conversations.intents import Intent
 from conversations.lead import Campaign, Consent, Lead, LeadType, Name, PropertyType
 from conversations.prompts import asked
 from conversations.questions import OTHER, OWN, SKIPPED
 from conversations.state import Collecting, Ended, Fresh, Sent, State
-from conversations.turn import Turn, consent_version, say
+from conversations.taps import Action, Tap
+from conversations.turn import Turn, consent_version, say, with_button
 
 
 def consents(state: State, phase: Collecting, revision: int) -> bool:
@@ -109,5 +112,12 @@ def delete(form: Form, state: State, event: Event) -> Turn:
     told = [Line("deleted")]
     told += [Line("deleted.agency_copy", {"reference": lead.reference}) for lead in reached]
     turn = say(form, fresh, *told)
+    turn = with_button(turn, Line("button.clear"), Tap(Action.GO, fresh.revision, "", Intent.CLEAR))
     # A fresh state is not kept; the language is what this answer is said in.
     return Turn(State(language=state.language), (*staff, Erase(), *turn.commands))
+
+
+def clear(form: Form, state: State, _: Event) -> Turn:
+    """Have the messages of this chat removed, as far as a bot may, and say how the rest is cleared (duty 9)."""
+    turn = say(form, state, Line("cleared"))
+    return Turn(turn.state, (RemoveMessages(), *turn.commands))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from conversations.answering import take
 from conversations.answers.reading import Understood
-from conversations.commands import Button, Line, Say, Toast
+from conversations.commands import Button, Line, Say, ShowHeld, Toast
 from conversations.events import Event
 from conversations.form import Form
 from conversations.intents import Intent, Topic
-from conversations.permission import delete, withdraw
+from conversations.permission import clear, delete, withdraw
 from conversations.prompts import asked, part, shown_answer, steps
 from conversations.questions import QUESTIONS, SKIPPED
 from conversations.starting import begin, begin_again
@@ -148,20 +148,31 @@ def informed(form: Form, state: State, topic: Topic, *, sent: bool) -> tuple[Lin
 
 def _privacy(form: Form, state: State, _: Event) -> Turn:
     page = [Line("privacy.page")] if form.privacy_url else []
-    return say(form, state, Line("privacy"), *page, Line("privacy.rights"))
+    return say(form, state, Line("privacy"), *page, *_contacts(form), Line("privacy.rights"))
+
+
+def _contacts(form: Form) -> list[Line]:
+    known = [Line(f"talk.{fact}") for fact in ("phone", "email", "agency_url") if getattr(form, fact)]
+    return known or [Line("talk.unknown")]
 
 
 def _my_data(form: Form, state: State, event: Event) -> Turn:
+    """Show all that is held: the answers here, and by the shell what stands in rows of its own."""
     phase = state.phase
-    answers: Iterable[str] = () if isinstance(phase, Fresh) else (key for key in phase.answers if key in form.questions)
-    shown = tuple(Line("mydata.answer", {"label": part(form, key, "label"), "answer": shown_answer(phase, key)})
-                  for key in answers if not isinstance(phase, Fresh))  # fmt: skip
-    lines = [Line("mydata", {"answers": shown})] if shown else [Line("mydata.nothing")]
-    lines += [
-        Line("mydata.lead", {"reference": lead.reference, "status": Line(f"lead.status.{lead.status}")})
-        for lead in event.leads
-    ]
-    return say(form, state, *lines)
+    # The answers of a lead that was sent stand in its row, which is shown whole.
+    sent = isinstance(phase, Sent | Valued) and any(lead.reference == phase.reference for lead in event.leads)
+    held = {} if isinstance(phase, Fresh) or sent else phase.answers
+    shown = tuple(
+        Line("mydata.answer", {"label": part(form, key, "label"), "answer": shown_answer(phase, key)})
+        for key in held
+        if key in form.questions and not isinstance(phase, Fresh)
+    )
+    lines = [Line("mydata", {"answers": shown})] if shown else []
+    if not isinstance(phase, Fresh) and phase.campaign.code and not sent:
+        lines.append(Line("mydata.link", {"code": phase.campaign.code}))
+    lines.append(Line("mydata.kept") if shown or sent or event.leads else Line("mydata.nothing"))
+    turn = say(form, state, *lines)
+    return Turn(turn.state, (ShowHeld(), *turn.commands))
 
 
 def _reviewed_intent(form: Form, state: State, _: Event) -> Turn:
@@ -240,6 +251,7 @@ _INTENTS: Mapping[Intent, Callable[[Form, State, Event], Turn]] = {
     Intent.PRIVACY: _privacy,
     Intent.WITHDRAW: withdraw,
     Intent.DELETE: delete,
+    Intent.CLEAR: clear,
     Intent.MY_DATA: _my_data,
     Intent.TALK: talk,
     Intent.ANOTHER: _another,

@@ -67,7 +67,7 @@ def retry(database: Database, again: Callable[[Transaction], bool], name: str) -
 
 def drop(database: Database, away: Callable[[Transaction], bool], name: str, *, sure: bool) -> int:
     """Let ``away`` delete something, if that is what the person at the keyboard wants."""
-    if not sure and not _confirmed(f"Delete {name} for good? Nobody is told. [y/N] "):
+    if not sure and not confirmed(f"Delete {name} for good? Nobody is told. [y/N] "):
         print("Nothing was deleted.")
         return NOT_DONE
     if not database.run_sync(away):
@@ -82,7 +82,8 @@ def missing(name: str) -> int:
     return NOT_DONE
 
 
-def _confirmed(question: str) -> bool:
+def confirmed(question: str) -> bool:
+    """Ask the person at the keyboard; anything but a yes is a no."""
     try:
         return input(question).strip().lower() in {"y", "yes"}
     except EOFError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Mapping
 from types import TracebackType
@@ -20,6 +21,8 @@ _silent.setLevel(logging.WARNING)
 
 _YES = b'{"ok":true,'
 """How a call's answer begins that was done, byte for byte as Telegram's server writes it."""
+_SENT = re.compile(rb'"result": ?\{"message_id": ?(\d{1,19})\b')
+"""The number of the message that was sent: Telegram's server writes it before everything else about the message."""
 
 
 class QuietBot(Bot):
@@ -121,11 +124,16 @@ class BotApi:
         result: object = request.parse_json_payload(await self._accepted(method, params, read_timeout))["result"]
         return result
 
-    async def tell(self, method: str, params: Mapping[str, object]) -> None:
-        """As :meth:`call`, for callers who only want to know that it was done: a yes is not read any further."""
+    async def tell(self, method: str, params: Mapping[str, object]) -> int | None:
+        """As :meth:`call`, for callers who only want to know that it was done: a yes is not read any further.
+
+        Returns the number of the message that was sent, if one was.
+        """
         payload = await self._accepted(method, params, None)
         if not payload.startswith(_YES):
             self._sending.parse_json_payload(payload)
+        sent = _SENT.search(payload)
+        return None if sent is None else int(sent[1])
 
     async def _accepted(self, method: str, params: Mapping[str, object], read_timeout: float | None) -> bytes:
         polls = method == "getUpdates"
@@ -149,6 +157,7 @@ class BotApi:
         """Send a file as it is, under this name. Raises as :meth:`call` does."""
         await self.bot.send_document(chat_id, content, filename=name)
 
-    async def send_photo(self, chat_id: int, jpeg: bytes) -> None:
-        """Send a picture, without words of its own. Raises as :meth:`call` does."""
-        await self.bot.send_photo(chat_id, jpeg, filename="estimate.jpg")
+    async def send_photo(self, chat_id: int, jpeg: bytes) -> int:
+        """Send a picture, without words of its own; returns its message's number. Raises as :meth:`call` does."""
+        sent = await self.bot.send_photo(chat_id, jpeg, filename="estimate.jpg")
+        return sent.message_id

@@ -11,6 +11,8 @@ from conversations.wording.message import Message, MessageButton
 
 TEXT_MAX = 4096
 """UTF-16 code units of a message's text, which is what Telegram counts."""
+REMOVED_AT_ONCE = 100
+"""Messages in one ``deleteMessages`` (Bot API)."""
 TOAST_MAX = 200
 """Characters of the answer to a tap (Bot API, ``answerCallbackQuery``)."""
 
@@ -32,7 +34,8 @@ def to_calls(kind: str, chat_id: int, body: str) -> tuple[Call, ...]:
     """The calls that deliver one row of the outbox, in order: one, or several where a text is too long for one message.
 
     ``kind`` is ``message`` (``body`` is a :class:`Message` as JSON), ``toast`` (``body`` is
-    ``{"tap": id of the callback query, "text": words or nothing}``) or ``typing`` (``body`` is empty).
+    ``{"tap": id of the callback query, "text": words or nothing}``), ``typing`` (``body`` is empty) or ``remove`` (``body`` is the
+    numbers of messages, as a JSON list).
 
     :raises ValueError: if the row is neither (pydantic's ``ValidationError`` is one): a bug of whoever wrote it.
     """
@@ -43,8 +46,17 @@ def to_calls(kind: str, chat_id: int, body: str) -> tuple[Call, ...]:
             return (_toast(json.loads(body)),)
         case "typing":
             return (Call("sendChatAction", {"chat_id": chat_id, "action": "typing"}),)
+        case "remove":
+            return tuple(_removals(chat_id, json.loads(body)))
         case _:
             raise ValueError(f"An outbox row of unknown kind {kind!r}")
+
+
+def _removals(chat_id: int, ids: object) -> Iterator[Call]:
+    if not isinstance(ids, list) or not all(isinstance(each, int) for each in ids):
+        raise ValueError("A removal without its messages")
+    for at in range(0, len(ids), REMOVED_AT_ONCE):
+        yield Call("deleteMessages", {"chat_id": chat_id, "message_ids": ids[at : at + REMOVED_AT_ONCE]})
 
 
 def _toast(toast: Mapping[str, str]) -> Call:

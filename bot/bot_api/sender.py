@@ -50,6 +50,7 @@ class _Delivery:
     dropped: list[int] = field(default_factory=list)
     retry_at: float | None = None
     unreachable: bool = False
+    shown: list[int] = field(default_factory=list)
 
     def settled(self) -> outbox.Settled:
         return outbox.Settled(
@@ -60,6 +61,7 @@ class _Delivery:
             tuple(self.dropped),
             self.retry_at,
             self.unreachable,
+            tuple(self.shown),
         )
 
 
@@ -280,7 +282,7 @@ class Sender:
         done = self._parts_sent.get(message.id, 0)
         for number, call in enumerate(calls[done:], start=done + 1):
             try:
-                await delivery.api.tell(call.method, call.params)
+                shown = await delivery.api.tell(call.method, call.params)
             except TelegramError as error:
                 verdict = judge(error, kind=message.kind, attempts=message.attempts, age=age)
                 self._learn(error, verdict, message, delivery)
@@ -288,6 +290,8 @@ class Sender:
                     return verdict
             else:
                 delivery.gate.passed()
+                if shown is not None:
+                    delivery.shown.append(shown)
             if len(calls) > 1:
                 self._parts_sent[message.id] = number
         return Verdict(Action.SENT)
@@ -300,7 +304,7 @@ class Sender:
             _log.error("A picture cannot be drawn", extra={"row": message.id, "error": describe(error)})
             return Verdict(Action.DROP)
         try:
-            await delivery.api.send_photo(delivery.queue.chat_id, picture)
+            delivery.shown.append(await delivery.api.send_photo(delivery.queue.chat_id, picture))
         except TelegramError as error:
             verdict = judge(error, kind=message.kind, attempts=message.attempts, age=age)
             self._learn(error, verdict, message, delivery)

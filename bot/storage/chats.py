@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -40,6 +41,12 @@ class LastSaved:
     chat_id: int
     state: str
     saved_at: float
+
+    @property
+    def name(self) -> str:
+        """A name for this state of this chat, for keys: the same each time, and nobody's who does not know both."""
+        of = f"{self.agency}\0{self.chat_id}\0{self.saved_at!r}"
+        return hashlib.sha256(of.encode()).hexdigest()[:32]
 
 
 _STATE = "chats.state"

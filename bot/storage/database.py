@@ -109,6 +109,10 @@ class Database:
             self._later.cancel()
         self._later = None if wait is None else loop.call_later(wait, self._scrub_again)
 
+    def scrub_sync(self) -> bool:
+        """As :meth:`scrub`, once, for commands; ``False`` if another process was in the way."""
+        return self._open_threads().submit(self.backend.scrub).result() is None
+
     def replica(self, wake: Mapping[Queue, Callable[[], None]]) -> Replica:
         """The place of this process among those on the database.
 

@@ -27,7 +27,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.storage import scrubbing, waiting_agencies
-from bot.storage.among import among, among_values, none_of, one_of
+from bot.storage.among import EVERYBODY, Whose, among, among_values, none_of, one_of, whose
 from bot.storage.many import Many, columns
 from bot.storage.prepared import Prepared
 from bot.storage.tables import INBOX, INBOX_CHATS, INBOX_WAITING
@@ -191,6 +191,19 @@ _FORGET_KEYS = sa.delete(INBOX).where(
     INBOX.c.done_at.is_not(None),
     INBOX.c.set_aside.is_(None),
 )
+_LOCK = (
+    sa.select(INBOX_CHATS.c.item_id)
+    .where(INBOX_CHATS.c.agency == sa.bindparam("of_agency"), INBOX_CHATS.c.chat_id == sa.bindparam("of_chat"))
+    .with_for_update()
+)
+_ABANDON = (
+    sa.update(INBOX)
+    .where(INBOX.c.agency == sa.bindparam("of_agency"), INBOX.c.chat_id == sa.bindparam("of_chat"), INBOX_WAITING)
+    .values(done_at=sa.bindparam("now"), body=b"", chat_id=None, source="")
+)
+_LEAVE_CHAT = sa.delete(INBOX_CHATS).where(
+    INBOX_CHATS.c.agency == sa.bindparam("of_agency"), INBOX_CHATS.c.chat_id == sa.bindparam("of_chat")
+)
 _IS_SET_ASIDE = INBOX.c.set_aside.is_not(None)
 _THE_ONE_SET_ASIDE = (INBOX.c.id == sa.bindparam("item"), _IS_SET_ASIDE)
 _LIST_SET_ASIDE = (
@@ -206,6 +219,14 @@ _LIST_SET_ASIDE = (
     )
     .where(_IS_SET_ASIDE)
     .order_by(INBOX.c.id)
+)
+_SET_ASIDE_OF = _LIST_SET_ASIDE.where(
+    INBOX.c.agency == sa.bindparam("of_agency"), INBOX.c.chat_id == sa.bindparam("of_chat")
+)
+_EXPIRE_SET_ASIDE = (
+    sa.update(INBOX)
+    .where(_IS_SET_ASIDE, INBOX.c.done_at < sa.bindparam("older_than"), whose(INBOX.c.agency))
+    .values(body=b"", chat_id=None, source="", set_aside=None)
 )
 _GET_SET_ASIDE = _LIST_SET_ASIDE.where(INBOX.c.id == sa.bindparam("item"))
 _RETRY = sa.update(INBOX).where(*_THE_ONE_SET_ASIDE).values(done_at=None, set_aside=None, attempts=0)
@@ -332,6 +353,15 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
     tx.connection.execute(_ERASE, {"of_agency": agency, "of_chat": chat_id})
 
 
+def abandon(tx: Transaction, agency: str, chat_id: int) -> int:
+    """Empty what waits of a chat, unprocessed. Returns how many items. A turn of the chat that is under way is waited for."""
+    of_chat = {"of_agency": agency, "of_chat": chat_id}
+    tx.connection.execute(_LOCK, of_chat)
+    abandoned = tx.connection.execute(_ABANDON, {**of_chat, "now": tx.now}).rowcount
+    tx.connection.execute(_LEAVE_CHAT, of_chat)
+    return abandoned
+
+
 def forget_keys(tx: Transaction, older_than: float) -> int:
     """Drop the keys of finished items received before ``older_than`` (seconds since 1970). Returns how many."""
     return tx.connection.execute(_FORGET_KEYS, {"older_than": older_than}).rowcount
@@ -365,6 +395,20 @@ def count_set_aside(tx: Transaction) -> int:
 def list_set_aside(tx: Transaction) -> list[SetAside]:
     """The items of all agencies that were set aside, oldest first."""
     return [_aside(tx, row) for row in tx.connection.execute(_LIST_SET_ASIDE)]
+
+
+def set_aside_of(tx: Transaction, agency: str, chat_id: int) -> list[SetAside]:
+    """The items of a chat that were set aside, oldest first."""
+    rows = tx.connection.execute(_SET_ASIDE_OF, {"of_agency": agency, "of_chat": chat_id})
+    return [_aside(tx, row) for row in rows]
+
+
+def expire_set_aside(tx: Transaction, older_than: float, of: Whose = EVERYBODY) -> int:
+    """Empty the items set aside before ``older_than`` (seconds since 1970) that nobody dealt with. Returns how many."""
+    expired = tx.connection.execute(_EXPIRE_SET_ASIDE, {"older_than": older_than, **of.values()}).rowcount
+    if expired:
+        scrubbing.request(tx)
+    return expired
 
 
 def get_set_aside(tx: Transaction, item_id: int) -> SetAside | None:

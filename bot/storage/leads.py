@@ -107,7 +107,8 @@ class _Row(NamedTuple):
 
 
 _REPLACEABLE = tuple(map(sa.literal, (LeadStatus.WAITING, LeadStatus.REJECTED, LeadStatus.SET_ASIDE)))
-_ENDED = (LeadStatus.DELIVERED, LeadStatus.WITHDRAWN)
+_ENDED = (LeadStatus.DELIVERED, LeadStatus.WITHDRAWN, LeadStatus.REJECTED)
+"""Nobody does anything more about these by itself; a refused one waits for its person to correct it."""
 
 _THE_LEAD = (LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.reference == sa.bindparam("of_reference"))
 _OF_CHAT = (LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.chat_id == sa.bindparam("of_chat"))
@@ -193,6 +194,14 @@ _DELETE = Prepared(sa.delete(LEADS).where(LEADS.c.id == sa.bindparam("lead_id"))
 
 _COLUMNS = sa.select(*(LEADS.c[name] for name in StoredLead.__slots__))
 _GET = Prepared(_COLUMNS.where(*_THE_LEAD))
+_CHATS_OF = sa.select(LEADS.c.agency, LEADS.c.chat_id).where(LEADS.c.reference == sa.bindparam("of_reference"))
+_HOLD = (
+    sa.select(LEADS.c.reference, LEADS.c.status, LEADS.c.attempts, LEADS.c.possible_repeat)
+    .where(*_OF_CHAT)
+    .order_by(LEADS.c.id)
+    .with_for_update()
+)
+_OF_CHAT_ALL = _COLUMNS.where(*_OF_CHAT).order_by(LEADS.c.id)
 _SET_ASIDE = _COLUMNS.where(LEADS.c.status == sa.literal_column("'set_aside'")).order_by(LEADS.c.id)
 _RETRY = (
     sa.update(LEADS)
@@ -221,6 +230,11 @@ _FORGET = (
         whose(LEADS.c.agency),
     )
     .values(_EMPTY)
+)
+_EXPIRE_SET_ASIDE = sa.delete(LEADS).where(
+    LEADS.c.status == sa.literal_column("'set_aside'"),
+    LEADS.c.changed_at < sa.bindparam("older_than"),
+    whose(LEADS.c.agency),
 )
 _ERASE_IN_FLIGHT = sa.update(LEADS).where(*_OF_CHAT, _IN_FLIGHT).values({**_EMPTY, "erased": True})
 _ERASE = sa.delete(LEADS).where(*_OF_CHAT)
@@ -298,6 +312,12 @@ def standings(tx: Transaction, chats: Collection[tuple[str, int]]) -> dict[tuple
     return {chat: tuple(found[chat]) for chat in chats if chat in found}
 
 
+def hold(tx: Transaction, agency: str, chat_id: int) -> tuple[LeadStanding, ...]:
+    """The leads of one chat as :func:`standings` has them, and as they stay until the end of the transaction."""
+    rows = tx.connection.execute(_HOLD, {"of_agency": agency, "of_chat": chat_id})
+    return tuple(LeadStanding(reference, LeadStatus(status), *rest) for reference, status, *rest in rows)
+
+
 def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()) -> list[LeadJob]:
     """Begin an attempt at up to ``limit`` due leads, oldest first, leased for ``lease`` seconds.
 
@@ -369,6 +389,17 @@ def get(tx: Transaction, agency: str, reference: str) -> StoredLead | None:
     return None if row is None else _stored(tx, row)
 
 
+def of_chat(tx: Transaction, agency: str, chat_id: int) -> list[StoredLead]:
+    """The rows of a chat's leads, oldest first; those that were forgotten are nobody's any more."""
+    rows = tx.connection.execute(_OF_CHAT_ALL, {"of_agency": agency, "of_chat": chat_id})
+    return [_stored(tx, row) for row in rows]
+
+
+def chats_of(tx: Transaction, reference: str) -> list[tuple[str, int | None]]:
+    """The agency and chat of the leads with this reference; the chat is ``None`` once it was forgotten."""
+    return [(agency, chat_id) for agency, chat_id in tx.connection.execute(_CHATS_OF, {"of_reference": reference})]
+
+
 def set_aside(tx: Transaction) -> list[StoredLead]:
     """The leads of all agencies that could not be delivered and wait for staff, oldest first."""
     return [_stored(tx, row) for row in tx.connection.execute(_SET_ASIDE)]
@@ -430,7 +461,7 @@ def waiting(tx: Transaction, but: Collection[str] = ()) -> Waiting:
 
 
 def forget(tx: Transaction, older_than: float, of: Whose = EVERYBODY) -> int:
-    """Empty delivered and withdrawn leads that ended before ``older_than`` (seconds since 1970). Returns how many.
+    """Empty delivered, withdrawn and refused leads that ended before ``older_than`` (seconds since 1970). Returns how many.
 
     Reference, status and times stay; the chat and everything personal go.
     """
@@ -438,6 +469,14 @@ def forget(tx: Transaction, older_than: float, of: Whose = EVERYBODY) -> int:
     if forgotten:
         scrubbing.request(tx)
     return forgotten
+
+
+def expire_set_aside(tx: Transaction, older_than: float, of: Whose = EVERYBODY) -> int:
+    """Delete the leads set aside before ``older_than`` (seconds since 1970) that nobody dealt with. Returns how many."""
+    expired = tx.connection.execute(_EXPIRE_SET_ASIDE, {"older_than": older_than, **of.values()}).rowcount
+    if expired:
+        scrubbing.request(tx)
+    return expired
 
 
 def erase(tx: Transaction, agency: str, chat_id: int) -> None:

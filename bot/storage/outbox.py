@@ -15,7 +15,7 @@ import sqlalchemy as sa
 # See inbox.py on this import.
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.storage import scrubbing, waiting_agencies
+from bot.storage import message_ids, scrubbing, waiting_agencies
 from bot.storage.among import among, among_values, none_of, one_of
 from bot.storage.leases import new_lease, replica_of
 from bot.storage.many import Many, columns
@@ -61,7 +61,8 @@ class Settled:
     """What became of a chat's messages: the ids that were sent or given up, and what holds for the ones that remain.
 
     ``lease`` is the one under which the chat was taken. ``retry_at`` (seconds since 1970) counts an attempt on the first
-    remaining message, and nothing is sent to the chat before. ``unreachable``: the person blocked the bot.
+    remaining message, and nothing is sent to the chat before. ``unreachable``: the person blocked the bot. ``shown`` are
+    the channel's numbers of the messages that the person sees now.
     """
 
     agency: str
@@ -71,6 +72,7 @@ class Settled:
     dropped: tuple[int, ...] = ()
     retry_at: float | None = None
     unreachable: bool = False
+    shown: tuple[int, ...] = ()
 
 
 _BODY = "outbox.body"
@@ -295,6 +297,9 @@ def settle(tx: Transaction, results: Sequence[Settled]) -> None:
     ]
     if gone:
         _DELETE_ALL.run(tx, gone)
+    # Not of groups: what is said there is not a person's to have removed.
+    shown = [each for each in results if each.shown and each.chat_id > 0]
+    message_ids.add(tx, [message_ids.Shown(each.agency, each.chat_id, each.shown) for each in shown])
     failed = [result for result in held if result.retry_at is not None]
     if failed:
         _COUNT_ATTEMPT.each(tx, [{"of_agency": result.agency, "of_chat": result.chat_id} for result in failed])

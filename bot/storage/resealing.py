@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from bot.storage import keys, scrubbing
 from bot.storage.sealing import UNREADABLE
-from bot.storage.tables import CHATS, INBOX, LEADS, OUTBOX, PAUSES
+from bot.storage.tables import CHATS, INBOX, LEADS, MESSAGE_IDS, OUTBOX, PAUSES
 from bot.storage.transaction import Transaction
 
 PAGE = 100
@@ -99,6 +99,7 @@ TABLES: Sequence[Sealed] = (
     Sealed(CHATS, CHATS.c.chat_id, "state"),
     Sealed(OUTBOX, OUTBOX.c.chat_id, "body"),
     Sealed(LEADS, LEADS.c.chat_id, "lead", "reason", "estimate"),
+    Sealed(MESSAGE_IDS, MESSAGE_IDS.c.chat_id, "ids"),
     Sealed(PAUSES, _NOBODY, "reason"),
 )
 """Every column that holds something sealed, save the proofs of the keys."""

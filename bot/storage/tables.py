@@ -200,3 +200,14 @@ COUNTS = sa.Table(
     sa.Column("count", sa.BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
+
+MESSAGE_IDS = sa.Table(
+    "message_ids",
+    METADATA,
+    sa.Column("id", _ID, primary_key=True),
+    sa.Column("agency", sa.Text, nullable=False),
+    sa.Column("chat_id", sa.BigInteger, nullable=False),
+    sa.Column("ids", SEALED, nullable=False),
+    sa.Column("shown_at", sa.Float, nullable=False),
+    sa.Index(None, "agency", "chat_id"),
+)

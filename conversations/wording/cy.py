@@ -373,7 +373,14 @@ _SENTENCES = {
         "nhw."
     ),
     "ended.withdrawn.next": "Gallwch ddechrau eto unrhyw bryd, neu gallaf ddileu'r hyn sydd gen i o hyd.",
-    "deleted": "Rwyf wedi dileu popeth oedd gen i amdanoch yma. Chi sydd i glirio'r negeseuon yn y sgwrs hon.",
+    "deleted": (
+        "Rwyf wedi dileu popeth oedd gen i amdanoch yma. Mae'r negeseuon yn y sgwrs hon yno o hyd: gallaf dynnu rhai'r ddau "
+        "ddiwrnod diwethaf nawr. Gallwch glirio'r gweddill eich hun: agorwch ddewislen y sgwrs a dewis “Clear history”."
+    ),
+    "cleared": (
+        "Rwyf wedi gofyn i Telegram dynnu ein negeseuon o'r ddau ddiwrnod diwethaf. I glirio'r rhai hŷn, agorwch ddewislen y "
+        "sgwrs a dewis “Clear history”."
+    ),
     "deleted.agency_copy": (
         "Efallai fod gan {agency} eu copi eu hunain, ac alla i ddim dileu hwnnw. Rwyf wedi dweud wrthynt am eich cais; rhowch "
         "y cyfeirnod {reference} os byddwch yn cysylltu â nhw."
@@ -390,15 +397,27 @@ _SENTENCES = {
     ),
     "privacy": (
         "{agency} sy'n penderfynu sut mae'ch atebion yn cael eu defnyddio: i baratoi eich amcangyfrif ac i gysylltu â chi "
-        "amdano, os cytunwch. Maen nhw'n mynd at {agency} ac i'w system ymholiadau; Telegram sy'n cludo'r sgwrs hon. Mae "
-        "ffurflen heb ei gorffen yn cael ei chadw am {retention_days} diwrnod ar y mwyaf."
+        "amdano, os cytunwch. Maen nhw'n mynd at {agency} ac i'w system ymholiadau; Telegram sy'n cludo'r sgwrs hon. Rwy'n "
+        "cadw ffurflen heb ei gorffen am {retention_days} diwrnod ar y mwyaf a phopeth arall am {kept_days} ar y mwyaf; {agency} "
+        "sy'n dweud am faint mae'n cadw ei chopi."
     ),
     "privacy.page": "Yr hanes yn llawn: {privacy_url}",
     "privacy.rights": (
-        "Gallwch weld beth sydd gen i gyda /mydata, tynnu'ch caniatâd yn ôl gyda /withdraw, a'i ddileu gyda /delete. "
+        "Gallwch weld beth sydd gen i gyda /mydata, newid ateb cyn iddo gael ei anfon, tynnu'ch caniatâd yn ôl gyda "
+        "/withdraw, a'i ddileu gyda /delete. Am yr hyn sydd gan {agency}, gofynnwch iddyn nhw: cewch ei weld, ei gywiro neu "
+        "ei ddileu, neu wrthwynebu ei ddefnyddio. "
         "Gallwch gwyno wrth Swyddfa'r Comisiynydd Gwybodaeth: ico.org.uk"
     ),
     "mydata": "Dyma'r atebion rydych wedi'u rhoi i mi:\n\n{answers}",
+    "mydata.details": "Beth sydd ynddo:\n{details}",
+    "mydata.link": "Y ddolen a ddilynoch: {code}",
+    "mydata.consent": "Eich caniatâd: {date}, geiriad {wording}",
+    "mydata.kept": (
+        "Rwy'n cadw hyn am {kept_days} diwrnod ar y mwyaf, ac mae /delete yn ei ddileu ar unwaith. Mae'r hyn a gafodd {agency} "
+        "yn ei system ymholiadau ei hun."
+    ),
+    "mydata.unprocessed": "Mae neges gennych na allwn ei phrosesu yn cael ei chadw nes bydd ein peiriannydd wedi edrych arni: {text}",
+    "mydata.unreadable": "Mae ymholiad gennych yma na all y fersiwn hon ohonof ei ddarllen. Gofynnwch i {agency} amdano.",
     "mydata.answer": "{label}: {answer}",
     "mydata.nothing": "Does gen i ddim un o'ch atebion.",
     "mydata.lead": "Cyfeirnod {reference}: {status}.",
@@ -482,6 +501,7 @@ _SENTENCES = {
     "button.restart": "Dechrau eto",
     "button.resume": "Bwrw ymlaen",
     "button.withdraw": "Tynnu caniatâd yn ôl",
+    "button.clear": "Tynnu ein negeseuon",
     "button.delete": "Dileu fy atebion",
     "button.talk": "Siarad â'r swyddfa",
     "button.another": "Eiddo arall",
@@ -528,6 +548,7 @@ _PHRASES = {
     ),
     Intent.DELETE: ("dileu", "dileu popeth", "dileu fy nata", "dileu fy manylion", "dilëwch bopeth", "dilëwch fy nata",
                     "dilëwch fy manylion", "delete", "delete my data"),
+    Intent.CLEAR: ("tynnu'r negeseuon", "dileu'r negeseuon", "dileu ein negeseuon", "clirio'r sgwrs"),
     Intent.MY_DATA: ("fy nata", "fy nata i", "beth ydych chi'n ei wybod amdana i", "beth sydd gennych amdana i", "my data"),
     Intent.TALK: (
         "siarad â rhywun", "siarad gyda rhywun", "siarad efo rhywun", "siarad â pherson", "siarad gyda pherson",

@@ -339,7 +339,14 @@ _SENTENCES = {
         "is theirs to delete; please quote {reference} if you contact them."
     ),
     "ended.withdrawn.next": "You can start again at any time, or I can delete what I still hold.",
-    "deleted": "I've deleted everything I held about you here. The messages in this chat are yours to clear.",
+    "deleted": (
+        "I've deleted everything I held about you here. The messages in this chat are still there: I can remove those of the "
+        "last two days now. You can clear the rest yourself: open this chat's menu and choose “Clear history”."
+    ),
+    "cleared": (
+        "I've asked Telegram to remove our messages of the last two days. Older ones are yours to clear: open this chat's menu "
+        "and choose “Clear history”."
+    ),
     "deleted.agency_copy": (
         "{agency} may have its own copy, which I can't delete. I've told them that you asked; please quote {reference} if "
         "you contact them."
@@ -355,15 +362,25 @@ _SENTENCES = {
     ),
     "privacy": (
         "{agency} decides how your answers are used: to prepare your estimate and to contact you about it, if you agree. "
-        "They go to {agency} and its lead system; Telegram carries this chat. An unfinished form is kept for "
-        "{retention_days} days at most."
+        "They go to {agency} and its lead system; Telegram carries this chat. I keep an unfinished form for "
+        "{retention_days} days at most and everything else for {kept_days} at most; how long {agency} keeps its copy, it tells you."
     ),
     "privacy.page": "The full details: {privacy_url}",
     "privacy.rights": (
-        "You can see what I hold with /mydata, take your permission back with /withdraw, and have it deleted with "
-        "/delete. You can complain to the Information Commissioner's Office: ico.org.uk"
+        "You can see what I hold with /mydata, change an answer before it is sent, take your permission back with "
+        "/withdraw, and have it deleted with /delete. For what {agency} holds, ask them: you may see it, have it corrected "
+        "or deleted, or object to its use. You can complain to the Information Commissioner's Office: ico.org.uk"
     ),
     "mydata": "This is what I hold about you:\n\n{answers}",
+    "mydata.details": "What it holds:\n{details}",
+    "mydata.link": "The link that you followed: {code}",
+    "mydata.consent": "Your permission: {date}, wording {wording}",
+    "mydata.kept": (
+        "I keep this for {kept_days} days at most, and /delete removes it at once. What {agency} received is in its own lead "
+        "system."
+    ),
+    "mydata.unprocessed": "A message of yours that I could not process is kept until our engineer has looked at it: {text}",
+    "mydata.unreadable": "A lead of yours is here that this version of me cannot read. Please ask {agency} for it.",
     "mydata.answer": "{label}: {answer}",
     "mydata.nothing": "I hold no answers of yours.",
     "mydata.lead": "Reference {reference}: {status}.",
@@ -437,6 +454,7 @@ _SENTENCES = {
     "button.restart": "Start again",
     "button.resume": "Carry on",
     "button.withdraw": "Withdraw my permission",
+    "button.clear": "Remove our messages",
     "button.delete": "Delete my answers",
     "button.talk": "Talk to the office",
     "button.another": "Another property",
@@ -518,6 +536,13 @@ _PHRASES = {
     Intent.PRIVACY: ("privacy", "privacy policy", "gdpr"),
     Intent.WITHDRAW: ("withdraw", "withdraw my consent", "i withdraw my consent", "withdraw consent"),
     Intent.DELETE: ("delete", "delete it", "delete my data", "delete everything", "delete my details"),
+    Intent.CLEAR: (
+        "remove the messages",
+        "delete the messages",
+        "delete our messages",
+        "clear the chat",
+        "clear this chat",
+    ),
     Intent.MY_DATA: ("my data", "what do you know about me", "what data do you hold"),
     Intent.TALK: (
         "talk to someone",

@@ -355,7 +355,14 @@ _SENTENCES = {
         "usunąć tylko biuro; w kontakcie z nim podaj numer {reference}."
     ),
     "ended.withdrawn.next": "Możesz zacząć od nowa w każdej chwili albo mogę usunąć to, co jeszcze mam.",
-    "deleted": "Wszystko, co tu o tobie było, jest usunięte. Wiadomości w tym czacie możesz usunąć samodzielnie.",
+    "deleted": (
+        "Wszystko, co tu o tobie było, jest usunięte. Wiadomości w tym czacie nadal są: mogę teraz usunąć te z ostatnich dwóch "
+        "dni. Resztę możesz usunąć samodzielnie: otwórz menu tego czatu i wybierz „Wyczyść historię”."
+    ),
+    "cleared": (
+        "Wysłano do Telegrama prośbę o usunięcie naszych wiadomości z ostatnich dwóch dni. Starsze możesz usunąć samodzielnie: "
+        "otwórz menu tego czatu i wybierz „Wyczyść historię”."
+    ),
     "deleted.agency_copy": (
         "Biuro {agency} może mieć własną kopię, której nie mogę usunąć. Przekazuję im twoją prośbę; w kontakcie z biurem "
         "podaj numer {reference}."
@@ -372,14 +379,25 @@ _SENTENCES = {
     "privacy": (
         "O użyciu odpowiedzi decyduje biuro {agency}: służą do przygotowania oszacowania i do kontaktu w jego sprawie, "
         "jeśli się zgodzisz. Trafiają do biura {agency} i jego systemu zgłoszeń; czat przenosi Telegram. Niedokończony "
-        "formularz przechowuję najwyżej {retention_days} dni."
+        "formularz przechowuję najwyżej {retention_days} dni, a wszystko inne najwyżej {kept_days}; jak długo biuro {agency} "
+        "przechowuje swoją kopię, powie ci ono samo."
     ),
     "privacy.page": "Pełna informacja: {privacy_url}",
     "privacy.rights": (
-        "Możesz zobaczyć, co mam (/mydata), cofnąć zgodę (/withdraw) i poprosić o usunięcie (/delete). Skargę możesz "
-        "złożyć do brytyjskiego urzędu ochrony danych, Information Commissioner's Office: ico.org.uk"
+        "Możesz zobaczyć, co mam (/mydata), zmienić odpowiedź przed wysłaniem, cofnąć zgodę (/withdraw) i poprosić o usunięcie "
+        "(/delete). W sprawie danych, które ma biuro {agency}, zwróć się do niego: możesz je zobaczyć, poprawić, usunąć albo "
+        "sprzeciwić się ich użyciu. Skargę możesz złożyć do brytyjskiego urzędu ochrony danych, Information Commissioner's Office: ico.org.uk"
     ),
     "mydata": "Oto, co mam od ciebie:\n\n{answers}",
+    "mydata.details": "Co zawiera:\n{details}",
+    "mydata.link": "Link, którym tu trafiono: {code}",
+    "mydata.consent": "Zgoda: {date}, treść {wording}",
+    "mydata.kept": (
+        "Przechowuję to najwyżej {kept_days} dni, a /delete usuwa to od razu. To, co otrzymało biuro {agency}, jest w jego "
+        "własnym systemie zgłoszeń."
+    ),
+    "mydata.unprocessed": "Jest tu wiadomość od ciebie, której nie udało się przetworzyć; czeka, aż obejrzy ją nasz technik: {text}",
+    "mydata.unreadable": "Jest tu zgłoszenie, którego ta wersja programu nie umie odczytać. Zapytaj o nie biuro {agency}.",
     "mydata.answer": "{label}: {answer}",
     "mydata.nothing": "Nie mam żadnych twoich odpowiedzi.",
     "mydata.lead": "Numer zgłoszenia {reference}: {status}.",
@@ -461,6 +479,7 @@ _SENTENCES = {
     "button.restart": "Zacznij od nowa",
     "button.resume": "Kontynuuj",
     "button.withdraw": "Cofnij zgodę",
+    "button.clear": "Usuń nasze wiadomości",
     "button.delete": "Usuń odpowiedzi",
     "button.talk": "Kontakt z biurem",
     "button.another": "Inna nieruchomość",
@@ -500,6 +519,7 @@ _PHRASES = {
         "skasuj wszystko",
         "delete",
     ),
+    Intent.CLEAR: ("usuń wiadomości", "usuń te wiadomości", "skasuj wiadomości", "wyczyść czat", "wyczyść historię"),
     Intent.MY_DATA: ("moje dane", "co o mnie wiesz"),
     Intent.TALK: ("chcę rozmawiać z człowiekiem", "człowiek", "konsultant", "kontakt", "rozmowa z człowiekiem"),
     Intent.ANOTHER: ("kolejna", "następna", "druga nieruchomość", "kolejna nieruchomość"),

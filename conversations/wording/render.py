@@ -109,6 +109,7 @@ class _Text:
             "agency_phone": form.phone,
             "agency_email": form.email,
             "retention_days": form.retention_days,
+            "kept_days": form.kept_days,
         }
         self.text = ""
         self.bold: list[tuple[int, int]] = []

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.agency import Retention
 from bot.housekeeping import DAY, Housekeeper
 from bot.storage import chats
 from bot.storage.database import Database
 
+KEPT = {"derby": 7, "york": 30, "hull": 30}
 NAMES = ("derby", "york", "hull", "gone")
 
 
@@ -40,6 +42,6 @@ def database(tmp_path: Path, clock: Clock) -> Iterator[Database]:
 async def test_each_agency_has_its_own_retention(database: Database, clock: Clock, days: int, left: set[str]) -> None:
     database.run_sync(lambda tx: chats.save(tx, [chats.SavedState(name, 7, "{}") for name in NAMES]))
     clock.now += days * DAY
-    await Housekeeper(database, lambda: {"derby": 7, "york": 30, "hull": 30}).clean()
+    await Housekeeper(database, lambda: {name: Retention(conversations=days) for name, days in KEPT.items()}).clean()
     kept = database.run_sync(lambda tx: chats.load(tx, [(name, 7) for name in NAMES]))
     assert {name for name, _ in kept} == left

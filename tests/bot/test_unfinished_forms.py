@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.agency import Agency
+from bot.agency import Agency, Retention
 from bot.bell import Bell
 from bot.bot_api.updates import read_update
 from bot.codec import BODY, MESSAGE
@@ -50,7 +50,9 @@ class Bot:
         bells = {name: Bell() for name in ("inbox_bell", "outbox_bell", "leads_bell")}
         self.turns = TurnLoop(database, lambda _: agency, lambda _, body: read_update(body), batch=8, **bells)
         self.reminder = Reminder(database, Bell(), lambda: {"derby": HOURS})
-        self.housekeeper = Housekeeper(database, lambda: {"derby": RETENTION_DAYS})
+        self.housekeeper = Housekeeper(
+            database, lambda: {"derby": Retention(conversations=RETENTION_DAYS, leads=RETENTION_DAYS)}
+        )
         self.updates = 0
 
     async def happens(self, **content: object) -> None:

@@ -6,7 +6,18 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.codec import MESSAGE, STATE
-from conversations.commands import Command, Erase, Say, SendLead, TellStaff, Toast, Typing, WithdrawLead
+from conversations.commands import (
+    Command,
+    Erase,
+    RemoveMessages,
+    Say,
+    SendLead,
+    ShowHeld,
+    TellStaff,
+    Toast,
+    Typing,
+    WithdrawLead,
+)
 from conversations.conversation import step
 from conversations.events import (
     Body,
@@ -21,6 +32,7 @@ from conversations.events import (
     Tapped,
 )
 from conversations.form import Form
+from conversations.held import held_lead
 from conversations.lead import Campaign, Lead
 from conversations.state import Fresh, State
 from conversations.wording import catalogue
@@ -58,6 +70,7 @@ class Person:
     standings: dict[str, LeadStanding] = field(default_factory=dict)
     staff: list[str] = field(default_factory=list)
     erasures: int = 0
+    removals: int = 0
     typing: int = 0
     events: int = 0
     waited: timedelta = timedelta()
@@ -98,6 +111,12 @@ class Person:
                 case Erase():
                     self.erasures += 1
                     self.standings.clear()
+                case ShowHeld():
+                    for each in self.standings.values():
+                        held = render(held_lead(self.leads[each.reference], each.status, None), self.form, language)
+                        self.messages.append(held)
+                case RemoveMessages():
+                    self.removals += 1
         self.state = State() if isinstance(turn.state.phase, Fresh) else _stored(turn.state)
         return list(turn.commands)
 

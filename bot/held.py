@@ -1,0 +1,48 @@
+"""What is held about a chat besides its state, for /mydata: its leads, and what of its messages was set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from bot.agency import Agency
+from bot.codec import ESTIMATE, LEAD
+from bot.happening import Happening
+from bot.storage import inbox, leads
+from bot.storage.leads import StoredLead
+from bot.storage.transaction import Transaction
+from conversations.commands import Line, Say
+from conversations.events import Edited, Said
+from conversations.held import held_lead
+from conversations.wording.catalogue import Catalogue
+from conversations.wording.message import Message
+from conversations.wording.render import render
+
+
+def held(
+    tx: Transaction, agency: Agency, chat_id: int, catalogue: Catalogue, read: Callable[[bytes], Happening]
+) -> Iterator[Message]:
+    """Yield a message for each thing that is held about this chat; ``read`` reads the channel's raw updates."""
+    for lead in leads.of_chat(tx, agency.id, chat_id):
+        yield render(_lead(lead), agency.form, catalogue)
+    for item in inbox.set_aside_of(tx, agency.id, chat_id):
+        if item.source != "event":
+            line = Line("mydata.unprocessed", {"text": _text(item.body, read)})
+            yield render(Say((line,)), agency.form, catalogue)
+
+
+def _lead(row: StoredLead) -> Say:
+    try:
+        lead = LEAD.validate_json(row.lead)
+        estimate = ESTIMATE.validate_json(row.estimate) if row.estimate else None
+    except ValueError:  # of another version of the bot, or changed by somebody
+        status = Line(f"lead.status.{row.status}")
+        return Say((Line("mydata.lead", {"reference": row.reference, "status": status}), Line("mydata.unreadable")))
+    return held_lead(lead, row.status, estimate)
+
+
+def _text(body: bytes, read: Callable[[bytes], Happening]) -> str:
+    try:
+        said = read(body).body
+    except Exception:  # noqa: BLE001  whatever kept it from being processed
+        return "…"
+    return said.text if isinstance(said, Said | Edited) else "…"

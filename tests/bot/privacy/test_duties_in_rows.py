@@ -1,0 +1,278 @@
+"""The duties that the bot keeps in its rows, on both databases. The table is in docs/privacy.md."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.bell import Bell
+from bot.codec import LEAD
+from bot.housekeeping import DAY, Housekeeper
+from bot.lead_api.client import LeadApi
+from bot.lead_api.worker import Account, LeadWorker
+from bot.reminding import Reminder
+from bot.sandbox.server import DEFAULT_API_KEY, Sandbox
+from bot.storage import chats, inbox, leads, message_ids, resealing
+from bot.storage.leads import LeadSettled
+from conversations.events import LeadStatus
+from conversations.wording import catalogue
+from support.person import FORM
+from support.waiting import eventually
+
+STAFF = -1001234567890
+MARLA, TYLER = 700_123_456, 700_654_321
+PERSONAL = ("Marla", "Singer", "7986000000", "7986 000000", "cloud9", "Example Street", "DE1 1JX")
+
+
+def the_lead(desk):
+    (row,) = desk.database.run_sync(lambda tx: leads.of_chat(tx, "default", MARLA))
+    return row
+
+
+def attempt(desk, status, **more):
+    """Begin an attempt at the lead, and let it come to this; ``None``: it stays in flight."""
+
+    def job(tx):
+        (job,) = leads.take(tx, 1, 60.0)
+        if status is not None:
+            settled = LeadSettled(job.reference, "default", status, **more)
+            assert leads.settle(tx, settled, job.attempt)
+
+    desk.database.run_sync(job)
+
+
+async def test_duty_02_a_lead_is_kept_with_its_consent_and_none_is_posted_without(desk, clock, agreed) -> None:
+    await desk.reaches_consent()
+    assert desk.rows()["leads.reference"] == [], "nothing before the yes"
+    clock.now += 30
+    await desk.says("yes, I agree")
+    row = the_lead(desk)
+    consent = LEAD.validate_json(row.lead).consent
+    assert (consent.wording, consent.language) == (agreed, "en")
+    assert consent.at == datetime.fromtimestamp(clock.now, UTC)
+
+    # Somebody takes the consent out of the row: then there is no lead, and no request.
+    without = json.loads(row.lead)
+    del without["consent"]
+    await desk.database.run(
+        lambda tx: tx.connection.execute(leads.LEADS.update().values(lead=json.dumps(without).encode()))
+    )
+    async with Sandbox() as sandbox, LeadApi(sandbox.base_url, DEFAULT_API_KEY) as api:
+        worker = LeadWorker(
+            desk.database,
+            lambda _: Account(api, ""),
+            leads_bell=Bell(),
+            inbox_bell=Bell(),
+            tell_staff=lambda *_: None,
+        )
+        running = asyncio.create_task(worker.run())
+        await eventually(lambda: the_lead(desk).status is LeadStatus.SET_ASIDE, "the lead without a consent, set aside")
+        running.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await running
+        assert [*sandbox.journal.leads] == []
+
+
+async def test_duty_06_withdrawing_before_sending_cancels_every_attempt(desk, clock) -> None:
+    await desk.sends()
+    attempt(desk, LeadStatus.WAITING, next_at=clock.now + 60, reason="the Lead API was away")
+    assert "stopped it before it was sent" in await desk.says("/withdraw")
+    for _ in range(48):
+        clock.now += 3600
+        assert desk.database.run_sync(lambda tx: leads.take(tx, 10, 60.0)) == []
+    assert the_lead(desk).status is LeadStatus.WITHDRAWN
+    assert "VB-" not in desk.told_staff(), "there is nothing for them to do"
+
+
+@pytest.mark.parametrize("command", ["/withdraw", "/delete"])
+async def test_duty_07_another_process_begins_to_post_just_now(desk, command, monkeypatch) -> None:
+    """On several machines a lead may be taken between the look at it and the answer: the person hears what is true."""
+    await desk.sends()
+    reference = the_lead(desk).reference
+    looked = leads.standings
+    meanwhile = [lambda tx: leads.take(tx, 1, 60.0)]
+
+    def overtaken(tx, keys):
+        found = looked(tx, keys)
+        if meanwhile and desk.database.backend.threads > 1:
+            desk.database.run_sync(meanwhile.pop())  # on another connection
+        return found
+
+    monkeypatch.setattr("bot.turns.leads.standings", overtaken)
+    said = await desk.says(command)
+    if desk.database.backend.threads > 1:
+        assert reference in said
+        assert reference in desk.told_staff()
+    else:
+        assert reference not in said
+
+
+@pytest.mark.parametrize("status", [LeadStatus.DELIVERED, LeadStatus.SET_ASIDE, LeadStatus.REJECTED, None])
+async def test_duty_08_deleting_leaves_nothing_in_any_row(desk, status) -> None:
+    await desk.sends()
+    attempt(desk, status, reason="refused for Marla Singer", estimate='{"sale": null, "rent": null}')
+    desk.put(MARLA, "Marla Singer")
+    (item,) = desk.database.run_sync(lambda tx: inbox.take(tx, 1))
+    desk.database.run_sync(lambda tx: inbox.set_aside(tx, item.id, "ValueError for Marla Singer"))
+    assert desk.held(*PERSONAL) >= {"chats.state", "inbox.body", "inbox.set_aside", "leads.lead"}, "the search finds it"
+    await desk.says("/delete")
+    assert desk.held(*PERSONAL) == set()
+    assert desk.held(str(MARLA)) <= {"message_ids.chat_id"}, "the numbers of the messages, for two days (duty 9)"
+    if status is None:  # the attempt ends after the erasure
+        rows = desk.rows()
+        reference, attempts = rows["leads.reference"][0], rows["leads.attempts"][0]
+        delivered = LeadSettled(reference, "default", LeadStatus.DELIVERED, estimate="{}")
+        assert not desk.database.run_sync(lambda tx: leads.settle(tx, delivered, attempts)), "nobody is to hear of it"
+    assert desk.rows()["leads.reference"] == []
+
+
+async def test_duty_09_the_messages_of_two_days_are_known_sealed_and_no_others(desk, clock) -> None:
+    await desk.says("/start")
+    clock.now += message_ids.REMOVABLE
+    for said in ("sell it", "Marla Singer"):
+        await desk.says(said)
+    await desk.says("hello", TYLER)
+    desk.database.run_sync(lambda tx: message_ids.add(tx, [message_ids.Shown("default", MARLA, (4711, 4712))]))
+    assert desk.database.run_sync(lambda tx: message_ids.take(tx, "default", MARLA)) == [2, 3, 4711, 4712]
+    assert desk.database.run_sync(lambda tx: message_ids.take(tx, "default", MARLA)) == []
+    assert desk.database.run_sync(lambda tx: message_ids.take(tx, "default", TYLER)) == [4]
+    assert "message_ids" in {table.name for table in resealing.TABLES}
+
+
+async def test_duty_10_everything_expires_on_schedule(desk, clock) -> None:
+    housekeeper = Housekeeper(desk.database, lambda: {"default": desk.agency.retention})
+    await desk.says("/start")
+    await desk.says("sell it")
+    await desk.says("Tyler Durden")  # an unfinished form
+    await desk.sends(TYLER)
+    attempt(desk, LeadStatus.DELIVERED, estimate="{}")
+    desk.put(MARLA + 1, "Marla Singer")
+    (item,) = desk.database.run_sync(lambda tx: inbox.take(tx, 1))
+    desk.database.run_sync(lambda tx: inbox.set_aside(tx, item.id, "ValueError"))
+    await desk.sends(MARLA + 2)
+    attempt(desk, LeadStatus.SET_ASIDE, reason="gave up")
+    await desk.sends(MARLA + 3)
+    attempt(desk, LeadStatus.REJECTED, reason="email: refused")
+    rows = desk.rows()
+    done = [body for body, at in zip(rows["inbox.body"], rows["inbox.done_at"], strict=True) if at is not None]
+    assert done.count(b"") == len(done) - 1, "a raw update is emptied with its turn; one is set aside"
+
+    async def held(after_days, *words):
+        clock.now += after_days * DAY
+        await housekeeper.clean()
+        return desk.held(*words)
+
+    # Each is looked at just before and just after its time.
+    assert "message_ids.chat_id" in await held(1.99, str(MARLA))
+    assert "message_ids.chat_id" not in await held(0.1, str(MARLA))
+    await held(4.8)
+    assert "telegram:1" in desk.rows()["inbox.key"]
+    await held(0.2)
+    assert "telegram:1" not in desk.rows()["inbox.key"]
+    assert await held(22.8, "Marla", "Durden") >= {"chats.state", "leads.lead", "inbox.body"}
+    assert await held(0.2, "Marla", "Durden") == {"inbox.body", "leads.lead"}, "what was set aside is left"
+    rows = desk.rows()
+    left = dict(zip(rows["leads.status"], rows["leads.chat_id"], strict=True))
+    assert left == {"delivered": None, "rejected": None, "set_aside": MARLA + 2}
+    assert await held(29.8, "Marla") == {"inbox.body", "leads.lead"}
+    assert await held(0.2, "Marla", str(MARLA), str(TYLER)) == set()
+    assert {*desk.rows()["leads.status"]} == {"delivered", "rejected"}, "what statistics need, and nobody's any more"
+
+
+async def test_duty_10_each_time_has_its_own_setting(desk, clock) -> None:
+    desk.agency = replace(desk.agency, retention=replace(desk.agency.retention, conversations=1, leads=5))
+    await desk.sends()
+    attempt(desk, LeadStatus.DELIVERED, estimate="{}")
+    clock.now += 1.1 * DAY
+    await Housekeeper(desk.database, lambda: {"default": desk.agency.retention}).clean()
+    assert desk.held("Marla") == {"leads.lead"}
+    clock.now += 4 * DAY
+    await Housekeeper(desk.database, lambda: {"default": desk.agency.retention}).clean()
+    assert desk.held("Marla") == set()
+
+
+async def test_duty_11_mydata_shows_all_that_is_held_to_its_person_only(desk) -> None:
+    await desk.sends()
+    attempt(desk, LeadStatus.DELIVERED, estimate='{"sale": {"minimum": 1000, "average": 2000, "maximum": 3000}}')
+    await desk.says(catalogue("en").sentences["button.another"])
+    await desk.says("rent it out")
+    await desk.says("7 Paper Street, Derby")
+    desk.put(MARLA, "my cat is called Nixon")
+    (item,) = desk.database.run_sync(lambda tx: inbox.take(tx, 1))
+    desk.database.run_sync(lambda tx: inbox.set_aside(tx, item.id, "ValueError"))
+    said = await desk.says("/mydata")
+    for value in ("Marla Singer", "07986 000000", "cloud9@cloud.com", "123 Example Street", "DE1 1JX", "4 bedrooms",
+                  "Semi-detached", "7 Paper Street", "£1,000", "£3,000", "my cat is called Nixon", the_lead(desk).reference,
+                  "received by the agency"):  # fmt: skip
+        assert value in said, value
+    for words in ("/mydata", "what do you know about me"):
+        strangers = await desk.says(words, TYLER)
+        assert not any(value in strangers for value in (*PERSONAL, "Paper Street", "Nixon", "VB-"))
+    group = {
+        "chat": {"id": -5, "type": "group", "title": "Friends"},
+        "from": {"id": MARLA, "is_bot": False, "first_name": "M"},
+    }
+    desk.put(-5, "/mydata@bot", **group, entities=[{"type": "bot_command", "offset": 0, "length": 11}])
+    await desk.work()
+    assert not any(value in message.text for message in desk.heard.get(-5, []) for value in PERSONAL)
+
+
+async def test_duty_12_the_staff_see_nothing_before_consent_and_little_after(desk) -> None:
+    await desk.reaches_consent()
+    await desk.says("/withdraw")
+    await desk.says("/delete")
+    assert desk.told_staff() == ""
+    await desk.sends()
+    attempt(desk, LeadStatus.DELIVERED, estimate="{}")
+    await desk.says("/withdraw")
+    await desk.says("/delete")
+    told = desk.told_staff()
+    assert told.count("VB-") == 2
+    assert not any(value in told for value in (*PERSONAL, "Example", "DE1", str(MARLA)))
+
+
+async def test_duty_13_reminders_come_by_day_and_once(desk, clock) -> None:
+    await desk.says("/start")
+    await desk.says("sell it")
+    reminder = Reminder(desk.database, Bell(), lambda: {"default": 20.0})
+    hours = []
+    for _ in range(2 * 48):
+        clock.now += 1800
+        before = len(desk.heard[MARLA])
+        await reminder.remind()
+        await desk.work()
+        hours += [datetime.fromtimestamp(clock.now, UTC).hour] * (len(desk.heard[MARLA]) - before)
+    assert hours == [8], "noon and twenty hours is eight in the morning"
+
+
+async def test_duty_14_what_survives_names_nobody(desk, clock) -> None:
+    await desk.sends()
+    attempt(desk, LeadStatus.DELIVERED, estimate="{}")
+    clock.now += 21 * 3600
+    await desk.says("/start", TYLER)
+    await desk.says("sell it", TYLER)
+    clock.now += 21 * 3600
+    await Reminder(desk.database, Bell(), lambda: {"default": 20.0}).remind()
+    await desk.work()
+    for chat in (MARLA, TYLER):
+        await desk.says("/delete", chat)
+    clock.now += 3 * DAY
+    await Housekeeper(desk.database, lambda: {"default": desk.agency.retention}).clean()
+    assert desk.rows()["inbox.key"], "the keys are there, to refuse repeats"
+    assert desk.held(*PERSONAL, str(MARLA), str(TYLER)) == set()
+
+
+async def test_an_event_of_a_conversation_has_a_key_that_names_nobody() -> None:
+    saved = chats.LastSaved("default", MARLA, "{}", 1_700_000_000.123456)
+    assert str(MARLA) not in saved.name
+    assert saved.name != replace(saved, chat_id=TYLER).name
+    assert saved.name != replace(saved, saved_at=1_700_000_000.123457).name
+
+
+def test_the_form_of_these_tests_is_the_one_that_people_see() -> None:
+    assert FORM.agency == "Derby Homes"
