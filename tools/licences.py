@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "licences.md"
 
 SUITABLE = (
-    *("Apache", "BSD", "ISC", "MIT", "PSF", "Unlicense", "OFL"),
+    *("Apache", "BSD", "ISC", "MIT", "PSF", "Python Software Foundation", "Unlicense", "OFL"),
     "LGPL",  # used as a library, unchanged, and replaceable by whoever runs it
     "MPL",  # the roots that vouch for Telegram, unchanged
 )
