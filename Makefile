@@ -32,7 +32,7 @@ help: ## Say what there is
 	@echo "make lint    check style, types and import rules only"
 	@echo "make format  write the code in the house's style"
 	@echo "make docs    write docs/conversation.md from the catalogues, and docs/effort.md"
-	@echo "make bench   measure speed against two peers; QUICK=1 for the short way"
+	@echo "make bench   measure speed against two peers; MEDIUM=1 for a quarter of an hour, QUICK=1 for three minutes"
 	@echo "make audit   ask whether a version that is locked has a known hole; needs the network"
 	@echo "make sbom    write a bill of materials of the installed bot, sbom.cdx.json"
 	@echo "make licences  write docs/licences.md"
@@ -77,7 +77,7 @@ format: $(VENV)/.development
 bench: $(VENV)/.development $(VENV)-bench/.installed
 	@command -v redis-server >/dev/null || { apt-get update -q && apt-get install -y -q redis-server; } >/dev/null 2>&1 \
 		|| echo "redis-server cannot be had here (Debian's package redis-server): without aiogram and Redis"
-	$(PY) -m benchmarks $(if $(QUICK),--quick) --output benchmarks/results.json $(ARGS)
+	$(PY) -m benchmarks $(if $(QUICK),--quick,$(if $(MEDIUM),--medium)) --output benchmarks/results.json $(ARGS)
 	@$(if $(QUICK),,$(VENV)-bench/bin/python -m benchmarks.report benchmarks/results.json docs/performance.md)
 
 lock: $(VENV)/.uv

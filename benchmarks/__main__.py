@@ -1,8 +1,8 @@
 """``make bench``: this bot against two peers over the real wire. See docs/performance.md.
 
-    python -m benchmarks [--quick] [--only SECTION …] [--contestants NAME …] [--million] [--output FILE]
+    python -m benchmarks [--quick | --medium] [--only SECTION …] [--contestants NAME …] [--output FILE]
 
-Sections: saturation, latency, slow-lead, growth, durability, profile. Results go to a JSON file, from which
+Sections: saturation, latency, slow-lead, growth, replicas, durability, profile. Results go to a JSON file, from which
 ``python -m benchmarks.report`` writes tables and plots. Figures depend on the machine and on what else it does: compare
 the rows of one run. That is why the contestants take turns, round after round, and medians count.
 """
@@ -27,26 +27,46 @@ from benchmarks.contestants import CONTESTANTS, Contestant
 from benchmarks.form import STEPS
 from benchmarks.runs import Measured, as_json, saturated, steady
 
-SECTIONS = ("saturation", "latency", "slow-lead", "growth", "durability", "profile")
+SECTIONS = ("saturation", "latency", "slow-lead", "replicas", "durability", "profile", "growth")
 LATENCIES = (0, 40)
 SLOW_LEAD = 1.5
 PEERS = ("aiogram", "ptb")
 QUICK = ("sqlite", *PEERS)
+"""Who runs where every contestant would take too long: this bot as it is by default, and the peers."""
+REPLICAS = ("postgresql", "postgresql-2")
+SHARE = 0.35
+"""Of a CPU, for each replica: two of them, their database, the servers and the people then fit on two CPUs."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How much is measured: rounds, and the seconds of a window."""
+    """How much is measured: rounds, the seconds of a window, who takes part beyond saturation, and what is stored."""
 
     rounds: int
     seconds: float
-    stored: tuple[int, ...]
-    growth_seconds: float
+    latency_seconds: float
+    everybody: bool
+    growth: tuple[tuple[str, tuple[int, ...], float], ...]
+    """Contestants, with how many conversations their stores hold, and the seconds of a run."""
 
 
-FULL = Plan(rounds=3, seconds=10.0, stored=(0, 1_000, 10_000, 100_000), growth_seconds=70.0)
-"""A growth run outlasts the minute after which PicklePersistence writes for the first time."""
-SHORT = Plan(rounds=1, seconds=5.0, stored=(), growth_seconds=0.0)
+STORED = (0, 1_000, 10_000, 100_000, 1_000_000)
+FULL = Plan(
+    rounds=3,
+    seconds=10.0,
+    latency_seconds=15.0,
+    everybody=True,
+    # The peers' runs outlast the minute after which PicklePersistence writes for the first time.
+    growth=(("sqlite", STORED, 20.0), ("aiogram", STORED[:-1], 70.0), ("ptb", STORED[:-1], 70.0)),
+)
+MEDIUM = Plan(
+    rounds=2,
+    seconds=5.0,
+    latency_seconds=10.0,
+    everybody=False,
+    growth=(("sqlite", STORED, 12.0), ("ptb", (0, 10_000), 65.0)),
+)
+SHORT = Plan(rounds=1, seconds=5.0, latency_seconds=5.0, everybody=False, growth=())
 
 
 class Book:
@@ -98,8 +118,14 @@ async def rounds(
 
 
 def medians(runs: list[dict[str, object]]) -> dict[str, object]:
-    """The median of every figure, each by itself; what is no figure is the last run's."""
+    """The median of every figure, each by itself; what is no figure is the last run's.
+
+    ``ranges`` has the least and the most of the two figures that matter most.
+    """
     joined = dict(runs[-1])
+    cpu = [float(str(run["bot_cpu_ms"])) + float(str(run["store_cpu_ms"])) for run in runs]
+    rates = [float(str(run["per_second"])) for run in runs]
+    joined["ranges"] = {"cpu_ms": [min(cpu), max(cpu)], "per_second": [min(rates), max(rates)]}
     for key, value in joined.items():
         if isinstance(value, int | float):
             joined[key] = statistics.median(float(str(run[key])) for run in runs)
@@ -118,7 +144,7 @@ async def saturation(plan: Plan, entrants: tuple[Contestant, ...], book: Book) -
     for latency in LATENCIES:
         print(f"\nSaturation, Telegram at {latency} ms")
         results[str(latency)] = await rounds(
-            entrants,
+            entrants if not latency else few(plan, entrants),
             plan.rounds,
             lambda each, ms=latency: saturated(each, latency_ms=ms, seconds=plan.seconds),
         )
@@ -134,12 +160,20 @@ async def equal_load(plan: Plan, entrants: tuple[Contestant, ...], book: Book) -
         results[str(latency)] = {
             "rate": rate,
             "runs": await rounds(
-                entrants,
-                plan.rounds,
-                lambda each, ms=latency, per=rate: _measured(each, per, plan.seconds, latency_ms=ms),
+                few(plan, entrants),
+                plan.rounds if not latency else 1,
+                # At 40 ms the slowest peer's capacity is so small that few updates come in a second.
+                lambda each, ms=latency, per=rate: _measured(
+                    each, per, plan.latency_seconds * (3 if ms else 1), latency_ms=ms
+                ),
             ),
         }
     book.put("latency", results)
+
+
+def few(plan: Plan, entrants: tuple[Contestant, ...]) -> tuple[Contestant, ...]:
+    """All of them, or those that are always asked, by the plan."""
+    return tuple(each for each in entrants if plan.everybody or each.name in QUICK)
 
 
 async def _measured(contestant: Contestant, rate: float, seconds: float, **more: object) -> Measured:
@@ -164,9 +198,9 @@ async def slow_lead(plan: Plan, entrants: tuple[Contestant, ...], book: Book) ->
     for delay in (0.0, SLOW_LEAD):
         print(f"\nA Lead API that takes {delay} s, {rate:.2f} conversations/s")
         results[str(delay)] = await rounds(
-            entrants,
+            few(plan, entrants),
             plan.rounds,
-            lambda each, wait=delay: _measured(each, rate, plan.seconds, lead_seconds=wait),
+            lambda each, wait=delay: _measured(each, rate, plan.latency_seconds, lead_seconds=wait),
         )
     book.put("slow-lead", results)
 
@@ -174,22 +208,34 @@ async def slow_lead(plan: Plan, entrants: tuple[Contestant, ...], book: Book) ->
 async def growth(plan: Plan, entrants: tuple[Contestant, ...], book: Book) -> None:
     """What a store that is full already costs."""
     results: dict[str, dict[str, object]] = {}
-    for count in plan.stored:
-        for contestant in entrants:
-            if contestant.name not in stored.STORES:
-                continue
-            with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as name:
-                folder = Path(name)
+    by_name = {each.name: each for each in entrants}
+    for name, counts, seconds in plan.growth:
+        for count in counts if name in by_name else ():
+            contestant = by_name[name]
+            with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as place:
+                folder = Path(place)
                 took = await asyncio.to_thread(stored.made, contestant.name, folder, count)
                 disk = stored.size(folder)
                 print(f"\n{contestant.title}: {count:,} conversations stored in {took:.0f} s")
-                measured, start = await steady(
-                    contestant, per_second=3.0, seconds=plan.growth_seconds, warm_up=7.0, folder=folder
-                )
-                run = as_json(measured) | {"start": start, "disk": disk}
+                measured, start = await steady(contestant, per_second=3.0, seconds=seconds, warm_up=7.0, folder=folder)
+                run = as_json(measured) | {"start": start, "disk": disk, "stored_in": took}
                 print(f"  start {start:.1f} s, {said(run)}, {disk / 2**20:.1f} MB on disk")
                 results.setdefault(contestant.name, {})[str(count)] = run
     book.put("growth", results)
+
+
+async def replicas(plan: Plan, entrants: tuple[Contestant, ...], book: Book) -> None:
+    """What a second process brings on one PostgreSQL, each process with the same share of a CPU."""
+    chosen = tuple(each for each in entrants if each.name in REPLICAS)
+    print(f"\nReplicas, each with {SHARE:.0%} of a CPU")
+    try:
+        runs = await rounds(
+            chosen, plan.rounds, lambda each: saturated(each, latency_ms=0, seconds=plan.seconds * 1.5, share=SHARE)
+        )
+    except OSError as error:
+        print(f"  no shares can be given here: {error}")
+        return
+    book.put("replicas", {"share": SHARE, "runs": runs})
 
 
 async def main() -> None:
@@ -197,12 +243,12 @@ async def main() -> None:
     parser.add_argument("--quick", action="store_true", help="under three minutes: one round, fewer sections")
     parser.add_argument("--only", nargs="+", choices=SECTIONS, help="these sections; latency needs saturation")
     parser.add_argument("--contestants", nargs="+", choices=[each.name for each in CONTESTANTS])
-    parser.add_argument("--million", action="store_true", help="growth up to a million; takes long to store")
+    parser.add_argument(
+        "--medium", action="store_true", help="under fifteen minutes: every section, fewer and shorter runs"
+    )
     parser.add_argument("--output", type=Path, default=Path("benchmarks/results.json"))
     chosen = parser.parse_args()
-    plan = SHORT if chosen.quick else FULL
-    if chosen.million:
-        plan = Plan(plan.rounds, plan.seconds, (*FULL.stored, 1_000_000), FULL.growth_seconds)
+    plan = SHORT if chosen.quick else MEDIUM if chosen.medium else FULL
     sections = chosen.only or (("saturation", "latency", "durability") if chosen.quick else SECTIONS)
     names = chosen.contestants or (QUICK if chosen.quick else [each.name for each in CONTESTANTS])
     entrants = []
@@ -214,15 +260,22 @@ async def main() -> None:
             print(f"Without {contestant.title}: {missing}")
     book = Book(chosen.output)
     began = time.perf_counter()
-    work = {"saturation": saturation, "latency": equal_load, "slow-lead": slow_lead, "growth": growth}
+    work = {
+        "saturation": saturation,
+        "latency": equal_load,
+        "slow-lead": slow_lead,
+        "growth": growth,
+        "replicas": replicas,
+    }
     for section in sections:
         if section in work:
             await work[section](plan, tuple(entrants), book)
-    if "durability" in sections:
-        book.put("durability", {"pragmas": durability.pragmas(), "syncs": await durability.syncs(5.0)})
-        print("\nDurability:", book.sections["durability"])
-    if "profile" in sections:
-        book.put("profile", await where.shares(10))
+        elif section == "durability":
+            book.put("durability", {"pragmas": durability.pragmas(), "syncs": await durability.syncs(5.0)})
+            print("\nDurability:", book.sections["durability"])
+        else:
+            book.put("profile", await where.shares(10))
+    book.put("took", time.perf_counter() - began)
     print(f"\nTook {time.perf_counter() - began:.0f} s. Results: {chosen.output}")
 
 

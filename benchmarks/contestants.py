@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import importlib.util
 import json
 import os
@@ -43,6 +44,8 @@ class Running:
         return set().union(*(family(pid) for pid in self.stores))
 
 
+DATA_KEY = base64.b64encode(bytes(range(32))).decode()
+
 Start = Callable[["Place", ExitStack], Running]
 
 
@@ -55,9 +58,7 @@ class Place:
     lead_api: str
 
     def environment(self, **more: str) -> dict[str, str]:
-        kept = {
-            name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR", "SWI", "UVL") if name in os.environ
-        }
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
         return {
             **kept,
             "TELEGRAM_BOT_TOKEN": TOKEN,
@@ -125,7 +126,9 @@ def wait_for_port(port: int) -> None:
 Store = Callable[[Place, ExitStack], tuple[str, list[int]]]
 
 
-def ours(database: Store, *, replicas: int = 1, webhook: bool = False, pictures: bool = False) -> Start:
+def ours(
+    database: Store, *, replicas: int = 1, webhook: bool = False, pictures: bool = False, encrypted: bool = False
+) -> Start:
     """This bot, with nothing but settings."""
 
     def start(place: Place, stack: ExitStack) -> Running:
@@ -134,6 +137,8 @@ def ours(database: Store, *, replicas: int = 1, webhook: bool = False, pictures:
         port = str(free_port())
         for number in range(replicas):
             more = {"DATABASE_URL": url, "BENCHMARK_PICTURES": "1" if pictures else "0"}
+            if encrypted:
+                more["DATA_KEY"] = DATA_KEY
             if webhook:
                 more |= {
                     "WEBHOOK_URL": f"http://127.0.0.1:{port}",
@@ -211,6 +216,7 @@ def sentences(place: Place) -> str:
         "type_other": S["property_type.choice.other"],
         "review": S["review"].partition("\n")[0],
         "correct": S["button.reviewed"],
+        "noted": S["answer.got"],
         "consent": "9 of 9. " + S["consent.ask"].replace("{agency}", "the agency"),
         "yes": S["consent.yes"],
         "no": S["consent.no"],
@@ -273,7 +279,15 @@ CONTESTANTS = (
         people=((0, 110), (40, 44)),  # one update at a time: more only wait
     ),
     Contestant("sqlite-webhook", "this bot, SQLite, webhook", ours(sqlite, webhook=True)),
+    Contestant("sqlite-sealed", "this bot, SQLite, polling, encrypted", ours(sqlite, encrypted=True)),
     Contestant("sqlite-picture", "this bot, SQLite, polling, with its picture", ours(sqlite, pictures=True)),
+    Contestant("postgresql-polling", "this bot, PostgreSQL, polling", ours(postgresql), _no_postgresql),
+    Contestant(
+        "postgresql-polling-2",
+        "this bot, PostgreSQL, polling, two processes",
+        ours(postgresql, replicas=2),
+        _no_postgresql,
+    ),
     Contestant("postgresql", "this bot, PostgreSQL, webhook", ours(postgresql, webhook=True), _no_postgresql),
     Contestant(
         "postgresql-2",

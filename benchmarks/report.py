@@ -17,7 +17,10 @@ BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 TITLES = {
     "sqlite": "this bot, SQLite, polling",
     "sqlite-webhook": "this bot, SQLite, webhook",
+    "sqlite-sealed": "this bot, SQLite, polling, encrypted",
     "sqlite-picture": "this bot, SQLite, polling, with its picture",
+    "postgresql-polling": "this bot, PostgreSQL, polling",
+    "postgresql-polling-2": "this bot, PostgreSQL, polling, two processes",
     "postgresql": "this bot, PostgreSQL, webhook",
     "postgresql-2": "this bot, PostgreSQL, webhook, two processes",
     "aiogram": "aiogram 3, RedisStorage",
@@ -43,8 +46,14 @@ def sections(found: Run, drawn: set[str]) -> Iterable[str]:
     machine = found["machine"]
     yield (
         f"Measured {machine['at']} UTC on {machine['cpus']} CPUs ({machine['model']}), Python {machine['python']}; "
-        f"load before the run: {machine['load before']}.\n"
+        f"load before the run: {machine['load before']}"
+        + (f"; {found['took'] / 60:.0f} minutes" if "took" in found else "")
+        + ". In brackets after a figure: the least and the most of the rounds.\n"
     )
+    reached = list(aims(found))
+    if reached:
+        yield "### Against the aim\n"
+        yield table(("aim", "measured", "reached"), reached)
     for latency, runs in found.get("saturation", {}).items():
         yield f"### As much as it can, Telegram at {latency} ms a call\n"
         yield saturation_table(runs)
@@ -57,6 +66,9 @@ def sections(found: Run, drawn: set[str]) -> Iterable[str]:
         part = found["slow-lead"]
         yield f"### A Lead API that takes {part['seconds']} s, at {part['rate']:.2f} conversations/s\n"
         yield slow_lead_table(part["0.0"], part[str(part["seconds"])])
+    if "replicas" in found:
+        yield f"### A second process, each with {found['replicas']['share']:.0%} of a CPU, on one PostgreSQL\n"
+        yield replicas_table(found["replicas"]["runs"])
     if "growth" in found:
         yield "### Growth: what stored conversations cost, at 3 conversations/s\n"
         yield growth_table(found["growth"])
@@ -72,6 +84,47 @@ def sections(found: Run, drawn: set[str]) -> Iterable[str]:
         )
 
 
+def aims(found: Run) -> Iterable[tuple[str, str, str]]:
+    """What was set out for, what was measured, and whether it was reached."""
+    runs = found.get("saturation", {}).get("0", {})
+    if {"sqlite", "aiogram"} <= runs.keys():
+        ours, theirs = runs["sqlite"], runs["aiogram"]
+        for what, ratio in (
+            ("a fifth of aiogram's CPU per update (at most a third)", cpu(theirs) / cpu(ours)),
+            ("five times its conversations/s (at least three)", ours["per_second"] / theirs["per_second"]),
+        ):
+            yield what, times(ratio), "yes" if ratio >= 5 else "the least of it" if ratio >= 3 else "**no**"
+    runs = found.get("latency", {}).get("0", {}).get("runs", {})
+    if "sqlite" in runs and len(runs) > 1:
+        others = [run["p99"] for name, run in runs.items() if name in ("aiogram", "ptb")]
+        least = min(others, default=float("nan"))
+        mine = runs["sqlite"]["p99"]
+        yield "p99 at equal load below both peers'", f"{ms(mine)} ms against {ms(least)}", yes(mine < least)
+    slow = found.get("slow-lead", {})
+    if "sqlite" in slow.get("0.0", {}) and "sqlite" in slow.get(str(slow["seconds"]), {}):
+        quick, late = (slow[key]["sqlite"] for key in ("0.0", str(slow["seconds"])))
+        told = f"p50 {ms(quick['p50'])} → {ms(late['p50'])} ms, p99 {ms(quick['p99'])} → {ms(late['p99'])} ms"
+        # Two runs with nothing between them differ by as much.
+        same = late["p50"] <= quick["p50"] * 1.25 + 0.002 and late["p99"] <= quick["p99"] * 1.5 + 0.01
+        yield "a slow Lead API delays nobody else", told, yes(same)
+    grown = found.get("growth", {}).get("sqlite", {})
+    if {"0", "1000000"} <= grown.keys():
+        empty, full = grown["0"], grown["1000000"]
+        start, memory = full["start"] - empty["start"], (full["bot_memory"] - empty["bot_memory"]) / 2**20
+        yield "a million stored: starts within a second of an empty one", f"{start:+.1f} s", yes(start <= 1)
+        yield "a million stored: memory within 10 MB", f"{memory:+.0f} MB", yes(memory <= 10)
+        told = f"p50 {ms(empty['p50'])} → {ms(full['p50'])} ms, p99 {ms(empty['p99'])} → {ms(full['p99'])} ms"
+        yield "a million stored: latency flat", told, yes(full["p50"] <= empty["p50"] * 1.25 + 0.002)
+    pair = found.get("replicas", {}).get("runs", {})
+    if {"postgresql", "postgresql-2"} <= pair.keys():
+        ratio = pair["postgresql-2"]["per_second"] / pair["postgresql"]["per_second"]
+        yield "a second process brings at least 1.7 times as much", times(ratio), yes(ratio >= 1.7)
+
+
+def yes(reached: bool) -> str:
+    return "yes" if reached else "**no**"
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
@@ -80,6 +133,12 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def cpu(run: Run) -> float:
     total: float = run["bot_cpu_ms"] + run["store_cpu_ms"]
     return total
+
+
+def ranged(run: Run, key: str, shown: str, digits: int) -> str:
+    """A figure, and how far the rounds lay apart."""
+    least, most = run.get("ranges", {}).get(key, (0.0, 0.0))
+    return shown if least == most else f"{shown} ({least:.{digits}f}–{most:.{digits}f})"  # noqa: RUF001  a range
 
 
 def ms(seconds: float) -> str:
@@ -107,15 +166,16 @@ def saturation_table(runs: dict[str, Run]) -> str:
     less, more = against(runs, cpu, fewer=True), against(runs, lambda run: run["per_second"], fewer=False)
     return table(
         (
-            "bot", "CPU ms per update (of it the store)", "less than aiogram", "conversations/s", "more than aiogram",
+            "bot", "CPU ms per update", "of it the store", "less than aiogram", "conversations/s", "more than aiogram",
             "p50 ms", "p99 ms", "memory MB (store)", "calls per conversation", "servers' CPU",
         ),
         [
             (
                 TITLES[name],
-                f"{cpu(run):.2f} ({run['store_cpu_ms']:.2f})",
+                ranged(run, "cpu_ms", f"{cpu(run):.2f}", 2),
+                f"{run['store_cpu_ms']:.2f}",
                 less[name],
-                f"{run['per_second']:.1f}",
+                ranged(run, "per_second", f"{run['per_second']:.1f}", 1),
                 more[name],
                 ms(run["p50"]),
                 ms(run["p99"]),
@@ -163,15 +223,45 @@ def slow_lead_table(quick: dict[str, Run], slow: dict[str, Run]) -> str:
     )
 
 
+def replicas_table(runs: dict[str, Run]) -> str:
+    base = next(iter(runs.values()))["per_second"]
+    return table(
+        ("bot", "conversations/s", "times one process", "CPU ms per update", "of it PostgreSQL", "p50 ms", "p99 ms"),
+        [
+            (
+                TITLES[name],
+                ranged(run, "per_second", f"{run['per_second']:.1f}", 1),
+                times(run["per_second"] / base),
+                ranged(run, "cpu_ms", f"{cpu(run):.2f}", 2),
+                f"{run['store_cpu_ms']:.2f}",
+                ms(run["p50"]),
+                ms(run["p99"]),
+            )
+            for name, run in runs.items()
+        ],
+    )
+
+
 def growth_table(growth: dict[str, dict[str, Run]]) -> str:
     return table(
-        ("bot", "stored", "start s", "memory MB (store)", "p50 ms", "p99 ms", "longest ms", "on disk MB"),
+        (
+            "bot",
+            "stored",
+            "start s",
+            "memory MB (store)",
+            "CPU ms per update",
+            "p50 ms",
+            "p99 ms",
+            "longest ms",
+            "on disk MB",
+        ),
         [
             (
                 TITLES[name],
                 f"{int(count):,}",
                 f"{run['start']:.1f}",
                 f"{mb(run['bot_memory'])} ({mb(run['store_memory'])})",
+                f"{cpu(run):.2f}",
                 ms(run["p50"]),
                 ms(run["p99"]),
                 ms(run["longest"]),

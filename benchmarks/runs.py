@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from benchmarks.form import STEPS
 from benchmarks.lead_api import LeadApi
 from benchmarks.people import Tally
 from benchmarks.processes import cpu_seconds, resident
+from benchmarks.share import limited
 
 
 @dataclass
@@ -142,9 +143,13 @@ def quantile(ordered: list[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-async def saturated(contestant: Contestant, *, latency_ms: int, seconds: float, people: int = 0) -> Measured:
-    """As many people as keep it busy, each answering at once."""
-    async with world(contestant, latency_ms=latency_ms) as place:
+async def saturated(
+    contestant: Contestant, *, latency_ms: int, seconds: float, people: int = 0, share: float | None = None
+) -> Measured:
+    """As many people as keep it busy, each answering at once. ``share``: of a CPU, what each of its processes gets."""
+    async with world(contestant, latency_ms=latency_ms) as place, AsyncExitStack() as stack:
+        if share is not None:
+            stack.enter_context(limited(place.running.bots, share))
         await place.telegram.people.crowd(people or contestant.busy(latency_ms), PATIENCE * 2)
         measured = await window(place, seconds)
         place.telegram.people.stop()

@@ -14,6 +14,7 @@ import httpx
 from aiogram import Bot, Dispatcher, F, Router
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.enums import ChatAction
 from aiogram.filters import Command, CommandStart
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
@@ -87,7 +88,9 @@ async def name(message: Message, state: FSMContext) -> None:
 async def phone(message: Message, state: FSMContext) -> None:
     await state.update_data(phone=message.text)
     await state.set_state(Form.email)
-    await message.answer(SAY["email"], reply_markup=ReplyKeyboardRemove())
+    # A message carries one keyboard: the contact key is taken away by one, the next one has the buttons.
+    await message.answer(SAY["noted"].format(answer=message.text), reply_markup=ReplyKeyboardRemove())
+    await message.answer(SAY["email"], reply_markup=buttons(("why", "back")))
 
 
 @router.message(Form.email, F.text.regexp(r"^\S+@\S+\.\S+$"))
@@ -138,6 +141,7 @@ async def correct(query: CallbackQuery, state: FSMContext) -> None:
 async def consent(query: CallbackQuery, state: FSMContext, client: httpx.AsyncClient) -> None:
     await query.answer()
     await query.message.answer(SAY["thanks"])
+    await query.message.bot.send_chat_action(query.message.chat.id, ChatAction.TYPING)
     response = await client.post("/api/v103/leads/valuation", json=lead(await state.get_data()))
     response.raise_for_status()
     # The answers stay, as they do in the other two: the person may want to value another property.

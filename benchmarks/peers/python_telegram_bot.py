@@ -19,6 +19,7 @@ from telegram import (
     ReplyKeyboardRemove,
     Update,
 )
+from telegram.constants import ChatAction
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -68,7 +69,9 @@ async def name(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
 
 async def phone(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
     context.user_data["phone"] = update.message.text
-    await update.message.reply_text(SAY["email"], reply_markup=ReplyKeyboardRemove())
+    # A message carries one keyboard: the contact key is taken away by one, the next one has the buttons.
+    await update.message.reply_text(SAY["noted"].format(answer=update.message.text), reply_markup=ReplyKeyboardRemove())
+    await update.message.reply_text(SAY["email"], reply_markup=buttons(("why", "back")))
     return EMAIL
 
 
@@ -117,6 +120,7 @@ async def consent(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
     query = update.callback_query
     await query.answer()
     await query.message.reply_text(SAY["thanks"])
+    await query.message.chat.send_action(ChatAction.TYPING)
     client: httpx.AsyncClient = context.bot_data["client"]
     response = await client.post("/api/v103/leads/valuation", json=lead(context.user_data))
     response.raise_for_status()

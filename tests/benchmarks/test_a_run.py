@@ -2,13 +2,16 @@
 
 import json
 import math
+import sqlite3
 
 import pytest
 
+from benchmarks.__main__ import medians
 from benchmarks.contestants import CONTESTANTS
 from benchmarks.form import STEPS
 from benchmarks.report import sections
 from benchmarks.runs import as_json, window, world
+from benchmarks.stored import made
 from benchmarks.wire import fields
 
 OURS = {each.name: each for each in CONTESTANTS}
@@ -36,6 +39,9 @@ async def test_people_get_through_the_form(name):
                 "saturation": {
                     "0": {"sqlite": run, "aiogram": run | {"bot_cpu_ms": run["bot_cpu_ms"] * 3, "store_cpu_ms": 0}}
                 },
+                "replicas": {"share": 0.35, "runs": medians_of({"postgresql": [run, run], "postgresql-2": [run, run]})},
+                "growth": {"sqlite": {"1000000": run | {"start": 1.0, "disk": 1}}},
+                "took": 60.0,
                 "slow-lead": {
                     "seconds": 1.5,
                     "rate": 1.0,
@@ -48,6 +54,24 @@ async def test_people_get_through_the_form(name):
     )
     assert "| this bot, SQLite, polling |" in told
     assert "3.0 ×" in told
+
+
+def medians_of(runs):
+    return {name: medians(each) for name, each in runs.items()}
+
+
+def test_a_store_of_many_holds_as_many_of_everything_as_one_that_was_filled_one_by_one(tmp_path):
+    """And the bot takes it for its own: the next conversation goes on as with an empty one."""
+    made("sqlite", tmp_path, 3000)
+    database = sqlite3.connect(tmp_path / "bot.db")
+    counted = {
+        table: database.execute(f"SELECT count(*), count(DISTINCT {column}) FROM {table}").fetchone()
+        for table, column in (("chats", "chat_id"), ("leads", "reference"), ("leads", "chat_id"), ("inbox", "key"))
+    }
+    assert counted == {"chats": (3000, 3000), "leads": (3000, 3000), "inbox": (33000, 33000)}
+    assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert database.execute("SELECT count(*) FROM inbox WHERE done_at IS NULL").fetchone() == (0,)
+    database.close()
 
 
 def test_a_call_is_read_in_either_form():
