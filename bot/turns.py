@@ -139,6 +139,8 @@ class TurnLoop:
         self._leads_bell = leads_bell
         self._batch = batch
         self._careful = True
+        self._spared: set[int] = set()
+        """Items whose last attempt the database cut short."""
         self._began: float | None = None
         """When this process took its first look, by the database's clock."""
 
@@ -215,13 +217,16 @@ class TurnLoop:
         )
 
     async def _carefully(self, item: inbox.Item) -> Done:
-        begun = await self._database.run(partial(self._begin, item_id=item.id))
+        again = item.id in self._spared
+        self._spared.discard(item.id)
+        begun = await self._database.run(partial(self._begin, item_id=item.id, again=again))
         if isinstance(begun, Done):
             return begun
         try:
             return await self._database.run(partial(self._process_one, item_id=item.id))
         except DatabaseProblem:
-            raise  # no item's fault
+            self._spared.add(item.id)  # no item's fault
+            raise
         except Exception as error:  # noqa: BLE001  counted above; set aside when it keeps failing
             # Only the kind and the place: a message or a traceback may quote what the person wrote.
             log.error("an item failed", extra={"item": item.id, "error": type(error).__name__, "at": _place(error)})
@@ -230,15 +235,20 @@ class TurnLoop:
             reason = f"{type(error).__name__} at {_place(error)}"
             return await self._database.run(partial(self._give_up, item_id=item.id, reason=reason))
 
-    def _begin(self, tx: Transaction, item_id: int) -> int | Done:
-        """Count an attempt at an item; returns how many there were before, or what was done instead."""
+    def _begin(self, tx: Transaction, item_id: int, again: bool) -> int | Done:
+        """Count an attempt at an item; returns how many there were before, or what was done instead.
+
+        ``again``: the last one was counted, and cut short by the database; it is made now.
+        """
         item = inbox.take_one(tx, item_id)
         if item is None:
             return Done(items=0)  # another process has seen to it, or does so now
-        if item.attempts >= ATTEMPTS:
+        before = item.attempts - again
+        if before >= ATTEMPTS:
             return self._set_aside(tx, item, "failed too often")
-        inbox.count_attempt(tx, item_id)
-        return item.attempts
+        if not again:
+            inbox.count_attempt(tx, item_id)
+        return before
 
     def _process_one(self, tx: Transaction, item_id: int) -> Done:
         item = inbox.take_one(tx, item_id)

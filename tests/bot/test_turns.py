@@ -237,3 +237,33 @@ async def test_what_waits_of_an_agency_that_is_not_set_up_stays_and_holds_up_nob
     known["derby"] = Agency("derby", Form())
     await until_idle(loop)
     assert database.run_sync(inbox.waiting).count == 0
+
+
+@pytest.mark.parametrize("careful", [True, False], ids=["at the start", "later"])
+async def test_a_database_that_goes_away_in_the_middle_of_turns_is_no_items_fault(
+    database, loop, monkeypatch, caplog, careful
+):
+    monkeypatch.setattr(turns, "WAIT_MIN", 0.01)
+    monkeypatch.setattr(turns, "WAIT_MAX", 0.02)
+    if not careful:
+        await until_idle(loop)
+    save, failures = chats.save, 0
+
+    def away(tx, states):
+        nonlocal failures
+        failures += 1
+        if failures <= 2 * ATTEMPTS:
+            raise DatabaseProblem("away")
+        save(tx, states)
+
+    says(database, (1, "hello"), (2, "hello"))
+    monkeypatch.setattr(chats, "save", away)
+    running = asyncio.create_task(loop.run())
+    await eventually(lambda: database.run_sync(inbox.waiting).count == 0, "an empty inbox")
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert failures > 2 * ATTEMPTS
+    assert database.run_sync(inbox.list_set_aside) == []
+    assert {1, 2} == set(replies(database))
+    assert not any(APOLOGY in text for texts in replies(database).values() for text in texts)
+    assert "an item failed" not in caplog.text
