@@ -22,7 +22,7 @@ from bot.service import Service
 from bot.settings import Settings
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.sealing import new_key
-from bot.web.listener import CannotListen, listen
+from bot.web.listener import CannotListen, reserve
 
 try:
     import uvloop
@@ -147,10 +147,10 @@ def _tell_unready(agencies: Roster, chosen: Settings) -> None:
 
 
 def _listening(chosen: Settings) -> socket.socket | None:
-    """Listen, for a webhook or because a port was asked for. Raises :class:`CannotListen`."""
+    """The address to listen on, for a webhook or because a port was asked for. Raises :class:`CannotListen`."""
     if not chosen.webhook_url and chosen.listen_port is None:
         return None
-    return listen(chosen.listen_host, chosen.listen_port or settings.LISTEN_PORT)
+    return reserve(chosen.listen_host, chosen.listen_port or settings.LISTEN_PORT)
 
 
 async def _serve(service: Service) -> int:
@@ -184,9 +184,10 @@ def _until_stopped(work: Coroutine[Any, Any, int]) -> int:
         with asyncio.Runner(loop_factory=_event_loop()) as runner:
             return runner.run(stoppable())
     except ExceptionGroup as group:
-        refused, others = group.split(Refused)
-        if others is None and refused is not None:
-            raise Refused(str(refused.exceptions[0])) from None
+        for kind in (Refused, CannotListen):
+            refused, others = group.split(kind)
+            if others is None and refused is not None:
+                raise kind(str(refused.exceptions[0])) from None
         raise
 
 

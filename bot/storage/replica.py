@@ -41,17 +41,24 @@ ANSWER_WITHIN = 5.0
 """Seconds for the server to answer in the session; a leader that hears nothing for longer steps down."""
 LOOK_EVERY = 5.0
 """Seconds between two looks at every queue, in case a notification was lost."""
+FAREWELL_WITHIN = 1.0
+"""Seconds for a last word to the others; if it does not get through they look by themselves."""
 BETWEEN_NOTICES = 0.01
 """Seconds between two notifications to the others."""
 
 
 @contextlib.asynccontextmanager
 async def in_touch(replica: Replica) -> AsyncIterator[None]:
-    """Keep in touch with the others inside the block: to the end of all that holds leases, or it passes for dead."""
+    """Keep in touch with the others inside the block: to the end of all that holds leases, or it passes for dead.
+
+    Afterwards they are woken, whatever was told before: what this process gave back is theirs now.
+    """
     keeping = asyncio.create_task(replica.run())
     try:
         yield
     finally:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(replica.leave(), FAREWELL_WITHIN)
         keeping.cancel()
         await asyncio.gather(keeping, return_exceptions=True)
 
@@ -65,6 +72,9 @@ class Replica(Protocol):
 
     async def run(self) -> None:
         """Keep in touch with the others, until cancelled."""
+
+    async def leave(self) -> None:
+        """Have the others look at every queue; returns once they are told, and not if nobody can be."""
 
     async def lead(self, work: Work) -> None:
         """Do ``work`` whenever this replica leads, and cancel it when that ends; until cancelled.
@@ -83,6 +93,9 @@ class Alone:
         """Nobody is there to keep in touch with."""
         await asyncio.Event().wait()
 
+    async def leave(self) -> None:
+        """Nobody is there to be told."""
+
     async def lead(self, work: Work) -> None:
         """Do the work."""
         await work()
@@ -98,6 +111,7 @@ class OneOfMany:
         self._undertaker = Undertaker(database)
         self._untold: set[Queue] = set()
         self._stirred = asyncio.Event()
+        self._told = asyncio.Event()
         self._leading = asyncio.Event()
         self._deposed = asyncio.Event()
         self._deposed.set()
@@ -134,6 +148,12 @@ class OneOfMany:
             for each in beside:
                 each.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
+
+    async def leave(self) -> None:
+        """Have the others look at every queue."""
+        self._told.clear()
+        self._to_tell(frozenset(Queue))
+        await self._told.wait()
 
     async def lead(self, work: Work) -> None:
         """Do ``work`` while leading."""
@@ -190,6 +210,8 @@ class OneOfMany:
         if self._untold:
             told, self._untold = ",".join(sorted(self._untold)), set()
             await self._ask(connection, "SELECT pg_notify(%s, %s)", CHANNEL, told)
+            if not self._untold:
+                self._told.set()
             await asyncio.sleep(BETWEEN_NOTICES)
 
     async def _stirring(self, connection: psycopg.AsyncConnection[Any], seconds: float) -> None:

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 GRACE = 5
 """Seconds that requests under way are given to end."""
+_BACKLOG = 2048
 _CONNECTIONS = 1000
 """Connections and requests at once; beyond that, 503. Telegram keeps a hundred at most."""
 
@@ -20,8 +21,12 @@ class CannotListen(Exception):
     """The address cannot be listened on. The text is one sentence for an engineer."""
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """Return a listening socket; ``port`` 0 takes any free one. Raises :class:`CannotListen`."""
+def reserve(host: str, port: int) -> socket.socket:
+    """Return a socket with this address, for a :class:`Listener`; ``port`` 0 takes any free one.
+
+    Until that runs connections are refused: a load balancer goes on to the next replica, and no update waits for the
+    start of this one. Raises :class:`CannotListen`.
+    """
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -30,25 +35,35 @@ def listen(host: str, port: int) -> socket.socket:
         try:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listening.bind(address)
-            listening.listen(2048)
         except OSError:
             listening.close()
             raise
     except OSError as error:
-        raise CannotListen(f"LISTEN_HOST {host} and LISTEN_PORT {port} cannot be used: {error.strerror}.") from None
+        raise _cannot_listen(host, port, error) from None
     listening.setblocking(False)
     return listening
 
 
+def _cannot_listen(host: str, port: int, error: OSError) -> CannotListen:
+    return CannotListen(f"LISTEN_HOST {host} and LISTEN_PORT {port} cannot be used: {error.strerror}.")
+
+
 class Listener:
-    """Serves ``app`` on ``listening``, which it closes in the end."""
+    """Serves ``app`` on ``listening`` (see :func:`reserve`), which it closes in the end."""
 
     def __init__(self, app: ASGIApp, listening: socket.socket) -> None:
         self._listening = listening
         self._server = _Server(app)
 
     async def run(self) -> None:
-        """Serve until cancelled; then accept nothing more, and let what is being answered end within ``GRACE``."""
+        """Serve until cancelled; then accept nothing more, and let what is being answered end within ``GRACE``.
+
+        Raises :class:`CannotListen` if another process took the address since it was reserved.
+        """
+        try:
+            self._listening.listen(_BACKLOG)
+        except OSError as error:
+            raise _cannot_listen(*self._listening.getsockname()[:2], error) from None
         serving = asyncio.create_task(self._server.serve(sockets=[self._listening]))
         try:
             await asyncio.shield(serving)

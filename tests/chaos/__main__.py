@@ -27,6 +27,9 @@ def main() -> int:
         action=argparse.BooleanOptionalAction,
         help=f"forked processes that wait for less, two kills a second (default: for more than {MANY} kills)",
     )
+    parser.add_argument(
+        "--deploys", action="store_true", help="nothing dies or fails: processes are replaced, one after the other"
+    )
     parser.add_argument("--without", choices=[*GUARDS], default="", help="take a guard out: the books are to fail")
     parser.add_argument("--patience", type=float, default=300.0, help="seconds for everybody to come to an end")
     asked = parser.parse_args()
@@ -40,6 +43,7 @@ def main() -> int:
         replicas=replicas,
         webhook=asked.webhook or replicas > 1,
         quick=quick,
+        deploys=asked.deploys,
         rest=0.4 if quick else 2.0,
         pace=0.3 if quick else 1.0,
         without=asked.without,

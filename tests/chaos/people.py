@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -132,6 +133,8 @@ class Simulated:
     acts: list[Act] = field(default_factory=list)
     consents: list[Consent] = field(default_factory=list)
     done: bool = False
+    longest_wait: float = 0.0
+    """Seconds from an act to the last that was owed for it, and for those just before it."""
 
     def __post_init__(self) -> None:
         syllables = [f"{consonant}{vowel}" for consonant in _CONSONANTS for vowel in _VOWELS]
@@ -340,8 +343,10 @@ class Simulated:
 
     async def _hears_all(self) -> None:
         """Wait for all that is owed for the last acts."""
+        began = time.monotonic()
         for act in self.acts[-4:]:
             await self._until(lambda act=act: self._settled(act))
+        self.longest_wait = max(self.longest_wait, time.monotonic() - began)
 
     async def _until(self, met: Callable[[], object]) -> None:
         await self.phone.until(lambda _: bool(met()), timeout=24 * 3600)

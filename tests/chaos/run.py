@@ -15,6 +15,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import httpx
 from chaos.balancer import Balancer
 from chaos.books import Books, Problem, balance
 from chaos.people import Manner, Simulated
@@ -33,6 +34,7 @@ KEY = "key-of-the-chaos-run"
 SILENCE = 2.0
 """Seconds without a call, but for polls and looks at the webhook, after which nothing more is to come."""
 _IDLE = frozenset({"getUpdates", "getWebhookInfo", "getMe", "setMyCommands", "setWebhook"})
+_READY = "database open"
 _STARTS = 50
 _CAPS = {"bot.bot_api.backoff.delay": 0.5, "bot.lead_api.retries.backoff": 0.5}
 
@@ -43,7 +45,8 @@ class Plan:
 
     ``without`` is a guard (see guards.py) that is taken out. ``quick``: processes are forked from one that has its
     imports behind it, and never wait for longer than half a second after a failure; else they are ``python -m bot run``,
-    as people start it. ``rest`` and ``pace`` are the longest pauses, in seconds, before a kill and between two acts of a
+    as people start it. ``deploys``: nobody dies and nothing fails; processes are asked to end and begin anew, one after the
+    other, as when a new version is installed. ``rest`` and ``pace`` are the longest pauses, in seconds, before a kill and between two acts of a
     person; ``patience`` is what everybody is given to come to an end once the kills are over; ``moments`` are when to kill
     (see reaper.py).
     """
@@ -55,6 +58,7 @@ class Plan:
     replicas: int = 1
     webhook: bool = False
     quick: bool = False
+    deploys: bool = False
     without: str = ""
     rest: float = 2.0
     pace: float = 1.0
@@ -71,12 +75,16 @@ class _Replica:
     def __init__(self, launcher: Launcher, plan: Plan, settings: dict[str, str | None]) -> None:
         self.died_by_itself: list[str] = []
         """What processes said that ended by themselves."""
+        self.longest_end = 0.0
+        """Seconds from being asked to end to the end."""
         self._launcher = launcher
         self._settings = settings
         removed = {"set": {"chaos.guards.removed.guard": plan.without}} if plan.without else {}
         self._bent = {"cap": _CAPS, **removed} if plan.quick else None
         self._process: BotProcess | None = None
         self._began = asyncio.Event()
+        self._deploys = plan.deploys
+        self._asked_at = 0.0
 
     async def attend(self) -> None:
         """Start it, again and again, until cancelled."""
@@ -85,6 +93,10 @@ class _Replica:
             self._began.set()
             while (code := process.handle.poll()) is None:
                 await asyncio.sleep(0.005)
+            if self._deploys and (code == 0 or (code == -signal.SIGTERM and not process.stderr)):
+                # The latter before it had begun.
+                self.longest_end = max(self.longest_end, time.monotonic() - self._asked_at)
+                continue
             if code not in (-signal.SIGKILL, DATABASE_EXIT):
                 self.died_by_itself.append(f"{code}: {process.stderr[-500:]}")
             if code != -signal.SIGKILL:
@@ -94,11 +106,25 @@ class _Replica:
         if self._process is None or self._process.handle.poll() is not None:
             return False
         self._began.clear()
-        self._process.handle.send_signal(signal.SIGKILL)
+        self._asked_at = time.monotonic()
+        self._process.handle.send_signal(signal.SIGTERM if self._deploys else signal.SIGKILL)
         return True
 
     async def revive(self) -> None:
         await self._began.wait()
+        while self._deploys and not await self._is_ready():
+            await asyncio.sleep(0.02)
+
+    async def _is_ready(self) -> bool:
+        """Whether whoever deploys would go on to the next one."""
+        port = self._settings.get("LISTEN_PORT")
+        if port is None:
+            return self._process is not None and _READY in self._process.stderr
+        async with httpx.AsyncClient(trust_env=False) as client:
+            try:
+                return (await client.get(f"http://127.0.0.1:{port}/readyz")).status_code == 200
+            except httpx.HTTPError:
+                return False
 
 
 class _Postmaster:
@@ -141,7 +167,7 @@ async def run(plan: Plan, say: Callable[[str], None] = lambda _: None) -> Books:
     began = time.monotonic()
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chaos-")))
-        weather = Weather(plan.seed, plan.climate)
+        weather = Weather(plan.seed, Climate(foul=0.0) if plan.deploys else plan.climate)
         sandbox = await stack.enter_async_context(
             Sandbox(
                 token=TOKEN,
@@ -173,7 +199,8 @@ async def run(plan: Plan, say: Callable[[str], None] = lambda _: None) -> Books:
             server = await asyncio.to_thread(PostgresServer)
             stack.callback(server.stop)
             launcher.settings["DATABASE_URL"] = await asyncio.to_thread(server.make_database)
-            victims.append(_Postmaster(server))
+            if not plan.deploys:
+                victims.append(_Postmaster(server))
         ports: list[int | None] = [None] * plan.replicas
         if plan.webhook:
             ports = [_free_port() for _ in ports]
@@ -193,18 +220,20 @@ async def run(plan: Plan, say: Callable[[str], None] = lambda _: None) -> Books:
         say(f"the kills are over after {time.monotonic() - began:.0f} s; the weather clears up")
         await _quiet(plan, sandbox, people)
         await _end([*lives, pulse])
-        books = balance(sandbox, people, reaper.deaths, lateness.most)
+        books = balance(sandbox, people, () if plan.deploys else reaper.deaths, lateness.most)
         books.rows = {
             "seed": plan.seed,
             "database": f"{plan.database}, {plan.replicas} process{'es' if plan.replicas > 1 else ''}",
             "mode": "webhook" if plan.webhook else "polling",
             "seconds": round(time.monotonic() - began),
             "sandbox late by, at most": f"{lateness.most:.2f} s",
-            "kills": len(reaper.deaths),
+            "deploys" if plan.deploys else "kills": len(reaper.deaths),
             **{f"  {kind}": count for kind, count in sorted(reaper.kinds.items())},
             "faults": sum(weather.hits.values()),
             **{f"  {kind}": count for kind, count in sorted(weather.hits.items())},
             **books.rows,
+            "longest wait for an answer": f"{max(person.longest_wait for person in people):.2f} s",
+            **({"longest end": f"{max(replica.longest_end for replica in replicas):.2f} s"} if plan.deploys else {}),
             "tracebacks in logs": sum("Traceback" in process.stderr for process in launcher.processes),
         }
         for replica in replicas:

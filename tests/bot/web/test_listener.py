@@ -6,12 +6,12 @@ import socket
 import httpx
 import pytest
 
-from bot.web.listener import CannotListen, Listener, listen
+from bot.web.listener import CannotListen, Listener, reserve
 
 
 @pytest.fixture
 def listening():
-    with listen("127.0.0.1", 0) as listening:
+    with reserve("127.0.0.1", 0) as listening:
         yield listening
 
 
@@ -59,13 +59,28 @@ async def test_idle_connections_do_not_hold_it_up(listening):
                 await serving
 
 
+async def test_nothing_is_accepted_before_it_serves(listening):
+    """What the kernel accepted would wait for the rest of the start, behind a load balancer that could do better."""
+    async with httpx.AsyncClient() as client:
+        with pytest.raises(httpx.ConnectError):
+            await client.get(address(listening))
+
+
+async def test_who_comes_second_is_told(listening):
+    with reserve(*listening.getsockname()) as other:
+        other.listen()
+        with pytest.raises(CannotListen, match="cannot be used"):
+            await Listener(lambda *_: None, listening).run()
+
+
 def test_an_address_that_cannot_be_used_is_named(listening):
     port = listening.getsockname()[1]
+    listening.listen()
     with pytest.raises(CannotListen, match=rf"^LISTEN_HOST 127.0.0.1 and LISTEN_PORT {port} cannot be used: \S.*\.$"):
-        listen("127.0.0.1", port)
+        reserve("127.0.0.1", port)
 
 
 def test_all_interfaces_and_ipv6_can_be_listened_on():
     for host in ("0.0.0.0", "::1"):
-        with listen(host, 0) as each:
+        with reserve(host, 0) as each:
             assert each.family in {socket.AF_INET, socket.AF_INET6}
