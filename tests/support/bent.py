@@ -76,8 +76,8 @@ class _Killer:
     def lie_in_wait(self) -> None:
         _patch(self._point, self._around)
         if self._when == "committed":
-            # Not at a place of ours: how the storage makes its transactions is its own affair.
-            _patch("sqlalchemy.engine.base.Transaction.commit", self._around_commit)
+            for backend in ("sqlite.SqliteFile", "postgresql.PostgresqlServer"):
+                _patch(f"bot.storage.{backend}.transact", self._around_transaction)
         # Last, so that the item that arms is seen before its own call is counted.
         _patch("bot.storage.inbox.add", self._around_arrival)
 
@@ -116,12 +116,13 @@ class _Killer:
 
         return sync_call
 
-    def _around_commit(self, commit: Callable[..., Any]) -> Callable[..., Any]:
-        @functools.wraps(commit)
-        def committed(*args: Any) -> None:
-            commit(*args)
+    def _around_transaction(self, transact: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(transact)
+        def committed(*args: Any) -> Any:
+            result = transact(*args)
             if self._at_commit:
                 _die()
+            return result
 
         return committed
 
