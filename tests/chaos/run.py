@@ -45,10 +45,10 @@ class Plan:
 
     ``without`` is a guard (see guards.py) that is taken out. ``quick``: processes are forked from one that has its
     imports behind it, and never wait for longer than half a second after a failure; else they are ``python -m bot run``,
-    as people start it. ``deploys``: nobody dies and nothing fails; processes are asked to end and begin anew, one after the
-    other, as when a new version is installed. ``rest`` and ``pace`` are the longest pauses, in seconds, before a kill and between two acts of a
-    person; ``patience`` is what everybody is given to come to an end once the kills are over; ``moments`` are when to kill
-    (see reaper.py).
+    as people start it. ``deploys``: nobody dies and nothing fails; processes are asked to end and begin anew, one after
+    the other, as when a new version is installed. ``rest`` and ``pace`` are the longest pauses, in seconds, before a kill
+    and between two acts of a person; ``patience`` is what everybody is given to come to an end once the kills are over;
+    ``moments`` are when to kill (see reaper.py).
     """
 
     seed: str
