@@ -63,7 +63,8 @@ class Listener:
         try:
             self._listening.listen(_BACKLOG)
         except OSError as error:
-            raise _cannot_listen(*self._listening.getsockname()[:2], error) from None
+            host, port = self._listening.getsockname()[:2]
+            raise _cannot_listen(host, port, error) from None
         serving = asyncio.create_task(self._server.serve(sockets=[self._listening]))
         try:
             await asyncio.shield(serving)

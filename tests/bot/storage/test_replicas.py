@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import threading
 import time
 from collections import defaultdict
@@ -11,10 +12,15 @@ from collections import defaultdict
 import psycopg
 import pytest
 
+from bot.agency import Agency
+from bot.bell import Bell
+from bot.bot_api.updates import read_update
 from bot.storage import inbox, leads, outbox
 from bot.storage.database import Database, DatabaseAway, DatabaseProblem, is_running
 from bot.storage.transaction import Queue
+from bot.turns import TurnLoop
 from conversations.events import LeadStatus
+from conversations.form import Form
 from support.postgres import PASSWORD
 from support.replicas import REPLICA, process, says
 from support.waiting import eventually
@@ -381,3 +387,33 @@ def test_nothing_that_people_said_is_in_an_error_of_the_drivers(replicas):
 
 def row():
     return {"agency": "derby", "key": "k", "chat_id": 1, "source": "", "body": b"Marla Singer", "received_at": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("said", "notice"), [("/withdraw", "staff.withdrawn"), ("/delete", "staff.deleted")], ids=["withdraw", "delete"]
+)
+async def test_whoever_withdraws_as_another_replica_begins_to_post_is_not_told_that_it_was_stopped(
+    replicas, monkeypatch, caplog, said, notice
+):
+    one, two = replicas
+    agency = Agency("derby", Form())
+    bells = {name: Bell() for name in ("inbox_bell", "outbox_bell", "leads_bell")}
+    loop = TurnLoop(one, lambda _: agency, lambda _, body: read_update(body), **bells)
+    one.run_sync(lambda tx: leads.put(tx, leads.NewLead("derby", 7, "VB-1", "{}")))
+    standings, taken = leads.standings, []
+
+    def and_then_it_is_taken(tx, chats, **how):
+        found = standings(tx, chats, **how)
+        if not taken:
+            taken.extend(two.run_sync(lambda other: leads.take(other, 10, 60.0)))
+        return found
+
+    monkeypatch.setattr(leads, "standings", and_then_it_is_taken)
+    message = {"message_id": 1, "from": {"id": 7}, "chat": {"id": 7, "type": "private"}, "text": said}
+    body = json.dumps({"update_id": 1, "message": message}).encode()
+    one.run_sync(lambda tx: inbox.add(tx, [inbox.NewItem("derby", "telegram:1", 7, "telegram", body)]))
+    await loop.take_turns()
+    assert [job.reference for job in taken] == ["VB-1"]
+    (queue,) = one.run_sync(lambda tx: outbox.take(tx, 10, 60.0))
+    assert "VB-1" in queue.messages[-1].body, "the person is told which lead may have arrived"
+    assert [record.notice for record in caplog.records if record.message == "for the staff"] == [notice]
