@@ -15,7 +15,7 @@ from typing import Any
 
 from bot import check, demo, health, logs, roster, settings, terminal
 from bot.agency import Agency
-from bot.beside import forgetting, inbox, leads, links, offices, rotating
+from bot.beside import forgetting, inbox, leads, links, offices, rotating, stats
 from bot.channel import Refused
 from bot.roster import Roster
 from bot.service import Service
@@ -60,6 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _add_set_aside(commands.add_parser("inbox", help="updates that could not be processed"), "number", int)
     links.add_arguments(commands.add_parser("links", help="links to share: list, make, show, retire, import"))
     commands.add_parser("offices", help="the offices of the Lead API's account")
+    stats.add_arguments(commands.add_parser("stats", help="how far people come, and which links bring leads"))
     chosen = parser.parse_args(arguments)
     match chosen.command:
         case "run":
@@ -85,6 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return links.main(chosen)
         case "offices":
             return offices.main()
+        case "stats":
+            return stats.main(chosen)
         case "inbox":
             return inbox.main(chosen.action or "list", getattr(chosen, "number", 0), sure=getattr(chosen, "yes", False))
         case _:

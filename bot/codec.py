@@ -12,6 +12,7 @@ from typing import Annotated, Any, get_args
 from pydantic import GetCoreSchemaHandler, TypeAdapter
 from pydantic_core import CoreSchema, core_schema
 
+from bot.charts import Chart
 from bot.sharing.recipes import Recipe
 from conversations.events import Body
 from conversations.lead import Campaign, Estimate, Lead
@@ -38,6 +39,7 @@ class _ByKind:
 
 BODY: TypeAdapter[Body] = TypeAdapter(Body)
 CAMPAIGN: TypeAdapter[Campaign] = TypeAdapter(Campaign)
+CHART: TypeAdapter[Chart] = TypeAdapter(Chart)
 ESTIMATE: TypeAdapter[Estimate] = TypeAdapter(Estimate)
 LEAD: TypeAdapter[Lead] = TypeAdapter(Lead)
 MESSAGE: TypeAdapter[Message] = TypeAdapter(Message)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -73,6 +74,7 @@ class Settings(BaseSettings):
     agency_logo: Path | None = None
     agency_languages: Annotated[tuple[str, ...], NoDecode] = ("en",)
     questions: Annotated[tuple[str, ...], NoDecode] = DEFAULT_ORDER
+    questions_b: Annotated[tuple[str, ...], NoDecode] = ()
     questionnaire: Path | None = None
     campaigns: Path | None = None
     default_campaign: str = ""
@@ -145,7 +147,7 @@ class Settings(BaseSettings):
             )
         return value
 
-    @field_validator("questions", mode="before")
+    @field_validator("questions", "questions_b", mode="before")
     @classmethod
     def _questions(cls, value: object) -> object:
         if isinstance(value, str):
@@ -267,6 +269,7 @@ SHARED = frozenset(
         "telegram_api_url",
         "lead_api_url",
         "questions",
+        "questions_b",
         "retention_days",
         "lead_retention_days",
         "set_aside_retention_days",
@@ -335,6 +338,9 @@ def agency(settings: Settings, *, agency_id: str = ALONE, made_up: bool = False)
         kept_days=kept.longest,
         made_up=made_up,
     )
+    second = None
+    if settings.questions_b:
+        form, second = replace(form, variant="A"), replace(form, questions=settings.questions_b, variant="B")
     campaigns = read_campaigns(settings.campaigns) if settings.campaigns else {}
     return Agency(
         agency_id,
@@ -347,6 +353,7 @@ def agency(settings: Settings, *, agency_id: str = ALONE, made_up: bool = False)
         settings.agency_languages,
         settings.agency_logo,
         kept,
+        second_form=second,
     )
 
 

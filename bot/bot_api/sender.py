@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from telegram.error import TelegramError
 
+from bot import charts, pictures
 from bot.bell import Bell
 from bot.bot_api.backoff import Backoff
 from bot.bot_api.client import DEADLINE, BotApi
@@ -19,9 +20,8 @@ from bot.bot_api.errors import Flood, OutcomeUnknown, describe
 from bot.bot_api.gate import Gate
 from bot.bot_api.replies import to_calls
 from bot.bot_api.verdict import RETRY_CAP, Action, Verdict, judge
-from bot.codec import PICTURE, RECIPE
+from bot.codec import CHART, PICTURE, RECIPE
 from bot.fairness import Directory, Room, room
-from bot.pictures import draw
 from bot.sharing.drawing import make
 from bot.sharing.recipes import Thing
 from bot.storage import outbox
@@ -35,6 +35,13 @@ _LEASED_PAUSE = 1.0
 """Seconds before looking again for messages that are due and yet not to be had: somebody's lease is on them."""
 _LONGEST_WAIT = 60.0
 """Seconds; the clock that due times are kept in may jump, so they are not trusted further ahead."""
+
+
+_DRAWN: Mapping[str, Callable[[str], bytes]] = {
+    "picture": lambda body: pictures.draw(PICTURE.validate_json(body)),
+    "chart": lambda body: charts.draw(CHART.validate_json(body)),
+}
+"""How the kinds of picture are drawn from their recipes."""
 
 
 @dataclass(slots=True)
@@ -270,7 +277,7 @@ class Sender:
 
     async def _send(self, delivery: _Delivery, message: outbox.QueuedMessage, *, age: float) -> Verdict:
         chat_id = delivery.queue.chat_id
-        if message.kind == "picture":
+        if message.kind in _DRAWN:
             return await self._send_picture(delivery, message, age=age)
         if message.kind == "sheet":
             return await self._send_sheet(delivery, message, age=age)
@@ -299,7 +306,7 @@ class Sender:
     async def _send_picture(self, delivery: _Delivery, message: outbox.QueuedMessage, *, age: float) -> Verdict:
         """Draw a picture from its recipe, beside the event loop, and send it."""
         try:
-            picture = await asyncio.to_thread(draw, PICTURE.validate_json(message.body))
+            picture = await asyncio.to_thread(_DRAWN[message.kind], message.body)
         except ValueError as error:
             _log.error("A picture cannot be drawn", extra={"row": message.id, "error": describe(error)})
             return Verdict(Action.DROP)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from bot.campaigns import offices, register
 from bot.campaigns.offices import KnownOffices
 from bot.campaigns.register import Listed
-from bot.storage import campaigns
+from bot.storage import campaigns, counts
 from bot.storage.campaigns import UnknownCode
+from bot.storage.counts import Counted
 from bot.storage.transaction import Transaction
 
 
@@ -42,6 +43,10 @@ class Facts:
     def unknown_codes(self, limit: int) -> list[UnknownCode]:
         """The codes that no campaign has, those that came most often first."""
         return campaigns.unknown(self.tx, self.agency, limit)
+
+    def counts(self, since_week: int) -> dict[Counted, int]:
+        """What was counted in the weeks from ``since_week`` on, each by its Monday in days since 1970."""
+        return counts.read(self.tx, self.agency, since_week)
 
     def offices(self) -> KnownOffices:
         """The account's offices, as far as they are known."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.staff.command import Command
 from bot.staff.link import LINK
 from bot.staff.links import LINKS
+from bot.staff.stats import STATS
 
-COMMANDS: Mapping[str, Command] = {command.name: command for command in (LINK, LINKS)}
+COMMANDS: Mapping[str, Command] = {command.name: command for command in (LINK, LINKS, STATS)}
 """By name, without the slash. A name of the homeowner's commands would hide that one from admins."""

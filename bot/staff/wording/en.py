@@ -10,6 +10,18 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         # What a phone's menu says about the commands
         "command.link": "Make a link to share",
         "command.links": "Your links",
+        "command.stats": "What works",
+        # What works
+        "stats.head": "**What works: {span}**",
+        "stats.row": "{name}: {started} started, {leads} leads ({share})",
+        "stats.more": "And {count} more: `python -m bot stats` lists them all.",
+        "stats.by.all": "In all",
+        "stats.by.campaign": "By link",
+        "stats.by.office": "By office",
+        "stats.by.week": "By week",
+        "stats.span.4": "4 weeks",
+        "stats.span.12": "12 weeks",
+        "stats.span.0": "All time",
         # Notices
         "notice.office_gone": (
             "Office {office} is not in your account any more, and links name it ({codes}). Their leads are not lost: they go by "

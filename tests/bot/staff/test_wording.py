@@ -11,6 +11,7 @@ from bot.campaigns.places import PLACES
 from bot.lead_api import notices
 from bot.staff.links import THINGS
 from bot.staff.registry import COMMANDS
+from bot.staff.stats import SPANS, VIEWS
 from bot.staff.wording.en import SENTENCES
 
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(bot.staff.__file__).parent.glob("*.py"))
@@ -24,6 +25,8 @@ def test_every_sentence_is_there_and_is_used():
         *(f"place.{place.key}" for place in PLACES),
         *(f"kind.{kind}" for kind in ("sale", "let", "ask")),
         *(f"{what}.{action}" for what in ("button", "share") for action in (*THINGS, "texts")),
+        *(f"stats.by.{view}" for view in VIEWS),
+        *(f"stats.span.{span}" for span in SPANS),
         *(each for each in vars(notices).values() if isinstance(each, str) and each.startswith("notice.")),
     }
     said = {*re.findall(r'Line\(\s*"([a-z_.]+)"', SOURCE), *made}
