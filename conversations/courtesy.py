@@ -15,6 +15,7 @@ class Courtesy(StrEnum):
 
     GREETING = "greeting"
     THANKS = "thanks"
+    BYE = "bye"
     LATER = "later"
     REFUSAL = "refusal"
     SWEARING = "swearing"
@@ -33,11 +34,21 @@ _AROUND_THANKS = (
     | FILLERS
     | GREETINGS
 )
+_BYE = frozenset(
+    """bye goodbye byebye cya laters ciao tara farewell see ya hwyl nara papa pa narazie czesc do widzenia zobaczenia
+    for now later soon you then""".split()
+)
+_BYES = frozenset(
+    "bye goodbye byebye cya laters ciao tara farewell hwyl nara papa pa narazie widzenia zobaczenia".split()
+)
 _LATER = re.compile(
     r"\b(later|not (right )?now|not yet|busy|(in|after) (a|the) (bit|minute|min|moment|while|hour)|tomorrow|tonight|come back"
     r"|hang on|hold on|(one|a|give me a|just a) (sec|second|minute|min|moment|mo)|at work|driving"
     r"|wedyn|nes ymlaen|yfory|fory|heno|ddim (nawr|rwan)|prysur|munud|eiliad"
     r"|pozniej|nie teraz|jutro|potem|wieczorem|zajet[ya]|chwil\w+|moment|minut\w*)\b"
+)
+_ASKS = re.compile(
+    r"\b(what|whats|why|how|who|where|when|which|can|is|are|co|czy|jak|dlaczego|ile|beth|pam|sut|pwy|faint)\b"
 )
 _LONGEST = 8
 """Words; somebody who writes more than that says more than a courtesy."""
@@ -53,10 +64,13 @@ def heard(text: str) -> Courtesy | None:
         and set(spoken) <= _THANKS | _AROUND_THANKS
     ):
         return Courtesy.THANKS
+    if spoken and not _BYES.isdisjoint(spoken) and set(spoken) <= _BYE | _THANKS | _AROUND_THANKS:
+        return Courtesy.BYE
     kind = smalltalk.kind(text[:400])
     if kind in (Smalltalk.SWEARING, Smalltalk.QUESTION, Smalltalk.GREETING):
         return _KINDS[kind]
-    if len(spoken) <= _LONGEST and _LATER.search(" ".join(spoken)):
+    said = " ".join(spoken)
+    if len(spoken) <= _LONGEST and _LATER.search(said) and not _ASKS.search(said):
         return Courtesy.LATER
     return Courtesy.REFUSAL if kind is Smalltalk.REFUSAL else None
 

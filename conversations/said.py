@@ -17,7 +17,7 @@ from conversations.pending import pick, picked_in_words
 from conversations.permission import consents, decline, send
 from conversations.prompts import asked
 from conversations.starting import begin, first_phase, greeting
-from conversations.state import Collecting, Ended, Fresh, Sent, State, Valued
+from conversations.state import Collecting, Ended, Fresh, State
 from conversations.turn import Turn, say
 from conversations.volunteered import HARD, find
 from conversations.wants import back, edit, informed, offer_language, reviewed, speak, talk, want
@@ -140,6 +140,8 @@ def _said_beside_a_form(form: Form, state: State, event: Event, text: str, wante
         language.correction(text, form.questions) or find(text).found.keys() & {*form.questions}
     ):
         return say(form, state, Line("after.changed"))
+    if isinstance(state.phase, Ended) and yes_no.read(text) is yes_no.YesNo.YES:
+        return want(form, state, event, Intent.RESUME)
     heard = courtesy.heard(text)
     turn = say(
         form, state, *([Line(f"courtesy.{heard}")] if heard is not None and heard is not Courtesy.REFUSAL else [])
@@ -162,12 +164,12 @@ def _inform(form: Form, state: State, event: Event, topic: Topic) -> Turn:
         return talk(form, state, event)
     if topic is Topic.WHY:
         return want(form, state, event, Intent.WHY)
-    return say(form, state, *informed(form, state, topic, sent=isinstance(state.phase, Sent | Valued)))
+    return say(form, state, *informed(form, state, topic))
 
 
 def _told(form: Form, state: State, topic: Topic) -> tuple[Line, ...]:
     """Return the answer to what was asked, beside something else that is said."""
-    return () if topic is Topic.WHY else informed(form, state, topic, sent=False)
+    return () if topic is Topic.WHY else informed(form, state, topic)
 
 
 def _said_at_the_end(form: Form, state: State, phase: Collecting, event: Event, said: Said) -> Turn:

@@ -32,6 +32,8 @@ def started(form: Form, state: State, campaign: Campaign | None) -> Turn:
             return begin(form, state, campaign or phase.campaign)
         case Sent():
             return say(form, state)
+        case Ended(reason="cancelled" | "declined") as phase if said_something(phase):
+            return _offer_to_go_on(form, replace(state, phase=replace(phase, campaign=campaign or phase.campaign)))
         case Valued() | Ended() | Fresh():
             return begin(form, state, campaign or form.unlinked)
 
@@ -42,10 +44,11 @@ def _offer_to_go_on(form: Form, state: State) -> Turn:
     return with_button(turn, Line("button.restart"), restart)
 
 
-def said_something(phase: Collecting) -> bool:
+def said_something(phase: Collecting | Ended) -> bool:
     """Return whether the person has answered anything, beyond what their link presets."""
     preset = {"sale_or_let"} if phase.campaign.lead_type is not None else set()
-    return bool(phase.answers.keys() - preset or phase.pending or phase.reference)
+    said = phase.answers.keys() - preset
+    return bool(said or (isinstance(phase, Collecting) and (phase.pending or phase.reference)))
 
 
 def begin(form: Form, state: State, campaign: Campaign, *lines: Line) -> Turn:

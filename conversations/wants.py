@@ -135,13 +135,15 @@ def _open(form: Form, state: State) -> tuple[Line, ...]:
     return () if there is None else (Line("talk.closed", {"when": there}),)
 
 
-def informed(form: Form, state: State, topic: Topic, *, sent: bool) -> tuple[Line, ...]:
-    """Return the answer to what was asked in the middle; ``sent``: whether the lead went out already."""
+def informed(form: Form, state: State, topic: Topic) -> tuple[Line, ...]:
+    """Return the answer to what was asked in the middle; nothing where what follows by itself says it."""
     match topic:
         case Topic.TALK:
             return _talk(form, state)
-        case Topic.NEXT if sent:
-            return (Line("estimate.what_next"),)
+        case Topic.NEXT | Topic.HOW_LONG if isinstance(state.phase, Sent):
+            return ()
+        case Topic.NEXT | Topic.HOW_LONG if isinstance(state.phase, Valued):
+            return (Line("estimate.what_next"), *_open(form, state))
         case _:
             return (Line(f"topic.{topic}"),)
 

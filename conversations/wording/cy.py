@@ -462,6 +462,7 @@ _SENTENCES = {
     "topic.next": "Ar ôl i chi gytuno ar y diwedd, bydd eich amcangyfrif yn ymddangos yma, a bydd {agency} yn cysylltu â chi amdano. Fydd dim yn digwydd cyn hynny.",
     "courtesy.greeting": "Helo!",
     "courtesy.thanks": "Croeso.",
+    "courtesy.bye": "Hwyl am y tro.",
     "courtesy.later": "Does dim brys. Bydd eich atebion yn aros yma.",
     "courtesy.refusal": "Chi sydd i benderfynu. Mae ei angen arnaf ar gyfer yr amcangyfrif, serch hynny, a does dim yn cael ei anfon nes i chi gytuno ar y diwedd.",
     "courtesy.swearing": "Digon teg. Cymerwch eich amser.",
@@ -591,6 +592,7 @@ _TOPICS = {
         r"\bpa mor (gywir|fanwl|ddibynadwy|sicr|dda|agos)\b|\b(dibynadwy|ddibynadwy|cywirdeb|accurate|reliable)\b"
         r"|^(ydyr?|ydir?|ywr?|a ywr?|fydd|fyddr)\b.*\b(amcangyfrif|ffigur|pris|ffigwr)\b.*\b(gywir|iawn)\b"
         r"|\b(o ble|sut|ole|lle) .*\b(ffigurau?|ffigyrau|amcangyfrif|rhifau|cyfrifo)n?\b"
+        r"|\brhy (isel|uchel)\b|\bgwerth (llawer |mwy|llai)\w*\b"
     ),
     Topic.HOW_LONG: (
         r"\bpa mor hir\b|\bfaint o amser\b|\b(faint o gwestiynau|sawl cwestiwn)\b|\bam faint (fydd|mae)\b|\bhow long\b"

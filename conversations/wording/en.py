@@ -410,7 +410,7 @@ _SENTENCES = {
         "differ."
     ),
     "topic.how_long": "About two minutes in all. You can also stop and come back within {retention_days} days.",
-    "topic.who_are_you": "I'm {agency}'s automated assistant, a computer program. The people behind me are at {agency}.",
+    "topic.who_are_you": "I'm the automated assistant at {agency}: a computer program. The people behind me work there.",
     "topic.curious": "That's fine. {agency} may get in touch about the estimate; just say no thanks.",
     "topic.not_mine": "That's fine if you act for the owner. Please give your own contact details, and the property's address.",
     "topic.why_phone": (
@@ -420,6 +420,7 @@ _SENTENCES = {
     "topic.next": "Once you've agreed at the end, your estimate appears here and {agency} gets in touch about it. Nothing happens before that.",
     "courtesy.greeting": "Hello!",
     "courtesy.thanks": "You're welcome.",
+    "courtesy.bye": "Goodbye for now.",
     "courtesy.later": "No hurry. Your answers wait here.",
     "courtesy.refusal": "That's up to you. I do need it for the estimate, though, and nothing is sent until you agree at the end.",
     "courtesy.swearing": "Fair enough. Take your time.",
@@ -599,6 +600,7 @@ _TOPICS = {
         r"|\bwhat is (it|this|the (estimate|figure|price)) based on\b"
         r"|\bhow (sure|good|exact) (is|are)\b"
         r"|\b(where|how) (do|does|did) (you|the|it) .*(figures?|numbers?|estimates?|work (it|that) out)\b"
+        r"|\b(too|so|very|way|bit|far) (low|high)\b|\bway off\b|\b(rubbish|ridiculous|lowball)\b|\bworth (a lot |much )?(more|less)\b"
     ),
     Topic.HOW_LONG: (
         r"\bhow (many|much) (more|longer|left)\b|\bis (it|this) (quick|fast|long)\b|"

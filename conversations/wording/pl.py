@@ -442,6 +442,7 @@ _SENTENCES = {
     "topic.next": "Kiedy na końcu się zgodzisz, oszacowanie pojawi się tutaj, a biuro {agency} odezwie się w jego sprawie. Wcześniej nic się nie dzieje.",
     "courtesy.greeting": "Dzień dobry!",
     "courtesy.thanks": "Nie ma za co.",
+    "courtesy.bye": "Do usłyszenia.",
     "courtesy.later": "Nie ma pośpiechu. Odpowiedzi tu czekają.",
     "courtesy.refusal": "To twoja decyzja. Do oszacowania jest to jednak potrzebne, a nic nie jest wysyłane, dopóki się na końcu nie zgodzisz.",
     "courtesy.swearing": "Rozumiem. Bez pośpiechu.",
@@ -554,6 +555,7 @@ _TOPICS = {
     Topic.ACCURATE: (
         r"\b(dokladn\w*|wiarygodn\w*|precyzyjn\w*|rzeteln\w*)\b|\bskad (te|macie|masz|sa|bierz\w*|to wiadomo|wiecie)\b"
         r"|\bjak (to |jest to )?(liczycie|liczone|obliczane|wyliczane|wyliczacie)\b"
+        r"|\b(za|zbyt|bardzo) (malo|nisk\w*|wysok\w*|duzo)\b|\bwart[ey] (wiecej|mniej)\b"
     ),
     Topic.HOW_LONG: (
         r"\bile jeszcze\b|\b(jak dlugo|ile (to )?(czasu|(po)?trwa|zajmie|zajmuje)|dlugo jeszcze"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from conversations.courtesy import Courtesy, heard
 from conversations.events import LeadReceived, Said
-from conversations.lead import Campaign, Estimate, Range
+from conversations.lead import Campaign, Estimate, LeadType, Range
 from conversations.questions import DEFAULT_ORDER
 from conversations.state import Collecting, Fresh, Valued
 from conversations.wording import CATALOGUES
@@ -40,6 +42,12 @@ def valued() -> Person:
         ("później", Courtesy.LATER),
         ("none of your business", Courtesy.REFUSAL),
         ("I'd rather not say", Courtesy.REFUSAL),
+        ("bye", Courtesy.BYE),
+        ("thanks bye", Courtesy.BYE),
+        ("ok see ya later, bye", Courtesy.BYE),
+        ("do widzenia", Courtesy.BYE),
+        ("hwyl", Courtesy.BYE),
+        ("hang on what does lead system mean", None),
         ("fuck off", Courtesy.SWEARING),
         ("kurwa", Courtesy.SWEARING),
         ("what's the weather like?", Courtesy.QUESTION),
@@ -99,6 +107,58 @@ def test_thanks_and_swearing_are_answered_after_the_estimate_too() -> None:
     assert "Fair enough" in person.says("that's bollocks")
     assert "What would you like to do next?" in person.says("mmm")
     assert isinstance(person.state.phase, Valued)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "that's way too low!"),
+        ("en", "rubbish"),
+        ("en", "it's worth a lot more"),
+        ("cy", "mae hynny'n rhy isel"),
+        ("pl", "to za mało"),
+    ],
+)
+def test_who_finds_the_estimate_wrong_is_told_what_it_is(language: str, said: str) -> None:
+    person = valued()
+    person.state = replace(person.state, language=language)
+    assert CATALOGUES[language].sentences["topic.accurate"] in person.says(said)
+
+
+def test_how_long_is_answered_by_where_it_stands() -> None:
+    person = Person()
+    person.starts()
+    assert "two minutes" in person.says("how long will it take?")
+    lead = person.reaches_sent()
+    said = person.says("how long will it take?")
+    assert "two minutes" not in said
+    assert "appear here by itself" in said
+    person.happens(LeadReceived(lead.reference, lead.lead_type, lead.address, ESTIMATE))
+    assert "will get in touch" in person.says("how long until you call?")
+
+
+@pytest.mark.parametrize("ended", ["/cancel", "no"])
+def test_who_stopped_and_starts_again_may_go_on_or_begin_afresh(ended: str) -> None:
+    person = Person()
+    person.reaches_consent()
+    person.says(ended)
+    answers = person.state.phase.answers
+    assert "Welcome back" in person.starts()
+    assert person.labels() == ["Carry on", "Delete my answers", "Start again"]
+    assert "Is everything right?" in person.taps("Carry on")
+    assert person.state.phase.answers == answers
+    person.says("/cancel")
+    person.starts(Campaign("window", LeadType.LANDLORD))
+    assert person.state.phase.campaign.code == "window"
+    assert "Answer 8 quick questions" in person.taps("Start again")
+
+
+def test_a_yes_after_declining_carries_on_and_never_consents() -> None:
+    person = Person()
+    person.reaches_consent()
+    person.says("no")
+    assert "Is everything right?" in person.says("yes")
+    assert not person.sent
 
 
 @pytest.mark.parametrize(
