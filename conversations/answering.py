@@ -53,19 +53,17 @@ class Heard:
     doubt: Pending | None = None
 
 
-def listen(form: Form, state: State, phase: Collecting, key: str, text: str) -> Heard:
-    """Return what ``text`` says to the question ``key``, and what it says to others.
+def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bare: str) -> Heard:
+    """Return what ``text`` says to the question ``key``, and what it says to others; ``bare`` is the text unframed.
 
     What makes sense as an answer by itself is one; beside it only what cannot be mistaken is taken. Otherwise what is
     left of the text without the other answers may be one.
     """
-    free = key == "message" or key.startswith(OWN)
-    if not free and key != "name":
-        text = unframed(text)
-    reading = _read(form, state, phase, key, text)
+    whole = key in ("message", "name") or key.startswith(OWN)
+    reading = _read(form, state, phase, key, text if whole else bare)
     if form.question(key).optional:
         return Heard(reading)  # mostly free text: what it mentions is part of it
-    heard = find(unframed(text), key, reading)
+    heard = find(bare, key, reading)
     others = {
         other: found
         for other, found in heard.found.items()

@@ -43,7 +43,8 @@ def understood(form: Form, state: State, event: Event, said: Said) -> Turn:
     spoken = named_language(text)
     if spoken and not (isinstance(phase, Collecting) and asked(form, phase) == "name" and " " not in text.strip()):
         return speak(form, state, spoken)
-    wanted = catalogue(state.language).intent(text) or catalogue(state.language).intent(unframed(text))
+    language, bare = catalogue(state.language), unframed(text)
+    wanted = language.intent(text) or (language.intent(bare) if bare != text else None)
     if isinstance(phase, Fresh):
         return _first_said(form, state, event, text, wanted)
     if not isinstance(phase, Collecting):
@@ -53,7 +54,7 @@ def understood(form: Form, state: State, event: Event, said: Said) -> Turn:
         return pick(form, state, phase, event, picked)
     if wanted is not None:
         return want(form, state, event, wanted)
-    way = catalogue(state.language).way_back(unframed(text), form.questions)
+    way = language.way_back(bare, form.questions)
     if way is not None:
         named, steps_back = way
         return edit(form, state, phase, named) if named in phase.answers else back(form, state, steps_back)
@@ -62,15 +63,15 @@ def understood(form: Form, state: State, event: Event, said: Said) -> Turn:
         return _said_at_the_end(form, state, phase, event, said)
     if key in _NOTHING_TO_SAY and yes_no.adds_nothing(text):
         return want(form, state, event, Intent.SKIP)
-    return _answered(form, state, phase, event, key, text)
+    return _answered(form, state, phase, event, key, text, bare)
 
 
-def _answered(form: Form, state: State, phase: Collecting, event: Event, key: str, text: str) -> Turn:
-    """Read what was typed while the question ``key`` is asked."""
+def _answered(form: Form, state: State, phase: Collecting, event: Event, key: str, text: str, bare: str) -> Turn:
+    """Read what was typed while the question ``key`` is asked; ``bare`` is ``text`` without what only stands around it."""
     language = catalogue(state.language)
-    topic = language.topic(text) or language.topic(unframed(text))
-    heard = listen(form, state, phase, key, text)
-    if topic is not None and language.outright(unframed(text), topic):
+    topic = language.topic(text) or (language.topic(bare) if bare != text else None)
+    heard = listen(form, state, phase, key, text, bare)
+    if topic is not None and language.outright(bare, topic):
         if not isinstance(heard.reading, Understood) or not (
             key in HARD or (topic in STATEMENTS and key in _SPOKEN_OF)
         ):

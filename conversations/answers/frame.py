@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from conversations.answers.text import clean
+from conversations.answers.text import lines
 
 _PAUSES = r"oh+|ah+|er+m*|u+[hm]+|h+m+|yeah|yep|ok|okay|oki|sorry|oops|thanks|no wi[eę]c|wel"
 _GREETINGS = (
@@ -39,9 +39,7 @@ def unframed(text: str) -> str:
     """Return ``text`` without pauses and greetings before and thanks, kisses and emoji after; as it is if nothing is left."""
     if len(text) > _LONGEST:
         return text
-    lines = text.strip().splitlines()
-    if not lines:
-        return text
-    lines[0] = _BEFORE.sub("", clean(lines[0]))
-    lines[-1] = _AFTER.sub("", clean(lines[-1]))
-    return "\n".join(lines).strip() or text
+    first, *rest = lines(text) or ("",)
+    first = _BEFORE.sub("", first)
+    *between, last = first, *rest
+    return "\n".join((*between, _AFTER.sub("", last))).strip() or text

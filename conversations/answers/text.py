@@ -80,7 +80,7 @@ def _character(char: str) -> str:
 def _normalised(text: str) -> str:
     """``text`` without what cannot be seen, its whitespace not yet folded (line breaks are spaces already)."""
     if text.isascii() and text.isprintable():
-        return text.translate(_BEFORE_NFKC)
+        return text.replace("`", "'")
     # NFKC makes eighteen characters of some: what was a message's length may not become eighteen of them.
     composed = unicodedata.normalize("NFKC", text.translate(_BEFORE_NFKC))[:_MAX].translate(_QUOTES)
     composed = "".join(map(_character, _SPACED_COMBINING.sub("", composed)))
