@@ -14,19 +14,18 @@ from bot.bell import Bell
 from bot.bot_api.client import BotApi
 from bot.bot_api.identity import Known, TokenRefused, Unreachable, identify
 from bot.bot_api.polling import Poller
-from bot.bot_api.profile import set_commands
+from bot.bot_api.profile import Profile, show_profile
 from bot.bot_api.registration import WebhookKeeper
 from bot.bot_api.updates import read_update
 from bot.bot_api.webhook import WebhookReceiver
 from bot.campaigns.offices import Office
 from bot.campaigns.register import bring_in
 from bot.happening import Happening
+from bot.introduction import profile_of
 from bot.lead_api.client import LeadApi
 from bot.lead_api.probe import KeyAccepted, KeyRefused, KeyUnproven, probe
 from bot.lead_api.worker import Account
 from bot.storage.database import Database
-from conversations.intents import MENU
-from conversations.wording import CATALOGUES, DEFAULT
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +33,8 @@ IDENTIFY_EVERY = 15.0
 """Seconds between attempts at learning the bot's name while Telegram cannot be reached."""
 REFUSED_EVERY = 600.0
 """The most of it: for a token that only people can mend."""
+ADMINS_EVERY = 600.0
+"""The most seconds between attempts at showing the commands of admins to one who has not begun a chat yet."""
 
 
 class Refused(Exception):
@@ -165,14 +166,23 @@ class Channel:
         return known
 
     async def introduce(self, *, known: bool) -> None:
-        """Show the menu of commands, as soon as Telegram can be reached; ``known``: the bot's name is."""
+        """Show the bot's profile, as soon as Telegram can be reached; ``known``: the bot's name is.
+
+        An admin sees the commands of admins once they have begun a chat with the bot: until then that is tried again.
+        """
         wait = IDENTIFY_EVERY
         while not known:
             await asyncio.sleep(wait)
             with contextlib.suppress(Refused):  # the poller tells, and waits for a better time
                 known = await self.identify()
             wait = min(wait * 2, REFUSED_EVERY) if self.token_refused else IDENTIFY_EVERY
-        await set_commands(self.api, _menus())
+        profile = profile_of(self.agency)
+        missing = await show_profile(self.api, profile)
+        wait = IDENTIFY_EVERY
+        while missing:
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, ADMINS_EVERY)
+            missing = await show_profile(self.api, Profile({}, admin_menu=profile.admin_menu, admins=missing))
 
     def change(self, setup: Setup) -> None:
         """Take over new settings that leave the connections as they are."""
@@ -188,13 +198,3 @@ class Channel:
     def _show_link(self) -> None:
         if self._username:
             self.agency = self.agency.with_chat_url(f"https://t.me/{self._username}")
-
-
-def _menus() -> dict[str, dict[str, str]]:
-    """Each language's menu of commands, in the order in which it is shown."""
-    return {
-        "" if language == DEFAULT.language else language: {
-            command: each.sentences[f"command.{command}"] for command in MENU
-        }
-        for language, each in CATALOGUES.items()
-    }

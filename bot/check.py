@@ -16,10 +16,12 @@ from bot import roster, settings
 from bot.agency import Agency
 from bot.bot_api.client import BotApi
 from bot.bot_api.identity import Known, TokenRefused, Unreachable, identify
+from bot.bot_api.profile import differences
 from bot.campaigns import register
 from bot.campaigns.offices import Office
 from bot.campaigns.register import Listed
 from bot.channel import Connections, Setup
+from bot.introduction import profile_of
 from bot.lead_api.client import LeadApi
 from bot.lead_api.probe import KeyAccepted, KeyRefused, KeyUnproven, probe
 from bot.settings import Settings
@@ -97,9 +99,9 @@ class _Looked:
 
 async def _agency(setup: Setup, places: asyncio.Semaphore) -> _Looked:
     async with places:
-        telegram = await _telegram(setup.connections)
+        telegram = await _telegram(setup.connections, setup.agency)
         key, offices = await _lead_api(setup.connections)
-    return _Looked(setup.agency, [*_readiness(setup.agency), telegram, key], offices)
+    return _Looked(setup.agency, [*_readiness(setup.agency), *telegram, key], offices)
 
 
 def _named(agency: Agency, findings: Iterable[Finding]) -> list[Finding]:
@@ -141,16 +143,33 @@ def _private(path: Path) -> list[Finding]:
     return []
 
 
-async def _telegram(connections: Connections) -> Finding:
+async def _telegram(connections: Connections, agency: Agency) -> list[Finding]:
     async with BotApi(connections.telegram_token, connections.telegram_url) as api:
         answer = await identify(api)
+        shown = await _profile(api, agency) if isinstance(answer, Known) else []
     match answer:
         case TokenRefused(sentence):
-            return Finding(Verdict.WRONG, sentence)
+            return [Finding(Verdict.WRONG, sentence)]
         case Unreachable(why):
-            return Finding(Verdict.WRONG, f"Telegram cannot be reached at TELEGRAM_API_URL ({why}).")
+            return [Finding(Verdict.WRONG, f"Telegram cannot be reached at TELEGRAM_API_URL ({why}).")]
         case Known(username):
-            return Finding(Verdict.GOOD, f"Telegram knows the bot: https://t.me/{username}")
+            return [Finding(Verdict.GOOD, f"Telegram knows the bot: https://t.me/{username}"), *shown]
+
+
+async def _profile(api: BotApi, agency: Agency) -> list[Finding]:
+    """Look at what Telegram shows about the bot, and whether its admins can be reached."""
+    other = await differences(api, profile_of(agency))
+    if other is None:
+        return [Finding(Verdict.NOTE, "What Telegram shows about the bot could not be read.")]
+    if not other:
+        return [Finding(Verdict.GOOD, "The bot's name, descriptions and commands are as they should be.")]
+    return [
+        Finding(
+            Verdict.NOTE,
+            f"Telegram shows another {', '.join(other)} than it should: `python -m bot run` sets that by itself, and an "
+            "admin's menu once the admin has sent the bot a message.",
+        )
+    ]
 
 
 async def _lead_api(connections: Connections) -> tuple[Finding, tuple[Office, ...] | None]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from bot import logs
@@ -52,10 +53,12 @@ async def serve(*, port: int = 8080) -> int:
             database = Database(f"sqlite:///{Path(folder) / 'demo.db'}", vault=vault)
             database.open()
             stack.callback(database.close)
+            sandbox.person("marla")  # the first, so that she keeps her number
+            agency = replace(AGENCY, admin_ids=frozenset({sandbox.person("agent").id}))
             connections = Connections(sandbox.token, sandbox.base_url, sandbox.api_key, sandbox.base_url)
             started = asyncio.Event()
             async with asyncio.TaskGroup() as group:
-                group.create_task(Service(database, Roster((Setup(AGENCY, connections),))).run(started))
+                group.create_task(Service(database, Roster((Setup(agency, connections),))).run(started))
                 await started.wait()
                 print(_WELCOME.format(url=sandbox.base_url), flush=True)
     return 0
@@ -72,6 +75,7 @@ The chat page is at   {url}/?person=marla
 
 Other people:         {url}/?person=marla,tom      (side by side)
 A shared link:        {url}/?person=tom&start=fb-spring
+The estate agent:     {url}/?person=agent      (makes links: /link, /links)
 
 Everything stays on this machine; figures are made up. Stop with Ctrl+C.
 """

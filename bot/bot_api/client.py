@@ -157,7 +157,10 @@ class BotApi:
         """Send a file as it is, under this name. Raises as :meth:`call` does."""
         await self.bot.send_document(chat_id, content, filename=name)
 
-    async def send_photo(self, chat_id: int, jpeg: bytes) -> int:
-        """Send a picture, without words of its own; returns its message's number. Raises as :meth:`call` does."""
-        sent = await self.bot.send_photo(chat_id, jpeg, filename="estimate.jpg")
+    async def send_photo(self, chat_id: int, picture: bytes, name: str = "estimate.jpg") -> int:
+        """Send a picture, a JPEG or PNG, without words of its own; returns its message's number.
+
+        Raises as :meth:`call` does.
+        """
+        sent = await self.bot.send_photo(chat_id, picture, filename=name)
         return sent.message_id

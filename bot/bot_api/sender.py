@@ -330,7 +330,7 @@ class Sender:
         chat_id = delivery.queue.chat_id
         try:
             if recipe.thing is Thing.PICTURE:
-                await delivery.api.send_photo(chat_id, sheet)
+                await delivery.api.send_photo(chat_id, sheet, recipe.name)
             else:
                 await delivery.api.send_document(chat_id, sheet, recipe.name)
         except TelegramError as error:

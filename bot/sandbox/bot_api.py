@@ -44,9 +44,9 @@ class BotApi:
             "setWebhook": lambda p: polling.set_webhook(world.updates, self.webhooks, p),
             "deleteWebhook": lambda p: polling.delete_webhook(world.updates, self.webhooks, p),
             "getWebhookInfo": lambda _: polling.get_webhook_info(world.updates, self.webhooks),
-            "setMyCommands": profile.set_commands,
-            "getMyCommands": profile.get_commands,
-            "deleteMyCommands": profile.delete_commands,
+            "setMyCommands": lambda p: profile.set_commands(self._in_scope(p)),
+            "getMyCommands": lambda p: profile.get_commands(self._in_scope(p)),
+            "deleteMyCommands": lambda p: profile.delete_commands(self._in_scope(p)),
             "setChatMenuButton": profile.set_menu_button,
             "setMyName": lambda p: profile.set_text("name", p),
             "getMyName": lambda p: profile.get_text("name", p),
@@ -73,6 +73,16 @@ class BotApi:
             "getChatMember": _get_chat_member,
         }
         return methods | {name: _bound(method, world) for name, method in on_world.items()}
+
+    def _in_scope(self, params: Params) -> Params:
+        """The same parameters, if a chat that their scope names is known. Raises :class:`Refused` in Telegram's words."""
+        scope = params.json("scope", "BotCommandScope")
+        if isinstance(scope, dict) and "chat_id" in scope:
+            number = str(scope["chat_id"])
+            chat = self._world.chat(int(number)) if number.lstrip("-").isdigit() else None
+            if chat is None or not chat.started:
+                raise bad_request("chat not found")
+        return params
 
     async def endpoint(self, request: Request) -> Response:
         """``/bot<token>/<method>``."""

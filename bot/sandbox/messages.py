@@ -81,6 +81,7 @@ class Message:
             "buttons": [[_page_button(b) for b in row] for row in self.buttons or ()],
             "photo": f"/page/files/{self.file.file_id}" if self.kind == "photo" and self.file else None,
             "document": f"/page/files/{self.file.file_id}" if self.kind == "document" and self.file else None,
+            "document_name": self.file.name if self.kind == "document" and self.file else None,
             "caption": self.caption,
             "caption_entities": self.caption_entities,
             "contact": {k: contact[k] for k in ("phone_number", "first_name")} if contact else None,

@@ -12,7 +12,9 @@ class Words:
     """One language. ``headline``, ``subject`` and ``post`` are by kind: ``sale``, ``let``, ``ask``.
 
     ``post`` has ``{agency}``; the contact sentences have ``{phone}`` and ``{page}``. ``start`` is the word to tap START,
-    which Telegram writes in its own language.
+    which Telegram writes in its own language. ``description`` stands in a chat with the bot that has not begun (512
+    characters at most), ``short_description`` on the bot's page and in links to it (120); both have ``{agency}``, and
+    ``description_plain`` is for a name that is too long for them.
     """
 
     agency: str
@@ -27,6 +29,9 @@ class Words:
     caveat: str
     subject: Mapping[str, str]
     post: Mapping[str, str]
+    description: str
+    short_description: str
+    description_plain: str
 
 
 WORDS: Mapping[str, Words] = MappingProxyType(
@@ -60,6 +65,12 @@ WORDS: Mapping[str, Words] = MappingProxyType(
                 "let": "What rent might your home bring? {agency} shows you a free computer estimate in about two minutes.",
                 "ask": "What might your home sell or rent for? {agency} shows you a free computer estimate in two minutes.",
             },
+            description=(
+                "What might your home sell or rent for? Answer a few quick questions and see a computer estimate, free and in "
+                "about two minutes. Nothing goes to {agency} until you say yes."
+            ),
+            short_description="A free computer estimate of what your home might sell or rent for. {agency}",
+            description_plain="A free computer estimate of what your home might sell or rent for, in about two minutes.",
         ),
         "cy": Words(
             agency="eich asiant tai",
@@ -90,6 +101,12 @@ WORDS: Mapping[str, Words] = MappingProxyType(
                 "let": "Faint o rent allech chi ei gael? Amcangyfrif am ddim gan {agency} mewn rhyw ddau funud.",
                 "ask": "Gwerthu neu osod eich cartref? Amcangyfrif am ddim gan {agency} mewn rhyw ddau funud.",
             },
+            description=(
+                "Faint allech chi ei gael am werthu neu osod eich cartref? Atebwch ambell gwestiwn byr i weld amcangyfrif "
+                "cyfrifiadurol, am ddim ac mewn rhyw ddau funud. Fydd dim byd yn mynd at {agency} nes i chi gytuno."
+            ),
+            short_description="Amcangyfrif cyfrifiadurol am ddim ar gyfer eich cartref. {agency}",
+            description_plain="Amcangyfrif cyfrifiadurol am ddim ar gyfer eich cartref, mewn rhyw ddau funud.",
         ),
         "pl": Words(
             agency="biuro nieruchomości",
@@ -120,6 +137,12 @@ WORDS: Mapping[str, Words] = MappingProxyType(
                 "let": "Jaki czynsz może przynieść twój dom? {agency}: bezpłatne oszacowanie komputerowe w około dwie minuty.",
                 "ask": "Za ile można sprzedać lub wynająć twój dom? {agency}: bezpłatne oszacowanie komputerowe w dwie minuty.",
             },
+            description=(
+                "Za ile można sprzedać lub wynająć twój dom? Odpowiedz na kilka krótkich pytań i zobacz oszacowanie komputerowe, "
+                "bezpłatnie i w około dwie minuty. Nic nie trafi do {agency}, dopóki się nie zgodzisz."
+            ),
+            short_description="Bezpłatne oszacowanie komputerowe ceny lub czynszu twojego domu. {agency}",
+            description_plain="Bezpłatne oszacowanie komputerowe ceny lub czynszu twojego domu, w około dwie minuty.",
         ),
     }
 )

@@ -29,7 +29,7 @@ async def test_check_finds_nothing_wrong(bots: Launcher, sandbox: Sandbox) -> No
     assert "https://t.me/example_valuation_bot" in check.stdout
     assert "Derby, Nottingham" in check.stdout
     assert "Ready for the public." in check.stdout
-    assert {"getMe", "getWebhookInfo"} >= {call.method for call in sandbox.journal.calls}, "it only looks"
+    assert {call.method[:3] for call in sandbox.journal.calls} == {"get"}, "it only looks"
     assert [*sandbox.journal.leads] == []
 
 

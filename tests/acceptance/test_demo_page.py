@@ -230,3 +230,32 @@ async def test_a_rent_by_typing_with_two_corrections_and_a_reload(visitor: Visit
     answered = await fields(card, "What was answered")
     low, high = (answered[f"{edge} rent estimation"].removesuffix(" per month") for edge in ("Minimum", "Maximum"))
     assert estimate == f"{low} to {high}"
+
+
+async def test_the_estate_agent_makes_a_link_in_the_chat_and_a_homeowner_follows_it(visitor: Visitor) -> None:
+    await visitor.starts("/?person=agent", then="sale_or_let")
+    await visitor.types("/link", then="1 of 6")
+    await visitor.taps("Sale", then="2 of 6")
+    await visitor.taps("Nottingham", then="3 of 6")
+    await visitor.taps("Facebook", then="4 of 6")
+    await visitor.taps("No note", then="5 of 6")
+    await visitor.taps("Use fb-nottingham-sale", then="6 of 6")
+    await visitor.taps("A real one", then="?start=fb-nottingham-sale")
+    await visitor.taps("QR code", then="fb-nottingham-sale-qr.svg")
+
+    await visitor.starts("/?person=tom&start=fb-nottingham-sale", then="name")
+    for said, then in (
+        ("Tom Singer", "phone"),
+        ("07986 000000", "email"),
+        ("cloud9@cloud.com", "address"),
+        ("123 Example Street, Derby DE1 1JX", "bedrooms"),
+        ("3", "property_type"),
+        ("terraced", "review"),
+        ("all correct", "consent"),
+        ("yes, I agree", "estimate"),
+    ):
+        await visitor.types(said, then=then)
+    sent = await fields(await visitor.turns_to_the_agent())
+    carried = {"Type": "vendor", "UTM source": "facebook", "UTM medium": "social", "UTM campaign": "fb-nottingham-sale"}
+    assert carried.items() <= sent.items()
+    assert "1214" in sent.values(), "the office that was chosen by name"

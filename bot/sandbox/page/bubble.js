@@ -84,9 +84,9 @@ function contactCard(contact) {
     h("div", {}, h("strong", { dir: "auto" }, contact.first_name || "Contact"), h("div", {}, contact.phone_number.replace(/^(?=\d)/u, "+"))));
 }
 
-function attachmentTile({ kind, document: file }) {
+function attachmentTile({ kind, document: file, document_name: fileName }) {
   const [name, label] = ATTACHMENTS[kind];
-  const title = file ? h("a", { href: file, download: true }, label) : h("strong", {}, label);
+  const title = file ? h("a", { href: file, download: fileName || true, dir: "auto" }, fileName || label) : h("strong", {}, label);
   return h("div", { class: "tile" }, h("span", { class: "tile-icon" }, icon(name)), h("div", {}, title));
 }
 

@@ -24,8 +24,9 @@ export function hint({ people, newcomer }) {
   const element = h("aside", { class: "hint", "aria-label": "About this page" },
     h("p", {},
       h("strong", {}, "A pretend Telegram. "), "You are the homeowner, the real bot answers, and nothing leaves this computer. Its estimates are made up. Try: ",
-      h("a", { href: beside }, "open another person"), " beside this one, or ",
-      h("a", { href: campaign }, "follow a campaign link"), "."),
+      h("a", { href: beside }, "open another person"), " beside this one, ",
+      h("a", { href: campaign }, "follow a campaign link"), ", or ",
+      h("a", { href: "/?person=agent" }, "be the estate agent"), ", who makes such links with /link."),
     close);
   return [element];
 }

@@ -67,6 +67,7 @@ async def test_text(api, act, clock):
         "buttons": [],
         "photo": None,
         "document": None,
+        "document_name": None,
         "caption": "",
         "caption_entities": [],
         "contact": None,

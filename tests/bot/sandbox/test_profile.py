@@ -40,6 +40,9 @@ def command(name="start", description="Begin"):
 async def test_commands_by_scope_and_language(sandbox, api, http):
     marla = sandbox.person("marla")
     here = {"type": "chat", "chat_id": marla.id}
+    unknown = (400, "Bad Request: chat not found")
+    assert unknown == await api.refusal("setMyCommands", commands=[command()], scope=here), "until she writes"
+    marla.start()
     sets = {
         "default": {},
         "private": {"scope": {"type": "all_private_chats"}},

@@ -1,0 +1,139 @@
+"""An admin makes links in the chat, homeowners follow them, and the leads carry what the links say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+
+import zxingcpp
+from PIL import Image
+
+from bot.sandbox import Sandbox
+from support.delivered import accepted
+from support.homeowner import ALL_CORRECT, YES, Homeowner
+from support.processes import Launcher
+from support.waiting import eventually
+
+
+class Agent:
+    """An admin's phone."""
+
+    def __init__(self, sandbox: Sandbox, slug: str) -> None:
+        self.phone = sandbox.person(slug)
+        self._sandbox = sandbox
+
+    async def says(self, text: str, *, then: str) -> str:
+        before = len(self.phone.bot_messages)
+        self.phone.send(text)
+        return await self.hears(then, before)
+
+    async def taps(self, button: str, *, then: str) -> str:
+        before = len(self.phone.bot_messages)
+        self.phone.tap(button)
+        return await self.hears(then, before)
+
+    async def hears(self, words: str, before: int) -> str:
+        def found() -> list[str]:
+            return [each["text"] for each in self.phone.bot_messages[before:] if words in each["text"]]
+
+        await eventually(found, lambda: f"{words!r} in {[each['text'] for each in self.phone.bot_messages[before:]]}")
+        return found()[-1]
+
+    async def gets(self, *endings: str) -> dict[str, bytes]:
+        """Wait for files with names that end so."""
+
+        def files() -> dict[str, bytes]:
+            sent = [each["document"] or each["photo"] for each in self.phone.bot_messages]
+            stored = [self._sandbox.world.files.get(each.rsplit("/", 1)[1]) for each in sent if each]
+            return {each.name: each.content for each in stored if each is not None}
+
+        await eventually(lambda: all(any(name.endswith(end) for name in files()) for end in endings), endings)
+        return files()
+
+
+async def lead_of(person: Homeowner, code: str, side: str) -> None:
+    """Follow a link that presets sale or let, and go all the way."""
+    await person.starts(code, then="name")
+    await person.answers("name", "phone", "email", "address", "postcode", "bedrooms", "property_type")
+    await person.taps(ALL_CORRECT, then="consent")
+    await person.taps(YES, then="estimate")
+    assert side in person.last
+
+
+async def test_two_links_made_in_the_chat_carry_what_they_say(
+    bots: Launcher, sandbox: Sandbox, meet: Callable[[str], Homeowner]
+) -> None:
+    agent = Agent(sandbox, "agent")
+    bots.chats.add(agent.phone.id)
+    await bots.start(
+        settings={"ADMIN_IDS": str(agent.phone.id), "AGENCY_NAME": "Derby Homes", "AGENCY_PHONE": "01332 000000"}
+    )
+
+    await agent.says("/link", then="1 of 6")
+    await agent.taps("Sale", then="2 of 6")
+    await agent.taps("Derby", then="3 of 6")
+    assert "ivt" in await agent.taps("Facebook", then="4 of 6")
+    await agent.taps("No note", then="5 of 6")
+    await agent.taps("Use fb-derby-sale", then="6 of 6")
+    made = await agent.taps("A real one", then="ready")
+    assert "https://t.me/example_valuation_bot?start=fb-derby-sale" in made
+    await agent.taps("QR code", then="QR code of fb-derby-sale")
+    await agent.taps("Poster to print", then="ready to print")
+    await agent.taps("Picture for a post", then="picture")
+    files = await agent.gets("qr.png", "qr.svg", "poster-a4.pdf", "poster-a5.pdf", "picture.png")
+    (code,) = zxingcpp.read_barcodes(Image.open(BytesIO(files["fb-derby-sale-qr.png"])))
+    assert code.text in made
+    assert files["fb-derby-sale-poster-a4.pdf"].startswith(b"%PDF")
+
+    for said, then in (
+        ("/link", "1 of 6"),
+        ("let", "2 of 6"),
+        ("by postcode", "3 of 6"),
+        ("shop window", "4 of 6"),
+        ("the one in St James Street", "5 of 6"),
+        ("Window-2027", "6 of 6"),
+        ("only a test", "ready"),
+    ):
+        await agent.says(said, then=then)
+
+    # The link as it is written there, whose code is what a phone hands to the bot.
+    (first,) = re.findall(r"\?start=(\S+)", made)
+    await lead_of(meet("marla"), first, "sale")
+    await lead_of(meet("tom"), "window-2027", "rent")
+    await lead_of(meet("jack"), "fb-derby-sale", "sale")
+
+    sale, let, again = (each.payload for each in accepted(sandbox))
+    utm = {key: value for key, value in sale.items() if key.startswith("utm_")}
+    assert utm == {"utm_source": "facebook", "utm_medium": "social", "utm_campaign": "fb-derby-sale"}
+    assert (sale["type"], sale["office_id"], sale["source"]) == ("vendor", 1213, "ivt")
+    assert (let["type"], let["source"], let["utm_source"]) == ("landlord", "ivt", "shop-window")
+    assert "office_id" not in let
+    assert let["utm_campaign"] == "Window-2027"
+    assert let["meta"]["test"] == "true"
+    assert "test" not in sale["meta"]
+    assert again["office_id"] == 1213
+
+    listed = await agent.says("/links", then="Your links")
+    assert "fb-derby-sale" in listed
+    assert "Window-2027 (test)" in listed
+
+
+async def test_the_bot_introduces_itself_and_only_admins_see_their_commands(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner
+) -> None:
+    agent = sandbox.person("agent")
+    agent.start()
+    bots.chats.add(agent.id)
+    await bots.start(settings={"ADMIN_IDS": str(agent.id), "AGENCY_NAME": "Derby Homes"})
+    shown = sandbox.world.profile
+
+    def menu(person: int) -> list[str]:
+        return [each["command"] for each in shown.commands_for(person, "en")]
+
+    await eventually(lambda: "link" in menu(agent.id), "the admin's menu")
+    assert shown.name("") == "Derby Homes"
+    assert "Derby Homes" in shown.text("description", "")
+    assert "gytuno" in shown.text("description", "cy")
+    assert "link" not in menu(marla.phone.id)
+    assert await marla.says("/link", then="/help") == await marla.says("/xyzzy", then="/help")
