@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from functools import partial
+from typing import TypeVar
 
 import sqlalchemy as sa
 
@@ -88,13 +90,22 @@ class Database:
 
         Cancelling the caller does not stop the transaction: it ends by itself, either way.
         """
+        # Not by run_in_executor under a shield, whose three futures and their callbacks cost more than the statements do.
         loop = asyncio.get_running_loop()
-        running = loop.run_in_executor(self._open_threads(), self.backend.transact, job)
+        ended: asyncio.Future[T] = loop.create_future()
+        self._open_threads().submit(self._transact, job, loop, ended)
+        return await ended
+
+    def _transact(
+        self, job: Callable[[Transaction], T], loop: asyncio.AbstractEventLoop, ended: asyncio.Future[T]
+    ) -> None:
+        """Run a job in a thread and tell the event loop how it ended."""
         try:
-            return await asyncio.shield(running)
-        except asyncio.CancelledError:
-            running.add_done_callback(_let_be)
-            raise
+            tell = partial(_end, ended, self.backend.transact(job))
+        except BaseException as error:  # noqa: BLE001  passed on to whoever waits for it
+            tell = partial(_fail, ended, error)
+        with contextlib.suppress(RuntimeError):  # the event loop is closed: nobody waits any more
+            loop.call_soon_threadsafe(tell)
 
     async def scrub(self) -> None:
         """Leave no trace of what was erased in the database's files: to be awaited once an erasure is committed.
@@ -135,10 +146,16 @@ class Database:
         return self._threads
 
 
-def _let_be(ended: asyncio.Future[Any]) -> None:
-    """Take note of how a transaction ended that nobody waits for any more: an error of it is nobody's."""
-    if not ended.cancelled():
-        ended.exception()
+def _end(ended: asyncio.Future[T], result: T) -> None:
+    """Hand a result to the one who waits for it, if nobody cancelled that."""
+    if not ended.done():
+        ended.set_result(result)
+
+
+def _fail(ended: asyncio.Future[T], error: BaseException) -> None:
+    """As :func:`_end`, with an error; one that nobody waits for any more is nobody's."""
+    if not ended.done():
+        ended.set_exception(error)
 
 
 def is_running(url: str) -> bool:
