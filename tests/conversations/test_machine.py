@@ -31,7 +31,7 @@ from conversations.events import (
 from conversations.form import Form, OwnQuestion
 from conversations.lead import Campaign, Estimate, LeadType, Range
 from conversations.questions import DEFAULT_ORDER
-from conversations.state import Collecting, Fresh, Sent
+from conversations.state import Collecting, Ended, Fresh, Sent
 from conversations.taps import LIMIT
 from conversations.wording import catalogue
 from support.person import ANSWERS, FORM, Person
@@ -181,6 +181,8 @@ class Conversations(RuleBasedStateMachine):
         person = self.person
         if not isinstance(person.state.phase, Collecting):
             self.starts(None)
+        if isinstance(person.state.phase, Ended):
+            self._taps(catalogue(person.state.language).sentences["button.resume"])
         if isinstance(person.state.phase, Sent):
             return False
         for _ in range(3 * len(person.form.questions)):
