@@ -67,6 +67,7 @@ class Service:
             if self._read is None:
                 for channel in agencies:
                     await channel.meet()
+            sender = Sender(agencies.api, self._database, outbox_bell)
             turns = TurnLoop(
                 self._database,
                 agencies.agency,
@@ -74,6 +75,7 @@ class Service:
                 inbox_bell=inbox_bell,
                 outbox_bell=outbox_bell,
                 leads_bell=leads_bell,
+                outgoing=sender,
             )
             worker = LeadWorker(
                 self._database,
@@ -82,7 +84,6 @@ class Service:
                 inbox_bell=inbox_bell,
                 tell_staff=agencies.tell_staff,
             )
-            sender = Sender(agencies.api, self._database, outbox_bell)
             wake = {Queue.INBOX: inbox_bell.ring, Queue.OUTBOX: outbox_bell.ring, Queue.LEADS: leads_bell.ring}
             replica = self._database.replica(wake)
             async with in_touch(replica), asyncio.TaskGroup() as parts:

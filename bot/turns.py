@@ -15,6 +15,7 @@ others pass over it. Between the transactions of the careful way it is not, so e
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import secrets
@@ -29,6 +30,7 @@ from bot.bell import Bell
 from bot.campaigns import register
 from bot.codec import BODY, LEAD, MESSAGE, PICTURE, STATE
 from bot.fairness import Directory, Rota
+from bot.handover import HandOver, Outgoing
 from bot.happening import Happening
 from bot.held import held
 from bot.staff.serving import is_admin, serve
@@ -36,7 +38,7 @@ from bot.staff.wording import STAFF
 from bot.statistics.counting import Tally
 from bot.storage import chats, inbox, leads, message_ids, outbox
 from bot.storage.database import Database, DatabaseProblem
-from bot.storage.transaction import Overtaken, Transaction
+from bot.storage.transaction import Overtaken, Queue, Transaction
 from bot.tally import SIZES, Histogram
 from conversations.commands import (
     Erase,
@@ -96,16 +98,18 @@ class _Effects:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a batch did: items finished, leads queued, replies queued, whether anything was erased.
+    """What a batch did: items finished, leads queued, whether anything was erased.
 
-    ``let_in``: somebody unblocked the bot, so that what was kept back for them can go.
+    ``queued``: something waits in the outbox that was not handed over to the sender. ``let_in``: somebody unblocked the
+    bot, so that what was kept back for them can go. ``more``: other items may be waiting.
     """
 
     items: int
     leads: int = 0
-    replies: int = 0
+    queued: bool = False
     erased: bool = False
     let_in: bool = False
+    more: bool = True
 
 
 class TurnLoop:
@@ -113,7 +117,8 @@ class TurnLoop:
 
     ``agencies`` looks an agency up by its id (``None``: not set up here, its items wait), ``read_update`` reads the raw
     updates of its channel. ``inbox_bell`` is awaited; ``outbox_bell`` and ``leads_bell`` are rung when there is work
-    for the sender and the lead worker.
+    for the sender and the lead worker. ``outgoing`` sends what the turns say, and takes part in their transactions for it;
+    without one it waits in the outbox.
     ``batch_sizes`` (turns) and ``batch_seconds`` count for monitoring.
     """
 
@@ -126,6 +131,7 @@ class TurnLoop:
         inbox_bell: Bell,
         outbox_bell: Bell,
         leads_bell: Bell,
+        outgoing: Outgoing | None = None,
         batch: int = 64,
     ) -> None:
         self.batch_sizes = Histogram(SIZES)
@@ -137,7 +143,10 @@ class TurnLoop:
         self._inbox_bell = inbox_bell
         self._outbox_bell = outbox_bell
         self._leads_bell = leads_bell
+        self._outgoing = outgoing
         self._batch = batch
+        self._took_all = True
+        """Whether the batch that was taken last had something of every chat that waited."""
         self._careful = True
         self._spared: set[int] = set()
         """Items whose last attempt the database cut short."""
@@ -149,7 +158,7 @@ class TurnLoop:
         wait, trouble = WAIT_MIN, ""
         while True:
             try:
-                done = await self.take_turns()
+                done = await self._whole()
             except Exception as error:  # noqa: BLE001  the top of a loop: whatever it is, the rest must go on
                 if type(error).__name__ != trouble:
                     trouble = type(error).__name__
@@ -160,8 +169,19 @@ class TurnLoop:
             if trouble:
                 log.info("turns go on", extra={"after": trouble})
             wait, trouble = WAIT_MIN, ""
-            if done.items == 0:
+            if not done.more:
                 await self._inbox_bell.wait()
+
+    async def _whole(self) -> Done:
+        """As :meth:`take_turns`; when cancelled, the transaction under way is waited for: its messages are to be sent."""
+        turns = asyncio.ensure_future(self.take_turns())
+        try:
+            return await asyncio.shield(turns)
+        except asyncio.CancelledError:
+            await asyncio.wait([turns])
+            if not turns.cancelled():
+                turns.exception()
+            raise
 
     async def take_turns(self) -> Done:
         """Process the oldest waiting item of up to a batch of chats; return what was done."""
@@ -170,7 +190,7 @@ class TurnLoop:
             done = await self._one_by_one()
         else:
             try:
-                done = await self._database.run(lambda tx: self._process(tx, self._take(tx)))
+                done = await self._together()
             except DatabaseProblem:
                 raise  # no item's fault
             except Exception as error:  # noqa: BLE001  one bad item must not stop the others: find it
@@ -179,13 +199,30 @@ class TurnLoop:
         if done.items:
             self.batch_sizes.observe(done.items)
             self.batch_seconds.observe(time.perf_counter() - begun)
-        if done.replies or done.let_in:
+        if done.queued or done.let_in:
             self._outbox_bell.ring()
         if done.leads:
             self._leads_bell.ring()
         if done.erased:
             await self._database.scrub()
         return done
+
+    async def _together(self) -> Done:
+        """Process one batch's items in one transaction, and hand what they say over to the sender."""
+        part = None if self._outgoing is None else self._outgoing.hand_over()
+        committed = False
+        try:
+            done = await self._database.run(partial(self._turn_all, part=part))
+            committed = True
+        finally:
+            if part is not None:
+                part.end(committed=committed)
+        return done
+
+    def _turn_all(self, tx: Transaction, part: HandOver | None) -> Done:
+        if part is not None:
+            part.begin(tx)
+        return self._process(tx, self._take(tx), part)
 
     def _take(self, tx: Transaction) -> list[inbox.Item]:
         """The next batch. While more waits than fits, the agencies that were not served yet go first."""
@@ -200,6 +237,7 @@ class TurnLoop:
             if all(self._agencies.find(agency) is not None for agency in met):
                 break
         self._rota.took(met, backlog=len(items) >= self._batch, all_served=not first)
+        self._took_all = not first and len(items) < self._batch
         return items
 
     async def _one_by_one(self) -> Done:
@@ -211,9 +249,10 @@ class TurnLoop:
         return Done(
             items=len(items),
             leads=sum(each.leads for each in done),
-            replies=sum(each.replies for each in done),
+            queued=any(each.queued for each in done),
             erased=any(each.erased for each in done),
             let_in=any(each.let_in for each in done),
+            more=bool(items),
         )
 
     async def _carefully(self, item: inbox.Item) -> Done:
@@ -268,12 +307,12 @@ class TurnLoop:
         form = agency.form
         apology = render(Say((Line("apology"),)), form, catalogue(_language_of(tx, item)))
         outbox.add(tx, [_message(item.agency, item.chat_id, MESSAGE.dump_json(apology).decode())])
-        return Done(items=1, replies=1)
+        return Done(items=1, queued=True)
 
-    def _process(self, tx: Transaction, items: Sequence[inbox.Item]) -> Done:
-        """Take the turns of ``items``, at most one a chat, inside one transaction."""
+    def _process(self, tx: Transaction, items: Sequence[inbox.Item], part: HandOver | None = None) -> Done:
+        """Take the turns of ``items``, at most one a chat, inside one transaction; ``part`` is the sender's in it."""
         if not items:
-            return Done(items=0)
+            return Done(items=0, more=False)
         keys = [(item.agency, item.chat_id) for item in items]
         stored = chats.load(tx, keys)
         standings = leads.standings(tx, keys)
@@ -284,11 +323,14 @@ class TurnLoop:
             if agency is not None:  # else it was taken out just now
                 self._turn(tx, item, agency, stored.get(key), standings.get(key, ()), effects)
         chats.save(tx, effects.states)
-        outbox.add(tx, effects.messages)
+        more = inbox.finish(tx, effects.finished) or len(effects.finished) < len(items) or not self._took_all
+        if part is None:
+            outbox.add(tx, effects.messages)
+        else:
+            part.write(tx, effects.messages)
         message_ids.add(tx, effects.shown)
-        inbox.finish(tx, effects.finished)
         effects.counted.add(tx)
-        return Done(len(items), effects.leads, len(effects.messages), effects.erased, effects.let_in)
+        return Done(len(items), effects.leads, Queue.OUTBOX in tx.fed, effects.erased, effects.let_in, more)
 
     def _turn(
         self,

@@ -7,7 +7,6 @@ import contextlib
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from telegram.error import TelegramError
@@ -16,6 +15,7 @@ from bot import charts, pictures
 from bot.bell import Bell
 from bot.bot_api.backoff import Backoff
 from bot.bot_api.client import DEADLINE, BotApi
+from bot.bot_api.delivery import Delivery, Held, Part
 from bot.bot_api.errors import Flood, OutcomeUnknown, describe
 from bot.bot_api.gate import Gate
 from bot.bot_api.replies import to_calls
@@ -26,11 +26,16 @@ from bot.sharing.drawing import make
 from bot.sharing.recipes import Thing
 from bot.storage import outbox
 from bot.storage.database import Database, DatabaseAway, Transaction
+from bot.storage.leases import new_lease
 
 _log = logging.getLogger(__name__)
 
-_LINGER = 0.005
-"""Seconds for which the result of one chat waits for those of others, to share a transaction with them."""
+_LINGER = 0.03
+"""Seconds for which what was sent waits for a turn's transaction to settle it. A process that is killed meanwhile sends it
+again, so it is about as long as a call to Telegram, in which the same can happen."""
+_LINGER_SHARED = 0.005
+"""The same where replicas share the database: there it waits for the results of other chats only. A turn that settled as
+well would hold the locks of chats whose turns others have, and they those of its chats, and both would wait for ever."""
 _LEASED_PAUSE = 1.0
 """Seconds before looking again for messages that are due and yet not to be had: somebody's lease is on them."""
 _LONGEST_WAIT = 60.0
@@ -42,34 +47,6 @@ _DRAWN: Mapping[str, Callable[[str], bytes]] = {
     "chart": lambda body: charts.draw(CHART.validate_json(body)),
 }
 """How the kinds of picture are drawn from their recipes."""
-
-
-@dataclass(slots=True)
-class _Delivery:
-    """One chat's messages on their way. ``begun`` is the loop's time at which ``now``, the database's, was read."""
-
-    api: BotApi
-    gate: Gate
-    queue: outbox.ChatQueue
-    now: float
-    begun: float
-    sent: list[int] = field(default_factory=list)
-    dropped: list[int] = field(default_factory=list)
-    retry_at: float | None = None
-    unreachable: bool = False
-    shown: list[int] = field(default_factory=list)
-
-    def settled(self) -> outbox.Settled:
-        return outbox.Settled(
-            self.queue.agency,
-            self.queue.chat_id,
-            self.queue.lease,
-            tuple(self.sent),
-            tuple(self.dropped),
-            self.retry_at,
-            self.unreachable,
-            tuple(self.shown),
-        )
 
 
 class _Taken(NamedTuple):
@@ -87,8 +64,8 @@ class Sender:
     ``apis`` has the way to Telegram for each agency (``None``: not set up here, its messages wait). What is wrong with
     one agency's bot, or asked of it, holds up that agency only. ``concurrency``: chats of one agency sent to at once,
     ``total``: of all together; ``deadline``: seconds that a call takes at most; ``grace``: seconds that calls under way
-    are given to end when :meth:`run` is cancelled. ``bell`` is to be rung by whoever adds to the outbox; the sender
-    itself rings it when a chat is finished.
+    are given to end when :meth:`run` is cancelled. ``bell`` is to be rung by whoever adds to the outbox,
+    unless they do so by way of :meth:`hand_over`; the sender itself rings it when a chat is finished.
 
     ``sent``, ``dropped``, ``retried``, ``unreachable`` and ``unknown`` count for monitoring: messages delivered, given
     up, failed to be tried again, chats that turned out to be blocked, and calls whose outcome is not known, so that the
@@ -101,8 +78,8 @@ class Sender:
         database: Database,
         bell: Bell,
         *,
-        concurrency: int = 100,
-        total: int = 400,
+        concurrency: int = 250,
+        total: int = 500,
         deadline: float = DEADLINE,
         grace: float = 10.0,
         new_gate: Callable[[], Gate] = Gate,
@@ -126,11 +103,18 @@ class Sender:
         # A chat's turn under the lease ends early enough for its last call: see _deliver.
         self._lease = 4 * deadline
         self._storage_backoff = Backoff(base=0.2, cap=10.0)
-        self._tasks: dict[asyncio.Task[None], outbox.ChatQueue] = {}
+        self._under_way: dict[Held, Delivery] = {}
         """The chats being sent to."""
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._parts: set[Part] = set()
+        """Parts in transactions that have not ended."""
+        self._none_is_part = asyncio.Event()
         self._doubtful = False
         """Whether chats were taken that nobody knows of: the answer was lost to a transaction that may be committed."""
-        self._finished: list[outbox.Settled] = []
+        self._finished: dict[Held, Delivery] = {}
+        """What is to be settled."""
+        self._more_waits = False
+        """Whether chats wait in the outbox for others to be finished."""
         self._ringing = False
         self._stop = asyncio.Event()
         # How much of a text too long for one message was sent, by row, while the rest waits for its retry.
@@ -176,19 +160,75 @@ class Sender:
             for task in self._tasks:
                 task.cancel()
 
+    def hand_over(self) -> Part:
+        """Take part in a turn's transaction: settle what is finished, lease what it writes (see :mod:`bot.handover`)."""
+        stopping = self._stop.is_set()
+        finished: dict[Held, Delivery] = {}
+        if not stopping and not self._database.backend.replica:
+            finished, self._finished = self._finished, {}
+        places = self._places()
+        part = Part(
+            finished,
+            new_lease(self._database.backend.replica),
+            self._lease,
+            0 if stopping else places.limit,
+            places.full | self._shut() | self._apis.absent,
+            self._leases(),
+            asyncio.get_running_loop().time(),
+            self._taken_over,
+        )
+        self._parts.add(part)
+        self._none_is_part.clear()
+        return part
+
+    def _taken_over(self, part: Part, committed: bool) -> None:
+        """Go on after a turn's transaction."""
+        self._parts.discard(part)
+        if not self._parts:
+            self._none_is_part.set()
+        if not committed:
+            # Whether it is known to have failed or not: what it leased, if anything, is not known to anybody else.
+            self._doubtful = True
+            self._finished = part.finished | self._finished
+            self._bell.ring()
+            return
+        for queue in part.handed.leased:
+            self._begin(queue, part.now, part.begun)
+        left = part.left or self._more_waits
+        for queue in part.handed.grown:
+            left = not self._go_on(queue) or left
+        if left:
+            self._bell.ring()
+
+    def _go_on(self, queue: outbox.ChatQueue) -> bool:
+        """Send under the same lease what came after all that a chat was being sent; ``False`` if that is over."""
+        held = (queue.agency, queue.chat_id, queue.lease)
+        delivery = self._under_way.get(held)
+        if delivery is not None:
+            delivery.extend(queue)
+            return True
+        delivery = self._finished.get(held)
+        if delivery is None or not delivery.smooth or self._stop.is_set():
+            return False
+        del self._finished[held]
+        delivery.extend(queue)
+        self._send_off(delivery)
+        return True
+
     async def _round(self) -> float | None:
         """Settle what is finished and take what waits. Returns the seconds until it makes sense again, or ``None``."""
-        finished = tuple(self._finished)
+        finished, self._finished = self._finished, {}
+        settled = [delivery.settled() for delivery in finished.values()]
         begun = asyncio.get_running_loop().time()
-        known = frozenset(queue.lease for queue in self._tasks.values()) if self._doubtful else None
+        known = self._leases() if self._doubtful else None
         places = self._places()
         shut = self._shut()
         probes = frozenset(agency for agency in shut if self._may_probe(agency, begun))
         passed_over = places.full | shut | self._apis.absent
 
         def settle_and_take(tx: Transaction) -> _Taken:
-            if finished:
-                outbox.settle(tx, finished)
+            if settled:
+                outbox.settle(tx, settled)
             if known is not None:
                 outbox.disown(tx, known)
             if not passed_over:
@@ -202,32 +242,62 @@ class Sender:
             due = min(outbox.next_due_of(tx, others).values(), default=None) if found_all else tx.now
             return _Taken(tx.now, queues, due, outbox.next_due_of(tx, shut & waiting))
 
-        taken = await self._database.run(settle_and_take)
-        del self._finished[: len(finished)]
-        self._doubtful = False
+        try:
+            taken = await self._database.run(settle_and_take)
+        except BaseException:
+            self._finished = finished | self._finished
+            raise
+        if known is not None:
+            self._doubtful = False
         for queue in taken.queues:
             self._begin(queue, taken.now, begun)
         found = sum(queue.agency not in shut for queue in taken.queues)
+        self._more_waits = found >= places.limit or bool(places.full)
         return self._wait(taken, found_all=found < places.limit, places=places)
 
     def _begin(self, queue: outbox.ChatQueue, now: float, begun: float) -> None:
-        api = self._apis.find(queue.agency)
-        if api is None:
-            self._finished.append(outbox.Settled(queue.agency, queue.chat_id, queue.lease))
+        delivery = Delivery(
+            queue.agency,
+            queue.chat_id,
+            queue.lease,
+            list(queue.messages),
+            now=now,
+            begun=begun,
+            bot=self._bot(queue.agency),
+        )
+        if delivery.bot is None:
+            self._finished[delivery.held] = delivery
             self._bell.ring()
-            return
-        gate = self._gates.get(queue.agency)
+        else:
+            self._send_off(delivery)
+
+    def _bot(self, agency: str) -> tuple[BotApi, Gate] | None:
+        api = self._apis.find(agency)
+        if api is None:
+            return None
+        gate = self._gates.get(agency)
         if gate is None:
-            gate = self._gates[queue.agency] = self._new_gate()
-            self._gated[queue.agency] = api
-        task = asyncio.create_task(self._deliver(_Delivery(api, gate, queue, now, begun)))
-        self._tasks[task] = queue
-        task.add_done_callback(self._tasks.pop)
+            gate = self._gates[agency] = self._new_gate()
+            self._gated[agency] = api
+        return api, gate
+
+    def _send_off(self, delivery: Delivery) -> None:
+        self._under_way[delivery.held] = delivery
+        task = asyncio.create_task(self._deliver(delivery))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _leases(self) -> frozenset[int]:
+        """The leases that are this sender's."""
+        return frozenset(lease for _, _, lease in (*self._under_way, *self._finished)).union(
+            part.lease for part in self._parts
+        )
 
     def _places(self) -> Room:
         """For how many more chats there is room, and of whom."""
-        under_way = Counter(queue.agency for queue in self._tasks.values())
-        return room(under_way, each=self._concurrency, total=self._total)
+        under_way = Counter(agency for agency, _, _ in self._under_way)
+        full, limit = room(under_way, each=self._concurrency, total=self._total)
+        return Room(full, max(limit - sum(part.places for part in self._parts), 0))
 
     def _shut(self) -> frozenset[str]:
         """The agencies to which nothing can be sent at the moment. One whose bot was exchanged begins anew."""
@@ -238,7 +308,7 @@ class Sender:
         return frozenset(agency for agency in shut if agency in self._gates)
 
     def _may_probe(self, agency: str, now: float) -> bool:
-        if any(queue.agency == agency for queue in self._tasks.values()):
+        if any(busy == agency for busy, _, _ in self._under_way):
             return False  # among them the probe, which rings when it is back
         return not self._gates[agency].seconds_to_probe(now)
 
@@ -249,34 +319,41 @@ class Sender:
         if taken.due is not None and places.limit:
             waits.append(0.0 if not found_all else taken.due - now if taken.due > now else _LEASED_PAUSE)
         passed = asyncio.get_running_loop().time()
-        busy = {queue.agency for queue in self._tasks.values()}
+        busy = {agency for agency, _, _ in self._under_way}
         for agency, due in taken.held.items():
             if agency not in busy:
                 to_probe = max(self._gates[agency].seconds_to_probe(passed), due - now)
                 waits.append(to_probe if to_probe > 0 else _LEASED_PAUSE)
         return min(*waits, _LONGEST_WAIT) if waits else None
 
-    async def _deliver(self, delivery: _Delivery) -> None:
+    async def _deliver(self, delivery: Delivery) -> None:
         """Send one chat's messages in order, up to the first that cannot be sent now."""
         loop = asyncio.get_running_loop()
         last_start = delivery.begun + self._lease - self._deadline
+        delivery.smooth = False
         try:
-            for message in delivery.queue.messages:
-                if self._stop.is_set() or loop.time() > last_start:
+            while delivery.next < len(delivery.messages):
+                begun = loop.time()
+                if self._stop.is_set() or begun > last_start:
                     break
-                now = delivery.now + loop.time() - delivery.begun
+                message = delivery.messages[delivery.next]
+                now = delivery.now + begun - delivery.begun
                 verdict = await self._send(delivery, message, age=now - message.created_at)
                 if not self._note(delivery, message, verdict, delivery.now + loop.time() - delivery.begun):
                     break
+                delivery.next += 1
+            else:
+                delivery.smooth = True
         except Exception as error:  # noqa: BLE001  the top of a chat's loop: a bug with one message is not to spin
             _log.error("A message could not be handled", extra={"error": describe(error)})
             delivery.retry_at = delivery.now + loop.time() - delivery.begun + RETRY_CAP
         finally:
-            self._finished.append(delivery.settled())
-            self._ring(others=len(self._tasks) > 1)
+            del self._under_way[delivery.held]
+            self._finished[delivery.held] = delivery
+            self._ring(soon=not delivery.smooth or self._more_waits)
 
-    async def _send(self, delivery: _Delivery, message: outbox.QueuedMessage, *, age: float) -> Verdict:
-        chat_id = delivery.queue.chat_id
+    async def _send(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> Verdict:
+        chat_id = delivery.chat_id
         if message.kind in _DRAWN:
             return await self._send_picture(delivery, message, age=age)
         if message.kind == "sheet":
@@ -303,7 +380,7 @@ class Sender:
                 self._parts_sent[message.id] = number
         return Verdict(Action.SENT)
 
-    async def _send_picture(self, delivery: _Delivery, message: outbox.QueuedMessage, *, age: float) -> Verdict:
+    async def _send_picture(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> Verdict:
         """Draw a picture from its recipe, beside the event loop, and send it."""
         try:
             picture = await asyncio.to_thread(_DRAWN[message.kind], message.body)
@@ -311,7 +388,7 @@ class Sender:
             _log.error("A picture cannot be drawn", extra={"row": message.id, "error": describe(error)})
             return Verdict(Action.DROP)
         try:
-            delivery.shown.append(await delivery.api.send_photo(delivery.queue.chat_id, picture))
+            delivery.shown.append(await delivery.api.send_photo(delivery.chat_id, picture))
         except TelegramError as error:
             verdict = judge(error, kind=message.kind, attempts=message.attempts, age=age)
             self._learn(error, verdict, message, delivery)
@@ -319,7 +396,7 @@ class Sender:
         delivery.gate.passed()
         return Verdict(Action.SENT)
 
-    async def _send_sheet(self, delivery: _Delivery, message: outbox.QueuedMessage, *, age: float) -> Verdict:
+    async def _send_sheet(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> Verdict:
         """Make a thing to share a link with of its recipe, beside the event loop, and send it."""
         try:
             recipe = RECIPE.validate_json(message.body)
@@ -327,7 +404,7 @@ class Sender:
         except ValueError as error:
             _log.error("A thing to share cannot be made", extra={"row": message.id, "error": describe(error)})
             return Verdict(Action.DROP)
-        chat_id = delivery.queue.chat_id
+        chat_id = delivery.chat_id
         try:
             if recipe.thing is Thing.PICTURE:
                 await delivery.api.send_photo(chat_id, sheet, recipe.name)
@@ -340,16 +417,14 @@ class Sender:
         delivery.gate.passed()
         return Verdict(Action.SENT)
 
-    def _learn(
-        self, error: TelegramError, verdict: Verdict, message: outbox.QueuedMessage, delivery: _Delivery
-    ) -> None:
+    def _learn(self, error: TelegramError, verdict: Verdict, message: outbox.QueuedMessage, delivery: Delivery) -> None:
         """What a failure says beyond its message."""
         now, gate = asyncio.get_running_loop().time(), delivery.gate
         if verdict.action is Action.HOLD:
             gate.failed(error, now)
             return
         if isinstance(error, Flood):
-            gate.flooded(delivery.queue.chat_id, error.seconds, now)
+            gate.flooded(delivery.chat_id, error.seconds, now)
         else:
             gate.passed()
         if isinstance(error, OutcomeUnknown):
@@ -365,7 +440,7 @@ class Sender:
                 extra={"row": message.id, "kind": message.kind, "wait": verdict.wait, "error": describe(error)},
             )
 
-    def _note(self, delivery: _Delivery, message: outbox.QueuedMessage, verdict: Verdict, now: float) -> bool:
+    def _note(self, delivery: Delivery, message: outbox.QueuedMessage, verdict: Verdict, now: float) -> bool:
         """Take down what became of a message. Returns whether the next one may follow."""
         match verdict.action:
             case Action.SENT:
@@ -387,25 +462,31 @@ class Sender:
         self._parts_sent.pop(message.id, None)
         return True
 
-    def _ring(self, *, others: bool) -> None:
-        """Have the finished chats settled: at once if no other is under way, else with those that finish just now."""
-        if self._ringing:
-            return
-        self._ringing = True
-        asyncio.get_running_loop().call_later(_LINGER if others else 0.0, self._rung)
+    def _ring(self, *, soon: bool) -> None:
+        """Have the finished chats settled: at once, or unless a turn's transaction comes and does it."""
+        if soon:
+            self._bell.ring()
+        elif not self._ringing:
+            self._ringing = True
+            linger = _LINGER_SHARED if self._database.backend.replica else _LINGER
+            asyncio.get_running_loop().call_later(linger, self._rung)
 
     def _rung(self) -> None:
         self._ringing = False
-        self._bell.ring()
+        if self._finished:
+            self._bell.ring()
 
     async def _finish(self) -> None:
         """After the last round: let calls under way end, and settle. What was not begun keeps waiting in the outbox."""
+        if self._parts:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._none_is_part.wait(), self._grace)
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=self._grace)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-        finished = tuple(self._finished)
+        finished = [delivery.settled() for delivery in self._finished.values()]
         if finished:
             try:
                 await self._database.run(lambda tx: outbox.settle(tx, finished))

@@ -326,12 +326,16 @@ def count_attempt(tx: Transaction, item_id: int) -> None:
     _COUNT_ATTEMPT.run(tx, {"item": item_id})
 
 
-def finish(tx: Transaction, item_ids: Sequence[int]) -> None:
-    """These items are done: their bodies and chats are emptied, their keys stay to refuse repeats."""
+def finish(tx: Transaction, item_ids: Sequence[int]) -> bool:
+    """These items are done: their bodies and chats are emptied, their keys stay to refuse repeats.
+
+    Returns whether any of their chats has another one waiting.
+    """
     if not item_ids:
-        return
-    _advance(tx, item_ids)
+        return False
+    more = _advance(tx, item_ids)
     _FINISH.run(tx, {"ids": item_ids, "now": tx.now})
+    return more
 
 
 def set_aside(tx: Transaction, item_id: int, reason: str) -> None:
@@ -342,10 +346,11 @@ def set_aside(tx: Transaction, item_id: int, reason: str) -> None:
     tx.connection.execute(_SET_ASIDE, {"item": item_id, "now": tx.now, "reason": kept})
 
 
-def _advance(tx: Transaction, item_ids: Sequence[int]) -> None:
+def _advance(tx: Transaction, item_ids: Sequence[int]) -> bool:
     """Let the chats of these items go on to their next ones, while the items still name their chats."""
-    _ADVANCE_ALL.run(tx, {"ids": item_ids})
+    more = _ADVANCE_ALL.count(tx, {"ids": item_ids}) > 0
     _LEAVE.run(tx, {"ids": item_ids})
+    return more
 
 
 def erase(tx: Transaction, agency: str, chat_id: int) -> None:

@@ -75,7 +75,10 @@ class Settled:
     shown: tuple[int, ...] = ()
 
 
-_BODY = "outbox.body"
+BODY = "outbox.body"
+"""The column of a message's text, as the vault knows it."""
+MESSAGES_PER_CHAT = 10
+"""Of a chat's queue, as many are sent under one lease."""
 
 _OF_CHAT = (OUTBOX.c.agency == sa.bindparam("of_agency"), OUTBOX.c.chat_id == sa.bindparam("of_chat"))
 _THE_CHAT = (OUTBOX_CHATS.c.agency == sa.bindparam("of_agency"), OUTBOX_CHATS.c.chat_id == sa.bindparam("of_chat"))
@@ -117,38 +120,49 @@ _LEASE = _lease(_DUE.order_by(OUTBOX_CHATS.c.due_at))
 # Not the bare time: the planner would walk over all others' chats in its order.
 _LEASE_OF = _lease(_DUE.where(_OF).order_by(OUTBOX_CHATS.c.due_at + 0))
 _EARLIER = OUTBOX.alias("earlier")
-_MESSAGES = Prepared(
-    sa.select(
-        OUTBOX_CHATS.c.agency,
-        OUTBOX_CHATS.c.chat_id,
-        OUTBOX.c.id,
-        OUTBOX.c.kind,
-        OUTBOX.c.body,
-        OUTBOX.c.attempts,
-        OUTBOX.c.created_at,
-    )
-    .select_from(OUTBOX_CHATS)
-    .join(
-        OUTBOX,
-        sa.and_(
-            OUTBOX.c.agency == OUTBOX_CHATS.c.agency,
-            OUTBOX.c.chat_id == OUTBOX_CHATS.c.chat_id,
-            # The last id that fits: a bound on the index, so that a long queue is not read to its end.
-            OUTBOX.c.id
-            <= sa.func.coalesce(
-                sa.select(_EARLIER.c.id)
-                .where(_EARLIER.c.agency == OUTBOX_CHATS.c.agency, _EARLIER.c.chat_id == OUTBOX_CHATS.c.chat_id)
-                .order_by(_EARLIER.c.id)
-                .limit(1)
-                .offset(sa.bindparam("last"))
-                .correlate(OUTBOX_CHATS)
-                .scalar_subquery(),
-                sa.literal_column("9223372036854775807"),
+
+
+def messages_of_chats(*more: sa.ColumnElement[Any]) -> sa.Select[*tuple[Any, ...]]:
+    """Select chats with their messages in order, each chat's first ``last`` + 1, and ``more`` of each chat's columns."""
+    return (
+        sa.select(
+            OUTBOX_CHATS.c.agency,
+            OUTBOX_CHATS.c.chat_id,
+            OUTBOX.c.id,
+            OUTBOX.c.kind,
+            OUTBOX.c.body,
+            OUTBOX.c.attempts,
+            OUTBOX.c.created_at,
+            *more,
+        )
+        .select_from(OUTBOX_CHATS)
+        .join(
+            OUTBOX,
+            sa.and_(
+                OUTBOX.c.agency == OUTBOX_CHATS.c.agency,
+                OUTBOX.c.chat_id == OUTBOX_CHATS.c.chat_id,
+                # The last id that fits: a bound on the index, so that a long queue is not read to its end.
+                OUTBOX.c.id
+                <= sa.func.coalesce(
+                    sa.select(_EARLIER.c.id)
+                    .where(_EARLIER.c.agency == OUTBOX_CHATS.c.agency, _EARLIER.c.chat_id == OUTBOX_CHATS.c.chat_id)
+                    .order_by(_EARLIER.c.id)
+                    .limit(1)
+                    .offset(sa.bindparam("last"))
+                    .correlate(OUTBOX_CHATS)
+                    .scalar_subquery(),
+                    sa.literal_column("9223372036854775807"),
+                ),
             ),
-        ),
+        )
+        .order_by(OUTBOX.c.id)
     )
-    .where(among(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id), OUTBOX_CHATS.c.lease == sa.bindparam("with_lease"))
-    .order_by(OUTBOX.c.id)
+
+
+_MESSAGES = Prepared(
+    messages_of_chats().where(
+        among(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id), OUTBOX_CHATS.c.lease == sa.bindparam("with_lease")
+    )
 )
 """A statement of its own, after the lease: it is to see what the lease's last holder committed."""
 
@@ -168,7 +182,6 @@ _COUNT_ATTEMPT = Prepared(
 _LOCK = Prepared(
     sa.select(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id, OUTBOX_CHATS.c.lease)
     .where(among(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id))
-    # In the order in which all lock these rows, so that nobody waits crosswise.
     .order_by(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
     .with_for_update()
 )
@@ -185,7 +198,13 @@ _UNBLOCK = Prepared(
 )
 _LEAVE = sa.delete(OUTBOX_CHATS).where(*_THE_CHAT, REACHABLE, ~OUTBOX_CHATS.c.leased, ~_HAS_MESSAGES)
 _LEAVE_ONE = Prepared(_LEAVE)
+_END = (
+    sa.delete(OUTBOX_CHATS)
+    .where(*_THE_CHAT, OUTBOX_CHATS.c.lease == sa.bindparam("of_lease"), REACHABLE, ~_HAS_MESSAGES)
+    .returning(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
+)
 _CHAT = {"of_agency": sa.Text(), "of_chat": sa.BigInteger()}
+_END_ALL = Many(_END, {**_CHAT, "of_lease": sa.BigInteger()})
 _DELETE_ALL = Many(_DELETE, {"message": sa.BigInteger(), **_CHAT})
 _RELEASE_ALL = Many(_RELEASE, {**_CHAT, "due": sa.Float()})
 _LEAVE_ALL = Many(_LEAVE, _CHAT)
@@ -235,7 +254,7 @@ def add(tx: Transaction, messages: Sequence[NewMessage]) -> None:
                 "agency": message.agency,
                 "chat_id": message.chat_id,
                 "kind": message.kind,
-                "body": tx.vault.seal_text(_BODY, message.agency, message.chat_id, message.body),
+                "body": tx.vault.seal_text(BODY, message.agency, message.chat_id, message.body),
                 "created_at": tx.now,
             }
             for message in messages
@@ -252,7 +271,12 @@ def add(tx: Transaction, messages: Sequence[NewMessage]) -> None:
 
 
 def take(
-    tx: Transaction, limit: int, lease: float, messages_per_chat: int = 10, *, of: Collection[str] | None = None
+    tx: Transaction,
+    limit: int,
+    lease: float,
+    messages_per_chat: int = MESSAGES_PER_CHAT,
+    *,
+    of: Collection[str] | None = None,
 ) -> list[ChatQueue]:
     """Lease up to ``limit`` due chats for ``lease`` seconds, the one that waits longest first.
 
@@ -270,7 +294,7 @@ def take(
     queues: dict[tuple[str, int], list[QueuedMessage]] = {}
     of_leased = {**among_values(leased), "with_lease": mine, "last": messages_per_chat - 1}
     for agency, chat_id, message_id, kind, body, *rest in _MESSAGES.rows(tx, of_leased):
-        opened = tx.vault.open_text(_BODY, agency, chat_id, body)
+        opened = tx.vault.open_text(BODY, agency, chat_id, body)
         queues.setdefault((agency, chat_id), []).append(QueuedMessage(message_id, kind, opened, *rest))
     if len(queues) < len(leased):  # erased under a lease that nobody gave back
         tx.connection.execute(
@@ -279,17 +303,16 @@ def take(
     return [ChatQueue(agency, chat, tuple(queue), mine) for (agency, chat), queue in queues.items()]
 
 
-def settle(tx: Transaction, results: Sequence[Settled]) -> None:
+def settle(tx: Transaction, results: Sequence[Settled]) -> bool:
     """Delete what was sent or dropped, keep the rest for ``retry_at`` (at once if ``None``), and release the leases.
 
     Of a result whose lease is another's by now only the deletions count: that a message was sent stays true, and the
-    sooner it is known the better, but the chat's queue is in other hands.
+    sooner it is known the better, but the chat's queue is in other hands. Returns whether anything is left to be sent.
     """
     if not results:
-        return
-    rows = _LOCK.rows(tx, among_values([(result.agency, result.chat_id) for result in results]))
-    leases = {(agency, chat_id): lease for agency, chat_id, lease in rows}
-    held = [result for result in results if leases.get((result.agency, result.chat_id)) == result.lease]
+        return False
+    if tx.replica:  # in the order in which all lock them, so that nobody waits crosswise
+        _LOCK.rows(tx, among_values([(result.agency, result.chat_id) for result in results]))
     gone = [
         {"message": message, "of_agency": result.agency, "of_chat": result.chat_id}
         for result in results
@@ -300,6 +323,21 @@ def settle(tx: Transaction, results: Sequence[Settled]) -> None:
     # Not of groups: what is said there is not a person's to have removed.
     shown = [each for each in results if each.shown and each.chat_id > 0]
     message_ids.add(tx, [message_ids.Shown(each.agency, each.chat_id, each.shown) for each in shown])
+    # Mostly all was sent and nothing came since: then one statement ends it.
+    smooth = [
+        {"of_agency": result.agency, "of_chat": result.chat_id, "of_lease": result.lease}
+        for result in results
+        if result.retry_at is None and not result.unreachable
+    ]
+    ended = {(agency, chat_id) for agency, chat_id in _END_ALL.returning(tx, smooth)} if smooth else set()
+    rest = [result for result in results if (result.agency, result.chat_id) not in ended]
+    return bool(rest) and _settle_rest(tx, rest)
+
+
+def _settle_rest(tx: Transaction, results: Sequence[Settled]) -> bool:
+    rows = _LOCK.rows(tx, among_values([(result.agency, result.chat_id) for result in results]))
+    leases = {(agency, chat_id): lease for agency, chat_id, lease in rows}
+    held = [result for result in results if leases.get((result.agency, result.chat_id)) == result.lease]
     failed = [result for result in held if result.retry_at is not None]
     if failed:
         _COUNT_ATTEMPT.each(tx, [{"of_agency": result.agency, "of_chat": result.chat_id} for result in failed])
@@ -320,6 +358,7 @@ def settle(tx: Transaction, results: Sequence[Settled]) -> None:
             set_reachable(tx, result.agency, result.chat_id, reachable=False)
     if held:
         _LEAVE_ALL.run(tx, [{"of_agency": result.agency, "of_chat": result.chat_id} for result in held])
+    return True
 
 
 def set_reachable(tx: Transaction, agency: str, chat_id: int, reachable: bool) -> None:

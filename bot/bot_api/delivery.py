@@ -1,0 +1,119 @@
+"""One chat's messages on their way, and how they come from a turn's transaction into the sender's hands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+
+from bot.bot_api.client import BotApi
+from bot.bot_api.gate import Gate
+from bot.storage import outbox
+from bot.storage.handing_over import HandedOver, hand_over
+from bot.storage.transaction import Transaction
+
+Held = tuple[str, int, int]
+"""A chat under a lease: the agency, the chat, the lease."""
+
+
+@dataclass(slots=True)
+class Delivery:
+    """A chat's messages, in order, under one lease.
+
+    ``begun`` is the loop's time at which ``now``, the database's, was read. ``bot``: what it is sent with; ``None`` if the
+    agency is not set up here any more. ``smooth``: all of them were sent or dropped, so that more may follow under the
+    same lease.
+    """
+
+    agency: str
+    chat_id: int
+    lease: int
+    messages: list[outbox.QueuedMessage]
+    now: float
+    begun: float
+    bot: tuple[BotApi, Gate] | None
+    next: int = 0
+    sent: list[int] = field(default_factory=list)
+    dropped: list[int] = field(default_factory=list)
+    retry_at: float | None = None
+    unreachable: bool = False
+    shown: list[int] = field(default_factory=list)
+    smooth: bool = False
+
+    @property
+    def api(self) -> BotApi:
+        """The way to Telegram."""
+        assert self.bot is not None  # noqa: S101  only then it is sent off
+        return self.bot[0]
+
+    @property
+    def gate(self) -> Gate:
+        """What may hold back all that the bot sends."""
+        assert self.bot is not None  # noqa: S101  only then it is sent off
+        return self.bot[1]
+
+    @property
+    def held(self) -> Held:
+        """The chat under its lease."""
+        return self.agency, self.chat_id, self.lease
+
+    def extend(self, queue: outbox.ChatQueue) -> None:
+        """Take up what came after the messages that are known already."""
+        last = self.messages[-1].id if self.messages else 0
+        self.messages.extend(message for message in queue.messages if message.id > last)
+
+    def settled(self) -> outbox.Settled:
+        """What is to be written about it."""
+        return outbox.Settled(
+            self.agency,
+            self.chat_id,
+            self.lease,
+            tuple(self.sent),
+            tuple(self.dropped),
+            self.retry_at,
+            self.unreachable,
+            tuple(self.shown),
+        )
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """The sender's part in a turn's transaction: see :class:`bot.handover.HandOver`.
+
+    What is ``finished`` is settled in it; messages for up to ``places`` chats of agencies that are not ``barred`` are
+    leased under the number ``lease`` for ``seconds``; ``held`` are the leases of what is under way.
+    """
+
+    finished: dict[Held, Delivery]
+    lease: int
+    seconds: float
+    places: int
+    barred: Collection[str]
+    held: Collection[int]
+    begun: float
+    on_end: Callable[[Part, bool], None]
+    now: float = 0.0
+    left: bool = False
+    handed: HandedOver = field(default_factory=HandedOver)
+
+    def begin(self, tx: Transaction) -> None:
+        """Settle."""
+        self.now = tx.now
+        self.left = bool(self.finished) and outbox.settle(
+            tx, [delivery.settled() for delivery in self.finished.values()]
+        )
+
+    def write(self, tx: Transaction, messages: Sequence[outbox.NewMessage]) -> None:
+        """Write, lease."""
+        self.handed = hand_over(
+            tx,
+            messages,
+            lease=self.lease,
+            seconds=self.seconds,
+            places=self.places,
+            barred=self.barred,
+            held=self.held,
+        )
+
+    def end(self, *, committed: bool) -> None:
+        """Go on with what was handed over, or without."""
+        self.on_end(self, committed)
