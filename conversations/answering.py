@@ -77,7 +77,7 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
     of_all = isinstance(reading, Unclear) and reading.reason in _WHICH_ONE
     if key in heard.found and not of_all:
         return Heard(heard.found[key], others, doubt)
-    if heard.found and heard.rest and not of_all:
+    if (heard.found or heard.doubts) and heard.rest and not of_all:
         left = _read(form, state, phase, key, heard.rest)
         reading = left if not isinstance(left, Refused) else reading
     if isinstance(reading, Unclear):

@@ -27,8 +27,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from conversations.answering import Heard, answer, take
-from conversations.answers.reading import Understood
+from conversations.answering import Heard, answer, listen, take
+from conversations.answers.frame import unframed
+from conversations.answers.reading import Refused, Understood
 from conversations.commands import (
     Button,
     Line,
@@ -119,16 +120,34 @@ def _edited(form: Form, state: State, event: Event, text: str) -> Turn:
         return say(form, state, Line("edited.too_late"))
     answered = [key for key, answer in phase.answers.items() if answer.message and answer.message == event.message]
     if answered:
-        key = answered[0]
-        reading = form.question(key).read(text, state.at)
-        if isinstance(reading, Understood) and reading.value == phase.answers[key].value:
-            return say(form, state, Line("edited.same"))
-        editing = replace(phase, editing=key, pending=None, reviewed=False, consent_shown="")
-        return answer(form, state, editing, key, Heard(reading), event.message)
-    key = asked(form, phase)
-    if key and phase.pending is None:
-        return answer(form, state, phase, key, Heard(form.question(key).read(text, state.at)), event.message)
+        return _edited_answers(form, state, phase, event, text, answered)
+    key = phase.pending.question if phase.pending is not None else asked(form, phase)
+    if key:
+        heard = listen(form, state, phase, key, text, unframed(text))
+        if not isinstance(heard.reading, Refused):
+            # What was not understood at first is put right.
+            return answer(form, state, phase, key, Heard(heard.reading), event.message)
     return say(form, state, Line("edited.unknown"))
+
+
+def _edited_answers(form: Form, state: State, phase: Collecting, event: Event, text: str, answered: list[str]) -> Turn:
+    """Correct what a message answered, as it reads now; of what it says to other questions nothing is taken."""
+    key = answered[0]
+    before = replace(phase, answers={each: given for each, given in phase.answers.items() if each not in answered})
+    heard = listen(form, state, replace(before, editing="", pending=None), key, text, unframed(text))
+    reading = heard.reading
+    found = dict(heard.others)
+    if isinstance(reading, Understood):
+        found |= {each: Understood(value) for each, value in reading.also.items()} | {key: reading}
+    changed = {
+        each: found[each] for each in answered if each in found and found[each].value != phase.answers[each].value
+    }
+    if changed:
+        return take(form, state, phase, changed, event.message)
+    if isinstance(reading, Understood):
+        return say(form, state, Line("edited.same"))
+    editing = replace(phase, editing=key, pending=None, reviewed=False, consent_shown="")
+    return answer(form, state, editing, key, Heard(reading), event.message)
 
 
 # -------------------------------------------------------------------------------------------------- taps
