@@ -24,7 +24,7 @@ from bot.lead_api.worker import Account
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 from bot.turns import tell_staff
-from conversations.commands import Line
+from conversations.commands import Line, Param
 
 log = logging.getLogger(__name__)
 
@@ -92,7 +92,7 @@ class Agencies:
         found = self._receivers.get(path)
         return None if found is None else found.receiver
 
-    def tell_staff(self, tx: Transaction, agency: str, key: str, params: Mapping[str, str]) -> None:
+    def tell_staff(self, tx: Transaction, agency: str, key: str, params: Mapping[str, Param]) -> None:
         """Queue a catalogue's sentence for an agency's staff: what :data:`bot.lead_api.notices.TellStaff` is."""
         found = self.agency(agency)
         if found is not None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from structlog.contextvars import bind_contextvars
 
+from bot.summary_time import SummaryTime
 from conversations.form import Form
 from conversations.lead import Campaign
 
@@ -65,6 +66,10 @@ class Agency:
     """A PNG or JPEG for posters and pictures."""
     retention: Retention = field(default_factory=Retention)
 
+    staff_details: bool = False
+    """Whether the cards of leads in the staff's chat say who the person is."""
+    summary: SummaryTime | None = None
+    """When the staff get a summary; ``None``: never."""
     second_form: Form | None = None
     """The form with the second of two orders of questions that are compared; ``form`` has the first one then."""
 

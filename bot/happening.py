@@ -17,7 +17,8 @@ class Happening:
     acknowledgement. ``sender`` is the id of the user who did it, as the channel vouches for it; ``None`` where it names
     nobody.
     ``campaign_code`` is the payload of the link that was followed. ``reachable`` says that the person blocked
-    (``False``) or unblocked (``True``) the bot. ``private`` is false where others read along.
+    (``False``) or unblocked (``True``) the bot. ``private`` is false where others read along; ``pressed`` is what a button
+    carries that was tapped there.
     """
 
     body: Body | None
@@ -28,3 +29,4 @@ class Happening:
     reachable: bool | None = None
     private: bool = True
     sender: int | None = None
+    pressed: str = ""

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from bot.agency import Retention
-from bot.storage import campaigns, chats, dialogues, inbox, leads, message_ids, outbox
+from bot.storage import campaigns, chats, dialogues, inbox, leads, message_ids, outbox, told
 from bot.storage.among import Whose
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 EVERY = 3600.0
 """Seconds between two rounds."""
 DAY = 24 * 3600.0
+TOLD_KEPT = 30 * DAY
+"""Seconds that it is kept what the staff were told of: longer than the time between two summaries."""
 UNREACHABLE_KEPT = 2 * DAY
 """Seconds that replies wait for somebody who blocked the bot."""
 
@@ -54,7 +56,9 @@ class Housekeeper:
     def _remove(self, tx: Transaction) -> tuple[int, int]:
         kept = self._retention()
         keys = max((each.keys for each in kept.values()), default=Retention().keys)
-        removed = inbox.forget_keys(tx, tx.now - keys * DAY) + message_ids.expire(tx)
+        removed = (
+            inbox.forget_keys(tx, tx.now - keys * DAY) + message_ids.expire(tx) + told.expire(tx, tx.now - TOLD_KEPT)
+        )
         removed += outbox.drop_unreachable(tx, tx.now - UNREACHABLE_KEPT)
         given_up = 0
         for days, whose in _by_days(kept, lambda each: each.conversations).items():

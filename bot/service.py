@@ -25,6 +25,7 @@ from bot.roster import Roster
 from bot.storage.database import Database
 from bot.storage.replica import in_touch
 from bot.storage.transaction import Queue
+from bot.summarising import Summariser
 from bot.timekeeping import Timekeeper
 from bot.turns import TurnLoop
 from bot.watching import RosterWatcher
@@ -124,6 +125,8 @@ class Service:
             duties.create_task(Housekeeper(self._database, agencies.retention).run())
             duties.create_task(Resumer(self._database, inbox_bell).run())
             duties.create_task(Timekeeper(self._database, due_bells).run())
+            summariser = Summariser(self._database, due_bells[0], lambda: [channel.agency for channel in agencies])
+            duties.create_task(summariser.run())
             duties.create_task(Reminder(self._database, inbox_bell, agencies.reminder_hours).run())
 
     async def _lead_one(self, agencies: Agencies, channel: Channel) -> None:

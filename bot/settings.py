@@ -23,6 +23,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.agency import ALONE, Agency, Retention
 from bot.sharing.wording import WORDS
 from bot.storage.sealing import Vault, read_keys
+from bot.summary_time import SummaryTime
 from conversations.form import Form, OwnQuestion
 from conversations.lead import Campaign, LeadType, Utm
 from conversations.office_hours import OfficeHours
@@ -79,6 +80,8 @@ class Settings(BaseSettings):
     campaigns: Path | None = None
     default_campaign: str = ""
     staff_chat_id: int | None = None
+    staff_details: bool = False
+    staff_summary: str = "weekly mon 9:00"
     data_key: SecretStr | None = None
     admin_ids: Annotated[tuple[int, ...], NoDecode] = ()
     office_hours: str = ""
@@ -232,6 +235,12 @@ class Settings(BaseSettings):
                 raise ValueError(f"may have {', '.join(WORDS)}, separated by commas")
         return value
 
+    @field_validator("staff_summary")
+    @classmethod
+    def _summary(cls, value: str) -> str:
+        SummaryTime.read(value)
+        return value
+
     @field_validator("agency_email")
     @classmethod
     def _email(cls, value: str) -> str:
@@ -353,6 +362,8 @@ def agency(settings: Settings, *, agency_id: str = ALONE, made_up: bool = False)
         settings.agency_languages,
         settings.agency_logo,
         kept,
+        staff_details=settings.staff_details,
+        summary=SummaryTime.read(settings.staff_summary),
         second_form=second,
     )
 

@@ -33,6 +33,8 @@ from bot.fairness import Directory, Rota
 from bot.handover import HandOver, Outgoing
 from bot.happening import Happening
 from bot.held import held
+from bot.staff.cards import DELIVERED, card, worth_telling
+from bot.staff.group import pressed
 from bot.staff.serving import is_admin, serve
 from bot.staff.wording import STAFF
 from bot.statistics.counting import Tally
@@ -349,6 +351,11 @@ class TurnLoop:
             effects.let_in = effects.let_in or happening.reachable
         body = happening.body
         if body is None:
+            if happening.pressed:
+                answer = pressed(tx, agency, item.chat_id, happening)
+                toast = _toast(happening.tap, answer.toast)
+                effects.messages.append(outbox.NewMessage(item.agency, item.chat_id, "toast", toast))
+                effects.leads += answer.retried
             return
         if is_admin(agency, happening, item.chat_id) and self._served(tx, item, agency, happening, effects):
             return
@@ -481,10 +488,20 @@ def _removal(tx: Transaction, where: ChatKey, effects: _Effects) -> list[outbox.
 def tell_staff(tx: Transaction, agency: Agency, line: Line) -> None:
     """Queue a word to the agency's staff; without a staff chat the log is told, by key and reference only."""
     if agency.staff_chat_id is None:
-        log.warning("for the staff", extra={"notice": line.key, "reference": str(line.params.get("reference", ""))})
+        if line.key != DELIVERED:  # no fault
+            log.warning("for the staff", extra={"notice": line.key, "reference": str(line.params.get("reference", ""))})
         return
-    message = render(Say((line,)), agency.form, STAFF)
-    outbox.add(tx, [_message(agency.id, agency.staff_chat_id, MESSAGE.dump_json(message).decode())])
+    more = worth_telling(tx, agency, line)
+    if more is not None:
+        said = card(agency, line)
+        say_to_staff(tx, agency, replace(said, lines=(*said.lines, *more)))
+
+
+def say_to_staff(tx: Transaction, agency: Agency, say: Say) -> None:
+    """Queue a message to the agency's staff, if they have a chat."""
+    if agency.staff_chat_id is not None:
+        message = render(say, agency.form, STAFF)
+        outbox.add(tx, [_message(agency.id, agency.staff_chat_id, MESSAGE.dump_json(message).decode())])
 
 
 def _with_default_campaign(tx: Transaction, agency: Agency) -> Agency:

@@ -195,6 +195,7 @@ def _tap(query: dict[str, Any]) -> Happening:
         tap=tap,
         private=private,
         sender=_user_id(sender),
+        pressed="" if private else data,
     )
 
 

@@ -8,12 +8,14 @@ from bot.codec import BODY
 from bot.storage import inbox
 from bot.storage.leads import LeadJob
 from bot.storage.transaction import Transaction
+from conversations.commands import Param
 from conversations.events import LeadDelayed, LeadReceived, LeadRejected, LeadSetAside, LeadSlow
 from conversations.lead import Lead
 
-TellStaff = Callable[[Transaction, str, str, Mapping[str, str]], None]
+TellStaff = Callable[[Transaction, str, str, Mapping[str, Param]], None]
 """Called as ``tell_staff(tx, agency, key, params)`` inside the transaction that it tells of; ``key`` is a sentence of
-the catalogues, or of the staff's own. Parameters hold references and reasons, never who the person is."""
+the catalogues, or of the staff's own. Parameters hold references and reasons, never who the person is; but for those of a
+delivered lead's card, of which :mod:`bot.staff.cards` shows what the agency switched on."""
 
 PAUSED = "staff.paused"
 """Parameter ``reason``."""
@@ -27,8 +29,6 @@ WITHDRAWN_LATE = "staff.withdrawn_late"
 
 OFFICE_GONE = "notice.office_gone"
 """Parameters ``office``, an id, and ``codes`` of campaigns that name it."""
-TEST_LEAD = "notice.test_lead"
-"""Parameters ``reference``, ``code``: a lead from a campaign that is a test was delivered."""
 
 Told = LeadReceived | LeadRejected | LeadSetAside
 

@@ -21,6 +21,7 @@ from bot.lead_api.outcomes import (
 )
 from bot.lead_api.retries import Decision, decide
 from bot.lead_api.unknowns import count_in, with_count
+from bot.staff import cards
 from bot.statistics.counting import DELIVERED, ESTIMATED, SET_ASIDE, Tally
 from bot.storage import leads, pauses
 from bot.storage.leads import LeadJob, LeadSettled
@@ -83,8 +84,8 @@ def settle(
         status = LeadStatus.WITHDRAWN if before.withdrawn and not delivered else decision.status
         if before.withdrawn and delivered:
             tell_staff(tx, job.agency, notices.WITHDRAWN_LATE, {"reference": job.reference})
-        if lead.campaign.test and delivered:
-            tell_staff(tx, job.agency, notices.TEST_LEAD, {"reference": job.reference, "code": lead.campaign.code})
+        if isinstance(outcome, Received):
+            tell_staff(tx, job.agency, cards.DELIVERED, cards.delivered(lead, outcome.estimate))
         told = _tell(tx, job, lead, outcome, status=status, tell_staff=tell_staff)
         _count(tx, job.agency, lead, outcome, status)
     # What the outcome says about the whole queue holds even if its lead is gone.

@@ -211,3 +211,13 @@ MESSAGE_IDS = sa.Table(
     sa.Column("shown_at", sa.Float, nullable=False),
     sa.Index(None, "agency", "chat_id"),
 )
+
+TOLD = sa.Table(
+    "told",
+    METADATA,
+    sa.Column("agency", sa.Text, primary_key=True),
+    sa.Column("what", sa.Text, primary_key=True),
+    sa.Column("told_at", sa.Float, nullable=False),
+    sa.Column("more", sa.BigInteger, nullable=False),  # how often it was held back since
+    sqlite_with_rowid=False,
+)

@@ -27,7 +27,35 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "Office {office} is not in your account any more, and links name it ({codes}). Their leads are not lost: they go by "
             "the property's postcode. /links shows the links; new ones can be made with /link."
         ),
-        "notice.test_lead": "Lead {reference} came by your test link {code}: it is a test, and is marked as one.",
+        # Cards of leads, and what needs a person
+        "card.delivered": "**New lead {reference}**: {side}",
+        "card.home": "{home} in {area}",
+        "card.bedrooms": "{bedrooms}",
+        "card.type": "{type}",
+        "card.estimate": "{estimate}",
+        "card.estimate.sale": "Estimate: {range__minimum} to {range__maximum}",
+        "card.estimate.rent": "Estimate: {range__minimum} to {range__maximum} per month",
+        "card.estimate.none": "No estimate was available.",
+        "card.link": "By the link {code}",
+        "card.no_link": "Came without a link",
+        "card.office": "For office {office}",
+        "card.test": "This is a test: it came by a link that is marked as one.",
+        "card.details": "{name}\n{phone}\n{email}\n{address}",
+        "card.what_to_do": (
+            "Once the reason is mended, try it again below. `python -m bot leads` lists all that are set aside and shows what is "
+            "in them."
+        ),
+        "card.more": "Since the last message of this kind {count} more were like it.",
+        "button.retry": "Try it again",
+        "button.retry_all": "Try all again",
+        "toast.admins_only": "Only admins of the bot can do that.",
+        "toast.retried": "It is tried again now.",
+        "toast.retried_all": "{count} are tried again now.",
+        "toast.not_set_aside": "Nothing is set aside any more: done already.",
+        # The summary
+        "summary.week": "**The last week**",
+        "summary.so_far": "**This week so far**",
+        "summary.set_aside": "Leads set aside that wait for you: {count}. `python -m bot leads` lists them.",
         # Words of buttons
         "button.back": "Back",
         "button.cancel": "Cancel",

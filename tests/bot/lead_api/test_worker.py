@@ -20,6 +20,7 @@ from bot.lead_api.unknowns import count_in, with_count
 from bot.lead_api.worker import Account, LeadWorker
 from bot.sandbox.faults import LeadApiFault
 from bot.sandbox.server import DEFAULT_API_KEY, Sandbox
+from bot.staff import cards
 from bot.storage import chats, inbox, leads, pauses
 from bot.storage.database import Database, DatabaseProblem
 from conversations.events import Body, LeadDelayed, LeadReceived, LeadRejected, LeadSetAside, LeadSlow, LeadStatus
@@ -38,6 +39,7 @@ class Desk:
     lead: Lead
     accounts: dict[str, Account] = field(default_factory=dict)
     staff: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
+    cards: list = field(default_factory=list)
     events: dict[int, list[Body]] = field(default_factory=lambda: defaultdict(list))
     options: dict[str, object] = field(default_factory=dict)
     offset: float = 0.0
@@ -46,6 +48,12 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.open()
+
+    def _hear(self, _tx, agency, key, params) -> None:
+        if key == cards.DELIVERED:
+            self.cards.append((agency, dict(params)))
+        else:
+            self.staff.append((agency, key, dict(params)))
 
     def open(self) -> None:
         self.database = Database(f"sqlite:///{self.path}", clock=lambda: time.time() + self.offset)
@@ -61,7 +69,7 @@ class Desk:
             self.accounts.get,
             leads_bell=self.leads_bell,
             inbox_bell=self.inbox_bell,
-            tell_staff=lambda _tx, agency, key, params: self.staff.append((agency, key, dict(params))),
+            tell_staff=self._hear,
             jitter=lambda: 0.0,
             **self.options,
         )
@@ -788,4 +796,5 @@ async def test_a_lead_of_a_test_campaign_says_so_to_the_agency_and_its_staff(des
         await desk.until(1, LeadStatus.DELIVERED)
     (lead,) = sandbox.journal.leads
     assert lead.payload["meta"]["test"] == "true"
-    assert desk.staff == [("derby", "notice.test_lead", {"reference": "VB-1", "code": "trial"})]
+    ((agency, card),) = desk.cards
+    assert (agency, card["reference"], card["code"], card["test"]) == ("derby", "VB-1", "trial", "yes")

@@ -1,0 +1,44 @@
+"""Buttons in the staff's group: a lead that was set aside is tried again, by admins only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.agency import Agency
+from bot.happening import Happening
+from bot.staff.cards import RETRY, RETRY_ALL
+from bot.staff.wording import STAFF
+from bot.storage import leads
+from bot.storage.transaction import Transaction
+from conversations.commands import Line
+from conversations.wording.render import words
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """The word on the tap, and how many leads are tried again."""
+
+    toast: str
+    retried: int = 0
+
+
+def pressed(tx: Transaction, agency: Agency, chat_id: int, happening: Happening) -> Pressed:
+    """Answer a tap in a group. Who taps is looked at each time; outside the staff's group there is nothing to press."""
+    if chat_id != agency.staff_chat_id:
+        return Pressed("")
+    if happening.sender not in agency.admin_ids:
+        return _said(agency, "toast.admins_only")
+    data = happening.pressed
+    if data.startswith(RETRY):
+        retried = leads.retry(tx, agency.id, data.removeprefix(RETRY))
+        return _said(agency, "toast.retried" if retried else "toast.not_set_aside", int(retried))
+    if data == RETRY_ALL:
+        mine = [each for each in leads.set_aside(tx) if each.agency == agency.id]
+        for each in mine:
+            leads.retry(tx, agency.id, each.reference)
+        return _said(agency, "toast.retried_all" if mine else "toast.not_set_aside", len(mine))
+    return _said(agency, "toast.outdated")
+
+
+def _said(agency: Agency, key: str, retried: int = 0) -> Pressed:
+    return Pressed(words(Line(key, {"count": retried}), agency.form, STAFF), retried)

@@ -1,0 +1,42 @@
+"""What an agency's staff were told of, so that one fault is one message and a summary comes once. Nothing about a person."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+# See inbox.py on this import.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage.tables import TOLD
+from bot.storage.transaction import Transaction
+
+_THE = sa.and_(TOLD.c.agency == sa.bindparam("of_agency"), TOLD.c.what == sa.bindparam("of_what"))
+_GET = sa.select(TOLD.c.told_at, TOLD.c.more).where(_THE).with_for_update()
+_MORE = sa.update(TOLD).where(_THE).values(more=TOLD.c.more + 1)
+_PUT = insert(TOLD)
+_PUT = _PUT.on_conflict_do_update(index_elements=["agency", "what"], set_={"told_at": _PUT.excluded.told_at, "more": 0})
+_EXPIRE = sa.delete(TOLD).where(TOLD.c.told_at < sa.bindparam("older_than"))
+
+
+def last(tx: Transaction, agency: str, what: str) -> float | None:
+    """When the staff were last told of this (seconds since 1970); ``None`` if never."""
+    row = tx.connection.execute(_GET, {"of_agency": agency, "of_what": what}).one_or_none()
+    return None if row is None else row.told_at
+
+
+def tell(tx: Transaction, agency: str, what: str, *, every: float = 0.0) -> int | None:
+    """Note that the staff are told of this now; return how often it was held back since they last were.
+
+    ``None``: they were told less than ``every`` seconds ago, and this time is held back and counted.
+    """
+    row = tx.connection.execute(_GET, {"of_agency": agency, "of_what": what}).one_or_none()
+    if row is not None and tx.now - every < row.told_at <= tx.now:
+        tx.connection.execute(_MORE, {"of_agency": agency, "of_what": what})
+        return None
+    tx.connection.execute(_PUT, {"agency": agency, "what": what, "told_at": tx.now, "more": 0})
+    return 0 if row is None else int(row.more)
+
+
+def expire(tx: Transaction, older_than: float) -> int:
+    """Forget what was told before ``older_than`` (seconds since 1970). Returns how many."""
+    return tx.connection.execute(_EXPIRE, {"older_than": older_than}).rowcount

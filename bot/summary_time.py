@@ -1,0 +1,47 @@
+"""When the staff get their summary: each day or each week, at an hour in London."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_SETTING = re.compile(r"(?:daily|weekly\s+(?P<day>[a-z]{3})[a-z]*)\s+(?P<hour>\d{1,2})[:.](?P<minute>\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryTime:
+    """``day`` is of the week, Monday 0; ``None`` for each day. The time is as clocks in London show it."""
+
+    day: int | None
+    hour: int
+    minute: int
+
+    @classmethod
+    def read(cls, text: str) -> SummaryTime | None:
+        """Read ``daily 9:00``, ``weekly mon 9:00`` or ``off`` (``None``).
+
+        Raises :class:`ValueError`, in words that follow a setting's name.
+        """
+        said = text.strip().lower()
+        if said in {"", "off", "none"}:
+            return None
+        found = _SETTING.fullmatch(said)
+        hour, minute = (int(found["hour"]), int(found["minute"])) if found else (24, 0)
+        if found is None or hour > 23 or minute > 59 or (found["day"] and found["day"] not in DAYS):
+            raise ValueError('is "daily 9:00", "weekly mon 9:00" or "off"')
+        return cls(DAYS.index(found["day"]) if found["day"] else None, hour, minute)
+
+    def latest(self, now: float) -> float:
+        """Return the last such time up to ``now``; both in seconds since 1970."""
+        local = datetime.fromtimestamp(now, UTC).astimezone(LONDON)
+        for back in range(9):
+            day = local.date() - timedelta(days=back)
+            if self.day is None or day.weekday() == self.day:
+                at = datetime(day.year, day.month, day.day, self.hour, self.minute, tzinfo=LONDON).timestamp()
+                if at <= now:
+                    return at
+        raise AssertionError("nine days have each day of the week, and a second one of the first two")

@@ -1,0 +1,168 @@
+"""What the staff's group is told of a lead, and which faults: short, once, and with a way to act on them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.agency import Agency
+from bot.codec import LEAD, MESSAGE
+from bot.staff import cards
+from bot.storage import leads, outbox
+from bot.storage.leads import LeadSettled, NewLead
+from bot.turns import tell_staff
+from conversations.commands import Line
+from conversations.events import LeadStatus
+from conversations.form import Form
+from conversations.lead import Campaign, Consent, Estimate, Lead, LeadType, Name, PropertyType, Range
+from support.staff import ADMIN, HOMEOWNER
+
+GROUP = -1001
+LEAD_OF_MARLA = Lead(
+    reference="VB-1",
+    lead_type=LeadType.VENDOR,
+    name=Name("Marla", "Singer", "Mrs"),
+    phone="+447986000000",
+    email="cloud9@cloud.com",
+    address="123 Example Street, Example Town",
+    postcode="DE1 1JX",
+    bedrooms=4,
+    property_type=PropertyType.SEMI_DETACHED,
+    consent=Consent("en-1", "en", datetime(2026, 11, 24, tzinfo=UTC)),
+    campaign=Campaign("fb-spring", office_id=1213),
+)
+ESTIMATE = Estimate(Range(285_000, 300_000, 315_000), Range(1150, 1225, 1300))
+PERSONAL = ("Marla", "Singer", "7986", "cloud9", "123", "Example Street", "1JX")
+
+
+@pytest.fixture
+def agency() -> Agency:
+    return Agency("derby", Form(agency="Derby Homes"), admin_ids=frozenset({ADMIN}), staff_chat_id=GROUP)
+
+
+def told(database, agency, key, params):
+    """Tell the staff, and return what they then read."""
+    database.run_sync(lambda tx: tell_staff(tx, agency, Line(key, params)))
+    return read(database)
+
+
+def read(database):
+    queues = database.run_sync(lambda tx: outbox.take(tx, 10, 60.0))
+    database.run_sync(
+        lambda tx: outbox.settle(
+            tx,
+            [
+                outbox.Settled(each.agency, each.chat_id, each.lease, tuple(m.id for m in each.messages))
+                for each in queues
+            ],
+        )
+    )
+    return [MESSAGE.validate_json(m.body) for each in queues if each.chat_id == GROUP for m in each.messages]
+
+
+def test_a_lead_s_card_says_what_and_where_and_never_who(database, agency):
+    (card,) = told(database, agency, cards.DELIVERED, cards.delivered(LEAD_OF_MARLA, ESTIMATE))
+    for words in ("VB-1", "Sale", "4 bedrooms", "Semi-detached", "DE1", "£285,000 to £315,000", "fb-spring", "1213"):
+        assert words in card.text
+    assert [each for each in PERSONAL if each in card.text] == []
+
+
+def test_who_it_is_only_if_the_agency_wants_it(database, agency):
+    open_ = replace(agency, staff_details=True)
+    (card,) = told(database, open_, cards.DELIVERED, cards.delivered(LEAD_OF_MARLA, ESTIMATE))
+    for words in ("Mrs Marla Singer", "+447986000000", "cloud9@cloud.com", "123 Example Street, Example Town, DE1 1JX"):
+        assert words in card.text
+
+
+def test_a_rent_a_studio_no_type_no_estimate_no_link(database, agency):
+    lead = replace(
+        LEAD_OF_MARLA, lead_type=LeadType.LANDLORD, bedrooms=0, property_type=None, campaign=Campaign(test=True)
+    )
+    (card,) = told(database, agency, cards.DELIVERED, cards.delivered(lead, Estimate()))
+    for words in ("Let", "No estimate", "without a link", "test"):
+        assert words in card.text
+    (card,) = told(database, agency, cards.DELIVERED, cards.delivered(lead, ESTIMATE))
+    assert "£1,150 to £1,300 per month" in card.text
+
+
+def test_without_a_group_a_card_is_no_warning(database, agency, caplog):
+    alone = replace(agency, staff_chat_id=None)
+    told(database, alone, cards.DELIVERED, cards.delivered(LEAD_OF_MARLA, ESTIMATE))
+    assert caplog.records == []
+    told(database, alone, cards.SET_ASIDE, {"reference": "VB-1", "reason": "no"})
+    assert [record.message for record in caplog.records] == ["for the staff"]
+
+
+def test_a_fault_that_goes_on_is_one_message_and_what_was_held_back_is_counted(database, agency, clock):
+    for number in range(100):
+        said = told(database, agency, cards.SET_ASIDE, {"reference": f"VB-{number}", "reason": "the same"})
+        assert len(said) == (number == 0)
+    assert len(told(database, agency, cards.SET_ASIDE, {"reference": "VB-X", "reason": "another"})) == 1
+    clock.now += cards.EVERY
+    (said,) = told(database, agency, cards.SET_ASIDE, {"reference": "VB-Y", "reason": "the same"})
+    assert "99 more" in said.text
+
+
+def aside(database, reference="VB-1"):
+    """A lead that could not be delivered."""
+
+    def job(tx):
+        body = LEAD.dump_json(replace(LEAD_OF_MARLA, reference=reference)).decode()
+        leads.put(tx, NewLead("derby", HOMEOWNER, reference, body))
+        (taken,) = leads.take(tx, 1, 60.0)
+        leads.settle(tx, LeadSettled(reference, "derby", LeadStatus.SET_ASIDE, reason="no"), taken.attempt)
+
+    database.run_sync(job)
+
+
+def status(database, reference="VB-1"):
+    return database.run_sync(lambda tx: leads.get(tx, "derby", reference)).status
+
+
+@pytest.fixture
+def button(database, agency):
+    (said,) = told(database, agency, cards.SET_ASIDE, {"reference": "VB-1", "reason": "no"})
+    return {each.label: each.data for row in said.buttons for each in row}
+
+
+async def test_an_admin_tries_a_lead_again_from_the_group(phone, database, button):
+    aside(database)
+    group = phone(ADMIN, GROUP)
+    await group.taps_data(button["Try it again"])
+    assert status(database) is LeadStatus.WAITING
+    await group.taps_data(button["Try it again"])
+    assert group.toasts == ["It is tried again now.", "Nothing is set aside any more: done already."]
+
+
+async def test_all_at_once(phone, database, button):
+    aside(database)
+    aside(database, "VB-2")
+    group = phone(ADMIN, GROUP)
+    await group.taps_data(button["Try all again"])
+    assert group.toasts == ["2 are tried again now."]
+    assert {status(database), status(database, "VB-2")} == {LeadStatus.WAITING}
+
+
+async def test_nobody_else_does_and_each_tap_is_looked_at(phone, database, button):
+    aside(database)
+    other = phone(HOMEOWNER, GROUP)
+    await other.taps_data(button["Try it again"])
+    await other.taps_data(button["Try all again"])
+    assert status(database) is LeadStatus.SET_ASIDE
+    assert other.toasts == ["Only admins of the bot can do that."] * 2
+
+
+async def test_in_another_group_an_admin_s_tap_does_nothing(phone, database, button):
+    aside(database)
+    elsewhere = phone(ADMIN, -7)
+    await elsewhere.taps_data(button["Try it again"])
+    assert status(database) is LeadStatus.SET_ASIDE
+    assert elsewhere.toasts == [""]
+
+
+async def test_a_button_of_an_earlier_version_is_said_to_be_old(phone):
+    group = phone(ADMIN, GROUP)
+    await group.taps_data("staff:old")
+    assert group.toasts == ["That button is of an earlier question."]
