@@ -92,7 +92,7 @@ def _question(form: Form, state: State, phase: Collecting, key: str) -> Prompt:
     current = phase.answers.get(key)
     lines: tuple[Line, ...]
     if current is not None:
-        lines = (Line("edit.current", {"answer": Shown(key, current.value)}), sentence)
+        lines = (Line("edit.current", {"answer": shown_answer(phase, key)}), sentence)
     else:
         where: dict[str, Param] = {"step": counted.index(key) + 1, "steps": len(counted) + 1, "question": sentence}
         lines = (Line("progress", where),)

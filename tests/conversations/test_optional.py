@@ -13,8 +13,11 @@ from conversations.answers import appointment, message, own, title
 from conversations.answers.reading import Refused, Unclear, Understood
 from conversations.form import Form, OwnQuestion
 from conversations.lead import Name
+from conversations.prompts import part
 from conversations.questions import DEFAULT_ORDER
-from support.person import FORM, NOON, Person
+from conversations.wording import catalogue
+from conversations.wording.render import words
+from support.person import ANSWERS, FORM, NOON, Person
 
 OWN = (
     OwnQuestion("When would you like to move?", ("Soon", "This year", "Not sure")),
@@ -199,3 +202,15 @@ def test_a_questionnaire_that_is_too_long_is_cut_at_whole_questions() -> None:
 
 def test_a_form_may_name_the_questionnaire_without_having_one() -> None:
     assert Form(questions=(*DEFAULT_ORDER, "questionnaire")).questions == DEFAULT_ORDER
+
+
+@pytest.mark.parametrize("key", ["title", "message", "appointment", "own1", "own2"])
+def test_what_was_skipped_can_be_answered_at_the_review_after_all(key: str) -> None:
+    person = Person(form=OPTIONAL)
+    person.starts()
+    for each in OPTIONAL.questions:
+        person.says(ANSWERS.get(each, "/skip"))
+    said = person.taps(words(part(OPTIONAL, key, "label"), OPTIONAL, catalogue("en")))
+    assert "At the moment: skipped." in said
+    person.taps("Leave it as it is")
+    assert "Is everything right?" in person.messages[-1].text
