@@ -169,7 +169,6 @@ class _Connection(asyncio.Protocol):
 
     def _complete(self) -> None:
         waiting, self._waiting = self._waiting, None
-        self._stop_watching()
         if waiting is not None and not waiting.done():
             waiting.set_result(self._answer())
         self._parts = []
@@ -183,12 +182,22 @@ class _Connection(asyncio.Protocol):
         self.close()
 
     def _watch(self) -> None:
-        """Wait for the limit that is reached first. One timer per request; hearing something does not touch it."""
+        """Wait for the limit that is reached first.
+
+        Neither hearing something nor the end of a request touches the timer: where it ends too early it is set again, which
+        is rare, since requests follow each other with the same limits.
+        """
         silent = None if self._read is None else self._heard + self._read
-        ends = [limit for limit in (silent, self._deadline) if limit is not None]
-        self._timer = self._loop.call_at(min(ends), self._due) if ends else None
+        end = min((limit for limit in (silent, self._deadline) if limit is not None), default=None)
+        if end is None or (self._timer is not None and self._timer.when() <= end):
+            return
+        self._stop_watching()
+        self._timer = self._loop.call_at(end, self._due)
 
     def _due(self) -> None:
+        self._timer = None
+        if self._waiting is None:
+            return
         now = self._loop.time()
         silent = self._read is not None and now >= self._heard + self._read
         if silent or (self._deadline is not None and now >= self._deadline):

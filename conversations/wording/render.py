@@ -86,8 +86,18 @@ def _picture(picture: EstimatePicture, form: Form, catalogue: Catalogue) -> Pict
     )
 
 
+@cache
+def _fixed(sentence: str) -> str | None:
+    """A sentence that is the same for everybody, without its bold parts marked; ``None`` for one with placeholders."""
+    pieces = _pieces(sentence)
+    return None if any(kind == "{" for kind, _ in pieces) else "".join(piece for _, piece in pieces)
+
+
 def words(line: Line, form: Form, catalogue: Catalogue) -> str:
     """Return one line in words, without its bold parts marked: for buttons, toasts and lists of commands."""
+    fixed = _fixed(catalogue.sentences[line.key])  # most buttons' labels are
+    if fixed is not None:
+        return fixed
     text = _Text(form, catalogue)
     text.line(line)
     return text.text
