@@ -154,17 +154,16 @@ class Agencies:
 
         What is refused is told, and tried again. To be given to :meth:`for_each`.
         """
-        known = False
         if not channel.met.is_set():
             async with self._starts:
                 await channel.bring_in()
                 await self._check_key(channel)
                 try:
-                    known = await channel.identify()
+                    await channel.identify()
                 except Refused as refused:
                     log.error("Telegram does not know this agency's bot: nothing comes in", extra={"why": str(refused)})
                 channel.met.set()
-        await channel.introduce(known=known)
+        await channel.introduce()
 
     async def _check_key(self, channel: Channel) -> None:
         """Pause the agency's leads if its key is refused; if it is not, see whether a paused queue can go on."""

@@ -103,10 +103,12 @@ class Channel:
             self.keeper = WebhookKeeper(self.api, webhook.url, webhook.secret)
         self.met = asyncio.Event()
         """Set once Telegram and the Lead API were asked for the first time, whatever they said."""
-        self.token_refused = False
+        self._refused = False
+        self._changed = Bell()
         self.offices: tuple[Office, ...] | None = None
         """The account's offices, if the Lead API listed them at the start."""
         self._username = ""
+        self._known = False
 
     async def open(self) -> None:
         """Open the pools of connections. Asks nothing of anybody."""
@@ -123,6 +125,11 @@ class Channel:
         form = self.agency.form
         return Account(self.lead_api, form.agency_url or form.chat_url)
 
+    @property
+    def token_refused(self) -> bool:
+        """Whether Telegram did not know the bot when it was asked last."""
+        return self._refused or any(each.token_refused for each in (self.poller, self.keeper) if each is not None)
+
     def read_update(self, body: bytes) -> Happening:
         """Read a raw update of this bot."""
         return read_update(body, username=self._username, bot_id=self.api.bot_id)
@@ -137,19 +144,18 @@ class Channel:
             case KeyAccepted(found):
                 self.offices = found
 
-    async def identify(self) -> bool:
-        """Learn the bot's own name; return whether Telegram could be asked. Raises :class:`Refused` for a bad token."""
+    async def identify(self) -> None:
+        """Learn the bot's own name, if Telegram can be asked. Raises :class:`Refused` for a bad token."""
         match await identify(self.api):
             case TokenRefused(sentence):
-                self.token_refused = True
+                self._refused = True
                 raise Refused(sentence)
             case Unreachable(why):
                 log.warning("Telegram cannot be reached yet, trying again", extra={"why": why})
-                return False
             case Known(username):
-                self._username, self.token_refused = username, False
+                self._username, self._refused = username, False
+                self._known = True
                 self._show_link()
-                return True
 
     async def bring_in(self) -> None:
         """Bring the campaigns that the settings have into the database."""
@@ -157,30 +163,38 @@ class Channel:
         if agency.campaigns:
             await self._database.run(partial(bring_in, agency=agency.id, brought=agency.campaigns))
 
-    async def meet(self) -> bool:
-        """Ask both sides at the start; returns whether Telegram could be asked. Raises :class:`Refused`."""
+    async def meet(self) -> None:
+        """Ask both sides at the start. Raises :class:`Refused`."""
         await self.check_key()
         await self.bring_in()
-        known = await self.identify()
+        await self.identify()
         self.met.set()
-        return known
 
-    async def introduce(self, *, known: bool) -> None:
-        """Show the bot's profile, as soon as Telegram can be reached; ``known``: the bot's name is.
+    async def introduce(self) -> None:
+        """Show the bot's profile, as soon as Telegram can be reached, and again when the settings change.
 
         An admin sees the commands of admins once they have begun a chat with the bot: until then that is tried again.
         """
         wait = IDENTIFY_EVERY
-        while not known:
+        while not self._known:
             await asyncio.sleep(wait)
             with contextlib.suppress(Refused):  # the poller tells, and waits for a better time
-                known = await self.identify()
-            wait = min(wait * 2, REFUSED_EVERY) if self.token_refused else IDENTIFY_EVERY
-        profile = profile_of(self.agency)
+                await self.identify()
+            wait = min(wait * 2, REFUSED_EVERY) if self._refused else IDENTIFY_EVERY
+        while True:
+            shown = self.agency
+            await self._show(shown)
+            while self.agency is shown:
+                await self._changed.wait()
+
+    async def _show(self, shown: Agency) -> None:
+        """Show an agency's profile, to admins as soon as they have written to the bot; until the settings change."""
+        profile, wait = profile_of(shown), IDENTIFY_EVERY
         missing = await show_profile(self.api, profile)
-        wait = IDENTIFY_EVERY
         while missing:
-            await asyncio.sleep(wait)
+            await self._changed.wait(wait)
+            if self.agency is not shown:
+                return
             wait = min(wait * 2, ADMINS_EVERY)
             missing = await show_profile(self.api, Profile({}, admin_menu=profile.admin_menu, admins=missing))
 
@@ -188,6 +202,7 @@ class Channel:
         """Take over new settings that leave the connections as they are."""
         self.setup, self.agency = setup, setup.agency
         self._show_link()
+        self._changed.ring()
 
     async def take_in(self) -> None:
         """Poll for updates, or keep Telegram sending them, until cancelled. One process at a time does this."""

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import contextlib
 import logging
+import resource
 import signal
 import socket
 import sys
@@ -119,6 +120,7 @@ def _run() -> int:
         return SETTINGS_EXIT
     logs.configure(chosen.log_format, [*agencies.secrets, *settings.data_keys(chosen)])
     _tell_unready(agencies, chosen)
+    _allow_files(len(agencies.setups))
     database = Database(chosen.database_url, vault=settings.vault(chosen))
     try:
         database.open()
@@ -136,6 +138,22 @@ def _run() -> int:
         return REFUSED_EXIT
     finally:
         database.close()
+
+
+FILES_EACH, FILES_MORE = 4, 1024
+"""Open files that an agency may need, and all that is shared."""
+
+
+def _allow_files(agencies: int) -> None:
+    """Let the process have a connection or more for each agency; the usual limit is meant for less."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES_EACH * agencies + FILES_MORE
+    if resource.RLIM_INFINITY in (soft, hard):
+        return
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(wanted, hard), hard))
+    if hard < wanted:
+        log.warning("the limit on open files is low for so many agencies", extra={"limit": hard, "wanted": wanted})
 
 
 def _tell_unready(agencies: Roster, chosen: Settings) -> None:

@@ -117,6 +117,11 @@ class Poller:
         items = [item for item in map(self.arrivals.item, batch) if item is not None]
         return items, max((number for number in map(update_id, batch) if number is not None), default=None)
 
+    @property
+    def token_refused(self) -> bool:
+        """Whether Telegram did not know the token when it was asked last."""
+        return self._trouble == "token"
+
     def _setback(self, error: Exception) -> float:
         """Count and log a failure, once per kind of trouble. Returns the seconds to wait."""
         self.failures += 1

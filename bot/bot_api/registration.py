@@ -104,6 +104,11 @@ class WebhookKeeper:
             return not first_look  # else it may be from before
         return False
 
+    @property
+    def token_refused(self) -> bool:
+        """Whether Telegram did not know the token when it was asked last."""
+        return self._trouble == "token"
+
     def _setback(self, error: TelegramError) -> float:
         """Count and log a failure, once per kind of trouble. Returns the seconds to wait."""
         self.failures += 1

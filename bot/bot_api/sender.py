@@ -67,9 +67,9 @@ class Sender:
     are given to end when :meth:`run` is cancelled. ``bell`` is to be rung by whoever adds to the outbox,
     unless they do so by way of :meth:`hand_over`; the sender itself rings it when a chat is finished.
 
-    ``sent``, ``dropped``, ``retried``, ``unreachable`` and ``unknown`` count for monitoring: messages delivered, given
-    up, failed to be tried again, chats that turned out to be blocked, and calls whose outcome is not known, so that the
-    message may reach the person twice.
+    ``sent`` (also by agency), ``dropped``, ``retried``, ``unreachable`` and ``unknown`` count for monitoring: messages
+    delivered, given up, failed to be tried again, chats that turned out to be blocked, and calls whose outcome is not
+    known, so that the message may reach the person twice.
     """
 
     def __init__(
@@ -85,6 +85,7 @@ class Sender:
         new_gate: Callable[[], Gate] = Gate,
     ) -> None:
         self.sent = 0
+        self.sent_by_agency: Counter[str] = Counter()
         self.dropped = 0
         self.retried = 0
         self.unreachable = 0
@@ -446,6 +447,7 @@ class Sender:
             case Action.SENT:
                 delivery.sent.append(message.id)
                 self.sent += 1
+                self.sent_by_agency[delivery.agency] += 1
             case Action.DROP:
                 delivery.dropped.append(message.id)
                 self.dropped += 1

@@ -81,7 +81,7 @@ class LeadWorker:
     way, and ``total`` of all together, so that a slow Lead API is slow for its own agency only; ``grace`` is how long
     they may go on when the worker is cancelled, in seconds; after ``patience`` seconds the person is told that there is
     no answer yet, and that it takes longer; ``jitter`` gives numbers in [0, 1].
-    ``outcomes``, by kind, and ``call_seconds`` count for monitoring.
+    ``outcomes``, by kind and by agency, and ``call_seconds`` count for monitoring.
     """
 
     def __init__(
@@ -99,6 +99,7 @@ class LeadWorker:
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self.outcomes: Counter[str] = Counter()
+        self.outcomes_by_agency: Counter[tuple[str, str]] = Counter()
         self.call_seconds = Histogram()
         self._database = database
         self._accounts = Directory(accounts)
@@ -226,6 +227,7 @@ class LeadWorker:
             outcome = await self._post(call, account, request)
             self.call_seconds.observe(time.perf_counter() - begun)
             self.outcomes[name_of(outcome)] += 1
+            self.outcomes_by_agency[job.agency, name_of(outcome)] += 1
         except asyncio.CancelledError:
             await self._write(partial(give_back, job=job, sent=call.sent))
             raise

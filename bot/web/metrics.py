@@ -55,6 +55,8 @@ class Metrics(Collector):
         yield from self._coming_in()
         yield from self._at_work()
         yield from self._going_out()
+        if len(self._parts.agencies) > 1:
+            yield from self._by_agency()
         if self._queues is not None:
             yield from _waiting(self._queues)
 
@@ -99,6 +101,29 @@ class Metrics(Collector):
             attempts.add_metric([outcome], count)
         yield attempts
         yield _histogram("lead_api_call_seconds", "Seconds that leads' requests took.", worker.call_seconds)
+
+    def _by_agency(self) -> Iterator[Metric]:
+        """What each agency's share is, by its id; agencies of which there is nothing to tell are left out."""
+        parts = self._parts
+        updates = CounterMetricFamily(f"{_PREFIX}_agency_updates", "New updates of an agency.", labels=["agency"])
+        refused = GaugeMetricFamily(
+            f"{_PREFIX}_agency_token_refused", "1 if Telegram does not know an agency's bot.", labels=["agency"]
+        )
+        for channel in parts.agencies:
+            stored = sum(each.arrivals.stored for each in (channel.poller, channel.receiver) if each is not None)
+            if stored:
+                updates.add_metric([channel.agency.id], stored)
+            if channel.token_refused:
+                refused.add_metric([channel.agency.id], 1)
+        replies = CounterMetricFamily(f"{_PREFIX}_agency_replies", "Replies sent for an agency.", labels=["agency"])
+        for agency, count in sorted(parts.sender.sent_by_agency.items()):
+            replies.add_metric([agency], count)
+        leads = CounterMetricFamily(
+            f"{_PREFIX}_agency_lead_attempts", "What became of an agency's requests.", labels=["agency", "outcome"]
+        )
+        for (agency, outcome), count in sorted(parts.leads.outcomes_by_agency.items()):
+            leads.add_metric([agency, outcome], count)
+        yield from (updates, refused, replies, leads)
 
 
 def _waiting(queues: Queues) -> Iterator[Metric]:

@@ -14,6 +14,7 @@ import ssl
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import TracebackType
 from typing import Self, cast
 from urllib.parse import quote, urlsplit
@@ -367,8 +368,12 @@ class Connections:
         return self._tls
 
 
+@cache
 def tls_context() -> ssl.SSLContext:
-    """What a server has to prove: that somebody whom the system or certifi trusts vouches for its name."""
+    """What a server has to prove: that somebody whom the system or certifi trusts vouches for its name.
+
+    One for the whole process: the roots take 20 ms and a megabyte, which each of a thousand agencies would pay again.
+    """
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())  # for systems whose Python brings no roots, such as macOS
     return context

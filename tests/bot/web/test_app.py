@@ -222,6 +222,23 @@ async def test_the_figures(ask, parts, database, clock):
     assert told["process_resident_memory_bytes"] > 0
 
 
+async def test_the_figures_of_each_agency(ask, parts):
+    derby, york = parts.agencies
+    york.receiver.arrivals.stored += 2
+    derby._refused = True
+    parts.sender.sent_by_agency["york"] += 3
+    parts.leads.outcomes_by_agency["york", "received"] += 1
+    told = {name: value for name, value in values((await ask("/metrics")).text).items() if "_agency_" in name}
+    assert {
+        name.removeprefix("valuation_bot_agency_"): value for name, value in told.items() if "created" not in name
+    } == {
+        'updates_total{agency="york"}': 2,
+        'token_refused{agency="derby"}': 1,
+        'replies_total{agency="york"}': 3,
+        'lead_attempts_total{agency="york",outcome="received"}': 1,
+    }
+
+
 async def test_nothing_tells_of_anybody(ask, parts, database, clock):
     say(database)
     consent(database)
