@@ -206,7 +206,7 @@ def test_who_wants_something_else_first_is_not_greeted_instead(said: str) -> Non
     person = Person()
     assert "automated assistant" not in person.says(said)
     assert isinstance(person.state.phase, Fresh)
-    assert person.labels() == ["Start again"]
+    assert "Start again" in person.labels()
 
 
 def test_forwarded_words_answer_questions_and_never_consent() -> None:
