@@ -39,9 +39,14 @@ def _lease() -> None:
     """What is being sent is free to be taken again."""
 
     def wrap(take: Callable[..., Any]) -> Callable[..., Any]:
-        return lambda tx, limit, lease, *more: take(tx, limit, lease * 0.0, *more)
+        return lambda tx, limit, lease, *more, **named: take(tx, limit, lease * 0.0, *more, **named)
 
     _patch("bot.storage.outbox.take", wrap)
+
+    def of_nothing(hand_over: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda tx, messages, *, seconds, **more: hand_over(tx, messages, seconds=seconds * 0.0, **more)
+
+    _patch("bot.bot_api.delivery.hand_over", of_nothing)
 
 
 def _settling() -> None:
