@@ -37,7 +37,8 @@ _POSTCODE = re.compile(
 """A postcode, and one with a slip in it at the end of a part."""
 _BEDROOMS = re.compile(
     rf"\b(?:(?:{_NUMBER} ?{_RANGE} ?)?{_NUMBER}[\s-]{{0,2}}(?:double |single )?(?:bed(?:room(?:ed)?)?s?|bdrms?|br|sypialni\w*"
-    rf"|ll?offt\w*|y?stafell(?:oedd)? g?wely|ystafell\w*)\b|(?:bed(?:room)?s?|sypialni[ea]?|llofft\w*) ?[:=] ?{_NUMBER}\b"
+    rf"|ll?offt\w*|y?stafell(?:oedd)? g?wely|ystafell\w*)\b|(?:bed(?:room)?s?|sypialni[ea]?"
+    rf"|llofft\w*) ?[:=]? ?{_NUMBER}\b(?! ?-?(?:bath|recep|toilet|floor|storey|lazien))"
     rf"|studio(?: flat| apartment)?\b)",
     re.IGNORECASE,
 )
@@ -76,6 +77,10 @@ _INTRODUCED = re.compile(
 _CLAUSE = re.compile(rf"[;,:!?\n{_CODE}]|\.(?=\s|$)|\band\b", re.IGNORECASE)
 _NAMES_AT_MOST = 5
 """Words of a name that is introduced in the middle of a message."""
+_WANTS = re.compile(
+    r"\b(?:sell|selling|sale|rent|renting|let|letting|lettings|rental|landlord|flog|sprzeda\w*|wynaj\w*|g?werthu|g?osod|rhentu)\b"
+)
+"""Words of a wish; "it's rented" is how things are."""
 _SAYS_ONE_THING = 3
 """Words of a part of a message at most in which one answer leaves no room for another."""
 _SMALL = (FILLERS | GREETINGS) - {
@@ -196,6 +201,8 @@ def _find_side(message: _Text) -> None:
     if not isinstance(reading, Understood):
         return
     message.found["sale_or_let"] = reading
+    if not _WANTS.search(plain(message.rest)):
+        message.weak.add("sale_or_let")
     for clause in _CLAUSE.split(message.rest):
         # What says no more than this is no name either.
         if len(clause.split()) <= _SAYS_ONE_THING and isinstance(sale_or_let.read(clause, forgiving=False), Understood):

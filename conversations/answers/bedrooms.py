@@ -55,6 +55,13 @@ _RANGE = re.compile(
     rf"(?<![\w.])({_NUMBER}),? ?(?:-|/|(?:(?:or|to|maybe|possibly|perhaps|could be|lub|albo|czy|moze|neu"
     rf"|efallai|i|a) ?){{1,2}}) ?({_NUMBER})(?![\w.])(?: ?{_BED})?"
 )
+_LARGE_AND_SMALL = re.compile(
+    rf"(?<![\w.])({_NUMBER}) (?:large|big|good|decent|medium|average|small|tiny|little)(?:er)?(?: (?:one|bed|bedroom)s?)?\b"
+)
+_ONE_OF_THEM = re.compile(
+    r",? ?\b(?:but|with|although|though|and)? ?(?:one|1|two|2)(?: of (?:them|which|those))? (?:is|are|being|used)\b.*$"
+)
+"""What is said of a room that has been counted already."""
 _BETWEEN = re.compile(rf"\b(?:between|pomiedzy|miedzy|rhwng) ({_NUMBER}) (?:and|a|i|&) ({_NUMBER})\b")
 _SIZES = re.compile(
     rf"(?<![\w.])({_NUMBER}|an?) (?:x )?(?:doubles?|singles?|twins?|dbls?|sgls?|sngls?|singel)\b(?! ?(?:garage|glaz|bed))"
@@ -211,7 +218,7 @@ def _read_said(said: str) -> Reading:
         return Refused(Reason.NEGATIVE)
     extra = _EXTRA.search(said)
     note = _ENGLISH.get(extra[1], extra[1]) if extra else ""
-    own = _OTHER_ROOMS.sub(" ", said)
+    own = _ONE_OF_THEM.sub("", _OTHER_ROOMS.sub(" ", said))
     if _HUNDREDS.search(own):
         return Refused(Reason.TOO_MANY)
     if _STUDIO.search(own) and not _COUNTED.search(own):
@@ -247,7 +254,7 @@ def _counted(own: str) -> list[float]:
         return counted
     if _ONE.fullmatch(own):
         return [1.0]
-    if sizes := _SIZES.findall(own):
+    if len(sizes := _LARGE_AND_SMALL.findall(own)) > 1 or (sizes := _SIZES.findall(own)):
         return [sum(map(_value, sizes))]
     if not _ROOMS.search(own) and _ONLY_COUNTS.issuperset(_LETTERS.findall(_BOX_ROOM.sub(" ", own))):
         return [_value(token) for token in _ALONE.findall(own)]

@@ -289,7 +289,7 @@ def _read_tokens(title: str, tokens: list[str]) -> Reading:
 
 
 def _is_initial(token: str) -> bool:
-    return len(token) == 1
+    return len(token) == 1 and token.isascii()
 
 
 def _read_lone(title: str, word: str) -> Reading:

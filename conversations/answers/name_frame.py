@@ -47,8 +47,9 @@ _BESIDE = re.compile(
 """Pronouns, a town, a nickname, a maiden name or for whom somebody acts: what some people add."""
 
 _LABELLED = re.compile(
-    r"(?:(?:first|given) name|(?:mam na |moje )?imi[ęe](?! i nazwisko)(?: to)?|enw cyntaf):? (.{1,60}?),? (?:and |i |a )?"
-    r"(?:(?:last|sur|family) ?name|(?:moje )?nazwisko(?: to)?|cyfenw):? ",
+    r"(?:(?:first|given) name|(?:first|forename)(?=:)|(?:mam na |moje )?imi[ęe](?! i nazwisko)(?: to)?"
+    r"|enw cyntaf):? (.{1,60}?),? (?:and |i |a )?"
+    r"(?:(?:last|sur|family) ?name|last(?=:)|(?:moje )?nazwisko(?: to)?|cyfenw):? ",
     re.IGNORECASE,
 )
 _LABELLED_BACKWARDS = re.compile(

@@ -55,12 +55,12 @@ PARTICLES = frozenset(
     {
         "van", "von", "der", "den", "het", "ter", "ten", "te", "de", "da", "di", "do", "dos", "das", "del", "della",
         "dello", "la", "le", "lo", "du", "des", "al", "el", "bin", "ibn", "bint", "ap", "ab", "ferch", "zu", "zum",
-        "af", "av", "st", "o",
+        "af", "av", "st", "o", "ó", "ní", "uí",
     }
 )  # fmt: skip
 """Words that begin a surname, in lower case in most families."""
 
-_CASELESS_PARTICLES = PARTICLES - {"st", "o"}
+_CASELESS_PARTICLES = PARTICLES - {"st", "o", "ó", "ní", "uí"}
 _AFTER_O = frozenset(
     """boyle brien callaghan carroll connell connor dea doherty donnell donoghue donovan dowd driscoll dwyer farrell flaherty
     gorman grady hagan halloran hanlon hara hare kane keeffe keefe leary loughlin mahoney mahony malley meara neil neill

@@ -23,7 +23,8 @@ class Smalltalk(Enum):
 GREETINGS = frozenset(
     {
         "hello", "hi", "hiya", "hey", "heya", "hallo", "helo", "hullo", "howdy", "yo", "morning", "afternoon",
-        "evening", "greetings", "shwmae", "shwmai", "sumae", "czesc", "witam", "hej", "siema", "alright",
+        "evening", "greetings", "nos", "noswaith", "prynhawn", "pnawn", "dobranoc",
+        "shwmae", "shwmai", "sumae", "czesc", "witam", "hej", "siema", "alright",
     }
 )  # fmt: skip
 """Plain words that open a conversation, in English, Welsh and Polish."""
@@ -36,7 +37,7 @@ FILLERS = frozenset(
         "haha", "hahaha", "hmm", "hm", "um", "er", "what", "good", "great", "cool", "nice", "hurry", "wait", "sorry",
         "none", "na", "nothing", "anything", "test", "testing", "so", "well", "right", "correct", "name", "tak",
         "nie", "prosze", "dzieki", "dziekuje", "ie", "ydw", "diolch", "iawn", "there", "bot", "mate", "day", "dobry",
-        "dzien", "bore", "da", "all", "perfect", "agreed", "agree", "i", "asap", "info", "x", "xx", "xxx",
+        "dzien", "bore", "da", "dda", "all", "perfect", "agreed", "agree", "i", "asap", "info", "x", "xx", "xxx",
         "ydy", "ydi", "ydyn", "oes", "oce", "perffaith", "gwych", "nac", "nag", "nage", "naddo", "dim", "ddim",
         "eto", "jasne", "oczywiscie", "pewnie", "zgoda", "super", "potwierdzam", "poprawne",
         "pozniej", "dobrze",
@@ -68,11 +69,17 @@ _LATER = re.compile(
 )
 """Not now; and what an answer begins with, sent too soon."""
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_DRAWN_OUT = re.compile(
+    r"h+m{2,}|m+h+m+|u+h+m*|u+m{2,}|e+r+m+|a+h{2,}|o+h{2,}|a+r+g+h+|n+o{3,}|y+e+a+h{2,}|z{3,}|p+f+t+"
+)
+"""A sound rather than a word."""
 _VOWELS = frozenset("aeiouyw")
 
 
 def is_nonsense(word: str) -> bool:
     """Whether a plain word is a run of keys or a letter held down ("asdf", "aaaa", "sdfgh"), never a name's spelling."""
+    if _DRAWN_OUT.fullmatch(word):
+        return True
     if len(word) < 4:
         return len(word) == 3 and len(set(word)) == 1
     if len(set(word)) == 1 or any(word in row for row in _ROWS):

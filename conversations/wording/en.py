@@ -593,14 +593,16 @@ _TOPICS = {
         r"\bhow (do|does|did|is|are|will) (you|it|they|this|the) (\w+ ){0,3}?(calculat\w*|work\w* (it|that|this)? ?out"
         r"|worked out|estimat\w+|valued|value it|figure\w*|come up)\b|\b(estimate|figure|valuation|price|it"
         r"|this) (any good|right|correct|real|worth anything|guess\w*)\b|"
-        r"\b(accurate|accuracy|reliable|precise|trustworthy)\b|\b(proper|real|formal|official) (valuation|survey"
+        r"\b(just|only) an? (guess|estimate)\b|\bguess(work|timate)\b|\b(accurate|accuracy|reliable|precise"
+        r"|trustworthy)\b|\b(proper|real|formal|official) (valuation|survey"
         r"|appraisal|estimate)\b"
         r"|\bwhere (do|does|did|are) (you|the|it|these|they|your) .*(prices?|data|information|from)\b|\b(can|should"
         r"|do) i (trust|rely on|believe)\b"
         r"|\bwhat is (it|this|the (estimate|figure|price)) based on\b"
         r"|\bhow (sure|good|exact) (is|are)\b"
         r"|\b(where|how) (do|does|did) (you|the|it) .*(figures?|numbers?|estimates?|work (it|that) out)\b"
-        r"|\b(too|so|very|way|bit|far) (low|high)\b|\bway off\b|\b(rubbish|ridiculous|lowball)\b|\bworth (a lot |much )?(more|less)\b"
+        r"|\b(too|so|very|way|bit|far) (low|high)\b|\bway off\b|\b(rubbish|ridiculous|lowball)\b|\bworth (a lot "
+        r"|much )?(more|less)\b"
     ),
     Topic.HOW_LONG: (
         r"\bhow (many|much) (more|longer|left)\b|\bis (it|this) (quick|fast|long)\b|"
@@ -611,7 +613,8 @@ _TOPICS = {
     Topic.WHO_ARE_YOU: (
         r"\b(what|which) (company|agency|agent|firm|business|estate agents?) (is|are|am)\b|\b(what|who) are you\b"
         r"|\bwho (am|are) (i|we) (chatting|talking|speaking|dealing|messaging|writing)\b|"
-        r"\bare you (a )?(real|human|bot|robot|person|machine|computer|ai)\b|\bwho (are you|is this|am i)\b"
+        r"\bare you (a )?(real|human|bot|robot|person|machine|computer|ai)\b|\bwho (are you|is this|am i)\b|\bwhos (this"
+        r"|that|there|asking)\b"
         r"|\b(is|are) (this|it|these|you|u) (an? )?(auto\w*|chat ?bot|ai|computer\w*|machine|real|human|genuine|legit\w*"
         r"|fake|fraud)\b"
         r"|\bis this a (bot|robot|scam|real person|joke)\b|\bam i talking to\b|\bwhat are you\b"
@@ -628,7 +631,8 @@ _TOPICS = {
     ),
     Topic.WHY_PHONE: r"\bwhy\b.*\b(number|phone|mobile|telephone)\b|\b(will|are) you (going to )?(call|ring|phone) me\b",
     Topic.TALK: (
-        r"\b(give|send|tell) me (your|the|a|an) (phone |telephone |contact |office |email )?(number|address|email|contact"
+        r"\b(the|your|an) (office|phone|telephone|contact) (number|phone|address)\b|\b(give|send|tell) me (your|the|a"
+        r"|an) (phone |telephone |contact |office |email )?(number|address|email|contact"
         r"|details)\b|\bsome(one|body) (real|human)\b|\b(can|could) (i|you|we|someone|somebody|a human|a person"
         r"|anyone) (please )?(call|ring|phone|help me in person)\b|\bid rather (talk|speak|chat|ring|call|phone)\b|"
         r"\b(put me through|(connect|transfer) me)\b|\b(get|want|need|prefer) (me )?(an? )?(real |actual )?(human|person"
