@@ -20,7 +20,7 @@ import json
 import logging
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -73,6 +73,7 @@ WAIT_MIN, WAIT_MAX = 0.5, 5.0
 REFERENCE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: nothing in it is mistaken for anything else when read over the phone."""
 
+_REFERENCE_BITS = 50
 ReadUpdate = Callable[[str, bytes], Happening]
 """Reads a raw update of an agency, given by its id."""
 ChatKey = tuple[str, int]
@@ -80,14 +81,22 @@ ChatKey = tuple[str, int]
 
 def new_reference() -> str:
     """Return an unused lead reference: 10 random characters (50 bits), unique in the table of leads by constraint."""
-    bits = secrets.randbits(50)  # at once: each draw is a call of the system, and lets go of the interpreter's lock
-    return "VB-" + "".join(REFERENCE_ALPHABET[bits >> shift & 31] for shift in range(0, 50, 5))
+    return next(new_references(1))
+
+
+def new_references(count: int) -> Iterator[str]:
+    """Yield as many unused lead references, all drawn at once: each draw is a call of the system outside Python's lock."""
+    drawn = secrets.randbits(_REFERENCE_BITS * count)
+    for _ in range(count):
+        yield "VB-" + "".join([REFERENCE_ALPHABET[drawn >> shift & 31] for shift in range(0, _REFERENCE_BITS, 5)])
+        drawn >>= _REFERENCE_BITS
 
 
 @dataclass(slots=True)
 class _Effects:
     """What a batch of turns adds up to, to be saved with few statements."""
 
+    references: Iterator[str]
     states: list[chats.SavedState] = field(default_factory=list)
     messages: list[outbox.NewMessage] = field(default_factory=list)
     shown: list[message_ids.Shown] = field(default_factory=list)
@@ -318,7 +327,7 @@ class TurnLoop:
         keys = [(item.agency, item.chat_id) for item in items]
         stored = chats.load(tx, keys)
         standings = leads.standings(tx, keys)
-        effects = _Effects()
+        effects = _Effects(references=new_references(len(items)))
         for item in items:
             key = (item.agency, item.chat_id)
             agency = self._agencies.find(item.agency)
@@ -369,7 +378,7 @@ class TurnLoop:
         event = Event(
             at=datetime.fromtimestamp(item.received_at, UTC),
             body=body,
-            fresh_reference=new_reference(),
+            fresh_reference=next(effects.references),
             language=happening.language,
             message=happening.message,
             leads=standings,

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 
 import pytest
 
@@ -12,7 +13,7 @@ from bot.bot_api.updates import read_update
 from bot.codec import MESSAGE
 from bot.storage import chats, inbox, outbox
 from bot.storage.database import Database, DatabaseProblem
-from bot.turns import ATTEMPTS, TurnLoop
+from bot.turns import ATTEMPTS, TurnLoop, new_reference, new_references
 from conversations.form import Form
 from conversations.wording import catalogue
 from support.waiting import eventually
@@ -267,3 +268,12 @@ async def test_a_database_that_goes_away_in_the_middle_of_turns_is_no_items_faul
     assert {1, 2} == set(replies(database))
     assert not any(APOLOGY in text for texts in replies(database).values() for text in texts)
     assert "an item failed" not in caplog.text
+
+
+def test_references_drawn_together_are_as_many_different_ones_of_ten_characters():
+    drawn = list(new_references(200))
+
+    assert len(set(drawn)) == 200
+    assert all(re.fullmatch(r"VB-[0-9A-HJKMNP-TV-Z]{10}", each) for each in (*drawn, new_reference()))
+    for place in range(3, 13):
+        assert len({each[place] for each in drawn}) > 16, "random at every place"
