@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -181,22 +181,28 @@ class Channel:
             with contextlib.suppress(Refused):  # the poller tells, and waits for a better time
                 await self.identify()
             wait = min(wait * 2, REFUSED_EVERY) if self._refused else IDENTIFY_EVERY
+        before: frozenset[int] = frozenset()
         while True:
             shown = self.agency
-            await self._show(shown)
+            await self._show(shown, former=before - shown.admin_ids)
+            before = shown.admin_ids
             while self.agency is shown:
                 await self._changed.wait()
 
-    async def _show(self, shown: Agency) -> None:
-        """Show an agency's profile, to admins as soon as they have written to the bot; until the settings change."""
-        profile, wait = profile_of(shown), IDENTIFY_EVERY
+    async def _show(self, shown: Agency, *, former: frozenset[int]) -> None:
+        """Show an agency's profile, to admins as soon as they have written to the bot; until the settings change.
+
+        ``former`` were admins before this change of the settings.
+        """
+        profile, wait = replace(profile_of(shown), former_admins=tuple(sorted(former))), IDENTIFY_EVERY
         missing = await show_profile(self.api, profile)
-        while missing:
+        while missing is None or missing:
             await self._changed.wait(wait)
             if self.agency is not shown:
                 return
+            rest = profile if missing is None else Profile({}, admin_menu=profile.admin_menu, admins=missing)
+            missing = await show_profile(self.api, rest)
             wait = min(wait * 2, ADMINS_EVERY)
-            missing = await show_profile(self.api, Profile({}, admin_menu=profile.admin_menu, admins=missing))
 
     def change(self, setup: Setup) -> None:
         """Take over new settings that leave the connections as they are."""

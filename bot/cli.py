@@ -60,7 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _add_set_aside(commands.add_parser("leads", help="leads that could not be delivered"), "reference", str)
     _add_set_aside(commands.add_parser("inbox", help="updates that could not be processed"), "number", int)
     links.add_arguments(commands.add_parser("links", help="links to share: list, make, show, retire, import"))
-    commands.add_parser("offices", help="the offices of the Lead API's account")
+    listing = commands.add_parser("offices", help="the offices of the Lead API's account")
+    listing.add_argument("--agency", metavar="ID", default="", help="whose, where there are several agencies")
     stats.add_arguments(commands.add_parser("stats", help="how far people come, and which links bring leads"))
     chosen = parser.parse_args(arguments)
     match chosen.command:
@@ -86,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         case "links":
             return links.main(chosen)
         case "offices":
-            return offices.main()
+            return offices.main(chosen.agency)
         case "stats":
             return stats.main(chosen)
         case "inbox":

@@ -177,6 +177,8 @@ class Settings(BaseSettings):
     @field_validator("admin_ids", mode="before")
     @classmethod
     def _admins(cls, value: object) -> object:
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)  # one of an agency's table
         if isinstance(value, str):
             ids = [each.strip() for each in value.split(",") if each.strip()]
             if not all(each.isascii() and each.isdigit() and 0 < int(each) < 2**52 for each in ids):

@@ -7,8 +7,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from bot import settings
+from bot import roster, settings
 from bot.agency import ALONE
+from bot.channel import Setup
 from bot.settings import Settings, SettingsProblem
 from bot.storage import chores
 from bot.storage.database import Database, DatabaseProblem
@@ -38,6 +39,19 @@ def at_desk_with(work: Callable[[Settings, Database], int]) -> int:
     except DatabaseProblem as problem:
         print(problem, file=sys.stderr)
         return DATABASE_EXIT
+
+
+def setup_of(loaded: Settings, agency: str) -> Setup:
+    """The agency of this id, or the only one. Raises :class:`SettingsProblem` where it has to be said which, or is not there."""
+    setups = {each.agency.id: each for each in roster.read(loaded).setups}
+    if agency in setups:
+        return setups[agency]
+    names = ", ".join(sorted(setups))
+    if agency:
+        raise SettingsProblem([f"there is no agency {agency!r}; there are {names}"])
+    if len(setups) > 1:
+        raise SettingsProblem([f"say which agency it is for, with --agency: {names}"])
+    return next(iter(setups.values()))
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot import settings
 from bot.agency import Agency
-from bot.beside.desk import DONE, NOT_DONE, age, at_desk_with, show_table
+from bot.beside.desk import DONE, NOT_DONE, age, at_desk_with, setup_of, show_table
 from bot.bot_api.client import BotApi
 from bot.bot_api.identity import Known, identify
 from bot.campaigns import codes, offices, register
@@ -23,6 +23,7 @@ from bot.campaigns.offices import KnownOffices
 from bot.campaigns.places import OWN_SOURCE
 from bot.campaigns.register import Listed
 from bot.campaigns.texts import one_line
+from bot.channel import Setup
 from bot.settings import Settings
 from bot.sharing.drawing import make
 from bot.sharing.recipes import LETTERLESS, Thing, languages, recipe, url_of
@@ -44,6 +45,7 @@ _UNNAMED = "https://t.me/<your bot>"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe what the command takes."""
+    parser.add_argument("--agency", metavar="ID", default="", help="whose links, where there are several agencies")
     actions = parser.add_subparsers(dest="action")
     listing = actions.add_parser("list", help="list them, the newest first (the default)")
     listing.add_argument("--all", action="store_true", help="retired ones too")
@@ -75,16 +77,17 @@ def main(chosen: argparse.Namespace) -> int:
 
 
 def _main(loaded: Settings, database: Database, chosen: argparse.Namespace) -> int:
-    agency = settings.agency(loaded)
+    setup = setup_of(loaded, chosen.agency)
+    agency = setup.agency
     match chosen.action:
         case "add":
-            return _add(loaded, database, agency, chosen)
+            return _add(setup, database, chosen)
         case "show":
             found = database.run_sync(partial(register.find, agency=agency.id, code=chosen.code))
-            return _missing(chosen.code) if found is None else _show(database, agency, found, _chat_url(loaded))
+            return _missing(chosen.code) if found is None else _show(database, agency, found, _chat_url(setup))
         case "share":
             found = database.run_sync(partial(register.find, agency=agency.id, code=chosen.code))
-            return _missing(chosen.code) if found is None else _share(agency, found, _chat_url(loaded), chosen.to)
+            return _missing(chosen.code) if found is None else _share(agency, found, _chat_url(setup), chosen.to)
         case "retire" | "restore":
             back = chosen.action == "restore"
             if not database.run_sync(partial(register.retire, agency=agency.id, code=chosen.code, back=back)):
@@ -97,10 +100,11 @@ def _main(loaded: Settings, database: Database, chosen: argparse.Namespace) -> i
             print(f"{added} added, {changed} changed, {len(brought) - added - changed} as they were.")
             return DONE
         case _:
-            return _list(loaded, database, agency, everything=getattr(chosen, "all", False))
+            return _list(setup, database, everything=getattr(chosen, "all", False))
 
 
-def _list(loaded: Settings, database: Database, agency: Agency, *, everything: bool) -> int:
+def _list(setup: Setup, database: Database, *, everything: bool) -> int:
+    agency = setup.agency
     listed = [
         each
         for each in database.run_sync(partial(register.all_, agency=agency.id))
@@ -110,7 +114,7 @@ def _list(loaded: Settings, database: Database, agency: Agency, *, everything: b
         known = database.run_sync(partial(offices.known, agency=agency.id))
         head = ("CODE", "TYPE", "OFFICE", "UTM_SOURCE", "AGE", "NOTE")
         show_table(head, [_row(each, known) for each in listed])
-        print(f"\nA link is {_chat_url(loaded)}?start=CODE")
+        print(f"\nA link is {_chat_url(setup)}?start=CODE")
     else:
         print("There are no links yet; `python -m bot links add` makes one, or /link in the chat.")
     unknown = database.run_sync(partial(campaigns.unknown, agency=agency.id, limit=10))
@@ -185,7 +189,8 @@ def _share(agency: Agency, listed: Listed, chat_url: str, folder: Path) -> int:
     return DONE
 
 
-def _add(loaded: Settings, database: Database, agency: Agency, chosen: argparse.Namespace) -> int:
+def _add(setup: Setup, database: Database, chosen: argparse.Namespace) -> int:
+    agency = setup.agency
     wrong = codes.problem(chosen.code)
     if wrong is not None:
         near = codes.mended(chosen.code)
@@ -215,15 +220,15 @@ def _add(loaded: Settings, database: Database, agency: Agency, chosen: argparse.
     listed = Listed(campaign, one_line(chosen.note))
     if not database.run_sync(partial(register.add, agency=agency.id, listed=listed)):
         return _refuse(f"There is a link {chosen.code} already; codes are the same in upper and lower case.")
-    print(url_of(_chat_url(loaded), chosen.code))
+    print(url_of(_chat_url(setup), chosen.code))
     return DONE
 
 
-def _chat_url(loaded: Settings) -> str:
+def _chat_url(setup: Setup) -> str:
     """The bot's own address, for which Telegram is asked."""
 
     async def ask() -> str:
-        async with BotApi(loaded.telegram_bot_token.get_secret_value(), loaded.telegram_api_url) as api:
+        async with BotApi(setup.connections.telegram_token, setup.connections.telegram_url) as api:
             match await identify(api):
                 case Known(username) if username:
                     return f"https://t.me/{username}"

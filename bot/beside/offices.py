@@ -6,23 +6,22 @@ import asyncio
 import sys
 from functools import partial
 
-from bot import settings
-from bot.beside.desk import DONE, NOT_DONE, age, at_desk_with, show_table
+from bot.beside.desk import DONE, NOT_DONE, age, at_desk_with, setup_of, show_table
 from bot.campaigns import offices
+from bot.channel import Connections, Setup
 from bot.lead_api.client import LeadApi
 from bot.lead_api.probe import KeyAccepted, ProbeResult, probe
-from bot.settings import Settings
 from bot.storage.database import Database
 
 
-def main() -> int:
-    """Print them; returns the exit code, which is 1 if there are none to be had."""
-    return at_desk_with(_main)
+def main(agency: str = "") -> int:
+    """Print those of an agency, or of the only one; returns the exit code, which is 1 if there are none to be had."""
+    return at_desk_with(lambda loaded, database: _main(setup_of(loaded, agency), database))
 
 
-def _main(loaded: Settings, database: Database) -> int:
-    agency = settings.agency(loaded)
-    answer = asyncio.run(_ask(loaded))
+def _main(setup: Setup, database: Database) -> int:
+    agency = setup.agency
+    answer = asyncio.run(_ask(setup.connections))
     if isinstance(answer, KeyAccepted):
         # Kept without telling the staff: the running bot does that, once.
         database.run_sync(partial(offices.refresh, agency=agency.id, fetched=answer.offices))
@@ -42,6 +41,6 @@ def _main(loaded: Settings, database: Database) -> int:
     return DONE
 
 
-async def _ask(loaded: Settings) -> ProbeResult:
-    async with LeadApi(loaded.lead_api_url, loaded.lead_api_key.get_secret_value()) as api:
+async def _ask(connections: Connections) -> ProbeResult:
+    async with LeadApi(connections.lead_api_url, connections.lead_api_key) as api:
         return await probe(api)

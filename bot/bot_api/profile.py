@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -25,7 +26,8 @@ class Profile:
     """What a bot is to show. Mappings are by language (ISO 639-1, empty for everybody else).
 
     An empty ``name`` leaves the one that BotFather was given. ``description`` stands in a chat that has not begun,
-    ``short_description`` on the bot's own page. ``admin_menu`` is what ``admins`` (user ids) see instead of the menu.
+    ``short_description`` on the bot's own page. ``admin_menu`` is what ``admins`` (user ids) see instead of the menu, and
+    ``former_admins`` are to see no longer.
     """
 
     menus: Mapping[str, Menu]
@@ -34,6 +36,7 @@ class Profile:
     short_descriptions: Mapping[str, str] = field(default_factory=dict)
     admin_menu: Menu = field(default_factory=dict)
     admins: tuple[int, ...] = ()
+    former_admins: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,11 @@ class _Part:
         await api.call(f"setMy{self.method}", {**self.place, **self.wanted})
 
 
-async def show_profile(api: BotApi, profile: Profile) -> tuple[int, ...]:
-    """Set what is not what it should be; return the admins whose menus could not be set yet.
+async def show_profile(api: BotApi, profile: Profile) -> tuple[int, ...] | None:
+    """Set what is not what it should be; return the admins whose menus could not be set yet; ``None`` to try again later.
 
-    Those have not begun a chat with the bot. Any other failure is a warning in the log and no more: the bot works without
-    a profile, and not every Bot API server knows these methods.
+    Those admins have not begun a chat with the bot. Any other failure is a warning in the log and no more: the bot works
+    without a profile, and not every Bot API server knows these methods.
     """
     missing: list[int] = []
     changed: list[str] = []
@@ -83,7 +86,10 @@ async def show_profile(api: BotApi, profile: Profile) -> tuple[int, ...]:
                 continue
             _log.warning("The bot's profile could not be set", extra={"part": part.what, "error": describe(error)})
             if not isinstance(error, BadRequest):
-                return ()  # the next one would fare no better
+                return None  # the next one would fare no better
+    for admin in profile.former_admins:
+        with contextlib.suppress(TelegramError):  # what they see does not work for them anyway
+            await api.call("deleteMyCommands", {"scope": {"type": "chat", "chat_id": admin}})
     if changed:
         _log.info("The bot's profile is set", extra={"parts": ", ".join(dict.fromkeys(changed))})
     return tuple(missing)

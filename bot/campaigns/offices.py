@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 from rapidfuzz import fuzz
 
-from bot.campaigns import register
 from bot.campaigns.texts import one_line
-from bot.storage import offices
+from bot.storage import campaigns, offices
 from bot.storage.offices import StoredOffices
 from bot.storage.transaction import Transaction
 
@@ -110,8 +110,6 @@ def _listed(fetched: Collection[Office]) -> str:
 
 def missing(tx: Transaction, agency: str, ids: Collection[int]) -> list[MissingOffice]:
     """The offices that campaigns in use name and that are not among ``ids``."""
-    return [
-        MissingOffice(each.code, each.campaign.office_id)
-        for each in register.all_(tx, agency)
-        if each.retired_at is None and each.campaign.office_id is not None and each.campaign.office_id not in ids
-    ]
+    # Not by way of register.all_, which takes half a second for ten thousand; this is done every hour.
+    named = ((code, json.loads(campaign)["office_id"]) for code, campaign in campaigns.in_use(tx, agency))
+    return [MissingOffice(code, office) for code, office in named if office is not None and office not in ids]

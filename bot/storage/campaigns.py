@@ -75,6 +75,11 @@ _CHANGE = (
 _RETIRE = sa.update(CAMPAIGNS).where(_THE_CODE).values(retired_at=sa.bindparam("at"))
 _ALL = sa.select(*_COLUMNS).where(_OF_AGENCY).order_by(CAMPAIGNS.c.created_at.desc(), CAMPAIGNS.c.folded)
 _PAGE = _ALL.where(CAMPAIGNS.c.retired_at.is_(None)).limit(sa.bindparam("n")).offset(sa.bindparam("after"))
+_IN_USE = Prepared(
+    sa.select(CAMPAIGNS.c.code, CAMPAIGNS.c.campaign)
+    .where(_OF_AGENCY, CAMPAIGNS.c.retired_at.is_(None))
+    .order_by(CAMPAIGNS.c.folded)
+)
 _COUNT = sa.select(sa.func.count()).where(_OF_AGENCY, CAMPAIGNS.c.retired_at.is_(None))
 
 _OF_CODES = UNKNOWN_CODES.c.agency == sa.bindparam("of_agency")
@@ -150,6 +155,11 @@ def page(tx: Transaction, agency: str, after: int, limit: int) -> list[StoredCam
 def all_(tx: Transaction, agency: str) -> list[StoredCampaign]:
     """Every campaign, the newest first, retired ones too."""
     return [StoredCampaign(*row) for row in tx.connection.execute(_ALL, {"of_agency": agency})]
+
+
+def in_use(tx: Transaction, agency: str) -> list[tuple[str, str]]:
+    """Code and JSON of every campaign in use, by code: for what looks at all of them."""
+    return [(code, campaign) for code, campaign in _IN_USE.rows(tx, {"of_agency": agency})]
 
 
 def count(tx: Transaction, agency: str) -> int:

@@ -212,3 +212,21 @@ def test_a_folder_that_cannot_be_written_is_said(run, database, tmp_path):
     code, _, err = run("links", "share", "spring", "--to", str(tmp_path / "file"))
     assert code == 1
     assert "cannot be written" in err
+
+
+def test_of_several_agencies_it_is_said_which(run, database, sandbox, tmp_path, monkeypatch):
+    table = f"telegram_bot_token = '%s'\nlead_api_key = '{sandbox.api_key}'\nadmin_ids = 501\n"
+    other = "1000002" + sandbox.token[7:]
+    file = tmp_path / "agencies.toml"
+    file.write_text(f"[derby]\n{table % sandbox.token}[leeds]\n{table % other}", encoding="utf-8")
+    for name in ("TELEGRAM_BOT_TOKEN", "LEAD_API_KEY"):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("AGENCIES", str(file))
+    code, _, err = run("links")
+    assert code == 2
+    assert "--agency: derby, leeds" in err
+    assert run("links", "--agency", "york")[0] == 2
+    assert run("links", "--agency", "leeds", "add", "spring")[0] == 0
+    assert "spring" not in run("links", "--agency", "derby")[1]
+    assert "spring" in run("links", "--agency", "leeds")[1]
+    assert "Derby" in run("offices", "--agency", "derby")[1]

@@ -63,6 +63,14 @@ async def test_everything_is_set_once_and_left_alone_while_it_is_right(sandbox, 
     assert [each["command"] for each in shown.commands_for(admin.id + 1, "en")] == ["start", "privacy"]
 
 
+async def test_who_is_no_admin_any_longer_sees_the_menu_of_all(sandbox, bot):
+    admin = sandbox.person("agent")
+    admin.start()
+    await show_profile(bot, replace(PROFILE, admins=(admin.id,)))
+    await show_profile(bot, replace(PROFILE, admins=(), former_admins=(admin.id, 502)))
+    assert [each["command"] for each in sandbox.world.profile.commands_for(admin.id, "en")] == ["start", "privacy"]
+
+
 async def test_admins_who_have_not_begun_a_chat_are_told_and_stop_nothing_else(sandbox, bot, said):
     assert await show_profile(bot, PROFILE) == (501, 502)
     assert await differences(bot, PROFILE) == ["menu of an admin"]
@@ -103,7 +111,7 @@ async def test_failure_is_a_warning(server, wire, api, said, status):
 
 async def test_trouble_on_the_way_is_one_warning(server, wire, api, said):
     server.answer = lambda _: wire.refused(500, "no")
-    await show_profile(api, PROFILE)
+    assert await show_profile(api, PROFILE) is None, "to be tried again"
     assert len(said()) == 1
 
 
