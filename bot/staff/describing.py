@@ -39,7 +39,11 @@ def place_line(campaign: Campaign) -> Line:
 def summary(listed: Listed, chat_url: str, offices: KnownOffices) -> tuple[Line, ...]:
     """A campaign in full: paragraphs of a message."""
     campaign = listed.campaign
-    facts = [kind_line(campaign.lead_type), office_line(campaign.office_id, offices), place_line(campaign)]
+    facts = [
+        Line("shown.kind", {"kind": kind_line(campaign.lead_type)}),
+        Line("shown.office", {"office": office_line(campaign.office_id, offices)}),
+        Line("shown.place", {"place": place_line(campaign)}),
+    ]
     utm = (("source", campaign.source or OWN_SOURCE), *_utm(campaign))
     facts.append(Line("carries", {"fields": ", ".join(f"{name} = {value}" for name, value in utm if value)}))
     facts += [Line("noted", {"note": listed.note})] if listed.note else []
