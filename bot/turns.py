@@ -40,7 +40,7 @@ from bot.staff.wording import STAFF
 from bot.statistics.counting import Tally
 from bot.storage import chats, inbox, leads, message_ids, outbox
 from bot.storage.database import Database, DatabaseProblem
-from bot.storage.transaction import Overtaken, Queue, Transaction
+from bot.storage.transaction import Queue, Transaction
 from bot.tally import SIZES, Histogram
 from conversations.commands import (
     Erase,
@@ -390,8 +390,6 @@ class TurnLoop:
             held = leads.standings(tx, [where], hold=True).get(where, ())
             turn = step(agency.form, state, replace(event, leads=held))
         effects.counted.form(agency, state, turn, item.received_at)
-        if any(isinstance(command, WithdrawLead | Erase) for command in turn.commands):
-            _hold(tx, item, standings)
         self._save(tx, item, agency, turn, happening, effects)
 
     def _served(
@@ -463,16 +461,6 @@ def _language_of(tx: Transaction, item: inbox.Item) -> str:
         return "" if stored is None else STATE.validate_json(stored).language
     except ValueError:
         return ""
-
-
-def _hold(tx: Transaction, item: inbox.Item, standings: tuple[LeadStanding, ...]) -> None:
-    """Make sure that the leads still stand as the person is told that they do, before they are taken back.
-
-    Another process may have begun to post one meanwhile. Raises :class:`Overtaken`: the turn is then taken again.
-    """
-    now = leads.hold(tx, item.agency, item.chat_id)
-    if [each.may_have_reached for each in now] != [each.may_have_reached for each in standings]:
-        raise Overtaken
 
 
 def _spoken(where: ChatKey, message: Message) -> list[outbox.NewMessage]:

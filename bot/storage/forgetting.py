@@ -56,7 +56,7 @@ def forget(tx: Transaction, agency: str, chat_id: int) -> Forgotten:
         states=tx.connection.execute(_STATES, of_chat).scalar_one(),
         messages=tx.connection.execute(_MESSAGES, of_chat).scalar_one(),
         updates=items,
-        leads=leads.hold(tx, agency, chat_id),
+        leads=leads.standings(tx, [(agency, chat_id)], hold=True).get((agency, chat_id), ()),
     )
     chats.erase(tx, agency, chat_id)
     message_ids.erase(tx, agency, chat_id)

@@ -197,12 +197,6 @@ _DELETE = Prepared(sa.delete(LEADS).where(LEADS.c.id == sa.bindparam("lead_id"))
 _COLUMNS = sa.select(*(LEADS.c[name] for name in StoredLead.__slots__))
 _GET = Prepared(_COLUMNS.where(*_THE_LEAD))
 _CHATS_OF = sa.select(LEADS.c.agency, LEADS.c.chat_id).where(LEADS.c.reference == sa.bindparam("of_reference"))
-_HOLD = (
-    sa.select(LEADS.c.reference, LEADS.c.status, LEADS.c.attempts, LEADS.c.possible_repeat)
-    .where(*_OF_CHAT)
-    .order_by(LEADS.c.id)
-    .with_for_update()
-)
 _OF_CHAT_ALL = _COLUMNS.where(*_OF_CHAT).order_by(LEADS.c.id)
 _SET_ASIDE = _COLUMNS.where(LEADS.c.status == sa.literal_column("'set_aside'")).order_by(LEADS.c.id)
 _RETRY = (
@@ -317,12 +311,6 @@ def standings(
         reference, status, attempts, unknown = standing
         found.setdefault((agency, chat_id), []).append(LeadStanding(reference, LeadStatus(status), attempts, unknown))
     return {chat: tuple(found[chat]) for chat in chats if chat in found}
-
-
-def hold(tx: Transaction, agency: str, chat_id: int) -> tuple[LeadStanding, ...]:
-    """The leads of one chat as :func:`standings` has them, and as they stay until the end of the transaction."""
-    rows = tx.connection.execute(_HOLD, {"of_agency": agency, "of_chat": chat_id})
-    return tuple(LeadStanding(reference, LeadStatus(status), *rest) for reference, status, *rest in rows)
 
 
 def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()) -> list[LeadJob]:

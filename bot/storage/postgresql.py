@@ -18,7 +18,7 @@ from bot.storage import keys, migrations, presence
 from bot.storage.leases import new_replica
 from bot.storage.problems import DatabaseAway, DatabaseProblem, problem
 from bot.storage.sealing import Vault
-from bot.storage.transaction import Overtaken, Queue, Transaction
+from bot.storage.transaction import Queue, Transaction
 
 T = TypeVar("T")
 
@@ -121,8 +121,6 @@ class PostgresqlServer:
         for _ in range(_TRIES - 1):
             try:
                 return self._explained(job)
-            except Overtaken:
-                _log.info("a transaction is run again", extra={"state": "overtaken"})
             except (psycopg.Error, sa.exc.DBAPIError) as error:
                 if _state(error) not in _DEADLOCKS:
                     raise

@@ -19,10 +19,6 @@ class Queue(StrEnum):
     LEADS = "leads"
 
 
-class Overtaken(Exception):
-    """What a transaction decided by has changed since it was read: nothing is done, and it is to be run again."""
-
-
 class Driver(Protocol):
     """What :mod:`sqlite3`'s and psycopg's connections have in common."""
 

@@ -97,8 +97,8 @@ async def test_duty_07_another_process_begins_to_post_just_now(desk, command, mo
     looked = leads.standings
     meanwhile = [lambda tx: leads.take(tx, 1, 60.0)]
 
-    def overtaken(tx, keys):
-        found = looked(tx, keys)
+    def overtaken(tx, keys, **more):
+        found = looked(tx, keys, **more)
         if meanwhile and desk.database.backend.threads > 1:
             desk.database.run_sync(meanwhile.pop())  # on another connection
         return found
