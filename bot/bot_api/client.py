@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
 from telegram import Bot
 from telegram.request import BaseRequest
 
+from bot.bot_api.batches import Arrived, read_batch
 from bot.bot_api.request import JsonBody, LeanRequest, Refusal
 from bot.tally import Histogram
 
@@ -123,6 +124,10 @@ class BotApi:
         request = self._polling if method == "getUpdates" else self._sending
         result: object = request.parse_json_payload(await self._accepted(method, params, read_timeout))["result"]
         return result
+
+    async def get_updates(self, params: Mapping[str, object], *, read_timeout: float) -> Sequence[Arrived]:
+        """Poll. As :meth:`call`; see :mod:`bot.bot_api.batches` for what it returns."""
+        return read_batch(await self._accepted("getUpdates", params, read_timeout))
 
     async def tell(self, method: str, params: Mapping[str, object]) -> int | None:
         """As :meth:`call`, for callers who only want to know that it was done: a yes is not read any further.

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.bell import Bell
 from bot.bot_api.arrivals import Arrivals, update_id
 from bot.bot_api.backoff import Backoff
+from bot.bot_api.batches import Arrived
 from bot.bot_api.client import BotApi
 from bot.bot_api.errors import BadAnswer, Flood, describe
 from bot.bot_api.updates import ALLOWED_UPDATES
@@ -89,13 +89,10 @@ class Poller:
         begun = loop.time()
         if begun - self._last_update > _IDLE_MAX:
             self._offset = None
-        batch = await self._api.call(
-            "getUpdates",
+        batch = await self._api.get_updates(
             {"offset": self._offset, "timeout": self._long_poll, "allowed_updates": ALLOWED_UPDATES},
             read_timeout=self._long_poll + _ANSWER_GRACE,
         )
-        if not isinstance(batch, list):
-            raise BadAnswer("The result is no list of updates")
         if not batch:
             self._recovered()
             return _TOO_FAST if loop.time() - begun < _TOO_FAST else 0.0
@@ -112,10 +109,11 @@ class Poller:
         self._recovered()
         return 0.0
 
-    def _read(self, batch: Sequence[Any]) -> tuple[list[inbox.NewItem], int | None]:
+    def _read(self, batch: Sequence[Arrived]) -> tuple[list[inbox.NewItem], int | None]:
         """What of a batch goes into the inbox, and the highest ``update_id`` seen in it."""
-        items = [item for item in map(self.arrivals.item, batch) if item is not None]
-        return items, max((number for number in map(update_id, batch) if number is not None), default=None)
+        items = [item for update, body in batch if (item := self.arrivals.item(update, body)) is not None]
+        numbers = (update_id(update) for update, _ in batch)
+        return items, max((number for number in numbers if number is not None), default=None)
 
     @property
     def token_refused(self) -> bool:

@@ -96,6 +96,7 @@ async def test_updates_are_stored_and_then_confirmed(server, wire, database, pol
         "edited_message",
         "callback_query",
         "my_chat_member",
+        "channel_post",
     ]
     assert polls(server)[1]["offset"] == "102"
     items = stored(database)
@@ -132,7 +133,7 @@ async def test_bad_updates_cost_only_themselves(server, wire, database, poll, sa
         {"update_id": 2**70, "message": {}},
         {"update_id": 102},
         {"update_id": 103, "message": {"chat": {"id": "x"}}},
-        {"update_id": 104, "channel_post": {"chat": {"id": -100}}},
+        {"update_id": 104, "edited_channel_post": {"chat": {"id": -100}}},
         text(105, "Canary " * (BODY_MAX // 6)),
         {"update_id": 106, "message": {"chat": {"id": 7001}, "odd": True}},
         text(107, chat_id=7002),

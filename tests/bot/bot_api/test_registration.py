@@ -64,7 +64,8 @@ async def test_it_is_set_at_the_start_with_all_that_matters(server, wire, keep):
         asked["max_connections"],
         asked["drop_pending_updates"],
     ) == (URL, GIVEN, "100", "false")
-    assert json.loads(asked["allowed_updates"]) == ["message", "edited_message", "callback_query", "my_chat_member"]
+    kinds = ["message", "edited_message", "callback_query", "my_chat_member", "channel_post"]
+    assert json.loads(asked["allowed_updates"]) == kinds
     assert server.calls("deleteWebhook") == []
 
 

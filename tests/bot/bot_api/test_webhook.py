@@ -167,7 +167,7 @@ UNUSABLE = {
     "no number": json.dumps({"message": text(1)["message"]}).encode(),
     "a number that is none": json.dumps(text(True)).encode(),
     "too large a number": json.dumps(text(2**63)).encode(),
-    "a kind not asked for": json.dumps({"update_id": 1, "channel_post": text(1)["message"]}).encode(),
+    "a kind not asked for": json.dumps({"update_id": 1, "edited_channel_post": text(1)["message"]}).encode(),
     "no chat": json.dumps({"update_id": 1, "message": {"text": "hello"}}).encode(),
     "nested without end": b'{"update_id":' + b"[" * 200_000,
     "too large": json.dumps(text(1, "x" * BODY_MAX)).encode(),
