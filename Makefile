@@ -19,7 +19,7 @@ OFFLINE = { echo; echo "Could not install what $(1) lists. Python's package inde
 	"online? Behind a proxy, set HTTPS_PROXY. Then try again."; exit 1; } >&2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo chat run check test chaos lint format docs bench audit sbom licences lock clean
+.PHONY: help demo chat run check test chaos lint format docs pictures bench audit sbom licences lock clean
 
 help: ## Say what there is
 	@echo "make demo    try it: the bot, a stand-in for Telegram and a chat page in your browser; needs no account"
@@ -68,6 +68,9 @@ lint: $(VENV)/.development
 docs: $(VENV)/.run-time ## Write docs/conversation.md from the catalogues, docs/effort.md from the conversations it plays
 	$(PY) tools/wording.py
 	$(PY) tools/effort.py
+
+pictures: $(VENV)/.development ## Take the pictures of docs/going-live.md anew, from the demo in Chromium
+	$(PY) tools/pictures.py
 
 format: $(VENV)/.development
 	$(PY) -m ruff format .
