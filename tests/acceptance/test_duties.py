@@ -8,6 +8,7 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from bot.sandbox import Sandbox
@@ -80,11 +81,37 @@ async def test_duty_08_and_14_canaries_are_nowhere_after_a_full_conversation_and
     assert b"valuation_bot_" in page
     assert not PERSONAL.search(page)
     assert str(marla.phone.id).encode() not in page
-    cards = "\n".join(staff.texts[told:]).encode()
-    assert not PERSONAL.search(cards)
+    cards = "\n".join(staff.texts[told:])
+    assert "New lead" in cards, "the card of the lead that was delivered in the end"
+    assert not PERSONAL.search(cards.encode())
+    counted = await bots.start("stats", "--csv", "-", plan={})
+    assert await counted.ends() == 0, counted.stderr
+    assert "\n" in counted.stdout
+    assert not PERSONAL.search(counted.stdout.encode())
     assert await bot.stop() == 0
     assert traces(database) == set()
     # Logs and output of all processes are read for the same values, and for the chats, when the test ends.
+
+
+async def test_duty_08_and_11_on_several_machines(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner, postgres: PostgresServer
+) -> None:
+    """Whichever of two processes takes a turn: all is shown, taken back and deleted."""
+    url = bots.settings["DATABASE_URL"] = postgres.clean_database()
+    for _ in range(2):
+        await bots.start(plan={})
+    await marla.reaches("estimate")
+    reference = the_lead(sandbox)["meta"]["reference"]
+    shown = await marla.says("/mydata", then="Your permission")
+    assert reference in shown
+    assert "Marla Singer" in shown
+    assert reference in await marla.says("/withdraw", then="reached")
+    assert reference in await marla.says("/delete", then="deleted")
+    with psycopg.connect(url) as connection:
+        for table, column in (("chats", "state"), ("outbox", "body"), ("leads", "lead"), ("inbox", "body")):
+            kept = connection.execute(f"SELECT {column} FROM {table}").fetchall()
+            assert not any(PERSONAL.search(bytes(value)) for (value,) in kept), table
+    assert "I hold no answers of yours" in await marla.says("/mydata", then="hold")
 
 
 @pytest.mark.parametrize("pressed", [True, False], ids=["wanted", "not wanted"])
