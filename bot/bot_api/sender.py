@@ -106,6 +106,8 @@ class Sender:
         self._storage_backoff = Backoff(base=0.2, cap=10.0)
         self._under_way: dict[Held, Delivery] = {}
         """The chats being sent to."""
+        self._busy: Counter[str] = Counter()
+        """How many of them there are of each agency."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._parts: set[Part] = set()
         """Parts in transactions that have not ended."""
@@ -284,6 +286,7 @@ class Sender:
 
     def _send_off(self, delivery: Delivery) -> None:
         self._under_way[delivery.held] = delivery
+        self._busy[delivery.agency] += 1
         task = asyncio.create_task(self._deliver(delivery))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -296,8 +299,7 @@ class Sender:
 
     def _places(self) -> Room:
         """For how many more chats there is room, and of whom."""
-        under_way = Counter(agency for agency, _, _ in self._under_way)
-        full, limit = room(under_way, each=self._concurrency, total=self._total)
+        full, limit = room(self._busy, each=self._concurrency, total=self._total)
         return Room(full, max(limit - sum(part.places for part in self._parts), 0))
 
     def _shut(self) -> frozenset[str]:
@@ -309,7 +311,7 @@ class Sender:
         return frozenset(agency for agency in shut if agency in self._gates)
 
     def _may_probe(self, agency: str, now: float) -> bool:
-        if any(busy == agency for busy, _, _ in self._under_way):
+        if self._busy[agency]:
             return False  # among them the probe, which rings when it is back
         return not self._gates[agency].seconds_to_probe(now)
 
@@ -320,9 +322,8 @@ class Sender:
         if taken.due is not None and places.limit:
             waits.append(0.0 if not found_all else taken.due - now if taken.due > now else _LEASED_PAUSE)
         passed = asyncio.get_running_loop().time()
-        busy = {agency for agency, _, _ in self._under_way}
         for agency, due in taken.held.items():
-            if agency not in busy:
+            if not self._busy[agency]:
                 to_probe = max(self._gates[agency].seconds_to_probe(passed), due - now)
                 waits.append(to_probe if to_probe > 0 else _LEASED_PAUSE)
         return min(*waits, _LONGEST_WAIT) if waits else None
@@ -350,6 +351,7 @@ class Sender:
             delivery.retry_at = delivery.now + loop.time() - delivery.begun + RETRY_CAP
         finally:
             del self._under_way[delivery.held]
+            self._busy[delivery.agency] -= 1
             self._finished[delivery.held] = delivery
             self._ring(soon=not delivery.smooth or self._more_waits)
 
@@ -475,7 +477,9 @@ class Sender:
 
     def _rung(self) -> None:
         self._ringing = False
-        if self._finished:
+        if self._finished and self._parts and not self._database.backend.replica:
+            self._ring(soon=False)  # the turns after these settle it as well
+        elif self._finished:
             self._bell.ring()
 
     async def _finish(self) -> None:
