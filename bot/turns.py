@@ -70,6 +70,9 @@ ATTEMPTS = 5
 WAIT_MIN, WAIT_MAX = 0.5, 5.0
 """Seconds until the next try while nothing can be processed: the first wait, and the longest."""
 
+GRACE = 5.0
+"""Seconds that a transaction under way is given to end when the loop is stopped."""
+
 REFERENCE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: nothing in it is mistaken for anything else when read over the phone."""
 
@@ -189,9 +192,10 @@ class TurnLoop:
         try:
             return await asyncio.shield(turns)
         except asyncio.CancelledError:
-            await asyncio.wait([turns])
-            if not turns.cancelled():
-                turns.exception()
+            _, late = await asyncio.wait([turns], timeout=GRACE)
+            for each in late:
+                each.cancel()
+            await asyncio.gather(turns, return_exceptions=True)
             raise
 
     async def take_turns(self) -> Done:

@@ -277,3 +277,68 @@ def test_references_drawn_together_are_as_many_different_ones_of_ten_characters(
     assert all(re.fullmatch(r"VB-[0-9A-HJKMNP-TV-Z]{10}", each) for each in (*drawn, new_reference()))
     for place in range(3, 13):
         assert len({each[place] for each in drawn}) > 16, "random at every place"
+
+
+class Outgoing:
+    """A sender that only notes what it is told."""
+
+    def __init__(self):
+        self.told = []
+
+    def hand_over(self):
+        return self
+
+    def begin(self, tx):
+        pass
+
+    def write(self, tx, messages):
+        self.told.append([message.chat_id for message in messages])
+        outbox.add(tx, messages)
+
+    def end(self, *, committed):
+        self.told.append(committed)
+
+
+def handing_over(database, outgoing):
+    agency = Agency("derby", Form())
+    bells = {name: Bell() for name in ("inbox_bell", "outbox_bell", "leads_bell")}
+    return TurnLoop(database, lambda _: agency, lambda _, body: read_update(body), outgoing=outgoing, **bells)
+
+
+async def test_the_sender_learns_how_the_transaction_ended(database, poison):
+    outgoing = Outgoing()
+    loop = handing_over(database, outgoing)
+    await until_idle(loop)
+    says(database, (1, "hello"))
+    await until_idle(loop)
+    (written, committed) = outgoing.told[:2]
+    assert (set(written), committed) == ({1}, True)
+    outgoing.told.clear()
+    says(database, (2, poison))
+    await loop.take_turns()
+    assert outgoing.told == [False]
+
+
+async def test_a_stop_waits_for_the_transaction_whose_messages_are_to_be_sent(database, monkeypatch):
+    outgoing, begun, go_on = Outgoing(), asyncio.Event(), asyncio.Event()
+    loop = handing_over(database, outgoing)
+    await until_idle(loop)
+    run = database.run
+
+    async def slow(job):
+        begun.set()
+        result = await run(job)
+        await go_on.wait()
+        return result
+
+    monkeypatch.setattr(database, "run", slow)
+    says(database, (1, "hello"))
+    running = asyncio.create_task(loop.run())
+    await begun.wait()
+    running.cancel()
+    await asyncio.sleep(0)
+    assert not running.done()
+    go_on.set()
+    await asyncio.wait([running])
+    assert running.cancelled()
+    assert outgoing.told[-1] is True
