@@ -29,7 +29,7 @@ _INTRODUCTION = re.compile(
 _FAREWELL = re.compile(
     r"(?:[\s,.!;-]+(?:here|speaking|(?:thanks|thank you)(?: for asking| so much| very much| a lot)?|thankyou|please|pls"
     r"|plz|thx|tnx|lol|haha|i think|cheers|ta|x{1,4}"
-    r"|ydw i|dw ?i|yma|diolch|plis"
+    r"|ydw i|dw ?i|yma|sy '?ma|sydd yma|diolch|plis"
     r"|dzi[ęe]kuj[ęe]|dzi[ęe]ki|pozdrawiam|prosz[ęe]|as above|again"
     r"|(?:yw|ydy|ydi) fy enw(?: i)?|z tej strony|is my name|is the name|by the way|nice to meet you|and you))+[\s.!]*$",
     re.IGNORECASE,

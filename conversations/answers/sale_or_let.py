@@ -25,7 +25,7 @@ class Reason(StrEnum):
 _SALE = re.compile(
     r"\b(?:sell|sells|selling|seller|sale|sales|sold|vendor|resale|sel|seling|sellin|selln|selll|sale price|downsizing"
     r"|put it on the market|on the market|sellit|forsale|flog|flogging|(?:get|getting) (?:shot|rid) of|sell up|ar werth|sprzedac"
-    r"|sprzedaz|sprzedaje|sprzedajemy|sprzedaza|sprzedawac|sprzedazy"
+    r"|sprzedaz|sprzedaje|sprzedam|sprzedamy|sprzedawal\w*|sprzedajemy|sprzedaza|sprzedawac|sprzedazy"
     r"|gwerthu|werthu|gwerthur|werthur|gwerthiant)\b"
 )
 _LET = re.compile(

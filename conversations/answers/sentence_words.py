@@ -69,6 +69,17 @@ _ENGLISH = """
     trustees semi above available attached facebook whatsapp telegram instagram postal redacted unknown undisclosed withheld
     """.split()
 _WELSH = """
+    adre ail allan amser anghofio anghywir araf arian arhoswch aros bach bai bawb bellach bendigedig ble brysiwch bywyd cael canslo
+    cartref cau cer chwarae chwilio codi cofio colli cost costio cwbl cwestiwn cwestiynau cyfan cyflym cyfrinach cyn cyntaf
+    cytuno
+    da dach dal dangos darllen dau dechrau dewch deud diolch digon dileu diwedd diwethaf doedd dosbarth dros drwg dwed dweud dwy
+    dylai dyma dyna ddylwn edrych eisoes eitha esgusodwch fan faint
+    fath fawr felly ffon ffonio ffonia ffoniwch fflat fferm gael gair
+    gan gadael gadewch galw ganol gofyn golwg gorffen gormod gweld gwell gwir gwirion gwneud gwybodaeth gwych hawdd heddiw helpa
+    helpu helpwch hir hollol hwyl hwyr iawn ifanc jest manylion meddyliwch methu mor nac nag nage nawr naddo nain newid newydd
+    nesaf nos oce oed onid ofn papur parhau pell pen perchennog person peth plis preifat prysur pwysig rhad rhannu rheswm rhoddi
+    rhoi rhowch rhybudd rif rwan sgwrsio sioe stopio stopiwch swn swydd syniad syth tair talu tan tawel tipyn tri tro trwy twp
+    ty tynnwch unig unwaith wel werthu wir wna wneud wnewch wps ymlaen ynte yrru ysgrifennu
     ar am amdana angen ar arall arnaf ble byth chi chwi ddim dim dod dw dwi dydw dydy dydi dylwn ei eich ein eisiau
     eiddo falle efallai enw er eto fe fi fo fusneslyd fy fydd fyddai fyddwch gallaf gallwch ganddo gen gennyf gennych gwerth
     gwerthu gwybod hefyd heb hon honno hwn hwnna hwnnw hyn hynny iddo isio isho jyst lle llawer maen maent meddwl mewn moyn
@@ -77,6 +88,20 @@ _WELSH = """
     yma yn yna ydi ydw ydy ydych ywr
     """.split()
 _POLISH = """
+    akceptuje anuluj autor blad blisko boje brzmi byl byla bym calkiem cena ceny cholera chodzi chwila chwileczke ciekawi ciekawy
+    ciekawa cofnij coraz czas czekaj czekam cztery dac daje darmo darmowe dawaj dlugo dobra dobry dodac dom dopiero dosc duzo dwa
+    dwie dzieki dziekuje dzien dzis dzisiaj dzwon dzwoncie dzwoni dzwonic dziwne glupi glupie gotowe halo haslo idz idzie ile
+    informacji informacje inaczej inny inne interesuje jasne jutro kasa koniec koszt kosztuje krotko kurde kurwa latwo lepiej lipa
+    lubie ludzie male malo mily mieszkam mieszkancy mieszkac moglbym moglabym moze mow mowie nagle najpierw naprawde nasze nazwa
+    nazwisko nazwiska imie nieruchomosc nieruchomosci niewazne nieznany nigdzie nikt no nowy numeru obojetne ocena odpowiedz od
+    ofert oferta oferty oszustwo oto pa pan pani panie pasuje pierwszy pisz pisze poczatku poczekaj podac podaj pogadac pojecia
+    polacz polecam pomoc pomocy pomozcie porozmawiac potrzebna potrzebne powiedz pozniej prawda prawie prosze prywatne przepraszam
+    przerwij przestan pytam pytania pytanie raczej razem rezygnuje robi robot rozmawiac rozmawiam rozumiem rzecz sa serio
+    skoncz sluchaj spoko sprzedawac sprzedaje sprzedajemy stop strona super sprawa szkoda szukam sciema srednio taka taki tamten
+    tajne tanio telefon teraz tez trzeba trzy tymczasem ulica usun uwaga wartosc warte warty wasza wazne wcale wczoraj wiecej
+    wlasciciel wlascicielem wiadomo widac wiedziec wniosek wole wracam wroc wszyscy wtedy wycena wycene wyceny wylacz wynajme
+    wysle zacznij zaczynamy zadzwon zadzwoncie zapomnij zaraz zatrzymaj zawsze zeby zgadzam zgoda zlikwiduj zmien znaczy znow
+    zobacze zobaczymy zostaw zwykly
     aby ale albo bardzo bede bedzie bez brak byc bylo chce chcemy chcesz chcialbym chcialabym chyba ciebie co cos czego czemu
     czy czym daj dajcie dla dlaczego dlatego dobrze domu gdy gdyby gdzie ich ile ja jak jaka jaki jakie jego jej jednak
     jesli jest jestem jestesmy jestescie jeszcze juz kazdy kiedy kto ktora ktore ktory kupic lub ma macie mam mamy masz
@@ -85,7 +110,9 @@ _POLISH = """
     siebie sie skad spadaj sprzedac sprzedam sprzedaz swoj ta tam te tego tej ten teraz to tobie tu tutaj twoj tylko tym
     wam was wasz widzi wiem wiesz wlasnie wszystko wynajac wynajem wypad zaden zadna zadne ze znowu
     """.split()
-SENTENCE = frozenset((*_ENGLISH, *_WELSH, *_POLISH))
+SENTENCE = frozenset((*_ENGLISH, *_WELSH, *_POLISH)) - frozenset(
+    "pan pani dom pen tan da mae beth pam nos dal nia male stop ty pa".split()
+)
 """Plain words that are in sentences and seldom in names."""
 
 ALSO_NAMES = (
@@ -96,6 +123,7 @@ ALSO_NAMES = (
     na near new no of off old on or others over own part place point price private promise quick quiet random real road
     rent sale save say see semi set she show side simple skip slow so start still street such sure ta tam te tell ten test than
     till time to too tu turn us use via wait was way we week well while who word work worth
+    ail cer dal dau dwy ile kasa koniec mily mow nowy oto prawda pisz sa szkoda tro wel wir
     act age agree best carry cause chance city clear close cold common cool dear deep dream early face fair fancy hang hard head
     heard heavy lady late law lazy line list lovely low lower luck moment mother nice night pain play pleasure right service short
     single smart south strong study sweet tea tidy treat trouble true trust unit view visit voice vote warm wash watch water

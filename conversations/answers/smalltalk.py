@@ -38,7 +38,7 @@ FILLERS = frozenset(
         "none", "na", "nothing", "anything", "test", "testing", "so", "well", "right", "correct", "name", "tak",
         "nie", "prosze", "dzieki", "dziekuje", "ie", "ydw", "diolch", "iawn", "there", "bot", "mate", "day", "dobry",
         "dzien", "bore", "da", "dda", "all", "perfect", "agreed", "agree", "i", "asap", "info", "x", "xx", "xxx",
-        "ydy", "ydi", "ydyn", "oes", "oce", "perffaith", "gwych", "nac", "nag", "nage", "naddo", "dim", "ddim",
+        "ydy", "ydi", "ydyn", "ia", "iep", "oes", "oce", "perffaith", "gwych", "nac", "nag", "nage", "naddo", "dim", "ddim",
         "eto", "jasne", "oczywiscie", "pewnie", "zgoda", "super", "potwierdzam", "poprawne",
         "pozniej", "dobrze",
     }
@@ -48,7 +48,8 @@ FILLERS = frozenset(
 _SWEARING = re.compile(
     r"\b(?:f+u+c+k\w*|mother\s?f\w+|sh[i1]te?s?|shitt?(?:y|ing)|bullshit|cunts?|wank(?:er)?s?|bollocks|bastards?"
     r"|arses?|arseholes?|assholes?|dickheads?"
-    r"|prick|twats?|piss(?:ed)?|wtf|stfu|ffs|gtfo|bugger off|sod off|bitch(?:es|y)?|crap|kurwa\w*|spierdal\w*|chuj\w*|cachu)\b"
+    r"|prick|twats?|piss(?:ed)?|wtf|stfu|ffs|gtfo|bugger off|sod off|bitch(?:es|y)?|crap|kurwa\w*|kurde|cholera"
+    r"|cholern\w*|dupa|gowno|pierdol\w*|spierdal\w*|chuj\w*|cachu)\b"
 )
 _QUESTION = re.compile(
     r"(?:why|what|whats|who|whos|how|hows|when|where|which|is it|is this|are you|do you|do i|can i|can you|could i"

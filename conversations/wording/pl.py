@@ -507,7 +507,16 @@ _PHRASES = {
     Intent.WHY: ("czemu", "po co", "po co to", "dlaczego pytasz", "po co wam to", "dlaczego to potrzebne", "why"),
     Intent.HELP: ("pomoc", "help", "jak to działa", "co to jest"),
     Intent.CANCEL: ("anuluj", "stop", "przerywam", "koniec", "wyjdź", "rezygnuję", "zatrzymaj", "cancel"),
-    Intent.RESTART: ("od nowa", "start", "zacznij", "zaczynamy", "jeszcze raz od początku"),
+    Intent.RESTART: (
+        "zacznij od początku",
+        "od początku",
+        "zacznijmy od nowa",
+        "od nowa",
+        "start",
+        "zacznij",
+        "zaczynamy",
+        "jeszcze raz od początku",
+    ),
     Intent.RESUME: ("dalej", "kontynuuj rozmowę", "jedziemy dalej"),
     Intent.PRIVACY: ("prywatność", "polityka prywatności", "rodo", "gdpr", "privacy"),
     Intent.WITHDRAW: ("cofam zgodę", "wycofuję zgodę", "wycofaj", "wycofaj zgodę", "wycofuję się", "withdraw"),
@@ -553,7 +562,7 @@ _TOPICS = {
         r"|sprzeda\w*)\b"
     ),
     Topic.ACCURATE: (
-        r"\b(dokladn\w*|wiarygodn\w*|precyzyjn\w*|rzeteln\w*)\b|\bskad (te|macie|masz|sa|bierz\w*|to wiadomo|wiecie)\b"
+        r"\b(dokladn\w*|wiarygodn\w*|precyzyjn\w*|rzeteln\w*)\b|\bskad (ta|ten|to|te|macie|masz|sa|bierz\w*|to wiadomo|wiecie)\b"
         r"|\bjak (to |jest to )?(liczycie|liczone|obliczane|wyliczane|wyliczacie)\b"
         r"|\b(za|zbyt|bardzo) (malo|nisk\w*|wysok\w*|duzo)\b|\bwart[ey] (wiecej|mniej)\b"
     ),
@@ -563,7 +572,8 @@ _TOPICS = {
         r"|czy to dlugo)\b"
     ),
     Topic.WHO_ARE_YOU: (
-        r"\b(kim (ty )?jestes|jestes (prawdziw\w*|czlowiekiem|botem|robotem|osoba|automatem|komputerem|maszyna)"
+        r"\b(rozmawiam|pisze|gadam) z (robotem|botem|czlowiekiem|automatem|maszyna|kims)\b|\b(kim (ty )?jestes"
+        r"|jestes (prawdziw\w*|czlowiekiem|botem|robotem|osoba|automatem|komputerem|maszyna)"
         r"|czy to (jest )?(bot|robot|oszustwo|czlowiek|scam|automat|sciema)|z kim (ja )?(rozmawiam|pisze))\b"
     ),
     Topic.CURIOUS: (
@@ -583,7 +593,8 @@ _TOPICS = {
         r"|\b(bedziecie|bedziesz|bedzie ktos|ktos bedzie) (do mnie )?dzwonic\b|\b(zadzwonicie|zadzwoni ktos|ktos zadzwoni)\b"
     ),
     Topic.TALK: (
-        r"\b(porozmawiac|pogadac|rozmawiac) z (kims|czlowiekiem|konsultantem|biurem|osoba|zywym|prawdziw\w*|agentem|ludzmi)\b"
+        r"\b(polacz|polaczcie|przelacz|przelaczcie) mnie\b|\b(porozmawiac|pogadac|rozmawiac) z (kims|czlowiekiem"
+        r"|konsultantem|biurem|osoba|zywym|prawdziw\w*|agentem|ludzmi)\b"
         r"|\b(zadzwoncie|oddzwoncie|prosze (zadzwonic|o (telefon|kontakt)))\b"
     ),
     Topic.WHY: r"^((ale|a|i|no) )*(dlaczego|czemu|po co|na co|do czego)\b",
