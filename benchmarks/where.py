@@ -23,13 +23,15 @@ PARTS = (
     ("turn: the conversation's step", r"conversations/conversation\.py"),
     ("turn: words", r"wording/render\.py"),
     ("turn: state and messages to and from JSON", r"pydantic|bot/codec\.py"),
-    ("storage: begin and commit", r"do_commit|do_begin|_begin"),
-    ("storage: SQLite", r"do_execute"),
+    ("what people do, counted", r"bot/statistics/"),
+    ("storage: begin and commit", r"transact \([^;]*bot/storage/sqlite\.py:\d+\)$|do_commit|do_begin"),
+    ("storage: SQLite", r"storage/prepared\.py:\d+\)$|do_execute"),
     ("storage: SQLAlchemy", r"sqlalchemy"),
     ("storage: rest", r"bot/storage"),
     ("turn: rest", r"bot/turns\.py"),
     ("log", r"logging/|structlog"),
-    ("event loop", r"asyncio|selectors"),
+    ("threads: waiting for each other", r"concurrent/futures"),
+    ("event loop", r"asyncio|selectors|uvloop"),
 )
 """In this order: the first that a stack shows counts."""
 
