@@ -113,7 +113,7 @@ def _list(setup: Setup, database: Database, *, everything: bool) -> int:
     if listed:
         known = database.run_sync(partial(offices.known, agency=agency.id))
         head = ("CODE", "TYPE", "OFFICE", "UTM_SOURCE", "AGE", "NOTE")
-        show_table(head, [_row(each, known) for each in listed])
+        show_table(head, [_row(each, known, agency.default_campaign) for each in listed])
         print(f"\nA link is {_chat_url(setup)}?start=CODE")
     else:
         print("There are no links yet; `python -m bot links add` makes one, or /link in the chat.")
@@ -124,8 +124,9 @@ def _list(setup: Setup, database: Database, *, everything: bool) -> int:
     return DONE
 
 
-def _row(listed: Listed, known: KnownOffices) -> tuple[str, ...]:
-    marks = ["test"] if listed.campaign.test else []
+def _row(listed: Listed, known: KnownOffices, default: str) -> tuple[str, ...]:
+    marks = ["default"] if codes.folded(listed.code) == codes.folded(default) else []
+    marks += ["test"] if listed.campaign.test else []
     marks += ["retired"] if listed.retired_at is not None else []
     note = one_line(f"{'(' + ', '.join(marks) + ') ' if marks else ''}{listed.note}")
     utm_source = one_line(listed.campaign.utm.source, 30)

@@ -164,6 +164,7 @@ def test_check_finds_a_default_campaign_that_is_none(run, monkeypatch):
     monkeypatch.setenv("DEFAULT_CAMPAIGN", "organic")
     assert "DEFAULT_CAMPAIGN is organic, and there is no link of that code" in run("check")[1]
     run("links", "add", "Organic")
+    assert "(default)" in run("links")[1]
     assert "no link of that code" not in run("check")[1]
 
 
