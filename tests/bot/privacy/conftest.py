@@ -1,122 +1,16 @@
-"""A whole bot but for the network: the turn loop on a real database, whose replies are read where they wait."""
+"""The desk of :mod:`support.desk`, on both kinds of database."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
-from bot.agency import Agency
-from bot.bell import Bell
-from bot.bot_api.updates import read_update
-from bot.codec import MESSAGE
-from bot.storage import inbox, outbox
 from bot.storage.database import Database
 from bot.storage.sealing import Vault
-from bot.storage.tables import METADATA
-from bot.turns import TurnLoop
 from conversations.wording import catalogue
-from conversations.wording.message import Message
-from support.person import ANSWERS, FORM
-
-STAFF = -1001234567890
-MARLA, TYLER = 700_123_456, 700_654_321
-
-
-class Clock:
-    """Seconds since 1970; noon of a Monday."""
-
-    now = 1_795_435_200.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@dataclass
-class Desk:
-    """Says things for people, takes the turns, and reads what they are told."""
-
-    database: Database
-    clock: Clock
-    agency: Agency = field(default_factory=lambda: Agency("default", FORM, staff_chat_id=STAFF))
-    updates: int = 0
-    heard: dict[int, list[Message]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        bells = {name: Bell() for name in ("inbox_bell", "outbox_bell", "leads_bell")}
-        self.turns = TurnLoop(self.database, lambda _: self.agency, lambda _, body: read_update(body), **bells)
-
-    def put(self, who: int, words: str, **more: Any) -> None:
-        """Let an update wait."""
-        self.updates += 1
-        sender = {"id": who, "is_bot": False, "first_name": "Marla", "language_code": "en"}
-        message = {"message_id": self.updates, "from": sender, "chat": {"id": who, "type": "private"}, "text": words}
-        body = json.dumps({"update_id": self.updates, "message": message | more}).encode()
-        item = inbox.NewItem("default", f"telegram:{self.updates}", who, "telegram", body)
-        self.database.run_sync(lambda tx: inbox.add(tx, [item]))
-
-    async def work(self) -> None:
-        """Take all turns, and send."""
-        while (await self.turns.take_turns()).items:
-            pass
-        while queues := self.database.run_sync(lambda tx: outbox.take(tx, 100, 60.0, 100)):
-            settled = []
-            for queue in queues:
-                for message in queue.messages:
-                    if message.kind == "message":
-                        self.heard.setdefault(queue.chat_id, []).append(MESSAGE.validate_json(message.body))
-                ids = tuple(message.id for message in queue.messages)
-                settled.append(outbox.Settled(queue.agency, queue.chat_id, queue.lease, sent=ids))
-            self.database.run_sync(lambda tx, settled=settled: outbox.settle(tx, settled))
-
-    async def says(self, words: str, chat: int = MARLA) -> str:
-        """Say something; returns what the bot says to it."""
-        before = len(self.heard.get(chat, []))
-        self.put(chat, words)
-        await self.work()
-        return "\n".join(message.text for message in self.heard.get(chat, [])[before:])
-
-    async def reaches_consent(self, chat: int = MARLA) -> None:
-        await self.says("/start", chat)
-        for answer in ANSWERS.values():
-            await self.says(answer, chat)
-        await self.says("all correct", chat)
-
-    async def sends(self, chat: int = MARLA) -> None:
-        await self.reaches_consent(chat)
-        await self.says("yes, I agree", chat)
-
-    def told_staff(self) -> str:
-        return "\n".join(message.text for message in self.heard.get(STAFF, []))
-
-    def rows(self) -> dict[str, list[Any]]:
-        """Everything in the database, column by column."""
-
-        def dump(tx: Any) -> dict[str, list[Any]]:
-            rows = {table: tx.connection.execute(sa.select(table)).all() for table in METADATA.sorted_tables}
-            return {
-                f"{table.name}.{column.name}": [row[at] for row in rows[table]]
-                for table in METADATA.sorted_tables
-                for at, column in enumerate(table.columns)
-            }
-
-        return self.database.run_sync(dump)
-
-    def held(self, *words: str) -> set[str]:
-        """The columns in which any of these words stands, as it is kept in clear."""
-        return {
-            column
-            for column, values in self.rows().items()
-            for value in values
-            if any(
-                word in (value.decode(errors="replace") if isinstance(value, bytes) else str(value)) for word in words
-            )
-        }
+from support.desk import Clock, Desk
 
 
 @pytest.fixture

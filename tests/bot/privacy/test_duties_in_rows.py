@@ -18,14 +18,15 @@ from bot.lead_api.worker import Account, LeadWorker
 from bot.reminding import Reminder
 from bot.sandbox.server import DEFAULT_API_KEY, Sandbox
 from bot.storage import chats, inbox, leads, message_ids, resealing
+from bot.storage.database import Database
 from bot.storage.leads import LeadSettled
+from bot.storage.sealing import KeyMissing, Vault
 from conversations.events import LeadStatus
 from conversations.wording import catalogue
+from support.desk import MARLA, TYLER, Desk
 from support.person import FORM
 from support.waiting import eventually
 
-STAFF = -1001234567890
-MARLA, TYLER = 700_123_456, 700_654_321
 PERSONAL = ("Marla", "Singer", "7986000000", "7986 000000", "cloud9", "Example Street", "DE1 1JX")
 
 
@@ -276,3 +277,28 @@ async def test_an_event_of_a_conversation_has_a_key_that_names_nobody() -> None:
 
 def test_the_form_of_these_tests_is_the_one_that_people_see() -> None:
     assert FORM.agency == "Derby Homes"
+
+
+async def test_keys_that_rotate_in_the_wrong_order_lose_nothing(url, clock) -> None:
+    """A process that does not have the new key yet cannot read what another has written: it waits, and loses nothing."""
+    old, new = b"o" * 32, b"n" * 32
+    late = Database(url, clock=clock, vault=Vault([old]))
+    late.open()
+    ahead = Database(url, clock=clock, vault=Vault([new, old]))
+    ahead.open(exclusive=False)
+    try:
+        desk = Desk(late, clock)
+        await desk.says("/start")
+        state = late.run_sync(lambda tx: chats.load(tx, [("default", MARLA)]))["default", MARLA]
+        ahead.run_sync(lambda tx: chats.save(tx, [chats.SavedState("default", MARLA, state)]))
+        desk.put(MARLA, "sell it")
+        for _ in range(10):
+            with pytest.raises(KeyMissing, match="DATA_KEY does not have"):
+                await desk.turns.take_turns()
+        assert late.run_sync(inbox.count_set_aside) == 0
+        restarted = Desk(ahead, clock)
+        await restarted.work()
+        assert "what's your name" in restarted.heard[MARLA][-1].text.lower()
+    finally:
+        ahead.close()
+        late.close()
