@@ -124,6 +124,7 @@ ALSO_NAMES = (
     rent sale save say see semi set she show side simple skip slow so start still street such sure ta tam te tell ten test than
     till time to too tu turn us use via wait was way we week well while who word work worth
     ail cer dal dau dwy ile kasa koniec mily mow nowy oto prawda pisz sa szkoda tro wel wir
+    super
     act age agree best carry cause chance city clear close cold common cool dear deep dream early face fair fancy hang hard head
     heard heavy lady late law lazy line list lovely low lower luck moment mother nice night pain play pleasure right service short
     single smart south strong study sweet tea tidy treat trouble true trust unit view visit voice vote warm wash watch water
