@@ -27,6 +27,7 @@ from bot.lead_api.client import DEADLINE_MAX, LeadApi
 from bot.lead_api.notices import TellStaff, tell_delayed, tell_slow
 from bot.lead_api.outcomes import Busy, Misconfigured, Outcome, Unavailable, Unknown, name_of
 from bot.lead_api.payload import payload
+from bot.lead_api.reassuring import PATIENCE, tell_waiting
 from bot.lead_api.settling import NOT_SET_UP, Settlement, give_back, probe_delay, set_aside_unreadable, settle
 from bot.storage import leads, pauses
 from bot.storage.database import Database, DatabaseProblem
@@ -45,9 +46,6 @@ T = TypeVar("T")
 
 LEASE = DEADLINE_MAX + 30.0
 """Seconds that a claimed lead is out of reach of others: the longest call, and time to write down its outcome."""
-
-PATIENCE = (2.0, 8.0)
-"""Seconds without an answer after which the person hears a word, and after which another. "Typing" shows for five of them."""
 
 _DATABASE_WAITS = (0.2, 0.5, 1.0, 2.0, 4.0, *(5.0,) * 16)
 """Seconds between tries at writing an outcome down: a minute and a half, in which a server can be replaced."""
@@ -124,6 +122,7 @@ class LeadWorker:
     async def run(self) -> None:
         """Deliver leads until cancelled; then finish or give back what is under way."""
         wait, trouble = 1.0, ""
+        watching = asyncio.create_task(self._watch())
         try:
             while True:
                 try:
@@ -141,7 +140,28 @@ class LeadWorker:
                 if claimed.wait != 0:
                     await self._bell.wait(claimed.wait)
         finally:
+            watching.cancel()
             await self._stop()
+
+    async def _watch(self) -> None:
+        """Say a word to people whose lead waits for a place among the requests, as long as there are any."""
+        looked = 0.0
+        while True:
+            await asyncio.sleep(self._patience[0] / 2)
+            if not self._calls:
+                continue
+            try:
+                looked, told = await self._database.run(partial(self._look, since=looked))
+            except DatabaseProblem:
+                continue  # a courtesy, as beside a request
+            except Exception as error:  # noqa: BLE001  the top of a loop: no courtesy may cost the next one
+                _log_fault("people who wait could not be told", error)
+                continue
+            if told:
+                self._inbox_bell.ring()
+
+    def _look(self, tx: Transaction, since: float) -> tuple[float, int]:
+        return tx.now, tell_waiting(tx, since, self._patience)
 
     async def _claim(self) -> Claim:
         places = room(Counter(self._calls.values()), each=self._concurrency, total=self._total)

@@ -90,6 +90,10 @@ class StoredLead:
 _LEAD, _REASON, _ESTIMATE = "leads.lead", "leads.reason", "leads.estimate"
 
 
+NOT_BEGUN_MAX = 500
+"""Leads that :func:`not_begun` returns at once."""
+
+
 class _Row(NamedTuple):
     """What of a lead's row an attempt needs."""
 
@@ -207,6 +211,17 @@ _RETRY = (
 _DROP = sa.delete(LEADS).where(*_THE_LEAD, LEADS.c.status == LeadStatus.SET_ASIDE)
 _COUNT_SET_ASIDE = sa.select(sa.func.count()).where(LEADS.c.status == sa.literal_column("'set_aside'"))
 _NEXT_DUE = Prepared(sa.select(sa.func.min(LEADS.c.due_at)).where(LEAD_DUE, none_of(LEADS.c.agency, "paused")))
+_NOT_BEGUN = (
+    sa.select(LEADS.c.agency, LEADS.c.chat_id, LEADS.c.reference, LEADS.c.lead, LEADS.c.created_at)
+    .where(
+        LEADS.c.due_at > sa.bindparam("after"),
+        LEADS.c.due_at <= sa.bindparam("until"),
+        LEADS.c.status == LeadStatus.WAITING,
+        LEADS.c.attempts == 0,
+    )
+    .order_by(LEADS.c.due_at)
+    .limit(NOT_BEGUN_MAX)
+)
 _HURRY = (
     sa.update(LEADS)
     .where(LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.status == LeadStatus.WAITING, LEAD_DUE)
@@ -437,6 +452,18 @@ def next_due(tx: Transaction, paused: Collection[str] = ()) -> float | None:
     """When the next lead may be taken, the ends of leases included; ``None`` if none is on its way."""
     row = _NEXT_DUE.first(tx, {"paused": list(paused)})
     return None if row is None else row[0]
+
+
+def not_begun(tx: Transaction, after: float, until: float) -> list[LeadJob]:
+    """The leads that fell due after ``after``, up to ``until`` (seconds since 1970), and were not attempted yet, oldest first.
+
+    At most ``NOT_BEGUN_MAX``. Their ``attempt`` is 0.
+    """
+    rows = tx.connection.execute(_NOT_BEGUN, {"after": max(after, 0.0), "until": until})
+    return [
+        LeadJob(agency, chat_id, reference, tx.vault.open_text(_LEAD, agency, chat_id, lead), 0, False, created_at)
+        for agency, chat_id, reference, lead, created_at in rows
+    ]
 
 
 def hurry(tx: Transaction, agency: str) -> None:

@@ -503,6 +503,52 @@ async def test_a_slow_answer_is_announced_and_announced_again_and_then_told(held
     assert [LeadSlow, LeadDelayed, LeadReceived] == [type(event) for event in held_desk.events[1]]
 
 
+async def test_who_waits_behind_others_hears_a_word_too_and_only_the_one_that_is_due(held_desk, held):
+    held_desk.options = {"patience": (0.1, 30.0), "concurrency": 1}
+    async with held_desk.working():
+        await held_desk.put(1)
+        await eventually(lambda: held.arrived)
+        await held_desk.put(2)
+
+        async def heard(chat_id: int, *kinds: type) -> None:
+            async def told() -> bool:
+                await held_desk.read_events()
+                return [type(event) for event in held_desk.events[chat_id]] == list(kinds)
+
+            await eventually(told)
+
+        await heard(2, LeadSlow)
+        held_desk.advance(31)
+        await held_desk.put(3)
+        await heard(2, LeadSlow, LeadDelayed)
+        await heard(3, LeadSlow)
+        held.go.set()
+        await held_desk.until(3, LeadStatus.DELIVERED)
+        await held_desk.read_events()
+
+    assert [LeadSlow, LeadDelayed, LeadReceived] == [type(event) for event in held_desk.events[2]]
+    assert [LeadSlow, LeadReceived] == [type(event) for event in held_desk.events[3]]
+
+
+async def test_who_has_waited_long_is_told_so_and_not_the_lesser_word_as_well(held_desk, held):
+    held_desk.options = {"patience": (0.1, 30.0), "concurrency": 1}
+    await held_desk.put(1)
+    await held_desk.put(2)
+    held_desk.offset += 31
+    async with held_desk.working():
+        await eventually(lambda: held.arrived)
+
+        async def told() -> bool:
+            await held_desk.read_events()
+            return bool(held_desk.events[2])
+
+        await eventually(told)
+        held.go.set()
+        await held_desk.until(2, LeadStatus.DELIVERED)
+
+    assert [LeadDelayed, LeadReceived] == [type(event) for event in held_desk.events[2]]
+
+
 @pytest.mark.parametrize(
     "answer",
     [
