@@ -34,7 +34,7 @@ SETTLED_WITHIN = 4 * SLOW_MAX
 SOON = 1.0
 """Seconds within which nearly everything is settled, unless what is sent along with it is slow."""
 
-_UNASKED = (*(STAGES[key] for key in ("delayed", *ENDINGS)), words("received.withdrawn"))
+_UNASKED = (*(STAGES[key] for key in ("delayed", *ENDINGS)), words("slow"), words("received.withdrawn"))
 """What the bot says by itself."""
 _ANOTHER = words("another.begin")
 
