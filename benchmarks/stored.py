@@ -13,6 +13,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from benchmarks.contestants import free_port, wait_for_port
 from benchmarks.form import STEPS
@@ -40,11 +41,10 @@ def _answers(number: int) -> dict[str, str]:
     return {key: value.format(n=number % 1_000_000) for key, value in ANSWERS.items()}
 
 
-def sqlite(folder: Path, count: int) -> None:
-    """This bot's database, through its own storage code. ``count``: if above :data:`BASE`, a multiple of it."""
+def store_conversations(database: Any, count: int) -> None:
+    """Store finished conversations in an open :class:`~bot.storage.database.Database`, through its own code."""
     from bot.codec import STATE  # noqa: PLC0415  the peers' environment has none of these
     from bot.storage import chats, inbox, leads  # noqa: PLC0415
-    from bot.storage.database import Database  # noqa: PLC0415
     from conversations.lead import LeadType, Name  # noqa: PLC0415
     from conversations.state import Answer, State, Valued  # noqa: PLC0415
 
@@ -81,12 +81,19 @@ def sqlite(folder: Path, count: int) -> None:
         for _ in STEPS:
             inbox.finish(tx, [item.id for item in inbox.take(tx, len(numbers))])
 
+    for begin in range(0, count, CHUNK):
+        numbers = range(begin, min(count, begin + CHUNK))
+        database.run_sync(lambda tx, numbers=numbers: store(tx, numbers))
+
+
+def sqlite(folder: Path, count: int) -> None:
+    """This bot's database, through its own storage code. ``count``: if above :data:`BASE`, a multiple of it."""
+    from bot.storage.database import Database  # noqa: PLC0415  the peers' environment has none of it
+
     database = Database(f"sqlite:///{folder}/bot.db")
     database.open()
     try:
-        for begin in range(0, min(count, BASE), CHUNK):
-            numbers = range(begin, min(count, BASE, begin + CHUNK))
-            database.run_sync(lambda tx, numbers=numbers: store(tx, numbers))
+        store_conversations(database, min(count, BASE))
     finally:
         database.close()
     if count > BASE:
