@@ -17,7 +17,7 @@ MANY = 300
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m chaos", description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--people", type=int, help="how many people (default: two a kill, 100 at least)")
+    parser.add_argument("--people", type=int, help="how many people (default: two a kill, 100 to 600)")
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--replicas", type=int, default=1, help="processes at once; more than one need PostgreSQL")
     parser.add_argument("--webhook", action="store_true", help="updates come by webhook instead of polling")
@@ -38,7 +38,7 @@ def main() -> int:
     plan = Plan(
         seed=asked.seed or secrets.token_hex(4),
         kills=asked.kills,
-        people=asked.people or max(100, 2 * asked.kills),
+        people=asked.people or min(max(100, 2 * asked.kills), 600),
         database=asked.database,
         replicas=replicas,
         webhook=asked.webhook or replicas > 1,

@@ -211,6 +211,8 @@ async def run(plan: Plan, say: Callable[[str], None] = lambda _: None) -> Books:
         stack.push_async_callback(_end, attending)
         victims += replicas * 4  # a database is killed less often than those who use it
 
+        if plan.deploys:
+            await asyncio.gather(*(replica.revive() for replica in replicas))
         people = [_person(plan, sandbox, number) for number in range(plan.people)]
         pulse = asyncio.create_task((lateness := _Pulse()).beat())
         lives: list[asyncio.Task[None]] = []
