@@ -128,7 +128,9 @@ def _measure(server: Server, count: int, days: float) -> None:
             _fill(connection, count, days)
             _say(f"filled in {time.monotonic() - began:.0f} s")
             _sizes(connection, count)
+        before = _written(server)
         seconds, plans = _work(database, count)
+        _say(f"\n{(_written(server) - before) / (ROUNDS + 5) / BATCH:,.0f} bytes of the log written a turn")
         _say(f"\n## Statements, by what they take of {ROUNDS} batches of {BATCH} turns\n")
         _say("| statement | runs a batch | ms a run, median | share |\n| --- | --- | --- | --- |")
         total = sum(map(sum, seconds.values()))
@@ -139,7 +141,7 @@ def _measure(server: Server, count: int, days: float) -> None:
                 f"| `{' '.join(sql.split())[:90]}` | {len(runs) / ROUNDS:.1f} | {1000 * runs[len(runs) // 2]:.2f} "
                 f"| {100 * sum(runs) / total:.0f} % |"
             )
-        for sql in ordered[:3]:
+        for sql in sorted(ordered, key=lambda sql: -sorted(seconds[sql])[len(seconds[sql]) // 2])[:4]:
             _say(f"\n## {' '.join(sql.split())[:90]}\n\n{plans[sql]}")
         _clear(database, days)
     finally:
@@ -192,6 +194,12 @@ def _sizes(connection: psycopg.Connection[Any], count: int) -> None:
         each = f"{(heap + indexes) / rows:.0f}" if rows > BASE else ""
         _say(f"| {table} | {rows:,} | {heap / 1e6:,.0f} | {indexes / 1e6:,.0f} | {each} |")
     _say(f"\n{whole / 1e6:,.0f} MB in all, {whole / count:,.0f} bytes a conversation")
+
+
+def _written(server: Server) -> float:
+    with psycopg.connect(server.url) as connection:
+        row = connection.execute("SELECT pg_current_wal_lsn() - '0/0'::pg_lsn").fetchone()
+    return float(row[0]) if row else 0.0
 
 
 def _work(database: Database, count: int) -> tuple[dict[str, list[float]], dict[str, str]]:

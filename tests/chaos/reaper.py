@@ -18,6 +18,8 @@ MOMENTS = {
     "sending a lead": "lead",
 }
 """When: the call that arms the kill, none for any moment at all."""
+AWAKE_WITHIN = 10.0
+"""Seconds for the first call after a death: before it there is nothing to kill but a process that starts."""
 PATIENCE = 3.0
 """For how many rests such a call is waited for; then it is any moment."""
 
@@ -49,9 +51,12 @@ class Reaper:
         self._moments = moments
         self._armed: tuple[str, Callable[[], None]] | None = None
         self._calls_left = 0
+        self._awake = asyncio.Event()
 
     def on_call(self, method: str) -> None:
         """A call came in, and nothing has been done about it yet."""
+        if method in MOMENTS.values():
+            self._awake.set()
         if self._armed is None or self._armed[0] != method:
             return
         self._calls_left -= 1
@@ -78,6 +83,8 @@ class Reaper:
                     self.deaths.append(at)
                     self.kinds[f"{victim.kind}, {moment}"] += 1
 
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._awake.wait(), AWAKE_WITHIN)
         await asyncio.sleep(self._chance.uniform(0.0, self._rest))
         if MOMENTS[moment]:
             self._calls_left = self._chance.randint(1, 5)
@@ -88,4 +95,5 @@ class Reaper:
             if not died.is_set():
                 moment = "at any time"
         strike()
+        self._awake.clear()
         await victim.revive()
