@@ -81,7 +81,18 @@ class Server:
         )
         options = ["-c", "shared_buffers=1GB", "-c", "max_wal_size=4GB", "-c", "maintenance_work_mem=512MB"]
         self.process = subprocess.Popen(
-            [str(tools / "postgres"), "-D", str(self.data), "-p", str(self.port), "-h", "127.0.0.1", "-k", "", *options],
+            [
+                str(tools / "postgres"),
+                "-D",
+                str(self.data),
+                "-p",
+                str(self.port),
+                "-h",
+                "127.0.0.1",
+                "-k",
+                "",
+                *options,
+            ],
             cwd="/",
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -166,7 +177,7 @@ def _fill(connection: psycopg.Connection[Any], count: int, days: float) -> None:
             "id": None,
             "chat_id": chat,
             "reference": "'VB-' || lpad((substr(reference, 4)::bigint + shift)::text, 10, '0')",
-            "key": f"'telegram:' || (substr(key, 10)::bigint + shift * 11)",
+            "key": "'telegram:' || (substr(key, 10)::bigint + shift * 11)",
             **dict.fromkeys(_TIMES, came),
         }
         begun = ", ".join(f"{name} = {now - days * DAY}" for name in columns if name in _TIMES)
@@ -209,6 +220,7 @@ def _work(database: Database, count: int) -> tuple[dict[str, list[float]], dict[
 
     def watched(job: Callable[[Transaction, range], None], number: int) -> None:
         begin = NEW_CHAT + (number + 5) * BATCH
+
         def run(tx: Transaction) -> None:
             statements = Statements(tx.driver)
             job(replace(tx, driver=statements), range(begin, begin + BATCH))

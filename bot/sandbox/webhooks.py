@@ -56,16 +56,18 @@ class Webhooks:
         self._tasks: set[asyncio.Task[None]] = set()
         self._client: httpx.AsyncClient | None = None
         self._slots = asyncio.Semaphore(1)
+        self._starting = asyncio.Lock()
 
     async def start(self, hook: Hook) -> None:
         """Deliver to ``hook`` from now on, beginning with what waits."""
-        await self.stop()
-        self.hook = hook
-        self._slots = asyncio.Semaphore(hook.max_connections)
-        self._client = httpx.AsyncClient(timeout=_DELIVERY_TIMEOUT_SECONDS, follow_redirects=False, trust_env=False)
-        self._updates.on_added = self._enqueue
-        for update in self._updates.waiting():
-            self._enqueue(update)
+        async with self._starting:
+            await self.stop()
+            self.hook = hook
+            self._slots = asyncio.Semaphore(hook.max_connections)
+            self._client = httpx.AsyncClient(timeout=_DELIVERY_TIMEOUT_SECONDS, follow_redirects=False, trust_env=False)
+            self._updates.on_added = self._enqueue
+            for update in self._updates.waiting():
+                self._enqueue(update)
 
     async def stop(self) -> None:
         """Deliver nothing more. What was not confirmed keeps waiting."""
@@ -73,14 +75,15 @@ class Webhooks:
         self._updates.on_added = lambda _: None
         # The caller may be one of them: a webhook's answer can call deleteWebhook.
         others = [task for task in self._tasks if task is not asyncio.current_task()]
+        client, self._client = self._client, None
+        # Before anything is awaited: what begins meanwhile is another webhook's.
+        self._tasks.clear()
+        self._lanes.clear()
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
-        self._tasks.clear()
-        self._lanes.clear()
-        if self._client is not None:
-            await self._client.aclose()
-            self._client = None
+        if client is not None:
+            await client.aclose()
 
     def _enqueue(self, update: Update) -> None:
         lane = self._lanes.get(update.lane)

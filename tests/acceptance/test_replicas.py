@@ -6,11 +6,14 @@ Judged from the sandbox's records alone, as in test_kills.py.
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
 from bot.sandbox import Sandbox
+from bot.storage import migrations
 from support.delivered import accepted, details, marked, reference
 from support.homeowner import ORDER, Homeowner, without_repeats
 from support.postgres import PostgresServer
@@ -100,6 +103,52 @@ async def test_replacing_one_replica_at_a_time_delays_nothing(
     await talking
     check_books(sandbox, people, handovers=3)
     assert [person.stages for person in people] == [WHOLE] * 4, "nothing is even repeated"
+
+
+NEXT = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "9999"
+down_revision = "{head}"
+
+
+def upgrade():
+    for table in ("inbox", "inbox_chats", "chats", "outbox", "outbox_chats", "leads"):
+        op.add_column(table, sa.Column("later", sa.Text(), nullable=False, server_default="none"))
+        op.add_column(table, sa.Column("latest", sa.Float()))
+    op.create_index("ix_leads_later", "leads", ["later", "id"])
+    op.create_table("later", sa.Column("id", sa.BigInteger(), primary_key=True))
+"""
+
+
+@pytest.fixture
+def next_version(tmp_path: Path) -> dict[str, object]:
+    """The plan of a process of the version to come, which brings a migration that touches every busy table."""
+    home = Path(str(migrations.__file__)).parent
+    newer = shutil.copytree(home, tmp_path / "migrations", ignore=shutil.ignore_patterns("__pycache__"))
+    (newer / "versions" / "v9999_next.py").write_text(NEXT.format(head=migrations.HEAD))
+    places = {"HEAD": "9999", "__file__": str(newer / "__init__.py")}
+    return {"set": {f"bot.storage.migrations.{name}": value for name, value in places.items()}}
+
+
+async def test_a_newer_version_migrates_while_the_one_before_serves(
+    shared: Launcher, sandbox: Sandbox, meet: Callable[[str], Homeowner], next_version: dict[str, object]
+) -> None:
+    older = await two(shared)
+    people = [meet(f"person{number}") for number in range(4)]
+    talking = asyncio.gather(*(person.reaches("estimate") for person in people))
+    await some_more(people, talking)
+    newer = []
+    for each in older:
+        newer.append(await shared.start(plan=next_version))
+        await newer[-1].says("schema=9999")
+        await some_more(people, talking)
+        assert await each.stop() == 0
+        await eventually(lambda: any(leads_now(each) for each in (older[1], *newer)), "a leader")
+    await talking
+    check_books(sandbox, people, handovers=2)
+    assert [person.stages for person in people] == [WHOLE] * 4
 
 
 async def test_a_server_that_is_killed_is_waited_for(

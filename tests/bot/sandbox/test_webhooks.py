@@ -115,6 +115,16 @@ async def test_what_waits_and_what_comes_is_delivered_in_order(sandbox, api, rec
     assert all(r.confirmed_at for r in sandbox.journal.updates)
 
 
+async def test_set_by_several_at_once_nothing_is_left_undelivered(sandbox, api, receiver):
+    people = [sandbox.person(f"person{number}") for number in range(5)]
+    for _ in range(5):
+        for person in people:
+            person.send("hello")
+        await asyncio.gather(*(api("setWebhook", url=receiver.url) for _ in range(4)))
+    await until_empty(sandbox)
+    assert all(record.confirmed_at for record in sandbox.journal.updates)
+
+
 @pytest.mark.parametrize(
     "failure",
     [
