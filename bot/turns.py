@@ -356,6 +356,7 @@ class TurnLoop:
         standings: tuple[LeadStanding, ...],
         effects: _Effects,
     ) -> None:
+        where = (item.agency, item.chat_id)
         happening = self._read(item)
         effects.finished.append(item.id)
         if happening.reachable is not None:
@@ -388,6 +389,10 @@ class TurnLoop:
         )
         agency = agency.for_chat(item.chat_id)
         turn = step(agency.form, state, event)
+        if any(isinstance(command, WithdrawLead | Erase) for command in turn.commands):
+            # Whether a lead may have reached the agency is being told: nobody may begin to post it from here on.
+            held = leads.standings(tx, [where], hold=True).get(where, ())
+            turn = step(agency.form, state, replace(event, leads=held))
         effects.counted.form(agency, state, turn, item.received_at)
         self._save(tx, item, agency, turn, happening, effects)
 

@@ -145,13 +145,15 @@ _WITHDRAW = Prepared(
     .values(status=LeadStatus.WITHDRAWN, due_at=None, changed_at=sa.bindparam("now"))
 )
 _WITHDRAW_IN_FLIGHT = Prepared(sa.update(LEADS).where(*_THE_LEAD, _IN_FLIGHT).values(withdrawn=True))
-_STANDINGS = Prepared(
+_OF_CHATS = (
     sa.select(
         LEADS.c.agency, LEADS.c.chat_id, LEADS.c.reference, LEADS.c.status, LEADS.c.attempts, LEADS.c.possible_repeat
     )
     .where(among(LEADS.c.agency, LEADS.c.chat_id))
     .order_by(LEADS.c.id)
 )
+_STANDINGS = Prepared(_OF_CHATS)
+_HELD_STANDINGS = Prepared(_OF_CHATS.with_for_update())
 
 _DUE = (
     sa.select(LEADS.c.id)
@@ -310,12 +312,17 @@ def withdraw(tx: Transaction, agency: str, reference: str) -> None:
     _WITHDRAW_IN_FLIGHT.run(tx, the_lead)
 
 
-def standings(tx: Transaction, chats: Collection[tuple[str, int]]) -> dict[tuple[str, int], tuple[LeadStanding, ...]]:
-    """The leads of these chats, each ``(agency, chat_id)``, oldest first. Chats without leads are missing."""
+def standings(
+    tx: Transaction, chats: Collection[tuple[str, int]], *, hold: bool = False
+) -> dict[tuple[str, int], tuple[LeadStanding, ...]]:
+    """The leads of these chats, each ``(agency, chat_id)``, oldest first. Chats without leads are missing.
+
+    ``hold``: no other process begins an attempt at them, or ends one, before this transaction ends.
+    """
     if not chats:
         return {}
     found: dict[tuple[str, int], list[LeadStanding]] = {}
-    for agency, chat_id, *standing in _STANDINGS.rows(tx, among_values(chats)):
+    for agency, chat_id, *standing in (_HELD_STANDINGS if hold else _STANDINGS).rows(tx, among_values(chats)):
         reference, status, attempts, unknown = standing
         found.setdefault((agency, chat_id), []).append(LeadStanding(reference, LeadStatus(status), attempts, unknown))
     return {chat: tuple(found[chat]) for chat in chats if chat in found}

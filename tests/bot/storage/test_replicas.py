@@ -402,8 +402,8 @@ async def test_whoever_withdraws_as_another_replica_begins_to_post_is_not_told_t
     one.run_sync(lambda tx: leads.put(tx, leads.NewLead("derby", 7, "VB-1", "{}")))
     standings, taken = leads.standings, []
 
-    def and_then_it_is_taken(tx, chats):
-        found = standings(tx, chats)
+    def and_then_it_is_taken(tx, chats, **how):
+        found = standings(tx, chats, **how)
         if not taken:
             taken.extend(two.run_sync(lambda other: leads.take(other, 10, 60.0)))
         return found
