@@ -74,6 +74,11 @@ def page(tx: Transaction, agency: str, after: int, limit: int) -> list[Listed]:
     return [_listed(row) for row in campaigns.page(tx, agency, after, limit)]
 
 
+def search(tx: Transaction, agency: str, part: str, limit: int) -> list[Listed]:
+    """Up to ``limit`` campaigns whose code has ``part`` in it, the newest first, retired ones too."""
+    return [_listed(row) for row in campaigns.search(tx, agency, folded(part), limit)]
+
+
 def all_(tx: Transaction, agency: str) -> list[Listed]:
     """Every campaign, the newest first, retired ones too."""
     return [_listed(row) for row in campaigns.all_(tx, agency)]

@@ -36,6 +36,10 @@ class Facts:
         """Campaigns in use, the newest first, without the first ``after``."""
         return register.page(self.tx, self.agency, after, limit)
 
+    def campaigns_like(self, part: str, limit: int) -> list[Listed]:
+        """Campaigns whose code has ``part`` in it, the newest first, retired ones too."""
+        return register.search(self.tx, self.agency, part, limit)
+
     def campaign_count(self) -> int:
         """How many campaigns are in use."""
         return campaigns.count(self.tx, self.agency)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.agency import Agency
 from bot.campaigns import register
 from bot.campaigns.register import Listed
+from bot.campaigns.texts import one_line
 from bot.codec import RECIPE
 from bot.sharing.recipes import LETTERLESS, Thing, languages, recipe
 from bot.sharing.texts import texts
@@ -41,8 +42,18 @@ class Retire:
         register.retire(tx, agency.id, self.code, back=self.back)
 
 
-def _called(request: Request, _: str) -> Answer:
-    return Answer((_page(request, 0),))
+def _called(request: Request, part: str) -> Answer:
+    if not part:
+        return Answer((_page(request, 0),))
+    exact = request.facts.campaign(part)
+    found = [exact] if exact is not None else request.facts.campaigns_like(part, PAGE)
+    if len(found) == 1:
+        return Answer((shown(request, found[0]),))
+    said = {"said": one_line(part, 60)}
+    if not found:
+        return Answer((Say((Line("links.no_such", said),)),))
+    lines = (Line("links.like", said), Line("facts", {"facts": _rows(request, found)}))
+    return Answer((Say(lines, _show_buttons(found)),))
 
 
 def _tapped(request: Request, value: str) -> Answer:
@@ -121,8 +132,21 @@ def _page(request: Request, number: int) -> Say:
     pages = -(-count // PAGE)
     number = min(number, pages - 1)
     listed = facts.campaigns(number * PAGE, PAGE)
-    offices = facts.offices()
-    rows = tuple(
+    head = Line(
+        "links.head" if pages == 1 else "links.head.pages", {"count": count, "page": number + 1, "pages": pages}
+    )
+    turning = [
+        button(Line(key), LINKS.name, f"page:{to}")
+        for key, to in (("button.newer", number - 1), ("button.older", number + 1))
+        if 0 <= to < pages
+    ]
+    lines = (head, Line("facts", {"facts": _rows(request, listed)}), *unknown)
+    return Say(lines, (*_show_buttons(listed), *([tuple(turning)] if turning else [])))
+
+
+def _rows(request: Request, listed: Sequence[Listed]) -> tuple[Line, ...]:
+    offices = request.facts.offices()
+    return tuple(
         Line(
             "links.row.test" if each.campaign.test else "links.row",
             {
@@ -134,16 +158,10 @@ def _page(request: Request, number: int) -> Say:
         )
         for each in listed
     )
-    head = Line(
-        "links.head" if pages == 1 else "links.head.pages", {"count": count, "page": number + 1, "pages": pages}
-    )
-    buttons = [(button(_label(each.code), LINKS.name, f"show:{each.tag}"),) for each in listed]
-    turning = [
-        button(Line(key), LINKS.name, f"page:{to}")
-        for key, to in (("button.newer", number - 1), ("button.older", number + 1))
-        if 0 <= to < pages
-    ]
-    return Say((head, Line("facts", {"facts": rows}), *unknown), (*buttons, *([tuple(turning)] if turning else [])))
+
+
+def _show_buttons(listed: Sequence[Listed]) -> tuple[tuple[Button, ...], ...]:
+    return tuple((button(_label(each.code), LINKS.name, f"show:{each.tag}"),) for each in listed)
 
 
 def _label(code: str) -> Line:

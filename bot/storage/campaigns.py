@@ -75,6 +75,8 @@ _CHANGE = (
 _RETIRE = sa.update(CAMPAIGNS).where(_THE_CODE).values(retired_at=sa.bindparam("at"))
 _ALL = sa.select(*_COLUMNS).where(_OF_AGENCY).order_by(CAMPAIGNS.c.created_at.desc(), CAMPAIGNS.c.folded)
 _PAGE = _ALL.where(CAMPAIGNS.c.retired_at.is_(None)).limit(sa.bindparam("n")).offset(sa.bindparam("after"))
+_SEARCH = _ALL.where(CAMPAIGNS.c.folded.like(sa.bindparam("pattern"), escape="!")).limit(sa.bindparam("n"))
+_WILD = str.maketrans({each: f"!{each}" for each in "!%_"})
 _IN_USE = Prepared(
     sa.select(CAMPAIGNS.c.code, CAMPAIGNS.c.campaign)
     .where(_OF_AGENCY, CAMPAIGNS.c.retired_at.is_(None))
@@ -149,6 +151,13 @@ def retire(tx: Transaction, agency: str, folded: str, *, back: bool = False) -> 
 def page(tx: Transaction, agency: str, after: int, limit: int) -> list[StoredCampaign]:
     """Up to ``limit`` campaigns in use, the newest first, without the first ``after``."""
     rows = tx.connection.execute(_PAGE, {"of_agency": agency, "after": after, "n": limit})
+    return [StoredCampaign(*row) for row in rows]
+
+
+def search(tx: Transaction, agency: str, folded: str, limit: int) -> list[StoredCampaign]:
+    """Up to ``limit`` campaigns whose code has this in it, the newest first, retired ones too."""
+    pattern = f"%{folded.translate(_WILD)}%"
+    rows = tx.connection.execute(_SEARCH, {"of_agency": agency, "pattern": pattern, "n": limit})
     return [StoredCampaign(*row) for row in rows]
 
 

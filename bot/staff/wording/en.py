@@ -154,7 +154,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         # /links
         "links.none": "You have no links yet. /link makes one.",
         "links.head": "**Your links** ({count})",
-        "links.head.pages": "**Your links** ({count}), page {page} of {pages}",
+        "links.head.pages": "**Your links** ({count}), page {page} of {pages}. To find one, send /links with a part of its code.",
+        "links.like": "**Links with “{said}”**, the newest first",
+        "links.no_such": "No link of yours has “{said}” in its code. /links lists them all.",
         "links.row": "**{code}** – {kind}, {office}, {place}",
         "links.row.test": "**{code}** (test) – {kind}, {office}, {place}",
         "links.unknown": "People also came with codes that no link has; they were served all the same:\n{codes}",

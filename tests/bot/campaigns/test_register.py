@@ -57,6 +57,15 @@ def test_a_retired_link_still_works_and_can_come_back(added):
     assert not added.run_sync(lambda tx: register.retire(tx, "derby", "another"))
 
 
+def test_a_part_of_a_code_finds_it_without_wildcards(added):
+    def search(part):
+        return [each.code for each in added.run_sync(lambda tx: register.search(tx, "derby", part, 10))]
+
+    assert search("SPRING") == ["FB-Spring"]
+    assert search("_") == search("%") == search("!") == []
+    assert added.run_sync(lambda tx: register.search(tx, "leeds", "spring", 10)) == []
+
+
 def test_a_flood_of_made_up_codes_is_bounded_and_crowds_out_no_real_slip(database, clock):
     def flood(tx):
         for _ in range(2):

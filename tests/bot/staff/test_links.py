@@ -138,3 +138,16 @@ async def test_posters_come_in_each_of_the_agencys_languages_and_codes_once(admi
     ]
     await admin.taps("Ready texts")
     assert "Dim Telegram" in admin.seen[-1].text or "Telegram yn agor" in admin.seen[-1].text
+
+
+async def test_one_of_many_is_found_by_a_part_of_its_code(admin, database):
+    add(database, *(Campaign(code) for code in ("fb_spring", "fb-spring", "window", "fb-autumn")))
+    database.run_sync(lambda tx: register.retire(tx, "derby", "window"))
+    assert "start=fb-spring" in await admin.says("/links FB-Spring"), "the very code"
+    said = await admin.says("/links spring")
+    assert "fb_spring" in said
+    assert "window" not in said
+    assert "start=fb_spring" in await admin.says("/links _"), "no wildcard"
+    assert "start=window" in await admin.says("/links win"), "a retired one too"
+    assert "No link" in await admin.says("/links %")
+    assert "No link" in await admin.says("/links \u202e' OR 1=1 --")
