@@ -99,7 +99,7 @@ _NONE = re.compile(
 )
 _STUDIO = re.compile(r"\b(?:studio|bedsit|bed sit|kawalerka|stiwdio)\b")
 _BIG_NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{6,}[0-9]|£ ?[0-9][0-9,.]*k?")
-_HALF = re.compile(rf"(?<![\w.])({_NUMBER})(?: and a half| 1/2)\b")
+_HALF = re.compile(rf"(?<![\w.])({_NUMBER})(?: (?:and|n|&) a half| 1/2)\b")
 _HUNDREDS = re.compile(r"\b(?:hundreds?|thousands?|millions?|dozens?)\b")
 _PLUS_ONE = re.compile(rf"(?<![\w.])({_NUMBER}) ?(?:\+|plus) ?(?:1|one)\b(?! ?{_BED})")
 _FORMERLY = re.compile(

@@ -36,7 +36,8 @@ _VALUES = frozenset({_DETACHED, _SEMI, _TERRACED, _FLAT, OTHER})
 
 # Phrases in plain words. Longer ones are looked for first and taken out, so that "semi detached" is not "detached".
 _KINDS: dict[str, str] = {
-    "semi detached": _SEMI, "semidetached": _SEMI, "semi det": _SEMI, "semi d": _SEMI, "semis": _SEMI, "semi": _SEMI,
+    "semi detached": _SEMI, "semidetached": _SEMI, "semi det": _SEMI, "semidet": _SEMI,
+    "semi d": _SEMI, "semis": _SEMI, "semi": _SEMI,
     "half of a house": _SEMI, "blizniak": _SEMI, "ty par": _SEMI, "ty semi": _SEMI, "pol blizniaka": _SEMI,
     "end of terrace": _TERRACED, "end terrace": _TERRACED, "end of terraced": _TERRACED, "end terraced": _TERRACED,
     "mid terrace": _TERRACED, "mid terraced": _TERRACED, "terraced": _TERRACED, "terrace": _TERRACED, "terraces": _TERRACED,

