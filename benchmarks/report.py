@@ -93,7 +93,7 @@ def aims(found: Run) -> Iterable[tuple[str, str, str]]:
             ("a fifth of aiogram's CPU per update (at most a third)", cpu(theirs) / cpu(ours)),
             ("five times its conversations/s (at least three)", ours["per_second"] / theirs["per_second"]),
         ):
-            yield what, times(ratio), "yes" if ratio >= 5 else "the least of it" if ratio >= 3 else "**no**"
+            yield what, times(ratio), "yes" if ratio >= 5 else "the minimum" if ratio >= 3 else "**no**"
     runs = found.get("latency", {}).get("0", {}).get("runs", {})
     if "sqlite" in runs and len(runs) > 1:
         others = [run["p99"] for name, run in runs.items() if name in ("aiogram", "ptb")]
