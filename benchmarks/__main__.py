@@ -62,9 +62,9 @@ FULL = Plan(
 MEDIUM = Plan(
     rounds=2,
     seconds=5.0,
-    latency_seconds=10.0,
+    latency_seconds=8.0,
     everybody=False,
-    growth=(("sqlite", STORED, 12.0), ("ptb", (0, 10_000), 65.0)),
+    growth=(("sqlite", STORED, 10.0),),
 )
 SHORT = Plan(rounds=1, seconds=5.0, latency_seconds=5.0, everybody=False, growth=())
 
@@ -164,7 +164,7 @@ async def equal_load(plan: Plan, entrants: tuple[Contestant, ...], book: Book) -
                 plan.rounds if not latency else 1,
                 # At 40 ms the slowest peer's capacity is so small that few updates come in a second.
                 lambda each, ms=latency, per=rate: _measured(
-                    each, per, plan.latency_seconds * (3 if ms else 1), latency_ms=ms
+                    each, per, plan.latency_seconds * (2.5 if ms else 1), latency_ms=ms
                 ),
             ),
         }
@@ -199,7 +199,7 @@ async def slow_lead(plan: Plan, entrants: tuple[Contestant, ...], book: Book) ->
         print(f"\nA Lead API that takes {delay} s, {rate:.2f} conversations/s")
         results[str(delay)] = await rounds(
             few(plan, entrants),
-            plan.rounds,
+            plan.rounds if plan.everybody else 1,
             lambda each, wait=delay: _measured(each, rate, plan.latency_seconds, lead_seconds=wait),
         )
     book.put("slow-lead", results)
@@ -244,7 +244,7 @@ async def main() -> None:
     parser.add_argument("--only", nargs="+", choices=SECTIONS, help="these sections; latency needs saturation")
     parser.add_argument("--contestants", nargs="+", choices=[each.name for each in CONTESTANTS])
     parser.add_argument(
-        "--medium", action="store_true", help="under fifteen minutes: every section, fewer and shorter runs"
+        "--medium", action="store_true", help="a quarter of an hour: every section, fewer and shorter runs"
     )
     parser.add_argument("--output", type=Path, default=Path("benchmarks/results.json"))
     chosen = parser.parse_args()
