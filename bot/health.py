@@ -8,6 +8,7 @@ from functools import partial
 
 from bot import roster, settings
 from bot.agency import ALONE
+from bot.settings import Settings
 from bot.storage import inbox
 from bot.storage.database import Database, DatabaseProblem, is_running
 from bot.storage.sealing import Vault
@@ -21,7 +22,7 @@ def main() -> int:
     """Return 0 if the bot runs and takes its updates, 1 with a sentence on standard error if not."""
     try:
         chosen = settings.load()
-        known = {setup.agency.id for setup in roster.read(chosen).setups}
+        known = _known(chosen)
         problem = trouble(chosen.database_url, settings.vault(chosen), known)
     except (settings.SettingsProblem, DatabaseProblem) as error:
         problem = str(error)
@@ -31,10 +32,19 @@ def main() -> int:
     return 0
 
 
-def trouble(database_url: str, vault: Vault, known: Collection[str]) -> str:
+def _known(chosen: Settings) -> Collection[str] | None:
+    """The ids of all agencies; ``None`` if their file has something wrong in it, with which a running bot goes on."""
+    try:
+        return {setup.agency.id for setup in roster.read(chosen).setups}
+    except settings.SettingsProblem:
+        return None
+
+
+def trouble(database_url: str, vault: Vault, known: Collection[str] | None) -> str:
     """Return what is wrong in one sentence; empty if all is well. ``vault`` opens what is in the database.
 
-    Only the ``known`` agencies count: what waits of others waits until they come back. It is said whose update waits.
+    Only the ``known`` agencies count (``None``: all): what waits of others waits until they come back. It is said
+    whose update waits.
     """
     if not is_running(database_url):
         return "No bot is running on this database."
@@ -50,7 +60,7 @@ def trouble(database_url: str, vault: Vault, known: Collection[str]) -> str:
     return ""
 
 
-def _oldest(tx: Transaction, known: Collection[str]) -> tuple[str, float]:
+def _oldest(tx: Transaction, known: Collection[str] | None) -> tuple[str, float]:
     """Whose update has waited longest, and for how many seconds."""
-    oldest = inbox.oldest(tx, inbox.agencies(tx) - frozenset(known))
+    oldest = inbox.oldest(tx, frozenset() if known is None else inbox.agencies(tx) - frozenset(known))
     return ("", 0.0) if oldest is None else (oldest[0], tx.now - oldest[1])

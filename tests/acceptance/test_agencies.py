@@ -225,6 +225,8 @@ async def test_a_bad_file_changes_nothing_and_is_told_of_once(deployment: Deploy
     await bot.says("the agencies stay as they were")
     for wanted in ("[hull] telegram_bot_token is not set", "[hull] lead_api_key is not set", "[hull] agency_colour"):
         assert wanted in bot.stderr
+    health = await deployment.bots.start("health", plan={})
+    assert await health.ends() == 0, "it runs as well as before"
     deployment.file.touch()
     bot.handle.send_signal(signal.SIGHUP)
     await york.meet().reaches("estimate")
