@@ -95,7 +95,7 @@ async def test_a_repeat_says_the_same_though_the_bot_learned_its_name_in_between
     bots: Launcher, sandbox: Sandbox, marla: Homeowner
 ) -> None:
     sandbox.faults.set(telegram=TelegramFault("error", method="getMe"))
-    await bots.start(plan={"set": {**SOON, "bot.service.IDENTIFY_EVERY": 0.1}})
+    await bots.start(plan={"set": {**SOON, "bot.channel.IDENTIFY_EVERY": 0.1}})
     await marla.reaches("consent")
     sandbox.faults.set(lead_api=LeadApiFault("drop_after"))
     await marla.taps(YES, then="thanks")
