@@ -60,7 +60,7 @@ async def test_duty_08_and_14_canaries_are_nowhere_after_a_full_conversation_and
     await marla.says("other@cloud.com", then="review")
     marla.phone.edit(marla.said("123 Example Street, Example Town"), "7 Paper Street, Derby")
     await marla.hears("7 Paper Street")
-    marla.phone.send("my cat is called Nixon")
+    await marla.says("my cat is called Nixon", then="review")
     await marla.taps(ALL_CORRECT, then="consent")
     assert staff.texts[told:] == [], "nothing before consent (duty 12)"
     sandbox.faults.set(lead_api=LeadApiFault("reject", field="gdpr_checkbox"))
@@ -80,7 +80,8 @@ async def test_duty_08_and_14_canaries_are_nowhere_after_a_full_conversation_and
     page = await asyncio.to_thread(metrics, unused_tcp_port)
     assert b"valuation_bot_" in page
     assert not PERSONAL.search(page)
-    assert str(marla.phone.id).encode() not in page
+    # As a number of its own: its four digits may well be among the decimals of a measured time.
+    assert not re.search(rb"(?<![\w.])%d(?![\w.])" % marla.phone.id, page)
     cards = "\n".join(staff.texts[told:])
     assert "New lead" in cards, "the card of the lead that was delivered in the end"
     assert not PERSONAL.search(cards.encode())
