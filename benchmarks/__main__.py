@@ -34,6 +34,8 @@ PEERS = ("aiogram", "ptb")
 QUICK = ("sqlite", *PEERS)
 """Who runs where every contestant would take too long: this bot as it is by default, and the peers."""
 REPLICAS = ("postgresql", "postgresql-2")
+CROWD = 220
+"""People who keep two processes busy: with fewer each has half of what one has, and shares fewer transactions."""
 SHARE = 0.35
 """Of a CPU, for each replica: two of them, their database, the servers and the people then fit on two CPUs."""
 
@@ -230,7 +232,9 @@ async def replicas(plan: Plan, entrants: tuple[Contestant, ...], book: Book) -> 
     print(f"\nReplicas, each with {SHARE:.0%} of a CPU")
     try:
         runs = await rounds(
-            chosen, plan.rounds, lambda each: saturated(each, latency_ms=0, seconds=plan.seconds * 1.5, share=SHARE)
+            chosen,
+            plan.rounds,
+            lambda each: saturated(each, latency_ms=0, seconds=plan.seconds * 1.5, people=CROWD, share=SHARE),
         )
     except OSError as error:
         print(f"  no shares can be given here: {error}")
