@@ -19,16 +19,20 @@ class Room(NamedTuple):
 
 
 def room(under_way: Mapping[str, int], *, each: int, total: int) -> Room:
-    """Divide ``total`` places: at most ``each`` go to one agency, and there is always one for another that comes.
+    """Divide ``total`` places: at most ``each`` go to one agency, and the last tenth only to those that have none.
 
     ``under_way`` counts what each agency has under way. The share of an agency is that of one among those at work and
-    one more, so as long as each stays within it a place is free for whoever has none.
+    one more. Shares shrink when others come, and what was begun goes on: hence the tenth.
     """
     busy = {agency: count for agency, count in under_way.items() if count}
+    free = max(total - sum(busy.values()), 0)
+    kept = max(total // 10, 1)
+    if free <= kept:
+        return Room(frozenset(busy), min(free, 1))
     share = max(min(each, total // (len(busy) + 1)), 1)
     full = frozenset(agency for agency, count in busy.items() if count >= share)
     most = max((count for agency, count in busy.items() if agency not in full), default=0)
-    return Room(full, max(min(share - most, total - sum(busy.values())), 0))
+    return Room(full, min(share - most, free - kept))
 
 
 class Rota:

@@ -18,7 +18,7 @@ from bot.fairness import Directory, Rota, room
         ({"derby": 30}, set(), 70),
         ({"derby": 100}, {"derby"}, 100),
         ({"derby": 100, "york": 99}, {"derby"}, 1),
-        ({"derby": 100, "york": 100, "hull": 100}, {"derby", "york", "hull"}, 100),
+        ({"derby": 100, "york": 100, "hull": 100}, {"derby", "york", "hull"}, 60),
         ({"derby": 0, "york": 7}, set(), 93),
     ],
 )
@@ -26,17 +26,20 @@ def test_places(under_way: dict[str, int], full: set[str], limit: int) -> None:
     assert room(under_way, each=100, total=400) == (full, limit)
 
 
-@given(st.lists(st.sampled_from("abcdefgh"), max_size=60), st.integers(1, 10), st.integers(9, 40))
-def test_whoever_has_none_finds_a_place(asked: list[str], each: int, total: int) -> None:
-    """However the others come, each within its share: one place is left for one that has none."""
+@given(st.lists(st.sampled_from("abcdefgh"), max_size=80), st.integers(1, 10), st.integers(9, 40))
+def test_whoever_has_none_goes_first(asked: list[str], each: int, total: int) -> None:
+    """However the others come: the last places go to those that have none, one for each, while there are any."""
     under_way: Counter[str] = Counter()
     for agency in asked:
         places = room(under_way, each=each, total=total)
-        if agency not in places.full and places.limit:
-            under_way[agency] += 1
-        assert under_way.total() <= total
-        newcomer = room(under_way, each=each, total=total)
-        assert newcomer.limit >= 1
+        free = total - under_way.total()
+        assert bool(places.limit) == bool(free)
+        assert agency not in places.full or under_way[agency]
+        if agency in places.full or not places.limit:
+            continue
+        under_way[agency] += 1
+        assert under_way[agency] <= each
+        assert free > max(total // 10, 1) or under_way[agency] == 1, "only somebody's first takes one that is kept"
 
 
 def test_while_more_waits_each_goes_before_those_that_were_served() -> None:
