@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from types import SimpleNamespace
 
@@ -129,3 +130,22 @@ async def test_a_clock_that_is_set_back_does_not_keep_the_dead(held, url, replic
     assert await undertaker.look() == 0
     tellers.later += GRACE
     assert await undertaker.look() == 2
+
+
+async def test_the_leader_sees_to_it(held, url, replicas, monkeypatch):
+    monkeypatch.setattr("bot.storage.recovery.GRACE", 0.0)
+    place = replicas[0].replica({})
+    keeping = asyncio.create_task(place.run())
+    held.kill()
+    await eventually(lambda: place.leads, "a leader")
+
+    async def take():
+        return await replicas[1].run(lambda tx: leads.take(tx, 10, 60.0))
+
+    taken = []
+    async with asyncio.timeout(30):
+        while "VB-0" not in taken:
+            taken += [job.reference for job in await take()]
+            await asyncio.sleep(0.05)
+    keeping.cancel()
+    await asyncio.gather(keeping, return_exceptions=True)
