@@ -124,7 +124,7 @@ UPDATES = [
     ("tap on an old message", tap(message={"chat": PRIVATE, "message_id": 2, "date": 0}), Happening(Tapped("ok:7"), "en", "2", tap="4382bfdwdsb323b2d9")),
     ("tap without message", tap(message=None, inline_message_id="AAA"), Happening(Tapped("ok:7"), "en", "", tap="4382bfdwdsb323b2d9")),
     ("tap without data", tap(data=None, game_short_name="chess"), Happening(Tapped(""), "en", "54", tap="4382bfdwdsb323b2d9")),
-    ("tap in a group", tap(message={"chat": GROUP, "message_id": 2, "date": 0}), Happening(None, "en", "2", tap="4382bfdwdsb323b2d9", private=False)),
+    ("tap in a group", tap(message={"chat": GROUP, "message_id": 2, "date": 0}), Happening(None, "en", "2", tap="4382bfdwdsb323b2d9", private=False, pressed="ok:7")),
     ("blocked", member(PRIVATE, "member", "kicked"), Happening(None, "en", reachable=False)),
     ("unblocked", member(PRIVATE, "kicked", "member"), Happening(None, "en", reachable=True)),
     ("added to a group", member(GROUP, "left", "member"), Happening(SpokeInGroup(), "en", reachable=True, private=False)),
