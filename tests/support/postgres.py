@@ -131,12 +131,17 @@ class PostgresServer:
     def kill(self) -> None:
         """kill -9 of the server and of all that it started."""
         assert self.process is not None
-        children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True,
-                                  text=True, check=False).stdout.split()  # fmt: skip
-        for pid in (self.process.pid, *map(int, children)):
+        self.process.send_signal(signal.SIGSTOP)  # it is to make no more of them meanwhile
+        pids = [str(self.process.pid), *_ps("pid=", "--ppid", str(self.process.pid))]
+        for pid in pids:
             with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+                os.kill(int(pid), signal.SIGKILL)
         self.process.wait()
+        # Each holds the shared memory until it is gone, and a server that is started before that refuses to.
+        deadline = time.monotonic() + _PATIENCE
+        while any(not state.startswith("Z") for state in _ps("stat=", "-p", ",".join(pids))):
+            assert time.monotonic() < deadline, "a process outlives kill -9"
+            time.sleep(0.01)
 
     def stop(self) -> None:
         """End it at once, and remove all that it made."""
@@ -144,3 +149,8 @@ class PostgresServer:
             self.process.send_signal(signal.SIGQUIT)  # its data is thrown away: no checkpoint
             self.process.wait(_PATIENCE)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _ps(what: str, *which: str) -> list[str]:
+    """What ps says of some processes, a word each; those that are gone are left out."""
+    return subprocess.run(["ps", "-o", what, *which], capture_output=True, text=True, check=False).stdout.split()
