@@ -602,6 +602,21 @@ async def test_requests_run_side_by_side_but_not_more_than_allowed(held_desk, he
     assert len(held.arrived) == 30
 
 
+async def test_those_under_way_count_whenever_it_looks_again(held_desk, held, sandbox):
+    held_desk.options["concurrency"] = 3
+    for chat_id in range(1, 9):
+        await held_desk.put(chat_id)
+    async with LeadApi(sandbox.base_url, DEFAULT_API_KEY) as other:
+        held_desk.accounts["nottingham"] = Account(other, HOST)
+        async with held_desk.working():
+            await eventually(lambda: len(held.arrived) == 3)
+            await held_desk.put(99, agency="nottingham")
+            await held_desk.until(99, LeadStatus.DELIVERED, agency="nottingham")
+            assert await held_desk.status(4) == [LeadStatus.WAITING]
+            assert len(held.arrived) == 3
+            held.go.set()
+
+
 async def test_a_stuck_api_of_one_agency_does_not_delay_another(held_desk, held, sandbox):
     async with LeadApi(sandbox.base_url, DEFAULT_API_KEY) as other:
         held_desk.accounts["nottingham"] = Account(other, HOST)
