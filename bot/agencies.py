@@ -21,9 +21,9 @@ from bot.channel import Channel, Refused, Setup
 from bot.happening import Happening
 from bot.lead_api.settling import pause, try_again
 from bot.lead_api.worker import Account
+from bot.staff_chat import tell_staff
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
-from bot.turns import tell_staff
 from conversations.commands import Line, Param
 
 log = logging.getLogger(__name__)

@@ -14,11 +14,11 @@ from functools import partial
 from bot.agency import Agency
 from bot.bell import Bell
 from bot.staff.summary import summary
+from bot.staff_chat import say_to_staff
 from bot.storage import told
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 from bot.summary_time import SummaryTime
-from bot.turns import say_to_staff
 
 log = logging.getLogger(__name__)
 

@@ -17,8 +17,8 @@ from bot.demo import AGENCY
 from bot.lead_api.client import LeadApi
 from bot.lead_api.outcomes import Outcome, Received, RejectedField
 from bot.lead_api.payload import payload
+from bot.references import new_reference
 from bot.sandbox.server import Sandbox
-from bot.turns import new_reference
 from conversations.answers.text import words
 from conversations.commands import (
     Erase,

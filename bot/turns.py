@@ -1,4 +1,4 @@
-"""The turn loop: claim -> load -> step -> save state, replies and lead, in ONE transaction.
+"""The turn loop: claim -> load -> step -> save state, replies and lead, in ONE transaction (:mod:`bot.batch`).
 
 Turns of many chats share a transaction: the oldest waiting item of up to ``batch`` chats is taken, every chat's state is
 loaded in one select, each takes a pure step, and everything is saved together. Nothing is kept in memory in between, so a
@@ -16,51 +16,28 @@ others pass over it. Between the transactions of the careful way it is not, so e
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
-import secrets
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from bot.agency import Agency
+from bot.batch import Batch, ReadUpdate
 from bot.bell import Bell
-from bot.campaigns import register
-from bot.codec import BODY, LEAD, MESSAGE, PICTURE, STATE
+from bot.codec import MESSAGE, STATE
 from bot.fairness import Directory, Rota
 from bot.handover import HandOver, Outgoing
-from bot.happening import Happening
-from bot.held import held
-from bot.staff.cards import DELIVERED, card, worth_telling
-from bot.staff.group import pressed
-from bot.staff.serving import is_admin, serve
-from bot.staff.wording import STAFF
-from bot.statistics.counting import Tally
-from bot.storage import chats, inbox, leads, message_ids, outbox
+from bot.storage import chats, inbox, outbox
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.transaction import Queue, Transaction
 from bot.tally import SIZES, Histogram
 from conversations.commands import (
-    Erase,
     Line,
-    RemoveMessages,
     Say,
-    SendLead,
-    ShowHeld,
-    TellStaff,
-    Toast,
-    Typing,
-    WithdrawLead,
 )
-from conversations.conversation import step
-from conversations.events import Event, LeadStanding, ReminderDue, Resumed, Started
-from conversations.state import Collecting, Fresh, Sent, State
-from conversations.turn import Turn
 from conversations.wording import catalogue
-from conversations.wording.message import Message
-from conversations.wording.render import render, words
+from conversations.wording.render import render
 
 log = logging.getLogger(__name__)
 
@@ -72,42 +49,6 @@ WAIT_MIN, WAIT_MAX = 0.5, 5.0
 
 GRACE = 5.0
 """Seconds that a transaction under way is given to end when the loop is stopped."""
-
-REFERENCE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: nothing in it is mistaken for anything else when read over the phone."""
-
-_REFERENCE_BITS = 50
-ReadUpdate = Callable[[str, bytes], Happening]
-"""Reads a raw update of an agency, given by its id."""
-ChatKey = tuple[str, int]
-
-
-def new_reference() -> str:
-    """Return an unused lead reference: 10 random characters (50 bits), unique in the table of leads by constraint."""
-    return next(new_references(1))
-
-
-def new_references(count: int) -> Iterator[str]:
-    """Yield as many unused lead references, all drawn at once: each draw is a call of the system outside Python's lock."""
-    drawn = secrets.randbits(_REFERENCE_BITS * count)
-    for _ in range(count):
-        yield "VB-" + "".join([REFERENCE_ALPHABET[drawn >> shift & 31] for shift in range(0, _REFERENCE_BITS, 5)])
-        drawn >>= _REFERENCE_BITS
-
-
-@dataclass(slots=True)
-class _Effects:
-    """What a batch of turns adds up to, to be saved with few statements."""
-
-    references: Iterator[str]
-    states: list[chats.SavedState] = field(default_factory=list)
-    messages: list[outbox.NewMessage] = field(default_factory=list)
-    shown: list[message_ids.Shown] = field(default_factory=list)
-    finished: list[int] = field(default_factory=list)
-    leads: int = 0
-    erased: bool = False
-    let_in: bool = False
-    counted: Tally = field(default_factory=Tally)
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,141 +262,18 @@ class TurnLoop:
             return Done(items=1)
         form = agency.form
         apology = render(Say((Line("apology"),)), form, catalogue(_language_of(tx, item)))
-        outbox.add(tx, [_message(item.agency, item.chat_id, MESSAGE.dump_json(apology).decode())])
+        body = MESSAGE.dump_json(apology).decode()
+        outbox.add(tx, [outbox.NewMessage(item.agency, item.chat_id, "message", body)])
         return Done(items=1, queued=True)
 
     def _process(self, tx: Transaction, items: Sequence[inbox.Item], part: HandOver | None = None) -> Done:
         """Take the turns of ``items``, at most one a chat, inside one transaction; ``part`` is the sender's in it."""
         if not items:
             return Done(items=0, more=False)
-        keys = [(item.agency, item.chat_id) for item in items]
-        stored = chats.load(tx, keys)
-        standings = leads.standings(tx, keys)
-        effects = _Effects(references=new_references(len(items)))
-        for item in items:
-            key = (item.agency, item.chat_id)
-            agency = self._agencies.find(item.agency)
-            if agency is not None:  # else it was taken out just now
-                self._turn(tx, item, agency, stored.get(key), standings.get(key, ()), effects)
-        chats.save(tx, effects.states)
-        more = inbox.finish(tx, effects.finished) or len(effects.finished) < len(items) or not self._took_all
-        if part is None:
-            outbox.add(tx, effects.messages)
-        else:
-            part.write(tx, effects.messages)
-        message_ids.add(tx, effects.shown)
-        effects.counted.add(tx)
-        return Done(len(items), effects.leads, Queue.OUTBOX in tx.fed, effects.erased, effects.let_in, more)
-
-    def _turn(
-        self,
-        tx: Transaction,
-        item: inbox.Item,
-        agency: Agency,
-        stored: str | None,
-        standings: tuple[LeadStanding, ...],
-        effects: _Effects,
-    ) -> None:
-        where = (item.agency, item.chat_id)
-        happening = self._read(item)
-        effects.finished.append(item.id)
-        if happening.reachable is not None:
-            chats.set_reachable(tx, item.agency, item.chat_id, reachable=happening.reachable)
-            effects.let_in = effects.let_in or happening.reachable
-        body = happening.body
-        if body is None:
-            if happening.pressed:
-                answer = pressed(tx, agency, item.chat_id, happening)
-                toast = _toast(happening.tap, answer.toast)
-                effects.messages.append(outbox.NewMessage(item.agency, item.chat_id, "toast", toast))
-                effects.leads += answer.retried
-            return
-        if is_admin(agency, happening, item.chat_id) and self._served(tx, item, agency, happening, effects):
-            return
-        if isinstance(body, Started) and happening.campaign_code:
-            body = Started(register.look_up(tx, agency.id, happening.campaign_code))
-        if happening.private and not happening.tap and happening.message:
-            effects.shown.append(message_ids.Shown(item.agency, item.chat_id, (int(happening.message),)))
-        state = STATE.validate_json(stored) if stored is not None and happening.private else State()
-        if agency.default_campaign and not isinstance(state.phase, Collecting | Sent):
-            agency = _with_default_campaign(tx, agency)
-        event = Event(
-            at=datetime.fromtimestamp(item.received_at, UTC),
-            body=body,
-            fresh_reference=next(effects.references),
-            language=happening.language,
-            message=happening.message,
-            leads=standings,
-        )
-        agency = agency.for_chat(item.chat_id)
-        turn = step(agency.form, state, event)
-        if any(isinstance(command, WithdrawLead | Erase) for command in turn.commands):
-            # Whether a lead may have reached the agency is being told: nobody may begin to post it from here on.
-            held = leads.standings(tx, [where], hold=True).get(where, ())
-            turn = step(agency.form, state, replace(event, leads=held))
-        effects.counted.form(agency, state, turn, item.received_at)
-        self._save(tx, item, agency, turn, happening, effects)
-
-    def _served(
-        self, tx: Transaction, item: inbox.Item, agency: Agency, happening: Happening, effects: _Effects
-    ) -> bool:
-        """Answer an admin; return whether the homeowner's conversation is not to hear of it."""
-        served = serve(tx, agency, item.chat_id, happening, item.received_at)
-        if served is None:
-            return False
-        where = (item.agency, item.chat_id)
-        if happening.tap and not served.passed:
-            effects.messages.append(outbox.NewMessage(*where, "toast", _toast(happening.tap, served.toast)))
-        effects.messages.extend(outbox.NewMessage(*where, *message) for message in served.messages)
-        return not served.passed
-
-    def _read(self, item: inbox.Item) -> Happening:
-        if item.source == "event":
-            return Happening(body=BODY.validate_json(item.body))
-        return self._read_update(item.agency, item.body)
-
-    def _save(
-        self,
-        tx: Transaction,
-        item: inbox.Item,
-        agency: Agency,
-        turn: Turn,
-        happening: Happening,
-        effects: _Effects,
-    ) -> None:
-        where = (item.agency, item.chat_id)
-        words_of = catalogue(turn.state.language or happening.language)
-        toast = ""
-        messages: list[outbox.NewMessage] = []
-        for command in turn.commands:
-            match command:
-                case Say():
-                    messages += _spoken(where, render(command, agency.form, words_of))
-                case Toast(line):
-                    toast = words(line, agency.form, words_of)
-                case Typing():
-                    messages.append(outbox.NewMessage(*where, "typing", ""))
-                case SendLead(lead):
-                    leads.put(tx, leads.NewLead(*where, lead.reference, LEAD.dump_json(lead).decode()))
-                    effects.leads += 1
-                case WithdrawLead(reference):
-                    leads.withdraw(tx, item.agency, reference)
-                case TellStaff(line):
-                    tell_staff(tx, agency, line)
-                case Erase():
-                    chats.erase(tx, *where)
-                    effects.erased = True
-                case ShowHeld():
-                    shown = held(tx, agency, item.chat_id, words_of, partial(self._read_update, item.agency))
-                    messages += [message for each in shown for message in _spoken(where, each)]
-                case RemoveMessages():
-                    messages += _removal(tx, where, effects)
-        if happening.tap:
-            effects.messages.append(outbox.NewMessage(*where, "toast", _toast(happening.tap, toast)))
-        effects.messages.extend(messages)
-        if not isinstance(turn.state.phase, Fresh):  # nothing is kept of a conversation that has not begun
-            quiet = isinstance(happening.body, ReminderDue | Resumed)
-            effects.states.append(chats.SavedState(*where, STATE.dump_json(turn.state).decode(), quiet))
+        batch = Batch(tx, items, self._agencies.find, self._read_update)
+        batch.take(part)
+        more = batch.more or not self._took_all
+        return Done(len(items), batch.leads, Queue.OUTBOX in tx.fed, batch.erased, batch.let_in, more)
 
 
 def _language_of(tx: Transaction, item: inbox.Item) -> str:
@@ -465,60 +283,6 @@ def _language_of(tx: Transaction, item: inbox.Item) -> str:
         return "" if stored is None else STATE.validate_json(stored).language
     except ValueError:
         return ""
-
-
-def _spoken(where: ChatKey, message: Message) -> list[outbox.NewMessage]:
-    """What shows a message: its picture, if it has one, and its words."""
-    messages = []
-    if message.picture is not None:
-        messages.append(outbox.NewMessage(*where, "picture", PICTURE.dump_json(message.picture).decode()))
-    if message.text:
-        messages.append(_message(*where, MESSAGE.dump_json(message).decode()))
-    return messages
-
-
-def _removal(tx: Transaction, where: ChatKey, effects: _Effects) -> list[outbox.NewMessage]:
-    """What has the messages of a chat removed, the one that asks for it among them."""
-    ids = set(message_ids.take(tx, *where))
-    for each in [each for each in effects.shown if (each.agency, each.chat_id) == where]:
-        effects.shown.remove(each)
-        ids.update(each.ids)
-    return [outbox.NewMessage(*where, "remove", json.dumps(sorted(ids)))] if ids else []
-
-
-def tell_staff(tx: Transaction, agency: Agency, line: Line) -> None:
-    """Queue a word to the agency's staff; without a staff chat the log is told, by key and reference only."""
-    if agency.staff_chat_id is None:
-        if line.key != DELIVERED:  # no fault
-            log.warning("for the staff", extra={"notice": line.key, "reference": str(line.params.get("reference", ""))})
-        return
-    more = worth_telling(tx, agency, line)
-    if more is not None:
-        said = card(agency, line)
-        say_to_staff(tx, agency, replace(said, lines=(*said.lines, *more)))
-
-
-def say_to_staff(tx: Transaction, agency: Agency, say: Say) -> None:
-    """Queue a message to the agency's staff, if they have a chat."""
-    if agency.staff_chat_id is not None:
-        message = render(say, agency.form, STAFF)
-        outbox.add(tx, [_message(agency.id, agency.staff_chat_id, MESSAGE.dump_json(message).decode())])
-
-
-def _with_default_campaign(tx: Transaction, agency: Agency) -> Agency:
-    """The agency, with what counts for people who come without a link."""
-    found = register.find(tx, agency.id, agency.default_campaign)
-    if found is None:
-        return agency
-    return replace(agency, form=replace(agency.form, unlinked=found.campaign))
-
-
-def _toast(tap: str, text: str) -> str:
-    return json.dumps({"tap": tap, "text": text})
-
-
-def _message(agency: str, chat_id: int, body: str) -> outbox.NewMessage:
-    return outbox.NewMessage(agency, chat_id, "message", body)
 
 
 def _place(error: BaseException) -> str:

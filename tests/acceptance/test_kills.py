@@ -50,8 +50,8 @@ AN_UPDATE = [
     Point("bot.storage.inbox.add", "committed"),
     Point("bot.storage.inbox.take", "after"),
     Point("bot.storage.chats.load", "after"),
-    Point("bot.turns.step", "before"),
-    Point("bot.turns.step", "after"),
+    Point("bot.batch.step", "before"),
+    Point("bot.batch.step", "after"),
     Point("bot.storage.chats.save", "after"),
     Point("bot.bot_api.delivery.hand_over", "after"),
     Point("bot.bot_api.delivery.hand_over", "committed"),
@@ -78,7 +78,7 @@ A_LEAD = [
     Point("bot.storage.leads.settle", "after", repeats=True),
     Point("bot.lead_api.settling.tell_outcome", "after", repeats=True),
     Point("bot.lead_api.settling.tell_outcome", "committed"),
-    Point("bot.turns.step", "after", nth=2),
+    Point("bot.batch.step", "after", nth=2),
     Point("bot.storage.chats.save", "after", nth=2),
     Point("bot.storage.inbox.finish", "committed", nth=2),
 ]
@@ -258,14 +258,14 @@ async def test_an_update_that_kills_the_process_is_set_aside_in_the_end(
 ) -> None:
     bots.faults_expected = True
     poison = "cloud9@poison.example"
-    plan = Point("bot.turns.step", "before").plan(armed_by=poison)
+    plan = Point("bot.batch.step", "before").plan(armed_by=poison)
     doomed = await bots.start(plan=plan)
     await marla.reaches("email")
     await everything_sent()
     marla.phone.send(poison)
     await doomed.dies()
     for _ in range(ATTEMPTS):
-        await (await bots.start(plan={"kill": {"point": "bot.turns.step", "when": "before"}})).dies()
+        await (await bots.start(plan={"kill": {"point": "bot.batch.step", "when": "before"}})).dies()
 
     await bots.start(plan={})
     await marla.hears("apology")

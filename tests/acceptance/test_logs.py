@@ -63,7 +63,7 @@ async def test_at_every_level_with_everything_going_wrong(
     ("place", "told"),
     [
         ("bot.storage.inbox.add", "Updates could not be stored"),
-        ("bot.turns.step", "an item is set aside"),
+        ("bot.batch.step", "an item is set aside"),
         ("bot.storage.chats.save", "an item is set aside"),
         ("bot.bot_api.sender.to_calls", "A message could not be handled"),
         ("bot.storage.outbox.take", "The outbox cannot be read"),

@@ -6,14 +6,15 @@ import re
 
 import pytest
 
-from bot import turns
+from bot import batch, turns
 from bot.agency import Agency
 from bot.bell import Bell
 from bot.bot_api.updates import read_update
 from bot.codec import MESSAGE
+from bot.references import new_reference, new_references
 from bot.storage import chats, inbox, outbox
 from bot.storage.database import Database, DatabaseProblem
-from bot.turns import ATTEMPTS, TurnLoop, new_reference, new_references
+from bot.turns import ATTEMPTS, TurnLoop
 from conversations.form import Form
 from conversations.wording import catalogue
 from support.waiting import eventually
@@ -96,14 +97,14 @@ async def warm(loop):
 @pytest.fixture
 def poison(monkeypatch):
     """A text that no turn survives."""
-    step = turns.step
+    step = batch.step
 
     def failing(form, state, event):
         if getattr(event.body, "text", "") == "poison":
             raise KeyError("poison")
         return step(form, state, event)
 
-    monkeypatch.setattr(turns, "step", failing)
+    monkeypatch.setattr(batch, "step", failing)
     return "poison"
 
 
@@ -134,7 +135,7 @@ async def test_an_attempt_is_counted_before_the_turn_that_may_end_the_process(da
         raise Killed
 
     says(database, (1, "hello"))
-    monkeypatch.setattr(turns, "step", kill)
+    monkeypatch.setattr(batch, "step", kill)
     for attempt in range(1, 3):
         loop._careful = True  # as in a new process
         with pytest.raises(Killed):

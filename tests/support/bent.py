@@ -12,7 +12,7 @@ A plan is a mapping, every part optional:
 ``cap``
     ``{"bot.bot_api.backoff.delay": 0.2}``: functions that return seconds, and the most that they are to return.
 ``fail``
-    ``["bot.turns.step"]``: functions that raise instead, as a bug of ours would, quoting all their arguments.
+    ``["bot.batch.step"]``: functions that raise instead, as a bug of ours would, quoting all their arguments.
 ``say``
     text for standard error.
 ``loud``

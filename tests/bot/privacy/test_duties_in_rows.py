@@ -104,7 +104,7 @@ async def test_duty_07_another_process_begins_to_post_just_now(desk, command, mo
             desk.database.run_sync(meanwhile.pop())  # on another connection
         return found
 
-    monkeypatch.setattr("bot.turns.leads.standings", overtaken)
+    monkeypatch.setattr("bot.batch.leads.standings", overtaken)
     said = await desk.says(command)
     if desk.database.backend.threads > 1:
         assert reference in said

@@ -10,9 +10,9 @@ import pytest
 from bot.agency import Agency
 from bot.codec import LEAD, MESSAGE
 from bot.staff import cards
+from bot.staff_chat import tell_staff
 from bot.storage import leads, outbox
 from bot.storage.leads import LeadSettled, NewLead
-from bot.turns import tell_staff
 from conversations.commands import Line
 from conversations.events import LeadStatus
 from conversations.form import Form

@@ -1,0 +1,221 @@
+"""A batch of turns inside one transaction: what happened to each chat goes through the conversation, and all is saved.
+
+Nothing here decides which items are taken, and nothing is committed here: that is the turn loop's.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+
+from bot.agency import Agency
+from bot.campaigns import register
+from bot.codec import BODY, LEAD, MESSAGE, PICTURE, STATE
+from bot.handover import HandOver
+from bot.happening import Happening
+from bot.held import held
+from bot.references import new_references
+from bot.staff.group import pressed
+from bot.staff.serving import is_admin, serve
+from bot.staff_chat import tell_staff
+from bot.statistics.counting import Tally
+from bot.storage import chats, inbox, leads, message_ids, outbox
+from bot.storage.transaction import Transaction
+from conversations.commands import (
+    Erase,
+    RemoveMessages,
+    Say,
+    SendLead,
+    ShowHeld,
+    TellStaff,
+    Toast,
+    Typing,
+    WithdrawLead,
+)
+from conversations.conversation import step
+from conversations.events import Event, LeadStanding, ReminderDue, Resumed, Started
+from conversations.state import Collecting, Fresh, Sent, State
+from conversations.turn import Turn
+from conversations.wording import catalogue
+from conversations.wording.message import Message
+from conversations.wording.render import render, words
+
+ReadUpdate = Callable[[str, bytes], Happening]
+"""Reads a raw update of an agency, given by its id."""
+ChatKey = tuple[str, int]
+
+
+class Batch:
+    """The turns of these items, at most one a chat. ``agencies`` looks an agency up; the items of one that is not set up wait.
+
+    What it adds up to is saved with few statements. ``leads`` were queued; ``erased``: something was; ``let_in``: somebody
+    unblocked the bot; ``more``: other items may be waiting.
+    """
+
+    def __init__(
+        self, tx: Transaction, items: Sequence[inbox.Item], agencies: Callable[[str], Agency | None], read: ReadUpdate
+    ) -> None:
+        self.leads = 0
+        self.erased = False
+        self.let_in = False
+        self.more = False
+        self._tx = tx
+        self._items = items
+        self._agencies = agencies
+        self._read_update = read
+        self._references = new_references(len(items))
+        self._states: list[chats.SavedState] = []
+        self._messages: list[outbox.NewMessage] = []
+        self._shown: list[message_ids.Shown] = []
+        self._finished: list[int] = []
+        self._counted = Tally()
+
+    def take(self, part: HandOver | None = None) -> None:
+        """Take the turns and save what comes of them; ``part`` is the sender's in the transaction, if it has one."""
+        tx = self._tx
+        keys = [(item.agency, item.chat_id) for item in self._items]
+        stored = chats.load(tx, keys)
+        standings = leads.standings(tx, keys)
+        for item, key in zip(self._items, keys, strict=True):
+            agency = self._agencies(item.agency)
+            if agency is not None:  # else it was taken out just now
+                self._turn(item, agency, stored.get(key), standings.get(key, ()))
+        chats.save(tx, self._states)
+        self.more = inbox.finish(tx, self._finished) or len(self._finished) < len(self._items)
+        if part is None:
+            outbox.add(tx, self._messages)
+        else:
+            part.write(tx, self._messages)
+        message_ids.add(tx, self._shown)
+        self._counted.add(tx)
+
+    def _turn(self, item: inbox.Item, agency: Agency, stored: str | None, standings: tuple[LeadStanding, ...]) -> None:
+        tx = self._tx
+        where = (item.agency, item.chat_id)
+        happening = self._read(item)
+        self._finished.append(item.id)
+        if happening.reachable is not None:
+            chats.set_reachable(tx, item.agency, item.chat_id, reachable=happening.reachable)
+            self.let_in = self.let_in or happening.reachable
+        body = happening.body
+        if body is None:
+            if happening.pressed:
+                answer = pressed(tx, agency, item.chat_id, happening)
+                toast = _toast(happening.tap, answer.toast)
+                self._messages.append(outbox.NewMessage(item.agency, item.chat_id, "toast", toast))
+                self.leads += answer.retried
+            return
+        if is_admin(agency, happening, item.chat_id) and self._served(item, agency, happening):
+            return
+        if isinstance(body, Started) and happening.campaign_code:
+            body = Started(register.look_up(tx, agency.id, happening.campaign_code))
+        if happening.private and not happening.tap and happening.message:
+            self._shown.append(message_ids.Shown(item.agency, item.chat_id, (int(happening.message),)))
+        state = STATE.validate_json(stored) if stored is not None and happening.private else State()
+        if agency.default_campaign and not isinstance(state.phase, Collecting | Sent):
+            agency = _with_default_campaign(tx, agency)
+        event = Event(
+            at=datetime.fromtimestamp(item.received_at, UTC),
+            body=body,
+            fresh_reference=next(self._references),
+            language=happening.language,
+            message=happening.message,
+            leads=standings,
+        )
+        agency = agency.for_chat(item.chat_id)
+        turn = step(agency.form, state, event)
+        if any(isinstance(command, WithdrawLead | Erase) for command in turn.commands):
+            # Whether a lead may have reached the agency is being told: nobody may begin to post it from here on.
+            held = leads.standings(tx, [where], hold=True).get(where, ())
+            turn = step(agency.form, state, replace(event, leads=held))
+        self._counted.form(agency, state, turn, item.received_at)
+        self._save(item, agency, turn, happening)
+
+    def _served(self, item: inbox.Item, agency: Agency, happening: Happening) -> bool:
+        """Answer an admin; return whether the homeowner's conversation is not to hear of it."""
+        served = serve(self._tx, agency, item.chat_id, happening, item.received_at)
+        if served is None:
+            return False
+        where = (item.agency, item.chat_id)
+        if happening.tap and not served.passed:
+            self._messages.append(outbox.NewMessage(*where, "toast", _toast(happening.tap, served.toast)))
+        self._messages.extend(outbox.NewMessage(*where, *message) for message in served.messages)
+        return not served.passed
+
+    def _read(self, item: inbox.Item) -> Happening:
+        if item.source == "event":
+            return Happening(body=BODY.validate_json(item.body))
+        return self._read_update(item.agency, item.body)
+
+    def _save(self, item: inbox.Item, agency: Agency, turn: Turn, happening: Happening) -> None:
+        tx = self._tx
+        where = (item.agency, item.chat_id)
+        words_of = catalogue(turn.state.language or happening.language)
+        toast = ""
+        messages: list[outbox.NewMessage] = []
+        for command in turn.commands:
+            match command:
+                case Say():
+                    messages += _spoken(where, render(command, agency.form, words_of))
+                case Toast(line):
+                    toast = words(line, agency.form, words_of)
+                case Typing():
+                    messages.append(outbox.NewMessage(*where, "typing", ""))
+                case SendLead(lead):
+                    leads.put(tx, leads.NewLead(*where, lead.reference, LEAD.dump_json(lead).decode()))
+                    self.leads += 1
+                case WithdrawLead(reference):
+                    leads.withdraw(tx, item.agency, reference)
+                case TellStaff(line):
+                    tell_staff(tx, agency, line)
+                case Erase():
+                    chats.erase(tx, *where)
+                    self.erased = True
+                case ShowHeld():
+                    shown = held(tx, agency, item.chat_id, words_of, partial(self._read_update, item.agency))
+                    messages += [message for each in shown for message in _spoken(where, each)]
+                case RemoveMessages():
+                    messages += self._removal(where)
+        if happening.tap:
+            self._messages.append(outbox.NewMessage(*where, "toast", _toast(happening.tap, toast)))
+        self._messages.extend(messages)
+        if not isinstance(turn.state.phase, Fresh):  # nothing is kept of a conversation that has not begun
+            quiet = isinstance(happening.body, ReminderDue | Resumed)
+            self._states.append(chats.SavedState(*where, STATE.dump_json(turn.state).decode(), quiet))
+
+    def _removal(self, where: ChatKey) -> list[outbox.NewMessage]:
+        """What has the messages of a chat removed, the one that asks for it among them."""
+        ids = set(message_ids.take(self._tx, *where))
+        for each in [each for each in self._shown if (each.agency, each.chat_id) == where]:
+            self._shown.remove(each)
+            ids.update(each.ids)
+        return [outbox.NewMessage(*where, "remove", json.dumps(sorted(ids)))] if ids else []
+
+
+def _spoken(where: ChatKey, message: Message) -> list[outbox.NewMessage]:
+    """What shows a message: its picture, if it has one, and its words."""
+    messages = []
+    if message.picture is not None:
+        messages.append(outbox.NewMessage(*where, "picture", PICTURE.dump_json(message.picture).decode()))
+    if message.text:
+        messages.append(_message(*where, MESSAGE.dump_json(message).decode()))
+    return messages
+
+
+def _with_default_campaign(tx: Transaction, agency: Agency) -> Agency:
+    """The agency, with what counts for people who come without a link."""
+    found = register.find(tx, agency.id, agency.default_campaign)
+    if found is None:
+        return agency
+    return replace(agency, form=replace(agency.form, unlinked=found.campaign))
+
+
+def _toast(tap: str, text: str) -> str:
+    return json.dumps({"tap": tap, "text": text})
+
+
+def _message(agency: str, chat_id: int, body: str) -> outbox.NewMessage:
+    return outbox.NewMessage(agency, chat_id, "message", body)
