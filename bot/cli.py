@@ -141,7 +141,7 @@ def _run() -> int:
         database.close()
 
 
-FILES_EACH, FILES_MORE = 4, 1024
+FILES_EACH, FILES_MORE = 4, 3072
 """Open files that an agency may need, and all that is shared."""
 
 

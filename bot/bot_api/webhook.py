@@ -65,6 +65,8 @@ class WebhookReceiver:
         """Answer one request: 401 to strangers, 200 for an update that is stored or never could be, 503 otherwise."""
         status = await self._take(scope, receive)
         headers = [(b"content-length", b"0")]
+        if status in {401, 413}:
+            headers.append((b"connection", b"close"))  # what a stranger has still to say is not waited for
         if status == 503:
             headers.append((b"retry-after", str(RETRY_AFTER).encode()))
         await send({"type": "http.response.start", "status": status, "headers": headers})

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 import uvicorn
 from starlette.types import ASGIApp
 
+from bot.web.guarded import KEEP_ALIVE, GuardedProtocol, close_overdue
+
 GRACE = 5
 """Seconds that requests under way are given to end."""
 _BACKLOG = 2048
-_CONNECTIONS = 1000
-"""Connections and requests at once; beyond that, 503. Telegram keeps a hundred at most."""
 
 
 class CannotListen(Exception):
@@ -86,8 +86,8 @@ class _Server(uvicorn.Server):
                 access_log=False,
                 log_config=None,
                 server_header=False,
-                limit_concurrency=_CONNECTIONS,
-                timeout_keep_alive=75,
+                http=GuardedProtocol,
+                timeout_keep_alive=int(KEEP_ALIVE),
                 timeout_graceful_shutdown=GRACE,
             )
         )
@@ -99,8 +99,9 @@ class _Server(uvicorn.Server):
         yield
 
     async def main_loop(self) -> None:
-        """Refresh the ``Date`` header once a second until told to stop."""
+        """Refresh the ``Date`` header and close what takes too long, once a second until told to stop."""
         while not await self.on_tick(0):
+            close_overdue(self.server_state.connections, asyncio.get_running_loop().time())
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stop.wait(), 1.0)
 

@@ -134,7 +134,8 @@ async def test_while_the_database_is_away_telegram_is_to_come_again(client, data
 async def test_strangers_learn_nothing_and_cost_nothing(client, opened, receiver, given):
     response = await client.post("/", json=text(100), headers={HEADER: given.encode("latin-1")})
     assert (response.status_code, response.content) == (401, b"")
-    assert {"content-length"} == set(response.headers)
+    assert {"content-length", "connection"} == set(response.headers)
+    assert response.headers["connection"] == "close", "what they have still to say is not waited for"
     assert (receiver.refused, receiver.arrivals.received) == (1, 0)
     assert stored(opened) == []
 
