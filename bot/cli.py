@@ -16,7 +16,7 @@ from typing import Any
 
 from bot import check, demo, health, logs, roster, settings, terminal
 from bot.agency import Agency
-from bot.beside import forgetting, inbox, leads, links, offices, rotating, stats
+from bot.beside import forgetting, inbox, leads, links, offices, plain, rotating, stats
 from bot.channel import Refused
 from bot.roster import Roster
 from bot.service import Service
@@ -71,6 +71,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _until_stopped(demo.serve(port=chosen.port))
         case "chat":
             return _until_stopped(terminal.chat(code=chosen.start))
+        case _:
+            with plain.printed():
+                return _beside(chosen)
+
+
+def _beside(chosen: argparse.Namespace) -> int:
+    """Run a command that may show what somebody wrote."""
+    match chosen.command:
         case "check":
             return asyncio.run(check.main())
         case "forget":
