@@ -48,7 +48,8 @@ def _main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> i
         return NOT_DONE
     (agency,) = wanted
     since = week_of(time.time() - (chosen.weeks - 1) * WEEK) if chosen.weeks > 0 else 0
-    counted = database.run_sync(partial(counts.read, agency=agency.id, since_week=since))
+    apart = counts.APART if chosen.csv else [each for each in counts.APART if each == chosen.by]
+    counted = database.run_sync(partial(counts.read, agency=agency.id, since_week=since, apart=apart))
     known_offices = database.run_sync(partial(offices.known, agency=agency.id))
 
     def office(office_id: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.campaigns import offices, register
@@ -48,9 +49,9 @@ class Facts:
         """The codes that no campaign has, those that came most often first."""
         return campaigns.unknown(self.tx, self.agency, limit)
 
-    def counts(self, since_week: int) -> dict[Counted, int]:
-        """What was counted in the weeks from ``since_week`` on, each by its Monday in days since 1970."""
-        return counts.read(self.tx, self.agency, since_week)
+    def counts(self, since_week: int, apart: Collection[str]) -> dict[Counted, int]:
+        """What was counted in the weeks from ``since_week`` (a Monday, in days since 1970) on, told apart by ``apart``."""
+        return counts.read(self.tx, self.agency, since_week, apart)
 
     def offices(self) -> KnownOffices:
         """The account's offices, as far as they are known."""

@@ -49,7 +49,7 @@ def _tapped(request: Request, value: str) -> Answer:
 def _shown(request: Request, view: str, span: str) -> Answer:
     chosen = SPANS[span]
     since = week_of(request.at - (chosen.weeks - 1) * WEEK) if chosen.weeks else 0
-    counted = real(request.facts.counts(since))
+    counted = real(request.facts.counts(since, () if view == "all" else (view,)))
     head = Line("stats.head", {"span": chosen.words})
     buttons = _buttons(view, span)
     if view == "all":

@@ -16,7 +16,7 @@ DAY, WEEK = 86400.0, 7 * 86400.0
 def summary(tx: Transaction, agency: Agency, *, daily: bool) -> Say:
     """Return it. A weekly one is of the last week; a ``daily`` one of this week so far, on a Monday of the last one."""
     week = week_of(tx.now - (DAY if daily else WEEK))
-    counted = {key: many for key, many in counts.read(tx, agency.id, week).items() if key.week == week}
+    counted = {key: many for key, many in counts.read(tx, agency.id, week, ["week"]).items() if key.week == week}
     said = sentences(agency, funnel(real(counted), agency.form.questions))
     lines = [Line("summary.so_far" if daily else "summary.week"), *(Line("plain", {"text": each}) for each in said)]
     aside = sum(each.agency == agency.id for each in leads.set_aside(tx))

@@ -7,8 +7,9 @@ order of the key, so that none waits crosswise.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Mapping
+from functools import cache
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -39,20 +40,26 @@ _KEY = ("agency", "week", "campaign", "office", "test", "variant", "what", "shar
 _ADD = insert(COUNTS)
 _ADD = _ADD.on_conflict_do_update(index_elements=_KEY, set_={"count": COUNTS.c.count + _ADD.excluded["count"]})
 _ADD_ALL = Many(_ADD, columns(COUNTS, *_KEY, "count"))
-_READ = (
-    sa.select(
-        COUNTS.c.week,
-        COUNTS.c.campaign,
-        COUNTS.c.office,
-        COUNTS.c.test,
-        COUNTS.c.variant,
-        COUNTS.c.what,
+APART = ("week", "campaign", "office")
+"""What counts can be told apart by, besides what they are of, tests and the order of questions."""
+_MERGED: Mapping[str, sa.ColumnElement[Any]] = {
+    "week": sa.literal(0),
+    "campaign": sa.literal(""),
+    "office": sa.literal(0),
+}
+
+
+@cache
+def _read(apart: frozenset[str]) -> sa.Select[tuple[Any, ...]]:
+    """The statement that adds up all that is not to be told apart."""
+    columns_ = [*(COUNTS.c[name] for name in APART if name in apart), COUNTS.c.test, COUNTS.c.variant, COUNTS.c.what]
+    shown = [COUNTS.c[name] if name in apart else _MERGED[name].label(name) for name in APART]
+    return (
         # PostgreSQL gives the sum of bigints as a decimal.
-        sa.cast(sa.func.sum(COUNTS.c["count"]), sa.BigInteger),
+        sa.select(*shown, *columns_[-3:], sa.cast(sa.func.sum(COUNTS.c["count"]), sa.BigInteger))
+        .where(COUNTS.c.agency == sa.bindparam("of_agency"), COUNTS.c.week >= sa.bindparam("since"))
+        .group_by(*columns_)
     )
-    .where(COUNTS.c.agency == sa.bindparam("of_agency"), COUNTS.c.week >= sa.bindparam("since"))
-    .group_by(COUNTS.c.week, COUNTS.c.campaign, COUNTS.c.office, COUNTS.c.test, COUNTS.c.variant, COUNTS.c.what)
-)
 
 
 def add(tx: Transaction, counted: Mapping[Counted, int]) -> None:
@@ -63,7 +70,7 @@ def add(tx: Transaction, counted: Mapping[Counted, int]) -> None:
     _ADD_ALL.run(tx, [{**key._asdict(), "shard": shard, "count": counted[key]} for key in sorted(counted)])
 
 
-def read(tx: Transaction, agency: str, since_week: int = 0) -> dict[Counted, int]:
-    """What was counted of an agency in weeks from ``since_week`` on."""
-    rows = tx.connection.execute(_READ, {"of_agency": agency, "since": since_week})
+def read(tx: Transaction, agency: str, since_week: int = 0, apart: Collection[str] = APART) -> dict[Counted, int]:
+    """What was counted of an agency in weeks from ``since_week`` on, told apart by ``apart``; the rest is added up."""
+    rows = tx.connection.execute(_read(frozenset(apart)), {"of_agency": agency, "since": since_week})
     return {Counted(agency, *row[:-1]): row[-1] for row in rows}

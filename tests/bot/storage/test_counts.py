@@ -17,6 +17,22 @@ def test_what_is_added_adds_up(database):
     assert database.run_sync(lambda tx: counts.read(tx, "derby")) == {STARTED: 5, CONSENTED: 1}
 
 
+def test_what_is_not_told_apart_is_added_up(database):
+    leaflet = STARTED._replace(campaign="leaflet", office=7, week=20_007)
+    test = STARTED._replace(test=True)
+    database.run_sync(lambda tx: counts.add(tx, {STARTED: 1, leaflet: 2, test: 4}))
+    together = STARTED._replace(week=0, campaign="")
+    assert database.run_sync(lambda tx: counts.read(tx, "derby", apart=())) == {
+        together: 3,
+        together._replace(test=True): 4,
+    }
+    assert database.run_sync(lambda tx: counts.read(tx, "derby", apart=["campaign"])) == {
+        together._replace(campaign="fb-spring"): 1,
+        together._replace(campaign="leaflet"): 2,
+        together._replace(campaign="fb-spring", test=True): 4,
+    }
+
+
 def test_nothing_to_add_is_nothing(database):
     database.run_sync(lambda tx: counts.add(tx, {}))
     assert database.run_sync(lambda tx: counts.read(tx, "derby")) == {}
