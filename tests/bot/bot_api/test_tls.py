@@ -1,30 +1,18 @@
-"""TLS towards the Bot API server: the server's name is checked, and calls share a connection.
-
-The certificate beside this file is for localhost, signed by itself, good for a hundred years, and used for nothing else.
-"""
+"""TLS towards the Bot API server: the server's name is checked, and calls share a connection."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import ssl
-from pathlib import Path
 
 import pytest
 
 from bot.bot_api.client import BotApi
 from bot.bot_api.errors import NotSent
-from bot.wire.connections import tls_context
+from support.roots import TLS, trusting
 
-TLS = Path(__file__).parent / "tls"
 ANSWER = b'{"ok":true,"result":{"username":"derby_bot"}}'
-
-
-@pytest.fixture(autouse=True)
-def roots_are_read_again():
-    """The roots are read once a process; nobody else is to have those of these tests."""
-    yield
-    tls_context.cache_clear()
 
 
 @pytest.fixture
@@ -59,11 +47,10 @@ async def test_a_server_that_nobody_vouches_for_is_never_told_the_token(server) 
     assert connections == []
 
 
-async def test_a_server_that_is_vouched_for_is_called_over_one_connection(server, monkeypatch) -> None:
+async def test_a_server_that_is_vouched_for_is_called_over_one_connection(server) -> None:
     port, connections = server
-    monkeypatch.setattr("certifi.where", lambda: str(TLS / "localhost.pem"))
-    tls_context.cache_clear()
-    async with BotApi("1000001:canary-token-for-tls", f"https://localhost:{port}") as api:
-        for _ in range(3):
-            assert await api.call("getMe", {}) == {"username": "derby_bot"}
+    with trusting(TLS / "localhost.pem"):
+        async with BotApi("1000001:canary-token-for-tls", f"https://localhost:{port}") as api:
+            for _ in range(3):
+                assert await api.call("getMe", {}) == {"username": "derby_bot"}
     assert len(connections) == 1

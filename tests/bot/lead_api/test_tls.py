@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,8 @@ from bot.lead_api.client import LeadApi
 from bot.lead_api.offices import Office, Offices
 from bot.lead_api.outcomes import Received, Unavailable
 from bot.lead_api.payload import payload
+from support.roots import TLS, trusting
 
-TLS = Path(__file__).parents[1] / "bot_api" / "tls"
 LEAD = b'{"minimum_sale_estimation":1,"average_sale_estimation":2,"maximum_sale_estimation":3,"valuation_status":"Success"}'
 OFFICES = b'{"data":[{"id":"7","name":"Derby"}]}'
 
@@ -48,10 +47,10 @@ async def test_a_server_that_nobody_vouches_for_gets_no_lead(server, marla) -> N
     assert heads == []
 
 
-async def test_a_server_that_is_vouched_for_gets_it(server, marla, monkeypatch) -> None:
+async def test_a_server_that_is_vouched_for_gets_it(server, marla) -> None:
     url, heads = server
-    monkeypatch.setattr("certifi.where", lambda: str(TLS / "localhost.pem"))
-    async with LeadApi(url, "canary-key") as api:
-        assert isinstance(await api.create(payload(marla, host="h")), Received)
-        assert Offices((Office(7, "Derby"),)) == await api.offices()
+    with trusting(TLS / "localhost.pem"):
+        async with LeadApi(url, "canary-key") as api:
+            assert isinstance(await api.create(payload(marla, host="h")), Received)
+            assert Offices((Office(7, "Derby"),)) == await api.offices()
     assert len(heads) == 2
