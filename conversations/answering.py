@@ -130,13 +130,13 @@ def first_heard(form: Form, phase: Collecting, text: str) -> tuple[Found, Pendin
     return found, _doubt(form, phase, "", heard)
 
 
-def labelled(form: Form, state: State, key: str, after: str) -> Understood | None:
-    """Return the answer to the question ``key`` in what follows its name: "bedrooms should be 4"; ``None`` if it has none."""
+def labelled(form: Form, state: State, key: str, after: str) -> Understood | Unclear | None:
+    """Return what follows the name of the question ``key`` says to it: "bedrooms should be 4"; ``None`` if nothing."""
     said = _RATHER_THAN.split(_CONNECTS.sub("", after), maxsplit=1)[0]
     if not said.strip() or _DENIES.match(said):
         return None
     reading = form.question(key).read(said, state.at)
-    return reading if isinstance(reading, Understood) else None
+    return None if isinstance(reading, Refused) else reading
 
 
 def _news(form: Form, phase: Collecting, key: str, found: Understood, *, weak: bool = False) -> bool:

@@ -40,6 +40,7 @@ class Topic(StrEnum):
     NOT_MINE = "not_mine"
     WHY_PHONE = "why_phone"
     NEXT = "next"
+    CHANGE_MIND = "change_mind"
     WHY = "why"
     TALK = "talk"
     DELETE = "delete"

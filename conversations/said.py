@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from conversations import courtesy
-from conversations.answering import answer, corrections, first_heard, labelled, listen, refuse, take
+from conversations.answering import Heard, answer, corrections, first_heard, labelled, listen, refuse, take
 from conversations.answers import consent as consent_answer
 from conversations.answers import yes_no
 from conversations.answers.frame import unframed
-from conversations.answers.reading import Refused, Understood
+from conversations.answers.reading import Refused, Unclear, Understood
+from conversations.answers.text import words
 from conversations.commands import Line
 from conversations.courtesy import Courtesy
 from conversations.events import Event, Said
@@ -28,6 +29,8 @@ _SPOKEN_OF = frozenset({"sale_or_let", "name"})
 """Questions that people answer and explain in one breath: "selling my mum's house"."""
 _NOTHING_TO_SAY = frozenset({"title", "message", "appointment"})
 """Optional questions to which a no is no answer."""
+_EXACT = frozenset({"phone", "email", "postcode"})
+"""Questions whose answers cannot be mistaken for words about them."""
 _TOLD_APART = frozenset({"sale_or_let", "bedrooms", "property_type", "phone", "email", "postcode"})
 """Questions whose answers are told from the words around them."""
 
@@ -101,10 +104,15 @@ def _corrected(form: Form, state: State, phase: Collecting, event: Event, text: 
     if not named or named == key:
         return None
     value = None if named == "sale_or_let" else labelled(form, state, named, language.label(text, named))
-    if value is None and named in _TOLD_APART:
+    if not isinstance(value, Understood) and named in _TOLD_APART:
         reading = form.question(named).read(text, state.at)
-        value = reading if isinstance(reading, Understood) else None
+        value = reading if isinstance(reading, Understood) else value
     given = phase.answers.get(named)
+    if isinstance(value, Unclear):
+        # A slip in a correction is offered back, as one in an answer is.
+        if named in _EXACT and given is not None:
+            return answer(form, state, phase, named, Heard(value), event.message)
+        value = None
     if value is not None and given is not None and given.value == value.value:
         return say(form, state, Line("edited.same")) if key else None
     if value is not None:
@@ -198,7 +206,12 @@ def _said_at_the_end(form: Form, state: State, phase: Collecting, event: Event, 
     heard = courtesy.heard(text)
     if heard is Courtesy.LATER or (not phase.reviewed and heard in (Courtesy.GREETING, Courtesy.THANKS)):
         return say(form, state, Line(f"courtesy.{heard}"))
-    return say(form, state, Line("consent.unclear" if phase.reviewed else "review.which"))
+    # A question that nobody foresaw is owned up to, not taken for an unclear yes.
+    asks = heard is Courtesy.QUESTION and language.asks.match(" ".join(words(text))) is not None
+    owned_up = [Line("courtesy.question")] if asks else []
+    if phase.reviewed:
+        return say(form, state, *owned_up, Line("consent.unclear"))
+    return say(form, state, *(owned_up or [Line("review.which")]))
 
 
 def _command(text: str) -> str | None:

@@ -52,7 +52,8 @@ _STOP = (
     r"|please"
 )
 _ADDRESS = re.compile(
-    r"\b(?:(?:flat|apartment|apt|unit|fflat|mieszkanie) ?\w{1,4}[, ]{1,2})?\d{1,4}[a-z]?(?:[-/]\d{1,4}[a-z]?)?[, ]{1,2}"
+    r"\b(?:(?:flat|apartment|apt|unit|fflat|mieszkanie) ?(?!(?:at|in|on|is|by|near|yn|ar|na|przy)\b)\w{1,4}"
+    r"[, ]{1,2})?\d{1,4}[a-z]?(?:[-/]\d{1,4}[a-z]?)?[, ]{1,2}"
     r"(?!(?:bed|bdrm|br\b|double|baths?\b|storey|x\b))"
     rf"(?:[^\W\d_'.-]['\w.-]* ){{0,4}}?(?:{_STREET})\b\.?"
     rf"(?:,? (?!(?:{_STOP}|{_NUMBER})\b)[^\W\d_]['\w-]*){{0,4}}"

@@ -46,6 +46,8 @@ _INTRODUCTION = re.compile(
     r"|located at|address|(?:mój )?adres(?: nieruchomości)?(?: to|:)|mieszkam (?:na|przy|w|pod)|adres"
     r"|(?:fy nghyfeiriad(?: i)?|(?:y )?cyfeiriad(?: yr eiddo)?) (?:yw|ydy|ydi)|(?:dw|rydw) i'?n byw yn"
     r"|cyfeiriad:?)(?=[\s:,=-])[\s:,=-]*"
+    r"|^(?:(?:my|our|the) )?(?:late )?(?:mum|mam|mother|dad|father|parent|nan|gran|grandparent|aunt|uncle|brother|sister)s?'?s?"
+    r"(?: old)? (?:house|home|place|flat|property|bungalow)[\s:,-]+(?=\d)"
     r"|^(?:(?:hi|hiya|hello|hey|yes|yeah|ok|okay|sure|thanks|well|so|oh|er+m*|um+|uh|right|sorry)\b[\s,.!]*)+"
     r"(?=\d|(?:flat|apartment|apt|unit|plot|the)\b)",
     re.IGNORECASE,

@@ -27,11 +27,13 @@ _INTRODUCTION = re.compile(
     re.IGNORECASE,
 )
 _FAREWELL = re.compile(
-    r"(?:[\s,.!;-]+(?:here|speaking|(?:thanks|thank you)(?: for asking| so much| very much| a lot)?|thankyou|please|pls"
+    r"(?:[\s,.!;-]+(?:here|speaking|(?:thanks|thank you)(?: for asking| so much| very much| a lot"
+    r"| hun| hon| pal| mate| duck)?|thankyou"
+    r"|please|pls"
     r"|plz|thx|tnx|lol|haha|i think|cheers|ta|x{1,4}"
     r"|ydw i|dw ?i|yma|sy '?ma|sydd yma|diolch|plis"
     r"|dzi[ęe]kuj[ęe]|dzi[ęe]ki|pozdrawiam|prosz[ęe]|as above|again"
-    r"|(?:yw|ydy|ydi) fy enw(?: i)?|z tej strony|is my name|is the name|by the way|nice to meet you|and you))+[\s.!]*$",
+    r"|(?:yw|ydy|ydi) fy enw(?: i)?|z tej strony|is my name|is the name|by the way|btw|nice to meet you|and you))+[\s.!]*$",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(

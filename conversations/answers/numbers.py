@@ -35,6 +35,7 @@ WORDS: dict[str, int] = {
 has after "neu" and "i"."""
 
 OF_SEVERAL_WORDS: dict[str, int] = {
+    "half a dozen": 6, "a dozen": 12,
     "un ar ddeg": 11, "un deg un": 11, "un deg dau": 12, "un deg dwy": 12, "tri ar ddeg": 13, "tair ar ddeg": 13,
 }  # fmt: skip
 """Numbers that are several plain words."""

@@ -36,6 +36,8 @@ _HOME_PREFIX = "+44"
 _HOME_CODE = 44
 _AS_LONG_AS_OURS = re.compile(r"(?:1[1-9]|2[0-9]|3[03]|7[0-9])[0-9]{8}\Z")
 """Geographic, UK-wide and mobile numbers without the first zero; Ofcom's National Telephone Numbering Plan."""
+_FOR_EXAMPLES = re.compile(r"(?:7700900|1632960)[0-9]{3}\Z")
+"""Ofcom keeps these for drama, and the directory leaves them out: whoever tries the bot gives one."""
 _MIXED = 3
 """Different digits that a number has at least which somebody did not make up."""
 _POLISH_PREFIX = "+48"
@@ -140,9 +142,13 @@ def _parse(candidate: str) -> PhoneNumber | None:
             number = phonenumbers.parse(attempt, HOME)
         except NumberParseException:
             continue
-        if phonenumbers.is_valid_number(number):
+        if phonenumbers.is_valid_number(number) or _for_examples(number):
             return number
     return None
+
+
+def _for_examples(number: PhoneNumber) -> bool:
+    return number.country_code == _HOME_CODE and bool(_FOR_EXAMPLES.match(str(number.national_number)))
 
 
 def _numbers_in(run: list[str]) -> list[PhoneNumber]:

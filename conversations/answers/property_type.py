@@ -116,6 +116,16 @@ _SLIPS = {
     "sem": "semi", "sei": "semi", "smi": "semi", "emi": "semi", "aemi": "semi",
     "fla": "flat", "fllat": "flat", "dlat": "flat", "semmi": "semi", "flaat": "flat",
 }  # fmt: skip
+_DESCRIBED = (
+    (re.compile(r"\b(?:not|isnt|nothing) (?:attached|joined|connected|joining)(?: on)?(?: to (?:any\w*|another|a|the neighbours?)"
+                r"(?: other)?(?: house| property| side)?)?(?: else)?\b"
+                r"|\b(?:stands|standing) (?:alone|on its own|by itself)\b"),
+     "detached"),
+    (re.compile(r"\b(?:attached|joined|connected)(?: (?:on|at|to))? (?:one|1) (?:side|end|neighbour|other house|house)\b"), "semi"),
+    (re.compile(r"\b(?:attached|joined|connected)(?: (?:on|at))? both (?:sides|ends)\b|\bmiddle of (?:a|the) (?:row|terrace)\b"),
+     "terraced"),
+)  # fmt: skip
+"""What a kind looks like, for those who do not know what it is called."""
 _NOT_SURE = re.compile(
     r"\b(?:not (?:really |quite |100 )?sure|dont know|not certain|unsure|nie wiem|nie jestem pew\w+"
     r"|ddim yn siwr)\b"
@@ -155,6 +165,13 @@ class _Phrases:
         return sorted(found, key=lambda phrase: self._spoken.find(f" {phrase} "))
 
 
+def _described(spoken: str) -> str:
+    """``spoken`` with the descriptions in it replaced by the kinds they describe."""
+    for description, kind in _DESCRIBED:
+        spoken = description.sub(kind, spoken)
+    return spoken
+
+
 def _likely(note: str) -> tuple[Understood, ...]:
     """The kinds to choose from for a word that is none of them."""
     return tuple(Understood(kind, note=note) for kind in (_DETACHED, _SEMI, _TERRACED))
@@ -174,7 +191,7 @@ def read(text: str) -> Reading:
         return Refused(Reason.EMPTY)
     if len(spoken) > _MAX_WORDS:
         return Refused(Reason.NOT_UNDERSTOOD)
-    phrases = _Phrases(_NOT_SURE.sub(" ", " ".join(spoken)).split())
+    phrases = _Phrases(_described(_NOT_SURE.sub(" ", " ".join(spoken))).split())
     spoken = phrases.text.split()
     linked = phrases.take(_LINKED)
     unusual = phrases.take(("block of flats",))

@@ -76,6 +76,9 @@ _WORTH = re.compile(
 )
 _BOTH = re.compile(r"\b(?:both|either|any|whichever|oba|obie|jedno i drugie|y ddau)\b")
 
+_FIRST = re.compile(r"(?:the |y )?(?:first|1st|former|pierwsz[ea]|cyntaf|gyntaf)(?: one| option| opcja| un)?")
+_SECOND = re.compile(r"(?:the |yr )?(?:second|2nd|latter|drugi[ea]|ail)(?: one| option| opcja| un)?")
+"""Of the two, in the order in which the question and its buttons name them."""
 _VENDOR, _LANDLORD = Understood(str(LeadType.VENDOR)), Understood(str(LeadType.LANDLORD))
 _MAX_WORDS = 80
 _DENIED = re.compile(
@@ -130,6 +133,8 @@ def read(text: str, *, forgiving: bool = True) -> Reading:
         return Refused(Reason.NOT_UNDERSTOOD)
     if forgiving and not _sides(" ".join(spoken)):
         spoken = repaired(spoken, _WORDS)
+    if place := _FIRST.fullmatch(" ".join(spoken)) or _SECOND.fullmatch(" ".join(spoken)):
+        return _VENDOR if place.re is _FIRST else _LANDLORD
     joined = _AS_NOUN.sub(r"\1 it", " ".join(spoken))
     joined = _NOT_ONLY.sub("", _NOT_LETTING.sub("", _BUY_TO_LET.sub("landlord", joined)))
     sides = _sides(joined)

@@ -36,6 +36,8 @@ _ENGLISH = """
     within without wont word words work worked working works worried worth would wouldnt write writing wrong year years yes yet
     you youd youll your youre yours yourself youve
     address appointment avenue confidential dunno gmail google hello husband mum mums dad dads ltd limited plc llp properties
+    tenant roof landlady landladies version estimate estimates autocorrect typo typos nae buyer buyers bus kettle battery dying
+    fingers surveyor surveyors gimme big small christmas driving
     abort absolutely accept access accident account accurate act add advice age agree allow amount angry animal apply approve
     argue arrange arrive article ashamed attach attempt attention automatic automated average avoid aware basic beautiful
     become begin believe belong benefit best blah block borrow bottom bought break bring broke broken build building built
@@ -70,6 +72,7 @@ _ENGLISH = """
     trustees semi above available attached facebook whatsapp telegram instagram postal redacted unknown undisclosed withheld
     """.split()
 _WELSH = """
+    werth lwc
     adre ail allan amser anghofio anghywir araf arian arhoswch aros bach bai bawb bellach bendigedig ble brysiwch bywyd cael canslo
     cartref cau cer chwarae chwilio codi cofio colli cost costio cwbl cwestiwn cwestiynau cyfan cyflym cyfrinach cyn cyntaf
     cytuno
@@ -109,7 +112,7 @@ _POLISH = """
     mieszkanie mieszkania mnie moge moj moja moje mozna musze my na nad nam nas nasz nie niech nigdy niz numer oni one ono
     oraz pod podam podaje podawac powiem powiedziec poniewaz potrzebuje potem przed przekazecie przez przy robic rowniez
     siebie sie skad spadaj sprzedac sprzedam sprzedaz swoj ta tam te tego tej ten teraz to tobie tu tutaj twoj tylko tym
-    wam was wasz widzi wiem wiesz wlasnie wszystko wynajac wynajem wypad zaden zadna zadne ze znowu
+    wam was wasz widzi milego dnia wiem wiesz wlasnie wszystko wynajac wynajem wypad zaden zadna zadne ze znowu
     """.split()
 SENTENCE = frozenset((*_ENGLISH, *_WELSH, *_POLISH)) - frozenset(
     "pan pani dom pen tan da mae beth pam nos dal nia male stop ty pa".split()
@@ -126,6 +129,7 @@ ALSO_NAMES = (
     till time to too tu turn us use via wait was way we week well while who word work worth
     ail cer dal dau dwy ile kasa koniec mily mow nowy oto prawda pisz sa szkoda tro wel wir
     super
+    big small christmas
     act age agree best carry cause chance city clear close cold common cool dear deep dream early face fair fancy hang hard head
     heard heavy lady late law lazy line list lovely low lower luck moment mother nice night pain play pleasure right service short
     single smart south strong study sweet tea tidy treat trouble true trust unit view visit voice vote warm wash watch water

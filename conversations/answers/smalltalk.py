@@ -40,7 +40,8 @@ FILLERS = frozenset(
         "dzien", "bore", "da", "dda", "all", "perfect", "agreed", "agree", "i", "asap", "info", "x", "xx", "xxx",
         "ydy", "ydi", "ydyn", "ia", "iep", "oes", "oce", "perffaith", "gwych", "nac", "nag", "nage", "naddo", "dim", "ddim",
         "eto", "jasne", "oczywiscie", "pewnie", "zgoda", "super", "potwierdzam", "poprawne",
-        "pozniej", "dobrze",
+        "pozniej", "dobrze", "wdym", "nvm", "idc", "btw", "tbh", "tbf", "omg", "lmao", "rofl", "righto", "alrighty", "aye",
+        "ditto", "tbc", "tba", "wagwan", "hun",
     }
 )  # fmt: skip
 """Plain words that mean nothing by themselves."""
@@ -52,9 +53,11 @@ _SWEARING = re.compile(
     r"|cholern\w*|dupa|gowno|pierdol\w*|spierdal\w*|chuj\w*|cachu)\b"
 )
 _QUESTION = re.compile(
-    r"(?:why|what|whats|who|whos|how|hows|when|where|which|is it|is this|are you|do you|do i|can i|can you|could i"
-    r"|could you"
-    r"|will you|will i|would you|does|should i|must i|dlaczego|czemu|kto|jak dlugo|czy|pwy|sut)\b"
+    r"(?:why|what|whats|who|whos|how|hows|when|where|which"
+    r"|is (?:it|this|that|there|my|your|the|any\w*|some\w*)|are (?:you|they|we|there|these|my)|do (?:you|u|i|we|they)|can i|can you"
+    r"|could i|could you"
+    r"|will (?:you|i|we|an? \w+|the|it|this|that|they|there|my|some(?:one|body)|any(?:one|body))|am i|may i|shall i|would you"
+    r"|does|should i|must i|dlaczego|czemu|kto|jak dlugo|czy|pwy|sut)\b"
 )
 _REFUSAL = re.compile(
     r"(?:id )?(?:rather not|prefer not|not telling|not saying|wont say|wont tell|dont want to|do not want to|not giving"

@@ -459,6 +459,9 @@ _SENTENCES = {
         "gytuno ar y diwedd."
     ),
     "topic.delete": "Anfonwch /delete, ac fe ddileaf yr hyn sydd gen i ar unwaith.",
+    "topic.change_mind": (
+        "Gallwch. Gallwch newid unrhyw ateb neu stopio cyn i ddim gael ei anfon, ac ar ôl hynny mae /withdraw yn tynnu eich caniatâd yn ôl."
+    ),
     "topic.next": "Ar ôl i chi gytuno ar y diwedd, bydd eich amcangyfrif yn ymddangos yma, a bydd {agency} yn cysylltu â chi amdano. Fydd dim yn digwydd cyn hynny.",
     "courtesy.greeting": "Helo!",
     "courtesy.thanks": "Croeso.",
@@ -576,6 +579,9 @@ _TOPICS = {
     Topic.NEXT: (
         r"\bbeth (syn|sydd yn|fydd yn|fyddn|sy n) (digwydd|dod)\b|\bbeth (sydd )?nesaf\b"
         r"|\bpryd (fydd|fyddwch|bydd|byddwch|ga|gaf|fydda|wnewch|maer?)\b.*\b(ffonio|galw|cysylltu|clywed|glywed|cysyllt\w*)\b"
+    ),
+    Topic.CHANGE_MIND: (
+        r"\b(newid|newidiaf|newidia i) (fy|y)? ?(meddwl|marn)\b|\b[td]ynnu (fy )?(n?ghaniatad|caniatad) (yn )?ol\b"
     ),
     Topic.FREE: (
         r"\bam ddim\b|\b(free|costio|gostio|chostio|ffi|ffioedd|rhwymedigaeth|ymrwymiad)\b|\b(oes|unrhyw) (tal|gost|cost)\b"

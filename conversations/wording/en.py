@@ -417,6 +417,9 @@ _SENTENCES = {
         "{agency} calls about this estimate, and its system needs a number. Nothing is sent until you agree at the end."
     ),
     "topic.delete": "Send /delete and I'll delete what I hold at once.",
+    "topic.change_mind": (
+        "Yes. You can change any answer or stop before it's sent, and after that /withdraw takes your permission back."
+    ),
     "topic.next": "Once you've agreed at the end, your estimate appears here and {agency} gets in touch about it. Nothing happens before that.",
     "courtesy.greeting": "Hello!",
     "courtesy.thanks": "You're welcome.",
@@ -508,7 +511,18 @@ _PHRASES = {
         "what is that for",
         "whats that for",
     ),
-    Intent.HELP: ("help", "help me", "how does this work", "what is this"),
+    Intent.HELP: (
+        "help",
+        "help me",
+        "how does this work",
+        "what is this",
+        "like what",
+        *(
+            f"what {verb} i {do}"
+            for verb in ("do", "should", "can", "could")
+            for do in ("put", "write", "say", "type", "put here")
+        ),
+    ),
     Intent.CANCEL: (
         "bye",
         "goodbye",
@@ -534,7 +548,18 @@ _PHRASES = {
     ),
     Intent.RESTART: ("start", "restart", "start again", "start over", "start afresh", "begin again", "begin"),
     Intent.RESUME: ("carry on", "continue", "go on", "resume"),
-    Intent.PRIVACY: ("privacy", "privacy policy", "gdpr"),
+    Intent.PRIVACY: (
+        "privacy",
+        "gdpr",
+        "small print",
+        "the small print",
+        *(
+            f"{ask}{the}privacy {page}"
+            for ask in ("", "show me ", "show ", "send me ", "read ", "where is ", "can i see ", "can i read ")
+            for the in ("", "the ", "your ")
+            for page in ("policy", "notice", "page", "statement")
+        ),
+    ),
     Intent.WITHDRAW: ("withdraw", "withdraw my consent", "i withdraw my consent", "withdraw consent"),
     Intent.DELETE: ("delete", "delete it", "delete my data", "delete everything", "delete my details"),
     Intent.CLEAR: (
@@ -562,7 +587,20 @@ _PHRASES = {
     Intent.NO_REMINDER: ("dont remind me again", "no reminders", "stop reminding me"),
     Intent.SKIP: ("skip it", "skip this", "next", "pass", "rather not say", "prefer not to say"),
     Intent.KEEP: ("keep", "keep it", "leave it", "no change"),
-    Intent.REVIEWED: ("all correct", "all right", "all good", "everything is right", "thats right", "looks good"),
+    Intent.REVIEWED: (
+        "all correct",
+        "all right",
+        "all good",
+        "everything is right",
+        "thats right",
+        "looks good",
+        "happy with that",
+        "nothing to change",
+        "nothing wrong",
+        "no changes",
+        "no mistakes",
+        "no corrections",
+    ),
 }
 
 _TOPICS = {
@@ -570,17 +608,30 @@ _TOPICS = {
         r"\bwhat(s| is| happens| comes)? (next|happens now|happens after|happens then|happens when)\b"
         r"|\bwhen (will|do|does|can|should|are|is) (you|i|we|they|someone|somebody|anyone|the (office|agent|agency)|an agent)\b"
         r".*\b(call\w*|ring\w*|phon\w*|hear\w*|contact\w*|touch|text\w*|email\w*)\b"
+        r"|\bwhen (do|will|can|would|am) i (\w+ ){0,3}?(get|see|know|have|find out) .*\b(figures?|estimates?|prices?|results?|answers?|valuations?)\b"
+        r"|\bwhat happens (if|once) i (agree|consent|say (yes|ok)|accept|press|tap|send)\b"
+    ),
+    Topic.CHANGE_MIND: (
+        r"\b(can|could|may|what if|if) (i|we) (\w+ )?(change (my|our) minds?|withdraw|opt out|back out|pull out|take (it|this|that) back"
+        r"|undo (it|this|that)|cancel (it |this )?(later|after\w*|any ?time))\b"
     ),
     Topic.FREE: (
-        r"\b(free|costs?|charge[ds]?|charging|fees?|obligations?|commitment|whats the catch)\b|\b(do|will|would|must"
+        r"\b(free|costs?|charge[ds]?|charging|fees?|obligations?|obliged|commitments?|whats the catch|strings attached|tied in"
+        r"|legally binding)\b|\b(am|are|is|do|does|will) (i|we|it|this|that) (be )?(commit\w*|binding|sign\w* up)\b|\b(do|will|would|must"
         r"|should) (i|we) .*\bpay\b"
     ),
     Topic.WHO_SEES: (
-        r"\b(who|anyone|anybody|others?|agents?|people|companies) (else )?(\w+ )?(sees?|gets?|get|reads?|access|has"
+        r"\bhow long .*\b(keep|kept|stor\w+|hold|held|retain\w*)\b"
+        r"|\b(is|are|will|does) (any |all |some )?(of )?(this|it|that|these|they) (get |be |being )?(stored|kept|saved|recorded|shared"
+        r"|sold|logged|published|public|passed on)\b"
+        r"|\b(do|will|would|are) (you|u|they) (guys )?(going to )?(shar\w+|pass\w*|send\w*|forward\w*) ((it|this|that|them|these|anything|stuff)"
+        r" )?(on )?(to|with) (?!me\b|us\b)"
+        r"|\b(junk ?mail|junk|spamm\w+|marketing (calls?|emails?|texts?)|mailing lists?|third part(y|ies))\b"
+        r"|\b(who|anyone|anybody|others?|agents?|people|companies) (else )?(\w+ )?(sees?|gets?|get|reads?|access|has"
         r"|have) (this|it|my|these|that|all|the)\b|"
         r"^(?=.*\b(data|details|info|information|personal|my (number|email|name|address|answers))\b)(?=.*\b(shar\w+"
-        r"|sell\w*|sold|pass\w*|give|given|giving|keep|kept|stor\w+|hold|held|us(e|ed|ing)|private|secure|safe|protected"
-        r"|access|do with|go|goes|happens?)\b)(who|what|where|how|will|would|do|does|are|is|can|could)\b|"
+        r"|sell\w*|sold|pass\w*|give|given|giving|keep|kept|stor\w+|hold|held|us(e|ed|ing)|private|confidential|secure|safe|protected"
+        r"|access|do with|go|goes|going|happens?|ends? up)\b)(who|what|where|how|will|would|do|does|are|is|can|could)\b|"
         r"\bwhos (going to |gonna )?(see|seeing|get|getting|reading|read)\b|\bwho (sees|gets|will (see|get|have)|can see"
         r"|has|have|reads)\b|\bspam\b|\bdata protection\b"
         r"|\b(share|sell|pass|pass on|give|give out|store|keep|hold|do with|use) (my|this|the|our) (data|details|info"
@@ -591,7 +642,8 @@ _TOPICS = {
         r"|\bis (this|it) (private|safe|secure|confidential)\b|\bwhere does (this|it|my data) go\b"
     ),
     Topic.ACCURATE: (
-        r"\bhow (do|does|did|is|are|will) (you|it|they|this|the) (\w+ ){0,3}?(calculat\w*|work\w* (it|that|this)? ?out"
+        r"\b(will|does|do|is|would|must|should) .*\b(surveyors?|surveys?|visit\w*|com(e|ing) (round|over|out|here|to (my|the|see|look)"
+        r"|and (see|look)))\b|\bhow (do|does|did|is|are|will) (you|it|they|this|the) (\w+ ){0,3}?(calculat\w*|decide\w*|set|arriv\w* at|work\w* (it|that|this)? ?out"
         r"|worked out|estimat\w+|valued|value it|figure\w*|come up)\b|\b(estimate|figure|valuation|price|it"
         r"|this) (any good|right|correct|real|worth anything|guess\w*)\b|"
         r"\b(just|only) an? (guess|estimate)\b|\bguess(work|timate)\b|\b(accurate|accuracy|reliable|precise"
@@ -599,20 +651,24 @@ _TOPICS = {
         r"|appraisal|estimate)\b"
         r"|\bwhere (do|does|did|are) (you|the|it|these|they|your) .*(prices?|data|information|from)\b|\b(can|should"
         r"|do) i (trust|rely on|believe)\b"
-        r"|\bwhat is (it|this|the (estimate|figure|price)) based on\b"
+        r"|\bwhat(s| is| are) (it|this|that|they|the (estimate|figure|price)s?) based on\b|\b(will|is|are) (it|this|that|they) (be )?(\w+ )?exact\b"
         r"|\bhow (sure|good|exact) (is|are)\b"
         r"|\b(where|how) (do|does|did) (you|the|it) .*(figures?|numbers?|estimates?|work (it|that) out)\b"
         r"|\b(too|so|very|way|bit|far) (low|high)\b|\bway off\b|\b(rubbish|ridiculous|lowball)\b|\bworth (a lot "
         r"|much )?(more|less)\b"
     ),
     Topic.HOW_LONG: (
-        r"\bhow (many|much) (more|longer|left)\b|\bis (it|this) (quick|fast|long)\b|"
+        r"\b(can|could|may) i (please )?(do|finish|complete|continue|come back|carry on|save|pause|fill) .*\b(later|tomorrow|tonight"
+        r"|another (time|day)|after\w*)\b|\bhow (many|much) (more|longer|left)\b|\bis (it|this) (quick|fast|long)\b|"
         r"\bhow many (more|left|questions|steps)\b|\b(is|are) (there|it|this|you|we) (much|many|a lot|nearly"
         r"|almost) (more|longer|left|done|finished)\b|\bhow (much )?long(er)?\b|\bhow many (more )?questions\b"
         r"|\btake long\b|\bnearly (done|there|finished)\b"
     ),
     Topic.WHO_ARE_YOU: (
         r"\b(what|which) (company|agency|agent|firm|business|estate agents?) (is|are|am)\b|\b(what|who) are you\b"
+        r"|\bwhos? (is )?behind (this|it|that|you)\b|^wh?ats? (is )?(this|it|all this) (all )?about\b"
+        r"|\b(do|are) you (work\w*|employed|part|from) (for|by|of|with)?\b|\bis (anyone|anybody|someone|somebody|a human) (real |actually )?there\b"
+        r"|\bis (this|it|that) (chat ?gpt|gpt|siri|ai)\b"
         r"|\bwho (am|are) (i|we) (chatting|talking|speaking|dealing|messaging|writing)\b|"
         r"\bare you (a )?(real|human|bot|robot|person|machine|computer|ai)\b|\bwho (are you|is this|am i)\b|\bwhos (this"
         r"|that|there|asking)\b"
@@ -621,18 +677,24 @@ _TOPICS = {
         r"|\bis this a (bot|robot|scam|real person|joke)\b|\bam i talking to\b|\bwhat are you\b"
     ),
     Topic.CURIOUS: (
-        r"\b(just|only|im) (curious|looking|browsing|wondering|nosy|being nosy)\b"
+        r"\bwhat if i (just|only) (want\w*|like|need) to (know|see|check|find out)\b|\b(just|only|im) (curious|looking|browsing|wondering|nosy|being nosy)\b"
         r"|\bnot (really )?(looking|planning|ready|wanting) to (sell|let|move|rent)\b"
     ),
     Topic.NOT_MINE: (
         r"\b(not|isnt) (actually |really )?(my|mine|our)( own)?( house| home| property| flat| place)?$"
         r"|\b(not|isnt) (actually |really )?(my|our) (house|home|property|flat|place)\b|\bon behalf of\b"
+        r"|\b(what if|does it matter if|is it ok if|matter that|ok that) (i|we) (dont|do not|no longer) (\w+ )?(live|own)\b"
         r"|\b(mums?|mothers?|dads?|fathers?|parents|nans?|grans?|friends?|neighbours?|sisters?|brothers?|aunts?|uncles?)"
         r" (house|home|flat|property|place)\b"
     ),
-    Topic.WHY_PHONE: r"\bwhy\b.*\b(number|phone|mobile|telephone)\b|\b(will|are) you (going to )?(call|ring|phone) me\b",
+    Topic.WHY_PHONE: r"\bwho (will|would|is going to|s going to|is|s) (be )?(call\w*|ring\w*|phon\w*|contact\w*)\b|\bhow many (calls|texts"
+    r"|times will)\b|^(are|r) ?you (gonna|going to) (keep )?(ring\w*|call\w*|pester\w*|hassl\w*|bother\w*|hound\w*)\b|^(you|u) (gonna|going to"
+    r"|will) (keep )?(ring\w*|call\w*|pester\w*|hassl\w*|bother\w*|hound\w*)\b|\b(pestered|hassled|hounded|bombarded|cold call\w*"
+    r"|nuisance calls?)\b|\bwhy\b.*\b(number|phone|mobile|telephone)\b|\b(will|are) you (going to )?(call|ring|phone) me\b",
     Topic.TALK: (
-        r"\b(have you got|do you have|is there|got) an? (phone |contact )?number\b|\b(the|your|an) (office|phone"
+        r"\b(opening|office) (hours|times)\b|\bwhen (are|r|do) (you|they|u|the office) (guys )?(open|close|shut)\b|\bare you (guys )?(still )?open\b"
+        r"|\bwheres? (is |are )?(your|the|you|u) (nearest |local )?(office|branch|based|located|shop)\b"
+        r"|\b(have you got|do you have|is there|got) an? (phone |contact )?number\b|\b(the|your|an) (office|phone"
         r"|telephone|contact) (number|phone|address)\b|\b(give|send|tell) me (your|the|a"
         r"|an) (phone |telephone |contact |office |email )?(number|address|email|contact"
         r"|details)\b|\bsome(one|body) (real|human)\b|\b(can|could) (i|you|we|someone|somebody|a human|a person"
@@ -648,7 +710,11 @@ _TOPICS = {
         r"^((but|and|so|sorry|ok|hi|hello|hang on|wait) )*(why\b(?! not\b)"
         r"|wh?ats? (is |are )?(do |would |did |will )?(you|u|they|it|this|that) (guys )?(need|want|ask|require"
         r"|use)\w*\b.*\b(for|to know)$"
-        r"|what(s| is)? (it|that|this) for)|\b(do|must) i (really )?have to( (say|tell|give|answer)\b|$)|\bis (it|that"
+        r"|what(s| is)? (it|that|this) for)"
+        r"|\bwhats? (is )?the point\b|^(and |but |so )?if i (dont|do not|wont|refuse|say no)$"
+        r"|\bwhat (am|would|will) i (be )?(agreeing|consenting|signing)\b|\bwhat (does|do) (agreeing|consent|consenting) mean\b"
+        r"|\bwhat (happens )?if i (dont|do not|wont|refuse|say no|disagree)( (agree|consent|want to|answer|give|tell|say|share)\b.*)?$"
+        r"|\b(do|must) i (really )?have to( (say|tell|give|answer)\b|$)|\bis (it|that"
         r"|this) (necessary|needed|required)\b"
     ),
     Topic.DELETE: r"\b(delete|erase|remove) (it|my|me|this|everything|all|the)\b|\bforget me\b",

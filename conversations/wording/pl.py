@@ -439,6 +439,9 @@ _SENTENCES = {
         "się na końcu nie zgodzisz."
     ),
     "topic.delete": "Wyślij /delete, a od razu usunę to, co mam.",
+    "topic.change_mind": (
+        "Tak. Przed wysłaniem możesz zmienić każdą odpowiedź albo przerwać, a potem /withdraw cofa zgodę."
+    ),
     "topic.next": "Kiedy na końcu się zgodzisz, oszacowanie pojawi się tutaj, a biuro {agency} odezwie się w jego sprawie. Wcześniej nic się nie dzieje.",
     "courtesy.greeting": "Dzień dobry!",
     "courtesy.thanks": "Nie ma za co.",
@@ -544,6 +547,10 @@ _TOPICS = {
     Topic.NEXT: (
         r"\bco (dalej|potem|teraz bedzie|bedzie dalej)\b"
         r"|\bkiedy (\w+ )?(zadzwoni\w*|sie odezwi\w*|odezwi\w*|oddzwoni\w*|skontaktuj\w*|bedziecie dzwonic|bede wiedziec)\b"
+    ),
+    Topic.CHANGE_MIND: (
+        r"\b(moge|mozna|jesli|jezeli|gdy|czy) (\w+ ){0,2}?(zmieni\w*|rozmysl\w*) (\w+ )?(zdanie|decyzje|sie)\b"
+        r"|\b(zmieni\w+|zmienic) (zdanie|decyzje)\b|\b(wycofac|cofnac|odwolac) (sie|zgode|moja zgode)\b"
     ),
     Topic.FREE: (
         r"^(czy|ile|co|jak)\b.*\b(plac\w*|zaplac\w*|koszt\w*|oplat\w*)\b|\b(darmo\w*|za darmo|bezplatn\w*|ile (to"

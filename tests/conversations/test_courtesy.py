@@ -101,6 +101,32 @@ def test_later_is_fine_at_the_review_and_at_the_consent_question_and_sends_nothi
     assert not person.sent
 
 
+def test_a_question_nobody_foresaw_is_owned_up_to_at_the_review_and_at_the_consent_question() -> None:
+    person = Person()
+    person.starts()
+    person.answers()
+    assert "one for the team at" in person.says("who won the cup?")
+    person.taps("All correct")
+    told = person.says("who won the cup?")
+    assert "one for the team at" in told
+    assert "clear yes or no" in told
+    assert "one for the team at" not in person.says("yes?")
+    assert not person.sent
+
+
+def test_a_slip_in_a_correction_is_offered_back_and_nothing_else_changes() -> None:
+    person = Person()
+    person.starts()
+    person.answers()
+    before = dict(person.state.phase.answers)
+    person.says("my phone should be 01999 123456")
+    assert person.state.phase.pending.question == "phone"
+    assert dict(person.state.phase.answers) == before
+    person.says("yes")
+    assert person.state.phase.answers["phone"].value == "+441999123456"
+    assert {key for key, given in person.state.phase.answers.items() if given.value != before[key].value} == {"phone"}
+
+
 def test_thanks_and_swearing_are_answered_after_the_estimate_too() -> None:
     person = valued()
     assert "You're welcome." in person.says("thank you!")
