@@ -48,6 +48,7 @@ _INTRODUCTION = re.compile(
     r"|cyfeiriad:?)(?=[\s:,=-])[\s:,=-]*"
     r"|^(?:(?:my|our|the) )?(?:late )?(?:mum|mam|mother|dad|father|parent|nan|gran|grandparent|aunt|uncle|brother|sister)s?'?s?"
     r"(?: old)? (?:house|home|place|flat|property|bungalow)[\s:,-]+(?=\d)"
+    r"|^(?:(?:my|our|the) )?(?:house|home|property|place) (?:at|on)[\s:,-]+(?=\d)"
     r"|^(?:(?:hi|hiya|hello|hey|yes|yeah|ok|okay|sure|thanks|well|so|oh|er+m*|um+|uh|right|sorry)\b[\s,.!]*)+"
     r"(?=\d|(?:flat|apartment|apt|unit|plot|the)\b)",
     re.IGNORECASE,

@@ -47,6 +47,8 @@ _BED = (
 _ROOM = r"(?:pokoje|pokoi|pokojow\w*|pokoj)\b"
 """In Poland a home is counted by its rooms, the living room among them."""
 
+_UP_AND_DOWN = re.compile(rf"(?<![\w.])({_NUMBER})[ -]up,? (?:and )?{_NUMBER}[ -]down\b")
+"""A terrace with as many bedrooms as there are rooms upstairs."""
 _ROOMS = re.compile(rf"(?<![\w.])({_NUMBER})[ -]?{_ROOM}")
 _COUNTED = re.compile(rf"(?<![\w.])({_NUMBER})[ -]?{_BED}(?! ?-?(?:bath|annexe?)\b)")
 # Alone, "bump" is more likely English than the Welsh five after a word that softens it.
@@ -187,7 +189,7 @@ def read(text: str) -> Reading:
     """``text`` as a number of bedrooms; a property type that stands beside it cleanly is in ``also``."""
     said = " ".join(_NOISE.sub(" ", plain(text).replace("'", "")).split()).strip(" ,./")
     said = " ".join(repaired(said.split(), _NOUNS))
-    said = _as_last_said(in_figures(said))
+    said = _as_last_said(_UP_AND_DOWN.sub(r"\1 bed", in_figures(said)))
     if not said:
         return Refused(Reason.EMPTY)
     if len(said) > _MAX_CHARACTERS:

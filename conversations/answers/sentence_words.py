@@ -112,7 +112,8 @@ _POLISH = """
     mieszkanie mieszkania mnie moge moj moja moje mozna musze my na nad nam nas nasz nie niech nigdy niz numer oni one ono
     oraz pod podam podaje podawac powiem powiedziec poniewaz potrzebuje potem przed przekazecie przez przy robic rowniez
     siebie sie skad spadaj sprzedac sprzedam sprzedaz swoj ta tam te tego tej ten teraz to tobie tu tutaj twoj tylko tym
-    wam was wasz widzi milego dnia wiem wiesz wlasnie wszystko wynajac wynajem wypad zaden zadna zadne ze znowu
+    wam was wasz widzi milego dnia moich mojej mojego rodzicow rodzice
+    wiem wiesz wlasnie wszystko wynajac wynajem wypad zaden zadna zadne ze znowu
     """.split()
 SENTENCE = frozenset((*_ENGLISH, *_WELSH, *_POLISH)) - frozenset(
     "pan pani dom pen tan da mae beth pam nos dal nia male stop ty pa".split()

@@ -577,7 +577,8 @@ _RELATIVES = (
 
 _TOPICS = {
     Topic.NEXT: (
-        r"\bbeth (syn|sydd yn|fydd yn|fyddn|sy n) (digwydd|dod)\b|\bbeth (sydd )?nesaf\b"
+        r"\bbe(?:th)? (syn|sydd yn|fydd yn|fyddn|sy n) (digwydd|dod)\b(?! i (fy|n|y|r)? ?(nata|data|manylion|ngwybodaeth|rhif))"
+        r"|\bbe(?:th)? (sydd )?nesaf?\b"
         r"|\bpryd (fydd|fyddwch|bydd|byddwch|ga|gaf|fydda|wnewch|maer?)\b.*\b(ffonio|galw|cysylltu|clywed|glywed|cysyllt\w*)\b"
     ),
     Topic.CHANGE_MIND: (
@@ -589,7 +590,8 @@ _TOPICS = {
     ),
     Topic.WHO_SEES: (
         r"\bpwy (syn|sydd yn|fydd yn|syn mynd i|all|gaiff|sydd wedi) (gweld|gael|cael|weld|darllen)\b|\b(spam|sbam)\b"
-        r"|\bdiogelu data\b|\bgyda phwy (fyddwch|ydych|dych|dach|byddwch)\b.*\brhannu\b"
+        r"|\bdiogelu data\b"
+        r"|\bdigwydd i (fy|y|n|r)? ?(nata|data|manylion|ngwybodaeth|rhif|atebion)\b|\bgyda phwy (fyddwch|ydych|dych|dach|byddwch)\b.*\brhannu\b"
         r"|\b(yn|n) (breifat|ddiogel|gyfrinachol|saff)$|\b(hynn?|hwn|hwnnw) (breifat|ddiogel|gyfrinachol|saff)\b"
         r"|\b(gwneud|neud|wneud) (gyda|efo|ar|a) ?(fy|n)? ?(nata|data|manylion|rhif|atebion|wybodaeth|ngwybodaeth)\b"
         r"|\b(rhannu|gwerthu) fy (nata|manylion|ngwybodaeth)\b|\bble mae\w* (.*n )?mynd\b"
@@ -605,7 +607,7 @@ _TOPICS = {
         r"|\b(faint|llawer) (mwy|eto|sydd ar ol|sy ar ol)\b|\b(cymryd|cymrun?) (yn )?hir\b|\bbron (a|wedi) (gorffen|bod)\b"
     ),
     Topic.WHO_ARE_YOU: (
-        r"\bpwy (wyt ti|ydych chi|ydach chi|dych chi|dach chi|sy ma|syma|sydd yna|sydd yma|yw hwn|ydi hwn|ydy hwn)\b"
+        r"\bpwy (wyt ti|ydych chi|ydach chi|dych chi|dach chi|sy ma|syma|syn siarad|sydd yn siarad|sydd? y? ?tu ol|sydd yna|sydd yma|yw hwn|ydi hwn|ydy hwn)\b"
         r"|\b(chin|tin|chi yn|ti yn) (berson|robot|bot|beiriant|gyfrifiadur|real|fod dynol)\b|\b(chin|tin) (un )?go iawn\b"
         r"|\b(ai|ydy|ydi|yw) (hwn|hyn|o|e|hi|chi|ti)?n? ?(yn )?(robot|bot|berson|person|beiriant|peiriant|sgam|scam|twyll|joc)\b"
         r"|\b(gyda|efo) ph?wy\b.*\bsiarad\b|\bpwy\b.*\bsiarad (efo|gyda)\b|\b(hyn|hwn)n (sgam|scam|dwyll)\b"
@@ -624,10 +626,13 @@ _TOPICS = {
         r"\bpam\b.*\b(rhif|rif|ffon|ffonio|symudol|number)\b|^(fyddwch|fydd|ydych|ydach|dych|dach|wnewch)\b.*\b(ffonio|galw)\b"
     ),
     Topic.TALK: (
+        r"\b(beth|be) (yw|ydy|ydi) (eich|ych|dy) (rhif|rif|ffon|ebost|e bost|cyfeiriad|nghyfeiriad)\b|\boriau (agor|swyddfa|gwaith)\b"
+        r"|\b(ble|lle) (mae|maer|ma|mar) (eich |ych |dy |y |r )?(swyddfa|cangen|gangen)\b|\b(ydych|ydach|dych|dach) (chin|chi yn) ar agor\b"
+        r"|\bpryd .*\b(agor|cau)\b|"
         r"\b(siarad|sgwrsio|cael gair) (a|ag|ar|gyda|gydar|efo|efor|hefo) ?(r )?(rhywun|person|pherson|pobl|phobl|dyn|swyddfa|staff|tim"
         r"|asiant|bod dynol|un or|neb)\b|\b(ffoniwch|ffonia|galwch|galwa|rhowch ganiad|rhowch alwad) (fi|i mi|i fi|yn ol|nol)\b"
     ),
-    Topic.WHY: r"^((ond|a|sori) )*(pam|i beth)\b",
+    Topic.WHY: r"^((ond|a|sori) )*(pam|i beth)\b|\bbe(?:th)? (ydw|dw|rydw) in cytuno\b|\bbeth os (na|nad|wrthodaf|dw i ddim|dwi ddim)\b",
     Topic.DELETE: (
         r"\b(dileu|ddileu|dilewch|dilea|delete|gwaredwch|cael gwared ar|cael gwared o) (fy|fi|y|yr|popeth|bopeth|hyn|hwn|hwnna|cwbl|cyfan"
         r"|my|it|everything|nata)\b|\banghofi(o|wch) (fi|amdana i|amdanaf)\b"

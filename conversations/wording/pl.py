@@ -563,22 +563,23 @@ _TOPICS = {
         r"|dostanie|dostaje|przeczyta|ma dostep)\b"
         r"|\b(bezpieczn[ey]|poufne|spam\w*|ochrona danych|ochrony danych)\b"
         r"|\bco (sie )?(z|robicie z|zrobicie z|stanie z|dzieje z) (moimi |moim |tymi )?(danymi|numerem|odpowiedziami)\b"
-        r"|\b(przekazujecie|przekazecie|udostepniacie|udostepnicie|sprzedajecie|sprzedacie) (komus )?(moje|te) (dane"
+        r"|\b(przekazujecie|przekazecie|udostepniacie|udostepnicie|sprzedajecie|sprzedacie) (komus )?(moje |te )?(dane"
         r"|informacje)\b"
         r"|\b(komu|gdzie) (to|je|moje dane|te dane) (trafi\w*|pojd\w*|wys\w*|ida|przekaz\w*|udostepn\w*|daje\w*|dacie"
         r"|sprzeda\w*)\b"
     ),
     Topic.ACCURATE: (
-        r"\b(dokladn\w*|wiarygodn\w*|precyzyjn\w*|rzeteln\w*)\b|\bskad (ta|ten|to|te|macie|masz|sa|bierz\w*|to wiadomo|wiecie)\b"
+        r"\bna jakiej podstawie\b|\b(dokladn\w*|wiarygodn\w*|precyzyjn\w*|rzeteln\w*)\b|\bskad (ta|ten|to|te|macie|masz|sa|bierz\w*|to wiadomo|wiecie)\b"
         r"|\bjak (to |jest to )?(liczycie|liczone|obliczane|wyliczane|wyliczacie)\b"
         r"|\b(za|zbyt|bardzo) (malo|nisk\w*|wysok\w*|duzo)\b|\bwart[ey] (wiecej|mniej)\b"
     ),
     Topic.HOW_LONG: (
-        r"\bile jeszcze\b|\b(jak dlugo|ile (to )?(czasu|(po)?trwa|zajmie|zajmuje)|dlugo jeszcze"
+        r"\bile (to |mi )?jeszcze\b|\b(moge|mozna|da sie|moglbym|moglabym) .*\b(pozniej|potem|jutro|kiedy indziej)\b|\b(jak dlugo|ile (to )?(czasu|(po)?trwa|zajmie|zajmuje)|dlugo jeszcze"
         r"|ile (jeszcze )?(tych )?pytan|kiedy koniec"
         r"|czy to dlugo)\b"
     ),
     Topic.WHO_ARE_YOU: (
+        r"\bkto (za tym|za wami|za toba) stoi\b|\bkto (to|tu) (pisze|prowadzi|jest)\b|"
         r"\b(rozmawiam|pisze|gadam) z (robotem|botem|czlowiekiem|automatem|maszyna|kims)\b|\b(kim (ty )?jestes"
         r"|jestes (prawdziw\w*|czlowiekiem|botem|robotem|osoba|automatem|komputerem|maszyna)"
         r"|czy to (jest )?(bot|robot|oszustwo|czlowiek|scam|automat|sciema)|z kim (ja )?(rozmawiam|pisze))\b"
@@ -600,11 +601,15 @@ _TOPICS = {
         r"|\b(bedziecie|bedziesz|bedzie ktos|ktos bedzie) (do mnie )?dzwonic\b|\b(zadzwonicie|zadzwoni ktos|ktos zadzwoni)\b"
     ),
     Topic.TALK: (
+        r"\bz (kims|czlowiekiem|konsultantem|agentem|kims innym|prawdziw\w+ \w+) (po)?(rozmawiac|gadac)\b|\bgodziny (otwarcia|pracy)\b"
+        r"|\bgdzie (jest|sa|macie|jestescie|znajduje sie|miesci sie) (wasze |wasz |to )?(biuro|oddzial)\b"
+        r"|\b(jaki|jakie|jaka|podaj\w*|podacie) (jest |macie |mi )?(wasz|twoj|swoj)e? (numer|telefon|adres|e ?mail|mail)\w*\b"
+        r"|\b(jestescie|kiedy|biuro jest|biuro) (otwart\w+|czynn\w+|otwierac\w*)\b|"
         r"\b(polacz|polaczcie|przelacz|przelaczcie) mnie\b|\b(porozmawiac|pogadac|rozmawiac) z (kims|czlowiekiem"
         r"|konsultantem|biurem|osoba|zywym|prawdziw\w*|agentem|ludzmi)\b"
         r"|\b(zadzwoncie|oddzwoncie|prosze (zadzwonic|o (telefon|kontakt)))\b"
     ),
-    Topic.WHY: r"^((ale|a|i|no) )*(dlaczego|czemu|po co|na co|do czego)\b",
+    Topic.WHY: r"^((ale|a|i|no) )*(dlaczego|czemu|po co|na co|do czego)\b|\bco (bedzie |sie stanie )?(jesli|jezeli|jak) (nie|odmowie)\b",
     Topic.DELETE: (
         r"\b(usun|usuncie|skasuj|skasujcie|wykasuj\w*) (to|moje|mnie|wszystko|te)\b|\bzapomnij(cie)? o mnie\b"
         r"|\b(usuniecie|usuniecia) (moich )?danych\b"
