@@ -72,7 +72,7 @@ _ENGLISH = """
     trustees semi above available attached facebook whatsapp telegram instagram postal redacted unknown undisclosed withheld
     """.split()
 _WELSH = """
-    werth lwc
+    werth lwc mawr prysur brysur gofyn ofyn gobeithio penblwydd hapus nadolig llawen heddiw yfory neithiwr
     adre ail allan amser anghofio anghywir araf arian arhoswch aros bach bai bawb bellach bendigedig ble brysiwch bywyd cael canslo
     cartref cau cer chwarae chwilio codi cofio colli cost costio cwbl cwestiwn cwestiynau cyfan cyflym cyfrinach cyn cyntaf
     cytuno
@@ -112,7 +112,8 @@ _POLISH = """
     mieszkanie mieszkania mnie moge moj moja moje mozna musze my na nad nam nas nasz nie niech nigdy niz numer oni one ono
     oraz pod podam podaje podawac powiem powiedziec poniewaz potrzebuje potem przed przekazecie przez przy robic rowniez
     siebie sie skad spadaj sprzedac sprzedam sprzedaz swoj ta tam te tego tej ten teraz to tobie tu tutaj twoj tylko tym
-    wam was wasz widzi milego dnia moich mojej mojego rodzicow rodzice
+    wam was wasz widzi milego dnia moich mojej mojego rodzicow rodzice zajety zajeta duzy duza wesolych swiat widzenia prywatna
+    prywatny osoba anonim tajemnica pracy zapomnialem zapomnialam samo wyzej mowilem mowilam dzisiaj jutro wczoraj pytan pytanie
     wiem wiesz wlasnie wszystko wynajac wynajem wypad zaden zadna zadne ze znowu
     """.split()
 SENTENCE = frozenset((*_ENGLISH, *_WELSH, *_POLISH)) - frozenset(
