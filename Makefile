@@ -19,7 +19,7 @@ OFFLINE = { echo; echo "Could not install what $(1) lists. Python's package inde
 	"online? Behind a proxy, set HTTPS_PROXY. Then try again."; exit 1; } >&2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo chat run check test chaos lint format docs pictures bench audit sbom licences lock clean
+.PHONY: help demo chat run check test chaos fuzz lint format docs pictures bench audit sbom licences lock clean
 
 help: ## Say what there is
 	@echo "make demo    try it: the bot, a stand-in for Telegram and a chat page in your browser; needs no account"
@@ -29,6 +29,7 @@ help: ## Say what there is
 	@echo "make test    check everything; ARGS=\"-k postcode\" goes to pytest"
 	@echo "make chaos   kill processes and break servers while people talk, then balance the books;"
 	@echo "             KILLS=1000 DATABASE=postgresql REPLICAS=2, ARGS=--webhook"
+	@echo "make fuzz    send updates that nobody would send, while people talk; ARGS=\"--updates 100000 --polling\""
 	@echo "make lint    check style, types and import rules only"
 	@echo "make format  write the code in the house's style"
 	@echo "make docs    write docs/conversation.md from the catalogues, and docs/effort.md"
@@ -56,6 +57,9 @@ test: lint
 
 chaos: $(VENV)/.development
 	PYTHONPATH=tests $(PY) -m chaos --kills $(KILLS) --database $(DATABASE) --replicas $(REPLICAS) $(ARGS)
+
+fuzz: $(VENV)/.development
+	PYTHONPATH=tests $(PY) -m fuzz $(ARGS)
 
 lint: $(VENV)/.development
 	$(PY) -m ruff check .

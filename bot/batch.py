@@ -15,7 +15,7 @@ from bot.agency import Agency
 from bot.campaigns import register
 from bot.codec import BODY, LEAD, MESSAGE, PICTURE, STATE
 from bot.handover import HandOver
-from bot.happening import Happening
+from bot.happening import Happening, Unreadable
 from bot.held import held
 from bot.references import new_references
 from bot.staff.group import pressed
@@ -52,7 +52,8 @@ class Batch:
     """The turns of these items, at most one a chat. ``agencies`` looks an agency up; the items of one that is not set up wait.
 
     What it adds up to is saved with few statements. ``leads`` were queued; ``erased``: something was; ``let_in``: somebody
-    unblocked the bot; ``more``: other items may be waiting.
+    unblocked the bot; ``more``: other items may be waiting. ``unreadable`` items are left, each with the reason: they
+    would not be read the next time either, and the others should not have to be taken anew for them.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Batch:
         self.erased = False
         self.let_in = False
         self.more = False
+        self.unreadable: list[tuple[inbox.Item, str]] = []
         self._tx = tx
         self._items = items
         self._agencies = agencies
@@ -95,7 +97,11 @@ class Batch:
     def _turn(self, item: inbox.Item, agency: Agency, stored: str | None, standings: tuple[LeadStanding, ...]) -> None:
         tx = self._tx
         where = (item.agency, item.chat_id)
-        happening = self._read(item)
+        try:
+            happening = self._read(item)
+        except Unreadable as problem:
+            self.unreadable.append((item, f"{type(problem).__name__}: {problem}"))
+            return
         self._finished.append(item.id)
         if happening.reachable is not None:
             chats.set_reachable(tx, item.agency, item.chat_id, reachable=happening.reachable)

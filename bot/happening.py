@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from conversations.events import Body
 
 
+class Unreadable(Exception):
+    """Something that came is not of the shape that it has to be, and never will be. The text says where, never what."""
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
     """One inbox row, read. A channel's module makes it, the turn loop takes it.

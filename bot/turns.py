@@ -272,6 +272,8 @@ class TurnLoop:
             return Done(items=0, more=False)
         batch = Batch(tx, items, self._agencies.find, self._read_update)
         batch.take(part)
+        for item, reason in batch.unreadable:
+            self._set_aside(tx, item, reason)
         more = batch.more or not self._took_all
         return Done(len(items), batch.leads, Queue.OUTBOX in tx.fed, batch.erased, batch.let_in, more)
 

@@ -23,7 +23,8 @@ HARD = frozenset({"email", "phone", "postcode", "bedrooms"})
 
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
 _RANGE = r"(?:or|to|maybe|possibly|lub|albo|czy|neu|-|/)"
-_EMAIL = re.compile(r"[^\s,;<>()]+@[^\s,;<>()]+\.[a-z]{2,}", re.IGNORECASE)
+_EMAIL = re.compile(r"(?<![^\s,;<>()])[^\s,;<>()@]{1,64}@[^\s,;<>()@]{1,255}\.[a-z]{2,}", re.IGNORECASE)
+# Bounded, and no @ inside: else 4,000 of them in one message would be a second's work, and everybody's second.
 _PHONE = re.compile(
     r"(?<![\w£])(?:(?:\+|00)44[\s.-]{0,2}(?:\(0\)|0)?|0)(?:[\s().-]{0,2}\d){10}(?!\w)|(?<![\w£])(?:\+"
     r"|00)?\(?\d(?:[\s().-]{0,2}\d){8,14}(?!\w)"

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic_core import from_json
 
-from bot.happening import Happening
+from bot.happening import Happening, Unreadable
 from conversations.events import Attachment, Edited, Said, SentAttachment, SharedContact, SpokeInGroup, Started, Tapped
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "channel_post")
@@ -69,7 +69,7 @@ _SERVICE = frozenset(
 """Messages that Telegram makes about the chat itself (Bot API, ``Message``): nobody said anything."""
 
 
-class UnreadableUpdate(Exception):
+class UnreadableUpdate(Unreadable):
     """An update that is not of the Bot API's shape. The text names the field, never its value."""
 
 

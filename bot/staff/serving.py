@@ -49,6 +49,8 @@ def serve(tx: Transaction, agency: Agency, chat_id: int, happening: Happening, a
     """
     if not isinstance(happening.body, Said | Started | Tapped):
         return None
+    if isinstance(happening.body, Said) and not happening.body.own:
+        return None  # forwarded, or made by another bot: somebody else's words are no order
     stored = dialogues.load(tx, agency.id, chat_id)
     dialogue = None if stored is None else _DIALOGUE.validate_json(stored)
     answer = respond(agency, Facts(tx, agency.id), dialogue, happening.body, at)

@@ -121,6 +121,21 @@ async def test_a_poison_update_is_set_aside_alone_and_its_chat_goes_on(database,
     assert "KeyError at" in aside.reason
 
 
+async def test_what_cannot_be_read_is_set_aside_at_once_and_the_others_are_not_taken_anew(database, loop):
+    says(database, (1, "hello"))
+    database.run_sync(
+        lambda tx: inbox.add(tx, [inbox.NewItem("derby", "telegram:bent", 2, "telegram", b'{"message": {"chat": 2}}')])
+    )
+    says(database, (3, "hello"))
+    assert await until_idle(loop) == [3]
+    told = replies(database)
+    assert set(told) == {1, 2, 3}
+    assert APOLOGY in told[2][0]
+    (aside,) = database.run_sync(inbox.list_set_aside)
+    assert (aside.chat_id, aside.attempts) == (2, 0)
+    assert aside.reason.startswith("UnreadableUpdate: ")
+
+
 async def test_the_apology_is_in_the_language_of_the_conversation(database, loop, poison):
     says(database, (1, "/start"), (1, "po polsku"), (1, poison))
     await until_idle(loop)

@@ -28,10 +28,10 @@ class Phone:
     toasts: list[str] = field(default_factory=list)
     parcels: list[tuple[str, str]] = field(default_factory=list)
 
-    async def says(self, text: str) -> str:
-        """Write; returns what the bot says to it."""
+    async def says(self, text: str, **more: object) -> str:
+        """Write, with ``more`` of Telegram's fields; returns what the bot says to it."""
         number = next(self.numbers)
-        message = {"message_id": number, "from": self._who(), "chat": self._where(), "text": text}
+        message = {"message_id": number, "from": self._who(), "chat": self._where(), "text": text, **more}
         return await self._update(number, {"message": message})
 
     async def taps(self, label: str) -> str:

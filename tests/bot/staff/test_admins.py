@@ -112,3 +112,10 @@ async def test_what_is_under_way_is_erased_with_everything_else(admin, database)
 
 def test_no_command_of_admins_hides_one_of_homeowners():
     assert not COMMANDS.keys() & {*HOMEOWNERS, "start"}
+
+
+@pytest.mark.parametrize("more", [{"forward_origin": {"type": "hidden_user"}}, {"via_bot": {"id": 7, "is_bot": True}}])
+async def test_what_an_admin_only_passes_on_is_no_order(admin, more):
+    told = await admin.says("/links")
+    assert "/link makes one" in told
+    assert "/link makes one" not in await admin.says("/links", **more)

@@ -1,0 +1,33 @@
+"""``make fuzz``: updates that nobody would send, through the wire, while honest people talk."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import secrets
+import sys
+
+from fuzz.run import Plan, run
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m fuzz", description=__doc__)
+    parser.add_argument("--updates", type=int, default=100_000)
+    parser.add_argument("--polling", action="store_true", help="they are fetched, not sent: no raw bytes among them")
+    parser.add_argument("--seed", default="", help="of an earlier run, as it was printed")
+    parser.add_argument("--patience", type=float, default=600.0, help="seconds for what waits to be dealt with")
+    asked = parser.parse_args()
+    plan = Plan(asked.seed or secrets.token_hex(4), asked.updates, polling=asked.polling, patience=asked.patience)
+    _say(f"seed {plan.seed}: {plan.updates} updates by {'polling' if plan.polling else 'webhook'}")
+    found = asyncio.run(run(plan, _say))
+    _say(found.table())
+    return 1 if found.problems else 0
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
