@@ -56,10 +56,15 @@ class Connections:
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """The address, as Telegram knows it, that updates are to be sent to, and the secret that has to come along."""
+    """The address, as Telegram knows it, that updates are to be sent to, and the secret that has to come along.
+
+    ``former`` secrets are still taken: while one is changed, some of Telegram's requests and some processes have the one
+    before.
+    """
 
     url: str
     secret: str
+    former: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"
@@ -99,7 +104,7 @@ class Channel:
         if webhook is None:
             self.poller = Poller(self.api, database, self.agency.id, inbox_bell)
         else:
-            self.receiver = WebhookReceiver(database, self.agency.id, webhook.secret, inbox_bell)
+            self.receiver = WebhookReceiver(database, self.agency.id, webhook.secret, inbox_bell, former=webhook.former)
             self.keeper = WebhookKeeper(self.api, webhook.url, webhook.secret)
         self.met = asyncio.Event()
         """Set once Telegram and the Lead API were asked for the first time, whatever they said."""

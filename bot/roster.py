@@ -42,7 +42,7 @@ class Roster:
         return [
             *(each.telegram_token for each in connections),
             *(each.lead_api_key for each in connections),
-            *(each.secret for each in webhooks),
+            *(secret for each in webhooks for secret in (each.secret, *each.former)),
             *(each.path.rpartition("/")[2] for each in webhooks if self.files),
         ]
 
@@ -181,8 +181,9 @@ def _webhook(chosen: Settings, url: str) -> Webhook | None:
     if not url:
         return None
     given = chosen.webhook_secret
-    secret = secret_of(chosen.telegram_bot_token.get_secret_value()) if given is None else given.get_secret_value()
-    return Webhook(url, secret)
+    made = secret_of(chosen.telegram_bot_token.get_secret_value())
+    secret, *former = [made] if given is None else given.get_secret_value().split(",")
+    return Webhook(url, secret, tuple(former))
 
 
 def _same_bots(setups: list[Setup]) -> Iterator[str]:

@@ -111,8 +111,11 @@ class Settings(BaseSettings):
     @field_validator("webhook_secret")
     @classmethod
     def _secret(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and not SECRET.fullmatch(value.get_secret_value()):
-            raise ValueError("has to be 16 to 256 letters, digits, - and _; leave it out for one made from the token")
+        if value is not None and not all(map(SECRET.fullmatch, value.get_secret_value().split(","))):
+            raise ValueError(
+                "has to be 16 to 256 letters, digits, - and _, or several with commas, the new one first; leave it out for one "
+                "made from the token"
+            )
         return value
 
     @field_validator("data_key")

@@ -12,6 +12,7 @@ import hashlib
 import hmac
 import json
 import logging
+from collections.abc import Sequence
 
 from starlette.types import Receive, Scope, Send
 
@@ -49,16 +50,18 @@ class NotStored(Exception):
 class WebhookReceiver:
     """An ASGI application that takes updates for one agency's bot; the path is its server's business.
 
-    ``secret`` is what Telegram sends along. ``bell`` is rung when something new came. ``refused`` counts, for
-    monitoring, requests without the secret, ``failures`` updates that could not be stored; what came is counted by
-    ``arrivals``.
+    ``secret`` is what Telegram sends along, ``former`` ones are taken too. ``bell`` is rung when something new came.
+    ``refused`` counts, for monitoring, requests without the secret, ``failures`` updates that could not be stored; what
+    came is counted by ``arrivals``.
     """
 
-    def __init__(self, database: Database, agency_id: str, secret: str, bell: Bell) -> None:
+    def __init__(
+        self, database: Database, agency_id: str, secret: str, bell: Bell, *, former: Sequence[str] = ()
+    ) -> None:
         self.refused = 0
         self.failures = 0
         self.arrivals = Arrivals(agency_id)
-        self._secret = secret.encode()
+        self._secrets = [each.encode() for each in (secret, *former)]
         self._commits = _Commits(database, self.arrivals, bell)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -74,7 +77,7 @@ class WebhookReceiver:
 
     async def _take(self, scope: Scope, receive: Receive) -> int:
         given = next((value for name, value in scope["headers"] if name == _HEADER), b"")
-        if not hmac.compare_digest(given, self._secret):
+        if not any(hmac.compare_digest(given, each) for each in self._secrets):
             return self._refuse()
         if scope["method"] != "POST":
             return 405

@@ -358,6 +358,7 @@ def test_a_campaign_file_that_cannot_be_read_is_said_so(environment, tmp_path) -
         ({"WEBHOOK_URL": "https://bot.example.org/hook?key=1"}, "WEBHOOK_URL is not an address for a webhook"),
         ({"WEBHOOK_URL": "https://bot.example.org/metrics"}, "WEBHOOK_URL has a path that is taken"),
         ({"WEBHOOK_SECRET": "short"}, "WEBHOOK_SECRET has to be 16 to 256 letters"),
+        ({"WEBHOOK_SECRET": "long-enough-to-be-one,short"}, "WEBHOOK_SECRET has to be 16 to 256 letters"),
         ({"WEBHOOK_SECRET": "with spaces and umlauts ä"}, "WEBHOOK_SECRET has to be 16 to 256 letters"),
         ({"LISTEN_PORT": "0"}, "LISTEN_PORT has to be greater than or equal to 1"),
         ({"LISTEN_PORT": "eighty"}, "LISTEN_PORT has to be a valid integer"),

@@ -130,6 +130,17 @@ async def test_while_the_database_is_away_telegram_is_to_come_again(client, data
     assert [level for level, _ in said()] == ["ERROR", "INFO"], "the trouble is told once, and its end"
 
 
+async def test_while_the_secret_is_changed_the_one_before_is_taken_too(database, bell, opened):
+    receiver = WebhookReceiver(database, "derby", GIVEN, bell, former=["the-secret-before-it"])
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(receiver), base_url="http://bot") as client:
+        for number, (given, status) in enumerate(
+            ((GIVEN, 200), ("the-secret-before-it", 200), ("the-secret-before", 401))
+        ):
+            response = await client.post("/", json=text(100 + number), headers={HEADER: given})
+            assert response.status_code == status
+    assert receiver.refused == 1
+
+
 @pytest.mark.parametrize("given", ["", "another-secret-altogether", GIVEN[:-1], GIVEN + "x", GIVEN.upper(), "\xe9"])
 async def test_strangers_learn_nothing_and_cost_nothing(client, opened, receiver, given):
     response = await client.post("/", json=text(100), headers={HEADER: given.encode("latin-1")})
