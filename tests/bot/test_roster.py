@@ -137,10 +137,10 @@ def test_one_agency_from_the_environment_is_a_list_of_one(monkeypatch) -> None:
 
 def test_a_secret_is_changed_with_the_one_before_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     secrets = ("the-secret-from-now-on", "the-secret-until-now")
-    given = {"TELEGRAM_BOT_TOKEN": "1:t", "LEAD_API_KEY": "k", "WEBHOOK_URL": "https://bot.example.org/telegram"}
+    given = {"TELEGRAM_BOT_TOKEN": "1:canary", "LEAD_API_KEY": "k", "WEBHOOK_URL": "https://bot.example.org/telegram"}
     for name, value in {**given, "WEBHOOK_SECRET": ",".join(secrets)}.items():
         monkeypatch.setenv(name, value)
-    found = roster.read(settings.load(None))
+    found = roster.read(settings.load(None), None)
     webhook = found.setups[0].webhook
     assert webhook is not None
     assert (webhook.secret, webhook.former) == (secrets[0], secrets[1:])
