@@ -73,6 +73,10 @@ class Address:
         return cls(host, port, tls, target, shown if port == default else f"{shown}:{port}")
 
 
+OVERHEAD_MAX = 256 * 1024
+"""Bytes of an answer that are not its body: its headers, framing and trailers. No server that means well has as many."""
+
+
 class _Connection(asyncio.Protocol):
     """One connection. ``usable`` while it can take a request; ``idle_since`` is the loop's time."""
 
@@ -88,6 +92,7 @@ class _Connection(asyncio.Protocol):
         self._read: float | None = None
         self._deadline: float | None = None
         self._room: int | None = None
+        self._overhead = 0
         self._parts: list[bytes] = []
         self._headers: dict[str, str] = {}
         self._framed = False
@@ -105,6 +110,7 @@ class _Connection(asyncio.Protocol):
         self.usable = False
         self._heard, self._read, self._deadline, self._room = self._loop.time(), limits.read, deadline, limits.body
         self._parts, self._headers, self._framed, self._reading_body = [], {}, False, False
+        self._overhead = 0
         transport.write(request)
         self._watch()
         return waiting
@@ -128,10 +134,14 @@ class _Connection(asyncio.Protocol):
             self.close()  # nothing was asked
             return
         self._heard = self._loop.time()
+        self._overhead += len(data)
         try:
             self._parser.feed_data(data)
         except (httptools.HttpParserError, httptools.HttpParserUpgrade) as error:
             self._fail(f"The answer is no HTTP ({type(error).__name__})")
+            return
+        if self._overhead > OVERHEAD_MAX:
+            self._fail("The answer has too much around it")
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.usable = False
@@ -152,6 +162,7 @@ class _Connection(asyncio.Protocol):
         self._reading_body = self._parser.get_status_code() >= 200
 
     def on_body(self, body: bytes) -> None:
+        self._overhead -= len(body)
         if self._room is not None:
             body = body[: self._room]
             self._room -= len(body)
