@@ -101,7 +101,8 @@ def _unspoken(text: str) -> str:
     found = list(_SPOKEN.finditer(text))
     spoken = sum(map(_times, found))
     rest = _count(_SPOKEN.sub("", text))
-    if spoken < _SPOKEN_LEAST or spoken + rest < _WHOLE or rest >= _WHOLE:
+    plainly_spoken = any(each[1] for each in found) or (spoken >= _SPOKEN_LEAST and rest < _WHOLE)
+    if not plainly_spoken or spoken + rest < _WHOLE:
         return text
     return _SPOKEN.sub(
         lambda each: _SPOKEN_DIGITS.get(each[2].lower(), each[2]) * _times(each) if each[2] else "+", text
@@ -212,7 +213,9 @@ def _unlisted(candidate: str) -> str:
     except NumberParseException:
         return ""
     local = str(number.national_number)
-    if number.country_code != _HOME_CODE or not _AS_LONG_AS_OURS.match(local) or len(set(local[2:])) < _MIXED:
+    if number.country_code != _HOME_CODE or number.italian_leading_zero:
+        return ""  # zeros in front that no number here has
+    if not _AS_LONG_AS_OURS.match(local) or len(set(local[2:])) < _MIXED:
         return ""
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 

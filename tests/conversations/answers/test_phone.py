@@ -20,6 +20,8 @@ ROWS = [
     ("447986000000", ok(MARLA), "shared contact, no plus"),
     ("+07986000000", ok(MARLA), "keyboard slip"),
     ("+4407986000000", ok(MARLA), "trunk zero kept"),
+    ("000002000000012", Refused(Reason.TOO_LONG), "zeros that no number has"),
+    ("07986 double 0 0000", ok(MARLA), "dictated in part"),
     ("7986000000", ok(MARLA), "spreadsheet, zero lost"),
     ("(07986) 000 000", ok(MARLA), "GOV.UK-style input"),
     ("07986-000-000", ok(MARLA), "GOV.UK-style input"),
