@@ -30,6 +30,17 @@ LISTED_FROM = 2
 
 _WHICH_ONE = frozenset({*bedrooms.Reason, property_type.Reason.SEVERAL, property_type.Reason.UNUSUAL})
 """Doubts about the whole of a message, which a part of it does not settle."""
+_DESCRIBES = frozenset({"sale_or_let", "bedrooms", "property_type"})
+"""Questions whose answers are everyday words, so that a question may speak of them without answering."""
+_ASKS_ABOUT = re.compile(
+    r"(?:(?:and|so|but|sorry|a|i),? )*(?:which|(?:is|does|would|will) (?:an?|that|it|this|the)|do you (?:mean|count|want|need)"
+    r"|what if|whats? (?:is )?the difference|what's the difference|ktor\w+|czy (?:to|chodzi)|czym sie rozni|jaka (?:jest )?roznica"
+    r"|pa|ai|beth (?:yw'?r|ydy'?r|ydi'?r) gwahaniaeth)\b.*\?\W*$"
+    r"|(?:what(?:'?s| is) the difference|difference between)\b"
+)
+"""A question of the person's own about the words of ours: "do you mean my flat?"."""
+_PLACED = r"\b(?:in|at|near|around|outside|w|we|ko[lł]o|yn|ger) +"
+"""What stands before a town, which is nobody's name."""
 _LEADS_TO = re.compile(r"\b(?:at|in|on|for|of|is|na|przy|yn|ar)\W*$")
 _CONNECTS = re.compile(
     r"^(?:[\s:=,.>-]|(?:is|are|was|should|shd|be|to|actually|its|it's|it|now|really|read|reads|instead|sorry|number|has"
@@ -63,29 +74,43 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
     reading = _read(form, state, phase, key, text if whole else bare)
     if form.question(key).optional:
         return Heard(reading)  # mostly free text: what it mentions is part of it
+    about = asks_about(bare)
     heard = find(bare, key, reading)
     others = {
         other: found
         for other, found in heard.found.items()
-        if other != key and _news(form, phase, other, found, weak=other in heard.weak)
+        if other != key
+        and not (other in _DESCRIBES and about)
+        and _news(form, phase, other, found, weak=other in heard.weak)
     }
-    doubt = _doubt(form, phase, key, heard)
+    doubt = None if about else _doubt(form, phase, key, heard)
     if isinstance(reading, Understood):
         return _beside(key, reading, others, heard, doubt)
     if isinstance(reading, Refused) and reading.reason is sale_or_let.Reason.SEEKS_HOME:
         return Heard(reading)  # the home that is described is another
     of_all = isinstance(reading, Unclear) and reading.reason in _WHICH_ONE
-    if key in heard.found and not of_all:
+    if key in heard.found and not of_all and not (about and key in _DESCRIBES):
         return Heard(heard.found[key], others, doubt)
-    if (heard.found or heard.doubts) and heard.rest and not of_all:
+    if (heard.found or heard.doubts) and heard.rest and not of_all and not about:
         left = _read(form, state, phase, key, heard.rest)
-        reading = left if not isinstance(left, Refused) else reading
+        place = key == "name" and re.search(_PLACED + re.escape(heard.rest), bare, re.IGNORECASE)
+        reading = reading if isinstance(left, Refused) or place else left
     if isinstance(reading, Unclear):
         # One doubt at a time: the rest is asked in its turn, and nothing changes unseen.
         return Heard(
-            reading, {other: found for other, found in others.items() if other in HARD and other not in phase.answers}
+            reading,
+            {
+                other: found
+                for other, found in others.items()
+                if (other in HARD or (key == "name" and other in _DESCRIBES)) and other not in phase.answers
+            },
         )
     return Heard(reading, others, doubt)
+
+
+def asks_about(text: str) -> bool:
+    """Return whether ``text`` only asks about the words of a question: "do you mean my flat?"."""
+    return _ASKS_ABOUT.match(plain(text)) is not None
 
 
 def _beside(key: str, reading: Understood, others: Found, heard: Volunteered, doubt: Pending | None) -> Heard:

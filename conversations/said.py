@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conversations import courtesy
-from conversations.answering import Heard, answer, corrections, first_heard, labelled, listen, refuse, take
+from conversations.answering import Heard, answer, asks_about, corrections, first_heard, labelled, listen, refuse, take
 from conversations.answers import consent as consent_answer
 from conversations.answers import yes_no
 from conversations.answers.frame import unframed
@@ -101,24 +101,24 @@ def _corrected(form: Form, state: State, phase: Collecting, event: Event, text: 
     language = catalogue(state.language)
     text = unframed(text)
     named = language.question(text, form.questions)
-    if not named or named == key:
+    if not named or named == key or (named in _SPOKEN_OF and asks_about(text)):
         return None
     value = None if named == "sale_or_let" else labelled(form, state, named, language.label(text, named))
     if not isinstance(value, Understood) and named in _TOLD_APART:
         reading = form.question(named).read(text, state.at)
         value = reading if isinstance(reading, Understood) else value
-    given = phase.answers.get(named)
+    given, doubtful = phase.answers.get(named), False
     if isinstance(value, Unclear):
         # A slip in a correction is offered back, as one in an answer is.
         if named in _EXACT and given is not None:
             return answer(form, state, phase, named, Heard(value), event.message)
-        value = None
+        doubtful, value = True, None
     if value is not None and given is not None and given.value == value.value:
         return say(form, state, Line("edited.same")) if key else None
     if value is not None:
         return take(form, state, phase, {named: value}, event.message)
     changes = language.correction(text, form.questions) or (
-        not key and not phase.reviewed and language.names_only(text, form.questions)
+        not key and not phase.reviewed and (doubtful or language.names_only(text, form.questions))
     )
     return edit(form, state, phase, named) if changes and named in phase.answers else None
 

@@ -63,6 +63,11 @@ _PLAINLY = re.compile(
     rf"[0-9]+[a-z]?,? (?:[^\W\d_]+ ){{1,2}}(?:{'|'.join(sorted(known.STREETS_THAT_END))})\b", re.IGNORECASE
 )
 """A number and a street, whatever its name: "1 Why Lane"."""
+_WHEREABOUTS = re.compile(
+    r"\b(?:next (?:door )?to|opposite|behind|across from|in front of|round the corner from) (?:the|a|an|my|our)\b",
+    re.IGNORECASE,
+)
+"""Where a house stands, which is no address: "the house next to the church"."""
 _COUNTED_HOME = re.compile(
     r"\w+ (?:double )?bed(?:s|room|rooms|roomed)? (?:(?:end|mid|of|semi|link|town|new|build) ?)*"
     r"(?:terraced?|detached|semi|flat|house|bungalow|cottage|apartment|maisonette|home|property|mews|villa"
@@ -147,6 +152,8 @@ def _problem(body: str) -> Reason | None:
     street = any(word in known.STREETS for word in spoken[1:]) or any(word in known.HOUSES for word in spoken)
     if not street and _answers_another_question(body):
         return Reason.NOT_AN_ADDRESS
+    if _WHEREABOUTS.search(body) and not any(word in known.STREETS_THAT_END for word in spoken):
+        return Reason.NO_STREET
     numbered = _NUMBERED.search(body)
     if numbered and len(numbered[1]) > 2 and plain(numbered[1]) not in known.UNITS:
         return None

@@ -39,7 +39,8 @@ _HARMLESS = re.compile(
     r"|certainly|sure|fine"
     r"|send it|send them|send|please send|send that|go ahead|go for it|to this|to that|with this|with that|to it"
     r"|thats fine|that is fine|thats ok|that is ok|thats okay|all good|great|perfect|happy to"
-    r"|prosze wyslac|prosze|dziekuje|wyslij|oczywiscie|diolch|plis|os gwelwch yn dda|wrth gwrs|anfonwch(?: (?:o|e|ef))?)(?= |$)"
+    r"|prosze wyslac|prosze|dziekuje|wyslij|wysylaj(?:cie)?"
+    r"|oczywiscie|diolch|plis|os gwelwch yn dda|wrth gwrs|anfonwch(?: (?:o|e|ef))?)(?= |$)"
 )
 """Words that may stand beside a yes without weakening it."""
 
@@ -55,7 +56,7 @@ _NO = re.compile(
     r"(?:(?:no|nope|nah|never|nie|na)(?: (?:no|thanks|thank you|way|nope|never|please|sorry|not|dont send(?: it)?"
     r"|dont|i dont(?: agree)?"
     r"|i do not(?: agree)?|nie zgadzam sie|dziekuje|diolch))*"
-    r"|i (?:dont|do not|wont|will not|cant|cannot) (?:agree|consent|accept)(?: (?:to|with) (?:this|that|it))?"
+    r"|(?:i )?(?:dont|do not|wont|will not|cant|cannot) (?:agree|consent|accept)(?: (?:to|with) (?:this|that|it))?"
     r"|i disagree|i refuse|i decline|decline|disagree|refuse(?:d)?|(?:please )?(?:dont|do not) send(?: it| anything"
     r"| them)?"
     r"|not agreed|no consent|absolutely not|definitely not|of course not|certainly not|dim diolch"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from conversations.answers import smalltalk
 from conversations.answers.reading import Reading, Refused, Understood
+from conversations.answers.smalltalk import Smalltalk
 from conversations.answers.text import lines
 from conversations.lead import MESSAGE_MAX
 
@@ -16,10 +18,14 @@ class Reason(StrEnum):
     TOO_LONG = "message.too_long"
 
 
+_SAYS_NOTHING = frozenset({Smalltalk.GREETING, Smalltalk.FILLER})
+"""What is said to the bot rather than to the agency."""
+
+
 def read(text: str) -> Reading:
-    """``text`` on one line, its lines joined by spaces."""
+    """``text`` on one line, its lines joined by spaces; a greeting or a word of thanks alone is no message."""
     said = " ".join(lines(text))
-    if not said:
+    if not said or smalltalk.kind(said) in _SAYS_NOTHING:
         return Refused(Reason.EMPTY)
     return Refused(Reason.TOO_LONG) if len(said) > MESSAGE_MAX else Understood(said)
 

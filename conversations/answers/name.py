@@ -347,6 +347,8 @@ def _not_a_name(tokens: list[str]) -> bool:
     compared = [plain(token).replace("'", "") for token in tokens]
     if len(tokens) > 1 and compared[0] in smalltalk.FILLERS and tokens[1].islower() and tokens[1] not in PARTICLES:
         return True  # "No worries"
+    if any(token.casefold().endswith("'s") for token in tokens):
+        return True  # "My number's", "my wife's"
     telling = [word for word in compared if word in SENTENCE]
     certain = [word for word in telling if word not in ALSO_NAMES]
     if certain or len(telling) > 1 or (telling and len(tokens) == 1):

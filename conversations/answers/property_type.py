@@ -131,6 +131,8 @@ _NOT_SURE = re.compile(
     r"|ddim yn siwr)\b"
 )
 """Doubt, which denies nothing."""
+_DIFFERENCE = re.compile(r"\b(?:differences?|differs?|rozni|roznica|gwahaniaeth)\b")
+"""Asks what the kinds are, rather than saying which one it is."""
 _MAX_WORDS = 40
 
 
@@ -189,7 +191,7 @@ def read(text: str) -> Reading:
     spoken = repaired([_spelt(word) for word in words(text)[: _MAX_WORDS + 1]], _VOCABULARY)
     if not spoken:
         return Refused(Reason.EMPTY)
-    if len(spoken) > _MAX_WORDS:
+    if len(spoken) > _MAX_WORDS or _DIFFERENCE.search(" ".join(spoken)):
         return Refused(Reason.NOT_UNDERSTOOD)
     phrases = _Phrases(_described(_NOT_SURE.sub(" ", " ".join(spoken))).split())
     spoken = phrases.text.split()
