@@ -22,7 +22,8 @@ _AFTER = re.compile(
     r"(?:(?:[\s,.!;:-]+(?:please|pls|plz|thanks|thank you|thankyou|thank u|thanku|thankyou so much|many thanks|thx|tnx|tx"
     r"|ta|cheers"
     r"|(?<!\b[^\W\d_] )x{1,4}|lol|haha(?:ha)*"
-    r"|i (?:think|reckon|believe|guess)|mate|prosz[eę]|dzi[eę]kuj[eę]|dzi[eę]ki|diolch|plis|os gwelwch yn dda)(?![^\W_]))"
+    r"|i (?:think|reckon|believe|guess)|(?:dw i'?n|dwi'?n|rwy'?n) (?:meddwl|credu)|tak my[sś]l[eę]|wydaje mi si[eę]"
+    r"|mate|prosz[eę]|dzi[eę]kuj[eę]|dzi[eę]ki|diolch|plis|os gwelwch yn dda)(?![^\W_]))"
     r"|[\s.!\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+)+$",
     re.IGNORECASE,
 )
