@@ -63,6 +63,8 @@ _PLAINLY = re.compile(
     rf"[0-9]+[a-z]?,? (?:[^\W\d_]+ ){{1,2}}(?:{'|'.join(sorted(known.STREETS_THAT_END))})\b", re.IGNORECASE
 )
 """A number and a street, whatever its name: "1 Why Lane"."""
+_NUMBER_APART = re.compile(r"^([0-9]+[a-z]?), ?(?=[^\W\d_])", re.IGNORECASE)
+"""A house's number with a comma after it: "123, Example Street"."""
 _WHEREABOUTS = re.compile(
     r"\b(?:next (?:door )?to|opposite|behind|across from|in front of|round the corner from) (?:the|a|an|my|our)\b",
     re.IGNORECASE,
@@ -193,6 +195,7 @@ def _lacks_number(value: str) -> bool:
 
 def _tidied(body: str) -> str:
     """``body`` with commas where they can be known and, where its case says nothing, with capitals."""
+    body = _NUMBER_APART.sub(r"\1 ", body)
     first, comma, rest = body.partition(",")
     body = f"{_with_commas(first)}{comma}{rest}"
     if not same_case(body):
