@@ -82,41 +82,47 @@ async def test_two_links_made_in_the_chat_carry_what_they_say(
     await agent.taps("Poster to print", then="ready to print")
     await agent.taps("Picture for a post", then="picture")
     files = await agent.gets("qr.png", "qr.svg", "poster-a4.pdf", "poster-a5.pdf", "picture.png")
-    (code,) = zxingcpp.read_barcodes(Image.open(BytesIO(files["fb-derby-sale-qr.png"])))
-    assert code.text in made
+    (read,) = zxingcpp.read_barcodes(Image.open(BytesIO(files["fb-derby-sale-qr.png"])))
+    assert read.text in made
     assert files["fb-derby-sale-poster-a4.pdf"].startswith(b"%PDF")
 
-    for said, then in (
-        ("/link", "1 of 6"),
-        ("let", "2 of 6"),
-        ("by postcode", "3 of 6"),
-        ("shop window", "4 of 6"),
-        ("the one in St James Street", "5 of 6"),
-        ("Window-2027", "6 of 6"),
-        ("only a test", "ready"),
-    ):
-        await agent.says(said, then=then)
+    for code, mark in (("Window-2027", "a real one"), ("trial", "only a test")):
+        for said, then in (
+            ("/link", "1 of 6"),
+            ("let", "2 of 6"),
+            ("by postcode", "3 of 6"),
+            ("shop window", "4 of 6"),
+            ("the one in St James Street", "5 of 6"),
+            (code, "6 of 6"),
+            (mark, "ready"),
+        ):
+            await agent.says(said, then=then)
 
     # The link as it is written there, whose code is what a phone hands to the bot.
     (first,) = re.findall(r"\?start=(\S+)", made)
     await lead_of(meet("marla"), first, "sale")
     await lead_of(meet("tom"), "window-2027", "rent")
-    await lead_of(meet("jack"), "fb-derby-sale", "sale")
+    await lead_of(meet("jack"), "trial", "rent")
 
-    sale, let, again = (each.payload for each in accepted(sandbox))
+    sale, let, trial = (each.payload for each in accepted(sandbox))
     utm = {key: value for key, value in sale.items() if key.startswith("utm_")}
     assert utm == {"utm_source": "facebook", "utm_medium": "social", "utm_campaign": "fb-derby-sale"}
     assert (sale["type"], sale["office_id"], sale["source"]) == ("vendor", 1213, "ivt")
     assert (let["type"], let["source"], let["utm_source"]) == ("landlord", "ivt", "shop-window")
     assert "office_id" not in let
     assert let["utm_campaign"] == "Window-2027"
-    assert let["meta"]["test"] == "true"
+    assert trial["meta"]["test"] == "true"
     assert "test" not in sale["meta"]
-    assert again["office_id"] == 1213
+    assert "test" not in let["meta"]
 
     listed = await agent.says("/links", then="Your links")
     assert "fb-derby-sale" in listed
-    assert "Window-2027 (test)" in listed
+    assert "trial (test)" in listed
+    assert "2 started, 2 sent a lead" in await agent.says("/stats", then="What works")
+    by_link = await agent.taps("By link", then="What works")
+    assert "fb-derby-sale: 1 started, 1 sent a lead" in by_link
+    assert "Window-2027: 1 started, 1 sent a lead" in by_link
+    assert "trial" not in by_link
 
 
 async def test_the_bot_introduces_itself_and_only_admins_see_their_commands(

@@ -300,11 +300,17 @@ class Simulated:
             # A copy of an earlier message came late and stands last: its button is answered by how it stands.
             self._do(f"taps {button} of an earlier turn", button, ((self._stands(button),),), tap=True)
             await self._hears_all()
-        self._do(f"taps {button}", button, ((owed,),), tap=True)
-        if twice and self.chance.random() < self.manner.doubles:
-            self._do(f"taps {button} again", button, (), tap=True)
-            self.acts[-1].may = ((words("tap.too_late"),),)
-        await self._hears_all()
+        while True:
+            # The latest question may still be on its way while a copy of an earlier one stands last.
+            may = (owed, self._stands(button)) if button in _VOIDED else (owed,)
+            self._do(f"taps {button}", button, (may,), tap=True)
+            after = self.acts[-1].after
+            if twice and self.chance.random() < self.manner.doubles:
+                self._do(f"taps {button} again", button, (), tap=True)
+                self.acts[-1].may = ((words("tap.too_late"),), *may[1:])
+            await self._hears_all()
+            if self._heard(after, (owed,)):
+                return
 
     def _is_outdated(self, button: str) -> bool:
         """Whether the newest message with this button repeats an earlier turn's, with another one's in between."""

@@ -13,7 +13,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "command.stats": "What works",
         # What works
         "stats.head": "**What works: {span}**",
-        "stats.row": "{name}: {started} started, {leads} leads ({share})",
+        "stats.row": "{name}: {started} started, {leads} sent a lead ({share})",
         "stats.more": "And {count} more: `python -m bot stats` lists them all.",
         "stats.by.all": "In all",
         "stats.by.campaign": "By link",

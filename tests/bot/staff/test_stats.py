@@ -42,10 +42,10 @@ async def test_by_link_and_all_time(admin, database, clock):
     counted(database, clock, campaign="leaflet", started=30, consented=3, weeks_ago=9)
     counted(database, clock, campaign="try", started=99, test=True)
     await admin.says("/stats")
-    assert "fb-spring: 10 started, 5 leads (50%)" in (said := await admin.taps("By link"))
+    assert "fb-spring: 10 started, 5 sent a lead (50%)" in (said := await admin.taps("By link"))
     assert "leaflet" not in said
     said = await admin.taps("All time")
-    assert said.index("leaflet: 30 started, 3 leads (10%)") < said.index("fb-spring")
+    assert said.index("leaflet: 30 started, 3 sent a lead (10%)") < said.index("fb-spring")
     assert "try" not in said
 
 
