@@ -12,7 +12,7 @@ from support.homeowner import SAID, Homeowner
 from support.processes import Launcher
 
 OLD, NEW = (base64.b64encode(letter * 32).decode() for letter in (b"o", b"n"))
-PERSONAL = re.compile(rb"Marla|Singer|7986|cloud9|Example Street|DE1 ?1JX", re.IGNORECASE)
+PERSONAL = re.compile(rb"Marla|Singer|7986 ?000 ?000|cloud9|Example Street|DE1 ?1JX", re.IGNORECASE)
 
 
 def personal(database: Path) -> set[str]:

@@ -1,9 +1,8 @@
 """The books: what the sandbox recorded, held against what people did.
 
 Nothing here looks into the bot or its database. Of each person it is known what they did, in which order, and what the
-bot owes them for it. A message is known by its words and its buttons: each turn's are unlike any other's of the same
-chat, since they hold the person's own values or a revision. So one that stands there twice was sent twice, and that must
-have a reason: a call of which the bot could not know whether it had been acted on.
+bot owes them for it. A message that stands there twice was sent twice, and that must have a reason: a call of which the
+bot could not know whether it had been acted on.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from chaos.people import ENDINGS, Act, Consent, Simulated, holds
+from chaos.people import ENDINGS, Act, Consent, Simulated, copied, holds
 from chaos.weather import SLOW_MAX
 
 from bot.sandbox import Sandbox
@@ -36,7 +35,6 @@ SOON = 1.0
 
 _UNASKED = (*(STAGES[key] for key in ("delayed", *ENDINGS)), words("slow"), words("received.withdrawn"))
 """What the bot says by itself."""
-_ANOTHER = words("another.begin")
 
 
 @dataclass
@@ -206,15 +204,8 @@ class _Audit:
 
     def _without_repeats(self, person: Simulated) -> list[Any]:
         """Return the bot's messages, each once; what was sent again is counted, with and without a reason for it."""
-        copies: dict[object, list[Any]] = defaultdict(list)
-        properties: set[object] = set()
-        for message in _messages(person):
-            if message.sender is None:
-                if _ANOTHER in message.text:
-                    properties.add(_identity(message))
-                # "Thank you" for a second property is another message than for the first one.
-                copies[len(properties), _identity(message)].append(message)
-        for messages in copies.values():
+        copies = copied(_messages(person))
+        for messages in copies:
             # In the order in which they were asked for: a slow call of a dead process may be acted on after the next one.
             for message, again in pairwise(sorted(messages, key=lambda each: self._sends[each.message_id].time)):
                 if self._unknown(self._sends[message.message_id], self._sends[again.message_id]):
@@ -223,7 +214,7 @@ class _Audit:
                     between = f"{self._when(message)}, then {self._when(again)}"
                     what = f"{message.text[:70] or message.kind!r} came twice: {between}"
                     self._problem("unexplained repeat", person, what)
-        return [messages[0] for messages in copies.values()]
+        return [messages[0] for messages in copies]
 
     def _when(self, message: Any) -> str:
         """When the call was made that made a message, in seconds after the last death before it; and how it ended."""
@@ -306,13 +297,6 @@ class _Audit:
 def _messages(person: Simulated) -> list[Any]:
     chat = person.world.chat(person.phone.id)
     return [] if chat is None else list(chat.messages.values())
-
-
-def _identity(message: Any) -> object:
-    """What tells a message from every other turn's of its chat."""
-    if message.kind == "photo":
-        return hash(message.file.content)
-    return message.text, tuple(sorted(message.offered))
 
 
 def _content(record: LeadRecord, consent: Consent) -> dict[str, Any]:

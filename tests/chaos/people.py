@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -300,17 +301,11 @@ class Simulated:
             # A copy of an earlier message came late and stands last: its button is answered by how it stands.
             self._do(f"taps {button} of an earlier turn", button, ((self._stands(button),),), tap=True)
             await self._hears_all()
-        while True:
-            # The latest question may still be on its way while a copy of an earlier one stands last.
-            may = (owed, self._stands(button)) if button in _VOIDED else (owed,)
-            self._do(f"taps {button}", button, (may,), tap=True)
-            after = self.acts[-1].after
-            if twice and self.chance.random() < self.manner.doubles:
-                self._do(f"taps {button} again", button, (), tap=True)
-                self.acts[-1].may = ((words("tap.too_late"),), *may[1:])
-            await self._hears_all()
-            if self._heard(after, (owed,)):
-                return
+        self._do(f"taps {button}", button, ((owed,),), tap=True)
+        if twice and self.chance.random() < self.manner.doubles:
+            self._do(f"taps {button} again", button, (), tap=True)
+            self.acts[-1].may = ((words("tap.too_late"),),)
+        await self._hears_all()
 
     def _is_outdated(self, button: str) -> bool:
         """Whether the newest message with this button repeats an earlier turn's, with another one's in between."""
@@ -366,9 +361,10 @@ class Simulated:
         return not waits and all(self._heard(act.after, owed) for owed in act.owed)
 
     def _heard(self, after: int, owed: Owed) -> bool:
+        """Whether a message that is owed has come. A late copy of one from before is not it, whatever it says."""
         return any(
-            message.message_id > after and message.sender is None and any(holds(message.text, each) for each in owed)
-            for message in self._chat.messages.values()
+            copies[0].message_id > after and any(holds(copies[0].text, each) for each in owed)
+            for copies in copied(self._chat.messages.values())
         )
 
     def _heard_ending(self, consent: Consent) -> bool:
@@ -401,6 +397,28 @@ class Simulated:
 def told(key: str, **params: str) -> str:
     """A sentence of the bot, as a phone shows it."""
     return CATALOGUE.sentences[key].replace("**", "").format(**params)
+
+
+def copied(messages: Iterable[Any]) -> list[list[Any]]:
+    """Return the bot's messages of a chat, each with its copies, in the order in which they came.
+
+    A message is known by its words and its buttons: each turn's are unlike any other's of the same chat, since they hold
+    the person's own values or a revision.
+    """
+    copies: dict[object, list[Any]] = defaultdict(list)
+    properties: set[object] = set()
+    for message in messages:
+        if message.sender is None:
+            identity = (
+                hash(message.file.content)
+                if message.kind == "photo"
+                else (message.text, tuple(sorted(message.offered)))
+            )
+            if words("another.begin") in message.text:
+                properties.add(identity)
+            # "Thank you" for a second property is another message than for the first one.
+            copies[len(properties), identity].append(message)
+    return list(copies.values())
 
 
 def holds(text: str, phrases: Phrases) -> bool:
