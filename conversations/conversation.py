@@ -54,7 +54,7 @@ from conversations.events import (
     Tapped,
 )
 from conversations.form import Form
-from conversations.intents import Intent
+from conversations.intents import MOVES, Intent
 from conversations.outcomes import told
 from conversations.pending import pick
 from conversations.permission import consents, decline, send
@@ -165,7 +165,8 @@ def _tapped(form: Form, state: State, event: Event, data: str) -> Turn:
     if not isinstance(phase, Collecting):
         if isinstance(phase, Fresh):
             return begin(form, state, form.unlinked)
-        twice = isinstance(phase, Sent) and tap.action is Action.CONSENT and tap.revision == state.revision - 1
+        agreed = tap.action is Action.CONSENT and tap.value == "yes"
+        twice = isinstance(phase, Sent) and agreed and tap.revision == state.revision - 1
         return Turn(state, (Toast(Line("toast.sent")),)) if twice else say(form, state, Line("tap.too_late"))
     match tap.action:
         case Action.ANSWER:
@@ -202,25 +203,17 @@ def _tapped_intent(form: Form, state: State, event: Event, tap: Tap) -> Turn:
         intent = Intent(tap.value)
     except ValueError:
         return _outdated(form, state)
-    moves = intent in (
-        Intent.BACK,
-        Intent.KEEP,
-        Intent.SKIP,
-        Intent.REVIEWED,
-        Intent.RESTART,
-        Intent.RESUME,
-        Intent.ANOTHER,
-    )
-    if moves and tap.revision != state.revision:
-        unreviewed = isinstance(state.phase, Collecting) and not state.phase.reviewed
-        # Never a mere "noted" to "all correct", if what was reviewed has changed since: it was not.
-        return _outdated(form, state, None if intent is Intent.REVIEWED and unreviewed else tap)
+    if intent in MOVES and tap.revision != state.revision:
+        return _outdated(form, state, tap)
     return want(form, state, event, intent)
 
 
 def _outdated(form: Form, state: State, tap: Tap | None = None) -> Turn:
-    """Answer a button that no longer means anything: a second tap in silence, an older one with where we are."""
-    if tap is not None and tap.revision == state.revision - 1:
+    """Answer a button that no longer means anything: a second tap in silence, any other with where we are.
+
+    One of the last question that was not pressed is no second tap: what it offers was not noted.
+    """
+    if tap is not None and tap.revision == state.revision - 1 and tap.data() == state.chosen:
         return Turn(state, (Toast(Line("toast.noted")),))
     turn = say(form, state)
     return Turn(turn.state, (Toast(Line("toast.outdated")), *turn.commands))

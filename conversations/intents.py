@@ -28,6 +28,12 @@ class Intent(StrEnum):
     NO_REMINDER = "no_reminder"
 
 
+MOVES = frozenset(
+    {Intent.BACK, Intent.KEEP, Intent.SKIP, Intent.REVIEWED, Intent.RESTART, Intent.RESUME, Intent.ANOTHER}
+)
+"""Their buttons mean what they stand under, and no later question."""
+
+
 class Topic(StrEnum):
     """What people ask in the middle. Each gets a short answer, ``topic.<name>``, and the question again."""
 

@@ -12,7 +12,8 @@ from conversations.commands import Line
 from conversations.events import Event, Said
 from conversations.form import Form
 from conversations.state import Collecting, Pending, State
-from conversations.turn import Turn, say
+from conversations.taps import Action, Tap
+from conversations.turn import Turn, chosen, say
 
 _MISSING_PART = {
     NameReason.NO_LAST_NAME.value: Line("pending.last_name"),
@@ -30,6 +31,11 @@ def pick(form: Form, state: State, phase: Collecting, event: Event, code: str) -
     pending = phase.pending
     if pending is None:
         return say(form, state)
+    turn = _picked(form, state, phase, event, pending, code)
+    return chosen(turn, state, Tap(Action.PICK, state.revision, pending.question, code))
+
+
+def _picked(form: Form, state: State, phase: Collecting, event: Event, pending: Pending, code: str) -> Turn:
     if code == "keep" and pending.keep is not None:
         return take(form, state, phase, {pending.question: pending.keep}, event.message if _typed(event) else "")
     if code.isascii() and code.isdigit() and int(code) < len(pending.likely):

@@ -21,7 +21,7 @@ from conversations.starting import begin, first_phase, greeting
 from conversations.state import Collecting, Ended, Fresh, State
 from conversations.turn import Turn, say
 from conversations.volunteered import HARD, find
-from conversations.wants import back, edit, informed, offer_language, reviewed, speak, talk, want
+from conversations.wants import back, edit, informed, offer_language, speak, talk, want
 from conversations.wording import catalogue, named_language
 from conversations.wording.catalogue import STATEMENTS
 
@@ -202,7 +202,7 @@ def _said_at_the_end(form: Form, state: State, phase: Collecting, event: Event, 
     if turn := _corrected(form, state, phase, event, text):
         return turn
     if not phase.reviewed and yes_no.read(text) is yes_no.YesNo.YES and yes_no.says_no_more(text):
-        return reviewed(form, state, phase)
+        return want(form, state, event, Intent.REVIEWED)
     heard = courtesy.heard(text)
     if heard is Courtesy.LATER or (not phase.reviewed and heard in (Courtesy.GREETING, Courtesy.THANKS)):
         return say(form, state, Line(f"courtesy.{heard}"))

@@ -114,4 +114,7 @@ class State:
     """When the last event happened (UTC): what days are offered depends on it."""
     reminded: bool = False
     """True once the person was reminded of an unfinished form, or said that they do not want to be."""
+    chosen: str = ""
+    """What the button carries by which, pressed or said in words, somebody came to the present revision: a second tap on it
+    is none of an earlier question."""
     version: Literal[1] = 1

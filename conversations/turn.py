@@ -47,6 +47,13 @@ def say(form: Form, state: State, *lines: Line) -> Turn:
     return Turn(state, (away, Say(shown.lines, shown.buttons)))
 
 
+def chosen(turn: Turn, before: State, tap: Tap) -> Turn:
+    """``turn`` of ``before``, with a note of the button that led to it, whether it was pressed or meant in words."""
+    if turn.state.revision == before.revision:
+        return turn
+    return replace(turn, state=replace(turn.state, chosen=tap.data()))
+
+
 def with_button(turn: Turn, label: Line, tap: Tap) -> Turn:
     """Add a button to the turn's last message: a row, or a key of the keyboard that is there instead.
 

@@ -10,21 +10,21 @@ from conversations.answers.reading import Understood
 from conversations.commands import Button, Line, Say, ShowHeld, Toast
 from conversations.events import Event
 from conversations.form import Form
-from conversations.intents import Intent, Topic
+from conversations.intents import MOVES, Intent, Topic
 from conversations.permission import clear, delete, withdraw
 from conversations.prompts import asked, part, shown_answer, steps
 from conversations.questions import QUESTIONS, SKIPPED
 from conversations.starting import begin, begin_again
 from conversations.state import Collecting, Ended, Fresh, Sent, State, Valued
 from conversations.taps import Action, Tap
-from conversations.turn import Turn, say, with_button
+from conversations.turn import Turn, chosen, say, with_button
 from conversations.wording import CATALOGUES, heard_language
 
 
 def want(form: Form, state: State, event: Event, intent: Intent) -> Turn:
     """Return the turn for an intent, however it was expressed."""
-    handler = _INTENTS[intent]
-    return handler(form, state, event)
+    turn = _INTENTS[intent](form, state, event)
+    return chosen(turn, state, Tap(Action.GO, state.revision, "", intent)) if intent in MOVES else turn
 
 
 def _back(form: Form, state: State, _: Event) -> Turn:
@@ -181,11 +181,6 @@ def _reviewed_intent(form: Form, state: State, _: Event) -> Turn:
     phase = state.phase
     if not isinstance(phase, Collecting) or asked(form, phase) or phase.pending is not None or phase.reviewed:
         return say(form, state)
-    return reviewed(form, state, phase)
-
-
-def reviewed(form: Form, state: State, phase: Collecting) -> Turn:
-    """Go on from the review to the consent question."""
     return say(
         form, replace(state, phase=replace(phase, reviewed=True, ever_reviewed=True), revision=state.revision + 1)
     )

@@ -6,10 +6,11 @@ import pytest
 
 from conversations.answers.reading import Value
 from conversations.commands import Line, Say
-from conversations.events import LeadReceived, LeadStatus, Tapped
+from conversations.events import LeadReceived, LeadStatus, Said, Tapped
 from conversations.lead import Estimate, LeadType, Name, Range
 from conversations.questions import DEFAULT_ORDER
 from conversations.state import Collecting, Fresh, Sent
+from conversations.wording import CATALOGUES, catalogue
 from support.person import ANSWERS, Person
 
 
@@ -19,12 +20,17 @@ def values(person: Person) -> dict[str, Value]:
     return {key: answer.value for key, answer in phase.answers.items()}
 
 
-def halfway(*keys: str) -> Person:
+def halfway(*keys: str, language: str = "en") -> Person:
     """Return somebody who has answered ``keys``."""
-    person = Person()
+    person = Person(language=language)
     person.starts()
     person.answers(*keys)
     return person
+
+
+def drawn(person: Person) -> list[str]:
+    """Return what the buttons of the last message carry."""
+    return [button.data for row in person.messages[-1].buttons for button in row if button.data]
 
 
 MIND = {
@@ -206,3 +212,73 @@ def test_what_is_in_doubt_beside_an_answer_is_asked_back_at_once_and_not_lost() 
     person.says("yes")
     assert values(person)["email"] == "cloud9@gmail.com"
     assert ANSWERS["phone"] not in values(person).values()
+
+
+@pytest.mark.parametrize("language", list(CATALOGUES))
+def test_a_did_you_mean_that_was_not_pressed_is_not_noted_but_answered_with_how_it_stands(language: str) -> None:
+    sentences = catalogue(language).sentences
+    person = halfway("sale_or_let", "name", "phone", language=language)
+    person.says("cloud9@gmial.com")
+    offered = drawn(person)
+    person.says(ANSWERS["email"])
+    asked = person.messages[-1].text
+    for data in offered:
+        person.toasts.clear()
+        heard = len(person.messages)
+        person.happens(Tapped(data))
+        assert person.toasts == [sentences["toast.outdated"]]
+        assert person.messages[heard].text.splitlines()[-1] == asked.splitlines()[-1]
+        assert values(person)["email"] == ANSWERS["email"]
+    assert len(offered) == 2
+
+
+@pytest.mark.parametrize("language", list(CATALOGUES))
+@pytest.mark.parametrize("in_words", [False, True])
+def test_a_did_you_mean_that_was_chosen_is_noted_and_the_other_is_not(language: str, in_words: bool) -> None:
+    sentences = catalogue(language).sentences
+    person = halfway("sale_or_let", "name", "phone", language=language)
+    person.says("cloud9@gmial.com")
+    yes, keep = drawn(person)
+    person.happens(Said("yes") if in_words else Tapped(yes))
+    assert values(person)["email"] == "cloud9@gmail.com"
+    for data, toast in ((yes, "toast.noted"), (keep, "toast.outdated"), (yes, "toast.noted")):
+        person.toasts.clear()
+        person.happens(Tapped(data))
+        assert person.toasts == [sentences[toast]]
+        assert values(person)["email"] == "cloud9@gmail.com"
+
+
+def test_a_step_back_that_was_overtaken_by_an_answer_is_not_noted() -> None:
+    person = halfway(*DEFAULT_ORDER[:6])
+    back = person.button("Back")
+    person.says("4")
+    person.happens(Tapped(back))
+    assert person.toasts == ["That button is from an earlier question"]
+    assert "What type of property?" in person.messages[-1].text
+    again = person.button("Back")
+    person.happens(Tapped(again))
+    here = len(person.messages)
+    person.happens(Tapped(again))
+    assert person.toasts[-1] == "Noted already"
+    assert len(person.messages) == here
+
+
+def test_all_correct_in_words_and_then_pressed_is_noted_already() -> None:
+    person = halfway(*DEFAULT_ORDER)
+    correct = person.button("All correct")
+    person.says("yes")
+    asked = len(person.messages)
+    person.happens(Tapped(correct))
+    assert (person.toasts, len(person.messages)) == (["Noted already"], asked)
+
+
+def test_a_no_after_the_yes_that_sent_it_hears_more_than_that_it_was_sent() -> None:
+    person = halfway(*DEFAULT_ORDER)
+    person.taps("All correct")
+    no = person.button("No, don't send")
+    person.taps("Yes, I agree – send")
+    said = len(person.messages)
+    person.happens(Tapped(no))
+    assert "your answers were sent" in person.messages[said].text
+    assert any(data.endswith(":withdraw") for data in drawn(person))
+    assert len(person.sent) == 1
