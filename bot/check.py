@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bot import roster, settings
+from bot import roster
 from bot.agency import Agency
 from bot.bot_api.client import BotApi
 from bot.bot_api.identity import Known, TokenRefused, Unreachable, identify
@@ -24,7 +24,9 @@ from bot.channel import Connections, Setup
 from bot.introduction import profile_of
 from bot.lead_api.client import LeadApi
 from bot.lead_api.probe import KeyAccepted, KeyRefused, KeyUnproven, probe
-from bot.settings import Settings
+from bot.settings import environment
+from bot.settings.problem import SettingsProblem
+from bot.settings.schema import Settings
 from bot.sharing.drawing import readable_logo
 from bot.storage import inbox, leads, resealing
 from bot.storage.database import Database, DatabaseInUse, DatabaseProblem
@@ -70,9 +72,9 @@ async def main() -> int:
 async def check(env_file: str | Path | None = ".env") -> list[Finding]:
     """Look at settings, tokens, keys and database; returns the findings in that order. Changes nothing at either API."""
     try:
-        chosen = settings.load(env_file)
+        chosen = environment.load(env_file)
         agencies = roster.read(chosen, env_file)
-    except settings.SettingsProblem as problem:
+    except SettingsProblem as problem:
         return [Finding(Verdict.WRONG, each) for each in problem.problems]
     findings = [Finding(Verdict.GOOD, "The settings can be read.")]
     findings.append(_data_key(chosen))
@@ -129,7 +131,7 @@ def _readiness(agency: Agency) -> list[Finding]:
 
 
 def _data_key(chosen: Settings) -> Finding:
-    if settings.vault(chosen).key_ids:
+    if chosen.vault().key_ids:
         return Finding(Verdict.GOOD, "DATA_KEY is set: what people tell is encrypted in the database.")
     return Finding(
         Verdict.WRONG,
@@ -229,7 +231,7 @@ def _webhook(chosen: Settings) -> list[Finding]:
 
 
 def _database(chosen: Settings, looked: Sequence[_Looked], *, named: bool = False) -> list[Finding]:
-    database = Database(chosen.database_url, vault=settings.vault(chosen))
+    database = Database(chosen.database_url, vault=chosen.vault())
     try:
         database.open()
         finding = Finding(Verdict.GOOD, "The database can be written.")

@@ -14,13 +14,15 @@ from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from typing import Any
 
-from bot import check, demo, health, logs, roster, settings, terminal
+from bot import check, demo, health, logs, roster, terminal
 from bot.agency import Agency
 from bot.beside import forgetting, inbox, leads, links, offices, plain, rotating, stats
 from bot.channel import Refused
 from bot.roster import Roster
 from bot.service import Service
-from bot.settings import Settings
+from bot.settings import environment
+from bot.settings.problem import SettingsProblem
+from bot.settings.schema import LISTEN_PORT, Settings
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.sealing import new_key
 from bot.web.listener import CannotListen, reserve
@@ -121,16 +123,16 @@ def _add_set_aside(parser: argparse.ArgumentParser, name: str, kind: type) -> No
 
 def _run() -> int:
     try:
-        chosen = settings.load()
+        chosen = environment.load()
         agencies = roster.read(chosen)
-    except settings.SettingsProblem as problem:
+    except SettingsProblem as problem:
         _say("The bot cannot start, because of its settings:", *(f"- {each}" for each in problem.problems))
         _say("`.env.example` describes every setting; `python -m bot check` looks at the whole set-up.")
         return SETTINGS_EXIT
-    logs.configure(chosen.log_format, [*agencies.secrets, *settings.data_keys(chosen)])
+    logs.configure(chosen.log_format, [*agencies.secrets, *chosen.data_keys])
     _tell_unready(agencies, chosen)
     _allow_files(len(agencies.setups))
-    database = Database(chosen.database_url, vault=settings.vault(chosen))
+    database = Database(chosen.database_url, vault=chosen.vault())
     try:
         database.open()
     except DatabaseProblem as problem:
@@ -180,7 +182,7 @@ def _listening(chosen: Settings) -> socket.socket | None:
     """The address to listen on, for a webhook or because a port was asked for. Raises :class:`CannotListen`."""
     if not chosen.webhook_url and chosen.listen_port is None:
         return None
-    return reserve(chosen.listen_host, chosen.listen_port or settings.LISTEN_PORT)
+    return reserve(chosen.listen_host, chosen.listen_port or LISTEN_PORT)
 
 
 async def _serve(service: Service) -> int:

@@ -6,9 +6,11 @@ import sys
 from collections.abc import Collection
 from functools import partial
 
-from bot import roster, settings
+from bot import roster
 from bot.agency import ALONE
-from bot.settings import Settings
+from bot.settings import environment
+from bot.settings.problem import SettingsProblem
+from bot.settings.schema import Settings
 from bot.storage import inbox
 from bot.storage.database import Database, DatabaseProblem, is_running
 from bot.storage.sealing import Vault
@@ -21,10 +23,10 @@ STUCK_AFTER = 300.0
 def main() -> int:
     """Return 0 if the bot runs and takes its updates, 1 with a sentence on standard error if not."""
     try:
-        chosen = settings.load()
+        chosen = environment.load()
         known = _known(chosen)
-        problem = trouble(chosen.database_url, settings.vault(chosen), known)
-    except (settings.SettingsProblem, DatabaseProblem) as error:
+        problem = trouble(chosen.database_url, chosen.vault(), known)
+    except (SettingsProblem, DatabaseProblem) as error:
         problem = str(error)
     if problem:
         print(problem, file=sys.stderr)
@@ -36,7 +38,7 @@ def _known(chosen: Settings) -> Collection[str] | None:
     """The ids of all agencies; ``None`` if their file has something wrong in it, with which a running bot goes on."""
     try:
         return {setup.agency.id for setup in roster.read(chosen).setups}
-    except settings.SettingsProblem:
+    except SettingsProblem:
         return None
 
 

@@ -17,11 +17,14 @@ from dotenv import dotenv_values
 from pydantic import SecretStr, ValidationError
 from pydantic_settings import PydanticBaseSettingsSource, SettingsConfigDict
 
-from bot import settings
 from bot.agency import ALONE
 from bot.bot_api.webhook import path_of, secret_of
 from bot.channel import Connections, Setup, Webhook
-from bot.settings import DEPLOYMENT, SHARED, Settings, SettingsProblem
+from bot.settings.agency import agency_of
+from bot.settings.environment import DEPLOYMENT, SHARED
+from bot.settings.problem import SettingsProblem, sentences
+from bot.settings.schema import Settings
+from bot.settings.toml import read_toml
 
 AGENCY_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 """What a table may be called. The id stands in the rows of the agency's people: a new one is another agency."""
@@ -54,7 +57,7 @@ def read(chosen: Settings, env_file: str | Path | None = ".env") -> Roster:
     """
     if chosen.agencies is None:
         return Roster((_setup(ALONE, chosen, _webhook(chosen, chosen.webhook_url)),))
-    tables = settings.read_toml("AGENCIES", chosen.agencies)
+    tables = read_toml("AGENCIES", chosen.agencies)
     if not tables:
         raise SettingsProblem(
             [f"AGENCIES: {chosen.agencies} has no agency; each is a table, [derby-homes] for example"]
@@ -141,7 +144,7 @@ class _Described:
         try:
             chosen = _Table(**values)
         except ValidationError as error:
-            told = [_in_small(each) for each in settings.sentences(error)]
+            told = [_in_small(each) for each in sentences(error)]
             missing = [name for name, value in values.items() if value == ""]  # of which was told
             self.problems += [each for each in told if not any(each.startswith(f"{name} ") for name in missing)]
         if self.problems:
@@ -174,7 +177,7 @@ def _setup(agency_id: str, chosen: Settings, webhook: Webhook | None) -> Setup:
         chosen.lead_api_key.get_secret_value(),
         chosen.lead_api_url,
     )
-    return Setup(settings.agency(chosen, agency_id=agency_id), connections, webhook)
+    return Setup(agency_of(chosen, agency_id=agency_id), connections, webhook)
 
 
 def _webhook(chosen: Settings, url: str) -> Webhook | None:

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 
 from bot.roster import Roster
-from bot.settings import SettingsProblem
+from bot.settings.problem import SettingsProblem
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from bot.settings import Settings
+from bot.settings.schema import Settings
 from support import outside
 from support.log_proof import LogProof, Readings
 from support.postgres import PostgresServer

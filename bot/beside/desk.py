@@ -7,10 +7,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from bot import roster, settings
+from bot import roster
 from bot.agency import ALONE
 from bot.channel import Setup
-from bot.settings import Settings, SettingsProblem
+from bot.settings import environment
+from bot.settings.problem import SettingsProblem
+from bot.settings.schema import Settings
 from bot.storage import chores
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.sealing import Vault
@@ -30,8 +32,8 @@ def at_desk(work: Callable[[Database], int]) -> int:
 def at_desk_with(work: Callable[[Settings, Database], int]) -> int:
     """As :func:`at_desk`, for work that needs the settings too."""
     try:
-        chosen = settings.load()
-        with _opened(chosen.database_url, settings.vault(chosen)) as database:
+        chosen = environment.load()
+        with _opened(chosen.database_url, chosen.vault()) as database:
             return work(chosen, database)
     except SettingsProblem as problem:
         print("The settings cannot be read:", *(f"- {each}" for each in problem.problems), sep="\n", file=sys.stderr)

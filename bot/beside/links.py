@@ -12,7 +12,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from bot import settings
 from bot.agency import Agency
 from bot.beside.desk import DONE, NOT_DONE, age, at_desk_with, setup_of, show_table
 from bot.bot_api.client import BotApi
@@ -24,7 +23,8 @@ from bot.campaigns.places import OWN_SOURCE
 from bot.campaigns.register import Listed
 from bot.campaigns.texts import one_line
 from bot.channel import Setup
-from bot.settings import Settings
+from bot.settings.campaigns import read_campaigns
+from bot.settings.schema import Settings
 from bot.sharing.drawing import make
 from bot.sharing.recipes import LETTERLESS, Thing, languages, recipe, url_of
 from bot.sharing.texts import texts
@@ -95,7 +95,7 @@ def _main(loaded: Settings, database: Database, chosen: argparse.Namespace) -> i
             print(f"{chosen.code} is {'in the list again' if back else 'retired; its link still works'}.")
             return DONE
         case "import":
-            brought = settings.read_campaigns(chosen.file)
+            brought = read_campaigns(chosen.file)
             added, changed = database.run_sync(partial(register.bring_in, agency=agency.id, brought=brought))
             print(f"{added} added, {changed} changed, {len(brought) - added - changed} as they were.")
             return DONE

@@ -13,7 +13,7 @@ from bot import roster
 from bot.agency import Agency
 from bot.beside.desk import DONE, NOT_DONE, at_desk_with, show_table
 from bot.campaigns import offices
-from bot.settings import Settings
+from bot.settings.schema import Settings
 from bot.statistics.counting import week_of
 from bot.statistics.report import Counts, Funnel, funnel, real, split
 from bot.statistics.summary import comparison, groups, percent, sentences, step_name, verdict, write_csv

@@ -8,7 +8,7 @@ import pytest
 
 from bot.agency import Agency
 from bot.check import Finding, Verdict, _database, _Looked, _webhook
-from bot.settings import Settings
+from bot.settings.schema import Settings
 from bot.storage import inbox, leads
 from bot.storage.database import Database
 from bot.storage.inbox import NewItem

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from bot.redaction import Redaction, told
-from bot.settings import SettingsProblem
+from bot.settings.problem import SettingsProblem
 
 TOKEN = "123456789:AAEhBOweik9ai2o0aYR-canary_x6CfGHIJKLMN"
 REDACTION = Redaction([TOKEN, "k£y with/odd chars", "", "shortkey"])
@@ -140,7 +140,7 @@ def _raised(call, *arguments) -> BaseException:
         (ConnectionRefusedError(111, "refused"), "ConnectionRefusedError: [Errno 111] refused"),
         (socket.gaierror(-2, "Name or service not known"), "socket.gaierror: [Errno -2] Name or service not known"),
         (_raised(getattr, None, "step"), "AttributeError: 'NoneType' object has no attribute 'step'"),
-        (SettingsProblem(["LEAD_API_KEY is not set"]), "bot.settings.SettingsProblem: LEAD_API_KEY is not set"),
+        (SettingsProblem(["LEAD_API_KEY is not set"]), "bot.settings.problem.SettingsProblem: LEAD_API_KEY is not set"),
         (TimeoutError(), "TimeoutError"),
     ],
 )

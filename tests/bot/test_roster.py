@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import roster, settings
-from bot.settings import SettingsProblem
+from bot import roster
+from bot.settings.environment import load
+from bot.settings.problem import SettingsProblem
+from bot.settings.schema import Settings
 
 DERBY = """
 [derby-homes]
@@ -20,7 +22,7 @@ agency_name = "Derby Homes"
 @pytest.fixture
 def read(monkeypatch, tmp_path):
     """Reads a file of agencies, with these settings in the environment and no others."""
-    for name in settings.Settings.model_fields:
+    for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
 
     def read_(text: str, env_file: Path | None = None, **environment: str) -> roster.Roster:
@@ -28,7 +30,7 @@ def read(monkeypatch, tmp_path):
         file.write_text(text, encoding="utf-8")
         for name, value in {"AGENCIES": str(file), **environment}.items():
             monkeypatch.setenv(name, value)
-        return roster.read(settings.load(env_file), env_file)
+        return roster.read(load(env_file), env_file)
 
     return read_
 
@@ -124,12 +126,12 @@ def test_an_agencys_setting_in_the_environment_is_misplaced(read, name: str) -> 
 
 
 def test_one_agency_from_the_environment_is_a_list_of_one(monkeypatch) -> None:
-    for name in settings.Settings.model_fields:
+    for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:canary")
     monkeypatch.setenv("LEAD_API_KEY", "k")
     monkeypatch.setenv("WEBHOOK_URL", "https://bot.example.org/telegram")
-    found = roster.read(settings.load(None), None)
+    found = roster.read(load(None), None)
     (setup,) = found.setups
     assert (setup.agency.id, setup.webhook.path, found.files) == ("default", "/telegram", frozenset())
     assert "telegram" not in found.secrets
@@ -140,7 +142,7 @@ def test_a_secret_is_changed_with_the_one_before_at_hand(monkeypatch: pytest.Mon
     given = {"TELEGRAM_BOT_TOKEN": "1:canary", "LEAD_API_KEY": "k", "WEBHOOK_URL": "https://bot.example.org/telegram"}
     for name, value in {**given, "WEBHOOK_SECRET": ",".join(secrets)}.items():
         monkeypatch.setenv(name, value)
-    found = roster.read(settings.load(None), None)
+    found = roster.read(load(None), None)
     webhook = found.setups[0].webhook
     assert webhook is not None
     assert (webhook.secret, webhook.former) == (secrets[0], secrets[1:])

@@ -10,7 +10,7 @@ from bot.bell import Bell
 from bot.bot_api.arrivals import BODY_MAX
 from bot.bot_api.updates import read_update
 from bot.bot_api.webhook import RETRY_AFTER, WebhookReceiver, _read, secret_of
-from bot.settings import SECRET
+from bot.settings.schema import SECRET
 from bot.storage import inbox
 from bot.storage.database import Database, DatabaseProblem
 from conversations.events import Said

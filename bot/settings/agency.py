@@ -1,0 +1,56 @@
+"""The agency that settings describe."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.agency import ALONE, Agency, Retention
+from bot.settings.campaigns import read_campaigns
+from bot.settings.office_hours import office_hours
+from bot.settings.questionnaire import read_questionnaire
+from bot.settings.schema import Settings
+from bot.summary_time import SummaryTime
+from conversations.form import Form
+
+
+def agency_of(settings: Settings, *, agency_id: str = ALONE, made_up: bool = False) -> Agency:
+    """Return the agency that settings describe; raises :class:`SettingsProblem` for a bad file of campaigns or questions."""
+    kept = Retention(
+        conversations=settings.retention_days,
+        leads=settings.lead_retention_days,
+        set_aside=settings.set_aside_retention_days,
+        keys=settings.key_retention_days,
+    )
+    form = Form(
+        agency=settings.agency_name,
+        privacy_url=settings.privacy_url,
+        agency_url=settings.agency_url,
+        phone=settings.agency_phone,
+        email=settings.agency_email,
+        colour=settings.agency_colour,
+        questions=settings.questions,
+        own_questions=read_questionnaire(settings.questionnaire) if settings.questionnaire else (),
+        office_hours=office_hours(settings),
+        retention_days=settings.retention_days,
+        kept_days=kept.longest,
+        made_up=made_up,
+    )
+    second = None
+    if settings.questions_b:
+        form, second = replace(form, variant="A"), replace(form, questions=settings.questions_b, variant="B")
+    campaigns = read_campaigns(settings.campaigns) if settings.campaigns else {}
+    return Agency(
+        agency_id,
+        form,
+        campaigns,
+        settings.reminder_hours,
+        settings.staff_chat_id,
+        frozenset(settings.admin_ids),
+        settings.default_campaign,
+        settings.agency_languages,
+        settings.agency_logo,
+        kept,
+        staff_details=settings.staff_details,
+        summary=SummaryTime.read(settings.staff_summary),
+        second_form=second,
+    )

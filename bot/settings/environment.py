@@ -1,0 +1,69 @@
+"""The environment (and ``.env``), read: the settings of one agency, or of a deployment of many."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.settings.problem import SettingsProblem, sentences
+from bot.settings.schema import Settings
+
+
+class House(Settings):
+    """The environment of a deployment of many agencies: what each has of its own stands in its table of ``AGENCIES``."""
+
+    model_config = SettingsConfigDict(validate_default=False)
+
+    telegram_bot_token: SecretStr = SecretStr("")
+    lead_api_key: SecretStr = SecretStr("")
+
+
+class _Kind(BaseSettings):
+    """Tells one agency from many."""
+
+    model_config = Settings.model_config
+
+    agencies: Path | None = None
+
+
+DEPLOYMENT = frozenset(
+    {"agencies", "database_url", "data_key", "webhook_url", "listen_host", "listen_port", "log_format"}
+)
+"""The settings of a deployment as a whole, which no agency has of its own."""
+SHARED = frozenset(
+    {
+        "telegram_api_url",
+        "lead_api_url",
+        "questions",
+        "questions_b",
+        "retention_days",
+        "lead_retention_days",
+        "set_aside_retention_days",
+        "key_retention_days",
+        "reminder_hours",
+    }
+)
+"""The settings that an agency has from the environment where its table does not say otherwise."""
+
+
+def load(env_file: str | Path | None = ".env") -> Settings:
+    """Read the environment and ``env_file`` (``None``: the environment only).
+
+    With ``AGENCIES`` that is a :class:`House`. Raises :class:`SettingsProblem` with everything that is wrong.
+    """
+    try:
+        if _Kind(_env_file=env_file).agencies is None:  # type: ignore[call-arg]  # pydantic-settings' own argument
+            return Settings(_env_file=env_file)  # type: ignore[call-arg]  # pydantic fills in the fields
+        house = House(_env_file=env_file)  # type: ignore[call-arg]
+    except ValidationError as error:
+        raise SettingsProblem(sentences(error)) from None
+    misplaced = [
+        f"{name.upper()} is set beside AGENCIES; it belongs in the table of the agency that it is for"
+        for name in sorted(house.model_fields_set - DEPLOYMENT - SHARED)
+        if getattr(house, name) != Settings.model_fields[name].default
+    ]
+    if misplaced:
+        raise SettingsProblem(misplaced)
+    return house

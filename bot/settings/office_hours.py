@@ -1,0 +1,30 @@
+"""When an agency's office is open, bank holidays left out."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from functools import cache
+
+from bot.settings.schema import Settings
+from conversations.office_hours import OfficeHours
+
+HOLIDAYS_AHEAD = 5
+"""Years for which bank holidays are known to a bot that is not restarted."""
+
+
+def office_hours(settings: Settings) -> OfficeHours | None:
+    """Return the hours that settings name, without the bank holidays of the office's region; ``None`` if they name none."""
+    if not settings.office_hours:
+        return None
+    hours = OfficeHours.read(settings.office_hours)
+    if settings.bank_holidays == "none":
+        return hours
+    return hours.without(_bank_holidays(settings.bank_holidays, datetime.now(UTC).year))
+
+
+@cache
+def _bank_holidays(region: str, year: int) -> frozenset[date]:
+    """The bank holidays of a part of the United Kingdom, from ``year`` on."""
+    from holidays import country_holidays  # noqa: PLC0415  it takes 20 MB, which only those need who have hours
+
+    return frozenset(country_holidays("GB", subdiv=region, years=range(year, year + HOLIDAYS_AHEAD + 1)))
