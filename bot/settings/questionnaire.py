@@ -25,6 +25,9 @@ def read_questionnaire(path: Path) -> tuple[OwnQuestion, ...]:
         raise SettingsProblem([f"QUESTIONNAIRE: {path} has to hold 1 to {OWN_QUESTIONS_MAX} [[question]] tables"])
     questions, problems = [], []
     for number, each in enumerate(listed, start=1):
+        if not isinstance(each, dict):
+            problems.append(f"QUESTIONNAIRE: question {number} has to be a table")
+            continue
         text, choices = each.get("text"), each.get("choices", [])
         if not isinstance(text, str) or not 1 <= len(text) <= OWN_TEXT_MAX:
             problems.append(f"QUESTIONNAIRE: question {number} needs a text of 1 to {OWN_TEXT_MAX} characters")

@@ -37,6 +37,7 @@ def test_the_longest_that_may_be(read) -> None:
         ("question = 'Any parking?'", "has to hold 1 to 8 [[question]] tables"),
         ("[[question]]\ntext = 'x'\n" * 9, "has to hold 1 to 8 [[question]] tables"),
         ("[[question]]\ntext = 'x'\n[more]", "has to hold 1 to 8 [[question]] tables"),
+        ("question = ['Any parking?']", "question 1 has to be a table"),
         ("[[question]]\ntext = 5", "question 1 needs a text of 1 to 100 characters"),
         ("[[question]]\ntext = ''", "question 1 needs a text of 1 to 100 characters"),
         (f"[[question]]\ntext = '{'x' * 101}'", "question 1 needs a text of 1 to 100 characters"),
