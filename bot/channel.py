@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from bot.bell import Bell
 from bot.bot_api.client import BotApi
 from bot.bot_api.identity import Known, TokenRefused, Unreachable, identify
 from bot.bot_api.polling import Poller
-from bot.bot_api.profile import Profile, show_profile
+from bot.bot_api.profile import Profile, show_profile, take_menus_away
 from bot.bot_api.registration import WebhookKeeper
 from bot.bot_api.updates import read_update
 from bot.bot_api.webhook import WebhookReceiver
@@ -25,6 +25,7 @@ from bot.introduction import profile_of
 from bot.lead_api.client import LeadApi
 from bot.lead_api.probe import KeyAccepted, KeyRefused, KeyUnproven, probe
 from bot.lead_api.worker import Account
+from bot.storage import admin_menus
 from bot.storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -178,7 +179,8 @@ class Channel:
     async def introduce(self) -> None:
         """Show the bot's profile, as soon as Telegram can be reached, and again when the settings change.
 
-        An admin sees the commands of admins once they have begun a chat with the bot: until then that is tried again.
+        An admin sees the commands of admins once they have begun a chat with the bot: until then that is tried again, as is
+        taking them away from whoever is no admin any more.
         """
         wait = IDENTIFY_EVERY
         while not self._known:
@@ -189,25 +191,39 @@ class Channel:
         before: frozenset[int] = frozenset()
         while True:
             shown = self.agency
-            await self._show(shown, former=before - shown.admin_ids)
+            await self._show(shown, before)
             before = shown.admin_ids
             while self.agency is shown:
                 await self._changed.wait()
 
-    async def _show(self, shown: Agency, *, former: frozenset[int]) -> None:
+    async def _show(self, shown: Agency, before: frozenset[int]) -> None:
         """Show an agency's profile, to admins as soon as they have written to the bot; until the settings change.
 
-        ``former`` were admins before this change of the settings.
+        ``before`` were admins until this change of the settings: another replica, which has it already, may have noted that
+        their menus are gone, and this one shown them again.
         """
-        profile, wait = replace(profile_of(shown), former_admins=tuple(sorted(former))), IDENTIFY_EVERY
+        noted = await self._database.run(partial(admin_menus.note, agency=shown.id, admins=shown.admin_ids))
+        former = noted | (before - shown.admin_ids)
+        profile, wait = profile_of(shown), IDENTIFY_EVERY
         missing = await show_profile(self.api, profile)
-        while missing is None or missing:
+        while True:
+            if missing is not None:
+                former = await self._take_menus_away(former)
+                if not missing and not former:
+                    return
             await self._changed.wait(wait)
             if self.agency is not shown:
                 return
             rest = profile if missing is None else Profile({}, admin_menu=profile.admin_menu, admins=missing)
             missing = await show_profile(self.api, rest)
             wait = min(wait * 2, ADMINS_EVERY)
+
+    async def _take_menus_away(self, former: frozenset[int]) -> frozenset[int]:
+        """Take the menu from these who were admins; return from whom it still has to be taken."""
+        done = await take_menus_away(self.api, former)
+        if done:
+            await self._database.run(partial(admin_menus.forget, agency=self.agency.id, admins=done))
+        return former - done
 
     def change(self, setup: Setup) -> None:
         """Take over new settings that leave the connections as they are."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot.bot_api.client import BotApi
-from bot.bot_api.errors import describe
+from bot.bot_api.errors import MethodNotFound, describe
 
 _log = logging.getLogger(__name__)
 
@@ -26,8 +25,7 @@ class Profile:
     """What a bot is to show. Mappings are by language (ISO 639-1, empty for everybody else).
 
     An empty ``name`` leaves the one that BotFather was given. ``description`` stands in a chat that has not begun,
-    ``short_description`` on the bot's own page. ``admin_menu`` is what ``admins`` (user ids) see instead of the menu, and
-    ``former_admins`` are to see no longer.
+    ``short_description`` on the bot's own page. ``admin_menu`` is what ``admins`` (user ids) see instead of the menu.
     """
 
     menus: Mapping[str, Menu]
@@ -36,7 +34,6 @@ class Profile:
     short_descriptions: Mapping[str, str] = field(default_factory=dict)
     admin_menu: Menu = field(default_factory=dict)
     admins: tuple[int, ...] = ()
-    former_admins: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +84,27 @@ async def show_profile(api: BotApi, profile: Profile) -> tuple[int, ...] | None:
             _log.warning("The bot's profile could not be set", extra={"part": part.what, "error": describe(error)})
             if not isinstance(error, BadRequest):
                 return None  # the next one would fare no better
-    for admin in profile.former_admins:
-        with contextlib.suppress(TelegramError):  # what they see does not work for them anyway
-            await api.call("deleteMyCommands", {"scope": {"type": "chat", "chat_id": admin}})
     if changed:
         _log.info("The bot's profile is set", extra={"parts": ", ".join(dict.fromkeys(changed))})
     return tuple(missing)
+
+
+async def take_menus_away(api: BotApi, former: Collection[int]) -> frozenset[int]:
+    """Have these (user ids), who are no admins any more, see the menu of everybody; return who does for certain.
+
+    The others are to be tried again later.
+    """
+    done = set()
+    for admin in sorted(former):
+        try:
+            await api.call("deleteMyCommands", {"scope": _chat(admin)})
+        except (BadRequest, Forbidden, MethodNotFound):
+            pass  # no such chat, and so no menu in it; or a server without menus
+        except TelegramError as error:
+            _log.warning("The menu of a former admin could not be taken away yet", extra={"error": describe(error)})
+            break  # the next one would fare no better
+        done.add(admin)
+    return frozenset(done)
 
 
 async def differences(api: BotApi, profile: Profile) -> list[str] | None:
@@ -115,8 +127,13 @@ def _parts(profile: Profile) -> Iterator[_Part]:
     for language, menu in profile.menus.items():
         yield _Part("menu of commands", "Commands", {"language_code": language or None}, {"commands": menu_of(menu)})
     for admin in profile.admins:
-        here = {"scope": {"type": "chat", "chat_id": admin}}
+        here = {"scope": _chat(admin)}
         yield _Part("menu of an admin", "Commands", here, {"commands": menu_of(profile.admin_menu)}, admin)
+
+
+def _chat(admin: int) -> dict[str, object]:
+    """The scope of a person's private chat with the bot (Bot API, ``BotCommandScopeChat``)."""
+    return {"type": "chat", "chat_id": admin}
 
 
 def menu_of(menu: Menu) -> list[dict[str, str]]:

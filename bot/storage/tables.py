@@ -221,3 +221,11 @@ TOLD = sa.Table(
     sa.Column("more", sa.BigInteger, nullable=False),  # how often it was held back since
     sqlite_with_rowid=False,
 )
+
+ADMIN_MENUS = sa.Table(
+    "admin_menus",
+    METADATA,
+    sa.Column("agency", sa.Text, primary_key=True),
+    sa.Column("user_id", sa.BigInteger, primary_key=True),
+    sqlite_with_rowid=False,
+)

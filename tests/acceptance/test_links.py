@@ -10,6 +10,7 @@ import zxingcpp
 from PIL import Image
 
 from bot.sandbox import Sandbox
+from bot.sandbox.faults import TelegramFault
 from support.delivered import accepted
 from support.homeowner import ALL_CORRECT, YES, Homeowner
 from support.processes import Launcher
@@ -143,3 +144,29 @@ async def test_the_bot_introduces_itself_and_only_admins_see_their_commands(
     assert "gytuno" in shown.text("description", "cy")
     assert "link" not in menu(marla.phone.id)
     assert await marla.says("/link", then="/help") == await marla.says("/xyzzy", then="/help")
+
+
+async def test_who_is_no_admin_any_more_loses_the_menu_whenever_the_setting_was_changed(
+    bots: Launcher, sandbox: Sandbox
+) -> None:
+    """Changed while the bot was down, and with Telegram in trouble when it comes back."""
+    agents = [sandbox.person(slug) for slug in ("agent", "other")]
+    for each in agents:
+        each.start()
+        bots.chats.add(each.id)
+    first = await bots.start(settings={"ADMIN_IDS": ",".join(str(each.id) for each in agents)})
+
+    def menus() -> list[bool]:
+        shown = sandbox.world.profile
+        return ["link" in {entry["command"] for entry in shown.commands_for(each.id, "en")} for each in agents]
+
+    await eventually(lambda: menus() == [True, True], "the admins' menus")
+    await first.kill()
+    sandbox.faults.set(telegram=TelegramFault("error", method="deleteMyCommands"))
+    second = await bots.start(
+        settings={"ADMIN_IDS": str(agents[1].id)}, plan={"set": {"bot.channel.IDENTIFY_EVERY": 0.1}}
+    )
+    await second.says("The menu of a former admin could not be taken away yet")
+    assert menus() == [True, True]
+    sandbox.faults.clear()
+    await eventually(lambda: menus() == [False, True], "the menu of everybody")

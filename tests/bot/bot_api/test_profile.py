@@ -5,7 +5,14 @@ import pytest
 
 from bot.agency import Agency
 from bot.bot_api.client import BotApi
-from bot.bot_api.profile import DESCRIPTION_MAX, SHORT_DESCRIPTION_MAX, Profile, differences, show_profile
+from bot.bot_api.profile import (
+    DESCRIPTION_MAX,
+    SHORT_DESCRIPTION_MAX,
+    Profile,
+    differences,
+    show_profile,
+    take_menus_away,
+)
 from bot.introduction import profile_of
 from bot.sandbox.server import Sandbox
 from conversations.form import Form
@@ -67,8 +74,16 @@ async def test_who_is_no_admin_any_longer_sees_the_menu_of_all(sandbox, bot):
     admin = sandbox.person("agent")
     admin.start()
     await show_profile(bot, replace(PROFILE, admins=(admin.id,)))
-    await show_profile(bot, replace(PROFILE, admins=(), former_admins=(admin.id, 502)))
+    assert await take_menus_away(bot, [502, admin.id]) == {admin.id, 502}, "nor has who never began a chat"
     assert [each["command"] for each in sandbox.world.profile.commands_for(admin.id, "en")] == ["start", "privacy"]
+
+
+@pytest.mark.parametrize(("status", "done"), [(400, {501, 502}), (403, {501, 502}), (404, {501, 502}), (500, set())])
+async def test_a_menu_is_taken_away_later_where_telegram_cannot_be_reached(server, wire, api, said, status, done):
+    server.answer = lambda _: wire.refused(status, "no")
+    assert await take_menus_away(api, {501, 502}) == done
+    assert len(server.calls("deleteMyCommands")) == (2 if done else 1), "the next one would fare no better"
+    assert len(said()) == (0 if done else 1)
 
 
 async def test_admins_who_have_not_begun_a_chat_are_told_and_stop_nothing_else(sandbox, bot, said):
