@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 LEAD_API_MODES = (
     "none",
@@ -25,6 +25,8 @@ NO_ESTIMATE_VARIANTS = ("null", "zero", "missing")
 
 @dataclass(frozen=True, slots=True)
 class _Fault:
+    modes: ClassVar[tuple[str, ...]] = ("none",)
+    """What ``mode`` may be; each server's faults have their own."""
     mode: str = "none"
     """What goes wrong; ``none`` is nothing."""
     seconds: float = 2
@@ -45,14 +47,10 @@ class _Fault:
         fault.check()
         return fault
 
-    def modes(self) -> tuple[str, ...]:
-        """What ``mode`` may be."""
-        raise NotImplementedError
-
     def check(self) -> None:
         """Raise ``ValueError`` for a value that makes no sense."""
-        if self.mode not in self.modes():
-            raise ValueError(f"mode is one of {', '.join(self.modes())}")
+        if self.mode not in self.modes:
+            raise ValueError(f"mode is one of {', '.join(self.modes)}")
         if isinstance(self.seconds, bool) or not isinstance(self.seconds, int | float) or not 0 <= self.seconds <= 600:
             raise ValueError("seconds is a number from 0 to 600")
         if self.times is not None and (isinstance(self.times, bool) or not isinstance(self.times, int)):
@@ -63,15 +61,12 @@ class _Fault:
 class LeadApiFault(_Fault):
     """A fault of the Lead API."""
 
+    modes = LEAD_API_MODES
     seconds: float = 3
     field: str = "postcode"
     """The field that ``reject`` complains about."""
     variant: str = "null"
     """How ``no_estimate`` withholds the figures: they are ``null``, ``zero`` or ``missing``."""
-
-    def modes(self) -> tuple[str, ...]:
-        """What ``mode`` may be."""
-        return LEAD_API_MODES
 
     def check(self) -> None:
         """Raise ``ValueError`` for a value that makes no sense."""
@@ -86,12 +81,9 @@ class LeadApiFault(_Fault):
 class TelegramFault(_Fault):
     """A fault of the Bot API."""
 
+    modes = TELEGRAM_MODES
     method: str = ""
     """The Bot API method that it hits; empty: all of them."""
-
-    def modes(self) -> tuple[str, ...]:
-        """What ``mode`` may be."""
-        return TELEGRAM_MODES
 
     def check(self) -> None:
         """Raise ``ValueError`` for a value that makes no sense."""
