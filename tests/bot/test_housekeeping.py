@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from bot.agency import Retention
 from bot.housekeeping import DAY, Housekeeper
 from bot.storage import chats
 from bot.storage.database import Database
+from support.clock import Clock
 
 KEPT = {"derby": 7, "york": 30, "hull": 30}
 NAMES = ("derby", "york", "hull", "gone")
-
-
-class Clock:
-    now = 1_700_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def database(tmp_path: Path, clock: Clock) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path}/bot.db", clock=clock)
-    database.open()
-    yield database
-    database.close()
 
 
 @pytest.mark.parametrize(

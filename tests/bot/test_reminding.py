@@ -12,6 +12,7 @@ from bot.reminding import Reminder
 from bot.storage import chats, inbox
 from bot.storage.database import Database
 from conversations.events import ReminderDue
+from support.clock import Clock
 
 HOUR = 3600.0
 
@@ -20,25 +21,9 @@ def at(day: int, hour: float) -> float:
     return datetime(2026, 11, day, tzinfo=UTC).timestamp() + hour * HOUR
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = at(23, 12)
-
-    def __call__(self) -> float:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def database(tmp_path, clock):
-    database = Database(f"sqlite:///{tmp_path / 'bot.db'}", clock=clock)
-    database.open()
-    yield database
-    database.close()
+    return Clock(at(23, 12))
 
 
 async def saves(database: Database, chat_id: int) -> None:

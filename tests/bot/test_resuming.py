@@ -11,33 +11,12 @@ from bot.codec import BODY, STATE
 from bot.resuming import LOOK_BACK, MESSAGES_KEPT, TAPS_KEPT, Resumer
 from bot.storage import chats, chores, inbox
 from bot.storage.chats import SavedState
-from bot.storage.database import Database
 from bot.storage.inbox import NewItem
 from conversations.events import Resumed
 from conversations.state import Collecting, Ended, Sent, State, Valued
 from support.waiting import eventually
 
 IN_THE_MIDDLE = Collecting()
-
-
-class Clock:
-    now = 1_700_000_000.0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def database(tmp_path, clock):
-    database = Database(f"sqlite:///{tmp_path}/bot.db", clock=clock)
-    database.open()
-    yield database
-    database.close()
 
 
 @pytest.fixture(autouse=True)

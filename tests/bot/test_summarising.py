@@ -12,36 +12,22 @@ from bot.codec import MESSAGE
 from bot.statistics.counting import week_of
 from bot.storage import counts, outbox
 from bot.storage.counts import Counted
-from bot.storage.database import Database
 from bot.summarising import Summariser
 from bot.summary_time import SummaryTime
 from conversations.form import Form
+from support.clock import Clock
 
 GROUP = -1001
 WEEKLY, DAILY = SummaryTime(0, 9, 0), SummaryTime(None, 17, 30)
 
 
-class Clock:
-    now = datetime(2026, 11, 22, 12, tzinfo=UTC).timestamp()  # a Sunday
-
-    def __call__(self):
-        return self.now
-
-    def set(self, *when):
-        self.now = datetime(*when, tzinfo=UTC).timestamp()
+def at(*when):
+    return datetime(*when, tzinfo=UTC).timestamp()
 
 
 @pytest.fixture
 def clock():
-    return Clock()
-
-
-@pytest.fixture
-def database(tmp_path, clock):
-    database = Database(f"sqlite:///{tmp_path}/bot.db", clock=clock)
-    database.open()
-    yield database
-    database.close()
+    return Clock(at(2026, 11, 22, 12))  # a Sunday
 
 
 def summariser(database, when):
@@ -63,11 +49,11 @@ async def test_a_weekly_one_comes_once_and_is_of_the_week_that_ended(database, c
     started(database, clock, 41)
     await summariser(database, WEEKLY).summarise()
     assert sent(database) == []
-    clock.set(2026, 11, 23, 8, 59)
+    clock.now = at(2026, 11, 23, 8, 59)
     started(database, clock, 7)
     await summariser(database, WEEKLY).summarise()
     assert sent(database) == []
-    clock.set(2026, 11, 23, 9, 0)
+    clock.now = at(2026, 11, 23, 9, 0)
     for _ in range(3):  # whoever leads, and however often it is asked
         await summariser(database, WEEKLY).summarise()
     (text,) = sent(database)
@@ -76,7 +62,7 @@ async def test_a_weekly_one_comes_once_and_is_of_the_week_that_ended(database, c
 
 async def test_one_that_was_missed_comes_later_and_only_the_latest(database, clock):
     await summariser(database, DAILY).summarise()
-    clock.set(2026, 11, 26, 3, 0)
+    clock.now = at(2026, 11, 26, 3, 0)
     started(database, clock, 5)
     await summariser(database, DAILY).summarise()
     await summariser(database, DAILY).summarise()

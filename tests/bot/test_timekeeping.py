@@ -8,40 +8,20 @@ import pytest
 from bot import resuming
 from bot.bell import Bell
 from bot.storage import chores, leads, outbox, pauses
-from bot.storage.database import Database
 from bot.storage.due import LEAST
 from bot.storage.leads import LeadSettled, NewLead
 from bot.storage.outbox import NewMessage, Settled
 from bot.timekeeping import Timekeeper
 from conversations.events import LeadStatus
+from support.clock import Clock
 from support.waiting import eventually
 
 HOUR = 3600.0
 
 
-class Clock:
-    now = 1_700_000_000.0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
 @pytest.fixture
 def steady():
     return Clock()
-
-
-@pytest.fixture
-def database(tmp_path, clock):
-    database = Database(f"sqlite:///{tmp_path}/bot.db", clock=clock)
-    database.open()
-    yield database
-    database.close()
 
 
 @pytest.fixture

@@ -13,33 +13,13 @@ from bot.bot_api.updates import read_update
 from bot.codec import MESSAGE
 from bot.references import new_reference, new_references
 from bot.storage import chats, inbox, outbox
-from bot.storage.database import Database, DatabaseProblem
+from bot.storage.database import DatabaseProblem
 from bot.turns import ATTEMPTS, TurnLoop
 from conversations.form import Form
 from conversations.wording import catalogue
 from support.waiting import eventually
 
 APOLOGY = catalogue("").sentences["apology"]
-
-
-class Clock:
-    now = 1_700_000_000.0
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def database(tmp_path, clock):
-    database = Database(f"sqlite:///{tmp_path}/bot.db", clock=clock)
-    database.open()
-    yield database
-    database.close()
 
 
 @pytest.fixture

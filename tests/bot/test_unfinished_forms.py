@@ -23,6 +23,7 @@ from bot.turns import TurnLoop
 from conversations.events import Resumed
 from conversations.form import Form
 from conversations.wording import catalogue
+from support.clock import Clock
 from support.postgres import PostgresServer
 
 HOUR, DAY = 3600.0, 24 * 3600.0
@@ -32,13 +33,6 @@ REMINDER = catalogue("en").sentences["reminder"]
 LONDON = ZoneInfo("Europe/London")
 BEGUN = datetime(2027, 3, 10, 15, tzinfo=UTC).timestamp()
 """The clocks go forward on 28 March 2027, within the life of the form."""
-
-
-class Clock:
-    now = BEGUN
-
-    def __call__(self) -> float:
-        return self.now
 
 
 class Bot:
@@ -103,7 +97,7 @@ class Bot:
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(BEGUN)
 
 
 @pytest.fixture

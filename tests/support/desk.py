@@ -17,19 +17,13 @@ from bot.storage.database import Database
 from bot.storage.tables import METADATA
 from bot.turns import TurnLoop
 from conversations.wording.message import Message
+from support.clock import Clock
 from support.person import ANSWERS, FORM
 
 STAFF = -1001234567890
 MARLA, TYLER = 700_123_456, 700_654_321
-
-
-class Clock:
-    """Seconds since 1970; noon of a Monday."""
-
-    now = 1_795_435_200.0
-
-    def __call__(self) -> float:
-        return self.now
+NOON = 1_795_435_200.0
+"""Of a Monday."""
 
 
 @dataclass

@@ -8,20 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.database import Database
-
-
-class Clock:
-    """Seconds since 1970."""
-
-    now = 1_700_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
+from support.clock import Clock
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -10,12 +10,13 @@ import pytest
 from bot.storage.database import Database
 from bot.storage.sealing import Vault
 from conversations.wording import catalogue
-from support.desk import Clock, Desk
+from support.clock import Clock
+from support.desk import NOON, Desk
 
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(NOON)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

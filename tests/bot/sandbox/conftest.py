@@ -8,21 +8,10 @@ import httpx
 import pytest
 
 from bot.sandbox import Sandbox
+from support.clock import Clock
 
 
 @dataclass
-class Clock:
-    """Unix seconds that stand still until a test moves them."""
-
-    now: float = 1_800_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-    def advance(self, seconds: float) -> None:
-        self.now += seconds
-
-
 @dataclass
 class Api:
     """The Bot API as a bot calls it."""
@@ -49,7 +38,7 @@ class Api:
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(1_800_000_000.0)
 
 
 @pytest.fixture

@@ -69,7 +69,7 @@ async def test_refused(sandbox, api, chat, method, message, params, description)
 
 async def test_an_edit_changes_text_and_buttons(sandbox, api, chat, clock):
     marla = sandbox.person("marla")
-    clock.advance(60)
+    clock.now += 60
     changed = {"inline_keyboard": [[{"text": "C", "callback_data": "c"}]]}
     result = await api("editMessageText", chat_id=marla.id, message_id=chat["keys"], text="New", reply_markup=changed)
     assert int(clock.now) == result["edit_date"]
@@ -88,7 +88,7 @@ async def test_deletions(sandbox, api, chat, clock):
     assert chat["hers"] == (await marla.next_event("deleted"))["message_id"]
     await api("deleteMessages", chat_id=marla.id, message_ids=[chat["plain"], 999, chat["plain"]])
     assert chat["plain"] == (await marla.next_event("deleted"))["message_id"]
-    clock.advance(48 * 3600)
+    clock.now += 48 * 3600
     assert await api.refusal(
         "deleteMessage",
         chat_id=marla.id,
@@ -114,7 +114,7 @@ async def test_answers_to_taps(sandbox, api, chat, clock):
     assert (first, "Noted", True) == (toast["tap_id"], toast["text"], toast["alert"])
     assert first == (await marla.next_event("tap_settled"))["tap_id"]
     assert await api.refusal("answerCallbackQuery", callback_query_id=first) == TOO_OLD
-    clock.advance(151)
+    clock.now += 151
     assert await api.refusal("answerCallbackQuery", callback_query_id=second) == TOO_OLD
 
 

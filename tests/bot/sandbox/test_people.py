@@ -130,7 +130,7 @@ async def test_attachments(api, act, kind):
 
 async def test_edits(api, act, clock):
     first = (await act("send", text="Marla"))["message"]
-    clock.advance(60)
+    clock.now += 60
     edited = (await act("edit", message_id=first["message_id"], text="Marla Singer"))["message"]
     await act("edit", message_id=first["message_id"], text="Marla Singer")
     updates = await api("getUpdates")

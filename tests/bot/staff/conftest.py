@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -16,32 +15,10 @@ from conversations.form import Form
 from support.staff import ADMIN, OTHER_ADMIN, Phone
 
 
-class Clock:
-    """Seconds since 1970; stands until it is moved."""
-
-    now = 1_700_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
 @pytest.fixture
 def agency() -> Agency:
     form = Form(agency="Derby Homes", chat_url="https://t.me/derby_bot", privacy_url="https://derbyhomes.example/p")
     return Agency("derby", form, admin_ids=frozenset({ADMIN, OTHER_ADMIN}))
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def database(tmp_path: Path, clock: Clock) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path}/bot.db", clock=clock)
-    database.open()
-    yield database
-    database.close()
 
 
 @pytest.fixture

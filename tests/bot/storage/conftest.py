@@ -9,24 +9,10 @@ import pytest
 
 from bot.storage.database import Database
 from bot.storage.sealing import Vault
+from support.clock import Clock
 from support.postgres import PostgresServer
 
 BACKENDS = ("sqlite", "postgresql")
-
-
-class Clock:
-    """A clock that stands until it is moved. Seconds since 1970."""
-
-    def __init__(self) -> None:
-        self.now = 1_700_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """The bot's own pages, on a real database and on parts that are not running."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from bot.agencies import Agencies
@@ -15,28 +12,6 @@ from bot.storage.database import Database
 from bot.turns import TurnLoop
 from bot.web.metrics import Parts
 from conversations.form import Form
-
-
-class Clock:
-    """The database's clock. Seconds since 1970."""
-
-    now = 1_700_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def database(tmp_path: Path, clock: Clock) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path}/bot.db", clock=clock)
-    database.open()
-    yield database
-    database.close()
 
 
 @pytest.fixture
