@@ -78,7 +78,7 @@ async def check(env_file: str | Path | None = ".env") -> list[Finding]:
         return [Finding(Verdict.WRONG, each) for each in problem.problems]
     findings = [Finding(Verdict.GOOD, "The settings can be read.")]
     findings.append(_data_key(chosen))
-    for path in (env_file, *sorted(agencies.files)):
+    for path in (env_file, *sorted(agencies.confidential)):
         if path is not None:
             findings += _private(Path(path))
     findings += _webhook(chosen)

@@ -32,10 +32,14 @@ AGENCY_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The agencies, the files that describe them (none for the one of the environment), and what no log may show."""
+    """The agencies, the files that describe them (none for the one of the environment), and what no log may show.
+
+    ``confidential`` are those of the files that may hold secrets; the others are campaigns, questions and logos.
+    """
 
     setups: tuple[Setup, ...]
     files: frozenset[Path] = frozenset()
+    confidential: frozenset[Path] = frozenset()
 
     @property
     def secrets(self) -> list[str]:
@@ -63,7 +67,7 @@ def read(chosen: Settings, env_file: str | Path | None = ".env") -> Roster:
             [f"AGENCIES: {chosen.agencies} has no agency; each is a table, [derby-homes] for example"]
         )
     variables = {**(dotenv_values(env_file) if env_file is not None else {}), **os.environ}
-    setups, problems, files = [], [], {chosen.agencies}
+    setups, problems, files, confidential = [], [], {chosen.agencies}, {chosen.agencies}
     for agency_id, table in tables.items():
         described = _Described(chosen.agencies.parent, variables)
         try:
@@ -71,10 +75,11 @@ def read(chosen: Settings, env_file: str | Path | None = ".env") -> Roster:
         except SettingsProblem as problem:
             problems += [f"[{agency_id}] {_in_small(each)}" for each in problem.problems]
         files |= described.files
+        confidential |= described.confidential
     problems += _same_bots(setups)
     if problems:
         raise SettingsProblem(problems)
-    return Roster(tuple(setups), frozenset(files))
+    return Roster(tuple(setups), frozenset(files), frozenset(confidential))
 
 
 def _read(agency_id: str, table: Any, house: Settings, described: _Described) -> Setup:
@@ -112,13 +117,15 @@ _PATHS = frozenset(
 
 
 class _Described:
-    """One agency's table. Paths in it begin at the file's folder. ``files`` are those that it names.
+    """One agency's table. Paths in it begin at the file's folder.
 
-    ``variables`` is the environment. Problems are collected, so that all of them can be told.
+    ``files`` are those that it names, ``confidential`` those of them with a secret in them. ``variables`` is the
+    environment. Problems are collected, so that all of them can be told.
     """
 
     def __init__(self, folder: Path, variables: Mapping[str, str | None]) -> None:
         self.files: set[Path] = set()
+        self.confidential: set[Path] = set()
         self.problems: list[str] = []
         self._folder = folder
         self._variables = variables
@@ -160,6 +167,7 @@ class _Described:
             return found
         path = self._folder / str(value)
         self.files.add(path)
+        self.confidential.add(path)
         try:
             found = path.read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:

@@ -265,6 +265,21 @@ async def test_check_and_health_know_them_all(deployment: Deployment, derby: Fir
     assert await health.ends() == 0, health.stderr
 
 
+async def test_check_wants_files_with_secrets_kept_from_others_and_no_others(
+    deployment: Deployment, derby: Firm, york: Firm
+) -> None:
+    for name, text in {"york.key": york.table.pop("lead_api_key"), "york.toml": "[fb-spring]\n"}.items():
+        (deployment.file.parent / name).write_text(text)
+        (deployment.file.parent / name).chmod(0o644)
+    york.table |= {"lead_api_key_file": "york.key", "campaigns": "york.toml"}
+    deployment.write(derby, york)
+    check = await deployment.bots.start("check", plan={})
+    await check.ends()
+    open_to_others = [line for line in check.stdout.splitlines() if "by other users" in line]
+    assert any("york.key" in line for line in open_to_others)
+    assert not any("york.toml" in line for line in open_to_others), "campaigns, questions and logos are for all to see"
+
+
 async def test_what_is_wrong_is_told_of_all_at_once(deployment: Deployment, derby: Firm, york: Firm) -> None:
     del derby.table["telegram_bot_token"]
     york.table["agency_colour"] = "blue"
