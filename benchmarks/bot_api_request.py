@@ -30,7 +30,7 @@ from conversations.wording.message import Message, MessageButton
 TOKEN = "123456:benchmark"
 TEXT = "7 of 8. What type of property is it? You can type it or tap one of these. " * 2
 LABELS = ("Detached", "Semi-detached", "Terraced", "Flat or maisonette", "Something else")
-BODY = MESSAGE.dump_json(
+BODY = MESSAGE.encode(
     Message(TEXT, bold=((0, 7),), buttons=tuple((MessageButton(label, f"t:{label}"),) for label in LABELS))
 ).decode()
 SENT = {

@@ -64,7 +64,7 @@ def store_conversations(database: Any, count: int) -> None:
             values = {**said, "phone": f"+447986{number % 1_000_000:06}", "email": f"cloud{number}@cloud.com"}
             answers = {key: Answer(value, message="5") for key, value in values.items()}
             reference = f"VB-{number:010}"
-            state = STATE.dump_json(State(Valued(reference, answers), language="en", revision=12)).decode()
+            state = STATE.encode(State(Valued(reference, answers), language="en", revision=12)).decode()
             states.append(chats.SavedState("default", chat, state))
             leads.put(tx, leads.NewLead("default", chat, reference, state))
             items += [

@@ -11,9 +11,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
+from msgspec import structs
+
 from bot.agency import Agency
 from bot.campaigns import register
-from bot.codec import BODY, LEAD, MESSAGE, PICTURE, STATE
+from bot.codec import LEAD, MESSAGE, PICTURE, QUEUED, STATE
 from bot.handover import HandOver
 from bot.happening import Happening, Unreadable
 from bot.held import held
@@ -120,7 +122,7 @@ class Batch:
             body = Started(register.look_up(tx, agency.id, happening.campaign_code))
         if happening.private and not happening.tap and happening.message:
             self._shown.append(message_ids.Shown(item.agency, item.chat_id, (int(happening.message),)))
-        state = STATE.validate_json(stored) if stored is not None and happening.private else State()
+        state = STATE.decode(stored) if stored is not None and happening.private else State()
         if agency.default_campaign and not isinstance(state.phase, Collecting | Sent):
             agency = _with_default_campaign(tx, agency)
         event = Event(
@@ -136,7 +138,7 @@ class Batch:
         if any(isinstance(command, WithdrawLead | Erase) for command in turn.commands):
             # Whether a lead may have reached the agency is being told: nobody may begin to post it from here on.
             held = leads.standings(tx, [where], hold=True).get(where, ())
-            turn = step(agency.form, state, replace(event, leads=held))
+            turn = step(agency.form, state, structs.replace(event, leads=held))
         self._counted.form(agency, state, turn, item.received_at)
         self._save(item, agency, turn, happening)
 
@@ -153,7 +155,7 @@ class Batch:
 
     def _read(self, item: inbox.Item) -> Happening:
         if item.source == "event":
-            return Happening(body=BODY.validate_json(item.body))
+            return Happening(body=QUEUED.decode(item.body))
         return self._read_update(item.agency, item.body)
 
     def _save(self, item: inbox.Item, agency: Agency, turn: Turn, happening: Happening) -> None:
@@ -171,7 +173,7 @@ class Batch:
                 case Typing():
                     messages.append(outbox.NewMessage(*where, "typing", ""))
                 case SendLead(lead):
-                    leads.put(tx, leads.NewLead(*where, lead.reference, LEAD.dump_json(lead).decode()))
+                    leads.put(tx, leads.NewLead(*where, lead.reference, LEAD.encode(lead).decode()))
                     self.leads += 1
                 case WithdrawLead(reference):
                     leads.withdraw(tx, item.agency, reference)
@@ -190,7 +192,7 @@ class Batch:
         self._messages.extend(messages)
         if not isinstance(turn.state.phase, Fresh):  # nothing is kept of a conversation that has not begun
             quiet = isinstance(happening.body, ReminderDue | Resumed)
-            self._states.append(chats.SavedState(*where, STATE.dump_json(turn.state).decode(), quiet))
+            self._states.append(chats.SavedState(*where, STATE.encode(turn.state).decode(), quiet))
 
     def _removal(self, where: ChatKey) -> list[outbox.NewMessage]:
         """What has the messages of a chat removed, the one that asks for it among them."""
@@ -205,9 +207,9 @@ def _spoken(where: ChatKey, message: Message) -> list[outbox.NewMessage]:
     """What shows a message: its picture, if it has one, and its words."""
     messages = []
     if message.picture is not None:
-        messages.append(outbox.NewMessage(*where, "picture", PICTURE.dump_json(message.picture).decode()))
+        messages.append(outbox.NewMessage(*where, "picture", PICTURE.encode(message.picture).decode()))
     if message.text:
-        messages.append(_message(*where, MESSAGE.dump_json(message).decode()))
+        messages.append(_message(*where, MESSAGE.encode(message).decode()))
     return messages
 
 

@@ -1,48 +1,55 @@
 """Between the conversation's values and the JSON that storage keeps.
 
-Storage knows rows of text and bytes, the core knows dataclasses; this is the one place where they meet. A value that no
-longer fits its type raises :class:`pydantic.ValidationError`.
+Storage knows rows of text and bytes, the core knows values; this is the one place where they meet.
 """
 
 from __future__ import annotations
 
-from dataclasses import fields
-from typing import Annotated, Any, get_args
+from typing import Any, Generic, TypeVar
 
-from pydantic import GetCoreSchemaHandler, TypeAdapter
-from pydantic_core import CoreSchema, core_schema
+import msgspec
 
 from bot.charts import Chart
 from bot.sharing.recipes import Recipe
-from conversations.events import Body
+from conversations.events import Queued
 from conversations.lead import Campaign, Estimate, Lead
-from conversations.state import Phase, State
+from conversations.state import State
 from conversations.wording.message import Message, Picture
 
+T = TypeVar("T")
 
-class _ByKind:
-    """Has a state's phase read by its ``kind`` alone.
-
-    Pydantic would try all five each time, answers included, which takes half of the reading; and the core, where its
-    discriminator would have to be named, does not know pydantic.
-    """
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        schema = handler(source)
-        state: Any = handler.resolve_ref_schema(schema)
-        (phase,) = (field for field in state["schema"]["fields"] if field["name"] == "phase")
-        kinds = (next(field.default for field in fields(each) if field.name == "kind") for each in get_args(Phase))
-        choices = dict(zip(kinds, phase["schema"]["schema"]["choices"], strict=True))
-        phase["schema"]["schema"] = core_schema.tagged_union_schema(choices, "kind")
-        return schema
+_ENCODER = msgspec.json.Encoder()
 
 
-BODY: TypeAdapter[Body] = TypeAdapter(Body)
-CAMPAIGN: TypeAdapter[Campaign] = TypeAdapter(Campaign)
-CHART: TypeAdapter[Chart] = TypeAdapter(Chart)
-ESTIMATE: TypeAdapter[Estimate] = TypeAdapter(Estimate)
-LEAD: TypeAdapter[Lead] = TypeAdapter(Lead)
-MESSAGE: TypeAdapter[Message] = TypeAdapter(Message)
-PICTURE: TypeAdapter[Picture] = TypeAdapter(Picture)
-RECIPE: TypeAdapter[Recipe] = TypeAdapter(Recipe)
-STATE: TypeAdapter[State] = TypeAdapter(Annotated[State, _ByKind()])
+class Unfit(ValueError):
+    """What is kept does not fit its type, or no longer. Says where, never what."""
+
+
+class Codec(Generic[T]):
+    """One kind of value. ``kind`` is its type; unions are told apart by the tags of their members."""
+
+    def __init__(self, kind: Any) -> None:
+        self._decoder: msgspec.json.Decoder[T] = msgspec.json.Decoder(kind)
+
+    def decode(self, kept: str | bytes) -> T:
+        """Return the value that was kept as JSON; raises :class:`Unfit`."""
+        try:
+            return self._decoder.decode(kept)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise Unfit(str(error)) from None
+
+    @staticmethod
+    def encode(value: T) -> bytes:
+        """Return the value as JSON."""
+        return _ENCODER.encode(value)
+
+
+CAMPAIGN: Codec[Campaign] = Codec(Campaign)
+CHART: Codec[Chart] = Codec(Chart)
+ESTIMATE: Codec[Estimate] = Codec(Estimate)
+LEAD: Codec[Lead] = Codec(Lead)
+MESSAGE: Codec[Message] = Codec(Message)
+PICTURE: Codec[Picture] = Codec(Picture)
+QUEUED: Codec[Queued] = Codec(Queued)
+RECIPE: Codec[Recipe] = Codec(Recipe)
+STATE: Codec[State] = Codec(State)

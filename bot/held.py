@@ -32,8 +32,8 @@ def held(
 
 def _lead(row: StoredLead) -> Say:
     try:
-        lead = LEAD.validate_json(row.lead)
-        estimate = ESTIMATE.validate_json(row.estimate) if row.estimate else None
+        lead = LEAD.decode(row.lead)
+        estimate = ESTIMATE.decode(row.estimate) if row.estimate else None
     except ValueError:  # of another version of the bot, or changed by somebody
         status = Line(f"lead.status.{row.status}")
         return Say((Line("mydata.lead", {"reference": row.reference, "status": status}), Line("mydata.unreadable")))

@@ -18,7 +18,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.bell import Bell
-from bot.codec import BODY
+from bot.codec import QUEUED
 from bot.storage import chats, inbox
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
@@ -36,7 +36,7 @@ PAGE = 50
 """People reminded at once, a round's worth of Telegram's patience."""
 
 _LONDON = ZoneInfo("Europe/London")
-_DUE = BODY.dump_json(ReminderDue())
+_DUE = QUEUED.encode(ReminderDue())
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.bell import Bell
-from bot.codec import BODY, STATE
+from bot.codec import QUEUED, STATE
 from bot.storage import chats, chores, due, inbox
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
@@ -40,7 +40,7 @@ FIRST_WAIT = 15.0
 PER_SECOND = 10
 """People asked in a second, far below what Telegram lets a bot send."""
 
-_RESUMED = BODY.dump_json(Resumed())
+_RESUMED = QUEUED.encode(Resumed())
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,6 @@ def _ask(tx: Transaction, *, since: float, before: float) -> _Page:
 
 def _in_the_middle(state: str) -> bool:
     try:
-        return isinstance(STATE.validate_json(state).phase, Collecting)
+        return isinstance(STATE.decode(state).phase, Collecting)
     except ValueError:  # of another version; the turn that reads it tells
         return False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.agency import Agency
 from bot.codec import MESSAGE
@@ -33,5 +34,5 @@ def say_to_staff(tx: Transaction, agency: Agency, say: Say) -> None:
     """Queue a message to the agency's staff, if they have a chat."""
     if agency.staff_chat_id is not None:
         message = render(say, agency.form, STAFF)
-        body = MESSAGE.dump_json(message).decode()
+        body = MESSAGE.encode(message).decode()
         outbox.add(tx, [outbox.NewMessage(agency.id, agency.staff_chat_id, "message", body)])

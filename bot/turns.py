@@ -262,7 +262,7 @@ class TurnLoop:
             return Done(items=1)
         form = agency.form
         apology = render(Say((Line("apology"),)), form, catalogue(_language_of(tx, item)))
-        body = MESSAGE.dump_json(apology).decode()
+        body = MESSAGE.encode(apology).decode()
         outbox.add(tx, [outbox.NewMessage(item.agency, item.chat_id, "message", body)])
         return Done(items=1, queued=True)
 
@@ -282,7 +282,7 @@ def _language_of(tx: Transaction, item: inbox.Item) -> str:
     """Return the language of an item's conversation; empty if there is none, or none that can be read."""
     stored = chats.load(tx, [(item.agency, item.chat_id)]).get((item.agency, item.chat_id))
     try:
-        return "" if stored is None else STATE.validate_json(stored).language
+        return "" if stored is None else STATE.decode(stored).language
     except ValueError:
         return ""
 

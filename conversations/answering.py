@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from conversations.answers import bedrooms, property_type, sale_or_let
 from conversations.answers.frame import unframed
@@ -55,8 +57,7 @@ Found = Mapping[str, Understood]
 """Answers by question key, in the order in which they are to be shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """What a message says: to the question asked, to others, and of one more what is to be asked back."""
 
     reading: Reading

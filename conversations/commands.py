@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from conversations.answers.reading import Value
 from conversations.lead import Lead, Range
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A canonical answer as a parameter of a sentence; the catalogue of the language formats it."""
 
     question: str
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One sentence of a catalogue, by key, with its parameters; a tuple of lines becomes lines of a list."""
 
     key: str
@@ -29,8 +28,7 @@ class Line:
 Param = str | int | Shown | Range | Line | tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(Struct, frozen=True):
     """A button under a message: ``data`` comes back as ``Tapped`` (64 bytes at most: Telegram's limit), ``url`` opens."""
 
     label: Line
@@ -47,8 +45,7 @@ class Keyboard(StrEnum):
     HIDE = "hide"
 
 
-@dataclass(frozen=True, slots=True)
-class EstimatePicture:
+class EstimatePicture(Struct, frozen=True):
     """What the picture of an estimate shows. ``property`` names the street at most, never the house."""
 
     title: Line
@@ -58,8 +55,7 @@ class EstimatePicture:
     stamp: Line | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Struct, frozen=True):
     """One message: its lines are paragraphs. ``keyboard`` excludes ``buttons`` (Telegram allows one markup a message).
 
     ``replies`` are the keys of the share-contact keyboard besides sharing: pressing one types its label.
@@ -73,51 +69,43 @@ class Say:
     """Shown by itself, before the message that says the same in words; channels without pictures leave it out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Toast:
+class Toast(Struct, frozen=True):
     """A short word on the tap itself. Without one a tap is acknowledged in silence."""
 
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Typing:
+class Typing(Struct, frozen=True):
     """Show for a few seconds that an answer is on its way; channels that cannot leave it out."""
 
 
-@dataclass(frozen=True, slots=True)
-class SendLead:
+class SendLead(Struct, frozen=True):
     """Queue a consented lead, or queue it again under its reference after a rejection."""
 
     lead: Lead
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawLead:
+class WithdrawLead(Struct, frozen=True):
     """Cancel every attempt at this lead that has not begun."""
 
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
-class TellStaff:
+class TellStaff(Struct, frozen=True):
     """A word to the agency's staff, by reference, without personal details."""
 
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Erase:
+class Erase(Struct, frozen=True):
     """Purge everything held about this chat, in the transaction of this turn."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShowHeld:
+class ShowHeld(Struct, frozen=True):
     """Show everything that is held about this chat besides the conversation's state: see :mod:`conversations.held`."""
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveMessages:
+class RemoveMessages(Struct, frozen=True):
     """Remove the messages of this chat, hers and ours, that the channel lets a bot remove."""
 
 

@@ -24,8 +24,9 @@ The rules:
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from conversations.answering import Heard, answer, listen, take
 from conversations.answers.frame import unframed

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+
+from msgspec import Struct
 
 from conversations.lead import Campaign, Estimate, LeadType
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Struct, frozen=True):
     """/start, or a link that was followed. ``campaign`` is ``None`` for a bare /start or an unknown code."""
 
     campaign: Campaign | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A text message, commands other than /start included, exactly as it came (up to 4,096 characters).
 
     ``own`` is false for what is somebody else's words or stands beside something else: a forwarded text, the caption of a
@@ -29,22 +27,19 @@ class Said:
     own: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """An earlier text message, changed. ``Event.message`` names the message."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tapped:
+class Tapped(Struct, frozen=True):
     """A button under a message: the data that we gave it."""
 
     data: str
 
 
-@dataclass(frozen=True, slots=True)
-class SharedContact:
+class SharedContact(Struct, frozen=True):
     """A contact card. ``own`` is true only if the channel vouches that it is the sender's own."""
 
     phone: str
@@ -64,96 +59,62 @@ class Attachment(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class SentAttachment:
+class SentAttachment(Struct, frozen=True):
     """Anything that is not text, a contact card or a tap."""
 
     kind: Attachment
 
 
-@dataclass(frozen=True, slots=True)
-class SpokeInGroup:
+class SpokeInGroup(Struct, frozen=True):
     """Someone addressed the bot where others read along."""
 
 
-# Outcomes wait in the inbox as JSON: ``kind`` tells those apart whose fields are the same.
-
-
-@dataclass(frozen=True, slots=True)
-class LeadReceived:
+class LeadReceived(Struct, frozen=True, tag_field="kind"):
     """The Lead API took the lead. ``estimate`` has neither side where it gave no usable figures."""
 
     reference: str
     lead_type: LeadType
     address: str
     estimate: Estimate
-    kind: Literal["LeadReceived"] = "LeadReceived"
 
 
-@dataclass(frozen=True, slots=True)
-class LeadSlow:
+class LeadSlow(Struct, frozen=True, tag_field="kind"):
     """The Lead API has not answered within a moment. Comes at most once per consent, and before ``LeadDelayed``."""
 
     reference: str
-    kind: Literal["LeadSlow"] = "LeadSlow"
 
 
-@dataclass(frozen=True, slots=True)
-class LeadDelayed:
+class LeadDelayed(Struct, frozen=True, tag_field="kind"):
     """The Lead API is slow or away; the lead is tried again by itself. Comes at most once per consent."""
 
     reference: str
-    kind: Literal["LeadDelayed"] = "LeadDelayed"
 
 
-@dataclass(frozen=True, slots=True)
-class LeadRejected:
+class LeadRejected(Struct, frozen=True, tag_field="kind"):
     """The Lead API refused the lead and named a field of ours: ``question`` is that question's key."""
 
     reference: str
     question: str
     reason: str
-    kind: Literal["LeadRejected"] = "LeadRejected"
 
 
-@dataclass(frozen=True, slots=True)
-class LeadSetAside:
+class LeadSetAside(Struct, frozen=True, tag_field="kind"):
     """The lead could not be delivered and waits for the agency's staff."""
 
     reference: str
-    kind: Literal["LeadSetAside"] = "LeadSetAside"
 
 
-@dataclass(frozen=True, slots=True)
-class Resumed:
+class Resumed(Struct, frozen=True, tag_field="kind"):
     """The bot was away for so long that a tap may be lost: whoever was in the middle is to see where they were."""
 
-    kind: Literal["Resumed"] = "Resumed"
 
-
-@dataclass(frozen=True, slots=True)
-class ReminderDue:
+class ReminderDue(Struct, frozen=True, tag_field="kind"):
     """A form has been waiting for a while, and it is a time of day at which people may be reminded."""
 
-    kind: Literal["ReminderDue"] = "ReminderDue"
 
-
-Body = (
-    Started
-    | Said
-    | Edited
-    | Tapped
-    | SharedContact
-    | SentAttachment
-    | SpokeInGroup
-    | LeadReceived
-    | LeadSlow
-    | LeadDelayed
-    | LeadRejected
-    | LeadSetAside
-    | Resumed
-    | ReminderDue
-)
+Queued = LeadReceived | LeadSlow | LeadDelayed | LeadRejected | LeadSetAside | Resumed | ReminderDue
+"""What the bot itself makes happen: it waits in the inbox as JSON."""
+Body = Started | Said | Edited | Tapped | SharedContact | SentAttachment | SpokeInGroup | Queued
 
 
 class LeadStatus(StrEnum):
@@ -167,8 +128,7 @@ class LeadStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True)
-class LeadStanding:
+class LeadStanding(Struct, frozen=True):
     """One of the chat's leads as its row stands in the transaction of this turn.
 
     ``unknown`` tells that the outcome of some attempt was never learnt: it may have reached the agency.
@@ -185,8 +145,7 @@ class LeadStanding:
         return self.unknown or self.status in (LeadStatus.DELIVERED, LeadStatus.IN_FLIGHT)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One happening. ``at`` is UTC; ``fresh_reference`` is an unused lead reference.
 
     ``language`` is the channel's hint (Telegram's ``language_code``), ``message`` the channel's name of the message

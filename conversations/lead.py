@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 FIRST_NAME_MAX = LAST_NAME_MAX = TITLE_MAX = 50
 """Characters; the guide's table of fields."""
@@ -51,8 +52,7 @@ class PropertyType(StrEnum):
     FLAT = "flat-maisonette"
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A person's name in the parts that the Lead API wants. ``title`` is empty where none was given."""
 
     first: str
@@ -60,8 +60,7 @@ class Name:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Utm:
+class Utm(Struct, frozen=True):
     """The five ``utm_*`` fields of the guide; empty ones are not sent."""
 
     source: str = ""
@@ -71,8 +70,7 @@ class Utm:
     content: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Campaign:
+class Campaign(Struct, frozen=True):
     """Where a homeowner came from, and what the link that they followed presets.
 
     ``code`` is the deep link's payload (1-64 of ``[A-Za-z0-9_-]``, Telegram's rule), empty for people who found the bot
@@ -88,8 +86,7 @@ class Campaign:
     """Its leads are somebody's trial: the agency sees so in ``meta``, and its staff are told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
+class Consent(Struct, frozen=True):
     """A person's yes: which wording they saw, in which language, and when (UTC)."""
 
     wording: str
@@ -97,8 +94,7 @@ class Consent:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Struct, frozen=True):
     """A complete, consented lead. There is no way to make one without a consent.
 
     ``reference`` is ours and unique; every attempt at delivering the lead carries it. ``phone`` is E.164. ``bedrooms``
@@ -130,8 +126,7 @@ class Lead:
     """Which order of questions it came by, where the agency compares two: for counting, not sent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """An estimate in whole pounds (a sale) or whole pounds per calendar month (a rent)."""
 
     minimum: int
@@ -139,8 +134,7 @@ class Range:
     maximum: int
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(Struct, frozen=True):
     """What the Lead API made of a lead; a side that it gave no usable figures for is ``None``."""
 
     sale: Range | None = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from conversations.answers.reading import Understood, Value
 from conversations.commands import Button, Keyboard, Line, Param, Shown
@@ -17,8 +18,7 @@ from conversations.taps import Action, Tap
 Buttons = tuple[tuple[Button, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(Struct, frozen=True):
     """The closing part of a message: what is asked or offered now."""
 
     lines: tuple[Line, ...]

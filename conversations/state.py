@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
+
+from msgspec import Struct, field
 
 from conversations.answers.reading import Understood, Value
 from conversations.lead import Campaign
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A canonical answer, its note, and the message it came in (so that editing that message corrects it)."""
 
     value: Value
@@ -20,8 +20,7 @@ class Answer:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(Struct, frozen=True):
     """Readings offered as buttons, waiting for a choice: ``likely`` ones, and what was typed (``keep``)."""
 
     question: str
@@ -30,15 +29,11 @@ class Pending:
     keep: Understood | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fresh:
+class Fresh(Struct, frozen=True, tag_field="kind", tag="fresh"):
     """Nothing has been said yet, or everything was erased."""
 
-    kind: Literal["fresh"] = "fresh"
 
-
-@dataclass(frozen=True, slots=True)
-class Collecting:
+class Collecting(Struct, frozen=True, tag_field="kind", tag="collecting"):
     """The form is being filled in. Answers are kept by key: the question to ask is the first unanswered one.
 
     ``editing`` is the question being corrected, ``reviewed`` whether the person said that all is right,
@@ -58,11 +53,9 @@ class Collecting:
     """When the form began (UTC): tells one form of a chat from the next. ``None`` in states of versions without it."""
     ever_reviewed: bool = False
     """Whether the person ever said that all is right, though something may have changed since."""
-    kind: Literal["collecting"] = "collecting"
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True, tag_field="kind", tag="sent"):
     """The lead is on its way; its outcome is awaited. A sent lead is never changed or sent again from here."""
 
     reference: str
@@ -70,21 +63,17 @@ class Sent:
     campaign: Campaign = field(default_factory=Campaign)
     delayed: bool = False
     """Whether the person knows that it takes longer."""
-    kind: Literal["sent"] = "sent"
 
 
-@dataclass(frozen=True, slots=True)
-class Valued:
+class Valued(Struct, frozen=True, tag_field="kind", tag="valued"):
     """The lead's outcome was told. Contact details stay for valuing another property."""
 
     reference: str
     answers: Mapping[str, Answer] = field(default_factory=dict)
     campaign: Campaign = field(default_factory=Campaign)
-    kind: Literal["valued"] = "valued"
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True, tag_field="kind", tag="ended"):
     """The person stopped, declined or withdrew. Answers stay until they delete them, go on, or the retention ends."""
 
     reason: Literal["cancelled", "declined", "withdrawn"]
@@ -92,14 +81,12 @@ class Ended:
     campaign: Campaign = field(default_factory=Campaign)
     withdrawn: tuple[str, ...] = ()
     """References of the leads withdrawn, whose late outcomes are then told for what they are."""
-    kind: Literal["ended"] = "ended"
 
 
 Phase = Fresh | Collecting | Sent | Valued | Ended
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """A conversation between two events.
 
     ``revision`` grows with every change that outdates buttons; ``contact_keyboard`` tells that the phone shows our

@@ -6,8 +6,9 @@ deliver a tap and a text in either order, and people press old buttons.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 LIMIT = 64
 """Bytes; Telegram's Bot API, ``InlineKeyboardButton.callback_data``."""
@@ -24,8 +25,7 @@ class Action(StrEnum):
     LANGUAGE = "l"
 
 
-@dataclass(frozen=True, slots=True)
-class Tap:
+class Tap(Struct, frozen=True):
     """A button's meaning. ``question`` and ``value`` are empty where the action needs none."""
 
     action: Action

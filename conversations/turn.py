@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from conversations.commands import (
     Button,
@@ -18,8 +19,7 @@ from conversations.taps import Tap
 from conversations.wording import catalogue
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """What one event comes to: the state to keep (nothing is kept of a fresh one) and what is to be done, in order."""
 
     state: State

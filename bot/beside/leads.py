@@ -59,7 +59,7 @@ def _show(row: StoredLead) -> int:
     )
     print("What follows is personal. It is for whoever has to reach this person, and for nobody else.\n")
     try:
-        lead = LEAD.validate_json(row.lead)
+        lead = LEAD.decode(row.lead)
     except ValueError:
         print(row.lead)
         return DONE

@@ -41,7 +41,7 @@ def to_calls(kind: str, chat_id: int, body: str) -> tuple[Call, ...]:
     """
     match kind:
         case "message":
-            return tuple(_messages(chat_id, MESSAGE.validate_json(body)))
+            return tuple(_messages(chat_id, MESSAGE.decode(body)))
         case "toast":
             return (_toast(json.loads(body)),)
         case "typing":

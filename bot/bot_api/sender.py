@@ -43,8 +43,8 @@ _LONGEST_WAIT = 60.0
 
 
 _DRAWN: Mapping[str, Callable[[str], bytes]] = {
-    "picture": lambda body: pictures.draw(PICTURE.validate_json(body)),
-    "chart": lambda body: charts.draw(CHART.validate_json(body)),
+    "picture": lambda body: pictures.draw(PICTURE.decode(body)),
+    "chart": lambda body: charts.draw(CHART.decode(body)),
 }
 """How the kinds of picture are drawn from their recipes."""
 
@@ -402,7 +402,7 @@ class Sender:
     async def _send_sheet(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> Verdict:
         """Make a thing to share a link with of its recipe, beside the event loop, and send it."""
         try:
-            recipe = RECIPE.validate_json(message.body)
+            recipe = RECIPE.decode(message.body)
             sheet = await asyncio.to_thread(make, recipe)
         except ValueError as error:
             _log.error("A thing to share cannot be made", extra={"row": message.id, "error": describe(error)})

@@ -6,10 +6,10 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from pydantic import TypeAdapter
 from rapidfuzz import fuzz
 
 from bot.campaigns.texts import one_line
+from bot.codec import Codec
 from bot.storage import campaigns, offices
 from bot.storage.offices import StoredOffices
 from bot.storage.transaction import Transaction
@@ -65,8 +65,8 @@ class MissingOffice:
 NEVER = 0.0
 """When the offices were fetched of which so far only refusals are known."""
 
-_OFFICES: TypeAdapter[tuple[Office, ...]] = TypeAdapter(tuple[Office, ...])
-_MISSING: TypeAdapter[tuple[int, ...]] = TypeAdapter(tuple[int, ...])
+_OFFICES: Codec[tuple[Office, ...]] = Codec(tuple[Office, ...])
+_MISSING: Codec[tuple[int, ...]] = Codec(tuple[int, ...])
 
 
 def known(tx: Transaction, agency: str) -> KnownOffices:
@@ -74,16 +74,16 @@ def known(tx: Transaction, agency: str) -> KnownOffices:
     stored = offices.load(tx, agency)
     if stored is None or stored.fetched_at == NEVER:
         return KnownOffices()
-    return KnownOffices(_OFFICES.validate_json(stored.offices), stored.fetched_at)
+    return KnownOffices(_OFFICES.decode(stored.offices), stored.fetched_at)
 
 
 def keep(tx: Transaction, agency: str, fetched: Collection[Office]) -> list[MissingOffice]:
     """Keep the offices that the Lead API lists now; returns what campaigns name in vain and nobody was told of yet."""
     stored = offices.load(tx, agency)
-    told = set(_MISSING.validate_json(stored.missing)) if stored is not None else set()
+    told = set(_MISSING.decode(stored.missing)) if stored is not None else set()
     gone = missing(tx, agency, {office.id for office in fetched})
     ids = tuple(sorted({each.office_id for each in gone}))
-    offices.save(tx, agency, _listed(fetched), _MISSING.dump_json(ids).decode(), tx.now)
+    offices.save(tx, agency, _listed(fetched), _MISSING.encode(ids).decode(), tx.now)
     return [each for each in gone if each.office_id not in told]
 
 
@@ -96,16 +96,16 @@ def refresh(tx: Transaction, agency: str, fetched: Collection[Office]) -> None:
 def note_missing(tx: Transaction, agency: str, office_id: int) -> bool:
     """Take down that the account does not have an office; ``False`` if the staff were told of it already."""
     stored = offices.load(tx, agency) or StoredOffices("[]", "[]", NEVER)
-    told = _MISSING.validate_json(stored.missing)
+    told = _MISSING.decode(stored.missing)
     if office_id in told:
         return False
-    ids = _MISSING.dump_json(tuple(sorted({*told, office_id}))).decode()
+    ids = _MISSING.encode(tuple(sorted({*told, office_id}))).decode()
     offices.save(tx, agency, stored.offices, ids, stored.fetched_at)
     return True
 
 
 def _listed(fetched: Collection[Office]) -> str:
-    return _OFFICES.dump_json(tuple(Office(each.id, one_line(each.name, NAME_MAX)) for each in fetched)).decode()
+    return _OFFICES.encode(tuple(Office(each.id, one_line(each.name, NAME_MAX)) for each in fetched)).decode()
 
 
 def missing(tx: Transaction, agency: str, ids: Collection[int]) -> list[MissingOffice]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from bot.campaigns.codes import folded, tag
 from bot.codec import CAMPAIGN
@@ -101,15 +103,15 @@ def bring_in(tx: Transaction, agency: str, brought: Mapping[str, Campaign] | Ite
             added += add(tx, agency, Listed(campaign))
         elif replace(known.campaign, code=campaign.code) != campaign:
             kept = replace(campaign, code=known.code)
-            campaigns.change(tx, agency, folded(campaign.code), CAMPAIGN.dump_json(kept).decode(), known.note)
+            campaigns.change(tx, agency, folded(campaign.code), CAMPAIGN.encode(kept).decode(), known.note)
             changed += 1
     return added, changed
 
 
 def _row(agency: str, listed: Listed) -> NewCampaign:
     code = listed.code
-    return NewCampaign(agency, code, folded(code), tag(code), CAMPAIGN.dump_json(listed.campaign).decode(), listed.note)
+    return NewCampaign(agency, code, folded(code), tag(code), CAMPAIGN.encode(listed.campaign).decode(), listed.note)
 
 
 def _listed(row: StoredCampaign) -> Listed:
-    return Listed(CAMPAIGN.validate_json(row.campaign), row.note, row.created_at, row.retired_at)
+    return Listed(CAMPAIGN.decode(row.campaign), row.note, row.created_at, row.retired_at)

@@ -102,7 +102,7 @@ def _hold(
 
 def _tell_once(tx: Transaction, job: LeadJob) -> bool:
     try:
-        lead = LEAD.validate_json(job.lead)
+        lead = LEAD.decode(job.lead)
     except ValueError:  # the attempt, when it comes, sets it aside
         return False
     return tell_delayed(tx, job, lead)

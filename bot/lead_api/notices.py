@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.codec import BODY
+from bot.codec import QUEUED
 from bot.storage import inbox
 from bot.storage.leads import LeadJob
 from bot.storage.transaction import Transaction
@@ -49,5 +49,5 @@ def tell_delayed(tx: Transaction, job: LeadJob, lead: Lead) -> bool:
 
 
 def _tell(tx: Transaction, job: LeadJob, what: str, body: Told | LeadSlow | LeadDelayed) -> bool:
-    item = inbox.NewItem(job.agency, f"lead:{job.reference}:{what}", job.chat_id, "event", BODY.dump_json(body))
+    item = inbox.NewItem(job.agency, f"lead:{job.reference}:{what}", job.chat_id, "event", QUEUED.encode(body))
     return inbox.add(tx, [item]) == 1

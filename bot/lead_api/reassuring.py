@@ -25,7 +25,7 @@ def tell_waiting(tx: Transaction, since: float, patience: tuple[float, float]) -
         begins = max(since - ends[number], tx.now - ends[number + 1])
         for job in leads.not_begun(tx, begins, tx.now - ends[number]):
             try:
-                lead = LEAD.validate_json(job.lead)
+                lead = LEAD.decode(job.lead)
             except ValueError:  # the attempt, when it comes, sets it aside
                 continue
             told += tell(tx, job, lead)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from bot.campaigns import offices
 from bot.codec import ESTIMATE, LEAD
@@ -125,7 +127,7 @@ def _without_office(
     if before is not None and leads.settle(tx, settled, job.attempt):
         notes = {**lead.notes, "office": f"{office} was refused, so this lead went by postcode"}
         amended = replace(lead, campaign=replace(lead.campaign, office_id=None), notes=notes)
-        leads.amend(tx, job, LEAD.dump_json(amended).decode())
+        leads.amend(tx, job, LEAD.encode(amended).decode())
         status = LeadStatus.WITHDRAWN if before.withdrawn else LeadStatus.WAITING
     if office is not None and offices.note_missing(tx, job.agency, office):
         tell_staff(tx, job.agency, notices.OFFICE_GONE, {"office": str(office), "codes": code})
@@ -140,7 +142,7 @@ def _settled(tx: Transaction, job: LeadJob, outcome: Outcome, decision: Decision
         next_at=None if decision.delay is None else tx.now + decision.delay,
         reason="" if isinstance(outcome, Received) else with_count(reason_of(outcome), unknowns),
         possible_repeat=decision.possible_repeat,
-        estimate=ESTIMATE.dump_json(outcome.estimate).decode() if isinstance(outcome, Received) else "",
+        estimate=ESTIMATE.encode(outcome.estimate).decode() if isinstance(outcome, Received) else "",
     )
 
 

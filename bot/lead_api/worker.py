@@ -231,7 +231,7 @@ class LeadWorker:
             self._after(call, await self._write(partial(give_back, job=job, sent=False, why=NOT_SET_UP)))
             return
         try:
-            lead = LEAD.validate_json(job.lead)
+            lead = LEAD.decode(job.lead)
             request = payload(
                 lead,
                 host=account.host if lead.host is None else lead.host,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from pydantic import TypeAdapter
+from msgspec import structs
 
 from bot.agency import Agency
 from bot.campaigns import codes, places, register
@@ -13,6 +13,7 @@ from bot.campaigns.offices import Office
 from bot.campaigns.places import PLACES, Place
 from bot.campaigns.register import Listed
 from bot.campaigns.texts import NOTE_MAX, one_line
+from bot.codec import Codec
 from bot.staff.command import Answer, Command, Dialogue, Request, button
 from bot.staff.links import shown
 from bot.storage.transaction import Transaction
@@ -65,7 +66,7 @@ class AddCampaign:
             raise LookupError("the code of a new campaign was taken meanwhile")
 
 
-_DRAFT: TypeAdapter[Draft] = TypeAdapter(Draft)
+_DRAFT: Codec[Draft] = Codec(Draft)
 
 
 def _called(request: Request, _: str) -> Answer:
@@ -73,7 +74,7 @@ def _called(request: Request, _: str) -> Answer:
 
 
 def _told(request: Request, text: str) -> Answer:
-    draft = _DRAFT.validate_json(request.kept)
+    draft = _DRAFT.decode(request.kept)
     said = " ".join(text.split())
     if said.lower() in {"cancel", "/cancel", "stop"}:
         return Answer((Say((Line("cancelled"),)),))
@@ -87,7 +88,7 @@ def _told(request: Request, text: str) -> Answer:
 def _tapped(request: Request, value: str) -> Answer:
     number, _, rest = value.partition(":")
     step, _, chosen = rest.partition(":")
-    draft = _DRAFT.validate_json(request.kept) if request.kept else None
+    draft = _DRAFT.decode(request.kept) if request.kept else None
     if draft is None or number != str(draft.number) or step not in {*STEPS, "go"}:
         return Answer(dialogue=_kept(draft), toast=Line("toast.outdated"))
     if step == "go":
@@ -99,7 +100,7 @@ def _tapped(request: Request, value: str) -> Answer:
 
 
 def _kept(draft: Draft | None) -> Dialogue | None:
-    return None if draft is None else Dialogue(LINK.name, _DRAFT.dump_json(draft).decode())
+    return None if draft is None else Dialogue(LINK.name, _DRAFT.encode(draft).decode())
 
 
 def _back(request: Request, draft: Draft) -> Answer:
@@ -121,7 +122,7 @@ def _ask(request: Request, draft: Draft, *before: Line, more: tuple[tuple[Button
 
 
 def _choice(draft: Draft, label: Line, step: str, value: str) -> Button:
-    return replace(button(label, LINK.name, ""), data=_data(draft, step, value))
+    return structs.replace(button(label, LINK.name, ""), data=_data(draft, step, value))
 
 
 def _data(draft: Draft, step: str, value: str) -> str:

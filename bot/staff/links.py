@@ -99,7 +99,7 @@ def shared(agency: Agency, listed: Listed, action: str) -> Answer:
         for thing in THINGS[action]
         for language in (spoken[:1] if thing in LETTERLESS else spoken)
     ]
-    parcels = tuple(Parcel("sheet", RECIPE.dump_json(each).decode()) for each in made)
+    parcels = tuple(Parcel("sheet", RECIPE.encode(each).decode()) for each in made)
     return Answer((Say((Line(f"share.{action}", {"code": listed.code}),)),), parcels=parcels)
 
 

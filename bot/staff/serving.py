@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pydantic import TypeAdapter
-
 from bot.agency import Agency
-from bot.codec import MESSAGE
+from bot.codec import MESSAGE, Codec
 from bot.happening import Happening
 from bot.staff.command import Dialogue
 from bot.staff.facts import Facts
@@ -22,7 +20,7 @@ from bot.storage.transaction import Transaction
 from conversations.events import Said, Started, Tapped
 from conversations.wording.render import render, words
 
-_DIALOGUE: TypeAdapter[Dialogue] = TypeAdapter(Dialogue)
+_DIALOGUE: Codec[Dialogue] = Codec(Dialogue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +50,16 @@ def serve(tx: Transaction, agency: Agency, chat_id: int, happening: Happening, a
     if isinstance(happening.body, Said) and not happening.body.own:
         return None  # forwarded, or made by another bot: somebody else's words are no order
     stored = dialogues.load(tx, agency.id, chat_id)
-    dialogue = None if stored is None else _DIALOGUE.validate_json(stored)
+    dialogue = None if stored is None else _DIALOGUE.decode(stored)
     answer = respond(agency, Facts(tx, agency.id), dialogue, happening.body, at)
     if answer is None:
         return None
     for deed in answer.deeds:
         deed.do(tx, agency)
     if answer.dialogue is not None:
-        dialogues.save(tx, agency.id, chat_id, _DIALOGUE.dump_json(answer.dialogue).decode())
+        dialogues.save(tx, agency.id, chat_id, _DIALOGUE.encode(answer.dialogue).decode())
     elif dialogue is not None:
         dialogues.end(tx, agency.id, chat_id)
-    said = tuple(("message", MESSAGE.dump_json(render(say, agency.form, STAFF)).decode()) for say in answer.says)
+    said = tuple(("message", MESSAGE.encode(render(say, agency.form, STAFF)).decode()) for say in answer.says)
     toast = "" if answer.toast is None else words(answer.toast, agency.form, STAFF)
     return Served((*said, *((each.kind, each.body) for each in answer.parcels)), toast, answer.passed)

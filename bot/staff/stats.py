@@ -81,7 +81,7 @@ def _overview(request: Request, counted: Counts, say: Say, span: Span) -> Answer
         ),
         foot=f"As of {day:%-d %B %Y}",
     )
-    return Answer((say,), parcels=(Parcel("chart", CHART.dump_json(chart).decode()),))
+    return Answer((say,), parcels=(Parcel("chart", CHART.encode(chart).decode()),))
 
 
 def _figure(reached: int, found: Funnel) -> str:

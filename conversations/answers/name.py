@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from enum import StrEnum
+
+from msgspec.structs import replace
 
 from conversations.answers import contacts, smalltalk
 from conversations.answers.name_frame import EDGES, without_farewell, without_frame, without_labels

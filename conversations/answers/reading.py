@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from conversations.lead import Name
 
@@ -12,8 +13,7 @@ Value = str | int | Name
 """A canonical value: what is stored and, through the lead, sent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Struct, frozen=True):
     """A canonical value.
 
     ``note`` keeps a particular that the value cannot hold ("bungalow"). ``also`` holds canonical answers to *other*
@@ -25,8 +25,7 @@ class Understood:
     also: Mapping[str, Value] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Unclear:
+class Unclear(Struct, frozen=True):
     """Not taken as it stands: the likely readings are offered back as buttons.
 
     ``keep`` is what the person typed, where that is acceptable after all ("No, keep mine").
@@ -37,8 +36,7 @@ class Unclear:
     keep: Understood | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """Not an answer to this question, and why, as a code that the catalogues have a sentence for."""
 
     reason: StrEnum

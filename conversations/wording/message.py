@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class MessageButton:
+class MessageButton(Struct, frozen=True):
     """A button under a message: exactly one of ``data`` (comes back as a tap) and ``url`` (opens a page) is set."""
 
     label: str
@@ -15,8 +14,7 @@ class MessageButton:
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """The recipe for the picture of an estimate, all in words. ``share`` is where the middle figure lies, from 0 to 1.
 
     ``colour`` is the agency's as ``#rrggbb``; ``stamp`` is put across the picture of made-up figures, else empty.
@@ -34,8 +32,7 @@ class Picture:
     stamp: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """One message in one language.
 
     ``bold`` holds (offset, length) pairs in Unicode code points of ``text``. ``buttons`` are rows under the message.

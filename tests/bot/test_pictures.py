@@ -5,9 +5,9 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
-from bot.codec import PICTURE
 from bot.pictures import HEIGHT, WIDTH, draw
 from conversations.wording.message import Picture
 
@@ -42,7 +42,7 @@ def test_it_carries_the_agencys_colour_and_the_stamp() -> None:
     plain = opened(draw(MARLAS))
     near = plain.getpixel((20, 20))
     assert all(abs(a - b) <= 6 for a, b in zip(near, (0x1B, 0x6B, 0x5A), strict=True))
-    stamped = opened(draw(PICTURE.validate_python({**PICTURE.dump_python(MARLAS), "stamp": "Made up"})))
+    stamped = opened(draw(replace(MARLAS, stamp="Made up")))
     assert stamped.tobytes() != plain.tobytes()
 
 
@@ -62,17 +62,17 @@ def test_it_carries_the_agencys_colour_and_the_stamp() -> None:
     ],
 )
 def test_any_words_and_colours_can_be_drawn(change: dict[str, object]) -> None:
-    picture = PICTURE.validate_python({**PICTURE.dump_python(MARLAS), **change})
+    picture = replace(MARLAS, **change)
     assert opened(draw(picture)).size == (WIDTH, HEIGHT)
 
 
 def test_a_colour_that_is_none_is_a_value_error() -> None:
     with pytest.raises(ValueError, match="color"):
-        draw(PICTURE.validate_python({**PICTURE.dump_python(MARLAS), "colour": "greenish"}))
+        draw(replace(MARLAS, colour="greenish"))
 
 
 @pytest.mark.parametrize("colour", ["#1b6b5a", "#ffffff", "#f4e04d", "#000000"])
 def test_the_bar_stands_out_from_the_paper_in_any_colour(colour: str) -> None:
-    image = opened(draw(PICTURE.validate_python({**PICTURE.dump_python(MARLAS), "colour": colour, "share": 1.0})))
+    image = opened(draw(replace(MARLAS, colour=colour, share=1.0)))
     bar = image.getpixel((WIDTH // 2, 413))
     assert sum(bar) < 3 * 200

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.bell import Bell
-from bot.codec import BODY
+from bot.codec import QUEUED
 from bot.reminding import Reminder
 from bot.storage import chats, inbox
 from bot.storage.database import Database
@@ -35,7 +35,7 @@ async def reminded(database: Database) -> list[int]:
 
     def take(tx):
         items = inbox.take(tx, 100)
-        assert all(isinstance(BODY.validate_json(item.body), ReminderDue) for item in items)
+        assert all(isinstance(QUEUED.decode(item.body), ReminderDue) for item in items)
         inbox.finish(tx, [item.id for item in items])
         return [item.chat_id for item in items]
 

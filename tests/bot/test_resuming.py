@@ -7,7 +7,7 @@ import pytest
 
 from bot import resuming
 from bot.bell import Bell
-from bot.codec import BODY, STATE
+from bot.codec import QUEUED, STATE
 from bot.resuming import LOOK_BACK, MESSAGES_KEPT, TAPS_KEPT, Resumer
 from bot.storage import chats, chores, inbox
 from bot.storage.chats import SavedState
@@ -25,7 +25,7 @@ def no_pauses(monkeypatch):
 
 
 def save(database, phase, *numbers):
-    states = [SavedState("derby", chat, STATE.dump_json(State(phase)).decode()) for chat in numbers]
+    states = [SavedState("derby", chat, STATE.encode(State(phase)).decode()) for chat in numbers]
     database.run_sync(lambda tx: chats.save(tx, states))
 
 
@@ -53,7 +53,7 @@ def start(database):
             await task
         items = await database.run(lambda tx: inbox.take(tx, 1000))
         asked = [item for item in items if item.source == "event"]
-        assert all(BODY.validate_json(item.body) == Resumed() for item in asked)
+        assert all(QUEUED.decode(item.body) == Resumed() for item in asked)
         if asked:
             await asyncio.wait_for(bell.wait(), 1)
         return [item.chat_id for item in asked]

@@ -37,7 +37,7 @@ def summariser(database, when):
 
 def sent(database):
     found = database.run_sync(lambda tx: outbox.take(tx, 10, 0.0))
-    return [MESSAGE.validate_json(each.body).text for queue in found for each in queue.messages]
+    return [MESSAGE.decode(each.body).text for queue in found for each in queue.messages]
 
 
 def started(database, clock, number):

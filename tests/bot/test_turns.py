@@ -52,7 +52,7 @@ def replies(database):
     """What waits for each chat, as text."""
     queues = database.run_sync(lambda tx: outbox.take(tx, 1000, 60.0, 1000))
     texts = {
-        queue.chat_id: [MESSAGE.validate_json(each.body).text for each in queue.messages if each.kind == "message"]
+        queue.chat_id: [MESSAGE.decode(each.body).text for each in queue.messages if each.kind == "message"]
         for queue in queues
     }
     released = [outbox.Settled("derby", queue.chat_id, queue.lease) for queue in queues]

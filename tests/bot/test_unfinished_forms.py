@@ -14,7 +14,7 @@ import pytest
 from bot.agency import Agency, Retention
 from bot.bell import Bell
 from bot.bot_api.updates import read_update
-from bot.codec import BODY, MESSAGE
+from bot.codec import MESSAGE, QUEUED
 from bot.housekeeping import Housekeeper
 from bot.reminding import Reminder, waking
 from bot.storage import chats, inbox, outbox
@@ -76,7 +76,7 @@ class Bot:
         ]
         await self.database.run(lambda tx: outbox.settle(tx, settled))
         sent = [message for each in queues for message in each.messages if message.kind == "message"]
-        return sum(REMINDER in MESSAGE.validate_json(each.body).text for each in sent)
+        return sum(REMINDER in MESSAGE.decode(each.body).text for each in sent)
 
     async def lives(self, hours: float, *, restarts: bool = False) -> list[float]:
         """Let time pass, an hour at a time; return when reminders were sent."""
@@ -165,7 +165,7 @@ async def test_an_absence_of_the_bot_does_not_prolong_it(bot: Bot) -> None:
     await bot.says("/start", "sell")
     for day in range(1, RETENTION_DAYS + 1):
         bot.clock.now = BEGUN + day * DAY - HOUR
-        item = inbox.NewItem("derby", f"resumed:{day}", CHAT, "event", BODY.dump_json(Resumed()))
+        item = inbox.NewItem("derby", f"resumed:{day}", CHAT, "event", QUEUED.encode(Resumed()))
         await bot.database.run(lambda tx, item=item: inbox.add(tx, [item]))
         await bot._take_turns()
     assert await bot.held()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec import structs
 
 from conversations.answers.address import street_of
 from conversations.answers.reading import Value
@@ -222,8 +223,8 @@ def test_a_consent_button_from_before_an_erasure_never_counts() -> None:
 def test_changed_consent_wording_is_asked_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     person = Person()
     person.reaches_consent()
-    shown = replace(person.state.phase, consent_shown="en-2020-01-01")
-    person.state = replace(person.state, phase=shown)
+    shown = structs.replace(person.state.phase, consent_shown="en-2020-01-01")
+    person.state = structs.replace(person.state, phase=shown)
     person.says("yes, I agree")
     assert not person.sent
     person.says("yes, I agree")
@@ -647,8 +648,10 @@ def test_stored_answers_that_no_longer_pass_are_asked_again() -> None:
     person = Person()
     person.reaches_consent()
     phase = person.state.phase
-    bad = replace(phase, answers={**phase.answers, "postcode": replace(phase.answers["postcode"], value="nowhere")})
-    person.state = replace(person.state, phase=bad)
+    bad = structs.replace(
+        phase, answers={**phase.answers, "postcode": structs.replace(phase.answers["postcode"], value="nowhere")}
+    )
+    person.state = structs.replace(person.state, phase=bad)
     said = person.says("yes, I agree")
     assert not person.sent
     assert "postcode" in said

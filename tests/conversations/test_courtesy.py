@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec import structs
 
 from conversations.courtesy import Courtesy, heard
 from conversations.events import LeadReceived, Said
@@ -147,7 +146,7 @@ def test_thanks_and_swearing_are_answered_after_the_estimate_too() -> None:
 )
 def test_who_finds_the_estimate_wrong_is_told_what_it_is(language: str, said: str) -> None:
     person = valued()
-    person.state = replace(person.state, language=language)
+    person.state = structs.replace(person.state, language=language)
     assert CATALOGUES[language].sentences["topic.accurate"] in person.says(said)
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from msgspec import structs
 
 from conversations.commands import SendLead
 from conversations.events import (
@@ -111,7 +112,7 @@ class Conversations(RuleBasedStateMachine):
     def is_addressed_where_others_read_along(self) -> None:
         before = self.person.state
         self._happens(what=SpokeInGroup())
-        assert replace(self.person.state, at=before.at) == before or isinstance(before.phase, Fresh)
+        assert structs.replace(self.person.state, at=before.at) == before or isinstance(before.phase, Fresh)
 
     @rule(hours=st.sampled_from([0, 1, 20, 24 * 40]))
     def is_left_alone_and_reminded(self, hours: int) -> None:

@@ -58,7 +58,7 @@ class Desk:
             for queue in queues:
                 for message in queue.messages:
                     if message.kind == "message":
-                        self.heard.setdefault(queue.chat_id, []).append(MESSAGE.validate_json(message.body))
+                        self.heard.setdefault(queue.chat_id, []).append(MESSAGE.decode(message.body))
                 ids = tuple(message.id for message in queue.messages)
                 settled.append(outbox.Settled(queue.agency, queue.chat_id, queue.lease, sent=ids))
             self.database.run_sync(lambda tx, settled=settled: outbox.settle(tx, settled))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+
+from msgspec import structs
 
 from bot.codec import MESSAGE, STATE
 from conversations.commands import (
@@ -93,7 +95,7 @@ class Person:
             match command:
                 case Say():
                     message_ = render(command, self.form, language)
-                    assert MESSAGE.validate_json(MESSAGE.dump_json(message_)) == message_
+                    assert MESSAGE.decode(MESSAGE.encode(message_)) == message_
                     self.pictures += [message_.picture] if message_.picture is not None else []
                     self.messages += [message_] if message_.text else []
                 case Toast(line):
@@ -181,11 +183,13 @@ class Person:
 
     def stands(self, reference: str, status: LeadStatus, *, unknown: bool = False) -> None:
         """Set how far a lead is, as its row would say."""
-        self.standings[reference] = replace(self.standings[reference], status=status, attempts=1, unknown=unknown)
+        self.standings[reference] = structs.replace(
+            self.standings[reference], status=status, attempts=1, unknown=unknown
+        )
 
 
 def _stored(state: State) -> State:
     """Return ``state`` after a trip through storage."""
-    loaded = STATE.validate_json(STATE.dump_json(state))
+    loaded = STATE.decode(STATE.encode(state))
     assert loaded == state
     return loaded

@@ -77,7 +77,7 @@ class Phone:
 
     def _see(self, kind: str, body: str) -> None:
         if kind == "message":
-            self.seen.append(MESSAGE.validate_json(body))
+            self.seen.append(MESSAGE.decode(body))
         elif kind == "toast":
             self.toasts.append(json.loads(body)["text"])
         else:

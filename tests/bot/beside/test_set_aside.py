@@ -66,7 +66,7 @@ def database(tmp_path, monkeypatch):
 @pytest.fixture
 def lead(database):
     def job(tx):
-        leads.put(tx, NewLead("default", CHAT, MARLA.reference, LEAD.dump_json(MARLA).decode()))
+        leads.put(tx, NewLead("default", CHAT, MARLA.reference, LEAD.encode(MARLA).decode()))
         (taken,) = leads.take(tx, 1, 60.0)
         settled = LeadSettled(MARLA.reference, "default", LeadStatus.SET_ASIDE, reason=REASON)
         assert leads.settle(tx, settled, taken.attempt)

@@ -17,7 +17,7 @@ from conversations.wording.message import Message, MessageButton
 
 
 def calls(message):
-    return to_calls("message", 7001, MESSAGE.dump_json(message).decode())
+    return to_calls("message", 7001, MESSAGE.encode(message).decode())
 
 
 def only(message):

@@ -52,7 +52,7 @@ class Desk:
         self.sender = None
 
     def say(self, chat_id, *texts):
-        bodies = [MESSAGE.dump_json(Message(text)).decode() for text in texts]
+        bodies = [MESSAGE.encode(Message(text)).decode() for text in texts]
         self.put(*[outbox.NewMessage("derby", chat_id, "message", body) for body in bodies])
 
     def put(self, *messages):
@@ -487,7 +487,7 @@ async def test_a_bug_with_one_message_does_not_stop_the_others(server, desk, sen
 
 async def handed_over(desk, *chats_and_texts, committed=True):
     """Hand messages over as a turn does, in a transaction that commits; ``committed``: whether that is known."""
-    bodies = [(chat, MESSAGE.dump_json(Message(text)).decode()) for chat, text in chats_and_texts]
+    bodies = [(chat, MESSAGE.encode(Message(text)).decode()) for chat, text in chats_and_texts]
     messages = [outbox.NewMessage("derby", chat, "message", body) for chat, body in bodies]
     part = desk.sender.hand_over()
     await desk.database.run(lambda tx: (part.begin(tx), part.write(tx, messages)))
@@ -592,7 +592,7 @@ async def test_what_is_handed_over_at_a_stop_is_given_back(server, desk, sending
     async with sending() as sender:
         await handed_over(desk, (7001, "in time"))
         await server.until(lambda: sender.sent == 1)
-        body = MESSAGE.dump_json(Message("late")).decode()
+        body = MESSAGE.encode(Message("late")).decode()
         part = sender.hand_over()
         await desk.database.run(lambda tx: part.write(tx, [outbox.NewMessage("derby", 7002, "message", body)]))
 
@@ -616,7 +616,7 @@ async def test_with_the_sandbox_messages_look_as_meant(database):
         question = Message("🏡 1 of 8. Sale or let?", bold=((2, 7),), buttons=((MessageButton("Sale", "type:1"),),))
         contact = Message("Number?", keyboard=(("Share my number",), ("Why?",)), share_contact="Share my number")
         for each in (question, contact):
-            desk.put(outbox.NewMessage("derby", marla.id, "message", MESSAGE.dump_json(each).decode()))
+            desk.put(outbox.NewMessage("derby", marla.id, "message", MESSAGE.encode(each).decode()))
         sandbox.faults.set(telegram=TelegramFault("busy", seconds=1, method="sendMessage", times=1))
         async with desk.sending(sandbox.base_url, sandbox.token) as sender:
             await marla.until(lambda marla: len(marla.bot_messages) == 2)
@@ -644,7 +644,7 @@ async def two_bots(desk, url, token, **settings):
 
 
 def of_york(*chats):
-    body = MESSAGE.dump_json(Message("hello")).decode()
+    body = MESSAGE.encode(Message("hello")).decode()
     return [outbox.NewMessage("york", chat, "message", body) for chat in chats]
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec import structs
 
 from bot.campaigns import offices, register
 from bot.campaigns.codes import BadCode, mended, problem, suggest, tag
@@ -45,7 +44,7 @@ def test_agencies_share_nothing(added):
 
 
 def test_a_code_is_taken_once_in_whatever_case(added):
-    assert not added.run_sync(lambda tx: register.add(tx, "derby", Listed(replace(SPRING, code="fb-SPRING"))))
+    assert not added.run_sync(lambda tx: register.add(tx, "derby", Listed(structs.replace(SPRING, code="fb-SPRING"))))
 
 
 def test_a_retired_link_still_works_and_can_come_back(added):
@@ -91,7 +90,7 @@ def test_unknown_codes_are_forgotten_in_time_and_when_a_campaign_has_them(databa
 
 def test_what_is_brought_in_is_the_word_on_its_campaigns_and_on_no_other(added):
     added.run_sync(lambda tx: register.retire(tx, "derby", "fb-spring"))
-    brought = {"fb-spring": replace(SPRING, code="fb-spring", office_id=None), "new": Campaign("new")}
+    brought = {"fb-spring": structs.replace(SPRING, code="fb-spring", office_id=None), "new": Campaign("new")}
     assert added.run_sync(lambda tx: register.bring_in(tx, "derby", brought)) == (1, 1)
     assert added.run_sync(lambda tx: register.bring_in(tx, "derby", brought)) == (0, 0)
     spring = added.run_sync(lambda tx: register.find(tx, "derby", "fb-spring"))

@@ -4,10 +4,11 @@ import asyncio
 import contextlib
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
+from msgspec import structs
 
 from conversations.lead import Consent, Lead, LeadType, Name
 
@@ -34,7 +35,7 @@ def marla() -> Lead:
 @pytest.fixture(scope="session")
 def make_lead() -> Callable[..., Lead]:
     """The example person with some fields changed."""
-    return lambda **changes: replace(MARLA, **changes)
+    return lambda **changes: structs.replace(MARLA, **changes)
 
 
 Behaviour = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]

@@ -5,15 +5,16 @@ import contextlib
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from msgspec import structs
 
 from bot.bell import Bell
-from bot.codec import BODY, ESTIMATE, LEAD
+from bot.codec import ESTIMATE, LEAD, QUEUED
 from bot.lead_api.client import LeadApi
 from bot.lead_api.settling import probe_delay
 from bot.lead_api.unknowns import count_in, with_count
@@ -84,8 +85,8 @@ class Desk:
 
     async def put(self, chat_id: int, *, agency: str = "derby", **changes: object) -> str:
         """Queue the example person's lead from a chat. Returns its reference."""
-        lead = replace(self.lead, **{"reference": f"VB-{chat_id}", **changes})
-        new = leads.NewLead(agency, chat_id, lead.reference, LEAD.dump_json(lead).decode())
+        lead = structs.replace(self.lead, **{"reference": f"VB-{chat_id}", **changes})
+        new = leads.NewLead(agency, chat_id, lead.reference, LEAD.encode(lead).decode())
         await self.database.run(lambda tx: leads.put(tx, new))
         self.ring()
         return lead.reference
@@ -121,7 +122,7 @@ class Desk:
         while items := await self.database.run(lambda tx: inbox.take(tx, 100)):
             for item in items:
                 assert item.source == "event"
-                self.events[item.chat_id].append(BODY.validate_json(item.body))
+                self.events[item.chat_id].append(QUEUED.decode(item.body))
             ids = [item.id for item in items]
             await self.database.run(lambda tx, ids=ids: inbox.finish(tx, ids))
 
@@ -159,7 +160,7 @@ async def sandbox():
 async def desk(tmp_path, marla, sandbox):
     now = Consent("2026-1", "en", datetime.now(UTC))
     async with LeadApi(sandbox.base_url, DEFAULT_API_KEY) as api:
-        made = Desk(tmp_path / "bot.db", replace(marla, consent=now), {"derby": Account(api, HOST)})
+        made = Desk(tmp_path / "bot.db", structs.replace(marla, consent=now), {"derby": Account(api, HOST)})
         yield made
         made.database.close()
 
@@ -180,7 +181,7 @@ async def test_a_lead_is_delivered_and_its_estimate_told(desk, sandbox):
     assert isinstance(event, LeadReceived)
     assert (reference, desk.lead.lead_type, desk.lead.address) == (event.reference, event.lead_type, event.address)
     assert event.estimate.sale is not None
-    assert event.estimate == ESTIMATE.validate_json(row.estimate)
+    assert event.estimate == ESTIMATE.decode(row.estimate)
     assert ([reference], [HOST]) == (
         [meta["reference"] for meta in metas(sandbox)],
         [record.payload["host"] for record in sandbox.journal.leads],

@@ -53,7 +53,7 @@ async def test_duty_02_a_lead_is_kept_with_its_consent_and_none_is_posted_withou
     clock.now += 30
     await desk.says("yes, I agree")
     row = the_lead(desk)
-    consent = LEAD.validate_json(row.lead).consent
+    consent = LEAD.decode(row.lead).consent
     assert (consent.wording, consent.language) == (agreed, "en")
     assert consent.at == datetime.fromtimestamp(clock.now, UTC)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from msgspec import structs
 
 from bot.agency import Agency
 from bot.sharing.texts import X_LINK, X_MAX, texts
@@ -28,7 +29,7 @@ SPRING = Campaign("fb-spring", LeadType.VENDOR)
 @pytest.mark.parametrize("language", WORDS)
 @pytest.mark.parametrize("kind", [LeadType.VENDOR, LeadType.LANDLORD, None])
 def test_each_has_the_link_the_word_to_start_and_a_way_without_telegram(language, kind):
-    made = {each.place: each for each in texts(DERBY, replace(SPRING, lead_type=kind), language)}
+    made = {each.place: each for each in texts(DERBY, structs.replace(SPRING, lead_type=kind), language)}
     assert set(made) == {"facebook", "whatsapp", "x", "linkedin", "email"}
     for each in made.values():
         assert "https://t.me/derby_bot?start=fb-spring" in each.text

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec import structs
 
 from bot.agency import Agency
 from bot.codec import LEAD, MESSAGE
@@ -59,7 +60,7 @@ def read(database):
             ],
         )
     )
-    return [MESSAGE.validate_json(m.body) for each in queues if each.chat_id == GROUP for m in each.messages]
+    return [MESSAGE.decode(m.body) for each in queues if each.chat_id == GROUP for m in each.messages]
 
 
 def test_a_lead_s_card_says_what_and_where_and_never_who(database, agency):
@@ -77,7 +78,7 @@ def test_who_it_is_only_if_the_agency_wants_it(database, agency):
 
 
 def test_a_rent_a_studio_no_type_no_estimate_no_link(database, agency):
-    lead = replace(
+    lead = structs.replace(
         LEAD_OF_MARLA, lead_type=LeadType.LANDLORD, bedrooms=0, property_type=None, campaign=Campaign(test=True)
     )
     (card,) = told(database, agency, cards.DELIVERED, cards.delivered(lead, Estimate()))
@@ -109,7 +110,7 @@ def aside(database, reference="VB-1"):
     """A lead that could not be delivered."""
 
     def job(tx):
-        body = LEAD.dump_json(replace(LEAD_OF_MARLA, reference=reference)).decode()
+        body = LEAD.encode(structs.replace(LEAD_OF_MARLA, reference=reference)).decode()
         leads.put(tx, NewLead("derby", HOMEOWNER, reference, body))
         (taken,) = leads.take(tx, 1, 60.0)
         leads.settle(tx, LeadSettled(reference, "derby", LeadStatus.SET_ASIDE, reason="no"), taken.attempt)

@@ -29,7 +29,7 @@ def counted(database):
 
     def read():
         stored = database.run_sync(lambda tx: chats.load(tx, [("derby", HOMEOWNER)]))
-        return STATE.validate_json(stored["derby", HOMEOWNER]).phase.campaign.code
+        return STATE.decode(stored["derby", HOMEOWNER]).phase.campaign.code
 
     return read
 
