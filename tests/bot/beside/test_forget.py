@@ -8,29 +8,11 @@ import pytest
 
 from bot import cli
 from bot.storage import chats, inbox, leads, outbox
-from bot.storage.database import Database
 from bot.storage.leads import LeadSettled, NewLead
 from conversations.events import LeadStatus
 
 MARLA, TYLER = 700_123_456, 700_654_321
 REFERENCE = "VB-7K2M9Q4RST"
-
-
-@pytest.fixture
-def database(tmp_path, monkeypatch):
-    """The running bot's database: the command works beside it."""
-    url = f"sqlite:///{tmp_path}/bot.db"
-    monkeypatch.chdir(tmp_path)
-    for name, value in (
-        ("TELEGRAM_BOT_TOKEN", "123456789:AAEhBOweik9ai2o0aYR-canary_x6CfGHIJKLMN"),
-        ("LEAD_API_KEY", "canary-key"),
-        ("DATABASE_URL", url),
-    ):
-        monkeypatch.setenv(name, value)
-    database = Database(url)
-    database.open()
-    yield database
-    database.close()
 
 
 def live(tx, agency="default", chat=MARLA, reference=REFERENCE):

@@ -15,7 +15,6 @@ from bot.campaigns.offices import Office
 from bot.campaigns.register import Listed
 from bot.sandbox import Sandbox
 from bot.storage import campaigns
-from bot.storage.database import Database
 from conversations.lead import Campaign, LeadType, Utm
 
 
@@ -35,22 +34,13 @@ def sandbox():
 
 
 @pytest.fixture
-def database(tmp_path, monkeypatch, sandbox):
-    """The running bot's database: the commands work beside it."""
-    url = f"sqlite:///{tmp_path}/bot.db"
-    monkeypatch.chdir(tmp_path)
-    for name, value in (
-        ("TELEGRAM_BOT_TOKEN", sandbox.token),
-        ("TELEGRAM_API_URL", sandbox.base_url),
-        ("LEAD_API_KEY", sandbox.api_key),
-        ("LEAD_API_URL", sandbox.base_url),
-        ("DATABASE_URL", url),
-    ):
-        monkeypatch.setenv(name, value)
-    database = Database(url)
-    database.open()
-    yield database
-    database.close()
+def environment(sandbox):
+    return {
+        "TELEGRAM_BOT_TOKEN": sandbox.token,
+        "TELEGRAM_API_URL": sandbox.base_url,
+        "LEAD_API_KEY": sandbox.api_key,
+        "LEAD_API_URL": sandbox.base_url,
+    }
 
 
 @pytest.fixture

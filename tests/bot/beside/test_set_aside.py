@@ -8,7 +8,6 @@ import pytest
 from bot import cli
 from bot.codec import LEAD
 from bot.storage import chores, inbox, leads
-from bot.storage.database import Database
 from bot.storage.inbox import NewItem
 from bot.storage.leads import LeadSettled, NewLead
 from conversations.events import LeadStatus
@@ -44,23 +43,6 @@ ALL_DETAILS = [
     "4711",
     "Do you own it?",
 ]
-
-
-@pytest.fixture
-def database(tmp_path, monkeypatch):
-    """The running bot's database: the commands work beside it."""
-    url = f"sqlite:///{tmp_path}/bot.db"
-    monkeypatch.chdir(tmp_path)
-    for name, value in (
-        ("TELEGRAM_BOT_TOKEN", "123456789:AAEhBOweik9ai2o0aYR-canary_x6CfGHIJKLMN"),
-        ("LEAD_API_KEY", "canary-key"),
-        ("DATABASE_URL", url),
-    ):
-        monkeypatch.setenv(name, value)
-    database = Database(url)
-    database.open()
-    yield database
-    database.close()
 
 
 @pytest.fixture

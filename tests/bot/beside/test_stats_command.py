@@ -5,26 +5,10 @@ from __future__ import annotations
 import csv
 import time
 
-import pytest
-
 from bot import cli
 from bot.statistics.counting import week_of
 from bot.storage import counts
 from bot.storage.counts import Counted
-from bot.storage.database import Database
-
-
-@pytest.fixture
-def database(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)  # no .env of this machine
-    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:abc")
-    monkeypatch.setenv("LEAD_API_KEY", "key")
-    url = f"sqlite:///{tmp_path}/bot.db"
-    monkeypatch.setenv("DATABASE_URL", url)
-    database = Database(url)
-    database.open()
-    yield database
-    database.close()
 
 
 def counted(database, *, campaign="", office=0, test=False, variant="", weeks_ago=0, **many):
