@@ -17,6 +17,7 @@ from bot.storage.database import DatabaseProblem
 from bot.turns import ATTEMPTS, TurnLoop
 from conversations.form import Form
 from conversations.wording import catalogue
+from support.updates import text
 from support.waiting import eventually
 
 APOLOGY = catalogue("").sentences["apology"]
@@ -29,17 +30,11 @@ def loop(database):
     return TurnLoop(database, lambda _: agency, lambda _, body: read_update(body), batch=8, **bells)
 
 
-def update(chat, words, number):
-    sender = {"id": chat, "is_bot": False, "first_name": "Marla", "language_code": "en"}
-    message = {"message_id": number, "from": sender, "chat": {"id": chat, "type": "private"}, "text": words}
-    return json.dumps({"update_id": number, "message": message}).encode()
-
-
 def says(database, *chats_and_words):
     """Store one update for each chat and text, in this order."""
     items = []
     for number, (chat, words) in enumerate(chats_and_words, start=says.numbers):
-        body = update(chat, words, number)
+        body = json.dumps(text(number, words, chat)).encode()
         items.append(inbox.NewItem("derby", f"telegram:{number}", chat, "telegram", body))
     says.numbers += len(items)
     database.run_sync(lambda tx: inbox.add(tx, items))
@@ -211,7 +206,7 @@ async def test_an_agency_that_floods_holds_up_no_other(database):
     await until_idle(loop)  # past the careful beginning
     says(database, *((chat, "hi") for chat in range(1, 201)))
     await loop.take_turns()
-    (york,) = [inbox.NewItem("york", "telegram:1", 7, "telegram", update(7, "hi", 1))]
+    (york,) = [inbox.NewItem("york", "telegram:1", 7, "telegram", json.dumps(text(1, "hi", 7)).encode())]
     database.run_sync(lambda tx: inbox.add(tx, [york]))
     await loop.take_turns()
     waiting = database.run_sync(inbox.agencies)
@@ -225,7 +220,7 @@ async def test_what_waits_of_an_agency_that_is_not_set_up_stays_and_holds_up_nob
     known = {"york": Agency("york", Form())}
     loop = TurnLoop(database, known.get, lambda _, body: read_update(body), batch=8, **bells)
     says(database, *((chat, "hi") for chat in range(1, 51)))
-    york = inbox.NewItem("york", "telegram:1", 7, "telegram", update(7, "hi", 1))
+    york = inbox.NewItem("york", "telegram:1", 7, "telegram", json.dumps(text(1, "hi", 7)).encode())
     database.run_sync(lambda tx: inbox.add(tx, [york]))
     await until_idle(loop)
     assert database.run_sync(inbox.agencies) == {"derby"}

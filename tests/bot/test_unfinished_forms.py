@@ -25,6 +25,7 @@ from conversations.form import Form
 from conversations.wording import catalogue
 from support.clock import Clock
 from support.postgres import PostgresServer
+from support.updates import text
 
 HOUR, DAY = 3600.0, 24 * 3600.0
 HOURS, RETENTION_DAYS = 20, 30
@@ -62,10 +63,8 @@ class Bot:
             pass
 
     async def says(self, *texts: str) -> None:
-        for text in texts:
-            sender = {"id": CHAT, "is_bot": False, "first_name": "Marla", "language_code": "en"}
-            chat = {"id": CHAT, "type": "private"}
-            await self.happens(message={"message_id": self.updates + 1, "from": sender, "chat": chat, "text": text})
+        for words in texts:
+            await self.happens(message=text(self.updates + 1, words, CHAT)["message"])
 
     async def reminders(self) -> int:
         """How many reminders wait to be sent; all that waits is taken out of the way."""

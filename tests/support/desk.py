@@ -19,6 +19,7 @@ from bot.turns import TurnLoop
 from conversations.wording.message import Message
 from support.clock import Clock
 from support.person import ANSWERS, FORM
+from support.updates import text
 
 STAFF = -1001234567890
 MARLA, TYLER = 700_123_456, 700_654_321
@@ -43,9 +44,7 @@ class Desk:
     def put(self, who: int, words: str, **more: Any) -> None:
         """Let an update wait."""
         self.updates += 1
-        sender = {"id": who, "is_bot": False, "first_name": "Marla", "language_code": "en"}
-        message = {"message_id": self.updates, "from": sender, "chat": {"id": who, "type": "private"}, "text": words}
-        body = json.dumps({"update_id": self.updates, "message": message | more}).encode()
+        body = json.dumps(text(self.updates, words, who, **more)).encode()
         item = inbox.NewItem("default", f"telegram:{self.updates}", who, "telegram", body)
         self.database.run_sync(lambda tx: inbox.add(tx, [item]))
 

@@ -15,17 +15,9 @@ from bot.sandbox.server import Sandbox
 from bot.storage import inbox
 from bot.storage.database import Database
 from conversations.events import Said
+from support.updates import text
 
 HOUR = 3600
-
-
-def text(update_id, words="hello", chat_id=7001):
-    sender = {"id": chat_id, "is_bot": False, "first_name": "Marla", "language_code": "en"}
-    chat = {"id": chat_id, "type": "private", "first_name": "Marla"}
-    return {
-        "update_id": update_id,
-        "message": {"message_id": update_id, "date": 1, "from": sender, "chat": chat, "text": words},
-    }
 
 
 class Script:

@@ -14,19 +14,11 @@ from bot.settings.schema import SECRET
 from bot.storage import inbox
 from bot.storage.database import Database, DatabaseProblem
 from conversations.events import Said
+from support.updates import text
 from support.waiting import eventually
 
 GIVEN = "a-long-and-random-secret"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
-
-
-def text(update_id, words="hello", chat_id=7001):
-    sender = {"id": chat_id, "is_bot": False, "first_name": "Marla", "language_code": "en"}
-    chat = {"id": chat_id, "type": "private", "first_name": "Marla"}
-    return {
-        "update_id": update_id,
-        "message": {"message_id": update_id, "date": 1, "from": sender, "chat": chat, "text": words},
-    }
 
 
 class Away:
