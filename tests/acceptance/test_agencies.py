@@ -13,11 +13,10 @@ import pytest
 from bot.sandbox import Sandbox
 from bot.sandbox.faults import TelegramFault
 from support.delivered import accepted, the_lead
-from support.homeowner import ORDER, Homeowner
+from support.homeowner import WHOLE, Homeowner
 from support.processes import BotProcess, Launcher
 from support.waiting import eventually
 
-WHOLE = [*ORDER, "thanks", "estimate"]
 FIRST_UPDATE = 700_000_001
 """The same at both, as are the people's ids."""
 SOON = {

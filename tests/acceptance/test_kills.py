@@ -6,7 +6,6 @@ A message or a request may come twice only where the process died not knowing wh
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -15,14 +14,13 @@ import pytest
 from bot.sandbox import Sandbox
 from bot.sandbox.faults import LeadApiFault, TelegramFault
 from bot.turns import ATTEMPTS
-from support.delivered import accepted, details, estimated, marked, reference, the_lead
-from support.homeowner import ORDER, SAID, YES, Homeowner, without_repeats
+from support.crowd import Crowd
+from support.delivered import accepted, details, estimated, marked, the_lead
+from support.homeowner import ORDER, SAID, WHOLE, YES, Homeowner, without_repeats
 from support.processes import Launcher
 from support.waiting import eventually
 
 Wait = Callable[[], Awaitable[None]]
-
-WHOLE = [*ORDER, "thanks", "estimate"]
 
 
 @dataclass(frozen=True)
@@ -277,25 +275,11 @@ async def test_an_update_that_kills_the_process_is_set_aside_in_the_end(
 async def test_killed_again_and_again_while_many_talk(
     bots: Launcher, sandbox: Sandbox, meet: Callable[[str], Homeowner]
 ) -> None:
-    people = [meet(f"person{number}") for number in range(6)]
-
-    def heard() -> int:
-        return sum(len(person.texts) for person in people)
-
     running = await bots.start(plan={})
-    talking = asyncio.gather(*(person.reaches("estimate") for person in people))
-    for number in range(1, 5):
-        await eventually(lambda number=number: heard() >= 12 * number or talking.done(), "the next dozen of replies")
+    crowd = Crowd([meet(f"person{number}") for number in range(6)])
+    for _ in range(4):
+        await crowd.hears_more()
         await running.kill()
         running = await bots.start(plan={})
-    await talking
-
-    for person in people:
-        assert without_repeats(person.stages) == WHOLE, person.transcript()
-    leads = accepted(sandbox)
-    references = [reference(record) for record in leads]
-    assert len(people) == len(set(references))
-    for record in leads[:]:
-        first = leads[references.index(reference(record))]
-        assert details(first) == details(record)
-        assert first is record or marked(record), "an unmarked repeat"
+    await crowd.arrives()
+    crowd.check_leads(sandbox)

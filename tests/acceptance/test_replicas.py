@@ -5,23 +5,22 @@ Judged from the sandbox's records alone, as in test_kills.py.
 
 from __future__ import annotations
 
-import asyncio
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.sandbox import Sandbox
 from bot.storage import migrations
-from support.delivered import accepted, details, marked, reference
-from support.homeowner import ORDER, Homeowner, without_repeats
+from support.crowd import Crowd
+from support.delivered import accepted, marked, reference
+from support.homeowner import WHOLE, Homeowner
 from support.postgres import PostgresServer
 from support.processes import BotProcess, Launcher
 from support.waiting import eventually
 
 LEADS = "this replica leads"
-WHOLE = [*ORDER, "thanks", "estimate"]
 
 
 @pytest.fixture
@@ -31,26 +30,8 @@ def shared(bots: Launcher, postgres: PostgresServer) -> Launcher:
     return bots
 
 
-def heard(people: Sequence[Homeowner]) -> int:
-    return sum(len(person.texts) for person in people)
-
-
-async def some_more(people: Sequence[Homeowner], talking: asyncio.Future[object]) -> None:
-    """Wait until people have heard another dozen of replies, or all there are."""
-    enough = heard(people) + 12
-    await eventually(lambda: heard(people) >= enough or talking.done(), "more replies")
-
-
-def check_books(sandbox: Sandbox, people: Sequence[Homeowner], handovers: int) -> None:
-    for person in people:
-        assert without_repeats(person.stages) == WHOLE, person.transcript()
-    leads = accepted(sandbox)
-    references = [reference(record) for record in leads]
-    assert len(people) == len(set(references)), "one lead for each consent"
-    for record in leads:
-        first = leads[references.index(reference(record))]
-        assert details(first) == details(record)
-        assert first is record or marked(record), "an unmarked repeat"
+def check_books(sandbox: Sandbox, crowd: Crowd, handovers: int) -> None:
+    crowd.check_leads(sandbox)
     conflicts = [call for call in sandbox.journal.calls if call.method == "getUpdates" and call.outcome[:3] == "409"]
     # The poll of one that has just ended may still be open on the server when the next one begins: it is cut off there.
     assert len(conflicts) <= handovers, "only one of them polls"
@@ -74,35 +55,33 @@ async def test_either_of_two_replicas_may_be_killed_while_many_talk(
     shared: Launcher, sandbox: Sandbox, meet: Callable[[str], Homeowner]
 ) -> None:
     leader, other = await two(shared)
-    people = [meet(f"person{number}") for number in range(6)]
-    talking = asyncio.gather(*(person.reaches("estimate") for person in people))
-    await some_more(people, talking)
+    crowd = Crowd([meet(f"person{number}") for number in range(6)])
+    await crowd.hears_more()
     await leader.kill()
     await other.says(LEADS)
     third = await shared.start(plan={})
     await third.says("database open")
-    await some_more(people, talking)
+    await crowd.hears_more()
     await third.kill()
-    await some_more(people, talking)
-    await talking
-    check_books(sandbox, people, handovers=2)
+    await crowd.hears_more()
+    await crowd.arrives()
+    check_books(sandbox, crowd, handovers=2)
 
 
 async def test_replacing_one_replica_at_a_time_delays_nothing(
     shared: Launcher, sandbox: Sandbox, meet: Callable[[str], Homeowner]
 ) -> None:
     running = [*await two(shared)]
-    people = [meet(f"person{number}") for number in range(4)]
-    talking = asyncio.gather(*(person.reaches("estimate") for person in people))
+    crowd = Crowd([meet(f"person{number}") for number in range(4)])
     for _ in range(3):
-        await some_more(people, talking)
+        await crowd.hears_more()
         running.append(await shared.start(plan={}))
         await running[-1].says("database open")
         assert await running.pop(0).stop() == 0
         await eventually(lambda: any(leads_now(each) for each in running), "a leader")
-    await talking
-    check_books(sandbox, people, handovers=3)
-    assert [person.stages for person in people] == [WHOLE] * 4, "nothing is even repeated"
+    await crowd.arrives()
+    check_books(sandbox, crowd, handovers=3)
+    assert [person.stages for person in crowd.people] == [WHOLE] * 4, "nothing is even repeated"
 
 
 NEXT = """
@@ -136,19 +115,18 @@ async def test_a_newer_version_migrates_while_the_one_before_serves(
     shared: Launcher, sandbox: Sandbox, meet: Callable[[str], Homeowner], next_version: dict[str, object]
 ) -> None:
     older = await two(shared)
-    people = [meet(f"person{number}") for number in range(4)]
-    talking = asyncio.gather(*(person.reaches("estimate") for person in people))
-    await some_more(people, talking)
+    crowd = Crowd([meet(f"person{number}") for number in range(4)])
+    await crowd.hears_more()
     newer = []
     for each in older:
         newer.append(await shared.start(plan=next_version))
         await newer[-1].says("schema=9999")
-        await some_more(people, talking)
+        await crowd.hears_more()
         assert await each.stop() == 0
         await eventually(lambda: any(leads_now(each) for each in (older[1], *newer)), "a leader")
-    await talking
-    check_books(sandbox, people, handovers=2)
-    assert [person.stages for person in people] == [WHOLE] * 4
+    await crowd.arrives()
+    check_books(sandbox, crowd, handovers=2)
+    assert [person.stages for person in crowd.people] == [WHOLE] * 4
 
 
 async def test_a_server_that_is_killed_is_waited_for(
@@ -156,10 +134,9 @@ async def test_a_server_that_is_killed_is_waited_for(
 ) -> None:
     shared.faults_expected = True
     both = await two(shared)
-    people = [meet(f"person{number}") for number in range(4)]
-    talking = asyncio.gather(*(person.reaches("estimate") for person in people))
+    crowd = Crowd([meet(f"person{number}") for number in range(4)])
     for _ in range(2):
-        await some_more(people, talking)
+        await crowd.hears_more()
         times = both[0].stderr.count("the database cannot be reached")
         postgres.kill()
         try:
@@ -167,10 +144,8 @@ async def test_a_server_that_is_killed_is_waited_for(
                 await each.says("the database cannot be reached", times=times + 1)
         finally:
             postgres.start()
-    await talking
-    for person in people:
-        assert without_repeats(person.stages) == WHOLE, person.transcript()
+    await crowd.arrives()
     assert {reference(record) for record in accepted(sandbox)} == {
         reference(record) for record in accepted(sandbox) if not marked(record)
     }
-    assert len({reference(record) for record in accepted(sandbox)}) == len(people)
+    assert len({reference(record) for record in accepted(sandbox)}) == len(crowd.people)

@@ -11,11 +11,10 @@ import pytest
 from bot.sandbox import Sandbox
 from bot.sandbox.faults import LeadApiFault, TelegramFault
 from support.delivered import accepted, marked, reference, the_lead
-from support.homeowner import ORDER, SAID, YES, Homeowner
+from support.homeowner import ORDER, SAID, WHOLE, YES, Homeowner
 from support.processes import Launcher
 from support.waiting import eventually
 
-WHOLE = [*ORDER, "thanks", "estimate"]
 A_FEW_SECONDS = 20.0
 """What containers and service managers usually give before they kill is 10 to 90 seconds; machines for tests are slow."""
 

@@ -9,11 +9,10 @@ import pytest
 from bot.sandbox import Sandbox
 from bot.sandbox.faults import TelegramFault
 from support.delivered import the_lead
-from support.homeowner import ORDER, SAID, Homeowner, following, without_repeats
+from support.homeowner import SAID, WHOLE, Homeowner, following, without_repeats
 from support.processes import Launcher
 from support.waiting import eventually
 
-WHOLE = [*ORDER, "thanks", "estimate"]
 SOON = {"cap": {"bot.bot_api.backoff.delay": 0.1, "bot.bot_api.verdict.delay": 0.1}}
 """No test waits for minutes; the growth of the pauses has its own tests."""
 

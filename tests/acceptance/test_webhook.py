@@ -14,13 +14,13 @@ import pytest
 
 from bot.bot_api.webhook import secret_of
 from bot.sandbox import Sandbox
-from support.delivered import accepted, reference, the_lead
-from support.homeowner import ORDER, SAID, Homeowner, without_repeats
+from support.crowd import Crowd
+from support.delivered import reference, the_lead
+from support.homeowner import SAID, WHOLE, Homeowner, without_repeats
 from support.processes import Launcher
 from support.waiting import eventually
 
 PATH = "/telegram/updates"
-WHOLE = [*ORDER, "thanks", "estimate"]
 
 
 @pytest.fixture
@@ -81,23 +81,17 @@ async def test_one_process_after_the_other_loses_and_repeats_nothing(
     bots: Launcher, sandbox: Sandbox, meet: Callable[[str], Homeowner]
 ) -> None:
     """A rolling replacement on SQLite: stop, start, while people talk. Telegram's queue bridges the gaps."""
-    people = [meet(f"person{number}") for number in range(6)]
-
-    def heard() -> int:
-        return sum(len(person.texts) for person in people)
-
     running = await bots.start(plan={})
-    talking = asyncio.gather(*(person.reaches("estimate") for person in people))
-    for number in range(1, 5):
-        await eventually(lambda number=number: heard() >= 12 * number or talking.done(), "the next dozen of replies")
+    crowd = Crowd([meet(f"person{number}") for number in range(6)])
+    for _ in range(4):
+        await crowd.hears_more()
         assert await running.stop() == 0
         running = await bots.start(plan={})
-    await talking
+    await crowd.arrives()
     assert await running.stop() == 0
-    for person in people:
-        assert person.stages == WHOLE, person.transcript()
+    assert [person.stages for person in crowd.people] == [WHOLE] * 6, "nothing is even repeated"
     references = [reference(record) for record in sandbox.journal.leads]
-    assert len(people) == len(references) == len(set(references)), "each lead was sent once"
+    assert len(crowd.people) == len(references) == len(set(references)), "each lead was sent once"
     await eventually(lambda: all(update.confirmed_at for update in sandbox.journal.updates), "every update taken in")
 
 
@@ -123,21 +117,14 @@ async def test_killed_with_an_update_at_hand(bots: Launcher, sandbox: Sandbox, m
 async def test_killed_again_and_again_while_many_talk(
     bots: Launcher, sandbox: Sandbox, meet: Callable[[str], Homeowner]
 ) -> None:
-    people = [meet(f"person{number}") for number in range(6)]
-
-    def heard() -> int:
-        return sum(len(person.texts) for person in people)
-
     running = await bots.start(plan={})
-    talking = asyncio.gather(*(person.reaches("estimate") for person in people))
-    for number in range(1, 5):
-        await eventually(lambda number=number: heard() >= 12 * number or talking.done(), "the next dozen of replies")
+    crowd = Crowd([meet(f"person{number}") for number in range(6)])
+    for _ in range(4):
+        await crowd.hears_more()
         await running.kill()
         running = await bots.start(plan={})
-    await talking
-    for person in people:
-        assert without_repeats(person.stages) == WHOLE, person.transcript()
-    assert len({reference(record) for record in accepted(sandbox)}) == len(people)
+    await crowd.arrives()
+    crowd.check_leads(sandbox)
 
 
 async def test_while_the_database_is_busy_telegram_keeps_what_comes(

@@ -53,6 +53,8 @@ NO = CATALOGUE.sentences["consent.no"]
 ALL_CORRECT = CATALOGUE.sentences["button.reviewed"]
 SHARE = CATALOGUE.sentences["keyboard.share"]
 ORDER = (*DEFAULT_ORDER, "review", "consent")
+WHOLE = [*ORDER, "thanks", "estimate"]
+"""The stages of a conversation that goes all the way."""
 
 
 def choice(question: str, code: str) -> str:
