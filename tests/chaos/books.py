@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from chaos.people import ENDINGS, Act, Consent, Simulated, copied, holds
+from chaos.owed import ENDINGS, Act, Consent, copied, holds
+from chaos.people import Simulated
 from chaos.weather import SLOW_MAX
 
 from bot.sandbox import Sandbox

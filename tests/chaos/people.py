@@ -9,20 +9,16 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+from chaos.owed import ENDINGS, Act, Consent, Owed, Phrases, copied, holds, told
 
 from bot.sandbox.handles import PersonHandle
 from bot.sandbox.world import World
 from conversations.wording.en import CATALOGUE
 from support.homeowner import ALL_CORRECT, NO, SHARE, STAGES, YES, choice, label, words
-
-Phrases = tuple[str, ...]
-"""What one message has to hold, all of it."""
-Owed = tuple[Phrases, ...]
-"""A message that is owed: any one of these will do."""
 
 _FIRST_NAMES = ("Marla", "Tyler", "Robert", "Angela", "Ricky", "Chloe", "Walter", "Irvine", "Thomas", "Valerie")
 _CONSONANTS, _VOWELS = "bdfgklmnprstv", "aeiou"
@@ -35,8 +31,6 @@ _TYPES = {
 """By the code of the button: what the Lead API calls it, and what the bot says."""
 _VOIDED = (ALL_CORRECT, YES)
 """Buttons that a later change takes the meaning from."""
-ENDINGS = ("estimate", "no estimate", "set aside")
-"""How a lead may end for its person: by the estimate, or by an honest word."""
 
 
 @dataclass
@@ -65,30 +59,6 @@ class Answers:
             "property_bedrooms": self.bedrooms,
             "property_type": self.property_type,
         }
-
-
-@dataclass
-class Act:
-    """Something that a person did. ``after`` is the id of the newest message in the chat by then.
-
-    ``owed`` are the messages that the bot has to answer with, in order, and ``may`` one that it may say besides. ``tap``
-    is the callback query of a press of a button, which has to be answered too.
-    """
-
-    name: str
-    after: int
-    owed: tuple[Owed, ...] = ()
-    may: Owed = ()
-    tap: str = ""
-
-
-@dataclass
-class Consent:
-    """A yes: the answers that it was given to, and how many acts came before it."""
-
-    payload: dict[str, Any]
-    after: int
-    withdrawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -392,35 +362,3 @@ class Simulated:
 
     def _rooms(self) -> str:
         return CATALOGUE.show("bedrooms", self.answers.bedrooms)
-
-
-def told(key: str, **params: str) -> str:
-    """A sentence of the bot, as a phone shows it."""
-    return CATALOGUE.sentences[key].replace("**", "").format(**params)
-
-
-def copied(messages: Iterable[Any]) -> list[list[Any]]:
-    """Return the bot's messages of a chat, each with its copies, in the order in which they came.
-
-    A message is known by its words and its buttons: each turn's are unlike any other's of the same chat, since they hold
-    the person's own values or a revision.
-    """
-    copies: dict[object, list[Any]] = defaultdict(list)
-    properties: set[object] = set()
-    for message in messages:
-        if message.sender is None:
-            identity = (
-                hash(message.file.content)
-                if message.kind == "photo"
-                else (message.text, tuple(sorted(message.offered)))
-            )
-            if words("another.begin") in message.text:
-                properties.add(identity)
-            # "Thank you" for a second property is another message than for the first one.
-            copies[len(properties), identity].append(message)
-    return list(copies.values())
-
-
-def holds(text: str, phrases: Phrases) -> bool:
-    """Whether a message holds all of these."""
-    return all(phrase in text for phrase in phrases)

@@ -1,0 +1,74 @@
+"""What the bot owes people, as it was noted when they acted, and how its messages are held against that."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from conversations.wording.en import CATALOGUE
+from support.homeowner import words
+
+Phrases = tuple[str, ...]
+"""What one message has to hold, all of it."""
+Owed = tuple[Phrases, ...]
+"""A message that is owed: any one of these will do."""
+ENDINGS = ("estimate", "no estimate", "set aside")
+"""How a lead may end for its person: by the estimate, or by an honest word."""
+
+
+@dataclass
+class Act:
+    """Something that a person did. ``after`` is the id of the newest message in the chat by then.
+
+    ``owed`` are the messages that the bot has to answer with, in order, and ``may`` one that it may say besides. ``tap``
+    is the callback query of a press of a button, which has to be answered too.
+    """
+
+    name: str
+    after: int
+    owed: tuple[Owed, ...] = ()
+    may: Owed = ()
+    tap: str = ""
+
+
+@dataclass
+class Consent:
+    """A yes: the answers that it was given to, and the id of the newest message in the chat by then."""
+
+    payload: dict[str, Any]
+    after: int
+    withdrawn: bool = False
+
+
+def told(key: str, **params: str) -> str:
+    """A sentence of the bot, as a phone shows it."""
+    return CATALOGUE.sentences[key].replace("**", "").format(**params)
+
+
+def copied(messages: Iterable[Any]) -> list[list[Any]]:
+    """Return the bot's messages of a chat, each with its copies, in the order in which they came.
+
+    A message is known by its words and its buttons: each turn's are unlike any other's of the same chat, since they hold
+    the person's own values or a revision.
+    """
+    copies: dict[object, list[Any]] = defaultdict(list)
+    properties: set[object] = set()
+    for message in messages:
+        if message.sender is None:
+            identity = (
+                hash(message.file.content)
+                if message.kind == "photo"
+                else (message.text, tuple(sorted(message.offered)))
+            )
+            if words("another.begin") in message.text:
+                properties.add(identity)
+            # "Thank you" for a second property is another message than for the first one.
+            copies[len(properties), identity].append(message)
+    return list(copies.values())
+
+
+def holds(text: str, phrases: Phrases) -> bool:
+    """Whether a message holds all of these."""
+    return all(phrase in text for phrase in phrases)
