@@ -33,6 +33,7 @@ help: ## Say what there is
 	@echo "make lint    check style, types and import rules only"
 	@echo "make format  write the code in the house's style"
 	@echo "make docs    write docs/conversation.md from the catalogues, and docs/effort.md"
+	@echo "make pictures  take the pictures of docs/going-live.md anew; needs Chromium, looks best with the font Roboto"
 	@echo "make bench   measure speed against two peers; MEDIUM=1 for a quarter of an hour, QUICK=1 for three minutes"
 	@echo "make audit   ask whether a version that is locked has a known hole; needs the network"
 	@echo "make sbom    write a bill of materials of the installed bot, sbom.cdx.json"

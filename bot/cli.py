@@ -40,7 +40,9 @@ SETTINGS_EXIT, DATABASE_EXIT, REFUSED_EXIT = 2, 3, 4
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the process's exit code. What is wrong is said in sentences on standard error."""
-    parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__.splitlines()[0] if __doc__ else None)
+    parser = argparse.ArgumentParser(
+        prog="python -m bot", description="valuation-bot. `python -m bot COMMAND --help` says more of a command."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("run", help="run the bot with the settings from the environment and .env")
     demonstrate = commands.add_parser(
@@ -61,7 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("health", help="succeed if the bot on this machine is alive; for containers")
     _add_set_aside(commands.add_parser("leads", help="leads that could not be delivered"), "reference", str)
     _add_set_aside(commands.add_parser("inbox", help="updates that could not be processed"), "number", int)
-    links.add_arguments(commands.add_parser("links", help="links to share: list, make, show, retire, import"))
+    links.add_arguments(
+        commands.add_parser("links", help="links to share: list, make, show, retire, restore, share, import")
+    )
     listing = commands.add_parser("offices", help="the offices of the Lead API's account")
     listing.add_argument("--agency", metavar="ID", default="", help="whose, where there are several agencies")
     stats.add_arguments(commands.add_parser("stats", help="how far people come, and which links bring leads"))

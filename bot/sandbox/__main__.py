@@ -12,7 +12,9 @@ from bot.sandbox.server import DEFAULT_API_KEY, DEFAULT_TOKEN, Sandbox
 
 def main() -> int:
     """Run until SIGINT or SIGTERM. Prints the base URL on standard output once it serves."""
-    parser = argparse.ArgumentParser(prog="python -m bot.sandbox", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m bot.sandbox", description="The sandbox alone, in a process of its own."
+    )
     parser.add_argument("--port", type=int, default=8080, help="port on 127.0.0.1; 0: any free one (default: 8080)")
     parser.add_argument("--next-free", action="store_true", help="if the port is taken, use the next free one")
     parser.add_argument("--token", default=DEFAULT_TOKEN, help="the bot's token (default: %(default)s)")
