@@ -98,10 +98,10 @@ def _spoken(text: str) -> str:
     if "@" not in text:
         # The last one: "marla at home at cloud dot com" has its sign before the domain.
         at_words = list(_AT_WORD.finditer(text))
-        with_domain = [found for found in at_words if _is_domain(text[found.end() :].split(" ", 1)[0])]
-        if not with_domain:
+        # From the end, and no further after each than an address goes: else a text full of them is quadratic work.
+        last = next((at for at in reversed(at_words) if _is_domain(_word_at(text, at.end()))), None)
+        if last is None:
             return text
-        last = with_domain[-1]
         text = f"{text[: last.start()]}@{text[last.end() :]}"
     text = _SPACE_BEFORE_SUFFIX.sub(r"\1", _AROUND_AT.sub("@", text))
     return _SPACE_FOR_DOT.sub(lambda found: ".".join(filter(None, found.groups())), text)
@@ -125,6 +125,11 @@ def _in_several_words(cleaned: str) -> tuple[str, ...]:
 
 _WORDS_AT_MOST = 4
 """More words before an "at" are a sentence."""
+
+
+def _word_at(text: str, start: int) -> str:
+    """The word that begins at ``start``, as far as an address can go."""
+    return text[start : start + MAX].split(" ", 1)[0]
 
 
 def _is_domain(word: str) -> bool:

@@ -229,9 +229,9 @@ def read(text: str) -> Reading:
     extension = _EXTENSION.search(cleaned)
     body = _EXTENSION.sub(" , ", cleaned) if extension else cleaned
     body = _unspoken(body)
-    if _count(body) > _MAX_DIGITS:
-        return Refused(Reason.NOT_A_NUMBER)
     runs = _runs(body)
+    if sum(_count(piece) for run in runs for piece in run) > _MAX_DIGITS:  # with the letters that stand for some
+        return Refused(Reason.NOT_A_NUMBER)
     numbers = {phonenumbers.format_number(n, PhoneNumberFormat.E164): n for run in runs for n in _numbers_in(run)}
     if not numbers and len(runs) > 1:
         joined = [piece for run in runs for piece in run]

@@ -123,6 +123,7 @@ HOSTILE = [
     "\u200b", "\u0301", "\ud83d", "\u202e", "😊", "٣", "ﷺ", "½", " at ", " dot ", "a@b.", "no ", "yes ", "3 ",
     "semi ", "sell ", "1st ", "my ",
     "one ", "o'", "mc", "van ", "flat 1 ", "\n", "\n1", "'a", "a-", "double ", "hi ", "x ", "!x", "1/", "0 1/2 ",
+    "lloft ",
 ]  # fmt: skip
 
 
@@ -135,6 +136,16 @@ def test_the_longest_message_is_read_in_little_time(piece):
             module.read(hostile)
             # A quadratic search over 4,096 characters takes seconds; these take a few milliseconds.
             assert time.process_time() - began < 0.5, module.__name__
+
+
+@pytest.mark.parametrize("piece", ["[at]", "lloft ", "a@", "'a", ", ", "DE1 "])
+def test_no_length_is_work_that_grows_with_its_square(piece):
+    """No message of Telegram's is so long; what a server sends that is not Telegram's may be."""
+    text = (piece * 200_000)[:200_000]
+    for module in (*KINDS.values(), consent, yes_no):
+        began = time.process_time()
+        module.read(text)
+        assert time.process_time() - began < 1.5, module.__name__
 
 
 def test_valid_is_cheap():
