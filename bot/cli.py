@@ -133,7 +133,7 @@ def _run() -> int:
         _say("The bot cannot start, because of its settings:", *(f"- {each}" for each in problem.problems))
         _say("`.env.example` describes every setting; `python -m bot check` looks at the whole set-up.")
         return SETTINGS_EXIT
-    logs.configure(chosen.log_format, [*agencies.secrets, *chosen.data_keys])
+    logs.configure(chosen.log_format, [*agencies.secrets, *chosen.secrets])
     _tell_unready(agencies, chosen)
     _allow_files(len(agencies.setups))
     database = Database(chosen.database_url, vault=chosen.vault())

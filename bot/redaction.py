@@ -15,7 +15,8 @@ from urllib.parse import quote
 _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     # In the path of a Bot API request and of a file, whatever the length of the secret.
     (re.compile(r"(?<=/bot)\d+(?::|%3A)[^/\s\"'?#]+", re.IGNORECASE), "[token]"),
-    (re.compile(r"\d+(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE), "[token]"),
+    # Here and below: only where a run of such characters begins. From each place in it to its end would be quadratic.
+    (re.compile(r"(?<!\d)\d+(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE), "[token]"),
     (
         re.compile(
             r"(?P<header>x-api-key|authorization|x-telegram-bot-api-secret-token)"
@@ -24,7 +25,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         r"\g<header>\g<between>[key]",
     ),
-    (re.compile(r"(?:\b[OD]')?[\w.+&-]+(?:@|%40)[\w.-]+", re.IGNORECASE), "[email]"),
+    (re.compile(r"(?:\b[OD]')?(?<![\w.+&-])[\w.+&-]+(?:@|%40)[\w.-]+", re.IGNORECASE), "[email]"),
     # +44 7986 000000, +44 (0)1332 000000, %2B447986000000: digits after a plus are a phone number.
     (re.compile(r"(?:\+|%2B)\(?\d(?:[ ().-]{0,2}\d){6,16}", re.IGNORECASE), "[phone]"),
     # 07986 000000, (01332) 000 000: ten or eleven digits after a zero. Not a date's or a time's: those follow : or -.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
@@ -29,6 +29,8 @@ SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 """What a webhook's secret may be: Telegram's rule (``setWebhook``), and long enough not to be guessed."""
 LISTEN_PORT = 8081
 """Where a webhook is listened for, if nothing else is set."""
+PASSWORD_MIN = 8
+"""Characters of a password from which on it is hidden wherever it stands."""
 OWN_PATHS = frozenset({"/healthz", "/readyz", "/metrics"})
 """What the bot serves about itself, beside the webhook."""
 
@@ -45,7 +47,7 @@ class Settings(BaseSettings):
     telegram_api_url: str = "https://api.telegram.org"
     lead_api_key: SecretStr
     lead_api_url: str = "https://api.lead.pro"
-    database_url: str = "sqlite:///data/valuation-bot.db"
+    database_url: str = Field(default="sqlite:///data/valuation-bot.db", repr=False)  # a password may be in it
     webhook_url: str = ""
     webhook_secret: SecretStr | None = None
     listen_host: str = "127.0.0.1"
@@ -78,9 +80,16 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = "text"
 
     @property
-    def data_keys(self) -> list[str]:
-        """The keys of ``DATA_KEY`` as they are written there, for whoever has to keep them out of sight."""
-        return [] if self.data_key is None else [key.strip() for key in self.data_key.get_secret_value().split(",")]
+    def secrets(self) -> list[str]:
+        """What has to be kept out of sight, beside what the agencies have of their own.
+
+        The keys of ``DATA_KEY`` as they are written there, and the password in ``DATABASE_URL``, as it is written and as it is
+        meant. One that is a short word may be any word of the log, which would show it by hiding it.
+        """
+        keys = [] if self.data_key is None else [key.strip() for key in self.data_key.get_secret_value().split(",")]
+        password = urlsplit(self.database_url).password or ""
+        forms = dict.fromkeys((password, unquote(password)))
+        return [*keys, *(each for each in forms if len(each) >= PASSWORD_MIN)]
 
     def vault(self) -> Vault:
         """Return what seals personal values, with the keys of ``DATA_KEY``; without any, values are kept as they are."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import time
 
 import pytest
 from hypothesis import given
@@ -97,6 +98,16 @@ def test_hidden_alone_and_inside_a_sentence(text: str, expected: str) -> None:
 def test_kept(text: str) -> None:
     assert text == REDACTION.text(text)
     assert f"got {text}, and more" == REDACTION.text(f"got {text}, and more")
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "1", "a.", "+", "-", "e1", "de1+", "a@", "0(", "+1 ", "/bot1", "7986 000 ", "%20"]
+)
+def test_a_long_text_is_redacted_in_little_time(piece: str) -> None:
+    text = (piece * 100_000)[:100_000]
+    began = time.process_time()
+    REDACTION.line(text)
+    assert time.process_time() - began < 2.0  # a search that is quadratic takes half a minute
 
 
 @given(st.text(), st.text())

@@ -42,8 +42,24 @@ def test_the_data_keys_seal_and_are_not_told(environment) -> None:
     environment(DATA_KEY=f" {DATA_KEY} , {'A' * 43}=")
     loaded = load(None)
     assert len(loaded.vault().key_ids) == 2
-    assert loaded.data_keys == [DATA_KEY, "A" * 43 + "="], "for the log, to hide"
+    assert loaded.secrets == [DATA_KEY, "A" * 43 + "="], "for the log, to hide"
     assert DATA_KEY not in repr(loaded)
+
+
+@pytest.mark.parametrize(
+    ("url", "hidden"),
+    [
+        ("postgresql://bot:canary%2Fword@db.example/bot", ["canary%2Fword", "canary/word"]),
+        ("postgresql://bot:bot@db.example/bot", []),
+        ("postgresql://db.example/bot", []),
+        ("sqlite:///data/bot.db", []),
+    ],
+)
+def test_the_database_s_password_is_not_told(environment, url, hidden) -> None:
+    environment(DATABASE_URL=url)
+    loaded = load(None)
+    assert loaded.secrets == hidden, "for the log, to hide"
+    assert url not in repr(loaded)
 
 
 DATA_KEY = base64.b64encode(b"canary-data-key-of-thirty-two-by").decode()
