@@ -140,9 +140,25 @@ def _data_key(chosen: Settings) -> Finding:
 
 
 def _private(path: Path) -> list[Finding]:
-    if path.exists() and path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
-        return [Finding(Verdict.WRONG, f"{path} can be read by other users of this machine: chmod 600 {path}")]
-    return []
+    """Look at who else may read or change a file, or put another in its place."""
+    if not path.exists():
+        return []
+    mode, folder = path.stat().st_mode, path.resolve().parent
+    findings = []
+    others = [
+        each
+        for each, bits in (("read", stat.S_IRGRP | stat.S_IROTH), ("changed", stat.S_IWGRP | stat.S_IWOTH))
+        if mode & bits
+    ]
+    if others:
+        can = " and ".join(others)
+        findings.append(Finding(Verdict.WRONG, f"{path} can be {can} by other users of this machine: chmod 600 {path}"))
+    above = folder.stat().st_mode
+    if above & stat.S_IWOTH and not above & stat.S_ISVTX:
+        findings.append(
+            Finding(Verdict.WRONG, f"{path} can be replaced by other users of this machine: chmod o-w {folder}")
+        )
+    return findings
 
 
 async def _telegram(connections: Connections, agency: Agency) -> list[Finding]:
@@ -250,6 +266,7 @@ def _database(chosen: Settings, looked: Sequence[_Looked], *, named: bool = Fals
     finally:
         database.close()
     waiting = zip(aside, ("leads", "inbox"), ("leads", "updates"), strict=True)
+    private = [problem for file in database.backend.files for problem in _private(file)]
     rotate = f"{stale} rows are in clear or under an older key: `python -m bot rotate-keys` encrypts them anew."
     links: list[Finding] = []
     for each, campaigns in zip(looked, stored, strict=True):
@@ -257,6 +274,7 @@ def _database(chosen: Settings, looked: Sequence[_Looked], *, named: bool = Fals
         links += _named(each.agency, found) if named else found
     return [
         finding,
+        *private,
         *links,
         *([Finding(Verdict.NOTE, rotate)] if stale else []),
         *(

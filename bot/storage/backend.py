@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from bot.storage.sealing import Vault
@@ -19,6 +20,10 @@ class Backend(Protocol):
     @property
     def name(self) -> str:
         """The database as the log and sentences for the engineer name it; no password in it."""
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files on this machine that hold it; none if it is a server's business."""
 
     @property
     def threads(self) -> int:

@@ -8,6 +8,7 @@ import platform
 import threading
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, TypeVar
 
 import psycopg
@@ -64,6 +65,7 @@ class PostgresqlServer:
     """
 
     threads = CONNECTIONS
+    files: tuple[Path, ...] = ()
 
     def __init__(self, url: sa.URL, clock: Callable[[], float] | None, vault: Vault) -> None:
         if not url.database:

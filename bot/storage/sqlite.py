@@ -61,6 +61,11 @@ class SqliteFile:
         """The file."""
         return str(self.path)
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The file; SQLite gives those beside it (the log, its index) the same permissions."""
+        return (self.path,)
+
     def open(self, *, exclusive: bool) -> None:
         """Open the file; exclusive also makes and locks it, migrates, and releases the leases of a dead process."""
         if exclusive:

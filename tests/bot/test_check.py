@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.agency import Agency
-from bot.check import Finding, Verdict, _database, _Looked, _webhook
+from bot.check import Finding, Verdict, _database, _Looked, _private, _webhook
 from bot.settings.schema import Settings
 from bot.storage import inbox, leads
 from bot.storage.database import Database
@@ -37,6 +37,43 @@ def settings(**values: str) -> Settings:
 )
 def test_the_webhooks_address_is_one_that_telegram_takes(values: dict[str, str], verdicts: list[Verdict]) -> None:
     assert [finding.verdict for finding in _webhook(settings(**values))] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("mode", "folder", "said"),
+    [
+        (0o600, 0o700, []),
+        (0o400, 0o1777, []),
+        (0o644, 0o700, ["can be read by other users"]),
+        (0o620, 0o700, ["can be changed by other users"]),
+        (0o602, 0o700, ["can be changed by other users"]),
+        (0o666, 0o700, ["can be read and changed by other users"]),
+        (0o600, 0o777, ["can be replaced by other users"]),
+        (0o604, 0o707, ["can be read by other users", "can be replaced by other users"]),
+    ],
+)
+def test_what_others_could_do_to_a_file_of_secrets_is_wrong(
+    tmp_path: Path, mode: int, folder: int, said: list[str]
+) -> None:
+    file = tmp_path / ".env"
+    file.touch()
+    file.chmod(mode)
+    tmp_path.chmod(folder)
+    found = _private(file)
+    assert {finding.verdict for finding in found} <= {Verdict.WRONG}
+    assert len(found) == len(said)
+    assert all(words in finding.text for words, finding in zip(said, found, strict=True))
+    assert _private(tmp_path / "none") == []
+
+
+def test_a_database_that_others_can_read_is_wrong(tmp_path: Path) -> None:
+    """As one is that was copied back from a backup."""
+    url = f"sqlite:///{tmp_path}/bot.db"
+    assert [finding.verdict for finding in _database(settings(database_url=url), [_Looked(DERBY, [], None)])] == ["ok"]
+    (tmp_path / "bot.db").chmod(0o644)
+    _, finding = _database(settings(database_url=url), [_Looked(DERBY, [], None)])
+    assert finding.verdict is Verdict.WRONG
+    assert "bot.db can be read by other users" in finding.text
 
 
 @pytest.mark.parametrize("running", [False, True])
