@@ -10,7 +10,11 @@ from datetime import UTC, datetime
 import pytest
 from msgspec import structs
 
+from bot.lead_api.client import LeadApi
+from bot.lead_api.worker import Account
+from bot.sandbox.server import DEFAULT_API_KEY, Sandbox
 from conversations.lead import Consent, Lead, LeadType, Name
+from support.lead_desk import HOST, Held, LeadDesk
 
 MARLA = Lead(
     reference="VB-7K2M9Q",
@@ -36,6 +40,12 @@ def marla() -> Lead:
 def make_lead() -> Callable[..., Lead]:
     """The example person with some fields changed."""
     return lambda **changes: structs.replace(MARLA, **changes)
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with Sandbox() as running:
+        yield running
 
 
 Behaviour = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
@@ -100,3 +110,39 @@ async def odd_server() -> AsyncIterator[Callable[[Behaviour], Awaitable[OddServe
             return odd
 
         yield start
+
+
+@pytest.fixture
+async def desk(tmp_path, marla, sandbox):
+    now = Consent("2026-1", "en", datetime.now(UTC))
+    async with LeadApi(sandbox.base_url, DEFAULT_API_KEY) as api:
+        made = LeadDesk(tmp_path / "bot.db", structs.replace(marla, consent=now), {"derby": Account(api, HOST)})
+        yield made
+        made.database.close()
+
+
+@pytest.fixture
+async def held(odd_server):
+    now = 0
+
+    async def answer(reader, writer):
+        nonlocal now
+        while True:
+            await odd.read_request(reader)
+            now += 1
+            state.most_at_once = max(state.most_at_once, now)
+            await state.go.wait()
+            now -= 1
+            writer.write(state.answer)
+            await writer.drain()
+
+    odd = await odd_server(answer)
+    state = Held(odd.url, odd.requests, asyncio.Event())
+    return state
+
+
+@pytest.fixture
+async def held_desk(desk, held):
+    async with LeadApi(held.url, "key") as api:
+        desk.accounts["derby"] = Account(api, HOST)
+        yield desk

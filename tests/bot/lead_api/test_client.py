@@ -22,7 +22,7 @@ from bot.lead_api.outcomes import (
 )
 from bot.lead_api.payload import payload
 from bot.sandbox.faults import LeadApiFault
-from bot.sandbox.server import DEFAULT_API_KEY, Sandbox
+from bot.sandbox.server import DEFAULT_API_KEY
 from conversations.lead import Campaign, Estimate, LeadType
 
 KEY = "canary-key-4711"
@@ -44,12 +44,6 @@ def response(status: str, body: bytes, *headers: str, length: int | None = None)
 @pytest.fixture
 def body(marla):
     return payload(marla, host="https://t.me/example_valuation_bot")
-
-
-@pytest.fixture
-async def sandbox():
-    async with Sandbox() as running:
-        yield running
 
 
 @pytest.fixture

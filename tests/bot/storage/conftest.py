@@ -36,7 +36,7 @@ def url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def vault() -> Vault:
-    """The whole suite runs with a key; :mod:`test_sealed_rows` also without."""
+    """The whole suite runs with a key; `test_erasure.py` and `test_kill.py` without."""
     return Vault([b"k" * 32])
 
 
