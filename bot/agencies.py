@@ -21,7 +21,7 @@ from bot.channel import Channel, Refused, Setup
 from bot.happening import Happening
 from bot.lead_api.settling import pause, try_again
 from bot.lead_api.worker import Account
-from bot.staff_chat import tell_staff
+from bot.staff_chat import follow, tell_staff
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 from conversations.commands import Line, Param
@@ -45,7 +45,8 @@ class Agencies:
     """The agencies that are set up in this process.
 
     ``bells`` are rung when work may have become possible, the first of them, the inbox's, when an update came; the
-    second is the outbox's. The look-ups and :meth:`tell_staff` may be called in any thread, all else on the event loop.
+    second is the outbox's. The look-ups, :meth:`tell_staff` and :meth:`moved` may be called in any thread, all else on the
+    event loop.
     """
 
     def __init__(self, setups: Iterable[Setup], database: Database, bells: tuple[Bell, Bell, Bell]) -> None:
@@ -98,6 +99,12 @@ class Agencies:
         if found is not None:
             tell_staff(tx, found, Line(key, params))
             self._loop.call_soon_threadsafe(self._bells[1].ring)
+
+    def moved(self, tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
+        """Have an agency follow its staff's group to another number: what :data:`bot.bot_api.sender.Moved` is."""
+        found = self.agency(agency)
+        if found is not None:
+            follow(tx, found, chat_id, moved_to)
 
     def ids(self) -> frozenset[str]:
         """Return the ids of all agencies."""

@@ -22,7 +22,7 @@ from bot.held import held
 from bot.references import new_references
 from bot.staff.group import pressed
 from bot.staff.serving import is_admin, serve
-from bot.staff_chat import tell_staff
+from bot.staff_chat import follow, tell_staff
 from bot.statistics.counting import Tally
 from bot.storage import chats, inbox, leads, message_ids, outbox
 from bot.storage.transaction import Transaction
@@ -108,6 +108,8 @@ class Batch:
         if happening.reachable is not None:
             chats.set_reachable(tx, item.agency, item.chat_id, reachable=happening.reachable)
             self.let_in = self.let_in or happening.reachable
+        if happening.moved is not None:
+            follow(tx, agency, *happening.moved)
         body = happening.body
         if body is None:
             if happening.pressed:

@@ -25,6 +25,7 @@ from bot.introduction import profile_of
 from bot.lead_api.client import LeadApi
 from bot.lead_api.probe import KeyAccepted, KeyRefused, KeyUnproven, probe
 from bot.lead_api.worker import Account
+from bot.staff_chat import remind
 from bot.storage import admin_menus
 from bot.storage.database import Database
 
@@ -164,8 +165,9 @@ class Channel:
                 self._show_link()
 
     async def bring_in(self) -> None:
-        """Bring the campaigns that the settings have into the database."""
+        """Bring the campaigns that the settings have into the database, and say which of the settings is outdated by it."""
         agency = self.agency
+        await self._database.run(partial(remind, agency=agency))
         if agency.campaigns:
             await self._database.run(partial(bring_in, agency=agency.id, brought=agency.campaigns))
 

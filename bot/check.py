@@ -28,6 +28,7 @@ from bot.settings import environment
 from bot.settings.problem import SettingsProblem
 from bot.settings.schema import Settings
 from bot.sharing.drawing import readable_logo
+from bot.staff_chat import advice, outdated
 from bot.storage import inbox, leads, resealing
 from bot.storage.database import Database, DatabaseInUse, DatabaseProblem
 from bot.web.queues import strangers
@@ -260,6 +261,7 @@ def _database(chosen: Settings, looked: Sequence[_Looked], *, named: bool = Fals
         aside = database.run_sync(lambda tx: (leads.count_set_aside(tx), inbox.count_set_aside(tx)))
         stale = database.run_sync(resealing.outstanding)
         stored = [database.run_sync(partial(register.all_, agency=each.agency.id)) for each in looked]
+        moved = [database.run_sync(partial(outdated, agency=each.agency)) for each in looked]
         others = sorted(database.run_sync(partial(strangers, known=[each.agency.id for each in looked])))
     except DatabaseProblem as problem:
         return [Finding(Verdict.WRONG, str(problem))]
@@ -275,6 +277,11 @@ def _database(chosen: Settings, looked: Sequence[_Looked], *, named: bool = Fals
     return [
         finding,
         *private,
+        *(
+            Finding(Verdict.NOTE, advice(each.agency, number))
+            for each, number in zip(looked, moved, strict=True)
+            if number is not None
+        ),
         *links,
         *([Finding(Verdict.NOTE, rotate)] if stale else []),
         *(

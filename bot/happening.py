@@ -22,7 +22,7 @@ class Happening:
     nobody.
     ``campaign_code`` is the payload of the link that was followed. ``reachable`` says that the person blocked
     (``False``) or unblocked (``True``) the bot. ``private`` is false where others read along; ``pressed`` is what a button
-    carries that was tapped there.
+    carries that was tapped there. ``moved``: a group's number until now, and the one that it has from now on.
     """
 
     body: Body | None
@@ -34,3 +34,4 @@ class Happening:
     private: bool = True
     sender: int | None = None
     pressed: str = ""
+    moved: tuple[int, int] | None = None

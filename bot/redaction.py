@@ -32,8 +32,9 @@ _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\w.:-])\(?0\d(?:[ ().-]{0,2}\d){7,11}(?!\w)"), "[phone]"),
     # 7986 000000, 44 7986 000 000: without their zero. A dot is no separator here: 192.168.100.200 is an address.
     (re.compile(r"(?<![\w.:-])(?:(?:00)?44[ ()-]{0,3})?\(?[127]\d{2,3}\)?[ -]\d{3}[ -]?\d{3,4}(?!\w)"), "[phone]"),
-    # Ten digits in one: a phone number, or the number of a person's chat. Ids of ours have nine at most.
-    (re.compile(r"(?<![\w.])(?<![A-Z]-)\d{10,}(?!\w)"), "[number]"),
+    # Ten digits in one: a phone number, or the number of a person's chat. Ids of ours have nine at most. A supergroup's number
+    # is no person's: thirteen digits after a minus, the first of them a one (Bot API, "dialog ids").
+    (re.compile(r"(?<![\w.])(?<![A-Z]-)(?!(?<=-)1\d{12}(?!\w))\d{10,}(?!\w)"), "[number]"),
     (
         re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d[A-Z\d]?(?:\s|\+|%20)*\d[A-Z]{2}(?![A-Za-z0-9])", re.IGNORECASE),
         "[postcode]",

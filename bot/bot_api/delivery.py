@@ -36,6 +36,7 @@ class Delivery:
     dropped: list[int] = field(default_factory=list)
     retry_at: float | None = None
     unreachable: bool = False
+    moved_to: int | None = None
     shown: list[int] = field(default_factory=list)
     smooth: bool = False
 
@@ -72,6 +73,7 @@ class Delivery:
             self.retry_at,
             self.unreachable,
             tuple(self.shown),
+            self.moved_to,
         )
 
 

@@ -12,7 +12,7 @@ from typing import IO, Any
 from urllib.parse import unquote
 
 from pydantic_core import PydanticSerializationError, to_json
-from telegram.error import TelegramError
+from telegram.error import ChatMigrated, TelegramError
 from telegram.request import BaseRequest, RequestData
 
 from bot.bot_api.errors import (
@@ -329,10 +329,14 @@ def _refusal(status: int, payload: bytes, retry_after: str, url: str) -> tuple[i
     description = _without_token(fields.get("description"), url)
     if status == 404:
         raise MethodNotFound(description or "Not Found")
+    parameters = fields.get("parameters")
+    parameters = parameters if isinstance(parameters, dict) else {}
     if status == 429:
-        parameters = fields.get("parameters")
-        wait = parameters.get("retry_after") if isinstance(parameters, dict) else None
+        wait = parameters.get("retry_after")
         raise Flood(_seconds(wait if wait is not None else retry_after))
+    moved_to = parameters.get("migrate_to_chat_id")
+    if isinstance(moved_to, int) and not isinstance(moved_to, bool) and -(2**63) <= moved_to < 0:
+        raise ChatMigrated(moved_to)
     return status, json.dumps({"ok": False, "result": None, "description": description}).encode()
 
 

@@ -6,10 +6,10 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from telegram.error import TelegramError
+from telegram.error import ChatMigrated, TelegramError
 
 from bot import charts, pictures
 from bot.bell import Bell
@@ -49,6 +49,10 @@ _DRAWN: Mapping[str, Callable[[str], bytes]] = {
 """How the kinds of picture are drawn from their recipes."""
 
 
+Moved = Callable[[Transaction, str, int, int], None]
+"""Called as ``moved(tx, agency, chat_id, moved_to)`` in the transaction that has a group's messages go to another number."""
+
+
 class _Taken(NamedTuple):
     """Chats taken at ``now``; when the next one is due; and the same of each agency whose gate was shut before."""
 
@@ -65,7 +69,8 @@ class Sender:
     one agency's bot, or asked of it, holds up that agency only. ``concurrency``: chats of one agency sent to at once,
     ``total``: of all together; ``deadline``: seconds that a call takes at most; ``grace``: seconds that calls under way
     are given to end when :meth:`run` is cancelled. ``bell`` is to be rung by whoever adds to the outbox,
-    unless they do so by way of :meth:`hand_over`; the sender itself rings it when a chat is finished.
+    unless they do so by way of :meth:`hand_over`; the sender itself rings it when a chat is finished. ``moved`` is told of
+    groups that have another number now.
 
     ``sent`` (also by agency), ``dropped``, ``retried``, ``unreachable`` and ``unknown`` count for monitoring: messages
     delivered, given up, failed to be tried again, chats that turned out to be blocked, and calls whose outcome is not
@@ -83,6 +88,7 @@ class Sender:
         deadline: float = DEADLINE,
         grace: float = 10.0,
         new_gate: Callable[[], Gate] = Gate,
+        moved: Moved | None = None,
     ) -> None:
         self.sent = 0
         self.sent_by_agency: Counter[str] = Counter()
@@ -97,6 +103,7 @@ class Sender:
         self._total = total
         self._grace = grace
         self._new_gate = new_gate
+        self._moved = moved
         self._gates: dict[str, Gate] = {}
         self._gated: dict[str, BotApi] = {}
         """Which bot each gate is before."""
@@ -168,7 +175,8 @@ class Sender:
         stopping = self._stop.is_set()
         finished: dict[Held, Delivery] = {}
         if not stopping and not self._database.backend.replica:
-            finished, self._finished = self._finished, {}
+            finished = {held: each for held, each in self._finished.items() if each.moved_to is None}
+            self._finished = {held: each for held, each in self._finished.items() if held not in finished}
         places = self._places()
         part = Part(
             finished,
@@ -221,7 +229,6 @@ class Sender:
     async def _round(self) -> float | None:
         """Settle what is finished and take what waits. Returns the seconds until it makes sense again, or ``None``."""
         finished, self._finished = self._finished, {}
-        settled = [delivery.settled() for delivery in finished.values()]
         begun = asyncio.get_running_loop().time()
         known = self._leases() if self._doubtful else None
         places = self._places()
@@ -230,8 +237,7 @@ class Sender:
         passed_over = places.full | shut | self._apis.absent
 
         def settle_and_take(tx: Transaction) -> _Taken:
-            if settled:
-                outbox.settle(tx, settled)
+            self._settle(tx, finished.values())
             if known is not None:
                 outbox.disown(tx, known)
             if not passed_over:
@@ -257,6 +263,13 @@ class Sender:
         found = sum(queue.agency not in shut for queue in taken.queues)
         self._more_waits = found >= places.limit or bool(places.full)
         return self._wait(taken, found_all=found < places.limit, places=places)
+
+    def _settle(self, tx: Transaction, finished: Collection[Delivery]) -> None:
+        """Write down what became of these chats' messages, and tell which groups have another number now."""
+        outbox.settle(tx, [delivery.settled() for delivery in finished])
+        for delivery in finished:
+            if delivery.moved_to is not None and self._moved is not None:
+                self._moved(tx, delivery.agency, delivery.chat_id, delivery.moved_to)
 
     def _begin(self, queue: outbox.ChatQueue, now: float, begun: float) -> None:
         delivery = Delivery(
@@ -371,8 +384,7 @@ class Sender:
             try:
                 shown = await delivery.api.tell(call.method, call.params)
             except TelegramError as error:
-                verdict = judge(error, kind=message.kind, attempts=message.attempts, age=age)
-                self._learn(error, verdict, message, delivery)
+                verdict = self._failed(error, message, delivery, age)
                 if verdict.action is not Action.SENT:
                     return verdict
             else:
@@ -393,9 +405,7 @@ class Sender:
         try:
             delivery.shown.append(await delivery.api.send_photo(delivery.chat_id, picture))
         except TelegramError as error:
-            verdict = judge(error, kind=message.kind, attempts=message.attempts, age=age)
-            self._learn(error, verdict, message, delivery)
-            return verdict
+            return self._failed(error, message, delivery, age)
         delivery.gate.passed()
         return Verdict(Action.SENT)
 
@@ -414,11 +424,20 @@ class Sender:
             else:
                 await delivery.api.send_document(chat_id, sheet, recipe.name)
         except TelegramError as error:
-            verdict = judge(error, kind=message.kind, attempts=message.attempts, age=age)
-            self._learn(error, verdict, message, delivery)
-            return verdict
+            return self._failed(error, message, delivery, age)
         delivery.gate.passed()
         return Verdict(Action.SENT)
+
+    def _failed(self, error: TelegramError, message: outbox.QueuedMessage, delivery: Delivery, age: float) -> Verdict:
+        """Judge a failure, and note what it says beyond its message."""
+        verdict = judge(error, kind=message.kind, attempts=message.attempts, age=age)
+        if isinstance(error, ChatMigrated):
+            if error.new_chat_id == delivery.chat_id:
+                verdict = Verdict(Action.DROP)  # no server says so, and it would go round for ever
+            else:
+                delivery.moved_to = error.new_chat_id
+        self._learn(error, verdict, message, delivery)
+        return verdict
 
     def _learn(self, error: TelegramError, verdict: Verdict, message: outbox.QueuedMessage, delivery: Delivery) -> None:
         """What a failure says beyond its message."""
@@ -461,6 +480,9 @@ class Sender:
                 delivery.unreachable = True
                 self.unreachable += 1
                 return False
+            case Action.MOVED:
+                self._parts_sent.pop(message.id, None)  # it gets another number there, and is told whole
+                return False
             case Action.HOLD:
                 return False
         self._parts_sent.pop(message.id, None)
@@ -492,10 +514,10 @@ class Sender:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-        finished = [delivery.settled() for delivery in self._finished.values()]
+        finished = list(self._finished.values())
         if finished:
             try:
-                await self._database.run(lambda tx: outbox.settle(tx, finished))
+                await self._database.run(lambda tx: self._settle(tx, finished))
             except Exception as error:  # noqa: BLE001  the end of the loop: nobody is left to try again
                 _log.error("What was sent could not be settled and may be sent again", extra={"error": describe(error)})
                 return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from pydantic_core import from_json
 
@@ -166,7 +166,16 @@ def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Happ
         campaign_code=code,
         private=private,
         sender=_user_id(sender),
+        moved=_moved(message),
     )
+
+
+def _moved(message: dict[str, Any]) -> tuple[int, int] | None:
+    """The numbers, old and new, of a group that became a supergroup. Telegram says it in both (Bot API, ``Message``)."""
+    here, to, was = message["chat"]["id"], message.get("migrate_to_chat_id"), message.get("migrate_from_chat_id")
+    if _is_group(here) and _is_group(to):
+        return here, to
+    return (was, here) if _is_group(here) and _is_group(was) else None
 
 
 def _edited(message: dict[str, Any]) -> Happening:
@@ -283,6 +292,11 @@ def _text(holder: dict[str, Any], name: str) -> str:
     return _LONE_SURROGATE.sub("\ufffd", value)
 
 
-def _is_int64(value: object) -> bool:
+def _is_group(number: object) -> TypeGuard[int]:
+    """Whether it is a number that a group can have."""
+    return _is_int64(number) and number < 0
+
+
+def _is_int64(value: object) -> TypeGuard[int]:
     """Whether it is a number that a database can hold. JSON's ``true`` is none, although Python thinks so."""
     return isinstance(value, int) and not isinstance(value, bool) and -_INT64 <= value < _INT64

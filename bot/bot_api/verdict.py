@@ -19,6 +19,7 @@ RETRY_CAP = 60.0
 """Seconds between tries, at first and at most. Not more: whoever waits should hear soon after Telegram is back."""
 
 _DONE = ("message is not modified",)
+_NEVER_BEGUN = "can't initiate conversation"
 _DONE_TOAST = ("query is too old", "query id is invalid")
 
 
@@ -33,6 +34,8 @@ class Action(StrEnum):
     """This chat waits, all others go on."""
     UNREACHABLE = "unreachable"
     """The person blocked the bot: the chat waits until they come back."""
+    MOVED = "moved"
+    """The chat has another number now: the reply, and what waits behind it, goes there."""
     HOLD = "hold"
     """Nothing is wrong with the reply: no chat can be sent to at the moment."""
 
@@ -56,6 +59,8 @@ def judge(error: TelegramError, *, kind: str, attempts: int, age: float) -> Verd
             return Verdict(Action.DROP)  # some Bot API servers know few methods; a wrong token shows with the messages
         case InvalidToken() | NotSent():
             return Verdict(Action.HOLD)
+        case Forbidden() if _NEVER_BEGUN in error.message.lower():
+            return Verdict(Action.DROP)  # nothing tells when they begin, so nothing may wait for that
         case Forbidden():
             return Verdict(Action.UNREACHABLE)
         case BadRequest():
@@ -63,7 +68,7 @@ def judge(error: TelegramError, *, kind: str, attempts: int, age: float) -> Verd
             done = _DONE + _DONE_TOAST if kind == "toast" else _DONE
             return Verdict(Action.SENT if any(words in said for words in done) else Action.DROP)
         case ChatMigrated():
-            return Verdict(Action.DROP)  # a group became a supergroup: its people are addressed there when they speak
+            return Verdict(Action.MOVED)
         case Flood():
             wait = error.seconds
         case _ if kind in ("picture", "typing"):

@@ -20,6 +20,9 @@ class Chat:
     person: Person | None = None
     title: str = ""
     members: dict[int, Person] = field(default_factory=dict)
+    supergroup: bool = False
+    upgraded_to: int | None = None
+    """The id of the supergroup that this group became; nothing can be written here since."""
     started: bool = False
     """Whether the bot may write here: the person wrote first, or the bot was added to the group."""
     blocked: bool = False
@@ -36,7 +39,7 @@ class Chat:
         """The Bot API's Chat."""
         if self.person is not None:
             return {"id": self.id, "first_name": self.person.first_name, "type": "private"}
-        return {"id": self.id, "title": self.title, "type": "group"}
+        return {"id": self.id, "title": self.title, "type": "supergroup" if self.supergroup else "group"}
 
     def add(self, message: Message) -> None:
         """Append a message, and forget the oldest beyond what is kept."""

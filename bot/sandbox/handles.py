@@ -137,6 +137,10 @@ class PersonHandle:
         """Write in a group. Returns the message's id."""
         return self._world.say(self._person, text, self._group(chat_id)).message_id
 
+    def upgrade_group(self, chat_id: int, *, told: bool = True) -> int:
+        """Have a group become a supergroup; returns its new chat id. Not ``told``: the bot's updates of it are lost."""
+        return self._world.upgrade_group(self._group(chat_id), self._person, told=told).id
+
     def remove_bot_from_group(self, chat_id: int) -> None:
         """Throw the bot out of a group."""
         self._world.remove_from_group(self._group(chat_id), self._person)

@@ -37,6 +37,9 @@ def open_chat(world: World, params: Params) -> Chat:
     if not raw:
         raise bad_request("chat_id is empty")
     chat = known_chat(world, params)
+    if chat.upgraded_to is not None:
+        upgraded = "Bad Request: group chat was upgraded to a supergroup chat"
+        raise Refused(400, upgraded, migrate_to_chat_id=chat.upgraded_to)
     if chat.blocked:
         raise forbidden("bot was blocked by the user" if chat.private else "bot was kicked from the group chat")
     if not chat.started:

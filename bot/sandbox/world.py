@@ -21,6 +21,7 @@ from bot.sandbox.updates import CALLBACK_RETENTION_SECONDS, UpdateQueue
 
 TEXT_LIMIT = 4096
 _FIRST_GROUP_ID = -4_000_001
+_FIRST_SUPERGROUP_ID = -1_002_004_000_001
 _TAPS_KEPT = 10_000
 
 ATTACHMENTS: dict[str, dict[str, Any]] = {
@@ -271,6 +272,20 @@ class World:
         self._queue_message("message", message)
         return chat
 
+    def upgrade_group(self, chat: Chat, person: Person, *, told: bool = True) -> Chat:
+        """``person`` has a group become a supergroup, with another id. Not ``told``: the bot's updates of it are lost."""
+        if chat.private or chat.supergroup or chat.upgraded_to is not None:
+            raise NotPossible("only a group can become a supergroup")
+        number = _FIRST_SUPERGROUP_ID - len(self.groups())
+        new = Chat(number, title=chat.title, members=dict(chat.members), supergroup=True, started=True)
+        self._chats[number] = new
+        chat.upgraded_to = number
+        for where, content in ((chat, {"migrate_to_chat_id": number}), (new, {"migrate_from_chat_id": chat.id})):
+            message = self.post(where, sender=person, kind="other", content=content)
+            if told:
+                self._queue_message("message", message)
+        return new
+
     def remove_from_group(self, chat: Chat, person: Person) -> None:
         """``person`` throws the bot out."""
         chat.blocked = True
@@ -289,6 +304,8 @@ class World:
         where = chat or self.private_chat(person)
         if where.private and where.blocked:
             raise NotPossible("you have blocked this bot")
+        if where.upgraded_to is not None:
+            raise NotPossible("this group became a supergroup")
         if not where.private:
             where.members.setdefault(person.id, person)
         where.started = True

@@ -18,6 +18,8 @@ from conversations.lead import Estimate, Lead, LeadType, Range
 DELIVERED = "card.delivered"
 """The card of a lead that the lead system has."""
 SET_ASIDE = "staff.set_aside"
+GROUP_MOVED = "notice.group_moved"
+"""Parameters ``setting``, what it is called, and ``number``, what it should become."""
 HELD_BACK = frozenset({SET_ASIDE, "staff.repeats", "staff.rejected"})
 """Notices of which one in :data:`EVERY` seconds is sent for the same reason."""
 EVERY = 3600.0

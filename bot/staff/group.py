@@ -8,7 +8,7 @@ from bot.agency import Agency
 from bot.happening import Happening
 from bot.staff.cards import RETRY, RETRY_ALL
 from bot.staff.wording import STAFF
-from bot.storage import leads
+from bot.storage import leads, moved_groups
 from bot.storage.transaction import Transaction
 from conversations.commands import Line
 from conversations.wording.render import words
@@ -23,8 +23,12 @@ class Pressed:
 
 
 def pressed(tx: Transaction, agency: Agency, chat_id: int, happening: Happening) -> Pressed:
-    """Answer a tap in a group. Who taps is looked at each time; outside the staff's group there is nothing to press."""
-    if chat_id != agency.staff_chat_id:
+    """Answer a tap in a group. Who taps is looked at each time; outside the staff's group there is nothing to press.
+
+    A supergroup shows the messages of the group that it was, whose buttons go on.
+    """
+    named = agency.staff_chat_id
+    if named is None or chat_id not in {named, moved_groups.current(tx, agency.id, named)}:
         return Pressed("")
     if happening.sender not in agency.admin_ids:
         return _said(agency, "toast.admins_only")

@@ -61,8 +61,9 @@ class Settled:
     """What became of a chat's messages: the ids that were sent or given up, and what holds for the ones that remain.
 
     ``lease`` is the one under which the chat was taken. ``retry_at`` (seconds since 1970) counts an attempt on the first
-    remaining message, and nothing is sent to the chat before. ``unreachable``: the person blocked the bot. ``shown`` are
-    the channel's numbers of the messages that the person sees now.
+    remaining message, and nothing is sent to the chat before. ``unreachable``: the person blocked the bot. ``moved_to``: the
+    chat has this number now, and what remains goes there. ``shown`` are the channel's numbers of the messages that the person
+    sees now.
     """
 
     agency: str
@@ -73,6 +74,7 @@ class Settled:
     retry_at: float | None = None
     unreachable: bool = False
     shown: tuple[int, ...] = ()
+    moved_to: int | None = None
 
 
 BODY = "outbox.body"
@@ -185,6 +187,8 @@ _LOCK = Prepared(
     .order_by(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
     .with_for_update()
 )
+_UNLEASED = Prepared(sa.select(OUTBOX_CHATS.c.chat_id).where(*_THE_CHAT, ~OUTBOX_CHATS.c.leased).with_for_update())
+_ALL_OF_CHAT = sa.select(OUTBOX.c.kind, OUTBOX.c.body, OUTBOX.c.created_at).where(*_OF_CHAT).order_by(OUTBOX.c.id)
 _RELEASE = sa.update(OUTBOX_CHATS).where(*_THE_CHAT).values(leased=False, lease=None, due_at=sa.bindparam("due"))
 _BLOCK = insert(OUTBOX_CHATS)
 _BLOCK = _BLOCK.on_conflict_do_update(
@@ -327,7 +331,7 @@ def settle(tx: Transaction, results: Sequence[Settled]) -> bool:
     smooth = [
         {"of_agency": result.agency, "of_chat": result.chat_id, "of_lease": result.lease}
         for result in results
-        if result.retry_at is None and not result.unreachable
+        if result.retry_at is None and not result.unreachable and result.moved_to is None
     ]
     ended = {(agency, chat_id) for agency, chat_id in _END_ALL.returning(tx, smooth)} if smooth else set()
     rest = [result for result in results if (result.agency, result.chat_id) not in ended]
@@ -356,9 +360,42 @@ def _settle_rest(tx: Transaction, results: Sequence[Settled]) -> bool:
     for result in held:
         if result.unreachable:
             set_reachable(tx, result.agency, result.chat_id, reachable=False)
+        if result.moved_to is not None:
+            _carry(tx, result.agency, result.chat_id, result.moved_to)
     if held:
         _LEAVE_ALL.run(tx, [{"of_agency": result.agency, "of_chat": result.chat_id} for result in held])
     return True
+
+
+def move(tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
+    """Have what waits for a chat go to the number that it has now; without effect while somebody sends to the chat.
+
+    Whoever does will hear of the number, and settles with it.
+    """
+    row = _UNLEASED.first(tx, {"of_agency": agency, "of_chat": chat_id})
+    if row is not None:
+        _carry(tx, agency, chat_id, moved_to)
+        tx.connection.execute(_LEAVE_EMPTY, {"of_agency": agency, "of_chat": chat_id})
+
+
+def _carry(tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
+    """Put a chat's messages at the end of another one's queue, in their order and with their age."""
+    of_chat = {"of_agency": agency, "of_chat": chat_id}
+    rows = [
+        {
+            "agency": agency,
+            "chat_id": moved_to,
+            "kind": kind,
+            "body": tx.vault.seal_text(BODY, agency, moved_to, tx.vault.open_text(BODY, agency, chat_id, body)),
+            "created_at": created_at,
+        }
+        for kind, body, created_at in tx.connection.execute(_ALL_OF_CHAT, of_chat)
+    ]
+    if rows:
+        tx.connection.execute(_ERASE, of_chat)
+        _ADD_ALL.run(tx, rows)
+        _QUEUE_ALL.run(tx, [{"agency": agency, "chat_id": moved_to, "due_at": tx.now, "leased": False}])
+        tx.fed.add(Queue.OUTBOX)
 
 
 def set_reachable(tx: Transaction, agency: str, chat_id: int, reachable: bool) -> None:

@@ -229,3 +229,13 @@ ADMIN_MENUS = sa.Table(
     sa.Column("user_id", sa.BigInteger, primary_key=True),
     sqlite_with_rowid=False,
 )
+
+MOVED_GROUPS = sa.Table(
+    "moved_groups",
+    METADATA,
+    sa.Column("agency", sa.Text, primary_key=True),
+    sa.Column("chat_id", sa.BigInteger, primary_key=True),  # as the settings have it
+    sa.Column("moved_to", sa.BigInteger, nullable=False),
+    sa.Column("moved_at", sa.Float, nullable=False),
+    sqlite_with_rowid=False,
+)

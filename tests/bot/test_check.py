@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from bot.agency import Agency
 from bot.check import Finding, Verdict, _database, _Looked, _private, _webhook
 from bot.settings.schema import Settings
+from bot.staff_chat import follow
 from bot.storage import inbox, leads
 from bot.storage.database import Database
 from bot.storage.inbox import NewItem
@@ -106,3 +108,17 @@ def test_what_was_set_aside_is_noted(tmp_path: Path, running: bool) -> None:
 def test_a_clean_database_has_nothing_to_note(tmp_path: Path) -> None:
     (finding,) = _database(settings(database_url=f"sqlite:///{tmp_path}/bot.db"), [_Looked(DERBY, [], None)])
     assert finding == Finding(Verdict.GOOD, "The database can be written.")
+
+
+def test_a_staff_group_that_became_a_supergroup_is_noted_until_the_setting_says_so(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/bot.db"
+    database = Database(url)
+    database.open()
+    derby = replace(DERBY, staff_chat_id=-4001)
+    database.run_sync(lambda tx: follow(tx, derby, -4001, -1001234567890))
+    database.close()
+    _, note = _database(settings(database_url=url), [_Looked(derby, [], None)])
+    assert note.verdict is Verdict.NOTE
+    assert note.text.startswith("STAFF_CHAT_ID should become -1001234567890")
+    moved = replace(derby, staff_chat_id=-1001234567890)
+    assert len(_database(settings(database_url=url), [_Looked(moved, [], None)])) == 1

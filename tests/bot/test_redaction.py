@@ -62,7 +62,9 @@ HIDDEN = [
     ("Authorization: Bearer abc.def", "Authorization: [key]"),
     # The number of a person's chat.
     ("5551234567", "[number]"),
-    ("-1001234567890", "-[number]"),
+    ("-5551234567", "-[number]"),
+    ("1001234567890", "[number]"),
+    ("-10012345678901", "-[number]"),
 ]
 
 KEPT = [
@@ -77,6 +79,7 @@ KEPT = [
     "[::1]:8080",
     "https://api.telegram.org",
     "sqlite:////data/valuation-bot.db",
+    "-1001234567890",  # a supergroup's number, which is nobody's
     "VB-7K2M9Q3XYZ",
     "VB-0123456789",
     "HTTP/1.1 429 Too Many Requests, retry_after 35",

@@ -27,6 +27,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "Office {office} is not in your account any more, and links name it ({codes}). Their leads are not lost: they go by "
             "the property's postcode. /links shows the links; new ones can be made with /link."
         ),
+        "notice.group_moved": (
+            "Telegram made a supergroup of the staff's group, and gave it another number. I have moved along: cards and notices go "
+            "on there. Whoever looks after my settings should change {setting} to **{number}** all the same."
+        ),
         # Cards of leads, and what needs a person
         "card.delivered": "**New lead {reference}**: {side}",
         "card.home": "{home} in {area}",

@@ -7,7 +7,7 @@ import traceback
 
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, MessageEntity
-from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, TelegramError
 from telegram.request import HTTPXRequest, RequestData
 
 from bot.bot_api.errors import (
@@ -94,6 +94,7 @@ async def test_a_lone_surrogate_does_not_stop_a_message(server, wire, request_cl
     assert server.requests[0].params["text"] == "half ?"
 
 
+UPGRADED = "Bad Request: group chat was upgraded to a supergroup chat"
 REFUSALS = [
     ((400, "Bad Request: chat not found", {}), BadRequest, "Chat not found"),
     ((403, "Forbidden: bot was blocked by the user", {}), Forbidden, "Forbidden: bot was blocked by the user"),
@@ -106,6 +107,10 @@ REFUSALS = [
     ((429, "?", {"retry_after": 1.2}), Flood, "Flood control exceeded. Retry in 0:00:02"),
     ((429, "?", {"retry_after": "soon"}), Flood, "Flood control exceeded. Retry in 0:00:05"),
     ((429, "?", {"retry_after": 10**30}), Flood, "Flood control exceeded. Retry in 1 day, 0:00:00"),
+    ((400, UPGRADED, {"migrate_to_chat_id": -1002001}), ChatMigrated, "Group migrated to supergroup. New chat id: -1002001"),
+    ((400, UPGRADED, {"migrate_to_chat_id": 7001}), BadRequest, "Group chat was upgraded to a supergroup chat"),
+    ((400, UPGRADED, {"migrate_to_chat_id": True}), BadRequest, "Group chat was upgraded to a supergroup chat"),
+    ((400, UPGRADED, {"migrate_to_chat_id": -(10**30)}), BadRequest, "Group chat was upgraded to a supergroup chat"),
     ((500, "Internal Server Error", {}), NetworkError, "Internal Server Error"),
     ((502, "", {}), NetworkError, "Bad Gateway (502)"),
     ((599, "", {}), NetworkError, "Unknown HTTPError (599)"),

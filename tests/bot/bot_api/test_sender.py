@@ -212,6 +212,35 @@ async def test_who_blocked_the_bot_is_left_alone_until_they_come_back(server, wi
     assert texts(server, 7001) == ["one", "one", "two", "three"]
 
 
+async def test_what_waits_for_a_group_that_became_a_supergroup_goes_there_and_is_told(server, wire, desk, sending):
+    def answer(request):
+        upgraded = request.params["chat_id"] == "-4001"
+        return (
+            wire.refused(400, "Bad Request: ?", migrate_to_chat_id=-1002001) if upgraded else wire.ok({"message_id": 1})
+        )
+
+    server.answer = answer
+    told = []
+    desk.say(-4001, *(f"card {number}" for number in range(13)))
+    desk.put(outbox.NewMessage("derby", -4001, "typing", ""))
+    desk.say(7001, "other")
+    async with sending(moved=lambda _, *what: told.append(what)) as sender:
+        await server.until(lambda: desk.waiting() == 0)
+        assert desk.database.run_sync(outbox.agencies) == set()
+    assert texts(server, -4001) == ["card 0"]
+    assert texts(server, -1002001) == [f"card {number}" for number in range(13)]
+    assert told == [("derby", -4001, -1002001)]
+    assert (sender.sent, sender.dropped) == (15, 0)
+
+
+async def test_a_group_that_is_said_to_have_become_itself_goes_round_in_no_circle(server, wire, desk, sending):
+    server.answer = lambda _: wire.refused(400, "Bad Request: ?", migrate_to_chat_id=-4001)
+    desk.say(-4001, "card")
+    async with sending() as sender:
+        await server.until(lambda: desk.waiting() == 0)
+    assert (sender.dropped, texts(server)) == (1, ["card"])
+
+
 async def test_one_refused_message_is_dropped_without_its_text_and_the_chat_goes_on(server, wire, desk, sending, said):
     server.answer = by_text(wire, {"Canary": [wire.refused(400, 'Bad Request: Wrong HTTP URL "Canary"')]})
     desk.say(7001, "before", "Canary", "after")

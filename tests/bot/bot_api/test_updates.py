@@ -151,7 +151,11 @@ UPDATES = [
     ("group: reply to nonsense", message(GROUP, text="what?", reply_to_message={"message_id": 1, "from": {"is_bot": True, "id": []}}), IN_GROUP),
     ("group: contact", message(GROUP, contact={"phone_number": "447986000000", "first_name": "M", "user_id": 7001}), IN_GROUP),
     ("group: joined", message(GROUP, new_chat_members=[BOT]), IN_GROUP),
-    ("group: became a supergroup", message(GROUP, migrate_to_chat_id=-1002001), IN_GROUP),
+    ("group: became a supergroup", message(GROUP, migrate_to_chat_id=-1002001), replace(IN_GROUP, moved=(GROUP["id"], -1002001))),
+    ("supergroup: was a group", message(SUPERGROUP, migrate_from_chat_id=-4001), replace(IN_GROUP, moved=(-4001, SUPERGROUP["id"]))),
+    ("group: became a person", message(GROUP, migrate_to_chat_id=7002), IN_GROUP),
+    ("group: became nonsense", message(GROUP, migrate_to_chat_id=True, migrate_from_chat_id="-4001"), IN_GROUP),
+    ("a person's chat does not move", message(migrate_to_chat_id=-1002001), IGNORED),
     ("group: anonymous admin", message(SUPERGROUP, sender={"id": 1087968824, "is_bot": True, "first_name": "Group"}, sender_chat=SUPERGROUP, text="/start"), Happening(SpokeInGroup(), "", "55", private=False)),
 ]  # fmt: skip
 

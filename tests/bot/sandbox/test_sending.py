@@ -7,6 +7,8 @@ import zlib
 
 import pytest
 
+from bot.sandbox.world import NotPossible
+
 
 @pytest.fixture
 def marla(sandbox):
@@ -211,6 +213,25 @@ async def test_groups(sandbox, api):
         chat_id=group,
         text="Hello?",
     ) == (403, "Forbidden: bot was kicked from the group chat")
+
+
+async def test_a_group_becomes_a_supergroup(sandbox, api):
+    marla = sandbox.person("marla")
+    group = marla.add_bot_to_group("Neighbours")
+    new = marla.upgrade_group(group)
+    told = [update["message"] for update in await api("getUpdates") if "message" in update][1:]
+    assert [(each["chat"]["id"], each["chat"]["type"]) for each in told] == [(group, "group"), (new, "supergroup")]
+    assert (told[0]["migrate_to_chat_id"], told[1]["migrate_from_chat_id"]) == (new, group)
+    refused = (await api.raw("sendMessage", chat_id=group, text="hello")).json()
+    assert (refused["error_code"], refused["parameters"]) == (400, {"migrate_to_chat_id": new})
+    assert refused["description"] == "Bad Request: group chat was upgraded to a supergroup chat"
+    await api("sendMessage", chat_id=new, text="hello")
+    assert marla.group_messages(new)[-1]["text"] == "hello"
+    for impossible in (new, group):
+        with pytest.raises(NotPossible):
+            marla.upgrade_group(impossible)
+    with pytest.raises(NotPossible):
+        marla.send_to_group(group, "/start")
 
 
 def png(width, height):

@@ -187,3 +187,36 @@ def test_what_was_taken_and_never_heard_of_is_disowned(database):
     take(database)
     assert database.run_sync(lambda tx: outbox.disown(tx, [known.lease])) == 1
     assert bodies(take(database)) == [(2, ["not known of"])]
+
+
+def test_what_waits_for_a_group_goes_where_it_is_now_in_order_and_with_its_age(database, clock):
+    add(database, (-4001, "a"), (-4001, "b"), (-1002001, "there before"), (3, "other"))
+    clock.now += 60
+    database.run_sync(lambda tx: outbox.move(tx, "derby", -4001, -1002001))
+    queues = {queue.chat_id: queue.messages for queue in take(database)}
+    assert {chat: [each.body for each in messages] for chat, messages in queues.items()} == {
+        -1002001: ["there before", "a", "b"],
+        3: ["other"],
+    }
+    assert {clock.now - each.created_at for each in queues[-1002001]} == {60}
+
+
+def test_a_group_that_is_being_sent_to_is_moved_by_whoever_does(database):
+    add(database, (-4001, "a"), (-4001, "b"))
+    (queue,) = take(database)
+    database.run_sync(lambda tx: outbox.move(tx, "derby", -4001, -1002001))
+    add(database, (-4001, "c"))
+    assert take(database) == []
+    settle(database, settled(queue, 0, moved_to=-1002001))
+    assert bodies(take(database)) == [(-1002001, ["b", "c"])]
+
+
+def test_whoever_lost_the_lease_moves_nothing(database, clock):
+    add(database, (-4001, "a"))
+    (queue,) = take(database)
+    clock.now += LEASE
+    (again,) = take(database)
+    settle(database, settled(queue, moved_to=-1002001))
+    assert take(database) == []
+    settle(database, settled(again, moved_to=-1002001))
+    assert bodies(take(database)) == [(-1002001, ["a"])]

@@ -1,0 +1,143 @@
+"""The staff's group becomes a supergroup while the bot runs, while it is away, and where several processes and agencies are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox import Sandbox
+from bot.sandbox.handles import PersonHandle
+from support.delivered import accepted
+from support.homeowner import Homeowner
+from support.postgres import PostgresServer
+from support.processes import BotProcess, Launcher
+from support.waiting import eventually
+
+MOVED = "Telegram made a supergroup of the staff's group"
+
+
+class Staff:
+    """An agent who is an admin, and the group that they made."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self.phone: PersonHandle = sandbox.person("agent")
+        self.phone.start()
+        self.group = self.phone.add_bot_to_group("Leads")
+
+    def read(self, group: int) -> str:
+        return "\n".join(each["text"] for each in self.phone.group_messages(group))
+
+    async def hears_of_leads(self, group: int, leads: int) -> None:
+        """Wait for the cards of so many leads; that of one may be there twice where a process was killed."""
+        await eventually(
+            lambda: len(set(re.findall(r"New lead (\S+):", self.read(group)))) == leads,
+            lambda: f"{leads} leads in {self.read(group)!r}",
+        )
+
+    async def is_told_what_to_set(self, setting: str, number: int) -> None:
+        """In the group and in the admin's own chat, once each."""
+        for read in (lambda: self.read(number), lambda: "\n".join(each["text"] for each in self.phone.bot_messages)):
+            await eventually(lambda read=read: MOVED in read(), lambda read=read: f"the notice in {read()!r}")
+            assert read().count(MOVED) == 1
+            assert f"should change {setting} to {number}" in read()
+
+
+@pytest.fixture
+def staff(sandbox: Sandbox, bots: Launcher) -> Staff:
+    made = Staff(sandbox)
+    bots.chats.add(made.phone.id)
+    bots.settings |= {"STAFF_CHAT_ID": str(made.group), "ADMIN_IDS": str(made.phone.id), "AGENCY_NAME": "Derby Homes"}
+    return made
+
+
+async def test_it_is_followed_at_once_and_after_a_restart_until_the_setting_is_changed(
+    bots: Launcher, staff: Staff, meet: Callable[[str], Homeowner]
+) -> None:
+    first = await bots.start()
+    await meet("marla").reaches("estimate")
+    await staff.hears_of_leads(staff.group, 1)
+    new = staff.phone.upgrade_group(staff.group)
+    await staff.is_told_what_to_set("STAFF_CHAT_ID", new)
+    assert f"STAFF_CHAT_ID should become {new}" in first.stderr
+    await meet("tyler").reaches("estimate")
+    await staff.hears_of_leads(new, 1)
+
+    await first.kill()
+    second = await bots.start()
+    await second.says(f"STAFF_CHAT_ID should become {new}")
+    await meet("robert").reaches("estimate")
+    await staff.hears_of_leads(new, 2)
+
+    assert await second.stop() == 0
+    third = await bots.start(settings={"STAFF_CHAT_ID": str(new)})
+    await meet("angel").reaches("estimate")
+    await staff.hears_of_leads(new, 3)
+    assert "should become" not in third.stderr
+    assert staff.read(new).count(MOVED) == 1
+
+
+async def test_where_no_update_says_it_the_refusal_does_and_no_card_is_lost(
+    bots: Launcher, sandbox: Sandbox, staff: Staff, meet: Callable[[str], Homeowner]
+) -> None:
+    await bots.start()
+    new = staff.phone.upgrade_group(staff.group, told=False)
+    await meet("marla").reaches("estimate")
+    await staff.hears_of_leads(new, 1)
+    await staff.is_told_what_to_set("STAFF_CHAT_ID", new)
+    await meet("tyler").reaches("estimate")
+    await staff.hears_of_leads(new, 2)
+    refused = [call for call in sandbox.journal.calls if "upgraded" in call.outcome]
+    assert len(refused) == 1, "it is known from then on"
+    assert len(accepted(sandbox)) == 2
+
+
+async def test_all_replicas_go_along(
+    bots: Launcher, postgres: PostgresServer, staff: Staff, meet: Callable[[str], Homeowner]
+) -> None:
+    bots.settings["DATABASE_URL"] = postgres.clean_database()
+    leader = await bots.start(plan={})
+    await leader.says("this replica leads")
+    other = await bots.start(plan={})
+    await other.says("database open")
+    new = staff.phone.upgrade_group(staff.group)
+    await staff.is_told_what_to_set("STAFF_CHAT_ID", new)
+    await meet("marla").reaches("estimate")
+    await staff.hears_of_leads(new, 1)
+    await leader.kill()
+    await other.says("this replica leads")
+    await meet("tyler").reaches("estimate")
+    await staff.hears_of_leads(new, 2)
+
+
+async def test_each_of_several_agencies_has_a_group_of_its_own(
+    bots: Launcher, sandbox: Sandbox, staff: Staff, tmp_path: Path, meet: Callable[[str], Homeowner]
+) -> None:
+    file = tmp_path / "agencies.toml"
+
+    async def start(staff_chat_id: int) -> BotProcess:
+        file.write_text(
+            "[derby-homes]\n"
+            f'telegram_bot_token = "{sandbox.token}"\ntelegram_api_url = "{sandbox.base_url}"\n'
+            f'lead_api_key = "{sandbox.api_key}"\nlead_api_url = "{sandbox.base_url}"\n'
+            f"staff_chat_id = {staff_chat_id}\nadmin_ids = [{staff.phone.id}]\n",
+            encoding="utf-8",
+        )
+        return await bots.start(plan={"set": {"bot.watching.EVERY": 0.05}})
+
+    bots.settings = {"DATABASE_URL": bots.settings["DATABASE_URL"], "AGENCIES": str(file)}
+    bot = await start(staff.group)
+    await meet("marla").reaches("estimate")
+    await staff.hears_of_leads(staff.group, 1)
+    new = staff.phone.upgrade_group(staff.group)
+    await staff.is_told_what_to_set("staff_chat_id of [derby-homes]", new)
+    await meet("tyler").reaches("estimate")
+    await staff.hears_of_leads(new, 1)
+
+    another = staff.phone.add_bot_to_group("Another")
+    file.write_text(file.read_text(encoding="utf-8").replace(str(staff.group), str(another)), encoding="utf-8")
+    await bot.says("an agency's settings changed")
+    await meet("robert").reaches("estimate")
+    await staff.hears_of_leads(another, 1)
