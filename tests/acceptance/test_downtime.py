@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
 
 from bot.sandbox import Sandbox
+from support.clock import RunningClock
 from support.delivered import the_lead
 from support.homeowner import Homeowner, choice
 from support.processes import Launcher
@@ -20,22 +20,14 @@ AFTER_A_WHILE: dict[str, Any] = {
 }
 
 
-class Clock:
-    """Telegram's clock, which the test sets forward."""
-
-    ahead = 0.0
-
-    def __call__(self) -> float:
-        return time.time() + self.ahead
+@pytest.fixture
+def clock() -> RunningClock:
+    """Telegram's clock."""
+    return RunningClock()
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-async def sandbox(clock: Clock) -> AsyncIterator[Sandbox]:
+async def sandbox(clock: RunningClock) -> AsyncIterator[Sandbox]:
     async with Sandbox(
         token="1000001:canary-token-of-the-acceptance-tests",
         api_keys=["canary-key-of-the-acceptance-tests"],
@@ -46,7 +38,7 @@ async def sandbox(clock: Clock) -> AsyncIterator[Sandbox]:
 
 
 async def test_a_tap_that_telegram_forgot_is_asked_for_again(
-    bots: Launcher, sandbox: Sandbox, meet: Callable[[str], Homeowner], marla: Homeowner, clock: Clock
+    bots: Launcher, sandbox: Sandbox, meet: Callable[[str], Homeowner], marla: Homeowner, clock: RunningClock
 ) -> None:
     tyler, robert = meet("tyler"), meet("robert")
     first = await bots.start()

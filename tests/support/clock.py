@@ -1,7 +1,8 @@
-"""A clock that a test moves."""
+"""Clocks that a test moves."""
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 
@@ -13,3 +14,13 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
+
+
+@dataclass
+class RunningClock:
+    """The machine's, set forward. Seconds since 1970."""
+
+    ahead: float = 0.0
+
+    def __call__(self) -> float:
+        return time.time() + self.ahead

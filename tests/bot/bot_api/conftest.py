@@ -10,6 +10,9 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from support.clock import RunningClock
+from support.sender_desk import SenderDesk
+
 TOKEN = "123456:AAcanary-Token_x7"
 
 
@@ -180,3 +183,18 @@ def said(caplog):
         ]
 
     return records
+
+
+@pytest.fixture
+def clock():
+    return RunningClock()
+
+
+@pytest.fixture
+def desk(database):
+    return SenderDesk(database)
+
+
+@pytest.fixture
+def sending(desk, server, wire):
+    return lambda **settings: desk.sending(server.url, wire.token, **settings)

@@ -13,7 +13,6 @@ from bot.bot_api.polling import Poller
 from bot.bot_api.updates import read_update
 from bot.sandbox.server import Sandbox
 from bot.storage import inbox
-from bot.storage.database import Database
 from conversations.events import Said
 from support.updates import text
 
@@ -35,14 +34,6 @@ class Script:
             self.webhook = ""
             return self.wire.ok(True)
         return self.answers.pop(0) if self.answers else self.wire.hang
-
-
-@pytest.fixture
-def database(tmp_path):
-    database = Database(f"sqlite:///{tmp_path}/bot.db")
-    database.open()
-    yield database
-    database.close()
 
 
 @pytest.fixture

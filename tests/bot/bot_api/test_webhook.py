@@ -12,7 +12,7 @@ from bot.bot_api.updates import read_update
 from bot.bot_api.webhook import RETRY_AFTER, WebhookReceiver, _read, secret_of
 from bot.settings.schema import SECRET
 from bot.storage import inbox
-from bot.storage.database import Database, DatabaseProblem
+from bot.storage.database import DatabaseProblem
 from conversations.events import Said
 from support.updates import text
 from support.waiting import eventually
@@ -40,16 +40,8 @@ class Away:
 
 
 @pytest.fixture
-def opened(tmp_path):
-    database = Database(f"sqlite:///{tmp_path}/bot.db")
-    database.open()
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def database(opened):
-    return Away(opened)
+def away(database):
+    return Away(database)
 
 
 @pytest.fixture
@@ -58,8 +50,8 @@ def bell():
 
 
 @pytest.fixture
-def receiver(database, bell):
-    return WebhookReceiver(database, "derby", GIVEN, bell)
+def receiver(away, bell):
+    return WebhookReceiver(away, "derby", GIVEN, bell)
 
 
 @pytest.fixture
@@ -70,60 +62,60 @@ async def client(receiver):
         yield client
 
 
-def stored(opened):
-    return opened.run_sync(lambda tx: inbox.take(tx, 100))
+def stored(database):
+    return database.run_sync(lambda tx: inbox.take(tx, 100))
 
 
-async def test_an_update_is_answered_once_it_is_stored(client, database, opened, receiver, bell):
-    database.gate.clear()
+async def test_an_update_is_answered_once_it_is_stored(client, away, database, receiver, bell):
+    away.gate.clear()
     answering = asyncio.create_task(client.post("/", content=json.dumps(text(100, "\ud83c\x00"))))
-    await eventually(lambda: database.transactions or answering.done(), "a transaction")
+    await eventually(lambda: away.transactions or answering.done(), "a transaction")
     assert not answering.done()
-    database.gate.set()
+    away.gate.set()
     response = await answering
     assert (response.status_code, response.content) == (200, b"")
-    (item,) = stored(opened)
+    (item,) = stored(database)
     assert (item.agency, item.chat_id, item.source) == ("derby", 7001, "telegram")
     assert Said("\ufffd\x00") == read_update(item.body).body
     assert (receiver.arrivals.received, receiver.arrivals.stored, receiver.arrivals.skipped) == (1, 1, 0)
     await asyncio.wait_for(bell.wait(), 1)
 
 
-async def test_what_comes_twice_is_stored_once_and_answered_twice(client, opened, receiver, bell):
+async def test_what_comes_twice_is_stored_once_and_answered_twice(client, database, receiver, bell):
     for _ in range(2):
         assert (await client.post("/", json=text(100))).status_code == 200
-    assert len(stored(opened)) == 1
+    assert len(stored(database)) == 1
     assert (receiver.arrivals.received, receiver.arrivals.stored) == (2, 1)
 
 
-async def test_updates_that_come_together_share_a_transaction(client, database, opened, receiver):
+async def test_updates_that_come_together_share_a_transaction(client, away, database, receiver):
     """What comes while a commit runs goes into the next one: 50 requests, two transactions."""
-    database.gate.clear()
+    away.gate.clear()
     first = asyncio.create_task(client.post("/", json=text(1, chat_id=1)))
-    await eventually(lambda: database.transactions, "a transaction")
+    await eventually(lambda: away.transactions, "a transaction")
     others = [asyncio.create_task(client.post("/", json=text(n, chat_id=n))) for n in range(2, 51)]
     await eventually(lambda: receiver.arrivals.received == 50, "all requests")
-    database.gate.set()
+    away.gate.set()
     assert {200} == {response.status_code for response in await asyncio.gather(first, *others)}
-    assert database.transactions == 2
-    assert len(stored(opened)) == 50
+    assert away.transactions == 2
+    assert len(stored(database)) == 50
 
 
 @pytest.mark.parametrize("failure", [DatabaseProblem("away"), RuntimeError("the database is not open")])
-async def test_while_the_database_is_away_telegram_is_to_come_again(client, database, opened, receiver, said, failure):
-    database.failure = failure
+async def test_while_the_database_is_away_telegram_is_to_come_again(client, away, database, receiver, said, failure):
+    away.failure = failure
     for _ in range(2):
         response = await client.post("/", json=text(100))
         assert (503, str(RETRY_AFTER)) == (response.status_code, response.headers["retry-after"])
     assert receiver.failures == 2
-    database.failure = None
+    away.failure = None
     assert (await client.post("/", json=text(100))).status_code == 200
-    assert len(stored(opened)) == 1
+    assert len(stored(database)) == 1
     assert [level for level, _ in said()] == ["ERROR", "INFO"], "the trouble is told once, and its end"
 
 
-async def test_while_the_secret_is_changed_the_one_before_is_taken_too(database, bell, opened):
-    receiver = WebhookReceiver(database, "derby", GIVEN, bell, former=["the-secret-before-it"])
+async def test_while_the_secret_is_changed_the_one_before_is_taken_too(away, bell, database):
+    receiver = WebhookReceiver(away, "derby", GIVEN, bell, former=["the-secret-before-it"])
     async with httpx.AsyncClient(transport=httpx.ASGITransport(receiver), base_url="http://bot") as client:
         for number, (given, status) in enumerate(
             ((GIVEN, 200), ("the-secret-before-it", 200), ("the-secret-before", 401))
@@ -134,13 +126,13 @@ async def test_while_the_secret_is_changed_the_one_before_is_taken_too(database,
 
 
 @pytest.mark.parametrize("given", ["", "another-secret-altogether", GIVEN[:-1], GIVEN + "x", GIVEN.upper(), "\xe9"])
-async def test_strangers_learn_nothing_and_cost_nothing(client, opened, receiver, given):
+async def test_strangers_learn_nothing_and_cost_nothing(client, database, receiver, given):
     response = await client.post("/", json=text(100), headers={HEADER: given.encode("latin-1")})
     assert (response.status_code, response.content) == (401, b"")
     assert {"content-length", "connection"} == set(response.headers)
     assert response.headers["connection"] == "close", "what they have still to say is not waited for"
     assert (receiver.refused, receiver.arrivals.received) == (1, 0)
-    assert stored(opened) == []
+    assert stored(database) == []
 
 
 async def test_a_stranger_s_body_is_not_read(receiver):
@@ -179,10 +171,10 @@ UNUSABLE = {
 
 
 @pytest.mark.parametrize("body", UNUSABLE.values(), ids=UNUSABLE)
-async def test_what_can_never_be_used_does_not_block_what_follows(client, opened, receiver, said, body):
+async def test_what_can_never_be_used_does_not_block_what_follows(client, database, receiver, said, body):
     assert (await client.post("/", content=body)).status_code == 200
     assert (await client.post("/", json=text(2, "07986 000000"))).status_code == 200
-    assert [json.loads(item.body)["update_id"] for item in stored(opened)] == [2]
+    assert [json.loads(item.body)["update_id"] for item in stored(database)] == [2]
     assert receiver.arrivals.skipped == 1
     (line,) = said()
     assert "xxx" not in line[1]
@@ -217,11 +209,11 @@ async def test_what_is_beyond_the_cap_is_not_kept():
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "HEAD"])
-async def test_only_a_post_is_an_update(client, opened, method):
+async def test_only_a_post_is_an_update(client, database, method):
     assert (await client.request(method, "/")).status_code == 405
 
 
-async def test_whoever_hangs_up_leaves_nothing_behind(receiver, opened):
+async def test_whoever_hangs_up_leaves_nothing_behind(receiver, database):
     async def receive():
         return {"type": "http.disconnect"}
 
@@ -230,7 +222,7 @@ async def test_whoever_hangs_up_leaves_nothing_behind(receiver, opened):
 
     headers = [(HEADER.lower().encode(), GIVEN.encode())]
     await receiver({"type": "http", "method": "POST", "headers": headers}, receive, send)
-    assert stored(opened) == []
+    assert stored(database) == []
 
 
 def test_the_secret_follows_from_the_token_and_does_not_give_it_away():

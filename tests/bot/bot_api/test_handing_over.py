@@ -1,0 +1,133 @@
+"""What a turn hands over to the sender of its own process: sent without being taken, and settled with the next turn."""
+
+import asyncio
+
+import pytest
+
+from bot.codec import MESSAGE
+from bot.storage import outbox
+from conversations.wording.message import Message
+from support.sender_desk import texts
+
+
+async def handed_over(desk, *chats_and_texts, committed=True):
+    """Hand messages over as a turn does, in a transaction that commits; ``committed``: whether that is known."""
+    bodies = [(chat, MESSAGE.encode(Message(text)).decode()) for chat, text in chats_and_texts]
+    messages = [outbox.NewMessage("derby", chat, "message", body) for chat, body in bodies]
+    part = desk.sender.hand_over()
+    await desk.database.run(lambda tx: (part.begin(tx), part.write(tx, messages)))
+    part.end(committed=committed)
+
+
+@pytest.fixture
+def takes(monkeypatch):
+    """Counts how many chats were taken from the database."""
+    taken = []
+    take = outbox.take
+
+    def counted(tx, *more):
+        queues = take(tx, *more)
+        taken.extend(queues)
+        return queues
+
+    monkeypatch.setattr(outbox, "take", counted)
+    return taken
+
+
+async def test_what_a_turn_hands_over_is_sent_without_being_taken(server, desk, sending, takes):
+    async with sending():
+        await handed_over(desk, (7001, "one"), (7002, "other"), (7001, "two"))
+        await server.until(lambda: desk.waiting() == 0)
+    assert (texts(server, 7001), texts(server, 7002), takes) == (["one", "two"], ["other"], [])
+
+
+async def test_what_was_sent_is_settled_by_the_next_turn(server, desk, sending, monkeypatch):
+    monkeypatch.setattr("bot.bot_api.sender._LINGER", 60.0)
+    looks, next_due = [], outbox.next_due
+    monkeypatch.setattr(outbox, "next_due", lambda tx: looks.append(1) or next_due(tx))
+    async with sending() as sender:
+        await server.until(lambda: looks)
+        await handed_over(desk, (7001, "one"))
+        await server.until(lambda: sender.sent == 1 and not sender._under_way)
+        assert desk.waiting() == 1
+        await handed_over(desk, (7002, "two"))
+        await server.until(lambda: desk.waiting() == 1 and sender.sent == 2)
+
+
+async def test_what_comes_while_a_chat_is_being_sent_follows_in_order(server, wire, desk, sending, takes):
+    gate = asyncio.Event()
+
+    async def slow(_):
+        await gate.wait()
+        return wire.ok({})
+
+    server.answer = slow
+    async with sending() as sender:
+        await handed_over(desk, (7001, "one"))
+        await server.until(lambda: texts(server))
+        await handed_over(desk, (7001, "two"))
+        gate.set()
+        await server.until(lambda: sender.sent == 2)
+        await handed_over(desk, (7001, "three"))
+        await server.until(lambda: desk.waiting() == 0)
+    assert (texts(server), takes) == (["one", "two", "three"], [])
+
+
+async def test_a_turn_whose_commit_nobody_heard_of_is_sent_all_the_same_and_once(server, desk, sending):
+    async with sending():
+        await handed_over(desk, (7001, "before"))
+        await handed_over(desk, (7001, "one"), (7002, "other"), committed=False)
+        await server.until(lambda: desk.waiting() == 0)
+    assert (texts(server, 7001), texts(server, 7002)) == (["before", "one"], ["other"])
+
+
+async def test_while_telegram_is_away_nothing_is_handed_over(server, desk, sending):
+    await server.stop()
+    desk.say(7001, "one")
+    async with sending() as sender:
+        await server.until(sender._shut)
+        await handed_over(desk, (7002, "two"))
+        assert not [chat for _, chat, _ in sender._under_way if chat == 7002]
+        await server.start()
+        await server.until(lambda: desk.waiting() == 0)
+    assert sorted(texts(server)) == ["one", "two"]
+
+
+async def test_more_than_there_is_room_for_waits_its_turn(server, wire, desk, sending):
+    under_way, most = 0, 0
+
+    async def answer(_):
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        await asyncio.sleep(0)
+        under_way -= 1
+        return wire.ok({})
+
+    server.answer = answer
+    async with sending(concurrency=3):
+        for number in range(4):
+            await handed_over(desk, *[(chat, f"{chat}/{number}") for chat in range(7001, 7009)])
+        await server.until(lambda: desk.waiting() == 0)
+    assert most <= 3
+    assert all(texts(server, chat) == [f"{chat}/{number}" for number in range(4)] for chat in range(7001, 7009))
+
+
+async def test_what_is_handed_over_at_a_stop_is_given_back(server, desk, sending):
+    async with sending() as sender:
+        await handed_over(desk, (7001, "in time"))
+        await server.until(lambda: sender.sent == 1)
+        body = MESSAGE.encode(Message("late")).decode()
+        part = sender.hand_over()
+        await desk.database.run(lambda tx: part.write(tx, [outbox.NewMessage("derby", 7002, "message", body)]))
+
+        async def end():
+            await sender._stop.wait()
+            part.end(committed=True)
+
+        ending = asyncio.create_task(end())
+    await ending
+    assert texts(server) == ["in time"]
+    async with sending():
+        await server.until(lambda: desk.waiting() == 0)
+    assert texts(server) == ["in time", "late"]

@@ -1,0 +1,70 @@
+"""A sender over an outbox on a real database, and what a scripted Bot API was asked to send."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+
+import pytest
+
+from bot.bell import Bell
+from bot.bot_api.backoff import Backoff
+from bot.bot_api.client import BotApi
+from bot.bot_api.gate import Gate
+from bot.bot_api.sender import Sender
+from bot.codec import MESSAGE
+from bot.storage import outbox
+from conversations.wording.message import Message
+
+
+class SenderDesk:
+    """Puts messages into the outbox and runs a sender over it."""
+
+    def __init__(self, database):
+        self.database = database
+        self.bell = Bell()
+        self.sender = None
+
+    def say(self, chat_id, *texts):
+        bodies = [MESSAGE.encode(Message(text)).decode() for text in texts]
+        self.put(*[outbox.NewMessage("derby", chat_id, "message", body) for body in bodies])
+
+    def put(self, *messages):
+        self.database.run_sync(lambda tx: outbox.add(tx, messages))
+        self.bell.ring()
+
+    def waiting(self):
+        return self.database.run_sync(outbox.waiting).count
+
+    @contextlib.asynccontextmanager
+    async def sending(self, url, token, **settings):
+        quick = Gate(away=Backoff(base=0.02, cap=0.05), refused=Backoff(base=0.02, cap=0.05))
+        async with BotApi(token, url) as api:
+            self.sender = Sender(lambda _: api, self.database, self.bell, **({"new_gate": lambda: quick} | settings))
+            task = asyncio.create_task(self.sender.run())
+            try:
+                yield self.sender
+            finally:
+                task.cancel()
+                with pytest.raises(asyncio.CancelledError):
+                    await task
+
+
+def texts(server, chat_id=None):
+    """What was asked to be sent, in order."""
+    return [
+        request.params["text"]
+        for request in server.calls("sendMessage")
+        if chat_id is None or request.params["chat_id"] == str(chat_id)
+    ]
+
+
+def by_text(wire, answers):
+    """Answers for certain texts, each once in turn; everything else is sent."""
+    left = {text: list(each) for text, each in answers.items()}
+
+    def answer(request):
+        waiting = left.get(request.params.get("text", request.params.get("callback_query_id")))
+        return waiting.pop(0) if waiting else wire.ok({"message_id": 1})
+
+    return answer
