@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.agency import ALONE, Agency
 from bot.codec import MESSAGE
-from bot.staff.cards import DELIVERED, GROUP_MOVED, card, worth_telling
+from bot.staff.cards import DELIVERED, GROUP_MOVED, card, quotes, worth_telling
 from bot.staff.wording import STAFF
 from bot.storage import moved_groups, outbox
 from bot.storage.transaction import Transaction
@@ -28,13 +28,14 @@ def tell_staff(tx: Transaction, agency: Agency, line: Line) -> None:
     more = worth_telling(tx, agency, line)
     if more is not None:
         said = card(agency, line)
-        say_to_staff(tx, agency, replace(said, lines=(*said.lines, *more)))
+        about = str(line.params["reference"]) if quotes(agency, line) else ""
+        say_to_staff(tx, agency, replace(said, lines=(*said.lines, *more)), about)
 
 
-def say_to_staff(tx: Transaction, agency: Agency, say: Say) -> None:
-    """Queue a message to the agency's staff, if they have a chat."""
+def say_to_staff(tx: Transaction, agency: Agency, say: Say, about: str = "") -> None:
+    """Queue a message to the agency's staff, if they have a chat; ``about``: the lead whose person it quotes, if it does."""
     if agency.staff_chat_id is not None:
-        _say(tx, agency, [moved_groups.current(tx, agency.id, agency.staff_chat_id)], say)
+        _say(tx, agency, [moved_groups.current(tx, agency.id, agency.staff_chat_id)], say, about)
 
 
 def follow(tx: Transaction, agency: Agency, chat_id: int, moved_to: int) -> None:
@@ -84,6 +85,11 @@ def _setting(agency: Agency) -> str:
     return "STAFF_CHAT_ID" if agency.id == ALONE else f"staff_chat_id of [{agency.id}]"
 
 
-def _say(tx: Transaction, agency: Agency, chats: Iterable[int], say: Say) -> None:
+def _say(tx: Transaction, agency: Agency, chats: Iterable[int], say: Say, about: str = "") -> None:
     body = MESSAGE.encode(render(say, agency.form, STAFF)).decode()
-    outbox.add(tx, [outbox.NewMessage(agency.id, chat_id, "message", body) for chat_id in chats])
+    for chat_id in chats:
+        message = outbox.NewMessage(agency.id, chat_id, "message", body)
+        if about:
+            outbox.add_quoting(tx, message, about)
+        else:
+            outbox.add(tx, [message])

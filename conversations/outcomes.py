@@ -23,7 +23,14 @@ def told(
     event: Event,
     outcome: LeadReceived | LeadSlow | LeadDelayed | LeadRejected | LeadSetAside,
 ) -> Turn:
-    """Return the turn for what became of a lead, or has not yet."""
+    """Return the turn for what became of a lead, or has not yet.
+
+    Nothing is said of one whose row is gone, or that was withdrawn before it arrived: the person was told what came of
+    their wish, and the news was on its way already when it came.
+    """
+    standing = next((lead for lead in event.leads if lead.reference == outcome.reference), None)
+    if standing is None or standing.status is LeadStatus.WITHDRAWN:
+        return Turn(state, ())
     match outcome:
         case LeadReceived():
             return received(form, state, outcome)

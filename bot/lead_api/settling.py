@@ -86,7 +86,7 @@ def settle(
         status = LeadStatus.WITHDRAWN if before.withdrawn and not delivered else decision.status
         if before.withdrawn and delivered:
             tell_staff(tx, job.agency, notices.WITHDRAWN_LATE, {"reference": job.reference})
-        if isinstance(outcome, Received):
+        elif isinstance(outcome, Received):  # whoever withdrew is nobody to be called: the staff get no card of theirs
             tell_staff(tx, job.agency, cards.DELIVERED, cards.delivered(lead, outcome.estimate))
         told = _tell(tx, job, lead, outcome, status=status, tell_staff=tell_staff)
         _count(tx, job.agency, lead, outcome, status)

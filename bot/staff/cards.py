@@ -65,6 +65,11 @@ def card(agency: Agency, line: Line) -> Say:
     return Say((line, Line("card.what_to_do")), (again,))
 
 
+def quotes(agency: Agency, line: Line) -> bool:
+    """Whether the message for a notice says who somebody is."""
+    return line.key == DELIVERED and agency.staff_details
+
+
 def worth_telling(tx: Transaction, agency: Agency, line: Line) -> tuple[Line, ...] | None:
     """Return what is to be said besides; ``None`` if the staff were told of the like just now and this is held back."""
     if line.key not in HELD_BACK:

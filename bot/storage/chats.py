@@ -159,7 +159,7 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
     """
     tx.connection.execute(_ERASE, {"of_agency": agency, "of_chat": chat_id})
     inbox.erase(tx, agency, chat_id)
-    outbox.erase(tx, agency, chat_id)
+    outbox.erase(tx, agency, chat_id)  # before the leads, by which it finds what quotes this person to others
     leads.erase(tx, agency, chat_id)
     dialogues.end(tx, agency, chat_id)
     scrubbing.request(tx)

@@ -20,7 +20,7 @@ from bot.storage.among import among, among_values, none_of, one_of
 from bot.storage.leases import new_lease, replica_of
 from bot.storage.many import Many, columns
 from bot.storage.prepared import Prepared
-from bot.storage.tables import OUTBOX, OUTBOX_CHATS, REACHABLE
+from bot.storage.tables import ABOUT_A_LEAD, LEADS, OUTBOX, OUTBOX_CHATS, REACHABLE
 from bot.storage.transaction import Queue, Transaction
 from bot.storage.waiting import Waiting
 
@@ -96,7 +96,7 @@ _QUEUE = insert(OUTBOX_CHATS).on_conflict_do_update(
     index_elements=["agency", "chat_id"], set_={"due_at": OUTBOX_CHATS.c.due_at}, where=sa.false()
 )
 """Nothing is changed of a row that is there: it is locked."""
-_ADD_ALL = Many(_ADD, columns(OUTBOX, "agency", "chat_id", "kind", "body", "created_at"))
+_ADD_ALL = Many(_ADD, columns(OUTBOX, "agency", "chat_id", "kind", "body", "created_at", "about"))
 _QUEUE_ALL = Many(_QUEUE, columns(OUTBOX_CHATS, "agency", "chat_id", "due_at", "leased"))
 
 _DUE = (
@@ -188,7 +188,9 @@ _LOCK = Prepared(
     .with_for_update()
 )
 _UNLEASED = Prepared(sa.select(OUTBOX_CHATS.c.chat_id).where(*_THE_CHAT, ~OUTBOX_CHATS.c.leased).with_for_update())
-_ALL_OF_CHAT = sa.select(OUTBOX.c.kind, OUTBOX.c.body, OUTBOX.c.created_at).where(*_OF_CHAT).order_by(OUTBOX.c.id)
+_ALL_OF_CHAT = (
+    sa.select(OUTBOX.c.kind, OUTBOX.c.body, OUTBOX.c.created_at, OUTBOX.c.about).where(*_OF_CHAT).order_by(OUTBOX.c.id)
+)
 _RELEASE = sa.update(OUTBOX_CHATS).where(*_THE_CHAT).values(leased=False, lease=None, due_at=sa.bindparam("due"))
 _BLOCK = insert(OUTBOX_CHATS)
 _BLOCK = _BLOCK.on_conflict_do_update(
@@ -214,6 +216,15 @@ _RELEASE_ALL = Many(_RELEASE, {**_CHAT, "due": sa.Float()})
 _LEAVE_ALL = Many(_LEAVE, _CHAT)
 _LEAVE_EMPTY = sa.delete(OUTBOX_CHATS).where(*_THE_CHAT, ~_HAS_MESSAGES)
 _ERASE = sa.delete(OUTBOX).where(*_OF_CHAT)
+_ERASE_QUOTING = sa.delete(OUTBOX).where(
+    OUTBOX.c.agency == sa.bindparam("of_agency"),
+    ABOUT_A_LEAD,
+    OUTBOX.c.about.in_(
+        sa.select(LEADS.c.reference).where(
+            LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.chat_id == sa.bindparam("of_chat")
+        )
+    ),
+)
 _ERASE_CHAT = sa.delete(OUTBOX_CHATS).where(*_THE_CHAT, ~OUTBOX_CHATS.c.leased)
 
 _UNREACHABLE_BEFORE = OUTBOX_CHATS.c.unreachable_since < sa.bindparam("older_than")
@@ -249,8 +260,11 @@ _HOLDERS = sa.select(replica_of(OUTBOX_CHATS.c.lease)).where(OUTBOX_CHATS.c.leas
 
 def add(tx: Transaction, messages: Sequence[NewMessage]) -> None:
     """Queue these messages, each at the end of its chat's queue, in this order."""
-    if not messages:
-        return
+    if messages:
+        _add(tx, messages, None)
+
+
+def _add(tx: Transaction, messages: Sequence[NewMessage], about: str | None) -> None:
     _ADD_ALL.run(
         tx,
         [
@@ -260,6 +274,7 @@ def add(tx: Transaction, messages: Sequence[NewMessage]) -> None:
                 "kind": message.kind,
                 "body": tx.vault.seal_text(BODY, message.agency, message.chat_id, message.body),
                 "created_at": tx.now,
+                "about": about,
             }
             for message in messages
         ],
@@ -272,6 +287,14 @@ def add(tx: Transaction, messages: Sequence[NewMessage]) -> None:
         ],
     )
     tx.fed.add(Queue.OUTBOX)
+
+
+def add_quoting(tx: Transaction, message: NewMessage, about: str) -> None:
+    """Queue a message that quotes a person to others; ``about`` is the reference of that person's lead.
+
+    It goes with everything else of the person that is erased, although the chat is not theirs.
+    """
+    _add(tx, [message], about)
 
 
 def take(
@@ -388,8 +411,9 @@ def _carry(tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
             "kind": kind,
             "body": tx.vault.seal_text(BODY, agency, moved_to, tx.vault.open_text(BODY, agency, chat_id, body)),
             "created_at": created_at,
+            "about": about,
         }
-        for kind, body, created_at in tx.connection.execute(_ALL_OF_CHAT, of_chat)
+        for kind, body, created_at, about in tx.connection.execute(_ALL_OF_CHAT, of_chat)
     ]
     if rows:
         tx.connection.execute(_ERASE, of_chat)
@@ -452,10 +476,15 @@ def waiting(tx: Transaction, but: Collection[str] = ()) -> Waiting:
 
 
 def erase(tx: Transaction, agency: str, chat_id: int) -> None:
-    """Delete a chat's messages. A lease outlives them, so that what is being sent and what follows stay in order."""
+    """Delete a chat's messages, and those to others that quote its person, as long as the leads are there to tell whose.
+
+    A lease outlives them, so that what is being sent and what follows stay in order.
+    """
     of_chat = {"of_agency": agency, "of_chat": chat_id}
     tx.connection.execute(_ERASE, of_chat)
     tx.connection.execute(_ERASE_CHAT, of_chat)
+    # Last: whoever settles messages locks chats first, so nobody waits here who is waited for.
+    tx.connection.execute(_ERASE_QUOTING, of_chat)
 
 
 def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:

@@ -71,9 +71,13 @@ OUTBOX = sa.Table(
     sa.Column("body", SEALED, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
     sa.Column("created_at", sa.Float, nullable=False),
+    sa.Column("about", sa.Text),  # said to others: the reference of the lead whose person's details are in it
     sa.Index(None, "agency", "chat_id", "id"),
     sqlite_autoincrement=True,  # an id is never given twice: a late settlement must not hit a newer message
 )
+
+ABOUT_A_LEAD = OUTBOX.c.about.is_not(None)
+sa.Index("ix_outbox_about", OUTBOX.c.agency, OUTBOX.c.about, sqlite_where=ABOUT_A_LEAD, postgresql_where=ABOUT_A_LEAD)
 
 OUTBOX_CHATS = sa.Table(
     "outbox_chats",

@@ -14,14 +14,19 @@ from bot.bell import Bell
 from bot.codec import LEAD
 from bot.housekeeping import DAY, Housekeeper
 from bot.lead_api.client import LeadApi
+from bot.lead_api.outcomes import Received, Rejected, RejectedField
+from bot.lead_api.settling import settle
 from bot.lead_api.worker import Account, LeadWorker
 from bot.reminding import Reminder
 from bot.sandbox.server import DEFAULT_API_KEY, Sandbox
+from bot.staff_chat import tell_staff
 from bot.storage import chats, inbox, leads, message_ids, resealing
 from bot.storage.database import Database
 from bot.storage.leads import LeadSettled
 from bot.storage.sealing import KeyMissing, Vault
+from conversations.commands import Line
 from conversations.events import LeadStatus
+from conversations.lead import Estimate, Range
 from conversations.wording import catalogue
 from support.desk import MARLA, TYLER, Desk
 from support.person import FORM
@@ -45,6 +50,30 @@ def attempt(desk, status, **more):
             assert leads.settle(tx, settled, job.attempt)
 
     desk.database.run_sync(job)
+
+
+ESTIMATE = Estimate(Range(285_000, 300_000, 315_000))
+OUTCOMES = {
+    "received": Received(ESTIMATE),
+    "refused for an answer": RejectedField("phone", "not a number"),
+    "refused": Rejected("no such thing"),
+}
+
+
+def begins(desk):
+    """Begin an attempt at the oldest lead that is due."""
+    (job,) = desk.database.run_sync(lambda tx: leads.take(tx, 1, 60.0))
+    return job
+
+
+def arrives(desk, job, outcome):
+    """Write what came of an attempt, as the lead worker does."""
+
+    def tell(tx, _agency, key, params):
+        tell_staff(tx, desk.agency, Line(key, params))
+
+    more = {"jitter": 0.5, "on_trial": False, "tell_staff": tell}
+    desk.database.run_sync(lambda tx: settle(tx, job=job, lead=LEAD.decode(job.lead), outcome=outcome, **more))
 
 
 async def test_duty_02_a_lead_is_kept_with_its_consent_and_none_is_posted_without(desk, clock, agreed) -> None:
@@ -90,6 +119,31 @@ async def test_duty_06_withdrawing_before_sending_cancels_every_attempt(desk, cl
     assert "VB-" not in desk.told_staff(), "there is nothing for them to do"
 
 
+async def test_duty_06_after_withdrawing_nobody_promises_a_call(desk) -> None:
+    """The refusal was in the inbox, behind /withdraw: "they will look into it and get in touch" would be untrue."""
+    await desk.sends()
+    before = len(desk.heard[MARLA])
+    job = begins(desk)
+    desk.put(MARLA, "/withdraw")
+    arrives(desk, job, OUTCOMES["refused for an answer"])
+    await desk.work()
+    (said,) = desk.heard[MARLA][before:]
+    assert "stopped it before it was sent" in said.text
+    assert desk.told_staff() == "", "there is nothing for them to do"
+
+
+async def test_duty_07_the_staff_get_no_card_of_somebody_who_withdrew(desk) -> None:
+    await desk.sends()
+    reference = the_lead(desk).reference
+    job = begins(desk)
+    await desk.says("/withdraw")
+    arrives(desk, job, Received(ESTIMATE))
+    await desk.work()
+    told = desk.told_staff()
+    assert f"{reference} reached your lead system although the person had just withdrawn" in told
+    assert "New lead" not in told
+
+
 @pytest.mark.parametrize("command", ["/withdraw", "/delete"])
 async def test_duty_07_another_process_begins_to_post_just_now(desk, command, monkeypatch) -> None:
     """On several machines a lead may be taken between the look at it and the answer: the person hears what is true."""
@@ -130,6 +184,38 @@ async def test_duty_08_deleting_leaves_nothing_in_any_row(desk, status) -> None:
         delivered = LeadSettled(reference, "default", LeadStatus.DELIVERED, estimate="{}")
         assert not desk.database.run_sync(lambda tx: leads.settle(tx, delivered, attempts)), "nobody is to hear of it"
     assert desk.rows()["leads.reference"] == []
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES.values(), ids=OUTCOMES)
+async def test_duty_08_news_that_was_behind_the_wish_to_delete_is_not_told(desk, outcome) -> None:
+    """The outcome was in the inbox, behind /delete, when that was done: nothing is known any more of whom it is about."""
+    await desk.sends()
+    before = len(desk.heard[MARLA])
+    job = begins(desk)
+    desk.put(MARLA, "/delete")
+    arrives(desk, job, outcome)
+    await desk.work()
+    (said,) = desk.heard[MARLA][before:]
+    assert "I've deleted everything" in said.text
+    assert desk.held(*PERSONAL) == set()
+
+
+async def test_duty_08_a_card_that_waits_for_the_staff_goes_with_whom_it_is_about(desk) -> None:
+    desk.agency = replace(desk.agency, staff_details=True)
+    await desk.sends(MARLA)
+    await desk.sends(TYLER)
+    for _ in range(2):
+        arrives(desk, begins(desk), Received(ESTIMATE))
+    desk.put(MARLA, "/delete")
+    while (await desk.turns.take_turns()).items:
+        pass
+    (waits,) = {row for row in desk.rows()["outbox.about"] if row is not None}
+    (tylers,) = [each.reference for each in desk.database.run_sync(lambda tx: leads.of_chat(tx, "default", TYLER))]
+    assert waits == tylers
+    await desk.work()
+    told = desk.told_staff()
+    assert told.count("New lead") == told.count("cloud9") == told.count("Erasure asked for") == 1
+    assert told.index(f"New lead {tylers}") < told.index("Erasure asked for")
 
 
 async def test_duty_09_the_messages_of_two_days_are_known_sealed_and_no_others(desk, clock) -> None:

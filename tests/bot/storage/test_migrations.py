@@ -55,7 +55,9 @@ def test_the_migrations_build_exactly_the_same_schema_as_the_tables(database, fr
     def schema(connection):
         rows = connection.exec_driver_sql(SCHEMA[connection.dialect.name])
         return {
-            name: sorted(sql.replace(",", " ").split()) for name, sql in rows if not name.startswith("alembic_version")
+            name: sorted(sql.replace(",", " ").replace(")", " ) ").split())
+            for name, sql in rows
+            if not name.startswith("alembic_version")
         }
 
     with fresh.connect() as connection:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bot.storage import chats, outbox
+from bot.storage import chats, leads, outbox
 from bot.storage.outbox import NewMessage, Settled, Waiting
 from support.successor import succeeded
 
@@ -220,3 +220,17 @@ def test_whoever_lost_the_lease_moves_nothing(database, clock):
     assert take(database) == []
     settle(database, settled(again, moved_to=-1002001))
     assert bodies(take(database)) == [(-1002001, ["a"])]
+
+
+def test_what_quotes_a_person_to_others_goes_with_their_chat_wherever_it_waits(database):
+    def tell(tx):
+        for agency, reference, chat in (("derby", "VB-1", 1), ("derby", "VB-2", 2), ("leeds", "VB-1", 1)):
+            leads.put(tx, leads.NewLead(agency, chat, reference, "{}"))
+            outbox.add_quoting(tx, NewMessage(agency, -4001, "message", f"{agency} {reference}"), reference)
+        outbox.add(tx, [NewMessage("derby", -4001, "message", "nobody's")])
+        outbox.move(tx, "derby", -4001, -1002001)
+        chats.erase(tx, "derby", 1)
+
+    database.run_sync(tell)
+    waiting = {queue.agency: [message.body for message in queue.messages] for queue in take(database)}
+    assert waiting == {"derby": ["derby VB-2", "nobody's"], "leeds": ["leeds VB-1"]}
