@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.sandbox.chats import Chat
+from bot.sandbox.chats import Chat, Message
 from bot.sandbox.markup import Markup, read_markup
-from bot.sandbox.messages import Message
 from bot.sandbox.params import Params
 from bot.sandbox.refusals import bad_request
 from bot.sandbox.sending import known_chat, open_chat, read_caption, read_text

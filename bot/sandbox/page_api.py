@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.sandbox.chats import Message
 from bot.sandbox.faults import LEAD_API_MODES, TELEGRAM_MODES, LeadApiFault, TelegramFault
-from bot.sandbox.messages import Message
 from bot.sandbox.people import Person
 from bot.sandbox.repeats import KEY_LIMIT, Repeats
 from bot.sandbox.streams import sse

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.sandbox.messages import Message
+from bot.sandbox.chats import Message
 from bot.sandbox.people import Person
 
 _KEPT = 100

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from bot.sandbox import entities
-from bot.sandbox.chats import Chat
+from bot.sandbox.chats import Chat, Message
 from bot.sandbox.entities import Formatted, utf16_length
 from bot.sandbox.files import DOCUMENT_LIMIT, PHOTO_LIMIT, StoredFile, picture_of
 from bot.sandbox.markup import Markup, read_markup
-from bot.sandbox.messages import Message
 from bot.sandbox.params import Params
 from bot.sandbox.parse_mode import parse
 from bot.sandbox.refusals import Refused, bad_request, forbidden

@@ -9,12 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.sandbox.chats import Chat
+from bot.sandbox.chats import Chat, Message
 from bot.sandbox.entities import found_in, utf16_length
 from bot.sandbox.faults import Faults
 from bot.sandbox.files import Files
 from bot.sandbox.journal import Journal
-from bot.sandbox.messages import Message
 from bot.sandbox.people import People, Person, made_up_mobile
 from bot.sandbox.profile import Profile
 from bot.sandbox.updates import CALLBACK_RETENTION_SECONDS, UpdateQueue
