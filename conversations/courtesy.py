@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from conversations.answers import smalltalk
+from conversations.answers import smalltalk, yes_no
 from conversations.answers.smalltalk import FILLERS, GREETINGS, Smalltalk
 from conversations.answers.text import words
 
@@ -50,6 +50,16 @@ _LATER = re.compile(
 _ASKS = re.compile(
     r"\b(what|whats|why|how|who|where|when|which|can|is|are|co|czy|jak|dlaczego|ile|beth|pam|sut|pwy|faint)\b"
 )
+_HAS_NONE = re.compile(
+    r"\b(?:(?:dont|do not|havent|have not|never) (?:really |even |actually )?(?:have|got|had|use|do|own|want)"
+    r"|(?:nie|nigdy nie) (?:mam|uzywam|posiadam|korzystam)"
+    r"|(?:does|sdim|sgen i|sgen|nid oes) (?:gen i |gyda fi )?ddim|ddim yn (?:defnyddio|iwsio))\b"
+)
+_DOES_NOT_KNOW = re.compile(
+    r"\b(?:(?:dont|do not|cant|cannot) (?:know|remember|recall)|dunno|idk|no (?:idea|clue)|not sure|forg[eo]t\w*"
+    r"|(?:look|google|find|check|search)(?: it)?(?: up)?$|nie (?:wiem|pamietam|znam)|zapomnial\w*"
+    r"|dim (?:syniad|clem)|ddim yn (?:gwybod|cofio|siwr)|(?:dw|dwn|wn) i ddim$)"
+)
 _LONGEST = 8
 """Words; somebody who writes more than that says more than a courtesy."""
 
@@ -73,6 +83,16 @@ def heard(text: str) -> Courtesy | None:
     if len(spoken) <= _LONGEST and _LATER.search(said) and not _ASKS.search(said):
         return Courtesy.LATER
     return Courtesy.REFUSAL if kind is Smalltalk.REFUSAL else None
+
+
+def declines(text: str) -> bool:
+    """Return whether ``text`` says that there is no such thing to tell: "no", "no thanks", "I don't use email"."""
+    return yes_no.adds_nothing(text) or _HAS_NONE.search(" ".join(words(text[:200]))) is not None
+
+
+def does_not_know(text: str) -> bool:
+    """Return whether ``text`` says that the person does not know, or that it is for us to find: "no idea", "look it up"."""
+    return _DOES_NOT_KNOW.search(" ".join(words(text[:200]))) is not None
 
 
 _KINDS = {

@@ -37,6 +37,8 @@ MOVES = frozenset(
 class Topic(StrEnum):
     """What people ask in the middle. Each gets a short answer, ``topic.<name>``, and the question again."""
 
+    BEREAVED = "bereaved"
+    NO_CALLS = "no_calls"
     FREE = "free"
     WHO_SEES = "who_sees"
     ACCURATE = "accurate"

@@ -17,6 +17,7 @@ from conversations.intents import COMMANDS, Intent, Topic
 from conversations.pending import pick, picked_in_words
 from conversations.permission import consents, decline, send
 from conversations.prompts import asked
+from conversations.questions import OWN
 from conversations.starting import begin, first_phase, greeting
 from conversations.state import Collecting, Ended, Fresh, State
 from conversations.turn import Turn, say
@@ -29,6 +30,8 @@ _SPOKEN_OF = frozenset({"sale_or_let", "name"})
 """Questions that people answer and explain in one breath: "selling my mum's house"."""
 _NOTHING_TO_SAY = frozenset({"title", "message", "appointment"})
 """Optional questions to which a no is no answer."""
+_THEIRS = frozenset({"name", "phone", "email"})
+"""What people may not want to tell, or not have."""
 _EXACT = frozenset({"phone", "email", "postcode"})
 """Questions whose answers cannot be mistaken for words about them."""
 _TOLD_APART = frozenset({"sale_or_let", "bedrooms", "property_type", "phone", "email", "postcode"})
@@ -57,6 +60,8 @@ def understood(form: Form, state: State, event: Event, said: Said) -> Turn:
         return pick(form, state, phase, event, picked)
     if wanted is not None:
         return want(form, state, event, wanted)
+    if "?" in text and not text.strip("? "):
+        return want(form, state, event, Intent.WHY)
     way = language.way_back(bare, form.questions)
     if way is not None:
         named, steps_back = way
@@ -75,9 +80,7 @@ def _answered(form: Form, state: State, phase: Collecting, event: Event, key: st
     topic = language.topic(text) or (language.topic(bare) if bare != text else None)
     heard = listen(form, state, phase, key, text, bare)
     if topic is not None and language.outright(bare, topic):
-        if not isinstance(heard.reading, Understood) or not (
-            key in HARD or (topic in STATEMENTS and key in _SPOKEN_OF)
-        ):
+        if not isinstance(heard.reading, Understood) or not (key in HARD or _tells(key, topic)):
             return _inform(form, state, event, topic)
         # An answer and a question in one message: both are heard.
         return answer(form, state, phase, key, heard, event.message, _told(form, state, topic))
@@ -91,6 +94,12 @@ def _answered(form: Form, state: State, phase: Collecting, event: Event, key: st
         return _said_nothing(form, state, phase, key, heard.reading, text)
     turn = answer(form, state, phase, key, heard, event.message)
     return offer_language(turn, text) if heard.others else turn
+
+
+def _tells(key: str, topic: Topic) -> bool:
+    """Return whether a statement about ``topic`` is an answer to the question ``key`` as well."""
+    free = key == "message" or key.startswith(OWN)
+    return topic in STATEMENTS and (key in _SPOKEN_OF or (free and topic is not Topic.DELETE))
 
 
 def _corrected(form: Form, state: State, phase: Collecting, event: Event, text: str, key: str = "") -> Turn | None:
@@ -114,7 +123,7 @@ def _corrected(form: Form, state: State, phase: Collecting, event: Event, text: 
             return answer(form, state, phase, named, Heard(value), event.message)
         doubtful, value = True, None
     if value is not None and given is not None and given.value == value.value:
-        return say(form, state, Line("edited.same")) if key else None
+        return say(form, state, Line("answer.same")) if key else None
     if value is not None:
         return take(form, state, phase, {named: value}, event.message)
     changes = language.correction(text, form.questions) or (
@@ -161,6 +170,10 @@ def _said_beside_a_form(form: Form, state: State, event: Event, text: str, wante
 def _said_nothing(form: Form, state: State, phase: Collecting, key: str, reading: Refused, text: str) -> Turn:
     """Answer what is no answer: a courtesy with a courtesy, the rest with what is missing."""
     heard = courtesy.heard(text)
+    if key in _THEIRS and heard in (None, Courtesy.THANKS) and courtesy.declines(text):
+        heard = Courtesy.REFUSAL
+    if key == "postcode" and heard in (None, Courtesy.REFUSAL) and courtesy.does_not_know(text):
+        return refuse(form, state, phase, key, Line("postcode.find"))
     if heard is None or (key == "name" and heard in (Courtesy.GREETING, Courtesy.SWEARING, Courtesy.QUESTION)):
         return offer_language(refuse(form, state, phase, key, Line(reading.reason.value)), text)
     said = Line(f"courtesy.{heard}")
@@ -201,7 +214,9 @@ def _said_at_the_end(form: Form, state: State, phase: Collecting, event: Event, 
         return take(form, state, phase, changes, event.message)
     if turn := _corrected(form, state, phase, event, text):
         return turn
-    if not phase.reviewed and yes_no.read(text) is yes_no.YesNo.YES and yes_no.says_no_more(text):
+    if not phase.reviewed and (
+        yes_no.goes_on(text) or (yes_no.read(text) is yes_no.YesNo.YES and yes_no.says_no_more(text))
+    ):
         return want(form, state, event, Intent.REVIEWED)
     heard = courtesy.heard(text)
     if heard is Courtesy.LATER or (not phase.reviewed and heard in (Courtesy.GREETING, Courtesy.THANKS)):

@@ -141,6 +141,8 @@ def informed(form: Form, state: State, topic: Topic) -> tuple[Line, ...]:
     match topic:
         case Topic.TALK:
             return _talk(form, state)
+        case Topic.NO_CALLS if isinstance(state.phase, Sent | Valued):
+            return (Line("topic.no_calls.sent"), *_talk(form, state))
         case Topic.NEXT | Topic.HOW_LONG if isinstance(state.phase, Sent):
             return ()
         case Topic.NEXT | Topic.HOW_LONG if isinstance(state.phase, Valued):

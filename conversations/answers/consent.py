@@ -63,6 +63,7 @@ _NO = re.compile(
     rf"|(?:(?:na[cg] ydw|nage|na) )*(?:na[cg] ydw|nage|na|{_NO_IN_WELSH})(?: (?:dim )?diolch)?"
     rf"|(?:nie )*(?:{_NO_IN_POLISH})(?: (?:prosze|dziekuje))?)$"
 )
+_REFUSING = frozenset("👎❌✖🚫🙅\ufe0f🏻🏼🏽🏾🏿")
 _APPROVING = frozenset("👍✅✔☑👌🙂😊😀😃😄🙏🎉❤☺\ufe0f🏻🏼🏽🏾🏿")
 _PUNCTUATION = frozenset(" .,!;:-–—'’\n\r\t")  # both dashes and apostrophes are typed
 _EDGES = " \n\r\t\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\xa0"
@@ -95,6 +96,8 @@ def _all_say_yes(spoken: str) -> bool:
 def read(text: str) -> Consent:
     """What ``text`` says to "Do you agree?". Takes any ``str``; in doubt ``UNCLEAR``."""
     text = text.strip(_EDGES)
+    if text and _REFUSING.issuperset(text):
+        return Consent.NO
     if len(text) > _MAX or not _speaks_plainly(text):
         return Consent.UNCLEAR
     spoken = _HELLO.sub("", " ".join(words(clean(text))))

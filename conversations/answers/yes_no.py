@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 
 from conversations.answers.text import clean, words
@@ -65,6 +66,11 @@ _AROUND_YES = _SAYS_NOTHING | frozenset(
     great good fine brilliant yes my i think details info information
     correct there here wszystko jest dla mnie popeth mae yn""".split()
 )
+_GOES_ON = re.compile(
+    r"(?:(?:ok|okay|yes|yeah|please|pls|just|tak|prosze) )*"
+    r"(?:(?:send|submit)(?: (?:it|them|that|off|away))*|go (?:on|ahead|for it)|lets go|do it|crack on|wyslij|wysylaj\w*|dalej"
+    r"|anfonwch|ymlaen)(?: (?:then|now|please|pls|thanks|ta|mate|prosze|to|plis|o|e))*"
+)
 _LONGEST = max(phrase.count(" ") + 1 for phrase in _YES + _DO_IT + _NO)
 _MAX_WORDS = 30
 _YES_WORDS = frozenset(word for phrase in _YES for word in phrase.split())
@@ -116,6 +122,11 @@ def adds_nothing(text: str) -> bool:
     """Whether ``text`` says that there is nothing to say: "no thanks", "none". Takes any ``str``."""
     spoken = words(text)
     return bool(spoken) and _ADDS_NOTHING.issuperset(spoken) and not _NOTHING.isdisjoint(spoken)
+
+
+def goes_on(text: str) -> bool:
+    """Whether ``text`` says to go on, where everything stands ready: "send it", "go on then". Takes any ``str``."""
+    return _GOES_ON.fullmatch(" ".join(words(text))) is not None
 
 
 def confirms(text: str) -> bool:

@@ -14,7 +14,7 @@ from conversations.lead import Range
 
 LONGEST_PHRASE = 80
 """Characters; a longer message is never taken for a phrase."""
-STATEMENTS = frozenset({Topic.CURIOUS, Topic.NOT_MINE, Topic.DELETE})
+STATEMENTS = frozenset({Topic.BEREAVED, Topic.CURIOUS, Topic.NOT_MINE, Topic.DELETE})
 """Topics that people bring up by saying something rather than by asking."""
 
 

@@ -103,6 +103,7 @@ _SENTENCES = {
     "postcode.ask": "Beth yw cod post yr eiddo?",
     "postcode.why": "Mae'r cod post yn dangos prisiau diweddar gerllaw, a pha dîm o {agency} all helpu.",
     "postcode.example": "Er enghraifft: “DE1 1JX”.",
+    "postcode.find": "Mae ar unrhyw lythyr a anfonwyd i'r eiddo, ac mae chwiliwr cod post ar wefan y Post Brenhinol. Bydd eich atebion yn aros yma.",
     "postcode.label": "Cod post",
     "postcode.got": "{answer}.",
     # Bedrooms
@@ -270,6 +271,7 @@ _SENTENCES = {
     "review.why": "Er mwyn i'r amcangyfrif fod ar gyfer yr eiddo cywir, ac i alwad gyrraedd y person cywir.",
     "edit.current": "Ar hyn o bryd: {answer}.",
     "edit.changed": "Wedi'i newid: {answer}.",
+    "answer.same": "Dyna sydd gen i'n barod.",
     "edited.same": "Gwelais eich bod wedi golygu neges; mae'r ateb yn aros yr un fath.",
     "edited.too_late": "Gwelais eich bod wedi newid neges gynharach. Mae'r hyn a anfonwyd yn aros fel yr oedd.",
     "edited.unknown": "Gwelais eich bod wedi newid neges gynharach, ond wn i ddim i ba ateb mae'n perthyn.",
@@ -436,6 +438,12 @@ _SENTENCES = {
     ),
     "talk.open": "Mae'r swyddfa ar agor tan {time} heddiw.",
     "talk.closed": "Mae'r swyddfa ar gau ar hyn o bryd. Bydd rhywun yno {when}.",
+    "topic.bereaved": "Mae'n ddrwg gen i glywed hynny. Does dim brys.",
+    "topic.no_calls": (
+        "Mae galwad, neges destun neu e-bost am yr amcangyfrif hwn yn rhan o'r hyn y byddwch yn cytuno iddo ar y diwedd, ac ni allaf "
+        "adael un ohonynt allan. Os yw'n well gennych beidio â chael galwad, peidiwch â chytuno: wedyn does dim yn cael ei anfon."
+    ),
+    "topic.no_calls.sent": "Dywedwch wrth {agency} sut yr hoffech iddyn nhw gysylltu â chi. Mae /withdraw yn tynnu eich caniatâd yn ôl.",
     "topic.free": "Mae'r cyfan am ddim, ac nid yw'n eich ymrwymo i ddim.",
     "topic.who_sees": (
         "Dim ond {agency} a'u system ymholiadau sy'n gweld eich atebion, ar ôl i chi gytuno, a neb cyn hynny. Telegram sy'n "
@@ -576,6 +584,16 @@ _RELATIVES = (
 """As they stand after "fy"."""
 
 _TOPICS = {
+    Topic.BEREAVED: (
+        r"\b((wedi|bu|fu) (farw|marw)|profedigaeth|brofedigaeth|angladd|cynhebrwng"
+        r"|(colli|golli|gollais i|collais i|gollon ni|collon ni) (mam|dad|nain|mamgu|taid|tadcu|fy (ngwr|ngwraig|mam|nhad|mrawd|chwaer))"
+        r"|fy (niweddar|diweddar) \w+)\b"
+    ),
+    Topic.NO_CALLS: (
+        r"\b(dim|heb|ddim (eisiau|isio|yn moyn|am gael)|(peidiwch|peidio|beidio) ag?) (\w+ )?(galwadau?|alwadau?|galwad|alwad|ffonio|galw|ffon)\b"
+        r"|\b(dim ond|jyst|yn unig) (\w+ ){0,2}?(e ?bost\w*|tecst\w*|neges destun)\b|\b(e ?bost|tecst|neges destun) yn unig\b"
+        r"|\b(ebostiwch|e bostiwch|tecstiwch) fi\b"
+    ),
     Topic.NEXT: (
         r"\bbe(?:th)? (syn|sydd yn|fydd yn|fyddn|sy n) (digwydd|dod)\b(?! i (fy|n|y|r)? ?(nata|data|manylion|ngwybodaeth|rhif))"
         r"|\bbe(?:th)? (sydd )?nesaf?\b"

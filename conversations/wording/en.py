@@ -88,6 +88,7 @@ _SENTENCES = {
     "postcode.ask": "What's the property's postcode?",
     "postcode.why": "The postcode finds recent prices nearby, and the right {agency} office.",
     "postcode.example": "For example: “DE1 1JX”.",
+    "postcode.find": "It's on any letter sent to the property, and Royal Mail's website has a postcode finder. Your answers wait here.",
     "postcode.label": "Postcode",
     "postcode.got": "{answer}.",
     # Bedrooms
@@ -238,6 +239,7 @@ _SENTENCES = {
     "review.why": "So that the estimate is for the right property, and a call reaches the right person.",
     "edit.current": "At the moment: {answer}.",
     "edit.changed": "Changed to {answer}.",
+    "answer.same": "That's what I have already.",
     "edited.same": "I saw your edit. It's the same answer, so nothing changes.",
     "edited.too_late": "I saw that you changed an earlier message. What was sent stays as it was.",
     "edited.unknown": "I saw that you changed an earlier message, but not which answer it belongs to.",
@@ -400,6 +402,12 @@ _SENTENCES = {
     "talk.open": "The office is open until {time} today.",
     "talk.closed": "The office is closed just now. Somebody is there {when}.",
     # Asked in the middle
+    "topic.bereaved": "I'm sorry to hear that. There's no hurry.",
+    "topic.no_calls": (
+        "A call, text or email about this estimate is part of what you agree to at the end, and I can't leave one of them out. "
+        "If you'd rather not be called, don't agree: then nothing is sent."
+    ),
+    "topic.no_calls.sent": "Please tell {agency} how you'd like to be reached. /withdraw takes your permission back.",
     "topic.free": "Yes, it's free, and there's no obligation.",
     "topic.who_sees": (
         "{agency} and its lead system see your answers once you've agreed, and nobody before that. Telegram carries this "
@@ -498,7 +506,29 @@ _SENTENCES = {
 }
 
 _PHRASES = {
-    Intent.BACK: ("back", "go back", "previous", "previous question", "undo", "last question"),
+    Intent.BACK: (
+        "back",
+        "go back",
+        "previous",
+        "previous question",
+        "undo",
+        "last question",
+        *(
+            f"{oh}{pressed}wrong {button}"
+            for oh in ("", "oops ", "wait ", "sorry ", "no ")
+            for pressed in (
+                "",
+                "i pressed the ",
+                "pressed the ",
+                "i hit the ",
+                "hit the ",
+                "i tapped the ",
+                "i clicked the ",
+            )
+            for button in ("one", "button")
+            if pressed or button == "button"
+        ),
+    ),
     Intent.WHY: (
         "why",
         "why do you need that",
@@ -604,6 +634,18 @@ _PHRASES = {
 }
 
 _TOPICS = {
+    Topic.BEREAVED: (
+        r"\b(died|bereave\w*|(passed|passing) away|passed on|(has|have|hes|shes|just|sadly) passed|(my|our) late \w+"
+        r"|lost (my|our) (mum|mother|mam|dad|father|husband|wife|partner|nan\w*|gran\w*|brother|sister|son|daughter))\b"
+    ),
+    Topic.NO_CALLS: (
+        r"\b(no|without|(dont|do not|wont) (want|like|need|take|answer)|hate|stop) (any |your |the |more |phone |cold )*(calls?|calling|phonecalls?"
+        r"|ringing|phoning)\b"
+        r"|\b(dont|not|never|not to|no one to|nobody to) (you )?(ever )?(call|ring|phone|text) (me|us)\b"
+        r"|\b(e ?mail|text|sms|post|letter)s? only\b|\bonly (by |via |an? )?(e ?mail|text|sms|post)s?\b"
+        r"|\b(just|only) (e ?mail|text|message) me\b|\b(e ?mail|text|message|write to) me (instead|rather)\b"
+        r"|\b(not|never|rather than) (by|over|on) the (tele)?phone\b|\bnot to (ring|call|phone)\b"
+    ),
     Topic.NEXT: (
         r"\bwhat(s| is| happens| comes)? (next|happens now|happens after|happens then|happens when)\b"
         r"|\bwhen (will|do|does|can|should|are|is) (you|i|we|they|someone|somebody|anyone|the (office|agent|agency)|an agent)\b"
@@ -662,10 +704,12 @@ _TOPICS = {
         r"|another (time|day)|after\w*)\b|\bhow (many|much) (more|longer|left)\b|\bis (it|this) (quick|fast|long)\b|"
         r"\bhow many (more|left|questions|steps)\b|\b(is|are) (there|it|this|you|we) (much|many|a lot|nearly"
         r"|almost) (more|longer|left|done|finished)\b|\bhow (much )?long(er)?\b|\bhow many (more )?questions\b"
-        r"|\btake long\b|\bnearly (done|there|finished)\b"
+        r"|\btake long\b|\bnearly (done|there|finished)\b|\b(are|r) (we|you|u) (all )?(done|finished|there)( yet)?$"
+        r"|\b(taking|takes) (ages|forever|(too|so|very) long)\b"
     ),
     Topic.WHO_ARE_YOU: (
         r"\b(what|which) (company|agency|agent|firm|business|estate agents?) (is|are|am)\b|\b(what|who) are you\b"
+        r"|\bare (you|u) (chat ?gpt|gpt|siri|alexa)\b"
         r"|\bwhos? (is )?behind (this|it|that|you)\b|^wh?ats? (is )?(this|it|all this) (all )?about\b"
         r"|\b(do|are) you (work\w*|employed|part|from) (for|by|of|with)?\b|\bis (anyone|anybody|someone|somebody|a human) (real |actually )?there\b"
         r"|\bis (this|it|that) (chat ?gpt|gpt|siri|ai)\b"
@@ -686,6 +730,9 @@ _TOPICS = {
         r"|\b(what if|does it matter if|is it ok if|matter that|ok that) (i|we) (dont|do not|no longer) (\w+ )?(live|own)\b"
         r"|\b(mums?|mothers?|dads?|fathers?|parents|nans?|grans?|friends?|neighbours?|sisters?|brothers?|aunts?|uncles?)"
         r" (house|home|flat|property|place)\b"
+        r"|\b(doing|asking|filling|selling|sorting) ((this|it|that) )?((in|out) )?(for|on behalf of) (my|our|a)\b"
+        r"|\b((whose|my) (name|details|number|email)|(my|his|her|their)( name| details)?|(the )?owners?( name| details)?) or (the )?"
+        r"(owners?|mine|my|hers?|his|theirs?)\b"
     ),
     Topic.WHY_PHONE: r"\bwho (will|would|is going to|s going to|is|s) (be )?(call\w*|ring\w*|phon\w*|contact\w*)\b|\bhow many (calls|texts"
     r"|times will)\b|^(are|r) ?you (gonna|going to) (keep )?(ring\w*|call\w*|pester\w*|hassl\w*|bother\w*|hound\w*)\b|^(you|u) (gonna|going to"
@@ -711,6 +758,8 @@ _TOPICS = {
         r"|wh?ats? (is |are )?(do |would |did |will )?(you|u|they|it|this|that) (guys )?(need|want|ask|require"
         r"|use)\w*\b.*\b(for|to know)$"
         r"|what(s| is)? (it|that|this) for)"
+        r"|\bwh?ats? (is )?gdpr\b|^((but|and|so|cant|can|could|please|just|you|i|we) )*(see|show|show me|give me|tell me) (the|my|an?)"
+        r" (price|estimate|figure|valuation|value)\b"
         r"|\bwhats? (is )?the point\b|^(and |but |so )?if i (dont|do not|wont|refuse|say no)$"
         r"|\bwhat (am|would|will) i (be )?(agreeing|consenting|signing)\b|\bwhat (does|do) (agreeing|consent|consenting) mean\b"
         r"|\bwhat (happens )?if i (dont|do not|wont|refuse|say no|disagree)( (agree|consent|want to|answer|give|tell|say|share)\b.*)?$"

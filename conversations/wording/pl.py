@@ -99,6 +99,7 @@ _SENTENCES = {
     "postcode.ask": "Jaki jest kod pocztowy tej nieruchomości?",
     "postcode.why": "Po kodzie znajdę niedawne ceny w okolicy i właściwy oddział biura {agency}.",
     "postcode.example": "Na przykład: „DE1 1JX”.",
+    "postcode.find": "Jest na każdym liście wysłanym pod ten adres, a Royal Mail ma w internecie wyszukiwarkę kodów. Odpowiedzi tu czekają.",
     "postcode.label": "Kod pocztowy",
     "postcode.got": "{answer}.",
     # Bedrooms
@@ -256,6 +257,7 @@ _SENTENCES = {
     "review.why": "Żeby oszacowanie dotyczyło właściwej nieruchomości, a telefon trafił do właściwej osoby.",
     "edit.current": "Teraz jest: {answer}.",
     "edit.changed": "Zmienione: {answer}.",
+    "answer.same": "To już mam zapisane.",
     "edited.same": "Widzę twoją poprawkę; nic się przez nią nie zmienia.",
     "edited.too_late": "Widzę, że zmieniono wcześniejszą wiadomość. To, co wysłano, zostaje bez zmian.",
     "edited.unknown": "Widzę, że zmieniono wcześniejszą wiadomość, ale nie wiem, której odpowiedzi dotyczy.",
@@ -416,6 +418,12 @@ _SENTENCES = {
     ),
     "talk.open": "Biuro jest dziś otwarte do {time}.",
     "talk.closed": "Biuro jest teraz zamknięte. Ktoś będzie tam {when}.",
+    "topic.bereaved": "Przykro mi to słyszeć. Nie ma pośpiechu.",
+    "topic.no_calls": (
+        "Telefon, SMS lub e-mail w sprawie tego oszacowania należy do tego, na co się na końcu zgadzasz; niczego z tego nie mogę pominąć. "
+        "Jeśli wolisz, żeby nie dzwoniono, nie zgadzaj się: wtedy nic nie zostanie wysłane."
+    ),
+    "topic.no_calls.sent": "Daj znać w biurze {agency}, jak najlepiej się z tobą kontaktować. /withdraw cofa zgodę.",
     "topic.free": "Tak, to nic nie kosztuje i do niczego nie zobowiązuje.",
     "topic.who_sees": (
         "Odpowiedzi zobaczy tylko biuro {agency} w swoim systemie zgłoszeń, i to dopiero po twojej zgodzie; wcześniej "
@@ -544,6 +552,14 @@ _PHRASES = {
 }
 
 _TOPICS = {
+    Topic.BEREAVED: (
+        r"\b(zmarl[aiy]?|umarl[aiy]?|nie zyj[ea]|odszedl|odeszl[aiy]|po (zmarl\w+|smierci)|pogrzeb\w*|w zalobie"
+        r"|strac(ilem|ilam|ilismy) (mame|tate|matke|ojca|meza|zone|babcie|dziadka))\b"
+    ),
+    Topic.NO_CALLS: (
+        r"\b(nie dzwon\w*|(nie chce|bez|zadnych) (zadnych )?(telefonow|telefonu|rozmow\w*|dzwonienia)|nie chce,? zeby\w* dzwon\w*"
+        r"|tylko (przez )?(e ?mail\w*|mail\w*|sms\w*)|(e ?mailem|mailem|mailowo|smsem|sms) (tylko|zamiast))\b"
+    ),
     Topic.NEXT: (
         r"\bco (dalej|potem|teraz bedzie|bedzie dalej)\b"
         r"|\bkiedy (\w+ )?(zadzwoni\w*|sie odezwi\w*|odezwi\w*|oddzwoni\w*|skontaktuj\w*|bedziecie dzwonic|bede wiedziec)\b"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conversations.answers.text import words
 from conversations.state import Sent
+from conversations.wording import CATALOGUES
 from support.held_out import observe
 from support.person import Person
 
@@ -114,3 +116,32 @@ def test_every_clear_yes_sends_in_a_whole_conversation() -> None:
             person.says(yes)
             assert len(person.sent) == 1, yes
             assert isinstance(person.state.phase, Sent)
+
+
+CONDITIONS = {
+    "en": (
+        "yes but don't call me",
+        "yes but email only",
+        "no calls",
+        "only if you promise not to ring",
+        "yes, text only please",
+    ),
+    "cy": ("ydw ond dim galwadau", "cytuno, ond peidiwch â ffonio", "e-bost yn unig"),
+    "pl": ("tak, ale nie dzwońcie", "zgoda, ale tylko mailem", "tak, bez telefonów"),
+}
+
+
+@pytest.mark.parametrize(("language", "said"), [(of, each) for of, said in CONDITIONS.items() for each in said])
+def test_who_agrees_to_all_but_calls_hears_that_none_can_be_left_out(language: str, said: str) -> None:
+    person = Person(language=language)
+    person.starts()
+    person.answers()
+    person.says({"en": "yes", "cy": "ie", "pl": "tak"}[language])
+    assert CATALOGUES[language].sentences["topic.no_calls"] in person.says(said)
+    assert not person.sent
+
+
+@pytest.mark.parametrize("sign", ["👎", "👎🏾", "❌", "🚫"])
+def test_a_sign_that_refuses_is_a_no(sign: str) -> None:
+    assert observe("consent", "en", sign).happened == observe("consent", "en", "no").happened
+    assert "sent" not in observe("consent", "en", sign + " yes").happened

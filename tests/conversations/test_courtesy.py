@@ -352,3 +352,80 @@ def test_the_farewell_after_an_erasure_is_in_the_language_of_the_conversation() 
     person.starts()
     person.says("po polsku")
     assert "usunięte" in person.says("/delete")
+
+
+@pytest.mark.parametrize("key", ["name", "phone", "email"])
+@pytest.mark.parametrize(
+    ("spoken", "said"),
+    [
+        ("en", "no"),
+        ("en", "No thanks"),
+        ("en", "i dont have one"),
+        ("en", "I don't use it"),
+        ("pl", "nie mam"),
+        ("pl", "nie, dziękuję"),
+        ("cy", "sgen i ddim"),
+        ("cy", "dim diolch"),
+    ],
+)
+def test_whoever_does_not_want_to_tell_or_has_none_hears_that_it_is_up_to_them(
+    key: str, spoken: str, said: str
+) -> None:
+    person = Person(language=spoken)
+    person.starts()
+    for before in DEFAULT_ORDER[: DEFAULT_ORDER.index(key)]:
+        person.answers(before)
+    assert CATALOGUES[spoken].sentences["courtesy.refusal"] in person.says(said)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said"),
+    [("en", "no idea"), ("en", "I don't know it"), ("en", "look it up"), ("pl", "nie znam"), ("cy", "dim syniad")],
+)
+def test_whoever_does_not_know_the_postcode_hears_where_it_stands(spoken: str, said: str) -> None:
+    person = Person(language=spoken)
+    person.starts()
+    for before in DEFAULT_ORDER[: DEFAULT_ORDER.index("postcode")]:
+        person.answers(before)
+    assert CATALOGUES[spoken].sentences["postcode.find"] in person.says(said)
+
+
+@pytest.mark.parametrize("key", DEFAULT_ORDER)
+def test_a_bare_question_mark_asks_why(key: str) -> None:
+    person = Person()
+    person.starts()
+    for before in DEFAULT_ORDER[: DEFAULT_ORDER.index(key)]:
+        person.answers(before)
+    assert person.says("??") == person.says("why")
+
+
+def test_a_death_is_answered_before_the_question_and_costs_no_answer() -> None:
+    person = Person()
+    person.starts()
+    told = person.says("We're selling, mum died in March")
+    assert told.startswith("I'm sorry to hear that.")
+    assert "sale_or_let" in person.state.phase.answers
+
+
+def test_what_is_known_already_is_called_no_edit() -> None:
+    person = Person()
+    person.starts()
+    person.answers("sale_or_let")
+    assert person.says("I said sell").startswith("That's what I have already.")
+
+
+@pytest.mark.parametrize("said", ["send it", "Go on then", "ok go ahead", "wyślij", "anfonwch"])
+def test_whoever_says_go_on_at_the_review_is_asked_for_permission_and_nothing_is_sent(said: str) -> None:
+    person = Person()
+    person.starts()
+    person.answers()
+    assert "Your permission, please." in person.says(said)
+    person.says(said)
+    assert not person.sent
+
+
+def test_a_wrong_button_is_a_step_back() -> None:
+    person = Person()
+    person.starts()
+    person.taps("Rent it out")
+    assert "sell for" in person.says("oops I pressed the wrong button")

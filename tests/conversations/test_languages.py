@@ -293,6 +293,8 @@ def test_a_computers_figure_is_an_estimate_in_every_language(language: str, valu
 
 ASKED = {
     "en": {
+        Topic.BEREAVED: ("my mum passed away, is that ok?", "does it matter that he died?"),
+        Topic.NO_CALLS: ("can you please not call me?", "could it be email only?", "can i say no calls?"),
         Topic.FREE: ("is it free?", "how much does it cost", "do i have to pay?"),
         Topic.WHO_SEES: ("who gets my details?", "is this safe?", "do you share my data?"),
         Topic.ACCURATE: ("how accurate is it?", "is it reliable?", "where do you get the figures?"),
@@ -308,6 +310,8 @@ ASKED = {
         Topic.DELETE: ("delete my data please", "please remove everything"),
     },
     "cy": {
+        Topic.BEREAVED: ("oes ots bod mam wedi marw?", "beth os bu farw fy nhad?"),
+        Topic.NO_CALLS: ("allwch chi beidio â ffonio?", "ga i ddweud dim galwadau?", "oes modd cael e-bost yn unig?"),
         Topic.FREE: ("ydy e am ddim?", "Faint mae hyn yn costio", "oes tâl?", "oes rhaid talu?", "beth yw'r gost?"),
         Topic.WHO_SEES: ("pwy sy'n gweld hyn?", "pwy fydd yn cael fy rhif?", "ydi hyn yn ddiogel?",
                          "beth ydych chi'n ei wneud gyda fy manylion?", "ble mae fy nata'n mynd?", "fydda i'n cael sbam?"),
@@ -326,6 +330,8 @@ ASKED = {
         Topic.DELETE: ("dileu fy manylion plis", "dilëwch fy nata os gwelwch yn dda", "allwch chi ddileu popeth?"),
     },
     "pl": {
+        Topic.BEREAVED: ("czy to ważne, że mama zmarła?", "co jeśli tata nie żyje?"),
+        Topic.NO_CALLS: ("czy możecie nie dzwonić?", "czy może być tylko mailowo?", "czy da się bez telefonów?"),
         Topic.FREE: ("czy to darmowe?", "ile to kosztuje", "czy są jakieś opłaty?", "czy muszę płacić?", "gdzie jest haczyk?"),
         Topic.WHO_SEES: ("kto to widzi?", "kto dostanie moje dane?", "czy to bezpieczne?", "co się stanie z moim numerem?",
                          "czy przekazujecie moje dane?", "komu to trafi?"),

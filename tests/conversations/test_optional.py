@@ -214,3 +214,13 @@ def test_what_was_skipped_can_be_answered_at_the_review_after_all(key: str) -> N
     assert "At the moment: skipped." in said
     person.taps("Leave it as it is")
     assert "Is everything right?" in person.messages[-1].text
+
+
+@pytest.mark.parametrize("said", ["It's my mum's house, she is in a home", "Mum died in March", "just curious really"])
+def test_what_is_told_where_anything_may_be_told_is_kept_and_answered(said: str) -> None:
+    person = Person(form=replace(FORM, questions=(*DEFAULT_ORDER, "message")))
+    person.starts()
+    for key in DEFAULT_ORDER:
+        person.says(ANSWERS[key])
+    person.says(said)
+    assert person.state.phase.answers["message"].value == said
