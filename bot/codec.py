@@ -35,8 +35,10 @@ class Codec(Generic[T]):
         """Return the value that was kept as JSON; raises :class:`Unfit`."""
         try:
             return self._decoder.decode(kept)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise Unfit(str(error)) from None
+        except ValueError as error:
+            # Its words may quote what is there; the place does not, keys of mappings are left out of it.
+            _, _, place = str(error).partition(" - at ")
+        raise Unfit(f"does not fit at {place}" if place else "does not fit")
 
     @staticmethod
     def encode(value: T) -> bytes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Sequence
+
+import msgspec
+from msgspec import Raw, Struct
 
 from bot.bot_api.errors import BadAnswer
 from bot.bot_api.request import LeanRequest
@@ -12,10 +13,15 @@ from bot.bot_api.request import LeanRequest
 Arrived = tuple[object, bytes | None]
 """An update as JSON values, and its bytes; ``None`` where it was not seen where they begin and end."""
 
-_HEAD = re.compile(r'\{"ok":true,"result":\[\s*')
-_NEXT = re.compile(r"\s*,\s*")
-_TAIL = re.compile(r"\s*\]\s*\}\s*\Z")
-_decoded = json.JSONDecoder().raw_decode
+
+class _Batch(Struct):
+    """The answer, its updates as the stretches of bytes that they are."""
+
+    result: list[Raw]
+
+
+_batch = msgspec.json.Decoder(_Batch).decode
+_update = msgspec.json.Decoder().decode
 
 
 def read_batch(payload: bytes) -> Sequence[Arrived]:
@@ -33,23 +39,11 @@ def read_batch(payload: bytes) -> Sequence[Arrived]:
 
 
 def _split(payload: bytes) -> list[Arrived] | None:
-    """Read update by update, which leaves the text of each; ``None`` for what is not written as Telegram's server does."""
-    text = payload.decode(errors="replace")
-    head = _HEAD.match(text)
-    if head is None:
+    """Read update by update, which leaves the bytes of each; ``None`` if anything is odd.
+
+    Odd are lone surrogates, which people's phones do send and only Python's own reader knows.
+    """
+    try:
+        return [(_update(text), text) for text in map(bytes, _batch(payload).result)]
+    except (ValueError, RecursionError):
         return None
-    found: list[Arrived] = []
-    at = head.end()
-    while not _TAIL.match(text, at):
-        if found:
-            comma = _NEXT.match(text, at)
-            if comma is None:
-                return None
-            at = comma.end()
-        try:
-            update, end = _decoded(text, at)
-        except (ValueError, RecursionError):
-            return None
-        found.append((update, text[at:end].encode()))
-        at = end
-    return found

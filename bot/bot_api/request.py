@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import IO, Any
 from urllib.parse import unquote
 
-from pydantic_core import PydanticSerializationError, to_json
+import msgspec
 from telegram.error import ChatMigrated, TelegramError
 from telegram.request import BaseRequest, RequestData
 
@@ -36,6 +36,7 @@ _FAILURES: dict[type[Failure], type[NotSent | OutcomeUnknown]] = {
     failures.OutcomeUnknown: OutcomeUnknown,
     failures.AnswerTimedOut: AnswerTimedOut,
 }
+_encode = msgspec.json.Encoder().encode
 _json = json.JSONEncoder().encode
 _plain_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _QUOTED = {
@@ -55,7 +56,7 @@ _KEPT = 64
 class JsonBody:
     """Parameters in the form that costs least: all of them as one JSON object, which the Bot API takes like a form.
 
-    Written by pydantic's core, which takes a tenth of what Python's own encoder does; that one is for what it refuses.
+    Written by msgspec, which takes a tenth of what Python's own encoder does; that one is for what it refuses.
     Values that are ``None`` are left out. A lone surrogate, which people's phones do send, becomes "?".
     """
 
@@ -64,8 +65,8 @@ class JsonBody:
     def __init__(self, params: Mapping[str, object]) -> None:
         kept = {name: value for name, value in params.items() if value is not None}
         try:
-            self.content = to_json(kept)
-        except PydanticSerializationError:
+            self.content = _encode(kept)
+        except UnicodeEncodeError:
             self.content = _plain_json(kept).encode(errors="replace")
 
 

@@ -6,11 +6,11 @@ one parameter: an array on PostgreSQL, JSON on SQLite.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.compiler import compiles
@@ -25,7 +25,7 @@ class _Listed(sa.types.TypeDecorator[list[Any]]):
 
     def process_bind_param(self, value: list[Any] | None, dialect: sa.Dialect) -> str:  # noqa: ARG002
         """The list, written down."""
-        return json.dumps(value)
+        return msgspec.json.encode(value).decode()
 
 
 class one_of(sa.sql.functions.FunctionElement[bool]):  # noqa: N801  reads as SQLAlchemy's own in_ and any_ do

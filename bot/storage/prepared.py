@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -31,9 +32,13 @@ class _Compiled:
     inward: Mapping[str, Processor]
     outward: tuple[Processor | None, ...] | None
     positional: bool
+    in_order: Callable[[Parameters], Any] | None
+    """Picks the values of parameters that go to the driver as they are, in C; ``None`` if there is more to be done."""
 
     def arguments(self, parameters: Parameters) -> Any:
         """What the driver is to be given."""
+        if self.in_order is not None:
+            return self.in_order(parameters)
         if self.inward:
             values = {**self.values, **parameters}
             for name, process in self.inward.items():
@@ -108,14 +113,17 @@ def _compile(statement: sa.Executable, columns: Sequence[str] | None, dialect: s
     inward = {
         name: process
         for name, parameter in compiled.binds.items()
-        if (process := parameter.type.dialect_impl(dialect).bind_processor(dialect)) is not None
+        if (process := _inward_of(parameter.type, dialect)) is not None
     }
     fixed = {name: parameter.value for name, parameter in compiled.binds.items() if not parameter.required}
     fixed = {name: inward[name](value) if name in inward else value for name, value in fixed.items()}
     sql = str(compiled)
     if "POSTCOMPILE" in sql:
         raise ValueError("a list is to be one parameter: see among.py")
-    return _Compiled(sql, names, fixed, inward, _outward(statement, dialect), positional)
+    plain = positional and len(names) > 1 and not fixed and not inward
+    return _Compiled(
+        sql, names, fixed, inward, _outward(statement, dialect), positional, itemgetter(*names) if plain else None
+    )
 
 
 def _outward(statement: sa.Executable, dialect: sa.Dialect) -> tuple[Processor | None, ...] | None:
@@ -128,6 +136,12 @@ def _outward(statement: sa.Executable, dialect: sa.Dialect) -> tuple[Processor |
         return None
     processors = tuple(_outward_of(kind, dialect) for kind in kinds)
     return processors if any(processors) else None
+
+
+def _inward_of(kind: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> Processor | None:
+    if isinstance(kind, sa.LargeBinary):  # both drivers take bytes
+        return None
+    return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
 def _outward_of(kind: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> Processor | None:
