@@ -185,3 +185,11 @@ def test_links_inside_the_documents_lead_somewhere() -> None:
             if not found.exists() or (anchor and anchor not in anchors(found.read_text(encoding="utf-8"))):
                 broken.append(f"{page.relative_to(ROOT)}: {target}")
     assert broken == []
+
+
+def test_the_map_of_the_rooms_has_every_room_once() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    _, _, rooms = page.partition("## The rooms")
+    mapped = re.findall(r"\]\(\.\./bot/(\w+(?:\.py)?)\)", rooms.partition("\n## ")[0])
+    there = {path.relative_to(ROOT / "bot").parts[0] for path in project_files() if (ROOT / "bot") in path.parents}
+    assert sorted(mapped) == sorted(there - {"__init__.py", "__main__.py"})
