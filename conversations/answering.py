@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from enum import StrEnum
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from conversations.answers import bedrooms, property_type, sale_or_let
 from conversations.answers.frame import unframed
 from conversations.answers.name import MISSING
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
-from conversations.answers.text import plain
+from conversations.answers.text import plain, words
 from conversations.commands import Line
 from conversations.form import Form
 from conversations.intents import Intent
@@ -32,6 +33,13 @@ LISTED_FROM = 2
 
 _WHICH_ONE = frozenset({*bedrooms.Reason, property_type.Reason.SEVERAL, property_type.Reason.UNUSUAL})
 """Doubts about the whole of a message, which a part of it does not settle."""
+_ASKED_AT_MOST = 200
+"""Characters in which a question is looked for."""
+_SPEAKS_OF: Mapping[str, StrEnum] = {
+    "bedrooms": bedrooms.Reason.NOT_A_NUMBER,
+    "property_type": property_type.Reason.NOT_UNDERSTOOD,
+}
+"""Questions that people ask something about in the words of an answer, and why that is none."""
 _DESCRIBES = frozenset({"sale_or_let", "bedrooms", "property_type"})
 """Questions whose answers are everyday words, so that a question may speak of them without answering."""
 _ASKS_ABOUT = re.compile(
@@ -41,6 +49,15 @@ _ASKS_ABOUT = re.compile(
     r"|(?:what(?:'?s| is) the difference|difference between)\b"
 )
 """A question of the person's own about the words of ours: "do you mean my flat?"."""
+_WEIGHS = re.compile(
+    r"(?:(?:and|so|but|sorry|a|ale|i|ond) )*(?:is|are|does|do|would|will|can|could|should|what|whats|which|how|czy|ile|o ile"
+    r"|ydyr?|ydir?|ywr?|a yw|fyddr?|fyddai|oes|pa|faint|beth)\b(?=.*\b(?:more|less|better|worse|cheaper|dearer|pricier|enough"
+    r"|matters?"
+    r"|counts?|counted|classed|worth|quicker|faster|drozs\w+|tans\w+|lepsz\w+|lepiej|gorsz\w+|gorzej|wiecej|mniej|wart\w*|dosc"
+    r"|wystarcz\w*|licz[yae]\w*|wlicz\w*|zalicz\w*|mwy|llai|well|gwell|gwaeth|waeth|digon|ddigon|cyfri\w*|gyfri\w*|gwerth"
+    r"|drutach|rhatach|ddrutach)\b)"
+)
+"""A question that weighs the answers: "is a flat with one bedroom worth less"."""
 _PLACED = r"\b(?:in|at|near|around|outside|w|we|ko[lł]o|yn|ger) +"
 """What stands before a town, which is nobody's name."""
 _LEADS_TO = re.compile(r"\b(?:at|in|on|for|of|is|na|przy|yn|ar)\W*$")
@@ -84,6 +101,8 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
         and not (other in _DESCRIBES and about)
         and _news(form, phase, other, found, weak=other in heard.weak)
     }
+    if about and isinstance(reading, Understood) and key in _SPEAKS_OF:
+        reading = Refused(_SPEAKS_OF[key])
     doubt = None if about else _doubt(form, phase, key, heard)
     if isinstance(reading, Understood):
         return _beside(key, reading, others, heard, doubt)
@@ -111,7 +130,9 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
 
 def asks_about(text: str) -> bool:
     """Return whether ``text`` only asks about the words of a question: "do you mean my flat?"."""
-    return _ASKS_ABOUT.match(plain(text)) is not None
+    return (
+        _ASKS_ABOUT.match(plain(text)) is not None or _WEIGHS.match(" ".join(words(text[:_ASKED_AT_MOST]))) is not None
+    )
 
 
 def _beside(key: str, reading: Understood, others: Found, heard: Volunteered, doubt: Pending | None) -> Heard:

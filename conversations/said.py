@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conversations import courtesy
+from conversations.amending import amended
 from conversations.answering import Heard, answer, asks_about, corrections, first_heard, labelled, listen, refuse, take
 from conversations.answers import consent as consent_answer
 from conversations.answers import yes_no
@@ -89,7 +90,7 @@ def _answered(form: Form, state: State, phase: Collecting, event: Event, key: st
             return want(form, state, event, Intent.KEEP)
         if topic is not None:
             return _inform(form, state, event, topic)
-        if turn := _corrected(form, state, phase, event, text, key):
+        if turn := _amended(form, state, phase, event, text) or _corrected(form, state, phase, event, text, key):
             return turn
         return _said_nothing(form, state, phase, key, heard.reading, text)
     turn = answer(form, state, phase, key, heard, event.message)
@@ -100,6 +101,17 @@ def _tells(key: str, topic: Topic) -> bool:
     """Return whether a statement about ``topic`` is an answer to the question ``key`` as well."""
     free = key == "message" or key.startswith(OWN)
     return topic in STATEMENTS and (key in _SPOKEN_OF or (free and topic is not Topic.DELETE))
+
+
+def _amended(form: Form, state: State, phase: Collecting, event: Event, text: str) -> Turn | None:
+    """Take or ask what ``text`` corrects in a part of an answer: "not Singer, Sinclair"."""
+    named = catalogue(state.language).question(text, form.questions)
+    amendment = amended(form, state, phase, unframed(text), named)
+    if amendment is None:
+        return None
+    if amendment.reading is None:
+        return edit(form, state, phase, amendment.key)
+    return take(form, state, phase, {amendment.key: amendment.reading}, event.message)
 
 
 def _corrected(form: Form, state: State, phase: Collecting, event: Event, text: str, key: str = "") -> Turn | None:
@@ -169,7 +181,7 @@ def _said_beside_a_form(form: Form, state: State, event: Event, text: str, wante
 
 def _said_nothing(form: Form, state: State, phase: Collecting, key: str, reading: Refused, text: str) -> Turn:
     """Answer what is no answer: a courtesy with a courtesy, the rest with what is missing."""
-    heard = courtesy.heard(text)
+    heard = courtesy.heard(text) or (Courtesy.QUESTION if asks_about(text) else None)
     if key in _THEIRS and heard in (None, Courtesy.THANKS) and courtesy.declines(text):
         heard = Courtesy.REFUSAL
     if key == "postcode" and heard in (None, Courtesy.REFUSAL) and courtesy.does_not_know(text):
@@ -209,6 +221,8 @@ def _said_at_the_end(form: Form, state: State, phase: Collecting, event: Event, 
     topic = language.topic(text)
     if topic is not None:
         return _inform(form, state, event, topic)
+    if turn := _amended(form, state, phase, event, text):
+        return turn
     changes = corrections(form, phase, text)
     if changes:
         return take(form, state, phase, changes, event.message)

@@ -1,7 +1,7 @@
 """The property's address on one line: "123 example street derby de11jx" is ``"123 Example Street, Derby"``.
 
-At most 100 characters (the guide's table of fields). A postcode inside is split off into ``also``. Case is repaired only
-where all of it is lower or all of it is upper.
+At most 100 characters (the guide's table of fields). A postcode inside is split off into ``also``. Capitals that are missing are
+put in; those that are there stay, unless all of it is upper case.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from conversations.answers import address_words as known
 from conversations.answers import bedrooms, contacts, postcode, property_type, smalltalk
+from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Reading, Refused, Unclear, Understood, Value
 from conversations.answers.text import capitalised, lines, plain, same_case, without_symbols, words
 from conversations.lead import ADDRESS_MAX
@@ -78,11 +79,29 @@ _COUNTED_HOME = re.compile(
 """A home as the market describes it: "2 bedroom terrace"."""
 _POSTCODE_LIKE = re.compile(r"\b[A-Za-z]{1,2}[0-9oi][A-Za-z0-9]? ?[0-9oil][A-Za-z]{2}\Z", re.IGNORECASE)
 _MAX_READ = 400
+_TWENTY = 20
 _NAMED_HOUSE = 3
 """Words that a house's name and its street have at least, less one."""
 _UNIT_BEFORE = re.compile(
     r"^((?:flat|apartment|apt|unit|room|fflat|mieszkanie) (?:[0-9]+[a-z]?|[a-z]))(?= [0-9])", re.IGNORECASE
 )
+_LOWER_WORD = re.compile(r"(?<![^\s,])[^\W\d_A-Z]{2,30}(?![\w'’-])")
+"""A word in lower case; where others have capitals, it was typed in a hurry."""
+_SAID_AT = re.compile(
+    r",? (?:it'?s|it is|that'?s|which is|which'?s|that is) (?:all |right |over |up |down )?(?:in|near)(?: the)? (?=[^\W\d_])",
+    re.IGNORECASE,
+)
+"""What stands before a town in a sentence: "7 Poplar Grove, it's in Belper"."""
+_HOUSE_IN_WORDS = re.compile(
+    rf"^(?:(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -]?)?"
+    rf"(?P<unit>{'|'.join(word for word, value in WORDS.items() if 0 < value < _TWENTY and word.isascii())})?"
+    r"(?P<letter> ?[a-d])? (?=(?P<name>[^\W\d_]{2,30}) [^\W\d_])",
+    re.IGNORECASE,
+)
+"""A house's number in words before a street: "twelve Mill Lane"."""
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_COUNTS_ITSELF = frozenset({"mile", "acre", "acres", "way", "ways", "ash", "oak", "foot", "penny"})
+"""What a number in a street's own name counts: "Two Mile Lane"."""
 _WORD = re.compile(r"[^\s,()/]+")
 _MARKUP = re.compile(r"https?:|www\.|[<>{}\\|=*^~$%]|\[|\]")
 _NUMBERED = re.compile(
@@ -108,6 +127,7 @@ def read(text: str) -> Reading:
         return Refused(Reason.NOT_AN_ADDRESS)
     if len(bare) > _MAX_READ:
         return Refused(Reason.TOO_LONG)
+    bare = _SAID_AT.sub(", ", bare)
     introduced = _INTRODUCTION.sub("", _INTRODUCTION.sub("", bare, count=1), count=1)
     body, also = contacts.split(_COURTESY.sub("", introduced) or bare)
     body = _COUNTRY.sub("", body) or body
@@ -115,7 +135,7 @@ def read(text: str) -> Reading:
         return Refused(problem)
     if problem := _problem(body):
         return Refused(problem)
-    value = _tidied(body)
+    value = _tidied(_HOUSE_IN_WORDS.sub(_in_figures, body))
     if len(value) > ADDRESS_MAX:
         return Refused(Reason.TOO_LONG)
     if not valid(value):
@@ -193,15 +213,28 @@ def _lacks_number(value: str) -> bool:
     )
 
 
+def _in_figures(house: re.Match[str]) -> str:
+    """A house's number in figures, unless it is the street's own: "Seven Sisters Road", "Four Lane Ends"."""
+    counted = plain(house["name"])
+    if not (house["tens"] or house["unit"]) or counted.endswith("s") or counted in _COUNTS_ITSELF | known.STREETS:
+        return house[0]
+    tens = 10 * (_TENS.index(house["tens"].lower()) + 2) if house["tens"] else 0
+    unit = WORDS[plain(house["unit"])] if house["unit"] else 0
+    return f"{tens + unit}{(house['letter'] or '').strip()} "
+
+
+def _repaired_word(word: re.Match[str]) -> str:
+    return word[0] if plain(word[0]) in known.ALWAYS_LOWER else capitalised(word[0])
+
+
 def _tidied(body: str) -> str:
     """``body`` with commas where they can be known and, where its case says nothing, with capitals."""
     body = _NUMBER_APART.sub(r"\1 ", body)
     first, comma, rest = body.partition(",")
     body = f"{_with_commas(first)}{comma}{rest}"
     if not same_case(body):
-        body = capitalised(body)
-    if not same_case(body):
-        return body
+        # What somebody adds in brackets is no part of the address's name.
+        return capitalised(body if "(" in body else _LOWER_WORD.sub(_repaired_word, body))
     value = _WORD.sub(lambda found: _capitalised(found[0], first=_begins_a_part(body, found.start())), body)
     code = _POSTCODE_LIKE.search(value)
     return value[: code.start()] + code[0].upper() if code and isinstance(postcode.read(code[0]), Unclear) else value

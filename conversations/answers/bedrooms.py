@@ -96,9 +96,14 @@ _ENGLISH = {"swyddfa": "office", "gabinet": "study", "maly pokoj": "small room",
 
 _NEGATIVE = re.compile(rf"(?:^|\s)(?:-|minus )({_NUMBER})(?![\w])")
 _NONE = re.compile(
-    r"^(?:none|no bed ?rooms?|no beds?|zero bed ?rooms?|0 bed ?rooms?|not any|zadnej|zadnych|zadna|ani jednej|brak"
-    r"|dim(?: un| y?stafell(?:oedd)? g?wely)?)$"
+    r"^(?:(?:there (?:are|is) |theres |ive got |i have |it has |has )?(?:none|no (?:separate |actual |proper "
+    r"|real )?(?:bed ?rooms?|beds?)"
+    r"|zero bed ?rooms?|0 bed ?rooms?|not any)(?! of)|zadnej|zadnych|zadna|ani jednej|brak|nie ma(?: zadnej"
+    r"| osobnej)?(?: sypialni)?"
+    r"|dim(?: un| y?stafell(?:oedd)? g?wely)?)"
+    r"(?:$|[,.]? (?:its|it is|just|only|really|as such|open|all|one big|bo|tylko|jest|mae|jyst|ond mae)\b(?P<why>.{0,60})$)"
 )
+"""No bedroom, and why: "none, it's open plan"."""
 _STUDIO = re.compile(r"\b(?:studio|bedsit|bed sit|kawalerka|stiwdio)\b")
 _BIG_NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{6,}[0-9]|£ ?[0-9][0-9,.]*k?")
 _HALF = re.compile(rf"(?<![\w.])({_NUMBER})(?: (?:and|n|&) a half| 1/2)\b")
@@ -117,6 +122,10 @@ _STOREYS = re.compile(
     r" (?:downstairs|down|on the ground floor)\b"
 )
 _ONE = re.compile(r"(?:its |just |only )*an? (?:single |double |one )?bed(?:room)?(?: flat| apartment)?")
+_ROMAN = {"ii": "2", "iii": "3", "iiii": "4", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+"""One letter is more likely a word that was sent too soon."""
+_TIMES = re.compile(r"\bx ?([0-9]{1,2})\b")
+"""A number as it stands on a list: "x3"."""
 _SLIP_MAX = 2
 """Words in a text in which a misspelt number is looked for."""
 _NOUNS = frozenset(
@@ -145,6 +154,10 @@ _ONLY_COUNTS = frozenset(WORDS) | {
     "annexe", "annex", "granny", "dining", "utility", "loft", "attic", "spare", "half", "studio", "tiny",
     "conversion", "mam", "ish", "sa", "mamy", "lub", "albo", "jest", "mae", "gen", "yn", "neu", "na", "tak", "nie",
     "swyddfa", "gabinet", "maly", "pokoj", "pokoik", "y", "stafell", "ystafell", "fach",
+    "mala", "male", "duzy", "duza", "duze", "osobne", "osobna", "gorze", "gora", "dole", "dol", "pietrze", "poddaszu", "tylko",
+    "razem",
+    "lacznie", "raczej", "wszystkich", "lozka", "ond", "mond", "dim", "jyst", "mawr", "fawr", "bach", "dwbl", "ddwbl",
+    "sengl", "fyny", "lan", "lofft", "grisiau", "llawr", "lawr", "gyd",
 }  # fmt: skip
 """Words beside a number that leave it a number of bedrooms: "12 High Street" is none."""
 
@@ -189,12 +202,13 @@ def read(text: str) -> Reading:
     """``text`` as a number of bedrooms; a property type that stands beside it cleanly is in ``also``."""
     said = " ".join(_NOISE.sub(" ", plain(text).replace("'", "")).split()).strip(" ,./")
     said = " ".join(repaired(said.split(), _NOUNS))
+    said = _TIMES.sub(r"\1", _ROMAN.get(said, said))
     said = _as_last_said(_UP_AND_DOWN.sub(r"\1 bed", in_figures(said)))
     if not said:
         return Refused(Reason.EMPTY)
     if len(said) > _MAX_CHARACTERS:
         return Refused(Reason.NOT_A_NUMBER)
-    if _NONE.match(said):
+    if (none := _NONE.match(said)) and not (_ALONE.search(none["why"] or "") or _STUDIO.search(said)):
         return Unclear(Reason.NONE, (Understood(0, note="studio"),))
     reading = _read_said(_BIG_NUMBER.sub(" ", POSTCODE.sub(" ", said)))
     if isinstance(reading, Understood):

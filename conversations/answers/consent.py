@@ -55,7 +55,7 @@ _NO_IN_POLISH = (
 _NO = re.compile(
     r"(?:(?:no|nope|nah|never|nie|na)(?: (?:no|thanks|thank you|way|nope|never|please|sorry|not|dont send(?: it)?"
     r"|dont|i dont(?: agree)?"
-    r"|i do not(?: agree)?|nie zgadzam sie|dziekuje|diolch))*"
+    r"|i do not(?: agree)?|nie zgadzam sie|dziekuje|dzieki|diolch|ta|cheers|thx|ty|mate|pal|hun|love|x{1,3}))*"
     r"|(?:i )?(?:dont|do not|wont|will not|cant|cannot) (?:agree|consent|accept)(?: (?:to|with) (?:this|that|it))?"
     r"|i disagree|i refuse|i decline|decline|disagree|refuse(?:d)?|(?:please )?(?:dont|do not) send(?: it| anything"
     r"| them)?"

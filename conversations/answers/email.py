@@ -41,6 +41,10 @@ _SPACE_BEFORE_SUFFIX = re.compile(r" ?([.,]) ?(?=(?:com|co|uk|net|org|pl|eu|me|i
 _SPACE_FOR_DOT = re.compile(
     r"(@[^\s@.,]+) (?:(co) (uk)|(com|net|org|uk|pl|wales|cymru)|(org|ac) (uk))\b(?!\S*[@.])", re.IGNORECASE
 )
+_DOMAIN_IN_TWO = re.compile(
+    r"(?<= at )([^\W_]+) ([^\W_]+)(?=\.[a-z])|(?<=@)([^\W_]+) ([^\W_]+)(?=\.[a-z])", re.IGNORECASE
+)
+"""A domain in two words, as a dictating phone writes it: "at bt internet.com"."""
 _INTRODUCES = frozenset(
     """a address ah at contact e email emails er erm for gmail here hi is it its mail me my no ok on please reach sure the to um
     us use yes you can adres e-mail maila mailem moj mój mnie na to jest fy yw ydy ydi ebost e-bost cyfeiriad lowercase lower
@@ -96,6 +100,7 @@ def _spoken(text: str) -> str:
     text = _SPELT_OUT.sub(lambda found: "_" if "under" in found[0].lower() else "-", text)
     text = _DOT_WORD.sub(".", text)
     if "@" not in text:
+        text = _DOMAIN_IN_TWO.sub(_joined_domain, text)
         # The last one: "marla at home at cloud dot com" has its sign before the domain.
         at_words = list(_AT_WORD.finditer(text))
         # From the end, and no further after each than an address goes: else a text full of them is quadratic work.
@@ -105,6 +110,12 @@ def _spoken(text: str) -> str:
         text = f"{text[: last.start()]}@{text[last.end() :]}"
     text = _SPACE_BEFORE_SUFFIX.sub(r"\1", _AROUND_AT.sub("@", text))
     return _SPACE_FOR_DOT.sub(lambda found: ".".join(filter(None, found.groups())), text)
+
+
+def _joined_domain(found: re.Match[str]) -> str:
+    """The two words as one, if people have their mail there."""
+    joined = "".join(filter(None, found.groups()))
+    return joined if is_provider(joined.lower()) else found[0]
 
 
 def _in_several_words(cleaned: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from msgspec.structs import replace
 
 from conversations.answers import contacts, smalltalk
+from conversations.answers.everyday_words import is_everyday
 from conversations.answers.name_frame import EDGES, without_farewell, without_frame, without_labels
 from conversations.answers.name_parts import (
     EVERYDAY_TITLES,
@@ -57,6 +58,8 @@ MISSING = "-"
 """Stands for the part of a name that a person does not have."""
 
 _MAX_WORDS = 7
+_FEW = 2
+"""Words of a name that leave no room for an unknown one among everyday ones."""
 _MAX_READ = 250
 """Characters: two names, a title and a few words around them. Beyond it nothing is looked for."""
 
@@ -67,6 +70,14 @@ _MONONYM = re.compile(
 _EMAIL = re.compile(r"@\S+\.|\S@\S")
 _LINK = re.compile(r"https?:|www\.|\.(?:com|co\.uk|org|net)\b|[<>{}\[\]\\|=*#^~$%]", re.IGNORECASE)
 _TWO_PEOPLE = re.compile(r"\s*[&+]\s*|\s+and\s+|\s+(?-i:i)\s+(?=\w+\s)", re.IGNORECASE)
+_ALONE = frozenset(
+    """all am an ar ask at be can come co dim do down er even few fi fo go has he her him his how if in its ja jak just keep
+    last later
+    left me mow my na near no of off old on or others over own pisz prawda private quick random right sa so start such super
+    szkoda ta
+    tam te tell than till to too true tu us use via wait was we week wel well who wir""".split()
+)
+"""Words beside which nothing makes a surname of them: small ones, and what people say instead of theirs."""
 _JOINTS = frozenset({"and", "&", "+"})
 _WORD_EDGES = ".,;:!?\"'()-"
 
@@ -149,6 +160,9 @@ def _read_mononym(mononym: re.Match[str]) -> Reading:
 def complete(partial: Name, text: str) -> Reading:
     """``text`` as the part of the name that ``partial`` (the ``keep`` of an earlier reading) lacks, or as a whole name."""
     alone = read(text)
+    bare = without_symbols(clean(text)).strip(EDGES)
+    if partial.last == MISSING and alone == Refused(Reason.NOT_A_NAME) and bare.isalpha():
+        alone = _read_lone("", bare, surname=True)  # "Price", after "Marla"
     if not isinstance(alone, Unclear) or alone.keep is None or not isinstance(alone.keep.value, Name):
         return alone
     word = alone.keep.value.first if alone.keep.value.last == MISSING else alone.keep.value.last
@@ -293,9 +307,12 @@ def _is_initial(token: str) -> bool:
     return len(token) == 1 and token.isascii()
 
 
-def _read_lone(title: str, word: str) -> Reading:
-    """One word: with a title it is a surname, without one a first name."""
-    if title_of(word) or _not_a_name([word]):
+def _read_lone(title: str, word: str, *, surname: bool = False) -> Reading:
+    """One word: with a title it is a surname, without one a first name.
+
+    ``surname`` is whether a surname was asked for.
+    """
+    if title_of(word) or _not_a_name([word], surname=surname or bool(title)):
         return Refused(Reason.NOT_A_NAME)
     (repaired_word,) = _repaired_all([word])
     if title:
@@ -339,8 +356,11 @@ def _repaired_all(tokens: list[str]) -> list[str]:
     ]
 
 
-def _not_a_name(tokens: list[str]) -> bool:
-    """Whether ``tokens`` cannot be somebody's names: signs in them, a sentence, a run of keys."""
+def _not_a_name(tokens: list[str], *, surname: bool = False) -> bool:
+    """Whether ``tokens`` cannot be somebody's names: signs in them, a sentence, a run of keys.
+
+    ``surname`` is whether they are known to be a surname, which many a plain word is.
+    """
     if len(tokens) > _MAX_WORDS or not all(map(_is_spelt_as_a_name, tokens)):
         return True
     if any(title_of(token) in EVERYDAY_TITLES for token in tokens):
@@ -352,11 +372,19 @@ def _not_a_name(tokens: list[str]) -> bool:
         return True  # "My number's", "my wife's"
     telling = [word for word in compared if word in SENTENCE]
     certain = [word for word in telling if word not in ALSO_NAMES]
-    if certain or len(telling) > 1 or (telling and len(tokens) == 1):
+    if certain or len(telling) > 1 or (telling and len(tokens) == 1 and not (surname and _ALONE.isdisjoint(telling))):
+        return True
+    if not surname and not (len(tokens) > 1 and all(map(str.istitle, tokens))) and _says_everyday_things(compared):
         return True
     return any(map(smalltalk.is_nonsense, compared)) or all(
         word in smalltalk.FILLERS | smalltalk.GREETINGS for word in words(" ".join(tokens))
     )
+
+
+def _says_everyday_things(compared: list[str]) -> bool:
+    """Whether words (plain) are everyday ones, all of them or, of three and more, all but one: "dinner time"."""
+    everyday = list(map(is_everyday, compared))
+    return everyday[0] and sum(everyday) >= len(everyday) - (len(everyday) > _FEW)
 
 
 def _is_spelt_as_a_name(token: str) -> bool:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz.distance import OSA
+
 from conversations.answers.frame import without_greeting
 from conversations.answers.name_parts import title_before
 
+_SLIPS = 2
+"""Letters in which a word may differ from how it is spelt out."""
 EDGES = " .,;:!\"'"
 """Characters around a name that are no part of it."""
 
@@ -19,6 +23,12 @@ _GREETING = re.compile(
 )
 _INTRODUCTION = re.compile(
     r"^(?:(?:my |our |the |full |first |last )*names?(?:'?s| is| are|:| -|=)|my name|i am called|i'?m called|i go by"
+    r"|(?:(?:it|house|home|flat|property|everything|all|the|my|it'?s|is|are|put|down|registered) ){0,5}(?:in|under) "
+    r"(?:my |the |our |his |her )?(?:[\w']{2,20} ){1,2}names?(?:'?s| is| of)?"
+    r"|(?:my|the|our) (?:[\w']{2,20} ){1,2}names?(?:'?s| is)?"
+    r"|(?:that|it|this)(?: would| will|'?d|'?ll) be(?= \S+ \S)|(?-i:[Tt]hat'?s(?= [A-Z]\w+ [A-Z]))|put me down as"
+    r"|you(?:'?re| are) (?:talking|speaking|chatting) (?:to|with)|(?:tu )?m[óo]wi(?= \S+ \S)|przy telefonie|z tej strony"
+    r"|fi (?:di|ydi|ydy|yw|'di)|dyma(?= \S+ \S)"
     r"|i am|i'?m|it'?s|it is|this is|just|(?:you can |please |pls |just |everyone |they |people )*calls? me|name|we are|we'?re"
     r"|nazywam si[ęe]|mam na imi[ęe]|(?:prosz[ęe] |mo[żz]\w+ )?(?:mi )?m[óo]w(?:i[ćc])?(?: mi| do mnie)|jestem"
     r"|tutaj|tu(?= \w+ \w+(?:sk[ia]|ck[ia]|dzk[ia]|wicz|czyk|[aie]k)\b)|z tej strony"
@@ -32,6 +42,8 @@ _FAREWELL = re.compile(
     r"| hun| hon| pal| mate| duck)?|thankyou"
     r"|please|pls"
     r"|plz|thx|tnx|lol|haha|i think|cheers|ta|x{1,4}"
+    r"|full stop|period|exclamation mark|on the line|przy telefonie|ydi fi|sy'?n siarad|sy yma|(?:di|ydi|ydy|yw)'?r enw"
+    r"|(?:yw|ydy|ydi|di) enw i"
     r"|ydw i|dw ?i|yma|sy '?ma|sydd yma|diolch|plis"
     r"|dzi[ęe]kuj[ęe]|dzi[ęe]ki|pozdrawiam|prosz[ęe]|as above|again"
     r"|(?:yw|ydy|ydi) fy enw(?: i)?|z tej strony|is my name|is the name|by the way|btw|nice to meet you|and you))+[\s.!]*$",
@@ -65,16 +77,45 @@ _LABEL_BETWEEN = re.compile(
     r"|cyfenw):? (?:is )?(?=\w)",
     re.IGNORECASE,
 )
+_SPELT_OUT = re.compile(
+    r",?\.? (?:(?:and |but )?(?:that'?s|it'?s|is) (?:[^\W\d_]+ )?)?with (?:an?|one|1|two|2|no|double"
+    r"|the)(?: double)? [a-z]{1,2}'?s?\b.*$"
+    r"|,?\.? (?:(?:that'?s|it'?s|is) (?:[^\W\d_]+ )?)?(?:spelt|spelled)\b.*$"
+    r"|,? (?:as in|like the|like in) .*$|,? (?:one|1|two|2|no|double) [a-z]'?s?$"
+    r"|,? (?:pisane |pisze sie |pisze się )?przez [^\W\d_]{1,2}\b.*$|,? (?:gyda|efo) (?:dwy |un |dau )?[a-z]{1,2}$",
+    re.IGNORECASE,
+)
+"""How a name is spelt, said after it: "Brand, that's brand with a d"."""
+_LETTER_BY_LETTER = re.compile(
+    r"(?P<said>[^\W\d_]{3,30})[\s,:;.-]{1,3}(?P<letters>(?:[^\W\d_][\s.,-]{1,2}){2,20}[^\W\d_])\.?$"
+)
+_SAID_TWICE = re.compile(r"^(?P<first>[^\W\d_]+)[.,!-]+ (?=(?P=first) [^\W\d_])", re.IGNORECASE)
+"""The first name, and the whole of it after that: "Kev. Kev Aspinall"."""
 _JOINED = re.compile(r"(?<=[^\W\d_]{2})[._](?=[^\W\d_]{2})")
 
 
 def without_labels(whole: str) -> str:
     """``whole`` without "first name", "surname", pronouns, a town and the like; ``whole`` if nothing is left."""
-    whole = without_greeting(whole)
+    whole = _SAID_TWICE.sub("", _as_spelt(without_greeting(whole)))
     if _LABELLED_BACKWARDS.match(whole):
         whole = without_farewell(whole)
     forwards = _LABELLED_BACKWARDS.sub(r"\2 \1", _LABELLED.sub(r"\1 ", whole, count=1))
     return _BESIDE.sub("", _LABEL_BETWEEN.sub(" ", forwards)).strip() or whole
+
+
+def _as_spelt(whole: str) -> str:
+    """``whole`` without how its last word is spelt; that word as it is spelt, where it was: "Singer, C I N G E R"."""
+    bare = _SPELT_OUT.sub("", whole) or whole
+    if not (spelt := _LETTER_BY_LETTER.search(bare)):
+        return bare
+    letters = "".join(filter(str.isalpha, spelt["letters"]))
+    meant = OSA.distance(letters.casefold(), spelt["said"].casefold(), score_cutoff=_SLIPS) <= _SLIPS
+    return bare[: spelt.start()] + letters.lower() if meant else bare
+
+
+def says_how_it_is_spelt(said: str) -> bool:
+    """Return whether ``said`` tells how a name in it is spelt: "singer with a c"."""
+    return _SPELT_OUT.search(said) is not None
 
 
 def without_frame(bare: str) -> str:

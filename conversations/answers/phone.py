@@ -67,6 +67,17 @@ _SPOKEN_DIGITS = {
 }  # fmt: skip
 _SPOKEN_LEAST, _WHOLE = 3, 9
 """Digits in words that are no accident, and digits of a whole number."""
+_TENS = {"twenty": "2", "thirty": "3", "forty": "4", "fourty": "4", "fifty": "5", "sixty": "6", "seventy": "7", "eighty": "8",
+         "ninety": "9"}  # fmt: skip
+_TEENS = {"ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16",
+          "seventeen": "17", "eighteen": "18", "nineteen": "19"}  # fmt: skip
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_GROUPED = re.compile(
+    rf"\b(?:(?P<tens>{'|'.join(_TENS)})(?:[ -](?P<unit>{_UNITS})(?! hundred))?|(?P<teen>{'|'.join(_TEENS)})"
+    rf"|(?P<hundreds>{_UNITS}|[1-9]) (?P<noughts>hundred|thousand))\b",
+    re.IGNORECASE,
+)
+"""Figures that are said at once: "forty two", "nine hundred"."""
 _TIMES = {"double": 2, "triple": 3, "treble": 3, "dwa razy": 2, "trzy razy": 3, "dwbl": 2}
 _SPOKEN = re.compile(rf"\b(?:({'|'.join(_TIMES)}) )?({'|'.join(_SPOKEN_DIGITS)}|[0-9])\b|\bplus(?= )", re.IGNORECASE)
 
@@ -96,8 +107,20 @@ def digits(value: str) -> tuple[str, bool]:
     return value, True
 
 
+def _apart(grouped: re.Match[str]) -> str:
+    """Figures that were said at once, one by one: "nine hundred" is "9 0 0"."""
+    if grouped["tens"]:
+        return f"{_TENS[grouped['tens'].lower()]} {_SPOKEN_DIGITS[(grouped['unit'] or 'zero').lower()]}"
+    if grouped["teen"]:
+        return " ".join(_TEENS[grouped["teen"].lower()])
+    first = _SPOKEN_DIGITS.get(grouped["hundreds"].lower(), grouped["hundreds"])
+    return f"{first} 0 0" if grouped["noughts"].lower() == "hundred" else f"{first} 0 0 0"
+
+
 def _unspoken(text: str) -> str:
     """``text`` with spoken digits, of which a number is made, written as digits ("oh seven nine, double eight...")."""
+    if _count(apart := _GROUPED.sub(_apart, text)) > _count(text) and _digits_said(apart) >= _WHOLE:
+        text = apart
     found = list(_SPOKEN.finditer(text))
     spoken = sum(map(_times, found))
     rest = _count(_SPOKEN.sub("", text))
@@ -107,6 +130,11 @@ def _unspoken(text: str) -> str:
     return _SPOKEN.sub(
         lambda each: _SPOKEN_DIGITS.get(each[2].lower(), each[2]) * _times(each) if each[2] else "+", text
     )
+
+
+def _digits_said(text: str) -> int:
+    """How many digits ``text`` has, in words and in figures."""
+    return sum(map(_times, _SPOKEN.finditer(text))) + _count(_SPOKEN.sub("", text))
 
 
 def _times(spoken: re.Match[str]) -> int:

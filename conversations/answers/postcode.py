@@ -11,6 +11,7 @@ import re
 from enum import StrEnum
 from itertools import pairwise
 
+from conversations.answers.numbers import WORDS
 from conversations.answers.postcode_directory import is_listed
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.text import clean, without_symbols
@@ -66,7 +67,15 @@ _TO_DIGIT = {"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "Z": "2", "S": "5
 _TO_LETTER = {"0": "O", "1": "I", "2": "Z", "5": "S", "6": "G", "8": "B"}
 _LIKELY_SLIP = re.compile(r"^[OIL0-9]")
 _OUTWARD_SHAPES = {2: ("LN",), 3: ("LNN", "LLN", "LNL"), 4: ("LLNN", "LLNL")}
+_HIGHEST, _AMBIGUOUS = 20, 2
+"""The highest number that a district has in words, and letters up to which a word may be two letters of a code."""
 _CROWN_DISTRICTS = re.compile(r"(?:JE[1-5]|GY(?:[1-9]|10)|IM(?:[1-9]|86|87|99))\Z")
+
+
+_FIGURES = {
+    str(word).upper(): str(value) for word, value in WORDS.items() if value <= _HIGHEST and len(word) > _AMBIGUOUS
+}
+_SPELT_OUT = re.compile(rf"\b({'|'.join(sorted(_FIGURES, key=len, reverse=True))})\b[ ,.-]*")
 
 
 def valid(value: object) -> bool:
@@ -165,6 +174,8 @@ def read(text: str) -> Reading:
         return _read_shaped(found[0])
     if found:
         return Unclear(Reason.SEVERAL, likely=tuple(map(Understood, found[:4])))
+    if len(upper) <= _WRAPPED_MAX and (spelt := spoken_in(_in_figures(upper))) and len(spelt) == 1:
+        return _read_shaped(spelt[0])
     bare = _TAIL.sub("", _WRAPPING.sub("", upper[:_WRAPPED_MAX]))
     if len(upper) > _WRAPPED_MAX or len(bare) > 24:
         return _read_words(upper)
@@ -173,6 +184,16 @@ def read(text: str) -> Reading:
     if _SECTOR_APART.match(bare):
         return Refused(Reason.INCOMPLETE)
     return _read_compact(_NOISE.sub("", bare)) or _read_words(upper)
+
+
+def _in_figures(upper: str) -> str:
+    """``upper`` with the figures of a dictated postcode as such: "DE one one JX" is "DE11JX"."""
+    figures = _SPELT_OUT.sub(lambda found: _FIGURES[found[1]], upper)
+    return (
+        re.sub(r"\b([A-Z]) (?=[A-Z0-9] ?[0-9])|(?<=[A-Z])[ -](?=[0-9])|(?<=[0-9][A-Z]) (?=[A-Z]\b)", r"\1", figures)
+        if figures != upper
+        else upper
+    )
 
 
 def _read_words(upper: str) -> Reading:

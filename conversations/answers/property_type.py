@@ -122,10 +122,25 @@ _DESCRIBED = (
                 r"|\b(?:stands|standing) (?:alone|on its own|by itself)\b"),
      "detached"),
     (re.compile(r"\b(?:attached|joined|connected)(?: (?:on|at|to))? (?:one|1) (?:side|end|neighbour|other house|house)\b"), "semi"),
-    (re.compile(r"\b(?:attached|joined|connected)(?: (?:on|at))? both (?:sides|ends)\b|\bmiddle of (?:a|the) (?:row|terrace)\b"),
+    (re.compile(r"\b(?:attached|joined|connected)(?: (?:on|at))? both (?:sides|ends)\b"
+                r"|\b(?:in )?(?:the )?middle (?:one |house |home )?(?:of|in) (?:an?|the|our|[0-9]+|two|three|four) ?(?:small "
+                r"|short |long )?"
+                r"(?:row|terrace|block|line|houses)?\b|\b(?:one )?(?:of|in) a (?:row|line) of (?:[0-9]+|\w+)?(?: houses| cottages)?"
+                r"|\b(?:houses?|neighbours) (?:on )?(?:both|either) sides?\b|\bdomy? z obu stron\b"),
      "terraced"),
+    (re.compile(r"\b(?:sharing|shares?|share) (?:one|a|1) (?:party )?wall\b|\bneighbours? on one side\b"
+                r"|\bwspolna sciana\b"), "semi"),
+    (re.compile(r"\b(?:no|zero) (?:shared|joining|adjoining|party) (?:walls?|neighbours?)\b|\bon its own plot\b"
+                r"|\b(?:ar ben (?:ei|i) hun|ar ei phen ei hun)\b"), "detached"),
 )  # fmt: skip
 """What a kind looks like, for those who do not know what it is called."""
+_UP_A_BLOCK = re.compile(
+    r"\b(?:(?:ground|first|second|third|fourth|fifth|top|upper|lower|[0-9]+(?:st|nd|rd|th)) floor|tower block|high ?rise"
+    r"|blok|bloku|blokach|kamienic\w*|(?:[0-9]+|pierwsz\w+|drug\w+|trzeci\w+|czwart\w+|ostatni\w+) pietr\w*|pietr\w+ [0-9]+"
+    r"|parter|parterze"
+    r"|llawr (?:cyntaf|gwaelod|uchaf|isaf|ucha|cynta))\b"
+)
+"""One floor of a house with several, which is a flat if nothing else is said."""
 _NOT_SURE = re.compile(
     r"\b(?:not (?:really |quite |100 )?sure|dont know|not certain|unsure|nie wiem|nie jestem pew\w+"
     r"|ddim yn siwr)\b"
@@ -227,9 +242,14 @@ def read(text: str) -> Reading:
         return Unclear(Reason.STUDIO, (Understood(_FLAT, note="studio"),))
     if styles:
         return Unclear(Reason.WHICH_KIND, _likely(note or _ENGLISH.get(styles[-1], styles[-1])))
-    if phrases.take(_NONE_OF_THEM):
-        return Understood(OTHER)
-    return Refused(Reason.NOT_UNDERSTOOD)
+    return _without_a_kind(" ".join(words(text)), phrases)
+
+
+def _without_a_kind(said: str, phrases: _Phrases) -> Reading:
+    """What names no kind of property: a floor of one, or none of the kinds."""
+    if floor := _UP_A_BLOCK.search(said):
+        return Understood(_FLAT, note=floor[0] if "floor" in floor[0] else "")
+    return Understood(OTHER) if phrases.take(_NONE_OF_THEM) else Refused(Reason.NOT_UNDERSTOOD)
 
 
 def _despite_negation(spoken: list[str], kinds: list[str], note: str) -> Reading:

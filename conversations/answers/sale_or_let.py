@@ -74,6 +74,10 @@ _WORTH = re.compile(
     r"\b(?:worth|value|valued|valuing|valuation|price|priced|estimate|ile warte|wartosc|wycena|gwerth"
     r"|curious|moving|move|remortgage|probate|inherited)\b"
 )
+_MONTHLY = re.compile(
+    r"\b(?:(?<!in )(?<!once )(?:a|per|each|every) month|monthly|pcm|p ?m|miesiecznie|(?:za|na) miesiac|(?:y|bob|pob) mis)\b"
+)
+"""Money by the month is rent."""
 _BOTH = re.compile(r"\b(?:both|either|any|whichever|oba|obie|jedno i drugie|y ddau)\b")
 
 _FIRST = re.compile(r"(?:the |y )?(?:first|1st|former|pierwsz[ea]|cyntaf|gyntaf)(?: one| option| opcja| un)?")
@@ -163,6 +167,8 @@ def read(text: str, *, forgiving: bool = True) -> Reading:
 def _neither_named(joined: str) -> Reading:
     if _BOTH.search(joined):
         return Unclear(Reason.BOTH, (_VENDOR, _LANDLORD))
+    if _MONTHLY.search(joined):
+        return _LANDLORD
     # "What's it worth": to sell or to let is still open.
     return Unclear(Reason.UNDECIDED, (_VENDOR, _LANDLORD)) if _WORTH.search(joined) else Refused(Reason.NOT_UNDERSTOOD)
 

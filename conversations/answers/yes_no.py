@@ -27,6 +27,8 @@ _YES = (
     "dokladnie", "dobrze", "ydw", "ydy", "ie", "iawn", "do", "oes", "cywir",
     "wszystko sie zgadza", "all right", "alright", "ydi", "ydyn", "ia", "oce", "perffaith", "gwych", "yn union",
     "dyna fo", "dyna ni", "jasne", "oczywiscie", "pewnie", "zgoda", "super", "w porzadku", "potwierdzam", "poprawne",
+    "gra", "wszystko gra", "okej", "git", "pasuje", "wszystko pasuje", "tak jest", "bez zarzutu", "i gyd yn gywir", "dyna chi",
+    "yn iawn",
 )  # fmt: skip
 _DO_IT = ("please do", "go on", "go ahead", "change it", "fix it", "use that", "use that one")
 """A yes to a suggestion, which does not say that what was there before is right."""

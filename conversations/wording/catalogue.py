@@ -25,8 +25,8 @@ class Catalogue:
     ``sentences`` are by key, with ``{placeholders}`` and ``**bold**`` parts. ``phrases`` are what people type for an
     intent, ``mentions`` how they name a question and ``topics`` what they ask in the middle; ``asks`` finds the first words of
     a question, ``changes`` the words of somebody who wants something changed, ``backs`` the beginning of a wish to go back, and
-    ``small`` are the words that may stand around a question's name without saying anything. All of them are in lower case,
-    without accents and punctuation. ``show`` formats a canonical answer by its question's key, a ``date`` (ISO), or the
+    ``small`` are the words that may stand around a question's name without saying anything, and ``short`` what thumbs
+    make of common words ("u", "wot"). All of them are in lower case, without accents and punctuation. ``show`` formats a canonical answer by its question's key, a ``date`` (ISO), or the
     ``kind`` of a property in the middle of a sentence; ``money`` formats a range. ``called`` is how people name the
     language, in any of the languages, and ``hints`` are common words
     that only it has. ``consent_version`` names the wording of ``consent.ask`` and is sent with every lead: it has
@@ -46,44 +46,49 @@ class Catalogue:
     hints: frozenset[str]
     backs: re.Pattern[str]
     small: frozenset[str]
+    short: Mapping[str, str]
     show: Callable[[str, Value], str]
     money: Callable[[Range], Mapping[str, str]]
     _intents: Mapping[str, Intent] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        by_phrase = {_words(phrase): intent for intent, phrases in self.phrases.items() for phrase in phrases}
+        by_phrase = {self.said(phrase): intent for intent, phrases in self.phrases.items() for phrase in phrases}
         by_label = {
-            _words(self.sentences[f"button.{intent}"]): intent
+            self.said(self.sentences[f"button.{intent}"]): intent
             for intent in Intent
             if f"button.{intent}" in self.sentences
         }
         object.__setattr__(self, "_intents", {**by_label, **by_phrase})
 
+    def said(self, text: str) -> str:
+        """Return the plain words of ``text``, written out where this language has them short, one space between them."""
+        return " ".join([self.short.get(word, word) for word in words(text)])
+
     def intent(self, text: str) -> Intent | None:
         """Return what ``text`` as a whole asks for, if it is one of this language's phrases or button labels."""
-        return self._intents.get(_words(text)) if len(text) <= LONGEST_PHRASE else None
+        return self._intents.get(self.said(text)) if len(text) <= LONGEST_PHRASE else None
 
     def topic(self, text: str) -> Topic | None:
         """Return what ``text`` asks about, if it is one of the things that people ask in the middle."""
-        said = _words(text[:400])
+        said = self.said(text[:400])
         return next((topic for topic, pattern in self.topics.items() if pattern.search(said)), None)
 
     def outright(self, text: str, topic: Topic) -> bool:
         """Return whether ``text`` is about ``topic`` and no answer: it asks, or says something of the kind without digits."""
-        if "?" in text[:400] or self.asks.match(_words(text[:400])):
+        if "?" in text[:400] or self.asks.match(self.said(text[:400])):
             return True
         return topic in STATEMENTS and not any(character.isdigit() for character in text)
 
     def correction(self, text: str, keys: tuple[str, ...]) -> str:
         """Return the key of the question that ``text`` asks to change ("change my phone"); empty if it does not."""
-        return self.question(text, keys) if self.changes.search(_words(text[:200])) else ""
+        return self.question(text, keys) if self.changes.search(self.said(text[:200])) else ""
 
     def way_back(self, text: str, keys: tuple[str, ...]) -> tuple[str, int] | None:
         """Return to which question of ``keys`` (or empty), else how many questions back ``text`` asks to go.
 
         ``None`` if it does not: "back to back" is a house, "Back Lane" a street.
         """
-        said = _words(text[:LONGEST_PHRASE])
+        said = self.said(text[:LONGEST_PHRASE])
         found = self.backs.match(said)
         if found is None:
             return None
@@ -95,12 +100,12 @@ class Catalogue:
 
     def names_only(self, text: str, keys: tuple[str, ...]) -> str:
         """Return the key of the question that ``text`` names and says nothing else about: "the email"; else empty."""
-        key, rest = self._named(_words(text[:200]), keys)
+        key, rest = self._named(self.said(text[:200]), keys)
         return key if self.small.issuperset(rest) else ""
 
     def question(self, text: str, keys: tuple[str, ...]) -> str:
         """Return the key of the one question of ``keys`` that ``text`` names; empty for none or several."""
-        return self._named(_words(text[:200]), keys)[0]
+        return self._named(self.said(text[:200]), keys)[0]
 
     def label(self, text: str, key: str) -> str:
         """Return what follows the name of the question ``key`` in ``text``, as typed; empty if it is not named."""
@@ -126,7 +131,3 @@ class Catalogue:
                     said = said.replace(f" {form} ", " | ")
                     named.append(key)
         return named[0] if len(set(named)) == 1 else "", [word for word in said.split() if word != "|"]
-
-
-def _words(text: str) -> str:
-    return " ".join(words(text))

@@ -598,13 +598,20 @@ _TOPICS = {
         r"\bbe(?:th)? (syn|sydd yn|fydd yn|fyddn|sy n) (digwydd|dod)\b(?! i (fy|n|y|r)? ?(nata|data|manylion|ngwybodaeth|rhif))"
         r"|\bbe(?:th)? (sydd )?nesaf?\b"
         r"|\bpryd (fydd|fyddwch|bydd|byddwch|ga|gaf|fydda|wnewch|maer?)\b.*\b(ffonio|galw|cysylltu|clywed|glywed|cysyllt\w*)\b"
+        r"|\bpryd (\w+ ){0,3}?(ga|gaf|cael|gael|fyddain cael|welai|wela|ffon\w*|galw|cysyllt\w*|clywed)\b(?!.*\b(agor|cau)\b)"
+        r"|\bbeth (\w+ )?(os|pan|ar ol) (i )?(dwin|dw in|rwyn|i|fi) (cytuno|gytuno|dweud ie|deud ia)\b|\bbeth (wedyn|rwan|nawr)$"
     ),
     Topic.CHANGE_MIND: (
         r"\b(newid|newidiaf|newidia i) (fy|y)? ?(meddwl|marn)\b|\b[td]ynnu (fy )?(n?ghaniatad|caniatad) (yn )?ol\b"
+        r"|\b(ga|gai|alla|allai|gaf|allaf|fedra|fedrai) (i )?(\w+ )?(ganslo|canslo|newid|dynnu|tynnu) (\w+ )?(wedyn|fy meddwl|meddwl|yn ol|nol|allan|hyn|hwn)\b(?! (iaith|enw))"
+        r"|\bos (\w+ ){0,2}?newid (fy )?meddwl\b"
     ),
     Topic.FREE: (
         r"\bam ddim\b|\b(free|costio|gostio|chostio|ffi|ffioedd|rhwymedigaeth|ymrwymiad)\b|\b(oes|unrhyw) (tal|gost|cost)\b"
         r"|\b(yw|ydyr?|ywr|ydir?|ydi) (gost|cost)\b|\brhaid (i mi |i fi |ifi )?[dt]alu\b"
+        r"|\bfaint (\w+ ){0,3}?(gost\w*|chost\w*|cost|costio|dalu|talu)\b"
+        r"|\b(codi (tal|pres|arian|ffi)|dalfa|catsh|gatsh|ffioedd?|ymrwymo|rhad ac am ddim)\b"
+        r"|^(oes|ydw in|ydwi|fydd|bydd|a|raid|rhaid|gorfod)\b.*\b([td]alu|[td]alun)\b"
     ),
     Topic.WHO_SEES: (
         r"\bpwy (syn|sydd yn|fydd yn|syn mynd i|all|gaiff|sydd wedi) (gweld|gael|cael|weld|darllen)\b|\b(spam|sbam)\b"
@@ -613,35 +620,53 @@ _TOPICS = {
         r"|\b(yn|n) (breifat|ddiogel|gyfrinachol|saff)$|\b(hynn?|hwn|hwnnw) (breifat|ddiogel|gyfrinachol|saff)\b"
         r"|\b(gwneud|neud|wneud) (gyda|efo|ar|a) ?(fy|n)? ?(nata|data|manylion|rhif|atebion|wybodaeth|ngwybodaeth)\b"
         r"|\b(rhannu|gwerthu) fy (nata|manylion|ngwybodaeth)\b|\bble mae\w* (.*n )?mynd\b"
+        r"|\bpwy (\w+ ){0,3}?(gweld|weld|cael|gael|darllen|ddarllen|welith|geith|gaiff|wybod)\b"
+        r"|^((ond|a) )*(i bwy|i ble|i le|ble|lle)\b.*\b(mynd|fynd|anfon|rhoi|roi|rhannu|basio|pasio|gyrru)\b"
+        r"|\b(rhannu|rhannwch|rannu|gwerthu|werthu|pasio|basio|cadw|gadw|storio|gwneud|wneud|neud|defnyddio) (\w+ )?(gyda|efo|a|hefo|o)? ?(fy|n|yr?|ein|r)? ?(nata|data|manylion|ngwybodaeth|gwybodaeth|wybodaeth|rhif|rif|enw|atebion|nghyfeiriad|ebost|e bost)\b"
+        r"|^(ydi|ydy|ydyr?|ydir?|yw|ywr|a yw|fydd|fyddr|dio)\b.*\b(saff|ddiogel|diogel|breifat|preifat|cyfrinachol|gyfrinachol)\b"
     ),
     Topic.ACCURATE: (
         r"\bpa mor (gywir|fanwl|ddibynadwy|sicr|dda|agos)\b|\b(dibynadwy|ddibynadwy|cywirdeb|accurate|reliable)\b"
         r"|^(ydyr?|ydir?|ywr?|a ywr?|fydd|fyddr)\b.*\b(amcangyfrif|ffigur|pris|ffigwr)\b.*\b(gywir|iawn)\b"
         r"|\b(o ble|sut|ole|lle) .*\b(ffigurau?|ffigyrau|amcangyfrif|rhifau|cyfrifo)n?\b"
         r"|\brhy (isel|uchel)\b|\bgwerth (llawer |mwy|llai)\w*\b"
+        r"|\bmor (gywir|fanwl|ddibynadwy|sicr|agos)\b|\b(ydi|ydy|yw|dio|fydd)( (o|e|hi|hwn|hyn))?n? (yn )?(gywir|fanwl gywir|ddibynadwy|sicr)\b"
+        r"|\bsut (\w+ ){0,3}?(cyfrif\w*|gyfrif\w*|gweithio (\w+ )?(allan|mas)|prisio|brisio|amcangyfrif\w*|penderfynu|gwybod)\b"
+        r"|\b(rhywun|rywun|chin|syrfewr) (\w+ )?(dod|galw|ymweld)\b|\bo (ble|le) (\w+ ){0,3}?(pris\w*|ffig\w*|rhif\w*|dod)\b"
+        r"|\b(dibynnu|ddibynnu|ymddiried|trystio|drystio|credu|gredu) (ar|arno|ynddo|hwn|hyn|yn|y)\b|\b(prisiad|brisiad) (go iawn|swyddogol|ffurfiol)\b"
     ),
     Topic.HOW_LONG: (
         r"\bpa mor hir\b|\bfaint o amser\b|\b(faint o gwestiynau|sawl cwestiwn)\b|\bam faint (fydd|mae)\b|\bhow long\b"
         r"|\b(faint|llawer) (mwy|eto|sydd ar ol|sy ar ol)\b|\b(cymryd|cymrun?) (yn )?hir\b|\bbron (a|wedi) (gorffen|bod)\b"
+        r"|\b(faint|llawer|lot|mwy) (\w+ ){0,2}?(gwestiynau|cwestiynau|ar ol|arall|hirach)\b|\bsawl (cwestiwn|un)\b"
+        r"|\b(fydd|ydi|ydy|yw|dio)( (o|e|hi|hyn|hwn))?n? (yn )?(cymryd|hir|cymyd)\b|\b(cymryd|cymyd|para) (amser|hir|yn hir|faint)\b"
+        r"|\b(gorffen|orffen|ddod yn ol|dod n?ol|wneud|neud|llenwi) (\w+ ){0,2}?(wedyn|fory|yfory|heno|nes ymlaen|rywbryd)\b"
     ),
     Topic.WHO_ARE_YOU: (
         r"\bpwy (wyt ti|ydych chi|ydach chi|dych chi|dach chi|sy ma|syma|syn siarad|sydd yn siarad|sydd? y? ?tu ol|sydd yna|sydd yma|yw hwn|ydi hwn|ydy hwn)\b"
         r"|\b(chin|tin|chi yn|ti yn) (berson|robot|bot|beiriant|gyfrifiadur|real|fod dynol)\b|\b(chin|tin) (un )?go iawn\b"
         r"|\b(ai|ydy|ydi|yw) (hwn|hyn|o|e|hi|chi|ti)?n? ?(yn )?(robot|bot|berson|person|beiriant|peiriant|sgam|scam|twyll|joc)\b"
         r"|\b(gyda|efo) ph?wy\b.*\bsiarad\b|\bpwy\b.*\bsiarad (efo|gyda)\b|\b(hyn|hwn)n (sgam|scam|dwyll)\b"
+        r"|\b(robot|bot|chatbot|berson|person|beiriant|peiriant|gyfrifiadur|cyfrifiadur|ddyn|dyn|fod dynol|bod dynol|ai|sgam|scam|twyll|dwyll) (go iawn )?(wyt ti|ydych chi|ydach chi|dach chi|dych chi)\b|\b(robot|bot|chatbot|berson|person|beiriant|peiriant|gyfrifiadur|cyfrifiadur|ddyn|dyn|fod dynol|bod dynol|ai|sgam|scam|twyll|dwyll) (ydi|ydy|yw|syn?|sydd) (hwn|hyn|yma|o|siarad|ateb)\b|\bpwy (syn|sy yn|sydd yn) (gofyn|ateb|ysgrifennu)\b"
+        r"|\b((wyt ti|ydych chi|ydach chi|dach chi|dych chi)|tin|chin|ti yn|chi yn|hwnn|hynn|hwn yn|hyn yn|on) (n |yn |ydi )?(jest |jyst )?(robot|bot|chatbot|berson|person|beiriant|peiriant|gyfrifiadur|cyfrifiadur|ddyn|dyn|fod dynol|bod dynol|ai|sgam|scam|twyll|dwyll)\b"
+        r"|\bpwy (wyt ti|ydych chi|ydach chi|dach chi|dych chi)\b|\bpa (gwmni|asiantaeth|swyddfa)\b|\b(cwmni|asiantaeth) go iawn\b|\b(siarad|sgwrsio) (\w+ )?(a|efo|gyda|hefo) (robot|bot|chatbot|berson|person|beiriant|peiriant|gyfrifiadur|cyfrifiadur|ddyn|dyn|fod dynol|bod dynol|ai|sgam|scam|twyll|dwyll)$"
     ),
     Topic.CURIOUS: (
         r"\b(chwilfrydig|chwilfrydedd)\b|\bo ran diddordeb\b|\b(dim ond|jyst|jest|mond) (yn )?(edrych|sbio|pori|busnesa|busnesu|trio)\b"
         r"|\bddim yn (bwriadu|meddwl|barod i|ystyried) (gwerthu|werthu|symud|gosod)\b(?!.*\b(gosod|gwerthu|rhent\w*|rent)\b)"
+        r"|\b(dim ond|jyst|jest|mond) (\w+ ){0,2}?(gwybod|wybod|edrych|sbio|busnes\w*|fusnes\w*|chwilfrydig|pori)\b"
     ),
     Topic.NOT_MINE: (
         rf"\b(nid|nage|ddim|dim) (dyma |yw )?(fy|yn|n) ?(nhy|nghartref|fflat|eiddo)( i)?\b|\bar ran\b"
         rf"|\b(ty|dy|cartref|gartref|fflat|bwthyn|fwthyn|eiddo) fy {_RELATIVES}\b"
         rf"|\bty {_RELATIVES} (yw|ydy|ydi|dio|oedd)\b|\bnid fi (biaur?|biar?|ywr|ydyr|ydir|syn berchen|sydd biau|yw)\b"
         r"|\bddim yn berchen\b|\bddim yn (dy|eiddo|fflat|gartref) i (mi|fi)\b|\bnot my (house|home|property|flat)\b"
+        rf"|\b(gwerthu|werthu|gosod|osod|hwn|hyn|hwnn|hynn) (ydi |yw |yn )?(ty|dy|cartref|gartref|fflat|bwthyn|eiddo) (fy )?{_RELATIVES}\b"
+        r"|\bnid (fi|ni) (sy )?biau\b|\b(dim|nid) (fy|yn) (nhy|eiddo|fflat|nghartref)\b"
     ),
     Topic.WHY_PHONE: (
         r"\bpam\b.*\b(rhif|rif|ffon|ffonio|symudol|number)\b|^(fyddwch|fydd|ydych|ydach|dych|dach|wnewch)\b.*\b(ffonio|galw)\b"
+        r"|\b(fyddwch|fydd|newch|wnewch|dach|ydych|pwy) (\w+ ){0,3}?(ffonio|galw|poeni|plagio|mhoeni)\b"
     ),
     Topic.TALK: (
         r"\b(beth|be) (yw|ydy|ydi) (eich|ych|dy) (rhif|rif|ffon|ebost|e bost|cyfeiriad|nghyfeiriad)\b|\boriau (agor|swyddfa|gwaith)\b"
@@ -649,11 +674,19 @@ _TOPICS = {
         r"|\bpryd .*\b(agor|cau)\b|"
         r"\b(siarad|sgwrsio|cael gair) (a|ag|ar|gyda|gydar|efo|efor|hefo) ?(r )?(rhywun|person|pherson|pobl|phobl|dyn|swyddfa|staff|tim"
         r"|asiant|bod dynol|un or|neb)\b|\b(ffoniwch|ffonia|galwch|galwa|rhowch ganiad|rhowch alwad) (fi|i mi|i fi|yn ol|nol)\b"
+        r"|\b(all|allai|fedr|gall|oes) (rhywun|rywun) (\w+ ){0,2}?(ffonio|galw|siarad|yna|ar gael|helpu)\b|\bwell gen i (siarad|ffonio|sgwrsio)\b"
+        r"|\b(rhowch|rho|roi) (\w+ )?(ring|ganiad|alwad)\b|\b(isio|eisiau|moyn|angen) (siarad|sgwrsio|gair|person|dyn|rhywun)\b(?! cymraeg)"
+        r"|\b(oes|sgynnoch|sgennych|gynnoch|be(th)?) (\w+ ){0,2}?(rhif ffon|rif ffon|eich rhif|ych rhif)\b"
     ),
-    Topic.WHY: r"^((ond|a|sori) )*(pam|i beth)\b|\bbe(?:th)? (ydw|dw|rydw) in cytuno\b|\bbeth os (na|nad|wrthodaf|dw i ddim|dwi ddim)\b",
+    Topic.WHY: (
+        r"^((ond|a|sori) )*(pam|i beth)\b|\bbe(?:th)? (ydw|dw|rydw) in cytuno\b|\bbeth os (na|nad|wrthodaf|dw i ddim|dwi ddim)\b"
+        r"|^((ond|a) )*(oes|rhaid|raid)( na)? ?(rhaid|raid|angen)?( (i mi|i fi|imi|ifi))? (ateb|roi|rhoi|ddeud|ddweud|deud)\b|\b(yn|n) (angenrheidiol|hanfodol)\b"
+        r"|\bi beth\b|\bpam (mae|ma|dach|dych|ydych|wyt|bod|gofyn|angen|isio|eisiau|rhaid)\b"
+    ),
     Topic.DELETE: (
         r"\b(dileu|ddileu|dilewch|dilea|delete|gwaredwch|cael gwared ar|cael gwared o) (fy|fi|y|yr|popeth|bopeth|hyn|hwn|hwnna|cwbl|cyfan"
         r"|my|it|everything|nata)\b|\banghofi(o|wch) (fi|amdana i|amdanaf)\b"
+        r"|\b(dileu|ddileu|cael gwared) (\w+ ){0,2}?(nata|data|manylion|ngwybodaeth|popeth)\b"
     ),
 }  # fmt: skip
 
@@ -666,7 +699,7 @@ _ASKS = (
 )
 _CHANGES = (
     r"\b(newid|newidiwch|newidia|anghywir|cywirwch|cywiro|gywiro|camgymeriad|gamgymeriad|gwall|wall|rong|wrong|change|typo"
-    r"|diweddaru|ddim yn gywir|nid ywn gywir|ddim yn iawn|nid ywn iawn)\b"
+    r"|gwahanol|wahanol|ddim yn wir|diweddaru|ddim yn gywir|nid ywn gywir|ddim yn iawn|nid ywn iawn)\b"
 )
 
 _BACKS = (
@@ -674,6 +707,12 @@ _BACKS = (
     r"(?:(?:mynd|ewch|dos|cer|awn|symud) (?:yn ol|nol|n ol)|yn ol|nol|y cwestiwn (?:blaenorol|diwethaf))\b"
 )
 _SMALL = """y yr r i at ar o am fy ei eich yn mae plis diolch sori cwestiwn gwestiwn cwestiynau cam eto ir newid os gwelwch dda""".split()
+
+_SHORT = {
+    "be": "beth", "di": "ydi", "dio": "ydi o", "ma": "mae", "dachi": "dach chi", "dychi": "dych chi", "ydachi": "ydach chi",
+    "ydychi": "ydych chi", "wti": "wyt ti", "gai": "ga i", "allai": "alla i", "neud": "gwneud",
+    "sgen": "oes gen", "sgenti": "oes gen ti", "sgynnoch": "oes gynnoch", "odd": "oedd", "isho": "isio", "isie": "isio",
+}  # fmt: skip
 
 # With the mutations that they are named in: "fy nghyfenw", "ei god post".
 _MENTIONS = {
@@ -805,6 +844,7 @@ CATALOGUE = Catalogue(
     ),
     backs=re.compile(_BACKS),
     small=frozenset(_SMALL),
+    short=MappingProxyType(_SHORT),
     show=_show,
     money=_money,
 )

@@ -661,6 +661,7 @@ _TOPICS = {
         r"\b(free|costs?|charge[ds]?|charging|fees?|obligations?|obliged|commitments?|whats the catch|strings attached|tied in"
         r"|legally binding)\b|\b(am|are|is|do|does|will) (i|we|it|this|that) (be )?(commit\w*|binding|sign\w* up)\b|\b(do|will|would|must"
         r"|should) (i|we) .*\bpay\b"
+        r"|\bfor (nothing|nowt)\b|\bany (catch|strings)\b|\b(do|does|will|would|must|have|need|got) (\w+ ){0,2}?to pay\b|\bcommissions?\b"
     ),
     Topic.WHO_SEES: (
         r"\bhow long .*\b(keep|kept|stor\w+|hold|held|retain\w*)\b"
@@ -698,6 +699,7 @@ _TOPICS = {
         r"|\b(where|how) (do|does|did) (you|the|it) .*(figures?|numbers?|estimates?|work (it|that) out)\b"
         r"|\b(too|so|very|way|bit|far) (low|high)\b|\bway off\b|\b(rubbish|ridiculous|lowball)\b|\bworth (a lot "
         r"|much )?(more|less)\b"
+        r"|\bhow (do|does|would|can|could|did) you (even |really |possibly |actually )?(know|tell|guess)\b"
     ),
     Topic.HOW_LONG: (
         r"\b(can|could|may) i (please )?(do|finish|complete|continue|come back|carry on|save|pause|fill) .*\b(later|tomorrow|tonight"
@@ -706,6 +708,7 @@ _TOPICS = {
         r"|almost) (more|longer|left|done|finished)\b|\bhow (much )?long(er)?\b|\bhow many (more )?questions\b"
         r"|\btake long\b|\bnearly (done|there|finished)\b|\b(are|r) (we|you|u) (all )?(done|finished|there)( yet)?$"
         r"|\b(taking|takes) (ages|forever|(too|so|very) long)\b"
+        r"|\bhow many qs?\b|\b(are|is) (we|it|this|that) (nearly |almost |all )?(done|finished|it|everything)$|\b(much|many) more (of this|to go|to do|questions|left)\b|\b(take|takes|taking) (long|ages|forever)\b"
     ),
     Topic.WHO_ARE_YOU: (
         r"\b(what|which) (company|agency|agent|firm|business|estate agents?) (is|are|am)\b|\b(what|who) are you\b"
@@ -719,10 +722,12 @@ _TOPICS = {
         r"|\b(is|are) (this|it|these|you|u) (an? )?(auto\w*|chat ?bot|ai|computer\w*|machine|real|human|genuine|legit\w*"
         r"|fake|fraud)\b"
         r"|\bis this a (bot|robot|scam|real person|joke)\b|\bam i talking to\b|\bwhat are you\b"
+        r"|^((so|and|but|wait|hi|hello|ok) )*you (just |actually |really )?(an? )?(real|actual|bot|robot|human|person|machine|computer|ai|scam\w*)\b|^who this\b"
     ),
     Topic.CURIOUS: (
         r"\bwhat if i (just|only) (want\w*|like|need) to (know|see|check|find out)\b|\b(just|only|im) (curious|looking|browsing|wondering|nosy|being nosy)\b"
         r"|\bnot (really )?(looking|planning|ready|wanting) to (sell|let|move|rent)\b"
+        r"|\bjust (having a (look|nosey?|gander)|nosey?ing|checking it out|interested|seeing what)\b|\bno (plans|intention|intentions) (to|of)\b|\bwindow shopping\b"
     ),
     Topic.NOT_MINE: (
         r"\b(not|isnt) (actually |really )?(my|mine|our)( own)?( house| home| property| flat| place)?$"
@@ -733,6 +738,7 @@ _TOPICS = {
         r"|\b(doing|asking|filling|selling|sorting) ((this|it|that) )?((in|out) )?(for|on behalf of) (my|our|a)\b"
         r"|\b((whose|my) (name|details|number|email)|(my|his|her|their)( name| details)?|(the )?owners?( name| details)?) or (the )?"
         r"(owners?|mine|my|hers?|his|theirs?)\b"
+        r"|\b(asking|doing (it|this)|filling (it|this) (in|out)|here|enquiring|writing) (for|on behalf of) (my|a|me) (mums?|mothers?|dads?|fathers?|parents|nans?|grans?|granddads?|grandads?|friends?|mates?|neighbours?|sisters?|brothers?|aunt\w*|uncles?|husbands?|wifes?|inlaws?)\b"
     ),
     Topic.WHY_PHONE: r"\bwho (will|would|is going to|s going to|is|s) (be )?(call\w*|ring\w*|phon\w*|contact\w*)\b|\bhow many (calls|texts"
     r"|times will)\b|^(are|r) ?you (gonna|going to) (keep )?(ring\w*|call\w*|pester\w*|hassl\w*|bother\w*|hound\w*)\b|^(you|u) (gonna|going to"
@@ -752,6 +758,7 @@ _TOPICS = {
         r"someone|anyone)\b|\b(call|ring|phone) (you|the office)\b|\b(call|ring|phone) me( (back|instead|please|pls|now"
         r"|later|today|tomorrow))*$"
         r"|\bwh?ats? (is )?your (phone|number|telephone|email|contact|address)\b|\b(a |real )(human|person)\b"
+        r"|\b(chance of|arrange|book|have|get|want|prefer|request) (an? )?(phone ?call|call ?back|chat with)\b"
     ),
     Topic.WHY: (
         r"^((but|and|so|sorry|ok|hi|hello|hang on|wait) )*(why\b(?! not\b)"
@@ -765,8 +772,12 @@ _TOPICS = {
         r"|\bwhat (happens )?if i (dont|do not|wont|refuse|say no|disagree)( (agree|consent|want to|answer|give|tell|say|share)\b.*)?$"
         r"|\b(do|must) i (really )?have to( (say|tell|give|answer)\b|$)|\bis (it|that"
         r"|this) (necessary|needed|required)\b"
+        r"|^y (do|does|are|is|you|would|should)\b|\bwhats (it|that) (got )?to (do with )?you\b|\bdo i (really |actually )?(need|have) to (do|say|tell|give|answer|put|fill)\b"
     ),
-    Topic.DELETE: r"\b(delete|erase|remove) (it|my|me|this|everything|all|the)\b|\bforget me\b",
+    Topic.DELETE: (
+        r"\b(delete|erase|remove) (it|my|me|this|everything|all|the)\b|\bforget me\b"
+        r"|\b(get rid of|wipe|scrub|bin) (all )?my (data|details|info|information|number|answers|stuff)\b"
+    ),
 }
 
 _ASKS = (
@@ -787,6 +798,17 @@ _BACKS = (
 _SMALL = """a an the my our your to of on in it its is was that this please pls thanks sorry oh no question questions step steps
     answer answers again go ago by then one bit up and change wrong correct edit fix update mistake typo have made i need
     want can you with details number""".split()
+
+_SHORT = {
+    "u": "you", "ya": "you", "yous": "you", "youse": "you", "r": "are", "ur": "your", "urs": "yours",
+    "wat": "what", "wot": "what", "wht": "what", "whut": "what", "wats": "whats", "wots": "whats", "wen": "when", "hw": "how",
+    "hu": "who", "cn": "can", "cud": "could", "wud": "would", "shud": "should", "cld": "could", "wld": "would",
+    "shld": "should", "hav": "have", "dnt": "dont", "abt": "about", "ppl": "people", "sum1": "someone", "some1": "someone",
+    "any1": "anyone", "ne1": "anyone", "w": "with", "wiv": "with", "wit": "with", "fone": "phone", "numba": "number",
+    "nmbr": "number", "addy": "address", "msgs": "messages", "thru": "through", "dis": "this", "dat": "that", "tho": "though",
+    "bcos": "because", "coz": "because", "cuz": "because", "gona": "gonna",
+    "ain": "isnt", "aint": "isnt", "deets": "details", "plz": "please",
+}  # fmt: skip
 
 _MENTIONS = {
     "sale_or_let": ("sale or let", "sale", "let", "sell", "rent"),
@@ -905,6 +927,7 @@ CATALOGUE = Catalogue(
     ),
     backs=re.compile(_BACKS),
     small=frozenset(_SMALL),
+    short=MappingProxyType(_SHORT),
     show=_show,
     money=_money,
 )

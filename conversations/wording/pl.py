@@ -563,15 +563,22 @@ _TOPICS = {
     Topic.NEXT: (
         r"\bco (dalej|potem|teraz bedzie|bedzie dalej)\b"
         r"|\bkiedy (\w+ )?(zadzwoni\w*|sie odezwi\w*|odezwi\w*|oddzwoni\w*|skontaktuj\w*|bedziecie dzwonic|bede wiedziec)\b"
+        r"|\bkiedy (\w+ ){0,3}?(dostan\w*|zobacz\w*|poznam|dowiem|wycen[ay]|wynik\w*|(za|od|)?dzwoni\w*|odezw\w*|skontakt\w*)\b"
+        r"|\bco (sie |bedzie )?(stanie|stalo|dzieje|bedzie|nastapi) (sie )?(jak|jesli|jezeli|gdy|po|kiedy|potem|pozniej|dalej)\b(?! (nie|odm\w*)\b)"
     ),
     Topic.CHANGE_MIND: (
         r"\b(moge|mozna|jesli|jezeli|gdy|czy) (\w+ ){0,2}?(zmieni\w*|rozmysl\w*) (\w+ )?(zdanie|decyzje|sie)\b"
         r"|\b(zmieni\w+|zmienic) (zdanie|decyzje)\b|\b(wycofac|cofnac|odwolac) (sie|zgode|moja zgode)\b"
+        r"|\b(moge|mozna|da sie|czy) (\w+ ){0,3}?(zrezygnowac|wycofac|odwolac|anulowac|rozmyslic)\b"
+        r"|\b(jak|jesli|gdy|jezeli|co gdy) (\w+ ){0,2}?(zrezygnuj\w*|rozmysl\w*|wycof\w*|odwidzi)\b"
     ),
     Topic.FREE: (
         r"^(czy|ile|co|jak)\b.*\b(plac\w*|zaplac\w*|koszt\w*|oplat\w*)\b|\b(darmo\w*|za darmo|bezplatn\w*|ile (to"
         r"|za to) (kosztuje|place|bede placic)|koszt\w*|oplat\w*|platn\w*|zobowiaz\w*"
         r"|(musze|trzeba|bede) (cos )?(za to )?(placic|zaplacic)|haczyk\w*)\b"
+        r"|\b(prowizj\w*|gratis\w*|ukryt\w+ (oplat|koszt)\w*|zobowiaz\w*|cennik\w*|abonament\w*)\b"
+        r"|\bile (\w+ ){0,3}?(bierzecie|wezmiecie|zaplac\w*|plac\w*|kosztuj\w*|wynosi oplata)\b"
+        r"|\b(musze|trzeba|bede|bedziemy|mam) (\w+ ){0,3}?(placic|placil\w*|zaplacic|doplac\w*|bulic)\b"
     ),
     Topic.WHO_SEES: (
         r"^(czy|co|kto|gdzie|jak|komu)\b.*\b(dane|danych|danymi|numer|informacj\w+)\b.*\b(bezpieczn\w+|udostep\w+"
@@ -583,27 +590,49 @@ _TOPICS = {
         r"|informacje)\b"
         r"|\b(komu|gdzie) (to|je|moje dane|te dane) (trafi\w*|pojd\w*|wys\w*|ida|przekaz\w*|udostepn\w*|daje\w*|dacie"
         r"|sprzeda\w*)\b"
+        r"|\bkto (\w+ ){0,3}?(widz\w*|zobacz\w*|czyta\w*|przeczyt\w*|dosta\w*|otrzym\w*|ma dostep|mial dostep|dostep)\b"
+        r"|\b(komu|dokad|gdzie) (\w+ ){0,3}?(trafi\w*|pojd\w*|wys[yl]\w*|wysl\w*|przekaz\w*|podaj\w*|udostep\w*|daje\w*|dacie|dasz|ida|idzie|laduj\w*|wyladuj\w*)\b"
+        r"|(?<!bez )\b(spam\w*|reklam\w*|telemarketing\w*)\b"
+        r"|^((a|ale|no|i) )?co (\w+ ){0,4}?(danymi|danych|numerem|informacjami|odpowiedziami|adresem|mailem)\b"
+        r"|^((a|ale|no|i) )?(czy|na ile|jak) (\w+ ){0,4}?(poufn\w*|prywatn\w*|anonimow\w*|bezpieczn\w*|chronion\w*)\b"
+        r"|\b(sprzeda\w*|przekaz\w*|udostep\w*|oddaj\w*) (\w+ ){0,2}?(dane|danych|numer|dalej|komus|innym|firmom|osobom trzecim)\b"
     ),
     Topic.ACCURATE: (
         r"\bna jakiej podstawie\b|\b(dokladn\w*|wiarygodn\w*|precyzyjn\w*|rzeteln\w*)\b|\bskad (ta|ten|to|te|macie|masz|sa|bierz\w*|to wiadomo|wiecie)\b"
         r"|\bjak (to |jest to )?(liczycie|liczone|obliczane|wyliczane|wyliczacie)\b"
         r"|\b(za|zbyt|bardzo) (malo|nisk\w*|wysok\w*|duzo)\b|\bwart[ey] (wiecej|mniej)\b"
+        r"|\b(rzeczoznawc\w*|oficjaln\w+|orientacyjn\w+|zgaduj\w*|z kosmosu|z sufitu|wyssan\w*)\b"
+        r"|\bna ile (to |jest |ta \w+ )?(\w+ )?(pewn\w*|realn\w*|prawdziw\w*|dobr\w*|trafn\w*)\b"
+        r"|\b(mozna|moge|warto|da sie) (\w+ ){0,3}?(ufac|zaufac|wierzyc|polegac)\b"
+        r"|\b(jak|skad) (\w+ ){0,3}?(wylicz\w*|oblicz\w*|licz\w*|wyceni\w*|szacuj\w*|ustal\w*|wiecie|wiesz|bierze\w*|wzie\w*)\b"
+        r"|\b(przyjedzie\w*|przyjdzie\w*|obejrz\w*|ogladaj\w*) (\w+ ){0,3}?(ktos|obejrzec|zobaczyc|dom|mieszkanie|na miejscu)\b|\bktos (\w+ )?(przyjedzie|przyjdzie|obejrzy|wpadnie)\b"
+        r"|\b(pewn|realn|prawdziw|wiarygodn)\w{1,3} (cen|kwot|wycen|wartos)\w*|\b(cen|kwot|wycen|wartos)\w* (\w+ )?(jest |bedzie )(pewn|realn|prawdziw|wiarygodn|trafn)\w*"
     ),
     Topic.HOW_LONG: (
         r"\bile (to |mi )?jeszcze\b|\b(moge|mozna|da sie|moglbym|moglabym) .*\b(pozniej|potem|jutro|kiedy indziej)\b|\b(jak dlugo|ile (to )?(czasu|(po)?trwa|zajmie|zajmuje)|dlugo jeszcze"
         r"|ile (jeszcze )?(tych )?pytan|kiedy koniec"
         r"|czy to dlugo)\b"
+        r"|\b(dlugo|duzo|wiele|sporo|daleko) (\w+ )?(jeszcze|trwa\w*|potrwa|zostalo|pytan|do konca|zajmie)\b"
+        r"|\bile (\w+ ){0,2}?(potrwa|trwa|zajmie|zajmuje|pytan|minut|zostalo|jeszcze)\b"
+        r"|\bkiedy (to )?(sie |bedzie )?(skonczy|koniec)\b|\b(zaraz|juz|prawie|niedlugo) (\w+ )?koniec\b|\bszybko (to )?(pojdzie|idzie|bedzie)\b"
+        r"|\b(dokoncz\w*|skoncz\w*|wroc\w*) (\w+ ){0,2}?(pozniej|potem|jutro|wieczorem)\b"
     ),
     Topic.WHO_ARE_YOU: (
         r"\bkto (za tym|za wami|za toba) stoi\b|\bkto (to|tu) (pisze|prowadzi|jest)\b|"
         r"\b(rozmawiam|pisze|gadam) z (robotem|botem|czlowiekiem|automatem|maszyna|kims)\b|\b(kim (ty )?jestes"
         r"|jestes (prawdziw\w*|czlowiekiem|botem|robotem|osoba|automatem|komputerem|maszyna)"
         r"|czy to (jest )?(bot|robot|oszustwo|czlowiek|scam|automat|sciema)|z kim (ja )?(rozmawiam|pisze))\b"
+        r"|^((a|ale|no|i|hej) )?kto (ty|pyta|to|tu|jest|mnie|sie)\b|\bkim (\w+ )?jestes\w*\b"
+        r"|\bco to (jest )?za (firm\w*|biur\w*|stron\w*|bot\w*|agencj\w*|program|jed\w*)\b|\b(jaka|ktora) (\w+ )?(firma|agencja)\b"
+        r"|\b(sztuczn\w* inteligencj\w*|chat ?gpt|ai|zyw\w+ czlowiek\w*)\b"
+        r"|^((a|ale|no|hej|czy) )*(ty|to|jestes\w*|wy|rozmawiam|pisze|gadam|odpowiada)\b (\w+ ){0,3}?(bot\w*|robot\w*|automat\w*|maszyn\w*|komputer\w*|czlowiek\w*|scam\w*|oszust\w*|sciem\w*|przekret|legaln\w*|prawdziw\w*)\b"
     ),
     Topic.CURIOUS: (
         r"\b(tylko (jestem )?ciekaw\w*|z (czystej )?ciekawosci|tylko (patrze|ogladam|sprawdzam|pytam))\b"
         r"|\bnie (planuje|zamierzam|chce na razie|chce teraz|mam zamiaru) (sprzedawac|sprzedac"
         r"|wynajmowac)\b(?!.*\b(wynaj\w*|najem)\b)"
+        r"|\b(tylko|jedynie) (\w+ ){0,2}?(wiedziec|sprawdzic|zobaczyc|zorientowac|ciekaw\w*|patrz\w*|oglad\w*|sprawdzam|pytam|przegladam|rozgladam)\b"
+        r"|\bz ciekawosci\b"
     ),
     Topic.NOT_MINE: (
         r"\bnie (jest )?(moj|moja|moje|nasz|nasza|nasze) (dom|domu|mieszkanie|nieruchomosc)\b|\bto nie (jest )?(moj|moje|moja)\b"
@@ -611,10 +640,12 @@ _TOPICS = {
         r"|\b(dom|domu|mieszkanie|nieruchomosc) (mojej |mojego |moich )?(mamy|matki|taty|ojca|rodzicow|babci|dziadka"
         r"|dziadkow|brata"
         r"|siostry|syna|corki|tesciow|tesciowej|kolegi|kolezanki|znajomych|sasiada)\b"
+        r"|\b(dom|domu|mieszkanie|mieszkania|nieruchomosc|chata) (jest |nalezy do |po |mojej |mojego |moich |tez ){0,3}(mamy|matki|taty|ojca|rodzicow|babci|dziadk\w+|brata|siostry|syna|corki|tesci\w+|ciotki|cioci|wujka|zony|meza|kolegi|kolezanki|znajom\w+|sasiad\w+)\b"
     ),
     Topic.WHY_PHONE: (
         r"\b(po co|dlaczego|czemu|na co)\b.*\b(numer|numeru|telefon|telefonu)\b"
         r"|\b(bedziecie|bedziesz|bedzie ktos|ktos bedzie) (do mnie )?dzwonic\b|\b(zadzwonicie|zadzwoni ktos|ktos zadzwoni)\b"
+        r"|\b(bedziecie|bedziesz|bedzie|beda|zamierzacie|kto|ile razy) (\w+ ){0,3}?(dzwonic|dzwonil\w*|wydzwani\w*|nekac|nagabywac|zadzwoni|zawracac)\b"
     ),
     Topic.TALK: (
         r"\bz (kims|czlowiekiem|konsultantem|agentem|kims innym|prawdziw\w+ \w+) (po)?(rozmawiac|gadac)\b|\bgodziny (otwarcia|pracy)\b"
@@ -624,11 +655,23 @@ _TOPICS = {
         r"\b(polacz|polaczcie|przelacz|przelaczcie) mnie\b|\b(porozmawiac|pogadac|rozmawiac) z (kims|czlowiekiem"
         r"|konsultantem|biurem|osoba|zywym|prawdziw\w*|agentem|ludzmi)\b"
         r"|\b(zadzwoncie|oddzwoncie|prosze (zadzwonic|o (telefon|kontakt)))\b"
+        r"|\b(niech|moze|moglby|czy) (\w+ )?ktos (\w+ ){0,2}?((za|od)dzwoni\w*|pomoc|pomoze)\b"
+        r"|\b(dajcie|daj|dac|chce|wole|potrzebuje) (\w+ ){0,3}?(czlowieka|czlowiekiem|konsultant\w*|zywego|agent\w*|pracownik\w*)\b"
+        r"|\bwole (\w+ ){0,2}?(przez telefon|telefonicznie|zadzwonic|osobiscie)\b|\b(za|od)dzwon(cie)? do mnie\b"
+        r"|\b(macie|podacie|jest|znacie) (\w+ )?(numer|telefon|infolini\w*)\b(?! (na|do) (mnie|gmail))"
+        r"|\b(o ktorej|do ktorej|kiedy|w jakich godzinach) (\w+ )?(otwart\w*|otwier\w*|zamyka\w*|czynn\w*|pracuj\w*)\b"
+        r"|\b(po)?(rozmawiac|gadac|mowic) (\w+ )?z (\w+ )?(kims|czlowiek\w*|konsultant\w*|agent\w*|osoba|ludzmi|pracownik\w*)\b"
     ),
-    Topic.WHY: r"^((ale|a|i|no) )*(dlaczego|czemu|po co|na co|do czego)\b|\bco (bedzie |sie stanie )?(jesli|jezeli|jak) (nie|odmowie)\b",
+    Topic.WHY: (
+        r"^((ale|a|i|no) )*(dlaczego|czemu|po co|na co|do czego)\b|\bco (bedzie |sie stanie )?(jesli|jezeli|jak) (nie|odmowie)\b"
+        r"|^((czy|a|ale|no) )*(musze|trzeba|mam) (\w+ )?(podawac|podac|odpowiadac|odpowiedziec|pisac|mowic)\b"
+        r"|\bczy (to |jest |to jest )?(konieczn\w*|obowiazkow\w*|wymagan\w*|niezbedn\w*|potrzebn\w*)\b"
+        r"|\b(po co|czemu|dlaczego|na co|do czego|z jakiej racji) (\w+ ){0,2}?(wam|ci|to|pytacie|pytasz|potrzeb\w*|mam|chcecie|chcesz|sluzy)\b"
+    ),
     Topic.DELETE: (
         r"\b(usun|usuncie|skasuj|skasujcie|wykasuj\w*) (to|moje|mnie|wszystko|te)\b|\bzapomnij(cie)? o mnie\b"
         r"|\b(usuniecie|usuniecia) (moich )?danych\b"
+        r"|\b(usunac|skasowac|wykasowac|wymazac) (\w+ ){0,2}?(to|moje|mnie|wszystko|te|dane)\b"
     ),
 }
 
@@ -642,7 +685,7 @@ _ASKS = (
 _CHANGES = (
     r"\b(zmien|zmienic|zmiana|zle|zly|zla|blad|bledny|bledne|bledna|popraw|poprawic|poprawka|pomylka|pomylilem|pomylilam"
     r"|literowka"
-    r"|oprocz|poza|niepoprawn\w*|nieprawidlow\w*)\b"
+    r"|inn[aey]|nie (?:ten|ta|to|takie?|taka)|oprocz|poza|niepoprawn\w*|nieprawidlow\w*)\b"
 )
 
 _BACKS = (
@@ -652,6 +695,8 @@ _BACKS = (
 )
 _SMALL = """do o na w sie to moj moja moje moj prosze dzieki dziekuje przepraszam pytanie pytania pytan krok kroki krokow jeszcze raz
     z powrotem zmien zmienic mojego mojej chce""".split()
+
+_SHORT = {"nr": "numer", "tel": "telefon", "nwm": "nie wiem", "dlacz": "dlaczego", "kaski": "kasy", "kom": "komorka"}
 
 _MENTIONS = {
     "sale_or_let": ("sprzedaz czy wynajem", "sprzedaz", "sprzedazy", "wynajem", "wynajmu"),
@@ -772,6 +817,7 @@ CATALOGUE = Catalogue(
     ),
     backs=re.compile(_BACKS),
     small=frozenset(_SMALL),
+    short=MappingProxyType(_SHORT),
     show=_show,
     money=_money,
 )

@@ -11,7 +11,7 @@ def ok(value, **also):
 
 DE1 = {"postcode": "DE1 1JX"}
 ROWS = [
-    ("123 Example street, Example town", ok("123 Example street, Example town"), "guide"),
+    ("123 Example street, Example town", ok("123 Example Street, Example Town"), "guide"),
     ("123 Example Street", ok("123 Example Street"), "guide"),
     ("123 example street derby de11jx", ok("123 Example Street, Derby", **DE1), "conversation.md"),
     ("flat 3b, 12 high st, derby de11jx", ok("Flat 3B, 12 High St, Derby", **DE1), "issue 4"),

@@ -14,6 +14,11 @@ def which(reason, *values, note=""):
 
 
 ROWS = [
+    ("III", ok(3), "Roman, as some write it"),
+    ("x3", ok(3), "a list"),
+    ("none, its open plan", which(Reason.NONE, 0, note="studio"), "chat, with its reason"),
+    ("none its a studio", ok(0, "studio"), "chat"),
+    ("none of your business", Refused(Reason.NOT_A_NUMBER), "no number, and no studio"),
     ("3", ok(3), "guide's kind of number"),
     ("4", ok(4), "guide"),
     ("three", ok(3), "issue 4"),

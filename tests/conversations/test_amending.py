@@ -1,0 +1,71 @@
+"""A part of an answer put right by its words, wherever the conversation is."""
+
+from __future__ import annotations
+
+import pytest
+
+from conversations.lead import Name
+from support.held_out import observe
+from support.person import Person
+
+PUT_RIGHT = [
+    ("Not Singer, Sinclair", {"name": "Marla|Sinclair"}),
+    ("not singer sinclair", {"name": "Marla|Sinclair"}),
+    ("its sinclair not singer", {"name": "Marla|Sinclair"}),
+    ("Singer should be Sinclair", {"name": "Marla|Sinclair"}),
+    ("singer is wrong, it's sinclair", {"name": "Marla|Sinclair"}),
+    ("surname should be Sinclair", {"name": "Marla|Sinclair"}),
+    ("first name is Merla", {"name": "Merla|Singer"}),
+    ("no, Merla", {"name": "Merla|Singer"}),
+    ("no its Marla with an e, Merla", {"name": "Merla|Singer"}),
+    ("nie Singer tylko Sinclair", {"name": "Marla|Sinclair"}),
+    ("nazwisko powinno być Sinclair", {"name": "Marla|Sinclair"}),
+    ("nid Singer, Sinclair", {"name": "Marla|Sinclair"}),
+    ("its 132 not 123", {"address": "132 Example Street, Derby"}),
+    ("not Example Street but Mill Lane", {"address": "123 Mill Lane, Derby"}),
+    ("JY not JX", {"postcode": "DE1 1JY"}),
+    ("the postcode ends in 1JY", {"postcode": "DE1 1JY"}),
+    ("the number ends 001", {"phone": "+447986000001"}),
+    ("cloud8 not cloud9", {"email": "cloud8@cloud.com"}),
+    ("two not three", {"bedrooms": "2"}),
+]
+LEFT_ALONE = [
+    "not happy, sorry",  # nothing of it is in an answer
+    "yes but not Derby Homes",  # the agency, not the town
+    "sorry my name is Marla Singer not Karla",  # what is denied was never taken
+    "my marla is not happy with this",
+    "not Singer, Sinclair?",
+    "nie mam maila",  # a word like one of the name, in a sentence
+    "street should be sample street",
+]
+
+
+@pytest.mark.parametrize(("said", "changed"), PUT_RIGHT)
+def test_what_was_wrong_is_replaced_where_it_stands(said: str, changed: dict[str, str]) -> None:
+    assert dict(observe("review", "en", said).changed) == changed
+
+
+@pytest.mark.parametrize("said", LEFT_ALONE)
+def test_nothing_changes_by_what_only_looks_alike(said: str) -> None:
+    assert dict(observe("review", "en", said).changed) == {}
+
+
+@pytest.mark.parametrize("said", ["sorry singer with a c", "not singer", "it's spelt wrong, Singer with no g"])
+def test_what_is_wrong_without_what_is_right_is_asked_again(said: str) -> None:
+    assert "edit name" in observe("phone", "en", said).happened
+
+
+def test_a_correction_in_the_middle_goes_back_to_where_one_was() -> None:
+    person = Person()
+    person.starts()
+    for said in ("sell", "Mrs Marla Singer", "Not Singer, Sinclair"):
+        person.says(said)
+    assert person.state.phase.answers["name"].value == Name("Marla", "Sinclair", "Mrs")
+    assert "phone" in person.says("what was that")
+
+
+def test_a_correction_after_the_consent_question_asks_for_consent_again() -> None:
+    seen = observe("consent", "en", "Not Singer, Sinclair")
+    assert dict(seen.changed) == {"name": "Marla|Sinclair"}
+    assert "unreviewed" in seen.happened
+    assert "sent" not in seen.happened
