@@ -25,7 +25,9 @@ from bot.bot_api.errors import (
     OutcomeUnknown,
 )
 from bot.wire import failures
-from bot.wire.connections import Address, Connections, Limits, fault
+from bot.wire.address import Address
+from bot.wire.connection import Limits
+from bot.wire.connections import Connections, fault
 from bot.wire.failures import Answer, Failure
 
 _FORM = "application/x-www-form-urlencoded"

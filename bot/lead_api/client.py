@@ -18,7 +18,9 @@ from bot.lead_api.fields import question_of
 from bot.lead_api.offices import Offices, read_offices
 from bot.lead_api.outcomes import Misconfigured, Outcome, Rejected, RejectedField, Unavailable, Unknown, classify
 from bot.lead_api.problems import problems
-from bot.wire.connections import Address, Connections, Limits, tls_context
+from bot.wire.address import Address
+from bot.wire.connection import Limits
+from bot.wire.connections import Connections, tls_context
 from bot.wire.failures import Answer, AnswerTimedOut, Failure, NotSentInTime, OutcomeUnknown
 
 log = logging.getLogger(__name__)

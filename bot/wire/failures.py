@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Answer(NamedTuple):
-    """An answer. ``headers`` are those that :data:`bot.wire.connections.HEADERS_READ` names, by name in lower case."""
+    """An answer. ``headers`` are those that :data:`bot.wire.connection.HEADERS_READ` names, by name in lower case."""
 
     status: int
     headers: Mapping[str, str]

@@ -20,7 +20,9 @@ from fuzz.mutations import bent, body_of, seeds
 from bot.bot_api.updates import ALLOWED_UPDATES
 from bot.bot_api.webhook import secret_of
 from bot.sandbox import Sandbox
-from bot.wire.connections import Address, Connections, Limits
+from bot.wire.address import Address
+from bot.wire.connection import Limits
+from bot.wire.connections import Connections
 from support.forked import ForkServer
 from support.homeowner import Homeowner
 from support.processes import BARE, BotProcess, Launcher

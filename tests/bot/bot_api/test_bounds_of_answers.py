@@ -4,7 +4,9 @@ import asyncio
 
 import pytest
 
-from bot.wire.connections import Address, Connections, Limits
+from bot.wire.address import Address
+from bot.wire.connection import Limits
+from bot.wire.connections import Connections
 from bot.wire.failures import OutcomeUnknown
 
 
