@@ -57,6 +57,10 @@ _MAX = 2 * 4096
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _SYMBOLS = frozenset({"So", "Sk", "Me"})
 _SPACED_COMBINING = re.compile("[\ufe00-\ufe0f\u034f\u20d0-\u20f0]|\U000e0100")
+_PILED_UP = re.compile(
+    "([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f]{2})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f]+"
+)
+"""Accents on accents, beyond what any spelling has on top of a letter that is composed: written to run over other lines."""
 _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
 _WORD = re.compile(r"[^\W_]+")
 
@@ -85,13 +89,13 @@ def _normalised(text: str) -> str:
     composed = unicodedata.normalize("NFKC", text.translate(_BEFORE_NFKC))[:_MAX].translate(_QUOTES)
     composed = "".join(map(_character, _SPACED_COMBINING.sub("", composed)))
     # Once more: what stood between a letter and its accent is gone now, and the two belong together.
-    return unicodedata.normalize("NFC", composed)
+    return _PILED_UP.sub(r"\1", unicodedata.normalize("NFC", composed))
 
 
 def clean(text: str) -> str:
     """``text`` on one line: NFKC, no control, zero-width, bidi or surrogate characters, single spaces, ASCII digits.
 
-    Case, accents and emoji stay. Cleaning what is clean changes nothing.
+    Case, accents and emoji stay; of accents piled up on a letter two do. Cleaning what is clean changes nothing.
     """
     return " ".join(_normalised(text).split())
 

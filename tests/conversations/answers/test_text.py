@@ -20,6 +20,11 @@ from conversations.answers import text
         ("3\ufe0f\u20e3", "3"),
         ("\u2800\u3164", ""),
         ("Łukasz 李小龙", "Łukasz 李小龙"),
+        # Accents piled up until they run over other lines; spellings with several on a letter are left alone.
+        ("M" + "\u0316" * 40 + "arla", "M\u0316\u0316arla"),
+        ("a" + "\u0301" * 9 + "b\u0334\u0353\u035c", "á\u0301\u0301b\u0334\u0353"),
+        ("Ọ\u0300ṣun Ẹ\u0300bùn Nguyễn", "Ọ\u0300ṣun Ẹ\u0300bùn Nguyễn"),
+        ("ᾱ\u0313\u0301 שָׁלוֹם สุขสันต์", "ᾱ\u0313\u0301 שָׁלוֹם สุขสันต์"),
     ],
 )
 def test_cleans_what_phones_send(typed, cleaned):
