@@ -70,6 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     listing.add_argument("--agency", metavar="ID", default="", help="whose, where there are several agencies")
     stats.add_arguments(commands.add_parser("stats", help="how far people come, and which links bring leads"))
     chosen = parser.parse_args(arguments)
+    _leave_no_core()
     match chosen.command:
         case "run":
             return _run()
@@ -157,6 +158,12 @@ def _run() -> int:
 
 FILES_EACH, FILES_MORE = 4, 3072
 """Open files that an agency may need, and all that is shared."""
+
+
+def _leave_no_core() -> None:
+    """Have a crash leave no picture of the memory on the disk: keys are in it, and what people tell."""
+    _, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
 def _allow_files(agencies: int) -> None:

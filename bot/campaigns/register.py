@@ -14,6 +14,9 @@ from bot.storage.campaigns import NewCampaign, StoredCampaign
 from bot.storage.transaction import Transaction
 from conversations.lead import Campaign
 
+NUMBER_MIN = 9
+"""Digits from which on a code may be somebody's phone number behind a /start that they typed: then nothing of it is kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -39,14 +42,15 @@ class Listed:
 
 
 def look_up(tx: Transaction, agency: str, code: str) -> Campaign | None:
-    """The campaign of a link that was followed; ``None``, and counted, if no campaign has that code.
+    """The campaign of a link that was followed; ``None``, and counted unless it may be a number, if no campaign has the code.
 
     Codes are matched without regard to case and in no other way: one letter off may well be another campaign's (spring-25
     and spring-26), and a lead that is counted for the wrong one is worse than one that is counted for none.
     """
     found = campaigns.find(tx, agency, folded(code))
     if found is None:
-        campaigns.count_unknown(tx, agency, code)
+        if sum(map(str.isdigit, code)) < NUMBER_MIN:
+            campaigns.count_unknown(tx, agency, code)
         return None
     return _listed(found).campaign
 

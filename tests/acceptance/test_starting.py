@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 from pathlib import Path
 
 import httpx
@@ -128,6 +129,18 @@ async def test_telegram_that_cannot_be_reached_is_warned_of_and_it_runs_when_it_
         await marla.reaches("estimate")
         assert the_lead(sandbox)["host"] == "https://t.me/late_valuation_bot"
         assert any(call.method == "setMyCommands" and call.outcome == "ok" for call in late.journal.calls)
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux tells the limits of another process")
+async def test_a_crash_would_leave_no_picture_of_the_memory(bots: Launcher, marla: Homeowner) -> None:
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (before[1], before[1]))
+    try:
+        process = await bots.start()
+        await marla.starts()
+        assert resource.prlimit(process.handle.pid, resource.RLIMIT_CORE)[0] == 0
+    finally:
+        resource.setrlimit(resource.RLIMIT_CORE, before)
 
 
 async def test_a_webhook_that_is_still_set_is_removed(bots: Launcher, sandbox: Sandbox, marla: Homeowner) -> None:

@@ -35,6 +35,15 @@ def test_one_letter_off_is_no_campaigns_and_is_counted(added, code):
     assert (counted.code, counted.count) == (code, 3)
 
 
+@pytest.mark.parametrize(
+    ("code", "counted"), [("spring-20260301", True), ("07986000000", False), ("me-07986-000-000", False)]
+)
+def test_what_may_be_a_phone_number_is_not_kept(added, code, counted):
+    """Anybody can type "/start 07986000000", and what is counted is kept in clear and not as anybody's."""
+    assert added.run_sync(lambda tx: register.look_up(tx, "derby", code)) is None
+    assert [each.code for each in added.run_sync(lambda tx: campaigns.unknown(tx, "derby"))] == [code] * counted
+
+
 def test_agencies_share_nothing(added):
     assert added.run_sync(lambda tx: register.look_up(tx, "leeds", "fb-spring")) is None
     assert added.run_sync(lambda tx: campaigns.unknown(tx, "derby")) == []
