@@ -10,7 +10,7 @@ import pytest
 
 from bot.wire.connections import tls_context
 
-TLS = Path(__file__).parents[1] / "bot" / "bot_api" / "tls"
+TLS = Path(__file__).parent / "tls"
 """A certificate for localhost with its key, signed by itself, good for a hundred years, and used for nothing else."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 from msgspec import structs
@@ -17,22 +16,13 @@ from bot.storage.leads import LeadSettled, NewLead
 from conversations.commands import Line
 from conversations.events import LeadStatus
 from conversations.form import Form
-from conversations.lead import Campaign, Consent, Estimate, Lead, LeadType, Name, PropertyType, Range
+from conversations.lead import Campaign, Estimate, LeadType, PropertyType, Range
+from support.marla import MARLA
 from support.staff import ADMIN, HOMEOWNER
 
 GROUP = -1001
-LEAD_OF_MARLA = Lead(
-    reference="VB-1",
-    lead_type=LeadType.VENDOR,
-    name=Name("Marla", "Singer", "Mrs"),
-    phone="+447986000000",
-    email="cloud9@cloud.com",
-    address="123 Example Street, Example Town",
-    postcode="DE1 1JX",
-    bedrooms=4,
-    property_type=PropertyType.SEMI_DETACHED,
-    consent=Consent("en-1", "en", datetime(2026, 11, 24, tzinfo=UTC)),
-    campaign=Campaign("fb-spring", office_id=1213),
+LEAD_OF_MARLA = structs.replace(
+    MARLA, reference="VB-1", property_type=PropertyType.SEMI_DETACHED, campaign=Campaign("fb-spring", office_id=1213)
 )
 ESTIMATE = Estimate(Range(285_000, 300_000, 315_000), Range(1150, 1225, 1300))
 PERSONAL = ("Marla", "Singer", "7986", "cloud9", "123", "Example Street", "1JX")
