@@ -9,7 +9,7 @@ from enum import StrEnum
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from conversations.answers import bedrooms, property_type, sale_or_let
+from conversations.answers import address, bedrooms, property_type, sale_or_let
 from conversations.answers.frame import unframed
 from conversations.answers.name import MISSING
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
@@ -31,7 +31,9 @@ FAILURES_BEFORE_HELP = 3
 LISTED_FROM = 2
 """More answers than this in one message are shown as a list."""
 
-_WHICH_ONE = frozenset({*bedrooms.Reason, property_type.Reason.SEVERAL, property_type.Reason.UNUSUAL})
+_WHICH_ONE = frozenset(
+    {*bedrooms.Reason, property_type.Reason.SEVERAL, property_type.Reason.UNUSUAL, address.Reason.CORRECTED}
+)
 """Doubts about the whole of a message, which a part of it does not settle."""
 _ASKED_AT_MOST = 200
 """Characters in which a question is looked for."""

@@ -166,8 +166,9 @@ def _said_beside_a_form(form: Form, state: State, event: Event, text: str, wante
     topic = language.topic(text)
     if topic is not None:
         return _inform(form, state, event, topic)
+    asks = language.asks.match(" ".join(words(text))) is not None
     if not isinstance(state.phase, Ended) and (
-        language.correction(text, form.questions) or find(text).found.keys() & {*form.questions}
+        language.correction(text, form.questions) or (not asks and find(text).found.keys() & {*form.questions})
     ):
         return say(form, state, Line("after.changed"))
     if isinstance(state.phase, Ended) and yes_no.read(text) is yes_no.YesNo.YES:

@@ -34,6 +34,7 @@ class Reason(StrEnum):
     NO_STREET = "address.no_street"
     NO_NUMBER = "address.no_number"
     NOT_AN_ADDRESS = "address.not_an_address"
+    CORRECTED = "address.corrected"
 
 
 _INTRODUCTION = re.compile(
@@ -58,6 +59,14 @@ _COURTESY = re.compile(
     r"(?:[\s,.!-]+(?:thanks|thank you|thankyou|please|pls|cheers|ta|x{1,3}|dzi[ęe]kuj[ęe]|prosz[ęe]|diolch|plis|sorry))+[\s.!]*$",
     re.IGNORECASE,
 )
+_TAKES_BACK = re.compile(
+    r"[\s,.;-](?:sorry|wait|oops|actually|i mean|i meant|make that|scrap that|przepraszam|znaczy|sori)\b"
+    r"(?:[\s,.!-]+(?:no|not|sorry|wait|its|it's|number|that|nie|na)\b){0,4}[\s,.!-]+(?=[0-9])",
+    re.IGNORECASE,
+)
+"""What stands between an address and a better one: "12 High Street, sorry, 14"."""
+_ANY_NUMBER = re.compile(r"\b[0-9]+[a-z]?\b", re.IGNORECASE)
+_ONLY_NUMBER = re.compile(r"[0-9]+ ?[a-z]?", re.IGNORECASE)
 _COUNTRY = re.compile(r",? (?:uk|u\.k\.?|united kingdom|great britain|gb)$", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,;](?:\s*[,;])*\s*")
 _PLAINLY = re.compile(
@@ -114,6 +123,14 @@ def valid(value: object) -> bool:
     return isinstance(value, str) and 3 <= len(value) <= ADDRESS_MAX and value.strip() == value and value.isprintable()
 
 
+def _corrected(first: str, last: str) -> Reading:
+    """Read an address that was taken back in the same breath; ``last`` is a number or a whole address, and is asked about."""
+    if _ONLY_NUMBER.fullmatch(last):
+        last = _ANY_NUMBER.sub(last, first, count=1)
+    reading = read(last)
+    return Unclear(Reason.CORRECTED, (reading,)) if isinstance(reading, Understood) else reading
+
+
 def read(text: str) -> Reading:
     """``text`` as an address on one line, a postcode in it in ``also``.
 
@@ -128,6 +145,8 @@ def read(text: str) -> Reading:
     if len(bare) > _MAX_READ:
         return Refused(Reason.TOO_LONG)
     bare = _SAID_AT.sub(", ", bare)
+    if (taken_back := _TAKES_BACK.search(bare)) and _ANY_NUMBER.search(bare[: taken_back.start()]):
+        return _corrected(bare[: taken_back.start()], bare[taken_back.end() :])
     introduced = _INTRODUCTION.sub("", _INTRODUCTION.sub("", bare, count=1), count=1)
     body, also = contacts.split(_COURTESY.sub("", introduced) or bare)
     body = _COUNTRY.sub("", body) or body

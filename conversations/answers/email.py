@@ -119,11 +119,14 @@ def _joined_domain(found: re.Match[str]) -> str:
 
 
 def _in_several_words(cleaned: str) -> tuple[str, ...]:
-    """The likely ways of writing an address whose part before a spoken "at" has several words: "cloud nine at"."""
-    if "@" in cleaned:
+    """The likely ways of writing an address whose part before an "at", spoken or apart, has several words: "cloud nine at"."""
+    if "@" in cleaned and (_SIGN_APART.search(cleaned) is None or cleaned.count("@") > 1):
         return ()
     spoken = _spoken(cleaned)
     before, at, rest = spoken.rpartition("@")
+    if "@" in cleaned:
+        # Whoever typed the sign may have written a sentence before it: "my wife's is marla @".
+        before = _LAST_INTRODUCTION.sub("", before)
     said = re.split(r"[,:;!?]", before)[-1].split()
     while (said and said[0].lower().strip("'’.") in _INTRODUCES) or (said and said[0].lower() in {"it's", "it’s"}):
         said = said[1:]
@@ -134,6 +137,8 @@ def _in_several_words(cleaned: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{local}@{domain}" for local in ("".join(said), "".join(figures), ".".join(said))))
 
 
+_SIGN_APART = re.compile(r"[^\W_] @")
+_LAST_INTRODUCTION = re.compile(r"^.*(?:\b(?:is|its|it's|to|use|at|email|e-mail|mail)\b|:) *", re.IGNORECASE)
 _WORDS_AT_MOST = 4
 """More words before an "at" are a sentence."""
 

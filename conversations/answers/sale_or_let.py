@@ -50,6 +50,12 @@ _SEEKS = re.compile(
     r"\b(?:buy|buying|buyer|purchase|purchasing|bought|kupic|kupno|prynu)\b"
     r"|\b(?:looking for|look for|find|searching for|need|want|like) (?:a|an|somewhere|some|to find)\b.{0,40}\b(?:rent"
     r"|let|live)\b"
+    r"|\bafter (?:a|an|somewhere|some) .{0,40}\b(?:to (?:rent|let|buy)|for (?:rent|sale))\b(?! out)"
+    r"|\blooking for (?:a|an|some\w*) .{0,40}\bto (?:rent|buy)\b(?! out)"
+    r"|^(?:(?:hi|hello|hey|so|and) )*(?:(?:have|do) (?:you|u|ya)(?: guys)?(?: have| got)?|(?:is|are) there|got"
+    r"|what(?:s| have you got| do you have)?)(?: (?:any|some|a|an|anything|something|available))*"
+    r"(?: (?:nice|cheap|good|other|more|[0-9]|beds?|bedrooms?|flats?|houses?|homes?|property|properties|apartments?|bungalows?"
+    r"|places?|rooms?))* (?:to (?:rent|let|buy)|for (?:rent|sale))\b(?! out)"
     r"|\b(?:want|need|looking|like|hoping|trying) to rent (?:a|an|somewhere|one|from)\b(?!.{0,40}\bout\b)"
     r"|\bszukam (?:\w+ )?(?:mieszkania|domu|pokoju|lokum|czegos)\b|\bchwilio am (?:dy|fflat|gartref|rywle|le)\b"
 )

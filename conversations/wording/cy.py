@@ -225,6 +225,7 @@ _SENTENCES = {
     "address.only_postcode": "Dyna'r cod post; gofynnaf amdano nesaf. Rhif y tŷ a'r stryd yn gyntaf, os gwelwch yn dda.",
     "address.no_street": "Ym mha stryd mae'r eiddo? Rhif y tŷ a'r stryd, os gwelwch yn dda.",
     "address.no_number": "Wela i ddim rhif nac enw tŷ. Ai {answer} yw'r cyfeiriad llawn?",
+    "address.corrected": "Ai {answer} oeddech chi'n ei feddwl?",
     "address.not_an_address": (
         "Allwn i ddim darllen hynny fel cyfeiriad. Rhif y tŷ a'r stryd, a'r dref, os gwelwch yn dda."
     ),
@@ -744,7 +745,7 @@ _TYPES = {
 
 def _bedrooms(number: int) -> str:
     """The noun stays in the singular after a number, and "gwely" soft after the feminine "ystafell"."""
-    return "stiwdio" if number == 0 else f"{number} ystafell wely"
+    return "Stiwdio" if number == 0 else f"{number} ystafell wely"
 
 
 _DAYS = ("Llun", "Maw", "Mer", "Iau", "Gwe", "Sad", "Sul")

@@ -203,6 +203,7 @@ _SENTENCES = {
     "address.only_postcode": "That's the postcode; I'll ask for it next. First the house number and street, please.",
     "address.no_street": "Which street is that in? House number and street, please.",
     "address.no_number": "I don't see a house number or name. Is it right as it stands: {answer}?",
+    "address.corrected": "Did you mean {answer}?",
     "address.not_an_address": "I couldn't read that as an address. House number and street, and the town, please.",
     "postcode.empty": "Please type the property's postcode.",
     "postcode.not_a_postcode": "I couldn't read that as a UK postcode. Could you check it?",
@@ -612,7 +613,19 @@ _PHRASES = {
         "human",
         "agent",
     ),
-    Intent.ANOTHER: ("another", "another property", "value another", "another one"),
+    Intent.ANOTHER: (
+        "another",
+        "another property",
+        "another house",
+        "another flat",
+        "another one",
+        "another property please",
+        "another house please",
+        "another one please",
+        "value another",
+        "a different property",
+        "a different house",
+    ),
     Intent.LANGUAGE: ("language", "change language", "change the language"),
     Intent.NO_REMINDER: ("dont remind me again", "no reminders", "stop reminding me"),
     Intent.SKIP: ("skip it", "skip this", "next", "pass", "rather not say", "prefer not to say"),
@@ -725,7 +738,7 @@ _TOPICS = {
         r"|^((so|and|but|wait|hi|hello|ok) )*you (just |actually |really )?(an? )?(real|actual|bot|robot|human|person|machine|computer|ai|scam\w*)\b|^who this\b"
     ),
     Topic.CURIOUS: (
-        r"\bwhat if i (just|only) (want\w*|like|need) to (know|see|check|find out)\b|\b(just|only|im) (curious|looking|browsing|wondering|nosy|being nosy)\b"
+        r"\bwhat if i (just|only) (want\w*|like|need) to (know|see|check|find out)\b|\b(just|only|im) (curious|looking(?! (for|to|after|at)\b)|browsing|wondering|nosy|being nosy)\b"
         r"|\bnot (really )?(looking|planning|ready|wanting) to (sell|let|move|rent)\b"
         r"|\bjust (having a (look|nosey?|gander)|nosey?ing|checking it out|interested|seeing what)\b|\bno (plans|intention|intentions) (to|of)\b|\bwindow shopping\b"
     ),
@@ -745,6 +758,8 @@ _TOPICS = {
     r"|will) (keep )?(ring\w*|call\w*|pester\w*|hassl\w*|bother\w*|hound\w*)\b|\b(pestered|hassled|hounded|bombarded|cold call\w*"
     r"|nuisance calls?)\b|\bwhy\b.*\b(number|phone|mobile|telephone)\b|\b(will|are) you (going to )?(call|ring|phone) me\b",
     Topic.TALK: (
+        r"\b(book|arrange|organise|schedule|make) (me )?(in )?(a|an) (\w+ )?(valuation|appraisal|visit|appointment)\b"
+        r"|\b(some(one|body)|anyone|anybody) (to )?(come|pop|call) (round|over|out|by|and (see|look))\b|"
         r"\b(opening|office) (hours|times)\b|\bwhen (are|r|do) (you|they|u|the office) (guys )?(open|close|shut)\b|\bare you (guys )?(still )?open\b"
         r"|\bwheres? (is |are )?(your|the|you|u) (nearest |local )?(office|branch|based|located|shop)\b"
         r"|\b(have you got|do you have|is there|got) an? (phone |contact )?number\b|\b(the|your|an) (office|phone"
@@ -879,7 +894,7 @@ def _show(question: str, value: Value) -> str:
         case Name(first, last, title):
             return " ".join(part for part in (title, first, last) if part and part != MISSING)
         case int():
-            return "studio" if value == 0 else "1 bedroom" if value == 1 else f"{value} bedrooms"
+            return "Studio" if value == 0 else "1 bedroom" if value == 1 else f"{value} bedrooms"
         case _ if question == "phone":
             return phone.national(value)
         case _ if question == "appointment":

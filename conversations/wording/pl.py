@@ -219,6 +219,7 @@ _SENTENCES = {
     "address.only_postcode": "To kod pocztowy; zapytam o niego zaraz. Najpierw numer domu i ulica.",
     "address.no_street": "Na jakiej to ulicy? Podaj, proszę, numer domu i ulicę.",
     "address.no_number": "Nie widzę numeru ani nazwy domu. Czy tak ma zostać: {answer}?",
+    "address.corrected": "Czy chodziło o {answer}?",
     "address.not_an_address": "To nie wygląda na adres. Podaj, proszę, numer domu, ulicę i miejscowość.",
     "postcode.empty": "Wpisz, proszę, kod pocztowy nieruchomości.",
     "postcode.not_a_postcode": "To nie wygląda na brytyjski kod pocztowy. Sprawdź go, proszę.",
@@ -728,7 +729,7 @@ _TYPES = {
 def _bedrooms(number: int) -> str:
     """CLDR's plural rule for Polish: one, few (2-4 but not 12-14), many."""
     if number == 0:
-        return "studio"
+        return "Studio"
     if number == 1:
         return "1 sypialnia"
     few = number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14)

@@ -429,3 +429,21 @@ def test_a_wrong_button_is_a_step_back() -> None:
     person.starts()
     person.taps("Rent it out")
     assert "sell for" in person.says("oops I pressed the wrong button")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"), [("can I see the rent one", "one for the team"), ("book a valuation", "01332 000000")]
+)
+def test_a_question_after_the_estimate_is_no_change_that_comes_too_late(said: str, told: str) -> None:
+    assert told in valued().says(said)
+
+
+def test_another_house_after_the_estimate_is_begun() -> None:
+    assert "I'll keep your name" in valued().says("another house please")
+
+
+def test_looking_for_a_valuation_is_no_mere_curiosity() -> None:
+    person = Person()
+    told = person.says("I'm looking to get my house valued, we want to sell it")
+    assert "just say no thanks" not in told
+    assert "sale_or_let" in person.state.phase.answers

@@ -128,9 +128,9 @@ def test_the_english_words_that_other_bots_teach_are_known_everywhere(
 @pytest.mark.parametrize(
     ("language", "shown"),
     [
-        ("en", ("studio", "1 bedroom", "2 bedrooms", "4 bedrooms", "5 bedrooms", "12 bedrooms", "22 bedrooms")),
-        ("cy", ("stiwdio", *(f"{number} ystafell wely" for number in (1, 2, 4, 5, 12, 22)))),
-        ("pl", ("studio", "1 sypialnia", "2 sypialnie", "4 sypialnie", "5 sypialni", "12 sypialni", "22 sypialnie")),
+        ("en", ("Studio", "1 bedroom", "2 bedrooms", "4 bedrooms", "5 bedrooms", "12 bedrooms", "22 bedrooms")),
+        ("cy", ("Stiwdio", *(f"{number} ystafell wely" for number in (1, 2, 4, 5, 12, 22)))),
+        ("pl", ("Studio", "1 sypialnia", "2 sypialnie", "4 sypialnie", "5 sypialni", "12 sypialni", "22 sypialnie")),
     ],
 )
 def test_numbers_of_bedrooms_have_their_plural(language: str, shown: tuple[str, ...]) -> None:

@@ -179,7 +179,7 @@ def test_an_unknown_language_falls_back_to_english(tag: str) -> None:
         ("name", Name("Cher", "-"), "Cher"),
         ("phone", "+447986000000", "07986 000000"),
         ("phone", "+48601234567", "+48 601 234 567"),
-        ("bedrooms", 0, "studio"),
+        ("bedrooms", 0, "Studio"),
         ("bedrooms", 1, "1 bedroom"),
         ("bedrooms", 4, "4 bedrooms"),
         ("property_type", PropertyType.FLAT.value, "Flat or maisonette"),

@@ -83,6 +83,12 @@ ROWS = [
         "dictated",
     ),
     (
+        "marla singer @ gmail . com",
+        Unclear(Reason.WHICH_WAY, (Understood("marlasinger@gmail.com"), Understood("marla.singer@gmail.com"))),
+        "dictated, a sign that stands apart",
+    ),
+    ("my wife's is marla @ gmail.com", Understood("marla@gmail.com"), "a sentence, and a sign that stands apart"),
+    (
         "a@singer.com or b@singer.com",
         Unclear(Reason.SEVERAL, (Understood("a@singer.com"), Understood("b@singer.com"))),
         "brief, two",
