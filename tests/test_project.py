@@ -193,3 +193,20 @@ def test_the_map_of_the_rooms_has_every_room_once() -> None:
     mapped = re.findall(r"\]\(\.\./bot/(\w+(?:\.py)?)\)", rooms.partition("\n## ")[0])
     there = {path.relative_to(ROOT / "bot").parts[0] for path in project_files() if (ROOT / "bot") in path.parents}
     assert sorted(mapped) == sorted(there - {"__init__.py", "__main__.py"})
+
+
+def test_the_index_of_the_documents_has_every_page() -> None:
+    docs = ROOT / "docs"
+    index = docs / "README.md"
+    listed = set(re.findall(r"\]\(([\w./-]+\.md)\)", index.read_text(encoding="utf-8")))
+    pages = {
+        path.relative_to(docs).as_posix() for path in project_files() if path.suffix == ".md" and docs in path.parents
+    }
+    assert pages - listed == {index.name}
+
+
+def test_every_picture_of_the_documents_is_shown_or_linked() -> None:
+    pages = [text for path, text in text_files() if path.suffix == ".md"]
+    pictures = [path.name for path in project_files() if (ROOT / "docs" / "images") in path.parents]
+    assert pictures
+    assert [name for name in pictures if not any(f"images/{name}" in page for page in pages)] == []
