@@ -6,7 +6,7 @@ import asyncio
 import shutil
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -59,9 +59,6 @@ class World:
     folder: Path
     started_in: float
     """Seconds from its start to its first poll."""
-
-
-Prepare = Callable[[Path], None]
 
 
 @asynccontextmanager

@@ -124,10 +124,6 @@ class PostgresServer:
         self.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public", name)
         return self._shared
 
-    def drop_database(self, url: str) -> None:
-        """Drop a database, whoever is still connected."""
-        self.execute(f"DROP DATABASE {url.rsplit('/', 1)[1]} WITH (FORCE)")
-
     def kill(self) -> None:
         """kill -9 of the server and of all that it started."""
         assert self.process is not None
