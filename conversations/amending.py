@@ -29,7 +29,8 @@ _PART = r"[^\s,;:?!][^,;:?!]{0,39}?"
 _LEAD = (
     r"^(?:(?:no|nope|sorry|soz|oops|oh|actually|wait|hi|it'?s|it is|should be|that'?s|my|the|is|all good|but|except|nie|na"
     r"|nage|sori"
-    r"|przepraszam|to|name|surname|number|address|email|postcode|house|street|nazwisko|cyfenw|mae'?n|ale|ond)(?![\w'])[\s,.:!-]*)*"
+    r"|przepraszam|to|name|surname|number|address|email|postcode|house|street|ends? in|ends? with|ends|nazwisko|cyfenw|mae'?n"
+    r"|ale|ond)(?![\w'])[\s,.:!-]*)*"
 )
 _MEANT = r"(?:(?:but|it'?s|it is|should be|actually|a|ale|lecz|tylko|to|ond) )*"
 _NOT = r"(?:not|isn'?t|nie|a nie|nid|ddim|dim|instead of|rather than|zamiast|yn lle)"
@@ -63,6 +64,7 @@ _ENDS = re.compile(
 )
 _IN_PARTS = ("name", "address", "email", "postcode", "phone")
 """Answers of which a part may be wrong, the likeliest first."""
+_IN_SEVERAL_WORDS = frozenset({"name", "address"})
 _COMPACT = frozenset({"postcode", "phone"})
 _SHORTEST = 4
 """Letters of a name's word that another may be a slip of."""
@@ -73,7 +75,8 @@ _LABELS = frozenset(
 )
 """What an answer is called, rather than what is wrong in it."""
 _AROUND = frozenset(
-    """no nope sorry soz oops oh wait its it is thats that should be actually really spelt spelled with an one two double my
+    """youve you got have wrong me no nope sorry soz oops oh wait its it is thats that should be actually really spelt
+    spelled with an one two double my
     name surname
     the to meant mean typo autocorrect i im called again first last but all good nie na sori przepraszam mae yw""".split()
 )
@@ -142,12 +145,19 @@ def _holding(phase: Collecting, named: str, old: str) -> str:
 
 
 def _instead(form: Form, state: State, phase: Collecting, named: str, old: str, new: str) -> Amendment | None:
-    key = _holding(phase, named, old)
-    if not key:
-        return _counted(phase, old, new)
+    key = _holding(phase, named, old) or ("address" if _LABELS.issuperset(words(old)) else "")
     whole = _typed(phase, key)
     place = _place(key, whole, old)
-    return _replaced(form, state, phase, key, f"{whole[: place.start()]}{new}{whole[place.end() :]}") if place else None
+    if not key or place is None:
+        return _counted(phase, old, new)
+    if key not in _IN_SEVERAL_WORDS and " " in new:
+        return None
+    start, *others = place.start(), *new.split()[:-1]
+    if others and whole[:start].casefold().endswith(f"{' '.join(others)} ".casefold()):
+        start -= len(" ".join(others)) + 1  # "Example Road, not Street"
+    elif _LABELS.issuperset(words(old)):
+        return None
+    return _replaced(form, state, phase, key, f"{whole[:start]}{new}{whole[place.end() :]}")
 
 
 def _counted(phase: Collecting, old: str, new: str) -> Amendment | None:

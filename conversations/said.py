@@ -92,6 +92,8 @@ def _answered(form: Form, state: State, phase: Collecting, event: Event, key: st
             return _inform(form, state, event, topic)
         if turn := _amended(form, state, phase, event, text) or _corrected(form, state, phase, event, text, key):
             return turn
+        if (likely := language.topic_by_words(text)) is not None:
+            return _inform(form, state, event, likely)
         return _said_nothing(form, state, phase, key, heard.reading, text)
     turn = answer(form, state, phase, key, heard, event.message)
     return offer_language(turn, text) if heard.others else turn
@@ -233,6 +235,8 @@ def _said_at_the_end(form: Form, state: State, phase: Collecting, event: Event, 
         yes_no.goes_on(text) or (yes_no.read(text) is yes_no.YesNo.YES and yes_no.says_no_more(text))
     ):
         return want(form, state, event, Intent.REVIEWED)
+    if (likely := language.topic_by_words(text)) is not None:
+        return _inform(form, state, event, likely)
     heard = courtesy.heard(text)
     if heard is Courtesy.LATER or (not phase.reviewed and heard in (Courtesy.GREETING, Courtesy.THANKS)):
         return say(form, state, Line(f"courtesy.{heard}"))

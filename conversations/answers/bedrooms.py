@@ -58,12 +58,17 @@ _RANGE = re.compile(
     rf"|efallai|i|a) ?){{1,2}}) ?({_NUMBER})(?![\w.])(?: ?{_BED})?"
 )
 _LARGE_AND_SMALL = re.compile(
-    rf"(?<![\w.])({_NUMBER}) (?:large|big|good|decent|medium|average|small|tiny|little)(?:er)?(?: (?:one|bed|bedroom)s?)?\b"
+    rf"(?<![\w.])({_NUMBER}) (?:large|big|good|decent|medium|average|small|tiny|little|mawr|fawr|bach|fach"
+    rf"|duz[aey]|mal[aey]|wieksz[ae]|mniejsz[ae])(?:er)?(?: (?:one|bed|bedroom)s?)?\b"
 )
 _ONE_OF_THEM = re.compile(
     r",? ?\b(?:but|with|although|though|and)? ?(?:one|1|two|2)(?: of (?:them|which|those))? (?:is|are|being|used)\b.*$"
 )
 """What is said of a room that has been counted already."""
+_AMONG_THEM = re.compile(
+    r",? ?\b(?:w tym|z czego|including|incl|inc|of which|of those|of them|gan gynnwys|yn cynnwys)\b.*$"
+)
+"""What is said of some of the rooms, all of which were counted before."""
 _BETWEEN = re.compile(rf"\b(?:between|pomiedzy|miedzy|rhwng) ({_NUMBER}) (?:and|a|i|&) ({_NUMBER})\b")
 _SIZES = re.compile(
     rf"(?<![\w.])({_NUMBER}|an?) (?:x )?(?:doubles?|singles?|twins?|dbls?|sgls?|sngls?|singel)\b(?! ?(?:garage|glaz|bed))"
@@ -117,6 +122,10 @@ _CORRECTED = re.compile(
     rf"|przepraszam|sori|na)\b,? ?)+"
     rf"(?:its |it is |hang on |wait )?({_NUMBER}\b)"
 )
+_SO_CALL_IT = re.compile(
+    rf"^.*\b(?:call it|make it|make that|so its|now its|now|teraz|rwan|nawr) ({_NUMBER})(?: ?{_BED})?$"
+)
+"""What somebody comes to at last: "3 beds but the loft is done, so call it 4"."""
 _STOREYS = re.compile(
     rf"(?<![\w.])({_NUMBER})(?: ?{_BED})? (?:upstairs|up|on the first floor)\b\W*(?:and |plus |\+ )?({_NUMBER})(?: ?{_BED})?"
     r" (?:downstairs|down|on the ground floor)\b"
@@ -157,6 +166,7 @@ _ONLY_COUNTS = frozenset(WORDS) | {
     "mala", "male", "duzy", "duza", "duze", "osobne", "osobna", "gorze", "gora", "dole", "dol", "pietrze", "poddaszu", "tylko",
     "razem",
     "lacznie", "raczej", "wszystkich", "lozka", "ond", "mond", "dim", "jyst", "mawr", "fawr", "bach", "dwbl", "ddwbl",
+    "huge", "massive", "enormous", "spacious", "lovely", "nice", "but", "they", "theyre", "theyr", "pretty", "quite", "very",
     "sengl", "fyny", "lan", "lofft", "grisiau", "llawr", "lawr", "gyd",
 }  # fmt: skip
 """Words beside a number that leave it a number of bedrooms: "12 High Street" is none."""
@@ -195,6 +205,7 @@ def _choice(reason: Reason, values: list[float], note: str = "") -> Reading:
 
 def _as_last_said(said: str) -> str:
     """``said`` without what was taken back: "3 no wait 4", "used to be 4, now 3", "3 (was 4)"."""
+    said = _SO_CALL_IT.sub(r"\1 bed", said)
     return _CORRECTED.sub(r"\2", _FORMERLY.sub(" ", said)).strip()
 
 
@@ -235,6 +246,8 @@ def _read_said(said: str) -> Reading:
     extra = _EXTRA.search(said)
     note = _ENGLISH.get(extra[1], extra[1]) if extra else ""
     own = _ONE_OF_THEM.sub("", _OTHER_ROOMS.sub(" ", said))
+    if not extra and not _BOX_ROOM.search(own):
+        own = _AMONG_THEM.sub("", own)
     if _HUNDREDS.search(own):
         return Refused(Reason.TOO_MANY)
     if _STUDIO.search(own) and not _COUNTED.search(own):

@@ -95,13 +95,13 @@ _SHORTEST_STEM = 3
 _DOUBLED = re.compile(r"([bdgklmnprt])\1\Z")
 _WELSH = frozenset(
     """
-    amser cinio brecwast swper te coffi paned baned disgled gynta bwyd cwrw gwin tren bws car beic lori awyren gorsaf traffig ysgol
-    coleg gwaith swyddfa meddyg deintydd ysbyty babi plentyn plant mam dad nain taid gwr gwraig cariad ffrind cymydog dyn dynes
-    merch bachgen hogyn hogan pobl athro athrawes nyrs ffermwr perchennog tenant landlord prynwr gwerthwr ci cath ceffyl cyfarth
-    crio chwerthin cysgu deffro bwyta yfed cerdded rhedeg gyrru nofio chwarae darllen sgwennu ysgrifennu siarad gwrando gwylio
-    edrych sbio chwilio ffeindio colli ennill prynu gwerthu talu rhentu gosod symud aros mynd dod cychwyn dechrau gorffen stopio
-    cofio anghofio meddwl gwybod deall teimlo hoffi caru casau helpu trio methu gallu gorfod cael rhoi cymryd dal agor cau
-    golchi coginio glanhau hwfro smwddio siopa signal batri sgrin bysellfwrdd cyfrifiadur gliniadur rhyngrwyd gwefan neges
+    amser cinio brecwast swper te coffi paned baned disgled gynta bwyd cwrw gwin tren bws car beic lori awyren gorsaf traffig
+    ysgol coleg gwaith swyddfa meddyg deintydd ysbyty babi plentyn plant mam dad nain taid gwr gwraig cariad ffrind cymydog dyn
+    dynes merch bachgen hogyn hogan pobl athro athrawes nyrs ffermwr perchennog tenant landlord prynwr gwerthwr ci cath ceffyl
+    cyfarth crio chwerthin cysgu deffro bwyta yfed cerdded rhedeg gyrru nofio chwarae darllen sgwennu ysgrifennu siarad gwrando
+    gwylio edrych sbio chwilio ffeindio colli ennill prynu gwerthu talu rhentu gosod symud aros mynd dod cychwyn dechrau gorffen
+    stopio cofio anghofio meddwl gwybod deall teimlo hoffi caru casau helpu trio methu gallu gorfod cael rhoi cymryd dal agor
+    cau golchi coginio glanhau hwfro smwddio siopa signal batri sgrin bysellfwrdd cyfrifiadur gliniadur rhyngrwyd gwefan neges
     galwad llais llun fideo sbectol bys bysedd llygad pen drws ffenest ffenestr to wal gardd sied garej cegin llofft ystafell
     stafell lolfa grisiau llawr ty fflat byngalo bwthyn stryd ffordd heol pentre pentref tre tref dinas ardal gwlad mor mynydd
     afon glaw gwynt haul niwl oer poeth cynnes gwlyb sych tywydd bore pnawn prynhawn nos noson neithiwr heno heddiw fory yfory
@@ -111,7 +111,9 @@ _WELSH = frozenset(
     amcangyfrif morgais benthyciad cyfri siec cerdyn hanner dwbl cyfan cynta nesa arall gwahanol iawn eitha braidd jyst hollol
     falle efallai siwr clem syniad lonydd llonydd bron marw byw sori plis diolch ymddeol ddim dim isio eisiau moyn angen gen ar
     y yr yn i o am at dros gan heb rhwng trwy wrth a ac neu ond os pan be beth pwy pam sut faint ble lle fi ti fo fe hi ni chi
-    nhw mi di sy sydd oes oedd ydi ydy yw bod bydd fydd gad gesia mlaen ymlaen ffonia anfon jest pell agos
+    nhw mi di sy sydd oes oedd ydi ydy yw bod bydd fydd gad gesia mlaen ymlaen ffonia anfon jest pell agos clywed difaru canu
+    dwin rwyn ydwi tin chin tisio dachi maer sgen sgenti beni cwsg gwesty llyfr papur teledu radio parsel post siop caffi tafarn
+    gwely bwrdd
     """.split()
 )
 _POLISH = re.compile(
@@ -125,11 +127,31 @@ _POLISH = re.compile(
     r"|dom(?:u|ek)?\b|ulic|miast|wies\b|ogrod|garaz|okn|drzwi|podlog|dach|scian|kuchn|lazienk|pokoj|salon|rano|wieczor|noc[ya]?\b|dzien|dzis"
     r"|jutr|wczoraj|teraz|potem|pozni|zaraz|chwil|minut|godzin|tydzien|tygod|miesiac|wakacj|urlop|swiet|urodzin|poniedzial|wtorek"
     r"|srod|czwartek|piatek|sobot|niedziel|pomoc|pomoz|prosz|dzieku|przeprasz|czesc|witam|hej\b|halo|siema"
-    r"|ile\b|za\b|od\b|do\b|na\b|po\b|w\b|z\b|ze\b|i\b|a\b|o\b|u\b|co\b|kto\b|jak\b|gdzie|kiedy|czemu|dlaczeg|czy\b|nie\b|tak\b|no\b|to\b"
+    r"|maz\b|mez\w+|zon[aey]\b|syn\b|cork|siostr|brat\b|ile\b|za\b|od\b|do\b|na\b|po\b|w\b|z\b|ze\b|i\b|a\b|o\b|u\b|co\b|kto\b|jak\b|gdzie|kiedy|czemu|dlaczeg|czy\b|nie\b|tak\b|no\b|to\b"
     r"|bez\b|dla\b|przed|nad\b|pod\b|przy\b|przez|jest|bedz|byl|byc\b|sie\b|mi\b|ci\b|mu\b|ja\b|ty\b|my\b|wy\b|oni\b|tu\b|tam\b|juz\b|jeszcze"
     r"|tylko|bardzo|troch|duzo|malo|nic\b|cos\b|wszyst|kazd|ten\b|ta\b|te\b|tego|tej\b|tym\b)"
 )
 """How everyday Polish words begin; their endings are many."""
+
+
+_MUTATIONS = (
+    ("f", ("b", "m")), ("dd", ("d",)), ("g", ("c",)), ("b", ("p",)), ("d", ("t",)), ("l", ("ll",)), ("r", ("rh",)), ("ch", ("c",)),
+    ("ph", ("p",)), ("th", ("t",)), ("ngh", ("c",)), ("mh", ("p",)), ("nh", ("t",)), ("ng", ("g",)), ("m", ("b",)), ("n", ("d",)),
+    ("h", ("",)), ("", ("g",)),
+)  # fmt: skip
+"""How Welsh words begin after some others, and how they begin by themselves: "funud" is "munud"."""
+
+
+def _is_welsh(word: str) -> bool:
+    """Whether a Welsh word is everyday, as it stands or with its beginning as the dictionary has it."""
+    if word in _WELSH:
+        return True
+    return len(word) > _SHORTEST_STEM and any(
+        f"{radical}{word[len(mutated) :]}" in _WELSH
+        for mutated, radicals in _MUTATIONS
+        if word.startswith(mutated)
+        for radical in radicals
+    )
 
 
 def _is_english(word: str) -> bool:
@@ -150,4 +172,4 @@ def is_everyday(word: str) -> bool:
     """Whether a plain word (:func:`conversations.answers.text.plain`) is one of every day and no first name."""
     if word in _FIRST_NAMES:
         return False
-    return word in SENTENCE or word in _WELSH or _is_english(word) or _POLISH.match(word) is not None
+    return word in SENTENCE or _is_welsh(word) or _is_english(word) or _POLISH.match(word) is not None

@@ -240,6 +240,8 @@ def _read_reversed(title: str, surname: str, given: str) -> Reading:
         return _read_people(title or after, surname)
     after, tokens = title_before(tokens)
     family = surname.split()
+    if len(family) > 1 and _says_everyday_things([plain(word) for word in tokens]):
+        return _read_people(title, surname)  # "Dave Jones, the owner"
     if east_asian([*family, *tokens]):
         # The comma adds nothing to what these scripts tell by themselves.
         return _read_people(title or after, " ".join([*family, *tokens]))

@@ -25,7 +25,8 @@ _INTRODUCTION = re.compile(
     r"^(?:(?:my |our |the |full |first |last )*names?(?:'?s| is| are|:| -|=)|my name|i am called|i'?m called|i go by"
     r"|(?:(?:it|house|home|flat|property|everything|all|the|my|it'?s|is|are|put|down|registered) ){0,5}(?:in|under) "
     r"(?:my |the |our |his |her )?(?:[\w']{2,20} ){1,2}names?(?:'?s| is| of)?"
-    r"|(?:my|the|our) (?:[\w']{2,20} ){1,2}names?(?:'?s| is)?"
+    r"|(?:use |just use |put |take )?(?:my|the|our) (?:[\w']{2,20} ){1,2}names?(?:'?s| is)?"
+    r"|enw(?:'r| y)? [\w']{2,20} (?:yw|ydy|ydi|'di)|(?:imi[eę](?: i nazwisko)?|nazwisko) \w{2,20} to"
     r"|(?:that|it|this)(?: would| will|'?d|'?ll) be(?= \S+ \S)|(?-i:[Tt]hat'?s(?= [A-Z]\w+ [A-Z]))|put me down as"
     r"|you(?:'?re| are) (?:talking|speaking|chatting) (?:to|with)|(?:tu )?m[óo]wi(?= \S+ \S)|przy telefonie|z tej strony"
     r"|fi (?:di|ydi|ydy|yw|'di)|dyma(?= \S+ \S)"
@@ -79,18 +80,22 @@ _LABEL_BETWEEN = re.compile(
 )
 _SPELT_OUT = re.compile(
     r",?\.? (?:(?:and |but )?(?:that'?s|it'?s|is) (?:[^\W\d_]+ )?)?with (?:an?|one|1|two|2|no|double"
-    r"|the)(?: double)? [a-z]{1,2}'?s?\b.*$"
+    r"|the)(?: double)? [a-z]{1,2}'?s?\b[^.,;]*(?:,? not [^.,;]*)?(?=[.,;]|$)"
     r"|,?\.? (?:(?:that'?s|it'?s|is) (?:[^\W\d_]+ )?)?(?:spelt|spelled)\b.*$"
     r"|,? (?:as in|like the|like in) .*$|,? (?:one|1|two|2|no|double) [a-z]'?s?$"
-    r"|,? (?:pisane |pisze sie |pisze się )?przez [^\W\d_]{1,2}\b.*$|,? (?:gyda|efo) (?:dwy |un |dau )?[a-z]{1,2}$",
+    r"|,? (?:pisane |pisze sie |pisze się )?przez [^\W\d_]{1,2}\b[^.,;]*(?=[.,;]|$)|,? (?:gyda|efo) (?:dwy |un |dau )?[a-z]{1,2}$",
     re.IGNORECASE,
 )
 """How a name is spelt, said after it: "Brand, that's brand with a d"."""
 _LETTER_BY_LETTER = re.compile(
     r"(?P<said>[^\W\d_]{3,30})[\s,:;.-]{1,3}(?P<letters>(?:[^\W\d_][\s.,-]{1,2}){2,20}[^\W\d_])\.?$"
 )
-_SAID_TWICE = re.compile(r"^(?P<first>[^\W\d_]+)[.,!-]+ (?=(?P=first) [^\W\d_])", re.IGNORECASE)
-"""The first name, and the whole of it after that: "Kev. Kev Aspinall"."""
+_SAID_TWICE = re.compile(
+    r"^(?P<first>[^\W\d_]{1,40})(?: [^.,!;-]{1,20})?[.,!;-]+ (?=(?P=first) [^\W\d_])"
+    r"|^(?P<last>[^\W\d_]{1,40})[.,!;-]+ (?=(?:[^\W\d_]{1,40} ){1,2}(?P=last)$)",
+    re.IGNORECASE,
+)
+"""A part of the name, and the whole of it after that: "Kev. Kev Aspinall", "Bond. James Bond"."""
 _JOINED = re.compile(r"(?<=[^\W\d_]{2})[._](?=[^\W\d_]{2})")
 
 

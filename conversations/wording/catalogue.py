@@ -14,6 +14,8 @@ from conversations.lead import Range
 
 LONGEST_PHRASE = 80
 """Characters; a longer message is never taken for a phrase."""
+_TELLING = 2
+"""What a telling word weighs; a hint weighs one."""
 STATEMENTS = frozenset({Topic.BEREAVED, Topic.CURIOUS, Topic.NOT_MINE, Topic.DELETE})
 """Topics that people bring up by saying something rather than by asking."""
 
@@ -26,7 +28,8 @@ class Catalogue:
     intent, ``mentions`` how they name a question and ``topics`` what they ask in the middle; ``asks`` finds the first words of
     a question, ``changes`` the words of somebody who wants something changed, ``backs`` the beginning of a wish to go back, and
     ``small`` are the words that may stand around a question's name without saying anything, and ``short`` what thumbs
-    make of common words ("u", "wot"). All of them are in lower case, without accents and punctuation. ``show`` formats a canonical answer by its question's key, a ``date`` (ISO), or the
+    make of common words ("u", "wot"). ``concepts`` are, of each topic, the beginnings of words that tell it and of words that
+    only hint at it, for questions put in words that nobody foresaw. All of them are in lower case, without accents and punctuation. ``show`` formats a canonical answer by its question's key, a ``date`` (ISO), or the
     ``kind`` of a property in the middle of a sentence; ``money`` formats a range. ``called`` is how people name the
     language, in any of the languages, and ``hints`` are common words
     that only it has. ``consent_version`` names the wording of ``consent.ask`` and is sent with every lead: it has
@@ -47,9 +50,11 @@ class Catalogue:
     backs: re.Pattern[str]
     small: frozenset[str]
     short: Mapping[str, str]
+    concepts: Mapping[Topic, tuple[re.Pattern[str], re.Pattern[str]]]
     show: Callable[[str, Value], str]
     money: Callable[[Range], Mapping[str, str]]
     _intents: Mapping[str, Intent] = field(init=False, default_factory=dict)
+    _wonders: re.Pattern[str] = field(init=False, default=re.compile(""))
 
     def __post_init__(self) -> None:
         by_phrase = {self.said(phrase): intent for intent, phrases in self.phrases.items() for phrase in phrases}
@@ -59,6 +64,7 @@ class Catalogue:
             if f"button.{intent}" in self.sentences
         }
         object.__setattr__(self, "_intents", {**by_label, **by_phrase})
+        object.__setattr__(self, "_wonders", re.compile(rf"(?:\w+ ){{0,2}}?(?:{self.asks.pattern})"))
 
     def said(self, text: str) -> str:
         """Return the plain words of ``text``, written out where this language has them short, one space between them."""
@@ -72,6 +78,21 @@ class Catalogue:
         """Return what ``text`` asks about, if it is one of the things that people ask in the middle."""
         said = self.said(text[:400])
         return next((topic for topic, pattern in self.topics.items() if pattern.search(said)), None)
+
+    def topic_by_words(self, text: str) -> Topic | None:
+        """Return what ``text``, a question that is none of :meth:`topic`, is most likely about, by the words that are in it.
+
+        For a message that says nothing else: a telling word, or two that hint at the same thing.
+        """
+        said = self.said(text[:200])
+        if "?" not in text[:200] and not self._wonders.match(said):
+            return None
+        scores = {
+            topic: _TELLING * len({*telling.findall(said)}) + len({*hinting.findall(said)})
+            for topic, (telling, hinting) in self.concepts.items()
+        }
+        likeliest = max(scores, key=lambda topic: scores[topic])
+        return likeliest if scores[likeliest] >= _TELLING else None
 
     def outright(self, text: str, topic: Topic) -> bool:
         """Return whether ``text`` is about ``topic`` and no answer: it asks, or says something of the kind without digits."""

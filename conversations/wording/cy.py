@@ -691,11 +691,59 @@ _TOPICS = {
     ),
 }  # fmt: skip
 
+_CONCEPTS = {
+    Topic.FREE: (
+        r"(?:ch?|g)ost\w*|[td]alu|am ddim|ffi(?:oedd)?\b|[bf]il\b|anfoneb|dalfa|ymrwym|comisiwn",
+        r"arian|pres|faint|punt|bunt|rhad|tal|dal",
+    ),
+    Topic.WHO_SEES: (
+        r"(?:n|d)ata|manylion|gwybodaeth|wybodaeth|breifat|preifat|ddiogel|diogel|saff|[sz]bam|spam|cyfrinach\w*|gyfrinach\w*|r(?:h)?annu",
+        r"pwy|gweld|weld|darllen|cadw|gadw|mynd|fynd|ble|lle|rhif|anfon",
+    ),
+    Topic.WHY_PHONE: (
+        r"fy ffonio|fyn ffonio|ffonio fi o hyd|poeni|mhoeni|plagio|haslo|galwadau|alwadau",
+        r"ffon\w*|galw|rhif|rif",
+    ),
+    Topic.ACCURATE: (
+        r"(?:c|g)ywir|sicr|(?:dd?)ibyn\w*|trystio|(?:g|c)redu|(?:g|c)yfrif\w*|amcan\w*|syrf\w*|gweithio (?:\w+ )?allan",
+        r"sut|pris|bris|ffig\w*|gwybod|cael|gwerth|werth|go iawn|dod|seili\w*",
+    ),
+    Topic.HOW_LONG: (
+        r"yn hir|pa mor hir|munud\w*|funud\w*|faint o amser|cwestiynau|gwestiynau|cymryd",
+        r"hir|amser|mwy|lot|llawer|gorffen|orffen|diwedd|ar ol|bron|eto|cwestiwn|neud|gwneud",
+    ),
+    Topic.WHO_ARE_YOU: (
+        r"robot|bot\b|cyfrifiadur|gyfrifiadur|(?:p|b)eiriant|dynol|sgam|scam|(?:t|d)wyll|gpt",
+        r"person|berson|cwmni|gwmni|go iawn|pwy|wyt ti|dach chi|ydych chi|ateb",
+    ),
+    Topic.TALK: (
+        r"siarad|sgwrs\w*|swyddfa|cyfarfod|gair efo|gair gyda",
+        r"rhywun|rywun|person|berson|lein|agor|ffonio|staff|tim|galwad|roi",
+    ),
+    Topic.NEXT: (
+        r"nesa\w*|be(?:th)? wedyn",
+        r"wedyn|digwydd|pryd|rwan|nawr",
+    ),
+    Topic.CHANGE_MIND: (
+        r"difaru|ddifaru|newid (?:fy )?meddwl|(?:t|d)ynnu (?:yn )?(?:ol|nol)",
+        r"canslo|ganslo|newid|nol|stopio|os",
+    ),
+    Topic.WHY: (
+        r"pam|i beth\b|i be\b|rhaid|raid|diben|pwrpas|rheswm|angen",
+        r"pwysig|bwysig|ots|fusnes",
+    ),
+    Topic.DELETE: (
+        r"dileu|ddileu|dilea|gwared",
+        r"anghofi\w*|cadw",
+    ),
+}
+"""Beginnings of words that tell what a question is about, and words that hint at it."""
+
 # And of a request: "I'd like to talk to somebody".
 _ASKS = (
     r"(pam|beth|be|pwy|sut|pryd|ble|lle|pa|sawl|faint|am faint|i beth|gyda phwy|efo ph?wy|ydyr?|ydir?|ywr?|ydych|ydach|dych|dach"
     r"|wyt|allwch|allech|alla|allaf|allai|ga i|gai|gaf|gawn|fydd|fyddwch|fydda|wnewch|ai|oes (rhaid|tal|cost|gost|ffi|angen|modd"
-    r"|unrhyw|rhywun)|a oes|a ywr?|a fydd|a allaf|hoffwn|(dw i|dwi|rwyn|rydw i) (eisiau|isio|isho|moyn|am) (siarad|gwybod|wybod|gofyn)"
+    r"|unrhyw|rhywun)|oes na|a oes|a ywr?|a fydd|a allaf|hoffwn|(dw i|dwi|rwyn|rydw i) (eisiau|isio|isho|moyn|am) (siarad|gwybod|wybod|gofyn)"
     r"|ffoniwch|ffonia|galwch|why|what|who|how|is|are|can|do|does|will)\b"
 )
 _CHANGES = (
@@ -846,6 +894,12 @@ CATALOGUE = Catalogue(
     backs=re.compile(_BACKS),
     small=frozenset(_SMALL),
     short=MappingProxyType(_SHORT),
+    concepts=MappingProxyType(
+        {
+            topic: (re.compile(rf"\b(?:{telling})"), re.compile(rf"\b(?:{hinting})\b"))
+            for topic, (telling, hinting) in _CONCEPTS.items()
+        }
+    ),
     show=_show,
     money=_money,
 )

@@ -795,6 +795,54 @@ _TOPICS = {
     ),
 }
 
+_CONCEPTS = {
+    Topic.FREE: (
+        r"cost|charg|fees?\b|pay\w*|paid|bill(?:ed)?\b|invoice|commission|oblig",
+        r"owt|quid|money|free|catch|price",
+    ),
+    Topic.WHO_SEES: (
+        r"spam|privacy|private|confidential|(?:my|our) (?:data|details|info)|stor(?:e|ed|ing)|third part",
+        r"see|seen|sees|data|details|info|shar\w*|safe|secur\w*|who|sell|pass|access|read",
+    ),
+    Topic.WHY_PHONE: (
+        r"pester|bombard|hassl|hound|cold call|nuisance|ring me|call me|calls\b|ringing|harass",
+        r"ring|call|phone|bother|bothered|number|texts?",
+    ),
+    Topic.ACCURATE: (
+        r"accura|exact|reliab|guess|precise|trust|calculat|survey|work (?:it|this|that|them) out|worked out|algorithm|made up",
+        r"estimate|figure|based|know|right|real|valuation|how|compar\w*|price",
+    ),
+    Topic.HOW_LONG: (
+        r"how long|minutes?\b|nearly (?:there|done)|how many more|hours?\b",
+        r"long|quick|finish\w*|done|left|more|questions?|end|yet|ages|forever|time",
+    ),
+    Topic.WHO_ARE_YOU: (
+        r"bot\b|robot|chatbot|machine|computer|scam|legit|fraud|automated|human being|real person|gpt",
+        r"human|person|real|company|firm|who|are you|agency|ai\b",
+    ),
+    Topic.TALK: (
+        r"speak to|talk to|speak with|talk with|office|branch|opening|speak\b|face to face",
+        r"talk|human|person|someone|somebody|anyone|open|phone|ring|meet|staff|team",
+    ),
+    Topic.NEXT: (
+        r"what next|happens? (?:next|after|then)|and then what|when will",
+        r"next|after|then|happens?|when",
+    ),
+    Topic.CHANGE_MIND: (
+        r"change (?:my|our) minds?|regret|back out|pull out|withdraw|second thoughts",
+        r"cancel|change|undo|later|afterwards|stop",
+    ),
+    Topic.WHY: (
+        r"why|what for\b|necessary|relevan|purpose|need (?:to know|that|this|it)|reason",
+        r"need|must|matter|required?|point|business",
+    ),
+    Topic.DELETE: (
+        r"delet|eras(?:e|ed)|wipe|forget me|remove my",
+        r"remove|rid|gone|keep",
+    ),
+}
+"""Beginnings of words that tell what a question is about, and words that hint at it."""
+
 _ASKS = (
     r"(why|what|whats|who|whos|how|hows|when|where|which|is|are|am|do|does|did|can|could|will|would|should|may|must"
     r"|have|has)\b"
@@ -817,7 +865,7 @@ _SMALL = """a an the my our your to of on in it its is was that this please pls 
 _SHORT = {
     "u": "you", "ya": "you", "yous": "you", "youse": "you", "r": "are", "ur": "your", "urs": "yours",
     "wat": "what", "wot": "what", "wht": "what", "whut": "what", "wats": "whats", "wots": "whats", "wen": "when", "hw": "how",
-    "hu": "who", "cn": "can", "cud": "could", "wud": "would", "shud": "should", "cld": "could", "wld": "would",
+    "hu": "who", "dyou": "do you", "dya": "do you", "didja": "did you", "cn": "can", "cud": "could", "wud": "would", "shud": "should", "cld": "could", "wld": "would",
     "shld": "should", "hav": "have", "dnt": "dont", "abt": "about", "ppl": "people", "sum1": "someone", "some1": "someone",
     "any1": "anyone", "ne1": "anyone", "w": "with", "wiv": "with", "wit": "with", "fone": "phone", "numba": "number",
     "nmbr": "number", "addy": "address", "msgs": "messages", "thru": "through", "dis": "this", "dat": "that", "tho": "though",
@@ -943,6 +991,12 @@ CATALOGUE = Catalogue(
     backs=re.compile(_BACKS),
     small=frozenset(_SMALL),
     short=MappingProxyType(_SHORT),
+    concepts=MappingProxyType(
+        {
+            topic: (re.compile(rf"\b(?:{telling})"), re.compile(rf"\b(?:{hinting})\b"))
+            for topic, (telling, hinting) in _CONCEPTS.items()
+        }
+    ),
     show=_show,
     money=_money,
 )

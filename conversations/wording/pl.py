@@ -623,7 +623,7 @@ _TOPICS = {
         r"\b(rozmawiam|pisze|gadam) z (robotem|botem|czlowiekiem|automatem|maszyna|kims)\b|\b(kim (ty )?jestes"
         r"|jestes (prawdziw\w*|czlowiekiem|botem|robotem|osoba|automatem|komputerem|maszyna)"
         r"|czy to (jest )?(bot|robot|oszustwo|czlowiek|scam|automat|sciema)|z kim (ja )?(rozmawiam|pisze))\b"
-        r"|^((a|ale|no|i|hej) )?kto (ty|pyta|to|tu|jest|mnie|sie)\b|\bkim (\w+ )?jestes\w*\b"
+        r"|^((a|ale|no|i|hej) )?kto ((ty|to|tu|jest)( jest| pyta| pisze| po drugiej stronie)?$|(mnie |sie )?pyta\b)|\bkim (\w+ )?jestes\w*\b"
         r"|\bco to (jest )?za (firm\w*|biur\w*|stron\w*|bot\w*|agencj\w*|program|jed\w*)\b|\b(jaka|ktora) (\w+ )?(firma|agencja)\b"
         r"|\b(sztuczn\w* inteligencj\w*|chat ?gpt|ai|zyw\w+ czlowiek\w*)\b"
         r"|^((a|ale|no|hej|czy) )*(ty|to|jestes\w*|wy|rozmawiam|pisze|gadam|odpowiada)\b (\w+ ){0,3}?(bot\w*|robot\w*|automat\w*|maszyn\w*|komputer\w*|czlowiek\w*|scam\w*|oszust\w*|sciem\w*|przekret|legaln\w*|prawdziw\w*)\b"
@@ -676,11 +676,59 @@ _TOPICS = {
     ),
 }
 
+_CONCEPTS = {
+    Topic.FREE: (
+        r"plac|zaplac|doplac|oplac|koszt|oplat|darm|bezplat|prowizj|rachun|faktur|zobowiaz|haczyk|cennik|gratis",
+        r"ile|kas[ay]|pieni\w+|zloty\w*|funt\w*|cos",
+    ),
+    Topic.WHO_SEES: (
+        r"dan(?:e|ych|ymi)\b|bezpiecz|prywat|poufn|spam|reklam|udostep|przekaz|przechow|rodo",
+        r"kto|komu|widz\w*|zobacz\w*|oglad\w*|czyta\w*|dostep\w*|dost\w*|trafi\w*|trzyma\w*|potem|numer\w*",
+    ),
+    Topic.WHY_PHONE: (
+        r"wydzwan|nek(?:ac|al)|nagab|dzwonic|dzwonil|bedziecie dzwon|telefonami|zadzwonicie",
+        r"dzwon\w*|telefon\w*|numer\w*|meczy\w*",
+    ),
+    Topic.ACCURATE: (
+        r"dokladn|wiarygod|rzeteln|(?:za)?ufa[cm]|wierz|(?:wy|ob)licz|szacuj|rzeczoznaw|trafn|podstaw|zgadyw|wyssan",
+        r"pewn\w*|realn\w*|skad|licz\w*|cen\w*|wycen\w*|jak|prawdziw\w*|warto|sens\w*",
+    ),
+    Topic.HOW_LONG: (
+        r"dlugo|trwa\b|potrwa|zajmie|minut|do konca|ile czasu",
+        r"ile|jeszcze|koni?ec\w*|zosta\w*|szybko|duzo|pytan\w*|czas\w*|wiele|skoncz\w*",
+    ),
+    Topic.WHO_ARE_YOU: (
+        r"bot\b|botem|robot|maszyn|automat\b|automatem|komputer|sztuczn|oszust|scam|sciem|kim\b|przekret|gpt",
+        r"jestes\w*|firm\w*|czlowiek\w*|prawdziw\w*|zyw\w*|kto|wy|ty|agencj\w*",
+    ),
+    Topic.TALK: (
+        r"rozmaw|porozmaw|pogad|konsultan|polacz|oddzwon|biur\w*|infolin|spotka",
+        r"czlowiek\w*|ktos|kims|kogos|zadzwon\w*|pracownik\w*|otwart\w*|godzin\w*|gada\w*|osobi\w*|agent\w*",
+    ),
+    Topic.NEXT: (
+        r"co dalej|nastepn|co potem",
+        r"dalej|potem|kiedy|stanie|bedzie|teraz",
+    ),
+    Topic.CHANGE_MIND: (
+        r"rozmysl|wycof|zrezygn|odwol|zmieni\w* zdanie|zaluj|pozaluj",
+        r"anul\w*|zdanie|zmieni\w*|cofn\w*",
+    ),
+    Topic.WHY: (
+        r"dlaczego|czemu|po co|po ki\w+|po jaki\w*|na co|w jakim celu|z jakiej racji|koniecz|obowiazk",
+        r"wam|musz\w*|trzeba|potrzeb\w*|sluzy|wazne",
+    ),
+    Topic.DELETE: (
+        r"usun|skasow|wykasow|kasuj|wymaz",
+        r"zapomn\w*|dane",
+    ),
+}
+"""Beginnings of words that tell what a question is about, and words that hint at it."""
+
 # And of a request: "I'd like to talk to somebody".
 _ASKS = (
-    r"(czy|co|do czego|kto|kogo|komu|kim|z kim|jak|kiedy|gdzie|dlaczego|czemu|po co|na co|ile|jaki|jaka|jakie|skad|ktory"
+    r"(czy|co|do czego|kto|kogo|komu|kim|z kim|jak|kiedy|gdzie|dlaczego|czemu|po co|na co|po ki\w+|ile|jaki|jaka|jakie|skad|ktory"
     r"|ktora|ktore|moge"
-    r"|mozna|da sie|musze|trzeba|bedziecie|jestes|prosze o|zadzwoncie|oddzwoncie"
+    r"|mozna|da sie|musze|trzeba|\w+cie|jestes|prosze o|zadzwoncie|oddzwoncie"
     r"|(chce|chcialbym|chcialabym|wole) (po)?(rozmawiac|gadac|wiedziec|zapytac|spytac))\b"
 )
 _CHANGES = (
@@ -819,6 +867,12 @@ CATALOGUE = Catalogue(
     backs=re.compile(_BACKS),
     small=frozenset(_SMALL),
     short=MappingProxyType(_SHORT),
+    concepts=MappingProxyType(
+        {
+            topic: (re.compile(rf"\b(?:{telling})"), re.compile(rf"\b(?:{hinting})\b"))
+            for topic, (telling, hinting) in _CONCEPTS.items()
+        }
+    ),
     show=_show,
     money=_money,
 )
