@@ -157,7 +157,7 @@ def _edited_answers(form: Form, state: State, phase: Collecting, event: Event, t
 def _tapped(form: Form, state: State, event: Event, data: str) -> Turn:
     tap = parse(data)
     phase = state.phase
-    if tap is None or (tap.question and tap.question not in form.questions):
+    if tap is None or (tap.question not in form.questions and (tap.question or tap.action is Action.ANSWER)):
         return _outdated(form, state)
     if tap.action is Action.LANGUAGE:
         return speak(form, state, tap.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -16,6 +17,8 @@ from conversations.state import Collecting, Ended, Fresh, Pending, Sent, State, 
 from conversations.taps import Action, Tap
 
 Buttons = tuple[tuple[Button, ...], ...]
+_OFFERED_FOR = 7
+"""Days for which a choice can be pressed that was offered on one of them; all days offered before are past by then."""
 
 
 class Prompt(Struct, frozen=True):
@@ -190,9 +193,13 @@ def _go(state: State, intent: Intent) -> Button:
 
 
 def value_of(form: Form, state: State, choice: str, key: str) -> tuple[Value, str] | None:
-    """Return the value and note behind a choice's code; ``None`` for a code that is no longer offered."""
+    """Return the value and note behind a choice's code; ``None`` for a code that is not offered.
+
+    A day that was offered some days ago is as good as one typed today. Nothing but what was offered is taken: what a button
+    carries can be made up, and would be an answer that nobody has read.
+    """
     question = form.question(key)
-    known = next(((each.value, each.note) for each in question.choices(state.at) if each.code == choice), None)
-    if known is None and question.valid(choice):
-        return choice, ""  # a day that was offered yesterday is as good as one typed today
-    return known
+    days = (state.at - timedelta(days=ago) for ago in range(_OFFERED_FOR + 1))
+    return next(
+        ((each.value, each.note) for day in days for each in question.choices(day) if each.code == choice), None
+    )

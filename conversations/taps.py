@@ -44,7 +44,7 @@ class Tap(Struct, frozen=True):
 def parse(data: str) -> Tap | None:
     """Read a button's data; ``None`` for anything that we never made."""
     parts = data.split(":", 3)
-    if len(parts) != 4 or not (parts[1].isascii() and parts[1].isdigit()) or len(data) > LIMIT:
+    if len(parts) != 4 or not (parts[1].isascii() and parts[1].isdigit()) or len(data.encode(errors="replace")) > LIMIT:
         return None
     try:
         action = Action(parts[0])
