@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from bot.charts import Chart
+from bot.drawing.charts import Chart
 from bot.sharing.recipes import Recipe
 from conversations.events import Queued
 from conversations.lead import Campaign, Estimate, Lead

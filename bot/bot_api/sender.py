@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from telegram.error import ChatMigrated, TelegramError
 
-from bot import charts, pictures
 from bot.bell import Bell
 from bot.bot_api.backoff import Backoff
 from bot.bot_api.client import DEADLINE, BotApi
@@ -21,6 +20,7 @@ from bot.bot_api.gate import Gate
 from bot.bot_api.replies import to_calls
 from bot.bot_api.verdict import RETRY_CAP, Action, Verdict, judge
 from bot.codec import CHART, PICTURE, RECIPE
+from bot.drawing import charts, pictures
 from bot.fairness import Directory, Room, room
 from bot.sharing.drawing import make
 from bot.sharing.recipes import Thing

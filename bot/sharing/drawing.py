@@ -13,7 +13,7 @@ from pathlib import Path
 import segno
 from PIL import Image, ImageColor, ImageDraw, UnidentifiedImageError
 
-from bot.lettering import BOLD, LINE, MEDIUM, REGULAR, boxed, fitting, font, lightness
+from bot.drawing.lettering import BOLD, LINE, MEDIUM, REGULAR, boxed, fitting, font, lightness
 from bot.sharing.recipes import Recipe, Thing, bare
 
 log = logging.getLogger(__name__)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.charts import Bar, Chart
 from bot.codec import CHART
+from bot.drawing.charts import Bar, Chart
 from bot.staff.command import Answer, Command, Parcel, Request, button
 from bot.statistics.counting import week_of
 from bot.statistics.report import Counts, Funnel, funnel, real, split

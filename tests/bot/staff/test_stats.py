@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.charts import draw
 from bot.codec import CHART
+from bot.drawing.charts import draw
 from bot.statistics.counting import week_of
 from bot.storage import counts
 from bot.storage.counts import Counted

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from bot.pictures import HEIGHT, WIDTH, draw
+from bot.drawing.pictures import HEIGHT, WIDTH, draw
 from conversations.wording.message import Picture
 
 MARLAS = Picture(

@@ -10,7 +10,7 @@ from io import BytesIO
 
 from PIL import Image, ImageColor, ImageDraw
 
-from bot.lettering import BOLD, MEDIUM, REGULAR, fitting, lightness
+from bot.drawing.lettering import BOLD, MEDIUM, REGULAR, fitting, lightness
 
 WIDTH = 1200
 _MARGIN, _BAND, _ROW = 64, 150, 76

@@ -10,7 +10,7 @@ from io import BytesIO
 
 from PIL import Image, ImageColor, ImageDraw
 
-from bot.lettering import BOLD, MEDIUM, REGULAR, fitting, lightness
+from bot.drawing.lettering import BOLD, MEDIUM, REGULAR, fitting, lightness
 from conversations.wording.message import Picture
 
 WIDTH, HEIGHT = 1200, 720
