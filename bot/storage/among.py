@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
+
+from bot.storage.arrays import array
 
 
 class _Listed(sa.types.TypeDecorator[list[Any]]):
@@ -58,8 +59,8 @@ def _in_list(element: one_of, compiler: SQLCompiler, **options: Any) -> str:
 @compiles(one_of, "postgresql")
 def _in_array(element: one_of, compiler: SQLCompiler, **options: Any) -> str:
     column, values = element.clauses
-    array: sa.BindParameter[Any] = sa.bindparam(values.key, type_=ARRAY(column.type))
-    found = column != sa.all_(array) if isinstance(element, none_of) else column == sa.any_(array)
+    listed = array(cast("sa.BindParameter[Any]", values).key, column.type)
+    found = column != sa.all_(listed) if isinstance(element, none_of) else column == sa.any_(listed)
     return compiler.process(found, **options)
 
 

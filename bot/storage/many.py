@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql import visitors
 
+from bot.storage.arrays import array
 from bot.storage.prepared import Prepared
 from bot.storage.transaction import Transaction
 
@@ -25,7 +25,7 @@ class Many:
     """
 
     def __init__(self, each: sa.Insert | sa.Update | sa.Delete, parameters: Mapping[str, Any]) -> None:
-        arrays = (sa.bindparam(name, type_=ARRAY(kind)) for name, kind in parameters.items())
+        arrays = (array(name, kind) for name, kind in parameters.items())
         columns = (sa.column(name, kind) for name, kind in parameters.items())
         given = sa.func.unnest(*arrays).table_valued(*columns, with_ordinality="place", name="given").render_derived()
         self._names = tuple(parameters)

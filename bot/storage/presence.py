@@ -22,6 +22,15 @@ TRY = "SELECT pg_try_advisory_lock(%s, %s)"
 GIVE_UP = "SELECT pg_advisory_unlock(%s, %s)"
 """Let go of a lock."""
 
+OTHERS = f"""
+    SELECT EXISTS (
+        SELECT 1 FROM pg_locks
+        WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND classid = {PRESENT} AND pid <> pg_backend_pid()
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    )
+"""  # noqa: S608  a constant
+"""Whether other replicas' sessions live."""
+
 _HELD = f"""
     FROM pg_locks JOIN pg_stat_activity USING (pid)
     WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND classid = {PRESENT}

@@ -5,8 +5,9 @@ has one connection for it, its session:
 
 - It listens. Whoever commits work for a queue wakes the parts of its own process itself; the other replicas are told by
   NOTIFY, outside of the transaction: a transaction with a NOTIFY in it takes a lock under which no two commit at once,
-  and one notification serves all that was committed since the last. What is told may be lost with the connection, so
-  every queue is looked at every ``LOOK_EVERY`` seconds besides.
+  and one notification serves all that was committed since the last. A replica that is alone tells nobody: whoever joins
+  says so, and looks at every queue then. What is told may be lost with the connection, so every queue is looked at
+  every ``LOOK_EVERY`` seconds besides.
 - It holds two advisory locks (:mod:`bot.storage.presence`): one says that the replica lives, one makes it the leader.
 """
 
@@ -35,6 +36,8 @@ Work = Callable[[], Awaitable[None]]
 CHANNEL = "valuation_bot"
 VACANT = "vacant"
 """What a leader that resigns tells the others."""
+PRESENT = "present"
+"""What a replica tells the others that joins them."""
 BEAT = 1.0
 """Seconds between two looks at the session: a leader makes sure that it still is one, another tries to become it."""
 ANSWER_WITHIN = 5.0
@@ -43,6 +46,7 @@ LOOK_EVERY = 5.0
 """Seconds between two looks at every queue, in case a notification was lost."""
 FAREWELL_WITHIN = 1.0
 """Seconds for a last word to the others; if it does not get through they look by themselves."""
+_NOTIFY = "SELECT pg_notify(%s, %s)"
 BETWEEN_NOTICES = 0.01
 """Seconds between two notifications to the others."""
 
@@ -116,6 +120,9 @@ class OneOfMany:
         self._deposed = asyncio.Event()
         self._deposed.set()
         self._in_touch = True
+        self._alone = False
+        """Whether no other replica was there at the last beat, nor was heard of since."""
+        self._notices = 0
         self._session_pid = 0
         self._beat_at = 0.0
         self._resigned = False
@@ -181,6 +188,7 @@ class OneOfMany:
         connection.add_notify_handler(self._hear)  # for what arrives with the answer to a statement
         await self._ask(connection, presence.TRY, presence.PRESENT, self._server.replica)
         await self._ask(connection, f"LISTEN {CHANNEL}")
+        await self._ask(connection, _NOTIFY, CHANNEL, PRESENT)
         if not self._in_touch:
             self._in_touch = True
             _log.info("in touch with the other replicas again")
@@ -194,22 +202,26 @@ class OneOfMany:
             await self._stirring(connection, self._beat_at - self._loop.time())
 
     async def _beat(self, connection: psycopg.AsyncConnection[Any]) -> None:
+        heard = self._notices
+        others = await self._ask(connection, presence.OTHERS)
+        self._alone = not others and heard == self._notices  # one that joins meanwhile says so
         if self._resigned:
             if self.leads:
                 self._step_down()
                 await self._ask(connection, presence.GIVE_UP, presence.LEADER, 0)
-                await self._ask(connection, "SELECT pg_notify(%s, %s)", CHANNEL, VACANT)
-        elif self.leads:
-            await self._ask(connection, "SELECT true")
-        elif await self._ask(connection, presence.TRY, presence.LEADER, 0):
+                await self._ask(connection, _NOTIFY, CHANNEL, VACANT)
+        elif not self.leads and await self._ask(connection, presence.TRY, presence.LEADER, 0):
             self._deposed.clear()
             self._leading.set()
             _log.info("this replica leads")
 
     async def _tell(self, connection: psycopg.AsyncConnection[Any]) -> None:
-        if self._untold:
+        if self._untold and self._alone:
+            self._untold.clear()
+            self._told.set()
+        elif self._untold:
             told, self._untold = ",".join(sorted(self._untold)), set()
-            await self._ask(connection, "SELECT pg_notify(%s, %s)", CHANNEL, told)
+            await self._ask(connection, _NOTIFY, CHANNEL, told)
             if not self._untold:
                 self._told.set()
             await asyncio.sleep(BETWEEN_NOTICES)
@@ -240,6 +252,8 @@ class OneOfMany:
 
     def _fed(self, queues: set[Queue]) -> None:
         """Called in a thread of the database's, after a commit."""
+        if self._alone:
+            return
         with contextlib.suppress(RuntimeError):  # the loop is closed: this process ends, and its commits stand
             self._loop.call_soon_threadsafe(self._to_tell, frozenset(queues))
 
@@ -250,6 +264,8 @@ class OneOfMany:
     def _hear(self, notice: psycopg.Notify) -> None:
         if notice.pid == self._session_pid:  # what this process did, it told its own parts itself
             return
+        self._notices += 1
+        self._alone = False
         if notice.payload == VACANT:
             self._beat_at = 0.0
         for queue in self._wake.keys() & set(notice.payload.split(",")):

@@ -289,6 +289,31 @@ async def test_a_commit_wakes_the_other_process_without_a_look_at_the_database(u
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
+async def test_who_is_alone_tells_nobody_until_somebody_joins(url, replicas, monkeypatch):
+    monkeypatch.setattr("bot.storage.replica.LOOK_EVERY", 600.0)
+    monkeypatch.setattr("bot.storage.replica.BEAT", 0.1)
+    with psycopg.connect(url, autocommit=True) as listener:
+        listener.execute("LISTEN valuation_bot")
+        one = replicas[0].replica({queue: lambda: None for queue in Queue})
+        running = [asyncio.create_task(one.run())]
+        await eventually(lambda: one.leads, "it leads")
+        await asyncio.sleep(0.3)  # a beat, in which it finds itself alone
+        await replicas[0].run(lambda tx: inbox.add(tx, [item(1, 1)]))
+        told = [each.payload for each in await asyncio.to_thread(lambda: list(listener.notifies(timeout=0.5)))]
+        assert told == ["present"], "its own joining is all that there was to hear"
+
+        woken = set()
+        two = replicas[1].replica({queue: lambda q=queue: woken.add(q) for queue in Queue})
+        running.append(asyncio.create_task(two.run()))
+        await eventually(lambda: len(woken) == 3 and not one._alone, "the other one has joined")
+        woken.clear()
+        await replicas[0].run(lambda tx: inbox.add(tx, [item(2, 1)]))
+        await eventually(lambda: woken == {Queue.INBOX}, "which is told")
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+
 async def test_a_server_that_dies_is_waited_for(postgres, url, replicas, caplog):
     one, two = replicas
     woken = []

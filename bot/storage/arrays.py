@@ -1,0 +1,61 @@
+"""Lists as one parameter for PostgreSQL: the text of an array, which the server reads (its manual, 8.15, "Arrays").
+
+Psycopg writes lists item by item, each through a class of its own, which took a tenth of what an update cost there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
+
+
+class _ArrayText(sa.types.UserDefinedType[Any]):
+    """A list of values of ``kind``, ``None`` among them, on its way to the server."""
+
+    cache_ok = True
+
+    def __init__(self, kind: sa.types.TypeEngine[Any]) -> None:
+        self.kind = kind
+
+    def get_col_spec(self, **_: Any) -> str:
+        """As the server knows it."""
+        return "text"
+
+    def bind_processor(self, dialect: sa.Dialect) -> Callable[[Any], str]:
+        """What writes a list down."""
+        write = _writer(self.kind.dialect_impl(dialect))
+        return lambda values: "{" + ",".join(["NULL" if value is None else write(value) for value in values]) + "}"
+
+
+def array(name: str, kind: sa.types.TypeEngine[Any]) -> sa.ColumnElement[Any]:
+    """The parameter ``name``, a list of values of ``kind``, as an array.
+
+    Raises :class:`TypeError` for a kind that is not written here.
+    """
+    _writer(kind)
+    return sa.cast(sa.bindparam(name, type_=_ArrayText(kind)), ARRAY(kind))
+
+
+def _writer(kind: sa.types.TypeEngine[Any]) -> Callable[[Any], str]:
+    if isinstance(kind, sa.LargeBinary):
+        return _binary
+    if isinstance(kind, sa.Boolean):
+        return lambda value: "t" if value else "f"
+    if isinstance(kind, sa.Integer):
+        return str
+    if isinstance(kind, sa.Float):
+        return repr
+    if isinstance(kind, sa.String):
+        return _quoted
+    raise TypeError(f"no array of {kind!r} is sent")
+
+
+def _binary(value: bytes) -> str:
+    return f'"\\\\x{value.hex()}"'
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
