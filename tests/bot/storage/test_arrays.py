@@ -9,7 +9,21 @@ from bot.storage.arrays import array
 from bot.storage.database import Database
 from bot.storage.prepared import Prepared
 
-TEXTS = ["", "NULL", "null", 'say "hi"', "a,b", "{a}", "back\\slash", '\\"', "  edges  ", "line\nbreak", "Ŵyn 🏡", "%s", None]
+TEXTS = [
+    "",
+    "NULL",
+    "null",
+    'say "hi"',
+    "a,b",
+    "{a}",
+    "back\\slash",
+    '\\"',
+    "  edges  ",
+    "line\nbreak",
+    "Ŵyn 🏡",
+    "%s",
+    None,
+]
 
 
 @pytest.fixture
@@ -28,7 +42,7 @@ def database(postgresql_url):
         (sa.BigInteger(), [0, -1, 2**63 - 1, -(2**63), None]),
         (sa.Boolean(), [True, False, None]),
         (sa.Double(), [0.0, -1.5, 1764346552.123456, 1e-300, None]),
-        (sa.LargeBinary(), [b"", b"\x00\xff\\\"{},", bytes(range(256)), None]),
+        (sa.LargeBinary(), [b"", b'\x00\xff\\"{},', bytes(range(256)), None]),
     ],
     ids=["texts", "none", "numbers", "truths", "times", "bytes"],
 )
