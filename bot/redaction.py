@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import quote
 
 _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -40,6 +41,9 @@ _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
         "[postcode]",
     ),
 )
+
+_KEPT, _SHORT = 256, 60
+"""So many texts of at most so many characters are kept with what is shown of them."""
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -88,6 +92,7 @@ class Redaction:
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         self._forms: frozenset[str] = frozenset()
+        self._line = lru_cache(_KEPT)(self._redacted)
         self.hide(secrets)
 
     def hide(self, secrets: Iterable[str]) -> None:
@@ -98,6 +103,7 @@ class Redaction:
                 forms |= {part, quote(part, safe=""), part.encode("unicode_escape").decode("ascii")}
         self._forms = frozenset(filter(None, forms))
         self._secrets = _Secrets(self._forms)
+        self._line.cache_clear()
 
     def text(self, text: str) -> str:
         """Return ``text`` with every secret, contact detail and postcode replaced by a word in brackets."""
@@ -108,6 +114,10 @@ class Redaction:
 
     def line(self, text: str) -> str:
         """Return ``text`` redacted and on one line: control characters are shown, so that nobody can forge a line."""
+        # Most lines are made of words of ours, which are the same again and again.
+        return self._line(text) if len(text) <= _SHORT else self._redacted(text)
+
+    def _redacted(self, text: str) -> str:
         return _CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), self.text(text))
 
     def value(self, value: object) -> object:

@@ -7,7 +7,7 @@ import contextlib
 import logging
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from functools import partial
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ from bot.storage.problems import DatabaseAway, DatabaseInUse, DatabaseProblem
 from bot.storage.replica import Alone, OneOfMany, Replica
 from bot.storage.sealing import Vault
 from bot.storage.sqlite import SqliteFile
+from bot.storage.threads import Threads
 from bot.storage.transaction import Queue, Transaction
 
 __all__ = ["Database", "DatabaseAway", "DatabaseInUse", "DatabaseProblem", "Transaction", "is_running"]
@@ -41,7 +42,7 @@ class Database:
 
     def __init__(self, url: str, *, clock: Callable[[], float] | None = None, vault: Vault | None = None) -> None:
         self.backend: Backend = _backend(url, clock, vault or Vault())
-        self._threads: ThreadPoolExecutor | None = None
+        self._threads: Threads | None = None
         self._later: asyncio.TimerHandle | None = None
         self._scrubbing: set[asyncio.Task[None]] = set()
 
@@ -55,9 +56,9 @@ class Database:
         """
         if self._threads is not None:
             raise RuntimeError("the database is open")
-        self._threads = ThreadPoolExecutor(max_workers=self.backend.threads, thread_name_prefix="storage")
+        self._threads = Threads(self.backend.threads, "storage")
         try:
-            self._threads.submit(self.backend.open, exclusive=exclusive).result()
+            _wait_for(self._threads, partial(self.backend.open, exclusive=exclusive))
         except BaseException:
             self.close()
             raise
@@ -72,9 +73,9 @@ class Database:
             self._later.cancel()
             self._later = None
         try:
-            threads.submit(self.backend.close).result()
+            _wait_for(threads, self.backend.close)
         finally:
-            threads.shutdown()
+            threads.close()
 
     def run_sync(self, job: Callable[[Transaction], T]) -> T:
         """Run a job in a transaction and return its result: for start-up and commands, not for the event loop.
@@ -83,29 +84,22 @@ class Database:
         and :class:`DatabaseProblem` where the disk, the server or another process is at fault. A job may be run again
         from its start if PostgreSQL ended its transaction to dissolve a deadlock: it is to have no effects outside.
         """
-        return self._open_threads().submit(self.backend.transact, job).result()
+        return _wait_for(self._open_threads(), partial(self.backend.transact, job))
 
     async def run(self, job: Callable[[Transaction], T]) -> T:
         """As :meth:`run_sync`, without blocking the event loop.
 
         Cancelling the caller does not stop the transaction: it ends by itself, either way.
         """
+        return await self._off_the_loop(partial(self.backend.transact, job))
+
+    def _off_the_loop(self, call: Callable[[], T]) -> asyncio.Future[T]:
+        """Have ``call`` made in a thread; the future tells the event loop how it ended."""
         # Not by run_in_executor under a shield, whose three futures and their callbacks cost more than the statements do.
         loop = asyncio.get_running_loop()
         ended: asyncio.Future[T] = loop.create_future()
-        self._open_threads().submit(self._transact, job, loop, ended)
-        return await ended
-
-    def _transact(
-        self, job: Callable[[Transaction], T], loop: asyncio.AbstractEventLoop, ended: asyncio.Future[T]
-    ) -> None:
-        """Run a job in a thread and tell the event loop how it ended."""
-        try:
-            tell = partial(_end, ended, self.backend.transact(job))
-        except BaseException as error:  # noqa: BLE001  passed on to whoever waits for it
-            tell = partial(_fail, ended, error)
-        with contextlib.suppress(RuntimeError):  # the event loop is closed: nobody waits any more
-            loop.call_soon_threadsafe(tell)
+        self._open_threads().submit(partial(_tell, call, loop, ended))
+        return ended
 
     async def scrub(self) -> None:
         """Leave no trace of what was erased in the database's files: to be awaited once an erasure is committed.
@@ -115,14 +109,14 @@ class Database:
         scrub it costs next to nothing.
         """
         loop = asyncio.get_running_loop()
-        wait = await asyncio.shield(loop.run_in_executor(self._open_threads(), self.backend.scrub))
+        wait = await self._off_the_loop(self.backend.scrub)
         if self._later is not None:
             self._later.cancel()
         self._later = None if wait is None else loop.call_later(wait, self._scrub_again)
 
     def scrub_sync(self) -> bool:
         """As :meth:`scrub`, once, for commands; ``False`` if another process was in the way."""
-        return self._open_threads().submit(self.backend.scrub).result() is None
+        return _wait_for(self._open_threads(), self.backend.scrub) is None
 
     def replica(self, wake: Mapping[Queue, Callable[[], None]]) -> Replica:
         """The place of this process among those on the database.
@@ -140,10 +134,34 @@ class Database:
             self._scrubbing.add(task)
             task.add_done_callback(self._scrubbing.discard)
 
-    def _open_threads(self) -> ThreadPoolExecutor:
+    def _open_threads(self) -> Threads:
         if self._threads is None:
             raise RuntimeError("the database is not open")
         return self._threads
+
+
+def _wait_for(threads: Threads, call: Callable[[], T]) -> T:
+    """Have ``call`` made in a thread and wait for it. Raises what it raises."""
+    ended: Future[T] = Future()
+
+    def make() -> None:
+        try:
+            ended.set_result(call())
+        except BaseException as error:  # noqa: BLE001  passed on to whoever waits for it
+            ended.set_exception(error)
+
+    threads.submit(make)
+    return ended.result()
+
+
+def _tell(call: Callable[[], T], loop: asyncio.AbstractEventLoop, ended: asyncio.Future[T]) -> None:
+    """Make a call in a thread and tell the event loop how it ended."""
+    try:
+        tell = partial(_end, ended, call())
+    except BaseException as error:  # noqa: BLE001  passed on to whoever waits for it
+        tell = partial(_fail, ended, error)
+    with contextlib.suppress(RuntimeError):  # the event loop is closed: nobody waits any more
+        loop.call_soon_threadsafe(tell)
 
 
 def _end(ended: asyncio.Future[T], result: T) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from bot.storage import chats
 from bot.storage.chats import SavedState
-from bot.storage.database import Database, DatabaseProblem
+from bot.storage.database import Database, DatabaseProblem, _wait_for
 from bot.storage.sqlite import PRAGMAS
 
 STATE = SavedState("derby", 1, "Marla Singer of 123 Example Street")
@@ -35,7 +35,7 @@ def pragma(database, name, value=None):
     """Read or set a pragma of the live connection, outside any transaction."""
     connection = database.backend.connection.connection.driver_connection
     sql = f"PRAGMA {name}" if value is None else f"PRAGMA {name} = {value}"
-    return database._threads.submit(lambda: connection.execute(sql).fetchone()).result()
+    return _wait_for(database._threads, lambda: connection.execute(sql).fetchone())
 
 
 def test_the_live_connection_is_durable_and_leaves_no_traces(database):
