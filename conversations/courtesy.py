@@ -60,6 +60,9 @@ _DOES_NOT_KNOW = re.compile(
     r"|(?:look|google|find|check|search)(?: it)?(?: up)?$|nie (?:wiem|pamietam|znam)|zapomnial\w*"
     r"|dim (?:syniad|clem)|ddim yn (?:gwybod|cofio|siwr)|(?:dw|dwn|wn) i ddim$)"
 )
+_COUNTS = re.compile(
+    r"\b(?:counts?|counted|counting|classed?|includ\w+|licz\w+|wlicz\w+|zalicz\w+|[cg]yfri\w*|gyfrif\w*)\b"
+)
 _LONGEST = 8
 """Words; somebody who writes more than that says more than a courtesy."""
 
@@ -93,6 +96,11 @@ def declines(text: str) -> bool:
 def does_not_know(text: str) -> bool:
     """Return whether ``text`` says that the person does not know, or that it is for us to find: "no idea", "look it up"."""
     return _DOES_NOT_KNOW.search(" ".join(words(text[:200]))) is not None
+
+
+def asks_what_counts(text: str) -> bool:
+    """Return whether ``text`` asks which rooms are bedrooms: "does a box room count?"."""
+    return _COUNTS.search(" ".join(words(text[:200]))) is not None
 
 
 _KINDS = {

@@ -189,6 +189,8 @@ def _said_nothing(form: Form, state: State, phase: Collecting, key: str, reading
         heard = Courtesy.REFUSAL
     if key == "postcode" and heard in (None, Courtesy.REFUSAL) and courtesy.does_not_know(text):
         return refuse(form, state, phase, key, Line("postcode.find"))
+    if key == "bedrooms" and heard is Courtesy.QUESTION and courtesy.asks_what_counts(text):
+        return refuse(form, state, phase, key, Line("bedrooms.counts"))
     if heard is None or (key == "name" and heard in (Courtesy.GREETING, Courtesy.SWEARING, Courtesy.QUESTION)):
         return offer_language(refuse(form, state, phase, key, Line(reading.reason.value)), text)
     said = Line(f"courtesy.{heard}")

@@ -50,7 +50,7 @@ _SWEARING = re.compile(
     r"\b(?:f+u+c+k\w*|mother\s?f\w+|sh[i1]te?s?|shitt?(?:y|ing)|bullshit|cunts?|wank(?:er)?s?|bollocks|bastards?"
     r"|arses?|arseholes?|assholes?|dickheads?"
     r"|prick|twats?|piss(?:ed)?|wtf|stfu|ffs|gtfo|bugger off|sod off|bitch(?:es|y)?|crap|kurwa\w*|kurde|cholera"
-    r"|cholern\w*|dupa|gowno|pierdol\w*|spierdal\w*|chuj\w*|cachu)\b"
+    r"|cholern\w*|dupa|gowno|pierdol\w*|spierdal\w*|spieprzaj\w*|spadaj\w*|chuj\w*|cachu)\b"
 )
 _QUESTION = re.compile(
     r"(?:why|what|whats|who|whos|how|hows|when|where|which"
@@ -61,7 +61,9 @@ _QUESTION = re.compile(
 )
 _REFUSAL = re.compile(
     r"(?:id )?(?:rather not|prefer not|not telling|not saying|wont say|wont tell|dont want to|do not want to|not giving"
-    r"|none of your|mind your own|no way|never|im not|i am not|i will not|i wont"
+    r"|none of (?:your|ur|yr|my)|(?:not|isnt) (?:any of )?(?:your|ur) business|mind (?:your|ur) own"
+    r"|no way|never|im not|i am not|i will not|i wont"
+    r"|(?:to )?nie (?:twoja|wasza|twoj|wasz) (?:sprawa|interes|biznes)|dim (?:o|yn) (?:dy|eich|ch) (?:fusnes|busnes)"
     r"|nie (?:wiem|powiem|podam|chce)|(?:dw i|dwi|dydw i|dydwi) ddim|dim (?:diolch|ffon|rhif|enw|syniad|byd|ar hyn o bryd))\b"
 )
 _BRIEFLY = r"(?:bit|bits|min|mins|minute|minutes|mo|moment|moments|sec|secs|second|seconds|tick)"

@@ -112,6 +112,10 @@ _SENTENCES = {
         "Maint sy'n gwneud y gwahaniaeth mwyaf i'r pris. Cyfri'r ystafelloedd gwely yw'r ffordd gyflymaf o'i fesur."
     ),
     "bedrooms.example": "Er enghraifft: “3”, “tair” neu “stiwdio”.",
+    "bedrooms.counts": (
+        "Cyfrwch bob ystafell y mae rhywun yn cysgu ynddi, neu y gallai: ystafell focs neu lofft dim ond os byddech yn ei galw'n "
+        "ystafell wely."
+    ),
     "bedrooms.label": "Ystafelloedd gwely",
     "bedrooms.got": "{answer}.",
     "bedrooms.choice.0": "Stiwdio",
@@ -591,7 +595,7 @@ _TOPICS = {
         r"|fy (niweddar|diweddar) \w+)\b"
     ),
     Topic.NO_CALLS: (
-        r"\b(dim|heb|ddim (eisiau|isio|yn moyn|am gael)|(peidiwch|peidio|beidio) ag?) (\w+ )?(galwadau?|alwadau?|galwad|alwad|ffonio|galw|ffon)\b"
+        r"\b(dim|heb|ddim (eisiau|isio|yn moyn|am gael)|(peidiwch|peidio|beidio) ag?) (\w+ )?(galwadau?|alwadau?|galwad|alwad|ffonio|galw)\b"
         r"|\b(dim ond|jyst|yn unig) (\w+ ){0,2}?(e ?bost\w*|tecst\w*|neges destun)\b|\b(e ?bost|tecst|neges destun) yn unig\b"
         r"|\b(ebostiwch|e bostiwch|tecstiwch) fi\b"
     ),

@@ -95,6 +95,9 @@ _SENTENCES = {
     "bedrooms.ask": "How many bedrooms?",
     "bedrooms.why": "Size makes the biggest difference to a price. Bedrooms are the quickest measure of it.",
     "bedrooms.example": "For example: “3”, “three” or “studio”.",
+    "bedrooms.counts": (
+        "Count every room that somebody sleeps in, or could: a box room or a loft only if you'd call it a bedroom."
+    ),
     "bedrooms.label": "Bedrooms",
     "bedrooms.got": "{answer}.",
     "bedrooms.choice.0": "Studio",
@@ -983,7 +986,18 @@ CATALOGUE = Catalogue(
     asks=re.compile(_ASKS),
     changes=re.compile(_CHANGES),
     called=frozenset(
-        {"english", "saesneg", "yn saesneg", "angielski", "po angielsku", "speak english", "can we speak english"}
+        {
+            "english",
+            "saesneg",
+            "yn saesneg",
+            "angielski",
+            "po angielsku",
+            "speak english",
+            "can we speak english",
+            "i speak english",
+            "english please",
+            "in english",
+        }
     ),
     hints=frozenset(
         "the is are want would like sell house please hello how what why my your with and i to for have".split()

@@ -106,6 +106,9 @@ _SENTENCES = {
     "bedrooms.ask": "Ile jest sypialni? Salonu nie liczymy.",
     "bedrooms.why": "Wielkość najbardziej wpływa na cenę, a liczba sypialni to jej najprostsza miara.",
     "bedrooms.example": "Na przykład: „3”, „trzy” albo „studio”.",
+    "bedrooms.counts": (
+        "Licz każdy pokój, w którym ktoś śpi lub mógłby spać; schowek albo poddasze tylko wtedy, gdy to dla ciebie sypialnia."
+    ),
     "bedrooms.label": "Sypialnie",
     "bedrooms.got": "{answer}.",
     "bedrooms.choice.0": "Studio",
@@ -558,8 +561,8 @@ _TOPICS = {
         r"|strac(ilem|ilam|ilismy) (mame|tate|matke|ojca|meza|zone|babcie|dziadka))\b"
     ),
     Topic.NO_CALLS: (
-        r"\b(nie dzwon\w*|(nie chce|bez|zadnych) (zadnych )?(telefonow|telefonu|rozmow\w*|dzwonienia)|nie chce,? zeby\w* dzwon\w*"
-        r"|tylko (przez )?(e ?mail\w*|mail\w*|sms\w*)|(e ?mailem|mailem|mailowo|smsem|sms) (tylko|zamiast))\b"
+        r"\b(nie dzwon\w*|(nie chce|bez|zadnych) (zadnych )?(telefonow|telefonu|rozmow\w*|dzwonienia)|nie chce (zeby|aby)\w* (\w+ ){0,3}?dzwon\w*"
+        r"|tylko (przez )?(e ?mail\w*|mail\w*|sms\w*)|(e ?mailem|mailem|mailowo|smsem|sms) (tylko|zamiast)|(lepiej|wole) (e ?mail\w*|mail\w*|sms\w*))\b"
     ),
     Topic.NEXT: (
         r"\bco (dalej|potem|teraz bedzie|bedzie dalej)\b"
@@ -734,7 +737,7 @@ _ASKS = (
 _CHANGES = (
     r"\b(zmien|zmienic|zmiana|zle|zly|zla|blad|bledny|bledne|bledna|popraw|poprawic|poprawka|pomylka|pomylilem|pomylilam"
     r"|literowka"
-    r"|inn[aey]|nie (?:ten|ta|to|takie?|taka)|oprocz|poza|niepoprawn\w*|nieprawidlow\w*)\b"
+    r"|inn[aey]|nie zgadza sie|nie (?:ten|ta|to|takie?|taka)|oprocz|poza|niepoprawn\w*|nieprawidlow\w*)\b"
 )
 
 _BACKS = (

@@ -40,6 +40,10 @@ def valued() -> Person:
         ("nes ymlaen", Courtesy.LATER),
         ("później", Courtesy.LATER),
         ("none of your business", Courtesy.REFUSAL),
+        ("none of ur buisness", Courtesy.REFUSAL),
+        ("dim o dy fusnes", Courtesy.REFUSAL),
+        ("to nie twoja sprawa", Courtesy.REFUSAL),
+        ("spadaj", Courtesy.SWEARING),
         ("I'd rather not say", Courtesy.REFUSAL),
         ("bye", Courtesy.BYE),
         ("thanks bye", Courtesy.BYE),
@@ -447,3 +451,28 @@ def test_looking_for_a_valuation_is_no_mere_curiosity() -> None:
     told = person.says("I'm looking to get my house valued, we want to sell it")
     assert "just say no thanks" not in told
     assert "sale_or_let" in person.state.phase.answers
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said"),
+    [
+        ("en", "does a box room count?"),
+        ("en", "what counts as a bedroom"),
+        ("pl", "czy gabinet się liczy?"),
+        ("cy", "ydy'r lofft yn cyfri?"),
+    ],
+)
+def test_who_asks_what_counts_as_a_bedroom_is_told(spoken: str, said: str) -> None:
+    person = Person(language=spoken)
+    person.starts()
+    for before in DEFAULT_ORDER[: DEFAULT_ORDER.index("bedrooms")]:
+        person.answers(before)
+    assert CATALOGUES[spoken].sentences["bedrooms.counts"] in person.says(said)
+
+
+def test_having_no_phone_in_welsh_is_not_a_wish_for_no_calls() -> None:
+    person = Person(language="cy")
+    person.starts()
+    for before in DEFAULT_ORDER[: DEFAULT_ORDER.index("phone")]:
+        person.answers(before)
+    assert CATALOGUES["cy"].sentences["courtesy.refusal"] in person.says("dim ffôn gen i")
