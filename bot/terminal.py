@@ -7,6 +7,7 @@ label typed presses it. Nothing is kept: the conversation ends with the process.
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 import threading
 from collections.abc import Callable
@@ -57,6 +58,9 @@ async def chat(*, code: str = "") -> int:
     """Talk until the input ends or the process is stopped; ``code`` is a campaign's, as if its link was followed."""
     async with Sandbox() as sandbox, LeadApi(sandbox.base_url, sandbox.api_key) as lead_api:
         logs.configure("text", [sandbox.token, sandbox.api_key])
+        logging.getLogger("bot.sandbox").setLevel(
+            logging.WARNING
+        )  # who talks in a terminal reads no comings and goings
         talk = Talk(lead_api, _print)
         _print("(Type an answer, or a button's words. Figures are made up. Ctrl+D ends.)\n")
         await talk.hear(Started(AGENCY.campaign(code)))

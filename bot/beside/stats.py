@@ -16,7 +16,7 @@ from bot.campaigns import offices
 from bot.settings.schema import Settings
 from bot.statistics.counting import week_of
 from bot.statistics.report import Counts, Funnel, funnel, real, split
-from bot.statistics.summary import comparison, groups, percent, sentences, step_name, verdict, write_csv
+from bot.statistics.summary import NOBODY, comparison, groups, percent, sentences, step_name, verdict, write_csv
 from bot.storage import counts
 from bot.storage.database import Database
 
@@ -105,7 +105,7 @@ def _one(agency: Agency, found: Funnel) -> None:
 def _groups(agency: Agency, parts: dict[str, dict[counts.Counted, int]], by: str) -> int:
     funnels = {name: funnel(each, agency.form.questions) for name, each in parts.items()}
     if not funnels:
-        print("Nobody has started yet.")
+        print(NOBODY)
         return DONE
     named = sorted(funnels.items(), reverse=True) if by == "week" else list(funnels.items())
     show_table(

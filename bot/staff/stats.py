@@ -11,7 +11,7 @@ from bot.drawing.charts import Bar, Chart
 from bot.staff.command import Answer, Command, Parcel, Request, button
 from bot.statistics.counting import week_of
 from bot.statistics.report import Counts, Funnel, funnel, real, split
-from bot.statistics.summary import comparison, groups, percent, sentences, step_name, verdict
+from bot.statistics.summary import NOBODY, comparison, groups, percent, sentences, step_name, verdict
 from conversations.commands import Button, Line, Say
 
 WEEK = 7 * 86400.0
@@ -93,7 +93,7 @@ def _grouped(request: Request, counted: Counts, view: str) -> list[Line]:
     parts = split(counted, groups(lambda each: offices.name(each) or f"office {each}")[view])
     named = sorted(parts.items(), reverse=True) if view == "week" else list(parts.items())
     if not named:
-        return [Line("plain", {"text": "Nobody has started yet."})]
+        return [Line("plain", {"text": NOBODY})]
     rows = []
     for name, part in named[:SHOWN]:
         found = funnel(part, ())

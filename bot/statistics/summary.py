@@ -20,6 +20,8 @@ STEPS = {
     "estimated": "Estimate shown",
 }
 """What the marks on the way are called that are no question."""
+NOBODY = "Nobody has started yet. Links that are marked as tests are counted apart."
+"""Said of no counts at all; whoever has just tried a link out would wonder otherwise."""
 CSV_HEAD = ("week", "campaign", "office", "order", "test", "what", "count")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for a formula at the beginning of a cell (OWASP, CSV injection)."""
@@ -55,7 +57,7 @@ def percent(part: int, whole: int) -> str:
 def sentences(agency: Agency, found: Funnel) -> list[str]:
     """Return what is to be said of a funnel, each a sentence."""
     if not found.started:
-        return ["Nobody has started yet."]
+        return [NOBODY]
     said = [
         (
             f"{found.started} started, {found.consented} sent a lead ({percent(found.consented, found.started)}), "

@@ -98,6 +98,7 @@ async def test_the_terminal_chat_with_input_piped_in_completes_a_lead(bots: Laun
     assert [*SAID, "review", "consent", "thanks", "estimate"] == heard
     assert re.search(r"£[\d,]+ to £[\d,]+", chat.stdout)
     assert "made up" in chat.stdout
+    assert chat.stderr == ""
 
 
 async def test_the_terminal_chat_follows_a_link_and_takes_buttons_words(bots: Launcher) -> None:

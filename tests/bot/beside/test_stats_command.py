@@ -22,7 +22,7 @@ def counted(database, *, campaign="", office=0, test=False, variant="", weeks_ag
 
 def test_nothing_yet(database, capsys):
     assert cli.main(["stats"]) == 0
-    assert capsys.readouterr().out == "Nobody has started yet.\n"
+    assert capsys.readouterr().out == "Nobody has started yet. Links that are marked as tests are counted apart.\n"
 
 
 def test_how_far_people_come(database, capsys):
