@@ -11,7 +11,7 @@ from itertools import pairwise
 from msgspec import Struct
 from rapidfuzz.distance import OSA
 
-from conversations.answers import bedrooms
+from conversations.answers import bedrooms, property_type
 from conversations.answers.everyday_words import is_everyday
 from conversations.answers.name import MISSING
 from conversations.answers.name_frame import says_how_it_is_spelt
@@ -39,12 +39,14 @@ _SHOULD_BE = (
     r"(?:should be|shd be|shud be|ought to be|is meant to be|was meant to be|needs to be|powinno by[cć]|ma by[cć]|dylai fod(?: yn)?"
     r"|i fod yn|=?-?>)"
 )
+_SWAP = r"(?:can you |please |pls )?(?:swap|change|switch|replace|zmie[nń]|newid(?:iwch)?)"
 _INSTEAD = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_LEAD}{_NOT} (?P<old>{_PART}){_BUT}{_MEANT}(?P<new>{_PART})\.?$",
         rf"{_LEAD}(?P<new>{_PART}),? (?:and )?{_NOT} (?P<old>{_PART})\.?$",
         rf"{_LEAD}(?P<old>{_PART})(?: is|'s)? (?:wrong|incorrect|[zź]le|anghywir)[,;:. ]+{_MEANT}(?P<new>{_PART})\.?$",
+        rf"{_LEAD}{_SWAP} (?:the |my )?(?P<old>{_PART}) (?:for|to|with|into|na|i|am) (?:an? )?(?P<new>{_PART})\.?$",
         rf"{_LEAD}(?P<old>{_PART}) {_SHOULD_BE} (?P<new>{_PART})\.?$",
     )
 )
@@ -60,6 +62,11 @@ _OF_A_NAME = re.compile(
 )
 _ENDS = re.compile(
     r"\b(?:ends?|ending|ko[nń]czy si[eę]|gorffen)(?: in| with| na| gyda| efo)? (?P<new>[\w ]{1,6}?)(?: not \w+)?\.?$",
+    re.IGNORECASE,
+)
+_HOUSE_NUMBER = re.compile(
+    r"\b(?:house|door|flat|numer domu|rhif y t[yŷ]) ?(?:no|number|num|nr)?\.?(?: is|'s|:| should be| to| yw"
+    r"| ydi)+ (?P<new>[0-9]{1,4}[a-z]?)\.?$",
     re.IGNORECASE,
 )
 _IN_PARTS = ("name", "address", "email", "postcode", "phone")
@@ -104,6 +111,8 @@ def amended(form: Form, state: State, phase: Collecting, text: str, named: str =
             return amendment
     if (found := _SIDE_BY_SIDE.match(said)) and _alike(found["old"], found["new"]):
         return _instead(form, state, phase, named or "name", found["old"], found["new"].strip(" .'"))
+    if number := _HOUSE_NUMBER.search(said):
+        return _with_number(form, state, phase, number["new"])
     if named in _COMPACT and (ending := _ENDS.search(said)):
         return _with_ending(form, state, phase, named, ending["new"])
     if (denied := _JUST_NOT.match(said)) and (key := _holding(phase, named, denied["old"].strip(" .'"))):
@@ -149,7 +158,7 @@ def _instead(form: Form, state: State, phase: Collecting, named: str, old: str, 
     whole = _typed(phase, key)
     place = _place(key, whole, old)
     if not key or place is None:
-        return _counted(phase, old, new)
+        return _of_a_kind(phase, old, new)
     if key not in _IN_SEVERAL_WORDS and " " in new:
         return None
     start, *others = place.start(), *new.split()[:-1]
@@ -160,12 +169,15 @@ def _instead(form: Form, state: State, phase: Collecting, named: str, old: str, 
     return _replaced(form, state, phase, key, f"{whole[:start]}{new}{whole[place.end() :]}")
 
 
-def _counted(phase: Collecting, old: str, new: str) -> Amendment | None:
-    """Read "two not three", if there are three bedrooms."""
-    given, counts, meant = phase.answers.get("bedrooms"), bedrooms.read(old), bedrooms.read(new)
-    if given is None or not isinstance(counts, Understood) or not isinstance(meant, Understood):
-        return None
-    return Amendment("bedrooms", meant) if counts.value == given.value != meant.value else None
+def _of_a_kind(phase: Collecting, old: str, new: str) -> Amendment | None:
+    """Read "two not three", if there are three bedrooms, and "flat not semi"."""
+    for key, read in (("bedrooms", bedrooms.read), ("property_type", property_type.read)):
+        given, was, meant = phase.answers.get(key), read(old), read(new)
+        if given is None or not isinstance(was, Understood) or not isinstance(meant, Understood):
+            continue
+        if was.value == given.value != meant.value:
+            return Amendment(key, meant)
+    return None
 
 
 def _replaced(form: Form, state: State, phase: Collecting, key: str, whole: str) -> Amendment | None:
@@ -191,6 +203,15 @@ def _with_ending(form: Form, state: State, phase: Collecting, key: str, ending: 
     if len(end) >= len(held) or end.isdigit() is not held[-len(end) :].isdigit():
         return None
     return _replaced(form, state, phase, key, held[: -len(end)] + end)
+
+
+def _with_number(form: Form, state: State, phase: Collecting, number: str) -> Amendment | None:
+    """The address with another number of the house, if it has one."""
+    whole = _typed(phase, "address")
+    old = re.search(r"\b[0-9]+[a-z]?\b", whole, re.IGNORECASE)
+    return (
+        _replaced(form, state, phase, "address", f"{whole[: old.start()]}{number}{whole[old.end() :]}") if old else None
+    )
 
 
 def _spelt_otherwise(form: Form, state: State, phase: Collecting, said: str) -> Amendment | None:

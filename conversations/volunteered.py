@@ -50,7 +50,7 @@ _CODE = "\N{SECTION SIGN}"
 """What stands in a message where its postcode was: lines before it belong to the address."""
 _STOP = (
     r"and|with|it|its|it's|my|i|i'm|im|want|looking|thinking|to|for|has|have|is|house|sell|selling|let|letting|rent|worth"
-    r"|please"
+    r"|please|wanna|gonna|need|needs|would|hoping|trying|got|we|we're|id|i'd|hi|thanks|cheers|asap"
 )
 _ADDRESS = re.compile(
     r"\b(?:(?:flat|apartment|apt|unit|fflat|mieszkanie) ?(?!(?:at|in|on|is|by|near|yn|ar|na|przy)\b)\w{1,4}"
@@ -76,6 +76,11 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 """What may introduce anything, so that it never changes a name that was given."""
+_SIGNS_IN = re.compile(
+    r"(?:^|[,.!;\n] {0,2})(?P<name>[^\W\d_][^\d,;.!?\n]{2,40}?) (?:here|sy'?n siarad|z tej strony)\b(?=[^\w]|$)",
+    re.IGNORECASE,
+)
+"""Who begins with their name: "Hiya, Marla Singer here"."""
 _CLAUSE = re.compile(rf"[;,:!?\n{_CODE}]|\.(?=\s|$)|\band\b", re.IGNORECASE)
 _NAMES_AT_MOST = 5
 """Words of a name that is introduced in the middle of a message."""
@@ -214,7 +219,7 @@ def _find_side(message: _Text) -> None:
 
 def _find_name(message: _Text) -> None:
     plainly = _NAMED.search(message.rest)
-    place = plainly or _INTRODUCED.search(message.rest)
+    place = plainly or _SIGNS_IN.search(message.rest) or _INTRODUCED.search(message.rest)
     if place is not None:
         said = re.split(
             r"\b(?:and|my|i|im|i'm|with|not|tel|telephone|phone|mobile|mob|number|e-?mail|address|postcode)\b",
@@ -223,7 +228,7 @@ def _find_name(message: _Text) -> None:
             flags=re.IGNORECASE,
         )[0]
         reading = name.read(said)
-        shown = plainly or not place["loose"] or said.strip().istitle()
+        shown = plainly or not place.groupdict().get("loose") or said.strip().istitle()
         if isinstance(reading, Understood) and shown and len(said.split()) <= _NAMES_AT_MOST:
             message.found["name"] = reading
             message.weak |= set() if plainly else {"name"}

@@ -80,6 +80,13 @@ _WHEREABOUTS = re.compile(
     re.IGNORECASE,
 )
 """Where a house stands, which is no address: "the house next to the church"."""
+_HOME_IN_TOWN = re.compile(
+    r"(?:an? |the |my |our |this )?(?:house|flat|home|place|property|bungalow|cottage|semi|terrace|apartment|maisonette|dom"
+    r"|mieszkanie|ty|tŷ"
+    r"|fflat) (?:in|near|at|outside|w|we|yn|ym|ger) [^\d,]{2,40}",
+    re.IGNORECASE,
+)
+"""A home and its town: "house in Derby"."""
 _COUNTED_HOME = re.compile(
     r"\w+ (?:double )?bed(?:s|room|rooms|roomed)? (?:(?:end|mid|of|semi|link|town|new|build) ?)*"
     r"(?:terraced?|detached|semi|flat|house|bungalow|cottage|apartment|maisonette|home|property|mews|villa"
@@ -193,6 +200,8 @@ def _problem(body: str) -> Reason | None:
     street = any(word in known.STREETS for word in spoken[1:]) or any(word in known.HOUSES for word in spoken)
     if not street and _answers_another_question(body):
         return Reason.NOT_AN_ADDRESS
+    if _HOME_IN_TOWN.fullmatch(body) and not any(word in known.STREETS_THAT_END for word in spoken):
+        return Reason.NO_STREET
     if _WHEREABOUTS.search(body) and not any(word in known.STREETS_THAT_END for word in spoken):
         return Reason.NO_STREET
     numbered = _NUMBERED.search(body)
@@ -243,7 +252,7 @@ def _in_figures(house: re.Match[str]) -> str:
 
 
 def _repaired_word(word: re.Match[str]) -> str:
-    return word[0] if plain(word[0]) in known.ALWAYS_LOWER else capitalised(word[0])
+    return word[0] if plain(word[0]) in known.ALWAYS_LOWER | {"to", "from", "for"} else capitalised(word[0])
 
 
 def _tidied(body: str) -> str:

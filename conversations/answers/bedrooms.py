@@ -50,6 +50,10 @@ _ROOM = r"(?:pokoje|pokoi|pokojow\w*|pokoj)\b"
 _UP_AND_DOWN = re.compile(rf"(?<![\w.])({_NUMBER})[ -]up,? (?:and )?{_NUMBER}[ -]down\b")
 """A terrace with as many bedrooms as there are rooms upstairs."""
 _ROOMS = re.compile(rf"(?<![\w.])({_NUMBER})[ -]?{_ROOM}")
+_NOUN_FIRST = re.compile(
+    rf"^(?:bed ?rooms?|beds|sypialni[aei]?|ll?offt\w*|y?stafell(?:oedd)? g?wely)[ :=-]{{1,3}}({_NUMBER})\b(?! ?{_BED})"
+)
+"""A number after what it counts: "bedrooms: 3", "sypialnia jedna"."""
 _COUNTED = re.compile(rf"(?<![\w.])({_NUMBER})[ -]?{_BED}(?! ?-?(?:bath|annexe?)\b)")
 # Alone, "bump" is more likely English than the Welsh five after a word that softens it.
 _ALONE = re.compile(rf"(?<![\w.,£/+-])(?!bump$)({_NUMBER})(?:ish)?(?![\w])")
@@ -281,6 +285,8 @@ def _counted(own: str) -> list[float]:
     """The numbers of bedrooms in ``own``: "3 beds", "two doubles and a single", or a number among words that only count."""
     if counted := [_value(token) for token in _COUNTED.findall(own)]:
         return counted
+    if first := _NOUN_FIRST.match(own):
+        return [_value(first[1])]
     if _ONE.fullmatch(own):
         return [1.0]
     if len(sizes := _LARGE_AND_SMALL.findall(own)) > 1 or (sizes := _SIZES.findall(own)):

@@ -13,48 +13,47 @@ from conversations.answers.sentence_words import SENTENCE
 
 _ENGLISH = frozenset(
     """
-    fat smell day baby child toddler teen boy girl man men woman women wife husband partner son daughter mother father
-    parent granny grandad
-    nanny uncle auntie cousin twin pal buddy bloke chap lad lass mate neighbour boss colleague manager worker builder plumber
-    electrician nurse carer doctor dentist teacher pensioner solicitor lawyer banker lender broker driver landlord seller buyer
-    owner occupier vendor tenant lodger executor trustee homeowner stranger nobody student customer client agent caller sender
-    user retired unemployed employed divorced divorcing separated separating widowed engaged pregnant disabled deaf blind
-    breakfast lunch dinner supper tea coffee brew cuppa biscuit cake pizza curry beer wine pub gin food meal snack sandwich
-    toast oven cooker fridge freezer kettle microwave dishwasher washer dryer hoover laundry ironing dishes washing cooking
-    cleaning bath shower toilet loo bed sofa couch chair table desk door doorbell bell gate fence garden shed garage drive roof
-    wall window floor ceiling stairs attic cellar kitchen lounge bathroom bedroom hallway porch conservatory extension boiler
-    radiator heating car van bus train tram taxi bike plane boat ferry lorry motorway traffic jam roadworks station airport
-    queue parking lift gym pool football match game telly film movie song music radio concert party wedding funeral holiday
-    birthday anniversary christmas xmas easter halloween weekend monday tuesday wednesday thursday friday saturday sunday
-    january february september october november december morning afternoon evening night midnight noon tonight second minute
-    hour week fortnight month year season spring winter weather rain rainy snow snowy wind windy fog foggy sunshine heat
-    freezing chilly boiling outside inside upstairs downstairs indoors outdoors abroad home house flat bungalow cottage terrace
-    semi detached property building estate mortgage deposit equity release rent rental lease leasehold freehold deed survey
-    valuation quote price cost value worth market asking cash money pound quid penny bank loan debt tax inheritance probate
-    insurance invoice refund bargain discount cheap cheaper dear expensive pricey estimate figure number sum total percent offer
-    deal contract agreement signature form paper phone mobile landline telephone call text message email mail post letter parcel
-    delivery stamp card envelope signal reception battery charger charge screen keyboard keypad key button app website page link
-    internet wifi broadband data laptop tablet computer camera photo picture video voice speaker headphones microphone password
-    account login profile chat bot robot machine human person autocorrect typo spelling finger thumb hand arm leg foot head eye
-    ear mouth nose tooth teeth back stomach headache cold flu glasses specs hospital surgery appointment meeting shift work job
-    office school college uni class lesson homework exam nursery run dog cat puppy kitten horse fish bird hamster rabbit budgie
-    walk walkies shop shopping tesco asda aldi lidl church beach park tired sleepy asleep awake knackered exhausted hungry
-    thirsty starving ill sick poorly sore busy late early ready steady set done finished stuck lost confused bored annoyed angry
-    mad cross fuming livid gutted sad happy glad chuffed pleased proud sorry scared worried nervous anxious stressed relaxed
-    calm fine alright ok great brilliant fantastic amazing awesome lovely nice good better best bad worse worst awful terrible
-    rubbish useless pointless pathetic stupid silly daft dumb thick clever smart bright funny weird odd strange dodgy fishy iffy
-    shady sketchy suspicious legit genuine real fake false true honest fair unfair rude polite kind mean nosy nosey noseying
-    nosing curious interested bothered fussed sure certain maybe perhaps possibly probably definitely absolutely seriously
-    honestly literally basically actually really quite rather pretty very too so just only even still yet already again once
-    twice always never sometimes often rarely soon later now then today tomorrow yesterday ago before after during while until
-    since quick quickly fast slow slowly instant instantly immediate online offline free paid full empty half whole double
-    triple single first third last next previous other another same different new old big small huge tiny long short tall wide
-    narrow deep high low heavy light dark hot warm cool wet dry damp clean dirty loud quiet noisy hard soft easy peasy simple
-    tough rough smooth black white red blue green yellow pink purple orange grey brown silver gold polish english welsh scottish
-    irish british french german spanish foreign local national private public secret mystery anonymous confidential personal
-    general current former recent start begin stop finish end pause wait hold hang carry continue proceed move go come leave
-    stay arrive return bring take get give have make do say speak talk tell ask answer reply write type read listen hear see
-    look watch find lose keep put send receive open close shut push pull press click tap drag drop pick choose select change
+    fat smell day baby child toddler teen boy girl man men woman women wife husband partner son daughter mother father parent
+    granny grandad nanny uncle auntie cousin twin pal buddy bloke chap lad lass mate neighbour boss colleague manager worker
+    builder plumber electrician nurse carer doctor dentist teacher pensioner solicitor lawyer banker lender broker driver
+    landlord seller buyer owner occupier vendor tenant lodger executor trustee homeowner stranger nobody student customer client
+    agent caller sender user retired unemployed employed divorced divorcing separated separating widowed engaged pregnant
+    disabled deaf blind breakfast lunch dinner supper tea coffee brew cuppa biscuit cake pizza curry beer wine pub gin food meal
+    snack sandwich toast oven cooker fridge freezer kettle microwave dishwasher washer dryer hoover laundry ironing dishes
+    washing cooking cleaning bath shower toilet loo bed sofa couch chair table desk door doorbell bell gate fence garden shed
+    garage drive roof wall window floor ceiling stairs attic cellar kitchen lounge bathroom bedroom hallway porch conservatory
+    extension boiler radiator heating car van bus train tram taxi bike plane boat ferry lorry motorway traffic jam roadworks
+    station airport queue parking lift gym pool football match game telly film movie song music radio concert party wedding
+    funeral holiday birthday anniversary christmas xmas easter halloween weekend monday tuesday wednesday thursday friday
+    saturday sunday january february september october november december morning afternoon evening night midnight noon tonight
+    second minute hour week fortnight month year season spring winter weather rain rainy snow snowy wind windy fog foggy
+    sunshine heat freezing chilly boiling outside inside upstairs downstairs indoors outdoors abroad home house flat bungalow
+    cottage terrace semi detached property building estate mortgage deposit equity release rent rental lease leasehold freehold
+    deed survey valuation quote price cost value worth market asking cash money pound quid penny bank loan debt tax inheritance
+    probate insurance invoice refund bargain discount cheap cheaper dear expensive pricey estimate figure number sum total
+    percent offer deal contract agreement signature form paper phone mobile landline telephone call text message email mail post
+    letter parcel delivery stamp card envelope signal reception battery charger charge screen keyboard keypad key button app
+    website page link internet wifi broadband data laptop tablet computer camera photo picture video voice speaker headphones
+    microphone password account login profile chat bot robot machine human person autocorrect typo spelling finger thumb hand
+    arm leg foot head eye ear mouth nose tooth teeth back stomach headache cold flu glasses specs hospital surgery appointment
+    meeting shift work job office school college uni class lesson homework exam nursery run dog cat puppy kitten horse fish bird
+    hamster rabbit budgie walk walkies shop shopping tesco asda aldi lidl church beach park tired sleepy asleep awake knackered
+    exhausted hungry thirsty starving ill sick poorly sore busy late early ready steady set done finished stuck lost confused
+    bored annoyed angry mad cross fuming livid gutted sad happy glad chuffed pleased proud sorry scared worried nervous anxious
+    stressed relaxed calm fine alright ok great brilliant fantastic amazing awesome lovely nice good better best bad worse worst
+    awful terrible rubbish useless pointless pathetic stupid silly daft dumb thick clever smart bright funny weird odd strange
+    dodgy fishy iffy shady sketchy suspicious legit genuine real fake false true honest fair unfair rude polite kind mean nosy
+    nosey noseying nosing curious interested bothered fussed sure certain maybe perhaps possibly probably definitely absolutely
+    seriously honestly literally basically actually really quite rather pretty very too so just only even still yet already
+    again once twice always never sometimes often rarely soon later now then today tomorrow yesterday ago before after during
+    while until since quick quickly fast slow slowly instant instantly immediate online offline free paid full empty half whole
+    double triple single first third last next previous other another same different new old big small huge tiny long short tall
+    wide narrow deep high low heavy light dark hot warm cool wet dry damp clean dirty loud quiet noisy hard soft easy peasy
+    simple tough rough smooth black white red blue green yellow pink purple orange grey brown silver gold polish english welsh
+    scottish irish british french german spanish foreign local national private public secret mystery anonymous confidential
+    personal general current former recent start begin stop finish end pause wait hold hang carry continue proceed move go come
+    leave stay arrive return bring take get give have make do say speak talk tell ask answer reply write type read listen hear
+    see look watch find lose keep put send receive open close shut push pull press click tap drag drop pick choose select change
     swap switch turn twist fix break mend repair build knock ring buzz bang crash smash crack bounce jump hop skip jog sit stand
     lie sleep wake dream think know guess wonder remember forget learn teach understand believe trust doubt wish want need like
     love hate prefer mind care worry bother help try fail win beat play rest relax laugh cry scream shout whisper sing dance
@@ -75,7 +74,25 @@ _ENGLISH = frozenset(
     isnt arent wasnt werent havent hasnt hadnt shouldnt wouldnt couldnt gonna wanna gotta innit dunno yeah yep nope nah dos
     ballpark to of and or but if because as at by for from with without into onto than that this these those my your his her its
     our their me you him us them i we they he she it who whom whose which what where when why how not no yes please be is am are
-    was were been
+    was were been burn melt leak boil bake fry roast chop peel pour spill tick swipe scroll zoom pinch buffer lag update install
+    restart reboot hack block mute pop nip rush hurry race climb fall trip slip bump scratch itch bite sting bleed swell ache
+    hurt heal pray bless swear promise vow argue fight shoutout moan whinge grumble complain rant sulk pout cheer clap wave nod
+    shake hug kiss flirt gossip chatter natter waffle ramble babble mumble stutter lisp accent tongue lip chin neck shoulder
+    elbow wrist knee ankle toe hip waist belly tummy bum skin bone blood vein muscle sweat tear snot spit wee poo fart burp
+    hiccup vomit puke nappy dummy pram buggy cot toy doll teddy lego puzzle jigsaw cards dice darts snooker cricket rugby tennis
+    golf swimming boxing cycling racing fishing camping hiking climbing skiing surfing yoga pilates knitting sewing gardening
+    baking diy painting drawing writing netflix soap quiz strictly corrie eastenders podcast playlist album band actor actress
+    footballer celebrity pope minister politician election vote brexit tory labour protest strike war peace army police
+    ambulance burglar thief crook cop judge court crime prison penalty speeding licence passport visa luggage suitcase rucksack
+    purse wallet keys lock alarm siren bulb lamp torch candle lighter plug socket cable wire fuse remote aerial carpet rug
+    curtain cushion pillow duvet blanket sheet towel flannel shampoo toothpaste toothbrush razor comb mirror perfume makeup
+    lipstick nail haircut barber salon spa massage sauna jacuzzi tub patio decking lawn hedge weed flower tree bush leaf grass
+    mud sand stone rock brick slate tile wood timber metal steel copper plastic glass cardboard cloth wool cotton leather shoe
+    boot trainer sock sandal slipper trouser jean shirt jumper hoodie coat jacket scarf glove hat cap tie belt skirt bra pants
+    knickers pyjamas uniform suit necklace bracelet earring courier postman milkman bin recycling dump landfill sewer drain
+    gutter pipe sink flood mould rot rust subsidence asbestos cladding insulation solar panel meter gas electric electricity
+    water council hoa pension benefit credit payslip salary wage bonus overtime redundancy interview promotion sack notice rota
+    commute teams spreadsheet printer scanner fax stapler calendar diary deadline
     """.split()
 )
 _FIRST_NAMES = frozenset(

@@ -30,6 +30,8 @@ _INTRODUCTION = re.compile(
     r"|(?:that|it|this)(?: would| will|'?d|'?ll) be(?= \S+ \S)|(?-i:[Tt]hat'?s(?= [A-Z]\w+ [A-Z]))|put me down as"
     r"|you(?:'?re| are) (?:talking|speaking|chatting) (?:to|with)|(?:tu )?m[óo]wi(?= \S+ \S)|przy telefonie|z tej strony"
     r"|fi (?:di|ydi|ydy|yw|'di)|dyma(?= \S+ \S)"
+    r"|(?:(?:it'?s|this is|asking|doing (?:it|this)|here) )?(?:for|on behalf of) "
+    r"(?:my|our|the) [\w']{2,20}(?: [\w']{2,20})?(?=[,:] \S+ \S)"
     r"|i am|i'?m|it'?s|it is|this is|just|(?:you can |please |pls |just |everyone |they |people )*calls? me|name|we are|we'?re"
     r"|nazywam si[ęe]|mam na imi[ęe]|(?:prosz[ęe] |mo[żz]\w+ )?(?:mi )?m[óo]w(?:i[ćc])?(?: mi| do mnie)|jestem"
     r"|tutaj|tu(?= \w+ \w+(?:sk[ia]|ck[ia]|dzk[ia]|wicz|czyk|[aie]k)\b)|z tej strony"
@@ -53,7 +55,8 @@ _FAREWELL = re.compile(
 _BESIDE = re.compile(
     r" ?\((?!(?:mr|mrs|ms|miss|mx|dr)\b)[^()]{0,40}\)| from [^\W\d_]+$"
     r"|,? \(?(?:she|he|they) ?/ ?\w+\)?(?: ?/ ?\w+)?$"
-    r"| (?:n[ée]e|formerly|(?:but|or|and) (?:please |you can |just )?(?:call me|people call me)|known as|aka) .*$"
+    r"| (?:n[ée]e|formerly|(?:but|or|and) (?:please |you can |just )?(?:call me|people call me|everyone calls me|put|use"
+    r"|i go by|i use)|known as|aka) .*$"
     r"|, (?:please |you can |just )?call me .*$"
     r"|,? (?:on behalf of|acting for|(?:and|but) i(?:'m| am|'d| want| would| need)"
     r"|w imieniu|ar ran)\b.*$"

@@ -24,7 +24,8 @@ class Reason(StrEnum):
 
 _SALE = re.compile(
     r"\b(?:sell|sells|selling|seller|sale|sales|sold|vendor|resale|sel|seling|sellin|selln|selll|sale price|downsizing"
-    r"|put it on the market|on the market|sellit|forsale|flog|flogging|(?:get|getting) (?:shot|rid) of|sell up|ar werth|sprzedac"
+    r"|put it on the market|on the market|sellit|forsale|flog|flogging|(?:get|getting|want|wants|be) (?:shot|rid|shut) of"
+    r"|sell up|ar werth|sprzedac"
     r"|sprzedaz|sprzedaje|sprzedam|sprzedamy|sprzedawal\w*|sprzedajemy|sprzedaza|sprzedawac|sprzedazy"
     r"|gwerthu|werthu|gwerthur|werthur|gwerthiant)\b"
 )

@@ -705,7 +705,7 @@ _CONCEPTS = {
         r"pwy|gweld|weld|darllen|cadw|gadw|mynd|fynd|ble|lle|rhif|anfon",
     ),
     Topic.WHY_PHONE: (
-        r"fy ffonio|fyn ffonio|ffonio fi o hyd|poeni|mhoeni|plagio|haslo|galwadau|alwadau",
+        r"fy ffonio|fyn ffonio|ffonio (?:fi )?(?:o hyd|bob)|poeni|mhoeni|plagio|haslo|galwadau|alwadau",
         r"ffon\w*|galw|rhif|rif",
     ),
     Topic.ACCURATE: (
@@ -714,7 +714,7 @@ _CONCEPTS = {
     ),
     Topic.HOW_LONG: (
         r"yn hir|pa mor hir|munud\w*|funud\w*|faint o amser|cwestiynau|gwestiynau|cymryd",
-        r"hir|amser|mwy|lot|llawer|gorffen|orffen|diwedd|ar ol|bron|eto|cwestiwn|neud|gwneud",
+        r"hir|amser|mwy|lot|llawer|gorffen|orffen|diwedd|ar ol|bron|yna|eto|cwestiwn|neud|gwneud",
     ),
     Topic.WHO_ARE_YOU: (
         r"robot|bot\b|cyfrifiadur|gyfrifiadur|(?:p|b)eiriant|dynol|sgam|scam|(?:t|d)wyll|gpt",
@@ -747,7 +747,7 @@ _CONCEPTS = {
 _ASKS = (
     r"(pam|beth|be|pwy|sut|pryd|ble|lle|pa|sawl|faint|am faint|i beth|gyda phwy|efo ph?wy|ydyr?|ydir?|ywr?|ydych|ydach|dych|dach"
     r"|wyt|allwch|allech|alla|allaf|allai|ga i|gai|gaf|gawn|fydd|fyddwch|fydda|wnewch|ai|oes (rhaid|tal|cost|gost|ffi|angen|modd"
-    r"|unrhyw|rhywun)|oes na|a oes|a ywr?|a fydd|a allaf|hoffwn|(dw i|dwi|rwyn|rydw i) (eisiau|isio|isho|moyn|am) (siarad|gwybod|wybod|gofyn)"
+    r"|unrhyw|rhywun)|oes na|\w+ neu \w+|(?:y?dan|y?dyn|ydyn) ni|dwin (?:gallu|cael)|a oes|a ywr?|a fydd|a allaf|hoffwn|(dw i|dwi|rwyn|rydw i) (eisiau|isio|isho|moyn|am) (siarad|gwybod|wybod|gofyn)"
     r"|ffoniwch|ffonia|galwch|why|what|who|how|is|are|can|do|does|will)\b"
 )
 _CHANGES = (

@@ -804,7 +804,7 @@ _CONCEPTS = {
         r"owt|quid|money|free|catch|price",
     ),
     Topic.WHO_SEES: (
-        r"spam|privacy|private|confidential|(?:my|our) (?:data|details|info)|stor(?:e|ed|ing)|third part",
+        r"spam|flog|privacy|private|confidential|(?:my|our) (?:data|details|info)|stor(?:e|ed|ing)|third part",
         r"see|seen|sees|data|details|info|shar\w*|safe|secur\w*|who|sell|pass|access|read",
     ),
     Topic.WHY_PHONE: (
@@ -812,12 +812,12 @@ _CONCEPTS = {
         r"ring|call|phone|bother|bothered|number|texts?",
     ),
     Topic.ACCURATE: (
-        r"accura|exact|reliab|guess|precise|trust|calculat|survey|work (?:it|this|that|them) out|worked out|algorithm|made up",
+        r"accura|exact|reliab|guess|precise|trust|calculat|survey|work (?:it|this|that|them) out|worked out|algorithm|made up|thin air|plucked|finger in the air|out of a hat",
         r"estimate|figure|based|know|right|real|valuation|how|compar\w*|price",
     ),
     Topic.HOW_LONG: (
         r"how long|minutes?\b|nearly (?:there|done)|how many more|hours?\b",
-        r"long|quick|finish\w*|done|left|more|questions?|end|yet|ages|forever|time",
+        r"long|much|quick|finish\w*|done|left|more|questions?|end|yet|ages|forever|time",
     ),
     Topic.WHO_ARE_YOU: (
         r"bot\b|robot|chatbot|machine|computer|scam|legit|fraud|automated|human being|real person|gpt",
@@ -848,7 +848,7 @@ _CONCEPTS = {
 
 _ASKS = (
     r"(why|what|whats|who|whos|how|hows|when|where|which|is|are|am|do|does|did|can|could|will|would|should|may|must"
-    r"|have|has)\b"
+    r"|have|has|you (?:lot |guys |people |all )?(?:gonna|going to|planning|just|ever|not|sure)|much (?:left|more|longer))\b"
 )
 
 _CHANGES = (

@@ -685,7 +685,7 @@ _CONCEPTS = {
         r"ile|kas[ay]|pieni\w+|zloty\w*|funt\w*|cos",
     ),
     Topic.WHO_SEES: (
-        r"dan(?:e|ych|ymi)\b|bezpiecz|prywat|poufn|spam|reklam|udostep|przekaz|przechow|rodo",
+        r"dan(?:e|ych|ymi)\b|bezpiecz|prywat|poufn|spam|reklam|udostep|przekaz|przechow|rodo|zobaczy\b|przeczyta\b|wyciek\w*|wyplyn\w*",
         r"kto|komu|widz\w*|zobacz\w*|oglad\w*|czyta\w*|dostep\w*|dost\w*|trafi\w*|trzyma\w*|potem|numer\w*",
     ),
     Topic.WHY_PHONE: (
@@ -737,7 +737,7 @@ _ASKS = (
 _CHANGES = (
     r"\b(zmien|zmienic|zmiana|zle|zly|zla|blad|bledny|bledne|bledna|popraw|poprawic|poprawka|pomylka|pomylilem|pomylilam"
     r"|literowka"
-    r"|inn[aey]|nie zgadza sie|nie (?:ten|ta|to|takie?|taka)|oprocz|poza|niepoprawn\w*|nieprawidlow\w*)\b"
+    r"|inn[aey]|nie (?:ten|ta|to|takie?|taka)|(?:sie )?nie (?:zgadza|pasuje)|niezgodn\w*|oprocz|poza|niepoprawn\w*|nieprawidlow\w*)\b"
 )
 
 _BACKS = (

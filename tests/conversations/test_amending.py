@@ -28,6 +28,11 @@ PUT_RIGHT = [
     ("the number ends 001", {"phone": "+447986000001"}),
     ("cloud8 not cloud9", {"email": "cloud8@cloud.com"}),
     ("two not three", {"bedrooms": "2"}),
+    ("swap semi for terrace", {"property_type": "terraced"}),
+    ("change Singer to Sinclair", {"name": "Marla|Sinclair"}),
+    ("house no is 125", {"address": "125 Example Street, Derby"}),
+    ("its Example Road not Street", {"address": "123 Example Road, Derby"}),
+    ("email ends .co.uk not .com", {"email": "cloud9@cloud.co.uk"}),
 ]
 LEFT_ALONE = [
     "not happy, sorry",  # nothing of it is in an answer
