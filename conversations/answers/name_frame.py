@@ -58,6 +58,8 @@ _BESIDE = re.compile(
     r"| (?:n[ée]e|formerly|(?:but|or|and) (?:please |you can |just )?(?:call me|people call me|everyone calls me|put|use"
     r"|i go by|i use)|known as|aka) .*$"
     r"|, (?:please |you can |just )?call me .*$"
+    r"|(?<=[^\W\d_]{2})(?<!\bwe)(?<!\bthey)(?<!\bwho)(?<!\bjust)(?<!\bonly)(?<!\bstill)(?<!\balso)(?<!\breally)(?<!\band)(?<!\byou)"
+    r" (?:wanna|gonna|wants? to|wanting to|going to|(?:looking|hoping|trying) to|thinking (?:of|about)|would like|looking for) .*$"
     r"|,? (?:on behalf of|acting for|(?:and|but) i(?:'m| am|'d| want| would| need)"
     r"|w imieniu|ar ran)\b.*$"
     r"|(?<=\w) (?:['\"][^\W\d_]{2,12}['\"])(?= \w)",

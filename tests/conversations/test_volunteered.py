@@ -40,6 +40,8 @@ ALL = {
         ("nie, 4 sypialnie", {"bedrooms": 4}),
         ("sorry my name is Marla Jones", {"name": Name("Marla", "Jones")}),
         ("my number is 07986 000000 and email cloud9@cloud.com", {"phone": "+447986000000", "email": "cloud9@cloud.com"}),
+        ("im marla singer wanna flog me flat", {"name": Name("Marla", "Singer"), "sale_or_let": "vendor",
+          "property_type": "flat-maisonette"}),
         ("flat 3b, 12 high st, derby de11jx", {"address": "Flat 3B, 12 High St, Derby", "postcode": "DE1 1JX"}),
         ("studio flat to rent out in SW1A 1AA",
          {"bedrooms": 0, "property_type": "flat-maisonette", "sale_or_let": "landlord", "postcode": "SW1A 1AA"}),

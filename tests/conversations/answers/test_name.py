@@ -47,6 +47,8 @@ ROWS = [
     ("marla_singer", ok("Marla", "Singer"), "user name habit"),
     ("Marla Singer from Derby", ok("Marla", "Singer"), "chat"),
     ("Marla Singer and I want to sell", ok("Marla", "Singer"), "chat"),
+    ("marla singer wanna sell my flat", ok("Marla", "Singer"), "chat, no stop"),
+    ("Marla Singer looking to let", ok("Marla", "Singer"), "chat, no stop"),
     ("just Marla", one_name("Marla"), "chat"),
     ("Malcolm X", ok("Malcolm", "X"), "a surname, no kiss"),
     ("Mr , Singer Marla", ok("Singer", "Marla", "Mr"), "comma that says nothing"),
