@@ -60,6 +60,15 @@ _WEIGHS = re.compile(
     r"|drutach|rhatach|ddrutach)\b)"
 )
 """A question that weighs the answers: "is a flat with one bedroom worth less"."""
+_ASKS_WHAT_STANDS = re.compile(
+    r"(?:(?:and|so|but|sorry|wait|hang on|hold on|um|er|hmm|ok) )*"
+    r"(?:(?:did|have|had|do) (?:i|you|u|we)|(?:did|does|is|was) (?:it|that|this)"
+    r"|czy (?:to|tam|ja|jest|bylo|mam|macie|masz|podal\w+|napisal\w+|wpisal\w+)|(?:wnes|ddywedais|ddudais|roddais) i"
+    r"|(?:ydy|ydi|ydych|oes|yw)(?: \w+)? (?:hwn|hyn|o|e|chi|gen|gennych|wedi))\b"
+)
+_WANTS_CHANGED = re.compile(
+    r"\b(?:make|chang\w+|set|fix\w*|correct\w*|edit\w*|update\w*|possible|can|could|zmien\w*|popraw\w*|mozn\w+|newid|cywiro|modd)\b"
+)
 _PLACED = r"\b(?:in|at|near|around|outside|w|we|ko[lł]o|yn|ger) +"
 """What stands before a town, which is nobody's name."""
 _LEADS_TO = re.compile(r"\b(?:at|in|on|for|of|is|na|przy|yn|ar)\W*$")
@@ -170,6 +179,12 @@ def corrections(form: Form, phase: Collecting, text: str) -> Found:
     """Return the answers in ``text`` that differ from those given: "no, it's 4 bedrooms"."""
     heard = find(unframed(text))
     return {key: found for key, found in heard.found.items() if _news(form, phase, key, found, weak=key in heard.weak)}
+
+
+def asks_what_stands(text: str) -> bool:
+    """Return whether ``text`` asks what was noted, and wants nothing changed: "did I say 3 bedrooms?"."""
+    said = " ".join(words(text[:_ASKED_AT_MOST]))
+    return _ASKS_WHAT_STANDS.match(said) is not None and _WANTS_CHANGED.search(said) is None
 
 
 def first_heard(form: Form, phase: Collecting, text: str) -> tuple[Found, Pending | None]:

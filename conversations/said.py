@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from conversations import courtesy
 from conversations.amending import amended
-from conversations.answering import Heard, answer, asks_about, corrections, first_heard, labelled, listen, refuse, take
+from conversations.answering import (
+    Heard,
+    answer,
+    asks_about,
+    asks_what_stands,
+    corrections,
+    first_heard,
+    labelled,
+    listen,
+    refuse,
+    take,
+)
 from conversations.answers import consent as consent_answer
 from conversations.answers import yes_no
 from conversations.answers.frame import unframed
@@ -229,6 +240,9 @@ def _said_at_the_end(form: Form, state: State, phase: Collecting, event: Event, 
     if turn := _amended(form, state, phase, event, text):
         return turn
     changes = corrections(form, phase, text)
+    if changes and asks_what_stands(text):
+        # The review shows it; what is only asked about changes nothing.
+        return back(form, state, 1) if phase.reviewed else say(form, state, Line("review.which"))
     if changes:
         return take(form, state, phase, changes, event.message)
     if turn := _corrected(form, state, phase, event, text):

@@ -282,3 +282,34 @@ def test_a_no_after_the_yes_that_sent_it_hears_more_than_that_it_was_sent() -> N
     assert "your answers were sent" in person.messages[said].text
     assert any(data.endswith(":withdraw") for data in drawn(person))
     assert len(person.sent) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "did I say 3 bedrooms?"),
+        ("en", "hang on, is it 3 beds or 4 you have"),
+        ("en", "does it say 07986 000001?"),
+        ("pl", "czy podałam 3 sypialnie?"),
+        ("cy", "wnes i ddweud tair ystafell wely?"),
+    ],
+)
+@pytest.mark.parametrize("reviewed", [False, True])
+def test_who_asks_what_was_noted_sees_it_and_changes_nothing(language: str, said: str, reviewed: bool) -> None:
+    person = Person(language=language)
+    person.starts()
+    person.answers()
+    if reviewed:
+        person.says({"en": "yes", "cy": "ie", "pl": "tak"}[language])
+    before = values(person)
+    told = person.says(said)
+    assert values(person) == before
+    assert "123 Example Street, Derby" in told
+
+
+@pytest.mark.parametrize("said", ["can you make it 3 bedrooms?", "shouldn't it be 3 bedrooms?", "do it as 3 bedrooms"])
+def test_a_wish_that_is_put_as_a_question_is_a_change(said: str) -> None:
+    person = Person()
+    person.starts()
+    person.answers()
+    assert "Changed to 3 bedrooms" in person.says(said)
