@@ -65,11 +65,12 @@ def settle(
     jitter: float,
     on_trial: bool,
     tell_staff: TellStaff,
+    tally: Tally,
 ) -> Settlement:
     """Write the outcome of ``job``, tell the conversation and the staff, and pause or resume the agency's queue.
 
     ``on_trial``: the agency's queue is paused, and this attempt was to show whether it may go on. Nobody is told of a
-    lead that is gone, or that was withdrawn in flight and not delivered.
+    lead that is gone, or that was withdrawn in flight and not delivered. ``tally`` counts what became of it.
     """
     if isinstance(outcome, RejectedField) and outcome.question == OFFICE:
         if lead.campaign.office_id is not None:
@@ -89,7 +90,7 @@ def settle(
         elif isinstance(outcome, Received):  # whoever withdrew is nobody to be called: the staff get no card of theirs
             tell_staff(tx, job.agency, cards.DELIVERED, cards.delivered(lead, outcome.estimate))
         told = _tell(tx, job, lead, outcome, status=status, tell_staff=tell_staff)
-        _count(tx, job.agency, lead, outcome, status)
+        _count(tally, job.agency, lead, outcome, status, tx.now)
     # What the outcome says about the whole queue holds even if its lead is gone.
     if not decision.pause:
         return Settlement(status, told=told, resumed=on_trial and resume(tx, job.agency, tell_staff))
@@ -100,16 +101,14 @@ def settle(
     return Settlement(status, told=told, paused=paused, still_refused=on_trial and not paused)
 
 
-def _count(tx: Transaction, agency: str, lead: Lead, outcome: Outcome, status: LeadStatus) -> None:
-    tally = Tally()
+def _count(tally: Tally, agency: str, lead: Lead, outcome: Outcome, status: LeadStatus, now: float) -> None:
     if isinstance(outcome, Received):
-        tally.lead(agency, lead, DELIVERED, tx.now)
+        tally.lead(agency, lead, DELIVERED, now)
         wanted = outcome.estimate.sale if lead.lead_type is LeadType.VENDOR else outcome.estimate.rent
         if wanted is not None:
-            tally.lead(agency, lead, ESTIMATED, tx.now)
+            tally.lead(agency, lead, ESTIMATED, now)
     elif status is LeadStatus.SET_ASIDE:
-        tally.lead(agency, lead, SET_ASIDE, tx.now)
-    tally.add(tx)
+        tally.lead(agency, lead, SET_ASIDE, now)
 
 
 def _without_office(

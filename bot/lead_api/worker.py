@@ -28,7 +28,8 @@ from bot.lead_api.notices import TellStaff, tell_delayed, tell_slow
 from bot.lead_api.outcomes import Busy, Misconfigured, Outcome, Unavailable, Unknown, name_of
 from bot.lead_api.payload import payload
 from bot.lead_api.reassuring import PATIENCE, tell_waiting
-from bot.lead_api.settling import NOT_SET_UP, Settlement, give_back, probe_delay, set_aside_unreadable, settle
+from bot.lead_api.settling import NOT_SET_UP, Settlement, give_back, probe_delay, set_aside_unreadable
+from bot.lead_api.writing import Ended, Writer
 from bot.storage import leads, pauses
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.leads import LeadJob
@@ -46,9 +47,6 @@ T = TypeVar("T")
 
 LEASE = DEADLINE_MAX + 30.0
 """Seconds that a claimed lead is out of reach of others: the longest call, and time to write down its outcome."""
-
-_DATABASE_WAITS = (0.2, 0.5, 1.0, 2.0, 4.0, *(5.0,) * 16)
-"""Seconds between tries at writing an outcome down: a minute and a half, in which a server can be replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +107,16 @@ class LeadWorker:
         self._grace = grace
         self._patience = patience
         self._jitter = jitter
-        self._calls: dict[asyncio.Task[None], str] = {}
+        self._writer = Writer(database, tell_staff)
+        self._calls: dict[asyncio.Task[bool], str] = {}
         """The requests under way, each with its agency."""
         self._unwritten: set[str] = set()
         """The references of leads that were claimed here and of which nothing is written down yet."""
         self._doubtful = False
         """Whether a claim was lost that the database may have committed."""
-        self._probes: dict[asyncio.Task[None], str] = {}
+        self._probes: dict[asyncio.Task[bool], str] = {}
+        self._crowded = False
+        """Whether the last claim had to leave something for want of a place."""
         self._on_trial: set[str] = set()
         """Agencies whose queue is paused and whose probe went well. Lost with the process, and then probed again."""
 
@@ -170,6 +171,7 @@ class LeadWorker:
         in_flight = frozenset(self._calls.values())
         passed_over = places.full | self._accounts.absent
         unwritten = frozenset(self._unwritten) if self._doubtful else None
+        self._crowded = True  # until it is known that all that is due was claimed
 
         def disown_and_claim(tx: Transaction) -> Claim:
             if unwritten is not None:
@@ -187,7 +189,7 @@ class LeadWorker:
 
         claiming = asyncio.ensure_future(self._database.run(disown_and_claim))
         try:
-            return await asyncio.shield(claiming)
+            claimed = await asyncio.shield(claiming)
         except asyncio.CancelledError:
             # The transaction goes through all the same; what it claimed must not stay leased by nobody. If that fails
             # the lease runs out, and no failure may keep the worker from stopping.
@@ -195,6 +197,8 @@ class LeadWorker:
                 for job in (await claiming).jobs:
                     await self._database.run(partial(give_back, job=job, sent=False))
             raise
+        self._crowded = len(claimed.jobs) >= places.limit or bool(places.full)
+        return claimed
 
     def _begin(self, claimed: Claim) -> None:
         for agency in claimed.resumed:
@@ -209,27 +213,30 @@ class LeadWorker:
         for pause in claimed.probes:
             self._start(self._probes, pause.agency, self._probe(pause))
 
-    def _start(self, tasks: dict[asyncio.Task[None], str], agency: str, work: Coroutine[object, object, None]) -> None:
+    def _start(self, tasks: dict[asyncio.Task[bool], str], agency: str, work: Coroutine[object, object, bool]) -> None:
+        """Begin ``work``, which returns whether it left the queues as they were, its own lead apart."""
         task = asyncio.create_task(work)
         tasks[task] = agency
 
-        def done(_: asyncio.Task[None]) -> None:
+        def done(_: asyncio.Task[bool]) -> None:
             del tasks[task]
-            if not task.cancelled() and (error := task.exception()) is not None:
+            error = None if task.cancelled() else task.exception()
+            if error is not None:
                 # The lease runs out, or the probe stays due: what failed here is tried again.
                 _log_fault("an outcome could not be written", error, agency=agency)
-            self._bell.ring()
+            if self._crowded or self._on_trial or task.cancelled() or error is not None or not task.result():
+                self._bell.ring()
 
         task.add_done_callback(done)
 
-    async def _deliver(self, call: _Call) -> None:
-        """Post one lead and write down what came of it."""
+    async def _deliver(self, call: _Call) -> bool:
+        """Post one lead and write down what came of it; returns whether that was its end, and of no concern to others."""
         job = call.job
         account = self._accounts.find(job.agency)
         if account is None:
             log.warning("leads wait for an agency that is not set up here", extra={"agency": job.agency})
-            self._after(call, await self._write(partial(give_back, job=job, sent=False, why=NOT_SET_UP)))
-            return
+            self._after(call, await self._writer.write(partial(give_back, job=job, sent=False, why=NOT_SET_UP)))
+            return False
         try:
             lead = LEAD.decode(job.lead)
             request = payload(
@@ -239,8 +246,10 @@ class LeadWorker:
                 possible_repeat=job.possible_repeat,
             )
         except ValueError:
-            self._after(call, await self._write(partial(set_aside_unreadable, job=job, tell_staff=self._tell_staff)))
-            return
+            self._after(
+                call, await self._writer.write(partial(set_aside_unreadable, job=job, tell_staff=self._tell_staff))
+            )
+            return True
         reassuring = asyncio.create_task(self._reassure(job, lead))
         try:
             begun = time.perf_counter()
@@ -249,23 +258,15 @@ class LeadWorker:
             self.outcomes[name_of(outcome)] += 1
             self.outcomes_by_agency[job.agency, name_of(outcome)] += 1
         except asyncio.CancelledError:
-            await self._write(partial(give_back, job=job, sent=call.sent))
+            await self._writer.write(partial(give_back, job=job, sent=call.sent))
             raise
         finally:
             reassuring.cancel()
-        write = partial(
-            settle,
-            job=job,
-            lead=lead,
-            outcome=outcome,
-            jitter=self._jitter(),
-            on_trial=call.on_trial,
-            tell_staff=self._tell_staff,
-        )
-        settlement = await self._write(write)
+        settlement = await self._writer.settle(Ended(job, lead, outcome, self._jitter(), call.on_trial))
         self._after(call, settlement)
         if settlement.paused and isinstance(outcome, Misconfigured):
             log.error("the lead queue is paused", extra={"agency": job.agency, "why": outcome.why})
+        return settlement.status is LeadStatus.DELIVERED and not settlement.resumed
 
     async def _reassure(self, job: LeadJob, lead: Lead) -> None:
         """Say a word to the person, and another if it takes long; what comes of the request follows by itself."""
@@ -305,25 +306,17 @@ class LeadWorker:
             extra={"agency": job.agency, "reference": job.reference, "attempt": job.attempt, "status": str(status)},
         )
 
-    async def _probe(self, pause: Pause) -> None:
-        """Ask whether the key is still refused; if so, or if nobody can tell, ask again later."""
+    async def _probe(self, pause: Pause) -> bool:
+        """Ask whether the key is still refused; if so, or if nobody can tell, ask again later. Returns false."""
         account = self._accounts.find(pause.agency)
         answer = None if account is None else await account.api.offices()
         match answer:
             case None | Misconfigured(key_refused=True) | Unavailable() | Busy():
-                await self._write(partial(_postpone, pause=pause))
+                await self._writer.write(partial(_postpone, pause=pause))
             case _:
                 # Not refused. Whether leads get through, only a lead can tell.
                 self._on_trial.add(pause.agency)
-
-    async def _write(self, job: Callable[[Transaction], T]) -> T:
-        """Run ``job`` in a transaction, and again if the database is away for a moment."""
-        for seconds in _DATABASE_WAITS:
-            try:
-                return await self._database.run(job)
-            except DatabaseProblem:
-                await asyncio.sleep(seconds)
-        return await self._database.run(job)
+        return False
 
     async def _stop(self) -> None:
         """Let the requests under way end within the grace period; break off the rest, which gives their leads back."""
@@ -335,6 +328,7 @@ class LeadWorker:
         for call in self._calls:
             call.cancel()
         await asyncio.gather(*self._calls, *self._probes, return_exceptions=True)
+        await self._writer.stop()
 
 
 def _log_fault(what: str, error: BaseException, **about: object) -> None:
