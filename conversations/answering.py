@@ -52,7 +52,7 @@ _ASKS_ABOUT = re.compile(
 )
 """A question of the person's own about the words of ours: "do you mean my flat?"."""
 _WEIGHS = re.compile(
-    r"(?:(?:and|so|but|sorry|a|ale|i|ond) )*(?:is|are|does|do|would|will|can|could|should|what|whats|which|how|czy|ile|o ile"
+    r"(?:(?:and|so|but|sorry|a|ale|i|ond),? )*(?:is|are|does|do|would|will|can|could|should|what(?:'?s)?|which|how|czy|ile|o ile"
     r"|ydyr?|ydir?|ywr?|a yw|fyddr?|fyddai|oes|pa|faint|beth)\b(?=.*\b(?:more|less|better|worse|cheaper|dearer|pricier|enough"
     r"|matters?"
     r"|counts?|counted|classed|worth|quicker|faster|drozs\w+|tans\w+|lepsz\w+|lepiej|gorsz\w+|gorzej|wiecej|mniej|wart\w*|dosc"
@@ -141,9 +141,8 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
 
 def asks_about(text: str) -> bool:
     """Return whether ``text`` only asks about the words of a question: "do you mean my flat?"."""
-    return (
-        _ASKS_ABOUT.match(plain(text)) is not None or _WEIGHS.match(" ".join(words(text[:_ASKED_AT_MOST]))) is not None
-    )
+    said = plain(text)
+    return _ASKS_ABOUT.match(said) is not None or _WEIGHS.match(said[:_ASKED_AT_MOST]) is not None
 
 
 def _beside(key: str, reading: Understood, others: Found, heard: Volunteered, doubt: Pending | None) -> Heard:

@@ -89,7 +89,9 @@ def understood(form: Form, state: State, event: Event, said: Said) -> Turn:
 def _answered(form: Form, state: State, phase: Collecting, event: Event, key: str, text: str, bare: str) -> Turn:
     """Read what was typed while the question ``key`` is asked; ``bare`` is ``text`` without what only stands around it."""
     language = catalogue(state.language)
-    topic = language.topic(text) or (language.topic(bare) if bare != text else None)
+    # Most answers are about nothing else; what they might be about is looked for only where it matters.
+    looked = language.may_be_about(text) or (bare != text and language.may_be_about(bare))
+    topic = _about(state, text, bare) if looked else None
     heard = listen(form, state, phase, key, text, bare)
     if topic is not None and language.outright(bare, topic):
         if not isinstance(heard.reading, Understood) or not (key in HARD or _tells(key, topic)):
@@ -99,6 +101,8 @@ def _answered(form: Form, state: State, phase: Collecting, event: Event, key: st
     if isinstance(heard.reading, Refused) and not heard.others and heard.doubt is None:
         if phase.editing == key and phase.pending is None and yes_no.confirms(text):
             return want(form, state, event, Intent.KEEP)
+        if not looked:
+            topic = _about(state, text, bare)
         if topic is not None:
             return _inform(form, state, event, topic)
         if turn := _amended(form, state, phase, event, text) or _corrected(form, state, phase, event, text, key):
@@ -108,6 +112,12 @@ def _answered(form: Form, state: State, phase: Collecting, event: Event, key: st
         return _said_nothing(form, state, phase, key, heard.reading, text)
     turn = answer(form, state, phase, key, heard, event.message)
     return offer_language(turn, text) if heard.others else turn
+
+
+def _about(state: State, text: str, bare: str) -> Topic | None:
+    """Return what ``text`` is about, as it is or without what only stands around it."""
+    language = catalogue(state.language)
+    return language.topic(text) or (language.topic(bare) if bare != text else None)
 
 
 def _tells(key: str, topic: Topic) -> bool:

@@ -92,6 +92,8 @@ _SPELT_OUT = re.compile(
     re.IGNORECASE,
 )
 """How a name is spelt, said after it: "Brand, that's brand with a d"."""
+_SPELLS = re.compile(r"(?:with|spel\w+|as in|like|one|two|double|no|przez|gyda|efo|[12])\b", re.IGNORECASE)
+"""What is in each of them, quickly found to be missing."""
 _LETTER_BY_LETTER = re.compile(
     r"(?P<said>[^\W\d_]{3,30})[\s,:;.-]{1,3}(?P<letters>(?:[^\W\d_][\s.,-]{1,2}){2,20}[^\W\d_])\.?$"
 )
@@ -115,7 +117,7 @@ def without_labels(whole: str) -> str:
 
 def _as_spelt(whole: str) -> str:
     """``whole`` without how its last word is spelt; that word as it is spelt, where it was: "Singer, C I N G E R"."""
-    bare = _SPELT_OUT.sub("", whole) or whole
+    bare = (_SPELT_OUT.sub("", whole) or whole) if _SPELLS.search(whole) else whole
     if not (spelt := _LETTER_BY_LETTER.search(bare)):
         return bare
     letters = "".join(filter(str.isalpha, spelt["letters"]))

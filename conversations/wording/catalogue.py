@@ -94,6 +94,15 @@ class Catalogue:
         likeliest = max(scores, key=lambda topic: scores[topic])
         return likeliest if scores[likeliest] >= _TELLING else None
 
+    def may_be_about(self, text: str) -> bool:
+        """Return whether :meth:`outright` can be true of ``text``, whatever its topic: most answers ask and say nothing."""
+        said = self.said(text[:400])
+        return (
+            "?" in text[:400]
+            or self.asks.match(said) is not None
+            or any(self.topics[topic].search(said) for topic in STATEMENTS)
+        )
+
     def outright(self, text: str, topic: Topic) -> bool:
         """Return whether ``text`` is about ``topic`` and no answer: it asks, or says something of the kind without digits."""
         if "?" in text[:400] or self.asks.match(self.said(text[:400])):
