@@ -83,3 +83,27 @@ async def test_a_new_key_is_one(bots: Launcher) -> None:
     await bot.kill()
     without = await bots.start("rotate-keys", plan={}, settings={"DATA_KEY": None})
     assert await without.ends() == 3, "the database is under a key by now"
+
+
+async def test_keys_that_rotate_and_are_killed_half_way_lose_nothing_and_leave_nothing_in_clear(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner, database: Path
+) -> None:
+    bots.personal |= {OLD, NEW}
+    bot = await bots.start(plan={})  # in clear
+    await marla.starts()
+    await marla.answers("sale_or_let", "name", "phone", "email")
+    assert await bot.stop() == 0
+    assert personal(database)
+    for setting in (OLD, f"{NEW},{OLD}"):
+        plan = {"set": {"bot.storage.resealing.PAGE": 1}}
+        for when in ("before", "committed", "before"):
+            kill = {"point": "bot.storage.resealing.Sealed._seal", "when": when, "nth": 2}
+            killed = await bots.start("rotate-keys", plan=plan | {"kill": kill}, settings={"DATA_KEY": setting})
+            await killed.dies()
+        rotated = await bots.start("rotate-keys", plan=plan, settings={"DATA_KEY": setting})
+        assert await rotated.ends() == 0, rotated.stderr
+        assert personal(database) == set(), "sealed, and overwritten"
+    bot = await bots.start(plan={}, settings={"DATA_KEY": NEW})
+    await marla.goes_on("estimate")
+    assert [lead.payload["email"] for lead in sandbox.journal.leads] == [SAID["email"]]
+    assert await bot.stop() == 0
