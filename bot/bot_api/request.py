@@ -47,6 +47,9 @@ _QUOTED = {
     if not (chr(byte).isascii() and (chr(byte).isalnum() or chr(byte) in "_.-~"))
 }
 """What :func:`urllib.parse.quote_plus` makes of each byte, as a table for :meth:`str.translate`, which is ten times faster."""
+ANSWER_MAX = 32 * 1024 * 1024
+"""Bytes of an answer. The largest that there can be is a hundred updates (``getUpdates``), each below a quarter of a megabyte:
+see arrivals.py. What is longer comes from a server that is not Telegram's, and would be kept until the call's time is up."""
 _DESCRIPTION_MAX = 300
 _RETRY_AFTER_DEFAULT = 5
 """Seconds to wait after a 429 that does not say how long."""
@@ -233,7 +236,7 @@ class LeanRequest(BaseRequest):
         if limits is None:
             if len(self._limits) >= _KEPT:
                 self._limits.clear()
-            limits = self._limits[key] = Limits(_sum(connect, pool), read, _sum(read, write, connect, pool))
+            limits = self._limits[key] = Limits(_sum(connect, pool), read, _sum(read, write, connect, pool), ANSWER_MAX)
         return limits
 
     def _address(self, url: str) -> Address:
