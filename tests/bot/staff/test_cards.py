@@ -96,20 +96,20 @@ def test_a_fault_that_goes_on_is_one_message_and_what_was_held_back_is_counted(d
     assert "99 more" in said.text
 
 
-def aside(database, reference="VB-1"):
+def aside(database, reference="VB-1", of="derby"):
     """A lead that could not be delivered."""
 
     def job(tx):
         body = LEAD.encode(structs.replace(LEAD_OF_MARLA, reference=reference)).decode()
-        leads.put(tx, NewLead("derby", HOMEOWNER, reference, body))
+        leads.put(tx, NewLead(of, HOMEOWNER, reference, body))
         (taken,) = leads.take(tx, 1, 60.0)
-        leads.settle(tx, LeadSettled(reference, "derby", LeadStatus.SET_ASIDE, reason="no"), taken.attempt)
+        leads.settle(tx, LeadSettled(reference, of, LeadStatus.SET_ASIDE, reason="no"), taken.attempt)
 
     database.run_sync(job)
 
 
-def status(database, reference="VB-1"):
-    return database.run_sync(lambda tx: leads.get(tx, "derby", reference)).status
+def status(database, reference="VB-1", of="derby"):
+    return database.run_sync(lambda tx: leads.get(tx, of, reference)).status
 
 
 @pytest.fixture
@@ -151,6 +151,17 @@ async def test_in_another_group_an_admin_s_tap_does_nothing(phone, database, but
     await elsewhere.taps_data(button["Try it again"])
     assert status(database) is LeadStatus.SET_ASIDE
     assert elsewhere.toasts == [""]
+
+
+async def test_another_agency_s_leads_are_out_of_reach(phone, database, agency):
+    """Two agencies may have one staff's group; each bot's buttons are for its own."""
+    for of in ("derby", "leeds"):
+        aside(database, f"VB-{of}", of)
+    group = phone(ADMIN, GROUP)
+    await group.taps_data(f"{cards.RETRY}VB-leeds")
+    await group.taps_data(cards.RETRY_ALL)
+    assert group.toasts == ["Nothing is set aside any more: done already.", "1 are tried again now."]
+    assert [status(database, f"VB-{of}", of) for of in ("derby", "leeds")] == [LeadStatus.WAITING, LeadStatus.SET_ASIDE]
 
 
 async def test_a_button_of_an_earlier_version_is_said_to_be_old(phone):
