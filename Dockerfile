@@ -14,10 +14,12 @@ RUN python -m venv /audit \
         /venv/bin/python
 
 FROM python:3.13-slim
-# The number is fixed so that a volume's files keep their owner from one image to the next.
+# The number is fixed so that a volume's files keep their owner from one image to the next. The link is for the DATABASE_URL of
+# .env.example: with --env-file it takes the place of the one that is set below, and has to end in the volume as well.
 RUN groupadd --gid 10001 bot \
     && useradd --uid 10001 --gid bot --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin bot \
-    && install -d -o bot -g bot -m 0700 /data
+    && install -d -o bot -g bot -m 0700 /data \
+    && install -d /app && ln -s /data /app/data
 COPY --from=build /venv /venv
 # What is in the image, in CycloneDX's format.
 COPY --from=materials /sbom.cdx.json /app/sbom.cdx.json

@@ -142,6 +142,20 @@ def test_the_example_s_values_are_the_defaults() -> None:
     assert shown | {name.upper(): "" for name in NO_DEFAULT} == example()
 
 
+def test_in_the_image_the_example_s_database_is_in_the_volume_as_the_image_s_own_is() -> None:
+    """``--env-file`` takes the image's setting away, and the bot's user may write nowhere but in the volume."""
+    image = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    own = re.search(r"DATABASE_URL=sqlite:///(/\S+)", image)
+    workdir = re.search(r"^WORKDIR (\S+)", image, re.MULTILINE)
+    links = dict(re.findall(r"ln -s (\S+) (\S+)", image))
+    assert own is not None
+    assert workdir is not None
+    shown = Path(workdir[1], example()["DATABASE_URL"].removeprefix("sqlite:///"))
+    assert Path(own[1]).name == shown.name
+    assert links[str(Path(own[1]).parent)] == str(shown.parent)
+    assert f"VOLUME {Path(own[1]).parent}" in image
+
+
 def test_every_setting_is_described_in_the_docs() -> None:
     described = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
     missing = [name for name in example() if not re.search(rf"\b{name}\b", described)]
