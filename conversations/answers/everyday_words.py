@@ -108,7 +108,7 @@ _ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed"
 """What English words end in, and what stands there in the word that they are made of; "er" and "ly" end first names, too."""
 _HISSES = ("s", "x", "z", "ch", "sh", "o")
 """What stands before a plural "es": "james" is not several jams."""
-_SHORTEST_STEM = 3
+_SHORTEST_STEM, _SHORTEST_MUTATED = 3, 4
 _DOUBLED = re.compile(r"([bdgklmnprt])\1\Z")
 _WELSH = frozenset(
     """
@@ -163,7 +163,7 @@ def _is_welsh(word: str) -> bool:
     """Whether a Welsh word is everyday, as it stands or with its beginning as the dictionary has it."""
     if word in _WELSH:
         return True
-    return len(word) > _SHORTEST_STEM and any(
+    return len(word) > _SHORTEST_MUTATED and any(
         f"{radical}{word[len(mutated) :]}" in _WELSH
         for mutated, radicals in _MUTATIONS
         if word.startswith(mutated)

@@ -79,6 +79,8 @@ _ALONE = frozenset(
 )
 """Words beside which nothing makes a surname of them: small ones, and what people say instead of theirs."""
 _JOINTS = frozenset({"and", "&", "+"})
+_CONTRACTED = re.compile(r"[^\W\d_]'(?:s|re|ve|ll|d|t|m|r|n|w|ch|th)$", re.IGNORECASE)
+"""A word and the rest of another, in English and Welsh."""
 _WORD_EDGES = ".,;:!?\"'()-"
 
 
@@ -370,8 +372,8 @@ def _not_a_name(tokens: list[str], *, surname: bool = False) -> bool:
     compared = [plain(token).replace("'", "") for token in tokens]
     if len(tokens) > 1 and compared[0] in smalltalk.FILLERS and tokens[1].islower() and tokens[1] not in PARTICLES:
         return True  # "No worries"
-    if any(token.casefold().endswith("'s") for token in tokens):
-        return True  # "My number's", "my wife's"
+    if any(map(_CONTRACTED.search, tokens)):
+        return True  # "My number's", "we're", "ydi'r"
     telling = [word for word in compared if word in SENTENCE]
     certain = [word for word in telling if word not in ALSO_NAMES]
     if certain or len(telling) > 1 or (telling and len(tokens) == 1 and not (surname and _ALONE.isdisjoint(telling))):

@@ -40,6 +40,8 @@ _LET = re.compile(
 )
 _NOT_LETTING = re.compile(
     r"\b(?:let me|lets (?:see|go|start|do|say|get|begin)|let us|let you know|let u know|let them know)\b"
+    r"|^(?:(?:ok|okay|right|so|well|yeah|yes|come on|oh|aye) )*lets "
+    r"(?!out\b|it\b|my\b|our\b|the\b|to\b|rent|sell|both|please|pls)[a-z]+"
 )
 _AS_NOUN = re.compile(
     r"\b(sell|selling|sale of|letting|rent out|renting out|let) (?:my|our|a|an|the|this|its) (?:old |own )?"

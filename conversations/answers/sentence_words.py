@@ -130,7 +130,7 @@ ALSO_NAMES = (
     rent sale save say see semi set she show side simple skip slow so start still street such sure ta tam te tell ten test than
     till time to too tu turn us use via wait was way we week well while who word work worth
     ail cer dal dau dwy ile kasa koniec mily mow nowy oto prawda pisz sa szkoda tro wel wir
-    super
+    super bach mawr mor dobry dach happy money
     big small christmas buyers tenant roof swiat jutro
     act age agree best carry cause chance city clear close cold common cool dear deep dream early face fair fancy hang hard head
     heard heavy lady late law lazy line list lovely low lower luck moment mother nice night pain play pleasure right service short

@@ -13,7 +13,7 @@ NOBODY = [
     "dinner time", "bad signal", "boss watching", "screen cracked", "retired teacher", "quick quote", "keyboard stuck",
     "half asleep",
     "DINNER TIME", "pensioner", "relocating", "piece of cake", "słaby zasięg", "pies szczeka", "bateria pada", "signal gwael",
-    "hanner cysgu", "batri bron marw",
+    "hanner cysgu", "batri bron marw", "mor agos ydi'r ffigwr", "lets crack on",
 ]  # fmt: skip
 SOMEBODY = [
     ("rose field", "Rose", "Field"),
@@ -26,6 +26,10 @@ SOMEBODY = [
     ("james green", "James", "Green"),
     ("miles walker", "Miles", "Walker"),
     ("olaf pies", "Olaf", "Pies"),
+    ("ifor bach", "Ifor", "Bach"),
+    ("marek dobry", "Marek", "Dobry"),
+    ("long pham", "Long", "Pham"),
+    ("prudence money", "Prudence", "Money"),
 ]
 
 
