@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import stat
 import sys
 from collections.abc import Iterable, Sequence
@@ -40,6 +41,8 @@ AT_ONCE = 20
 """Agencies that both sides are asked about at the same time."""
 
 
+_OWN_NAMES = (".localhost", ".local", ".internal")
+"""How names end that are not the internet's (RFC 6761, RFC 6762, ICANN); so is one without a dot, a container's for one."""
 GONE_SHOWN = 5
 """Links that name an office in vain and are listed one by one."""
 
@@ -104,11 +107,40 @@ async def _agency(setup: Setup, places: asyncio.Semaphore) -> _Looked:
     async with places:
         telegram = await _telegram(setup.connections, setup.agency)
         key, offices = await _lead_api(setup.connections)
-    return _Looked(setup.agency, [*_readiness(setup.agency), *telegram, key], offices)
+    found = [*_readiness(setup.agency), *_in_clear(setup.connections), *telegram, key]
+    return _Looked(setup.agency, found, offices)
 
 
 def _named(agency: Agency, findings: Iterable[Finding]) -> list[Finding]:
     return [replace(each, text=f"[{agency.id}] {each.text}") for each in findings]
+
+
+def _in_clear(connections: Connections) -> list[Finding]:
+    """Look whether anything goes over a network of others without being encrypted."""
+    ways = (
+        ("TELEGRAM_API_URL", connections.telegram_url, "the bot's token"),
+        ("LEAD_API_URL", connections.lead_api_url, "the key"),
+    )
+    return [
+        Finding(
+            Verdict.WRONG,
+            f"{name} begins with http://: {key} and what people tell can be read on the way; use https://.",
+        )
+        for name, url, key in ways
+        if _is_open(url)
+    ]
+
+
+def _is_open(url: str) -> bool:
+    """Whether an address is spoken to in clear, and is not on this machine or a network of one's own."""
+    address = urlsplit(url)
+    host = address.hostname or ""
+    if address.scheme != "http":
+        return False
+    try:
+        return not ipaddress.ip_address(host).is_private
+    except ValueError:
+        return "." in host and not host.endswith(_OWN_NAMES)
 
 
 def _readiness(agency: Agency) -> list[Finding]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.agency import Agency
-from bot.check import Finding, Verdict, _database, _Looked, _private, _webhook
+from bot.channel import Connections, Setup
+from bot.check import Finding, Verdict, _agency, _database, _in_clear, _Looked, _private, _webhook
 from bot.settings.schema import Settings
 from bot.staff_chat import follow
 from bot.storage import inbox, leads
@@ -39,6 +41,44 @@ def settings(**values: str) -> Settings:
 )
 def test_the_webhooks_address_is_one_that_telegram_takes(values: dict[str, str], verdicts: list[Verdict]) -> None:
     assert [finding.verdict for finding in _webhook(settings(**values))] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("url", "open_to_others"),
+    [
+        ("https://api.lead.pro", False),
+        ("http://api.lead.pro", True),
+        ("http://192.0.2.10.example:8080/base", True),
+        ("http://93.184.215.14:8080", True),
+        ("http://[2606:2800:21f:cb07::1]:8080", True),
+        ("http://127.0.0.1:8080", False),
+        ("http://[::1]:8080", False),
+        ("http://10.0.0.5:8081", False),
+        ("http://telegram-bot-api:8081", False),
+        ("http://leads.internal", False),
+    ],
+)
+def test_what_others_could_read_on_the_way_is_wrong(url: str, open_to_others: bool) -> None:
+    found = _in_clear(Connections(TOKEN, url, "canary-key", url))
+    assert [finding.verdict for finding in found] == [Verdict.WRONG, Verdict.WRONG] * open_to_others
+    assert [finding.text.split()[0] for finding in found] == ["TELEGRAM_API_URL", "LEAD_API_URL"] * open_to_others
+    assert "canary" not in "".join(finding.text for finding in found)
+
+
+async def test_an_agency_s_ways_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def knows(*_: object) -> list[Finding]:
+        return []
+
+    async def accepts(*_: object) -> tuple[Finding, None]:
+        return Finding(Verdict.GOOD, "The Lead API accepts the key."), None
+
+    monkeypatch.setattr("bot.check._telegram", knows)
+    monkeypatch.setattr("bot.check._lead_api", accepts)
+    ways = Connections(TOKEN, "https://api.telegram.org", "canary-key", "http://api.lead.pro")
+    looked = await _agency(Setup(DERBY, ways), asyncio.Semaphore())
+    assert [each.text.split()[0] for each in looked.findings if "can be read on the way" in each.text] == [
+        "LEAD_API_URL"
+    ]
 
 
 @pytest.mark.parametrize(
