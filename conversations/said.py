@@ -34,7 +34,7 @@ from conversations.starting import begin, first_phase, greeting
 from conversations.state import Collecting, Ended, Fresh, State
 from conversations.turn import Turn, say
 from conversations.volunteered import HARD, find
-from conversations.wants import back, edit, informed, offer_language, speak, talk, want
+from conversations.wants import back, edit, informed, offer_language, say_languages, speak, talk, want
 from conversations.wording import catalogue, named_language
 from conversations.wording.catalogue import STATEMENTS
 
@@ -178,7 +178,7 @@ def _first_said(form: Form, state: State, event: Event, text: str, wanted: Inten
         return offer_language(taken, text)
     topic = catalogue(state.language).topic(text)
     turn = begin(form, state, form.unlinked, *(_told(form, state, topic) if topic is not None else ()))
-    return offer_language(turn, text)
+    return say_languages(turn, text)
 
 
 def _said_beside_a_form(form: Form, state: State, event: Event, text: str, wanted: Intent | None) -> Turn:
@@ -213,7 +213,7 @@ def _said_nothing(form: Form, state: State, phase: Collecting, key: str, reading
     if key == "bedrooms" and heard is Courtesy.QUESTION and courtesy.asks_what_counts(text):
         return refuse(form, state, phase, key, Line("bedrooms.counts"))
     if heard is None or (key == "name" and heard in (Courtesy.GREETING, Courtesy.SWEARING, Courtesy.QUESTION)):
-        return offer_language(refuse(form, state, phase, key, Line(reading.reason.value)), text)
+        return say_languages(refuse(form, state, phase, key, Line(reading.reason.value)), text)
     said = Line(f"courtesy.{heard}")
     return refuse(form, state, phase, key, said) if heard in courtesy.FAILURES else say(form, state, said)
 

@@ -19,7 +19,7 @@ from conversations.starting import begin, begin_again
 from conversations.state import Collecting, Ended, Fresh, Sent, State, Valued
 from conversations.taps import Action, Tap
 from conversations.turn import Turn, chosen, say, with_button
-from conversations.wording import CATALOGUES, heard_language
+from conversations.wording import CATALOGUES, heard_language, is_foreign
 
 
 def want(form: Form, state: State, event: Event, intent: Intent) -> Turn:
@@ -227,6 +227,15 @@ def offer_language(turn: Turn, text: str) -> Turn:
     offered = Turn(turn.state, (*before, replace(last, lines=(offer, *last.lines))))
     name = Line("answer.shown", {"answer": CATALOGUES[other].name})
     return with_button(offered, name, Tap(Action.LANGUAGE, turn.state.revision, "", other))
+
+
+def say_languages(turn: Turn, text: str) -> Turn:
+    """Offer the language of ``text``; where it is in none of the bot's, say first which there are."""
+    *before, last = turn.commands
+    if not isinstance(last, Say) or not is_foreign(text):
+        return offer_language(turn, text)
+    known = Line("language.only", {"languages": ", ".join(each.name for each in CATALOGUES.values())})
+    return Turn(turn.state, (*before, replace(last, lines=(known, *last.lines))))
 
 
 def _skip(form: Form, state: State, _: Event) -> Turn:

@@ -6,6 +6,7 @@ A language is one module here, named by its code; that it is here is all it take
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from importlib import import_module
 from pkgutil import iter_modules
@@ -54,6 +55,18 @@ def heard_language(text: str, spoken: str) -> str:
     return likeliest
 
 
+def is_foreign(text: str) -> bool:
+    """Return whether ``text`` seems to be in none of the languages here: by its letters, or by a word of Europe's others."""
+    letters = [char for char in text[:400] if char.isalpha()]
+    latin = sum(unicodedata.name(char, "").startswith("LATIN") for char in letters)
+    return 2 * latin < len(letters) or not _FOREIGN.isdisjoint(words(text[:400]))
+
+
+_FOREIGN = frozenset(
+    """hola gracias quiero vender alquilar cuanto buenos bonjour merci voudrais vendre combien mochte verkaufen vermieten
+    danke guten vorrei vendere affittare grazie buongiorno quanto vreau vand multumesc inchiriez obrigado quero""".split()
+)
+"""Spanish, French, German, Italian, Romanian and Portuguese, as people begin with it; none of it says anything in ours."""
 _LONGEST_NAME = 40
 """Characters."""
 _HINTS = 2

@@ -488,6 +488,7 @@ _SENTENCES = {
     "unknown_command": "Dydw i ddim yn adnabod y gorchymyn hwnnw. Mae /help yn dangos y rhai rwy'n eu hadnabod.",
     "way_out": "Cymerwch eich amser. Gallwch hefyd siarad â'r swyddfa, neu stopio; does dim yn cael ei anfon.",
     "language.ask": "Ym mha iaith hoffech chi sgwrsio? Mae'ch atebion yn aros.",
+    "language.only": "Rwy'n siarad {languages}. Mae /language yn newid yr iaith.",
     "language.offer": "Rwy'n siarad Cymraeg hefyd: pwyswch y botwm.",
     "language.changed": "Iawn, Cymraeg amdani.",
     "tap.too_late": "Mae'r cwestiwn hwnnw wedi cau: cafodd eich atebion eu hanfon fel yr oeddent, neu eu dileu.",

@@ -445,6 +445,7 @@ _SENTENCES = {
     "unknown_command": "I don't know that command. /help shows the ones I know.",
     "way_out": "Take your time. You can also talk to the office, or stop; nothing is sent.",
     "language.ask": "Which language shall we speak? Your answers stay.",
+    "language.only": "I speak {languages}. /language changes it.",
     "language.offer": "I speak English too: press the button.",
     "language.changed": "Right, English it is.",
     "tap.too_late": "That question is closed: your answers were sent as they were, or cleared.",

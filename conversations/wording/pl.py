@@ -467,6 +467,7 @@ _SENTENCES = {
     "unknown_command": "Nie znam tego polecenia. /help pokazuje te, które znam.",
     "way_out": "Nie ma pośpiechu. Możesz też porozmawiać z biurem albo przerwać; nic nie jest wysyłane.",
     "language.ask": "W jakim języku rozmawiamy? Odpowiedzi zostają.",
+    "language.only": "Znam te języki: {languages}. Zmienia je /language.",
     "language.offer": "Mówię też po polsku: naciśnij przycisk.",
     "language.changed": "Dobrze, rozmawiamy po polsku.",
     "tap.too_late": "To pytanie jest zamknięte: odpowiedzi zostały wysłane albo usunięte.",

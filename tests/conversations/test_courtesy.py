@@ -476,3 +476,22 @@ def test_having_no_phone_in_welsh_is_not_a_wish_for_no_calls() -> None:
     for before in DEFAULT_ORDER[: DEFAULT_ORDER.index("phone")]:
         person.answers(before)
     assert CATALOGUES["cy"].sentences["courtesy.refusal"] in person.says("dim ffôn gen i")
+
+
+@pytest.mark.parametrize("said", ["hola", "Bonjour, je voudrais vendre", "Привет, хочу продать дом", "我想卖房子"])
+@pytest.mark.parametrize("begun", [False, True])
+def test_who_writes_in_a_language_that_the_bot_has_not_hears_which_it_has(said: str, begun: bool) -> None:
+    person = Person()
+    if begun:
+        person.starts()
+    told = person.says(said)
+    assert all(each.name in told for each in CATALOGUES.values())
+    assert "Would you like to know" in told
+
+
+def test_a_name_in_other_letters_is_a_name() -> None:
+    person = Person()
+    person.starts()
+    person.answers("sale_or_let")
+    assert "/language" not in person.says("王伟")
+    assert "name" in person.state.phase.answers
