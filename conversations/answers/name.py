@@ -58,6 +58,10 @@ MISSING = "-"
 """Stands for the part of a name that a person does not have."""
 
 _MAX_WORDS = 7
+_WHERE = frozenset("in at near from by live lives living moving mieszkam w z we yn ym ger o byw".split())
+"""Words of a sentence after which a place may follow as well."""
+_NAMES_AT_LAST, _A_SENTENCE = 4, 3
+"""Words of a name after a sentence at most, and words that a sentence has at least."""
 _FEW = 2
 """Words of a name that leave no room for an unknown one among everyday ones."""
 _MAX_READ = 250
@@ -116,9 +120,29 @@ def read(text: str) -> Reading:
     if len(bare) > _MAX_READ:
         return Refused(Reason.NOT_A_NAME)
     reading = _within_limits(_read_bare(bare))
+    if reading == Refused(Reason.NOT_A_NAME):
+        reading = _said_at_last(bare) or reading
     if isinstance(reading, Understood) and not _reads_back(reading):
         return Refused(Reason.NOT_A_NAME)
     return replace(reading, also=also) if also and isinstance(reading, Understood) else reading
+
+
+def _said_at_last(bare: str) -> Understood | None:
+    """The name after a sentence: "sorry didn't see that. Paul Tate". What stands before it has to be a sentence."""
+    before, mark, last = bare.rpartition(", ") if ", " in bare else bare.rpartition(". ")
+    last = last.strip(EDGES)
+    if not mark or "?" in bare or not _FEW <= len(last.split()) <= _NAMES_AT_LAST:
+        return None
+    said = words(before)
+    if (
+        len(said) < _A_SENTENCE
+        or SENTENCE.isdisjoint(said)
+        or not _WHERE.isdisjoint(said)
+        or not SENTENCE.isdisjoint(words(last))
+    ):
+        return None
+    reading = _within_limits(_read_bare(last))
+    return reading if isinstance(reading, Understood) else None
 
 
 def _reads_back(reading: Understood) -> bool:

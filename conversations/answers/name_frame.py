@@ -35,6 +35,7 @@ _INTRODUCTION = re.compile(
     r"|i am|i'?m|it'?s|it is|this is|just|(?:you can |please |pls |just |everyone |they |people )*calls? me|name|we are|we'?re"
     r"|nazywam si[ęe]|mam na imi[ęe]|(?:prosz[ęe] |mo[żz]\w+ )?(?:mi )?m[óo]w(?:i[ćc])?(?: mi| do mnie)|jestem"
     r"|tutaj|tu(?= \w+ \w+(?:sk[ia]|ck[ia]|dzk[ia]|wicz|czyk|[aie]k)\b)|z tej strony"
+    r"|(?:moje |to moje )?dane(?: osobowe)?(?: to|:)"
     r"|(?:moje )?imi[ęe](?: i nazwisko)?(?: to|:| -|=)?|(?:moje )?nazwisko(?: to|:)?|my surname(?: is)?"
     r"|rwy'?n|rydw i'?n|dw i'?n|dwi'?n|f[y']? ?enw(?: i)? (?:yw|ydy|ydi|'?di)|fy enw i|enw|surname|full name)"
     r"(?=[\s:,=-])[\s:,=-]*",
