@@ -167,7 +167,8 @@ class Channel:
     async def bring_in(self) -> None:
         """Bring the campaigns that the settings have into the database, and say which of the settings is outdated by it."""
         agency = self.agency
-        await self._database.run(partial(remind, agency=agency))
+        if agency.staff_chat_id is not None:
+            await self._database.run(partial(remind, agency=agency))
         if agency.campaigns:
             await self._database.run(partial(bring_in, agency=agency.id, brought=agency.campaigns))
 

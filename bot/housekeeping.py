@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Protocol
 
 from bot.agency import Retention
 from bot.storage import campaigns, chats, dialogues, inbox, leads, message_ids, outbox, told
 from bot.storage.among import Whose
 from bot.storage.database import Database
+from bot.storage.pieces import START, Piece
 from bot.storage.transaction import Transaction
 
 log = logging.getLogger(__name__)
@@ -22,6 +26,13 @@ TOLD_KEPT = 30 * DAY
 """Seconds that it is kept what the staff were told of: longer than the time between two summaries."""
 UNREACHABLE_KEPT = 2 * DAY
 """Seconds that replies wait for somebody who blocked the bot."""
+
+
+class Job(Protocol):
+    """Removes something, piece by piece."""
+
+    def __call__(self, tx: Transaction, /, *, after: float) -> Piece:
+        """Do the piece that begins ``after`` the one before."""
 
 
 class Housekeeper:
@@ -46,31 +57,59 @@ class Housekeeper:
 
     async def clean(self) -> None:
         """Remove what is past its time, then every trace of it, and of what others erased, in the database's files."""
-        removed, given_up = await self._database.run(self._remove)
+        now = await self._database.run(lambda tx: tx.now)
+        removed = sum([await self._finish(job) for job in self._due(now)])
+        given_up = sum([await self._finish(job) for job in self._set_aside(now)])
         if removed:
             log.info("removed what is past its time", extra={"rows": removed})
         if given_up:
             log.warning("deleted what was set aside and nobody dealt with in time", extra={"rows": given_up})
         await self._database.scrub()
 
-    def _remove(self, tx: Transaction) -> tuple[int, int]:
+    async def _finish(self, job: Job) -> int:
+        """Do a job piece by piece; return how many rows that were.
+
+        What is done stays done, if the process ends between two pieces. Others wait for a piece at most, and have as much
+        time to themselves as each took.
+        """
+        rows, after = 0, START
+        while True:
+            begun = time.perf_counter()
+            piece = await self._database.run(partial(job, after=after))
+            rows += piece.rows
+            if piece.after is None:
+                return rows
+            after = piece.after
+            await asyncio.sleep(time.perf_counter() - begun)
+
+    def _due(self, now: float) -> Iterator[Job]:
+        """What removes everything whose time is over; ``now`` is in seconds since 1970, by the database's clock."""
         kept = self._retention()
         keys = max((each.keys for each in kept.values()), default=Retention().keys)
-        removed = (
-            inbox.forget_keys(tx, tx.now - keys * DAY) + message_ids.expire(tx) + told.expire(tx, tx.now - TOLD_KEPT)
-        )
-        removed += outbox.drop_unreachable(tx, tx.now - UNREACHABLE_KEPT)
-        given_up = 0
+        yield partial(inbox.forget_keys, older_than=now - keys * DAY)
+        yield message_ids.expire
+        yield partial(outbox.drop_unreachable, older_than=now - UNREACHABLE_KEPT)
+        yield partial(_forget_notes, older_than=now - TOLD_KEPT)
         for days, whose in _by_days(kept, lambda each: each.conversations).items():
-            old = tx.now - days * DAY
-            removed += chats.expire(tx, old, whose)
-            removed += campaigns.expire_unknown(tx, old, whose) + dialogues.expire(tx, old, whose)
+            yield partial(chats.expire, older_than=now - days * DAY, of=whose)
+            yield partial(_forget_beside, older_than=now - days * DAY, of=whose)
         for days, whose in _by_days(kept, lambda each: each.leads).items():
-            removed += leads.forget(tx, tx.now - days * DAY, whose)
-        for days, whose in _by_days(kept, lambda each: each.set_aside).items():
-            old = tx.now - days * DAY
-            given_up += leads.expire_set_aside(tx, old, whose) + inbox.expire_set_aside(tx, old, whose)
-        return removed, given_up
+            yield partial(leads.forget, older_than=now - days * DAY, of=whose)
+
+    def _set_aside(self, now: float) -> Iterator[Job]:
+        """What removes that which the staff should have dealt with."""
+        for days, whose in _by_days(self._retention(), lambda each: each.set_aside).items():
+            for expire in (leads.expire_set_aside, inbox.expire_set_aside):
+                yield partial(expire, older_than=now - days * DAY, of=whose)
+
+
+def _forget_notes(tx: Transaction, *, older_than: float, after: float) -> Piece:  # noqa: ARG001  one piece has all
+    return Piece(told.expire(tx, older_than), None)
+
+
+def _forget_beside(tx: Transaction, *, older_than: float, of: Whose, after: float) -> Piece:  # noqa: ARG001  as above
+    """Forget the codes that no link has, and what admins were in the middle of: some rows an agency."""
+    return Piece(campaigns.expire_unknown(tx, older_than, of) + dialogues.expire(tx, older_than, of), None)
 
 
 def _by_days(kept: Mapping[str, Retention], what: Callable[[Retention], int]) -> dict[int, Whose]:

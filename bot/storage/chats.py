@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.storage import dialogues, inbox, leads, outbox, scrubbing
 from bot.storage.among import EVERYBODY, Whose, among, among_values, whose
 from bot.storage.many import Many, columns
+from bot.storage.pieces import ROWS, START, Piece, Walk
 from bot.storage.prepared import Prepared
 from bot.storage.tables import CHATS
 from bot.storage.transaction import Transaction
@@ -83,7 +84,7 @@ _SAVED_BEFORE = (
     .order_by(CHATS.c.saved_at.desc(), CHATS.c.agency, CHATS.c.chat_id)
 )
 _SAVE_ALL = Many(_SAVE, columns(CHATS, "agency", "chat_id", "state", "saved_at"))
-_EXPIRE = sa.delete(CHATS).where(CHATS.c.saved_at < sa.bindparam("older_than"), whose(CHATS.c.agency))
+_EXPIRE = Walk(sa.delete(CHATS).where(whose(CHATS.c.agency)), CHATS.c.saved_at, CHATS.c.saved_at)
 _ERASE = sa.delete(CHATS).where(CHATS.c.agency == sa.bindparam("of_agency"), CHATS.c.chat_id == sa.bindparam("of_chat"))
 
 
@@ -142,12 +143,14 @@ def set_reachable(tx: Transaction, agency: str, chat_id: int, reachable: bool) -
     outbox.set_reachable(tx, agency, chat_id, reachable)
 
 
-def expire(tx: Transaction, older_than: float, of: Whose = EVERYBODY) -> int:
-    """Drop the states last saved before ``older_than`` (seconds since 1970). Returns how many."""
-    expired = tx.connection.execute(_EXPIRE, {"older_than": older_than, **of.values()}).rowcount
-    if expired:
+def expire(
+    tx: Transaction, older_than: float, of: Whose = EVERYBODY, *, after: float = START, limit: int = ROWS
+) -> Piece:
+    """Drop the states last saved before ``older_than`` (seconds since 1970), a piece of them."""
+    piece = _EXPIRE.piece(tx, older_than, after, limit, **of.values())
+    if piece.rows:
         scrubbing.request(tx)
-    return expired
+    return piece
 
 
 def erase(tx: Transaction, agency: str, chat_id: int) -> None:

@@ -29,6 +29,7 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.storage import scrubbing, waiting_agencies
 from bot.storage.among import EVERYBODY, Whose, among, among_values, none_of, one_of, whose
 from bot.storage.many import Many, columns
+from bot.storage.pieces import ROWS, START, Piece, Walk, at_most
 from bot.storage.prepared import Prepared
 from bot.storage.tables import INBOX, INBOX_CHATS, INBOX_WAITING
 from bot.storage.transaction import Queue, Transaction
@@ -177,20 +178,10 @@ _ERASE = (
     )
     .values(body=b"", chat_id=None, source="", set_aside=None)
 )
-_FORGET_KEYS = sa.delete(INBOX).where(
-    # Ids grow with time, so the walk over the oldest rows ends at the first one that is young enough.
-    INBOX.c.id
-    < sa.func.coalesce(
-        sa.select(INBOX.c.id)
-        .where(INBOX.c.received_at >= sa.bindparam("older_than"))
-        .order_by(INBOX.c.id)
-        .limit(1)
-        .scalar_subquery(),
-        sa.literal_column("9223372036854775807"),
-    ),
-    INBOX.c.done_at.is_not(None),
-    INBOX.c.set_aside.is_(None),
+_FORGET_KEYS = Walk(
+    sa.delete(INBOX).where(INBOX.c.done_at.is_not(None), INBOX.c.set_aside.is_(None)), INBOX.c.id, INBOX.c.received_at
 )
+"""Ids grow with time."""
 _LOCK = (
     sa.select(INBOX_CHATS.c.item_id)
     .where(INBOX_CHATS.c.agency == sa.bindparam("of_agency"), INBOX_CHATS.c.chat_id == sa.bindparam("of_chat"))
@@ -223,9 +214,10 @@ _LIST_SET_ASIDE = (
 _SET_ASIDE_OF = _LIST_SET_ASIDE.where(
     INBOX.c.agency == sa.bindparam("of_agency"), INBOX.c.chat_id == sa.bindparam("of_chat")
 )
+_EXPIRED = sa.and_(_IS_SET_ASIDE, INBOX.c.done_at < sa.bindparam("older_than"), whose(INBOX.c.agency))
 _EXPIRE_SET_ASIDE = (
     sa.update(INBOX)
-    .where(_IS_SET_ASIDE, INBOX.c.done_at < sa.bindparam("older_than"), whose(INBOX.c.agency))
+    .where(INBOX.c.id.in_(sa.select(INBOX.c.id).where(_EXPIRED).limit(sa.bindparam("limit"))), _EXPIRED)
     .values(body=b"", chat_id=None, source="", set_aside=None)
 )
 _GET_SET_ASIDE = _LIST_SET_ASIDE.where(INBOX.c.id == sa.bindparam("item"))
@@ -367,9 +359,9 @@ def abandon(tx: Transaction, agency: str, chat_id: int) -> int:
     return abandoned
 
 
-def forget_keys(tx: Transaction, older_than: float) -> int:
-    """Drop the keys of finished items received before ``older_than`` (seconds since 1970). Returns how many."""
-    return tx.connection.execute(_FORGET_KEYS, {"older_than": older_than}).rowcount
+def forget_keys(tx: Transaction, older_than: float, *, after: float = START, limit: int = ROWS) -> Piece:
+    """Drop the keys of finished items received before ``older_than`` (seconds since 1970), a piece of them."""
+    return _FORGET_KEYS.piece(tx, older_than, after, limit)
 
 
 def waiting(tx: Transaction, but: Collection[str] = ()) -> Waiting:
@@ -408,12 +400,15 @@ def set_aside_of(tx: Transaction, agency: str, chat_id: int) -> list[SetAside]:
     return [_aside(tx, row) for row in rows]
 
 
-def expire_set_aside(tx: Transaction, older_than: float, of: Whose = EVERYBODY) -> int:
-    """Empty the items set aside before ``older_than`` (seconds since 1970) that nobody dealt with. Returns how many."""
-    expired = tx.connection.execute(_EXPIRE_SET_ASIDE, {"older_than": older_than, **of.values()}).rowcount
+def expire_set_aside(
+    tx: Transaction, older_than: float, of: Whose = EVERYBODY, *, after: float = START, limit: int = ROWS
+) -> Piece:
+    """Empty the items set aside before ``older_than`` (seconds since 1970) that nobody dealt with, a piece of them."""
+    values = {"older_than": older_than, "limit": limit, **of.values()}
+    expired = tx.connection.execute(_EXPIRE_SET_ASIDE, values).rowcount
     if expired:
         scrubbing.request(tx)
-    return expired
+    return at_most(expired, after, limit)
 
 
 def get_set_aside(tx: Transaction, item_id: int) -> SetAside | None:

@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.storage import scrubbing
 from bot.storage.among import EVERYBODY, Whose, among, among_values, none_of, one_of, whose
 from bot.storage.leases import new_lease, replica_of
+from bot.storage.pieces import ROWS, START, Piece, Walk, at_most
 from bot.storage.prepared import Prepared
 from bot.storage.tables import LEAD_DUE, LEADS
 from bot.storage.transaction import Queue, Transaction
@@ -231,21 +232,20 @@ _AGENCIES = sa.select(LEADS.c.agency).where(LEAD_DUE).distinct()
 _WAITING = sa.select(sa.func.count(), sa.func.min(LEADS.c.created_at)).where(LEAD_DUE, none_of(LEADS.c.agency, "but"))
 
 _EMPTY = {"chat_id": None, "lead": b"", "reason": b"", "estimate": b""}
-_FORGET = (
-    sa.update(LEADS)
-    .where(
-        LEADS.c.chat_id.is_not(None),
-        LEADS.c.due_at.is_(None),
-        LEADS.c.changed_at < sa.bindparam("older_than"),
-        LEADS.c.status.in_(_ENDED),
-        whose(LEADS.c.agency),
-    )
-    .values(_EMPTY)
+_FORGET = Walk(
+    sa.update(LEADS).where(LEADS.c.status.in_(_ENDED), whose(LEADS.c.agency)).values(_EMPTY),
+    LEADS.c.changed_at,
+    LEADS.c.changed_at,
+    LEADS.c.chat_id.is_not(None),
+    LEADS.c.due_at.is_(None),
 )
-_EXPIRE_SET_ASIDE = sa.delete(LEADS).where(
+_EXPIRED = sa.and_(
     LEADS.c.status == sa.literal_column("'set_aside'"),
     LEADS.c.changed_at < sa.bindparam("older_than"),
     whose(LEADS.c.agency),
+)
+_EXPIRE_SET_ASIDE = sa.delete(LEADS).where(
+    LEADS.c.id.in_(sa.select(LEADS.c.id).where(_EXPIRED).limit(sa.bindparam("limit"))), _EXPIRED
 )
 _ERASE_IN_FLIGHT = sa.update(LEADS).where(*_OF_CHAT, _IN_FLIGHT).values({**_EMPTY, "erased": True})
 _ERASE = sa.delete(LEADS).where(*_OF_CHAT)
@@ -482,23 +482,28 @@ def waiting(tx: Transaction, but: Collection[str] = ()) -> Waiting:
     return Waiting(count, oldest)
 
 
-def forget(tx: Transaction, older_than: float, of: Whose = EVERYBODY) -> int:
-    """Empty delivered, withdrawn and refused leads that ended before ``older_than`` (seconds since 1970). Returns how many.
+def forget(
+    tx: Transaction, older_than: float, of: Whose = EVERYBODY, *, after: float = START, limit: int = ROWS
+) -> Piece:
+    """Empty delivered, withdrawn and refused leads that ended before ``older_than`` (seconds since 1970), a piece of them.
 
     Reference, status and times stay; the chat and everything personal go.
     """
-    forgotten = tx.connection.execute(_FORGET, {"older_than": older_than, **of.values()}).rowcount
-    if forgotten:
+    piece = _FORGET.piece(tx, older_than, after, limit, **of.values())
+    if piece.rows:
         scrubbing.request(tx)
-    return forgotten
+    return piece
 
 
-def expire_set_aside(tx: Transaction, older_than: float, of: Whose = EVERYBODY) -> int:
-    """Delete the leads set aside before ``older_than`` (seconds since 1970) that nobody dealt with. Returns how many."""
-    expired = tx.connection.execute(_EXPIRE_SET_ASIDE, {"older_than": older_than, **of.values()}).rowcount
+def expire_set_aside(
+    tx: Transaction, older_than: float, of: Whose = EVERYBODY, *, after: float = START, limit: int = ROWS
+) -> Piece:
+    """Delete the leads set aside before ``older_than`` (seconds since 1970) that nobody dealt with, a piece of them."""
+    values = {"older_than": older_than, "limit": limit, **of.values()}
+    expired = tx.connection.execute(_EXPIRE_SET_ASIDE, values).rowcount
     if expired:
         scrubbing.request(tx)
-    return expired
+    return at_most(expired, after, limit)
 
 
 def erase(tx: Transaction, agency: str, chat_id: int) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from bot.storage.many import Many, columns
+from bot.storage.pieces import ROWS, START, Piece, Walk
 from bot.storage.tables import MESSAGE_IDS
 from bot.storage.transaction import Transaction
 
@@ -33,18 +34,7 @@ _ADD = Many(sa.insert(MESSAGE_IDS), columns(MESSAGE_IDS, "agency", "chat_id", "i
 _OF_CHAT = (MESSAGE_IDS.c.agency == sa.bindparam("of_agency"), MESSAGE_IDS.c.chat_id == sa.bindparam("of_chat"))
 _GET = sa.select(MESSAGE_IDS.c.ids).where(*_OF_CHAT, MESSAGE_IDS.c.shown_at > sa.bindparam("after"))
 _ERASE = sa.delete(MESSAGE_IDS).where(*_OF_CHAT)
-_EXPIRE = sa.delete(MESSAGE_IDS).where(
-    # As for the keys of the inbox: the walk over the oldest ends at the first that is young enough.
-    MESSAGE_IDS.c.id
-    < sa.func.coalesce(
-        sa.select(MESSAGE_IDS.c.id)
-        .where(MESSAGE_IDS.c.shown_at >= sa.bindparam("older_than"))
-        .order_by(MESSAGE_IDS.c.id)
-        .limit(1)
-        .scalar_subquery(),
-        sa.literal_column("9223372036854775807"),
-    )
-)
+_EXPIRE = Walk(sa.delete(MESSAGE_IDS), MESSAGE_IDS.c.id, MESSAGE_IDS.c.shown_at)
 
 
 def add(tx: Transaction, shown: Sequence[Shown]) -> None:
@@ -83,6 +73,6 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
     tx.connection.execute(_ERASE, {"of_agency": agency, "of_chat": chat_id})
 
 
-def expire(tx: Transaction) -> int:
-    """Forget what can no longer be removed. Returns how many rows."""
-    return tx.connection.execute(_EXPIRE, {"older_than": tx.now - REMOVABLE}).rowcount
+def expire(tx: Transaction, *, after: float = START, limit: int = ROWS) -> Piece:
+    """Forget what can no longer be removed, a piece of it."""
+    return _EXPIRE.piece(tx, tx.now - REMOVABLE, after, limit)

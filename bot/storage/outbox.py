@@ -19,6 +19,7 @@ from bot.storage import message_ids, scrubbing, waiting_agencies
 from bot.storage.among import among, among_values, none_of, one_of
 from bot.storage.leases import new_lease, replica_of
 from bot.storage.many import Many, columns
+from bot.storage.pieces import ROWS, START, Piece, at_most
 from bot.storage.prepared import Prepared
 from bot.storage.tables import ABOUT_A_LEAD, LEADS, OUTBOX, OUTBOX_CHATS, REACHABLE
 from bot.storage.transaction import Queue, Transaction
@@ -228,12 +229,14 @@ _ERASE_QUOTING = sa.delete(OUTBOX).where(
 _ERASE_CHAT = sa.delete(OUTBOX_CHATS).where(*_THE_CHAT, ~OUTBOX_CHATS.c.leased)
 
 _UNREACHABLE_BEFORE = OUTBOX_CHATS.c.unreachable_since < sa.bindparam("older_than")
-_DROP = sa.delete(OUTBOX).where(
-    sa.tuple_(OUTBOX.c.agency, OUTBOX.c.chat_id).in_(
-        sa.select(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id).where(_UNREACHABLE_BEFORE)
-    )
+_GIVEN_UP = (
+    sa.select(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
+    .where(_UNREACHABLE_BEFORE)
+    .order_by(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
+    .limit(sa.bindparam("limit"))
+    .with_for_update()
 )
-_DROP_CHATS = sa.delete(OUTBOX_CHATS).where(_UNREACHABLE_BEFORE)
+_DROP_CHAT = sa.delete(OUTBOX_CHATS).where(*_THE_CHAT)
 
 _NEXT_DUE = Prepared(sa.select(sa.func.min(OUTBOX_CHATS.c.due_at)).where(REACHABLE))
 _NEXT_DUE_OF = Prepared(
@@ -442,13 +445,17 @@ def set_reachable(tx: Transaction, agency: str, chat_id: int, reachable: bool) -
         tx.connection.execute(_BLOCK, values)
 
 
-def drop_unreachable(tx: Transaction, older_than: float) -> int:
-    """Drop the messages of chats unreachable since before ``older_than`` (seconds since 1970). Returns how many."""
-    dropped = tx.connection.execute(_DROP, {"older_than": older_than}).rowcount
-    tx.connection.execute(_DROP_CHATS, {"older_than": older_than})
+def drop_unreachable(tx: Transaction, older_than: float, *, after: float = START, limit: int = ROWS) -> Piece:
+    """Drop the messages of chats unreachable since before ``older_than`` (seconds since 1970), a piece of these chats."""
+    found = tx.connection.execute(_GIVEN_UP, {"older_than": older_than, "limit": limit})
+    given_up = [{"of_agency": agency, "of_chat": chat_id} for agency, chat_id in found]
+    if not given_up:
+        return Piece(0, None)
+    dropped = tx.connection.execute(_ERASE, given_up).rowcount
+    tx.connection.execute(_DROP_CHAT, given_up)
     if dropped:
         scrubbing.request(tx)
-    return dropped
+    return Piece(dropped, at_most(len(given_up), after, limit).after)
 
 
 def next_due(tx: Transaction) -> float | None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
 import pytest
 
 from bot.agency import Retention
 from bot.housekeeping import DAY, Housekeeper
 from bot.storage import chats
-from bot.storage.database import Database
+from bot.storage.database import Database, DatabaseAway
+from bot.storage.pieces import ROWS
 from support.clock import Clock
 
 KEPT = {"derby": 7, "york": 30, "hull": 30}
@@ -23,3 +29,65 @@ async def test_each_agency_has_its_own_retention(database: Database, clock: Cloc
     await Housekeeper(database, lambda: {name: Retention(conversations=days) for name, days in KEPT.items()}).clean()
     kept = database.run_sync(lambda tx: chats.load(tx, [(name, 7) for name in NAMES]))
     assert {name for name, _ in kept} == left
+
+
+@dataclass
+class Counted:
+    """A database that counts how many states each transaction removed, and can be lost."""
+
+    database: Database
+    removed: list[int] = field(default_factory=list)
+    lost_after: int = 1_000
+
+    async def run(self, job: Callable[[Any], Any]) -> Any:
+        before = stored(self.database)
+        if len(self.removed) >= self.lost_after:
+            raise DatabaseAway("the database is away")
+        result = await self.database.run(job)
+        if before != stored(self.database):
+            self.removed.append(before - stored(self.database))
+        return result
+
+    async def scrub(self) -> None:
+        await self.database.scrub()
+
+
+def stored(database: Database) -> int:
+    return len(database.run_sync(lambda tx: chats.load(tx, [("derby", chat) for chat in range(4 * ROWS)])))
+
+
+def keep(database: Database, clock: Clock, states: int) -> None:
+    for begin in range(0, states, 50):
+        some = [chats.SavedState("derby", chat, "{}") for chat in range(begin, begin + 50)]
+        database.run_sync(lambda tx, some=some: chats.save(tx, some))
+        clock.now += 1
+
+
+async def test_much_is_removed_in_pieces_and_others_are_served_in_between(database: Database, clock: Clock) -> None:
+    keep(database, clock, 3 * ROWS)
+    clock.now += 31 * DAY
+    counted, served = Counted(database), []
+
+    async def others() -> None:
+        while True:
+            await database.run(lambda tx: chats.save(tx, [chats.SavedState("derby", 9_999, "{}")]))
+            served.append(len(counted.removed))
+            await asyncio.sleep(0)
+
+    busy = asyncio.create_task(others())
+    await Housekeeper(counted, dict).clean()  # type: ignore[arg-type]  what it uses of one
+    busy.cancel()
+    assert (sum(counted.removed), max(counted.removed)) == (3 * ROWS, ROWS)
+    assert {1, 2} <= set(served), "between the first and the last"
+
+
+async def test_what_was_removed_stays_so_if_the_rest_fails_and_the_next_round_goes_on(
+    database: Database, clock: Clock
+) -> None:
+    keep(database, clock, 3 * ROWS)
+    clock.now += 31 * DAY
+    with pytest.raises(DatabaseAway):
+        await Housekeeper(Counted(database, lost_after=1), dict).clean()  # type: ignore[arg-type]
+    assert stored(database) == 2 * ROWS
+    await Housekeeper(database, dict).clean()
+    assert stored(database) == 0

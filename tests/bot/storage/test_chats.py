@@ -44,6 +44,6 @@ def test_states_expire_by_their_last_change(database, clock):
     save(database, SavedState("derby", 1, "old"), SavedState("derby", 2, "refreshed"))
     clock.now += 100
     save(database, SavedState("derby", 2, "refreshed"))
-    assert database.run_sync(lambda tx: chats.expire(tx, clock.now - 100)) == 0
-    assert database.run_sync(lambda tx: chats.expire(tx, clock.now)) == 1
+    assert database.run_sync(lambda tx: chats.expire(tx, clock.now - 100)).rows == 0
+    assert database.run_sync(lambda tx: chats.expire(tx, clock.now)).rows == 1
     assert load(database, ("derby", 1), ("derby", 2)) == {("derby", 2): "refreshed"}

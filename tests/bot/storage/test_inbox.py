@@ -119,11 +119,11 @@ def test_old_keys_of_finished_items_are_forgotten_and_nothing_else(database, clo
     clock.now += 100
     add(database, item(4, chat_id=4))
     finish(database, [each for each in take(database) if each.chat_id == 4])
-    assert database.run_sync(lambda tx: inbox.forget_keys(tx, clock.now - 100)) == 0
-    assert database.run_sync(lambda tx: inbox.forget_keys(tx, clock.now - 50)) == 1
+    assert database.run_sync(lambda tx: inbox.forget_keys(tx, clock.now - 100)).rows == 0
+    assert database.run_sync(lambda tx: inbox.forget_keys(tx, clock.now - 50)).rows == 1
     assert add(database, item(1, chat_id=9)) == 1, "its key is free again"
     assert add(database, item(2), item(3), item(4)) == 0
-    assert database.run_sync(lambda tx: inbox.forget_keys(tx, clock.now + 1)) == 1, "also when all are old"
+    assert database.run_sync(lambda tx: inbox.forget_keys(tx, clock.now + 1)).rows == 1, "also when all are old"
 
 
 def test_a_flooding_chat_neither_starves_the_others_nor_slows_the_take(database):

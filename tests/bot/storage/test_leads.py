@@ -230,11 +230,11 @@ def test_old_delivered_and_withdrawn_leads_lose_everything_personal(database, cl
     settle(database, LeadStatus.DELIVERED, reference="delivered", estimate="{}", reason="r")
     settle(database, LeadStatus.WITHDRAWN, reference="withdrawn")
     settle(database, LeadStatus.SET_ASIDE, reference="set aside")
-    assert database.run_sync(lambda tx: leads.forget(tx, clock.now)) == 0
+    assert database.run_sync(lambda tx: leads.forget(tx, clock.now)).rows == 0
     ended = clock.now
     clock.now += 100
-    assert database.run_sync(lambda tx: leads.forget(tx, clock.now)) == 2
-    assert database.run_sync(lambda tx: leads.forget(tx, clock.now)) == 0
+    assert database.run_sync(lambda tx: leads.forget(tx, clock.now)).rows == 2
+    assert database.run_sync(lambda tx: leads.forget(tx, clock.now)).rows == 0
     row = get(database, "delivered")
     assert (row.chat_id, row.lead, row.reason, row.estimate) == (None, "", "", "")
     assert (LeadStatus.DELIVERED, ended, ended) == (row.status, row.created_at, row.changed_at)

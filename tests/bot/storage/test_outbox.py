@@ -130,8 +130,8 @@ def test_messages_of_the_unreachable_are_dropped_in_the_end(database, clock):
     database.run_sync(lambda tx: chats.set_reachable(tx, "derby", 1, reachable=False))
     clock.now += 10
     database.run_sync(lambda tx: chats.set_reachable(tx, "derby", 1, reachable=False))
-    assert database.run_sync(lambda tx: outbox.drop_unreachable(tx, clock.now - 10)) == 0
-    assert database.run_sync(lambda tx: outbox.drop_unreachable(tx, clock.now - 5)) == 2, "the first block counts"
+    assert database.run_sync(lambda tx: outbox.drop_unreachable(tx, clock.now - 10)).rows == 0
+    assert database.run_sync(lambda tx: outbox.drop_unreachable(tx, clock.now - 5)).rows == 2, "the first block counts"
     add(database, (1, "news"))
     assert bodies(take(database)) == [(2, ["c"]), (1, ["news"])]
 

@@ -68,8 +68,8 @@ def test_what_waits_without_some(filled, clock):
 def test_states_of_some_expire(database, clock):
     database.run_sync(lambda tx: chats.save(tx, [chats.SavedState(name, 1, "{}") for name in NAMES]))
     clock.now += 10
-    assert database.run_sync(lambda tx: chats.expire(tx, clock.now, Whose(of=["hull"]))) == 1
-    assert database.run_sync(lambda tx: chats.expire(tx, clock.now, Whose(but=["york"]))) == 1
+    assert database.run_sync(lambda tx: chats.expire(tx, clock.now, Whose(of=["hull"]))).rows == 1
+    assert database.run_sync(lambda tx: chats.expire(tx, clock.now, Whose(but=["york"]))).rows == 1
     left = database.run_sync(lambda tx: chats.load(tx, [(name, 1) for name in NAMES]))
     assert set(left) == {("york", 1)}
 

@@ -1,0 +1,60 @@
+"""Long jobs in pieces: each is a transaction of its own, short enough for others to wait for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.storage.transaction import Transaction
+
+START = 0.0
+"""Where the first piece begins: before any row's number, and any time since 1970."""
+ROWS = 500
+"""Rows that a piece looks at, those aside that were written in one transaction with the last of them."""
+_END = 2**63 - 1
+"""Behind any row's number and any time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a piece did: ``rows`` removed or emptied, and ``after`` what the next one begins; ``None`` if it was the last."""
+
+    rows: int
+    after: float | None
+
+
+class Walk:
+    """Removes or empties what is old, walking from the oldest row on.
+
+    ``change`` is done to the rows for which ``along``, a column with an index, is in the piece, if ``aged``, a time in
+    seconds since 1970, is older than asked. ``aged`` grows with ``along``, or is the same. ``among``: the condition of a
+    partial index. No piece looks again at what one before it has passed, whether it was changed or not.
+    """
+
+    def __init__(
+        self,
+        change: sa.Delete | sa.Update,
+        along: sa.Column[Any],
+        aged: sa.Column[Any],
+        *among: sa.ColumnElement[bool],
+    ) -> None:
+        after = along > sa.bindparam("after", type_=along.type)
+        until = along <= sa.bindparam("until", type_=along.type)
+        self._last = sa.select(along, aged).where(after, *among).order_by(along).limit(1).offset(sa.bindparam("passed"))
+        # The age is asked of each row once more: one that is written meanwhile is young again.
+        self._change = change.where(after, until, aged < sa.bindparam("older_than"), *among)
+
+    def piece(self, tx: Transaction, older_than: float, after: float, limit: int, **values: object) -> Piece:
+        """Take the next ``limit`` rows; ``values`` are the parameters of the change."""
+        last = tx.connection.execute(self._last, {"after": after, "passed": limit - 1}).first()
+        until, age = (_END, older_than) if last is None else last
+        bounds = {"after": after, "until": until, "older_than": older_than}
+        rows = tx.connection.execute(self._change, {**bounds, **values}).rowcount
+        return Piece(rows, until if age < older_than else None)
+
+
+def at_most(rows: int, after: float, limit: int) -> Piece:
+    """Return the piece of a job whose rows are not found again once they are done: it is over when there are fewer."""
+    return Piece(rows, after if rows >= limit else None)
