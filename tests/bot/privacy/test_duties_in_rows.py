@@ -20,6 +20,7 @@ from bot.lead_api.worker import Account, LeadWorker
 from bot.reminding import Reminder
 from bot.sandbox.server import DEFAULT_API_KEY, Sandbox
 from bot.staff_chat import tell_staff
+from bot.statistics.counting import Tally
 from bot.storage import chats, inbox, leads, message_ids, resealing
 from bot.storage.database import Database
 from bot.storage.leads import LeadSettled
@@ -72,7 +73,7 @@ def arrives(desk, job, outcome):
     def tell(tx, _agency, key, params):
         tell_staff(tx, desk.agency, Line(key, params))
 
-    more = {"jitter": 0.5, "on_trial": False, "tell_staff": tell}
+    more = {"jitter": 0.5, "on_trial": False, "tell_staff": tell, "tally": Tally()}
     desk.database.run_sync(lambda tx: settle(tx, job=job, lead=LEAD.decode(job.lead), outcome=outcome, **more))
 
 
