@@ -37,7 +37,7 @@ from conversations.commands import (
     Typing,
     WithdrawLead,
 )
-from conversations.conversation import step
+from conversations.conversation import stands_alone, step
 from conversations.events import Event, LeadStanding, ReminderDue, Resumed, Started
 from conversations.state import Collecting, Fresh, Sent, State
 from conversations.turn import Turn
@@ -48,6 +48,8 @@ from conversations.wording.render import render, words
 ReadUpdate = Callable[[str, bytes], Happening]
 """Reads a raw update of an agency, given by its id."""
 ChatKey = tuple[str, int]
+LOST = "the conversation's state cannot be read"
+"""Why an item is left whose conversation nobody can go on with; its person can begin anew, or have it deleted."""
 
 
 class Batch:
@@ -124,7 +126,14 @@ class Batch:
             body = Started(register.look_up(tx, agency.id, happening.campaign_code))
         if happening.private and not happening.tap and happening.message:
             self._shown.append(message_ids.Shown(item.agency, item.chat_id, (int(happening.message),)))
-        state = STATE.decode(stored) if stored is not None and happening.private else State()
+        try:
+            state = STATE.decode(stored) if stored is not None and happening.private else State()
+        except ValueError:  # of another version of the bot, or changed by somebody
+            if not stands_alone(body):
+                self._finished.remove(item.id)
+                self.unreadable.append((item, LOST))
+                return
+            state = State()
         if agency.default_campaign and not isinstance(state.phase, Collecting | Sent):
             agency = _with_default_campaign(tx, agency)
         event = Event(

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.agency import Agency
-from bot.batch import Batch, ReadUpdate
+from bot.batch import LOST, Batch, ReadUpdate
 from bot.bell import Bell
 from bot.codec import MESSAGE, STATE
 from bot.fairness import Directory, Rota
@@ -261,7 +261,8 @@ class TurnLoop:
         if item.chat_id <= 0 or agency is None:
             return Done(items=1)
         form = agency.form
-        apology = render(Say((Line("apology"),)), form, catalogue(_language_of(tx, item)))
+        sorry = Line("apology.lost" if reason == LOST else "apology")
+        apology = render(Say((sorry,)), form, catalogue(_language_of(tx, item)))
         body = MESSAGE.encode(apology).decode()
         outbox.add(tx, [outbox.NewMessage(item.agency, item.chat_id, "message", body)])
         return Done(items=1, queued=True)

@@ -38,6 +38,7 @@ from conversations.commands import (
     Toast,
 )
 from conversations.events import (
+    Body,
     Edited,
     Event,
     LeadDelayed,
@@ -55,12 +56,12 @@ from conversations.events import (
     Tapped,
 )
 from conversations.form import Form
-from conversations.intents import MOVES, Intent
+from conversations.intents import COMMANDS, MOVES, Intent
 from conversations.outcomes import told
 from conversations.pending import pick
 from conversations.permission import consents, decline, send
 from conversations.prompts import asked, value_of
-from conversations.said import understood
+from conversations.said import command_in, understood
 from conversations.starting import begin, said_something, started
 from conversations.state import Collecting, Ended, Fresh, Sent, State
 from conversations.taps import Action, Tap, parse
@@ -68,6 +69,8 @@ from conversations.turn import Turn, say, with_button
 from conversations.wants import edit, speak, want
 from conversations.wording import catalogue
 
+_ALWAYS = frozenset({Intent.WITHDRAW, Intent.DELETE, Intent.CLEAR})
+"""Wishes that are about what is held, and not about what was said before."""
 _JUST_NOW = timedelta(minutes=10)
 """Who did something within this time is not reminded: what they did overtook the reminder."""
 
@@ -101,6 +104,23 @@ def step(form: Form, state: State, event: Event) -> Turn:
             return _contact(form, state, event, contact)
         case SentAttachment(kind):
             return say(form, state, Line(f"attachment.{kind}"))
+
+
+def stands_alone(body: Body) -> bool:
+    """Return whether ``body`` means what it means whatever was said before, so that it can be answered without knowing that.
+
+    Not the lot: an answer, for one, is one to a question.
+    """
+    match body:
+        case Said(text):
+            return COMMANDS.get(command_in(text) or "") in _ALWAYS
+        case Tapped(data):
+            tap = parse(data)
+            return tap is not None and tap.action is Action.GO and tap.value in _ALWAYS
+        case Edited() | SharedContact() | SentAttachment():
+            return False
+        case _:
+            return True
 
 
 def _contact(form: Form, state: State, event: Event, contact: SharedContact) -> Turn:

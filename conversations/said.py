@@ -53,7 +53,7 @@ _TOLD_APART = frozenset({"sale_or_let", "bedrooms", "property_type", "phone", "e
 def understood(form: Form, state: State, event: Event, said: Said) -> Turn:
     """Return what a text comes to, wherever the conversation is."""
     text = said.text
-    command = _command(text)
+    command = command_in(text)
     if command is not None:
         intent = COMMANDS.get(command)
         return say(form, state, Line("unknown_command")) if intent is None else want(form, state, event, intent)
@@ -274,7 +274,7 @@ def _said_at_the_end(form: Form, state: State, phase: Collecting, event: Event, 
     return say(form, state, *(owned_up or [Line("review.which")]))
 
 
-def _command(text: str) -> str | None:
+def command_in(text: str) -> str | None:
     """Return the name of a slash command, without the bot's name and what follows; ``None`` for other text."""
     if not text.startswith("/"):
         return None

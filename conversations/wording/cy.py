@@ -500,6 +500,10 @@ _SENTENCES = {
         "Mae'n ddrwg gen i, aeth rhywbeth o'i le yma gyda'ch neges ddiwethaf. Does dim wedi'i golli; anfonwch hi eto, os "
         "gwelwch yn dda."
     ),
+    "apology.lost": (
+        "Mae'n ddrwg gen i, rydw i wedi colli ble roedden ni. Anfonwch /start i ddechrau eto, neu /delete ac fe wna' i ddileu "
+        "popeth sydd gen i."
+    ),
     # Attachments
     "attachment.photo": "Diolch am y llun. Dim ond testun a botymau y gallaf eu darllen, serch hynny.",
     "attachment.voice": "Mae'n ddrwg gen i, alla i ddim gwrando ar negeseuon llais. Teipiwch eich neges, os gwelwch yn dda.",

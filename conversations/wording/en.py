@@ -454,6 +454,9 @@ _SENTENCES = {
     "toast.outdated": "That button is from an earlier question",
     "group": "I only talk about people's homes in private. Please open a private chat with me.",
     "apology": "Sorry, something went wrong on my side with your last message. Nothing is lost; please send it again.",
+    "apology.lost": (
+        "Sorry, I've lost track of where we were. Please send /start to begin again, or /delete and I delete everything I hold."
+    ),
     # Attachments
     "attachment.photo": "Thanks for the picture. I can only read text and buttons, though.",
     "attachment.voice": "I can't listen to voice messages, I'm sorry. Please type it.",

@@ -479,6 +479,10 @@ _SENTENCES = {
         "Przepraszam, coś poszło u mnie nie tak z ostatnią wiadomością. Nic nie zginęło; wyślij ją, proszę, jeszcze "
         "raz."
     ),
+    "apology.lost": (
+        "Przepraszam, nie wiem już, na czym skończyliśmy. Wyślij /start, żeby zacząć od nowa, albo /delete, a usunę wszystko, "
+        "co mam."
+    ),
     # Attachments
     "attachment.photo": "Dziękuję za zdjęcie. Umiem jednak czytać tylko tekst i przyciski.",
     "attachment.voice": "Niestety nie umiem odsłuchać nagrań. Napisz to, proszę.",

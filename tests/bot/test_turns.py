@@ -111,6 +111,32 @@ async def test_what_cannot_be_read_is_set_aside_at_once_and_the_others_are_not_t
     assert aside.reason.startswith("UnreadableUpdate: ")
 
 
+@pytest.mark.parametrize(
+    "state", ["\N{REPLACEMENT CHARACTER}", "null", '{"version": 2}', '{"phase": {"kind": "later"}}']
+)
+async def test_a_state_that_cannot_be_read_holds_up_nobody_and_can_be_left(database, loop, state):
+    """Of a later version, or changed in the database. Every message used to fail five times, /start and /delete too."""
+    says(database, (1, "/start"), (1, "sell it"))
+    await until_idle(loop)
+    database.run_sync(lambda tx: chats.save(tx, [chats.SavedState("derby", 1, state)]))
+    says(database, (1, "Marla Singer"), (2, "hello"))
+    assert await until_idle(loop) == [2]
+    assert replies(database)[1][-1] == catalogue("").sentences["apology.lost"]
+    (aside,) = database.run_sync(inbox.list_set_aside)
+    assert (aside.chat_id, aside.attempts, aside.reason) == (1, 0, "the conversation's state cannot be read")
+
+    says(database, (1, "/delete"))
+    await until_idle(loop)
+    assert "I've deleted everything" in replies(database)[1][0]
+    assert database.run_sync(lambda tx: chats.load(tx, [("derby", 1)])) == {}
+    assert database.run_sync(inbox.list_set_aside) == []
+
+    database.run_sync(lambda tx: chats.save(tx, [chats.SavedState("derby", 1, state)]))
+    says(database, (1, "/start"), (1, "sell it"))
+    await until_idle(loop)
+    assert "what's your name" in replies(database)[1][-1].lower()
+
+
 async def test_the_apology_is_in_the_language_of_the_conversation(database, loop, poison):
     says(database, (1, "/start"), (1, "po polsku"), (1, poison))
     await until_idle(loop)
