@@ -306,3 +306,27 @@ async def test_an_unknown_agency_in_the_database_is_left_alone(deployment: Deplo
     assert not at_derby.texts
     deployment.write(york, derby)
     await at_derby.hears("sale_or_let")
+
+
+async def test_who_is_taken_off_an_agencys_admins_loses_its_menu_and_keeps_anothers(
+    deployment: Deployment, derby: Firm, york: Firm
+) -> None:
+    agents = [firm.sandbox.person("agent") for firm in (derby, york)]
+    for firm, agent in zip((derby, york), agents, strict=True):
+        agent.start()
+        firm.table["admin_ids"] = str(agent.id)
+    deployment.write(derby, york)
+    await deployment.start()
+
+    def menus() -> list[bool]:
+        shown = [
+            firm.sandbox.world.profile.commands_for(agent.id, "en")
+            for firm, agent in zip((derby, york), agents, strict=True)
+        ]
+        return ["link" in {entry["command"] for entry in menu} for menu in shown]
+
+    assert agents[0].id == agents[1].id
+    await eventually(lambda: menus() == [True, True], "the admins' menus")
+    derby.table["admin_ids"] = ""
+    deployment.write(derby, york)
+    await eventually(lambda: menus() == [False, True], "the menu of everybody at one")
