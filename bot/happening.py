@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from conversations.events import Body
 
@@ -11,8 +11,7 @@ class Unreadable(Exception):
     """Something that came is not of the shape that it has to be, and never will be. The text says where, never what."""
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(Struct, frozen=True):
     """One inbox row, read. A channel's module makes it, the turn loop takes it.
 
     ``body`` is what the conversation is told; ``None`` means that there is nothing for it. ``language`` is the

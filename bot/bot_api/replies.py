@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.codec import MESSAGE
 from conversations.wording.message import Message, MessageButton
@@ -22,8 +23,7 @@ _NO_PREVIEW = {"is_disabled": True}
 _NO_KEYBOARD = {"remove_keyboard": True}
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """One call of the Bot API. ``params`` are JSON values."""
 
     method: str

@@ -19,8 +19,8 @@ MINUTES = (1, 2, 3, 5, 8, 13, 20, 30, 60, 120, 360, 1440)
 LONGER = "longer"
 DELIVERED, ESTIMATED, SET_ASIDE = "delivered", "estimated", "set_aside"
 """What becomes of a lead: the Lead API has it; it gave an estimate; it could not be delivered."""
-MONDAY = datetime(1969, 12, 29, tzinfo=UTC)
-"""The Monday of the week in which 1970 began."""
+_MONDAY = (datetime(1969, 12, 29, tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)).days
+"""The Monday of the week in which 1970 began, in days since 1970."""
 
 
 class Tally:
@@ -66,4 +66,4 @@ def class_of(took: timedelta) -> str:
 def week_of(at: float) -> int:
     """Return the Monday (UTC) of the week of ``at`` (seconds since 1970), in days since 1970."""
     days = int(at // 86400)
-    return days - (days - (MONDAY - datetime(1970, 1, 1, tzinfo=UTC)).days) % 7
+    return days - (days - _MONDAY) % 7

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 # See inbox.py on this import.
 from sqlalchemy.dialects.postgresql import insert
@@ -20,8 +20,7 @@ from bot.storage.tables import CHATS
 from bot.storage.transaction import Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class SavedState:
+class SavedState(Struct, frozen=True):
     """A conversation's state, as JSON.
 
     ``quiet``: what changed it was the bot's own doing, so that the time at which it was last saved stays: retention, and the
@@ -34,8 +33,7 @@ class SavedState:
     quiet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LastSaved:
+class LastSaved(Struct, frozen=True):
     """A conversation's state and when it was saved (seconds since 1970)."""
 
     agency: str

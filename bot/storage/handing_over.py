@@ -7,9 +7,9 @@ the database all the same, so a process that dies in between is recovered from a
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 # See inbox.py on this import.
 from sqlalchemy.dialects.postgresql import insert
@@ -24,8 +24,7 @@ from bot.storage.transaction import Queue, Transaction
 Chat = tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class HandedOver:
+class HandedOver(Struct, frozen=True):
     """What became of messages: ``leased`` chats are theirs who wrote them, with all that waits for each.
 
     ``grown``: chats that were leased to them before, and what waits for each now, with what is being sent.

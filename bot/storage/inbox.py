@@ -18,10 +18,10 @@ next update only when the one before is confirmed, which is after its commit, wh
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 # PostgreSQL's INSERT … ON CONFLICT compiles on SQLite too (a test runs every statement), not the other way round.
 from sqlalchemy.dialects.postgresql import insert
@@ -36,8 +36,7 @@ from bot.storage.transaction import Queue, Transaction
 from bot.storage.waiting import Waiting
 
 
-@dataclass(frozen=True, slots=True)
-class NewItem:
+class NewItem(Struct, frozen=True):
     """Something that happened. ``key`` is unique per agency: ``telegram:<update_id>``, ``lead:<ref>:<attempt>:<what>``.
 
     ``body`` is whatever the source makes of it, as bytes; ``source`` names who can read it.
@@ -50,8 +49,7 @@ class NewItem:
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A waiting item. ``attempts`` were begun and committed before; ``received_at`` in seconds since 1970."""
 
     id: int
@@ -63,8 +61,7 @@ class Item:
     received_at: float
 
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAside(Struct, frozen=True):
     """An item that was set aside, and why. Times in seconds since 1970; ``body`` is as its source made it."""
 
     id: int

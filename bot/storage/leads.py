@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 # See inbox.py on this import.
 from sqlalchemy.dialects.postgresql import insert
@@ -22,8 +22,7 @@ from bot.storage.waiting import Waiting
 from conversations.events import LeadStanding, LeadStatus
 
 
-@dataclass(frozen=True, slots=True)
-class NewLead:
+class NewLead(Struct, frozen=True):
     """A consented lead: ``lead`` is the JSON of a :class:`conversations.lead.Lead`."""
 
     agency: str
@@ -32,8 +31,7 @@ class NewLead:
     lead: str
 
 
-@dataclass(frozen=True, slots=True)
-class LeadJob:
+class LeadJob(Struct, frozen=True):
     """A lead to be posted now. ``attempt`` is this one, from 1; ``created_at`` in seconds since 1970.
 
     ``possible_repeat``: an earlier attempt's outcome is unknown, the agency may have this lead already.
@@ -48,8 +46,7 @@ class LeadJob:
     created_at: float
 
 
-@dataclass(frozen=True, slots=True)
-class LeadSettled:
+class LeadSettled(Struct, frozen=True):
     """The outcome of an attempt. ``WAITING`` means another one at ``next_at`` (seconds since 1970; ``None``: at once).
 
     ``possible_repeat``: the outcome is unknown; once set it stays. ``estimate`` is JSON made by others.
@@ -64,8 +61,7 @@ class LeadSettled:
     estimate: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredLead:
+class StoredLead(Struct, frozen=True):
     """A lead's row. Times in seconds since 1970; ``chat_id`` is ``None`` and the texts are empty once forgotten.
 
     ``due_at`` is the next attempt of a waiting lead, the end of the lease of one in flight, else ``None``.
@@ -199,7 +195,7 @@ _SETTLE = Prepared(
 )
 _DELETE = Prepared(sa.delete(LEADS).where(LEADS.c.id == sa.bindparam("lead_id")))
 
-_COLUMNS = sa.select(*(LEADS.c[name] for name in StoredLead.__slots__))
+_COLUMNS = sa.select(*(LEADS.c[name] for name in StoredLead.__struct_fields__))
 _GET = Prepared(_COLUMNS.where(*_THE_LEAD))
 _CHATS_OF = sa.select(LEADS.c.agency, LEADS.c.chat_id).where(LEADS.c.reference == sa.bindparam("of_reference"))
 _OF_CHAT_ALL = _COLUMNS.where(*_OF_CHAT).order_by(LEADS.c.id)
@@ -442,7 +438,7 @@ def drop(tx: Transaction, agency: str, reference: str) -> bool:
 
 
 def _stored(tx: Transaction, row: Sequence[Any]) -> StoredLead:
-    stored = dict(zip(StoredLead.__slots__, row, strict=True))
+    stored = dict(zip(StoredLead.__struct_fields__, row, strict=True))
     for name, column in (("lead", _LEAD), ("reason", _REASON), ("estimate", _ESTIMATE)):
         stored[name] = tx.vault.open_text(column, stored["agency"], stored["chat_id"], stored[name])
     return StoredLead(**{**stored, "status": LeadStatus(stored["status"])})

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from bot.storage.many import Many, columns
 from bot.storage.pieces import ROWS, START, Piece, Walk
@@ -20,8 +20,7 @@ REMOVABLE = 48 * 3600.0
 """Seconds for which a bot may delete a message, in a private chat also the person's (Bot API, ``deleteMessage``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """Messages that are in a private chat now, by the channel's numbers."""
 
     agency: str

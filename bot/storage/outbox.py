@@ -7,10 +7,10 @@ the bot. Choosing chats looks at those rows only. Whoever adds a message locks t
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 # See inbox.py on this import.
 from sqlalchemy.dialects.postgresql import insert
@@ -26,8 +26,7 @@ from bot.storage.transaction import Queue, Transaction
 from bot.storage.waiting import Waiting
 
 
-@dataclass(frozen=True, slots=True)
-class NewMessage:
+class NewMessage(Struct, frozen=True):
     """Something to send: ``kind`` is ``message`` or ``toast``, ``body`` JSON made by others."""
 
     agency: str
@@ -36,8 +35,7 @@ class NewMessage:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class QueuedMessage:
+class QueuedMessage(Struct, frozen=True):
     """A message in a chat's queue. ``attempts`` failed before; ``created_at`` in seconds since 1970."""
 
     id: int
@@ -47,8 +45,7 @@ class QueuedMessage:
     created_at: float
 
 
-@dataclass(frozen=True, slots=True)
-class ChatQueue:
+class ChatQueue(Struct, frozen=True):
     """The first messages of a chat's queue, in the order in which they are to be sent, and the lease to settle with."""
 
     agency: str
@@ -57,8 +54,7 @@ class ChatQueue:
     lease: int
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """What became of a chat's messages: the ids that were sent or given up, and what holds for the ones that remain.
 
     ``lease`` is the one under which the chat was taken. ``retry_at`` (seconds since 1970) counts an attempt on the first

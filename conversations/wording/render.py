@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from conversations.commands import Button, EstimatePicture, Keyboard, Line, Param, Say, Shown
 from conversations.form import Form
@@ -51,18 +51,26 @@ ROOM = {1: 34, 2: 18, 3: 11, 4: 8}
 """Characters of a button's label that a phone shows before it cuts the rest off, by how many share its row."""
 
 
-def _packed(row: list[MessageButton]) -> Iterator[tuple[MessageButton, ...]]:
+def _packed(row: list[MessageButton]) -> list[tuple[MessageButton, ...]]:
     """The buttons of a row in as many rows as their labels need, in their order; of a long list three a row at most."""
-    start, most = 0, len(row) if len(row) in ROOM else 3
-    for end in range(1, len(row) + 1):
-        if end < len(row) and end - start < most and _fits(row[start : end + 1]):
+    return [tuple(row[start:end]) for start, end in _breaks(tuple([len(button.label) for button in row]))]
+
+
+@lru_cache(256)
+def _breaks(lengths: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    """Where rows begin and end, by the lengths of the labels; the same few keyboards are packed again and again."""
+    rows = []
+    start, most = 0, len(lengths) if len(lengths) in ROOM else 3
+    for end in range(1, len(lengths) + 1):
+        if end < len(lengths) and end - start < most and _fits(lengths[start : end + 1]):
             continue
-        yield tuple(row[start:end])
+        rows.append((start, end))
         start = end
+    return tuple(rows)
 
 
-def _fits(row: list[MessageButton]) -> bool:
-    return all(len(button.label) <= ROOM.get(len(row), 0) for button in row)
+def _fits(lengths: tuple[int, ...]) -> bool:
+    return all(length <= ROOM.get(len(lengths), 0) for length in lengths)
 
 
 def _rows(labels: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

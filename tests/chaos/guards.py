@@ -10,10 +10,10 @@ import importlib
 import itertools
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import structs
 
 
 def _patch(place: str, wrap: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
@@ -28,7 +28,7 @@ def _dedupe() -> None:
 
     def wrap(add: Callable[..., Any]) -> Callable[..., Any]:
         def always_new(tx: Any, items: Sequence[Any]) -> Any:
-            return add(tx, [replace(item, key=f"{item.key}:{os.getpid()}:{next(numbers)}") for item in items])
+            return add(tx, [structs.replace(item, key=f"{item.key}:{os.getpid()}:{next(numbers)}") for item in items])
 
         return always_new
 
@@ -56,7 +56,7 @@ def _settling() -> None:
     def wrap(settle: Callable[..., Any]) -> Callable[..., Any]:
         def forgetful(tx: Any, results: Sequence[Any]) -> Any:
             forgets = next(calls) % 10 == 0
-            return settle(tx, [replace(result, sent=()) for result in results] if forgets else results)
+            return settle(tx, [structs.replace(result, sent=()) for result in results] if forgets else results)
 
         return forgetful
 

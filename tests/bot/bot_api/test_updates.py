@@ -1,10 +1,10 @@
 # ruff: noqa: E501  a table is read a case a line
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.bot_api.updates import UnreadableUpdate, chat_of, read_update
 from bot.happening import Happening

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec import structs
 
 from bot.bell import Bell
 from bot.codec import LEAD
@@ -358,8 +359,8 @@ async def test_duty_14_what_survives_names_nobody(desk, clock) -> None:
 async def test_an_event_of_a_conversation_has_a_key_that_names_nobody() -> None:
     saved = chats.LastSaved("default", MARLA, "{}", 1_700_000_000.123456)
     assert str(MARLA) not in saved.name
-    assert saved.name != replace(saved, chat_id=TYLER).name
-    assert saved.name != replace(saved, saved_at=1_700_000_000.123457).name
+    assert saved.name != structs.replace(saved, chat_id=TYLER).name
+    assert saved.name != structs.replace(saved, saved_at=1_700_000_000.123457).name
 
 
 def test_the_form_of_these_tests_is_the_one_that_people_see() -> None:
