@@ -74,7 +74,9 @@ def _called(request: Request, _: str) -> Answer:
 
 
 def _told(request: Request, text: str) -> Answer:
-    draft = _DRAFT.decode(request.kept)
+    draft = _draft(request)
+    if draft is None:
+        return Answer((Say((Line("dropped", {"command": LINK.name}),)),), passed=True)
     said = " ".join(text.split())
     if said.lower() in {"cancel", "/cancel", "stop"}:
         return Answer((Say((Line("cancelled"),)),))
@@ -88,7 +90,7 @@ def _told(request: Request, text: str) -> Answer:
 def _tapped(request: Request, value: str) -> Answer:
     number, _, rest = value.partition(":")
     step, _, chosen = rest.partition(":")
-    draft = _DRAFT.decode(request.kept) if request.kept else None
+    draft = _draft(request)
     if draft is None or number != str(draft.number) or step not in {*STEPS, "go"}:
         return Answer(dialogue=_kept(draft), toast=Line("toast.outdated"))
     if step == "go":
@@ -97,6 +99,14 @@ def _tapped(request: Request, value: str) -> Answer:
         return Answer(dialogue=_kept(draft), toast=Line("toast.outdated"))
     # A button of an earlier question corrects that answer, and what follows it is asked again.
     return _CHOICES[step](request, replace(draft, step=step), chosen)
+
+
+def _draft(request: Request) -> Draft | None:
+    """What is under way; ``None`` if nothing is, or what is kept of it is of another version of the bot."""
+    try:
+        return _DRAFT.decode(request.kept) if request.kept else None
+    except ValueError:
+        return None
 
 
 def _kept(draft: Draft | None) -> Dialogue | None:

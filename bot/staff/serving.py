@@ -49,8 +49,7 @@ def serve(tx: Transaction, agency: Agency, chat_id: int, happening: Happening, a
         return None
     if isinstance(happening.body, Said) and not happening.body.own:
         return None  # forwarded, or made by another bot: somebody else's words are no order
-    stored = dialogues.load(tx, agency.id, chat_id)
-    dialogue = None if stored is None else _DIALOGUE.decode(stored)
+    dialogue = _under_way(tx, agency, chat_id)
     answer = respond(agency, Facts(tx, agency.id), dialogue, happening.body, at)
     if answer is None:
         return None
@@ -63,3 +62,13 @@ def serve(tx: Transaction, agency: Agency, chat_id: int, happening: Happening, a
     said = tuple(("message", MESSAGE.encode(render(say, agency.form, STAFF)).decode()) for say in answer.says)
     toast = "" if answer.toast is None else words(answer.toast, agency.form, STAFF)
     return Served((*said, *((each.kind, each.body) for each in answer.parcels)), toast, answer.passed)
+
+
+def _under_way(tx: Transaction, agency: Agency, chat_id: int) -> Dialogue | None:
+    """The dialogue in an admin's chat; one that cannot be read, of another version of the bot, is dropped."""
+    stored = dialogues.load(tx, agency.id, chat_id)
+    try:
+        return None if stored is None else _DIALOGUE.decode(stored)
+    except ValueError:
+        dialogues.end(tx, agency.id, chat_id)
+        return None
