@@ -196,7 +196,7 @@ def _tapped(form: Form, state: State, event: Event, data: str) -> Turn:
             return edit(form, state, phase, tap.question)
         case Action.PICK if phase.pending is not None and tap.revision == state.revision:
             return pick(form, state, phase, event, tap.value)
-        case Action.CONSENT if tap.value == "no" and phase.reviewed:
+        case Action.CONSENT if tap.value == "no" and (phase.reviewed or phase.ever_reviewed):
             return decline(form, state, phase)
         case Action.CONSENT if tap.value == "yes" and consents(state, phase, tap.revision):
             return send(form, state, phase, event)
@@ -261,7 +261,10 @@ def _settled(state: State, event: Event) -> State:
 
 
 def _rechecked(form: Form, state: State) -> State:
-    """Drop what no longer passes: the form or the rules may have changed since the state was kept."""
+    """Drop what no longer passes: the form or the rules may have changed since the state was kept.
+
+    What was reviewed is to be reviewed again if it changed by that, or if the form asks more than it did.
+    """
     phase = state.phase
     if not isinstance(phase, Collecting | Ended):
         return state
@@ -274,7 +277,9 @@ def _rechecked(form: Form, state: State) -> State:
         return state if len(kept) == len(phase.answers) else replace(state, phase=replace(phase, answers=kept))
     pending = phase.pending if phase.pending is None or phase.pending.question in form.questions else None
     editing = phase.editing if phase.editing in kept else ""
-    if len(kept) == len(phase.answers) and pending is phase.pending and editing == phase.editing:
+    asks_more = phase.reviewed and any(key not in kept for key in form.questions)
+    same = len(kept) == len(phase.answers) and pending is phase.pending and editing == phase.editing
+    if same and not asks_more:
         return state
     changed = replace(phase, answers=kept, pending=pending, editing=editing, reviewed=False, consent_shown="")
     return replace(state, phase=changed, revision=state.revision + 1)

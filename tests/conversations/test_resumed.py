@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.codec import QUEUED
 from conversations.commands import Say
-from conversations.events import LeadDelayed, LeadSetAside, Resumed
-from support.person import Person
+from conversations.events import LeadDelayed, LeadSetAside, Resumed, Tapped
+from support.person import FORM, Person
 
 
 @pytest.mark.parametrize(
@@ -48,3 +50,27 @@ def test_nobody_else_is_disturbed() -> None:
 @pytest.mark.parametrize("body", [Resumed(), LeadDelayed("VB-1"), LeadSetAside("VB-1")])
 def test_it_is_told_from_other_events_when_it_was_stored(body: object) -> None:
     assert QUEUED.decode(QUEUED.encode(body)) == body  # type: ignore[arg-type]
+
+
+def test_a_question_that_was_added_meanwhile_is_asked_before_a_yes_counts() -> None:
+    """The agency switched one on while somebody looked at the consent question: the button there used to raise."""
+    person = Person()
+    person.reaches_consent()
+    yes = person.button("Yes, I agree – send")
+    person.form = replace(FORM, questions=(*FORM.questions, "title"))
+    said = person.taps("Yes, I agree – send")
+    assert "Which title do you use?" in said
+    assert person.sent == []
+    person.says("Mrs")
+    person.happens(Tapped(yes))
+    assert person.sent == []
+    person.taps("All correct")
+    person.taps("Yes, I agree – send")
+    assert [lead.name.title for lead in person.sent] == ["Mrs"]
+
+
+def test_a_no_is_a_no_whatever_was_added_meanwhile() -> None:
+    person = Person()
+    person.reaches_consent()
+    person.form = replace(FORM, questions=(*FORM.questions, "title"))
+    assert "Nothing has been sent, and nobody will call" in person.taps("No, don't send")
