@@ -14,13 +14,12 @@ from conversations.commands import Button, Line, Say
 from conversations.events import LeadReceived
 from conversations.form import Form, OwnQuestion
 from conversations.intents import Intent
-from conversations.lead import Estimate, Range
 from conversations.questions import DEFAULT_ORDER
 from conversations.taps import Action
 from conversations.wording import CATALOGUES, catalogue
 from conversations.wording.message import Message
 from conversations.wording.render import render
-from support.person import ANSWERS, FORM, Person
+from support.person import ANSWERS, ESTIMATE, FORM, Person
 
 LANGUAGES = pytest.mark.parametrize("language", list(CATALOGUES))
 KEYBOARD = 288.0
@@ -28,7 +27,6 @@ KEYBOARD = 288.0
 GAP, PADDING = 4.0, 6.0
 SIZE = 14
 """Points of a label, as Telegram for Android draws it, in Roboto Medium."""
-ESTIMATE = Estimate(Range(285_000, 300_000, 315_000), Range(1150, 1225, 1300))
 
 
 @pytest.fixture(scope="module")

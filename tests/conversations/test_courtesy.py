@@ -7,13 +7,11 @@ from msgspec import structs
 
 from conversations.courtesy import Courtesy, heard
 from conversations.events import LeadReceived, Said
-from conversations.lead import Campaign, Estimate, LeadType, Range
+from conversations.lead import Campaign, LeadType
 from conversations.questions import DEFAULT_ORDER
-from conversations.state import Collecting, Fresh, Valued
+from conversations.state import Fresh, Valued
 from conversations.wording import CATALOGUES
-from support.person import ANSWERS, Person
-
-ESTIMATE = Estimate(Range(285_000, 300_000, 315_000), Range(1150, 1225, 1300))
+from support.person import ESTIMATE, Person
 
 
 def valued() -> Person:
@@ -253,111 +251,6 @@ def test_forwarded_words_answer_questions_and_never_consent() -> None:
     assert len(person.sent) == 1
 
 
-# ------------------------------------------------------------------------------------------- at the phone's keyboard
-
-
-def at_the_phone() -> Person:
-    person = Person()
-    person.starts()
-    person.answers("sale_or_let", "name")
-    return person
-
-
-def keys(person: Person) -> list[str]:
-    return [label for row in person.messages[-1].keyboard for label in row]
-
-
-def test_starting_again_is_a_key_where_the_phone_shows_ours() -> None:
-    person = at_the_phone()
-    assert "Welcome back" in person.starts()
-    assert "Start again" in keys(person)
-    person.says("Start again")
-    assert not person.state.phase.answers
-
-
-def test_the_way_out_is_a_key_where_the_phone_shows_ours() -> None:
-    person = at_the_phone()
-    for _ in range(3):
-        person.says("no idea")
-    assert {"Talk to the office", "Stop"} <= set(keys(person))
-    assert all(len(row) <= 2 for row in person.messages[-1].keyboard)
-    assert "Stopped" in person.says("Stop")
-
-
-# ----------------------------------------------------------------------------------------------------- another language
-
-
-@pytest.mark.parametrize(
-    ("said", "language"),
-    [
-        ("po polsku", "pl"),
-        ("Polish please", "pl"),
-        ("in Welsh", "cy"),
-        ("Cymraeg", "cy"),
-        ("yn Gymraeg", "cy"),
-        ("English", "en"),
-        ("po angielsku", "en"),
-    ],
-)
-@pytest.mark.parametrize("spoken", list(CATALOGUES))
-def test_a_language_is_chosen_by_naming_it(spoken: str, said: str, language: str) -> None:
-    person = Person(language=spoken)
-    person.starts()
-    person.says("sell")
-    person.says("/back")
-    person.says(said)
-    assert person.state.language == language
-    assert person.state.phase.answers.keys() == {"sale_or_let"}
-
-
-def test_english_may_be_a_surname() -> None:
-    person = Person()
-    person.starts()
-    person.says("sell")
-    person.says("Marla")
-    person.says("English")
-    assert person.state.phase.answers["name"].value.last == "English"
-    assert person.state.language == "en"
-
-
-@pytest.mark.parametrize(
-    ("spoken", "said", "offered"),
-    [
-        ("en", "Dzień dobry, ile jest warte moje mieszkanie?", "pl"),
-        ("en", "chcę sprzedać mieszkanie", "pl"),
-        ("en", "Bore da, faint mae fy nhŷ yn werth?", "cy"),
-        ("pl", "hello, what is my house worth?", "en"),
-        ("cy", "I want to sell the house please", "en"),
-    ],
-)
-def test_somebody_who_writes_in_another_language_is_offered_it(spoken: str, said: str, offered: str) -> None:
-    person = Person(language=spoken)
-    told = person.says(said)
-    assert told.startswith(CATALOGUES[offered].sentences["language.offer"])
-    person.taps(CATALOGUES[offered].name)
-    assert person.state.language == offered
-    assert isinstance(person.state.phase, Collecting)
-
-
-@pytest.mark.parametrize("spoken", list(CATALOGUES))
-def test_nobody_is_offered_another_language_for_an_ordinary_answer(spoken: str) -> None:
-    person = Person(language=spoken)
-    person.starts()
-    for key in DEFAULT_ORDER:
-        person.says(ANSWERS[key])
-    for said in ("asdf", "Ty Mawr, Heol y Bont, Caerdydd", "Tom Dom", "Jan Nowak"):
-        person.says(said)
-    offers = {each.sentences["language.offer"] for each in CATALOGUES.values()}
-    assert not any(offer in message.text for message in person.messages for offer in offers)
-
-
-def test_the_farewell_after_an_erasure_is_in_the_language_of_the_conversation() -> None:
-    person = Person(language="en")
-    person.starts()
-    person.says("po polsku")
-    assert "usunięte" in person.says("/delete")
-
-
 @pytest.mark.parametrize("key", ["name", "phone", "email"])
 @pytest.mark.parametrize(
     ("spoken", "said"),
@@ -476,22 +369,3 @@ def test_having_no_phone_in_welsh_is_not_a_wish_for_no_calls() -> None:
     for before in DEFAULT_ORDER[: DEFAULT_ORDER.index("phone")]:
         person.answers(before)
     assert CATALOGUES["cy"].sentences["courtesy.refusal"] in person.says("dim ffôn gen i")
-
-
-@pytest.mark.parametrize("said", ["hola", "Bonjour, je voudrais vendre", "Привет, хочу продать дом", "我想卖房子"])
-@pytest.mark.parametrize("begun", [False, True])
-def test_who_writes_in_a_language_that_the_bot_has_not_hears_which_it_has(said: str, begun: bool) -> None:
-    person = Person()
-    if begun:
-        person.starts()
-    told = person.says(said)
-    assert all(each.name in told for each in CATALOGUES.values())
-    assert "Would you like to know" in told
-
-
-def test_a_name_in_other_letters_is_a_name() -> None:
-    person = Person()
-    person.starts()
-    person.answers("sale_or_let")
-    assert "/language" not in person.says("王伟")
-    assert "name" in person.state.phase.answers

@@ -68,16 +68,12 @@ def test_any_text_is_read_without_raising_and_only_valid_answers_come_of_it(text
         assert QUESTIONS[key].valid(reading.value)
 
 
-def values(person: Person) -> dict[str, Value]:
-    return {key: answer.value for key, answer in person.state.phase.answers.items()}
-
-
 def test_a_first_message_with_everything_goes_straight_to_the_review() -> None:
     person = Person()
     said = person.says(FULL)
     assert "derbyhomes.example/privacy" in said, "the first message names the privacy page, whatever it answers"
     assert "Is everything right?" in said
-    assert values(person) == ALL
+    assert person.values() == ALL
     assert not person.sent
 
 
@@ -111,7 +107,7 @@ def test_a_correction_in_words_changes_that_answer_and_asks_again(
     if where == "consent":
         person.taps("All correct")
     assert said in person.says(text)
-    assert values(person)[key] == value
+    assert person.values()[key] == value
     assert "Is everything right?" in person.messages[-1].text
     assert not person.sent
 
@@ -134,7 +130,7 @@ def test_consent_is_never_volunteered() -> None:
     person.taps("All correct")
     person.says("yes I agree, and it's 4 bedrooms")
     assert not person.sent
-    assert values(person)["bedrooms"] == 4
+    assert person.values()["bedrooms"] == 4
 
 
 def test_an_answer_that_makes_sense_by_itself_is_not_searched_for_others() -> None:
@@ -142,8 +138,8 @@ def test_an_answer_that_makes_sense_by_itself_is_not_searched_for_others() -> No
     person.starts()
     person.answers("sale_or_let", "name", "phone", "email")
     person.says("The Old Detached Cottage, Sale Lane, Derby")
-    assert set(values(person)) == {"sale_or_let", "name", "phone", "email", "address"}
-    assert values(person)["sale_or_let"] == "vendor"
+    assert set(person.values()) == {"sale_or_let", "name", "phone", "email", "address"}
+    assert person.values()["sale_or_let"] == "vendor"
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from conversations.events import LeadDelayed, LeadReceived, LeadSlow, LeadStatus
-from conversations.lead import Estimate, Range
-from support.person import Person
-
-ESTIMATE = Estimate(Range(285_000, 300_000, 315_000), Range(1150, 1225, 1300))
+from support.person import ESTIMATE, Person
 
 
 def test_typing_shows_at_once_and_with_the_first_word() -> None:

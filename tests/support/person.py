@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from msgspec import structs
 
 from bot.codec import MESSAGE, STATE
+from conversations.answers.reading import Value
 from conversations.commands import (
     Command,
     Erase,
@@ -25,6 +26,7 @@ from conversations.events import (
     Body,
     Edited,
     Event,
+    LeadReceived,
     LeadStanding,
     LeadStatus,
     ReminderDue,
@@ -35,7 +37,7 @@ from conversations.events import (
 )
 from conversations.form import Form
 from conversations.held import held_lead
-from conversations.lead import Campaign, Lead
+from conversations.lead import Campaign, Estimate, Lead, LeadType, Range
 from conversations.state import Fresh, State
 from conversations.wording import catalogue
 from conversations.wording.message import Message, Picture
@@ -55,6 +57,13 @@ ANSWERS = {
     "property_type": "semi-detached",
 }
 """What the guide's example person says to each question."""
+ESTIMATE = Estimate(Range(285_000, 300_000, 315_000), Range(1150, 1225, 1300))
+"""What the Lead API makes of that: pounds, and pounds per month."""
+
+
+def received(reference: str, lead_type: LeadType = LeadType.VENDOR, estimate: Estimate = ESTIMATE) -> LeadReceived:
+    """Return the outcome of the example person's lead that was delivered."""
+    return LeadReceived(reference, lead_type, "123 Example Street, Derby", estimate)
 
 
 @dataclass
@@ -156,6 +165,10 @@ class Person:
     def labels(self) -> list[str]:
         """Return the labels under the last message."""
         return [button.label for row in self.messages[-1].buttons for button in row]
+
+    def values(self) -> dict[str, Value]:
+        """Return what is held as the answer to each question."""
+        return {key: answer.value for key, answer in self.state.phase.answers.items()}
 
     def is_reminded(self) -> None:
         """Do nothing for a day, and be reminded."""

@@ -1,7 +1,7 @@
 import pytest
 
 from conversations.answers import address
-from conversations.answers.address import Reason
+from conversations.answers.address import Reason, street_of
 from conversations.answers.reading import Refused, Unclear, Understood
 
 
@@ -127,3 +127,20 @@ def test_every_reason_is_shown_by_a_row():
 )
 def test_valid_holds_the_guides_length(value, expected):
     assert expected is address.valid(value)
+
+
+@pytest.mark.parametrize(
+    ("address", "street"),
+    [
+        ("123 Example Street, Derby", "Example Street, Derby"),
+        ("Flat 3B, 12 High Street, Derby", "High Street, Derby"),
+        ("Flat 2 14a Mill Lane, Derby", "Mill Lane, Derby"),
+        ("12-14 High St", "High St"),
+        ("Rose Cottage, Mill Lane, Duffield", "Mill Lane, Duffield"),
+        ("Rose Cottage", ""),
+        ("1 The Old School House, 5 Church Walk", "Church Walk"),
+        ("", ""),
+    ],
+)
+def test_a_street_is_told_without_the_house(address, street):
+    assert street_of(address) == street

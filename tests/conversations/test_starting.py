@@ -1,0 +1,70 @@
+"""Following a link and starting again, at the beginning and in the middle."""
+
+from __future__ import annotations
+
+from conversations.events import LeadRejected
+from conversations.lead import Campaign, LeadType, Name, Utm
+from support.person import Person
+
+SPRING = Campaign("fb-spring", LeadType.VENDOR, 1213, "ivt", Utm("facebook", "spring", "social"))
+
+
+def test_a_campaign_presets_what_it_says_and_is_not_asked() -> None:
+    person = Person()
+    greeting = person.starts(SPRING)
+    assert "might sell for" in greeting
+    assert "1 of 8. What's your name?" in greeting
+    person.answers()
+    person.taps("All correct")
+    person.taps("Yes, I agree – send")
+    assert person.sent[0].campaign == SPRING
+    assert person.sent[0].lead_type is LeadType.VENDOR
+
+
+def test_a_second_link_changes_the_attribution_never_the_answers() -> None:
+    person = Person()
+    person.starts(SPRING)
+    person.answers("name", "phone")
+    before = person.values()
+    said = person.starts(Campaign("window", LeadType.LANDLORD, source="ivt"))
+    assert "Welcome back" in said
+    assert person.values() == before
+    assert person.state.phase.campaign.code == "window"
+
+
+def test_no_answer_is_lost_by_starting_in_the_middle() -> None:
+    person = Person()
+    person.starts()
+    person.answers("sale_or_let", "name")
+    assert "phone number" in person.starts()
+    person.answers("phone", "email")
+    before = person.values()
+    person.starts()
+    assert person.labels()[-1] == "Start again"
+    person.answers("address")
+    assert before.items() <= person.values().items()
+    person.starts()
+    person.taps("Start again")
+    assert not person.values()
+
+
+def test_a_link_followed_in_the_middle_answers_what_it_presets() -> None:
+    person = Person()
+    person.starts()
+    person.says("my name is Marla Singer")
+    assert person.values() == {"name": Name("Marla", "Singer")}
+    said = person.starts(SPRING)
+    assert person.values()["sale_or_let"] == "vendor"
+    assert "2 of 8. What's the best phone number?" in said
+
+
+def test_a_preset_that_the_lead_api_refuses_is_asked_after_all() -> None:
+    person = Person()
+    person.starts(SPRING)
+    person.answers()
+    person.taps("All correct")
+    person.taps("Yes, I agree – send")
+    person.happens(LeadRejected(person.sent[0].reference, "sale_or_let", "type is not covered"))
+    assert "1 of 9." in person.messages[-1].text
+    person.taps("Rent it out")
+    assert "Is everything right?" in person.messages[-1].text
