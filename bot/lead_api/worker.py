@@ -325,6 +325,7 @@ class LeadWorker:
         if self._calls:
             with contextlib.suppress(asyncio.CancelledError):  # told twice to stop: then at once
                 await asyncio.wait(self._calls, timeout=self._grace)
+        self._writer.hurry()
         for call in self._calls:
             call.cancel()
         await asyncio.gather(*self._calls, *self._probes, return_exceptions=True)

@@ -58,6 +58,7 @@ class Writer:
         self._waiting: list[_Waiting] = []
         self._writing: asyncio.Task[None] | None = None
         self._wrote_at = -LINGER
+        self._hurried = asyncio.Event()
 
     async def settle(self, ended: Ended) -> Settlement:
         """Write what an attempt came to. Raises what keeps it from being written, after a minute and a half of trying."""
@@ -73,20 +74,31 @@ class Writer:
             try:
                 return await self._database.run(job)
             except DatabaseProblem:
-                await asyncio.sleep(seconds)
+                if self._hurried.is_set():
+                    raise
+                await self._wait(seconds)
         return await self._database.run(job)
 
+    def hurry(self) -> None:
+        """Wait for nothing from now on: whatever is to be written is tried at once, and once only."""
+        self._hurried.set()
+
     async def stop(self) -> None:
-        """Give up on what is not written yet: its leases run out, and it is sent again as a possible repeat."""
+        """Return once all has been tried. Of what could not be written the leases run out: it goes as a possible repeat."""
+        self.hurry()
         if self._writing is not None:
-            self._writing.cancel()
-            await asyncio.gather(self._writing, return_exceptions=True)
+            await self._writing
+
+    async def _wait(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._hurried.wait()
 
     async def _write_all(self) -> None:
         loop = asyncio.get_running_loop()
         try:
             while self._waiting:
-                await asyncio.sleep(self._wrote_at + LINGER - loop.time())
+                await self._wait(self._wrote_at + LINGER - loop.time())
                 batch, self._waiting = self._waiting[:TOGETHER_MAX], self._waiting[TOGETHER_MAX:]
                 # In one order, so that two processes never wait for each other's chats crosswise.
                 await self._write(sorted(batch, key=lambda each: (each.ended.job.agency, each.ended.job.chat_id)))

@@ -8,13 +8,14 @@ import time
 import pytest
 
 from bot.bell import Bell
+from bot.lead_api import writing
 from bot.lead_api.client import LeadApi
-from bot.lead_api.worker import Account, LeadWorker
+from bot.lead_api.worker import LEASE, Account, LeadWorker
 from bot.storage import leads
 from bot.storage.database import DatabaseProblem
 from conversations.events import LeadStatus
 from support.lead_desk import HOST, metas
-from support.waiting import eventually
+from support.waiting import PATIENCE, eventually
 
 
 async def test_stopping_lets_a_request_under_way_finish(held_desk, held):
@@ -133,3 +134,37 @@ async def test_an_outcome_is_written_once_the_database_is_back_and_the_lead_not_
         await desk.until(1, LeadStatus.DELIVERED)
 
     assert (len(failures), len(sandbox.journal.leads)) == (2, 1)
+
+
+@pytest.mark.parametrize("answered", [True, False], ids=["an outcome", "a lead to be given back"])
+async def test_a_database_that_is_away_does_not_keep_it_from_stopping(held_desk, held, monkeypatch, answered):
+    """What cannot be written stays under its lease, and goes again as a possible repeat."""
+    monkeypatch.setattr(writing, "_DATABASE_WAITS", (PATIENCE,) * 3)
+    failures = []
+
+    def failing(run):
+        async def failing_run(job):
+            if held.arrived:
+                failures.append(job)
+                raise DatabaseProblem("away")
+            return await run(job)
+
+        return failing_run
+
+    held_desk.between = failing
+    held_desk.options["grace"] = 0.05
+    await held_desk.put(1)
+    async with held_desk.working() as worker:
+        await eventually(lambda: held.arrived, "a request")
+        if answered:
+            held.go.set()
+            await eventually(lambda: worker.outcomes and failures, "an outcome, not written")
+
+    assert len(failures) == 1 + answered, "each was tried once, and the outcome once more at the stop"
+    assert await held_desk.status(1) == [LeadStatus.IN_FLIGHT]
+    held.go.set()
+    held_desk.between = None
+    held_desk.offset += LEASE + 1
+    async with held_desk.working():
+        await held_desk.until(1, LeadStatus.DELIVERED)
+    assert b'"possible_repeat":"true"' in held.arrived[1]

@@ -15,6 +15,7 @@ from bot.storage import leads
 from bot.storage.database import Database, DatabaseProblem
 from conversations.events import LeadStatus
 from conversations.lead import Estimate, Range
+from support.waiting import PATIENCE, eventually
 
 ESTIMATE = Estimate(sale=Range(285_000, 300_000, 315_000))
 MANY = 8
@@ -119,3 +120,50 @@ async def test_whoever_gives_up_waiting_has_it_written_all_the_same(database, en
     assert (await stays).status is LeadStatus.DELIVERED
     assert statuses(database)[:2] == [LeadStatus.DELIVERED] * 2
     await writer.stop()
+
+
+async def test_no_more_than_so_many_share_a_transaction(database, ended, monkeypatch):
+    monkeypatch.setattr(writing, "TOGETHER_MAX", 3)
+    monkeypatch.setattr(writing, "LINGER", 0.0)
+    writer = Writer(database, lambda *_: None)
+    await asyncio.gather(*map(writer.settle, ended))
+    assert statuses(database) == [LeadStatus.DELIVERED] * MANY
+    assert database.transactions == 3
+
+
+async def test_chats_are_gone_through_in_one_order_whatever_comes_first(database, ended, monkeypatch):
+    settle, order = writing.settle, []
+
+    def noted(tx, job, *rest, **options):
+        order.append(job.chat_id)
+        return settle(tx, job, *rest, **options)
+
+    monkeypatch.setattr(writing, "settle", noted)
+    writer = Writer(database, lambda *_: None)
+    await asyncio.gather(*map(writer.settle, reversed(ended)))
+    assert order == list(range(1, MANY + 1))
+
+
+async def test_at_a_stop_what_waits_for_others_is_written_at_once(database, ended, monkeypatch):
+    monkeypatch.setattr(writing, "LINGER", 3600.0)
+    writer = Writer(database, lambda *_: None)
+    await writer.settle(ended[0])
+    late = [asyncio.create_task(writer.settle(each)) for each in ended[1:]]
+    await asyncio.sleep(0)
+    async with asyncio.timeout(PATIENCE):
+        await writer.stop()
+    assert statuses(database) == [LeadStatus.DELIVERED] * MANY
+    assert [(await each).status for each in late] == [LeadStatus.DELIVERED] * (MANY - 1)
+
+
+async def test_at_a_stop_a_database_that_is_away_is_not_waited_for(database, ended, monkeypatch):
+    monkeypatch.setattr(writing, "_DATABASE_WAITS", (3600.0, 3600.0))
+    database.failures = 2
+    writer = Writer(database, lambda *_: None)
+    waiting = asyncio.create_task(writer.settle(ended[0]))
+    await eventually(lambda: database.failures == 1, "a first try")
+    async with asyncio.timeout(PATIENCE):
+        await writer.stop()
+    with pytest.raises(DatabaseProblem):
+        await waiting
+    assert (database.failures, statuses(database)[0]) == (0, LeadStatus.IN_FLIGHT)
