@@ -17,6 +17,7 @@ from bot.storage import migrations, postgresql, sqlite
 from bot.storage.backend import Backend
 from bot.storage.postgresql import PostgresqlServer
 from bot.storage.problems import DatabaseAway, DatabaseInUse, DatabaseProblem
+from bot.storage.recovery import Undertaker
 from bot.storage.replica import Alone, OneOfMany, Replica
 from bot.storage.sealing import Vault
 from bot.storage.sqlite import SqliteFile
@@ -125,7 +126,7 @@ class Database:
         once for each time that the database is open.
         """
         if isinstance(self.backend, PostgresqlServer):
-            return OneOfMany(self, self.backend, wake)
+            return OneOfMany(self.backend, Undertaker(self.run), wake)
         return Alone()
 
     def _scrub_again(self) -> None:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Collection
 
 from bot.storage import chores, leads, outbox, presence
 from bot.storage.problems import DatabaseProblem
 from bot.storage.transaction import Queue, Transaction
-
-if TYPE_CHECKING:
-    from bot.storage.database import Database
 
 _log = logging.getLogger(__name__)
 
@@ -35,17 +31,17 @@ class Undertaker:
 
     Since when a replica is missed is kept in the database: leaders may die in quick succession, and the time of grace is
     not to begin anew with each. It does begin anew with the server, whose end breaks everybody's session, and after
-    trouble of the leader's own.
+    trouble of the leader's own. ``run`` is :meth:`bot.storage.database.Database.run`.
     """
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, run: Callable[[Callable[[Transaction], int]], Awaitable[int]]) -> None:
+        self._run = run
         self._blind = False
 
     async def look(self) -> int:
         """Release what replicas held that have been gone for long enough. Returns how many leases."""
         try:
-            released = await self._database.run(self.bury)
+            released = await self._run(self.bury)
         except DatabaseProblem:
             self._blind = True  # perhaps all sessions broke
             return 0

@@ -17,17 +17,14 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import psycopg
 
 from bot.storage import presence
+from bot.storage.postgresql import PostgresqlServer
 from bot.storage.recovery import Undertaker
 from bot.storage.transaction import Queue
-
-if TYPE_CHECKING:
-    from bot.storage.database import Database
-    from bot.storage.postgresql import PostgresqlServer
 
 _log = logging.getLogger(__name__)
 
@@ -106,13 +103,15 @@ class Alone:
 
 
 class OneOfMany:
-    """A replica on PostgreSQL. To be made and used on the event loop."""
+    """A replica on PostgreSQL. To be made and used on the event loop. While it leads it has ``undertaker`` look."""
 
-    def __init__(self, database: Database, server: PostgresqlServer, wake: Mapping[Queue, Callable[[], None]]) -> None:
+    def __init__(
+        self, server: PostgresqlServer, undertaker: Undertaker, wake: Mapping[Queue, Callable[[], None]]
+    ) -> None:
         self._server = server
         self._wake = wake
         self._loop = asyncio.get_running_loop()
-        self._undertaker = Undertaker(database)
+        self._undertaker = undertaker
         self._untold: set[Queue] = set()
         self._stirred = asyncio.Event()
         self._told = asyncio.Event()
