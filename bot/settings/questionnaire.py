@@ -12,6 +12,8 @@ OWN_QUESTIONS_MAX = 8
 """So that questions and answers fit the guide's 2,048 bytes for the questionnaire."""
 OWN_TEXT_MAX, OWN_CHOICE_MAX, OWN_CHOICES_MAX = 100, 30, 8
 """Characters of a question, of a choice (a phone's button), and how many choices."""
+_KEYS = frozenset({"text", "choices"})
+"""What a question may have."""
 
 
 def read_questionnaire(path: Path) -> tuple[OwnQuestion, ...]:
@@ -27,6 +29,12 @@ def read_questionnaire(path: Path) -> tuple[OwnQuestion, ...]:
     for number, each in enumerate(listed, start=1):
         if not isinstance(each, dict):
             problems.append(f"QUESTIONNAIRE: question {number} has to be a table")
+            continue
+        unknown = sorted(each.keys() - _KEYS)
+        if unknown:
+            problems.append(
+                f"QUESTIONNAIRE: question {number} does not know {', '.join(unknown)}; it may have text and choices"
+            )
             continue
         text, choices = each.get("text"), each.get("choices", [])
         if not isinstance(text, str) or not 1 <= len(text) <= OWN_TEXT_MAX:

@@ -41,6 +41,10 @@ def test_the_longest_that_may_be(read) -> None:
         ("[[question]]\ntext = 5", "question 1 needs a text of 1 to 100 characters"),
         ("[[question]]\ntext = ''", "question 1 needs a text of 1 to 100 characters"),
         (f"[[question]]\ntext = '{'x' * 101}'", "question 1 needs a text of 1 to 100 characters"),
+        (
+            "[[question]]\ntext = 'x'\nchoises = ['Yes']\nask = 1",
+            "question 1 does not know ask, choises; it may have text and choices",
+        ),
         ("[[question]]\ntext = 'x'\nchoices = 'Yes'", "question 1 may have up to 8 choices of 30 characters"),
         ("[[question]]\ntext = 'x'\nchoices = ['']", "question 1 may have up to 8 choices of 30 characters"),
         (f"[[question]]\ntext = 'x'\nchoices = ['{'x' * 31}']", "question 1 may have up to 8 choices of 30 characters"),
