@@ -31,7 +31,6 @@ class UpdateRecord:
 
     update_id: int
     kind: str
-    queued_at: float
     delivered: int = 0
     confirmed_at: float | None = None
     expired: bool = False

@@ -88,10 +88,9 @@ class UpdateQueue:
         """Queue an update and return its id, or ``None`` if updates of this kind were not asked for."""
         if kind not in self.allowed:
             return None
-        now = self._clock()
-        record = UpdateRecord(self._next_id, kind, now)
+        record = UpdateRecord(self._next_id, kind)
         keep = CALLBACK_RETENTION_SECONDS if kind == "callback_query" else RETENTION_SECONDS
-        update = Update(self._next_id, kind, payload, lane, now + keep, record)
+        update = Update(self._next_id, kind, payload, lane, self._clock() + keep, record)
         self._next_id += 1
         self._waiting[update.update_id] = update
         self._journal.updates.append(record)
