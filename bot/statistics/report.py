@@ -37,6 +37,7 @@ class Mark:
 class Funnel:
     """How many forms came how far. ``answered`` and ``refused`` are by the questions' keys, in the form's order.
 
+    ``declined`` is how often it was said that nothing is to be sent: a form can be taken up again.
     ``took`` is how many took how long from the start to the consent, by the classes of :mod:`bot.statistics.counting`.
     """
 

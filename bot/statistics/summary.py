@@ -69,6 +69,8 @@ def sentences(agency: Agency, found: Funnel) -> list[str]:
         said.append(
             f"Most stop before “{step_name(agency, worst.name)}”: {worst.lost} of {worst.lost + worst.reached}."
         )
+    if found.declined:
+        said.append(f"{found.declined} said no before anything was sent, and may have come back since.")
     middle, most = found.minutes(0.5), found.minutes(0.9)
     if sum(found.took):
         within = f"half within {_minutes(middle)}" if middle else "half take more than a day"

@@ -37,6 +37,13 @@ async def test_how_far_people_come_in_words_and_as_a_picture(admin, database, cl
     assert draw(chart).startswith(b"\xff\xd8")
 
 
+async def test_who_said_no_is_counted_where_anybody_did(admin, database, clock):
+    counted(database, clock, started=10, consented=4)
+    assert "said no" not in await admin.says("/stats")
+    counted(database, clock, declined=3)
+    assert "3 said no before anything was sent, and may have come back since." in await admin.says("/stats")
+
+
 async def test_by_link_and_all_time(admin, database, clock):
     counted(database, clock, campaign="fb-spring", started=10, consented=5)
     counted(database, clock, campaign="leaflet", started=30, consented=3, weeks_ago=9)
