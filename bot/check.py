@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from bot import roster
 from bot.agency import Agency
+from bot.beside.desk import counted
 from bot.bot_api.client import BotApi
 from bot.bot_api.identity import Known, TokenRefused, Unreachable, identify
 from bot.bot_api.profile import differences
@@ -299,9 +300,10 @@ def _database(chosen: Settings, looked: Sequence[_Looked], *, named: bool = Fals
         return [Finding(Verdict.WRONG, str(problem))]
     finally:
         database.close()
-    waiting = zip(aside, ("leads", "inbox"), ("leads", "updates"), strict=True)
+    waiting = zip(aside, ("leads", "inbox"), ("lead", "update"), strict=True)
     private = [problem for file in database.backend.files for problem in _private(file)]
-    rotate = f"{stale} rows are in clear or under an older key: `python -m bot rotate-keys` encrypts them anew."
+    rows, them = counted(stale, "row is", "rows are"), "it" if stale == 1 else "them"
+    rotate = f"{rows} in clear or under an older key: `python -m bot rotate-keys` encrypts {them} anew."
     links: list[Finding] = []
     for each, campaigns in zip(looked, stored, strict=True):
         found = _campaigns(each.agency, campaigns, each.offices)
@@ -321,7 +323,7 @@ def _database(chosen: Settings, looked: Sequence[_Looked], *, named: bool = Fals
             for each in others
         ),
         *(
-            Finding(Verdict.NOTE, f"{count} {what} set aside: `python -m bot {command}` says which and why.")
+            Finding(Verdict.NOTE, f"{counted(count, what)} set aside: `python -m bot {command}` says which and why.")
             for count, command, what in waiting
             if count
         ),

@@ -129,3 +129,8 @@ def age(since: float) -> str:
         if seconds >= 2 * length:
             return f"{seconds / length:.0f} {unit}"
     return f"{seconds:.0f} seconds"
+
+
+def counted(count: int, one: str, several: str = "") -> str:
+    """Return ``count`` with what it counts: "1 lead", "2 replies"; ``several`` is the plural where it is not ``one`` and an s."""
+    return f"{count} {one if count == 1 else several or f'{one}s'}"

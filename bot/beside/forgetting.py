@@ -8,7 +8,7 @@ import time
 from datetime import UTC, datetime
 from functools import partial
 
-from bot.beside.desk import DONE, NOT_DONE, at_desk, confirmed
+from bot.beside.desk import DONE, NOT_DONE, at_desk, confirmed, counted
 from bot.storage import forgetting, leads
 from bot.storage.database import Database
 from bot.storage.forgetting import Forgotten
@@ -68,8 +68,8 @@ def _receipt(forgotten: Forgotten, agency: str, asked_by: str, *, scrubbed: bool
     """Print what was done, for the agency's records: no name, no contact, no chat."""
     reached = ", ".join(lead.reference for lead in forgotten.leads if lead.may_have_reached)
     counts = (
-        f"{forgotten.states} conversations, {len(forgotten.leads)} leads, {forgotten.messages} replies not sent, "
-        f"{forgotten.updates} updates not processed"
+        f"{counted(forgotten.states, 'conversation')}, {counted(len(forgotten.leads), 'lead')}, "
+        f"{counted(forgotten.messages, 'reply', 'replies')} not sent, {counted(forgotten.updates, 'update')} not processed"
     )
     files = "overwritten in the database's files" if scrubbed else "gone; their traces are overwritten within the hour"
     theirs = f"your lead system may hold {reached}: please deal with that there"

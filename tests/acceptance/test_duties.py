@@ -156,7 +156,7 @@ async def test_forget_works_beside_a_running_bot_and_prints_a_receipt(
     forgetting = await bots.start("forget", who, "--yes", plan={})
     assert await forgetting.ends() == 0, forgetting.stderr
     receipt = forgetting.stdout
-    assert "1 conversations, 1 leads" in receipt
+    assert "1 conversation, 1 lead" in receipt
     assert f"your lead system may hold {reference}" in receipt
     assert not PERSONAL.search(receipt.encode())
     assert str(marla.phone.id) not in receipt

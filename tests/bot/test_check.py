@@ -140,7 +140,7 @@ def test_what_was_set_aside_is_noted(tmp_path: Path, running: bool) -> None:
     assert good.verdict is Verdict.GOOD
     assert ("running" in good.text) is running
     assert notes == [
-        Finding(Verdict.NOTE, "1 leads set aside: `python -m bot leads` says which and why."),
+        Finding(Verdict.NOTE, "1 lead set aside: `python -m bot leads` says which and why."),
         Finding(Verdict.NOTE, "2 updates set aside: `python -m bot inbox` says which and why."),
     ]
 

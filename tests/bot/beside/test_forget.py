@@ -46,7 +46,7 @@ def test_everything_goes_and_a_receipt_stays(database, capsys, who) -> None:
     assert held(database) == [0] * 6
     assert held(database, TYLER) == [1, 1, 1, 1, 2, 1], "the others' stays"
     receipt = capsys.readouterr().out
-    assert "1 conversations, 1 leads, 1 replies not sent, 2 updates not processed" in receipt
+    assert "1 conversation, 1 lead, 1 reply not sent, 2 updates not processed" in receipt
     assert f"your lead system may hold {REFERENCE}" in receipt
     assert not re.search(rf"Marla|Singer|{MARLA}", receipt)
     assert re.search(r"Done: +\d{4}-\d\d-\d\d \d\d:\d\d UTC", receipt)
