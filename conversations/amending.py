@@ -61,14 +61,21 @@ _OF_A_NAME = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"\b(?:ends?|ending|ko[nń]czy si[eę]|gorffen)(?: in| with| na| gyda| efo)? (?P<new>[\w ]{1,6}?)(?: not \w+)?\.?$",
+    r"\b(?:(?:ends?|ending|ko[nń]czy si[eę]|gorffen)(?: in| with| na| gyda| efo)?"
+    r"|last (?:(?:two|three|four|[2-4]) )?(?:digits?|numbers?|letters?)(?: (?:of|in|on) [\w ]{1,20}?)? (?:is|are|should be))"
+    r" (?P<new>[\w ]{1,6}?)(?: not \w+)?\.?$",
     re.IGNORECASE,
 )
 _HOUSE_NUMBER = re.compile(
-    r"\b(?:house|door|flat|numer domu|rhif y t[yŷ]) ?(?:no|number|num|nr)?\.?(?: is|'s|:| should be| to| yw"
+    r"\b(?P<what>house|door|flat|numer domu|rhif y t[yŷ]) ?(?:no|number|num|nr)?\.?(?: is|'s|:| should be| to| yw"
     r"| ydi)+ (?P<new>[0-9]{1,4}[a-z]?)\.?$",
     re.IGNORECASE,
 )
+_UNITS = r"(?:flat|apartment|apt|unit|fflat|mieszkanie)\.? ?(?:no\.? ?|number )?"
+_UNIT = re.compile(
+    rf"{_LEAD}{_UNITS}(?P<new>[0-9]{{1,4}}[a-z]?)(?:,? (?:sorry|please|actually|soz))?\.?$", re.IGNORECASE
+)
+_UNIT_IN = re.compile(rf"\b{_UNITS}(?P<old>[0-9]{{1,4}}[a-z]?)\b", re.IGNORECASE)
 _IN_PARTS = ("name", "address", "email", "postcode", "phone")
 """Answers of which a part may be wrong, the likeliest first."""
 _IN_SEVERAL_WORDS = frozenset({"name", "address"})
@@ -111,10 +118,13 @@ def amended(form: Form, state: State, phase: Collecting, text: str, named: str =
             return amendment
     if (found := _SIDE_BY_SIDE.match(said)) and _alike(found["old"], found["new"]):
         return _instead(form, state, phase, named or "name", found["old"], found["new"].strip(" .'"))
+    if unit := amended_unit(form, state, phase, said):
+        return unit
     if number := _HOUSE_NUMBER.search(said):
-        return _with_number(form, state, phase, number["new"])
-    if named in _COMPACT and (ending := _ENDS.search(said)):
-        return _with_ending(form, state, phase, named, ending["new"])
+        return _with_number(form, state, phase, number["new"], of_flat=number["what"].lower() == "flat")
+    in_one = "phone" if not named and "digit" in said.casefold() else named
+    if in_one in _COMPACT and (ending := _ENDS.search(said)):
+        return _with_ending(form, state, phase, in_one, ending["new"])
     if (denied := _JUST_NOT.match(said)) and (key := _holding(phase, named, denied["old"].strip(" .'"))):
         return Amendment(key, None)
     return _spelt_otherwise(form, state, phase, said)
@@ -147,7 +157,7 @@ def _place(key: str, whole: str, old: str) -> re.Match[str] | None:
 
 def _holding(phase: Collecting, named: str, old: str) -> str:
     """The question in whose answer ``old`` stands, ``named`` before others; empty if it is in none."""
-    keys = (named,) if named in _IN_PARTS else _IN_PARTS
+    keys = ("phone", "address") if named == "phone" else (named,) if named in _IN_PARTS else _IN_PARTS
     if not old or _LABELS.issuperset(words(old)):
         return ""
     return next((key for key in keys if _place(key, _typed(phase, key), old)), "")
@@ -205,10 +215,22 @@ def _with_ending(form: Form, state: State, phase: Collecting, key: str, ending: 
     return _replaced(form, state, phase, key, held[: -len(end)] + end)
 
 
-def _with_number(form: Form, state: State, phase: Collecting, number: str) -> Amendment | None:
-    """The address with another number of the house, if it has one."""
+def amended_unit(form: Form, state: State, phase: Collecting, text: str) -> Amendment | None:
+    """The address with the number of the flat that ``text`` is, if it has another: "flat 3", after "Flat 2, 12 High Street"."""
     whole = _typed(phase, "address")
-    old = re.search(r"\b[0-9]+[a-z]?\b", whole, re.IGNORECASE)
+    said, old = _UNIT.match(clean(text[:LONGEST])), _UNIT_IN.search(whole)
+    if said is None or old is None:
+        return None
+    return _replaced(
+        form, state, phase, "address", f"{whole[: old.start('old')]}{said['new']}{whole[old.end('old') :]}"
+    )
+
+
+def _with_number(form: Form, state: State, phase: Collecting, number: str, *, of_flat: bool) -> Amendment | None:
+    """The address with another number of the house, or of the flat in it, if it has one."""
+    whole = _typed(phase, "address")
+    flat = _UNIT_IN.search(whole)
+    old = re.compile(r"\b[0-9]+[a-z]?\b", re.IGNORECASE).search(whole, flat.end() if flat and not of_flat else 0)
     return (
         _replaced(form, state, phase, "address", f"{whole[: old.start()]}{number}{whole[old.end() :]}") if old else None
     )

@@ -9,7 +9,7 @@ from enum import StrEnum
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from conversations.answers import address, bedrooms, property_type, sale_or_let
+from conversations.answers import address, bedrooms, email, property_type, sale_or_let
 from conversations.answers.frame import unframed
 from conversations.answers.name import MISSING
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
@@ -32,7 +32,13 @@ LISTED_FROM = 2
 """More answers than this in one message are shown as a list."""
 
 _WHICH_ONE = frozenset(
-    {*bedrooms.Reason, property_type.Reason.SEVERAL, property_type.Reason.UNUSUAL, address.Reason.CORRECTED}
+    {
+        *bedrooms.Reason,
+        property_type.Reason.SEVERAL,
+        property_type.Reason.UNUSUAL,
+        address.Reason.CORRECTED,
+        email.Reason.WHICH_WAY,
+    }
 )
 """Doubts about the whole of a message, which a part of it does not settle."""
 _ASKED_AT_MOST = 200
@@ -48,6 +54,7 @@ _ASKS_ABOUT = re.compile(
     r"(?:(?:and|so|but|sorry|a|i),? )*(?:which|(?:is|does|would|will) (?:an?|that|it|this|the)|do you (?:mean|count|want|need)"
     r"|what if|whats? (?:is )?the difference|what's the difference|ktor\w+|czy (?:to|chodzi)|czym sie rozni|jaka (?:jest )?roznica"
     r"|pa|ai|beth (?:yw'?r|ydy'?r|ydi'?r) gwahaniaeth)\b.*\?\W*$"
+    r"|(?:my|our|the)(?: \w+){1,3} or (?:my|our|the)(?: \w+){1,3}\W*$"
     r"|(?:what(?:'?s| is) the difference|difference between)\b"
 )
 """A question of the person's own about the words of ours: "do you mean my flat?"."""

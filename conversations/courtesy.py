@@ -20,17 +20,22 @@ class Courtesy(StrEnum):
     REFUSAL = "refusal"
     SWEARING = "swearing"
     QUESTION = "question"
+    HERE = "here"
+    SAME = "same"
 
 
-FAILURES = frozenset({Courtesy.REFUSAL, Courtesy.SWEARING, Courtesy.QUESTION})
+FAILURES = frozenset({Courtesy.REFUSAL, Courtesy.SWEARING, Courtesy.QUESTION, Courtesy.SAME})
 """Those after which the person may be stuck: they count as answers that were not understood."""
 
 _THANKS = frozenset(
     {"thanks", "thank", "thankyou", "thx", "tnx", "cheers", "ta", "diolch", "dzieki", "dziekuje", "appreciated"}
 )
 _AROUND_THANKS = (
-    frozenset("you very much a lot so many for your the help all that was is it lovely great brilliant again".split())
-    | frozenset("yn fawr iawn i ti chi bardzo wielkie za pomoc".split())
+    frozenset(
+        """you very much a lot so many for your the help all that was is it lovely great brilliant again thats really good fab
+        amazing fantastic helpful useful wonderful awesome sorted love pal""".split()
+    )
+    | frozenset("yn fawr iawn i ti chi am hynny hynna hyn hwn y cymorth bardzo wielkie za pomoc".split())
     | FILLERS
     | GREETINGS
 )
@@ -58,11 +63,29 @@ _HAS_NONE = re.compile(
 _DOES_NOT_KNOW = re.compile(
     r"\b(?:(?:dont|do not|cant|cannot) (?:know|remember|recall)|dunno|idk|no (?:idea|clue)|not sure|forg[eo]t\w*"
     r"|(?:look|google|find|check|search)(?: it)?(?: up)?$|nie (?:wiem|pamietam|znam)|zapomnial\w*"
-    r"|dim (?:syniad|clem)|ddim yn (?:gwybod|cofio|siwr)|(?:dw|dwn|wn) i ddim$)"
+    r"|dim (?:syniad|clem)|d?dim yn (?:gwy?bod|cofio|siwr)|(?:dw|dwn|wn) i ddim$)"
 )
 _COUNTS = re.compile(
     r"\b(?:counts?|counted|counting|classed?|includ\w+|licz\w+|wlicz\w+|zalicz\w+|[cg]yfri\w*|gyfrif\w*)\b"
 )
+_HERE = re.compile(
+    r"(?:(?:hello|hi|hey|helo|halo|hallo|is|are|r|so|ok|um|sorry|czy|oes|wyt|dach|ydych|ydach) )*"
+    r"(?:(?:you|u|ya) (?:still )?(?:there|here|alive|awake|working)|(?:any|some)(?:one|body) (?:still )?(?:there|here|home)"
+    r"|(?:jest|jestes|jestescie) (?:tam|tu)(?: ktos)?|(?:tam|tu) (?:jestes|jestescie)|(?:jest )?(?:tam |tu )?ktos(?: tam| tu)?"
+    r"|(?:ti|chi|chin) (?:yna|yma)|(?:rhywun|rywun|unrhyw un) (?:yna|yma))(?: (?:still|yet|please|hello|or what|o hyd))*"
+)
+_HELLO = frozenset({"hello", "hi", "hey", "hallo", "halo", "helo"})
+_SAME = re.compile(
+    r"(?:(?:its|it|is|the|just|still|yes|all|exactly|to|tak|mae) )*"
+    r"(?:(?:same|same \w+)(?: as)?(?: (?:before|above|last time|earlier|i said|i told you|you have|always|ever|already))?"
+    r"|as (?:before|above|last time|earlier)|jak (?:wczesniej|poprzednio|ostatnio|przedtem|wyzej)"
+    r"|(?:(?:ten|ta|taki|taka) )?sam\w*(?: \w+)?(?: (?:co|jak) \w+)?|to samo(?: co \w+)?"
+    r"|(?:fel|yr un \w+(?: a)?) (?:or blaen|o r blaen|cynt|gynt)"
+    r"|(?:you|youve|u|uve) (?:already |still )?(?:have|got|know|hold) (?:it|that|this|mine)(?: already)?"
+    r"|ive (?:already |just )(?:given|told|sent|said|typed|put|done|answered)(?: (?:it|that|this|you|to you))*"
+    r"|i (?:already |just )(?:gave|told|sent|said|typed|put|did|answered)(?: (?:it|that|this|you|to you))*)(?: (?:please|thanks))?"
+)
+"""What refers to an answer given before."""
 _LONGEST = 8
 """Words; somebody who writes more than that says more than a courtesy."""
 
@@ -79,10 +102,14 @@ def heard(text: str) -> Courtesy | None:
         return Courtesy.THANKS
     if spoken and not _BYES.isdisjoint(spoken) and set(spoken) <= _BYE | _THANKS | _AROUND_THANKS:
         return Courtesy.BYE
+    said = " ".join(spoken)
+    if len(spoken) <= _LONGEST and (_HERE.fullmatch(said) or (_HELLO.issuperset(spoken) and "?" in text[:200])):
+        return Courtesy.HERE
+    if len(spoken) <= _LONGEST and _SAME.fullmatch(said):
+        return Courtesy.SAME
     kind = smalltalk.kind(text[:400])
     if kind in (Smalltalk.SWEARING, Smalltalk.QUESTION, Smalltalk.GREETING):
         return _KINDS[kind]
-    said = " ".join(spoken)
     if len(spoken) <= _LONGEST and _LATER.search(said) and not _ASKS.search(said):
         return Courtesy.LATER
     return Courtesy.REFUSAL if kind is Smalltalk.REFUSAL else None

@@ -52,6 +52,7 @@ class Topic(StrEnum):
     WHY = "why"
     TALK = "talk"
     DELETE = "delete"
+    AGAIN = "again"
 
 
 COMMANDS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conversations import courtesy
-from conversations.amending import amended
+from conversations.amending import amended, amended_unit
 from conversations.answering import (
     Heard,
     answer,
@@ -16,10 +16,12 @@ from conversations.answering import (
     refuse,
     take,
 )
+from conversations.answers import bedrooms, yes_no
 from conversations.answers import consent as consent_answer
-from conversations.answers import yes_no
+from conversations.answers.everyday_words import is_everyday
 from conversations.answers.frame import unframed
 from conversations.answers.reading import Refused, Unclear, Understood
+from conversations.answers.smalltalk import FILLERS
 from conversations.answers.text import words
 from conversations.commands import Line
 from conversations.courtesy import Courtesy
@@ -46,6 +48,10 @@ _THEIRS = frozenset({"name", "phone", "email"})
 """What people may not want to tell, or not have."""
 _EXACT = frozenset({"phone", "email", "postcode"})
 """Questions whose answers cannot be mistaken for words about them."""
+_AFTER_ADDRESS = frozenset({"postcode", "property_type"})
+"""Questions to which the number of a flat is no answer; to that of the bedrooms it may be."""
+_SHORT = 40
+"""Characters of a correction that is a number and hardly more."""
 _TOLD_APART = frozenset({"sale_or_let", "bedrooms", "property_type", "phone", "email", "postcode"})
 """Questions whose answers are told from the words around them."""
 
@@ -93,6 +99,9 @@ def _answered(form: Form, state: State, phase: Collecting, event: Event, key: st
     looked = language.may_be_about(text) or (bare != text and language.may_be_about(bare))
     topic = _about(state, text, bare) if looked else None
     heard = listen(form, state, phase, key, text, bare)
+    if key in _AFTER_ADDRESS and (unit := amended_unit(form, state, phase, bare)) and unit.reading is not None:
+        kind = {key: heard.reading} if key == "property_type" and isinstance(heard.reading, Understood) else {}
+        return take(form, state, phase, {unit.key: unit.reading, **kind}, event.message)
     if topic is not None and language.outright(bare, topic):
         if not isinstance(heard.reading, Understood) or not (key in HARD or _tells(key, topic)):
             return _inform(form, state, event, topic)
@@ -105,11 +114,15 @@ def _answered(form: Form, state: State, phase: Collecting, event: Event, key: st
             topic = _about(state, text, bare)
         if topic is not None:
             return _inform(form, state, event, topic)
-        if turn := _amended(form, state, phase, event, text) or _corrected(form, state, phase, event, text, key):
+        if turn := (
+            _amended(form, state, phase, event, text)
+            or _corrected(form, state, phase, event, text, key)
+            or _recounted(form, state, phase, event, key, bare)
+        ):
             return turn
         if (likely := language.topic_by_words(text)) is not None:
             return _inform(form, state, event, likely)
-        return _said_nothing(form, state, phase, key, heard.reading, text)
+        return _said_nothing(form, state, phase, event, key, heard.reading, text)
     turn = answer(form, state, phase, key, heard, event.message)
     return offer_language(turn, text) if heard.others else turn
 
@@ -167,6 +180,23 @@ def _corrected(form: Form, state: State, phase: Collecting, event: Event, text: 
     return edit(form, state, phase, named) if changes and named in phase.answers else None
 
 
+def _recounted(form: Form, state: State, phase: Collecting, event: Event, key: str, bare: str) -> Turn | None:
+    """Ask back a number alone at the question of the type, which comes after the bedrooms.
+
+    It is a correction of these, or counts the buttons.
+    """
+    given = phase.answers.get("bedrooms")
+    said = [word for word in words(bare[:_SHORT]) if word not in FILLERS and not is_everyday(word)]
+    if key != "property_type" or given is None or len(said) != 1:
+        return None
+    reading = bedrooms.read(said[0])
+    if not isinstance(reading, Understood) or not said[0].isdigit():
+        return None
+    if reading.value == given.value:
+        return say(form, state, Line("answer.same"))
+    return answer(form, state, phase, "bedrooms", Heard(Unclear(bedrooms.Reason.MISSPELT, (reading,))), event.message)
+
+
 def _first_said(form: Form, state: State, event: Event, text: str, wanted: Intent | None) -> Turn:
     """Greet somebody who begins by writing; what they said already is taken, what they asked is answered."""
     if wanted not in (None, Intent.RESTART, Intent.ANOTHER, Intent.RESUME):
@@ -183,29 +213,42 @@ def _first_said(form: Form, state: State, event: Event, text: str, wanted: Inten
 
 def _said_beside_a_form(form: Form, state: State, event: Event, text: str, wanted: Intent | None) -> Turn:
     """Answer what is said while nothing is asked: a lead is on its way, was valued, or was given up."""
-    if wanted is not None:
+    leaves = wanted is Intent.CANCEL and courtesy.heard(text) is Courtesy.BYE
+    if wanted is not None and not leaves:
         return want(form, state, event, wanted)
     language = catalogue(state.language)
+    if not isinstance(state.phase, Ended) and language.another(text):
+        return want(form, state, event, Intent.ANOTHER)
     topic = language.topic(text)
     if topic is not None:
         return _inform(form, state, event, topic)
     asks = language.asks.match(" ".join(words(text))) is not None
     if not isinstance(state.phase, Ended) and (
-        language.correction(text, form.questions) or (not asks and find(text).found.keys() & {*form.questions})
+        language.correction(text, form.questions) or (not asks and _tells_an_answer(form, text))
     ):
         return say(form, state, Line("after.changed"))
     if isinstance(state.phase, Ended) and yes_no.read(text) is yes_no.YesNo.YES:
         return want(form, state, event, Intent.RESUME)
     heard = courtesy.heard(text)
     turn = say(
-        form, state, *([Line(f"courtesy.{heard}")] if heard is not None and heard is not Courtesy.REFUSAL else [])
+        form, state, *([Line(f"courtesy.{heard}")] if heard not in (None, Courtesy.REFUSAL, Courtesy.SAME) else [])
     )
     return turn if heard else offer_language(turn, text)
 
 
-def _said_nothing(form: Form, state: State, phase: Collecting, key: str, reading: Refused, text: str) -> Turn:
+def _tells_an_answer(form: Form, text: str) -> bool:
+    """Whether ``text`` has an answer in it that might change one given; "less than next door sold for" has none."""
+    heard = find(text)
+    return not (heard.found.keys() - heard.weak).isdisjoint(form.questions)
+
+
+def _said_nothing(
+    form: Form, state: State, phase: Collecting, event: Event, key: str, reading: Refused, text: str
+) -> Turn:
     """Answer what is no answer: a courtesy with a courtesy, the rest with what is missing."""
     heard = courtesy.heard(text) or (Courtesy.QUESTION if asks_about(text) else None)
+    if heard is Courtesy.SAME and phase.editing == key and phase.pending is None:
+        return want(form, state, event, Intent.KEEP)
     if key in _THEIRS and heard in (None, Courtesy.THANKS) and courtesy.declines(text):
         heard = Courtesy.REFUSAL
     if key == "postcode" and heard in (None, Courtesy.REFUSAL) and courtesy.does_not_know(text):
@@ -264,7 +307,9 @@ def _said_at_the_end(form: Form, state: State, phase: Collecting, event: Event, 
     if (likely := language.topic_by_words(text)) is not None:
         return _inform(form, state, event, likely)
     heard = courtesy.heard(text)
-    if heard is Courtesy.LATER or (not phase.reviewed and heard in (Courtesy.GREETING, Courtesy.THANKS)):
+    if heard in (Courtesy.LATER, Courtesy.HERE) or (
+        not phase.reviewed and heard in (Courtesy.GREETING, Courtesy.THANKS)
+    ):
         return say(form, state, Line(f"courtesy.{heard}"))
     # A question that nobody foresaw is owned up to, not taken for an unclear yes.
     asks = heard is Courtesy.QUESTION and language.asks.match(" ".join(words(text))) is not None

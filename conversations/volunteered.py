@@ -62,7 +62,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _TYPE = re.compile(
-    r"\b(?:semi\w*|detach\w*|link[ -]detached|terrac\w*|(?:end|mid)[ -]terrac\w*|flat|apartment|maisonette|bungalow"
+    r"\b(?:semi\w*|detach\w*|det|link[ -]detached|terrac\w*|(?:end|mid)[ -]terrac\w*|flat|apartment|maisonette|bungalow"
     r"|cottage|townhouse|town house|blizniak\w*|mieszkani[ea]|szeregow\w*|wolnostojac\w*|ty par|teras|fflat|ar wahan"
     r"|byngalo|bwthyn)\b"
 )

@@ -147,6 +147,8 @@ def informed(form: Form, state: State, topic: Topic) -> tuple[Line, ...]:
             return ()
         case Topic.NEXT | Topic.HOW_LONG if isinstance(state.phase, Valued):
             return (Line("estimate.what_next"), *_open(form, state))
+        case Topic.AGAIN if isinstance(state.phase, Collecting | Sent):
+            return ()
         case _:
             return (Line(f"topic.{topic}"),)
 

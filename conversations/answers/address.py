@@ -73,6 +73,12 @@ _PLAINLY = re.compile(
     rf"[0-9]+[a-z]?,? (?:[^\W\d_]+ ){{1,2}}(?:{'|'.join(sorted(known.STREETS_THAT_END))})\b", re.IGNORECASE
 )
 """A number and a street, whatever its name: "1 Why Lane"."""
+_ASIDE = re.compile(
+    r", (?:(?:we'?re|i'?m|were|but|and|currently|just|been|still) )*"
+    r"(?:moving|selling|letting|renting|looking|thinking|hoping|planning|leaving|vacant|empty|tenanted|needs?|wants?)\b[^\d,]*$",
+    re.IGNORECASE,
+)
+"""What is said of a home after its address: "12 High Street, moving out in March"."""
 _NUMBER_APART = re.compile(r"^([0-9]+[a-z]?), ?(?=[^\W\d_])", re.IGNORECASE)
 """A house's number with a comma after it: "123, Example Street"."""
 _WHEREABOUTS = re.compile(
@@ -151,6 +157,8 @@ def read(text: str) -> Reading:
         return Refused(Reason.NOT_AN_ADDRESS)
     if len(bare) > _MAX_READ:
         return Refused(Reason.TOO_LONG)
+    if (aside := _ASIDE.search(bare)) and _PLAINLY.match(bare[: aside.start()]):
+        bare = bare[: aside.start()]
     bare = _SAID_AT.sub(", ", bare)
     if (taken_back := _TAKES_BACK.search(bare)) and _ANY_NUMBER.search(bare[: taken_back.start()]):
         return _corrected(bare[: taken_back.start()], bare[taken_back.end() :])

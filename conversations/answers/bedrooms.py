@@ -127,7 +127,8 @@ _CORRECTED = re.compile(
     rf"(?:its |it is |hang on |wait )?({_NUMBER}\b)"
 )
 _SO_CALL_IT = re.compile(
-    rf"^.*\b(?:call it|make it|make that|so its|now its|now|teraz|rwan|nawr) ({_NUMBER})(?: ?{_BED})?$"
+    rf"^.*\b(?:so (?={_NUMBER}(?: ?{_BED})? now$)|"
+    rf"call it|make it|make that|so its|now its|now|teraz|rwan|nawr) ?({_NUMBER})(?: ?{_BED})?(?: now)?$"
 )
 """What somebody comes to at last: "3 beds but the loft is done, so call it 4"."""
 _STOREYS = re.compile(

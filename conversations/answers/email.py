@@ -12,8 +12,9 @@ from enum import StrEnum
 from email_validator import EmailNotValidError, validate_email
 
 from conversations.answers.email_domains import is_provider, meant
+from conversations.answers.everyday_words import is_everyday
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
-from conversations.answers.text import clean, without_symbols
+from conversations.answers.text import clean, plain, without_symbols
 
 
 class Reason(StrEnum):
@@ -137,6 +138,19 @@ def _in_several_words(cleaned: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{local}@{domain}" for local in ("".join(said), "".join(figures), ".".join(said))))
 
 
+def _with_names_before(cleaned: str) -> tuple[str, ...]:
+    """The likely ways of writing "marla singer@gmail.com": whose address it is stands before it, or a space was put into it."""
+    found = _NAMES_BEFORE.fullmatch(cleaned)
+    if found is None:
+        return ()
+    names, local, at = found["names"].split(), found["local"], found["at"]
+    told = {plain(word) for word in names}
+    if any(is_everyday(word) or word in _INTRODUCES or word in plain(local) for word in told):
+        return ()
+    return f"{''.join(names)}{local}{at}", f"{'.'.join([*names, local])}{at}", f"{local}{at}"
+
+
+_NAMES_BEFORE = re.compile(r"(?P<names>(?:[^\W\d_]{2,30} ){1,2})(?P<local>[^\W\d_][^\s@]{0,60})(?P<at>@[^\s@]{3,200})")
 _SIGN_APART = re.compile(r"[^\W_] @")
 _LAST_INTRODUCTION = re.compile(r"^.*(?:\b(?:is|its|it's|to|use|at|email|e-mail|mail)\b|:) *", re.IGNORECASE)
 _WORDS_AT_MOST = 4
@@ -198,6 +212,10 @@ def read(text: str) -> Reading:
         return Refused(Reason.NO_AT)
     if said := _in_several_words(cleaned):
         tried = (_read_address(each) for each in said)
+        ways = tuple(_settled(reading) for reading in tried if not isinstance(reading, Refused))
+        return Unclear(Reason.WHICH_WAY, likely=ways) if ways else Refused(Reason.NOT_VALID)
+    if apart := _with_names_before(cleaned):
+        tried = (_read_address(each) for each in apart)
         ways = tuple(_settled(reading) for reading in tried if not isinstance(reading, Refused))
         return Unclear(Reason.WHICH_WAY, likely=ways) if ways else Refused(Reason.NOT_VALID)
     found = _found(spoken)

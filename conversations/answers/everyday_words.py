@@ -109,6 +109,7 @@ _ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed"
 _HISSES = ("s", "x", "z", "ch", "sh", "o")
 """What stands before a plural "es": "james" is not several jams."""
 _SHORTEST_STEM, _SHORTEST_MUTATED = 3, 4
+_SHORTEST_WITH_ENDING = 5
 _DOUBLED = re.compile(r"([bdgklmnprt])\1\Z")
 _WELSH = frozenset(
     """
@@ -190,3 +191,13 @@ def is_everyday(word: str) -> bool:
     if word in _FIRST_NAMES:
         return False
     return word in SENTENCE or _is_welsh(word) or _is_english(word) or _POLISH.match(word) is not None
+
+
+def is_doing(doing: str, thing: str) -> bool:
+    """Whether two plain words say what somebody does, though the second is a name too, or the first: "losing patience".
+
+    In Polish it is the ending that tells: "jade autobusem".
+    """
+    if doing.endswith("ing") and thing in _FIRST_NAMES:
+        return thing in _ENGLISH and is_everyday(doing)
+    return len(thing) > _SHORTEST_WITH_ENDING and thing.endswith(("em", "ami")) and _POLISH.match(thing) is not None

@@ -13,7 +13,7 @@ from enum import StrEnum
 from msgspec.structs import replace
 
 from conversations.answers import contacts, smalltalk
-from conversations.answers.everyday_words import is_everyday
+from conversations.answers.everyday_words import is_doing, is_everyday
 from conversations.answers.name_frame import EDGES, without_farewell, without_frame, without_labels
 from conversations.answers.name_parts import (
     EVERYDAY_TITLES,
@@ -85,6 +85,9 @@ _ALONE = frozenset(
 _JOINTS = frozenset({"and", "&", "+"})
 _CONTRACTED = re.compile(r"[^\W\d_]'(?:s|re|ve|ll|d|t|m|r|n|w|ch|th)$", re.IGNORECASE)
 """A word and the rest of another, in English and Welsh."""
+_RESERVES = re.compile(r",? (?:but|though|although|ale|ond) ", re.IGNORECASE)
+_POLISH_VERB = re.compile(r"[^\W\d_]{2}ę\Z", re.IGNORECASE)
+"""What no name ends in that somebody gives as theirs: "jadę", "proszę"."""
 _WORD_EDGES = ".,;:!?\"'()-"
 
 
@@ -121,7 +124,7 @@ def read(text: str) -> Reading:
         return Refused(Reason.NOT_A_NAME)
     reading = _within_limits(_read_bare(bare))
     if reading == Refused(Reason.NOT_A_NAME):
-        reading = _said_at_last(bare) or reading
+        reading = _said_at_last(bare) or _said_at_first(bare) or reading
     if isinstance(reading, Understood) and not _reads_back(reading):
         return Refused(Reason.NOT_A_NAME)
     return replace(reading, also=also) if also and isinstance(reading, Understood) else reading
@@ -142,6 +145,15 @@ def _said_at_last(bare: str) -> Understood | None:
     ):
         return None
     reading = _within_limits(_read_bare(last))
+    return reading if isinstance(reading, Understood) else None
+
+
+def _said_at_first(bare: str) -> Understood | None:
+    """The name before a reservation: "marla singer but it's for my mum"."""
+    first, *said = _RESERVES.split(bare, maxsplit=1)
+    if not said or not _FEW <= len(first.split()) <= _NAMES_AT_LAST or not SENTENCE.isdisjoint(words(first)):
+        return None
+    reading = _within_limits(_read_bare(first))
     return reading if isinstance(reading, Understood) else None
 
 
@@ -398,6 +410,10 @@ def _not_a_name(tokens: list[str], *, surname: bool = False) -> bool:
         return True  # "No worries"
     if any(map(_CONTRACTED.search, tokens)):
         return True  # "My number's", "we're", "ydi'r"
+    if any(map(_POLISH_VERB.search, tokens)):
+        return True  # "Jadę autobusem"
+    if len(tokens) > 1 and not all(map(str.istitle, tokens)) and is_doing(compared[0], compared[-1]):
+        return True  # "Losing patience"
     telling = [word for word in compared if word in SENTENCE]
     certain = [word for word in telling if word not in ALSO_NAMES]
     if certain or len(telling) > 1 or (telling and len(tokens) == 1 and not (surname and _ALONE.isdisjoint(telling))):

@@ -26,7 +26,8 @@ class Catalogue:
 
     ``sentences`` are by key, with ``{placeholders}`` and ``**bold**`` parts. ``phrases`` are what people type for an
     intent, ``mentions`` how they name a question and ``topics`` what they ask in the middle; ``asks`` finds the first words of
-    a question, ``changes`` the words of somebody who wants something changed, ``backs`` the beginning of a wish to go back, and
+    a question, ``changes`` the words of somebody who wants something changed, ``backs`` the beginning of a wish to go back,
+    ``others`` that of one to have another property valued, and
     ``small`` are the words that may stand around a question's name without saying anything, and ``short`` what thumbs
     make of common words ("u", "wot"). ``concepts`` are, of each topic, the beginnings of words that tell it and of words that
     only hint at it, for questions put in words that nobody foresaw. All of them are in lower case, without accents and punctuation. ``show`` formats a canonical answer by its question's key, a ``date`` (ISO), or the
@@ -48,6 +49,7 @@ class Catalogue:
     called: frozenset[str]
     hints: frozenset[str]
     backs: re.Pattern[str]
+    others: re.Pattern[str]
     small: frozenset[str]
     short: Mapping[str, str]
     concepts: Mapping[Topic, tuple[re.Pattern[str], re.Pattern[str]]]
@@ -127,6 +129,10 @@ class Catalogue:
         if any(not number and word not in self.small for word, number in zip(rest, numbers, strict=True)):
             return None
         return key, next((number for number in numbers if number), 1)
+
+    def another(self, text: str) -> bool:
+        """Return whether ``text`` is about another property than the one valued: "got another house to do"."""
+        return self.others.match(self.said(text[:LONGEST_PHRASE])) is not None
 
     def names_only(self, text: str, keys: tuple[str, ...]) -> str:
         """Return the key of the question that ``text`` names and says nothing else about: "the email"; else empty."""

@@ -454,6 +454,7 @@ _SENTENCES = {
         "Dim ond {agency} a'u system ymholiadau sy'n gweld eich atebion, ar ôl i chi gytuno, a neb cyn hynny. Telegram sy'n "
         "cludo'r sgwrs hon. Mae mwy yn /privacy."
     ),
+    "topic.again": "Mae'n uwch i fyny yn y sgwrs hon. Os yw wedi mynd oddi yno, gall {agency} ddweud wrthych.",
     "topic.accurate": (
         "Amcangyfrif bras yw hwn, wedi'i gyfrifo gan gyfrifiadur o brisiau gerllaw. Does neb wedi bod y tu mewn, felly gall y "
         "ffigur go iawn fod yn wahanol."
@@ -477,6 +478,8 @@ _SENTENCES = {
     ),
     "topic.next": "Ar ôl i chi gytuno ar y diwedd, bydd eich amcangyfrif yn ymddangos yma, a bydd {agency} yn cysylltu â chi amdano. Fydd dim yn digwydd cyn hynny.",
     "courtesy.greeting": "Helo!",
+    "courtesy.here": "Ydw, rydw i yma.",
+    "courtesy.same": "Wela i ddim ateb cynharach i hwn, felly teipiwch ef unwaith eto, os gwelwch yn dda.",
     "courtesy.thanks": "Croeso.",
     "courtesy.bye": "Hwyl am y tro.",
     "courtesy.later": "Does dim brys. Bydd eich atebion yn aros yma.",
@@ -567,6 +570,7 @@ _PHRASES = {
     Intent.WITHDRAW: (
         "tynnu'n ôl", "tynnu yn ôl", "tynnu fy nghaniatâd yn ôl", "dw i'n tynnu fy nghaniatâd yn ôl",
         "rwy'n tynnu fy nghaniatâd yn ôl", "dwi'n tynnu fy nghaniatâd nôl", "tynnu caniatâd nôl", "withdraw",
+        "dwi eisiau tynnu'n ôl", "dwi isio tynnu'n ôl", "dw i eisiau tynnu fy nghaniatâd yn ôl",
     ),
     Intent.DELETE: ("dileu", "dileu popeth", "dileu fy nata", "dileu fy manylion", "dilëwch bopeth", "dilëwch fy nata",
                     "dilëwch fy manylion", "delete", "delete my data"),
@@ -646,7 +650,7 @@ _TOPICS = {
         r"|\b(dibynnu|ddibynnu|ymddiried|trystio|drystio|credu|gredu) (ar|arno|ynddo|hwn|hyn|yn|y)\b|\b(prisiad|brisiad) (go iawn|swyddogol|ffurfiol)\b"
     ),
     Topic.HOW_LONG: (
-        r"\bpa mor hir\b|\bfaint o amser\b|\b(faint o gwestiynau|sawl cwestiwn)\b|\bam faint (fydd|mae)\b|\bhow long\b"
+        r"\bfaint (mae|ma|fydd|neith) (\w+ ){0,2}?(yn |n )?(cymryd|gymryd|cymyd|gymyd|para|bara)\b|\bpa mor hir\b|\bfaint o amser\b|\b(faint o gwestiynau|sawl cwestiwn)\b|\bam faint (fydd|mae)\b|\bhow long\b"
         r"|\b(faint|llawer) (mwy|eto|sydd ar ol|sy ar ol)\b|\b(cymryd|cymrun?) (yn )?hir\b|\bbron (a|wedi) (gorffen|bod)\b"
         r"|\b(faint|llawer|lot|mwy) (\w+ ){0,2}?(gwestiynau|cwestiynau|ar ol|arall|hirach)\b|\bsawl (cwestiwn|un)\b"
         r"|\b(fydd|ydi|ydy|yw|dio)( (o|e|hi|hyn|hwn))?n? (yn )?(cymryd|hir|cymyd)\b|\b(cymryd|cymyd|para) (amser|hir|yn hir|faint)\b"
@@ -676,7 +680,7 @@ _TOPICS = {
     ),
     Topic.WHY_PHONE: (
         r"\bpam\b.*\b(rhif|rif|ffon|ffonio|symudol|number)\b|^(fyddwch|fydd|ydych|ydach|dych|dach|wnewch)\b.*\b(ffonio|galw)\b"
-        r"|\b(fyddwch|fydd|newch|wnewch|dach|ydych|pwy) (\w+ ){0,3}?(ffonio|galw|poeni|plagio|mhoeni)\b"
+        r"|\b(ydyn|fyddan|ydy|ydi) (nhw|rhywun) (\w+ ){0,3}?(ffonio|galw)\b|\b(fyddwch|fydd|newch|wnewch|dach|ydych|pwy) (\w+ ){0,3}?(ffonio|galw|poeni|plagio|mhoeni)\b"
     ),
     Topic.TALK: (
         r"\b(beth|be) (yw|ydy|ydi) (eich|ych|dy) (rhif|rif|ffon|ebost|e bost|cyfeiriad|nghyfeiriad)\b|\boriau (agor|swyddfa|gwaith)\b"
@@ -697,6 +701,10 @@ _TOPICS = {
         r"\b(dileu|ddileu|dilewch|dilea|delete|gwaredwch|cael gwared ar|cael gwared o) (fy|fi|y|yr|popeth|bopeth|hyn|hwn|hwnna|cwbl|cyfan"
         r"|my|it|everything|nata)\b|\banghofi(o|wch) (fi|amdana i|amdanaf)\b"
         r"|\b(dileu|ddileu|cael gwared) (\w+ ){0,2}?(nata|data|manylion|ngwybodaeth|popeth)\b"
+    ),
+    Topic.AGAIN: (
+        r"\bfaint oedd (o|e|hi|hwnna|y|yr)\b|\b(ailadrodd\w*|ailanfon\w*)\b|(?<!peidiwch ag )\b(anfon|dangos|dweud|deud|dywed|dwed|gofyn)(wch|a)?( \w+){0,4} eto\b"
+        r"|\bbe(th)? oedd (y|yr) (pris|ffigwr|ffigur|amcangyfrif|cwestiwn)\b"
     ),
 }  # fmt: skip
 
@@ -758,6 +766,12 @@ _ASKS = (
 _CHANGES = (
     r"\b(newid|newidiwch|newidia|anghywir|cywirwch|cywiro|gywiro|camgymeriad|gamgymeriad|gwall|wall|rong|wrong|change|typo"
     r"|gwahanol|wahanol|ddim yn wir|diweddaru|ddim yn gywir|nid ywn gywir|ddim yn iawn|nid ywn iawn)\b"
+)
+
+_OTHERS = (
+    r"(?:(?:a|ac|hefyd|rwan|nawr|mae|gen|gyda|gan|i|fi|ni|ga|gawn|dwi|dw|eisiau|isio|moyn|hoffwn|allai|wneud|neud|gneud|gwneud|cael"
+    r"|prisio|pris|brisio|am|ar|ei|yn) )*"
+    r"(?:ty|dy|nhy|thy|fflat|eiddo|un|byngalo|bwthyn) (?:arall|gwahanol)\b"
 )
 
 _BACKS = (
@@ -901,6 +915,7 @@ CATALOGUE = Catalogue(
         ).split()
     ),
     backs=re.compile(_BACKS),
+    others=re.compile(_OTHERS),
     small=frozenset(_SMALL),
     short=MappingProxyType(_SHORT),
     concepts=MappingProxyType(

@@ -417,6 +417,7 @@ _SENTENCES = {
         "{agency} and its lead system see your answers once you've agreed, and nobody before that. Telegram carries this "
         "chat. /privacy has more."
     ),
+    "topic.again": "It's further up in this chat. If it's gone from there, {agency} can tell you.",
     "topic.accurate": (
         "It's a rough guide worked out by a computer from prices nearby. Nobody has been inside, so the real figure may "
         "differ."
@@ -434,6 +435,8 @@ _SENTENCES = {
     ),
     "topic.next": "Once you've agreed at the end, your estimate appears here and {agency} gets in touch about it. Nothing happens before that.",
     "courtesy.greeting": "Hello!",
+    "courtesy.here": "Yes, I'm here.",
+    "courtesy.same": "I see no earlier answer to this one, so please type it once more.",
     "courtesy.thanks": "You're welcome.",
     "courtesy.bye": "Goodbye for now.",
     "courtesy.later": "No hurry. Your answers wait here.",
@@ -598,7 +601,31 @@ _PHRASES = {
             for page in ("policy", "notice", "page", "statement")
         ),
     ),
-    Intent.WITHDRAW: ("withdraw", "withdraw my consent", "i withdraw my consent", "withdraw consent"),
+    Intent.WITHDRAW: tuple(
+        f"{want}withdraw{what}"
+        for want in (
+            "",
+            "i ",
+            "please ",
+            "i want to ",
+            "i wish to ",
+            "id like to ",
+            "i would like to ",
+            "i need to ",
+            "let me ",
+        )
+        for what in (
+            "",
+            " please",
+            " consent",
+            " my consent",
+            " permission",
+            " my permission",
+            " it",
+            " that",
+            " from this",
+        )
+    ),
     Intent.DELETE: ("delete", "delete it", "delete my data", "delete everything", "delete my details"),
     Intent.CLEAR: (
         "remove the messages",
@@ -635,7 +662,17 @@ _PHRASES = {
     ),
     Intent.LANGUAGE: ("language", "change language", "change the language"),
     Intent.NO_REMINDER: ("dont remind me again", "no reminders", "stop reminding me"),
-    Intent.SKIP: ("skip it", "skip this", "next", "pass", "rather not say", "prefer not to say"),
+    Intent.SKIP: (
+        "next",
+        "pass",
+        "rather not say",
+        "prefer not to say",
+        *(
+            f"{ask}skip {what}"
+            for ask in ("", "can i ", "can we ", "could i ", "may i ", "can i just ", "just ", "please ", "lets ")
+            for what in ("it", "this", "that", "this one", "this bit", "this question", "that one")
+        ),
+    ),
     Intent.KEEP: ("keep", "keep it", "leave it", "no change"),
     Intent.REVIEWED: (
         "all correct",
@@ -661,7 +698,8 @@ _TOPICS = {
     Topic.NO_CALLS: (
         r"\b(no|without|(dont|do not|wont) (want|like|need|take|answer)|hate|stop) (any |your |the |more |phone |cold )*(calls?|calling|phonecalls?"
         r"|ringing|phoning)\b"
-        r"|\b(dont|not|never|not to|no one to|nobody to) (you )?(ever )?(call|ring|phone|text) (me|us)\b"
+        r"|\b(dont|not|never|not to|no one to|nobody to) (you )?(ever )?(call|ring|phone|text|contact) (me|us)\b"
+        r"|\b(dont|do not) want (any(one|body)|some(one|body)|you|them|people) (to )?(contact|call|ring|phone|text)\w*\b"
         r"|\b(e ?mail|text|sms|post|letter)s? only\b|\bonly (by |via |an? )?(e ?mail|text|sms|post)s?\b"
         r"|\b(just|only) (e ?mail|text|message) me\b|\b(e ?mail|text|message|write to) me (instead|rather)\b"
         r"|\b(not|never|rather than) (by|over|on) the (tele)?phone\b|\bnot to (ring|call|phone)\b"
@@ -697,7 +735,7 @@ _TOPICS = {
         r"|access|do with|go|goes|going|happens?|ends? up)\b)(who|what|where|how|will|would|do|does|are|is|can|could)\b|"
         r"\bwhos (going to |gonna )?(see|seeing|get|getting|reading|read)\b|\bwho (sees|gets|will (see|get|have)|can see"
         r"|has|have|reads)\b|\bspam\b|\bdata protection\b"
-        r"|\b(share|sell|pass|pass on|give|give out|store|keep|hold|do with|use) (my|this|the|our) (data|details|info"
+        r"|(?<!want to )(?<!dont )(?<!not )\b(share|sell|pass|pass on|give|give out|store|keep|hold|do with|use) (my|this|the|our) (data|details|info"
         r"|information|number|answers|email|name)\b"
         r"|\bwho (will|would|do|are) (you|u|they) (be )?(share|sharing|give|giving|pass|passing|send|sending|sell|selling)\b"
         r"|\bis (my|the|this) (data|info|information|number|email|details) (private|safe|secure|shared|sold|protected)\b"
@@ -717,6 +755,9 @@ _TOPICS = {
         r"|\bwhat(s| is| are) (it|this|that|they|the (estimate|figure|price)s?) based on\b|\b(will|is|are) (it|this|that|they) (be )?(\w+ )?exact\b"
         r"|\bhow (sure|good|exact) (is|are)\b"
         r"|\b(where|how) (do|does|did) (you|the|it) .*(figures?|numbers?|estimates?|work (it|that) out)\b"
+        r"|\b(less|more|lower|higher) than (i|we|my|ours?|the|next|what|expected|hoped|rightmove|zoopla)\b"
+        r"|\b(is|will) (it|this|that) (really |roughly |about )?(what|how much) (ill|id|well|wed|i|we) "
+        r"(will |would |could |can )?(actually |really )?(get|make|sell)\b"
         r"|\b(too|so|very|way|bit|far) (low|high)\b|\bway off\b|\b(rubbish|ridiculous|lowball)\b|\bworth (a lot "
         r"|much )?(more|less)\b"
         r"|\bhow (do|does|would|can|could|did) you (even |really |possibly |actually )?(know|tell|guess)\b"
@@ -726,7 +767,7 @@ _TOPICS = {
         r"|another (time|day)|after\w*)\b|\bhow (many|much) (more|longer|left)\b|\bis (it|this) (quick|fast|long)\b|"
         r"\bhow many (more|left|questions|steps)\b|\b(is|are) (there|it|this|you|we) (much|many|a lot|nearly"
         r"|almost) (more|longer|left|done|finished)\b|\bhow (much )?long(er)?\b|\bhow many (more )?questions\b"
-        r"|\btake long\b|\bnearly (done|there|finished)\b|\b(are|r) (we|you|u) (all )?(done|finished|there)( yet)?$"
+        r"|\btake long\b|\bnearly (done|there|finished)\b|\b(are|r) (we|you|u) (all )?(done|finished)( yet)?$|\bare we (all )?there( yet)?$"
         r"|\b(taking|takes) (ages|forever|(too|so|very) long)\b"
         r"|\bhow many qs?\b|\b(are|is) (we|it|this|that) (nearly |almost |all )?(done|finished|it|everything)$|\b(much|many) more (of this|to go|to do|questions|left)\b|\b(take|takes|taking) (long|ages|forever)\b"
     ),
@@ -787,8 +828,10 @@ _TOPICS = {
         r"|wh?ats? (is |are )?(do |would |did |will )?(you|u|they|it|this|that) (guys )?(need|want|ask|require"
         r"|use)\w*\b.*\b(for|to know)$"
         r"|what(s| is)? (it|that|this) for)"
+        r"|\bwh?ats? (is |are )?(the|my|this|that) (\w+ ){1,2}for$"
         r"|\bwh?ats? (is )?gdpr\b|^((but|and|so|cant|can|could|please|just|you|i|we) )*(see|show|show me|give me|tell me) (the|my|an?)"
         r" (price|estimate|figure|valuation|value)\b"
+        r"|\b(my|our|home|postal|current)( own)? address or (the|my|our)\b"
         r"|\bwhats? (is )?the point\b|^(and |but |so )?if i (dont|do not|wont|refuse|say no)$"
         r"|\bwhat (am|would|will) i (be )?(agreeing|consenting|signing)\b|\bwhat (does|do) (agreeing|consent|consenting) mean\b"
         r"|\bwhat (happens )?if i (dont|do not|wont|refuse|say no|disagree)( (agree|consent|want to|answer|give|tell|say|share)\b.*)?$"
@@ -799,6 +842,13 @@ _TOPICS = {
     Topic.DELETE: (
         r"\b(delete|erase|remove) (it|my|me|this|everything|all|the)\b|\bforget me\b"
         r"|\b(get rid of|wipe|scrub|bin) (all )?my (data|details|info|information|number|answers|stuff)\b"
+    ),
+    Topic.AGAIN: (
+        r"\b(repeat|resend|re send)\b"
+        r"|(?<!dont )(?<!not )\b(send|show|tell|say|give|see|have|ask)( \w+){0,5} (again|once more|one more time)\b"
+        r"|\bhow much (was|is)( \w+){1,3} again\b|^how much was (it|that)$"
+        r"|\b(cant|cannot|couldnt|didnt|dont|wheres?|where is) (see |find |get |open |have )?(the|my) (picture|estimate|figure"
+        r"|valuation)\b|\bwhats?( \w+){1,4} again\b|\bwhat (was|were) (the|my|that) (figure|price|estimate|valuation|question)s?\b"
     ),
 }
 
@@ -857,7 +907,14 @@ _ASKS = (
 
 _CHANGES = (
     r"\b(change|wrong|correct|edit|fix|mistake|update|typo|incorrect|mistyped|misspelt|misspelled|spelt|spelled"
-    r"|not right|except|apart)\b"
+    r"|not right|except|apart|missing|digits? (short|out|off))\b"
+)
+
+_OTHERS = (
+    r"(?:(?:hi|ok|and|now|also|so|please|can|could|may|i|we|ive|weve|got|have|want|wanna|need|would|like|id|lets|get|try|do"
+    r"|value|price|check|estimate|estimates|valuation|quote|to|for|on|of|an|a|the) )*"
+    r"(?:another|(?:my |our )?(?:other|second|2nd|different)) (?!of\b)(?:\w+ )?"
+    r"(?:one(?! of\b)|house|home|property|flat|place|bungalow|cottage|maisonette|apartment)\b"
 )
 
 _BACKS = (
@@ -1007,6 +1064,7 @@ CATALOGUE = Catalogue(
         "the is are want would like sell house please hello how what why my your with and i to for have".split()
     ),
     backs=re.compile(_BACKS),
+    others=re.compile(_OTHERS),
     small=frozenset(_SMALL),
     short=MappingProxyType(_SHORT),
     concepts=MappingProxyType(

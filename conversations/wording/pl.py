@@ -433,6 +433,7 @@ _SENTENCES = {
         "Odpowiedzi zobaczy tylko biuro {agency} w swoim systemie zgłoszeń, i to dopiero po twojej zgodzie; wcześniej "
         "nikt. Czat przenosi Telegram. Więcej: /privacy"
     ),
+    "topic.again": "To jest wyżej w tej rozmowie. Jeśli już tam tego nie ma, powiedzą to w biurze {agency}.",
     "topic.accurate": (
         "To przybliżenie, które komputer wylicza z cen w okolicy. Nikt nie był w środku, więc prawdziwa kwota może być inna."
     ),
@@ -456,6 +457,8 @@ _SENTENCES = {
     ),
     "topic.next": "Kiedy na końcu się zgodzisz, oszacowanie pojawi się tutaj, a biuro {agency} odezwie się w jego sprawie. Wcześniej nic się nie dzieje.",
     "courtesy.greeting": "Dzień dobry!",
+    "courtesy.here": "Tak, jestem.",
+    "courtesy.same": "Nie widzę wcześniejszej odpowiedzi na to pytanie, więc proszę wpisz ją jeszcze raz.",
     "courtesy.thanks": "Nie ma za co.",
     "courtesy.bye": "Do usłyszenia.",
     "courtesy.later": "Nie ma pośpiechu. Odpowiedzi tu czekają.",
@@ -539,7 +542,18 @@ _PHRASES = {
     ),
     Intent.RESUME: ("dalej", "kontynuuj rozmowę", "jedziemy dalej"),
     Intent.PRIVACY: ("prywatność", "polityka prywatności", "rodo", "gdpr", "privacy"),
-    Intent.WITHDRAW: ("cofam zgodę", "wycofuję zgodę", "wycofaj", "wycofaj zgodę", "wycofuję się", "withdraw"),
+    Intent.WITHDRAW: (
+        "cofam zgodę",
+        "wycofuję zgodę",
+        "wycofaj",
+        "wycofaj zgodę",
+        "wycofuję się",
+        "withdraw",
+        "chcę wycofać zgodę",
+        "chcę się wycofać",
+        "proszę wycofać zgodę",
+        "chcę cofnąć zgodę",
+    ),
     Intent.DELETE: (
         "usuń",
         "usuń moje dane",
@@ -570,7 +584,7 @@ _TOPICS = {
         r"|tylko (przez )?(e ?mail\w*|mail\w*|sms\w*)|(e ?mailem|mailem|mailowo|smsem|sms) (tylko|zamiast)|(lepiej|wole) (e ?mail\w*|mail\w*|sms\w*))\b"
     ),
     Topic.NEXT: (
-        r"\bco (dalej|potem|teraz bedzie|bedzie dalej)\b"
+        r"^(i |a |no |to )*co teraz$|\bco (dalej|potem|teraz bedzie|bedzie dalej)\b"
         r"|\bkiedy (\w+ )?(zadzwoni\w*|sie odezwi\w*|odezwi\w*|oddzwoni\w*|skontaktuj\w*|bedziecie dzwonic|bede wiedziec)\b"
         r"|\bkiedy (\w+ ){0,3}?(dostan\w*|zobacz\w*|poznam|dowiem|wycen[ay]|wynik\w*|(za|od|)?dzwoni\w*|odezw\w*|skontakt\w*)\b"
         r"|\bco (sie |bedzie )?(stanie|stalo|dzieje|bedzie|nastapi) (sie )?(jak|jesli|jezeli|gdy|po|kiedy|potem|pozniej|dalej)\b(?! (nie|odm\w*)\b)"
@@ -682,6 +696,10 @@ _TOPICS = {
         r"|\b(usuniecie|usuniecia) (moich )?danych\b"
         r"|\b(usunac|skasowac|wykasowac|wymazac) (\w+ ){0,2}?(to|moje|mnie|wszystko|te|dane)\b"
     ),
+    Topic.AGAIN: (
+        r"\bile (to |ono )?(bylo|wyszlo)\b|\bpowtorz(yc|cie)?\b|(?<!nie )\b((wyslij|pokaz|podaj|przeslij|powiedz)(cie)?|(wy|prze)slac|pokazac|podac)( \w+){0,4} (jeszcze raz|ponownie|znowu)\b"
+        r"|\bjeszcze raz (wyslij|pokaz|podaj|przeslij|powiedz)|\bjak(a|ie) (to )?byl[ao] (ta |to )?(cena|kwota|wycena|pytanie)\b"
+    ),
 }
 
 _CONCEPTS = {
@@ -743,6 +761,11 @@ _CHANGES = (
     r"\b(zmien|zmienic|zmiana|zle|zly|zla|blad|bledny|bledne|bledna|popraw|poprawic|poprawka|pomylka|pomylilem|pomylilam"
     r"|literowka"
     r"|inn[aey]|nie (?:ten|ta|to|takie?|taka)|(?:sie )?nie (?:zgadza|pasuje)|niezgodn\w*|oprocz|poza|niepoprawn\w*|nieprawidlow\w*)\b"
+)
+
+_OTHERS = (
+    r"(?:(?:a|i|to|teraz|tez|czy|chce|chcemy|chcial\w*|moge|mozna|mam|mamy|prosze|wycen\w*|sprawdz\w*|zrob\w*|o|na|dla) )*"
+    r"(?:jeszcze jed\w+|kolejn\w+|inn\w+|drug\w+|nastepn\w+) (?:\w+ )?(?:dom\w*|mieszkan\w+|nieruchomos\w+|kawalerk\w+)\b"
 )
 
 _BACKS = (
@@ -873,6 +896,7 @@ CATALOGUE = Catalogue(
         ).split()
     ),
     backs=re.compile(_BACKS),
+    others=re.compile(_OTHERS),
     small=frozenset(_SMALL),
     short=MappingProxyType(_SHORT),
     concepts=MappingProxyType(

@@ -26,6 +26,9 @@ PUT_RIGHT = [
     ("JY not JX", {"postcode": "DE1 1JY"}),
     ("the postcode ends in 1JY", {"postcode": "DE1 1JY"}),
     ("the number ends 001", {"phone": "+447986000001"}),
+    ("last digit of my number is 1", {"phone": "+447986000001"}),
+    ("last two digits are 45 not 00", {"phone": "+447986000045"}),
+    ("its number 12 not 123", {"address": "12 Example Street, Derby"}),
     ("cloud8 not cloud9", {"email": "cloud8@cloud.com"}),
     ("two not three", {"bedrooms": "2"}),
     ("swap semi for terrace", {"property_type": "terraced"}),
@@ -67,6 +70,53 @@ def test_a_correction_in_the_middle_goes_back_to_where_one_was() -> None:
         person.says(said)
     assert person.state.phase.answers["name"].value == Name("Marla", "Sinclair", "Mrs")
     assert "phone" in person.says("what was that")
+
+
+FLAT = "Flat 2, 12 High Street, Derby"
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("flat 3", "Flat 3, 12 High Street, Derby"),
+        ("sorry, flat 3", "Flat 3, 12 High Street, Derby"),
+        ("flat 3 sorry", "Flat 3, 12 High Street, Derby"),
+        ("flat number is 3", "Flat 3, 12 High Street, Derby"),
+        ("house number is 14", "Flat 2, 14 High Street, Derby"),
+    ],
+)
+def test_the_number_of_a_flat_is_told_from_that_of_the_house(said: str, address: str) -> None:
+    person = Person()
+    person.starts()
+    person.answers("sale_or_let", "name", "phone", "email")
+    person.says(FLAT)
+    person.answers()
+    person.says(said)
+    answers = person.state.phase.answers
+    assert answers["address"].value == address
+    assert answers["property_type"].value == "semi-detached"
+
+
+@pytest.mark.parametrize("key", ["postcode", "property_type"])
+def test_another_number_of_the_flat_is_a_correction_at_the_questions_after(key: str) -> None:
+    person = Person()
+    person.starts()
+    person.answers("sale_or_let", "name", "phone", "email")
+    person.says(FLAT)
+    for each in () if key == "postcode" else ("postcode", "bedrooms"):
+        person.answers(each)
+    person.says("flat 3")
+    answers = person.state.phase.answers
+    assert answers["address"].value == "Flat 3, 12 High Street, Derby"
+    assert ("property_type" in answers) is (key == "property_type")
+
+
+@pytest.mark.parametrize(
+    ("said", "offered"), [("4", {"bedrooms": ("4",)}), ("4 sorry", {"bedrooms": ("4",)}), ("3", {})]
+)
+def test_a_number_alone_after_the_bedrooms_is_asked_back(said: str, offered: dict[str, tuple[str, ...]]) -> None:
+    seen = observe("property_type", "en", said)
+    assert (dict(seen.changed), dict(seen.offered)) == ({}, offered)
 
 
 def test_a_correction_after_the_consent_question_asks_for_consent_again() -> None:

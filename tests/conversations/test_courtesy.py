@@ -48,6 +48,14 @@ def valued() -> Person:
         ("ok see ya later, bye", Courtesy.BYE),
         ("do widzenia", Courtesy.BYE),
         ("hwyl", Courtesy.BYE),
+        ("are u there", Courtesy.HERE),
+        ("hello?", Courtesy.HERE),
+        ("jest tam ktoś", Courtesy.HERE),
+        ("ti yna", Courtesy.HERE),
+        ("same as before", Courtesy.SAME),
+        ("you already have it", Courtesy.SAME),
+        ("tak jak poprzednio", Courtesy.SAME),
+        ("same street, number 14", None),
         ("hang on what does lead system mean", None),
         ("fuck off", Courtesy.SWEARING),
         ("kurwa", Courtesy.SWEARING),
@@ -337,6 +345,40 @@ def test_a_question_after_the_estimate_is_no_change_that_comes_too_late(said: st
 
 def test_another_house_after_the_estimate_is_begun() -> None:
     assert "I'll keep your name" in valued().says("another house please")
+
+
+@pytest.mark.parametrize("said", ["got another house to do", "can I do my other flat"])
+def test_another_property_is_begun_in_other_words(said: str) -> None:
+    assert "I'll keep your name" in valued().says(said)
+
+
+@pytest.mark.parametrize("said", ["send me that again", "how much was it again"])
+def test_who_asks_for_the_estimate_again_hears_where_it_is(said: str) -> None:
+    assert "further up in this chat" in valued().says(said)
+
+
+def test_a_question_that_is_wanted_again_is_asked_again() -> None:
+    person = Person()
+    person.starts()
+    person.says("sell")
+    assert person.says("can you say that again").endswith("What's your name?")
+
+
+def test_the_same_as_before_keeps_an_answer_that_is_being_corrected_and_is_none_otherwise() -> None:
+    person = Person()
+    person.starts()
+    person.answers("sale_or_let", "name", "phone")
+    person.says("back")
+    assert "email" in person.says("same as before")
+    assert "no earlier answer" in person.says("same as before")
+
+
+def test_a_comparison_after_the_estimate_is_no_change_that_comes_too_late() -> None:
+    assert "rough guide" in valued().says("that's less than next door sold for")
+
+
+def test_a_goodbye_after_the_estimate_is_returned() -> None:
+    assert "Goodbye" in valued().says("bye")
 
 
 def test_looking_for_a_valuation_is_no_mere_curiosity() -> None:

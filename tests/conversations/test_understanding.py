@@ -30,6 +30,7 @@ ASKED = {
         Topic.WHY: ("why do you need to know", "what do you need that for", "do i have to?"),
         Topic.TALK: ("can i speak to a person?", "could i talk to the office?"),
         Topic.DELETE: ("delete my data please", "please remove everything"),
+        Topic.AGAIN: ("can you send that again?", "what was the price?", "could you repeat that"),
     },
     "cy": {
         Topic.BEREAVED: ("oes ots bod mam wedi marw?", "beth os bu farw fy nhad?"),
@@ -50,6 +51,7 @@ ASKED = {
         Topic.WHY: ("pam wyt ti angen hwnna", "ond pam?"),
         Topic.TALK: ("ga i siarad â pherson?", "dw i eisiau siarad â'r swyddfa", "hoffwn siarad efo rhywun plis", "ffoniwch fi"),
         Topic.DELETE: ("dileu fy manylion plis", "dilëwch fy nata os gwelwch yn dda", "allwch chi ddileu popeth?"),
+        Topic.AGAIN: ("allwch chi ei anfon eto?", "beth oedd y pris?"),
     },
     "pl": {
         Topic.BEREAVED: ("czy to ważne, że mama zmarła?", "co jeśli tata nie żyje?"),
@@ -68,6 +70,7 @@ ASKED = {
         Topic.WHY: ("dlaczego to jest potrzebne?", "do czego to wam"),
         Topic.TALK: ("czy mogę porozmawiać z kimś?", "chcę rozmawiać z biurem", "zadzwońcie do mnie", "proszę o telefon"),
         Topic.DELETE: ("usuń moje dane proszę", "skasujcie wszystko", "proszę o usunięcie moich danych"),
+        Topic.AGAIN: ("czy możesz to wysłać jeszcze raz?", "jaka była ta cena?"),
     },
 }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 The rows are TOML: ``[<where>.<language>]`` with one ``"text" = "expected"`` a line. ``where`` is the question being
 asked, everything before it answered; or ``review``, ``consent``, ``late`` (all but the type of the property is answered),
-``middle`` (tried at several questions), or ``first`` (nothing has been said yet).
+``middle`` (tried at several questions), ``first`` (nothing has been said yet), or ``valued`` (the estimate was told).
 
 What is expected are parts joined by ``;``, or several such alternatives joined by ``||`` where sensible people differ:
 
@@ -10,7 +10,8 @@ What is expected are parts joined by ``;``, or several such alternatives joined 
 - ``?`` or ``? 3 / 4``: asked back, with at least these readings as buttons, in any order; ``postcode?`` for another question
 - ``X``: nothing is taken, nothing is offered, and the same is asked again
 - ``topic free``, ``edit phone``, ``back``, ``back2``, ``sent``, ``declined``, ``reviewed``, ``cancelled``, ``restart``,
-  ``help``, ``privacy``, ``language``, ``delete``, ``skip``: what happens instead
+  ``help``, ``privacy``, ``language``, ``delete``, ``skip``, ``another``, ``withdraw``: what happens instead
+- ``says after.changed``: a sentence, by its key in the catalogues
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from conversations.form import Form
 from conversations.lead import Name
 from conversations.prompts import asked
 from conversations.questions import DEFAULT_ORDER, SKIPPED
-from conversations.state import Answer, Collecting, Ended, Sent, State
+from conversations.state import Answer, Collecting, Ended, Sent, State, Valued
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 FORM = Form(
@@ -74,6 +75,9 @@ def _ready(where: str, language: str) -> tuple[Form, State]:
     if where == "first":
         return form, State(language=language)
     order = form.questions
+    if where == "valued":
+        answers = {key: Answer(GIVEN[key]) for key in order}
+        return form, State(Valued("VB-0", answers), language=language, revision=1)
     until = order.index(where) if where in order else len(order) - (where == "late")
     answers = {key: Answer(GIVEN[key]) for key in order[:until]}
     phase = Collecting(answers=answers, reviewed=where == "consent")
@@ -113,7 +117,7 @@ def observe(where: str, language: str, text: str) -> Seen:
         happened.add(f"ended {now.reason}")
     if isinstance(now, Sent):
         happened.add("sent")
-    old = dict(was.answers) if isinstance(was, Collecting) else {}
+    old = dict(was.answers) if isinstance(was, Collecting | Valued) else {}
     if not isinstance(now, Collecting):
         return Seen({}, {}, frozenset(happened))
     changed = {
@@ -151,7 +155,11 @@ _HAPPENS = {
     "delete": "delete",
     "restart": "greeting",
     "same": "review",
+    "another": "another.begin",
+    "withdraw": "withdraw.nothing",  # no lead's row stands here
 }
+_TOLD = ("topic ", "edit ", "says ")
+_CHANGED = "after.changed"
 _UNTOLD = ("sent", "delete", "restart", "reviewed", "ended ")
 
 
@@ -161,7 +169,7 @@ def _fits(seen: Seen, where: str, expected: str) -> bool:
     wanted: set[str] = set()
     for part in (each.strip() for each in expected.split(";")):
         key, sign, rest = part.partition("?")
-        if part == "X" or part in _HAPPENS or part.startswith(("topic ", "edit ")) or part in ("back", "back2"):
+        if part == "X" or part in _HAPPENS or part.startswith(_TOLD) or part in ("back", "back2"):
             wanted.add(part)
         elif sign and (not key or key in GIVEN or key == "appointment"):
             offered[key or where] = tuple(each.strip() for each in rest.split("/") if each.strip())
@@ -180,8 +188,10 @@ def _fits(seen: Seen, where: str, expected: str) -> bool:
 
 
 def _happened(seen: Seen, where: str, wanted: str) -> bool:
-    here = "" if where in ("review", "consent") else "property_type" if where == "late" else where
+    here = "" if where in ("review", "consent", "valued") else "property_type" if where == "late" else where
     if wanted == "X":
+        if where == "valued":
+            return "valued.next" in seen.happened and _CHANGED not in seen.happened
         moved = any(each.startswith("edit ") for each in seen.happened)
         return not moved and (where == "first" or f"asks {here}" in seen.happened or bool(seen.changed))
     if wanted in ("back", "back2"):
@@ -190,6 +200,8 @@ def _happened(seen: Seen, where: str, wanted: str) -> bool:
         return f"edit {order[at]}" in seen.happened
     if wanted.startswith("edit "):
         return wanted in seen.happened
+    if wanted.startswith("says "):
+        return wanted.removeprefix("says ") in seen.happened
     if wanted.startswith("topic "):
         topic = wanted.removeprefix("topic ")
         keys = {f"topic.{_TOPICS.get(topic, topic)}"}

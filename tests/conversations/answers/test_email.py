@@ -89,6 +89,16 @@ ROWS = [
     ),
     ("my wife's is marla @ gmail.com", Understood("marla@gmail.com"), "a sentence, and a sign that stands apart"),
     (
+        "marla singer@gmail.com",
+        Unclear(
+            Reason.WHICH_WAY,
+            (Understood("marlasinger@gmail.com"), Understood("marla.singer@gmail.com"), Understood("singer@gmail.com")),
+        ),
+        "a space that slipped in",
+    ),
+    ("marla marla@gmail.com", Understood("marla@gmail.com"), "brief, whose it is"),
+    ("my work singer@gmail.com", Understood("singer@gmail.com"), "brief, a word before it"),
+    (
         "a@singer.com or b@singer.com",
         Unclear(Reason.SEVERAL, (Understood("a@singer.com"), Understood("b@singer.com"))),
         "brief, two",

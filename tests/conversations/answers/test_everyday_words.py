@@ -13,6 +13,7 @@ NOBODY = [
     "dinner time", "bad signal", "boss watching", "screen cracked", "retired teacher", "quick quote", "keyboard stuck",
     "half asleep",
     "DINNER TIME", "pensioner", "relocating", "piece of cake", "słaby zasięg", "pies szczeka", "bateria pada", "signal gwael",
+    "losing patience", "jadę autobusem", "jade autobusem",
     "hanner cysgu", "batri bron marw", "mor agos ydi'r ffigwr", "lets crack on",
 ]  # fmt: skip
 SOMEBODY = [
@@ -30,6 +31,8 @@ SOMEBODY = [
     ("marek dobry", "Marek", "Dobry"),
     ("long pham", "Long", "Pham"),
     ("prudence money", "Prudence", "Money"),
+    ("Harding Grace", "Harding", "Grace"),  # two capitals, once more
+    ("jade salem", "Jade", "Salem"),
 ]
 
 
