@@ -121,6 +121,8 @@ class Sender:
         self._none_is_part = asyncio.Event()
         self._doubtful = False
         """Whether chats were taken that nobody knows of: the answer was lost to a transaction that may be committed."""
+        self._disowning = False
+        """Whether a transaction is under way that releases all leases but those known when it was begun."""
         self._finished: dict[Held, Delivery] = {}
         """What is to be settled."""
         self._more_waits = False
@@ -182,7 +184,7 @@ class Sender:
             finished,
             new_lease(self._database.backend.replica),
             self._lease,
-            0 if stopping else places.limit,
+            0 if stopping or self._disowning else places.limit,
             places.full | self._shut() | self._apis.absent,
             self._leases(),
             asyncio.get_running_loop().time(),
@@ -231,6 +233,8 @@ class Sender:
         finished, self._finished = self._finished, {}
         begun = asyncio.get_running_loop().time()
         known = self._leases() if self._doubtful else None
+        # Before the transaction: what is lost meanwhile is not among what it looks at.
+        self._doubtful, self._disowning = False, known is not None
         places = self._places()
         shut = self._shut()
         probes = frozenset(agency for agency in shut if self._may_probe(agency, begun))
@@ -256,8 +260,8 @@ class Sender:
         except BaseException:
             self._finished = finished | self._finished
             raise
-        if known is not None:
-            self._doubtful = False
+        finally:
+            self._disowning = False
         for queue in taken.queues:
             self._begin(queue, taken.now, begun)
         found = sum(queue.agency not in shut for queue in taken.queues)

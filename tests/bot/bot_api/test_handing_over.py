@@ -1,13 +1,15 @@
 """What a turn hands over to the sender of its own process: sent without being taken, and settled with the next turn."""
 
 import asyncio
+import threading
 
 import pytest
 
 from bot.codec import MESSAGE
 from bot.storage import outbox
+from bot.storage.database import Database, DatabaseProblem
 from conversations.wording.message import Message
-from support.sender_desk import texts
+from support.sender_desk import SenderDesk, texts
 
 
 async def handed_over(desk, *chats_and_texts, committed=True):
@@ -119,7 +121,8 @@ async def test_what_is_handed_over_at_a_stop_is_given_back(server, desk, sending
         await server.until(lambda: sender.sent == 1)
         body = MESSAGE.encode(Message("late")).decode()
         part = sender.hand_over()
-        await desk.database.run(lambda tx: part.write(tx, [outbox.NewMessage("derby", 7002, "message", body)]))
+        late = [outbox.NewMessage("derby", 7002, "message", body)]
+        await desk.database.run(lambda tx: (part.begin(tx), part.write(tx, late)))
 
         async def end():
             await sender._stop.wait()
@@ -131,3 +134,94 @@ async def test_what_is_handed_over_at_a_stop_is_given_back(server, desk, sending
     async with sending():
         await server.until(lambda: desk.waiting() == 0)
     assert texts(server) == ["in time", "late"]
+
+
+class Disowning:
+    """Holds up the transaction that releases leases nobody knows of, once it knows which to keep."""
+
+    def __init__(self, patch):
+        self.begun, self.go = threading.Event(), threading.Event()
+        disown = outbox.disown
+
+        def held_up(tx, keep):
+            self.begun.set()
+            assert self.go.wait(20)
+            return disown(tx, keep)
+
+        patch.setattr(outbox, "disown", held_up)
+
+
+@pytest.fixture
+def shared(postgres):
+    """A desk on a database on which transactions run side by side."""
+    database = Database(postgres.clean_database())
+    database.open()
+    yield SenderDesk(database)
+    database.close()
+
+
+@pytest.fixture
+def disowning(monkeypatch):
+    return Disowning(monkeypatch)
+
+
+async def test_what_a_turn_leases_while_others_leases_are_released_is_sent_once(server, wire, shared, disowning):
+    async with shared.sending(server.url, wire.token):
+        await handed_over(shared, (7001, "lost"), committed=False)
+        await server.until(disowning.begun.is_set)
+        await handed_over(shared, (7002, "one"))
+        await asyncio.sleep(0.1)  # in which it would be sent
+        disowning.go.set()
+        await server.until(lambda: shared.waiting() == 0)
+    assert (texts(server, 7001), texts(server, 7002)) == (["lost"], ["one"])
+
+
+async def test_a_turn_that_is_lost_while_others_leases_are_released_waits_for_no_lease(server, wire, shared, disowning):
+    async with shared.sending(server.url, wire.token) as sender:
+        body = MESSAGE.encode(Message("lost too")).decode()
+        part = sender.hand_over()
+        await handed_over(shared, (7001, "lost"), committed=False)
+        await server.until(disowning.begun.is_set)
+        await shared.database.run(lambda tx: part.write(tx, [outbox.NewMessage("derby", 7002, "message", body)]))
+        part.end(committed=False)
+        disowning.go.set()
+        await server.until(lambda: shared.waiting() == 0)
+    assert (texts(server, 7001), texts(server, 7002)) == (["lost"], ["lost too"])
+
+
+async def test_what_a_failed_turn_was_to_settle_is_settled_all_the_same_and_not_sent_again(
+    server, desk, sending, monkeypatch
+):
+    monkeypatch.setattr("bot.bot_api.sender._LINGER", 60.0)
+    looks, next_due = [], outbox.next_due
+    monkeypatch.setattr(outbox, "next_due", lambda tx: looks.append(1) or next_due(tx))
+    async with sending() as sender:
+        await server.until(lambda: looks)
+        await handed_over(desk, (7001, "one"))
+        await server.until(lambda: sender._finished)
+        part = sender.hand_over()
+        assert not sender._finished, "it is the turn's to settle"
+        part.end(committed=False)
+        await server.until(lambda: desk.waiting() == 0)
+    assert texts(server) == ["one"]
+
+
+async def test_what_was_taken_by_a_transaction_whose_end_nobody_heard_of_is_sent_soon_and_once(
+    server, desk, sending, monkeypatch
+):
+    lost = []
+    async with sending():
+        run = desk.database.run
+
+        async def lose(job):
+            found = await run(job)
+            if not lost and getattr(found, "queues", ()):
+                lost.append(found)
+                raise DatabaseProblem("the answer is lost")
+            return found
+
+        monkeypatch.setattr(desk.database, "run", lose)
+        desk.say(7001, "one")
+        await server.until(lambda: desk.waiting() == 0)
+    assert lost
+    assert texts(server) == ["one"]
