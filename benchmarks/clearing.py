@@ -22,7 +22,7 @@ import sqlalchemy as sa
 
 from benchmarks.volume import DAY, NEW_CHAT, Server, _arrive, _say, _turn
 from bot.housekeeping import Housekeeper
-from bot.storage import chats, inbox, leads
+from bot.storage import chats, inbox, stored_leads
 from bot.storage.database import Database
 from bot.storage.pieces import Piece
 from bot.storage.transaction import Transaction
@@ -82,7 +82,7 @@ async def _measure(database: Database, rows: int, *, whole: bool) -> None:
     _say(f"{rows:,} keys, states and leads stored in {time.perf_counter() - began:.0f} s")
     await _beside("nothing", database, asyncio.sleep(3))
     if whole:
-        for name, job in (("keys", inbox.forget_keys), ("states", chats.expire), ("leads", leads.forget)):
+        for name, job in (("keys", inbox.forget_keys), ("states", chats.expire), ("leads", stored_leads.forget)):
             await _beside(f"all {name} at once", database, database.run(partial(_whole, job=job)))
     else:
         await _beside("clearing up", database, Housekeeper(database, dict).clean())

@@ -25,7 +25,7 @@ import psycopg
 
 from benchmarks.contestants import _postgresql_tools, free_port
 from benchmarks.stored import BASE, FIRST_CHAT, FIRST_UPDATE, store_conversations
-from bot.storage import chats, inbox, leads, outbox
+from bot.storage import chats, inbox, leads, outbox, stored_leads
 from bot.storage.chats import SavedState
 from bot.storage.database import Database
 from bot.storage.pieces import Piece
@@ -311,7 +311,7 @@ def _clear(database: Database, days: float) -> None:
         return what(tx, tx.now - after, limit=2**40).rows, time.perf_counter() - begun
 
     after = (days * 24 - 1) * 3600.0
-    for name, what in (("keys", inbox.forget_keys), ("forms", chats.expire), ("leads", leads.forget)):
+    for name, what in (("keys", inbox.forget_keys), ("forms", chats.expire), ("leads", stored_leads.forget)):
         rows, took = database.run_sync(lambda tx, what=what: timed(tx, what, after))
         _say(f"- {name}: {rows:,} rows in {took:.1f} s")
 

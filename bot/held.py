@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from bot.agency import Agency
 from bot.codec import ESTIMATE, LEAD
 from bot.happening import Happening
-from bot.storage import inbox, leads
-from bot.storage.leads import StoredLead
+from bot.storage import inbox, stored_leads
+from bot.storage.stored_leads import StoredLead
 from bot.storage.transaction import Transaction
 from conversations.commands import Line, Say
 from conversations.events import Edited, Said
@@ -22,7 +22,7 @@ def held(
     tx: Transaction, agency: Agency, chat_id: int, catalogue: Catalogue, read: Callable[[bytes], Happening]
 ) -> Iterator[Message]:
     """Yield a message for each thing that is held about this chat; ``read`` reads the channel's raw updates."""
-    for lead in leads.of_chat(tx, agency.id, chat_id):
+    for lead in stored_leads.of_chat(tx, agency.id, chat_id):
         yield render(_lead(lead), agency.form, catalogue)
     for item in inbox.set_aside_of(tx, agency.id, chat_id):
         if item.source != "event":

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Protocol
 
 from bot.agency import Retention
-from bot.storage import campaigns, chats, dialogues, inbox, leads, message_ids, outbox, told
+from bot.storage import campaigns, chats, dialogues, inbox, message_ids, outbox, stored_leads, told
 from bot.storage.among import Whose
 from bot.storage.database import Database
 from bot.storage.pieces import START, Piece
@@ -94,12 +94,12 @@ class Housekeeper:
             yield partial(chats.expire, older_than=now - days * DAY, of=whose)
             yield partial(_forget_beside, older_than=now - days * DAY, of=whose)
         for days, whose in _by_days(kept, lambda each: each.leads).items():
-            yield partial(leads.forget, older_than=now - days * DAY, of=whose)
+            yield partial(stored_leads.forget, older_than=now - days * DAY, of=whose)
 
     def _set_aside(self, now: float) -> Iterator[Job]:
         """What removes that which the staff should have dealt with."""
         for days, whose in _by_days(self._retention(), lambda each: each.set_aside).items():
-            for expire in (leads.expire_set_aside, inbox.expire_set_aside):
+            for expire in (stored_leads.expire_set_aside, inbox.expire_set_aside):
                 yield partial(expire, older_than=now - days * DAY, of=whose)
 
 

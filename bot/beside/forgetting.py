@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from bot.beside.desk import DONE, NOT_DONE, at_desk, confirmed, counted
-from bot.storage import forgetting, leads
+from bot.storage import forgetting, stored_leads
 from bot.storage.database import Database
 from bot.storage.forgetting import Forgotten
 
@@ -51,7 +51,7 @@ def _by_chat(database: Database, chat_id: int) -> list[tuple[str, int]]:
 
 
 def _by_reference(database: Database, reference: str) -> list[tuple[str, int]]:
-    rows = database.run_sync(partial(leads.chats_of, reference=reference))
+    rows = database.run_sync(partial(stored_leads.chats_of, reference=reference))
     return [(agency, chat_id) for agency, chat_id in rows if chat_id is not None]
 
 

@@ -7,9 +7,9 @@ from functools import partial
 from bot.agency import ALONE
 from bot.beside.desk import DONE, age, at_desk, drop, missing, retry, show_table, with_agencies
 from bot.codec import LEAD
-from bot.storage import leads
+from bot.storage import stored_leads
 from bot.storage.database import Database
-from bot.storage.leads import StoredLead
+from bot.storage.stored_leads import StoredLead
 from conversations.lead import Lead
 
 
@@ -22,7 +22,7 @@ def main(action: str, reference: str = "", *, sure: bool = False) -> int:
 
 
 def _main(database: Database, action: str, reference: str, *, sure: bool) -> int:
-    aside = database.run_sync(leads.set_aside)
+    aside = database.run_sync(stored_leads.set_aside)
     if action == "list":
         return _list(aside)
     name = f"Lead {reference}"
@@ -33,9 +33,9 @@ def _main(database: Database, action: str, reference: str, *, sure: bool) -> int
         case "show":
             return _show(found)
         case "retry":
-            return retry(database, partial(leads.retry, agency=found.agency, reference=reference), name)
+            return retry(database, partial(stored_leads.retry, agency=found.agency, reference=reference), name)
         case _:
-            return drop(database, partial(leads.drop, agency=found.agency, reference=reference), name, sure=sure)
+            return drop(database, partial(stored_leads.drop, agency=found.agency, reference=reference), name, sure=sure)
 
 
 def _list(aside: list[StoredLead]) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.codec import LEAD
 from bot.lead_api.notices import TellStaff, tell_delayed
 from bot.lead_api.settling import resume
-from bot.storage import leads, pauses
+from bot.storage import leads, pauses, stored_leads
 from bot.storage.leads import LeadJob, LeadSettled
 from bot.storage.pauses import Pause
 from bot.storage.transaction import Transaction
@@ -85,7 +85,7 @@ def _hold(
     jobs = leads.take(tx, HELD_MAX, lease, paused={*about_to_be_probed, *probing, *passed_over})
     told = 0
     for job in jobs:
-        row = leads.get(tx, job.agency, job.reference)
+        row = stored_leads.get(tx, job.agency, job.reference)
         pause = paused.get(job.agency)
         put_off = LeadSettled(
             job.reference,

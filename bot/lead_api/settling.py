@@ -25,7 +25,7 @@ from bot.lead_api.retries import Decision, decide
 from bot.lead_api.unknowns import count_in, with_count
 from bot.staff import cards
 from bot.statistics.counting import DELIVERED, ESTIMATED, SET_ASIDE, Tally
-from bot.storage import leads, pauses
+from bot.storage import leads, pauses, stored_leads
 from bot.storage.leads import LeadJob, LeadSettled
 from bot.storage.transaction import Transaction
 from conversations.events import LeadReceived, LeadRejected, LeadSetAside, LeadStatus
@@ -76,7 +76,7 @@ def settle(
         if lead.campaign.office_id is not None:
             return _without_office(tx, job, lead, outcome.reason, on_trial=on_trial, tell_staff=tell_staff)
         outcome = Rejected(outcome.reason)
-    before = leads.get(tx, job.agency, job.reference)
+    before = stored_leads.get(tx, job.agency, job.reference)
     unknowns = (count_in(before.reason) if before else 0) + isinstance(outcome, Unknown)
     # Not since the row was made: a refused lead that was put right later has its own 48 hours.
     since = max(job.created_at, lead.consent.at.timestamp())
@@ -119,7 +119,7 @@ def _without_office(
     ``meta`` says so, and the staff are told once for each office.
     """
     office, code = lead.campaign.office_id, lead.campaign.code
-    before = leads.get(tx, job.agency, job.reference)
+    before = stored_leads.get(tx, job.agency, job.reference)
     why = with_count(f"office {office}: {reason}", count_in(before.reason) if before else 0)
     settled = LeadSettled(job.reference, job.agency, LeadStatus.WAITING, reason=why)
     status = None
@@ -161,7 +161,7 @@ NOT_SET_UP = "no Lead API is set up for this agency"
 
 def give_back(tx: Transaction, job: LeadJob, *, sent: bool, why: str = STOPPED) -> Settlement:
     """Return a lead whose attempt is being broken off; ``sent``: the request may have arrived."""
-    before = leads.get(tx, job.agency, job.reference)
+    before = stored_leads.get(tx, job.agency, job.reference)
     unknowns = (count_in(before.reason) if before else 0) + sent
     settled = LeadSettled(
         job.reference,

@@ -8,7 +8,7 @@ from bot.agency import Agency
 from bot.happening import Happening
 from bot.staff.cards import RETRY, RETRY_ALL
 from bot.staff.wording import STAFF
-from bot.storage import leads, moved_groups
+from bot.storage import moved_groups, stored_leads
 from bot.storage.transaction import Transaction
 from conversations.commands import Line
 from conversations.wording.render import words
@@ -34,12 +34,12 @@ def pressed(tx: Transaction, agency: Agency, chat_id: int, happening: Happening)
         return _said(agency, "toast.admins_only")
     data = happening.pressed
     if data.startswith(RETRY):
-        retried = leads.retry(tx, agency.id, data.removeprefix(RETRY))
+        retried = stored_leads.retry(tx, agency.id, data.removeprefix(RETRY))
         return _said(agency, "toast.retried" if retried else "toast.not_set_aside", int(retried))
     if data == RETRY_ALL:
-        mine = [each for each in leads.set_aside(tx) if each.agency == agency.id]
+        mine = [each for each in stored_leads.set_aside(tx) if each.agency == agency.id]
         for each in mine:
-            leads.retry(tx, agency.id, each.reference)
+            stored_leads.retry(tx, agency.id, each.reference)
         return _said(agency, "toast.retried_all" if mine else "toast.not_set_aside", len(mine))
     return _said(agency, "toast.outdated")
 

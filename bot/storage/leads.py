@@ -1,9 +1,9 @@
-"""Leads on their way to the Lead API, and what became of them."""
+"""Leads on their way to the Lead API. What became of them is looked up in :mod:`bot.storage.stored_leads`."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Collection
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from msgspec import Struct
@@ -11,10 +11,8 @@ from msgspec import Struct
 # See inbox.py on this import.
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.storage import scrubbing
-from bot.storage.among import EVERYBODY, Whose, among, among_values, none_of, one_of, whose
+from bot.storage.among import among, among_values, none_of, one_of
 from bot.storage.leases import new_lease, replica_of
-from bot.storage.pieces import ROWS, START, Piece, Walk, at_most
 from bot.storage.prepared import Prepared
 from bot.storage.tables import LEAD_DUE, LEADS
 from bot.storage.transaction import Queue, Transaction
@@ -61,30 +59,8 @@ class LeadSettled(Struct, frozen=True):
     estimate: str = ""
 
 
-class StoredLead(Struct, frozen=True):
-    """A lead's row. Times in seconds since 1970; ``chat_id`` is ``None`` and the texts are empty once forgotten.
-
-    ``due_at`` is the next attempt of a waiting lead, the end of the lease of one in flight, else ``None``.
-    ``withdrawn`` and ``erased`` are wishes that came while in flight. ``changed_at`` is when the status last changed.
-    """
-
-    agency: str
-    reference: str
-    chat_id: int | None
-    lead: str
-    status: LeadStatus
-    attempts: int
-    due_at: float | None
-    possible_repeat: bool
-    withdrawn: bool
-    erased: bool
-    reason: str
-    estimate: str
-    created_at: float
-    changed_at: float
-
-
-_LEAD, _REASON, _ESTIMATE = "leads.lead", "leads.reason", "leads.estimate"
+LEAD, REASON, ESTIMATE = "leads.lead", "leads.reason", "leads.estimate"
+"""The columns that are sealed, as the vault knows them."""
 
 
 NOT_BEGUN_MAX = 500
@@ -108,11 +84,8 @@ class _Row(NamedTuple):
 
 
 _REPLACEABLE = tuple(map(sa.literal, (LeadStatus.WAITING, LeadStatus.REJECTED, LeadStatus.SET_ASIDE)))
-_ENDED = (LeadStatus.DELIVERED, LeadStatus.WITHDRAWN, LeadStatus.REJECTED)
-"""Nobody does anything more about these by itself; a refused one waits for its person to correct it."""
-
-_THE_LEAD = (LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.reference == sa.bindparam("of_reference"))
-_OF_CHAT = (LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.chat_id == sa.bindparam("of_chat"))
+THE_LEAD = (LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.reference == sa.bindparam("of_reference"))
+OF_CHAT = (LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.chat_id == sa.bindparam("of_chat"))
 _IN_FLIGHT = LEADS.c.status == LeadStatus.IN_FLIGHT
 
 _PUT = insert(LEADS)
@@ -133,15 +106,15 @@ _PUT_ONE = Prepared(
 )
 _AMEND = (
     sa.update(LEADS)
-    .where(*_THE_LEAD, LEADS.c.chat_id == sa.bindparam("of_chat"), LEADS.c.status == LeadStatus.WAITING)
+    .where(*THE_LEAD, LEADS.c.chat_id == sa.bindparam("of_chat"), LEADS.c.status == LeadStatus.WAITING)
     .values(lead=sa.bindparam("new_lead"))
 )
 _WITHDRAW = Prepared(
     sa.update(LEADS)
-    .where(*_THE_LEAD, LEADS.c.status.in_(_REPLACEABLE))
+    .where(*THE_LEAD, LEADS.c.status.in_(_REPLACEABLE))
     .values(status=LeadStatus.WITHDRAWN, due_at=None, changed_at=sa.bindparam("now"))
 )
-_WITHDRAW_IN_FLIGHT = Prepared(sa.update(LEADS).where(*_THE_LEAD, _IN_FLIGHT).values(withdrawn=True))
+_WITHDRAW_IN_FLIGHT = Prepared(sa.update(LEADS).where(*THE_LEAD, _IN_FLIGHT).values(withdrawn=True))
 _OF_CHATS = (
     sa.select(
         LEADS.c.agency, LEADS.c.chat_id, LEADS.c.reference, LEADS.c.status, LEADS.c.attempts, LEADS.c.possible_repeat
@@ -166,7 +139,7 @@ _CANDIDATES = Prepared(
     # The rows are locked already. This makes PostgreSQL read them as they are now, not as they were when it began.
     .with_for_update()
 )
-_THE_ATTEMPT = Prepared(sa.select(*(LEADS.c[name] for name in _Row._fields)).where(*_THE_LEAD).with_for_update())
+_THE_ATTEMPT = Prepared(sa.select(*(LEADS.c[name] for name in _Row._fields)).where(*THE_LEAD).with_for_update())
 _LEASE = Prepared(
     sa.update(LEADS)
     .where(LEADS.c.id == sa.bindparam("lead_id"))
@@ -195,18 +168,6 @@ _SETTLE = Prepared(
 )
 _DELETE = Prepared(sa.delete(LEADS).where(LEADS.c.id == sa.bindparam("lead_id")))
 
-_COLUMNS = sa.select(*(LEADS.c[name] for name in StoredLead.__struct_fields__))
-_GET = Prepared(_COLUMNS.where(*_THE_LEAD))
-_CHATS_OF = sa.select(LEADS.c.agency, LEADS.c.chat_id).where(LEADS.c.reference == sa.bindparam("of_reference"))
-_OF_CHAT_ALL = _COLUMNS.where(*_OF_CHAT).order_by(LEADS.c.id)
-_SET_ASIDE = _COLUMNS.where(LEADS.c.status == sa.literal_column("'set_aside'")).order_by(LEADS.c.id)
-_RETRY = (
-    sa.update(LEADS)
-    .where(*_THE_LEAD, LEADS.c.status == LeadStatus.SET_ASIDE)
-    .values(status=LeadStatus.WAITING, due_at=sa.bindparam("now"), reason=b"", changed_at=sa.bindparam("now"))
-)
-_DROP = sa.delete(LEADS).where(*_THE_LEAD, LEADS.c.status == LeadStatus.SET_ASIDE)
-_COUNT_SET_ASIDE = sa.select(sa.func.count()).where(LEADS.c.status == sa.literal_column("'set_aside'"))
 _NEXT_DUE = Prepared(sa.select(sa.func.min(LEADS.c.due_at)).where(LEAD_DUE, none_of(LEADS.c.agency, "paused")))
 _NOT_BEGUN = (
     sa.select(LEADS.c.agency, LEADS.c.chat_id, LEADS.c.reference, LEADS.c.lead, LEADS.c.created_at)
@@ -227,24 +188,10 @@ _HURRY = (
 _AGENCIES = sa.select(LEADS.c.agency).where(LEAD_DUE).distinct()
 _WAITING = sa.select(sa.func.count(), sa.func.min(LEADS.c.created_at)).where(LEAD_DUE, none_of(LEADS.c.agency, "but"))
 
-_EMPTY = {"chat_id": None, "lead": b"", "reason": b"", "estimate": b""}
-_FORGET = Walk(
-    sa.update(LEADS).where(LEADS.c.status.in_(_ENDED), whose(LEADS.c.agency)).values(_EMPTY),
-    LEADS.c.changed_at,
-    LEADS.c.changed_at,
-    LEADS.c.chat_id.is_not(None),
-    LEADS.c.due_at.is_(None),
-)
-_EXPIRED = sa.and_(
-    LEADS.c.status == sa.literal_column("'set_aside'"),
-    LEADS.c.changed_at < sa.bindparam("older_than"),
-    whose(LEADS.c.agency),
-)
-_EXPIRE_SET_ASIDE = sa.delete(LEADS).where(
-    LEADS.c.id.in_(sa.select(LEADS.c.id).where(_EXPIRED).limit(sa.bindparam("limit"))), _EXPIRED
-)
-_ERASE_IN_FLIGHT = sa.update(LEADS).where(*_OF_CHAT, _IN_FLIGHT).values({**_EMPTY, "erased": True})
-_ERASE = sa.delete(LEADS).where(*_OF_CHAT)
+EMPTY = {"chat_id": None, "lead": b"", "reason": b"", "estimate": b""}
+"""What is left of a lead that nothing personal is to be left of."""
+_ERASE_IN_FLIGHT = sa.update(LEADS).where(*OF_CHAT, _IN_FLIGHT).values({**EMPTY, "erased": True})
+_ERASE = sa.delete(LEADS).where(*OF_CHAT)
 
 _ANYONES = sa.and_(LEAD_DUE, _IN_FLIGHT)
 _THEIRS = sa.and_(_ANYONES, one_of(replica_of(LEADS.c.lease), "replicas"))
@@ -281,7 +228,7 @@ def put(tx: Transaction, lead: NewLead) -> None:
         "agency": lead.agency,
         "chat_id": lead.chat_id,
         "reference": lead.reference,
-        "lead": tx.vault.seal_text(_LEAD, lead.agency, lead.chat_id, lead.lead),
+        "lead": tx.vault.seal_text(LEAD, lead.agency, lead.chat_id, lead.lead),
         "status": LeadStatus.WAITING,
         "due_at": tx.now,
         "reason": b"",
@@ -296,7 +243,7 @@ def put(tx: Transaction, lead: NewLead) -> None:
 
 def amend(tx: Transaction, job: LeadJob, lead: str) -> None:
     """Put other words into a lead that waits again after ``job``, its attempt: what it is sent with from now on."""
-    sealed = tx.vault.seal_text(_LEAD, job.agency, job.chat_id, lead)
+    sealed = tx.vault.seal_text(LEAD, job.agency, job.chat_id, lead)
     values = {"of_agency": job.agency, "of_reference": job.reference, "of_chat": job.chat_id, "new_lead": sealed}
     tx.connection.execute(_AMEND, values)
 
@@ -343,7 +290,7 @@ def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()
             continue
         repeat = row.possible_repeat or expired
         taken.append({"lead_id": row.id, "until": tx.now + lease, "to_lease": mine, "repeat": repeat, "now": tx.now})
-        lead = tx.vault.open_text(_LEAD, row.agency, row.chat_id, row.lead)
+        lead = tx.vault.open_text(LEAD, row.agency, row.chat_id, row.lead)
         jobs.append(LeadJob(row.agency, row.chat_id, row.reference, lead, row.attempts + 1, repeat, row.created_at))
     if taken:
         _LEASE.each(tx, taken)
@@ -382,66 +329,11 @@ def _end(tx: Transaction, row: _Row, result: LeadSettled) -> None:
             "to_status": status,
             "due": due,
             "repeat": row.possible_repeat or result.possible_repeat,
-            "to_reason": tx.vault.seal_text(_REASON, row.agency, row.chat_id, result.reason),
-            "to_estimate": tx.vault.seal_text(_ESTIMATE, row.agency, row.chat_id, result.estimate),
+            "to_reason": tx.vault.seal_text(REASON, row.agency, row.chat_id, result.reason),
+            "to_estimate": tx.vault.seal_text(ESTIMATE, row.agency, row.chat_id, result.estimate),
             "now": tx.now,
         },
     )
-
-
-def get(tx: Transaction, agency: str, reference: str) -> StoredLead | None:
-    """A lead's row, or ``None``."""
-    row = _GET.first(tx, {"of_agency": agency, "of_reference": reference})
-    return None if row is None else _stored(tx, row)
-
-
-def of_chat(tx: Transaction, agency: str, chat_id: int) -> list[StoredLead]:
-    """The rows of a chat's leads, oldest first; those that were forgotten are nobody's any more."""
-    rows = tx.connection.execute(_OF_CHAT_ALL, {"of_agency": agency, "of_chat": chat_id})
-    return [_stored(tx, row) for row in rows]
-
-
-def chats_of(tx: Transaction, reference: str) -> list[tuple[str, int | None]]:
-    """The agency and chat of the leads with this reference; the chat is ``None`` once it was forgotten."""
-    return [(agency, chat_id) for agency, chat_id in tx.connection.execute(_CHATS_OF, {"of_reference": reference})]
-
-
-def set_aside(tx: Transaction) -> list[StoredLead]:
-    """The leads of all agencies that could not be delivered and wait for staff, oldest first."""
-    return [_stored(tx, row) for row in tx.connection.execute(_SET_ASIDE)]
-
-
-def count_set_aside(tx: Transaction) -> int:
-    """How many leads wait for staff."""
-    count: int = tx.connection.execute(_COUNT_SET_ASIDE).scalar_one()
-    return count
-
-
-def retry(tx: Transaction, agency: str, reference: str) -> bool:
-    """Queue a lead that was set aside again, under its reference; attempts go on counting.
-
-    Returns ``False``, and changes nothing, if there is no such lead that is set aside.
-    """
-    values = {"of_agency": agency, "of_reference": reference, "now": tx.now}
-    retried = tx.connection.execute(_RETRY, values).rowcount == 1
-    if retried:
-        tx.fed.add(Queue.LEADS)
-    return retried
-
-
-def drop(tx: Transaction, agency: str, reference: str) -> bool:
-    """Delete a lead that was set aside, for good. ``False`` as :func:`retry`."""
-    dropped = tx.connection.execute(_DROP, {"of_agency": agency, "of_reference": reference}).rowcount == 1
-    if dropped:
-        scrubbing.request(tx)
-    return dropped
-
-
-def _stored(tx: Transaction, row: Sequence[Any]) -> StoredLead:
-    stored = dict(zip(StoredLead.__struct_fields__, row, strict=True))
-    for name, column in (("lead", _LEAD), ("reason", _REASON), ("estimate", _ESTIMATE)):
-        stored[name] = tx.vault.open_text(column, stored["agency"], stored["chat_id"], stored[name])
-    return StoredLead(**{**stored, "status": LeadStatus(stored["status"])})
 
 
 def next_due(tx: Transaction, paused: Collection[str] = ()) -> float | None:
@@ -457,7 +349,7 @@ def not_begun(tx: Transaction, after: float, until: float) -> list[LeadJob]:
     """
     rows = tx.connection.execute(_NOT_BEGUN, {"after": max(after, 0.0), "until": until})
     return [
-        LeadJob(agency, chat_id, reference, tx.vault.open_text(_LEAD, agency, chat_id, lead), 0, False, created_at)
+        LeadJob(agency, chat_id, reference, tx.vault.open_text(LEAD, agency, chat_id, lead), 0, False, created_at)
         for agency, chat_id, reference, lead, created_at in rows
     ]
 
@@ -476,30 +368,6 @@ def waiting(tx: Transaction, but: Collection[str] = ()) -> Waiting:
     """How many leads are on their way, those in flight included, and since when the oldest; without those of ``but``."""
     count, oldest = tx.connection.execute(_WAITING, {"but": list(but)}).one()
     return Waiting(count, oldest)
-
-
-def forget(
-    tx: Transaction, older_than: float, of: Whose = EVERYBODY, *, after: float = START, limit: int = ROWS
-) -> Piece:
-    """Empty delivered, withdrawn and refused leads that ended before ``older_than`` (seconds since 1970), a piece of them.
-
-    Reference, status and times stay; the chat and everything personal go.
-    """
-    piece = _FORGET.piece(tx, older_than, after, limit, **of.values())
-    if piece.rows:
-        scrubbing.request(tx)
-    return piece
-
-
-def expire_set_aside(
-    tx: Transaction, older_than: float, of: Whose = EVERYBODY, *, after: float = START, limit: int = ROWS
-) -> Piece:
-    """Delete the leads set aside before ``older_than`` (seconds since 1970) that nobody dealt with, a piece of them."""
-    values = {"older_than": older_than, "limit": limit, **of.values()}
-    expired = tx.connection.execute(_EXPIRE_SET_ASIDE, values).rowcount
-    if expired:
-        scrubbing.request(tx)
-    return at_most(expired, after, limit)
 
 
 def erase(tx: Transaction, agency: str, chat_id: int) -> None:

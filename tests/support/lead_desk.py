@@ -17,7 +17,7 @@ from bot.bell import Bell
 from bot.codec import LEAD, QUEUED
 from bot.lead_api.worker import Account, LeadWorker
 from bot.staff import cards
-from bot.storage import inbox, leads, pauses
+from bot.storage import inbox, leads, pauses, stored_leads
 from bot.storage.database import Database
 from conversations.events import Body, LeadStatus
 from conversations.lead import Lead
@@ -94,8 +94,8 @@ class LeadDesk:
         self.offset += seconds
         self.ring()
 
-    async def row(self, chat_id: int, agency: str = "derby") -> leads.StoredLead:
-        row = await self.database.run(lambda tx: leads.get(tx, agency, f"VB-{chat_id}"))
+    async def row(self, chat_id: int, agency: str = "derby") -> stored_leads.StoredLead:
+        row = await self.database.run(lambda tx: stored_leads.get(tx, agency, f"VB-{chat_id}"))
         assert row is not None
         return row
 

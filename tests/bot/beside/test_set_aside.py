@@ -7,7 +7,7 @@ import pytest
 
 from bot import cli
 from bot.codec import LEAD
-from bot.storage import chores, inbox, leads
+from bot.storage import chores, inbox, leads, stored_leads
 from bot.storage.inbox import NewItem
 from bot.storage.leads import LeadSettled, NewLead
 from conversations.events import LeadStatus
@@ -155,7 +155,7 @@ def test_drop_asks_first(database, run, typed, lead, answer):
     code, printed, _ = run("leads", "drop", lead)
     assert code == 0
     assert f"Delete Lead {lead} for good?" in printed
-    assert database.run_sync(lambda tx: leads.get(tx, "default", lead)) is None
+    assert database.run_sync(lambda tx: stored_leads.get(tx, "default", lead)) is None
 
 
 @pytest.mark.parametrize("answer", ["", "n", "yess", None])
@@ -163,7 +163,7 @@ def test_anything_but_a_yes_keeps_it(database, run, typed, lead, item, answer):
     typed(answer)
     assert run("leads", "drop", lead)[0] == 1
     assert run("inbox", "drop", item)[0] == 1
-    assert database.run_sync(leads.count_set_aside) == database.run_sync(inbox.count_set_aside) == 1
+    assert database.run_sync(stored_leads.count_set_aside) == database.run_sync(inbox.count_set_aside) == 1
 
 
 def test_drop_without_asking_leaves_no_trace_in_the_files(database, run, lead, item, tmp_path):
@@ -182,7 +182,7 @@ def test_what_is_not_there_is_said_to_be(database, run, lead, item, command, act
     code, printed, error = run(name, action[0], which, *action[1:])
     assert (code, printed) == (1, "")
     assert error.endswith("is not set aside.\n")
-    assert database.run_sync(leads.count_set_aside) == database.run_sync(inbox.count_set_aside) == 1
+    assert database.run_sync(stored_leads.count_set_aside) == database.run_sync(inbox.count_set_aside) == 1
 
 
 def test_trouble_with_the_settings_or_the_database_is_said(database, run, monkeypatch, tmp_path):

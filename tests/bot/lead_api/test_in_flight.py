@@ -7,7 +7,7 @@ import pytest
 from bot.lead_api.client import LeadApi
 from bot.lead_api.worker import Account
 from bot.sandbox.server import DEFAULT_API_KEY
-from bot.storage import chats, leads
+from bot.storage import chats, leads, stored_leads
 from conversations.events import LeadDelayed, LeadReceived, LeadSlow, LeadStatus
 from support.lead_desk import HOST
 from support.waiting import eventually
@@ -134,7 +134,7 @@ async def test_nobody_is_told_of_a_lead_erased_in_flight(held_desk, held):
         held.go.set()
 
         async def is_gone() -> bool:
-            return await held_desk.database.run(lambda tx: leads.get(tx, "derby", "VB-1")) is None
+            return await held_desk.database.run(lambda tx: stored_leads.get(tx, "derby", "VB-1")) is None
 
         await eventually(is_gone, "an end to the lead")
         await held_desk.read_events()

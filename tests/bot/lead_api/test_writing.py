@@ -11,7 +11,7 @@ from bot.codec import LEAD
 from bot.lead_api import writing
 from bot.lead_api.outcomes import Received
 from bot.lead_api.writing import Ended, Writer
-from bot.storage import leads
+from bot.storage import leads, stored_leads
 from bot.storage.database import Database, DatabaseProblem
 from conversations.events import LeadStatus
 from conversations.lead import Estimate, Range
@@ -58,7 +58,7 @@ def ended(database, marla):
 
 
 def statuses(database):
-    found = database.run_sync(lambda tx: [leads.get(tx, "derby", f"VB-{chat}") for chat in range(1, MANY + 1)])
+    found = database.run_sync(lambda tx: [stored_leads.get(tx, "derby", f"VB-{chat}") for chat in range(1, MANY + 1)])
     return [row.status for row in found]
 
 

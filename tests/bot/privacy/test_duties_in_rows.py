@@ -22,7 +22,7 @@ from bot.reminding import Reminder
 from bot.sandbox.server import DEFAULT_API_KEY, Sandbox
 from bot.staff_chat import tell_staff
 from bot.statistics.counting import Tally
-from bot.storage import chats, inbox, leads, message_ids, resealing
+from bot.storage import chats, inbox, leads, message_ids, resealing, stored_leads
 from bot.storage.database import Database
 from bot.storage.leads import LeadSettled
 from bot.storage.sealing import KeyMissing, Vault
@@ -38,7 +38,7 @@ PERSONAL = ("Marla", "Singer", "7986000000", "7986 000000", "cloud9", "Example S
 
 
 def the_lead(desk):
-    (row,) = desk.database.run_sync(lambda tx: leads.of_chat(tx, "default", MARLA))
+    (row,) = desk.database.run_sync(lambda tx: stored_leads.of_chat(tx, "default", MARLA))
     return row
 
 
@@ -212,7 +212,9 @@ async def test_duty_08_a_card_that_waits_for_the_staff_goes_with_whom_it_is_abou
     while (await desk.turns.take_turns()).items:
         pass
     (waits,) = {row for row in desk.rows()["outbox.about"] if row is not None}
-    (tylers,) = [each.reference for each in desk.database.run_sync(lambda tx: leads.of_chat(tx, "default", TYLER))]
+    (tylers,) = [
+        each.reference for each in desk.database.run_sync(lambda tx: stored_leads.of_chat(tx, "default", TYLER))
+    ]
     assert waits == tylers
     await desk.work()
     told = desk.told_staff()

@@ -11,7 +11,7 @@ from bot.agency import Agency
 from bot.codec import LEAD, MESSAGE
 from bot.staff import cards
 from bot.staff_chat import tell_staff
-from bot.storage import leads, outbox
+from bot.storage import leads, outbox, stored_leads
 from bot.storage.leads import LeadSettled, NewLead
 from conversations.commands import Line
 from conversations.events import LeadStatus
@@ -109,7 +109,7 @@ def aside(database, reference="VB-1", of="derby"):
 
 
 def status(database, reference="VB-1", of="derby"):
-    return database.run_sync(lambda tx: leads.get(tx, of, reference)).status
+    return database.run_sync(lambda tx: stored_leads.get(tx, of, reference)).status
 
 
 @pytest.fixture

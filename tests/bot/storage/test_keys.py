@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
-from bot.storage import chats, inbox, keys, leads, message_ids, outbox, pauses
+from bot.storage import chats, inbox, keys, leads, message_ids, outbox, pauses, stored_leads
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.sealing import KeyMissing, Vault
 from bot.storage.sqlite import SqliteFile
@@ -39,7 +39,7 @@ def seen(tx):
     (aside,) = inbox.list_set_aside(tx)
     (waiting,) = inbox.take(tx, 10)
     (queue,) = outbox.take(tx, 10, 30.0)
-    lead = leads.get(tx, "derby", "VB-1")
+    lead = stored_leads.get(tx, "derby", "VB-1")
     (pause,) = pauses.all_(tx)
     (saved,) = chats.saved_before(tx, 1e12, 0.0, 10)
     return [

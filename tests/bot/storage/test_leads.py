@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.storage import chats, leads
+from bot.storage import chats, leads, stored_leads
 from bot.storage.leads import LeadSettled, NewLead, Waiting
 from conversations.events import LeadStanding, LeadStatus
 from support.successor import succeeded
@@ -28,7 +28,7 @@ def withdraw(database, reference="VB-1"):
 
 
 def get(database, reference="VB-1", agency="derby"):
-    return database.run_sync(lambda tx: leads.get(tx, agency, reference))
+    return database.run_sync(lambda tx: stored_leads.get(tx, agency, reference))
 
 
 def standings(database, *keys):
@@ -207,7 +207,7 @@ def test_leads_that_could_not_be_delivered_are_listed(database):
         put(database, reference)
     take(database)
     settle(database, LeadStatus.SET_ASIDE, reference="VB-2", reason="duplicate")
-    (stored,) = database.run_sync(leads.set_aside)
+    (stored,) = database.run_sync(stored_leads.set_aside)
     assert (stored.reference, stored.reason, stored.lead) == ("VB-2", "duplicate", '{"name": "Marla"}')
 
 
@@ -230,11 +230,11 @@ def test_old_delivered_and_withdrawn_leads_lose_everything_personal(database, cl
     settle(database, LeadStatus.DELIVERED, reference="delivered", estimate="{}", reason="r")
     settle(database, LeadStatus.WITHDRAWN, reference="withdrawn")
     settle(database, LeadStatus.SET_ASIDE, reference="set aside")
-    assert database.run_sync(lambda tx: leads.forget(tx, clock.now)).rows == 0
+    assert database.run_sync(lambda tx: stored_leads.forget(tx, clock.now)).rows == 0
     ended = clock.now
     clock.now += 100
-    assert database.run_sync(lambda tx: leads.forget(tx, clock.now)).rows == 2
-    assert database.run_sync(lambda tx: leads.forget(tx, clock.now)).rows == 0
+    assert database.run_sync(lambda tx: stored_leads.forget(tx, clock.now)).rows == 2
+    assert database.run_sync(lambda tx: stored_leads.forget(tx, clock.now)).rows == 0
     row = get(database, "delivered")
     assert (row.chat_id, row.lead, row.reason, row.estimate) == (None, "", "", "")
     assert (LeadStatus.DELIVERED, ended, ended) == (row.status, row.created_at, row.changed_at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.storage import chats, inbox, leads, message_ids, outbox
+from bot.storage import chats, inbox, leads, message_ids, outbox, stored_leads
 from bot.storage.among import Whose
 from bot.storage.chats import SavedState
 from bot.storage.inbox import NewItem
@@ -59,8 +59,8 @@ JOBS = [
     (keys, inbox.forget_keys),
     (states, chats.expire),
     (unreachable, outbox.drop_unreachable),
-    (delivered, leads.forget),
-    (leads_aside, leads.expire_set_aside),
+    (delivered, stored_leads.forget),
+    (leads_aside, stored_leads.expire_set_aside),
     (items_aside, inbox.expire_set_aside),
     (shown, lambda tx, _, **piece: message_ids.expire(tx, **piece)),
 ]

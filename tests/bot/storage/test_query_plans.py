@@ -8,7 +8,7 @@ import re
 import pytest
 import sqlalchemy as sa
 
-from bot.storage import chats, inbox, leads, outbox
+from bot.storage import chats, inbox, leads, outbox, stored_leads
 from bot.storage.tables import LEADS
 from conversations.events import LeadStatus
 
@@ -80,7 +80,7 @@ def deliver(tx):
     (job,) = leads.take(tx, 10, 60.0, paused=["leeds"])
     leads.settle(tx, leads.LeadSettled(job.reference, "derby", LeadStatus.SET_ASIDE), 1)
     leads.next_due(tx, paused=["leeds"])
-    assert len(leads.set_aside(tx)) == 1
+    assert len(stored_leads.set_aside(tx)) == 1
     leads.waiting(tx)
     inbox.waiting(tx)
 
@@ -90,7 +90,13 @@ def erase(tx):
 
 
 def housekeeping(tx):
-    for forget in (chats.expire, leads.forget, leads.expire_set_aside, inbox.forget_keys, inbox.expire_set_aside):
+    for forget in (
+        chats.expire,
+        stored_leads.forget,
+        stored_leads.expire_set_aside,
+        inbox.forget_keys,
+        inbox.expire_set_aside,
+    ):
         forget(tx, 0.0)
 
 

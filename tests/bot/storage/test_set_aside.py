@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.storage import inbox, leads
+from bot.storage import inbox, leads, stored_leads
 from bot.storage.inbox import NewItem
 from bot.storage.leads import LeadSettled, NewLead
 from conversations.events import LeadStatus
@@ -21,22 +21,22 @@ def post(tx, reference, status, reason="refused"):
 
 def test_a_lead_is_tried_again_under_its_reference(database, clock):
     database.run_sync(lambda tx: post(tx, "VB-1", LeadStatus.SET_ASIDE))
-    assert database.run_sync(leads.count_set_aside) == 1
+    assert database.run_sync(stored_leads.count_set_aside) == 1
     clock.now += 3600
-    assert database.run_sync(lambda tx: leads.retry(tx, "derby", "VB-1"))
-    assert database.run_sync(leads.set_aside) == []
+    assert database.run_sync(lambda tx: stored_leads.retry(tx, "derby", "VB-1"))
+    assert database.run_sync(stored_leads.set_aside) == []
     (job,) = database.run_sync(lambda tx: leads.take(tx, 5, 60.0))
     assert (job.reference, job.attempt, job.possible_repeat) == ("VB-1", 2, True)
 
 
 def test_a_lead_is_dropped_for_good(database):
     database.run_sync(lambda tx: post(tx, "VB-1", LeadStatus.SET_ASIDE))
-    assert database.run_sync(lambda tx: leads.drop(tx, "derby", "VB-1"))
-    assert database.run_sync(lambda tx: leads.get(tx, "derby", "VB-1")) is None
+    assert database.run_sync(lambda tx: stored_leads.drop(tx, "derby", "VB-1"))
+    assert database.run_sync(lambda tx: stored_leads.get(tx, "derby", "VB-1")) is None
     assert database.run_sync(lambda tx: leads.standings(tx, [("derby", CHAT)])) == {}
 
 
-@pytest.mark.parametrize("act", [leads.retry, leads.drop])
+@pytest.mark.parametrize("act", [stored_leads.retry, stored_leads.drop])
 @pytest.mark.parametrize("status", [each for each in LeadStatus if each is not LeadStatus.SET_ASIDE])
 def test_a_lead_that_is_not_set_aside_is_left_alone(database, act, status):
     def job(tx):
@@ -47,11 +47,11 @@ def test_a_lead_that_is_not_set_aside_is_left_alone(database, act, status):
             post(tx, "VB-1", status)
 
     database.run_sync(job)
-    before = database.run_sync(lambda tx: leads.get(tx, "derby", "VB-1"))
+    before = database.run_sync(lambda tx: stored_leads.get(tx, "derby", "VB-1"))
     assert before.status is status
     assert not database.run_sync(lambda tx: act(tx, "derby", "VB-1"))
     assert not database.run_sync(lambda tx: act(tx, "another", "VB-1"))
-    assert database.run_sync(lambda tx: leads.get(tx, "derby", "VB-1")) == before
+    assert database.run_sync(lambda tx: stored_leads.get(tx, "derby", "VB-1")) == before
 
 
 @pytest.fixture
