@@ -31,7 +31,7 @@ from bot.settings.problem import SettingsProblem
 from bot.settings.schema import Settings
 from bot.sharing.drawing import readable_logo
 from bot.staff_chat import advice, outdated
-from bot.storage import inbox, resealing, stored_leads
+from bot.storage import items_set_aside, resealing, stored_leads
 from bot.storage.database import Database, DatabaseInUse, DatabaseProblem
 from bot.web.queues import strangers
 
@@ -291,7 +291,7 @@ def _database(chosen: Settings, looked: Sequence[_Looked], *, named: bool = Fals
     except DatabaseProblem as problem:
         return [Finding(Verdict.WRONG, str(problem))]
     try:
-        aside = database.run_sync(lambda tx: (stored_leads.count_set_aside(tx), inbox.count_set_aside(tx)))
+        aside = database.run_sync(lambda tx: (stored_leads.count_set_aside(tx), items_set_aside.count(tx)))
         stale = database.run_sync(resealing.outstanding)
         stored = [database.run_sync(partial(register.all_, agency=each.agency.id)) for each in looked]
         moved = [database.run_sync(partial(outdated, agency=each.agency)) for each in looked]

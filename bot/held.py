@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from bot.agency import Agency
 from bot.codec import ESTIMATE, LEAD
 from bot.happening import Happening
-from bot.storage import inbox, stored_leads
+from bot.storage import items_set_aside, stored_leads
 from bot.storage.stored_leads import StoredLead
 from bot.storage.transaction import Transaction
 from conversations.commands import Line, Say
@@ -24,7 +24,7 @@ def held(
     """Yield a message for each thing that is held about this chat; ``read`` reads the channel's raw updates."""
     for lead in stored_leads.of_chat(tx, agency.id, chat_id):
         yield render(_lead(lead), agency.form, catalogue)
-    for item in inbox.set_aside_of(tx, agency.id, chat_id):
+    for item in items_set_aside.of_chat(tx, agency.id, chat_id):
         if item.source != "event":
             line = Line("mydata.unprocessed", {"text": _text(item.body, read)})
             yield render(Say((line,)), agency.form, catalogue)

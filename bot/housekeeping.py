@@ -11,7 +11,7 @@ from functools import partial
 from typing import Protocol
 
 from bot.agency import Retention
-from bot.storage import campaigns, chats, dialogues, inbox, message_ids, outbox, stored_leads, told
+from bot.storage import campaigns, chats, dialogues, inbox, items_set_aside, message_ids, outbox, stored_leads, told
 from bot.storage.among import Whose
 from bot.storage.database import Database
 from bot.storage.pieces import START, Piece
@@ -99,7 +99,7 @@ class Housekeeper:
     def _set_aside(self, now: float) -> Iterator[Job]:
         """What removes that which the staff should have dealt with."""
         for days, whose in _by_days(self._retention(), lambda each: each.set_aside).items():
-            for expire in (stored_leads.expire_set_aside, inbox.expire_set_aside):
+            for expire in (stored_leads.expire_set_aside, items_set_aside.expire):
                 yield partial(expire, older_than=now - days * DAY, of=whose)
 
 

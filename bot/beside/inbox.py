@@ -6,9 +6,9 @@ from functools import partial
 
 from bot.agency import ALONE
 from bot.beside.desk import DONE, age, at_desk, drop, missing, retry, show_table, with_agencies
-from bot.storage import inbox
+from bot.storage import items_set_aside
 from bot.storage.database import Database
-from bot.storage.inbox import SetAside
+from bot.storage.items_set_aside import SetAside
 
 
 def main(action: str, number: int = 0, *, sure: bool = False) -> int:
@@ -23,14 +23,14 @@ def _main(database: Database, action: str, number: int, *, sure: bool) -> int:
     name = f"Item {number}"
     match action:
         case "list":
-            return _list(database.run_sync(inbox.list_set_aside))
+            return _list(database.run_sync(items_set_aside.listed))
         case "show":
-            found = database.run_sync(partial(inbox.get_set_aside, item_id=number))
+            found = database.run_sync(partial(items_set_aside.get, item_id=number))
             return missing(name) if found is None else _show(found)
         case "retry":
-            return retry(database, partial(inbox.retry, item_id=number), name)
+            return retry(database, partial(items_set_aside.retry, item_id=number), name)
         case _:
-            return drop(database, partial(inbox.drop, item_id=number), name, sure=sure)
+            return drop(database, partial(items_set_aside.drop, item_id=number), name, sure=sure)
 
 
 def _list(aside: list[SetAside]) -> int:

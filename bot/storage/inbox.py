@@ -26,10 +26,10 @@ from msgspec import Struct
 # PostgreSQL's INSERT … ON CONFLICT compiles on SQLite too (a test runs every statement), not the other way round.
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.storage import scrubbing, waiting_agencies
-from bot.storage.among import EVERYBODY, Whose, among, among_values, none_of, one_of, whose
+from bot.storage import waiting_agencies
+from bot.storage.among import among, among_values, none_of, one_of
 from bot.storage.many import Many, columns
-from bot.storage.pieces import ROWS, START, Piece, Walk, at_most
+from bot.storage.pieces import ROWS, START, Piece, Walk
 from bot.storage.prepared import Prepared
 from bot.storage.tables import INBOX, INBOX_CHATS, INBOX_WAITING
 from bot.storage.transaction import Queue, Transaction
@@ -61,20 +61,8 @@ class Item(Struct, frozen=True):
     received_at: float
 
 
-class SetAside(Struct, frozen=True):
-    """An item that was set aside, and why. Times in seconds since 1970; ``body`` is as its source made it."""
-
-    id: int
-    agency: str
-    chat_id: int
-    source: str
-    body: bytes
-    attempts: int
-    received_at: float
-    reason: str
-
-
-_BODY, _REASON = "inbox.body", "inbox.set_aside"
+BODY, REASON = "inbox.body", "inbox.set_aside"
+"""The columns that are sealed, as the vault knows them."""
 
 _ADD = (
     insert(INBOX)
@@ -192,44 +180,6 @@ _ABANDON = (
 _LEAVE_CHAT = sa.delete(INBOX_CHATS).where(
     INBOX_CHATS.c.agency == sa.bindparam("of_agency"), INBOX_CHATS.c.chat_id == sa.bindparam("of_chat")
 )
-_IS_SET_ASIDE = INBOX.c.set_aside.is_not(None)
-_THE_ONE_SET_ASIDE = (INBOX.c.id == sa.bindparam("item"), _IS_SET_ASIDE)
-_LIST_SET_ASIDE = (
-    sa.select(
-        INBOX.c.id,
-        INBOX.c.agency,
-        INBOX.c.chat_id,
-        INBOX.c.source,
-        INBOX.c.body,
-        INBOX.c.attempts,
-        INBOX.c.received_at,
-        INBOX.c.set_aside,
-    )
-    .where(_IS_SET_ASIDE)
-    .order_by(INBOX.c.id)
-)
-_SET_ASIDE_OF = _LIST_SET_ASIDE.where(
-    INBOX.c.agency == sa.bindparam("of_agency"), INBOX.c.chat_id == sa.bindparam("of_chat")
-)
-_EXPIRED = sa.and_(_IS_SET_ASIDE, INBOX.c.done_at < sa.bindparam("older_than"), whose(INBOX.c.agency))
-_EXPIRE_SET_ASIDE = (
-    sa.update(INBOX)
-    .where(INBOX.c.id.in_(sa.select(INBOX.c.id).where(_EXPIRED).limit(sa.bindparam("limit"))), _EXPIRED)
-    .values(body=b"", chat_id=None, source="", set_aside=None)
-)
-_GET_SET_ASIDE = _LIST_SET_ASIDE.where(INBOX.c.id == sa.bindparam("item"))
-_RETRY = sa.update(INBOX).where(*_THE_ONE_SET_ASIDE).values(done_at=None, set_aside=None, attempts=0)
-_QUEUE_AGAIN = insert(INBOX_CHATS).from_select(
-    ["agency", "chat_id", "item_id"],
-    sa.select(INBOX.c.agency, INBOX.c.chat_id, INBOX.c.id).where(INBOX.c.id == sa.bindparam("item")),
-)
-_QUEUE_AGAIN = _QUEUE_AGAIN.on_conflict_do_update(
-    index_elements=["agency", "chat_id"],
-    set_={"item_id": _QUEUE_AGAIN.excluded.item_id},
-    where=INBOX_CHATS.c.item_id > _QUEUE_AGAIN.excluded.item_id,
-)
-_DROP = sa.update(INBOX).where(*_THE_ONE_SET_ASIDE).values(body=b"", chat_id=None, source="", set_aside=None)
-_COUNT_SET_ASIDE = sa.select(sa.func.count()).where(_IS_SET_ASIDE)
 _WAITING = sa.select(
     sa.select(sa.func.count())
     .select_from(INBOX)
@@ -256,7 +206,7 @@ def add(tx: Transaction, items: Sequence[NewItem]) -> int:
                 "key": item.key,
                 "chat_id": item.chat_id,
                 "source": item.source,
-                "body": tx.vault.seal(_BODY, item.agency, item.chat_id, item.body),
+                "body": tx.vault.seal(BODY, item.agency, item.chat_id, item.body),
                 "received_at": tx.now,
             }
             for item in items
@@ -307,7 +257,7 @@ def take_one(tx: Transaction, item_id: int) -> Item | None:
 
 def _item(tx: Transaction, row: Sequence[Any]) -> Item:
     item_id, agency, chat_id, source, body, *rest = row
-    return Item(item_id, agency, chat_id, source, tx.vault.open(_BODY, agency, chat_id, body), *rest)
+    return Item(item_id, agency, chat_id, source, tx.vault.open(BODY, agency, chat_id, body), *rest)
 
 
 def count_attempt(tx: Transaction, item_id: int) -> None:
@@ -331,7 +281,7 @@ def set_aside(tx: Transaction, item_id: int, reason: str) -> None:
     """Take an item that cannot be processed out of the way. Its body stays for the engineer until erasure."""
     _advance(tx, [item_id])
     agency, chat_id = tx.connection.execute(_WHOSE, {"item": item_id}).one()
-    kept = tx.vault.seal_text(_REASON, agency, chat_id, reason)
+    kept = tx.vault.seal_text(REASON, agency, chat_id, reason)
     tx.connection.execute(_SET_ASIDE, {"item": item_id, "now": tx.now, "reason": kept})
 
 
@@ -378,68 +328,3 @@ def waiting_among(tx: Transaction, chats: Collection[tuple[str, int]]) -> set[tu
     if not chats:
         return set()
     return {(agency, chat_id) for agency, chat_id in tx.connection.execute(_WAITING_AMONG, among_values(chats))}
-
-
-def count_set_aside(tx: Transaction) -> int:
-    """How many items were set aside."""
-    count: int = tx.connection.execute(_COUNT_SET_ASIDE).scalar_one()
-    return count
-
-
-def list_set_aside(tx: Transaction) -> list[SetAside]:
-    """The items of all agencies that were set aside, oldest first."""
-    return [_aside(tx, row) for row in tx.connection.execute(_LIST_SET_ASIDE)]
-
-
-def set_aside_of(tx: Transaction, agency: str, chat_id: int) -> list[SetAside]:
-    """The items of a chat that were set aside, oldest first."""
-    rows = tx.connection.execute(_SET_ASIDE_OF, {"of_agency": agency, "of_chat": chat_id})
-    return [_aside(tx, row) for row in rows]
-
-
-def expire_set_aside(
-    tx: Transaction, older_than: float, of: Whose = EVERYBODY, *, after: float = START, limit: int = ROWS
-) -> Piece:
-    """Empty the items set aside before ``older_than`` (seconds since 1970) that nobody dealt with, a piece of them."""
-    values = {"older_than": older_than, "limit": limit, **of.values()}
-    expired = tx.connection.execute(_EXPIRE_SET_ASIDE, values).rowcount
-    if expired:
-        scrubbing.request(tx)
-    return at_most(expired, after, limit)
-
-
-def get_set_aside(tx: Transaction, item_id: int) -> SetAside | None:
-    """An item that was set aside, or ``None``."""
-    row = tx.connection.execute(_GET_SET_ASIDE, {"item": item_id}).one_or_none()
-    return None if row is None else _aside(tx, row)
-
-
-def _aside(tx: Transaction, row: Sequence[Any]) -> SetAside:
-    item_id, agency, chat_id, source, body, attempts, received_at, reason = row
-    return SetAside(
-        item_id,
-        agency,
-        chat_id,
-        source,
-        tx.vault.open(_BODY, agency, chat_id, body),
-        attempts,
-        received_at,
-        tx.vault.open_text(_REASON, agency, chat_id, reason),
-    )
-
-
-def retry(tx: Transaction, item_id: int) -> bool:
-    """Let an item that was set aside wait again, before everything newer of its chat. ``False`` if it is not there."""
-    retried = tx.connection.execute(_RETRY, {"item": item_id}).rowcount == 1
-    if retried:
-        tx.connection.execute(_QUEUE_AGAIN, {"item": item_id})
-        tx.fed.add(Queue.INBOX)
-    return retried
-
-
-def drop(tx: Transaction, item_id: int) -> bool:
-    """Empty an item that was set aside, for good; its key stays to refuse repeats. ``False`` if it is not there."""
-    dropped = tx.connection.execute(_DROP, {"item": item_id}).rowcount == 1
-    if dropped:
-        scrubbing.request(tx)
-    return dropped

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 
-from bot.storage import inbox, leads, outbox, pauses, stored_leads
+from bot.storage import inbox, items_set_aside, leads, outbox, pauses, stored_leads
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 from bot.storage.waiting import Waiting
@@ -52,7 +52,7 @@ def read(tx: Transaction, known: Collection[str]) -> Queues:
         replies=outbox.waiting(tx, others),
         leads=leads.waiting(tx, others),
         leads_due=leads.next_due(tx, {*paused, *others}),
-        updates_aside=inbox.count_set_aside(tx),
+        updates_aside=items_set_aside.count(tx),
         leads_aside=stored_leads.count_set_aside(tx),
         paused=len(paused),
     )

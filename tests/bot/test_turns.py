@@ -12,7 +12,7 @@ from bot.bell import Bell
 from bot.bot_api.updates import read_update
 from bot.codec import MESSAGE
 from bot.references import new_reference, new_references
-from bot.storage import chats, inbox, outbox
+from bot.storage import chats, inbox, items_set_aside, outbox
 from bot.storage.database import DatabaseProblem
 from bot.turns import ATTEMPTS, TurnLoop
 from conversations.form import Form
@@ -91,7 +91,7 @@ async def test_a_poison_update_is_set_aside_alone_and_its_chat_goes_on(database,
     assert APOLOGY in told[2][0]
     assert len(told[2]) > 1, "the chat goes on"
     assert not [text for chat in (1, 3) for text in told[chat] if APOLOGY in text]
-    (aside,) = database.run_sync(inbox.list_set_aside)
+    (aside,) = database.run_sync(items_set_aside.listed)
     assert (aside.chat_id, aside.attempts, poison in aside.reason) == (2, ATTEMPTS, False)
     assert "KeyError at" in aside.reason
 
@@ -106,7 +106,7 @@ async def test_what_cannot_be_read_is_set_aside_at_once_and_the_others_are_not_t
     told = replies(database)
     assert set(told) == {1, 2, 3}
     assert APOLOGY in told[2][0]
-    (aside,) = database.run_sync(inbox.list_set_aside)
+    (aside,) = database.run_sync(items_set_aside.listed)
     assert (aside.chat_id, aside.attempts) == (2, 0)
     assert aside.reason.startswith("UnreadableUpdate: ")
 
@@ -122,14 +122,14 @@ async def test_a_state_that_cannot_be_read_holds_up_nobody_and_can_be_left(datab
     says(database, (1, "Marla Singer"), (2, "hello"))
     assert await until_idle(loop) == [2]
     assert replies(database)[1][-1] == catalogue("").sentences["apology.lost"]
-    (aside,) = database.run_sync(inbox.list_set_aside)
+    (aside,) = database.run_sync(items_set_aside.listed)
     assert (aside.chat_id, aside.attempts, aside.reason) == (1, 0, "the conversation's state cannot be read")
 
     says(database, (1, "/delete"))
     await until_idle(loop)
     assert "I've deleted everything" in replies(database)[1][0]
     assert database.run_sync(lambda tx: chats.load(tx, [("derby", 1)])) == {}
-    assert database.run_sync(inbox.list_set_aside) == []
+    assert database.run_sync(items_set_aside.listed) == []
 
     database.run_sync(lambda tx: chats.save(tx, [chats.SavedState("derby", 1, state)]))
     says(database, (1, "/start"), (1, "sell it"))
@@ -221,7 +221,7 @@ async def test_while_the_database_is_gone_everything_waits_and_then_goes_on(data
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
     assert {1, 2} == set(replies(database))
-    assert database.run_sync(inbox.list_set_aside) == [], "the database's faults are no item's"
+    assert database.run_sync(items_set_aside.listed) == [], "the database's faults are no item's"
 
 
 async def test_an_agency_that_floods_holds_up_no_other(database):
@@ -251,7 +251,7 @@ async def test_what_waits_of_an_agency_that_is_not_set_up_stays_and_holds_up_nob
     await until_idle(loop)
     assert database.run_sync(inbox.agencies) == {"derby"}
     assert database.run_sync(inbox.waiting).count == 50
-    assert database.run_sync(inbox.count_set_aside) == 0
+    assert database.run_sync(items_set_aside.count) == 0
     known["derby"] = Agency("derby", Form())
     await until_idle(loop)
     assert database.run_sync(inbox.waiting).count == 0
@@ -281,7 +281,7 @@ async def test_a_database_that_goes_away_in_the_middle_of_turns_is_no_items_faul
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
     assert failures > 2 * ATTEMPTS
-    assert database.run_sync(inbox.list_set_aside) == []
+    assert database.run_sync(items_set_aside.listed) == []
     assert {1, 2} == set(replies(database))
     assert not any(APOLOGY in text for texts in replies(database).values() for text in texts)
     assert "an item failed" not in caplog.text

@@ -7,7 +7,7 @@ import pytest
 
 from bot import cli
 from bot.codec import LEAD
-from bot.storage import chores, inbox, leads, stored_leads
+from bot.storage import chores, inbox, items_set_aside, leads, stored_leads
 from bot.storage.inbox import NewItem
 from bot.storage.leads import LeadSettled, NewLead
 from conversations.events import LeadStatus
@@ -163,7 +163,7 @@ def test_anything_but_a_yes_keeps_it(database, run, typed, lead, item, answer):
     typed(answer)
     assert run("leads", "drop", lead)[0] == 1
     assert run("inbox", "drop", item)[0] == 1
-    assert database.run_sync(stored_leads.count_set_aside) == database.run_sync(inbox.count_set_aside) == 1
+    assert database.run_sync(stored_leads.count_set_aside) == database.run_sync(items_set_aside.count) == 1
 
 
 def test_drop_without_asking_leaves_no_trace_in_the_files(database, run, lead, item, tmp_path):
@@ -182,7 +182,7 @@ def test_what_is_not_there_is_said_to_be(database, run, lead, item, command, act
     code, printed, error = run(name, action[0], which, *action[1:])
     assert (code, printed) == (1, "")
     assert error.endswith("is not set aside.\n")
-    assert database.run_sync(stored_leads.count_set_aside) == database.run_sync(inbox.count_set_aside) == 1
+    assert database.run_sync(stored_leads.count_set_aside) == database.run_sync(items_set_aside.count) == 1
 
 
 def test_trouble_with_the_settings_or_the_database_is_said(database, run, monkeypatch, tmp_path):

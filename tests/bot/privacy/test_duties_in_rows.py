@@ -22,7 +22,7 @@ from bot.reminding import Reminder
 from bot.sandbox.server import DEFAULT_API_KEY, Sandbox
 from bot.staff_chat import tell_staff
 from bot.statistics.counting import Tally
-from bot.storage import chats, inbox, leads, message_ids, resealing, stored_leads
+from bot.storage import chats, inbox, items_set_aside, leads, message_ids, resealing, stored_leads
 from bot.storage.database import Database
 from bot.storage.leads import LeadSettled
 from bot.storage.sealing import KeyMissing, Vault
@@ -385,7 +385,7 @@ async def test_keys_that_rotate_in_the_wrong_order_lose_nothing(url, clock) -> N
         for _ in range(10):
             with pytest.raises(KeyMissing, match="DATA_KEY does not have"):
                 await desk.turns.take_turns()
-        assert late.run_sync(inbox.count_set_aside) == 0
+        assert late.run_sync(items_set_aside.count) == 0
         restarted = Desk(ahead, clock)
         await restarted.work()
         assert "what's your name" in restarted.heard[MARLA][-1].text.lower()

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bot.storage import inbox
+from bot.storage import inbox, items_set_aside
 from bot.storage.inbox import NewItem, Waiting
 
 
@@ -94,7 +94,7 @@ def test_a_poison_item_is_out_of_the_way_and_keeps_its_body(database):
     database.run_sync(lambda tx: inbox.set_aside(tx, poison.id, "ValueError \x00 \ud83d"))
     assert [each.body for each in take(database)] == [b"next"]
     assert add(database, item(1)) == 0
-    (kept,) = database.run_sync(inbox.list_set_aside)
+    (kept,) = database.run_sync(items_set_aside.listed)
     assert (kept.body, kept.chat_id, kept.reason) == (b"poison", 1, "ValueError \x00 \ud83d")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
-from bot.storage import chats, inbox, keys, leads, message_ids, outbox, pauses, stored_leads
+from bot.storage import chats, inbox, items_set_aside, keys, leads, message_ids, outbox, pauses, stored_leads
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.sealing import KeyMissing, Vault
 from bot.storage.sqlite import SqliteFile
@@ -36,7 +36,7 @@ def live(tx):
 
 def seen(tx):
     """Every value of :func:`live`, as its readers give it back."""
-    (aside,) = inbox.list_set_aside(tx)
+    (aside,) = items_set_aside.listed(tx)
     (waiting,) = inbox.take(tx, 10)
     (queue,) = outbox.take(tx, 10, 30.0)
     lead = stored_leads.get(tx, "derby", "VB-1")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.storage import chats, inbox, leads, message_ids, outbox, stored_leads
+from bot.storage import chats, inbox, items_set_aside, leads, message_ids, outbox, stored_leads
 from bot.storage.among import Whose
 from bot.storage.chats import SavedState
 from bot.storage.inbox import NewItem
@@ -61,7 +61,7 @@ JOBS = [
     (unreachable, outbox.drop_unreachable),
     (delivered, stored_leads.forget),
     (leads_aside, stored_leads.expire_set_aside),
-    (items_aside, inbox.expire_set_aside),
+    (items_aside, items_set_aside.expire),
     (shown, lambda tx, _, **piece: message_ids.expire(tx, **piece)),
 ]
 

@@ -8,7 +8,7 @@ import re
 import pytest
 import sqlalchemy as sa
 
-from bot.storage import chats, inbox, leads, outbox, stored_leads
+from bot.storage import chats, inbox, items_set_aside, leads, outbox, stored_leads
 from bot.storage.tables import LEADS
 from conversations.events import LeadStatus
 
@@ -95,7 +95,7 @@ def housekeeping(tx):
         stored_leads.forget,
         stored_leads.expire_set_aside,
         inbox.forget_keys,
-        inbox.expire_set_aside,
+        items_set_aside.expire,
     ):
         forget(tx, 0.0)
 

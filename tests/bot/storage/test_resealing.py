@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 import sqlalchemy as sa
 
-from bot.storage import chats, inbox, keys, outbox, resealing
+from bot.storage import chats, inbox, items_set_aside, keys, outbox, resealing
 from bot.storage.database import Database
 from bot.storage.sealing import MARK, UNREADABLE, Vault
 from bot.storage.tables import METADATA
@@ -84,7 +84,7 @@ def test_everything_comes_under_the_first_key(opened, before):
     assert alone.run_sync(keys.noted) == Vault([NEW]).key_ids
     found = alone.run_sync(lambda tx: chats.load(tx, [("derby", n) for n in PEOPLE]))
     assert found == {("derby", n): f"state of {n}" for n in PEOPLE}
-    (aside,) = alone.run_sync(inbox.list_set_aside)
+    (aside,) = alone.run_sync(items_set_aside.listed)
     assert (aside.reason, aside.body) == ("ValueError", b'{"update_id":1}')
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.storage import inbox, leads, stored_leads
+from bot.storage import inbox, items_set_aside, leads, stored_leads
 from bot.storage.inbox import NewItem
 from bot.storage.leads import LeadSettled, NewLead
 from conversations.events import LeadStatus
@@ -70,12 +70,12 @@ def poison(database):
 
 
 def test_what_was_set_aside_of_the_inbox_is_listed_with_its_reason(database, poison, clock):
-    (item,) = database.run_sync(inbox.list_set_aside)
-    assert item == database.run_sync(lambda tx: inbox.get_set_aside(tx, poison))
+    (item,) = database.run_sync(items_set_aside.listed)
+    assert item == database.run_sync(lambda tx: items_set_aside.get(tx, poison))
     assert (item.id, item.agency, item.chat_id, item.source) == (poison, "derby", CHAT, "telegram")
     assert (item.attempts, item.received_at, item.reason) == (5, clock.now, "KeyError at turns.py:1")
     assert item.body == b'{"canary": 1}'
-    assert database.run_sync(inbox.count_set_aside) == 1
+    assert database.run_sync(items_set_aside.count) == 1
 
 
 @pytest.mark.parametrize("others_wait", [False, True])
@@ -83,8 +83,8 @@ def test_an_item_is_tried_again_before_all_that_came_later(database, poison, oth
     if others_wait:
         later = [NewItem("derby", f"telegram:{n}", CHAT, "telegram", b"{}") for n in (2, 3)]
         database.run_sync(lambda tx: inbox.add(tx, later))
-    assert database.run_sync(lambda tx: inbox.retry(tx, poison))
-    assert database.run_sync(inbox.list_set_aside) == []
+    assert database.run_sync(lambda tx: items_set_aside.retry(tx, poison))
+    assert database.run_sync(items_set_aside.listed) == []
     order = []
     while items := database.run_sync(lambda tx: inbox.take(tx, 5)):
         (item,) = items
@@ -96,21 +96,21 @@ def test_an_item_is_tried_again_before_all_that_came_later(database, poison, oth
 
 
 def test_an_item_is_dropped_for_good_and_refused_when_it_comes_again(database, poison):
-    assert database.run_sync(lambda tx: inbox.drop(tx, poison))
-    assert database.run_sync(inbox.list_set_aside) == []
+    assert database.run_sync(lambda tx: items_set_aside.drop(tx, poison))
+    assert database.run_sync(items_set_aside.listed) == []
     again = [NewItem("derby", "telegram:1", CHAT, "telegram", b"{}")]
     assert database.run_sync(lambda tx: inbox.add(tx, again)) == 0
     assert database.run_sync(lambda tx: inbox.take(tx, 5)) == []
 
 
-@pytest.mark.parametrize("act", [inbox.retry, inbox.drop])
+@pytest.mark.parametrize("act", [items_set_aside.retry, items_set_aside.drop])
 def test_an_item_that_is_not_set_aside_is_left_alone(database, act):
     def job(tx):
         inbox.add(tx, [NewItem("derby", "telegram:1", CHAT, "telegram", b"{}")])
         (item,) = inbox.take(tx, 1)
         assert not act(tx, item.id)
         assert not act(tx, 999)
-        assert inbox.get_set_aside(tx, item.id) is None
+        assert items_set_aside.get(tx, item.id) is None
         assert inbox.take(tx, 5) == [item]
 
     database.run_sync(job)
