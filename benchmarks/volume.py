@@ -25,7 +25,7 @@ import psycopg
 
 from benchmarks.contestants import _postgresql_tools, free_port
 from benchmarks.stored import BASE, FIRST_CHAT, FIRST_UPDATE, store_conversations
-from bot.storage import chats, inbox, leads, outbox, stored_leads
+from bot.storage import chats, inbox, leads, outbox, settling, stored_leads
 from bot.storage.chats import SavedState
 from bot.storage.database import Database
 from bot.storage.pieces import Piece
@@ -271,8 +271,8 @@ def _turn(tx: Transaction, _: range) -> None:
 
 def _send(tx: Transaction, _: range) -> None:
     queues = outbox.take(tx, 2 * BATCH, 60.0)
-    outbox.settle(
-        tx, [outbox.Settled(q.agency, q.chat_id, q.lease, tuple(each.id for each in q.messages)) for q in queues]
+    settling.settle(
+        tx, [settling.Settled(q.agency, q.chat_id, q.lease, tuple(each.id for each in q.messages)) for q in queues]
     )
 
 

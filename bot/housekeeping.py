@@ -11,7 +11,17 @@ from functools import partial
 from typing import Protocol
 
 from bot.agency import Retention
-from bot.storage import campaigns, chats, dialogues, inbox, items_set_aside, message_ids, outbox, stored_leads, told
+from bot.storage import (
+    campaigns,
+    chats,
+    dialogues,
+    inbox,
+    items_set_aside,
+    message_ids,
+    settling,
+    stored_leads,
+    told,
+)
 from bot.storage.among import Whose
 from bot.storage.database import Database
 from bot.storage.pieces import START, Piece
@@ -88,7 +98,7 @@ class Housekeeper:
         keys = max((each.keys for each in kept.values()), default=Retention().keys)
         yield partial(inbox.forget_keys, older_than=now - keys * DAY)
         yield message_ids.expire
-        yield partial(outbox.drop_unreachable, older_than=now - UNREACHABLE_KEPT)
+        yield partial(settling.drop_unreachable, older_than=now - UNREACHABLE_KEPT)
         yield partial(_forget_notes, older_than=now - TOLD_KEPT)
         for days, whose in _by_days(kept, lambda each: each.conversations).items():
             yield partial(chats.expire, older_than=now - days * DAY, of=whose)

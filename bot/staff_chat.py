@@ -11,7 +11,7 @@ from bot.agency import ALONE, Agency
 from bot.codec import MESSAGE
 from bot.staff.cards import DELIVERED, GROUP_MOVED, card, quotes, worth_telling
 from bot.staff.wording import STAFF
-from bot.storage import moved_groups, outbox
+from bot.storage import moved_groups, outbox, settling
 from bot.storage.transaction import Transaction
 from conversations.commands import Line, Say
 from conversations.wording.render import render
@@ -50,7 +50,7 @@ def follow(tx: Transaction, agency: Agency, chat_id: int, moved_to: int) -> None
     if not moved_groups.note(tx, agency.id, named, moved_to):
         return
     _warn(agency, moved_to)
-    outbox.move(tx, agency.id, chat_id, moved_to)
+    settling.move(tx, agency.id, chat_id, moved_to)
     said = Say((Line(GROUP_MOVED, {"setting": _setting(agency), "number": str(moved_to)}),))
     _say(tx, agency, [moved_to, *sorted(agency.admin_ids)], said)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.bot_api.client import BotApi
 from bot.bot_api.gate import Gate
-from bot.storage import outbox
+from bot.storage import outbox, settling
 from bot.storage.handing_over import HandedOver, hand_over
 from bot.storage.transaction import Transaction
 
@@ -62,9 +62,9 @@ class Delivery:
         last = self.messages[-1].id if self.messages else 0
         self.messages.extend(message for message in queue.messages if message.id > last)
 
-    def settled(self) -> outbox.Settled:
+    def settled(self) -> settling.Settled:
         """What is to be written about it."""
-        return outbox.Settled(
+        return settling.Settled(
             self.agency,
             self.chat_id,
             self.lease,
@@ -100,7 +100,7 @@ class Part:
     def begin(self, tx: Transaction) -> None:
         """Settle."""
         self.now = tx.now
-        self.left = bool(self.finished) and outbox.settle(
+        self.left = bool(self.finished) and settling.settle(
             tx, [delivery.settled() for delivery in self.finished.values()]
         )
 

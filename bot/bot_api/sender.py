@@ -24,7 +24,7 @@ from bot.drawing import charts, pictures
 from bot.fairness import Directory, Room, room
 from bot.sharing.drawing import make
 from bot.sharing.recipes import Thing
-from bot.storage import outbox
+from bot.storage import outbox, settling
 from bot.storage.database import Database, DatabaseAway, Transaction
 from bot.storage.leases import new_lease
 
@@ -270,7 +270,7 @@ class Sender:
 
     def _settle(self, tx: Transaction, finished: Collection[Delivery]) -> None:
         """Write down what became of these chats' messages, and tell which groups have another number now."""
-        outbox.settle(tx, [delivery.settled() for delivery in finished])
+        settling.settle(tx, [delivery.settled() for delivery in finished])
         for delivery in finished:
             if delivery.moved_to is not None and self._moved is not None:
                 self._moved(tx, delivery.agency, delivery.chat_id, delivery.moved_to)

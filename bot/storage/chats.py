@@ -11,7 +11,7 @@ from msgspec import Struct
 # See inbox.py on this import.
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.storage import dialogues, inbox, leads, outbox, scrubbing
+from bot.storage import dialogues, inbox, leads, outbox, scrubbing, settling
 from bot.storage.among import EVERYBODY, Whose, among, among_values, whose
 from bot.storage.many import Many, columns
 from bot.storage.pieces import ROWS, START, Piece, Walk
@@ -137,8 +137,8 @@ def saved_before(tx: Transaction, before: float, since: float, limit: int) -> li
 
 
 def set_reachable(tx: Transaction, agency: str, chat_id: int, reachable: bool) -> None:
-    """The person blocked the bot, or let it in again. See :func:`bot.storage.outbox.set_reachable`."""
-    outbox.set_reachable(tx, agency, chat_id, reachable)
+    """The person blocked the bot, or let it in again. See :func:`bot.storage.settling.set_reachable`."""
+    settling.set_reachable(tx, agency, chat_id, reachable)
 
 
 def expire(

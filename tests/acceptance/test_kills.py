@@ -59,9 +59,9 @@ AN_UPDATE = [
     Point("bot.bot_api.client.BotApi.tell", "after", only="sendMessage", repeats=True),
     Point("bot.bot_api.client.BotApi.tell", "before", only="sendMessage", nth=2, repeats=True),
     Point("bot.bot_api.client.BotApi.tell", "after", only="sendMessage", nth=2, repeats=True),
-    Point("bot.storage.outbox.settle", "before", repeats=True),
-    Point("bot.storage.outbox.settle", "after", repeats=True),
-    Point("bot.storage.outbox.settle", "committed"),
+    Point("bot.storage.settling.settle", "before", repeats=True),
+    Point("bot.storage.settling.settle", "after", repeats=True),
+    Point("bot.storage.settling.settle", "committed"),
 ]
 """From Telegram's answer to the note that the reply was sent; the update is answered by two messages."""
 

@@ -7,10 +7,11 @@ import pytest
 
 from bot import resuming
 from bot.bell import Bell
-from bot.storage import chores, leads, outbox, pauses
+from bot.storage import chores, leads, outbox, pauses, settling
 from bot.storage.due import LEAST
 from bot.storage.leads import LeadSettled, NewLead
-from bot.storage.outbox import NewMessage, Settled
+from bot.storage.outbox import NewMessage
+from bot.storage.settling import Settled
 from bot.timekeeping import Timekeeper
 from conversations.events import LeadStatus
 from support.clock import Clock
@@ -31,7 +32,7 @@ def put_off(database):
     def job(tx):
         outbox.add(tx, [NewMessage("derby", chat, "message", "{}") for chat in (1, 2)])
         leases = {queue.chat_id: queue.lease for queue in outbox.take(tx, 2, 60.0)}
-        outbox.settle(tx, [Settled("derby", 2, leases[2], retry_at=tx.now + 5)])
+        settling.settle(tx, [Settled("derby", 2, leases[2], retry_at=tx.now + 5)])
         for reference in ("VB-1", "VB-2"):
             leads.put(tx, NewLead("derby", 1, reference, "{}"))
         first, _ = leads.take(tx, 2, 60.0)

@@ -12,7 +12,7 @@ from bot.bell import Bell
 from bot.bot_api.updates import read_update
 from bot.codec import MESSAGE
 from bot.references import new_reference, new_references
-from bot.storage import chats, inbox, items_set_aside, outbox
+from bot.storage import chats, inbox, items_set_aside, outbox, settling
 from bot.storage.database import DatabaseProblem
 from bot.turns import ATTEMPTS, TurnLoop
 from conversations.form import Form
@@ -50,8 +50,8 @@ def replies(database):
         queue.chat_id: [MESSAGE.decode(each.body).text for each in queue.messages if each.kind == "message"]
         for queue in queues
     }
-    released = [outbox.Settled("derby", queue.chat_id, queue.lease) for queue in queues]
-    database.run_sync(lambda tx: outbox.settle(tx, released))
+    released = [settling.Settled("derby", queue.chat_id, queue.lease) for queue in queues]
+    database.run_sync(lambda tx: settling.settle(tx, released))
     return texts
 
 

@@ -17,7 +17,7 @@ from bot.bot_api.updates import read_update
 from bot.codec import MESSAGE, QUEUED
 from bot.housekeeping import Housekeeper
 from bot.reminding import Reminder, waking
-from bot.storage import chats, inbox, outbox
+from bot.storage import chats, inbox, outbox, settling
 from bot.storage.database import Database
 from bot.turns import TurnLoop
 from conversations.events import Resumed
@@ -70,10 +70,10 @@ class Bot:
         """How many reminders wait to be sent; all that waits is taken out of the way."""
         queues = await self.database.run(lambda tx: outbox.take(tx, 1000, 60.0, 1000))
         settled = [
-            outbox.Settled("derby", each.chat_id, each.lease, tuple(message.id for message in each.messages))
+            settling.Settled("derby", each.chat_id, each.lease, tuple(message.id for message in each.messages))
             for each in queues
         ]
-        await self.database.run(lambda tx: outbox.settle(tx, settled))
+        await self.database.run(lambda tx: settling.settle(tx, settled))
         sent = [message for each in queues for message in each.messages if message.kind == "message"]
         return sum(REMINDER in MESSAGE.decode(each.body).text for each in sent)
 

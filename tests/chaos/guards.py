@@ -60,7 +60,7 @@ def _settling() -> None:
 
         return forgetful
 
-    _patch("bot.storage.outbox.settle", wrap)
+    _patch("bot.storage.settling.settle", wrap)
 
 
 def _marking() -> None:

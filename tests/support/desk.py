@@ -12,7 +12,7 @@ from bot.agency import Agency
 from bot.bell import Bell
 from bot.bot_api.updates import read_update
 from bot.codec import MESSAGE
-from bot.storage import inbox, outbox
+from bot.storage import inbox, outbox, settling
 from bot.storage.database import Database
 from bot.storage.tables import METADATA
 from bot.turns import TurnLoop
@@ -59,8 +59,8 @@ class Desk:
                     if message.kind == "message":
                         self.heard.setdefault(queue.chat_id, []).append(MESSAGE.decode(message.body))
                 ids = tuple(message.id for message in queue.messages)
-                settled.append(outbox.Settled(queue.agency, queue.chat_id, queue.lease, sent=ids))
-            self.database.run_sync(lambda tx, settled=settled: outbox.settle(tx, settled))
+                settled.append(settling.Settled(queue.agency, queue.chat_id, queue.lease, sent=ids))
+            self.database.run_sync(lambda tx, settled=settled: settling.settle(tx, settled))
 
     async def says(self, words: str, chat: int = MARLA) -> str:
         """Say something; returns what the bot says to it."""

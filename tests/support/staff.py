@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.codec import MESSAGE
-from bot.storage import inbox, outbox
+from bot.storage import inbox, outbox, settling
 from bot.storage.database import Database
 from bot.turns import TurnLoop
 from conversations.wording.message import Message
@@ -71,8 +71,8 @@ class Phone:
             for message in queue.messages:
                 self._see(message.kind, message.body)
             ids = tuple(message.id for message in queue.messages)
-            settled = outbox.Settled("derby", queue.chat_id, queue.lease, sent=ids)
-            await self.database.run(lambda tx, settled=settled: outbox.settle(tx, [settled]))
+            settled = settling.Settled("derby", queue.chat_id, queue.lease, sent=ids)
+            await self.database.run(lambda tx, settled=settled: settling.settle(tx, [settled]))
         return "\n".join(message.text for message in self.seen[before:])
 
     def _see(self, kind: str, body: str) -> None:

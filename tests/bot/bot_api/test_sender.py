@@ -10,7 +10,7 @@ from bot.bot_api.verdict import MAX_AGE
 from bot.codec import MESSAGE
 from bot.sandbox.faults import TelegramFault
 from bot.sandbox.server import Sandbox
-from bot.storage import outbox
+from bot.storage import outbox, settling
 from conversations.wording.message import Message, MessageButton
 from support.sender_desk import by_text, texts
 
@@ -115,7 +115,7 @@ async def test_who_blocked_the_bot_is_left_alone_until_they_come_back(server, wi
         desk.say(7002, "other")
         await server.until(lambda: texts(server, 7002))
         assert texts(server, 7001) == ["one"]
-        desk.database.run_sync(lambda tx: outbox.set_reachable(tx, "derby", 7001, reachable=True))
+        desk.database.run_sync(lambda tx: settling.set_reachable(tx, "derby", 7001, reachable=True))
         desk.bell.ring()
         await server.until(lambda: desk.waiting() == 0)
     assert texts(server, 7001) == ["one", "one", "two", "three"]
@@ -342,14 +342,14 @@ async def test_a_chat_gives_its_lease_back_before_it_runs_out(server, wire, desk
     server.answer = answer
     desk.say(7001, *map(str, range(10)))
     leases = []
-    settle = outbox.settle
+    settle = settling.settle
 
     def watched(tx, results):
         leases.extend(result for result in results)
         settle(tx, results)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(outbox, "settle", watched)
+        patch.setattr(settling, "settle", watched)
         async with sending(deadline=0.1):
             await server.until(lambda: desk.waiting() == 0)
     assert texts(server) == list(map(str, range(10)))

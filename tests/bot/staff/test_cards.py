@@ -11,7 +11,7 @@ from bot.agency import Agency
 from bot.codec import LEAD, MESSAGE
 from bot.staff import cards
 from bot.staff_chat import tell_staff
-from bot.storage import leads, outbox, stored_leads
+from bot.storage import leads, outbox, settling, stored_leads
 from bot.storage.leads import LeadSettled, NewLead
 from conversations.commands import Line
 from conversations.events import LeadStatus
@@ -42,10 +42,10 @@ def told(database, agency, key, params):
 def read(database):
     queues = database.run_sync(lambda tx: outbox.take(tx, 10, 60.0))
     database.run_sync(
-        lambda tx: outbox.settle(
+        lambda tx: settling.settle(
             tx,
             [
-                outbox.Settled(each.agency, each.chat_id, each.lease, tuple(m.id for m in each.messages))
+                settling.Settled(each.agency, each.chat_id, each.lease, tuple(m.id for m in each.messages))
                 for each in queues
             ],
         )

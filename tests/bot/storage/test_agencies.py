@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
-from bot.storage import chats, inbox, leads, outbox, pauses
+from bot.storage import chats, inbox, leads, outbox, pauses, settling
 from conversations.events import LeadStatus
 
 CHAT = 7
@@ -61,18 +61,18 @@ def block(tx):
     chats.set_reachable(tx, "derby", CHAT, reachable=False)
     (queue,) = outbox.take(tx, 10, 60.0)
     assert queue.agency == "leeds"
-    outbox.settle(tx, [outbox.Settled("leeds", CHAT, queue.lease)])
-    outbox.drop_unreachable(tx, tx.now + 1)
+    settling.settle(tx, [settling.Settled("leeds", CHAT, queue.lease)])
+    settling.drop_unreachable(tx, tx.now + 1)
 
 
 def retry(tx):
     queues = outbox.take(tx, 10, 60.0)
-    outbox.settle(
+    settling.settle(
         tx,
         [
-            outbox.Settled("derby", CHAT, queue.lease, sent=(1, 2, 3, 4, 5, 6), retry_at=tx.now + 60)
+            settling.Settled("derby", CHAT, queue.lease, sent=(1, 2, 3, 4, 5, 6), retry_at=tx.now + 60)
             if queue.agency == "derby"
-            else outbox.Settled("leeds", CHAT, queue.lease)
+            else settling.Settled("leeds", CHAT, queue.lease)
             for queue in queues
         ],
     )

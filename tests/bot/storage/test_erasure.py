@@ -8,7 +8,7 @@ import sqlite3
 
 import pytest
 
-from bot.storage import chats, inbox, leads, outbox
+from bot.storage import chats, inbox, leads, outbox, settling
 from bot.storage.sealing import Vault
 from conversations.events import LeadStatus
 
@@ -54,8 +54,8 @@ def live(tx, rng, chat_id, number):
     if number % 2:
         queues = outbox.take(tx, 3, 30.0, 2)
         sent = {queue: tuple(message.id for message in queue.messages) for queue in queues}
-        outbox.settle(
-            tx, [outbox.Settled(queue.agency, queue.chat_id, queue.lease, sent=ids) for queue, ids in sent.items()]
+        settling.settle(
+            tx, [settling.Settled(queue.agency, queue.chat_id, queue.lease, sent=ids) for queue, ids in sent.items()]
         )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.storage import outbox
+from bot.storage import outbox, settling
 from bot.storage.handing_over import hand_over
 from bot.storage.leases import new_lease
-from bot.storage.outbox import NewMessage, Settled
+from bot.storage.outbox import NewMessage
+from bot.storage.settling import Settled
 from bot.storage.transaction import Queue
 from support.successor import succeeded
 
@@ -41,7 +42,7 @@ def test_what_is_handed_over_is_nobody_elses(database, clock):
     assert bodies(handed.leased) == [(1, ["a", "c"]), (2, ["b NUL \x00 half \ud83d"])]
     assert (handed.grown, left, take(database)) == ([], False, [])
     assert database.run_sync(outbox.next_due) == clock.now + LEASE
-    assert database.run_sync(lambda tx: outbox.settle(tx, [sent(queue) for queue in handed.leased])) is False
+    assert database.run_sync(lambda tx: settling.settle(tx, [sent(queue) for queue in handed.leased])) is False
     assert database.run_sync(outbox.waiting).count == 0
     assert database.run_sync(outbox.next_due) is None
 
@@ -51,7 +52,7 @@ def test_a_lease_that_nobody_settles_runs_out(database, clock):
     clock.now += LEASE
     again = take(database)
     assert bodies(again) == bodies(handed.leased)
-    database.run_sync(lambda tx: outbox.settle(tx, [Settled("derby", 1, handed.leased[0].lease)]))
+    database.run_sync(lambda tx: settling.settle(tx, [Settled("derby", 1, handed.leased[0].lease)]))
     assert take(database) == [], "whoever outlived the lease cannot release the next one"
 
 
@@ -76,7 +77,7 @@ def test_what_waits_already_goes_first(database):
 
 
 def test_nothing_is_leased_of_somebody_who_blocked_the_bot(database):
-    database.run_sync(lambda tx: outbox.set_reachable(tx, "derby", 1, reachable=False))
+    database.run_sync(lambda tx: settling.set_reachable(tx, "derby", 1, reachable=False))
     assert hand(database, (1, "a"))[0].leased == []
     assert take(database) == []
 
@@ -90,5 +91,5 @@ def test_the_holder_of_a_chat_learns_what_came_since(database):
     assert bodies(handed.leased) == [(2, ["d"])]
     assert (bodies(handed.grown), left) == ([(1, ["a", "b", "c"])], False)
     assert handed.grown[0].lease == queue.lease
-    assert database.run_sync(lambda tx: outbox.settle(tx, [sent(queue)])) is True, "something is left to be sent"
+    assert database.run_sync(lambda tx: settling.settle(tx, [sent(queue)])) is True, "something is left to be sent"
     assert bodies(take(database)) == [(1, ["b", "c"])]

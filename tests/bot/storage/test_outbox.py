@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from bot.storage import chats, leads, outbox
-from bot.storage.outbox import NewMessage, Settled, Waiting
+from bot.storage import chats, leads, outbox, settling
+from bot.storage.outbox import NewMessage, Waiting
+from bot.storage.settling import Settled
 from support.successor import succeeded
 
 LEASE = 30.0
@@ -17,7 +18,7 @@ def take(database, limit=10, per_chat=10):
 
 
 def settle(database, *results):
-    database.run_sync(lambda tx: outbox.settle(tx, results))
+    database.run_sync(lambda tx: settling.settle(tx, results))
 
 
 def settled(queue, *sent, **more):
@@ -130,8 +131,10 @@ def test_messages_of_the_unreachable_are_dropped_in_the_end(database, clock):
     database.run_sync(lambda tx: chats.set_reachable(tx, "derby", 1, reachable=False))
     clock.now += 10
     database.run_sync(lambda tx: chats.set_reachable(tx, "derby", 1, reachable=False))
-    assert database.run_sync(lambda tx: outbox.drop_unreachable(tx, clock.now - 10)).rows == 0
-    assert database.run_sync(lambda tx: outbox.drop_unreachable(tx, clock.now - 5)).rows == 2, "the first block counts"
+    assert database.run_sync(lambda tx: settling.drop_unreachable(tx, clock.now - 10)).rows == 0
+    assert database.run_sync(lambda tx: settling.drop_unreachable(tx, clock.now - 5)).rows == 2, (
+        "the first block counts"
+    )
     add(database, (1, "news"))
     assert bodies(take(database)) == [(2, ["c"]), (1, ["news"])]
 
@@ -192,7 +195,7 @@ def test_what_was_taken_and_never_heard_of_is_disowned(database):
 def test_what_waits_for_a_group_goes_where_it_is_now_in_order_and_with_its_age(database, clock):
     add(database, (-4001, "a"), (-4001, "b"), (-1002001, "there before"), (3, "other"))
     clock.now += 60
-    database.run_sync(lambda tx: outbox.move(tx, "derby", -4001, -1002001))
+    database.run_sync(lambda tx: settling.move(tx, "derby", -4001, -1002001))
     queues = {queue.chat_id: queue.messages for queue in take(database)}
     assert {chat: [each.body for each in messages] for chat, messages in queues.items()} == {
         -1002001: ["there before", "a", "b"],
@@ -204,7 +207,7 @@ def test_what_waits_for_a_group_goes_where_it_is_now_in_order_and_with_its_age(d
 def test_a_group_that_is_being_sent_to_is_moved_by_whoever_does(database):
     add(database, (-4001, "a"), (-4001, "b"))
     (queue,) = take(database)
-    database.run_sync(lambda tx: outbox.move(tx, "derby", -4001, -1002001))
+    database.run_sync(lambda tx: settling.move(tx, "derby", -4001, -1002001))
     add(database, (-4001, "c"))
     assert take(database) == []
     settle(database, settled(queue, 0, moved_to=-1002001))
@@ -228,7 +231,7 @@ def test_what_quotes_a_person_to_others_goes_with_their_chat_wherever_it_waits(d
             leads.put(tx, leads.NewLead(agency, chat, reference, "{}"))
             outbox.add_quoting(tx, NewMessage(agency, -4001, "message", f"{agency} {reference}"), reference)
         outbox.add(tx, [NewMessage("derby", -4001, "message", "nobody's")])
-        outbox.move(tx, "derby", -4001, -1002001)
+        settling.move(tx, "derby", -4001, -1002001)
         chats.erase(tx, "derby", 1)
 
     database.run_sync(tell)

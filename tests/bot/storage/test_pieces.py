@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.storage import chats, inbox, items_set_aside, leads, message_ids, outbox, stored_leads
+from bot.storage import chats, inbox, items_set_aside, leads, message_ids, outbox, settling, stored_leads
 from bot.storage.among import Whose
 from bot.storage.chats import SavedState
 from bot.storage.inbox import NewItem
@@ -58,7 +58,7 @@ def items_aside(tx, number):
 JOBS = [
     (keys, inbox.forget_keys),
     (states, chats.expire),
-    (unreachable, outbox.drop_unreachable),
+    (unreachable, settling.drop_unreachable),
     (delivered, stored_leads.forget),
     (leads_aside, stored_leads.expire_set_aside),
     (items_aside, items_set_aside.expire),

@@ -8,7 +8,7 @@ import re
 import pytest
 import sqlalchemy as sa
 
-from bot.storage import chats, inbox, items_set_aside, leads, outbox, stored_leads
+from bot.storage import chats, inbox, items_set_aside, leads, outbox, settling, stored_leads
 from bot.storage.tables import LEADS
 from conversations.events import LeadStatus
 
@@ -39,8 +39,9 @@ def full(database):
         tx.connection.execute(sa.insert(LEADS), [delivered(chat, tx.now) for chat in range(STORED)])
         outbox.add(tx, [outbox.NewMessage("derby", chat, "message", "{}") for chat in range(STORED)])
         queues = outbox.take(tx, STORED // 2, 60.0)
-        outbox.settle(
-            tx, [outbox.Settled("derby", queue.chat_id, queue.lease, sent=(queue.messages[0].id,)) for queue in queues]
+        settling.settle(
+            tx,
+            [settling.Settled("derby", queue.chat_id, queue.lease, sent=(queue.messages[0].id,)) for queue in queues],
         )
 
     database.run_sync(fill)
@@ -68,9 +69,11 @@ def replay(tx):
 def send(tx):
     queues = outbox.take(tx, 10, 60.0)
     assert len(queues) == 10
-    outbox.settle(tx, [outbox.Settled(queue.agency, queue.chat_id, queue.lease, retry_at=tx.now) for queue in queues])
+    settling.settle(
+        tx, [settling.Settled(queue.agency, queue.chat_id, queue.lease, retry_at=tx.now) for queue in queues]
+    )
     (again,) = outbox.take(tx, 1, 60.0)
-    outbox.settle(tx, [outbox.Settled(again.agency, again.chat_id, again.lease, unreachable=True)])
+    settling.settle(tx, [settling.Settled(again.agency, again.chat_id, again.lease, unreachable=True)])
     chats.set_reachable(tx, queues[0].agency, queues[0].chat_id, reachable=True)
     outbox.next_due(tx)
 

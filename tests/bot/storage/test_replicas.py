@@ -15,7 +15,7 @@ import pytest
 from bot.agency import Agency
 from bot.bell import Bell
 from bot.bot_api.updates import read_update
-from bot.storage import inbox, leads, outbox
+from bot.storage import inbox, leads, outbox, settling
 from bot.storage.database import Database, DatabaseAway, DatabaseProblem, is_running
 from bot.storage.transaction import Queue
 from bot.turns import TurnLoop
@@ -131,8 +131,8 @@ def test_a_reply_that_comes_as_the_last_one_is_settled_is_not_overlooked(replica
     one, two = replicas
     one.run_sync(lambda tx: outbox.add(tx, [outbox.NewMessage("derby", 1, "message", "first")]))
     (queue,) = two.run_sync(lambda tx: outbox.take(tx, 10, 30.0))
-    sent = outbox.Settled("derby", 1, queue.lease, sent=(queue.messages[0].id,))
-    settler = threading.Thread(target=lambda: two.run_sync(lambda tx: outbox.settle(tx, [sent])))
+    sent = settling.Settled("derby", 1, queue.lease, sent=(queue.messages[0].id,))
+    settler = threading.Thread(target=lambda: two.run_sync(lambda tx: settling.settle(tx, [sent])))
 
     def turn(tx):
         outbox.add(tx, [outbox.NewMessage("derby", 1, "message", "second")])
@@ -219,10 +219,10 @@ def test_whoever_outlived_a_lease_cannot_release_the_next_ones(replicas):
     one.run_sync(lambda tx: outbox.add(tx, [outbox.NewMessage("derby", 1, "message", body) for body in "ab"]))
     (old,) = one.run_sync(lambda tx: outbox.take(tx, 10, -1.0))
     (new,) = two.run_sync(lambda tx: outbox.take(tx, 10, 60.0))
-    late = outbox.Settled("derby", 1, old.lease, sent=(old.messages[0].id,), retry_at=0.0, unreachable=True)
-    one.run_sync(lambda tx: outbox.settle(tx, [late]))
+    late = settling.Settled("derby", 1, old.lease, sent=(old.messages[0].id,), retry_at=0.0, unreachable=True)
+    one.run_sync(lambda tx: settling.settle(tx, [late]))
     assert one.run_sync(lambda tx: outbox.take(tx, 10, 60.0)) == [], "still the other's"
-    two.run_sync(lambda tx: outbox.settle(tx, [outbox.Settled("derby", 1, new.lease)]))
+    two.run_sync(lambda tx: settling.settle(tx, [settling.Settled("derby", 1, new.lease)]))
     (queue,) = one.run_sync(lambda tx: outbox.take(tx, 10, 60.0))
     assert [(each.body, each.attempts) for each in queue.messages] == [("b", 0)], "but what was sent was sent"
 
