@@ -87,10 +87,10 @@ class Metrics(Collector):
         yield _histogram("turn_batch_seconds", "Seconds that a batch of turns took.", turns.batch_seconds)
 
     def _going_out(self) -> Iterator[Metric]:
-        sender, worker = self._parts.sender, self._parts.leads
+        messages, worker = self._parts.sender.messages, self._parts.leads
         replies = CounterMetricFamily(f"{_PREFIX}_replies", "What became of replies.", labels=["outcome"])
         for outcome in ("sent", "dropped", "retried", "unreachable", "unknown"):
-            replies.add_metric([outcome], getattr(sender, outcome))
+            replies.add_metric([outcome], getattr(messages, outcome))
         yield replies
         calls = Histogram.of(channel.api.call_seconds for channel in self._parts.agencies)
         yield _histogram("telegram_call_seconds", "Seconds that calls to Telegram took, polls apart.", calls)
@@ -116,7 +116,7 @@ class Metrics(Collector):
             if channel.token_refused:
                 refused.add_metric([channel.agency.id], 1)
         replies = CounterMetricFamily(f"{_PREFIX}_agency_replies", "Replies sent for an agency.", labels=["agency"])
-        for agency, count in sorted(parts.sender.sent_by_agency.items()):
+        for agency, count in sorted(parts.sender.messages.sent_by_agency.items()):
             replies.add_metric([agency], count)
         leads = CounterMetricFamily(
             f"{_PREFIX}_agency_lead_attempts", "What became of an agency's requests.", labels=["agency", "outcome"]

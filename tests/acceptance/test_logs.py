@@ -65,7 +65,7 @@ async def test_at_every_level_with_everything_going_wrong(
         ("bot.storage.inbox.add", "Updates could not be stored"),
         ("bot.batch.step", "an item is set aside"),
         ("bot.storage.chats.save", "an item is set aside"),
-        ("bot.bot_api.sender.to_calls", "A message could not be handled"),
+        ("bot.bot_api.message_sender.to_calls", "A message could not be handled"),
         ("bot.storage.outbox.take", "The outbox cannot be read"),
         ("bot.storage.leads.take", "leads cannot be claimed"),
         ("bot.lead_api.worker.payload", "an outcome could not be written"),

@@ -50,10 +50,10 @@ async def test_what_was_sent_is_settled_by_the_next_turn(server, desk, sending, 
     async with sending() as sender:
         await server.until(lambda: looks)
         await handed_over(desk, (7001, "one"))
-        await server.until(lambda: sender.sent == 1 and not sender._under_way)
+        await server.until(lambda: sender.messages.sent == 1 and not sender._under_way)
         assert desk.waiting() == 1
         await handed_over(desk, (7002, "two"))
-        await server.until(lambda: desk.waiting() == 1 and sender.sent == 2)
+        await server.until(lambda: desk.waiting() == 1 and sender.messages.sent == 2)
 
 
 async def test_what_comes_while_a_chat_is_being_sent_follows_in_order(server, wire, desk, sending, takes):
@@ -69,7 +69,7 @@ async def test_what_comes_while_a_chat_is_being_sent_follows_in_order(server, wi
         await server.until(lambda: texts(server))
         await handed_over(desk, (7001, "two"))
         gate.set()
-        await server.until(lambda: sender.sent == 2)
+        await server.until(lambda: sender.messages.sent == 2)
         await handed_over(desk, (7001, "three"))
         await server.until(lambda: desk.waiting() == 0)
     assert (texts(server), takes) == (["one", "two", "three"], [])
@@ -118,7 +118,7 @@ async def test_more_than_there_is_room_for_waits_its_turn(server, wire, desk, se
 async def test_what_is_handed_over_at_a_stop_is_given_back(server, desk, sending):
     async with sending() as sender:
         await handed_over(desk, (7001, "in time"))
-        await server.until(lambda: sender.sent == 1)
+        await server.until(lambda: sender.messages.sent == 1)
         body = MESSAGE.encode(Message("late")).decode()
         part = sender.hand_over()
         late = [outbox.NewMessage("derby", 7002, "message", body)]

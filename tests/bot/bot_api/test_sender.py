@@ -5,7 +5,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.bot_api.gate import Gate
-from bot.bot_api.sender import Sender
+from bot.bot_api.message_sender import MessageSender
 from bot.bot_api.verdict import MAX_AGE
 from bot.codec import MESSAGE
 from bot.sandbox.faults import TelegramFault
@@ -23,7 +23,7 @@ async def test_every_chat_gets_its_messages_in_order(server, desk, sending):
     async with sending() as sender:
         await server.until(lambda: desk.waiting() == 0)
     assert expected == {chat: texts(server, chat) for chat in expected}
-    assert sender.sent == 13 * 30
+    assert sender.messages.sent == 13 * 30
 
 
 async def test_chats_are_sent_to_at_once_but_not_more_than_allowed(server, wire, desk, sending):
@@ -72,7 +72,7 @@ async def test_a_flood_of_one_chat_is_kept_in_the_database_and_holds_only_that_c
     server.answer = by_text(wire, {"one": [flood]})
     desk.say(7001, "one", "two")
     async with sending() as sender:
-        await server.until(lambda: sender.retried == 1)
+        await server.until(lambda: sender.messages.retried == 1)
         desk.say(7002, "other")
         await server.until(lambda: texts(server, 7002) and desk.waiting() == 2)
     due = desk.database.run_sync(outbox.next_due)
@@ -100,8 +100,8 @@ async def test_a_flood_of_all_chats_holds_all_and_asks_with_one(server, wire, cl
         flooding = False
         clock.ahead += 1
         await server.until(lambda: desk.waiting() == 0)
-        assert sender.retried <= 2 * 5
-    assert sender.sent == 40
+        assert sender.messages.retried <= 2 * 5
+    assert sender.messages.sent == 40
     assert all(texts(server, chat)[-1] == f"to {chat}" for chat in range(7001, 7041))
 
 
@@ -110,7 +110,7 @@ async def test_who_blocked_the_bot_is_left_alone_until_they_come_back(server, wi
     server.answer = by_text(wire, {"one": [blocked]})
     desk.say(7001, "one", "two")
     async with sending() as sender:
-        await server.until(lambda: sender.unreachable == 1)
+        await server.until(lambda: sender.messages.unreachable == 1)
         desk.say(7001, "three")
         desk.say(7002, "other")
         await server.until(lambda: texts(server, 7002))
@@ -139,7 +139,7 @@ async def test_what_waits_for_a_group_that_became_a_supergroup_goes_there_and_is
     assert texts(server, -4001) == ["card 0"]
     assert texts(server, -1002001) == [f"card {number}" for number in range(13)]
     assert told == [("derby", -4001, -1002001)]
-    assert (sender.sent, sender.dropped) == (15, 0)
+    assert (sender.messages.sent, sender.messages.dropped) == (15, 0)
 
 
 async def test_a_group_that_is_said_to_have_become_itself_goes_round_in_no_circle(server, wire, desk, sending):
@@ -147,7 +147,7 @@ async def test_a_group_that_is_said_to_have_become_itself_goes_round_in_no_circl
     desk.say(-4001, "card")
     async with sending() as sender:
         await server.until(lambda: desk.waiting() == 0)
-    assert (sender.dropped, texts(server)) == (1, ["card"])
+    assert (sender.messages.dropped, texts(server)) == (1, ["card"])
 
 
 async def test_one_refused_message_is_dropped_without_its_text_and_the_chat_goes_on(server, wire, desk, sending, said):
@@ -156,7 +156,7 @@ async def test_one_refused_message_is_dropped_without_its_text_and_the_chat_goes
     async with sending() as sender:
         await server.until(lambda: desk.waiting() == 0)
     assert texts(server) == ["before", "Canary", "after"]
-    assert (sender.sent, sender.dropped) == (2, 1)
+    assert (sender.messages.sent, sender.messages.dropped) == (2, 1)
     ((level, line),) = said()
     assert level == "WARNING"
     assert "BadRequest: wrong http url" in line
@@ -171,7 +171,7 @@ async def test_a_row_that_cannot_be_read_is_dropped_and_the_chat_goes_on(server,
     async with sending() as sender:
         await server.until(lambda: desk.waiting() == 0)
     assert texts(server) == ["after"]
-    assert sender.dropped == len(rows)
+    assert sender.messages.dropped == len(rows)
     assert [level for level, _ in said()] == ["ERROR"] * len(rows)
     assert not any("Canary" in line for _, line in said())
 
@@ -185,7 +185,7 @@ async def test_what_has_arrived_already_counts_as_sent(server, wire, desk, sendi
     async with sending() as sender:
         await server.until(lambda: desk.waiting() == 0)
     assert [request.method for request in server.requests] == ["answerCallbackQuery", "sendMessage", "sendMessage"]
-    assert (sender.sent, sender.dropped) == (3, 0)
+    assert (sender.messages.sent, sender.messages.dropped) == (3, 0)
     assert not said()
 
 
@@ -201,7 +201,7 @@ async def test_passing_trouble_is_tried_again_in_order(server, wire, clock, desk
     desk.say(7001, "one", "two")
     async with sending() as sender:
         for tries in (1, 2):
-            await server.until(lambda tries=tries: sender.retried == tries and desk.waiting() == 2)
+            await server.until(lambda tries=tries: sender.messages.retried == tries and desk.waiting() == 2)
             await server.until(lambda: desk.database.run_sync(outbox.next_due) - clock() < 3)
             clock.ahead += 3
             desk.bell.ring()
@@ -217,7 +217,7 @@ async def test_what_is_too_old_is_given_up(server, wire, clock, desk, sending):
     async with sending() as sender:
         await server.until(lambda: desk.waiting() == 0)
     assert texts(server) == ["old", "new"]
-    assert (sender.sent, sender.dropped) == (1, 1)
+    assert (sender.messages.sent, sender.messages.dropped) == (1, 1)
 
 
 @pytest.mark.parametrize("status", [401, 404])
@@ -236,7 +236,7 @@ async def test_with_a_refused_token_everything_waits_and_goes_on_by_itself(
         server.answer = lambda _: wire.ok({})
         count = len(server.requests)
         await server.until(lambda: desk.waiting() == 0)
-    assert (sender.sent, sender.dropped, sender.retried) == (20, 0, 0)
+    assert (sender.messages.sent, sender.messages.dropped, sender.messages.retried) == (20, 0, 0)
     assert len(server.requests) - count <= 21
     assert [level for level, _ in said()] == ["ERROR", "INFO"]
     assert all(texts(server, chat)[-2:] == ["one", "two"] for chat in range(7001, 7011))
@@ -248,7 +248,7 @@ async def test_while_telegram_is_away_everything_waits_and_nothing_repeats(serve
         desk.say(chat, "one", "two")
     async with sending() as sender:
         await server.until(said)
-        assert (sender.sent, sender.retried) == (0, 0)
+        assert (sender.messages.sent, sender.messages.retried) == (0, 0)
         await server.start()
         await server.until(lambda: desk.waiting() == 0)
     assert len(server.requests) == 60
@@ -261,7 +261,7 @@ async def test_a_server_that_cannot_answer_taps_still_gets_the_messages(server, 
     desk.say(7001, "one")
     async with sending() as sender:
         await server.until(lambda: desk.waiting() == 0)
-    assert (sender.sent, sender.dropped) == (1, 1)
+    assert (sender.messages.sent, sender.messages.dropped) == (1, 1)
 
 
 async def test_the_sent_part_of_a_long_text_is_not_repeated(server, wire, clock, desk, sending):
@@ -269,12 +269,12 @@ async def test_the_sent_part_of_a_long_text_is_not_repeated(server, wire, clock,
     server.answer = by_text(wire, {second: [wire.refused(429, "?", retry_after=60)]})
     desk.say(7001, first + second, "next")
     async with sending() as sender:
-        await server.until(lambda: sender.retried == 1 and desk.waiting() == 2)
+        await server.until(lambda: sender.messages.retried == 1 and desk.waiting() == 2)
         clock.ahead += 60
         desk.bell.ring()
         await server.until(lambda: desk.waiting() == 0)
     assert texts(server) == [first, second, second, "next"]
-    assert not sender._parts_sent
+    assert not sender.messages._parts_sent
 
 
 async def test_a_stop_lets_calls_under_way_end_and_settles_them(server, wire, desk, sending):
@@ -326,7 +326,7 @@ async def test_what_was_sent_while_the_database_was_away_is_not_sent_again(serve
         rename("outbox", "away")
         gate.set()
         await server.until(said)
-        assert sender.sent == 3
+        assert sender.messages.sent == 3
         rename("away", "outbox")
         await server.until(lambda: desk.waiting() == 0)
     assert sorted(texts(server)) == ["Canary 7001", "Canary 7002", "Canary 7003"]
@@ -370,7 +370,7 @@ async def test_an_idle_sender_leaves_the_database_alone_and_wakes_when_something
     server.answer = by_text(wire, {"one": [wire.refused(429, "?", retry_after=1)]})
     desk.say(7001, "one")
     async with sending() as sender:
-        await server.until(lambda: sender.retried == 1)
+        await server.until(lambda: sender.messages.retried == 1)
         await server.until(lambda: desk.waiting() == 0)
         assert len(texts(server)) == 2
         settled = transactions
@@ -409,8 +409,8 @@ async def test_a_bug_with_one_message_does_not_stop_the_others(server, desk, sen
             raise KeyError("Canary")
         return note(self, delivery, message, verdict, now)
 
-    note = Sender._note
-    monkeypatch.setattr(Sender, "_note", buggy)
+    note = MessageSender.note
+    monkeypatch.setattr(MessageSender, "note", buggy)
     desk.say(7001, "one")
     async with sending():
         await server.until(said)
@@ -434,7 +434,7 @@ async def test_with_the_sandbox_messages_look_as_meant(desk):
         sandbox.faults.set(telegram=TelegramFault("busy", seconds=1, method="sendMessage", times=1))
         async with desk.sending(sandbox.base_url, sandbox.token) as sender:
             await marla.until(lambda marla: len(marla.bot_messages) == 2)
-        assert sender.retried == 1
+        assert sender.messages.retried == 1
         first = marla.bot_messages[0]
         assert first["text"] == question.text
         assert json.dumps(first).count("type:1") == 1

@@ -183,8 +183,8 @@ async def test_the_figures(ask, parts, database, clock):
     york.receiver.arrivals.received += 4
     york.receiver.arrivals.stored += 2
     york.receiver.refused += 1
-    parts.sender.sent += 5
-    parts.sender.unknown += 1
+    parts.sender.messages.sent += 5
+    parts.sender.messages.unknown += 1
     parts.leads.outcomes.update(["received", "unknown", "received"])
     for size in (1, 64):
         parts.turns.batch_sizes.observe(size)
@@ -226,7 +226,7 @@ async def test_the_figures_of_each_agency(ask, parts):
     derby, york = parts.agencies
     york.receiver.arrivals.stored += 2
     derby._refused = True
-    parts.sender.sent_by_agency["york"] += 3
+    parts.sender.messages.sent_by_agency["york"] += 3
     parts.leads.outcomes_by_agency["york", "received"] += 1
     told = {name: value for name, value in values((await ask("/metrics")).text).items() if "_agency_" in name}
     assert {
