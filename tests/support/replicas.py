@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.storage.inbox import NewItem
+
 ROOT = Path(__file__).parents[2]
 REPLICA = """
 import asyncio, time
@@ -23,6 +25,11 @@ async def main():
 asyncio.run(main())
 """
 """Keeps in touch with the others, and prints when it is woken and when it leads."""
+
+
+def item(number: int, chat: int) -> NewItem:
+    """Return an item of a chat of Derby Homes, told by its number."""
+    return NewItem("derby", f"telegram:{number}", chat, "telegram", b"%d" % number)
 
 
 @contextlib.contextmanager

@@ -60,3 +60,14 @@ def database(make: Callable[[], Database]) -> Database:
     database = make()
     database.open()
     return database
+
+
+@pytest.fixture
+def replicas(postgresql_url: str) -> Iterator[list[Database]]:
+    """Two databases as two processes on one PostgreSQL have them, by the server's clock."""
+    pair = [Database(postgresql_url), Database(postgresql_url)]
+    for each in pair:
+        each.open()
+    yield pair
+    for each in pair:
+        each.close()

@@ -9,26 +9,10 @@ from types import SimpleNamespace
 import pytest
 
 from bot.storage import chores, leads, outbox
-from bot.storage.database import Database, DatabaseAway, is_running
+from bot.storage.database import DatabaseAway, is_running
 from bot.storage.recovery import GRACE, Undertaker
 from support.replicas import REPLICA, process, says
 from support.waiting import eventually
-
-
-@pytest.fixture
-def url(postgresql_url):
-    return postgresql_url
-
-
-@pytest.fixture
-def replicas(url):
-    """Two databases as two processes have them."""
-    pair = [Database(url), Database(url)]
-    for each in pair:
-        each.open()
-    yield pair
-    for each in pair:
-        each.close()
 
 
 @pytest.fixture
@@ -51,24 +35,24 @@ HOLDING = REPLICA.replace(
 
 
 @pytest.fixture
-async def held(url, replicas):
+async def held(postgresql_url, replicas):
     """A process with its session that holds a lead and a chat, and has two of each left for others."""
     for number in range(3):
         replicas[0].run_sync(lambda tx, n=number: outbox.add(tx, [outbox.NewMessage("derby", n, "message", "")]))
         replicas[0].run_sync(lambda tx, n=number: leads.put(tx, leads.NewLead("derby", n, f"VB-{n}", "{}")))
-    with process(url, HOLDING) as holder:
+    with process(postgresql_url, HOLDING) as holder:
         await says(holder, "woken")
         yield holder
 
 
-async def test_a_dead_replicas_leases_are_released_long_before_they_run_out(held, url, replicas, tellers):
+async def test_a_dead_replicas_leases_are_released_long_before_they_run_out(held, postgresql_url, replicas, tellers):
     one, _ = replicas
     undertaker = Undertaker(one.run)
     for after in (0.0, GRACE, 10 * GRACE):
         tellers.later = after
         assert await undertaker.look() == 0, "it lives"
     held.kill()
-    await eventually(lambda: not is_running(url), "the end of its session")
+    await eventually(lambda: not is_running(postgresql_url), "the end of its session")
     assert await undertaker.look() == 0, "perhaps its session only begins anew"
     tellers.later += 0.9 * GRACE
     assert await undertaker.look() == 0
@@ -79,9 +63,9 @@ async def test_a_dead_replicas_leases_are_released_long_before_they_run_out(held
     assert [job.possible_repeat for job in jobs] == [True, False, False]
 
 
-async def test_leaders_that_die_in_quick_succession_do_not_put_it_off(held, url, replicas, tellers):
+async def test_leaders_that_die_in_quick_succession_do_not_put_it_off(held, postgresql_url, replicas, tellers):
     held.kill()
-    await eventually(lambda: not is_running(url), "the end of its session")
+    await eventually(lambda: not is_running(postgresql_url), "the end of its session")
     for number in range(10):
         assert await Undertaker(replicas[number % 2].run).look() == 0
         tellers.later += GRACE / 10
@@ -90,10 +74,10 @@ async def test_leaders_that_die_in_quick_succession_do_not_put_it_off(held, url,
 
 
 async def test_whoever_lost_its_session_with_the_server_is_given_time_to_come_back(
-    postgres, held, url, replicas, tellers
+    postgres, held, postgresql_url, replicas, tellers
 ):
     held.kill()
-    await eventually(lambda: not is_running(url), "the end of its session")
+    await eventually(lambda: not is_running(postgresql_url), "the end of its session")
     assert await Undertaker(replicas[0].run).look() == 0
     postgres.kill()
     postgres.start()
@@ -103,9 +87,9 @@ async def test_whoever_lost_its_session_with_the_server_is_given_time_to_come_ba
     assert await Undertaker(replicas[0].run).look() == 2
 
 
-async def test_after_trouble_with_the_database_everybody_is_given_time(held, url, replicas, tellers):
+async def test_after_trouble_with_the_database_everybody_is_given_time(held, postgresql_url, replicas, tellers):
     held.kill()
-    await eventually(lambda: not is_running(url), "the end of its session")
+    await eventually(lambda: not is_running(postgresql_url), "the end of its session")
     away = False
 
     async def run(job):
@@ -124,9 +108,9 @@ async def test_after_trouble_with_the_database_everybody_is_given_time(held, url
     assert await undertaker.look() == 2
 
 
-async def test_a_clock_that_is_set_back_does_not_keep_the_dead(held, url, replicas, tellers):
+async def test_a_clock_that_is_set_back_does_not_keep_the_dead(held, postgresql_url, replicas, tellers):
     held.kill()
-    await eventually(lambda: not is_running(url), "the end of its session")
+    await eventually(lambda: not is_running(postgresql_url), "the end of its session")
     undertaker = Undertaker(replicas[0].run)
     assert await undertaker.look() == 0
     tellers.later -= 3600.0
@@ -135,7 +119,7 @@ async def test_a_clock_that_is_set_back_does_not_keep_the_dead(held, url, replic
     assert await undertaker.look() == 2
 
 
-async def test_the_leader_sees_to_it(held, url, replicas, monkeypatch):
+async def test_the_leader_sees_to_it(held, postgresql_url, replicas, monkeypatch):
     monkeypatch.setattr("bot.storage.recovery.GRACE", 0.0)
     place = replicas[0].replica({})
     keeping = asyncio.create_task(place.run())

@@ -1,49 +1,22 @@
-"""Several processes on one PostgreSQL: nobody's turn is taken twice, whoever dies is replaced, whoever is needed is woken."""
+"""Several processes on one PostgreSQL: nobody's turn is taken twice, and nothing that comes meanwhile is overlooked."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import json
 import threading
 import time
 from collections import defaultdict
 
-import psycopg
 import pytest
 
 from bot.agency import Agency
 from bot.bell import Bell
 from bot.bot_api.updates import read_update
 from bot.storage import inbox, leads, outbox, settling
-from bot.storage.database import Database, DatabaseAway, DatabaseProblem, is_running
-from bot.storage.transaction import Queue
 from bot.turns import TurnLoop
 from conversations.events import LeadStatus
 from conversations.form import Form
-from support.postgres import PASSWORD
-from support.replicas import REPLICA, process, says
-from support.waiting import eventually
-
-
-@pytest.fixture
-def url(postgresql_url):
-    return postgresql_url
-
-
-@pytest.fixture
-def replicas(url):
-    """Two databases as two processes have them, by the server's clock."""
-    pair = [Database(url), Database(url)]
-    for each in pair:
-        each.open()
-    yield pair
-    for each in pair:
-        each.close()
-
-
-def item(number, chat, agency="derby"):
-    return inbox.NewItem(agency, f"telegram:{number}", chat, "telegram", b"%d" % number)
+from support.replicas import item, process
 
 
 class Room:
@@ -168,7 +141,7 @@ def test_an_item_is_taken_once_more_by_its_number_only_while_it_is_the_next(repl
     assert None is two.run_sync(lambda tx: inbox.take_one(tx, first.id))
 
 
-def test_what_a_killed_process_had_taken_is_free_at_once(replicas, url):
+def test_what_a_killed_process_had_taken_is_free_at_once(replicas, postgresql_url):
     one, _ = replicas
     one.run_sync(lambda tx: inbox.add(tx, [item(1, 1)]))
     script = """
@@ -179,7 +152,7 @@ def hold(tx):
     time.sleep(600)
 database.run_sync(hold)
 """
-    with process(url, script) as holder:
+    with process(postgresql_url, script) as holder:
         assert holder.stdout.readline() == "1\n"
         assert one.run_sync(lambda tx: inbox.take(tx, 10)) == []
         holder.kill()
@@ -233,185 +206,6 @@ def test_whoever_outlived_a_lease_cannot_release_the_next_ones(replicas):
     assert not one.run_sync(lambda tx: leads.settle(tx, delivered, old_job.attempt))
     assert new_job.possible_repeat
     assert two.run_sync(lambda tx: leads.settle(tx, delivered, new_job.attempt))
-
-
-def test_the_clock_is_the_servers(replicas, monkeypatch):
-    before = replicas[0].run_sync(lambda tx: tx.connection.exec_driver_sql("SELECT clock_timestamp()").scalar_one())
-    monkeypatch.setattr(time, "time", lambda: 0.0)
-    now = replicas[0].run_sync(lambda tx: tx.now)
-    assert before.timestamp() <= now < before.timestamp() + 60
-
-
-def test_processes_that_start_together_migrate_once(url):
-    with contextlib.ExitStack() as stack:
-        starters = [stack.enter_context(process(url, "print('open', flush=True)")) for _ in range(4)]
-        assert [starter.stdout.readline() for starter in starters] == ["open\n"] * 4
-        assert [starter.wait(30) for starter in starters] == [0] * 4
-
-
-async def test_one_leads_and_when_it_is_killed_another_takes_over(url):
-    with process(url, REPLICA) as first:
-        await says(first, "leads")
-        with process(url, REPLICA) as second:
-            await says(second, "woken")
-            telling = asyncio.create_task(says(second, "leads"))
-            await asyncio.sleep(2.5)
-            assert not telling.done(), "two lead at once"
-            assert is_running(url)
-            killed = time.monotonic()
-            first.kill()
-            await telling
-            assert time.monotonic() - killed < 5
-    await eventually(lambda: not is_running(url), "the end of both")
-
-
-async def test_a_commit_wakes_the_other_process_without_a_look_at_the_database(url, replicas, monkeypatch):
-    monkeypatch.setattr("bot.storage.replica.LOOK_EVERY", 600.0)
-    woken = defaultdict(list)
-    loop = asyncio.get_running_loop()
-
-    def place(database, name):
-        return database.replica({queue: lambda q=queue: woken[name].append((q, loop.time())) for queue in Queue})
-
-    ones, twos = (place(database, name) for database, name in zip(replicas, "12", strict=True))
-    tasks = [asyncio.create_task(each.run()) for each in (ones, twos)]
-    await eventually(lambda: len(woken["1"]) == len(woken["2"]) == 3, "both in touch")
-    await eventually(lambda: ones.leads or twos.leads, "a leader")
-    woken.clear()
-    await replicas[0].run(lambda tx: inbox.add(tx, [item(1, 1)]))
-    await eventually(lambda: woken["2"], "the other is woken")
-    assert [queue for queue, _ in woken["2"]] == [Queue.INBOX]
-    await replicas[1].run(lambda tx: leads.put(tx, leads.NewLead("derby", 1, "VB-1", "{}")))
-    await eventually(lambda: woken["1"], "and the other way round")
-    assert [queue for queue, _ in woken["1"]] == [Queue.LEADS], "nobody hears itself"
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def test_who_is_alone_tells_nobody_until_somebody_joins(url, replicas, monkeypatch):
-    monkeypatch.setattr("bot.storage.replica.LOOK_EVERY", 600.0)
-    monkeypatch.setattr("bot.storage.replica.BEAT", 0.1)
-    with psycopg.connect(url, autocommit=True) as listener:
-        listener.execute("LISTEN valuation_bot")
-        one = replicas[0].replica({queue: lambda: None for queue in Queue})
-        running = [asyncio.create_task(one.run())]
-        await eventually(lambda: one.leads, "it leads")
-        await asyncio.sleep(0.3)  # a beat, in which it finds itself alone
-        await replicas[0].run(lambda tx: inbox.add(tx, [item(1, 1)]))
-        told = [each.payload for each in await asyncio.to_thread(lambda: list(listener.notifies(timeout=0.5)))]
-        assert told == ["present"], "its own joining is all that there was to hear"
-
-        woken = set()
-        two = replicas[1].replica({queue: lambda q=queue: woken.add(q) for queue in Queue})
-        running.append(asyncio.create_task(two.run()))
-        await eventually(lambda: len(woken) == 3 and not one._alone, "the other one has joined")
-        woken.clear()
-        await replicas[0].run(lambda tx: inbox.add(tx, [item(2, 1)]))
-        await eventually(lambda: woken == {Queue.INBOX}, "which is told")
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
-
-
-async def test_a_server_that_dies_is_waited_for(postgres, url, replicas, caplog):
-    one, two = replicas
-    woken = []
-    place = one.replica({Queue.INBOX: lambda: woken.append(1)})
-    led = []
-
-    async def work():
-        led.append("begun")
-        try:
-            await asyncio.Event().wait()
-        finally:
-            led.append("ended")
-
-    tasks = [asyncio.create_task(place.run()), asyncio.create_task(place.lead(work))]
-    await eventually(lambda: place.leads, "it leads")
-    for database in replicas:  # all connections of the pools are open, and about to be broken
-        await asyncio.gather(*(database.run(lambda tx: (time.sleep(0.05), tx.now)) for _ in range(4)))
-    await one.run(lambda tx: inbox.add(tx, [item(1, 1)]))
-    postgres.kill()
-    try:
-        for _ in range(3):
-            with pytest.raises(DatabaseAway, match=r"PostgreSQL at 127.0.0.1:\d+ cannot be reached\."):
-                await one.run(inbox.waiting)
-        await eventually(lambda: led == ["begun", "ended"], "whoever cannot know that it leads steps down")
-    finally:
-        postgres.start()
-    for database in (one, two, one):
-        assert (await database.run(inbox.waiting)).count == 1
-    woken.clear()
-    await eventually(lambda: place.leads and led[-1] == "begun", "and leads again")
-    await two.run(lambda tx: inbox.add(tx, [item(2, 2)]))
-    await eventually(lambda: woken, "and is woken again")
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
-    said = [record.getMessage() for record in caplog.records if "cannot be reached" in record.getMessage()]
-    assert len(said) == 1, "once"
-
-
-@pytest.mark.parametrize(
-    ("other", "words"),
-    [
-        (lambda url: url.replace(PASSWORD, "wrong"), "refuses the user or the password"),
-        (lambda url: url.rpartition("/")[0] + "/nosuch", "has no database of the name"),
-    ],
-    ids=["password", "database"],
-)
-def test_a_server_that_does_not_let_us_in(url, other, words):
-    with pytest.raises(DatabaseProblem, match=words) as caught:
-        Database(other(url)).open()
-    assert PASSWORD not in str(caught.value)
-
-
-def test_a_server_that_forgets_what_it_confirmed_is_refused(postgres, url):
-    database = url.rsplit("/", 1)[1]
-    postgres.execute(f"ALTER DATABASE {database} SET synchronous_commit = off")
-    try:
-        with pytest.raises(DatabaseProblem, match="synchronous_commit"):
-            Database(url).open()
-    finally:
-        postgres.execute(f"ALTER DATABASE {database} RESET synchronous_commit")
-
-
-def test_transactions_in_each_others_way_are_run_again(replicas):
-    one, two = replicas
-    one.run_sync(lambda tx: [outbox.add(tx, [outbox.NewMessage("derby", chat, "message", "")]) for chat in (1, 2)])
-    meet = threading.Barrier(2, timeout=20)
-    runs = []
-
-    def crosswise(first, second):
-        def job(tx):
-            runs.append(first)
-            outbox.add(tx, [outbox.NewMessage("derby", first, "message", "")])
-            if len(runs) <= 2:
-                meet.wait()
-            outbox.add(tx, [outbox.NewMessage("derby", second, "message", "")])
-
-        return job
-
-    other = threading.Thread(target=lambda: two.run_sync(crosswise(2, 1)))
-    other.start()
-    one.run_sync(crosswise(1, 2))
-    other.join()
-    assert len(runs) > 2, "one of the two was run again"
-    assert one.run_sync(outbox.waiting).count == 6
-
-
-def test_nothing_that_people_said_is_in_an_error_of_the_drivers(replicas):
-    with pytest.raises(Exception, match="duplicate key") as caught:
-        replicas[0].run_sync(
-            lambda tx: [tx.connection.execute(inbox.INBOX.insert(), row()) for _ in range(2)],
-        )
-    assert isinstance(caught.value.orig, psycopg.errors.UniqueViolation)
-    assert "Marla" not in str(caught.value)
-
-
-def row():
-    return {"agency": "derby", "key": "k", "chat_id": 1, "source": "", "body": b"Marla Singer", "received_at": 1.0}
 
 
 @pytest.mark.parametrize(
