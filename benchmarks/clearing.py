@@ -21,7 +21,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from benchmarks.volume import DAY, NEW_CHAT, Server, _arrive, _say, _turn
-from bot.housekeeping import Housekeeper
+from bot.jobs.housekeeping import Housekeeper
 from bot.storage import chats, inbox, stored_leads
 from bot.storage.database import Database
 from bot.storage.pieces import Piece

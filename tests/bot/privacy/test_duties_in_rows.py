@@ -13,12 +13,12 @@ from msgspec import structs
 
 from bot.bell import Bell
 from bot.codec import LEAD
-from bot.housekeeping import DAY, Housekeeper
+from bot.jobs.housekeeping import DAY, Housekeeper
+from bot.jobs.reminding import Reminder
 from bot.lead_api.client import LeadApi
 from bot.lead_api.outcomes import Received, Rejected, RejectedField
 from bot.lead_api.settling import settle
 from bot.lead_api.worker import Account, LeadWorker
-from bot.reminding import Reminder
 from bot.sandbox.server import DEFAULT_API_KEY, Sandbox
 from bot.staff_chat import tell_staff
 from bot.statistics.counting import Tally

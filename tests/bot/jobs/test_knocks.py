@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.bell import Bell
-from bot.knocks import Knocks
+from bot.jobs.knocks import Knocks
 from bot.storage import chores
 from bot.storage.database import Database, DatabaseProblem
 from support.waiting import eventually

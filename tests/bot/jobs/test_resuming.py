@@ -5,10 +5,10 @@ import logging
 
 import pytest
 
-from bot import resuming
 from bot.bell import Bell
 from bot.codec import QUEUED, STATE
-from bot.resuming import LOOK_BACK, MESSAGES_KEPT, TAPS_KEPT, Resumer
+from bot.jobs import resuming
+from bot.jobs.resuming import LOOK_BACK, MESSAGES_KEPT, TAPS_KEPT, Resumer
 from bot.storage import chats, chores, inbox
 from bot.storage.chats import SavedState
 from bot.storage.inbox import NewItem

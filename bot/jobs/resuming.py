@@ -130,7 +130,7 @@ def _arrive(tx: Transaction) -> float | None:
     chores.is_alive(tx)
     if last is None:
         return None
-    if last - tx.now >= due.LEAST:  # the clock was set back since: see bot.timekeeping
+    if last - tx.now >= due.LEAST:  # the clock was set back since: see bot.jobs.timekeeping
         due.set_back(tx, last - tx.now)
     if tx.now - last > TAPS_KEPT:
         chores.begin_resuming(tx, last)

@@ -15,8 +15,8 @@ from bot.agency import Agency, Retention
 from bot.bell import Bell
 from bot.bot_api.updates import read_update
 from bot.codec import MESSAGE, QUEUED
-from bot.housekeeping import Housekeeper
-from bot.reminding import Reminder, waking
+from bot.jobs.housekeeping import Housekeeper
+from bot.jobs.reminding import Reminder, waking
 from bot.storage import chats, inbox, outbox, settling
 from bot.storage.database import Database
 from bot.turns import TurnLoop

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.agency import Retention
-from bot.housekeeping import DAY, Housekeeper
+from bot.jobs.housekeeping import DAY, Housekeeper
 from bot.storage import chats
 from bot.storage.database import Database, DatabaseAway
 from bot.storage.pieces import ROWS

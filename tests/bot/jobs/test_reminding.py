@@ -8,7 +8,7 @@ import pytest
 
 from bot.bell import Bell
 from bot.codec import QUEUED
-from bot.reminding import Reminder
+from bot.jobs.reminding import Reminder
 from bot.storage import chats, inbox
 from bot.storage.database import Database
 from conversations.events import ReminderDue

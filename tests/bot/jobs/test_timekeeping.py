@@ -5,14 +5,14 @@ import logging
 
 import pytest
 
-from bot import resuming
 from bot.bell import Bell
+from bot.jobs import resuming
+from bot.jobs.timekeeping import Timekeeper
 from bot.storage import chores, leads, outbox, pauses, settling
 from bot.storage.due import LEAST
 from bot.storage.leads import LeadSettled, NewLead
 from bot.storage.outbox import NewMessage
 from bot.storage.settling import Settled
-from bot.timekeeping import Timekeeper
 from conversations.events import LeadStatus
 from support.clock import Clock
 from support.waiting import eventually

@@ -9,10 +9,10 @@ import pytest
 from bot.agency import Agency
 from bot.bell import Bell
 from bot.codec import MESSAGE
+from bot.jobs.summarising import Summariser
 from bot.statistics.counting import week_of
 from bot.storage import counts, outbox
 from bot.storage.counts import Counted
-from bot.summarising import Summariser
 from bot.summary_time import SummaryTime
 from conversations.form import Form
 from support.clock import Clock
