@@ -57,7 +57,8 @@ _JUST_NOT = re.compile(rf"{_LEAD}{_NOT} (?P<old>{_PART})\.?$", re.IGNORECASE)
 _OF_A_NAME = re.compile(
     r"\b(?:(?P<last>(?:sur|last |family |second )names?|nazwisko|cyfenw)|(?:first |given |fore|christian )names?|imi[eę]"
     r"|enw cyntaf)"
-    r"(?: is| are|'s|:| should be| to| powinno by[cć]| yw| ydy| ydi)+ (?P<new>[^\W\d_][\w'-]{1,30})\.?$",
+    r"(?: is| are|'s|:| wrong| its| it's| should be| jest| [zź]le| to| powinno by[cć]| yw| ydy| ydi)+"
+    r" (?P<new>[^\W\d_][\w'-]{1,30})(?:,? (?:sorry|soz|please|actually|btw))?\.?$",
     re.IGNORECASE,
 )
 _ENDS = re.compile(

@@ -50,7 +50,7 @@ _CODE = "\N{SECTION SIGN}"
 """What stands in a message where its postcode was: lines before it belong to the address."""
 _STOP = (
     r"and|with|it|its|it's|my|i|i'm|im|want|looking|thinking|to|for|has|have|is|house|sell|selling|let|letting|rent|worth"
-    r"|please|wanna|gonna|need|needs|would|hoping|trying|got|we|we're|id|i'd|hi|thanks|cheers|asap"
+    r"|please|not|but|thats|that's|semi|detached|terraced|bungalow|maisonette|wanna|gonna|need|needs|would|hoping|trying|got|we|we're|id|i'd|hi|thanks|cheers|asap"
 )
 _ADDRESS = re.compile(
     r"\b(?:(?:flat|apartment|apt|unit|fflat|mieszkanie) ?(?!(?:at|in|on|is|by|near|yn|ar|na|przy)\b)\w{1,4}"

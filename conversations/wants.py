@@ -143,9 +143,10 @@ def informed(form: Form, state: State, topic: Topic) -> tuple[Line, ...]:
             return _talk(form, state)
         case Topic.NO_CALLS if isinstance(state.phase, Sent | Valued):
             return (Line("topic.no_calls.sent"), *_talk(form, state))
-        case Topic.NEXT | Topic.HOW_LONG if isinstance(state.phase, Sent):
+        # Once it was sent, who calls is no longer what a yes would bring.
+        case Topic.NEXT | Topic.HOW_LONG | Topic.WHY_PHONE if isinstance(state.phase, Sent):
             return ()
-        case Topic.NEXT | Topic.HOW_LONG if isinstance(state.phase, Valued):
+        case Topic.NEXT | Topic.HOW_LONG | Topic.WHY_PHONE if isinstance(state.phase, Valued):
             return (Line("estimate.what_next"), *_open(form, state))
         case Topic.AGAIN if isinstance(state.phase, Collecting | Sent):
             return ()

@@ -74,7 +74,8 @@ _PLAINLY = re.compile(
 )
 """A number and a street, whatever its name: "1 Why Lane"."""
 _ASIDE = re.compile(
-    r", (?:(?:we'?re|i'?m|were|but|and|currently|just|been|still) )*"
+    r",? (?:that'?s|it'?s|which is) (?:my|our|where|what|for|not|moj\w*|nasz\w*) [^\d,]*$"
+    r"|, (?:(?:we'?re|i'?m|were|but|and|currently|just|been|still) )*"
     r"(?:moving|selling|letting|renting|looking|thinking|hoping|planning|leaving|vacant|empty|tenanted|needs?|wants?)\b[^\d,]*$",
     re.IGNORECASE,
 )
@@ -86,6 +87,14 @@ _WHEREABOUTS = re.compile(
     re.IGNORECASE,
 )
 """Where a house stands, which is no address: "the house next to the church"."""
+_ABOVE = re.compile(
+    r"\b(?:flat|apartment|maisonette|rooms?|mieszkanie|fflat) (?:above|over|nad|uwchben) ", re.IGNORECASE
+)
+"""A flat told by what is below it: "flat above the chip shop on High Street"."""
+_SAME_AS = re.compile(
+    r"(?:the |on the |in the )?same (?:street|road|lane|place|house|address|building|block)\b", re.IGNORECASE
+)
+"""An address told by another: "same street as the school"."""
 _HOME_IN_TOWN = re.compile(
     r"(?:an? |the |my |our |this )?(?:house|flat|home|place|property|bungalow|cottage|semi|terrace|apartment|maisonette|dom"
     r"|mieszkanie|ty|tŷ"
@@ -157,12 +166,12 @@ def read(text: str) -> Reading:
         return Refused(Reason.NOT_AN_ADDRESS)
     if len(bare) > _MAX_READ:
         return Refused(Reason.TOO_LONG)
-    if (aside := _ASIDE.search(bare)) and _PLAINLY.match(bare[: aside.start()]):
-        bare = bare[: aside.start()]
     bare = _SAID_AT.sub(", ", bare)
     if (taken_back := _TAKES_BACK.search(bare)) and _ANY_NUMBER.search(bare[: taken_back.start()]):
         return _corrected(bare[: taken_back.start()], bare[taken_back.end() :])
     introduced = _INTRODUCTION.sub("", _INTRODUCTION.sub("", bare, count=1), count=1)
+    if (aside := _ASIDE.search(introduced)) and _PLAINLY.match(introduced[: aside.start()]):
+        introduced = introduced[: aside.start()]
     body, also = contacts.split(_COURTESY.sub("", introduced) or bare)
     body = _COUNTRY.sub("", body) or body
     if problem := _left_out(bare, body, also):
@@ -208,6 +217,8 @@ def _problem(body: str) -> Reason | None:
     street = any(word in known.STREETS for word in spoken[1:]) or any(word in known.HOUSES for word in spoken)
     if not street and _answers_another_question(body):
         return Reason.NOT_AN_ADDRESS
+    if _SAME_AS.match(body):
+        return Reason.NO_STREET
     if _HOME_IN_TOWN.fullmatch(body) and not any(word in known.STREETS_THAT_END for word in spoken):
         return Reason.NO_STREET
     if _WHEREABOUTS.search(body) and not any(word in known.STREETS_THAT_END for word in spoken):
@@ -234,6 +245,8 @@ def _lacks_number(value: str) -> bool:
     first, *others = (words(each) for each in value.split(","))
     if not first:
         return False
+    if _ABOVE.search(value) and not any(map(str.isdigit, value)):
+        return True
     if (
         any(word in known.STREETS_THAT_END for other in others for word in other)
         and first[-1] not in known.STREETS_THAT_END

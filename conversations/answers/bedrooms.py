@@ -65,6 +65,11 @@ _LARGE_AND_SMALL = re.compile(
     rf"(?<![\w.])({_NUMBER}) (?:large|big|good|decent|medium|average|small|tiny|little|mawr|fawr|bach|fach"
     rf"|duz[aey]|mal[aey]|wieksz[ae]|mniejsz[ae])(?:er)?(?: (?:one|bed|bedroom)s?)?\b"
 )
+_AND_SMALL = re.compile(
+    rf"(?<![\w.])({_NUMBER}) ?{_BED},? (?:and|plus|a|ac|i|&|\+) (?:1|one|a|un|jedn[aey]) (?:really |very |tiny )?"
+    r"(?:small|tiny|little|single|box|fach|bach|mal[aey])(?: (?:one|bed|bedroom|room))?$"
+)
+"""Bedrooms and a smaller one beside them: "2 beds and a small one"."""
 _ONE_OF_THEM = re.compile(
     r",? ?\b(?:but|with|although|though|and)? ?(?:one|1|two|2)(?: of (?:them|which|those))? (?:is|are|being|used)\b.*$"
 )
@@ -127,7 +132,7 @@ _CORRECTED = re.compile(
     rf"(?:its |it is |hang on |wait )?({_NUMBER}\b)"
 )
 _SO_CALL_IT = re.compile(
-    rf"^.*\b(?:so (?={_NUMBER}(?: ?{_BED})? now$)|"
+    rf"^.*\b(?:so (?={_NUMBER}(?: ?{_BED})?(?: now)?$)|"
     rf"call it|make it|make that|so its|now its|now|teraz|rwan|nawr) ?({_NUMBER})(?: ?{_BED})?(?: now)?$"
 )
 """What somebody comes to at last: "3 beds but the loft is done, so call it 4"."""
@@ -219,7 +224,7 @@ def read(text: str) -> Reading:
     said = " ".join(_NOISE.sub(" ", plain(text).replace("'", "")).split()).strip(" ,./")
     said = " ".join(repaired(said.split(), _NOUNS))
     said = _TIMES.sub(r"\1", _ROMAN.get(said, said))
-    said = _as_last_said(_UP_AND_DOWN.sub(r"\1 bed", in_figures(said)))
+    said = _as_last_said(_AND_SMALL.sub(r"\1 plus 1", _UP_AND_DOWN.sub(r"\1 bed", in_figures(said))))
     if not said:
         return Refused(Reason.EMPTY)
     if len(said) > _MAX_CHARACTERS:

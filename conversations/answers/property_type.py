@@ -143,6 +143,11 @@ _UP_A_BLOCK = re.compile(
     r"|llawr (?:cyntaf|gwaelod|uchaf|isaf|ucha|cynta))\b"
 )
 """One floor of a house with several, which is a flat if nothing else is said."""
+_LACKS = re.compile(
+    r"\b(?:with |ond |ale )?(?:no|without|bez|heb|dim) (?:\w+ )?(?:lifts?|garages?|gardens?|parking|drive(?:way)?|chain|balcony"
+    r"|basement|cellar|stairs|extensions?|conservatory|windy|ogrod\w+|garaz\w+|balkonu|lifft|gardd|ardd|garej|parcio)\b"
+)
+"""What a home does without, which says nothing against its kind: "flat, no lift"."""
 _NOT_SURE = re.compile(
     r"\b(?:not (?:really |quite |100 )?sure|dont know|not certain|unsure|nie wiem|nie jestem pew\w+"
     r"|ddim yn siwr)\b"
@@ -210,7 +215,7 @@ def read(text: str) -> Reading:
         return Refused(Reason.EMPTY)
     if len(spoken) > _MAX_WORDS or _DIFFERENCE.search(" ".join(spoken)):
         return Refused(Reason.NOT_UNDERSTOOD)
-    phrases = _Phrases(_described(_NOT_SURE.sub(" ", " ".join(spoken))).split())
+    phrases = _Phrases(_described(_LACKS.sub(" ", _NOT_SURE.sub(" ", " ".join(spoken)))).split())
     spoken = phrases.text.split()
     linked = phrases.take(_LINKED)
     unusual = phrases.take(("block of flats",))

@@ -640,7 +640,7 @@ _TOPICS = {
         r"|^(ydi|ydy|ydyr?|ydir?|yw|ywr|a yw|fydd|fyddr|dio)\b.*\b(saff|ddiogel|diogel|breifat|preifat|cyfrinachol|gyfrinachol)\b"
     ),
     Topic.ACCURATE: (
-        r"\bpa mor (gywir|fanwl|ddibynadwy|sicr|dda|agos)\b|\b(dibynadwy|ddibynadwy|cywirdeb|accurate|reliable)\b"
+        r"\b(mae\w*|ma|yn|rhy|braidd|eitha) (\w+ ){0,2}?(isel|uchel)\b|\bpa mor (gywir|fanwl|ddibynadwy|sicr|dda|agos)\b|\b(dibynadwy|ddibynadwy|cywirdeb|accurate|reliable)\b"
         r"|^(ydyr?|ydir?|ywr?|a ywr?|fydd|fyddr)\b.*\b(amcangyfrif|ffigur|pris|ffigwr)\b.*\b(gywir|iawn)\b"
         r"|\b(o ble|sut|ole|lle) .*\b(ffigurau?|ffigyrau|amcangyfrif|rhifau|cyfrifo)n?\b"
         r"|\brhy (isel|uchel)\b|\bgwerth (llawer |mwy|llai)\w*\b"

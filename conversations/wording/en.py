@@ -601,30 +601,27 @@ _PHRASES = {
             for page in ("policy", "notice", "page", "statement")
         ),
     ),
-    Intent.WITHDRAW: tuple(
-        f"{want}withdraw{what}"
-        for want in (
-            "",
-            "i ",
-            "please ",
-            "i want to ",
-            "i wish to ",
-            "id like to ",
-            "i would like to ",
-            "i need to ",
-            "let me ",
-        )
-        for what in (
-            "",
-            " please",
-            " consent",
-            " my consent",
-            " permission",
-            " my permission",
-            " it",
-            " that",
-            " from this",
-        )
+    Intent.WITHDRAW: (
+        *(
+            f"{want}withdraw{what}"
+            for want in (
+                "",
+                "i ",
+                "please ",
+                "i want to ",
+                "i wish to ",
+                "id like to ",
+                "i would like to ",
+                "i need to ",
+            )
+            for what in ("", " please", " consent", " my consent", " permission", " my permission", " it", " from this")
+        ),
+        *(
+            f"{want}{take} my {given}"
+            for want in ("", "i ", "please ", "i want to ", "id like to ", "can you ")
+            for take in ("revoke", "cancel", "remove", "take back")
+            for given in ("consent", "permission", "agreement")
+        ),
     ),
     Intent.DELETE: ("delete", "delete it", "delete my data", "delete everything", "delete my details"),
     Intent.CLEAR: (
@@ -804,7 +801,8 @@ _TOPICS = {
     Topic.WHY_PHONE: r"\bwho (will|would|is going to|s going to|is|s) (be )?(call\w*|ring\w*|phon\w*|contact\w*)\b|\bhow many (calls|texts"
     r"|times will)\b|^(are|r) ?you (gonna|going to) (keep )?(ring\w*|call\w*|pester\w*|hassl\w*|bother\w*|hound\w*)\b|^(you|u) (gonna|going to"
     r"|will) (keep )?(ring\w*|call\w*|pester\w*|hassl\w*|bother\w*|hound\w*)\b|\b(pestered|hassled|hounded|bombarded|cold call\w*"
-    r"|nuisance calls?)\b|\bwhy\b.*\b(number|phone|mobile|telephone)\b|\b(will|are) you (going to )?(call|ring|phone) me\b",
+    r"|nuisance calls?)\b|\bwhy\b.*\b(number|phone|mobile|telephone)\b|\b(will|are) you (going to )?(call|ring|phone) me\b"
+    r"|\b(will|are) (they|someone|somebody|anyone|anybody|the (office|agent|agency)) (going to |gonna )?(call|ring|phone|contact)\w*\b",
     Topic.TALK: (
         r"\b(book|arrange|organise|schedule|make) (me )?(in )?(a|an) (\w+ )?(valuation|appraisal|visit|appointment)\b"
         r"|\b(some(one|body)|anyone|anybody) (to )?(come|pop|call) (round|over|out|by|and (see|look))\b|"
@@ -840,7 +838,7 @@ _TOPICS = {
         r"|^y (do|does|are|is|you|would|should)\b|\bwhats (it|that) (got )?to (do with )?you\b|\bdo i (really |actually )?(need|have) to (do|say|tell|give|answer|put|fill)\b"
     ),
     Topic.DELETE: (
-        r"\b(delete|erase|remove) (it|my|me|this|everything|all|the)\b|\bforget me\b"
+        r"\b(delete|erase|remove) (it|my|me|this|everything|all|the)\b|\bforget (me|everything|my (data|details|info|information|number|answers|name))\b"
         r"|\b(get rid of|wipe|scrub|bin) (all )?my (data|details|info|information|number|answers|stuff)\b"
     ),
     Topic.AGAIN: (

@@ -8,7 +8,8 @@ questions in the middle in Welsh and Polish; 85 % of the eleventh (English 86, W
 (77, 44 and 64), whose corrections and questions were put in stranger words, 76 % of the thirteenth (71, 83 and 81) and
 97 % of the fourteenth, which is the everyday kind again; 94 % of the fifteenth (English 94, Welsh and Polish 95; what is said
 after the estimate 77), 92 % of the sixteenth and 86 % of the seventeenth, whose misses were all at the review and after the
-estimate: whoever adds another should do the same, and say what they found.
+estimate, and 87 % of the eighteenth (corrections with something beside them): whoever adds
+another should do the same, and say what they found.
 """
 
 from __future__ import annotations
