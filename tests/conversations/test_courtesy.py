@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from msgspec import structs
 
 from conversations.courtesy import Courtesy, heard
 from conversations.events import LeadReceived, Said
 from conversations.lead import Campaign, LeadType
 from conversations.questions import DEFAULT_ORDER
-from conversations.state import Fresh, Valued
+from conversations.state import Fresh
 from conversations.wording import CATALOGUES
 from support.person import ESTIMATE, Person
-
-
-def valued() -> Person:
-    person = Person()
-    lead = person.reaches_sent()
-    person.happens(LeadReceived(lead.reference, lead.lead_type, lead.address, ESTIMATE))
-    return person
 
 
 @pytest.mark.parametrize(
@@ -136,30 +128,6 @@ def test_a_slip_in_a_correction_is_offered_back_and_nothing_else_changes() -> No
     assert {key for key, given in person.state.phase.answers.items() if given.value != before[key].value} == {"phone"}
 
 
-def test_thanks_and_swearing_are_answered_after_the_estimate_too() -> None:
-    person = valued()
-    assert "You're welcome." in person.says("thank you!")
-    assert "Fair enough" in person.says("that's bollocks")
-    assert "What would you like to do next?" in person.says("mmm")
-    assert isinstance(person.state.phase, Valued)
-
-
-@pytest.mark.parametrize(
-    ("language", "said"),
-    [
-        ("en", "that's way too low!"),
-        ("en", "rubbish"),
-        ("en", "it's worth a lot more"),
-        ("cy", "mae hynny'n rhy isel"),
-        ("pl", "to za mało"),
-    ],
-)
-def test_who_finds_the_estimate_wrong_is_told_what_it_is(language: str, said: str) -> None:
-    person = valued()
-    person.state = structs.replace(person.state, language=language)
-    assert CATALOGUES[language].sentences["topic.accurate"] in person.says(said)
-
-
 def test_how_long_is_answered_by_where_it_stands() -> None:
     person = Person()
     person.starts()
@@ -196,24 +164,12 @@ def test_a_yes_after_declining_carries_on_and_never_consents() -> None:
     assert not person.sent
 
 
-@pytest.mark.parametrize(
-    "said", ["no, it's 3 bedrooms", "my phone is wrong", "the postcode is DE1 2QQ", "change my email"]
-)
-def test_what_is_changed_too_late_is_said_to_be_too_late(said: str) -> None:
-    person = valued()
-    answers = person.state.phase.answers
-    told = person.says(said)
-    assert "sent as they were" in told
-    assert "tell Derby Homes" in told
-    assert person.state.phase.answers == answers
-    assert len(person.sent) == 1
-
-
 def test_the_next_thing_to_happen_is_told_before_and_after() -> None:
     person = Person()
     person.starts()
     assert "Once you've agreed" in person.says("what happens next?")
-    person = valued()
+    lead = person.reaches_sent()
+    person.happens(LeadReceived(lead.reference, lead.lead_type, lead.address, ESTIMATE))
     assert "will get in touch" in person.says("when will you call me?")
 
 
@@ -336,27 +292,6 @@ def test_a_wrong_button_is_a_step_back() -> None:
     assert "sell for" in person.says("oops I pressed the wrong button")
 
 
-@pytest.mark.parametrize(
-    ("said", "told"), [("can I see the rent one", "one for the team"), ("book a valuation", "01332 000000")]
-)
-def test_a_question_after_the_estimate_is_no_change_that_comes_too_late(said: str, told: str) -> None:
-    assert told in valued().says(said)
-
-
-def test_another_house_after_the_estimate_is_begun() -> None:
-    assert "I'll keep your name" in valued().says("another house please")
-
-
-@pytest.mark.parametrize("said", ["got another house to do", "can I do my other flat"])
-def test_another_property_is_begun_in_other_words(said: str) -> None:
-    assert "I'll keep your name" in valued().says(said)
-
-
-@pytest.mark.parametrize("said", ["send me that again", "how much was it again"])
-def test_who_asks_for_the_estimate_again_hears_where_it_is(said: str) -> None:
-    assert "further up in this chat" in valued().says(said)
-
-
 def test_a_question_that_is_wanted_again_is_asked_again() -> None:
     person = Person()
     person.starts()
@@ -371,14 +306,6 @@ def test_the_same_as_before_keeps_an_answer_that_is_being_corrected_and_is_none_
     person.says("back")
     assert "email" in person.says("same as before")
     assert "no earlier answer" in person.says("same as before")
-
-
-def test_a_comparison_after_the_estimate_is_no_change_that_comes_too_late() -> None:
-    assert "rough guide" in valued().says("that's less than next door sold for")
-
-
-def test_a_goodbye_after_the_estimate_is_returned() -> None:
-    assert "Goodbye" in valued().says("bye")
 
 
 def test_looking_for_a_valuation_is_no_mere_curiosity() -> None:
