@@ -92,3 +92,58 @@ def test_a_yes_to_a_question_that_has_no_answer_yet_is_no_answer() -> None:
     person.answers("sale_or_let")
     assert "What's your name?" in person.says("yes")
     assert "name" not in person.state.phase.answers
+
+
+ASKED_BACK = {
+    "bedrooms": "2 and a box room",
+    "email": "marla@gmial.com",
+    "phone": "01332 000123 or 07986 000123",
+}
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "value"),
+    [
+        ("bedrooms", "yes", 3),
+        ("bedrooms", "it does", 3),
+        ("bedrooms", "tak", 3),
+        ("bedrooms", "nope", 2),
+        ("bedrooms", "don't count it", 2),
+        ("bedrooms", "no just 2", 2),
+        ("bedrooms", "yes so 3", 3),
+        ("email", "the gmail one", "marla@gmail.com"),
+        ("email", "first one", "marla@gmail.com"),
+        ("email", "the second one", "marla@gmial.com"),
+        ("email", "no it's right", "marla@gmial.com"),
+        ("email", "no marla@cloud.com", "marla@cloud.com"),
+        ("phone", "the landline", "+441332000123"),
+        ("phone", "mobile please", "+447986000123"),
+        ("phone", "the last one", "+447986000123"),
+        ("phone", "07986 000124", "+447986000124"),
+    ],
+)
+def test_what_is_asked_back_is_answered_in_words(key: str, said: str, value: object) -> None:
+    person = Person()
+    person.starts()
+    person.answers(*person.form.questions[: person.form.questions.index(key)])
+    person.says(ASKED_BACK[key])
+    person.says(said)
+    assert person.state.phase.answers[key].value == value
+
+
+@pytest.mark.parametrize(("key", "said"), [("bedrooms", "maybe"), ("phone", "either"), ("email", "the hotmail one")])
+def test_what_chooses_nothing_is_asked_again(key: str, said: str) -> None:
+    person = Person()
+    person.starts()
+    person.answers(*person.form.questions[: person.form.questions.index(key)])
+    person.says(ASKED_BACK[key])
+    person.says(said)
+    assert key not in person.state.phase.answers
+
+
+def test_a_no_with_another_number_of_bedrooms_takes_that() -> None:
+    person = Person()
+    person.starts()
+    person.answers("sale_or_let", "name", "phone", "email", "address", "postcode", "bedrooms")
+    assert "Did you mean 5 bedrooms?" in person.says("5")
+    assert "Changed to 6 bedrooms." in person.says("no 6")
