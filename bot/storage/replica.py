@@ -147,6 +147,7 @@ class OneOfMany:
                 except Exception as error:  # noqa: BLE001  the top of a loop: the next session may go better
                     self._lost(error)
                 finally:
+                    self._alone = False  # whoever joins meanwhile is not heard
                     self._step_down()
                 await asyncio.sleep(BEAT)
         finally:

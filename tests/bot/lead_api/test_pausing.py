@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
+from bot.lead_api.client import LeadApi
 from bot.lead_api.settling import probe_delay
+from bot.lead_api.worker import Account
 from bot.sandbox.faults import LeadApiFault
+from bot.sandbox.server import DEFAULT_API_KEY
 from bot.storage import leads
 from conversations.events import LeadDelayed, LeadReceived, LeadStatus
+from support.lead_desk import HOST
 from support.waiting import eventually
 
 
@@ -94,6 +100,59 @@ async def test_a_queue_with_nothing_to_try_goes_on_after_a_good_probe(desk, sand
         await desk.database.run(lambda tx: leads.withdraw(tx, "derby", "VB-1"))
         desk.advance(31)
         await desk.until_paused()
+
+    assert [key for _, key, _ in desk.staff] == ["staff.paused", "staff.resumed"]
+
+
+async def test_a_probe_whose_end_cannot_be_written_is_made_again(desk, sandbox):
+    sandbox.faults.set(lead_api=LeadApiFault("key_refused"))
+    faults = []
+
+    def failing(run):
+        async def failing_run(job):
+            if sandbox.journal.offices and not faults:
+                faults.append(job)
+                raise RuntimeError
+            return await run(job)
+
+        return failing_run
+
+    desk.between = failing
+    async with desk.working():
+        await desk.put(1)
+        await desk.until_paused("derby")
+        await desk.until(1, LeadStatus.WAITING)
+        desk.advance(31)
+        await eventually(desk.probe_was_put_off, "a probe put off")
+
+    assert (len(faults), len(sandbox.journal.offices)) == (1, 2)
+
+
+async def test_a_queue_with_nothing_left_to_try_goes_on_when_what_was_under_way_has_ended(desk, sandbox):
+    """The lead under way left before the pause, so it says nothing about it."""
+    go = asyncio.Event()
+
+    class Slow(LeadApi):
+        async def create(self, payload, *, on_sent=None):
+            if payload["meta"]["reference"] == "VB-1":
+                await go.wait()
+            return await super().create(payload, on_sent=on_sent)
+
+    sandbox.faults.set(lead_api=LeadApiFault("key_refused", times=1))
+    async with Slow(sandbox.base_url, DEFAULT_API_KEY) as api:
+        desk.accounts["derby"] = Account(api, HOST)
+        async with desk.working() as worker:
+            await desk.put(1)
+            await desk.until(1, LeadStatus.IN_FLIGHT)
+            await desk.put(2)
+            await desk.until_paused("derby")
+            await desk.until(2, LeadStatus.WAITING)
+            await desk.database.run(lambda tx: leads.withdraw(tx, "derby", "VB-2"))
+            desk.advance(31)
+            await eventually(lambda: worker._on_trial and not worker._probes, "a good probe")
+            go.set()
+            await desk.until(1, LeadStatus.DELIVERED)
+            await desk.until_paused()
 
     assert [key for _, key, _ in desk.staff] == ["staff.paused", "staff.resumed"]
 

@@ -13,6 +13,7 @@ from bot.lead_api.client import LeadApi
 from bot.lead_api.worker import Account
 from bot.sandbox.faults import LeadApiFault
 from bot.storage import leads
+from bot.storage.database import DatabaseProblem
 from conversations.events import LeadDelayed, LeadReceived, LeadRejected, LeadSetAside, LeadStatus
 from conversations.lead import Campaign, Consent, Utm
 from support.lead_desk import HOST, metas
@@ -216,6 +217,28 @@ async def test_a_claim_that_fails_is_tried_again(desk):
         await desk.until(1, LeadStatus.DELIVERED)
 
     assert len(failures) == 1
+
+
+async def test_a_claim_whose_end_nobody_heard_of_is_made_anew_and_is_no_repeat(desk, sandbox):
+    lost = []
+
+    def losing(run):
+        async def losing_run(job):
+            done = await run(job)
+            if not lost and getattr(done, "jobs", ()):
+                lost.append(done)
+                raise DatabaseProblem("the answer is lost")
+            return done
+
+        return losing_run
+
+    await desk.put(1)
+    desk.between = losing
+    async with desk.working():
+        row = await desk.until(1, LeadStatus.DELIVERED)
+
+    (meta,) = metas(sandbox)
+    assert (len(lost), row.attempts, "possible_repeat" in meta) == (1, 2, False)
 
 
 async def test_a_fault_of_ours_during_a_request_keeps_the_lead(desk):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections import defaultdict
 
 import psycopg
+import pytest
 
-from bot.storage import inbox, leads
+from bot.storage import inbox, leads, presence
 from bot.storage.database import is_running
+from bot.storage.replica import in_touch
 from bot.storage.transaction import Queue
 from support.replicas import REPLICA, item, process, says
 from support.waiting import eventually
@@ -78,3 +81,97 @@ async def test_who_is_alone_tells_nobody_until_somebody_joins(postgresql_url, re
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
+
+
+@contextlib.asynccontextmanager
+async def keeping_in_touch(*replicas):
+    """Run what keeps each of these in touch with the others; more may be put into what this gives."""
+    running = [asyncio.create_task(each.run()) for each in replicas]
+    try:
+        yield running
+    finally:
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+
+@pytest.fixture
+def unhurried(monkeypatch):
+    """Nothing is looked at but once at the start: who is not told does not know."""
+    monkeypatch.setattr("bot.storage.replica.LOOK_EVERY", 600.0)
+    monkeypatch.setattr("bot.storage.replica.BEAT", 600.0)
+
+
+@pytest.mark.usefixtures("unhurried")
+async def test_whoever_joins_is_told_from_then_on(replicas):
+    woken = set()
+    one = replicas[0].replica({queue: lambda: None for queue in Queue})
+    two = replicas[1].replica({queue: lambda q=queue: woken.add(q) for queue in Queue})
+    async with keeping_in_touch(one) as running:
+        await eventually(lambda: one._alone, "a beat, in which it finds itself alone")
+        running.append(asyncio.create_task(two.run()))
+        await eventually(lambda: len(woken) == 3 and one._notices, "the other one has joined")
+        woken.clear()
+        await replicas[0].run(lambda tx: inbox.add(tx, [item(1, 1)]))
+        await eventually(lambda: woken == {Queue.INBOX}, "which is told")
+
+
+@pytest.mark.usefixtures("unhurried")
+async def test_whoever_joins_while_it_is_looked_for_others_is_told_from_then_on(replicas, monkeypatch):
+    woken = set()
+    one = replicas[0].replica({queue: lambda: None for queue in Queue})
+    two = replicas[1].replica({queue: lambda q=queue: woken.add(q) for queue in Queue})
+    ask, beat, joining, beaten = one._ask, one._beat, [], asyncio.Event()
+
+    async def asked(connection, statement, *parameters):
+        answer = await ask(connection, statement, *parameters)
+        if statement is presence.OTHERS and not joining:
+            assert not answer
+            joining.append(asyncio.create_task(two.run()))
+            while not one._notices:
+                await ask(connection, "SELECT 1")
+        return answer
+
+    async def beats(connection):
+        await beat(connection)
+        beaten.set()
+
+    monkeypatch.setattr(one, "_ask", asked)
+    monkeypatch.setattr(one, "_beat", beats)
+    async with keeping_in_touch(one) as running:
+        await eventually(lambda: beaten.is_set() and len(woken) == 3, "the other one has joined")
+        running.extend(joining)
+        woken.clear()
+        await replicas[0].run(lambda tx: inbox.add(tx, [item(1, 1)]))
+        await eventually(lambda: woken == {Queue.INBOX}, "which is told")
+
+
+async def test_whoever_joins_while_one_is_out_of_touch_is_told_when_that_is_over(postgresql_url, replicas, monkeypatch):
+    monkeypatch.setattr("bot.storage.replica.LOOK_EVERY", 600.0)
+    monkeypatch.setattr("bot.storage.replica.BEAT", 1.0)  # and as long out of touch
+    woken = set()
+    one = replicas[0].replica({queue: lambda: None for queue in Queue})
+    two = replicas[1].replica({queue: lambda q=queue: woken.add(q) for queue in Queue})
+    async with keeping_in_touch(one) as running:
+        await eventually(lambda: one._alone, "a beat, in which it finds itself alone")
+        with psycopg.connect(postgresql_url, autocommit=True) as server:
+            server.execute("SELECT pg_terminate_backend(%s)", (one._session_pid,))
+        await eventually(lambda: not one._in_touch, "the end of its session")
+        running.append(asyncio.create_task(two.run()))
+        await eventually(lambda: len(woken) == 3, "the other one has joined")
+        woken.clear()
+        await replicas[0].run(lambda tx: inbox.add(tx, [item(1, 1)]))
+        await eventually(lambda: woken == {Queue.INBOX}, "which is told")
+
+
+@pytest.mark.usefixtures("unhurried")
+async def test_whoever_leaves_has_the_others_look_at_every_queue(replicas):
+    woken = set()
+    one = replicas[0].replica({queue: lambda: None for queue in Queue})
+    two = replicas[1].replica({queue: lambda q=queue: woken.add(q) for queue in Queue})
+    async with keeping_in_touch(two):
+        await eventually(lambda: len(woken) == 3, "one is there")
+        async with in_touch(one):
+            await eventually(lambda: two._notices and one._beat_at, "the other one has joined")
+            woken.clear()
+        await eventually(lambda: woken == set(Queue), "which leaves")
