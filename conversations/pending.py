@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from conversations.answering import take
 from conversations.answers import yes_no
+from conversations.answers.address import Reason as AddressReason
 from conversations.answers.bedrooms import Reason as BedroomsReason
 from conversations.answers.name import Reason as NameReason
 from conversations.answers.text import words
@@ -47,6 +48,11 @@ _COUNTS_IT = re.compile(
 _LEAVES_IT_OUT = re.compile(
     r"(?:(?:no|nope|nie|na) )?(?:it doesnt|it does not|dont count it|leave it out|not count\w*|nie liczy sie)(?: .*)?"
 )
+_NO_NUMBER = re.compile(
+    r"(?:(?:no|sorry|it|the house|there|house|nie|na) )*(?:no|has no|hasnt got an?|doesnt have an?|havent got an?|without an?"
+    r"|theres no|is no|isnt an?|nie ma|brak|does dim|sdim|heb) (?:house )?(?:numbers?|one|numeru|rhif)"
+)
+"""The house has none: it is right as it stands."""
 _STANDS = re.compile(
     r"(?:no|nope|nah|nie|na) (?:its|it is|thats|that is|this is|mine is|jest|mae o?n?) ?(?:right|correct|fine|ok|dobrze|gywir|iawn)"
 )
@@ -85,6 +91,8 @@ def picked_in_words(pending: Pending, text: str) -> str | None:
         return named
     if pending.reason == BedroomsReason.BOX_ROOM.value and len(pending.likely) == _A_PAIR:
         return _with_or_without(text, " ".join(spoken))
+    if pending.reason == AddressReason.NO_NUMBER.value and _NO_NUMBER.fullmatch(" ".join(spoken)):
+        return "keep"
     if pending.likely and pending.keep is not None and _STANDS.fullmatch(" ".join(spoken)):
         return "keep"
     said = yes_no.read(text)

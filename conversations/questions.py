@@ -97,6 +97,10 @@ def _complete_name(partial: Value, text: str) -> Reading:
     return name.complete(partial, text) if isinstance(partial, Name) else name.read(text)
 
 
+def _complete_address(partial: Value, text: str) -> Reading:
+    return address.complete(str(partial), text)
+
+
 _ALL = (
     Question(
         "sale_or_let",
@@ -110,7 +114,7 @@ _ALL = (
     Question("name", _plainly(name.read), name.valid, about_person=True, complete=_complete_name),
     Question("phone", _plainly(phone.read), phone.valid, shares_contact=True, about_person=True),
     Question("email", _plainly(email.read), email.valid, about_person=True),
-    Question("address", _plainly(address.read), address.valid),
+    Question("address", _plainly(address.read), address.valid, complete=_complete_address),
     Question("postcode", _plainly(postcode.read), postcode.valid),
     Question(
         "bedrooms",

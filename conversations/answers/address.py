@@ -14,7 +14,7 @@ from conversations.answers import address_words as known
 from conversations.answers import bedrooms, contacts, postcode, property_type, smalltalk
 from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Reading, Refused, Unclear, Understood, Value
-from conversations.answers.text import capitalised, lines, plain, same_case, without_symbols, words
+from conversations.answers.text import capitalised, clean, lines, plain, same_case, without_symbols, words
 from conversations.lead import ADDRESS_MAX
 
 _HOUSE_NUMBER = re.compile(
@@ -80,6 +80,12 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """What is said of a home after its address: "12 High Street, moving out in March"."""
+_LACKING_NUMBER = re.compile(
+    r"(?:(?:no|nope|yes|sorry|oh|oops|it'?s|it is|that'?s|the|house|number|nr|nie|to|numer|na|rhif|domu|t[yŷ])[ ,.:]{1,2}){0,5}"
+    r"(?P<number>[0-9]{1,4} ?[a-z]?)",
+    re.IGNORECASE,
+)
+"""The number of a house by itself: "no, it's number 12"."""
 _NUMBER_APART = re.compile(r"^([0-9]+[a-z]?), ?(?=[^\W\d_])", re.IGNORECASE)
 """A house's number with a comma after it: "123, Example Street"."""
 _WHEREABOUTS = re.compile(
@@ -185,6 +191,18 @@ def read(text: str) -> Reading:
         return Refused(Reason.TOO_SHORT)
     understood = Understood(value, also=also)
     return Unclear(Reason.NO_NUMBER, (), keep=understood) if _lacks_number(value) else understood
+
+
+def complete(partial: str, text: str) -> Reading:
+    """``text`` as the number or the name of the house that ``partial``, a street, lacks; or as a whole address."""
+    said = clean(text).strip(" ,.;:!-\"'")
+    if number := _LACKING_NUMBER.fullmatch(said):
+        return read(f"{number['number'].replace(' ', '').upper()} {partial}")
+    alone = read(text)
+    named = isinstance(alone, Understood) and not alone.also and "," not in said and len(said.split()) <= _NAMED_HOUSE
+    if named and known.STREETS_THAT_END.isdisjoint(words(said)) and not any(map(str.isdigit, said)):
+        return read(f"{said}, {partial}")
+    return alone
 
 
 def _left_out(bare: str, body: str, also: dict[str, Value]) -> Reason | None:

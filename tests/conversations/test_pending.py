@@ -147,3 +147,35 @@ def test_a_no_with_another_number_of_bedrooms_takes_that() -> None:
     person.answers("sale_or_let", "name", "phone", "email", "address", "postcode", "bedrooms")
     assert "Did you mean 5 bedrooms?" in person.says("5")
     assert "Changed to 6 bedrooms." in person.says("no 6")
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("12", "12 High Street, Derby"),
+        ("number 12a", "12A High Street, Derby"),
+        ("no it's 12", "12 High Street, Derby"),
+        ("rose cottage", "Rose Cottage, High Street Derby"),
+        ("12 High Street", "12 High Street"),
+        ("14 Mill Lane, Derby", "14 Mill Lane, Derby"),
+        ("yes", "High Street Derby"),
+        ("it has no number", "High Street Derby"),
+        ("nie ma numeru", "High Street Derby"),
+    ],
+)
+def test_the_number_of_a_house_completes_its_street(said: str, address: str) -> None:
+    person = Person()
+    person.starts()
+    person.answers("sale_or_let", "name", "phone", "email")
+    assert "house number" in person.says("high street derby")
+    person.says(said)
+    assert person.state.phase.answers["address"].value == address
+
+
+def test_a_street_completed_keeps_the_postcode_that_came_with_it() -> None:
+    person = Person()
+    person.starts()
+    person.answers("sale_or_let", "name", "phone", "email")
+    person.says("high street derby de1 1jx")
+    person.says("12")
+    assert person.state.phase.answers["postcode"].value == "DE1 1JX"
