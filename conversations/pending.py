@@ -42,6 +42,12 @@ _KINDS = {
     "landline": False, "home": False, "house": False, "stacjonarny": False, "tir": False,
 }  # fmt: skip
 """What a telephone number is called, and whether that is a mobile's."""
+_TOLD_INSTEAD = frozenset({"property_type", "sale_or_let"})
+"""Questions whose answers are everyday words, beside which a no looks like a denial of them."""
+_NO_BUT = re.compile(
+    r"\s*(?:no|nope|nah|nie|na|nage)[\s,.!]+(?:(?:i meant|i mean|it'?s|it is|more like|rather|just|to|mae'?n|raczej)\s+)?(?=\w)",
+    re.IGNORECASE,
+)
 _COUNTS_IT = re.compile(
     r"(?:(?:yes|yeah|tak|ydy|ydi) )?(?:it does|it counts|count it|include it|counts|liczy sie|wliczyc|mae o|mae e)(?: .*)?"
 )
@@ -101,6 +107,12 @@ def picked_in_words(pending: Pending, text: str) -> str | None:
     if said is yes_no.YesNo.NO and not _tells_another(text):
         return "keep" if pending.likely and pending.keep is not None else "no"
     return None
+
+
+def told_instead(pending: Pending, text: str) -> str:
+    """Return what is said after a no to a choice, which may be an answer: "semi" of "no, semi"; empty if nothing is."""
+    found = _NO_BUT.match(text[:80]) if pending.question in _TOLD_INSTEAD else None
+    return text[found.end() :] if found is not None else ""
 
 
 def _by_place(codes: list[str], chosen: set[str]) -> str | None:

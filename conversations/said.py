@@ -28,7 +28,7 @@ from conversations.courtesy import Courtesy
 from conversations.events import Event, Said
 from conversations.form import Form
 from conversations.intents import COMMANDS, Intent, Topic
-from conversations.pending import pick, picked_in_words
+from conversations.pending import pick, picked_in_words, told_instead
 from conversations.permission import consents, decline, send
 from conversations.prompts import asked
 from conversations.questions import OWN
@@ -73,6 +73,9 @@ def understood(form: Form, state: State, event: Event, said: Said) -> Turn:
         return _first_said(form, state, event, text, wanted)
     if not isinstance(phase, Collecting):
         return _said_beside_a_form(form, state, event, text, wanted)
+    if phase.pending is not None and (instead := told_instead(phase.pending, text)):
+        reading = form.question(phase.pending.question).read(instead, state.at)
+        text, bare = (instead, unframed(instead)) if isinstance(reading, Understood) else (text, bare)
     picked = picked_in_words(phase.pending, text) if phase.pending is not None else None
     if picked is not None:
         return pick(form, state, phase, event, picked)

@@ -179,3 +179,31 @@ def test_a_street_completed_keeps_the_postcode_that_came_with_it() -> None:
     person.says("high street derby de1 1jx")
     person.says("12")
     assert person.state.phase.answers["postcode"].value == "DE1 1JX"
+
+
+@pytest.mark.parametrize(
+    ("first", "said", "kind"),
+    [
+        ("link detached", "no, semi", "semi-detached"),
+        ("bungalow", "no its terraced", "terraced"),
+        ("flat or maisonette or semi", "nie, szeregowiec", "terraced"),
+    ],
+)
+def test_a_no_with_another_kind_of_property_takes_that(first: str, said: str, kind: str) -> None:
+    person = Person()
+    person.starts()
+    person.answers("sale_or_let", "name", "phone", "email", "address", "postcode", "bedrooms")
+    person.says(first)
+    assert "property_type" not in person.state.phase.answers
+    person.says(said)
+    assert person.state.phase.answers["property_type"].value == kind
+
+
+@pytest.mark.parametrize("said", ["no", "no thanks", "no not semi"])
+def test_a_mere_no_to_a_kind_of_property_takes_none(said: str) -> None:
+    person = Person()
+    person.starts()
+    person.answers("sale_or_let", "name", "phone", "email", "address", "postcode", "bedrooms")
+    person.says("link detached")
+    person.says(said)
+    assert "property_type" not in person.state.phase.answers
