@@ -95,7 +95,8 @@ async def test_while_telegram_is_away_nothing_is_handed_over(server, desk, sendi
     assert sorted(texts(server)) == ["one", "two"]
 
 
-async def test_more_than_there_is_room_for_waits_its_turn(server, wire, desk, sending):
+@pytest.mark.parametrize("bound", [{"concurrency": 3}, {"total": 4}], ids=["of one agency", "of all: a tenth is kept"])
+async def test_more_than_there_is_room_for_waits_its_turn(server, wire, desk, sending, bound):
     under_way, most = 0, 0
 
     async def answer(_):
@@ -107,12 +108,30 @@ async def test_more_than_there_is_room_for_waits_its_turn(server, wire, desk, se
         return wire.ok({})
 
     server.answer = answer
-    async with sending(concurrency=3):
+    async with sending(**bound):
         for number in range(4):
             await handed_over(desk, *[(chat, f"{chat}/{number}") for chat in range(7001, 7009)])
         await server.until(lambda: desk.waiting() == 0)
     assert most <= 3
     assert all(texts(server, chat) == [f"{chat}/{number}" for number in range(4)] for chat in range(7001, 7009))
+
+
+async def test_what_waits_for_a_place_is_taken_as_soon_as_there_is_one(server, wire, desk, sending, monkeypatch):
+    monkeypatch.setattr("bot.bot_api.sender._LINGER", 60.0)
+    gate = asyncio.Event()
+
+    async def slow(_):
+        await gate.wait()
+        return wire.ok({})
+
+    server.answer = slow
+    async with sending(concurrency=1) as sender:
+        await handed_over(desk, (7001, "one"))
+        await server.until(lambda: texts(server))
+        desk.say(7002, "two")
+        await server.until(lambda: sender._more_waits)
+        gate.set()
+        await server.until(lambda: texts(server, 7002))
 
 
 async def test_what_is_handed_over_at_a_stop_is_given_back(server, desk, sending):

@@ -21,7 +21,8 @@ async def test_every_chat_gets_its_messages_in_order(server, desk, sending):
     assert sender.messages.sent == 13 * 30
 
 
-async def test_chats_are_sent_to_at_once_but_not_more_than_allowed(server, wire, desk, sending):
+@pytest.mark.parametrize("bound", [{"concurrency": 8}, {"total": 9}], ids=["of one agency", "of all: a tenth is kept"])
+async def test_chats_are_sent_to_at_once_but_not_more_than_allowed(server, wire, desk, sending, bound):
     under_way, most, gate = 0, 0, asyncio.Event()
 
     async def answer(_):
@@ -35,7 +36,7 @@ async def test_chats_are_sent_to_at_once_but_not_more_than_allowed(server, wire,
     server.answer = answer
     for chat in range(7001, 7021):
         desk.say(chat, "hello")
-    async with sending(concurrency=8):
+    async with sending(**bound):
         await server.until(lambda: under_way == 8)
         gate.set()
         await server.until(lambda: desk.waiting() == 0)

@@ -142,8 +142,9 @@ async def test_nobody_is_told_of_a_lead_erased_in_flight(held_desk, held):
     assert (dict(held_desk.events), held_desk.staff) == ({}, [])
 
 
-async def test_requests_run_side_by_side_but_not_more_than_allowed(held_desk, held):
-    held_desk.options["concurrency"] = 7
+@pytest.mark.parametrize("bound", [{"concurrency": 7}, {"total": 8}], ids=["of one agency", "of all: a tenth is kept"])
+async def test_requests_run_side_by_side_but_not_more_than_allowed(held_desk, held, bound):
+    held_desk.options |= bound
     for chat_id in range(1, 31):
         await held_desk.put(chat_id)
     async with held_desk.working():
