@@ -77,7 +77,7 @@ def _write(file: str, counted: Counts, office: Callable[[int], str]) -> int:
     except OSError as error:
         print(f"{file} cannot be written: {error.strerror}.", file=sys.stderr)
         return NOT_DONE
-    print(f"{len(counted)} counts written to {file}.")
+    print(f"Counts written to {file}: {len(counted)}.")
     return DONE
 
 

@@ -40,7 +40,8 @@ def pressed(tx: Transaction, agency: Agency, chat_id: int, happening: Happening)
         mine = [each for each in stored_leads.set_aside(tx) if each.agency == agency.id]
         for each in mine:
             stored_leads.retry(tx, agency.id, each.reference)
-        return _said(agency, "toast.retried_all" if mine else "toast.not_set_aside", len(mine))
+        key = "toast.retried_all" if len(mine) > 1 else "toast.retried" if mine else "toast.not_set_aside"
+        return _said(agency, key, len(mine))
     return _said(agency, "toast.outdated")
 
 

@@ -160,7 +160,7 @@ async def test_another_agency_s_leads_are_out_of_reach(phone, database, agency):
     group = phone(ADMIN, GROUP)
     await group.taps_data(f"{cards.RETRY}VB-leeds")
     await group.taps_data(cards.RETRY_ALL)
-    assert group.toasts == ["Nothing is set aside any more: done already.", "1 are tried again now."]
+    assert group.toasts == ["Nothing is set aside any more: done already.", "It is tried again now."]
     assert [status(database, f"VB-{of}", of) for of in ("derby", "leeds")] == [LeadStatus.WAITING, LeadStatus.SET_ASIDE]
 
 
