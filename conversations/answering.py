@@ -31,6 +31,9 @@ FAILURES_BEFORE_HELP = 3
 LISTED_FROM = 2
 """More answers than this in one message are shown as a list."""
 
+APPROXIMATE = "approximate"
+"""The note on a postcode that is the site's or a neighbour's: the agency sees it in ``meta``."""
+
 _WHICH_ONE = frozenset(
     {
         *bedrooms.Reason,
@@ -285,7 +288,8 @@ def _with(form: Form, phase: Collecting, found: Found, message: str) -> Collecti
     """``phase`` with these answers in it, and what came along with them."""
     answers = dict(phase.answers)
     for key, reading in found.items():
-        answers[key] = Answer(reading.value, reading.note, message)
+        note = APPROXIMATE if key == "postcode" and phase.no_postcode else reading.note
+        answers[key] = Answer(reading.value, note, message)
         for other, value in reading.also.items():
             if other in form.questions and form.question(other).valid(value) and other not in found:
                 answers[other] = Answer(value, message=message)

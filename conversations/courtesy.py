@@ -65,6 +65,18 @@ _DOES_NOT_KNOW = re.compile(
     r"|(?:look|google|find|check|search)(?: it)?(?: up)?$|nie (?:wiem|pamietam|znam)|zapomnial\w*"
     r"|dim (?:syniad|clem)|d?dim yn (?:gwy?bod|cofio|siwr)|(?:dw|dwn|wn) i ddim$)"
 )
+_HAS_NO_POSTCODE = re.compile(
+    r"\b(?:new ?builds?|(?:no|without(?: a)?|any) post ?codes?|post ?code yet"
+    r"|(?:hasnt|has not|havent|have not|doesnt|does not|dont|do not|isnt|not) (?:been |even )?(?:got |have |given )?"
+    r"(?:one|a post ?code)"
+    r"|now[ey] (?:budownictwo|budowa|dom|budynek|osiedle)|(?:nie ma|brak|bez)(?: jeszcze)? kodu|kodu jeszcze"
+    r"|(?:ty|tai|adeilad|stad) newydd|(?:dim|heb)(?: y)? g?[ck]?od post)\b"
+)
+_NEARBY = re.compile(
+    r"\b(?:near(?:est|by)|approx\w*|roughly|(?:the )?sites?|sales office|next doors?(?! to)|surrounding"
+    r"|w poblizu|najblizsz\w*|obok|przyblizon\w*|budowy"
+    r"|gerllaw|agosaf|bras|safle)\b"
+)
 _COUNTS = re.compile(
     r"\b(?:counts?|counted|counting|classed?|includ\w+|licz\w+|wlicz\w+|zalicz\w+|[cg]yfri\w*|gyfrif\w*)\b"
 )
@@ -123,6 +135,16 @@ def declines(text: str) -> bool:
 def does_not_know(text: str) -> bool:
     """Return whether ``text`` says that the person does not know, or that it is for us to find: "no idea", "look it up"."""
     return _DOES_NOT_KNOW.search(" ".join(words(text[:200]))) is not None
+
+
+def has_no_postcode(text: str) -> bool:
+    """Return whether ``text`` says that the property has no postcode yet: "new build, hasn't got one"."""
+    return _HAS_NO_POSTCODE.search(" ".join(words(text[:200]))) is not None
+
+
+def is_approximate(text: str) -> bool:
+    """Return whether ``text`` says that the postcode in it is not quite the property's: "nearest is DE1 1JX"."""
+    return has_no_postcode(text) or _NEARBY.search(" ".join(words(text[:200]))) is not None
 
 
 def asks_what_counts(text: str) -> bool:

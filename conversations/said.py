@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from conversations import courtesy
 from conversations.amending import amended, amended_unit
 from conversations.answering import (
@@ -102,6 +104,8 @@ def _answered(form: Form, state: State, phase: Collecting, event: Event, key: st
     looked = language.may_be_about(text) or (bare != text and language.may_be_about(bare))
     topic = _about(state, text, bare) if looked else None
     heard = listen(form, state, phase, key, text, bare)
+    if key == "postcode" and isinstance(heard.reading, Understood) and courtesy.is_approximate(text):
+        phase = replace(phase, no_postcode=True)
     if key in _AFTER_ADDRESS and (unit := amended_unit(form, state, phase, bare)) and unit.reading is not None:
         kind = {key: heard.reading} if key == "property_type" and isinstance(heard.reading, Understood) else {}
         return take(form, state, phase, {unit.key: unit.reading, **kind}, event.message)
@@ -254,6 +258,8 @@ def _said_nothing(
         return want(form, state, event, Intent.KEEP)
     if key in _THEIRS and heard in (None, Courtesy.THANKS) and courtesy.declines(text):
         heard = Courtesy.REFUSAL
+    if key == "postcode" and heard is not Courtesy.SWEARING and courtesy.has_no_postcode(text):
+        return say(form, replace(state, phase=replace(phase, no_postcode=True)), Line("postcode.new_build"))
     if key == "postcode" and heard in (None, Courtesy.REFUSAL) and courtesy.does_not_know(text):
         return refuse(form, state, phase, key, Line("postcode.find"))
     if key == "bedrooms" and heard is Courtesy.QUESTION and courtesy.asks_what_counts(text):

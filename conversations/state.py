@@ -51,6 +51,8 @@ class Collecting(Struct, frozen=True, tag_field="kind", tag="collecting"):
     reference: str = ""
     began_at: datetime | None = None
     """When the form began (UTC): tells one form of a chat from the next. ``None`` in states of versions without it."""
+    no_postcode: bool = False
+    """Whether the property is said to have no postcode yet: the one given for it is approximate."""
     ever_reviewed: bool = False
     """Whether the person ever said that all is right, though something may have changed since."""
 

@@ -104,6 +104,7 @@ _SENTENCES = {
     "postcode.why": "Mae'r cod post yn dangos prisiau diweddar gerllaw, a pha dîm o {agency} all helpu.",
     "postcode.example": "Er enghraifft: “DE1 1JX”.",
     "postcode.find": "Mae ar unrhyw lythyr a anfonwyd i'r eiddo, ac mae chwiliwr cod post ar wefan y Post Brenhinol. Bydd eich atebion yn aros yma.",
+    "postcode.new_build": "Dim cod post eto? Bydd un y safle yn gwneud y tro, neu un gerllaw. Fe nodaf mai bras yw e.",
     "postcode.label": "Cod post",
     "postcode.got": "{answer}.",
     # Bedrooms

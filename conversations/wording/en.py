@@ -89,6 +89,7 @@ _SENTENCES = {
     "postcode.why": "The postcode finds recent prices nearby, and the right {agency} office.",
     "postcode.example": "For example: “DE1 1JX”.",
     "postcode.find": "It's on any letter sent to the property, and Royal Mail's website has a postcode finder. Your answers wait here.",
+    "postcode.new_build": "No postcode yet? The site's will do, or one nearby. I'll note that it's approximate.",
     "postcode.label": "Postcode",
     "postcode.got": "{answer}.",
     # Bedrooms

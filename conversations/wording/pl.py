@@ -100,6 +100,7 @@ _SENTENCES = {
     "postcode.why": "Po kodzie znajdę niedawne ceny w okolicy i właściwy oddział biura {agency}.",
     "postcode.example": "Na przykład: „DE1 1JX”.",
     "postcode.find": "Jest na każdym liście wysłanym pod ten adres, a Royal Mail ma w internecie wyszukiwarkę kodów. Odpowiedzi tu czekają.",
+    "postcode.new_build": "Nie ma jeszcze kodu? Wystarczy kod budowy albo któryś z okolicy. Zanotuję, że jest przybliżony.",
     "postcode.label": "Kod pocztowy",
     "postcode.got": "{answer}.",
     # Bedrooms
