@@ -179,6 +179,8 @@ def read(text: str) -> Reading:
     if (aside := _ASIDE.search(introduced)) and _PLAINLY.match(introduced[: aside.start()]):
         introduced = introduced[: aside.start()]
     body, also = contacts.split(_COURTESY.sub("", introduced) or bare)
+    if also:  # what stood between them and the address begins it now
+        body = _INTRODUCTION.sub("", body) or body
     body = _COUNTRY.sub("", body) or body
     if problem := _left_out(bare, body, also):
         return Refused(problem)
@@ -301,7 +303,8 @@ def _tidied(body: str) -> str:
     body = f"{_with_commas(first)}{comma}{rest}"
     if not same_case(body):
         # What somebody adds in brackets is no part of the address's name.
-        return capitalised(body if "(" in body else _LOWER_WORD.sub(_repaired_word, body))
+        mended = capitalised(body if "(" in body else _LOWER_WORD.sub(_repaired_word, body))
+        return body if mended.isupper() else mended  # all in capitals would say nothing, and be read as something else
     value = _WORD.sub(lambda found: _capitalised(found[0], first=_begins_a_part(body, found.start())), body)
     code = _POSTCODE_LIKE.search(value)
     return value[: code.start()] + code[0].upper() if code and isinstance(postcode.read(code[0]), Unclear) else value

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from conversations.answers import (
@@ -88,6 +88,8 @@ def test_any_text_is_read_into_valid_values_and_codes_of_the_question(key, text)
 
 @pytest.mark.parametrize("key", KINDS)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example("aA/0,00A")
+@example("0@0.A YES¼ AAA")
 @given(text=TEXTS)
 def test_what_was_understood_reads_back_as_itself(key, text):
     reading = KINDS[key].read(text)
