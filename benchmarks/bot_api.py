@@ -176,6 +176,8 @@ class Webhook:
                         status = await self._exchange(*streams, body)
                         await asyncio.sleep(self._one_way)
                     except (OSError, EOFError):
+                        if streams is not None:
+                            streams[1].transport.abort()
                         streams, status = None, 0
                     if status == 200:
                         break

@@ -62,7 +62,7 @@ class Books:
         return sum(problem.kind == kind for problem in self.problems)
 
     def table(self) -> str:
-        """The books as a table, with the first of those who were wronged."""
+        """The books as a table, with the chats of some of those who were wronged."""
         wide = max(map(len, self.rows))
         lines = [f"{name:<{wide}}  {value}" for name, value in self.rows.items()]
         lines.append(
@@ -71,9 +71,8 @@ class Books:
         for problem in self.problems[:20]:
             name = "" if problem.who is None else f"person {problem.who.number}: "
             lines.append(f"  {problem.kind}: {name}{problem.what}")
-        offender = next((problem.who for problem in self.problems if problem.who is not None), None)
-        if offender is not None:
-            lines.append(transcript(offender))
+        wronged = {problem.who.number: problem.who for problem in self.problems if problem.who is not None}
+        lines += [transcript(who) for who in [*wronged.values()][:3]]
         return "\n".join(lines)
 
 
@@ -205,17 +204,19 @@ class _Audit:
 
     def _without_repeats(self, person: Simulated) -> list[Any]:
         """Return the bot's messages, each once; what was sent again is counted, with and without a reason for it."""
-        copies = copied(_messages(person))
+        mine = [message for message in _messages(person) if message.sender is None]
+        # In the order in which they were asked for: a slow call of a dead process may be acted on after the next one.
+        copies = copied(sorted(mine, key=lambda each: self._sends[each.message_id].time))
         for messages in copies:
-            # In the order in which they were asked for: a slow call of a dead process may be acted on after the next one.
-            for message, again in pairwise(sorted(messages, key=lambda each: self._sends[each.message_id].time)):
+            for message, again in pairwise(messages):
                 if self._unknown(self._sends[message.message_id], self._sends[again.message_id]):
                     self._counts["repeated messages, explained"] += 1
                 else:
                     between = f"{self._when(message)}, then {self._when(again)}"
                     what = f"{message.text[:70] or message.kind!r} came twice: {between}"
                     self._problem("unexplained repeat", person, what)
-        return [messages[0] for messages in copies]
+        first = (min(messages, key=lambda each: each.message_id) for messages in copies)
+        return sorted(first, key=lambda each: each.message_id)
 
     def _when(self, message: Any) -> str:
         """When the call was made that made a message, in seconds after the last death before it; and how it ended."""

@@ -48,24 +48,20 @@ def told(key: str, **params: str) -> str:
 
 
 def copied(messages: Iterable[Any]) -> list[list[Any]]:
-    """Return the bot's messages of a chat, each with its copies, in the order in which they came.
+    """Return the bot's messages of a chat, each with its copies, in the order in which they are given.
 
-    A message is known by its words and its buttons: each turn's are unlike any other's of the same chat, since they hold
-    the person's own values or a revision.
+    A message is known by its words and its buttons. Buttons hold a revision, so that each turn's are unlike any other's of
+    the same chat. "Thank you" for a second property has none, and is another message than for the first one.
     """
     copies: dict[object, list[Any]] = defaultdict(list)
     properties: set[object] = set()
     for message in messages:
         if message.sender is None:
-            identity = (
-                hash(message.file.content)
-                if message.kind == "photo"
-                else (message.text, tuple(sorted(message.offered)))
-            )
+            identity = hash(message.file.content) if message.kind == "photo" else message.text
             if words("another.begin") in message.text:
-                properties.add(identity)
-            # "Thank you" for a second property is another message than for the first one.
-            copies[len(properties), identity].append(message)
+                properties.add((identity, *sorted(message.offered)))
+            apart = tuple(sorted(message.offered)) or len(properties)
+            copies[apart, identity].append(message)
     return list(copies.values())
 
 

@@ -331,9 +331,13 @@ class Simulated:
         return not waits and all(self._heard(act.after, owed) for owed in act.owed)
 
     def _heard(self, after: int, owed: Owed) -> bool:
-        """Whether a message that is owed has come. A late copy of one from before is not it, whatever it says."""
+        """Whether a message that is owed has come. A late copy of one from before is not it, whatever it says.
+
+        That is certain of those with buttons; a late "Thank you" may be one for the property before, and will do.
+        """
         return any(
-            copies[0].message_id > after and any(holds(copies[0].text, each) for each in owed)
+            (copies[0] if copies[0].offered else copies[-1]).message_id > after
+            and any(holds(copies[0].text, each) for each in owed)
             for copies in copied(self._chat.messages.values())
         )
 
