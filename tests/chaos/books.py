@@ -206,7 +206,7 @@ class _Audit:
         """Return the bot's messages, each once; what was sent again is counted, with and without a reason for it."""
         mine = [message for message in _messages(person) if message.sender is None]
         # In the order in which they were asked for: a slow call of a dead process may be acted on after the next one.
-        copies = copied(sorted(mine, key=lambda each: self._sends[each.message_id].time))
+        copies = copied(sorted(mine, key=lambda each: self._sends[each.message_id].time), person.consents)
         for messages in copies:
             for message, again in pairwise(messages):
                 if self._unknown(self._sends[message.message_id], self._sends[again.message_id]):

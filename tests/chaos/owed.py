@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from conversations.wording.en import CATALOGUE
-from support.homeowner import words
 
 Phrases = tuple[str, ...]
 """What one message has to hold, all of it."""
@@ -47,21 +46,20 @@ def told(key: str, **params: str) -> str:
     return CATALOGUE.sentences[key].replace("**", "").format(**params)
 
 
-def copied(messages: Iterable[Any]) -> list[list[Any]]:
+def copied(messages: Iterable[Any], consents: Sequence[Any]) -> list[list[Any]]:
     """Return the bot's messages of a chat, each with its copies, in the order in which they are given.
 
     A message is known by its words and its buttons. Buttons hold a revision, so that each turn's are unlike any other's of
-    the same chat. "Thank you" for a second property has none, and is another message than for the first one.
+    the same chat. "Thank you" for a second property has none, and is another message than for the first one: it comes after
+    the second of the person's ``consents``.
     """
+    later = [consent.after for consent in consents[1:]]
     copies: dict[object, list[Any]] = defaultdict(list)
-    properties: set[object] = set()
     for message in messages:
         if message.sender is None:
-            identity = hash(message.file.content) if message.kind == "photo" else message.text
-            if words("another.begin") in message.text:
-                properties.add((identity, *sorted(message.offered)))
-            apart = tuple(sorted(message.offered)) or len(properties)
-            copies[apart, identity].append(message)
+            said = hash(message.file.content) if message.kind == "photo" else message.text
+            property_ = sum(after < message.message_id for after in later)
+            copies[tuple(sorted(message.offered)) or property_, said].append(message)
     return list(copies.values())
 
 

@@ -338,7 +338,7 @@ class Simulated:
         return any(
             (copies[0] if copies[0].offered else copies[-1]).message_id > after
             and any(holds(copies[0].text, each) for each in owed)
-            for copies in copied(self._chat.messages.values())
+            for copies in copied(self._chat.messages.values(), self.consents)
         )
 
     def _heard_ending(self, consent: Consent) -> bool:
