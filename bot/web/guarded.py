@@ -39,6 +39,8 @@ class GuardedProtocol(HttpToolsProtocol):
         self.gone = False
         """Whether this was told to close at once, and only has not heard of it yet."""
         self._overhead = 0
+        self._served: Any = None
+        """The request that is being answered: with others waiting behind it, not uvicorn's ``cycle``, which is the last."""
         self._arriving = True
         """Whether something is to come from the other side: its first request, or the rest of one."""
 
@@ -47,6 +49,19 @@ class GuardedProtocol(HttpToolsProtocol):
         super().connection_made(transport)
         if len(self.connections) > CONNECTIONS and not make_room(self.connections):
             self.drop()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Tell every request of this connection that nobody reads its answer; uvicorn tells only the last one."""
+        super().connection_lost(exc)
+        for cycle in (self._served, *(cycle for cycle, _ in self.pipeline)):
+            if cycle is not None:
+                cycle.disconnected = True
+                cycle.message_event.set()
+        self.pipeline.clear()
+
+    def _start_asgi_task(self, cycle: Any, app: Any) -> None:
+        self._served = cycle
+        super()._start_asgi_task(cycle, app)
 
     def drop(self) -> None:
         """Close this at once, whatever is still to be written."""

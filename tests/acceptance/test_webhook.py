@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 import sqlite3
 from collections.abc import AsyncIterator, Callable
@@ -235,3 +236,34 @@ async def test_a_port_that_is_taken_is_said(bots: Launcher, sandbox: Sandbox, po
     assert await bot.ends() == 2
     assert f"LISTEN_HOST 127.0.0.1 and LISTEN_PORT {port} cannot be used" in bot.stderr
     server.close()
+
+
+async def listens(http: httpx.AsyncClient) -> bool:
+    """Whether somebody answers on the port."""
+    try:
+        return (await http.get("/healthz")).is_success
+    except httpx.TransportError:
+        return False
+
+
+async def test_requests_in_a_row_whose_connection_ends_leave_no_traceback(
+    bots: Launcher, port: int, http: httpx.AsyncClient
+) -> None:
+    bot = await bots.start()
+    await bot.says("database open")
+    await eventually(lambda: listens(http), "its port")
+    ask = b"GET /readyz HTTP/1.1\r\nhost: bot\r\n\r\n"
+    for _ in range(5):
+        # More than may wait on a connection, and fewer whose sender does not stay for the answers.
+        for asked in (40, 3):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(asked * ask)
+            await writer.drain()
+            if asked == 40:
+                with contextlib.suppress(ConnectionError):
+                    await reader.read()
+            writer.transport.abort()
+    assert (await http.get("/readyz")).json()["database"] == {"ok": True}
+    assert await bot.stop() == 0
+    assert "RuntimeError" not in bot.stderr
+    assert "Traceback" not in bot.stderr
