@@ -12,6 +12,7 @@ from typing import Self
 
 from starlette.types import ASGIApp
 
+from bot import staff_chat
 from bot.agency import Agency, Retention, named_in_logs
 from bot.bell import Bell
 from bot.bot_api.client import BotApi
@@ -21,7 +22,6 @@ from bot.channel import Channel, Refused, Setup
 from bot.happening import Happening
 from bot.lead_api.settling import pause, try_again
 from bot.lead_api.worker import Account
-from bot.staff_chat import follow, tell_staff
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 from conversations.commands import Line, Param
@@ -45,8 +45,8 @@ class Agencies:
     """The agencies that are set up in this process.
 
     ``bells`` are rung when work may have become possible, the first of them, the inbox's, when an update came; the
-    second is the outbox's. The look-ups, :meth:`tell_staff` and :meth:`moved` may be called in any thread, all else on the
-    event loop.
+    second is the outbox's. The look-ups, :meth:`tell_staff` and what the sender tells of groups may be called in any thread,
+    all else on the event loop.
     """
 
     def __init__(self, setups: Iterable[Setup], database: Database, bells: tuple[Bell, Bell, Bell]) -> None:
@@ -97,14 +97,25 @@ class Agencies:
         """Queue a catalogue's sentence for an agency's staff: what :data:`bot.lead_api.notices.TellStaff` is."""
         found = self.agency(agency)
         if found is not None:
-            tell_staff(tx, found, Line(key, params))
+            staff_chat.tell_staff(tx, found, Line(key, params))
             self._loop.call_soon_threadsafe(self._bells[1].ring)
 
     def moved(self, tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
-        """Have an agency follow its staff's group to another number: what :data:`bot.bot_api.sender.Moved` is."""
+        """Have an agency follow its staff's group to another number: see :class:`bot.bot_api.sender.Groups`."""
         found = self.agency(agency)
         if found is not None:
-            follow(tx, found, chat_id, moved_to)
+            staff_chat.follow(tx, found, chat_id, moved_to)
+
+    def refused(self, tx: Transaction, agency: str, chat_id: int, why: str) -> bool:
+        """Return whether a group that refuses messages is the staff's, of which its agency then hears."""
+        found = self.agency(agency)
+        return found is not None and staff_chat.refused(tx, found, chat_id, why)
+
+    def reached(self, tx: Transaction, agency: str, chat_id: int) -> None:
+        """Take note that a message arrived in a group."""
+        found = self.agency(agency)
+        if found is not None:
+            staff_chat.reached(tx, found, chat_id)
 
     def ids(self) -> frozenset[str]:
         """Return the ids of all agencies."""

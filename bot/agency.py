@@ -55,7 +55,7 @@ class Agency:
     reminder_hours: float = 20.0
     """After so many hours an unfinished form is reminded of; 0: never."""
     staff_chat_id: int | None = None
-    """The Telegram chat in which the agency's staff are told what needs a person; ``None``: only the log is told."""
+    """The Telegram chat in which the agency's staff are told what needs a person; ``None``: admins are, each in private."""
     admin_ids: frozenset[int] = frozenset()
     """The Telegram users who may make links and see what works, in their private chats with the bot."""
     default_campaign: str = ""

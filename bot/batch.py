@@ -20,11 +20,12 @@ from bot.handover import HandOver
 from bot.happening import Happening, Unreadable
 from bot.held import held
 from bot.references import new_references
-from bot.staff.group import pressed
+from bot.staff.cards import LEAD as OF_A_LEAD
+from bot.staff.group import pressed, pressed_by_admin
 from bot.staff.serving import is_admin, serve
 from bot.staff_chat import follow, tell_staff
 from bot.statistics.counting import Tally
-from bot.storage import chats, inbox, leads, message_ids, outbox
+from bot.storage import admin_menus, chats, inbox, leads, message_ids, outbox, settling
 from bot.storage.transaction import Transaction
 from conversations.commands import (
     Erase,
@@ -38,7 +39,7 @@ from conversations.commands import (
     WithdrawLead,
 )
 from conversations.conversation import stands_alone, step
-from conversations.events import Event, LeadStanding, ReminderDue, Resumed, Started
+from conversations.events import Event, LeadStanding, ReminderDue, Resumed, Started, Tapped
 from conversations.state import Collecting, Fresh, Sent, State
 from conversations.turn import Turn
 from conversations.wording import catalogue
@@ -77,6 +78,8 @@ class Batch:
         self._messages: list[outbox.NewMessage] = []
         self._shown: list[message_ids.Shown] = []
         self._finished: list[int] = []
+        self._heard: set[ChatKey] = set()
+        """The private chats whose people wrote or tapped, and so can be sent to."""
         self._counted = Tally()
 
     def take(self, part: HandOver | None = None) -> None:
@@ -95,6 +98,8 @@ class Batch:
             outbox.add(tx, self._messages)
         else:
             part.write(tx, self._messages)
+        answered = {(message.agency, message.chat_id) for message in self._messages}
+        self.let_in = settling.heard(tx, self._heard & answered) or self.let_in
         message_ids.add(tx, self._shown)
         self._counted.add(tx)
 
@@ -107,9 +112,7 @@ class Batch:
             self.unreadable.append((item, f"{type(problem).__name__}: {problem}"))
             return
         self._finished.append(item.id)
-        if happening.reachable is not None:
-            chats.set_reachable(tx, item.agency, item.chat_id, reachable=happening.reachable)
-            self.let_in = self.let_in or happening.reachable
+        self._note_reach(item, happening)
         if happening.moved is not None:
             follow(tx, agency, *happening.moved)
         body = happening.body
@@ -153,12 +156,26 @@ class Batch:
         self._counted.form(agency, state, turn, item.received_at)
         self._save(item, agency, turn, happening)
 
+    def _note_reach(self, item: inbox.Item, happening: Happening) -> None:
+        """Take note of whether the chat can be sent to: Telegram says so, and so does whoever writes or taps there."""
+        if happening.reachable is not None:
+            chats.set_reachable(self._tx, item.agency, item.chat_id, reachable=happening.reachable)
+            self.let_in = self.let_in or happening.reachable
+        elif happening.private and happening.body is not None and item.source != "event":
+            self._heard.add((item.agency, item.chat_id))
+
     def _served(self, item: inbox.Item, agency: Agency, happening: Happening) -> bool:
         """Answer an admin; return whether the homeowner's conversation is not to hear of it."""
+        admin_menus.begin(self._tx, agency.id, item.chat_id)
+        where = (item.agency, item.chat_id)
+        if isinstance(happening.body, Tapped) and happening.body.data.startswith(OF_A_LEAD):
+            answer = pressed_by_admin(self._tx, agency, happening.body.data)
+            self._messages.append(outbox.NewMessage(*where, "toast", _toast(happening.tap, answer.toast)))
+            self.leads += answer.retried
+            return True
         served = serve(self._tx, agency, item.chat_id, happening, item.received_at)
         if served is None:
             return False
-        where = (item.agency, item.chat_id)
         if happening.tap and not served.passed:
             self._messages.append(outbox.NewMessage(*where, "toast", _toast(happening.tap, served.toast)))
         self._messages.extend(outbox.NewMessage(*where, *message) for message in served.messages)

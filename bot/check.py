@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from bot import roster
 from bot.agency import Agency
 from bot.beside.desk import counted
+from bot.bot_api.access import Access, may_write
 from bot.bot_api.client import BotApi
 from bot.bot_api.identity import Known, TokenRefused, Unreachable, identify
 from bot.bot_api.profile import differences
@@ -30,7 +31,7 @@ from bot.settings import environment
 from bot.settings.problem import SettingsProblem
 from bot.settings.schema import Settings
 from bot.sharing.drawing import readable_logo
-from bot.staff_chat import advice, outdated
+from bot.staff_chat import LET_IN, advice, outdated, reachable_admins, setting
 from bot.storage import items_set_aside, resealing, stored_leads
 from bot.storage.database import Database, DatabaseInUse, DatabaseProblem
 from bot.web.queues import strangers
@@ -92,6 +93,9 @@ async def check(env_file: str | Path | None = ".env") -> list[Finding]:
     for each in looked:
         findings += _named(each.agency, each.findings) if named else each.findings
     findings += _database(chosen, looked, named=named)
+    staff = await asyncio.gather(*(_staff(setup, chosen, places) for setup in agencies.setups))
+    for setup, found in zip(agencies.setups, staff, strict=True):
+        findings += _named(setup.agency, found) if named else found
     return findings
 
 
@@ -159,8 +163,6 @@ def _readiness(agency: Agency) -> list[Finding]:
         )
     if agency.logo is not None and not readable_logo(agency.logo):
         findings.append(Finding(Verdict.WRONG, f"AGENCY_LOGO: {agency.logo} is no picture that can be drawn."))
-    if agency.staff_chat_id is None:
-        findings.append(Finding(Verdict.NOTE, "STAFF_CHAT_ID is not set: what needs a person is only in the log."))
     return findings
 
 
@@ -206,6 +208,43 @@ async def _telegram(connections: Connections, agency: Agency) -> list[Finding]:
             return [Finding(Verdict.WRONG, f"Telegram cannot be reached at TELEGRAM_API_URL ({why}).")]
         case Known(username):
             return [Finding(Verdict.GOOD, f"Telegram knows the bot: https://t.me/{username}"), *shown]
+
+
+async def _staff(setup: Setup, chosen: Settings, places: asyncio.Semaphore) -> list[Finding]:
+    """Look whether anybody can be told what needs a person: in the staff's group, or an admin."""
+    agency, database = setup.agency, Database(chosen.database_url, vault=chosen.vault())
+    if agency.staff_chat_id is None and not agency.admin_ids:
+        return [_untold("set ADMIN_IDS and have the admins send")]
+    try:
+        database.open(exclusive=False)
+        moved = database.run_sync(partial(outdated, agency=agency))
+        admins = database.run_sync(partial(reachable_admins, agency=agency))
+    except DatabaseProblem:
+        return []  # said already
+    finally:
+        database.close()
+    if agency.staff_chat_id is not None:
+        async with places, BotApi(setup.connections.telegram_token, setup.connections.telegram_url) as api:
+            return [_group(agency, await may_write(api, moved or agency.staff_chat_id))]
+    if admins:
+        told = "STAFF_CHAT_ID is not set: what needs a person is told to admins, each in their own chat."
+        return [Finding(Verdict.NOTE, told)]
+    return [_untold("have the admins send")]
+
+
+def _untold(begin: str) -> Finding:
+    mend = f"set STAFF_CHAT_ID, or {begin} the running bot a message each."
+    return Finding(Verdict.WRONG, f"Nobody can be told what needs a person: {mend}")
+
+
+def _group(agency: Agency, answer: Access) -> Finding:
+    match answer:
+        case Access.YES:
+            return Finding(Verdict.GOOD, "The bot can write in the staff's group.")
+        case Access.NO:
+            return Finding(Verdict.WRONG, f"{setting(agency)}: the bot may not write in the staff's group; {LET_IN}")
+        case Access.UNKNOWN:
+            return Finding(Verdict.NOTE, "Whether the bot can write in the staff's group could not be found out.")
 
 
 async def _profile(api: BotApi, agency: Agency) -> list[Finding]:

@@ -68,7 +68,7 @@ class Service:
             if self._read is None:
                 for channel in agencies:
                     await channel.meet()
-            sender = Sender(agencies.api, self._database, outbox_bell, moved=agencies.moved)
+            sender = Sender(agencies.api, self._database, outbox_bell, groups=agencies)
             turns = TurnLoop(
                 self._database,
                 agencies.agency,

@@ -20,8 +20,8 @@ class Delivery:
     """A chat's messages, in order, under one lease.
 
     ``begun`` is the loop's time at which ``now``, the database's, was read. ``bot``: what it is sent with; ``None`` if the
-    agency is not set up here any more. ``smooth``: all of them were sent or dropped, so that more may follow under the
-    same lease.
+    agency is not set up here any more. ``refused``: why the group did not let the bot write; empty if it did.
+    ``smooth``: all of them were sent or dropped, so that more may follow under the same lease.
     """
 
     agency: str
@@ -35,7 +35,8 @@ class Delivery:
     sent: list[int] = field(default_factory=list)
     dropped: list[int] = field(default_factory=list)
     retry_at: float | None = None
-    unreachable: bool = False
+    unreachable: float | None = None
+    refused: str = ""
     moved_to: int | None = None
     shown: list[int] = field(default_factory=list)
     smooth: bool = False
@@ -57,10 +58,21 @@ class Delivery:
         """The chat under its lease."""
         return self.agency, self.chat_id, self.lease
 
+    @property
+    def group(self) -> bool:
+        """Whether it goes to a group (Bot API: their ids are negative)."""
+        return self.chat_id < 0
+
     def extend(self, queue: outbox.ChatQueue) -> None:
         """Take up what came after the messages that are known already."""
         last = self.messages[-1].id if self.messages else 0
         self.messages.extend(message for message in queue.messages if message.id > last)
+
+    def give_up(self) -> None:
+        """Drop the message that was not sent."""
+        self.retry_at = None
+        if self.next < len(self.messages) and self.messages[self.next].id not in self.dropped:
+            self.dropped.append(self.messages[self.next].id)
 
     def settled(self) -> settling.Settled:
         """What is to be written about it."""

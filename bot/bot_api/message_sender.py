@@ -109,7 +109,7 @@ class MessageSender:
 
     def _failed(self, error: TelegramError, message: outbox.QueuedMessage, delivery: Delivery, age: float) -> Verdict:
         """Judge a failure, and note what it says beyond its message."""
-        verdict = judge(error, kind=message.kind, attempts=message.attempts, age=age)
+        verdict = judge(error, kind=message.kind, attempts=message.attempts, age=age, group=delivery.group)
         if isinstance(error, ChatMigrated):
             if error.new_chat_id == delivery.chat_id:
                 verdict = Verdict(Action.DROP)  # no server says so, and it would go round for ever
@@ -130,6 +130,8 @@ class MessageSender:
             gate.passed()
         if isinstance(error, OutcomeUnknown):
             self.unknown += 1
+        if verdict.action is Action.REFUSED:
+            delivery.refused = describe(error)
         if verdict.action is Action.DROP:
             _log.warning(
                 "A message cannot be sent and is dropped",
@@ -141,8 +143,10 @@ class MessageSender:
                 extra={"row": message.id, "kind": message.kind, "wait": verdict.wait, "error": describe(error)},
             )
 
-    def note(self, delivery: Delivery, message: outbox.QueuedMessage, verdict: Verdict, now: float) -> bool:
-        """Take down what became of a message. Returns whether the next one may follow."""
+    def note(
+        self, delivery: Delivery, message: outbox.QueuedMessage, verdict: Verdict, *, began: float, now: float
+    ) -> bool:
+        """Take down what became of a message whose call began at ``began``. Returns whether the next one may follow."""
         match verdict.action:
             case Action.SENT:
                 delivery.sent.append(message.id)
@@ -151,12 +155,12 @@ class MessageSender:
             case Action.DROP:
                 delivery.dropped.append(message.id)
                 self.dropped += 1
-            case Action.RETRY:
+            case Action.RETRY | Action.REFUSED:
                 delivery.retry_at = now + verdict.wait
                 self.retried += 1
                 return False
             case Action.UNREACHABLE:
-                delivery.unreachable = True
+                delivery.unreachable = began
                 self.unreachable += 1
                 return False
             case Action.MOVED:

@@ -7,7 +7,7 @@ import contextlib
 import logging
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from bot.bell import Bell
 from bot.bot_api.backoff import Backoff
@@ -35,8 +35,18 @@ _LEASED_PAUSE = 1.0
 _LONGEST_WAIT = 60.0
 """Seconds; the clock that due times are kept in may jump, so they are not trusted further ahead."""
 
-Moved = Callable[[Transaction, str, int, int], None]
-"""Called as ``moved(tx, agency, chat_id, moved_to)`` in the transaction that has a group's messages go to another number."""
+
+class Groups(Protocol):
+    """Who hears what becomes of messages to groups, in the transaction that settles them."""
+
+    def moved(self, tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
+        """Take note that a group's messages go to another number from now on."""
+
+    def refused(self, tx: Transaction, agency: str, chat_id: int, why: str) -> bool:
+        """Take note that the bot may not write in a group; return whether the message is to be tried again."""
+
+    def reached(self, tx: Transaction, agency: str, chat_id: int) -> None:
+        """Take note that a message arrived in a group."""
 
 
 class _Taken(NamedTuple):
@@ -55,8 +65,8 @@ class Sender:
     one agency's bot, or asked of it, holds up that agency only. ``concurrency``: chats of one agency sent to at once,
     ``total``: of all together; ``deadline``: seconds that a call takes at most; ``grace``: seconds that calls under way
     are given to end when :meth:`run` is cancelled. ``bell`` is to be rung by whoever adds to the outbox,
-    unless they do so by way of :meth:`hand_over`; the sender itself rings it when a chat is finished. ``moved`` is told of
-    groups that have another number now.
+    unless they do so by way of :meth:`hand_over`; the sender itself rings it when a chat is finished. ``groups`` hears
+    what becomes of messages to groups; without it none is tried again where the bot may not write.
 
     ``messages`` sends each message, and counts for monitoring.
     """
@@ -72,7 +82,7 @@ class Sender:
         deadline: float = DEADLINE,
         grace: float = 10.0,
         new_gate: Callable[[], Gate] = Gate,
-        moved: Moved | None = None,
+        groups: Groups | None = None,
     ) -> None:
         self.messages = MessageSender()
         self._apis = Directory(apis)
@@ -82,7 +92,7 @@ class Sender:
         self._total = total
         self._grace = grace
         self._new_gate = new_gate
-        self._moved = moved
+        self._groups = groups
         self._gates: dict[str, Gate] = {}
         self._gated: dict[str, BotApi] = {}
         """Which bot each gate is before."""
@@ -154,7 +164,7 @@ class Sender:
         stopping = self._stop.is_set()
         finished: dict[Held, Delivery] = {}
         if not stopping and not self._database.backend.replica:
-            finished = {held: each for held, each in self._finished.items() if each.moved_to is None}
+            finished = {held: each for held, each in self._finished.items() if not each.group}
             self._finished = {held: each for held, each in self._finished.items() if held not in finished}
         places = self._places()
         part = Part(
@@ -246,11 +256,23 @@ class Sender:
         return self._wait(taken, found_all=found < places.limit, places=places)
 
     def _settle(self, tx: Transaction, finished: Collection[Delivery]) -> None:
-        """Write down what became of these chats' messages, and tell which groups have another number now."""
+        """Write down what became of these chats' messages, and tell what became of those to groups."""
+        groups = [delivery for delivery in finished if delivery.group]
+        for delivery in groups:
+            if delivery.refused and not self._tries_again(tx, delivery):
+                delivery.give_up()
         settling.settle(tx, [delivery.settled() for delivery in finished])
-        for delivery in finished:
-            if delivery.moved_to is not None and self._moved is not None:
-                self._moved(tx, delivery.agency, delivery.chat_id, delivery.moved_to)
+        if self._groups is None:
+            return
+        for delivery in groups:
+            if delivery.moved_to is not None:
+                self._groups.moved(tx, delivery.agency, delivery.chat_id, delivery.moved_to)
+            elif delivery.sent and not delivery.refused:
+                self._groups.reached(tx, delivery.agency, delivery.chat_id)
+
+    def _tries_again(self, tx: Transaction, delivery: Delivery) -> bool:
+        groups = self._groups
+        return groups is not None and groups.refused(tx, delivery.agency, delivery.chat_id, delivery.refused)
 
     def _begin(self, queue: outbox.ChatQueue, now: float, begun: float) -> None:
         delivery = Delivery(
@@ -335,7 +357,8 @@ class Sender:
                 message = delivery.messages[delivery.next]
                 now = delivery.now + begun - delivery.begun
                 verdict = await self.messages.send(delivery, message, age=now - message.created_at)
-                if not self.messages.note(delivery, message, verdict, delivery.now + loop.time() - delivery.begun):
+                ended = delivery.now + loop.time() - delivery.begun
+                if not self.messages.note(delivery, message, verdict, began=now, now=ended):
                     break
                 delivery.next += 1
             else:

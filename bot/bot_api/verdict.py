@@ -17,9 +17,19 @@ TOAST_MAX_AGE = 150.0
 RETRY_BASE = 1.0
 RETRY_CAP = 60.0
 """Seconds between tries, at first and at most. Not more: whoever waits should hear soon after Telegram is back."""
+REFUSED_CAP = 600.0
+"""The same, at most, for a group in which the bot may not write: people have to mend that."""
 
 _DONE = ("message is not modified",)
 _NEVER_BEGUN = "can't initiate conversation"
+_NO_ACCESS = (
+    "chat not found",
+    "not enough rights",
+    "have no rights",
+    "need administrator rights",
+    "chat_write_forbidden",
+)
+"""What a 400 says about the group rather than about the message."""
 _DONE_TOAST = ("query is too old", "query id is invalid")
 
 
@@ -34,6 +44,8 @@ class Action(StrEnum):
     """This chat waits, all others go on."""
     UNREACHABLE = "unreachable"
     """The person blocked the bot: the chat waits until they come back."""
+    REFUSED = "refused"
+    """The group does not let the bot write: it is tried again after a growing pause."""
     MOVED = "moved"
     """The chat has another number now: the reply, and what waits behind it, goes there."""
     HOLD = "hold"
@@ -42,18 +54,25 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """An action, and for ``RETRY`` the seconds to wait."""
+    """An action, and for ``RETRY`` and ``REFUSED`` the seconds to wait."""
 
     action: Action
     wait: float = 0.0
 
 
-def judge(error: TelegramError, *, kind: str, attempts: int, age: float) -> Verdict:
+def judge(error: TelegramError, *, kind: str, attempts: int, age: float, group: bool = False) -> Verdict:
     """Decide about a reply that failed with ``error``.
 
     ``kind`` is that of the outbox's row, ``attempts`` the failed tries before this one, ``age`` the seconds since the
-    reply was made.
+    reply was made. ``group``: it goes to a group.
     """
+    if group and kind != "toast" and _refuses(error):
+        old = age >= MAX_AGE
+        return (
+            Verdict(Action.DROP)
+            if old
+            else Verdict(Action.REFUSED, delay(attempts + 1, base=RETRY_BASE, cap=REFUSED_CAP))
+        )
     match error:
         case MethodNotFound() if kind != "message":
             return Verdict(Action.DROP)  # some Bot API servers know few methods; a wrong token shows with the messages
@@ -78,3 +97,11 @@ def judge(error: TelegramError, *, kind: str, attempts: int, age: float) -> Verd
     if age >= (TOAST_MAX_AGE if kind == "toast" else MAX_AGE):
         return Verdict(Action.DROP)
     return Verdict(Action.RETRY, wait)
+
+
+def _refuses(error: TelegramError) -> bool:
+    """Whether a group does not let the bot write at all."""
+    if isinstance(error, BadRequest):
+        said = error.message.lower()
+        return any(words in said for words in _NO_ACCESS)
+    return isinstance(error, Forbidden)

@@ -23,7 +23,8 @@ GROUP_MOVED = "notice.group_moved"
 HELD_BACK = frozenset({SET_ASIDE, "staff.repeats", "staff.rejected"})
 """Notices of which one in :data:`EVERY` seconds is sent for the same reason."""
 EVERY = 3600.0
-RETRY, RETRY_ALL = "staff:lead:retry:", "staff:lead:all"
+LEAD = "staff:lead:"
+RETRY, RETRY_ALL = f"{LEAD}retry:", f"{LEAD}all"
 """What the buttons below a lead that is set aside carry."""
 
 

@@ -1,4 +1,4 @@
-"""Buttons in the staff's group: a lead that was set aside is tried again, by admins only."""
+"""Buttons below notices to the staff, in their group or an admin's chat: a lead that was set aside is tried again."""
 
 from __future__ import annotations
 
@@ -32,7 +32,11 @@ def pressed(tx: Transaction, agency: Agency, chat_id: int, happening: Happening)
         return Pressed("")
     if happening.sender not in agency.admin_ids:
         return _said(agency, "toast.admins_only")
-    data = happening.pressed
+    return pressed_by_admin(tx, agency, happening.pressed)
+
+
+def pressed_by_admin(tx: Transaction, agency: Agency, data: str) -> Pressed:
+    """Answer a tap of an admin's on what carries ``data``."""
     if data.startswith(RETRY):
         retried = stored_leads.retry(tx, agency.id, data.removeprefix(RETRY))
         return _said(agency, "toast.retried" if retried else "toast.not_set_aside", int(retried))

@@ -1,4 +1,4 @@
-"""The admins who may see the commands of admins in their chats' menus at Telegram: noted before they are shown."""
+"""The admins with the commands of admins in their menus at Telegram, noted before those are shown, and who can be written to."""
 
 from __future__ import annotations
 
@@ -9,12 +9,26 @@ import sqlalchemy as sa
 # See inbox.py on this import.
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.storage.tables import ADMIN_MENUS
+from bot.storage.tables import ADMIN_MENUS, OUTBOX_CHATS
 from bot.storage.transaction import Transaction
 
 _OF_AGENCY = ADMIN_MENUS.c.agency == sa.bindparam("of_agency")
 _NOTED = sa.select(ADMIN_MENUS.c.user_id).where(_OF_AGENCY)
 _NOTE = insert(ADMIN_MENUS).on_conflict_do_nothing(index_elements=["agency", "user_id"])
+_BEGIN = insert(ADMIN_MENUS)
+_BEGIN = _BEGIN.on_conflict_do_update(
+    index_elements=["agency", "user_id"],
+    set_={"begun_at": _BEGIN.excluded.begun_at},
+    where=ADMIN_MENUS.c.begun_at.is_(None),
+)
+_REACHABLE = (
+    sa.select(ADMIN_MENUS.c.user_id)
+    .outerjoin(
+        OUTBOX_CHATS,
+        sa.and_(OUTBOX_CHATS.c.agency == ADMIN_MENUS.c.agency, OUTBOX_CHATS.c.chat_id == ADMIN_MENUS.c.user_id),
+    )
+    .where(_OF_AGENCY, ADMIN_MENUS.c.begun_at.is_not(None), OUTBOX_CHATS.c.unreachable_since.is_(None))
+)
 _FORGET = sa.delete(ADMIN_MENUS).where(_OF_AGENCY, ADMIN_MENUS.c.user_id == sa.bindparam("of_user"))
 
 
@@ -25,6 +39,16 @@ def note(tx: Transaction, agency: str, admins: Collection[int]) -> frozenset[int
     if new:
         tx.connection.execute(_NOTE, [{"agency": agency, "user_id": admin} for admin in new])
     return noted.difference(admins)
+
+
+def begin(tx: Transaction, agency: str, admin: int) -> None:
+    """Note that an admin has begun a chat with the bot."""
+    tx.connection.execute(_BEGIN, {"agency": agency, "user_id": admin, "begun_at": tx.now})
+
+
+def reachable(tx: Transaction, agency: str) -> frozenset[int]:
+    """Return the user ids of those noted who have begun a chat with the bot and do not block it."""
+    return frozenset(tx.connection.execute(_REACHABLE, {"of_agency": agency}).scalars())
 
 
 def forget(tx: Transaction, agency: str, admins: Collection[int]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 from msgspec import Struct
@@ -24,9 +24,9 @@ class Settled(Struct, frozen=True):
     """What became of a chat's messages: the ids that were sent or given up, and what holds for the ones that remain.
 
     ``lease`` is the one under which the chat was taken. ``retry_at`` (seconds since 1970) counts an attempt on the first
-    remaining message, and nothing is sent to the chat before. ``unreachable``: the person blocked the bot. ``moved_to``: the
-    chat has this number now, and what remains goes there. ``shown`` are the channel's numbers of the messages that the person
-    sees now.
+    remaining message, and nothing is sent to the chat before. ``unreachable``: when the call began (seconds since 1970) that was
+    refused because the person blocked the bot. ``moved_to``: the chat has this number now, and what remains goes there.
+    ``shown`` are the channel's numbers of the messages that the person sees now.
     """
 
     agency: str
@@ -35,7 +35,7 @@ class Settled(Struct, frozen=True):
     sent: tuple[int, ...] = ()
     dropped: tuple[int, ...] = ()
     retry_at: float | None = None
-    unreachable: bool = False
+    unreachable: float | None = None
     shown: tuple[int, ...] = ()
     moved_to: int | None = None
 
@@ -75,6 +75,13 @@ _UNBLOCK = Prepared(
     .where(*THE_CHAT, OUTBOX_CHATS.c.unreachable_since.is_not(None))
     .values(unreachable_since=None)
 )
+_BLOCKED = Prepared(
+    sa.select(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id).where(
+        among(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id), OUTBOX_CHATS.c.unreachable_since.is_not(None)
+    )
+)
+_NEWER = Prepared(sa.select(sa.literal(1)).where(*OF_CHAT, OUTBOX.c.created_at > sa.bindparam("since")).limit(1))
+_DUE_NOW = Prepared(sa.update(OUTBOX_CHATS).where(*THE_CHAT, ~OUTBOX_CHATS.c.leased).values(due_at=sa.bindparam("now")))
 _LEAVE = sa.delete(OUTBOX_CHATS).where(*THE_CHAT, REACHABLE, ~OUTBOX_CHATS.c.leased, ~HAS_MESSAGES)
 _LEAVE_ONE = Prepared(_LEAVE)
 _END = (
@@ -122,7 +129,7 @@ def settle(tx: Transaction, results: Sequence[Settled]) -> bool:
     smooth = [
         {"of_agency": result.agency, "of_chat": result.chat_id, "of_lease": result.lease}
         for result in results
-        if result.retry_at is None and not result.unreachable and result.moved_to is None
+        if result.retry_at is None and result.unreachable is None and result.moved_to is None
     ]
     ended = {(agency, chat_id) for agency, chat_id in _END_ALL.returning(tx, smooth)} if smooth else set()
     rest = [result for result in results if (result.agency, result.chat_id) not in ended]
@@ -149,7 +156,9 @@ def _settle_rest(tx: Transaction, results: Sequence[Settled]) -> bool:
             ],
         )
     for result in held:
-        if result.unreachable:
+        of_chat = {"of_agency": result.agency, "of_chat": result.chat_id}
+        # What was queued after the refused call began is an answer: the person wrote meanwhile, so it is tried.
+        if result.unreachable is not None and not _NEWER.first(tx, {**of_chat, "since": result.unreachable}):
             set_reachable(tx, result.agency, result.chat_id, reachable=False)
         if result.moved_to is not None:
             _carry(tx, result.agency, result.chat_id, result.moved_to)
@@ -198,6 +207,7 @@ def set_reachable(tx: Transaction, agency: str, chat_id: int, reachable: bool) -
     of_chat = {"of_agency": agency, "of_chat": chat_id}
     if reachable:
         _UNBLOCK.run(tx, of_chat)
+        _DUE_NOW.run(tx, {**of_chat, "now": tx.now})  # a group that refused is waiting for its next try
         _LEAVE_ONE.run(tx, of_chat)
     else:
         values = {
@@ -208,6 +218,20 @@ def set_reachable(tx: Transaction, agency: str, chat_id: int, reachable: bool) -
             "unreachable_since": tx.now,
         }
         tx.connection.execute(_BLOCK, values)
+
+
+def heard(tx: Transaction, chats: Collection[tuple[str, int]]) -> bool:
+    """Send again to those of these ``(agency, chat_id)`` that count as unreachable: their people wrote just now.
+
+    To be called after the answers were queued, which locks the chats' rows. Returns whether there were any.
+    """
+    if not chats:
+        return False
+    blocked = [(agency, chat_id) for agency, chat_id in _BLOCKED.rows(tx, among_values(chats))]
+    let_in = sorted({*blocked} & {*chats})
+    for agency, chat_id in let_in:
+        set_reachable(tx, agency, chat_id, reachable=True)
+    return bool(let_in)
 
 
 def drop_unreachable(tx: Transaction, older_than: float, *, after: float = START, limit: int = ROWS) -> Piece:

@@ -231,6 +231,7 @@ ADMIN_MENUS = sa.Table(
     METADATA,
     sa.Column("agency", sa.Text, primary_key=True),
     sa.Column("user_id", sa.BigInteger, primary_key=True),
+    sa.Column("begun_at", sa.Float),  # when they were first known to have begun a chat with the bot
     sqlite_with_rowid=False,
 )
 

@@ -15,6 +15,7 @@ _GET = sa.select(TOLD.c.told_at, TOLD.c.more).where(_THE).with_for_update()
 _MORE = sa.update(TOLD).where(_THE).values(more=TOLD.c.more + 1)
 _PUT = insert(TOLD)
 _PUT = _PUT.on_conflict_do_update(index_elements=["agency", "what"], set_={"told_at": _PUT.excluded.told_at, "more": 0})
+_FORGET = sa.delete(TOLD).where(TOLD.c.agency == sa.bindparam("of_agency"), TOLD.c.what == sa.bindparam("of_what"))
 _EXPIRE = sa.delete(TOLD).where(TOLD.c.told_at < sa.bindparam("older_than"))
 
 
@@ -35,6 +36,11 @@ def tell(tx: Transaction, agency: str, what: str, *, every: float = 0.0) -> int 
         return None
     tx.connection.execute(_PUT, {"agency": agency, "what": what, "told_at": tx.now, "more": 0})
     return 0 if row is None else int(row.more)
+
+
+def forget(tx: Transaction, agency: str, what: str) -> bool:
+    """Forget that the staff were told of this, because it is over. Returns whether they had been."""
+    return tx.connection.execute(_FORGET, {"of_agency": agency, "of_what": what}).rowcount > 0
 
 
 def expire(tx: Transaction, older_than: float) -> int:

@@ -23,7 +23,8 @@ PUBLIC = {
 
 
 async def test_check_finds_nothing_wrong(bots: Launcher, sandbox: Sandbox) -> None:
-    check = await bots.start("check", settings=PUBLIC)
+    group = sandbox.person("agent").add_bot_to_group("Leads")
+    check = await bots.start("check", settings={**PUBLIC, "STAFF_CHAT_ID": str(group)})
     assert await check.ends() == 0, check.stdout
     assert "WRONG" not in check.stdout
     assert "https://t.me/example_valuation_bot" in check.stdout
@@ -44,10 +45,11 @@ async def test_check_names_everything_that_is_wrong(bots: Launcher, unused_tcp_p
     )
     assert await check.ends() == 1
     wrong = [line for line in check.stdout.splitlines() if line.startswith("WRONG")]
-    for named in ("AGENCY_NAME", "PRIVACY_URL", "DATA_KEY", "TELEGRAM_BOT_TOKEN", "LEAD_API_KEY", "/proc/self/bot.db"):
+    settings = ("AGENCY_NAME", "PRIVACY_URL", "DATA_KEY", "TELEGRAM_BOT_TOKEN", "LEAD_API_KEY", "STAFF_CHAT_ID")
+    for named in (*settings, "/proc/self/bot.db"):
         assert sum(named in line for line in wrong) == 1, check.stdout
-    assert len(wrong) == 6, check.stdout
-    assert "6 to mend" in check.stdout
+    assert len(wrong) == 7, check.stdout
+    assert "7 to mend" in check.stdout
     assert "nobody-knows" not in check.stdout + check.stderr
 
     away = await bots.start("check", settings={**PUBLIC, "TELEGRAM_API_URL": f"http://127.0.0.1:{unused_tcp_port}"})
@@ -57,6 +59,7 @@ async def test_check_names_everything_that_is_wrong(bots: Launcher, unused_tcp_p
 
 async def test_check_beside_a_running_bot_and_with_a_campaign_of_no_office(bots: Launcher, marla: Homeowner) -> None:
     (bots.folder.parent / "campaigns.toml").write_text("[shop]\noffice_id = 99\n")
+    bots.settings["ADMIN_IDS"] = str(marla.phone.id)
     await bots.start()
     await marla.starts()
     check = await bots.start("check", settings={**PUBLIC, "CAMPAIGNS": str(bots.folder.parent / "campaigns.toml")})

@@ -16,6 +16,7 @@ from support.postgres import PostgresServer
 from support.processes import BotProcess, Launcher
 from support.waiting import eventually
 
+REFUSES = "the staff's group does not let the bot write"
 MOVED = "Telegram made a supergroup of the staff's group"
 
 
@@ -92,6 +93,34 @@ async def test_where_no_update_says_it_the_refusal_does_and_no_card_is_lost(
     refused = [call for call in sandbox.journal.calls if "upgraded" in call.outcome]
     assert len(refused) == 1, "it is known from then on"
     assert len(accepted(sandbox)) == 2
+
+
+async def test_a_group_that_lets_nobody_in_is_said_once_and_gets_everything_when_it_does(
+    bots: Launcher, sandbox: Sandbox, staff: Staff, meet: Callable[[str], Homeowner]
+) -> None:
+    """No update tells of either, as when a right to write is taken away."""
+    group = sandbox.world.chat(staff.group)
+    assert group is not None
+    first = await bots.start(plan={"cap": {"bot.bot_api.verdict.delay": 0.1}})
+    group.blocked = True
+    await meet("marla").reaches("estimate")
+    await first.says(REFUSES)
+    await meet("tyler").reaches("estimate")
+    await eventually(lambda: sum("kicked" in call.outcome for call in sandbox.journal.calls) > 2, "it is tried again")
+    assert await first.stop() == 0
+
+    check = await bots.start("check")
+    await check.ends()
+    assert "STAFF_CHAT_ID: the bot may not write in the staff's group" in check.stdout
+
+    second = await bots.start(plan={"cap": {"bot.bot_api.verdict.delay": 0.1}})
+    group.blocked = False
+    await staff.hears_of_leads(staff.group, 2)
+    await second.says("the bot can write in the staff's group again")
+    assert (first.stderr + second.stderr).count(REFUSES) == 1
+    check = await bots.start("check")
+    await check.ends()
+    assert "The bot can write in the staff's group." in check.stdout
 
 
 async def test_all_replicas_go_along(

@@ -105,6 +105,28 @@ async def test_somebody_who_blocks_the_bot_finds_everything_on_coming_back(
     assert without_repeats(marla.stages) == WHOLE
 
 
+async def test_whoever_writes_taps_or_starts_again_after_a_refusal_is_answered(
+    bots: Launcher, sandbox: Sandbox, meet: Callable[[str], Homeowner]
+) -> None:
+    """Telegram refuses one reply as blocked and never says that the person is back: they are, since they write."""
+    await bots.start(plan={})
+
+    async def is_refused_once(person: Homeowner, text: str) -> None:
+        sandbox.faults.set(telegram=TelegramFault("blocked", method="sendMessage", times=1))
+        person.phone.send(text)
+        await eventually(lambda: sandbox.faults.telegram.mode == "none", "the reply that is refused")
+
+    marla, tyler, robert = (meet(slug) for slug in ("marla", "tyler", "robert"))
+    for person in (marla, tyler, robert):
+        await person.starts()
+        await is_refused_once(person, "hello?")
+    await marla.says(SAID["sale_or_let"], then="name")
+    await tyler.taps("Sell it", then="name")
+    await robert.starts()
+    await marla.goes_on("review")
+    assert without_repeats(marla.stages) == WHOLE[: WHOLE.index("review") + 1]
+
+
 async def test_a_revoked_token_is_said_and_mends_itself(bots: Launcher, marla: Homeowner, sandbox: Sandbox) -> None:
     """While running: the server stops knowing the token, then knows it again."""
     bots.faults_expected = True

@@ -10,10 +10,10 @@ import pytest
 
 from bot.agency import Agency
 from bot.channel import Connections, Setup
-from bot.check import Finding, Verdict, _agency, _database, _in_clear, _Looked, _private, _webhook
+from bot.check import Finding, Verdict, _agency, _database, _in_clear, _Looked, _private, _staff, _webhook
 from bot.settings.schema import Settings
 from bot.staff_chat import follow
-from bot.storage import inbox, leads
+from bot.storage import admin_menus, inbox, leads
 from bot.storage.database import Database
 from bot.storage.inbox import NewItem
 from bot.storage.leads import LeadSettled, NewLead
@@ -162,3 +162,32 @@ def test_a_staff_group_that_became_a_supergroup_is_noted_until_the_setting_says_
     assert note.text.startswith("STAFF_CHAT_ID should become -1001234567890")
     moved = replace(derby, staff_chat_id=-1001234567890)
     assert len(_database(settings(database_url=url), [_Looked(moved, [], None)])) == 1
+
+
+@pytest.mark.parametrize(
+    ("admins", "begun", "verdict", "words"),
+    [
+        (
+            [],
+            [],
+            Verdict.WRONG,
+            "set STAFF_CHAT_ID, or set ADMIN_IDS and have the admins send the running bot a message",
+        ),
+        ([501], [], Verdict.WRONG, "set STAFF_CHAT_ID, or have the admins send the running bot a message"),
+        ([501], [502], Verdict.WRONG, "Nobody can be told"),
+        ([501, 502], [502], Verdict.NOTE, "told to admins, each in their own chat"),
+    ],
+)
+async def test_a_bot_without_anybody_to_tell_is_not_ready(tmp_path, admins, begun, verdict, words):
+    chosen = settings(database_url=f"sqlite:///{tmp_path}/bot.db")
+    database = Database(chosen.database_url)
+    database.open()
+    for admin in begun:
+        database.run_sync(lambda tx, admin=admin: admin_menus.begin(tx, "default", admin))
+    database.close()
+    setup = Setup(
+        replace(DERBY, admin_ids=frozenset(admins)), Connections(TOKEN, "http://none", "canary-key", "http://none")
+    )
+    (finding,) = await _staff(setup, chosen, asyncio.Semaphore())
+    assert finding.verdict is verdict
+    assert words in finding.text

@@ -13,12 +13,82 @@ from conversations.wording.message import Message, MessageButton
 from support.sender_desk import by_text, texts
 
 
+class StaffGroups:
+    """What the sender tells of groups, of which ``staff`` is the staff's."""
+
+    def __init__(self, staff):
+        self.staff = staff
+        self.told = []
+
+    def moved(self, _, *what):
+        self.told.append(("moved", *what))
+
+    def refused(self, _, agency, chat_id, why):
+        self.told.append(("refused", agency, chat_id, why))
+        return chat_id == self.staff
+
+    def reached(self, _, *what):
+        self.told.append(("reached", *what))
+
+
+REFUSALS = [
+    (403, "Forbidden: bot was kicked from the supergroup chat"),
+    (403, "Forbidden: bot is not a member of the channel chat"),
+    (400, "Bad Request: not enough rights to send text messages to the chat"),
+    (400, "Bad Request: CHAT_WRITE_FORBIDDEN"),
+    (400, "Bad Request: chat not found"),
+]
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=lambda refusal: refusal[1])
+async def test_the_staffs_group_that_refuses_is_tried_again_and_gets_everything_in_order(
+    server, wire, clock, desk, sending, refusal
+):
+    server.answer = by_text(wire, {"one": [wire.refused(*refusal)] * 2})
+    desk.say(-4001, "one", "two")
+    groups = StaffGroups(-4001)
+    async with sending(groups=groups) as sender:
+        for tries in (1, 2):
+            await server.until(lambda tries=tries: sender.messages.retried == tries and desk.waiting() == 2)
+            clock.ahead += 3
+            desk.bell.ring()
+        await server.until(lambda: desk.waiting() == 0)
+    assert texts(server) == ["one", "one", "one", "two"]
+    assert [what for what, *_ in groups.told] == ["refused", "refused", "reached"]
+    assert sender.messages.dropped == 0
+
+
+async def test_in_any_other_group_a_refused_message_is_dropped(server, wire, desk, sending):
+    server.answer = by_text(wire, {"one": [wire.refused(403, "Forbidden: bot was kicked from the group chat")]})
+    desk.say(-4002, "one", "two")
+    async with sending(groups=StaffGroups(-4001)):
+        await server.until(lambda: desk.waiting() == 0)
+    assert texts(server) == ["one", "two"]
+
+
+async def test_an_answer_that_was_queued_during_the_refused_call_is_tried(server, wire, desk, sending):
+    """The person let the bot in again and wrote while Telegram was refusing an earlier message."""
+    blocked = wire.refused(403, "Forbidden: bot was blocked by the user")
+    answer = by_text(wire, {"one": [blocked]})
+
+    def answer_while_they_write(request):
+        if request.params["text"] == "one" and len(texts(server)) == 1:
+            desk.say(7001, "two")
+        return answer(request)
+
+    server.answer = answer_while_they_write
+    desk.say(7001, "one")
+    async with sending():
+        await server.until(lambda: desk.waiting() == 0)
+    assert texts(server) == ["one", "one", "two"]
+
+
 async def test_who_blocked_the_bot_is_left_alone_until_they_come_back(server, wire, desk, sending):
     blocked = wire.refused(403, "Forbidden: bot was blocked by the user")
     server.answer = by_text(wire, {"one": [blocked]})
     desk.say(7001, "one", "two")
     async with sending() as sender:
-        await server.until(lambda: sender.messages.unreachable == 1)
+        await server.until(lambda: sender.messages.unreachable == 1 and desk.waiting() == 0)
         desk.say(7001, "three")
         desk.say(7002, "other")
         await server.until(lambda: texts(server, 7002))
@@ -37,16 +107,16 @@ async def test_what_waits_for_a_group_that_became_a_supergroup_goes_there_and_is
         )
 
     server.answer = answer
-    told = []
+    groups = StaffGroups(-4001)
     desk.say(-4001, *(f"card {number}" for number in range(13)))
     desk.put(outbox.NewMessage("derby", -4001, "typing", ""))
     desk.say(7001, "other")
-    async with sending(moved=lambda _, *what: told.append(what)) as sender:
+    async with sending(groups=groups) as sender:
         await server.until(lambda: desk.waiting() == 0)
         assert desk.database.run_sync(outbox.agencies) == set()
     assert texts(server, -4001) == ["card 0"]
     assert texts(server, -1002001) == [f"card {number}" for number in range(13)]
-    assert told == [("derby", -4001, -1002001)]
+    assert groups.told[0] == ("moved", "derby", -4001, -1002001)
     assert (sender.messages.sent, sender.messages.dropped) == (15, 0)
 
 

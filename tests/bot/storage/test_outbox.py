@@ -107,7 +107,7 @@ def test_a_settlement_deletes_only_messages_of_its_own_chat(database):
 def test_who_blocked_the_bot_is_left_in_peace_until_they_return(database, clock):
     add(database, (1, "a"))
     (queue,) = take(database)
-    settle(database, settled(queue, unreachable=True))
+    settle(database, settled(queue, unreachable=clock.now))
     add(database, (1, "b"))
     clock.now += 1000
     assert take(database) == []

@@ -73,7 +73,8 @@ def send(tx):
         tx, [settling.Settled(queue.agency, queue.chat_id, queue.lease, retry_at=tx.now) for queue in queues]
     )
     (again,) = outbox.take(tx, 1, 60.0)
-    settling.settle(tx, [settling.Settled(again.agency, again.chat_id, again.lease, unreachable=True)])
+    settling.settle(tx, [settling.Settled(again.agency, again.chat_id, again.lease, unreachable=tx.now)])
+    settling.heard(tx, [(queue.agency, queue.chat_id) for queue in queues])
     chats.set_reachable(tx, queues[0].agency, queues[0].chat_id, reachable=True)
     outbox.next_due(tx)
 

@@ -192,7 +192,7 @@ def test_whoever_outlived_a_lease_cannot_release_the_next_ones(replicas):
     one.run_sync(lambda tx: outbox.add(tx, [outbox.NewMessage("derby", 1, "message", body) for body in "ab"]))
     (old,) = one.run_sync(lambda tx: outbox.take(tx, 10, -1.0))
     (new,) = two.run_sync(lambda tx: outbox.take(tx, 10, 60.0))
-    late = settling.Settled("derby", 1, old.lease, sent=(old.messages[0].id,), retry_at=0.0, unreachable=True)
+    late = settling.Settled("derby", 1, old.lease, sent=(old.messages[0].id,), retry_at=0.0, unreachable=1.0)
     one.run_sync(lambda tx: settling.settle(tx, [late]))
     assert one.run_sync(lambda tx: outbox.take(tx, 10, 60.0)) == [], "still the other's"
     two.run_sync(lambda tx: settling.settle(tx, [settling.Settled("derby", 1, new.lease)]))
