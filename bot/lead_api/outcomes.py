@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -52,9 +52,13 @@ class Unavailable:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """The request went out and nothing usable came back: the lead may or may not have been made."""
+    """The request went out and nothing usable came back: the lead may or may not have been made.
+
+    ``counted``: the attempt is among the lead's unknown outcomes already.
+    """
 
     why: str
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,18 @@ class Misconfigured:
 
     why: str
     key_refused: bool = False
+    status: int = field(default=0, compare=False)
+    """The answer's status, where there was one."""
 
 
-Outcome = Received | RejectedField | Rejected | Busy | Unavailable | Unknown | Misconfigured
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An answer as to a refused key or a wrong address, while the key is accepted elsewhere: it is about this lead alone."""
+
+    why: str
+
+
+Outcome = Received | RejectedField | Rejected | Busy | Unavailable | Unknown | Misconfigured | Refused
 
 
 def name_of(outcome: Outcome) -> str:
@@ -78,7 +91,7 @@ ESTIMATE_MAX = 1_000_000_000
 
 _KEY_REFUSED = frozenset({401, 403})
 _NOBODY_GETS_THROUGH = frozenset({402, 404, 405, 407, 410, 421, 426})
-"""About the account, the address or a proxy on the way, never about one lead."""
+"""About the account, the address or a proxy on the way, unless the key turns out to be accepted: see :func:`refused`."""
 
 _NOT_ABOUT_FIELDS = frozenset({413, 415})
 """Too large, wrong media type: about the request, whatever words the reason uses ("type must be…")."""
@@ -105,9 +118,9 @@ def classify(
         # The guide knows only 200. Another 2xx with the guide's body says the same; without it nothing is known.
         return _read_success(status, body)
     if status in _KEY_REFUSED:
-        return Misconfigured(f"the Lead API refused the key (HTTP {status})", key_refused=True)
+        return Misconfigured(f"the Lead API refused the key (HTTP {status})", key_refused=True, status=status)
     if 300 <= status < 400 or status in _NOBODY_GETS_THROUGH:
-        return Misconfigured(f"the Lead API takes no leads at this address (HTTP {status})")
+        return Misconfigured(f"the Lead API takes no leads at this address (HTTP {status})", status=status)
     if status == 429:
         return Busy(_retry_after(lower, now))
     if status == 503 and (seconds := _retry_after(lower, now)) is not None:
@@ -117,6 +130,14 @@ def classify(
     if 400 <= status < 500:
         return _read_refusal(status, lower, body, personal)
     return Unavailable(f"the Lead API failed (HTTP {status})", arrived=status not in _NOT_PROCESSED)
+
+
+def refused(outcome: Misconfigured) -> Refused:
+    """Return what ``outcome`` of one lead is once it is known that the key is accepted."""
+    return Refused(
+        f"this lead is refused (HTTP {outcome.status}) while the key is accepted: something on the way, such as a firewall, "
+        "objects to what is in it"
+    )
 
 
 def _read_success(status: int, body: bytes) -> Outcome:

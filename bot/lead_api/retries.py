@@ -10,6 +10,7 @@ from bot.lead_api.outcomes import (
     Misconfigured,
     Outcome,
     Received,
+    Refused,
     Rejected,
     RejectedField,
     Unavailable,
@@ -25,6 +26,9 @@ BACKOFF_MAX = 300.0
 
 REPEATS_MAX = 5
 """Repeats after outcomes that are unknown. Each may make the same lead again, so they are few."""
+
+REFUSED_WAITS = (30.0, 300.0)
+"""Seconds to the next attempt after each refusal of one lead while the key is accepted; after one refusal more it is set aside."""
 
 _LAST_DOUBLING = 9
 
@@ -43,11 +47,19 @@ class Decision:
     pause: bool = False
 
 
-def decide(outcome: Outcome, *, attempt: int, age_seconds: float, unknowns: int, jitter: float) -> Decision:
+def exhausted(unknowns: int) -> bool:
+    """Return whether a lead with so many unknown outcomes is not to be sent again."""
+    return unknowns > REPEATS_MAX
+
+
+def decide(
+    outcome: Outcome, *, attempt: int, age_seconds: float, unknowns: int, jitter: float, refusals: int = 0
+) -> Decision:
     """What follows on ``outcome`` of the lead's ``attempt``-th attempt (from 1).
 
-    ``age_seconds`` is the time since the consent was given; ``unknowns`` counts the attempts that ended unknown, this
-    one included; ``jitter`` in [0, 1] spreads retries so that a recovering API is not met by all at once.
+    ``age_seconds`` is the time since the consent was given; ``unknowns`` counts the attempts that ended unknown, and
+    ``refusals`` those that ended as :class:`Refused`, this one included; ``jitter`` in [0, 1] spreads retries so that a
+    recovering API is not met by all at once.
     """
     match outcome:
         case Received():
@@ -59,12 +71,16 @@ def decide(outcome: Outcome, *, attempt: int, age_seconds: float, unknowns: int,
         case Misconfigured():
             # The lead waits for the queue, however long that takes: nothing was wrong with it.
             return Decision(LeadStatus.WAITING, delay=0.0, pause=True)
+        case Refused():
+            if refusals > len(REFUSED_WAITS):
+                return Decision(LeadStatus.SET_ASIDE)
+            return _again(REFUSED_WAITS[max(refusals, 1) - 1], age_seconds)
         case Busy(retry_after):
             return _again(_busy_delay(retry_after, attempt, jitter), age_seconds)
         case Unavailable(arrived=arrived):
             return _again(backoff(attempt, jitter), age_seconds, possible_repeat=arrived)
         case Unknown():
-            if unknowns > REPEATS_MAX:
+            if exhausted(unknowns):
                 return Decision(LeadStatus.SET_ASIDE, possible_repeat=True)
             return _again(backoff(attempt, jitter), age_seconds, possible_repeat=True)
         case _:

@@ -16,6 +16,7 @@ from bot.lead_api.outcomes import (
     Misconfigured,
     Outcome,
     Received,
+    Refused,
     Rejected,
     RejectedField,
     Unavailable,
@@ -27,6 +28,7 @@ from bot.staff import cards
 from bot.statistics.counting import DELIVERED, ESTIMATED, SET_ASIDE, Tally
 from bot.storage import leads, pauses, stored_leads
 from bot.storage.leads import LeadJob, LeadSettled
+from bot.storage.stored_leads import StoredLead
 from bot.storage.transaction import Transaction
 from conversations.events import LeadReceived, LeadRejected, LeadSetAside, LeadStatus
 from conversations.lead import Lead, LeadType
@@ -77,12 +79,16 @@ def settle(
             return _without_office(tx, job, lead, outcome.reason, on_trial=on_trial, tell_staff=tell_staff)
         outcome = Rejected(outcome.reason)
     before = stored_leads.get(tx, job.agency, job.reference)
-    unknowns = (count_in(before.reason) if before else 0) + isinstance(outcome, Unknown)
+    unknowns = _unknowns(before) + (isinstance(outcome, Unknown) and not outcome.counted)
+    refusals = (before.refusals if before else 0) + isinstance(outcome, Refused)
     # Not since the row was made: a refused lead that was put right later has its own 48 hours.
     since = max(job.created_at, lead.consent.at.timestamp())
-    decision = decide(outcome, attempt=job.attempt, age_seconds=tx.now - since, unknowns=unknowns, jitter=jitter)
+    decision = decide(
+        outcome, attempt=job.attempt, age_seconds=tx.now - since, unknowns=unknowns, jitter=jitter, refusals=refusals
+    )
     status, told = None, False
-    if before is not None and leads.settle(tx, _settled(tx, job, outcome, decision, unknowns), job.attempt):
+    settled = _settled(tx, job, outcome, decision, unknowns, refusals)
+    if before is not None and leads.settle(tx, settled, job.attempt):
         delivered = decision.status is LeadStatus.DELIVERED
         status = LeadStatus.WITHDRAWN if before.withdrawn and not delivered else decision.status
         if before.withdrawn and delivered:
@@ -99,6 +105,11 @@ def settle(
         since = next(pause.since for pause in pauses.all_(tx) if pause.agency == job.agency)
         pauses.postpone(tx, job.agency, tx.now + probe_delay(tx.now - since))
     return Settlement(status, told=told, paused=paused, still_refused=on_trial and not paused)
+
+
+def _unknowns(row: StoredLead | None) -> int:
+    """Return how many attempts at a lead ended unknown. The version before kept the count in the reason."""
+    return 0 if row is None else max(row.unknowns, count_in(row.reason))
 
 
 def _count(tally: Tally, agency: str, lead: Lead, outcome: Outcome, status: LeadStatus, now: float) -> None:
@@ -120,7 +131,7 @@ def _without_office(
     """
     office, code = lead.campaign.office_id, lead.campaign.code
     before = stored_leads.get(tx, job.agency, job.reference)
-    why = with_count(f"office {office}: {reason}", count_in(before.reason) if before else 0)
+    why = with_count(f"office {office}: {reason}", _unknowns(before))
     settled = LeadSettled(job.reference, job.agency, LeadStatus.WAITING, reason=why)
     status = None
     if before is not None and leads.settle(tx, settled, job.attempt):
@@ -133,7 +144,9 @@ def _without_office(
     return Settlement(status, resumed=on_trial and resume(tx, job.agency, tell_staff))
 
 
-def _settled(tx: Transaction, job: LeadJob, outcome: Outcome, decision: Decision, unknowns: int) -> LeadSettled:
+def _settled(
+    tx: Transaction, job: LeadJob, outcome: Outcome, decision: Decision, unknowns: int, refusals: int
+) -> LeadSettled:
     return LeadSettled(
         job.reference,
         job.agency,
@@ -142,6 +155,8 @@ def _settled(tx: Transaction, job: LeadJob, outcome: Outcome, decision: Decision
         reason="" if isinstance(outcome, Received) else with_count(reason_of(outcome), unknowns),
         possible_repeat=decision.possible_repeat,
         estimate=ESTIMATE.encode(outcome.estimate).decode() if isinstance(outcome, Received) else "",
+        unknowns=unknowns,
+        refusals=refusals,
     )
 
 
@@ -162,7 +177,7 @@ NOT_SET_UP = "no Lead API is set up for this agency"
 def give_back(tx: Transaction, job: LeadJob, *, sent: bool, why: str = STOPPED) -> Settlement:
     """Return a lead whose attempt is being broken off; ``sent``: the request may have arrived."""
     before = stored_leads.get(tx, job.agency, job.reference)
-    unknowns = (count_in(before.reason) if before else 0) + sent
+    unknowns = _unknowns(before) + sent
     settled = LeadSettled(
         job.reference,
         job.agency,
@@ -170,6 +185,7 @@ def give_back(tx: Transaction, job: LeadJob, *, sent: bool, why: str = STOPPED) 
         next_at=tx.now,
         reason=with_count(why, unknowns),
         possible_repeat=sent,
+        unknowns=unknowns,
     )
     return Settlement(LeadStatus.WAITING if leads.settle(tx, settled, job.attempt) else None)
 
@@ -185,7 +201,7 @@ def reason_of(outcome: Outcome) -> str:
             return reason
         case Busy():
             return "the Lead API was busy"
-        case Unavailable(why) | Unknown(why) | Misconfigured(why):
+        case Unavailable(why) | Unknown(why) | Misconfigured(why) | Refused(why):
             return why
 
 

@@ -1,7 +1,7 @@
-"""How many attempts at a lead ended without anybody learning what came of them.
+"""The count of unknown outcomes as it stands in the words of a stored reason.
 
-The count has to outlive the process, or each restart would allow as many repeats again. It stands at the end of the
-reason that the lead's row keeps, where an engineer reads it as well.
+The lead's row has a column for it. The words are for whoever reads the reason, and for the version before that column, which
+may run beside this one and whose rows have the count nowhere else.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ _COUNT = re.compile(r" \(attempts without a known outcome: ([0-9]{1,6})\)\Z")
 
 
 def with_count(reason: str, unknowns: int) -> str:
-    """``reason`` as it is to be stored."""
+    """Return ``reason`` as it is to be stored."""
     return f"{reason} (attempts without a known outcome: {unknowns})" if unknowns else reason
 
 
 def count_in(reason: str) -> int:
-    """The count in a stored reason; 0 if it has none."""
+    """Return the count in a stored reason; 0 if it has none."""
     found = _COUNT.search(reason)
     return int(found[1]) if found else 0

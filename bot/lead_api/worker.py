@@ -22,12 +22,14 @@ from typing import TypeVar
 from bot.bell import Bell
 from bot.codec import LEAD
 from bot.fairness import Directory, room
+from bot.lead_api.acceptance import Acceptance
 from bot.lead_api.claiming import Claim, claim
 from bot.lead_api.client import DEADLINE_MAX, LeadApi
 from bot.lead_api.notices import TellStaff, tell_delayed, tell_slow
-from bot.lead_api.outcomes import Busy, Misconfigured, Outcome, Unavailable, Unknown, name_of
+from bot.lead_api.outcomes import Busy, Misconfigured, Outcome, Received, Unavailable, Unknown, name_of, refused
 from bot.lead_api.payload import payload
 from bot.lead_api.reassuring import PATIENCE, tell_waiting
+from bot.lead_api.retries import exhausted
 from bot.lead_api.settling import NOT_SET_UP, Settlement, give_back, probe_delay, set_aside_unreadable
 from bot.lead_api.writing import Ended, Writer
 from bot.storage import leads, pauses
@@ -47,6 +49,7 @@ T = TypeVar("T")
 
 LEASE = DEADLINE_MAX + 30.0
 """Seconds that a claimed lead is out of reach of others: the longest call, and time to write down its outcome."""
+ENDED_WITHOUT_ANSWER = "the bot ended during the attempts, so what came of them is not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Account:
 
 @dataclass(slots=True)
 class _Call:
-    """A lead's request under way. ``sent``: it has begun to leave."""
+    """A lead's request under way. ``sent``: it has begun to leave, and nothing is known of what came of it."""
 
     job: LeadJob
     on_trial: bool
@@ -119,6 +122,7 @@ class LeadWorker:
         """Whether the last claim had to leave something for want of a place."""
         self._on_trial: set[str] = set()
         """Agencies whose queue is paused and whose probe went well. Lost with the process, and then probed again."""
+        self._acceptance = Acceptance()
 
     async def run(self) -> None:
         """Deliver leads until cancelled; then finish or give back what is under way."""
@@ -250,23 +254,39 @@ class LeadWorker:
                 call, await self._writer.write(partial(set_aside_unreadable, job=job, tell_staff=self._tell_staff))
             )
             return True
-        reassuring = asyncio.create_task(self._reassure(job, lead))
-        try:
-            begun = time.perf_counter()
-            outcome = await self._post(call, account, request)
-            self.call_seconds.observe(time.perf_counter() - begun)
-            self.outcomes[name_of(outcome)] += 1
-            self.outcomes_by_agency[job.agency, name_of(outcome)] += 1
-        except asyncio.CancelledError:
-            await self._writer.write(partial(give_back, job=job, sent=call.sent))
-            raise
-        finally:
-            reassuring.cancel()
+        if exhausted(job.unknowns):
+            # The process died each time before it could write down what came of the attempt: no more copies.
+            outcome: Outcome = Unknown(ENDED_WITHOUT_ANSWER, counted=True)
+        else:
+            outcome = await self._attempt(call, account, lead, request)
         settlement = await self._writer.settle(Ended(job, lead, outcome, self._jitter(), call.on_trial))
         self._after(call, settlement)
         if settlement.paused and isinstance(outcome, Misconfigured):
             log.error("the lead queue is paused", extra={"agency": job.agency, "why": outcome.why})
         return settlement.status is LeadStatus.DELIVERED and not settlement.resumed
+
+    async def _attempt(self, call: _Call, account: Account, lead: Lead, request: dict[str, object]) -> Outcome:
+        """Post a lead, with a word to its person meanwhile; if that is broken off, give the lead back."""
+        agency = call.job.agency
+        reassuring = asyncio.create_task(self._reassure(call.job, lead))
+        try:
+            begun = time.perf_counter()
+            outcome = await self._post(call, account, request)
+            self.call_seconds.observe(time.perf_counter() - begun)
+            if isinstance(outcome, Received):
+                self._acceptance.note(agency)
+            elif isinstance(outcome, Misconfigured):
+                call.sent = False  # it was refused, so no lead was made
+                if await self._acceptance.proven(agency, account.api):
+                    outcome = refused(outcome)
+        except asyncio.CancelledError:
+            await self._writer.write(partial(give_back, job=call.job, sent=call.sent))
+            raise
+        finally:
+            reassuring.cancel()
+        self.outcomes[name_of(outcome)] += 1
+        self.outcomes_by_agency[agency, name_of(outcome)] += 1
+        return outcome
 
     async def _reassure(self, job: LeadJob, lead: Lead) -> None:
         """Say a word to the person, and another if it takes long; what comes of the request follows by itself."""
@@ -326,6 +346,7 @@ class LeadWorker:
             with contextlib.suppress(asyncio.CancelledError):  # told twice to stop: then at once
                 await asyncio.wait(self._calls, timeout=self._grace)
         self._writer.hurry()
+        self._acceptance.stop()
         for call in self._calls:
             call.cancel()
         await asyncio.gather(*self._calls, *self._probes, return_exceptions=True)

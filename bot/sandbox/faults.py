@@ -18,6 +18,7 @@ LEAD_API_MODES = (
     "no_estimate",
     "garbage",
     "key_refused",
+    "firewall",
 )
 TELEGRAM_MODES = ("none", "slow", "busy", "error", "drop_before", "drop_after", "garbage", "blocked")
 NO_ESTIMATE_VARIANTS = ("null", "zero", "missing")
@@ -67,6 +68,10 @@ class LeadApiFault(_Fault):
     """The field that ``reject`` complains about."""
     variant: str = "null"
     """How ``no_estimate`` withholds the figures: they are ``null``, ``zero`` or ``missing``."""
+    text: str = "../"
+    """What ``firewall`` refuses leads for, anywhere in them."""
+    status: int = 403
+    """What ``firewall`` answers them with."""
 
     def check(self) -> None:
         """Raise ``ValueError`` for a value that makes no sense."""
@@ -75,6 +80,10 @@ class LeadApiFault(_Fault):
             raise ValueError("field is the name of a field")
         if self.variant not in NO_ESTIMATE_VARIANTS:
             raise ValueError(f"variant is one of {', '.join(NO_ESTIMATE_VARIANTS)}")
+        if not isinstance(self.text, str) or not self.text:
+            raise ValueError("text is what a lead is refused for")
+        if isinstance(self.status, bool) or not isinstance(self.status, int) or not 300 <= self.status <= 499:
+            raise ValueError("status is a number from 300 to 499")
 
 
 @dataclass(frozen=True, slots=True)

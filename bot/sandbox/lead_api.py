@@ -117,6 +117,8 @@ class LeadApi:
                 return PlainTextResponse(GARBAGE, media_type="text/html")
             case "key_refused":
                 return _refused(401, "Unauthenticated.")
+            case "firewall" if fault.text in json.dumps(payload, ensure_ascii=False):
+                return PlainTextResponse("Request blocked.", status_code=fault.status)
         return None
 
     def _known(self, request: Request) -> bool:

@@ -32,7 +32,8 @@ class NewLead(Struct, frozen=True):
 class LeadJob(Struct, frozen=True):
     """A lead to be posted now. ``attempt`` is this one, from 1; ``created_at`` in seconds since 1970.
 
-    ``possible_repeat``: an earlier attempt's outcome is unknown, the agency may have this lead already.
+    ``possible_repeat``: an earlier attempt's outcome is unknown, the agency may have this lead already. ``unknowns`` is the
+    number of attempts before this one whose outcome is unknown, those included during which the process died.
     """
 
     agency: str
@@ -42,12 +43,15 @@ class LeadJob(Struct, frozen=True):
     attempt: int
     possible_repeat: bool
     created_at: float
+    unknowns: int = 0
 
 
 class LeadSettled(Struct, frozen=True):
     """The outcome of an attempt. ``WAITING`` means another one at ``next_at`` (seconds since 1970; ``None``: at once).
 
-    ``possible_repeat``: the outcome is unknown; once set it stays. ``estimate`` is JSON made by others.
+    ``possible_repeat``: this attempt may have made the lead; once set it stays. ``unknowns`` and ``refusals`` are the counts
+    from now on, of attempts without a known outcome and of refusals while the key was accepted; ``None``: as before.
+    ``estimate`` is JSON made by others.
     """
 
     reference: str
@@ -57,6 +61,8 @@ class LeadSettled(Struct, frozen=True):
     reason: str = ""
     possible_repeat: bool = False
     estimate: str = ""
+    unknowns: int | None = None
+    refusals: int | None = None
 
 
 LEAD, REASON, ESTIMATE = "leads.lead", "leads.reason", "leads.estimate"
@@ -81,6 +87,8 @@ class _Row(NamedTuple):
     withdrawn: bool
     erased: bool
     created_at: float
+    unknowns: int
+    refusals: int
 
 
 _REPLACEABLE = tuple(map(sa.literal, (LeadStatus.WAITING, LeadStatus.REJECTED, LeadStatus.SET_ASIDE)))
@@ -96,6 +104,8 @@ _PUT = _PUT.on_conflict_do_update(
         "status": LeadStatus.WAITING,
         "due_at": _PUT.excluded.due_at,
         "reason": b"",
+        "unknowns": 0,
+        "refusals": 0,
         "changed_at": _PUT.excluded.changed_at,
     },
     where=sa.and_(LEADS.c.status.in_(_REPLACEABLE), LEADS.c.chat_id == _PUT.excluded.chat_id),
@@ -149,6 +159,7 @@ _LEASE = Prepared(
         due_at=sa.bindparam("until"),
         lease=sa.bindparam("to_lease"),
         possible_repeat=sa.bindparam("repeat"),
+        unknowns=sa.bindparam("to_unknowns"),
         changed_at=sa.bindparam("now"),
     )
 )
@@ -161,6 +172,8 @@ _SETTLE = Prepared(
         lease=None,
         possible_repeat=sa.bindparam("repeat"),
         withdrawn=False,
+        unknowns=sa.bindparam("to_unknowns"),
+        refusals=sa.bindparam("to_refusals"),
         reason=sa.bindparam("to_reason"),
         estimate=sa.bindparam("to_estimate"),
         changed_at=sa.bindparam("now"),
@@ -206,7 +219,13 @@ _HOLDERS = sa.select(replica_of(LEADS.c.lease)).where(_ANYONES, LEADS.c.lease.is
 def _recovery(whose: sa.ColumnElement[bool]) -> tuple[sa.Delete, sa.Update, sa.Update]:
     withdrawn: dict[str, object] = {"status": LeadStatus.WITHDRAWN, "due_at": None, "withdrawn": False}
     waiting: dict[str, object] = {"status": LeadStatus.WAITING, "due_at": sa.bindparam("now")}
-    both: dict[str, object] = {"lease": None, "possible_repeat": True, "changed_at": sa.bindparam("now")}
+    both: dict[str, object] = {
+        "lease": None,
+        "possible_repeat": True,
+        # Whether the request had left is not known: it counts as one whose outcome is unknown.
+        "unknowns": LEADS.c.unknowns + 1,
+        "changed_at": sa.bindparam("now"),
+    }
     return (
         sa.delete(LEADS).where(whose, LEADS.c.erased),
         sa.update(LEADS).where(whose, LEADS.c.withdrawn).values({**withdrawn, **both}),
@@ -274,8 +293,8 @@ def standings(
 def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()) -> list[LeadJob]:
     """Begin an attempt at up to ``limit`` due leads, oldest first, leased for ``lease`` seconds.
 
-    Agencies in ``paused`` are left out. A lead in flight whose lease ran out is taken again as a possible repeat,
-    unless it was withdrawn or erased meanwhile: then that takes effect.
+    Agencies in ``paused`` are left out. A lead in flight whose lease ran out is taken again as a possible repeat, one
+    unknown outcome more, unless it was withdrawn or erased meanwhile: then that takes effect.
     """
     rows = [_Row(*row) for row in _CANDIDATES.rows(tx, {"now": tx.now, "n": limit, "paused": list(paused)})]
     mine = new_lease(tx.replica)
@@ -288,10 +307,12 @@ def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()
         if row.withdrawn:
             _end(tx, row, LeadSettled(row.reference, row.agency, LeadStatus.WITHDRAWN, possible_repeat=True))
             continue
-        repeat = row.possible_repeat or expired
-        taken.append({"lead_id": row.id, "until": tx.now + lease, "to_lease": mine, "repeat": repeat, "now": tx.now})
+        repeat, unknowns = row.possible_repeat or expired, row.unknowns + expired
+        leased = {"until": tx.now + lease, "to_lease": mine, "repeat": repeat, "to_unknowns": unknowns, "now": tx.now}
+        taken.append({"lead_id": row.id, **leased})
         lead = tx.vault.open_text(LEAD, row.agency, row.chat_id, row.lead)
-        jobs.append(LeadJob(row.agency, row.chat_id, row.reference, lead, row.attempts + 1, repeat, row.created_at))
+        whose = (row.agency, row.chat_id, row.reference)
+        jobs.append(LeadJob(*whose, lead, row.attempts + 1, repeat, row.created_at, unknowns))
     if taken:
         _LEASE.each(tx, taken)
     return jobs
@@ -329,6 +350,8 @@ def _end(tx: Transaction, row: _Row, result: LeadSettled) -> None:
             "to_status": status,
             "due": due,
             "repeat": row.possible_repeat or result.possible_repeat,
+            "to_unknowns": row.unknowns if result.unknowns is None else result.unknowns,
+            "to_refusals": row.refusals if result.refusals is None else result.refusals,
             "to_reason": tx.vault.seal_text(REASON, row.agency, row.chat_id, result.reason),
             "to_estimate": tx.vault.seal_text(ESTIMATE, row.agency, row.chat_id, result.estimate),
             "now": tx.now,

@@ -23,6 +23,7 @@ class StoredLead(Struct, frozen=True):
 
     ``due_at`` is the next attempt of a waiting lead, the end of the lease of one in flight, else ``None``.
     ``withdrawn`` and ``erased`` are wishes that came while in flight. ``changed_at`` is when the status last changed.
+    ``unknowns`` and ``refusals`` count as in :class:`bot.storage.leads.LeadSettled`.
     """
 
     agency: str
@@ -39,6 +40,8 @@ class StoredLead(Struct, frozen=True):
     estimate: str
     created_at: float
     changed_at: float
+    unknowns: int = 0
+    refusals: int = 0
 
 
 _ENDED = (LeadStatus.DELIVERED, LeadStatus.WITHDRAWN, LeadStatus.REJECTED)
@@ -51,7 +54,14 @@ _SET_ASIDE = _COLUMNS.where(LEADS.c.status == sa.literal_column("'set_aside'")).
 _RETRY = (
     sa.update(LEADS)
     .where(*THE_LEAD, LEADS.c.status == LeadStatus.SET_ASIDE)
-    .values(status=LeadStatus.WAITING, due_at=sa.bindparam("now"), reason=b"", changed_at=sa.bindparam("now"))
+    .values(
+        status=LeadStatus.WAITING,
+        due_at=sa.bindparam("now"),
+        reason=b"",
+        unknowns=0,
+        refusals=0,
+        changed_at=sa.bindparam("now"),
+    )
 )
 _DROP = sa.delete(LEADS).where(*THE_LEAD, LEADS.c.status == LeadStatus.SET_ASIDE)
 _COUNT_SET_ASIDE = sa.select(sa.func.count()).where(LEADS.c.status == sa.literal_column("'set_aside'"))

@@ -114,6 +114,8 @@ LEADS = sa.Table(
     sa.Column("estimate", SEALED, nullable=False),
     sa.Column("created_at", sa.Float, nullable=False),
     sa.Column("changed_at", sa.Float, nullable=False),
+    sa.Column("unknowns", sa.Integer, nullable=False, server_default="0"),  # attempts without a known outcome
+    sa.Column("refusals", sa.Integer, nullable=False, server_default="0"),  # while the key was accepted
     sa.UniqueConstraint("agency", "reference"),
     sa.Index(None, "agency", "chat_id", "id"),
 )
@@ -242,5 +244,23 @@ MOVED_GROUPS = sa.Table(
     sa.Column("chat_id", sa.BigInteger, primary_key=True),  # as the settings have it
     sa.Column("moved_to", sa.BigInteger, nullable=False),
     sa.Column("moved_at", sa.Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+LEAD_COUNTS = sa.Table(
+    "lead_counts",
+    METADATA,
+    sa.Column("agency", sa.Text, primary_key=True),
+    sa.Column("chat", sa.Text, primary_key=True),  # a keyed hash, see lead_counts.py
+    sa.Column("since", sa.Float, nullable=False),
+    sa.Column("count", sa.Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+BOTS = sa.Table(
+    "bots",
+    METADATA,
+    sa.Column("agency", sa.Text, primary_key=True),
+    sa.Column("bot_id", sa.BigInteger, nullable=False),  # whose update ids are keys by themselves, see update_keys.py
     sqlite_with_rowid=False,
 )

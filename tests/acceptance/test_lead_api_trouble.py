@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
@@ -156,10 +156,11 @@ async def test_a_pause_survives_a_restart_and_new_leads_wait_in_it(
     bots.faults_expected = True
     bot = await bots.start(plan={"set": PROBED_SOON})
     await marla.reaches("consent")
-    sandbox.faults.set(lead_api=LeadApiFault("key_refused", times=1))
+    sandbox.faults.set(lead_api=LeadApiFault("key_refused"))
     await marla.taps(YES, then="delayed")
     await bot.says("the lead queue is paused")
     await bot.kill()
+    sandbox.faults.clear()
 
     await bots.start(plan={"set": PROBED_SOON})
     await marla.hears("estimate")
@@ -198,3 +199,52 @@ async def test_a_rejection_that_nobody_can_mend_is_set_aside_and_said(
     await marla.taps(YES, then="set aside")
     await bot.says("staff.set_aside")
     assert len(sandbox.journal.leads) == 1
+
+
+@pytest.mark.parametrize("status", [403, 404])
+async def test_a_lead_that_a_firewall_refuses_is_set_aside_and_keeps_nobody_waiting(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner, meet: Callable[[str], Homeowner], status: int
+) -> None:
+    bots.faults_expected = True
+    bot = await bots.start(plan={"set": {"bot.lead_api.retries.REFUSED_WAITS": [0.3, 0.3]}})
+    sandbox.faults.set(lead_api=LeadApiFault("firewall", text="../", status=status))
+    other = meet("tyler")
+    await other.reaches("consent")
+    await marla.starts()
+    await marla.answers(said={"address": "12 ../../etc/passwd Road"})
+    await marla.taps(ALL_CORRECT, then="consent")
+    await marla.taps(YES, then="delayed")
+    await other.taps(YES, then="estimate")
+    await marla.hears("set aside")
+
+    refused = [record for record in sandbox.journal.leads if not record.accepted]
+    assert [record.status for record in refused] == [status] * 3
+    assert len({reference(record) for record in refused}) == 1
+    assert not any(map(marked, refused)), "a refused lead was never made"
+    assert "delayed" not in other.stages
+    await bot.says("staff.set_aside")
+    assert "staff.paused" not in bot.stderr
+
+
+async def test_killed_after_each_acceptance_a_lead_is_repeated_no_oftener_than_after_lost_answers(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner
+) -> None:
+    bots.faults_expected = True
+    few = {"bot.lead_api.retries.REPEATS_MAX": 2}
+    killed = {"kill": {"point": "bot.lead_api.client.LeadApi.create", "when": "after"}, "set": few}
+    bot = await bots.start(plan=killed)
+    await marla.reaches("consent")
+    marla.phone.tap(YES)
+    await bot.dies()
+    for _ in range(2):
+        bot = await bots.start(plan=killed)
+        await bot.dies()
+    bot = await bots.start(plan=killed)
+    await marla.hears("set aside")
+
+    first, *repeats = accepted(sandbox)
+    assert len(repeats) == 2
+    assert not marked(first)
+    assert all(map(marked, repeats))
+    assert len(sandbox.journal.leads) == 3, "and no other was tried"
+    await bot.says("staff.repeats")

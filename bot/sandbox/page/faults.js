@@ -18,6 +18,7 @@ const SERVERS = {
       ["no_estimate", "No estimate", "The lead counts, without figures. The homeowner hears that it was received; no figure is invented."],
       ["garbage", "Garbage (200)", "A proxy's web page instead of an answer. It does not count as received; the lead is tried again."],
       ["key_refused", "Key refused (401)", "Leads wait and nothing is lost. They go out by themselves once the key works."],
+      ["firewall", "Firewall (403)", "Refuses leads with ../ in them, and no others. After three refusals such a lead is set aside; the others go on."],
     ],
     select: {
       reject: ["field", "Field", ["first_name", "last_name", "email", "phone", "address", "postcode", "property_bedrooms", "property_type"]],

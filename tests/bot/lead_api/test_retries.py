@@ -8,6 +8,7 @@ from bot.lead_api.outcomes import (
     Busy,
     Misconfigured,
     Received,
+    Refused,
     Rejected,
     RejectedField,
     Unavailable,
@@ -59,6 +60,22 @@ TABLE = [
 @pytest.mark.parametrize(("outcome", "attempt", "age", "unknowns", "jitter", "expected"), TABLE)
 def test_what_follows(outcome, attempt, age, unknowns, jitter, expected):
     assert expected == decide(outcome, attempt=attempt, age_seconds=age, unknowns=unknowns, jitter=jitter)
+
+
+@pytest.mark.parametrize(
+    ("refusals", "age", "expected"),
+    [
+        (1, 0, Decision(WAITING, 30.0)),
+        (2, 0, Decision(WAITING, 300.0)),
+        (3, 0, Decision(SET_ASIDE)),
+        (4, 0, Decision(SET_ASIDE)),
+        (1, 47.999 * HOUR, Decision(WAITING, pytest.approx(3.6))),
+        (1, 48 * HOUR, Decision(SET_ASIDE)),
+    ],
+)
+def test_the_third_refusal_of_one_lead_sets_it_aside(refusals, age, expected):
+    decision = decide(Refused("no"), attempt=9, age_seconds=age, unknowns=0, refusals=refusals, jitter=0.5)
+    assert expected == decision
 
 
 outcomes = st.sampled_from(

@@ -10,6 +10,7 @@ import pytest
 
 from bot.codec import ESTIMATE
 from bot.lead_api.client import LeadApi
+from bot.lead_api.unknowns import with_count
 from bot.lead_api.worker import Account
 from bot.sandbox.faults import LeadApiFault
 from bot.storage import leads
@@ -85,6 +86,36 @@ async def test_unknown_outcomes_end_after_five_repeats_even_across_restarts(desk
     assert [LeadDelayed("VB-1"), LeadSetAside("VB-1")] == desk.events[1]
     assert [key for _, key, _ in desk.staff] == ["staff.set_aside", "staff.repeats"]
     assert {"VB-1"} == {params["reference"] for _, _, params in desk.staff}
+
+
+async def test_what_the_version_before_counted_in_the_reason_counts_on(desk, sandbox):
+    sandbox.faults.set(lead_api=LeadApiFault("drop_after"))
+    reference = await desk.put(1)
+
+    def as_before(tx):
+        (job,) = leads.take(tx, 1, 60.0)
+        reason = with_count("no answer", 5)
+        leads.settle(tx, leads.LeadSettled(reference, "derby", LeadStatus.WAITING, reason=reason), job.attempt)
+
+    await desk.database.run(as_before)
+    async with desk.working():
+        row = await desk.until(1, LeadStatus.SET_ASIDE)
+
+    assert (row.unknowns, len(sandbox.journal.leads)) == (6, 1)
+
+
+async def test_a_lead_whose_every_attempt_ended_with_the_process_is_set_aside_without_another(desk, sandbox):
+    await desk.put(1)
+    for _ in range(6):
+        await desk.database.run(lambda tx: leads.take(tx, 1, 60.0))
+        desk.database.close()
+        desk.open()  # alone on the database, it releases what a process before it held
+    async with desk.working():
+        row = await desk.until(1, LeadStatus.SET_ASIDE)
+
+    assert (row.unknowns, row.possible_repeat, len(sandbox.journal.leads)) == (6, True, 0)
+    assert [LeadSetAside("VB-1")] == desk.events[1]
+    assert [key for _, key, _ in desk.staff] == ["staff.set_aside", "staff.repeats"]
 
 
 async def test_a_refused_field_is_told_and_the_corrected_lead_goes_under_the_same_reference(desk, sandbox):

@@ -202,6 +202,7 @@ async def test_offices(sandbox, http):
                 "errors": {"property_type": ["The property_type field is required."]},
             },
         ),
+        (LeadApiFault("firewall", text="@", status=405), 405, "Request blocked."),
         (LeadApiFault("no_estimate"), 200, dict.fromkeys(FIGURES) | {"valuation_status": "Failed"}),
         (LeadApiFault("no_estimate", variant="zero"), 200, dict.fromkeys(FIGURES, 0) | {"valuation_status": "Failed"}),
         (LeadApiFault("no_estimate", variant="missing"), 200, {"valuation_status": "Failed"}),
@@ -212,7 +213,8 @@ async def test_faults_that_answer(sandbox, post, fault, status, shown):
     sandbox.faults.set(lead_api=fault)
     for _ in range(2):
         response = await post(EXAMPLE)
-        assert (response.status_code, response.json()) == (status, shown)
+        said = response.text if isinstance(shown, str) else response.json()
+        assert (response.status_code, said) == (status, shown)
     assert response.headers.get("retry-after") == ("7" if fault.mode == "busy" else None)
     assert sandbox.journal.leads[-1].accepted == (fault.mode == "no_estimate")
     sandbox.faults.clear()

@@ -74,7 +74,25 @@ def test_a_lease_that_ran_out_is_taken_again_as_a_possible_repeat(database, cloc
     take(database)
     clock.now += LEASE
     (job,) = take(database)
-    assert (job.attempt, job.possible_repeat) == (2, True)
+    assert (job.attempt, job.possible_repeat, job.unknowns) == (2, True, 1)
+    clock.now += LEASE
+    (job,) = take(database)
+    assert (job.attempt, job.unknowns) == (3, 2)
+
+
+def test_counts_are_kept_until_they_are_settled_anew_or_the_lead_is_queued_anew(database):
+    put(database)
+    take(database)
+    settle(database, LeadStatus.WAITING, unknowns=3, refusals=2)
+    assert [job.unknowns for job in take(database)] == [3]
+    settle(database, LeadStatus.WAITING, attempt=2)
+    assert (get(database).unknowns, get(database).refusals) == (3, 2)
+    put(database)
+    assert (get(database).unknowns, get(database).refusals) == (0, 0)
+    take(database)
+    settle(database, LeadStatus.SET_ASIDE, attempt=3, unknowns=6, refusals=3)
+    assert database.run_sync(lambda tx: stored_leads.retry(tx, "derby", "VB-1"))
+    assert (get(database).unknowns, get(database).refusals) == (0, 0)
 
 
 def test_a_stale_attempt_changes_nothing(database, clock):
@@ -282,9 +300,9 @@ def test_leads_in_flight_with_a_dead_process_are_due_at_once_as_possible_repeats
     withdraw(database, "withdrawn")
     put(database, "waiting")
     database = succeeded(database, make)
-    assert [(job.reference, job.attempt, job.possible_repeat) for job in take(database)] == [
-        ("in flight", 2, True),
-        ("waiting", 1, False),
+    assert [(job.reference, job.attempt, job.possible_repeat, job.unknowns) for job in take(database)] == [
+        ("in flight", 2, True, 1),
+        ("waiting", 1, False, 0),
     ]
     row = get(database, "withdrawn")
     assert (row.status, row.possible_repeat) == (LeadStatus.WITHDRAWN, True)
@@ -297,5 +315,5 @@ def test_what_was_claimed_and_never_heard_of_is_disowned_and_no_repeat(database)
     take(database)
     assert database.run_sync(lambda tx: leads.disown(tx, ["VB-1"])) == 1
     (job,) = take(database)
-    assert (job.reference, job.attempt, job.possible_repeat) == ("VB-2", 2, False)
+    assert (job.reference, job.attempt, job.possible_repeat, job.unknowns) == ("VB-2", 2, False, 0)
     assert get(database, "VB-1").status == LeadStatus.IN_FLIGHT
