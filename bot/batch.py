@@ -23,7 +23,7 @@ from bot.references import new_references
 from bot.staff.cards import LEAD as OF_A_LEAD
 from bot.staff.group import pressed, pressed_by_admin
 from bot.staff.serving import is_admin, serve
-from bot.staff_chat import follow, tell_staff
+from bot.staff_chat import can_be_told, follow, tell_staff
 from bot.statistics.counting import Tally
 from bot.storage import admin_menus, chats, inbox, leads, message_ids, outbox, settling
 from bot.storage.transaction import Transaction
@@ -146,6 +146,7 @@ class Batch:
             language=happening.language,
             message=happening.message,
             leads=standings,
+            staff_told=bool(standings) and can_be_told(tx, agency),
         )
         agency = agency.for_chat(item.chat_id)
         turn = step(agency.form, state, event)

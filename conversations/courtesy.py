@@ -80,6 +80,12 @@ _NEARBY = re.compile(
 _COUNTS = re.compile(
     r"\b(?:counts?|counted|counting|classed?|includ\w+|licz\w+|wlicz\w+|zalicz\w+|[cg]yfri\w*|gyfrif\w*)\b"
 )
+_ROOM = re.compile(
+    r"\b(?:\w*rooms?|beds?|box|loft|attic|study|office|nursery|basement|cellar|annexe?|den|studio|what counts"
+    r"|pokoj\w*|pokoi\w*|sypialni\w*|poddasz\w*|strych\w*|gabinet\w*|salon\w*|piwnic\w*|lozk\w*"
+    r"|y?stafell\w*|l?lofft\w*|atig|swyddfa|lolfa|stydi|gwely)\b"
+)
+"""Rooms that may be bedrooms. Of an extension or a kitchen it is no question of this one whether it counts."""
 _HERE = re.compile(
     r"(?:(?:hello|hi|hey|helo|halo|hallo|is|are|r|so|ok|um|sorry|czy|oes|wyt|dach|ydych|ydach) )*"
     r"(?:(?:you|u|ya) (?:still )?(?:there|here|alive|awake|working)|(?:any|some)(?:one|body) (?:still )?(?:there|here|home)"
@@ -149,7 +155,8 @@ def is_approximate(text: str) -> bool:
 
 def asks_what_counts(text: str) -> bool:
     """Return whether ``text`` asks which rooms are bedrooms: "does a box room count?"."""
-    return _COUNTS.search(" ".join(words(text[:200]))) is not None
+    said = " ".join(words(text[:200]))
+    return _COUNTS.search(said) is not None and _ROOM.search(said) is not None
 
 
 _KINDS = {

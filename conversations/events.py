@@ -149,7 +149,8 @@ class Event(Struct, frozen=True):
     """One happening. ``at`` is UTC; ``fresh_reference`` is an unused lead reference.
 
     ``language`` is the channel's hint (Telegram's ``language_code``), ``message`` the channel's name of the message
-    that was sent, edited or tapped, and ``leads`` the chat's leads as they stand, oldest first.
+    that was sent, edited or tapped, and ``leads`` the chat's leads as they stand, oldest first. ``staff_told``: somebody at
+    the agency reads what is told to the staff; only then a sentence may say that they know.
     """
 
     at: datetime
@@ -158,3 +159,4 @@ class Event(Struct, frozen=True):
     language: str = ""
     message: str = ""
     leads: tuple[LeadStanding, ...] = ()
+    staff_told: bool = False

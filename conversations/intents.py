@@ -40,6 +40,8 @@ class Topic(StrEnum):
     BEREAVED = "bereaved"
     NO_CALLS = "no_calls"
     FREE = "free"
+    FOR_AGENCY = "for_agency"
+    """What anybody charges, and all else about selling and letting: the agency's to tell."""
     WHO_SEES = "who_sees"
     ACCURATE = "accurate"
     HOW_LONG = "how_long"

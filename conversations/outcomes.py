@@ -12,6 +12,7 @@ from conversations.commands import EstimatePicture, Line, Param, Say, Shown, Tel
 from conversations.events import Event, LeadDelayed, LeadReceived, LeadRejected, LeadSetAside, LeadSlow, LeadStatus
 from conversations.form import Form
 from conversations.lead import LeadType
+from conversations.prompts import contacts, staff_know
 from conversations.questions import OTHER
 from conversations.state import Answer, Collecting, Ended, Fresh, Sent, State, Valued
 from conversations.turn import Turn, say
@@ -33,22 +34,23 @@ def told(
         return Turn(state, ())
     match outcome:
         case LeadReceived():
-            return received(form, state, outcome)
+            return received(form, state, event, outcome)
         case LeadSlow(reference):
             return slow(state, event, reference)
         case LeadDelayed(reference):
             return delayed(state, event, reference)
         case LeadRejected():
-            return rejected(form, state, outcome)
+            return rejected(form, state, event, outcome)
         case LeadSetAside(reference):
-            return set_aside(form, state, reference)
+            return set_aside(form, state, event, reference)
 
 
-def received(form: Form, state: State, outcome: LeadReceived) -> Turn:
+def received(form: Form, state: State, event: Event, outcome: LeadReceived) -> Turn:
     """Tell the estimate, or that there is none; the chat goes on where it is if it is about something else by now."""
     phase = state.phase
     if isinstance(phase, Ended) and outcome.reference in phase.withdrawn:
-        return say(form, state, Line("received.withdrawn", {"reference": outcome.reference}))
+        late = Line("received.withdrawn", {"reference": outcome.reference})
+        return say(form, state, late, *staff_know(form, event, Line("staff_told.withdrawn")))
     lines = [*_estimate(form, outcome), *_next(form, state, outcome)]
     shown = _picture(form, state, outcome)
     if isinstance(phase, Sent) and phase.reference == outcome.reference:
@@ -141,12 +143,12 @@ def _awaited(event: Event, reference: str) -> bool:
     return any(lead.reference == reference and lead.status in still for lead in event.leads)
 
 
-def rejected(form: Form, state: State, outcome: LeadRejected) -> Turn:
+def rejected(form: Form, state: State, event: Event, outcome: LeadRejected) -> Turn:
     """Ask the refused answer again, for the same lead; where that is too late, leave the lead to the staff."""
     phase = state.phase
     mine = isinstance(phase, Sent) and phase.reference == outcome.reference
     if not isinstance(phase, Sent) or not mine or outcome.question not in form.questions:
-        turn = say(form, state, Line("set_aside"))
+        turn = say(form, state, *_set_aside(form, event))
         staff = TellStaff(Line("staff.rejected", {"reference": outcome.reference, "reason": outcome.reason}))
         return Turn(turn.state, (staff, *turn.commands))
     answers = {key: answer for key, answer in phase.answers.items() if key != outcome.question}
@@ -156,10 +158,16 @@ def rejected(form: Form, state: State, outcome: LeadRejected) -> Turn:
     return say(form, moved, Line("rejected", {"label": label, "reason": outcome.reason}))
 
 
-def set_aside(form: Form, state: State, reference: str) -> Turn:
+def set_aside(form: Form, state: State, event: Event, reference: str) -> Turn:
     """Tell that no estimate comes, and who looks after the lead."""
     phase = state.phase
     if isinstance(phase, Sent) and phase.reference == reference:
         valued = Valued(reference, phase.answers, phase.campaign)
-        return say(form, replace(state, phase=valued, revision=state.revision + 1), Line("set_aside"))
-    return say(form, state, Line("set_aside"))
+        state = replace(state, phase=valued, revision=state.revision + 1)
+    return say(form, state, *_set_aside(form, event))
+
+
+def _set_aside(form: Form, event: Event) -> tuple[Line, ...]:
+    """That no estimate comes; who looks after the lead, or how the person can make sure that somebody does."""
+    after = (Line("set_aside.told"),) if event.staff_told else (Line("set_aside.untold"), *contacts(form))
+    return Line("set_aside"), *after

@@ -23,7 +23,7 @@ from conversations.events import (
 from conversations.form import Form
 from conversations.intents import Intent
 from conversations.lead import Campaign, Consent, Lead, LeadType, Name, PropertyType
-from conversations.prompts import asked
+from conversations.prompts import asked, staff_know
 from conversations.questions import OTHER, OWN, SKIPPED
 from conversations.state import Collecting, Ended, Fresh, Sent, State
 from conversations.taps import Action, Tap
@@ -98,6 +98,8 @@ def withdraw(form: Form, state: State, event: Event) -> Turn:
     lines = [Line("withdraw.reached", {"reference": lead.reference}) for lead in reached]
     if len(reached) < len(leads):
         lines.insert(0, Line("withdraw.cancelled"))
+    if reached:
+        lines += staff_know(form, event, Line("staff_told.withdrawn"))
     turn = say(form, ended, *lines)
     withdrawals = tuple(WithdrawLead(reference) for reference in references)
     staff = tuple(TellStaff(Line("staff.withdrawn", {"reference": lead.reference})) for lead in reached)
@@ -111,6 +113,8 @@ def delete(form: Form, state: State, event: Event) -> Turn:
     fresh = State(language=state.language, contact_keyboard=state.contact_keyboard, revision=state.revision + 1)
     told = [Line("deleted")]
     told += [Line("deleted.agency_copy", {"reference": lead.reference}) for lead in reached]
+    if reached:
+        told += staff_know(form, event, Line("staff_told.deleted"))
     turn = say(form, fresh, *told)
     turn = with_button(turn, Line("button.clear"), Tap(Action.GO, fresh.revision, "", Intent.CLEAR))
     # A fresh state is not kept; the language is what this answer is said in.

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from conversations.answers.reading import Understood, Value
 from conversations.commands import Button, Keyboard, Line, Param, Shown
+from conversations.events import Event
 from conversations.form import Form
 from conversations.intents import Intent
 from conversations.lead import LeadType
@@ -57,6 +58,18 @@ def steps(form: Form, phase: Collecting) -> list[str]:
     """Return the questions that this person counts: all but the one that their link answered."""
     preset = phase.campaign.lead_type is not None and "sale_or_let" in phase.answers
     return [key for key in form.questions if not (preset and key == "sale_or_let")]
+
+
+def contacts(form: Form) -> tuple[Line, ...]:
+    """Return how the agency can be reached, as far as that is known."""
+    return tuple(Line(f"talk.{fact}") for fact in ("phone", "email", "agency_url") if getattr(form, fact))
+
+
+def staff_know(form: Form, event: Event, told: Line) -> tuple[Line, ...]:
+    """Return the sentence ``told``, if somebody at the agency was told; else how the person can tell them."""
+    if event.staff_told:
+        return (told,)
+    return (Line("staff_untold"), *contacts(form))
 
 
 def next_steps(form: Form, state: State) -> Buttons:

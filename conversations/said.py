@@ -143,7 +143,9 @@ def _about(state: State, text: str, bare: str) -> Topic | None:
 def _tells(key: str, topic: Topic) -> bool:
     """Return whether a statement about ``topic`` is an answer to the question ``key`` as well."""
     free = key == "message" or key.startswith(OWN)
-    return topic in STATEMENTS and (key in _SPOKEN_OF or (free and topic is not Topic.DELETE))
+    if free:
+        return topic in STATEMENTS - {Topic.DELETE} or topic is Topic.FOR_AGENCY
+    return topic in STATEMENTS and key in _SPOKEN_OF
 
 
 def _amended(form: Form, state: State, phase: Collecting, event: Event, text: str) -> Turn | None:
@@ -178,7 +180,8 @@ def _corrected(form: Form, state: State, phase: Collecting, event: Event, text: 
             return answer(form, state, phase, named, Heard(value), event.message)
         doubtful, value = True, None
     if value is not None and given is not None and given.value == value.value:
-        return say(form, state, Line("answer.same")) if key else None
+        asks = language.asks.match(language.said(text)) is not None  # "is now a good time to sell" says nothing again
+        return say(form, state, Line("answer.same")) if key and not asks else None
     if value is not None:
         return take(form, state, phase, {named: value}, event.message)
     changes = language.correction(text, form.questions) or (

@@ -13,7 +13,7 @@ from conversations.events import Event
 from conversations.form import Form
 from conversations.intents import MOVES, Intent, Topic
 from conversations.permission import clear, delete, withdraw
-from conversations.prompts import asked, part, shown_answer, steps
+from conversations.prompts import asked, contacts, part, shown_answer, steps
 from conversations.questions import QUESTIONS, SKIPPED
 from conversations.starting import begin, begin_again
 from conversations.state import Collecting, Ended, Fresh, Sent, State, Valued
@@ -122,8 +122,7 @@ def talk(form: Form, state: State, _: Event) -> Turn:
 
 
 def _talk(form: Form, state: State) -> tuple[Line, ...]:
-    known = tuple(Line(f"talk.{fact}") for fact in ("phone", "email", "agency_url") if getattr(form, fact))
-    return (*(known or (Line("talk.unknown"),)), *_open(form, state))
+    return (*(contacts(form) or (Line("talk.unknown"),)), *_open(form, state))
 
 
 def _open(form: Form, state: State) -> tuple[Line, ...]:
@@ -141,6 +140,8 @@ def informed(form: Form, state: State, topic: Topic) -> tuple[Line, ...]:
     match topic:
         case Topic.TALK:
             return _talk(form, state)
+        case Topic.FOR_AGENCY:
+            return (Line("topic.for_agency"), *contacts(form), *_open(form, state))
         case Topic.NO_CALLS if isinstance(state.phase, Sent | Valued):
             return (Line("topic.no_calls.sent"), *_talk(form, state))
         # Once it was sent, who calls is no longer what a yes would bring.
@@ -156,12 +157,9 @@ def informed(form: Form, state: State, topic: Topic) -> tuple[Line, ...]:
 
 def _privacy(form: Form, state: State, _: Event) -> Turn:
     page = [Line("privacy.page")] if form.privacy_url else []
-    return say(form, state, Line("privacy"), *page, *_contacts(form), Line("privacy.rights"))
-
-
-def _contacts(form: Form) -> list[Line]:
-    known = [Line(f"talk.{fact}") for fact in ("phone", "email", "agency_url") if getattr(form, fact)]
-    return known or [Line("talk.unknown")]
+    return say(
+        form, state, Line("privacy"), *page, *(contacts(form) or (Line("talk.unknown"),)), Line("privacy.rights")
+    )
 
 
 def _my_data(form: Form, state: State, event: Event) -> Turn:

@@ -20,6 +20,17 @@ STATEMENTS = frozenset({Topic.BEREAVED, Topic.CURIOUS, Topic.NOT_MINE, Topic.DEL
 """Topics that people bring up by saying something rather than by asking."""
 
 
+def only(telling: str, beside: str, but: str = "") -> str:
+    """Return a pattern for a text in which one of the words ``telling`` stands, and beside it only words of ``beside``.
+
+    Both, and ``but``, which may not occur, are alternatives of a pattern. For what may be claimed only where it is certain
+    what a question is about: any other word in it means that it may be about something else. Possessive, so that no text takes
+    longer than its length.
+    """
+    refused = rf"(?!.*\b(?:{but})\b)" if but else ""
+    return rf"^(?=.*\b(?:{telling})\b){refused}(?:(?:{telling}|{beside})(?: |$))++$"
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """One language.

@@ -15,7 +15,7 @@ from conversations.answers.name import MISSING
 from conversations.answers.reading import Value
 from conversations.intents import Intent, Topic
 from conversations.lead import Name, Range
-from conversations.wording.catalogue import Catalogue
+from conversations.wording.catalogue import Catalogue, only
 
 _SENTENCES = {
     # The agency where no name is set.
@@ -84,9 +84,7 @@ _SENTENCES = {
     ),
     # Email
     "email.ask": "Beth yw'ch cyfeiriad e-bost?",
-    "email.why": (
-        "Er mwyn i {agency} anfon eich amcangyfrif atoch yn ysgrifenedig. Dim byd arall, a dim cylchlythyrau."
-    ),
+    "email.why": "Er mwyn i {agency} allu ysgrifennu atoch am yr amcangyfrif hwn. Dim byd arall, a dim cylchlythyrau.",
     "email.example": "Er enghraifft: “marla@example.com”.",
     "email.label": "E-bost",
     "email.got": "{answer}, diolch.",
@@ -193,7 +191,7 @@ _SENTENCES = {
     "name.which_order": "Ym mha drefn mae'r enw?",
     "name.too_long": "Mae hynny'n hirach nag y gallaf ei nodi: 50 llythyren ar y mwyaf i bob rhan o'ch enw.",
     "name.greeting": "Helo! Eich enw yn gyntaf: enw cyntaf a chyfenw, os gwelwch yn dda.",
-    "name.question": "Cwestiwn da; efallai y bydd /help yn ei ateb. Eich enw yn gyntaf, os gwelwch yn dda.",
+    "name.question": "Cwestiwn i dîm {agency} yw hwnnw. Eich enw yn gyntaf, os gwelwch yn dda: enw cyntaf a chyfenw.",
     "name.swearing": "Digon teg. Pan fyddwch yn barod, bydd angen eich enw cyntaf a'ch cyfenw arnaf.",
     "name.email": (
         "Mae hynny'n edrych fel cyfeiriad e-bost; gofynnaf amdano mewn munud. Eich enw yn gyntaf, os gwelwch yn dda."
@@ -264,9 +262,7 @@ _SENTENCES = {
         "Tŷ wedi'i gysylltu drwy'r garej (“link-detached”): ei nodi fel tŷ ar wahân, neu fel tŷ pâr?"
     ),
     "property_type.studio": "Fflat yw stiwdio fel arfer. Ai fflat yw hon?",
-    "property_type.unusual": (
-        "Byddwn i'n nodi “{note}” heb un o'r mathau arferol, a bydd rhywun o {agency} yn dod i'w brisio. Ai dyna sy'n iawn?"
-    ),
+    "property_type.unusual": "Byddwn i'n nodi “{note}” heb un o'r mathau arferol; efallai na fydd amcangyfrif cyfrifiadurol ar ei gyfer. Ai dyna sy'n iawn?",
     "property_type.several": "Pa un yw hwn?",
     # Review
     "review": "Ydy popeth yn iawn?\n\n{answers}",
@@ -309,21 +305,17 @@ _SENTENCES = {
         "fo'ch ateb. Pwyswch fotwm, neu teipiwch “ydw, rwy'n cytuno” neu “nac ydw”."
     ),
     "consent.changed": "Mae rhywbeth wedi newid ers y cwestiwn hwnnw, felly rwy'n gofyn eto. Does dim wedi'i anfon.",
-    "declined": "Popeth yn iawn. Does dim wedi'i anfon, a fydd neb yn ffonio.",
+    "declined": "Popeth yn iawn. Fydda i ddim yn anfon yr atebion hyn at neb.",
     "ended.declined.next": "Os newidiwch eich meddwl, gallwch fwrw ymlaen isod. Neu gallaf ddileu eich atebion nawr.",
     # Sending
     "sent.thanks": "Diolch. Rwy'n cyfrifo…",
-    "sent.wait": "Mae'ch manylion gyda ni ac rwy'n aros am yr amcangyfrif. Fe ddaw yma ohono'i hun.",
+    "sent.wait": "Rwy'n anfon eich manylion at {agency} ac yn aros am yr amcangyfrif. Bydd yr hyn a ddaw ohono yn ymddangos yma ohono'i hun.",
     "slow": "Rwy'n dal wrthi, un eiliad os gwelwch yn dda.",
-    "delayed": (
-        "Mae hyn yn cymryd mwy o amser nag arfer. Mae'ch manylion yn ddiogel ac fe ddaw eich amcangyfrif yma ohono'i hun: "
-        "does dim angen i chi wneud dim."
-    ),
+    "delayed": "Mae hyn yn cymryd mwy o amser nag arfer. Mae'ch manylion yn ddiogel ac rwy'n dal i geisio: bydd yr hyn a ddaw ohono yn ymddangos yma ohono'i hun, a does dim angen i chi wneud dim.",
     "rejected": "Ni chafodd un ateb ei dderbyn ({label}): “{reason}”. Gadewch i ni ei gywiro.",
-    "set_aside": (
-        "Allwn i ddim cael amcangyfrif cyfrifiadurol y tro hwn. Mae'ch manylion yn ddiogel, a bydd {agency} yn edrych ar y "
-        "mater ac yn cysylltu â chi."
-    ),
+    "set_aside": "Allwn i ddim cael amcangyfrif cyfrifiadurol y tro hwn.",
+    "set_aside.told": "Mae'ch manylion yn ddiogel, ac rwyf wedi rhoi gwybod i {agency}: gallant edrych ar y mater a chysylltu â chi.",
+    "set_aside.untold": "Efallai nad yw'ch manylion wedi cyrraedd {agency}. I fod yn siŵr, cysylltwch â nhw.",
     # Estimate
     "estimate.sale": (
         "**Amcangyfrif o'r pris gwerthu: {range__minimum} i {range__maximum}**, ffigur canol {range__average}."
@@ -342,17 +334,14 @@ _SENTENCES = {
         "gyflwr, y dodrefn, trwyddedu a'r galw ei newid."
     ),
     "estimate.made_up": "Ffigurau dychmygol yw'r rhain: prawf yw hwn, gyda rhifau wedi'u dyfeisio.",
-    "estimate.what_next": "Mae'ch manylion gan {agency}, a byddant yn cysylltu â chi i drafod yr amcangyfrif.",
+    "estimate.what_next": "Mae'ch manylion gan {agency}, a gallant gysylltu â chi i drafod yr amcangyfrif.",
     "estimate.what_next.when": "Mae'ch manylion gan {agency}. Eu nod yw eich ffonio {when} i drafod yr amcangyfrif.",
     "promise": "Nod {agency} yw eich ffonio {when}.",
     "when.before": "heddiw cyn {time}",
     "when.today": "heddiw o {time} ymlaen",
     "when.tomorrow": "yfory o {time} ymlaen",
     "when.day": "{day} o {time} ymlaen",
-    "estimate.none": (
-        "Mae {agency} wedi cael eich manylion. Does gan y cyfrifiadur ddim amcangyfrif ar gyfer yr eiddo hwn, a wna i ddim "
-        "dyfeisio un: bydd rhywun o {agency} yn cysylltu â chi yn ei gylch."
-    ),
+    "estimate.none": "Mae {agency} wedi cael eich manylion. Does gan y cyfrifiadur ddim amcangyfrif ar gyfer yr eiddo hwn, a wna i ddim dyfeisio un: gall {agency} ddweud mwy wrthych.",
     # The picture of an estimate
     "picture.sale": "Amcangyfrif o'r pris gwerthu",
     "picture.rent": "Amcangyfrif o'r rhent misol",
@@ -362,24 +351,20 @@ _SENTENCES = {
     "picture.foot": "Amcangyfrif cyfrifiadurol, {date}",
     "picture.stamp": "Dychmygol",
     "received.elsewhere": "Newyddion am {address}:",
-    "received.withdrawn": (
-        "Roedd {agency} eisoes wedi cael eich manylion pan dynnoch eich caniatâd yn ôl. Rwyf wedi dweud wrthynt eich bod "
-        "wedi ei dynnu'n ôl. Rhowch y cyfeirnod {reference} os byddwch yn cysylltu â nhw."
-    ),
+    "received.withdrawn": "Roedd {agency} eisoes wedi cael eich manylion pan dynnoch eich caniatâd yn ôl. Rhowch y cyfeirnod {reference} os byddwch yn cysylltu â nhw.",
     "after.changed": "Cafodd eich atebion eu hanfon fel yr oeddent. Dywedwch wrth {agency} beth sydd wedi newid, neu gofynnwch am amcangyfrif arall isod.",
     "valued.next": "Beth hoffech chi ei wneud nesaf?",
     # Ending
-    "cancelled": "Wedi stopio. Does dim wedi'i anfon.",
+    "cancelled": "Wedi stopio. Fydda i ddim yn anfon yr atebion hyn at neb.",
     "cancel.sent": "Mae'ch manylion wedi'u hanfon yn barod. I'w tynnu'n ôl, anfonwch /withdraw.",
     "cancel.nothing": "Does dim i'w stopio ar hyn o bryd.",
     "ended.cancelled.next": "Gallwch fwrw ymlaen o'r man lle roeddech chi, neu gallaf ddileu eich atebion nawr.",
-    "withdraw.nothing": "Does dim wedi'i anfon, felly does dim i'w dynnu'n ôl. Fydda i ddim yn anfon unrhyw beth.",
+    "withdraw.nothing": "Does dim i'w dynnu'n ôl, a fydda i ddim yn anfon unrhyw beth.",
     "withdraw.cancelled": "Wedi'i wneud. Rwyf wedi'i atal cyn iddo fynd, a fydd dim yn cael ei anfon.",
-    "withdraw.reached": (
-        "Fydda i'n anfon dim mwy, ond efallai fod eich manylion gan {agency} yn barod. Rwyf wedi dweud wrthynt eich bod yn "
-        "tynnu'ch caniatâd yn ôl. Dim ond nhw all ddileu eu copi; rhowch y cyfeirnod {reference} os byddwch yn cysylltu â "
-        "nhw."
-    ),
+    "withdraw.reached": "Fydda i'n anfon dim mwy, ond efallai fod eich manylion gan {agency} yn barod. Dim ond nhw all ddileu eu copi; rhowch y cyfeirnod {reference} os byddwch yn cysylltu â nhw.",
+    "staff_told.withdrawn": "Rwyf wedi dweud wrthynt eich bod yn tynnu'ch caniatâd yn ôl.",
+    "staff_told.deleted": "Rwyf wedi dweud wrthynt am eich cais.",
+    "staff_untold": "Alla i ddim dweud wrthynt o'r fan hon, felly dywedwch wrthynt eich hun, os gwelwch yn dda.",
     "ended.withdrawn.next": "Gallwch ddechrau eto unrhyw bryd, neu gallaf ddileu'r hyn sydd gen i o hyd.",
     "deleted": (
         "Rwyf wedi dileu popeth oedd gen i amdanoch yma. Mae'r negeseuon yn y sgwrs hon yno o hyd: gallaf dynnu rhai'r ddau "
@@ -389,10 +374,7 @@ _SENTENCES = {
         "Rwyf wedi gofyn i Telegram dynnu ein negeseuon o'r ddau ddiwrnod diwethaf. I glirio'r rhai hŷn, agorwch ddewislen y "
         "sgwrs a dewis “Clear history”."
     ),
-    "deleted.agency_copy": (
-        "Efallai fod gan {agency} eu copi eu hunain, ac alla i ddim dileu hwnnw. Rwyf wedi dweud wrthynt am eich cais; rhowch "
-        "y cyfeirnod {reference} os byddwch yn cysylltu â nhw."
-    ),
+    "deleted.agency_copy": "Efallai fod gan {agency} eu copi eu hunain, ac alla i ddim dileu hwnnw; rhowch y cyfeirnod {reference} os byddwch yn cysylltu â nhw.",
     # Asked in the middle
     "help": (
         "Rwy'n gofyn ychydig o gwestiynau ac yn dangos amcangyfrif cyfrifiadurol ar gyfer eich eiddo. Teipiwch eich ateb neu "
@@ -450,7 +432,8 @@ _SENTENCES = {
         "adael un ohonynt allan. Os yw'n well gennych beidio â chael galwad, peidiwch â chytuno: wedyn does dim yn cael ei anfon."
     ),
     "topic.no_calls.sent": "Dywedwch wrth {agency} sut yr hoffech iddyn nhw gysylltu â chi. Mae /withdraw yn tynnu eich caniatâd yn ôl.",
-    "topic.free": "Mae'r cyfan am ddim, ac nid yw'n eich ymrwymo i ddim.",
+    "topic.free": "Mae'r amcangyfrif hwn am ddim, ac nid yw'n eich ymrwymo i ddim.",
+    "topic.for_agency": "Mater i {agency} ei ateb yw hwnnw; dim ond am yr amcangyfrif rwy'n gwybod.",
     "topic.who_sees": (
         "Dim ond {agency} a'u system ymholiadau sy'n gweld eich atebion, ar ôl i chi gytuno, a neb cyn hynny. Telegram sy'n "
         "cludo'r sgwrs hon. Mae mwy yn /privacy."
@@ -460,7 +443,7 @@ _SENTENCES = {
         "Amcangyfrif bras yw hwn, wedi'i gyfrifo gan gyfrifiadur o brisiau gerllaw. Does neb wedi bod y tu mewn, felly gall y "
         "ffigur go iawn fod yn wahanol."
     ),
-    "topic.how_long": "Tua dwy funud i gyd. Gallwch hefyd stopio a dod yn ôl o fewn {retention_days} diwrnod.",
+    "topic.how_long": "Mae fy nghwestiynau'n cymryd tua dwy funud i gyd. Gallwch hefyd stopio a dod yn ôl o fewn {retention_days} diwrnod.",
     "topic.who_are_you": "Cynorthwyydd awtomatig {agency} ydw i, rhaglen gyfrifiadurol. Pobl {agency} sydd y tu ôl i mi.",
     "topic.curious": (
         "Popeth yn iawn. Efallai y bydd {agency} yn cysylltu â chi am yr amcangyfrif; dywedwch “dim diolch” wrthynt."
@@ -469,15 +452,12 @@ _SENTENCES = {
         "Mae hynny'n iawn os ydych yn gweithredu ar ran y perchennog. Rhowch eich manylion cyswllt eich hun, a chyfeiriad yr "
         "eiddo."
     ),
-    "topic.why_phone": (
-        "Mae {agency} yn ffonio am yr amcangyfrif hwn, ac mae angen rhif ar eu system. Does dim yn cael ei anfon nes i chi "
-        "gytuno ar y diwedd."
-    ),
+    "topic.why_phone": "Efallai y bydd {agency} yn ffonio am yr amcangyfrif hwn, ac mae angen rhif ar eu system. Does dim yn cael ei anfon nes i chi gytuno ar y diwedd.",
     "topic.delete": "Anfonwch /delete, ac fe ddileaf yr hyn sydd gen i ar unwaith.",
     "topic.change_mind": (
         "Gallwch. Gallwch newid unrhyw ateb neu stopio cyn i ddim gael ei anfon, ac ar ôl hynny mae /withdraw yn tynnu eich caniatâd yn ôl."
     ),
-    "topic.next": "Ar ôl i chi gytuno ar y diwedd, bydd eich amcangyfrif yn ymddangos yma, a bydd {agency} yn cysylltu â chi amdano. Fydd dim yn digwydd cyn hynny.",
+    "topic.next": "Ar ôl i chi gytuno ar y diwedd, bydd yr hyn a ddaw ohono yn ymddangos yma, ac efallai y bydd {agency} yn cysylltu â chi amdano. Fydd dim yn digwydd cyn hynny.",
     "courtesy.greeting": "Helo!",
     "courtesy.here": "Ydw, rydw i yma.",
     "courtesy.same": "Wela i ddim ateb cynharach i hwn, felly teipiwch ef unwaith eto, os gwelwch yn dda.",
@@ -598,6 +578,21 @@ _RELATIVES = (
 )
 """As they stand after "fy"."""
 
+_COSTS = (
+    r"am ddim|free|rhad|costio|gostio|chostio|cost|gost|chost|talu|dalu|thalu|tal|dal|dalfa|catsh|gatsh|rhwymedigaeth"
+    r"|ymrwymiad|ymrwymo"
+)
+"""Words of questions about what something costs, or commits one to."""
+_FUNCTION = (
+    r"a|ac|ai|ar|o|e|hi|i|y|yr|yn|n|r|na|on|hin|neu|os|beth|be|faint|mae|maen|maer|ma|man|oes|unrhyw|ydy|ydi|ydyr|ydir|ydw|yw|ywr|dio|fydd|fyddr"
+    r"|bydd|fydda|ydan|hwn|hyn|hynny|hynn|hwnn|mi|fi|imi|ifi|in|ni|raid|rhaid|gorfod|rhywbeth|rywbeth|ie|iawn|plis|ond|felly|gyd|sydd|sy|rhyw|ga"
+)
+"""Words that say nothing of what a question is about."""
+_THIS = r"amcangyfrif|prisiad|gwasanaeth|sgwrs|ffurflen|cwestiynau|gwestiynau|cwestiwn"
+"""What this chat is called."""
+_ABOUT_THIS = rf"{_FUNCTION}|{_THIS}|am|hollol|hwnna|diwedd"
+_TAKES_LONG = r"hir|amser|cymryd|gymryd|cymyd|gymyd|cymrith|gymrith|para|bara|long"
+_OF_THIS = rf"{_FUNCTION}|{_THIS}|pa|mor|neith|how|eto|llawer|lot|rhy"
 _TOPICS = {
     Topic.BEREAVED: (
         r"\b((wedi|bu|fu) (farw|marw)|profedigaeth|brofedigaeth|angladd|cynhebrwng"
@@ -608,6 +603,12 @@ _TOPICS = {
         r"\b(dim|heb|ddim (eisiau|isio|yn moyn|am gael)|(peidiwch|peidio|beidio) ag?) (\w+ )?(galwadau?|alwadau?|galwad|alwad|ffonio|galw)\b"
         r"|\b(dim ond|jyst|yn unig) (\w+ ){0,2}?(e ?bost\w*|tecst\w*|neges destun)\b|\b(e ?bost|tecst|neges destun) yn unig\b"
         r"|\b(ebostiwch|e bostiwch|tecstiwch) fi\b"
+    ),
+    Topic.FREE: only(_COSTS, _ABOUT_THIS),
+    Topic.FOR_AGENCY: (
+        rf"\b(?:{_COSTS}|am ddim|ffi(?:oedd)?|[cgh]?omisiwn|chomisiwn|biliau|filiau|fil|codi (?:tal|pres|arian)|treth|dreth|threth|[cg]anran"
+        r"|y cant|[cg]yfreithiwr|chyfreithiwr|[td]enant\w*|thenant\w*|morgais|forgais|ocsiwn|arwerthiant|[cg]ytundeb|[pb]rynwyr?|tystysgrif|epc"
+        r"|syrfewr)\b|\b(?:rhywun|rywun|chin) (?:\w+ )?(?:dod|galw|ymweld)\b"
     ),
     Topic.NEXT: (
         r"\bbe(?:th)? (syn|sydd yn|fydd yn|fyddn|sy n) (digwydd|dod)\b(?! i (fy|n|y|r)? ?(nata|data|manylion|ngwybodaeth|rhif))"
@@ -620,13 +621,6 @@ _TOPICS = {
         r"\b(newid|newidiaf|newidia i) (fy|y)? ?(meddwl|marn)\b|\b[td]ynnu (fy )?(n?ghaniatad|caniatad) (yn )?ol\b"
         r"|\b(ga|gai|alla|allai|gaf|allaf|fedra|fedrai) (i )?(\w+ )?(ganslo|canslo|newid|dynnu|tynnu) (\w+ )?(wedyn|fy meddwl|meddwl|yn ol|nol|allan|hyn|hwn)\b(?! (iaith|enw))"
         r"|\bos (\w+ ){0,2}?newid (fy )?meddwl\b"
-    ),
-    Topic.FREE: (
-        r"\bam ddim\b|\b(free|costio|gostio|chostio|ffi|ffioedd|rhwymedigaeth|ymrwymiad)\b|\b(oes|unrhyw) (tal|gost|cost)\b"
-        r"|\b(yw|ydyr?|ywr|ydir?|ydi) (gost|cost)\b|\brhaid (i mi |i fi |ifi )?[dt]alu\b"
-        r"|\bfaint (\w+ ){0,3}?(gost\w*|chost\w*|cost|costio|dalu|talu)\b"
-        r"|\b(codi (tal|pres|arian|ffi)|dalfa|catsh|gatsh|ffioedd?|ymrwymo|rhad ac am ddim)\b"
-        r"|^(oes|ydw in|ydwi|fydd|bydd|a|raid|rhaid|gorfod)\b.*\b([td]alu|[td]alun)\b"
     ),
     Topic.WHO_SEES: (
         r"\bpwy (syn|sydd yn|fydd yn|syn mynd i|all|gaiff|sydd wedi) (gweld|gael|cael|weld|darllen)\b|\b(spam|sbam)\b"
@@ -647,15 +641,14 @@ _TOPICS = {
         r"|\brhy (isel|uchel)\b|\bgwerth (llawer |mwy|llai)\w*\b"
         r"|\bmor (gywir|fanwl|ddibynadwy|sicr|agos)\b|\b(ydi|ydy|yw|dio|fydd)( (o|e|hi|hwn|hyn))?n? (yn )?(gywir|fanwl gywir|ddibynadwy|sicr)\b"
         r"|\bsut (\w+ ){0,3}?(cyfrif\w*|gyfrif\w*|gweithio (\w+ )?(allan|mas)|prisio|brisio|amcangyfrif\w*|penderfynu|gwybod)\b"
-        r"|\b(rhywun|rywun|chin|syrfewr) (\w+ )?(dod|galw|ymweld)\b|\bo (ble|le) (\w+ ){0,3}?(pris\w*|ffig\w*|rhif\w*|dod)\b"
+        r"|\bo (ble|le) (\w+ ){0,3}?(pris\w*|ffig\w*|rhif\w*|dod)\b"
         r"|\b(dibynnu|ddibynnu|ymddiried|trystio|drystio|credu|gredu) (ar|arno|ynddo|hwn|hyn|yn|y)\b|\b(prisiad|brisiad) (go iawn|swyddogol|ffurfiol)\b"
     ),
     Topic.HOW_LONG: (
-        r"\bfaint (mae|ma|fydd|neith) (\w+ ){0,2}?(yn |n )?(cymryd|gymryd|cymyd|gymyd|para|bara)\b|\bpa mor hir\b|\bfaint o amser\b|\b(faint o gwestiynau|sawl cwestiwn)\b|\bam faint (fydd|mae)\b|\bhow long\b"
-        r"|\b(faint|llawer) (mwy|eto|sydd ar ol|sy ar ol)\b|\b(cymryd|cymrun?) (yn )?hir\b|\bbron (a|wedi) (gorffen|bod)\b"
-        r"|\b(faint|llawer|lot|mwy) (\w+ ){0,2}?(gwestiynau|cwestiynau|ar ol|arall|hirach)\b|\bsawl (cwestiwn|un)\b"
-        r"|\b(fydd|ydi|ydy|yw|dio)( (o|e|hi|hyn|hwn))?n? (yn )?(cymryd|hir|cymyd)\b|\b(cymryd|cymyd|para) (amser|hir|yn hir|faint)\b"
-        r"|\b(gorffen|orffen|ddod yn ol|dod n?ol|wneud|neud|llenwi) (\w+ ){0,2}?(wedyn|fory|yfory|heno|nes ymlaen|rywbryd)\b"
+        rf"{only(_TAKES_LONG, _OF_THIS)}"
+        r"|\b(faint o gwestiynau|sawl cwestiwn)\b|\b(faint|llawer) (mwy|eto|sydd ar ol|sy ar ol)$|\b(faint|llawer|lot) (\w+ )?ar ol$"
+        r"|\b(lot|llawer) mwy i n?g?wneud$|\b(lot|llawer) mwy i neud$|\bbron (iawn )?(yna|(a|wedi) (gorffen|bod))$"
+        r"|\b(gorffen|orffen|ddod yn ol|dod n?ol|llenwi) (\w+ ){0,2}?(wedyn|fory|yfory|heno|nes ymlaen|rywbryd)$"
     ),
     Topic.WHO_ARE_YOU: (
         r"\bpwy (wyt ti|ydych chi|ydach chi|dych chi|dach chi|sy ma|syma|syn siarad|sydd yn siarad|sydd? y? ?tu ol|sydd yna|sydd yma|yw hwn|ydi hwn|ydy hwn)\b"
@@ -710,8 +703,8 @@ _TOPICS = {
 }  # fmt: skip
 
 _CONCEPTS = {
-    Topic.FREE: (
-        r"(?:ch?|g)ost\w*|[td]alu|am ddim|ffi(?:oedd)?\b|[bf]il\b|anfoneb|dalfa|ymrwym|comisiwn",
+    Topic.FOR_AGENCY: (
+        r"(?:ch?|g)ost\w*|[td]alu|am ddim|ffi(?:oedd)?\b|[bf]il\b|anfoneb|comisiwn",
         r"arian|pres|faint|punt|bunt|rhad|tal|dal",
     ),
     Topic.WHO_SEES: (
@@ -727,8 +720,8 @@ _CONCEPTS = {
         r"sut|pris|bris|ffig\w*|gwybod|cael|gwerth|werth|go iawn|dod|seili\w*",
     ),
     Topic.HOW_LONG: (
-        r"yn hir|pa mor hir|munud\w*|funud\w*|faint o amser|cwestiynau|gwestiynau|cymryd",
-        r"hir|amser|mwy|lot|llawer|gorffen|orffen|diwedd|ar ol|bron|yna|eto|cwestiwn|neud|gwneud",
+        r"cwestiynau|gwestiynau",
+        r"gorffen|orffen|ar ol|bron|cwestiwn",
     ),
     Topic.WHO_ARE_YOU: (
         r"robot|bot\b|cyfrifiadur|gyfrifiadur|(?:p|b)eiriant|dynol|sgam|scam|(?:t|d)wyll|gpt",

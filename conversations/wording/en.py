@@ -11,7 +11,7 @@ from conversations.answers.name import MISSING
 from conversations.answers.reading import Value
 from conversations.intents import Intent, Topic
 from conversations.lead import Name, Range
-from conversations.wording.catalogue import Catalogue
+from conversations.wording.catalogue import Catalogue, only
 
 _SENTENCES = {
     # The agency where no name is set.
@@ -73,7 +73,7 @@ _SENTENCES = {
     "contact.not_yours": "That looks like somebody else's contact card. Please send your own number, or type it.",
     # Email
     "email.ask": "And your email address?",
-    "email.why": "So {agency} can send you your estimate in writing. Nothing else, and no newsletters.",
+    "email.why": "So {agency} can write to you about this estimate. Nothing else, and no newsletters.",
     "email.example": "For example: “marla@example.com”.",
     "email.label": "Email",
     "email.got": "{answer}, got it.",
@@ -174,7 +174,7 @@ _SENTENCES = {
     "name.which_order": "Which way round is it?",
     "name.too_long": "That's longer than I can note: at most 50 letters for each part of your name.",
     "name.greeting": "Hello! First your name, please: first name and surname.",
-    "name.question": "Good question; /help may answer it. First your name, please.",
+    "name.question": "That's one for the team at {agency}. First your name, please: first name and surname.",
     "name.swearing": "Fair enough. When you're ready, I need your first name and surname.",
     "name.email": "That looks like an email address; I'll ask for it in a moment. First your name, please.",
     "name.phone": "That looks like a phone number; I'll ask for it in a moment. First your name, please.",
@@ -233,9 +233,7 @@ _SENTENCES = {
     "property_type.which_kind": "Which of these is it?",
     "property_type.link_detached": "Link-detached: shall I note it as detached, or as semi-detached?",
     "property_type.studio": "A studio is usually a flat. Is this one?",
-    "property_type.unusual": (
-        "I'd note “{note}” without one of the usual types, and {agency} will value it in person. Is that right?"
-    ),
+    "property_type.unusual": "I'd note “{note}” without one of the usual types; there may be no computer estimate for it. Is that right?",
     "property_type.several": "Which one is it?",
     # Review
     "review": "Is everything right?\n\n{answers}",
@@ -275,21 +273,17 @@ _SENTENCES = {
         "button, or type “yes, I agree” or “no”."
     ),
     "consent.changed": "Something has changed since that question, so I'm asking again. Nothing has been sent.",
-    "declined": "That's fine. Nothing has been sent, and nobody will call.",
+    "declined": "That's fine. I won't send these answers to anybody.",
     "ended.declined.next": "If you change your mind, carry on below. Or I can delete your answers now.",
     # Sending
     "sent.thanks": "Thank you. Working it out…",
-    "sent.wait": "Your details are with us and I'm waiting for the estimate. It will appear here by itself.",
+    "sent.wait": "I'm sending your details to {agency} and waiting for the estimate. What comes of it appears here by itself.",
     "slow": "Still working on it, one moment please.",
-    "delayed": (
-        "This is taking longer than usual. Your details are safe and your estimate will come here by itself: there's no "
-        "need to do anything."
-    ),
+    "delayed": "This is taking longer than usual. Your details are safe and I keep trying: what comes of it appears here by itself, and there's no need to do anything.",
     "rejected": "One answer wasn't accepted ({label}): “{reason}”. Let's put it right.",
-    "set_aside": (
-        "I couldn't get a computer estimate this time. Your details are safe, and {agency} will look into it and get in "
-        "touch with you."
-    ),
+    "set_aside": "I couldn't get a computer estimate this time.",
+    "set_aside.told": "Your details are safe, and I've let {agency} know: they can look into it and contact you.",
+    "set_aside.untold": "Your details may not have reached {agency}. To be sure, please contact them.",
     # Estimate
     "estimate.sale": (
         "**Estimated sale price: {range__minimum} to {range__maximum}**, middle figure {range__average}."
@@ -308,17 +302,14 @@ _SENTENCES = {
         "furnishing, licensing and demand may change it."
     ),
     "estimate.made_up": "These figures are made up: this is a trial with invented numbers.",
-    "estimate.what_next": "{agency} has your details and will get in touch to talk it through.",
+    "estimate.what_next": "{agency} has your details and can get in touch to talk it through.",
     "estimate.what_next.when": "{agency} has your details and aims to call you {when} to talk it through.",
     "promise": "{agency} aims to call you {when}.",
     "when.before": "today before {time}",
     "when.today": "today from {time}",
     "when.tomorrow": "tomorrow from {time}",
     "when.day": "{day} from {time}",
-    "estimate.none": (
-        "{agency} has received your details. The computer has no estimate for this property, and I won't invent one: "
-        "someone from {agency} will get in touch about it."
-    ),
+    "estimate.none": "{agency} has received your details. The computer has no estimate for this property, and I won't invent one: {agency} can tell you more.",
     # The picture of an estimate
     "picture.sale": "Estimated sale price",
     "picture.rent": "Estimated rent per month",
@@ -328,23 +319,20 @@ _SENTENCES = {
     "picture.foot": "Computer estimate, {date}",
     "picture.stamp": "Made up",
     "received.elsewhere": "News about {address}:",
-    "received.withdrawn": (
-        "{agency} had already received your details when you withdrew. I've told them that you withdrew. Please quote "
-        "{reference} if you contact them."
-    ),
+    "received.withdrawn": "{agency} had already received your details when you withdrew. Please quote {reference} if you contact them.",
     "after.changed": "Your answers were sent as they were. Please tell {agency} what has changed, or get another estimate below.",
     "valued.next": "What would you like to do next?",
     # Ending
-    "cancelled": "Stopped. Nothing has been sent.",
+    "cancelled": "Stopped. I won't send these answers to anybody.",
     "cancel.sent": "Your details have been sent already. To take them back, send /withdraw.",
     "cancel.nothing": "There's nothing to stop at the moment.",
     "ended.cancelled.next": "You can carry on where you were, or I can delete your answers now.",
-    "withdraw.nothing": "Nothing has been sent, so there's nothing to take back. I won't send anything.",
+    "withdraw.nothing": "There's nothing to take back, and I won't send anything.",
     "withdraw.cancelled": "Done. I've stopped it before it was sent, and nothing will be sent.",
-    "withdraw.reached": (
-        "I'll send nothing more, but {agency} may already have your details. I've told them that you withdraw. Their copy "
-        "is theirs to delete; please quote {reference} if you contact them."
-    ),
+    "withdraw.reached": "I'll send nothing more, but {agency} may already have your details. Their copy is theirs to delete; please quote {reference} if you contact them.",
+    "staff_told.withdrawn": "I've told them that you take your permission back.",
+    "staff_told.deleted": "I've told them that you asked for this.",
+    "staff_untold": "I can't tell them from here, so please tell them yourself.",
     "ended.withdrawn.next": "You can start again at any time, or I can delete what I still hold.",
     "deleted": (
         "I've deleted everything I held about you here. The messages in this chat are still there: I can remove those of the "
@@ -354,10 +342,7 @@ _SENTENCES = {
         "I've asked Telegram to remove our messages of the last two days. Older ones are yours to clear: open this chat's menu "
         "and choose “Clear history”."
     ),
-    "deleted.agency_copy": (
-        "{agency} may have its own copy, which I can't delete. I've told them that you asked; please quote {reference} if "
-        "you contact them."
-    ),
+    "deleted.agency_copy": "{agency} may have its own copy, which I can't delete; please quote {reference} if you contact them.",
     # Asked in the middle
     "help": (
         "I ask a few questions and show a computer estimate for your property. Type your answer or press a button. You "
@@ -413,7 +398,8 @@ _SENTENCES = {
         "If you'd rather not be called, don't agree: then nothing is sent."
     ),
     "topic.no_calls.sent": "Please tell {agency} how you'd like to be reached. /withdraw takes your permission back.",
-    "topic.free": "Yes, it's free, and there's no obligation.",
+    "topic.free": "This estimate is free, and it commits you to nothing.",
+    "topic.for_agency": "That's for {agency} to tell you; I only know about the estimate.",
     "topic.who_sees": (
         "{agency} and its lead system see your answers once you've agreed, and nobody before that. Telegram carries this "
         "chat. /privacy has more."
@@ -423,18 +409,16 @@ _SENTENCES = {
         "It's a rough guide worked out by a computer from prices nearby. Nobody has been inside, so the real figure may "
         "differ."
     ),
-    "topic.how_long": "About two minutes in all. You can also stop and come back within {retention_days} days.",
+    "topic.how_long": "My questions take about two minutes in all. You can also stop and come back within {retention_days} days.",
     "topic.who_are_you": "I'm the automated assistant at {agency}: a computer program. The people behind me work there.",
     "topic.curious": "That's fine. {agency} may get in touch about the estimate; just say no thanks.",
     "topic.not_mine": "That's fine if you act for the owner. Please give your own contact details, and the property's address.",
-    "topic.why_phone": (
-        "{agency} calls about this estimate, and its system needs a number. Nothing is sent until you agree at the end."
-    ),
+    "topic.why_phone": "{agency} may call about this estimate, and its system needs a number. Nothing is sent until you agree at the end.",
     "topic.delete": "Send /delete and I'll delete what I hold at once.",
     "topic.change_mind": (
         "Yes. You can change any answer or stop before it's sent, and after that /withdraw takes your permission back."
     ),
-    "topic.next": "Once you've agreed at the end, your estimate appears here and {agency} gets in touch about it. Nothing happens before that.",
+    "topic.next": "Once you've agreed at the end, what comes of it appears here, and {agency} may get in touch about it. Nothing happens before that.",
     "courtesy.greeting": "Hello!",
     "courtesy.here": "Yes, I'm here.",
     "courtesy.same": "I see no earlier answer to this one, so please type it once more.",
@@ -688,6 +672,22 @@ _PHRASES = {
     ),
 }
 
+_COSTS = (
+    r"free|costs?|costing|charge[ds]?|charging|pay|paid|payments?|owe|obligations?|obliged|commitments?|commit|committing|binding|signing"
+    r"|catch|strings|nothing|nowt"
+)
+"""Words of questions about what something costs, or commits one to."""
+_FUNCTION = (
+    r"a|all|am|an|and|any|are|at|be|but|can|did|do|does|for|from|get|give|go|going|gonna|got|has|hang|have|hello|hi|hold|how|i|if|in|is|it"
+    r"|its|just|many|me|much|must|my|need|no|of|ok|on|or|please|really|right|should|so|sorry|that|the|then|there|these|this|though|to"
+    r"|under|until|us|was|we|well|what|whats|when|will|with|would|yeah|yes|before|by|now|actually"
+)
+"""Words that say nothing of what a question is about."""
+_THIS = r"estimates?|valuations?|quotes?|chat|bot|chatbot|form|questions?|service|thing|answers?"
+"""What this chat is called."""
+_ABOUT_THIS = rf"{_FUNCTION}|{_THIS}|anything|something|owt|fees?|for|totally|completely|absolutely|legally|attached|end|money|you"
+_TAKES_LONG = r"long|longer|ages|forever"
+_OF_THIS = rf"{_FUNCTION}|{_THIS}|take|takes|taking|left|too|very|last|till|finish|do|done|about|roughly|result|figure"
 _TOPICS = {
     Topic.BEREAVED: (
         r"\b(died|bereave\w*|(passed|passing) away|passed on|(has|have|hes|shes|just|sadly) passed|(my|our) late \w+"
@@ -702,25 +702,28 @@ _TOPICS = {
         r"|\b(just|only) (e ?mail|text|message) me\b|\b(e ?mail|text|message|write to) me (instead|rather)\b"
         r"|\b(not|never|rather than) (by|over|on) the (tele)?phone\b|\bnot to (ring|call|phone)\b"
     ),
+    Topic.FREE: only(
+        _COSTS, _ABOUT_THIS, but=r"fees?(?! for (?:this|it|the)\b)|(?:you|they) charge(?! for (?:this|it|the)\b)"
+    ),
+    Topic.FOR_AGENCY: (
+        rf"\b(?:{_COSTS}|fees?|commissions?|per ?cent\w*|bills?|deposits?|tax(?:es)?|stamp duty|solicitors?|conveyanc\w+|epcs?|mortgages?"
+        r"|removals?|tenants?|buyers?|viewings?|offers?|contracts?|auctions?|surveyors?|surveys?)\b(?<!home cost)(?<!house cost)"
+        r"|\bcom(?:e|ing) (?:round|over|out)\b"
+    ),
     Topic.NEXT: (
         r"\bwhat(s| is| happens| comes)? (next|happens now|happens after|happens then|happens when)\b"
         r"|\bwhen (will|do|does|can|should|are|is) (you|i|we|they|someone|somebody|anyone|the (office|agent|agency)|an agent)\b"
         r".*\b(call\w*|ring\w*|phon\w*|hear\w*|contact\w*|touch|text\w*|email\w*)\b"
         r"|\bwhen (do|will|can|would|am) i (\w+ ){0,3}?(get|see|know|have|find out) .*\b(figures?|estimates?|prices?|results?|answers?|valuations?)\b"
+        r"|\bhow (long|soon)\b.*\b(call|ring|phone|hear|contact)\b"
         r"|\bwhat happens (if|once) i (agree|consent|say (yes|ok)|accept|press|tap|send)\b"
     ),
     Topic.CHANGE_MIND: (
         r"\b(can|could|may|what if|if) (i|we) (\w+ )?(change (my|our) minds?|withdraw|opt out|back out|pull out|take (it|this|that) back"
         r"|undo (it|this|that)|cancel (it |this )?(later|after\w*|any ?time))\b"
     ),
-    Topic.FREE: (
-        r"\b(free|costs?|charge[ds]?|charging|fees?|obligations?|obliged|commitments?|whats the catch|strings attached|tied in"
-        r"|legally binding)\b|\b(am|are|is|do|does|will) (i|we|it|this|that) (be )?(commit\w*|binding|sign\w* up)\b|\b(do|will|would|must"
-        r"|should) (i|we) .*\bpay\b"
-        r"|\bfor (nothing|nowt)\b|\bany (catch|strings)\b|\b(do|does|will|would|must|have|need|got) (\w+ ){0,2}?to pay\b|\bcommissions?\b"
-    ),
     Topic.WHO_SEES: (
-        r"\bhow long .*\b(keep|kept|stor\w+|hold|held|retain\w*)\b"
+        r"\bhow long .*\b(keep|kept|stor\w+|hold|held|retain\w*)( it| this| them| that| me| for)?$"
         r"|\b(is|are|will|does) (any |all |some )?(of )?(this|it|that|these|they) (get |be |being )?(stored|kept|saved|recorded|shared"
         r"|sold|logged|published|public|passed on)\b"
         r"|\b(do|will|would|are) (you|u|they) (guys )?(going to )?(shar\w+|pass\w*|send\w*|forward\w*) ((it|this|that|them|these|anything|stuff)"
@@ -741,8 +744,7 @@ _TOPICS = {
         r"|\bis (this|it) (private|safe|secure|confidential)\b|\bwhere does (this|it|my data) go\b"
     ),
     Topic.ACCURATE: (
-        r"\b(will|does|do|is|would|must|should) .*\b(surveyors?|surveys?|visit\w*|com(e|ing) (round|over|out|here|to (my|the|see|look)"
-        r"|and (see|look)))\b|\bhow (do|does|did|is|are|will) (you|it|they|this|the) (\w+ ){0,3}?(calculat\w*|decide\w*|set|arriv\w* at|work\w* (it|that|this)? ?out"
+        r"\bhow (do|does|did|is|are|will) (you|it|they|this|the) (\w+ ){0,3}?(calculat\w*|decide\w*|set|arriv\w* at|work\w* (it|that|this)? ?out"
         r"|worked out|estimat\w+|valued|value it|figure\w*|come up)\b|\b(estimate|figure|valuation|price|it"
         r"|this) (any good|right|correct|real|worth anything|guess\w*)\b|"
         r"\b(just|only) an? (guess|estimate)\b|\bguess(work|timate)\b|\b(accurate|accuracy|reliable|precise"
@@ -761,13 +763,14 @@ _TOPICS = {
         r"|\bhow (do|does|would|can|could|did) you (even |really |possibly |actually )?(know|tell|guess)\b"
     ),
     Topic.HOW_LONG: (
-        r"\b(can|could|may) i (please )?(do|finish|complete|continue|come back|carry on|save|pause|fill) .*\b(later|tomorrow|tonight"
-        r"|another (time|day)|after\w*)\b|\bhow (many|much) (more|longer|left)\b|\bis (it|this) (quick|fast|long)\b|"
-        r"\bhow many (more|left|questions|steps)\b|\b(is|are) (there|it|this|you|we) (much|many|a lot|nearly"
-        r"|almost) (more|longer|left|done|finished)\b|\bhow (much )?long(er)?\b|\bhow many (more )?questions\b"
-        r"|\btake long\b|\bnearly (done|there|finished)\b|\b(are|r) (we|you|u) (all )?(done|finished)( yet)?$|\bare we (all )?there( yet)?$"
-        r"|\b(taking|takes) (ages|forever|(too|so|very) long)\b"
-        r"|\bhow many qs?\b|\b(are|is) (we|it|this|that) (nearly |almost |all )?(done|finished|it|everything)$|\b(much|many) more (of this|to go|to do|questions|left)\b|\b(take|takes|taking) (long|ages|forever)\b"
+        rf"{only(_TAKES_LONG, _OF_THIS)}"
+        r"|\b(can|could|may) i (please )?(do|finish|complete|continue|come back|carry on|save|pause|fill)( this| it| that| to| in| the (form|rest|chat))*"
+        r" (later( on)?|tomorrow|tonight|another (time|day)|afterwards)$"
+        r"|\bhow many (more )?(questions|steps|qs)\b|\bhow many (more|left)$|\bis (it|this) (quick|fast)\b"
+        r"|\b(is|are) (there|it|this|you|we) (much|many|a lot|nearly|almost) (more|longer|left|done|finished)\b"
+        r"|\bnearly (done|there|finished)\b|\b(are|r) (we|you|u) (all )?(done|finished)( yet)?$|\bare we (all )?there( yet)?$"
+        r"|\b(are|is) (we|it|this|that) (nearly |almost |all )?(done|finished|it|everything)$"
+        r"|\b(much|many) more (of this|to go|to do|questions|left)\b|\bmuch left to do$"
     ),
     Topic.WHO_ARE_YOU: (
         r"\b(what|which) (company|agency|agent|firm|business|estate agents?) (is|are|am)\b|\b(what|who) are you\b"
@@ -834,7 +837,7 @@ _TOPICS = {
         r"|\bwhats? (is )?the point\b|^(and |but |so )?if i (dont|do not|wont|refuse|say no)$"
         r"|\bwhat (am|would|will) i (be )?(agreeing|consenting|signing)\b|\bwhat (does|do) (agreeing|consent|consenting) mean\b"
         r"|\bwhat (happens )?if i (dont|do not|wont|refuse|say no|disagree)( (agree|consent|want to|answer|give|tell|say|share)\b.*)?$"
-        r"|\b(do|must) i (really )?have to( (say|tell|give|answer)\b|$)|\bis (it|that"
+        r"|^((but|and|so|why) )*(do|must) i (really )?have to( (say|tell|give|answer)\b.*)?$|\bis (it|that"
         r"|this) (necessary|needed|required)\b"
         r"|^y (do|does|are|is|you|would|should)\b|\bwhats (it|that) (got )?to (do with )?you\b|\bdo i (really |actually )?(need|have) to (do|say|tell|give|answer|put|fill)\b"
     ),
@@ -852,9 +855,9 @@ _TOPICS = {
 }
 
 _CONCEPTS = {
-    Topic.FREE: (
-        r"cost|charg|fees?\b|pay\w*|paid|bill(?:ed)?\b|invoice|commission|oblig",
-        r"owt|quid|money|free|catch|price",
+    Topic.FOR_AGENCY: (
+        r"cost|charg|fees?\b|pay\w*|paid|bill(?:ed)?\b|invoice|commission|tax",
+        r"owt|quid|money|free",
     ),
     Topic.WHO_SEES: (
         r"spam|flog|privacy|private|confidential|(?:my|our) (?:data|details|info)|stor(?:e|ed|ing)|third part",
@@ -866,11 +869,11 @@ _CONCEPTS = {
     ),
     Topic.ACCURATE: (
         r"accura|exact|reliab|guess|precise|trust|calculat|survey|work (?:it|this|that|them) out|worked out|algorithm|made up|thin air|plucked|finger in the air|out of a hat",
-        r"estimate|figure|based|know|right|real|valuation|how|compar\w*|price",
+        r"estimate|figure|based|valuation|compar\w*|price",
     ),
     Topic.HOW_LONG: (
-        r"how long|minutes?\b|nearly (?:there|done)|how many more|hours?\b",
-        r"long|much|quick|finish\w*|done|left|more|questions?|end|yet|ages|forever|time",
+        r"nearly (?:there|done)|how many more",
+        r"finish\w*|done|left|questions?|end|ages|forever",
     ),
     Topic.WHO_ARE_YOU: (
         r"bot\b|robot|chatbot|machine|computer|scam|legit|fraud|automated|human being|real person|gpt",

@@ -15,7 +15,7 @@ from conversations.answers.name import MISSING
 from conversations.answers.reading import Value
 from conversations.intents import Intent, Topic
 from conversations.lead import Name, Range
-from conversations.wording.catalogue import Catalogue
+from conversations.wording.catalogue import Catalogue, only
 
 _SENTENCES = {
     # The agency where no name is set; it stands behind "biuro" everywhere.
@@ -82,7 +82,7 @@ _SENTENCES = {
     "contact.not_yours": "To chyba wizytówka kogoś innego. Wyślij, proszę, własny numer albo go wpisz.",
     # Email
     "email.ask": "Jaki jest twój adres e-mail?",
-    "email.why": "Żeby biuro {agency} mogło przysłać oszacowanie na piśmie. Nic więcej, żadnych newsletterów.",
+    "email.why": "Żeby biuro {agency} mogło napisać w sprawie tego oszacowania. Nic więcej, żadnych newsletterów.",
     "email.example": "Na przykład: „marla@example.com”.",
     "email.label": "E-mail",
     "email.got": "{answer}, zapisane.",
@@ -188,7 +188,7 @@ _SENTENCES = {
     "name.which_order": "Co jest imieniem, a co nazwiskiem?",
     "name.too_long": "To więcej, niż mogę zapisać: najwyżej 50 liter na imię i 50 na nazwisko.",
     "name.greeting": "Dzień dobry! Najpierw proszę o imię i nazwisko.",
-    "name.question": "Dobre pytanie; może pomoże /help. Najpierw proszę o imię i nazwisko.",
+    "name.question": "To pytanie do zespołu biura {agency}. Najpierw proszę o imię i nazwisko.",
     "name.swearing": "Rozumiem. Kiedy zechcesz, podaj imię i nazwisko.",
     "name.email": "To wygląda na adres e-mail; zapytam o niego za chwilę. Najpierw imię i nazwisko.",
     "name.phone": "To wygląda na numer telefonu; zapytam o niego za chwilę. Najpierw imię i nazwisko.",
@@ -249,9 +249,7 @@ _SENTENCES = {
     "property_type.which_kind": "Który to z tych rodzajów?",
     "property_type.link_detached": "Dom połączony z sąsiednim tylko garażem: zapisać jako wolnostojący czy jako bliźniak?",
     "property_type.studio": "Studio to zwykle mieszkanie. Czy tu też?",
-    "property_type.unusual": (
-        "Zapiszę „{note}” poza zwykłymi rodzajami, a ktoś z biura {agency} wyceni to na miejscu. Czy tak może być?"
-    ),
+    "property_type.unusual": "Zapiszę „{note}” poza zwykłymi rodzajami; komputer może nie umieć tego oszacować. Czy tak może być?",
     "property_type.several": "Które z tych?",
     # Review
     "review": "Czy wszystko się zgadza?\n\n{answers}",
@@ -294,18 +292,17 @@ _SENTENCES = {
         "wypadku. Naciśnij przycisk albo napisz „tak, zgadzam się” lub „nie”."
     ),
     "consent.changed": "Coś się od tamtego pytania zmieniło, więc pytam jeszcze raz. Nic nie zostało wysłane.",
-    "declined": "W porządku. Nic nie zostało wysłane i nikt nie zadzwoni.",
+    "declined": "W porządku. Nikomu nie wyślę tych odpowiedzi.",
     "ended.declined.next": "Jeśli zmienisz zdanie, możesz kontynuować. Mogę też teraz usunąć odpowiedzi.",
     # Sending
     "sent.thanks": "Dziękuję. Liczę…",
-    "sent.wait": "Dane są u nas, a ja czekam na oszacowanie. Pojawi się tutaj samo.",
+    "sent.wait": "Dane idą do biura {agency}, a ja czekam na oszacowanie. Wynik pojawi się tutaj automatycznie.",
     "slow": "Jeszcze liczę, chwileczkę.",
-    "delayed": "To trwa dłużej niż zwykle. Dane są bezpieczne, a oszacowanie przyjdzie tu samo: nie trzeba nic robić.",
+    "delayed": "To trwa dłużej niż zwykle. Dane są bezpieczne i próbuję dalej: wynik pojawi się tu automatycznie, nie trzeba nic robić.",
     "rejected": "Jedna odpowiedź nie została przyjęta ({label}): „{reason}”. Poprawmy to.",
-    "set_aside": (
-        "Tym razem nie udało się uzyskać oszacowania z komputera. Dane są bezpieczne; biuro {agency} zajmie się tym i "
-        "się odezwie."
-    ),
+    "set_aside": "Tym razem nie udało się uzyskać oszacowania z komputera.",
+    "set_aside.told": "Dane są bezpieczne, a biuro {agency} dostało wiadomość: może się tym zająć i odezwać.",
+    "set_aside.untold": "Dane mogły nie dotrzeć do biura {agency}. Dla pewności skontaktuj się z nim.",
     # Estimate
     "estimate.sale": (
         "**Szacunkowa cena sprzedaży: od {range__minimum} do {range__maximum}**, kwota środkowa {range__average}."
@@ -324,17 +321,14 @@ _SENTENCES = {
         "wyposażenie, licencje i popyt mogą zmienić kwotę."
     ),
     "estimate.made_up": "Te kwoty są zmyślone: to próba na wymyślonych liczbach.",
-    "estimate.what_next": "Biuro {agency} ma twoje dane i odezwie się, żeby to omówić.",
+    "estimate.what_next": "Biuro {agency} ma twoje dane i może się odezwać, żeby to omówić.",
     "estimate.what_next.when": "Biuro {agency} ma twoje dane i planuje zadzwonić {when}, żeby to omówić.",
     "promise": "Biuro {agency} planuje zadzwonić {when}.",
     "when.before": "dziś przed {time}",
     "when.today": "dziś od {time}",
     "when.tomorrow": "jutro od {time}",
     "when.day": "{day} od {time}",
-    "estimate.none": (
-        "Biuro {agency} otrzymało twoje dane. Komputer nie umie oszacować tej nieruchomości, a zmyślać nie będę: ktoś z "
-        "biura {agency} odezwie się w tej sprawie."
-    ),
+    "estimate.none": "Biuro {agency} otrzymało twoje dane. Komputer nie umie oszacować tej nieruchomości, a zmyślać nie będę: więcej może powiedzieć biuro {agency}.",
     # The picture of an estimate
     "picture.sale": "Szacunkowa cena sprzedaży",
     "picture.rent": "Szacunkowy czynsz miesięczny",
@@ -344,23 +338,20 @@ _SENTENCES = {
     "picture.foot": "Oszacowanie komputerowe, {date}",
     "picture.stamp": "Zmyślone",
     "received.elsewhere": "Wiadomość w sprawie {address}:",
-    "received.withdrawn": (
-        "Biuro {agency} otrzymało dane, zanim zgoda została cofnięta. Przekazuję im, że jest cofnięta. W kontakcie z biurem "
-        "podaj numer {reference}."
-    ),
+    "received.withdrawn": "Biuro {agency} otrzymało dane, zanim zgoda została cofnięta. W kontakcie z biurem podaj numer {reference}.",
     "after.changed": "Odpowiedzi zostały wysłane bez zmian. Powiedz, proszę, w biurze {agency}, co się zmieniło, albo poproś poniżej o kolejne oszacowanie.",
     "valued.next": "Co chcesz zrobić teraz?",
     # Ending
-    "cancelled": "Przerwane. Nic nie zostało wysłane.",
+    "cancelled": "Przerwane. Nikomu nie wyślę tych odpowiedzi.",
     "cancel.sent": "Dane już wysłano. Żeby je wycofać, wyślij /withdraw.",
     "cancel.nothing": "Nie ma teraz czego przerywać.",
     "ended.cancelled.next": "Możesz wrócić do tego miejsca albo mogę teraz usunąć odpowiedzi.",
-    "withdraw.nothing": "Nic nie wysłano, więc nie ma czego wycofywać. Nic nie zostanie wysłane.",
+    "withdraw.nothing": "Nie ma czego wycofywać i nic nie wyślę.",
     "withdraw.cancelled": "Gotowe. Udało się to zatrzymać przed wysłaniem i nic nie zostanie wysłane.",
-    "withdraw.reached": (
-        "Nic więcej nie wyślę, ale biuro {agency} może już mieć twoje dane. Przekazuję im, że cofasz zgodę. Swoją kopię może "
-        "usunąć tylko biuro; w kontakcie z nim podaj numer {reference}."
-    ),
+    "withdraw.reached": "Nic więcej nie wyślę, ale biuro {agency} może już mieć twoje dane. Swoją kopię może usunąć tylko biuro; w kontakcie z nim podaj numer {reference}.",
+    "staff_told.withdrawn": "Przekazuję im, że cofasz zgodę.",
+    "staff_told.deleted": "Przekazuję im twoją prośbę.",
+    "staff_untold": "Stąd nie mogę im tego przekazać, więc proszę powiedzieć im to bezpośrednio.",
     "ended.withdrawn.next": "Możesz zacząć od nowa w każdej chwili albo mogę usunąć to, co jeszcze mam.",
     "deleted": (
         "Wszystko, co tu o tobie było, jest usunięte. Wiadomości w tym czacie nadal są: mogę teraz usunąć te z ostatnich dwóch "
@@ -370,10 +361,7 @@ _SENTENCES = {
         "Wysłano do Telegrama prośbę o usunięcie naszych wiadomości z ostatnich dwóch dni. Starsze możesz usunąć samodzielnie: "
         "otwórz menu tego czatu i wybierz „Wyczyść historię”."
     ),
-    "deleted.agency_copy": (
-        "Biuro {agency} może mieć własną kopię, której nie mogę usunąć. Przekazuję im twoją prośbę; w kontakcie z biurem "
-        "podaj numer {reference}."
-    ),
+    "deleted.agency_copy": "Biuro {agency} może mieć własną kopię, której nie mogę usunąć; w kontakcie z biurem podaj numer {reference}.",
     # Asked in the middle
     "help": (
         "Zadam kilka pytań i pokażę, na ile komputer szacuje nieruchomość. Wpisz odpowiedź albo naciśnij przycisk. "
@@ -429,7 +417,8 @@ _SENTENCES = {
         "Jeśli wolisz, żeby nie dzwoniono, nie zgadzaj się: wtedy nic nie zostanie wysłane."
     ),
     "topic.no_calls.sent": "Daj znać w biurze {agency}, jak najlepiej się z tobą kontaktować. /withdraw cofa zgodę.",
-    "topic.free": "Tak, to nic nie kosztuje i do niczego nie zobowiązuje.",
+    "topic.free": "To oszacowanie nic nie kosztuje i do niczego nie zobowiązuje.",
+    "topic.for_agency": "O tym powie biuro {agency}; ja wiem tylko o oszacowaniu.",
     "topic.who_sees": (
         "Odpowiedzi zobaczy tylko biuro {agency} w swoim systemie zgłoszeń, i to dopiero po twojej zgodzie; wcześniej "
         "nikt. Czat przenosi Telegram. Więcej: /privacy"
@@ -438,7 +427,7 @@ _SENTENCES = {
     "topic.accurate": (
         "To przybliżenie, które komputer wylicza z cen w okolicy. Nikt nie był w środku, więc prawdziwa kwota może być inna."
     ),
-    "topic.how_long": "Razem około dwóch minut. Można też przerwać i wrócić; odpowiedzi czekają {retention_days} dni.",
+    "topic.how_long": "Moje pytania zajmują razem około dwóch minut. Można też przerwać i wrócić; odpowiedzi czekają {retention_days} dni.",
     "topic.who_are_you": (
         "Jestem programem komputerowym, automatycznym asystentem biura {agency}. Żywi ludzie pracują w biurze."
     ),
@@ -448,15 +437,12 @@ _SENTENCES = {
     "topic.not_mine": (
         "W porządku, jeśli działasz w imieniu właściciela. Podaj własne dane kontaktowe i adres tej nieruchomości."
     ),
-    "topic.why_phone": (
-        "Biuro {agency} dzwoni w sprawie tego oszacowania, a jego system wymaga numeru. Nic nie jest wysyłane, dopóki "
-        "się na końcu nie zgodzisz."
-    ),
+    "topic.why_phone": "Biuro {agency} może zadzwonić w sprawie tego oszacowania, a jego system wymaga numeru. Nic nie jest wysyłane, dopóki się na końcu nie zgodzisz.",
     "topic.delete": "Wyślij /delete, a od razu usunę to, co mam.",
     "topic.change_mind": (
         "Tak. Przed wysłaniem możesz zmienić każdą odpowiedź albo przerwać, a potem /withdraw cofa zgodę."
     ),
-    "topic.next": "Kiedy na końcu się zgodzisz, oszacowanie pojawi się tutaj, a biuro {agency} odezwie się w jego sprawie. Wcześniej nic się nie dzieje.",
+    "topic.next": "Kiedy na końcu się zgodzisz, wynik pojawi się tutaj, a biuro {agency} może się odezwać w jego sprawie. Wcześniej nic się nie dzieje.",
     "courtesy.greeting": "Dzień dobry!",
     "courtesy.here": "Tak, jestem.",
     "courtesy.same": "Nie widzę wcześniejszej odpowiedzi na to pytanie, więc proszę wpisz ją jeszcze raz.",
@@ -575,6 +561,18 @@ _PHRASES = {
     Intent.LANGUAGE: ("język", "language", "zmień język"),
 }
 
+_COSTS = r"darmo\w*|bezplatn\w*|gratis\w*|kosztuj\w*|plac[ei]\w*|zaplac[ei]\w*|bulic|haczyk\w*|zobowiaz\w*"
+"""Words of questions about what something costs, or commits one to."""
+_FUNCTION = (
+    r"a|i|no|czy|ale|ja|cos|tu|tutaj|musze|trzeba|bede|bedzie|mam|nie|za|to|ta|te|ten|tym|ile|mi|mnie|nas|na|jest|sa|jakis|jakies|w"
+    r"|ogole|gdzie|ze|nadzieje|tak|do|czegos|ok|jak|moge|jeszcze|wszystko|prosze|co|jesli"
+)
+"""Words that say nothing of what a question is about."""
+_THIS = r"wycen[aey]|oszacowani[ea]|usluga|czat|formularz|pytania|pytan|rozmowa"
+"""What this chat is called."""
+_ABOUT_THIS = rf"{_FUNCTION}|{_THIS}|calkiem|zupelnie|calkowicie|koniec"
+_TAKES_LONG = r"dlugo|trwa|potrwa|zajmie|zajmuje|duzo"
+_OF_THIS = rf"{_FUNCTION}|{_THIS}|czasu|minut|zostalo|konca|tego|tych|tyle|sporo|dostane"
 _TOPICS = {
     Topic.BEREAVED: (
         r"\b(zmarl[aiy]?|umarl[aiy]?|nie zyj[ea]|odszedl|odeszl[aiy]|po (zmarl\w+|smierci)|pogrzeb\w*|w zalobie"
@@ -583,6 +581,13 @@ _TOPICS = {
     Topic.NO_CALLS: (
         r"\b(nie dzwon\w*|(nie chce|bez|zadnych) (zadnych )?(telefonow|telefonu|rozmow\w*|dzwonienia)|nie chce (zeby|aby)\w* (\w+ ){0,3}?dzwon\w*"
         r"|tylko (przez )?(e ?mail\w*|mail\w*|sms\w*)|(e ?mailem|mailem|mailowo|smsem|sms) (tylko|zamiast)|(lepiej|wole) (e ?mail\w*|mail\w*|sms\w*))\b"
+    ),
+    Topic.FREE: only(_COSTS, _ABOUT_THIS),
+    Topic.FOR_AGENCY: (
+        rf"\b(?:{_COSTS}|koszt\w*|oplat\w*|platn\w*|prowizj\w*|cennik\w*|abonament\w*|rachun\w*|podat\w*|procent\w*|ile (?:\w+ ){{0,2}}?(?:bierzecie|wezmiecie|liczycie)"
+        r"|prawnik\w*|solicitor\w*|notariusz\w*|epc|certyfikat\w*|kredyt\w*|hipote\w*|przeprowadzk\w*|najemc\w*|lokator\w*|kupc\w*"
+        r"|kupuj\w*|ofert\w*|umow[aey]|aukcj\w*|licytacj\w*|rzeczoznawc\w*)\b"
+        r"|\b(przyjedzie\w*|przyjdzie\w*|obejrz\w*|ogladaj\w*) (\w+ ){0,3}?(ktos|obejrzec|zobaczyc|dom|mieszkanie|na miejscu)\b|\bktos (\w+ )?(przyjedzie|przyjdzie|obejrzy|wpadnie)\b"
     ),
     Topic.NEXT: (
         r"^(i |a |no |to )*co teraz$|\bco (dalej|potem|teraz bedzie|bedzie dalej)\b"
@@ -595,14 +600,6 @@ _TOPICS = {
         r"|\b(zmieni\w+|zmienic) (zdanie|decyzje)\b|\b(wycofac|cofnac|odwolac) (sie|zgode|moja zgode)\b"
         r"|\b(moge|mozna|da sie|czy) (\w+ ){0,3}?(zrezygnowac|wycofac|odwolac|anulowac|rozmyslic)\b"
         r"|\b(jak|jesli|gdy|jezeli|co gdy) (\w+ ){0,2}?(zrezygnuj\w*|rozmysl\w*|wycof\w*|odwidzi)\b"
-    ),
-    Topic.FREE: (
-        r"^(czy|ile|co|jak)\b.*\b(plac\w*|zaplac\w*|koszt\w*|oplat\w*)\b|\b(darmo\w*|za darmo|bezplatn\w*|ile (to"
-        r"|za to) (kosztuje|place|bede placic)|koszt\w*|oplat\w*|platn\w*|zobowiaz\w*"
-        r"|(musze|trzeba|bede) (cos )?(za to )?(placic|zaplacic)|haczyk\w*)\b"
-        r"|\b(prowizj\w*|gratis\w*|ukryt\w+ (oplat|koszt)\w*|zobowiaz\w*|cennik\w*|abonament\w*)\b"
-        r"|\bile (\w+ ){0,3}?(bierzecie|wezmiecie|zaplac\w*|plac\w*|kosztuj\w*|wynosi oplata)\b"
-        r"|\b(musze|trzeba|bede|bedziemy|mam) (\w+ ){0,3}?(placic|placil\w*|zaplacic|doplac\w*|bulic)\b"
     ),
     Topic.WHO_SEES: (
         r"^(czy|co|kto|gdzie|jak|komu)\b.*\b(dane|danych|danymi|numer|informacj\w+)\b.*\b(bezpieczn\w+|udostep\w+"
@@ -625,21 +622,17 @@ _TOPICS = {
         r"\bna jakiej podstawie\b|\b(dokladn\w*|wiarygodn\w*|precyzyjn\w*|rzeteln\w*)\b|\bskad (ta|ten|to|te|macie|masz|sa|bierz\w*|to wiadomo|wiecie)\b"
         r"|\bjak (to |jest to )?(liczycie|liczone|obliczane|wyliczane|wyliczacie)\b"
         r"|\b(za|zbyt|bardzo) (malo|nisk\w*|wysok\w*|duzo)\b|\bwart[ey] (wiecej|mniej)\b"
-        r"|\b(rzeczoznawc\w*|oficjaln\w+|orientacyjn\w+|zgaduj\w*|z kosmosu|z sufitu|wyssan\w*)\b"
+        r"|\b(oficjaln\w+|orientacyjn\w+|zgaduj\w*|z kosmosu|z sufitu|wyssan\w*)\b"
         r"|\bna ile (to |jest |ta \w+ )?(\w+ )?(pewn\w*|realn\w*|prawdziw\w*|dobr\w*|trafn\w*)\b"
         r"|\b(mozna|moge|warto|da sie) (\w+ ){0,3}?(ufac|zaufac|wierzyc|polegac)\b"
         r"|\b(jak|skad) (\w+ ){0,3}?(wylicz\w*|oblicz\w*|licz\w*|wyceni\w*|szacuj\w*|ustal\w*|wiecie|wiesz|bierze\w*|wzie\w*)\b"
-        r"|\b(przyjedzie\w*|przyjdzie\w*|obejrz\w*|ogladaj\w*) (\w+ ){0,3}?(ktos|obejrzec|zobaczyc|dom|mieszkanie|na miejscu)\b|\bktos (\w+ )?(przyjedzie|przyjdzie|obejrzy|wpadnie)\b"
         r"|\b(pewn|realn|prawdziw|wiarygodn)\w{1,3} (cen|kwot|wycen|wartos)\w*|\b(cen|kwot|wycen|wartos)\w* (\w+ )?(jest |bedzie )(pewn|realn|prawdziw|wiarygodn|trafn)\w*"
     ),
     Topic.HOW_LONG: (
-        r"\bile (to |mi )?jeszcze\b|\b(moge|mozna|da sie|moglbym|moglabym) .*\b(pozniej|potem|jutro|kiedy indziej)\b|\b(jak dlugo|ile (to )?(czasu|(po)?trwa|zajmie|zajmuje)|dlugo jeszcze"
-        r"|ile (jeszcze )?(tych )?pytan|kiedy koniec"
-        r"|czy to dlugo)\b"
-        r"|\b(dlugo|duzo|wiele|sporo|daleko) (\w+ )?(jeszcze|trwa\w*|potrwa|zostalo|pytan|do konca|zajmie)\b"
-        r"|\bile (\w+ ){0,2}?(potrwa|trwa|zajmie|zajmuje|pytan|minut|zostalo|jeszcze)\b"
-        r"|\bkiedy (to )?(sie |bedzie )?(skonczy|koniec)\b|\b(zaraz|juz|prawie|niedlugo) (\w+ )?koniec\b|\bszybko (to )?(pojdzie|idzie|bedzie)\b"
-        r"|\b(dokoncz\w*|skoncz\w*|wroc\w*) (\w+ ){0,2}?(pozniej|potem|jutro|wieczorem)\b"
+        rf"{only(_TAKES_LONG, _OF_THIS)}"
+        r"|\b(dokoncz\w*|skoncz\w*|wroc\w*|wypelni\w*|odpowie\w*) (\w+ ){0,2}?(pozniej|potem|jutro|wieczorem|kiedy indziej)$"
+        r"|\bile (jeszcze )?(tych |jest )?pytan\b|\bile (to )?jeszcze$|\bkiedy (to )?(sie |bedzie )?(skonczy|koniec)$"
+        r"|\b(zaraz|juz|prawie|niedlugo) (\w+ )?koniec$|\bszybko (to )?(pojdzie|idzie|bedzie)$"
     ),
     Topic.WHO_ARE_YOU: (
         r"\bkto (za tym|za wami|za toba) stoi\b|\bkto (to|tu) (pisze|prowadzi|jest)\b|"
@@ -704,8 +697,8 @@ _TOPICS = {
 }
 
 _CONCEPTS = {
-    Topic.FREE: (
-        r"plac|zaplac|doplac|oplac|koszt|oplat|darm|bezplat|prowizj|rachun|faktur|zobowiaz|haczyk|cennik|gratis",
+    Topic.FOR_AGENCY: (
+        r"plac[ei]|zaplac|doplac|oplac|koszt|oplat|darm|bezplat|prowizj|rachun|faktur|cennik|gratis",
         r"ile|kas[ay]|pieni\w+|zloty\w*|funt\w*|cos",
     ),
     Topic.WHO_SEES: (
@@ -718,11 +711,11 @@ _CONCEPTS = {
     ),
     Topic.ACCURATE: (
         r"dokladn|wiarygod|rzeteln|(?:za)?ufa[cm]|wierz|(?:wy|ob)licz|szacuj|rzeczoznaw|trafn|podstaw|zgadyw|wyssan",
-        r"pewn\w*|realn\w*|skad|licz\w*|cen\w*|wycen\w*|jak|prawdziw\w*|warto|sens\w*",
+        r"realn\w*|skad|licz\w*|cen\w*|wycen\w*|sens\w*",
     ),
     Topic.HOW_LONG: (
-        r"dlugo|trwa\b|potrwa|zajmie|minut|do konca|ile czasu",
-        r"ile|jeszcze|koni?ec\w*|zosta\w*|szybko|duzo|pytan\w*|czas\w*|wiele|skoncz\w*",
+        r"do konca pytan|ile pytan",
+        r"koni?ec|zosta\w*|pytan\w*|skoncz\w*",
     ),
     Topic.WHO_ARE_YOU: (
         r"bot\b|botem|robot|maszyn|automat\b|automatem|komputer|sztuczn|oszust|scam|sciem|kim\b|przekret|gpt",

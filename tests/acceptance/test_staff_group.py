@@ -11,7 +11,7 @@ import pytest
 from bot.sandbox import Sandbox
 from bot.sandbox.handles import PersonHandle
 from support.delivered import accepted
-from support.homeowner import Homeowner
+from support.homeowner import Homeowner, words
 from support.postgres import PostgresServer
 from support.processes import BotProcess, Launcher
 from support.waiting import eventually
@@ -121,6 +121,28 @@ async def test_a_group_that_lets_nobody_in_is_said_once_and_gets_everything_when
     check = await bots.start("check")
     await check.ends()
     assert "The bot can write in the staff's group." in check.stdout
+
+
+async def test_without_a_group_people_hear_that_the_agency_knows_only_once_an_admin_can_be_told(
+    bots: Launcher, sandbox: Sandbox, meet: Callable[[str], Homeowner]
+) -> None:
+    admin = meet("agent")
+    bots.settings["ADMIN_IDS"] = str(admin.phone.id)
+    bot = await bots.start(plan={})
+    marla, tyler = meet("marla"), meet("tyler")
+    await marla.reaches("estimate")
+    said = await marla.says("/withdraw", then="reached")
+    assert words("staff_untold") in said
+    assert words("staff_told.withdrawn") not in said
+    await bot.says("for the staff")
+
+    await admin.starts()
+    await tyler.reaches("estimate")
+    said = await tyler.says("/delete", then="deleted")
+    assert words("staff_told.deleted") in said
+    reference = next(lead.payload["meta"]["reference"] for lead in reversed(sandbox.journal.leads))
+    assert reference in await admin.hears("Erasure asked for")
+    assert bot.stderr.count("for the staff") == 1
 
 
 async def test_all_replicas_go_along(

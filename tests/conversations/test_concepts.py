@@ -9,13 +9,13 @@ from conversations.wording import CATALOGUES, catalogue
 
 ABOUT = [
     ("en", "is someone going to bombard me day and night", Topic.WHY_PHONE),
-    ("en", "and the bill for that goes to who?", Topic.FREE),
+    ("en", "and the bill for that goes to who?", Topic.FOR_AGENCY),
     ("en", "so which algorithm is it", Topic.ACCURATE),
     ("pl", "macie może jakiegoś konsultanta", Topic.TALK),
     ("pl", "wierzyć w to można?", Topic.ACCURATE),
     ("pl", "a po kiego grzyba wam to", Topic.WHY),
-    ("pl", "rachunek potem przyjdzie?", Topic.FREE),
-    ("cy", "fydd na fil ar y diwedd?", Topic.FREE),
+    ("pl", "rachunek potem przyjdzie?", Topic.FOR_AGENCY),
+    ("cy", "fydd na fil ar y diwedd?", Topic.FOR_AGENCY),
     ("cy", "sut dach chi'n cael y pris?", Topic.ACCURATE),
     ("cy", "be os dwi'n difaru", Topic.CHANGE_MIND),
 ]

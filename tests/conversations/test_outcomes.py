@@ -40,7 +40,7 @@ def test_without_an_estimate_no_figure_is_invented() -> None:
     lead = person.reaches_sent()
     person.happens(received(lead.reference, estimate=Estimate()))
     assert "£" not in person.messages[-1].text
-    assert "get in touch" in person.messages[-1].text
+    assert "can tell you more" in person.messages[-1].text
 
 
 def test_a_made_up_estimate_says_so() -> None:
@@ -53,7 +53,7 @@ def test_a_made_up_estimate_says_so() -> None:
 def test_waiting_is_said_and_the_estimate_comes_by_itself() -> None:
     person = Person()
     lead = person.reaches_sent()
-    assert "appear here by itself" in person.says("hello?")
+    assert "appears here by itself" in person.says("hello?")
     person.happens(LeadDelayed(lead.reference))
     assert "longer than usual" in person.messages[-1].text
     person.happens(received(lead.reference))
@@ -79,7 +79,7 @@ def test_a_lead_set_aside_is_told_without_a_figure() -> None:
     person = Person()
     lead = person.reaches_sent()
     person.happens(LeadSetAside(lead.reference))
-    assert "get in touch" in person.messages[-1].text
+    assert "please contact them" in person.messages[-1].text
     assert isinstance(person.state.phase, Valued)
 
 
@@ -149,7 +149,7 @@ def test_an_outcome_after_withdrawing_shows_no_estimate() -> None:
 def test_withdrawing_before_anything_was_sent() -> None:
     person = Person()
     person.reaches_consent()
-    assert "Nothing has been sent" in person.says("/withdraw")
+    assert "nothing to take back" in person.says("/withdraw")
     assert isinstance(person.state.phase, Ended)
 
 

@@ -34,7 +34,7 @@ def test_declining_sends_nothing_and_offers_to_erase() -> None:
     person = Person()
     person.reaches_consent()
     said = person.taps("No, don't send")
-    assert "Nothing has been sent" in said
+    assert "I won't send these answers" in said
     assert person.labels() == ["Carry on", "Delete my answers"]
     person.taps("Delete my answers")
     assert person.erasures == 1

@@ -73,4 +73,4 @@ def test_a_no_is_a_no_whatever_was_added_meanwhile() -> None:
     person = Person()
     person.reaches_consent()
     person.form = replace(FORM, questions=(*FORM.questions, "title"))
-    assert "Nothing has been sent, and nobody will call" in person.taps("No, don't send")
+    assert "I won't send these answers to anybody" in person.taps("No, don't send")

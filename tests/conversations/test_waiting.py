@@ -62,4 +62,4 @@ def test_who_knows_that_it_takes_longer_is_told_so_once_more_only_after_another_
     lead = person.reaches_sent()
     person.happens(LeadDelayed(lead.reference))
     assert person.state.phase.delayed
-    assert "appear here by itself" in person.says("how much longer will this take me then")
+    assert "appears here by itself" in person.says("how much longer will this take me then")

@@ -85,6 +85,8 @@ class Person:
     typing: int = 0
     events: int = 0
     waited: timedelta = timedelta()
+    staff_told: bool = False
+    """Whether somebody at the agency reads what is told to the staff."""
 
     def happens(self, body: Body, message: str = "") -> list[Command]:
         """Let ``body`` happen; returns the commands, having carried them out."""
@@ -96,6 +98,7 @@ class Person:
             language=self.language,
             message=message or str(self.events),
             leads=tuple(self.standings.values()),
+            staff_told=self.staff_told,
         )
         turn = step(self.form, self.state, event)
         assert turn == step(self.form, self.state, event), "equal inputs give equal results"

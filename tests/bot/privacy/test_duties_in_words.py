@@ -3,60 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
-from conversations.commands import Command, Say, SendLead
-from conversations.events import Edited, LeadReceived, LeadStatus, ReminderDue, Said, Started, Tapped
+from conversations.commands import Say, SendLead
+from conversations.events import Edited, LeadReceived, LeadStatus, Said, Started, Tapped
 from conversations.lead import Campaign, Estimate, LeadType, Range
 from conversations.state import Collecting, Ended, Fresh
 from conversations.wording import CATALOGUES
-from support.person import ANSWERS, FORM, Person
+from support.speaker import WHOLE, Speaker, speaker
 
 LANGUAGES = pytest.mark.parametrize("language", list(CATALOGUES))
-WHOLE = replace(FORM, email="hello@derbyhomes.example", agency_url="https://derbyhomes.example")
 PERSONAL = ("Marla", "Singer", "7986", "cloud9", "Example Street", "DE1")
-
-
-class Speaker(Person):
-    """A person who presses what their language's buttons say."""
-
-    def label(self, key: str) -> str:
-        return CATALOGUES[self.language].sentences[key]
-
-    def presses(self, key: str) -> str:
-        return self.taps(self.label(key))
-
-    def reaches(self, until: str = "consent") -> None:
-        """Start, and answer up to a question, the review or the consent question."""
-        self.starts()
-        self.goes_on(until)
-
-    def goes_on(self, until: str) -> None:
-        for key in self.form.questions:
-            if isinstance(self.state.phase, Collecting) and key in self.state.phase.answers:
-                continue
-            if key == until:
-                return
-            choice = {"sale_or_let": "sale_or_let.choice.vendor", "property_type": "property_type.choice.semi-detached"}
-            self.presses(choice[key]) if key in choice else self.says(ANSWERS[key])
-        if until == "consent":
-            self.presses("button.reviewed")
-
-    def is_due(self) -> list[Command]:
-        """Do nothing for a day, and be due to be reminded; returns what comes of it."""
-        self.waited += timedelta(hours=20)
-        return self.happens(ReminderDue())
-
-    def sends(self) -> str:
-        """Consent; returns the lead's reference."""
-        self.presses("consent.yes")
-        return self.sent[-1].reference
-
-
-def speaker(language: str) -> Speaker:
-    return Speaker(form=WHOLE, language=language)
 
 
 def received(reference: str) -> LeadReceived:
