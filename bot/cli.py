@@ -12,7 +12,7 @@ import socket
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from bot import check, demo, health, logs, roster, terminal
 from bot.agency import Agency
@@ -23,7 +23,7 @@ from bot.service import Service
 from bot.settings import environment
 from bot.settings.problem import SettingsProblem
 from bot.settings.schema import LISTEN_PORT, Settings
-from bot.storage.database import Database, DatabaseProblem
+from bot.storage.database import Database, DatabaseProblem, DatabaseUnusable
 from bot.storage.sealing import new_key
 from bot.web.listener import CannotListen, reserve
 
@@ -31,6 +31,8 @@ try:
     import uvloop
 except ImportError:  # not made for this system or Python
     uvloop = None  # type: ignore[assignment]
+
+E = TypeVar("E", bound=Exception)
 
 log = logging.getLogger(__name__)
 
@@ -152,6 +154,9 @@ def _run() -> int:
     except Refused as refused:
         _say(str(refused))
         return REFUSED_EXIT
+    except DatabaseProblem as problem:
+        _say(str(problem))
+        return DATABASE_EXIT
     finally:
         database.close()
 
@@ -231,11 +236,25 @@ def _until_stopped(work: Coroutine[Any, Any, int]) -> int:
         with asyncio.Runner(loop_factory=_event_loop()) as runner:
             return runner.run(stoppable())
     except ExceptionGroup as group:
+        # What the parts make of their end once the database cannot be used says nothing more.
+        unusable = _first(group, DatabaseUnusable)
+        if unusable is not None:
+            raise unusable from None
         for kind in (Refused, CannotListen):
-            refused, others = group.split(kind)
+            others = group.split(kind)[1]
+            refused = _first(group, kind)
             if others is None and refused is not None:
-                raise kind(str(refused.exceptions[0])) from None
+                raise refused from None
         raise
+
+
+def _first(group: BaseExceptionGroup[Exception], kind: type[E]) -> E | None:
+    """The first error of a kind in a group, however deep; ``None`` if there is none."""
+    for error in group.exceptions:
+        found = _first(error, kind) if isinstance(error, BaseExceptionGroup) else error
+        if isinstance(found, kind):
+            return found
+    return None
 
 
 def _event_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:

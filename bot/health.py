@@ -14,6 +14,7 @@ from bot.settings.schema import Settings
 from bot.storage import inbox
 from bot.storage.database import Database, DatabaseProblem, is_running
 from bot.storage.sealing import Vault
+from bot.storage.storing import prove
 from bot.storage.transaction import Transaction
 
 STUCK_AFTER = 300.0
@@ -21,7 +22,7 @@ STUCK_AFTER = 300.0
 
 
 def main() -> int:
-    """Return 0 if the bot runs and takes its updates, 1 with a sentence on standard error if not."""
+    """Return 0 if the bot runs, takes its updates, and its database can be written, 1 with a sentence on standard error if not."""
     try:
         chosen = environment.load()
         known = _known(chosen)
@@ -54,6 +55,7 @@ def trouble(database_url: str, vault: Vault, known: Collection[str] | None) -> s
     database.open(exclusive=False)
     try:
         whose, waited = database.run_sync(partial(_oldest, known=known))
+        database.run_sync(prove)
     finally:
         database.close()
     if waited > STUCK_AFTER:

@@ -15,6 +15,7 @@ from bot.agencies import Agencies
 from bot.bell import Bell
 from bot.bot_api.sender import Sender
 from bot.channel import Channel
+from bot.jobs.database_watch import DatabaseWatch
 from bot.jobs.housekeeping import Housekeeper
 from bot.jobs.knocks import Knocks
 from bot.jobs.office_keeping import OfficeKeeper
@@ -34,6 +35,7 @@ from bot.web.listener import Listener
 from bot.web.metrics import Metrics, Parts
 from bot.web.queues import QueueReader
 from bot.web.readiness import Readiness
+from bot.web.storing import StoringProof
 
 
 class Service:
@@ -60,7 +62,8 @@ class Service:
         """Serve until cancelled; on cancellation what is in flight is finished or given back.
 
         ``started`` is set once everything runs. Raises :class:`bot.channel.Refused` if, at the start, Telegram does not
-        know the token of the one agency or the Lead API refuses its key; no other trouble of theirs ends it.
+        know the token of the one agency or the Lead API refuses its key; no other trouble of theirs ends it. Raises
+        :class:`bot.storage.problems.DatabaseUnusable`, at any time, if no waiting mends the database.
         """
         inbox_bell, outbox_bell, leads_bell = Bell(), Bell(), Bell()
         agencies = Agencies(self._roster.setups, self._database, (inbox_bell, outbox_bell, leads_bell))
@@ -96,6 +99,7 @@ class Service:
                 parts.create_task(turns.run())
                 parts.create_task(worker.run())
                 parts.create_task(sender.run())
+                parts.create_task(DatabaseWatch(self._database).run())
                 parts.create_task(Knocks(self._database, (inbox_bell, leads_bell)).run())
                 parts.create_task(agencies.for_each(agencies.settle_in))
                 if self._read is not None:
@@ -139,4 +143,5 @@ class Service:
 
     def _pages(self, agencies: Agencies, parts: Parts) -> ASGIApp:
         queues = QueueReader(self._database, agencies.ids)
-        return application(queues, Readiness(queues, agencies.reaches_telegram), Metrics(parts), agencies.receiver)
+        readiness = Readiness(queues, StoringProof(self._database), agencies.reaches_telegram)
+        return application(queues, readiness, Metrics(parts), agencies.receiver)

@@ -48,3 +48,6 @@ class Backend(Protocol):
 
     def scrub(self) -> float | None:
         """Leave no trace of what was erased. ``None`` if all is clean, else the seconds until another try is due."""
+
+    def check(self) -> None:
+        """See whether the files are still there; raises :class:`~bot.storage.problems.DatabaseUnusable` if not."""

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from bot.storage import migrations, postgresql, sqlite
 from bot.storage.backend import Backend
 from bot.storage.postgresql import PostgresqlServer
-from bot.storage.problems import DatabaseAway, DatabaseInUse, DatabaseProblem
+from bot.storage.problems import DatabaseAway, DatabaseInUse, DatabaseProblem, DatabaseUnusable
 from bot.storage.recovery import Undertaker
 from bot.storage.replica import Alone, OneOfMany, Replica
 from bot.storage.sealing import Vault
@@ -24,7 +24,15 @@ from bot.storage.sqlite import SqliteFile
 from bot.storage.threads import Threads
 from bot.storage.transaction import Queue, Transaction
 
-__all__ = ["Database", "DatabaseAway", "DatabaseInUse", "DatabaseProblem", "Transaction", "is_running"]
+__all__ = [
+    "Database",
+    "DatabaseAway",
+    "DatabaseInUse",
+    "DatabaseProblem",
+    "DatabaseUnusable",
+    "Transaction",
+    "is_running",
+]
 
 T = TypeVar("T")
 
@@ -38,11 +46,13 @@ class Database:
     ``clock`` gives the database's time in seconds since 1970; by default that is this machine's for SQLite, and the
     server's for PostgreSQL. Raises :class:`DatabaseProblem` for any other URL.
 
-    ``vault`` seals what is personal; without one it is kept as it is. ``backend`` is what it stands on.
+    ``vault`` seals what is personal; without one it is kept as it is. ``backend`` is what it stands on. ``on_problem`` is
+    called, on the event loop, with each problem that ended a transaction there.
     """
 
     def __init__(self, url: str, *, clock: Callable[[], float] | None = None, vault: Vault | None = None) -> None:
         self.backend: Backend = _backend(url, clock, vault or Vault())
+        self.on_problem: Callable[[DatabaseProblem], None] = _ignore
         self._threads: Threads | None = None
         self._later: asyncio.TimerHandle | None = None
         self._scrubbing: set[asyncio.Task[None]] = set()
@@ -99,8 +109,12 @@ class Database:
         # Not by run_in_executor under a shield, whose three futures and their callbacks cost more than the statements do.
         loop = asyncio.get_running_loop()
         ended: asyncio.Future[T] = loop.create_future()
-        self._open_threads().submit(partial(_tell, call, loop, ended))
+        self._open_threads().submit(partial(_tell, call, loop, ended, self.on_problem))
         return ended
+
+    async def check(self) -> None:
+        """See whether the database's files are where they were; raises :class:`DatabaseUnusable` if they are not."""
+        await self._off_the_loop(self.backend.check)
 
     async def scrub(self) -> None:
         """Leave no trace of what was erased in the database's files: to be awaited once an erasure is committed.
@@ -155,12 +169,17 @@ def _wait_for(threads: Threads, call: Callable[[], T]) -> T:
     return ended.result()
 
 
-def _tell(call: Callable[[], T], loop: asyncio.AbstractEventLoop, ended: asyncio.Future[T]) -> None:
+def _tell(
+    call: Callable[[], T],
+    loop: asyncio.AbstractEventLoop,
+    ended: asyncio.Future[T],
+    on_problem: Callable[[DatabaseProblem], None],
+) -> None:
     """Make a call in a thread and tell the event loop how it ended."""
     try:
         tell = partial(_end, ended, call())
     except BaseException as error:  # noqa: BLE001  passed on to whoever waits for it
-        tell = partial(_fail, ended, error)
+        tell = partial(_fail, ended, error, on_problem)
     with contextlib.suppress(RuntimeError):  # the event loop is closed: nobody waits any more
         loop.call_soon_threadsafe(tell)
 
@@ -171,10 +190,16 @@ def _end(ended: asyncio.Future[T], result: T) -> None:
         ended.set_result(result)
 
 
-def _fail(ended: asyncio.Future[T], error: BaseException) -> None:
-    """As :func:`_end`, with an error; one that nobody waits for any more is nobody's."""
+def _fail(ended: asyncio.Future[T], error: BaseException, on_problem: Callable[[DatabaseProblem], None]) -> None:
+    """As :func:`_end`, with an error; one that nobody waits for any more is nobody's, unless it is the database's."""
+    if isinstance(error, DatabaseProblem):
+        on_problem(error)
     if not ended.done():
         ended.set_exception(error)
+
+
+def _ignore(_: DatabaseProblem) -> None:
+    """Do nothing about a problem beyond telling whoever waits."""
 
 
 def is_running(url: str) -> bool:

@@ -1,9 +1,17 @@
-"""The instance lock: one ``run`` per database file."""
+"""The instance lock: one ``run`` per database file.
+
+Two locks together. :class:`InstanceLock` is on a file beside the database, which keeps out whoever comes by the same path;
+:class:`FileLock` is on the database file itself, which keeps out whoever comes by another path (a link, a second mount) or
+after the file beside it was removed.
+"""
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
+import struct
+import sys
 import time
 from pathlib import Path
 
@@ -66,3 +74,76 @@ def _locked(descriptor: int) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+_LOCKED_BYTE = 2**62
+"""Far beyond any content, and beyond the bytes at 1 GiB that SQLite locks (sqlite.org/fileformat.html, "lock-byte page")."""
+
+
+class FileLock:
+    """An exclusive lock on one byte of a file that others lock parts of too, as SQLite does.
+
+    It belongs to the open file description (fcntl(2), "Open file description locks"): SQLite's own locks, which belong to
+    the process, do not touch it. But closing any descriptor of a file ends this process's SQLite locks on it, so the lock
+    is to be taken before SQLite opens the file and released after SQLite closed it.
+
+    Only Linux is known to have these locks. Elsewhere ``flock`` and SQLite's locks get into each other's way, and
+    :meth:`acquire` always succeeds.
+    """
+
+    def __init__(self) -> None:
+        self._descriptor: int | None = None
+
+    def acquire(self, descriptor: int) -> bool:
+        """Lock the file that ``descriptor`` has open for writing; it is closed with the lock, or at once on ``False``."""
+        if not _byte_locked(descriptor):
+            os.close(descriptor)
+            return False
+        self._descriptor = descriptor
+        return True
+
+    def release(self) -> None:
+        """Unlock and close the file; without effect if not held."""
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is not None:
+            os.close(descriptor)
+
+    def stat(self) -> os.stat_result | None:
+        """The locked file's status, wherever it is by now; ``None`` if nothing is locked."""
+        return None if self._descriptor is None else os.fstat(self._descriptor)
+
+
+def file_is_locked(path: Path) -> bool:
+    """Whether a process holds the :class:`FileLock` of a file. Takes nothing. Not for a process that has it in SQLite."""
+    if sys.platform != "linux":
+        return False
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        asked = fcntl.fcntl(descriptor, fcntl.F_OFD_GETLK, _one_byte())
+    except OSError:  # a file system without locks
+        return False
+    finally:
+        os.close(descriptor)
+    return bool(struct.unpack_from("h", asked)[0] != fcntl.F_UNLCK)
+
+
+def _byte_locked(descriptor: int) -> bool:
+    if sys.platform != "linux":
+        return True
+    try:
+        fcntl.fcntl(descriptor, fcntl.F_OFD_SETLK, _one_byte())
+    except OSError as error:
+        if error.errno in {errno.EAGAIN, errno.EACCES}:
+            return False
+        if error.errno in {errno.EINVAL, errno.ENOLCK, errno.EOPNOTSUPP}:  # a file system without them
+            return True
+        raise
+    return True
+
+
+def _one_byte() -> bytes:
+    """A ``struct flock`` for a write lock: type, whence, start, length, process (0 by rule); padded as C does."""
+    return struct.pack("hhqqi0q", fcntl.F_WRLCK, os.SEEK_SET, _LOCKED_BYTE, 1, 0)

@@ -136,6 +136,9 @@ class PostgresqlServer:
         """
         return None
 
+    def check(self) -> None:
+        """Nothing to do: the files are the server's business."""
+
     def _explained(self, job: Callable[[Transaction], T], *, last: bool = False) -> T:
         try:
             result = self._once(job)

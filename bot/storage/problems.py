@@ -17,6 +17,14 @@ class DatabaseInUse(DatabaseProblem):
     """Another bot has the same database file."""
 
 
+class DatabaseUnusable(DatabaseProblem):
+    """No waiting mends it: the process is to end, and somebody to see to the database."""
+
+
+class DatabaseDamaged(DatabaseUnusable):
+    """What is in the file does not fit together."""
+
+
 class DatabaseAway(DatabaseProblem):
     """The database's server cannot be reached right now. What was being committed may be committed or not."""
 
@@ -26,7 +34,8 @@ _SENTENCES = {
     sqlite3.SQLITE_READONLY: "{file} cannot be written; check owner and permissions of the file and its folder.",
     sqlite3.SQLITE_PERM: "{file} cannot be opened; check owner and permissions of the file and its folder.",
     sqlite3.SQLITE_CANTOPEN: "{file} cannot be opened; check owner and permissions of the file and its folder.",
-    sqlite3.SQLITE_NOTADB: "{file} is not a database; move it away or set DATABASE_URL to another file.",
+    sqlite3.SQLITE_NOTADB: "{file} is not a database, or its first page is damaged; restore it from a backup, or set "
+    "DATABASE_URL to another file.",
     sqlite3.SQLITE_CORRUPT: "{file} is damaged; restore it from a backup.",
     sqlite3.SQLITE_BUSY: "{file} is busy: another program has been writing to it for too long.",
     sqlite3.SQLITE_LOCKED: "{file} is busy: another program has been writing to it for too long.",
@@ -54,9 +63,18 @@ _AWAY = ("08", "57P01", "57P02", "57P03", "57P05", "25P03")
 """The connection is gone, or the server is starting or stopping. 25P03: cut off, for having held a transaction too long."""
 
 
-def not_a_database(file: Path) -> DatabaseProblem:
+_NO_TEXT = "Could not decode to UTF-8"
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+
+def not_a_database(file: Path) -> DatabaseDamaged:
     """The problem of a file that holds something else."""
-    return DatabaseProblem(_SENTENCES[sqlite3.SQLITE_NOTADB].format(file=file))
+    return DatabaseDamaged(_SENTENCES[sqlite3.SQLITE_NOTADB].format(file=file))
+
+
+def damaged(file: Path) -> DatabaseDamaged:
+    """The problem of a file that is damaged."""
+    return DatabaseDamaged(_SENTENCES[sqlite3.SQLITE_CORRUPT].format(file=file))
 
 
 def problem(error: Exception, place: Path | str) -> DatabaseProblem | None:
@@ -69,9 +87,14 @@ def problem(error: Exception, place: Path | str) -> DatabaseProblem | None:
         return _of_server(cause, str(place))
     code = getattr(cause, "sqlite_errorcode", None)
     if code is None:
+        # Python's own word for a column of text that is none: we store text only as text.
+        return damaged(Path(place)) if isinstance(cause, sqlite3.Error) and _NO_TEXT in str(cause) else None
+    code &= _PRIMARY_CODE
+    sentence = _SENTENCES.get(code)
+    if sentence is None:
         return None
-    sentence = _SENTENCES.get(code & _PRIMARY_CODE)
-    return None if sentence is None else DatabaseProblem(sentence.format(file=place))
+    kind = DatabaseDamaged if code in _DAMAGED else DatabaseProblem
+    return kind(sentence.format(file=place))
 
 
 def _of_server(error: psycopg.Error, server: str) -> DatabaseProblem | None:

@@ -146,8 +146,12 @@ class Vault:
         return self.seal(column, agency, chat_id, text.encode("utf-8", "surrogatepass"))
 
     def open_text(self, column: str, agency: str, chat_id: int | None, kept: bytes) -> str:
-        """The string that :meth:`seal_text` was given. Raises as :meth:`open`."""
-        return self.open(column, agency, chat_id, kept).decode("utf-8", "surrogatepass")
+        """The string that :meth:`seal_text` was given; :data:`UNREADABLE` if it was changed. Raises as :meth:`open`."""
+        try:
+            return self.open(column, agency, chat_id, kept).decode("utf-8", "surrogatepass")
+        except UnicodeDecodeError:  # a value in clear, in which a page was damaged
+            _log.error("a value was changed, and is no text", extra={"column": column})
+            return UNREADABLE
 
 
 def missing(key_id: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from collections.abc import Callable
@@ -11,14 +12,18 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from bot.storage import keys, migrations
-from bot.storage.lock import InstanceLock
-from bot.storage.problems import DatabaseInUse, DatabaseProblem, not_a_database, problem
+from bot.storage.damage import look_for_damage, look_for_tables
+from bot.storage.lock import FileLock, InstanceLock, file_is_locked
+from bot.storage.place import Place, rescue, rescued
+from bot.storage.problems import DatabaseInUse, DatabaseProblem, DatabaseUnusable, damaged, not_a_database, problem
 from bot.storage.recovery import recover
 from bot.storage.scrubbing import Scrubber
 from bot.storage.sealing import Vault
 from bot.storage.transaction import Transaction
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another process (a command beside the bot) that is writing."""
@@ -55,6 +60,9 @@ class SqliteFile:
         self._clock = clock
         self.vault = vault
         self._lock = _lock(self.path)
+        self._file_lock = FileLock()
+        self._place: Place | None = None
+        self._gone: DatabaseUnusable | None = None
 
     @property
     def name(self) -> str:
@@ -74,21 +82,61 @@ class SqliteFile:
 
     def close(self) -> None:
         """Scrub if it is quickly done, disconnect, unlock."""
-        connection, self.connection, self._driver = self.connection, None, None
+        connection, self.connection = self.connection, None
+        driver, self._driver = self._driver, None
         scrubber, self.scrubber = self.scrubber, None
+        place, self._place = self._place, None
+        gone, self._gone = self._gone, None
         try:
-            if scrubber is not None:
+            if driver is not None and place is not None and gone is None and not place.is_kept():
+                self._rescue(driver)
+            if scrubber is not None and gone is None:
                 scrubber.scrub_if_quick()
+        except sqlite3.DatabaseError as error:  # damaged: said already, or said at the next start
+            _log.warning("the database could not be scrubbed", extra={"error": error.sqlite_errorname})
         finally:
             if connection is not None:
                 connection.close()
                 connection.engine.dispose()
+            self._file_lock.release()  # after the connection: see there
             self._lock.release()
+
+    def check(self) -> None:
+        """See whether the files are still in their place.
+
+        If they are not, all that is in the database is written into a new file, and :class:`DatabaseUnusable` is raised,
+        now and by every transaction from now on. If that cannot be written either, the database goes on: as long as this
+        process lives, nothing is lost.
+        """
+        if self._gone is not None:
+            raise self._gone
+        if self._driver is None or self._place is None or self._place.is_kept():
+            return
+        self._gone = self._rescue(self._driver)
+        if self._gone is not None:
+            raise self._gone
+
+    def _rescue(self, driver: sqlite3.Connection) -> DatabaseUnusable | None:
+        """Write a copy of a database whose files are gone; return the problem that says where, ``None`` without one."""
+        told = {"database": self.name}
+        try:
+            copy = rescue(driver, self.path)
+        except (OSError, sqlite3.Error) as error:
+            told["error"] = type(error).__name__
+            _log.error("the database's files were removed or moved, and no copy can be written: let it run", extra=told)
+            return None
+        _log.error("the database's files were removed or moved", extra={**told, "copy": str(copy)})
+        return DatabaseUnusable(
+            f"The files of {self.path} were removed, moved or replaced while the bot was running. All that was in the "
+            f"database is in {copy}; move that to {self.path} to go on with it."
+        )
 
     def transact(self, job: Callable[[Transaction], T]) -> T:
         """Run a job in a transaction."""
         connection, driver = self.connection, self._driver
         assert connection is not None and driver is not None  # noqa: S101, PT018  open, so it is connected
+        if self._gone is not None:
+            raise self._gone
         try:
             driver.execute(_BEGIN)
             try:
@@ -108,16 +156,30 @@ class SqliteFile:
     def scrub(self) -> float | None:
         """Overwrite what was deleted; see :mod:`bot.storage.scrubbing`."""
         assert self.scrubber is not None  # noqa: S101  open, so it is connected
-        return self.scrubber.scrub()
+        if self._gone is not None:
+            raise self._gone
+        try:
+            return self.scrubber.scrub()
+        except sqlite3.Error as error:
+            self._explain(error)
+            raise
 
     def _prepare_file(self) -> None:
         """Make the folder, lock, and make the file so that only its owner can read it."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             if not self._lock.acquire():
-                raise DatabaseInUse(f"{self.path} is in use by another bot; stop that one first, or use another file.")
-            with os.fdopen(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600), "rb") as file:
-                header = file.read(len(HEADER))
+                raise _in_use(self.path)
+            copy = None if self.path.exists() else rescued(self.path)
+            if copy is not None:
+                raise DatabaseProblem(
+                    f"{self.path} is gone, and {copy} has what was in it: move it to {self.path} to go on with it, or out "
+                    "of the folder to begin with nothing."
+                )
+            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            if not self._file_lock.acquire(descriptor):
+                raise _in_use(self.path)
+            header = os.pread(descriptor, len(HEADER), 0)
         except OSError as error:
             raise DatabaseProblem(f"{self.path} cannot be opened or made: {error.strerror}.") from error
         if header not in (b"", HEADER):  # SQLite would take a short file for an empty one, and write over it
@@ -138,17 +200,24 @@ class SqliteFile:
         sa.event.listen(engine, "begin", _begin)
         try:
             self.connection = engine.connect()
+            driver = self.connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)  # noqa: S101  the URL says so
+            if exclusive:
+                look_for_damage(driver, self.path)
             with self.connection.begin():
                 if exclusive:
                     migrations.migrate(self.connection)
                 else:
                     migrations.check(self.connection)
-            driver = self.connection.connection.driver_connection
-            assert isinstance(driver, sqlite3.Connection)  # noqa: S101  the URL says so
             self._driver = driver
+            if exclusive:
+                look_for_tables(driver, self.path)
             self.transact(keys.admit)
             if exclusive:
                 self.transact(recover)
+                self._place = Place(self.path, self._file_lock.stat())
+        except UnicodeDecodeError as error:  # a name that SQLite quotes in what it says about the schema
+            raise damaged(self.path) from error
         except (sqlite3.Error, sa.exc.DBAPIError) as error:
             self._explain(error)
             raise
@@ -165,11 +234,16 @@ class SqliteFile:
 
 def is_running(url: sa.URL) -> bool:
     """Whether a bot has the file open right now."""
-    return _lock(_path(url)).is_held()
+    path = _path(url)
+    return _lock(path).is_held() or file_is_locked(path)
 
 
 def _lock(path: Path) -> InstanceLock:
     return InstanceLock(path.with_name(path.name + ".lock"))
+
+
+def _in_use(path: Path) -> DatabaseInUse:
+    return DatabaseInUse(f"{path} is in use by another bot; stop that one first, or use another file.")
 
 
 def _path(url: sa.URL) -> Path:

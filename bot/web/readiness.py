@@ -1,4 +1,4 @@
-"""Is the bot fit to serve? The database answers, Telegram can be reached, and nothing waits for too long."""
+"""Is the bot fit to serve? The database answers and stores, Telegram can be reached, and nothing waits for too long."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.storage.waiting import Waiting
 from bot.web.queues import QueueReader, Queues
+from bot.web.storing import StoringProof
 
 UPDATE_BOUND = 60.0
 """Seconds that the oldest update may wait for its turn, which takes milliseconds."""
@@ -24,8 +25,11 @@ Report = dict[str, Any]
 class Readiness:
     """``reaches_telegram`` asks Telegram for anything; it is asked at most once in ``KEPT`` seconds."""
 
-    def __init__(self, queues: QueueReader, reaches_telegram: Callable[[], Awaitable[bool]]) -> None:
+    def __init__(
+        self, queues: QueueReader, storing: StoringProof, reaches_telegram: Callable[[], Awaitable[bool]]
+    ) -> None:
         self._queues = queues
+        self._storing = storing
         self._reaches_telegram = reaches_telegram
         self._reached = False
         self._asked_at: float | None = None
@@ -33,8 +37,8 @@ class Readiness:
 
     async def look(self) -> tuple[bool, Report]:
         """Return whether the bot is ready, and what was found, as JSON without anything about anybody."""
-        queues, telegram = await asyncio.gather(self._queues.queues(), self._telegram())
-        report: Report = {"database": {"ok": queues is not None}, "telegram": {"ok": telegram}}
+        queues, stores, telegram = await asyncio.gather(self._queues.queues(), self._storing.stores(), self._telegram())
+        report: Report = {"database": {"ok": queues is not None and stores}, "telegram": {"ok": telegram}}
         if queues is not None:
             report |= _report(queues)
         ready = all(part.get("ok", True) for part in report.values())

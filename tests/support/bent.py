@@ -13,6 +13,10 @@ A plan is a mapping, every part optional:
     ``{"bot.bot_api.backoff.delay": 0.2}``: functions that return seconds, and the most that they are to return.
 ``fail``
     ``["bot.batch.step"]``: functions that raise instead, as a bug of ours would, quoting all their arguments.
+``ahead``
+    seconds by which the process's clock is ahead (behind, if negative).
+``disk``
+    the path of a file that says what is wrong with the database's disk; see disk.py, which has a better way on Linux.
 ``say``
     text for standard error.
 ``loud``
@@ -29,8 +33,11 @@ import inspect
 import logging
 import os
 import signal
+import sqlite3
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 
@@ -44,6 +51,10 @@ def main(plan: Mapping[str, Any], command: Sequence[str]) -> int:
         _patch(place, functools.partial(_capped, most=most))
     for place in plan.get("fail", ()):
         _patch(place, _failing)
+    if "ahead" in plan:
+        time.time = functools.partial(_moved, time.time, plan["ahead"])
+    if "disk" in plan:
+        _patch("bot.storage.sqlite.SqliteFile.transact", functools.partial(_on_a_disk, switch=Path(plan["disk"])))
     sys.stderr.write(plan.get("say", ""))
     if "kill" in plan:
         _Killer(**plan["kill"]).lie_in_wait()
@@ -160,6 +171,31 @@ def _failing(call: Callable[..., Any]) -> Callable[..., Any]:
         fail(*args, **named)
 
     return fail_later
+
+
+def _moved(clock: Callable[[], float], seconds: float) -> float:
+    return clock() + seconds
+
+
+def _on_a_disk(transact: Callable[..., Any], switch: Path) -> Callable[..., Any]:
+    """Have transactions that wrote something fail at their end, with SQLite's error for what ``switch`` says."""
+    errors = {"full": sqlite3.SQLITE_FULL, "failing": sqlite3.SQLITE_IOERR_FSYNC}
+
+    @functools.wraps(transact)
+    def transaction(file: Any, job: Callable[[Any], Any]) -> Any:
+        def and_fails(tx: Any) -> Any:
+            before = tx.driver.total_changes
+            result = job(tx)
+            code = errors.get(switch.read_text())
+            if code is not None and tx.driver.total_changes != before:
+                error = sqlite3.OperationalError("the disk is bent")
+                error.sqlite_errorcode = code
+                raise error
+            return result
+
+        return transact(file, and_fails)
+
+    return transaction
 
 
 def _die() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import fcntl
+import sqlite3
 import subprocess
 import sys
 import time
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.database import DatabaseInUse, is_running
+from bot.storage.database import Database, DatabaseInUse, is_running
 from bot.storage.lock import InstanceLock
 
 ROOT = Path(__file__).parents[3]
@@ -80,3 +81,43 @@ def test_whether_a_bot_runs_is_told_without_making_a_file(make, url):
     assert is_running(url)
     database.close()
     assert not is_running(url)
+
+
+def by_a_link(path):
+    path.with_name("link.db").symlink_to(path)
+    return path.with_name("link.db")
+
+
+def by_another_name(path):
+    path.with_name("other.db").hardlink_to(path)
+    return path.with_name("other.db")
+
+
+def with_the_lock_removed(path):
+    path.with_name("bot.db.lock").unlink()
+    return path
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the lock goes by the path alone")
+@pytest.mark.parametrize("way", [by_a_link, by_another_name, with_the_lock_removed], ids=lambda way: way.__name__)
+def test_the_file_itself_is_locked_whatever_leads_to_it(tmp_path, way):
+    path = tmp_path / "bot.db"
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, f"sqlite:///{path}"], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    with holder:
+        try:
+            assert holder.stdout.readline() == "open\n"
+            url = f"sqlite:///{way(path)}"
+            assert is_running(url)
+            with pytest.raises(DatabaseInUse, match="is in use by another bot"):
+                Database(url).open()
+            with sqlite3.connect(path, timeout=0) as beside:
+                assert beside.execute("SELECT count(*) FROM chats").fetchone() == (0,)
+            beside.close()
+        finally:
+            holder.kill()
+    assert not is_running(url)
+    again = Database(url)
+    again.open()
+    again.close()

@@ -5,13 +5,16 @@ import pytest
 
 from bot.storage import inbox, leads, outbox, pauses
 from bot.storage.database import DatabaseProblem
+from bot.storage.tables import CHORES
 from bot.tally import Histogram
 from bot.web import queues as queues_module
 from bot.web import readiness as readiness_module
+from bot.web import storing as storing_module
 from bot.web.app import application
 from bot.web.metrics import Metrics
 from bot.web.queues import QueueReader
 from bot.web.readiness import LEAD_BOUND, UPDATE_BOUND, Readiness
+from bot.web.storing import StoringProof
 from conversations.events import LeadStatus
 
 CHAT = 700_123_456
@@ -38,6 +41,7 @@ def always_fresh(monkeypatch):
     """Nothing is kept from one question to the next."""
     monkeypatch.setattr(queues_module, "KEPT", -1.0)
     monkeypatch.setattr(readiness_module, "KEPT", -1.0)
+    monkeypatch.setattr(storing_module, "KEPT", -1.0)
 
 
 @pytest.fixture
@@ -46,10 +50,12 @@ def reader(database):
 
 
 @pytest.fixture
-async def ask(reader, parts, telegram):
+async def ask(reader, parts, telegram, database):
     """Asks for a page."""
 
-    app = application(reader, Readiness(reader, telegram), Metrics(parts), parts.agencies.receiver)
+    app = application(
+        reader, Readiness(reader, StoringProof(database), telegram), Metrics(parts), parts.agencies.receiver
+    )
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot") as client:
         yield client.get
 
@@ -111,6 +117,25 @@ async def test_not_ready_while_the_database_is_away(ask, database, monkeypatch):
     assert "valuation_bot_waiting" not in metrics.text
 
 
+async def test_not_ready_while_nothing_can_be_stored(ask, database, monkeypatch):
+    def full(_):
+        raise DatabaseProblem("full")
+
+    monkeypatch.setattr(storing_module, "prove", full)
+    say(database)
+    response = await ask("/readyz")
+    assert (response.status_code, response.json()["database"]) == (503, {"ok": False})
+    assert response.json()["updates"]["waiting"] == 1, "what can be read is told"
+    assert "valuation_bot_waiting" in (await ask("/metrics")).text
+
+
+async def test_the_proof_that_something_can_be_stored_leaves_nothing(database):
+    proof = StoringProof(database)
+    assert await proof.stores()
+    assert await proof.stores()
+    assert database.run_sync(lambda tx: tx.connection.execute(CHORES.select()).all()) == []
+
+
 async def test_not_ready_while_telegram_cannot_be_reached(ask, telegram):
     telegram.reached = False
     response = await ask("/readyz")
@@ -152,9 +177,10 @@ async def test_a_paused_queue_takes_nobody_out_of_service(ask, database, clock):
     assert (response.status_code, response.json()["leads"]["paused"]) == (200, True)
 
 
-async def test_asking_often_costs_one_look(database, telegram, monkeypatch, parts):
+async def test_asking_often_costs_one_look_and_one_row(database, telegram, monkeypatch, parts):
     monkeypatch.setattr(queues_module, "KEPT", 60.0)
     monkeypatch.setattr(readiness_module, "KEPT", 60.0)
+    monkeypatch.setattr(storing_module, "KEPT", 60.0)
     looks = 0
     run = database.run
 
@@ -165,10 +191,10 @@ async def test_asking_often_costs_one_look(database, telegram, monkeypatch, part
 
     monkeypatch.setattr(database, "run", counted)
     reader = QueueReader(database, lambda: {"derby"})
-    readiness = Readiness(reader, telegram)
+    readiness = Readiness(reader, StoringProof(database), telegram)
     for _ in range(20):
         assert (await readiness.look())[0]
-    assert (looks, telegram.asked) == (1, 1)
+    assert (looks, telegram.asked) == (2, 1)
 
 
 def values(text):

@@ -1,0 +1,71 @@
+"""Whether a SQLite database's files are still where they were opened, and a copy of what is in them if they are not.
+
+A file that was removed or moved away stays whole for the process that has it open, and is written to as before; only the
+next process does not find it. So as long as this process lives, everything can be saved.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import time
+from pathlib import Path
+
+_RESCUED = ".rescued-"
+
+
+class Place:
+    """The files of one open database, by device and inode. ``opened``: the status of the database's file, if it is known.
+
+    SQLite's log and its index stay the same files for as long as a process has the database open.
+    """
+
+    def __init__(self, path: Path, opened: os.stat_result | None = None) -> None:
+        self._noted: dict[Path, os.stat_result] = {}
+        real = path.resolve()  # SQLite follows links, and keeps the others beside what it finds
+        for file in (path, real.with_name(f"{real.name}-wal"), real.with_name(f"{real.name}-shm")):
+            with contextlib.suppress(OSError):
+                self._noted[file] = file.stat()
+        if opened is not None:
+            self._noted[path] = opened
+
+    def is_kept(self) -> bool:
+        """Whether every file is where it was."""
+        return all(_is_there(file, noted) for file, noted in self._noted.items())
+
+
+def rescue(connection: sqlite3.Connection, path: Path) -> Path:
+    """Write all that ``connection`` sees into a new file beside ``path``, readable by its owner only; return that file.
+
+    Raises :class:`OSError` or :class:`sqlite3.Error`; nothing half-written then stays.
+    """
+    copy = path.with_name(path.name + _RESCUED + time.strftime("%Y%m%dT%H%M%SZ", time.gmtime()))
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(copy, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    try:
+        connection.execute("VACUUM INTO ?", (str(copy),))  # takes an empty file for none
+        os.fsync(descriptor)
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        raise
+    finally:
+        os.close(descriptor)
+    return copy
+
+
+def rescued(path: Path) -> Path | None:
+    """The newest copy that :func:`rescue` left beside ``path``."""
+    try:
+        return max((file for file in path.parent.iterdir() if file.name.startswith(path.name + _RESCUED)), default=None)
+    except OSError:
+        return None
+
+
+def _is_there(file: Path, noted: os.stat_result) -> bool:
+    try:
+        return os.path.samestat(noted, file.stat())
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:  # nobody may look, for one: that tells nothing
+        return True
