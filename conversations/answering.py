@@ -56,7 +56,7 @@ _DESCRIBES = frozenset({"sale_or_let", "bedrooms", "property_type"})
 _ASKS_ABOUT = re.compile(
     r"(?:(?:and|so|but|sorry|a|i),? )*(?:which|(?:is|does|would|will) (?:an?|that|it|this|the)|do you (?:mean|count|want|need)"
     r"|what if|whats? (?:is )?the difference|what's the difference|ktor\w+|czy (?:to|chodzi)|czym sie rozni|jaka (?:jest )?roznica"
-    r"|pa|ai|beth (?:yw'?r|ydy'?r|ydi'?r) gwahaniaeth)\b.*\?\W*$"
+    r"|pa|ai|beth (?:yw'?r|ydy'?r|ydi'?r) gwahaniaeth)\b(?:.*\w)?+[^\w?]*+\?"
     r"|(?:my|our|the)(?: \w+){1,3} or (?:my|our|the)(?: \w+){1,3}\W*$"
     r"|(?:what(?:'?s| is) the difference|difference between)\b"
 )
@@ -85,11 +85,13 @@ _LEADS_TO = re.compile(r"\b(?:at|in|on|for|of|is|na|przy|yn|ar)\W*$")
 _CONNECTS = re.compile(
     r"^(?:[\s:=,.>-]|(?:is|are|was|should|shd|be|to|actually|its|it's|it|now|really|read|reads|instead|sorry|number|has"
     r"|changed|wrong"
-    r"|address|powinno|powinien|powinna|byc|być|to|jest|na|ma|yw|ydy|ydi|dylai|fod|i|yn)\b)*",
+    r"|address|powinno|powinien|powinna|byc|być|jest|na|ma|yw|ydy|ydi|dylai|fod|i|yn)\b)*",
     re.IGNORECASE,
 )
 """What joins a question's name to its answer, in English, Polish and Welsh."""
-_RATHER_THAN = re.compile(r"(?<=\S)[, ]+(?:not|instead of|rather than|and not|nie|zamiast|nid|yn lle)\b", re.IGNORECASE)
+_RATHER_THAN = re.compile(
+    r"(?<=[^, ])[, ]++(?:not|instead of|rather than|and not|nie|zamiast|nid|yn lle)\b", re.IGNORECASE
+)
 _DENIES = re.compile(r"(?:not|isnt|isn't|nie|ddim|spelt|spelled|incorrect)\b", re.IGNORECASE)
 Found = Mapping[str, Understood]
 """Answers by question key, in the order in which they are to be shown."""

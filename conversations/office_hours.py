@@ -23,7 +23,7 @@ LOOK_AHEAD = 60
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _ENTRY = re.compile(
-    r"(?P<first>[a-z]{3})[a-z]*\s*(?:-\s*(?P<last>[a-z]{3})[a-z]*)?\s+(?P<opens>\S+?)\s*-\s*(?P<closes>\S+)"
+    r"(?P<first>[a-z]{3})[a-z]*(?:\s*-\s*(?P<last>[a-z]{3})[a-z]*)?\s++(?P<opens>\S+?)\s*-\s*(?P<closes>\S+)"
 )
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(am|pm)?")
 

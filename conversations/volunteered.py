@@ -32,7 +32,7 @@ _PHONE = re.compile(
 """A number at home with all its digits, so that the house's number after it is left out; or another one."""
 _POSTCODE = re.compile(
     r"\b[a-z]{1,2}\d[a-z\d]?\s{0,2}\d[a-z]{2}\b"
-    r"|\b(?=\S*\d)[a-z]{1,2}[\doil][a-z\d]? ?[\doil][a-z]{2}\b(?=\W*(?:$|[\n,;.]))",
+    r"|\b(?=\S{0,8}\d)[a-z]{1,2}[\doil][a-z\d]? ?[\doil][a-z]{2}\b(?=\W*(?:$|[\n,;.]))",
     re.IGNORECASE,
 )
 """A postcode, and one with a slip in it at the end of a part."""

@@ -29,7 +29,7 @@ _HTML_TAGS = {
 }
 _HTML_PIECE = re.compile(
     r"</(?P<end>[a-zA-Z0-9-]*)\s*>"
-    r"|<(?P<start>[a-zA-Z0-9-]+)(?P<attributes>(?:\s+[a-zA-Z-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?)*)\s*>"
+    r"|<(?P<start>[a-zA-Z0-9-]+)(?P<attributes>(?:\s++[a-zA-Z-]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?+)*+)\s*+>"
     r"|&(?P<reference>lt|gt|amp|quot|#\d+|#x[0-9a-fA-F]+);"
     r"|(?P<stray><)",
 )

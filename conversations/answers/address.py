@@ -68,14 +68,14 @@ _TAKES_BACK = re.compile(
 _ANY_NUMBER = re.compile(r"\b[0-9]+[a-z]?\b", re.IGNORECASE)
 _ONLY_NUMBER = re.compile(r"[0-9]+ ?[a-z]?", re.IGNORECASE)
 _COUNTRY = re.compile(r",? (?:uk|u\.k\.?|united kingdom|great britain|gb)$", re.IGNORECASE)
-_COMMA = re.compile(r"\s*[,;](?:\s*[,;])*\s*")
+_COMMA = re.compile(r"(?<!\s)\s*+[,;](?:\s*+[,;])*+\s*+")
 _PLAINLY = re.compile(
     rf"[0-9]+[a-z]?,? (?:[^\W\d_]+ ){{1,2}}(?:{'|'.join(sorted(known.STREETS_THAT_END))})\b", re.IGNORECASE
 )
 """A number and a street, whatever its name: "1 Why Lane"."""
 _ASIDE = re.compile(
     r",? (?:that'?s|it'?s|which is) (?:my|our|where|what|for|not|moj\w*|nasz\w*) [^\d,]*$"
-    r"|, (?:(?:we'?re|i'?m|were|but|and|currently|just|been|still) )*"
+    r"|, (?:(?:we'?re|i'?m|but|and|currently|just|been|still) )*"
     r"(?:moving|selling|letting|renting|looking|thinking|hoping|planning|leaving|vacant|empty|tenanted|needs?|wants?)\b[^\d,]*$",
     re.IGNORECASE,
 )

@@ -66,14 +66,16 @@ _FEW = 2
 """Words of a name that leave no room for an unknown one among everyday ones."""
 _MAX_READ = 250
 """Characters: two names, a title and a few words around them. Beyond it nothing is looked for."""
+_MAX_LABELLED = 1000
+"""Characters of a text in which what stands around a name is looked for, at whatever length it may be cut off."""
 
 _MONONYM = re.compile(
     r"(?:(?P<title>[^\W\d_]{1,12}\.?(?: and [^\W\d_]{1,12})?) )?(?:(?P<given>[^\W\d_][^\s]*) -"
     r"|(?<= )- (?P<family>[^\W\d_][^\s]*))\Z"
 )
-_EMAIL = re.compile(r"@\S+\.|\S@\S")
+_EMAIL = re.compile(r"(?<!\S)@\S+\.|\S@\S")
 _LINK = re.compile(r"https?:|www\.|\.(?:com|co\.uk|org|net)\b|[<>{}\[\]\\|=*#^~$%]", re.IGNORECASE)
-_TWO_PEOPLE = re.compile(r"\s*[&+]\s*|\s+and\s+|\s+(?-i:i)\s+(?=\w+\s)", re.IGNORECASE)
+_TWO_PEOPLE = re.compile(r"(?<!\s)(?:\s*+[&+]\s*+|\s++and\s++|\s++(?-i:i)\s++(?=\w+\s))", re.IGNORECASE)
 _ALONE = frozenset(
     """all am an ar ask at be can come co dim do down er even few fi fo go has he her him his how if in its ja jak just keep
     last later
@@ -117,7 +119,7 @@ def read(text: str) -> Reading:
     whole = cleaned.strip(EDGES + "-")
     if not whole:
         return Refused(Reason.EMPTY)
-    bare, also = contacts.split(without_labels(whole))
+    bare, also = contacts.split(without_labels(whole) if len(whole) <= _MAX_LABELLED else whole)
     if misplaced := _another_answer(bare or whole):
         return Refused(misplaced)
     if len(bare) > _MAX_READ:

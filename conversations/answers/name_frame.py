@@ -93,7 +93,7 @@ _SPELT_OUT = re.compile(
     re.IGNORECASE,
 )
 """How a name is spelt, said after it: "Brand, that's brand with a d"."""
-_SPELLS = re.compile(r"(?:with|spel\w+|as in|like|one|two|double|no|przez|gyda|efo|[12])\b", re.IGNORECASE)
+_SPELLS = re.compile(r"spel\w|(?:with|as in|like|one|two|double|no|przez|gyda|efo|[12])\b", re.IGNORECASE)
 """What is in each of them, quickly found to be missing."""
 _LETTER_BY_LETTER = re.compile(
     r"(?P<said>[^\W\d_]{3,30})[\s,:;.-]{1,3}(?P<letters>(?:[^\W\d_][\s.,-]{1,2}){2,20}[^\W\d_])\.?$"

@@ -1,0 +1,139 @@
+"""No regular expression of the project makes work that grows faster than its text."""
+
+from __future__ import annotations
+
+import random
+import re
+from typing import Any
+
+import pytest
+
+from support.ambiguity import exponential, quadratic
+from support.hostile import ENDINGS, repeated, repetitions, work
+from support.patterns import Found, every_pattern
+
+PATTERNS = every_pattern()
+CUT = {
+    "bot.lead_api.refusals": 4000,
+    "conversations.answers.address": 400,
+    "conversations.answers.bedrooms": 400,
+    "conversations.answers.frame._AFTER": 400,
+    "conversations.answers.name_frame": 1000,
+    "conversations.answers.postcode._TAIL": 80,
+}
+"""Characters to which the callers of a module's patterns, or of one, cut the text: a square of that is a constant."""
+TOPICS = 400
+"""The same of the catalogues' topics (:meth:`conversations.wording.catalogue.Catalogue.topic`)."""
+NEVER_FAILS = {"bot.logs._SHOWN_BY_REPR"}
+"""A pattern whose last alternative takes what is left of the line."""
+LONG = 16_384
+"""Characters: four times the longest message. Work that grows with the square takes a second of it, linear work milliseconds."""
+SHORT = 40
+"""Characters of which work that doubles with every two takes for ever."""
+LIMIT = 0.5
+"""Seconds."""
+TRIES = 3
+
+
+def cut(found: Found) -> int:
+    """The most characters that the pattern is given; 0 if it is given any text."""
+    if ".topics[" in found.where:
+        return TOPICS
+    return next((most for name, most in CUT.items() if found.where.startswith(name)), 0)
+
+
+def measured(pattern: re.Pattern[Any], longest: int, *, scans: bool) -> str:
+    """Return a text on which ``pattern`` works for too long; empty if there is none among those tried."""
+    texts = isinstance(pattern.pattern, str)
+    source = pattern.pattern if texts else pattern.pattern.decode("latin-1")
+    rng = random.Random(source.encode("utf-8", "surrogatepass"))
+    pumps = repetitions(pattern.flags, source, rng, TRIES)
+    for before, piece in rng.sample(sorted(pumps), min(len(pumps), 4 * TRIES)):
+        for length in (SHORT, longest):
+            text = repeated(piece, length, before[:SHORT], rng.choice(ENDINGS) + "\x00")
+            given = text if texts else text.encode("utf-8", "surrogatepass")
+            found = pattern.finditer if scans else pattern.match
+            if work(lambda: [*(found(given) or ())] if scans else found(given), LIMIT) >= LIMIT:  # noqa: B023
+                return text
+    return ""
+
+
+def test_every_pattern_is_found() -> None:
+    assert len(PATTERNS) > 350
+    known = {found.where for found in PATTERNS}
+    assert "conversations.answers.frame._AFTER" in known, "one that a module holds"
+    assert any(where.endswith(".topics[free]") for where in known), "one that a catalogue holds"
+    assert any(where.startswith("conversations.wording.catalogue:") for where in known), "one that a function makes"
+
+
+def test_none_can_be_matched_in_exponentially_many_ways() -> None:
+    assert {found.where: loop for found in PATTERNS if (loop := exponential(found.pattern))} == {}
+
+
+def test_none_of_a_text_of_any_length_has_loops_that_meet() -> None:
+    """The sandbox is left out: it stands for Telegram where somebody tries the bot, and reads what the bot writes."""
+    meeting = {
+        found.where: loops
+        for found in PATTERNS
+        if not cut(found)
+        and not found.where.startswith("bot.sandbox.")
+        and found.where not in NEVER_FAILS
+        and (loops := quadratic(found.pattern, scans=found.scans))
+    }
+    assert meeting == {}
+
+
+def test_none_works_long_on_a_text_made_for_it() -> None:
+    slow = {
+        found.where: text
+        for found in PATTERNS
+        if (
+            text := measured(
+                found.pattern, cut(found) or (4096 if ".sandbox." in found.where else LONG), scans=found.scans
+            )
+        )
+    }
+    assert slow == {}
+
+
+BAD = (
+    r"(x+)+$",
+    r"(?:a|a)*b",
+    r"(?:(?:we'?re|were) )*late",
+    r"(?:ab|a|b)*c",
+    r"(?:[\s,.!]+(?:please|ta)|[\s.!]+)+$",
+    r"(?:ha(?:ha)*)*!",
+    r"(a*)*b",
+    r"(?:x{1,3})*y",
+)
+SQUARE = (r"\s+$", r"[,;]*[;.]*!", r"how .*pay", r"(?: ta)*+$", r"\w+@", r"(?:hi )*there")
+GOOD = {
+    r"(?:x++)+$": False,
+    r"(?:[a-z]+,)*;": False,
+    r"(?:\w+\b ?)*;": False,
+    r"(?:(?:er+m*|u+m+)(?!\w)[ ,]*)*;": False,
+    r"(?<!\s)\s++$": True,
+    r"(?<![\w.])[\w.]+@": True,
+    r"\b[0-9]{1,4} high": True,
+}
+"""Each with whether it is tried at every place of a text."""
+
+
+@pytest.mark.parametrize("source", BAD)
+def test_a_pattern_that_doubles_its_work_is_found_out(source: str) -> None:
+    assert exponential(re.compile(source))
+    assert measured(re.compile(source), LONG, scans=True)
+
+
+@pytest.mark.parametrize("source", SQUARE)
+def test_a_pattern_whose_work_is_a_square_is_found_out(source: str) -> None:
+    assert not exponential(re.compile(source))
+    assert quadratic(re.compile(source), scans=True)
+
+
+@pytest.mark.parametrize(("source", "scans"), GOOD.items())
+def test_a_pattern_whose_work_is_as_long_as_its_text_is_none_of_them(source: str, scans: bool) -> None:
+    pattern = re.compile(source)
+    assert not exponential(pattern)
+    assert not quadratic(pattern, scans=scans)
+    assert not measured(pattern, LONG, scans=scans)
