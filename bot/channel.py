@@ -106,7 +106,9 @@ class Channel:
         if webhook is None:
             self.poller = Poller(self.api, database, self.agency.id, inbox_bell)
         else:
-            self.receiver = WebhookReceiver(database, self.agency.id, webhook.secret, inbox_bell, former=webhook.former)
+            self.receiver = WebhookReceiver(
+                database, self.agency.id, webhook.secret, inbox_bell, former=webhook.former, bot_id=self.api.bot_id
+            )
             self.keeper = WebhookKeeper(self.api, webhook.url, webhook.secret)
         self.met = asyncio.Event()
         """Set once Telegram and the Lead API were asked for the first time, whatever they said."""

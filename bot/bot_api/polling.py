@@ -20,9 +20,9 @@ from bot.storage.database import Database
 
 _log = logging.getLogger(__name__)
 
-_IDLE_MAX = 6 * 24 * 3600
-"""Seconds. After a week without updates Telegram goes on from a random ``update_id`` (Bot API, ``Update``), to which an
-offset kept from before would mean nothing. All that was stored is confirmed by then, so it is simply forgotten."""
+_JUMP_MAX = 1_000_000
+"""By how much an ``update_id`` may exceed the one before. Telegram numbers a bot's updates one by one and keeps a million at most
+(tdlib's TQueue), so a larger step is a fault, or a new beginning, which the next poll tells apart."""
 _ANSWER_GRACE = 10.0
 """Seconds given to the network beyond the time that the server holds a long poll."""
 _TOO_FAST = 0.1
@@ -33,7 +33,9 @@ class Poller:
     """Fetches updates for one agency's bot and stores them in the inbox, each exactly once.
 
     A batch is confirmed by the offset of the next call, and only once it is committed; what is handed over twice is
-    refused by the inbox's keys. ``bell`` is rung when something new came. No trouble on Telegram's side or the
+    refused by the inbox's keys. An offset is sent once: after an answer without updates all is confirmed, and after a failure
+    what may not be confirmed comes again. So no offset, whatever the number it came from, silences the bot for longer than
+    one poll. ``bell`` is rung when something new came. No trouble on Telegram's side or the
     database's ends :meth:`run`: it is logged when it begins and when it is over, and tried again after a growing pause.
 
     ``long_poll``: seconds that the server may hold a poll. ``backoff``: pauses for ordinary trouble; ``slow_backoff``:
@@ -53,7 +55,7 @@ class Poller:
         slow_backoff: Backoff | None = None,
     ) -> None:
         self.failures = 0
-        self.arrivals = Arrivals(agency_id)
+        self.arrivals = Arrivals(agency_id, api.bot_id)
         self._api = api
         self._database = database
         self._bell = bell
@@ -63,11 +65,10 @@ class Poller:
         self._trouble = ""
         self._webhook_removed = False
         self._offset: int | None = None
-        self._last_update = 0.0
+        """What the next poll confirms: one more than the last update that was stored by this one."""
 
     async def run(self) -> None:
         """Poll until cancelled. What was fetched and not stored by then is handed over again to the next poller."""
-        self._last_update = asyncio.get_running_loop().time()
         self._offset = None  # from an earlier run it would be another poller's by now
         await self._remove_webhook()
         while True:
@@ -87,33 +88,46 @@ class Poller:
         """One batch: fetch, store, and only then move on. Returns the seconds to wait before the next."""
         loop = asyncio.get_running_loop()
         begun = loop.time()
-        if begun - self._last_update > _IDLE_MAX:
-            self._offset = None
+        offset, self._offset = self._offset, None
         batch = await self._api.get_updates(
-            {"offset": self._offset, "timeout": self._long_poll, "allowed_updates": ALLOWED_UPDATES},
+            {"offset": offset, "timeout": self._long_poll, "allowed_updates": ALLOWED_UPDATES},
             read_timeout=self._long_poll + _ANSWER_GRACE,
         )
         if not batch:
             self._recovered()
             return _TOO_FAST if loop.time() - begun < _TOO_FAST else 0.0
-        self._last_update = loop.time()
-        items, last = self._read(batch)
+        items, last = self._read(batch, None if offset is None else offset - 1)
         if items:
-            new = await self._database.run(lambda tx: inbox.add(tx, items))
+            new = await self._database.run(lambda tx: self.arrivals.store(tx, items))
             self.arrivals.stored += new
             if new:
                 self._bell.ring()
         if last is None:
-            raise BadAnswer("No update of the batch has an update_id")
+            raise BadAnswer("No update of the batch has an update_id that can follow")
         self._offset = last + 1
         self._recovered()
         return 0.0
 
-    def _read(self, batch: Sequence[Arrived]) -> tuple[list[inbox.NewItem], int | None]:
-        """What of a batch goes into the inbox, and the highest ``update_id`` seen in it."""
-        items = [item for update, body in batch if (item := self.arrivals.item(update, body)) is not None]
-        numbers = (update_id(update) for update, _ in batch)
-        return items, max((number for number in numbers if number is not None), default=None)
+    def _read(self, batch: Sequence[Arrived], after: int | None) -> tuple[list[inbox.NewItem], int | None]:
+        """What of a batch goes into the inbox, and the highest ``update_id`` of it that can follow ``after``.
+
+        Updates beyond a step that is too large are left: they come again with the next poll, unless they were a fault.
+        """
+        numbers = sorted(number for update, _ in batch if (number := update_id(update)) is not None)
+        last = None
+        for number in numbers:
+            before = after if last is None else last
+            if before is not None and number - before > _JUMP_MAX:
+                _log.warning("Updates are left for the next poll: their numbers are too far from those before")
+                break
+            last = number
+        items = []
+        for update, body in batch:
+            number = update_id(update)
+            if number is None or (last is not None and number <= last):
+                item = self.arrivals.item(update, body)
+                items += [] if item is None else [item]
+        return items, last
 
     @property
     def token_refused(self) -> bool:

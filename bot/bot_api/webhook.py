@@ -52,15 +52,22 @@ class WebhookReceiver:
 
     ``secret`` is what Telegram sends along, ``former`` ones are taken too. ``bell`` is rung when something new came.
     ``refused`` counts, for monitoring, requests without the secret, ``failures`` updates that could not be stored; what
-    came is counted by ``arrivals``.
+    came is counted by ``arrivals``. ``bot_id`` is as for these.
     """
 
     def __init__(
-        self, database: Database, agency_id: str, secret: str, bell: Bell, *, former: Sequence[str] = ()
+        self,
+        database: Database,
+        agency_id: str,
+        secret: str,
+        bell: Bell,
+        *,
+        former: Sequence[str] = (),
+        bot_id: int | None = None,
     ) -> None:
         self.refused = 0
         self.failures = 0
-        self.arrivals = Arrivals(agency_id)
+        self.arrivals = Arrivals(agency_id, bot_id)
         self._secrets = [each.encode() for each in (secret, *former)]
         self._commits = _Commits(database, self.arrivals, bell)
 
@@ -144,7 +151,7 @@ class _Commits:
 
     async def _store(self, items: list[inbox.NewItem]) -> NotStored | None:
         try:
-            new = await self._database.run(lambda tx: inbox.add(tx, items))
+            new = await self._database.run(lambda tx: self._arrivals.store(tx, items))
         except Exception as error:  # noqa: BLE001  nothing is acknowledged, so all of it comes again
             if not self._troubled:
                 self._troubled = True

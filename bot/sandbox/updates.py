@@ -128,7 +128,7 @@ class UpdateQueue:
             offset = ids[max(len(ids) + offset, 0)] if ids else 0
         for update_id in list(takewhile(lambda i: i < offset, self._waiting)):
             self.confirm(update_id)
-        batch = self._batch(limit)
+        batch = self._batch(limit, offset)
         if not batch and timeout > 0 and not self._closed:
             poller = self._poller = asyncio.get_running_loop().create_future()
             try:
@@ -137,7 +137,7 @@ class UpdateQueue:
             finally:
                 if self._poller is poller:
                     self._poller = None
-            batch = self._batch(limit)
+            batch = self._batch(limit, offset)
         for update in batch:
             update.record.delivered += 1
         return [update.as_json() for update in batch]
@@ -157,9 +157,9 @@ class UpdateQueue:
         if self._poller is not None and not self._poller.done():
             self._poller.set_result(None)
 
-    def _batch(self, limit: int) -> list[Update]:
+    def _batch(self, limit: int, offset: int) -> list[Update]:
         self._expire()
-        return list(self._waiting.values())[:limit]
+        return [update for update in self._waiting.values() if update.update_id >= offset][:limit]
 
     def _expire(self) -> None:
         now = self._clock()

@@ -39,6 +39,7 @@ from bot.storage.waiting import Waiting
 class NewItem(Struct, frozen=True):
     """Something that happened. ``key`` is unique per agency: ``telegram:<update_id>``, ``lead:<ref>:<attempt>:<what>``.
 
+    For the keys of another bot of the agency see :mod:`bot.storage.update_keys`.
     ``body`` is whatever the source makes of it, as bytes; ``source`` names who can read it.
     """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -139,3 +140,37 @@ async def test_a_revoked_token_is_said_and_mends_itself(bots: Launcher, marla: H
     sandbox.world.token = bots.settings["TELEGRAM_BOT_TOKEN"]
     await marla.hears("name")
     await marla.answers("name")
+
+
+async def test_an_absurd_update_id_silences_nobody(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Telegram does, the sandbox hands out nothing below an offset, and forgets it."""
+    bots.faults_expected = True
+    bot = await bots.start(plan={"cap": {"bot.bot_api.backoff.delay": 0.2}})
+    poll, forged = sandbox.world.updates.poll, []
+
+    async def garbled(offset: int, limit: int, timeout: float) -> list[dict[str, Any]]:  # noqa: ASYNC109  as it is there
+        batch = await poll(offset, limit, timeout)
+        if batch and not forged:
+            forged.append(batch[0]["update_id"])
+            batch[0]["update_id"] = 2**62
+        return batch
+
+    monkeypatch.setattr(sandbox.world.updates, "poll", garbled)
+    await marla.starts()
+    await marla.goes_on()
+    assert forged
+    await bot.says("An update was skipped")
+
+
+async def test_another_bot_on_the_same_database_loses_no_message(bots: Launcher, sandbox: Sandbox) -> None:
+    """Its updates have the same numbers as those of the bot before."""
+    token = "2000002:canary-token-of-another-bot"
+    for number, each in enumerate((sandbox.token, token)):
+        async with Sandbox(token=each, api_keys=[sandbox.api_key], first_update_id=1000) as telegram:
+            person = Homeowner(telegram.person(f"person-{number}"))
+            settings = {"TELEGRAM_BOT_TOKEN": each, "TELEGRAM_API_URL": telegram.base_url}
+            bot = await bots.start(plan={}, settings=settings)
+            await person.starts()
+            assert await bot.stop() == 0

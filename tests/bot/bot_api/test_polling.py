@@ -48,7 +48,7 @@ def poll(server, wire, database):
             "slow_backoff": Backoff(base=0.01, cap=0.02),
             "long_poll": 30,
         } | settings
-        async with BotApi(wire.token, server.url) as api:
+        async with settings.pop("api", None) or BotApi(wire.token, server.url) as api:
             poller = Poller(api, database, "derby", bell, **settings)
             task = asyncio.create_task(poller.run())
             await server.until(lambda: task.done() or until(poller))
@@ -280,15 +280,65 @@ async def test_what_cannot_be_stored_is_not_confirmed(server, wire, database, po
     assert not any("Canary" in line for _, line in said())
 
 
-async def test_an_offset_is_forgotten_after_a_week_without_updates(server, wire, database, poll, monkeypatch):
-    """Telegram then goes on from a random update_id, which may be lower."""
-    monkeypatch.setattr("bot.bot_api.polling._IDLE_MAX", 0.15)
-    answers = [wire.ok([text(10**9)]), wire.ok([]), wire.ok([]), wire.ok([text(5)])]
-    await poll(Script(wire, *answers), lambda _: len(polls(server)) == 5)
-    offsets = [request.get("offset") for request in polls(server)]
-    assert offsets[1] == str(10**9 + 1)
-    assert offsets[3] is None
-    assert offsets[4] == "6"
+async def offsets_after(server, wire, poll, *answers):
+    await poll(Script(wire, *answers), lambda _: len(polls(server)) == len(answers) + 1)
+    return [request.get("offset") for request in polls(server)]
+
+
+async def test_an_offset_is_sent_once_and_forgotten_with_an_empty_answer_or_a_failure(server, wire, database, poll):
+    """After a week without updates Telegram goes on from a random update_id, which may be lower."""
+    answers = [[text(10**9)], [], [text(5)], [text(6)]]
+    failed = wire.refused(400, "Bad Request: offset is in the future")
+    offsets = await offsets_after(server, wire, poll, *map(wire.ok, answers), failed, wire.ok([text(6)]))
+    assert offsets == [None, str(10**9 + 1), None, "6", "7", None, "7"]
+    assert len(stored(database)) == 1
+    assert stored_numbers(database) == [10**9, 5, 6]
+
+
+def stored_numbers(database):
+    rows = database.run_sync(lambda tx: list(tx.connection.execute(sa.text("SELECT key FROM inbox ORDER BY id"))))
+    return [int(key.rpartition(":")[2]) for (key,) in rows]
+
+
+@pytest.mark.parametrize("number", [2**32, 2**53 + 1, 2**62, 2**63 - 1, 2**63, 10**400])
+async def test_a_number_that_is_none_of_telegrams_moves_no_offset(server, wire, database, poll, said, number):
+    first, second = wire.ok([text(100), text(number, "forged")]), wire.ok([text(101)])
+    assert await offsets_after(server, wire, poll, first, second) == [None, "101", "102"]
+    assert stored_numbers(database) == [100, 101]
+    ((level, line),) = said()
+    assert (level, "An update was skipped", True) == ("WARNING", line[:21], "forged" not in line)
+
+
+async def test_only_numbers_that_are_none_of_telegrams_are_not_fetched_in_a_loop(server, wire, database, poll, said):
+    answers = [wire.ok([text(2**62)])] * 3
+    assert await offsets_after(server, wire, poll, *answers, wire.ok([text(7)])) == [None] * 4 + ["8"]
+    assert stored_numbers(database) == [7]
+    assert any(line.startswith("Telegram cannot be reached, or answers nonsense") for _, line in said())
+
+
+async def test_a_number_too_far_from_those_before_counts_once_it_comes_again(server, wire, database, poll, said):
+    answers = [[text(100)], [text(101), text(2 * 10**9)], [text(2 * 10**9)], [text(2 * 10**9)], [text(2 * 10**9 + 1)]]
+    offsets = await offsets_after(server, wire, poll, *map(wire.ok, answers))
+    assert offsets == [None, "101", "102", None, str(2 * 10**9 + 1), str(2 * 10**9 + 2)]
+    assert stored_numbers(database) == [100, 101, 2 * 10**9, 2 * 10**9 + 1]
+    assert any(line.startswith("Updates are left for the next poll") for _, line in said())
+
+
+async def test_what_the_version_before_stored_is_refused_and_another_bots_first_updates_are_not(
+    server, wire, database, poll
+):
+    """Keys of the version before have no bot in them."""
+    item = inbox.NewItem("derby", "telegram:100", 7001, "telegram", b"{}")
+    database.run_sync(lambda tx: inbox.add(tx, [item]))
+    await poll(Script(wire, wire.ok([text(100), text(101)])), lambda _: len(polls(server)) == 2)
+    assert stored_numbers(database) == [100, 101]
+
+    for _ in range(2):  # each refuses its own
+        for token in ("2000002:another-bots-token", wire.token):
+            server.requests.clear()
+            again = Script(wire, wire.ok([text(100)]))
+            await poll(again, lambda _: len(polls(server)) == 2, api=BotApi(token, server.url))
+            assert stored_numbers(database) == [100, 101, 100]
 
 
 async def test_with_the_sandbox_nothing_is_lost_over_a_restart(database):

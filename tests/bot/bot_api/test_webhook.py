@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from bot.bell import Bell
-from bot.bot_api.arrivals import BODY_MAX
+from bot.bot_api.arrivals import BODY_MAX, Arrivals
 from bot.bot_api.updates import read_update
 from bot.bot_api.webhook import RETRY_AFTER, WebhookReceiver, _read, secret_of
 from bot.settings.schema import SECRET
@@ -86,6 +86,33 @@ async def test_what_comes_twice_is_stored_once_and_answered_twice(client, databa
         assert (await client.post("/", json=text(100))).status_code == 200
     assert len(stored(database)) == 1
     assert (receiver.arrivals.received, receiver.arrivals.stored) == (2, 1)
+
+
+async def test_another_bots_updates_of_the_same_numbers_are_stored(away, database, bell):
+    for bot_id in (1, 2, 1, 2):
+        receiver = WebhookReceiver(away, "derby", GIVEN, bell, bot_id=bot_id)
+        transport = httpx.ASGITransport(receiver)
+        async with httpx.AsyncClient(transport=transport, base_url="http://bot", headers={HEADER: GIVEN}) as client:
+            assert (await client.post("/", json=text(100, chat_id=bot_id))).status_code == 200
+    assert [item.chat_id for item in stored(database)] == [1, 2]
+
+
+async def test_who_is_the_first_bot_is_believed_only_once_it_is_committed(database):
+    one, two = Arrivals("derby", 1), Arrivals("derby", 2)
+    item = inbox.NewItem("derby", "telegram:100", 7001, "telegram", b"{}")
+
+    def fails(tx):
+        one.store(tx, [item])
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        database.run_sync(fails)
+    assert [database.run_sync(lambda tx, each=each: each.store(tx, [item])) for each in (two, one, two, one)] == [
+        1,
+        1,
+        0,
+        0,
+    ]
 
 
 async def test_updates_that_come_together_share_a_transaction(client, away, database, receiver):
