@@ -18,6 +18,12 @@ class Shown(Struct, frozen=True):
     value: Value
 
 
+class Quoted(Struct, frozen=True):
+    """A person's words as a parameter of a sentence to others: what looks like a link, a command or a mention in them is none."""
+
+    text: str
+
+
 class Line(Struct, frozen=True):
     """One sentence of a catalogue, by key, with its parameters; a tuple of lines becomes lines of a list."""
 
@@ -25,7 +31,7 @@ class Line(Struct, frozen=True):
     params: Mapping[str, Param] = field(default_factory=dict)
 
 
-Param = str | int | Shown | Range | Line | tuple[Line, ...]
+Param = str | int | Shown | Quoted | Range | Line | tuple[Line, ...]
 
 
 class Button(Struct, frozen=True):

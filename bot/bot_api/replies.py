@@ -77,7 +77,7 @@ def _messages(chat_id: int, message: Message) -> Iterator[Call]:
             "text": text[start:end],
             "link_preview_options": _NO_PREVIEW,
         }
-        entities = _entities(text, start, end, message.bold)
+        entities = _entities(text, start, end, message)
         if entities:
             params["entities"] = entities
         markup = _markup(message) if end == parts[-1][1] else None
@@ -122,17 +122,20 @@ def _cut(text: str, start: int, reach: int) -> int:
     return reach
 
 
-def _entities(text: str, start: int, end: int, bold: tuple[tuple[int, int], ...]) -> list[dict[str, object]]:
-    """The bold stretches that fall into a part, counted from its beginning.
+def _entities(text: str, start: int, end: int, message: Message) -> list[dict[str, object]]:
+    """The bold and quoted stretches that fall into a part, counted from its beginning.
+
+    What is quoted is sent as code: in that Telegram finds no links, commands and mentions by itself, and a tap copies it.
 
     Plain dicts here and for keyboards, because python-telegram-bot's objects cost more to build and to turn back into
     dicts than the rest of the call, and check nothing that the server does not.
     """
     entities: list[dict[str, object]] = []
-    for offset, length in bold:
-        first, last = max(offset, start), min(offset + length, end)
-        if first < last:
-            entities.append({"type": "bold", "offset": _units(text[start:first]), "length": _units(text[first:last])})
+    for kind, stretches in (("bold", message.bold), ("code", message.quoted)):
+        for offset, length in stretches:
+            first, last = max(offset, start), min(offset + length, end)
+            if first < last:
+                entities.append({"type": kind, "offset": _units(text[start:first]), "length": _units(text[first:last])})
     return entities
 
 

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from bot.agency import Agency
 from bot.storage import told
 from bot.storage.transaction import Transaction
-from conversations.commands import Button, Line, Param, Say, Shown
+from conversations.commands import Button, Line, Param, Quoted, Say, Shown
 from conversations.lead import Estimate, Lead, LeadType, Range
 
 DELIVERED = "card.delivered"
@@ -43,10 +43,10 @@ def delivered(lead: Lead, estimate: Estimate) -> Mapping[str, Param]:
         "code": lead.campaign.code,
         "office": "" if lead.campaign.office_id is None else str(lead.campaign.office_id),
         "test": "yes" if lead.campaign.test else "",
-        "name": " ".join(part for part in (lead.name.title, lead.name.first, lead.name.last) if part),
-        "phone": lead.phone,
-        "email": lead.email,
-        "address": f"{lead.address}, {lead.postcode}",
+        "name": Quoted(" ".join(part for part in (lead.name.title, lead.name.first, lead.name.last) if part)),
+        "phone": lead.phone,  # digits alone, and a tap rings it
+        "email": Quoted(lead.email),
+        "address": Quoted(f"{lead.address}, {lead.postcode}"),
     }
 
 
@@ -59,6 +59,8 @@ def card(agency: Agency, line: Line) -> Say:
     """Return the message for a notice: as it is, or with what belongs to it."""
     if line.key == DELIVERED:
         return Say(_delivered(agency, line.params))
+    if "reason" in line.params:  # the lead system's words, which may repeat the person's
+        line = Line(line.key, {**line.params, "reason": Quoted(str(line.params["reason"]))})
     if line.key != SET_ASIDE:
         return Say((line,))
     reference = str(line.params.get("reference", ""))

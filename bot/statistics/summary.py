@@ -23,8 +23,8 @@ STEPS = {
 NOBODY = "Nobody has started yet. Links that are marked as tests are counted apart."
 """Said of no counts at all; whoever has just tried a link out would wonder otherwise."""
 CSV_HEAD = ("week", "campaign", "office", "order", "test", "what", "count")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula at the beginning of a cell (OWASP, CSV injection)."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet would take for a formula at the beginning of a cell (OWASP, CSV injection), full-width forms too."""
 
 Groups = Mapping[str, Callable[[Counted], str]]
 

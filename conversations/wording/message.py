@@ -35,7 +35,8 @@ class Picture(Struct, frozen=True):
 class Message(Struct, frozen=True):
     """One message in one language.
 
-    ``bold`` holds (offset, length) pairs in Unicode code points of ``text``. ``buttons`` are rows under the message.
+    ``bold`` holds (offset, length) pairs in Unicode code points of ``text``, and ``quoted`` those of somebody's words, in which
+    nothing is to work as a link, a command or a mention. ``buttons`` are rows under the message.
     ``keyboard`` are rows of labels in place of the phone's keyboard, of which ``share_contact`` is the one that shares the
     person's own number; ``hide_keyboard`` takes such a keyboard away. At most one of the three markups is set.
     """
@@ -48,3 +49,4 @@ class Message(Struct, frozen=True):
     hide_keyboard: bool = False
     picture: Picture | None = None
     """Shown instead of the text, which then says the same in words for a channel without pictures."""
+    quoted: tuple[tuple[int, int], ...] = ()

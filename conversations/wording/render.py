@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-from conversations.commands import Button, EstimatePicture, Keyboard, Line, Param, Say, Shown
+from conversations.commands import Button, EstimatePicture, Keyboard, Line, Param, Quoted, Say, Shown
 from conversations.form import Form
 from conversations.lead import Range
 from conversations.wording.catalogue import Catalogue
@@ -37,6 +37,7 @@ def render(say: Say, form: Form, catalogue: Catalogue) -> Message:
     return Message(
         text=text.text,
         bold=tuple(text.bold),
+        quoted=tuple(text.quoted),
         buttons=tuple(
             packed for row in say.buttons for packed in _packed([_button(button, form, catalogue) for button in row])
         ),
@@ -116,7 +117,7 @@ def _button(button: Button, form: Form, catalogue: Catalogue) -> MessageButton:
 
 
 class _Text:
-    """Text being put together, with the places of its bold parts in code points."""
+    """Text being put together, with the places of its bold and quoted parts in code points."""
 
     def __init__(self, form: Form, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -131,6 +132,7 @@ class _Text:
         }
         self.text = ""
         self.bold: list[tuple[int, int]] = []
+        self.quoted: list[tuple[int, int]] = []
 
     def put(self, words: str) -> None:
         self.text += words
@@ -162,6 +164,9 @@ class _Text:
                     self.line(each)
             case Shown(question, answer):
                 self.put(self._catalogue.show(question, answer))
+            case Quoted(text):
+                self.quoted += [(len(self.text), len(text))] if text else []
+                self.put(text)
             case Range():
                 self.put(self._catalogue.money(value)[side])
             case _:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import io
 import time
+
+import pytest
 
 from bot import cli
 from bot.statistics.counting import week_of
@@ -70,6 +73,14 @@ def test_a_spreadsheet_gets_no_formulas(database, tmp_path, capsys):
         ("'-1+cmd", "by postcode", "", "no", "started", "7"),
         ("fb", "1213", "B", "yes", "consented", "1"),
     ]
+
+
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠"])
+def test_no_cell_of_a_spreadsheet_begins_as_a_formula_does(database, capsys, first):
+    counted(database, campaign=f"{first}marla@example.com", started=1)
+    assert cli.main(["stats", "--csv", "-"]) == 0
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out, newline=""))
+    assert row["campaign"] == f"'{first}marla@example.com"
 
 
 def test_a_file_that_cannot_be_written_is_said(database, tmp_path, capsys):

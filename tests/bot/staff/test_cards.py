@@ -8,7 +8,9 @@ import pytest
 from msgspec import structs
 
 from bot.agency import Agency
+from bot.bot_api.replies import to_calls
 from bot.codec import LEAD, MESSAGE
+from bot.sandbox.entities import Formatted, with_found
 from bot.staff import cards
 from bot.staff_chat import tell_staff
 from bot.storage import leads, outbox, settling, stored_leads
@@ -16,7 +18,7 @@ from bot.storage.leads import LeadSettled, NewLead
 from conversations.commands import Line
 from conversations.events import LeadStatus
 from conversations.form import Form
-from conversations.lead import Campaign, Estimate, LeadType, PropertyType, Range
+from conversations.lead import Campaign, Estimate, LeadType, Name, PropertyType, Range
 from support.marla import MARLA
 from support.staff import ADMIN, HOMEOWNER
 
@@ -168,3 +170,36 @@ async def test_a_button_of_an_earlier_version_is_said_to_be_old(phone):
     group = phone(ADMIN, GROUP)
     await group.taps_data("staff:old")
     assert group.toasts == ["That button is of an earlier question."]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"address": "1 evil.com Street, /delete Derby"},
+        {"address": "2 https://evil.example/login Road @derby_admin"},
+        {"name": Name("Marla/delete", "evil.com")},
+        {"email": "/delete@evil.com"},
+    ],
+    ids=lambda changed: next(iter(changed)),
+)
+def test_a_person_s_words_are_no_link_command_or_mention_to_the_staff(database, agency, changed):
+    lead = structs.replace(LEAD_OF_MARLA, **changed)
+    open_ = replace(agency, staff_details=True)
+    (card,) = told(database, open_, cards.DELIVERED, cards.delivered(lead, ESTIMATE))
+    assert links(card) == []
+
+
+def test_nor_are_they_where_the_lead_system_repeats_them(database, agency):
+    params = {"reference": "VB-1", "reason": "evil.com Street /delete @derby_admin is no address"}
+    for key in (cards.SET_ASIDE, "staff.rejected", "staff.paused"):
+        (notice,) = told(database, agency, key, params)
+        assert "evil.com Street" in notice.text
+        assert links(notice) == []
+
+
+def links(message):
+    """What a phone shows as something to press in a message, by the sandbox's rules of Telegram."""
+    (call,) = to_calls("message", GROUP, MESSAGE.encode(message).decode())
+    assert call.params["link_preview_options"] == {"is_disabled": True}
+    formatted = Formatted(call.params["text"], list(call.params.get("entities", ())))
+    return [each for each in with_found(formatted) if each["type"] not in ("bold", "code")]
