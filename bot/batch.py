@@ -13,6 +13,7 @@ from functools import partial
 
 from msgspec import structs
 
+from bot.activity import working_on
 from bot.agency import Agency
 from bot.campaigns import register
 from bot.codec import LEAD, MESSAGE, PICTURE, QUEUED, STATE
@@ -26,6 +27,7 @@ from bot.staff.serving import is_admin, serve
 from bot.staff_chat import can_be_told, follow, tell_staff
 from bot.statistics.counting import Tally
 from bot.storage import admin_menus, chats, inbox, leads, message_ids, outbox, settling
+from bot.storage.hangs import inbox_work
 from bot.storage.transaction import Transaction
 from conversations.commands import (
     Erase,
@@ -91,7 +93,8 @@ class Batch:
         for item, key in zip(self._items, keys, strict=True):
             agency = self._agencies(item.agency)
             if agency is not None:  # else it was taken out just now
-                self._turn(item, agency, stored.get(key), standings.get(key, ()))
+                with working_on(inbox_work(item.id)):
+                    self._turn(item, agency, stored.get(key), standings.get(key, ()))
         chats.save(tx, self._states)
         self.more = inbox.finish(tx, self._finished) or len(self._finished) < len(self._items)
         if part is None:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
-from bot import check, demo, health, logs, roster, terminal
+from bot import check, demo, health, logs, pid_one, roster, terminal, watchdog
 from bot.agency import Agency
 from bot.beside import forgetting, inbox, leads, links, offices, plain, rotating, stats
 from bot.channel import Refused
@@ -23,7 +23,7 @@ from bot.service import Service
 from bot.settings import environment
 from bot.settings.problem import SettingsProblem
 from bot.settings.schema import LISTEN_PORT, Settings
-from bot.storage.database import Database, DatabaseProblem, DatabaseUnusable
+from bot.storage.database import Database, DatabaseProblem, DatabaseUnusable, note_hang
 from bot.storage.sealing import new_key
 from bot.web.listener import CannotListen, reserve
 
@@ -129,6 +129,7 @@ def _add_set_aside(parser: argparse.ArgumentParser, name: str, kind: type) -> No
 
 
 def _run() -> int:
+    pid_one.leave()
     try:
         chosen = environment.load()
         agencies = roster.read(chosen)
@@ -137,6 +138,15 @@ def _run() -> int:
         _say("`.env.example` describes every setting; `python -m bot check` looks at the whole set-up.")
         return SETTINGS_EXIT
     logs.configure(chosen.log_format, [*agencies.secrets, *chosen.secrets])
+    watched = watchdog.start(partial(note_hang, chosen.database_url))
+    try:
+        return _watched(chosen, agencies, watched)
+    finally:
+        if watched is not None:
+            watched.stop()
+
+
+def _watched(chosen: Settings, agencies: Roster, watched: watchdog.Watchdog | None) -> int:
     _tell_unready(agencies, chosen)
     _allow_files(len(agencies.setups))
     database = Database(chosen.database_url, vault=chosen.vault())
@@ -147,7 +157,7 @@ def _run() -> int:
         return DATABASE_EXIT
     try:
         read = partial(roster.read, chosen) if agencies.files else None
-        return _until_stopped(_serve(Service(database, agencies, _listening(chosen), read)))
+        return _until_stopped(_serve(Service(database, agencies, _listening(chosen), read), watched))
     except CannotListen as problem:
         _say(str(problem))
         return SETTINGS_EXIT
@@ -201,9 +211,17 @@ def _listening(chosen: Settings) -> socket.socket | None:
     return reserve(chosen.listen_host, chosen.listen_port or LISTEN_PORT)
 
 
-async def _serve(service: Service) -> int:
+async def _serve(service: Service, watched: watchdog.Watchdog | None) -> int:
+    if watched is not None:
+        loop = asyncio.get_running_loop()
+        loop.add_reader(watched.descriptor, _tell_unwatched, loop, watched.descriptor)
     await service.run()
     return 0
+
+
+def _tell_unwatched(loop: asyncio.AbstractEventLoop, descriptor: int) -> None:
+    loop.remove_reader(descriptor)
+    log.error("the watchdog has ended: a hang will not be noticed until the next start")
 
 
 def unready(agency: Agency) -> list[tuple[str, str]]:

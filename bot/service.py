@@ -11,6 +11,7 @@ from functools import partial
 from starlette.types import ASGIApp
 
 from bot import logs
+from bot.activity import beating
 from bot.agencies import Agencies
 from bot.bell import Bell
 from bot.bot_api.sender import Sender
@@ -90,7 +91,7 @@ class Service:
             )
             wake = {Queue.INBOX: inbox_bell.ring, Queue.OUTBOX: outbox_bell.ring, Queue.LEADS: leads_bell.ring}
             replica = self._database.replica(wake)
-            async with in_touch(replica), asyncio.TaskGroup() as parts:
+            async with beating(), in_touch(replica), asyncio.TaskGroup() as parts:
                 # First, so that a stop ends the taking of updates before the work on them.
                 if self._listening is not None:
                     pages = self._pages(agencies, Parts(agencies, turns, sender, worker))

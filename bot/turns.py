@@ -7,7 +7,8 @@ process may end at any instant: what was not committed is still waiting in the i
 An item that cannot be processed must not stop the others. If a batch fails it is replayed one chat at a time, each
 attempt counted and committed *before* the step, so that an item which kills the process is counted too. After
 ``ATTEMPTS`` it is set aside and the person gets an apology. What waits at the start of a process is taken the careful way
-too: it may be what ended the last one.
+too: it may be what ended the last one. What made a process hang is known by name (:mod:`bot.watchdog`): it is taken with
+care by every process, and set aside when it hangs once more.
 
 Several processes may do this on one database: a chat whose item is taken is locked until the transaction ends, and the
 others pass over it. Between the transactions of the careful way it is not, so each of them takes the item anew.
@@ -28,7 +29,7 @@ from bot.bell import Bell
 from bot.codec import MESSAGE, STATE
 from bot.fairness import Directory, Rota
 from bot.handover import HandOver, Outgoing
-from bot.storage import chats, inbox, outbox
+from bot.storage import chats, hangs, inbox, outbox
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.transaction import Queue, Transaction
 from bot.tally import SIZES, Histogram
@@ -146,7 +147,7 @@ class TurnLoop:
             done = await self._one_by_one()
         else:
             try:
-                done = await self._together()
+                done = await self._together() or await self._one_by_one()
             except DatabaseProblem:
                 raise  # no item's fault
             except Exception as error:  # noqa: BLE001  one bad item must not stop the others: find it
@@ -163,8 +164,11 @@ class TurnLoop:
             await self._database.scrub()
         return done
 
-    async def _together(self) -> Done:
-        """Process one batch's items in one transaction, and hand what they say over to the sender."""
+    async def _together(self) -> Done | None:
+        """Process one batch's items in one transaction, and hand what they say over to the sender.
+
+        ``None``: nothing was done, since a turn of one of them did not end before.
+        """
         part = None if self._outgoing is None else self._outgoing.hand_over()
         committed = False
         try:
@@ -175,10 +179,13 @@ class TurnLoop:
                 part.end(committed=committed)
         return done
 
-    def _turn_all(self, tx: Transaction, part: HandOver | None) -> Done:
+    def _turn_all(self, tx: Transaction, part: HandOver | None) -> Done | None:
         if part is not None:
             part.begin(tx)
-        return self._process(tx, self._take(tx), part)
+        items = self._take(tx)
+        if any(item.attempts or item.hangs for item in items):
+            return None
+        return self._process(tx, items, part)
 
     def _take(self, tx: Transaction) -> list[inbox.Item]:
         """The next batch. While more waits than fits, the agencies that were not served yet go first."""
@@ -238,6 +245,8 @@ class TurnLoop:
         item = inbox.take_one(tx, item_id)
         if item is None:
             return Done(items=0)  # another process has seen to it, or does so now
+        if (item.hangs or 0) >= hangs.LIMIT:
+            return self._set_aside(tx, item, "the bot hung at it again and again")
         before = item.attempts - again
         if before >= ATTEMPTS:
             return self._set_aside(tx, item, "failed too often")
@@ -257,6 +266,8 @@ class TurnLoop:
         """Put a poison item out of the way and apologise, so that the chat goes on."""
         log.error("an item is set aside", extra={"item": item.id, "reason": reason})
         inbox.set_aside(tx, item.id, reason)
+        if item.hangs:
+            hangs.forget(tx, hangs.inbox_work(item.id))
         agency = self._agencies.find(item.agency)
         if item.chat_id <= 0 or agency is None:
             return Done(items=1)

@@ -6,9 +6,11 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from telegram.error import ChatMigrated, TelegramError
 
+from bot.activity import work_on
 from bot.bot_api.delivery import Delivery
 from bot.bot_api.errors import Flood, OutcomeUnknown, describe
 from bot.bot_api.replies import to_calls
@@ -17,7 +19,9 @@ from bot.codec import CHART, PICTURE, RECIPE
 from bot.drawing import charts, pictures
 from bot.sharing.drawing import make
 from bot.sharing.recipes import Thing
-from bot.storage import outbox
+from bot.storage import hangs, outbox
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -49,6 +53,9 @@ class MessageSender:
     async def send(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> Verdict:
         """Send a message that was made ``age`` seconds ago. Returns what follows, which :meth:`note` takes down."""
         chat_id = delivery.chat_id
+        if (message.hangs or 0) >= hangs.LIMIT:
+            _log.error("A message at which the bot hung again and again is dropped", extra={"row": message.id})
+            return Verdict(Action.DROP)
         if message.kind in _DRAWN:
             return await self._send_picture(delivery, message, age=age)
         if message.kind == "sheet":
@@ -77,7 +84,7 @@ class MessageSender:
     async def _send_picture(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> Verdict:
         """Draw a picture from its recipe, beside the event loop, and send it."""
         try:
-            picture = await asyncio.to_thread(_DRAWN[message.kind], message.body)
+            picture = await _beside(message, _DRAWN[message.kind], message.body)
         except ValueError as error:
             _log.error("A picture cannot be drawn", extra={"row": message.id, "error": describe(error)})
             return Verdict(Action.DROP)
@@ -92,7 +99,7 @@ class MessageSender:
         """Make a thing to share a link with of its recipe, beside the event loop, and send it."""
         try:
             recipe = RECIPE.decode(message.body)
-            sheet = await asyncio.to_thread(make, recipe)
+            sheet = await _beside(message, make, recipe)
         except ValueError as error:
             _log.error("A thing to share cannot be made", extra={"row": message.id, "error": describe(error)})
             return Verdict(Action.DROP)
@@ -170,3 +177,8 @@ class MessageSender:
                 return False
         self._parts_sent.pop(message.id, None)
         return True
+
+
+async def _beside(message: outbox.QueuedMessage, draw: Callable[[T], bytes], recipe: T) -> bytes:
+    """Draw what a message shows in another thread, so that nobody else waits for it."""
+    return await asyncio.to_thread(work_on, hangs.outbox_work(message.id), draw, recipe)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from bot.activity import tracked
 from bot.bell import Bell
 from bot.bot_api.backoff import Backoff
 from bot.bot_api.client import DEADLINE, BotApi
@@ -18,7 +19,7 @@ from bot.bot_api.gate import Gate
 from bot.bot_api.message_sender import MessageSender
 from bot.bot_api.verdict import RETRY_CAP
 from bot.fairness import Directory, Room, room
-from bot.storage import outbox, settling
+from bot.storage import hangs, outbox, settling
 from bot.storage.database import Database, DatabaseAway, Transaction
 from bot.storage.leases import new_lease
 
@@ -356,7 +357,8 @@ class Sender:
                     break
                 message = delivery.messages[delivery.next]
                 now = delivery.now + begun - delivery.begun
-                verdict = await self.messages.send(delivery, message, age=now - message.created_at)
+                work = hangs.outbox_work(message.id)
+                verdict = await tracked(work, self.messages.send, delivery, message, age=now - message.created_at)
                 ended = delivery.now + loop.time() - delivery.begun
                 if not self.messages.note(delivery, message, verdict, began=now, now=ended):
                     break

@@ -15,6 +15,7 @@ from bot.storage import (
     campaigns,
     chats,
     dialogues,
+    hangs,
     inbox,
     items_set_aside,
     message_ids,
@@ -100,6 +101,7 @@ class Housekeeper:
         yield message_ids.expire
         yield partial(settling.drop_unreachable, older_than=now - UNREACHABLE_KEPT)
         yield partial(_forget_notes, older_than=now - TOLD_KEPT)
+        yield partial(_forget_hangs, older_than=now - DAY)
         for days, whose in _by_days(kept, lambda each: each.conversations).items():
             yield partial(chats.expire, older_than=now - days * DAY, of=whose)
             yield partial(_forget_beside, older_than=now - days * DAY, of=whose)
@@ -115,6 +117,10 @@ class Housekeeper:
 
 def _forget_notes(tx: Transaction, *, older_than: float, after: float) -> Piece:  # noqa: ARG001  one piece has all
     return Piece(told.expire(tx, older_than), None)
+
+
+def _forget_hangs(tx: Transaction, *, older_than: float, after: float) -> Piece:  # noqa: ARG001  as above
+    return Piece(hangs.expire(tx, older_than), None)
 
 
 def _forget_beside(tx: Transaction, *, older_than: float, of: Whose, after: float) -> Piece:  # noqa: ARG001  as above

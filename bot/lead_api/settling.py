@@ -26,7 +26,7 @@ from bot.lead_api.retries import Decision, decide
 from bot.lead_api.unknowns import count_in, with_count
 from bot.staff import cards
 from bot.statistics.counting import DELIVERED, ESTIMATED, SET_ASIDE, Tally
-from bot.storage import leads, pauses, stored_leads
+from bot.storage import hangs, leads, pauses, stored_leads
 from bot.storage.leads import LeadJob, LeadSettled
 from bot.storage.stored_leads import StoredLead
 from bot.storage.transaction import Transaction
@@ -40,6 +40,7 @@ PROBE_MAX = 600.0
 """Seconds between two probes at most."""
 
 UNREADABLE = "this version of the bot cannot read the stored lead"
+HUNG = "the bot hung at it again and again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +161,15 @@ def _settled(
     )
 
 
-def set_aside_unreadable(tx: Transaction, job: LeadJob, tell_staff: TellStaff) -> Settlement:
-    """Set aside a lead whose row makes no request; the person and the staff are told."""
-    settled = LeadSettled(job.reference, job.agency, LeadStatus.SET_ASIDE, reason=UNREADABLE)
+def set_aside(tx: Transaction, job: LeadJob, why: str, tell_staff: TellStaff) -> Settlement:
+    """Set aside a lead of which no request can be made; the person and the staff are told."""
+    if job.hangs:
+        hangs.forget(tx, hangs.lead_work(job.agency, job.reference))
+    settled = LeadSettled(job.reference, job.agency, LeadStatus.SET_ASIDE, reason=why)
     if not leads.settle(tx, settled, job.attempt):
         return Settlement(None)
     tell_outcome(tx, job, "set_aside", LeadSetAside(job.reference))
-    tell_staff(tx, job.agency, notices.SET_ASIDE, {"reference": job.reference, "reason": UNREADABLE})
+    tell_staff(tx, job.agency, notices.SET_ASIDE, {"reference": job.reference, "reason": why})
     return Settlement(LeadStatus.SET_ASIDE, told=True)
 
 

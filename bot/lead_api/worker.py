@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from bot.activity import tracked
 from bot.bell import Bell
 from bot.codec import LEAD
 from bot.fairness import Directory, room
@@ -30,10 +31,11 @@ from bot.lead_api.outcomes import Busy, Misconfigured, Outcome, Received, Unavai
 from bot.lead_api.payload import payload
 from bot.lead_api.reassuring import PATIENCE, tell_waiting
 from bot.lead_api.retries import exhausted
-from bot.lead_api.settling import NOT_SET_UP, Settlement, give_back, probe_delay, set_aside_unreadable
+from bot.lead_api.settling import HUNG, NOT_SET_UP, UNREADABLE, Settlement, give_back, probe_delay, set_aside
 from bot.lead_api.writing import Ended, Writer
 from bot.storage import leads, pauses
 from bot.storage.database import Database, DatabaseProblem
+from bot.storage.hangs import LIMIT, lead_work
 from bot.storage.leads import LeadJob
 from bot.storage.pauses import Pause
 from bot.storage.transaction import Transaction
@@ -213,7 +215,8 @@ class LeadWorker:
         for job in claimed.jobs:
             self._unwritten.add(job.reference)
             call = _Call(job, on_trial=job.agency in self._on_trial)
-            self._start(self._calls, job.agency, self._deliver(call))
+            work = lead_work(job.agency, job.reference)
+            self._start(self._calls, job.agency, tracked(work, self._deliver, call))
         for pause in claimed.probes:
             self._start(self._probes, pause.agency, self._probe(pause))
 
@@ -241,6 +244,8 @@ class LeadWorker:
             log.warning("leads wait for an agency that is not set up here", extra={"agency": job.agency})
             self._after(call, await self._writer.write(partial(give_back, job=job, sent=False, why=NOT_SET_UP)))
             return False
+        if (job.hangs or 0) >= LIMIT:
+            return await self._set_aside(call, HUNG)
         try:
             lead = LEAD.decode(job.lead)
             request = payload(
@@ -250,10 +255,7 @@ class LeadWorker:
                 possible_repeat=job.possible_repeat,
             )
         except ValueError:
-            self._after(
-                call, await self._writer.write(partial(set_aside_unreadable, job=job, tell_staff=self._tell_staff))
-            )
-            return True
+            return await self._set_aside(call, UNREADABLE)
         if exhausted(job.unknowns):
             # The process died each time before it could write down what came of the attempt: no more copies.
             outcome: Outcome = Unknown(ENDED_WITHOUT_ANSWER, counted=True)
@@ -287,6 +289,11 @@ class LeadWorker:
         self.outcomes[name_of(outcome)] += 1
         self.outcomes_by_agency[agency, name_of(outcome)] += 1
         return outcome
+
+    async def _set_aside(self, call: _Call, why: str) -> bool:
+        written = await self._writer.write(partial(set_aside, job=call.job, why=why, tell_staff=self._tell_staff))
+        self._after(call, written)
+        return True
 
     async def _reassure(self, job: LeadJob, lead: Lead) -> None:
         """Say a word to the person, and another if it takes long; what comes of the request follows by itself."""

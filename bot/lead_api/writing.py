@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
+from bot.activity import work_on
 from bot.lead_api.notices import TellStaff
 from bot.lead_api.outcomes import Outcome
 from bot.lead_api.settling import Settlement, settle
 from bot.statistics.counting import Tally
 from bot.storage.database import Database, DatabaseProblem
+from bot.storage.hangs import lead_work
 from bot.storage.leads import LeadJob
 from bot.storage.transaction import Transaction
 from conversations.lead import Lead
@@ -125,7 +127,9 @@ class Writer:
     def _settle_all(self, batch: list[Ended], tx: Transaction) -> list[Settlement]:
         tally = Tally()
         settlements = [
-            settle(
+            work_on(
+                lead_work(each.job.agency, each.job.reference),
+                settle,
                 tx,
                 each.job,
                 each.lead,

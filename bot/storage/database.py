@@ -32,6 +32,7 @@ __all__ = [
     "DatabaseUnusable",
     "Transaction",
     "is_running",
+    "note_hang",
 ]
 
 T = TypeVar("T")
@@ -206,6 +207,15 @@ def is_running(url: str) -> bool:
     """Whether a bot of this machine runs on the database right now. Raises :class:`DatabaseProblem` for a bad URL."""
     parsed = _parsed(url)
     return postgresql.is_running(parsed) if _is_postgresql(parsed) else sqlite.is_running(parsed)
+
+
+def note_hang(url: str, work: str) -> None:
+    """Note what the process on the database hung at (see hangs.py), from another process, with no database open."""
+    parsed = _parsed(url)
+    if _is_postgresql(parsed):
+        postgresql.note_hang(parsed, work)
+    else:
+        sqlite.note_hang(parsed, work)
 
 
 def _backend(url: str, clock: Callable[[], float] | None, vault: Vault) -> Backend:

@@ -28,6 +28,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.storage import waiting_agencies
 from bot.storage.among import among, among_values, none_of, one_of
+from bot.storage.hangs import INBOX_TIMES
 from bot.storage.many import Many, columns
 from bot.storage.pieces import ROWS, START, Piece, Walk
 from bot.storage.prepared import Prepared
@@ -51,7 +52,10 @@ class NewItem(Struct, frozen=True):
 
 
 class Item(Struct, frozen=True):
-    """A waiting item. ``attempts`` were begun and committed before; ``received_at`` in seconds since 1970."""
+    """A waiting item. ``attempts`` were begun and committed before; ``received_at`` in seconds since 1970.
+
+    ``hangs``: how often the process hung at its turn; ``None`` if never.
+    """
 
     id: int
     agency: str
@@ -60,6 +64,7 @@ class Item(Struct, frozen=True):
     body: bytes
     attempts: int
     received_at: float
+    hangs: int | None = None
 
 
 BODY, REASON = "inbox.body", "inbox.set_aside"
@@ -86,6 +91,7 @@ _TAKE = (
         INBOX.c.body,
         INBOX.c.attempts,
         INBOX.c.received_at,
+        INBOX_TIMES,
     )
     .select_from(INBOX_CHATS.join(INBOX, INBOX.c.id == INBOX_CHATS.c.item_id))
     .order_by(INBOX_CHATS.c.item_id)

@@ -12,6 +12,7 @@ from msgspec import Struct
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.storage.among import among, among_values, none_of, one_of
+from bot.storage.hangs import LEAD_TIMES
 from bot.storage.leases import new_lease, replica_of
 from bot.storage.prepared import Prepared
 from bot.storage.tables import LEAD_DUE, LEADS
@@ -33,7 +34,8 @@ class LeadJob(Struct, frozen=True):
     """A lead to be posted now. ``attempt`` is this one, from 1; ``created_at`` in seconds since 1970.
 
     ``possible_repeat``: an earlier attempt's outcome is unknown, the agency may have this lead already. ``unknowns`` is the
-    number of attempts before this one whose outcome is unknown, those included during which the process died.
+    number of attempts before this one whose outcome is unknown, those included during which the process died. ``hangs`` is
+    how often the process hung at it; ``None`` if never.
     """
 
     agency: str
@@ -44,6 +46,7 @@ class LeadJob(Struct, frozen=True):
     possible_repeat: bool
     created_at: float
     unknowns: int = 0
+    hangs: int | None = None
 
 
 class LeadSettled(Struct, frozen=True):
@@ -143,7 +146,7 @@ _DUE = (
 )
 _DUE_CTE = _DUE.with_for_update(skip_locked=True).cte("due")
 _CANDIDATES = Prepared(
-    sa.select(*(LEADS.c[name] for name in _Row._fields))
+    sa.select(*(LEADS.c[name] for name in _Row._fields), LEAD_TIMES)
     .where(LEADS.c.id.in_(sa.select(_DUE_CTE.c.id)))
     .order_by(LEADS.c.id)
     # The rows are locked already. This makes PostgreSQL read them as they are now, not as they were when it began.
@@ -296,10 +299,12 @@ def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()
     Agencies in ``paused`` are left out. A lead in flight whose lease ran out is taken again as a possible repeat, one
     unknown outcome more, unless it was withdrawn or erased meanwhile: then that takes effect.
     """
-    rows = [_Row(*row) for row in _CANDIDATES.rows(tx, {"now": tx.now, "n": limit, "paused": list(paused)})]
+    rows = [
+        (_Row(*row), hangs) for *row, hangs in _CANDIDATES.rows(tx, {"now": tx.now, "n": limit, "paused": list(paused)})
+    ]
     mine = new_lease(tx.replica)
     taken, jobs = [], []
-    for row in rows:
+    for row, hangs in rows:
         expired = row.status == LeadStatus.IN_FLIGHT
         if row.erased:
             _DELETE.run(tx, {"lead_id": row.id})
@@ -312,7 +317,7 @@ def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()
         taken.append({"lead_id": row.id, **leased})
         lead = tx.vault.open_text(LEAD, row.agency, row.chat_id, row.lead)
         whose = (row.agency, row.chat_id, row.reference)
-        jobs.append(LeadJob(*whose, lead, row.attempts + 1, repeat, row.created_at, unknowns))
+        jobs.append(LeadJob(*whose, lead, row.attempts + 1, repeat, row.created_at, unknowns, hangs))
     if taken:
         _LEASE.each(tx, taken)
     return jobs

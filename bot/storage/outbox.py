@@ -18,6 +18,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.storage import waiting_agencies
 from bot.storage.among import among, among_values, none_of, one_of
+from bot.storage.hangs import OUTBOX_TIMES
 from bot.storage.leases import new_lease, replica_of
 from bot.storage.many import Many, columns
 from bot.storage.prepared import Prepared
@@ -36,13 +37,17 @@ class NewMessage(Struct, frozen=True):
 
 
 class QueuedMessage(Struct, frozen=True):
-    """A message in a chat's queue. ``attempts`` failed before; ``created_at`` in seconds since 1970."""
+    """A message in a chat's queue. ``attempts`` failed before; ``created_at`` in seconds since 1970.
+
+    ``hangs``: how often the process hung at sending it; ``None`` if never.
+    """
 
     id: int
     kind: str
     body: str
     attempts: int
     created_at: float
+    hangs: int | None = None
 
 
 class ChatQueue(Struct, frozen=True):
@@ -102,7 +107,7 @@ _EARLIER = OUTBOX.alias("earlier")
 
 
 def messages_of_chats(*more: sa.ColumnElement[Any]) -> sa.Select[*tuple[Any, ...]]:
-    """Select chats with their messages in order, each chat's first ``last`` + 1, and ``more`` of each chat's columns."""
+    """Select chats with their messages in order, each chat's first ``last`` + 1, and ``more`` columns of each."""
     return (
         sa.select(
             OUTBOX_CHATS.c.agency,
@@ -139,7 +144,7 @@ def messages_of_chats(*more: sa.ColumnElement[Any]) -> sa.Select[*tuple[Any, ...
 
 
 _MESSAGES = Prepared(
-    messages_of_chats().where(
+    messages_of_chats(OUTBOX_TIMES).where(
         among(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id), OUTBOX_CHATS.c.lease == sa.bindparam("with_lease")
     )
 )

@@ -54,6 +54,10 @@ _LOCK_TIMEOUT = 3
 """Seconds that a migration waits for a table: whoever comes after it has to wait as well."""
 _MIGRATION_TRIES = 20
 
+_NOTE_HANG = """
+    INSERT INTO hangs (work, times, noted_at) VALUES (%s, 1, extract(epoch FROM clock_timestamp()))
+    ON CONFLICT (work) DO UPDATE SET times = hangs.times + 1, noted_at = excluded.noted_at
+"""
 _BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT extract(epoch FROM clock_timestamp())::float8"
 """The transaction begins and the clock is read in one round trip."""
 
@@ -236,6 +240,13 @@ def is_running(url: sa.URL) -> bool:
             return presence.is_here(connection, application_name())
     except psycopg.Error as error:
         raise problem(error, server.server) or DatabaseProblem(f"{server.server} cannot be asked.") from error
+
+
+def note_hang(url: sa.URL, work: str) -> None:
+    """Note that a process on the database hung at ``work``, for all replicas; see hangs.py. For the watchdog."""
+    with psycopg.connect(PostgresqlServer(url, None, Vault()).connection_string()) as connection:
+        connection.execute(f"SET lock_timeout = '{_LOCK_TIMEOUT}s'")
+        connection.execute(_NOTE_HANG, [work])
 
 
 def application_name() -> str:

@@ -6,12 +6,13 @@ import logging
 import os
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import sqlalchemy as sa
 
-from bot.storage import keys, migrations
+from bot.storage import hangs, keys, migrations
 from bot.storage.damage import look_for_damage, look_for_tables
 from bot.storage.lock import FileLock, InstanceLock, file_is_locked
 from bot.storage.place import Place, rescue, rescued
@@ -215,6 +216,7 @@ class SqliteFile:
             self.transact(keys.admit)
             if exclusive:
                 self.transact(recover)
+                self._take_over_hangs()
                 self._place = Place(self.path, self._file_lock.stat())
         except UnicodeDecodeError as error:  # a name that SQLite quotes in what it says about the schema
             raise damaged(self.path) from error
@@ -224,6 +226,14 @@ class SqliteFile:
         self.scrubber = Scrubber(driver, self.path, busy_timeout=BUSY_TIMEOUT)
         if exclusive:
             self.scrubber.scrub_if_quick()
+
+    def _take_over_hangs(self) -> None:
+        """Bring in what the watchdog of the last process noted beside the file."""
+        beside = _hangs(self.path)
+        noted = hangs.read_from(beside)
+        if noted:
+            self.transact(partial(hangs.note_all, works=noted))
+            beside.unlink()
 
     def _explain(self, error: Exception) -> None:
         """Raise the problem that an error of the database stands for; return if the fault is ours."""
@@ -236,6 +246,15 @@ def is_running(url: sa.URL) -> bool:
     """Whether a bot has the file open right now."""
     path = _path(url)
     return _lock(path).is_held() or file_is_locked(path)
+
+
+def note_hang(url: sa.URL, work: str) -> None:
+    """Note that the process on the file hung at ``work``, for the next one; see hangs.py. For the watchdog."""
+    hangs.note_in(_hangs(_path(url)), work)
+
+
+def _hangs(path: Path) -> Path:
+    return path.with_name(path.name + ".hangs")
 
 
 def _lock(path: Path) -> InstanceLock:

@@ -264,3 +264,12 @@ BOTS = sa.Table(
     sa.Column("bot_id", sa.BigInteger, nullable=False),  # whose update ids are keys by themselves, see update_keys.py
     sqlite_with_rowid=False,
 )
+
+HANGS = sa.Table(
+    "hangs",
+    METADATA,
+    sa.Column("work", sa.Text, primary_key=True),  # its kind, and the number or reference of its row; see hangs.py
+    sa.Column("times", sa.Integer, nullable=False),
+    sa.Column("noted_at", sa.Float, nullable=False),
+    sqlite_with_rowid=False,
+)

@@ -10,9 +10,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot import activity
 from bot.web.metrics import CONTENT_TYPE_LATEST, Metrics
 from bot.web.queues import QueueReader
 from bot.web.readiness import Readiness
+
+STUCK_AFTER = 60.0
+"""Seconds for one turn, one message or one lead, the answers of others apart, before the process counts as stuck."""
 
 
 def application(
@@ -21,6 +25,8 @@ def application(
     """Return the application. ``receivers`` has what serves a webhook's path; all else but the pages is a 404."""
 
     async def healthz(_: Request) -> Response:
+        if stuck := activity.stuck(STUCK_AFTER):
+            return JSONResponse({"alive": False, "stuck": stuck}, status_code=503)
         return JSONResponse({"alive": True})
 
     async def readyz(_: Request) -> Response:

@@ -17,6 +17,9 @@ A plan is a mapping, every part optional:
     seconds by which the process's clock is ahead (behind, if negative).
 ``disk``
     the path of a file that says what is wrong with the database's disk; see disk.py, which has a better way on Linux.
+``hang``
+    ``{"bot.batch.step": "Wow!!!"}``: functions that hang if this text is in one of their arguments: in a pattern with
+    exponential backtracking, which holds the interpreter's lock for longer than anybody waits.
 ``say``
     text for standard error.
 ``loud``
@@ -32,6 +35,7 @@ import importlib
 import inspect
 import logging
 import os
+import re
 import signal
 import sqlite3
 import sys
@@ -55,6 +59,8 @@ def main(plan: Mapping[str, Any], command: Sequence[str]) -> int:
         time.time = functools.partial(_moved, time.time, plan["ahead"])
     if "disk" in plan:
         _patch("bot.storage.sqlite.SqliteFile.transact", functools.partial(_on_a_disk, switch=Path(plan["disk"])))
+    for place, text in plan.get("hang", {}).items():
+        _patch(place, functools.partial(_hanging, text=text))
     sys.stderr.write(plan.get("say", ""))
     if "kill" in plan:
         _Killer(**plan["kill"]).lie_in_wait()
@@ -196,6 +202,16 @@ def _on_a_disk(transact: Callable[..., Any], switch: Path) -> Callable[..., Any]
         return transact(file, and_fails)
 
     return transaction
+
+
+def _hanging(call: Callable[..., Any], text: str) -> Callable[..., Any]:
+    @functools.wraps(call)
+    def hang(*args: Any, **named: Any) -> Any:
+        if text in repr((args, named)):
+            re.match("(x+)+$", "x" * 60 + "!")
+        return call(*args, **named)
+
+    return hang
 
 
 def _die() -> None:

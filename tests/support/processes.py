@@ -155,7 +155,9 @@ class Launcher:
             lower = written.lower()
             problems += [f"{each.command} wrote {value!r}" for value in wanted if value.lower() in lower]
             problems += [
-                f"{each.command} wrote a chat's id" for chat in self.chats if re.search(rf"\b{chat}\b", written)
+                f"{each.command} wrote a chat's id"
+                for chat in self.chats
+                if re.search(rf"(?<!line )\b{chat}\b", written)
             ]
             if not self.faults_expected and (found := _FAULT.search(written)):
                 problems.append(f"{each.command} wrote {found[0]!r}:\n{written}")

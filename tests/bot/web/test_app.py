@@ -3,10 +3,12 @@
 import httpx
 import pytest
 
+from bot import activity
 from bot.storage import inbox, leads, outbox, pauses
 from bot.storage.database import DatabaseProblem
 from bot.storage.tables import CHORES
 from bot.tally import Histogram
+from bot.web import app as app_module
 from bot.web import queues as queues_module
 from bot.web import readiness as readiness_module
 from bot.web import storing as storing_module
@@ -92,6 +94,15 @@ async def test_alive_and_ready(ask):
         "replies": nothing,
         "leads": {"ok": True, **nothing, "overdue_seconds": 0.0, "set_aside": 0, "paused": False},
     }
+
+
+async def test_a_turn_that_gets_nowhere_is_no_life(ask, monkeypatch):
+    with activity.working_on("inbox 17"):
+        assert (await ask("/healthz")).status_code == 200
+        monkeypatch.setattr(app_module, "STUCK_AFTER", -1.0)
+        stuck = await ask("/healthz")
+    assert (stuck.status_code, stuck.json()) == (503, {"alive": False, "stuck": ["inbox"]})
+    assert (await ask("/healthz")).json() == {"alive": True}
 
 
 @pytest.mark.parametrize("path", ["/", "/telegram/", "/telegramx", "/healthz/", "/docs", "/.env", "/metrics/x"])

@@ -1,0 +1,93 @@
+"""What the process hung at, as the watchdog noted it before it ended the process.
+
+A row is a kind of work with the number or reference of its row (``inbox 17``, ``outbox 33``, ``lead default VB-1``), and how
+often. What hung :data:`LIMIT` times is set aside by whoever takes it next. A row goes then, or after a day: numbers of rows
+that are gone may be given again some days later.
+
+The watchdog cannot write into a SQLite file, on which the transaction that hangs has the lock, and whoever kills that
+first may be killed with it. So there it is noted in a file beside it, and the next start reads that.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+# See inbox.py on this import.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage.tables import HANGS, INBOX, LEADS, OUTBOX
+from bot.storage.transaction import Transaction
+
+LIMIT = 2
+"""How often something may hang before it is set aside."""
+
+_NOTE = insert(HANGS).values(work=sa.bindparam("the_work"), times=1, noted_at=sa.bindparam("now"))
+_NOTE = _NOTE.on_conflict_do_update(
+    index_elements=["work"], set_={"times": HANGS.c.times + 1, "noted_at": _NOTE.excluded.noted_at}
+)
+_FORGET = sa.delete(HANGS).where(HANGS.c.work == sa.bindparam("the_work"))
+_EXPIRE = sa.delete(HANGS).where(HANGS.c.noted_at < sa.bindparam("older_than"))
+
+
+def inbox_work(item_id: int) -> str:
+    """The name of a turn with this item."""
+    return f"inbox {item_id}"
+
+
+def outbox_work(message_id: int) -> str:
+    """The name of sending this message."""
+    return f"outbox {message_id}"
+
+
+def lead_work(agency: str, reference: str) -> str:
+    """The name of posting this lead, and of writing down what came of it."""
+    return f"lead {agency} {reference}"
+
+
+def _times(name: sa.ColumnElement[str], table: sa.Table) -> sa.ScalarSelect[Any]:
+    times = sa.select(HANGS.c.times).where(HANGS.c.work == name).correlate(table).scalar_subquery()
+    return times.label("hangs")  # type: ignore[return-value]
+
+
+INBOX_TIMES = _times(sa.literal_column("'inbox '").concat(sa.cast(INBOX.c.id, sa.Text)), INBOX)
+OUTBOX_TIMES = _times(sa.literal_column("'outbox '").concat(sa.cast(OUTBOX.c.id, sa.Text)), OUTBOX)
+LEAD_TIMES = _times(sa.literal_column("'lead '").concat(LEADS.c.agency).concat(" ").concat(LEADS.c.reference), LEADS)
+"""For statements that read these tables: how often each row hung; nothing if never."""
+
+
+def note_all(tx: Transaction, works: Iterable[str]) -> None:
+    """Count a hang for each of these names."""
+    for work in works:
+        tx.connection.execute(_NOTE, {"the_work": work, "now": tx.now})
+
+
+def forget(tx: Transaction, work: str) -> None:
+    """Forget what is set aside: if it is tried again one day, it begins anew."""
+    tx.connection.execute(_FORGET, {"the_work": work})
+
+
+def expire(tx: Transaction, older_than: float) -> int:
+    """Forget what was noted before ``older_than`` (seconds since 1970). Returns how many."""
+    return tx.connection.execute(_EXPIRE, {"older_than": older_than}).rowcount
+
+
+def note_in(path: Path, work: str) -> None:
+    """Count a hang in a file."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        os.write(descriptor, f"{work}\n".encode())
+    finally:
+        os.close(descriptor)
+
+
+def read_from(path: Path) -> list[str]:
+    """The hangs in a file that :func:`note_in` made; none if there is no file."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except FileNotFoundError:
+        return []
