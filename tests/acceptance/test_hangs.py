@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
+
+import httpx
 
 from bot.sandbox import Sandbox
 from bot.storage import hangs
@@ -15,12 +18,13 @@ from support.delivered import accepted, the_lead
 from support.homeowner import ALL_CORRECT, SAID, YES, Homeowner
 from support.postgres import PostgresServer
 from support.processes import BotProcess, Launcher
+from support.waiting import eventually
 
 Wait = Callable[[], Awaitable[None]]
 
 POISON = "Wow!!!"
-SOON = {"bot.watchdog.CPU_BOUND": 2.0, "bot.watchdog.TICK": 0.1}
-"""Bounds that are reached sooner, and still are a hundred times what anything takes."""
+SOON = {"bot.watchdog.CPU_BOUND": 1.0, "bot.watchdog.TICK": 0.1}
+"""Bounds that are reached sooner, and still are many times what anything takes."""
 
 
 def hanging(**places: str) -> dict[str, Any]:
@@ -37,18 +41,50 @@ async def hangs_and_ends(bot: BotProcess) -> None:
     assert POISON not in bot.stderr
 
 
+def watchdog_of(bot: BotProcess) -> int:
+    """The number of the process that watches."""
+    return int(Path(f"/proc/{bot.handle.pid}/task/{bot.handle.pid}/children").read_text())
+
+
+def looks(watchdog: int) -> int:
+    """How often a watchdog has looked: each time it has waited."""
+    (waits,) = re.findall(
+        r"^voluntary_ctxt_switches:\s*(\d+)", Path(f"/proc/{watchdog}/status").read_text(), re.MULTILINE
+    )
+    return int(waits)
+
+
+async def is_ill(http: httpx.AsyncClient) -> bool:
+    return not await is_well(http)
+
+
+async def is_well(http: httpx.AsyncClient) -> bool:
+    try:
+        return (await http.get("/healthz", timeout=1.0)).is_success
+    except httpx.TransportError:
+        return False
+
+
 async def test_a_turn_that_hangs_is_set_aside_within_two_restarts_and_others_are_answered(
-    bots: Launcher, marla: Homeowner, meet: Callable[[str], Homeowner], everything_sent: Wait
+    bots: Launcher,
+    marla: Homeowner,
+    meet: Callable[[str], Homeowner],
+    everything_sent: Wait,
+    unused_tcp_port: int,
 ) -> None:
     bots.faults_expected = True
+    bots.settings["LISTEN_PORT"] = str(unused_tcp_port)
+    http = httpx.AsyncClient(base_url=f"http://127.0.0.1:{unused_tcp_port}")
     plan = hanging(bot__batch__step=POISON)
     tyler = meet("tyler")
     bot = await bots.start(plan=plan)
     await marla.reaches("name")
     await tyler.reaches("phone")
     await everything_sent()
+    assert await is_well(http)
 
     marla.phone.send(POISON)
+    await eventually(lambda: is_ill(http), "the bot to be unwell")
     await hangs_and_ends(bot)
     tyler.phone.send(SAID["phone"])
     health = await bots.start("health", plan={})
@@ -68,6 +104,8 @@ async def test_a_turn_that_hangs_is_set_aside_within_two_restarts_and_others_are
     assert "the bot hung at it again and again" in listed.stdout
     health = await bots.start("health", plan={})
     assert await health.ends() == 0, health.stderr
+    assert await is_well(http)
+    await http.aclose()
     assert await last.stop() == 0
 
 
@@ -162,11 +200,12 @@ async def test_a_lead_that_hangs_is_set_aside_within_two_restarts(
 async def test_a_process_that_is_stopped_for_longer_than_any_bound_goes_on(
     bots: Launcher, sandbox: Sandbox, marla: Homeowner
 ) -> None:
-    bounds = {"bot.watchdog.LOOP_BOUND": 3.0, "bot.watchdog.WORK_BOUND": 3.0, "bot.watchdog.TICK": 0.1}
-    bot = await bots.start(plan={"set": bounds})
+    bot = await bots.start(plan={"set": {"bot.watchdog.LOOP_BOUND": 5.0, "bot.watchdog.TICK": 0.1}})
     await marla.reaches("phone")
     bot.handle.send_signal(signal.SIGSTOP)
-    await asyncio.sleep(5)  # longer than the bounds: nothing tells of a process that it is left alone
+    ticks = 5.0 / 0.1
+    until = looks(watchdog_of(bot)) + 1.2 * ticks
+    await eventually(lambda: looks(watchdog_of(bot)) >= until, "the watchdog to have looked longer than the bound")
     bot.handle.send_signal(signal.SIGCONT)
     await marla.goes_on()
     the_lead(sandbox)
@@ -197,8 +236,7 @@ async def test_whoever_ends_the_watchdog_hears_of_it_and_the_bot_goes_on(
     bots.faults_expected = True
     bot = await bots.start()
     await marla.reaches("phone")
-    (watchdog,) = Path(f"/proc/{bot.handle.pid}/task/{bot.handle.pid}/children").read_text().split()
-    os.kill(int(watchdog), signal.SIGKILL)
+    os.kill(watchdog_of(bot), signal.SIGKILL)
     await bot.says("the watchdog has ended")
     await marla.goes_on()
     the_lead(sandbox)
