@@ -166,7 +166,7 @@ def _count(text: str) -> int:
 
 def _parse(candidate: str) -> PhoneNumber | None:
     """``candidate`` as a number that is in use somewhere, or ``None``."""
-    for attempt in (candidate, candidate.replace("+", "")):
+    for attempt in dict.fromkeys((candidate, candidate.replace("+", ""))):
         try:
             number = phonenumbers.parse(attempt, HOME)
         except NumberParseException:

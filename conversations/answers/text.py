@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _BEFORE_NFKC = str.maketrans(
     {
@@ -54,6 +55,10 @@ _QUOTES = str.maketrans(
 _MAX = 2 * 4096
 """Characters: twice what a message can have (Telegram's limit); the rest is cut off."""
 
+_ADDED = 100
+"""Characters that a short text may have more than twice as many of, once it is composed."""
+_KNOWN = 4096
+"""Characters of which is kept what becomes of them: more than a message has, and single ones say nothing of anybody."""
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _SYMBOLS = frozenset({"So", "Sk", "Me"})
 _SPACED_COMBINING = re.compile("[\ufe00-\ufe0f\u034f\u20d0-\u20f0]|\U000e0100")
@@ -65,6 +70,7 @@ _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss"
 _WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=_KNOWN)
 def _character(char: str) -> str:
     """One character as the reader wants it: a space, an ASCII digit or hyphen, nothing, or itself."""
     if " " <= char <= "~":
@@ -85,8 +91,9 @@ def _normalised(text: str) -> str:
     """``text`` without what cannot be seen, its whitespace not yet folded (line breaks are spaces already)."""
     if text.isascii() and text.isprintable():
         return text.replace("`", "'")
-    # NFKC makes eighteen characters of some: what was a message's length may not become eighteen of them.
-    composed = unicodedata.normalize("NFKC", text.translate(_BEFORE_NFKC))[:_MAX].translate(_QUOTES)
+    # NFKC makes eighteen characters of some: a text of them may not become eighteen times as long.
+    most = min(2 * len(text) + _ADDED, _MAX)
+    composed = unicodedata.normalize("NFKC", text.translate(_BEFORE_NFKC))[:most].translate(_QUOTES)
     composed = "".join(map(_character, _SPACED_COMBINING.sub("", composed)))
     # Once more: what stood between a letter and its accent is gone now, and the two belong together.
     return _PILED_UP.sub(r"\1", unicodedata.normalize("NFC", composed))
@@ -116,8 +123,13 @@ def plain(text: str) -> str:
     cleaned = clean(text)
     if cleaned.isascii():
         return cleaned.lower()
-    decomposed = unicodedata.normalize("NFD", cleaned.casefold())
-    return "".join(c for c in decomposed if unicodedata.category(c) != "Mn").translate(_STROKED)
+    return "".join(map(_unaccented, unicodedata.normalize("NFD", cleaned.casefold()))).translate(_STROKED)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _unaccented(char: str) -> str:
+    """Nothing for an accent by itself, any other character as it is."""
+    return "" if unicodedata.category(char) == "Mn" else char
 
 
 def words(text: str) -> list[str]:
