@@ -30,6 +30,7 @@ help: ## Say what there is
 	@echo "make chaos   kill processes and break servers while people talk, then balance the books;"
 	@echo "             KILLS=1000 DATABASE=postgresql REPLICAS=2, ARGS=--webhook"
 	@echo "make fuzz    send updates that nobody would send, while people talk; ARGS=\"--updates 100000 --polling\""
+	@echo "             ARGS=\"--texts 300000\" times that many texts at every place of a conversation instead"
 	@echo "make lint    check style, types and import rules only"
 	@echo "make format  write the code in the house's style"
 	@echo "make docs    write docs/conversation.md from the catalogues, and docs/effort.md"

@@ -32,7 +32,7 @@ LIMIT = 0.25
 """Seconds of work. A turn takes one to forty milliseconds at up to 4,096 characters; there is room for a machine that is busy."""
 LONGER, LONGER_LIMIT = 4 * LONGEST, 0.6
 """Characters that no message has, and seconds: work that grew with the square would take sixteen times as long, not four."""
-AT_A_PLACE = 14
+AT_A_PLACE = 10
 """Made-up texts of each kind at a place."""
 
 

@@ -10,6 +10,7 @@ import pkgutil
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -45,7 +46,8 @@ def modules() -> list[ModuleType]:
     return [bot, conversations, *map(importlib.import_module, names)]
 
 
-def every_pattern() -> list[Found]:
+@cache
+def every_pattern() -> tuple[Found, ...]:
     """Return every pattern once, in the order of where it stands."""
     everywhere = modules()
     used = _uses(everywhere)
@@ -62,9 +64,10 @@ def every_pattern() -> list[Found]:
                     found[pattern.pattern, pattern.flags] = each
         for each in _passed(module):
             found.setdefault((each.pattern.pattern, each.pattern.flags), each)
-    return sorted(found.values(), key=lambda each: each.where)
+    return tuple(sorted(found.values(), key=lambda each: each.where))
 
 
+@cache
 def _tree(module: ModuleType) -> ast.Module:
     return ast.parse(inspect.getsource(module))
 
