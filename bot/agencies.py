@@ -17,6 +17,7 @@ from bot.agency import Agency, Retention, named_in_logs
 from bot.bell import Bell
 from bot.bot_api.client import BotApi
 from bot.bot_api.identity import reaches
+from bot.bot_api.server_clock import ServerClock
 from bot.bot_api.updates import read_update
 from bot.channel import Channel, Refused, Setup
 from bot.happening import Happening
@@ -46,13 +47,14 @@ class Agencies:
 
     ``bells`` are rung when work may have become possible, the first of them, the inbox's, when an update came; the
     second is the outbox's. The look-ups, :meth:`tell_staff` and what the sender tells of groups may be called in any thread,
-    all else on the event loop.
+    all else on the event loop. ``telegram_clock`` is Telegram's, as any agency's calls heard it.
     """
 
     def __init__(self, setups: Iterable[Setup], database: Database, bells: tuple[Bell, Bell, Bell]) -> None:
         self._database = database
         self._bells = bells
         self._loop = asyncio.get_running_loop()
+        self.telegram_clock = ServerClock()
         self._channels = {setup.agency.id: self._channel(setup) for setup in setups}
         self._receivers = self._by_path()
         self._starts = asyncio.Semaphore(STARTS)
@@ -229,7 +231,7 @@ class Agencies:
             bell.ring()
 
     def _channel(self, setup: Setup) -> Channel:
-        return Channel(setup, self._database, self._bells[0])
+        return Channel(setup, self._database, self._bells[0], self.telegram_clock)
 
     def _by_path(self) -> dict[str, Channel]:
         return {channel.setup.webhook.path: channel for channel in self if channel.setup.webhook is not None}

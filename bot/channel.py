@@ -16,6 +16,7 @@ from bot.bot_api.identity import Known, TokenRefused, Unreachable, identify
 from bot.bot_api.polling import Poller
 from bot.bot_api.profile import Profile, show_profile, take_menus_away
 from bot.bot_api.registration import WebhookKeeper
+from bot.bot_api.server_clock import ServerClock
 from bot.bot_api.updates import read_update
 from bot.bot_api.webhook import WebhookReceiver
 from bot.campaigns.offices import Office
@@ -89,16 +90,17 @@ class Setup:
 class Channel:
     """One agency's bot. Of ``poller`` on the one hand, ``receiver`` and ``keeper`` on the other, there is one.
 
-    ``inbox_bell`` is rung when an update came. To be made and used on the event loop.
+    ``inbox_bell`` is rung when an update came; ``clock`` hears what time it is at Telegram. To be made and used on the event
+    loop.
     """
 
-    def __init__(self, setup: Setup, database: Database, inbox_bell: Bell) -> None:
+    def __init__(self, setup: Setup, database: Database, inbox_bell: Bell, clock: ServerClock | None = None) -> None:
         self._database = database
         self.setup = setup
         self.agency = setup.agency
         """The agency, with the link to its bot once that is known."""
         connections, webhook = setup.connections, setup.webhook
-        self.api = BotApi(connections.telegram_token, connections.telegram_url)
+        self.api = BotApi(connections.telegram_token, connections.telegram_url, clock)
         self.lead_api = LeadApi(connections.lead_api_url, connections.lead_api_key)
         self.poller: Poller | None = None
         self.receiver: WebhookReceiver | None = None

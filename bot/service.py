@@ -127,7 +127,7 @@ class Service:
         """What one process does for all on the database, until cancelled."""
         async with asyncio.TaskGroup() as duties:
             duties.create_task(agencies.for_each(partial(self._lead_one, agencies)))
-            duties.create_task(Housekeeper(self._database, agencies.retention).run())
+            duties.create_task(Housekeeper(self._database, agencies.retention, agencies.telegram_clock).run())
             duties.create_task(Resumer(self._database, inbox_bell).run())
             duties.create_task(Timekeeper(self._database, due_bells).run())
             summariser = Summariser(self._database, due_bells[0], lambda: [channel.agency for channel in agencies])

@@ -14,6 +14,7 @@ from telegram.request import BaseRequest
 
 from bot.bot_api.batches import Arrived, read_batch
 from bot.bot_api.request import JsonBody, LeanRequest, Refusal
+from bot.bot_api.server_clock import ServerClock
 from bot.tally import Histogram
 
 # Below the library's own logger, so that whoever opens all of ours does not open this one.
@@ -62,16 +63,16 @@ class BotApi:
     ``api_url`` is the server's address without ``/bot`` (``https://api.telegram.org``). Use it as an async context
     manager, or :meth:`open` and :meth:`close` it. ``getUpdates`` has a connection of its own, as python-telegram-bot
     does it, so that a long poll never waits for one of the senders' nor they for it. ``call_seconds`` counts, for
-    monitoring, how long calls took, polls apart.
+    monitoring, how long calls took, polls apart. ``clock`` hears from each answer what time it is there.
 
     :raises telegram.error.InvalidToken: if ``token`` is empty.
     """
 
-    def __init__(self, token: str, api_url: str) -> None:
+    def __init__(self, token: str, api_url: str, clock: ServerClock | None = None) -> None:
         self.call_seconds = Histogram()
         address = api_url.rstrip("/").replace("{", "%7B").replace("}", "%7D")  # braces would be python-telegram-bot's
-        self._sending = LeanRequest(read_timeout=_READ, pool_timeout=_POOL)
-        self._polling = LeanRequest(pool_size=1)
+        self._sending = LeanRequest(read_timeout=_READ, pool_timeout=_POOL, clock=clock)
+        self._polling = LeanRequest(pool_size=1, clock=clock)
         self.bot = QuietBot(
             token,
             base_url=f"{address}/bot",

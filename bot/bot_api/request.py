@@ -24,6 +24,7 @@ from bot.bot_api.errors import (
     NotSentInTime,
     OutcomeUnknown,
 )
+from bot.bot_api.server_clock import ServerClock
 from bot.wire import failures
 from bot.wire.address import Address
 from bot.wire.connection import Limits
@@ -105,7 +106,7 @@ class LeanRequest(BaseRequest):
 
     All timeouts are seconds, ``None`` for no limit; the defaults are those of python-telegram-bot's own class. None is
     for writing alone: the write timeout counts into the total, which is the sum of all four, so that even a server that
-    sends a byte now and then cannot hold a call longer than :attr:`deadline`.
+    sends a byte now and then cannot hold a call longer than :attr:`deadline`. ``clock`` is told of each answer.
 
     Errors are telegram.error's and those of :mod:`bot.bot_api.errors`; neither their text nor their chain holds the
     address, which contains the token. Redirects are not followed: they would carry the token elsewhere.
@@ -113,6 +114,7 @@ class LeanRequest(BaseRequest):
 
     __slots__ = (
         "_addresses",
+        "_clock",
         "_connect_timeout",
         "_connections",
         "_limits",
@@ -132,7 +134,9 @@ class LeanRequest(BaseRequest):
         connect_timeout: float | None = 5.0,
         pool_timeout: float | None = 1.0,
         media_write_timeout: float | None = 20.0,
+        clock: ServerClock | None = None,
     ) -> None:
+        self._clock = clock or ServerClock()
         self._pool_size = pool_size
         self._read_timeout = read_timeout
         self._write_timeout = write_timeout
@@ -209,6 +213,7 @@ class LeanRequest(BaseRequest):
         except Failure as error:
             failure = _FAILURES[type(error)](str(error))
         else:
+            self._clock.note(answer.headers.get("date", ""))
             return self._answered(answer, url)
         raise failure  # out here, so that what a server said does not hang on as the context
 

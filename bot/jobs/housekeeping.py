@@ -11,6 +11,7 @@ from functools import partial
 from typing import Protocol
 
 from bot.agency import Retention
+from bot.bot_api.server_clock import ServerClock
 from bot.storage import (
     campaigns,
     chats,
@@ -33,6 +34,12 @@ log = logging.getLogger(__name__)
 EVERY = 3600.0
 """Seconds between two rounds."""
 DAY = 24 * 3600.0
+SKEW = 300.0
+"""Seconds by which the database's clock may differ from Telegram's. What is kept is kept for days."""
+RECHECK, UNHEARD_RECHECK = 60.0, 1.0
+"""Seconds between two looks while the clocks disagree, and while it is not known what time it is at Telegram."""
+TELL_EVERY = 60
+"""Of how many looks at which the clocks disagree the log tells one."""
 TOLD_KEPT = 30 * DAY
 """Seconds that it is kept what the staff were told of: longer than the time between two summaries."""
 UNREACHABLE_KEPT = 2 * DAY
@@ -50,25 +57,59 @@ class Housekeeper:
     """Applies the retention, on the database's clock. One process at a time does this.
 
     ``retention`` says of each agency how long what is kept. What is left of an agency that is not set up any more stays as
-    long as anybody's.
+    long as anybody's. ``telegram`` is the clock that has to agree before anything is removed by :meth:`run`: what a clock
+    removes that is months ahead does not come back. A Bot API server that does not tell the time is not waited for.
     """
 
-    def __init__(self, database: Database, retention: Callable[[], Mapping[str, Retention]]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        retention: Callable[[], Mapping[str, Retention]],
+        telegram: ServerClock | None = None,
+    ) -> None:
         self._database = database
         self._retention = retention
+        self._telegram = telegram or ServerClock()
+        self._doubts = 0
+        """Looks at which the clocks disagreed, since they last agreed."""
 
     async def run(self) -> None:
-        """Clean up now and every hour, until cancelled."""
+        """Clean up now and every hour, each time once the clock is known to be right, until cancelled."""
         while True:
+            wait = EVERY
             try:
-                await self.clean()
+                wait = await self._clean_if_right()
             except Exception as error:  # noqa: BLE001  the top of a loop: the next round tries again
                 log.error("housekeeping failed, trying again later", extra={"error": type(error).__name__})
-            await asyncio.sleep(EVERY)
+            await asyncio.sleep(wait)
+
+    async def _clean_if_right(self) -> float:
+        """Clean up if the clock is right. Returns the seconds until the next round, or until the clock is looked at again."""
+        told, unchecked = self._telegram.now(), self._telegram.tells_none
+        if told is None and not unchecked:
+            return UNHEARD_RECHECK
+        now = await self._database.run(lambda tx: tx.now)
+        ahead = 0.0 if told is None else now - told
+        if abs(ahead) > SKEW:
+            if self._doubts % TELL_EVERY == 0:
+                log.error(
+                    "the database's clock is not Telegram's, so nothing is removed: set the clock",
+                    extra={"seconds_ahead": round(ahead)},
+                )
+            self._doubts += 1
+            return RECHECK
+        if self._doubts:
+            log.info("the database's clock is Telegram's again")
+        self._doubts = 0
+        await self._clean(now)
+        return EVERY
 
     async def clean(self) -> None:
+        """Remove what is past its time, whatever Telegram's clock says."""
+        await self._clean(await self._database.run(lambda tx: tx.now))
+
+    async def _clean(self, now: float) -> None:
         """Remove what is past its time, then every trace of it, and of what others erased, in the database's files."""
-        now = await self._database.run(lambda tx: tx.now)
         removed = sum([await self._finish(job) for job in self._due(now)])
         given_up = sum([await self._finish(job) for job in self._set_aside(now)])
         if removed:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 
 from bot.agency import Retention
+from bot.bot_api.server_clock import ServerClock
+from bot.jobs import housekeeping
 from bot.jobs.housekeeping import DAY, Housekeeper
 from bot.storage import chats
 from bot.storage.database import Database, DatabaseAway
 from bot.storage.pieces import ROWS
 from support.clock import Clock
+from support.waiting import eventually
 
 KEPT = {"derby": 7, "york": 30, "hull": 30}
 NAMES = ("derby", "york", "hull", "gone")
@@ -91,3 +94,74 @@ async def test_what_was_removed_stays_so_if_the_rest_fails_and_the_next_round_go
     assert stored(database) == 2 * ROWS
     await Housekeeper(database, dict).clean()
     assert stored(database) == 0
+
+
+class Telegram(ServerClock):
+    """A clock that is set by hand; ``None``: nothing was heard of it."""
+
+    time: float | None = None
+    silent = False
+
+    def now(self) -> float | None:
+        return self.time
+
+    @property
+    def tells_none(self) -> bool:
+        return self.silent
+
+
+@pytest.fixture
+async def kept(database: Database, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Telegram]:
+    """Telegram's clock, which a housekeeper goes by that looks all the time, with one state on the database."""
+    for name in ("EVERY", "RECHECK", "UNHEARD_RECHECK"):
+        monkeypatch.setattr(housekeeping, name, 0.001)
+    database.run_sync(lambda tx: chats.save(tx, [chats.SavedState("derby", 1, "{}")]))
+    telegram = Telegram()
+    task = asyncio.create_task(Housekeeper(database, dict, telegram).run())
+    yield telegram
+    task.cancel()
+
+
+def looked(telegram: Telegram, times: int = 3) -> Callable[[], bool]:
+    """Whether the housekeeper looked at Telegram's clock so often from now on."""
+    looks = [0]
+
+    def now(self: Telegram) -> float | None:
+        looks[0] += 1
+        return self.time
+
+    telegram.__class__ = type("Watched", (Telegram,), {"now": now})
+    return lambda: looks[0] >= times
+
+
+async def test_nothing_is_removed_before_telegrams_time_is_known(
+    database: Database, clock: Clock, kept: Telegram
+) -> None:
+    clock.now += 70 * DAY
+    await eventually(looked(kept), "some looks")
+    assert stored(database) == 1
+    kept.time = clock.now - housekeeping.SKEW
+    await eventually(lambda: stored(database) == 0, "the round")
+
+
+@pytest.mark.parametrize("days", [70, -70])
+async def test_nothing_is_removed_by_a_clock_that_is_not_telegrams(
+    database: Database, clock: Clock, kept: Telegram, caplog: pytest.LogCaptureFixture, days: int
+) -> None:
+    kept.time = clock.now
+    await eventually(looked(kept), "some rounds")
+    clock.now += days * DAY  # a jump between two rounds
+    await eventually(looked(kept), "some looks")
+    assert stored(database) == 1
+    (told,) = (record for record in caplog.records if "not Telegram's" in record.message)
+    assert told.seconds_ahead == days * DAY  # type: ignore[attr-defined]
+    kept.time = clock.now = max(clock.now, kept.time + 31 * DAY)
+    await eventually(lambda: stored(database) == 0, "the round")
+
+
+async def test_a_server_that_does_not_tell_the_time_is_not_waited_for(
+    database: Database, clock: Clock, kept: Telegram
+) -> None:
+    clock.now += 31 * DAY
+    kept.silent = True
+    await eventually(lambda: stored(database) == 0, "the round")

@@ -1,0 +1,45 @@
+"""What time it is at a Bot API server: it says so with each answer (RFC 9110, "Date")."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+
+FRESH = 600.0
+"""Seconds for which an answer counts: a machine that slept meanwhile did not count them."""
+
+
+class ServerClock:
+    """A server's clock, as heard last and carried on by a clock of ours that never jumps.
+
+    :meth:`note` is called with each answer, so it does next to nothing.
+    """
+
+    __slots__ = ("_date", "_date_at", "_heard_at")
+
+    def __init__(self) -> None:
+        self._date = ""
+        self._date_at = self._heard_at = -FRESH
+
+    def note(self, date: str) -> None:
+        """Note an answer's ``Date``; empty if it has none."""
+        self._heard_at = time.monotonic()
+        if date:
+            self._date, self._date_at = date, self._heard_at
+
+    def now(self) -> float | None:
+        """The server's time in seconds since 1970, to the second; ``None`` if it was not heard of lately."""
+        elapsed = time.monotonic() - self._date_at
+        if elapsed >= FRESH:
+            return None
+        try:
+            date = parsedate_to_datetime(self._date)
+        except (ValueError, TypeError, OverflowError, IndexError):
+            return None
+        return (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp() + elapsed
+
+    @property
+    def tells_none(self) -> bool:
+        """Whether the server answered lately and does not tell the time: one of one's own need not."""
+        return time.monotonic() - self._heard_at < FRESH and self.now() is None
