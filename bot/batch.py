@@ -205,7 +205,7 @@ class Batch:
                 case Typing():
                     messages.append(outbox.NewMessage(*where, "typing", ""))
                 case SendLead(lead):
-                    leads.put(tx, leads.NewLead(*where, lead.reference, LEAD.encode(lead).decode()))
+                    leads.put(tx, leads.NewLead(*where, lead.reference, LEAD.encode(lead).decode(), item.received_at))
                     self.leads += 1
                 case WithdrawLead(reference):
                     leads.withdraw(tx, item.agency, reference)

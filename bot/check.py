@@ -32,7 +32,7 @@ from bot.settings.problem import SettingsProblem
 from bot.settings.schema import Settings
 from bot.sharing.drawing import readable_logo
 from bot.staff_chat import LET_IN, advice, outdated, reachable_admins, setting
-from bot.storage import items_set_aside, resealing, stored_leads
+from bot.storage import holds, items_set_aside, resealing, stored_leads
 from bot.storage.database import Database, DatabaseInUse, DatabaseProblem
 from bot.web.queues import strangers
 
@@ -47,6 +47,12 @@ _OWN_NAMES = (".localhost", ".local", ".internal")
 """How names end that are not the internet's (RFC 6761, RFC 6762, ICANN); so is one without a dot, a container's for one."""
 GONE_SHOWN = 5
 """Links that name an office in vain and are listed one by one."""
+
+
+HELD = (
+    "No lead is sent: the database is an older copy than what was done last (docs/running.md, Restoring a backup). "
+    "`python -m bot leads release` lets them go."
+)
 
 
 class Verdict(StrEnum):
@@ -320,7 +326,7 @@ def _webhook(chosen: Settings) -> list[Finding]:
 
 
 def _database(chosen: Settings, looked: Sequence[_Looked], *, named: bool = False) -> list[Finding]:
-    database = Database(chosen.database_url, vault=chosen.vault())
+    database = Database(chosen.database_url, vault=chosen.vault(), ledger_dir=chosen.ledger_dir)
     try:
         database.open()
         finding = Finding(Verdict.GOOD, "The database can be written.")
@@ -331,6 +337,7 @@ def _database(chosen: Settings, looked: Sequence[_Looked], *, named: bool = Fals
         return [Finding(Verdict.WRONG, str(problem))]
     try:
         aside = database.run_sync(lambda tx: (stored_leads.count_set_aside(tx), items_set_aside.count(tx)))
+        held = database.run_sync(holds.since) is not None
         stale = database.run_sync(resealing.outstanding)
         stored = [database.run_sync(partial(register.all_, agency=each.agency.id)) for each in looked]
         moved = [database.run_sync(partial(outdated, agency=each.agency)) for each in looked]
@@ -347,8 +354,15 @@ def _database(chosen: Settings, looked: Sequence[_Looked], *, named: bool = Fals
     for each, campaigns in zip(looked, stored, strict=True):
         found = _campaigns(each.agency, campaigns, each.offices)
         links += _named(each.agency, found) if named else found
+    trouble = database.backend.ledger.trouble
     return [
         finding,
+        *([Finding(Verdict.WRONG, HELD)] if held else []),
+        *(
+            [Finding(Verdict.WRONG, f"{trouble} An older copy of the database would not be noticed.")]
+            if trouble
+            else []
+        ),
         *private,
         *(
             Finding(Verdict.NOTE, advice(each.agency, number))

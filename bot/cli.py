@@ -63,7 +63,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("rotate-keys", help="encrypt everything anew, under the first key of DATA_KEY")
     commands.add_parser("new-key", help="make a key for DATA_KEY")
     commands.add_parser("health", help="succeed if the bot on this machine is alive; for containers")
-    _add_set_aside(commands.add_parser("leads", help="leads that could not be delivered"), "reference", str)
+    lead_actions = _add_set_aside(
+        commands.add_parser("leads", help="leads that could not be delivered"), "reference", str
+    )
+    lead_actions.add_parser("release", help="send leads again that are held since the database was an older copy")
     _add_set_aside(commands.add_parser("inbox", help="updates that could not be processed"), "number", int)
     links.add_arguments(
         commands.add_parser("links", help="links to share: list, make, show, retire, restore, share, import")
@@ -113,8 +116,10 @@ def _beside(chosen: argparse.Namespace) -> int:
             return health.main()
 
 
-def _add_set_aside(parser: argparse.ArgumentParser, name: str, kind: type) -> None:
-    """Add what can be done with things that were set aside; ``name`` is what they are called by."""
+def _add_set_aside(
+    parser: argparse.ArgumentParser, name: str, kind: type
+) -> argparse._SubParsersAction[argparse.ArgumentParser]:
+    """Add what can be done with things that were set aside; ``name`` is what they are called by. Returns the actions."""
     actions = parser.add_subparsers(dest="action")
     actions.add_parser("list", help="list them, without anything about anybody (the default)")
     for action, words in (
@@ -126,6 +131,7 @@ def _add_set_aside(parser: argparse.ArgumentParser, name: str, kind: type) -> No
         chosen.add_argument(name, type=kind, metavar=name.upper())
         if action == "drop":
             chosen.add_argument("--yes", action="store_true", help="do not ask")
+    return actions
 
 
 def _run() -> int:
@@ -149,7 +155,7 @@ def _run() -> int:
 def _watched(chosen: Settings, agencies: Roster, watched: watchdog.Watchdog | None) -> int:
     _tell_unready(agencies, chosen)
     _allow_files(len(agencies.setups))
-    database = Database(chosen.database_url, vault=chosen.vault())
+    database = Database(chosen.database_url, vault=chosen.vault(), ledger_dir=chosen.ledger_dir)
     try:
         database.open()
     except DatabaseProblem as problem:

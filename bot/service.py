@@ -16,6 +16,7 @@ from bot.agencies import Agencies
 from bot.bell import Bell
 from bot.bot_api.sender import Sender
 from bot.channel import Channel
+from bot.jobs.copy_watching import CopyWatcher
 from bot.jobs.database_watch import DatabaseWatch
 from bot.jobs.housekeeping import Housekeeper
 from bot.jobs.knocks import Knocks
@@ -102,6 +103,7 @@ class Service:
                 parts.create_task(sender.run())
                 parts.create_task(DatabaseWatch(self._database).run())
                 parts.create_task(Knocks(self._database, (inbox_bell, leads_bell)).run())
+                parts.create_task(CopyWatcher(self._database).run())
                 parts.create_task(agencies.for_each(agencies.settle_in))
                 if self._read is not None:
                     parts.create_task(self._watch(agencies, self._read))

@@ -15,7 +15,6 @@ from bot.settings.problem import SettingsProblem
 from bot.settings.schema import Settings
 from bot.storage import chores
 from bot.storage.database import Database, DatabaseProblem
-from bot.storage.sealing import Vault
 from bot.storage.transaction import Transaction
 
 DONE, NOT_DONE, SETTINGS_EXIT, DATABASE_EXIT = 0, 1, 2, 3
@@ -33,7 +32,7 @@ def at_desk_with(work: Callable[[Settings, Database], int]) -> int:
     """As :func:`at_desk`, for work that needs the settings too."""
     try:
         chosen = environment.load()
-        with _opened(chosen.database_url, chosen.vault()) as database:
+        with _opened(chosen) as database:
             return work(chosen, database)
     except SettingsProblem as problem:
         print("The settings cannot be read:", *(f"- {each}" for each in problem.problems), sep="\n", file=sys.stderr)
@@ -57,8 +56,8 @@ def setup_of(loaded: Settings, agency: str) -> Setup:
 
 
 @contextmanager
-def _opened(url: str, vault: Vault) -> Iterator[Database]:
-    database = Database(url, vault=vault)
+def _opened(chosen: Settings) -> Iterator[Database]:
+    database = Database(chosen.database_url, vault=chosen.vault(), ledger_dir=chosen.ledger_dir)
     database.open(exclusive=False)
     try:
         yield database

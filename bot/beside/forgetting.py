@@ -80,7 +80,8 @@ def _receipt(forgotten: Forgotten, agency: str, asked_by: str, *, scrubbed: bool
         "Found by": asked_by,
         "Deleted": f"{counts}; {files}",
         "Elsewhere": theirs if reached else "no lead of this person can have reached your lead system",
-        "Not covered": "backups from before keep a copy until you delete them; the chat itself is the person's to clear",
+        "Not covered": "backups from before keep a copy until you delete them, which is deleted again when one is restored; "
+        "the chat itself is the person's to clear",
     }
     for label, text in lines.items():
         print(f"{label + ':':<13}{text}.")

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 
 from bot.agency import ALONE
-from bot.beside.desk import DONE, age, at_desk, drop, missing, retry, show_table, with_agencies
+from bot.beside.desk import DONE, NOT_DONE, age, at_desk, counted, drop, missing, retry, show_table, with_agencies
 from bot.codec import LEAD
-from bot.storage import stored_leads
+from bot.storage import holds, leads, stored_leads
 from bot.storage.database import Database
 from bot.storage.stored_leads import StoredLead
 from conversations.lead import Lead
 
 
 def main(action: str, reference: str = "", *, sure: bool = False) -> int:
-    """Carry out ``action``: ``list``, or ``show``, ``retry`` or ``drop`` the lead of that reference.
+    """Carry out ``action``: ``list``, ``release`` the queue, or ``show``, ``retry`` or ``drop`` the lead of that reference.
 
     ``sure``: drop without asking. Returns the exit code.
     """
@@ -22,8 +23,12 @@ def main(action: str, reference: str = "", *, sure: bool = False) -> int:
 
 
 def _main(database: Database, action: str, reference: str, *, sure: bool) -> int:
+    if action == "release":
+        return _release(database)
     aside = database.run_sync(stored_leads.set_aside)
     if action == "list":
+        if database.run_sync(holds.since) is not None:
+            print("No lead is sent, for the database is an older copy: `python -m bot leads release` lets them go.\n")
         return _list(aside)
     name = f"Lead {reference}"
     found = next((each for each in aside if each.reference == reference), None)
@@ -36,6 +41,16 @@ def _main(database: Database, action: str, reference: str, *, sure: bool) -> int
             return retry(database, partial(stored_leads.retry, agency=found.agency, reference=reference), name)
         case _:
             return drop(database, partial(stored_leads.drop, agency=found.agency, reference=reference), name, sure=sure)
+
+
+def _release(database: Database) -> int:
+    if not database.run_sync(holds.release):
+        print("The lead queue is not held.", file=sys.stderr)
+        return NOT_DONE
+    waiting = database.run_sync(leads.waiting).count
+    print(f"{counted(waiting, 'lead is', 'leads are')} on the way: at once if the bot runs, else when it starts.")
+    print("Those from before the older copy was noticed go as possible repeats.")
+    return DONE
 
 
 def _list(aside: list[StoredLead]) -> int:

@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.codec import LEAD
-from bot.lead_api.notices import TellStaff, tell_delayed
+from bot.lead_api.notices import TellStaff, tell_delayed, tell_held
 from bot.lead_api.settling import resume
-from bot.storage import leads, pauses, stored_leads
+from bot.storage import leads, marks, old_copies, pauses, stored_leads
 from bot.storage.leads import LeadJob, LeadSettled
 from bot.storage.pauses import Pause
 from bot.storage.transaction import Transaction
@@ -22,7 +22,8 @@ HELD_MAX = 100
 class Claim:
     """Leads to be posted and pauses to be probed now; queues that went on; and seconds until the next look.
 
-    ``wait`` is ``None`` if only a ring of the bell can bring something new.
+    ``wait`` is ``None`` if only a ring of the bell can bring something new. ``held_since``: the database is an older copy,
+    and nothing is sent until somebody releases the queue.
     """
 
     jobs: tuple[LeadJob, ...]
@@ -30,6 +31,7 @@ class Claim:
     resumed: tuple[str, ...]
     told: bool
     wait: float | None
+    held_since: float | None = None
 
 
 def claim(
@@ -47,14 +49,22 @@ def claim(
 
     ``probing`` are agencies that are being probed right now. ``on_trial`` are paused agencies whose probe went well:
     their leads are taken again, and the first outcome decides. ``in_flight`` are the agencies of the calls under way.
-    Nothing is done about those in ``passed_over``: they have their share under way, or are not set up here.
+    Nothing is done about those in ``passed_over``: they have their share under way, or are not set up here. Nothing at all is
+    taken while the whole queue is held.
     """
+    copy = old_copies.look(tx)
+    if copy.held_since is not None or copy.wait:
+        if copy.held_since is not None:
+            tell_held(tx, leads.agencies(tx) - set(passed_over), copy.held_since, tell_staff)
+        return Claim((), (), (), told=False, wait=copy.wait or None, held_since=copy.held_since)
     paused = {
         pause.agency: pause
         for pause in pauses.all_(tx)
         if pause.agency not in on_trial and pause.agency not in passed_over
     }
     jobs = leads.take(tx, free, lease, paused={*paused, *passed_over}) if free else []
+    if jobs:
+        marks.mark(tx)
     resumed: tuple[str, ...] = ()
     held = told = 0
     if len(jobs) < free:

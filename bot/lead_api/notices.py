@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from bot.codec import QUEUED
-from bot.storage import inbox
+from bot.storage import inbox, told
 from bot.storage.leads import LeadJob
 from bot.storage.transaction import Transaction
 from conversations.commands import Param
@@ -27,6 +27,7 @@ REPEATS = "staff.repeats"
 WITHDRAWN_LATE = "staff.withdrawn_late"
 """Parameter ``reference``: delivered although withdrawn, since the request was on its way."""
 
+LEADS_HELD = "notice.leads_held"
 OFFICE_GONE = "notice.office_gone"
 """Parameters ``office``, an id, and ``codes`` of campaigns that name it."""
 
@@ -36,6 +37,15 @@ Told = LeadReceived | LeadRejected | LeadSetAside
 def tell_outcome(tx: Transaction, job: LeadJob, what: str, body: Told) -> None:
     """Put the outcome of this attempt into the conversation's inbox; again has no effect."""
     _tell(tx, job, f"{job.attempt}:{what}", body)
+
+
+def tell_held(tx: Transaction, agencies: Iterable[str], since: float, tell_staff: TellStaff) -> None:
+    """Tell the staff of these agencies that the lead queue is held since then: once for each hold."""
+    for agency in sorted(agencies):
+        last = told.last(tx, agency, LEADS_HELD)
+        if last is None or last < since:
+            told.tell(tx, agency, LEADS_HELD)
+            tell_staff(tx, agency, LEADS_HELD, {})
 
 
 def tell_slow(tx: Transaction, job: LeadJob, lead: Lead) -> bool:

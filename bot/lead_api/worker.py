@@ -120,6 +120,8 @@ class LeadWorker:
         self._doubtful = False
         """Whether a claim was lost that the database may have committed."""
         self._probes: dict[asyncio.Task[bool], str] = {}
+        self._held_since: float | None = None
+        """Since when the queue is held, for the database is an older copy."""
         self._crowded = False
         """Whether the last claim had to leave something for want of a place."""
         self._on_trial: set[str] = set()
@@ -151,13 +153,15 @@ class LeadWorker:
             await self._stop()
 
     async def _watch(self) -> None:
-        """Say a word to people whose lead waits for a place among the requests, as long as there are any."""
+        """Say a word to people whose lead waits for a place among the requests, or in a queue that is held."""
         looked = 0.0
         while True:
             await asyncio.sleep(self._patience[0] / 2)
-            if not self._calls:
+            if not self._calls and self._held_since is None:
                 continue
             try:
+                # Of leads that the older copy brought back nobody knows how they stand.
+                looked = max(looked, self._held_since or 0.0)
                 looked, told = await self._database.run(partial(self._look, since=looked))
             except DatabaseProblem:
                 continue  # a courtesy, as beside a request
@@ -204,6 +208,7 @@ class LeadWorker:
                     await self._database.run(partial(give_back, job=job, sent=False))
             raise
         self._crowded = len(claimed.jobs) >= places.limit or bool(places.full)
+        self._held_since = claimed.held_since
         return claimed
 
     def _begin(self, claimed: Claim) -> None:

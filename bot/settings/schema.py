@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     lead_api_key: SecretStr
     lead_api_url: str = "https://api.lead.pro"
     database_url: str = Field(default="sqlite:///data/valuation-bot.db", repr=False)  # a password may be in it
+    ledger_dir: Path = Path("data")
     webhook_url: str = ""
     webhook_secret: SecretStr | None = None
     listen_host: str = "127.0.0.1"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from bot.storage.ledger import Ledger
 from bot.storage.sealing import Vault
 from bot.storage.transaction import Transaction
 
@@ -32,6 +33,10 @@ class Backend(Protocol):
     @property
     def replica(self) -> int:
         """The number of this process among those on the database; 0 where there is only one."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """What is kept outside of the database, so that an older copy of it is noticed."""
 
     @property
     def vault(self) -> Vault:

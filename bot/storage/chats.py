@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import struct
 from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
@@ -13,6 +15,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.storage import dialogues, inbox, leads, outbox, scrubbing, settling
 from bot.storage.among import EVERYBODY, Whose, among, among_values, whose
+from bot.storage.ledger import Buried, Tombstone
 from bot.storage.many import Many, columns
 from bot.storage.pieces import ROWS, START, Piece, Walk
 from bot.storage.prepared import Prepared
@@ -56,7 +59,11 @@ _LOAD = Prepared(
 _SAVE = insert(CHATS)
 _SAVE = _SAVE.on_conflict_do_update(
     index_elements=["agency", "chat_id"],
-    set_={"state": _SAVE.excluded.state, "saved_at": _SAVE.excluded.saved_at},
+    set_={
+        "state": _SAVE.excluded.state,
+        "saved_at": _SAVE.excluded.saved_at,
+        "stamp": sa.func.coalesce(CHATS.c.stamp, _SAVE.excluded.stamp),
+    },
 )
 _SAVE_QUIETLY = (
     sa.update(CHATS)
@@ -81,9 +88,14 @@ _SAVED_BEFORE = (
     )
     .order_by(CHATS.c.saved_at.desc(), CHATS.c.agency, CHATS.c.chat_id)
 )
-_SAVE_ALL = Many(_SAVE, columns(CHATS, "agency", "chat_id", "state", "saved_at"))
+_SAVE_ALL = Many(_SAVE, columns(CHATS, "agency", "chat_id", "state", "saved_at", "stamp"))
 _EXPIRE = Walk(sa.delete(CHATS).where(whose(CHATS.c.agency)), CHATS.c.saved_at, CHATS.c.saved_at)
-_ERASE = sa.delete(CHATS).where(CHATS.c.agency == sa.bindparam("of_agency"), CHATS.c.chat_id == sa.bindparam("of_chat"))
+_THE_CHAT = (CHATS.c.agency == sa.bindparam("of_agency"), CHATS.c.chat_id == sa.bindparam("of_chat"))
+_ERASE = sa.delete(CHATS).where(*_THE_CHAT)
+_STAMP = sa.select(CHATS.c.stamp).where(*_THE_CHAT)
+_WITH_STAMP = sa.select(CHATS.c.chat_id).where(
+    CHATS.c.agency == sa.bindparam("of_agency"), CHATS.c.stamp == sa.bindparam("of_stamp")
+)
 
 
 def load(tx: Transaction, chats: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:
@@ -118,8 +130,14 @@ def save(tx: Transaction, states: Sequence[SavedState]) -> None:
             tx,
             [
                 # Sorted, so that two processes never wait for each other's chats crosswise.
-                {"agency": agency, "chat_id": chat_id, "state": last[agency, chat_id], "saved_at": tx.now}
-                for agency, chat_id in sorted(last)
+                {
+                    "agency": agency,
+                    "chat_id": chat_id,
+                    "state": last[agency, chat_id],
+                    "saved_at": tx.now,
+                    "stamp": stamp,
+                }
+                for (agency, chat_id), stamp in zip(sorted(last), _stamps(len(last)), strict=True)
             ],
         )
 
@@ -151,6 +169,17 @@ def expire(
     return piece
 
 
+def _stamps(count: int) -> tuple[int, ...]:
+    """As many random numbers of 63 bits, all drawn at once, as those of :mod:`bot.references` are."""
+    return tuple(drawn >> 1 for drawn in struct.unpack(f"<{count}Q", os.urandom(8 * count)))
+
+
+def with_stamp(tx: Transaction, agency: str, stamp: int) -> int | None:
+    """The chat whose conversation has this stamp. Reads the table from end to end: for when an older copy is noticed."""
+    found: int | None = tx.connection.execute(_WITH_STAMP, {"of_agency": agency, "of_stamp": stamp}).scalars().first()
+    return found
+
+
 def erase(tx: Transaction, agency: str, chat_id: int) -> None:
     """Purge everything held about a chat: state, messages, leads, what was set aside.
 
@@ -158,7 +187,11 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
     the erasure among them, and messages added afterwards are sent. :meth:`bot.storage.database.Database.scrub` is to
     follow the commit.
     """
-    tx.connection.execute(_ERASE, {"of_agency": agency, "of_chat": chat_id})
+    of_chat = {"of_agency": agency, "of_chat": chat_id}
+    stamp = tx.connection.execute(_STAMP, of_chat).scalar_one_or_none()
+    if stamp is not None:
+        tx.entry.tombstones.append(Tombstone(Buried.ERASED_CHAT, agency, str(stamp)))
+    tx.connection.execute(_ERASE, of_chat)
     inbox.erase(tx, agency, chat_id)
     outbox.erase(tx, agency, chat_id)  # before the leads, by which it finds what quotes this person to others
     leads.erase(tx, agency, chat_id)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -48,11 +49,19 @@ class Database:
     server's for PostgreSQL. Raises :class:`DatabaseProblem` for any other URL.
 
     ``vault`` seals what is personal; without one it is kept as it is. ``backend`` is what it stands on. ``on_problem`` is
-    called, on the event loop, with each problem that ended a transaction there.
+    called, on the event loop, with each problem that ended a transaction there. ``ledger_dir`` is where the ledger of a
+    PostgreSQL database is kept (``None``: nowhere); that of a SQLite file is beside it.
     """
 
-    def __init__(self, url: str, *, clock: Callable[[], float] | None = None, vault: Vault | None = None) -> None:
-        self.backend: Backend = _backend(url, clock, vault or Vault())
+    def __init__(
+        self,
+        url: str,
+        *,
+        clock: Callable[[], float] | None = None,
+        vault: Vault | None = None,
+        ledger_dir: Path | None = None,
+    ) -> None:
+        self.backend: Backend = _backend(url, clock, vault or Vault(), ledger_dir)
         self.on_problem: Callable[[DatabaseProblem], None] = _ignore
         self._threads: Threads | None = None
         self._later: asyncio.TimerHandle | None = None
@@ -218,10 +227,10 @@ def note_hang(url: str, work: str) -> None:
         sqlite.note_hang(parsed, work)
 
 
-def _backend(url: str, clock: Callable[[], float] | None, vault: Vault) -> Backend:
+def _backend(url: str, clock: Callable[[], float] | None, vault: Vault, ledger_dir: Path | None) -> Backend:
     parsed = _parsed(url)
     if _is_postgresql(parsed):
-        return PostgresqlServer(parsed, clock, vault)
+        return PostgresqlServer(parsed, clock, vault, ledger_dir)
     return SqliteFile(parsed, clock or time.time, vault)
 
 

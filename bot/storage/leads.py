@@ -11,9 +11,11 @@ from msgspec import Struct
 # See inbox.py on this import.
 from sqlalchemy.dialects.postgresql import insert
 
+from bot.storage import holds, marks
 from bot.storage.among import among, among_values, none_of, one_of
 from bot.storage.hangs import LEAD_TIMES
 from bot.storage.leases import new_lease, replica_of
+from bot.storage.ledger import Buried, Tombstone
 from bot.storage.prepared import Prepared
 from bot.storage.tables import LEAD_DUE, LEADS
 from bot.storage.transaction import Queue, Transaction
@@ -22,12 +24,17 @@ from conversations.events import LeadStanding, LeadStatus
 
 
 class NewLead(Struct, frozen=True):
-    """A consented lead: ``lead`` is the JSON of a :class:`conversations.lead.Lead`."""
+    """A consented lead: ``lead`` is the JSON of a :class:`conversations.lead.Lead`.
+
+    ``consented_at`` (seconds since 1970): of a consent from before an older copy of the database was noticed nobody knows
+    whether a lead was made of it already, so this one is a possible repeat.
+    """
 
     agency: str
     chat_id: int
     reference: str
     lead: str
+    consented_at: float | None = None
 
 
 class LeadJob(Struct, frozen=True):
@@ -94,6 +101,8 @@ class _Row(NamedTuple):
     refusals: int
 
 
+OPEN = frozenset({LeadStatus.WAITING, LeadStatus.IN_FLIGHT, LeadStatus.REJECTED, LeadStatus.SET_ASIDE})
+"""What may be sent, now or once somebody corrects it or has it tried again."""
 _REPLACEABLE = tuple(map(sa.literal, (LeadStatus.WAITING, LeadStatus.REJECTED, LeadStatus.SET_ASIDE)))
 THE_LEAD = (LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.reference == sa.bindparam("of_reference"))
 OF_CHAT = (LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.chat_id == sa.bindparam("of_chat"))
@@ -115,8 +124,11 @@ _PUT = _PUT.on_conflict_do_update(
 )
 _PUT_ONE = Prepared(
     _PUT.inline(),
-    ["agency", "chat_id", "reference", "lead", "status", "due_at", "reason", "estimate", "created_at", "changed_at"],
-)
+    [
+        "agency", "chat_id", "reference", "lead", "status", "due_at", "possible_repeat", "reason", "estimate", "created_at",
+        "changed_at",
+    ],
+)  # fmt: skip
 _AMEND = (
     sa.update(LEADS)
     .where(*THE_LEAD, LEADS.c.chat_id == sa.bindparam("of_chat"), LEADS.c.status == LeadStatus.WAITING)
@@ -206,6 +218,8 @@ _WAITING = sa.select(sa.func.count(), sa.func.min(LEADS.c.created_at)).where(LEA
 
 EMPTY = {"chat_id": None, "lead": b"", "reason": b"", "estimate": b""}
 """What is left of a lead that nothing personal is to be left of."""
+_DOUBT = sa.update(LEADS).where(LEADS.c.status.in_(sorted(OPEN))).values(possible_repeat=True)
+_REFERENCES = sa.select(LEADS.c.reference).where(*OF_CHAT)
 _ERASE_IN_FLIGHT = sa.update(LEADS).where(*OF_CHAT, _IN_FLIGHT).values({**EMPTY, "erased": True})
 _ERASE = sa.delete(LEADS).where(*OF_CHAT)
 
@@ -253,6 +267,7 @@ def put(tx: Transaction, lead: NewLead) -> None:
         "lead": tx.vault.seal_text(LEAD, lead.agency, lead.chat_id, lead.lead),
         "status": LeadStatus.WAITING,
         "due_at": tx.now,
+        "possible_repeat": _from_before_a_hold(tx, lead.consented_at),
         "reason": b"",
         "estimate": b"",
         "created_at": tx.now,
@@ -261,6 +276,16 @@ def put(tx: Transaction, lead: NewLead) -> None:
     if _PUT_ONE.count(tx, values) != 1:
         raise ValueError(f"lead {lead.reference} is not open to another attempt")
     tx.fed.add(Queue.LEADS)
+
+
+def _from_before_a_hold(tx: Transaction, consented_at: float | None) -> bool:
+    noticed = holds.latest(tx)
+    return noticed is not None and consented_at is not None and consented_at < noticed
+
+
+def doubt(tx: Transaction) -> int:
+    """Mark all leads that may still be sent as possible repeats. Returns how many there are."""
+    return tx.connection.execute(_DOUBT).rowcount
 
 
 def amend(tx: Transaction, job: LeadJob, lead: str) -> None:
@@ -273,6 +298,7 @@ def amend(tx: Transaction, job: LeadJob, lead: str) -> None:
 def withdraw(tx: Transaction, agency: str, reference: str) -> None:
     """No further attempt at this lead. What was delivered stays so; what is in flight ends with this attempt."""
     the_lead = {"of_agency": agency, "of_reference": reference}
+    tx.entry.tombstones.append(Tombstone(Buried.WITHDRAWN_LEAD, agency, reference))
     _WITHDRAW.run(tx, {**the_lead, "now": tx.now})
     _WITHDRAW_IN_FLIGHT.run(tx, the_lead)
 
@@ -346,6 +372,8 @@ def _end(tx: Transaction, row: _Row, result: LeadSettled) -> None:
     if row.withdrawn and status != LeadStatus.DELIVERED:
         status = LeadStatus.WITHDRAWN
     due = None
+    if status == LeadStatus.DELIVERED:
+        marks.mark(tx)
     if status == LeadStatus.WAITING:
         due = tx.now if result.next_at is None else result.next_at
     _SETTLE.run(
@@ -401,6 +429,8 @@ def waiting(tx: Transaction, but: Collection[str] = ()) -> Waiting:
 def erase(tx: Transaction, agency: str, chat_id: int) -> None:
     """Delete a chat's leads. One in flight is emptied, and deleted when it settles or its lease runs out."""
     of_chat = {"of_agency": agency, "of_chat": chat_id}
+    references = tx.connection.execute(_REFERENCES, of_chat).scalars()
+    tx.entry.tombstones.extend(Tombstone(Buried.ERASED_LEAD, agency, each) for each in references)
     tx.connection.execute(_ERASE_IN_FLIGHT, of_chat)  # takes the chat from them, so that the next statement spares them
     tx.connection.execute(_ERASE, of_chat)
 

@@ -10,13 +10,15 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import psycopg
 import sqlalchemy as sa
 from psycopg.conninfo import make_conninfo
 
-from bot.storage import keys, migrations, presence
+from bot.storage import keys, marks, migrations, old_copies, presence
 from bot.storage.leases import new_replica
+from bot.storage.ledger import Ledger
 from bot.storage.problems import DatabaseAway, DatabaseProblem, problem
 from bot.storage.sealing import Vault
 from bot.storage.transaction import Queue, Transaction
@@ -65,19 +67,23 @@ _BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT extract(epoch 
 class PostgresqlServer:
     """A database on a PostgreSQL server. ``clock`` (seconds since 1970) stands in for the server's own, in tests.
 
-    ``on_fed`` is called, in any thread, with the queues that a committed transaction fed.
+    ``on_fed`` is called, in any thread, with the queues that a committed transaction fed. The ledger is in ``ledger_dir``,
+    under the database's name; without one it is in memory only.
     """
 
     threads = CONNECTIONS
-    files: tuple[Path, ...] = ()
 
-    def __init__(self, url: sa.URL, clock: Callable[[], float] | None, vault: Vault) -> None:
+    def __init__(
+        self, url: sa.URL, clock: Callable[[], float] | None, vault: Vault, ledger_dir: Path | None = None
+    ) -> None:
         if not url.database:
             raise DatabaseProblem("DATABASE_URL names no database; an example is postgresql://user:password@host/bot.")
         self.replica = new_replica()
         self.on_fed: Callable[[set[Queue]], None] | None = None
         self._clock = clock
         self.vault = vault
+        name = f"{quote(url.database, safe='')}.ledger"
+        self.ledger = Ledger(None if ledger_dir is None else ledger_dir / name)
         self._url = url.set(drivername="postgresql+psycopg")
         self._engine: sa.Engine | None = None
         self._away = False
@@ -87,6 +93,11 @@ class PostgresqlServer:
     def name(self) -> str:
         """The server and the database."""
         return f"{_host(self._url)}/{self._url.database}"
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The ledger: all else is the server's business."""
+        return () if self.ledger.path is None else (self.ledger.path,)
 
     @property
     def server(self) -> str:
@@ -115,6 +126,9 @@ class PostgresqlServer:
         else:
             self.transact(lambda tx: migrations.check(tx.connection))
         self.transact(keys.admit)
+        self.ledger.open()
+        if exclusive:
+            self.transact(old_copies.admit)
 
     def close(self) -> None:
         """Close the connections."""
@@ -163,9 +177,10 @@ class PostgresqlServer:
         with self._begun() as connection:
             driver = _driver(connection)
             now = self._clock() if self._clock else connection.info["now"]
-            tx = Transaction(connection, driver, now, replica=self.replica, vault=self.vault)
+            tx = Transaction(connection, driver, now, replica=self.replica, vault=self.vault, ledger=self.ledger)
             try:
                 result = job(tx)
+                mark = marks.seal(tx)
                 driver.commit()
             except BaseException:
                 if driver.closed:
@@ -176,6 +191,8 @@ class PostgresqlServer:
             finally:
                 if connection.in_transaction():  # something went through SQLAlchemy, which is to know that it is over
                     connection.rollback()
+        if mark is not None:
+            self.ledger.keep(mark)
         if tx.fed and self.on_fed is not None:
             self.on_fed(tx.fed)
         return result

@@ -37,7 +37,9 @@ _HELD = f"""
         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
 """  # noqa: S608  a constant
 _ALL = sa.text(f"SELECT objid::bigint {_HELD}")
-_STARTED = sa.text("SELECT extract(epoch FROM pg_postmaster_start_time())::float8")
+STARTED = "extract(epoch FROM pg_postmaster_start_time())::float8"
+"""When the server was started."""
+_STARTED = sa.text(f"SELECT {STARTED}")
 _HERE = f"SELECT 1 {_HELD} AND application_name = %s LIMIT 1"
 
 

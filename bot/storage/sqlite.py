@@ -12,8 +12,9 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from bot.storage import hangs, keys, migrations
+from bot.storage import hangs, keys, marks, migrations, old_copies
 from bot.storage.damage import look_for_damage, look_for_tables
+from bot.storage.ledger import Ledger
 from bot.storage.lock import FileLock, InstanceLock, file_is_locked
 from bot.storage.place import Place, rescue, rescued
 from bot.storage.problems import DatabaseInUse, DatabaseProblem, DatabaseUnusable, damaged, not_a_database, problem
@@ -60,6 +61,7 @@ class SqliteFile:
         self.scrubber: Scrubber | None = None
         self._clock = clock
         self.vault = vault
+        self.ledger = Ledger(self.path.with_name(self.path.name + ".ledger"))
         self._lock = _lock(self.path)
         self._file_lock = FileLock()
         self._place: Place | None = None
@@ -72,8 +74,8 @@ class SqliteFile:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """The file; SQLite gives those beside it (the log, its index) the same permissions."""
-        return (self.path,)
+        """The file and its ledger; SQLite gives those beside it (the log, its index) the same permissions."""
+        return tuple(path for path in (self.path, self.ledger.path) if path is not None)
 
     def open(self, *, exclusive: bool) -> None:
         """Open the file; exclusive also makes and locks it, migrates, and releases the leases of a dead process."""
@@ -141,7 +143,9 @@ class SqliteFile:
         try:
             driver.execute(_BEGIN)
             try:
-                result = job(Transaction(connection, driver, self._clock(), vault=self.vault))
+                tx = Transaction(connection, driver, self._clock(), vault=self.vault, ledger=self.ledger)
+                result = job(tx)
+                mark = marks.seal(tx)
                 driver.commit()
             except BaseException:
                 driver.rollback()  # without effect if SQLite has ended it by itself, for a full disk for one
@@ -152,6 +156,8 @@ class SqliteFile:
         except (sqlite3.Error, sa.exc.DBAPIError) as error:
             self._explain(error)
             raise
+        if mark is not None:
+            self.ledger.keep(mark)
         return result
 
     def scrub(self) -> float | None:
@@ -213,10 +219,12 @@ class SqliteFile:
             self._driver = driver
             if exclusive:
                 look_for_tables(driver, self.path)
+            self.ledger.open()
             self.transact(keys.admit)
             if exclusive:
                 self.transact(recover)
                 self._take_over_hangs()
+                self.transact(old_copies.admit)
                 self._place = Place(self.path, self._file_lock.stat())
         except UnicodeDecodeError as error:  # a name that SQLite quotes in what it says about the schema
             raise damaged(self.path) from error

@@ -11,6 +11,7 @@ from msgspec import Struct
 from bot.storage import scrubbing
 from bot.storage.among import EVERYBODY, Whose, whose
 from bot.storage.leads import EMPTY, ESTIMATE, LEAD, OF_CHAT, REASON, THE_LEAD
+from bot.storage.ledger import Buried, Tombstone
 from bot.storage.pieces import ROWS, START, Piece, Walk, at_most
 from bot.storage.prepared import Prepared
 from bot.storage.tables import LEADS
@@ -126,6 +127,7 @@ def drop(tx: Transaction, agency: str, reference: str) -> bool:
     """Delete a lead that was set aside, for good. ``False`` as :func:`retry`."""
     dropped = tx.connection.execute(_DROP, {"of_agency": agency, "of_reference": reference}).rowcount == 1
     if dropped:
+        tx.entry.tombstones.append(Tombstone(Buried.WITHDRAWN_LEAD, agency, reference))
         scrubbing.request(tx)
     return dropped
 

@@ -58,6 +58,7 @@ CHATS = sa.Table(
     sa.Column("chat_id", sa.BigInteger, primary_key=True),
     sa.Column("state", SEALED, nullable=False),
     sa.Column("saved_at", sa.Float, nullable=False),
+    sa.Column("stamp", sa.BigInteger),  # random: what the ledger knows the row by; see ledger.py
     sa.Index(None, "saved_at"),
 )
 
@@ -272,4 +273,20 @@ HANGS = sa.Table(
     sa.Column("times", sa.Integer, nullable=False),
     sa.Column("noted_at", sa.Float, nullable=False),
     sqlite_with_rowid=False,
+)
+
+MARKS = sa.Table(
+    "marks",
+    METADATA,
+    sa.Column("mark", sa.Text, primary_key=True),
+    sa.Column("marked_at", sa.Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+HOLDS = sa.Table(
+    "holds",
+    METADATA,
+    sa.Column("id", _ID, primary_key=True),
+    sa.Column("since", sa.Float, nullable=False),
+    sa.Column("released_at", sa.Float),
 )

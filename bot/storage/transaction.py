@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import sqlalchemy as sa
 
+from bot.storage.ledger import Entry, Ledger
 from bot.storage.sealing import Vault
 
 
@@ -37,7 +38,7 @@ class Transaction:
     one for all others.
     ``replica`` is the number of the process among those on the same database (0 on SQLite, where there is only one).
     ``fed`` are the queues to which the transaction adds work: after its commit the other replicas are told. ``vault`` seals
-    and opens what is personal.
+    and opens what is personal. ``entry`` is what the transaction adds to the ``ledger``.
     """
 
     connection: sa.Connection
@@ -46,3 +47,5 @@ class Transaction:
     replica: int = 0
     fed: set[Queue] = field(default_factory=set)
     vault: Vault = field(default_factory=Vault)
+    ledger: Ledger = field(default_factory=Ledger)
+    entry: Entry = field(default_factory=Entry)

@@ -138,7 +138,10 @@ def _waiting(queues: Queues) -> Iterator[Metric]:
     aside.add_metric(["updates"], queues.updates_aside)
     aside.add_metric(["leads"], queues.leads_aside)
     paused = GaugeMetricFamily(f"{_PREFIX}_lead_queues_paused", "Queues of leads that are paused.", value=queues.paused)
-    yield from (depth, oldest, aside, paused)
+    held = GaugeMetricFamily(
+        f"{_PREFIX}_leads_held", "1 while no lead is sent, for the database is an older copy.", value=int(queues.held)
+    )
+    yield from (depth, oldest, aside, paused, held)
 
 
 def _counter(name: str, words: str, value: float) -> Metric:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 
-from bot.storage import inbox, items_set_aside, leads, outbox, pauses, stored_leads
+from bot.storage import holds, inbox, items_set_aside, leads, outbox, pauses, stored_leads
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 from bot.storage.waiting import Waiting
@@ -24,7 +24,8 @@ class Queues:
     """One reading, at ``at`` by the database's clock (seconds since 1970).
 
     ``leads_due`` is when the first lead on its way is to be taken next; far in the past means that nobody takes it.
-    ``updates_aside`` and ``leads_aside`` are how many were set aside; ``paused`` how many lead queues are.
+    ``updates_aside`` and ``leads_aside`` are how many were set aside; ``paused`` how many lead queues are. ``held``: no lead is
+    sent, of anybody, until the queue is released.
     """
 
     at: float
@@ -35,6 +36,7 @@ class Queues:
     updates_aside: int
     leads_aside: int
     paused: int
+    held: bool
 
 
 def strangers(tx: Transaction, known: Collection[str]) -> frozenset[str]:
@@ -46,15 +48,17 @@ def read(tx: Transaction, known: Collection[str]) -> Queues:
     """Look at all queues, as far as they are of these agencies."""
     others = strangers(tx, known)
     paused = [pause.agency for pause in pauses.all_(tx) if pause.agency in known]
+    held = holds.since(tx) is not None
     return Queues(
         at=tx.now,
         updates=inbox.waiting(tx, others),
         replies=outbox.waiting(tx, others),
         leads=leads.waiting(tx, others),
-        leads_due=leads.next_due(tx, {*paused, *others}),
+        leads_due=None if held else leads.next_due(tx, {*paused, *others}),
         updates_aside=items_set_aside.count(tx),
         leads_aside=stored_leads.count_set_aside(tx),
         paused=len(paused),
+        held=held,
     )
 
 

@@ -64,6 +64,7 @@ def _report(queues: Queues) -> Report:
             "overdue_seconds": round(overdue, 3),
             "set_aside": queues.leads_aside,
             "paused": queues.paused > 0,
+            "held": queues.held,
         },
     }
 

@@ -13,6 +13,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -124,11 +125,31 @@ class PostgresServer:
         self.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public", name)
         return self._shared
 
-    def kill(self) -> None:
-        """kill -9 of the server and of all that it started."""
+    @contextlib.contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Have the server and all that it started stand still inside the block."""
+        pids = self._freeze()
+        try:
+            yield
+        finally:
+            for pid in reversed(pids):
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(int(pid), signal.SIGCONT)
+
+    def _freeze(self) -> list[str]:
+        """Stop the server and all that it started; returns the processes' ids, its own first."""
         assert self.process is not None
         self.process.send_signal(signal.SIGSTOP)  # it is to make no more of them meanwhile
-        pids = [str(self.process.pid), *_ps("pid=", "--ppid", str(self.process.pid))]
+        started = _ps("pid=", "--ppid", str(self.process.pid))
+        for pid in started:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(pid), signal.SIGSTOP)
+        return [str(self.process.pid), *started]
+
+    def kill(self) -> None:
+        """kill -9 of the server and of all that it started."""
+        pids = self._freeze()
+        assert self.process is not None
         for pid in pids:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(int(pid), signal.SIGKILL)

@@ -27,6 +27,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "Office {office} is not in your account any more, and links name it ({codes}). Their leads are not lost: they go by "
             "the property's postcode. /links shows the links; new ones can be made with /link."
         ),
+        "notice.leads_held": (
+            "**No lead is sent at the moment.** My database is an older copy than what I did last: a backup was restored, or a "
+            "server failed over and lost something. Leads that wait may be in your lead system already. Whoever looks after me "
+            "lets them go with `python -m bot leads release`; those are then marked as possible repeats."
+        ),
         "notice.group_moved": (
             "Telegram made a supergroup of the staff's group, and gave it another number. I have moved along: cards and notices go "
             "on there. Whoever looks after my settings should change {setting} to **{number}** all the same."

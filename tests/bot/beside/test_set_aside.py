@@ -7,7 +7,7 @@ import pytest
 
 from bot import cli
 from bot.codec import LEAD
-from bot.storage import chores, inbox, items_set_aside, leads, stored_leads
+from bot.storage import chores, holds, inbox, items_set_aside, leads, stored_leads
 from bot.storage.inbox import NewItem
 from bot.storage.leads import LeadSettled, NewLead
 from conversations.events import LeadStatus
@@ -96,6 +96,18 @@ def typed(monkeypatch):
 def test_nothing_set_aside(database, run):
     assert run("leads") == (0, "No lead is set aside.\n", "")
     assert run("inbox") == (0, "Nothing is set aside in the inbox.\n", "")
+
+
+def test_a_held_queue_is_said_and_released(database, run):
+    assert run("leads", "release") == (1, "", "The lead queue is not held.\n")
+    database.run_sync(holds.begin)
+    database.run_sync(lambda tx: leads.put(tx, NewLead("default", CHAT, "VB-1", "{}")))
+    assert "`python -m bot leads release` lets them go" in run("leads")[1]
+    code, said, _ = run("leads", "release")
+    assert (code, said.splitlines()[0]) == (0, "1 lead is on the way: at once if the bot runs, else when it starts.")
+    assert database.run_sync(holds.since) is None
+    assert database.run_sync(chores.last_knock) is not None
+    assert run("leads") == (0, "No lead is set aside.\n", "")
 
 
 def test_the_list_tells_nothing_about_anybody(database, run, lead, item):

@@ -123,7 +123,7 @@ async def test_no_value_of_an_erased_person_is_in_any_file(lived):
     for chat_id in ERASED:
         await lived.run(lambda tx, chat_id=chat_id: chats.erase(tx, "derby", chat_id))
     await lived.scrub()
-    assert {"bot.db", "bot.db-wal", "bot.db-shm", "bot.db.lock"} == files(lived).keys()
+    assert {"bot.db", "bot.db-wal", "bot.db-shm", "bot.db.lock", "bot.db.ledger"} == files(lived).keys()
     assert set() == traces(lived, ERASED)
     assert others == {chat_id for _, chat_id in traces(lived, PEOPLE)}, "the others' conversations are all there"
     assert chores(lived) == []

@@ -79,7 +79,7 @@ async def test_jobs_of_many_tasks_run_one_at_a_time(database):
 def test_only_its_owner_can_read_the_file(database):
     database.run_sync(save)
     files = list(database.backend.path.parent.glob("bot.db*"))
-    assert {"bot.db", "bot.db-wal", "bot.db-shm", "bot.db.lock"} == {file.name for file in files}
+    assert {"bot.db", "bot.db-wal", "bot.db-shm", "bot.db.lock", "bot.db.ledger"} == {file.name for file in files}
     assert {0o600} == {stat.S_IMODE(file.stat().st_mode) for file in files}
 
 

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from bot import activity
-from bot.storage import inbox, leads, outbox, pauses
+from bot.storage import holds, inbox, leads, outbox, pauses
 from bot.storage.database import DatabaseProblem
 from bot.storage.tables import CHORES
 from bot.tally import Histogram
@@ -92,7 +92,7 @@ async def test_alive_and_ready(ask):
         "telegram": {"ok": True},
         "updates": {"ok": True, **nothing, "set_aside": 0},
         "replies": nothing,
-        "leads": {"ok": True, **nothing, "overdue_seconds": 0.0, "set_aside": 0, "paused": False},
+        "leads": {"ok": True, **nothing, "overdue_seconds": 0.0, "set_aside": 0, "paused": False, "held": False},
     }
 
 
@@ -186,6 +186,15 @@ async def test_a_paused_queue_takes_nobody_out_of_service(ask, database, clock):
     clock.now += LEAD_BOUND + 1
     response = await ask("/readyz")
     assert (response.status_code, response.json()["leads"]["paused"]) == (200, True)
+
+
+async def test_a_held_queue_is_shown_and_takes_nobody_out_of_service(ask, database, clock):
+    consent(database)
+    database.run_sync(holds.begin)
+    clock.now += LEAD_BOUND + 1
+    response = await ask("/readyz")
+    assert (response.status_code, response.json()["leads"]["held"]) == (200, True)
+    assert "valuation_bot_leads_held 1.0" in (await ask("/metrics")).text
 
 
 async def test_asking_often_costs_one_look_and_one_row(database, telegram, monkeypatch, parts):

@@ -1,0 +1,252 @@
+"""The ledger: a small file outside the database of what must not be undone when an older copy of the database comes back.
+
+Its first line has the newest *mark*, the random id of a transaction that was committed. A database without that transaction is
+an older copy: see :mod:`bot.storage.old_copies`. Each further line is a *tombstone*: a lead that was withdrawn, or a lead or a
+conversation that was erased, by the random number that its row had. A tombstone says nothing about the person, and is kept for
+:data:`KEPT` seconds, longer than a backup may be.
+
+A tombstone is on the disk before its transaction commits, a mark is written after: the database may be ahead of the ledger,
+for a process that died in between, and is behind it only if it lost something.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import logging
+import os
+import re
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+_log = logging.getLogger(__name__)
+
+KEPT = 30 * 24 * 3600.0
+"""Seconds that marks and tombstones are kept: backups are to live for half as long (docs/running.md)."""
+COMPACT_EVERY = 3600.0
+"""Seconds between two looks for tombstones that are past their time."""
+UNWRITTEN_MAX = 10_000
+"""Tombstones that are kept in memory while the file cannot be written."""
+
+_HEAD = re.compile(rb"valuation-bot ledger 1 ([0-9a-f]{32}|-{32}) +([0-9]+\.[0-9]{3})\n")
+_NO_MARK = "-" * 32
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A committed transaction: its random id, and when it began by the database's clock, in seconds since 1970."""
+
+    id: str
+    at: float
+
+
+class Buried(StrEnum):
+    """What a tombstone stands for. A lead goes by its reference, a conversation by the stamp of its row."""
+
+    WITHDRAWN_LEAD = "withdrawn_lead"
+    ERASED_LEAD = "erased_lead"
+    ERASED_CHAT = "erased_chat"
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What an agency's database must not bring back. ``name``: a reference, or a stamp in decimal."""
+
+    what: Buried
+    agency: str
+    name: str
+
+
+@dataclass(slots=True)
+class Entry:
+    """What a transaction adds to the ledger; with tombstones it is marked as well.
+
+    ``noticed``: it deals with the loss of the mark that was known, in whose place its own comes.
+    """
+
+    marked: bool = False
+    noticed: bool = False
+    tombstones: list[Tombstone] = field(default_factory=list)
+
+
+class Ledger:
+    """The ledger in the file ``path``; ``None``: in this process's memory only. Its methods may be called in any thread.
+
+    ``known``: the newest mark that this process knows of. ``trouble``: what is wrong with the file, in one sentence; empty if
+    nothing is. No method raises because of the file: people are answered, and erased, without it too.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path
+        self.known: Mark | None = None
+        self.trouble = ""
+        self._guard = threading.Lock()
+        self._server: float | None = None
+        self._settled_at = 0.0
+        self._unwritten: deque[tuple[float, Tombstone]] = deque(maxlen=UNWRITTEN_MAX)
+        self._compacted_at = 0.0
+
+    def open(self) -> None:
+        """Read the newest mark, if the file is there. Makes no file."""
+        with self._guard:
+            self.known = self._read()[0]
+
+    def bury(self, tombstones: Iterable[Tombstone], at: float) -> None:
+        """Write tombstones (``at``: seconds since 1970); they are on the disk when this returns, unless there is trouble."""
+        with self._guard:
+            self._unwritten.extend((at, each) for each in tombstones)
+            self._write(self._append)
+
+    def keep(self, mark: Mark) -> None:
+        """Write the mark of a transaction that was committed, and drop what is past its time.
+
+        It is not waited for the disk: if the machine loses it, the ledger is merely behind the database.
+        """
+        with self._guard:
+            self.known = mark
+            self._write(lambda descriptor: os.pwrite(descriptor, _head(mark), 0))
+            if mark.at - self._compacted_at >= COMPACT_EVERY:
+                self._compacted_at = mark.at
+                self._write(lambda descriptor: self._compact(descriptor, mark.at - KEPT))
+
+    def tombstones(self) -> list[Tombstone]:
+        """All tombstones, oldest first, those that other processes wrote into the file among them."""
+        with self._guard:
+            kept = self._read()[1]
+            return list(dict.fromkeys(each for _, each in (*kept, *self._unwritten)))
+
+    def seconds_to_settle(self, server: float, settle: float) -> float:
+        """For how long ``settle`` seconds last since the server changed; ``server`` is when the present one was started.
+
+        The first one that a process sees is no change.
+        """
+        with self._guard:
+            if self._server not in (None, server):
+                self._settled_at = time.monotonic() + settle
+            self._server = server
+            return max(self._settled_at - time.monotonic(), 0.0)
+
+    def _read(self) -> tuple[Mark | None, list[tuple[float, Tombstone]]]:
+        if self.path is None:
+            return None, []
+        try:
+            text = self.path.read_bytes()
+        except FileNotFoundError:
+            return None, []
+        except OSError as error:
+            self._note(f"{self.path} cannot be read: {error.strerror}.")
+            return None, []
+        return _parsed(text)
+
+    def _write(self, write: Callable[[int], object]) -> None:
+        """Call ``write`` with the file, which exists, has its first line, and is locked against other processes."""
+        if self.path is None:
+            return
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            descriptor = _locked(self.path)
+            try:
+                write(descriptor)
+            finally:
+                os.close(descriptor)
+        except OSError as error:
+            self._note(f"{self.path} cannot be written: {error.strerror}.")
+        else:
+            self.trouble = ""
+
+    def _append(self, descriptor: int) -> None:
+        lines = b"".join(map(_line, self._unwritten))
+        end = os.lseek(descriptor, 0, os.SEEK_END)
+        if os.pread(descriptor, 1, end - 1) != b"\n":  # a line that was torn when the machine went down stays alone
+            lines = b"\n" + lines
+        while lines:
+            lines = lines[os.write(descriptor, lines) :]
+        os.fsync(descriptor)
+        self._unwritten.clear()
+
+    def _compact(self, descriptor: int, older_than: float) -> None:
+        """Put a file in place of this one without the tombstones that are past their time."""
+        assert self.path is not None  # noqa: S101  it is being written
+        mark, kept = _parsed(self.path.read_bytes())
+        if all(at >= older_than for at, _ in kept):
+            os.fsync(descriptor)
+            return
+        fresh = self.path.with_name(self.path.name + ".new")
+        lines = b"".join(_line(each) for each in kept if each[0] >= older_than)
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600), "wb") as file:
+            file.write(_head(mark) + lines)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(self.path)
+        _sync_folder(self.path)
+
+    def _note(self, trouble: str) -> None:
+        if not self.trouble:
+            _log.error(
+                "the ledger cannot be used: an older copy of the database would not be noticed", extra={"why": trouble}
+            )
+        self.trouble = trouble
+
+
+def _locked(path: Path) -> int:
+    """Open the file, made with its first line if it is not there, and lock it. Returns the descriptor."""
+    while True:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            if path.exists() and os.path.samestat(os.fstat(descriptor), path.stat()):  # else another one took its place
+                if not _HEAD.match(os.pread(descriptor, _HEAD_BYTES, 0)):
+                    _make(path, descriptor)
+                return descriptor
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)
+
+
+def _make(path: Path, descriptor: int) -> None:
+    """Give the file its first line; what stands there otherwise, in a file that was damaged, is moved behind it."""
+    rest = path.read_bytes()
+    os.pwrite(descriptor, _head(None) + rest, 0)
+    os.fsync(descriptor)
+    _sync_folder(path)
+
+
+def _sync_folder(path: Path) -> None:
+    folder = os.open(path.parent, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _head(mark: Mark | None) -> bytes:
+    shown = Mark(_NO_MARK, 0.0) if mark is None else mark
+    return f"valuation-bot ledger 1 {shown.id} {shown.at:>16.3f}\n".encode()
+
+
+_HEAD_BYTES = len(_head(None))
+
+
+def _line(each: tuple[float, Tombstone]) -> bytes:
+    at, tombstone = each
+    return json.dumps([round(at), tombstone.what, tombstone.agency, tombstone.name]).encode() + b"\n"
+
+
+def _parsed(text: bytes) -> tuple[Mark | None, list[tuple[float, Tombstone]]]:
+    """The mark and the tombstones of a file; lines that cannot be read are left out."""
+    head = _HEAD.match(text)
+    mark = None if head is None or head[1] == _NO_MARK.encode() else Mark(head[1].decode(), float(head[2]))
+    found = []
+    for line in text.split(b"\n"):
+        try:
+            at, what, agency, name = json.loads(line)
+            found.append((float(at), Tombstone(Buried(what), str(agency), str(name))))
+        except (ValueError, TypeError):  # the first line, a torn one
+            continue
+    return mark, found
