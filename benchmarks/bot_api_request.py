@@ -25,7 +25,7 @@ from bot.bot_api.client import BotApi
 from bot.bot_api.replies import to_calls
 from bot.bot_api.request import LeanRequest
 from bot.codec import MESSAGE
-from conversations.wording.message import Message, MessageButton
+from conversations.languages.message import Message, MessageButton
 
 TOKEN = "123456:benchmark"
 TEXT = "7 of 8. What type of property is it? You can type it or tap one of these. " * 2

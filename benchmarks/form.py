@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from conversations.wording.en import CATALOGUE
+from conversations.languages.en import CATALOGUE
 
 S = CATALOGUE.sentences
 

@@ -10,7 +10,7 @@ import os
 import sys
 
 from bot.cli import main
-from conversations import outcomes
+from conversations.flow import outcomes
 
 if __name__ == "__main__":
     if os.environ.get("BENCHMARK_PICTURES") != "1":

@@ -40,13 +40,13 @@ from conversations.commands import (
     Typing,
     WithdrawLead,
 )
-from conversations.conversation import stands_alone, step
 from conversations.events import Event, LeadStanding, ReminderDue, Resumed, Started, Tapped
+from conversations.flow.step import stands_alone, step
+from conversations.flow.turn import Turn
+from conversations.languages import catalogue
+from conversations.languages.message import Message
+from conversations.languages.render import render, words
 from conversations.state import Collecting, Fresh, Sent, State
-from conversations.turn import Turn
-from conversations.wording import catalogue
-from conversations.wording.message import Message
-from conversations.wording.render import render, words
 
 ReadUpdate = Callable[[str, bytes], Happening]
 """Reads a raw update of an agency, given by its id."""

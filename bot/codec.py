@@ -12,9 +12,9 @@ import msgspec
 from bot.drawing.charts import Chart
 from bot.sharing.recipes import Recipe
 from conversations.events import Queued
+from conversations.languages.message import Message, Picture
 from conversations.lead import Campaign, Estimate, Lead
 from conversations.state import State
-from conversations.wording.message import Message, Picture
 
 T = TypeVar("T")
 

@@ -11,11 +11,11 @@ from bot.storage import items_set_aside, stored_leads
 from bot.storage.stored_leads import StoredLead
 from bot.storage.transaction import Transaction
 from conversations.commands import Line, Say
+from conversations.data_export import held_lead
 from conversations.events import Edited, Said
-from conversations.held import held_lead
-from conversations.wording.catalogue import Catalogue
-from conversations.wording.message import Message
-from conversations.wording.render import render
+from conversations.languages.catalogue import Catalogue
+from conversations.languages.message import Message
+from conversations.languages.render import render
 
 
 def held(

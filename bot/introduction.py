@@ -9,7 +9,7 @@ from bot.sharing.wording import WORDS
 from bot.staff.registry import COMMANDS
 from bot.staff.wording import STAFF
 from conversations.intents import MENU
-from conversations.wording import CATALOGUES, DEFAULT
+from conversations.languages import CATALOGUES, DEFAULT
 
 
 def profile_of(agency: Agency) -> Profile:

@@ -15,7 +15,7 @@ from bot.staff.wording import STAFF
 from bot.storage import admin_menus, moved_groups, outbox, settling, told
 from bot.storage.transaction import Transaction
 from conversations.commands import Line, Say
-from conversations.wording.render import render
+from conversations.languages.render import render
 
 LET_IN = "add the bot to that group, and let it send messages there."
 

@@ -32,7 +32,7 @@ from conversations.commands import (
     Typing,
     WithdrawLead,
 )
-from conversations.conversation import step
+from conversations.data_export import held_lead
 from conversations.events import (
     Body,
     Event,
@@ -45,13 +45,13 @@ from conversations.events import (
     Started,
     Tapped,
 )
-from conversations.held import held_lead
+from conversations.flow.step import step
+from conversations.languages import catalogue
+from conversations.languages.message import Message
+from conversations.languages.render import render
+from conversations.languages.render import words as in_words
 from conversations.lead import Estimate, Lead
 from conversations.state import State
-from conversations.wording import catalogue
-from conversations.wording.message import Message
-from conversations.wording.render import render
-from conversations.wording.render import words as in_words
 
 
 async def chat(*, code: str = "") -> int:

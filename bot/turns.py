@@ -37,8 +37,8 @@ from conversations.commands import (
     Line,
     Say,
 )
-from conversations.wording import catalogue
-from conversations.wording.render import render
+from conversations.languages import catalogue
+from conversations.languages.render import render
 
 log = logging.getLogger(__name__)
 

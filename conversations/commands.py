@@ -1,4 +1,4 @@
-"""What a turn asks the shell to do. Sentences are keys here; :mod:`conversations.wording` turns them into text."""
+"""What a turn asks the shell to do. Sentences are keys here; :mod:`conversations.languages` turns them into text."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class Erase(Struct, frozen=True):
 
 
 class ShowHeld(Struct, frozen=True):
-    """Show everything that is held about this chat besides the conversation's state: see :mod:`conversations.held`."""
+    """Show everything that is held about this chat besides the conversation's state: see :mod:`conversations.data_export`."""
 
 
 class RemoveMessages(Struct, frozen=True):

@@ -1,6 +1,6 @@
 """The catalogue of questions: how each is read, checked when loaded, and which buttons it has. One entry a question.
 
-The words belong to the catalogues in :mod:`conversations.wording`, under ``<key>.ask``, ``<key>.why``,
+The words belong to the catalogues in :mod:`conversations.languages`, under ``<key>.ask``, ``<key>.why``,
 ``<key>.example``, ``<key>.label``, ``<key>.got`` and ``<key>.choice.<code>``.
 """
 

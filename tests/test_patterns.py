@@ -23,7 +23,7 @@ CUT = {
 }
 """Characters to which the callers of a module's patterns, or of one, cut the text: a square of that is a constant."""
 TOPICS = 400
-"""The same of the catalogues' topics (:meth:`conversations.wording.catalogue.Catalogue.topic`)."""
+"""The same of the catalogues' topics (:meth:`conversations.languages.catalogue.Catalogue.topic`)."""
 NEVER_FAILS = {"bot.logs._SHOWN_BY_REPR"}
 """A pattern whose last alternative takes what is left of the line."""
 LONG = 16_384
@@ -63,7 +63,7 @@ def test_every_pattern_is_found() -> None:
     known = {found.where for found in PATTERNS}
     assert "conversations.answers.frame._AFTER" in known, "one that a module holds"
     assert any(where.endswith(".topics[free]") for where in known), "one that a catalogue holds"
-    assert any(where.startswith("conversations.wording.catalogue:") for where in known), "one that a function makes"
+    assert any(where.startswith("conversations.languages.catalogue:") for where in known), "one that a function makes"
 
 
 def test_none_can_be_matched_in_exponentially_many_ways() -> None:

@@ -24,7 +24,7 @@ import httpx
 from PIL import Image
 from playwright.async_api import Browser, Page
 
-from conversations.wording import CATALOGUES
+from conversations.languages import CATALOGUES
 from support.chromium import chromium
 
 WIDTH, HEIGHT = 390, 844

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from bot.codec import MESSAGE
-from conversations.wording.message import Message, MessageButton
+from conversations.languages.message import Message, MessageButton
 
 TEXT_MAX = 4096
 """UTF-16 code units of a message's text, which is what Telegram counts."""

@@ -1,6 +1,6 @@
 """Draws the picture of an estimate: a range bar under the agency's name and colour, readable on a phone by day and night.
 
-Stored as a recipe (:class:`conversations.wording.message.Picture`, all in words already) and drawn when it is sent. Takes
+Stored as a recipe (:class:`conversations.languages.message.Picture`, all in words already) and drawn when it is sent. Takes
 some 10 ms of CPU: to be called off the event loop.
 """
 
@@ -11,7 +11,7 @@ from io import BytesIO
 from PIL import Image, ImageColor, ImageDraw
 
 from bot.drawing.lettering import BOLD, MEDIUM, REGULAR, fitting, lightness
-from conversations.wording.message import Picture
+from conversations.languages.message import Picture
 
 WIDTH, HEIGHT = 1200, 720
 """Pixels: five to three, which Telegram shows uncropped across the whole width of a chat."""

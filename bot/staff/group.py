@@ -11,7 +11,7 @@ from bot.staff.wording import STAFF
 from bot.storage import moved_groups, stored_leads
 from bot.storage.transaction import Transaction
 from conversations.commands import Line
-from conversations.wording.render import words
+from conversations.languages.render import words
 
 
 @dataclass(frozen=True, slots=True)

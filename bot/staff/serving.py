@@ -18,7 +18,7 @@ from bot.staff.wording import STAFF
 from bot.storage import dialogues
 from bot.storage.transaction import Transaction
 from conversations.events import Said, Started, Tapped
-from conversations.wording.render import render, words
+from conversations.languages.render import render, words
 
 _DIALOGUE: Codec[Dialogue] = Codec(Dialogue)
 

@@ -9,10 +9,10 @@ from bot.agency import Agency
 from bot.storage import counts
 from bot.storage.counts import Counted
 from bot.storage.transaction import Transaction
+from conversations.flow.turn import Turn
+from conversations.funnel import Stage, Step, progress
 from conversations.lead import Campaign, Lead
-from conversations.progress import Stage, Step, progress
 from conversations.state import Fresh, State
-from conversations.turn import Turn
 
 MINUTES = (1, 2, 3, 5, 8, 13, 20, 30, 60, 120, 360, 1440)
 """Upper bounds, in minutes, of the classes in which the time to finish is counted; what took longer is in one more."""

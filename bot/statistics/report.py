@@ -11,7 +11,7 @@ from statistics import NormalDist
 
 from bot.statistics.counting import DELIVERED, ESTIMATED, LONGER, MINUTES, SET_ASIDE
 from bot.storage.counts import Counted
-from conversations.progress import Stage
+from conversations.funnel import Stage
 
 EPOCH = date(1970, 1, 1)
 CONFIDENCE = 0.95

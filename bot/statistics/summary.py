@@ -9,8 +9,8 @@ from typing import TextIO
 from bot.agency import Agency
 from bot.statistics.report import Comparison, Counts, Funnel, compare, funnel, monday, real, split
 from bot.storage.counts import Counted
+from conversations.languages import CATALOGUES
 from conversations.questions import OWN
-from conversations.wording import CATALOGUES
 
 STEPS = {
     "started": "Started",

@@ -16,7 +16,7 @@ from bot.storage import chats, inbox, items_set_aside, outbox, settling
 from bot.storage.database import DatabaseProblem
 from bot.turns import ATTEMPTS, TurnLoop
 from conversations.form import Form
-from conversations.wording import catalogue
+from conversations.languages import catalogue
 from support.updates import text
 from support.waiting import eventually
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from conversations.wording.en import CATALOGUE
+from conversations.languages.en import CATALOGUE
 
 Phrases = tuple[str, ...]
 """What one message has to hold, all of it."""

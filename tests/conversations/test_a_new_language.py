@@ -13,7 +13,7 @@ CATALOGUE = """
 import re
 from dataclasses import replace
 
-from conversations.wording.en import CATALOGUE as ENGLISH
+from conversations.languages.en import CATALOGUE as ENGLISH
 
 
 def loud(sentence):
@@ -31,7 +31,7 @@ CATALOGUE = replace(
 )
 """
 CONVERSATION = """
-from conversations.wording import CATALOGUES
+from conversations.languages import CATALOGUES
 from support.person import Person
 
 assert list(CATALOGUES) == ["en", "cy", "pl", "xx"], list(CATALOGUES)

@@ -6,8 +6,8 @@ import pytest
 from msgspec import structs
 
 from conversations.events import LeadReceived
+from conversations.languages import CATALOGUES
 from conversations.state import Valued
-from conversations.wording import CATALOGUES
 from support.person import ESTIMATE, Person
 
 

@@ -10,15 +10,15 @@ from io import BytesIO
 import pytest
 from PIL import ImageFont
 
+from conversations.callback_data import Action
 from conversations.commands import Button, Line, Say
 from conversations.events import LeadReceived
 from conversations.form import Form, OwnQuestion
 from conversations.intents import Intent
+from conversations.languages import CATALOGUES, catalogue
+from conversations.languages.message import Message
+from conversations.languages.render import render
 from conversations.questions import DEFAULT_ORDER
-from conversations.taps import Action
-from conversations.wording import CATALOGUES, catalogue
-from conversations.wording.message import Message
-from conversations.wording.render import render
 from support.person import ANSWERS, ESTIMATE, FORM, Person
 
 LANGUAGES = pytest.mark.parametrize("language", list(CATALOGUES))

@@ -7,10 +7,10 @@ import pytest
 from conversations.answers.reading import Value
 from conversations.commands import Line, Say
 from conversations.events import LeadReceived, LeadStatus, Said, Tapped
+from conversations.languages import CATALOGUES, catalogue
 from conversations.lead import Estimate, LeadType, Name, Range
 from conversations.questions import DEFAULT_ORDER
 from conversations.state import Collecting, Fresh, Sent
-from conversations.wording import CATALOGUES, catalogue
 from support.person import ANSWERS, Person
 
 

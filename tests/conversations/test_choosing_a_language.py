@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from conversations.languages import CATALOGUES
 from conversations.lead import Name
 from conversations.questions import DEFAULT_ORDER
 from conversations.state import Collecting
-from conversations.wording import CATALOGUES
 from support.person import ANSWERS, Person
 
 

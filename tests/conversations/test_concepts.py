@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conversations.intents import Topic
-from conversations.wording import CATALOGUES, catalogue
+from conversations.languages import CATALOGUES, catalogue
 
 ABOUT = [
     ("en", "is someone going to bombard me day and night", Topic.WHY_PHONE),

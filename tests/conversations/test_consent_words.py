@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conversations.answers.text import words
+from conversations.languages import CATALOGUES
 from conversations.state import Sent
-from conversations.wording import CATALOGUES
 from support.held_out import observe
 from support.person import Person
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from conversations.courtesy import Courtesy, heard
 from conversations.events import LeadReceived, Said
+from conversations.languages import CATALOGUES
 from conversations.lead import Campaign, LeadType
 from conversations.questions import DEFAULT_ORDER
 from conversations.state import Fresh
-from conversations.wording import CATALOGUES
+from conversations.understanding.smalltalk import Courtesy, heard
 from support.person import ESTIMATE, Person
 
 

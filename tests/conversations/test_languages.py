@@ -12,11 +12,11 @@ from conversations.commands import Line, Say, Shown
 from conversations.events import LeadReceived
 from conversations.form import Form
 from conversations.intents import MENU, Intent
+from conversations.languages import CATALOGUES, catalogue
+from conversations.languages.render import render, words
 from conversations.lead import LeadType, Name, PropertyType, Range
 from conversations.questions import DEFAULT_ORDER, QUESTIONS
 from conversations.state import Valued
-from conversations.wording import CATALOGUES, catalogue
-from conversations.wording.render import render, words
 from support.person import ESTIMATE, FORM, Person
 
 LANGUAGES = pytest.mark.parametrize("language", list(CATALOGUES))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from msgspec import structs
 
+from conversations.callback_data import LIMIT
 from conversations.commands import SendLead
 from conversations.events import (
     Attachment,
@@ -30,11 +31,10 @@ from conversations.events import (
     Tapped,
 )
 from conversations.form import Form, OwnQuestion
+from conversations.languages import catalogue
 from conversations.lead import Campaign, Estimate, LeadType, Range
 from conversations.questions import DEFAULT_ORDER
 from conversations.state import Collecting, Ended, Fresh, Sent
-from conversations.taps import LIMIT
-from conversations.wording import catalogue
 from support.person import ANSWERS, FORM, Person
 
 SAYINGS = st.sampled_from(

@@ -10,7 +10,7 @@ import pytest
 
 from conversations.events import LeadRejected, LeadSetAside, LeadStatus
 from conversations.intents import Topic
-from conversations.wording import CATALOGUES
+from conversations.languages import CATALOGUES
 from support.held_out import observe
 from support.person import Person, received
 from support.speaker import speaker

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conversations.wording import catalogue
+from conversations.languages import catalogue
 from support.person import ANSWERS, Person
 
 ASKED_LAST = "postcode"

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from conversations.events import LeadReceived
 from conversations.form import Form
+from conversations.languages import CATALOGUES, catalogue
+from conversations.languages.render import words
 from conversations.lead import Estimate, LeadType, Range
 from conversations.office_hours import LONDON, OfficeHours
-from conversations.wording import CATALOGUES, catalogue
-from conversations.wording.render import words
 from support.person import FORM, Person
 
 CHRISTMAS = frozenset({date(2026, 12, 25), date(2026, 12, 28), date(2027, 1, 1)})

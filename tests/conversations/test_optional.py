@@ -11,12 +11,12 @@ from bot.lead_api.payload import payload
 from bot.lead_api.problems import problems
 from conversations.answers import appointment, message, own, title
 from conversations.answers.reading import Refused, Unclear, Understood
+from conversations.flow.prompts import part
 from conversations.form import Form, OwnQuestion
+from conversations.languages import catalogue
+from conversations.languages.render import words
 from conversations.lead import Name
-from conversations.prompts import part
 from conversations.questions import DEFAULT_ORDER
-from conversations.wording import catalogue
-from conversations.wording.render import words
 from support.person import ANSWERS, FORM, NOON, Person
 
 OWN = (

@@ -8,8 +8,8 @@ from datetime import timedelta
 
 from conversations.commands import Command
 from conversations.events import Body, LeadRejected
+from conversations.funnel import progress
 from conversations.lead import Campaign, LeadType
-from conversations.progress import progress
 from conversations.questions import DEFAULT_ORDER
 from support.person import ANSWERS, Person
 

@@ -8,8 +8,8 @@ import pytest
 
 from conversations.answers.text import plain
 from conversations.intents import Topic
+from conversations.languages import CATALOGUES, catalogue
 from conversations.questions import DEFAULT_ORDER, QUESTIONS
-from conversations.wording import CATALOGUES, catalogue
 
 LANGUAGES = pytest.mark.parametrize("language", list(CATALOGUES))
 

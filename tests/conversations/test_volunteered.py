@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations import volunteered
 from conversations.answers.reading import Understood, Value
 from conversations.lead import Name
 from conversations.questions import QUESTIONS
-from conversations.volunteered import find
+from conversations.understanding import slot_filling
+from conversations.understanding.slot_filling import find
 from support.person import Person
 
 MARLA = Name("Marla", "Singer")
@@ -162,5 +162,5 @@ def test_what_was_read_already_is_not_read_again_unless_there_is_more(key, text)
 @pytest.mark.parametrize("text", ["@" * 200_000, "a" * 200_000])
 def test_whatever_it_is_made_of_a_message_is_little_work(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Were the work to grow with the square of the length, this would take until the tests' time is up."""
-    monkeypatch.setattr(volunteered, "LONGEST", len(text))
+    monkeypatch.setattr(slot_filling, "LONGEST", len(text))
     assert "email" not in find(text).found

@@ -13,14 +13,14 @@ import pytest
 
 import conversations.answers
 from conversations.commands import Button, Keyboard, Line, Say, Shown
-from conversations.courtesy import Courtesy
 from conversations.events import Attachment, LeadStatus
 from conversations.intents import COMMANDS, MENU, Intent, Topic
+from conversations.languages import CATALOGUES, catalogue
+from conversations.languages.catalogue import Catalogue
+from conversations.languages.render import render, words
 from conversations.lead import Name, PropertyType, Range
 from conversations.questions import QUESTIONS
-from conversations.wording import CATALOGUES, catalogue
-from conversations.wording.catalogue import Catalogue
-from conversations.wording.render import render, words
+from conversations.understanding.smalltalk import Courtesy
 from support.person import FORM, NOON
 
 ROOT = Path(__file__).parents[2]

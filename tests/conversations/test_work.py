@@ -7,7 +7,7 @@ import random
 import pytest
 
 from conversations.events import Edited
-from conversations.wording import CATALOGUES
+from conversations.languages import CATALOGUES
 from support.hostile import ENDINGS, PIECES, repeated, repetitions, work
 from support.patterns import every_pattern
 from support.places import happens_at, places, said_at

@@ -25,8 +25,8 @@ with atheris.instrument_imports(include=["conversations", "bot"]):
     from bot.lead_api.outcomes import classify
     from bot.storage.sealing import KeyMissing, Vault
     from conversations.answers import consent, yes_no
-    from conversations.conversation import step
     from conversations.events import Event, Said, Started, Tapped
+    from conversations.flow.step import step
     from conversations.form import Form
     from conversations.questions import QUESTIONS
     from conversations.state import State

@@ -16,7 +16,7 @@ from bot.storage import inbox, outbox, settling
 from bot.storage.database import Database
 from bot.storage.tables import METADATA
 from bot.turns import TurnLoop
-from conversations.wording.message import Message
+from conversations.languages.message import Message
 from support.clock import Clock
 from support.person import ANSWERS, FORM
 from support.updates import text

@@ -8,9 +8,9 @@ from statistics import median
 from types import MappingProxyType
 
 from conversations.events import LeadReceived
+from conversations.languages import catalogue
 from conversations.lead import Campaign, Estimate, LeadType, Range
 from conversations.state import Collecting, Valued
-from conversations.wording import catalogue
 from support.person import FORM, Person
 
 ESTIMATE = Estimate(Range(285_000, 300_000, 315_000), Range(1150, 1225, 1300))

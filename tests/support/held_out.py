@@ -22,11 +22,11 @@ from datetime import UTC, datetime
 
 from conversations.answers.reading import Value
 from conversations.commands import Command, Erase, Line, Say, SendLead
-from conversations.conversation import step
 from conversations.events import Event, Said
+from conversations.flow.prompts import asked
+from conversations.flow.step import step
 from conversations.form import Form
 from conversations.lead import Name
-from conversations.prompts import asked
 from conversations.questions import DEFAULT_ORDER, SKIPPED
 from conversations.state import Answer, Collecting, Ended, Sent, State, Valued
 
@@ -69,7 +69,7 @@ def places(where: str) -> tuple[str, ...]:
     return MIDDLE if where == "middle" else (where,)
 
 
-def _ready(where: str, language: str) -> tuple[Form, State]:
+def ready(where: str, language: str) -> tuple[Form, State]:
     """Return the conversation in which ``where`` is reached."""
     form = FORM if where in FORM.questions and where not in DEFAULT_ORDER else PLAIN
     if where == "first":
@@ -107,7 +107,7 @@ def _lines(commands: tuple[Command, ...]) -> Iterator[Line]:
 
 def observe(where: str, language: str, text: str) -> Seen:
     """Say ``text`` at ``where`` and return what came of it."""
-    form, before = _ready(where, language)
+    form, before = ready(where, language)
     turn = step(form, before, Event(NOON, Said(text), "VB-1", language, "99"))
     was, now = before.phase, turn.state.phase
     happened = {line.key for line in _lines(turn.commands)}

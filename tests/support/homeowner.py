@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.sandbox.handles import PersonHandle
+from conversations.languages.en import CATALOGUE
 from conversations.questions import DEFAULT_ORDER
-from conversations.wording.en import CATALOGUE
 from support.waiting import PATIENCE, eventually
 
 SAID: dict[str, str] = {

@@ -21,7 +21,7 @@ from conversations.commands import (
     Typing,
     WithdrawLead,
 )
-from conversations.conversation import step
+from conversations.data_export import held_lead
 from conversations.events import (
     Body,
     Edited,
@@ -35,13 +35,13 @@ from conversations.events import (
     Started,
     Tapped,
 )
+from conversations.flow.step import step
 from conversations.form import Form
-from conversations.held import held_lead
+from conversations.languages import catalogue
+from conversations.languages.message import Message, Picture
+from conversations.languages.render import render, words
 from conversations.lead import Campaign, Estimate, Lead, LeadType, Range
 from conversations.state import Fresh, State
-from conversations.wording import catalogue
-from conversations.wording.message import Message, Picture
-from conversations.wording.render import render, words
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 FORM = Form(agency="Derby Homes", privacy_url="https://derbyhomes.example/privacy", phone="01332 000000")

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from conversations.conversation import step
+from conversations.callback_data import Action, Tap
 from conversations.events import Body, Event, Said, Tapped
+from conversations.flow.prompts import asked
+from conversations.flow.step import step
+from conversations.flow.turn import Turn
 from conversations.form import OwnQuestion
 from conversations.intents import Intent
-from conversations.prompts import asked
 from conversations.questions import DEFAULT_ORDER
 from conversations.state import Collecting, State
-from conversations.taps import Action, Tap
-from conversations.turn import Turn
 from support.person import ANSWERS, FORM, NOON, Person, received
 
 WHOLE_FORM = replace(

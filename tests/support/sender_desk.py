@@ -14,7 +14,7 @@ from bot.bot_api.gate import Gate
 from bot.bot_api.sender import Sender
 from bot.codec import MESSAGE
 from bot.storage import outbox
-from conversations.wording.message import Message
+from conversations.languages.message import Message
 
 
 class SenderDesk:

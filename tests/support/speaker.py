@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from conversations.commands import Command
 from conversations.events import ReminderDue
+from conversations.languages import CATALOGUES
 from conversations.state import Collecting
-from conversations.wording import CATALOGUES
 from support.person import ANSWERS, FORM, Person
 
 WHOLE = replace(FORM, email="hello@derbyhomes.example", agency_url="https://derbyhomes.example")

@@ -10,7 +10,7 @@ from bot.codec import MESSAGE
 from bot.storage import inbox, outbox, settling
 from bot.storage.database import Database
 from bot.turns import TurnLoop
-from conversations.wording.message import Message
+from conversations.languages.message import Message
 
 ADMIN, OTHER_ADMIN, HOMEOWNER = 501, 502, 601
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.staff.wording.en import SENTENCES
-from conversations.wording import CATALOGUES
+from conversations.languages import CATALOGUES
 
 STAFF = replace(
     CATALOGUES["en"],

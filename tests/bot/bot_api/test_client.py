@@ -10,7 +10,7 @@ from bot.bot_api.client import DEADLINE, BotApi
 from bot.bot_api.errors import BadAnswer, Flood
 from bot.bot_api.replies import to_calls
 from bot.codec import MESSAGE
-from conversations.wording.message import Message, MessageButton
+from conversations.languages.message import Message, MessageButton
 
 NAME = "Marla Canary Singer"
 

@@ -8,7 +8,7 @@ import pytest
 from bot.codec import MESSAGE
 from bot.storage import outbox
 from bot.storage.database import Database, DatabaseProblem
-from conversations.wording.message import Message
+from conversations.languages.message import Message
 from support.sender_desk import SenderDesk, texts
 
 

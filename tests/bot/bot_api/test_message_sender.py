@@ -9,7 +9,7 @@ from bot.codec import MESSAGE
 from bot.sandbox.faults import TelegramFault
 from bot.sandbox.server import Sandbox
 from bot.storage import outbox, settling
-from conversations.wording.message import Message, MessageButton
+from conversations.languages.message import Message, MessageButton
 from support.sender_desk import by_text, texts
 
 

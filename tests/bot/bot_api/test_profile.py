@@ -16,7 +16,7 @@ from bot.bot_api.profile import (
 from bot.introduction import profile_of
 from bot.sandbox.server import Sandbox
 from conversations.form import Form
-from conversations.wording import CATALOGUES
+from conversations.languages import CATALOGUES
 
 MENUS = {"": {"start": "Start again", "privacy": "How we use your answers"}, "pl": {"start": "Od nowa"}}
 PROFILE = Profile(

@@ -13,7 +13,7 @@ from telegram import (
 
 from bot.bot_api.replies import TEXT_MAX, Call, to_calls
 from bot.codec import MESSAGE
-from conversations.wording.message import Message, MessageButton
+from conversations.languages.message import Message, MessageButton
 
 
 def calls(message):

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from bot.drawing.pictures import HEIGHT, WIDTH, draw
-from conversations.wording.message import Picture
+from conversations.languages.message import Picture
 
 MARLAS = Picture(
     agency="Derby Homes",

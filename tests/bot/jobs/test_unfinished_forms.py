@@ -22,7 +22,7 @@ from bot.storage.database import Database
 from bot.turns import TurnLoop
 from conversations.events import Resumed
 from conversations.form import Form
-from conversations.wording import catalogue
+from conversations.languages import catalogue
 from support.clock import Clock
 from support.postgres import PostgresServer
 from support.updates import text

@@ -9,7 +9,7 @@ import pytest
 
 from bot.storage.database import Database
 from bot.storage.sealing import Vault
-from conversations.wording import catalogue
+from conversations.languages import catalogue
 from support.clock import Clock
 from support.desk import NOON, Desk
 

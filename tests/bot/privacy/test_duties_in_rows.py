@@ -28,8 +28,8 @@ from bot.storage.leads import LeadSettled
 from bot.storage.sealing import KeyMissing, Vault
 from conversations.commands import Line
 from conversations.events import LeadStatus
+from conversations.languages import catalogue
 from conversations.lead import Estimate, Range
-from conversations.wording import catalogue
 from support.desk import MARLA, TYLER, Desk
 from support.person import FORM
 from support.waiting import eventually

@@ -8,9 +8,9 @@ import pytest
 
 from conversations.commands import Say, SendLead
 from conversations.events import Edited, LeadReceived, LeadStatus, Said, Started, Tapped
+from conversations.languages import CATALOGUES
 from conversations.lead import Campaign, Estimate, LeadType, Range
 from conversations.state import Collecting, Ended, Fresh
-from conversations.wording import CATALOGUES
 from support.speaker import WHOLE, Speaker, speaker
 
 LANGUAGES = pytest.mark.parametrize("language", list(CATALOGUES))

@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 
 from conversations.commands import Button, EstimatePicture, Keyboard, Line, Param, Quoted, Say, Shown
 from conversations.form import Form
+from conversations.languages.catalogue import Catalogue
+from conversations.languages.message import Message, MessageButton, Picture
 from conversations.lead import Range
-from conversations.wording.catalogue import Catalogue
-from conversations.wording.message import Message, MessageButton, Picture
 
 _PIECE = re.compile(r"\*\*|\{([a-z_]+)\}|[^*{]+|.", re.DOTALL)
 

@@ -14,8 +14,8 @@ from conversations.answers import appointment, phone
 from conversations.answers.name import MISSING
 from conversations.answers.reading import Value
 from conversations.intents import Intent, Topic
+from conversations.languages.catalogue import Catalogue, only
 from conversations.lead import Name, Range
-from conversations.wording.catalogue import Catalogue, only
 
 _SENTENCES = {
     # The agency where no name is set.

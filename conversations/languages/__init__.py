@@ -13,8 +13,8 @@ from pkgutil import iter_modules
 from types import MappingProxyType
 
 from conversations.answers.text import words
-from conversations.wording import en
-from conversations.wording.catalogue import Catalogue
+from conversations.languages import en
+from conversations.languages.catalogue import Catalogue
 
 DEFAULT = en.CATALOGUE
 

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from conversations import courtesy
-from conversations.amending import amended, amended_unit
-from conversations.answering import (
+from conversations.answers import bedrooms, yes_no
+from conversations.answers import consent as consent_answer
+from conversations.answers.everyday_words import is_everyday
+from conversations.answers.frame import unframed
+from conversations.answers.reading import Refused, Unclear, Understood
+from conversations.answers.smalltalk import FILLERS
+from conversations.answers.text import words
+from conversations.commands import Line
+from conversations.events import Event, Said
+from conversations.flow.answering import (
     Heard,
     answer,
     asks_about,
@@ -18,29 +25,22 @@ from conversations.answering import (
     refuse,
     take,
 )
-from conversations.answers import bedrooms, yes_no
-from conversations.answers import consent as consent_answer
-from conversations.answers.everyday_words import is_everyday
-from conversations.answers.frame import unframed
-from conversations.answers.reading import Refused, Unclear, Understood
-from conversations.answers.smalltalk import FILLERS
-from conversations.answers.text import words
-from conversations.commands import Line
-from conversations.courtesy import Courtesy
-from conversations.events import Event, Said
+from conversations.flow.clarification import pick, picked_in_words, told_instead
+from conversations.flow.consent import consents, decline, send
+from conversations.flow.intent_handlers import back, edit, informed, offer_language, say_languages, speak, talk, want
+from conversations.flow.prompts import asked
+from conversations.flow.starting import begin, first_phase, greeting
+from conversations.flow.turn import Turn, say
 from conversations.form import Form
 from conversations.intents import COMMANDS, Intent, Topic
-from conversations.pending import pick, picked_in_words, told_instead
-from conversations.permission import consents, decline, send
-from conversations.prompts import asked
+from conversations.languages import catalogue, named_language
+from conversations.languages.catalogue import STATEMENTS
 from conversations.questions import OWN
-from conversations.starting import begin, first_phase, greeting
 from conversations.state import Collecting, Ended, Fresh, State
-from conversations.turn import Turn, say
-from conversations.volunteered import HARD, find
-from conversations.wants import back, edit, informed, offer_language, say_languages, speak, talk, want
-from conversations.wording import catalogue, named_language
-from conversations.wording.catalogue import STATEMENTS
+from conversations.understanding import smalltalk
+from conversations.understanding.partial_corrections import amended, amended_unit
+from conversations.understanding.slot_filling import HARD, find
+from conversations.understanding.smalltalk import Courtesy
 
 _SPOKEN_OF = frozenset({"sale_or_let", "name"})
 """Questions that people answer and explain in one breath: "selling my mum's house"."""
@@ -104,7 +104,7 @@ def _answered(form: Form, state: State, phase: Collecting, event: Event, key: st
     looked = language.may_be_about(text) or (bare != text and language.may_be_about(bare))
     topic = _about(state, text, bare) if looked else None
     heard = listen(form, state, phase, key, text, bare)
-    if key == "postcode" and isinstance(heard.reading, Understood) and courtesy.is_approximate(text):
+    if key == "postcode" and isinstance(heard.reading, Understood) and smalltalk.is_approximate(text):
         phase = replace(phase, no_postcode=True)
     if key in _AFTER_ADDRESS and (unit := amended_unit(form, state, phase, bare)) and unit.reading is not None:
         kind = {key: heard.reading} if key == "property_type" and isinstance(heard.reading, Understood) else {}
@@ -223,7 +223,7 @@ def _first_said(form: Form, state: State, event: Event, text: str, wanted: Inten
 
 def _said_beside_a_form(form: Form, state: State, event: Event, text: str, wanted: Intent | None) -> Turn:
     """Answer what is said while nothing is asked: a lead is on its way, was valued, or was given up."""
-    leaves = wanted is Intent.CANCEL and courtesy.heard(text) is Courtesy.BYE
+    leaves = wanted is Intent.CANCEL and smalltalk.heard(text) is Courtesy.BYE
     if wanted is not None and not leaves:
         return want(form, state, event, wanted)
     language = catalogue(state.language)
@@ -239,7 +239,7 @@ def _said_beside_a_form(form: Form, state: State, event: Event, text: str, wante
         return say(form, state, Line("after.changed"))
     if isinstance(state.phase, Ended) and yes_no.read(text) is yes_no.YesNo.YES:
         return want(form, state, event, Intent.RESUME)
-    heard = courtesy.heard(text)
+    heard = smalltalk.heard(text)
     turn = say(
         form, state, *([Line(f"courtesy.{heard}")] if heard not in (None, Courtesy.REFUSAL, Courtesy.SAME) else [])
     )
@@ -256,21 +256,21 @@ def _said_nothing(
     form: Form, state: State, phase: Collecting, event: Event, key: str, reading: Refused, text: str
 ) -> Turn:
     """Answer what is no answer: a courtesy with a courtesy, the rest with what is missing."""
-    heard = courtesy.heard(text) or (Courtesy.QUESTION if asks_about(text) else None)
+    heard = smalltalk.heard(text) or (Courtesy.QUESTION if asks_about(text) else None)
     if heard is Courtesy.SAME and phase.editing == key and phase.pending is None:
         return want(form, state, event, Intent.KEEP)
-    if key in _THEIRS and heard in (None, Courtesy.THANKS) and courtesy.declines(text):
+    if key in _THEIRS and heard in (None, Courtesy.THANKS) and smalltalk.declines(text):
         heard = Courtesy.REFUSAL
-    if key == "postcode" and heard is not Courtesy.SWEARING and courtesy.has_no_postcode(text):
+    if key == "postcode" and heard is not Courtesy.SWEARING and smalltalk.has_no_postcode(text):
         return say(form, replace(state, phase=replace(phase, no_postcode=True)), Line("postcode.new_build"))
-    if key == "postcode" and heard in (None, Courtesy.REFUSAL) and courtesy.does_not_know(text):
+    if key == "postcode" and heard in (None, Courtesy.REFUSAL) and smalltalk.does_not_know(text):
         return refuse(form, state, phase, key, Line("postcode.find"))
-    if key == "bedrooms" and heard is Courtesy.QUESTION and courtesy.asks_what_counts(text):
+    if key == "bedrooms" and heard is Courtesy.QUESTION and smalltalk.asks_what_counts(text):
         return refuse(form, state, phase, key, Line("bedrooms.counts"))
     if heard is None or (key == "name" and heard in (Courtesy.GREETING, Courtesy.SWEARING, Courtesy.QUESTION)):
         return say_languages(refuse(form, state, phase, key, Line(reading.reason.value)), text)
     said = Line(f"courtesy.{heard}")
-    return refuse(form, state, phase, key, said) if heard in courtesy.FAILURES else say(form, state, said)
+    return refuse(form, state, phase, key, said) if heard in smalltalk.FAILURES else say(form, state, said)
 
 
 def _inform(form: Form, state: State, event: Event, topic: Topic) -> Turn:
@@ -318,7 +318,7 @@ def _said_at_the_end(form: Form, state: State, phase: Collecting, event: Event, 
         return want(form, state, event, Intent.REVIEWED)
     if (likely := language.topic_by_words(text)) is not None:
         return _inform(form, state, event, likely)
-    heard = courtesy.heard(text)
+    heard = smalltalk.heard(text)
     if heard in (Courtesy.LATER, Courtesy.HERE) or (
         not phase.reviewed and heard in (Courtesy.GREETING, Courtesy.THANKS)
     ):

@@ -6,18 +6,18 @@ import re
 
 from msgspec.structs import replace
 
-from conversations.answering import take
 from conversations.answers import yes_no
 from conversations.answers.address import Reason as AddressReason
 from conversations.answers.bedrooms import Reason as BedroomsReason
 from conversations.answers.name import Reason as NameReason
 from conversations.answers.text import words
+from conversations.callback_data import Action, Tap
 from conversations.commands import Line
 from conversations.events import Event, Said
+from conversations.flow.answering import take
+from conversations.flow.turn import Turn, chosen, say
 from conversations.form import Form
 from conversations.state import Collecting, Pending, State
-from conversations.taps import Action, Tap
-from conversations.turn import Turn, chosen, say
 
 _MISSING_PART = {
     NameReason.NO_LAST_NAME.value: Line("pending.last_name"),

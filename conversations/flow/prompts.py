@@ -8,6 +8,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from conversations.answers.reading import Understood, Value
+from conversations.callback_data import Action, Tap
 from conversations.commands import Button, Keyboard, Line, Param, Shown
 from conversations.events import Event
 from conversations.form import Form
@@ -15,7 +16,6 @@ from conversations.intents import Intent
 from conversations.lead import LeadType
 from conversations.questions import OWN, SKIPPED, Choice
 from conversations.state import Collecting, Ended, Fresh, Pending, Sent, State, Valued
-from conversations.taps import Action, Tap
 
 Buttons = tuple[tuple[Button, ...], ...]
 _OFFERED_FOR = 7

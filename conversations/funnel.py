@@ -12,8 +12,8 @@ from datetime import timedelta
 from enum import StrEnum
 
 from conversations.commands import Command, SendLead
+from conversations.flow.prompts import asked
 from conversations.form import Form
-from conversations.prompts import asked
 from conversations.state import Collecting, Ended, State
 
 

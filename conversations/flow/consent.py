@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from conversations.answers.appointment import hours
 from conversations.answers.reading import Value
+from conversations.callback_data import Action, Tap
 from conversations.commands import (
     Erase,
     Line,
@@ -20,14 +21,13 @@ from conversations.events import (
     Event,
     LeadStatus,
 )
+from conversations.flow.prompts import asked, staff_know
+from conversations.flow.turn import Turn, consent_version, say, with_button
 from conversations.form import Form
 from conversations.intents import Intent
 from conversations.lead import Campaign, Consent, Lead, LeadType, Name, PropertyType
-from conversations.prompts import asked, staff_know
 from conversations.questions import OTHER, OWN, SKIPPED
 from conversations.state import Collecting, Ended, Fresh, Sent, State
-from conversations.taps import Action, Tap
-from conversations.turn import Turn, consent_version, say, with_button
 
 
 def consents(state: State, phase: Collecting, revision: int) -> bool:

@@ -2,14 +2,14 @@
 
 What can happen is told apart here, and answers are taken; the rest has modules of its own:
 
-- :mod:`conversations.starting`: /start, links, another property
-- :mod:`conversations.said`: what people type: wishes, answers, questions in the middle, corrections
-- :mod:`conversations.pending`: readings offered back
-- :mod:`conversations.courtesy`: hello, thanks, not now
-- :mod:`conversations.wants`: back, cancel, help and the like
-- :mod:`conversations.permission`: consent, declining, withdrawing, erasing: the only place that makes a lead
-- :mod:`conversations.outcomes`: what became of a lead
-- :mod:`conversations.prompts`: what is asked or offered next, in every state
+- :mod:`conversations.flow.starting`: /start, links, another property
+- :mod:`conversations.flow.router`: what people type: wishes, answers, questions in the middle, corrections
+- :mod:`conversations.flow.clarification`: readings offered back
+- :mod:`conversations.understanding.smalltalk`: hello, thanks, not now
+- :mod:`conversations.flow.intent_handlers`: back, cancel, help and the like
+- :mod:`conversations.flow.consent`: consent, declining, withdrawing, erasing: the only place that makes a lead
+- :mod:`conversations.flow.outcomes`: what became of a lead
+- :mod:`conversations.flow.prompts`: what is asked or offered next, in every state
 
 The rules:
 
@@ -28,9 +28,9 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from conversations.answering import Heard, answer, listen, take
 from conversations.answers.frame import unframed
 from conversations.answers.reading import Refused, Understood
+from conversations.callback_data import Action, Tap, parse
 from conversations.commands import (
     Button,
     Line,
@@ -55,19 +55,19 @@ from conversations.events import (
     Started,
     Tapped,
 )
+from conversations.flow.answering import Heard, answer, listen, take
+from conversations.flow.clarification import pick
+from conversations.flow.consent import consents, decline, send
+from conversations.flow.intent_handlers import edit, speak, want
+from conversations.flow.outcomes import told
+from conversations.flow.prompts import asked, value_of
+from conversations.flow.router import command_in, understood
+from conversations.flow.starting import begin, said_something, started
+from conversations.flow.turn import Turn, say, with_button
 from conversations.form import Form
 from conversations.intents import COMMANDS, MOVES, Intent
-from conversations.outcomes import told
-from conversations.pending import pick
-from conversations.permission import consents, decline, send
-from conversations.prompts import asked, value_of
-from conversations.said import command_in, understood
-from conversations.starting import begin, said_something, started
+from conversations.languages import catalogue
 from conversations.state import Collecting, Ended, Fresh, Sent, State
-from conversations.taps import Action, Tap, parse
-from conversations.turn import Turn, say, with_button
-from conversations.wants import edit, speak, want
-from conversations.wording import catalogue
 
 _ALWAYS = frozenset({Intent.WITHDRAW, Intent.DELETE, Intent.CLEAR})
 """Wishes that are about what is held, and not about what was said before."""

@@ -7,17 +7,17 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from conversations.callback_data import Action, Tap
 from conversations.commands import (
     Line,
     Param,
 )
+from conversations.flow.prompts import steps
+from conversations.flow.turn import Turn, say, with_button
 from conversations.form import Form
 from conversations.intents import Intent
 from conversations.lead import Campaign, LeadType
-from conversations.prompts import steps
 from conversations.state import Answer, Collecting, Ended, Fresh, Sent, State, Valued
-from conversations.taps import Action, Tap
-from conversations.turn import Turn, say, with_button
 
 
 def started(form: Form, state: State, campaign: Campaign | None) -> Turn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from conversations.callback_data import Tap
 from conversations.commands import (
     Button,
     Command,
@@ -12,11 +13,10 @@ from conversations.commands import (
     Line,
     Say,
 )
+from conversations.flow.prompts import asked, prompt
 from conversations.form import Form
-from conversations.prompts import asked, prompt
+from conversations.languages import catalogue
 from conversations.state import Collecting, State
-from conversations.taps import Tap
-from conversations.wording import catalogue
 
 
 class Turn(Struct, frozen=True):

@@ -10,12 +10,12 @@ from conversations.answers.address import street_of
 from conversations.answers.appointment import LONDON
 from conversations.commands import EstimatePicture, Line, Param, Say, Shown, TellStaff, Typing
 from conversations.events import Event, LeadDelayed, LeadReceived, LeadRejected, LeadSetAside, LeadSlow, LeadStatus
+from conversations.flow.prompts import contacts, staff_know
+from conversations.flow.turn import Turn, say
 from conversations.form import Form
 from conversations.lead import LeadType
-from conversations.prompts import contacts, staff_know
 from conversations.questions import OTHER
 from conversations.state import Answer, Collecting, Ended, Fresh, Sent, State, Valued
-from conversations.turn import Turn, say
 
 
 def told(

@@ -6,20 +6,20 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
-from conversations.answering import take
 from conversations.answers.reading import Understood
+from conversations.callback_data import Action, Tap
 from conversations.commands import Button, Line, Say, ShowHeld, Toast
 from conversations.events import Event
+from conversations.flow.answering import take
+from conversations.flow.consent import clear, delete, withdraw
+from conversations.flow.prompts import asked, contacts, part, shown_answer, steps
+from conversations.flow.starting import begin, begin_again
+from conversations.flow.turn import Turn, chosen, say, with_button
 from conversations.form import Form
 from conversations.intents import MOVES, Intent, Topic
-from conversations.permission import clear, delete, withdraw
-from conversations.prompts import asked, contacts, part, shown_answer, steps
+from conversations.languages import CATALOGUES, heard_language, is_foreign
 from conversations.questions import QUESTIONS, SKIPPED
-from conversations.starting import begin, begin_again
 from conversations.state import Collecting, Ended, Fresh, Sent, State, Valued
-from conversations.taps import Action, Tap
-from conversations.turn import Turn, chosen, say, with_button
-from conversations.wording import CATALOGUES, heard_language, is_foreign
 
 
 def want(form: Form, state: State, event: Event, intent: Intent) -> Turn:

@@ -14,16 +14,16 @@ from conversations.answers.frame import unframed
 from conversations.answers.name import MISSING
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.text import plain, words
+from conversations.callback_data import Action, Tap
 from conversations.commands import Line
+from conversations.flow.prompts import asked, part, shown_answer
+from conversations.flow.turn import Turn, say, with_button
 from conversations.form import Form
 from conversations.intents import Intent
 from conversations.lead import Name
-from conversations.prompts import asked, part, shown_answer
 from conversations.questions import OWN, SKIPPED
 from conversations.state import Answer, Collecting, Pending, State
-from conversations.taps import Action, Tap
-from conversations.turn import Turn, say, with_button
-from conversations.volunteered import HARD, Volunteered, find
+from conversations.understanding.slot_filling import HARD, Volunteered, find
 
 FAILURES_BEFORE_HELP = 3
 """After so many answers in a row that were not understood, an example and a way out are offered."""

@@ -1,0 +1,1 @@
+"""Understanding of typed text: what a message may mean, and which meaning wins."""
