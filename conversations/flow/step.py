@@ -5,7 +5,7 @@ What can happen is told apart here, and answers are taken; the rest has modules 
 - :mod:`conversations.flow.starting`: /start, links, another property
 - :mod:`conversations.flow.router`: what people type: wishes, answers, questions in the middle, corrections
 - :mod:`conversations.flow.clarification`: readings offered back
-- :mod:`conversations.understanding.smalltalk`: hello, thanks, not now
+- :mod:`conversations.understanding.courtesies`: hello, thanks, not now
 - :mod:`conversations.flow.intent_handlers`: back, cancel, help and the like
 - :mod:`conversations.flow.consent`: consent, declining, withdrawing, erasing: the only place that makes a lead
 - :mod:`conversations.flow.outcomes`: what became of a lead
@@ -55,19 +55,22 @@ from conversations.events import (
     Started,
     Tapped,
 )
-from conversations.flow.answering import Heard, answer, listen, take
+from conversations.flow.answering import answer, take
 from conversations.flow.clarification import pick
 from conversations.flow.consent import consents, decline, send
 from conversations.flow.intent_handlers import edit, speak, want
 from conversations.flow.outcomes import told
 from conversations.flow.prompts import asked, value_of
-from conversations.flow.router import command_in, understood
+from conversations.flow.router import understood
 from conversations.flow.starting import begin, said_something, started
 from conversations.flow.turn import Turn, say, with_button
 from conversations.form import Form
 from conversations.intents import COMMANDS, MOVES, Intent
 from conversations.languages import catalogue
 from conversations.state import Collecting, Ended, Fresh, Sent, State
+from conversations.understanding.candidates import Heard
+from conversations.understanding.producers.answer import listen
+from conversations.understanding.producers.wishes import command_in
 
 _ALWAYS = frozenset({Intent.WITHDRAW, Intent.DELETE, Intent.CLEAR})
 """Wishes that are about what is held, and not about what was said before."""

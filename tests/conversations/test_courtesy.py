@@ -9,7 +9,7 @@ from conversations.languages import CATALOGUES
 from conversations.lead import Campaign, LeadType
 from conversations.questions import DEFAULT_ORDER
 from conversations.state import Fresh
-from conversations.understanding.smalltalk import Courtesy, heard
+from conversations.understanding.courtesies import Courtesy, heard
 from support.person import ESTIMATE, Person
 
 

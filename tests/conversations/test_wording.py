@@ -20,7 +20,7 @@ from conversations.languages.catalogue import Catalogue
 from conversations.languages.render import render, words
 from conversations.lead import Name, PropertyType, Range
 from conversations.questions import QUESTIONS
-from conversations.understanding.smalltalk import Courtesy
+from conversations.understanding.courtesies import Courtesy
 from support.person import FORM, NOON
 
 ROOT = Path(__file__).parents[2]

@@ -1,0 +1,119 @@
+"""Acts: what follows on the meaning that won."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from conversations.commands import Line
+from conversations.events import Event
+from conversations.flow.answering import answer, refuse, take
+from conversations.flow.clarification import pick
+from conversations.flow.consent import consents, decline, send
+from conversations.flow.intent_handlers import back, edit, informed, offer_language, say_languages, speak, talk, want
+from conversations.flow.prompts import asked
+from conversations.flow.starting import begin, greeting
+from conversations.flow.turn import Turn, say
+from conversations.form import Form
+from conversations.intents import Intent, Topic
+from conversations.state import Collecting, State
+from conversations.understanding.candidates import (
+    Act,
+    Begin,
+    Consent,
+    Edit,
+    Fill,
+    GoBack,
+    Inform,
+    Pick,
+    Speak,
+    Take,
+    Tell,
+    UnknownCommand,
+    Want,
+)
+
+
+def perform(form: Form, state: State, event: Event, text: str, act: Act) -> Turn:
+    """Return the turn that ``act``, the meaning of ``text``, comes to."""
+    match act:
+        case Want(intent):
+            return want(form, state, event, intent)
+        case UnknownCommand():
+            return say(form, state, Line("unknown_command"))
+        case Speak(language):
+            return speak(form, state, language)
+        case Inform(topic):
+            return _inform(form, state, event, topic)
+        case Begin():
+            return _begin(form, state, event, text, act)
+        case Tell() if not isinstance(state.phase, Collecting):
+            turn = say(form, state, *map(Line, act.codes))
+            return offer_language(turn, text) if act.languages else turn
+        case _:
+            return _collecting(form, state, event, text, act)
+
+
+def _collecting(form: Form, state: State, event: Event, text: str, act: Act) -> Turn:
+    """What follows while the form is being filled in."""
+    phase = state.phase
+    if not isinstance(phase, Collecting):
+        return say(form, state)
+    match act:
+        case Consent(agreed=True):
+            agreed = consents(state, phase, state.revision)
+            return send(form, state, phase, event) if agreed else say(form, state, Line("consent.unclear"))
+        case Consent():
+            return decline(form, state, phase)
+        case Pick(code):
+            return pick(form, state, phase, event, code)
+        case GoBack(steps):
+            return back(form, state, steps)
+        case Edit(key):
+            return edit(form, state, phase, key)
+        case Take(found):
+            return take(form, state, phase, found, event.message)
+        case Fill(key, heard, topic, no_postcode):
+            phase = replace(phase, no_postcode=True) if no_postcode else phase
+            told = _told(form, state, topic) if topic is not None else ()
+            turn = answer(form, state, phase, key, heard, event.message, told)
+            return offer_language(turn, text) if heard.others and topic is None else turn
+        case Tell():
+            return _tell(form, state, phase, text, act)
+        case _:
+            raise AssertionError(f"nothing follows on {act}")
+
+
+def _tell(form: Form, state: State, phase: Collecting, text: str, act: Tell) -> Turn:
+    if act.no_postcode:
+        state = replace(state, phase=replace(phase, no_postcode=True))
+    if not act.refuse:
+        return say(form, state, *map(Line, act.codes))
+    key = phase.pending.question if phase.pending is not None else asked(form, phase)
+    turn = refuse(form, state, phase, key, Line(act.codes[0]))
+    return say_languages(turn, text) if act.languages else turn
+
+
+def _begin(form: Form, state: State, event: Event, text: str, act: Begin) -> Turn:
+    """Greet somebody who begins by writing; what they said already is taken, what they asked is answered."""
+    phase = state.phase
+    if isinstance(phase, Collecting) and (act.found or act.doubt is not None):
+        turn = take(
+            form, state, phase, act.found, event.message, before=greeting(form, phase, begun=True), doubt=act.doubt
+        )
+        return offer_language(turn, text)
+    told = _told(form, state, act.topic) if act.topic is not None else ()
+    return say_languages(begin(form, state, form.unlinked, *told), text)
+
+
+def _inform(form: Form, state: State, event: Event, topic: Topic) -> Turn:
+    """Answer what was asked in the middle; the question follows again."""
+    if topic is Topic.TALK:
+        return talk(form, state, event)
+    if topic is Topic.WHY:
+        return want(form, state, event, Intent.WHY)
+    return say(form, state, *informed(form, state, topic))
+
+
+def _told(form: Form, state: State, topic: Topic) -> tuple[Line, ...]:
+    """Return the answer to what was asked, beside something else that is said."""
+    return () if topic is Topic.WHY else informed(form, state, topic)

@@ -1,0 +1,40 @@
+"""Producers of candidates: one per kind, each from an utterance and its scene."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from conversations.understanding.candidates import Candidate, Kind
+from conversations.understanding.producers import answer, changes, choices, consent, smalltalk, topics, wishes
+from conversations.understanding.scene import Scene
+from conversations.understanding.utterance import Utterance
+
+Producer = Callable[[Utterance, Scene], Iterator[Candidate]]
+
+PRODUCERS: Mapping[Kind, Producer] = MappingProxyType(
+    {
+        Kind.COMMAND: wishes.commands,
+        Kind.LANGUAGE: wishes.languages,
+        Kind.INTENT: wishes.intents,
+        Kind.BACK: wishes.backs,
+        Kind.SKIP: wishes.skips,
+        Kind.GO_ON: wishes.goes_on,
+        Kind.CONSENT: consent.consents,
+        Kind.INSTEAD: choices.instead,
+        Kind.CHOICE: choices.choices,
+        Kind.ANSWER: answer.answers,
+        Kind.BEGINNING: answer.begun,
+        Kind.KEEP: answer.kept,
+        Kind.UNIT: changes.units,
+        Kind.PART: changes.parts,
+        Kind.CHANGE: changes.changed,
+        Kind.TOO_LATE: changes.too_late,
+        Kind.NAMED: changes.named,
+        Kind.RECOUNT: changes.recounts,
+        Kind.TOPIC: topics.topics,
+        Kind.SUGGESTION: topics.suggestions,
+        Kind.SMALLTALK: smalltalk.smalltalk,
+        Kind.NOTHING: smalltalk.nothing,
+    }
+)

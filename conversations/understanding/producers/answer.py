@@ -1,0 +1,203 @@
+"""Producer of answers: what a text says to the question asked, and what it volunteers to others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+
+from conversations.answers import address, bedrooms, email, property_type, sale_or_let, yes_no
+from conversations.answers.frame import unframed
+from conversations.answers.reading import Reading, Refused, Unclear, Understood
+from conversations.answers.text import plain
+from conversations.form import Form
+from conversations.intents import Intent
+from conversations.questions import OWN
+from conversations.state import Collecting, Pending, State
+from conversations.understanding import courtesies
+from conversations.understanding.candidates import Begin, Candidate, Evidence, Fill, Found, Heard, Kind, Want
+from conversations.understanding.scene import Scene
+from conversations.understanding.slot_filling import HARD, Volunteered, find
+from conversations.understanding.utterance import Utterance
+
+_WHICH_ONE = frozenset(
+    {
+        *bedrooms.Reason,
+        property_type.Reason.SEVERAL,
+        property_type.Reason.UNUSUAL,
+        address.Reason.CORRECTED,
+        email.Reason.WHICH_WAY,
+    }
+)
+"""Doubts about the whole of a message, which a part of it does not settle."""
+_ASKED_AT_MOST = 200
+"""Characters in which a question is looked for."""
+_SPEAKS_OF: Mapping[str, StrEnum] = {
+    "bedrooms": bedrooms.Reason.NOT_A_NUMBER,
+    "property_type": property_type.Reason.NOT_UNDERSTOOD,
+}
+"""Questions that people ask something about in the words of an answer, and why that is none."""
+_DESCRIBES = frozenset({"sale_or_let", "bedrooms", "property_type"})
+"""Questions whose answers are everyday words, so that a question may speak of them without answering."""
+_ASKS_ABOUT = re.compile(
+    r"(?:(?:and|so|but|sorry|a|i),? )*(?:which|(?:is|does|would|will) (?:an?|that|it|this|the)|do you (?:mean|count|want|need)"
+    r"|what if|whats? (?:is )?the difference|what's the difference|ktor\w+|czy (?:to|chodzi)|czym sie rozni|jaka (?:jest )?roznica"
+    r"|pa|ai|beth (?:yw'?r|ydy'?r|ydi'?r) gwahaniaeth)\b(?:.*\w)?+[^\w?]*+\?"
+    r"|(?:my|our|the)(?: \w+){1,3} or (?:my|our|the)(?: \w+){1,3}\W*$"
+    r"|(?:what(?:'?s| is) the difference|difference between)\b"
+)
+"""A question of the person's own about the words of ours: "do you mean my flat?"."""
+_WEIGHS = re.compile(
+    r"(?:(?:and|so|but|sorry|a|ale|i|ond),? )*(?:is|are|does|do|would|will|can|could|should|what(?:'?s)?|which|how|czy|ile|o ile"
+    r"|ydyr?|ydir?|ywr?|a yw|fyddr?|fyddai|oes|pa|faint|beth)\b(?=.*\b(?:more|less|better|worse|cheaper|dearer|pricier|enough"
+    r"|matters?"
+    r"|counts?|counted|classed|worth|quicker|faster|drozs\w+|tans\w+|lepsz\w+|lepiej|gorsz\w+|gorzej|wiecej|mniej|wart\w*|dosc"
+    r"|wystarcz\w*|licz[yae]\w*|wlicz\w*|zalicz\w*|mwy|llai|well|gwell|gwaeth|waeth|digon|ddigon|cyfri\w*|gyfri\w*|gwerth"
+    r"|drutach|rhatach|ddrutach)\b)"
+)
+"""A question that weighs the answers: "is a flat with one bedroom worth less"."""
+_PLACED = r"\b(?:in|at|near|around|outside|w|we|ko[lł]o|yn|ger) +"
+"""What stands before a town, which is nobody's name."""
+_LEADS_TO = re.compile(r"\b(?:at|in|on|for|of|is|na|przy|yn|ar)\W*$")
+
+
+def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bare: str) -> Heard:
+    """Return what ``text`` says to the question ``key``, and what it says to others; ``bare`` is the text unframed.
+
+    What makes sense as an answer by itself is one; beside it only what cannot be mistaken is taken. Otherwise what is
+    left of the text without the other answers may be one.
+    """
+    whole = key in ("message", "name") or key.startswith(OWN)
+    reading = _read(form, state, phase, key, text if whole else bare)
+    if form.question(key).optional:
+        return Heard(reading)  # mostly free text: what it mentions is part of it
+    about = asks_about(bare)
+    heard = find(bare, key, reading)
+    others = {
+        other: found
+        for other, found in heard.found.items()
+        if other != key
+        and not (other in _DESCRIBES and about)
+        and news(form, phase, other, found, weak=other in heard.weak)
+    }
+    if about and isinstance(reading, Understood) and key in _SPEAKS_OF:
+        reading = Refused(_SPEAKS_OF[key])
+    doubt = None if about else _doubt(form, phase, key, heard)
+    if isinstance(reading, Understood):
+        return _beside(key, reading, others, heard, doubt)
+    if isinstance(reading, Refused) and reading.reason is sale_or_let.Reason.SEEKS_HOME:
+        return Heard(reading)  # the home that is described is another
+    of_all = isinstance(reading, Unclear) and reading.reason in _WHICH_ONE
+    if key in heard.found and not of_all and not (about and key in _DESCRIBES):
+        return Heard(heard.found[key], others, doubt)
+    if (heard.found or heard.doubts) and heard.rest and not of_all and not about:
+        left = _read(form, state, phase, key, heard.rest)
+        place = key == "name" and re.search(_PLACED + re.escape(heard.rest), bare, re.IGNORECASE)
+        reading = reading if isinstance(left, Refused) or place else left
+    if isinstance(reading, Unclear):
+        # One doubt at a time: the rest is asked in its turn, and nothing changes unseen.
+        return Heard(
+            reading,
+            {
+                other: found
+                for other, found in others.items()
+                if (other in HARD or (key == "name" and other in _DESCRIBES)) and other not in phase.answers
+            },
+        )
+    return Heard(reading, others, doubt)
+
+
+def asks_about(text: str) -> bool:
+    """Return whether ``text`` only asks about the words of a question: "do you mean my flat?"."""
+    said = plain(text)
+    return _ASKS_ABOUT.match(said) is not None or _WEIGHS.match(said[:_ASKED_AT_MOST]) is not None
+
+
+def _beside(key: str, reading: Understood, others: Found, heard: Volunteered, doubt: Pending | None) -> Heard:
+    """Return an answer that makes sense by itself with what is certain beside it."""
+    alone = heard.found.get(key)
+    more = {other: found for other, found in others.items() if reading.also.get(other) != found.value}
+    if key == "address":
+        if alone is None or not more or (not HARD & more.keys() and _names_more(str(reading.value), str(alone.value))):
+            return Heard(reading if doubt is None or alone is None else alone, {}, doubt)
+        return Heard(alone, others, doubt)
+    if alone is None or alone.value != reading.value:
+        exact = HARD | ({"address"} if key in HARD else set())
+        more = {other: found for other, found in more.items() if other in exact and other not in reading.also}
+    return Heard(reading, more, doubt)
+
+
+def _names_more(whole: str, part: str) -> bool:
+    """Whether ``whole`` is an address that begins before ``part`` of it does: "The Cottage, 4 Semi Close"."""
+    before, found, _ = plain(whole).partition(plain(part).split(",", maxsplit=1)[0])
+    return bool(found and before.strip()) and not _LEADS_TO.search(before)
+
+
+def _doubt(form: Form, phase: Collecting, key: str, heard: Volunteered) -> Pending | None:
+    """Return the first thing in a message to another question that has to be asked back, if there is one."""
+    for other in form.questions:
+        unclear = heard.doubts.get(other)
+        if unclear is not None and other != key and other not in phase.answers:
+            return Pending(other, unclear.reason.value, unclear.likely, unclear.keep)
+    return None
+
+
+def first_heard(form: Form, phase: Collecting, text: str) -> tuple[Found, Pending | None]:
+    """Return the answers in a first message, and what in it has to be asked back."""
+    heard = find(unframed(text))
+    found = {key: found for key, found in heard.found.items() if news(form, phase, key, found)}
+    return found, _doubt(form, phase, "", heard)
+
+
+def news(form: Form, phase: Collecting, key: str, found: Understood, *, weak: bool = False) -> bool:
+    """Return whether an answer found in a text is news: to an open question, or another than the one that stands."""
+    given = phase.answers.get(key)
+    if given is None or key not in form.questions:
+        return key in form.questions
+    if key == "address" and str(given.value).lower().startswith(str(found.value).lower()):
+        return False  # the same street, with less of the rest
+    return given.value != found.value and not weak
+
+
+def _read(form: Form, state: State, phase: Collecting, key: str, text: str) -> Reading:
+    question, pending = form.question(key), phase.pending
+    if question.complete is not None and pending is not None and pending.keep is not None and not pending.likely:
+        return question.complete(pending.keep.value, text)
+    return question.read(text, state.at)
+
+
+def heard_at(said: Utterance, scene: Scene) -> Heard:
+    """Return what the text says to the question asked; read once a scene."""
+    if said.raw not in scene.read:
+        scene.read[said.raw] = listen(scene.form, scene.state, scene.collecting, scene.key, said.raw, said.bare)
+    return scene.read[said.raw]
+
+
+def answers(said: Utterance, scene: Scene) -> Iterator[Candidate]:
+    """Yield what the text says to the question asked; in a first message, what it says to any."""
+    if not scene.key:
+        return
+    heard = heard_at(said, scene)
+    if isinstance(heard.reading, Refused) and not heard.others and heard.doubt is None:
+        return
+    approximate = scene.key == "postcode" and courtesies.is_approximate(said.raw)
+    evidence = Evidence.CLEAR if isinstance(heard.reading, Understood) else Evidence.POSSIBLE
+    yield Candidate(Kind.ANSWER, evidence, Fill(scene.key, heard, no_postcode=approximate))
+
+
+def kept(said: Utterance, scene: Scene) -> Iterator[Candidate]:
+    """Yield the wish to keep the answer that is being corrected: "yes, that's right", "same as before"."""
+    phase = scene.collecting
+    if not scene.key or phase.editing != scene.key or phase.pending is not None:
+        return
+    if yes_no.confirms(said.raw):
+        yield Candidate(Kind.KEEP, Evidence.CLEAR, Want(Intent.KEEP))
+    elif courtesies.heard(said.raw) is courtesies.Courtesy.SAME:
+        yield Candidate(Kind.KEEP, Evidence.POSSIBLE, Want(Intent.KEEP))
+
+
+def begun(said: Utterance, scene: Scene) -> Iterator[Candidate]:
+    """Yield the answers in a first message."""
+    found, doubt = first_heard(scene.form, scene.collecting, said.raw)
+    if found or doubt is not None:
+        yield Candidate(Kind.ANSWER, Evidence.CLEAR, Begin(found, doubt))

@@ -1,0 +1,179 @@
+"""Producer of changes: answers that stand and are to be others, in part or as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from conversations.answers import bedrooms
+from conversations.answers.everyday_words import is_everyday
+from conversations.answers.frame import unframed
+from conversations.answers.reading import Refused, Unclear, Understood
+from conversations.answers.smalltalk import FILLERS
+from conversations.answers.text import words
+from conversations.form import Form
+from conversations.state import Collecting, State
+from conversations.understanding.candidates import (
+    Candidate,
+    Edit,
+    Evidence,
+    Fill,
+    Found,
+    GoBack,
+    Heard,
+    Kind,
+    Take,
+    Tell,
+)
+from conversations.understanding.partial_corrections import amended, amended_unit
+from conversations.understanding.producers.answer import asks_about, heard_at, news
+from conversations.understanding.scene import Scene
+from conversations.understanding.slot_filling import find
+from conversations.understanding.utterance import Utterance
+
+_ASKS_WHAT_STANDS = re.compile(
+    r"(?:(?:and|so|but|sorry|wait|hang on|hold on|um|er|hmm|ok) )*"
+    r"(?:(?:did|have|had|do) (?:i|you|u|we)|(?:did|does|is|was) (?:it|that|this)"
+    r"|czy (?:to|tam|ja|jest|bylo|mam|macie|masz|podal\w+|napisal\w+|wpisal\w+)|(?:wnes|ddywedais|ddudais|roddais) i"
+    r"|(?:ydy|ydi|ydych|oes|yw)(?: \w+)? (?:hwn|hyn|o|e|chi|gen|gennych|wedi))\b"
+)
+_ASKED_AT_MOST = 200
+"""Characters in which a question is looked for."""
+_WANTS_CHANGED = re.compile(
+    r"\b(?:make|chang\w+|set|fix\w*|correct\w*|edit\w*|update\w*|possible|can|could|zmien\w*|popraw\w*|mozn\w+|newid|cywiro|modd)\b"
+)
+_CONNECTS = re.compile(
+    r"^(?:[\s:=,.>-]|(?:is|are|was|should|shd|be|to|actually|its|it's|it|now|really|read|reads|instead|sorry|number|has"
+    r"|changed|wrong"
+    r"|address|powinno|powinien|powinna|byc|być|jest|na|ma|yw|ydy|ydi|dylai|fod|i|yn)\b)*",
+    re.IGNORECASE,
+)
+"""What joins a question's name to its answer, in English, Polish and Welsh."""
+_RATHER_THAN = re.compile(
+    r"(?<=[^, ])[, ]++(?:not|instead of|rather than|and not|nie|zamiast|nid|yn lle)\b", re.IGNORECASE
+)
+_DENIES = re.compile(r"(?:not|isnt|isn't|nie|ddim|spelt|spelled|incorrect)\b", re.IGNORECASE)
+
+
+def corrections(form: Form, phase: Collecting, text: str) -> Found:
+    """Return the answers in ``text`` that differ from those given: "no, it's 4 bedrooms"."""
+    heard = find(unframed(text))
+    return {key: found for key, found in heard.found.items() if news(form, phase, key, found, weak=key in heard.weak)}
+
+
+def asks_what_stands(text: str) -> bool:
+    """Return whether ``text`` asks what was noted, and wants nothing changed: "did I say 3 bedrooms?"."""
+    said = " ".join(words(text[:_ASKED_AT_MOST]))
+    return _ASKS_WHAT_STANDS.match(said) is not None and _WANTS_CHANGED.search(said) is None
+
+
+def labelled(form: Form, state: State, key: str, after: str) -> Understood | Unclear | None:
+    """Return what follows the name of the question ``key`` says to it: "bedrooms should be 4"; ``None`` if nothing."""
+    said = _RATHER_THAN.split(_CONNECTS.sub("", after), maxsplit=1)[0]
+    if not said.strip() or _DENIES.match(said):
+        return None
+    reading = form.question(key).read(said, state.at)
+    return None if isinstance(reading, Refused) else reading
+
+
+_AFTER_ADDRESS = frozenset({"postcode", "property_type"})
+"""Questions to which the number of a flat is no answer; to that of the bedrooms it may be."""
+_SPOKEN_OF = frozenset({"sale_or_let", "name"})
+"""Questions that people answer and explain in one breath: "selling my mum's house"."""
+_EXACT = frozenset({"phone", "email", "postcode"})
+"""Questions whose answers cannot be mistaken for words about them."""
+_TOLD_APART = frozenset({"sale_or_let", "bedrooms", "property_type", "phone", "email", "postcode"})
+"""Questions whose answers are told from the words around them."""
+_SHORT = 40
+"""Characters of a correction that is a number and hardly more."""
+
+
+def units(said: Utterance, scene: Scene) -> Iterator[Candidate]:
+    """Yield another number of the flat in the address, said at a question that it does not answer: "flat 3"."""
+    if scene.key not in _AFTER_ADDRESS:
+        return
+    unit = amended_unit(scene.form, scene.state, scene.collecting, said.bare)
+    if unit is None or unit.reading is None:
+        return
+    heard = heard_at(said, scene)
+    kind = {scene.key: heard.reading} if scene.key == "property_type" and isinstance(heard.reading, Understood) else {}
+    yield Candidate(Kind.UNIT, Evidence.EXACT, Take({unit.key: unit.reading, **kind}))
+
+
+def parts(said: Utterance, scene: Scene) -> Iterator[Candidate]:
+    """Yield a correction of a part of an answer, by its words: "not Singer, Sinclair"."""
+    named = said.catalogue.question(said.raw, scene.form.questions)
+    amendment = amended(scene.form, scene.state, scene.collecting, said.bare, named)
+    if amendment is None:
+        return
+    act = Edit(amendment.key) if amendment.reading is None else Take({amendment.key: amendment.reading})
+    yield Candidate(Kind.PART, Evidence.CLEAR, act)
+
+
+def named(said: Utterance, scene: Scene) -> Iterator[Candidate]:
+    """Yield a correction by a question's name: "bedrooms should be 4", "wrong postcode"."""
+    language, text, form, phase = said.catalogue, said.bare, scene.form, scene.collecting
+    key = language.question(text, form.questions)
+    if not key or key == scene.key or (key in _SPOKEN_OF and asks_about(text)):
+        return
+    value = None if key == "sale_or_let" else labelled(form, scene.state, key, language.label(text, key))
+    if not isinstance(value, Understood) and key in _TOLD_APART:
+        reading = form.question(key).read(text, scene.at)
+        value = reading if isinstance(reading, Understood) else value
+    given, doubtful = phase.answers.get(key), False
+    if isinstance(value, Unclear):
+        # A slip in a correction is offered back, as one in an answer is.
+        if key in _EXACT and given is not None:
+            yield Candidate(Kind.NAMED, Evidence.POSSIBLE, Fill(key, Heard(value)))
+            return
+        doubtful, value = True, None
+    if value is not None and given is not None and given.value == value.value:
+        asks = language.asks.match(language.said(text)) is not None  # "is now a good time to sell" says nothing again
+        if scene.key and not asks:
+            yield Candidate(Kind.NAMED, Evidence.CLEAR, Tell(("answer.same",)))
+        return
+    if value is not None:
+        yield Candidate(Kind.NAMED, Evidence.CLEAR, Take({key: value}))
+        return
+    changes = language.correction(text, form.questions) or (
+        not scene.key and not phase.reviewed and (doubtful or language.names_only(text, form.questions))
+    )
+    if changes and key in phase.answers:
+        yield Candidate(Kind.NAMED, Evidence.CLEAR, Edit(key))
+
+
+def recounts(said: Utterance, scene: Scene) -> Iterator[Candidate]:
+    """Yield a number alone at the question of the type, which comes after the bedrooms: a correction, or a button's place."""
+    given = scene.answers.get("bedrooms")
+    spoken = [word for word in words(said.bare[:_SHORT]) if word not in FILLERS and not is_everyday(word)]
+    if scene.key != "property_type" or given is None or len(spoken) != 1:
+        return
+    reading = bedrooms.read(spoken[0])
+    if not isinstance(reading, Understood) or not spoken[0].isdigit():
+        return
+    if reading.value == given.value:
+        yield Candidate(Kind.RECOUNT, Evidence.CLEAR, Tell(("answer.same",)))
+    else:
+        unclear = Unclear(bedrooms.Reason.MISSPELT, (reading,))
+        yield Candidate(Kind.RECOUNT, Evidence.POSSIBLE, Fill("bedrooms", Heard(unclear)))
+
+
+def changed(said: Utterance, scene: Scene) -> Iterator[Candidate]:
+    """Yield answers in the text that differ from those that stand: "no, it's 4 bedrooms"."""
+    found = corrections(scene.form, scene.collecting, said.raw)
+    if not found:
+        return
+    if asks_what_stands(said.raw):
+        # The review shows it; what is only asked about changes nothing.
+        act = GoBack() if scene.collecting.reviewed else Tell(("review.which",))
+        yield Candidate(Kind.CHANGE, Evidence.CLEAR, act)
+    else:
+        yield Candidate(Kind.CHANGE, Evidence.CLEAR, Take(found))
+
+
+def too_late(said: Utterance, scene: Scene) -> Iterator[Candidate]:
+    """Yield the wish to change an answer of a lead that was sent."""
+    heard = find(said.raw)
+    tells = not (heard.found.keys() - heard.weak).isdisjoint(scene.form.questions)
+    if said.catalogue.correction(said.raw, scene.form.questions) or (not said.begins_as_question and tells):
+        yield Candidate(Kind.CHANGE, Evidence.CLEAR, Tell(("after.changed",)))

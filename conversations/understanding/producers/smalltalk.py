@@ -1,0 +1,82 @@
+"""Producers of small talk, and of what is left when a text means nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conversations.answers.reading import Refused
+from conversations.understanding import courtesies
+from conversations.understanding.candidates import Begin, Candidate, Evidence, Kind, Tell
+from conversations.understanding.courtesies import Courtesy
+from conversations.understanding.producers.answer import asks_about, heard_at
+from conversations.understanding.scene import Place, Scene
+from conversations.understanding.utterance import Utterance
+
+_THEIRS = frozenset({"name", "phone", "email"})
+"""What people may not want to tell, or not have."""
+
+
+def smalltalk(said: Utterance, scene: Scene) -> Iterator[Candidate]:
+    """Yield a courtesy, a refusal, or words about an answer that is not there."""
+    act = _AT[scene.place](said, scene) if scene.place in _AT else None
+    if act is not None:
+        yield Candidate(Kind.SMALLTALK, Evidence.CLEAR, act)
+
+
+def _at_question(said: Utterance, scene: Scene) -> Tell | None:
+    key, text = scene.key, said.raw
+    heard = courtesies.heard(text) or (Courtesy.QUESTION if asks_about(text) else None)
+    if key in _THEIRS and heard in (None, Courtesy.THANKS) and courtesies.declines(text):
+        heard = Courtesy.REFUSAL
+    if key == "postcode" and heard is not Courtesy.SWEARING and courtesies.has_no_postcode(text):
+        return Tell(("postcode.new_build",), no_postcode=True)
+    if key == "postcode" and heard in (None, Courtesy.REFUSAL) and courtesies.does_not_know(text):
+        return Tell(("postcode.find",), refuse=True)
+    if key == "bedrooms" and heard is Courtesy.QUESTION and courtesies.asks_what_counts(text):
+        return Tell(("bedrooms.counts",), refuse=True)
+    if heard is None or (key == "name" and heard in (Courtesy.GREETING, Courtesy.SWEARING, Courtesy.QUESTION)):
+        return None
+    return Tell((f"courtesy.{heard}",), refuse=heard in courtesies.FAILURES)
+
+
+def _at_review(said: Utterance, scene: Scene) -> Tell | None:
+    heard = courtesies.heard(said.raw)
+    if heard in (Courtesy.LATER, Courtesy.HERE) or (
+        scene.place is Place.REVIEW and heard in (Courtesy.GREETING, Courtesy.THANKS)
+    ):
+        return Tell((f"courtesy.{heard}",))
+    # A question that nobody foresaw is owned up to, not taken for an unclear yes.
+    owned_up = ("courtesy.question",) if heard is Courtesy.QUESTION and said.begins_as_question else ()
+    if scene.place is Place.CONSENT:
+        return Tell((*owned_up, "consent.unclear"))
+    return Tell(owned_up or ("review.which",))
+
+
+def _beside_a_form(said: Utterance, _: Scene) -> Tell | None:
+    heard = courtesies.heard(said.raw)
+    if heard is None:
+        return None
+    return Tell(() if heard in (Courtesy.REFUSAL, Courtesy.SAME) else (f"courtesy.{heard}",))
+
+
+_AT = {
+    Place.QUESTION: _at_question,
+    Place.REVIEW: _at_review,
+    Place.CONSENT: _at_review,
+    Place.AFTER: _beside_a_form,
+    Place.ENDED: _beside_a_form,
+}
+
+
+def nothing(said: Utterance, scene: Scene) -> Iterator[Candidate]:
+    """Yield what is said to a text that means nothing else."""
+    if scene.place is Place.FIRST:
+        topic = said.catalogue.topic(said.raw)
+        yield Candidate(Kind.NOTHING, Evidence.POSSIBLE, Begin(topic=topic))
+        return
+    if scene.place is not Place.QUESTION:
+        yield Candidate(Kind.NOTHING, Evidence.POSSIBLE, Tell((), languages=True))
+        return
+    reading = heard_at(said, scene).reading
+    code = reading.reason.value if isinstance(reading, Refused) else "courtesy.question"
+    yield Candidate(Kind.NOTHING, Evidence.POSSIBLE, Tell((code,), refuse=True, languages=True))

@@ -1,0 +1,82 @@
+"""Producers of wishes: commands, intents in words, another language, back, skip, going on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conversations.answers import yes_no
+from conversations.intents import COMMANDS, Intent
+from conversations.languages import named_language
+from conversations.understanding import courtesies
+from conversations.understanding.candidates import Candidate, Edit, Evidence, GoBack, Kind, Speak, UnknownCommand, Want
+from conversations.understanding.scene import Place, Scene
+from conversations.understanding.utterance import Utterance
+
+_NOTHING_TO_SAY = frozenset({"title", "message", "appointment"})
+"""Optional questions to which a no is no answer."""
+_BEGINNINGS = frozenset({Intent.RESTART, Intent.ANOTHER, Intent.RESUME})
+"""Wishes that a first message is anyway."""
+
+
+def command_in(text: str) -> str | None:
+    """Return the name of a slash command, without the bot's name and what follows; ``None`` for other text."""
+    if not text.startswith("/"):
+        return None
+    spoken = text[1:].split(maxsplit=1)
+    return spoken[0].split("@", 1)[0].lower() if spoken else ""
+
+
+def commands(said: Utterance, _: Scene) -> Iterator[Candidate]:
+    """Yield a slash command."""
+    name = command_in(said.raw)
+    if name is not None:
+        intent = COMMANDS.get(name)
+        yield Candidate(Kind.COMMAND, Evidence.EXACT, UnknownCommand() if intent is None else Want(intent))
+
+
+def languages(said: Utterance, scene: Scene) -> Iterator[Candidate]:
+    """Yield the wish for another language: its name, or "in Welsh please". A name of one word may be a person's."""
+    spoken = named_language(said.raw)
+    at_name = scene.phase is not None and scene.phase.pending is None and scene.key == "name"
+    if spoken and not (at_name and " " not in said.raw.strip()):
+        yield Candidate(Kind.LANGUAGE, Evidence.EXACT, Speak(spoken))
+
+
+def intents(said: Utterance, scene: Scene) -> Iterator[Candidate]:
+    """Yield an intent that is put in a phrase or a button's words of the chat's language."""
+    intent = said.catalogue.intent(said.raw) or (said.catalogue.intent(said.bare) if said.bare != said.raw else None)
+    if intent is None:
+        if scene.place in (Place.QUESTION, Place.REVIEW, Place.CONSENT) and said.only_question_marks:
+            yield Candidate(Kind.INTENT, Evidence.EXACT, Want(Intent.WHY))
+        elif scene.place is Place.AFTER and said.catalogue.another(said.raw):
+            yield Candidate(Kind.INTENT, Evidence.CLEAR, Want(Intent.ANOTHER))
+        return
+    if scene.place is Place.FIRST and intent in _BEGINNINGS:
+        return
+    beside = scene.place in (Place.AFTER, Place.ENDED)
+    if beside and intent is Intent.CANCEL and courtesies.heard(said.raw) is courtesies.Courtesy.BYE:
+        return
+    yield Candidate(Kind.INTENT, Evidence.EXACT, Want(intent))
+
+
+def backs(said: Utterance, scene: Scene) -> Iterator[Candidate]:
+    """Yield the wish to go back, by so many questions or to one that is named."""
+    way = said.catalogue.way_back(said.bare, scene.form.questions)
+    if way is not None:
+        key, steps = way
+        yield Candidate(Kind.BACK, Evidence.CLEAR, Edit(key) if key in scene.answers else GoBack(steps))
+
+
+def skips(said: Utterance, scene: Scene) -> Iterator[Candidate]:
+    """Yield a no to an optional question that can only be skipped by one."""
+    if scene.key in _NOTHING_TO_SAY and yes_no.adds_nothing(said.raw):
+        yield Candidate(Kind.SKIP, Evidence.EXACT, Want(Intent.SKIP))
+
+
+def goes_on(said: Utterance, scene: Scene) -> Iterator[Candidate]:
+    """Yield a clear yes to the review, or to going on with a form that was given up."""
+    yes = yes_no.read(said.raw) is yes_no.YesNo.YES
+    if scene.place is Place.ENDED and yes:
+        yield Candidate(Kind.GO_ON, Evidence.CLEAR, Want(Intent.RESUME))
+    if scene.place is Place.REVIEW and (yes_no.goes_on(said.raw) or (yes and yes_no.says_no_more(said.raw))):
+        yield Candidate(Kind.GO_ON, Evidence.CLEAR, Want(Intent.REVIEWED))

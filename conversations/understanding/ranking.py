@@ -1,0 +1,91 @@
+"""The ranking: which meaning of a text wins at each place of the conversation. The one place where precedence is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from conversations.understanding.candidates import Evidence, Kind
+from conversations.understanding.scene import Place
+
+Rank = tuple[Kind, Evidence]
+"""A kind of candidate, and the least evidence with which it wins at this rank."""
+
+_POSSIBLE, _CLEAR, _EXACT = Evidence.POSSIBLE, Evidence.CLEAR, Evidence.EXACT
+
+RANKING: Mapping[Place, tuple[Rank, ...]] = MappingProxyType(
+    {
+        Place.FIRST: (
+            (Kind.COMMAND, _EXACT),
+            (Kind.LANGUAGE, _EXACT),
+            (Kind.INTENT, _EXACT),
+            (Kind.BEGINNING, _CLEAR),
+            (Kind.NOTHING, _POSSIBLE),
+        ),
+        Place.QUESTION: (
+            (Kind.COMMAND, _EXACT),
+            (Kind.LANGUAGE, _EXACT),
+            (Kind.INSTEAD, _EXACT),
+            (Kind.CHOICE, _EXACT),
+            (Kind.INTENT, _EXACT),
+            (Kind.BACK, _CLEAR),
+            (Kind.SKIP, _EXACT),
+            (Kind.UNIT, _EXACT),
+            (Kind.TOPIC, _EXACT),
+            (Kind.ANSWER, _POSSIBLE),
+            (Kind.KEEP, _CLEAR),
+            (Kind.TOPIC, _CLEAR),
+            (Kind.PART, _CLEAR),
+            (Kind.NAMED, _POSSIBLE),
+            (Kind.RECOUNT, _POSSIBLE),
+            (Kind.SUGGESTION, _POSSIBLE),
+            (Kind.KEEP, _POSSIBLE),
+            (Kind.SMALLTALK, _CLEAR),
+            (Kind.NOTHING, _POSSIBLE),
+        ),
+        Place.REVIEW: (
+            (Kind.COMMAND, _EXACT),
+            (Kind.LANGUAGE, _EXACT),
+            (Kind.INTENT, _EXACT),
+            (Kind.BACK, _CLEAR),
+            (Kind.TOPIC, _CLEAR),
+            (Kind.PART, _CLEAR),
+            (Kind.CHANGE, _CLEAR),
+            (Kind.NAMED, _POSSIBLE),
+            (Kind.GO_ON, _CLEAR),
+            (Kind.SUGGESTION, _POSSIBLE),
+            (Kind.SMALLTALK, _CLEAR),
+        ),
+        Place.CONSENT: (
+            (Kind.COMMAND, _EXACT),
+            (Kind.LANGUAGE, _EXACT),
+            (Kind.INTENT, _EXACT),
+            (Kind.BACK, _CLEAR),
+            (Kind.CONSENT, _EXACT),
+            (Kind.TOPIC, _CLEAR),
+            (Kind.PART, _CLEAR),
+            (Kind.CHANGE, _CLEAR),
+            (Kind.NAMED, _POSSIBLE),
+            (Kind.SUGGESTION, _POSSIBLE),
+            (Kind.SMALLTALK, _CLEAR),
+        ),
+        Place.AFTER: (
+            (Kind.COMMAND, _EXACT),
+            (Kind.LANGUAGE, _EXACT),
+            (Kind.INTENT, _CLEAR),
+            (Kind.TOPIC, _CLEAR),
+            (Kind.TOO_LATE, _CLEAR),
+            (Kind.SMALLTALK, _CLEAR),
+            (Kind.NOTHING, _POSSIBLE),
+        ),
+        Place.ENDED: (
+            (Kind.COMMAND, _EXACT),
+            (Kind.LANGUAGE, _EXACT),
+            (Kind.INTENT, _EXACT),
+            (Kind.TOPIC, _CLEAR),
+            (Kind.GO_ON, _CLEAR),
+            (Kind.SMALLTALK, _CLEAR),
+            (Kind.NOTHING, _POSSIBLE),
+        ),
+    }
+)

@@ -1,0 +1,58 @@
+"""Utterance: a typed text, normalised once and shared by every producer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from conversations.answers.frame import unframed
+from conversations.answers.text import words
+from conversations.languages import catalogue
+from conversations.languages.catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """One text message.
+
+    ``raw`` is the text as it came, ``language`` the code of the chat's language. ``own`` is false for somebody else's words: a
+    forwarded text, the caption of a picture. The properties are computed on first use.
+    """
+
+    raw: str
+    language: str
+    own: bool = True
+
+    @cached_property
+    def bare(self) -> str:
+        """The text without greetings before and thanks, kisses and emoji after."""
+        return unframed(self.raw)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its plain words: lower case, no accents, no punctuation."""
+        return tuple(words(self.raw))
+
+    @cached_property
+    def joined(self) -> str:
+        """Its plain words with one space between them."""
+        return " ".join(self.words)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of the chat's language."""
+        return catalogue(self.language)
+
+    @cached_property
+    def only_question_marks(self) -> bool:
+        """Whether it is nothing but question marks."""
+        return "?" in self.raw and not self.raw.strip("? ")
+
+    @cached_property
+    def begins_as_question(self) -> bool:
+        """Whether its first words are those of a question in the chat's language."""
+        return self.catalogue.asks.match(self.joined) is not None
+
+    def with_text(self, text: str) -> Utterance:
+        """The same message with other words."""
+        return Utterance(text, self.language, self.own)
