@@ -16,6 +16,7 @@ from conversations.lead import Name
 from conversations.questions import OWN, SKIPPED
 from conversations.state import Answer, Collecting, Pending, State
 from conversations.understanding.candidates import Found, Heard
+from conversations.understanding.standing import Reason as Change
 
 FAILURES_BEFORE_HELP = 3
 """After so many answers in a row that were not understood, an example and a way out are offered."""
@@ -44,7 +45,8 @@ def answer(
         case Unclear(reason, likely, keep):
             filled = _with(form, phase, others, message) if others else phase
             pending = Pending(key, reason.value, likely, keep)
-            moved = replace(filled, pending=pending, failures=0, reviewed=False, consent_shown="")
+            offered = reason == Change.CHANGE
+            moved = replace(filled, pending=pending, failures=0, reviewed=filled.reviewed and offered, consent_shown="")
             return say(form, replace(state, phase=moved, revision=state.revision + 1), *before)
         case Refused(reason):
             if others or heard.doubt is not None:
@@ -67,7 +69,7 @@ def take(
     What is in ``doubt`` is asked back first.
     """
     complete = _with(form, phase, found, message)
-    if doubt is not None and doubt.question not in complete.answers:
+    if doubt is not None and (doubt.reason == Change.CHANGE or doubt.question not in complete.answers):
         complete = replace(complete, pending=doubt)
     changed = [key for key, given in complete.answers.items() if phase.answers.get(key) != given] or list(found)
     new = sorted(changed, key=form.questions.index)

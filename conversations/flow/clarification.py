@@ -12,6 +12,7 @@ from conversations.flow.answering import take
 from conversations.flow.turn import Turn, chosen, say
 from conversations.form import Form
 from conversations.state import Collecting, Pending, State
+from conversations.understanding.standing import Reason as Change
 
 _MISSING_PART = {
     NameReason.NO_LAST_NAME.value: Line("pending.last_name"),
@@ -31,6 +32,10 @@ def pick(form: Form, state: State, phase: Collecting, event: Event, code: str) -
 
 def _picked(form: Form, state: State, phase: Collecting, event: Event, pending: Pending, code: str) -> Turn:
     if code == "keep" and pending.keep is not None:
+        stands = phase.answers.get(pending.question)
+        if stands is not None and pending.reason == Change.CHANGE.value and stands.value == pending.keep.value:
+            # Nothing changes: what was reviewed stays so.
+            return say(form, replace(state, phase=replace(phase, pending=None), revision=state.revision + 1))
         return take(form, state, phase, {pending.question: pending.keep}, event.message if _typed(event) else "")
     if code.isascii() and code.isdigit() and int(code) < len(pending.likely):
         return take(form, state, phase, {pending.question: pending.likely[int(code)]}, "")

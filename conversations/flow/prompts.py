@@ -92,7 +92,7 @@ def landlord(phase: Collecting | Sent | Valued | Ended) -> bool:
 
 def _collecting(form: Form, state: State, phase: Collecting) -> Prompt:
     if phase.pending is not None:
-        return _pending(state, phase.pending)
+        return _pending(form, state, phase.pending)
     key = asked(form, phase)
     if key:
         return _question(form, state, phase, key)
@@ -149,7 +149,7 @@ def part(form: Form, key: str, what: str) -> Line:
     return Line(f"{key}.{what}")
 
 
-def _pending(state: State, pending: Pending) -> Prompt:
+def _pending(form: Form, state: State, pending: Pending) -> Prompt:
     def pick(label: str, reading: Understood, code: str) -> tuple[Button]:
         shown: dict[str, Param] = {"answer": Line("answer.shown", _reading(pending.question, reading))}
         return (Button(Line(label, shown), Tap(Action.PICK, state.revision, pending.question, code).data()),)
@@ -166,6 +166,7 @@ def _pending(state: State, pending: Pending) -> Prompt:
         rows.append((Button(Line("pending.no"), Tap(Action.PICK, state.revision, pending.question, "no").data()),))
     asked_about = pending.likely[0] if pending.likely else pending.keep
     params = _reading(pending.question, asked_about) if asked_about is not None else {}
+    params["label"] = part(form, pending.question, "label")
     return Prompt((Line(pending.reason, params),), tuple(rows))
 
 

@@ -278,6 +278,7 @@ _SENTENCES = {
     "edited.too_late": "Gwelais eich bod wedi newid neges gynharach. Mae'r hyn a anfonwyd yn aros fel yr oedd.",
     "edited.unknown": "Gwelais eich bod wedi newid neges gynharach, ond wn i ddim i ba ateb mae'n perthyn.",
     # Offering a reading: the questions before begin with "Ai", so the yes to them is "Ie"
+    "pending.change": "{label}: ei newid i {answer}?",
     "pending.yes": "Ie, {answer}",
     "pending.one_of": "{answer}",
     "pending.keep": "Na, cadw {answer}",

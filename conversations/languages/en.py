@@ -247,6 +247,7 @@ _SENTENCES = {
     "edited.too_late": "I saw that you changed an earlier message. What was sent stays as it was.",
     "edited.unknown": "I saw that you changed an earlier message, but not which answer it belongs to.",
     # Offering a reading
+    "pending.change": "{label}: shall I change it to {answer}?",
     "pending.yes": "Yes, {answer}",
     "pending.one_of": "{answer}",
     "pending.keep": "No, keep {answer}",

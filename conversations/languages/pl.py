@@ -265,6 +265,7 @@ _SENTENCES = {
     "edited.too_late": "Widzę, że zmieniono wcześniejszą wiadomość. To, co wysłano, zostaje bez zmian.",
     "edited.unknown": "Widzę, że zmieniono wcześniejszą wiadomość, ale nie wiem, której odpowiedzi dotyczy.",
     # Offering a reading
+    "pending.change": "{label}: zmienić na {answer}?",
     "pending.yes": "Tak, {answer}",
     "pending.one_of": "{answer}",
     "pending.keep": "Nie, zostaw {answer}",

@@ -14,7 +14,7 @@ from conversations.form import Form
 from conversations.intents import Intent
 from conversations.questions import OWN
 from conversations.state import Collecting, Pending, State
-from conversations.understanding import courtesies
+from conversations.understanding import courtesies, standing
 from conversations.understanding.candidates import Begin, Candidate, Evidence, Fill, Found, Heard, Kind, Want
 from conversations.understanding.scene import Scene
 from conversations.understanding.slot_filling import HARD, Volunteered, find
@@ -73,13 +73,18 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
         return Heard(reading)  # mostly free text: what it mentions is part of it
     about = asks_about(bare)
     heard = find(bare, key, reading)
-    others = {
-        other: found
-        for other, found in heard.found.items()
-        if other != key
-        and not (other in _DESCRIBES and about)
-        and news(form, phase, other, found, weak=other in heard.weak)
-    }
+    others: dict[str, Understood] = {}
+    offered: Pending | None = None
+    said = Utterance(text, state.language)
+    for other, found in heard.found.items():
+        if other == key or (other in _DESCRIBES and about):
+            continue
+        if not news(form, phase, other, found, weak=other in heard.weak):
+            continue
+        if other not in phase.answers or standing.says_so(said, other, form.questions):
+            others[other] = found
+        elif offered is None and standing.may_be_offered(said, other):
+            offered = standing.offer(other, found, phase.answers[other])
     if about and isinstance(reading, Understood) and key in _SPEAKS_OF:
         reading = Refused(_SPEAKS_OF[key])
     doubt = None if about else _doubt(form, phase, key, heard)
@@ -104,7 +109,7 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
                 if (other in HARD or (key == "name" and other in _DESCRIBES)) and other not in phase.answers
             },
         )
-    return Heard(reading, others, doubt)
+    return Heard(reading, others, doubt or (offered if isinstance(reading, Refused) and not others else None))
 
 
 def asks_about(text: str) -> bool:

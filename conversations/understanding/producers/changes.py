@@ -13,6 +13,7 @@ from conversations.answers.smalltalk import FILLERS
 from conversations.answers.text import words
 from conversations.form import Form
 from conversations.state import Collecting, State
+from conversations.understanding import standing
 from conversations.understanding.candidates import (
     Candidate,
     Edit,
@@ -161,14 +162,24 @@ def recounts(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 def changed(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield answers in the text that differ from those that stand: "no, it's 4 bedrooms"."""
     found = corrections(scene.form, scene.collecting, said.raw)
-    if not found:
-        return
-    if asks_what_stands(said.raw):
+    if found and asks_what_stands(said.raw):
         # The review shows it; what is only asked about changes nothing.
         act = GoBack() if scene.collecting.reviewed else Tell(("review.which",))
         yield Candidate(Kind.CHANGE, Evidence.CLEAR, act)
-    else:
-        yield Candidate(Kind.CHANGE, Evidence.CLEAR, Take(found))
+        return
+    meant = {key: each for key, each in found.items() if standing.says_so(said, key, scene.form.questions)}
+    if meant:
+        yield Candidate(Kind.CHANGE, Evidence.CLEAR, Take(meant))
+        return
+    for key, each in found.items():
+        if standing.may_be_offered(said, key):
+            offered = Unclear(standing.Reason.CHANGE, (each,), _as_it_stands(scene, key))
+            yield Candidate(Kind.CHANGE, Evidence.POSSIBLE, Fill(key, Heard(offered)))
+
+
+def _as_it_stands(scene: Scene, key: str) -> Understood:
+    given = scene.answers[key]
+    return Understood(given.value, given.note)
 
 
 def too_late(said: Utterance, scene: Scene) -> Iterator[Candidate]:
