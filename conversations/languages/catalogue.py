@@ -154,6 +154,10 @@ class Catalogue:
         """Return the key of the one question of ``keys`` that ``text`` names; empty for none or several."""
         return self._named(self.said(text[:200]), keys)[0]
 
+    def mentioned(self, text: str, keys: tuple[str, ...]) -> frozenset[str]:
+        """Return the keys of all questions of ``keys`` that ``text`` names."""
+        return frozenset(self._mentions_in(self.said(text[:200]), keys)[0])
+
     def label(self, text: str, key: str) -> str:
         """Return what follows the name of the question ``key`` in ``text``, as typed; empty if it is not named."""
         for mention in sorted(self.mentions.get(key, ()), key=len, reverse=True):
@@ -166,6 +170,11 @@ class Catalogue:
 
     def _named(self, words_of: str, keys: tuple[str, ...]) -> tuple[str, list[str]]:
         """Return the key of the one question that is named, and the other words."""
+        named, rest = self._mentions_in(words_of, keys)
+        return named[0] if len(set(named)) == 1 else "", rest
+
+    def _mentions_in(self, words_of: str, keys: tuple[str, ...]) -> tuple[list[str], list[str]]:
+        """Return the keys of the questions that are named, and the other words."""
         said = f" {words_of} "
         named = []
         # The longest mention first, and taken out: "email address" names the email alone.
@@ -177,4 +186,4 @@ class Catalogue:
                 if f" {form} " in said:
                     said = said.replace(f" {form} ", " | ")
                     named.append(key)
-        return named[0] if len(set(named)) == 1 else "", [word for word in said.split() if word != "|"]
+        return named, [word for word in said.split() if word != "|"]

@@ -12,6 +12,7 @@ from enum import StrEnum
 from conversations.answers.reading import Understood
 from conversations.questions import DEFAULT_ORDER
 from conversations.state import Answer, Pending
+from conversations.understanding.candidates import Found
 from conversations.understanding.utterance import Utterance
 
 
@@ -27,13 +28,19 @@ _AGAINST = re.compile(
     r"|sori|przepraszam|pomylka|wlasciwie|raczej|a dweud y gwir)\b"
     r"|.*\b(?:should (?:be|say|read|have been)|shd be|shud be|ought to be|is meant to be|was meant to be|instead of|rather than"
     r"|(?:i |we )?mean[t]?|not|isnt|wasnt|wrong|incorrect|change\w*|correct(?:ed|ion)?|make (?:it|that)|put|set"
-    r"|actually|mistake|typo"
+    r"|actually|instead|mistake|typo|but (?:its|it is|thats|ive got|we have)"
     r"|powinno|powinien|powinna|zmien\w*|popraw\w*|zamiast|blad|pomylka|nie|mial\w* byc"
     r"|dylai|newid\w*|cywir\w*|yn lle|nid|ddim|camgymeriad)\b"
 )
 """Words that set something new against what was said before, in English, Polish and Welsh."""
+_WANTS_CHANGED = re.compile(
+    r"\b(?:make|chang\w+|set|fix\w*|correct\w*|edit\w*|update\w*|possible|zmien\w*|popraw\w*|mozn\w+|newid|cywiro|modd)\b"
+)
+"""Words with which a question asks for a change."""
 _EVERYDAY = frozenset({"sale_or_let", "property_type", "name"})
 """Questions whose answers are words of any sentence."""
+_MENTIONED = frozenset({"sale_or_let", "name"})
+"""Questions whose answers are mentioned beside other corrections without being one."""
 _SHORT = 8
 """Words of a text at most that is about nothing but such an answer."""
 _ALONE = 3
@@ -44,10 +51,22 @@ _READ = 200
 
 def says_so(said: Utterance, key: str, form_keys: tuple[str, ...] = DEFAULT_ORDER) -> bool:
     """Return whether the text says that the answer to ``key`` is to change: it names it, or sets new against old."""
-    against = _AGAINST.match(" ".join(said.words)[:_READ]) is not None
+    joined = " ".join(said.words)[:_READ]
+    if ("?" in said.raw or said.begins_as_question) and not _WANTS_CHANGED.search(joined):
+        return False
+    against = _AGAINST.match(joined) is not None
     if key in _EVERYDAY:
         return against and len(said.words) <= _SHORT
-    return against or said.catalogue.question(said.raw, form_keys) == key
+    return against or key in said.catalogue.mentioned(said.raw, form_keys)
+
+
+def meant(said: Utterance, found: Found, form_keys: tuple[str, ...]) -> Found:
+    """Return those of the answers found in a text that it says are to change.
+
+    A text that corrects one answer corrects what else it states: "email is marla@cloud.com and it's 2 beds".
+    """
+    named = {key for key in found if says_so(said, key, form_keys)}
+    return {key: each for key, each in found.items() if key in named or (named and key not in _MENTIONED)}
 
 
 def may_be_offered(said: Utterance, key: str) -> bool:

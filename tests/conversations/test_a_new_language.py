@@ -53,7 +53,7 @@ assert "I SPEAK ENGLISH TOO" in Person(language="en").says("oi listen")
 
 def test_a_language_is_one_file(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "conversations", tmp_path / "conversations", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "conversations" / "wording" / "xx.py").write_text(CATALOGUE, encoding="utf-8")
+    (tmp_path / "conversations" / "languages" / "xx.py").write_text(CATALOGUE, encoding="utf-8")
     path = ":".join(map(str, (tmp_path, ROOT, ROOT / "tests")))
     talked = subprocess.run(
         [sys.executable, "-c", CONVERSATION],

@@ -52,8 +52,8 @@ def written_keys() -> set[str]:
             if path.is_relative_to(ROOT / "bot" / "staff"):
                 continue
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Line":
-                    found |= {each.value for each in ast.walk(node.args[0]) if _is_key(each)}
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Line", "Tell"):
+                    found |= {each.value for arg in node.args[:1] for each in ast.walk(arg) if _is_key(each)}
     return found
 
 
@@ -68,7 +68,15 @@ def _is_key(node: ast.AST) -> bool:
 def composed_keys() -> set[str]:
     found = {f"attachment.{kind}" for kind in Attachment} | {f"lead.status.{status}" for status in LeadStatus}
     found |= {f"command.{name}" for name in MENU} | {f"button.{intent}" for intent in BUTTONS}
-    found |= {"greeting", "greeting.vendor", "greeting.landlord", "pending.yes", "pending.one_of", "pending.keep"}
+    found |= {
+        "greeting",
+        "greeting.vendor",
+        "greeting.landlord",
+        "pending.yes",
+        "pending.one_of",
+        "pending.keep",
+        "pending.change",
+    }
     found |= {f"topic.{topic}" for topic in Topic if topic not in (Topic.TALK, Topic.WHY)}
     found |= {f"talk.{fact}" for fact in ("phone", "email", "agency_url")}
     found |= {f"courtesy.{each}" for each in Courtesy} | {"language.offer"}

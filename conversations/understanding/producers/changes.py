@@ -167,7 +167,7 @@ def changed(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         act = GoBack() if scene.collecting.reviewed else Tell(("review.which",))
         yield Candidate(Kind.CHANGE, Evidence.CLEAR, act)
         return
-    meant = {key: each for key, each in found.items() if standing.says_so(said, key, scene.form.questions)}
+    meant = standing.meant(said, found, scene.form.questions)
     if meant:
         yield Candidate(Kind.CHANGE, Evidence.CLEAR, Take(meant))
         return

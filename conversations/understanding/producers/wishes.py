@@ -37,8 +37,7 @@ def commands(said: Utterance, _: Scene) -> Iterator[Candidate]:
 def languages(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield the wish for another language: its name, or "in Welsh please". A name of one word may be a person's."""
     spoken = named_language(said.raw)
-    at_name = scene.phase is not None and scene.phase.pending is None and scene.key == "name"
-    if spoken and not (at_name and " " not in said.raw.strip()):
+    if spoken and not (scene.key == "name" and " " not in said.raw.strip()):
         yield Candidate(Kind.LANGUAGE, Evidence.EXACT, Speak(spoken))
 
 
