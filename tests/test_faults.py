@@ -41,3 +41,9 @@ def test_a_fault_has_a_policy_a_place_and_tests_that_exist(row: list[str]) -> No
     assert named, "no test"
     assert TEST.sub("", tests).strip(", ") == "", "something else than tests is named"
     assert [f"{file}::{name}" for file, name in named if name not in known(file)] == []
+
+
+def test_the_review_names_tests_that_exist() -> None:
+    named = TEST.findall((ROOT / "docs" / "security-review.md").read_text(encoding="utf-8"))
+    assert len(named) >= 10
+    assert [f"{file}::{name}" for file, name in named if name not in known(file)] == []
