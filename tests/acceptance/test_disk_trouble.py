@@ -17,6 +17,7 @@ from support.delivered import the_lead
 from support.disk import Disk, preloaded
 from support.forked import ForkServer
 from support.homeowner import SAID, Homeowner
+from support.lost_files import removed_with_its_log
 from support.processes import BARE, BotProcess, Launcher
 from support.waiting import eventually
 
@@ -89,8 +90,7 @@ async def test_a_database_that_is_removed_is_saved_beside_and_nothing_begins_ane
     bots.faults_expected = True
     bot = await bots.start(plan=IMPATIENT)
     await marla.reaches("email")
-    for file in database.parent.glob("bot.db*"):
-        file.unlink()
+    removed_with_its_log(database)
     assert await bot.ends() == 3
     (copy,) = database.parent.glob("bot.db.rescued-*")
     (sentence,) = sentences(bot)

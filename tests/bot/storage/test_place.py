@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ from bot.storage import chats
 from bot.storage.chats import SavedState
 from bot.storage.database import Database, DatabaseProblem, DatabaseUnusable
 from bot.storage.transaction import Transaction
+from support.lost_files import WAYS, moved, removed, removed_with_its_folder, removed_with_its_log
 
 STATE = SavedState("derby", 1, "Marla Singer of 123 Example Street")
 
@@ -36,37 +36,6 @@ def save(tx: Transaction) -> None:
 
 def saved(database: Database) -> bool:
     return database.run_sync(lambda tx: chats.load(tx, [("derby", 1)])) == {("derby", 1): STATE.state}
-
-
-def removed(path: Path) -> None:
-    path.unlink()
-
-
-def removed_with_its_log(path: Path) -> None:
-    for file in path.parent.glob("bot.db*"):
-        file.unlink()
-
-
-def removed_with_its_folder(path: Path) -> None:
-    shutil.rmtree(path.parent)
-
-
-def without_its_log(path: Path) -> None:
-    Path(f"{path}-wal").unlink()
-
-
-def moved(path: Path) -> None:
-    path.rename(path.with_name("moved.db"))
-
-
-def replaced(path: Path) -> None:
-    """As somebody does who restores a backup under the running bot."""
-    copy = path.with_name("copy")
-    copy.write_bytes(path.read_bytes())
-    copy.replace(path)
-
-
-WAYS = [removed, removed_with_its_log, removed_with_its_folder, without_its_log, moved, replaced]
 
 
 def the_copy(path: Path) -> Path:
