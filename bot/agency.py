@@ -66,6 +66,10 @@ class Agency:
     """A PNG or JPEG for posters and pictures."""
     retention: Retention = field(default_factory=Retention)
 
+    leads_per_chat: int = 5
+    """So many leads are taken from one chat within a day."""
+    chat_key: bytes = field(default=b"", repr=False)
+    """The key of the hashes under which chats are counted; it stands in no database."""
     staff_details: bool = False
     """Whether the cards of leads in the staff's chat say who the person is."""
     summary: SummaryTime | None = None

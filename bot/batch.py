@@ -22,15 +22,17 @@ from bot.happening import Happening, Unreadable
 from bot.held import held
 from bot.references import new_references
 from bot.staff.cards import LEAD as OF_A_LEAD
+from bot.staff.cards import LEAD_LIMIT
 from bot.staff.group import pressed, pressed_by_admin
 from bot.staff.serving import is_admin, serve
 from bot.staff_chat import can_be_told, follow, tell_staff
 from bot.statistics.counting import Tally
-from bot.storage import admin_menus, chats, inbox, leads, message_ids, outbox, settling
+from bot.storage import admin_menus, chats, inbox, lead_counts, leads, message_ids, outbox, settling
 from bot.storage.hangs import inbox_work
 from bot.storage.transaction import Transaction
 from conversations.commands import (
     Erase,
+    Line,
     RemoveMessages,
     Say,
     SendLead,
@@ -156,7 +158,10 @@ class Batch:
         if any(isinstance(command, WithdrawLead | Erase) for command in turn.commands):
             # Whether a lead may have reached the agency is being told: nobody may begin to post it from here on.
             held = leads.standings(tx, [where], hold=True).get(where, ())
-            turn = step(agency.form, state, structs.replace(event, leads=held))
+            counted = lead_counts.given(tx, agency.id, lead_counts.name(item.chat_id, agency.chat_key)) > 0
+            turn = step(agency.form, state, structs.replace(event, leads=held, counted=counted))
+        if _is_new_lead(turn, event) and not self._count_lead(agency, item.chat_id):
+            turn = step(agency.form, state, structs.replace(event, limit_reached=True))
         self._counted.form(agency, state, turn, item.received_at)
         self._save(item, agency, turn, happening)
 
@@ -167,6 +172,16 @@ class Batch:
             self.let_in = self.let_in or happening.reachable
         elif happening.private and happening.body is not None and item.source != "event":
             self._heard.add((item.agency, item.chat_id))
+
+    def _count_lead(self, agency: Agency, chat_id: int) -> bool:
+        """Count a chat's new lead; ``False`` if the agency takes no more of it today. The staff are told once a day of each."""
+        tx, chat = self._tx, lead_counts.name(chat_id, agency.chat_key)
+        given, most = lead_counts.given(tx, agency.id, chat), agency.leads_per_chat
+        if given <= most:  # one beyond is counted as well: that the staff were told
+            lead_counts.add(tx, agency.id, chat)
+        if given == most:
+            tell_staff(tx, agency, Line(LEAD_LIMIT, {"count": most}))
+        return given < most
 
     def _served(self, item: inbox.Item, agency: Agency, happening: Happening) -> bool:
         """Answer an admin; return whether the homeowner's conversation is not to hear of it."""
@@ -233,6 +248,11 @@ class Batch:
             self._shown.remove(each)
             ids.update(each.ids)
         return [outbox.NewMessage(*where, "remove", json.dumps(sorted(ids)))] if ids else []
+
+
+def _is_new_lead(turn: Turn, event: Event) -> bool:
+    """Whether a turn sends a lead that is not the correction of a refused one."""
+    return any(isinstance(each, SendLead) and each.lead.reference == event.fresh_reference for each in turn.commands)
 
 
 def _spoken(where: ChatKey, message: Message) -> list[outbox.NewMessage]:

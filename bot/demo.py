@@ -37,6 +37,7 @@ AGENCY = Agency(
         "fb-spring": Campaign("fb-spring", LeadType.VENDOR, None, "ivt", Utm("facebook", "spring", "social")),
         "window-let": Campaign("window-let", LeadType.LANDLORD, None, "ivt", Utm("shop-window", "let", "qr")),
     },
+    leads_per_chat=1000,  # whoever tries it out sends as many as they like
 )
 """Nobody's agency: a ``.example`` address and a number that is not in use."""
 

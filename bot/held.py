@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from bot.agency import Agency
 from bot.codec import ESTIMATE, LEAD
 from bot.happening import Happening
-from bot.storage import items_set_aside, stored_leads
+from bot.storage import items_set_aside, lead_counts, stored_leads
 from bot.storage.stored_leads import StoredLead
 from bot.storage.transaction import Transaction
 from conversations.commands import Line, Say
@@ -22,6 +22,9 @@ def held(
     tx: Transaction, agency: Agency, chat_id: int, catalogue: Catalogue, read: Callable[[bytes], Happening]
 ) -> Iterator[Message]:
     """Yield a message for each thing that is held about this chat; ``read`` reads the channel's raw updates."""
+    count = lead_counts.given(tx, agency.id, lead_counts.name(chat_id, agency.chat_key))
+    if count:
+        yield render(Say((Line("mydata.count", {"count": count}),)), agency.form, catalogue)
     for lead in stored_leads.of_chat(tx, agency.id, chat_id):
         yield render(_lead(lead), agency.form, catalogue)
     for item in items_set_aside.of_chat(tx, agency.id, chat_id):

@@ -19,6 +19,7 @@ from bot.storage import (
     hangs,
     inbox,
     items_set_aside,
+    lead_counts,
     message_ids,
     settling,
     stored_leads,
@@ -140,6 +141,7 @@ class Housekeeper:
         keys = max((each.keys for each in kept.values()), default=Retention().keys)
         yield partial(inbox.forget_keys, older_than=now - keys * DAY)
         yield message_ids.expire
+        yield _forget_lead_counts
         yield partial(settling.drop_unreachable, older_than=now - UNREACHABLE_KEPT)
         yield partial(_forget_notes, older_than=now - TOLD_KEPT)
         yield partial(_forget_hangs, older_than=now - DAY)
@@ -154,6 +156,10 @@ class Housekeeper:
         for days, whose in _by_days(self._retention(), lambda each: each.set_aside).items():
             for expire in (stored_leads.expire_set_aside, items_set_aside.expire):
                 yield partial(expire, older_than=now - days * DAY, of=whose)
+
+
+def _forget_lead_counts(tx: Transaction, *, after: float) -> Piece:  # noqa: ARG001  one piece has all
+    return Piece(lead_counts.expire(tx), None)
 
 
 def _forget_notes(tx: Transaction, *, older_than: float, after: float) -> Piece:  # noqa: ARG001  one piece has all

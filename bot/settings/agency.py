@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from dataclasses import replace
 
 from bot.agency import ALONE, Agency, Retention
@@ -50,7 +52,14 @@ def agency_of(settings: Settings, *, agency_id: str = ALONE, made_up: bool = Fal
         settings.agency_languages,
         settings.agency_logo,
         kept,
+        leads_per_chat=settings.leads_per_chat,
+        chat_key=_chat_key(settings.telegram_bot_token.get_secret_value()),
         staff_details=settings.staff_details,
         summary=SummaryTime.read(settings.staff_summary),
         second_form=second,
     )
+
+
+def _chat_key(token: str) -> bytes:
+    """Return the key that follows from a bot's token: the same in every replica, and kept nowhere."""
+    return hmac.new(token.encode(), b"valuation-bot leads of a chat", hashlib.sha256).digest()

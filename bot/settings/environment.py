@@ -43,6 +43,7 @@ SHARED = frozenset(
         "set_aside_retention_days",
         "key_retention_days",
         "reminder_hours",
+        "leads_per_chat",
     }
 )
 """The settings that an agency has from the environment where its table does not say otherwise."""

@@ -78,6 +78,7 @@ class Settings(BaseSettings):
     set_aside_retention_days: int = Field(default=60, ge=1, le=365)
     key_retention_days: int = Field(default=7, ge=2, le=90)
     reminder_hours: float = Field(default=20, ge=0, le=24 * 14)
+    leads_per_chat: int = Field(default=5, ge=1, le=1000)
     log_format: Literal["text", "json"] = "text"
 
     @property

@@ -20,7 +20,9 @@ DELIVERED = "card.delivered"
 SET_ASIDE = "staff.set_aside"
 GROUP_MOVED = "notice.group_moved"
 """Parameters ``setting``, what it is called, and ``number``, what it should become."""
-HELD_BACK = frozenset({SET_ASIDE, "staff.repeats", "staff.rejected"})
+LEAD_LIMIT = "notice.lead_limit"
+"""Parameter ``count``: a chat gave so many leads within a day, and no more are taken from it."""
+HELD_BACK = frozenset({SET_ASIDE, "staff.repeats", "staff.rejected", LEAD_LIMIT})
 """Notices of which one in :data:`EVERY` seconds is sent for the same reason."""
 EVERY = 3600.0
 LEAD = "staff:lead:"

@@ -21,7 +21,7 @@ from conversations.events import (
     Event,
     LeadStatus,
 )
-from conversations.flow.prompts import asked, staff_know
+from conversations.flow.prompts import asked, contacts, staff_know
 from conversations.flow.turn import Turn, consent_version, say, with_button
 from conversations.form import Form
 from conversations.intents import Intent
@@ -39,10 +39,18 @@ def send(form: Form, state: State, phase: Collecting, event: Event) -> Turn:
     """Make the lead, with its consent, and send it. Raises ``AssertionError`` if anything is unanswered: our bug."""
     if asked(form, phase) or phase.pending is not None or not phase.reviewed:
         raise AssertionError("consent was taken before everything was answered and reviewed")
+    if event.limit_reached and not phase.reference:
+        return _beyond_the_limit(form, state, phase)
     lead = _lead(form, phase, Consent(consent_version(state), state.language, event.at), event.fresh_reference)
     sent = replace(state, phase=Sent(lead.reference, phase.answers, phase.campaign), revision=state.revision + 1)
     said = Say((Line("sent.thanks"),))
     return Turn(sent, (SendLead(lead), said, Typing()))
+
+
+def _beyond_the_limit(form: Form, state: State, phase: Collecting) -> Turn:
+    """Say that nothing was sent, and whom to contact instead; the answers stay, so that it can be sent later."""
+    ended = replace(state, phase=Ended("cancelled", phase.answers, phase.campaign), revision=state.revision + 1)
+    return say(form, ended, Line("limit"), *contacts(form))
 
 
 def _lead(form: Form, phase: Collecting, consent: Consent, fresh_reference: str) -> Lead:
@@ -115,6 +123,7 @@ def delete(form: Form, state: State, event: Event) -> Turn:
     told += [Line("deleted.agency_copy", {"reference": lead.reference}) for lead in reached]
     if reached:
         told += staff_know(form, event, Line("staff_told.deleted"))
+    told += [Line("deleted.count")] if event.counted else []
     turn = say(form, fresh, *told)
     turn = with_button(turn, Line("button.clear"), Tap(Action.GO, fresh.revision, "", Intent.CLEAR))
     # A fresh state is not kept; the language is what this answer is said in.

@@ -317,6 +317,10 @@ _SENTENCES = {
     "set_aside": "Allwn i ddim cael amcangyfrif cyfrifiadurol y tro hwn.",
     "set_aside.told": "Mae'ch manylion yn ddiogel, ac rwyf wedi rhoi gwybod i {agency}: gallant edrych ar y mater a chysylltu â chi.",
     "set_aside.untold": "Efallai nad yw'ch manylion wedi cyrraedd {agency}. I fod yn siŵr, cysylltwch â nhw.",
+    "limit": (
+        "Dim ond ychydig o geisiadau o un sgwrs y gallaf eu pasio ymlaen mewn diwrnod, ac mae'r nifer hwnnw wedi'i gyrraedd. **Nid "
+        "yw'r un hwn wedi'i anfon.** Gallwch ei anfon yfory. Os na all aros, holwch {agency} yn uniongyrchol."
+    ),
     # Estimate
     "estimate.sale": (
         "**Amcangyfrif o'r pris gwerthu: {range__minimum} i {range__maximum}**, ffigur canol {range__average}."
@@ -376,6 +380,10 @@ _SENTENCES = {
         "sgwrs a dewis “Clear history”."
     ),
     "deleted.agency_copy": "Efallai fod gan {agency} eu copi eu hunain, ac alla i ddim dileu hwnnw; rhowch y cyfeirnod {reference} os byddwch yn cysylltu â nhw.",
+    "deleted.count": (
+        "Mae un rhif yn aros am ddiwrnod: faint o geisiadau a ddaeth o'r sgwrs hon, fel na all neb foddi {agency}. Mae'n cael ei "
+        "gadw dan god, heb ddim o'r hyn a ddywedoch wrthyf."
+    ),
     # Asked in the middle
     "help": (
         "Rwy'n gofyn ychydig o gwestiynau ac yn dangos amcangyfrif cyfrifiadurol ar gyfer eich eiddo. Teipiwch eich ateb neu "
@@ -402,6 +410,7 @@ _SENTENCES = {
     "mydata": "Dyma'r atebion rydych wedi'u rhoi i mi:\n\n{answers}",
     "mydata.details": "Beth sydd ynddo:\n{details}",
     "mydata.link": "Y ddolen a ddilynoch: {code}",
+    "mydata.count": "Nifer y ceisiadau o'r sgwrs hon o fewn diwrnod: {count}",
     "mydata.consent": "Eich caniatâd: {date}, geiriad {wording}",
     "mydata.kept": (
         "Rwy'n cadw hyn am {kept_days} diwrnod ar y mwyaf, ac mae /delete yn ei ddileu ar unwaith. Mae'r hyn a gafodd {agency} "

@@ -285,6 +285,10 @@ _SENTENCES = {
     "set_aside": "I couldn't get a computer estimate this time.",
     "set_aside.told": "Your details are safe, and I've let {agency} know: they can look into it and contact you.",
     "set_aside.untold": "Your details may not have reached {agency}. To be sure, please contact them.",
+    "limit": (
+        "I can only pass on a few requests from one chat in a day, and that number is reached. **This one has not been sent.** "
+        "You can send it tomorrow. If it can't wait, please contact {agency} directly."
+    ),
     # Estimate
     "estimate.sale": (
         "**Estimated sale price: {range__minimum} to {range__maximum}**, middle figure {range__average}."
@@ -344,6 +348,10 @@ _SENTENCES = {
         "and choose “Clear history”."
     ),
     "deleted.agency_copy": "{agency} may have its own copy, which I can't delete; please quote {reference} if you contact them.",
+    "deleted.count": (
+        "One number stays for a day: how many requests came from this chat, so that nobody can flood {agency}. It's kept under a "
+        "code, with nothing of what you told me."
+    ),
     # Asked in the middle
     "help": (
         "I ask a few questions and show a computer estimate for your property. Type your answer or press a button. You "
@@ -367,6 +375,7 @@ _SENTENCES = {
     "mydata": "This is what I hold about you:\n\n{answers}",
     "mydata.details": "What it holds:\n{details}",
     "mydata.link": "The link that you followed: {code}",
+    "mydata.count": "Requests counted for this chat within a day: {count}",
     "mydata.consent": "Your permission: {date}, wording {wording}",
     "mydata.kept": (
         "I keep this for {kept_days} days at most, and /delete removes it at once. What {agency} received is in its own lead "

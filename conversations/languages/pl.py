@@ -304,6 +304,10 @@ _SENTENCES = {
     "set_aside": "Tym razem nie udało się uzyskać oszacowania z komputera.",
     "set_aside.told": "Dane są bezpieczne, a biuro {agency} dostało wiadomość: może się tym zająć i odezwać.",
     "set_aside.untold": "Dane mogły nie dotrzeć do biura {agency}. Dla pewności skontaktuj się z nim.",
+    "limit": (
+        "Z jednego czatu mogę przekazać tylko kilka zgłoszeń dziennie i ta liczba została osiągnięta. **To zgłoszenie nie zostało "
+        "wysłane.** Możesz je wysłać jutro. Jeśli sprawa jest pilna, skontaktuj się bezpośrednio z biurem {agency}."
+    ),
     # Estimate
     "estimate.sale": (
         "**Szacunkowa cena sprzedaży: od {range__minimum} do {range__maximum}**, kwota środkowa {range__average}."
@@ -363,6 +367,10 @@ _SENTENCES = {
         "otwórz menu tego czatu i wybierz „Wyczyść historię”."
     ),
     "deleted.agency_copy": "Biuro {agency} może mieć własną kopię, której nie mogę usunąć; w kontakcie z biurem podaj numer {reference}.",
+    "deleted.count": (
+        "Jedna liczba zostaje na dobę: ile zgłoszeń przyszło z tego czatu, żeby nikt nie zalał nimi biura {agency}. Jest zapisana "
+        "pod kodem, bez niczego z tego, co tu powiedziano."
+    ),
     # Asked in the middle
     "help": (
         "Zadam kilka pytań i pokażę, na ile komputer szacuje nieruchomość. Wpisz odpowiedź albo naciśnij przycisk. "
@@ -387,6 +395,7 @@ _SENTENCES = {
     "mydata": "Oto, co mam od ciebie:\n\n{answers}",
     "mydata.details": "Co zawiera:\n{details}",
     "mydata.link": "Link, którym tu trafiono: {code}",
+    "mydata.count": "Liczba zgłoszeń z tego czatu w ciągu doby: {count}",
     "mydata.consent": "Zgoda: {date}, treść {wording}",
     "mydata.kept": (
         "Przechowuję to najwyżej {kept_days} dni, a /delete usuwa to od razu. To, co otrzymało biuro {agency}, jest w jego "

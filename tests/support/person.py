@@ -87,6 +87,8 @@ class Person:
     waited: timedelta = timedelta()
     staff_told: bool = False
     """Whether somebody at the agency reads what is told to the staff."""
+    limit_reached: bool = False
+    """Whether no new lead of this chat is taken today."""
 
     def happens(self, body: Body, message: str = "") -> list[Command]:
         """Let ``body`` happen; returns the commands, having carried them out."""
@@ -99,6 +101,7 @@ class Person:
             message=message or str(self.events),
             leads=tuple(self.standings.values()),
             staff_told=self.staff_told,
+            limit_reached=self.limit_reached,
         )
         turn = step(self.form, self.state, event)
         assert turn == step(self.form, self.state, event), "equal inputs give equal results"

@@ -32,6 +32,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "server failed over and lost something. Leads that wait may be in your lead system already. Whoever looks after me "
             "lets them go with `python -m bot leads release`; those are then marked as possible repeats."
         ),
+        "notice.lead_limit": (
+            "One chat has sent {count} leads within a day. That is as many as I take from one chat, so further ones from it are not "
+            "passed on until the day is over, and whoever writes there is asked to contact you. LEADS_PER_CHAT sets the number."
+        ),
         "notice.group_moved": (
             "Telegram made a supergroup of the staff's group, and gave it another number. I have moved along: cards and notices go "
             "on there. Whoever looks after my settings should change {setting} to **{number}** all the same."

@@ -1,0 +1,57 @@
+"""How many leads each chat gave within a day, so that an agency is not flooded from one chat.
+
+A count outlives the erasure of its chat, or whoever deletes everything could begin anew. So it names nobody: it stands under a
+hash of the chat's number with a key that is not in the database, has nothing of what was said, and goes after a day.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+import sqlalchemy as sa
+
+# See inbox.py on this import.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage.tables import LEAD_COUNTS
+from bot.storage.transaction import Transaction
+
+DAY = 24 * 3600.0
+"""Seconds that a count is kept, from the first lead that it counts."""
+
+_THE = sa.and_(LEAD_COUNTS.c.agency == sa.bindparam("of_agency"), LEAD_COUNTS.c.chat == sa.bindparam("of_chat"))
+_WITHIN = sa.and_(LEAD_COUNTS.c.since > sa.bindparam("now") - DAY, LEAD_COUNTS.c.since <= sa.bindparam("now"))
+"""In the future it can only be if the clock was set back: then it begins anew."""
+_GIVEN = sa.select(LEAD_COUNTS.c.count).where(_THE, _WITHIN)
+_ADD = insert(LEAD_COUNTS)
+_ADD = _ADD.on_conflict_do_update(
+    index_elements=["agency", "chat"],
+    set_={
+        "since": sa.case((_WITHIN, LEAD_COUNTS.c.since), else_=_ADD.excluded.since),
+        "count": sa.case((_WITHIN, LEAD_COUNTS.c.count + 1), else_=1),
+    },
+)
+_EXPIRE = sa.delete(LEAD_COUNTS).where(LEAD_COUNTS.c.since <= sa.bindparam("older_than"))
+
+
+def name(chat_id: int, key: bytes) -> str:
+    """Return what a chat's count stands under; nobody learns the chat from it who has not the key."""
+    return blake2b(b"%d" % chat_id, key=key, digest_size=16).hexdigest()
+
+
+def given(tx: Transaction, agency: str, chat: str) -> int:
+    """Return how many leads were counted for a chat within a day; ``chat`` is its :func:`name`."""
+    found: int | None = tx.connection.execute(
+        _GIVEN, {"of_agency": agency, "of_chat": chat, "now": tx.now}
+    ).scalar_one_or_none()
+    return found or 0
+
+
+def add(tx: Transaction, agency: str, chat: str) -> None:
+    """Count one more lead of a chat. Its turn holds the chat, so that nobody else counts for it meanwhile."""
+    tx.connection.execute(_ADD, {"agency": agency, "chat": chat, "since": tx.now, "count": 1, "now": tx.now})
+
+
+def expire(tx: Transaction) -> int:
+    """Delete the counts that are older than a day. Returns how many."""
+    return tx.connection.execute(_EXPIRE, {"older_than": tx.now - DAY}).rowcount

@@ -1,0 +1,53 @@
+"""One chat sends lead after lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.sandbox import Sandbox
+from conversations.languages.en import CATALOGUE
+from support.delivered import accepted
+from support.homeowner import ALL_CORRECT, SAID, YES, Homeowner, words
+from support.processes import Launcher
+from support.waiting import eventually
+
+BEYOND = "This one has not been sent"
+NOTICE = "One chat has sent 2 leads within a day"
+
+
+async def test_one_chat_gives_a_few_leads_a_day_whatever_it_deletes_and_whoever_restarts(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner, meet: Callable[[str], Homeowner]
+) -> None:
+    staff = sandbox.person("agent")
+    staff.start()
+    bots.chats.add(staff.id)
+    group = staff.add_bot_to_group("Leads")
+    bots.settings |= {"LEADS_PER_CHAT": "2", "STAFF_CHAT_ID": str(group), "AGENCY_PHONE": "01332 000000"}
+
+    def notices() -> int:
+        return sum(NOTICE in message["text"] for message in staff.group_messages(group))
+
+    async def another() -> None:
+        await marla.taps(CATALOGUE.sentences["button.another"], then=words("another.begin"))
+        await marla.says(SAID["sale_or_let"], then="address")
+        await marla.answers("address", "postcode", "bedrooms", "property_type")
+        await marla.taps(ALL_CORRECT, then="consent")
+
+    bot = await bots.start(plan={})
+    await marla.reaches("estimate")
+    await another()
+    await marla.taps(YES, then="estimate")
+    await bot.kill()
+
+    await bots.start(plan={})
+    await another()
+    told = await marla.taps(YES, then=BEYOND)
+    assert "01332 000000" in told
+    await eventually(notices, "a notice to the staff")
+    await marla.says("/delete", then="deleted")
+    await marla.reaches("consent")
+    await marla.taps(YES, then=BEYOND)
+
+    await meet("tyler").reaches("estimate")
+    assert len(accepted(sandbox)) == len(sandbox.journal.leads) == 3
+    assert notices() == 1
