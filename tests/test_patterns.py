@@ -8,9 +8,13 @@ from typing import Any
 
 import pytest
 
+from bot.lead_api.refusals import _page_title, clean_reason, question_in_sentence
+from conversations.answers import name
+from conversations.wording import CATALOGUES
 from support.ambiguity import exponential, quadratic
 from support.hostile import ENDINGS, repeated, repetitions, work
-from support.patterns import Found, every_pattern
+from support.patterns import METHODS, Found, every_pattern
+from support.places import places, said_at
 
 PATTERNS = every_pattern()
 CUT = {
@@ -94,6 +98,52 @@ def test_none_works_long_on_a_text_made_for_it() -> None:
         )
     }
     assert slow == {}
+
+
+class Recorder:
+    """A pattern, and the length of the longest text that it was given."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+        self.longest = 0
+
+    def __getattr__(self, attribute: str) -> Any:
+        value = getattr(self._pattern, attribute)
+
+        def called(*given: Any, **named: Any) -> Any:
+            self.longest = max(self.longest, len(given[1 if attribute in {"sub", "subn"} else 0]))
+            return value(*given, **named)
+
+        return called if attribute in METHODS else value
+
+
+def test_what_is_cut_is_never_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The patterns whose work may be a square get no more of a text than the table says."""
+    watched: dict[str, tuple[Recorder, int]] = {}
+    for found in PATTERNS:
+        if cut(found) and ".topics[" not in found.where and quadratic(found.pattern, scans=found.scans):
+            recorder = Recorder(found.pattern)
+            monkeypatch.setattr(found.where, recorder)
+            watched[found.where] = recorder, cut(found)
+    before = {language: each.topics for language, each in CATALOGUES.items()}
+    for language, each in CATALOGUES.items():
+        topics = {topic: Recorder(pattern) for topic, pattern in each.topics.items()}
+        watched |= {f"{language}.{topic}": (recorder, TOPICS) for topic, recorder in topics.items()}
+        object.__setattr__(each, "topics", topics)
+    try:
+        for language in CATALOGUES:
+            for state in places(language).values():
+                for length in (79, 399, 4096):
+                    said_at(state, repeated("Anna ", length))
+                    said_at(state, repeated("3 spell ", length, "ok, 12 High Street, "))
+    finally:
+        for language, each in CATALOGUES.items():
+            object.__setattr__(each, "topics", before[language])
+    name.read("Anna Price spelt " + "a " * 2000)
+    for read in (clean_reason, question_in_sentence, _page_title):
+        read("missing value " * 2000)
+    assert {where: recorder.longest for where, (recorder, most) in watched.items() if recorder.longest > most} == {}
+    assert [where for where, (recorder, _) in watched.items() if not recorder.longest] == []
 
 
 BAD = (
