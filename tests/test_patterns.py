@@ -10,7 +10,7 @@ import pytest
 
 from bot.lead_api.refusals import _page_title, clean_reason, question_in_sentence
 from conversations.answers import name
-from conversations.wording import CATALOGUES
+from conversations.languages import CATALOGUES
 from support.ambiguity import exponential, quadratic
 from support.hostile import ENDINGS, repeated, repetitions, work
 from support.patterns import METHODS, Found, every_pattern

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
-from conversations.wording import CATALOGUES
+from conversations.languages import CATALOGUES
 from support.hostile import ENDINGS, PIECES, TooMuchWork, at_most, repeated, repetitions, work
 from support.patterns import every_pattern
 from support.person import ANSWERS
@@ -65,8 +65,8 @@ def run(seed: str, texts: int, say: Callable[[str], None]) -> Slow:
         seconds = time.perf_counter() - began
         found.seconds.append(seconds)
         if len(found.slowest) < SHOWN or seconds > found.slowest[0][0]:
-            # Once more, since another process may have been what took the time.
-            least = min(seconds, *(_once(state, text) for _ in range(2)))
+            # Again, and counted as the processor's time: another process may have been what took so long.
+            least = min(seconds, *(_once(state, text) for _ in range(3)))
             heapq.heappush(found.slowest, (least, language, place, text))
             del found.slowest[: max(len(found.slowest) - SHOWN, 0)]
             heapq.heapify(found.slowest)
@@ -90,13 +90,15 @@ def _pumps() -> list[tuple[str, str]]:
 
 
 def _once(state: object, text: str) -> float:
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.thread_time()
     try:
         with at_most(STOPPED):
             said_at(state, text)  # type: ignore[arg-type]
     except TooMuchWork:
         return STOPPED
-    return time.perf_counter() - began
+    # The finer of the two clocks says more of what is quick, the other of what is slow.
+    passed, worked = time.perf_counter() - began, time.thread_time() - worked
+    return min(passed, worked) if passed > LIMIT / 5 else passed
 
 
 def _text(rng: random.Random, pumps: list[tuple[str, str]]) -> str:
