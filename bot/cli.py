@@ -163,7 +163,8 @@ def _watched(chosen: Settings, agencies: Roster, watched: watchdog.Watchdog | No
         return DATABASE_EXIT
     try:
         read = partial(roster.read, chosen) if agencies.files else None
-        return _until_stopped(_serve(Service(database, agencies, _listening(chosen), read), watched))
+        serving = _serve(Service(database, agencies, _listening(chosen), read), watched)
+        return _until_stopped(serving, database.hurry)
     except CannotListen as problem:
         _say(str(problem))
         return SETTINGS_EXIT
@@ -243,14 +244,22 @@ def unready(agency: Agency) -> list[tuple[str, str]]:
     return [*((name, why) for name, value, why in wanted if not value), *nobody]
 
 
-def _until_stopped(work: Coroutine[Any, Any, int]) -> int:
-    """Run ``work`` until it ends or SIGINT or SIGTERM comes, on which it is cancelled and may finish what it does."""
+def _until_stopped(work: Coroutine[Any, Any, int], hurry: Callable[[], None] = lambda: None) -> int:
+    """Run ``work`` until it ends or SIGINT or SIGTERM comes, on which it is cancelled and may finish what it does.
+
+    ``hurry`` is called then, so that what it finishes with does not take for ever.
+    """
 
     async def stoppable() -> int:
         loop = asyncio.get_running_loop()
         task = loop.create_task(work)
+
+        def stop() -> None:
+            task.cancel()
+            hurry()
+
         for each in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(each, task.cancel)
+            loop.add_signal_handler(each, stop)
         try:
             return await task
         except asyncio.CancelledError:

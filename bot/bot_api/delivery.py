@@ -19,8 +19,9 @@ Held = tuple[str, int, int]
 class Delivery:
     """A chat's messages, in order, under one lease.
 
-    ``begun`` is the loop's time at which ``now``, the database's, was read. ``bot``: what it is sent with; ``None`` if the
-    agency is not set up here any more. ``refused``: why the group did not let the bot write; empty if it did.
+    ``begun`` is the time, by :func:`bot.storage.leases.clock`, at which ``now``, the database's, was read. ``bot``: what it is
+    sent with; ``None`` if the agency is not set up here any more. ``holds`` says whether the lease is surely still this
+    process's: to be asked just before each call. ``refused``: why the group did not let the bot write; empty if it did.
     ``smooth``: all of them were sent or dropped, so that more may follow under the same lease.
     """
 
@@ -31,6 +32,7 @@ class Delivery:
     now: float
     begun: float
     bot: tuple[BotApi, Gate] | None
+    holds: Callable[[], bool]
     next: int = 0
     sent: list[int] = field(default_factory=list)
     dropped: list[int] = field(default_factory=list)

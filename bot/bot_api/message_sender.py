@@ -51,7 +51,10 @@ class MessageSender:
         self._parts_sent: dict[int, int] = {}
 
     async def send(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> Verdict:
-        """Send a message that was made ``age`` seconds ago. Returns what follows, which :meth:`note` takes down."""
+        """Send a message that was made ``age`` seconds ago. Returns what follows, which :meth:`note` takes down.
+
+        Nothing more is sent once the chat's lease may be another's: it is held, to be taken anew.
+        """
         chat_id = delivery.chat_id
         if (message.hangs or 0) >= hangs.LIMIT:
             _log.error("A message at which the bot hung again and again is dropped", extra={"row": message.id})
@@ -67,6 +70,8 @@ class MessageSender:
             return Verdict(Action.DROP)
         done = self._parts_sent.get(message.id, 0)
         for number, call in enumerate(calls[done:], start=done + 1):
+            if not delivery.holds():
+                return Verdict(Action.HOLD)
             try:
                 shown = await delivery.api.tell(call.method, call.params)
             except TelegramError as error:
@@ -88,6 +93,8 @@ class MessageSender:
         except ValueError as error:
             _log.error("A picture cannot be drawn", extra={"row": message.id, "error": describe(error)})
             return Verdict(Action.DROP)
+        if not delivery.holds():
+            return Verdict(Action.HOLD)
         try:
             delivery.shown.append(await delivery.api.send_photo(delivery.chat_id, picture))
         except TelegramError as error:
@@ -104,6 +111,8 @@ class MessageSender:
             _log.error("A thing to share cannot be made", extra={"row": message.id, "error": describe(error)})
             return Verdict(Action.DROP)
         chat_id = delivery.chat_id
+        if not delivery.holds():
+            return Verdict(Action.HOLD)
         try:
             if recipe.thing is Thing.PICTURE:
                 await delivery.api.send_photo(chat_id, sheet, recipe.name)

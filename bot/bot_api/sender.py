@@ -7,6 +7,7 @@ import contextlib
 import logging
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from bot.activity import tracked
@@ -21,7 +22,7 @@ from bot.bot_api.verdict import RETRY_CAP
 from bot.fairness import Directory, Room, room
 from bot.storage import hangs, outbox, settling
 from bot.storage.database import Database, DatabaseAway, Transaction
-from bot.storage.leases import new_lease
+from bot.storage.leases import clock, new_lease
 
 _log = logging.getLogger(__name__)
 
@@ -98,7 +99,7 @@ class Sender:
         self._gated: dict[str, BotApi] = {}
         """Which bot each gate is before."""
         self._deadline = deadline
-        # A chat's turn under the lease ends early enough for its last call: see _deliver.
+        # A chat's turn under the lease ends early enough for its last call: see _holds.
         self._lease = 4 * deadline
         self._storage_backoff = Backoff(base=0.2, cap=10.0)
         self._under_way: dict[Held, Delivery] = {}
@@ -175,7 +176,7 @@ class Sender:
             0 if stopping or self._disowning else places.limit,
             places.full | self._shut() | self._apis.absent,
             self._leases(),
-            asyncio.get_running_loop().time(),
+            clock(),
             self._taken_over,
         )
         self._parts.add(part)
@@ -219,13 +220,13 @@ class Sender:
     async def _round(self) -> float | None:
         """Settle what is finished and take what waits. Returns the seconds until it makes sense again, or ``None``."""
         finished, self._finished = self._finished, {}
-        begun = asyncio.get_running_loop().time()
+        begun = clock()
         known = self._leases() if self._doubtful else None
         # Before the transaction: what is lost meanwhile is not among what it looks at.
         self._doubtful, self._disowning = False, known is not None
         places = self._places()
         shut = self._shut()
-        probes = frozenset(agency for agency in shut if self._may_probe(agency, begun))
+        probes = frozenset(agency for agency in shut if self._may_probe(agency, asyncio.get_running_loop().time()))
         passed_over = places.full | shut | self._apis.absent
 
         def settle_and_take(tx: Transaction) -> _Taken:
@@ -284,12 +285,17 @@ class Sender:
             now=now,
             begun=begun,
             bot=self._bot(queue.agency),
+            holds=partial(self._holds, begun),
         )
         if delivery.bot is None:
             self._finished[delivery.held] = delivery
             self._bell.ring()
         else:
             self._send_off(delivery)
+
+    def _holds(self, begun: float) -> bool:
+        """Whether a lease that was taken at ``begun`` is surely this sender's for as long as one more call takes."""
+        return clock() - begun <= self._lease - self._deadline and self._database.holds(begun)
 
     def _bot(self, agency: str) -> tuple[BotApi, Gate] | None:
         api = self._apis.find(agency)
@@ -347,19 +353,16 @@ class Sender:
 
     async def _deliver(self, delivery: Delivery) -> None:
         """Send one chat's messages in order, up to the first that cannot be sent now."""
-        loop = asyncio.get_running_loop()
-        last_start = delivery.begun + self._lease - self._deadline
         delivery.smooth = False
         try:
             while delivery.next < len(delivery.messages):
-                begun = loop.time()
-                if self._stop.is_set() or begun > last_start:
+                if self._stop.is_set():
                     break
                 message = delivery.messages[delivery.next]
-                now = delivery.now + begun - delivery.begun
+                now = delivery.now + clock() - delivery.begun
                 work = hangs.outbox_work(message.id)
                 verdict = await tracked(work, self.messages.send, delivery, message, age=now - message.created_at)
-                ended = delivery.now + loop.time() - delivery.begun
+                ended = delivery.now + clock() - delivery.begun
                 if not self.messages.note(delivery, message, verdict, began=now, now=ended):
                     break
                 delivery.next += 1
@@ -367,7 +370,7 @@ class Sender:
                 delivery.smooth = True
         except Exception as error:  # noqa: BLE001  the top of a chat's loop: a bug with one message is not to spin
             _log.error("A message could not be handled", extra={"error": describe(error)})
-            delivery.retry_at = delivery.now + loop.time() - delivery.begun + RETRY_CAP
+            delivery.retry_at = delivery.now + clock() - delivery.begun + RETRY_CAP
         finally:
             del self._under_way[delivery.held]
             self._busy[delivery.agency] -= 1

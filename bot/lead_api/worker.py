@@ -33,7 +33,7 @@ from bot.lead_api.reassuring import PATIENCE, tell_waiting
 from bot.lead_api.retries import exhausted
 from bot.lead_api.settling import HUNG, NOT_SET_UP, UNREADABLE, Settlement, give_back, probe_delay, set_aside
 from bot.lead_api.writing import Ended, Writer
-from bot.storage import leads, pauses
+from bot.storage import leads, leases, pauses
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.hangs import LIMIT, lead_work
 from bot.storage.leads import LeadJob
@@ -53,6 +53,8 @@ LEASE = DEADLINE_MAX + 30.0
 """Seconds that a claimed lead is out of reach of others: the longest call, and time to write down its outcome."""
 ENDED_WITHOUT_ANSWER = "the bot ended during the attempts, so what came of them is not known"
 
+_STOOD_STILL = "the process stood still before the request left"
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -62,15 +64,26 @@ class Account:
     host: str
 
 
+class _LeaseInDoubtError(Exception):
+    """The lead may be another replica's by now."""
+
+
 @dataclass(slots=True)
 class _Call:
-    """A lead's request under way. ``sent``: it has begun to leave, and nothing is known of what came of it."""
+    """A lead's request under way, under a lease that ``holds``.
+
+    ``sent``: it has begun to leave, and nothing is known of what came of it.
+    """
 
     job: LeadJob
     on_trial: bool
+    holds: Callable[[], bool]
     sent: bool = False
 
     def mark_sent(self) -> None:
+        """Note that the request leaves; raises instead what keeps it here if another may have been made since."""
+        if not self.holds():
+            raise _LeaseInDoubtError
         self.sent = True
 
 
@@ -134,6 +147,7 @@ class LeadWorker:
         watching = asyncio.create_task(self._watch())
         try:
             while True:
+                begun = leases.clock()
                 try:
                     claimed = await self._claim()
                 except Exception as error:  # noqa: BLE001  the top of a loop: leads must go on when the trouble ends
@@ -145,7 +159,7 @@ class LeadWorker:
                     wait = min(wait * 2, 5.0)
                     continue
                 wait, trouble, self._doubtful = 1.0, "", False
-                self._begin(claimed)
+                self._begin(claimed, begun)
                 if claimed.wait != 0:
                     await self._bell.wait(claimed.wait)
         finally:
@@ -211,7 +225,7 @@ class LeadWorker:
         self._held_since = claimed.held_since
         return claimed
 
-    def _begin(self, claimed: Claim) -> None:
+    def _begin(self, claimed: Claim, begun: float) -> None:
         for agency in claimed.resumed:
             self._on_trial.discard(agency)
             log.info("the lead queue goes on", extra={"agency": agency})
@@ -219,7 +233,7 @@ class LeadWorker:
             self._inbox_bell.ring()
         for job in claimed.jobs:
             self._unwritten.add(job.reference)
-            call = _Call(job, on_trial=job.agency in self._on_trial)
+            call = _Call(job, job.agency in self._on_trial, partial(self._database.holds, begun))
             work = lead_work(job.agency, job.reference)
             self._start(self._calls, job.agency, tracked(work, self._deliver, call))
         for pause in claimed.probes:
@@ -263,22 +277,30 @@ class LeadWorker:
             return await self._set_aside(call, UNREADABLE)
         if exhausted(job.unknowns):
             # The process died each time before it could write down what came of the attempt: no more copies.
-            outcome: Outcome = Unknown(ENDED_WITHOUT_ANSWER, counted=True)
+            outcome: Outcome | None = Unknown(ENDED_WITHOUT_ANSWER, counted=True)
         else:
             outcome = await self._attempt(call, account, lead, request)
+        if outcome is None:
+            self._after(call, await self._writer.write(partial(give_back, job=job, sent=False, why=_STOOD_STILL)))
+            return False
         settlement = await self._writer.settle(Ended(job, lead, outcome, self._jitter(), call.on_trial))
         self._after(call, settlement)
         if settlement.paused and isinstance(outcome, Misconfigured):
             log.error("the lead queue is paused", extra={"agency": job.agency, "why": outcome.why})
         return settlement.status is LeadStatus.DELIVERED and not settlement.resumed
 
-    async def _attempt(self, call: _Call, account: Account, lead: Lead, request: dict[str, object]) -> Outcome:
-        """Post a lead, with a word to its person meanwhile; if that is broken off, give the lead back."""
+    async def _attempt(self, call: _Call, account: Account, lead: Lead, request: dict[str, object]) -> Outcome | None:
+        """Post a lead, with a word to its person meanwhile; if that is broken off, give the lead back.
+
+        Returns ``None`` if nothing left, because the lead may be another replica's by now.
+        """
         agency = call.job.agency
         reassuring = asyncio.create_task(self._reassure(call.job, lead))
         try:
             begun = time.perf_counter()
             outcome = await self._post(call, account, request)
+            if outcome is None:
+                return None
             self.call_seconds.observe(time.perf_counter() - begun)
             if isinstance(outcome, Received):
                 self._acceptance.note(agency)
@@ -312,9 +334,12 @@ class LeadWorker:
                 if await self._database.run(partial(tell, job=job, lead=lead)):
                     self._inbox_bell.ring()
 
-    async def _post(self, call: _Call, account: Account, request: dict[str, object]) -> Outcome:
+    async def _post(self, call: _Call, account: Account, request: dict[str, object]) -> Outcome | None:
+        """As :meth:`_attempt`, the request alone."""
         try:
             return await account.api.create(request, on_sent=call.mark_sent)
+        except _LeaseInDoubtError:
+            return None
         except Exception as error:  # noqa: BLE001  a fault of ours is no reason to lose sight of a lead
             _log_fault("a lead's request failed", error, reference=call.job.reference)
             why = f"the bot failed during the request ({type(error).__name__})"

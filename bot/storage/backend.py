@@ -16,7 +16,7 @@ Job = Callable[[Transaction], T]
 
 
 class Backend(Protocol):
-    """One kind of database. All methods but the properties are called in the database's own threads."""
+    """One kind of database. All methods but :meth:`holds` are called in the database's own threads."""
 
     @property
     def name(self) -> str:
@@ -50,6 +50,12 @@ class Backend(Protocol):
 
     def transact(self, job: Job[T]) -> T:
         """Run a job in a transaction; see :meth:`bot.storage.database.Database.run_sync`."""
+
+    def holds(self, taken: float) -> bool:
+        """Whether a lease that was taken at ``taken``, by :func:`bot.storage.leases.clock`, was surely not released since.
+
+        Called on the event loop.
+        """
 
     def scrub(self) -> float | None:
         """Leave no trace of what was erased. ``None`` if all is clean, else the seconds until another try is due."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -40,6 +40,13 @@ T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
+STOP_WITHIN = 5.0
+"""Seconds that a transaction may take once the process is to end."""
+CLOSE_WITHIN = 5.0
+"""Seconds for transactions under way to end, and for the database to be closed."""
+_LOOK_EVERY = 0.25
+"""Seconds between two looks at how long transactions take, once the process is to end."""
+
 
 class Database:
     """A SQLite file for one process, or a database on a PostgreSQL server for any number of replicas.
@@ -66,6 +73,10 @@ class Database:
         self._threads: Threads | None = None
         self._later: asyncio.TimerHandle | None = None
         self._scrubbing: set[asyncio.Task[None]] = set()
+        self._awaited: dict[asyncio.Future[Any], float] = {}
+        """What the event loop waits for, and since when, by :func:`time.monotonic`."""
+        self._hurried_at: float | None = None
+        self._given_up = False
 
     def open(self, *, exclusive: bool = True) -> None:
         """Make the database ready.
@@ -77,6 +88,7 @@ class Database:
         """
         if self._threads is not None:
             raise RuntimeError("the database is open")
+        self._awaited, self._hurried_at, self._given_up = {}, None, False
         self._threads = Threads(self.backend.threads, "storage")
         try:
             _wait_for(self._threads, partial(self.backend.open, exclusive=exclusive))
@@ -93,10 +105,40 @@ class Database:
         if self._later is not None:
             self._later.cancel()
             self._later = None
-        try:
-            _wait_for(threads, self.backend.close)
-        finally:
-            threads.close()
+        closed, close = _future(self.backend.close)
+        if threads.close(close, 0.0 if self._given_up else CLOSE_WITHIN):
+            closed.result()
+        else:
+            self._say_silent()
+
+    def hurry(self) -> None:
+        """Wait no longer than ``STOP_WITHIN`` seconds for any transaction from now on, for a process that is to end.
+
+        The first that takes longer means that the database does not answer: it fails as :class:`DatabaseAway`, and so does
+        whatever else is under way or comes after it. To be called on the event loop.
+        """
+        if self._hurried_at is None:
+            self._hurried_at = time.monotonic()
+            self._watch_out()
+
+    def _watch_out(self) -> None:
+        assert self._hurried_at is not None  # noqa: S101  this is what follows
+        now, hurried_at = time.monotonic(), self._hurried_at
+        awaited = [since for ended, since in self._awaited.items() if not ended.done()]
+        if any(now - max(since, hurried_at) > STOP_WITHIN for since in awaited):
+            self._say_silent()
+            self._given_up = True
+            for ended in [*self._awaited]:
+                self._fail(ended, self._silent())
+        else:
+            asyncio.get_running_loop().call_later(_LOOK_EVERY, self._watch_out)
+
+    def _say_silent(self) -> None:
+        if not self._given_up:
+            _log.error("the database does not answer: ending without it", extra={"database": self.backend.name})
+
+    def _silent(self) -> DatabaseAway:
+        return DatabaseAway(f"{self.backend.name} does not answer.")
 
     def run_sync(self, job: Callable[[Transaction], T]) -> T:
         """Run a job in a transaction and return its result: for start-up and commands, not for the event loop.
@@ -114,13 +156,49 @@ class Database:
         """
         return await self._off_the_loop(partial(self.backend.transact, job))
 
+    def holds(self, taken: float) -> bool:
+        """Whether a lease that this process took at ``taken`` was surely not given to another one since.
+
+        ``taken``: when the transaction that took it was begun, by :func:`bot.storage.leases.clock`. To be asked on the event
+        loop, just before something is sent under the lease.
+        """
+        return self.backend.holds(taken)
+
     def _off_the_loop(self, call: Callable[[], T]) -> asyncio.Future[T]:
         """Have ``call`` made in a thread; the future tells the event loop how it ended."""
         # Not by run_in_executor under a shield, whose three futures and their callbacks cost more than the statements do.
         loop = asyncio.get_running_loop()
         ended: asyncio.Future[T] = loop.create_future()
-        self._open_threads().submit(partial(_tell, call, loop, ended, self.on_problem))
+        threads = self._open_threads()
+        if self._given_up:
+            ended.set_exception(self._silent())
+            return ended
+        self._awaited[ended] = time.monotonic()
+        threads.submit(partial(self._tell, call, loop, ended))
         return ended
+
+    def _tell(self, call: Callable[[], T], loop: asyncio.AbstractEventLoop, ended: asyncio.Future[T]) -> None:
+        """Make a call in a thread and tell the event loop how it ended."""
+        try:
+            tell = partial(self._end, ended, call())
+        except BaseException as error:  # noqa: BLE001  passed on to whoever waits for it
+            tell = partial(self._fail, ended, error)
+        with contextlib.suppress(RuntimeError):  # the event loop is closed: nobody waits any more
+            loop.call_soon_threadsafe(tell)
+
+    def _end(self, ended: asyncio.Future[T], result: T) -> None:
+        """Hand a result to the one who waits for it, if nobody cancelled that."""
+        self._awaited.pop(ended, None)
+        if not ended.done():
+            ended.set_result(result)
+
+    def _fail(self, ended: asyncio.Future[T], error: BaseException) -> None:
+        """As :meth:`_end`, with an error; one that nobody waits for any more is nobody's, unless it is the database's."""
+        self._awaited.pop(ended, None)
+        if isinstance(error, DatabaseProblem):
+            self.on_problem(error)
+        if not ended.done():
+            ended.set_exception(error)
 
     async def check(self) -> None:
         """See whether the database's files are where they were; raises :class:`DatabaseUnusable` if they are not."""
@@ -167,6 +245,13 @@ class Database:
 
 def _wait_for(threads: Threads, call: Callable[[], T]) -> T:
     """Have ``call`` made in a thread and wait for it. Raises what it raises."""
+    ended, job = _future(call)
+    threads.submit(job)
+    return ended.result()
+
+
+def _future(call: Callable[[], T]) -> tuple[Future[T], Callable[[], None]]:
+    """A job that makes a call, and the future that gets what comes of it."""
     ended: Future[T] = Future()
 
     def make() -> None:
@@ -175,37 +260,7 @@ def _wait_for(threads: Threads, call: Callable[[], T]) -> T:
         except BaseException as error:  # noqa: BLE001  passed on to whoever waits for it
             ended.set_exception(error)
 
-    threads.submit(make)
-    return ended.result()
-
-
-def _tell(
-    call: Callable[[], T],
-    loop: asyncio.AbstractEventLoop,
-    ended: asyncio.Future[T],
-    on_problem: Callable[[DatabaseProblem], None],
-) -> None:
-    """Make a call in a thread and tell the event loop how it ended."""
-    try:
-        tell = partial(_end, ended, call())
-    except BaseException as error:  # noqa: BLE001  passed on to whoever waits for it
-        tell = partial(_fail, ended, error, on_problem)
-    with contextlib.suppress(RuntimeError):  # the event loop is closed: nobody waits any more
-        loop.call_soon_threadsafe(tell)
-
-
-def _end(ended: asyncio.Future[T], result: T) -> None:
-    """Hand a result to the one who waits for it, if nobody cancelled that."""
-    if not ended.done():
-        ended.set_result(result)
-
-
-def _fail(ended: asyncio.Future[T], error: BaseException, on_problem: Callable[[DatabaseProblem], None]) -> None:
-    """As :func:`_end`, with an error; one that nobody waits for any more is nobody's, unless it is the database's."""
-    if isinstance(error, DatabaseProblem):
-        on_problem(error)
-    if not ended.done():
-        ended.set_exception(error)
+    return ended, make
 
 
 def _ignore(_: DatabaseProblem) -> None:

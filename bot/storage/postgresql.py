@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+import math
 import os
 import platform
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -17,7 +18,8 @@ import sqlalchemy as sa
 from psycopg.conninfo import make_conninfo
 
 from bot.storage import keys, marks, migrations, old_copies, presence
-from bot.storage.leases import new_replica
+from bot.storage.bounded import BEGIN_WITHIN, SILENCE_MAX, Connection
+from bot.storage.leases import Standing, new_replica
 from bot.storage.ledger import Ledger
 from bot.storage.problems import DatabaseAway, DatabaseProblem, problem
 from bot.storage.sealing import Vault
@@ -41,9 +43,9 @@ ARGUMENTS: Mapping[str, Any] = {
 """For libpq (postgresql.org/docs/current/libpq-connect.html), unless DATABASE_URL says otherwise."""
 
 SETTINGS: Mapping[str, str] = {
-    # A replica that stopped in the middle (frozen, swapped out) must not keep chats locked.
-    "idle_in_transaction_session_timeout": "60s",
-    "statement_timeout": "60s",
+    # A replica that stopped in the middle (frozen, swapped out, behind a network that lost it) must not keep chats locked.
+    "idle_in_transaction_session_timeout": "10s",
+    "statement_timeout": "20s",
     "timezone": "UTC",
 }
 
@@ -55,6 +57,8 @@ _MIGRATION_LOCK = 0x76616C_0001
 _LOCK_TIMEOUT = 3
 """Seconds that a migration waits for a table: whoever comes after it has to wait as well."""
 _MIGRATION_TRIES = 20
+_MIGRATION_MAX = 600
+"""Seconds that a statement of a migration may take, the wait for another replica's migration included."""
 
 _NOTE_HANG = """
     INSERT INTO hangs (work, times, noted_at) VALUES (%s, 1, extract(epoch FROM clock_timestamp()))
@@ -86,6 +90,9 @@ class PostgresqlServer:
         self.ledger = Ledger(None if ledger_dir is None else ledger_dir / name)
         self._url = url.set(drivername="postgresql+psycopg")
         self._engine: sa.Engine | None = None
+        self.standing = Standing()
+        self._broken_at = -math.inf
+        """When a connection was last found dead; by :func:`time.monotonic`, as when each was made."""
         self._away = False
         self._noting = threading.Lock()
 
@@ -118,6 +125,7 @@ class PostgresqlServer:
             hide_parameters=True,  # they are what people told us: no error's text may show them
             connect_args={**_arguments(self._url), "autocommit": True},  # transactions are begun by _begin
         )
+        sa.event.listen(self._engine, "do_connect", _connect)
         sa.event.listen(self._engine, "connect", _on_connect)
         sa.event.listen(self._engine, "begin", _begin)
         self.transact(lambda tx: _check_durable(tx.connection))
@@ -146,6 +154,10 @@ class PostgresqlServer:
                     raise
                 _log.info("a transaction is run again", extra={"state": _state(error)})
         return self._explained(job, last=True)
+
+    def holds(self, taken: float) -> bool:
+        """Whether a lease that was taken at ``taken`` is still this replica's; see :class:`bot.storage.leases.Standing`."""
+        return self.standing.holds(taken)
 
     def scrub(self) -> float | None:
         """Nothing to do: what was deleted is out of reach at once, and out of the files by autovacuum.
@@ -185,6 +197,7 @@ class PostgresqlServer:
             except BaseException:
                 if driver.closed:
                     connection.invalidate()
+                    self._broken_at = time.monotonic()
                 else:
                     driver.rollback()
                 raise
@@ -200,26 +213,27 @@ class PostgresqlServer:
     def _begun(self) -> sa.Connection:
         """A connection in a fresh transaction. Connections that died in the pool are replaced: nothing was done yet."""
         assert self._engine is not None  # noqa: S101  open, so there is one
-        for _ in range(CONNECTIONS):
+        asked = time.monotonic()
+        while True:
             connection = self._engine.connect()
+            made = connection.info["made"]
+            if made < self._broken_at:  # what ended another one has most likely ended this one
+                connection.invalidate()
+                connection.close()
+                continue
             try:
                 _begin(connection)
             except (psycopg.OperationalError, sa.exc.OperationalError):
+                self._broken_at = time.monotonic()
                 connection.invalidate()
                 connection.close()
+                if made >= asked:
+                    raise
             except BaseException:
                 connection.close()
                 raise
             else:
                 return connection
-        connection = self._engine.connect()
-        try:
-            _begin(connection)
-        except BaseException:
-            connection.invalidate()
-            connection.close()
-            raise
-        return connection
 
     def _note_away(self, *, away: bool) -> None:
         """Say once that the server is away, and once that it is back."""
@@ -253,7 +267,7 @@ def is_running(url: sa.URL) -> bool:
     """Whether a bot of this machine (or container: its host name counts) is connected to the database."""
     server = PostgresqlServer(url, None, Vault())
     try:
-        with psycopg.connect(server.connection_string()) as connection:
+        with Connection.connect(server.connection_string()) as connection:
             return presence.is_here(connection, application_name())
     except psycopg.Error as error:
         raise problem(error, server.server) or DatabaseProblem(f"{server.server} cannot be asked.") from error
@@ -261,7 +275,7 @@ def is_running(url: sa.URL) -> bool:
 
 def note_hang(url: sa.URL, work: str) -> None:
     """Note that a process on the database hung at ``work``, for all replicas; see hangs.py. For the watchdog."""
-    with psycopg.connect(PostgresqlServer(url, None, Vault()).connection_string()) as connection:
+    with Connection.connect(PostgresqlServer(url, None, Vault()).connection_string()) as connection:
         connection.execute(f"SET lock_timeout = '{_LOCK_TIMEOUT}s'")
         connection.execute(_NOTE_HANG, [work])
 
@@ -287,7 +301,13 @@ def _host(url: sa.URL) -> str:
     return f"{host}:{url.port}" if url.port else str(host)
 
 
-def _on_connect(connection: psycopg.Connection[Any], _: object) -> None:
+def _connect(_dialect: object, _record: object, arguments: Sequence[Any], named: Mapping[str, Any]) -> Connection:
+    """Connect for the pool."""
+    return Connection.connect(*arguments, **named)
+
+
+def _on_connect(connection: Connection, record: sa.pool.ConnectionPoolEntry) -> None:
+    record.info["made"] = time.monotonic()
     try:
         connection.execute(
             "SELECT " + ", ".join(f"set_config('{name}', '{SETTINGS[name]}', false)" for name in SETTINGS)
@@ -297,9 +317,9 @@ def _on_connect(connection: psycopg.Connection[Any], _: object) -> None:
         raise
 
 
-def _driver(connection: sa.Connection) -> psycopg.Connection[Any]:
+def _driver(connection: sa.Connection) -> Connection:
     driver = connection.connection.driver_connection
-    assert isinstance(driver, psycopg.Connection)  # noqa: S101  the URL says so
+    assert isinstance(driver, Connection)  # noqa: S101  _connect made it
     return driver
 
 
@@ -308,7 +328,9 @@ def _begin(connection: sa.Connection) -> None:
     driver = _driver(connection)
     if driver.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
         return
+    driver.patience = BEGIN_WITHIN
     cursor = driver.execute(_BEGIN, prepare=False)  # two statements
+    driver.patience = SILENCE_MAX
     cursor.nextset()
     (connection.info["now"],) = cursor.fetchone() or (0.0,)
 
@@ -327,6 +349,8 @@ def _check_durable(connection: sa.Connection) -> None:
 def _migrate(tx: Transaction) -> None:
     if migrations.is_current(tx.connection):
         return
+    tx.connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{_MIGRATION_MAX}s'")
+    _driver(tx.connection).patience = _MIGRATION_MAX + BEGIN_WITHIN
     tx.connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
     tx.connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT}s'")
     migrations.migrate(tx.connection)

@@ -6,13 +6,11 @@ import logging
 from collections.abc import Awaitable, Callable, Collection
 
 from bot.storage import chores, leads, outbox, presence
+from bot.storage.leases import GRACE
 from bot.storage.problems import DatabaseProblem
 from bot.storage.transaction import Queue, Transaction
 
 _log = logging.getLogger(__name__)
-
-GRACE = 5.0
-"""Seconds for which a replica has to be gone before what it held is released: its session may only be beginning anew."""
 
 
 def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:

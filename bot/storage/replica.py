@@ -9,6 +9,8 @@ has one connection for it, its session:
   says so, and looks at every queue then. What is told may be lost with the connection, so every queue is looked at
   every ``LOOK_EVERY`` seconds besides.
 - It holds two advisory locks (:mod:`bot.storage.presence`): one says that the replica lives, one makes it the leader.
+  A process that is frozen, or that the network has lost, does not let go of them: the server ends a session that has been
+  idle for ``IDLE_MAX`` seconds.
 """
 
 from __future__ import annotations
@@ -22,6 +24,8 @@ from typing import Any, Protocol
 import psycopg
 
 from bot.storage import presence
+from bot.storage.bounded import AsyncConnection
+from bot.storage.leases import clock
 from bot.storage.postgresql import PostgresqlServer
 from bot.storage.recovery import Undertaker
 from bot.storage.transaction import Queue
@@ -37,12 +41,15 @@ PRESENT = "present"
 """What a replica tells the others that joins them."""
 BEAT = 1.0
 """Seconds between two looks at the session: a leader makes sure that it still is one, another tries to become it."""
-ANSWER_WITHIN = 5.0
-"""Seconds for the server to answer in the session; a leader that hears nothing for longer steps down."""
+IDLE_MAX = 5.0
+"""Seconds without a beat after which the server ends a session, and with it the lead: the process may be frozen."""
+CONNECT_WITHIN = 10.0
+"""Seconds for a session to begin; its statements have deadlines of their own (:mod:`bot.storage.bounded`)."""
 LOOK_EVERY = 5.0
 """Seconds between two looks at every queue, in case a notification was lost."""
 FAREWELL_WITHIN = 1.0
 """Seconds for a last word to the others; if it does not get through they look by themselves."""
+_END_WHEN_IDLE = "SELECT set_config('idle_session_timeout', %s, false)"
 _NOTIFY = "SELECT pg_notify(%s, %s)"
 BETWEEN_NOTICES = 0.01
 """Seconds between two notifications to the others."""
@@ -123,6 +130,7 @@ class OneOfMany:
         """Whether no other replica was there at the last beat, nor was heard of since."""
         self._notices = 0
         self._session_pid = 0
+        self._present = False
         self._beat_at = 0.0
         self._resigned = False
 
@@ -138,10 +146,8 @@ class OneOfMany:
         try:
             while True:
                 try:
-                    async with asyncio.timeout(2 * ANSWER_WITHIN):
-                        connection = await psycopg.AsyncConnection.connect(
-                            self._server.connection_string(), autocommit=True
-                        )
+                    async with asyncio.timeout(CONNECT_WITHIN):
+                        connection = await AsyncConnection.connect(self._server.connection_string(), autocommit=True)
                     async with connection:
                         await self._session(connection)
                 except Exception as error:  # noqa: BLE001  the top of a loop: the next session may go better
@@ -183,10 +189,12 @@ class OneOfMany:
                     each.cancel()
                 await asyncio.gather(doing, deposed, return_exceptions=True)
 
-    async def _session(self, connection: psycopg.AsyncConnection[Any]) -> None:
+    async def _session(self, connection: AsyncConnection) -> None:
         self._session_pid = connection.pgconn.backend_pid
         connection.add_notify_handler(self._hear)  # for what arrives with the answer to a statement
-        await self._ask(connection, presence.TRY, presence.PRESENT, self._server.replica)
+        self._present = False
+        await self._ask(connection, _END_WHEN_IDLE, f"{IDLE_MAX:.3f}s")
+        await self._take_presence(connection)
         await self._ask(connection, f"LISTEN {CHANNEL}")
         await self._ask(connection, _NOTIFY, CHANNEL, PRESENT)
         if not self._in_touch:
@@ -201,9 +209,20 @@ class OneOfMany:
             await self._tell(connection)
             await self._stirring(connection, self._beat_at - self._loop.time())
 
-    async def _beat(self, connection: psycopg.AsyncConnection[Any]) -> None:
-        heard = self._notices
+    async def _take_presence(self, connection: AsyncConnection) -> None:
+        """Take the lock that says that this replica lives, if the session has it not yet.
+
+        It may still be the last session's, if the server has not noticed that that one is over.
+        """
+        if not self._present:
+            self._present = await self._ask(connection, presence.TRY, presence.PRESENT, self._server.replica)
+
+    async def _beat(self, connection: AsyncConnection) -> None:
+        heard, asked = self._notices, clock()
+        await self._take_presence(connection)
         others = await self._ask(connection, presence.OTHERS)
+        if self._present:
+            self._server.standing.seen(asked)
         self._alone = not others and heard == self._notices  # one that joins meanwhile says so
         if self._resigned:
             if self.leads:
@@ -215,7 +234,7 @@ class OneOfMany:
             self._leading.set()
             _log.info("this replica leads")
 
-    async def _tell(self, connection: psycopg.AsyncConnection[Any]) -> None:
+    async def _tell(self, connection: AsyncConnection) -> None:
         if self._untold and self._alone:
             self._untold.clear()
             self._told.set()
@@ -226,7 +245,7 @@ class OneOfMany:
                 self._told.set()
             await asyncio.sleep(BETWEEN_NOTICES)
 
-    async def _stirring(self, connection: psycopg.AsyncConnection[Any], seconds: float) -> None:
+    async def _stirring(self, connection: AsyncConnection, seconds: float) -> None:
         """Wait until there is something to tell or to hear, at most for so long."""
         if not self._untold:
             descriptor = connection.fileno()
@@ -243,11 +262,10 @@ class OneOfMany:
         while (notice := connection.pgconn.notifies()) is not None:
             self._hear(psycopg.Notify(notice.relname.decode(), notice.extra.decode(), notice.be_pid))
 
-    async def _ask(self, connection: psycopg.AsyncConnection[Any], statement: Any, *parameters: object) -> Any:
-        """The first value of a statement's first row; raises :class:`TimeoutError` if the server stays silent."""
-        async with asyncio.timeout(ANSWER_WITHIN):
-            cursor = await connection.execute(statement, parameters or None)
-            row = await cursor.fetchone() if cursor.description else None
+    async def _ask(self, connection: AsyncConnection, statement: Any, *parameters: object) -> Any:
+        """The first value of a statement's first row; raises :class:`psycopg.OperationalError` if the server is silent."""
+        cursor = await connection.execute(statement, parameters or None)
+        row = await cursor.fetchone() if cursor.description else None
         return row[0] if row else None
 
     def _fed(self, queues: set[Queue]) -> None:

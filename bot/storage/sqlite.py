@@ -160,6 +160,10 @@ class SqliteFile:
             self.ledger.keep(mark)
         return result
 
+    def holds(self, taken: float) -> bool:  # noqa: ARG002  the file is this process's
+        """Nobody else releases anything."""
+        return True
+
     def scrub(self) -> float | None:
         """Overwrite what was deleted; see :mod:`bot.storage.scrubbing`."""
         assert self.scrubber is not None  # noqa: S101  open, so it is connected

@@ -7,6 +7,7 @@ threads, a look at whether the interpreter ends) costs as much as handing the jo
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from queue import SimpleQueue
 
@@ -28,12 +29,19 @@ class Threads:
         """Have ``job`` carried out, which is to raise nothing."""
         self._jobs.put(job)
 
-    def close(self) -> None:
-        """Have all that was submitted carried out, and end the threads."""
-        for _ in self._threads:
+    def close(self, last: Job, within: float) -> bool:
+        """Have all that was submitted carried out, then ``last``, and end the threads.
+
+        Returns whether they ended in ``within`` seconds. Those that did not go on by themselves, or end with the interpreter.
+        """
+        deadline = time.monotonic() + within
+        for _ in self._threads[1:]:
             self._jobs.put(None)
+        self._jobs.put(last)  # for the one that is left, once the others have ended
+        self._jobs.put(None)
         for thread in self._threads:
-            thread.join()
+            thread.join(max(deadline - time.monotonic(), 0.0))
+        return not any(thread.is_alive() for thread in self._threads)
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:

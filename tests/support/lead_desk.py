@@ -61,7 +61,7 @@ class LeadDesk:
         self.leads_bell, self.inbox_bell = Bell(), Bell()
         run = self.between(self.database.run) if self.between else self.database.run
         worker = LeadWorker(
-            SimpleNamespace(run=run),
+            SimpleNamespace(run=run, holds=self.database.holds),
             self.accounts.get,
             leads_bell=self.leads_bell,
             inbox_bell=self.inbox_bell,

@@ -263,10 +263,10 @@ async def test_results_of_many_chats_share_transactions(server, wire, desk, send
 
 
 async def test_a_bug_with_one_message_does_not_stop_the_others(server, desk, sending, said, monkeypatch):
-    def buggy(self, delivery, message, verdict, now):
+    def buggy(self, delivery, message, verdict, **times):
         if delivery.chat_id == 7001:
             raise KeyError("Canary")
-        return note(self, delivery, message, verdict, now)
+        return note(self, delivery, message, verdict, **times)
 
     note = MessageSender.note
     monkeypatch.setattr(MessageSender, "note", buggy)

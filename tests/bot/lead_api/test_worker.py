@@ -306,3 +306,14 @@ async def test_an_idle_worker_leaves_the_database_alone(desk):
 
     # A look at the start, one at the bell, the outcome, and a look after it; one more if the bells came apart.
     assert len(runs) <= 5
+
+
+async def test_a_lead_that_may_be_another_replicas_by_now_does_not_leave_and_is_taken_anew(desk, sandbox, monkeypatch):
+    said = [False]  # to the first that is about to leave: it was frozen, say, for longer than others are given
+    monkeypatch.setattr(desk.database, "holds", lambda _: said.pop() if said else True)
+    async with desk.working():
+        await desk.put(1)
+        row = await desk.until(1, LeadStatus.DELIVERED)
+
+    (meta,) = metas(sandbox)
+    assert (row.attempts, "possible_repeat" in meta) == (2, False), "nothing had left, so nothing is a repeat"

@@ -17,10 +17,10 @@ from support.waiting import eventually
 
 @pytest.fixture
 def tellers(replicas):
-    """Lets both databases' clock be ``later`` than it is, in seconds."""
-    told = SimpleNamespace(later=0.0)
+    """Lets both databases' clock stand ``later`` than when the test began, in seconds: a slow machine is no grace."""
+    told, began = SimpleNamespace(later=0.0), time.time()
     for each in replicas:
-        each.backend._clock = lambda: time.time() + told.later
+        each.backend._clock = lambda: began + told.later
     return told
 
 

@@ -100,6 +100,7 @@ def unhurried(monkeypatch):
     """Nothing is looked at but once at the start: who is not told does not know."""
     monkeypatch.setattr("bot.storage.replica.LOOK_EVERY", 600.0)
     monkeypatch.setattr("bot.storage.replica.BEAT", 600.0)
+    monkeypatch.setattr("bot.storage.replica.IDLE_MAX", 6000.0)
 
 
 @pytest.mark.usefixtures("unhurried")
