@@ -31,6 +31,12 @@ def main() -> int:
         "--deploys", action="store_true", help="nothing dies or fails: processes are replaced, one after the other"
     )
     parser.add_argument("--without", choices=[*GUARDS], default="", help="take a guard out: the books are to fail")
+    parser.add_argument(
+        "--nemeses",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="processes also freeze, and the network to PostgreSQL forgets connections or is slow",
+    )
     parser.add_argument("--patience", type=float, default=300.0, help="seconds for everybody to come to an end")
     asked = parser.parse_args()
     quick = bool(asked.without) or (asked.kills > MANY if asked.quick is None else asked.quick)
@@ -48,6 +54,8 @@ def main() -> int:
         pace=0.3 if quick else 1.0,
         without=asked.without,
         patience=asked.patience,
+        nemeses=asked.nemeses and not asked.deploys and not asked.without,
+        frost=4.0 if quick else 15.0,
     )
     _say(f"seed {plan.seed}: {plan.kills} kills, {plan.people} people, {plan.database}, {plan.replicas} at once")
     books = asyncio.run(run(plan, _say))

@@ -1,4 +1,5 @@
-"""Kills processes: at a random moment, or at the very moment of a call that somebody died on before."""
+"""Kills processes, or has something else befall them: at a random moment, or at the very moment of a call that somebody died
+on before."""
 
 from __future__ import annotations
 
@@ -25,7 +26,7 @@ PATIENCE = 3.0
 
 
 class Victim(Protocol):
-    """What can be killed and comes back."""
+    """What can be killed, or struck in another way, and comes back."""
 
     kind: str
 

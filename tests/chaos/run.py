@@ -19,13 +19,14 @@ import httpx
 from chaos.balancer import Balancer
 from chaos.books import Books, Problem, balance
 from chaos.people import Manner, Simulated
-from chaos.reaper import MOMENTS, Reaper
+from chaos.reaper import MOMENTS, Reaper, Victim
 from chaos.weather import Climate, Weather
 
 from bot.cli import DATABASE_EXIT
 from bot.sandbox import Sandbox
 from bot.sandbox.journal import Journal
 from support.forked import ForkServer
+from support.nemeses import Proxy, frozen
 from support.postgres import PostgresServer
 from support.processes import BARE, BotProcess, Launcher
 
@@ -37,6 +38,17 @@ _IDLE = frozenset({"getUpdates", "getWebhookInfo", "getMe", "setMyCommands", "se
 _READY = "database open"
 _STARTS = 50
 _CAPS = {"bot.bot_api.backoff.delay": 0.5, "bot.lead_api.retries.backoff": 0.5}
+HASTY = {
+    "bot.storage.bounded.Connection.patience": 1.0,
+    "bot.storage.bounded.AsyncConnection.patience": 1.0,
+    "bot.storage.postgresql.BEGIN_WITHIN": 1.0,
+    "bot.storage.postgresql.SILENCE_MAX": 3.0,
+    "bot.storage.replica.BEAT": 0.3,
+    "bot.storage.replica.IDLE_MAX": 1.5,
+    "bot.storage.recovery.GRACE": 1.5,
+    "bot.storage.leases.GRACE": 1.5,
+}
+"""What is waited for in a quick run before somebody silent is given up; in the order in which it is in earnest."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +60,8 @@ class Plan:
     as people start it. ``deploys``: nobody dies and nothing fails; processes are asked to end and begin anew, one after
     the other, as when a new version is installed. ``rest`` and ``pace`` are the longest pauses, in seconds, before a kill
     and between two acts of a person; ``patience`` is what everybody is given to come to an end once the kills are over;
-    ``moments`` are when to kill (see reaper.py).
+    ``moments`` are when to kill (see reaper.py). ``nemeses``: besides being killed, processes freeze for up to ``frost``
+    seconds, and the network to PostgreSQL forgets connections or is slow.
     """
 
     seed: str
@@ -65,6 +78,8 @@ class Plan:
     patience: float = 300.0
     climate: Climate = field(default_factory=Climate)
     moments: tuple[str, ...] = tuple(MOMENTS)
+    nemeses: bool = False
+    frost: float = 15.0
 
 
 class _Replica:
@@ -79,8 +94,9 @@ class _Replica:
         """Seconds from being asked to end to the end."""
         self._launcher = launcher
         self._settings = settings
-        removed = {"set": {"chaos.guards.removed.guard": plan.without}} if plan.without else {}
-        self._bent = {"cap": _CAPS, **removed} if plan.quick else None
+        removed = {"chaos.guards.removed.guard": plan.without} if plan.without else {}
+        hasty = HASTY if plan.nemeses else {}
+        self._bent = {"cap": _CAPS, "set": {**hasty, **removed}} if plan.quick else None
         self._process: BotProcess | None = None
         self._began = asyncio.Event()
         self._deploys = plan.deploys
@@ -109,6 +125,11 @@ class _Replica:
         self._asked_at = time.monotonic()
         self._process.handle.send_signal(signal.SIGTERM if self._deploys else signal.SIGKILL)
         return True
+
+    @property
+    def pid(self) -> int | None:
+        """The process's number; ``None`` if there is none at the moment."""
+        return None if self._process is None or self._process.handle.poll() is not None else self._process.handle.pid
 
     async def revive(self) -> None:
         await self._began.wait()
@@ -146,6 +167,62 @@ class _Postmaster:
     def strike(self) -> bool:
         self._server.kill()
         return True
+
+
+class _Frost:
+    """A process of the bot that freezes for a while."""
+
+    kind = "a bot, frozen"
+
+    def __init__(self, replica: _Replica, plan: Plan, chance: random.Random) -> None:
+        self._replica = replica
+        self._longest = plan.frost
+        self._chance = chance
+        self._ice = contextlib.ExitStack()
+
+    def strike(self) -> bool:
+        pid = self._replica.pid
+        if pid is not None:
+            self._ice.enter_context(frozen(pid))
+        return pid is not None
+
+    async def revive(self) -> None:
+        with self._ice:
+            await asyncio.sleep(self._chance.uniform(0.1, self._longest))
+
+
+class _Amnesia:
+    """A network that forgets the connections to PostgreSQL, and tells nobody."""
+
+    kind = "connections, half-open"
+
+    def __init__(self, proxy: Proxy) -> None:
+        self._proxy = proxy
+
+    def strike(self) -> bool:
+        self._proxy.forget()
+        return True
+
+    async def revive(self) -> None:
+        """New connections get through as it is."""
+
+
+class _Mud:
+    """A network to PostgreSQL that is slow for a while."""
+
+    kind = "connections, slow"
+
+    def __init__(self, proxy: Proxy, chance: random.Random) -> None:
+        self._proxy = proxy
+        self._chance = chance
+
+    def strike(self) -> bool:
+        self._proxy.delay = self._chance.uniform(0.01, 0.1)
+        return True
+
+    async def revive(self) -> None:
+        await asyncio.sleep(self._chance.uniform(0.5, 3.0))
+        self._proxy.delay = 0.0
 
 
 class _Pulse:
@@ -194,13 +271,18 @@ async def run(plan: Plan, say: Callable[[str], None] = lambda _: None) -> Books:
             forks,
         )
         stack.push_async_callback(launcher.end_all)
-        victims: list[_Replica | _Postmaster] = []
+        victims: list[Victim] = []
+        chance = random.Random(f"{plan.seed} nemeses")
         if plan.database == "postgresql":
             server = await asyncio.to_thread(PostgresServer)
             stack.callback(server.stop)
-            launcher.settings["DATABASE_URL"] = await asyncio.to_thread(server.make_database)
+            url = launcher.settings["DATABASE_URL"] = await asyncio.to_thread(server.make_database)
             if not plan.deploys:
                 victims.append(_Postmaster(server))
+            if plan.nemeses:
+                proxy = await stack.enter_async_context(Proxy(server.port))
+                launcher.settings["DATABASE_URL"] = proxy.url(url)
+                victims += [_Amnesia(proxy), _Mud(proxy, chance)]
         ports: list[int | None] = [None] * plan.replicas
         if plan.webhook:
             ports = [_free_port() for _ in ports]
@@ -210,6 +292,8 @@ async def run(plan: Plan, say: Callable[[str], None] = lambda _: None) -> Books:
         attending = [asyncio.create_task(replica.attend()) for replica in replicas]
         stack.push_async_callback(_end, attending)
         victims += replicas * 4  # a database is killed less often than those who use it
+        if plan.nemeses:
+            victims += [_Frost(replica, plan, chance) for replica in replicas]
 
         if plan.deploys:
             await asyncio.gather(*(replica.revive() for replica in replicas))
@@ -252,7 +336,7 @@ async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
 async def _play(
     plan: Plan,
     reaper: Reaper,
-    victims: list[_Replica | _Postmaster],
+    victims: Sequence[Victim],
     people: list[Simulated],
     lives: list[asyncio.Task[None]],
     say: Callable[[str], None],

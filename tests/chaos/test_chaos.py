@@ -24,7 +24,7 @@ SLOW_LEADS = (LeadApiFault("slow", seconds=SLOW_MAX),)
     [
         SMALL,
         replace(SMALL, webhook=True),
-        replace(SMALL, webhook=True, database="postgresql", replicas=2),
+        replace(SMALL, webhook=True, database="postgresql", replicas=2, nemeses=True, frost=4.0),
     ],
     ids=["polling", "webhook", "two replicas on PostgreSQL"],
 )
