@@ -18,7 +18,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "conversation.md"
 HEAD = """# What the bot says
 
 Every sentence, button and command of the bot, in every language. Generated from the catalogues by `make docs`: to change a
-sentence, change `conversations/languages/en.py` (or `cy.py`, `pl.py`) and run that again. Words in {braces} are put in, such
+sentence, change `conversations/languages/en/sentences.py` (or `cy`, `pl`) and run that again. Words in {braces} are put in, such
 as the agency's name; words between two stars on each side are bold. A changed consent question needs a new
 `consent_version`; a test sees to it.
 """

@@ -1,6 +1,6 @@
 """Sentences: what keys and codes are in words, one catalogue a language.
 
-A language is one module here, named by its code; that it is here is all it takes.
+A language is one package here, named by its code; that it is here is all it takes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ DEFAULT = en.CATALOGUE
 
 
 def _catalogues() -> dict[str, Catalogue]:
-    """The catalogue of every module that is named by a language's code (ISO 639), the default one first."""
+    """The catalogue of every package that is named by a language's code (ISO 639), the default one first."""
     codes = [found.name for found in iter_modules(__path__) if re.fullmatch("[a-z]{2,3}", found.name)]
     found: list[Catalogue] = [import_module(f"{__name__}.{code}").CATALOGUE for code in codes]
     return {each.language: each for each in sorted(found, key=lambda each: each.language != DEFAULT.language)}

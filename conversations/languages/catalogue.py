@@ -1,4 +1,4 @@
-"""Catalogue: everything that one language needs. A new language is one module that makes one of these."""
+"""Catalogue: everything that one language needs. A new language is one package that makes one of these."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ class Catalogue:
     ``others`` that of one to have another property valued, and
     ``small`` are the words that may stand around a question's name without saying anything, and ``short`` what thumbs
     make of common words ("u", "wot"). ``concepts`` are, of each topic, the beginnings of words that tell it and of words that
-    only hint at it, for questions put in words that nobody foresaw. All of them are in lower case, without accents and punctuation. ``show`` formats a canonical answer by its question's key, a ``date`` (ISO), or the
+    only hint at it, for questions put in words that nobody foresaw. All of them are in lower case, without accents and
+    punctuation. ``show`` formats a canonical answer by its question's key, a ``date`` (ISO), or the
     ``kind`` of a property in the middle of a sentence; ``money`` formats a range. ``called`` is how people name the
     language, in any of the languages, and ``hints`` are common words
     that only it has. ``consent_version`` names the wording of ``consent.ask`` and is sent with every lead: it has

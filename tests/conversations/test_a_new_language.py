@@ -1,4 +1,4 @@
-"""Adding a language is one file: a fourth catalogue beside a copy of the others, in a process of its own."""
+"""Adding a language is one folder: a fourth catalogue beside a copy of the others, in a process of its own."""
 
 from __future__ import annotations
 
@@ -51,9 +51,11 @@ assert "I SPEAK ENGLISH TOO" in Person(language="en").says("oi listen")
 """
 
 
-def test_a_language_is_one_file(tmp_path: Path) -> None:
+def test_a_language_is_one_folder(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "conversations", tmp_path / "conversations", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "conversations" / "languages" / "xx.py").write_text(CATALOGUE, encoding="utf-8")
+    folder = tmp_path / "conversations" / "languages" / "xx"
+    folder.mkdir()
+    (folder / "__init__.py").write_text(CATALOGUE, encoding="utf-8")
     path = ":".join(map(str, (tmp_path, ROOT, ROOT / "tests")))
     talked = subprocess.run(
         [sys.executable, "-c", CONVERSATION],

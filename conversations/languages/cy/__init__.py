@@ -1,0 +1,37 @@
+"""Welsh, as spoken to homeowners in Wales."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+
+from conversations.languages.catalogue import Catalogue
+from conversations.languages.cy import grammar
+from conversations.languages.cy.formats import money, show
+from conversations.languages.cy.sentences import SENTENCES
+
+CATALOGUE = Catalogue(
+    language="cy",
+    name="Cymraeg",
+    consent_version="cy-2026-11-23",
+    sentences=MappingProxyType(SENTENCES),
+    phrases=MappingProxyType({intent: frozenset(phrases) for intent, phrases in grammar.PHRASES.items()}),
+    mentions=MappingProxyType(grammar.MENTIONS),
+    topics=MappingProxyType({topic: re.compile(pattern) for topic, pattern in grammar.TOPICS.items()}),
+    asks=re.compile(grammar.ASKS),
+    changes=re.compile(grammar.CHANGES),
+    called=grammar.CALLED,
+    hints=grammar.HINTS,
+    backs=re.compile(grammar.BACKS),
+    others=re.compile(grammar.OTHERS),
+    small=frozenset(grammar.SMALL),
+    short=MappingProxyType(grammar.SHORT),
+    concepts=MappingProxyType(
+        {
+            topic: (re.compile(rf"\b(?:{telling})"), re.compile(rf"\b(?:{hinting})\b"))
+            for topic, (telling, hinting) in grammar.CONCEPTS.items()
+        }
+    ),
+    show=show,
+    money=money,
+)

@@ -1,0 +1,37 @@
+"""English (United Kingdom)."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+
+from conversations.languages.catalogue import Catalogue
+from conversations.languages.en import grammar
+from conversations.languages.en.formats import money, show
+from conversations.languages.en.sentences import SENTENCES
+
+CATALOGUE = Catalogue(
+    language="en",
+    name="English",
+    consent_version="en-2026-11-23",
+    sentences=MappingProxyType(SENTENCES),
+    phrases=MappingProxyType({intent: frozenset(phrases) for intent, phrases in grammar.PHRASES.items()}),
+    mentions=MappingProxyType(grammar.MENTIONS),
+    topics=MappingProxyType({topic: re.compile(pattern) for topic, pattern in grammar.TOPICS.items()}),
+    asks=re.compile(grammar.ASKS),
+    changes=re.compile(grammar.CHANGES),
+    called=grammar.CALLED,
+    hints=grammar.HINTS,
+    backs=re.compile(grammar.BACKS),
+    others=re.compile(grammar.OTHERS),
+    small=frozenset(grammar.SMALL),
+    short=MappingProxyType(grammar.SHORT),
+    concepts=MappingProxyType(
+        {
+            topic: (re.compile(rf"\b(?:{telling})"), re.compile(rf"\b(?:{hinting})\b"))
+            for topic, (telling, hinting) in grammar.CONCEPTS.items()
+        }
+    ),
+    show=show,
+    money=money,
+)
