@@ -25,7 +25,7 @@ from conversations.answers import (
     sale_or_let,
     title,
 )
-from conversations.answers.reading import Reading, Value
+from conversations.answers.reading import Reading, Understood, Value
 from conversations.lead import LeadType, Name, PropertyType
 
 SKIPPED = ""
@@ -68,6 +68,8 @@ class Question:
     """Kept when the same person values another property."""
     complete: Callable[[Value, str], Reading] | None = None
     """Reads what is typed while an incomplete value is offered back: a surname after a first name."""
+    keep: Callable[[str], Understood | None] | None = None
+    """Reads a text that was refused and is said again, as it was typed; ``None`` where that cannot be an answer."""
     optional: bool = False
     """May be skipped, and is asked only if the agency's order names it. A skipped answer is an empty text."""
     text: str = ""
@@ -111,10 +113,10 @@ _ALL = (
             Choice("landlord", LeadType.LANDLORD.value),
         ),
     ),
-    Question("name", _plainly(name.read), name.valid, about_person=True, complete=_complete_name),
+    Question("name", _plainly(name.read), name.valid, about_person=True, complete=_complete_name, keep=name.as_typed),
     Question("phone", _plainly(phone.read), phone.valid, shares_contact=True, about_person=True),
     Question("email", _plainly(email.read), email.valid, about_person=True),
-    Question("address", _plainly(address.read), address.valid, complete=_complete_address),
+    Question("address", _plainly(address.read), address.valid, complete=_complete_address, keep=address.as_typed),
     Question("postcode", _plainly(postcode.read), postcode.valid),
     Question(
         "bedrooms",

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from conversations.answers.reading import Understood, Value
+from conversations.answers.text import words
 from conversations.lead import Campaign
 
 
@@ -27,6 +28,25 @@ class Pending(Struct, frozen=True):
     reason: str
     likely: tuple[Understood, ...]
     keep: Understood | None = None
+
+
+class Refusal(Struct, frozen=True):
+    """A text that was not understood as an answer to ``question``, by which it is known when it is said again.
+
+    ``words`` are its plain words, at most :data:`REFUSED_MAX` characters.
+    """
+
+    question: str
+    words: str
+
+    @classmethod
+    def of(cls, question: str, text: str) -> Refusal:
+        """Return the refusal of ``text`` as it was typed."""
+        return cls(question, " ".join(words(text))[:REFUSED_MAX])
+
+
+REFUSED_MAX = 120
+"""Characters."""
 
 
 class Fresh(Struct, frozen=True, tag_field="kind", tag="fresh"):
@@ -55,6 +75,8 @@ class Collecting(Struct, frozen=True, tag_field="kind", tag="collecting"):
     """Whether the property is said to have no postcode yet: the one given for it is approximate."""
     ever_reviewed: bool = False
     """Whether the person ever said that all is right, though something may have changed since."""
+    refused: Refusal | None = None
+    """The last text that was not understood as an answer, while its question is open."""
 
 
 class Sent(Struct, frozen=True, tag_field="kind", tag="sent"):

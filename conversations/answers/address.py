@@ -115,6 +115,7 @@ _COUNTED_HOME = re.compile(
 )
 """A home as the market describes it: "2 bedroom terrace"."""
 _POSTCODE_LIKE = re.compile(r"\b[A-Za-z]{1,2}[0-9oi][A-Za-z0-9]? ?[0-9oil][A-Za-z]{2}\Z", re.IGNORECASE)
+_EDGES = " ,.;:!-\"'"
 _MAX_READ = 400
 _TWENTY = 20
 _NAMED_HOUSE = 3
@@ -165,7 +166,7 @@ def read(text: str) -> Reading:
     A street without a number or name of the house is ``Unclear`` and may be kept.
     """
     joined = without_symbols(", ".join(lines(text)))
-    bare = _COMMA.sub(", ", joined).strip(" ,.;:!-\"'")
+    bare = _COMMA.sub(", ", joined).strip(_EDGES)
     if not bare:
         return Refused(Reason.EMPTY)
     if bare.endswith("?") or _MARKUP.search(bare) or smalltalk.kind(bare):
@@ -195,9 +196,18 @@ def read(text: str) -> Reading:
     return Unclear(Reason.NO_NUMBER, (), keep=understood) if _lacks_number(value) else understood
 
 
+def as_typed(text: str) -> Understood | None:
+    """Return an address that the reader refused as it was typed, a postcode in it in ``also``."""
+    bare = _COMMA.sub(", ", without_symbols(", ".join(lines(text)))).strip(_EDGES)
+    body, also = contacts.split(bare)
+    asks = bare.endswith("?") or "@" in body or _MARKUP.search(bare) is not None
+    value = _tidied(body) if body else ""
+    return Understood(value, also=also) if valid(value) and not asks and any(map(str.isalpha, value)) else None
+
+
 def complete(partial: str, text: str) -> Reading:
     """``text`` as the number or the name of the house that ``partial``, a street, lacks; or as a whole address."""
-    said = clean(text).strip(" ,.;:!-\"'")
+    said = clean(text).strip(_EDGES)
     if number := _LACKING_NUMBER.fullmatch(said):
         return read(f"{number['number'].replace(' ', '').upper()} {partial}")
     alone = read(text)

@@ -214,6 +214,15 @@ def complete(partial: Name, text: str) -> Reading:
     return alone
 
 
+def as_typed(text: str) -> Understood | None:
+    """Return a name that the reader refused as it was typed: the last word is the surname."""
+    bare = without_symbols(clean(text)).strip(EDGES)
+    first, _, last = " ".join(_repaired_all(bare.split())).rpartition(" ")
+    typed = Name(first, last) if first else Name(last, MISSING)
+    asks = bare.endswith("?") or _another_answer(bare) is not None
+    return Understood(typed) if valid(typed) and not asks and any(map(str.isalpha, bare)) else None
+
+
 def _another_answer(bare: str) -> Reason | None:
     """The reason for a text that answers another question, or is no text for people."""
     if _EMAIL.search(bare):

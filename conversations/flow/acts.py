@@ -75,7 +75,7 @@ def _collecting(form: Form, state: State, event: Event, text: str, act: Act) -> 
         case Fill(key, heard, topic, no_postcode):
             phase = replace(phase, no_postcode=True) if no_postcode else phase
             told = _told(form, state, topic) if topic is not None else ()
-            turn = answer(form, state, phase, key, heard, event.message, told)
+            turn = answer(form, state, phase, key, heard, event.message, told, text)
             return offer_language(turn, text) if heard.others and topic is None else turn
         case Tell():
             return _tell(form, state, phase, text, act)
@@ -89,7 +89,7 @@ def _tell(form: Form, state: State, phase: Collecting, text: str, act: Tell) -> 
     if not act.refuse:
         return say(form, state, *map(Line, act.codes))
     key = phase.pending.question if phase.pending is not None else asked(form, phase)
-    turn = refuse(form, state, phase, key, Line(act.codes[0]))
+    turn = refuse(form, state, phase, key, Line(act.codes[0]), text)
     return say_languages(turn, text) if act.languages else turn
 
 

@@ -14,7 +14,7 @@ from conversations.form import Form
 from conversations.intents import Intent
 from conversations.lead import Name
 from conversations.questions import OWN, SKIPPED
-from conversations.state import Answer, Collecting, Pending, State
+from conversations.state import Answer, Collecting, Pending, Refusal, State
 from conversations.understanding.candidates import Found, Heard
 from conversations.understanding.standing import Reason as Change
 
@@ -36,8 +36,12 @@ def answer(
     heard: Heard,
     message: str,
     before: tuple[Line, ...] = (),
+    text: str = "",
 ) -> Turn:
-    """Take, offer back or refuse what was heard for the question ``key``, other answers with it; ``before`` is said first."""
+    """Take, offer back or refuse what ``text`` was heard to say to the question ``key``, and other answers in it.
+
+    ``before`` is said first.
+    """
     reading, others = heard.reading, heard.others
     match reading:
         case Understood():
@@ -50,8 +54,9 @@ def answer(
             return say(form, replace(state, phase=moved, revision=state.revision + 1), *before)
         case Refused(reason):
             if others or heard.doubt is not None:
-                return take(form, state, phase, others, message, before=before, doubt=heard.doubt)
-            return refuse(form, state, phase, key, Line(reason.value))
+                noted = replace(phase, refused=Refusal.of(key, text))
+                return take(form, state, noted, others, message, before=before, doubt=heard.doubt)
+            return refuse(form, state, phase, key, Line(reason.value), text)
 
 
 def take(
@@ -98,7 +103,16 @@ def _with(form: Form, phase: Collecting, found: Found, message: str) -> Collecti
     if "title" in form.questions and "title" not in answers and given is not None and isinstance(given.value, Name):
         answers |= {"title": Answer(given.value.title)} if given.value.title else {}
     editing = "" if phase.editing in found else phase.editing
-    return replace(phase, answers=answers, editing=editing, pending=None, reviewed=False, consent_shown="", failures=0)
+    return replace(
+        phase,
+        answers=answers,
+        editing=editing,
+        pending=None,
+        reviewed=False,
+        consent_shown="",
+        failures=0,
+        refused=None if phase.refused is None or phase.refused.question in answers else phase.refused,
+    )
 
 
 def _got(phase: Collecting, key: str, *, changed: bool) -> Line:
@@ -117,10 +131,10 @@ def _got(phase: Collecting, key: str, *, changed: bool) -> Line:
     return Line("own.got" if key.startswith(OWN) else f"{key}.got", {"answer": shown_answer(phase, key)})
 
 
-def refuse(form: Form, state: State, phase: Collecting, key: str, why: Line) -> Turn:
-    """Say ``why`` nothing was taken, and ask again; from the third time on with an example and a way out."""
+def refuse(form: Form, state: State, phase: Collecting, key: str, why: Line, text: str = "") -> Turn:
+    """Say ``why`` nothing was taken of ``text``, and ask again; from the third time on with an example and a way out."""
     failures = phase.failures + 1
-    after = replace(state, phase=replace(phase, pending=None, failures=failures))
+    after = replace(state, phase=replace(phase, pending=None, failures=failures, refused=Refusal.of(key, text)))
     if failures < FAILURES_BEFORE_HELP:
         return say(form, after, why)
     turn = say(form, after, why, part(form, key, "example"), Line("way_out"))

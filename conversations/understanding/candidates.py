@@ -37,6 +37,8 @@ class Kind(StrEnum):
     """Answers in a first message."""
     ANSWER = "answer"
     """An answer to the question asked, with what else the text tells."""
+    AGAIN = "again"
+    """A text that was refused just now, said once more: it is offered back as it is."""
     KEEP = "keep"
     """The answer that is being corrected is right as it was."""
     UNIT = "unit"

@@ -33,6 +33,7 @@ RANKING: Mapping[Place, tuple[Rank, ...]] = MappingProxyType(
             (Kind.UNIT, _EXACT),
             (Kind.TOPIC, _EXACT),
             (Kind.ANSWER, _POSSIBLE),
+            (Kind.AGAIN, _CLEAR),
             (Kind.KEEP, _CLEAR),
             (Kind.TOPIC, _CLEAR),
             (Kind.PART, _CLEAR),

@@ -9,8 +9,9 @@ from enum import StrEnum
 
 from conversations.form import Form
 from conversations.questions import Question
-from conversations.state import Answer, Collecting, Ended, Pending, State
+from conversations.state import Answer, Collecting, Ended, Pending, Refusal, State
 from conversations.understanding.candidates import Heard
+from conversations.understanding.utterance import Utterance
 
 
 class Place(StrEnum):
@@ -68,6 +69,10 @@ class Scene:
     def at(self) -> datetime:
         """When the text was said (UTC)."""
         return self.state.at
+
+    def was_refused(self, said: Utterance) -> bool:
+        """Return whether the text was the last to be refused, at the same question."""
+        return self.collecting.refused == Refusal.of(self.key, said.raw)
 
     @property
     def ended(self) -> bool:

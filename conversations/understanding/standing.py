@@ -17,9 +17,12 @@ from conversations.understanding.utterance import Utterance
 
 
 class Reason(StrEnum):
-    """Why a reading is offered back that differs from an answer that stands."""
+    """Why a reading is offered back whatever the question."""
 
     CHANGE = "pending.change"
+    """It differs from the answer that stands."""
+    AS_TYPED = "pending.as_typed"
+    """It was refused, and said again."""
 
 
 _AGAINST = re.compile(

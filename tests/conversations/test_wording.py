@@ -76,6 +76,7 @@ def composed_keys() -> set[str]:
         "pending.one_of",
         "pending.keep",
         "pending.change",
+        "pending.as_typed",
     }
     found |= {f"topic.{topic}" for topic in Topic if topic not in (Topic.TALK, Topic.WHY)}
     found |= {f"talk.{fact}" for fact in ("phone", "email", "agency_url")}

@@ -266,6 +266,7 @@ SENTENCES = {
     "edited.unknown": "Gwelais eich bod wedi newid neges gynharach, ond wn i ddim i ba ateb mae'n perthyn.",
     # Offering a reading: the questions before begin with "Ai", so the yes to them is "Ie"
     "pending.change": "{label}: ei newid i {answer}?",
+    "pending.as_typed": "Gadewch i mi wneud yn siŵr. {label}: {answer}. Ydy hynny'n iawn?",
     "pending.yes": "Ie, {answer}",
     "pending.one_of": "{answer}",
     "pending.keep": "Na, cadw {answer}",

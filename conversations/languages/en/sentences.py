@@ -235,6 +235,7 @@ SENTENCES = {
     "edited.unknown": "I saw that you changed an earlier message, but not which answer it belongs to.",
     # Offering a reading
     "pending.change": "{label}: shall I change it to {answer}?",
+    "pending.as_typed": "Let me check. {label}: {answer}. Is that right?",
     "pending.yes": "Yes, {answer}",
     "pending.one_of": "{answer}",
     "pending.keep": "No, keep {answer}",

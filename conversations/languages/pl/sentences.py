@@ -253,6 +253,7 @@ SENTENCES = {
     "edited.unknown": "Widzę, że zmieniono wcześniejszą wiadomość, ale nie wiem, której odpowiedzi dotyczy.",
     # Offering a reading
     "pending.change": "{label}: zmienić na {answer}?",
+    "pending.as_typed": "Upewnię się. {label}: {answer}. Czy to się zgadza?",
     "pending.yes": "Tak, {answer}",
     "pending.one_of": "{answer}",
     "pending.keep": "Nie, zostaw {answer}",

@@ -24,6 +24,7 @@ PRODUCERS: Mapping[Kind, Producer] = MappingProxyType(
         Kind.INSTEAD: choices.instead,
         Kind.CHOICE: choices.choices,
         Kind.ANSWER: answer.answers,
+        Kind.AGAIN: answer.again,
         Kind.BEGINNING: answer.begun,
         Kind.KEEP: answer.kept,
         Kind.UNIT: changes.units,

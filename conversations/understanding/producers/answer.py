@@ -190,6 +190,17 @@ def answers(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     yield Candidate(Kind.ANSWER, evidence, Fill(scene.key, heard, no_postcode=approximate))
 
 
+def again(said: Utterance, scene: Scene) -> Iterator[Candidate]:
+    """Yield what was refused and is said again, as it was typed: nobody is refused twice. A courtesy is no answer."""
+    keep = scene.question.keep
+    if keep is None or not scene.was_refused(said) or courtesies.heard(said.raw) is not None:
+        return
+    typed = None if courtesies.does_not_know(said.raw) else keep(said.bare)
+    if typed is not None:
+        offered = Unclear(standing.Reason.AS_TYPED, (), keep=typed)
+        yield Candidate(Kind.AGAIN, Evidence.CLEAR, Fill(scene.key, Heard(offered)))
+
+
 def kept(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield the wish to keep the answer that is being corrected: "yes, that's right", "same as before"."""
     phase = scene.collecting
