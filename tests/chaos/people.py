@@ -201,7 +201,7 @@ class Simulated:
                 self.answers.email = self._new_email()
                 self._do(
                     "corrects",
-                    self.answers.email,
+                    f"no, {self.answers.email}",
                     self._one(told("edit.changed", answer=self.answers.email), STAGES["review"]),
                 )
             await self._hears_all()
