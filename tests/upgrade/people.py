@@ -58,6 +58,8 @@ class Script:
     refused_for: str = ""
     link: str = ""
     late: bool = False
+    estimate: bool = False
+    """Whether an estimate of before is to come."""
     usual: bool = False
     """Left out of the database under a ``DATA_KEY``, for its size: what is sealed cannot be compressed."""
     leads: int = 0
@@ -310,6 +312,11 @@ def _in_trouble(cast: _Cast) -> None:
              [("unblock",), skip("email"), REST], day="stuck")  # fmt: skip
     cast.add("unanswered", "has had no answer yet", [*to("address"), ("say", SAID["address"])],
              [WAIT, skip("address"), REST], day="stuck")  # fmt: skip
+    cast.add(
+        "owed", "blocked the bot before the estimate came", SENT, [("unblock",)], day="stuck", lead=False, estimate=True
+    )
+    cast.add("curious", "asked what is held while a lead waits; that is in the inbox", [*SENT, ("say", "/mydata")], [WAIT],
+             day="stuck")  # fmt: skip
     unread = "99 Unread Street, Derby"
     cast.add("unread", "wrote what is in the inbox and not confirmed to Telegram", [*to("address"), ("say", unread)],
              [WAIT, skip("address"), REST], day="stuck", wanted={"address": unread})  # fmt: skip

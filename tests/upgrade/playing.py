@@ -174,7 +174,7 @@ async def finish(sandbox: Sandbox, entry: dict[str, Any], new_from: int, cli: Cl
     phone = sandbox.person(entry["slug"])
     for action in entry["then"]:
         await do(phone, action, cli)
-    if "lead" not in entry:
+    if "lead" not in entry and "estimate" not in entry:
         return
 
     def estimated(each: PersonHandle) -> bool:
