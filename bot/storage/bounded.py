@@ -7,9 +7,12 @@ a deadline here, and whoever misses it is disconnected: an answer that came late
 
 from __future__ import annotations
 
+import math
+import time
 from typing import Any, TypeVar
 
 import psycopg
+import psycopg.pq
 from psycopg import waiting
 from psycopg.abc import PQGen
 
@@ -19,27 +22,56 @@ BEGIN_WITHIN = 5.0
 """Seconds for an answer for which the server has nothing to wait for: to connect, to begin a transaction."""
 SILENCE_MAX = 25.0
 """Seconds for any other answer. Longer than ``statement_timeout``, after which a server that is there says so."""
+LOOK_AFTER = 5.0
+"""Seconds after which whoever waits for an answer looks whether other connections have been found dead since."""
 _INTERVAL = 0.1
 """Seconds between two looks at whether the connection was closed."""
+
+
+class Suspicion:
+    """When a connection of this process was last found dead, by :func:`time.monotonic`: others may be, too."""
+
+    def __init__(self) -> None:
+        self.at = -math.inf
+
+    def raise_(self) -> None:
+        """Note that a connection was found dead just now."""
+        self.at = time.monotonic()
 
 
 class Connection(psycopg.Connection[Any]):
     """A connection for threads. ``patience``: seconds that the server may take for an answer.
 
-    One that takes longer raises :class:`psycopg.OperationalError` without an SQLSTATE, and is closed.
+    One that takes longer raises :class:`psycopg.OperationalError` without an SQLSTATE, and is closed. So is, after
+    :data:`LOOK_AFTER` seconds, one that was ``made`` before the last ``suspicion``: the server may be at work, but most likely
+    it has heard nothing.
     """
 
     patience = BEGIN_WITHIN
+    suspicion = Suspicion()
+    made = math.inf
+
+    @property
+    def suspect(self) -> bool:
+        """Whether another connection was found dead since this one was made."""
+        return self.made < self.suspicion.at
 
     def wait(self, gen: PQGen[RV], interval: float = _INTERVAL, timeout: float | None = None) -> RV:
         """Run an exchange with the server to its end; every statement passes through here."""
-        try:
-            limit = self.patience if timeout is None else timeout
-            return waiting.wait(gen, self.pgconn.socket, interval=interval, timeout=limit)
-        except psycopg.OperationalError as error:
-            if error.sqlstate is None:  # not the server's word
-                self.pgconn.finish()
-            raise
+        limit = self.patience if timeout is None else timeout
+        begun = now = time.monotonic()
+        while True:
+            until = min(now + LOOK_AFTER, begun + limit)
+            try:
+                return waiting.wait(gen, self.pgconn.socket, interval=interval, timeout=until - now)
+            except psycopg.OperationalError as error:
+                if error.sqlstate is not None:
+                    raise
+                now = time.monotonic()
+                broken = self.pgconn.status != psycopg.pq.ConnStatus.OK or now < until
+                if broken or now >= begun + limit or self.suspect:
+                    self.pgconn.finish()
+                    raise
 
 
 class AsyncConnection(psycopg.AsyncConnection[Any]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import math
 import os
 import platform
 import threading
@@ -18,7 +17,7 @@ import sqlalchemy as sa
 from psycopg.conninfo import make_conninfo
 
 from bot.storage import keys, marks, migrations, old_copies, presence
-from bot.storage.bounded import BEGIN_WITHIN, SILENCE_MAX, Connection
+from bot.storage.bounded import BEGIN_WITHIN, SILENCE_MAX, Connection, Suspicion
 from bot.storage.leases import Standing, new_replica
 from bot.storage.ledger import Ledger
 from bot.storage.problems import DatabaseAway, DatabaseProblem, problem
@@ -91,8 +90,8 @@ class PostgresqlServer:
         self._url = url.set(drivername="postgresql+psycopg")
         self._engine: sa.Engine | None = None
         self.standing = Standing()
-        self._broken_at = -math.inf
-        """When a connection was last found dead; by :func:`time.monotonic`, as when each was made."""
+        self.suspicion = Suspicion()
+        """Raised whenever a connection is found dead; those made before are not used again."""
         self._away = False
         self._noting = threading.Lock()
 
@@ -125,7 +124,7 @@ class PostgresqlServer:
             hide_parameters=True,  # they are what people told us: no error's text may show them
             connect_args={**_arguments(self._url), "autocommit": True},  # transactions are begun by _begin
         )
-        sa.event.listen(self._engine, "do_connect", _connect)
+        sa.event.listen(self._engine, "do_connect", self._connect)
         sa.event.listen(self._engine, "connect", _on_connect)
         sa.event.listen(self._engine, "begin", _begin)
         self.transact(lambda tx: _check_durable(tx.connection))
@@ -197,7 +196,7 @@ class PostgresqlServer:
             except BaseException:
                 if driver.closed:
                     connection.invalidate()
-                    self._broken_at = time.monotonic()
+                    self.suspicion.raise_()
                 else:
                     driver.rollback()
                 raise
@@ -216,24 +215,32 @@ class PostgresqlServer:
         asked = time.monotonic()
         while True:
             connection = self._engine.connect()
-            made = connection.info["made"]
-            if made < self._broken_at:  # what ended another one has most likely ended this one
+            driver = _driver(connection)
+            if driver.suspect:  # what ended another one has most likely ended this one
                 connection.invalidate()
                 connection.close()
                 continue
             try:
                 _begin(connection)
             except (psycopg.OperationalError, sa.exc.OperationalError):
-                self._broken_at = time.monotonic()
+                self.suspicion.raise_()
                 connection.invalidate()
                 connection.close()
-                if made >= asked:
+                if driver.made >= asked:
                     raise
             except BaseException:
                 connection.close()
                 raise
             else:
                 return connection
+
+    def _connect(
+        self, _dialect: object, _record: object, arguments: Sequence[Any], named: Mapping[str, Any]
+    ) -> Connection:
+        """Connect for the pool."""
+        connection = Connection.connect(*arguments, **named)
+        connection.suspicion, connection.made = self.suspicion, time.monotonic()
+        return connection
 
     def _note_away(self, *, away: bool) -> None:
         """Say once that the server is away, and once that it is back."""
@@ -301,13 +308,7 @@ def _host(url: sa.URL) -> str:
     return f"{host}:{url.port}" if url.port else str(host)
 
 
-def _connect(_dialect: object, _record: object, arguments: Sequence[Any], named: Mapping[str, Any]) -> Connection:
-    """Connect for the pool."""
-    return Connection.connect(*arguments, **named)
-
-
-def _on_connect(connection: Connection, record: sa.pool.ConnectionPoolEntry) -> None:
-    record.info["made"] = time.monotonic()
+def _on_connect(connection: Connection, _: object) -> None:
     try:
         connection.execute(
             "SELECT " + ", ".join(f"set_config('{name}', '{SETTINGS[name]}', false)" for name in SETTINGS)
@@ -319,7 +320,7 @@ def _on_connect(connection: Connection, record: sa.pool.ConnectionPoolEntry) -> 
 
 def _driver(connection: sa.Connection) -> Connection:
     driver = connection.connection.driver_connection
-    assert isinstance(driver, Connection)  # noqa: S101  _connect made it
+    assert isinstance(driver, Connection)  # noqa: S101  the pool made it
     return driver
 
 

@@ -304,6 +304,7 @@ class OneOfMany:
             wake()
 
     def _lost(self, error: Exception) -> None:
+        self._server.suspicion.raise_()
         if self._in_touch:
             self._in_touch = False
             _log.warning("out of touch with the other replicas, trying again", extra={"error": type(error).__name__})

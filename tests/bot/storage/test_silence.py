@@ -44,6 +44,34 @@ async def test_a_connection_that_goes_silent_in_a_transaction_is_given_up_and_so
     assert proxy.count == before + 1, "a fresh connection, and none of those that had been made with the silent one"
 
 
+async def test_a_transaction_under_way_is_given_up_once_another_connection_is_found_silent(proxied, monkeypatch):
+    database, proxy = proxied
+    monkeypatch.setattr("bot.storage.bounded.LOOK_AFTER", 0.5)
+    monkeypatch.setattr("bot.storage.postgresql.BEGIN_WITHIN", 0.5)
+    assert (await database.run(inbox.waiting)).count == 0
+    loop, forgotten = asyncio.get_running_loop(), asyncio.Event()
+
+    def job(tx):
+        tx.connection.exec_driver_sql("SELECT 1")
+        loop.call_soon_threadsafe(lambda: (proxy.forget(), forgotten.set()))
+        return tx.connection.exec_driver_sql("SELECT pg_sleep(15)").all()
+
+    under_way = asyncio.ensure_future(database.run(job))
+    await forgotten.wait()
+    begun = loop.time()
+    database.backend.suspicion.raise_()
+    with pytest.raises(DatabaseAway):
+        await under_way
+    assert loop.time() - begun < 15, "the patience with one that nothing is known of is longer"
+
+
+async def test_whoever_waits_for_the_server_to_work_is_left_alone(proxied, monkeypatch):
+    database, _ = proxied
+    monkeypatch.setattr("bot.storage.bounded.LOOK_AFTER", 0.2)
+    done = await database.run(lambda tx: tx.connection.exec_driver_sql("SELECT 'done' FROM pg_sleep(1)").scalar_one())
+    assert done == "done"
+
+
 async def test_a_server_that_is_silent_to_everybody_is_away_and_back_when_it_answers(proxied, monkeypatch):
     database, proxy = proxied
     monkeypatch.setattr("bot.storage.postgresql.BEGIN_WITHIN", 0.5)
