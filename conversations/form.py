@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from conversations.lead import Campaign
 from conversations.office_hours import OfficeHours
-from conversations.questions import DEFAULT_ORDER, QUESTIONS, Question, own_question
+from conversations.questions import DEFAULT_ORDER, QUESTIONS, Question, appointment_question, own_question
 
 QUESTIONNAIRE = "questionnaire"
 """Stands in the order for all of the agency's own questions."""
@@ -42,6 +43,8 @@ class Form:
     own_questions: tuple[OwnQuestion, ...] = ()
     office_hours: OfficeHours | None = None
     """When somebody is at the office; ``None``: nothing is said about it, and no time is promised."""
+    holidays: frozenset[date] = frozenset()
+    """Bank holidays, on which nobody calls or comes."""
     retention_days: int = 30
     """How long an unfinished form waits, in days."""
     kept_days: int = 62
@@ -58,7 +61,11 @@ class Form:
 
     def __post_init__(self) -> None:
         own = [own_question(at, each.text, each.choices) for at, each in enumerate(self.own_questions, start=1)]
-        known = {**QUESTIONS, **{question.key: question for question in own}}
+        known = {
+            **QUESTIONS,
+            "appointment": appointment_question(self.holidays),
+            **{question.key: question for question in own},
+        }
         object.__setattr__(self, "_known", known)
         ordered = tuple(
             key

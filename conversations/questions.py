@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 
 from conversations.answers import (
@@ -89,10 +89,18 @@ def _always(*choices: Choice) -> Callable[[datetime], tuple[Choice, ...]]:
     return lambda _: choices
 
 
-def _times(now: datetime) -> tuple[Choice, ...]:
-    slots = appointment.offered(now)
-    a_day = len(appointment.OFFERED)
-    return tuple(Choice(slot, slot, row=number // a_day, shown=True) for number, slot in enumerate(slots))
+def appointment_question(holidays: frozenset[date] = frozenset()) -> Question:
+    """Return the question about a time to talk, which is on none of these days."""
+
+    def times(now: datetime) -> tuple[Choice, ...]:
+        slots = appointment.offered(now, holidays)
+        a_day = len(appointment.OFFERED)
+        return tuple(Choice(slot, slot, row=number // a_day, shown=True) for number, slot in enumerate(slots))
+
+    def read(text: str, now: datetime) -> Reading:
+        return appointment.read(text, now, holidays)
+
+    return Question("appointment", read, appointment.valid, choices=times, optional=True)
 
 
 def _complete_name(partial: Value, text: str) -> Reading:
@@ -149,7 +157,7 @@ _ALL = (
         optional=True,
     ),
     Question("message", _plainly(message.read), message.valid, optional=True),
-    Question("appointment", appointment.read, appointment.valid, choices=_times, optional=True),
+    appointment_question(),
 )
 
 QUESTIONS: Mapping[str, Question] = MappingProxyType({question.key: question for question in _ALL})

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.agency import ALONE, Agency, Retention
 from bot.settings.campaigns import read_campaigns
-from bot.settings.office_hours import office_hours
+from bot.settings.office_hours import bank_holidays, office_hours
 from bot.settings.questionnaire import read_questionnaire
 from bot.settings.schema import Settings
 from bot.summary_time import SummaryTime
@@ -33,6 +33,7 @@ def agency_of(settings: Settings, *, agency_id: str = ALONE, made_up: bool = Fal
         questions=settings.questions,
         own_questions=read_questionnaire(settings.questionnaire) if settings.questionnaire else (),
         office_hours=office_hours(settings),
+        holidays=bank_holidays(settings),
         retention_days=settings.retention_days,
         kept_days=kept.longest,
         made_up=made_up,

@@ -16,15 +16,20 @@ def office_hours(settings: Settings) -> OfficeHours | None:
     """Return the hours that settings name, without the bank holidays of the office's region; ``None`` if they name none."""
     if not settings.office_hours:
         return None
-    hours = OfficeHours.read(settings.office_hours)
-    if settings.bank_holidays == "none":
-        return hours
-    return hours.without(_bank_holidays(settings.bank_holidays, datetime.now(UTC).year))
+    return OfficeHours.read(settings.office_hours).without(bank_holidays(settings))
+
+
+def bank_holidays(settings: Settings) -> frozenset[date]:
+    """Return the bank holidays of the office's region; none where neither office hours nor appointments need them."""
+    asked = "appointment" in (*settings.questions, *settings.questions_b)
+    if settings.bank_holidays == "none" or not (settings.office_hours or asked):
+        return frozenset()
+    return _bank_holidays(settings.bank_holidays, datetime.now(UTC).year)
 
 
 @cache
 def _bank_holidays(region: str, year: int) -> frozenset[date]:
     """The bank holidays of a part of the United Kingdom, from ``year`` on."""
-    from holidays import country_holidays  # noqa: PLC0415  it takes 20 MB, which only those need who have hours
+    from holidays import country_holidays  # noqa: PLC0415  it takes 20 MB, which only those need who have hours or appointments
 
     return frozenset(country_holidays("GB", subdiv=region, years=range(year, year + HOLIDAYS_AHEAD + 1)))

@@ -8,10 +8,12 @@ the clocks.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.text import plain, words
 
@@ -74,12 +76,25 @@ _MONTHS = {
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ORDINAL = r"(?:st|nd|rd|th|fed|ain|eg|il)"
 _DATE = re.compile(
-    rf"\b(?P<day>\d{{1,2}}){_ORDINAL}?(?: of)? (?P<month>{_MONTH})\b|\b(?P<before>{_MONTH}) (?P<after>\d{{1,2}}){_ORDINAL}?\b"
+    r"\b(?P<iso>\d{4}-\d\d-\d\d)(?!\d)"
+    rf"|\b(?P<day>\d{{1,2}}){_ORDINAL}?(?: of)? (?P<month>{_MONTH})\b|\b(?P<before>{_MONTH}) (?P<after>\d{{1,2}}){_ORDINAL}?\b"
     rf"|\b(?P<alone>\d{{1,2}}){_ORDINAL}\b"
     r"|(?<!at )(?<!o )(?<!am )(?<![\d:.])(?P<date>\d{1,2})(?P<mark>[/.-])(?P<number>0?[1-9]|1[0-2])"
     r"(?:(?P=mark)(?:20)?\d\d)?(?![\d:]|\.\d| ?[ap]m(?! \d))"
 )
 """A day by its month's name or number, the day first, as everybody in the United Kingdom and Poland writes it."""
+_SPOKEN_HOUR = re.compile(rf"\b(?:{'|'.join(word for word, number in WORDS.items() if 0 < number <= 12)})\b")
+_POLISH_HOURS = (
+    "pierwszej drugiej trzeciej czwartej piatej szostej siodmej osmej dziewiatej dziesiatej jedenastej dwunastej"
+).split()
+_PAST = re.compile(r"\b(?:half(?: past)?|quarter past|hanner awr wedi|chwarter wedi|kwadrans po) (\d{1,2})\b")
+_BEFORE = re.compile(r"\b(?:quarter to|chwarter i|wpol do|za kwadrans) (\d{1,2})\b")
+_HALF_DAY = re.compile(r"(?<![\d ])(?<!\d )\b ?(am|pm)\s*$")
+_HOURS = re.compile(
+    r"\b(?P<first>\d{1,2})(?:[:.]\d\d)? ?(?P<mark>am|pm)?(?: ?- ?| (?:to|till|until|and|do|i|tan) )"
+    r"(?P<last>\d{1,2})(?:[:.]\d\d)? ?(?P<end>am|pm)?\b"
+)
+"""From an hour to another: "2-4pm", "between 9 and 11"."""
 _NOON = re.compile(r"\b(?:noon|midday|mid day|hanner dydd|w poludnie)\b")
 _PART_WORDS = {
     **dict.fromkeys(("morning", "am", "rano", "bore", "poludniem"), "morning"),
@@ -97,23 +112,27 @@ class Reason(StrEnum):
     EMPTY = "appointment.empty"
     NOT_UNDERSTOOD = "appointment.not_understood"
     WEEKEND = "appointment.weekend"
+    HOLIDAY = "appointment.holiday"
     TOO_FAR = "appointment.too_far"
     WHICH_PART = "appointment.which_part"
 
 
-def offered(now: datetime) -> tuple[str, ...]:
-    """The values offered at ``now`` (UTC): mornings and afternoons of the next working days, not counting today."""
+def offered(now: datetime, holidays: Container[date] = ()) -> tuple[str, ...]:
+    """The values offered at ``now`` (UTC): mornings and afternoons of the next working days, not counting today.
+
+    ``holidays`` are the bank holidays where the office is.
+    """
     days: list[date] = []
     day = now.astimezone(LONDON).date()
     while len(days) < DAYS_OFFERED:
         day += timedelta(days=1)
-        if day.weekday() < _SATURDAY:
+        if day.weekday() < _SATURDAY and day not in holidays:
             days.append(day)
     return tuple(_value(day, *PARTS[part]) for day in days for part in OFFERED)
 
 
-def read(text: str, now: datetime) -> Reading:
-    """``text`` as a day and a part of it or an hour, said at ``now`` (UTC)."""
+def read(text: str, now: datetime, holidays: Container[date] = ()) -> Reading:
+    """``text`` as a day and a part of it, an hour or some hours, said at ``now`` (UTC)."""
     said = words(text[:200])
     if not said:
         return Refused(Reason.EMPTY)
@@ -125,14 +144,18 @@ def read(text: str, now: datetime) -> Reading:
         return Refused(Reason.TOO_FAR)
     if day.weekday() >= _SATURDAY:
         return Refused(Reason.WEEKEND)
+    if day in holidays:
+        return Refused(Reason.HOLIDAY)
+    rest = _in_figures(rest)
     if _NOON.search(rest):
         return Understood(_value(day, _NOON_HOUR, _NOON_HOUR + 1))
     part = next((_PART_WORDS[word] for word in said if word in _PART_WORDS and word != "am"), None)
     if part is not None:
         return Understood(_value(day, *PARTS[part]))
-    hour = _hour(rest)
-    if hour is not None:
-        return Understood(_value(day, hour, hour + 1))
+    if (span := _span(rest)) is not None:
+        return Understood(_value(day, *span))
+    if half := _HALF_DAY.search(rest):
+        return Understood(_value(day, *PARTS["morning" if half[1] == "am" else "afternoon"]))
     return Unclear(Reason.WHICH_PART, tuple(Understood(_value(day, *hours_of)) for hours_of in PARTS.values()))
 
 
@@ -174,11 +197,12 @@ def _day(joined: str, text: str, today: date) -> tuple[date | None, str]:
     for phrase, ahead in _RELATIVE.items():
         if f" {phrase} " in said:
             return today + timedelta(days=ahead), text
-    if dated := _DATE.search(text):
-        return _dated(dated, today), f"{text[: dated.start()]} {text[dated.end() :]}"
-    for word in joined.split():
-        if word in _WEEKDAYS:
-            return _weekday(_WEEKDAYS[word], today, next_week=not _NEXT.isdisjoint(joined.split())), text
+    weekday = next((word for word in joined.split() if word in _WEEKDAYS), None)
+    dated = _DATE.search(text)
+    if dated and not (weekday and dated["mark"] == "-" and dated[0].count("-") == 1):  # "friday 9-11" are hours
+        return _dated(dated, today), f"{text[: dated.start()]} {text[dated.end() :].removeprefix('t')}"
+    if weekday:
+        return _weekday(_WEEKDAYS[weekday], today, next_week=not _NEXT.isdisjoint(joined.split())), text
     return None, text
 
 
@@ -191,6 +215,12 @@ def _weekday(number: int, today: date, *, next_week: bool) -> date:
 
 def _dated(found: re.Match[str], today: date) -> date | None:
     """The first such day from ``today`` on, within two years; ``None`` if there is none."""
+    if found["iso"]:
+        try:
+            day = date.fromisoformat(found["iso"])
+        except ValueError:
+            return None
+        return day if day >= today else None
     number = int(found["day"] or found["after"] or found["alone"] or found["date"])
     month = int(found["number"]) if found["number"] else _MONTHS.get(found["month"] or found["before"] or "")
     for ahead in range(24):
@@ -206,12 +236,32 @@ def _dated(found: re.Match[str], today: date) -> date | None:
     return None
 
 
-def _hour(text: str) -> int | None:
-    """The hour that ``text`` names; without am or pm the one within office hours."""
+def _in_figures(text: str) -> str:
+    """``text`` (plain) with hours in words as figures, and with the hour of "half past nine" and "quarter to ten" alone."""
+    for number, word in enumerate(_POLISH_HOURS, start=1):
+        text = text.replace(word, str(number))
+    text = _PAST.sub(r"\1", _SPOKEN_HOUR.sub(lambda found: str(WORDS[found[0]]), text))
+    return _BEFORE.sub(lambda found: str((int(found[1]) - 1) or _NOON_HOUR), text)
+
+
+def _span(text: str) -> tuple[int, int] | None:
+    """The first hour that ``text`` names and the one after the last; without am or pm those within office hours."""
+    if hours_of := _HOURS.search(text):
+        end = _clock_hour(int(hours_of["last"]), hours_of["end"])
+        first = _clock_hour(int(hours_of["first"]), hours_of["mark"] or hours_of["end"])
+        if not hours_of["mark"] and first >= end:
+            first = _clock_hour(int(hours_of["first"]), "am")  # "11-2pm"
+        if OPENS <= first < end <= CLOSES:
+            return first, end
     for found in _HOUR.finditer(text):
-        hour = int(found[1])
-        if (found[3] == "pm" and hour < 12) or (found[3] is None and hour < OPENS):
-            hour += 12
+        hour = _clock_hour(int(found[1]), found[3])
         if OPENS <= hour < CLOSES:
-            return hour
+            return hour, hour + 1
     return None
+
+
+def _clock_hour(hour: int, mark: str | None) -> int:
+    """An hour of the clock with 24, from one of 12 with am or pm, or without one within office hours."""
+    if mark:
+        return hour % _NOON_HOUR + (_NOON_HOUR if mark == "pm" else 0) if hour <= _NOON_HOUR else hour
+    return hour + _NOON_HOUR if hour < OPENS else hour

@@ -8,7 +8,6 @@ from conversations.answers import email, phone, postcode
 from conversations.answers.reading import Understood, Value
 
 _TOKEN = re.compile(r"\S+")
-_NUMBER = re.compile(r"(?<![\w.+])(?:\+|\(?(?=[0-9]))[0-9](?:[ ().-]{0,3}[0-9]){8,16}(?!\w)")
 _LABEL = re.compile(
     r"[\s,;.(-]{0,4}\b(?:e-?mail|phone|tel|telephone|mobile|mob|number|no)(?: is)?[:. ]{0,3}$", re.IGNORECASE
 )
@@ -25,8 +24,8 @@ def split(text: str) -> tuple[str, dict[str, Value]]:
     if len(emails) == 1 and isinstance(address := email.read(emails[0][0]), Understood):
         also["email"] = address.value
         text = _without(text, emails[0])
-    numbers = list(_NUMBER.finditer(text))
-    if len(numbers) == 1 and isinstance(number := phone.read(numbers[0][0]), Understood):
+    numbers = list(phone.IN_TEXT.finditer(text))
+    if len(numbers) == 1 and isinstance(number := phone.read(numbers[0][0]), Understood) and not number.note:
         also["phone"] = number.value
         text = _without(text, numbers[0])
     before, code, after = postcode.split(text)

@@ -28,6 +28,7 @@ class Reason(StrEnum):
     MISSPELT_DOMAIN = "email.misspelt_domain"
     SEVERAL = "email.several"
     WHICH_WAY = "email.which_way"
+    LOOK_ALIKE = "email.look_alike"
 
 
 MAX = 254
@@ -53,6 +54,18 @@ _INTRODUCES = frozenset(
 )
 """Words before a spoken address that are no part of it."""
 _NOT_LOCAL = frozenset({"it's", "its", "is", "email", "e-mail", "mail"})
+"""What is nobody's mailbox where the sign stands apart: "my email is @cloud.com"."""
+_LABELS = re.compile(
+    r"(?<![^\s<>()\[\]\";:,])(?:mailto|e-?mail|mail|adres|e-?bost|contact|address|https?)[:=]/{0,2}", re.IGNORECASE
+)
+_GLUED = re.compile(
+    r"(?<![^\s<>()\[\]\"])(?P<before>[^\W\d][^\s@,;:/]{0,63})(?P<mark>[,;:])(?P<local>[^\s@,;:]{1,64})(?P<at>@[^\s@,;:]+)"
+)
+"""An address with a sign before it that no address has: its beginning, or another word."""
+_LOOK_ALIKES = str.maketrans(
+    "аеорсухіјѕԁһԛԝАВЕКМНОРСТХοναιΑΒΕΗΙΚΜΝΟΡΤΧΥΖ", "aeopcyxijsdhqwABEKMHOPCTXovaiABEHIKMNOPTXYZ"
+)
+"""Cyrillic and Greek letters that look like Latin ones, and those."""
 _FIGURES = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
             "nine": "9"}  # fmt: skip
 _SPELT_OUT = re.compile(r" (?:underscore|under score) | (?:dash|hyphen|minus) ", re.IGNORECASE)
@@ -80,14 +93,19 @@ def _normalised(address: str) -> str | Reason:
 
 def _trimmed(token: str) -> str:
     """An address out of running text: without mailto:, brackets, quotes, and with commas in its domain as dots."""
-    local, _, domain = token.strip(".,!?'*_").rpartition("@")
-    local = local.rpartition(",")[2].rpartition("=")[2].lstrip("'*_./")
+    token = token.lstrip(".,").rstrip(".,!?")
+    while token[:1] in {"'", "*", "_"} and token[-1:] == token[:1]:
+        token = token[1:-1]  # marked up, or in quotes
+    local, _, domain = token.rstrip("'*_/").rpartition("@")
+    local = local.rpartition(",")[2].lstrip(".")
     return f"{local}@{re.sub(r'[.,]+', '.', domain).strip('.')}"
 
 
 def _found(text: str) -> list[str]:
     """The addresses in ``text``, trimmed, each once whatever the case of its letters."""
-    tokens = (_trimmed(piece) for token in _BETWEEN.split(text) if "@" in token for piece in _split(token))
+    tokens = (
+        _trimmed(piece) for token in _BETWEEN.split(_LABELS.sub(" ", text)) if "@" in token for piece in _split(token)
+    )
     return list({token.lower(): token for token in tokens}.values())
 
 
@@ -170,13 +188,16 @@ def _is_domain(word: str) -> bool:
 def _read_address(address: str) -> Reading:
     domain = address.rpartition("@")[2].lower()
     local = address.rpartition("@")[0]
-    if not local or not domain or local.lower() in _NOT_LOCAL:
+    if not local or not domain:
         return Refused(Reason.INCOMPLETE)
     if "." not in domain:
         return _read_without_suffix(local, domain)
     checked = _normalised(address)
     if isinstance(checked, Reason):
         return Refused(checked)
+    latin = _normalised(address.translate(_LOOK_ALIKES))
+    if not isinstance(latin, Reason) and latin != checked and latin.isascii():
+        return Unclear(Reason.LOOK_ALIKE, (Understood(latin),), keep=Understood(checked))
     likely = _likely(local, domain)
     return Unclear(Reason.MISSPELT_DOMAIN, likely, keep=Understood(checked)) if likely else Understood(checked)
 
@@ -197,6 +218,27 @@ def _read_without_suffix(local: str, domain: str) -> Reading:
     return Unclear(Reason.MISSPELT_DOMAIN, likely) if likely else Refused(Reason.INCOMPLETE)
 
 
+def _ways(written: tuple[str, ...]) -> tuple[Understood, ...]:
+    """The likeliest reading of each way of writing an address, of those that are one."""
+    tried = map(_read_address, written)
+    return tuple(_settled(reading) for reading in tried if not isinstance(reading, Refused))
+
+
+def _glued(spoken: str) -> tuple[str, ...]:
+    """The likely ways of writing "marla;singer@cloud.com", where a slip of the finger may have cut the address short."""
+    found = None if spoken.count("@") > 1 else _GLUED.search(spoken)
+    if found is None or found["before"].lower() in _INTRODUCES or _LABELS.match(found[0]):
+        return ()
+    before, local, at = found["before"], found["local"], found["at"]
+    return f"{before}.{local}{at}", f"{before}{local}{at}", f"{local}{at}"
+
+
+def _has_mailbox(address: str, cleaned: str) -> bool:
+    """Whether what stands before the sign is somebody's mailbox, and no word of the sentence before a sign that stands apart."""
+    local = address.rpartition("@")[0].lower()
+    return local not in _NOT_LOCAL or f"{local}@" in cleaned.lower()
+
+
 def _settled(reading: Understood | Unclear) -> Understood:
     """The likeliest reading."""
     return reading if isinstance(reading, Understood) else reading.likely[0]
@@ -210,15 +252,12 @@ def read(text: str) -> Reading:
     spoken = _spoken(cleaned)
     if "@" not in spoken:
         return Refused(Reason.NO_AT)
-    if said := _in_several_words(cleaned):
-        tried = (_read_address(each) for each in said)
-        ways = tuple(_settled(reading) for reading in tried if not isinstance(reading, Refused))
+    if apart := _in_several_words(cleaned) or _with_names_before(cleaned):
+        ways = _ways(apart)
         return Unclear(Reason.WHICH_WAY, likely=ways) if ways else Refused(Reason.NOT_VALID)
-    if apart := _with_names_before(cleaned):
-        tried = (_read_address(each) for each in apart)
-        ways = tuple(_settled(reading) for reading in tried if not isinstance(reading, Refused))
-        return Unclear(Reason.WHICH_WAY, likely=ways) if ways else Refused(Reason.NOT_VALID)
-    found = _found(spoken)
+    if ways := _ways(_glued(spoken)):
+        return Unclear(Reason.WHICH_WAY, likely=ways)
+    found = [each for each in _found(spoken) if _has_mailbox(each, cleaned)]
     if not found:
         return Refused(Reason.INCOMPLETE)
     readings = [_read_address(address) for address in found[:4]]

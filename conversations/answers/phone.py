@@ -13,7 +13,7 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, PhoneNumberType, ValidationResult
 
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
-from conversations.answers.text import clean
+from conversations.answers.text import lines
 
 
 class Reason(StrEnum):
@@ -29,6 +29,7 @@ class Reason(StrEnum):
     SHORT_CODE = "phone.short_code"
     SEVERAL = "phone.several"
     POLISH = "phone.polish"
+    LEFT_OVER = "phone.left_over"
 
 
 HOME = "GB"
@@ -42,10 +43,26 @@ _MIXED = 3
 """Different digits that a number has at least which somebody did not make up."""
 _POLISH_PREFIX = "+48"
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}\Z")
+_PIECES = 17
+"""Pieces of a number at most: each digit by itself."""
 _MAX_DIGITS = 80
 """More digits than a few phone numbers have is no answer, and each stretch of them costs a parse."""
 
-_EXTENSION = re.compile(r"(?:\b(?:extension|extn|ext|wew)\b|(?<=[0-9 ])x)[ .:#]{0,3}([0-9]{1,6})\b", re.IGNORECASE)
+_EXTENSION = re.compile(r"(?:\b(?:extension|extn|ext|wew)\b|(?<=[0-9 ])x)[ .:#=]{0,3}([0-9]{1,6})\b", re.IGNORECASE)
+_DIALLED_AFTER = re.compile(r"(?<=[0-9]) ?(?:,{1,3}|;|#) ?([0-9]{1,6})#?(?=[\s.!]*$)")
+"""An extension as phones keep it, after the pause in which it is dialled: "07986000000,1234"."""
+_MOMENT = re.compile(
+    r"(?<![0-9./-])(?:(?:0?[1-9]|[12][0-9]|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]"
+    r"|(?:[01]?[0-9]|2[0-3])(?:[:.][0-5][0-9] ?[ap]m|:[0-5][0-9]| ?[ap]m))(?![./-]?[0-9])",
+    re.IGNORECASE,
+)
+"""A date with its year, or a time: no digits of a phone number."""
+IN_TEXT = re.compile(
+    r"(?<![\w£])(?:(?:\+|00)44[ .-]{0,2}(?:\(0\)|0)?|0)(?:[ ().-]{0,2}\d){10}(?!\w)"
+    r"(?! ?\d{1,3}(?!\w| [^\W\d]))(?:[ ,;(]{0,2}(?:ext\w{0,6}|x)[ .:=]{0,2}\d{1,6}\b|[,#]\d{1,6}(?=\s*$))?"
+    r"|(?<![\w£])(?:\+|00)?\(?\d(?:[ ().-]{0,2}\d){8,14}(?!\w)"
+)
+"""A number at home with all its digits, so that the house's number after it is left out; or another one."""
 _EMAIL = re.compile(r"(?<!\S)[^\s@]*@\S*")
 _TOKEN = re.compile(r"[0-9OoIl|()+./\\,;&-]+|[^\s0-9]+|[0-9][^\s]*")
 _NUMERIC = re.compile(r"[0-9OoIl|()+./\\,;&-]+\Z")
@@ -157,6 +174,8 @@ def _runs(text: str) -> list[list[str]]:
                 runs.append([])
             if piece:
                 runs[-1].append(piece.translate(_LETTERS))
+        if token.endswith("."):  # of a sentence
+            runs.append([])
     return [run for run in runs if any(any(map(str.isdigit, piece)) for piece in run)]
 
 
@@ -180,20 +199,22 @@ def _for_examples(number: PhoneNumber) -> bool:
     return number.country_code == _HOME_CODE and bool(_FOR_EXAMPLES.match(str(number.national_number)))
 
 
-def _numbers_in(run: list[str]) -> list[PhoneNumber]:
-    """The numbers in a run: all of it as one, or the longest stretches that are numbers, from left to right."""
+def _numbers_in(run: list[str]) -> tuple[list[PhoneNumber], bool]:
+    """The numbers in a run (all of it as one, or the longest stretches that are numbers) and whether it has more digits."""
     found: list[PhoneNumber] = []
-    start = 0
+    start, more = 0, False
     while start < len(run):
-        for end in range(min(len(run), start + 12), start, -1):
+        for end in range(min(len(run), start + _PIECES), start, -1):
             candidate = " ".join(run[start:end])
             if 7 <= _count(candidate) <= 17 and (number := _parse(candidate)):
                 found.append(number)
                 start = end
                 break
         else:
+            before = not found and (run[min(start + 1, len(run) - 1)][:1] in "0+(")
+            more = more or (_count(run[start]) > 0 and not before)
             start += 1
-    return found
+    return found, more
 
 
 def _why_not(candidate: str) -> Reason:
@@ -250,42 +271,52 @@ def _unlisted(candidate: str) -> str:
 
 def read(text: str) -> Reading:
     """``text`` as a phone number, E.164. An extension and "after 5" go into the note."""
-    cleaned = clean(text)
-    if not cleaned:
+    whole = " , ".join(lines(text))
+    if not whole:
         return Refused(Reason.EMPTY)
-    cleaned = _EMAIL.sub(" , ", cleaned)
-    extension = _EXTENSION.search(cleaned)
-    body = _EXTENSION.sub(" , ", cleaned) if extension else cleaned
+    whole = _EMAIL.sub(" , ", whole)
+    cleaned = _MOMENT.sub(" , ", whole)
+    extension = _EXTENSION.search(cleaned) or _dialled_after(cleaned)
+    body = f"{cleaned[: extension.start()]} , {cleaned[extension.end() :]}" if extension else cleaned
     body = _unspoken(body)
     runs = _runs(body)
     if sum(_count(piece) for run in runs for piece in run) > _MAX_DIGITS:  # with the letters that stand for some
         return Refused(Reason.NOT_A_NUMBER)
-    numbers = {phonenumbers.format_number(n, PhoneNumberFormat.E164): n for run in runs for n in _numbers_in(run)}
-    if not numbers and len(runs) > 1:
-        joined = [piece for run in runs for piece in run]
-        numbers = {phonenumbers.format_number(n, PhoneNumberFormat.E164): n for n in _numbers_in(joined)}
+    searched = [_numbers_in(run) for run in runs]
+    if len(runs) > 1 and not any(found for found, _ in searched):
+        searched = [_numbers_in([piece for run in runs for piece in run])]
+    numbers = {phonenumbers.format_number(n, PhoneNumberFormat.E164): n for found, _ in searched for n in found}
     if not numbers:
         longest = max((" ".join(run) for run in runs), key=_count, default="")
         # "123 Example Street" has a number too; a few digits are a try at one only by themselves.
         tried = _count(longest) >= (3 if not any(map(str.isalpha, cleaned)) else 5)
         if abroad := _polish_mobile(longest):
-            return Unclear(Reason.POLISH, (Understood(abroad, note=_note(cleaned, extension)),))
+            return Unclear(Reason.POLISH, (Understood(abroad, note=_note(whole, extension)),))
         if unknown := _unlisted(longest):
-            return Unclear(Reason.UNKNOWN, (), keep=Understood(unknown, note=_note(cleaned, extension)))
+            return Unclear(Reason.UNKNOWN, (), keep=Understood(unknown, note=_note(whole, extension)))
         return Refused(_why_not(longest) if tried else Reason.NOT_A_NUMBER)
     ringing = [
         value for value, number in numbers.items() if phonenumbers.number_type(number) != PhoneNumberType.PREMIUM_RATE
     ]
     if not ringing:
         return Refused(Reason.PREMIUM)
-    note = _note(cleaned, extension)
+    note = _note(whole, extension)
     likely = tuple(Understood(value, note=note) for value in ringing)
-    return likely[0] if len(likely) == 1 else Unclear(Reason.SEVERAL, likely=likely[:3])
+    if len(likely) > 1:
+        return Unclear(Reason.SEVERAL, likely=likely[:3])
+    # Digits beside the number may be its own: a shorter number than was typed is never taken unseen.
+    return Unclear(Reason.LEFT_OVER, likely) if any(found and more for found, more in searched) else likely[0]
 
 
-def _note(cleaned: str, extension: re.Match[str] | None) -> str:
+def _dialled_after(cleaned: str) -> re.Match[str] | None:
+    """The extension that follows a whole number after a pause; ``None`` where the mark is one inside the number."""
+    found = _DIALLED_AFTER.search(cleaned)
+    return found if found is not None and any(_numbers_in(run)[0] for run in _runs(cleaned[: found.start()])) else None
+
+
+def _note(whole: str, extension: re.Match[str] | None) -> str:
     """What the agency should know beside the number: an extension, and when to call."""
-    when = _WHEN.search(cleaned)
+    when = _WHEN.search(whole)
     notes = [f"ext {extension[1]}"] if extension else []
     notes += [when[0].strip(" .,;!?()")] if when else []
     return ", ".join(notes)

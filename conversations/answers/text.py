@@ -114,8 +114,8 @@ def lines(text: str) -> tuple[str, ...]:
 
 
 def without_symbols(text: str) -> str:
-    """``text`` (cleaned) without emoji and the like."""
-    return " ".join("".join(" " if unicodedata.category(c) in _SYMBOLS else c for c in text).split())
+    """``text`` (cleaned) without emoji and the like; signs of ASCII, of which email addresses are made, stay."""
+    return " ".join("".join(" " if unicodedata.category(c) in _SYMBOLS and c > "~" else c for c in text).split())
 
 
 def plain(text: str) -> str:

@@ -23,13 +23,11 @@ HARD = frozenset({"email", "phone", "postcode", "bedrooms"})
 
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
 _RANGE = r"(?:or|to|maybe|possibly|lub|albo|czy|neu|-|/)"
-_EMAIL = re.compile(r"(?<![^\s,;<>()])[^\s,;<>()@]{1,64}@[^\s,;<>()@]{1,255}\.[a-z]{2,}", re.IGNORECASE)
 # Bounded, and no @ inside: else 4,000 of them in one message would be a second's work, and everybody's second.
-_PHONE = re.compile(
-    r"(?<![\w£])(?:(?:\+|00)44[\s.-]{0,2}(?:\(0\)|0)?|0)(?:[\s().-]{0,2}\d){10}(?!\w)|(?<![\w£])(?:\+"
-    r"|00)?\(?\d(?:[\s().-]{0,2}\d){8,14}(?!\w)"
+_EMAIL = re.compile(
+    r"(?<![^\s,;<>()])(?<![^\W\d_][,;])[^\s,;<>()@]{1,64}@[^\s,;<>()@]{1,255}\.[a-z]{2,}['*_]{0,2}(?![^\s,;<>()]{0,255}@)",
+    re.IGNORECASE,
 )
-"""A number at home with all its digits, so that the house's number after it is left out; or another one."""
 _POSTCODE = re.compile(
     r"\b[a-z]{1,2}\d[a-z\d]?\s{0,2}\d[a-z]{2}\b"
     r"|\b(?=\S{0,8}\d)[a-z]{1,2}[\doil][a-z\d]? ?[\doil][a-z]{2}\b(?=\W*(?:$|[\n,;.]))",
@@ -162,7 +160,7 @@ def find(text: str, asked: str = "", heard: Reading | None = None) -> Volunteere
     message = _Text("\n".join(lines(text[:LONGEST])).replace(_CODE, " "))
     for key, pattern, read in (
         ("email", _EMAIL, email.read),
-        ("phone", _PHONE, phone.read),
+        ("phone", phone.IN_TEXT, phone.read),
         ("postcode", _POSTCODE, postcode.read),
     ):
         place = message.take(key, pattern)

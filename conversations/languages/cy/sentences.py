@@ -148,6 +148,7 @@ SENTENCES = {
     "appointment.empty": "Pwyswch amser, neu hepgor.",
     "appointment.not_understood": "Wela i ddim diwrnod yn hynny.",
     "appointment.weekend": "Mae'r swyddfa ar gau dros y penwythnos. Pa ddiwrnod gwaith fyddai'n gyfleus?",
+    "appointment.holiday": "Mae honno'n ŵyl banc, ac mae'r swyddfa ar gau. Pa ddiwrnod gwaith fyddai'n gyfleus?",
     "appointment.too_far": "Mae hynny'n rhy bell i ffwrdd. Diwrnod o fewn y mis nesaf, os gwelwch yn dda.",
     "appointment.which_part": "Pa ran o'r dydd?",
     # Optional: the agency's own questions
@@ -197,6 +198,7 @@ SENTENCES = {
     "phone.short_code": "Rhif gwasanaeth byr yw hwnnw. Rhowch rif cyffredin: symudol neu linell dir.",
     "phone.several": "Gwelaf fwy nag un rhif. Pa un yw'r gorau?",
     "phone.polish": "Ai rhif o Wlad Pwyl yw hwn, {answer}? Mae gan rif yn y DU 10 neu 11 digid.",
+    "phone.left_over": "Mae mwy o ddigidau yn hynny nag sydd mewn rhif ffôn. Ai {answer} yw'r rhif?",
     "email.empty": "Teipiwch eich cyfeiriad e-bost, os gwelwch yn dda.",
     "email.no_at": "Mae angen @ mewn cyfeiriad e-bost. Allech chi ei wirio?",
     "email.incomplete": "Mae rhywbeth ar goll yn y cyfeiriad e-bost hwnnw. Allech chi ei wirio?",
@@ -204,6 +206,10 @@ SENTENCES = {
     "email.too_long": "Mae hwnnw'n rhy hir i fod yn gyfeiriad e-bost. Allech chi ei wirio?",
     "email.misspelt_domain": "Ai {answer} oeddech chi'n ei feddwl?",
     "email.which_way": "Sut mae ysgrifennu hwnna, os gwelwch yn dda?",
+    "email.look_alike": (
+        "Mae llythyren o wyddor arall yn y cyfeiriad hwnnw sy'n "
+        "edrych fel un o'n rhai ni. Ai {answer} oeddech chi'n ei feddwl?"
+    ),
     "email.several": "Gwelaf fwy nag un cyfeiriad. Pa un yw'r gorau?",
     "address.empty": "Teipiwch gyfeiriad yr eiddo, os gwelwch yn dda: rhif y tŷ a'r stryd, a'r dref.",
     "address.too_short": "Mae hynny braidd yn fyr. Rhif y tŷ a'r stryd, a'r dref, os gwelwch yn dda.",

@@ -132,6 +132,7 @@ SENTENCES = {
     "appointment.empty": "Please press a time, or skip.",
     "appointment.not_understood": "I couldn't read a day in that.",
     "appointment.weekend": "The office is closed at weekends. Which working day would suit?",
+    "appointment.holiday": "That's a bank holiday, and the office is closed. Which working day would suit?",
     "appointment.too_far": "That's too far ahead. A day within the next month, please.",
     "appointment.which_part": "Which part of the day?",
     # Optional: the agency's own questions
@@ -178,6 +179,7 @@ SENTENCES = {
     "phone.short_code": "That's a short service number. Please give an ordinary mobile or landline.",
     "phone.several": "I see more than one number. Which is the best one?",
     "phone.polish": "Is that a Polish number, {answer}? A UK number has 10 or 11 digits.",
+    "phone.left_over": "There are more digits in that than a phone number has. Is it {answer}?",
     "email.empty": "Please type your email address.",
     "email.no_at": "An email address has an @ in it. Could you check it?",
     "email.incomplete": "Something is missing from that email address. Could you check it?",
@@ -185,6 +187,9 @@ SENTENCES = {
     "email.too_long": "That's too long for an email address. Could you check it?",
     "email.misspelt_domain": "Did you mean {answer}?",
     "email.which_way": "How is that written, please?",
+    "email.look_alike": (
+        "That address has a letter from another alphabet that looks like one of ours. Did you mean {answer}?"
+    ),
     "email.several": "I see more than one address. Which is the best one?",
     "address.empty": "Please type the property's address: house number and street, and the town.",
     "address.too_short": "That's a little short. House number and street, and the town, please.",

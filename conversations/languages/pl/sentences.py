@@ -145,6 +145,9 @@ SENTENCES = {
     "appointment.empty": "Naciśnij termin albo „Pomiń”.",
     "appointment.not_understood": "Nie widzę tu dnia.",
     "appointment.weekend": "W weekendy biuro jest zamknięte. Który dzień roboczy pasuje?",
+    "appointment.holiday": (
+        "To dzień wolny od pracy w Wielkiej Brytanii i biuro jest zamknięte. Który dzień roboczy pasuje?"
+    ),
     "appointment.too_far": "To za daleko. Podaj, proszę, dzień w ciągu najbliższego miesiąca.",
     "appointment.which_part": "O jakiej porze dnia?",
     # Optional: the agency's own questions
@@ -194,6 +197,7 @@ SENTENCES = {
     "phone.short_code": "To krótki numer usługowy. Podaj, proszę, zwykły numer: komórkowy albo stacjonarny.",
     "phone.several": "Widzę więcej niż jeden numer. Który jest najlepszy?",
     "phone.polish": "Czy to polski numer, {answer}? Brytyjski ma 10 lub 11 cyfr.",
+    "phone.left_over": "Jest tu więcej cyfr, niż ma numer telefonu. Czy to {answer}?",
     "email.empty": "Wpisz, proszę, adres e-mail.",
     "email.no_at": "W adresie e-mail musi być znak @. Sprawdź go, proszę.",
     "email.incomplete": "W tym adresie czegoś brakuje. Sprawdź go, proszę.",
@@ -201,6 +205,7 @@ SENTENCES = {
     "email.too_long": "To za długie na adres e-mail. Sprawdź go, proszę.",
     "email.misspelt_domain": "Czy chodziło o {answer}?",
     "email.which_way": "Jak to się pisze?",
+    "email.look_alike": "W tym adresie jest litera z innego alfabetu, podobna do naszej. Czy chodziło o {answer}?",
     "email.several": "Widzę więcej niż jeden adres. Który jest najlepszy?",
     "address.empty": "Wpisz, proszę, adres nieruchomości: numer domu, ulicę i miejscowość.",
     "address.too_short": "To trochę mało. Potrzebny jest numer domu, ulica i miejscowość.",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from conversations.answers import address, bedrooms, email, property_type, sale_or_let, yes_no
+from conversations.answers import address, bedrooms, email, phone, property_type, sale_or_let, yes_no
 from conversations.answers.frame import unframed
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.text import plain
@@ -27,6 +27,9 @@ _WHICH_ONE = frozenset(
         property_type.Reason.UNUSUAL,
         address.Reason.CORRECTED,
         email.Reason.WHICH_WAY,
+        email.Reason.SEVERAL,
+        email.Reason.LOOK_ALIKE,
+        phone.Reason.SEVERAL,
     }
 )
 """Doubts about the whole of a message, which a part of it does not settle."""
@@ -92,7 +95,11 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
         return _beside(key, reading, others, heard, doubt)
     if isinstance(reading, Refused) and reading.reason is sale_or_let.Reason.SEEKS_HOME:
         return Heard(reading)  # the home that is described is another
-    of_all = isinstance(reading, Unclear) and reading.reason in _WHICH_ONE
+    of_all = isinstance(reading, Unclear) and (
+        reading.reason in _WHICH_ONE
+        # Digits beside a phone number that are another answer's are none of its own.
+        or (reading.reason is phone.Reason.LEFT_OVER and heard.found.keys() == {"phone"})
+    )
     if key in heard.found and not of_all and not (about and key in _DESCRIBES):
         return Heard(heard.found[key], others, doubt)
     if (heard.found or heard.doubts) and heard.rest and not of_all and not about:

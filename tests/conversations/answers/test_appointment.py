@@ -1,12 +1,23 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from conversations.answers import appointment
 from conversations.answers.appointment import Reason
 from conversations.answers.reading import Refused, Unclear, Understood
+from conversations.form import Form
+from conversations.questions import DEFAULT_ORDER
 
 MONDAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+HOLIDAYS = frozenset({date(2026, 11, 30)})
+"""St Andrew's Day, a bank holiday in Scotland."""
+
+
+def test_no_bank_holiday_is_offered():
+    form = Form(questions=(*DEFAULT_ORDER, "appointment"), holidays=HOLIDAYS)
+    days = {choice.code[:10] for choice in form.question("appointment").choices(datetime(2026, 11, 27, 12, tzinfo=UTC))}
+    assert days == {"2026-12-01", "2026-12-02", "2026-12-03"}
 
 
 def day(date):
@@ -52,6 +63,24 @@ ROWS = [
     ("31 nov", Refused(Reason.NOT_UNDERSTOOD), "no such day"),
     ("0th", Refused(Reason.NOT_UNDERSTOOD), "no such day"),
     ("99th", Refused(Reason.NOT_UNDERSTOOD), "no such day"),
+    ("2-4pm tomorrow", at("2026-11-24 14-16"), "from an hour to another"),
+    ("friday 9-11", at("2026-11-27 09-11"), "hours, and no day of a month"),
+    ("friday between 11 and 2", at("2026-11-27 11-14"), "over noon"),
+    ("12am tomorrow", day("2026-11-24"), "midnight is no hour of the office"),
+    ("tomorrow 12pm", at("2026-11-24 12-13"), "noon"),
+    ("this friday pm", at("2026-11-27 12-17"), "a half of the day"),
+    ("friday am", at("2026-11-27 09-12"), "a half of the day"),
+    ("half past nine on friday", at("2026-11-27 09-10"), "an hour in words"),
+    ("quarter to ten on friday", at("2026-11-27 09-10"), "an hour in words"),
+    ("w piątek o wpół do dziesiątej", at("2026-11-27 09-10"), "an hour in words"),
+    ("dydd Gwener hanner awr wedi naw", at("2026-11-27 09-10"), "an hour in words"),
+    ("2026-12-03 10:00", at("2026-12-03 10-11"), "ISO 8601"),
+    ("2026-12-03T10:00", at("2026-12-03 10-11"), "ISO 8601"),
+    ("2026-12-03", day("2026-12-03"), "ISO 8601"),
+    ("2026-13-03", Refused(Reason.NOT_UNDERSTOOD), "no such day"),
+    ("2026-11-20", Refused(Reason.NOT_UNDERSTOOD), "a day that is over"),
+    ("24 december", Refused(Reason.TOO_FAR), "chat"),
+    ("30 november at 10", Refused(Reason.HOLIDAY), "a bank holiday"),
     ("maybe", Refused(Reason.NOT_UNDERSTOOD), "chat"),
     ("1" * 4096 + "th", Refused(Reason.NOT_UNDERSTOOD), "issue 2, 4,096 characters"),
     ("", Refused(Reason.EMPTY), "core"),
@@ -60,7 +89,7 @@ ROWS = [
 
 @pytest.mark.parametrize(("text", "expected", "source"), ROWS, ids=[ascii(row[0][:40]) for row in ROWS])
 def test_reads_days_as_people_name_them(text, expected, source):
-    assert expected == appointment.read(text, MONDAY), source
+    assert expected == appointment.read(text, MONDAY, HOLIDAYS), source
 
 
 def test_every_reason_is_shown_by_a_row():
