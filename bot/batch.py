@@ -150,6 +150,7 @@ class Batch:
             fresh_reference=next(self._references),
             language=happening.language,
             message=happening.message,
+            album=happening.album,
             leads=standings,
             staff_told=bool(standings) and can_be_told(tx, agency),
         )

@@ -22,6 +22,7 @@ class Happening(Struct, frozen=True):
     ``campaign_code`` is the payload of the link that was followed. ``reachable`` says that the person blocked
     (``False``) or unblocked (``True``) the bot. ``private`` is false where others read along; ``pressed`` is what a button
     carries that was tapped there. ``moved``: a group's number until now, and the one that it has from now on.
+    ``album`` is the channel's name of the album that a picture belongs to.
     """
 
     body: Body | None
@@ -34,3 +35,4 @@ class Happening(Struct, frozen=True):
     sender: int | None = None
     pressed: str = ""
     moved: tuple[int, int] | None = None
+    album: str = ""

@@ -151,7 +151,8 @@ class Event(Struct, frozen=True):
     ``language`` is the channel's hint (Telegram's ``language_code``), ``message`` the channel's name of the message
     that was sent, edited or tapped, and ``leads`` the chat's leads as they stand, oldest first. ``staff_told``: somebody at
     the agency reads what is told to the staff; only then a sentence may say that they know. ``limit_reached``: no new
-    lead of this chat is taken today; ``counted``: a number of its leads within a day is kept.
+    lead of this chat is taken today; ``counted``: a number of its leads within a day is kept. ``album`` is the channel's
+    name of the album that a picture belongs to.
     """
 
     at: datetime
@@ -163,3 +164,4 @@ class Event(Struct, frozen=True):
     staff_told: bool = False
     limit_reached: bool = False
     counted: bool = False
+    album: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from hashlib import blake2s
 from typing import Literal
 
 from msgspec import Struct, field
@@ -107,6 +108,14 @@ class Ended(Struct, frozen=True, tag_field="kind", tag="ended"):
     """References of the leads withdrawn, whose late outcomes are then told for what they are."""
 
 
+TEXTS_KEPT = 24
+
+
+def text_mark(message: str, text: str) -> str:
+    """Return the mark of a message's text: the message's name and six hexadecimal digits, from which no text can be told."""
+    return f"{message}:{blake2s(text.encode(errors='replace'), digest_size=3).hexdigest()}"
+
+
 Phase = Fresh | Collecting | Sent | Valued | Ended
 
 
@@ -128,4 +137,9 @@ class State(Struct, frozen=True):
     chosen: str = ""
     """What the button carries by which, pressed or said in words, somebody came to the present revision: a second tap on it
     is none of an earlier question."""
+    texts: tuple[str, ...] = ()
+    """The last texts that were written or edited, as :func:`text_mark` makes marks of them: an edit that changes nothing is
+    none. At most :data:`TEXTS_KEPT`."""
+    album: str = ""
+    """The channel's name of the last album that was sent: its other pictures are answered with the first."""
     version: Literal[1] = 1

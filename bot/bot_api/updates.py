@@ -35,39 +35,10 @@ _ATTACHMENTS = {
     "venue": Attachment.LOCATION,
     "poll": Attachment.POLL,
     "document": Attachment.DOCUMENT,
+    **dict.fromkeys(("audio", "paid_media", "story", "checklist", "dice", "game"), Attachment.OTHER),
 }
-
-_SERVICE = frozenset(
-    {
-        "boost_added",
-        "channel_chat_created",
-        "chat_background_set",
-        "delete_chat_photo",
-        "forum_topic_closed",
-        "forum_topic_created",
-        "forum_topic_edited",
-        "forum_topic_reopened",
-        "general_forum_topic_hidden",
-        "general_forum_topic_unhidden",
-        "group_chat_created",
-        "left_chat_member",
-        "message_auto_delete_timer_changed",
-        "migrate_from_chat_id",
-        "migrate_to_chat_id",
-        "new_chat_members",
-        "new_chat_photo",
-        "new_chat_title",
-        "pinned_message",
-        "proximity_alert_triggered",
-        "supergroup_chat_created",
-        "video_chat_ended",
-        "video_chat_participants_invited",
-        "video_chat_scheduled",
-        "video_chat_started",
-        "write_access_allowed",
-    }
-)
-"""Messages that Telegram makes about the chat itself (Bot API, ``Message``): nobody said anything."""
+"""What somebody sends that is no text (Bot API, ``Message``). Any other message nobody wrote: Telegram makes it about the
+chat itself (pinned, joined, a new title), or it is of a kind that is not there yet."""
 
 
 class UnreadableUpdate(Unreadable):
@@ -156,10 +127,9 @@ def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Happ
     elif isinstance(message.get("caption"), str) and message["caption"].strip():
         # What somebody writes under a picture is what they say; that they agree they have to say by itself.
         body = Said(_text(message, "caption"), own=False)
-    elif _SERVICE.isdisjoint(message):
-        body = SentAttachment(next((kind for name, kind in _ATTACHMENTS.items() if name in message), Attachment.OTHER))
     else:
-        body = None
+        sent = next((kind for name, kind in _ATTACHMENTS.items() if name in message), None)
+        body = None if sent is None else SentAttachment(sent)
     return Happening(
         body,
         _language(sender),
@@ -168,6 +138,7 @@ def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Happ
         private=private,
         sender=_user_id(sender),
         moved=_moved(message),
+        album=album if isinstance(album := message.get("media_group_id"), str) else "",
     )
 
 

@@ -67,7 +67,7 @@ from conversations.flow.turn import Turn, say, with_button
 from conversations.form import Form
 from conversations.intents import COMMANDS, MOVES, Intent
 from conversations.languages import catalogue
-from conversations.state import Collecting, Ended, Fresh, Sent, State
+from conversations.state import TEXTS_KEPT, Collecting, Ended, Fresh, Sent, State, text_mark
 from conversations.understanding.candidates import Heard
 from conversations.understanding.producers.answer import listen
 from conversations.understanding.producers.wishes import command_in
@@ -83,8 +83,10 @@ def step(form: Form, state: State, event: Event) -> Turn:
 
     ``form`` is the agency's; ``state`` may come from an older form, whose answers are checked again here.
     """
+    if _says_nothing_new(state, event):
+        return Turn(state, ())
     idle = event.at - state.at
-    state = replace(_settled(_rechecked(form, state), event), at=event.at)
+    state = replace(_settled(_rechecked(form, _noted(state, event)), event), at=event.at)
     match event.body:
         case SpokeInGroup():
             link = ((Button(Line("button.private"), url=form.chat_url),),) if form.chat_url else ()
@@ -107,6 +109,31 @@ def step(form: Form, state: State, event: Event) -> Turn:
             return _contact(form, state, event, contact)
         case SentAttachment(kind):
             return say(form, state, Line(f"attachment.{kind}"))
+
+
+def _says_nothing_new(state: State, event: Event) -> bool:
+    """Whether nobody said anything: an edit that leaves the text as it was (a reaction, a preview), a further picture.
+
+    Telegram sends an ``edited_message`` for those as well.
+    """
+    match event.body:
+        case Edited(text):
+            return text_mark(event.message, text) in state.texts
+        case SentAttachment():
+            return event.album != "" and event.album == state.album
+        case _:
+            return False
+
+
+def _noted(state: State, event: Event) -> State:
+    """``state`` with what tells that the same is sent again."""
+    state = replace(state, album=event.album or state.album)
+    match event.body:
+        case Said(text=text) | Edited(text=text) if event.message:
+            others = [each for each in state.texts if not each.startswith(f"{event.message}:")]
+            return replace(state, texts=(*others, text_mark(event.message, text))[-TEXTS_KEPT:])
+        case _:
+            return state
 
 
 def stands_alone(body: Body) -> bool:
