@@ -25,7 +25,7 @@ def split(text: str) -> tuple[str, dict[str, Value]]:
         also["email"] = address.value
         text = _without(text, emails[0])
     numbers = list(phone.IN_TEXT.finditer(text))
-    if len(numbers) == 1 and isinstance(number := phone.read(numbers[0][0]), Understood) and not number.note:
+    if len(numbers) == 1 and isinstance(number := phone.read(numbers[0][0]), Understood):
         also["phone"] = number.value
         text = _without(text, numbers[0])
     before, code, after = postcode.split(text)

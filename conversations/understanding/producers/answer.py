@@ -128,7 +128,7 @@ def asks_about(text: str) -> bool:
 def _beside(key: str, reading: Understood, others: Found, heard: Volunteered, doubt: Pending | None) -> Heard:
     """Return an answer that makes sense by itself with what is certain beside it."""
     alone = heard.found.get(key)
-    more = {other: found for other, found in others.items() if reading.also.get(other) != found.value}
+    more = {other: found for other, found in others.items() if found.note or reading.also.get(other) != found.value}
     if key == "address":
         if alone is None or not more or (not HARD & more.keys() and _names_more(str(reading.value), str(alone.value))):
             return Heard(reading if doubt is None or alone is None else alone, {}, doubt)
