@@ -37,7 +37,7 @@ STEPS = (
     Step("postcode", _words("bedrooms.ask"), text="DE1 1JX"),
     Step("bedrooms", _words("property_type.ask"), tap=S["bedrooms.choice.4"]),
     Step("type", S["review"].partition("\n")[0], tap=S["property_type.choice.semi-detached"]),
-    Step("review", "Your permission, please", tap=S["button.reviewed"]),
+    Step("review", "Shall I send this to", tap=S["button.reviewed"]),
     Step("consent", S["sent.thanks"], tap=S["consent.yes"]),
 )
 """Eight questions, the review and the consent: ten, after /start. The estimate follows by itself."""

@@ -1,19 +1,23 @@
-"""The answer to the consent question. Only a clear yes is one; whatever else is said, the question is asked again.
+"""The answer to the consent question, and to the review before it: closed lists, and nothing that is in neither.
 
-Consent must be "freely given, specific, informed and unambiguous" (UK GDPR, article 4(11)), so a text is a yes only if the
-whole of it is made of words that say yes, and at least one of them says so by itself. Any other word, any question mark
-and any sign that is not plainly approving leaves it unclear: "yes but no marketing", "yes?", "yes, I suppose". By the
-same rule these are unclear: "ok", "fine", "sure" (they may mean "I have read it"), "y" (in text speak it is also "why"), "send it"
-(says what to do, not that one agrees), a bare thumbs up (often just "seen"), and text with hidden characters.
+Consent must be "freely given, specific, informed and unambiguous" (UK GDPR, article 4(11)). A text is a yes only if the whole
+of it is made of listed phrases, and at least one of them says yes by itself. One other word, a question mark, a digit or a sign
+that is not plainly approving leaves it unclear. A no is read in the same way, from longer lists: it sends nothing and can be
+taken back. The phrases are data of each language (``assent.py`` in its folder), each under the reason why it is there.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
 
 from conversations.answers.text import clean, words
+
+Phrases = frozenset[tuple[str, ...]]
+"""Phrases, each of plain words without letters held down."""
 
 
 class Consent(Enum):
@@ -24,83 +28,102 @@ class Consent(Enum):
     UNCLEAR = "unclear"
 
 
-_YES = re.compile(
-    r"(?:ye+s+|yep|yeah|yup|yes i do|aye|i do|agree|i (?:do |fully |hereby |happily )?(?:agree|aggree|consent|accept)"
-    r"|agreed"
-    r"|i give (?:you )?(?:my )?(?:consent|permission)|(?:you have|youve got) my (?:consent|permission)"
-    r"|tak|zgadzam sie|wyrazam zgode|zgoda|ydw|ie|cytuno|rwyn cytuno|dwin cytuno|dw in cytuno|rydw in cytuno"
-    r"|rydwin cytuno|ydw rwyn cytuno"
-    r"|cytunaf|rwyn rhoi fy nghaniatad|akceptuje)(?= |$)"
-)
-"""Words that say yes to "Do you agree?" by themselves."""
+@dataclass(frozen=True, slots=True)
+class Assent:
+    """How people of one language say yes and no.
 
-_HARMLESS = re.compile(
-    r"(?:yes|ok|okay|oh|please|pls|thanks|thank you|thankyou|ta|cheers|and|then|of course|absolutely|definitely"
-    r"|certainly|sure|fine"
-    r"|send it|send them|send|please send|send that|go ahead|go for it|to this|to that|with this|with that|to it"
-    r"|thats fine|that is fine|thats ok|that is ok|thats okay|all good|great|perfect|happy to"
-    r"|prosze wyslac|prosze|dziekuje|wyslij|wysylaj(?:cie)?"
-    r"|oczywiscie|diolch|plis|os gwelwch yn dda|wrth gwrs|anfonwch(?: (?:o|e|ef))?)(?= |$)"
-)
-"""Words that may stand beside a yes without weakening it."""
+    ``yes`` and ``no`` say so by themselves; ``beside_yes`` and ``beside_no`` may stand beside them. ``fine`` says yes at the
+    review, where ``yes`` does too, and ``beside_fine`` may stand beside it. ``homographs`` are words of another meaning in
+    English: they count as this language's only.
+    """
 
-_NO_IN_WELSH = (
-    "(?:plis |os gwelwch yn dda )?peidiwch(?: ag? anfon(?: (?:o|e|ef|dim|hwn|hyn))?)?"
-    "|(?:dw i|dwi|dydw i|dydwi|rydw i) ddim yn cytuno|nid wyf(?: i)? yn cytuno"
-)
-_NO_IN_POLISH = (
-    "nie (?:zgadzam sie|wyrazam zgody|akceptuje|chce|dziekuje|(?:wysylaj|wysylajcie|prosze wysylac)(?: (?:tego|nic))?)"
-    "|prosze nie wysylac|nie"
-)
-_NO = re.compile(
-    r"(?:(?:no|nope|nah|never|nie|na)(?: (?:no|thanks|thank you|way|nope|never|please|sorry|not|dont send(?: it)?"
-    r"|dont|i dont(?: agree)?"
-    r"|i do not(?: agree)?|nie zgadzam sie|dziekuje|dzieki|diolch|ta|cheers|thx|ty|mate|pal|hun|love|x{1,3}))*"
-    r"|(?:i )?(?:dont|do not|wont|will not|cant|cannot) (?:agree|consent|accept)(?: (?:to|with) (?:this|that|it))?"
-    r"|i disagree|i refuse|i decline|decline|disagree|refuse(?:d)?|(?:please )?(?:dont|do not) send(?: it| anything"
-    r"| them)?"
-    r"|not agreed|no consent|absolutely not|definitely not|of course not|certainly not|dim diolch"
-    rf"|(?:(?:na[cg] ydw|nage|na) )*(?:na[cg] ydw|nage|na|{_NO_IN_WELSH})(?: (?:dim )?diolch)?"
-    rf"|(?:nie )*(?:{_NO_IN_POLISH})(?: (?:prosze|dziekuje))?)$"
-)
+    yes: Phrases
+    beside_yes: Phrases
+    no: Phrases
+    beside_no: Phrases
+    fine: Phrases
+    beside_fine: Phrases
+    homographs: Phrases = frozenset()
+
+    def hearing(self, other: Assent) -> Assent:
+        """Return this list with what people say in ``other``, but for words that mean something else here."""
+        return Assent(
+            self.yes | (other.yes - self.homographs),
+            self.beside_yes | (other.beside_yes - self.homographs),
+            self.no | (other.no - self.homographs),
+            self.beside_no | (other.beside_no - self.homographs),
+            self.fine | (other.fine - self.homographs),
+            self.beside_fine | (other.beside_fine - self.homographs),
+            self.homographs,
+        )
+
+
 _REFUSING = frozenset("👎❌✖🚫🙅\ufe0f🏻🏼🏽🏾🏿")
-_APPROVING = frozenset("👍✅✔☑👌🙂😊😀😃😄🙏🎉❤☺\ufe0f🏻🏼🏽🏾🏿")
+_FINE = frozenset("👍✅✔☑👌\ufe0f🏻🏼🏽🏾🏿")
+"""Signs that are a yes by themselves at the review; at the consent question they often mean "seen"."""
+_APPROVING = _FINE | frozenset("🙂😊😀😃😄🙏🎉❤☺")
 _PUNCTUATION = frozenset(" .,!;:-–—'’\n\r\t")  # both dashes and apostrophes are typed
 _EDGES = " \n\r\t\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\xa0"
 """What keyboards leave before and after a message, unseen; inside of it, it would hide something."""
-_HELLO = re.compile(r"^(?:hi|hiya|hello|hey)(?: there)? (?=.)")
+_HELD_DOWN = re.compile(r"([^\W\d_])\1+")
 _MAX = 120
 """Characters: a clear yes is short, and a longer text has something else to say."""
 
 
-def _speaks_plainly(text: str) -> bool:
-    """Whether ``text`` holds letters, plain punctuation and approving signs only: no "?", quotes, digits or hidden marks."""
-    return (
-        all(char.isalpha() or char in _PUNCTUATION or char in _APPROVING for char in unicodedata.normalize("NFC", text))
-        and ".." not in text
-    )
+def listed(groups: Mapping[str, str]) -> Phrases:
+    """Return the phrases of ``groups``: of each reason, what it holds for, with commas between."""
+    return frozenset(_spoken(phrase) for phrases in groups.values() for phrase in phrases.split(","))
 
 
-def _all_say_yes(spoken: str) -> bool:
-    """Whether the whole of ``spoken`` is yes and harmless words, with one yes at least."""
-    said_yes, rest = False, spoken
-    while rest:
-        if found := _YES.match(rest):
-            said_yes = True
-        elif not (found := _HARMLESS.match(rest)):
-            return False
-        rest = rest[found.end() :].lstrip()
-    return said_yes
-
-
-def read(text: str) -> Consent:
-    """What ``text`` says to "Do you agree?". Takes any ``str``; in doubt ``UNCLEAR``."""
+def read(text: str, assent: Assent) -> Consent:
+    """What ``text`` says to the consent question. Takes any ``str``; in doubt ``UNCLEAR``."""
     text = text.strip(_EDGES)
     if text and _REFUSING.issuperset(text):
         return Consent.NO
-    if len(text) > _MAX or not _speaks_plainly(text):
+    if not _speaks_plainly(text):
         return Consent.UNCLEAR
-    spoken = _HELLO.sub("", " ".join(words(clean(text))))
-    if _NO.match(spoken):
+    spoken = _spoken(text)
+    if _made_of(spoken, assent.no, assent.beside_no):
         return Consent.NO
-    return Consent.YES if _all_say_yes(spoken) else Consent.UNCLEAR
+    return Consent.YES if _made_of(spoken, assent.yes, assent.beside_yes) else Consent.UNCLEAR
+
+
+def goes_on(text: str, assent: Assent) -> bool:
+    """Whether ``text`` says that all is right, at the review, or that the form goes on. Takes any ``str``."""
+    text = text.strip(_EDGES)
+    if text and _FINE.issuperset(text):
+        return True
+    yes, beside = assent.yes | assent.fine, assent.beside_yes | assent.beside_fine
+    return _speaks_plainly(text) and _made_of(_spoken(text), yes, beside)
+
+
+def _speaks_plainly(text: str) -> bool:
+    """Whether ``text`` is short and holds letters, plain punctuation and approving signs only: no "?", quotes, digits."""
+    return (
+        len(text) <= _MAX
+        and ".." not in text
+        and all(
+            char.isalpha() or char in _PUNCTUATION or char in _APPROVING for char in unicodedata.normalize("NFC", text)
+        )
+    )
+
+
+def _spoken(text: str) -> tuple[str, ...]:
+    """The words of ``text`` without letters held down: "yesss" is "yes", and so that they compare, "agree" is "agre"."""
+    return tuple(_HELD_DOWN.sub(r"\1", word) for word in words(clean(text)))
+
+
+def _made_of(spoken: tuple[str, ...], needed: Phrases, beside: Phrases) -> bool:
+    """Whether the whole of ``spoken`` is phrases of the two lists, one of ``needed`` at least."""
+    longest = max(map(len, needed | beside))
+    reached: list[set[bool]] = [{False}]  # by words from the beginning: whether one of needed was among them
+    for end in range(1, len(spoken) + 1):
+        ways: set[bool] = set()
+        for begin in range(max(0, end - longest), end):
+            phrase = spoken[begin:end]
+            if reached[begin] and phrase in needed:
+                ways.add(True)
+            if phrase in beside:
+                ways |= reached[begin]
+        reached.append(ways)
+    return True in reached[-1]

@@ -1,8 +1,7 @@
-"""Yes or no to an everyday question ("Did you mean gmail.com?", "All correct?"). Never used for consent."""
+"""Yes or no to a suggestion ("Did you mean gmail.com?"). Never used for the review or for consent."""
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 
 from conversations.answers.text import clean, words
@@ -33,7 +32,7 @@ _YES = (
 _DO_IT = ("please do", "go on", "go ahead", "change it", "fix it", "use that", "use that one")
 """A yes to a suggestion, which does not say that what was there before is right."""
 _NO = (
-    "no", "nope", "nah", "n", "never", "not", "isnt", "it isnt", "its not", "thats not", "wrong", "thats wrong",
+    "no", "nope", "nah", "naw", "n", "never", "not", "isnt", "it isnt", "its not", "thats not", "wrong", "thats wrong",
     "incorrect", "not right", "not correct", "keep mine", "keep it", "keep that", "keep my one", "leave it",
     "mine is right", "mine is correct", "mines right", "as i typed", "as typed", "what i typed", "what i wrote",
     "i meant what i typed", "dont change it", "dont", "do not", "didnt", "i didnt", "negative", "nie", "zle", "na",
@@ -63,41 +62,32 @@ _ADDS_NOTHING = _NOTHING | frozenset(
 _SAYS_NOTHING = frozenset(
     "please pls thanks thank you ta cheers x xx oh erm um er hi hello its it is lol haha prosze dzieki diolch plis".split()
 )
-_AROUND_YES = _SAYS_NOTHING | frozenset(
-    """all that thats this everything everythings looks look seems to me the of and so far is are right now for mate love lovely
-    great good fine brilliant yes my i think details info information
-    correct there here wszystko jest dla mnie popeth mae yn""".split()
-)
-_GOES_ON = re.compile(
-    r"(?:(?:ok|okay|yes|yeah|please|pls|just|tak|prosze) )*"
-    r"(?:(?:send|submit)(?: (?:it|them|that|off|away))*|go (?:on|ahead|for it)|lets go|do it|crack on|wyslij|wysylaj\w*|dalej"
-    r"|anfonwch|ymlaen)(?: (?:then|now|please|pls|thanks|ta|mate|prosze|to|plis|o|e))*"
+_APPROVING = frozenset("good great fine perfect right true super exactly definitely absolutely".split())
+_BEFORE_APPROVING = _SAYS_NOTHING | frozenset(
+    "all thats that this everything looks seems sounds so far is very".split()
 )
 _LONGEST = max(phrase.count(" ") + 1 for phrase in _YES + _DO_IT + _NO)
 _MAX_WORDS = 30
-_YES_WORDS = frozenset(word for phrase in _YES for word in phrase.split())
 _MEANING = {**dict.fromkeys(_YES + _DO_IT, YesNo.YES), **dict.fromkeys(_NO, YesNo.NO)}
 
 
 def _answers_in(spoken: list[str]) -> set[YesNo]:
-    """The answers that the phrases of ``spoken`` give, longer phrases first: "not right" is no yes."""
-    answers, position = set(), 0
+    """The answers that the phrases of ``spoken`` give, longer phrases first: "not right" is no yes.
+
+    Words of approval say yes only where a text begins or after another answer: "have a good one" says nothing.
+    """
+    answers, position, begins = set(), 0, True
     while position < len(spoken):
         for length in range(min(_LONGEST, len(spoken) - position), 0, -1):
             phrase = " ".join(spoken[position : position + length])
-            if phrase in _MEANING:
+            if phrase in _MEANING and (begins or phrase not in _APPROVING):
                 answers.add(_MEANING[phrase])
-                position += length
+                position, begins = position + length, True
                 break
         else:
+            begins = begins and spoken[position] in _BEFORE_APPROVING
             position += 1
     return answers
-
-
-def says_no_more(text: str) -> bool:
-    """Whether ``text`` says little beside its yes: "yes, it's Tyler Durden" says more. Takes any ``str``."""
-    spoken = words(text)
-    return sum(word not in _AROUND_YES and word not in _YES_WORDS for word in spoken) <= 1
 
 
 def is_phrase(spoken: list[str]) -> bool:
@@ -124,11 +114,6 @@ def adds_nothing(text: str) -> bool:
     """Whether ``text`` says that there is nothing to say: "no thanks", "none". Takes any ``str``."""
     spoken = words(text)
     return bool(spoken) and _ADDS_NOTHING.issuperset(spoken) and not _NOTHING.isdisjoint(spoken)
-
-
-def goes_on(text: str) -> bool:
-    """Whether ``text`` says to go on, where everything stands ready: "send it", "go on then". Takes any ``str``."""
-    return _GOES_ON.fullmatch(" ".join(words(text))) is not None
 
 
 def confirms(text: str) -> bool:

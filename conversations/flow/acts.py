@@ -61,7 +61,7 @@ def _collecting(form: Form, state: State, event: Event, text: str, act: Act) -> 
     match act:
         case Consent(agreed=True):
             agreed = consents(state, phase, state.revision)
-            return send(form, state, phase, event) if agreed else say(form, state, Line("consent.unclear"))
+            return send(form, state, phase, event) if agreed else say(form, state, Line("consent.changed"))
         case Consent():
             return decline(form, state, phase)
         case Pick(code):

@@ -34,9 +34,12 @@ def consent_version(state: State) -> str:
 def say(form: Form, state: State, *lines: Line) -> Turn:
     """Say ``lines`` and then what comes next, as one message; two where Telegram allows one keyboard a message."""
     phase = state.phase
-    shown = prompt(form, state)
     if isinstance(phase, Collecting) and phase.reviewed and phase.pending is None and not asked(form, phase):
-        state = replace(state, phase=replace(phase, consent_shown=consent_version(state)))
+        version = consent_version(state)
+        # Buttons of another wording are outdated from now on: they would agree to what was not read.
+        reworded = phase.consent_shown not in ("", version)
+        state = replace(state, phase=replace(phase, consent_shown=version), revision=state.revision + reworded)
+    shown = prompt(form, state)
     wants_contact = shown.keyboard is Keyboard.SHARE_CONTACT
     state, had = replace(state, contact_keyboard=wants_contact), state.contact_keyboard
     if not had or wants_contact:

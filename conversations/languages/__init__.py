@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
 
+from conversations.answers.consent import Assent
 from conversations.answers.text import words
 from conversations.languages import en
 from conversations.languages.catalogue import Catalogue
@@ -32,6 +34,12 @@ CATALOGUES: Mapping[str, Catalogue] = MappingProxyType(_catalogues())
 def catalogue(language: str) -> Catalogue:
     """Return the catalogue for a language tag ("en", "en-GB"), or English where there is none."""
     return CATALOGUES.get(language.split("-", 1)[0].lower(), DEFAULT)
+
+
+@lru_cache
+def assent(language: str) -> Assent:
+    """Return how people say yes and no in a chat of ``language``: in its words, and in English."""
+    return catalogue(language).assent.hearing(DEFAULT.assent)
 
 
 def named_language(text: str) -> str:

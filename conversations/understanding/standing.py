@@ -29,7 +29,7 @@ _AGAINST = re.compile(
     r"(?:(?:oh|ah|um|er|and|but|ok|okay|a|ale|ond) )*"
     r"(?:no|nope|nah|not|sorry|soz|oops|actually|wait|correction|typo|mistake|wrong|nie|na|nage"
     r"|sori|przepraszam|pomylka|wlasciwie|raczej|a dweud y gwir)\b"
-    r"|.*\b(?:should (?:be|say|read|have been)|shd be|shud be|ought to be|is meant to be|was meant to be|instead of|rather than"
+    r"|.*\b(?:should (?:be|say|read|have been)|shd be|shud be|ought to be|is meant to be|was meant to be|instead of|rather|prefer"
     r"|(?:i |we )?mean[t]?|not|isnt|wasnt|wrong|incorrect|change\w*|correct(?:ed|ion)?|make (?:it|that)|put|set"
     r"|actually|instead|mistake|typo|but (?:its|it is|thats|ive got|we have)"
     r"|powinno|powinien|powinna|zmien\w*|popraw\w*|zamiast|blad|pomylka|nie|mial\w* byc"
@@ -44,7 +44,7 @@ _EVERYDAY = frozenset({"sale_or_let", "property_type", "name"})
 """Questions whose answers are words of any sentence."""
 _MENTIONED = frozenset({"sale_or_let", "name"})
 """Questions whose answers are mentioned beside other corrections without being one."""
-_SHORT = 8
+_SHORT = 10
 """Words of a text at most that is about nothing but such an answer."""
 _ALONE = 3
 """Words of a text at most that is such an answer and nothing else."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from conversations.answers.consent import Assent
 from conversations.answers.frame import unframed
 from conversations.answers.text import words
-from conversations.languages import catalogue
+from conversations.languages import assent, catalogue
 from conversations.languages.catalogue import Catalogue
 
 
@@ -42,6 +43,11 @@ class Utterance:
     def catalogue(self) -> Catalogue:
         """The catalogue of the chat's language."""
         return catalogue(self.language)
+
+    @property
+    def assent(self) -> Assent:
+        """How people say yes and no in this chat."""
+        return assent(self.language)
 
     @cached_property
     def only_question_marks(self) -> bool:

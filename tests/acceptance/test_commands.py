@@ -105,7 +105,7 @@ async def test_the_terminal_chat_with_input_piped_in_completes_a_lead(bots: Laun
 
 
 async def test_the_terminal_chat_follows_a_link_and_takes_buttons_words(bots: Launcher) -> None:
-    lines = [*list(SAID.values())[1:6], "3", "/start", "Terraced", "All correct", "Yes, I agree – send"]
+    lines = [*list(SAID.values())[1:6], "3", "/start", "Terraced", "All correct", "Yes, show my estimate"]
     chat = await bots.start("chat", "--start", "window-let", typed="\n".join(lines))
     assert await chat.ends() == 0
     assert "per month" in chat.stdout

@@ -164,7 +164,7 @@ def test_every_button_pressed_twice_counts_once() -> None:
         assert person.state.phase == once
     person.answers()
     person.taps("All correct")
-    yes = person.button("Yes, I agree – send")
+    yes = person.button("Yes, show my estimate")
     person.happens(Tapped(yes))
     person.happens(Tapped(yes))
     assert len(person.sent) == 1
@@ -176,7 +176,7 @@ def test_buttons_of_a_finished_lead_change_and_send_nothing() -> None:
     person.answers()
     person.taps("All correct")
     drawn = [button.data for message in person.messages for row in message.buttons for button in row if button.data]
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     reference = person.sent[0].reference
     for data in drawn:
         if data.startswith(("g:", "l:")):
@@ -276,7 +276,7 @@ def test_a_no_after_the_yes_that_sent_it_hears_more_than_that_it_was_sent() -> N
     person = halfway(*DEFAULT_ORDER)
     person.taps("All correct")
     no = person.button("No, don't send")
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     said = len(person.messages)
     person.happens(Tapped(no))
     assert "your answers were sent" in person.messages[said].text

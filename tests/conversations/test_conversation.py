@@ -35,7 +35,7 @@ def test_typing_alone_makes_the_lead() -> None:
     review = person.says(ANSWERS["property_type"])
     for shown in ("Sale estimate", "Marla Singer", "07986 000000", "cloud9@cloud.com", "DE1 1JX", "4 bedrooms", "Semi"):
         assert shown in review
-    assert "9 of 9. Your permission, please." in person.says("yes")
+    assert "9 of 9. Shall I send this to Derby Homes" in person.says("yes")
     assert not person.sent
     assert "Working it out" in person.says("yes, I agree")
     (lead,) = person.sent
@@ -58,7 +58,7 @@ def test_buttons_wherever_there_are_any_make_the_lead() -> None:
     person.taps("Studio")
     person.taps("Flat or maisonette")
     person.taps("All correct")
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     (lead,) = person.sent
     assert (lead.lead_type, lead.phone, lead.bedrooms) == (LeadType.LANDLORD, "+447986000000", 0)
     assert lead.property_type is PropertyType.FLAT
@@ -73,7 +73,7 @@ def test_two_answers_corrected_at_the_review() -> None:
     assert "At the moment: 4 bedrooms." in person.taps("Bedrooms")
     assert "Changed to 2 bedrooms." in person.taps("2")
     person.taps("All correct")
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     assert person.sent[0].name == Name("Tyler", "Durden", "Mrs")
     assert person.sent[0].bedrooms == 2
 
@@ -174,7 +174,7 @@ def test_all_correct_of_an_earlier_review_is_not_noted_but_shown_how_it_stands()
     assert "Is everything right?" in person.messages[heard].text
     assert "3 bedrooms" in person.messages[heard].text
     person.taps("All correct")
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     assert len(person.sent) == 1
 
 
@@ -191,7 +191,7 @@ def test_double_taps_are_harmless() -> None:
     correct = person.button("All correct")
     person.happens(Tapped(correct))
     person.happens(Tapped(correct))
-    yes = person.button("Yes, I agree – send")
+    yes = person.button("Yes, show my estimate")
     person.happens(Tapped(yes))
     person.happens(Tapped(yes))
     assert len(person.sent) == 1
@@ -326,10 +326,10 @@ def test_a_conversation_in_polish_from_the_first_word_to_the_estimate() -> None:
     for said in ("sprzedaż", "Łukasz Kowalski", "07986 000000", "cloud9@cloud.com", "123 Example Street, Derby", "DE1 1JX",
                  "trzy", "bliźniak", "tak"):  # fmt: skip
         person.says(said)
-    assert "Poproszę o zgodę" in person.messages[-1].text
+    assert "Czy wysłać to do biura Derby Homes" in person.messages[-1].text
     person.says("nie wiem")
     assert not person.sent
-    person.taps("Tak, zgadzam się – wyślij")
+    person.taps("Tak, pokaż oszacowanie")
     (lead,) = person.sent
     assert (lead.name, lead.bedrooms, lead.property_type) == (Name("Łukasz", "Kowalski"), 3, PropertyType.SEMI_DETACHED)
     person.happens(received(lead.reference))

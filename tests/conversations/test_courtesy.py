@@ -96,9 +96,9 @@ def test_later_is_fine_at_the_review_and_at_the_consent_question_and_sends_nothi
     person.answers()
     assert "No hurry" in person.says("later")
     person.taps("All correct")
-    assert "No hurry" in person.says("not now")
+    assert "No hurry" in person.says("hold on")
     assert not person.sent
-    assert "clear yes or no" in person.says("thanks")
+    assert "I haven't sent anything yet" in person.says("thanks")
     assert not person.sent
 
 
@@ -110,7 +110,7 @@ def test_a_question_nobody_foresaw_is_owned_up_to_at_the_review_and_at_the_conse
     person.taps("All correct")
     told = person.says("who won the cup?")
     assert "one for the team at" in told
-    assert "clear yes or no" in told
+    assert "I haven't sent anything yet" in told
     assert "one for the team at" not in person.says("yes?")
     assert not person.sent
 
@@ -210,7 +210,7 @@ def test_forwarded_words_answer_questions_and_never_consent() -> None:
     person.taps("All correct")
     person.happens(Said("yes, I agree", own=False))
     assert not person.sent
-    assert "clear yes" in person.messages[-1].text
+    assert "I haven't sent anything yet" in person.messages[-1].text
     person.says("yes, I agree")
     assert len(person.sent) == 1
 
@@ -275,12 +275,15 @@ def test_what_is_known_already_is_called_no_edit() -> None:
     assert person.says("I said sell").startswith("That's what I have already.")
 
 
-@pytest.mark.parametrize("said", ["send it", "Go on then", "ok go ahead", "wyślij", "anfonwch"])
-def test_whoever_says_go_on_at_the_review_is_asked_for_permission_and_nothing_is_sent(said: str) -> None:
-    person = Person()
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [("send it", "en"), ("Go on then", "en"), ("ok go ahead", "en"), ("wyślij", "pl"), ("anfonwch", "cy")],
+)
+def test_whoever_says_go_on_at_the_review_is_asked_for_permission_and_nothing_is_sent(said: str, language: str) -> None:
+    person = Person(language=language)
     person.starts()
     person.answers()
-    assert "Your permission, please." in person.says(said)
+    assert "/withdraw" in person.says(said)
     person.says(said)
     assert not person.sent
 

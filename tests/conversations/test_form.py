@@ -29,7 +29,7 @@ def test_a_form_with_another_order_asks_in_that_order() -> None:
     assert "1 of 9. What's the property's postcode?" in person.starts()
     person.answers()
     person.taps("All correct")
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     assert len(person.sent) == 1
 
 
@@ -41,7 +41,7 @@ def test_a_form_changed_while_people_are_in_it_strands_nobody() -> None:
     assert "What type of property?" in person.says("hello")
     person.answers()
     person.taps("All correct")
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     assert len(person.sent) == 1
 
 

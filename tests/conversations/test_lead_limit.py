@@ -42,18 +42,18 @@ def test_nothing_is_sent_and_a_way_to_the_agency_is_shown(language: str, how: st
 
 def test_where_no_contact_is_known_none_is_promised() -> None:
     person = consenting(form=Form(agency="Derby Homes"))
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     assert "contact Derby Homes directly" in person.messages[-1].text
     assert "once you send them" not in person.messages[-1].text
 
 
 def test_it_can_be_sent_later() -> None:
     person = consenting()
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     person.limit_reached = False
     person.taps(CATALOGUES["en"].sentences["button.resume"])
     person.taps("All correct")
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     assert len(person.sent) == 1
 
 
@@ -64,5 +64,5 @@ def test_a_refused_lead_that_is_put_right_goes_all_the_same() -> None:
     person.happens(LeadRejected(lead.reference, "postcode", "no"))
     person.says("DE1 2PL")
     person.taps("All correct")
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     assert [each.reference for each in person.sent] == [lead.reference] * 2

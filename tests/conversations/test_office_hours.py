@@ -165,7 +165,7 @@ def test_who_named_a_time_is_promised_no_other() -> None:
     person.answers(*FORM.questions)
     person.says("tomorrow morning")
     person.taps("All correct")
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     before = len(person.messages)
     lead = person.sent[-1]
     assert lead.appointment

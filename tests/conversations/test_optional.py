@@ -44,7 +44,7 @@ def test_everything_answered_goes_into_the_lead_and_the_payload() -> None:
     for shown in ("Mrs", "loft converted", "Tue 24 Nov, morning", "This year", "A leaflet"):
         assert shown in review
     person.taps("All correct")
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     (lead,) = person.sent
     assert lead.name == Name("Marla", "Singer", "Mrs")
     sent = payload(lead, host="https://derbyhomes.example")
@@ -69,7 +69,7 @@ def test_everything_skipped_leaves_no_trace_in_the_lead() -> None:
         person.says(how)
     assert "skipped" not in person.messages[-1].text.lower().split("is everything right?")[1]
     person.taps("All correct")
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     sent = payload(person.sent[0], host="")
     assert not {"title", "message", "appointment_availability", "questionnaire"} & sent.keys()
 
@@ -194,7 +194,7 @@ def test_a_questionnaire_that_is_too_long_is_cut_at_whole_questions() -> None:
     for _ in range(8):
         person.says("ż" * 200)
     person.taps("All correct")
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     sent = payload(person.sent[0], host="")
     assert problems(sent) == []
     assert 1 <= len(sent["questionnaire"]) < 8

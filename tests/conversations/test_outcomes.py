@@ -30,7 +30,7 @@ def test_a_landlord_is_told_the_rent() -> None:
     person.starts(Campaign("let", LeadType.LANDLORD))
     person.answers()
     person.taps("All correct")
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     person.happens(received(person.sent[0].reference, LeadType.LANDLORD))
     assert "Estimated rent: £1,150 to £1,300 per month, middle figure £1,225." in person.messages[-1].text
 
@@ -69,7 +69,7 @@ def test_a_refused_field_is_asked_again_then_consent_under_the_same_reference() 
     person.says("DE1 2QQ")
     person.taps("All correct")
     assert len(person.sent) == 1
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     assert [each.reference for each in person.sent] == [lead.reference, lead.reference]
     assert person.sent[1].postcode == "DE1 2QQ"
     assert person.sent[1].consent.at > lead.consent.at
@@ -95,7 +95,7 @@ def test_another_property_keeps_the_contact_details_and_needs_its_own_consent() 
     person.answers("postcode", "bedrooms", "property_type")
     person.taps("All correct")
     assert len(person.sent) == 1
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     assert len({lead.reference for lead in person.sent}) == 2
 
 
@@ -198,7 +198,7 @@ def test_a_property_of_no_usual_type_is_named_as_it_was_described_or_not_at_all(
     if person.state.phase.pending is not None:
         person.says("yes")
     person.taps("All correct")
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     person.happens(received(person.sent[-1].reference))
     assert [picture.property for picture in person.pictures] == [shown]
 

@@ -7,6 +7,7 @@ from msgspec import structs
 
 from conversations.commands import Erase, SendLead
 from conversations.events import Attachment, SentAttachment, Tapped
+from conversations.languages import CATALOGUES
 from conversations.state import Collecting, Fresh, Sent
 from support.person import Person
 
@@ -48,14 +49,14 @@ def test_after_declining_one_can_change_ones_mind() -> None:
     person.taps("No, don't send")
     assert "Is everything right?" in person.taps("Carry on")
     person.taps("All correct")
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     assert len(person.sent) == 1
 
 
 def test_any_change_after_the_consent_question_asks_for_consent_again() -> None:
     person = Person()
     person.reaches_consent()
-    old = person.button("Yes, I agree – send")
+    old = person.button("Yes, show my estimate")
     person.happens(Tapped(_button(person, "4 of", "bedrooms:3")))
     said = person.messages[-1].text
     assert "Changed to 3 bedrooms" in said
@@ -66,7 +67,7 @@ def test_any_change_after_the_consent_question_asks_for_consent_again() -> None:
     person.happens(Tapped(old))
     assert not person.sent
     assert "asking again" in person.messages[-1].text
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     assert [lead.bedrooms for lead in person.sent] == [3]
 
 
@@ -82,21 +83,42 @@ def _button(person: Person, _: str, ending: str) -> str:
 def test_a_consent_button_from_before_an_erasure_never_counts() -> None:
     person = Person()
     person.reaches_consent()
-    old = person.button("Yes, I agree – send")
+    old = person.button("Yes, show my estimate")
     person.says("/delete")
     person.reaches_consent()
     person.happens(Tapped(old))
     assert not person.sent
 
 
-def test_changed_consent_wording_is_asked_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+def _shown_an_earlier_wording() -> Person:
     person = Person()
     person.reaches_consent()
     shown = structs.replace(person.state.phase, consent_shown="en-2020-01-01")
     person.state = structs.replace(person.state, phase=shown)
-    person.says("yes, I agree")
+    return person
+
+
+def test_changed_consent_wording_is_asked_anew() -> None:
+    person = _shown_an_earlier_wording()
+    assert "Something has changed since that question" in person.says("yes, I agree")
     assert not person.sent
     person.says("yes, I agree")
+    assert len(person.sent) == 1
+    assert person.sent[0].consent.wording == CATALOGUES["en"].consent_version
+
+
+@pytest.mark.parametrize("first", ["", "hello", "why?", "yes"])
+def test_a_button_of_an_earlier_wording_asks_again_however_often_it_is_pressed(first: str) -> None:
+    """Nothing else has changed, so that only the wording tells; the new question being shown makes no yes of the old button."""
+    person = _shown_an_earlier_wording()
+    old = person.button("Yes, show my estimate")
+    if first:
+        person.says(first)
+    for _ in range(3):
+        person.happens(Tapped(old))
+        assert not person.sent
+        assert "Something has changed since that question" in person.messages[-1].text
+    person.taps("Yes, show my estimate")
     assert len(person.sent) == 1
 
 
@@ -133,10 +155,10 @@ def test_nothing_is_erased_or_sent_by_surprise() -> None:
 def test_consent_is_asked_again_in_another_language_and_names_it() -> None:
     person = Person()
     person.reaches_consent()
-    old = person.button("Yes, I agree – send")
+    old = person.button("Yes, show my estimate")
     person.says("/language")
     said = person.taps("Polski")
-    assert "Poproszę o zgodę" in said
+    assert "Czy wysłać to do biura Derby Homes" in said
     person.happens(Tapped(old))
     assert not person.sent
     person.says("tak, zgadzam się")

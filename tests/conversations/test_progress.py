@@ -45,7 +45,7 @@ def whole() -> Counting:
     person.starts()
     person.answers()
     person.taps("All correct")
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     return person
 
 
@@ -59,7 +59,7 @@ def test_the_time_to_finish_goes_with_the_consent() -> None:
     person.answers()
     person.waited = timedelta(minutes=7)
     person.taps("All correct")
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     (took,) = person.took
     assert timedelta(minutes=7) < took < timedelta(minutes=8)
 
@@ -73,7 +73,7 @@ def test_going_back_and_forth_counts_nothing_twice() -> None:
     person.taps("All correct")
     person.says("no, it's 4 bedrooms")
     person.taps("All correct")
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     assert person.steps == WHOLE
 
 
@@ -112,7 +112,7 @@ def test_a_form_that_is_taken_up_again_is_the_same_form() -> None:
     assert person.steps["declined"] == 1
     person.taps("Carry on")
     person.taps("All correct")
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     assert person.steps == {**WHOLE, "declined": 1}
 
 
@@ -121,7 +121,7 @@ def test_a_refused_lead_that_is_put_right_is_the_same_consent() -> None:
     person.happens(LeadRejected(person.sent[0].reference, "phone", "no"))
     person.says("07986 000001")
     person.taps("All correct")
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     assert len(person.sent) == 2
     assert person.steps == WHOLE
 

@@ -34,7 +34,7 @@ def test_review_and_consent_are_shown_again_and_their_buttons_work() -> None:
     person.happens(Resumed())
     person.taps("All correct")
     person.happens(Resumed())
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     assert len(person.sent) == 1
 
 
@@ -56,16 +56,16 @@ def test_a_question_that_was_added_meanwhile_is_asked_before_a_yes_counts() -> N
     """The agency switched one on while somebody looked at the consent question: the button there used to raise."""
     person = Person()
     person.reaches_consent()
-    yes = person.button("Yes, I agree – send")
+    yes = person.button("Yes, show my estimate")
     person.form = replace(FORM, questions=(*FORM.questions, "title"))
-    said = person.taps("Yes, I agree – send")
+    said = person.taps("Yes, show my estimate")
     assert "Which title do you use?" in said
     assert person.sent == []
     person.says("Mrs")
     person.happens(Tapped(yes))
     assert person.sent == []
     person.taps("All correct")
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     assert [lead.name.title for lead in person.sent] == ["Mrs"]
 
 

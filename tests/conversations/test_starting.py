@@ -16,7 +16,7 @@ def test_a_campaign_presets_what_it_says_and_is_not_asked() -> None:
     assert "1 of 8. What's your name?" in greeting
     person.answers()
     person.taps("All correct")
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     assert person.sent[0].campaign == SPRING
     assert person.sent[0].lead_type is LeadType.VENDOR
 
@@ -63,7 +63,7 @@ def test_a_preset_that_the_lead_api_refuses_is_asked_after_all() -> None:
     person.starts(SPRING)
     person.answers()
     person.taps("All correct")
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     person.happens(LeadRejected(person.sent[0].reference, "sale_or_let", "type is not covered"))
     assert "1 of 9." in person.messages[-1].text
     person.taps("Rent it out")

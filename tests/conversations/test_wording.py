@@ -32,6 +32,9 @@ CONSENT = {
     "en-2026-11-23": "8852d475fc5efe7c",
     "cy-2026-11-23": "887ffc57158fab82",
     "pl-2026-11-23": "9e48e29996a45c90",
+    "en-2026-11-30": "e1e823845049da2a",
+    "cy-2026-11-30": "0e94ef5ef0e9e70f",
+    "pl-2026-11-30": "aa5e8f3b5220c868",
 }
 """Each published consent wording by its version. A changed sentence needs a new version, and a new line here."""
 

@@ -28,6 +28,7 @@ with atheris.instrument_imports(include=["conversations", "bot"]):
     from conversations.events import Event, Said, Started, Tapped
     from conversations.flow.step import step
     from conversations.form import Form
+    from conversations.languages import assent
     from conversations.questions import QUESTIONS
     from conversations.state import State
 
@@ -49,7 +50,7 @@ def parsers(data: bytes) -> None:
     text = data.decode(errors="replace")[:TELEGRAM_MAX]
     for question in QUESTIONS.values():
         question.read(text, NOON)
-    consent.read(text)
+    consent.read(text, assent("en"))
     yes_no.read(text)
 
 

@@ -197,7 +197,7 @@ class Person:
     def reaches_sent(self) -> Lead:
         """Go all the way to a consented lead."""
         self.reaches_consent()
-        self.taps("Yes, I agree – send")
+        self.taps("Yes, show my estimate")
         return self.sent[-1]
 
     def stands(self, reference: str, status: LeadStatus, *, unknown: bool = False) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+import re
 import socket
 import time
 from collections.abc import Awaitable, Callable, Iterable
@@ -17,6 +18,7 @@ from typing import Any
 from bot.sandbox import PersonHandle, Sandbox
 from bot.sandbox.chats import Chat, Message
 from bot.sandbox.world import World
+from conversations.languages import CATALOGUES
 from support.waiting import PATIENCE
 
 Cli = Callable[..., Awaitable[str]]
@@ -182,9 +184,22 @@ async def finish(sandbox: Sandbox, entry: dict[str, Any], new_from: int, cli: Cl
         return any("£" in message["text"] + message["caption"] for message in new)
 
     try:
+        await phone.until(lambda each: estimated(each) or _asked_again(each) is not None, PATIENCE)
+        if button := _asked_again(phone):
+            # The wording changed since: a yes to the old one is asked for again, and pressed as it is shown.
+            await do(phone, ["press", *button], cli)
         await phone.until(estimated, PATIENCE)
     except TimeoutError:
         raise AssertionError(f"{entry['slug']} never got an estimate; the chat ends with {_end_of(phone)}") from None
+
+
+def _asked_again(phone: PersonHandle) -> tuple[int, str] | None:
+    """The yes button under the newest message, if that asks for consent again: the message's id, and the button's data."""
+    last = phone.bot_messages[-1] if phone.bot_messages else None
+    if last is None or not any(each.sentences["consent.changed"] in last["text"] for each in CATALOGUES.values()):
+        return None
+    shown = [key.get("data") or "" for row in last["buttons"] for key in row]
+    return next(((last["message_id"], data) for data in shown if re.fullmatch(r"c:\d+::yes", data)), None)
 
 
 async def finish_all(sandbox: Sandbox, entries: Iterable[dict[str, Any]], new_from: int, cli: Cli) -> None:

@@ -42,8 +42,6 @@ PHRASES = {
     Intent.SKIP: ("hepgorwch", "hepgor hwn", "sgip", "sgipio", "skip", "nesaf", "pasio", "gwell gen i beidio", "well gen i beidio",
                   "well gen i beidio â dweud", "mae'n well gen i beidio â dweud"),
     Intent.KEEP: ("cadw", "cadw fel y mae", "gadael", "gadewch e", "gadewch o", "dim newid"),
-    Intent.REVIEWED: ("popeth yn gywir", "mae popeth yn iawn", "mae popeth yn gywir", "i gyd yn iawn", "cwbl yn iawn",
-                      "mae'r cyfan yn iawn", "mae'r cwbl yn iawn", "edrych yn iawn", "mae'n iawn", "all correct"),
     Intent.LANGUAGE: ("iaith", "newid iaith", "newid yr iaith", "language"),
 }  # fmt: skip
 

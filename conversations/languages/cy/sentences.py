@@ -282,24 +282,26 @@ SENTENCES = {
     "pending.first_name": "Beth yw'ch enw cyntaf, felly? Mae croeso i chi deipio'ch enw i gyd eto.",
     # Consent
     "consent.ask": (
-        "Eich caniatâd, os gwelwch yn dda. Ydych chi'n cytuno y caiff **{agency}** ddefnyddio'r manylion hyn i baratoi eich "
-        "amcangyfrif, eu cadw yn eu system ymholiadau, a'ch ffonio, neu anfon neges destun neu e-bost atoch, am amcangyfrif "
-        "yr eiddo hwn? Gallai galwad ddod yn fuan. Dim byd arall, a dim cylchlythyrau. Gallwch newid eich meddwl unrhyw "
-        "bryd gyda /withdraw."
+        "Ydych chi am i mi anfon hyn at **{agency}**, a dangos eich amcangyfrif i chi?\n\n"
+        "Os dywedwch ydw, rydych yn cytuno y caiff {agency}:\n"
+        "• ddefnyddio'r manylion hyn i baratoi eich amcangyfrif\n"
+        "• eu cadw yn eu system ymholiadau\n"
+        "• eich ffonio, neu anfon neges destun neu e-bost atoch, am amcangyfrif yr eiddo hwn; gallai galwad ddod yn fuan\n\n"
+        "Dim byd arall, a dim cylchlythyrau. Gallwch dynnu hyn yn ôl unrhyw bryd gyda /withdraw."
     ),
     "consent.details": "Manylion: {privacy_url}",
     "consent.details_here": "Manylion: /privacy",
-    "consent.yes": "Ydw, rwy'n cytuno – anfonwch",
+    "consent.yes": "Ydw, dangoswch fy amcangyfrif",
     "consent.no": "Nac ydw, peidiwch ag anfon",
     "consent.why": (
-        "Mae'r gyfraith yn gofyn i chi gytuno'n glir cyn i {agency} gael eich manylion, ac rydym ninnau'n gofyn hynny hefyd. "
-        "Heb hynny does dim yn cael ei anfon, a does dim amcangyfrif."
+        "Mae'r gyfraith yn gofyn i chi gytuno'n glir cyn i {agency} gael eich manylion, ac rydw innau'n gofyn hynny hefyd. "
+        "Heb hynny fydda i'n anfon dim, a does dim amcangyfrif."
     ),
     "consent.unclear": (
-        "Mae angen ateb clir arnaf yma, felly dydw i ddim wedi anfon dim byd. Does dim marchnata yn rhan o hyn beth bynnag "
-        "fo'ch ateb. Pwyswch fotwm, neu teipiwch “ydw, rwy'n cytuno” neu “nac ydw”."
+        "Dydw i ddim wedi anfon dim byd eto. Pwyswch Ydw neu Nac ydw, neu teipiwch “ydw” neu “nac ydw”. Does dim marchnata "
+        "beth bynnag fo'ch ateb."
     ),
-    "consent.changed": "Mae rhywbeth wedi newid ers y cwestiwn hwnnw, felly rwy'n gofyn eto. Does dim wedi'i anfon.",
+    "consent.changed": "Mae rhywbeth wedi newid ers y cwestiwn hwnnw, felly rwy'n gofyn eto. Dydw i ddim wedi anfon dim byd.",
     "declined": "Popeth yn iawn. Fydda i ddim yn anfon yr atebion hyn at neb.",
     "ended.declined.next": "Os newidiwch eich meddwl, gallwch fwrw ymlaen isod. Neu gallaf ddileu eich atebion nawr.",
     # Sending

@@ -7,14 +7,16 @@ from types import MappingProxyType
 
 from conversations.languages.catalogue import Catalogue
 from conversations.languages.en import grammar
+from conversations.languages.en.assent import ASSENT
 from conversations.languages.en.formats import money, show
 from conversations.languages.en.sentences import SENTENCES
 
 CATALOGUE = Catalogue(
     language="en",
     name="English",
-    consent_version="en-2026-11-23",
+    consent_version="en-2026-11-30",
     sentences=MappingProxyType(SENTENCES),
+    assent=ASSENT,
     phrases=MappingProxyType({intent: frozenset(phrases) for intent, phrases in grammar.PHRASES.items()}),
     mentions=MappingProxyType(grammar.MENTIONS),
     topics=MappingProxyType({topic: re.compile(pattern) for topic, pattern in grammar.TOPICS.items()}),

@@ -160,20 +160,6 @@ PHRASES = {
         ),
     ),
     Intent.KEEP: ("keep", "keep it", "leave it", "no change"),
-    Intent.REVIEWED: (
-        "all correct",
-        "all right",
-        "all good",
-        "everything is right",
-        "thats right",
-        "looks good",
-        "happy with that",
-        "nothing to change",
-        "nothing wrong",
-        "no changes",
-        "no mistakes",
-        "no corrections",
-    ),
 }
 
 _COSTS = (

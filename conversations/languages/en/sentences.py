@@ -250,23 +250,25 @@ SENTENCES = {
     "pending.first_name": "What's your first name, then? Your whole name again is fine too.",
     # Consent
     "consent.ask": (
-        "Your permission, please. Do you agree that **{agency}** may use these details to prepare your estimate, keep "
-        "them in its lead system, and call, text or email you about this property's estimate? A call may come soon. "
-        "Nothing else, and no newsletters. You can change your mind at any time with /withdraw."
+        "Shall I send this to **{agency}** and show you your estimate?\n\n"
+        "If you say yes, you agree that {agency} may:\n"
+        "• use these details to prepare your estimate\n"
+        "• keep them in its lead system\n"
+        "• call, text or email you about this property's estimate; a call may come soon\n\n"
+        "Nothing else, and no newsletters. You can take this back at any time with /withdraw."
     ),
     "consent.details": "Details: {privacy_url}",
     "consent.details_here": "Details: /privacy",
-    "consent.yes": "Yes, I agree – send",
+    "consent.yes": "Yes, show my estimate",
     "consent.no": "No, don't send",
     "consent.why": (
-        "The law asks for your clear yes before {agency} gets your details, and so do we. Without it nothing is sent, "
-        "and there's no estimate."
+        "The law asks for your clear yes before {agency} gets your details, and so do I. Without it I send nothing, and "
+        "there's no estimate."
     ),
     "consent.unclear": (
-        "I need a clear yes or no here, so I haven't sent anything. No marketing is included either way. Please press a "
-        "button, or type “yes, I agree” or “no”."
+        "I haven't sent anything yet. Please press Yes or No, or type “yes” or “no”. There's no marketing either way."
     ),
-    "consent.changed": "Something has changed since that question, so I'm asking again. Nothing has been sent.",
+    "consent.changed": "Something has changed since that question, so I'm asking again. I haven't sent anything.",
     "declined": "That's fine. I won't send these answers to anybody.",
     "ended.declined.next": "If you change your mind, carry on below. Or I can delete your answers now.",
     # Sending

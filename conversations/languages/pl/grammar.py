@@ -50,7 +50,6 @@ PHRASES = {
     Intent.NO_REMINDER: ("bez przypomnień", "nie przypominaj mi"),
     Intent.SKIP: ("pomijam", "dalej bez tego", "wolę nie mówić"),
     Intent.KEEP: ("zostaw", "bez zmian", "nie zmieniaj"),
-    Intent.REVIEWED: ("zgadza się", "wszystko dobrze", "wszystko ok", "wszystko w porządku", "jest dobrze"),
     Intent.LANGUAGE: ("język", "language", "zmień język"),
 }
 

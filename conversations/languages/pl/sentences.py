@@ -268,22 +268,24 @@ SENTENCES = {
     "pending.first_name": "Jakie więc imię? Można też wpisać całość jeszcze raz.",
     # Consent
     "consent.ask": (
-        "Poproszę o zgodę. Czy zgadzasz się, żeby **biuro {agency}** użyło tych danych do przygotowania oszacowania, "
-        "przechowywało je w swoim systemie zgłoszeń i kontaktowało się z tobą telefonicznie, SMS-em lub e-mailem w "
-        "sprawie oszacowania tej nieruchomości? Telefon może zadzwonić wkrótce. Nic więcej, żadnych newsletterów. Zgodę "
-        "można cofnąć w każdej chwili: /withdraw."
+        "Czy wysłać to do biura **{agency}** i pokazać oszacowanie?\n\n"
+        "Odpowiadając „tak”, zgadzasz się, żeby biuro {agency}:\n"
+        "• użyło tych danych do przygotowania oszacowania\n"
+        "• przechowywało je w swoim systemie zgłoszeń\n"
+        "• dzwoniło, pisało SMS-y lub e-maile w sprawie oszacowania tej nieruchomości; telefon może zadzwonić wkrótce\n\n"
+        "Nic więcej, żadnych newsletterów. Zgodę można cofnąć w każdej chwili: /withdraw."
     ),
     "consent.details": "Szczegóły: {privacy_url}",
     "consent.details_here": "Szczegóły: /privacy",
-    "consent.yes": "Tak, zgadzam się – wyślij",
+    "consent.yes": "Tak, pokaż oszacowanie",
     "consent.no": "Nie, nie wysyłaj",
     "consent.why": (
-        "Prawo wymaga twojego wyraźnego „tak”, zanim biuro {agency} dostanie dane, i my też. Bez niego nic nie jest "
-        "wysyłane i nie ma oszacowania."
+        "Prawo wymaga twojego wyraźnego „tak”, zanim biuro {agency} dostanie dane, i ja też. Bez niego niczego nie wyślę "
+        "i nie ma oszacowania."
     ),
     "consent.unclear": (
-        "Potrzebne jest tu wyraźne „tak” albo „nie”, więc nic nie zostało wysłane. Marketingu nie będzie w żadnym "
-        "wypadku. Naciśnij przycisk albo napisz „tak, zgadzam się” lub „nie”."
+        "Nic jeszcze nie zostało wysłane. Naciśnij „Tak” albo „Nie” lub napisz „tak” albo „nie”. Marketingu nie będzie w żadnym "
+        "wypadku."
     ),
     "consent.changed": "Coś się od tamtego pytania zmieniło, więc pytam jeszcze raz. Nic nie zostało wysłane.",
     "declined": "W porządku. Nikomu nie wyślę tych odpowiedzi.",

@@ -19,7 +19,7 @@ PRODUCERS: Mapping[Kind, Producer] = MappingProxyType(
         Kind.INTENT: wishes.intents,
         Kind.BACK: wishes.backs,
         Kind.SKIP: wishes.skips,
-        Kind.GO_ON: wishes.goes_on,
+        Kind.GO_ON: consent.goes_on,
         Kind.CONSENT: consent.consents,
         Kind.INSTEAD: choices.instead,
         Kind.CHOICE: choices.choices,

@@ -1,4 +1,4 @@
-"""Producers of wishes: commands, intents in words, another language, back, skip, going on."""
+"""Producers of wishes: commands, intents in words, another language, back, skip."""
 
 from __future__ import annotations
 
@@ -70,12 +70,3 @@ def skips(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield a no to an optional question that can only be skipped by one."""
     if scene.key in _NOTHING_TO_SAY and yes_no.adds_nothing(said.raw):
         yield Candidate(Kind.SKIP, Evidence.EXACT, Want(Intent.SKIP))
-
-
-def goes_on(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield a clear yes to the review, or to going on with a form that was given up."""
-    yes = yes_no.read(said.raw) is yes_no.YesNo.YES
-    if scene.place is Place.ENDED and yes:
-        yield Candidate(Kind.GO_ON, Evidence.CLEAR, Want(Intent.RESUME))
-    if scene.place is Place.REVIEW and (yes_no.goes_on(said.raw) or (yes and yes_no.says_no_more(said.raw))):
-        yield Candidate(Kind.GO_ON, Evidence.CLEAR, Want(Intent.REVIEWED))

@@ -30,7 +30,7 @@ YES = [
 NO = [
     ("no", "chat"), ("nope", "brief"), ("no keep mine", "brief"), ("No, keep mine", "conversation.md, the button"),
     ("not right", "chat"), ("that's wrong", "chat"), ("no, it's 4 bedrooms", "conversation.md"), ("leave it", "chat"),
-    ("👎", "emoji"), ("nie", "Polish"), ("nage", "Welsh"),
+    ("👎", "emoji"), ("nie", "Polish"), ("nage", "Welsh"), ("naw", "chat"), ("not that one", "chat"),
     ("nac oes", "Welsh review"),
     ("nag ydy", "Welsh review"),
     ("nid yw'n iawn", "Welsh review"),
@@ -50,7 +50,7 @@ NO = [
 UNCLEAR = [
     ("yes no", "contradiction"), ("maybe", "chat"), ("yes?", "question"), ("what?", "question"), ("", "core"), ("👍👎", "emoji"),
     ("Marla Singer", "another question's answer"), ("yes keep mine", "contradiction"), ("yes " * 1000, "4,000 characters"),
-    ("\ud83d", "lone surrogate"),
+    ("\ud83d", "lone surrogate"), ("have a good one", "goodbye"), ("it's been a great day", "chat"),
     ("nie, jest w porządku", "Polish contradiction"),
     ("ydy a nac ydy", "Welsh contradiction"),
 ]  # fmt: skip

@@ -1,16 +1,14 @@
-"""Whatever is typed at the consent question: only a clear yes, and nothing but it, sends."""
+"""Rule 7, at the consent question: only a clear yes, and nothing but it, sends; a clear no declines, in any wording."""
 
 from __future__ import annotations
-
-import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conversations.answers.text import words
-from conversations.languages import CATALOGUES
-from conversations.state import Sent
+from conversations.answers.consent import Consent, read
+from conversations.languages import CATALOGUES, assent
+from conversations.state import Ended, Sent
 from support.held_out import observe
 from support.person import Person
 
@@ -85,29 +83,57 @@ def test_a_yes_that_asks_never_sends(language: str, yes: str, mark: str) -> None
     assert "sent" not in observe("consent", language, yes + mark).happened
 
 
-AGREEING = frozenset(
-    """yes yess yesss yeess yep yeah yup aye agree aggree agreed i do consent accept give you my permission have youve got tak
-    zgadzam sie wyrazam zgode zgoda akceptuje ydw ie cytuno cytunaf rwyn dwin dw in rydw rydwin rhoi fy nghaniatad fully hereby
-    happily to ok okay oh please pls thanks thank thankyou ta cheers and then of course absolutely definitely certainly sure fine
-    send it them that go ahead for this with thats is all good great perfect happy prosze wyslac dziekuje wyslij oczywiscie diolch
-    plis os gwelwch yn dda wrth gwrs anfonwch o e ef hi hiya hello hey there""".split()
-)
-"""Every word that may stand in a clear yes, written down a second time."""
-VOCABULARY = sorted(AGREEING | {word for doubts in DOUBTS.values() for doubt in doubts for word in words(doubt)})
+INSERTED = (
+    "zebra", "Derby", "not", "no", "never", "nie", "ddim", "if", "unless", "when", "jeśli", "os", "but", "ale", "ond",
+    "only", "tylko",
+    "except", "maybe", "chyba", "efallai", "who", "why", "dlaczego", "pam", "?", "4", "07986", "later", "jutro", "yfory", "without",
+    "bez", "heb", "wife", "calls", "marketing", "says", "said", "would", "could", "might", "didn't", "nobody", "again", "whatever",
+)  # fmt: skip
+"""Unknown words, negations, conditions, questions and digits."""
+EVERY_YES = {
+    of: sorted({" ".join(phrase) for phrase in assent(of).yes}) + [f"{a}, {b}" for a in YES[of] for b in YES["en"]]
+    for of in YES
+}
+
+
+@st.composite
+def inserted(draw: st.DrawFn) -> tuple[str, str]:
+    """Draw a language, and a yes with one word put in that is none of the list's."""
+    language = draw(st.sampled_from(sorted(YES)))
+    said = draw(st.sampled_from(EVERY_YES[language])).split()
+    at = draw(st.integers(0, len(said)))
+    return language, " ".join([*said[:at], draw(st.sampled_from(INSERTED)), *said[at:]])
+
+
+@settings(max_examples=800, deadline=None)
+@given(inserted())
+def test_a_yes_with_one_other_word_in_it_is_never_a_consent(said: tuple[str, str]) -> None:
+    language, text = said
+    assert read(text, assent(language)) is not Consent.YES
+
+
+@pytest.mark.parametrize("language", sorted(YES))
+def test_every_listed_yes_is_one_and_no_phrase_is_on_both_sides(language: str) -> None:
+    of = assent(language)
+    assert all(read(" ".join(phrase), of) is Consent.YES for phrase in of.yes)
+    assert all(read(" ".join(phrase), of) is Consent.NO for phrase in of.no)
+    assert of.yes.isdisjoint(of.no | of.beside_no)
+    assert of.no.isdisjoint(of.beside_yes | of.fine)
+    denying = {"no", "not", "nie", "ddim", "dim", "dont", "never", "but", "ale", "ond", "if"}
+    assert {phrase for phrase in of.yes | of.beside_yes if denying & set(phrase)} == set()
 
 
 @settings(max_examples=500, deadline=None)
-@given(st.sampled_from(sorted(YES)), st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=6))
-def test_what_sends_is_made_of_agreeing_words_alone(language: str, said: list[str]) -> None:
-    text = " ".join(said)
-    if "sent" in observe("consent", language, text).happened:
-        spoken = [re.sub(r"^ye+s+$", "yes", word) for word in words(text)]
-        assert AGREEING.issuperset(spoken), text
+@given(st.sampled_from(sorted(YES)), st.data())
+def test_harmless_words_alone_never_send(language: str, data: st.DataObject) -> None:
+    beside = sorted(assent(language).beside_yes - assent(language).yes)
+    said = " ".join(" ".join(phrase) for phrase in data.draw(st.lists(st.sampled_from(beside), min_size=1, max_size=6)))
+    assert read(said, assent(language)) is not Consent.YES
 
 
 def test_every_clear_yes_sends_in_a_whole_conversation() -> None:
     for language, said in YES.items():
-        for yes in said:
+        for yes in (*said, CATALOGUES[language].sentences["consent.yes"]):
             person = Person(language=language)
             person.starts()
             person.answers()
@@ -145,3 +171,57 @@ def test_who_agrees_to_all_but_calls_hears_that_none_can_be_left_out(language: s
 def test_a_sign_that_refuses_is_a_no(sign: str) -> None:
     assert observe("consent", "en", sign).happened == observe("consent", "en", "no").happened
     assert "sent" not in observe("consent", "en", sign + " yes").happened
+
+
+NO = {
+    "en": (
+        "no", "no, thanks a lot", "no, definitely not", "I don't think so", "I'd rather not", "not now thanks",
+        "don't send it", "leave it",
+        "I've changed my mind", "nah you're alright", "not today", "I'm not interested", "No, don't send",
+    ),
+    "cy": ("na", "dim diolch", "nac ydw", "peidiwch â'i anfon", "ddim nawr diolch", "dw i wedi newid fy meddwl", "na, dim diolch"),
+    "pl": (
+        "nie", "nie, dziękuję", "wolałbym nie", "nie wysyłaj tego", "nie teraz, dzięki", "jednak nie",
+        "zmieniłam zdanie", "no thanks",
+    ),
+}  # fmt: skip
+NOT_DECLINING = {
+    "en": (
+        "no, it's 4 bedrooms",
+        "no marketing",
+        "no, wrong postcode",
+        "no problem",
+        "no calls please",
+        "no idea",
+        "not yet",
+        "no wait",
+    ),
+    "cy": ("na, 4 ystafell wely", "dim marchnata", "dim galwadau"),
+    "pl": ("nie, 4 sypialnie", "bez marketingu", "nie dzwońcie", "nie wiem", "no"),
+}
+
+
+@pytest.mark.parametrize(("language", "no"), [(of, each) for of, said in NO.items() for each in said])
+def test_a_clear_no_declines_sends_nothing_and_can_be_taken_back(language: str, no: str) -> None:
+    person = Person(language=language)
+    person.starts()
+    person.answers()
+    person.says({"en": "yes", "cy": "ie", "pl": "tak"}[language])
+    person.says(no)
+    assert isinstance(person.state.phase, Ended)
+    assert person.state.phase.reason == "declined"
+    assert not person.sent
+    sentences = CATALOGUES[language].sentences
+    person.taps(sentences["button.resume"])
+    person.taps(sentences["button.reviewed"])
+    person.taps(sentences["consent.yes"])
+    assert len(person.sent) == 1
+
+
+@pytest.mark.parametrize(("language", "said"), [(of, each) for of, said in NOT_DECLINING.items() for each in said])
+def test_a_correction_and_a_condition_decline_nothing(language: str, said: str) -> None:
+    assert not {"ended declined", "sent"} & observe("consent", language, said).happened
+
+
+def test_a_no_with_a_correction_in_it_corrects() -> None:
+    assert observe("consent", "en", "no, it's 4 bedrooms").changed == {"bedrooms": "4"}
