@@ -10,6 +10,14 @@ from conversations.events import LeadStatus
 from conversations.lead import Estimate, Lead
 from conversations.questions import OTHER
 
+CONTACT_PREFERENCE = "contact_preference"
+"""The note of a lead that says how its person would rather be reached."""
+
+
+def preference_shown(preference: str) -> Line:
+    """Return how somebody would rather be reached, in words."""
+    return Line(f"preference.{preference.replace(' ', '_')}")
+
 
 def held_lead(lead: Lead, status: LeadStatus, estimate: Estimate | None) -> Say:
     """Return everything that a lead's row holds, in words; ``estimate`` is ``None`` as long as there is none."""
@@ -44,6 +52,8 @@ def _answers(lead: Lead) -> Iterator[Line]:
 
 
 def _circumstances(lead: Lead) -> Iterator[Line]:
+    if preference := lead.notes.get(CONTACT_PREFERENCE):
+        yield _detail(Line("preference.label"), preference_shown(preference))
     if lead.appointment:
         hours = ", ".join(f"{hour:%d/%m/%Y %H:%M} UTC" for hour in lead.appointment)
         yield _detail(Line("appointment.label"), Line("answer.shown", {"answer": hours}))

@@ -142,4 +142,6 @@ class State(Struct, frozen=True):
     none. At most :data:`TEXTS_KEPT`."""
     album: str = ""
     """The channel's name of the last album that was sent: its other pictures are answered with the first."""
+    contact_preference: str = ""
+    """How the person would rather be reached, as ``meta`` says it; empty where they said nothing of it, and in older states."""
     version: Literal[1] = 1

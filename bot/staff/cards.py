@@ -13,6 +13,7 @@ from bot.agency import Agency
 from bot.storage import told
 from bot.storage.transaction import Transaction
 from conversations.commands import Button, Line, Param, Quoted, Say, Shown
+from conversations.data_export import CONTACT_PREFERENCE
 from conversations.lead import Estimate, Lead, LeadType, Range
 
 DELIVERED = "card.delivered"
@@ -49,6 +50,7 @@ def delivered(lead: Lead, estimate: Estimate) -> Mapping[str, Param]:
         "phone": lead.phone,  # digits alone, and a tap rings it
         "email": Quoted(lead.email),
         "address": Quoted(f"{lead.address}, {lead.postcode}"),
+        "preference": lead.notes.get(CONTACT_PREFERENCE, ""),
     }
 
 
@@ -93,6 +95,8 @@ def _delivered(agency: Agency, params: Mapping[str, Param]) -> tuple[Line, ...]:
     lines += [Line("card.test")] if params["test"] else []
     if agency.staff_details:
         lines.append(Line("card.details", params))
+        # Cards that an earlier version left to be sent have none.
+        lines += [Line("card.preference", params)] if params.get("preference") else []
     return Line(DELIVERED, params), Line("facts", {"facts": tuple(lines)})
 
 

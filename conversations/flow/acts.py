@@ -25,6 +25,7 @@ from conversations.understanding.candidates import (
     GoBack,
     Inform,
     Pick,
+    Prefer,
     Speak,
     Take,
     Tell,
@@ -64,6 +65,11 @@ def _collecting(form: Form, state: State, event: Event, text: str, act: Act) -> 
             return send(form, state, phase, event) if agreed else say(form, state, Line("consent.changed"))
         case Consent():
             return decline(form, state, phase)
+        case Prefer(preference):
+            # The consent question says so from now on: buttons of the one before are outdated.
+            noted = replace(phase, consent_shown="")
+            state = replace(state, phase=noted, contact_preference=preference.value, revision=state.revision + 1)
+            return say(form, state)
         case Pick(code):
             return pick(form, state, phase, event, code)
         case GoBack(steps):

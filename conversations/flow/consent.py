@@ -17,6 +17,7 @@ from conversations.commands import (
     Typing,
     WithdrawLead,
 )
+from conversations.data_export import CONTACT_PREFERENCE
 from conversations.events import (
     Event,
     LeadStatus,
@@ -41,7 +42,10 @@ def send(form: Form, state: State, phase: Collecting, event: Event) -> Turn:
         raise AssertionError("consent was taken before everything was answered and reviewed")
     if event.limit_reached and not phase.reference:
         return _beyond_the_limit(form, state, phase)
-    lead = _lead(form, phase, Consent(consent_version(state), state.language, event.at), event.fresh_reference)
+    consent = Consent(consent_version(state), state.language, event.at)
+    lead = _lead(form, phase, consent, event.fresh_reference)
+    if state.contact_preference:
+        lead = replace(lead, notes={**lead.notes, CONTACT_PREFERENCE: state.contact_preference})
     sent = replace(state, phase=Sent(lead.reference, phase.answers, phase.campaign), revision=state.revision + 1)
     said = Say((Line("sent.thanks"),))
     return Turn(sent, (SendLead(lead), said, Typing()))
@@ -100,6 +104,7 @@ def withdraw(form: Form, state: State, event: Event) -> Turn:
             return say(form, state, Line("withdraw.nothing"))
         ended = replace(state, phase=Ended("declined", answers, campaign), revision=state.revision + 1)
         return say(form, ended, Line("withdraw.nothing"))
+    state = replace(state, contact_preference="")
     reached = [lead for lead in leads if lead.may_have_reached]
     references = tuple(lead.reference for lead in leads)
     ended = replace(state, phase=Ended("withdrawn", {}, campaign, references), revision=state.revision + 1)

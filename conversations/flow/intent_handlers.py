@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from conversations.answers.reading import Understood
 from conversations.callback_data import Action, Tap
 from conversations.commands import Button, Line, Say, ShowHeld, Toast
+from conversations.data_export import preference_shown
 from conversations.events import Event
 from conversations.flow.answering import take
 from conversations.flow.consent import clear, delete, withdraw
@@ -173,6 +174,9 @@ def _my_data(form: Form, state: State, event: Event) -> Turn:
         for key in held
         if key in form.questions and not isinstance(phase, Fresh)
     )
+    if state.contact_preference and not sent:
+        told = preference_shown(state.contact_preference)
+        shown = (*shown, Line("mydata.answer", {"label": Line("preference.label"), "answer": told}))
     lines = [Line("mydata", {"answers": shown})] if shown else []
     if not isinstance(phase, Fresh) and phase.campaign.code and not sent:
         lines.append(Line("mydata.link", {"code": phase.campaign.code}))

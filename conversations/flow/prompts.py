@@ -10,6 +10,7 @@ from msgspec import Struct
 from conversations.answers.reading import Understood, Value
 from conversations.callback_data import Action, Tap
 from conversations.commands import Button, Keyboard, Line, Param, Shown
+from conversations.data_export import preference_shown
 from conversations.events import Event
 from conversations.form import Form
 from conversations.intents import Intent
@@ -192,13 +193,19 @@ def shown_answer(phase: Collecting | Sent | Valued | Ended, key: str) -> Line:
     return Line("answer.noted" if says_more else "answer.shown", shown)
 
 
+def preferred(preference: str) -> Line:
+    """Return how somebody would rather be reached, as it is shown back before they consent."""
+    return Line("preference", {"how": preference_shown(preference)})
+
+
 def _consent(form: Form, state: State, phase: Collecting) -> Prompt:
     total = len(steps(form, phase)) + 1
     where: dict[str, Param] = {"step": total, "steps": total, "question": Line("consent.ask")}
     yes = Button(Line("consent.yes"), Tap(Action.CONSENT, state.revision, "", "yes").data(), "success")
     no = Button(Line("consent.no"), Tap(Action.CONSENT, state.revision, "", "no").data())
+    wish = (preferred(state.contact_preference),) if state.contact_preference else ()
     details = Line("consent.details" if form.privacy_url else "consent.details_here")
-    return Prompt((Line("progress", where), details), ((yes,), (no,), (_go(state, Intent.BACK),)))
+    return Prompt((*wish, Line("progress", where), details), ((yes,), (no,), (_go(state, Intent.BACK),)))
 
 
 def _go(state: State, intent: Intent) -> Button:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from conversations.answers.consent import Assent
+from conversations.answers.contact_preference import Wishes
 from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Value
 from conversations.answers.text import words
@@ -37,9 +38,10 @@ class Catalogue:
     """One language.
 
     ``sentences`` are by key, with ``{placeholders}`` and ``**bold**`` parts. ``assent`` is how people say yes and
-    no, ``phrases`` are what people type for an intent, ``mentions`` how they name a question and ``topics`` what they ask
-    in the middle; ``asks`` finds the first words of a question, ``changes`` the words of somebody who wants something
-    changed, ``backs`` the beginning of a wish to go back, ``others`` that of one to have another property valued, and
+    no, ``contact`` how they would be reached, ``phrases`` are what people type for an intent, ``mentions`` how they name a
+    question and ``topics`` what they ask in the middle; ``asks`` finds the first words of a question, ``changes`` the words
+    of somebody who wants something changed, ``backs`` the beginning of a wish to go back, ``others`` that of one to have
+    another property valued, and
     ``small`` are the words that may stand around a question's name without saying anything, and ``short`` what thumbs
     make of common words ("u", "wot"). ``concepts`` are, of each topic, the beginnings of words that tell it and of words that
     only hint at it, for questions put in words that nobody foresaw. All of them are in lower case, without accents and
@@ -55,6 +57,7 @@ class Catalogue:
     consent_version: str
     sentences: Mapping[str, str]
     assent: Assent
+    contact: Wishes
     phrases: Mapping[Intent, frozenset[str]]
     mentions: Mapping[str, tuple[str, ...]]
     topics: Mapping[Topic, re.Pattern[str]]

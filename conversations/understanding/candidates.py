@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+from conversations.answers.contact_preference import Preference
 from conversations.answers.reading import Reading, Understood
 from conversations.intents import Intent, Topic
 from conversations.state import Pending
@@ -21,6 +22,8 @@ class Kind(StrEnum):
     """/help and the like."""
     LANGUAGE = "language"
     """Another language is wanted."""
+    PREFERENCE = "preference"
+    """How the person would be reached, said at the consent question."""
     CONSENT = "consent"
     """A clear yes or no to the consent question."""
     INSTEAD = "instead"
@@ -106,6 +109,13 @@ class Consent:
 
 
 @dataclass(frozen=True, slots=True)
+class Prefer:
+    """How the person would rather be reached; no answer to the consent question."""
+
+    preference: Preference
+
+
+@dataclass(frozen=True, slots=True)
 class Pick:
     """A reading that was offered back, by its code: a number, ``keep`` or ``no``."""
 
@@ -174,7 +184,7 @@ class Tell:
 
 
 Act = (
-    Want | UnknownCommand | Speak | Consent | Pick | GoBack | Fill | Take | Begin | Edit | Inform | Tell
+    Want | UnknownCommand | Speak | Consent | Prefer | Pick | GoBack | Fill | Take | Begin | Edit | Inform | Tell
 )  # fmt: skip
 
 

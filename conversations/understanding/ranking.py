@@ -64,6 +64,7 @@ RANKING: Mapping[Place, tuple[Rank, ...]] = MappingProxyType(
             (Kind.LANGUAGE, _EXACT),
             (Kind.INTENT, _EXACT),
             (Kind.BACK, _CLEAR),
+            (Kind.PREFERENCE, _CLEAR),
             (Kind.TOPIC, _CLEAR),
             (Kind.PART, _CLEAR),
             (Kind.CHANGE, _CLEAR),

@@ -158,12 +158,15 @@ CONDITIONS = {
 
 
 @pytest.mark.parametrize(("language", "said"), [(of, each) for of, said in CONDITIONS.items() for each in said])
-def test_who_agrees_to_all_but_calls_hears_that_none_can_be_left_out(language: str, said: str) -> None:
+def test_who_agrees_to_all_but_calls_is_asked_again_and_their_wish_is_noted(language: str, said: str) -> None:
     person = Person(language=language)
     person.starts()
     person.answers()
     person.says({"en": "yes", "cy": "ie", "pl": "tak"}[language])
-    assert CATALOGUES[language].sentences["topic.no_calls"] in person.says(said)
+    assert person.state.contact_preference == ""
+    told = person.says(said)
+    assert told.startswith(CATALOGUES[language].sentences["preference"].partition("{")[0])
+    assert person.state.contact_preference
     assert not person.sent
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import conversations.answers
+from conversations.answers.contact_preference import Preference
 from conversations.commands import Button, Keyboard, Line, Say, Shown
 from conversations.events import Attachment, LeadStatus
 from conversations.intents import COMMANDS, MENU, Intent, Topic
@@ -82,6 +83,7 @@ def composed_keys() -> set[str]:
         "pending.as_typed",
     }
     found |= {f"topic.{topic}" for topic in Topic if topic not in (Topic.TALK, Topic.WHY)}
+    found |= {f"preference.{each.replace(' ', '_')}" for each in Preference}
     found |= {f"talk.{fact}" for fact in ("phone", "email", "agency_url")}
     found |= {f"courtesy.{each}" for each in Courtesy} | {"language.offer"}
     found |= {f"ended.{reason}.next" for reason in ("cancelled", "declined", "withdrawn")}

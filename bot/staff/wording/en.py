@@ -54,6 +54,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "card.office": "For office {office}",
         "card.test": "This is a test: it came by a link that is marked as one.",
         "card.details": "{name}\n{phone}\n{email}\n{address}",
+        "card.preference": "Asked to be contacted by {preference}",
         "card.what_to_do": (
             "Once the reason is mended, try it again below. `python -m bot leads` lists all that are set aside and shows what is "
             "in them."

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from conversations.languages.catalogue import Catalogue
 from conversations.languages.cy import grammar
-from conversations.languages.cy.assent import ASSENT
+from conversations.languages.cy.assent import ASSENT, CONTACT
 from conversations.languages.cy.formats import money, show
 from conversations.languages.cy.sentences import SENTENCES
 
@@ -17,6 +17,7 @@ CATALOGUE = Catalogue(
     consent_version="cy-2026-11-30",
     sentences=MappingProxyType(SENTENCES),
     assent=ASSENT,
+    contact=CONTACT,
     phrases=MappingProxyType({intent: frozenset(phrases) for intent, phrases in grammar.PHRASES.items()}),
     mentions=MappingProxyType(grammar.MENTIONS),
     topics=MappingProxyType({topic: re.compile(pattern) for topic, pattern in grammar.TOPICS.items()}),

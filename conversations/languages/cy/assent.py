@@ -6,6 +6,7 @@ Unlisted on purpose, at "Ydych chi am i mi anfon hyn?": iawn, ocê ("I have read
 from __future__ import annotations
 
 from conversations.answers.consent import Assent, listed
+from conversations.answers.contact_preference import Wish, wishes
 
 _YES = {
     "says yes to “Ydych chi am i mi …?”, or to any question": "ydw, ie, ia, iep, cewch",
@@ -69,4 +70,18 @@ ASSENT = Assent(
     beside_no=listed(_BESIDE_NO),
     fine=listed(_FINE),
     beside_fine=listed(_BESIDE_FINE),
+)
+
+_BY = "{0} yn unig, dim ond {0}, jyst {0}, trwy {0}, drwy {0}, dros {0}, {0} plis, well gen i {0}"
+CONTACT = wishes(
+    {
+        Wish.EMAIL: ", ".join(_BY.format(how) for how in ("ebost", "e-byst")) + ", ebostiwch fi",
+        Wish.TEXT: ", ".join(_BY.format(how) for how in ("tecst", "neges destun", "neges")) + ", tecstiwch fi",
+        Wish.EITHER: "ebost neu neges destun, neges destun neu ebost, ebost neu decst",
+        Wish.NO_CALLS: (
+            "dim galwadau, dim galwad, dim galw, dim ffonio, heb ffonio, heb alwadau, peidiwch a ffonio, peidiwch ffonio, peidiwch a galw, ddim ar y ffon,"
+            " ddim eisiau galwad, ddim eisiau galwadau, nid dros y ffon"
+        ),
+        Wish.OTHERWISE: "dim ebost, dim ebyst, dim e-byst, dim tecst, dim negeseuon",
+    }
 )

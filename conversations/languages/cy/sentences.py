@@ -302,6 +302,11 @@ SENTENCES = {
         "beth bynnag fo'ch ateb."
     ),
     "consent.changed": "Mae rhywbeth wedi newid ers y cwestiwn hwnnw, felly rwy'n gofyn eto. Dydw i ddim wedi anfon dim byd.",
+    "preference": "Rwyf wedi nodi yr hoffech i ni gysylltu â chi {how}, a byddaf yn dweud hynny wrth {agency}.",
+    "preference.label": "Cysylltu",
+    "preference.email": "drwy e-bost",
+    "preference.text": "drwy neges destun",
+    "preference.email_or_text": "drwy e-bost neu neges destun yn hytrach na thros y ffôn",
     "declined": "Popeth yn iawn. Fydda i ddim yn anfon yr atebion hyn at neb.",
     "ended.declined.next": "Os newidiwch eich meddwl, gallwch fwrw ymlaen isod. Neu gallaf ddileu eich atebion nawr.",
     # Sending
@@ -434,8 +439,8 @@ SENTENCES = {
     "talk.closed": "Mae'r swyddfa ar gau ar hyn o bryd. Bydd rhywun yno {when}.",
     "topic.bereaved": "Mae'n ddrwg gen i glywed hynny. Does dim brys.",
     "topic.no_calls": (
-        "Mae galwad, neges destun neu e-bost am yr amcangyfrif hwn yn rhan o'r hyn y byddwch yn cytuno iddo ar y diwedd, ac ni allaf "
-        "adael un ohonynt allan. Os yw'n well gennych beidio â chael galwad, peidiwch â chytuno: wedyn does dim yn cael ei anfon."
+        "Dywedwch “e-bost yn unig” neu “neges destun yn unig” pan ofynnaf am eich caniatâd ar y diwedd, a byddaf yn dweud hynny wrth "
+        "{agency}. Neu dywedwch na yno: wedyn does dim yn cael ei anfon."
     ),
     "topic.no_calls.sent": "Dywedwch wrth {agency} sut yr hoffech iddyn nhw gysylltu â chi. Mae /withdraw yn tynnu eich caniatâd yn ôl.",
     "topic.free": "Mae'r amcangyfrif hwn am ddim, ac nid yw'n eich ymrwymo i ddim.",

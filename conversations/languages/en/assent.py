@@ -7,6 +7,7 @@ Unlisted on purpose, at "Shall I send this?": ok, fine, sure, great, a thumbs up
 from __future__ import annotations
 
 from conversations.answers.consent import Assent, listed
+from conversations.answers.contact_preference import Wish, wishes
 
 _YES = {
     "says yes, to any question": "yes, yep, yup, yeah, aye",
@@ -118,4 +119,49 @@ ASSENT = Assent(
     beside_no=listed(_BESIDE_NO),
     fine=listed(_FINE),
     beside_fine=listed(_BESIDE_FINE),
+)
+
+_BY = "{0} only, only {0}, just {0}, only by {0}, just by {0}, by {0}, by {0} only, via {0}, {0} me, {0} please, prefer {0}, rather {0}, {0} is best"
+_NO_CALLING = (
+    "call",
+    "calls",
+    "calling",
+    "ring",
+    "ringing",
+    "phone",
+    "phoning",
+    "phone calls",
+    "be called",
+    "be phoned",
+    "be rung",
+)
+CONTACT = wishes(
+    {
+        Wish.EMAIL: ", ".join(_BY.format(how) for how in ("email", "emails", "an email")),
+        Wish.TEXT: ", ".join(_BY.format(how) for how in ("text", "texts", "sms", "a text", "text message", "message")),
+        Wish.EITHER: "email or text, text or email, email or a text, a text or email, emails or texts, texts or emails",
+        Wish.NO_CALLS: "not by phone, not on the phone, not over the phone, "
+        + ", ".join(
+            f"{no} {calling}"
+            for no in (
+                "no",
+                "dont",
+                "do not",
+                "never",
+                "not",
+                "not to",
+                "without",
+                "stop",
+                "dont want",
+                "rather not",
+                "hate",
+            )
+            for calling in _NO_CALLING
+        ),
+        Wish.OTHERWISE: ", ".join(
+            f"{no} {how}"
+            for no in ("no", "dont", "do not", "not", "not by", "never")
+            for how in ("email", "emails", "text", "texts", "sms")
+        ),
+    }
 )

@@ -269,6 +269,11 @@ SENTENCES = {
         "I haven't sent anything yet. Please press Yes or No, or type “yes” or “no”. There's no marketing either way."
     ),
     "consent.changed": "Something has changed since that question, so I'm asking again. I haven't sent anything.",
+    "preference": "I've noted that you'd like to be contacted {how}, and I'll tell {agency}.",
+    "preference.label": "Contact",
+    "preference.email": "by email",
+    "preference.text": "by text",
+    "preference.email_or_text": "by email or text rather than by phone",
     "declined": "That's fine. I won't send these answers to anybody.",
     "ended.declined.next": "If you change your mind, carry on below. Or I can delete your answers now.",
     # Sending
@@ -399,8 +404,8 @@ SENTENCES = {
     # Asked in the middle
     "topic.bereaved": "I'm sorry to hear that. There's no hurry.",
     "topic.no_calls": (
-        "A call, text or email about this estimate is part of what you agree to at the end, and I can't leave one of them out. "
-        "If you'd rather not be called, don't agree: then nothing is sent."
+        "Say “email only” or “text only” when I ask for your yes at the end, and I'll pass that on to {agency}. Or say no there: "
+        "then nothing is sent."
     ),
     "topic.no_calls.sent": "Please tell {agency} how you'd like to be reached. /withdraw takes your permission back.",
     "topic.free": "This estimate is free, and it commits you to nothing.",

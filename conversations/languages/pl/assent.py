@@ -7,6 +7,7 @@ do, with no word that agrees to it). "No" alone is a colloquial yes in Polish an
 from __future__ import annotations
 
 from conversations.answers.consent import Assent, listed
+from conversations.answers.contact_preference import Wish, wishes
 
 _YES = {
     "says yes, to any question": "tak",
@@ -74,4 +75,20 @@ ASSENT = Assent(
     fine=listed(_FINE),
     beside_fine=listed(_BESIDE_FINE),
     homographs=listed({"is a colloquial yes": "no"}),
+)
+
+CONTACT = wishes(
+    {
+        Wish.EMAIL: (
+            "tylko email, tylko mail, tylko emailem, tylko mailem, tylko mailowo, tylko przez email, tylko na email, tylko na maila, emailem, mailem, mailowo,"
+            " wolę email, wolę mail, wolę maila, lepiej email, lepiej mail, lepiej mailem, email zamiast, mail zamiast"
+        ),
+        Wish.TEXT: "tylko sms, tylko smsem, tylko smsy, smsem, wolę sms, wolę smsy, lepiej sms, sms zamiast, przez sms",
+        Wish.EITHER: "emailem lub smsem, mailem lub smsem, smsem lub mailem, mailem albo smsem, email lub sms, mail lub sms, sms lub mail",
+        Wish.NO_CALLS: (
+            "nie dzwoń, nie dzwońcie, nie dzwonić, proszę nie dzwonić, bez telefonów, bez telefonu, bez dzwonienia, żadnych telefonów, nie przez telefon,"
+            " nie telefonicznie, nie chcę telefonów, nie chcę rozmów"
+        ),
+        Wish.OTHERWISE: "nie mailem, nie emailem, nie mailowo, nie smsem, bez maili, bez emaili, bez smsów",
+    }
 )

@@ -288,6 +288,11 @@ SENTENCES = {
         "wypadku."
     ),
     "consent.changed": "Coś się od tamtego pytania zmieniło, więc pytam jeszcze raz. Nic nie zostało wysłane.",
+    "preference": "Zapisuję: najlepiej kontaktować się z tobą {how}. Przekażę to biuru {agency}.",
+    "preference.label": "Kontakt",
+    "preference.email": "e-mailem",
+    "preference.text": "SMS-em",
+    "preference.email_or_text": "e-mailem lub SMS-em, a nie przez telefon",
     "declined": "W porządku. Nikomu nie wyślę tych odpowiedzi.",
     "ended.declined.next": "Jeśli zmienisz zdanie, możesz kontynuować. Mogę też teraz usunąć odpowiedzi.",
     # Sending
@@ -418,8 +423,8 @@ SENTENCES = {
     "talk.closed": "Biuro jest teraz zamknięte. Ktoś będzie tam {when}.",
     "topic.bereaved": "Przykro mi to słyszeć. Nie ma pośpiechu.",
     "topic.no_calls": (
-        "Telefon, SMS lub e-mail w sprawie tego oszacowania należy do tego, na co się na końcu zgadzasz; niczego z tego nie mogę pominąć. "
-        "Jeśli wolisz, żeby nie dzwoniono, nie zgadzaj się: wtedy nic nie zostanie wysłane."
+        "Napisz „tylko e-mail” albo „tylko SMS”, kiedy na końcu zapytam o zgodę, a przekażę to biuru {agency}. Możesz też wtedy odmówić: "
+        "nic nie zostanie wysłane."
     ),
     "topic.no_calls.sent": "Daj znać w biurze {agency}, jak najlepiej się z tobą kontaktować. /withdraw cofa zgodę.",
     "topic.free": "To oszacowanie nic nie kosztuje i do niczego nie zobowiązuje.",

@@ -21,6 +21,7 @@ PRODUCERS: Mapping[Kind, Producer] = MappingProxyType(
         Kind.SKIP: wishes.skips,
         Kind.GO_ON: consent.goes_on,
         Kind.CONSENT: consent.consents,
+        Kind.PREFERENCE: consent.preferences,
         Kind.INSTEAD: choices.instead,
         Kind.CHOICE: choices.choices,
         Kind.ANSWER: answer.answers,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conversations.answers import consent
+from conversations.answers import consent, contact_preference
 from conversations.intents import Intent
-from conversations.understanding.candidates import Candidate, Consent, Evidence, Kind, Want
+from conversations.languages import DEFAULT
+from conversations.understanding.candidates import Candidate, Consent, Evidence, Kind, Prefer, Want
 from conversations.understanding.scene import Place, Scene
 from conversations.understanding.utterance import Utterance
 
@@ -20,6 +21,13 @@ def consents(said: Utterance, _: Scene) -> Iterator[Candidate]:
             yield Candidate(Kind.CONSENT, Evidence.EXACT, Consent(agreed=False))
         case _:
             return
+
+
+def preferences(said: Utterance, _: Scene) -> Iterator[Candidate]:
+    """Yield how the person would rather be reached: "email only", also beside a yes or a no, which then is neither."""
+    preference = contact_preference.read(said.raw, said.catalogue.contact, DEFAULT.contact)
+    if preference is not None and said.own:
+        yield Candidate(Kind.PREFERENCE, Evidence.CLEAR, Prefer(preference))
 
 
 def goes_on(said: Utterance, scene: Scene) -> Iterator[Candidate]:
