@@ -26,8 +26,9 @@ COPY --from=materials /sbom.cdx.json /app/sbom.cdx.json
 WORKDIR /app
 COPY conversations conversations
 COPY bot bot
+COPY sandbox sandbox
 # Compiled here, since the bot's user may not write here: otherwise every start would compile again.
-RUN /venv/bin/python -m compileall -q bot conversations
+RUN /venv/bin/python -m compileall -q bot conversations sandbox
 
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 DATABASE_URL=sqlite:////data/valuation-bot.db
 USER bot

@@ -109,7 +109,7 @@ licences: $(VENV)/.run-time $(VENV)-audit/.installed
 
 clean:
 	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench sbom.cdx.json .hypothesis .import_linter_cache .mypy_cache .ruff_cache
-	find bot conversations tests -type d -name __pycache__ -prune -exec rm -rf {} +
+	find bot conversations sandbox tests -type d -name __pycache__ -prune -exec rm -rf {} +
 
 # Missing too when it points to a Python that has been removed since.
 $(PY):

@@ -21,10 +21,10 @@ import time
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity
 from telegram.request import HTTPXRequest
 
-from bot.bot_api.client import BotApi
-from bot.bot_api.replies import to_calls
-from bot.bot_api.request import LeanRequest
-from bot.codec import MESSAGE
+from bot.core.serialization import MESSAGE
+from bot.telegram.api_calls import to_calls
+from bot.telegram.client import BotApi
+from bot.telegram.request import LeanRequest
 from conversations.languages.message import Message, MessageButton
 
 TOKEN = "123456:benchmark"

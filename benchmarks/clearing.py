@@ -21,11 +21,13 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from benchmarks.volume import DAY, NEW_CHAT, Server, _arrive, _say, _turn
-from bot.jobs.housekeeping import Housekeeper
-from bot.storage import chats, inbox, stored_leads
+from bot.jobs.retention import Housekeeper
+from bot.storage.chats import chat_states
 from bot.storage.database import Database
-from bot.storage.pieces import Piece
+from bot.storage.leads import lead_records
+from bot.storage.queues import inbox
 from bot.storage.transaction import Transaction
+from bot.storage.upkeep.chunked_delete import Piece
 
 AGE = 40 * DAY
 STATE, LEAD = b"s" * 700, b"l" * 800
@@ -82,7 +84,7 @@ async def _measure(database: Database, rows: int, *, whole: bool) -> None:
     _say(f"{rows:,} keys, states and leads stored in {time.perf_counter() - began:.0f} s")
     await _beside("nothing", database, asyncio.sleep(3))
     if whole:
-        for name, job in (("keys", inbox.forget_keys), ("states", chats.expire), ("leads", stored_leads.forget)):
+        for name, job in (("keys", inbox.forget_keys), ("states", chat_states.expire), ("leads", lead_records.forget)):
             await _beside(f"all {name} at once", database, database.run(partial(_whole, job=job)))
     else:
         await _beside("clearing up", database, Housekeeper(database, dict).clean())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
-from bot.cli import main
+from bot.commands.cli import main
 from conversations.flow import outcomes
 
 if __name__ == "__main__":

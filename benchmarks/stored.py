@@ -43,8 +43,10 @@ def _answers(number: int) -> dict[str, str]:
 
 def store_conversations(database: Any, count: int) -> None:
     """Store finished conversations in an open :class:`~bot.storage.database.Database`, through its own code."""
-    from bot.codec import STATE  # noqa: PLC0415  the peers' environment has none of these
-    from bot.storage import chats, inbox, leads  # noqa: PLC0415
+    from bot.core.serialization import STATE  # noqa: PLC0415  the peers' environment has none of these
+    from bot.storage.chats import chat_states  # noqa: PLC0415
+    from bot.storage.leads import lead_queue  # noqa: PLC0415
+    from bot.storage.queues import inbox  # noqa: PLC0415
     from conversations.lead import LeadType, Name  # noqa: PLC0415
     from conversations.state import Answer, State, Valued  # noqa: PLC0415
 
@@ -65,19 +67,19 @@ def store_conversations(database: Any, count: int) -> None:
             answers = {key: Answer(value, message="5") for key, value in values.items()}
             reference = f"VB-{number:010}"
             state = STATE.encode(State(Valued(reference, answers), language="en", revision=12)).decode()
-            states.append(chats.SavedState("default", chat, state))
-            leads.put(tx, leads.NewLead("default", chat, reference, state))
+            states.append(chat_states.SavedState("default", chat, state))
+            lead_queue.put(tx, lead_queue.NewLead("default", chat, reference, state))
             items += [
                 inbox.NewItem(
                     "default", f"telegram:{FIRST_UPDATE + number * len(STEPS) + step}", chat, "telegram", b"{}"
                 )
                 for step in range(len(STEPS))
             ]
-        chats.save(tx, states)
+        chat_states.save(tx, states)
         inbox.add(tx, items)
-        for job in leads.take(tx, len(numbers), 60.0):
-            settled = leads.LeadSettled(job.reference, job.agency, leads.LeadStatus.DELIVERED)
-            leads.settle(tx, settled, job.attempt)
+        for job in lead_queue.take(tx, len(numbers), 60.0):
+            settled = lead_queue.LeadSettled(job.reference, job.agency, lead_queue.LeadStatus.DELIVERED)
+            lead_queue.settle(tx, settled, job.attempt)
         for _ in STEPS:
             inbox.finish(tx, [item.id for item in inbox.take(tx, len(numbers))])
 

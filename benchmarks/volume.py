@@ -25,11 +25,13 @@ import psycopg
 
 from benchmarks.contestants import _postgresql_tools, free_port
 from benchmarks.stored import BASE, FIRST_CHAT, FIRST_UPDATE, store_conversations
-from bot.storage import chats, inbox, leads, outbox, settling, stored_leads
-from bot.storage.chats import SavedState
+from bot.storage.chats import chat_states
+from bot.storage.chats.chat_states import SavedState
 from bot.storage.database import Database
-from bot.storage.pieces import Piece
+from bot.storage.leads import lead_queue, lead_records
+from bot.storage.queues import inbox, outbox, outbox_results
 from bot.storage.transaction import Transaction
+from bot.storage.upkeep.chunked_delete import Piece
 from conversations.events import LeadStatus
 
 DAY = 24 * 3600.0
@@ -259,26 +261,27 @@ def _arrive(tx: Transaction, people: range, stored: int) -> None:
 def _turn(tx: Transaction, _: range) -> None:
     items = inbox.take(tx, BATCH)
     keys = [(item.agency, item.chat_id) for item in items]
-    stored = chats.load(tx, keys)
-    leads.standings(tx, keys)
+    stored = chat_states.load(tx, keys)
+    lead_queue.standings(tx, keys)
     state = next(iter(stored.values()), "{}" * 300)
-    chats.save(tx, [SavedState(*key, stored.get(key, state)) for key in keys])
+    chat_states.save(tx, [SavedState(*key, stored.get(key, state)) for key in keys])
     outbox.add(tx, [outbox.NewMessage(*key, "message", "{}" * 150) for key in keys])
     for agency, chat_id in keys[::11]:  # one update in eleven is a consent
-        leads.put(tx, leads.NewLead(agency, chat_id, f"VB-{time.perf_counter_ns()}", state))
+        lead_queue.put(tx, lead_queue.NewLead(agency, chat_id, f"VB-{time.perf_counter_ns()}", state))
     inbox.finish(tx, [item.id for item in items])
 
 
 def _send(tx: Transaction, _: range) -> None:
     queues = outbox.take(tx, 2 * BATCH, 60.0)
-    settling.settle(
-        tx, [settling.Settled(q.agency, q.chat_id, q.lease, tuple(each.id for each in q.messages)) for q in queues]
+    outbox_results.settle(
+        tx,
+        [outbox_results.Settled(q.agency, q.chat_id, q.lease, tuple(each.id for each in q.messages)) for q in queues],
     )
 
 
 def _deliver(tx: Transaction, _: range) -> None:
-    for job in leads.take(tx, 20, 60.0):
-        leads.settle(tx, leads.LeadSettled(job.reference, job.agency, LeadStatus.DELIVERED), job.attempt)
+    for job in lead_queue.take(tx, 20, 60.0):
+        lead_queue.settle(tx, lead_queue.LeadSettled(job.reference, job.agency, LeadStatus.DELIVERED), job.attempt)
 
 
 class _Undone(Exception):
@@ -311,7 +314,7 @@ def _clear(database: Database, days: float) -> None:
         return what(tx, tx.now - after, limit=2**40).rows, time.perf_counter() - begun
 
     after = (days * 24 - 1) * 3600.0
-    for name, what in (("keys", inbox.forget_keys), ("forms", chats.expire), ("leads", stored_leads.forget)):
+    for name, what in (("keys", inbox.forget_keys), ("forms", chat_states.expire), ("leads", lead_records.forget)):
         rows, took = database.run_sync(lambda tx, what=what: timed(tx, what, after))
         _say(f"- {name}: {rows:,} rows in {took:.1f} s")
 

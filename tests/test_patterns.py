@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.lead_api.refusals import _page_title, clean_reason, question_in_sentence
+from bot.lead_api.error_bodies import _page_title, clean_reason, question_in_sentence
 from conversations.answers import name
 from conversations.languages import CATALOGUES
 from support.ambiguity import exponential, quadratic
@@ -18,7 +18,7 @@ from support.places import places, said_at
 
 PATTERNS = every_pattern()
 CUT = {
-    "bot.lead_api.refusals": 4000,
+    "bot.lead_api.error_bodies": 4000,
     "conversations.answers.address": 400,
     "conversations.answers.bedrooms": 400,
     "conversations.answers.frame._AFTER": 400,
@@ -28,7 +28,7 @@ CUT = {
 """Characters to which the callers of a module's patterns, or of one, cut the text: a square of that is a constant."""
 TOPICS = 400
 """The same of the catalogues' topics (:meth:`conversations.languages.catalogue.Catalogue.topic`)."""
-NEVER_FAILS = {"bot.logs._SHOWN_BY_REPR"}
+NEVER_FAILS = {"bot.logging.log_setup._SHOWN_BY_REPR"}
 """A pattern whose last alternative takes what is left of the line."""
 LONG = 16_384
 """Characters: four times the longest message. Work that grows with the square takes a second of it, linear work milliseconds."""
@@ -80,7 +80,7 @@ def test_none_of_a_text_of_any_length_has_loops_that_meet() -> None:
         found.where: loops
         for found in PATTERNS
         if not cut(found)
-        and not found.where.startswith("bot.sandbox.")
+        and not found.where.startswith("sandbox.")
         and found.where not in NEVER_FAILS
         and (loops := quadratic(found.pattern, scans=found.scans))
     }

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from test_faults import TEST, known
 
-from bot.agency import Retention
+from bot.core.agency import Retention
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")

@@ -111,10 +111,10 @@ def imported(package: str) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("package", ["bot", "conversations"])
+@pytest.mark.parametrize("package", ["bot", "conversations", "sandbox"])
 def test_nothing_is_imported_that_the_run_time_lock_lacks(package) -> None:
     distributions = packages_distributions()
-    ours = {"bot", "conversations"} | sys.stdlib_module_names
+    ours = {"bot", "conversations", "sandbox"} | sys.stdlib_module_names
     for module, path in imported(package).items():
         if module not in ours:
             names = {canonicalize_name(name) for name in distributions.get(module, [module])}

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from bot.campaigns.codes import folded, tag
-from bot.codec import CAMPAIGN
-from bot.storage import campaigns
-from bot.storage.campaigns import NewCampaign, StoredCampaign
+from bot.core.serialization import CAMPAIGN
+from bot.storage.campaigns import campaigns
+from bot.storage.campaigns.campaigns import NewCampaign, StoredCampaign
 from bot.storage.transaction import Transaction
 from conversations.lead import Campaign
 

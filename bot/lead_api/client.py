@@ -14,14 +14,14 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from bot.http_client.address import Address
+from bot.http_client.connection import Limits
+from bot.http_client.failures import Answer, AnswerTimedOut, Failure, NotSentInTime, OutcomeUnknown
+from bot.http_client.pool import Connections, tls_context
 from bot.lead_api.fields import question_of
 from bot.lead_api.offices import Offices, read_offices
 from bot.lead_api.outcomes import Misconfigured, Outcome, Rejected, RejectedField, Unavailable, Unknown, classify
-from bot.lead_api.problems import problems
-from bot.wire.address import Address
-from bot.wire.connection import Limits
-from bot.wire.connections import Connections, tls_context
-from bot.wire.failures import Answer, AnswerTimedOut, Failure, NotSentInTime, OutcomeUnknown
+from bot.lead_api.payload_checks import problems
 
 log = logging.getLogger(__name__)
 

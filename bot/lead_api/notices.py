@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from bot.codec import QUEUED
-from bot.storage import inbox, told
-from bot.storage.leads import LeadJob
+from bot.core.serialization import QUEUED
+from bot.storage.leads.lead_queue import LeadJob
+from bot.storage.queues import inbox
+from bot.storage.staff import notice_throttle
 from bot.storage.transaction import Transaction
 from conversations.commands import Param
 from conversations.events import LeadDelayed, LeadReceived, LeadRejected, LeadSetAside, LeadSlow
@@ -15,7 +16,7 @@ from conversations.lead import Lead
 TellStaff = Callable[[Transaction, str, str, Mapping[str, Param]], None]
 """Called as ``tell_staff(tx, agency, key, params)`` inside the transaction that it tells of; ``key`` is a sentence of
 the catalogues, or of the staff's own. Parameters hold references and reasons, never who the person is; but for those of a
-delivered lead's card, of which :mod:`bot.staff.cards` shows what the agency switched on."""
+delivered lead's card, of which :mod:`bot.staff.lead_cards` shows what the agency switched on."""
 
 PAUSED = "staff.paused"
 """Parameter ``reason``."""
@@ -42,9 +43,9 @@ def tell_outcome(tx: Transaction, job: LeadJob, what: str, body: Told) -> None:
 def tell_held(tx: Transaction, agencies: Iterable[str], since: float, tell_staff: TellStaff) -> None:
     """Tell the staff of these agencies that the lead queue is held since then: once for each hold."""
     for agency in sorted(agencies):
-        last = told.last(tx, agency, LEADS_HELD)
+        last = notice_throttle.last(tx, agency, LEADS_HELD)
         if last is None or last < since:
-            told.tell(tx, agency, LEADS_HELD)
+            notice_throttle.tell(tx, agency, LEADS_HELD)
             tell_staff(tx, agency, LEADS_HELD, {})
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.campaigns.offices import Office
-from bot.lead_api.refusals import parse_json
+from bot.campaigns.office_list import Office
+from bot.lead_api.error_bodies import parse_json
 
 __all__ = ["Office", "Offices", "read_offices"]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from bot.lead_api.refusals import parse_json, read_refusal
+from bot.lead_api.error_bodies import parse_json, read_refusal
 from conversations.lead import Estimate, Range
 
 

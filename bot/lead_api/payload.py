@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC
 from urllib.parse import urlsplit, urlunsplit
 
-from bot.lead_api.problems import HOST_MAX, json_size
+from bot.lead_api.payload_checks import HOST_MAX, json_size
 from conversations.answers import phone as phones
 from conversations.lead import META_MAX_BYTES, QUESTIONNAIRE_MAX_BYTES, SOURCES, Consent, Lead, Utm
 

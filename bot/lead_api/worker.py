@@ -19,27 +19,28 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from bot.activity import tracked
-from bot.bell import Bell
-from bot.codec import LEAD
-from bot.fairness import Directory, room
-from bot.lead_api.acceptance import Acceptance
-from bot.lead_api.claiming import Claim, claim
+from bot.core.activity import tracked
+from bot.core.fairness import Directory, room
+from bot.core.histogram import Histogram
+from bot.core.serialization import LEAD
+from bot.core.wakeup import Bell
 from bot.lead_api.client import DEADLINE_MAX, LeadApi
+from bot.lead_api.dispatch import Claim, claim
+from bot.lead_api.key_acceptance import Acceptance
 from bot.lead_api.notices import TellStaff, tell_delayed, tell_slow
 from bot.lead_api.outcomes import Busy, Misconfigured, Outcome, Received, Unavailable, Unknown, name_of, refused
 from bot.lead_api.payload import payload
-from bot.lead_api.reassuring import PATIENCE, tell_waiting
-from bot.lead_api.retries import exhausted
-from bot.lead_api.settling import HUNG, NOT_SET_UP, UNREADABLE, Settlement, give_back, probe_delay, set_aside
-from bot.lead_api.writing import Ended, Writer
-from bot.storage import leads, leases, pauses
+from bot.lead_api.result_writer import Ended, Writer
+from bot.lead_api.results import HUNG, NOT_SET_UP, UNREADABLE, Settlement, give_back, probe_delay, set_aside
+from bot.lead_api.retry_policy import exhausted
+from bot.lead_api.waiting_notices import PATIENCE, tell_waiting
+from bot.storage import leases
 from bot.storage.database import Database, DatabaseProblem
-from bot.storage.hangs import LIMIT, lead_work
-from bot.storage.leads import LeadJob
-from bot.storage.pauses import Pause
+from bot.storage.leads import lead_queue, pauses
+from bot.storage.leads.lead_queue import LeadJob
+from bot.storage.leads.pauses import Pause
 from bot.storage.transaction import Transaction
-from bot.tally import Histogram
+from bot.storage.upkeep.hangs import LIMIT, lead_work
 from conversations.events import LeadStatus
 from conversations.lead import Lead
 
@@ -199,7 +200,7 @@ class LeadWorker:
 
         def disown_and_claim(tx: Transaction) -> Claim:
             if unwritten is not None:
-                leads.disown(tx, unwritten)
+                lead_queue.disown(tx, unwritten)
             return claim(
                 tx,
                 free=places.limit,

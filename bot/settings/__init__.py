@@ -1,7 +1,7 @@
 """Settings: what the environment and the files that it names say, as one frozen value. All problems are reported at once.
 
 :mod:`bot.settings.schema` has the settings, each with what makes a value a right one; :mod:`bot.settings.environment` reads
-them, :mod:`bot.settings.table` those of one agency among many. :mod:`bot.settings.agency` makes an agency of them, with what
+them, :mod:`bot.settings.agency_table` those of one agency among many. :mod:`bot.settings.agency` makes an agency of them, with what
 stands in files of their own: :mod:`bot.settings.campaigns` and :mod:`bot.settings.questionnaire`.
-:mod:`bot.settings.problem` says what is wrong.
+:mod:`bot.settings.problems` says what is wrong.
 """

@@ -6,12 +6,12 @@ import hashlib
 import hmac
 from dataclasses import replace
 
-from bot.agency import ALONE, Agency, Retention
+from bot.core.agency import ALONE, Agency, Retention
+from bot.core.summary_schedule import SummaryTime
 from bot.settings.campaigns import read_campaigns
 from bot.settings.office_hours import bank_holidays, office_hours
 from bot.settings.questionnaire import read_questionnaire
 from bot.settings.schema import Settings
-from bot.summary_time import SummaryTime
 from conversations.form import Form
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.campaigns import codes
-from bot.settings.problem import SettingsProblem
+from bot.settings.problems import SettingsProblem
 from bot.settings.toml import read_toml
 from conversations.lead import Campaign, LeadType, Utm
 

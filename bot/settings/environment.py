@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.settings.problem import SettingsProblem, sentences
+from bot.settings.problems import SettingsProblem, sentences
 from bot.settings.schema import Settings
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.settings.problem import SettingsProblem
+from bot.settings.problems import SettingsProblem
 from bot.settings.toml import read_toml
 from conversations.form import OwnQuestion
 

@@ -16,9 +16,9 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.campaigns import codes
-from bot.sharing.wording import WORDS
-from bot.storage.sealing import Vault, read_keys
-from bot.summary_time import SummaryTime
+from bot.campaigns.sharing.wording import WORDS
+from bot.core.summary_schedule import SummaryTime
+from bot.storage.encryption import Vault, read_keys
 from conversations.form import Form
 from conversations.office_hours import OfficeHours
 from conversations.questions import DEFAULT_ORDER

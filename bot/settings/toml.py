@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from bot.settings.problem import SettingsProblem
+from bot.settings.problems import SettingsProblem
 
 
 def read_toml(setting: str, path: Path) -> dict[str, Any]:

@@ -14,15 +14,16 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from bot.storage import migrations, postgresql, sqlite
-from bot.storage.backend import Backend
-from bot.storage.postgresql import PostgresqlServer
+from bot.storage import migrations
+from bot.storage.backends import postgresql, sqlite
+from bot.storage.backends.backend import Backend
+from bot.storage.backends.postgresql import PostgresqlServer
+from bot.storage.backends.recovery import Undertaker
+from bot.storage.backends.replica import Alone, OneOfMany, Replica
+from bot.storage.backends.sqlite import SqliteFile
+from bot.storage.backends.threads import Threads
+from bot.storage.encryption import Vault
 from bot.storage.problems import DatabaseAway, DatabaseInUse, DatabaseProblem, DatabaseUnusable
-from bot.storage.recovery import Undertaker
-from bot.storage.replica import Alone, OneOfMany, Replica
-from bot.storage.sealing import Vault
-from bot.storage.sqlite import SqliteFile
-from bot.storage.threads import Threads
 from bot.storage.transaction import Queue, Transaction
 
 __all__ = [

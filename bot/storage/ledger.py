@@ -1,7 +1,8 @@
 """The ledger: a small file outside the database of what must not be undone when an older copy of the database comes back.
 
 Its first line has the newest *mark*, the random id of a transaction that was committed. A database without that transaction is
-an older copy: see :mod:`bot.storage.old_copies`. Each further line is a *tombstone*: a lead that was withdrawn, or a lead or a
+an older copy: see :mod:`bot.storage.backends.old_copies`. Each further line is a *tombstone*: a lead that was
+withdrawn, or a lead or a
 conversation that was erased, by the random number that its row had. A tombstone says nothing about the person, and is kept for
 :data:`KEPT` seconds, longer than a backup may be.
 

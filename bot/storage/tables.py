@@ -18,7 +18,7 @@ _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 SEALED = sa.LargeBinary()
-"""What is personal, as :mod:`bot.storage.sealing` keeps it; bytes, because databases refuse as text what people may send."""
+"""What is personal, as :mod:`bot.storage.encryption` keeps it; bytes, because databases refuse as text what people may send."""
 
 INBOX = sa.Table(
     "inbox",

@@ -8,12 +8,12 @@ from typing import Any, Protocol
 
 import sqlalchemy as sa
 
+from bot.storage.encryption import Vault
 from bot.storage.ledger import Entry, Ledger
-from bot.storage.sealing import Vault
 
 
 class Queue(StrEnum):
-    """What somebody waits for: see :mod:`bot.storage.replica`."""
+    """What somebody waits for: see :mod:`bot.storage.backends.replica`."""
 
     INBOX = "inbox"
     OUTBOX = "outbox"
@@ -34,7 +34,7 @@ class Driver(Protocol):
 class Transaction:
     """An open transaction. ``now`` is the database's clock at its start, in seconds since 1970.
 
-    ``driver`` is the connection for statements that are prepared (:mod:`bot.storage.prepared`), ``connection`` the same
+    ``driver`` is the connection for statements that are prepared (:mod:`bot.storage.sql.prepared`), ``connection`` the same
     one for all others.
     ``replica`` is the number of the process among those on the same database (0 on SQLite, where there is only one).
     ``fed`` are the queues to which the transaction adds work: after its commit the other replicas are told. ``vault`` seals

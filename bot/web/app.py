@@ -10,9 +10,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot import activity
+from bot.core import activity
 from bot.web.metrics import CONTENT_TYPE_LATEST, Metrics
-from bot.web.queues import QueueReader
+from bot.web.queue_depths import QueueReader
 from bot.web.readiness import Readiness
 
 STUCK_AFTER = 60.0

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import uvicorn
 from starlette.types import ASGIApp
 
-from bot.web.guarded import KEEP_ALIVE, GuardedProtocol, close_overdue
+from bot.web.hardened_http import KEEP_ALIVE, GuardedProtocol, close_overdue
 
 GRACE = 5
 """Seconds that requests under way are given to end."""

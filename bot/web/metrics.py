@@ -13,12 +13,12 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Histo
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 
-from bot.agencies import Agencies
-from bot.bot_api.sender import Sender
+from bot.agencies.registry import Agencies
+from bot.core.histogram import Histogram
 from bot.lead_api.worker import LeadWorker
-from bot.tally import Histogram
-from bot.turns import TurnLoop
-from bot.web.queues import Queues
+from bot.telegram.sender import Sender
+from bot.turns.turn_loop import TurnLoop
+from bot.web.queue_depths import Queues
 
 __all__ = ["CONTENT_TYPE_LATEST", "Metrics", "Parts"]
 

@@ -7,9 +7,9 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.storage.waiting import Waiting
-from bot.web.queues import QueueReader, Queues
-from bot.web.storing import StoringProof
+from bot.storage.queues.backlog import Waiting
+from bot.web.queue_depths import QueueReader, Queues
+from bot.web.write_probe import StoringProof
 
 UPDATE_BOUND = 60.0
 """Seconds that the oldest update may wait for its turn, which takes milliseconds."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox import Sandbox
+from sandbox import Sandbox
 from support.forked import ForkServer
 from support.homeowner import SAID, Homeowner
 from support.log_proof import LogProof

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox import Sandbox
-from bot.sandbox.faults import TelegramFault
+from sandbox import Sandbox
+from sandbox.faults import TelegramFault
 from support.delivered import accepted, the_lead
 from support.homeowner import WHOLE, Homeowner
 from support.processes import BotProcess, Launcher
@@ -20,8 +20,8 @@ from support.waiting import eventually
 FIRST_UPDATE = 700_000_001
 """The same at both, as are the people's ids."""
 SOON = {
-    "set": {"bot.watching.EVERY": 0.05, "bot.channel.IDENTIFY_EVERY": 0.1},
-    "cap": {"bot.bot_api.backoff.delay": 0.1},
+    "set": {"bot.agencies.reload.EVERY": 0.05, "bot.agencies.runtime.IDENTIFY_EVERY": 0.1},
+    "cap": {"bot.telegram.backoff.delay": 0.1},
 }
 """No test waits for seconds."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.sandbox import Sandbox
+from sandbox import Sandbox
 from support.delivered import the_lead
 from support.homeowner import ORDER, SAID, STAGES, Homeowner
 from support.processes import Launcher

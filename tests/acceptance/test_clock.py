@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.sandbox import Sandbox
+from sandbox import Sandbox
 from support.delivered import the_lead
 from support.homeowner import SAID, Homeowner
 from support.processes import Launcher

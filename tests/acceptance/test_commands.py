@@ -10,7 +10,7 @@ import socket
 import httpx
 import pytest
 
-from bot.sandbox import Sandbox
+from sandbox import Sandbox
 from support.homeowner import SAID, STAGES, Homeowner
 from support.processes import Launcher
 from support.waiting import PATIENCE

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox import Sandbox
-from bot.sandbox.faults import LeadApiFault
+from sandbox import Sandbox
+from sandbox.faults import LeadApiFault
 from support.delivered import accepted, the_lead
 from support.homeowner import ALL_CORRECT, NO, YES, Homeowner, choice, label
 from support.processes import Launcher
@@ -89,7 +89,7 @@ async def test_doubt_is_no_consent(bots: Launcher, sandbox: Sandbox, marla: Home
 async def test_withdrawing_before_delivery_cancels_every_attempt(
     bots: Launcher, sandbox: Sandbox, marla: Homeowner, meet: Callable[[str], Homeowner]
 ) -> None:
-    await bots.start(plan={"set": {"bot.lead_api.retries.BACKOFF_MAX": 0.3}})
+    await bots.start(plan={"set": {"bot.lead_api.retry_policy.BACKOFF_MAX": 0.3}})
     await marla.reaches("consent")
     sandbox.faults.set(lead_api=LeadApiFault("unavailable"))
     await marla.taps(YES, then="delayed")

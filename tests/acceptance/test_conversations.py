@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox import Sandbox
-from bot.sandbox.faults import LeadApiFault
 from conversations.questions import DEFAULT_ORDER
+from sandbox import Sandbox
+from sandbox.faults import LeadApiFault
 from support.delivered import estimated, the_lead
 from support.homeowner import ALL_CORRECT, ORDER, SHARE, YES, Homeowner, choice, label
 from support.processes import ROOT, Launcher

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, ConsoleMessage, Locator, Page, expect
 
-from bot.demo import AGENCY
+from bot.commands.demo import AGENCY
 from support.chromium import chromium
 from support.homeowner import ALL_CORRECT, SHARE, STAGES, YES, choice, label
 from support.log_proof import LogProof

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.sandbox import Sandbox
+from sandbox import Sandbox
 from support.damage import blank, checkpoint, make_it_read_again, scribble
 from support.delivered import the_lead
 from support.disk import Disk, preloaded
@@ -23,12 +23,12 @@ from support.waiting import eventually
 
 IMPATIENT: dict[str, Any] = {
     "set": {
-        "bot.jobs.database_watch.EVERY": 0.1,
-        "bot.jobs.database_watch.TROUBLED_EVERY": 0.2,
-        "bot.turns.WAIT_MAX": 0.5,
-        "bot.web.storing.KEPT": 0.1,
+        "bot.jobs.database_check.EVERY": 0.1,
+        "bot.jobs.database_check.TROUBLED_EVERY": 0.2,
+        "bot.turns.turn_loop.WAIT_MAX": 0.5,
+        "bot.web.write_probe.KEPT": 0.1,
     },
-    "cap": {"bot.bot_api.backoff.delay": 0.2},
+    "cap": {"bot.telegram.backoff.delay": 0.2},
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox import Sandbox
+from sandbox import Sandbox
 from support.clock import RunningClock
 from support.delivered import the_lead
 from support.homeowner import Homeowner, choice
@@ -16,7 +16,7 @@ from support.waiting import eventually
 
 AFTER_A_WHILE: dict[str, Any] = {
     # For the bot the clock goes on as ever: any absence is a long one, and people need not be heard of first.
-    "set": {"bot.jobs.resuming.TAPS_KEPT": 0.0, "bot.jobs.resuming.FIRST_WAIT": 0.5}
+    "set": {"bot.jobs.downtime_recovery.TAPS_KEPT": 0.0, "bot.jobs.downtime_recovery.FIRST_WAIT": 0.5}
 }
 
 
@@ -71,7 +71,7 @@ async def test_a_restart_that_takes_no_time_disturbs_nobody(bots: Launcher, sand
     first = await bots.start()
     await marla.reaches("bedrooms")
     assert await first.stop() == 0
-    second = await bots.start(plan={"set": {"bot.jobs.resuming.FIRST_WAIT": 0.0}})
+    second = await bots.start(plan={"set": {"bot.jobs.downtime_recovery.FIRST_WAIT": 0.0}})
     await marla.goes_on()
     the_lead(sandbox)
     assert len(marla.stages) == len(set(marla.stages))

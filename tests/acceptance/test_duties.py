@@ -11,8 +11,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from bot.sandbox import Sandbox
-from bot.sandbox.faults import LeadApiFault
+from sandbox import Sandbox
+from sandbox.faults import LeadApiFault
 from support.delivered import accepted, the_lead
 from support.homeowner import ALL_CORRECT, YES, Homeowner, label
 from support.postgres import PostgresServer
@@ -52,7 +52,7 @@ async def test_duty_08_and_14_canaries_are_nowhere_after_a_full_conversation_and
     bots.personal |= {"other@cloud.com", "Paper Street", "Nixon"}
     settings = {"STAFF_CHAT_ID": str(staff.phone.id), "LISTEN_PORT": str(unused_tcp_port), "AGENCY_NAME": "Derby Homes"}
     staff.phone.start()
-    bot = await bots.start(plan={"set": {"bot.lead_api.retries.BACKOFF_MAX": 0.3}}, settings=settings)
+    bot = await bots.start(plan={"set": {"bot.lead_api.retry_policy.BACKOFF_MAX": 0.3}}, settings=settings)
     await staff.hears("sale_or_let")
     told = len(staff.texts)
     await marla.reaches("review")

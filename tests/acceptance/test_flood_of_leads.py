@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.sandbox import Sandbox
 from conversations.languages.en import CATALOGUE
+from sandbox import Sandbox
 from support.delivered import accepted
 from support.homeowner import ALL_CORRECT, SAID, YES, Homeowner, words
 from support.processes import Launcher

@@ -10,9 +10,9 @@ import contextlib
 import httpx
 import pytest
 
-from bot.sandbox import Sandbox
-from bot.sandbox.faults import Faults, TelegramFault
 from bot.storage.database import is_running
+from sandbox import Sandbox
+from sandbox.faults import Faults, TelegramFault
 from support.delivered import accepted, marked
 from support.homeowner import WHOLE, YES, Homeowner, without_repeats, words
 from support.nemeses import Proxy, frozen
@@ -27,11 +27,11 @@ HASTY = {
     "set": {
         "bot.storage.bounded.Connection.patience": 1.0,
         "bot.storage.bounded.AsyncConnection.patience": 1.0,
-        "bot.storage.postgresql.BEGIN_WITHIN": 1.0,
+        "bot.storage.backends.postgresql.BEGIN_WITHIN": 1.0,
         "bot.storage.database.STOP_WITHIN": 1.0,
-        "bot.storage.replica.BEAT": 0.3,
-        "bot.storage.replica.IDLE_MAX": 1.5,
-        "bot.storage.recovery.GRACE": 1.0,
+        "bot.storage.backends.replica.BEAT": 0.3,
+        "bot.storage.backends.replica.IDLE_MAX": 1.5,
+        "bot.storage.backends.recovery.GRACE": 1.0,
         "bot.storage.leases.GRACE": 1.0,
     }
 }

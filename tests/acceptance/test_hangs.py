@@ -12,8 +12,8 @@ from typing import Any
 
 import httpx
 
-from bot.sandbox import Sandbox
-from bot.storage import hangs
+from bot.storage.upkeep import hangs
+from sandbox import Sandbox
 from support.delivered import accepted, the_lead
 from support.homeowner import ALL_CORRECT, SAID, YES, Homeowner
 from support.postgres import PostgresServer
@@ -23,7 +23,7 @@ from support.waiting import eventually
 Wait = Callable[[], Awaitable[None]]
 
 POISON = "Wow!!!"
-SOON = {"bot.watchdog.CPU_BOUND": 1.0, "bot.watchdog.TICK": 0.1}
+SOON = {"bot.watchdog.process.CPU_BOUND": 1.0, "bot.watchdog.process.TICK": 0.1}
 """Bounds that are reached sooner, and still are many times what anything takes."""
 
 
@@ -200,7 +200,7 @@ async def test_a_lead_that_hangs_is_set_aside_within_two_restarts(
 async def test_a_process_that_is_stopped_for_longer_than_any_bound_goes_on(
     bots: Launcher, sandbox: Sandbox, marla: Homeowner
 ) -> None:
-    bot = await bots.start(plan={"set": {"bot.watchdog.LOOP_BOUND": 5.0, "bot.watchdog.TICK": 0.1}})
+    bot = await bots.start(plan={"set": {"bot.watchdog.process.LOOP_BOUND": 5.0, "bot.watchdog.process.TICK": 0.1}})
     await marla.reaches("phone")
     bot.handle.send_signal(signal.SIGSTOP)
     ticks = 5.0 / 0.1
@@ -222,7 +222,7 @@ async def test_kills_are_no_hangs_however_often(
     await bot.kill()
     marla.phone.send(SAID["phone"])
     for _ in range(hangs.LIMIT + 1):
-        await (await bots.start(plan={"kill": {"point": "bot.batch.step", "when": "before"}})).dies()
+        await (await bots.start(plan={"kill": {"point": "bot.turns.batch.step", "when": "before"}})).dies()
     await bots.start(plan={})
     await marla.hears("email")
     assert "apology" not in marla.stages

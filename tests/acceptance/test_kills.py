@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.sandbox import Sandbox
-from bot.sandbox.faults import LeadApiFault, TelegramFault
-from bot.turns import ATTEMPTS
+from bot.turns.turn_loop import ATTEMPTS
+from sandbox import Sandbox
+from sandbox.faults import LeadApiFault, TelegramFault
 from support.crowd import Crowd
 from support.delivered import accepted, details, estimated, marked, the_lead
 from support.homeowner import ORDER, SAID, WHOLE, YES, Homeowner, without_repeats
@@ -43,42 +43,42 @@ class Point:
 
 
 AN_UPDATE = [
-    Point("bot.storage.inbox.add", "before"),
-    Point("bot.storage.inbox.add", "after"),
-    Point("bot.storage.inbox.add", "committed"),
-    Point("bot.storage.inbox.take", "after"),
-    Point("bot.storage.chats.load", "after"),
-    Point("bot.batch.step", "before"),
-    Point("bot.batch.step", "after"),
-    Point("bot.storage.chats.save", "after"),
-    Point("bot.bot_api.delivery.hand_over", "after"),
-    Point("bot.bot_api.delivery.hand_over", "committed"),
-    Point("bot.storage.inbox.finish", "after"),
-    Point("bot.storage.inbox.finish", "committed"),
-    Point("bot.bot_api.client.BotApi.tell", "before", only="sendMessage"),
-    Point("bot.bot_api.client.BotApi.tell", "after", only="sendMessage", repeats=True),
-    Point("bot.bot_api.client.BotApi.tell", "before", only="sendMessage", nth=2, repeats=True),
-    Point("bot.bot_api.client.BotApi.tell", "after", only="sendMessage", nth=2, repeats=True),
-    Point("bot.storage.settling.settle", "before", repeats=True),
-    Point("bot.storage.settling.settle", "after", repeats=True),
-    Point("bot.storage.settling.settle", "committed"),
+    Point("bot.storage.queues.inbox.add", "before"),
+    Point("bot.storage.queues.inbox.add", "after"),
+    Point("bot.storage.queues.inbox.add", "committed"),
+    Point("bot.storage.queues.inbox.take", "after"),
+    Point("bot.storage.chats.chat_states.load", "after"),
+    Point("bot.turns.batch.step", "before"),
+    Point("bot.turns.batch.step", "after"),
+    Point("bot.storage.chats.chat_states.save", "after"),
+    Point("bot.telegram.delivery.hand_over", "after"),
+    Point("bot.telegram.delivery.hand_over", "committed"),
+    Point("bot.storage.queues.inbox.finish", "after"),
+    Point("bot.storage.queues.inbox.finish", "committed"),
+    Point("bot.telegram.client.BotApi.tell", "before", only="sendMessage"),
+    Point("bot.telegram.client.BotApi.tell", "after", only="sendMessage", repeats=True),
+    Point("bot.telegram.client.BotApi.tell", "before", only="sendMessage", nth=2, repeats=True),
+    Point("bot.telegram.client.BotApi.tell", "after", only="sendMessage", nth=2, repeats=True),
+    Point("bot.storage.queues.outbox_results.settle", "before", repeats=True),
+    Point("bot.storage.queues.outbox_results.settle", "after", repeats=True),
+    Point("bot.storage.queues.outbox_results.settle", "committed"),
 ]
 """From Telegram's answer to the note that the reply was sent; the update is answered by two messages."""
 
 A_LEAD = [
-    Point("bot.storage.leads.put", "before"),
-    Point("bot.storage.leads.put", "after"),
-    Point("bot.storage.leads.put", "committed"),
-    Point("bot.storage.leads.take", "after"),
+    Point("bot.storage.leads.lead_queue.put", "before"),
+    Point("bot.storage.leads.lead_queue.put", "after"),
+    Point("bot.storage.leads.lead_queue.put", "committed"),
+    Point("bot.storage.leads.lead_queue.take", "after"),
     Point("bot.lead_api.client.LeadApi.create", "before"),
     Point("bot.lead_api.client.LeadApi.create", "after", repeats=True),
-    Point("bot.storage.leads.settle", "before", repeats=True),
-    Point("bot.storage.leads.settle", "after", repeats=True),
-    Point("bot.lead_api.settling.tell_outcome", "after", repeats=True),
-    Point("bot.lead_api.settling.tell_outcome", "committed"),
-    Point("bot.batch.step", "after", nth=2),
-    Point("bot.storage.chats.save", "after", nth=2),
-    Point("bot.storage.inbox.finish", "committed", nth=2),
+    Point("bot.storage.leads.lead_queue.settle", "before", repeats=True),
+    Point("bot.storage.leads.lead_queue.settle", "after", repeats=True),
+    Point("bot.lead_api.results.tell_outcome", "after", repeats=True),
+    Point("bot.lead_api.results.tell_outcome", "committed"),
+    Point("bot.turns.batch.step", "after", nth=2),
+    Point("bot.storage.chats.chat_states.save", "after", nth=2),
+    Point("bot.storage.queues.inbox.finish", "committed", nth=2),
 ]
 """From the consent to the turn that tells the estimate."""
 
@@ -244,7 +244,7 @@ async def test_killed_at_every_question(
 
 async def test_killed_while_it_makes_the_database(bots: Launcher, sandbox: Sandbox, marla: Homeowner) -> None:
     for when in ("before", "after", "committed"):
-        point = "bot.storage.leads.recover" if when == "committed" else "bot.storage.migrations.migrate"
+        point = "bot.storage.leads.lead_queue.recover" if when == "committed" else "bot.storage.migrations.migrate"
         await (await bots.start(plan={"kill": {"point": point, "when": when}})).dies()
     await bots.start(plan={})
     await marla.reaches("estimate")
@@ -256,14 +256,14 @@ async def test_an_update_that_kills_the_process_is_set_aside_in_the_end(
 ) -> None:
     bots.faults_expected = True
     poison = "cloud9@poison.example"
-    plan = Point("bot.batch.step", "before").plan(armed_by=poison)
+    plan = Point("bot.turns.batch.step", "before").plan(armed_by=poison)
     doomed = await bots.start(plan=plan)
     await marla.reaches("email")
     await everything_sent()
     marla.phone.send(poison)
     await doomed.dies()
     for _ in range(ATTEMPTS):
-        await (await bots.start(plan={"kill": {"point": "bot.batch.step", "when": "before"}})).dies()
+        await (await bots.start(plan={"kill": {"point": "bot.turns.batch.step", "when": "before"}})).dies()
 
     await bots.start(plan={})
     await marla.hears("apology")

@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox import Sandbox
-from bot.sandbox.faults import LeadApiFault, TelegramFault
+from sandbox import Sandbox
+from sandbox.faults import LeadApiFault, TelegramFault
 from support.delivered import accepted, details, estimated, marked, reference
 from support.homeowner import ALL_CORRECT, YES, Homeowner
 from support.processes import Launcher
 from support.waiting import eventually
 
-SOON: dict[str, Any] = {"bot.lead_api.retries.BACKOFF_MAX": 0.3}
+SOON: dict[str, Any] = {"bot.lead_api.retry_policy.BACKOFF_MAX": 0.3}
 """No test waits for minutes; the growth of the pauses has its own tests."""
-PROBED_SOON: dict[str, Any] = {**SOON, "bot.lead_api.settling.PROBE_FIRST": 0.3, "bot.lead_api.settling.PROBE_MAX": 0.3}
+PROBED_SOON: dict[str, Any] = {**SOON, "bot.lead_api.results.PROBE_FIRST": 0.3, "bot.lead_api.results.PROBE_MAX": 0.3}
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ async def test_a_repeat_says_the_same_though_the_bot_learned_its_name_in_between
     bots: Launcher, sandbox: Sandbox, marla: Homeowner
 ) -> None:
     sandbox.faults.set(telegram=TelegramFault("error", method="getMe"))
-    await bots.start(plan={"set": {**SOON, "bot.channel.IDENTIFY_EVERY": 0.1}})
+    await bots.start(plan={"set": {**SOON, "bot.agencies.runtime.IDENTIFY_EVERY": 0.1}})
     await marla.reaches("consent")
     sandbox.faults.set(lead_api=LeadApiFault("drop_after"))
     await marla.taps(YES, then="thanks")
@@ -206,7 +206,7 @@ async def test_a_lead_that_a_firewall_refuses_is_set_aside_and_keeps_nobody_wait
     bots: Launcher, sandbox: Sandbox, marla: Homeowner, meet: Callable[[str], Homeowner], status: int
 ) -> None:
     bots.faults_expected = True
-    bot = await bots.start(plan={"set": {"bot.lead_api.retries.REFUSED_WAITS": [0.3, 0.3]}})
+    bot = await bots.start(plan={"set": {"bot.lead_api.retry_policy.REFUSED_WAITS": [0.3, 0.3]}})
     sandbox.faults.set(lead_api=LeadApiFault("firewall", text="../", status=status))
     other = meet("tyler")
     await other.reaches("consent")
@@ -230,7 +230,7 @@ async def test_killed_after_each_acceptance_a_lead_is_repeated_no_oftener_than_a
     bots: Launcher, sandbox: Sandbox, marla: Homeowner
 ) -> None:
     bots.faults_expected = True
-    few = {"bot.lead_api.retries.REPEATS_MAX": 2}
+    few = {"bot.lead_api.retry_policy.REPEATS_MAX": 2}
     killed = {"kill": {"point": "bot.lead_api.client.LeadApi.create", "when": "after"}, "set": few}
     bot = await bots.start(plan=killed)
     await marla.reaches("consent")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.sandbox import Sandbox
-from bot.sandbox.faults import LeadApiFault
+from sandbox import Sandbox
+from sandbox.faults import LeadApiFault
 from support.delivered import accepted, reference
 from support.homeowner import YES, Homeowner
 from support.processes import Launcher

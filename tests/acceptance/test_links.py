@@ -9,8 +9,8 @@ from io import BytesIO
 import zxingcpp
 from PIL import Image
 
-from bot.sandbox import Sandbox
-from bot.sandbox.faults import TelegramFault
+from sandbox import Sandbox
+from sandbox.faults import TelegramFault
 from support.delivered import accepted
 from support.homeowner import ALL_CORRECT, YES, Homeowner
 from support.processes import Launcher
@@ -164,7 +164,7 @@ async def test_who_is_no_admin_any_more_loses_the_menu_whenever_the_setting_was_
     await first.kill()
     sandbox.faults.set(telegram=TelegramFault("error", method="deleteMyCommands"))
     second = await bots.start(
-        settings={"ADMIN_IDS": str(agents[1].id)}, plan={"set": {"bot.channel.IDENTIFY_EVERY": 0.1}}
+        settings={"ADMIN_IDS": str(agents[1].id)}, plan={"set": {"bot.agencies.runtime.IDENTIFY_EVERY": 0.1}}
     )
     await second.says("The menu of a former admin could not be taken away yet")
     assert menus() == [True, True]

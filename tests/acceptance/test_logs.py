@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox import Sandbox
-from bot.sandbox.faults import LeadApiFault, TelegramFault
+from sandbox import Sandbox
+from sandbox.faults import LeadApiFault, TelegramFault
 from support.homeowner import ALL_CORRECT, YES, Homeowner, choice
 from support.log_proof import LogProof
 from support.processes import Launcher
 
-LOUD = {"loud": True, "cap": {"bot.bot_api.backoff.delay": 0.1, "bot.bot_api.verdict.delay": 0.1}}
+LOUD = {"loud": True, "cap": {"bot.telegram.backoff.delay": 0.1, "bot.telegram.retry_policy.delay": 0.1}}
 
 
 @pytest.mark.parametrize("log_format", ["text", "json"])
@@ -62,15 +62,15 @@ async def test_at_every_level_with_everything_going_wrong(
 @pytest.mark.parametrize(
     ("place", "told"),
     [
-        ("bot.storage.inbox.add", "Updates could not be stored"),
-        ("bot.batch.step", "an item is set aside"),
-        ("bot.storage.chats.save", "an item is set aside"),
-        ("bot.bot_api.message_sender.to_calls", "A message could not be handled"),
-        ("bot.storage.outbox.take", "The outbox cannot be read"),
-        ("bot.storage.leads.take", "leads cannot be claimed"),
+        ("bot.storage.queues.inbox.add", "Updates could not be stored"),
+        ("bot.turns.batch.step", "an item is set aside"),
+        ("bot.storage.chats.chat_states.save", "an item is set aside"),
+        ("bot.telegram.message_sender.to_calls", "A message could not be handled"),
+        ("bot.storage.queues.outbox.take", "The outbox cannot be read"),
+        ("bot.storage.leads.lead_queue.take", "leads cannot be claimed"),
         ("bot.lead_api.worker.payload", "an outcome could not be written"),
         ("bot.lead_api.client.LeadApi.create", "a lead's request failed"),
-        ("bot.storage.leads.settle", "an outcome could not be written"),
+        ("bot.storage.leads.lead_queue.settle", "an outcome could not be written"),
     ],
     ids=lambda value: value if value.startswith("bot.") else "",
 )

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox import Sandbox
-from bot.sandbox.faults import LeadApiFault
+from sandbox import Sandbox
+from sandbox.faults import LeadApiFault
 from support.delivered import accepted, marked, reference
 from support.homeowner import YES, Homeowner, words
 from support.older_copies import Standby, back_up, restore
@@ -18,7 +18,7 @@ from support.postgres import PostgresServer
 from support.processes import BotProcess, Launcher
 from support.waiting import eventually
 
-SOON = {"set": {"bot.lead_api.retries.BACKOFF_MAX": 0.3}}
+SOON = {"set": {"bot.lead_api.retry_policy.BACKOFF_MAX": 0.3}}
 HELD = "the lead queue is held"
 
 
@@ -109,8 +109,8 @@ async def test_a_failover_that_lost_transactions_is_noticed_by_the_running_bot(
     shared: Launcher, sandbox: Sandbox, postgres: PostgresServer, meet: Callable[[str], Homeowner]
 ) -> None:
     shared.faults_expected = True
-    # Alone it need not wait for others to look for what they did; with others see tests/bot/storage/test_old_copies.py.
-    bot = await shared.start(plan={"set": {**SOON["set"], "bot.storage.old_copies.SETTLE": 0.0}})
+    # Alone it need not wait for others to look for what they did; with others see tests/bot/storage/backends/test_old_copies.py.
+    bot = await shared.start(plan={"set": {**SOON["set"], "bot.storage.backends.old_copies.SETTLE": 0.0}})
     withdraws, delivered = meet("marla"), meet("robert")
     for person in (withdraws, delivered):
         await lead_waits(sandbox, person)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox import Sandbox
 from bot.storage import migrations
+from sandbox import Sandbox
 from support.crowd import Crowd
 from support.delivered import accepted, marked, reference
 from support.homeowner import WHOLE, Homeowner

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox import Sandbox
-from bot.sandbox.handles import PersonHandle
+from sandbox import Sandbox
+from sandbox.handles import PersonHandle
 from support.delivered import accepted
 from support.homeowner import Homeowner, words
 from support.postgres import PostgresServer
@@ -101,7 +101,7 @@ async def test_a_group_that_lets_nobody_in_is_said_once_and_gets_everything_when
     """No update tells of either, as when a right to write is taken away."""
     group = sandbox.world.chat(staff.group)
     assert group is not None
-    first = await bots.start(plan={"cap": {"bot.bot_api.verdict.delay": 0.1}})
+    first = await bots.start(plan={"cap": {"bot.telegram.retry_policy.delay": 0.1}})
     group.blocked = True
     await meet("marla").reaches("estimate")
     await first.says(REFUSES)
@@ -113,7 +113,7 @@ async def test_a_group_that_lets_nobody_in_is_said_once_and_gets_everything_when
     await check.ends()
     assert "STAFF_CHAT_ID: the bot may not write in the staff's group" in check.stdout
 
-    second = await bots.start(plan={"cap": {"bot.bot_api.verdict.delay": 0.1}})
+    second = await bots.start(plan={"cap": {"bot.telegram.retry_policy.delay": 0.1}})
     group.blocked = False
     await staff.hears_of_leads(staff.group, 2)
     await second.says("the bot can write in the staff's group again")
@@ -176,7 +176,7 @@ async def test_each_of_several_agencies_has_a_group_of_its_own(
             f"staff_chat_id = {staff_chat_id}\nadmin_ids = [{staff.phone.id}]\n",
             encoding="utf-8",
         )
-        return await bots.start(plan={"set": {"bot.watching.EVERY": 0.05}})
+        return await bots.start(plan={"set": {"bot.agencies.reload.EVERY": 0.05}})
 
     bots.settings = {"DATABASE_URL": bots.settings["DATABASE_URL"], "AGENCIES": str(file)}
     bot = await start(staff.group)

@@ -9,8 +9,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.sandbox import Sandbox
-from bot.sandbox.faults import LeadApiFault
+from sandbox import Sandbox
+from sandbox.faults import LeadApiFault
 from support.delivered import the_lead
 from support.homeowner import Homeowner
 from support.processes import BotProcess, Launcher
@@ -120,7 +120,7 @@ async def test_telegram_that_cannot_be_reached_is_warned_of_and_it_runs_when_it_
     bots: Launcher, sandbox: Sandbox, unused_tcp_port: int
 ) -> None:
     bot = await bots.start(
-        plan={"cap": {"bot.bot_api.backoff.delay": 0.1}, "set": {"bot.channel.IDENTIFY_EVERY": 0.1}},
+        plan={"cap": {"bot.telegram.backoff.delay": 0.1}, "set": {"bot.agencies.runtime.IDENTIFY_EVERY": 0.1}},
         settings={"TELEGRAM_API_URL": f"http://127.0.0.1:{unused_tcp_port}"},
     )
     await bot.says("Telegram cannot be reached")

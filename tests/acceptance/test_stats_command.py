@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
-from bot.sandbox import Sandbox
 from conversations.questions import DEFAULT_ORDER
+from sandbox import Sandbox
 from support.homeowner import YES, Homeowner
 from support.processes import Launcher
 

@@ -8,8 +8,8 @@ import time
 
 import pytest
 
-from bot.sandbox import Sandbox
-from bot.sandbox.faults import LeadApiFault, TelegramFault
+from sandbox import Sandbox
+from sandbox.faults import LeadApiFault, TelegramFault
 from support.delivered import accepted, marked, reference, the_lead
 from support.homeowner import ORDER, SAID, WHOLE, YES, Homeowner
 from support.processes import Launcher

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox import Sandbox
-from bot.sandbox.faults import TelegramFault
+from sandbox import Sandbox
+from sandbox.faults import TelegramFault
 from support.delivered import the_lead
 from support.homeowner import SAID, WHOLE, Homeowner, following, without_repeats
 from support.processes import Launcher
 from support.waiting import eventually
 
-SOON = {"cap": {"bot.bot_api.backoff.delay": 0.1, "bot.bot_api.verdict.delay": 0.1}}
+SOON = {"cap": {"bot.telegram.backoff.delay": 0.1, "bot.telegram.retry_policy.delay": 0.1}}
 """No test waits for minutes; the growth of the pauses has its own tests."""
 
 
@@ -147,7 +147,7 @@ async def test_an_absurd_update_id_silences_nobody(
 ) -> None:
     """As Telegram does, the sandbox hands out nothing below an offset, and forgets it."""
     bots.faults_expected = True
-    bot = await bots.start(plan={"cap": {"bot.bot_api.backoff.delay": 0.2}})
+    bot = await bots.start(plan={"cap": {"bot.telegram.backoff.delay": 0.2}})
     poll, forged = sandbox.world.updates.poll, []
 
     async def garbled(offset: int, limit: int, timeout: float) -> list[dict[str, Any]]:  # noqa: ASYNC109  as it is there

@@ -13,8 +13,8 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.bot_api.webhook import secret_of
-from bot.sandbox import Sandbox
+from bot.telegram.webhook_receiver import secret_of
+from sandbox import Sandbox
 from support.crowd import Crowd
 from support.delivered import reference, the_lead
 from support.homeowner import SAID, WHOLE, Homeowner, without_repeats
@@ -99,7 +99,7 @@ async def test_one_process_after_the_other_loses_and_repeats_nothing(
 @pytest.mark.parametrize("when", ["before", "after", "committed"])
 async def test_killed_with_an_update_at_hand(bots: Launcher, sandbox: Sandbox, marla: Homeowner, when: str) -> None:
     """Stored or not, it was not answered with 200: Telegram sends it again, and it is taken once."""
-    kill = {"point": "bot.storage.inbox.add", "when": when, "armed_by": f'"text":"{SAID["phone"]}"'}
+    kill = {"point": "bot.storage.queues.inbox.add", "when": when, "armed_by": f'"text":"{SAID["phone"]}"'}
     doomed = await bots.start(plan={"kill": kill})
     await marla.reaches("phone")
     marla.phone.send(SAID["phone"])
@@ -189,7 +189,7 @@ async def test_whatever_becomes_of_the_webhook_it_is_set_again(
     bots: Launcher, sandbox: Sandbox, marla: Homeowner, webhook: str
 ) -> None:
     bots.faults_expected = True
-    bot = await bots.start(plan={"set": {"bot.bot_api.registration.LOOK_EVERY": 0.2}})
+    bot = await bots.start(plan={"set": {"bot.telegram.webhook_registration.LOOK_EVERY": 0.2}})
     await marla.starts()
     await sandbox._bot_api.webhooks.stop()
     marla.phone.send(SAID["sale_or_let"])

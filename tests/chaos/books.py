@@ -19,8 +19,8 @@ from chaos.owed import ENDINGS, Act, Consent, copied, holds
 from chaos.people import Simulated
 from chaos.weather import SLOW_MAX
 
-from bot.sandbox import Sandbox
-from bot.sandbox.journal import Call, LeadRecord
+from sandbox import Sandbox
+from sandbox.journal import Call, LeadRecord
 from support.delivered import details, estimated, marked, reference
 from support.homeowner import STAGES, words
 

@@ -32,7 +32,7 @@ def _dedupe() -> None:
 
         return always_new
 
-    _patch("bot.storage.inbox.add", wrap)
+    _patch("bot.storage.queues.inbox.add", wrap)
 
 
 def _lease() -> None:
@@ -41,12 +41,12 @@ def _lease() -> None:
     def wrap(take: Callable[..., Any]) -> Callable[..., Any]:
         return lambda tx, limit, lease, *more, **named: take(tx, limit, lease * 0.0, *more, **named)
 
-    _patch("bot.storage.outbox.take", wrap)
+    _patch("bot.storage.queues.outbox.take", wrap)
 
     def of_nothing(hand_over: Callable[..., Any]) -> Callable[..., Any]:
         return lambda tx, messages, *, seconds, **more: hand_over(tx, messages, seconds=seconds * 0.0, **more)
 
-    _patch("bot.bot_api.delivery.hand_over", of_nothing)
+    _patch("bot.telegram.delivery.hand_over", of_nothing)
 
 
 def _settling() -> None:
@@ -60,7 +60,7 @@ def _settling() -> None:
 
         return forgetful
 
-    _patch("bot.storage.settling.settle", wrap)
+    _patch("bot.storage.queues.outbox_results.settle", wrap)
 
 
 def _marking() -> None:
@@ -75,12 +75,12 @@ def _marking() -> None:
 
         return unmarked
 
-    _patch("bot.storage.leads.recover", wrap)
+    _patch("bot.storage.leads.lead_queue.recover", wrap)
 
 
 def _recovery() -> None:
     """What a dead process held stays held, until its leases run out."""
-    for place in ("bot.storage.outbox.recover", "bot.storage.leads.recover"):
+    for place in ("bot.storage.queues.outbox.recover", "bot.storage.leads.lead_queue.recover"):
         _patch(place, lambda _: lambda *_: 0)
 
 
@@ -95,7 +95,7 @@ def _replay() -> None:
 
         return forgetting
 
-    _patch("bot.storage.outbox.recover", wrap)
+    _patch("bot.storage.queues.outbox.recover", wrap)
 
 
 GUARDS: dict[str, Callable[[], None]] = {

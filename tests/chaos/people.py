@@ -15,9 +15,9 @@ from typing import Any
 
 from chaos.owed import ENDINGS, Act, Consent, Owed, Phrases, copied, holds, told
 
-from bot.sandbox.handles import PersonHandle
-from bot.sandbox.world import World
 from conversations.languages.en import CATALOGUE
+from sandbox.handles import PersonHandle
+from sandbox.world import World
 from support.homeowner import ALL_CORRECT, NO, SHARE, STAGES, YES, choice, label, words
 
 _FIRST_NAMES = ("Marla", "Tyler", "Robert", "Angela", "Ricky", "Chloe", "Walter", "Irvine", "Thomas", "Valerie")

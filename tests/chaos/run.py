@@ -22,9 +22,9 @@ from chaos.people import Manner, Simulated
 from chaos.reaper import MOMENTS, Reaper, Victim
 from chaos.weather import Climate, Weather
 
-from bot.cli import DATABASE_EXIT
-from bot.sandbox import Sandbox
-from bot.sandbox.journal import Journal
+from bot.commands.cli import DATABASE_EXIT
+from sandbox import Sandbox
+from sandbox.journal import Journal
 from support.forked import ForkServer
 from support.nemeses import Proxy, frozen
 from support.postgres import PostgresServer
@@ -37,15 +37,15 @@ SILENCE = 2.0
 _IDLE = frozenset({"getUpdates", "getWebhookInfo", "getMe", "setMyCommands", "setWebhook"})
 _READY = "database open"
 _STARTS = 50
-_CAPS = {"bot.bot_api.backoff.delay": 0.5, "bot.lead_api.retries.backoff": 0.5}
+_CAPS = {"bot.telegram.backoff.delay": 0.5, "bot.lead_api.retry_policy.backoff": 0.5}
 HASTY = {
     "bot.storage.bounded.Connection.patience": 1.0,
     "bot.storage.bounded.AsyncConnection.patience": 1.0,
-    "bot.storage.postgresql.BEGIN_WITHIN": 1.0,
-    "bot.storage.postgresql.SILENCE_MAX": 3.0,
-    "bot.storage.replica.BEAT": 0.3,
-    "bot.storage.replica.IDLE_MAX": 1.5,
-    "bot.storage.recovery.GRACE": 1.5,
+    "bot.storage.backends.postgresql.BEGIN_WITHIN": 1.0,
+    "bot.storage.backends.postgresql.SILENCE_MAX": 3.0,
+    "bot.storage.backends.replica.BEAT": 0.3,
+    "bot.storage.backends.replica.IDLE_MAX": 1.5,
+    "bot.storage.backends.recovery.GRACE": 1.5,
     "bot.storage.leases.GRACE": 1.5,
 }
 """What is waited for in a quick run before somebody silent is given up; in the order in which it is in earnest."""

@@ -9,7 +9,7 @@ from chaos.guards import GUARDS
 from chaos.run import Plan, run
 from chaos.weather import SLOW_MAX, Climate
 
-from bot.sandbox.faults import LeadApiFault, TelegramFault
+from sandbox.faults import LeadApiFault, TelegramFault
 
 SMALL = Plan(seed="small", kills=15, people=25, quick=True, rest=0.3, pace=0.2, patience=60)
 PROOF = replace(SMALL, kills=10, people=20, patience=6)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.sandbox.faults import Faults, LeadApiFault, TelegramFault
+from sandbox.faults import Faults, LeadApiFault, TelegramFault
 
 F = TypeVar("F", TelegramFault, LeadApiFault)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.codec import STATE
+from bot.core.serialization import STATE
 from bot.lead_api.payload import payload
-from bot.lead_api.problems import problems
+from bot.lead_api.payload_checks import problems
 from conversations.answers.contact_preference import Preference, read
 from conversations.events import Tapped
 from conversations.languages import CATALOGUES

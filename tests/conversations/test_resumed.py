@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.codec import QUEUED
+from bot.core.serialization import QUEUED
 from conversations.commands import Say
 from conversations.events import LeadDelayed, LeadSetAside, Resumed, Tapped
 from support.person import FORM, Person

@@ -20,10 +20,10 @@ import atheris
 from fuzz.mutations import seeds
 
 with atheris.instrument_imports(include=["conversations", "bot"]):
-    from bot.bot_api.updates import UnreadableUpdate, chat_of, read_update
     from bot.lead_api.offices import read_offices
     from bot.lead_api.outcomes import classify
-    from bot.storage.sealing import KeyMissing, Vault
+    from bot.storage.encryption import KeyMissing, Vault
+    from bot.telegram.updates import UnreadableUpdate, chat_of, read_update
     from conversations.answers import consent, yes_no
     from conversations.events import Event, Said, Started, Tapped
     from conversations.flow.step import step

@@ -17,12 +17,12 @@ from typing import Any
 
 from fuzz.mutations import bent, body_of, seeds
 
-from bot.bot_api.updates import ALLOWED_UPDATES
-from bot.bot_api.webhook import secret_of
-from bot.sandbox import Sandbox
-from bot.wire.address import Address
-from bot.wire.connection import Limits
-from bot.wire.connections import Connections
+from bot.http_client.address import Address
+from bot.http_client.connection import Limits
+from bot.http_client.pool import Connections
+from bot.telegram.updates import ALLOWED_UPDATES
+from bot.telegram.webhook_receiver import secret_of
+from sandbox import Sandbox
 from support.forked import ForkServer
 from support.homeowner import Homeowner
 from support.processes import BARE, BotProcess, Launcher

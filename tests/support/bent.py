@@ -3,22 +3,22 @@
 A plan is a mapping, every part optional:
 
 ``kill``
-    ``{"point": "bot.storage.inbox.add", "when": "before", "nth": 1, "armed_by": "07986", "only": "sendMessage"}``: end the
+    ``{"point": "bot.storage.queues.inbox.add", "when": "before", "nth": 1, "armed_by": "07986", "only": "sendMessage"}``: end the
     process as kill -9 does, before or after the n-th call of a function, or when the transaction of that call is
     ``committed``. Calls count once an item whose body holds the text ``armed_by`` comes into the inbox, and where ``only``
     is given, those whose first argument it is.
 ``set``
-    ``{"bot.lead_api.settling.PROBE_FIRST": 0.2}``: other constants, so that no test waits for minutes.
+    ``{"bot.lead_api.results.PROBE_FIRST": 0.2}``: other constants, so that no test waits for minutes.
 ``cap``
-    ``{"bot.bot_api.backoff.delay": 0.2}``: functions that return seconds, and the most that they are to return.
+    ``{"bot.telegram.backoff.delay": 0.2}``: functions that return seconds, and the most that they are to return.
 ``fail``
-    ``["bot.batch.step"]``: functions that raise instead, as a bug of ours would, quoting all their arguments.
+    ``["bot.turns.batch.step"]``: functions that raise instead, as a bug of ours would, quoting all their arguments.
 ``ahead``
     seconds by which the process's clock is ahead (behind, if negative).
 ``disk``
     the path of a file that says what is wrong with the database's disk; see disk.py, which has a better way on Linux.
 ``hang``
-    ``{"bot.batch.step": "Wow!!!"}``: functions that hang if this text is in one of their arguments: in a pattern with
+    ``{"bot.turns.batch.step": "Wow!!!"}``: functions that hang if this text is in one of their arguments: in a pattern with
     exponential backtracking, which holds the interpreter's lock for longer than anybody waits.
 ``say``
     text for standard error.
@@ -58,7 +58,9 @@ def main(plan: Mapping[str, Any], command: Sequence[str]) -> int:
     if "ahead" in plan:
         time.time = functools.partial(_moved, time.time, plan["ahead"])
     if "disk" in plan:
-        _patch("bot.storage.sqlite.SqliteFile.transact", functools.partial(_on_a_disk, switch=Path(plan["disk"])))
+        _patch(
+            "bot.storage.backends.sqlite.SqliteFile.transact", functools.partial(_on_a_disk, switch=Path(plan["disk"]))
+        )
     for place, text in plan.get("hang", {}).items():
         _patch(place, functools.partial(_hanging, text=text))
     sys.stderr.write(plan.get("say", ""))
@@ -66,7 +68,7 @@ def main(plan: Mapping[str, Any], command: Sequence[str]) -> int:
         _Killer(**plan["kill"]).lie_in_wait()
     if plan.get("loud"):
         _turn_up()
-    cli = importlib.import_module("bot.cli")
+    cli = importlib.import_module("bot.commands.cli")
     return int(cli.main(command))
 
 
@@ -94,9 +96,9 @@ class _Killer:
         _patch(self._point, self._around)
         if self._when == "committed":
             for backend in ("sqlite.SqliteFile", "postgresql.PostgresqlServer"):
-                _patch(f"bot.storage.{backend}.transact", self._around_transaction)
+                _patch(f"bot.storage.backends.{backend}.transact", self._around_transaction)
         # Last, so that the item that arms is seen before its own call is counted.
-        _patch("bot.storage.inbox.add", self._around_arrival)
+        _patch("bot.storage.queues.inbox.add", self._around_arrival)
 
     def _hit(self, args: tuple[Any, ...]) -> bool:
         if not self._armed or (self._only and self._only not in args[:2]):
@@ -219,7 +221,7 @@ def _die() -> None:
 
 
 def _turn_up() -> None:
-    logs = importlib.import_module("bot.logs")
+    logs = importlib.import_module("bot.logging.log_setup")
     configure = logs.configure
 
     @functools.wraps(configure)

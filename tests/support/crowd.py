@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from bot.sandbox import Sandbox
+from sandbox import Sandbox
 from support.delivered import accepted, details, marked, reference
 from support.homeowner import WHOLE, Homeowner, without_repeats
 from support.waiting import eventually

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.sandbox import Sandbox
-from bot.sandbox.journal import LeadRecord
+from sandbox import Sandbox
+from sandbox.journal import LeadRecord
 
 
 def accepted(sandbox: Sandbox) -> list[LeadRecord]:

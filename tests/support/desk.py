@@ -8,14 +8,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.agency import Agency
-from bot.bell import Bell
-from bot.bot_api.updates import read_update
-from bot.codec import MESSAGE
-from bot.storage import inbox, outbox, settling
+from bot.core.agency import Agency
+from bot.core.serialization import MESSAGE
+from bot.core.wakeup import Bell
 from bot.storage.database import Database
+from bot.storage.queues import inbox, outbox, outbox_results
 from bot.storage.tables import METADATA
-from bot.turns import TurnLoop
+from bot.telegram.updates import read_update
+from bot.turns.turn_loop import TurnLoop
 from conversations.languages.message import Message
 from support.clock import Clock
 from support.person import ANSWERS, FORM
@@ -59,8 +59,8 @@ class Desk:
                     if message.kind == "message":
                         self.heard.setdefault(queue.chat_id, []).append(MESSAGE.decode(message.body))
                 ids = tuple(message.id for message in queue.messages)
-                settled.append(settling.Settled(queue.agency, queue.chat_id, queue.lease, sent=ids))
-            self.database.run_sync(lambda tx, settled=settled: settling.settle(tx, settled))
+                settled.append(outbox_results.Settled(queue.agency, queue.chat_id, queue.lease, sent=ids))
+            self.database.run_sync(lambda tx, settled=settled: outbox_results.settle(tx, settled))
 
     async def says(self, words: str, chat: int = MARLA) -> str:
         """Say something; returns what the bot says to it."""

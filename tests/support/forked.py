@@ -85,7 +85,7 @@ class Forked:
 
 
 def _serve(address: str) -> None:
-    for name in ("bot.cli", "bot.storage.migrations.env", "alembic.command", "sqlalchemy.dialects.sqlite"):
+    for name in ("bot.commands.cli", "bot.storage.migrations.env", "alembic.command", "sqlalchemy.dialects.sqlite"):
         try:
             importlib.import_module(name)
         except (ImportError, AttributeError, NameError):  # only a matter of speed

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.sandbox.handles import PersonHandle
 from conversations.languages.en import CATALOGUE
 from conversations.questions import DEFAULT_ORDER
+from sandbox.handles import PersonHandle
 from support.waiting import PATIENCE, eventually
 
 SAID: dict[str, str] = {

@@ -13,12 +13,13 @@ from types import SimpleNamespace
 
 from msgspec import structs
 
-from bot.bell import Bell
-from bot.codec import LEAD, QUEUED
+from bot.core.serialization import LEAD, QUEUED
+from bot.core.wakeup import Bell
 from bot.lead_api.worker import Account, LeadWorker
-from bot.staff import cards
-from bot.storage import inbox, leads, pauses, stored_leads
+from bot.staff import lead_cards
 from bot.storage.database import Database
+from bot.storage.leads import lead_queue, lead_records, pauses
+from bot.storage.queues import inbox
 from conversations.events import Body, LeadStatus
 from conversations.lead import Lead
 from support.waiting import eventually
@@ -46,7 +47,7 @@ class LeadDesk:
         self.open()
 
     def _hear(self, _tx, agency, key, params) -> None:
-        if key == cards.DELIVERED:
+        if key == lead_cards.DELIVERED:
             self.cards.append((agency, dict(params)))
         else:
             self.staff.append((agency, key, dict(params)))
@@ -81,8 +82,8 @@ class LeadDesk:
     async def put(self, chat_id: int, *, agency: str = "derby", **changes: object) -> str:
         """Queue the example person's lead from a chat. Returns its reference."""
         lead = structs.replace(self.lead, **{"reference": f"VB-{chat_id}", **changes})
-        new = leads.NewLead(agency, chat_id, lead.reference, LEAD.encode(lead).decode())
-        await self.database.run(lambda tx: leads.put(tx, new))
+        new = lead_queue.NewLead(agency, chat_id, lead.reference, LEAD.encode(lead).decode())
+        await self.database.run(lambda tx: lead_queue.put(tx, new))
         self.ring()
         return lead.reference
 
@@ -94,8 +95,8 @@ class LeadDesk:
         self.offset += seconds
         self.ring()
 
-    async def row(self, chat_id: int, agency: str = "derby") -> stored_leads.StoredLead:
-        row = await self.database.run(lambda tx: stored_leads.get(tx, agency, f"VB-{chat_id}"))
+    async def row(self, chat_id: int, agency: str = "derby") -> lead_records.StoredLead:
+        row = await self.database.run(lambda tx: lead_records.get(tx, agency, f"VB-{chat_id}"))
         assert row is not None
         return row
 

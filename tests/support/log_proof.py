@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from bot.logs import RedactingHandler, quieten
+from bot.logging.log_setup import RedactingHandler, quieten
 
 CANARIES = re.compile(
     r"marla|singer|0?7986[ -]?000[ -]?000|cloud9(?:@|%40)|123[ +]example|de1[ +]?1jx"

@@ -96,7 +96,7 @@ def _held(value: Any, inside: str = "", depth: int = 0) -> Iterator[tuple[str, r
     elif isinstance(value, Mapping):
         for key, each in value.items():
             yield from _held(each, f"{inside}[{key}]", depth + 1)
-    elif type(value).__module__.partition(".")[0] in {"bot", "conversations"}:
+    elif type(value).__module__.partition(".")[0] in {"bot", "conversations", "sandbox"}:
         names = [*getattr(value, "__dict__", ()), *getattr(type(value), "__slots__", ())]
         for name in names:
             yield from _held(getattr(value, name, None), f"{inside}.{name}", depth + 1)

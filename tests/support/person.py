@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from msgspec import structs
 
-from bot.codec import MESSAGE, STATE
+from bot.core.serialization import MESSAGE, STATE
 from conversations.answers.reading import Value
 from conversations.commands import (
     Command,

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.storage.inbox import NewItem
+from bot.storage.queues.inbox import NewItem
 
 ROOT = Path(__file__).parents[2]
 REPLICA = """

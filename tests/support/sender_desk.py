@@ -7,13 +7,13 @@ import contextlib
 
 import pytest
 
-from bot.bell import Bell
-from bot.bot_api.backoff import Backoff
-from bot.bot_api.client import BotApi
-from bot.bot_api.gate import Gate
-from bot.bot_api.sender import Sender
-from bot.codec import MESSAGE
-from bot.storage import outbox
+from bot.core.serialization import MESSAGE
+from bot.core.wakeup import Bell
+from bot.storage.queues import outbox
+from bot.telegram.backoff import Backoff
+from bot.telegram.circuit_breaker import Gate
+from bot.telegram.client import BotApi
+from bot.telegram.sender import Sender
 from conversations.languages.message import Message
 
 

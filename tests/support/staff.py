@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bot.codec import MESSAGE
-from bot.storage import inbox, outbox, settling
+from bot.core.serialization import MESSAGE
 from bot.storage.database import Database
-from bot.turns import TurnLoop
+from bot.storage.queues import inbox, outbox, outbox_results
+from bot.turns.turn_loop import TurnLoop
 from conversations.languages.message import Message
 
 ADMIN, OTHER_ADMIN, HOMEOWNER = 501, 502, 601
@@ -71,8 +71,8 @@ class Phone:
             for message in queue.messages:
                 self._see(message.kind, message.body)
             ids = tuple(message.id for message in queue.messages)
-            settled = settling.Settled("derby", queue.chat_id, queue.lease, sent=ids)
-            await self.database.run(lambda tx, settled=settled: settling.settle(tx, [settled]))
+            settled = outbox_results.Settled("derby", queue.chat_id, queue.lease, sent=ids)
+            await self.database.run(lambda tx, settled=settled: outbox_results.settle(tx, [settled]))
         return "\n".join(message.text for message in self.seen[before:])
 
     def _see(self, kind: str, body: str) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.storage import chores
+from bot.storage.backends.recovery import GRACE, Undertaker
 from bot.storage.database import Database
-from bot.storage.recovery import GRACE, Undertaker
 from bot.storage.transaction import Transaction
+from bot.storage.upkeep import process_notes
 
 
 def succeeded(database: Database, make: Callable[[], Database]) -> Database:
@@ -23,7 +23,7 @@ def succeeded(database: Database, make: Callable[[], Database]) -> Database:
 
 
 def _missed_for_longer(tx: Transaction) -> None:
-    noted = chores.missed(tx)
-    server = chores.missed_by(tx)
+    noted = process_notes.missed(tx)
+    server = process_notes.missed_by(tx)
     assert server is not None
-    chores.miss(tx, server, {replica: since - GRACE for replica, since in noted.items()}, noted)
+    process_notes.miss(tx, server, {replica: since - GRACE for replica, since in noted.items()}, noted)

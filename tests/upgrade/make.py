@@ -30,9 +30,9 @@ from upgrade import people, playing  # noqa: E402
 from upgrade.databases import NAMES, set_clock  # noqa: E402
 from upgrade.people import Script  # noqa: E402
 
-from bot.agency import ALONE, Agency  # noqa: E402
-from bot.sandbox import LeadApiFault, Sandbox, TelegramFault  # noqa: E402
+from bot.core.agency import ALONE, Agency  # noqa: E402
 from conversations.form import Form  # noqa: E402
+from sandbox import LeadApiFault, Sandbox, TelegramFault  # noqa: E402
 from support.forked import ForkServer  # noqa: E402
 from support.postgres import PostgresServer  # noqa: E402
 from support.processes import BARE, BotProcess, Launcher  # noqa: E402
@@ -292,7 +292,7 @@ class Maker:
         await self.running.kill()
 
         (poison,) = by_day["poison"]
-        await self.start(fail=["bot.batch.step"])
+        await self.start(fail=["bot.turns.batch.step"])
         await self.act(poison, ("hurry", poison.did[-1][1]))
         await self.sees("inbox WHERE set_aside IS NOT NULL")
         await self.settled(self.sandbox.person(poison.slug).id)
@@ -309,7 +309,9 @@ class Maker:
         faults = self.sandbox.faults
         number = {slug: self.sandbox.person(slug).id for slug in stuck}
         typed = json.dumps(stuck["unread"].did[-1][1])
-        await self.start(kill={"point": "bot.storage.inbox.add", "when": "committed", "armed_by": f'"text":{typed}'})
+        await self.start(
+            kill={"point": "bot.storage.queues.inbox.add", "when": "committed", "armed_by": f'"text":{typed}'}
+        )
 
         owed = stuck["owed"]
         await self.act(owed, ("hurry", owed.did[-1][1]), ("block",))

@@ -15,10 +15,10 @@ import time
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
-from bot.sandbox import PersonHandle, Sandbox
-from bot.sandbox.chats import Chat, Message
-from bot.sandbox.world import World
 from conversations.languages import CATALOGUES
+from sandbox import PersonHandle, Sandbox
+from sandbox.chats import Chat, Message
+from sandbox.world import World
 from support.waiting import PATIENCE
 
 Cli = Callable[..., Awaitable[str]]

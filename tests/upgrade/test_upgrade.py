@@ -18,7 +18,7 @@ import pytest
 from upgrade import playing
 from upgrade.databases import NAMES, Schema, restore_postgresql, restore_sqlite, schema_of, set_clock
 
-from bot.sandbox import Sandbox
+from sandbox import Sandbox
 from support.forked import ForkServer
 from support.log_proof import LogProof
 from support.postgres import PostgresServer

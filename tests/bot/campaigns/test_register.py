@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from bot.campaigns import offices, register
+from bot.campaigns import office_list, register
 from bot.campaigns.codes import BadCode, mended, problem, suggest, tag
-from bot.campaigns.offices import MissingOffice, Office
+from bot.campaigns.office_list import MissingOffice, Office
 from bot.campaigns.register import Listed
-from bot.storage import campaigns
+from bot.storage.campaigns import campaigns
 from conversations.lead import Campaign, LeadType, Utm
 
 SPRING = Campaign("FB-Spring", LeadType.VENDOR, 1213, "ivt", Utm("facebook", "spring", "social", "t", "c"), test=True)
@@ -109,19 +109,19 @@ def test_what_is_brought_in_is_the_word_on_its_campaigns_and_on_no_other(added):
 
 def test_an_office_that_is_gone_is_told_of_once_and_again_when_it_was_back(added):
     derby, leeds = Office(1213, "Derby"), Office(1214, "Leeds")
-    keep = offices.keep
+    keep = office_list.keep
     assert added.run_sync(lambda tx: keep(tx, "derby", [derby, leeds])) == []
     assert added.run_sync(lambda tx: keep(tx, "derby", [leeds])) == [MissingOffice("FB-Spring", 1213)]
     assert added.run_sync(lambda tx: keep(tx, "derby", [leeds])) == []
     assert added.run_sync(lambda tx: keep(tx, "derby", [derby])) == []
     assert added.run_sync(lambda tx: keep(tx, "derby", [])) == [MissingOffice("FB-Spring", 1213)]
-    known = added.run_sync(lambda tx: offices.known(tx, "derby"))
+    known = added.run_sync(lambda tx: office_list.known(tx, "derby"))
     assert known.fetched_at is not None
     assert not known.has(1213)
 
 
 def test_before_offices_are_fetched_nothing_is_known_against_any(database):
-    assert database.run_sync(lambda tx: offices.known(tx, "derby")).has(1213)
+    assert database.run_sync(lambda tx: office_list.known(tx, "derby")).has(1213)
 
 
 @pytest.mark.parametrize(

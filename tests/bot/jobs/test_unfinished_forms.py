@@ -11,15 +11,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.agency import Agency, Retention
-from bot.bell import Bell
-from bot.bot_api.updates import read_update
-from bot.codec import MESSAGE, QUEUED
-from bot.jobs.housekeeping import Housekeeper
-from bot.jobs.reminding import Reminder, waking
-from bot.storage import chats, inbox, outbox, settling
+from bot.core.agency import Agency, Retention
+from bot.core.serialization import MESSAGE, QUEUED
+from bot.core.wakeup import Bell
+from bot.jobs.reminders import Reminder, waking
+from bot.jobs.retention import Housekeeper
+from bot.storage.chats import chat_states
 from bot.storage.database import Database
-from bot.turns import TurnLoop
+from bot.storage.queues import inbox, outbox, outbox_results
+from bot.telegram.updates import read_update
+from bot.turns.turn_loop import TurnLoop
 from conversations.events import Resumed
 from conversations.form import Form
 from conversations.languages import catalogue
@@ -70,10 +71,10 @@ class Bot:
         """How many reminders wait to be sent; all that waits is taken out of the way."""
         queues = await self.database.run(lambda tx: outbox.take(tx, 1000, 60.0, 1000))
         settled = [
-            settling.Settled("derby", each.chat_id, each.lease, tuple(message.id for message in each.messages))
+            outbox_results.Settled("derby", each.chat_id, each.lease, tuple(message.id for message in each.messages))
             for each in queues
         ]
-        await self.database.run(lambda tx: settling.settle(tx, settled))
+        await self.database.run(lambda tx: outbox_results.settle(tx, settled))
         sent = [message for each in queues for message in each.messages if message.kind == "message"]
         return sum(REMINDER in MESSAGE.decode(each.body).text for each in sent)
 
@@ -91,7 +92,7 @@ class Bot:
         return sent
 
     async def held(self) -> bool:
-        return bool(await self.database.run(lambda tx: chats.load(tx, [("derby", CHAT)])))
+        return bool(await self.database.run(lambda tx: chat_states.load(tx, [("derby", CHAT)])))
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from msgspec import structs
 
 from bot.lead_api.client import LeadApi
 from bot.lead_api.worker import Account
-from bot.sandbox.server import DEFAULT_API_KEY, Sandbox
 from conversations.lead import Consent, Lead
+from sandbox.server import DEFAULT_API_KEY, Sandbox
 from support.lead_desk import HOST, Held, LeadDesk
 from support.marla import MARLA
 

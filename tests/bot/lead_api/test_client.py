@@ -21,9 +21,9 @@ from bot.lead_api.outcomes import (
     Unknown,
 )
 from bot.lead_api.payload import payload
-from bot.sandbox.faults import LeadApiFault
-from bot.sandbox.server import DEFAULT_API_KEY
 from conversations.lead import Campaign, Estimate, LeadType
+from sandbox.faults import LeadApiFault
+from sandbox.server import DEFAULT_API_KEY
 
 KEY = "canary-key-4711"
 SUCCESS = json.dumps(

@@ -6,9 +6,10 @@ import pytest
 
 from bot.lead_api.client import LeadApi
 from bot.lead_api.worker import Account
-from bot.sandbox.server import DEFAULT_API_KEY
-from bot.storage import chats, leads, stored_leads
+from bot.storage.chats import chat_states
+from bot.storage.leads import lead_queue, lead_records
 from conversations.events import LeadDelayed, LeadReceived, LeadSlow, LeadStatus
+from sandbox.server import DEFAULT_API_KEY
 from support.lead_desk import HOST
 from support.waiting import eventually
 
@@ -33,7 +34,7 @@ async def test_a_lead_withdrawn_in_flight_that_arrives_all_the_same_is_told_to_t
     async with held_desk.working():
         await held_desk.put(1)
         await eventually(lambda: held.arrived, "a request")
-        await held_desk.database.run(lambda tx: leads.withdraw(tx, "derby", "VB-1"))
+        await held_desk.database.run(lambda tx: lead_queue.withdraw(tx, "derby", "VB-1"))
         held.go.set()
         await held_desk.until(1, LeadStatus.DELIVERED)
 
@@ -118,7 +119,7 @@ async def test_a_lead_withdrawn_in_flight_that_fails_ends_there_without_a_word(h
     async with held_desk.working():
         await held_desk.put(1)
         await eventually(lambda: held.arrived, "a request")
-        await held_desk.database.run(lambda tx: leads.withdraw(tx, "derby", "VB-1"))
+        await held_desk.database.run(lambda tx: lead_queue.withdraw(tx, "derby", "VB-1"))
         held.go.set()
         row = await held_desk.until(1, LeadStatus.WITHDRAWN)
 
@@ -130,11 +131,11 @@ async def test_nobody_is_told_of_a_lead_erased_in_flight(held_desk, held):
     async with held_desk.working():
         await held_desk.put(1)
         await eventually(lambda: held.arrived, "a request")
-        await held_desk.database.run(lambda tx: chats.erase(tx, "derby", 1))
+        await held_desk.database.run(lambda tx: chat_states.erase(tx, "derby", 1))
         held.go.set()
 
         async def is_gone() -> bool:
-            return await held_desk.database.run(lambda tx: stored_leads.get(tx, "derby", "VB-1")) is None
+            return await held_desk.database.run(lambda tx: lead_records.get(tx, "derby", "VB-1")) is None
 
         await eventually(is_gone, "an end to the lead")
         await held_desk.read_events()

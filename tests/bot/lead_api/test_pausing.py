@@ -11,12 +11,12 @@ import pytest
 
 from bot.lead_api.client import LeadApi
 from bot.lead_api.outcomes import Unknown
-from bot.lead_api.settling import probe_delay
+from bot.lead_api.results import probe_delay
 from bot.lead_api.worker import Account
-from bot.sandbox.faults import LeadApiFault
-from bot.sandbox.server import DEFAULT_API_KEY
-from bot.storage import leads
+from bot.storage.leads import lead_queue
 from conversations.events import LeadDelayed, LeadReceived, LeadStatus
+from sandbox.faults import LeadApiFault
+from sandbox.server import DEFAULT_API_KEY
 from support.lead_desk import HOST
 from support.waiting import eventually
 
@@ -109,7 +109,7 @@ async def test_a_queue_with_nothing_to_try_goes_on_after_a_good_probe(desk, sand
         await desk.until_paused("derby")
         await desk.until(1, LeadStatus.WAITING)
         sandbox.faults.clear()
-        await desk.database.run(lambda tx: leads.withdraw(tx, "derby", "VB-1"))
+        await desk.database.run(lambda tx: lead_queue.withdraw(tx, "derby", "VB-1"))
         desk.advance(31)
         await desk.until_paused()
 
@@ -160,7 +160,7 @@ async def test_a_queue_with_nothing_left_to_try_goes_on_when_what_was_under_way_
             await desk.until_paused("derby")
             await desk.until(2, LeadStatus.WAITING)
             sandbox.faults.clear()
-            await desk.database.run(lambda tx: leads.withdraw(tx, "derby", "VB-2"))
+            await desk.database.run(lambda tx: lead_queue.withdraw(tx, "derby", "VB-2"))
             desk.advance(31)
             await eventually(lambda: worker._on_trial and not worker._probes, "a good probe")
             go.set()

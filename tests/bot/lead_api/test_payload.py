@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.lead_api.payload import payload
-from bot.lead_api.problems import json_size, problems
+from bot.lead_api.payload_checks import json_size, problems
 from conversations.lead import Campaign, Consent, LeadType, Name, PropertyType, Utm
 
 HOST = "https://t.me/example_valuation_bot"

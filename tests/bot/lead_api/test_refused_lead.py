@@ -6,15 +6,15 @@ import asyncio
 
 import pytest
 
-from bot.lead_api.acceptance import Acceptance
 from bot.lead_api.client import LeadApi
+from bot.lead_api.key_acceptance import Acceptance
 from bot.lead_api.offices import Offices
 from bot.lead_api.outcomes import Misconfigured
 from bot.lead_api.worker import Account
-from bot.sandbox.faults import LeadApiFault
-from bot.sandbox.server import DEFAULT_API_KEY
-from bot.storage import stored_leads
+from bot.storage.leads import lead_records
 from conversations.events import LeadDelayed, LeadReceived, LeadSetAside, LeadStatus
+from sandbox.faults import LeadApiFault
+from sandbox.server import DEFAULT_API_KEY
 from support.lead_desk import HOST
 from support.waiting import eventually
 
@@ -62,7 +62,7 @@ async def test_the_count_outlives_the_process_and_begins_anew_when_the_staff_try
         await refused_so_often(desk, 1, 2)
         desk.advance(301)
         await desk.until(1, LeadStatus.SET_ASIDE, attempts=3)
-        await desk.database.run(lambda tx: stored_leads.retry(tx, "derby", "VB-1"))
+        await desk.database.run(lambda tx: lead_records.retry(tx, "derby", "VB-1"))
         desk.ring()
         await refused_so_often(desk, 1, 1)
         assert await desk.status(1) == [LeadStatus.WAITING]
@@ -122,7 +122,7 @@ async def test_leads_that_are_refused_together_ask_once():
 
 
 async def test_a_question_that_fails_or_takes_too_long_proves_nothing(monkeypatch):
-    monkeypatch.setattr("bot.lead_api.acceptance.ASKING_MAX", 0.05)
+    monkeypatch.setattr("bot.lead_api.key_acceptance.ASKING_MAX", 0.05)
 
     class Odd(LeadApi):
         async def offices(self):

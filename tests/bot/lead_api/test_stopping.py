@@ -7,12 +7,12 @@ import time
 
 import pytest
 
-from bot.bell import Bell
-from bot.lead_api import writing
+from bot.core.wakeup import Bell
+from bot.lead_api import result_writer
 from bot.lead_api.client import LeadApi
 from bot.lead_api.worker import LEASE, Account, LeadWorker
-from bot.storage import leads
 from bot.storage.database import DatabaseProblem
+from bot.storage.leads import lead_queue
 from conversations.events import LeadStatus
 from support.lead_desk import HOST, metas
 from support.waiting import PATIENCE, eventually
@@ -106,7 +106,7 @@ async def test_what_is_claimed_while_stopping_is_given_back(desk):
 
 async def test_a_lead_whose_process_died_is_sent_again_as_a_possible_repeat(desk, sandbox):
     await desk.put(1)
-    await desk.database.run(lambda tx: leads.take(tx, 1, 90.0))
+    await desk.database.run(lambda tx: lead_queue.take(tx, 1, 90.0))
     desk.database.close()
     desk.open()
     async with desk.working():
@@ -139,7 +139,7 @@ async def test_an_outcome_is_written_once_the_database_is_back_and_the_lead_not_
 @pytest.mark.parametrize("answered", [True, False], ids=["an outcome", "a lead to be given back"])
 async def test_a_database_that_is_away_does_not_keep_it_from_stopping(held_desk, held, monkeypatch, answered):
     """What cannot be written stays under its lease, and goes again as a possible repeat."""
-    monkeypatch.setattr(writing, "_DATABASE_WAITS", (PATIENCE,) * 3)
+    monkeypatch.setattr(result_writer, "_DATABASE_WAITS", (PATIENCE,) * 3)
     failures = []
 
     def failing(run):

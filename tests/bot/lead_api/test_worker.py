@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.codec import ESTIMATE
+from bot.core.serialization import ESTIMATE
 from bot.lead_api.client import LeadApi
-from bot.lead_api.unknowns import with_count
+from bot.lead_api.unknown_outcomes import with_count
 from bot.lead_api.worker import Account
-from bot.sandbox.faults import LeadApiFault
-from bot.storage import leads
 from bot.storage.database import DatabaseProblem
+from bot.storage.leads import lead_queue
 from conversations.events import LeadDelayed, LeadReceived, LeadRejected, LeadSetAside, LeadStatus
 from conversations.lead import Campaign, Consent, Utm
+from sandbox.faults import LeadApiFault
 from support.lead_desk import HOST, metas
 
 HOUR = 3600.0
@@ -93,9 +93,11 @@ async def test_what_the_version_before_counted_in_the_reason_counts_on(desk, san
     reference = await desk.put(1)
 
     def as_before(tx):
-        (job,) = leads.take(tx, 1, 60.0)
+        (job,) = lead_queue.take(tx, 1, 60.0)
         reason = with_count("no answer", 5)
-        leads.settle(tx, leads.LeadSettled(reference, "derby", LeadStatus.WAITING, reason=reason), job.attempt)
+        lead_queue.settle(
+            tx, lead_queue.LeadSettled(reference, "derby", LeadStatus.WAITING, reason=reason), job.attempt
+        )
 
     await desk.database.run(as_before)
     async with desk.working():
@@ -107,7 +109,7 @@ async def test_what_the_version_before_counted_in_the_reason_counts_on(desk, san
 async def test_a_lead_whose_every_attempt_ended_with_the_process_is_set_aside_without_another(desk, sandbox):
     await desk.put(1)
     for _ in range(6):
-        await desk.database.run(lambda tx: leads.take(tx, 1, 60.0))
+        await desk.database.run(lambda tx: lead_queue.take(tx, 1, 60.0))
         desk.database.close()
         desk.open()  # alone on the database, it releases what a process before it held
     async with desk.working():
@@ -175,7 +177,9 @@ async def test_after_two_days_of_trying_a_lead_is_set_aside(desk, sandbox):
 
 async def test_a_row_that_this_version_cannot_read_is_set_aside_and_the_others_go_on(desk):
     async with desk.working():
-        await desk.database.run(lambda tx: leads.put(tx, leads.NewLead("derby", 1, "VB-1", '{"from": "the future"}')))
+        await desk.database.run(
+            lambda tx: lead_queue.put(tx, lead_queue.NewLead("derby", 1, "VB-1", '{"from": "the future"}'))
+        )
         await desk.put(2)
         await desk.until(1, LeadStatus.SET_ASIDE)
         await desk.until(2, LeadStatus.DELIVERED)
@@ -215,7 +219,7 @@ async def test_withdrawn_while_its_office_is_refused_it_is_not_sent_again(desk, 
     async with desk.working():
         reference = await desk.put(1, campaign=Campaign(office_id=99))
         await desk.until(1, LeadStatus.IN_FLIGHT)
-        await desk.database.run(lambda tx: leads.withdraw(tx, "derby", reference))
+        await desk.database.run(lambda tx: lead_queue.withdraw(tx, "derby", reference))
         await desk.until(1, LeadStatus.WITHDRAWN)
     assert len(sandbox.journal.leads) == 1
 

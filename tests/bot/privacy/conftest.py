@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.database import Database
-from bot.storage.sealing import Vault
+from bot.storage.encryption import Vault
 from conversations.languages import catalogue
 from support.clock import Clock
 from support.desk import NOON, Desk

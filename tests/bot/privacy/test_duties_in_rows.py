@@ -11,25 +11,28 @@ from datetime import UTC, datetime
 import pytest
 from msgspec import structs
 
-from bot.bell import Bell
-from bot.codec import LEAD
-from bot.jobs.housekeeping import DAY, Housekeeper
-from bot.jobs.reminding import Reminder
+from bot.core.serialization import LEAD
+from bot.core.wakeup import Bell
+from bot.jobs.reminders import Reminder
+from bot.jobs.retention import DAY, Housekeeper
 from bot.lead_api.client import LeadApi
 from bot.lead_api.outcomes import Received, Rejected, RejectedField
-from bot.lead_api.settling import settle
+from bot.lead_api.results import settle
 from bot.lead_api.worker import Account, LeadWorker
-from bot.sandbox.server import DEFAULT_API_KEY, Sandbox
-from bot.staff_chat import tell_staff
-from bot.statistics.counting import Tally
-from bot.storage import chats, inbox, items_set_aside, leads, message_ids, resealing, stored_leads
+from bot.staff.notifications import tell_staff
+from bot.statistics.counters import Tally
+from bot.storage.chats import chat_states
 from bot.storage.database import Database
-from bot.storage.leads import LeadSettled
-from bot.storage.sealing import KeyMissing, Vault
+from bot.storage.encryption import KeyMissing, Vault
+from bot.storage.leads import lead_queue, lead_records
+from bot.storage.leads.lead_queue import LeadSettled
+from bot.storage.queues import dead_letters, inbox, message_ids
+from bot.storage.upkeep import key_rotation
 from conversations.commands import Line
 from conversations.events import LeadStatus
 from conversations.languages import catalogue
 from conversations.lead import Estimate, Range
+from sandbox.server import DEFAULT_API_KEY, Sandbox
 from support.desk import MARLA, TYLER, Desk
 from support.person import FORM
 from support.waiting import eventually
@@ -38,7 +41,7 @@ PERSONAL = ("Marla", "Singer", "7986000000", "7986 000000", "cloud9", "Example S
 
 
 def the_lead(desk):
-    (row,) = desk.database.run_sync(lambda tx: stored_leads.of_chat(tx, "default", MARLA))
+    (row,) = desk.database.run_sync(lambda tx: lead_records.of_chat(tx, "default", MARLA))
     return row
 
 
@@ -46,10 +49,10 @@ def attempt(desk, status, **more):
     """Begin an attempt at the lead, and let it come to this; ``None``: it stays in flight."""
 
     def job(tx):
-        (job,) = leads.take(tx, 1, 60.0)
+        (job,) = lead_queue.take(tx, 1, 60.0)
         if status is not None:
             settled = LeadSettled(job.reference, "default", status, **more)
-            assert leads.settle(tx, settled, job.attempt)
+            assert lead_queue.settle(tx, settled, job.attempt)
 
     desk.database.run_sync(job)
 
@@ -64,7 +67,7 @@ OUTCOMES = {
 
 def begins(desk):
     """Begin an attempt at the oldest lead that is due."""
-    (job,) = desk.database.run_sync(lambda tx: leads.take(tx, 1, 60.0))
+    (job,) = desk.database.run_sync(lambda tx: lead_queue.take(tx, 1, 60.0))
     return job
 
 
@@ -92,7 +95,7 @@ async def test_duty_02_a_lead_is_kept_with_its_consent_and_none_is_posted_withou
     without = json.loads(row.lead)
     del without["consent"]
     await desk.database.run(
-        lambda tx: tx.connection.execute(leads.LEADS.update().values(lead=json.dumps(without).encode()))
+        lambda tx: tx.connection.execute(lead_queue.LEADS.update().values(lead=json.dumps(without).encode()))
     )
     async with Sandbox() as sandbox, LeadApi(sandbox.base_url, DEFAULT_API_KEY) as api:
         worker = LeadWorker(
@@ -116,7 +119,7 @@ async def test_duty_06_withdrawing_before_sending_cancels_every_attempt(desk, cl
     assert "stopped it before it was sent" in await desk.says("/withdraw")
     for _ in range(48):
         clock.now += 3600
-        assert desk.database.run_sync(lambda tx: leads.take(tx, 10, 60.0)) == []
+        assert desk.database.run_sync(lambda tx: lead_queue.take(tx, 10, 60.0)) == []
     assert the_lead(desk).status is LeadStatus.WITHDRAWN
     assert "VB-" not in desk.told_staff(), "there is nothing for them to do"
 
@@ -151,8 +154,8 @@ async def test_duty_07_another_process_begins_to_post_just_now(desk, command, mo
     """On several machines a lead may be taken between the look at it and the answer: the person hears what is true."""
     await desk.sends()
     reference = the_lead(desk).reference
-    looked = leads.standings
-    meanwhile = [lambda tx: leads.take(tx, 1, 60.0)]
+    looked = lead_queue.standings
+    meanwhile = [lambda tx: lead_queue.take(tx, 1, 60.0)]
 
     def overtaken(tx, keys, **more):
         found = looked(tx, keys, **more)
@@ -160,7 +163,7 @@ async def test_duty_07_another_process_begins_to_post_just_now(desk, command, mo
             desk.database.run_sync(meanwhile.pop())  # on another connection
         return found
 
-    monkeypatch.setattr("bot.batch.leads.standings", overtaken)
+    monkeypatch.setattr("bot.turns.batch.lead_queue.standings", overtaken)
     said = await desk.says(command)
     if desk.database.backend.threads > 1:
         assert reference in said
@@ -184,7 +187,9 @@ async def test_duty_08_deleting_leaves_nothing_in_any_row(desk, status) -> None:
         rows = desk.rows()
         reference, attempts = rows["leads.reference"][0], rows["leads.attempts"][0]
         delivered = LeadSettled(reference, "default", LeadStatus.DELIVERED, estimate="{}")
-        assert not desk.database.run_sync(lambda tx: leads.settle(tx, delivered, attempts)), "nobody is to hear of it"
+        assert not desk.database.run_sync(lambda tx: lead_queue.settle(tx, delivered, attempts)), (
+            "nobody is to hear of it"
+        )
     assert desk.rows()["leads.reference"] == []
 
 
@@ -213,7 +218,7 @@ async def test_duty_08_a_card_that_waits_for_the_staff_goes_with_whom_it_is_abou
         pass
     (waits,) = {row for row in desk.rows()["outbox.about"] if row is not None}
     (tylers,) = [
-        each.reference for each in desk.database.run_sync(lambda tx: stored_leads.of_chat(tx, "default", TYLER))
+        each.reference for each in desk.database.run_sync(lambda tx: lead_records.of_chat(tx, "default", TYLER))
     ]
     assert waits == tylers
     await desk.work()
@@ -232,7 +237,7 @@ async def test_duty_09_the_messages_of_two_days_are_known_sealed_and_no_others(d
     assert desk.database.run_sync(lambda tx: message_ids.take(tx, "default", MARLA)) == [2, 3, 4711, 4712]
     assert desk.database.run_sync(lambda tx: message_ids.take(tx, "default", MARLA)) == []
     assert desk.database.run_sync(lambda tx: message_ids.take(tx, "default", TYLER)) == [4]
-    assert "message_ids" in {table.name for table in resealing.TABLES}
+    assert "message_ids" in {table.name for table in key_rotation.TABLES}
 
 
 async def test_duty_10_everything_expires_on_schedule(desk, clock) -> None:
@@ -359,7 +364,7 @@ async def test_duty_14_what_survives_names_nobody(desk, clock) -> None:
 
 
 async def test_an_event_of_a_conversation_has_a_key_that_names_nobody() -> None:
-    saved = chats.LastSaved("default", MARLA, "{}", 1_700_000_000.123456)
+    saved = chat_states.LastSaved("default", MARLA, "{}", 1_700_000_000.123456)
     assert str(MARLA) not in saved.name
     assert saved.name != structs.replace(saved, chat_id=TYLER).name
     assert saved.name != structs.replace(saved, saved_at=1_700_000_000.123457).name
@@ -379,13 +384,13 @@ async def test_keys_that_rotate_in_the_wrong_order_lose_nothing(url, clock) -> N
     try:
         desk = Desk(late, clock)
         await desk.says("/start")
-        state = late.run_sync(lambda tx: chats.load(tx, [("default", MARLA)]))["default", MARLA]
-        ahead.run_sync(lambda tx: chats.save(tx, [chats.SavedState("default", MARLA, state)]))
+        state = late.run_sync(lambda tx: chat_states.load(tx, [("default", MARLA)]))["default", MARLA]
+        ahead.run_sync(lambda tx: chat_states.save(tx, [chat_states.SavedState("default", MARLA, state)]))
         desk.put(MARLA, "sell it")
         for _ in range(10):
             with pytest.raises(KeyMissing, match="DATA_KEY does not have"):
                 await desk.turns.take_turns()
-        assert late.run_sync(items_set_aside.count) == 0
+        assert late.run_sync(dead_letters.count) == 0
         restarted = Desk(ahead, clock)
         await restarted.work()
         assert "what's your name" in restarted.heard[MARLA][-1].text.lower()

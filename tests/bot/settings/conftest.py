@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.settings.environment import load
-from bot.settings.problem import SettingsProblem
+from bot.settings.problems import SettingsProblem
 
 NEEDED = {
     "TELEGRAM_BOT_TOKEN": "123456789:AAEhBOweik9ai2o0aYR-canary_x6CfGHIJKLMN",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.agency import Agency
+from bot.core.agency import Agency
 from bot.settings.agency import agency_of
 from bot.settings.campaigns import read_campaigns
 from bot.settings.environment import load
-from bot.settings.problem import SettingsProblem
+from bot.settings.problems import SettingsProblem
 from conversations.form import Form
 from conversations.lead import Campaign, LeadType, Utm
 

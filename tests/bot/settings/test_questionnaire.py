@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.settings.problem import SettingsProblem
+from bot.settings.problems import SettingsProblem
 from bot.settings.questionnaire import read_questionnaire
 from conversations.form import OwnQuestion
 

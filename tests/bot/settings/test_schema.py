@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from bot.settings.agency import agency_of
 from bot.settings.environment import load
-from bot.settings.problem import SettingsProblem
+from bot.settings.problems import SettingsProblem
 from conversations.questions import DEFAULT_ORDER
 
 TOKEN = "123456789:AAEhBOweik9ai2o0aYR-canary_x6CfGHIJKLMN"

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.agency import Agency
-from bot.bell import Bell
-from bot.bot_api.updates import read_update
+from bot.core.agency import Agency
+from bot.core.wakeup import Bell
 from bot.storage.database import Database
-from bot.turns import TurnLoop
+from bot.telegram.updates import read_update
+from bot.turns.turn_loop import TurnLoop
 from conversations.form import Form
 from support.staff import ADMIN, OTHER_ADMIN, Phone
 

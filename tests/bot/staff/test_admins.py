@@ -6,9 +6,10 @@ import pytest
 
 from bot.campaigns import register
 from bot.campaigns.register import Listed
-from bot.staff.command import PREFIX
-from bot.staff.registry import COMMANDS
-from bot.storage import dialogues, items_set_aside
+from bot.staff.admin_command import PREFIX
+from bot.staff.commands import COMMANDS
+from bot.storage.queues import dead_letters
+from bot.storage.staff import dialogues
 from conversations.intents import COMMANDS as HOMEOWNERS
 from conversations.lead import Campaign
 from support.staff import ADMIN, HOMEOWNER, OTHER_ADMIN
@@ -117,11 +118,11 @@ async def test_what_another_version_left_under_way_is_no_dead_end(admin, databas
     await admin.says("/link")
     database.run_sync(lambda tx: dialogues.save(tx, "derby", ADMIN, kept))
     await admin.says("sale")
-    assert database.run_sync(items_set_aside.listed) == []
+    assert database.run_sync(dead_letters.listed) == []
     database.run_sync(lambda tx: dialogues.save(tx, "derby", ADMIN, kept))
     await admin.taps_data("staff:link:1:kind:vendor")
     assert "1 of 6" in await admin.says("/link")
-    assert database.run_sync(items_set_aside.listed) == []
+    assert database.run_sync(dead_letters.listed) == []
 
 
 def test_no_command_of_admins_hides_one_of_homeowners():

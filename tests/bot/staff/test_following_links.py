@@ -6,8 +6,9 @@ import pytest
 
 from bot.campaigns import register
 from bot.campaigns.register import Listed
-from bot.codec import STATE
-from bot.storage import campaigns, chats
+from bot.core.serialization import STATE
+from bot.storage.campaigns import campaigns
+from bot.storage.chats import chat_states
 from conversations.lead import Campaign, LeadType
 from support.staff import HOMEOWNER
 
@@ -28,7 +29,7 @@ def counted(database):
     """The code of the campaign that the homeowner's lead would carry now."""
 
     def read():
-        stored = database.run_sync(lambda tx: chats.load(tx, [("derby", HOMEOWNER)]))
+        stored = database.run_sync(lambda tx: chat_states.load(tx, [("derby", HOMEOWNER)]))
         return STATE.decode(stored["derby", HOMEOWNER]).phase.campaign.code
 
     return read

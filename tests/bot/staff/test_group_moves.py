@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.codec import MESSAGE
-from bot.staff.cards import RETRY_ALL
-from bot.staff_chat import follow, outdated, remind, tell_staff
-from bot.storage import outbox, settling
+from bot.core.serialization import MESSAGE
+from bot.staff.lead_cards import RETRY_ALL
+from bot.staff.notifications import follow, outdated, remind, tell_staff
+from bot.storage.queues import outbox, outbox_results
 from conversations.commands import Line
 from support.staff import ADMIN, HOMEOWNER, OTHER_ADMIN
 
@@ -32,9 +32,10 @@ def waiting(database):
     """What waits in the outbox: the chats, each with its texts."""
     queues = database.run_sync(lambda tx: outbox.take(tx, 100, 60.0, 100))
     settled = [
-        settling.Settled(each.agency, each.chat_id, each.lease, tuple(m.id for m in each.messages)) for each in queues
+        outbox_results.Settled(each.agency, each.chat_id, each.lease, tuple(m.id for m in each.messages))
+        for each in queues
     ]
-    database.run_sync(lambda tx: settling.settle(tx, settled))
+    database.run_sync(lambda tx: outbox_results.settle(tx, settled))
     return {each.chat_id: [MESSAGE.decode(m.body).text for m in each.messages] for each in queues}
 
 

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.codec import MESSAGE
-from bot.staff import cards
-from bot.staff_chat import can_be_told, reached, refused, tell_staff
-from bot.storage import admin_menus, leads, outbox, settling, stored_leads
-from bot.storage.leads import LeadSettled, NewLead
+from bot.core.serialization import MESSAGE
+from bot.staff import lead_cards
+from bot.staff.notifications import can_be_told, reached, refused, tell_staff
+from bot.storage.leads import lead_queue, lead_records
+from bot.storage.leads.lead_queue import LeadSettled, NewLead
+from bot.storage.queues import outbox, outbox_results
+from bot.storage.staff import admin_menus
 from conversations.commands import Line
 from conversations.events import LeadStatus
 from conversations.lead import Estimate
@@ -26,9 +28,10 @@ def told(database, agency, line=NOTICE):
     database.run_sync(lambda tx: tell_staff(tx, agency, line))
     queues = database.run_sync(lambda tx: outbox.take(tx, 10, 60.0))
     done = [
-        settling.Settled(each.agency, each.chat_id, each.lease, tuple(m.id for m in each.messages)) for each in queues
+        outbox_results.Settled(each.agency, each.chat_id, each.lease, tuple(m.id for m in each.messages))
+        for each in queues
     ]
-    database.run_sync(lambda tx: settling.settle(tx, done))
+    database.run_sync(lambda tx: outbox_results.settle(tx, done))
     return {each.chat_id: [MESSAGE.decode(m.body) for m in each.messages] for each in queues}
 
 
@@ -55,7 +58,7 @@ async def test_admins_who_have_written_to_the_bot_are_told_and_nobody_else(datab
 async def test_an_admin_who_blocks_the_bot_or_is_struck_off_is_not_told(database, agency, phone):
     await phone(ADMIN).says("hello")
     await phone(OTHER_ADMIN).says("hello")
-    database.run_sync(lambda tx: settling.set_reachable(tx, "derby", ADMIN, reachable=False))
+    database.run_sync(lambda tx: outbox_results.set_reachable(tx, "derby", ADMIN, reachable=False))
     assert set(told(database, agency)) == {OTHER_ADMIN}
     struck_off = replace(agency, admin_ids=frozenset({ADMIN}))
     assert not reachable(database, struck_off)
@@ -65,7 +68,7 @@ async def test_an_admin_who_blocks_the_bot_or_is_struck_off_is_not_told(database
 
 async def test_of_a_delivered_lead_admins_get_no_card(database, agency, phone):
     await phone(ADMIN).says("hello")
-    assert told(database, agency, Line(cards.DELIVERED, cards.delivered(MARLA, Estimate()))) == {}
+    assert told(database, agency, Line(lead_cards.DELIVERED, lead_cards.delivered(MARLA, Estimate()))) == {}
 
 
 async def test_while_the_group_refuses_admins_are_told_as_well(database, agency, phone, caplog):
@@ -90,17 +93,19 @@ async def test_an_admin_tries_a_lead_again_from_their_own_chat(database, agency,
     await admin.says("hello")
 
     def set_aside(tx):
-        leads.put(tx, NewLead("derby", HOMEOWNER, "VB-1", "{}"))
-        (job,) = leads.take(tx, 1, 60.0)
-        leads.settle(tx, LeadSettled("VB-1", "derby", LeadStatus.SET_ASIDE), job.attempt)
+        lead_queue.put(tx, NewLead("derby", HOMEOWNER, "VB-1", "{}"))
+        (job,) = lead_queue.take(tx, 1, 60.0)
+        lead_queue.settle(tx, LeadSettled("VB-1", "derby", LeadStatus.SET_ASIDE), job.attempt)
 
     database.run_sync(set_aside)
-    ((_, (message,)),) = told(database, agency, Line(cards.SET_ASIDE, {"reference": "VB-1", "reason": "?"})).items()
+    ((_, (message,)),) = told(
+        database, agency, Line(lead_cards.SET_ASIDE, {"reference": "VB-1", "reason": "?"})
+    ).items()
     again = message.buttons[0][0].data
     await phone(HOMEOWNER).taps_data(again)
-    assert database.run_sync(lambda tx: len(stored_leads.set_aside(tx))) == 1, "not by others"
+    assert database.run_sync(lambda tx: len(lead_records.set_aside(tx))) == 1, "not by others"
     await admin.taps_data(again)
-    assert database.run_sync(stored_leads.set_aside) == []
+    assert database.run_sync(lead_records.set_aside) == []
     assert admin.toasts == ["It is tried again now."]
 
 

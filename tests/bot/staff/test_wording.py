@@ -9,9 +9,9 @@ import bot.staff
 from bot.campaigns.codes import BadCode
 from bot.campaigns.places import PLACES
 from bot.lead_api import notices
-from bot.staff.links import THINGS
-from bot.staff.registry import COMMANDS
-from bot.staff.stats import SPANS, VIEWS
+from bot.staff.commands import COMMANDS
+from bot.staff.links_command import THINGS
+from bot.staff.stats_command import SPANS, VIEWS
 from bot.staff.wording.en import SENTENCES
 
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(bot.staff.__file__).parent.glob("*.py"))

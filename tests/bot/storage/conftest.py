@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.database import Database
-from bot.storage.sealing import Vault
+from bot.storage.encryption import Vault
 from support.clock import Clock
 from support.postgres import PostgresServer
 

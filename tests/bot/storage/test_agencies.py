@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
-from bot.storage import chats, inbox, leads, outbox, pauses, settling
+from bot.storage.chats import chat_states
+from bot.storage.leads import lead_queue, pauses
+from bot.storage.queues import inbox, outbox, outbox_results
 from conversations.events import LeadStatus
 
 CHAT = 7
@@ -13,10 +15,10 @@ CHAT = 7
 
 def fill(tx, agency):
     inbox.add(tx, [inbox.NewItem(agency, f"telegram:{n}", CHAT, "telegram", agency.encode()) for n in range(3)])
-    chats.save(tx, [chats.SavedState(agency, CHAT, agency)])
+    chat_states.save(tx, [chat_states.SavedState(agency, CHAT, agency)])
     outbox.add(tx, [outbox.NewMessage(agency, CHAT, "message", f"{agency} {n}") for n in range(3)])
     for reference in ("VB-1", "VB-2"):
-        leads.put(tx, leads.NewLead(agency, CHAT, reference, agency))
+        lead_queue.put(tx, lead_queue.NewLead(agency, CHAT, reference, agency))
     pauses.pause(tx, agency, agency, 1.0)
 
 
@@ -32,8 +34,8 @@ def rows(tx, agency):
 
 def turn(tx):
     (item,) = [item for item in inbox.take(tx, 10) if item.agency == "derby"]
-    assert chats.load(tx, [("derby", CHAT)]) == {("derby", CHAT): "derby"}
-    chats.save(tx, [chats.SavedState("derby", CHAT, "changed")])
+    assert chat_states.load(tx, [("derby", CHAT)]) == {("derby", CHAT): "derby"}
+    chat_states.save(tx, [chat_states.SavedState("derby", CHAT, "changed")])
     outbox.add(tx, [outbox.NewMessage("derby", CHAT, "message", "more")])
     inbox.finish(tx, [item.id])
 
@@ -41,38 +43,40 @@ def turn(tx):
 def poison(tx):
     (item,) = [item for item in inbox.take(tx, 10) if item.agency == "derby"]
     inbox.set_aside(tx, item.id, "poison")
-    chats.erase(tx, "derby", CHAT)
+    chat_states.erase(tx, "derby", CHAT)
 
 
 def deliver(tx):
-    assert [job.agency for job in leads.take(tx, 10, 60.0, paused=["leeds"])] == ["derby"] * 2
-    leads.withdraw(tx, "derby", "VB-2")
+    assert [job.agency for job in lead_queue.take(tx, 10, 60.0, paused=["leeds"])] == ["derby"] * 2
+    lead_queue.withdraw(tx, "derby", "VB-2")
     for reference in ("VB-1", "VB-2"):
-        assert leads.settle(tx, leads.LeadSettled(reference, "derby", LeadStatus.WAITING, next_at=tx.now + 9), 1)
-    assert {("derby", CHAT)} == leads.standings(tx, [("derby", CHAT)]).keys()
+        assert lead_queue.settle(
+            tx, lead_queue.LeadSettled(reference, "derby", LeadStatus.WAITING, next_at=tx.now + 9), 1
+        )
+    assert {("derby", CHAT)} == lead_queue.standings(tx, [("derby", CHAT)]).keys()
 
 
 def correct(tx):
-    leads.put(tx, leads.NewLead("derby", CHAT, "VB-1", "corrected"))
-    leads.withdraw(tx, "derby", "VB-2")
+    lead_queue.put(tx, lead_queue.NewLead("derby", CHAT, "VB-1", "corrected"))
+    lead_queue.withdraw(tx, "derby", "VB-2")
 
 
 def block(tx):
-    chats.set_reachable(tx, "derby", CHAT, reachable=False)
+    chat_states.set_reachable(tx, "derby", CHAT, reachable=False)
     (queue,) = outbox.take(tx, 10, 60.0)
     assert queue.agency == "leeds"
-    settling.settle(tx, [settling.Settled("leeds", CHAT, queue.lease)])
-    settling.drop_unreachable(tx, tx.now + 1)
+    outbox_results.settle(tx, [outbox_results.Settled("leeds", CHAT, queue.lease)])
+    outbox_results.drop_unreachable(tx, tx.now + 1)
 
 
 def retry(tx):
     queues = outbox.take(tx, 10, 60.0)
-    settling.settle(
+    outbox_results.settle(
         tx,
         [
-            settling.Settled("derby", CHAT, queue.lease, sent=(1, 2, 3, 4, 5, 6), retry_at=tx.now + 60)
+            outbox_results.Settled("derby", CHAT, queue.lease, sent=(1, 2, 3, 4, 5, 6), retry_at=tx.now + 60)
             if queue.agency == "derby"
-            else settling.Settled("leeds", CHAT, queue.lease)
+            else outbox_results.Settled("leeds", CHAT, queue.lease)
             for queue in queues
         ],
     )
@@ -85,7 +89,7 @@ def resume(tx):
 
 @pytest.mark.parametrize(
     "happening",
-    [turn, poison, deliver, correct, block, retry, resume, lambda tx: chats.erase(tx, "derby", CHAT)],
+    [turn, poison, deliver, correct, block, retry, resume, lambda tx: chat_states.erase(tx, "derby", CHAT)],
     ids=["turn", "poison", "deliver", "correct", "block", "retry", "resume", "erase"],
 )
 def test_nothing_of_another_agency_is_touched(database, happening):

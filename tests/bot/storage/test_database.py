@@ -7,19 +7,20 @@ import traceback
 import pytest
 import sqlalchemy as sa
 
-from bot.storage import chats, inbox
-from bot.storage.chats import SavedState
+from bot.storage.chats import chat_states
+from bot.storage.chats.chat_states import SavedState
 from bot.storage.database import Database, DatabaseProblem
+from bot.storage.queues import inbox
 
 STATE = SavedState("derby", 1, "Marla Singer of 123 Example Street")
 
 
 def save(tx):
-    chats.save(tx, [STATE])
+    chat_states.save(tx, [STATE])
 
 
 def saved(database):
-    return {("derby", 1): STATE.state} == database.run_sync(lambda tx: chats.load(tx, [("derby", 1)]))
+    return {("derby", 1): STATE.state} == database.run_sync(lambda tx: chat_states.load(tx, [("derby", 1)]))
 
 
 def test_a_job_commits_when_it_returns_and_leaves_nothing_when_it_raises(database):
@@ -55,7 +56,7 @@ async def test_a_transaction_outlives_the_task_that_awaited_it(database):
         await task
     go_on.set()
     async with asyncio.timeout(10):
-        while not await database.run(lambda tx: chats.load(tx, [("derby", 1)])):
+        while not await database.run(lambda tx: chat_states.load(tx, [("derby", 1)])):
             await asyncio.sleep(0.01)
 
 
@@ -81,7 +82,7 @@ def test_errors_show_nothing_that_people_said(database):
     def twice(tx):
         row = {"agency": "a", "chat_id": 1, "state": STATE.state.encode(), "saved_at": 1.0}
         for _ in range(2):
-            tx.connection.execute(sa.insert(chats.CHATS), row)
+            tx.connection.execute(sa.insert(chat_states.CHATS), row)
 
     with pytest.raises(sa.exc.IntegrityError) as caught:
         database.run_sync(twice)

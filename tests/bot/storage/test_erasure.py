@@ -8,8 +8,10 @@ import sqlite3
 
 import pytest
 
-from bot.storage import chats, inbox, leads, outbox, settling
-from bot.storage.sealing import Vault
+from bot.storage.chats import chat_states
+from bot.storage.encryption import Vault
+from bot.storage.leads import lead_queue
+from bot.storage.queues import inbox, outbox, outbox_results
 from conversations.events import LeadStatus
 
 PEOPLE = range(1, 500)
@@ -45,7 +47,7 @@ def live(tx, rng, chat_id, number):
     """A turn of a chat, with its update, state and replies, some of which are sent."""
     inbox.add(tx, [inbox.NewItem("derby", f"{chat_id}:{number}", chat_id, "telegram", told(rng, chat_id).encode())])
     items = inbox.take(tx, 1000)
-    chats.save(tx, [chats.SavedState("derby", chat_id, told(rng, chat_id))])
+    chat_states.save(tx, [chat_states.SavedState("derby", chat_id, told(rng, chat_id))])
     outbox.add(tx, [outbox.NewMessage("derby", chat_id, "message", told(rng, chat_id)) for _ in range(3)])
     if number == 4 and chat_id in ERASED:
         inbox.set_aside(tx, items[0].id, told(rng, chat_id))
@@ -54,8 +56,9 @@ def live(tx, rng, chat_id, number):
     if number % 2:
         queues = outbox.take(tx, 3, 30.0, 2)
         sent = {queue: tuple(message.id for message in queue.messages) for queue in queues}
-        settling.settle(
-            tx, [settling.Settled(queue.agency, queue.chat_id, queue.lease, sent=ids) for queue, ids in sent.items()]
+        outbox_results.settle(
+            tx,
+            [outbox_results.Settled(queue.agency, queue.chat_id, queue.lease, sent=ids) for queue, ids in sent.items()],
         )
 
 
@@ -64,14 +67,14 @@ def consent(database, rng, chat_id):
 
     def job(tx):
         for name in ("a", "b", "c", "d"):
-            leads.put(tx, leads.NewLead("derby", chat_id, f"{lead(chat_id)}-{name}", told(rng, chat_id)))
-        leads.take(tx, 4, 30.0)
+            lead_queue.put(tx, lead_queue.NewLead("derby", chat_id, f"{lead(chat_id)}-{name}", told(rng, chat_id)))
+        lead_queue.take(tx, 4, 30.0)
         for name, status in [("a", LeadStatus.DELIVERED), ("b", LeadStatus.REJECTED), ("c", LeadStatus.SET_ASIDE)]:
-            result = leads.LeadSettled(
+            result = lead_queue.LeadSettled(
                 f"{lead(chat_id)}-{name}", "derby", status, reason=told(rng, chat_id), estimate=told(rng, chat_id)
             )
-            leads.settle(tx, result, 1)
-        leads.put(tx, leads.NewLead("derby", chat_id, f"{lead(chat_id)}-b", told(rng, chat_id)))
+            lead_queue.settle(tx, result, 1)
+        lead_queue.put(tx, lead_queue.NewLead("derby", chat_id, f"{lead(chat_id)}-b", told(rng, chat_id)))
 
     database.run_sync(job)
 
@@ -121,13 +124,15 @@ def lived(database, seed):
 async def test_no_value_of_an_erased_person_is_in_any_file(lived):
     others = {chat_id for _, chat_id in traces(lived, PEOPLE)}
     for chat_id in ERASED:
-        await lived.run(lambda tx, chat_id=chat_id: chats.erase(tx, "derby", chat_id))
+        await lived.run(lambda tx, chat_id=chat_id: chat_states.erase(tx, "derby", chat_id))
     await lived.scrub()
     assert {"bot.db", "bot.db-wal", "bot.db-shm", "bot.db.lock", "bot.db.ledger"} == files(lived).keys()
     assert set() == traces(lived, ERASED)
     assert others == {chat_id for _, chat_id in traces(lived, PEOPLE)}, "the others' conversations are all there"
     assert chores(lived) == []
-    lived.run_sync(lambda tx: leads.settle(tx, leads.LeadSettled(f"{lead(1000)}-d", "derby", LeadStatus.DELIVERED), 1))
+    lived.run_sync(
+        lambda tx: lead_queue.settle(tx, lead_queue.LeadSettled(f"{lead(1000)}-d", "derby", LeadStatus.DELIVERED), 1)
+    )
     left = lived.run_sync(lambda tx: tx.connection.exec_driver_sql("SELECT * FROM leads WHERE lead != x''").fetchall())
     assert left == []
     assert lived.run_sync(lambda tx: tx.connection.exec_driver_sql("PRAGMA integrity_check").fetchall()) == [("ok",)]
@@ -135,7 +140,7 @@ async def test_no_value_of_an_erased_person_is_in_any_file(lived):
 
 def test_a_scrub_that_a_crash_prevented_is_made_up_for_at_the_next_start(lived, make, monkeypatch):
     for chat_id in ERASED:
-        lived.run_sync(lambda tx, chat_id=chat_id: chats.erase(tx, "derby", chat_id))
+        lived.run_sync(lambda tx, chat_id=chat_id: chat_states.erase(tx, "derby", chat_id))
     monkeypatch.setattr(lived.backend, "scrubber", None)  # dies without a last word
     lived.close()
     again = make()
@@ -145,12 +150,12 @@ def test_a_scrub_that_a_crash_prevented_is_made_up_for_at_the_next_start(lived, 
 
 
 async def test_a_reader_puts_the_scrub_off_and_it_comes_by_itself(lived, monkeypatch):
-    monkeypatch.setattr("bot.storage.scrubbing.RETRY", 0.01)
+    monkeypatch.setattr("bot.storage.upkeep.secure_erase.RETRY", 0.01)
     reader = sqlite3.connect(lived.backend.path, isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM chats").fetchone()
     for chat_id in ERASED:
-        await lived.run(lambda tx, chat_id=chat_id: chats.erase(tx, "derby", chat_id))
+        await lived.run(lambda tx, chat_id=chat_id: chat_states.erase(tx, "derby", chat_id))
     await lived.scrub()
     assert traces(lived, ERASED), "the reader still sees them"
     reader.execute("COMMIT")
@@ -161,10 +166,10 @@ async def test_a_reader_puts_the_scrub_off_and_it_comes_by_itself(lived, monkeyp
 
 
 async def test_a_costly_scrub_is_not_repeated_at_once_but_before_the_end(lived, make, monkeypatch):
-    await lived.run(lambda tx: chats.erase(tx, "derby", ERASED[0]))
+    await lived.run(lambda tx: chat_states.erase(tx, "derby", ERASED[0]))
     await lived.scrub()
     assert chores(lived) == []
-    await lived.run(lambda tx: chats.erase(tx, "derby", ERASED[1]))
+    await lived.run(lambda tx: chat_states.erase(tx, "derby", ERASED[1]))
     await lived.scrub()
     assert chores(lived) == ["scrub"], "a thousand times as long as it took must pass"
     lived.close()
@@ -175,9 +180,9 @@ async def test_a_costly_scrub_is_not_repeated_at_once_but_before_the_end(lived, 
 
 
 async def test_retention_asks_for_a_scrub_too(database, clock):
-    database.run_sync(lambda tx: chats.save(tx, [chats.SavedState("derby", 1, canary(1))]))
+    database.run_sync(lambda tx: chat_states.save(tx, [chat_states.SavedState("derby", 1, canary(1))]))
     clock.now += 100
-    database.run_sync(lambda tx: chats.expire(tx, clock.now))
+    database.run_sync(lambda tx: chat_states.expire(tx, clock.now))
     assert chores(database) == ["scrub"]
     await database.scrub()
     assert set() == traces(database, [1])

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import chats, inbox, outbox
-from bot.storage.sealing import Vault
+from bot.storage.chats import chat_states
+from bot.storage.encryption import Vault
+from bot.storage.queues import inbox, outbox
 
 ROOT = Path(__file__).parents[3]
 WRITER = """
 import sys
-from bot.storage import chats, inbox, outbox
+from bot.storage.chats import chat_states as chats; from bot.storage.queues import inbox; from bot.storage.queues import outbox
 from bot.storage.database import Database
 
 database = Database(sys.argv[1])
@@ -81,7 +82,7 @@ def test_killed_inside_a_transaction(make, url, at):
     database.close()
     turn = """
 import os, sys
-from bot.storage import chats, inbox, outbox
+from bot.storage.chats import chat_states as chats; from bot.storage.queues import inbox; from bot.storage.queues import outbox
 from bot.storage.database import Database
 database = Database(sys.argv[1])
 database.open()
@@ -100,5 +101,5 @@ os.kill(os.getpid(), 9)
     database.open()
     whole = (0, 1, 1) if at == "after it" else (1, 0, 0)
     assert whole == database.run_sync(
-        lambda tx: (inbox.waiting(tx).count, len(chats.load(tx, [("derby", 1)])), outbox.waiting(tx).count)
+        lambda tx: (inbox.waiting(tx).count, len(chat_states.load(tx, [("derby", 1)])), outbox.waiting(tx).count)
     )

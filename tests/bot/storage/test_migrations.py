@@ -10,10 +10,12 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from bot.storage import chats, migrations, outbox
-from bot.storage.chats import SavedState
+from bot.storage import migrations
+from bot.storage.backends.sqlite import SqliteFile
+from bot.storage.chats import chat_states
+from bot.storage.chats.chat_states import SavedState
 from bot.storage.database import DatabaseProblem
-from bot.storage.sqlite import SqliteFile
+from bot.storage.queues import outbox
 from bot.storage.tables import METADATA
 
 
@@ -74,13 +76,13 @@ def test_the_newest_migration_is_known_without_alembic():
 
 
 def test_opening_again_changes_nothing_and_does_not_load_alembic(database, make, monkeypatch):
-    database.run_sync(lambda tx: chats.save(tx, [SavedState("derby", 1, "kept")]))
+    database.run_sync(lambda tx: chat_states.save(tx, [SavedState("derby", 1, "kept")]))
     database.close()
     for name in [name for name in sys.modules if name.partition(".")[0] == "alembic"]:
         monkeypatch.setitem(sys.modules, name, None)
     again = make()
     again.open()
-    assert again.run_sync(lambda tx: chats.load(tx, [("derby", 1)])) == {("derby", 1): "kept"}
+    assert again.run_sync(lambda tx: chat_states.load(tx, [("derby", 1)])) == {("derby", 1): "kept"}
 
 
 @pytest.mark.parametrize("exclusive", [True, False])
@@ -102,7 +104,7 @@ def test_a_migration_that_fails_leaves_nothing_behind(make, monkeypatch):
         with pytest.raises(ZeroDivisionError):
             database.open()
     database.open(exclusive=True)
-    assert database.run_sync(lambda tx: chats.load(tx, [("derby", 1)])) == {}
+    assert database.run_sync(lambda tx: chat_states.load(tx, [("derby", 1)])) == {}
 
 
 def test_the_version_before_goes_on_while_the_next_one_has_migrated(make, monkeypatch):
@@ -110,10 +112,10 @@ def test_the_version_before_goes_on_while_the_next_one_has_migrated(make, monkey
     database = make()
     with monkeypatch.context() as patch:
         patch.setattr("bot.storage.migrations.HEAD", "0001")
-        patch.setattr("bot.storage.sqlite.recover", lambda _: None)  # that version had its own
-        patch.setattr("bot.storage.keys.admit", lambda _: None)  # and no keys
-        patch.setattr("bot.storage.sqlite.look_for_tables", lambda *_: None)  # and other tables
-        patch.setattr("bot.storage.old_copies.admit", lambda _: None)  # nor marks
+        patch.setattr("bot.storage.backends.sqlite.recover", lambda _: None)  # that version had its own
+        patch.setattr("bot.storage.upkeep.known_keys.admit", lambda _: None)  # and no keys
+        patch.setattr("bot.storage.backends.sqlite.look_for_tables", lambda *_: None)  # and other tables
+        patch.setattr("bot.storage.backends.old_copies.admit", lambda _: None)  # nor marks
         database.open()
     old = (
         "INSERT INTO outbox_chats (agency, chat_id, due_at, leased) VALUES ('derby', 1, 5, false)",

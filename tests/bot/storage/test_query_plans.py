@@ -8,7 +8,9 @@ import re
 import pytest
 import sqlalchemy as sa
 
-from bot.storage import chats, inbox, items_set_aside, leads, outbox, settling, stored_leads
+from bot.storage.chats import chat_states
+from bot.storage.leads import lead_queue, lead_records
+from bot.storage.queues import dead_letters, inbox, outbox, outbox_results
 from bot.storage.tables import LEADS
 from conversations.events import LeadStatus
 
@@ -33,15 +35,18 @@ def full(database):
     """A database in which 10,000 conversations came to their end."""
 
     def fill(tx):
-        chats.save(tx, [chats.SavedState("derby", chat, "{}") for chat in range(STORED)])
+        chat_states.save(tx, [chat_states.SavedState("derby", chat, "{}") for chat in range(STORED)])
         inbox.add(tx, [inbox.NewItem("derby", f"old:{chat}", chat, "telegram", b"{}") for chat in range(STORED)])
         inbox.finish(tx, [item.id for item in inbox.take(tx, STORED)])
         tx.connection.execute(sa.insert(LEADS), [delivered(chat, tx.now) for chat in range(STORED)])
         outbox.add(tx, [outbox.NewMessage("derby", chat, "message", "{}") for chat in range(STORED)])
         queues = outbox.take(tx, STORED // 2, 60.0)
-        settling.settle(
+        outbox_results.settle(
             tx,
-            [settling.Settled("derby", queue.chat_id, queue.lease, sent=(queue.messages[0].id,)) for queue in queues],
+            [
+                outbox_results.Settled("derby", queue.chat_id, queue.lease, sent=(queue.messages[0].id,))
+                for queue in queues
+            ],
         )
 
     database.run_sync(fill)
@@ -52,11 +57,11 @@ def turns(tx):
     inbox.add(tx, [inbox.NewItem("derby", f"new:{chat}", chat, "telegram", b"{}") for chat in range(20)])
     items = inbox.take(tx, 10)
     keys = [(item.agency, item.chat_id) for item in items]
-    assert 10 == len(chats.load(tx, keys)) == len(leads.standings(tx, keys))
-    chats.save(tx, [chats.SavedState(*key, "{}") for key in keys])
+    assert 10 == len(chat_states.load(tx, keys)) == len(lead_queue.standings(tx, keys))
+    chat_states.save(tx, [chat_states.SavedState(*key, "{}") for key in keys])
     outbox.add(tx, [outbox.NewMessage(*key, "message", "{}") for key in keys])
-    leads.put(tx, leads.NewLead("derby", 1, "another", "{}"))
-    leads.withdraw(tx, "derby", "another")
+    lead_queue.put(tx, lead_queue.NewLead("derby", 1, "another", "{}"))
+    lead_queue.withdraw(tx, "derby", "another")
     inbox.finish(tx, [item.id for item in items])
 
 
@@ -69,37 +74,37 @@ def replay(tx):
 def send(tx):
     queues = outbox.take(tx, 10, 60.0)
     assert len(queues) == 10
-    settling.settle(
-        tx, [settling.Settled(queue.agency, queue.chat_id, queue.lease, retry_at=tx.now) for queue in queues]
+    outbox_results.settle(
+        tx, [outbox_results.Settled(queue.agency, queue.chat_id, queue.lease, retry_at=tx.now) for queue in queues]
     )
     (again,) = outbox.take(tx, 1, 60.0)
-    settling.settle(tx, [settling.Settled(again.agency, again.chat_id, again.lease, unreachable=tx.now)])
-    settling.heard(tx, [(queue.agency, queue.chat_id) for queue in queues])
-    chats.set_reachable(tx, queues[0].agency, queues[0].chat_id, reachable=True)
+    outbox_results.settle(tx, [outbox_results.Settled(again.agency, again.chat_id, again.lease, unreachable=tx.now)])
+    outbox_results.heard(tx, [(queue.agency, queue.chat_id) for queue in queues])
+    chat_states.set_reachable(tx, queues[0].agency, queues[0].chat_id, reachable=True)
     outbox.next_due(tx)
 
 
 def deliver(tx):
-    leads.put(tx, leads.NewLead("derby", 1, "new", "{}"))
-    (job,) = leads.take(tx, 10, 60.0, paused=["leeds"])
-    leads.settle(tx, leads.LeadSettled(job.reference, "derby", LeadStatus.SET_ASIDE), 1)
-    leads.next_due(tx, paused=["leeds"])
-    assert len(stored_leads.set_aside(tx)) == 1
-    leads.waiting(tx)
+    lead_queue.put(tx, lead_queue.NewLead("derby", 1, "new", "{}"))
+    (job,) = lead_queue.take(tx, 10, 60.0, paused=["leeds"])
+    lead_queue.settle(tx, lead_queue.LeadSettled(job.reference, "derby", LeadStatus.SET_ASIDE), 1)
+    lead_queue.next_due(tx, paused=["leeds"])
+    assert len(lead_records.set_aside(tx)) == 1
+    lead_queue.waiting(tx)
     inbox.waiting(tx)
 
 
 def erase(tx):
-    chats.erase(tx, "derby", 1)
+    chat_states.erase(tx, "derby", 1)
 
 
 def housekeeping(tx):
     for forget in (
-        chats.expire,
-        stored_leads.forget,
-        stored_leads.expire_set_aside,
+        chat_states.expire,
+        lead_records.forget,
+        lead_records.expire_set_aside,
         inbox.forget_keys,
-        items_set_aside.expire,
+        dead_letters.expire,
     ):
         forget(tx, 0.0)
 

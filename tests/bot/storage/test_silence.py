@@ -7,8 +7,9 @@ import threading
 
 import pytest
 
-from bot.storage import inbox, presence
+from bot.storage.backends import liveness
 from bot.storage.database import Database, DatabaseAway
+from bot.storage.queues import inbox
 from bot.storage.transaction import Queue
 from support.nemeses import Proxy
 from support.waiting import eventually
@@ -26,7 +27,7 @@ async def proxied(postgres, postgresql_url):
 
 async def test_a_connection_that_goes_silent_in_a_transaction_is_given_up_and_so_are_the_others(proxied, monkeypatch):
     database, proxy = proxied
-    monkeypatch.setattr("bot.storage.postgresql.SILENCE_MAX", 0.5)
+    monkeypatch.setattr("bot.storage.backends.postgresql.SILENCE_MAX", 0.5)
     loop = asyncio.get_running_loop()
 
     def job(tx):
@@ -47,7 +48,7 @@ async def test_a_connection_that_goes_silent_in_a_transaction_is_given_up_and_so
 async def test_a_transaction_under_way_is_given_up_once_another_connection_is_found_silent(proxied, monkeypatch):
     database, proxy = proxied
     monkeypatch.setattr("bot.storage.bounded.LOOK_AFTER", 0.5)
-    monkeypatch.setattr("bot.storage.postgresql.BEGIN_WITHIN", 0.5)
+    monkeypatch.setattr("bot.storage.backends.postgresql.BEGIN_WITHIN", 0.5)
     assert (await database.run(inbox.waiting)).count == 0
     loop, forgotten = asyncio.get_running_loop(), asyncio.Event()
 
@@ -74,8 +75,8 @@ async def test_whoever_waits_for_the_server_to_work_is_left_alone(proxied, monke
 
 async def test_a_server_that_is_silent_to_everybody_is_away_and_back_when_it_answers(proxied, monkeypatch):
     database, proxy = proxied
-    monkeypatch.setattr("bot.storage.postgresql.BEGIN_WITHIN", 0.5)
-    monkeypatch.setattr("bot.storage.postgresql.ARGUMENTS", {"connect_timeout": 1})
+    monkeypatch.setattr("bot.storage.backends.postgresql.BEGIN_WITHIN", 0.5)
+    monkeypatch.setattr("bot.storage.backends.postgresql.ARGUMENTS", {"connect_timeout": 1})
     proxy.stalled = True
     proxy.forget()
     with pytest.raises(DatabaseAway):
@@ -87,14 +88,14 @@ async def test_a_server_that_is_silent_to_everybody_is_away_and_back_when_it_ans
 async def test_a_session_that_goes_silent_begins_anew_and_shows_that_the_replica_lives(proxied, replicas, monkeypatch):
     database, proxy = proxied
     monkeypatch.setattr("bot.storage.bounded.AsyncConnection.patience", 0.5)
-    monkeypatch.setattr("bot.storage.postgresql.BEGIN_WITHIN", 0.5)
-    monkeypatch.setattr("bot.storage.replica.BEAT", 0.2)
-    monkeypatch.setattr("bot.storage.replica.IDLE_MAX", 3.0)
+    monkeypatch.setattr("bot.storage.backends.postgresql.BEGIN_WITHIN", 0.5)
+    monkeypatch.setattr("bot.storage.backends.replica.BEAT", 0.2)
+    monkeypatch.setattr("bot.storage.backends.replica.IDLE_MAX", 3.0)
     replica = database.replica({queue: lambda: None for queue in Queue})
 
     def holder():
         rows = replicas[0].run_sync(lambda tx: tx.connection.exec_driver_sql(
-            f"SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND classid = {presence.PRESENT} AND granted"
+            f"SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND classid = {liveness.PRESENT} AND granted"
         ).scalars().all())  # fmt: skip
         return rows[0] if rows else None
 

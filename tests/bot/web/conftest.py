@@ -2,14 +2,14 @@
 
 import pytest
 
-from bot.agencies import Agencies
-from bot.agency import Agency
-from bot.bell import Bell
-from bot.bot_api.sender import Sender
-from bot.channel import Connections, Setup, Webhook
+from bot.agencies.registry import Agencies
+from bot.agencies.runtime import Connections, Setup, Webhook
+from bot.core.agency import Agency
+from bot.core.wakeup import Bell
 from bot.lead_api.worker import LeadWorker
 from bot.storage.database import Database
-from bot.turns import TurnLoop
+from bot.telegram.sender import Sender
+from bot.turns.turn_loop import TurnLoop
 from bot.web.metrics import Parts
 from conversations.form import Form
 

@@ -3,20 +3,21 @@
 import httpx
 import pytest
 
-from bot import activity
-from bot.storage import holds, inbox, leads, outbox, pauses
+from bot.core import activity
+from bot.core.histogram import Histogram
 from bot.storage.database import DatabaseProblem
+from bot.storage.leads import holds, lead_queue, pauses
+from bot.storage.queues import inbox, outbox
 from bot.storage.tables import CHORES
-from bot.tally import Histogram
 from bot.web import app as app_module
-from bot.web import queues as queues_module
+from bot.web import queue_depths as queues_module
 from bot.web import readiness as readiness_module
-from bot.web import storing as storing_module
+from bot.web import write_probe as storing_module
 from bot.web.app import application
 from bot.web.metrics import Metrics
-from bot.web.queues import QueueReader
+from bot.web.queue_depths import QueueReader
 from bot.web.readiness import LEAD_BOUND, UPDATE_BOUND, Readiness
-from bot.web.storing import StoringProof
+from bot.web.write_probe import StoringProof
 from conversations.events import LeadStatus
 
 CHAT = 700_123_456
@@ -67,16 +68,18 @@ def say(database, key="telegram:1"):
 
 
 def consent(database, reference="VB-1"):
-    database.run_sync(lambda tx: leads.put(tx, leads.NewLead("derby", CHAT, reference, '{"name": "Marla Singer"}')))
+    database.run_sync(
+        lambda tx: lead_queue.put(tx, lead_queue.NewLead("derby", CHAT, reference, '{"name": "Marla Singer"}'))
+    )
 
 
 def attempt(database, status, *, next_at=None, reason=""):
     """Take the one lead that is due, and settle it."""
 
     def job(tx):
-        (taken,) = leads.take(tx, 1, 60.0)
-        settled = leads.LeadSettled(taken.reference, "derby", status, next_at=next_at, reason=reason)
-        assert leads.settle(tx, settled, taken.attempt)
+        (taken,) = lead_queue.take(tx, 1, 60.0)
+        settled = lead_queue.LeadSettled(taken.reference, "derby", status, next_at=next_at, reason=reason)
+        assert lead_queue.settle(tx, settled, taken.attempt)
 
     database.run_sync(job)
 

@@ -1,0 +1,1 @@
+"""Agencies served by this process: their settings, connections and lifecycle."""

@@ -1,0 +1,253 @@
+"""The agencies of one deployment, each with its channel: looked up by their ids, and changed while the bot runs."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from functools import partial
+from types import TracebackType
+from typing import Self
+
+from starlette.types import ASGIApp
+
+from bot.agencies.runtime import Channel, Refused, Setup
+from bot.core.agency import Agency, Retention, named_in_logs
+from bot.core.incoming_update import Happening
+from bot.core.wakeup import Bell
+from bot.lead_api.results import pause, try_again
+from bot.lead_api.worker import Account
+from bot.staff import notifications
+from bot.storage.database import Database
+from bot.storage.transaction import Transaction
+from bot.telegram.client import BotApi
+from bot.telegram.server_clock import ServerClock
+from bot.telegram.token_probe import reaches
+from bot.telegram.updates import read_update
+from conversations.commands import Line, Param
+
+log = logging.getLogger(__name__)
+
+Work = Callable[[Channel], Awaitable[None]]
+
+STARTS = 20
+"""Agencies that Telegram and the Lead API are asked for at once at the start: a thousand are a matter of a minute, and
+those that run already do not notice."""
+LINGER = 40.0
+"""Seconds that the connections of an agency that was taken out stay open: longer than a call that is under way takes."""
+AGAIN_AFTER = 30.0
+"""Seconds until an agency's part that failed by a fault of ours is tried again."""
+_ASKED = 3
+"""Bots, chosen by chance, by which it is found out whether Telegram can be reached."""
+
+
+class Agencies:
+    """The agencies that are set up in this process.
+
+    ``bells`` are rung when work may have become possible, the first of them, the inbox's, when an update came; the
+    second is the outbox's. The look-ups, :meth:`tell_staff` and what the sender tells of groups may be called in any thread,
+    all else on the event loop. ``telegram_clock`` is Telegram's, as any agency's calls heard it.
+    """
+
+    def __init__(self, setups: Iterable[Setup], database: Database, bells: tuple[Bell, Bell, Bell]) -> None:
+        self._database = database
+        self._bells = bells
+        self._loop = asyncio.get_running_loop()
+        self.telegram_clock = ServerClock()
+        self._channels = {setup.agency.id: self._channel(setup) for setup in setups}
+        self._receivers = self._by_path()
+        self._starts = asyncio.Semaphore(STARTS)
+        self._changed = asyncio.Event()
+        self._retired: dict[Channel, asyncio.TimerHandle] = {}
+        self._closing: set[asyncio.Task[None]] = set()
+
+    def __iter__(self) -> Iterator[Channel]:
+        return iter(tuple(self._channels.values()))
+
+    def __len__(self) -> int:
+        return len(self._channels)
+
+    # Look-ups.
+
+    def agency(self, agency: str) -> Agency | None:
+        """Return the agency of this id."""
+        found = self._channels.get(agency)
+        return None if found is None else found.agency
+
+    def api(self, agency: str) -> BotApi | None:
+        """Return an agency's way to Telegram."""
+        found = self._channels.get(agency)
+        return None if found is None else found.api
+
+    def account(self, agency: str) -> Account | None:
+        """Return an agency's way into its Lead API."""
+        found = self._channels.get(agency)
+        return None if found is None else found.account
+
+    def read_update(self, agency: str, body: bytes) -> Happening:
+        """Read a raw update of an agency's bot."""
+        found = self._channels.get(agency)
+        return read_update(body) if found is None else found.read_update(body)  # it may be taken out in the middle
+
+    def receiver(self, path: str) -> ASGIApp | None:
+        """Return what takes the updates that are sent to ``path``."""
+        found = self._receivers.get(path)
+        return None if found is None else found.receiver
+
+    def tell_staff(self, tx: Transaction, agency: str, key: str, params: Mapping[str, Param]) -> None:
+        """Queue a catalogue's sentence for an agency's staff: what :data:`bot.lead_api.notices.TellStaff` is."""
+        found = self.agency(agency)
+        if found is not None:
+            notifications.tell_staff(tx, found, Line(key, params))
+            self._loop.call_soon_threadsafe(self._bells[1].ring)
+
+    def moved(self, tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
+        """Have an agency follow its staff's group to another number: see :class:`bot.telegram.sender.Groups`."""
+        found = self.agency(agency)
+        if found is not None:
+            notifications.follow(tx, found, chat_id, moved_to)
+
+    def refused(self, tx: Transaction, agency: str, chat_id: int, why: str) -> bool:
+        """Return whether a group that refuses messages is the staff's, of which its agency then hears."""
+        found = self.agency(agency)
+        return found is not None and notifications.refused(tx, found, chat_id, why)
+
+    def reached(self, tx: Transaction, agency: str, chat_id: int) -> None:
+        """Take note that a message arrived in a group."""
+        found = self.agency(agency)
+        if found is not None:
+            notifications.reached(tx, found, chat_id)
+
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all agencies."""
+        return frozenset(self._channels)
+
+    def retention(self) -> dict[str, Retention]:
+        """Return how long each agency keeps what."""
+        return {channel.agency.id: channel.agency.retention for channel in self}
+
+    def reminder_hours(self) -> dict[str, float]:
+        """Return after how many hours each agency reminds of an unfinished form; those that never do are missing."""
+        return {channel.agency.id: channel.agency.reminder_hours for channel in self if channel.agency.reminder_hours}
+
+    async def reaches_telegram(self) -> bool:
+        """Return whether Telegram answers right now, and knows at least one of the bots that were tried."""
+        channels = list(self)
+        asked = random.sample(channels, min(_ASKED, len(channels)))
+        return not asked or any(await asyncio.gather(*(reaches(each.api) for each in asked)))
+
+    # Running.
+
+    async def __aenter__(self) -> Self:
+        for channel in self:
+            await channel.open()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for timer in self._retired.values():
+            timer.cancel()
+        for channel in (*self, *self._retired):
+            await channel.close()
+        await asyncio.gather(*self._closing)
+
+    async def for_each(self, work: Work) -> None:
+        """Do ``work`` for each agency, and for those that come, until each is taken out; until cancelled.
+
+        What fails for one is told and tried again, and does not end that of another.
+        """
+        tasks: dict[Channel, asyncio.Task[None]] = {}
+        async with asyncio.TaskGroup() as group:
+            while True:
+                changed = self._changed
+                there = set(self)
+                for channel in tasks.keys() - there:
+                    tasks.pop(channel).cancel()
+                for channel in there - tasks.keys():
+                    tasks[channel] = group.create_task(_again_and_again(work, channel))
+                await changed.wait()
+
+    async def settle_in(self, channel: Channel) -> None:
+        """Ask both sides about an agency and introduce its bot: some agencies at once, the others in their turn.
+
+        What is refused is told, and tried again. To be given to :meth:`for_each`.
+        """
+        if not channel.met.is_set():
+            async with self._starts:
+                await channel.bring_in()
+                await self._check_key(channel)
+                try:
+                    await channel.identify()
+                except Refused as refused:
+                    log.error("Telegram does not know this agency's bot: nothing comes in", extra={"why": str(refused)})
+                channel.met.set()
+        await channel.introduce()
+
+    async def _check_key(self, channel: Channel) -> None:
+        """Pause the agency's leads if its key is refused; if it is not, see whether a paused queue can go on."""
+        agency = channel.agency.id
+        try:
+            await channel.check_key()
+        except Refused as refused:
+            why = str(refused)
+            log.error("the Lead API refuses this agency's key: its leads wait", extra={"why": why})
+            await self._database.run(partial(pause, agency=agency, why=why, tell_staff=self.tell_staff))
+        else:
+            await self._database.run(partial(try_again, agency=agency))
+        self._bells[2].ring()
+
+    async def change(self, setups: Iterable[Setup]) -> None:
+        """Have these agencies from now on. Those that are as they were are left alone.
+
+        Of one that is gone, what waits in the database stays there, in case that it comes back.
+        """
+        before, after = self._channels, dict[str, Channel]()
+        for setup in setups:
+            agency_id = setup.agency.id
+            there = before.get(agency_id)
+            if there is None or (there.setup.connections, there.setup.webhook) != (setup.connections, setup.webhook):
+                channel = after[agency_id] = self._channel(setup)
+                await channel.open()
+                log.info("an agency is set up", extra={"agency": agency_id, "new": there is None})
+            elif there.setup != setup:
+                after[agency_id] = there
+                there.change(setup)
+                await there.bring_in()
+                log.info("an agency's settings changed", extra={"agency": agency_id})
+            else:
+                after[agency_id] = there
+        self._channels = after
+        self._receivers = self._by_path()
+        for agency_id, channel in before.items():
+            if after.get(agency_id) is not channel:
+                self._retired[channel] = self._loop.call_later(LINGER, self._close, channel)
+            if agency_id not in after:
+                log.info("an agency is taken out; what waits of it stays", extra={"agency": agency_id})
+        changed, self._changed = self._changed, asyncio.Event()
+        changed.set()
+        for bell in self._bells:
+            bell.ring()
+
+    def _channel(self, setup: Setup) -> Channel:
+        return Channel(setup, self._database, self._bells[0], self.telegram_clock)
+
+    def _by_path(self) -> dict[str, Channel]:
+        return {channel.setup.webhook.path: channel for channel in self if channel.setup.webhook is not None}
+
+    def _close(self, channel: Channel) -> None:
+        del self._retired[channel]
+        task = self._loop.create_task(channel.close())
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
+
+
+async def _again_and_again(work: Work, channel: Channel) -> None:
+    named_in_logs(channel.agency.id)
+    while True:
+        try:
+            return await work(channel)
+        except Exception as error:  # noqa: BLE001  the top of an agency's work: a fault of ours is not to be another's
+            log.error("an agency's part failed, trying again", extra={"error": type(error).__name__})
+            await asyncio.sleep(AGAIN_AFTER)

@@ -1,0 +1,93 @@
+"""Watches the files that describe the agencies, and takes over what changed in them while the bot runs."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from pathlib import Path
+
+from bot.agencies.tenants import Roster
+from bot.settings.problems import SettingsProblem
+
+log = logging.getLogger(__name__)
+
+EVERY = 2.0
+"""Seconds between two looks at the files. A change counts when it is the same at two looks: it may be half written."""
+
+Look = dict[Path, tuple[int, int, int] | None]
+
+
+class RosterWatcher:
+    """Reads the agencies again when a file changed, or at once when :attr:`now` is set.
+
+    ``read`` reads them, ``change`` is given what was read. A file with something wrong in it changes nothing, and is told of
+    once.
+    """
+
+    def __init__(
+        self,
+        first: Roster,
+        read: Callable[[], Roster],
+        change: Callable[[Roster], Awaitable[None]],
+        *,
+        every: float | None = None,
+    ) -> None:
+        self.now = asyncio.Event()
+        self._read = read
+        self._change = change
+        self._every = EVERY if every is None else every
+        self._current = first
+        self._read_at = _look(first.files)
+        self._told: list[str] = []
+
+    async def run(self) -> None:
+        """Watch until cancelled."""
+        last = self._read_at
+        while True:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self._every):
+                    await self.now.wait()
+            look = await asyncio.to_thread(_look, self._current.files)
+            if self.now.is_set() or (look == last and look != self._read_at):
+                self.now.clear()
+                self._read_at = look
+                await self._take_over(look)
+            last = look
+
+    async def _take_over(self, look: Look) -> None:
+        try:
+            roster = await asyncio.to_thread(self._read)
+        except SettingsProblem as problem:
+            if problem.problems != self._told:
+                self._told = problem.problems
+                log.error(
+                    "the agencies stay as they were: something is wrong with their settings",
+                    extra={"problems": problem.problems},
+                )
+            return
+        self._told = []
+        try:
+            await self._change(roster)
+        except Exception as error:  # noqa: BLE001  the top of a loop: a change that fails is tried again at the next one
+            log.error("the agencies' settings could not be taken over", extra={"error": type(error).__name__})
+            return
+        new = roster.files - look.keys()
+        self._current, self._read_at = (
+            roster,
+            {**{path: look[path] for path in roster.files & look.keys()}, **_look(new)},
+        )
+
+
+def _look(files: Iterable[Path]) -> Look:
+    """What tells one content of the files from another."""
+    look: Look = {}
+    for path in files:
+        try:
+            found = path.stat()
+        except OSError:
+            look[path] = None
+        else:
+            look[path] = (found.st_ino, found.st_size, found.st_mtime_ns)
+    return look

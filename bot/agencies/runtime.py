@@ -1,0 +1,249 @@
+"""One agency's channel: its bot at Telegram and its account at the Lead API, beside what all agencies share."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import urlsplit
+
+from bot.agencies.bot_profile import profile_of
+from bot.campaigns.office_list import Office
+from bot.campaigns.register import bring_in
+from bot.core.agency import Agency
+from bot.core.incoming_update import Happening
+from bot.core.wakeup import Bell
+from bot.lead_api.client import LeadApi
+from bot.lead_api.key_probe import KeyAccepted, KeyRefused, KeyUnproven, probe
+from bot.lead_api.worker import Account
+from bot.staff.notifications import remind
+from bot.storage.database import Database
+from bot.storage.staff import admin_menus
+from bot.telegram.client import BotApi
+from bot.telegram.polling import Poller
+from bot.telegram.profile import Profile, show_profile, take_menus_away
+from bot.telegram.server_clock import ServerClock
+from bot.telegram.token_probe import Known, TokenRefused, Unreachable, identify
+from bot.telegram.updates import read_update
+from bot.telegram.webhook_receiver import WebhookReceiver
+from bot.telegram.webhook_registration import WebhookKeeper
+
+log = logging.getLogger(__name__)
+
+IDENTIFY_EVERY = 15.0
+"""Seconds between attempts at learning the bot's name while Telegram cannot be reached."""
+REFUSED_EVERY = 600.0
+"""The most of it: for a token that only people can mend."""
+ADMINS_EVERY = 600.0
+"""The most seconds between attempts at showing the commands of admins to one who has not begun a chat yet."""
+
+
+class Refused(Exception):
+    """Telegram or the Lead API does not accept what it was given. The text is one clear sentence for an engineer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connections:
+    """Where one agency's bot talks to: the Bot API with its token, the Lead API with its key."""
+
+    telegram_token: str
+    telegram_url: str
+    lead_api_key: str
+    lead_api_url: str
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.telegram_url!r}, {self.lead_api_url!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """The address, as Telegram knows it, that updates are to be sent to, and the secret that has to come along.
+
+    ``former`` secrets are still taken: while one is changed, some of Telegram's requests and some processes have the one
+    before.
+    """
+
+    url: str
+    secret: str
+    former: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+    @property
+    def path(self) -> str:
+        """Where in this process the updates arrive."""
+        return urlsplit(self.url).path or "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """One agency as the settings describe it. Without a ``webhook`` its updates are polled for."""
+
+    agency: Agency
+    connections: Connections
+    webhook: Webhook | None = None
+
+
+class Channel:
+    """One agency's bot. Of ``poller`` on the one hand, ``receiver`` and ``keeper`` on the other, there is one.
+
+    ``inbox_bell`` is rung when an update came; ``clock`` hears what time it is at Telegram. To be made and used on the event
+    loop.
+    """
+
+    def __init__(self, setup: Setup, database: Database, inbox_bell: Bell, clock: ServerClock | None = None) -> None:
+        self._database = database
+        self.setup = setup
+        self.agency = setup.agency
+        """The agency, with the link to its bot once that is known."""
+        connections, webhook = setup.connections, setup.webhook
+        self.api = BotApi(connections.telegram_token, connections.telegram_url, clock)
+        self.lead_api = LeadApi(connections.lead_api_url, connections.lead_api_key)
+        self.poller: Poller | None = None
+        self.receiver: WebhookReceiver | None = None
+        self.keeper: WebhookKeeper | None = None
+        if webhook is None:
+            self.poller = Poller(self.api, database, self.agency.id, inbox_bell)
+        else:
+            self.receiver = WebhookReceiver(
+                database, self.agency.id, webhook.secret, inbox_bell, former=webhook.former, bot_id=self.api.bot_id
+            )
+            self.keeper = WebhookKeeper(self.api, webhook.url, webhook.secret)
+        self.met = asyncio.Event()
+        """Set once Telegram and the Lead API were asked for the first time, whatever they said."""
+        self._refused = False
+        self._changed = Bell()
+        self.offices: tuple[Office, ...] | None = None
+        """The account's offices, if the Lead API listed them at the start."""
+        self._username = ""
+        self._known = False
+
+    async def open(self) -> None:
+        """Open the pools of connections. Asks nothing of anybody."""
+        await self.api.open()
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self.api.close()
+        await self.lead_api.aclose()
+
+    @property
+    def account(self) -> Account:
+        """The way into the agency's Lead API."""
+        form = self.agency.form
+        return Account(self.lead_api, form.agency_url or form.chat_url)
+
+    @property
+    def token_refused(self) -> bool:
+        """Whether Telegram did not know the bot when it was asked last."""
+        return self._refused or any(each.token_refused for each in (self.poller, self.keeper) if each is not None)
+
+    def read_update(self, body: bytes) -> Happening:
+        """Read a raw update of this bot."""
+        return read_update(body, username=self._username, bot_id=self.api.bot_id)
+
+    async def check_key(self) -> None:
+        """Ask the Lead API whether it takes the key. Raises :class:`Refused` if it does not."""
+        match await probe(self.lead_api):
+            case KeyRefused(sentence):
+                raise Refused(sentence)
+            case KeyUnproven(sentence):
+                log.warning("the Lead API key could not be checked", extra={"why": sentence})
+            case KeyAccepted(found):
+                self.offices = found
+
+    async def identify(self) -> None:
+        """Learn the bot's own name, if Telegram can be asked. Raises :class:`Refused` for a bad token."""
+        match await identify(self.api):
+            case TokenRefused(sentence):
+                self._refused = True
+                raise Refused(sentence)
+            case Unreachable(why):
+                log.warning("Telegram cannot be reached yet, trying again", extra={"why": why})
+            case Known(username):
+                self._username, self._refused = username, False
+                self._known = True
+                self._show_link()
+
+    async def bring_in(self) -> None:
+        """Bring the campaigns that the settings have into the database, and say which of the settings is outdated by it."""
+        agency = self.agency
+        if agency.staff_chat_id is not None:
+            await self._database.run(partial(remind, agency=agency))
+        if agency.campaigns:
+            await self._database.run(partial(bring_in, agency=agency.id, brought=agency.campaigns))
+
+    async def meet(self) -> None:
+        """Ask both sides at the start. Raises :class:`Refused`."""
+        await self.check_key()
+        await self.bring_in()
+        await self.identify()
+        self.met.set()
+
+    async def introduce(self) -> None:
+        """Show the bot's profile, as soon as Telegram can be reached, and again when the settings change.
+
+        An admin sees the commands of admins once they have begun a chat with the bot: until then that is tried again, as is
+        taking them away from whoever is no admin any more.
+        """
+        wait = IDENTIFY_EVERY
+        while not self._known:
+            await asyncio.sleep(wait)
+            with contextlib.suppress(Refused):  # the poller tells, and waits for a better time
+                await self.identify()
+            wait = min(wait * 2, REFUSED_EVERY) if self._refused else IDENTIFY_EVERY
+        before: frozenset[int] = frozenset()
+        while True:
+            shown = self.agency
+            await self._show(shown, before)
+            before = shown.admin_ids
+            while self.agency is shown:
+                await self._changed.wait()
+
+    async def _show(self, shown: Agency, before: frozenset[int]) -> None:
+        """Show an agency's profile, to admins as soon as they have written to the bot; until the settings change.
+
+        ``before`` were admins until this change of the settings: another replica, which has it already, may have noted that
+        their menus are gone, and this one shown them again.
+        """
+        noted = await self._database.run(partial(admin_menus.note, agency=shown.id, admins=shown.admin_ids))
+        former = noted | (before - shown.admin_ids)
+        profile, wait = profile_of(shown), IDENTIFY_EVERY
+        missing = await show_profile(self.api, profile)
+        while True:
+            if missing is not None:
+                former = await self._take_menus_away(former)
+                if not missing and not former:
+                    return
+            await self._changed.wait(wait)
+            if self.agency is not shown:
+                return
+            rest = profile if missing is None else Profile({}, admin_menu=profile.admin_menu, admins=missing)
+            missing = await show_profile(self.api, rest)
+            wait = min(wait * 2, ADMINS_EVERY)
+
+    async def _take_menus_away(self, former: frozenset[int]) -> frozenset[int]:
+        """Take the menu from these who were admins; return from whom it still has to be taken."""
+        done = await take_menus_away(self.api, former)
+        if done:
+            await self._database.run(partial(admin_menus.forget, agency=self.agency.id, admins=done))
+        return former - done
+
+    def change(self, setup: Setup) -> None:
+        """Take over new settings that leave the connections as they are."""
+        self.setup, self.agency = setup, setup.agency
+        self._show_link()
+        self._changed.ring()
+
+    async def take_in(self) -> None:
+        """Poll for updates, or keep Telegram sending them, until cancelled. One process at a time does this."""
+        for ingestion in (self.poller, self.keeper):
+            if ingestion is not None:
+                await ingestion.run()
+
+    def _show_link(self) -> None:
+        if self._username:
+            self.agency = self.agency.with_chat_url(f"https://t.me/{self._username}")

@@ -1,0 +1,120 @@
+"""Which agencies there are: the one that the environment describes, or those of the file that ``AGENCIES`` names.
+
+A table of that file has the settings of one agency: :mod:`bot.settings.agency_table` reads it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dotenv import dotenv_values
+
+from bot.agencies.runtime import Connections, Setup, Webhook
+from bot.core.agency import ALONE
+from bot.settings.agency import agency_of
+from bot.settings.agency_table import TableReader, in_small
+from bot.settings.environment import SHARED
+from bot.settings.problems import SettingsProblem
+from bot.settings.schema import Settings
+from bot.settings.toml import read_toml
+from bot.telegram.webhook_receiver import path_of, secret_of
+
+AGENCY_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+"""What a table may be called. The id stands in the rows of the agency's people: a new one is another agency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The agencies, the files that describe them (none for the one of the environment), and what no log may show.
+
+    ``confidential`` are those of the files that may hold secrets; the others are campaigns, questions and logos.
+    """
+
+    setups: tuple[Setup, ...]
+    files: frozenset[Path] = frozenset()
+    confidential: frozenset[Path] = frozenset()
+
+    @property
+    def secrets(self) -> list[str]:
+        """Every token, key and webhook secret."""
+        connections = [each.connections for each in self.setups]
+        webhooks = [each.webhook for each in self.setups if each.webhook is not None]
+        return [
+            *(each.telegram_token for each in connections),
+            *(each.lead_api_key for each in connections),
+            *(secret for each in webhooks for secret in (each.secret, *each.former)),
+            *(each.path.rpartition("/")[2] for each in webhooks if self.files),
+        ]
+
+
+def read(chosen: Settings, env_file: str | Path | None = ".env") -> Roster:
+    """Return the agencies of a deployment; secrets that a table has in variables are in the environment or ``env_file``.
+
+    Raises :class:`SettingsProblem` with everything that is wrong with any of them.
+    """
+    if chosen.agencies is None:
+        return Roster((_setup(ALONE, chosen, _webhook(chosen, chosen.webhook_url)),))
+    tables = read_toml("AGENCIES", chosen.agencies)
+    if not tables:
+        raise SettingsProblem(
+            [f"AGENCIES: {chosen.agencies} has no agency; each is a table, [derby-homes] for example"]
+        )
+    variables = {**(dotenv_values(env_file) if env_file is not None else {}), **os.environ}
+    setups, problems, files, confidential = [], [], {chosen.agencies}, {chosen.agencies}
+    for agency_id, table in tables.items():
+        reader = TableReader(chosen.agencies.parent, variables)
+        try:
+            setups.append(_read(agency_id, table, chosen, reader))
+        except SettingsProblem as problem:
+            problems += [f"[{agency_id}] {in_small(each)}" for each in problem.problems]
+        files |= reader.files
+        confidential |= reader.confidential
+    problems += _same_bots(setups)
+    if problems:
+        raise SettingsProblem(problems)
+    return Roster(tuple(setups), frozenset(files), frozenset(confidential))
+
+
+def _read(agency_id: str, table: Any, house: Settings, reader: TableReader) -> Setup:
+    if not AGENCY_ID.fullmatch(agency_id) or agency_id == ALONE:
+        raise SettingsProblem([f'is no name for an agency: up to 40 small letters, digits and -, and not "{ALONE}"'])
+    if not isinstance(table, dict):
+        raise SettingsProblem(["has to be a table"])
+    chosen = reader.settings(table, {name: getattr(house, name) for name in SHARED})
+    token = chosen.telegram_bot_token.get_secret_value()
+    url = f"{house.webhook_url.rstrip('/')}/{path_of(token)}" if house.webhook_url else ""
+    return _setup(agency_id, chosen, _webhook(chosen, url))
+
+
+def _setup(agency_id: str, chosen: Settings, webhook: Webhook | None) -> Setup:
+    connections = Connections(
+        chosen.telegram_bot_token.get_secret_value(),
+        chosen.telegram_api_url,
+        chosen.lead_api_key.get_secret_value(),
+        chosen.lead_api_url,
+    )
+    return Setup(agency_of(chosen, agency_id=agency_id), connections, webhook)
+
+
+def _webhook(chosen: Settings, url: str) -> Webhook | None:
+    if not url:
+        return None
+    given = chosen.webhook_secret
+    made = secret_of(chosen.telegram_bot_token.get_secret_value())
+    secret, *former = [made] if given is None else given.get_secret_value().split(",")
+    return Webhook(url, secret, tuple(former))
+
+
+def _same_bots(setups: list[Setup]) -> Iterator[str]:
+    """Two agencies with one bot would take each other's updates."""
+    first: dict[tuple[str, str], str] = {}
+    for setup in setups:
+        bot = (setup.connections.telegram_url, setup.connections.telegram_token.partition(":")[0])
+        if bot in first:
+            yield f"[{setup.agency.id}] telegram_bot_token is of the same bot as [{first[bot]}]'s; each needs its own"
+        first.setdefault(bot, setup.agency.id)

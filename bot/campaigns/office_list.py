@@ -1,0 +1,115 @@
+"""The account's offices as they were last fetched, and the campaigns that name one that is not there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from bot.campaigns.one_line import one_line
+from bot.core.serialization import Codec
+from bot.storage.campaigns import campaigns, offices
+from bot.storage.campaigns.offices import StoredOffices
+from bot.storage.transaction import Transaction
+
+LIKE, LIKE_MAX = 80, 8
+"""Of 100, how close an office's name has to be to what was typed, and how many are offered."""
+NAME_MAX = 100
+"""Characters of an office's name that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One office of the account. ``id`` is what a lead's ``office_id`` has to match."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOffices:
+    """The offices in the Lead API's order, and when they were fetched (seconds since 1970; ``None``: never yet)."""
+
+    offices: tuple[Office, ...] = ()
+    fetched_at: float | None = None
+
+    def name(self, office_id: int) -> str | None:
+        """The name of an office; ``None`` if the account has none of that id, or nobody knows yet."""
+        return next((each.name or str(each.id) for each in self.offices if each.id == office_id), None)
+
+    def has(self, office_id: int) -> bool:
+        """Whether the account has this office, or may have it: while none were fetched nothing is known against it."""
+        return self.fetched_at is None or self.name(office_id) is not None
+
+    def named(self, said: str) -> tuple[Office, ...]:
+        """The offices that ``said`` may mean: the one of that id or name, else up to eight like it."""
+        wanted = said.strip().lower()
+        exact = tuple(each for each in self.offices if wanted in {str(each.id), each.name.lower()})
+        if exact:
+            return exact[:LIKE_MAX]
+        like = [each for each in self.offices if wanted in each.name.lower()]
+        like = like or [each for each in self.offices if fuzz.ratio(wanted, each.name.lower()) >= LIKE]
+        return tuple(like[:LIKE_MAX])
+
+
+@dataclass(frozen=True, slots=True)
+class MissingOffice:
+    """An office that a campaign in use names and the account does not have."""
+
+    code: str
+    office_id: int
+
+
+NEVER = 0.0
+"""When the offices were fetched of which so far only refusals are known."""
+
+_OFFICES: Codec[tuple[Office, ...]] = Codec(tuple[Office, ...])
+_MISSING: Codec[tuple[int, ...]] = Codec(tuple[int, ...])
+
+
+def known(tx: Transaction, agency: str) -> KnownOffices:
+    """The offices of an agency's account, as far as they are known."""
+    stored = offices.load(tx, agency)
+    if stored is None or stored.fetched_at == NEVER:
+        return KnownOffices()
+    return KnownOffices(_OFFICES.decode(stored.offices), stored.fetched_at)
+
+
+def keep(tx: Transaction, agency: str, fetched: Collection[Office]) -> list[MissingOffice]:
+    """Keep the offices that the Lead API lists now; returns what campaigns name in vain and nobody was told of yet."""
+    stored = offices.load(tx, agency)
+    told = set(_MISSING.decode(stored.missing)) if stored is not None else set()
+    gone = missing(tx, agency, {office.id for office in fetched})
+    ids = tuple(sorted({each.office_id for each in gone}))
+    offices.save(tx, agency, _listed(fetched), _MISSING.encode(ids).decode(), tx.now)
+    return [each for each in gone if each.office_id not in told]
+
+
+def refresh(tx: Transaction, agency: str, fetched: Collection[Office]) -> None:
+    """Keep the offices that the Lead API lists now, and what the staff were told: for who tells them nothing."""
+    stored = offices.load(tx, agency)
+    offices.save(tx, agency, _listed(fetched), "[]" if stored is None else stored.missing, tx.now)
+
+
+def note_missing(tx: Transaction, agency: str, office_id: int) -> bool:
+    """Take down that the account does not have an office; ``False`` if the staff were told of it already."""
+    stored = offices.load(tx, agency) or StoredOffices("[]", "[]", NEVER)
+    told = _MISSING.decode(stored.missing)
+    if office_id in told:
+        return False
+    ids = _MISSING.encode(tuple(sorted({*told, office_id}))).decode()
+    offices.save(tx, agency, stored.offices, ids, stored.fetched_at)
+    return True
+
+
+def _listed(fetched: Collection[Office]) -> str:
+    return _OFFICES.encode(tuple(Office(each.id, one_line(each.name, NAME_MAX)) for each in fetched)).decode()
+
+
+def missing(tx: Transaction, agency: str, ids: Collection[int]) -> list[MissingOffice]:
+    """The offices that campaigns in use name and that are not among ``ids``."""
+    # Not by way of register.all_, which takes half a second for ten thousand; this is done every hour.
+    named = ((code, json.loads(campaign)["office_id"]) for code, campaign in campaigns.in_use(tx, agency))
+    return [MissingOffice(code, office) for code, office in named if office is not None and office not in ids]

@@ -1,0 +1,251 @@
+"""Makes files of recipes: QR codes, posters for print, a picture for social media.
+
+A poster takes up to a second of CPU: to be called off the event loop.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import segno
+from PIL import Image, ImageColor, ImageDraw, UnidentifiedImageError
+
+from bot.campaigns.sharing.recipes import Recipe, Thing, bare
+from bot.drawing.lettering import BOLD, LINE, MEDIUM, REGULAR, boxed, fitting, font, lightness
+
+log = logging.getLogger(__name__)
+
+A4, A5 = (2480, 3508), (1748, 2480)
+"""Pixels at :data:`DPI`: 210 by 297 and 148 by 210 millimetres."""
+DPI = 300
+PICTURE = (1200, 630)
+"""Pixels that Facebook, LinkedIn and X show uncropped beside a link."""
+
+_INK, _SOFT, _PAPER, _TINT, _BLACK = "#17212b", "#4c5864", "#ffffff", "#f1f4f6", "#000000"
+_QUIET = 4
+"""Modules of white around a QR code, which readers need (ISO/IEC 18004)."""
+_QR_PIXELS = 1200
+_LIGHTEST_ON_PAPER, _LIGHTEST_UNDER_PAPER = 0.18, 0.25
+"""Luminance: words on white are darker, and a brand under white words is (WCAG asks for a contrast of 4.5)."""
+_LOGO_PIXELS_MAX = 40_000_000
+"""A logo with more would take more memory than a poster does."""
+
+Colour = tuple[int, ...]
+
+
+def make(recipe: Recipe) -> bytes:
+    """Return the file. Raises :class:`ValueError` for a colour that is none."""
+    match recipe.thing:
+        case Thing.QR_PNG:
+            return _png(_qr_image(recipe.link, _QR_PIXELS))
+        case Thing.QR_SVG:
+            svg = BytesIO()
+            _qr(recipe.link).save(svg, kind="svg", scale=10, border=_QUIET, light=_PAPER)
+            return svg.getvalue()
+        case Thing.POSTER_A4:
+            return _pdf(_poster(recipe, A4), recipe)
+        case Thing.POSTER_A5:
+            return _pdf(_poster(recipe, A5), recipe)
+        case Thing.PICTURE:
+            return _png(_picture(recipe))
+
+
+def readable_logo(path: Path) -> bool:
+    """Whether a file is a picture that can stand on posters."""
+    return _logo(str(path)) is not None
+
+
+def _qr(link: str) -> segno.QRCode:
+    # A seventh of it may be dirty or torn ("m"), which a window or a leaflet asks for; more makes it too fine for a phone.
+    return segno.make_qr(link, error="m")
+
+
+def _qr_image(link: str, pixels: int) -> Image.Image:
+    """The code with its quiet zone, a little smaller than ``pixels`` wide, so that every module has the same whole size."""
+    code = _qr(link)
+    scale = max(pixels // code.symbol_size(border=_QUIET)[0], 1)
+    png = BytesIO()
+    code.save(png, kind="png", scale=scale, border=_QUIET, dark=_BLACK, light=_PAPER)
+    return Image.open(png).convert("RGB")
+
+
+def _png(image: Image.Image) -> bytes:
+    buffer = BytesIO()
+    image.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def _pdf(image: Image.Image, recipe: Recipe) -> bytes:
+    buffer = BytesIO()
+    image.save(
+        buffer, "PDF", resolution=DPI, quality=92, title=recipe.headline, author=recipe.agency, subject=recipe.link
+    )
+    return buffer.getvalue()
+
+
+def _logo(path: str) -> Image.Image | None:
+    """The agency's logo; ``None``, and a word in the log, if there is none to be had any more."""
+    try:
+        with Image.open(path, formats=("PNG", "JPEG")) as image:
+            if image.width * image.height > _LOGO_PIXELS_MAX:
+                raise ValueError("too large")  # noqa: TRY301  told in one place
+            return image.convert("RGBA")
+    except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError) as error:
+        log.warning("the agency's logo cannot be read", extra={"error": type(error).__name__})
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What is drawn on. ``unit`` makes A5 of what is measured on A4: every length is given in A4's pixels."""
+
+    image: Image.Image
+    canvas: ImageDraw.ImageDraw
+    unit: float
+
+    def at(self, length: float) -> int:
+        return round(length * self.unit)
+
+    def text(self, x: float, y: float, words: str, weight: int, size: int, fill: str, room: float) -> None:
+        """One line, its middle at ``y``."""
+        made, fit = fitting(words, weight, self.at(size), self.at(room))
+        self.canvas.text((self.at(x), self.at(y)), fit, font=made, fill=fill, anchor="lm")
+
+    def block(
+        self,
+        box: tuple[float, float, float, float],
+        words: str,
+        weight: int,
+        size: int,
+        fill: str,
+        *,
+        middle: bool = False,
+    ) -> float:
+        """Some lines in a box (left, upper, right, lower), from its top or in its ``middle``; returns where they end."""
+        left, upper, right, lower = box
+        room, height = self.at(right - left), self.at(lower - upper)
+        made, broken = boxed(words, weight, self.at(size), room, height)
+        line = made.size * LINE
+        top = self.at(upper) + ((height - line * len(broken)) / 2 if middle else 0)
+        for number, each in enumerate(broken):
+            at = (self.at(left), top + line * (number + 0.5))
+            self.canvas.text(at, each, font=made, fill=fill, anchor="lm")
+        return (top + line * len(broken)) / self.unit
+
+    def rounded(self, box: tuple[float, float, float, float], radius: float, fill: str | Colour) -> None:
+        left, upper, right, lower = (self.at(edge) for edge in box)
+        self.canvas.rounded_rectangle((left, upper, right, lower), radius=self.at(radius), fill=fill)
+
+    def logo(self, logo: Image.Image, right: float, middle: float, width: float, height: float, pad: float) -> float:
+        """Put the logo on a plate of white, its right edge and middle given; returns the plate's left edge."""
+        inner = (self.at(width - 2 * pad), self.at(height - 2 * pad))
+        scale = min(inner[0] / logo.width, inner[1] / logo.height)
+        shown = logo.resize(
+            (max(round(logo.width * scale), 1), max(round(logo.height * scale), 1)), Image.Resampling.LANCZOS
+        )
+        plate = shown.width / self.unit + 2 * pad
+        left = right - plate
+        self.rounded((left, middle - height / 2, right, middle + height / 2), 28, _PAPER)
+        where = (self.at(left + pad), self.at(middle) - shown.height // 2)
+        self.image.paste(shown, where, shown)
+        return left
+
+
+def _sheet(size: tuple[int, int], unit: float, fill: str | Colour) -> _Sheet:
+    image = Image.new("RGB", size, fill)
+    return _Sheet(image, ImageDraw.Draw(image), unit)
+
+
+def _brand(recipe: Recipe) -> tuple[Colour, str]:
+    """The agency's colour, and what is readable on it."""
+    brand = ImageColor.getrgb(recipe.colour)[:3]
+    return brand, _INK if lightness(brand) > _LIGHTEST_UNDER_PAPER else _PAPER
+
+
+def _poster(recipe: Recipe, size: tuple[int, int]) -> Image.Image:
+    width, height, margin = *A4, 200
+    right, band, foot = width - margin, 500, height - 440
+    sheet = _sheet(size, size[0] / width, _PAPER)
+    brand, on_brand = _brand(recipe)
+    sheet.canvas.rectangle((0, 0, size[0], sheet.at(band)), fill=brand)
+    logo = _logo(recipe.logo) if recipe.logo else None
+    beside = right if logo is None else sheet.logo(logo, right, band / 2, 760, 320, 40) - 80
+    sheet.block((margin, 60, beside, band - 60), recipe.agency, BOLD, 150, on_brand, middle=True)
+    end = sheet.block((margin, 610, right, 1190), recipe.headline, BOLD, 236, _INK)
+    sheet.block((margin, end + 40, right, end + 270), recipe.promise, REGULAR, 88, _SOFT)
+    top, side = 1500, 1230
+    taken = _code_in_frame(sheet, recipe, (margin, top, side), brand)
+    _steps(sheet, recipe, (margin + taken + 110, top, right, top + taken), (brand, on_brand))
+    _link(sheet, recipe.link, (margin, top + taken, right, foot), _dark(brand))
+    sheet.canvas.rectangle((0, sheet.at(foot), *size), fill=_TINT)
+    sheet.block((margin, foot + 60, right, height - 170), recipe.contact, BOLD, 84, _INK)
+    sheet.text(margin, height - 110, recipe.caveat, REGULAR, 56, _SOFT, right - margin)
+    return sheet.image
+
+
+def _code_in_frame(sheet: _Sheet, recipe: Recipe, square: tuple[float, float, float], brand: Colour) -> float:
+    """Put the code into a frame that is as wide as the code wants, within a square (left, upper, side); returns how wide."""
+    left, upper, side = square
+    frame = 30
+    code = _qr_image(recipe.link, sheet.at(side - 2 * frame))
+    wide = code.width / sheet.unit + 2 * frame
+    sheet.rounded((left, upper, left + wide, upper + wide), 56, brand)
+    sheet.image.paste(code, (sheet.at(left + frame), sheet.at(upper + frame)))
+    return wide
+
+
+def _link(sheet: _Sheet, link: str, box: tuple[float, float, float, float], fill: str) -> None:
+    """The link in letters, for who types it: in two lines where it is too long for one, and never cut."""
+    left, upper, right, lower = box
+    words, middle = bare(link), (upper + lower) / 2
+    if font(MEDIUM, sheet.at(60)).getlength(words) <= sheet.at(right - left):
+        sheet.text(left, middle, words, MEDIUM, 84, fill, right - left)
+        return
+    bot, code = words.split("=", 1)
+    sheet.text(left, middle - 45, f"{bot}=", MEDIUM, 62, fill, right - left)
+    sheet.text(left, middle + 45, code, MEDIUM, 62, fill, right - left)
+
+
+def _steps(sheet: _Sheet, recipe: Recipe, box: tuple[float, float, float, float], colours: tuple[Colour, str]) -> None:
+    """The numbered steps, one below the other beside the code."""
+    left, upper, right, lower = box
+    tall, radius, gap = (lower - upper) / len(recipe.steps), 72, 46
+    for number, step in enumerate(recipe.steps):
+        middle = upper + tall * (number + 0.5)
+        sheet.rounded((left, middle - radius, left + 2 * radius, middle + radius), radius, colours[0])
+        centre = (sheet.at(left + radius), sheet.at(middle))
+        sheet.canvas.text(centre, str(number + 1), font=font(BOLD, sheet.at(84)), fill=colours[1], anchor="mm")
+        words = (left + 2 * radius + gap, middle - tall / 2 + 10, right, middle + tall / 2 - 10)
+        sheet.block(words, step, MEDIUM, 80, _INK, middle=True)
+
+
+def _dark(brand: Colour) -> str:
+    """The agency's colour, dark enough for words on white."""
+    while lightness(brand) > _LIGHTEST_ON_PAPER:
+        brand = tuple(round(part * 0.85) for part in brand)
+    return "#{:02x}{:02x}{:02x}".format(*brand)
+
+
+def _picture(recipe: Recipe) -> Image.Image:
+    width, height = PICTURE
+    brand, on_brand = _brand(recipe)
+    sheet = _sheet(PICTURE, 1.0, brand)
+    margin, pill = 60, 64
+    code = _qr_image(recipe.link, 350)
+    left, upper = width - margin - code.width, height - margin - code.height
+    sheet.rounded((left - 8, upper - 8, left + code.width + 8, upper + code.height + 8), 28, _PAPER)
+    sheet.image.paste(code, (left, upper))
+    logo = _logo(recipe.logo) if recipe.logo else None
+    beside = width - margin if logo is None else sheet.logo(logo, width - margin, 95, 350, 100, 14) - 40
+    sheet.block((margin, 45, beside, 145), recipe.agency, BOLD, 46, on_brand, middle=True)
+    room = left - 60
+    end = sheet.block((margin, 190, room, 400), recipe.headline, BOLD, 80, on_brand)
+    bottom = height - margin - pill
+    sheet.block((margin, end + 12, room, bottom - 14), recipe.promise, REGULAR, 33, on_brand)
+    made, words = fitting(recipe.hint, MEDIUM, 32, room - margin - 56)
+    sheet.rounded((margin, bottom, margin + made.getlength(words) + 56, bottom + pill), pill / 2, _PAPER)
+    sheet.canvas.text((margin + 28, bottom + pill / 2), words, font=made, fill=_INK, anchor="lm")
+    return sheet.image

@@ -1,0 +1,103 @@
+"""What is on each thing to share: a recipe, all in words already, which is stored and drawn when it is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.campaigns.sharing.wording import WORDS, Words
+from bot.core.agency import Agency
+from conversations.lead import Campaign, LeadType
+
+
+class Thing(StrEnum):
+    """The kinds of file. The value stands in the file's name."""
+
+    QR_PNG = "qr.png"
+    QR_SVG = "qr.svg"
+    POSTER_A4 = "poster-a4.pdf"
+    POSTER_A5 = "poster-a5.pdf"
+    PICTURE = "picture.png"
+
+
+LETTERLESS = frozenset({Thing.QR_PNG, Thing.QR_SVG})
+"""Things without words: the same in every language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """One file to be drawn. ``colour`` is the agency's as ``#rrggbb``; ``logo`` is the path of a PNG or JPEG, or empty."""
+
+    thing: Thing
+    name: str
+    link: str
+    agency: str
+    colour: str
+    headline: str
+    promise: str
+    steps: tuple[str, ...]
+    hint: str
+    contact: str
+    caveat: str
+    logo: str = ""
+
+
+def url_of(chat_url: str, code: str) -> str:
+    """The link of a campaign: ``chat_url`` is the bot's own address, ``https://t.me/<bot>``."""
+    return f"{chat_url}?start={code}"
+
+
+def bare(address: str) -> str:
+    """An address as people read it on paper: without ``https://``."""
+    return address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+
+
+def languages(agency: Agency) -> tuple[str, ...]:
+    """The languages in which the agency's things to share are made."""
+    return tuple(each for each in agency.languages if each in WORDS) or ("en",)
+
+
+def recipe(thing: Thing, agency: Agency, campaign: Campaign, language: str) -> Recipe:
+    """Return the recipe of one file for a campaign's link, in one of :func:`languages`."""
+    words, form = WORDS[language], agency.form
+    kind = kind_of(campaign)
+    translated = f"-{language}" if len(languages(agency)) > 1 and thing not in LETTERLESS else ""
+    stem, _, ending = thing.value.rpartition(".")
+    return Recipe(
+        thing=thing,
+        name=f"{campaign.code}-{stem}{translated}.{ending}",
+        link=url_of(form.chat_url, campaign.code),
+        agency=form.agency or words.agency,
+        colour=form.colour,
+        headline=words.headline[kind],
+        promise=words.promise,
+        steps=words.steps,
+        hint=words.hint,
+        contact=contact(agency, words),
+        caveat=words.caveat,
+        logo="" if agency.logo is None else str(agency.logo),
+    )
+
+
+def kind_of(campaign: Campaign) -> str:
+    """``sale``, ``let``, or ``ask`` for a link that leaves it to the homeowner."""
+    match campaign.lead_type:
+        case LeadType.VENDOR:
+            return "sale"
+        case LeadType.LANDLORD:
+            return "let"
+        case None:
+            return "ask"
+
+
+def contact(agency: Agency, words: Words) -> str:
+    """How people without Telegram reach the agency; empty if nothing is known."""
+    form = agency.form
+    page = bare(form.agency_url)
+    if form.phone and page:
+        return words.contact_both.format(phone=form.phone, page=page)
+    if form.phone:
+        return words.contact_phone.format(phone=form.phone)
+    if page or form.email:
+        return words.contact_page.format(page=page or form.email)
+    return ""

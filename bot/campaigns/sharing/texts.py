@@ -1,0 +1,62 @@
+"""Ready texts for posts and letters, each with an address that opens the place's own window for sharing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from bot.campaigns.sharing.recipes import contact, kind_of, url_of
+from bot.campaigns.sharing.wording import WORDS
+from bot.core.agency import Agency
+from conversations.lead import Campaign
+
+X_MAX = 280
+"""Characters of a post on X, where any link counts as 23 (X's documentation, "Counting characters")."""
+X_LINK = 23
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What to post at a place, and the address that begins such a post there; for email that is ``mailto:``."""
+
+    place: str
+    text: str
+    url: str
+
+
+def texts(agency: Agency, campaign: Campaign, language: str) -> tuple[Text, ...]:
+    """Return the texts for a campaign's link in one language, for Facebook, WhatsApp, X, LinkedIn and email."""
+    words = WORDS[language]
+    kind, link = kind_of(campaign), url_of(agency.form.chat_url, campaign.code)
+    name = agency.form.agency or words.agency
+    begin = words.post[kind].format(agency=name)
+    begin = begin[:1].upper() + begin[1:]
+    reach = contact(agency, words)
+    paragraphs = [begin, f"{link}\n{words.start}", *([reach] if reach else []), words.caveat]
+    post = "\n\n".join(paragraphs)
+    short = _short([begin, words.start, reach], X_MAX - X_LINK - 1)
+    subject = words.subject[kind]
+    return (
+        Text("facebook", post, f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': link})}"),
+        Text("whatsapp", post, f"https://wa.me/?{urlencode({'text': post}, quote_via=quote)}"),
+        Text(
+            "x",
+            f"{short}\n{link}",
+            f"https://x.com/intent/post?{urlencode({'text': short, 'url': link}, quote_via=quote)}",
+        ),
+        Text("linkedin", post, f"https://www.linkedin.com/sharing/share-offsite/?{urlencode({'url': link})}"),
+        Text(
+            "email",
+            f"{subject}\n\n{post}",
+            f"mailto:?{urlencode({'subject': subject, 'body': post}, quote_via=quote)}",
+        ),
+    )
+
+
+def _short(parts: list[str], longest: int) -> str:
+    """As many of the parts as fit, from the first, which is cut if it alone is too long."""
+    text = parts[0] if len(parts[0]) <= longest else f"{parts[0][: longest - 1].rstrip()}…"
+    for part in parts[1:]:
+        if part and len(text) + 1 + len(part) <= longest:
+            text = f"{text} {part}"
+    return text

@@ -1,0 +1,181 @@
+"""``python -m bot chat``: the same conversation in the terminal, on a Lead API of the sandbox's. Also with input piped in.
+
+The second channel beside Telegram, and the proof that the conversation knows neither: a line typed is a message, a button's
+label typed presses it. Nothing is kept: the conversation ends with the process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from bot.commands.demo import AGENCY
+from bot.core.references import new_reference
+from bot.lead_api.client import LeadApi
+from bot.lead_api.outcomes import Outcome, Received, RejectedField
+from bot.lead_api.payload import payload
+from bot.logging import log_setup
+from conversations.answers.text import words
+from conversations.commands import (
+    Erase,
+    RemoveMessages,
+    Say,
+    SendLead,
+    ShowHeld,
+    TellStaff,
+    Toast,
+    Typing,
+    WithdrawLead,
+)
+from conversations.data_export import held_lead
+from conversations.events import (
+    Body,
+    Event,
+    LeadReceived,
+    LeadRejected,
+    LeadSetAside,
+    LeadStanding,
+    LeadStatus,
+    Said,
+    Started,
+    Tapped,
+)
+from conversations.flow.step import step
+from conversations.languages import catalogue
+from conversations.languages.message import Message
+from conversations.languages.render import render
+from conversations.languages.render import words as in_words
+from conversations.lead import Estimate, Lead
+from conversations.state import State
+from sandbox.server import Sandbox
+
+
+async def chat(*, code: str = "") -> int:
+    """Talk until the input ends or the process is stopped; ``code`` is a campaign's, as if its link was followed."""
+    async with Sandbox() as sandbox, LeadApi(sandbox.base_url, sandbox.api_key) as lead_api:
+        log_setup.configure("text", [sandbox.token, sandbox.api_key])
+        logging.getLogger("sandbox").setLevel(logging.WARNING)  # who talks in a terminal reads no comings and goings
+        talk = Talk(lead_api, _print)
+        _print("(Type an answer, or a button's words. Figures are made up. Ctrl+D ends.)\n")
+        await talk.hear(Started(AGENCY.campaign(code)))
+        lines = _lines()
+        while (line := await lines.get()) is not None:
+            if not sys.stdin.isatty():
+                _print(f"> {line}")
+            await talk.type(line)
+    return 0
+
+
+class Talk:
+    """One conversation. ``show`` is given what is to be seen, line by line."""
+
+    def __init__(self, lead_api: LeadApi, show: Callable[[str], None]) -> None:
+        self._lead_api = lead_api
+        self._show = show
+        self._state = State()
+        self._buttons: dict[str, str] = {}
+        self._standings: dict[str, LeadStanding] = {}
+        self._leads: dict[str, tuple[Lead, Estimate | None]] = {}
+
+    async def type(self, line: str) -> None:
+        """Press the button that ``line`` names, or say it."""
+        if line.split()[:1] == ["/start"]:
+            await self.hear(Started(AGENCY.campaign(" ".join(line.split()[1:]))))
+            return
+        data = self._buttons.get(" ".join(words(line)))
+        await self.hear(Tapped(data) if data is not None else Said(line))
+
+    async def hear(self, body: Body) -> None:
+        """Take one turn and carry out what it asks for."""
+        event = Event(
+            at=datetime.now(UTC),
+            body=body,
+            fresh_reference=new_reference(),
+            leads=tuple(self._standings.values()),
+        )
+        turn = step(AGENCY.form, self._state, event)
+        self._state = turn.state
+        language = catalogue(turn.state.language)
+        for command in turn.commands:
+            match command:
+                case Say():
+                    self._say(render(command, AGENCY.form, language))
+                case Toast(line):
+                    self._show(f"({in_words(line, AGENCY.form, language)})\n")
+                case Typing():
+                    pass
+                case SendLead(lead):
+                    self._standings[lead.reference] = LeadStanding(lead.reference, LeadStatus.WAITING)
+                    self._leads[lead.reference] = (lead, None)
+                case WithdrawLead(reference):
+                    self._standings[reference] = LeadStanding(reference, LeadStatus.WITHDRAWN)
+                case TellStaff(line):
+                    self._show(f"(to the staff: {in_words(line, AGENCY.form, language)})\n")
+                case Erase():
+                    self._standings.clear()
+                    self._leads.clear()
+                case ShowHeld():
+                    for lead, estimate in self._leads.values():
+                        shown = held_lead(lead, self._standings[lead.reference].status, estimate)
+                        self._say(render(shown, AGENCY.form, language))
+                case RemoveMessages():
+                    pass  # a terminal keeps what it showed
+        for command in turn.commands:
+            if isinstance(command, SendLead):
+                await self._deliver(command.lead)
+
+    async def _deliver(self, lead: Lead) -> None:
+        outcome = await self._lead_api.create(payload(lead, host=lead.host or "", channel="terminal"))
+        event, status = _outcome(lead, outcome)
+        self._standings[lead.reference] = LeadStanding(lead.reference, status, attempts=1)
+        self._leads[lead.reference] = (lead, event.estimate if isinstance(event, LeadReceived) else None)
+        await self.hear(event)
+
+    def _say(self, message: Message) -> None:
+        if not message.text:
+            return  # a picture; its figures follow in words
+        self._show(message.text)
+        labels = [button.label for row in message.buttons for button in row]
+        labels += [label for row in message.keyboard for label in row if label != message.share_contact]
+        if labels:
+            self._show(" ".join(f"[{label}]" for label in labels))
+        self._show("")
+        for row in message.buttons:
+            for button in row:
+                if button.data:
+                    self._buttons[" ".join(words(button.label))] = button.data
+        if not message.buttons and not message.hide_keyboard:
+            self._buttons.clear()
+
+
+def _outcome(lead: Lead, outcome: Outcome) -> tuple[Body, LeadStatus]:
+    match outcome:
+        case Received(estimate):
+            received = LeadReceived(lead.reference, lead.lead_type, lead.address, estimate)
+            return received, LeadStatus.DELIVERED
+        case RejectedField(question, reason):
+            return LeadRejected(lead.reference, question, reason), LeadStatus.REJECTED
+        case _:
+            return LeadSetAside(lead.reference), LeadStatus.SET_ASIDE
+
+
+def _lines() -> asyncio.Queue[str | None]:
+    """Read standard input in a thread that does not keep the process alive; ``None`` marks its end."""
+    queue: asyncio.Queue[str | None] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+
+    def read() -> None:
+        for line in sys.stdin:
+            loop.call_soon_threadsafe(queue.put_nowait, line.rstrip("\n"))
+        loop.call_soon_threadsafe(queue.put_nowait, None)
+
+    threading.Thread(target=read, daemon=True).start()
+    return queue
+
+
+def _print(text: str) -> None:
+    print(text, flush=True)

@@ -1,0 +1,385 @@
+"""``python -m bot check``: what is wrong with a set-up, said before a homeowner finds out, and how to mend it."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import stat
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot.agencies import tenants
+from bot.agencies.bot_profile import profile_of
+from bot.agencies.runtime import Connections, Setup
+from bot.campaigns import register
+from bot.campaigns.office_list import Office
+from bot.campaigns.register import Listed
+from bot.campaigns.sharing.drawing import readable_logo
+from bot.commands.console import counted
+from bot.core.agency import Agency
+from bot.lead_api.client import LeadApi
+from bot.lead_api.key_probe import KeyAccepted, KeyRefused, KeyUnproven, probe
+from bot.settings import environment
+from bot.settings.problems import SettingsProblem
+from bot.settings.schema import Settings
+from bot.staff.notifications import LET_IN, advice, outdated, reachable_admins, setting
+from bot.storage.database import Database, DatabaseInUse, DatabaseProblem
+from bot.storage.leads import holds, lead_records
+from bot.storage.queues import dead_letters
+from bot.storage.upkeep import key_rotation
+from bot.telegram.chat_access import Access, may_write
+from bot.telegram.client import BotApi
+from bot.telegram.profile import differences
+from bot.telegram.token_probe import Known, TokenRefused, Unreachable, identify
+from bot.web.queue_depths import strangers
+
+TELEGRAM = "https://api.telegram.org"
+WEBHOOK_PORTS = (443, 80, 88, 8443)
+"""The ports that Telegram sends to (Bot API, ``setWebhook``)."""
+AT_ONCE = 20
+"""Agencies that both sides are asked about at the same time."""
+
+
+_OWN_NAMES = (".localhost", ".local", ".internal")
+"""How names end that are not the internet's (RFC 6761, RFC 6762, ICANN); so is one without a dot, a container's for one."""
+GONE_SHOWN = 5
+"""Links that name an office in vain and are listed one by one."""
+
+
+HELD = (
+    "No lead is sent: the database is an older copy than what was done last (docs/running.md, Restoring a backup). "
+    "`python -m bot leads release` lets them go."
+)
+
+
+class Verdict(StrEnum):
+    """How a finding is marked. A note does not fail the check."""
+
+    GOOD = "ok"
+    NOTE = "note"
+    WRONG = "WRONG"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: what was found and, if it is not good, how to mend it."""
+
+    verdict: Verdict
+    text: str
+
+
+async def main() -> int:
+    """Check everything, print a line per finding; returns 0 if nothing is wrong, 1 otherwise."""
+    findings = await check()
+    for finding in findings:
+        print(f"{finding.verdict:>5}  {finding.text}")
+    wrong = sum(finding.verdict is Verdict.WRONG for finding in findings)
+    print("\nReady for the public." if not wrong else f"\n{wrong} to mend.", file=sys.stdout)
+    return 1 if wrong else 0
+
+
+async def check(env_file: str | Path | None = ".env") -> list[Finding]:
+    """Look at settings, tokens, keys and database; returns the findings in that order. Changes nothing at either API."""
+    try:
+        chosen = environment.load(env_file)
+        agencies = tenants.read(chosen, env_file)
+    except SettingsProblem as problem:
+        return [Finding(Verdict.WRONG, each) for each in problem.problems]
+    findings = [Finding(Verdict.GOOD, "The settings can be read.")]
+    findings.append(_data_key(chosen))
+    for path in (env_file, *sorted(agencies.confidential)):
+        if path is not None:
+            findings += _private(Path(path))
+    findings += _webhook(chosen)
+    places, named = asyncio.Semaphore(AT_ONCE), bool(agencies.files)
+    looked = await asyncio.gather(*(_agency(setup, places) for setup in agencies.setups))
+    for each in looked:
+        findings += _named(each.agency, each.findings) if named else each.findings
+    findings += _database(chosen, looked, named=named)
+    staff = await asyncio.gather(*(_staff(setup, chosen, places) for setup in agencies.setups))
+    for setup, found in zip(agencies.setups, staff, strict=True):
+        findings += _named(setup.agency, found) if named else found
+    return findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """An agency, what was found about it, and its account's offices, if they were to be had."""
+
+    agency: Agency
+    findings: list[Finding]
+    offices: tuple[Office, ...] | None
+
+
+async def _agency(setup: Setup, places: asyncio.Semaphore) -> _Looked:
+    async with places:
+        telegram = await _telegram(setup.connections, setup.agency)
+        key, offices = await _lead_api(setup.connections)
+    found = [*_readiness(setup.agency), *_in_clear(setup.connections), *telegram, key]
+    return _Looked(setup.agency, found, offices)
+
+
+def _named(agency: Agency, findings: Iterable[Finding]) -> list[Finding]:
+    return [replace(each, text=f"[{agency.id}] {each.text}") for each in findings]
+
+
+def _in_clear(connections: Connections) -> list[Finding]:
+    """Look whether anything goes over a network of others without being encrypted."""
+    ways = (
+        ("TELEGRAM_API_URL", connections.telegram_url, "the bot's token"),
+        ("LEAD_API_URL", connections.lead_api_url, "the key"),
+    )
+    return [
+        Finding(
+            Verdict.WRONG,
+            f"{name} begins with http://: {key} and what people tell can be read on the way; use https://.",
+        )
+        for name, url, key in ways
+        if _is_open(url)
+    ]
+
+
+def _is_open(url: str) -> bool:
+    """Whether an address is spoken to in clear, and is not on this machine or a network of one's own."""
+    address = urlsplit(url)
+    host = address.hostname or ""
+    if address.scheme != "http":
+        return False
+    try:
+        return not ipaddress.ip_address(host).is_private
+    except ValueError:
+        return "." in host and not host.endswith(_OWN_NAMES)
+
+
+def _readiness(agency: Agency) -> list[Finding]:
+    form = agency.form
+    findings = []
+    if not form.agency:
+        findings.append(Finding(Verdict.WRONG, "AGENCY_NAME is not set: people must know who gets their details."))
+    if not form.privacy_url:
+        findings.append(Finding(Verdict.WRONG, "PRIVACY_URL is not set: people must see how their details are used."))
+    if not (form.phone or form.email):
+        findings.append(
+            Finding(
+                Verdict.NOTE, "AGENCY_PHONE and AGENCY_EMAIL are not set: the bot cannot say how to reach a person."
+            )
+        )
+    if agency.logo is not None and not readable_logo(agency.logo):
+        findings.append(Finding(Verdict.WRONG, f"AGENCY_LOGO: {agency.logo} is no picture that can be drawn."))
+    return findings
+
+
+def _data_key(chosen: Settings) -> Finding:
+    if chosen.vault().key_ids:
+        return Finding(Verdict.GOOD, "DATA_KEY is set: what people tell is encrypted in the database.")
+    return Finding(
+        Verdict.WRONG,
+        "DATA_KEY is not set: what people tell is in the database in clear. `python -m bot new-key` makes a key.",
+    )
+
+
+def _private(path: Path) -> list[Finding]:
+    """Look at who else may read or change a file, or put another in its place."""
+    if not path.exists():
+        return []
+    mode, folder = path.stat().st_mode, path.resolve().parent
+    findings = []
+    others = [
+        each
+        for each, bits in (("read", stat.S_IRGRP | stat.S_IROTH), ("changed", stat.S_IWGRP | stat.S_IWOTH))
+        if mode & bits
+    ]
+    if others:
+        can = " and ".join(others)
+        findings.append(Finding(Verdict.WRONG, f"{path} can be {can} by other users of this machine: chmod 600 {path}"))
+    above = folder.stat().st_mode
+    if above & stat.S_IWOTH and not above & stat.S_ISVTX:
+        findings.append(
+            Finding(Verdict.WRONG, f"{path} can be replaced by other users of this machine: chmod o-w {folder}")
+        )
+    return findings
+
+
+async def _telegram(connections: Connections, agency: Agency) -> list[Finding]:
+    async with BotApi(connections.telegram_token, connections.telegram_url) as api:
+        answer = await identify(api)
+        shown = await _profile(api, agency) if isinstance(answer, Known) else []
+    match answer:
+        case TokenRefused(sentence):
+            return [Finding(Verdict.WRONG, sentence)]
+        case Unreachable(why):
+            return [Finding(Verdict.WRONG, f"Telegram cannot be reached at TELEGRAM_API_URL ({why}).")]
+        case Known(username):
+            return [Finding(Verdict.GOOD, f"Telegram knows the bot: https://t.me/{username}"), *shown]
+
+
+async def _staff(setup: Setup, chosen: Settings, places: asyncio.Semaphore) -> list[Finding]:
+    """Look whether anybody can be told what needs a person: in the staff's group, or an admin."""
+    agency, database = setup.agency, Database(chosen.database_url, vault=chosen.vault())
+    if agency.staff_chat_id is None and not agency.admin_ids:
+        return [_untold("set ADMIN_IDS and have the admins send")]
+    try:
+        database.open(exclusive=False)
+        moved = database.run_sync(partial(outdated, agency=agency))
+        admins = database.run_sync(partial(reachable_admins, agency=agency))
+    except DatabaseProblem:
+        return []  # said already
+    finally:
+        database.close()
+    if agency.staff_chat_id is not None:
+        async with places, BotApi(setup.connections.telegram_token, setup.connections.telegram_url) as api:
+            return [_group(agency, await may_write(api, moved or agency.staff_chat_id))]
+    if admins:
+        told = "STAFF_CHAT_ID is not set: what needs a person is told to admins, each in their own chat."
+        return [Finding(Verdict.NOTE, told)]
+    return [_untold("have the admins send")]
+
+
+def _untold(begin: str) -> Finding:
+    mend = f"set STAFF_CHAT_ID, or {begin} the running bot a message each."
+    return Finding(Verdict.WRONG, f"Nobody can be told what needs a person: {mend}")
+
+
+def _group(agency: Agency, answer: Access) -> Finding:
+    match answer:
+        case Access.YES:
+            return Finding(Verdict.GOOD, "The bot can write in the staff's group.")
+        case Access.NO:
+            return Finding(Verdict.WRONG, f"{setting(agency)}: the bot may not write in the staff's group; {LET_IN}")
+        case Access.UNKNOWN:
+            return Finding(Verdict.NOTE, "Whether the bot can write in the staff's group could not be found out.")
+
+
+async def _profile(api: BotApi, agency: Agency) -> list[Finding]:
+    """Look at what Telegram shows about the bot, and whether its admins can be reached."""
+    other = await differences(api, profile_of(agency))
+    if other is None:
+        return [Finding(Verdict.NOTE, "What Telegram shows about the bot could not be read.")]
+    if not other:
+        return [Finding(Verdict.GOOD, "The bot's name, descriptions and commands are as they should be.")]
+    return [
+        Finding(
+            Verdict.NOTE,
+            f"Telegram shows another {', '.join(other)} than it should: `python -m bot run` sets that by itself, and an "
+            "admin's menu once the admin has sent the bot a message.",
+        )
+    ]
+
+
+async def _lead_api(connections: Connections) -> tuple[Finding, tuple[Office, ...] | None]:
+    """Look at the key; returns the account's offices too, if they are to be had."""
+    async with LeadApi(connections.lead_api_url, connections.lead_api_key) as api:
+        answer = await probe(api)
+    match answer:
+        case KeyRefused(sentence) | KeyUnproven(sentence):
+            return Finding(Verdict.WRONG, sentence), None
+        case KeyAccepted(offices):
+            names = ", ".join(office.name or str(office.id) for office in offices[:5]) or "no office yet"
+            return Finding(Verdict.GOOD, f"The Lead API accepts the key; offices: {names}."), offices
+
+
+def _campaigns(agency: Agency, stored: Iterable[Listed], offices: tuple[Office, ...] | None) -> list[Finding]:
+    """Look at the links: those in the database, and those that the file brings in at the next start."""
+    campaigns = {each.code.lower(): each.campaign for each in stored if each.retired_at is None}
+    campaigns |= {code.lower(): campaign for code, campaign in agency.campaigns.items()}
+    findings = []
+    if agency.default_campaign and agency.default_campaign.lower() not in campaigns:
+        findings.append(
+            Finding(Verdict.WRONG, f"DEFAULT_CAMPAIGN is {agency.default_campaign}, and there is no link of that code.")
+        )
+    if offices is None:
+        return findings
+    ids = {office.id for office in offices}
+    gone = [each for each in campaigns.values() if each.office_id is not None and each.office_id not in ids]
+    findings += [
+        Finding(
+            Verdict.WRONG,
+            f"Campaign {each.code} names office {each.office_id}, which the account does not have: its leads go by postcode.",
+        )
+        for each in gone[:GONE_SHOWN]
+    ]
+    if len(gone) > GONE_SHOWN:
+        findings.append(
+            Finding(Verdict.WRONG, f"So do {len(gone) - GONE_SHOWN} more: `python -m bot links` lists them.")
+        )
+    return findings
+
+
+def _webhook(chosen: Settings) -> list[Finding]:
+    """Look at the webhook's address; whether Telegram reaches it, only a running bot finds out."""
+    if not chosen.webhook_url:
+        return []
+    address = urlsplit(chosen.webhook_url)
+    if chosen.telegram_api_url != TELEGRAM:  # a server of one's own takes any address
+        return []
+    if address.scheme != "https":
+        return [
+            Finding(Verdict.WRONG, "WEBHOOK_URL does not begin with https://, without which Telegram sends nothing.")
+        ]
+    if (address.port or 443) not in WEBHOOK_PORTS:
+        ports = ", ".join(map(str, WEBHOOK_PORTS))
+        return [Finding(Verdict.WRONG, f"WEBHOOK_URL has a port that Telegram does not send to; those are {ports}.")]
+    return [Finding(Verdict.GOOD, "The webhook's address is one that Telegram takes.")]
+
+
+def _database(chosen: Settings, looked: Sequence[_Looked], *, named: bool = False) -> list[Finding]:
+    database = Database(chosen.database_url, vault=chosen.vault(), ledger_dir=chosen.ledger_dir)
+    try:
+        database.open()
+        finding = Finding(Verdict.GOOD, "The database can be written.")
+    except DatabaseInUse:
+        finding = Finding(Verdict.GOOD, "The database is in use: the bot is running.")
+        database.open(exclusive=False)
+    except DatabaseProblem as problem:
+        return [Finding(Verdict.WRONG, str(problem))]
+    try:
+        aside = database.run_sync(lambda tx: (lead_records.count_set_aside(tx), dead_letters.count(tx)))
+        held = database.run_sync(holds.since) is not None
+        stale = database.run_sync(key_rotation.outstanding)
+        stored = [database.run_sync(partial(register.all_, agency=each.agency.id)) for each in looked]
+        moved = [database.run_sync(partial(outdated, agency=each.agency)) for each in looked]
+        others = sorted(database.run_sync(partial(strangers, known=[each.agency.id for each in looked])))
+    except DatabaseProblem as problem:
+        return [Finding(Verdict.WRONG, str(problem))]
+    finally:
+        database.close()
+    waiting = zip(aside, ("leads", "inbox"), ("lead", "update"), strict=True)
+    private = [problem for file in database.backend.files for problem in _private(file)]
+    rows, them = counted(stale, "row is", "rows are"), "it" if stale == 1 else "them"
+    rotate = f"{rows} in clear or under an older key: `python -m bot rotate-keys` encrypts {them} anew."
+    links: list[Finding] = []
+    for each, campaigns in zip(looked, stored, strict=True):
+        found = _campaigns(each.agency, campaigns, each.offices)
+        links += _named(each.agency, found) if named else found
+    trouble = database.backend.ledger.trouble
+    return [
+        finding,
+        *([Finding(Verdict.WRONG, HELD)] if held else []),
+        *(
+            [Finding(Verdict.WRONG, f"{trouble} An older copy of the database would not be noticed.")]
+            if trouble
+            else []
+        ),
+        *private,
+        *(
+            Finding(Verdict.NOTE, advice(each.agency, number))
+            for each, number in zip(looked, moved, strict=True)
+            if number is not None
+        ),
+        *links,
+        *([Finding(Verdict.NOTE, rotate)] if stale else []),
+        *(
+            Finding(Verdict.NOTE, f"[{each}] is not set up, and something waits of it in the database.")
+            for each in others
+        ),
+        *(
+            Finding(Verdict.NOTE, f"{counted(count, what)} set aside: `python -m bot {command}` says which and why.")
+            for count, command, what in waiting
+            if count
+        ),
+    ]

@@ -1,0 +1,303 @@
+"""The commands of ``python -m bot``; ``--help`` says what each does."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import resource
+import signal
+import socket
+import sys
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
+from typing import Any, TypeVar
+
+from bot.agencies import tenants
+from bot.agencies.runtime import Refused
+from bot.agencies.tenants import Roster
+from bot.commands import chat, check, demo, health, inbox, leads, links, offices, rotate_keys, safe_output, stats
+from bot.commands import forget as forgetting
+from bot.commands.run import Service
+from bot.core.agency import Agency
+from bot.logging import log_setup
+from bot.settings import environment
+from bot.settings.problems import SettingsProblem
+from bot.settings.schema import LISTEN_PORT, Settings
+from bot.storage.database import Database, DatabaseProblem, DatabaseUnusable, note_hang
+from bot.storage.encryption import new_key
+from bot.watchdog import container_init, process
+from bot.web.listener import CannotListen, reserve
+
+try:
+    import uvloop
+except ImportError:  # not made for this system or Python
+    uvloop = None  # type: ignore[assignment]
+
+E = TypeVar("E", bound=Exception)
+
+log = logging.getLogger(__name__)
+
+SETTINGS_EXIT, DATABASE_EXIT, REFUSED_EXIT = 2, 3, 4
+"""Exit codes of ``run``: wrong settings, an unusable database, a token or key that is not accepted."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the process's exit code. What is wrong is said in sentences on standard error."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bot", description="valuation-bot. `python -m bot COMMAND --help` says more of a command."
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("run", help="run the bot with the settings from the environment and .env")
+    demonstrate = commands.add_parser(
+        "demo", help="try it out: the bot with a chat page in the browser, no account needed"
+    )
+    demonstrate.add_argument("--port", type=int, default=8080, help="the page's port; the next free one if it is taken")
+    talk = commands.add_parser("chat", help="the same conversation in the terminal")
+    talk.add_argument("--start", metavar="CODE", default="", help="as if a link with this campaign code was followed")
+    commands.add_parser("check", help="say what is wrong with a set-up, and how to mend it")
+    forget = commands.add_parser(
+        "forget", help="delete everything about a person who asked for it, and print a receipt"
+    )
+    forget.add_argument("who", metavar="REFERENCE|CHAT", help="a lead's reference, or the number of the chat")
+    forget.add_argument("--agency", default="", metavar="ID", help="whose, if several agencies know the chat")
+    forget.add_argument("--yes", action="store_true", help="do not ask")
+    commands.add_parser("rotate-keys", help="encrypt everything anew, under the first key of DATA_KEY")
+    commands.add_parser("new-key", help="make a key for DATA_KEY")
+    commands.add_parser("health", help="succeed if the bot on this machine is alive; for containers")
+    lead_actions = _add_set_aside(
+        commands.add_parser("leads", help="leads that could not be delivered"), "reference", str
+    )
+    lead_actions.add_parser("release", help="send leads again that are held since the database was an older copy")
+    _add_set_aside(commands.add_parser("inbox", help="updates that could not be processed"), "number", int)
+    links.add_arguments(
+        commands.add_parser("links", help="links to share: list, make, show, retire, restore, share, import")
+    )
+    listing = commands.add_parser("offices", help="the offices of the Lead API's account")
+    listing.add_argument("--agency", metavar="ID", default="", help="whose, where there are several agencies")
+    stats.add_arguments(commands.add_parser("stats", help="how far people come, and which links bring leads"))
+    chosen = parser.parse_args(arguments)
+    _leave_no_core()
+    match chosen.command:
+        case "run":
+            return _run()
+        case "demo":
+            return _until_stopped(demo.serve(port=chosen.port))
+        case "chat":
+            return _until_stopped(chat.chat(code=chosen.start))
+        case _:
+            with safe_output.printed():
+                return _beside(chosen)
+
+
+def _beside(chosen: argparse.Namespace) -> int:
+    """Run a command that may show what somebody wrote."""
+    match chosen.command:
+        case "check":
+            return asyncio.run(check.main())
+        case "forget":
+            return forgetting.main(chosen.who, chosen.agency, sure=chosen.yes)
+        case "rotate-keys":
+            return rotate_keys.main()
+        case "new-key":
+            print(new_key())
+            return 0
+        case "leads":
+            return leads.main(
+                chosen.action or "list", getattr(chosen, "reference", ""), sure=getattr(chosen, "yes", False)
+            )
+        case "links":
+            return links.main(chosen)
+        case "offices":
+            return offices.main(chosen.agency)
+        case "stats":
+            return stats.main(chosen)
+        case "inbox":
+            return inbox.main(chosen.action or "list", getattr(chosen, "number", 0), sure=getattr(chosen, "yes", False))
+        case _:
+            return health.main()
+
+
+def _add_set_aside(
+    parser: argparse.ArgumentParser, name: str, kind: type
+) -> argparse._SubParsersAction[argparse.ArgumentParser]:
+    """Add what can be done with things that were set aside; ``name`` is what they are called by. Returns the actions."""
+    actions = parser.add_subparsers(dest="action")
+    actions.add_parser("list", help="list them, without anything about anybody (the default)")
+    for action, words in (
+        ("show", "show one, with what is personal in it"),
+        ("retry", "try it again"),
+        ("drop", "delete it; the person is not told"),
+    ):
+        chosen = actions.add_parser(action, help=words)
+        chosen.add_argument(name, type=kind, metavar=name.upper())
+        if action == "drop":
+            chosen.add_argument("--yes", action="store_true", help="do not ask")
+    return actions
+
+
+def _run() -> int:
+    container_init.leave()
+    try:
+        chosen = environment.load()
+        agencies = tenants.read(chosen)
+    except SettingsProblem as problem:
+        _say("The bot cannot start, because of its settings:", *(f"- {each}" for each in problem.problems))
+        _say("`.env.example` describes every setting; `python -m bot check` looks at the whole set-up.")
+        return SETTINGS_EXIT
+    log_setup.configure(chosen.log_format, [*agencies.secrets, *chosen.secrets])
+    watched = process.start(partial(note_hang, chosen.database_url))
+    try:
+        return _watched(chosen, agencies, watched)
+    finally:
+        if watched is not None:
+            watched.stop()
+
+
+def _watched(chosen: Settings, agencies: Roster, watched: process.Watchdog | None) -> int:
+    _tell_unready(agencies, chosen)
+    _allow_files(len(agencies.setups))
+    database = Database(chosen.database_url, vault=chosen.vault(), ledger_dir=chosen.ledger_dir)
+    try:
+        database.open()
+    except DatabaseProblem as problem:
+        _say(str(problem))
+        return DATABASE_EXIT
+    try:
+        read = partial(tenants.read, chosen) if agencies.files else None
+        serving = _serve(Service(database, agencies, _listening(chosen), read), watched)
+        return _until_stopped(serving, database.hurry)
+    except CannotListen as problem:
+        _say(str(problem))
+        return SETTINGS_EXIT
+    except Refused as refused:
+        _say(str(refused))
+        return REFUSED_EXIT
+    except DatabaseProblem as problem:
+        _say(str(problem))
+        return DATABASE_EXIT
+    finally:
+        database.close()
+
+
+FILES_EACH, FILES_MORE = 4, 3072
+"""Open files that an agency may need, and all that is shared."""
+
+
+def _leave_no_core() -> None:
+    """Have a crash leave no picture of the memory on the disk: keys are in it, and what people tell."""
+    _, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
+
+
+def _allow_files(agencies: int) -> None:
+    """Let the process have a connection or more for each agency; the usual limit is meant for less."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES_EACH * agencies + FILES_MORE
+    if resource.RLIM_INFINITY in (soft, hard):
+        return
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(wanted, hard), hard))
+    if hard < wanted:
+        log.warning("the limit on open files is low for so many agencies", extra={"limit": hard, "wanted": wanted})
+
+
+def _tell_unready(agencies: Roster, chosen: Settings) -> None:
+    """Say in the log what keeps a bot from meeting the public."""
+    for setup in agencies.setups:
+        about = {"agency": setup.agency.id} if agencies.files else {}
+        for missing, consequence in unready(setup.agency):
+            log.warning("not ready for the public", extra={**about, "setting": missing, "why": consequence})
+    if not chosen.data_key:
+        why = "what people tell is in the database in clear"
+        log.warning("not ready for the public", extra={"setting": "DATA_KEY", "why": why})
+
+
+def _listening(chosen: Settings) -> socket.socket | None:
+    """The address to listen on, for a webhook or because a port was asked for. Raises :class:`CannotListen`."""
+    if not chosen.webhook_url and chosen.listen_port is None:
+        return None
+    return reserve(chosen.listen_host, chosen.listen_port or LISTEN_PORT)
+
+
+async def _serve(service: Service, watched: process.Watchdog | None) -> int:
+    if watched is not None:
+        loop = asyncio.get_running_loop()
+        loop.add_reader(watched.descriptor, _tell_unwatched, loop, watched.descriptor)
+    await service.run()
+    return 0
+
+
+def _tell_unwatched(loop: asyncio.AbstractEventLoop, descriptor: int) -> None:
+    loop.remove_reader(descriptor)
+    log.error("the watchdog has ended: a hang will not be noticed until the next start")
+
+
+def unready(agency: Agency) -> list[tuple[str, str]]:
+    """Return the settings without which an agency should not meet the public, each with the reason."""
+    wanted = (
+        ("AGENCY_NAME", agency.form.agency, "people are not told who gets their details"),
+        ("PRIVACY_URL", agency.form.privacy_url, "people are not shown how their details are used"),
+    )
+    told = agency.staff_chat_id is not None or bool(agency.admin_ids)
+    nobody = (
+        () if told else (("STAFF_CHAT_ID", "nobody can be told what needs a person, a wish to be deleted for one"),)
+    )
+    return [*((name, why) for name, value, why in wanted if not value), *nobody]
+
+
+def _until_stopped(work: Coroutine[Any, Any, int], hurry: Callable[[], None] = lambda: None) -> int:
+    """Run ``work`` until it ends or SIGINT or SIGTERM comes, on which it is cancelled and may finish what it does.
+
+    ``hurry`` is called then, so that what it finishes with does not take for ever.
+    """
+
+    async def stoppable() -> int:
+        loop = asyncio.get_running_loop()
+        task = loop.create_task(work)
+
+        def stop() -> None:
+            task.cancel()
+            hurry()
+
+        for each in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(each, stop)
+        try:
+            return await task
+        except asyncio.CancelledError:
+            return 0
+
+    try:
+        with asyncio.Runner(loop_factory=_event_loop()) as runner:
+            return runner.run(stoppable())
+    except ExceptionGroup as group:
+        # What the parts make of their end once the database cannot be used says nothing more.
+        unusable = _first(group, DatabaseUnusable)
+        if unusable is not None:
+            raise unusable from None
+        for kind in (Refused, CannotListen):
+            others = group.split(kind)[1]
+            refused = _first(group, kind)
+            if others is None and refused is not None:
+                raise refused from None
+        raise
+
+
+def _first(group: BaseExceptionGroup[Exception], kind: type[E]) -> E | None:
+    """The first error of a kind in a group, however deep; ``None`` if there is none."""
+    for error in group.exceptions:
+        found = _first(error, kind) if isinstance(error, BaseExceptionGroup) else error
+        if isinstance(found, kind):
+            return found
+    return None
+
+
+def _event_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """What makes the event loop: uvloop's costs less; where it is not to be had, asyncio's own will do."""
+    return uvloop.new_event_loop if uvloop is not None else None
+
+
+def _say(*sentences: str) -> None:
+    with contextlib.suppress(BrokenPipeError):
+        print(*sentences, sep="\n", file=sys.stderr)

@@ -1,0 +1,135 @@
+"""What the commands have in common: the database, opened beside the bot, and how things are shown."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from bot.agencies import tenants
+from bot.agencies.runtime import Setup
+from bot.core.agency import ALONE
+from bot.settings import environment
+from bot.settings.problems import SettingsProblem
+from bot.settings.schema import Settings
+from bot.storage.database import Database, DatabaseProblem
+from bot.storage.transaction import Transaction
+from bot.storage.upkeep import process_notes
+
+DONE, NOT_DONE, SETTINGS_EXIT, DATABASE_EXIT = 0, 1, 2, 3
+"""Exit codes; the last two as those of ``run``."""
+
+ListOfRows = Sequence[Sequence[str]]
+
+
+def at_desk(work: Callable[[Database], int]) -> int:
+    """Open the database of the settings, do ``work``, and return its exit code. Trouble is said on standard error."""
+    return at_desk_with(lambda _, database: work(database))
+
+
+def at_desk_with(work: Callable[[Settings, Database], int]) -> int:
+    """As :func:`at_desk`, for work that needs the settings too."""
+    try:
+        chosen = environment.load()
+        with _opened(chosen) as database:
+            return work(chosen, database)
+    except SettingsProblem as problem:
+        print("The settings cannot be read:", *(f"- {each}" for each in problem.problems), sep="\n", file=sys.stderr)
+        return SETTINGS_EXIT
+    except DatabaseProblem as problem:
+        print(problem, file=sys.stderr)
+        return DATABASE_EXIT
+
+
+def setup_of(loaded: Settings, agency: str) -> Setup:
+    """The agency of this id, or the only one. Raises :class:`SettingsProblem` where it has to be said which, or is not there."""
+    setups = {each.agency.id: each for each in tenants.read(loaded).setups}
+    if agency in setups:
+        return setups[agency]
+    names = ", ".join(sorted(setups))
+    if agency:
+        raise SettingsProblem([f"there is no agency {agency!r}; there are {names}"])
+    if len(setups) > 1:
+        raise SettingsProblem([f"say which agency it is for, with --agency: {names}"])
+    return next(iter(setups.values()))
+
+
+@contextmanager
+def _opened(chosen: Settings) -> Iterator[Database]:
+    database = Database(chosen.database_url, vault=chosen.vault(), ledger_dir=chosen.ledger_dir)
+    database.open(exclusive=False)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def retry(database: Database, again: Callable[[Transaction], bool], name: str) -> int:
+    """Let ``again`` queue something, and tell the running bot."""
+
+    def job(tx: Transaction) -> bool:
+        queued = again(tx)
+        if queued:
+            process_notes.knock(tx)
+        return queued
+
+    if not database.run_sync(job):
+        return missing(name)
+    print(f"{name} is tried again: at once if the bot runs, else when it starts.")
+    return DONE
+
+
+def drop(database: Database, away: Callable[[Transaction], bool], name: str, *, sure: bool) -> int:
+    """Let ``away`` delete something, if that is what the person at the keyboard wants."""
+    if not sure and not confirmed(f"Delete {name} for good? Nobody is told. [y/N] "):
+        print("Nothing was deleted.")
+        return NOT_DONE
+    if not database.run_sync(away):
+        return missing(name)
+    print(f"{name} is deleted.")
+    return DONE
+
+
+def missing(name: str) -> int:
+    """Say that there is nothing of that name."""
+    print(f"{name} is not set aside.", file=sys.stderr)
+    return NOT_DONE
+
+
+def confirmed(question: str) -> bool:
+    """Ask the person at the keyboard; anything but a yes is a no."""
+    try:
+        return input(question).strip().lower() in {"y", "yes"}
+    except EOFError:
+        print()
+        return False
+
+
+def show_table(head: Sequence[str], rows: ListOfRows) -> None:
+    """Print rows under their heads, in columns; the last column may be of any length."""
+    widths = [max(len(row[at]) for row in (head, *rows)) for at in range(len(head) - 1)]
+    for row in (head, *rows):
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
+        print("  ".join((*cells, row[-1])))
+
+
+def with_agencies(head: Sequence[str], rows: ListOfRows, agencies: Sequence[str]) -> tuple[Sequence[str], ListOfRows]:
+    """Put each row's agency before it, unless they are all of the one of the environment."""
+    if set(agencies) <= {ALONE}:
+        return head, rows
+    return ("AGENCY", *head), [(agency, *row) for agency, row in zip(agencies, rows, strict=True)]
+
+
+def age(since: float) -> str:
+    """Return how long ago ``since`` (seconds since 1970) was, in the largest unit that fits twice."""
+    seconds = max(time.time() - since, 0.0)
+    for unit, length in (("days", 86400.0), ("hours", 3600.0), ("minutes", 60.0)):
+        if seconds >= 2 * length:
+            return f"{seconds / length:.0f} {unit}"
+    return f"{seconds:.0f} seconds"
+
+
+def counted(count: int, one: str, several: str = "") -> str:
+    """Return ``count`` with what it counts: "1 lead", "2 replies"; ``several`` is the plural where it is not ``one`` and an s."""
+    return f"{count} {one if count == 1 else several or f'{one}s'}"

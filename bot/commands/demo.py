@@ -1,0 +1,82 @@
+"""The demo: the very same bot on the sandbox, with a chat page in the browser. Loopback only, no account of any kind.
+
+Never reads ``.env`` or the environment's settings. The sandbox forgets everything when it stops, and its database belongs to
+it: so each demo has a new one, deleted at the end.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+from bot.agencies.runtime import Connections, Setup
+from bot.agencies.tenants import Roster
+from bot.commands.run import Service
+from bot.core.agency import Agency
+from bot.logging import log_setup
+from bot.storage.database import Database
+from bot.storage.encryption import Vault, new_key, read_keys
+from conversations.form import Form
+from conversations.lead import Campaign, LeadType, Utm
+from sandbox.server import Sandbox
+
+AGENCY = Agency(
+    id="demo",
+    form=Form(
+        agency="Derby Homes (made up)",
+        privacy_url="https://derbyhomes.example/privacy",
+        agency_url="https://derbyhomes.example",
+        phone="01332 000000",
+        email="hello@derbyhomes.example",
+        made_up=True,
+    ),
+    campaigns={
+        "fb-spring": Campaign("fb-spring", LeadType.VENDOR, None, "ivt", Utm("facebook", "spring", "social")),
+        "window-let": Campaign("window-let", LeadType.LANDLORD, None, "ivt", Utm("shop-window", "let", "qr")),
+    },
+    leads_per_chat=1000,  # whoever tries it out sends as many as they like
+)
+"""Nobody's agency: a ``.example`` address and a number that is not in use."""
+
+
+async def serve(*, port: int = 8080) -> int:
+    """Serve the page and run the bot until cancelled; a taken ``port`` means the next free one."""
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="valuation-bot-"))
+        sandbox = Sandbox(port=port, next_free=True, name=AGENCY.form.agency, description=_DESCRIPTION)
+        async with sandbox:
+            log_setup.configure("text", [sandbox.token, sandbox.api_key])
+            # Under a key that nobody knows, as it is only for as long as this process.
+            vault = Vault(read_keys(new_key()))
+            database = Database(f"sqlite:///{Path(folder) / 'demo.db'}", vault=vault)
+            database.open()
+            stack.callback(database.close)
+            sandbox.person("marla")  # the first, so that she keeps her number
+            agency = replace(AGENCY, admin_ids=frozenset({sandbox.person("agent").id}))
+            connections = Connections(sandbox.token, sandbox.base_url, sandbox.api_key, sandbox.base_url)
+            started = asyncio.Event()
+            async with asyncio.TaskGroup() as group:
+                group.create_task(Service(database, Roster((Setup(agency, connections),))).run(started))
+                await started.wait()
+                print(_WELCOME.format(url=sandbox.base_url), flush=True)
+    return 0
+
+
+_DESCRIPTION = (
+    "What might your property sell or rent for? Answer a few quick questions and see a computer estimate, free and in about "
+    "two minutes."
+)
+"""What Telegram shows in a chat that has not begun."""
+
+_WELCOME = """
+The chat page is at   {url}/?person=marla
+
+Other people:         {url}/?person=marla,tom      (side by side)
+A shared link:        {url}/?person=tom&start=fb-spring
+The estate agent:     {url}/?person=agent      (makes links: /link, /links)
+
+Everything stays on this machine; figures are made up. Stop with Ctrl+C.
+"""

@@ -1,0 +1,88 @@
+"""``python -m bot forget``: deletes everything about a person who asked the agency, and prints a receipt of it."""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from datetime import UTC, datetime
+from functools import partial
+
+from bot.commands.console import DONE, NOT_DONE, at_desk, confirmed, counted
+from bot.storage.chats import erasure
+from bot.storage.chats.erasure import Forgotten
+from bot.storage.database import Database
+from bot.storage.leads import lead_records
+
+SCRUBS, BETWEEN = 20, 0.25
+"""How often the database's files are tried to be scrubbed while a bot is writing, and the seconds in between."""
+
+
+def main(who: str, agency: str = "", *, sure: bool = False) -> int:
+    """Forget ``who``, a lead's reference or a chat's number, at ``agency`` (needed only where several know the chat).
+
+    ``sure``: without asking. Returns the exit code.
+    """
+    return at_desk(lambda database: _forget(database, who.strip(), agency, sure=sure))
+
+
+def _forget(database: Database, who: str, agency: str, *, sure: bool) -> int:
+    by_chat = re.fullmatch(r"-?\d{1,19}", who, re.ASCII) is not None
+    name = "this chat" if by_chat else f"lead {who.upper()}"
+    found = _by_chat(database, int(who)) if by_chat else _by_reference(database, who.upper())
+    places = [(each, chat_id) for each, chat_id in found if agency in ("", each)]
+    if not places:
+        print(f"Nothing is held about the person of {name}.", file=sys.stderr)
+        return NOT_DONE
+    if len(places) > 1:
+        print(f"{len(places)} agencies hold something: say with --agency which of {', '.join(each for each, _ in places)}.",
+              file=sys.stderr)  # fmt: skip
+        return NOT_DONE
+    ((agency, chat_id),) = places
+    if not sure and not confirmed(f"Delete everything about the person of {name} for good? [y/N] "):
+        print("Nothing was deleted.")
+        return NOT_DONE
+    forgotten = database.run_sync(partial(erasure.forget, agency=agency, chat_id=chat_id))
+    _receipt(forgotten, agency, "the number of the chat" if by_chat else who.upper(), scrubbed=_scrubbed(database))
+    return DONE
+
+
+def _by_chat(database: Database, chat_id: int) -> list[tuple[str, int]]:
+    return [(each, chat_id) for each in database.run_sync(partial(erasure.agencies_of, chat_id=chat_id))]
+
+
+def _by_reference(database: Database, reference: str) -> list[tuple[str, int]]:
+    rows = database.run_sync(partial(lead_records.chats_of, reference=reference))
+    return [(agency, chat_id) for agency, chat_id in rows if chat_id is not None]
+
+
+def _scrubbed(database: Database) -> bool:
+    """Leave no trace in the database's files; ``False`` if a bot was in the way each time."""
+    for _ in range(SCRUBS):
+        if database.scrub_sync():
+            return True
+        time.sleep(BETWEEN)
+    return False
+
+
+def _receipt(forgotten: Forgotten, agency: str, asked_by: str, *, scrubbed: bool) -> None:
+    """Print what was done, for the agency's records: no name, no contact, no chat."""
+    reached = ", ".join(lead.reference for lead in forgotten.leads if lead.may_have_reached)
+    counts = (
+        f"{counted(forgotten.states, 'conversation')}, {counted(len(forgotten.leads), 'lead')}, "
+        f"{counted(forgotten.messages, 'reply', 'replies')} not sent, {counted(forgotten.updates, 'update')} not processed"
+    )
+    files = "overwritten in the database's files" if scrubbed else "gone; their traces are overwritten within the hour"
+    theirs = f"your lead system may hold {reached}: please deal with that there"
+    lines = {
+        "Receipt": "everything that the bot held about one person is deleted",
+        "Done": f"{datetime.fromtimestamp(forgotten.at, UTC):%Y-%m-%d %H:%M} UTC",
+        "Agency": agency,
+        "Found by": asked_by,
+        "Deleted": f"{counts}; {files}",
+        "Elsewhere": theirs if reached else "no lead of this person can have reached your lead system",
+        "Not covered": "backups from before keep a copy until you delete them, which is deleted again when one is restored; "
+        "the chat itself is the person's to clear",
+    }
+    for label, text in lines.items():
+        print(f"{label + ':':<13}{text}.")

@@ -1,0 +1,70 @@
+"""Is the bot on this machine alive? For a container's health check: quick, quiet, without network."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection
+from functools import partial
+
+from bot.agencies import tenants
+from bot.core.agency import ALONE
+from bot.settings import environment
+from bot.settings.problems import SettingsProblem
+from bot.settings.schema import Settings
+from bot.storage.database import Database, DatabaseProblem, is_running
+from bot.storage.encryption import Vault
+from bot.storage.queues import inbox
+from bot.storage.transaction import Transaction
+from bot.storage.upkeep.write_probe import prove
+
+STUCK_AFTER = 300.0
+"""Seconds that the oldest update may wait before the bot counts as stuck."""
+
+
+def main() -> int:
+    """Return 0 if the bot runs, takes its updates, and its database can be written, 1 with a sentence on standard error if not."""
+    try:
+        chosen = environment.load()
+        known = _known(chosen)
+        problem = trouble(chosen.database_url, chosen.vault(), known)
+    except (SettingsProblem, DatabaseProblem) as error:
+        problem = str(error)
+    if problem:
+        print(problem, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _known(chosen: Settings) -> Collection[str] | None:
+    """The ids of all agencies; ``None`` if their file has something wrong in it, with which a running bot goes on."""
+    try:
+        return {setup.agency.id for setup in tenants.read(chosen).setups}
+    except SettingsProblem:
+        return None
+
+
+def trouble(database_url: str, vault: Vault, known: Collection[str] | None) -> str:
+    """Return what is wrong in one sentence; empty if all is well. ``vault`` opens what is in the database.
+
+    Only the ``known`` agencies count (``None``: all): what waits of others waits until they come back. It is said
+    whose update waits.
+    """
+    if not is_running(database_url):
+        return "No bot is running on this database."
+    database = Database(database_url, vault=vault)
+    database.open(exclusive=False)
+    try:
+        whose, waited = database.run_sync(partial(_oldest, known=known))
+        database.run_sync(prove)
+    finally:
+        database.close()
+    if waited > STUCK_AFTER:
+        of = "" if whose == ALONE else f" of {whose}"
+        return f"The oldest update{of} has been waiting for {waited:.0f} seconds."
+    return ""
+
+
+def _oldest(tx: Transaction, known: Collection[str] | None) -> tuple[str, float]:
+    """Whose update has waited longest, and for how many seconds."""
+    oldest = inbox.oldest(tx, frozenset() if known is None else inbox.agencies(tx) - frozenset(known))
+    return ("", 0.0) if oldest is None else (oldest[0], tx.now - oldest[1])

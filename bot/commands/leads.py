@@ -1,0 +1,103 @@
+"""``python -m bot leads``: the leads that could not be delivered, and what is to become of each."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+
+from bot.commands.console import DONE, NOT_DONE, age, at_desk, counted, drop, missing, retry, show_table, with_agencies
+from bot.core.agency import ALONE
+from bot.core.serialization import LEAD
+from bot.storage.database import Database
+from bot.storage.leads import holds, lead_queue, lead_records
+from bot.storage.leads.lead_records import StoredLead
+from conversations.lead import Lead
+
+
+def main(action: str, reference: str = "", *, sure: bool = False) -> int:
+    """Carry out ``action``: ``list``, ``release`` the queue, or ``show``, ``retry`` or ``drop`` the lead of that reference.
+
+    ``sure``: drop without asking. Returns the exit code.
+    """
+    return at_desk(lambda database: _main(database, action, reference.upper(), sure=sure))
+
+
+def _main(database: Database, action: str, reference: str, *, sure: bool) -> int:
+    if action == "release":
+        return _release(database)
+    aside = database.run_sync(lead_records.set_aside)
+    if action == "list":
+        if database.run_sync(holds.since) is not None:
+            print("No lead is sent, for the database is an older copy: `python -m bot leads release` lets them go.\n")
+        return _list(aside)
+    name = f"Lead {reference}"
+    found = next((each for each in aside if each.reference == reference), None)
+    if found is None:
+        return missing(name)
+    match action:
+        case "show":
+            return _show(found)
+        case "retry":
+            return retry(database, partial(lead_records.retry, agency=found.agency, reference=reference), name)
+        case _:
+            return drop(database, partial(lead_records.drop, agency=found.agency, reference=reference), name, sure=sure)
+
+
+def _release(database: Database) -> int:
+    if not database.run_sync(holds.release):
+        print("The lead queue is not held.", file=sys.stderr)
+        return NOT_DONE
+    waiting = database.run_sync(lead_queue.waiting).count
+    print(f"{counted(waiting, 'lead is', 'leads are')} on the way: at once if the bot runs, else when it starts.")
+    print("Those from before the older copy was noticed go as possible repeats.")
+    return DONE
+
+
+def _list(aside: list[StoredLead]) -> int:
+    if not aside:
+        print("No lead is set aside.")
+        return DONE
+    rows = [(each.reference, age(each.created_at), str(each.attempts), _reason(each)) for each in aside]
+    show_table(*with_agencies(("REFERENCE", "AGE", "ATTEMPTS", "REASON"), rows, [each.agency for each in aside]))
+    return DONE
+
+
+def _reason(lead: StoredLead) -> str:
+    repeat = " (may have arrived)" if lead.possible_repeat else ""
+    return f"{lead.reason or 'not known'}{repeat}"
+
+
+def _show(row: StoredLead) -> int:
+    whose = "" if row.agency == ALONE else f" of {row.agency}"
+    print(
+        f"Lead {row.reference}{whose}, made {age(row.created_at)} ago, attempted {row.attempts} times: {_reason(row)}"
+    )
+    print("What follows is personal. It is for whoever has to reach this person, and for nobody else.\n")
+    try:
+        lead = LEAD.decode(row.lead)
+    except ValueError:
+        print(row.lead)
+        return DONE
+    for label, value in _details(lead):
+        print(f"{label:<14} {value}")
+    return DONE
+
+
+def _details(lead: Lead) -> list[tuple[str, str]]:
+    details = [
+        ("Name", " ".join(part for part in (lead.name.title, lead.name.first, lead.name.last) if part)),
+        ("Phone", lead.phone),
+        ("Email", lead.email),
+        ("Wants", f"a {'rent' if lead.lead_type == 'landlord' else 'sale'} estimate"),
+        ("Address", lead.address),
+        ("Postcode", lead.postcode),
+        ("Bedrooms", str(lead.bedrooms)),
+        ("Property type", str(lead.property_type or "")),
+        *((f"Note, {key}", note) for key, note in lead.notes.items()),
+        ("Message", lead.message),
+        ("May be called", ", ".join(f"{hour:%Y-%m-%d %H:%M} UTC" for hour in lead.appointment)),
+        *lead.questionnaire,
+        ("Campaign", lead.campaign.code),
+        ("Consent", f"{lead.consent.at:%Y-%m-%d %H:%M} UTC, wording {lead.consent.wording}"),
+    ]
+    return [(label, value) for label, value in details if value]

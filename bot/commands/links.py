@@ -1,0 +1,248 @@
+"""``python -m bot links``: the agency's campaigns, made, listed, retired, brought in from a file, turned into things to share.
+
+Works beside a running bot or without one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from bot.agencies.runtime import Setup
+from bot.campaigns import codes, office_list, register
+from bot.campaigns.codes import BadCode
+from bot.campaigns.office_list import KnownOffices
+from bot.campaigns.one_line import one_line
+from bot.campaigns.places import OWN_SOURCE
+from bot.campaigns.register import Listed
+from bot.campaigns.sharing.drawing import make
+from bot.campaigns.sharing.recipes import LETTERLESS, Thing, languages, recipe, url_of
+from bot.campaigns.sharing.texts import texts
+from bot.commands.console import DONE, NOT_DONE, age, at_desk_with, setup_of, show_table
+from bot.core.agency import Agency
+from bot.settings.campaigns import read_campaigns
+from bot.settings.schema import Settings
+from bot.storage.campaigns import campaigns
+from bot.storage.database import Database
+from bot.telegram.client import BotApi
+from bot.telegram.token_probe import Known, identify
+from conversations.lead import SOURCES, Campaign, LeadType, Utm
+
+UTM = ("source", "medium", "campaign", "term", "content")
+_TYPES = {"sale": LeadType.VENDOR, "let": LeadType.LANDLORD}
+_WRONG = {
+    BadCode.EMPTY: "A code has at least one letter or digit.",
+    BadCode.LONG: "A code has at most 64 characters: more, Telegram does not take.",
+    BadCode.CHARACTERS: "A code may have letters, digits, - and _ only: more, Telegram does not take.",
+}
+_UNNAMED = "https://t.me/<your bot>"
+"""What stands for the bot while Telegram cannot be asked for its name."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe what the command takes."""
+    parser.add_argument("--agency", metavar="ID", default="", help="whose links, where there are several agencies")
+    actions = parser.add_subparsers(dest="action")
+    listing = actions.add_parser("list", help="list them, the newest first (the default)")
+    listing.add_argument("--all", action="store_true", help="retired ones too")
+    adding = actions.add_parser("add", help="make one")
+    adding.add_argument("code", metavar="CODE", help="what the link ends in: 1 to 64 letters, digits, - and _")
+    adding.add_argument("--type", choices=_TYPES, help="for sellers or for landlords; left out: the bot asks")
+    adding.add_argument("--office", metavar="NAME|ID", default="", help="left out: by the property's postcode")
+    adding.add_argument("--source", default=OWN_SOURCE, help=f"the lead's source, one of {', '.join(sorted(SOURCES))}")
+    for each in UTM:
+        adding.add_argument(f"--utm-{each}", metavar="TEXT", default="", help=f"the lead's utm_{each}")
+    adding.add_argument("--note", metavar="TEXT", default="", help="for yourselves; homeowners never see it")
+    adding.add_argument("--test", action="store_true", help="mark its leads as tests")
+    for action, words in (
+        ("show", "show one in full"),
+        ("retire", "take one out of the list; the link itself still works"),
+        ("restore", "put a retired one back into the list"),
+    ):
+        actions.add_parser(action, help=words).add_argument("code", metavar="CODE")
+    sharing = actions.add_parser("share", help="write a QR code, posters, a picture and texts for one into a folder")
+    sharing.add_argument("code", metavar="CODE")
+    sharing.add_argument("--to", metavar="FOLDER", type=Path, required=True, help="made if it is not there")
+    bringing = actions.add_parser("import", help="bring campaigns in from a file, as CAMPAIGNS does at each start")
+    bringing.add_argument("file", metavar="FILE", type=Path)
+
+
+def main(chosen: argparse.Namespace) -> int:
+    """Carry out what the arguments say. Returns the exit code."""
+    return at_desk_with(lambda loaded, database: _main(loaded, database, chosen))
+
+
+def _main(loaded: Settings, database: Database, chosen: argparse.Namespace) -> int:
+    setup = setup_of(loaded, chosen.agency)
+    agency = setup.agency
+    match chosen.action:
+        case "add":
+            return _add(setup, database, chosen)
+        case "show":
+            found = database.run_sync(partial(register.find, agency=agency.id, code=chosen.code))
+            return _missing(chosen.code) if found is None else _show(database, agency, found, _chat_url(setup))
+        case "share":
+            found = database.run_sync(partial(register.find, agency=agency.id, code=chosen.code))
+            return _missing(chosen.code) if found is None else _share(agency, found, _chat_url(setup), chosen.to)
+        case "retire" | "restore":
+            back = chosen.action == "restore"
+            if not database.run_sync(partial(register.retire, agency=agency.id, code=chosen.code, back=back)):
+                return _missing(chosen.code)
+            print(f"{chosen.code} is {'in the list again' if back else 'retired; its link still works'}.")
+            return DONE
+        case "import":
+            brought = read_campaigns(chosen.file)
+            added, changed = database.run_sync(partial(register.bring_in, agency=agency.id, brought=brought))
+            print(f"{added} added, {changed} changed, {len(brought) - added - changed} as they were.")
+            return DONE
+        case _:
+            return _list(setup, database, everything=getattr(chosen, "all", False))
+
+
+def _list(setup: Setup, database: Database, *, everything: bool) -> int:
+    agency = setup.agency
+    listed = [
+        each
+        for each in database.run_sync(partial(register.all_, agency=agency.id))
+        if everything or each.retired_at is None
+    ]
+    if listed:
+        known = database.run_sync(partial(office_list.known, agency=agency.id))
+        head = ("CODE", "TYPE", "OFFICE", "UTM_SOURCE", "AGE", "NOTE")
+        show_table(head, [_row(each, known, agency.default_campaign) for each in listed])
+        print(f"\nA link is {_chat_url(setup)}?start=CODE")
+    else:
+        print("There are no links yet; `python -m bot links add` makes one, or /link in the chat.")
+    unknown = database.run_sync(partial(campaigns.unknown, agency=agency.id, limit=10))
+    if unknown:
+        print("\nCodes that people came with and no link has:")
+        show_table(("CODE", "TIMES", "LAST"), [(each.code, str(each.count), age(each.seen_at)) for each in unknown])
+    return DONE
+
+
+def _row(listed: Listed, known: KnownOffices, default: str) -> tuple[str, ...]:
+    marks = ["default"] if codes.folded(listed.code) == codes.folded(default) else []
+    marks += ["test"] if listed.campaign.test else []
+    marks += ["retired"] if listed.retired_at is not None else []
+    note = one_line(f"{'(' + ', '.join(marks) + ') ' if marks else ''}{listed.note}")
+    utm_source = one_line(listed.campaign.utm.source, 30)
+    return (listed.code, _kind(listed), _office(listed, known), utm_source, age(listed.created_at), note)
+
+
+def _kind(listed: Listed) -> str:
+    return next((name for name, each in _TYPES.items() if each is listed.campaign.lead_type), "asks")
+
+
+def _office(listed: Listed, known: KnownOffices) -> str:
+    office = listed.campaign.office_id
+    if office is None:
+        return "by postcode"
+    return known.name(office) or (f"{office}" if known.has(office) else f"{office} (not in the account)")
+
+
+def _show(database: Database, agency: Agency, listed: Listed, chat_url: str) -> int:
+    known = database.run_sync(partial(office_list.known, agency=agency.id))
+    campaign = listed.campaign
+    rows = [
+        ("Link", url_of(chat_url, listed.code)),
+        ("Type", _kind(listed)),
+        ("Office", _office(listed, known)),
+        ("source", campaign.source or OWN_SOURCE),
+        *((f"utm_{each}", one_line(getattr(campaign.utm, each))) for each in UTM),
+        ("Note", listed.note),
+        ("Test", "yes" if campaign.test else ""),
+        ("Made", f"{age(listed.created_at)} ago"),
+        ("Retired", f"{age(listed.retired_at)} ago" if listed.retired_at is not None else ""),
+    ]
+    for name, value in rows:
+        if value:
+            print(f"{name:<13} {value}")
+    return DONE
+
+
+def _share(agency: Agency, listed: Listed, chat_url: str, folder: Path) -> int:
+    """Write everything to share into a folder, over what is there under the same names."""
+    if chat_url == _UNNAMED:
+        return _refuse("Telegram could not be asked for the bot's name, which every link has: try again.")
+    agency = replace(agency, form=replace(agency.form, chat_url=chat_url))
+    spoken = languages(agency)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for thing in Thing:
+            for language in spoken[:1] if thing in LETTERLESS else spoken:
+                made = recipe(thing, agency, listed.campaign, language)
+                (folder / made.name).write_bytes(make(made))
+                print(folder / made.name)
+        written = [
+            f"{each.place} ({language})\n\n{each.text}\n\n{each.url}"
+            for language in spoken
+            for each in texts(agency, listed.campaign, language)
+        ]
+        path = folder / f"{listed.code}-texts.txt"
+        path.write_text("\n\n---\n\n".join(written) + "\n", encoding="utf-8")
+        print(path)
+    except OSError as error:
+        return _refuse(f"{folder} cannot be written ({error.strerror}).")
+    return DONE
+
+
+def _add(setup: Setup, database: Database, chosen: argparse.Namespace) -> int:
+    agency = setup.agency
+    wrong = codes.problem(chosen.code)
+    if wrong is not None:
+        near = codes.mended(chosen.code)
+        return _refuse(f"{_WRONG[wrong]}{f' {near} would do.' if near else ''}")
+    office = None
+    if chosen.office:
+        found = database.run_sync(partial(office_list.known, agency=agency.id)).named(chosen.office)
+        if len(found) != 1:
+            names = ", ".join(f"{each.name} ({each.id})" for each in found)
+            return _refuse(
+                f"Several offices fit: {names}."
+                if found
+                else f"No office {one_line(chosen.office, 60)!r} is known; `python -m bot offices` lists them."
+            )
+        office = found[0].id
+    if chosen.source not in SOURCES:
+        print(
+            f"{one_line(chosen.source, 60)!r} is not a source that the Lead API knows, so leads are sent as {OWN_SOURCE!r}. "
+            "Say where a link is shared with --utm-source.",
+            file=sys.stderr,
+        )
+        chosen.source = OWN_SOURCE
+    utm = Utm(**{each: one_line(getattr(chosen, f"utm_{each}")) for each in UTM})
+    campaign = Campaign(
+        chosen.code, _TYPES[chosen.type] if chosen.type else None, office, chosen.source, utm, test=chosen.test
+    )
+    listed = Listed(campaign, one_line(chosen.note))
+    if not database.run_sync(partial(register.add, agency=agency.id, listed=listed)):
+        return _refuse(f"There is a link {chosen.code} already; codes are the same in upper and lower case.")
+    print(url_of(_chat_url(setup), chosen.code))
+    return DONE
+
+
+def _chat_url(setup: Setup) -> str:
+    """The bot's own address, for which Telegram is asked."""
+
+    async def ask() -> str:
+        async with BotApi(setup.connections.telegram_token, setup.connections.telegram_url) as api:
+            match await identify(api):
+                case Known(username) if username:
+                    return f"https://t.me/{username}"
+                case _:
+                    return _UNNAMED
+
+    return asyncio.run(ask())
+
+
+def _missing(code: str) -> int:
+    return _refuse(f"There is no link {one_line(code, 70)}.")
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return NOT_DONE

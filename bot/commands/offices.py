@@ -1,0 +1,46 @@
+"""``python -m bot offices``: the account's offices, fetched now or, while the Lead API is away, as they were last."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from functools import partial
+
+from bot.agencies.runtime import Connections, Setup
+from bot.campaigns import office_list
+from bot.commands.console import DONE, NOT_DONE, age, at_desk_with, setup_of, show_table
+from bot.lead_api.client import LeadApi
+from bot.lead_api.key_probe import KeyAccepted, ProbeResult, probe
+from bot.storage.database import Database
+
+
+def main(agency: str = "") -> int:
+    """Print those of an agency, or of the only one; returns the exit code, which is 1 if there are none to be had."""
+    return at_desk_with(lambda loaded, database: _main(setup_of(loaded, agency), database))
+
+
+def _main(setup: Setup, database: Database) -> int:
+    agency = setup.agency
+    answer = asyncio.run(_ask(setup.connections))
+    if isinstance(answer, KeyAccepted):
+        # Kept without telling the staff: the running bot does that, once.
+        database.run_sync(partial(office_list.refresh, agency=agency.id, fetched=answer.offices))
+    known = database.run_sync(partial(office_list.known, agency=agency.id))
+    if not isinstance(answer, KeyAccepted):
+        print(answer.sentence, file=sys.stderr)
+        if known.fetched_at is None:
+            return NOT_DONE
+        print(f"As they were {age(known.fetched_at)} ago:", file=sys.stderr)
+    if not known.offices:
+        print("The account has no offices.")
+        return DONE
+    show_table(("ID", "NAME"), [(str(each.id), each.name) for each in known.offices])
+    gone = database.run_sync(partial(office_list.missing, agency=agency.id, ids={each.id for each in known.offices}))
+    for each in gone:
+        print(f"Link {each.code} names office {each.office_id}, which is not among them.", file=sys.stderr)
+    return DONE
+
+
+async def _ask(connections: Connections) -> ProbeResult:
+    async with LeadApi(connections.lead_api_url, connections.lead_api_key) as api:
+        return await probe(api)

@@ -1,0 +1,51 @@
+"""``python -m bot rotate-keys``: brings everything in the database under the first key of ``DATA_KEY``, while bots run."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from typing import Any
+
+from bot.commands.console import DONE, NOT_DONE, SETTINGS_EXIT, at_desk
+from bot.storage.database import Database
+from bot.storage.upkeep import key_rotation
+
+
+def main() -> int:
+    """Seal everything anew that is in clear or under another key; returns the exit code."""
+    return at_desk(_rotate)
+
+
+def _rotate(database: Database) -> int:
+    ids = database.backend.vault.key_ids
+    if not ids:
+        print("DATA_KEY is not set; `python -m bot new-key` makes a key.", file=sys.stderr)
+        return SETTINGS_EXIT
+    sealed = unreadable = 0
+    for table in key_rotation.TABLES:
+        after: tuple[Any, ...] | None = None
+        more = True
+        while more:
+            page = database.run_sync(partial(table.page, after=after))
+            sealed += page.sealed
+            unreadable += page.unreadable
+            after = page.after
+            more = after is not None
+    gone = database.run_sync(key_rotation.finish)
+    print(f"{sealed} values are sealed anew, under the key {ids[0]}.")
+    if unreadable:
+        print(f"{unreadable} values were changed or moved, do not open, and stay as they are.", file=sys.stderr)
+        return NOT_DONE
+    left = database.run_sync(key_rotation.outstanding)
+    if left:
+        print(
+            f"{left} rows came under another key meanwhile: a bot still has that one first in DATA_KEY, or has none.\n"
+            "Restart it with the new key first, then run this again.",
+            file=sys.stderr,
+        )
+        return NOT_DONE
+    if gone:
+        print(
+            f"Nothing is left under {', '.join(gone)}: once every bot runs with {ids[0]} first, it is all DATA_KEY needs."
+        )
+    return DONE

@@ -1,0 +1,1 @@
+"""Values and mechanisms shared by every part of the bot."""

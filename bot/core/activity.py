@@ -1,0 +1,183 @@
+"""What each thread of this process is working on, kept where the watchdog can read it while the interpreter is blocked.
+
+The record is a piece of memory that :mod:`bot.watchdog.process` shares with its process. It holds a number that the event loop
+raises every second, and a slot for each thread: a generation, which is odd while the thread works on something; the
+thread's number at the operating system; since when; and a name for the work, such as ``inbox 17``. Names are kinds of
+work and numbers or references of rows: nothing about anybody.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import itertools
+import mmap
+import struct
+import threading
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+BEAT = 1.0
+"""Seconds between two beats of the event loop."""
+SLOTS = 64
+"""Threads that can be recorded; there are a dozen."""
+NAME_MAX = 128
+"""Bytes of a name; longer ones are cut off."""
+
+_LOOP = struct.Struct("<Q")
+_SLOT = struct.Struct(f"<QQd{NAME_MAX}s")
+_GENERATION = struct.Struct("<Q")
+_SIZE = _LOOP.size + SLOTS * _SLOT.size
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a thread is working on. ``since`` is the monotonic clock's; ``thread`` the system's number for it."""
+
+    slot: int
+    generation: int
+    thread: int
+    since: float
+    name: str
+
+
+class Record:
+    """The record, in ``memory`` of its own or shared with another process."""
+
+    def __init__(self, memory: bytearray | mmap.mmap | None = None) -> None:
+        self.memory: Any = bytearray(_SIZE) if memory is None else memory
+        self._numbers = itertools.count()
+        self._local = threading.local()
+
+    def beat(self) -> None:
+        """Note that the event loop runs."""
+        _LOOP.pack_into(self.memory, 0, self.beats + 1)
+
+    def rest(self) -> None:
+        """Note that no event loop runs, which is then not waited for."""
+        _LOOP.pack_into(self.memory, 0, 0)
+
+    @property
+    def beats(self) -> int:
+        """How often the event loop has beaten; 0 if none runs."""
+        beats: int = _LOOP.unpack_from(self.memory, 0)[0]
+        return beats
+
+    def begin(self, name: str) -> None:
+        """Note what this thread begins to work on; :meth:`end` is to follow, and nothing in between but that."""
+        slot = self._slot()
+        if slot is None:
+            return
+        offset, generation, thread = slot
+        slot[1] = generation + 1
+        _SLOT.pack_into(self.memory, offset, generation + 1, thread, time.monotonic(), name.encode()[:NAME_MAX])
+
+    def end(self) -> None:
+        """Note that this thread has done what it worked on."""
+        slot = self._slot()
+        if slot is not None:
+            slot[1] += 1
+            _GENERATION.pack_into(self.memory, slot[0], slot[1])
+
+    def works(self) -> Iterator[Work]:
+        """What is being worked on."""
+        for number in range(SLOTS):
+            generation, thread, since, name = _SLOT.unpack_from(self.memory, _LOOP.size + number * _SLOT.size)
+            if generation % 2:
+                yield Work(number, generation, thread, since, name.rstrip(b"\0").decode(errors="replace"))
+
+    def _slot(self) -> list[int] | None:
+        """The offset, generation and number of this thread; ``None`` if there are more threads than slots."""
+        try:
+            slot: list[int] | None = self._local.slot
+        except AttributeError:
+            number = next(self._numbers)
+            offset = _LOOP.size + number * _SLOT.size
+            slot = [offset, 0, threading.get_native_id()] if number < SLOTS else None
+            self._local.slot = slot
+        return slot
+
+
+_record = Record()
+
+
+def share() -> Record:
+    """Have the record of this process in memory that a forked process shares. To be called before there are threads."""
+    global _record  # noqa: PLW0603  a process has one
+    _record = Record(mmap.mmap(-1, _SIZE))
+    return _record
+
+
+@contextlib.contextmanager
+def working_on(name: str) -> Iterator[None]:
+    """Note that this thread works on ``name`` inside the block, which is not to wait for the event loop."""
+    _record.begin(name)
+    try:
+        yield
+    finally:
+        _record.end()
+
+
+def work_on(name: str, function: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+    """Call a function, :func:`working_on` ``name``."""
+    with working_on(name):
+        return function(*args, **named)
+
+
+async def tracked(name: str, function: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **named: P.kwargs) -> T:
+    """Call a coroutine function, :func:`working_on` ``name`` whenever it runs and not while it waits."""
+    result: T = await _Tracked(name, function(*args, **named))
+    return result
+
+
+class _Tracked:
+    def __init__(self, name: str, coroutine: Coroutine[Any, Any, Any]) -> None:
+        self._name = name
+        self._coroutine = coroutine
+
+    def __await__(self) -> Generator[Any, Any, Any]:
+        resume = partial(self._coroutine.send, None)
+        while True:
+            _record.begin(self._name)
+            try:
+                awaited = resume()
+            except StopIteration as end:
+                return end.value
+            finally:
+                _record.end()
+            try:
+                sent = yield awaited
+            except BaseException as error:  # noqa: BLE001  passed on to the coroutine, cancellation among them
+                resume = partial(self._coroutine.throw, error)
+            else:
+                resume = partial(self._coroutine.send, sent)
+
+
+@contextlib.asynccontextmanager
+async def beating() -> AsyncIterator[None]:
+    """Inside the block the event loop is to beat every second."""
+
+    async def beat() -> None:
+        while True:
+            _record.beat()
+            await asyncio.sleep(BEAT)
+
+    task = asyncio.create_task(beat())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        _record.rest()
+
+
+def stuck(seconds: float) -> list[str]:
+    """The kinds of work at which a thread of this process has been for longer than so many seconds."""
+    now = time.monotonic()
+    return sorted({work.name.partition(" ")[0] for work in _record.works() if now - work.since > seconds})

@@ -1,0 +1,57 @@
+"""Between the conversation's values and the JSON that storage keeps.
+
+Storage knows rows of text and bytes, the core knows values; this is the one place where they meet.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from bot.campaigns.sharing.recipes import Recipe
+from bot.drawing.charts import Chart
+from conversations.events import Queued
+from conversations.languages.message import Message, Picture
+from conversations.lead import Campaign, Estimate, Lead
+from conversations.state import State
+
+T = TypeVar("T")
+
+_ENCODER = msgspec.json.Encoder()
+
+
+class Unfit(ValueError):
+    """What is kept does not fit its type, or no longer. Says where, never what."""
+
+
+class Codec(Generic[T]):
+    """One kind of value. ``kind`` is its type; unions are told apart by the tags of their members."""
+
+    def __init__(self, kind: Any) -> None:
+        self._decoder: msgspec.json.Decoder[T] = msgspec.json.Decoder(kind)
+
+    def decode(self, kept: str | bytes) -> T:
+        """Return the value that was kept as JSON; raises :class:`Unfit`."""
+        try:
+            return self._decoder.decode(kept)
+        except ValueError as error:
+            # Its words may quote what is there; the place does not, keys of mappings are left out of it.
+            _, _, place = str(error).partition(" - at ")
+        raise Unfit(f"does not fit at {place}" if place else "does not fit")
+
+    @staticmethod
+    def encode(value: T) -> bytes:
+        """Return the value as JSON."""
+        return _ENCODER.encode(value)
+
+
+CAMPAIGN: Codec[Campaign] = Codec(Campaign)
+CHART: Codec[Chart] = Codec(Chart)
+ESTIMATE: Codec[Estimate] = Codec(Estimate)
+LEAD: Codec[Lead] = Codec(Lead)
+MESSAGE: Codec[Message] = Codec(Message)
+PICTURE: Codec[Picture] = Codec(Picture)
+QUEUED: Codec[Queued] = Codec(Queued)
+RECIPE: Codec[Recipe] = Codec(Recipe)
+STATE: Codec[State] = Codec(State)

@@ -1,0 +1,79 @@
+"""Watches the clock that due times are kept by.
+
+It is set back by people and by time servers, and then what was put off for a second would wait for hours. Set forward it
+does less harm: retries come early, and a lead whose lease seems to have run out is sent again, marked.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.core.wakeup import Bell
+from bot.storage.database import Database
+from bot.storage.upkeep import due_times
+
+log = logging.getLogger(__name__)
+
+EVERY = 5.0
+"""Seconds between two looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The database's clock, read between two times of the one that never jumps."""
+
+    began: float
+    clock: float
+    ended: float
+
+
+class Timekeeper:
+    """Compares the database's clock with one that never jumps; ``bells`` are rung when something is due earlier.
+
+    ``steady`` gives the seconds of the latter. One process at a time does this.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        bells: Sequence[Bell],
+        *,
+        steady: Callable[[], float] | None = None,
+        every: float = EVERY,
+    ) -> None:
+        self._database = database
+        self._bells = bells
+        self._steady = steady or asyncio.get_running_loop().time
+        self._every = every
+
+    async def run(self) -> None:
+        """Watch until cancelled."""
+        before: _Look | None = None
+        while True:
+            try:
+                now = await self._look()
+                if before is not None:
+                    await self._compare(before, now)
+                before = now
+            except Exception as error:  # noqa: BLE001  the top of a loop: the next look sees the same jump
+                log.warning("cannot look at the clock", extra={"error": type(error).__name__})
+            await asyncio.sleep(self._every)
+
+    async def _look(self) -> _Look:
+        began = self._steady()
+        return _Look(began, await self._database.run(lambda tx: tx.now), self._steady())
+
+    async def _compare(self, before: _Look, now: _Look) -> None:
+        # At least so much time went by between the two: a look may wait for the database, and that is no jump.
+        back = (now.began - before.ended) - (now.clock - before.clock)
+        if back < due_times.LEAST:
+            return
+        moved = await self._database.run(lambda tx: due_times.set_back(tx, back))
+        log.warning(
+            "the clock was set back; due times were set back too", extra={"seconds": round(back), "rows": moved}
+        )
+        for bell in self._bells:
+            bell.ring()

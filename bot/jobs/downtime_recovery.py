@@ -1,0 +1,163 @@
+"""After a longer absence: says how long it was, and asks people who were in the middle once more where they were.
+
+Telegram keeps a message for 24 hours and a tap for 150 seconds (tdlib/telegram-bot-api). A tap that is gone is never
+answered, and whoever pressed a button cannot know that it has to be pressed again. So after an absence of more than that,
+people whose form was being filled in see the current question again: once, the latest first, some each second, and not
+those who have been heard of since. Each is an event in the inbox under a key of its own, so a crash repeats nothing; that
+it is not finished is noted in the database, so a crash leaves nobody out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import math
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+
+from bot.core.serialization import QUEUED, STATE
+from bot.core.wakeup import Bell
+from bot.storage.chats import chat_states
+from bot.storage.database import Database
+from bot.storage.queues import inbox
+from bot.storage.transaction import Transaction
+from bot.storage.upkeep import due_times, process_notes
+from conversations.events import Resumed
+from conversations.state import Collecting
+
+log = logging.getLogger(__name__)
+
+MESSAGES_KEPT = 24 * 3600.0
+"""Seconds that Telegram keeps a message for a bot that is away."""
+TAPS_KEPT = 150.0
+"""The same for a tap."""
+LOOK_BACK = 24 * 3600.0
+"""Seconds before the stop within which somebody was in the middle."""
+BEAT = 30.0
+"""Seconds between two notes that the bot runs."""
+FIRST_WAIT = 15.0
+"""Seconds that people have to be heard of first: what they sent meanwhile comes in, and shows where they are."""
+PER_SECOND = 10
+"""People asked in a second, far below what Telegram lets a bot send."""
+
+_RESUMED = QUEUED.encode(Resumed())
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A stretch of the walk back through the chats: how many were asked, and where the next one begins, if there is one."""
+
+    asked: int
+    before: float | None
+
+
+class Resumer:
+    """Notes that the bot runs, and resumes after an absence. One process at a time does this.
+
+    ``bell`` is rung when somebody is to be asked. All times are seconds.
+    """
+
+    def __init__(self, database: Database, bell: Bell, *, first_wait: float | None = None) -> None:
+        self._database = database
+        self._bell = bell
+        self._first_wait = FIRST_WAIT if first_wait is None else first_wait
+
+    async def run(self) -> None:
+        """Work until cancelled; then note when that was."""
+        await self._again_and_again(self._arrive)
+        beating = asyncio.create_task(self._beat())
+        try:
+            await asyncio.sleep(self._first_wait)
+            await self._again_and_again(self._resume)
+            await beating
+        finally:
+            beating.cancel()
+            with contextlib.suppress(Exception):  # the last note is a nicety: the one before is at most a beat old
+                await self._database.run(process_notes.is_alive)
+
+    async def _again_and_again(self, work: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            try:
+                return await work()
+            except Exception as error:  # noqa: BLE001  the top of a loop: when the trouble ends it goes on
+                log.error("cannot see to an absence, trying again", extra={"error": type(error).__name__})
+                await asyncio.sleep(BEAT)
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT)
+            try:
+                await self._database.run(process_notes.is_alive)
+            except Exception as error:  # noqa: BLE001  the top of a loop
+                log.warning("cannot note that the bot runs", extra={"error": type(error).__name__})
+
+    async def _arrive(self) -> None:
+        away = await self._database.run(_arrive)
+        if away is None:
+            return
+        if away > MESSAGES_KEPT:
+            log.error(
+                "the bot was away for so long that Telegram has forgotten messages: what people sent before is lost",
+                extra={"hours_away": round(away / 3600, 1), "hours_kept": MESSAGES_KEPT / 3600},
+            )
+        elif away > TAPS_KEPT:
+            log.warning(
+                "the bot was away for so long that Telegram has forgotten taps: people in the middle are asked again",
+                extra={"seconds_away": round(away)},
+            )
+
+    async def _resume(self) -> None:
+        """Ask whoever is to be asked, a page each second."""
+        since = await self._database.run(process_notes.resuming)
+        if since is None:
+            return
+        asked = 0
+        before: float | None = math.nextafter(since, math.inf)
+        while before is not None:
+            page = await self._database.run(partial(_ask, since=since, before=before))
+            before = page.before
+            if page.asked:
+                asked += page.asked
+                self._bell.ring()
+                await asyncio.sleep(page.asked / PER_SECOND)
+        await self._database.run(process_notes.end_resuming)
+        log.info("people who were in the middle were asked again", extra={"people": asked})
+
+
+def _arrive(tx: Transaction) -> float | None:
+    """Note that the bot runs again; returns how long it was away, ``None`` if it never ran."""
+    last = process_notes.last_alive(tx)
+    process_notes.is_alive(tx)
+    if last is None:
+        return None
+    if last - tx.now >= due_times.LEAST:  # the clock was set back since: see bot.jobs.clock_shift
+        due_times.set_back(tx, last - tx.now)
+    if tx.now - last > TAPS_KEPT:
+        process_notes.begin_resuming(tx, last)
+    return tx.now - last
+
+
+def _ask(tx: Transaction, *, since: float, before: float) -> _Page:
+    """Ask some of those whose form was last changed before ``before``, the latest first."""
+    saved = chat_states.saved_before(tx, before, since - LOOK_BACK, PER_SECOND)
+    answered_anyway = inbox.waiting_among(tx, [(each.agency, each.chat_id) for each in saved])
+    asked = [
+        each
+        for each in saved
+        if each.chat_id > 0 and (each.agency, each.chat_id) not in answered_anyway and _in_the_middle(each.state)
+    ]
+    key = f"resumed:{since:.0f}"
+    inbox.add(
+        tx,
+        [inbox.NewItem(each.agency, f"{key}:{each.name}", each.chat_id, "event", _RESUMED) for each in asked],
+    )
+    return _Page(len(asked), min((each.saved_at for each in saved), default=None))
+
+
+def _in_the_middle(state: str) -> bool:
+    try:
+        return isinstance(STATE.decode(state).phase, Collecting)
+    except ValueError:  # of another version; the turn that reads it tells
+        return False

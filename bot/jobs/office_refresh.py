@@ -1,0 +1,61 @@
+"""Keeps the list of the account's offices fresh, and tells the staff when a link names one that is gone."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from functools import partial
+from itertools import groupby
+
+from bot.campaigns import office_list
+from bot.campaigns.office_list import MissingOffice, Office
+from bot.lead_api import notices
+from bot.lead_api.client import LeadApi
+from bot.lead_api.notices import TellStaff
+from bot.lead_api.offices import Offices
+from bot.storage.database import Database
+from bot.storage.transaction import Transaction
+
+log = logging.getLogger(__name__)
+
+EVERY = 3600.0
+"""Seconds between two looks at the Lead API's list."""
+
+
+class OfficeKeeper:
+    """Fetches one agency's offices every hour. While the Lead API is away, what was fetched last stays."""
+
+    def __init__(self, database: Database, api: LeadApi, agency: str, tell_staff: TellStaff) -> None:
+        self._database = database
+        self._api = api
+        self._agency = agency
+        self._tell_staff = tell_staff
+
+    async def run(self, first: tuple[Office, ...] | None = None) -> None:
+        """Keep ``first``, which was fetched just now, or fetch; and again every hour, until cancelled."""
+        fetched: Offices | object = None if first is None else Offices(first)
+        while True:
+            try:
+                fetched = fetched or await self._api.offices()
+                if isinstance(fetched, Offices):
+                    await self.keep(fetched.offices)
+            except Exception as error:  # noqa: BLE001  the top of a loop: the next round tries again
+                log.error("the offices could not be kept, trying again later", extra={"error": type(error).__name__})
+            fetched = None
+            await asyncio.sleep(EVERY * random.uniform(0.75, 1.25))  # noqa: S311  so that many agencies do not ask at once
+
+    async def keep(self, listed: tuple[Office, ...]) -> None:
+        """Keep the list, and tell the staff of links that name an office which is not on it: once for each office."""
+        await self._database.run(partial(self._keep, listed=listed))
+
+    def _keep(self, tx: Transaction, listed: tuple[Office, ...]) -> None:
+        gone = sorted(office_list.keep(tx, self._agency, listed), key=_office)
+        for office, links in groupby(gone, key=_office):
+            codes = [each.code for each in links]
+            shown = ", ".join(codes[:5]) + (f" and {len(codes) - 5} more" if len(codes) > 5 else "")
+            self._tell_staff(tx, self._agency, notices.OFFICE_GONE, {"office": str(office), "codes": shown})
+
+
+def _office(missing: MissingOffice) -> int:
+    return missing.office_id

@@ -1,0 +1,113 @@
+"""One reminder for a form that was left unfinished, in waking hours, and never a second.
+
+Whose form was last changed ``REMINDER_HOURS`` ago is looked at once, the others are not looked at at all; what the night
+held back is seen to in the morning. The conversation itself decides who is reminded (not somebody who stopped, who was
+reminded before or who does not want to be) and remembers that they were; each reminder is an event in the inbox under a
+key of its own. So restarts and several replicas repeat nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from bot.core.serialization import QUEUED
+from bot.core.wakeup import Bell
+from bot.storage.chats import chat_states
+from bot.storage.database import Database
+from bot.storage.queues import inbox
+from bot.storage.transaction import Transaction
+from conversations.events import ReminderDue
+
+log = logging.getLogger(__name__)
+
+EVERY = 60.0
+"""Seconds between two rounds."""
+CATCH_UP = 24 * 3600.0
+"""Seconds that a reminder may be late (the night, a bot that was away); later ones are not sent any more."""
+WAKING = range(8, 20)
+"""Hours of the day, in London, in which people are reminded: from 08:00 to 19:59."""
+PAGE = 50
+"""People reminded at once, a round's worth of Telegram's patience."""
+
+_LONDON = ZoneInfo("Europe/London")
+_DUE = QUEUED.encode(ReminderDue())
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    found: int
+    items: int
+    before: float | None
+
+
+class Reminder:
+    """Puts reminders that are due into the inbox. One process at a time does this.
+
+    ``hours`` says of each agency how long after the last change of a form its owner is reminded; those that are missing
+    remind nobody. ``bell`` is rung when somebody is.
+    """
+
+    def __init__(self, database: Database, bell: Bell, hours: Callable[[], Mapping[str, float]]) -> None:
+        self._database = database
+        self._bell = bell
+        self._hours = hours
+        self._seen: dict[float, float] = {}
+        """By hours: forms last changed before that time (seconds since 1970) were looked at."""
+
+    async def run(self) -> None:
+        """Remind until cancelled."""
+        while True:
+            try:
+                await self.remind()
+            except Exception as error:  # noqa: BLE001  the top of a loop: the next round tries again
+                log.error("reminders cannot be seen to, trying again", extra={"error": type(error).__name__})
+            await asyncio.sleep(EVERY)
+
+    async def remind(self) -> None:
+        """Do one round; nothing at night."""
+        agencies: dict[float, set[str]] = defaultdict(set)
+        for agency, hours in self._hours().items():
+            agencies[hours].add(agency)
+        if not agencies:
+            return
+        now = await self._database.run(lambda tx: tx.now)
+        if not waking(now):
+            return
+        for hours, those in agencies.items():
+            await self._remind(now - hours * 3600.0, hours, those)
+
+    async def _remind(self, due: float, hours: float, agencies: Collection[str]) -> None:
+        since = max(self._seen.get(hours, 0.0), due - CATCH_UP)
+        before: float | None = due
+        while before is not None and before > since:
+            page = await self._database.run(partial(_remind, before=before, since=since, agencies=agencies))
+            before = page.before
+            if page.items:
+                self._bell.ring()
+            if page.found < PAGE:
+                break
+            await asyncio.sleep(1.0)
+        self._seen[hours] = due
+
+
+def waking(now: float) -> bool:
+    """Return whether ``now`` (seconds since 1970) is within the hours in which people are reminded."""
+    return datetime.fromtimestamp(now, UTC).astimezone(_LONDON).hour in WAKING
+
+
+def _remind(tx: Transaction, *, before: float, since: float, agencies: Collection[str]) -> _Page:
+    saved = chat_states.saved_before(tx, before, since, PAGE)
+    items = [
+        inbox.NewItem(each.agency, f"reminder:{each.name}", each.chat_id, "event", _DUE)
+        for each in saved
+        if each.chat_id > 0 and each.agency in agencies
+    ]
+    inbox.add(tx, items)
+    return _Page(len(saved), len(items), min((each.saved_at for each in saved), default=None))

@@ -1,0 +1,179 @@
+"""What must not stay is removed on schedule: unfinished forms, leads, what was set aside, keys that refuse repeats."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Protocol
+
+from bot.core.agency import Retention
+from bot.storage.campaigns import campaigns
+from bot.storage.chats import chat_states
+from bot.storage.database import Database
+from bot.storage.leads import lead_counts, lead_records
+from bot.storage.queues import dead_letters, inbox, message_ids, outbox_results
+from bot.storage.sql.bulk_predicates import Whose
+from bot.storage.staff import dialogues, notice_throttle
+from bot.storage.transaction import Transaction
+from bot.storage.upkeep import hangs
+from bot.storage.upkeep.chunked_delete import START, Piece
+from bot.telegram.server_clock import ServerClock
+
+log = logging.getLogger(__name__)
+
+EVERY = 3600.0
+"""Seconds between two rounds."""
+DAY = 24 * 3600.0
+SKEW = 300.0
+"""Seconds by which the database's clock may differ from Telegram's. What is kept is kept for days."""
+RECHECK, UNHEARD_RECHECK = 60.0, 1.0
+"""Seconds between two looks while the clocks disagree, and while it is not known what time it is at Telegram."""
+TELL_EVERY = 60
+"""Of how many looks at which the clocks disagree the log tells one."""
+TOLD_KEPT = 30 * DAY
+"""Seconds that it is kept what the staff were told of: longer than the time between two summaries."""
+UNREACHABLE_KEPT = 2 * DAY
+"""Seconds that replies wait for somebody who blocked the bot."""
+
+
+class Job(Protocol):
+    """Removes something, piece by piece."""
+
+    def __call__(self, tx: Transaction, /, *, after: float) -> Piece:
+        """Do the piece that begins ``after`` the one before."""
+
+
+class Housekeeper:
+    """Applies the retention, on the database's clock. One process at a time does this.
+
+    ``retention`` says of each agency how long what is kept. What is left of an agency that is not set up any more stays as
+    long as anybody's. ``telegram`` is the clock that has to agree before anything is removed by :meth:`run`: what a clock
+    removes that is months ahead does not come back. A Bot API server that does not tell the time is not waited for.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        retention: Callable[[], Mapping[str, Retention]],
+        telegram: ServerClock | None = None,
+    ) -> None:
+        self._database = database
+        self._retention = retention
+        self._telegram = telegram or ServerClock()
+        self._doubts = 0
+        """Looks at which the clocks disagreed, since they last agreed."""
+
+    async def run(self) -> None:
+        """Clean up now and every hour, each time once the clock is known to be right, until cancelled."""
+        while True:
+            wait = EVERY
+            try:
+                wait = await self._clean_if_right()
+            except Exception as error:  # noqa: BLE001  the top of a loop: the next round tries again
+                log.error("housekeeping failed, trying again later", extra={"error": type(error).__name__})
+            await asyncio.sleep(wait)
+
+    async def _clean_if_right(self) -> float:
+        """Clean up if the clock is right. Returns the seconds until the next round, or until the clock is looked at again."""
+        told, unchecked = self._telegram.now(), self._telegram.tells_none
+        if told is None and not unchecked:
+            return UNHEARD_RECHECK
+        now = await self._database.run(lambda tx: tx.now)
+        ahead = 0.0 if told is None else now - told
+        if abs(ahead) > SKEW:
+            if self._doubts % TELL_EVERY == 0:
+                log.error(
+                    "the database's clock is not Telegram's, so nothing is removed: set the clock",
+                    extra={"seconds_ahead": round(ahead)},
+                )
+            self._doubts += 1
+            return RECHECK
+        if self._doubts:
+            log.info("the database's clock is Telegram's again")
+        self._doubts = 0
+        await self._clean(now)
+        return EVERY
+
+    async def clean(self) -> None:
+        """Remove what is past its time, whatever Telegram's clock says."""
+        await self._clean(await self._database.run(lambda tx: tx.now))
+
+    async def _clean(self, now: float) -> None:
+        """Remove what is past its time, then every trace of it, and of what others erased, in the database's files."""
+        removed = sum([await self._finish(job) for job in self._due(now)])
+        given_up = sum([await self._finish(job) for job in self._set_aside(now)])
+        if removed:
+            log.info("removed what is past its time", extra={"rows": removed})
+        if given_up:
+            log.warning("deleted what was set aside and nobody dealt with in time", extra={"rows": given_up})
+        await self._database.scrub()
+
+    async def _finish(self, job: Job) -> int:
+        """Do a job piece by piece; return how many rows that were.
+
+        What is done stays done, if the process ends between two pieces. Others wait for a piece at most, and have as much
+        time to themselves as each took.
+        """
+        rows, after = 0, START
+        while True:
+            begun = time.perf_counter()
+            piece = await self._database.run(partial(job, after=after))
+            rows += piece.rows
+            if piece.after is None:
+                return rows
+            after = piece.after
+            await asyncio.sleep(time.perf_counter() - begun)
+
+    def _due(self, now: float) -> Iterator[Job]:
+        """What removes everything whose time is over; ``now`` is in seconds since 1970, by the database's clock."""
+        kept = self._retention()
+        keys = max((each.keys for each in kept.values()), default=Retention().keys)
+        yield partial(inbox.forget_keys, older_than=now - keys * DAY)
+        yield message_ids.expire
+        yield _forget_lead_counts
+        yield partial(outbox_results.drop_unreachable, older_than=now - UNREACHABLE_KEPT)
+        yield partial(_forget_notes, older_than=now - TOLD_KEPT)
+        yield partial(_forget_hangs, older_than=now - DAY)
+        for days, whose in _by_days(kept, lambda each: each.conversations).items():
+            yield partial(chat_states.expire, older_than=now - days * DAY, of=whose)
+            yield partial(_forget_beside, older_than=now - days * DAY, of=whose)
+        for days, whose in _by_days(kept, lambda each: each.leads).items():
+            yield partial(lead_records.forget, older_than=now - days * DAY, of=whose)
+
+    def _set_aside(self, now: float) -> Iterator[Job]:
+        """What removes that which the staff should have dealt with."""
+        for days, whose in _by_days(self._retention(), lambda each: each.set_aside).items():
+            for expire in (lead_records.expire_set_aside, dead_letters.expire):
+                yield partial(expire, older_than=now - days * DAY, of=whose)
+
+
+def _forget_lead_counts(tx: Transaction, *, after: float) -> Piece:  # noqa: ARG001  one piece has all
+    return Piece(lead_counts.expire(tx), None)
+
+
+def _forget_notes(tx: Transaction, *, older_than: float, after: float) -> Piece:  # noqa: ARG001  one piece has all
+    return Piece(notice_throttle.expire(tx, older_than), None)
+
+
+def _forget_hangs(tx: Transaction, *, older_than: float, after: float) -> Piece:  # noqa: ARG001  as above
+    return Piece(hangs.expire(tx, older_than), None)
+
+
+def _forget_beside(tx: Transaction, *, older_than: float, of: Whose, after: float) -> Piece:  # noqa: ARG001  as above
+    """Forget the codes that no link has, and what admins were in the middle of: some rows an agency."""
+    return Piece(campaigns.expire_unknown(tx, older_than, of) + dialogues.expire(tx, older_than, of), None)
+
+
+def _by_days(kept: Mapping[str, Retention], what: Callable[[Retention], int]) -> dict[int, Whose]:
+    """Whose data stays for how long: the longest of the times is that of all agencies which are not named with another."""
+    named: dict[int, list[str]] = defaultdict(list)
+    for agency, retention in kept.items():
+        named[what(retention)].append(agency)
+    longest = max(named, default=what(Retention()))
+    shorter = {days: agencies for days, agencies in named.items() if days != longest}
+    others = [agency for agencies in shorter.values() for agency in agencies]
+    return {days: Whose(of=agencies) for days, agencies in shorter.items()} | {longest: Whose(but=others)}

@@ -1,0 +1,65 @@
+"""The summary that an agency's staff get in their group: how many started, sent a lead, where they stop.
+
+Done by one process at a time. When it was last sent is kept, so that it comes once, also after a restart or from another
+replica; one that was missed while the bot was away comes when it is back, and only the latest.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from bot.core.agency import Agency
+from bot.core.summary_schedule import SummaryTime
+from bot.core.wakeup import Bell
+from bot.staff.notifications import say_to_staff
+from bot.staff.summary import summary
+from bot.storage.database import Database
+from bot.storage.staff import notice_throttle
+from bot.storage.transaction import Transaction
+
+log = logging.getLogger(__name__)
+
+EVERY = 60.0
+"""Seconds between two rounds."""
+WHAT = "summary"
+
+
+class Summariser:
+    """Sends summaries that are due. ``agencies`` are those that there are; ``bell`` is rung when something is to be sent."""
+
+    def __init__(self, database: Database, bell: Bell, agencies: Callable[[], Iterable[Agency]]) -> None:
+        self._database = database
+        self._bell = bell
+        self._agencies = agencies
+
+    async def run(self) -> None:
+        """Look every minute, until cancelled."""
+        while True:
+            try:
+                await self.summarise()
+            except Exception as error:  # noqa: BLE001  the top of a loop: the next round tries again
+                log.error("a summary could not be made, trying again", extra={"error": type(error).__name__})
+            await asyncio.sleep(EVERY)
+
+    async def summarise(self) -> None:
+        """Do one round."""
+        for agency in self._agencies():
+            when = agency.summary
+            if when is None or agency.staff_chat_id is None:
+                continue
+            if await self._database.run(partial(_summarise, agency=agency, when=when)):
+                self._bell.ring()
+
+
+def _summarise(tx: Transaction, agency: Agency, when: SummaryTime) -> bool:
+    last = notice_throttle.last(tx, agency.id, WHAT)
+    if last is not None and last >= when.latest(tx.now):
+        return False
+    notice_throttle.tell(tx, agency.id, WHAT)
+    if last is None:
+        return False  # of a bot that begins just now there is nothing to tell
+    say_to_staff(tx, agency, summary(tx, agency, daily=when.day is None))
+    return True

@@ -1,0 +1,133 @@
+"""Decides, in one transaction, what the lead worker does next: which leads, which probes, and when to look again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bot.core.serialization import LEAD
+from bot.lead_api.notices import TellStaff, tell_delayed, tell_held
+from bot.lead_api.results import resume
+from bot.storage.backends import old_copies
+from bot.storage.leads import lead_queue, lead_records, pauses
+from bot.storage.leads.lead_queue import LeadJob, LeadSettled
+from bot.storage.leads.pauses import Pause
+from bot.storage.transaction import Transaction
+from bot.storage.upkeep import copy_marks
+from conversations.events import LeadStatus
+
+HELD_MAX = 100
+"""Leads of paused queues that are put off in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Leads to be posted and pauses to be probed now; queues that went on; and seconds until the next look.
+
+    ``wait`` is ``None`` if only a ring of the bell can bring something new. ``held_since``: the database is an older copy,
+    and nothing is sent until somebody releases the queue.
+    """
+
+    jobs: tuple[LeadJob, ...]
+    probes: tuple[Pause, ...]
+    resumed: tuple[str, ...]
+    told: bool
+    wait: float | None
+    held_since: float | None = None
+
+
+def claim(
+    tx: Transaction,
+    *,
+    free: int,
+    lease: float,
+    probing: Collection[str],
+    on_trial: Collection[str],
+    in_flight: Collection[str],
+    passed_over: Collection[str],
+    tell_staff: TellStaff,
+) -> Claim:
+    """Take up to ``free`` due leads for ``lease`` seconds, oldest first, and see to the paused queues.
+
+    ``probing`` are agencies that are being probed right now. ``on_trial`` are paused agencies whose probe went well:
+    their leads are taken again, and the first outcome decides. ``in_flight`` are the agencies of the calls under way.
+    Nothing is done about those in ``passed_over``: they have their share under way, or are not set up here. Nothing at all is
+    taken while the whole queue is held.
+    """
+    copy = old_copies.look(tx)
+    if copy.held_since is not None or copy.wait:
+        if copy.held_since is not None:
+            tell_held(tx, lead_queue.agencies(tx) - set(passed_over), copy.held_since, tell_staff)
+        return Claim((), (), (), told=False, wait=copy.wait or None, held_since=copy.held_since)
+    paused = {
+        pause.agency: pause
+        for pause in pauses.all_(tx)
+        if pause.agency not in on_trial and pause.agency not in passed_over
+    }
+    jobs = lead_queue.take(tx, free, lease, paused={*paused, *passed_over}) if free else []
+    if jobs:
+        copy_marks.mark(tx)
+    resumed: tuple[str, ...] = ()
+    held = told = 0
+    if len(jobs) < free:
+        # Nothing of theirs is due, so there is nothing to try: the probe has to be proof enough.
+        untried = set(on_trial) - set(in_flight) - {job.agency for job in jobs}
+        resumed = tuple(agency for agency in sorted(untried) if resume(tx, agency, tell_staff))
+        held, told = _hold(tx, paused, lease, probing, passed_over)
+    due_probes = tuple(pause for pause in paused.values() if pause.probe_at <= tx.now and pause.agency not in probing)
+    wait = _seconds_to_next(tx, paused, {*probing, *passed_over}, anything_free=len(jobs) < free, more=held == HELD_MAX)
+    return Claim(tuple(jobs), due_probes, resumed, bool(told), wait)
+
+
+def _hold(
+    tx: Transaction,
+    paused: dict[str, Pause],
+    lease: float,
+    probing: Collection[str],
+    passed_over: Collection[str],
+) -> tuple[int, int]:
+    """Put off the due leads of paused queues until the probe, and tell whom it concerns.
+
+    Without this somebody who sends a lead into a paused queue would hear nothing. Whoever is about to be probed is left
+    alone: their leads should be due the moment that the queue goes on. Returns how many were put off, and told.
+    """
+    if not any(pause.probe_at > tx.now and agency not in probing for agency, pause in paused.items()):
+        return 0, 0
+    about_to_be_probed = {agency for agency, pause in paused.items() if pause.probe_at <= tx.now}
+    jobs = lead_queue.take(tx, HELD_MAX, lease, paused={*about_to_be_probed, *probing, *passed_over})
+    told = 0
+    for job in jobs:
+        row = lead_records.get(tx, job.agency, job.reference)
+        pause = paused.get(job.agency)
+        put_off = LeadSettled(
+            job.reference,
+            job.agency,
+            LeadStatus.WAITING,
+            # The caller took what is due of the others, save what stood behind leads that turned out to be gone.
+            next_at=tx.now if pause is None else pause.probe_at,
+            reason=row.reason if row else "",
+        )
+        if lead_queue.settle(tx, put_off, job.attempt) and pause is not None:
+            told += _tell_once(tx, job)
+    return len(jobs), told
+
+
+def _tell_once(tx: Transaction, job: LeadJob) -> bool:
+    try:
+        lead = LEAD.decode(job.lead)
+    except ValueError:  # the attempt, when it comes, sets it aside
+        return False
+    return tell_delayed(tx, job, lead)
+
+
+def _seconds_to_next(
+    tx: Transaction, paused: dict[str, Pause], left_alone: Collection[str], *, anything_free: bool, more: bool
+) -> float | None:
+    if more:
+        return 0.0
+    times = [pause.probe_at for pause in paused.values() if pause.agency not in left_alone and pause.probe_at > tx.now]
+    if anything_free:
+        about_to_be_probed = {agency for agency, pause in paused.items() if pause.probe_at <= tx.now}
+        due = lead_queue.next_due(tx, paused={*about_to_be_probed, *left_alone})
+        times += [] if due is None else [due]
+    return max(min(times) - tx.now, 0.0) if times else None

@@ -1,0 +1,145 @@
+"""Writes what came of leads into the database: answers that come at about the same time share a transaction.
+
+A transaction costs a sync of the disk and, on PostgreSQL, a dozen messages to the server. One answer by itself is written at
+once; while more come than one in :data:`LINGER` seconds, each transaction waits for that long since the one before.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
+
+from bot.core.activity import work_on
+from bot.lead_api.notices import TellStaff
+from bot.lead_api.outcomes import Outcome
+from bot.lead_api.results import Settlement, settle
+from bot.statistics.counters import Tally
+from bot.storage.database import Database, DatabaseProblem
+from bot.storage.leads.lead_queue import LeadJob
+from bot.storage.transaction import Transaction
+from bot.storage.upkeep.hangs import lead_work
+from conversations.lead import Lead
+
+T = TypeVar("T")
+
+LINGER = 0.03
+"""Seconds between two transactions: nobody waits noticeably longer, with some dozen leads a second most share one."""
+TOGETHER_MAX = 50
+"""Leads in one transaction."""
+_DATABASE_WAITS = (0.2, 0.5, 1.0, 2.0, 4.0, *(5.0,) * 16)
+"""Seconds between tries at writing an outcome down: a minute and a half, in which a server can be replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """An attempt that ended; see :func:`bot.lead_api.results.settle`."""
+
+    job: LeadJob
+    lead: Lead
+    outcome: Outcome
+    jitter: float
+    on_trial: bool
+
+
+@dataclass(slots=True)
+class _Waiting:
+    ended: Ended
+    written: asyncio.Future[Settlement] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+
+class Writer:
+    """Writes outcomes, and again if the database is away for a moment. ``tell_staff`` is called inside the transactions."""
+
+    def __init__(self, database: Database, tell_staff: TellStaff) -> None:
+        self._database = database
+        self._tell_staff = tell_staff
+        self._waiting: list[_Waiting] = []
+        self._writing: asyncio.Task[None] | None = None
+        self._wrote_at = -LINGER
+        self._hurried = asyncio.Event()
+
+    async def settle(self, ended: Ended) -> Settlement:
+        """Write what an attempt came to. Raises what keeps it from being written, after a minute and a half of trying."""
+        waiting = _Waiting(ended)
+        self._waiting.append(waiting)
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write_all())
+        return await waiting.written
+
+    async def write(self, job: Callable[[Transaction], T]) -> T:
+        """Run ``job`` in a transaction of its own, and again if the database is away for a moment."""
+        for seconds in _DATABASE_WAITS:
+            try:
+                return await self._database.run(job)
+            except DatabaseProblem:
+                if self._hurried.is_set():
+                    raise
+                await self._wait(seconds)
+        return await self._database.run(job)
+
+    def hurry(self) -> None:
+        """Wait for nothing from now on: whatever is to be written is tried at once, and once only."""
+        self._hurried.set()
+
+    async def stop(self) -> None:
+        """Return once all has been tried. Of what could not be written the leases run out: it goes as a possible repeat."""
+        self.hurry()
+        if self._writing is not None:
+            await self._writing
+
+    async def _wait(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._hurried.wait()
+
+    async def _write_all(self) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            while self._waiting:
+                await self._wait(self._wrote_at + LINGER - loop.time())
+                batch, self._waiting = self._waiting[:TOGETHER_MAX], self._waiting[TOGETHER_MAX:]
+                # In one order, so that two processes never wait for each other's chats crosswise.
+                await self._write(sorted(batch, key=lambda each: (each.ended.job.agency, each.ended.job.chat_id)))
+                self._wrote_at = loop.time()
+        finally:
+            self._writing = None
+
+    async def _write(self, batch: list[_Waiting]) -> None:
+        try:
+            settlements = await self.write(partial(self._settle_all, [each.ended for each in batch]))
+        except Exception as error:  # noqa: BLE001  whoever waits for it is told
+            if len(batch) == 1 or isinstance(error, DatabaseProblem):
+                for each in batch:
+                    with contextlib.suppress(asyncio.InvalidStateError):  # it was given up on
+                        each.written.set_exception(error)
+                return
+            for each in batch:  # the others are not to suffer from one that cannot be written
+                await self._write([each])
+            return
+        for each, settlement in zip(batch, settlements, strict=True):
+            with contextlib.suppress(asyncio.InvalidStateError):
+                each.written.set_result(settlement)
+
+    def _settle_all(self, batch: list[Ended], tx: Transaction) -> list[Settlement]:
+        tally = Tally()
+        settlements = [
+            work_on(
+                lead_work(each.job.agency, each.job.reference),
+                settle,
+                tx,
+                each.job,
+                each.lead,
+                each.outcome,
+                jitter=each.jitter,
+                on_trial=each.on_trial,
+                tell_staff=self._tell_staff,
+                tally=tally,
+            )
+            for each in batch
+        ]
+        tally.add(tx)
+        return settlements

@@ -1,0 +1,252 @@
+"""Writes what an attempt came to: the lead's status, and who hears of it, in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from bot.campaigns import office_list
+from bot.core.serialization import ESTIMATE, LEAD
+from bot.lead_api import notices
+from bot.lead_api.fields import OFFICE
+from bot.lead_api.notices import TellStaff, tell_delayed, tell_outcome
+from bot.lead_api.outcomes import (
+    Busy,
+    Misconfigured,
+    Outcome,
+    Received,
+    Refused,
+    Rejected,
+    RejectedField,
+    Unavailable,
+    Unknown,
+)
+from bot.lead_api.retry_policy import Decision, decide
+from bot.lead_api.unknown_outcomes import count_in, with_count
+from bot.staff import lead_cards
+from bot.statistics.counters import DELIVERED, ESTIMATED, SET_ASIDE, Tally
+from bot.storage.leads import lead_queue, lead_records, pauses
+from bot.storage.leads.lead_queue import LeadJob, LeadSettled
+from bot.storage.leads.lead_records import StoredLead
+from bot.storage.transaction import Transaction
+from bot.storage.upkeep import hangs
+from conversations.events import LeadReceived, LeadRejected, LeadSetAside, LeadStatus
+from conversations.lead import Lead, LeadType
+
+PROBE_FIRST = 30.0
+"""Seconds from the pause of a queue to the first probe."""
+
+PROBE_MAX = 600.0
+"""Seconds between two probes at most."""
+
+UNREADABLE = "this version of the bot cannot read the stored lead"
+HUNG = "the bot hung at it again and again"
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What was written. ``status`` is ``None`` if the lead was gone or the attempt no longer current."""
+
+    status: LeadStatus | None
+    told: bool = False
+    paused: bool = False
+    resumed: bool = False
+    still_refused: bool = False
+
+
+def probe_delay(paused_for: float) -> float:
+    """Seconds to the next probe of a queue that has been paused for so many: each wait doubles, within its bounds."""
+    return min(max(paused_for, PROBE_FIRST), PROBE_MAX)
+
+
+def settle(
+    tx: Transaction,
+    job: LeadJob,
+    lead: Lead,
+    outcome: Outcome,
+    *,
+    jitter: float,
+    on_trial: bool,
+    tell_staff: TellStaff,
+    tally: Tally,
+) -> Settlement:
+    """Write the outcome of ``job``, tell the conversation and the staff, and pause or resume the agency's queue.
+
+    ``on_trial``: the agency's queue is paused, and this attempt was to show whether it may go on. Nobody is told of a
+    lead that is gone, or that was withdrawn in flight and not delivered. ``tally`` counts what became of it.
+    """
+    if isinstance(outcome, RejectedField) and outcome.question == OFFICE:
+        if lead.campaign.office_id is not None:
+            return _without_office(tx, job, lead, outcome.reason, on_trial=on_trial, tell_staff=tell_staff)
+        outcome = Rejected(outcome.reason)
+    before = lead_records.get(tx, job.agency, job.reference)
+    unknowns = _unknowns(before) + (isinstance(outcome, Unknown) and not outcome.counted)
+    refusals = (before.refusals if before else 0) + isinstance(outcome, Refused)
+    # Not since the row was made: a refused lead that was put right later has its own 48 hours.
+    since = max(job.created_at, lead.consent.at.timestamp())
+    decision = decide(
+        outcome, attempt=job.attempt, age_seconds=tx.now - since, unknowns=unknowns, jitter=jitter, refusals=refusals
+    )
+    status, told = None, False
+    settled = _settled(tx, job, outcome, decision, unknowns, refusals)
+    if before is not None and lead_queue.settle(tx, settled, job.attempt):
+        delivered = decision.status is LeadStatus.DELIVERED
+        status = LeadStatus.WITHDRAWN if before.withdrawn and not delivered else decision.status
+        if before.withdrawn and delivered:
+            tell_staff(tx, job.agency, notices.WITHDRAWN_LATE, {"reference": job.reference})
+        elif isinstance(outcome, Received):  # whoever withdrew is nobody to be called: the staff get no card of theirs
+            tell_staff(tx, job.agency, lead_cards.DELIVERED, lead_cards.delivered(lead, outcome.estimate))
+        told = _tell(tx, job, lead, outcome, status=status, tell_staff=tell_staff)
+        _count(tally, job.agency, lead, outcome, status, tx.now)
+    # What the outcome says about the whole queue holds even if its lead is gone.
+    if not decision.pause:
+        return Settlement(status, told=told, resumed=on_trial and resume(tx, job.agency, tell_staff))
+    paused = pause(tx, job.agency, reason_of(outcome), tell_staff)
+    if on_trial and not paused:
+        since = next(pause.since for pause in pauses.all_(tx) if pause.agency == job.agency)
+        pauses.postpone(tx, job.agency, tx.now + probe_delay(tx.now - since))
+    return Settlement(status, told=told, paused=paused, still_refused=on_trial and not paused)
+
+
+def _unknowns(row: StoredLead | None) -> int:
+    """Return how many attempts at a lead ended unknown. The version before kept the count in the reason."""
+    return 0 if row is None else max(row.unknowns, count_in(row.reason))
+
+
+def _count(tally: Tally, agency: str, lead: Lead, outcome: Outcome, status: LeadStatus, now: float) -> None:
+    if isinstance(outcome, Received):
+        tally.lead(agency, lead, DELIVERED, now)
+        wanted = outcome.estimate.sale if lead.lead_type is LeadType.VENDOR else outcome.estimate.rent
+        if wanted is not None:
+            tally.lead(agency, lead, ESTIMATED, now)
+    elif status is LeadStatus.SET_ASIDE:
+        tally.lead(agency, lead, SET_ASIDE, now)
+
+
+def _without_office(
+    tx: Transaction, job: LeadJob, lead: Lead, reason: str, *, on_trial: bool, tell_staff: TellStaff
+) -> Settlement:
+    """Let a lead whose office the account does not have go by the property's postcode: at once, under its reference.
+
+    ``meta`` says so, and the staff are told once for each office.
+    """
+    office, code = lead.campaign.office_id, lead.campaign.code
+    before = lead_records.get(tx, job.agency, job.reference)
+    why = with_count(f"office {office}: {reason}", _unknowns(before))
+    settled = LeadSettled(job.reference, job.agency, LeadStatus.WAITING, reason=why)
+    status = None
+    if before is not None and lead_queue.settle(tx, settled, job.attempt):
+        notes = {**lead.notes, "office": f"{office} was refused, so this lead went by postcode"}
+        amended = replace(lead, campaign=replace(lead.campaign, office_id=None), notes=notes)
+        lead_queue.amend(tx, job, LEAD.encode(amended).decode())
+        status = LeadStatus.WITHDRAWN if before.withdrawn else LeadStatus.WAITING
+    if office is not None and office_list.note_missing(tx, job.agency, office):
+        tell_staff(tx, job.agency, notices.OFFICE_GONE, {"office": str(office), "codes": code})
+    return Settlement(status, resumed=on_trial and resume(tx, job.agency, tell_staff))
+
+
+def _settled(
+    tx: Transaction, job: LeadJob, outcome: Outcome, decision: Decision, unknowns: int, refusals: int
+) -> LeadSettled:
+    return LeadSettled(
+        job.reference,
+        job.agency,
+        decision.status,
+        next_at=None if decision.delay is None else tx.now + decision.delay,
+        reason="" if isinstance(outcome, Received) else with_count(reason_of(outcome), unknowns),
+        possible_repeat=decision.possible_repeat,
+        estimate=ESTIMATE.encode(outcome.estimate).decode() if isinstance(outcome, Received) else "",
+        unknowns=unknowns,
+        refusals=refusals,
+    )
+
+
+def set_aside(tx: Transaction, job: LeadJob, why: str, tell_staff: TellStaff) -> Settlement:
+    """Set aside a lead of which no request can be made; the person and the staff are told."""
+    if job.hangs:
+        hangs.forget(tx, hangs.lead_work(job.agency, job.reference))
+    settled = LeadSettled(job.reference, job.agency, LeadStatus.SET_ASIDE, reason=why)
+    if not lead_queue.settle(tx, settled, job.attempt):
+        return Settlement(None)
+    tell_outcome(tx, job, "set_aside", LeadSetAside(job.reference))
+    tell_staff(tx, job.agency, notices.SET_ASIDE, {"reference": job.reference, "reason": why})
+    return Settlement(LeadStatus.SET_ASIDE, told=True)
+
+
+STOPPED = "the bot was stopped during the attempt"
+NOT_SET_UP = "no Lead API is set up for this agency"
+
+
+def give_back(tx: Transaction, job: LeadJob, *, sent: bool, why: str = STOPPED) -> Settlement:
+    """Return a lead whose attempt is being broken off; ``sent``: the request may have arrived."""
+    before = lead_records.get(tx, job.agency, job.reference)
+    unknowns = _unknowns(before) + sent
+    settled = LeadSettled(
+        job.reference,
+        job.agency,
+        LeadStatus.WAITING,
+        next_at=tx.now,
+        reason=with_count(why, unknowns),
+        possible_repeat=sent,
+        unknowns=unknowns,
+    )
+    return Settlement(LeadStatus.WAITING if lead_queue.settle(tx, settled, job.attempt) else None)
+
+
+def reason_of(outcome: Outcome) -> str:
+    """An outcome in words, for the lead's row and the staff; empty for a received lead."""
+    match outcome:
+        case Received():
+            return ""
+        case RejectedField(question, reason):
+            return f"{question}: {reason}"
+        case Rejected(reason):
+            return reason
+        case Busy():
+            return "the Lead API was busy"
+        case Unavailable(why) | Unknown(why) | Misconfigured(why) | Refused(why):
+            return why
+
+
+def _tell(
+    tx: Transaction, job: LeadJob, lead: Lead, outcome: Outcome, *, status: LeadStatus, tell_staff: TellStaff
+) -> bool:
+    """Tell the person, and the staff where they have to act. ``False`` if there was nothing new to tell the person."""
+    if status is LeadStatus.WITHDRAWN:
+        return False
+    if isinstance(outcome, Received):
+        tell_outcome(tx, job, "received", LeadReceived(job.reference, lead.lead_type, lead.address, outcome.estimate))
+        return True
+    if isinstance(outcome, RejectedField):
+        tell_outcome(tx, job, "rejected", LeadRejected(job.reference, outcome.question, outcome.reason))
+        return True
+    if status is LeadStatus.WAITING:
+        return tell_delayed(tx, job, lead)
+    tell_outcome(tx, job, "set_aside", LeadSetAside(job.reference))
+    tell_staff(tx, job.agency, notices.SET_ASIDE, {"reference": job.reference, "reason": reason_of(outcome)})
+    if isinstance(outcome, Unknown):
+        tell_staff(tx, job.agency, notices.REPEATS, {"reference": job.reference})
+    return True
+
+
+def pause(tx: Transaction, agency: str, why: str, tell_staff: TellStaff) -> bool:
+    """Pause a queue, to be probed soon, and tell the staff. ``False`` if it was paused."""
+    paused = pauses.pause(tx, agency, why, tx.now + PROBE_FIRST)
+    if paused:
+        tell_staff(tx, agency, notices.PAUSED, {"reason": why})
+    return paused
+
+
+def try_again(tx: Transaction, agency: str) -> None:
+    """See now whether a paused queue can go on: somebody may have put its key right. Else without effect."""
+    if pauses.postpone(tx, agency, tx.now):
+        lead_queue.hurry(tx, agency)
+
+
+def resume(tx: Transaction, agency: str, tell_staff: TellStaff) -> bool:
+    """Let a paused queue go on and tell the staff. ``False`` if it was not paused."""
+    resumed = pauses.resume(tx, agency)
+    if resumed:
+        tell_staff(tx, agency, notices.RESUMED, {})
+    return resumed

@@ -1,0 +1,1 @@
+"""Log output with secrets and personal data removed."""

@@ -1,0 +1,158 @@
+"""Logs: every record of ours and of the libraries, and what Python itself would print, through one redacting handler.
+
+The process's stderr is a log too. So uncaught exceptions, warnings, exceptions in threads and in destructors, and
+records that cannot be formatted take the same way out. What is hidden, and how, is in :mod:`bot.logging.redaction`.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+import threading
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Literal, TextIO
+
+import structlog
+from structlog.typing import EventDict, Processor
+
+from bot.logging.redaction import Redaction, told
+
+Format = Literal["text", "json"]
+
+log = logging.getLogger(__name__)
+
+LIBRARIES = ("aiohttp", "alembic", "asyncio", "httpcore", "httpx", "sqlalchemy", "telegram", "uvicorn")
+"""Heard from WARNING up, whatever the level: below it they log requests, parameters and rows."""
+SILENT = ("uk_postcodes_parsing",)
+"""Never heard: it logs what the person wrote, at WARNING."""
+
+_SHOWN_BY_REPR = re.compile(r"[<({\['\"](?:.*[>)}\]'\"]|.*)")
+
+
+class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
+    """Formats a record as one line of text or JSON, a traceback below the text. Hides what no log may say."""
+
+    def __init__(self, format: Format, secrets: Iterable[str] = ()) -> None:  # noqa: A002  the setting's name
+        self.redaction = Redaction(secrets)
+        render: Processor = (
+            structlog.processors.JSONRenderer(ensure_ascii=False)
+            if format == "json"
+            else structlog.dev.ConsoleRenderer(
+                colors=False, pad_event_to=0, exception_formatter=structlog.dev.plain_traceback
+            )
+        )
+        super().__init__(
+            foreign_pre_chain=[structlog.stdlib.ExtraAdder(), structlog.contextvars.merge_contextvars],
+            processors=[
+                structlog.stdlib.add_log_level,
+                structlog.stdlib.add_logger_name,
+                _add_time,
+                self.remove_processors_meta,
+                self._redact,
+                render,
+            ],
+        )
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as text. The record itself is left as it was: other handlers may read it too."""
+        record = logging.makeLogRecord(record.__dict__)
+        if isinstance(record.args, tuple):
+            record.args = tuple(told(each) if isinstance(each, BaseException) else each for each in record.args)
+        if isinstance(record.msg, BaseException):
+            record.msg = told(record.msg)
+        if record.name.partition(".")[0] == "asyncio":
+            # asyncio describes tasks, futures and callbacks by repr: their results, exceptions and arguments are in it.
+            record.msg, record.args = _SHOWN_BY_REPR.sub("...", record.getMessage().partition("\n")[0]), ()
+        return super().format(record)
+
+    def _redact(self, _logger: Any, _method: str, event: EventDict) -> EventDict:
+        error = event.pop("exc_info", None)
+        stack = event.pop("stack_info", None)
+        redacted: EventDict = {key: self.redaction.value(value) for key, value in event.items()}
+        if stack:
+            redacted["stack"] = self.redaction.text(str(stack))
+        if isinstance(error, tuple) and isinstance(error[1], BaseException):
+            redacted["exception"] = self.redaction.traceback(error[1])
+        return redacted
+
+
+class RedactingHandler(logging.StreamHandler[TextIO]):
+    """Writes records to a stream, those of libraries from WARNING up."""
+
+    def __init__(self, stream: TextIO, format: Format, secrets: Iterable[str] = ()) -> None:  # noqa: A002  as above
+        super().__init__(stream)
+        self.setFormatter(RedactingFormatter(format, secrets))
+        self.addFilter(_is_heard)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  logging's name
+        """Say where a record came from that could not be written; the standard word for it quotes all its values."""
+        try:
+            self.stream.write(f"a log record could not be written: {record.name}, {record.filename}:{record.lineno}\n")
+            self.flush()
+        except (OSError, ValueError):  # the stream itself is gone; there is nowhere left to say so
+            return
+
+
+def configure(format: Format = "text", secrets: Iterable[str] = ()) -> None:  # noqa: A002  the setting's name
+    """Send the logs of the whole process to stderr, ``secrets`` (token, key) hidden wherever they stand.
+
+    May be called again, for example once the settings are known; the last call counts.
+    """
+    root = logging.getLogger()
+    for handler in [each for each in root.handlers if isinstance(each, RedactingHandler)]:
+        root.removeHandler(handler)
+    root.addHandler(RedactingHandler(sys.stderr, format, secrets))
+    root.setLevel(logging.INFO)
+    quieten()
+    logging.captureWarnings(capture=True)
+    sys.excepthook = _uncaught
+    threading.excepthook = _uncaught_in_thread
+    sys.unraisablehook = _unraisable
+
+
+def hide(secrets: Iterable[str]) -> None:
+    """Hide these as well from now on, in what :func:`configure` set up."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, RedactingHandler) and isinstance(handler.formatter, RedactingFormatter):
+            handler.formatter.redaction.hide(secrets)
+
+
+def quieten() -> None:
+    """Spare the libraries the making of records that the handler does not let through."""
+    for name in LIBRARIES:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    for name in SILENT:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+def _is_heard(record: logging.LogRecord) -> bool:
+    package = record.name.partition(".")[0]
+    return package not in SILENT and (package not in LIBRARIES or record.levelno >= logging.WARNING)
+
+
+def _add_time(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """Add the time of the record, in UTC: not that of its formatting."""
+    at = datetime.fromtimestamp(event["_record"].created, UTC)
+    event["timestamp"] = at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return event
+
+
+def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)  # somebody pressed Ctrl-C: nothing of anybody's is in it
+        return
+    log.critical("an exception ended the process", exc_info=(kind, error, trace))
+
+
+def _uncaught_in_thread(what: threading.ExceptHookArgs) -> None:
+    if what.exc_value is not None and not issubclass(what.exc_type, SystemExit):
+        log.critical("an exception ended a thread", exc_info=(what.exc_type, what.exc_value, what.exc_traceback))
+
+
+def _unraisable(what: sys.UnraisableHookArgs) -> None:
+    # Neither its message nor its object: both are shown by repr, and that may quote anything.
+    if what.exc_value is not None:
+        log.error("an exception could not be raised", exc_info=(what.exc_type, what.exc_value, what.exc_traceback))

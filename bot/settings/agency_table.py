@@ -1,0 +1,109 @@
+"""One agency's table in the file that ``AGENCIES`` names: its settings, under their names in small letters.
+
+Its secrets may stand elsewhere: ``telegram_bot_token_env`` names an environment variable, ``telegram_bot_token_file`` a file;
+likewise for the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import SecretStr, ValidationError
+from pydantic_settings import PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot.settings.environment import DEPLOYMENT
+from bot.settings.problems import SettingsProblem, sentences
+from bot.settings.schema import Settings
+
+
+class _Given(Settings):
+    """A table, read: nothing comes from the environment, and what is not known is wrong."""
+
+    model_config = SettingsConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    @classmethod
+    def settings_customise_sources(cls, *_: Any, **sources: Any) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Only what is given."""
+        return (sources["init_settings"],)
+
+
+_SECRETS = frozenset(
+    name
+    for name, field in Settings.model_fields.items()
+    if name not in DEPLOYMENT and (field.annotation is SecretStr or SecretStr in get_args(field.annotation))
+)
+_PATHS = frozenset(
+    name
+    for name, field in Settings.model_fields.items()
+    if name not in DEPLOYMENT and (field.annotation is Path or Path in get_args(field.annotation))
+)
+
+
+class TableReader:
+    """Reads one table. Paths in it begin at the file's folder.
+
+    ``files`` are those that it names, ``confidential`` those of them with a secret in them. ``variables`` is the
+    environment. Problems are collected, so that all of them can be told.
+    """
+
+    def __init__(self, folder: Path, variables: Mapping[str, str | None]) -> None:
+        self.files: set[Path] = set()
+        self.confidential: set[Path] = set()
+        self.problems: list[str] = []
+        self._folder = folder
+        self._variables = variables
+
+    def settings(self, table: Mapping[str, Any], shared: Mapping[str, Any]) -> Settings:
+        """Return the settings that the table has, the others as ``shared`` has them. Raises :class:`SettingsProblem`."""
+        values: dict[str, Any] = {**shared}
+        for name, value in table.items():
+            secret, _, where = name.rpartition("_")
+            if name in DEPLOYMENT:
+                self.problems.append(f"{name} holds for all agencies: it belongs in the environment")
+            elif secret in _SECRETS and where in ("env", "file"):
+                if secret in table:
+                    self.problems.append(f"{secret} is there twice: by itself, and as {name}")
+                values[secret] = self._elsewhere(name, where, value)
+            elif name in _PATHS and isinstance(value, str) and value:
+                values[name] = self._folder / value
+                self.files.add(values[name])
+            elif isinstance(value, list):
+                values[name] = ",".join(map(str, value))
+            elif value != "":
+                values[name] = value
+        try:
+            chosen = _Given(**values)
+        except ValidationError as error:
+            told = [in_small(each) for each in sentences(error)]
+            missing = [name for name, value in values.items() if value == ""]  # of which was told
+            self.problems += [each for each in told if not any(each.startswith(f"{name} ") for name in missing)]
+        if self.problems:
+            raise SettingsProblem(self.problems)
+        return chosen
+
+    def _elsewhere(self, name: str, where: str, value: Any) -> str:
+        """Return a secret that stands in a variable or a file; empty, and the problem noted, if there is none."""
+        if where == "env":
+            found = self._variables.get(str(value)) or ""
+            if not found:
+                self.problems.append(f"{name}: the variable {value} is not set")
+            return found
+        path = self._folder / str(value)
+        self.files.add(path)
+        self.confidential.add(path)
+        try:
+            found = path.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            self.problems.append(f"{name}: {path} cannot be read ({getattr(error, 'strerror', 'not text')})")
+            return ""
+        if not found:
+            self.problems.append(f"{name}: {path} is empty")
+        return found
+
+
+def in_small(sentence: str) -> str:
+    """A setting's name as a table has it."""
+    name, space, rest = sentence.partition(" ")
+    return f"{name.lower()}{space}{rest}" if name.rstrip(":").isupper() else sentence

@@ -1,5 +1,0 @@
-"""Things to share a link with: a QR code, posters, a picture for social media, and ready texts.
-
-:mod:`bot.sharing.recipes` says what is on each, all in words already; :mod:`bot.sharing.drawing` makes files of recipes, off
-the event loop; :mod:`bot.sharing.texts` writes what goes with a post.
-"""

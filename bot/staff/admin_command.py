@@ -1,0 +1,95 @@
+"""The frame of an admin's command: what it hears, what it may look at, what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.core.agency import Agency
+from bot.staff.agency_data import Facts
+from bot.storage.transaction import Transaction
+from conversations.commands import Button, Line, Say
+
+PREFIX = "staff"
+"""How the data of an admin's buttons begins: no button of the homeowner's conversation does."""
+DATA_MAX = 64
+"""Bytes; Telegram's limit for ``callback_data``."""
+
+
+class Deed(Protocol):
+    """Something that an answer does in the database, in the transaction of the turn.
+
+    A frozen dataclass, so that answers can be compared.
+    """
+
+    def do(self, tx: Transaction, agency: Agency) -> None:
+        """Do it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """Something to send that is no text: a row of the outbox, of a kind that the sender knows how to draw."""
+
+    kind: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """What an admin is in the middle of: the command whose it is, and what that keeps, as JSON."""
+
+    command: str
+    kept: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a command has to go by.
+
+    ``at`` is when it came, in seconds since 1970; ``kept`` is what the command's dialogue keeps, empty if it has none
+    under way.
+    """
+
+    agency: Agency
+    facts: Facts
+    at: float
+    kept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said, sent and done, in this order. ``dialogue`` is what is under way from now on, ``None`` for nothing.
+
+    ``toast`` is a short word on the tap itself. ``passed``: the homeowner's conversation is to hear it too.
+    """
+
+    says: tuple[Say, ...] = ()
+    dialogue: Dialogue | None = None
+    toast: Line | None = None
+    parcels: tuple[Parcel, ...] = ()
+    deeds: tuple[Deed, ...] = ()
+    passed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command of admins. Each function is pure: of the request and what was said or tapped.
+
+    ``called`` answers the command itself, given what stood behind it; ``tapped`` a button of the command's, given what
+    stood behind its name; ``told`` a text while the command's dialogue is under way. What it does is described in a phone's
+    menu by the sentence ``command.<name>`` of the staff's catalogue.
+    """
+
+    name: str
+    called: Callable[[Request, str], Answer]
+    tapped: Callable[[Request, str], Answer] | None = None
+    told: Callable[[Request, str], Answer] | None = None
+
+
+def button(label: Line, command: str, value: str, style: str = "") -> Button:
+    """A button of a command's; raises :class:`ValueError` beyond Telegram's limit."""
+    data = f"{PREFIX}:{command}:{value}"
+    if len(data.encode()) > DATA_MAX:
+        raise ValueError(f"a button's data is longer than {DATA_MAX} bytes: {data!r}")
+    return Button(label, data, style)

@@ -1,0 +1,63 @@
+"""How a campaign is shown to the staff, the same wherever it is shown."""
+
+from __future__ import annotations
+
+from bot.campaigns.office_list import KnownOffices
+from bot.campaigns.places import OWN_SOURCE
+from bot.campaigns.register import Listed
+from bot.campaigns.sharing.recipes import url_of
+from conversations.commands import Line
+from conversations.lead import Campaign, LeadType
+
+
+def kind_line(lead_type: LeadType | None) -> Line:
+    """Sale, let, or that the homeowner is asked."""
+    match lead_type:
+        case LeadType.VENDOR:
+            return Line("kind.sale")
+        case LeadType.LANDLORD:
+            return Line("kind.let")
+        case None:
+            return Line("kind.ask")
+
+
+def office_line(office_id: int | None, offices: KnownOffices) -> Line:
+    """The office by name; marked if the account does not have it."""
+    if office_id is None:
+        return Line("office.postcode")
+    name = offices.name(office_id)
+    if name is not None:
+        return Line("office.named", {"office": name})
+    return Line("office.number" if offices.has(office_id) else "office.gone", {"office": office_id})
+
+
+def place_line(campaign: Campaign) -> Line:
+    """Where the link is shared."""
+    return Line("place.named", {"place": campaign.utm.source}) if campaign.utm.source else Line("place.none")
+
+
+def summary(listed: Listed, chat_url: str, offices: KnownOffices) -> tuple[Line, ...]:
+    """A campaign in full: paragraphs of a message."""
+    campaign = listed.campaign
+    facts = [
+        Line("shown.kind", {"kind": kind_line(campaign.lead_type)}),
+        Line("shown.office", {"office": office_line(campaign.office_id, offices)}),
+        Line("shown.place", {"place": place_line(campaign)}),
+    ]
+    utm = (("source", campaign.source or OWN_SOURCE), *_utm(campaign))
+    facts.append(Line("carries", {"fields": ", ".join(f"{name} = {value}" for name, value in utm if value)}))
+    facts += [Line("noted", {"note": listed.note})] if listed.note else []
+    facts += [Line("is_test")] if campaign.test else []
+    facts += [Line("is_retired")] if listed.retired_at is not None else []
+    return Line("link", {"link": url_of(chat_url, listed.code)}), Line("facts", {"facts": tuple(facts)})
+
+
+def _utm(campaign: Campaign) -> tuple[tuple[str, str], ...]:
+    utm = campaign.utm
+    return (
+        ("utm_source", utm.source),
+        ("utm_medium", utm.medium),
+        ("utm_campaign", utm.campaign),
+        ("utm_term", utm.term),
+        ("utm_content", utm.content),
+    )

@@ -1,0 +1,74 @@
+"""What the turn loop asks before the homeowner's conversation: whether it is an admin's, and what is to be done.
+
+An admin is known by the *user's* id, which Telegram vouches for, on every text and every tap, and only in the private chat
+with the bot. To everybody else these commands do not exist: they get what any unknown command gets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.agency import Agency
+from bot.core.incoming_update import Happening
+from bot.core.serialization import MESSAGE, Codec
+from bot.staff.admin_command import Dialogue
+from bot.staff.agency_data import Facts
+from bot.staff.router import respond
+from bot.staff.wording import STAFF
+from bot.storage.staff import dialogues
+from bot.storage.transaction import Transaction
+from conversations.events import Said, Started, Tapped
+from conversations.languages.render import render, words
+
+_DIALOGUE: Codec[Dialogue] = Codec(Dialogue)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What goes into the outbox, each by its kind and body, and the word on the tap, if any.
+
+    ``passed``: the homeowner's conversation is to hear it too.
+    """
+
+    messages: tuple[tuple[str, str], ...]
+    toast: str = ""
+    passed: bool = False
+
+
+def is_admin(agency: Agency, happening: Happening, chat_id: int) -> bool:
+    """Whether something was done by an admin of this agency, in their private chat with the bot."""
+    return happening.private and happening.sender in agency.admin_ids and happening.sender == chat_id
+
+
+def serve(tx: Transaction, agency: Agency, chat_id: int, happening: Happening, at: float) -> Served | None:
+    """Answer what an admin did; ``None`` if it is not for the staff's side. ``at`` is in seconds since 1970.
+
+    To be called with what :func:`is_admin` says yes to.
+    """
+    if not isinstance(happening.body, Said | Started | Tapped):
+        return None
+    if isinstance(happening.body, Said) and not happening.body.own:
+        return None  # forwarded, or made by another bot: somebody else's words are no order
+    dialogue = _under_way(tx, agency, chat_id)
+    answer = respond(agency, Facts(tx, agency.id), dialogue, happening.body, at)
+    if answer is None:
+        return None
+    for deed in answer.deeds:
+        deed.do(tx, agency)
+    if answer.dialogue is not None:
+        dialogues.save(tx, agency.id, chat_id, _DIALOGUE.encode(answer.dialogue).decode())
+    elif dialogue is not None:
+        dialogues.end(tx, agency.id, chat_id)
+    said = tuple(("message", MESSAGE.encode(render(say, agency.form, STAFF)).decode()) for say in answer.says)
+    toast = "" if answer.toast is None else words(answer.toast, agency.form, STAFF)
+    return Served((*said, *((each.kind, each.body) for each in answer.parcels)), toast, answer.passed)
+
+
+def _under_way(tx: Transaction, agency: Agency, chat_id: int) -> Dialogue | None:
+    """The dialogue in an admin's chat; one that cannot be read, of another version of the bot, is dropped."""
+    stored = dialogues.load(tx, agency.id, chat_id)
+    try:
+        return None if stored is None else _DIALOGUE.decode(stored)
+    except ValueError:
+        dialogues.end(tx, agency.id, chat_id)
+        return None

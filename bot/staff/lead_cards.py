@@ -1,0 +1,106 @@
+"""What the staff's group is told: a card for each lead, and each fault that needs a person, with buttons to act on it.
+
+A card says what and where a property is, never whose: no name, no contact, no street and no full postcode, unless the agency
+switched that on. A fault that goes on is one message, not a hundred: what is held back is counted and said with the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import blake2b
+
+from bot.core.agency import Agency
+from bot.storage.staff import notice_throttle
+from bot.storage.transaction import Transaction
+from conversations.commands import Button, Line, Param, Quoted, Say, Shown
+from conversations.data_export import CONTACT_PREFERENCE
+from conversations.lead import Estimate, Lead, LeadType, Range
+
+DELIVERED = "card.delivered"
+"""The card of a lead that the lead system has."""
+SET_ASIDE = "staff.set_aside"
+GROUP_MOVED = "notice.group_moved"
+"""Parameters ``setting``, what it is called, and ``number``, what it should become."""
+LEAD_LIMIT = "notice.lead_limit"
+"""Parameter ``count``: a chat gave so many leads within a day, and no more are taken from it."""
+HELD_BACK = frozenset({SET_ASIDE, "staff.repeats", "staff.rejected", LEAD_LIMIT})
+"""Notices of which one in :data:`EVERY` seconds is sent for the same reason."""
+EVERY = 3600.0
+LEAD = "staff:lead:"
+RETRY, RETRY_ALL = f"{LEAD}retry:", f"{LEAD}all"
+"""What the buttons below a lead that is set aside carry."""
+
+
+def delivered(lead: Lead, estimate: Estimate) -> Mapping[str, Param]:
+    """Return what a delivered lead's card may say, for :func:`card`."""
+    figures = estimate.sale if lead.lead_type is LeadType.VENDOR else estimate.rent
+    home: tuple[Line, ...] = (Line("card.bedrooms", {"bedrooms": Shown("bedrooms", lead.bedrooms)}),)
+    if lead.property_type is not None:
+        home = (*home, Line("card.type", {"type": Shown("property_type", lead.property_type.value)}))
+    return {
+        "reference": lead.reference,
+        "side": Line("kind.sale" if lead.lead_type is LeadType.VENDOR else "kind.let"),
+        "home": home,
+        "area": area(lead.postcode),
+        "estimate": _estimate(lead.lead_type, figures),
+        "code": lead.campaign.code,
+        "office": "" if lead.campaign.office_id is None else str(lead.campaign.office_id),
+        "test": "yes" if lead.campaign.test else "",
+        "name": Quoted(" ".join(part for part in (lead.name.title, lead.name.first, lead.name.last) if part)),
+        "phone": lead.phone,  # digits alone, and a tap rings it
+        "email": Quoted(lead.email),
+        "address": Quoted(f"{lead.address}, {lead.postcode}"),
+        "preference": lead.notes.get(CONTACT_PREFERENCE, ""),
+    }
+
+
+def area(postcode: str) -> str:
+    """Return the postcode's district: ``DE1 1JX`` is in DE1."""
+    return postcode.split(" ", maxsplit=1)[0]
+
+
+def card(agency: Agency, line: Line) -> Say:
+    """Return the message for a notice: as it is, or with what belongs to it."""
+    if line.key == DELIVERED:
+        return Say(_delivered(agency, line.params))
+    if "reason" in line.params:  # the lead system's words, which may repeat the person's
+        line = Line(line.key, {**line.params, "reason": Quoted(str(line.params["reason"]))})
+    if line.key != SET_ASIDE:
+        return Say((line,))
+    reference = str(line.params.get("reference", ""))
+    again = (Button(Line("button.retry"), f"{RETRY}{reference}"), Button(Line("button.retry_all"), RETRY_ALL))
+    return Say((line, Line("card.what_to_do")), (again,))
+
+
+def quotes(agency: Agency, line: Line) -> bool:
+    """Whether the message for a notice says who somebody is."""
+    return line.key == DELIVERED and agency.staff_details
+
+
+def worth_telling(tx: Transaction, agency: Agency, line: Line) -> tuple[Line, ...] | None:
+    """Return what is to be said besides; ``None`` if the staff were told of the like just now and this is held back."""
+    if line.key not in HELD_BACK:
+        return ()
+    reason = blake2b(str(line.params.get("reason", "")).encode(errors="replace"), digest_size=8).hexdigest()
+    held_back = notice_throttle.tell(tx, agency.id, f"{line.key} {reason}", every=EVERY)
+    if held_back is None:
+        return None
+    return (Line("card.more", {"count": held_back}),) if held_back else ()
+
+
+def _delivered(agency: Agency, params: Mapping[str, Param]) -> tuple[Line, ...]:
+    lines = [Line("card.home", params), Line("card.estimate", params)]
+    lines.append(Line("card.link" if params["code"] else "card.no_link", params))
+    lines += [Line("card.office", params)] if params["office"] else []
+    lines += [Line("card.test")] if params["test"] else []
+    if agency.staff_details:
+        lines.append(Line("card.details", params))
+        # Cards that an earlier version left to be sent have none.
+        lines += [Line("card.preference", params)] if params.get("preference") else []
+    return Line(DELIVERED, params), Line("facts", {"facts": tuple(lines)})
+
+
+def _estimate(lead_type: LeadType, figures: Range | None) -> Line:
+    if figures is None:
+        return Line("card.estimate.none")
+    return Line("card.estimate.sale" if lead_type is LeadType.VENDOR else "card.estimate.rent", {"range": figures})

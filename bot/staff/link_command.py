@@ -1,0 +1,343 @@
+"""/link: makes a campaign, one question after the other, each by button or by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from msgspec import structs
+
+from bot.campaigns import codes, places, register
+from bot.campaigns.office_list import Office
+from bot.campaigns.one_line import NOTE_MAX, one_line
+from bot.campaigns.places import PLACES, Place
+from bot.campaigns.register import Listed
+from bot.core.agency import Agency
+from bot.core.serialization import Codec
+from bot.staff.admin_command import Answer, Command, Dialogue, Request, button
+from bot.staff.links_command import shown
+from bot.storage.transaction import Transaction
+from conversations.answers import yes_no
+from conversations.commands import Button, Line, Say
+from conversations.lead import SOURCES, Campaign, LeadType
+
+STEPS = ("kind", "office", "place", "note", "code", "test")
+OFFICES_SHOWN = 20
+"""Offices on buttons; where there are more, one is found by typing."""
+_TYPES = {"sale": LeadType.VENDOR, "let": LeadType.LANDLORD, "ask": None}
+_KINDS = {
+    **dict.fromkeys(("sale", "sell", "selling", "for sale", "vendor", "sales"), "sale"),
+    **dict.fromkeys(("let", "rent", "letting", "lettings", "to let", "landlord"), "let"),
+    **dict.fromkeys(("ask", "either", "both"), "ask"),
+}
+_NOTHING = frozenset({"none", "no", "skip", "/skip", "-", "nothing"})
+_POSTCODE = frozenset({"postcode", "by postcode", "by the property's postcode", "any", "all", *_NOTHING})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A campaign being made. ``number`` tells its buttons from those of an earlier one."""
+
+    number: int
+    step: str = STEPS[0]
+    kind: str = ""
+    office: int | None = None
+    office_name: str = ""
+    place: Place | None = None
+    note: str = ""
+    code: str = ""
+
+    @property
+    def suggestion(self) -> list[str]:
+        """The words that a code is suggested of."""
+        kind = self.kind if self.kind in {"sale", "let"} else ""
+        return [self.place.prefix if self.place is not None else "", self.office_name, kind]
+
+
+@dataclass(frozen=True, slots=True)
+class AddCampaign:
+    """Put a campaign into the register."""
+
+    listed: Listed
+
+    def do(self, tx: Transaction, agency: Agency) -> None:
+        """Write it down. Raises :class:`LookupError` if the code was taken at the same moment: the turn is taken again."""
+        if not register.add(tx, agency.id, self.listed):
+            raise LookupError("the code of a new campaign was taken meanwhile")
+
+
+_DRAFT: Codec[Draft] = Codec(Draft)
+
+
+def _called(request: Request, _: str) -> Answer:
+    return _ask(request, Draft(int(request.at)), Line("link.begin"))
+
+
+def _told(request: Request, text: str) -> Answer:
+    draft = _draft(request)
+    if draft is None:
+        return Answer((Say((Line("dropped", {"command": LINK.name}),)),), passed=True)
+    said = " ".join(text.split())
+    if said.lower() in {"cancel", "/cancel", "stop"}:
+        return Answer((Say((Line("cancelled"),)),))
+    if said.lower() in {"back", "/back"}:
+        return _back(request, draft)
+    if said == "/help":
+        return _ask(request, draft, Line("link.help"))
+    return _READERS[draft.step](request, draft, said)
+
+
+def _tapped(request: Request, value: str) -> Answer:
+    number, _, rest = value.partition(":")
+    step, _, chosen = rest.partition(":")
+    draft = _draft(request)
+    if draft is None or number != str(draft.number) or step not in {*STEPS, "go"}:
+        return Answer(dialogue=_kept(draft), toast=Line("toast.outdated"))
+    if step == "go":
+        return Answer((Say((Line("cancelled"),)),)) if chosen == "cancel" else _back(request, draft)
+    if STEPS.index(step) > STEPS.index(draft.step):
+        return Answer(dialogue=_kept(draft), toast=Line("toast.outdated"))
+    # A button of an earlier question corrects that answer, and what follows it is asked again.
+    return _CHOICES[step](request, replace(draft, step=step), chosen)
+
+
+def _draft(request: Request) -> Draft | None:
+    """What is under way; ``None`` if nothing is, or what is kept of it is of another version of the bot."""
+    try:
+        return _DRAFT.decode(request.kept) if request.kept else None
+    except ValueError:
+        return None
+
+
+def _kept(draft: Draft | None) -> Dialogue | None:
+    return None if draft is None else Dialogue(LINK.name, _DRAFT.encode(draft).decode())
+
+
+def _back(request: Request, draft: Draft) -> Answer:
+    at = STEPS.index(draft.step)
+    return _ask(request, replace(draft, step=STEPS[max(at - 1, 0)]), *([] if at else [Line("link.first")]))
+
+
+def _on(request: Request, draft: Draft, *before: Line) -> Answer:
+    """Go on with the question after this one."""
+    return _ask(request, replace(draft, step=STEPS[STEPS.index(draft.step) + 1]), *before)
+
+
+def _ask(request: Request, draft: Draft, *before: Line, more: tuple[tuple[Button, ...], ...] = ()) -> Answer:
+    lines, choices = _QUESTIONS[draft.step](request, draft)
+    moves = [Button(Line("button.cancel"), _data(draft, "go", "cancel"))]
+    if draft.step != STEPS[0]:
+        moves.insert(0, Button(Line("button.back"), _data(draft, "go", "back")))
+    return Answer((Say((*before, *lines), (*more, *choices, tuple(moves))),), _kept(draft))
+
+
+def _choice(draft: Draft, label: Line, step: str, value: str) -> Button:
+    return structs.replace(button(label, LINK.name, ""), data=_data(draft, step, value))
+
+
+def _data(draft: Draft, step: str, value: str) -> str:
+    return button(Line("plain"), LINK.name, f"{draft.number}:{step}:{value}").data
+
+
+# ---------------------------------------------------------------------------------------- questions
+
+
+Question = tuple[tuple[Line, ...], tuple[tuple[Button, ...], ...]]
+
+
+def _kind_question(_: Request, draft: Draft) -> Question:
+    buttons = tuple(_choice(draft, Line(f"kind.{kind}"), "kind", kind) for kind in _TYPES)
+    return (Line("link.kind"),), ((buttons[0], buttons[1]), (buttons[2],))
+
+
+def _office_question(request: Request, draft: Draft) -> Question:
+    known = request.facts.offices()
+    named = _office_buttons(draft, known.offices[:OFFICES_SHOWN])
+    postcode = (_choice(draft, Line("office.postcode"), "office", "postcode"),)
+    hint = "link.office" if known.offices else "link.office.unknown"
+    if len(known.offices) > OFFICES_SHOWN:
+        hint = "link.office.many"
+    return (Line(hint, {"count": len(known.offices)}),), (postcode, *named)
+
+
+def _office_buttons(draft: Draft, offices: tuple[Office, ...]) -> tuple[tuple[Button, ...], ...]:
+    buttons = [
+        _choice(draft, Line("plain", {"text": one_line(each.name, 40) or str(each.id)}), "office", str(each.id))
+        for each in offices
+    ]
+    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+
+
+def _place_question(_: Request, draft: Draft) -> Question:
+    buttons = [_choice(draft, Line(f"place.{place.key}"), "place", place.key) for place in PLACES]
+    rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    return (Line("link.place"),), (*rows, (_choice(draft, Line("place.none"), "place", "none"),))
+
+
+def _note_question(_: Request, draft: Draft) -> Question:
+    return (Line("link.note"),), ((_choice(draft, Line("button.skip"), "note", "skip"),),)
+
+
+def _code_question(request: Request, draft: Draft) -> Question:
+    suggested = codes.suggest(draft.suggestion, request.facts.taken)
+    use = _choice(draft, Line("button.use", {"code": suggested}), "code", "suggested")
+    return (Line("link.code", {"code": suggested}),), ((use,),)
+
+
+def _test_question(_: Request, draft: Draft) -> Question:
+    buttons = (_choice(draft, Line("button.real"), "test", "no"), _choice(draft, Line("button.test"), "test", "yes"))
+    return (Line("link.test"),), (buttons,)
+
+
+_QUESTIONS: Mapping[str, Callable[[Request, Draft], Question]] = {
+    "kind": _kind_question,
+    "office": _office_question,
+    "place": _place_question,
+    "note": _note_question,
+    "code": _code_question,
+    "test": _test_question,
+}
+
+
+# ---------------------------------------------------------------------------------------- buttons
+
+
+def _chose_kind(request: Request, draft: Draft, chosen: str) -> Answer:
+    return _on(request, replace(draft, kind=chosen)) if chosen in _TYPES else _ask(request, draft)
+
+
+def _chose_office(request: Request, draft: Draft, chosen: str) -> Answer:
+    if chosen == "postcode":
+        return _on(request, replace(draft, office=None, office_name=""))
+    found = next((each for each in request.facts.offices().offices if str(each.id) == chosen), None)
+    if found is None:
+        return _ask(request, draft, Line("link.office.gone"))
+    return _on(request, replace(draft, office=found.id, office_name=found.name))
+
+
+def _chose_place(request: Request, draft: Draft, chosen: str) -> Answer:
+    place = places.place_of(chosen)
+    if place is None and chosen != "none":
+        return _ask(request, draft)
+    return _on(request, replace(draft, place=place), *_why_source(place))
+
+
+def _why_source(place: Place | None) -> tuple[Line, ...]:
+    """Say why ``source`` stays what it is, where somebody may have expected the place there."""
+    if place is None:
+        return ()
+    source = places.source_of(place)
+    if source != places.OWN_SOURCE:
+        return (Line("source.listed", {"source": source}),)
+    return (Line("source.stays", {"place": place.utm_source, "source": source}),)
+
+
+def _chose_note(request: Request, draft: Draft, _: str) -> Answer:
+    return _on(request, replace(draft, note=""))
+
+
+def _chose_code(request: Request, draft: Draft, _: str) -> Answer:
+    return _on(request, replace(draft, code=codes.suggest(draft.suggestion, request.facts.taken)))
+
+
+def _chose_test(request: Request, draft: Draft, chosen: str) -> Answer:
+    if chosen not in {"yes", "no"}:
+        return _ask(request, draft)
+    if request.facts.taken(draft.code):  # by another admin, while this one was thinking
+        return _ask(request, replace(draft, step="code"), Line("code.taken", {"code": draft.code}))
+    campaign = Campaign(
+        code=draft.code,
+        lead_type=_TYPES[draft.kind],
+        office_id=draft.office,
+        source=places.source_of(draft.place),
+        utm=places.utm(draft.place, draft.code),
+        test=chosen == "yes",
+    )
+    listed = Listed(campaign, draft.note, created_at=request.at)
+    return Answer((shown(request, listed, (Line("link.made"),)),), deeds=(AddCampaign(listed),))
+
+
+_CHOICES: Mapping[str, Callable[[Request, Draft, str], Answer]] = {
+    "kind": _chose_kind,
+    "office": _chose_office,
+    "place": _chose_place,
+    "note": _chose_note,
+    "code": _chose_code,
+    "test": _chose_test,
+}
+
+
+# ---------------------------------------------------------------------------------------- typing
+
+
+def _typed_kind(request: Request, draft: Draft, said: str) -> Answer:
+    kind = _KINDS.get(said.lower().strip(".! "))
+    return _ask(request, draft, Line("link.kind.which")) if kind is None else _chose_kind(request, draft, kind)
+
+
+def _typed_office(request: Request, draft: Draft, said: str) -> Answer:
+    if said.lower() in _POSTCODE:
+        return _chose_office(request, draft, "postcode")
+    found = request.facts.offices().named(said)
+    if len(found) == 1:
+        return _chose_office(request, draft, str(found[0].id))
+    if not found:
+        return _ask(request, draft, Line("link.office.none", {"said": one_line(said, 60)}))
+    return _ask(request, draft, Line("link.office.which"), more=_office_buttons(draft, found))
+
+
+def _typed_place(request: Request, draft: Draft, said: str) -> Answer:
+    if said.lower() in _NOTHING:
+        return _chose_place(request, draft, "none")
+    place = places.place_named(said) or places.own_place(said)
+    if place is None:
+        return _ask(request, draft, Line("link.place.no_word"))
+    why = _why_source(place)
+    if not place.key and places.source_of(place) == places.OWN_SOURCE:
+        listed = ", ".join(sorted(SOURCES))
+        why = (Line("source.unlisted", {"place": place.utm_source, "source": places.OWN_SOURCE, "listed": listed}),)
+    return _on(request, replace(draft, place=place), *why)
+
+
+def _typed_note(request: Request, draft: Draft, said: str) -> Answer:
+    if said.lower() in _NOTHING:
+        return _chose_note(request, draft, "skip")
+    note = one_line(said)
+    cut = len(said) > NOTE_MAX and note.endswith("…")
+    return _on(request, replace(draft, note=note), *([Line("link.note.cut", {"longest": NOTE_MAX})] if cut else []))
+
+
+def _typed_code(request: Request, draft: Draft, said: str) -> Answer:
+    if yes_no.read(said) is yes_no.YesNo.YES:
+        return _chose_code(request, draft, "suggested")
+    wrong = codes.problem(said)
+    if wrong is not None:
+        return _ask(
+            request,
+            draft,
+            Line(f"code.{wrong}", {"code": one_line(said, 70), "near": codes.mended(said) or "spring-sale"}),
+        )
+    if request.facts.taken(said):
+        return _ask(request, draft, Line("code.taken", {"code": said}))
+    return _on(request, replace(draft, code=said))
+
+
+def _typed_test(request: Request, draft: Draft, said: str) -> Answer:
+    word = said.lower().strip(".! ")
+    if word in {"real", "a real one", "for real"} or yes_no.read(said) is yes_no.YesNo.NO:
+        return _chose_test(request, draft, "no")
+    if word in {"test", "a test", "only a test", "just a test"}:
+        return _chose_test(request, draft, "yes")
+    return _ask(request, draft, Line("link.test.which"))
+
+
+_READERS: Mapping[str, Callable[[Request, Draft, str], Answer]] = {
+    "kind": _typed_kind,
+    "office": _typed_office,
+    "place": _typed_place,
+    "note": _typed_note,
+    "code": _typed_code,
+    "test": _typed_test,
+}
+
+LINK = Command("link", _called, _tapped, _told)

@@ -1,0 +1,179 @@
+"""/links: the agency's links, page by page; each can be looked at, retired and brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.campaigns import register
+from bot.campaigns.one_line import one_line
+from bot.campaigns.register import Listed
+from bot.campaigns.sharing.recipes import LETTERLESS, Thing, languages, recipe
+from bot.campaigns.sharing.texts import texts
+from bot.core.agency import Agency
+from bot.core.serialization import RECIPE
+from bot.staff.admin_command import Answer, Command, Parcel, Request, button
+from bot.staff.campaign_summary import kind_line, office_line, place_line, summary
+from bot.storage.transaction import Transaction
+from conversations.commands import Button, Line, Say
+
+PAGE = 8
+"""Links on one page: a phone shows as many buttons without scrolling."""
+UNKNOWN_SHOWN = 5
+THINGS: Mapping[str, tuple[Thing, ...]] = {
+    "qr": (Thing.QR_PNG, Thing.QR_SVG),
+    "poster": (Thing.POSTER_A4, Thing.POSTER_A5),
+    "picture": (Thing.PICTURE,),
+}
+"""What each button sends."""
+_LABEL_MAX = 40
+"""Characters of a code on a button; a phone shows about as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retire:
+    """Take a campaign out of use, or put it back."""
+
+    code: str
+    back: bool = False
+
+    def do(self, tx: Transaction, agency: Agency) -> None:
+        """Write it down."""
+        register.retire(tx, agency.id, self.code, back=self.back)
+
+
+def _called(request: Request, part: str) -> Answer:
+    if not part:
+        return Answer((_page(request, 0),))
+    exact = request.facts.campaign(part)
+    found = [exact] if exact is not None else request.facts.campaigns_like(part, PAGE)
+    if len(found) == 1:
+        return Answer((shown(request, found[0]),))
+    said = {"said": one_line(part, 60)}
+    if not found:
+        return Answer((Say((Line("links.no_such", said),)),))
+    lines = (Line("links.like", said), Line("facts", {"facts": _rows(request, found)}))
+    return Answer((Say(lines, _show_buttons(found)),))
+
+
+def _tapped(request: Request, value: str) -> Answer:
+    action, _, rest = value.partition(":")
+    if action == "page" and rest.isascii() and rest.isdigit() and len(rest) < 7:
+        return Answer((_page(request, int(rest)),))
+    listed = request.facts.tagged(rest)
+    if listed is None:
+        return Answer(toast=Line("toast.outdated"))
+    if action in THINGS or action == "texts":
+        return shared(request.agency, listed, action)
+    match action:
+        case "show":
+            return Answer((shown(request, listed),))
+        case "retire" if listed.retired_at is None:
+            says = Say((Line("retired", {"code": listed.code}),), ((_back_in_use(listed),),))
+            return Answer((says,), deeds=(Retire(listed.code),))
+        case "restore" if listed.retired_at is not None:
+            says = Say((Line("restored", {"code": listed.code}),))
+            return Answer((says,), deeds=(Retire(listed.code, back=True),))
+        case "retire" | "restore":
+            return Answer(toast=Line("toast.done"))
+        case _:
+            return Answer(toast=Line("toast.outdated"))
+
+
+def shown(request: Request, listed: Listed, before: tuple[Line, ...] = ()) -> Say:
+    """One campaign in full, with what can be done with it."""
+    lines = summary(listed, request.agency.form.chat_url, request.facts.offices())
+    retire = button(Line("button.retire"), LINKS.name, f"retire:{listed.tag}", "danger")
+    sharing = [button(Line(f"button.{action}"), LINKS.name, f"{action}:{listed.tag}") for action in (*THINGS, "texts")]
+    rows = (tuple(sharing[:2]), tuple(sharing[2:]))
+    return Say((*before, *lines), (*rows, (_back_in_use(listed) if listed.retired_at is not None else retire,)))
+
+
+def shared(agency: Agency, listed: Listed, action: str) -> Answer:
+    """What there is to share a link with, of one kind, in each of the agency's languages."""
+    spoken = languages(agency)
+    if action == "texts":
+        return Answer(tuple(_texts(agency, listed, language) for language in spoken))
+    made = [
+        recipe(thing, agency, listed.campaign, language)
+        for thing in THINGS[action]
+        for language in (spoken[:1] if thing in LETTERLESS else spoken)
+    ]
+    parcels = tuple(Parcel("sheet", RECIPE.encode(each).decode()) for each in made)
+    return Answer((Say((Line(f"share.{action}", {"code": listed.code}),)),), parcels=parcels)
+
+
+def _texts(agency: Agency, listed: Listed, language: str) -> Say:
+    """The ready texts; email has no button, since Telegram opens web pages only."""
+    by_place = {each.place: each for each in texts(agency, listed.campaign, language)}
+    places = [
+        (Button(Line(f"place.{place}"), url=by_place[place].url),)
+        for place in ("facebook", "whatsapp", "x", "linkedin")
+    ]
+    lines = (
+        Line("share.texts"),
+        Line("plain", {"text": by_place["email"].text}),
+        Line("share.texts.x"),
+        Line("plain", {"text": by_place["x"].text}),
+    )
+    return Say(lines, (places[0] + places[1], places[2] + places[3]))
+
+
+def _back_in_use(listed: Listed) -> Button:
+    return button(Line("button.restore"), LINKS.name, f"restore:{listed.tag}")
+
+
+def _page(request: Request, number: int) -> Say:
+    facts = request.facts
+    count = facts.campaign_count()
+    unknown = _unknown(request)
+    if not count:
+        return Say((Line("links.none"), *unknown))
+    pages = -(-count // PAGE)
+    number = min(number, pages - 1)
+    listed = facts.campaigns(number * PAGE, PAGE)
+    head = Line(
+        "links.head" if pages == 1 else "links.head.pages", {"count": count, "page": number + 1, "pages": pages}
+    )
+    turning = [
+        button(Line(key), LINKS.name, f"page:{to}")
+        for key, to in (("button.newer", number - 1), ("button.older", number + 1))
+        if 0 <= to < pages
+    ]
+    lines = (head, Line("facts", {"facts": _rows(request, listed)}), *unknown)
+    return Say(lines, (*_show_buttons(listed), *([tuple(turning)] if turning else [])))
+
+
+def _rows(request: Request, listed: Sequence[Listed]) -> tuple[Line, ...]:
+    offices = request.facts.offices()
+    return tuple(
+        Line(
+            "links.row.test" if each.campaign.test else "links.row",
+            {
+                "code": each.code,
+                "kind": kind_line(each.campaign.lead_type),
+                "office": office_line(each.campaign.office_id, offices),
+                "place": place_line(each.campaign),
+            },
+        )
+        for each in listed
+    )
+
+
+def _show_buttons(listed: Sequence[Listed]) -> tuple[tuple[Button, ...], ...]:
+    return tuple((button(_label(each.code), LINKS.name, f"show:{each.tag}"),) for each in listed)
+
+
+def _label(code: str) -> Line:
+    return Line("plain", {"text": code if len(code) <= _LABEL_MAX else f"{code[: _LABEL_MAX - 1]}…"})
+
+
+def _unknown(request: Request) -> tuple[Line, ...]:
+    found = request.facts.unknown_codes(UNKNOWN_SHOWN)
+    if not found:
+        return ()
+    rows = tuple(Line("links.unknown.row", {"code": each.code, "count": each.count}) for each in found)
+    return (Line("links.unknown", {"codes": rows}),)
+
+
+LINKS = Command("links", _called, _tapped)

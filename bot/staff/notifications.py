@@ -1,0 +1,146 @@
+"""What goes to an agency's staff, into their chat."""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from bot.core.agency import ALONE, Agency
+from bot.core.serialization import MESSAGE
+from bot.staff.lead_cards import DELIVERED, GROUP_MOVED, card, quotes, worth_telling
+from bot.staff.wording import STAFF
+from bot.storage.queues import outbox, outbox_results
+from bot.storage.staff import admin_menus, moved_groups, notice_throttle
+from bot.storage.transaction import Transaction
+from conversations.commands import Line, Say
+from conversations.languages.render import render
+
+LET_IN = "add the bot to that group, and let it send messages there."
+
+log = logging.getLogger(__name__)
+
+_REFUSED = "staff_chat.refused"
+"""What is noted, with the group's number, from the first message that a group refuses to the next that arrives there."""
+
+
+def tell_staff(tx: Transaction, agency: Agency, line: Line) -> None:
+    """Queue a word to the agency's staff: in their group, and where they have none that takes it, to admins.
+
+    Admins get no cards of delivered leads. What reaches nobody is told to the log, by key and reference only.
+    """
+    group = _group(tx, agency)
+    chats = [] if group is None else [group]
+    if line.key != DELIVERED and (group is None or _refuses(tx, agency, group)):
+        admins = sorted(reachable_admins(tx, agency))
+        chats += admins
+        if not admins:
+            log.warning("for the staff", extra={"notice": line.key, "reference": str(line.params.get("reference", ""))})
+    more = worth_telling(tx, agency, line) if chats else None
+    if more is not None:
+        said = card(agency, line)
+        about = str(line.params["reference"]) if quotes(agency, line) else ""
+        _say(tx, agency, chats, replace(said, lines=(*said.lines, *more)), about)
+
+
+def can_be_told(tx: Transaction, agency: Agency) -> bool:
+    """Return whether :func:`tell_staff` reaches anybody now: the group, or an admin who has begun a chat with the bot."""
+    group = _group(tx, agency)
+    return (group is not None and not _refuses(tx, agency, group)) or bool(reachable_admins(tx, agency))
+
+
+def reachable_admins(tx: Transaction, agency: Agency) -> frozenset[int]:
+    """Return the admins (user ids) to whom the bot can write, each in their private chat."""
+    return agency.admin_ids & admin_menus.reachable(tx, agency.id) if agency.admin_ids else frozenset()
+
+
+def say_to_staff(tx: Transaction, agency: Agency, say: Say) -> None:
+    """Queue a message to the agency's group, if it has one."""
+    group = _group(tx, agency)
+    if group is not None:
+        _say(tx, agency, [group], say)
+
+
+def _group(tx: Transaction, agency: Agency) -> int | None:
+    """Return the number that the staff's group has now."""
+    return None if agency.staff_chat_id is None else moved_groups.current(tx, agency.id, agency.staff_chat_id)
+
+
+def _refuses(tx: Transaction, agency: Agency, group: int) -> bool:
+    return notice_throttle.last(tx, agency.id, f"{_REFUSED} {group}") is not None
+
+
+def follow(tx: Transaction, agency: Agency, chat_id: int, moved_to: int) -> None:
+    """Go along when Telegram makes a supergroup of the staff's group, which has another number from then on.
+
+    What is set stays as it is, so the number is kept; once another is set, that one counts. The admins are told, and the
+    group, and the log, once. Of other groups nothing is kept: who is there is answered where they speak.
+    """
+    named = agency.staff_chat_id
+    if named is None or chat_id == moved_to or chat_id != _group(tx, agency):
+        return
+    if not moved_groups.note(tx, agency.id, named, moved_to):
+        return
+    _warn(agency, moved_to)
+    outbox_results.move(tx, agency.id, chat_id, moved_to)
+    said = Say((Line(GROUP_MOVED, {"setting": setting(agency), "number": str(moved_to)}),))
+    _say(tx, agency, [moved_to, *sorted(agency.admin_ids)], said)
+
+
+def refused(tx: Transaction, agency: Agency, chat_id: int, why: str) -> bool:
+    """Return whether a group in which the bot may not write is the staff's; say so in the log when that begins."""
+    if chat_id != _group(tx, agency):
+        return False
+    if notice_throttle.tell(tx, agency.id, f"{_REFUSED} {chat_id}", every=math.inf) is not None:
+        log.warning(
+            "the staff's group does not let the bot write; what is for it waits",
+            extra={"agency": agency.id, "error": why, "what_to_do": f"{setting(agency)}: {LET_IN}"},
+        )
+    return True
+
+
+def reached(tx: Transaction, agency: Agency, chat_id: int) -> None:
+    """Say in the log that the bot can write in the staff's group again, if it could not."""
+    if notice_throttle.forget(tx, agency.id, f"{_REFUSED} {chat_id}"):
+        log.info("the bot can write in the staff's group again", extra={"agency": agency.id})
+
+
+def outdated(tx: Transaction, agency: Agency) -> int | None:
+    """Return the number of the staff's group, if it is another than the one that is set."""
+    now = _group(tx, agency)
+    return None if now == agency.staff_chat_id else now
+
+
+def remind(tx: Transaction, agency: Agency) -> None:
+    """Say in the log, when the settings were read, what should be set."""
+    number = outdated(tx, agency)
+    if number is not None:
+        _warn(agency, number)
+
+
+def advice(agency: Agency, number: int) -> str:
+    """Return what is to be done about an outdated setting, in a sentence."""
+    return f"{setting(agency)} should become {number}: Telegram made a supergroup of the staff's group."
+
+
+def _warn(agency: Agency, number: int) -> None:
+    log.warning(
+        "the staff's group became a supergroup", extra={"agency": agency.id, "what_to_do": advice(agency, number)}
+    )
+
+
+def setting(agency: Agency) -> str:
+    """Return what the setting of the staff's group is called for this agency."""
+    return "STAFF_CHAT_ID" if agency.id == ALONE else f"staff_chat_id of [{agency.id}]"
+
+
+def _say(tx: Transaction, agency: Agency, chats: Iterable[int], say: Say, about: str = "") -> None:
+    body = MESSAGE.encode(render(say, agency.form, STAFF)).decode()
+    for chat_id in chats:
+        message = outbox.NewMessage(agency.id, chat_id, "message", body)
+        if about:
+            outbox.add_quoting(tx, message, about)
+        else:
+            outbox.add(tx, [message])

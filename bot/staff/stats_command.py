@@ -1,0 +1,114 @@
+"""/stats: how far people come and which links bring leads, in words and as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.core.serialization import CHART
+from bot.drawing.charts import Bar, Chart
+from bot.staff.admin_command import Answer, Command, Parcel, Request, button
+from bot.statistics.counters import week_of
+from bot.statistics.funnel import Counts, Funnel, funnel, real, split
+from bot.statistics.rendering import NOBODY, comparison, groups, percent, sentences, step_name, verdict
+from conversations.commands import Button, Line, Say
+
+WEEK = 7 * 86400.0
+SHOWN = 12
+"""Links, offices or weeks in one message; the terminal has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A time that statistics are shown of: how many weeks, this one included; 0 for all."""
+
+    weeks: int
+    words: str
+
+
+SPANS: Mapping[str, Span] = {
+    "4": Span(4, "last four weeks"),
+    "12": Span(12, "last twelve weeks"),
+    "0": Span(0, "all time"),
+}
+VIEWS = ("all", "campaign", "office", "week")
+
+
+def _called(request: Request, _: str) -> Answer:
+    return _shown(request, "all", "4")
+
+
+def _tapped(request: Request, value: str) -> Answer:
+    view, _, span = value.partition(":")
+    if view not in VIEWS or span not in SPANS:
+        return Answer(toast=Line("toast.outdated"))
+    return _shown(request, view, span)
+
+
+def _shown(request: Request, view: str, span: str) -> Answer:
+    chosen = SPANS[span]
+    since = week_of(request.at - (chosen.weeks - 1) * WEEK) if chosen.weeks else 0
+    counted = real(request.facts.counts(since, () if view == "all" else (view,)))
+    head = Line("stats.head", {"span": chosen.words})
+    buttons = _buttons(view, span)
+    if view == "all":
+        return _overview(request, counted, Say((head, *_told(request, counted)), buttons), chosen)
+    return Answer((Say((head, *_grouped(request, counted, view)), buttons),))
+
+
+def _told(request: Request, counted: Counts) -> list[Line]:
+    agency = request.agency
+    said = sentences(agency, funnel(counted, agency.form.questions))
+    compared = comparison(counted)
+    said += [verdict(compared)] if compared is not None else []
+    return [Line("plain", {"text": each}) for each in said]
+
+
+def _overview(request: Request, counted: Counts, say: Say, span: Span) -> Answer:
+    agency = request.agency
+    found = funnel(counted, agency.form.questions)
+    if not found.started:
+        return Answer((say,))
+    day = datetime.fromtimestamp(request.at, UTC).date()
+    chart = Chart(
+        agency=agency.form.agency or "Your agency",
+        colour=agency.form.colour,
+        title=f"How far people come: {span.words}",
+        bars=tuple(
+            Bar(step_name(agency, mark.name), _figure(mark.reached, found), mark.reached / found.started)
+            for mark in found.marks
+        ),
+        foot=f"As of {day:%-d %B %Y}",
+    )
+    return Answer((say,), parcels=(Parcel("chart", CHART.encode(chart).decode()),))
+
+
+def _figure(reached: int, found: Funnel) -> str:
+    return f"{reached:,} ({percent(reached, found.started)})"
+
+
+def _grouped(request: Request, counted: Counts, view: str) -> list[Line]:
+    offices = request.facts.offices()
+    parts = split(counted, groups(lambda each: offices.name(each) or f"office {each}")[view])
+    named = sorted(parts.items(), reverse=True) if view == "week" else list(parts.items())
+    if not named:
+        return [Line("plain", {"text": NOBODY})]
+    rows = []
+    for name, part in named[:SHOWN]:
+        found = funnel(part, ())
+        share = percent(found.consented, found.started)
+        rows.append(
+            Line("stats.row", {"name": name, "started": found.started, "leads": found.consented, "share": share})
+        )
+    more = [Line("stats.more", {"count": len(named) - SHOWN})] if len(named) > SHOWN else []
+    return [Line("facts", {"facts": tuple(rows)}), *more]
+
+
+def _buttons(view: str, span: str) -> tuple[tuple[Button, ...], ...]:
+    views = tuple(button(Line(f"stats.by.{each}"), STATS.name, f"{each}:{span}") for each in VIEWS if each != view)
+    spans = tuple(button(Line(f"stats.span.{each}"), STATS.name, f"{view}:{each}") for each in SPANS if each != span)
+    return views, spans
+
+
+STATS = Command("stats", _called, _tapped)

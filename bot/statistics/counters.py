@@ -1,0 +1,69 @@
+"""Counts what happens, under names that say nothing about anybody: no chat, no reference, no time finer than the week."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+from bot.core.agency import Agency
+from bot.storage.campaigns import funnel_counts
+from bot.storage.campaigns.funnel_counts import Counted
+from bot.storage.transaction import Transaction
+from conversations.flow.turn import Turn
+from conversations.funnel import Stage, Step, progress
+from conversations.lead import Campaign, Lead
+from conversations.state import Fresh, State
+
+MINUTES = (1, 2, 3, 5, 8, 13, 20, 30, 60, 120, 360, 1440)
+"""Upper bounds, in minutes, of the classes in which the time to finish is counted; what took longer is in one more."""
+LONGER = "longer"
+DELIVERED, ESTIMATED, SET_ASIDE = "delivered", "estimated", "set_aside"
+"""What becomes of a lead: the Lead API has it; it gave an estimate; it could not be delivered."""
+_MONDAY = (datetime(1969, 12, 29, tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)).days
+"""The Monday of the week in which 1970 began, in days since 1970."""
+
+
+class Tally:
+    """What one transaction counts, to be added with one statement."""
+
+    def __init__(self) -> None:
+        self._counted: Counter[Counted] = Counter()
+
+    def form(self, agency: Agency, before: State, turn: Turn, at: float) -> None:
+        """Count how far a turn brought a form. ``at`` is in seconds since 1970."""
+        after = turn.state
+        for step in progress(agency.form, before, after, turn.commands):
+            phase = before.phase if isinstance(after.phase, Fresh) else after.phase
+            campaign = Campaign() if isinstance(phase, Fresh) else phase.campaign
+            self._count(agency.id, at, campaign, agency.form.variant, name_of(step))
+            if step.took is not None:
+                self._count(agency.id, at, campaign, agency.form.variant, f"took:{class_of(step.took)}")
+
+    def lead(self, agency: str, lead: Lead, what: str, at: float) -> None:
+        """Count what became of a lead."""
+        self._count(agency, at, lead.campaign, lead.variant, what)
+
+    def add(self, tx: Transaction) -> None:
+        """Write it down: the last thing that a transaction does."""
+        funnel_counts.add(tx, self._counted)
+
+    def _count(self, agency: str, at: float, campaign: Campaign, variant: str, what: str) -> None:
+        key = Counted(agency, week_of(at), campaign.code, campaign.office_id or 0, campaign.test, variant, what)
+        self._counted[key] += 1
+
+
+def name_of(step: Step) -> str:
+    """Return what a step is counted as."""
+    return f"{step.stage}:{step.question}" if step.stage in {Stage.ANSWERED, Stage.REFUSED} else str(step.stage)
+
+
+def class_of(took: timedelta) -> str:
+    """Return the class of a time to finish: the upper bound in minutes, or :data:`LONGER`."""
+    minutes = took.total_seconds() / 60
+    return next((str(bound) for bound in MINUTES if minutes <= bound), LONGER)
+
+
+def week_of(at: float) -> int:
+    """Return the Monday (UTC) of the week of ``at`` (seconds since 1970), in days since 1970."""
+    days = int(at // 86400)
+    return days - (days - _MONDAY) % 7

@@ -1,0 +1,173 @@
+"""What was counted, made readable: how many came how far, where they stop, and whether one order of questions does better."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from statistics import NormalDist
+
+from bot.statistics.counters import DELIVERED, ESTIMATED, LONGER, MINUTES, SET_ASIDE
+from bot.storage.campaigns.funnel_counts import Counted
+from conversations.funnel import Stage
+
+EPOCH = date(1970, 1, 1)
+CONFIDENCE = 0.95
+"""How sure a difference has to be before it is called one."""
+POWER = 0.8
+"""How likely a real difference of the size seen is to show in as many forms as are asked for."""
+ENOUGH = 5
+"""The least leads, and the least forms without one, on each side for the normal approximation to hold (the usual rule)."""
+
+Counts = Mapping[Counted, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A point on the way: how many forms reached it, and how many of those that reached the one before did not."""
+
+    name: str
+    reached: int
+    lost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """How many forms came how far. ``answered`` and ``refused`` are by the questions' keys, in the form's order.
+
+    ``declined`` is how often it was said that nothing is to be sent: a form can be taken up again.
+    ``took`` is how many took how long from the start to the consent, by the classes of :mod:`bot.statistics.counters`.
+    """
+
+    started: int = 0
+    answered: tuple[tuple[str, int], ...] = ()
+    reviewed: int = 0
+    consented: int = 0
+    delivered: int = 0
+    estimated: int = 0
+    declined: int = 0
+    set_aside: int = 0
+    refused: tuple[tuple[str, int], ...] = ()
+    took: tuple[int, ...] = (0,) * (len(MINUTES) + 1)
+
+    @property
+    def marks(self) -> list[Mark]:
+        """The way from the start to the estimate."""
+        way = [
+            (str(Stage.STARTED), self.started),
+            *self.answered,
+            (str(Stage.REVIEWED), self.reviewed),
+            (str(Stage.CONSENTED), self.consented),
+            (DELIVERED, self.delivered),
+            (ESTIMATED, self.estimated),
+        ]
+        return [Mark(*way[0]), *(Mark(name, now, max(was - now, 0)) for (_, was), (name, now) in pairwise(way))]
+
+    @property
+    def worst(self) -> Mark | None:
+        """Where most forms stop; ``None`` if none does."""
+        # What becomes of a lead afterwards is nobody's stopping.
+        on_the_way = self.marks[: -len((DELIVERED, ESTIMATED))]
+        found = max(on_the_way, key=lambda mark: mark.lost)
+        return found if found.lost else None
+
+    @property
+    def rate(self) -> float:
+        """Leads a form, 0 to 1."""
+        return self.consented / self.started if self.started else 0.0
+
+    def minutes(self, share: float) -> int | None:
+        """The minutes within which this share of those who finished did, up to the class; ``None`` if not within a day."""
+        wanted, seen = share * sum(self.took), 0
+        for bound, many in zip(MINUTES, self.took, strict=False):
+            seen += many
+            if seen and seen >= wanted:
+                return bound
+        return None
+
+
+def funnel(counted: Counts, questions: Iterable[str]) -> Funnel:
+    """Add up what was counted. Questions that ``questions`` does not have come last, in the order of their keys."""
+    sums: dict[str, int] = {}
+    for key, many in counted.items():
+        sums[key.what] = sums.get(key.what, 0) + many
+    known = list(questions)
+
+    def by_question(stage: Stage, *, all_known: bool) -> tuple[tuple[str, int], ...]:
+        found = {what.partition(":")[2]: many for what, many in sums.items() if what.startswith(f"{stage}:")}
+        others = sorted(found.keys() - set(known))
+        return tuple((key, found.get(key, 0)) for key in (*known, *others) if all_known or key in found)
+
+    return Funnel(
+        started=sums.get(Stage.STARTED, 0),
+        answered=by_question(Stage.ANSWERED, all_known=True),
+        reviewed=sums.get(Stage.REVIEWED, 0),
+        consented=sums.get(Stage.CONSENTED, 0),
+        delivered=sums.get(DELIVERED, 0),
+        estimated=sums.get(ESTIMATED, 0),
+        declined=sums.get(Stage.DECLINED, 0),
+        set_aside=sums.get(SET_ASIDE, 0),
+        refused=by_question(Stage.REFUSED, all_known=False),
+        took=tuple(sums.get(f"took:{bound}", 0) for bound in (*MINUTES, LONGER)),
+    )
+
+
+def split(counted: Counts, by: Callable[[Counted], str]) -> dict[str, dict[Counted, int]]:
+    """Return what was counted in groups, the group with most forms first."""
+    groups: dict[str, dict[Counted, int]] = {}
+    for key, many in counted.items():
+        groups.setdefault(by(key), {})[key] = many
+
+    def starts(group: Mapping[Counted, int]) -> int:
+        return sum(many for key, many in group.items() if key.what == Stage.STARTED)
+
+    return dict(sorted(groups.items(), key=lambda item: (-starts(item[1]), item[0])))
+
+
+def real(counted: Counts) -> dict[Counted, int]:
+    """Return what was counted without the campaigns that are marked as tests."""
+    return {key: many for key, many in counted.items() if not key.test}
+
+
+def monday(week: int) -> date:
+    """The day that a week is known by."""
+    return EPOCH + timedelta(days=week)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two orders of questions, by the leads that each brings.
+
+    ``better`` is ``A`` or ``B`` once the difference means something, else empty. ``low`` and ``high`` are the bounds, at
+    :data:`CONFIDENCE`, of how many leads more B brings of each form than A, -1 to 1. ``more``: how many forms more it takes,
+    in all, to tell a difference as large as the one seen; ``None`` if there is none to tell, or it is told.
+    """
+
+    first: Funnel
+    second: Funnel
+    better: str
+    low: float
+    high: float
+    more: int | None
+
+
+def compare(first: Funnel, second: Funnel) -> Comparison | None:
+    """Compare two orders by the test of two proportions; ``None`` while one of them was not used at all."""
+    n, m = first.started, second.started
+    if not n or not m:
+        return None
+    a, b = min(first.rate, 1.0), min(second.rate, 1.0)
+    z = NormalDist().inv_cdf(0.5 + CONFIDENCE / 2)
+    spread = a * (1 - a) + b * (1 - b)
+    error = math.sqrt(a * (1 - a) / n + b * (1 - b) / m)
+    low, high = b - a - z * error, b - a + z * error
+    counts = (first.consented, n - first.consented, second.consented, m - second.consented)
+    told = min(counts) >= ENOUGH and (low > 0 or high < 0)
+    more = None
+    if not told and a != b:
+        each = (z + NormalDist().inv_cdf(POWER)) ** 2 * spread / (b - a) ** 2
+        more = max(math.ceil(each) * 2 - n - m, 2 * ENOUGH)
+    better = ("B" if b > a else "A") if told else ""
+    return Comparison(first, second, better, low, high, more)

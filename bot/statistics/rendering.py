@@ -1,0 +1,130 @@
+"""The statistics in words and tables: the same in the chat, in the terminal and in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping
+from typing import TextIO
+
+from bot.core.agency import Agency
+from bot.statistics.funnel import Comparison, Counts, Funnel, compare, funnel, monday, real, split
+from bot.storage.campaigns.funnel_counts import Counted
+from conversations.languages import CATALOGUES
+from conversations.questions import OWN
+
+STEPS = {
+    "started": "Started",
+    "reviewed": "Checked their answers",
+    "consented": "Said yes",
+    "delivered": "Lead received",
+    "estimated": "Estimate shown",
+}
+"""What the marks on the way are called that are no question."""
+NOBODY = "Nobody has started yet. Links that are marked as tests are counted apart."
+"""Said of no counts at all; whoever has just tried a link out would wonder otherwise."""
+CSV_HEAD = ("week", "campaign", "office", "order", "test", "what", "count")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet would take for a formula at the beginning of a cell (OWASP, CSV injection), full-width forms too."""
+
+Groups = Mapping[str, Callable[[Counted], str]]
+
+
+def groups(office: Callable[[int], str]) -> Groups:
+    """Return what statistics can be told apart by; ``office`` names one."""
+    return {
+        "campaign": lambda key: key.campaign or "(no link)",
+        "office": lambda key: office(key.office) if key.office else "by postcode",
+        "week": lambda key: monday(key.week).isoformat(),
+        "order": lambda key: key.variant or "(one order)",
+    }
+
+
+def step_name(agency: Agency, name: str) -> str:
+    """Return a mark on the way as people call it."""
+    if name in STEPS:
+        return STEPS[name]
+    if name.startswith(OWN):
+        known = name in agency.form.questions
+        return agency.form.question(name).text if known else f"Your question {name.removeprefix(OWN)}"
+    return CATALOGUES["en"].sentences.get(f"{name}.label", name)
+
+
+def percent(part: int, whole: int) -> str:
+    """Return a share as a whole percentage; a hyphen of nothing."""
+    return f"{100 * part / whole:.0f}%" if whole else "-"
+
+
+def sentences(agency: Agency, found: Funnel) -> list[str]:
+    """Return what is to be said of a funnel, each a sentence."""
+    if not found.started:
+        return [NOBODY]
+    said = [
+        (
+            f"{found.started} started, {found.consented} sent a lead ({percent(found.consented, found.started)}), "
+            f"{found.estimated} saw an estimate."
+        )
+    ]
+    worst = found.worst
+    if worst is not None:
+        said.append(
+            f"Most stop before “{step_name(agency, worst.name)}”: {worst.lost} of {worst.lost + worst.reached}."
+        )
+    if found.declined:
+        said.append(f"{found.declined} said no before anything was sent, and may have come back since.")
+    middle, most = found.minutes(0.5), found.minutes(0.9)
+    if sum(found.took):
+        within = f"half within {_minutes(middle)}" if middle else "half take more than a day"
+        said.append(f"Time to finish: {within}" + (f", nine in ten within {_minutes(most)}." if most else "."))
+    asked_again = max(found.refused, key=lambda each: each[1], default=None)
+    if asked_again is not None:
+        said.append(f"Most often not understood: {step_name(agency, asked_again[0])} ({asked_again[1]} times).")
+    if found.set_aside:
+        said.append(f"{found.set_aside} could not be delivered; /stats cannot tell which, `python -m bot leads` can.")
+    return said
+
+
+def verdict(found: Comparison) -> str:
+    """Return what two orders of questions come to, in an honest sentence."""
+    first, second = found.first, found.second
+    both = (
+        f"Order A: {first.consented} leads of {first.started} ({percent(first.consented, first.started)}); "
+        f"order B: {second.consented} of {second.started} ({percent(second.consented, second.started)})."
+    )
+    between = f"{100 * found.low:+.0f} to {100 * found.high:+.0f} points for B, with 95 % confidence"
+    if found.better:
+        return f"{both} Order {found.better} brings more leads ({between})."
+    if found.more is None:
+        return f"{both} No difference so far ({between})."
+    return f"{both} Too early to tell ({between}): about {found.more:,} more people are needed to be sure."
+
+
+def comparison(counted: Counts) -> Comparison | None:
+    """Compare the two orders, if there are two; tests are left out."""
+    orders = split(real(counted), lambda key: key.variant)
+    return compare(funnel(orders.get("A", {}), ()), funnel(orders.get("B", {}), ()))
+
+
+def write_csv(counted: Counts, to: TextIO, office: Callable[[int], str]) -> None:
+    """Write every count as a row, for a spreadsheet; what would be a formula there is written as text."""
+    rows = csv.writer(to)
+    rows.writerow(CSV_HEAD)
+    for key in sorted(counted):
+        cells = (
+            monday(key.week).isoformat(),
+            key.campaign,
+            office(key.office) if key.office else "by postcode",
+            key.variant,
+            "yes" if key.test else "no",
+            key.what,
+        )
+        rows.writerow([*(_harmless(cell) for cell in cells), counted[key]])
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _minutes(bound: int) -> str:
+    if bound >= 120:
+        return f"{bound // 60} hours"
+    return f"{bound} minutes" if bound > 1 else "a minute"

@@ -1,0 +1,1 @@
+"""Database backends: SQLite for one process, PostgreSQL for several replicas."""

@@ -1,0 +1,131 @@
+"""Notices that the database is an older copy: a backup was restored, or a failover lost the last transactions.
+
+Leads that were delivered, withdrawn or erased since would be sent again. So the lead queue is held
+(:mod:`bot.storage.leads.holds`),
+what is in it is marked as a possible repeat, and what the ledger has a tombstone for is withdrawn and erased again.
+
+The newest mark that a process knows is looked for when it opens the database, before each time that it takes leads, and every
+some minutes. On PostgreSQL each process knows its own only: after a change of server all wait for :data:`SETTLE` seconds
+before they send leads, in which each looks for its own, and one that misses it holds the queue for all.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from bot.storage.backends.liveness import STARTED
+from bot.storage.chats import chat_states, erasure
+from bot.storage.leads import holds, lead_queue, lead_records
+from bot.storage.ledger import Buried, Tombstone
+from bot.storage.sql.prepared import Prepared
+from bot.storage.tables import INBOX, INBOX_WAITING, LEAD_DUE, LEADS
+from bot.storage.transaction import Transaction
+from bot.storage.upkeep import copy_marks
+
+_log = logging.getLogger(__name__)
+
+SETTLE = 15.0
+"""Seconds without leads after a change of server: replicas reconnect within five, and look at the queue every five."""
+RELEASE = "`python -m bot leads release`"
+
+_STARTED: dict[str, sa.ColumnElement[float]] = {
+    "sqlite": sa.literal_column("0.0"),
+    "postgresql": sa.literal_column(STARTED),
+}
+_LOOK = {
+    dialect: Prepared(sa.select(copy_marks.PRESENT, holds.SINCE.scalar_subquery(), started))
+    for dialect, started in _STARTED.items()
+}
+_WAITING = sa.select(
+    sa.or_(sa.exists(sa.select(LEADS.c.id).where(LEAD_DUE)), sa.exists(sa.select(INBOX.c.agency).where(INBOX_WAITING)))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Whether leads may be sent: not while the queue is held (since then, in seconds since 1970), nor for ``wait`` seconds."""
+
+    held_since: float | None
+    wait: float
+
+
+def look(tx: Transaction) -> Look:
+    """See whether leads may be sent. An older copy that is noticed here is dealt with, in this transaction."""
+    known = tx.ledger.known
+    found = _LOOK[tx.connection.dialect.name].first(tx, {"of_mark": "" if known is None else known.id})
+    assert found is not None  # noqa: S101  it always has a row
+    present, held_since, server = found
+    if not present and not tx.entry.noticed and copy_marks.proves(tx, known):
+        _deal_with(tx)
+        held_since = holds.since(tx)
+    return Look(held_since, tx.ledger.seconds_to_settle(server, SETTLE))
+
+
+def admit(tx: Transaction) -> None:
+    """As :func:`look`, for a process that opens the database to run the bot: it is marked, and a hold is said in the log.
+
+    A SQLite file that has marks and no ledger beside it was copied here by itself: a backup, most likely, on another disk. On
+    PostgreSQL a machine without a ledger is a new one.
+    """
+    if tx.ledger.known is None and tx.connection.dialect.name == "sqlite" and copy_marks.any_(tx):
+        _deal_with(tx)
+    if look(tx).held_since is not None:
+        _log.warning("the lead queue is held", extra={"what_to_do": f"no lead is sent until {RELEASE}"})
+    copy_marks.mark(tx)
+
+
+def keep(tx: Transaction) -> None:
+    """As :func:`look`, from time to time, so that the mark that this process knows is a recent one; old marks are deleted."""
+    look(tx)
+    copy_marks.mark(tx)
+    copy_marks.expire(tx)
+
+
+def _deal_with(tx: Transaction) -> None:
+    """Hold the lead queue, mark what is in it, and bury again what the ledger knows of.
+
+    No hold begins for a loss that was noticed before, by another process or at an earlier start: that one may have been
+    released. Nor if nothing waits, as in a new database: then nothing is sent that anybody could have had before.
+    """
+    known = tx.ledger.known
+    tx.entry.marked = tx.entry.noticed = True
+    withdrawn, erased = _bury_again(tx, tx.ledger.tombstones())
+    latest = holds.latest(tx)
+    if latest is not None and known is not None and known.at < latest:
+        return
+    found = {"possible_repeats": lead_queue.doubt(tx), "withdrawn_again": withdrawn, "erased_again": erased}
+    if not tx.connection.execute(_WAITING).scalar_one():
+        _log.warning("the database is a new one, or an older copy in which nothing waits to be sent", extra=found)
+        return
+    holds.begin(tx)
+    to_do = f"no lead is sent until {RELEASE}; then these go as possible repeats"
+    _log.error(
+        "the database is an older copy than what was done last: the lead queue is held",
+        extra={"what_to_do": to_do, **found},
+    )
+
+
+def _bury_again(tx: Transaction, tombstones: Iterable[Tombstone]) -> tuple[int, int]:
+    """Withdraw and erase again what came back. Returns how many leads were withdrawn and how many people's data erased."""
+    withdrawn, people = 0, set()
+    for each in tombstones:
+        match each.what:
+            case Buried.WITHDRAWN_LEAD:
+                row = lead_records.get(tx, each.agency, each.name)
+                if row is not None and row.status in lead_queue.OPEN:
+                    lead_queue.withdraw(tx, each.agency, each.name)
+                    withdrawn += 1
+            case Buried.ERASED_LEAD:
+                whose = lead_records.chats_of(tx, each.name)
+                people |= {(agency, chat) for agency, chat in whose if agency == each.agency and chat is not None}
+            case Buried.ERASED_CHAT:
+                whose_state = chat_states.with_stamp(tx, each.agency, int(each.name))
+                if whose_state is not None:
+                    people.add((each.agency, whose_state))
+    for agency, chat_id in sorted(people):
+        erasure.forget(tx, agency, chat_id)
+    return withdrawn, len(people)

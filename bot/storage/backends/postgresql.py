@@ -1,0 +1,359 @@
+"""PostgreSQL: a small pool of connections to a server that several replicas share."""
+
+from __future__ import annotations
+
+import logging
+import os
+import platform
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+import psycopg
+import sqlalchemy as sa
+from psycopg.conninfo import make_conninfo
+
+from bot.storage import migrations
+from bot.storage.backends import liveness, old_copies
+from bot.storage.bounded import BEGIN_WITHIN, SILENCE_MAX, Connection, Suspicion
+from bot.storage.encryption import Vault
+from bot.storage.leases import Standing, new_replica
+from bot.storage.ledger import Ledger
+from bot.storage.problems import DatabaseAway, DatabaseProblem, problem
+from bot.storage.transaction import Queue, Transaction
+from bot.storage.upkeep import copy_marks, known_keys
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+CONNECTIONS = 4
+"""Transactions that run at once: turns, sender, lead worker, and whatever else."""
+
+ARGUMENTS: Mapping[str, Any] = {
+    "connect_timeout": 5,
+    # A server that vanished without a word (its machine died, the network is cut) is noticed within half a minute.
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+"""For libpq (postgresql.org/docs/current/libpq-connect.html), unless DATABASE_URL says otherwise."""
+
+SETTINGS: Mapping[str, str] = {
+    # A replica that stopped in the middle (frozen, swapped out, behind a network that lost it) must not keep chats locked.
+    "idle_in_transaction_session_timeout": "10s",
+    "statement_timeout": "20s",
+    "timezone": "UTC",
+}
+
+_TRIES = 4
+"""For a transaction that PostgreSQL ended to dissolve a deadlock."""
+_DEADLOCKS = ("40001", "40P01")
+_MIGRATION_LOCK = 0x76616C_0001
+"""Advisory lock of the one replica that migrates. The numbers of presence.py are of another kind: pairs."""
+_LOCK_TIMEOUT = 3
+"""Seconds that a migration waits for a table: whoever comes after it has to wait as well."""
+_MIGRATION_TRIES = 20
+_MIGRATION_MAX = 600
+"""Seconds that a statement of a migration may take, the wait for another replica's migration included."""
+
+_NOTE_HANG = """
+    INSERT INTO hangs (work, times, noted_at) VALUES (%s, 1, extract(epoch FROM clock_timestamp()))
+    ON CONFLICT (work) DO UPDATE SET times = hangs.times + 1, noted_at = excluded.noted_at
+"""
+_BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT extract(epoch FROM clock_timestamp())::float8"
+"""The transaction begins and the clock is read in one round trip."""
+
+
+class PostgresqlServer:
+    """A database on a PostgreSQL server. ``clock`` (seconds since 1970) stands in for the server's own, in tests.
+
+    ``on_fed`` is called, in any thread, with the queues that a committed transaction fed. The ledger is in ``ledger_dir``,
+    under the database's name; without one it is in memory only.
+    """
+
+    threads = CONNECTIONS
+
+    def __init__(
+        self, url: sa.URL, clock: Callable[[], float] | None, vault: Vault, ledger_dir: Path | None = None
+    ) -> None:
+        if not url.database:
+            raise DatabaseProblem("DATABASE_URL names no database; an example is postgresql://user:password@host/bot.")
+        self.replica = new_replica()
+        self.on_fed: Callable[[set[Queue]], None] | None = None
+        self._clock = clock
+        self.vault = vault
+        name = f"{quote(url.database, safe='')}.ledger"
+        self.ledger = Ledger(None if ledger_dir is None else ledger_dir / name)
+        self._url = url.set(drivername="postgresql+psycopg")
+        self._engine: sa.Engine | None = None
+        self.standing = Standing()
+        self.suspicion = Suspicion()
+        """Raised whenever a connection is found dead; those made before are not used again."""
+        self._away = False
+        self._noting = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """The server and the database."""
+        return f"{_host(self._url)}/{self._url.database}"
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The ledger: all else is the server's business."""
+        return () if self.ledger.path is None else (self.ledger.path,)
+
+    @property
+    def server(self) -> str:
+        """The server, for sentences."""
+        return f"PostgreSQL at {_host(self._url)}"
+
+    def connection_string(self) -> str:
+        """For a connection of one's own; the password is in it."""
+        url = self._url.set(drivername="postgresql").render_as_string(hide_password=False)
+        return make_conninfo(url, **_arguments(self._url))
+
+    def open(self, *, exclusive: bool) -> None:
+        """Connect; exclusive also migrates, one replica at a time. Leases of dead replicas are the leader's business."""
+        self._engine = sa.create_engine(
+            self._url,
+            pool_size=CONNECTIONS,
+            max_overflow=0,
+            hide_parameters=True,  # they are what people told us: no error's text may show them
+            connect_args={**_arguments(self._url), "autocommit": True},  # transactions are begun by _begin
+        )
+        sa.event.listen(self._engine, "do_connect", self._connect)
+        sa.event.listen(self._engine, "connect", _on_connect)
+        sa.event.listen(self._engine, "begin", _begin)
+        self.transact(lambda tx: _check_durable(tx.connection))
+        if exclusive:
+            self._migrate()
+        else:
+            self.transact(lambda tx: migrations.check(tx.connection))
+        self.transact(known_keys.admit)
+        self.ledger.open()
+        if exclusive:
+            self.transact(old_copies.admit)
+
+    def close(self) -> None:
+        """Close the connections."""
+        engine, self._engine = self._engine, None
+        if engine is not None:
+            engine.dispose()
+
+    def transact(self, job: Callable[[Transaction], T]) -> T:
+        """Run a job in a transaction; again if it and another one were in each other's way."""
+        for _ in range(_TRIES - 1):
+            try:
+                return self._explained(job)
+            except (psycopg.Error, sa.exc.DBAPIError) as error:
+                if _state(error) not in _DEADLOCKS:
+                    raise
+                _log.info("a transaction is run again", extra={"state": _state(error)})
+        return self._explained(job, last=True)
+
+    def holds(self, taken: float) -> bool:
+        """Whether a lease that was taken at ``taken`` is still this replica's; see :class:`bot.storage.leases.Standing`."""
+        return self.standing.holds(taken)
+
+    def scrub(self) -> float | None:
+        """Nothing to do: what was deleted is out of reach at once, and out of the files by autovacuum.
+
+        See docs/decisions/0006-postgresql.md on what stays in dead rows, the log and backups, and how long.
+        """
+        return None
+
+    def check(self) -> None:
+        """Nothing to do: the files are the server's business."""
+
+    def _explained(self, job: Callable[[Transaction], T], *, last: bool = False) -> T:
+        try:
+            result = self._once(job)
+        except (psycopg.Error, sa.exc.DBAPIError) as error:
+            if not last and _state(error) in _DEADLOCKS:
+                raise
+            explained = problem(error, self.server)
+            if explained is None:
+                raise
+            if isinstance(explained, DatabaseAway):
+                self._note_away(away=True)
+            raise explained from error
+        self._note_away(away=False)
+        return result
+
+    def _once(self, job: Callable[[Transaction], T]) -> T:
+        assert self._engine is not None  # noqa: S101  open, so there is one
+        with self._begun() as connection:
+            driver = _driver(connection)
+            now = self._clock() if self._clock else connection.info["now"]
+            tx = Transaction(connection, driver, now, replica=self.replica, vault=self.vault, ledger=self.ledger)
+            try:
+                result = job(tx)
+                mark = copy_marks.seal(tx)
+                driver.commit()
+            except BaseException:
+                if driver.closed:
+                    connection.invalidate()
+                    self.suspicion.raise_()
+                else:
+                    driver.rollback()
+                raise
+            finally:
+                if connection.in_transaction():  # something went through SQLAlchemy, which is to know that it is over
+                    connection.rollback()
+        if mark is not None:
+            self.ledger.keep(mark)
+        if tx.fed and self.on_fed is not None:
+            self.on_fed(tx.fed)
+        return result
+
+    def _begun(self) -> sa.Connection:
+        """A connection in a fresh transaction. Connections that died in the pool are replaced: nothing was done yet."""
+        assert self._engine is not None  # noqa: S101  open, so there is one
+        asked = time.monotonic()
+        while True:
+            connection = self._engine.connect()
+            driver = _driver(connection)
+            if driver.suspect:  # what ended another one has most likely ended this one
+                connection.invalidate()
+                connection.close()
+                continue
+            try:
+                _begin(connection)
+            except (psycopg.OperationalError, sa.exc.OperationalError):
+                self.suspicion.raise_()
+                connection.invalidate()
+                connection.close()
+                if driver.made >= asked:
+                    raise
+            except BaseException:
+                connection.close()
+                raise
+            else:
+                return connection
+
+    def _connect(
+        self, _dialect: object, _record: object, arguments: Sequence[Any], named: Mapping[str, Any]
+    ) -> Connection:
+        """Connect for the pool."""
+        connection = Connection.connect(*arguments, **named)
+        connection.suspicion, connection.made = self.suspicion, time.monotonic()
+        return connection
+
+    def _note_away(self, *, away: bool) -> None:
+        """Say once that the server is away, and once that it is back."""
+        if away == self._away:
+            return
+        with self._noting:
+            was, self._away = self._away, away
+        if away and not was:
+            _log.error("the database cannot be reached, trying again", extra={"database": self.name})
+        elif was and not away:
+            _log.info("the database can be reached again", extra={"database": self.name})
+
+    def _migrate(self) -> None:
+        """Bring the schema up to date, under a lock, so that replicas that start together do it once."""
+        for tries_left in reversed(range(_MIGRATION_TRIES)):
+            try:
+                self.transact(_migrate)
+            except (psycopg.Error, sa.exc.OperationalError) as error:
+                if _state(error) != "55P03" or not tries_left:
+                    raise
+            except DatabaseProblem as trouble:
+                # A table was in use: whoever waits behind us goes first.
+                if _state(trouble.__cause__) != "55P03" or not tries_left:
+                    raise
+                time.sleep(0.5)
+            else:
+                return
+
+
+def is_running(url: sa.URL) -> bool:
+    """Whether a bot of this machine (or container: its host name counts) is connected to the database."""
+    server = PostgresqlServer(url, None, Vault())
+    try:
+        with Connection.connect(server.connection_string()) as connection:
+            return liveness.is_here(connection, application_name())
+    except psycopg.Error as error:
+        raise problem(error, server.server) or DatabaseProblem(f"{server.server} cannot be asked.") from error
+
+
+def note_hang(url: sa.URL, work: str) -> None:
+    """Note that a process on the database hung at ``work``, for all replicas; see hangs.py. For the watchdog."""
+    with Connection.connect(PostgresqlServer(url, None, Vault()).connection_string()) as connection:
+        connection.execute(f"SET lock_timeout = '{_LOCK_TIMEOUT}s'")
+        connection.execute(_NOTE_HANG, [work])
+
+
+def application_name() -> str:
+    """As the server knows this machine's connections (``pg_stat_activity``); at most 63 bytes."""
+    return f"valuation-bot {platform.node()}".encode()[:63].decode(errors="ignore")
+
+
+def _arguments(url: sa.URL) -> dict[str, Any]:
+    defaults = {**ARGUMENTS, "application_name": application_name()}
+    return {name: value for name, value in defaults.items() if name not in url.query}
+
+
+def _state(error: BaseException | None) -> str:
+    """The SQLSTATE of an error of psycopg's or of SQLAlchemy's around it; empty if it has none."""
+    cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+    return getattr(cause, "sqlstate", None) or ""
+
+
+def _host(url: sa.URL) -> str:
+    host = url.host or url.query.get("host") or os.environ.get("PGHOST") or "this machine"
+    return f"{host}:{url.port}" if url.port else str(host)
+
+
+def _on_connect(connection: Connection, _: object) -> None:
+    try:
+        connection.execute(
+            "SELECT " + ", ".join(f"set_config('{name}', '{SETTINGS[name]}', false)" for name in SETTINGS)
+        )
+    except BaseException:
+        connection.close()  # it never reaches the engine, which would
+        raise
+
+
+def _driver(connection: sa.Connection) -> Connection:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, Connection)  # noqa: S101  the pool made it
+    return driver
+
+
+def _begin(connection: sa.Connection) -> None:
+    """Begin a transaction, unless SQLAlchemy is to join in one that is under way."""
+    driver = _driver(connection)
+    if driver.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
+        return
+    driver.patience = BEGIN_WITHIN
+    cursor = driver.execute(_BEGIN, prepare=False)  # two statements
+    driver.patience = SILENCE_MAX
+    cursor.nextset()
+    (connection.info["now"],) = cursor.fetchone() or (0.0,)
+
+
+def _check_durable(connection: sa.Connection) -> None:
+    """A commit that may be lost is none: the bot tells Telegram and people that they were heard."""
+    fsync, commits = connection.exec_driver_sql(
+        "SELECT current_setting('fsync'), current_setting('synchronous_commit')"
+    ).one()
+    if commits == "off":
+        raise DatabaseProblem("The server has synchronous_commit = off: commits can be lost; set it to on.")
+    if fsync == "off":
+        _log.warning("the server does not wait for its disk: what was committed can be lost", extra={"fsync": fsync})
+
+
+def _migrate(tx: Transaction) -> None:
+    if migrations.is_current(tx.connection):
+        return
+    tx.connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{_MIGRATION_MAX}s'")
+    _driver(tx.connection).patience = _MIGRATION_MAX + BEGIN_WITHIN
+    tx.connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
+    tx.connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT}s'")
+    migrations.migrate(tx.connection)

@@ -1,0 +1,69 @@
+"""What a process that died left behind."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Collection
+
+from bot.storage.backends import liveness
+from bot.storage.leads import lead_queue
+from bot.storage.leases import GRACE
+from bot.storage.problems import DatabaseProblem
+from bot.storage.queues import outbox
+from bot.storage.transaction import Queue, Transaction
+from bot.storage.upkeep import process_notes
+
+_log = logging.getLogger(__name__)
+
+
+def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
+    """Release the leases of these replicas; of everybody (``None``) only if this process is alone on the database.
+
+    Returns how many.
+    """
+    released = outbox.recover(tx, replicas) + lead_queue.recover(tx, replicas)
+    if released:
+        tx.fed.update((Queue.OUTBOX, Queue.LEADS))
+    return released
+
+
+class Undertaker:
+    """Finds replicas that died holding leases, and releases those long before they run out. For the leader.
+
+    Since when a replica is missed is kept in the database: leaders may die in quick succession, and the time of grace is
+    not to begin anew with each. It does begin anew with the server, whose end breaks everybody's session, and after
+    trouble of the leader's own. ``run`` is :meth:`bot.storage.database.Database.run`.
+    """
+
+    def __init__(self, run: Callable[[Callable[[Transaction], int]], Awaitable[int]]) -> None:
+        self._run = run
+        self._blind = False
+
+    async def look(self) -> int:
+        """Release what replicas held that have been gone for long enough. Returns how many leases."""
+        try:
+            released = await self._run(self.bury)
+        except DatabaseProblem:
+            self._blind = True  # perhaps all sessions broke
+            return 0
+        self._blind = False
+        return released
+
+    def bury(self, tx: Transaction) -> int:
+        """As :meth:`look`, inside a transaction."""
+        holders = outbox.holders(tx) | lead_queue.holders(tx)
+        noted = process_notes.missed(tx)
+        if not holders and not noted:
+            return 0
+        server = liveness.server_start(tx.connection)
+        gone = holders - liveness.present(tx.connection)
+        known = {} if self._blind or process_notes.missed_by(tx) != server else noted
+        # In the future they can be only if the clock was set back.
+        since = {replica: min(known.get(replica, tx.now), tx.now) for replica in gone}
+        dead = [replica for replica in gone if tx.now - since[replica] >= GRACE]
+        process_notes.miss(tx, server, {replica: at for replica, at in since.items() if replica not in dead}, noted)
+        if not dead:
+            return 0
+        released = recover(tx, dead)
+        _log.warning("released what a dead replica held", extra={"replicas": len(dead), "leases": released})
+        return released

@@ -1,0 +1,322 @@
+"""A process among those that share a database: it wakes the others and is woken, and one of them leads.
+
+On SQLite there are no others (:class:`Alone`), and nothing of this runs. On PostgreSQL (:class:`OneOfMany`) each process
+has one connection for it, its session:
+
+- It listens. Whoever commits work for a queue wakes the parts of its own process itself; the other replicas are told by
+  NOTIFY, outside of the transaction: a transaction with a NOTIFY in it takes a lock under which no two commit at once,
+  and one notification serves all that was committed since the last. A replica that is alone tells nobody: whoever joins
+  says so, and looks at every queue then. What is told may be lost with the connection, so every queue is looked at
+  every ``LOOK_EVERY`` seconds besides.
+- It holds two advisory locks (:mod:`bot.storage.backends.liveness`): one says that the replica lives, one makes it the leader.
+  A process that is frozen, or that the network has lost, does not let go of them: the server ends a session that has been
+  idle for ``IDLE_MAX`` seconds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from typing import Any, Protocol
+
+import psycopg
+
+from bot.storage.backends import liveness
+from bot.storage.backends.postgresql import PostgresqlServer
+from bot.storage.backends.recovery import Undertaker
+from bot.storage.bounded import AsyncConnection
+from bot.storage.leases import clock
+from bot.storage.transaction import Queue
+
+_log = logging.getLogger(__name__)
+
+Work = Callable[[], Awaitable[None]]
+
+CHANNEL = "valuation_bot"
+VACANT = "vacant"
+"""What a leader that resigns tells the others."""
+PRESENT = "present"
+"""What a replica tells the others that joins them."""
+BEAT = 1.0
+"""Seconds between two looks at the session: a leader makes sure that it still is one, another tries to become it."""
+IDLE_MAX = 5.0
+"""Seconds without a beat after which the server ends a session, and with it the lead: the process may be frozen."""
+CONNECT_WITHIN = 10.0
+"""Seconds for a session to begin; its statements have deadlines of their own (:mod:`bot.storage.bounded`)."""
+LOOK_EVERY = 5.0
+"""Seconds between two looks at every queue, in case a notification was lost."""
+FAREWELL_WITHIN = 1.0
+"""Seconds for a last word to the others; if it does not get through they look by themselves."""
+_END_WHEN_IDLE = "SELECT set_config('idle_session_timeout', %s, false)"
+_NOTIFY = "SELECT pg_notify(%s, %s)"
+BETWEEN_NOTICES = 0.01
+"""Seconds between two notifications to the others."""
+
+
+@contextlib.asynccontextmanager
+async def in_touch(replica: Replica) -> AsyncIterator[None]:
+    """Keep in touch with the others inside the block: to the end of all that holds leases, or it passes for dead.
+
+    Afterwards they are woken, whatever was told before: what this process gave back is theirs now.
+    """
+    keeping = asyncio.create_task(replica.run())
+    try:
+        yield
+    finally:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(replica.leave(), FAREWELL_WITHIN)
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+
+
+class Replica(Protocol):
+    """One process among those that share the database."""
+
+    @property
+    def leads(self) -> bool:
+        """Whether this is the one that does what only one may do."""
+
+    async def run(self) -> None:
+        """Keep in touch with the others, until cancelled."""
+
+    async def leave(self) -> None:
+        """Have the others look at every queue; returns once they are told, and not if nobody can be."""
+
+    async def lead(self, work: Work) -> None:
+        """Do ``work`` whenever this replica leads, and cancel it when that ends; until cancelled.
+
+        ``work`` goes on until cancelled. It may overlap with the next leader's for some seconds, if the connection to
+        the database breaks in a way that only one side notices; so nothing may depend on it being alone.
+        """
+
+
+class Alone:
+    """The only process on the database."""
+
+    leads = True
+
+    async def run(self) -> None:
+        """Nobody is there to keep in touch with."""
+        await asyncio.Event().wait()
+
+    async def leave(self) -> None:
+        """Nobody is there to be told."""
+
+    async def lead(self, work: Work) -> None:
+        """Do the work."""
+        await work()
+
+
+class OneOfMany:
+    """A replica on PostgreSQL. To be made and used on the event loop. While it leads it has ``undertaker`` look."""
+
+    def __init__(
+        self, server: PostgresqlServer, undertaker: Undertaker, wake: Mapping[Queue, Callable[[], None]]
+    ) -> None:
+        self._server = server
+        self._wake = wake
+        self._loop = asyncio.get_running_loop()
+        self._undertaker = undertaker
+        self._untold: set[Queue] = set()
+        self._stirred = asyncio.Event()
+        self._told = asyncio.Event()
+        self._leading = asyncio.Event()
+        self._deposed = asyncio.Event()
+        self._deposed.set()
+        self._in_touch = True
+        self._alone = False
+        """Whether no other replica was there at the last beat, nor was heard of since."""
+        self._notices = 0
+        self._session_pid = 0
+        self._present = False
+        self._beat_at = 0.0
+        self._resigned = False
+
+    @property
+    def leads(self) -> bool:
+        """Whether the leader's lock was this session's at its last beat."""
+        return self._leading.is_set()
+
+    async def run(self) -> None:
+        """Keep a session, and begin another one when it breaks, until cancelled."""
+        beside = [asyncio.create_task(each) for each in (self._look(), self.lead(self._bury))]
+        self._server.on_fed = self._fed
+        try:
+            while True:
+                try:
+                    async with asyncio.timeout(CONNECT_WITHIN):
+                        connection = await AsyncConnection.connect(self._server.connection_string(), autocommit=True)
+                    async with connection:
+                        await self._session(connection)
+                except Exception as error:  # noqa: BLE001  the top of a loop: the next session may go better
+                    self._lost(error)
+                finally:
+                    self._alone = False  # whoever joins meanwhile is not heard
+                    self._step_down()
+                await asyncio.sleep(BEAT)
+        finally:
+            self._server.on_fed = None
+            for each in beside:
+                each.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
+
+    async def leave(self) -> None:
+        """Have the others look at every queue."""
+        self._told.clear()
+        self._to_tell(frozenset(Queue))
+        await self._told.wait()
+
+    async def lead(self, work: Work) -> None:
+        """Do ``work`` while leading."""
+        while True:
+            await self._leading.wait()
+            doing = asyncio.ensure_future(work())
+            deposed = asyncio.ensure_future(self._deposed.wait())
+            try:
+                await asyncio.wait({doing, deposed}, return_when=asyncio.FIRST_COMPLETED)
+                if doing.done():
+                    await doing
+                    return
+            except asyncio.CancelledError:
+                doing.cancel()
+                await asyncio.gather(doing, return_exceptions=True)
+                self._resign()
+                raise
+            finally:
+                for each in (doing, deposed):
+                    each.cancel()
+                await asyncio.gather(doing, deposed, return_exceptions=True)
+
+    async def _session(self, connection: AsyncConnection) -> None:
+        self._session_pid = connection.pgconn.backend_pid
+        connection.add_notify_handler(self._hear)  # for what arrives with the answer to a statement
+        self._present = False
+        await self._ask(connection, _END_WHEN_IDLE, f"{IDLE_MAX:.3f}s")
+        await self._take_presence(connection)
+        await self._ask(connection, f"LISTEN {CHANNEL}")
+        await self._ask(connection, _NOTIFY, CHANNEL, PRESENT)
+        if not self._in_touch:
+            self._in_touch = True
+            _log.info("in touch with the other replicas again")
+        self._wake_all()  # what was told while nobody listened is lost
+        self._beat_at = self._loop.time()
+        while True:
+            if self._loop.time() >= self._beat_at:
+                self._beat_at = self._loop.time() + BEAT
+                await self._beat(connection)
+            await self._tell(connection)
+            await self._stirring(connection, self._beat_at - self._loop.time())
+
+    async def _take_presence(self, connection: AsyncConnection) -> None:
+        """Take the lock that says that this replica lives, if the session has it not yet.
+
+        It may still be the last session's, if the server has not noticed that that one is over.
+        """
+        if not self._present:
+            self._present = await self._ask(connection, liveness.TRY, liveness.PRESENT, self._server.replica)
+
+    async def _beat(self, connection: AsyncConnection) -> None:
+        heard, asked = self._notices, clock()
+        await self._take_presence(connection)
+        others = await self._ask(connection, liveness.OTHERS)
+        if self._present:
+            self._server.standing.seen(asked)
+        self._alone = not others and heard == self._notices  # one that joins meanwhile says so
+        if self._resigned:
+            if self.leads:
+                self._step_down()
+                await self._ask(connection, liveness.GIVE_UP, liveness.LEADER, 0)
+                await self._ask(connection, _NOTIFY, CHANNEL, VACANT)
+        elif not self.leads and await self._ask(connection, liveness.TRY, liveness.LEADER, 0):
+            self._deposed.clear()
+            self._leading.set()
+            _log.info("this replica leads")
+
+    async def _tell(self, connection: AsyncConnection) -> None:
+        if self._untold and self._alone:
+            self._untold.clear()
+            self._told.set()
+        elif self._untold:
+            told, self._untold = ",".join(sorted(self._untold)), set()
+            await self._ask(connection, _NOTIFY, CHANNEL, told)
+            if not self._untold:
+                self._told.set()
+            await asyncio.sleep(BETWEEN_NOTICES)
+
+    async def _stirring(self, connection: AsyncConnection, seconds: float) -> None:
+        """Wait until there is something to tell or to hear, at most for so long."""
+        if not self._untold:
+            descriptor = connection.fileno()
+            self._loop.add_reader(descriptor, self._stirred.set)
+            try:
+                async with asyncio.timeout(max(seconds, 0.0)):
+                    await self._stirred.wait()
+            except TimeoutError:
+                pass
+            finally:
+                self._loop.remove_reader(descriptor)
+        self._stirred.clear()
+        connection.pgconn.consume_input()
+        while (notice := connection.pgconn.notifies()) is not None:
+            self._hear(psycopg.Notify(notice.relname.decode(), notice.extra.decode(), notice.be_pid))
+
+    async def _ask(self, connection: AsyncConnection, statement: Any, *parameters: object) -> Any:
+        """The first value of a statement's first row; raises :class:`psycopg.OperationalError` if the server is silent."""
+        cursor = await connection.execute(statement, parameters or None)
+        row = await cursor.fetchone() if cursor.description else None
+        return row[0] if row else None
+
+    def _fed(self, queues: set[Queue]) -> None:
+        """Called in a thread of the database's, after a commit."""
+        if self._alone:
+            return
+        with contextlib.suppress(RuntimeError):  # the loop is closed: this process ends, and its commits stand
+            self._loop.call_soon_threadsafe(self._to_tell, frozenset(queues))
+
+    def _to_tell(self, queues: frozenset[Queue]) -> None:
+        self._untold |= queues
+        self._stirred.set()
+
+    def _hear(self, notice: psycopg.Notify) -> None:
+        if notice.pid == self._session_pid:  # what this process did, it told its own parts itself
+            return
+        self._notices += 1
+        self._alone = False
+        if notice.payload == VACANT:
+            self._beat_at = 0.0
+        for queue in self._wake.keys() & set(notice.payload.split(",")):
+            self._wake[queue]()
+
+    async def _bury(self) -> None:
+        while True:
+            await self._undertaker.look()
+            await asyncio.sleep(BEAT)
+
+    async def _look(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            self._wake_all()
+
+    def _wake_all(self) -> None:
+        for wake in self._wake.values():
+            wake()
+
+    def _lost(self, error: Exception) -> None:
+        self._server.suspicion.raise_()
+        if self._in_touch:
+            self._in_touch = False
+            _log.warning("out of touch with the other replicas, trying again", extra={"error": type(error).__name__})
+
+    def _resign(self) -> None:
+        """Leave it to the others to lead, for good; this process is being stopped."""
+        self._resigned = True
+        self._beat_at = 0.0
+        self._stirred.set()
+
+    def _step_down(self) -> None:
+        if self.leads:
+            _log.info("this replica leads no more")
+        self._leading.clear()
+        self._deposed.set()

@@ -1,0 +1,1 @@
+"""Campaigns, offices and funnel counts."""

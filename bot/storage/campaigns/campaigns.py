@@ -1,0 +1,207 @@
+"""Campaigns: what an agency's links say, by their codes; and the codes that people came with which no campaign has.
+
+Nothing here is about a homeowner, so nothing is sealed. A code is matched without regard to case (``folded``). A campaign's
+``tag`` stands for it in buttons, which are too short for a code of 64 characters; it is made from the code, so it is known
+before the row is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+# See inbox.py on this import.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage.sql.bulk_predicates import EVERYBODY, Whose, whose
+from bot.storage.sql.prepared import Prepared
+from bot.storage.tables import CAMPAIGNS, UNKNOWN_CODES
+from bot.storage.transaction import Transaction
+
+UNKNOWN_MAX = 200
+"""Unknown codes that are kept per agency. Anybody can send any number of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCampaign:
+    """A campaign to keep: ``campaign`` is JSON made by others, ``note`` is the staff's."""
+
+    agency: str
+    code: str
+    folded: str
+    tag: str
+    campaign: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCampaign:
+    """A campaign as its row stands. Times in seconds since 1970; ``retired_at`` is ``None`` while it is in use."""
+
+    code: str
+    tag: str
+    campaign: str
+    note: str
+    created_at: float
+    retired_at: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownCode:
+    """A code that no campaign has, how often somebody came with it, and when last (seconds since 1970)."""
+
+    code: str
+    count: int
+    seen_at: float
+
+
+_OF_AGENCY = CAMPAIGNS.c.agency == sa.bindparam("of_agency")
+_COLUMNS = (
+    CAMPAIGNS.c.code,
+    CAMPAIGNS.c.tag,
+    CAMPAIGNS.c.campaign,
+    CAMPAIGNS.c.note,
+    CAMPAIGNS.c.created_at,
+    CAMPAIGNS.c.retired_at,
+)
+_ADD = insert(CAMPAIGNS).on_conflict_do_nothing().returning(CAMPAIGNS.c.code)
+_THE_CODE = sa.and_(_OF_AGENCY, CAMPAIGNS.c.folded == sa.bindparam("of_folded"))
+_FIND = Prepared(sa.select(*_COLUMNS).where(_THE_CODE))
+_FIND_TAG = sa.select(*_COLUMNS).where(_OF_AGENCY, CAMPAIGNS.c.tag == sa.bindparam("of_tag"))
+_CHANGE = (
+    sa.update(CAMPAIGNS).where(_THE_CODE).values(campaign=sa.bindparam("new_campaign"), note=sa.bindparam("new_note"))
+)
+_RETIRE = sa.update(CAMPAIGNS).where(_THE_CODE).values(retired_at=sa.bindparam("at"))
+_ALL = sa.select(*_COLUMNS).where(_OF_AGENCY).order_by(CAMPAIGNS.c.created_at.desc(), CAMPAIGNS.c.folded)
+_PAGE = _ALL.where(CAMPAIGNS.c.retired_at.is_(None)).limit(sa.bindparam("n")).offset(sa.bindparam("after"))
+_SEARCH = _ALL.where(CAMPAIGNS.c.folded.like(sa.bindparam("pattern"), escape="!")).limit(sa.bindparam("n"))
+_WILD = str.maketrans({each: f"!{each}" for each in "!%_"})
+_IN_USE = Prepared(
+    sa.select(CAMPAIGNS.c.code, CAMPAIGNS.c.campaign)
+    .where(_OF_AGENCY, CAMPAIGNS.c.retired_at.is_(None))
+    .order_by(CAMPAIGNS.c.folded)
+)
+_COUNT = sa.select(sa.func.count()).where(_OF_AGENCY, CAMPAIGNS.c.retired_at.is_(None))
+
+_OF_CODES = UNKNOWN_CODES.c.agency == sa.bindparam("of_agency")
+_COUNT_ONE = (
+    sa.update(UNKNOWN_CODES)
+    .where(_OF_CODES, UNKNOWN_CODES.c.code == sa.bindparam("of_code"))
+    .values(count=UNKNOWN_CODES.c.count + 1, seen_at=sa.bindparam("at"))
+)
+_KNOWN_UNKNOWNS = sa.select(sa.func.count()).where(_OF_CODES)
+_RAREST = (
+    sa.select(UNKNOWN_CODES.c.code).where(_OF_CODES).order_by(UNKNOWN_CODES.c.count, UNKNOWN_CODES.c.seen_at).limit(1)
+)
+_FORGET_RAREST = sa.delete(UNKNOWN_CODES).where(_OF_CODES, UNKNOWN_CODES.c.code == sa.bindparam("of_code"))
+_FIRST = insert(UNKNOWN_CODES).on_conflict_do_update(
+    index_elements=["agency", "code"], set_={"count": UNKNOWN_CODES.c.count + 1}
+)
+_UNKNOWN = (
+    sa.select(UNKNOWN_CODES.c.code, UNKNOWN_CODES.c.count, UNKNOWN_CODES.c.seen_at)
+    .where(_OF_CODES)
+    .order_by(UNKNOWN_CODES.c.count.desc(), UNKNOWN_CODES.c.seen_at.desc())
+    .limit(sa.bindparam("n"))
+)
+_FORGET_UNKNOWN = sa.delete(UNKNOWN_CODES).where(_OF_CODES, UNKNOWN_CODES.c.code == sa.bindparam("of_code"))
+_EXPIRE = sa.delete(UNKNOWN_CODES).where(
+    UNKNOWN_CODES.c.seen_at < sa.bindparam("older_than"), whose(UNKNOWN_CODES.c.agency)
+)
+
+
+def add(tx: Transaction, new: NewCampaign) -> bool:
+    """Keep a campaign; ``False`` if the agency has one of that code already, in whatever case."""
+    row = {
+        "agency": new.agency,
+        "code": new.code,
+        "folded": new.folded,
+        "tag": new.tag,
+        "campaign": new.campaign,
+        "note": new.note,
+        "created_at": tx.now,
+    }
+    return tx.connection.execute(_ADD, row).first() is not None
+
+
+def change(tx: Transaction, agency: str, folded: str, campaign: str, note: str) -> None:
+    """Write over what a campaign says; its code, its age and whether it is retired stay."""
+    values = {"of_agency": agency, "of_folded": folded, "new_campaign": campaign, "new_note": note}
+    tx.connection.execute(_CHANGE, values)
+
+
+def find(tx: Transaction, agency: str, folded: str) -> StoredCampaign | None:
+    """The campaign of a code in lower case, a retired one too."""
+    row = _FIND.first(tx, {"of_agency": agency, "of_folded": folded})
+    return None if row is None else StoredCampaign(*row)
+
+
+def find_tag(tx: Transaction, agency: str, tag: str) -> StoredCampaign | None:
+    """The campaign that a button stands for, a retired one too."""
+    row = tx.connection.execute(_FIND_TAG, {"of_agency": agency, "of_tag": tag}).first()
+    return None if row is None else StoredCampaign(*row)
+
+
+def retire(tx: Transaction, agency: str, folded: str, *, back: bool = False) -> bool:
+    """Take a campaign out of use, or put it ``back``; ``False`` if there is none of that code."""
+    values = {"of_agency": agency, "of_folded": folded, "at": None if back else tx.now}
+    return tx.connection.execute(_RETIRE, values).rowcount == 1
+
+
+def page(tx: Transaction, agency: str, after: int, limit: int) -> list[StoredCampaign]:
+    """Up to ``limit`` campaigns in use, the newest first, without the first ``after``."""
+    rows = tx.connection.execute(_PAGE, {"of_agency": agency, "after": after, "n": limit})
+    return [StoredCampaign(*row) for row in rows]
+
+
+def search(tx: Transaction, agency: str, folded: str, limit: int) -> list[StoredCampaign]:
+    """Up to ``limit`` campaigns whose code has this in it, the newest first, retired ones too."""
+    pattern = f"%{folded.translate(_WILD)}%"
+    rows = tx.connection.execute(_SEARCH, {"of_agency": agency, "pattern": pattern, "n": limit})
+    return [StoredCampaign(*row) for row in rows]
+
+
+def all_(tx: Transaction, agency: str) -> list[StoredCampaign]:
+    """Every campaign, the newest first, retired ones too."""
+    return [StoredCampaign(*row) for row in tx.connection.execute(_ALL, {"of_agency": agency})]
+
+
+def in_use(tx: Transaction, agency: str) -> list[tuple[str, str]]:
+    """Code and JSON of every campaign in use, by code: for what looks at all of them."""
+    return [(code, campaign) for code, campaign in _IN_USE.rows(tx, {"of_agency": agency})]
+
+
+def count(tx: Transaction, agency: str) -> int:
+    """How many campaigns are in use."""
+    found: int = tx.connection.execute(_COUNT, {"of_agency": agency}).scalar_one()
+    return found
+
+
+def count_unknown(tx: Transaction, agency: str, code: str) -> None:
+    """Count that somebody came with a code that no campaign has.
+
+    Where :data:`UNKNOWN_MAX` are kept already the rarest gives way, so that a flood of made-up codes never crowds out one
+    that is misprinted on a leaflet.
+    """
+    of_code = {"of_agency": agency, "of_code": code}
+    if tx.connection.execute(_COUNT_ONE, {**of_code, "at": tx.now}).rowcount:
+        return
+    if tx.connection.execute(_KNOWN_UNKNOWNS, {"of_agency": agency}).scalar_one() >= UNKNOWN_MAX:
+        rarest = tx.connection.execute(_RAREST, {"of_agency": agency}).scalar_one()
+        tx.connection.execute(_FORGET_RAREST, {"of_agency": agency, "of_code": rarest})
+    tx.connection.execute(_FIRST, {"agency": agency, "code": code, "count": 1, "seen_at": tx.now})
+
+
+def unknown(tx: Transaction, agency: str, limit: int = UNKNOWN_MAX) -> list[UnknownCode]:
+    """The codes that no campaign has, those that came most often first."""
+    return [UnknownCode(*row) for row in tx.connection.execute(_UNKNOWN, {"of_agency": agency, "n": limit})]
+
+
+def forget_unknown(tx: Transaction, agency: str, code: str) -> None:
+    """Forget that a code was unknown: a campaign has it now."""
+    tx.connection.execute(_FORGET_UNKNOWN, {"of_agency": agency, "of_code": code})
+
+
+def expire_unknown(tx: Transaction, older_than: float, of: Whose = EVERYBODY) -> int:
+    """Forget the unknown codes last seen before ``older_than`` (seconds since 1970). Returns how many."""
+    return tx.connection.execute(_EXPIRE, {"older_than": older_than, **of.values()}).rowcount

@@ -1,0 +1,76 @@
+"""How often what happened, by agency, week, campaign, office and order of questions. Nothing here is about a person.
+
+Counting is part of the transaction whose work is counted, so what is rolled back or done again counts once. Replicas add to
+rows of their own (``shard``), or each would wait for the others' commits to add one to the same few rows; and always in the
+order of the key, so that none waits crosswise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+# See inbox.py on this import.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage.sql.bulk_statements import Many, columns
+from bot.storage.tables import COUNTS
+from bot.storage.transaction import Transaction
+
+SHARDS = 16
+"""Rows that a count is spread over at most. Replicas beyond that share, and wait for each other now and then."""
+
+
+class Counted(NamedTuple):
+    """What is counted together. ``week`` is its Monday in days since 1970; ``office`` 0 is "by postcode"."""
+
+    agency: str
+    week: int
+    campaign: str
+    office: int
+    test: bool
+    variant: str
+    what: str
+
+
+_KEY = ("agency", "week", "campaign", "office", "test", "variant", "what", "shard")
+_ADD = insert(COUNTS)
+_ADD = _ADD.on_conflict_do_update(index_elements=_KEY, set_={"count": COUNTS.c.count + _ADD.excluded["count"]})
+_ADD_ALL = Many(_ADD, columns(COUNTS, *_KEY, "count"))
+APART = ("week", "campaign", "office")
+"""What counts can be told apart by, besides what they are of, tests and the order of questions."""
+_MERGED: Mapping[str, sa.ColumnElement[Any]] = {
+    "week": sa.literal(0),
+    "campaign": sa.literal(""),
+    "office": sa.literal(0),
+}
+
+
+@cache
+def _read(apart: frozenset[str]) -> sa.Select[tuple[Any, ...]]:
+    """The statement that adds up all that is not to be told apart."""
+    columns_ = [*(COUNTS.c[name] for name in APART if name in apart), COUNTS.c.test, COUNTS.c.variant, COUNTS.c.what]
+    shown = [COUNTS.c[name] if name in apart else _MERGED[name].label(name) for name in APART]
+    return (
+        # PostgreSQL gives the sum of bigints as a decimal.
+        sa.select(*shown, *columns_[-3:], sa.cast(sa.func.sum(COUNTS.c["count"]), sa.BigInteger))
+        .where(COUNTS.c.agency == sa.bindparam("of_agency"), COUNTS.c.week >= sa.bindparam("since"))
+        .group_by(*columns_)
+    )
+
+
+def add(tx: Transaction, counted: Mapping[Counted, int]) -> None:
+    """Add to what was counted. To be called last in a transaction: it holds rows that others may want."""
+    if not counted:
+        return
+    shard = tx.replica % SHARDS
+    _ADD_ALL.run(tx, [{**key._asdict(), "shard": shard, "count": counted[key]} for key in sorted(counted)])
+
+
+def read(tx: Transaction, agency: str, since_week: int = 0, apart: Collection[str] = APART) -> dict[Counted, int]:
+    """What was counted of an agency in weeks from ``since_week`` on, told apart by ``apart``; the rest is added up."""
+    rows = tx.connection.execute(_read(frozenset(apart)), {"of_agency": agency, "since": since_week})
+    return {Counted(agency, *row[:-1]): row[-1] for row in rows}

@@ -1,0 +1,1 @@
+"""Conversation states, and erasure of everything held about a chat."""

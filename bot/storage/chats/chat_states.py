@@ -1,0 +1,202 @@
+"""The state of each conversation, and the erasure of everything that is held about one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import struct
+from collections.abc import Collection, Sequence
+
+import sqlalchemy as sa
+from msgspec import Struct
+
+# See inbox.py on this import.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage.leads import lead_queue
+from bot.storage.ledger import Buried, Tombstone
+from bot.storage.queues import inbox, outbox, outbox_results
+from bot.storage.sql.bulk_predicates import EVERYBODY, Whose, among, among_values, whose
+from bot.storage.sql.bulk_statements import Many, columns
+from bot.storage.sql.prepared import Prepared
+from bot.storage.staff import dialogues
+from bot.storage.tables import CHATS
+from bot.storage.transaction import Transaction
+from bot.storage.upkeep import secure_erase
+from bot.storage.upkeep.chunked_delete import ROWS, START, Piece, Walk
+
+
+class SavedState(Struct, frozen=True):
+    """A conversation's state, as JSON.
+
+    ``quiet``: what changed it was the bot's own doing, so that the time at which it was last saved stays: retention, and the
+    reminder, count from what the person did.
+    """
+
+    agency: str
+    chat_id: int
+    state: str
+    quiet: bool = False
+
+
+class LastSaved(Struct, frozen=True):
+    """A conversation's state and when it was saved (seconds since 1970)."""
+
+    agency: str
+    chat_id: int
+    state: str
+    saved_at: float
+
+    @property
+    def name(self) -> str:
+        """A name for this state of this chat, for keys: the same each time, and nobody's who does not know both."""
+        of = f"{self.agency}\0{self.chat_id}\0{self.saved_at!r}"
+        return hashlib.sha256(of.encode()).hexdigest()[:32]
+
+
+_STATE = "chats.state"
+
+_LOAD = Prepared(
+    sa.select(CHATS.c.agency, CHATS.c.chat_id, CHATS.c.state).where(among(CHATS.c.agency, CHATS.c.chat_id))
+)
+_SAVE = insert(CHATS)
+_SAVE = _SAVE.on_conflict_do_update(
+    index_elements=["agency", "chat_id"],
+    set_={
+        "state": _SAVE.excluded.state,
+        "saved_at": _SAVE.excluded.saved_at,
+        "stamp": sa.func.coalesce(CHATS.c.stamp, _SAVE.excluded.stamp),
+    },
+)
+_SAVE_QUIETLY = (
+    sa.update(CHATS)
+    .where(CHATS.c.agency == sa.bindparam("of_agency"), CHATS.c.chat_id == sa.bindparam("of_chat"))
+    .values(state=sa.bindparam("state"))
+)
+_EARLIER = CHATS.alias("earlier")
+_SAVED_BEFORE = (
+    sa.select(CHATS.c.agency, CHATS.c.chat_id, CHATS.c.state, CHATS.c.saved_at)
+    .where(
+        CHATS.c.saved_at < sa.bindparam("before"),
+        CHATS.c.saved_at
+        >= sa.func.coalesce(
+            sa.select(_EARLIER.c.saved_at)
+            .where(_EARLIER.c.saved_at < sa.bindparam("before"), _EARLIER.c.saved_at >= sa.bindparam("since"))
+            .order_by(_EARLIER.c.saved_at.desc())
+            .limit(1)
+            .offset(sa.bindparam("last"))
+            .scalar_subquery(),
+            sa.bindparam("since"),
+        ),
+    )
+    .order_by(CHATS.c.saved_at.desc(), CHATS.c.agency, CHATS.c.chat_id)
+)
+_SAVE_ALL = Many(_SAVE, columns(CHATS, "agency", "chat_id", "state", "saved_at", "stamp"))
+_EXPIRE = Walk(sa.delete(CHATS).where(whose(CHATS.c.agency)), CHATS.c.saved_at, CHATS.c.saved_at)
+_THE_CHAT = (CHATS.c.agency == sa.bindparam("of_agency"), CHATS.c.chat_id == sa.bindparam("of_chat"))
+_ERASE = sa.delete(CHATS).where(*_THE_CHAT)
+_STAMP = sa.select(CHATS.c.stamp).where(*_THE_CHAT)
+_WITH_STAMP = sa.select(CHATS.c.chat_id).where(
+    CHATS.c.agency == sa.bindparam("of_agency"), CHATS.c.stamp == sa.bindparam("of_stamp")
+)
+
+
+def load(tx: Transaction, chats: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """The states of these chats, each ``(agency, chat_id)``. New and erased chats are missing."""
+    if not chats:
+        return {}
+    rows = _LOAD.rows(tx, among_values(chats))
+    found = {(agency, chat_id): tx.vault.open_text(_STATE, agency, chat_id, state) for agency, chat_id, state in rows}
+    return {chat: found[chat] for chat in chats if chat in found}
+
+
+def save(tx: Transaction, states: Sequence[SavedState]) -> None:
+    """Save these states over the ones before; of several for one chat, the last. A quiet one needs one before."""
+    last = {
+        (each.agency, each.chat_id): tx.vault.seal_text(_STATE, each.agency, each.chat_id, each.state)
+        for each in states
+        if not each.quiet
+    }
+    quiet = [
+        {
+            "of_agency": each.agency,
+            "of_chat": each.chat_id,
+            "state": tx.vault.seal_text(_STATE, each.agency, each.chat_id, each.state),
+        }
+        for each in states
+        if each.quiet
+    ]
+    if quiet:  # reminders: some a minute
+        tx.connection.execute(_SAVE_QUIETLY, quiet)
+    if last:
+        _SAVE_ALL.run(
+            tx,
+            [
+                # Sorted, so that two processes never wait for each other's chats crosswise.
+                {
+                    "agency": agency,
+                    "chat_id": chat_id,
+                    "state": last[agency, chat_id],
+                    "saved_at": tx.now,
+                    "stamp": stamp,
+                }
+                for (agency, chat_id), stamp in zip(sorted(last), _stamps(len(last)), strict=True)
+            ],
+        )
+
+
+def saved_before(tx: Transaction, before: float, since: float, limit: int) -> list[LastSaved]:
+    """The ``limit`` states last saved before ``before``, but not before ``since``, the latest first.
+
+    Those saved in one transaction come together, so there may be some more. Times in seconds since 1970.
+    """
+    rows = tx.connection.execute(_SAVED_BEFORE, {"before": before, "since": since, "last": limit - 1})
+    return [
+        LastSaved(agency, chat_id, tx.vault.open_text(_STATE, agency, chat_id, state), saved_at)
+        for agency, chat_id, state, saved_at in rows
+    ]
+
+
+def set_reachable(tx: Transaction, agency: str, chat_id: int, reachable: bool) -> None:
+    """The person blocked the bot, or let it in again. See :func:`bot.storage.queues.outbox_results.set_reachable`."""
+    outbox_results.set_reachable(tx, agency, chat_id, reachable)
+
+
+def expire(
+    tx: Transaction, older_than: float, of: Whose = EVERYBODY, *, after: float = START, limit: int = ROWS
+) -> Piece:
+    """Drop the states last saved before ``older_than`` (seconds since 1970), a piece of them."""
+    piece = _EXPIRE.piece(tx, older_than, after, limit, **of.values())
+    if piece.rows:
+        secure_erase.request(tx)
+    return piece
+
+
+def _stamps(count: int) -> tuple[int, ...]:
+    """As many random numbers of 63 bits, all drawn at once, as those of :mod:`bot.core.references` are."""
+    return tuple(drawn >> 1 for drawn in struct.unpack(f"<{count}Q", os.urandom(8 * count)))
+
+
+def with_stamp(tx: Transaction, agency: str, stamp: int) -> int | None:
+    """The chat whose conversation has this stamp. Reads the table from end to end: for when an older copy is noticed."""
+    found: int | None = tx.connection.execute(_WITH_STAMP, {"of_agency": agency, "of_stamp": stamp}).scalars().first()
+    return found
+
+
+def erase(tx: Transaction, agency: str, chat_id: int) -> None:
+    """Purge everything held about a chat: state, messages, leads, what was set aside.
+
+    A lead in flight is emptied, and deleted when it settles. Items that wait in the inbox stay, the one that asked for
+    the erasure among them, and messages added afterwards are sent. :meth:`bot.storage.database.Database.scrub` is to
+    follow the commit.
+    """
+    of_chat = {"of_agency": agency, "of_chat": chat_id}
+    stamp = tx.connection.execute(_STAMP, of_chat).scalar_one_or_none()
+    if stamp is not None:
+        tx.entry.tombstones.append(Tombstone(Buried.ERASED_CHAT, agency, str(stamp)))
+    tx.connection.execute(_ERASE, of_chat)
+    inbox.erase(tx, agency, chat_id)
+    outbox.erase(tx, agency, chat_id)  # before the leads, by which it finds what quotes this person to others
+    lead_queue.erase(tx, agency, chat_id)
+    dialogues.end(tx, agency, chat_id)
+    secure_erase.request(tx)

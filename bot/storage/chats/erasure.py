@@ -1,0 +1,65 @@
+"""Forgetting a person at the request of the agency's staff: everything that is held about a chat, and what it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from bot.storage.chats import chat_states
+from bot.storage.leads import lead_queue
+from bot.storage.queues import inbox, message_ids
+from bot.storage.tables import CHATS, INBOX, LEADS, MESSAGE_IDS, OUTBOX, OUTBOX_CHATS
+from bot.storage.transaction import Transaction
+from conversations.events import LeadStanding
+
+_HOLDING = (INBOX, CHATS, OUTBOX, OUTBOX_CHATS, LEADS, MESSAGE_IDS)
+"""The tables whose rows name a chat."""
+_AGENCIES = sa.union(
+    *(sa.select(table.c.agency).where(table.c.chat_id == sa.bindparam("of_chat")) for table in _HOLDING)
+)
+
+
+def _count(table: sa.Table) -> sa.Select[int]:
+    return sa.select(sa.func.count()).where(
+        table.c.agency == sa.bindparam("of_agency"), table.c.chat_id == sa.bindparam("of_chat")
+    )
+
+
+_STATES, _MESSAGES, _ITEMS = _count(CHATS), _count(OUTBOX), _count(INBOX)
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What there was, in numbers: states, replies not sent yet, updates not processed; and how far the leads were."""
+
+    at: float
+    states: int
+    messages: int
+    updates: int
+    leads: tuple[LeadStanding, ...]
+
+
+def agencies_of(tx: Transaction, chat_id: int) -> list[str]:
+    """The agencies for which something is held about a chat. Reads tables from end to end: for commands."""
+    return sorted(tx.connection.execute(_AGENCIES, {"of_chat": chat_id}).scalars())
+
+
+def forget(tx: Transaction, agency: str, chat_id: int) -> Forgotten:
+    """Purge everything held about a chat, what waits to be processed included; returns what there was.
+
+    A lead in flight is emptied, and deleted when it settles. The database is to be scrubbed after the commit.
+    """
+    of_chat = {"of_agency": agency, "of_chat": chat_id}
+    items = tx.connection.execute(_ITEMS, of_chat).scalar_one()
+    inbox.abandon(tx, agency, chat_id)  # first: a turn that is under way may still write what is to be purged
+    found = Forgotten(
+        at=tx.now,
+        states=tx.connection.execute(_STATES, of_chat).scalar_one(),
+        messages=tx.connection.execute(_MESSAGES, of_chat).scalar_one(),
+        updates=items,
+        leads=lead_queue.standings(tx, [(agency, chat_id)], hold=True).get((agency, chat_id), ()),
+    )
+    chat_states.erase(tx, agency, chat_id)
+    message_ids.erase(tx, agency, chat_id)
+    return found

@@ -1,0 +1,1 @@
+"""Stored leads: the delivery queue, the records, and paused queues."""

@@ -1,0 +1,47 @@
+"""Holds of the lead queue: no lead is sent since an older copy of the database was noticed, until somebody says that it may."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from bot.storage.sql.prepared import Prepared
+from bot.storage.tables import HOLDS
+from bot.storage.transaction import Queue, Transaction
+from bot.storage.upkeep import process_notes
+
+_STANDING = HOLDS.c.released_at.is_(None)
+SINCE = sa.select(sa.func.min(HOLDS.c.since)).where(_STANDING)
+"""Since when the queue is held; nothing if it is not."""
+_SINCE = Prepared(SINCE)
+_LATEST = Prepared(sa.select(sa.func.max(HOLDS.c.since)))
+_BEGIN = sa.insert(HOLDS)
+_RELEASE = sa.update(HOLDS).where(_STANDING).values(released_at=sa.bindparam("now"))
+
+
+def since(tx: Transaction) -> float | None:
+    """Since when the queue is held (seconds since 1970); ``None`` if it is not."""
+    return _first(_SINCE, tx)
+
+
+def latest(tx: Transaction) -> float | None:
+    """When an older copy was last noticed, released or not; ``None`` if never."""
+    return _first(_LATEST, tx)
+
+
+def begin(tx: Transaction) -> None:
+    """Hold the queue from now on."""
+    tx.connection.execute(_BEGIN, {"since": tx.now, "released_at": None})
+
+
+def release(tx: Transaction) -> bool:
+    """Let the queue go on, and tell the running bot. ``False`` if it was not held."""
+    released: bool = tx.connection.execute(_RELEASE, {"now": tx.now}).rowcount > 0
+    if released:
+        process_notes.knock(tx)
+        tx.fed.add(Queue.LEADS)
+    return released
+
+
+def _first(statement: Prepared, tx: Transaction) -> float | None:
+    row = statement.first(tx)
+    return None if row is None else row[0]

@@ -1,0 +1,465 @@
+"""Leads on their way to the Lead API. What became of them is looked up in :mod:`bot.storage.leads.lead_records`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from msgspec import Struct
+
+# See inbox.py on this import.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage.leads import holds
+from bot.storage.leases import new_lease, replica_of
+from bot.storage.ledger import Buried, Tombstone
+from bot.storage.queues.backlog import Waiting
+from bot.storage.sql.bulk_predicates import among, among_values, none_of, one_of
+from bot.storage.sql.prepared import Prepared
+from bot.storage.tables import LEAD_DUE, LEADS
+from bot.storage.transaction import Queue, Transaction
+from bot.storage.upkeep import copy_marks
+from bot.storage.upkeep.hangs import LEAD_TIMES
+from conversations.events import LeadStanding, LeadStatus
+
+
+class NewLead(Struct, frozen=True):
+    """A consented lead: ``lead`` is the JSON of a :class:`conversations.lead.Lead`.
+
+    ``consented_at`` (seconds since 1970): of a consent from before an older copy of the database was noticed nobody knows
+    whether a lead was made of it already, so this one is a possible repeat.
+    """
+
+    agency: str
+    chat_id: int
+    reference: str
+    lead: str
+    consented_at: float | None = None
+
+
+class LeadJob(Struct, frozen=True):
+    """A lead to be posted now. ``attempt`` is this one, from 1; ``created_at`` in seconds since 1970.
+
+    ``possible_repeat``: an earlier attempt's outcome is unknown, the agency may have this lead already. ``unknowns`` is the
+    number of attempts before this one whose outcome is unknown, those included during which the process died. ``hangs`` is
+    how often the process hung at it; ``None`` if never.
+    """
+
+    agency: str
+    chat_id: int
+    reference: str
+    lead: str
+    attempt: int
+    possible_repeat: bool
+    created_at: float
+    unknowns: int = 0
+    hangs: int | None = None
+
+
+class LeadSettled(Struct, frozen=True):
+    """The outcome of an attempt. ``WAITING`` means another one at ``next_at`` (seconds since 1970; ``None``: at once).
+
+    ``possible_repeat``: this attempt may have made the lead; once set it stays. ``unknowns`` and ``refusals`` are the counts
+    from now on, of attempts without a known outcome and of refusals while the key was accepted; ``None``: as before.
+    ``estimate`` is JSON made by others.
+    """
+
+    reference: str
+    agency: str
+    status: LeadStatus
+    next_at: float | None = None
+    reason: str = ""
+    possible_repeat: bool = False
+    estimate: str = ""
+    unknowns: int | None = None
+    refusals: int | None = None
+
+
+LEAD, REASON, ESTIMATE = "leads.lead", "leads.reason", "leads.estimate"
+"""The columns that are sealed, as the vault knows them."""
+
+
+NOT_BEGUN_MAX = 500
+"""Leads that :func:`not_begun` returns at once."""
+
+
+class _Row(NamedTuple):
+    """What of a lead's row an attempt needs."""
+
+    id: int
+    agency: str
+    chat_id: int
+    reference: str
+    lead: bytes
+    status: str
+    attempts: int
+    possible_repeat: bool
+    withdrawn: bool
+    erased: bool
+    created_at: float
+    unknowns: int
+    refusals: int
+
+
+OPEN = frozenset({LeadStatus.WAITING, LeadStatus.IN_FLIGHT, LeadStatus.REJECTED, LeadStatus.SET_ASIDE})
+"""What may be sent, now or once somebody corrects it or has it tried again."""
+_REPLACEABLE = tuple(map(sa.literal, (LeadStatus.WAITING, LeadStatus.REJECTED, LeadStatus.SET_ASIDE)))
+THE_LEAD = (LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.reference == sa.bindparam("of_reference"))
+OF_CHAT = (LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.chat_id == sa.bindparam("of_chat"))
+_IN_FLIGHT = LEADS.c.status == LeadStatus.IN_FLIGHT
+
+_PUT = insert(LEADS)
+_PUT = _PUT.on_conflict_do_update(
+    index_elements=["agency", "reference"],
+    set_={
+        "lead": _PUT.excluded.lead,
+        "status": LeadStatus.WAITING,
+        "due_at": _PUT.excluded.due_at,
+        "reason": b"",
+        "unknowns": 0,
+        "refusals": 0,
+        "changed_at": _PUT.excluded.changed_at,
+    },
+    where=sa.and_(LEADS.c.status.in_(_REPLACEABLE), LEADS.c.chat_id == _PUT.excluded.chat_id),
+)
+_PUT_ONE = Prepared(
+    _PUT.inline(),
+    [
+        "agency", "chat_id", "reference", "lead", "status", "due_at", "possible_repeat", "reason", "estimate", "created_at",
+        "changed_at",
+    ],
+)  # fmt: skip
+_AMEND = (
+    sa.update(LEADS)
+    .where(*THE_LEAD, LEADS.c.chat_id == sa.bindparam("of_chat"), LEADS.c.status == LeadStatus.WAITING)
+    .values(lead=sa.bindparam("new_lead"))
+)
+_WITHDRAW = Prepared(
+    sa.update(LEADS)
+    .where(*THE_LEAD, LEADS.c.status.in_(_REPLACEABLE))
+    .values(status=LeadStatus.WITHDRAWN, due_at=None, changed_at=sa.bindparam("now"))
+)
+_WITHDRAW_IN_FLIGHT = Prepared(sa.update(LEADS).where(*THE_LEAD, _IN_FLIGHT).values(withdrawn=True))
+_OF_CHATS = (
+    sa.select(
+        LEADS.c.agency, LEADS.c.chat_id, LEADS.c.reference, LEADS.c.status, LEADS.c.attempts, LEADS.c.possible_repeat
+    )
+    .where(among(LEADS.c.agency, LEADS.c.chat_id))
+    .order_by(LEADS.c.id)
+)
+_STANDINGS = Prepared(_OF_CHATS)
+_HELD_STANDINGS = Prepared(_OF_CHATS.with_for_update())
+
+_DUE = (
+    sa.select(LEADS.c.id)
+    .where(LEADS.c.due_at <= sa.bindparam("now"), none_of(LEADS.c.agency, "paused"))
+    .order_by(LEADS.c.id + 0)  # not the bare id: the planner would walk all leads in its order
+    .limit(sa.bindparam("n"))
+)
+_DUE_CTE = _DUE.with_for_update(skip_locked=True).cte("due")
+_CANDIDATES = Prepared(
+    sa.select(*(LEADS.c[name] for name in _Row._fields), LEAD_TIMES)
+    .where(LEADS.c.id.in_(sa.select(_DUE_CTE.c.id)))
+    .order_by(LEADS.c.id)
+    # The rows are locked already. This makes PostgreSQL read them as they are now, not as they were when it began.
+    .with_for_update()
+)
+_THE_ATTEMPT = Prepared(sa.select(*(LEADS.c[name] for name in _Row._fields)).where(*THE_LEAD).with_for_update())
+_LEASE = Prepared(
+    sa.update(LEADS)
+    .where(LEADS.c.id == sa.bindparam("lead_id"))
+    .values(
+        status=LeadStatus.IN_FLIGHT,
+        attempts=LEADS.c.attempts + 1,
+        due_at=sa.bindparam("until"),
+        lease=sa.bindparam("to_lease"),
+        possible_repeat=sa.bindparam("repeat"),
+        unknowns=sa.bindparam("to_unknowns"),
+        changed_at=sa.bindparam("now"),
+    )
+)
+_SETTLE = Prepared(
+    sa.update(LEADS)
+    .where(LEADS.c.id == sa.bindparam("lead_id"))
+    .values(
+        status=sa.bindparam("to_status"),
+        due_at=sa.bindparam("due"),
+        lease=None,
+        possible_repeat=sa.bindparam("repeat"),
+        withdrawn=False,
+        unknowns=sa.bindparam("to_unknowns"),
+        refusals=sa.bindparam("to_refusals"),
+        reason=sa.bindparam("to_reason"),
+        estimate=sa.bindparam("to_estimate"),
+        changed_at=sa.bindparam("now"),
+    )
+)
+_DELETE = Prepared(sa.delete(LEADS).where(LEADS.c.id == sa.bindparam("lead_id")))
+
+_NEXT_DUE = Prepared(sa.select(sa.func.min(LEADS.c.due_at)).where(LEAD_DUE, none_of(LEADS.c.agency, "paused")))
+_NOT_BEGUN = (
+    sa.select(LEADS.c.agency, LEADS.c.chat_id, LEADS.c.reference, LEADS.c.lead, LEADS.c.created_at)
+    .where(
+        LEADS.c.due_at > sa.bindparam("after"),
+        LEADS.c.due_at <= sa.bindparam("until"),
+        LEADS.c.status == LeadStatus.WAITING,
+        LEADS.c.attempts == 0,
+    )
+    .order_by(LEADS.c.due_at)
+    .limit(NOT_BEGUN_MAX)
+)
+_HURRY = (
+    sa.update(LEADS)
+    .where(LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.status == LeadStatus.WAITING, LEAD_DUE)
+    .values(due_at=sa.bindparam("now"))
+)
+_AGENCIES = sa.select(LEADS.c.agency).where(LEAD_DUE).distinct()
+_WAITING = sa.select(sa.func.count(), sa.func.min(LEADS.c.created_at)).where(LEAD_DUE, none_of(LEADS.c.agency, "but"))
+
+EMPTY = {"chat_id": None, "lead": b"", "reason": b"", "estimate": b""}
+"""What is left of a lead that nothing personal is to be left of."""
+_DOUBT = sa.update(LEADS).where(LEADS.c.status.in_(sorted(OPEN))).values(possible_repeat=True)
+_REFERENCES = sa.select(LEADS.c.reference).where(*OF_CHAT)
+_ERASE_IN_FLIGHT = sa.update(LEADS).where(*OF_CHAT, _IN_FLIGHT).values({**EMPTY, "erased": True})
+_ERASE = sa.delete(LEADS).where(*OF_CHAT)
+
+_ANYONES = sa.and_(LEAD_DUE, _IN_FLIGHT)
+_THEIRS = sa.and_(_ANYONES, one_of(replica_of(LEADS.c.lease), "replicas"))
+_DISOWN = (
+    sa.update(LEADS)
+    .where(_ANYONES, replica_of(LEADS.c.lease) == sa.bindparam("replica"), none_of(LEADS.c.reference, "keep"))
+    .values(status=LeadStatus.WAITING, due_at=sa.bindparam("now"), lease=None, changed_at=sa.bindparam("now"))
+)
+_HOLDERS = sa.select(replica_of(LEADS.c.lease)).where(_ANYONES, LEADS.c.lease.is_not(None)).distinct()
+
+
+def _recovery(whose: sa.ColumnElement[bool]) -> tuple[sa.Delete, sa.Update, sa.Update]:
+    withdrawn: dict[str, object] = {"status": LeadStatus.WITHDRAWN, "due_at": None, "withdrawn": False}
+    waiting: dict[str, object] = {"status": LeadStatus.WAITING, "due_at": sa.bindparam("now")}
+    both: dict[str, object] = {
+        "lease": None,
+        "possible_repeat": True,
+        # Whether the request had left is not known: it counts as one whose outcome is unknown.
+        "unknowns": LEADS.c.unknowns + 1,
+        "changed_at": sa.bindparam("now"),
+    }
+    return (
+        sa.delete(LEADS).where(whose, LEADS.c.erased),
+        sa.update(LEADS).where(whose, LEADS.c.withdrawn).values({**withdrawn, **both}),
+        sa.update(LEADS).where(whose).values({**waiting, **both}),
+    )
+
+
+_RECOVER = _recovery(_ANYONES)
+_RECOVER_OF = _recovery(_THEIRS)
+
+
+def put(tx: Transaction, lead: NewLead) -> None:
+    """Queue a lead for delivery now: a new one, or a corrected one under the reference of one that did not arrive.
+
+    Attempts go on counting. Raises :class:`ValueError` if the reference is in flight, delivered, withdrawn or another
+    chat's: sending it would be a repeat that nobody marked.
+    """
+    values = {
+        "agency": lead.agency,
+        "chat_id": lead.chat_id,
+        "reference": lead.reference,
+        "lead": tx.vault.seal_text(LEAD, lead.agency, lead.chat_id, lead.lead),
+        "status": LeadStatus.WAITING,
+        "due_at": tx.now,
+        "possible_repeat": _from_before_a_hold(tx, lead.consented_at),
+        "reason": b"",
+        "estimate": b"",
+        "created_at": tx.now,
+        "changed_at": tx.now,
+    }
+    if _PUT_ONE.count(tx, values) != 1:
+        raise ValueError(f"lead {lead.reference} is not open to another attempt")
+    tx.fed.add(Queue.LEADS)
+
+
+def _from_before_a_hold(tx: Transaction, consented_at: float | None) -> bool:
+    noticed = holds.latest(tx)
+    return noticed is not None and consented_at is not None and consented_at < noticed
+
+
+def doubt(tx: Transaction) -> int:
+    """Mark all leads that may still be sent as possible repeats. Returns how many there are."""
+    return tx.connection.execute(_DOUBT).rowcount
+
+
+def amend(tx: Transaction, job: LeadJob, lead: str) -> None:
+    """Put other words into a lead that waits again after ``job``, its attempt: what it is sent with from now on."""
+    sealed = tx.vault.seal_text(LEAD, job.agency, job.chat_id, lead)
+    values = {"of_agency": job.agency, "of_reference": job.reference, "of_chat": job.chat_id, "new_lead": sealed}
+    tx.connection.execute(_AMEND, values)
+
+
+def withdraw(tx: Transaction, agency: str, reference: str) -> None:
+    """No further attempt at this lead. What was delivered stays so; what is in flight ends with this attempt."""
+    the_lead = {"of_agency": agency, "of_reference": reference}
+    tx.entry.tombstones.append(Tombstone(Buried.WITHDRAWN_LEAD, agency, reference))
+    _WITHDRAW.run(tx, {**the_lead, "now": tx.now})
+    _WITHDRAW_IN_FLIGHT.run(tx, the_lead)
+
+
+def standings(
+    tx: Transaction, chats: Collection[tuple[str, int]], *, hold: bool = False
+) -> dict[tuple[str, int], tuple[LeadStanding, ...]]:
+    """The leads of these chats, each ``(agency, chat_id)``, oldest first. Chats without leads are missing.
+
+    ``hold``: no other process begins an attempt at them, or ends one, before this transaction ends.
+    """
+    if not chats:
+        return {}
+    found: dict[tuple[str, int], list[LeadStanding]] = {}
+    for agency, chat_id, *standing in (_HELD_STANDINGS if hold else _STANDINGS).rows(tx, among_values(chats)):
+        reference, status, attempts, unknown = standing
+        found.setdefault((agency, chat_id), []).append(LeadStanding(reference, LeadStatus(status), attempts, unknown))
+    return {chat: tuple(found[chat]) for chat in chats if chat in found}
+
+
+def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()) -> list[LeadJob]:
+    """Begin an attempt at up to ``limit`` due leads, oldest first, leased for ``lease`` seconds.
+
+    Agencies in ``paused`` are left out. A lead in flight whose lease ran out is taken again as a possible repeat, one
+    unknown outcome more, unless it was withdrawn or erased meanwhile: then that takes effect.
+    """
+    rows = [
+        (_Row(*row), hangs) for *row, hangs in _CANDIDATES.rows(tx, {"now": tx.now, "n": limit, "paused": list(paused)})
+    ]
+    mine = new_lease(tx.replica)
+    taken, jobs = [], []
+    for row, hangs in rows:
+        expired = row.status == LeadStatus.IN_FLIGHT
+        if row.erased:
+            _DELETE.run(tx, {"lead_id": row.id})
+            continue
+        if row.withdrawn:
+            _end(tx, row, LeadSettled(row.reference, row.agency, LeadStatus.WITHDRAWN, possible_repeat=True))
+            continue
+        repeat, unknowns = row.possible_repeat or expired, row.unknowns + expired
+        leased = {"until": tx.now + lease, "to_lease": mine, "repeat": repeat, "to_unknowns": unknowns, "now": tx.now}
+        taken.append({"lead_id": row.id, **leased})
+        lead = tx.vault.open_text(LEAD, row.agency, row.chat_id, row.lead)
+        whose = (row.agency, row.chat_id, row.reference)
+        jobs.append(LeadJob(*whose, lead, row.attempts + 1, repeat, row.created_at, unknowns, hangs))
+    if taken:
+        _LEASE.each(tx, taken)
+    return jobs
+
+
+def settle(tx: Transaction, result: LeadSettled, attempt: int) -> bool:
+    """Write an attempt's outcome. ``False`` if nobody is to hear of it: the lead is gone, or the attempt not current.
+
+    A lead erased in flight is deleted here, and ``False``: there is no one left to tell. One withdrawn in flight ends
+    as withdrawn, unless it was delivered.
+    """
+    found = _THE_ATTEMPT.first(tx, {"of_agency": result.agency, "of_reference": result.reference})
+    row = None if found is None else _Row(*found)
+    if row is None or row.status != LeadStatus.IN_FLIGHT or row.attempts != attempt:
+        return False
+    if row.erased:
+        _DELETE.run(tx, {"lead_id": row.id})
+        return False
+    _end(tx, row, result)
+    return True
+
+
+def _end(tx: Transaction, row: _Row, result: LeadSettled) -> None:
+    """End an attempt in the status that its outcome and a withdrawal give together."""
+    status = result.status
+    if row.withdrawn and status != LeadStatus.DELIVERED:
+        status = LeadStatus.WITHDRAWN
+    due = None
+    if status == LeadStatus.DELIVERED:
+        copy_marks.mark(tx)
+    if status == LeadStatus.WAITING:
+        due = tx.now if result.next_at is None else result.next_at
+    _SETTLE.run(
+        tx,
+        {
+            "lead_id": row.id,
+            "to_status": status,
+            "due": due,
+            "repeat": row.possible_repeat or result.possible_repeat,
+            "to_unknowns": row.unknowns if result.unknowns is None else result.unknowns,
+            "to_refusals": row.refusals if result.refusals is None else result.refusals,
+            "to_reason": tx.vault.seal_text(REASON, row.agency, row.chat_id, result.reason),
+            "to_estimate": tx.vault.seal_text(ESTIMATE, row.agency, row.chat_id, result.estimate),
+            "now": tx.now,
+        },
+    )
+
+
+def next_due(tx: Transaction, paused: Collection[str] = ()) -> float | None:
+    """When the next lead may be taken, the ends of leases included; ``None`` if none is on its way."""
+    row = _NEXT_DUE.first(tx, {"paused": list(paused)})
+    return None if row is None else row[0]
+
+
+def not_begun(tx: Transaction, after: float, until: float) -> list[LeadJob]:
+    """The leads that fell due after ``after``, up to ``until`` (seconds since 1970), and were not attempted yet, oldest first.
+
+    At most ``NOT_BEGUN_MAX``. Their ``attempt`` is 0.
+    """
+    rows = tx.connection.execute(_NOT_BEGUN, {"after": max(after, 0.0), "until": until})
+    return [
+        LeadJob(agency, chat_id, reference, tx.vault.open_text(LEAD, agency, chat_id, lead), 0, False, created_at)
+        for agency, chat_id, reference, lead, created_at in rows
+    ]
+
+
+def hurry(tx: Transaction, agency: str) -> None:
+    """Let an agency's waiting leads be due now, whatever they were put off for."""
+    tx.connection.execute(_HURRY, {"of_agency": agency, "now": tx.now})
+
+
+def agencies(tx: Transaction) -> frozenset[str]:
+    """The agencies that have leads on their way."""
+    return frozenset(tx.connection.execute(_AGENCIES).scalars())
+
+
+def waiting(tx: Transaction, but: Collection[str] = ()) -> Waiting:
+    """How many leads are on their way, those in flight included, and since when the oldest; without those of ``but``."""
+    count, oldest = tx.connection.execute(_WAITING, {"but": list(but)}).one()
+    return Waiting(count, oldest)
+
+
+def erase(tx: Transaction, agency: str, chat_id: int) -> None:
+    """Delete a chat's leads. One in flight is emptied, and deleted when it settles or its lease runs out."""
+    of_chat = {"of_agency": agency, "of_chat": chat_id}
+    references = tx.connection.execute(_REFERENCES, of_chat).scalars()
+    tx.entry.tombstones.extend(Tombstone(Buried.ERASED_LEAD, agency, each) for each in references)
+    tx.connection.execute(_ERASE_IN_FLIGHT, of_chat)  # takes the chat from them, so that the next statement spares them
+    tx.connection.execute(_ERASE, of_chat)
+
+
+def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
+    """Leads in flight are due now as possible repeats: the replicas that posted them (``None``: all) are dead.
+
+    Returns how many there were.
+    """
+    values: dict[str, object] = {} if replicas is None else {"replicas": list(replicas)}
+    erased, withdrawn, rest = _RECOVER if replicas is None else _RECOVER_OF
+    return (
+        tx.connection.execute(erased, values).rowcount
+        + tx.connection.execute(withdrawn, {**values, "now": tx.now}).rowcount
+        + tx.connection.execute(rest, {**values, "now": tx.now}).rowcount
+    )
+
+
+def disown(tx: Transaction, keep: Collection[str]) -> int:
+    """Let the leads wait again that this replica has in flight, except for the references in ``keep``. Returns how many.
+
+    For a holder that lost the answer to :func:`take`: it may have been committed, but nothing was posted. So nothing is a
+    repeat; the attempt is counted all the same.
+    """
+    values = {"now": tx.now, "replica": tx.replica, "keep": list(keep)}
+    return tx.connection.execute(_DISOWN, values).rowcount
+
+
+def holders(tx: Transaction) -> set[int]:
+    """The replicas that have leads in flight."""
+    return set(tx.connection.execute(_HOLDERS).scalars())

@@ -1,0 +1,163 @@
+"""The rows of leads as people look them up, deal with those set aside, and as they are cleared away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from msgspec import Struct
+
+from bot.storage.leads.lead_queue import EMPTY, ESTIMATE, LEAD, OF_CHAT, REASON, THE_LEAD
+from bot.storage.ledger import Buried, Tombstone
+from bot.storage.sql.bulk_predicates import EVERYBODY, Whose, whose
+from bot.storage.sql.prepared import Prepared
+from bot.storage.tables import LEADS
+from bot.storage.transaction import Queue, Transaction
+from bot.storage.upkeep import secure_erase
+from bot.storage.upkeep.chunked_delete import ROWS, START, Piece, Walk, at_most
+from conversations.events import LeadStatus
+
+
+class StoredLead(Struct, frozen=True):
+    """A lead's row. Times in seconds since 1970; ``chat_id`` is ``None`` and the texts are empty once forgotten.
+
+    ``due_at`` is the next attempt of a waiting lead, the end of the lease of one in flight, else ``None``.
+    ``withdrawn`` and ``erased`` are wishes that came while in flight. ``changed_at`` is when the status last changed.
+    ``unknowns`` and ``refusals`` count as in :class:`bot.storage.leads.lead_queue.LeadSettled`.
+    """
+
+    agency: str
+    reference: str
+    chat_id: int | None
+    lead: str
+    status: LeadStatus
+    attempts: int
+    due_at: float | None
+    possible_repeat: bool
+    withdrawn: bool
+    erased: bool
+    reason: str
+    estimate: str
+    created_at: float
+    changed_at: float
+    unknowns: int = 0
+    refusals: int = 0
+
+
+_ENDED = (LeadStatus.DELIVERED, LeadStatus.WITHDRAWN, LeadStatus.REJECTED)
+"""Nobody does anything more about these by itself; a refused one waits for its person to correct it."""
+_COLUMNS = sa.select(*(LEADS.c[name] for name in StoredLead.__struct_fields__))
+_GET = Prepared(_COLUMNS.where(*THE_LEAD))
+_CHATS_OF = sa.select(LEADS.c.agency, LEADS.c.chat_id).where(LEADS.c.reference == sa.bindparam("of_reference"))
+_OF_CHAT_ALL = _COLUMNS.where(*OF_CHAT).order_by(LEADS.c.id)
+_SET_ASIDE = _COLUMNS.where(LEADS.c.status == sa.literal_column("'set_aside'")).order_by(LEADS.c.id)
+_RETRY = (
+    sa.update(LEADS)
+    .where(*THE_LEAD, LEADS.c.status == LeadStatus.SET_ASIDE)
+    .values(
+        status=LeadStatus.WAITING,
+        due_at=sa.bindparam("now"),
+        reason=b"",
+        unknowns=0,
+        refusals=0,
+        changed_at=sa.bindparam("now"),
+    )
+)
+_DROP = sa.delete(LEADS).where(*THE_LEAD, LEADS.c.status == LeadStatus.SET_ASIDE)
+_COUNT_SET_ASIDE = sa.select(sa.func.count()).where(LEADS.c.status == sa.literal_column("'set_aside'"))
+_FORGET = Walk(
+    sa.update(LEADS).where(LEADS.c.status.in_(_ENDED), whose(LEADS.c.agency)).values(EMPTY),
+    LEADS.c.changed_at,
+    LEADS.c.changed_at,
+    LEADS.c.chat_id.is_not(None),
+    LEADS.c.due_at.is_(None),
+)
+_EXPIRED = sa.and_(
+    LEADS.c.status == sa.literal_column("'set_aside'"),
+    LEADS.c.changed_at < sa.bindparam("older_than"),
+    whose(LEADS.c.agency),
+)
+_EXPIRE_SET_ASIDE = sa.delete(LEADS).where(
+    LEADS.c.id.in_(sa.select(LEADS.c.id).where(_EXPIRED).limit(sa.bindparam("limit"))), _EXPIRED
+)
+
+
+def get(tx: Transaction, agency: str, reference: str) -> StoredLead | None:
+    """A lead's row, or ``None``."""
+    row = _GET.first(tx, {"of_agency": agency, "of_reference": reference})
+    return None if row is None else _stored(tx, row)
+
+
+def of_chat(tx: Transaction, agency: str, chat_id: int) -> list[StoredLead]:
+    """The rows of a chat's leads, oldest first; those that were forgotten are nobody's any more."""
+    rows = tx.connection.execute(_OF_CHAT_ALL, {"of_agency": agency, "of_chat": chat_id})
+    return [_stored(tx, row) for row in rows]
+
+
+def chats_of(tx: Transaction, reference: str) -> list[tuple[str, int | None]]:
+    """The agency and chat of the leads with this reference; the chat is ``None`` once it was forgotten."""
+    return [(agency, chat_id) for agency, chat_id in tx.connection.execute(_CHATS_OF, {"of_reference": reference})]
+
+
+def set_aside(tx: Transaction) -> list[StoredLead]:
+    """The leads of all agencies that could not be delivered and wait for staff, oldest first."""
+    return [_stored(tx, row) for row in tx.connection.execute(_SET_ASIDE)]
+
+
+def count_set_aside(tx: Transaction) -> int:
+    """How many leads wait for staff."""
+    count: int = tx.connection.execute(_COUNT_SET_ASIDE).scalar_one()
+    return count
+
+
+def retry(tx: Transaction, agency: str, reference: str) -> bool:
+    """Queue a lead that was set aside again, under its reference; attempts go on counting.
+
+    Returns ``False``, and changes nothing, if there is no such lead that is set aside.
+    """
+    values = {"of_agency": agency, "of_reference": reference, "now": tx.now}
+    retried = tx.connection.execute(_RETRY, values).rowcount == 1
+    if retried:
+        tx.fed.add(Queue.LEADS)
+    return retried
+
+
+def drop(tx: Transaction, agency: str, reference: str) -> bool:
+    """Delete a lead that was set aside, for good. ``False`` as :func:`retry`."""
+    dropped = tx.connection.execute(_DROP, {"of_agency": agency, "of_reference": reference}).rowcount == 1
+    if dropped:
+        tx.entry.tombstones.append(Tombstone(Buried.WITHDRAWN_LEAD, agency, reference))
+        secure_erase.request(tx)
+    return dropped
+
+
+def _stored(tx: Transaction, row: Sequence[Any]) -> StoredLead:
+    stored = dict(zip(StoredLead.__struct_fields__, row, strict=True))
+    for name, column in (("lead", LEAD), ("reason", REASON), ("estimate", ESTIMATE)):
+        stored[name] = tx.vault.open_text(column, stored["agency"], stored["chat_id"], stored[name])
+    return StoredLead(**{**stored, "status": LeadStatus(stored["status"])})
+
+
+def forget(
+    tx: Transaction, older_than: float, of: Whose = EVERYBODY, *, after: float = START, limit: int = ROWS
+) -> Piece:
+    """Empty delivered, withdrawn and refused leads that ended before ``older_than`` (seconds since 1970), a piece of them.
+
+    Reference, status and times stay; the chat and everything personal go.
+    """
+    piece = _FORGET.piece(tx, older_than, after, limit, **of.values())
+    if piece.rows:
+        secure_erase.request(tx)
+    return piece
+
+
+def expire_set_aside(
+    tx: Transaction, older_than: float, of: Whose = EVERYBODY, *, after: float = START, limit: int = ROWS
+) -> Piece:
+    """Delete the leads set aside before ``older_than`` (seconds since 1970) that nobody dealt with, a piece of them."""
+    values = {"older_than": older_than, "limit": limit, **of.values()}
+    expired = tx.connection.execute(_EXPIRE_SET_ASIDE, values).rowcount
+    if expired:
+        secure_erase.request(tx)
+    return at_most(expired, after, limit)

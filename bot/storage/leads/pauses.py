@@ -1,0 +1,62 @@
+"""Agencies whose lead queue is paused, because the Lead API refuses their key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+# See inbox.py on this import.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage.sql.prepared import Prepared
+from bot.storage.tables import PAUSES
+from bot.storage.transaction import Queue, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A paused queue: why, since when, and when to probe whether it may go on (seconds since 1970)."""
+
+    agency: str
+    reason: str
+    since: float
+    probe_at: float
+
+
+_REASON = "pauses.reason"
+
+_PAUSE = insert(PAUSES).on_conflict_do_nothing(index_elements=["agency"])
+_POSTPONE = sa.update(PAUSES).where(PAUSES.c.agency == sa.bindparam("of_agency")).values(probe_at=sa.bindparam("later"))
+_RESUME = sa.delete(PAUSES).where(PAUSES.c.agency == sa.bindparam("of_agency"))
+_ALL = Prepared(
+    sa.select(PAUSES.c.agency, PAUSES.c.reason, PAUSES.c.since, PAUSES.c.probe_at).order_by(PAUSES.c.agency)
+)
+
+
+def pause(tx: Transaction, agency: str, reason: str, probe_at: float) -> bool:
+    """Pause an agency's queue. ``False`` if it was paused before; its first reason and time then stay."""
+    kept = tx.vault.seal_text(_REASON, agency, 0, reason)
+    values = {"agency": agency, "reason": kept, "since": tx.now, "probe_at": probe_at}
+    return tx.connection.execute(_PAUSE, values, execution_options={"preserve_rowcount": True}).rowcount == 1
+
+
+def postpone(tx: Transaction, agency: str, probe_at: float) -> bool:
+    """Probe a paused queue again at ``probe_at``; ``False``, and without effect, if it is not paused."""
+    return tx.connection.execute(_POSTPONE, {"of_agency": agency, "later": probe_at}).rowcount == 1
+
+
+def resume(tx: Transaction, agency: str) -> bool:
+    """Let an agency's queue go on. ``False`` if it was not paused."""
+    resumed = tx.connection.execute(_RESUME, {"of_agency": agency}).rowcount == 1
+    if resumed:
+        tx.fed.add(Queue.LEADS)
+    return resumed
+
+
+def all_(tx: Transaction) -> list[Pause]:
+    """Every pause, by agency."""
+    return [
+        Pause(agency, tx.vault.open_text(_REASON, agency, 0, reason), since, probe_at)
+        for agency, reason, since, probe_at in _ALL.rows(tx)
+    ]

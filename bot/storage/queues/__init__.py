@@ -1,0 +1,1 @@
+"""Durable queues: inbox, outbox and dead letters."""

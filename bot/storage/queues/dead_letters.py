@@ -1,0 +1,135 @@
+"""Items of the inbox that were set aside: listed, tried again and dropped by staff, and emptied in time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from msgspec import Struct
+
+# See inbox.py on this import.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage.queues.inbox import BODY, REASON
+from bot.storage.sql.bulk_predicates import EVERYBODY, Whose, whose
+from bot.storage.tables import INBOX, INBOX_CHATS
+from bot.storage.transaction import Queue, Transaction
+from bot.storage.upkeep import secure_erase
+from bot.storage.upkeep.chunked_delete import ROWS, START, Piece, at_most
+
+
+class SetAside(Struct, frozen=True):
+    """An item that was set aside, and why. Times in seconds since 1970; ``body`` is as its source made it."""
+
+    id: int
+    agency: str
+    chat_id: int
+    source: str
+    body: bytes
+    attempts: int
+    received_at: float
+    reason: str
+
+
+_ASIDE = INBOX.c.set_aside.is_not(None)
+_THE_ONE = (INBOX.c.id == sa.bindparam("item"), _ASIDE)
+_LISTED = (
+    sa.select(
+        INBOX.c.id,
+        INBOX.c.agency,
+        INBOX.c.chat_id,
+        INBOX.c.source,
+        INBOX.c.body,
+        INBOX.c.attempts,
+        INBOX.c.received_at,
+        INBOX.c.set_aside,
+    )
+    .where(_ASIDE)
+    .order_by(INBOX.c.id)
+)
+_OF_CHAT = _LISTED.where(INBOX.c.agency == sa.bindparam("of_agency"), INBOX.c.chat_id == sa.bindparam("of_chat"))
+_EXPIRED = sa.and_(_ASIDE, INBOX.c.done_at < sa.bindparam("older_than"), whose(INBOX.c.agency))
+_EXPIRE = (
+    sa.update(INBOX)
+    .where(INBOX.c.id.in_(sa.select(INBOX.c.id).where(_EXPIRED).limit(sa.bindparam("limit"))), _EXPIRED)
+    .values(body=b"", chat_id=None, source="", set_aside=None)
+)
+_GET = _LISTED.where(INBOX.c.id == sa.bindparam("item"))
+_RETRY = sa.update(INBOX).where(*_THE_ONE).values(done_at=None, set_aside=None, attempts=0)
+_QUEUE_AGAIN = insert(INBOX_CHATS).from_select(
+    ["agency", "chat_id", "item_id"],
+    sa.select(INBOX.c.agency, INBOX.c.chat_id, INBOX.c.id).where(INBOX.c.id == sa.bindparam("item")),
+)
+_QUEUE_AGAIN = _QUEUE_AGAIN.on_conflict_do_update(
+    index_elements=["agency", "chat_id"],
+    set_={"item_id": _QUEUE_AGAIN.excluded.item_id},
+    where=INBOX_CHATS.c.item_id > _QUEUE_AGAIN.excluded.item_id,
+)
+_DROP = sa.update(INBOX).where(*_THE_ONE).values(body=b"", chat_id=None, source="", set_aside=None)
+_COUNT = sa.select(sa.func.count()).where(_ASIDE)
+
+
+def count(tx: Transaction) -> int:
+    """How many items were set aside."""
+    count: int = tx.connection.execute(_COUNT).scalar_one()
+    return count
+
+
+def listed(tx: Transaction) -> list[SetAside]:
+    """The items of all agencies that were set aside, oldest first."""
+    return [_aside(tx, row) for row in tx.connection.execute(_LISTED)]
+
+
+def of_chat(tx: Transaction, agency: str, chat_id: int) -> list[SetAside]:
+    """The items of a chat that were set aside, oldest first."""
+    rows = tx.connection.execute(_OF_CHAT, {"of_agency": agency, "of_chat": chat_id})
+    return [_aside(tx, row) for row in rows]
+
+
+def expire(
+    tx: Transaction, older_than: float, of: Whose = EVERYBODY, *, after: float = START, limit: int = ROWS
+) -> Piece:
+    """Empty the items set aside before ``older_than`` (seconds since 1970) that nobody dealt with, a piece of them."""
+    values = {"older_than": older_than, "limit": limit, **of.values()}
+    expired = tx.connection.execute(_EXPIRE, values).rowcount
+    if expired:
+        secure_erase.request(tx)
+    return at_most(expired, after, limit)
+
+
+def get(tx: Transaction, item_id: int) -> SetAside | None:
+    """An item that was set aside, or ``None``."""
+    row = tx.connection.execute(_GET, {"item": item_id}).one_or_none()
+    return None if row is None else _aside(tx, row)
+
+
+def _aside(tx: Transaction, row: Sequence[Any]) -> SetAside:
+    item_id, agency, chat_id, source, body, attempts, received_at, reason = row
+    return SetAside(
+        item_id,
+        agency,
+        chat_id,
+        source,
+        tx.vault.open(BODY, agency, chat_id, body),
+        attempts,
+        received_at,
+        tx.vault.open_text(REASON, agency, chat_id, reason),
+    )
+
+
+def retry(tx: Transaction, item_id: int) -> bool:
+    """Let an item that was set aside wait again, before everything newer of its chat. ``False`` if it is not there."""
+    retried = tx.connection.execute(_RETRY, {"item": item_id}).rowcount == 1
+    if retried:
+        tx.connection.execute(_QUEUE_AGAIN, {"item": item_id})
+        tx.fed.add(Queue.INBOX)
+    return retried
+
+
+def drop(tx: Transaction, item_id: int) -> bool:
+    """Empty an item that was set aside, for good; its key stays to refuse repeats. ``False`` if it is not there."""
+    dropped = tx.connection.execute(_DROP, {"item": item_id}).rowcount == 1
+    if dropped:
+        secure_erase.request(tx)
+    return dropped

@@ -1,0 +1,337 @@
+"""Everything that moves a conversation, in order of arrival, each under a key that refuses repeats.
+
+A chat's row in ``inbox_chats`` is its lock: whoever takes its items holds the row until the end of the transaction, and
+others pass over it (``SKIP LOCKED``; SQLite has one writer and needs none). So no two replicas ever have turns of one
+chat at once, and a replica that dies lets go with its connection.
+
+Whoever adds an item takes the row's lock too, and waits for it: else a turn that finds nothing more to do could remove
+the row at the very moment at which the item comes, and the item would lie there with nobody knowing of it. For the same
+reason the row that an addition makes names the item just added, never one that the statement happens to see: it may see
+an item as waiting whose turn was committed while it waited for the lock.
+
+Order of arrival: ids are given in the order in which items are added. Transactions that overlap may be committed in
+another order than their ids, so between two items that were being added at the same time there is no order. But an item
+whose addition begins after another's commit comes after it. That is what arrival means here: Telegram hands over a chat's
+next update only when the one before is confirmed, which is after its commit, whether by polling or by webhook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from msgspec import Struct
+
+# PostgreSQL's INSERT … ON CONFLICT compiles on SQLite too (a test runs every statement), not the other way round.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage.queues import backlog_agencies
+from bot.storage.queues.backlog import Waiting
+from bot.storage.sql.bulk_predicates import among, among_values, none_of, one_of
+from bot.storage.sql.bulk_statements import Many, columns
+from bot.storage.sql.prepared import Prepared
+from bot.storage.tables import INBOX, INBOX_CHATS, INBOX_WAITING
+from bot.storage.transaction import Queue, Transaction
+from bot.storage.upkeep.chunked_delete import ROWS, START, Piece, Walk
+from bot.storage.upkeep.hangs import INBOX_TIMES
+
+
+class NewItem(Struct, frozen=True):
+    """Something that happened. ``key`` is unique per agency: ``telegram:<update_id>``, ``lead:<ref>:<attempt>:<what>``.
+
+    For the keys of another bot of the agency see :mod:`bot.storage.queues.update_keys`.
+    ``body`` is whatever the source makes of it, as bytes; ``source`` names who can read it.
+    """
+
+    agency: str
+    key: str
+    chat_id: int
+    source: str
+    body: bytes
+
+
+class Item(Struct, frozen=True):
+    """A waiting item. ``attempts`` were begun and committed before; ``received_at`` in seconds since 1970.
+
+    ``hangs``: how often the process hung at its turn; ``None`` if never.
+    """
+
+    id: int
+    agency: str
+    chat_id: int
+    source: str
+    body: bytes
+    attempts: int
+    received_at: float
+    hangs: int | None = None
+
+
+BODY, REASON = "inbox.body", "inbox.set_aside"
+"""The columns that are sealed, as the vault knows them."""
+
+_ADD = (
+    insert(INBOX)
+    .on_conflict_do_nothing(index_elements=["agency", "key"])
+    .returning(INBOX.c.id, INBOX.c.agency, INBOX.c.chat_id)
+)
+_QUEUE = insert(INBOX_CHATS)
+_QUEUE = _QUEUE.on_conflict_do_update(
+    index_elements=["agency", "chat_id"], set_={"item_id": INBOX_CHATS.c.item_id}, where=sa.false()
+)
+"""Nothing is changed of a row that is there: it is locked."""
+_ADD_ALL = Many(_ADD, columns(INBOX, "agency", "key", "chat_id", "source", "body", "received_at"))
+_QUEUE_ALL = Many(_QUEUE, columns(INBOX_CHATS, "agency", "chat_id", "item_id"))
+_TAKE = (
+    sa.select(
+        INBOX.c.id,
+        INBOX.c.agency,
+        INBOX.c.chat_id,
+        INBOX.c.source,
+        INBOX.c.body,
+        INBOX.c.attempts,
+        INBOX.c.received_at,
+        INBOX_TIMES,
+    )
+    .select_from(INBOX_CHATS.join(INBOX, INBOX.c.id == INBOX_CHATS.c.item_id))
+    .order_by(INBOX_CHATS.c.item_id)
+    .with_for_update(of=INBOX_CHATS, skip_locked=True)
+)
+_TAKE_ONE = Prepared(_TAKE.where(INBOX_CHATS.c.item_id == sa.bindparam("item")))
+_TAKE_OLDEST = Prepared(_TAKE.limit(sa.bindparam("n")))
+_TAKE_BUT = Prepared(_TAKE.where(none_of(INBOX_CHATS.c.agency, "but")).limit(sa.bindparam("n")))
+_OLDEST = Prepared(
+    sa.select(INBOX.c.agency, INBOX.c.received_at)
+    .select_from(INBOX_CHATS.join(INBOX, INBOX.c.id == INBOX_CHATS.c.item_id))
+    .where(none_of(INBOX_CHATS.c.agency, "but"))
+    .order_by(INBOX_CHATS.c.item_id)
+    .limit(1)
+)
+_TAKE_OF = Prepared(
+    _TAKE.where(one_of(INBOX_CHATS.c.agency, "of"))
+    .order_by(None)
+    .order_by(INBOX_CHATS.c.item_id + 0)  # not the bare id: the planner would walk over all others' chats in its order
+    .limit(sa.bindparam("n"))
+)
+_AGENCIES = Prepared(backlog_agencies.statement(INBOX_CHATS))
+_WAITING_AMONG = sa.select(INBOX_CHATS.c.agency, INBOX_CHATS.c.chat_id).where(
+    among(INBOX_CHATS.c.agency, INBOX_CHATS.c.chat_id)
+)
+_COUNT_ATTEMPT = Prepared(
+    sa.update(INBOX).where(INBOX.c.id == sa.bindparam("item")).values(attempts=INBOX.c.attempts + 1)
+)
+
+_NEXT = INBOX.alias("following")
+_ADVANCE = insert(INBOX_CHATS).from_select(
+    ["agency", "chat_id", "item_id"],
+    sa.select(INBOX.c.agency, INBOX.c.chat_id, _NEXT.c.id)
+    .distinct()
+    .join_from(
+        INBOX,
+        _NEXT,
+        _NEXT.c.id
+        == sa.select(_NEXT.c.id)
+        .where(
+            _NEXT.c.agency == INBOX.c.agency,
+            _NEXT.c.chat_id == INBOX.c.chat_id,
+            _NEXT.c.done_at.is_(None),
+            none_of(_NEXT.c.id, "ids"),
+        )
+        .order_by(_NEXT.c.id)
+        .limit(1)
+        .correlate(INBOX)
+        .scalar_subquery(),
+    )
+    .where(one_of(INBOX.c.id, "ids")),
+)
+_ADVANCE_ALL = Prepared(
+    _ADVANCE.on_conflict_do_update(
+        index_elements=["agency", "chat_id"], set_={"item_id": _ADVANCE.excluded.item_id}
+    ).inline()
+)
+_LEAVE = Prepared(sa.delete(INBOX_CHATS).where(one_of(INBOX_CHATS.c.item_id, "ids")))
+_FINISH = Prepared(
+    sa.update(INBOX)
+    .where(one_of(INBOX.c.id, "ids"))
+    .values(done_at=sa.bindparam("now"), body=b"", chat_id=None, source="", set_aside=None)
+)
+_WHOSE = sa.select(INBOX.c.agency, INBOX.c.chat_id).where(INBOX.c.id == sa.bindparam("item"))
+_SET_ASIDE = (
+    sa.update(INBOX)
+    .where(INBOX.c.id == sa.bindparam("item"))
+    .values(done_at=sa.bindparam("now"), set_aside=sa.bindparam("reason"))
+)
+_ERASE = (
+    sa.update(INBOX)
+    .where(
+        INBOX.c.agency == sa.bindparam("of_agency"),
+        INBOX.c.chat_id == sa.bindparam("of_chat"),
+        INBOX.c.set_aside.is_not(None),
+    )
+    .values(body=b"", chat_id=None, source="", set_aside=None)
+)
+_FORGET_KEYS = Walk(
+    sa.delete(INBOX).where(INBOX.c.done_at.is_not(None), INBOX.c.set_aside.is_(None)), INBOX.c.id, INBOX.c.received_at
+)
+"""Ids grow with time."""
+_LOCK = (
+    sa.select(INBOX_CHATS.c.item_id)
+    .where(INBOX_CHATS.c.agency == sa.bindparam("of_agency"), INBOX_CHATS.c.chat_id == sa.bindparam("of_chat"))
+    .with_for_update()
+)
+_ABANDON = (
+    sa.update(INBOX)
+    .where(INBOX.c.agency == sa.bindparam("of_agency"), INBOX.c.chat_id == sa.bindparam("of_chat"), INBOX_WAITING)
+    .values(done_at=sa.bindparam("now"), body=b"", chat_id=None, source="")
+)
+_LEAVE_CHAT = sa.delete(INBOX_CHATS).where(
+    INBOX_CHATS.c.agency == sa.bindparam("of_agency"), INBOX_CHATS.c.chat_id == sa.bindparam("of_chat")
+)
+_WAITING = sa.select(
+    sa.select(sa.func.count())
+    .select_from(INBOX)
+    .where(INBOX_WAITING, none_of(INBOX.c.agency, "but"))
+    .scalar_subquery(),
+    sa.select(INBOX.c.received_at)
+    .select_from(INBOX_CHATS.join(INBOX, INBOX.c.id == INBOX_CHATS.c.item_id))
+    .where(none_of(INBOX_CHATS.c.agency, "but"))
+    .order_by(INBOX_CHATS.c.item_id)
+    .limit(1)
+    .scalar_subquery(),
+)
+
+
+def add(tx: Transaction, items: Sequence[NewItem]) -> int:
+    """Add what is not there yet, in this order. Returns how many were new; a key that is known adds nothing."""
+    if not items:
+        return 0
+    added = _ADD_ALL.returning(
+        tx,
+        [
+            {
+                "agency": item.agency,
+                "key": item.key,
+                "chat_id": item.chat_id,
+                "source": item.source,
+                "body": tx.vault.seal(BODY, item.agency, item.chat_id, item.body),
+                "received_at": tx.now,
+            }
+            for item in items
+        ],
+    )
+    oldest: dict[tuple[str, int], int] = {}
+    for item_id, agency, chat_id in added:
+        oldest[agency, chat_id] = min(item_id, oldest.get((agency, chat_id), item_id))
+    if oldest:
+        _QUEUE_ALL.run(
+            tx,
+            # Sorted, so that two processes never wait for each other's chats crosswise.
+            [
+                {"agency": agency, "chat_id": chat_id, "item_id": oldest[agency, chat_id]}
+                for agency, chat_id in sorted(oldest)
+            ],
+        )
+        tx.fed.add(Queue.INBOX)
+    return len(added)
+
+
+def take(tx: Transaction, limit: int, but: Collection[str] = ()) -> list[Item]:
+    """The oldest waiting item of up to ``limit`` chats, oldest first. Nothing is marked: the turn's commit ends it.
+
+    The chats are this transaction's until it ends; those that are another replica's are left out, and those of the
+    agencies in ``but``.
+    """
+    if but:
+        return [_item(tx, row) for row in _TAKE_BUT.rows(tx, {"n": limit, "but": list(but)})]
+    return [_item(tx, row) for row in _TAKE_OLDEST.rows(tx, {"n": limit})]
+
+
+def take_of(tx: Transaction, limit: int, agencies: Collection[str]) -> list[Item]:
+    """As :func:`take`, of these agencies only, without a look at what waits of the others."""
+    return [_item(tx, row) for row in _TAKE_OF.rows(tx, {"n": limit, "of": list(agencies)})]
+
+
+def agencies(tx: Transaction) -> frozenset[str]:
+    """The agencies of which something waits."""
+    return frozenset(agency for (agency,) in _AGENCIES.rows(tx))
+
+
+def take_one(tx: Transaction, item_id: int) -> Item | None:
+    """Take this item, or ``None`` if it is done, or another replica has its chat, or another item goes before it."""
+    row = _TAKE_ONE.first(tx, {"item": item_id})
+    return None if row is None else _item(tx, row)
+
+
+def _item(tx: Transaction, row: Sequence[Any]) -> Item:
+    item_id, agency, chat_id, source, body, *rest = row
+    return Item(item_id, agency, chat_id, source, tx.vault.open(BODY, agency, chat_id, body), *rest)
+
+
+def count_attempt(tx: Transaction, item_id: int) -> None:
+    """Count an attempt at a turn, in a transaction of its own before the turn: a poison item may kill the process."""
+    _COUNT_ATTEMPT.run(tx, {"item": item_id})
+
+
+def finish(tx: Transaction, item_ids: Sequence[int]) -> bool:
+    """These items are done: their bodies and chats are emptied, their keys stay to refuse repeats.
+
+    Returns whether any of their chats has another one waiting.
+    """
+    if not item_ids:
+        return False
+    more = _advance(tx, item_ids)
+    _FINISH.run(tx, {"ids": item_ids, "now": tx.now})
+    return more
+
+
+def set_aside(tx: Transaction, item_id: int, reason: str) -> None:
+    """Take an item that cannot be processed out of the way. Its body stays for the engineer until erasure."""
+    _advance(tx, [item_id])
+    agency, chat_id = tx.connection.execute(_WHOSE, {"item": item_id}).one()
+    kept = tx.vault.seal_text(REASON, agency, chat_id, reason)
+    tx.connection.execute(_SET_ASIDE, {"item": item_id, "now": tx.now, "reason": kept})
+
+
+def _advance(tx: Transaction, item_ids: Sequence[int]) -> bool:
+    """Let the chats of these items go on to their next ones, while the items still name their chats."""
+    more = _ADVANCE_ALL.count(tx, {"ids": item_ids}) > 0
+    _LEAVE.run(tx, {"ids": item_ids})
+    return more
+
+
+def erase(tx: Transaction, agency: str, chat_id: int) -> None:
+    """Empty what was set aside of a chat. Items that wait are newer than the wish to erase, and stay."""
+    tx.connection.execute(_ERASE, {"of_agency": agency, "of_chat": chat_id})
+
+
+def abandon(tx: Transaction, agency: str, chat_id: int) -> int:
+    """Empty what waits of a chat, unprocessed. Returns how many items. A turn of the chat that is under way is waited for."""
+    of_chat = {"of_agency": agency, "of_chat": chat_id}
+    tx.connection.execute(_LOCK, of_chat)
+    abandoned = tx.connection.execute(_ABANDON, {**of_chat, "now": tx.now}).rowcount
+    tx.connection.execute(_LEAVE_CHAT, of_chat)
+    return abandoned
+
+
+def forget_keys(tx: Transaction, older_than: float, *, after: float = START, limit: int = ROWS) -> Piece:
+    """Drop the keys of finished items received before ``older_than`` (seconds since 1970), a piece of them."""
+    return _FORGET_KEYS.piece(tx, older_than, after, limit)
+
+
+def waiting(tx: Transaction, but: Collection[str] = ()) -> Waiting:
+    """How many items wait, and since when the oldest; without those of the agencies in ``but``."""
+    count, oldest = tx.connection.execute(_WAITING, {"but": list(but)}).one()
+    return Waiting(count, oldest)
+
+
+def oldest(tx: Transaction, but: Collection[str] = ()) -> tuple[str, float] | None:
+    """The agency whose item waits longest, and when that came; those of the agencies in ``but`` do not count."""
+    found = _OLDEST.first(tx, {"but": list(but)})
+    return None if found is None else (found[0], found[1])
+
+
+def waiting_among(tx: Transaction, chats: Collection[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Those of these chats, each ``(agency, chat_id)``, of which something waits."""
+    if not chats:
+        return set()
+    return {(agency, chat_id) for agency, chat_id in tx.connection.execute(_WAITING_AMONG, among_values(chats))}

@@ -1,0 +1,125 @@
+"""Messages that are leased to the sender of their own process in the transaction that writes them.
+
+Whoever writes messages and sends them as well need not ask the database which chats are due: it knows. The lease stands in
+the database all the same, so a process that dies in between is recovered from as from any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import sqlalchemy as sa
+from msgspec import Struct
+
+# See inbox.py on this import.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage.queues.outbox import BODY, MESSAGES_PER_CHAT, ChatQueue, NewMessage, QueuedMessage, messages_of_chats
+from bot.storage.sql.bulk_predicates import among, among_values, one_of
+from bot.storage.sql.bulk_statements import Many, columns
+from bot.storage.sql.prepared import Prepared
+from bot.storage.tables import OUTBOX, OUTBOX_CHATS
+from bot.storage.transaction import Queue, Transaction
+
+Chat = tuple[str, int]
+
+
+class HandedOver(Struct, frozen=True):
+    """What became of messages: ``leased`` chats are theirs who wrote them, with all that waits for each.
+
+    ``grown``: chats that were leased to them before, and what waits for each now, with what is being sent.
+    """
+
+    leased: Sequence[ChatQueue] = ()
+    grown: Sequence[ChatQueue] = ()
+
+
+_ADD_ALL = Many(
+    sa.insert(OUTBOX).returning(OUTBOX.c.id), columns(OUTBOX, "agency", "chat_id", "kind", "body", "created_at")
+)
+_QUEUE = insert(OUTBOX_CHATS).on_conflict_do_update(
+    index_elements=["agency", "chat_id"], set_={"due_at": OUTBOX_CHATS.c.due_at}, where=sa.false()
+)
+"""As outbox.py's: nothing is changed of a row that is there, it is only locked. It returns the chats that had none."""
+_QUEUE_ALL = Many(
+    _QUEUE.returning(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id),
+    columns(OUTBOX_CHATS, "agency", "chat_id", "due_at", "leased", "lease"),
+)
+_MESSAGES = Prepared(
+    messages_of_chats(OUTBOX_CHATS.c.lease).where(
+        among(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id), one_of(OUTBOX_CHATS.c.lease, "held")
+    )
+)
+
+
+def hand_over(
+    tx: Transaction,
+    messages: Sequence[NewMessage],
+    *,
+    lease: int,
+    seconds: float,
+    places: int,
+    barred: Collection[str] = (),
+    held: Collection[int],
+) -> HandedOver:
+    """Queue these messages as :func:`bot.storage.queues.outbox.add` does, and lease their chats for ``seconds``.
+
+    That is done for up to ``places`` chats which had nothing waiting, under the number ``lease``, but not for those of
+    agencies that are ``barred``; ``held`` are the leases that the caller holds already. What is neither leased nor grown
+    waits in the outbox for whoever takes it.
+    """
+    if not messages:
+        return HandedOver()
+    queues = _add(tx, messages)
+    chats = sorted(queues)  # sorted, so that two processes never wait for each other's chats crosswise
+    mine = set([chat for chat in chats if chat[0] not in barred][: max(places, 0)])
+    rows = [
+        {
+            "agency": chat[0],
+            "chat_id": chat[1],
+            "due_at": tx.now + seconds if chat in mine else tx.now,
+            "leased": chat in mine,
+            "lease": lease if chat in mine else None,
+        }
+        for chat in chats
+    ]
+    new = {(agency, chat_id) for agency, chat_id in _QUEUE_ALL.returning(tx, rows)}
+    leased = [ChatQueue(*chat, tuple(queues[chat]), lease) for chat in chats if chat in mine and chat in new]
+    grown = _grown(tx, [chat for chat in chats if chat not in new], held)
+    if len(leased) + len(grown) < len(chats):
+        tx.fed.add(Queue.OUTBOX)
+    return HandedOver(leased, grown)
+
+
+def _add(tx: Transaction, messages: Sequence[NewMessage]) -> dict[Chat, list[QueuedMessage]]:
+    added = _ADD_ALL.returning(
+        tx,
+        [
+            {
+                "agency": message.agency,
+                "chat_id": message.chat_id,
+                "kind": message.kind,
+                "body": tx.vault.seal_text(BODY, message.agency, message.chat_id, message.body),
+                "created_at": tx.now,
+            }
+            for message in messages
+        ],
+    )
+    queues: dict[Chat, list[QueuedMessage]] = {}
+    for message, (number,) in zip(messages, sorted(added), strict=True):  # ids are given in the order of the rows
+        queued = QueuedMessage(number, message.kind, message.body, 0, tx.now)
+        queues.setdefault((message.agency, message.chat_id), []).append(queued)
+    return queues
+
+
+def _grown(tx: Transaction, chats: Collection[Chat], held: Collection[int]) -> list[ChatQueue]:
+    if not chats or not held:
+        return []
+    asked = {**among_values(chats), "held": list(held), "last": MESSAGES_PER_CHAT - 1}
+    found: dict[tuple[str, int, int], list[QueuedMessage]] = {}
+    for agency, chat_id, message_id, kind, body, attempts, created_at, lease in _MESSAGES.rows(tx, asked):
+        if (agency, chat_id) in chats:
+            text = tx.vault.open_text(BODY, agency, chat_id, body)
+            queued = QueuedMessage(message_id, kind, text, attempts, created_at)
+            found.setdefault((agency, chat_id, lease), []).append(queued)
+    return [ChatQueue(agency, chat_id, tuple(queue), lease) for (agency, chat_id, lease), queue in found.items()]

@@ -1,0 +1,77 @@
+"""Which messages of a chat there are, so that a person can have them removed: kept for as long as Telegram lets a bot.
+
+Telegram's numbers for them, nothing of what they say; sealed all the same. A row has those of one turn, or of one delivery.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from msgspec import Struct
+
+from bot.storage.sql.bulk_statements import Many, columns
+from bot.storage.tables import MESSAGE_IDS
+from bot.storage.transaction import Transaction
+from bot.storage.upkeep.chunked_delete import ROWS, START, Piece, Walk
+
+REMOVABLE = 48 * 3600.0
+"""Seconds for which a bot may delete a message, in a private chat also the person's (Bot API, ``deleteMessage``)."""
+
+
+class Shown(Struct, frozen=True):
+    """Messages that are in a private chat now, by the channel's numbers."""
+
+    agency: str
+    chat_id: int
+    ids: tuple[int, ...]
+
+
+_IDS = "message_ids.ids"
+_ADD = Many(sa.insert(MESSAGE_IDS), columns(MESSAGE_IDS, "agency", "chat_id", "ids", "shown_at"))
+_OF_CHAT = (MESSAGE_IDS.c.agency == sa.bindparam("of_agency"), MESSAGE_IDS.c.chat_id == sa.bindparam("of_chat"))
+_GET = sa.select(MESSAGE_IDS.c.ids).where(*_OF_CHAT, MESSAGE_IDS.c.shown_at > sa.bindparam("after"))
+_ERASE = sa.delete(MESSAGE_IDS).where(*_OF_CHAT)
+_EXPIRE = Walk(sa.delete(MESSAGE_IDS), MESSAGE_IDS.c.id, MESSAGE_IDS.c.shown_at)
+
+
+def add(tx: Transaction, shown: Sequence[Shown]) -> None:
+    """Note that these messages are in their chats since now."""
+    if shown:
+        _ADD.run(
+            tx,
+            [
+                {
+                    "agency": each.agency,
+                    "chat_id": each.chat_id,
+                    "ids": tx.vault.seal_text(_IDS, each.agency, each.chat_id, json.dumps(each.ids)),
+                    "shown_at": tx.now,
+                }
+                for each in shown
+            ],
+        )
+
+
+def take(tx: Transaction, agency: str, chat_id: int) -> list[int]:
+    """The messages of a chat that may still be removed; they are forgotten, as they are about to be."""
+    of_chat = {"of_agency": agency, "of_chat": chat_id}
+    kept = tx.connection.execute(_GET, {**of_chat, "after": tx.now - REMOVABLE}).scalars().all()
+    found: set[int] = set()
+    for each in kept:
+        try:
+            found.update(json.loads(tx.vault.open_text(_IDS, agency, chat_id, each)))
+        except ValueError:  # changed by somebody: there is nothing to remove by it
+            continue
+    erase(tx, agency, chat_id)
+    return sorted(found)
+
+
+def erase(tx: Transaction, agency: str, chat_id: int) -> None:
+    """Forget which messages a chat has."""
+    tx.connection.execute(_ERASE, {"of_agency": agency, "of_chat": chat_id})
+
+
+def expire(tx: Transaction, *, after: float = START, limit: int = ROWS) -> Piece:
+    """Forget what can no longer be removed, a piece of it."""
+    return _EXPIRE.piece(tx, tx.now - REMOVABLE, after, limit)

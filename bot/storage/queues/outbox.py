@@ -1,0 +1,316 @@
+"""Messages to people, per chat in order, under a lease per chat.
+
+A chat with something waiting has a row in ``outbox_chats``: when it may be taken next, and whether its person blocked
+the bot. Choosing chats looks at those rows only. Whoever adds a message locks that row, for the reason told in inbox.py.
+What becomes of messages once they were taken is in settling.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from msgspec import Struct
+
+# See inbox.py on this import.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage.leases import new_lease, replica_of
+from bot.storage.queues import backlog_agencies
+from bot.storage.queues.backlog import Waiting
+from bot.storage.sql.bulk_predicates import among, among_values, none_of, one_of
+from bot.storage.sql.bulk_statements import Many, columns
+from bot.storage.sql.prepared import Prepared
+from bot.storage.tables import ABOUT_A_LEAD, LEADS, OUTBOX, OUTBOX_CHATS, REACHABLE
+from bot.storage.transaction import Queue, Transaction
+from bot.storage.upkeep.hangs import OUTBOX_TIMES
+
+
+class NewMessage(Struct, frozen=True):
+    """Something to send: ``kind`` is ``message`` or ``toast``, ``body`` JSON made by others."""
+
+    agency: str
+    chat_id: int
+    kind: str
+    body: str
+
+
+class QueuedMessage(Struct, frozen=True):
+    """A message in a chat's queue. ``attempts`` failed before; ``created_at`` in seconds since 1970.
+
+    ``hangs``: how often the process hung at sending it; ``None`` if never.
+    """
+
+    id: int
+    kind: str
+    body: str
+    attempts: int
+    created_at: float
+    hangs: int | None = None
+
+
+class ChatQueue(Struct, frozen=True):
+    """The first messages of a chat's queue, in the order in which they are to be sent, and the lease to settle with."""
+
+    agency: str
+    chat_id: int
+    messages: tuple[QueuedMessage, ...]
+    lease: int
+
+
+BODY = "outbox.body"
+"""The column of a message's text, as the vault knows it."""
+MESSAGES_PER_CHAT = 10
+"""Of a chat's queue, as many are sent under one lease."""
+
+OF_CHAT = (OUTBOX.c.agency == sa.bindparam("of_agency"), OUTBOX.c.chat_id == sa.bindparam("of_chat"))
+THE_CHAT = (OUTBOX_CHATS.c.agency == sa.bindparam("of_agency"), OUTBOX_CHATS.c.chat_id == sa.bindparam("of_chat"))
+HAS_MESSAGES = (
+    sa.select(sa.literal(1))
+    .where(OUTBOX.c.agency == OUTBOX_CHATS.c.agency, OUTBOX.c.chat_id == OUTBOX_CHATS.c.chat_id)
+    .correlate(OUTBOX_CHATS)
+    .exists()
+)
+
+_ADD = sa.insert(OUTBOX)
+_QUEUE = insert(OUTBOX_CHATS).on_conflict_do_update(
+    index_elements=["agency", "chat_id"], set_={"due_at": OUTBOX_CHATS.c.due_at}, where=sa.false()
+)
+"""Nothing is changed of a row that is there: it is locked."""
+ADD_ALL = Many(_ADD, columns(OUTBOX, "agency", "chat_id", "kind", "body", "created_at", "about"))
+QUEUE_ALL = Many(_QUEUE, columns(OUTBOX_CHATS, "agency", "chat_id", "due_at", "leased"))
+
+_DUE = (
+    sa.select(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
+    .where(REACHABLE, OUTBOX_CHATS.c.due_at <= sa.bindparam("now"))
+    .limit(sa.bindparam("n"))
+    .with_for_update(skip_locked=True)
+)
+_OF = one_of(OUTBOX_CHATS.c.agency, "of")
+
+
+def _lease(due: sa.Select[Any]) -> Prepared:
+    chosen = due.cte("due")
+    return Prepared(
+        sa.update(OUTBOX_CHATS)
+        .where(OUTBOX_CHATS.c.agency == chosen.c.agency, OUTBOX_CHATS.c.chat_id == chosen.c.chat_id)
+        .values(leased=True, lease=sa.bindparam("to_lease"), due_at=sa.bindparam("until"))
+        .returning(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
+    )
+
+
+_LEASE = _lease(_DUE.order_by(OUTBOX_CHATS.c.due_at))
+# Not the bare time: the planner would walk over all others' chats in its order.
+_LEASE_OF = _lease(_DUE.where(_OF).order_by(OUTBOX_CHATS.c.due_at + 0))
+_EARLIER = OUTBOX.alias("earlier")
+
+
+def messages_of_chats(*more: sa.ColumnElement[Any]) -> sa.Select[*tuple[Any, ...]]:
+    """Select chats with their messages in order, each chat's first ``last`` + 1, and ``more`` columns of each."""
+    return (
+        sa.select(
+            OUTBOX_CHATS.c.agency,
+            OUTBOX_CHATS.c.chat_id,
+            OUTBOX.c.id,
+            OUTBOX.c.kind,
+            OUTBOX.c.body,
+            OUTBOX.c.attempts,
+            OUTBOX.c.created_at,
+            *more,
+        )
+        .select_from(OUTBOX_CHATS)
+        .join(
+            OUTBOX,
+            sa.and_(
+                OUTBOX.c.agency == OUTBOX_CHATS.c.agency,
+                OUTBOX.c.chat_id == OUTBOX_CHATS.c.chat_id,
+                # The last id that fits: a bound on the index, so that a long queue is not read to its end.
+                OUTBOX.c.id
+                <= sa.func.coalesce(
+                    sa.select(_EARLIER.c.id)
+                    .where(_EARLIER.c.agency == OUTBOX_CHATS.c.agency, _EARLIER.c.chat_id == OUTBOX_CHATS.c.chat_id)
+                    .order_by(_EARLIER.c.id)
+                    .limit(1)
+                    .offset(sa.bindparam("last"))
+                    .correlate(OUTBOX_CHATS)
+                    .scalar_subquery(),
+                    sa.literal_column("9223372036854775807"),
+                ),
+            ),
+        )
+        .order_by(OUTBOX.c.id)
+    )
+
+
+_MESSAGES = Prepared(
+    messages_of_chats(OUTBOX_TIMES).where(
+        among(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id), OUTBOX_CHATS.c.lease == sa.bindparam("with_lease")
+    )
+)
+"""A statement of its own, after the lease: it is to see what the lease's last holder committed."""
+
+LEAVE_EMPTY = sa.delete(OUTBOX_CHATS).where(*THE_CHAT, ~HAS_MESSAGES)
+ERASE = sa.delete(OUTBOX).where(*OF_CHAT)
+_ERASE_QUOTING = sa.delete(OUTBOX).where(
+    OUTBOX.c.agency == sa.bindparam("of_agency"),
+    ABOUT_A_LEAD,
+    OUTBOX.c.about.in_(
+        sa.select(LEADS.c.reference).where(
+            LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.chat_id == sa.bindparam("of_chat")
+        )
+    ),
+)
+_ERASE_CHAT = sa.delete(OUTBOX_CHATS).where(*THE_CHAT, ~OUTBOX_CHATS.c.leased)
+
+
+_NEXT_DUE = Prepared(sa.select(sa.func.min(OUTBOX_CHATS.c.due_at)).where(REACHABLE))
+_NEXT_DUE_OF = Prepared(
+    sa.select(OUTBOX_CHATS.c.agency, sa.func.min(OUTBOX_CHATS.c.due_at))
+    .where(REACHABLE, _OF)
+    .group_by(OUTBOX_CHATS.c.agency)
+)
+_AGENCIES = Prepared(backlog_agencies.statement(OUTBOX_CHATS))
+_WAITING = (
+    sa.select(sa.func.count(), sa.func.min(OUTBOX.c.created_at))
+    .select_from(OUTBOX_CHATS)
+    .join(OUTBOX, sa.and_(OUTBOX.c.agency == OUTBOX_CHATS.c.agency, OUTBOX.c.chat_id == OUTBOX_CHATS.c.chat_id))
+    .where(REACHABLE, none_of(OUTBOX_CHATS.c.agency, "but"))
+)
+_RECOVER = (
+    sa.update(OUTBOX_CHATS).where(OUTBOX_CHATS.c.leased).values(leased=False, lease=None, due_at=sa.bindparam("now"))
+)
+_RECOVER_OF = _RECOVER.where(one_of(replica_of(OUTBOX_CHATS.c.lease), "replicas"))
+_DISOWN = _RECOVER.where(
+    replica_of(OUTBOX_CHATS.c.lease) == sa.bindparam("replica"), none_of(OUTBOX_CHATS.c.lease, "keep")
+)
+_HOLDERS = sa.select(replica_of(OUTBOX_CHATS.c.lease)).where(OUTBOX_CHATS.c.lease.is_not(None)).distinct()
+
+
+def add(tx: Transaction, messages: Sequence[NewMessage]) -> None:
+    """Queue these messages, each at the end of its chat's queue, in this order."""
+    if messages:
+        _add(tx, messages, None)
+
+
+def _add(tx: Transaction, messages: Sequence[NewMessage], about: str | None) -> None:
+    ADD_ALL.run(
+        tx,
+        [
+            {
+                "agency": message.agency,
+                "chat_id": message.chat_id,
+                "kind": message.kind,
+                "body": tx.vault.seal_text(BODY, message.agency, message.chat_id, message.body),
+                "created_at": tx.now,
+                "about": about,
+            }
+            for message in messages
+        ],
+    )
+    QUEUE_ALL.run(
+        tx,
+        [
+            {"agency": agency, "chat_id": chat_id, "due_at": tx.now, "leased": False}
+            for agency, chat_id in sorted({(message.agency, message.chat_id) for message in messages})
+        ],
+    )
+    tx.fed.add(Queue.OUTBOX)
+
+
+def add_quoting(tx: Transaction, message: NewMessage, about: str) -> None:
+    """Queue a message that quotes a person to others; ``about`` is the reference of that person's lead.
+
+    It goes with everything else of the person that is erased, although the chat is not theirs.
+    """
+    _add(tx, [message], about)
+
+
+def take(
+    tx: Transaction,
+    limit: int,
+    lease: float,
+    messages_per_chat: int = MESSAGES_PER_CHAT,
+    *,
+    of: Collection[str] | None = None,
+) -> list[ChatQueue]:
+    """Lease up to ``limit`` due chats for ``lease`` seconds, the one that waits longest first.
+
+    Each comes with its first ``messages_per_chat`` messages. A lease that ran out is taken like any due chat. ``of``:
+    only chats of these agencies.
+    """
+    if limit <= 0 or (of is not None and not of):
+        return []
+    until: dict[str, object] = {"now": tx.now, "n": limit, "until": tx.now + lease}
+    until["to_lease"] = mine = new_lease(tx.replica)
+    rows = _LEASE.rows(tx, until) if of is None else _LEASE_OF.rows(tx, {**until, "of": list(of)})
+    leased = [(agency, chat_id) for agency, chat_id in rows]
+    if not leased:
+        return []
+    queues: dict[tuple[str, int], list[QueuedMessage]] = {}
+    of_leased = {**among_values(leased), "with_lease": mine, "last": messages_per_chat - 1}
+    for agency, chat_id, message_id, kind, body, *rest in _MESSAGES.rows(tx, of_leased):
+        opened = tx.vault.open_text(BODY, agency, chat_id, body)
+        queues.setdefault((agency, chat_id), []).append(QueuedMessage(message_id, kind, opened, *rest))
+    if len(queues) < len(leased):  # erased under a lease that nobody gave back
+        tx.connection.execute(
+            LEAVE_EMPTY, [{"of_agency": agency, "of_chat": chat} for agency, chat in sorted({*leased} - queues.keys())]
+        )
+    return [ChatQueue(agency, chat, tuple(queue), mine) for (agency, chat), queue in queues.items()]
+
+
+def next_due(tx: Transaction) -> float | None:
+    """When the next chat may be taken, the ends of leases included; ``None`` if nothing waits."""
+    row = _NEXT_DUE.first(tx)
+    return None if row is None else row[0]
+
+
+def next_due_of(tx: Transaction, agencies: Collection[str]) -> dict[str, float]:
+    """As :func:`next_due`, for each of these agencies of which something waits."""
+    if not agencies:
+        return {}
+    return dict(_NEXT_DUE_OF.rows(tx, {"of": list(agencies)}))
+
+
+def agencies(tx: Transaction) -> frozenset[str]:
+    """The agencies that have chats with something waiting, or with a block."""
+    return frozenset(agency for (agency,) in _AGENCIES.rows(tx))
+
+
+def waiting(tx: Transaction, but: Collection[str] = ()) -> Waiting:
+    """How many messages wait for chats that can be reached, and since when the oldest; without those of ``but``."""
+    count, oldest = tx.connection.execute(_WAITING, {"but": list(but)}).one()
+    return Waiting(count, oldest)
+
+
+def erase(tx: Transaction, agency: str, chat_id: int) -> None:
+    """Delete a chat's messages, and those to others that quote its person, as long as the leads are there to tell whose.
+
+    A lease outlives them, so that what is being sent and what follows stay in order.
+    """
+    of_chat = {"of_agency": agency, "of_chat": chat_id}
+    tx.connection.execute(ERASE, of_chat)
+    tx.connection.execute(_ERASE_CHAT, of_chat)
+    # Last: whoever settles messages locks chats first, so nobody waits here who is waited for.
+    tx.connection.execute(_ERASE_QUOTING, of_chat)
+
+
+def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
+    """Release the leases of these replicas, which are dead; of all, if ``None``. Returns how many."""
+    if replicas is None:
+        return tx.connection.execute(_RECOVER, {"now": tx.now}).rowcount
+    return tx.connection.execute(_RECOVER_OF, {"now": tx.now, "replicas": list(replicas)}).rowcount
+
+
+def disown(tx: Transaction, keep: Collection[int]) -> int:
+    """Release what this replica has leased under any other lease than those in ``keep``. Returns how many chats.
+
+    For a holder that lost the answer to :func:`take`: it may have been committed, and nobody knows of its leases.
+    """
+    values = {"now": tx.now, "replica": tx.replica, "keep": list(keep)}
+    return tx.connection.execute(_DISOWN, values).rowcount
+
+
+def holders(tx: Transaction) -> set[int]:
+    """The replicas that hold leases."""
+    return set(tx.connection.execute(_HOLDERS).scalars())

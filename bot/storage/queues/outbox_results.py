@@ -1,0 +1,248 @@
+"""What becomes of messages that were taken from the outbox: sent, put off, kept back, or carried to another number."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import sqlalchemy as sa
+from msgspec import Struct
+
+# See inbox.py on this import.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage.queues import message_ids
+from bot.storage.queues.outbox import ADD_ALL, BODY, ERASE, HAS_MESSAGES, LEAVE_EMPTY, OF_CHAT, QUEUE_ALL, THE_CHAT
+from bot.storage.sql.bulk_predicates import among, among_values
+from bot.storage.sql.bulk_statements import Many
+from bot.storage.sql.prepared import Prepared
+from bot.storage.tables import OUTBOX, OUTBOX_CHATS, REACHABLE
+from bot.storage.transaction import Queue, Transaction
+from bot.storage.upkeep import secure_erase
+from bot.storage.upkeep.chunked_delete import ROWS, START, Piece, at_most
+
+
+class Settled(Struct, frozen=True):
+    """What became of a chat's messages: the ids that were sent or given up, and what holds for the ones that remain.
+
+    ``lease`` is the one under which the chat was taken. ``retry_at`` (seconds since 1970) counts an attempt on the first
+    remaining message, and nothing is sent to the chat before. ``unreachable``: when the call began (seconds since 1970) that was
+    refused because the person blocked the bot. ``moved_to``: the chat has this number now, and what remains goes there.
+    ``shown`` are the channel's numbers of the messages that the person sees now.
+    """
+
+    agency: str
+    chat_id: int
+    lease: int
+    sent: tuple[int, ...] = ()
+    dropped: tuple[int, ...] = ()
+    retry_at: float | None = None
+    unreachable: float | None = None
+    shown: tuple[int, ...] = ()
+    moved_to: int | None = None
+
+
+_EARLIER = OUTBOX.alias("earlier")
+_DELETE = sa.delete(OUTBOX).where(OUTBOX.c.id == sa.bindparam("message"), *OF_CHAT)
+_COUNT_ATTEMPT = Prepared(
+    sa.update(OUTBOX)
+    .where(
+        OUTBOX.c.id
+        == sa.select(_EARLIER.c.id)
+        .where(_EARLIER.c.agency == sa.bindparam("of_agency"), _EARLIER.c.chat_id == sa.bindparam("of_chat"))
+        .order_by(_EARLIER.c.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    .values(attempts=OUTBOX.c.attempts + 1)
+)
+_LOCK = Prepared(
+    sa.select(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id, OUTBOX_CHATS.c.lease)
+    .where(among(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id))
+    .order_by(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
+    .with_for_update()
+)
+_UNLEASED = Prepared(sa.select(OUTBOX_CHATS.c.chat_id).where(*THE_CHAT, ~OUTBOX_CHATS.c.leased).with_for_update())
+_ALL_OF_CHAT = (
+    sa.select(OUTBOX.c.kind, OUTBOX.c.body, OUTBOX.c.created_at, OUTBOX.c.about).where(*OF_CHAT).order_by(OUTBOX.c.id)
+)
+_RELEASE = sa.update(OUTBOX_CHATS).where(*THE_CHAT).values(leased=False, lease=None, due_at=sa.bindparam("due"))
+_BLOCK = insert(OUTBOX_CHATS)
+_BLOCK = _BLOCK.on_conflict_do_update(
+    index_elements=["agency", "chat_id"],
+    set_={"unreachable_since": sa.func.coalesce(OUTBOX_CHATS.c.unreachable_since, _BLOCK.excluded.unreachable_since)},
+)
+_UNBLOCK = Prepared(
+    sa.update(OUTBOX_CHATS)
+    .where(*THE_CHAT, OUTBOX_CHATS.c.unreachable_since.is_not(None))
+    .values(unreachable_since=None)
+)
+_BLOCKED = Prepared(
+    sa.select(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id).where(
+        among(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id), OUTBOX_CHATS.c.unreachable_since.is_not(None)
+    )
+)
+_NEWER = Prepared(sa.select(sa.literal(1)).where(*OF_CHAT, OUTBOX.c.created_at > sa.bindparam("since")).limit(1))
+_DUE_NOW = Prepared(sa.update(OUTBOX_CHATS).where(*THE_CHAT, ~OUTBOX_CHATS.c.leased).values(due_at=sa.bindparam("now")))
+_LEAVE = sa.delete(OUTBOX_CHATS).where(*THE_CHAT, REACHABLE, ~OUTBOX_CHATS.c.leased, ~HAS_MESSAGES)
+_LEAVE_ONE = Prepared(_LEAVE)
+_END = (
+    sa.delete(OUTBOX_CHATS)
+    .where(*THE_CHAT, OUTBOX_CHATS.c.lease == sa.bindparam("of_lease"), REACHABLE, ~HAS_MESSAGES)
+    .returning(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
+)
+_CHAT = {"of_agency": sa.Text(), "of_chat": sa.BigInteger()}
+_END_ALL = Many(_END, {**_CHAT, "of_lease": sa.BigInteger()})
+_DELETE_ALL = Many(_DELETE, {"message": sa.BigInteger(), **_CHAT})
+_RELEASE_ALL = Many(_RELEASE, {**_CHAT, "due": sa.Float()})
+_LEAVE_ALL = Many(_LEAVE, _CHAT)
+_UNREACHABLE_BEFORE = OUTBOX_CHATS.c.unreachable_since < sa.bindparam("older_than")
+_GIVEN_UP = (
+    sa.select(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
+    .where(_UNREACHABLE_BEFORE)
+    .order_by(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
+    .limit(sa.bindparam("limit"))
+    .with_for_update()
+)
+_DROP_CHAT = sa.delete(OUTBOX_CHATS).where(*THE_CHAT)
+
+
+def settle(tx: Transaction, results: Sequence[Settled]) -> bool:
+    """Delete what was sent or dropped, keep the rest for ``retry_at`` (at once if ``None``), and release the leases.
+
+    Of a result whose lease is another's by now only the deletions count: that a message was sent stays true, and the
+    sooner it is known the better, but the chat's queue is in other hands. Returns whether anything is left to be sent.
+    """
+    if not results:
+        return False
+    if tx.replica:  # in the order in which all lock them, so that nobody waits crosswise
+        _LOCK.rows(tx, among_values([(result.agency, result.chat_id) for result in results]))
+    gone = [
+        {"message": message, "of_agency": result.agency, "of_chat": result.chat_id}
+        for result in results
+        for message in (*result.sent, *result.dropped)
+    ]
+    if gone:
+        _DELETE_ALL.run(tx, gone)
+    # Not of groups: what is said there is not a person's to have removed.
+    shown = [each for each in results if each.shown and each.chat_id > 0]
+    message_ids.add(tx, [message_ids.Shown(each.agency, each.chat_id, each.shown) for each in shown])
+    # Mostly all was sent and nothing came since: then one statement ends it.
+    smooth = [
+        {"of_agency": result.agency, "of_chat": result.chat_id, "of_lease": result.lease}
+        for result in results
+        if result.retry_at is None and result.unreachable is None and result.moved_to is None
+    ]
+    ended = {(agency, chat_id) for agency, chat_id in _END_ALL.returning(tx, smooth)} if smooth else set()
+    rest = [result for result in results if (result.agency, result.chat_id) not in ended]
+    return bool(rest) and _settle_rest(tx, rest)
+
+
+def _settle_rest(tx: Transaction, results: Sequence[Settled]) -> bool:
+    rows = _LOCK.rows(tx, among_values([(result.agency, result.chat_id) for result in results]))
+    leases = {(agency, chat_id): lease for agency, chat_id, lease in rows}
+    held = [result for result in results if leases.get((result.agency, result.chat_id)) == result.lease]
+    failed = [result for result in held if result.retry_at is not None]
+    if failed:
+        _COUNT_ATTEMPT.each(tx, [{"of_agency": result.agency, "of_chat": result.chat_id} for result in failed])
+    if held:
+        _RELEASE_ALL.run(
+            tx,
+            [
+                {
+                    "of_agency": result.agency,
+                    "of_chat": result.chat_id,
+                    "due": tx.now if result.retry_at is None else result.retry_at,
+                }
+                for result in held
+            ],
+        )
+    for result in held:
+        of_chat = {"of_agency": result.agency, "of_chat": result.chat_id}
+        # What was queued after the refused call began is an answer: the person wrote meanwhile, so it is tried.
+        if result.unreachable is not None and not _NEWER.first(tx, {**of_chat, "since": result.unreachable}):
+            set_reachable(tx, result.agency, result.chat_id, reachable=False)
+        if result.moved_to is not None:
+            _carry(tx, result.agency, result.chat_id, result.moved_to)
+    if held:
+        _LEAVE_ALL.run(tx, [{"of_agency": result.agency, "of_chat": result.chat_id} for result in held])
+    return True
+
+
+def move(tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
+    """Have what waits for a chat go to the number that it has now; without effect while somebody sends to the chat.
+
+    Whoever does will hear of the number, and settles with it.
+    """
+    row = _UNLEASED.first(tx, {"of_agency": agency, "of_chat": chat_id})
+    if row is not None:
+        _carry(tx, agency, chat_id, moved_to)
+        tx.connection.execute(LEAVE_EMPTY, {"of_agency": agency, "of_chat": chat_id})
+
+
+def _carry(tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
+    """Put a chat's messages at the end of another one's queue, in their order and with their age."""
+    of_chat = {"of_agency": agency, "of_chat": chat_id}
+    rows = [
+        {
+            "agency": agency,
+            "chat_id": moved_to,
+            "kind": kind,
+            "body": tx.vault.seal_text(BODY, agency, moved_to, tx.vault.open_text(BODY, agency, chat_id, body)),
+            "created_at": created_at,
+            "about": about,
+        }
+        for kind, body, created_at, about in tx.connection.execute(_ALL_OF_CHAT, of_chat)
+    ]
+    if rows:
+        tx.connection.execute(ERASE, of_chat)
+        ADD_ALL.run(tx, rows)
+        QUEUE_ALL.run(tx, [{"agency": agency, "chat_id": moved_to, "due_at": tx.now, "leased": False}])
+        tx.fed.add(Queue.OUTBOX)
+
+
+def set_reachable(tx: Transaction, agency: str, chat_id: int, reachable: bool) -> None:
+    """Keep messages back while the person blocks the bot; send them when they let it in again.
+
+    What is known about a block, and the messages that it holds back, goes with :func:`drop_unreachable`.
+    """
+    of_chat = {"of_agency": agency, "of_chat": chat_id}
+    if reachable:
+        _UNBLOCK.run(tx, of_chat)
+        _DUE_NOW.run(tx, {**of_chat, "now": tx.now})  # a group that refused is waiting for its next try
+        _LEAVE_ONE.run(tx, of_chat)
+    else:
+        values = {
+            "agency": agency,
+            "chat_id": chat_id,
+            "due_at": tx.now,
+            "leased": False,
+            "unreachable_since": tx.now,
+        }
+        tx.connection.execute(_BLOCK, values)
+
+
+def heard(tx: Transaction, chats: Collection[tuple[str, int]]) -> bool:
+    """Send again to those of these ``(agency, chat_id)`` that count as unreachable: their people wrote just now.
+
+    To be called after the answers were queued, which locks the chats' rows. Returns whether there were any.
+    """
+    if not chats:
+        return False
+    blocked = [(agency, chat_id) for agency, chat_id in _BLOCKED.rows(tx, among_values(chats))]
+    let_in = sorted({*blocked} & {*chats})
+    for agency, chat_id in let_in:
+        set_reachable(tx, agency, chat_id, reachable=True)
+    return bool(let_in)
+
+
+def drop_unreachable(tx: Transaction, older_than: float, *, after: float = START, limit: int = ROWS) -> Piece:
+    """Drop the messages of chats unreachable since before ``older_than`` (seconds since 1970), a piece of these chats."""
+    found = tx.connection.execute(_GIVEN_UP, {"older_than": older_than, "limit": limit})
+    given_up = [{"of_agency": agency, "of_chat": chat_id} for agency, chat_id in found]
+    if not given_up:
+        return Piece(0, None)
+    dropped = tx.connection.execute(ERASE, given_up).rowcount
+    tx.connection.execute(_DROP_CHAT, given_up)
+    if dropped:
+        secure_erase.request(tx)
+    return Piece(dropped, at_most(len(given_up), after, limit).after)

@@ -1,0 +1,1 @@
+"""SQL building blocks: prepared statements, bulk statements and predicates."""

@@ -1,0 +1,69 @@
+"""One statement for many rows.
+
+SQLite is fastest with a prepared statement that is run for each row: there is no way to go. On PostgreSQL each run costs
+messages, parsing and planning, so there the same statement takes all rows at once, as arrays, column by column; its text
+stays the same however many there are, so it stays prepared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.sql import visitors
+
+from bot.storage.sql.array_parameters import array
+from bot.storage.sql.prepared import Prepared
+from bot.storage.transaction import Transaction
+
+
+class Many:
+    """A statement for one row, and its like for many; ``parameters`` are the names and types of what makes up a row.
+
+    Rows are inserted in their order. An UPDATE or DELETE has no order: what needs one locks its rows before.
+    """
+
+    def __init__(self, each: sa.Insert | sa.Update | sa.Delete, parameters: Mapping[str, Any]) -> None:
+        arrays = (array(name, kind) for name, kind in parameters.items())
+        columns = (sa.column(name, kind) for name, kind in parameters.items())
+        given = sa.func.unnest(*arrays).table_valued(*columns, with_ordinality="place", name="given").render_derived()
+        self._names = tuple(parameters)
+        all_: sa.Executable
+        if isinstance(each, sa.Insert):
+            # Not to be asked by SQLAlchemy for the numbers of the rows, unless that is what the statement returns.
+            each = each.inline()
+            rows = sa.select(*(given.c[name] for name in self._names)).order_by(given.c.place)
+            all_ = each.from_select(self._names, rows)
+        else:
+
+            def column(element: Any, **_: Any) -> Any:
+                ours = isinstance(element, sa.BindParameter) and element.key in parameters
+                return given.c[element.key] if ours else None
+
+            all_ = cast("sa.Executable", visitors.replacement_traverse(each, {}, column))
+        self._each = Prepared(each, self._names if isinstance(each, sa.Insert) else None)
+        self._all = Prepared(all_)
+
+    def run(self, tx: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Carry it out for all ``rows``, at least one."""
+        if tx.connection.dialect.name == "postgresql":
+            self._all.run(tx, self._columns(rows))
+        elif len(rows) == 1:
+            self._each.run(tx, rows[0])
+        else:
+            self._each.each(tx, rows)
+
+    def returning(self, tx: Transaction, rows: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+        """As :meth:`run`; return what the statement returns, in the order of ``rows`` if it inserts."""
+        if tx.connection.dialect.name == "postgresql":
+            return self._all.rows(tx, self._columns(rows))
+        return [found for row in rows if (found := self._each.first(tx, row)) is not None]
+
+    def _columns(self, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+        return {name: [row[name] for row in rows] for name in self._names}
+
+
+def columns(table: sa.Table, *names: str) -> dict[str, Any]:
+    """The parameters of an INSERT: columns with their types."""
+    return {name: table.c[name].type for name in names}

@@ -1,0 +1,1 @@
+"""Stored data of the agency's staff: dialogues, menus, groups, notices."""

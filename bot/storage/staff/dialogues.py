@@ -1,0 +1,52 @@
+"""What an admin is in the middle of, in the chat: kept apart from the homeowners' conversations.
+
+An admin may try the homeowner's conversation in the same chat, so one chat can have both.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+# See inbox.py on this import.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage.sql.bulk_predicates import EVERYBODY, Whose, whose
+from bot.storage.tables import STAFF_DIALOGUES
+from bot.storage.transaction import Transaction
+
+_THE_CHAT = (
+    STAFF_DIALOGUES.c.agency == sa.bindparam("of_agency"),
+    STAFF_DIALOGUES.c.chat_id == sa.bindparam("of_chat"),
+)
+_LOAD = sa.select(STAFF_DIALOGUES.c.dialogue).where(*_THE_CHAT)
+_SAVE = insert(STAFF_DIALOGUES)
+_SAVE = _SAVE.on_conflict_do_update(
+    index_elements=["agency", "chat_id"],
+    set_={"dialogue": _SAVE.excluded.dialogue, "saved_at": _SAVE.excluded.saved_at},
+)
+_END = sa.delete(STAFF_DIALOGUES).where(*_THE_CHAT)
+_EXPIRE = sa.delete(STAFF_DIALOGUES).where(
+    STAFF_DIALOGUES.c.saved_at < sa.bindparam("older_than"), whose(STAFF_DIALOGUES.c.agency)
+)
+
+
+def load(tx: Transaction, agency: str, chat_id: int) -> str | None:
+    """The dialogue of a chat, as JSON; ``None`` if none is under way."""
+    found: str | None = tx.connection.execute(_LOAD, {"of_agency": agency, "of_chat": chat_id}).scalar_one_or_none()
+    return found
+
+
+def save(tx: Transaction, agency: str, chat_id: int, dialogue: str) -> None:
+    """Keep a chat's dialogue, over the one before."""
+    row = {"agency": agency, "chat_id": chat_id, "dialogue": dialogue, "saved_at": tx.now}
+    tx.connection.execute(_SAVE, row)
+
+
+def end(tx: Transaction, agency: str, chat_id: int) -> None:
+    """Drop a chat's dialogue; without effect if there is none."""
+    tx.connection.execute(_END, {"of_agency": agency, "of_chat": chat_id})
+
+
+def expire(tx: Transaction, older_than: float, of: Whose = EVERYBODY) -> int:
+    """Drop the dialogues last saved before ``older_than`` (seconds since 1970). Returns how many."""
+    return tx.connection.execute(_EXPIRE, {"older_than": older_than, **of.values()}).rowcount

@@ -1,0 +1,1 @@
+"""Database upkeep: keys, erasure, chunked deletes, due times, process notes."""

@@ -1,0 +1,68 @@
+"""Marks of transactions in the database, of which :mod:`bot.storage.ledger` keeps the newest outside of it.
+
+What is marked is what must not be lost unnoticed: a lead is about to be sent or was delivered, or something was withdrawn or
+erased.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+import sqlalchemy as sa
+
+from bot.storage.ledger import KEPT, Mark
+from bot.storage.sql.prepared import Prepared
+from bot.storage.tables import MARKS
+from bot.storage.transaction import Transaction
+
+PRESENT = sa.exists(sa.select(MARKS.c.mark).where(MARKS.c.mark == sa.bindparam("of_mark")))
+"""Whether the mark ``of_mark`` is in the database."""
+_PRESENT = Prepared(sa.select(PRESENT))
+_ANY = Prepared(sa.select(MARKS.c.mark).limit(1))
+_ADD = Prepared(sa.insert(MARKS).inline(), ["mark", "marked_at"])
+_EXPIRE = sa.delete(MARKS).where(MARKS.c.marked_at < sa.bindparam("older_than"))
+
+
+def mark(tx: Transaction) -> None:
+    """Have this transaction marked when it commits."""
+    tx.entry.marked = True
+
+
+def seal(tx: Transaction) -> Mark | None:
+    """Write what a transaction adds to the ledger, as the last thing before it commits.
+
+    Returns the mark to be kept once it did. ``None`` if it has none, or if the database lost the one before: then that one
+    stays the newest, until the loss is noticed.
+    """
+    entry = tx.entry
+    if not (entry.marked or entry.tombstones):
+        return None
+    if entry.tombstones:
+        tx.ledger.bury(entry.tombstones, tx.now)
+    if not entry.noticed and _lost(tx):
+        return None
+    sealed = Mark(secrets.token_hex(16), tx.now)
+    _ADD.run(tx, {"mark": sealed.id, "marked_at": sealed.at})
+    return sealed
+
+
+def proves(tx: Transaction, known: Mark | None) -> bool:
+    """Whether a known mark that is missing proves that the database lost it: not if it is past its time."""
+    return known is not None and known.at >= tx.now - KEPT
+
+
+def _lost(tx: Transaction) -> bool:
+    known = tx.ledger.known
+    if known is None or not proves(tx, known):
+        return False
+    return _PRESENT.first(tx, {"of_mark": known.id}) == (False,)
+
+
+def any_(tx: Transaction) -> bool:
+    """Whether there are marks in the database at all."""
+    return _ANY.first(tx) is not None
+
+
+def expire(tx: Transaction) -> int:
+    """Delete marks that are past their time. Returns how many."""
+    return tx.connection.execute(_EXPIRE, {"older_than": tx.now - KEPT}).rowcount

@@ -1,0 +1,122 @@
+"""Brings every value under the first key of ``DATA_KEY``, while bots run: the keys rotate, and what was in clear is sealed.
+
+A page of rows is one short transaction, and a value is replaced only if it is still the one that was read: whatever a bot
+writes meanwhile wins. Once nothing is left under the other keys, the database forgets them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.storage.encryption import UNREADABLE
+from bot.storage.tables import CHATS, INBOX, LEADS, MESSAGE_IDS, OUTBOX, PAUSES
+from bot.storage.transaction import Transaction
+from bot.storage.upkeep import known_keys, secure_erase
+
+PAGE = 100
+"""Rows in one transaction: some milliseconds, for which a turn may have to wait."""
+
+_NOBODY = sa.literal(0)
+"""Stands for the chat in rows that are nobody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page came to: values sealed anew, values that do not open, and where the next page begins, if there is one."""
+
+    sealed: int
+    unreadable: int
+    after: tuple[Any, ...] | None
+
+
+class Sealed:
+    """A table with sealed columns. ``chat_id`` is whose its rows are."""
+
+    def __init__(self, table: sa.Table, chat_id: sa.ColumnElement[int], *columns: str) -> None:
+        self.name = table.name
+        self.columns = columns
+        self._table = table
+        self._key = tuple(table.primary_key.columns)
+        mark: sa.BindParameter[bytes] = sa.bindparam("mark")
+        length = sa.func.length(mark)
+        self._stale = sa.or_(
+            *(
+                sa.and_(sa.func.length(table.c[name]) > 0, sa.func.substr(table.c[name], 1, length) != mark)
+                for name in columns
+            )
+        )
+        texts = (table.c[name] for name in columns)
+        self._rows = sa.select(*self._key, table.c.agency.label("whose_agency"), chat_id.label("whose_chat"), *texts)
+
+    def count(self, tx: Transaction) -> int:
+        """How many rows have a value that is not under the first key."""
+        statement = sa.select(sa.func.count()).select_from(self._table).where(self._stale)
+        found: int = tx.connection.execute(statement, {"mark": tx.vault.mark}).scalar_one()
+        return found
+
+    def page(self, tx: Transaction, after: tuple[Any, ...] | None) -> Page:
+        """Seal a page of rows anew, those behind the key ``after``; from the first if ``None``."""
+        statement = self._rows.where(self._stale).order_by(*self._key).limit(PAGE)
+        if after is not None:
+            beyond = sa.tuple_(*self._key) > sa.tuple_(*map(sa.literal, after))
+            statement = statement.where(beyond if len(self._key) > 1 else self._key[0] > after[0])
+        rows = tx.connection.execute(statement, {"mark": tx.vault.mark}).mappings().all()
+        sealed = unreadable = 0
+        for row in rows:
+            for name in self.columns:
+                if row[name] is None or tx.vault.is_current(row[name]):
+                    continue
+                if self._seal(tx, row, name):
+                    sealed += 1
+                else:
+                    unreadable += 1
+        if sealed:
+            secure_erase.request(tx)
+        last = tuple(rows[-1][column.name] for column in self._key) if len(rows) == PAGE else None
+        return Page(sealed, unreadable, last)
+
+    def _seal(self, tx: Transaction, row: Mapping[Any, Any], name: str) -> bool:
+        """Replace one value; ``False`` if it does not open, and is left as it is."""
+        where = (f"{self.name}.{name}", row["whose_agency"], row["whose_chat"] or 0)
+        value = tx.vault.open(*where, row[name])
+        if value == UNREADABLE.encode():
+            return False
+        column = self._table.c[name]
+        tx.connection.execute(
+            sa.update(self._table)
+            .where(*(each == row[each.name] for each in self._key), column == row[name])
+            .values({name: tx.vault.seal(*where, value)})
+        )
+        return True
+
+
+TABLES: Sequence[Sealed] = (
+    Sealed(INBOX, INBOX.c.chat_id, "body", "set_aside"),
+    Sealed(CHATS, CHATS.c.chat_id, "state"),
+    Sealed(OUTBOX, OUTBOX.c.chat_id, "body"),
+    Sealed(LEADS, LEADS.c.chat_id, "lead", "reason", "estimate"),
+    Sealed(MESSAGE_IDS, MESSAGE_IDS.c.chat_id, "ids"),
+    Sealed(PAUSES, _NOBODY, "reason"),
+)
+"""Every column that holds something sealed, save the proofs of the keys."""
+
+
+def outstanding(tx: Transaction) -> int:
+    """How many rows have a value that is not under the first key. Reads every table; 0 without a key."""
+    return sum(table.count(tx) for table in TABLES) if tx.vault.key_ids else 0
+
+
+def finish(tx: Transaction) -> tuple[str, ...]:
+    """Forget the keys, other than the first, that no value is under any more; returns their ids.
+
+    None, as long as anything is outstanding.
+    """
+    if outstanding(tx):
+        return ()
+    gone = tuple(key_id for key_id in known_keys.noted(tx) if key_id != tx.vault.key_ids[0])
+    known_keys.drop(tx, gone)
+    return gone

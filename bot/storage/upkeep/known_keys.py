@@ -1,0 +1,62 @@
+"""Which keys the database has values under: found out when it is opened, not with the first value that does not open.
+
+Every key that ever sealed here has a row, with a proof: something known, sealed under it. Its row goes when
+:mod:`bot.storage.upkeep.key_rotation` has found no value under it any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+
+# See inbox.py on this import.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage.encryption import KeyMissing, missing
+from bot.storage.problems import DatabaseProblem
+from bot.storage.tables import DATA_KEYS
+from bot.storage.transaction import Transaction
+
+_PROOF = "data_keys.proof"
+_KNOWN = b"This was sealed under the key of this row."
+
+_ALL = sa.select(DATA_KEYS.c.key_id, DATA_KEYS.c.proof).order_by(DATA_KEYS.c.since)
+_ADD = insert(DATA_KEYS).on_conflict_do_nothing(index_elements=["key_id"])
+_DROP = sa.delete(DATA_KEYS).where(DATA_KEYS.c.key_id == sa.bindparam("of_key"))
+
+
+def admit(tx: Transaction) -> None:
+    """Make sure that the keys of this process open what is in the database, and note the one that it seals under.
+
+    Raises :class:`DatabaseProblem`, in a sentence for the engineer, if one is missing or wrong.
+    """
+    vault = tx.vault
+    noted = _noted(tx)
+    if noted and not vault.key_ids:
+        raise KeyMissing(
+            f"The database is encrypted (key id {', '.join(noted)}) and DATA_KEY is not set; put its key there."
+        )
+    for key_id, proof in noted.items():
+        if key_id not in vault.key_ids:
+            raise KeyMissing(missing(key_id))
+        if vault.open(_PROOF, "", 0, proof) != _KNOWN:
+            raise DatabaseProblem(f"The proof of the key {key_id} was changed; restore the database from a backup.")
+    if vault.key_ids and vault.key_ids[0] not in noted:
+        proof = vault.seal(_PROOF, "", 0, _KNOWN)
+        tx.connection.execute(_ADD, {"key_id": vault.key_ids[0], "proof": proof, "since": tx.now})
+
+
+def noted(tx: Transaction) -> tuple[str, ...]:
+    """The ids of the keys that the database has or had values under, in the order in which they came."""
+    return tuple(_noted(tx))
+
+
+def _noted(tx: Transaction) -> dict[str, bytes]:
+    return {row.key_id: row.proof for row in tx.connection.execute(_ALL)}
+
+
+def drop(tx: Transaction, key_ids: Collection[str]) -> None:
+    """Forget that there were values under these keys."""
+    for key_id in key_ids:
+        tx.connection.execute(_DROP, {"of_key": key_id})

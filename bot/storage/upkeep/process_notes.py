@@ -1,0 +1,100 @@
+"""Small notes that processes on one database leave each other and their successors: a name, and since when.
+
+``alive``: when a bot was last known to run. ``resume``: since when it was away, while people are still to be asked again
+where they were. ``knock``: when a command beside the bot last left work for it. ``missed`` and a replica's number: since
+when it has not been there although it holds leases; ``missed``: when the server was started that could tell. (``scrub``
+is :mod:`bot.storage.upkeep.secure_erase`'s.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import sqlalchemy as sa
+
+# See inbox.py on this import.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage.tables import CHATS, CHORES, INBOX
+from bot.storage.transaction import Transaction
+
+_ALIVE, _RESUME, _KNOCK = "alive", "resume", "knock"
+_MISSED_BY, _MISSED = "missed", "missed "
+
+_GET = sa.select(CHORES.c.since).where(CHORES.c.name == sa.bindparam("of_name"))
+_PUT = insert(CHORES)
+_PUT = _PUT.on_conflict_do_update(index_elements=["name"], set_={"since": _PUT.excluded.since})
+_DROP = sa.delete(CHORES).where(CHORES.c.name == sa.bindparam("of_name"))
+_GET_MISSED = sa.select(CHORES.c.name, CHORES.c.since).where(CHORES.c.name.startswith(_MISSED))
+_LAST_ARRIVAL = sa.select(INBOX.c.received_at).order_by(INBOX.c.id.desc()).limit(1)
+_LAST_SAVED = sa.select(sa.func.max(CHATS.c.saved_at))
+
+
+def is_alive(tx: Transaction) -> None:
+    """Note that the bot runs now."""
+    _put(tx, _ALIVE, tx.now)
+
+
+def last_alive(tx: Transaction) -> float | None:
+    """When a bot last ran on this database, as far as it left traces (seconds since 1970); ``None`` if it never did."""
+    arrival: float | None = tx.connection.execute(_LAST_ARRIVAL).scalar_one_or_none()
+    saved: float | None = tx.connection.execute(_LAST_SAVED).scalar_one()
+    return max((at for at in (_get(tx, _ALIVE), arrival, saved) if at is not None), default=None)
+
+
+def begin_resuming(tx: Transaction, since: float) -> None:
+    """Note that whoever was in the middle at ``since`` is to be asked again, in place of an earlier such note."""
+    _put(tx, _RESUME, since)
+
+
+def resuming(tx: Transaction) -> float | None:
+    """The time of :func:`begin_resuming`, or ``None`` if nobody is left to be asked."""
+    return _get(tx, _RESUME)
+
+
+def end_resuming(tx: Transaction) -> None:
+    """Everybody was asked."""
+    tx.connection.execute(_DROP, {"of_name": _RESUME})
+
+
+def knock(tx: Transaction) -> None:
+    """Tell the running bot to look at its queues."""
+    _put(tx, _KNOCK, tx.now)
+
+
+def last_knock(tx: Transaction) -> float | None:
+    """When somebody last knocked."""
+    return _get(tx, _KNOCK)
+
+
+def missed(tx: Transaction) -> dict[int, float]:
+    """The replicas that :func:`miss` noted, each with since when."""
+    return {int(name.removeprefix(_MISSED)): since for name, since in tx.connection.execute(_GET_MISSED)}
+
+
+def missed_by(tx: Transaction) -> float | None:
+    """When the server was started that could tell who was missed; ``None`` if nobody was yet."""
+    return _get(tx, _MISSED_BY)
+
+
+def miss(tx: Transaction, server: float, replicas: Mapping[int, float], noted: Mapping[int, float]) -> None:
+    """Note since when these replicas, and no others, are missed, by a ``server`` that was started then.
+
+    ``noted`` is what stands there: see :func:`missed`.
+    """
+    if replicas and missed_by(tx) != server:
+        _put(tx, _MISSED_BY, server)
+    for replica, since in replicas.items():
+        if noted.get(replica) != since:
+            _put(tx, f"{_MISSED}{replica}", since)
+    for replica in noted.keys() - replicas.keys():
+        tx.connection.execute(_DROP, {"of_name": f"{_MISSED}{replica}"})
+
+
+def _get(tx: Transaction, name: str) -> float | None:
+    since: float | None = tx.connection.execute(_GET, {"of_name": name}).scalar_one_or_none()
+    return since
+
+
+def _put(tx: Transaction, name: str, since: float) -> None:
+    tx.connection.execute(_PUT, {"name": name, "since": since})

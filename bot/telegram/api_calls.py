@@ -1,0 +1,174 @@
+"""A row of the outbox, turned into calls of the Bot API. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from bot.core.serialization import MESSAGE
+from conversations.languages.message import Message, MessageButton
+
+TEXT_MAX = 4096
+"""UTF-16 code units of a message's text, which is what Telegram counts."""
+REMOVED_AT_ONCE = 100
+"""Messages in one ``deleteMessages`` (Bot API)."""
+TOAST_MAX = 200
+"""Characters of the answer to a tap (Bot API, ``answerCallbackQuery``)."""
+
+_BREAKS = ("\n\n", "\n", ". ", " ")
+"""Where a long text is cut, best first."""
+_NO_PREVIEW = {"is_disabled": True}
+_NO_KEYBOARD = {"remove_keyboard": True}
+
+
+class Call(Struct, frozen=True):
+    """One call of the Bot API. ``params`` are JSON values."""
+
+    method: str
+    params: Mapping[str, object]
+
+
+def to_calls(kind: str, chat_id: int, body: str) -> tuple[Call, ...]:
+    """The calls that deliver one row of the outbox, in order: one, or several where a text is too long for one message.
+
+    ``kind`` is ``message`` (``body`` is a :class:`Message` as JSON), ``toast`` (``body`` is
+    ``{"tap": id of the callback query, "text": words or nothing}``), ``typing`` (``body`` is empty) or ``remove`` (``body`` is the
+    numbers of messages, as a JSON list).
+
+    :raises ValueError: if the row is neither (:class:`bot.core.serialization.Unfit` is one): a bug of whoever wrote it.
+    """
+    match kind:
+        case "message":
+            return tuple(_messages(chat_id, MESSAGE.decode(body)))
+        case "toast":
+            return (_toast(json.loads(body)),)
+        case "typing":
+            return (Call("sendChatAction", {"chat_id": chat_id, "action": "typing"}),)
+        case "remove":
+            return tuple(_removals(chat_id, json.loads(body)))
+        case _:
+            raise ValueError(f"An outbox row of unknown kind {kind!r}")
+
+
+def _removals(chat_id: int, ids: object) -> Iterator[Call]:
+    if not isinstance(ids, list) or not all(isinstance(each, int) for each in ids):
+        raise ValueError("A removal without its messages")
+    for at in range(0, len(ids), REMOVED_AT_ONCE):
+        yield Call("deleteMessages", {"chat_id": chat_id, "message_ids": ids[at : at + REMOVED_AT_ONCE]})
+
+
+def _toast(toast: Mapping[str, str]) -> Call:
+    if not isinstance(toast, Mapping) or "tap" not in toast:
+        raise ValueError("A toast without its tap")
+    params: dict[str, object] = {"callback_query_id": toast["tap"]}
+    if toast.get("text"):
+        params["text"] = toast["text"][:TOAST_MAX]
+    return Call("answerCallbackQuery", params)
+
+
+def _messages(chat_id: int, message: Message) -> Iterator[Call]:
+    text = message.text.rstrip()  # as Telegram does; so that no part is empty
+    parts = tuple(_parts(text))
+    for start, end in parts:
+        params: dict[str, object] = {
+            "chat_id": chat_id,
+            "text": text[start:end],
+            "link_preview_options": _NO_PREVIEW,
+        }
+        entities = _entities(text, start, end, message)
+        if entities:
+            params["entities"] = entities
+        markup = _markup(message) if end == parts[-1][1] else None
+        if markup is not None:
+            params["reply_markup"] = markup
+        yield Call("sendMessage", params)
+
+
+def _units(text: str) -> int:
+    """Length in UTF-16 code units, in which Telegram counts lengths and offsets."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """Where each message's share of a text begins and ends, in code points."""
+    start = 0
+    while _units(text[start:]) > TEXT_MAX:
+        end = _cut(text, start, _reach(text, start))
+        yield start, end
+        start = end
+        while start < len(text) and text[start].isspace():  # Telegram would trim it and move the entities
+            start += 1
+    yield start, len(text)
+
+
+def _reach(text: str, start: int) -> int:
+    """How far a message that begins at ``start`` can go."""
+    left = TEXT_MAX
+    for at in range(start, len(text)):
+        left -= 2 if text[at] > "\uffff" else 1
+        if left < 0:
+            return at
+    return len(text)
+
+
+def _cut(text: str, start: int, reach: int) -> int:
+    for mark in _BREAKS:
+        # In the first half it would leave a stump.
+        at = text.rfind(mark, (start + reach) // 2, reach)
+        if at > start:
+            return at + len(mark.rstrip())
+    return reach
+
+
+def _entities(text: str, start: int, end: int, message: Message) -> list[dict[str, object]]:
+    """The bold and quoted stretches that fall into a part, counted from its beginning.
+
+    What is quoted is sent as code: in that Telegram finds no links, commands and mentions by itself, and a tap copies it.
+
+    Plain dicts here and for keyboards, because python-telegram-bot's objects cost more to build and to turn back into
+    dicts than the rest of the call, and check nothing that the server does not.
+    """
+    entities: list[dict[str, object]] = []
+    for kind, stretches in (("bold", message.bold), ("code", message.quoted)):
+        for offset, length in stretches:
+            first, last = max(offset, start), min(offset + length, end)
+            if first < last:
+                entities.append({"type": kind, "offset": _units(text[start:first]), "length": _units(text[first:last])})
+    return entities
+
+
+def _markup(message: Message) -> Mapping[str, object] | None:
+    if message.buttons:
+        return {"inline_keyboard": [[_button(button) for button in row] for row in message.buttons]}
+    if message.keyboard:
+        return {
+            "keyboard": [[_key(label, message.share_contact) for label in row] for row in message.keyboard],
+            # Without it the keys are as tall as the phone's keyboard.
+            "resize_keyboard": True,
+            # It folds away once used, and stays out of the way of typing, which every question allows; so it is not
+            # is_persistent either.
+            "one_time_keyboard": True,
+        }
+    if message.hide_keyboard:
+        return _NO_KEYBOARD
+    return None
+
+
+def _button(button: MessageButton) -> dict[str, object]:
+    shown: dict[str, object] = {"text": button.label}
+    if button.url:
+        shown["url"] = button.url
+    else:
+        shown["callback_data"] = button.data
+    if button.style:
+        shown["style"] = button.style
+    return shown
+
+
+def _key(label: str, share_contact: str) -> dict[str, object]:
+    key: dict[str, object] = {"text": label}
+    if share_contact and label == share_contact:
+        key["request_contact"] = True
+    return key

@@ -1,0 +1,51 @@
+"""Whether the bot may write in a chat, as far as Telegram tells without anything being sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum, auto
+
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from bot.telegram.client import BotApi
+
+
+class Access(Enum):
+    """The answer."""
+
+    YES = auto()
+    NO = auto()
+    UNKNOWN = auto()
+    """Telegram could not be asked, or the server does not know the methods."""
+
+
+async def may_write(api: BotApi, chat_id: int) -> Access:
+    """Ask Telegram whether the bot may write in a group, channel or private chat. Raises nothing of the network's."""
+    try:
+        chat = await api.call("getChat", {"chat_id": chat_id})
+        if chat_id > 0:  # a private chat, which nobody is a member of
+            return Access.YES
+        member = await api.call("getChatMember", {"chat_id": chat_id, "user_id": api.bot_id})
+    except (BadRequest, Forbidden):
+        return Access.NO
+    except TelegramError:
+        return Access.UNKNOWN
+    if not isinstance(chat, Mapping) or not isinstance(member, Mapping):
+        return Access.UNKNOWN
+    return Access.YES if _allows(chat, member) else Access.NO
+
+
+def _allows(chat: Mapping[str, object], member: Mapping[str, object]) -> bool:
+    """Whether the bot, a ``member`` (Bot API, ``ChatMember``) of ``chat`` (``ChatFullInfo``), may send messages there."""
+    match member.get("status"):
+        case "creator":
+            return True
+        case "administrator":
+            return chat.get("type") != "channel" or member.get("can_post_messages") is True
+        case "restricted":
+            return member.get("is_member") is True and member.get("can_send_messages") is True
+        case "member":
+            everybody = chat.get("permissions")
+            return not isinstance(everybody, Mapping) or everybody.get("can_send_messages") is not False
+        case _:
+            return False

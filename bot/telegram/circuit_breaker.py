@@ -1,0 +1,80 @@
+"""Holds back all sending while no chat at all can be sent to, and lets single probes find out when that is over."""
+
+from __future__ import annotations
+
+import logging
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.telegram.backoff import Backoff
+from bot.telegram.errors import describe
+
+_log = logging.getLogger(__name__)
+
+FLOODED = 5
+"""Chats in a row that were to wait, and none that was not: then it is the bot that is to wait, and not they. Telegram has
+one answer for both, and a limit of about 30 messages a second for all chats together (Bot API FAQ)."""
+FLOOD_PROBE = 5.0
+"""Seconds between probes at most while the bot is to wait: if it was chance after all, others are not held up for long."""
+
+
+class Gate:
+    """Open, or shut until the next probe is due. Times are seconds of one clock that never jumps.
+
+    ``away``: pauses between probes while Telegram cannot be reached; ``refused``: while it refuses the token.
+    """
+
+    def __init__(self, *, away: Backoff | None = None, refused: Backoff | None = None) -> None:
+        self._away = away or Backoff(base=0.5, cap=15.0)
+        self._refused = refused or Backoff(base=5.0, cap=60.0)
+        self._trouble = ""
+        self._probe_at = 0.0
+        self._flooded: set[int] = set()
+
+    @property
+    def shut(self) -> bool:
+        """Whether only a probe may pass."""
+        return bool(self._trouble)
+
+    def seconds_to_probe(self, now: float) -> float:
+        """Seconds until a probe may pass; 0 if it may now."""
+        return max(0.0, self._probe_at - now)
+
+    def failed(self, error: TelegramError, now: float) -> None:
+        """Nothing can be sent, for a reason that concerns all chats. Logged once per reason."""
+        token = isinstance(error, InvalidToken)
+        trouble = "token" if token else "network"
+        if trouble == self._trouble and now < self._probe_at:
+            return  # calls that were under way together fail together: one setback
+        if trouble != self._trouble:
+            self._trouble = trouble
+            if token:
+                _log.error(
+                    "Telegram does not know this bot's token (or TELEGRAM_API_URL is wrong): replies wait",
+                    extra={"error": describe(error)},
+                )
+            else:
+                _log.warning("Telegram cannot be reached: replies wait until it can", extra={"error": describe(error)})
+        self._probe_at = now + (self._refused if token else self._away).next()
+
+    def flooded(self, chat_id: int, seconds: float, now: float) -> None:
+        """A chat is to wait for so many seconds. If that is said of one after the other, all are to wait."""
+        if self._trouble != "flood":
+            flooded = self._flooded | {chat_id}
+            self.passed()
+            self._flooded = flooded
+            if len(flooded) < FLOODED:
+                return
+            self._trouble = "flood"
+            _log.warning("Telegram asks the bot to send more slowly: replies wait", extra={"seconds": seconds})
+        self._probe_at = max(self._probe_at, now + min(seconds, FLOOD_PROBE))
+
+    def passed(self) -> None:
+        """A call went through, whatever came of it: nothing is wrong that concerns all chats."""
+        self._flooded.clear()
+        if self._trouble:
+            _log.info("Replies can be sent again", extra={"after": self._trouble})
+            self._trouble = ""
+            self._probe_at = 0.0
+            self._away.reset()
+            self._refused.reset()

@@ -1,0 +1,172 @@
+"""The bot's way to Telegram: python-telegram-bot's methods for the rare calls, a lean one for the many."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Self
+
+from telegram import Bot
+from telegram.request import BaseRequest
+
+from bot.core.histogram import Histogram
+from bot.telegram.request import JsonBody, LeanRequest, Refusal
+from bot.telegram.server_clock import ServerClock
+from bot.telegram.update_batches import Arrived, read_batch
+
+# Below the library's own logger, so that whoever opens all of ours does not open this one.
+_silent = logging.getLogger("telegram.quiet")
+_silent.setLevel(logging.WARNING)
+
+_YES = b'{"ok":true,'
+"""How a call's answer begins that was done, byte for byte as Telegram's server writes it."""
+_SENT = re.compile(rb'"result": ?\{"message_id": ?(\d{1,19})\b')
+"""The number of the message that was sent: Telegram's server writes it before everything else about the message."""
+
+
+class QuietBot(Bot):
+    """python-telegram-bot's Bot, which does not tell its token.
+
+    The original logs the token and every message at DEBUG, has the token in its ``repr`` and, when the server refuses
+    the token at ``initialize``, in the error's text.
+    """
+
+    __slots__ = ()
+
+    _LOGGER = _silent
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+    async def initialize(self) -> None:
+        """Open both pools of connections. Asks nothing of the server, so it works while that is away."""
+        for request in self._request:
+            await request.initialize()
+
+    async def shutdown(self) -> None:
+        """Close both pools."""
+        for request in self._request:
+            await request.shutdown()
+
+
+_READ, _POOL = 10.0, 5.0
+DEADLINE = 26.0
+"""Seconds after which a :meth:`BotApi.call` without a ``read_timeout`` of its own has ended, one way or the other."""
+
+
+class BotApi:
+    """One bot at one Bot API server.
+
+    ``api_url`` is the server's address without ``/bot`` (``https://api.telegram.org``). Use it as an async context
+    manager, or :meth:`open` and :meth:`close` it. ``getUpdates`` has a connection of its own, as python-telegram-bot
+    does it, so that a long poll never waits for one of the senders' nor they for it. ``call_seconds`` counts, for
+    monitoring, how long calls took, polls apart. ``clock`` hears from each answer what time it is there.
+
+    :raises telegram.error.InvalidToken: if ``token`` is empty.
+    """
+
+    def __init__(self, token: str, api_url: str, clock: ServerClock | None = None) -> None:
+        self.call_seconds = Histogram()
+        address = api_url.rstrip("/").replace("{", "%7B").replace("}", "%7D")  # braces would be python-telegram-bot's
+        self._sending = LeanRequest(read_timeout=_READ, pool_timeout=_POOL, clock=clock)
+        self._polling = LeanRequest(pool_size=1, clock=clock)
+        self.bot = QuietBot(
+            token,
+            base_url=f"{address}/bot",
+            base_file_url=f"{address}/file/bot",
+            request=self._sending,
+            get_updates_request=self._polling,
+        )
+        """python-telegram-bot's Bot, for calls where its methods and result objects are wanted."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+    async def __aenter__(self) -> Self:
+        await self.open()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def open(self) -> None:
+        """Open the pools of connections. Makes no request."""
+        await self.bot.initialize()
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self.bot.shutdown()
+
+    @property
+    def bot_id(self) -> int | None:
+        """The bot's user id: what stands before a token's colon (Telegram's docs). ``None`` if the token has none."""
+        digits = self.bot.token.partition(":")[0]
+        return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else None
+
+    async def call(self, method: str, params: Mapping[str, object], *, read_timeout: float | None = None) -> object:
+        """Call a Bot API method and return its raw ``result``.
+
+        ``params`` are the method's parameters as JSON values (a value that is text is sent as it is); those that are
+        ``None`` are left out. ``read_timeout``: seconds to wait for the answer, the default if ``None``.
+
+        This is what :meth:`telegram.Bot.send_message` does below its surface, with the same request class and errors; the
+        parameters go as one JSON object, which costs half of what a form does. It leaves out the filling in of defaults
+        that this bot does not use, and the building of a ``Message`` that nobody looks at (half the cost of a call, see
+        ``benchmarks/bot_api_request.py``). Nothing is checked that the server does not check as well.
+
+        :raises telegram.error.TelegramError: as python-telegram-bot's methods do; :mod:`bot.telegram.errors` has those
+            that tell whether the request was sent.
+        """
+        request = self._polling if method == "getUpdates" else self._sending
+        result: object = request.parse_json_payload(await self._accepted(method, params, read_timeout))["result"]
+        return result
+
+    async def get_updates(self, params: Mapping[str, object], *, read_timeout: float) -> Sequence[Arrived]:
+        """Poll. As :meth:`call`; see :mod:`bot.telegram.update_batches` for what it returns."""
+        return read_batch(await self._accepted("getUpdates", params, read_timeout))
+
+    async def tell(self, method: str, params: Mapping[str, object]) -> int | None:
+        """As :meth:`call`, for callers who only want to know that it was done: a yes is not read any further.
+
+        Returns the number of the message that was sent, if one was.
+        """
+        payload = await self._accepted(method, params, None)
+        if not payload.startswith(_YES):
+            self._sending.parse_json_payload(payload)
+        sent = _SENT.search(payload)
+        return None if sent is None else int(sent[1])
+
+    async def _accepted(self, method: str, params: Mapping[str, object], read_timeout: float | None) -> bytes:
+        polls = method == "getUpdates"
+        request = self._polling if polls else self._sending
+        begun = time.perf_counter()
+        try:
+            status, payload = await request.do_request(
+                f"{self.bot.base_url}/{method}",
+                "POST",
+                JsonBody(params),
+                read_timeout=BaseRequest.DEFAULT_NONE if read_timeout is None else read_timeout,
+            )
+        finally:
+            if not polls:
+                self.call_seconds.observe(time.perf_counter() - begun)
+        if not 200 <= status <= 299:
+            await Refusal(status, payload).post("")
+        return payload
+
+    async def send_document(self, chat_id: int, content: bytes, name: str) -> None:
+        """Send a file as it is, under this name. Raises as :meth:`call` does."""
+        await self.bot.send_document(chat_id, content, filename=name)
+
+    async def send_photo(self, chat_id: int, picture: bytes, name: str = "estimate.jpg") -> int:
+        """Send a picture, a JPEG or PNG, without words of its own; returns its message's number.
+
+        Raises as :meth:`call` does.
+        """
+        sent = await self.bot.send_photo(chat_id, picture, filename=name)
+        return sent.message_id

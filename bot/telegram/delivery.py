@@ -1,0 +1,135 @@
+"""One chat's messages on their way, and how they come from a turn's transaction into the sender's hands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+
+from bot.storage.queues import outbox, outbox_results
+from bot.storage.queues.leased_outbox import HandedOver, hand_over
+from bot.storage.transaction import Transaction
+from bot.telegram.circuit_breaker import Gate
+from bot.telegram.client import BotApi
+
+Held = tuple[str, int, int]
+"""A chat under a lease: the agency, the chat, the lease."""
+
+
+@dataclass(slots=True)
+class Delivery:
+    """A chat's messages, in order, under one lease.
+
+    ``begun`` is the time, by :func:`bot.storage.leases.clock`, at which ``now``, the database's, was read. ``bot``: what it is
+    sent with; ``None`` if the agency is not set up here any more. ``holds`` says whether the lease is surely still this
+    process's: to be asked just before each call. ``refused``: why the group did not let the bot write; empty if it did.
+    ``smooth``: all of them were sent or dropped, so that more may follow under the same lease.
+    """
+
+    agency: str
+    chat_id: int
+    lease: int
+    messages: list[outbox.QueuedMessage]
+    now: float
+    begun: float
+    bot: tuple[BotApi, Gate] | None
+    holds: Callable[[], bool]
+    next: int = 0
+    sent: list[int] = field(default_factory=list)
+    dropped: list[int] = field(default_factory=list)
+    retry_at: float | None = None
+    unreachable: float | None = None
+    refused: str = ""
+    moved_to: int | None = None
+    shown: list[int] = field(default_factory=list)
+    smooth: bool = False
+
+    @property
+    def api(self) -> BotApi:
+        """The way to Telegram."""
+        assert self.bot is not None  # noqa: S101  only then it is sent off
+        return self.bot[0]
+
+    @property
+    def gate(self) -> Gate:
+        """What may hold back all that the bot sends."""
+        assert self.bot is not None  # noqa: S101  only then it is sent off
+        return self.bot[1]
+
+    @property
+    def held(self) -> Held:
+        """The chat under its lease."""
+        return self.agency, self.chat_id, self.lease
+
+    @property
+    def group(self) -> bool:
+        """Whether it goes to a group (Bot API: their ids are negative)."""
+        return self.chat_id < 0
+
+    def extend(self, queue: outbox.ChatQueue) -> None:
+        """Take up what came after the messages that are known already."""
+        last = self.messages[-1].id if self.messages else 0
+        self.messages.extend(message for message in queue.messages if message.id > last)
+
+    def give_up(self) -> None:
+        """Drop the message that was not sent."""
+        self.retry_at = None
+        if self.next < len(self.messages) and self.messages[self.next].id not in self.dropped:
+            self.dropped.append(self.messages[self.next].id)
+
+    def settled(self) -> outbox_results.Settled:
+        """What is to be written about it."""
+        return outbox_results.Settled(
+            self.agency,
+            self.chat_id,
+            self.lease,
+            tuple(self.sent),
+            tuple(self.dropped),
+            self.retry_at,
+            self.unreachable,
+            tuple(self.shown),
+            self.moved_to,
+        )
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """The sender's part in a turn's transaction: see :class:`bot.turns.outbox_port.HandOver`.
+
+    What is ``finished`` is settled in it; messages for up to ``places`` chats of agencies that are not ``barred`` are
+    leased under the number ``lease`` for ``seconds``; ``held`` are the leases of what is under way.
+    """
+
+    finished: dict[Held, Delivery]
+    lease: int
+    seconds: float
+    places: int
+    barred: Collection[str]
+    held: Collection[int]
+    begun: float
+    on_end: Callable[[Part, bool], None]
+    now: float = 0.0
+    left: bool = False
+    handed: HandedOver = field(default_factory=HandedOver)
+
+    def begin(self, tx: Transaction) -> None:
+        """Settle."""
+        self.now = tx.now
+        self.left = bool(self.finished) and outbox_results.settle(
+            tx, [delivery.settled() for delivery in self.finished.values()]
+        )
+
+    def write(self, tx: Transaction, messages: Sequence[outbox.NewMessage]) -> None:
+        """Write, lease."""
+        self.handed = hand_over(
+            tx,
+            messages,
+            lease=self.lease,
+            seconds=self.seconds,
+            places=self.places,
+            barred=self.barred,
+            held=self.held,
+        )
+
+    def end(self, *, committed: bool) -> None:
+        """Go on with what was handed over, or without."""
+        self.on_end(self, committed)

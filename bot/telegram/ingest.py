@@ -1,0 +1,99 @@
+"""Which updates go into the inbox, and as what: the same for polling and for the webhook."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+
+from bot.storage.queues import inbox, update_keys
+from bot.storage.transaction import Transaction
+from bot.telegram.updates import chat_of
+
+_log = logging.getLogger(__name__)
+
+BODY_MAX = 1024 * 1024
+"""Bytes of one stored update. The largest that Telegram makes, a reply of 4,096 characters to another with entities and
+keyboards, each character escaped, stays below a quarter of it."""
+UPDATE_ID_MAX = 2**32
+"""Telegram's numbers stay below this: the Bot API names the fields that may take more than 32 bits, and ``update_id`` is none of
+them; its server (tdlib's TQueue) has them below 2,000,000,000. A larger one is a fault on the way, and would be an offset that
+nothing later reaches."""
+
+
+class Unusable(Exception):
+    """An update that is not for the inbox. The text says why, and nothing of what is in it."""
+
+
+class Arrivals:
+    """Makes inbox items of the updates of one agency's bot, stores them, and counts them.
+
+    ``bot_id`` is what stands before the colon in the bot's token; without one the bot is taken for the agency's only one.
+    ``received``, ``stored`` and ``skipped`` count for monitoring: updates handed over, new ones among them, and those
+    that were not for the inbox.
+    """
+
+    def __init__(self, agency_id: str, bot_id: int | None = None) -> None:
+        self.received = 0
+        self.stored = 0
+        self.skipped = 0
+        self._agency_id = agency_id
+        self._bot_id = bot_id
+        self._first_bot: int | None = None
+        """The agency's first bot, once that is committed for certain."""
+
+    def item(self, update: object, body: bytes | None = None) -> inbox.NewItem | None:
+        """Return the inbox item of an update, or ``None``, counted and logged, if there is nothing to be done with it.
+
+        ``update`` is its JSON, read; ``body`` the bytes that it was read from, where there are any.
+        """
+        self.received += 1
+        try:
+            return self._item(update, body)
+        except Unusable as unusable:
+            self.skip(str(unusable))
+            return None
+
+    def store(self, tx: Transaction, items: Sequence[inbox.NewItem]) -> int:
+        """Put items into the inbox, under keys that no other bot of the agency has. Returns how many were new."""
+        first = self._first_bot
+        if self._bot_id is not None and first is None:
+            first = self._first_bot = update_keys.first_bot(tx, self._agency_id)
+            if first is None:  # noted with these items, and read again with the next, in case this is not committed
+                update_keys.note(tx, self._agency_id, self._bot_id)
+                first = update_keys.first_bot(tx, self._agency_id)
+        if self._bot_id is not None and first != self._bot_id:
+            items = update_keys.of_another_bot(items, self._bot_id)
+        return inbox.add(tx, items)
+
+    def skip(self, reason: str) -> None:
+        """Count and log an update that is not for the inbox."""
+        self.skipped += 1
+        _log.warning("An update was skipped", extra={"reason": reason})
+
+    def _item(self, update: object, body: bytes | None) -> inbox.NewItem:
+        number = update_id(update)
+        if number is None or not isinstance(update, Mapping):
+            raise Unusable("not an object with an update_id of Telegram's")
+        chat_id = chat_of(update)
+        if chat_id is None:
+            raise Unusable("no chat, or of a kind that was not asked for")
+        raw = _raw(update) if body is None else body
+        if len(raw) > BODY_MAX:
+            raise Unusable("too large")
+        return inbox.NewItem(self._agency_id, update_keys.key(number), chat_id, "telegram", raw)
+
+
+def update_id(update: object) -> int | None:
+    """The number of an update, or ``None`` if it has none that is one of Telegram's."""
+    number = update.get("update_id") if isinstance(update, Mapping) else None
+    usable = isinstance(number, int) and not isinstance(number, bool) and 0 <= number < UPDATE_ID_MAX
+    return number if usable else None
+
+
+def _raw(update: Mapping[str, object]) -> bytes:
+    """An update as bytes; ASCII, so that NUL and lone surrogates survive."""
+    try:
+        return json.dumps(update, ensure_ascii=True, separators=(",", ":")).encode()
+    except (ValueError, RecursionError):
+        raise Unusable("cannot be written down") from None

@@ -1,0 +1,194 @@
+"""Sends one message: by as many calls as it takes, as a picture drawn from its recipe, or as a thing to share."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from telegram.error import ChatMigrated, TelegramError
+
+from bot.campaigns.sharing.drawing import make
+from bot.campaigns.sharing.recipes import Thing
+from bot.core.activity import work_on
+from bot.core.serialization import CHART, PICTURE, RECIPE
+from bot.drawing import charts, pictures
+from bot.storage.queues import outbox
+from bot.storage.upkeep import hangs
+from bot.telegram.api_calls import to_calls
+from bot.telegram.delivery import Delivery
+from bot.telegram.errors import Flood, OutcomeUnknown, describe
+from bot.telegram.retry_policy import Action, Verdict, judge
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+_DRAWN: Mapping[str, Callable[[str], bytes]] = {
+    "picture": lambda body: pictures.draw(PICTURE.decode(body)),
+    "chart": lambda body: charts.draw(CHART.decode(body)),
+}
+"""How the kinds of picture are drawn from their recipes."""
+
+
+class MessageSender:
+    """Sends messages that others have taken from the outbox, and takes down what became of each.
+
+    ``sent`` (also by agency), ``dropped``, ``retried``, ``unreachable`` and ``unknown`` count for monitoring: messages
+    delivered, given up, failed to be tried again, chats that turned out to be blocked, and calls whose outcome is not
+    known, so that the message may reach the person twice.
+    """
+
+    def __init__(self) -> None:
+        self.sent = 0
+        self.sent_by_agency: Counter[str] = Counter()
+        self.dropped = 0
+        self.retried = 0
+        self.unreachable = 0
+        self.unknown = 0
+        # How much of a text too long for one message was sent, by row, while the rest waits for its retry.
+        self._parts_sent: dict[int, int] = {}
+
+    async def send(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> Verdict:
+        """Send a message that was made ``age`` seconds ago. Returns what follows, which :meth:`note` takes down.
+
+        Nothing more is sent once the chat's lease may be another's: it is held, to be taken anew.
+        """
+        chat_id = delivery.chat_id
+        if (message.hangs or 0) >= hangs.LIMIT:
+            _log.error("A message at which the bot hung again and again is dropped", extra={"row": message.id})
+            return Verdict(Action.DROP)
+        if message.kind in _DRAWN:
+            return await self._send_picture(delivery, message, age=age)
+        if message.kind == "sheet":
+            return await self._send_sheet(delivery, message, age=age)
+        try:
+            calls = to_calls(message.kind, chat_id, message.body)
+        except ValueError as error:
+            _log.error("A row of the outbox cannot be read", extra={"row": message.id, "error": describe(error)})
+            return Verdict(Action.DROP)
+        done = self._parts_sent.get(message.id, 0)
+        for number, call in enumerate(calls[done:], start=done + 1):
+            if not delivery.holds():
+                return Verdict(Action.HOLD)
+            try:
+                shown = await delivery.api.tell(call.method, call.params)
+            except TelegramError as error:
+                verdict = self._failed(error, message, delivery, age)
+                if verdict.action is not Action.SENT:
+                    return verdict
+            else:
+                delivery.gate.passed()
+                if shown is not None:
+                    delivery.shown.append(shown)
+            if len(calls) > 1:
+                self._parts_sent[message.id] = number
+        return Verdict(Action.SENT)
+
+    async def _send_picture(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> Verdict:
+        """Draw a picture from its recipe, beside the event loop, and send it."""
+        try:
+            picture = await _beside(message, _DRAWN[message.kind], message.body)
+        except ValueError as error:
+            _log.error("A picture cannot be drawn", extra={"row": message.id, "error": describe(error)})
+            return Verdict(Action.DROP)
+        if not delivery.holds():
+            return Verdict(Action.HOLD)
+        try:
+            delivery.shown.append(await delivery.api.send_photo(delivery.chat_id, picture))
+        except TelegramError as error:
+            return self._failed(error, message, delivery, age)
+        delivery.gate.passed()
+        return Verdict(Action.SENT)
+
+    async def _send_sheet(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> Verdict:
+        """Make a thing to share a link with of its recipe, beside the event loop, and send it."""
+        try:
+            recipe = RECIPE.decode(message.body)
+            sheet = await _beside(message, make, recipe)
+        except ValueError as error:
+            _log.error("A thing to share cannot be made", extra={"row": message.id, "error": describe(error)})
+            return Verdict(Action.DROP)
+        chat_id = delivery.chat_id
+        if not delivery.holds():
+            return Verdict(Action.HOLD)
+        try:
+            if recipe.thing is Thing.PICTURE:
+                await delivery.api.send_photo(chat_id, sheet, recipe.name)
+            else:
+                await delivery.api.send_document(chat_id, sheet, recipe.name)
+        except TelegramError as error:
+            return self._failed(error, message, delivery, age)
+        delivery.gate.passed()
+        return Verdict(Action.SENT)
+
+    def _failed(self, error: TelegramError, message: outbox.QueuedMessage, delivery: Delivery, age: float) -> Verdict:
+        """Judge a failure, and note what it says beyond its message."""
+        verdict = judge(error, kind=message.kind, attempts=message.attempts, age=age, group=delivery.group)
+        if isinstance(error, ChatMigrated):
+            if error.new_chat_id == delivery.chat_id:
+                verdict = Verdict(Action.DROP)  # no server says so, and it would go round for ever
+            else:
+                delivery.moved_to = error.new_chat_id
+        self._learn(error, verdict, message, delivery)
+        return verdict
+
+    def _learn(self, error: TelegramError, verdict: Verdict, message: outbox.QueuedMessage, delivery: Delivery) -> None:
+        """What a failure says beyond its message."""
+        now, gate = asyncio.get_running_loop().time(), delivery.gate
+        if verdict.action is Action.HOLD:
+            gate.failed(error, now)
+            return
+        if isinstance(error, Flood):
+            gate.flooded(delivery.chat_id, error.seconds, now)
+        else:
+            gate.passed()
+        if isinstance(error, OutcomeUnknown):
+            self.unknown += 1
+        if verdict.action is Action.REFUSED:
+            delivery.refused = describe(error)
+        if verdict.action is Action.DROP:
+            _log.warning(
+                "A message cannot be sent and is dropped",
+                extra={"row": message.id, "kind": message.kind, "error": describe(error)},
+            )
+        elif verdict.action is Action.RETRY:
+            _log.info(
+                "A message could not be sent and is tried again",
+                extra={"row": message.id, "kind": message.kind, "wait": verdict.wait, "error": describe(error)},
+            )
+
+    def note(
+        self, delivery: Delivery, message: outbox.QueuedMessage, verdict: Verdict, *, began: float, now: float
+    ) -> bool:
+        """Take down what became of a message whose call began at ``began``. Returns whether the next one may follow."""
+        match verdict.action:
+            case Action.SENT:
+                delivery.sent.append(message.id)
+                self.sent += 1
+                self.sent_by_agency[delivery.agency] += 1
+            case Action.DROP:
+                delivery.dropped.append(message.id)
+                self.dropped += 1
+            case Action.RETRY | Action.REFUSED:
+                delivery.retry_at = now + verdict.wait
+                self.retried += 1
+                return False
+            case Action.UNREACHABLE:
+                delivery.unreachable = began
+                self.unreachable += 1
+                return False
+            case Action.MOVED:
+                self._parts_sent.pop(message.id, None)  # it gets another number there, and is told whole
+                return False
+            case Action.HOLD:
+                return False
+        self._parts_sent.pop(message.id, None)
+        return True
+
+
+async def _beside(message: outbox.QueuedMessage, draw: Callable[[T], bytes], recipe: T) -> bytes:
+    """Draw what a message shows in another thread, so that nobody else waits for it."""
+    return await asyncio.to_thread(work_on, hangs.outbox_work(message.id), draw, recipe)

@@ -1,0 +1,190 @@
+"""Ingestion by long polling: what Telegram hands over is stored before it is confirmed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+
+from telegram.error import Conflict, InvalidToken, TelegramError
+
+from bot.core.wakeup import Bell
+from bot.storage.database import Database
+from bot.storage.queues import inbox
+from bot.telegram.backoff import Backoff
+from bot.telegram.client import BotApi
+from bot.telegram.errors import BadAnswer, Flood, describe
+from bot.telegram.ingest import Arrivals, update_id
+from bot.telegram.update_batches import Arrived
+from bot.telegram.updates import ALLOWED_UPDATES
+
+_log = logging.getLogger(__name__)
+
+_JUMP_MAX = 1_000_000
+"""By how much an ``update_id`` may exceed the one before. Telegram numbers a bot's updates one by one and keeps a million at most
+(tdlib's TQueue), so a larger step is a fault, or a new beginning, which the next poll tells apart."""
+_ANSWER_GRACE = 10.0
+"""Seconds given to the network beyond the time that the server holds a long poll."""
+_TOO_FAST = 0.1
+"""Seconds. An empty answer sooner than that comes from a server that does not hold polls: asked no faster than this."""
+
+
+class Poller:
+    """Fetches updates for one agency's bot and stores them in the inbox, each exactly once.
+
+    A batch is confirmed by the offset of the next call, and only once it is committed; what is handed over twice is
+    refused by the inbox's keys. An offset is sent once: after an answer without updates all is confirmed, and after a failure
+    what may not be confirmed comes again. So no offset, whatever the number it came from, silences the bot for longer than
+    one poll. ``bell`` is rung when something new came. No trouble on Telegram's side or the
+    database's ends :meth:`run`: it is logged when it begins and when it is over, and tried again after a growing pause.
+
+    ``long_poll``: seconds that the server may hold a poll. ``backoff``: pauses for ordinary trouble; ``slow_backoff``:
+    for a refused token, which only people can mend. ``failures`` counts polls that failed, for monitoring; what came is
+    counted by ``arrivals``.
+    """
+
+    def __init__(
+        self,
+        api: BotApi,
+        database: Database,
+        agency_id: str,
+        bell: Bell,
+        *,
+        long_poll: int = 30,
+        backoff: Backoff | None = None,
+        slow_backoff: Backoff | None = None,
+    ) -> None:
+        self.failures = 0
+        self.arrivals = Arrivals(agency_id, api.bot_id)
+        self._api = api
+        self._database = database
+        self._bell = bell
+        self._long_poll = long_poll
+        self._backoff = backoff or Backoff(base=0.5, cap=30.0)
+        self._slow_backoff = slow_backoff or Backoff(base=5.0, cap=60.0)
+        self._trouble = ""
+        self._webhook_removed = False
+        self._offset: int | None = None
+        """What the next poll confirms: one more than the last update that was stored by this one."""
+
+    async def run(self) -> None:
+        """Poll until cancelled. What was fetched and not stored by then is handed over again to the next poller."""
+        self._offset = None  # from an earlier run it would be another poller's by now
+        await self._remove_webhook()
+        while True:
+            pause = 0.0
+            try:
+                pause = await self._poll()
+            except TelegramError as error:
+                pause = self._setback(error)
+                if isinstance(error, Conflict) and not self._webhook_removed:
+                    await self._remove_webhook()
+            except Exception as error:  # noqa: BLE001  the top of the loop; nothing was confirmed
+                pause = self._setback(error)
+            if pause:
+                await asyncio.sleep(pause)
+
+    async def _poll(self) -> float:
+        """One batch: fetch, store, and only then move on. Returns the seconds to wait before the next."""
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        offset, self._offset = self._offset, None
+        batch = await self._api.get_updates(
+            {"offset": offset, "timeout": self._long_poll, "allowed_updates": ALLOWED_UPDATES},
+            read_timeout=self._long_poll + _ANSWER_GRACE,
+        )
+        if not batch:
+            self._recovered()
+            return _TOO_FAST if loop.time() - begun < _TOO_FAST else 0.0
+        items, last = self._read(batch, None if offset is None else offset - 1)
+        if items:
+            new = await self._database.run(lambda tx: self.arrivals.store(tx, items))
+            self.arrivals.stored += new
+            if new:
+                self._bell.ring()
+        if last is None:
+            raise BadAnswer("No update of the batch has an update_id that can follow")
+        self._offset = last + 1
+        self._recovered()
+        return 0.0
+
+    def _read(self, batch: Sequence[Arrived], after: int | None) -> tuple[list[inbox.NewItem], int | None]:
+        """What of a batch goes into the inbox, and the highest ``update_id`` of it that can follow ``after``.
+
+        Updates beyond a step that is too large are left: they come again with the next poll, unless they were a fault.
+        """
+        numbers = sorted(number for update, _ in batch if (number := update_id(update)) is not None)
+        last = None
+        for number in numbers:
+            before = after if last is None else last
+            if before is not None and number - before > _JUMP_MAX:
+                _log.warning("Updates are left for the next poll: their numbers are too far from those before")
+                break
+            last = number
+        items = []
+        for update, body in batch:
+            number = update_id(update)
+            if number is None or (last is not None and number <= last):
+                item = self.arrivals.item(update, body)
+                items += [] if item is None else [item]
+        return items, last
+
+    @property
+    def token_refused(self) -> bool:
+        """Whether Telegram did not know the token when it was asked last."""
+        return self._trouble == "token"
+
+    def _setback(self, error: Exception) -> float:
+        """Count and log a failure, once per kind of trouble. Returns the seconds to wait."""
+        self.failures += 1
+        trouble, level, sentence = _trouble(error)
+        if trouble != self._trouble:
+            self._trouble = trouble
+            _log.log(level, sentence, extra={"error": describe(error)})
+        if isinstance(error, Flood):
+            return error.seconds
+        return (self._slow_backoff if isinstance(error, InvalidToken) else self._backoff).next()
+
+    def _recovered(self) -> None:
+        if self._trouble:
+            _log.info("Polling works again", extra={"after": self._trouble})
+            self._trouble = ""
+        self._backoff.reset()
+        self._slow_backoff.reset()
+
+    async def _remove_webhook(self) -> None:
+        """While a webhook is set Telegram refuses polling with a 409. What waits there is kept for the polling."""
+        try:
+            info = await self._api.call("getWebhookInfo", {})
+            if isinstance(info, Mapping) and info.get("url"):
+                _log.warning("A webhook is set for this bot, and is removed: this bot polls")
+                await self._api.call("deleteWebhook", {"drop_pending_updates": False})
+            self._webhook_removed = True
+        except TelegramError as error:
+            # Polling itself will tell whether there is trouble; a server without webhooks needs nothing removed.
+            _log.warning("Could not see to it that no webhook is set", extra={"error": describe(error)})
+
+
+def _trouble(error: Exception) -> tuple[str, int, str]:
+    """The kind of trouble, and the level and sentence for the log."""
+    match error:
+        case InvalidToken():
+            return (
+                "token",
+                logging.ERROR,
+                "Telegram does not know this bot's token (or TELEGRAM_API_URL is wrong): nothing comes in",
+            )
+        case Conflict() if "webhook" in error.message.lower():
+            return (
+                "conflict",
+                logging.ERROR,
+                "A webhook is set for this bot, so it cannot poll: something else runs with the same token",
+            )
+        case Conflict():
+            return "conflict", logging.ERROR, "Another process polls with this bot's token: only one may"
+        case Flood():
+            return "flood", logging.WARNING, "Telegram asks to poll more slowly"
+        case TelegramError():
+            return "network", logging.WARNING, "Telegram cannot be reached, or answers nonsense: trying again"
+        case _:
+            return "storage", logging.ERROR, "Updates could not be stored, and are not confirmed: trying again"

@@ -1,0 +1,141 @@
+"""What Telegram shows about the bot: name, descriptions, menus of commands. Set where it is not what it should be already."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
+
+from bot.telegram.client import BotApi
+from bot.telegram.errors import MethodNotFound, describe
+
+_log = logging.getLogger(__name__)
+
+NAME_MAX, DESCRIPTION_MAX, SHORT_DESCRIPTION_MAX = 64, 512, 120
+"""Characters (Bot API, ``setMyName`` and so on)."""
+
+Menu = Mapping[str, str]
+"""Commands without their slashes, each with its description, in the order of the menu."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a bot is to show. Mappings are by language (ISO 639-1, empty for everybody else).
+
+    An empty ``name`` leaves the one that BotFather was given. ``description`` stands in a chat that has not begun,
+    ``short_description`` on the bot's own page. ``admin_menu`` is what ``admins`` (user ids) see instead of the menu.
+    """
+
+    menus: Mapping[str, Menu]
+    name: str = ""
+    descriptions: Mapping[str, str] = field(default_factory=dict)
+    short_descriptions: Mapping[str, str] = field(default_factory=dict)
+    admin_menu: Menu = field(default_factory=dict)
+    admins: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One thing to show: what it is called, the two methods, where it is shown, and what is wanted there."""
+
+    what: str
+    method: str
+    place: Mapping[str, object]
+    wanted: Mapping[str, object]
+    admin: int | None = None
+
+    async def is_right(self, api: BotApi) -> bool:
+        """Whether Telegram shows what is wanted; ``False`` where the server cannot tell.
+
+        Raises :class:`TelegramError` for any other trouble.
+        """
+        try:
+            shown = await api.call(f"getMy{self.method}", self.place)
+        except (BadRequest, InvalidToken):  # the latter is what a server's 404 for an unknown method becomes
+            return False
+        if self.method == "Commands":
+            return shown == self.wanted["commands"]
+        return isinstance(shown, Mapping) and all(shown.get(name) == value for name, value in self.wanted.items())
+
+    async def set(self, api: BotApi) -> None:
+        """Have Telegram show what is wanted."""
+        await api.call(f"setMy{self.method}", {**self.place, **self.wanted})
+
+
+async def show_profile(api: BotApi, profile: Profile) -> tuple[int, ...] | None:
+    """Set what is not what it should be; return the admins whose menus could not be set yet; ``None`` to try again later.
+
+    Those admins have not begun a chat with the bot. Any other failure is a warning in the log and no more: the bot works
+    without a profile, and not every Bot API server knows these methods.
+    """
+    missing: list[int] = []
+    changed: list[str] = []
+    for part in _parts(profile):
+        try:
+            if not await part.is_right(api):
+                await part.set(api)
+                changed.append(part.what)
+        except TelegramError as error:
+            if part.admin is not None and isinstance(error, BadRequest):
+                missing.append(part.admin)
+                continue
+            _log.warning("The bot's profile could not be set", extra={"part": part.what, "error": describe(error)})
+            if not isinstance(error, BadRequest):
+                return None  # the next one would fare no better
+    if changed:
+        _log.info("The bot's profile is set", extra={"parts": ", ".join(dict.fromkeys(changed))})
+    return tuple(missing)
+
+
+async def take_menus_away(api: BotApi, former: Collection[int]) -> frozenset[int]:
+    """Have these (user ids), who are no admins any more, see the menu of everybody; return who does for certain.
+
+    The others are to be tried again later.
+    """
+    done = set()
+    for admin in sorted(former):
+        try:
+            await api.call("deleteMyCommands", {"scope": _chat(admin)})
+        except (BadRequest, Forbidden, MethodNotFound):
+            pass  # no such chat, and so no menu in it; or a server without menus
+        except TelegramError as error:
+            _log.warning("The menu of a former admin could not be taken away yet", extra={"error": describe(error)})
+            break  # the next one would fare no better
+        done.add(admin)
+    return frozenset(done)
+
+
+async def differences(api: BotApi, profile: Profile) -> list[str] | None:
+    """What Telegram shows otherwise than it should, in words, each once; ``None`` if it cannot be asked. Changes nothing."""
+    try:
+        return list(dict.fromkeys([part.what for part in _parts(profile) if not await part.is_right(api)]))
+    except TelegramError:
+        return None
+
+
+def _parts(profile: Profile) -> Iterator[_Part]:
+    if profile.name:
+        yield _Part("name", "Name", {}, {"name": profile.name})
+    for what, method, texts in (
+        ("description", "Description", profile.descriptions),
+        ("short_description", "ShortDescription", profile.short_descriptions),
+    ):
+        for language, text in texts.items():
+            yield _Part(what.replace("_", " "), method, {"language_code": language or None}, {what: text})
+    for language, menu in profile.menus.items():
+        yield _Part("menu of commands", "Commands", {"language_code": language or None}, {"commands": menu_of(menu)})
+    for admin in profile.admins:
+        here = {"scope": _chat(admin)}
+        yield _Part("menu of an admin", "Commands", here, {"commands": menu_of(profile.admin_menu)}, admin)
+
+
+def _chat(admin: int) -> dict[str, object]:
+    """The scope of a person's private chat with the bot (Bot API, ``BotCommandScopeChat``)."""
+    return {"type": "chat", "chat_id": admin}
+
+
+def menu_of(menu: Menu) -> list[dict[str, str]]:
+    """The commands as the Bot API's JSON has them."""
+    return [{"command": command, "description": description} for command, description in menu.items()]

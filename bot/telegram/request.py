@@ -1,0 +1,362 @@
+"""python-telegram-bot's requests over lean connections: the same bytes on the wire for a small part of httpx's CPU."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import math
+import re
+import secrets
+from collections.abc import Mapping
+from typing import IO, Any
+from urllib.parse import unquote
+
+import msgspec
+from telegram.error import ChatMigrated, TelegramError
+from telegram.request import BaseRequest, RequestData
+
+from bot.http_client import failures
+from bot.http_client.address import Address
+from bot.http_client.connection import Limits
+from bot.http_client.failures import Answer, Failure
+from bot.http_client.pool import Connections, fault
+from bot.telegram.errors import AnswerTimedOut, BadAnswer, Flood, MethodNotFound, NotSent, NotSentInTime, OutcomeUnknown
+from bot.telegram.server_clock import ServerClock
+
+_FORM = "application/x-www-form-urlencoded"
+_JSON = "application/json"
+_FAILURES: dict[type[Failure], type[NotSent | OutcomeUnknown]] = {
+    failures.NotSent: NotSent,
+    failures.NotSentInTime: NotSentInTime,
+    failures.OutcomeUnknown: OutcomeUnknown,
+    failures.AnswerTimedOut: AnswerTimedOut,
+}
+_encode = msgspec.json.Encoder().encode
+_json = json.JSONEncoder().encode
+_plain_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_QUOTED = {
+    byte: "+" if byte == 0x20 else f"%{byte:02X}"
+    for byte in range(256)
+    if not (chr(byte).isascii() and (chr(byte).isalnum() or chr(byte) in "_.-~"))
+}
+"""What :func:`urllib.parse.quote_plus` makes of each byte, as a table for :meth:`str.translate`, which is ten times faster."""
+ANSWER_MAX = 32 * 1024 * 1024
+"""Bytes of an answer. The largest that there can be is a hundred updates (``getUpdates``), each below a quarter of a megabyte:
+see arrivals.py. What is longer comes from a server that is not Telegram's, and would be kept until the call's time is up."""
+_DESCRIPTION_MAX = 300
+_RETRY_AFTER_DEFAULT = 5
+"""Seconds to wait after a 429 that does not say how long."""
+_RETRY_AFTER_MAX = 24 * 3600
+_KEPT = 64
+"""Addresses and sets of limits that are remembered."""
+
+
+class JsonBody:
+    """Parameters in the form that costs least: all of them as one JSON object, which the Bot API takes like a form.
+
+    Written by msgspec, which takes a tenth of what Python's own encoder does; that one is for what it refuses.
+    Values that are ``None`` are left out. A lone surrogate, which people's phones do send, becomes "?".
+    """
+
+    __slots__ = ("content",)
+
+    def __init__(self, params: Mapping[str, object]) -> None:
+        kept = {name: value for name, value in params.items() if value is not None}
+        try:
+            self.content = _encode(kept)
+        except UnicodeEncodeError:
+            self.content = _plain_json(kept).encode(errors="replace")
+
+
+class Refusal(BaseRequest):
+    """An answer that is no yes, to be read by python-telegram-bot: :meth:`post` raises the error that it stands for."""
+
+    __slots__ = ("_payload", "_status")
+
+    def __init__(self, status: int, payload: bytes) -> None:
+        self._status = status
+        self._payload = payload
+
+    @property
+    def read_timeout(self) -> float | None:
+        """None: nothing is waited for."""
+        return None
+
+    async def initialize(self) -> None:
+        """Do nothing."""
+
+    async def shutdown(self) -> None:
+        """Do nothing."""
+
+    async def do_request(self, *_: Any, **__: Any) -> tuple[int, bytes]:
+        """Return the answer."""
+        return self._status, self._payload
+
+
+class LeanRequest(BaseRequest):
+    """A request class for :class:`telegram.Bot` with a pool of kept-alive connections.
+
+    All timeouts are seconds, ``None`` for no limit; the defaults are those of python-telegram-bot's own class. None is
+    for writing alone: the write timeout counts into the total, which is the sum of all four, so that even a server that
+    sends a byte now and then cannot hold a call longer than :attr:`deadline`. ``clock`` is told of each answer.
+
+    Errors are telegram.error's and those of :mod:`bot.telegram.errors`; neither their text nor their chain holds the
+    address, which contains the token. Redirects are not followed: they would carry the token elsewhere.
+    """
+
+    __slots__ = (
+        "_addresses",
+        "_clock",
+        "_connect_timeout",
+        "_connections",
+        "_limits",
+        "_media_write_timeout",
+        "_pool_size",
+        "_pool_timeout",
+        "_read_timeout",
+        "_write_timeout",
+    )
+
+    def __init__(
+        self,
+        *,
+        pool_size: int = 256,
+        read_timeout: float | None = 5.0,
+        write_timeout: float | None = 5.0,
+        connect_timeout: float | None = 5.0,
+        pool_timeout: float | None = 1.0,
+        media_write_timeout: float | None = 20.0,
+        clock: ServerClock | None = None,
+    ) -> None:
+        self._clock = clock or ServerClock()
+        self._pool_size = pool_size
+        self._read_timeout = read_timeout
+        self._write_timeout = write_timeout
+        self._connect_timeout = connect_timeout
+        self._pool_timeout = pool_timeout
+        self._media_write_timeout = media_write_timeout
+        self._connections: Connections | None = None
+        self._addresses: dict[str, Address] = {}
+        self._limits: dict[tuple[float | None, ...], Limits] = {}
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Seconds to wait for an answer, or for its next bytes, where a call does not say otherwise."""
+        return self._read_timeout
+
+    @property
+    def deadline(self) -> float | None:
+        """Seconds after which a call without files and without timeouts of its own has ended, one way or the other."""
+        total = self._limited(self._read_timeout, self._write_timeout, self._connect_timeout, self._pool_timeout).total
+        # A busy event loop may look at its timers a moment late.
+        return None if total is None else total + 1.0
+
+    async def initialize(self) -> None:
+        """Open the pool. Does nothing if it is open."""
+        if self._connections is None:
+            headers = {"User-Agent": self.USER_AGENT, "Accept": "*/*"}
+            self._connections = Connections(self._pool_size, headers)
+
+    async def shutdown(self) -> None:
+        """Close all connections. Does nothing if they are closed."""
+        if self._connections is not None:
+            self._connections.close()
+            self._connections = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | JsonBody | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """Make one request; python-telegram-bot calls this. Returns the HTTP status and the body.
+
+        :raises NotSent: no connection could be made.
+        :raises OutcomeUnknown: the connection broke or timed out after that, or the answer is none of the Bot API's.
+        :raises MethodNotFound: 404.
+        :raises Flood: 429.
+        """
+        if self._connections is None:
+            raise RuntimeError("This request is not initialised")
+        files = False
+        body: bytes | None
+        if isinstance(request_data, JsonBody):
+            body, content_type = request_data.content, _JSON
+        elif request_data is not None and request_data.contains_files:
+            files = True
+            body, content_type = _multipart(request_data)
+        else:
+            body, content_type = _form(request_data)
+        limits = self._limited(
+            _given(read_timeout, self._read_timeout),
+            _given(write_timeout, self._media_write_timeout if files else self._write_timeout),
+            _given(connect_timeout, self._connect_timeout),
+            _given(pool_timeout, self._pool_timeout),
+        )
+        failure: TelegramError
+        try:
+            answer = await self._connections.request(
+                method, self._address(url), limits, content_type=content_type, body=body
+            )
+        except Failure as error:
+            failure = _FAILURES[type(error)](str(error))
+        else:
+            self._clock.note(answer.headers.get("date", ""))
+            return self._answered(answer, url)
+        raise failure  # out here, so that what a server said does not hang on as the context
+
+    @staticmethod
+    def _answered(answer: Answer, url: str) -> tuple[int, bytes]:
+        # A refusal under a 200, from servers that are not Telegram's, is read as the refusal that it is.
+        if 200 <= answer.status <= 299 and b"false" not in answer.payload[:16]:
+            return answer.status, answer.payload
+        return _refusal(answer.status, answer.payload, answer.headers.get("retry-after", ""), url)
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Read an answer. Never logs it, unlike the inherited one: it may hold what a person wrote.
+
+        :raises BadAnswer: if it is not a JSON object with a ``result``.
+        """
+        answer = _object(payload)
+        if "result" not in answer:
+            raise BadAnswer("The answer is none of the Bot API's")
+        return answer
+
+    def _limited(self, read: float | None, write: float | None, connect: float | None, pool: float | None) -> Limits:
+        key = (read, write, connect, pool)
+        limits = self._limits.get(key)
+        if limits is None:
+            if len(self._limits) >= _KEPT:
+                self._limits.clear()
+            limits = self._limits[key] = Limits(_sum(connect, pool), read, _sum(read, write, connect, pool), ANSWER_MAX)
+        return limits
+
+    def _address(self, url: str) -> Address:
+        known = self._addresses.get(url)
+        if known is None:
+            if len(self._addresses) >= _KEPT:  # the addresses of files are many, those of methods few
+                self._addresses.clear()
+            known = self._addresses[url] = _read_address(url)
+        return known
+
+
+def _read_address(url: str) -> Address:
+    failure: NotSent
+    try:
+        return Address.of(url)
+    except ValueError as error:
+        failure = NotSent(f"No connection ({fault(error)})")
+    raise failure  # out here, so that the error that quotes the address does not hang on as its context
+
+
+def _given(timeout: Any, default: float | None) -> float | None:
+    return default if timeout is BaseRequest.DEFAULT_NONE else timeout
+
+
+def _object(payload: bytes) -> dict[str, Any]:
+    """The JSON object in ``payload``; an empty one if it is anything else."""
+    with contextlib.suppress(ValueError, RecursionError):
+        answer = json.loads(payload.decode(errors="replace"))
+        if isinstance(answer, dict):
+            return answer
+    return {}
+
+
+def _sum(*seconds: float | None) -> float | None:
+    return None if None in seconds else math.fsum(part for part in seconds if part is not None)
+
+
+def _encoded(request_data: RequestData) -> dict[str, str]:
+    """What ``json_parameters`` gives, each value dumped once instead of twice."""
+    return {name: value if isinstance(value, str) else _json(value) for name, value in request_data.parameters.items()}
+
+
+def _form(request_data: RequestData | None) -> tuple[bytes | None, str]:
+    parameters = _encoded(request_data) if request_data else None
+    if not parameters:
+        return None, ""
+    return "&".join([f"{_quoted(name)}={_quoted(value)}" for name, value in parameters.items()]).encode(), _FORM
+
+
+def _quoted(text: str) -> str:
+    """As :func:`urllib.parse.quote_plus`. A lone surrogate, which people's phones do send, becomes "?"."""
+    return text.encode(errors="replace").decode("latin-1").translate(_QUOTED)
+
+
+def _multipart(request_data: RequestData) -> tuple[bytes, str]:
+    """A body with files (RFC 7578)."""
+    boundary = secrets.token_hex(16)
+    parts: list[bytes] = []
+    for name, value in _encoded(request_data).items():
+        parts.append(_part(boundary, f'name="{_named(name)}"', "", value.encode(errors="replace")))
+    for name, (filename, content, media_type) in (request_data.multipart_data or {}).items():
+        described = f'name="{_named(name)}"; filename="{_named(filename)}"'
+        parts.append(_part(boundary, described, f"Content-Type: {media_type}\r\n", _bytes(content)))
+    return b"".join([*parts, f"--{boundary}--\r\n".encode()]), f"multipart/form-data; boundary={boundary}"
+
+
+def _bytes(content: bytes | IO[bytes]) -> bytes:
+    return content if isinstance(content, bytes) else content.read()
+
+
+def _part(boundary: str, described: str, headers: str, content: bytes) -> bytes:
+    head = f"--{boundary}\r\nContent-Disposition: form-data; {described}\r\n{headers}\r\n"
+    return b"%b%b\r\n" % (head.encode(errors="replace"), content)
+
+
+def _named(name: str) -> str:
+    """A name inside quotes, as the browsers write it (HTML's multipart/form-data encoding algorithm)."""
+    return name.replace("\r", "%0D").replace("\n", "%0A").replace('"', "%22")
+
+
+def _refusal(status: int, payload: bytes, retry_after: str, url: str) -> tuple[int, bytes]:
+    """An error answer, reduced to what python-telegram-bot can read and may show.
+
+    The inherited code puts a body that it cannot parse into the error's text, and a web server's 404 page likes to
+    quote the address with the token in it.
+    """
+    fields = _object(payload)
+    if 200 <= status <= 299:
+        if fields.get("ok") is not False:
+            return status, payload
+        code = fields.get("error_code")
+        status = code if isinstance(code, int) and 400 <= code <= 599 else 500
+    elif status in {400, 403} and not isinstance(fields.get("description"), str):
+        # Not Telegram's word but that of something on the way: no reason to drop a message or give up on a chat.
+        raise BadAnswer(f"A {status} that is none of the Bot API's")
+    description = _without_token(fields.get("description"), url)
+    if status == 404:
+        raise MethodNotFound(description or "Not Found")
+    parameters = fields.get("parameters")
+    parameters = parameters if isinstance(parameters, dict) else {}
+    if status == 429:
+        wait = parameters.get("retry_after")
+        raise Flood(_seconds(wait if wait is not None else retry_after))
+    moved_to = parameters.get("migrate_to_chat_id")
+    if isinstance(moved_to, int) and not isinstance(moved_to, bool) and -(2**63) <= moved_to < 0:
+        raise ChatMigrated(moved_to)
+    return status, json.dumps({"ok": False, "result": None, "description": description}).encode()
+
+
+def _seconds(value: object) -> int:
+    """A wait in whole seconds, rounded up, from a number or the digits of one; a default if it is neither."""
+    try:
+        seconds = math.ceil(float(value)) if isinstance(value, str | int | float) else 0
+    except (ValueError, OverflowError):
+        seconds = 0
+    return min(seconds, _RETRY_AFTER_MAX) if seconds > 0 else _RETRY_AFTER_DEFAULT
+
+
+def _without_token(description: object, url: str) -> str:
+    if not isinstance(description, str):
+        return ""
+    token = re.search(r"/bot([^/]+)/", url)
+    if token is not None:
+        for form in {token[1], unquote(token[1])}:
+            description = description.replace(form, "…")
+    return description[:_DESCRIPTION_MAX]

@@ -1,0 +1,414 @@
+"""Sends what waits in the outbox: many chats at once, each chat's messages one after the other."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple, Protocol
+
+from bot.core.activity import tracked
+from bot.core.fairness import Directory, Room, room
+from bot.core.wakeup import Bell
+from bot.storage.database import Database, DatabaseAway, Transaction
+from bot.storage.leases import clock, new_lease
+from bot.storage.queues import outbox, outbox_results
+from bot.storage.upkeep import hangs
+from bot.telegram.backoff import Backoff
+from bot.telegram.circuit_breaker import Gate
+from bot.telegram.client import DEADLINE, BotApi
+from bot.telegram.delivery import Delivery, Held, Part
+from bot.telegram.errors import describe
+from bot.telegram.message_sender import MessageSender
+from bot.telegram.retry_policy import RETRY_CAP
+
+_log = logging.getLogger(__name__)
+
+_LINGER = 0.03
+"""Seconds for which what was sent waits for a turn's transaction to settle it. A process that is killed meanwhile sends it
+again, so it is about as long as a call to Telegram, in which the same can happen."""
+_LINGER_SHARED = 0.005
+"""The same where replicas share the database: there it waits for the results of other chats only. A turn that settled as
+well would hold the locks of chats whose turns others have, and they those of its chats, and both would wait for ever."""
+_LEASED_PAUSE = 1.0
+"""Seconds before looking again for messages that are due and yet not to be had: somebody's lease is on them."""
+_LONGEST_WAIT = 60.0
+"""Seconds; the clock that due times are kept in may jump, so they are not trusted further ahead."""
+
+
+class Groups(Protocol):
+    """Who hears what becomes of messages to groups, in the transaction that settles them."""
+
+    def moved(self, tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
+        """Take note that a group's messages go to another number from now on."""
+
+    def refused(self, tx: Transaction, agency: str, chat_id: int, why: str) -> bool:
+        """Take note that the bot may not write in a group; return whether the message is to be tried again."""
+
+    def reached(self, tx: Transaction, agency: str, chat_id: int) -> None:
+        """Take note that a message arrived in a group."""
+
+
+class _Taken(NamedTuple):
+    """Chats taken at ``now``; when the next one is due; and the same of each agency whose gate was shut before."""
+
+    now: float
+    queues: Sequence[outbox.ChatQueue]
+    due: float | None
+    held: Mapping[str, float]
+
+
+class Sender:
+    """Takes chats with waiting messages from the outbox under a lease, sends, settles many chats in one transaction.
+
+    ``apis`` has the way to Telegram for each agency (``None``: not set up here, its messages wait). What is wrong with
+    one agency's bot, or asked of it, holds up that agency only. ``concurrency``: chats of one agency sent to at once,
+    ``total``: of all together; ``deadline``: seconds that a call takes at most; ``grace``: seconds that calls under way
+    are given to end when :meth:`run` is cancelled. ``bell`` is to be rung by whoever adds to the outbox,
+    unless they do so by way of :meth:`hand_over`; the sender itself rings it when a chat is finished. ``groups`` hears
+    what becomes of messages to groups; without it none is tried again where the bot may not write.
+
+    ``messages`` sends each message, and counts for monitoring.
+    """
+
+    def __init__(
+        self,
+        apis: Callable[[str], BotApi | None],
+        database: Database,
+        bell: Bell,
+        *,
+        concurrency: int = 250,
+        total: int = 500,
+        deadline: float = DEADLINE,
+        grace: float = 10.0,
+        new_gate: Callable[[], Gate] = Gate,
+        groups: Groups | None = None,
+    ) -> None:
+        self.messages = MessageSender()
+        self._apis = Directory(apis)
+        self._database = database
+        self._bell = bell
+        self._concurrency = concurrency
+        self._total = total
+        self._grace = grace
+        self._new_gate = new_gate
+        self._groups = groups
+        self._gates: dict[str, Gate] = {}
+        self._gated: dict[str, BotApi] = {}
+        """Which bot each gate is before."""
+        self._deadline = deadline
+        # A chat's turn under the lease ends early enough for its last call: see _holds.
+        self._lease = 4 * deadline
+        self._storage_backoff = Backoff(base=0.2, cap=10.0)
+        self._under_way: dict[Held, Delivery] = {}
+        """The chats being sent to."""
+        self._busy: Counter[str] = Counter()
+        """How many of them there are of each agency."""
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._parts: set[Part] = set()
+        """Parts in transactions that have not ended."""
+        self._none_is_part = asyncio.Event()
+        self._doubtful = False
+        """Whether chats were taken that nobody knows of: the answer was lost to a transaction that may be committed."""
+        self._disowning = False
+        """Whether a transaction is under way that releases all leases but those known when it was begun."""
+        self._finished: dict[Held, Delivery] = {}
+        """What is to be settled."""
+        self._more_waits = False
+        """Whether chats wait in the outbox for others to be finished."""
+        self._ringing = False
+        self._stop = asyncio.Event()
+
+    async def run(self) -> None:
+        """Send until cancelled; then calls under way are awaited and what was sent is settled.
+
+        Trouble with Telegram or the database never ends it: what could not be sent or settled is tried again.
+        """
+        self._stop.clear()
+        rounds = asyncio.create_task(self._rounds())
+        try:
+            # Shielded, so that no transaction is abandoned between its commit and the taking note of it.
+            await asyncio.shield(rounds)
+        except asyncio.CancelledError:
+            self._stop.set()
+            self._bell.ring()
+            await rounds
+            raise
+        finally:
+            rounds.cancel()
+
+    async def _rounds(self) -> None:
+        try:
+            while not self._stop.is_set():
+                try:
+                    wait = await self._round()
+                except Exception as error:  # noqa: BLE001  the top of the loop; what was sent stays noted
+                    self._doubtful = True
+                    if not isinstance(error, DatabaseAway):  # of which the database tells, once
+                        _log.error(
+                            "The outbox cannot be read or settled: trying again", extra={"error": describe(error)}
+                        )
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(self._stop.wait(), self._storage_backoff.next())
+                else:
+                    self._storage_backoff.reset()
+                    if wait is None or wait > 0:
+                        await self._bell.wait(wait)
+            await self._finish()
+        finally:
+            for task in self._tasks:
+                task.cancel()
+
+    def hand_over(self) -> Part:
+        """Take part in a turn's transaction: settle what is finished, lease what it writes (see :mod:`bot.turns.outbox_port`)."""
+        stopping = self._stop.is_set()
+        finished: dict[Held, Delivery] = {}
+        if not stopping and not self._database.backend.replica:
+            finished = {held: each for held, each in self._finished.items() if not each.group}
+            self._finished = {held: each for held, each in self._finished.items() if held not in finished}
+        places = self._places()
+        part = Part(
+            finished,
+            new_lease(self._database.backend.replica),
+            self._lease,
+            0 if stopping or self._disowning else places.limit,
+            places.full | self._shut() | self._apis.absent,
+            self._leases(),
+            clock(),
+            self._taken_over,
+        )
+        self._parts.add(part)
+        self._none_is_part.clear()
+        return part
+
+    def _taken_over(self, part: Part, committed: bool) -> None:
+        """Go on after a turn's transaction."""
+        self._parts.discard(part)
+        if not self._parts:
+            self._none_is_part.set()
+        if not committed:
+            # Whether it is known to have failed or not: what it leased, if anything, is not known to anybody else.
+            self._doubtful = True
+            self._finished = part.finished | self._finished
+            self._bell.ring()
+            return
+        for queue in part.handed.leased:
+            self._begin(queue, part.now, part.begun)
+        left = part.left or self._more_waits
+        for queue in part.handed.grown:
+            left = not self._go_on(queue) or left
+        if left:
+            self._bell.ring()
+
+    def _go_on(self, queue: outbox.ChatQueue) -> bool:
+        """Send under the same lease what came after all that a chat was being sent; ``False`` if that is over."""
+        held = (queue.agency, queue.chat_id, queue.lease)
+        delivery = self._under_way.get(held)
+        if delivery is not None:
+            delivery.extend(queue)
+            return True
+        delivery = self._finished.get(held)
+        if delivery is None or not delivery.smooth or self._stop.is_set():
+            return False
+        del self._finished[held]
+        delivery.extend(queue)
+        self._send_off(delivery)
+        return True
+
+    async def _round(self) -> float | None:
+        """Settle what is finished and take what waits. Returns the seconds until it makes sense again, or ``None``."""
+        finished, self._finished = self._finished, {}
+        begun = clock()
+        known = self._leases() if self._doubtful else None
+        # Before the transaction: what is lost meanwhile is not among what it looks at.
+        self._doubtful, self._disowning = False, known is not None
+        places = self._places()
+        shut = self._shut()
+        probes = frozenset(agency for agency in shut if self._may_probe(agency, asyncio.get_running_loop().time()))
+        passed_over = places.full | shut | self._apis.absent
+
+        def settle_and_take(tx: Transaction) -> _Taken:
+            self._settle(tx, finished.values())
+            if known is not None:
+                outbox.disown(tx, known)
+            if not passed_over:
+                return _Taken(tx.now, outbox.take(tx, places.limit, self._lease), outbox.next_due(tx), {})
+            waiting = outbox.agencies(tx)
+            others = waiting - passed_over
+            queues = outbox.take(tx, places.limit, self._lease, of=others)
+            found_all = len(queues) < places.limit
+            for agency in probes & waiting:
+                queues += outbox.take(tx, 1, self._lease, of=(agency,))
+            due = min(outbox.next_due_of(tx, others).values(), default=None) if found_all else tx.now
+            return _Taken(tx.now, queues, due, outbox.next_due_of(tx, shut & waiting))
+
+        try:
+            taken = await self._database.run(settle_and_take)
+        except BaseException:
+            self._finished = finished | self._finished
+            raise
+        finally:
+            self._disowning = False
+        for queue in taken.queues:
+            self._begin(queue, taken.now, begun)
+        found = sum(queue.agency not in shut for queue in taken.queues)
+        self._more_waits = found >= places.limit or bool(places.full)
+        return self._wait(taken, found_all=found < places.limit, places=places)
+
+    def _settle(self, tx: Transaction, finished: Collection[Delivery]) -> None:
+        """Write down what became of these chats' messages, and tell what became of those to groups."""
+        groups = [delivery for delivery in finished if delivery.group]
+        for delivery in groups:
+            if delivery.refused and not self._tries_again(tx, delivery):
+                delivery.give_up()
+        outbox_results.settle(tx, [delivery.settled() for delivery in finished])
+        if self._groups is None:
+            return
+        for delivery in groups:
+            if delivery.moved_to is not None:
+                self._groups.moved(tx, delivery.agency, delivery.chat_id, delivery.moved_to)
+            elif delivery.sent and not delivery.refused:
+                self._groups.reached(tx, delivery.agency, delivery.chat_id)
+
+    def _tries_again(self, tx: Transaction, delivery: Delivery) -> bool:
+        groups = self._groups
+        return groups is not None and groups.refused(tx, delivery.agency, delivery.chat_id, delivery.refused)
+
+    def _begin(self, queue: outbox.ChatQueue, now: float, begun: float) -> None:
+        delivery = Delivery(
+            queue.agency,
+            queue.chat_id,
+            queue.lease,
+            list(queue.messages),
+            now=now,
+            begun=begun,
+            bot=self._bot(queue.agency),
+            holds=partial(self._holds, begun),
+        )
+        if delivery.bot is None:
+            self._finished[delivery.held] = delivery
+            self._bell.ring()
+        else:
+            self._send_off(delivery)
+
+    def _holds(self, begun: float) -> bool:
+        """Whether a lease that was taken at ``begun`` is surely this sender's for as long as one more call takes."""
+        return clock() - begun <= self._lease - self._deadline and self._database.holds(begun)
+
+    def _bot(self, agency: str) -> tuple[BotApi, Gate] | None:
+        api = self._apis.find(agency)
+        if api is None:
+            return None
+        gate = self._gates.get(agency)
+        if gate is None:
+            gate = self._gates[agency] = self._new_gate()
+            self._gated[agency] = api
+        return api, gate
+
+    def _send_off(self, delivery: Delivery) -> None:
+        self._under_way[delivery.held] = delivery
+        self._busy[delivery.agency] += 1
+        task = asyncio.create_task(self._deliver(delivery))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _leases(self) -> frozenset[int]:
+        """The leases that are this sender's."""
+        return frozenset(lease for _, _, lease in (*self._under_way, *self._finished)).union(
+            part.lease for part in self._parts
+        )
+
+    def _places(self) -> Room:
+        """For how many more chats there is room, and of whom."""
+        full, limit = room(self._busy, each=self._concurrency, total=self._total)
+        return Room(full, max(limit - sum(part.places for part in self._parts), 0))
+
+    def _shut(self) -> frozenset[str]:
+        """The agencies to which nothing can be sent at the moment. One whose bot was exchanged begins anew."""
+        shut = [agency for agency, gate in self._gates.items() if gate.shut]
+        for agency in shut:
+            if self._apis.find(agency) is not self._gated[agency]:
+                del self._gates[agency]
+        return frozenset(agency for agency in shut if agency in self._gates)
+
+    def _may_probe(self, agency: str, now: float) -> bool:
+        if self._busy[agency]:
+            return False  # among them the probe, which rings when it is back
+        return not self._gates[agency].seconds_to_probe(now)
+
+    def _wait(self, taken: _Taken, *, found_all: bool, places: Room) -> float | None:
+        """Seconds until something can be taken that could not be now; ``None``: only a ring can change that."""
+        now = taken.now
+        waits = []
+        if taken.due is not None and places.limit:
+            waits.append(0.0 if not found_all else taken.due - now if taken.due > now else _LEASED_PAUSE)
+        passed = asyncio.get_running_loop().time()
+        for agency, due in taken.held.items():
+            if not self._busy[agency]:
+                to_probe = max(self._gates[agency].seconds_to_probe(passed), due - now)
+                waits.append(to_probe if to_probe > 0 else _LEASED_PAUSE)
+        return min(*waits, _LONGEST_WAIT) if waits else None
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        """Send one chat's messages in order, up to the first that cannot be sent now."""
+        delivery.smooth = False
+        try:
+            while delivery.next < len(delivery.messages):
+                if self._stop.is_set():
+                    break
+                message = delivery.messages[delivery.next]
+                now = delivery.now + clock() - delivery.begun
+                work = hangs.outbox_work(message.id)
+                verdict = await tracked(work, self.messages.send, delivery, message, age=now - message.created_at)
+                ended = delivery.now + clock() - delivery.begun
+                if not self.messages.note(delivery, message, verdict, began=now, now=ended):
+                    break
+                delivery.next += 1
+            else:
+                delivery.smooth = True
+        except Exception as error:  # noqa: BLE001  the top of a chat's loop: a bug with one message is not to spin
+            _log.error("A message could not be handled", extra={"error": describe(error)})
+            delivery.retry_at = delivery.now + clock() - delivery.begun + RETRY_CAP
+        finally:
+            del self._under_way[delivery.held]
+            self._busy[delivery.agency] -= 1
+            self._finished[delivery.held] = delivery
+            self._ring(soon=not delivery.smooth or self._more_waits)
+
+    def _ring(self, *, soon: bool) -> None:
+        """Have the finished chats settled: at once, or unless a turn's transaction comes and does it."""
+        if soon:
+            self._bell.ring()
+        elif not self._ringing:
+            self._ringing = True
+            linger = _LINGER_SHARED if self._database.backend.replica else _LINGER
+            asyncio.get_running_loop().call_later(linger, self._rung)
+
+    def _rung(self) -> None:
+        self._ringing = False
+        if self._finished and self._parts and not self._database.backend.replica:
+            self._ring(soon=False)  # the turns after these settle it as well
+        elif self._finished:
+            self._bell.ring()
+
+    async def _finish(self) -> None:
+        """After the last round: let calls under way end, and settle. What was not begun keeps waiting in the outbox."""
+        if self._parts:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._none_is_part.wait(), self._grace)
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=self._grace)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        finished = list(self._finished.values())
+        if finished:
+            try:
+                await self._database.run(lambda tx: self._settle(tx, finished))
+            except Exception as error:  # noqa: BLE001  the end of the loop: nobody is left to try again
+                _log.error("What was sent could not be settled and may be sent again", extra={"error": describe(error)})
+                return
+            self._finished.clear()

@@ -1,0 +1,59 @@
+"""Whose token is it? Asked once at start, before a homeowner finds out."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.telegram.client import BotApi
+from bot.telegram.errors import describe
+
+PATIENCE = 3.0
+"""Seconds that Telegram is given to answer somebody who only asks whether it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Telegram knows the bot. ``username`` is without ``@``; empty if the server does not say."""
+
+    username: str
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRefused:
+    """Telegram does not know the token. ``sentence`` says so to an engineer."""
+
+    sentence: str = (
+        "Telegram does not know this bot: TELEGRAM_BOT_TOKEN is wrong or was revoked (BotFather has the right one, under "
+        "/mybots, API Token), or TELEGRAM_API_URL is not the address of a Bot API server."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """Telegram could not be asked. ``why`` names the fault."""
+
+    why: str
+
+
+async def identify(api: BotApi) -> Known | TokenRefused | Unreachable:
+    """Ask Telegram for the bot's own name. Raises nothing of the network's."""
+    try:
+        me = await api.call("getMe", {})
+    except InvalidToken:
+        return TokenRefused()
+    except TelegramError as error:
+        return Unreachable(describe(error))
+    username = me.get("username") if isinstance(me, dict) else None
+    return Known(username if isinstance(username, str) else "")
+
+
+async def reaches(api: BotApi) -> bool:
+    """Return whether Telegram answers right now, and knows the bot. Takes ``PATIENCE`` seconds at most."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return isinstance(await identify(api), Known)
+    except TimeoutError:
+        return False

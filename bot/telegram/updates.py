@@ -1,0 +1,274 @@
+"""A raw update of the Bot API, read into what happened. Nothing here trusts the shape of what came."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, TypeGuard
+
+import msgspec
+
+from bot.core.incoming_update import Happening, Unreadable
+from conversations.events import Attachment, Edited, Said, SentAttachment, SharedContact, SpokeInGroup, Started, Tapped
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "channel_post")
+"""The kinds of update that this module reads. Asked for by name: without a list Telegram keeps the previous one."""
+
+_decode = msgspec.json.Decoder().decode
+_INT64 = 2**63
+_START = re.compile(r"/start(?:@\w+)?(?:\s+(.*))?", re.DOTALL | re.IGNORECASE)
+_COMMAND = re.compile(r"/\w+(@\w+)?(?=\s|$)")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_AWAY = frozenset({"left", "kicked"})
+
+_ATTACHMENTS = {
+    # First match wins: a GIF comes with ``document`` beside ``animation``, a venue with ``location``.
+    "photo": Attachment.PHOTO,
+    "voice": Attachment.VOICE,
+    "animation": Attachment.VIDEO,
+    "video": Attachment.VIDEO,
+    "video_note": Attachment.VIDEO,
+    "sticker": Attachment.STICKER,
+    "location": Attachment.LOCATION,
+    "venue": Attachment.LOCATION,
+    "poll": Attachment.POLL,
+    "document": Attachment.DOCUMENT,
+    **dict.fromkeys(("audio", "paid_media", "story", "checklist", "dice", "game"), Attachment.OTHER),
+}
+"""What somebody sends that is no text (Bot API, ``Message``). Any other message nobody wrote: Telegram makes it about the
+chat itself (pinned, joined, a new title), or it is of a kind that is not there yet."""
+
+
+class UnreadableUpdate(Unreadable):
+    """An update that is not of the Bot API's shape. The text names the field, never its value."""
+
+
+def chat_of(update: Mapping[str, object]) -> int | None:
+    """The chat that an update belongs to, or ``None`` if it is of a kind that the bot does not ask for, or misshapen.
+
+    Never raises; everything else about the update is left for :func:`read_update`.
+    """
+    for kind in ALLOWED_UPDATES:
+        content = update.get(kind)
+        if isinstance(content, dict):
+            # A tap may come without its message; in private chats, the only ones with taps, the chat is the person.
+            holder = content.get("message") or {"chat": content.get("from")} if kind == "callback_query" else content
+            chat = holder.get("chat") if isinstance(holder, dict) else None
+            number = chat.get("id") if isinstance(chat, dict) else None
+            return number if _is_int64(number) else None
+    return None
+
+
+def read_update(body: bytes, *, username: str = "", bot_id: int | None = None) -> Happening:
+    """Read a raw update, as JSON.
+
+    ``username`` (without ``@``) and ``bot_id`` are the bot's own; they only matter in groups, to know who is addressed.
+    In a private chat everything that a person does is a happening with a body. Where others read along only being
+    addressed is: by a command, a mention, a reply to the bot, or by adding it. Texts come as they were sent, but for
+    lone surrogates, each of which becomes a replacement character.
+
+    :raises UnreadableUpdate: for anything that is not an update of the Bot API.
+    """
+    update = _read(body)
+    if not isinstance(update, dict):
+        raise UnreadableUpdate("not a JSON object")
+    for kind in ALLOWED_UPDATES:
+        if kind in update:
+            content = _object(update, kind)
+            match kind:
+                case "message":
+                    return _message(content, username, bot_id)
+                case "edited_message":
+                    return _edited(content)
+                case "callback_query":
+                    return _tap(content)
+                case "channel_post":
+                    return _posted(content, username)
+                case _:
+                    return _membership(content)
+    raise UnreadableUpdate("no known kind of update")
+
+
+def _read(body: bytes) -> object:
+    """Read JSON; ``None`` for what is none. Msgspec's reader is the quicker one, but knows no lone surrogates."""
+    try:
+        return _decode(body)
+    except (ValueError, RecursionError):
+        try:
+            return json.loads(body)
+        except (ValueError, RecursionError):
+            return None
+
+
+def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Happening:
+    sender = _sender(message)
+    private = _private(_object(message, "chat"))
+    body: Said | Started | SharedContact | SentAttachment | SpokeInGroup | None
+    code = ""
+    if sender.get("is_bot") is True and "sender_chat" not in message:  # with it: an admin who speaks as the group
+        body = None
+    elif not private:
+        body = SpokeInGroup() if _addressed(message, username, bot_id) else None
+    elif "text" in message:
+        text = _text(message, "text")
+        start = _START.fullmatch(text.strip())
+        if start is None:
+            body = Said(text, own=_own(message))
+        else:
+            body = Started()
+            payload = (start[1] or "").strip()
+            code = payload if _PAYLOAD.fullmatch(payload) else ""
+    elif "contact" in message:
+        contact = _object(message, "contact")
+        owner = contact.get("user_id")
+        body = SharedContact(_text(contact, "phone_number"), own=_is_int64(owner) and owner == sender.get("id"))
+    elif isinstance(message.get("caption"), str) and message["caption"].strip():
+        # What somebody writes under a picture is what they say; that they agree they have to say by itself.
+        body = Said(_text(message, "caption"), own=False)
+    else:
+        sent = next((kind for name, kind in _ATTACHMENTS.items() if name in message), None)
+        body = None if sent is None else SentAttachment(sent)
+    return Happening(
+        body,
+        _language(sender),
+        _message_id(message),
+        campaign_code=code,
+        private=private,
+        sender=_user_id(sender),
+        moved=_moved(message),
+        album=album if isinstance(album := message.get("media_group_id"), str) else "",
+    )
+
+
+def _moved(message: dict[str, Any]) -> tuple[int, int] | None:
+    """The numbers, old and new, of a group that became a supergroup. Telegram says it in both (Bot API, ``Message``)."""
+    here, to, was = message["chat"]["id"], message.get("migrate_to_chat_id"), message.get("migrate_from_chat_id")
+    if _is_group(here) and _is_group(to):
+        return here, to
+    return (was, here) if _is_group(here) and _is_group(was) else None
+
+
+def _edited(message: dict[str, Any]) -> Happening:
+    sender = _sender(message)
+    private = _private(_object(message, "chat"))
+    told = next((part for part in ("text", "caption") if part in message), "")
+    heard = told and private and sender.get("is_bot") is not True
+    body = Edited(_text(message, told)) if heard else None
+    return Happening(body, _language(sender), _message_id(message), private=private)
+
+
+def _posted(post: dict[str, Any], username: str) -> Happening:
+    """A post in a channel. A mention of the bot there is the agency's advertisement; only a command asks for an answer."""
+    private = _private(_object(post, "chat"))
+    text = _text(post, "text") if "text" in post else ""
+    body = SpokeInGroup() if not private and _COMMAND.match(text) and _addressed(post, username, None) else None
+    return Happening(body, message=_message_id(post), private=False)
+
+
+def _own(message: dict[str, Any]) -> bool:
+    """Whether the sender wrote this text: not if it was forwarded, or made by another bot."""
+    return "forward_origin" not in message and "via_bot" not in message
+
+
+def _tap(query: dict[str, Any]) -> Happening:
+    sender = _object(query, "from")
+    tap = _text(query, "id")
+    # Messages too old to be shown come as {"chat", "message_id", "date": 0}, or not at all.
+    message = _object(query, "message") if query.get("message") is not None else None
+    private = message is None or _private(_object(message, "chat"))
+    data = _text(query, "data") if "data" in query else ""
+    return Happening(
+        Tapped(data) if private else None,
+        _language(sender),
+        "" if message is None else _message_id(message),
+        tap=tap,
+        private=private,
+        sender=_user_id(sender),
+        pressed="" if private else data,
+    )
+
+
+def _membership(change: dict[str, Any]) -> Happening:
+    chat = _object(change, "chat")
+    private = _private(chat)
+    was = _text(_object(change, "old_chat_member"), "status")
+    now = _text(_object(change, "new_chat_member"), "status")
+    added = was in _AWAY and now not in _AWAY and chat.get("type") in ("group", "supergroup")
+    return Happening(
+        SpokeInGroup() if added else None,
+        _language(_sender(change)),
+        reachable=now not in _AWAY,
+        private=private,
+    )
+
+
+def _addressed(message: dict[str, Any], username: str, bot_id: int | None) -> bool:
+    replied = message.get("reply_to_message")
+    author = replied.get("from") if isinstance(replied, dict) else None
+    if isinstance(author, dict) and author.get("is_bot") is True and (bot_id is None or author.get("id") == bot_id):
+        return True
+    text = message.get("text")
+    if not isinstance(text, str):
+        text = message.get("caption")
+    if not isinstance(text, str):
+        return False
+    command = _COMMAND.match(text)
+    if command is not None:
+        named = (command[1] or "").removeprefix("@")
+        return not named or not username or named.casefold() == username.casefold()
+    return bool(username) and re.search(rf"@{re.escape(username)}\b", text, re.IGNORECASE) is not None
+
+
+def _sender(message: dict[str, Any]) -> dict[str, Any]:
+    """Who sent it; empty where Telegram names nobody, as in channels."""
+    return _object(message, "from") if "from" in message else {}
+
+
+def _user_id(sender: dict[str, Any]) -> int | None:
+    number = sender.get("id")
+    return number if _is_int64(number) else None
+
+
+def _private(chat: dict[str, Any]) -> bool:
+    if not _is_int64(chat.get("id")):
+        raise UnreadableUpdate("id")
+    # Telegram always names the type; a lesser server that does not still follows its rule that groups have negative ids.
+    return _text(chat, "type") == "private" if "type" in chat else chat["id"] > 0
+
+
+def _language(sender: dict[str, Any]) -> str:
+    return _text(sender, "language_code") if "language_code" in sender else ""
+
+
+def _message_id(message: dict[str, Any]) -> str:
+    number = message.get("message_id")
+    if not _is_int64(number):
+        raise UnreadableUpdate("message_id")
+    return str(number)
+
+
+def _object(holder: dict[str, Any], name: str) -> dict[str, Any]:
+    value = holder.get(name)
+    if not isinstance(value, dict):
+        raise UnreadableUpdate(name)
+    return value
+
+
+def _text(holder: dict[str, Any], name: str) -> str:
+    value = holder.get(name)
+    if not isinstance(value, str):
+        raise UnreadableUpdate(name)
+    # JSON can carry half a character and some phones send it; no database and no wire takes it, so it ends here.
+    return _LONE_SURROGATE.sub("\ufffd", value)
+
+
+def _is_group(number: object) -> TypeGuard[int]:
+    """Whether it is a number that a group can have."""
+    return _is_int64(number) and number < 0
+
+
+def _is_int64(value: object) -> TypeGuard[int]:
+    """Whether it is a number that a database can hold. JSON's ``true`` is none, although Python thinks so."""
+    return isinstance(value, int) and not isinstance(value, bool) and -_INT64 <= value < _INT64

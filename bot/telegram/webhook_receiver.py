@@ -1,0 +1,181 @@
+"""Ingestion by webhook: what Telegram hands over is stored before it is answered with 200.
+
+Telegram sends a chat's messages one by one and different chats side by side, and sends again what was not answered with
+a 2xx: at once, then after a growing pause, or when ``Retry-After`` says (tdlib/telegram-bot-api). Until then nothing else
+of that chat comes. So 200 is said to everything that is in the inbox, and to what could never be; 503 is for the rest.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+import logging
+from collections.abc import Sequence
+
+from starlette.types import Receive, Scope, Send
+
+from bot.core.wakeup import Bell
+from bot.storage.database import Database
+from bot.storage.queues import inbox
+from bot.telegram.errors import describe
+from bot.telegram.ingest import BODY_MAX, Arrivals
+
+_log = logging.getLogger(__name__)
+
+RETRY_AFTER = 3
+"""Seconds until Telegram is to send again what could not be stored; its own pauses would grow to two minutes."""
+_HEADER = b"x-telegram-bot-api-secret-token"
+_READ_MAX = 16 * BODY_MAX
+"""Bytes. A body that is too large is read up to here without being kept, so that its sender hears what became of it."""
+_GROUP_MAX = 256
+"""Updates stored in one transaction."""
+
+
+def secret_of(token: str) -> str:
+    """Return the secret that follows from a bot's token: the same in every replica, and kept nowhere."""
+    return hmac.new(token.encode(), b"valuation-bot webhook secret", hashlib.sha256).hexdigest()
+
+
+def path_of(token: str) -> str:
+    """Return the last part of the path at which a bot's updates arrive, where there are several bots: as hard to guess."""
+    return hmac.new(token.encode(), b"valuation-bot webhook path", hashlib.sha256).hexdigest()[:32]
+
+
+class NotStored(Exception):
+    """The database is away: the update is to come again."""
+
+
+class WebhookReceiver:
+    """An ASGI application that takes updates for one agency's bot; the path is its server's business.
+
+    ``secret`` is what Telegram sends along, ``former`` ones are taken too. ``bell`` is rung when something new came.
+    ``refused`` counts, for monitoring, requests without the secret, ``failures`` updates that could not be stored; what
+    came is counted by ``arrivals``. ``bot_id`` is as for these.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        agency_id: str,
+        secret: str,
+        bell: Bell,
+        *,
+        former: Sequence[str] = (),
+        bot_id: int | None = None,
+    ) -> None:
+        self.refused = 0
+        self.failures = 0
+        self.arrivals = Arrivals(agency_id, bot_id)
+        self._secrets = [each.encode() for each in (secret, *former)]
+        self._commits = _Commits(database, self.arrivals, bell)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request: 401 to strangers, 200 for an update that is stored or never could be, 503 otherwise."""
+        status = await self._take(scope, receive)
+        headers = [(b"content-length", b"0")]
+        if status in {401, 413}:
+            headers.append((b"connection", b"close"))  # what a stranger has still to say is not waited for
+        if status == 503:
+            headers.append((b"retry-after", str(RETRY_AFTER).encode()))
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+
+    async def _take(self, scope: Scope, receive: Receive) -> int:
+        given = next((value for name, value in scope["headers"] if name == _HEADER), b"")
+        if not any(hmac.compare_digest(given, each) for each in self._secrets):
+            return self._refuse()
+        if scope["method"] != "POST":
+            return 405
+        size, body = await _read(receive)
+        if size > _READ_MAX:
+            return 413
+        if size > BODY_MAX:
+            self.arrivals.skip("too large")
+            return 200
+        try:
+            update = json.loads(body)
+        except (ValueError, RecursionError):
+            update = None
+        item = self.arrivals.item(update, body)
+        if item is None:
+            return 200
+        try:
+            await self._commits.add(item)
+        except NotStored:
+            self.failures += 1
+            return 503
+        return 200
+
+    def _refuse(self) -> int:
+        self.refused += 1
+        if self.refused == 1:
+            _log.warning("A request came without the webhook's secret and was refused; more will only be counted")
+        return 401
+
+
+class _Commits:
+    """Stores items of concurrent requests together: what comes while a transaction runs goes into the next one."""
+
+    def __init__(self, database: Database, arrivals: Arrivals, bell: Bell) -> None:
+        self._database = database
+        self._arrivals = arrivals
+        self._bell = bell
+        self._waiting: list[tuple[inbox.NewItem, asyncio.Future[None]]] = []
+        self._running: asyncio.Task[None] | None = None
+        self._troubled = False
+
+    async def add(self, item: inbox.NewItem) -> None:
+        """Return once ``item`` is committed. Raises :class:`NotStored`."""
+        stored = asyncio.get_running_loop().create_future()
+        self._waiting.append((item, stored))
+        if self._running is None:
+            self._running = asyncio.create_task(self._run())
+        await stored
+
+    async def _run(self) -> None:
+        try:
+            while self._waiting:
+                group, self._waiting = self._waiting[:_GROUP_MAX], self._waiting[_GROUP_MAX:]
+                failure = await self._store([item for item, _ in group])
+                for _, stored in group:
+                    if stored.done():  # whoever waited has gone
+                        continue
+                    if failure is None:
+                        stored.set_result(None)
+                    else:
+                        stored.set_exception(failure)
+        finally:
+            self._running = None
+
+    async def _store(self, items: list[inbox.NewItem]) -> NotStored | None:
+        try:
+            new = await self._database.run(lambda tx: self._arrivals.store(tx, items))
+        except Exception as error:  # noqa: BLE001  nothing is acknowledged, so all of it comes again
+            if not self._troubled:
+                self._troubled = True
+                _log.error("Updates cannot be stored, Telegram will send them again", extra={"error": describe(error)})
+            return NotStored()
+        if self._troubled:
+            self._troubled = False
+            _log.info("Updates can be stored again")
+        self._arrivals.stored += new
+        if new:
+            self._bell.ring()
+        return None
+
+
+async def _read(receive: Receive) -> tuple[int, bytes]:
+    """Read a request's body. Returns its size, as far as it was read, and no more of it than an update may have."""
+    size, chunks = 0, []
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":  # the sender has gone
+            return 0, b""
+        chunk = message.get("body", b"")
+        size += len(chunk)
+        if size <= BODY_MAX:
+            chunks.append(chunk)
+        if not message.get("more_body", False) or size > _READ_MAX:
+            return size, b"".join(chunks)

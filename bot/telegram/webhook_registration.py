@@ -1,0 +1,135 @@
+"""Keeps the webhook set: where Telegram is to send updates. One process at a time does this."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.telegram.backoff import Backoff
+from bot.telegram.client import BotApi
+from bot.telegram.errors import BadAnswer, Flood, describe
+from bot.telegram.updates import ALLOWED_UPDATES
+
+_log = logging.getLogger(__name__)
+
+CONNECTIONS = 100
+"""Requests that Telegram may have under way: its most, since those that come together share a transaction."""
+LOOK_EVERY = 60.0
+"""Seconds between two looks."""
+_SAID_MAX = 100
+
+
+class WebhookKeeper:
+    """Sets the webhook when it starts, looks after it, and sets it again if it was changed or what it brings fails.
+
+    ``every``: seconds between two looks (``LOOK_EVERY`` if ``None``). ``backoff``: pauses for ordinary trouble;
+    ``slow_backoff``: for a refused token. ``settings`` counts how often the webhook was set, ``failures`` the calls that
+    failed, for monitoring.
+    """
+
+    def __init__(
+        self,
+        api: BotApi,
+        url: str,
+        secret: str,
+        *,
+        every: float | None = None,
+        backoff: Backoff | None = None,
+        slow_backoff: Backoff | None = None,
+    ) -> None:
+        self.settings = 0
+        self.failures = 0
+        self._api = api
+        self._url = url
+        self._secret = secret
+        self._every = LOOK_EVERY if every is None else every
+        self._backoff = backoff or Backoff(base=0.5, cap=30.0)
+        self._slow_backoff = slow_backoff or Backoff(base=5.0, cap=60.0)
+        self._trouble = ""
+        self._looked = False
+        self._last_error: object = None
+
+    async def run(self) -> None:
+        """Keep the webhook until cancelled, and leave it set: what comes meanwhile waits at Telegram."""
+        wanted = True
+        while True:
+            pause = self._every
+            try:
+                if wanted:
+                    await self._set()
+                wanted = self._lost(await self._info())
+                self._recovered()
+                if wanted:
+                    pause = self._backoff.base
+            except TelegramError as error:
+                pause = self._setback(error)
+            await asyncio.sleep(pause)
+
+    async def _set(self) -> None:
+        await self._api.call(
+            "setWebhook",
+            {
+                "url": self._url,
+                "secret_token": self._secret,
+                "max_connections": CONNECTIONS,
+                "allowed_updates": ALLOWED_UPDATES,
+                "drop_pending_updates": False,
+            },
+        )
+        self.settings += 1
+        if self.settings == 1:
+            _log.info("The webhook is set")
+
+    async def _info(self) -> Mapping[str, object]:
+        info = await self._api.call("getWebhookInfo", {})
+        if not isinstance(info, Mapping):
+            raise BadAnswer("The result is no information about a webhook")
+        return info
+
+    def _lost(self, info: Mapping[str, object]) -> bool:
+        """Whether the webhook is not as it was set, or fails: the secret, which nobody can ask for, may be another."""
+        first_look, self._looked = not self._looked, True
+        error, self._last_error = self._last_error, info.get("last_error_date")
+        if info.get("url") != self._url:
+            _log.error("Something else has changed the webhook: does another program run with this bot's token?")
+            return True
+        if self._last_error is not None and self._last_error != error:
+            _log.warning(
+                "Telegram could not deliver to the webhook",
+                extra={"why": str(info.get("last_error_message", ""))[:_SAID_MAX], "waiting": _count(info)},
+            )
+            return not first_look  # else it may be from before
+        return False
+
+    @property
+    def token_refused(self) -> bool:
+        """Whether Telegram did not know the token when it was asked last."""
+        return self._trouble == "token"
+
+    def _setback(self, error: TelegramError) -> float:
+        """Count and log a failure, once per kind of trouble. Returns the seconds to wait."""
+        self.failures += 1
+        refused = isinstance(error, InvalidToken)
+        trouble = "token" if refused else "network"
+        if trouble != self._trouble:
+            self._trouble = trouble
+            level = logging.ERROR if refused else logging.WARNING
+            _log.log(level, "The webhook could not be set or looked at: trying again", extra={"error": describe(error)})
+        if isinstance(error, Flood):
+            return error.seconds
+        return (self._slow_backoff if refused else self._backoff).next()
+
+    def _recovered(self) -> None:
+        if self._trouble:
+            _log.info("The webhook can be looked after again", extra={"after": self._trouble})
+            self._trouble = ""
+        self._backoff.reset()
+        self._slow_backoff.reset()
+
+
+def _count(info: Mapping[str, object]) -> int:
+    waiting = info.get("pending_update_count")
+    return waiting if isinstance(waiting, int) else 0

@@ -1,0 +1,1 @@
+"""Turn loop: inbox items in, conversation steps, state, replies and leads out, in one transaction."""

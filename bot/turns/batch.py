@@ -1,0 +1,287 @@
+"""A batch of turns inside one transaction: what happened to each chat goes through the conversation, and all is saved.
+
+Nothing here decides which items are taken, and nothing is committed here: that is the turn loop's.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+
+from msgspec import structs
+
+from bot.campaigns import register
+from bot.core.activity import working_on
+from bot.core.agency import Agency
+from bot.core.incoming_update import Happening, Unreadable
+from bot.core.references import new_references
+from bot.core.serialization import LEAD, MESSAGE, PICTURE, QUEUED, STATE
+from bot.staff.group_buttons import pressed, pressed_by_admin
+from bot.staff.handler import is_admin, serve
+from bot.staff.lead_cards import LEAD as OF_A_LEAD
+from bot.staff.lead_cards import LEAD_LIMIT
+from bot.staff.notifications import can_be_told, follow, tell_staff
+from bot.statistics.counters import Tally
+from bot.storage.chats import chat_states
+from bot.storage.leads import lead_counts, lead_queue
+from bot.storage.queues import inbox, message_ids, outbox, outbox_results
+from bot.storage.staff import admin_menus
+from bot.storage.transaction import Transaction
+from bot.storage.upkeep.hangs import inbox_work
+from bot.turns.data_export import held
+from bot.turns.outbox_port import HandOver
+from conversations.commands import (
+    Erase,
+    Line,
+    RemoveMessages,
+    Say,
+    SendLead,
+    ShowHeld,
+    TellStaff,
+    Toast,
+    Typing,
+    WithdrawLead,
+)
+from conversations.events import Event, LeadStanding, ReminderDue, Resumed, Started, Tapped
+from conversations.flow.step import stands_alone, step
+from conversations.flow.turn import Turn
+from conversations.languages import catalogue
+from conversations.languages.message import Message
+from conversations.languages.render import render, words
+from conversations.state import Collecting, Fresh, Sent, State
+
+ReadUpdate = Callable[[str, bytes], Happening]
+"""Reads a raw update of an agency, given by its id."""
+ChatKey = tuple[str, int]
+LOST = "the conversation's state cannot be read"
+"""Why an item is left whose conversation nobody can go on with; its person can begin anew, or have it deleted."""
+
+
+class Batch:
+    """The turns of these items, at most one a chat. ``agencies`` looks an agency up; the items of one that is not set up wait.
+
+    What it adds up to is saved with few statements. ``leads`` were queued; ``erased``: something was; ``let_in``: somebody
+    unblocked the bot; ``more``: other items may be waiting. ``unreadable`` items are left, each with the reason: they
+    would not be read the next time either, and the others should not have to be taken anew for them.
+    """
+
+    def __init__(
+        self, tx: Transaction, items: Sequence[inbox.Item], agencies: Callable[[str], Agency | None], read: ReadUpdate
+    ) -> None:
+        self.leads = 0
+        self.erased = False
+        self.let_in = False
+        self.more = False
+        self.unreadable: list[tuple[inbox.Item, str]] = []
+        self._tx = tx
+        self._items = items
+        self._agencies = agencies
+        self._read_update = read
+        self._references = new_references(len(items))
+        self._states: list[chat_states.SavedState] = []
+        self._messages: list[outbox.NewMessage] = []
+        self._shown: list[message_ids.Shown] = []
+        self._finished: list[int] = []
+        self._heard: set[ChatKey] = set()
+        """The private chats whose people wrote or tapped, and so can be sent to."""
+        self._counted = Tally()
+
+    def take(self, part: HandOver | None = None) -> None:
+        """Take the turns and save what comes of them; ``part`` is the sender's in the transaction, if it has one."""
+        tx = self._tx
+        keys = [(item.agency, item.chat_id) for item in self._items]
+        stored = chat_states.load(tx, keys)
+        standings = lead_queue.standings(tx, keys)
+        for item, key in zip(self._items, keys, strict=True):
+            agency = self._agencies(item.agency)
+            if agency is not None:  # else it was taken out just now
+                with working_on(inbox_work(item.id)):
+                    self._turn(item, agency, stored.get(key), standings.get(key, ()))
+        chat_states.save(tx, self._states)
+        self.more = inbox.finish(tx, self._finished) or len(self._finished) < len(self._items)
+        if part is None:
+            outbox.add(tx, self._messages)
+        else:
+            part.write(tx, self._messages)
+        answered = {(message.agency, message.chat_id) for message in self._messages}
+        self.let_in = outbox_results.heard(tx, self._heard & answered) or self.let_in
+        message_ids.add(tx, self._shown)
+        self._counted.add(tx)
+
+    def _turn(self, item: inbox.Item, agency: Agency, stored: str | None, standings: tuple[LeadStanding, ...]) -> None:
+        tx = self._tx
+        where = (item.agency, item.chat_id)
+        try:
+            happening = self._read(item)
+        except Unreadable as problem:
+            self.unreadable.append((item, f"{type(problem).__name__}: {problem}"))
+            return
+        self._finished.append(item.id)
+        self._note_reach(item, happening)
+        if happening.moved is not None:
+            follow(tx, agency, *happening.moved)
+        body = happening.body
+        if body is None:
+            if happening.pressed:
+                answer = pressed(tx, agency, item.chat_id, happening)
+                toast = _toast(happening.tap, answer.toast)
+                self._messages.append(outbox.NewMessage(item.agency, item.chat_id, "toast", toast))
+                self.leads += answer.retried
+            return
+        if is_admin(agency, happening, item.chat_id) and self._served(item, agency, happening):
+            return
+        if isinstance(body, Started) and happening.campaign_code:
+            body = Started(register.look_up(tx, agency.id, happening.campaign_code))
+        if happening.private and not happening.tap and happening.message:
+            self._shown.append(message_ids.Shown(item.agency, item.chat_id, (int(happening.message),)))
+        try:
+            state = STATE.decode(stored) if stored is not None and happening.private else State()
+        except ValueError:  # of another version of the bot, or changed by somebody
+            if not stands_alone(body):
+                self._finished.remove(item.id)
+                self.unreadable.append((item, LOST))
+                return
+            state = State()
+        if agency.default_campaign and not isinstance(state.phase, Collecting | Sent):
+            agency = _with_default_campaign(tx, agency)
+        event = Event(
+            at=datetime.fromtimestamp(item.received_at, UTC),
+            body=body,
+            fresh_reference=next(self._references),
+            language=happening.language,
+            message=happening.message,
+            album=happening.album,
+            leads=standings,
+            staff_told=bool(standings) and can_be_told(tx, agency),
+        )
+        agency = agency.for_chat(item.chat_id)
+        turn = step(agency.form, state, event)
+        if any(isinstance(command, WithdrawLead | Erase) for command in turn.commands):
+            # Whether a lead may have reached the agency is being told: nobody may begin to post it from here on.
+            held = lead_queue.standings(tx, [where], hold=True).get(where, ())
+            counted = lead_counts.given(tx, agency.id, lead_counts.name(item.chat_id, agency.chat_key)) > 0
+            turn = step(agency.form, state, structs.replace(event, leads=held, counted=counted))
+        if _is_new_lead(turn, event) and not self._count_lead(agency, item.chat_id):
+            turn = step(agency.form, state, structs.replace(event, limit_reached=True))
+        self._counted.form(agency, state, turn, item.received_at)
+        self._save(item, agency, turn, happening)
+
+    def _note_reach(self, item: inbox.Item, happening: Happening) -> None:
+        """Take note of whether the chat can be sent to: Telegram says so, and so does whoever writes or taps there."""
+        if happening.reachable is not None:
+            chat_states.set_reachable(self._tx, item.agency, item.chat_id, reachable=happening.reachable)
+            self.let_in = self.let_in or happening.reachable
+        elif happening.private and happening.body is not None and item.source != "event":
+            self._heard.add((item.agency, item.chat_id))
+
+    def _count_lead(self, agency: Agency, chat_id: int) -> bool:
+        """Count a chat's new lead; ``False`` if the agency takes no more of it today. The staff are told once a day of each."""
+        tx, chat = self._tx, lead_counts.name(chat_id, agency.chat_key)
+        given, most = lead_counts.given(tx, agency.id, chat), agency.leads_per_chat
+        if given <= most:  # one beyond is counted as well: that the staff were told
+            lead_counts.add(tx, agency.id, chat)
+        if given == most:
+            tell_staff(tx, agency, Line(LEAD_LIMIT, {"count": most}))
+        return given < most
+
+    def _served(self, item: inbox.Item, agency: Agency, happening: Happening) -> bool:
+        """Answer an admin; return whether the homeowner's conversation is not to hear of it."""
+        admin_menus.begin(self._tx, agency.id, item.chat_id)
+        where = (item.agency, item.chat_id)
+        if isinstance(happening.body, Tapped) and happening.body.data.startswith(OF_A_LEAD):
+            answer = pressed_by_admin(self._tx, agency, happening.body.data)
+            self._messages.append(outbox.NewMessage(*where, "toast", _toast(happening.tap, answer.toast)))
+            self.leads += answer.retried
+            return True
+        served = serve(self._tx, agency, item.chat_id, happening, item.received_at)
+        if served is None:
+            return False
+        if happening.tap and not served.passed:
+            self._messages.append(outbox.NewMessage(*where, "toast", _toast(happening.tap, served.toast)))
+        self._messages.extend(outbox.NewMessage(*where, *message) for message in served.messages)
+        return not served.passed
+
+    def _read(self, item: inbox.Item) -> Happening:
+        if item.source == "event":
+            return Happening(body=QUEUED.decode(item.body))
+        return self._read_update(item.agency, item.body)
+
+    def _save(self, item: inbox.Item, agency: Agency, turn: Turn, happening: Happening) -> None:
+        tx = self._tx
+        where = (item.agency, item.chat_id)
+        words_of = catalogue(turn.state.language or happening.language)
+        toast = ""
+        messages: list[outbox.NewMessage] = []
+        for command in turn.commands:
+            match command:
+                case Say():
+                    messages += _spoken(where, render(command, agency.form, words_of))
+                case Toast(line):
+                    toast = words(line, agency.form, words_of)
+                case Typing():
+                    messages.append(outbox.NewMessage(*where, "typing", ""))
+                case SendLead(lead):
+                    lead_queue.put(
+                        tx, lead_queue.NewLead(*where, lead.reference, LEAD.encode(lead).decode(), item.received_at)
+                    )
+                    self.leads += 1
+                case WithdrawLead(reference):
+                    lead_queue.withdraw(tx, item.agency, reference)
+                case TellStaff(line):
+                    tell_staff(tx, agency, line)
+                case Erase():
+                    chat_states.erase(tx, *where)
+                    self.erased = True
+                case ShowHeld():
+                    shown = held(tx, agency, item.chat_id, words_of, partial(self._read_update, item.agency))
+                    messages += [message for each in shown for message in _spoken(where, each)]
+                case RemoveMessages():
+                    messages += self._removal(where)
+        if happening.tap:
+            self._messages.append(outbox.NewMessage(*where, "toast", _toast(happening.tap, toast)))
+        self._messages.extend(messages)
+        if not isinstance(turn.state.phase, Fresh):  # nothing is kept of a conversation that has not begun
+            quiet = isinstance(happening.body, ReminderDue | Resumed)
+            self._states.append(chat_states.SavedState(*where, STATE.encode(turn.state).decode(), quiet))
+
+    def _removal(self, where: ChatKey) -> list[outbox.NewMessage]:
+        """What has the messages of a chat removed, the one that asks for it among them."""
+        ids = set(message_ids.take(self._tx, *where))
+        for each in [each for each in self._shown if (each.agency, each.chat_id) == where]:
+            self._shown.remove(each)
+            ids.update(each.ids)
+        return [outbox.NewMessage(*where, "remove", json.dumps(sorted(ids)))] if ids else []
+
+
+def _is_new_lead(turn: Turn, event: Event) -> bool:
+    """Whether a turn sends a lead that is not the correction of a refused one."""
+    return any(isinstance(each, SendLead) and each.lead.reference == event.fresh_reference for each in turn.commands)
+
+
+def _spoken(where: ChatKey, message: Message) -> list[outbox.NewMessage]:
+    """What shows a message: its picture, if it has one, and its words."""
+    messages = []
+    if message.picture is not None:
+        messages.append(outbox.NewMessage(*where, "picture", PICTURE.encode(message.picture).decode()))
+    if message.text:
+        messages.append(_message(*where, MESSAGE.encode(message).decode()))
+    return messages
+
+
+def _with_default_campaign(tx: Transaction, agency: Agency) -> Agency:
+    """The agency, with what counts for people who come without a link."""
+    found = register.find(tx, agency.id, agency.default_campaign)
+    if found is None:
+        return agency
+    return replace(agency, form=replace(agency.form, unlinked=found.campaign))
+
+
+def _toast(tap: str, text: str) -> str:
+    return json.dumps({"tap": tap, "text": text})
+
+
+def _message(agency: str, chat_id: int, body: str) -> outbox.NewMessage:
+    return outbox.NewMessage(agency, chat_id, "message", body)

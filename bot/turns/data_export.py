@@ -1,0 +1,52 @@
+"""What is held about a chat besides its state, for /mydata: its leads, and what of its messages was set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from bot.core.agency import Agency
+from bot.core.incoming_update import Happening
+from bot.core.serialization import ESTIMATE, LEAD
+from bot.storage.leads import lead_counts, lead_records
+from bot.storage.leads.lead_records import StoredLead
+from bot.storage.queues import dead_letters
+from bot.storage.transaction import Transaction
+from conversations.commands import Line, Say
+from conversations.data_export import held_lead
+from conversations.events import Edited, Said
+from conversations.languages.catalogue import Catalogue
+from conversations.languages.message import Message
+from conversations.languages.render import render
+
+
+def held(
+    tx: Transaction, agency: Agency, chat_id: int, catalogue: Catalogue, read: Callable[[bytes], Happening]
+) -> Iterator[Message]:
+    """Yield a message for each thing that is held about this chat; ``read`` reads the channel's raw updates."""
+    count = lead_counts.given(tx, agency.id, lead_counts.name(chat_id, agency.chat_key))
+    if count:
+        yield render(Say((Line("mydata.count", {"count": count}),)), agency.form, catalogue)
+    for lead in lead_records.of_chat(tx, agency.id, chat_id):
+        yield render(_lead(lead), agency.form, catalogue)
+    for item in dead_letters.of_chat(tx, agency.id, chat_id):
+        if item.source != "event":
+            line = Line("mydata.unprocessed", {"text": _text(item.body, read)})
+            yield render(Say((line,)), agency.form, catalogue)
+
+
+def _lead(row: StoredLead) -> Say:
+    try:
+        lead = LEAD.decode(row.lead)
+        estimate = ESTIMATE.decode(row.estimate) if row.estimate else None
+    except ValueError:  # of another version of the bot, or changed by somebody
+        status = Line(f"lead.status.{row.status}")
+        return Say((Line("mydata.lead", {"reference": row.reference, "status": status}), Line("mydata.unreadable")))
+    return held_lead(lead, row.status, estimate)
+
+
+def _text(body: bytes, read: Callable[[bytes], Happening]) -> str:
+    try:
+        said = read(body).body
+    except Exception:  # noqa: BLE001  whatever kept it from being processed
+        return "…"
+    return said.text if isinstance(said, Said | Edited) else "…"

@@ -1,0 +1,32 @@
+"""Where a turn's transaction hands its messages over to whoever sends them, without either knowing the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.storage.queues.outbox import NewMessage
+from bot.storage.transaction import Transaction
+
+
+class HandOver(Protocol):
+    """The sender's part in one transaction."""
+
+    def begin(self, tx: Transaction) -> None:
+        """Write down what became of messages from before, so that the turns know it.
+
+        Called, as :meth:`write`, in a thread of the database's; again if the transaction is run again.
+        """
+
+    def write(self, tx: Transaction, messages: Sequence[NewMessage]) -> None:
+        """Write the messages of the turns into the outbox."""
+
+    def end(self, *, committed: bool) -> None:
+        """Learn how the transaction ended; ``committed`` is false as well if nobody knows. Called on the event loop."""
+
+
+class Outgoing(Protocol):
+    """Whoever sends messages and takes part in the transactions that write them."""
+
+    def hand_over(self) -> HandOver:
+        """Begin to take part in a transaction. Called on the event loop; :meth:`HandOver.end` is to follow."""

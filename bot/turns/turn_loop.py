@@ -1,0 +1,312 @@
+"""The turn loop: claim -> load -> step -> save state, replies and lead, in ONE transaction (:mod:`bot.turns.batch`).
+
+Turns of many chats share a transaction: the oldest waiting item of up to ``batch`` chats is taken, every chat's state is
+loaded in one select, each takes a pure step, and everything is saved together. Nothing is kept in memory in between, so a
+process may end at any instant: what was not committed is still waiting in the inbox.
+
+An item that cannot be processed must not stop the others. If a batch fails it is replayed one chat at a time, each
+attempt counted and committed *before* the step, so that an item which kills the process is counted too. After
+``ATTEMPTS`` it is set aside and the person gets an apology. What waits at the start of a process is taken the careful way
+too: it may be what ended the last one. What made a process hang is known by name (:mod:`bot.watchdog.process`): it is taken with
+care by every process, and set aside when it hangs once more.
+
+Several processes may do this on one database: a chat whose item is taken is locked until the transaction ends, and the
+others pass over it. Between the transactions of the careful way it is not, so each of them takes the item anew.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from bot.core.agency import Agency
+from bot.core.fairness import Directory, Rota
+from bot.core.histogram import SIZES, Histogram
+from bot.core.serialization import MESSAGE, STATE
+from bot.core.wakeup import Bell
+from bot.storage.chats import chat_states
+from bot.storage.database import Database, DatabaseProblem
+from bot.storage.queues import inbox, outbox
+from bot.storage.transaction import Queue, Transaction
+from bot.storage.upkeep import hangs
+from bot.turns.batch import LOST, Batch, ReadUpdate
+from bot.turns.outbox_port import HandOver, Outgoing
+from conversations.commands import (
+    Line,
+    Say,
+)
+from conversations.languages import catalogue
+from conversations.languages.render import render
+
+log = logging.getLogger(__name__)
+
+ATTEMPTS = 5
+"""How often an item is tried before it is set aside; more than the kills that one item can meet by bad luck."""
+
+WAIT_MIN, WAIT_MAX = 0.5, 5.0
+"""Seconds until the next try while nothing can be processed: the first wait, and the longest."""
+
+GRACE = 5.0
+"""Seconds that a transaction under way is given to end when the loop is stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a batch did: items finished, leads queued, whether anything was erased.
+
+    ``queued``: something waits in the outbox that was not handed over to the sender. ``let_in``: somebody unblocked the
+    bot, so that what was kept back for them can go. ``more``: other items may be waiting.
+    """
+
+    items: int
+    leads: int = 0
+    queued: bool = False
+    erased: bool = False
+    let_in: bool = False
+    more: bool = True
+
+
+class TurnLoop:
+    """Takes what waits in the inbox through the conversation.
+
+    ``agencies`` looks an agency up by its id (``None``: not set up here, its items wait), ``read_update`` reads the raw
+    updates of its channel. ``inbox_bell`` is awaited; ``outbox_bell`` and ``leads_bell`` are rung when there is work
+    for the sender and the lead worker. ``outgoing`` sends what the turns say, and takes part in their transactions for it;
+    without one it waits in the outbox.
+    ``batch_sizes`` (turns) and ``batch_seconds`` count for monitoring.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        agencies: Callable[[str], Agency | None],
+        read_update: ReadUpdate,
+        *,
+        inbox_bell: Bell,
+        outbox_bell: Bell,
+        leads_bell: Bell,
+        outgoing: Outgoing | None = None,
+        batch: int = 64,
+    ) -> None:
+        self.batch_sizes = Histogram(SIZES)
+        self.batch_seconds = Histogram()
+        self._database = database
+        self._agencies = Directory(agencies)
+        self._rota = Rota()
+        self._read_update = read_update
+        self._inbox_bell = inbox_bell
+        self._outbox_bell = outbox_bell
+        self._leads_bell = leads_bell
+        self._outgoing = outgoing
+        self._batch = batch
+        self._took_all = True
+        """Whether the batch that was taken last had something of every chat that waited."""
+        self._careful = True
+        self._spared: set[int] = set()
+        """Items whose last attempt the database cut short."""
+        self._began: float | None = None
+        """When this process took its first look, by the database's clock."""
+
+    async def run(self) -> None:
+        """Process the inbox until cancelled. Database trouble is logged and waited out."""
+        wait, trouble = WAIT_MIN, ""
+        while True:
+            try:
+                done = await self._whole()
+            except Exception as error:  # noqa: BLE001  the top of a loop: whatever it is, the rest must go on
+                if type(error).__name__ != trouble:
+                    trouble = type(error).__name__
+                    log.error("turns failed, trying again", extra={"error": trouble, "at": _place(error)})
+                await self._inbox_bell.wait(wait)
+                wait = min(wait * 2, WAIT_MAX)
+                continue
+            if trouble:
+                log.info("turns go on", extra={"after": trouble})
+            wait, trouble = WAIT_MIN, ""
+            if not done.more:
+                await self._inbox_bell.wait()
+
+    async def _whole(self) -> Done:
+        """As :meth:`take_turns`; when cancelled, the transaction under way is waited for: its messages are to be sent."""
+        turns = asyncio.ensure_future(self.take_turns())
+        try:
+            return await asyncio.shield(turns)
+        except asyncio.CancelledError:
+            _, late = await asyncio.wait([turns], timeout=GRACE)
+            for each in late:
+                each.cancel()
+            await asyncio.gather(turns, return_exceptions=True)
+            raise
+
+    async def take_turns(self) -> Done:
+        """Process the oldest waiting item of up to a batch of chats; return what was done."""
+        begun = time.perf_counter()
+        if self._careful:
+            done = await self._one_by_one()
+        else:
+            try:
+                done = await self._together() or await self._one_by_one()
+            except DatabaseProblem:
+                raise  # no item's fault
+            except Exception as error:  # noqa: BLE001  one bad item must not stop the others: find it
+                log.warning("a batch failed, replaying it one chat at a time", extra={"error": type(error).__name__})
+                done = await self._one_by_one()
+        if done.items:
+            self.batch_sizes.observe(done.items)
+            self.batch_seconds.observe(time.perf_counter() - begun)
+        if done.queued or done.let_in:
+            self._outbox_bell.ring()
+        if done.leads:
+            self._leads_bell.ring()
+        if done.erased:
+            await self._database.scrub()
+        return done
+
+    async def _together(self) -> Done | None:
+        """Process one batch's items in one transaction, and hand what they say over to the sender.
+
+        ``None``: nothing was done, since a turn of one of them did not end before.
+        """
+        part = None if self._outgoing is None else self._outgoing.hand_over()
+        committed = False
+        try:
+            done = await self._database.run(partial(self._turn_all, part=part))
+            committed = True
+        finally:
+            if part is not None:
+                part.end(committed=committed)
+        return done
+
+    def _turn_all(self, tx: Transaction, part: HandOver | None) -> Done | None:
+        if part is not None:
+            part.begin(tx)
+        items = self._take(tx)
+        if any(item.attempts or item.hangs for item in items):
+            return None
+        return self._process(tx, items, part)
+
+    def _take(self, tx: Transaction) -> list[inbox.Item]:
+        """The next batch. While more waits than fits, the agencies that were not served yet go first."""
+        while True:
+            absent = self._agencies.absent
+            waiting = inbox.agencies(tx) - absent if self._rota.served or absent else frozenset()
+            first = self._rota.first(waiting)
+            items = inbox.take_of(tx, self._batch // 2, first) if first else []
+            met = {item.agency for item in items}
+            items += inbox.take(tx, self._batch - len(items), met | absent)
+            met |= {item.agency for item in items}
+            if all(self._agencies.find(agency) is not None for agency in met):
+                break
+        self._rota.took(met, backlog=len(items) >= self._batch, all_served=not first)
+        self._took_all = not first and len(items) < self._batch
+        return items
+
+    async def _one_by_one(self) -> Done:
+        """Process one batch's items each in a transaction of its own, attempts counted beforehand."""
+        now, items = await self._database.run(lambda tx: (tx.now, self._take(tx)))
+        began = self._began = now if self._began is None else self._began
+        self._careful = any(item.received_at < began for item in items)
+        done = [await self._carefully(item) for item in items]
+        return Done(
+            items=len(items),
+            leads=sum(each.leads for each in done),
+            queued=any(each.queued for each in done),
+            erased=any(each.erased for each in done),
+            let_in=any(each.let_in for each in done),
+            more=bool(items),
+        )
+
+    async def _carefully(self, item: inbox.Item) -> Done:
+        again = item.id in self._spared
+        self._spared.discard(item.id)
+        begun = await self._database.run(partial(self._begin, item_id=item.id, again=again))
+        if isinstance(begun, Done):
+            return begun
+        try:
+            return await self._database.run(partial(self._process_one, item_id=item.id))
+        except DatabaseProblem:
+            self._spared.add(item.id)  # no item's fault
+            raise
+        except Exception as error:  # noqa: BLE001  counted above; set aside when it keeps failing
+            # Only the kind and the place: a message or a traceback may quote what the person wrote.
+            log.error("an item failed", extra={"item": item.id, "error": type(error).__name__, "at": _place(error)})
+            if begun + 1 < ATTEMPTS:
+                return Done(items=1)
+            reason = f"{type(error).__name__} at {_place(error)}"
+            return await self._database.run(partial(self._give_up, item_id=item.id, reason=reason))
+
+    def _begin(self, tx: Transaction, item_id: int, again: bool) -> int | Done:
+        """Count an attempt at an item; returns how many there were before, or what was done instead.
+
+        ``again``: the last one was counted, and cut short by the database; it is made now.
+        """
+        item = inbox.take_one(tx, item_id)
+        if item is None:
+            return Done(items=0)  # another process has seen to it, or does so now
+        if (item.hangs or 0) >= hangs.LIMIT:
+            return self._set_aside(tx, item, "the bot hung at it again and again")
+        before = item.attempts - again
+        if before >= ATTEMPTS:
+            return self._set_aside(tx, item, "failed too often")
+        if not again:
+            inbox.count_attempt(tx, item_id)
+        return before
+
+    def _process_one(self, tx: Transaction, item_id: int) -> Done:
+        item = inbox.take_one(tx, item_id)
+        return self._process(tx, [item] if item is not None else [])
+
+    def _give_up(self, tx: Transaction, item_id: int, reason: str) -> Done:
+        item = inbox.take_one(tx, item_id)
+        return Done(items=0) if item is None else self._set_aside(tx, item, reason)
+
+    def _set_aside(self, tx: Transaction, item: inbox.Item, reason: str) -> Done:
+        """Put a poison item out of the way and apologise, so that the chat goes on."""
+        log.error("an item is set aside", extra={"item": item.id, "reason": reason})
+        inbox.set_aside(tx, item.id, reason)
+        if item.hangs:
+            hangs.forget(tx, hangs.inbox_work(item.id))
+        agency = self._agencies.find(item.agency)
+        if item.chat_id <= 0 or agency is None:
+            return Done(items=1)
+        form = agency.form
+        sorry = Line("apology.lost" if reason == LOST else "apology")
+        apology = render(Say((sorry,)), form, catalogue(_language_of(tx, item)))
+        body = MESSAGE.encode(apology).decode()
+        outbox.add(tx, [outbox.NewMessage(item.agency, item.chat_id, "message", body)])
+        return Done(items=1, queued=True)
+
+    def _process(self, tx: Transaction, items: Sequence[inbox.Item], part: HandOver | None = None) -> Done:
+        """Take the turns of ``items``, at most one a chat, inside one transaction; ``part`` is the sender's in it."""
+        if not items:
+            return Done(items=0, more=False)
+        batch = Batch(tx, items, self._agencies.find, self._read_update)
+        batch.take(part)
+        for item, reason in batch.unreadable:
+            self._set_aside(tx, item, reason)
+        more = batch.more or not self._took_all
+        return Done(len(items), batch.leads, Queue.OUTBOX in tx.fed, batch.erased, batch.let_in, more)
+
+
+def _language_of(tx: Transaction, item: inbox.Item) -> str:
+    """Return the language of an item's conversation; empty if there is none, or none that can be read."""
+    stored = chat_states.load(tx, [(item.agency, item.chat_id)]).get((item.agency, item.chat_id))
+    try:
+        return "" if stored is None else STATE.decode(stored).language
+    except ValueError:
+        return ""
+
+
+def _place(error: BaseException) -> str:
+    """Return where an error was raised, as "file:line", without anything that it says."""
+    trace = error.__traceback__
+    if trace is None:
+        return ""
+    while trace.tb_next is not None:
+        trace = trace.tb_next
+    name = trace.tb_frame.f_code.co_filename.rsplit("/", 1)[-1]
+    return f"{name}:{trace.tb_lineno}"

@@ -1,0 +1,238 @@
+"""The watchdog: a process of its own that ends the bot when it hangs, so that it is started again.
+
+A turn that never ends, as in a pattern with exponential backtracking, can hold the interpreter's lock: no thread of the
+bot runs any more, no signal handler, nothing that the bot could do about itself. So the watchdog is a forked process,
+which reads from shared memory (:mod:`bot.core.activity`) whether the bot gets on.
+
+What counts as a hang, by the watchdog's own clock, which stands while the machine is suspended:
+
+- work on one thing that has used :data:`CPU_BOUND` seconds of processor time, or an event loop that has not run for as
+  long while the process used as much. This is proof: waiting for a disk, a server or a lock uses no processor time, nor
+  does a process that is stopped (SIGSTOP, a debugger, ``docker pause``).
+- an event loop that has not run for :data:`LOOP_BOUND` seconds, or work on one thing for :data:`WORK_BOUND`, whatever the
+  reason. The process was not stopped in that time.
+
+In the first case what was being worked on is noted before the bot is ended (``note``), so that the next process, or
+another replica, knows of it: what hung twice is set aside. A process that is killed, and one that waited too long, leave
+no such note: nothing is blamed for those.
+
+Then SIGABRT: :mod:`faulthandler` writes where every thread stands (files, lines, names of functions; no values) to
+standard error without needing the interpreter, and the process ends. If that does not end it, SIGKILL does.
+
+Processor time is read from ``/proc``; on a system without it only the second rule holds.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import gc
+import logging
+import os
+import select
+import signal
+import socket
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.core import activity
+
+log = logging.getLogger(__name__)
+
+TICK = 0.5
+"""Seconds between two looks."""
+CPU_BOUND = 10.0
+"""Seconds of processor time for one piece of work, which takes milliseconds."""
+LOOP_BOUND = 120.0
+"""Seconds that the event loop may stand still: it never waits for anything, but may be starved, by swapping for one."""
+WORK_BOUND = 300.0
+"""Seconds for one piece of work, waiting included: a statement may wait for a minute for PostgreSQL's locks."""
+NOTE_WITHIN = 10.0
+"""Seconds for the note to reach the database."""
+END_WITHIN = 5.0
+"""Seconds for the log, and for the process to end by SIGABRT."""
+
+Note = Callable[[str], None]
+"""Keeps, durably and for whoever comes next, that the process hung at the work of this name."""
+EVENT_LOOP = "the event loop"
+_LOOP = -1
+"""Its place among the slots of the threads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far something is: ``mark`` changes when it gets on; ``cpu`` is the processor time used so far, in seconds."""
+
+    mark: int
+    cpu: float
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hang:
+    """What hangs, in words; after how many seconds, and of processor time; and the names of the work that is to blame."""
+
+    what: str
+    seconds: float
+    cpu: float
+    blamed: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Since:
+    mark: int
+    cpu: float
+    ticks: int = 0
+
+
+@dataclass(slots=True)
+class Judge:
+    """Tells a hang from the looks at a process, one every ``TICK`` seconds."""
+
+    _known: dict[int, _Since] = field(default_factory=dict)
+
+    def look(self, seen: Mapping[int, Progress] | None) -> Hang | None:
+        """Take in one look: everything that should get on. ``None``: the process is stopped, and nothing can."""
+        if seen is None:
+            self._known.clear()
+            return None
+        self._known = {slot: since for slot, since in self._known.items() if slot in seen}
+        for slot, progress in seen.items():
+            since = self._known.get(slot)
+            if since is None or since.mark != progress.mark:
+                self._known[slot] = _Since(progress.mark, progress.cpu)
+            else:
+                since.ticks += 1
+        for slot, progress in sorted(
+            seen.items(), reverse=True
+        ):  # the event loop last: it stands still for another's sake
+            since = self._known[slot]
+            seconds, cpu = since.ticks * TICK, progress.cpu - since.cpu
+            if seconds >= CPU_BOUND * 0.9 and cpu >= CPU_BOUND:
+                blamed = (progress.name,) if progress.name else self._blamed(seen)
+                return Hang(", ".join(blamed) or EVENT_LOOP, seconds, cpu, blamed)
+            if seconds >= (LOOP_BOUND if slot == _LOOP else WORK_BOUND):
+                return Hang(progress.name or EVENT_LOOP, seconds, cpu)
+        return None
+
+    def _blamed(self, seen: Mapping[int, Progress]) -> tuple[str, ...]:
+        """The work that used up the processor time while the event loop stood still; most likely none has a name."""
+        used = {progress.name: progress.cpu - self._known[slot].cpu for slot, progress in seen.items() if progress.name}
+        return tuple(name for name, cpu in used.items() if cpu >= CPU_BOUND / 2)
+
+
+class Watchdog:
+    """A running watchdog, as the process that it watches sees it. ``descriptor`` is readable once it has ended."""
+
+    def __init__(self, pid: int, link: socket.socket) -> None:
+        self._pid = pid
+        self._link = link
+
+    @property
+    def descriptor(self) -> int:
+        """A file descriptor that becomes readable when the watchdog's process ends."""
+        return self._link.fileno()
+
+    def stop(self) -> None:
+        """End the watchdog."""
+        self._link.close()
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(self._pid, 0)
+
+
+def start(note: Note) -> Watchdog | None:
+    """Begin to watch this process. To be called before it has threads, locks or files that only one may have.
+
+    ``note`` is called in the watchdog's process. Returns ``None`` if the system allows no further process; the log says
+    so, and the bot goes on without a watchdog.
+    """
+    faulthandler.enable()
+    record = activity.share()
+    ours, theirs = socket.socketpair()
+    watched = os.getpid()
+    gc.freeze()
+    try:
+        pid = os.fork()
+    except OSError as error:
+        log.warning("no watchdog: a hang will not be noticed", extra={"why": error.strerror})
+        ours.close()
+        theirs.close()
+        return None
+    if pid:
+        theirs.close()
+        return Watchdog(pid, ours)
+    ours.close()
+    code = 1
+    try:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # sent to the whole group, and not for this one
+            signal.signal(number, signal.SIG_IGN)
+        _watch(watched, record, theirs, note)
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _watch(watched: int, record: activity.Record, link: socket.socket, note: Note) -> None:
+    """Look at the process every ``TICK`` until it has ended; end it if it hangs."""
+    gc.disable()
+    judge = Judge()
+    while not _ended(link, TICK):
+        hang = judge.look(_look(watched, record))
+        if hang is not None:
+            _end(watched, link, hang, note)
+            return
+
+
+def _ended(link: socket.socket, seconds: float) -> bool:
+    """Wait for so long; return whether the watched process has ended, which closes its end of the link."""
+    return bool(select.select([link], [], [], seconds)[0])
+
+
+def _end(watched: int, link: socket.socket, hang: Hang, note: Note) -> None:
+    for name in hang.blamed:
+        _within(NOTE_WITHIN, lambda name=name: note(name))  # type: ignore[misc]
+    about = {"at": hang.what, "seconds": round(hang.seconds), "cpu_seconds": round(hang.cpu)}
+    _within(END_WITHIN, lambda: log.critical("the bot hangs and is ended; it has to be started again", extra=about))
+    os.kill(watched, signal.SIGABRT)
+    if not _ended(link, END_WITHIN):
+        os.kill(watched, signal.SIGKILL)
+
+
+def _within(seconds: float, action: Callable[[], None]) -> None:
+    """Do something, and wait for it so long at most: nothing may keep the watchdog from its end."""
+
+    def act() -> None:
+        try:
+            action()
+        except Exception as error:  # noqa: BLE001  whatever it is, the process is to end
+            log.error("what hung could not be noted", extra={"error": type(error).__name__})
+
+    thread = threading.Thread(target=act, daemon=True)
+    thread.start()
+    thread.join(seconds)
+
+
+def _look(watched: int, record: activity.Record) -> dict[int, Progress] | None:
+    """Look at the process once. ``None`` if it is stopped."""
+    state, cpu = _usage(Path(f"/proc/{watched}/stat"))
+    if state in {"T", "t"}:
+        return None
+    seen = {
+        work.slot: Progress(work.generation, _usage(Path(f"/proc/{watched}/task/{work.thread}/stat"))[1], work.name)
+        for work in record.works()
+    }
+    beats = record.beats
+    if beats:
+        seen[_LOOP] = Progress(beats, cpu)
+    return seen
+
+
+def _usage(stat: Path) -> tuple[str, float]:
+    """The state of a process or thread, and the processor time it has used, in seconds; see proc(5)."""
+    try:
+        fields = stat.read_bytes().rpartition(b") ")[2].split()
+    except OSError:  # no /proc here, or it has just ended
+        return "", 0.0
+    return fields[0].decode(), (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

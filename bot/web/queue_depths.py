@@ -1,0 +1,86 @@
+"""How much waits in the database, read at most once a second however often somebody asks."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import partial
+
+from bot.storage.database import Database
+from bot.storage.leads import holds, lead_queue, lead_records, pauses
+from bot.storage.queues import dead_letters, inbox, outbox
+from bot.storage.queues.backlog import Waiting
+from bot.storage.transaction import Transaction
+
+KEPT = 1.0
+"""Seconds that a reading is good for: asking often must not cost the conversations anything."""
+PATIENCE = 3.0
+"""Seconds that the database is given to answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queues:
+    """One reading, at ``at`` by the database's clock (seconds since 1970).
+
+    ``leads_due`` is when the first lead on its way is to be taken next; far in the past means that nobody takes it.
+    ``updates_aside`` and ``leads_aside`` are how many were set aside; ``paused`` how many lead queues are. ``held``: no lead is
+    sent, of anybody, until the queue is released.
+    """
+
+    at: float
+    updates: Waiting
+    replies: Waiting
+    leads: Waiting
+    leads_due: float | None
+    updates_aside: int
+    leads_aside: int
+    paused: int
+    held: bool
+
+
+def strangers(tx: Transaction, known: Collection[str]) -> frozenset[str]:
+    """The agencies of which something waits although they are not among the ``known``: taken out, most likely."""
+    return (inbox.agencies(tx) | outbox.agencies(tx) | lead_queue.agencies(tx)) - frozenset(known)
+
+
+def read(tx: Transaction, known: Collection[str]) -> Queues:
+    """Look at all queues, as far as they are of these agencies."""
+    others = strangers(tx, known)
+    paused = [pause.agency for pause in pauses.all_(tx) if pause.agency in known]
+    held = holds.since(tx) is not None
+    return Queues(
+        at=tx.now,
+        updates=inbox.waiting(tx, others),
+        replies=outbox.waiting(tx, others),
+        leads=lead_queue.waiting(tx, others),
+        leads_due=None if held else lead_queue.next_due(tx, {*paused, *others}),
+        updates_aside=dead_letters.count(tx),
+        leads_aside=lead_records.count_set_aside(tx),
+        paused=len(paused),
+        held=held,
+    )
+
+
+class QueueReader:
+    """Reads the queues for whoever asks, together; those of the agencies that ``known`` names."""
+
+    def __init__(self, database: Database, known: Callable[[], Collection[str]]) -> None:
+        self._database = database
+        self._known = known
+        self._last: Queues | None = None
+        self._read_at = 0.0
+        self._asking = asyncio.Lock()
+
+    async def queues(self) -> Queues | None:
+        """Return how things stand; ``None`` if the database cannot tell in time."""
+        async with self._asking:
+            if self._last is None or time.monotonic() - self._read_at > KEPT:
+                try:
+                    async with asyncio.timeout(PATIENCE):
+                        self._last = await self._database.run(partial(read, known=self._known()))
+                except Exception:  # noqa: BLE001  whatever it is, the answer is that the database cannot be used
+                    self._last = None
+                self._read_at = time.monotonic()
+            return self._last

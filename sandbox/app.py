@@ -1,0 +1,50 @@
+"""The sandbox's routes: two servers and a page, in one application."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from sandbox.bot_api import BotApi
+from sandbox.headers import PageHeaders
+from sandbox.lead_api import LeadApi
+from sandbox.page_api import page_routes
+from sandbox.world import World
+
+_PAGE = Path(__file__).parent / "page"
+
+
+def create_app(world: World, bot_api: BotApi, lead_api: LeadApi) -> Starlette:
+    """The application. It answers to loopback names only, so that no web page elsewhere can reach it by a DNS trick."""
+    return Starlette(
+        routes=[
+            Route("/", _index),
+            Route("/bot{token}/{method}", bot_api.endpoint, methods=["GET", "POST"]),
+            Route("/file/bot{token}/{path:path}", bot_api.file),
+            Route("/api/v103/leads/valuation", lead_api.valuation, methods=["POST"]),
+            Route("/api/v103/offices", lead_api.offices),
+            *page_routes(world),
+            Mount("/page/static", StaticFiles(directory=_PAGE, check_dir=False)),
+        ],
+        middleware=[
+            Middleware(PageHeaders),
+            Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "*.localhost"]),
+        ],
+        exception_handlers={ClientDisconnect: _gone},
+    )
+
+
+async def _gone(request: Request, error: Exception) -> Response:  # noqa: ARG001  a handler's signature
+    """Somebody died in the middle of a request: it never came, and nobody is left to be answered."""
+    return Response(status_code=400)
+
+
+async def _index(request: Request) -> Response:  # noqa: ARG001  an endpoint's signature
+    return FileResponse(_PAGE / "index.html")

@@ -1,0 +1,147 @@
+"""The Lead API: valuations and offices, as its guide has them, and its faults."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from sandbox import guide
+from sandbox.estimates import estimate, no_estimate
+from sandbox.faults import Faults, LeadApiFault
+from sandbox.journal import Journal, OfficesRecord
+from sandbox.wire import GARBAGE, Dropped, JsonResponse
+
+DEFAULT_OFFICES: Mapping[int, str] = {1213: "Derby", 1214: "Nottingham"}
+
+_BODY_LIMIT = 1024 * 1024
+"""Bytes. The guide sets none; this one only keeps the journal small."""
+
+
+class LeadApi:
+    """One agency's account. ``keys`` are its API keys, ``offices`` its offices by id; ``pause`` waits seconds."""
+
+    def __init__(
+        self,
+        *,
+        keys: Collection[str],
+        offices: Mapping[int, str],
+        clock: Callable[[], float],
+        pause: Callable[[float], Awaitable[None]],
+        faults: Faults,
+        journal: Journal,
+    ) -> None:
+        self._keys = frozenset(keys)
+        self._offices = dict(offices)
+        self._clock = clock
+        self._pause = pause
+        self._faults = faults
+        self._journal = journal
+
+    async def offices(self, request: Request) -> Response:
+        """``GET /api/v103/offices``. One id is a string and the next a number, as in the vendor's own example.
+
+        A fault until switched off hits the whole API; one that is counted is for valuations, and counts only those.
+        """
+        fault = self._faults.lead_api if self._faults.lead_api.times is None else LeadApiFault()
+        if fault.mode == "slow":
+            await self._pause(fault.seconds)
+        answer = self._faulty(fault, None) or self._list_offices(request)
+        dropped = isinstance(answer, Dropped) or fault.mode == "drop_after"
+        self._journal.offices.append(OfficesRecord(self._clock(), None if dropped else answer.status_code))
+        return Dropped() if dropped else answer
+
+    async def valuation(self, request: Request) -> Response:
+        """``POST /api/v103/leads/valuation``."""
+        body = await request.body()
+        if len(body) > _BODY_LIMIT:
+            return _refused(413, "Payload Too Large")
+        fault = self._faults.take_lead_api()
+        if fault.mode == "slow":
+            await self._pause(fault.seconds)
+        try:
+            payload = json.loads(body, parse_constant=_no_constant)
+        except ValueError:
+            payload = body.decode("utf-8", "replace")
+        made = self._faulty(fault, payload)
+        answer = made or self._judge(request, payload, fault)
+        dropped = isinstance(answer, Dropped) or fault.mode == "drop_after"
+        self._journal.add_lead(
+            at=self._clock(),
+            accepted=made is None and answer.status_code == 200,
+            status=None if dropped else answer.status_code,
+            payload=payload,
+            response="the connection was dropped" if dropped else _shown(answer),
+        )
+        return Dropped() if dropped else answer
+
+    def _list_offices(self, request: Request) -> Response:
+        if not self._known(request):
+            return _refused(401, "Unauthenticated.")
+        ids = [str(i) if n % 2 == 0 else i for n, i in enumerate(self._offices)]
+        names = self._offices.values()
+        return JsonResponse({"data": [{"id": i, "name": name} for i, name in zip(ids, names, strict=True)]})
+
+    def _judge(self, request: Request, payload: Any, fault: LeadApiFault) -> Response:
+        """The answer without any fault but the missing estimate."""
+        if not self._known(request):
+            return _refused(401, "Unauthenticated.")
+        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+            return _refused(415, "The request must be JSON (Content-Type: application/json).")
+        if not isinstance(payload, dict):
+            return _refused(400, "The request body must be a JSON object.")
+        if found := guide.problems(payload, self._offices):
+            return _invalid(found)
+        return JsonResponse(no_estimate(fault.variant) if fault.mode == "no_estimate" else estimate(payload))
+
+    def _faulty(self, fault: LeadApiFault, payload: Any) -> Response | None:
+        """The answer of a fault that answers by itself, whatever came."""
+        match fault.mode:
+            case "unavailable":
+                return _refused(503, "Service Unavailable")
+            case "error":
+                return _refused(500, "Server Error")
+            case "busy":
+                wait = {"retry-after": str(max(int(fault.seconds), 1))}
+                return JsonResponse({"message": "Too Many Attempts."}, status_code=429, headers=wait)
+            case "drop_before":
+                return Dropped()
+            case "reject" if payload is not None:
+                value = payload.get(fault.field) if isinstance(payload, dict) else None
+                kind = "is required" if value is None else "is invalid"
+                return _invalid({fault.field: f"The {fault.field} field {kind}."})
+            case "garbage":
+                return PlainTextResponse(GARBAGE, media_type="text/html")
+            case "key_refused":
+                return _refused(401, "Unauthenticated.")
+            case "firewall" if fault.text in json.dumps(payload, ensure_ascii=False):
+                return PlainTextResponse("Request blocked.", status_code=fault.status)
+        return None
+
+    def _known(self, request: Request) -> bool:
+        return request.headers.get("x-api-key", "") in self._keys
+
+
+def _refused(status: int, reason: str) -> JsonResponse:
+    return JsonResponse({"message": reason}, status_code=status)
+
+
+def _invalid(found: Mapping[str, str]) -> JsonResponse:
+    """422 with a reason per field. The guide says "a reason for failure" and publishes no shape; this one is common."""
+    errors = {field: [reason] for field, reason in found.items()}
+    return JsonResponse({"message": "The given data was invalid.", "errors": errors}, status_code=422)
+
+
+def _shown(answer: Response) -> Any:
+    body = bytes(answer.body)
+    try:
+        return json.loads(body)
+    except ValueError:
+        return body.decode()
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")

@@ -1,0 +1,195 @@
+"""``check`` says what is wrong with a set-up; here: what it says about the webhook and about what was set aside."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.agencies.runtime import Connections, Setup
+from bot.commands.check import Finding, Verdict, _agency, _database, _in_clear, _Looked, _private, _staff, _webhook
+from bot.core.agency import Agency
+from bot.settings.schema import Settings
+from bot.staff.notifications import follow
+from bot.storage.database import Database
+from bot.storage.leads import lead_queue
+from bot.storage.leads.lead_queue import LeadSettled, NewLead
+from bot.storage.queues import inbox
+from bot.storage.queues.inbox import NewItem
+from bot.storage.staff import admin_menus
+from conversations.events import LeadStatus
+from conversations.form import Form
+
+DERBY = Agency("default", Form())
+TOKEN = "123456789:AAEhBOweik9ai2o0aYR-canary_x6CfGHIJKLMN"
+
+
+def settings(**values: str) -> Settings:
+    return Settings(_env_file=None, telegram_bot_token=TOKEN, lead_api_key="canary-key", **values)
+
+
+@pytest.mark.parametrize(
+    ("values", "verdicts"),
+    [
+        ({}, []),
+        ({"webhook_url": "https://bot.example.org/telegram"}, [Verdict.GOOD]),
+        ({"webhook_url": "https://bot.example.org:8443/telegram"}, [Verdict.GOOD]),
+        ({"webhook_url": "https://bot.example.org:8081/telegram"}, [Verdict.WRONG]),
+        ({"webhook_url": "http://bot.example.org/telegram"}, [Verdict.WRONG]),
+        ({"webhook_url": "http://10.0.0.5:8081/telegram", "telegram_api_url": "http://127.0.0.1:8080"}, []),
+    ],
+)
+def test_the_webhooks_address_is_one_that_telegram_takes(values: dict[str, str], verdicts: list[Verdict]) -> None:
+    assert [finding.verdict for finding in _webhook(settings(**values))] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("url", "open_to_others"),
+    [
+        ("https://api.lead.pro", False),
+        ("http://api.lead.pro", True),
+        ("http://192.0.2.10.example:8080/base", True),
+        ("http://93.184.215.14:8080", True),
+        ("http://[2606:2800:21f:cb07::1]:8080", True),
+        ("http://127.0.0.1:8080", False),
+        ("http://[::1]:8080", False),
+        ("http://10.0.0.5:8081", False),
+        ("http://telegram-bot-api:8081", False),
+        ("http://leads.internal", False),
+    ],
+)
+def test_what_others_could_read_on_the_way_is_wrong(url: str, open_to_others: bool) -> None:
+    found = _in_clear(Connections(TOKEN, url, "canary-key", url))
+    assert [finding.verdict for finding in found] == [Verdict.WRONG, Verdict.WRONG] * open_to_others
+    assert [finding.text.split()[0] for finding in found] == ["TELEGRAM_API_URL", "LEAD_API_URL"] * open_to_others
+    assert "canary" not in "".join(finding.text for finding in found)
+
+
+async def test_an_agency_s_ways_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def knows(*_: object) -> list[Finding]:
+        return []
+
+    async def accepts(*_: object) -> tuple[Finding, None]:
+        return Finding(Verdict.GOOD, "The Lead API accepts the key."), None
+
+    monkeypatch.setattr("bot.commands.check._telegram", knows)
+    monkeypatch.setattr("bot.commands.check._lead_api", accepts)
+    ways = Connections(TOKEN, "https://api.telegram.org", "canary-key", "http://api.lead.pro")
+    looked = await _agency(Setup(DERBY, ways), asyncio.Semaphore())
+    assert [each.text.split()[0] for each in looked.findings if "can be read on the way" in each.text] == [
+        "LEAD_API_URL"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mode", "folder", "said"),
+    [
+        (0o600, 0o700, []),
+        (0o400, 0o1777, []),
+        (0o644, 0o700, ["can be read by other users"]),
+        (0o620, 0o700, ["can be changed by other users"]),
+        (0o602, 0o700, ["can be changed by other users"]),
+        (0o666, 0o700, ["can be read and changed by other users"]),
+        (0o600, 0o777, ["can be replaced by other users"]),
+        (0o604, 0o707, ["can be read by other users", "can be replaced by other users"]),
+    ],
+)
+def test_what_others_could_do_to_a_file_of_secrets_is_wrong(
+    tmp_path: Path, mode: int, folder: int, said: list[str]
+) -> None:
+    file = tmp_path / ".env"
+    file.touch()
+    file.chmod(mode)
+    tmp_path.chmod(folder)
+    found = _private(file)
+    assert {finding.verdict for finding in found} <= {Verdict.WRONG}
+    assert len(found) == len(said)
+    assert all(words in finding.text for words, finding in zip(said, found, strict=True))
+    assert _private(tmp_path / "none") == []
+
+
+def test_a_database_that_others_can_read_is_wrong(tmp_path: Path) -> None:
+    """As one is that was copied back from a backup."""
+    url = f"sqlite:///{tmp_path}/bot.db"
+    assert [finding.verdict for finding in _database(settings(database_url=url), [_Looked(DERBY, [], None)])] == ["ok"]
+    (tmp_path / "bot.db").chmod(0o644)
+    _, finding = _database(settings(database_url=url), [_Looked(DERBY, [], None)])
+    assert finding.verdict is Verdict.WRONG
+    assert "bot.db can be read by other users" in finding.text
+
+
+@pytest.mark.parametrize("running", [False, True])
+def test_what_was_set_aside_is_noted(tmp_path: Path, running: bool) -> None:
+    url = f"sqlite:///{tmp_path}/bot.db"
+    database = Database(url)
+    database.open()
+
+    def job(tx):
+        lead_queue.put(tx, NewLead("default", 1, "VB-1", "{}"))
+        (lead,) = lead_queue.take(tx, 1, 60.0)
+        lead_queue.settle(tx, LeadSettled("VB-1", "default", LeadStatus.SET_ASIDE), lead.attempt)
+        inbox.add(tx, [NewItem("default", f"telegram:{number}", 1, "telegram", b"{}") for number in (1, 2)])
+        for _ in range(2):
+            inbox.set_aside(tx, inbox.take(tx, 1)[0].id, "KeyError at turns.py:1")
+
+    database.run_sync(job)
+    if not running:
+        database.close()
+    good, *notes = _database(settings(database_url=url), [_Looked(DERBY, [], None)])
+    database.close()
+    assert good.verdict is Verdict.GOOD
+    assert ("running" in good.text) is running
+    assert notes == [
+        Finding(Verdict.NOTE, "1 lead set aside: `python -m bot leads` says which and why."),
+        Finding(Verdict.NOTE, "2 updates set aside: `python -m bot inbox` says which and why."),
+    ]
+
+
+def test_a_clean_database_has_nothing_to_note(tmp_path: Path) -> None:
+    (finding,) = _database(settings(database_url=f"sqlite:///{tmp_path}/bot.db"), [_Looked(DERBY, [], None)])
+    assert finding == Finding(Verdict.GOOD, "The database can be written.")
+
+
+def test_a_staff_group_that_became_a_supergroup_is_noted_until_the_setting_says_so(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/bot.db"
+    database = Database(url)
+    database.open()
+    derby = replace(DERBY, staff_chat_id=-4001)
+    database.run_sync(lambda tx: follow(tx, derby, -4001, -1001234567890))
+    database.close()
+    _, note = _database(settings(database_url=url), [_Looked(derby, [], None)])
+    assert note.verdict is Verdict.NOTE
+    assert note.text.startswith("STAFF_CHAT_ID should become -1001234567890")
+    moved = replace(derby, staff_chat_id=-1001234567890)
+    assert len(_database(settings(database_url=url), [_Looked(moved, [], None)])) == 1
+
+
+@pytest.mark.parametrize(
+    ("admins", "begun", "verdict", "words"),
+    [
+        (
+            [],
+            [],
+            Verdict.WRONG,
+            "set STAFF_CHAT_ID, or set ADMIN_IDS and have the admins send the running bot a message",
+        ),
+        ([501], [], Verdict.WRONG, "set STAFF_CHAT_ID, or have the admins send the running bot a message"),
+        ([501], [502], Verdict.WRONG, "Nobody can be told"),
+        ([501, 502], [502], Verdict.NOTE, "told to admins, each in their own chat"),
+    ],
+)
+async def test_a_bot_without_anybody_to_tell_is_not_ready(tmp_path, admins, begun, verdict, words):
+    chosen = settings(database_url=f"sqlite:///{tmp_path}/bot.db")
+    database = Database(chosen.database_url)
+    database.open()
+    for admin in begun:
+        database.run_sync(lambda tx, admin=admin: admin_menus.begin(tx, "default", admin))
+    database.close()
+    setup = Setup(
+        replace(DERBY, admin_ids=frozenset(admins)), Connections(TOKEN, "http://none", "canary-key", "http://none")
+    )
+    (finding,) = await _staff(setup, chosen, asyncio.Semaphore())
+    assert finding.verdict is verdict
+    assert words in finding.text

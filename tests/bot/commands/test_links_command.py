@@ -1,0 +1,223 @@
+"""``links`` and ``offices``: what they do beside a running bot, and what they say to what is wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from bot.campaigns import office_list, register
+from bot.campaigns.office_list import Office
+from bot.campaigns.register import Listed
+from bot.commands import cli
+from bot.storage.campaigns import campaigns
+from conversations.lead import Campaign, LeadType, Utm
+from sandbox import Sandbox
+
+
+@pytest.fixture
+def sandbox():
+    """A sandbox in a thread of its own: the commands run event loops themselves."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    running = Sandbox(username="derby_bot")
+    asyncio.run_coroutine_threadsafe(running.__aenter__(), loop).result()
+    yield running
+    asyncio.run_coroutine_threadsafe(running.stop(), loop).result()
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+    loop.close()
+
+
+@pytest.fixture
+def environment(sandbox):
+    return {
+        "TELEGRAM_BOT_TOKEN": sandbox.token,
+        "TELEGRAM_API_URL": sandbox.base_url,
+        "LEAD_API_KEY": sandbox.api_key,
+        "LEAD_API_URL": sandbox.base_url,
+    }
+
+
+@pytest.fixture
+def run(database, capsys):
+    def command(*arguments):
+        code = cli.main(arguments)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return command
+
+
+def stored(database, code):
+    return database.run_sync(lambda tx: register.find(tx, "default", code))
+
+
+def test_offices_are_fetched_and_kept_for_when_the_lead_api_is_away(run, database, monkeypatch):
+    assert run("offices") == (0, "ID    NAME\n1213  Derby\n1214  Nottingham\n", "")
+    monkeypatch.setenv("LEAD_API_URL", "http://127.0.0.1:1")
+    code, out, err = run("offices")
+    assert (code, "Nottingham" in out) == (0, True)
+    assert "could not be reached" in err
+    assert "seconds ago" in err
+
+
+def test_offices_that_were_never_fetched_are_not_invented(run, monkeypatch):
+    monkeypatch.setenv("LEAD_API_URL", "http://127.0.0.1:1")
+    assert run("offices")[:2] == (1, "")
+
+
+def test_a_link_is_made_shown_and_listed(run, database):
+    run("offices")
+    code, out, _ = run("links", "add", "fb-spring", "--type", "sale", "--office", "derby", "--utm-source", "facebook",
+                       "--utm-medium", "social", "--note", "=1+1 \u202e<b>")  # fmt: skip
+    assert (code, out) == (0, "https://t.me/derby_bot?start=fb-spring\n")
+    listed = stored(database, "fb-spring")
+    utm = Utm("facebook", "", "social")
+    assert listed.campaign == Campaign("fb-spring", LeadType.VENDOR, 1213, "ivt", utm)
+    assert listed.note == "=1+1 <b>"
+    _, out, _ = run("links")
+    assert "fb-spring  sale  Derby" in " ".join(out.split("\n")[1:2])
+    _, out, _ = run("links", "show", "FB-Spring")
+    assert "https://t.me/derby_bot?start=fb-spring" in out
+    assert "utm_medium    social" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("spring sale!",), "spring-sale would do"),
+        (("x" * 65,), "64 characters"),
+        (("",), "at least one"),
+        (("ok", "--office", "Atlantis"), "python -m bot offices"),
+        (("taken",), "already"),
+        (("TAKEN",), "already"),
+    ],
+)
+def test_what_makes_no_link_gets_a_clear_sentence(run, database, arguments, told):
+    database.run_sync(lambda tx: register.add(tx, "default", Listed(Campaign("taken"))))
+    code, out, err = run("links", "add", *arguments)
+    assert (code, out) == (1, "")
+    assert told in err
+    assert len(database.run_sync(lambda tx: register.all_(tx, "default"))) == 1
+
+
+def test_a_source_that_the_lead_api_does_not_know_is_warned_of_and_not_sent(run, database):
+    code, _, err = run("links", "add", "fb", "--source", "facebook")
+    assert code == 0
+    assert "--utm-source" in err
+    assert stored(database, "fb").campaign.source == "ivt"
+
+
+def test_retire_and_restore(run, database):
+    database.run_sync(lambda tx: register.add(tx, "default", Listed(Campaign("spring"))))
+    assert run("links", "retire", "SPRING")[0] == 0
+    assert "spring" not in run("links")[1]
+    assert "(retired)" in run("links", "list", "--all")[1]
+    assert run("links", "restore", "spring")[0] == 0
+    assert "spring" in run("links")[1]
+    assert run("links", "retire", "nothing")[0] == 1
+
+
+def test_a_file_is_brought_in(run, database, tmp_path):
+    file = tmp_path / "campaigns.toml"
+    file.write_text("[spring]\ntype = 'let'\noffice_id = 1214\n", encoding="utf-8")
+    assert run("links", "import", str(file))[1] == "1 added, 0 changed, 0 as they were.\n"
+    assert run("links", "import", str(file))[1] == "0 added, 0 changed, 1 as they were.\n"
+    file.write_text("[spring]\ntype = 'rent'\n", encoding="utf-8")
+    code, _, err = run("links", "import", str(file))
+    assert code == 2
+    assert "neither" in err
+
+
+def test_unknown_codes_are_shown(run, database):
+    for _ in range(2):
+        database.run_sync(lambda tx: campaigns.count_unknown(tx, "default", "sprnig"))
+    assert "sprnig  2" in run("links")[1]
+
+
+def test_an_office_that_is_gone_is_shown_and_check_finds_it(run, database):
+    database.run_sync(lambda tx: register.add(tx, "default", Listed(Campaign("lost", office_id=99))))
+    database.run_sync(lambda tx: office_list.keep(tx, "default", [Office(1213, "Derby")]))
+    assert "99 (not in the account)" in run("links")[1]
+    assert "Link lost names office 99" in run("offices")[2]
+    code, out, _ = run("check")
+    assert code == 1
+    assert "Campaign lost names office 99, which the account does not have" in out
+
+
+def test_check_finds_a_default_campaign_that_is_none(run, monkeypatch):
+    monkeypatch.setenv("DEFAULT_CAMPAIGN", "organic")
+    assert "DEFAULT_CAMPAIGN is organic, and there is no link of that code" in run("check")[1]
+    run("links", "add", "Organic")
+    assert "(default)" in run("links")[1]
+    assert "no link of that code" not in run("check")[1]
+
+
+def test_while_telegram_is_away_links_are_made_all_the_same(run, monkeypatch):
+    monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:1")
+    code, out, _ = run("links", "add", "spring")
+    assert (code, out) == (0, "https://t.me/<your bot>?start=spring\n")
+
+
+def test_everything_to_share_is_written_into_a_folder(run, database, tmp_path, monkeypatch):
+    monkeypatch.setenv("AGENCY_LANGUAGES", "en, pl")
+    run("links", "add", "spring")
+    folder = tmp_path / "to print" / "spring"
+    code, out, _ = run("links", "share", "SPRING", "--to", str(folder))
+    assert code == 0
+    written = sorted(path.name for path in folder.iterdir())
+    assert written == sorted(line.rsplit("/", 1)[1] for line in out.splitlines())
+    assert written == [
+        "spring-picture-en.png",
+        "spring-picture-pl.png",
+        "spring-poster-a4-en.pdf",
+        "spring-poster-a4-pl.pdf",
+        "spring-poster-a5-en.pdf",
+        "spring-poster-a5-pl.pdf",
+        "spring-qr.png",
+        "spring-qr.svg",
+        "spring-texts.txt",
+    ]
+    (code,) = zxingcpp.read_barcodes(Image.open(folder / "spring-qr.png"))
+    assert code.text == "https://t.me/derby_bot?start=spring"
+    assert "mailto:" in (folder / "spring-texts.txt").read_text(encoding="utf-8")
+
+
+def test_nothing_is_shared_that_would_lead_nowhere(run, database, tmp_path, monkeypatch):
+    run("links", "add", "spring")
+    monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:1")
+    code, out, err = run("links", "share", "spring", "--to", str(tmp_path / "out"))
+    assert (code, out) == (1, "")
+    assert "try again" in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_said(run, database, tmp_path):
+    run("links", "add", "spring")
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    code, _, err = run("links", "share", "spring", "--to", str(tmp_path / "file"))
+    assert code == 1
+    assert "cannot be written" in err
+
+
+def test_of_several_agencies_it_is_said_which(run, database, sandbox, tmp_path, monkeypatch):
+    table = f"telegram_bot_token = '%s'\nlead_api_key = '{sandbox.api_key}'\nadmin_ids = 501\n"
+    other = "1000002" + sandbox.token[7:]
+    file = tmp_path / "agencies.toml"
+    file.write_text(f"[derby]\n{table % sandbox.token}[leeds]\n{table % other}", encoding="utf-8")
+    for name in ("TELEGRAM_BOT_TOKEN", "LEAD_API_KEY"):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("AGENCIES", str(file))
+    code, _, err = run("links")
+    assert code == 2
+    assert "--agency: derby, leeds" in err
+    assert run("links", "--agency", "york")[0] == 2
+    assert run("links", "--agency", "leeds", "add", "spring")[0] == 0
+    assert "spring" not in run("links", "--agency", "derby")[1]
+    assert "spring" in run("links", "--agency", "leeds")[1]
+    assert "Derby" in run("offices", "--agency", "derby")[1]

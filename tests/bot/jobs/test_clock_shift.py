@@ -1,0 +1,119 @@
+"""The clock is set back by an hour: what was put off for a second does not wait for an hour."""
+
+import asyncio
+import logging
+
+import pytest
+
+from bot.core.wakeup import Bell
+from bot.jobs import downtime_recovery
+from bot.jobs.clock_shift import Timekeeper
+from bot.storage.leads import lead_queue, pauses
+from bot.storage.leads.lead_queue import LeadSettled, NewLead
+from bot.storage.queues import outbox, outbox_results
+from bot.storage.queues.outbox import NewMessage
+from bot.storage.queues.outbox_results import Settled
+from bot.storage.upkeep import process_notes
+from bot.storage.upkeep.due_times import LEAST
+from conversations.events import LeadStatus
+from support.clock import Clock
+from support.waiting import eventually
+
+HOUR = 3600.0
+
+
+@pytest.fixture
+def steady():
+    return Clock()
+
+
+@pytest.fixture
+def put_off(database):
+    """A reply under a lease, one to be retried, a lead to be retried, one in flight, and a paused queue."""
+
+    def job(tx):
+        outbox.add(tx, [NewMessage("derby", chat, "message", "{}") for chat in (1, 2)])
+        leases = {queue.chat_id: queue.lease for queue in outbox.take(tx, 2, 60.0)}
+        outbox_results.settle(tx, [Settled("derby", 2, leases[2], retry_at=tx.now + 5)])
+        for reference in ("VB-1", "VB-2"):
+            lead_queue.put(tx, NewLead("derby", 1, reference, "{}"))
+        first, _ = lead_queue.take(tx, 2, 60.0)
+        lead_queue.settle(
+            tx, LeadSettled(first.reference, "derby", LeadStatus.WAITING, next_at=tx.now + 30), first.attempt
+        )
+        pauses.pause(tx, "another", "the key is refused", tx.now + 30)
+
+    database.run_sync(job)
+
+
+def dues(database):
+    """When the next reply, the next lead and the next probe are due, in seconds from now."""
+
+    def job(tx):
+        (pause,) = pauses.all_(tx)
+        return tuple(round(at - tx.now) for at in (outbox.next_due(tx), lead_queue.next_due(tx), pause.probe_at))
+
+    return database.run_sync(job)
+
+
+@pytest.fixture
+async def watching(database, steady):
+    bell = Bell()
+    task = asyncio.create_task(Timekeeper(database, [bell], steady=steady, every=0.01).run())
+    yield bell
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def looked(database, monkeypatch=None):
+    """Wait until the clock was looked at twice more."""
+    looks = 0
+    run = database.run
+
+    async def counted(job):
+        nonlocal looks
+        looks += 1
+        return await run(job)
+
+    database.run = counted
+    await eventually(lambda: looks >= 3, "looks at the clock")
+    database.run = run
+
+
+async def test_set_back_by_an_hour(database, clock, steady, put_off, watching, caplog):
+    await looked(database)
+    assert dues(database) == (5, 30, 30)
+    clock.now -= HOUR
+    await asyncio.wait_for(watching.wait(), 5)
+    assert dues(database) == (5, 30, 30)
+    (warning,) = [record for record in caplog.records if record.levelno == logging.WARNING]
+    assert (warning.seconds, warning.rows) == (HOUR, 5)
+    await looked(database)
+    assert dues(database) == (5, 30, 30), "once"
+
+
+@pytest.mark.parametrize("jump", [-LEAST + 1, 0.5, HOUR, 8 * HOUR])
+async def test_small_steps_back_and_any_forward_are_left_to_themselves(
+    database, clock, put_off, watching, caplog, jump
+):
+    await looked(database)
+    clock.now += jump
+    await looked(database)
+    assert dues(database) == (round(5 - jump), round(30 - jump), round(30 - jump))
+    assert not caplog.records
+
+
+async def test_time_that_goes_by_is_no_jump(database, clock, steady, put_off, watching, caplog):
+    for _ in range(3):
+        await looked(database)
+        steady.now += HOUR
+        clock.now += HOUR
+    await looked(database)
+    assert not caplog.records
+
+
+async def test_set_back_while_the_bot_was_away(database, clock, put_off):
+    database.run_sync(process_notes.is_alive)
+    clock.now -= HOUR
+    await downtime_recovery.Resumer(database, Bell())._arrive()
+    assert dues(database) == (5, 30, 30)

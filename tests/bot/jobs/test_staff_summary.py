@@ -1,0 +1,113 @@
+"""The staff's summary: once, at its hour in London, whatever happens to the bot meanwhile."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.core.agency import Agency
+from bot.core.serialization import MESSAGE
+from bot.core.summary_schedule import SummaryTime
+from bot.core.wakeup import Bell
+from bot.jobs.staff_summary import Summariser
+from bot.statistics.counters import week_of
+from bot.storage.campaigns import funnel_counts
+from bot.storage.campaigns.funnel_counts import Counted
+from bot.storage.queues import outbox
+from conversations.form import Form
+from support.clock import Clock
+
+GROUP = -1001
+WEEKLY, DAILY = SummaryTime(0, 9, 0), SummaryTime(None, 17, 30)
+
+
+def at(*when):
+    return datetime(*when, tzinfo=UTC).timestamp()
+
+
+@pytest.fixture
+def clock():
+    return Clock(at(2026, 11, 22, 12))  # a Sunday
+
+
+def summariser(database, when):
+    agency = Agency("derby", Form(agency="Derby Homes"), staff_chat_id=GROUP, summary=when)
+    return Summariser(database, Bell(), lambda: [agency])
+
+
+def sent(database):
+    found = database.run_sync(lambda tx: outbox.take(tx, 10, 0.0))
+    return [MESSAGE.decode(each.body).text for queue in found for each in queue.messages]
+
+
+def started(database, clock, number):
+    key = Counted("derby", week_of(clock.now), "", 0, False, "", "started")
+    database.run_sync(lambda tx: funnel_counts.add(tx, {key: number}))
+
+
+async def test_a_weekly_one_comes_once_and_is_of_the_week_that_ended(database, clock):
+    started(database, clock, 41)
+    await summariser(database, WEEKLY).summarise()
+    assert sent(database) == []
+    clock.now = at(2026, 11, 23, 8, 59)
+    started(database, clock, 7)
+    await summariser(database, WEEKLY).summarise()
+    assert sent(database) == []
+    clock.now = at(2026, 11, 23, 9, 0)
+    for _ in range(3):  # whoever leads, and however often it is asked
+        await summariser(database, WEEKLY).summarise()
+    (text,) = sent(database)
+    assert "41 started" in text
+
+
+async def test_one_that_was_missed_comes_later_and_only_the_latest(database, clock):
+    await summariser(database, DAILY).summarise()
+    clock.now = at(2026, 11, 26, 3, 0)
+    started(database, clock, 5)
+    await summariser(database, DAILY).summarise()
+    await summariser(database, DAILY).summarise()
+    (text,) = sent(database)
+    assert "This week so far" in text
+    assert "5 started" in text
+
+
+async def test_without_a_group_or_a_time_there_is_none(database, clock):
+    for agency in (Agency("derby", Form(), staff_chat_id=GROUP), Agency("derby", Form(), summary=DAILY)):
+        late = Summariser(database, Bell(), lambda agency=agency: [agency])
+        await late.summarise()
+        clock.now += 8 * 86400
+        await late.summarise()
+    assert sent(database) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("weekly mon 9:00", WEEKLY),
+        ("Weekly Monday 09.00", WEEKLY),
+        ("daily 17:30", DAILY),
+        ("off", None),
+    ],
+)
+def test_the_setting(text, expected):
+    assert SummaryTime.read(text) == expected
+
+
+@pytest.mark.parametrize("text", ["weekly 9:00", "daily", "daily 24:00", "daily 9:60", "weekly foo 9:00", "9:00"])
+def test_what_is_no_time_is_refused(text):
+    with pytest.raises(ValueError, match="weekly mon 9:00"):
+        SummaryTime.read(text)
+
+
+@pytest.mark.parametrize(
+    ("now", "latest"),
+    [
+        ((2026, 7, 6, 8, 0), (2026, 7, 6, 8, 0)),  # nine in London, in summer
+        ((2026, 7, 6, 7, 59), (2026, 6, 29, 8, 0)),
+        ((2026, 10, 26, 9, 0), (2026, 10, 26, 9, 0)),  # the day after the clocks changed
+    ],
+)
+def test_the_hour_is_london_s(now, latest):
+    found = WEEKLY.latest(datetime(*now, tzinfo=UTC).timestamp())
+    assert datetime.fromtimestamp(found, UTC) == datetime(*latest, tzinfo=UTC)

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.core.agency import Agency
+from bot.statistics.counters import class_of, week_of
+from conversations.form import Form
+
+FORM = Form(variant="A")
+SPLIT = Agency("derby", FORM, second_form=Form(variant="B"))
+
+
+@pytest.mark.parametrize(
+    ("day", "monday"),
+    [
+        (datetime(2026, 11, 23, tzinfo=UTC), datetime(2026, 11, 23, tzinfo=UTC)),
+        (datetime(2026, 11, 29, 23, 59, 59, tzinfo=UTC), datetime(2026, 11, 23, tzinfo=UTC)),
+        (datetime(2026, 11, 30, tzinfo=UTC), datetime(2026, 11, 30, tzinfo=UTC)),
+        (datetime(1970, 1, 5, tzinfo=UTC), datetime(1970, 1, 5, tzinfo=UTC)),
+    ],
+)
+def test_a_week_is_known_by_its_monday(day, monday):
+    assert week_of(day.timestamp()) * 86400 == monday.timestamp()
+
+
+@pytest.mark.parametrize(
+    ("took", "expected"),
+    [
+        (timedelta(), "1"),
+        (timedelta(minutes=1), "1"),
+        (timedelta(minutes=1, seconds=1), "2"),
+        (timedelta(days=1), "1440"),
+        (timedelta(days=1, seconds=1), "longer"),
+    ],
+)
+def test_times_are_counted_in_classes(took, expected):
+    assert class_of(took) == expected
+
+
+def test_two_orders_get_half_of_the_chats_each_for_good_whatever_the_numbers_look_like():
+    for numbers in (range(1000, 3000), range(1000, 5000, 2)):
+        split = [SPLIT.for_chat(number).form.variant for number in numbers]
+        assert 900 < split.count("A") < 1100
+        assert split == [SPLIT.for_chat(number).form.variant for number in numbers]
+
+
+def test_agencies_split_people_independently():
+    other = Agency("york", FORM, second_form=Form(variant="B"))
+    same = [SPLIT.for_chat(each).form.variant == other.for_chat(each).form.variant for each in range(2000)]
+    assert 900 < sum(same) < 1100
+
+
+def test_with_one_order_everybody_gets_it():
+    alone = Agency("derby", Form())
+    assert alone.for_chat(7) is alone
+
+
+def test_both_orders_know_the_link_to_the_bot():
+    linked = SPLIT.with_chat_url("https://t.me/derby_bot")
+    assert {linked.for_chat(each).form.chat_url for each in range(50)} == {"https://t.me/derby_bot"}

@@ -1,0 +1,61 @@
+import pytest
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    TimedOut,
+)
+
+from bot.telegram.errors import AnswerTimedOut, BadAnswer, Flood, MethodNotFound, NotSent, NotSentInTime
+from bot.telegram.retry_policy import MAX_AGE, TOAST_MAX_AGE, Action, Verdict, judge
+
+# The descriptions are those of api.telegram.org.
+FINAL = [
+    (Forbidden("Forbidden: bot was blocked by the user"), "message", Action.UNREACHABLE),
+    (Forbidden("Forbidden: user is deactivated"), "message", Action.UNREACHABLE),
+    (BadRequest("Bad Request: message is not modified: specified new message content"), "message", Action.SENT),
+    (BadRequest("Bad Request: query is too old and response timeout expired or query ID is invalid"), "toast", Action.SENT),
+    (BadRequest("Bad Request: query is too old and response timeout expired"), "message", Action.DROP),
+    (BadRequest("Bad Request: chat not found"), "message", Action.DROP),
+    (BadRequest("Bad Request: BUTTON_DATA_INVALID"), "message", Action.DROP),
+    (BadRequest("Bad Request: group chat was upgraded to a supergroup chat"), "message", Action.DROP),
+    (Forbidden("Forbidden: bot can't initiate conversation with a user"), "message", Action.DROP),
+    (ChatMigrated(-1002001), "message", Action.MOVED),
+    (InvalidToken("Unauthorized"), "message", Action.HOLD),
+    (InvalidToken("Unauthorized"), "toast", Action.HOLD),
+    (MethodNotFound("Not Found"), "message", Action.HOLD),
+    (MethodNotFound("Not Found"), "toast", Action.DROP),
+    (NotSent("No connection"), "message", Action.HOLD),
+    (NotSentInTime("No connection in time"), "toast", Action.HOLD),
+]  # fmt: skip
+PASSING = [
+    NetworkError("Bad Gateway"),
+    TimedOut(),
+    AnswerTimedOut("No answer in time"),
+    BadAnswer("The answer is none of the Bot API's"),
+    Conflict("?"),
+]
+
+
+@pytest.mark.parametrize(("error", "kind", "action"), FINAL, ids=lambda value: repr(value)[:60])
+@pytest.mark.parametrize("age", [0.0, 10 * MAX_AGE])
+def test_what_time_does_not_change(error, kind, action, age):
+    assert Verdict(action) == judge(error, kind=kind, attempts=3, age=age)
+
+
+@pytest.mark.parametrize("error", PASSING, ids=repr)
+def test_passing_trouble_is_tried_again_with_growing_pauses_until_it_is_too_old(error):
+    for attempts, longest in ((0, 1), (1, 2), (2, 4), (5, 32), (6, 60), (5000, 60)):
+        verdict = judge(error, kind="message", attempts=attempts, age=MAX_AGE - 1)
+        assert verdict.action is Action.RETRY
+        assert longest / 2 <= verdict.wait <= longest
+    assert Verdict(Action.DROP) == judge(error, kind="message", attempts=1, age=MAX_AGE)
+    assert judge(error, kind="toast", attempts=1, age=TOAST_MAX_AGE - 1).action is Action.RETRY
+    assert Verdict(Action.DROP) == judge(error, kind="toast", attempts=1, age=TOAST_MAX_AGE)
+
+
+def test_a_flood_waits_exactly_as_long_as_it_is_told():
+    assert Verdict(Action.RETRY, 37.0) == judge(Flood(37), kind="message", attempts=9, age=0)
