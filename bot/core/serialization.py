@@ -9,8 +9,6 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from bot.campaigns.sharing.recipes import Recipe
-from bot.drawing.charts import Chart
 from conversations.events import Queued
 from conversations.languages.message import Message, Picture
 from conversations.lead import Campaign, Estimate, Lead
@@ -47,11 +45,9 @@ class Codec(Generic[T]):
 
 
 CAMPAIGN: Codec[Campaign] = Codec(Campaign)
-CHART: Codec[Chart] = Codec(Chart)
 ESTIMATE: Codec[Estimate] = Codec(Estimate)
 LEAD: Codec[Lead] = Codec(Lead)
 MESSAGE: Codec[Message] = Codec(Message)
 PICTURE: Codec[Picture] = Codec(Picture)
 QUEUED: Codec[Queued] = Codec(Queued)
-RECIPE: Codec[Recipe] = Codec(Recipe)
 STATE: Codec[State] = Codec(State)

@@ -10,6 +10,7 @@ from io import BytesIO
 
 from PIL import Image, ImageColor, ImageDraw
 
+from bot.core.serialization import Codec
 from bot.drawing.lettering import BOLD, MEDIUM, REGULAR, fitting, lightness
 
 WIDTH = 1200
@@ -39,6 +40,9 @@ class Chart:
     title: str
     bars: tuple[Bar, ...]
     foot: str
+
+
+CHART: Codec[Chart] = Codec(Chart)
 
 
 def draw(chart: Chart) -> bytes:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from bot.campaigns import register
 from bot.campaigns.one_line import one_line
 from bot.campaigns.register import Listed
-from bot.campaigns.sharing.recipes import LETTERLESS, Thing, languages, recipe
+from bot.campaigns.sharing.recipes import LETTERLESS, RECIPE, Thing, languages, recipe
 from bot.campaigns.sharing.texts import texts
 from bot.core.agency import Agency
-from bot.core.serialization import RECIPE
 from bot.staff.admin_command import Answer, Command, Parcel, Request, button
 from bot.staff.campaign_summary import kind_line, office_line, place_line, summary
 from bot.storage.transaction import Transaction

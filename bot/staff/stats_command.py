@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.core.serialization import CHART
-from bot.drawing.charts import Bar, Chart
+from bot.drawing.charts import CHART, Bar, Chart
 from bot.staff.admin_command import Answer, Command, Parcel, Request, button
 from bot.statistics.counters import week_of
 from bot.statistics.funnel import Counts, Funnel, funnel, real, split

@@ -11,10 +11,11 @@ from typing import TypeVar
 from telegram.error import ChatMigrated, TelegramError
 
 from bot.campaigns.sharing.drawing import make
-from bot.campaigns.sharing.recipes import Thing
+from bot.campaigns.sharing.recipes import RECIPE, Thing
 from bot.core.activity import work_on
-from bot.core.serialization import CHART, PICTURE, RECIPE
+from bot.core.serialization import PICTURE
 from bot.drawing import charts, pictures
+from bot.drawing.charts import CHART
 from bot.storage.queues import outbox
 from bot.storage.upkeep import hangs
 from bot.telegram.api_calls import to_calls

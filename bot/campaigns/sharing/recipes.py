@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.campaigns.sharing.wording import WORDS, Words
 from bot.core.agency import Agency
+from bot.core.serialization import Codec
 from conversations.lead import Campaign, LeadType
 
 
@@ -40,6 +41,9 @@ class Recipe:
     contact: str
     caveat: str
     logo: str = ""
+
+
+RECIPE: Codec[Recipe] = Codec(Recipe)
 
 
 def url_of(chat_url: str, code: str) -> str:

@@ -7,8 +7,7 @@ import pytest
 from bot.campaigns import office_list, register
 from bot.campaigns.office_list import Office
 from bot.campaigns.register import Listed
-from bot.campaigns.sharing.recipes import Thing
-from bot.core.serialization import RECIPE
+from bot.campaigns.sharing.recipes import RECIPE, Thing
 from bot.staff.links_command import PAGE
 from conversations.lead import Campaign, LeadType, Utm
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.serialization import CHART
-from bot.drawing.charts import draw
+from bot.drawing.charts import CHART, draw
 from bot.statistics.counters import week_of
 from bot.storage.campaigns import funnel_counts
 from bot.storage.campaigns.funnel_counts import Counted
