@@ -21,13 +21,13 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from benchmarks.volume import DAY, NEW_CHAT, Server, _arrive, _say, _turn
-from bot.jobs.retention import Housekeeper
+from bot.jobs.retention import RetentionJob
 from bot.storage.chats import chat_states
 from bot.storage.database import Database
 from bot.storage.leads import lead_records
 from bot.storage.queues import inbox
 from bot.storage.transaction import Transaction
-from bot.storage.upkeep.chunked_delete import Piece
+from bot.storage.upkeep.chunked_delete import Chunk
 
 AGE = 40 * DAY
 STATE, LEAD = b"s" * 700, b"l" * 800
@@ -87,11 +87,11 @@ async def _measure(database: Database, rows: int, *, whole: bool) -> None:
         for name, job in (("keys", inbox.forget_keys), ("states", chat_states.expire), ("leads", lead_records.forget)):
             await _beside(f"all {name} at once", database, database.run(partial(_whole, job=job)))
     else:
-        await _beside("clearing up", database, Housekeeper(database, dict).clean())
+        await _beside("clearing up", database, RetentionJob(database, dict).clean())
         await _beside("and every trace", database, Database.scrub(database))
 
 
-def _whole(tx: Transaction, job: Callable[..., Piece]) -> None:
+def _whole(tx: Transaction, job: Callable[..., Chunk]) -> None:
     job(tx, tx.now - AGE / 2, limit=ALL)
 
 

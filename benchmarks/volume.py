@@ -31,7 +31,7 @@ from bot.storage.database import Database
 from bot.storage.leads import lead_queue, lead_records
 from bot.storage.queues import inbox, outbox, outbox_results
 from bot.storage.transaction import Transaction
-from bot.storage.upkeep.chunked_delete import Piece
+from bot.storage.upkeep.chunked_delete import Chunk
 from conversations.events import LeadStatus
 
 DAY = 24 * 3600.0
@@ -309,7 +309,7 @@ def _clear(database: Database, days: float) -> None:
     """How long it takes to remove what came in one hour."""
     _say("\n## One hour's keys, forms and leads removed\n")
 
-    def timed(tx: Transaction, what: Callable[..., Piece], after: float) -> tuple[int, float]:
+    def timed(tx: Transaction, what: Callable[..., Chunk], after: float) -> tuple[int, float]:
         begun = time.perf_counter()
         return what(tx, tx.now - after, limit=2**40).rows, time.perf_counter() - begun
 

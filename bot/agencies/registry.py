@@ -12,10 +12,10 @@ from typing import Self
 
 from starlette.types import ASGIApp
 
-from bot.agencies.runtime import Channel, Refused, Setup
+from bot.agencies.runtime import AgencyRuntime, AgencySetup, Refused
 from bot.core.agency import Agency, Retention, named_in_logs
-from bot.core.incoming_update import Happening
-from bot.core.wakeup import Bell
+from bot.core.incoming_update import IncomingUpdate
+from bot.core.wakeup import Wakeup
 from bot.lead_api.results import pause, try_again
 from bot.lead_api.worker import Account
 from bot.staff import notifications
@@ -29,7 +29,7 @@ from conversations.commands import Line, Param
 
 log = logging.getLogger(__name__)
 
-Work = Callable[[Channel], Awaitable[None]]
+Work = Callable[[AgencyRuntime], Awaitable[None]]
 
 STARTS = 20
 """Agencies that Telegram and the Lead API are asked for at once at the start: a thousand are a matter of a minute, and
@@ -42,52 +42,54 @@ _ASKED = 3
 """Bots, chosen by chance, by which it is found out whether Telegram can be reached."""
 
 
-class Agencies:
+class AgencyRegistry:
     """The agencies that are set up in this process.
 
-    ``bells`` are rung when work may have become possible, the first of them, the inbox's, when an update came; the
+    ``wakeups`` are rung when work may have become possible, the first of them, the inbox's, when an update came; the
     second is the outbox's. The look-ups, :meth:`tell_staff` and what the sender tells of groups may be called in any thread,
     all else on the event loop. ``telegram_clock`` is Telegram's, as any agency's calls heard it.
     """
 
-    def __init__(self, setups: Iterable[Setup], database: Database, bells: tuple[Bell, Bell, Bell]) -> None:
+    def __init__(
+        self, setups: Iterable[AgencySetup], database: Database, wakeups: tuple[Wakeup, Wakeup, Wakeup]
+    ) -> None:
         self._database = database
-        self._bells = bells
+        self._wakeups = wakeups
         self._loop = asyncio.get_running_loop()
         self.telegram_clock = ServerClock()
-        self._channels = {setup.agency.id: self._channel(setup) for setup in setups}
+        self._runtimes = {setup.agency.id: self._runtime(setup) for setup in setups}
         self._receivers = self._by_path()
         self._starts = asyncio.Semaphore(STARTS)
         self._changed = asyncio.Event()
-        self._retired: dict[Channel, asyncio.TimerHandle] = {}
+        self._retired: dict[AgencyRuntime, asyncio.TimerHandle] = {}
         self._closing: set[asyncio.Task[None]] = set()
 
-    def __iter__(self) -> Iterator[Channel]:
-        return iter(tuple(self._channels.values()))
+    def __iter__(self) -> Iterator[AgencyRuntime]:
+        return iter(tuple(self._runtimes.values()))
 
     def __len__(self) -> int:
-        return len(self._channels)
+        return len(self._runtimes)
 
     # Look-ups.
 
     def agency(self, agency: str) -> Agency | None:
         """Return the agency of this id."""
-        found = self._channels.get(agency)
+        found = self._runtimes.get(agency)
         return None if found is None else found.agency
 
     def api(self, agency: str) -> BotApi | None:
         """Return an agency's way to Telegram."""
-        found = self._channels.get(agency)
+        found = self._runtimes.get(agency)
         return None if found is None else found.api
 
     def account(self, agency: str) -> Account | None:
         """Return an agency's way into its Lead API."""
-        found = self._channels.get(agency)
+        found = self._runtimes.get(agency)
         return None if found is None else found.account
 
-    def read_update(self, agency: str, body: bytes) -> Happening:
+    def read_update(self, agency: str, body: bytes) -> IncomingUpdate:
         """Read a raw update of an agency's bot."""
-        found = self._channels.get(agency)
+        found = self._runtimes.get(agency)
         return read_update(body) if found is None else found.read_update(body)  # it may be taken out in the middle
 
     def receiver(self, path: str) -> ASGIApp | None:
@@ -100,7 +102,7 @@ class Agencies:
         found = self.agency(agency)
         if found is not None:
             notifications.tell_staff(tx, found, Line(key, params))
-            self._loop.call_soon_threadsafe(self._bells[1].ring)
+            self._loop.call_soon_threadsafe(self._wakeups[1].notify)
 
     def moved(self, tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
         """Have an agency follow its staff's group to another number: see :class:`bot.telegram.sender.Groups`."""
@@ -121,27 +123,27 @@ class Agencies:
 
     def ids(self) -> frozenset[str]:
         """Return the ids of all agencies."""
-        return frozenset(self._channels)
+        return frozenset(self._runtimes)
 
     def retention(self) -> dict[str, Retention]:
         """Return how long each agency keeps what."""
-        return {channel.agency.id: channel.agency.retention for channel in self}
+        return {runtime.agency.id: runtime.agency.retention for runtime in self}
 
     def reminder_hours(self) -> dict[str, float]:
         """Return after how many hours each agency reminds of an unfinished form; those that never do are missing."""
-        return {channel.agency.id: channel.agency.reminder_hours for channel in self if channel.agency.reminder_hours}
+        return {runtime.agency.id: runtime.agency.reminder_hours for runtime in self if runtime.agency.reminder_hours}
 
     async def reaches_telegram(self) -> bool:
         """Return whether Telegram answers right now, and knows at least one of the bots that were tried."""
-        channels = list(self)
-        asked = random.sample(channels, min(_ASKED, len(channels)))
+        runtimes = list(self)
+        asked = random.sample(runtimes, min(_ASKED, len(runtimes)))
         return not asked or any(await asyncio.gather(*(reaches(each.api) for each in asked)))
 
     # Running.
 
     async def __aenter__(self) -> Self:
-        for channel in self:
-            await channel.open()
+        for runtime in self:
+            await runtime.open()
         return self
 
     async def __aexit__(
@@ -149,8 +151,8 @@ class Agencies:
     ) -> None:
         for timer in self._retired.values():
             timer.cancel()
-        for channel in (*self, *self._retired):
-            await channel.close()
+        for runtime in (*self, *self._retired):
+            await runtime.close()
         await asyncio.gather(*self._closing)
 
     async def for_each(self, work: Work) -> None:
@@ -158,58 +160,58 @@ class Agencies:
 
         What fails for one is told and tried again, and does not end that of another.
         """
-        tasks: dict[Channel, asyncio.Task[None]] = {}
+        tasks: dict[AgencyRuntime, asyncio.Task[None]] = {}
         async with asyncio.TaskGroup() as group:
             while True:
                 changed = self._changed
                 there = set(self)
-                for channel in tasks.keys() - there:
-                    tasks.pop(channel).cancel()
-                for channel in there - tasks.keys():
-                    tasks[channel] = group.create_task(_again_and_again(work, channel))
+                for runtime in tasks.keys() - there:
+                    tasks.pop(runtime).cancel()
+                for runtime in there - tasks.keys():
+                    tasks[runtime] = group.create_task(_again_and_again(work, runtime))
                 await changed.wait()
 
-    async def settle_in(self, channel: Channel) -> None:
+    async def settle_in(self, runtime: AgencyRuntime) -> None:
         """Ask both sides about an agency and introduce its bot: some agencies at once, the others in their turn.
 
         What is refused is told, and tried again. To be given to :meth:`for_each`.
         """
-        if not channel.met.is_set():
+        if not runtime.met.is_set():
             async with self._starts:
-                await channel.bring_in()
-                await self._check_key(channel)
+                await runtime.bring_in()
+                await self._check_key(runtime)
                 try:
-                    await channel.identify()
+                    await runtime.identify()
                 except Refused as refused:
                     log.error("Telegram does not know this agency's bot: nothing comes in", extra={"why": str(refused)})
-                channel.met.set()
-        await channel.introduce()
+                runtime.met.set()
+        await runtime.introduce()
 
-    async def _check_key(self, channel: Channel) -> None:
+    async def _check_key(self, runtime: AgencyRuntime) -> None:
         """Pause the agency's leads if its key is refused; if it is not, see whether a paused queue can go on."""
-        agency = channel.agency.id
+        agency = runtime.agency.id
         try:
-            await channel.check_key()
+            await runtime.check_key()
         except Refused as refused:
             why = str(refused)
             log.error("the Lead API refuses this agency's key: its leads wait", extra={"why": why})
             await self._database.run(partial(pause, agency=agency, why=why, tell_staff=self.tell_staff))
         else:
             await self._database.run(partial(try_again, agency=agency))
-        self._bells[2].ring()
+        self._wakeups[2].notify()
 
-    async def change(self, setups: Iterable[Setup]) -> None:
+    async def change(self, setups: Iterable[AgencySetup]) -> None:
         """Have these agencies from now on. Those that are as they were are left alone.
 
         Of one that is gone, what waits in the database stays there, in case that it comes back.
         """
-        before, after = self._channels, dict[str, Channel]()
+        before, after = self._runtimes, dict[str, AgencyRuntime]()
         for setup in setups:
             agency_id = setup.agency.id
             there = before.get(agency_id)
             if there is None or (there.setup.connections, there.setup.webhook) != (setup.connections, setup.webhook):
-                channel = after[agency_id] = self._channel(setup)
-                await channel.open()
+                runtime = after[agency_id] = self._runtime(setup)
+                await runtime.open()
                 log.info("an agency is set up", extra={"agency": agency_id, "new": there is None})
             elif there.setup != setup:
                 after[agency_id] = there
@@ -218,36 +220,36 @@ class Agencies:
                 log.info("an agency's settings changed", extra={"agency": agency_id})
             else:
                 after[agency_id] = there
-        self._channels = after
+        self._runtimes = after
         self._receivers = self._by_path()
-        for agency_id, channel in before.items():
-            if after.get(agency_id) is not channel:
-                self._retired[channel] = self._loop.call_later(LINGER, self._close, channel)
+        for agency_id, runtime in before.items():
+            if after.get(agency_id) is not runtime:
+                self._retired[runtime] = self._loop.call_later(LINGER, self._close, runtime)
             if agency_id not in after:
                 log.info("an agency is taken out; what waits of it stays", extra={"agency": agency_id})
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()
-        for bell in self._bells:
-            bell.ring()
+        for wakeup in self._wakeups:
+            wakeup.notify()
 
-    def _channel(self, setup: Setup) -> Channel:
-        return Channel(setup, self._database, self._bells[0], self.telegram_clock)
+    def _runtime(self, setup: AgencySetup) -> AgencyRuntime:
+        return AgencyRuntime(setup, self._database, self._wakeups[0], self.telegram_clock)
 
-    def _by_path(self) -> dict[str, Channel]:
-        return {channel.setup.webhook.path: channel for channel in self if channel.setup.webhook is not None}
+    def _by_path(self) -> dict[str, AgencyRuntime]:
+        return {runtime.setup.webhook.path: runtime for runtime in self if runtime.setup.webhook is not None}
 
-    def _close(self, channel: Channel) -> None:
-        del self._retired[channel]
-        task = self._loop.create_task(channel.close())
+    def _close(self, runtime: AgencyRuntime) -> None:
+        del self._retired[runtime]
+        task = self._loop.create_task(runtime.close())
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
 
 
-async def _again_and_again(work: Work, channel: Channel) -> None:
-    named_in_logs(channel.agency.id)
+async def _again_and_again(work: Work, runtime: AgencyRuntime) -> None:
+    named_in_logs(runtime.agency.id)
     while True:
         try:
-            return await work(channel)
+            return await work(runtime)
         except Exception as error:  # noqa: BLE001  the top of an agency's work: a fault of ours is not to be another's
             log.error("an agency's part failed, trying again", extra={"error": type(error).__name__})
             await asyncio.sleep(AGAIN_AFTER)

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 
-from bot.agencies.tenants import Roster
+from bot.agencies.tenants import Tenants
 from bot.settings.problems import SettingsProblem
 
 log = logging.getLogger(__name__)
@@ -19,7 +19,7 @@ EVERY = 2.0
 Look = dict[Path, tuple[int, int, int] | None]
 
 
-class RosterWatcher:
+class TenantsReloader:
     """Reads the agencies again when a file changed, or at once when :attr:`now` is set.
 
     ``read`` reads them, ``change`` is given what was read. A file with something wrong in it changes nothing, and is told of
@@ -28,9 +28,9 @@ class RosterWatcher:
 
     def __init__(
         self,
-        first: Roster,
-        read: Callable[[], Roster],
-        change: Callable[[Roster], Awaitable[None]],
+        first: Tenants,
+        read: Callable[[], Tenants],
+        change: Callable[[Tenants], Awaitable[None]],
         *,
         every: float | None = None,
     ) -> None:
@@ -58,7 +58,7 @@ class RosterWatcher:
 
     async def _take_over(self, look: Look) -> None:
         try:
-            roster = await asyncio.to_thread(self._read)
+            tenants = await asyncio.to_thread(self._read)
         except SettingsProblem as problem:
             if problem.problems != self._told:
                 self._told = problem.problems
@@ -69,14 +69,14 @@ class RosterWatcher:
             return
         self._told = []
         try:
-            await self._change(roster)
+            await self._change(tenants)
         except Exception as error:  # noqa: BLE001  the top of a loop: a change that fails is tried again at the next one
             log.error("the agencies' settings could not be taken over", extra={"error": type(error).__name__})
             return
-        new = roster.files - look.keys()
+        new = tenants.files - look.keys()
         self._current, self._read_at = (
-            roster,
-            {**{path: look[path] for path in roster.files & look.keys()}, **_look(new)},
+            tenants,
+            {**{path: look[path] for path in tenants.files & look.keys()}, **_look(new)},
         )
 
 

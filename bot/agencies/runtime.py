@@ -13,8 +13,8 @@ from bot.agencies.bot_profile import profile_of
 from bot.campaigns.office_list import Office
 from bot.campaigns.register import bring_in
 from bot.core.agency import Agency
-from bot.core.incoming_update import Happening
-from bot.core.wakeup import Bell
+from bot.core.incoming_update import IncomingUpdate
+from bot.core.wakeup import Wakeup
 from bot.lead_api.client import LeadApi
 from bot.lead_api.key_probe import KeyAccepted, KeyRefused, KeyUnproven, probe
 from bot.lead_api.worker import Account
@@ -45,7 +45,7 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Connections:
+class Endpoints:
     """Where one agency's bot talks to: the Bot API with its token, the Lead API with its key."""
 
     telegram_token: str
@@ -79,22 +79,24 @@ class Webhook:
 
 
 @dataclass(frozen=True, slots=True)
-class Setup:
+class AgencySetup:
     """One agency as the settings describe it. Without a ``webhook`` its updates are polled for."""
 
     agency: Agency
-    connections: Connections
+    connections: Endpoints
     webhook: Webhook | None = None
 
 
-class Channel:
+class AgencyRuntime:
     """One agency's bot. Of ``poller`` on the one hand, ``receiver`` and ``keeper`` on the other, there is one.
 
-    ``inbox_bell`` is rung when an update came; ``clock`` hears what time it is at Telegram. To be made and used on the event
+    ``inbox_wakeup`` is rung when an update came; ``clock`` hears what time it is at Telegram. To be made and used on the event
     loop.
     """
 
-    def __init__(self, setup: Setup, database: Database, inbox_bell: Bell, clock: ServerClock | None = None) -> None:
+    def __init__(
+        self, setup: AgencySetup, database: Database, inbox_wakeup: Wakeup, clock: ServerClock | None = None
+    ) -> None:
         self._database = database
         self.setup = setup
         self.agency = setup.agency
@@ -106,16 +108,16 @@ class Channel:
         self.receiver: WebhookReceiver | None = None
         self.keeper: WebhookKeeper | None = None
         if webhook is None:
-            self.poller = Poller(self.api, database, self.agency.id, inbox_bell)
+            self.poller = Poller(self.api, database, self.agency.id, inbox_wakeup)
         else:
             self.receiver = WebhookReceiver(
-                database, self.agency.id, webhook.secret, inbox_bell, former=webhook.former, bot_id=self.api.bot_id
+                database, self.agency.id, webhook.secret, inbox_wakeup, former=webhook.former, bot_id=self.api.bot_id
             )
             self.keeper = WebhookKeeper(self.api, webhook.url, webhook.secret)
         self.met = asyncio.Event()
         """Set once Telegram and the Lead API were asked for the first time, whatever they said."""
         self._refused = False
-        self._changed = Bell()
+        self._changed = Wakeup()
         self.offices: tuple[Office, ...] | None = None
         """The account's offices, if the Lead API listed them at the start."""
         self._username = ""
@@ -141,7 +143,7 @@ class Channel:
         """Whether Telegram did not know the bot when it was asked last."""
         return self._refused or any(each.token_refused for each in (self.poller, self.keeper) if each is not None)
 
-    def read_update(self, body: bytes) -> Happening:
+    def read_update(self, body: bytes) -> IncomingUpdate:
         """Read a raw update of this bot."""
         return read_update(body, username=self._username, bot_id=self.api.bot_id)
 
@@ -232,11 +234,11 @@ class Channel:
             await self._database.run(partial(admin_menus.forget, agency=self.agency.id, admins=done))
         return former - done
 
-    def change(self, setup: Setup) -> None:
+    def change(self, setup: AgencySetup) -> None:
         """Take over new settings that leave the connections as they are."""
         self.setup, self.agency = setup, setup.agency
         self._show_link()
-        self._changed.ring()
+        self._changed.notify()
 
     async def take_in(self) -> None:
         """Poll for updates, or keep Telegram sending them, until cancelled. One process at a time does this."""

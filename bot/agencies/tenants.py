@@ -14,7 +14,7 @@ from typing import Any
 
 from dotenv import dotenv_values
 
-from bot.agencies.runtime import Connections, Setup, Webhook
+from bot.agencies.runtime import AgencySetup, Endpoints, Webhook
 from bot.core.agency import ALONE
 from bot.settings.agency import agency_of
 from bot.settings.agency_table import TableReader, in_small
@@ -29,13 +29,13 @@ AGENCY_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 @dataclass(frozen=True, slots=True)
-class Roster:
+class Tenants:
     """The agencies, the files that describe them (none for the one of the environment), and what no log may show.
 
     ``confidential`` are those of the files that may hold secrets; the others are campaigns, questions and logos.
     """
 
-    setups: tuple[Setup, ...]
+    setups: tuple[AgencySetup, ...]
     files: frozenset[Path] = frozenset()
     confidential: frozenset[Path] = frozenset()
 
@@ -52,13 +52,13 @@ class Roster:
         ]
 
 
-def read(chosen: Settings, env_file: str | Path | None = ".env") -> Roster:
+def read(chosen: Settings, env_file: str | Path | None = ".env") -> Tenants:
     """Return the agencies of a deployment; secrets that a table has in variables are in the environment or ``env_file``.
 
     Raises :class:`SettingsProblem` with everything that is wrong with any of them.
     """
     if chosen.agencies is None:
-        return Roster((_setup(ALONE, chosen, _webhook(chosen, chosen.webhook_url)),))
+        return Tenants((_setup(ALONE, chosen, _webhook(chosen, chosen.webhook_url)),))
     tables = read_toml("AGENCIES", chosen.agencies)
     if not tables:
         raise SettingsProblem(
@@ -77,10 +77,10 @@ def read(chosen: Settings, env_file: str | Path | None = ".env") -> Roster:
     problems += _same_bots(setups)
     if problems:
         raise SettingsProblem(problems)
-    return Roster(tuple(setups), frozenset(files), frozenset(confidential))
+    return Tenants(tuple(setups), frozenset(files), frozenset(confidential))
 
 
-def _read(agency_id: str, table: Any, house: Settings, reader: TableReader) -> Setup:
+def _read(agency_id: str, table: Any, house: Settings, reader: TableReader) -> AgencySetup:
     if not AGENCY_ID.fullmatch(agency_id) or agency_id == ALONE:
         raise SettingsProblem([f'is no name for an agency: up to 40 small letters, digits and -, and not "{ALONE}"'])
     if not isinstance(table, dict):
@@ -91,14 +91,14 @@ def _read(agency_id: str, table: Any, house: Settings, reader: TableReader) -> S
     return _setup(agency_id, chosen, _webhook(chosen, url))
 
 
-def _setup(agency_id: str, chosen: Settings, webhook: Webhook | None) -> Setup:
-    connections = Connections(
+def _setup(agency_id: str, chosen: Settings, webhook: Webhook | None) -> AgencySetup:
+    connections = Endpoints(
         chosen.telegram_bot_token.get_secret_value(),
         chosen.telegram_api_url,
         chosen.lead_api_key.get_secret_value(),
         chosen.lead_api_url,
     )
-    return Setup(agency_of(chosen, agency_id=agency_id), connections, webhook)
+    return AgencySetup(agency_of(chosen, agency_id=agency_id), connections, webhook)
 
 
 def _webhook(chosen: Settings, url: str) -> Webhook | None:
@@ -110,7 +110,7 @@ def _webhook(chosen: Settings, url: str) -> Webhook | None:
     return Webhook(url, secret, tuple(former))
 
 
-def _same_bots(setups: list[Setup]) -> Iterator[str]:
+def _same_bots(setups: list[AgencySetup]) -> Iterator[str]:
     """Two agencies with one bot would take each other's updates."""
     first: dict[tuple[str, str], str] = {}
     for setup in setups:

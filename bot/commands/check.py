@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from bot.agencies import tenants
 from bot.agencies.bot_profile import profile_of
-from bot.agencies.runtime import Connections, Setup
+from bot.agencies.runtime import AgencySetup, Endpoints
 from bot.campaigns import register
 from bot.campaigns.office_list import Office
 from bot.campaigns.register import Listed
@@ -116,7 +116,7 @@ class _Looked:
     offices: tuple[Office, ...] | None
 
 
-async def _agency(setup: Setup, places: asyncio.Semaphore) -> _Looked:
+async def _agency(setup: AgencySetup, places: asyncio.Semaphore) -> _Looked:
     async with places:
         telegram = await _telegram(setup.connections, setup.agency)
         key, offices = await _lead_api(setup.connections)
@@ -128,7 +128,7 @@ def _named(agency: Agency, findings: Iterable[Finding]) -> list[Finding]:
     return [replace(each, text=f"[{agency.id}] {each.text}") for each in findings]
 
 
-def _in_clear(connections: Connections) -> list[Finding]:
+def _in_clear(connections: Endpoints) -> list[Finding]:
     """Look whether anything goes over a network of others without being encrypted."""
     ways = (
         ("TELEGRAM_API_URL", connections.telegram_url, "the bot's token"),
@@ -175,7 +175,7 @@ def _readiness(agency: Agency) -> list[Finding]:
 
 
 def _data_key(chosen: Settings) -> Finding:
-    if chosen.vault().key_ids:
+    if chosen.encryption().key_ids:
         return Finding(Verdict.GOOD, "DATA_KEY is set: what people tell is encrypted in the database.")
     return Finding(
         Verdict.WRONG,
@@ -205,7 +205,7 @@ def _private(path: Path) -> list[Finding]:
     return findings
 
 
-async def _telegram(connections: Connections, agency: Agency) -> list[Finding]:
+async def _telegram(connections: Endpoints, agency: Agency) -> list[Finding]:
     async with BotApi(connections.telegram_token, connections.telegram_url) as api:
         answer = await identify(api)
         shown = await _profile(api, agency) if isinstance(answer, Known) else []
@@ -218,9 +218,9 @@ async def _telegram(connections: Connections, agency: Agency) -> list[Finding]:
             return [Finding(Verdict.GOOD, f"Telegram knows the bot: https://t.me/{username}"), *shown]
 
 
-async def _staff(setup: Setup, chosen: Settings, places: asyncio.Semaphore) -> list[Finding]:
+async def _staff(setup: AgencySetup, chosen: Settings, places: asyncio.Semaphore) -> list[Finding]:
     """Look whether anybody can be told what needs a person: in the staff's group, or an admin."""
-    agency, database = setup.agency, Database(chosen.database_url, vault=chosen.vault())
+    agency, database = setup.agency, Database(chosen.database_url, encryption=chosen.encryption())
     if agency.staff_chat_id is None and not agency.admin_ids:
         return [_untold("set ADMIN_IDS and have the admins send")]
     try:
@@ -271,7 +271,7 @@ async def _profile(api: BotApi, agency: Agency) -> list[Finding]:
     ]
 
 
-async def _lead_api(connections: Connections) -> tuple[Finding, tuple[Office, ...] | None]:
+async def _lead_api(connections: Endpoints) -> tuple[Finding, tuple[Office, ...] | None]:
     """Look at the key; returns the account's offices too, if they are to be had."""
     async with LeadApi(connections.lead_api_url, connections.lead_api_key) as api:
         answer = await probe(api)
@@ -328,7 +328,7 @@ def _webhook(chosen: Settings) -> list[Finding]:
 
 
 def _database(chosen: Settings, looked: Sequence[_Looked], *, named: bool = False) -> list[Finding]:
-    database = Database(chosen.database_url, vault=chosen.vault(), ledger_dir=chosen.ledger_dir)
+    database = Database(chosen.database_url, encryption=chosen.encryption(), ledger_dir=chosen.ledger_dir)
     try:
         database.open()
         finding = Finding(Verdict.GOOD, "The database can be written.")

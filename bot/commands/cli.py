@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from bot.agencies import tenants
 from bot.agencies.runtime import Refused
-from bot.agencies.tenants import Roster
+from bot.agencies.tenants import Tenants
 from bot.commands import chat, check, demo, health, inbox, leads, links, offices, rotate_keys, safe_output, stats
 from bot.commands import forget as forgetting
 from bot.commands.run import Service
@@ -155,10 +155,10 @@ def _run() -> int:
             watched.stop()
 
 
-def _watched(chosen: Settings, agencies: Roster, watched: process.Watchdog | None) -> int:
+def _watched(chosen: Settings, agencies: Tenants, watched: process.Watchdog | None) -> int:
     _tell_unready(agencies, chosen)
     _allow_files(len(agencies.setups))
-    database = Database(chosen.database_url, vault=chosen.vault(), ledger_dir=chosen.ledger_dir)
+    database = Database(chosen.database_url, encryption=chosen.encryption(), ledger_dir=chosen.ledger_dir)
     try:
         database.open()
     except DatabaseProblem as problem:
@@ -203,11 +203,11 @@ def _allow_files(agencies: int) -> None:
         log.warning("the limit on open files is low for so many agencies", extra={"limit": hard, "wanted": wanted})
 
 
-def _tell_unready(agencies: Roster, chosen: Settings) -> None:
+def _tell_unready(agencies: Tenants, chosen: Settings) -> None:
     """Say in the log what keeps a bot from meeting the public."""
     for setup in agencies.setups:
         about = {"agency": setup.agency.id} if agencies.files else {}
-        for missing, consequence in unready(setup.agency):
+        for missing, consequence in missing_for_public(setup.agency):
             log.warning("not ready for the public", extra={**about, "setting": missing, "why": consequence})
     if not chosen.data_key:
         why = "what people tell is in the database in clear"
@@ -234,7 +234,7 @@ def _tell_unwatched(loop: asyncio.AbstractEventLoop, descriptor: int) -> None:
     log.error("the watchdog has ended: a hang will not be noticed until the next start")
 
 
-def unready(agency: Agency) -> list[tuple[str, str]]:
+def missing_for_public(agency: Agency) -> list[tuple[str, str]]:
     """Return the settings without which an agency should not meet the public, each with the reason."""
     wanted = (
         ("AGENCY_NAME", agency.form.agency, "people are not told who gets their details"),

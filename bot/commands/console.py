@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from bot.agencies import tenants
-from bot.agencies.runtime import Setup
+from bot.agencies.runtime import AgencySetup
 from bot.core.agency import ALONE
 from bot.settings import environment
 from bot.settings.problems import SettingsProblem
@@ -42,7 +42,7 @@ def at_desk_with(work: Callable[[Settings, Database], int]) -> int:
         return DATABASE_EXIT
 
 
-def setup_of(loaded: Settings, agency: str) -> Setup:
+def setup_of(loaded: Settings, agency: str) -> AgencySetup:
     """The agency of this id, or the only one. Raises :class:`SettingsProblem` where it has to be said which, or is not there."""
     setups = {each.agency.id: each for each in tenants.read(loaded).setups}
     if agency in setups:
@@ -57,7 +57,7 @@ def setup_of(loaded: Settings, agency: str) -> Setup:
 
 @contextmanager
 def _opened(chosen: Settings) -> Iterator[Database]:
-    database = Database(chosen.database_url, vault=chosen.vault(), ledger_dir=chosen.ledger_dir)
+    database = Database(chosen.database_url, encryption=chosen.encryption(), ledger_dir=chosen.ledger_dir)
     database.open(exclusive=False)
     try:
         yield database
@@ -71,7 +71,7 @@ def retry(database: Database, again: Callable[[Transaction], bool], name: str) -
     def job(tx: Transaction) -> bool:
         queued = again(tx)
         if queued:
-            process_notes.knock(tx)
+            process_notes.note_command(tx)
         return queued
 
     if not database.run_sync(job):

@@ -12,13 +12,13 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
-from bot.agencies.runtime import Connections, Setup
-from bot.agencies.tenants import Roster
+from bot.agencies.runtime import AgencySetup, Endpoints
+from bot.agencies.tenants import Tenants
 from bot.commands.run import Service
 from bot.core.agency import Agency
 from bot.logging import log_setup
 from bot.storage.database import Database
-from bot.storage.encryption import Vault, new_key, read_keys
+from bot.storage.encryption import FieldEncryption, new_key, read_keys
 from conversations.form import Form
 from conversations.lead import Campaign, LeadType, Utm
 from sandbox.server import Sandbox
@@ -50,16 +50,16 @@ async def serve(*, port: int = 8080) -> int:
         async with sandbox:
             log_setup.configure("text", [sandbox.token, sandbox.api_key])
             # Under a key that nobody knows, as it is only for as long as this process.
-            vault = Vault(read_keys(new_key()))
-            database = Database(f"sqlite:///{Path(folder) / 'demo.db'}", vault=vault)
+            encryption = FieldEncryption(read_keys(new_key()))
+            database = Database(f"sqlite:///{Path(folder) / 'demo.db'}", encryption=encryption)
             database.open()
             stack.callback(database.close)
             sandbox.person("marla")  # the first, so that she keeps her number
             agency = replace(AGENCY, admin_ids=frozenset({sandbox.person("agent").id}))
-            connections = Connections(sandbox.token, sandbox.base_url, sandbox.api_key, sandbox.base_url)
+            connections = Endpoints(sandbox.token, sandbox.base_url, sandbox.api_key, sandbox.base_url)
             started = asyncio.Event()
             async with asyncio.TaskGroup() as group:
-                group.create_task(Service(database, Roster((Setup(agency, connections),))).run(started))
+                group.create_task(Service(database, Tenants((AgencySetup(agency, connections),))).run(started))
                 await started.wait()
                 print(_WELCOME.format(url=sandbox.base_url), flush=True)
     return 0

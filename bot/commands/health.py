@@ -12,7 +12,7 @@ from bot.settings import environment
 from bot.settings.problems import SettingsProblem
 from bot.settings.schema import Settings
 from bot.storage.database import Database, DatabaseProblem, is_running
-from bot.storage.encryption import Vault
+from bot.storage.encryption import FieldEncryption
 from bot.storage.queues import inbox
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep.write_probe import prove
@@ -26,7 +26,7 @@ def main() -> int:
     try:
         chosen = environment.load()
         known = _known(chosen)
-        problem = trouble(chosen.database_url, chosen.vault(), known)
+        problem = trouble(chosen.database_url, chosen.encryption(), known)
     except (SettingsProblem, DatabaseProblem) as error:
         problem = str(error)
     if problem:
@@ -43,15 +43,15 @@ def _known(chosen: Settings) -> Collection[str] | None:
         return None
 
 
-def trouble(database_url: str, vault: Vault, known: Collection[str] | None) -> str:
-    """Return what is wrong in one sentence; empty if all is well. ``vault`` opens what is in the database.
+def trouble(database_url: str, encryption: FieldEncryption, known: Collection[str] | None) -> str:
+    """Return what is wrong in one sentence; empty if all is well. ``encryption`` opens what is in the database.
 
     Only the ``known`` agencies count (``None``: all): what waits of others waits until they come back. It is said
     whose update waits.
     """
     if not is_running(database_url):
         return "No bot is running on this database."
-    database = Database(database_url, vault=vault)
+    database = Database(database_url, encryption=encryption)
     database.open(exclusive=False)
     try:
         whose, waited = database.run_sync(partial(_oldest, known=known))

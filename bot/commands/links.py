@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from bot.agencies.runtime import Setup
+from bot.agencies.runtime import AgencySetup
 from bot.campaigns import codes, office_list, register
 from bot.campaigns.codes import BadCode
 from bot.campaigns.office_list import KnownOffices
@@ -103,7 +103,7 @@ def _main(loaded: Settings, database: Database, chosen: argparse.Namespace) -> i
             return _list(setup, database, everything=getattr(chosen, "all", False))
 
 
-def _list(setup: Setup, database: Database, *, everything: bool) -> int:
+def _list(setup: AgencySetup, database: Database, *, everything: bool) -> int:
     agency = setup.agency
     listed = [
         each
@@ -190,7 +190,7 @@ def _share(agency: Agency, listed: Listed, chat_url: str, folder: Path) -> int:
     return DONE
 
 
-def _add(setup: Setup, database: Database, chosen: argparse.Namespace) -> int:
+def _add(setup: AgencySetup, database: Database, chosen: argparse.Namespace) -> int:
     agency = setup.agency
     wrong = codes.problem(chosen.code)
     if wrong is not None:
@@ -225,7 +225,7 @@ def _add(setup: Setup, database: Database, chosen: argparse.Namespace) -> int:
     return DONE
 
 
-def _chat_url(setup: Setup) -> str:
+def _chat_url(setup: AgencySetup) -> str:
     """The bot's own address, for which Telegram is asked."""
 
     async def ask() -> str:

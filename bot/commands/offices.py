@@ -6,7 +6,7 @@ import asyncio
 import sys
 from functools import partial
 
-from bot.agencies.runtime import Connections, Setup
+from bot.agencies.runtime import AgencySetup, Endpoints
 from bot.campaigns import office_list
 from bot.commands.console import DONE, NOT_DONE, age, at_desk_with, setup_of, show_table
 from bot.lead_api.client import LeadApi
@@ -19,7 +19,7 @@ def main(agency: str = "") -> int:
     return at_desk_with(lambda loaded, database: _main(setup_of(loaded, agency), database))
 
 
-def _main(setup: Setup, database: Database) -> int:
+def _main(setup: AgencySetup, database: Database) -> int:
     agency = setup.agency
     answer = asyncio.run(_ask(setup.connections))
     if isinstance(answer, KeyAccepted):
@@ -41,6 +41,6 @@ def _main(setup: Setup, database: Database) -> int:
     return DONE
 
 
-async def _ask(connections: Connections) -> ProbeResult:
+async def _ask(connections: Endpoints) -> ProbeResult:
     async with LeadApi(connections.lead_api_url, connections.lead_api_key) as api:
         return await probe(api)

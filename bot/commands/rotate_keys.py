@@ -17,7 +17,7 @@ def main() -> int:
 
 
 def _rotate(database: Database) -> int:
-    ids = database.backend.vault.key_ids
+    ids = database.backend.encryption.key_ids
     if not ids:
         print("DATA_KEY is not set; `python -m bot new-key` makes a key.", file=sys.stderr)
         return SETTINGS_EXIT

@@ -10,21 +10,21 @@ from functools import partial
 
 from starlette.types import ASGIApp
 
-from bot.agencies.registry import Agencies
-from bot.agencies.reload import RosterWatcher
-from bot.agencies.runtime import Channel
-from bot.agencies.tenants import Roster
+from bot.agencies.registry import AgencyRegistry
+from bot.agencies.reload import TenantsReloader
+from bot.agencies.runtime import AgencyRuntime
+from bot.agencies.tenants import Tenants
 from bot.core.activity import beating
-from bot.core.wakeup import Bell
-from bot.jobs.clock_shift import Timekeeper
-from bot.jobs.command_listener import Knocks
+from bot.core.wakeup import Wakeup
+from bot.jobs.clock_shift import ClockShiftJob
+from bot.jobs.command_listener import CommandListener
 from bot.jobs.database_check import DatabaseWatch
-from bot.jobs.downtime_recovery import Resumer
-from bot.jobs.office_refresh import OfficeKeeper
+from bot.jobs.downtime_recovery import DowntimeRecoveryJob
+from bot.jobs.office_refresh import OfficeRefreshJob
 from bot.jobs.old_copy_check import CopyWatcher
-from bot.jobs.reminders import Reminder
-from bot.jobs.retention import Housekeeper
-from bot.jobs.staff_summary import Summariser
+from bot.jobs.reminders import ReminderJob
+from bot.jobs.retention import RetentionJob
+from bot.jobs.staff_summary import StaffSummaryJob
 from bot.lead_api.worker import LeadWorker
 from bot.logging import log_setup
 from bot.storage.backends.replica import in_touch
@@ -44,19 +44,19 @@ class Service:
     """The bots of all agencies: take updates, converse, send, deliver leads.
 
     Everything durable is in ``database`` (open already); what does the work is shared, and each agency's way to the
-    outside is its :class:`~bot.agencies.runtime.Channel`. ``listening``: where its own pages are served, and webhooks arrive.
+    outside is its :class:`~bot.agencies.runtime.AgencyRuntime`. ``listening``: where its own pages are served, and webhooks arrive.
     ``read`` reads the roster again when its files change; without it there is one agency, for good.
     """
 
     def __init__(
         self,
         database: Database,
-        roster: Roster,
+        tenants: Tenants,
         listening: socket.socket | None = None,
-        read: Callable[[], Roster] | None = None,
+        read: Callable[[], Tenants] | None = None,
     ) -> None:
         self._database = database
-        self._roster = roster
+        self._roster = tenants
         self._listening = listening
         self._read = read
 
@@ -67,42 +67,48 @@ class Service:
         know the token of the one agency or the Lead API refuses its key; no other trouble of theirs ends it. Raises
         :class:`bot.storage.problems.DatabaseUnusable`, at any time, if no waiting mends the database.
         """
-        inbox_bell, outbox_bell, leads_bell = Bell(), Bell(), Bell()
-        agencies = Agencies(self._roster.setups, self._database, (inbox_bell, outbox_bell, leads_bell))
+        inbox_wakeup, outbox_wakeup, leads_wakeup = Wakeup(), Wakeup(), Wakeup()
+        agencies = AgencyRegistry(self._roster.setups, self._database, (inbox_wakeup, outbox_wakeup, leads_wakeup))
         async with agencies:
             if self._read is None:
-                for channel in agencies:
-                    await channel.meet()
-            sender = Sender(agencies.api, self._database, outbox_bell, groups=agencies)
+                for runtime in agencies:
+                    await runtime.meet()
+            sender = Sender(agencies.api, self._database, outbox_wakeup, groups=agencies)
             turns = TurnLoop(
                 self._database,
                 agencies.agency,
                 agencies.read_update,
-                inbox_bell=inbox_bell,
-                outbox_bell=outbox_bell,
-                leads_bell=leads_bell,
+                inbox_wakeup=inbox_wakeup,
+                outbox_wakeup=outbox_wakeup,
+                leads_wakeup=leads_wakeup,
                 outgoing=sender,
             )
             worker = LeadWorker(
                 self._database,
                 agencies.account,
-                leads_bell=leads_bell,
-                inbox_bell=inbox_bell,
+                leads_wakeup=leads_wakeup,
+                inbox_wakeup=inbox_wakeup,
                 tell_staff=agencies.tell_staff,
             )
-            wake = {Queue.INBOX: inbox_bell.ring, Queue.OUTBOX: outbox_bell.ring, Queue.LEADS: leads_bell.ring}
+            wake = {
+                Queue.INBOX: inbox_wakeup.notify,
+                Queue.OUTBOX: outbox_wakeup.notify,
+                Queue.LEADS: leads_wakeup.notify,
+            }
             replica = self._database.replica(wake)
             async with beating(), in_touch(replica), asyncio.TaskGroup() as parts:
                 # First, so that a stop ends the taking of updates before the work on them.
                 if self._listening is not None:
                     pages = self._pages(agencies, Parts(agencies, turns, sender, worker))
                     parts.create_task(Listener(pages, self._listening).run())
-                parts.create_task(replica.lead(partial(self._lead, agencies, inbox_bell, (outbox_bell, leads_bell))))
+                parts.create_task(
+                    replica.lead(partial(self._lead, agencies, inbox_wakeup, (outbox_wakeup, leads_wakeup)))
+                )
                 parts.create_task(turns.run())
                 parts.create_task(worker.run())
                 parts.create_task(sender.run())
                 parts.create_task(DatabaseWatch(self._database).run())
-                parts.create_task(Knocks(self._database, (inbox_bell, leads_bell)).run())
+                parts.create_task(CommandListener(self._database, (inbox_wakeup, leads_wakeup)).run())
                 parts.create_task(CopyWatcher(self._database).run())
                 parts.create_task(agencies.for_each(agencies.settle_in))
                 if self._read is not None:
@@ -110,14 +116,14 @@ class Service:
                 if started is not None:
                     started.set()
 
-    async def _watch(self, agencies: Agencies, read: Callable[[], Roster]) -> None:
+    async def _watch(self, agencies: AgencyRegistry, read: Callable[[], Tenants]) -> None:
         """Take over what changes in the roster's files; on SIGHUP at once."""
 
-        async def change(roster: Roster) -> None:
-            log_setup.hide(roster.secrets)
-            await agencies.change(roster.setups)
+        async def change(tenants: Tenants) -> None:
+            log_setup.hide(tenants.secrets)
+            await agencies.change(tenants.setups)
 
-        watcher = RosterWatcher(self._roster, read, change)
+        watcher = TenantsReloader(self._roster, read, change)
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGHUP, watcher.now.set)
         try:
@@ -125,26 +131,26 @@ class Service:
         finally:
             loop.remove_signal_handler(signal.SIGHUP)
 
-    async def _lead(self, agencies: Agencies, inbox_bell: Bell, due_bells: Sequence[Bell]) -> None:
+    async def _lead(self, agencies: AgencyRegistry, inbox_wakeup: Wakeup, due_bells: Sequence[Wakeup]) -> None:
         """What one process does for all on the database, until cancelled."""
         async with asyncio.TaskGroup() as duties:
             duties.create_task(agencies.for_each(partial(self._lead_one, agencies)))
-            duties.create_task(Housekeeper(self._database, agencies.retention, agencies.telegram_clock).run())
-            duties.create_task(Resumer(self._database, inbox_bell).run())
-            duties.create_task(Timekeeper(self._database, due_bells).run())
-            summariser = Summariser(self._database, due_bells[0], lambda: [channel.agency for channel in agencies])
+            duties.create_task(RetentionJob(self._database, agencies.retention, agencies.telegram_clock).run())
+            duties.create_task(DowntimeRecoveryJob(self._database, inbox_wakeup).run())
+            duties.create_task(ClockShiftJob(self._database, due_bells).run())
+            summariser = StaffSummaryJob(self._database, due_bells[0], lambda: [runtime.agency for runtime in agencies])
             duties.create_task(summariser.run())
-            duties.create_task(Reminder(self._database, inbox_bell, agencies.reminder_hours).run())
+            duties.create_task(ReminderJob(self._database, inbox_wakeup, agencies.reminder_hours).run())
 
-    async def _lead_one(self, agencies: Agencies, channel: Channel) -> None:
+    async def _lead_one(self, agencies: AgencyRegistry, runtime: AgencyRuntime) -> None:
         """What one process does for an agency."""
-        await channel.met.wait()
-        keeper = OfficeKeeper(self._database, channel.lead_api, channel.agency.id, agencies.tell_staff)
+        await runtime.met.wait()
+        keeper = OfficeRefreshJob(self._database, runtime.lead_api, runtime.agency.id, agencies.tell_staff)
         async with asyncio.TaskGroup() as duties:
-            duties.create_task(channel.take_in())
-            duties.create_task(keeper.run(channel.offices))
+            duties.create_task(runtime.take_in())
+            duties.create_task(keeper.run(runtime.offices))
 
-    def _pages(self, agencies: Agencies, parts: Parts) -> ASGIApp:
+    def _pages(self, agencies: AgencyRegistry, parts: Parts) -> ASGIApp:
         queues = QueueReader(self._database, agencies.ids)
         readiness = Readiness(queues, StoringProof(self._database), agencies.reaches_telegram)
         return application(queues, readiness, Metrics(parts), agencies.receiver)

@@ -11,14 +11,14 @@ from typing import Generic, NamedTuple, TypeVar
 T = TypeVar("T")
 
 
-class Room(NamedTuple):
+class Quota(NamedTuple):
     """``full``: the agencies that have their share. ``limit``: how many more may be begun of any one of the others."""
 
     full: frozenset[str]
     limit: int
 
 
-def room(under_way: Mapping[str, int], *, each: int, total: int) -> Room:
+def quota(under_way: Mapping[str, int], *, each: int, total: int) -> Quota:
     """Divide ``total`` places: at most ``each`` go to one agency, and the last tenth only to those that have none.
 
     ``under_way`` counts what each agency has under way. The share of an agency is that of one among those at work and
@@ -28,14 +28,14 @@ def room(under_way: Mapping[str, int], *, each: int, total: int) -> Room:
     free = max(total - sum(busy.values()), 0)
     kept = max(total // 10, 1)
     if free <= kept:
-        return Room(frozenset(busy), min(free, 1))
+        return Quota(frozenset(busy), min(free, 1))
     share = max(min(each, total // (len(busy) + 1)), 1)
     full = frozenset(agency for agency, count in busy.items() if count >= share)
     most = max((count for agency, count in busy.items() if agency not in full), default=0)
-    return Room(full, min(share - most, free - kept))
+    return Quota(full, min(share - most, free - kept))
 
 
-class Rota:
+class RoundRobin:
     """Whose turn it is while more waits than is taken at once: first those that were not served yet."""
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class Rota:
             self.served |= frozenset(agencies)
 
 
-class Directory(Generic[T]):
+class AgencyLookup(Generic[T]):
     """Looks agencies up by their id, and remembers those that are not set up in this process: their rows are left alone.
 
     An agency may be missing because it was taken out, or because another process got to know of it first.

@@ -11,7 +11,7 @@ class Unreadable(Exception):
     """Something that came is not of the shape that it has to be, and never will be. The text says where, never what."""
 
 
-class Happening(Struct, frozen=True):
+class IncomingUpdate(Struct, frozen=True):
     """One inbox row, read. A channel's module makes it, the turn loop takes it.
 
     ``body`` is what the conversation is told; ``None`` means that there is nothing for it. ``language`` is the

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 
 
-class Bell:
+class Wakeup:
     """Rung by whoever adds work, awaited by the one who does it. A ring while nobody waits is kept."""
 
     def __init__(self) -> None:
         self._event = asyncio.Event()
 
-    def ring(self) -> None:
+    def notify(self) -> None:
         """Wake the waiter. To be called on the event loop."""
         self._event.set()
 

@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.core.wakeup import Bell
+from bot.core.wakeup import Wakeup
 from bot.storage.database import Database
 from bot.storage.upkeep import due_times
 
@@ -30,8 +30,8 @@ class _Look:
     ended: float
 
 
-class Timekeeper:
-    """Compares the database's clock with one that never jumps; ``bells`` are rung when something is due earlier.
+class ClockShiftJob:
+    """Compares the database's clock with one that never jumps; ``wakeups`` are rung when something is due earlier.
 
     ``steady`` gives the seconds of the latter. One process at a time does this.
     """
@@ -39,13 +39,13 @@ class Timekeeper:
     def __init__(
         self,
         database: Database,
-        bells: Sequence[Bell],
+        wakeups: Sequence[Wakeup],
         *,
         steady: Callable[[], float] | None = None,
         every: float = EVERY,
     ) -> None:
         self._database = database
-        self._bells = bells
+        self._wakeups = wakeups
         self._steady = steady or asyncio.get_running_loop().time
         self._every = every
 
@@ -75,5 +75,5 @@ class Timekeeper:
         log.warning(
             "the clock was set back; due times were set back too", extra={"seconds": round(back), "rows": moved}
         )
-        for bell in self._bells:
-            bell.ring()
+        for wakeup in self._wakeups:
+            wakeup.notify()

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 
-from bot.core.wakeup import Bell
+from bot.core.wakeup import Wakeup
 from bot.storage.database import Database
 from bot.storage.upkeep import process_notes
 
@@ -16,12 +16,12 @@ EVERY = 2.0
 """Seconds between two looks, each of them one read of one row."""
 
 
-class Knocks:
-    """Rings ``bells`` when a command left work in the database."""
+class CommandListener:
+    """Rings ``wakeups`` when a command left work in the database."""
 
-    def __init__(self, database: Database, bells: Sequence[Bell], *, every: float = EVERY) -> None:
+    def __init__(self, database: Database, wakeups: Sequence[Wakeup], *, every: float = EVERY) -> None:
         self._database = database
-        self._bells = bells
+        self._wakeups = wakeups
         self._every = every
 
     async def run(self) -> None:
@@ -29,12 +29,12 @@ class Knocks:
         heard: float | None = None
         while True:
             try:
-                knock = await self._database.run(process_notes.last_knock)
+                note_command = await self._database.run(process_notes.last_command)
             except Exception as error:  # noqa: BLE001  the top of a loop: the next look tells
                 log.warning("cannot look for commands", extra={"error": type(error).__name__})
             else:
-                if knock != heard:
-                    heard = knock
-                    for bell in self._bells:
-                        bell.ring()
+                if note_command != heard:
+                    heard = note_command
+                    for wakeup in self._wakeups:
+                        wakeup.notify()
             await asyncio.sleep(self._every)

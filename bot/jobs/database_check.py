@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from bot.core.wakeup import Bell
+from bot.core.wakeup import Wakeup
 from bot.storage.database import Database, DatabaseAway, DatabaseProblem, DatabaseUnusable
 from bot.storage.upkeep.write_probe import prove
 
@@ -24,7 +24,7 @@ class DatabaseWatch:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._bell = Bell()
+        self._wakeup = Wakeup()
         self._troubles: set[str] = set()
         """What was said since the database could last be written."""
         self._unusable: DatabaseUnusable | None = None
@@ -36,15 +36,15 @@ class DatabaseWatch:
             await self._look()
             if self._unusable is not None:
                 raise self._unusable
-            await self._bell.wait(TROUBLED_EVERY if self._troubles else EVERY)
+            await self._wakeup.wait(TROUBLED_EVERY if self._troubles else EVERY)
 
     def _note(self, problem: DatabaseProblem) -> None:
         if isinstance(problem, DatabaseUnusable):
             self._unusable = problem
-            self._bell.ring()
+            self._wakeup.notify()
         elif not isinstance(problem, DatabaseAway) and str(problem) not in self._troubles:
             if not self._troubles:
-                self._bell.ring()
+                self._wakeup.notify()
             self._troubles.add(str(problem))
             log.error("the database cannot be used, trying again", extra={"why": str(problem)})
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.core.serialization import QUEUED, STATE
-from bot.core.wakeup import Bell
+from bot.core.wakeup import Wakeup
 from bot.storage.chats import chat_states
 from bot.storage.database import Database
 from bot.storage.queues import inbox
@@ -53,15 +53,15 @@ class _Page:
     before: float | None
 
 
-class Resumer:
+class DowntimeRecoveryJob:
     """Notes that the bot runs, and resumes after an absence. One process at a time does this.
 
-    ``bell`` is rung when somebody is to be asked. All times are seconds.
+    ``wakeup`` is rung when somebody is to be asked. All times are seconds.
     """
 
-    def __init__(self, database: Database, bell: Bell, *, first_wait: float | None = None) -> None:
+    def __init__(self, database: Database, wakeup: Wakeup, *, first_wait: float | None = None) -> None:
         self._database = database
-        self._bell = bell
+        self._wakeup = wakeup
         self._first_wait = FIRST_WAIT if first_wait is None else first_wait
 
     async def run(self) -> None:
@@ -120,7 +120,7 @@ class Resumer:
             before = page.before
             if page.asked:
                 asked += page.asked
-                self._bell.ring()
+                self._wakeup.notify()
                 await asyncio.sleep(page.asked / PER_SECOND)
         await self._database.run(process_notes.end_resuming)
         log.info("people who were in the middle were asked again", extra={"people": asked})

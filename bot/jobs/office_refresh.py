@@ -23,7 +23,7 @@ EVERY = 3600.0
 """Seconds between two looks at the Lead API's list."""
 
 
-class OfficeKeeper:
+class OfficeRefreshJob:
     """Fetches one agency's offices every hour. While the Lead API is away, what was fetched last stays."""
 
     def __init__(self, database: Database, api: LeadApi, agency: str, tell_staff: TellStaff) -> None:

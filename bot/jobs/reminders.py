@@ -18,7 +18,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.core.serialization import QUEUED
-from bot.core.wakeup import Bell
+from bot.core.wakeup import Wakeup
 from bot.storage.chats import chat_states
 from bot.storage.database import Database
 from bot.storage.queues import inbox
@@ -47,16 +47,16 @@ class _Page:
     before: float | None
 
 
-class Reminder:
+class ReminderJob:
     """Puts reminders that are due into the inbox. One process at a time does this.
 
     ``hours`` says of each agency how long after the last change of a form its owner is reminded; those that are missing
-    remind nobody. ``bell`` is rung when somebody is.
+    remind nobody. ``wakeup`` is rung when somebody is.
     """
 
-    def __init__(self, database: Database, bell: Bell, hours: Callable[[], Mapping[str, float]]) -> None:
+    def __init__(self, database: Database, wakeup: Wakeup, hours: Callable[[], Mapping[str, float]]) -> None:
         self._database = database
-        self._bell = bell
+        self._wakeup = wakeup
         self._hours = hours
         self._seen: dict[float, float] = {}
         """By hours: forms last changed before that time (seconds since 1970) were looked at."""
@@ -90,7 +90,7 @@ class Reminder:
             page = await self._database.run(partial(_remind, before=before, since=since, agencies=agencies))
             before = page.before
             if page.items:
-                self._bell.ring()
+                self._wakeup.notify()
             if page.found < PAGE:
                 break
             await asyncio.sleep(1.0)

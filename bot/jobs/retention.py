@@ -16,11 +16,11 @@ from bot.storage.chats import chat_states
 from bot.storage.database import Database
 from bot.storage.leads import lead_counts, lead_records
 from bot.storage.queues import dead_letters, inbox, message_ids, outbox_results
-from bot.storage.sql.bulk_predicates import Whose
+from bot.storage.sql.bulk_predicates import AgencyFilter
 from bot.storage.staff import dialogues, notice_throttle
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import hangs
-from bot.storage.upkeep.chunked_delete import START, Piece
+from bot.storage.upkeep.chunked_delete import START, Chunk
 from bot.telegram.server_clock import ServerClock
 
 log = logging.getLogger(__name__)
@@ -43,11 +43,11 @@ UNREACHABLE_KEPT = 2 * DAY
 class Job(Protocol):
     """Removes something, piece by piece."""
 
-    def __call__(self, tx: Transaction, /, *, after: float) -> Piece:
+    def __call__(self, tx: Transaction, /, *, after: float) -> Chunk:
         """Do the piece that begins ``after`` the one before."""
 
 
-class Housekeeper:
+class RetentionJob:
     """Applies the retention, on the database's clock. One process at a time does this.
 
     ``retention`` says of each agency how long what is kept. What is left of an agency that is not set up any more stays as
@@ -151,24 +151,24 @@ class Housekeeper:
                 yield partial(expire, older_than=now - days * DAY, of=whose)
 
 
-def _forget_lead_counts(tx: Transaction, *, after: float) -> Piece:  # noqa: ARG001  one piece has all
-    return Piece(lead_counts.expire(tx), None)
+def _forget_lead_counts(tx: Transaction, *, after: float) -> Chunk:  # noqa: ARG001  one piece has all
+    return Chunk(lead_counts.expire(tx), None)
 
 
-def _forget_notes(tx: Transaction, *, older_than: float, after: float) -> Piece:  # noqa: ARG001  one piece has all
-    return Piece(notice_throttle.expire(tx, older_than), None)
+def _forget_notes(tx: Transaction, *, older_than: float, after: float) -> Chunk:  # noqa: ARG001  one piece has all
+    return Chunk(notice_throttle.expire(tx, older_than), None)
 
 
-def _forget_hangs(tx: Transaction, *, older_than: float, after: float) -> Piece:  # noqa: ARG001  as above
-    return Piece(hangs.expire(tx, older_than), None)
+def _forget_hangs(tx: Transaction, *, older_than: float, after: float) -> Chunk:  # noqa: ARG001  as above
+    return Chunk(hangs.expire(tx, older_than), None)
 
 
-def _forget_beside(tx: Transaction, *, older_than: float, of: Whose, after: float) -> Piece:  # noqa: ARG001  as above
+def _forget_beside(tx: Transaction, *, older_than: float, of: AgencyFilter, after: float) -> Chunk:  # noqa: ARG001  as above
     """Forget the codes that no link has, and what admins were in the middle of: some rows an agency."""
-    return Piece(campaigns.expire_unknown(tx, older_than, of) + dialogues.expire(tx, older_than, of), None)
+    return Chunk(campaigns.expire_unknown(tx, older_than, of) + dialogues.expire(tx, older_than, of), None)
 
 
-def _by_days(kept: Mapping[str, Retention], what: Callable[[Retention], int]) -> dict[int, Whose]:
+def _by_days(kept: Mapping[str, Retention], what: Callable[[Retention], int]) -> dict[int, AgencyFilter]:
     """Whose data stays for how long: the longest of the times is that of all agencies which are not named with another."""
     named: dict[int, list[str]] = defaultdict(list)
     for agency, retention in kept.items():
@@ -176,4 +176,4 @@ def _by_days(kept: Mapping[str, Retention], what: Callable[[Retention], int]) ->
     longest = max(named, default=what(Retention()))
     shorter = {days: agencies for days, agencies in named.items() if days != longest}
     others = [agency for agencies in shorter.values() for agency in agencies]
-    return {days: Whose(of=agencies) for days, agencies in shorter.items()} | {longest: Whose(but=others)}
+    return {days: AgencyFilter(of=agencies) for days, agencies in shorter.items()} | {longest: AgencyFilter(but=others)}

@@ -13,7 +13,7 @@ from functools import partial
 
 from bot.core.agency import Agency
 from bot.core.summary_schedule import SummaryTime
-from bot.core.wakeup import Bell
+from bot.core.wakeup import Wakeup
 from bot.staff.notifications import say_to_staff
 from bot.staff.summary import summary
 from bot.storage.database import Database
@@ -27,12 +27,12 @@ EVERY = 60.0
 WHAT = "summary"
 
 
-class Summariser:
-    """Sends summaries that are due. ``agencies`` are those that there are; ``bell`` is rung when something is to be sent."""
+class StaffSummaryJob:
+    """Sends summaries that are due. ``agencies`` are those that there are; ``wakeup`` is rung when something is to be sent."""
 
-    def __init__(self, database: Database, bell: Bell, agencies: Callable[[], Iterable[Agency]]) -> None:
+    def __init__(self, database: Database, wakeup: Wakeup, agencies: Callable[[], Iterable[Agency]]) -> None:
         self._database = database
-        self._bell = bell
+        self._wakeup = wakeup
         self._agencies = agencies
 
     async def run(self) -> None:
@@ -51,7 +51,7 @@ class Summariser:
             if when is None or agency.staff_chat_id is None:
                 continue
             if await self._database.run(partial(_summarise, agency=agency, when=when)):
-                self._bell.ring()
+                self._wakeup.notify()
 
 
 def _summarise(tx: Transaction, agency: Agency, when: SummaryTime) -> bool:

@@ -24,7 +24,7 @@ HELD_MAX = 100
 class Claim:
     """Leads to be posted and pauses to be probed now; queues that went on; and seconds until the next look.
 
-    ``wait`` is ``None`` if only a ring of the bell can bring something new. ``held_since``: the database is an older copy,
+    ``wait`` is ``None`` if only a notify of the wakeup can bring something new. ``held_since``: the database is an older copy,
     and nothing is sent until somebody releases the queue.
     """
 

@@ -17,7 +17,7 @@ from bot.core.activity import work_on
 from bot.lead_api.notices import TellStaff
 from bot.lead_api.outcomes import Outcome
 from bot.lead_api.results import Settlement, settle
-from bot.statistics.counters import Tally
+from bot.statistics.counters import FunnelCounter
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.leads.lead_queue import LeadJob
 from bot.storage.transaction import Transaction
@@ -125,7 +125,7 @@ class Writer:
                 each.written.set_result(settlement)
 
     def _settle_all(self, batch: list[Ended], tx: Transaction) -> list[Settlement]:
-        tally = Tally()
+        counter = FunnelCounter()
         settlements = [
             work_on(
                 lead_work(each.job.agency, each.job.reference),
@@ -137,9 +137,9 @@ class Writer:
                 jitter=each.jitter,
                 on_trial=each.on_trial,
                 tell_staff=self._tell_staff,
-                tally=tally,
+                counter=counter,
             )
             for each in batch
         ]
-        tally.add(tx)
+        counter.add(tx)
         return settlements

@@ -25,7 +25,7 @@ from bot.lead_api.outcomes import (
 from bot.lead_api.retry_policy import Decision, decide
 from bot.lead_api.unknown_outcomes import count_in, with_count
 from bot.staff import lead_cards
-from bot.statistics.counters import DELIVERED, ESTIMATED, SET_ASIDE, Tally
+from bot.statistics.counters import DELIVERED, ESTIMATED, SET_ASIDE, FunnelCounter
 from bot.storage.leads import lead_queue, lead_records, pauses
 from bot.storage.leads.lead_queue import LeadJob, LeadSettled
 from bot.storage.leads.lead_records import StoredLead
@@ -69,12 +69,12 @@ def settle(
     jitter: float,
     on_trial: bool,
     tell_staff: TellStaff,
-    tally: Tally,
+    counter: FunnelCounter,
 ) -> Settlement:
     """Write the outcome of ``job``, tell the conversation and the staff, and pause or resume the agency's queue.
 
     ``on_trial``: the agency's queue is paused, and this attempt was to show whether it may go on. Nobody is told of a
-    lead that is gone, or that was withdrawn in flight and not delivered. ``tally`` counts what became of it.
+    lead that is gone, or that was withdrawn in flight and not delivered. ``counter`` counts what became of it.
     """
     if isinstance(outcome, RejectedField) and outcome.question == OFFICE:
         if lead.campaign.office_id is not None:
@@ -98,7 +98,7 @@ def settle(
         elif isinstance(outcome, Received):  # whoever withdrew is nobody to be called: the staff get no card of theirs
             tell_staff(tx, job.agency, lead_cards.DELIVERED, lead_cards.delivered(lead, outcome.estimate))
         told = _tell(tx, job, lead, outcome, status=status, tell_staff=tell_staff)
-        _count(tally, job.agency, lead, outcome, status, tx.now)
+        _count(counter, job.agency, lead, outcome, status, tx.now)
     # What the outcome says about the whole queue holds even if its lead is gone.
     if not decision.pause:
         return Settlement(status, told=told, resumed=on_trial and resume(tx, job.agency, tell_staff))
@@ -114,14 +114,14 @@ def _unknowns(row: StoredLead | None) -> int:
     return 0 if row is None else max(row.unknowns, count_in(row.reason))
 
 
-def _count(tally: Tally, agency: str, lead: Lead, outcome: Outcome, status: LeadStatus, now: float) -> None:
+def _count(counter: FunnelCounter, agency: str, lead: Lead, outcome: Outcome, status: LeadStatus, now: float) -> None:
     if isinstance(outcome, Received):
-        tally.lead(agency, lead, DELIVERED, now)
+        counter.lead(agency, lead, DELIVERED, now)
         wanted = outcome.estimate.sale if lead.lead_type is LeadType.VENDOR else outcome.estimate.rent
         if wanted is not None:
-            tally.lead(agency, lead, ESTIMATED, now)
+            counter.lead(agency, lead, ESTIMATED, now)
     elif status is LeadStatus.SET_ASIDE:
-        tally.lead(agency, lead, SET_ASIDE, now)
+        counter.lead(agency, lead, SET_ASIDE, now)
 
 
 def _without_office(

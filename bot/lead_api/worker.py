@@ -20,10 +20,10 @@ from functools import partial
 from typing import TypeVar
 
 from bot.core.activity import tracked
-from bot.core.fairness import Directory, room
+from bot.core.fairness import AgencyLookup, quota
 from bot.core.histogram import Histogram
 from bot.core.serialization import LEAD
-from bot.core.wakeup import Bell
+from bot.core.wakeup import Wakeup
 from bot.lead_api.client import DEADLINE_MAX, LeadApi
 from bot.lead_api.dispatch import Claim, claim
 from bot.lead_api.key_acceptance import Acceptance
@@ -91,7 +91,7 @@ class _Call:
 class LeadWorker:
     """Delivers the leads of every agency that ``accounts`` knows (``None``: not set up here, its leads wait).
 
-    ``leads_bell`` is rung by whoever queues a lead, ``inbox_bell`` is rung when an outcome waits for the conversation.
+    ``leads_wakeup`` is rung by whoever queues a lead, ``inbox_wakeup`` is rung when an outcome waits for the conversation.
     ``tell_staff`` is called inside the worker's transactions. At most ``concurrency`` requests of one agency are under
     way, and ``total`` of all together, so that a slow Lead API is slow for its own agency only; ``grace`` is how long
     they may go on when the worker is cancelled, in seconds; after ``patience`` seconds the person is told that there is
@@ -104,8 +104,8 @@ class LeadWorker:
         database: Database,
         accounts: Callable[[str], Account | None],
         *,
-        leads_bell: Bell,
-        inbox_bell: Bell,
+        leads_wakeup: Wakeup,
+        inbox_wakeup: Wakeup,
         tell_staff: TellStaff,
         concurrency: int = 20,
         total: int = 200,
@@ -117,9 +117,9 @@ class LeadWorker:
         self.outcomes_by_agency: Counter[tuple[str, str]] = Counter()
         self.call_seconds = Histogram()
         self._database = database
-        self._accounts = Directory(accounts)
-        self._bell = leads_bell
-        self._inbox_bell = inbox_bell
+        self._accounts = AgencyLookup(accounts)
+        self._wakeup = leads_wakeup
+        self._inbox_wakeup = inbox_wakeup
         self._tell_staff = tell_staff
         self._concurrency = concurrency
         self._total = total
@@ -162,7 +162,7 @@ class LeadWorker:
                 wait, trouble, self._doubtful = 1.0, "", False
                 self._begin(claimed, begun)
                 if claimed.wait != 0:
-                    await self._bell.wait(claimed.wait)
+                    await self._wakeup.wait(claimed.wait)
         finally:
             watching.cancel()
             await self._stop()
@@ -184,13 +184,13 @@ class LeadWorker:
                 _log_fault("people who wait could not be told", error)
                 continue
             if told:
-                self._inbox_bell.ring()
+                self._inbox_wakeup.notify()
 
     def _look(self, tx: Transaction, since: float) -> tuple[float, int]:
         return tx.now, tell_waiting(tx, since, self._patience)
 
     async def _claim(self) -> Claim:
-        places = room(Counter(self._calls.values()), each=self._concurrency, total=self._total)
+        places = quota(Counter(self._calls.values()), each=self._concurrency, total=self._total)
         probing = frozenset(self._probes.values())
         on_trial = frozenset(self._on_trial)
         in_flight = frozenset(self._calls.values())
@@ -231,7 +231,7 @@ class LeadWorker:
             self._on_trial.discard(agency)
             log.info("the lead queue goes on", extra={"agency": agency})
         if claimed.told:
-            self._inbox_bell.ring()
+            self._inbox_wakeup.notify()
         for job in claimed.jobs:
             self._unwritten.add(job.reference)
             call = _Call(job, job.agency in self._on_trial, partial(self._database.holds, begun))
@@ -252,7 +252,7 @@ class LeadWorker:
                 # The lease runs out, or the probe stays due: what failed here is tried again.
                 _log_fault("an outcome could not be written", error, agency=agency)
             if self._crowded or self._on_trial or task.cancelled() or error is not None or not task.result():
-                self._bell.ring()
+                self._wakeup.notify()
 
         task.add_done_callback(done)
 
@@ -333,7 +333,7 @@ class LeadWorker:
                 DatabaseProblem
             ):  # a courtesy: the outcome, which matters, is written with patience
                 if await self._database.run(partial(tell, job=job, lead=lead)):
-                    self._inbox_bell.ring()
+                    self._inbox_wakeup.notify()
 
     async def _post(self, call: _Call, account: Account, request: dict[str, object]) -> Outcome | None:
         """As :meth:`_attempt`, the request alone."""
@@ -351,7 +351,7 @@ class LeadWorker:
         job = call.job
         self._unwritten.discard(job.reference)
         if settlement.told:
-            self._inbox_bell.ring()
+            self._inbox_wakeup.notify()
         if settlement.resumed or settlement.still_refused:
             self._on_trial.discard(job.agency)
         if settlement.resumed:

@@ -18,7 +18,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.campaigns import codes
 from bot.campaigns.sharing.wording import WORDS
 from bot.core.summary_schedule import SummaryTime
-from bot.storage.encryption import Vault, read_keys
+from bot.storage.encryption import FieldEncryption, read_keys
 from conversations.form import Form
 from conversations.office_hours import OfficeHours
 from conversations.questions import DEFAULT_ORDER
@@ -93,9 +93,9 @@ class Settings(BaseSettings):
         forms = dict.fromkeys((password, unquote(password)))
         return [*keys, *(each for each in forms if len(each) >= PASSWORD_MIN)]
 
-    def vault(self) -> Vault:
+    def encryption(self) -> FieldEncryption:
         """Return what seals personal values, with the keys of ``DATA_KEY``; without any, values are kept as they are."""
-        return Vault(read_keys(self.data_key.get_secret_value()) if self.data_key else ())
+        return FieldEncryption(read_keys(self.data_key.get_secret_value()) if self.data_key else ())
 
     @field_validator("telegram_bot_token")
     @classmethod

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.core.agency import Agency
-from bot.staff.agency_data import Facts
+from bot.staff.agency_data import AgencyData
 from bot.storage.transaction import Transaction
 from conversations.commands import Button, Line, Say
 
@@ -17,7 +17,7 @@ DATA_MAX = 64
 """Bytes; Telegram's limit for ``callback_data``."""
 
 
-class Deed(Protocol):
+class Effect(Protocol):
     """Something that an answer does in the database, in the transaction of the turn.
 
     A frozen dataclass, so that answers can be compared.
@@ -28,7 +28,7 @@ class Deed(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class OutboxItem:
     """Something to send that is no text: a row of the outbox, of a kind that the sender knows how to draw."""
 
     kind: str
@@ -44,7 +44,7 @@ class Dialogue:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class CommandRequest:
     """What a command has to go by.
 
     ``at`` is when it came, in seconds since 1970; ``kept`` is what the command's dialogue keeps, empty if it has none
@@ -52,13 +52,13 @@ class Request:
     """
 
     agency: Agency
-    facts: Facts
+    facts: AgencyData
     at: float
     kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CommandReply:
     """What is said, sent and done, in this order. ``dialogue`` is what is under way from now on, ``None`` for nothing.
 
     ``toast`` is a short word on the tap itself. ``passed``: the homeowner's conversation is to hear it too.
@@ -67,8 +67,8 @@ class Answer:
     says: tuple[Say, ...] = ()
     dialogue: Dialogue | None = None
     toast: Line | None = None
-    parcels: tuple[Parcel, ...] = ()
-    deeds: tuple[Deed, ...] = ()
+    outbox_items: tuple[OutboxItem, ...] = ()
+    effects: tuple[Effect, ...] = ()
     passed: bool = False
 
 
@@ -82,9 +82,9 @@ class Command:
     """
 
     name: str
-    called: Callable[[Request, str], Answer]
-    tapped: Callable[[Request, str], Answer] | None = None
-    told: Callable[[Request, str], Answer] | None = None
+    called: Callable[[CommandRequest, str], CommandReply]
+    tapped: Callable[[CommandRequest, str], CommandReply] | None = None
+    told: Callable[[CommandRequest, str], CommandReply] | None = None
 
 
 def button(label: Line, command: str, value: str, style: str = "") -> Button:

@@ -15,7 +15,7 @@ from bot.storage.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class AgencyData:
     """An agency's facts. ``tx`` is for queries that belong to one command only."""
 
     tx: Transaction

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.core.agency import Agency
-from bot.core.incoming_update import Happening
+from bot.core.incoming_update import IncomingUpdate
 from bot.staff.lead_cards import RETRY, RETRY_ALL
 from bot.staff.wording import STAFF
 from bot.storage.leads import lead_records
@@ -23,7 +23,7 @@ class Pressed:
     retried: int = 0
 
 
-def pressed(tx: Transaction, agency: Agency, chat_id: int, happening: Happening) -> Pressed:
+def pressed(tx: Transaction, agency: Agency, chat_id: int, incoming: IncomingUpdate) -> Pressed:
     """Answer a tap in a group. Who taps is looked at each time; outside the staff's group there is nothing to press.
 
     A supergroup shows the messages of the group that it was, whose buttons go on.
@@ -31,9 +31,9 @@ def pressed(tx: Transaction, agency: Agency, chat_id: int, happening: Happening)
     named = agency.staff_chat_id
     if named is None or chat_id not in {named, moved_groups.current(tx, agency.id, named)}:
         return Pressed("")
-    if happening.sender not in agency.admin_ids:
+    if incoming.sender not in agency.admin_ids:
         return _said(agency, "toast.admins_only")
-    return pressed_by_admin(tx, agency, happening.pressed)
+    return pressed_by_admin(tx, agency, incoming.pressed)
 
 
 def pressed_by_admin(tx: Transaction, agency: Agency, data: str) -> Pressed:

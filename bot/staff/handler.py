@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.core.agency import Agency
-from bot.core.incoming_update import Happening
+from bot.core.incoming_update import IncomingUpdate
 from bot.core.serialization import MESSAGE, Codec
 from bot.staff.admin_command import Dialogue
-from bot.staff.agency_data import Facts
+from bot.staff.agency_data import AgencyData
 from bot.staff.router import respond
 from bot.staff.wording import STAFF
 from bot.storage.staff import dialogues
@@ -35,33 +35,33 @@ class Served:
     passed: bool = False
 
 
-def is_admin(agency: Agency, happening: Happening, chat_id: int) -> bool:
+def is_admin(agency: Agency, incoming: IncomingUpdate, chat_id: int) -> bool:
     """Whether something was done by an admin of this agency, in their private chat with the bot."""
-    return happening.private and happening.sender in agency.admin_ids and happening.sender == chat_id
+    return incoming.private and incoming.sender in agency.admin_ids and incoming.sender == chat_id
 
 
-def serve(tx: Transaction, agency: Agency, chat_id: int, happening: Happening, at: float) -> Served | None:
+def serve(tx: Transaction, agency: Agency, chat_id: int, incoming: IncomingUpdate, at: float) -> Served | None:
     """Answer what an admin did; ``None`` if it is not for the staff's side. ``at`` is in seconds since 1970.
 
     To be called with what :func:`is_admin` says yes to.
     """
-    if not isinstance(happening.body, Said | Started | Tapped):
+    if not isinstance(incoming.body, Said | Started | Tapped):
         return None
-    if isinstance(happening.body, Said) and not happening.body.own:
+    if isinstance(incoming.body, Said) and not incoming.body.own:
         return None  # forwarded, or made by another bot: somebody else's words are no order
     dialogue = _under_way(tx, agency, chat_id)
-    answer = respond(agency, Facts(tx, agency.id), dialogue, happening.body, at)
+    answer = respond(agency, AgencyData(tx, agency.id), dialogue, incoming.body, at)
     if answer is None:
         return None
-    for deed in answer.deeds:
-        deed.do(tx, agency)
+    for effect in answer.effects:
+        effect.do(tx, agency)
     if answer.dialogue is not None:
         dialogues.save(tx, agency.id, chat_id, _DIALOGUE.encode(answer.dialogue).decode())
     elif dialogue is not None:
         dialogues.end(tx, agency.id, chat_id)
     said = tuple(("message", MESSAGE.encode(render(say, agency.form, STAFF)).decode()) for say in answer.says)
     toast = "" if answer.toast is None else words(answer.toast, agency.form, STAFF)
-    return Served((*said, *((each.kind, each.body) for each in answer.parcels)), toast, answer.passed)
+    return Served((*said, *((each.kind, each.body) for each in answer.outbox_items)), toast, answer.passed)
 
 
 def _under_way(tx: Transaction, agency: Agency, chat_id: int) -> Dialogue | None:

@@ -14,7 +14,7 @@ from bot.campaigns.places import PLACES, Place
 from bot.campaigns.register import Listed
 from bot.core.agency import Agency
 from bot.core.serialization import Codec
-from bot.staff.admin_command import Answer, Command, Dialogue, Request, button
+from bot.staff.admin_command import Command, CommandReply, CommandRequest, Dialogue, button
 from bot.staff.links_command import shown
 from bot.storage.transaction import Transaction
 from conversations.answers import yes_no
@@ -69,17 +69,17 @@ class AddCampaign:
 _DRAFT: Codec[Draft] = Codec(Draft)
 
 
-def _called(request: Request, _: str) -> Answer:
+def _called(request: CommandRequest, _: str) -> CommandReply:
     return _ask(request, Draft(int(request.at)), Line("link.begin"))
 
 
-def _told(request: Request, text: str) -> Answer:
+def _told(request: CommandRequest, text: str) -> CommandReply:
     draft = _draft(request)
     if draft is None:
-        return Answer((Say((Line("dropped", {"command": LINK.name}),)),), passed=True)
+        return CommandReply((Say((Line("dropped", {"command": LINK.name}),)),), passed=True)
     said = " ".join(text.split())
     if said.lower() in {"cancel", "/cancel", "stop"}:
-        return Answer((Say((Line("cancelled"),)),))
+        return CommandReply((Say((Line("cancelled"),)),))
     if said.lower() in {"back", "/back"}:
         return _back(request, draft)
     if said == "/help":
@@ -87,21 +87,21 @@ def _told(request: Request, text: str) -> Answer:
     return _READERS[draft.step](request, draft, said)
 
 
-def _tapped(request: Request, value: str) -> Answer:
+def _tapped(request: CommandRequest, value: str) -> CommandReply:
     number, _, rest = value.partition(":")
     step, _, chosen = rest.partition(":")
     draft = _draft(request)
     if draft is None or number != str(draft.number) or step not in {*STEPS, "go"}:
-        return Answer(dialogue=_kept(draft), toast=Line("toast.outdated"))
+        return CommandReply(dialogue=_kept(draft), toast=Line("toast.outdated"))
     if step == "go":
-        return Answer((Say((Line("cancelled"),)),)) if chosen == "cancel" else _back(request, draft)
+        return CommandReply((Say((Line("cancelled"),)),)) if chosen == "cancel" else _back(request, draft)
     if STEPS.index(step) > STEPS.index(draft.step):
-        return Answer(dialogue=_kept(draft), toast=Line("toast.outdated"))
+        return CommandReply(dialogue=_kept(draft), toast=Line("toast.outdated"))
     # A button of an earlier question corrects that answer, and what follows it is asked again.
     return _CHOICES[step](request, replace(draft, step=step), chosen)
 
 
-def _draft(request: Request) -> Draft | None:
+def _draft(request: CommandRequest) -> Draft | None:
     """What is under way; ``None`` if nothing is, or what is kept of it is of another version of the bot."""
     try:
         return _DRAFT.decode(request.kept) if request.kept else None
@@ -113,22 +113,24 @@ def _kept(draft: Draft | None) -> Dialogue | None:
     return None if draft is None else Dialogue(LINK.name, _DRAFT.encode(draft).decode())
 
 
-def _back(request: Request, draft: Draft) -> Answer:
+def _back(request: CommandRequest, draft: Draft) -> CommandReply:
     at = STEPS.index(draft.step)
     return _ask(request, replace(draft, step=STEPS[max(at - 1, 0)]), *([] if at else [Line("link.first")]))
 
 
-def _on(request: Request, draft: Draft, *before: Line) -> Answer:
+def _on(request: CommandRequest, draft: Draft, *before: Line) -> CommandReply:
     """Go on with the question after this one."""
     return _ask(request, replace(draft, step=STEPS[STEPS.index(draft.step) + 1]), *before)
 
 
-def _ask(request: Request, draft: Draft, *before: Line, more: tuple[tuple[Button, ...], ...] = ()) -> Answer:
+def _ask(
+    request: CommandRequest, draft: Draft, *before: Line, more: tuple[tuple[Button, ...], ...] = ()
+) -> CommandReply:
     lines, choices = _QUESTIONS[draft.step](request, draft)
     moves = [Button(Line("button.cancel"), _data(draft, "go", "cancel"))]
     if draft.step != STEPS[0]:
         moves.insert(0, Button(Line("button.back"), _data(draft, "go", "back")))
-    return Answer((Say((*before, *lines), (*more, *choices, tuple(moves))),), _kept(draft))
+    return CommandReply((Say((*before, *lines), (*more, *choices, tuple(moves))),), _kept(draft))
 
 
 def _choice(draft: Draft, label: Line, step: str, value: str) -> Button:
@@ -145,12 +147,12 @@ def _data(draft: Draft, step: str, value: str) -> str:
 Question = tuple[tuple[Line, ...], tuple[tuple[Button, ...], ...]]
 
 
-def _kind_question(_: Request, draft: Draft) -> Question:
+def _kind_question(_: CommandRequest, draft: Draft) -> Question:
     buttons = tuple(_choice(draft, Line(f"kind.{kind}"), "kind", kind) for kind in _TYPES)
     return (Line("link.kind"),), ((buttons[0], buttons[1]), (buttons[2],))
 
 
-def _office_question(request: Request, draft: Draft) -> Question:
+def _office_question(request: CommandRequest, draft: Draft) -> Question:
     known = request.facts.offices()
     named = _office_buttons(draft, known.offices[:OFFICES_SHOWN])
     postcode = (_choice(draft, Line("office.postcode"), "office", "postcode"),)
@@ -168,28 +170,28 @@ def _office_buttons(draft: Draft, offices: tuple[Office, ...]) -> tuple[tuple[Bu
     return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
 
 
-def _place_question(_: Request, draft: Draft) -> Question:
+def _place_question(_: CommandRequest, draft: Draft) -> Question:
     buttons = [_choice(draft, Line(f"place.{place.key}"), "place", place.key) for place in PLACES]
     rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
     return (Line("link.place"),), (*rows, (_choice(draft, Line("place.none"), "place", "none"),))
 
 
-def _note_question(_: Request, draft: Draft) -> Question:
+def _note_question(_: CommandRequest, draft: Draft) -> Question:
     return (Line("link.note"),), ((_choice(draft, Line("button.skip"), "note", "skip"),),)
 
 
-def _code_question(request: Request, draft: Draft) -> Question:
+def _code_question(request: CommandRequest, draft: Draft) -> Question:
     suggested = codes.suggest(draft.suggestion, request.facts.taken)
     use = _choice(draft, Line("button.use", {"code": suggested}), "code", "suggested")
     return (Line("link.code", {"code": suggested}),), ((use,),)
 
 
-def _test_question(_: Request, draft: Draft) -> Question:
+def _test_question(_: CommandRequest, draft: Draft) -> Question:
     buttons = (_choice(draft, Line("button.real"), "test", "no"), _choice(draft, Line("button.test"), "test", "yes"))
     return (Line("link.test"),), (buttons,)
 
 
-_QUESTIONS: Mapping[str, Callable[[Request, Draft], Question]] = {
+_QUESTIONS: Mapping[str, Callable[[CommandRequest, Draft], Question]] = {
     "kind": _kind_question,
     "office": _office_question,
     "place": _place_question,
@@ -202,11 +204,11 @@ _QUESTIONS: Mapping[str, Callable[[Request, Draft], Question]] = {
 # ---------------------------------------------------------------------------------------- buttons
 
 
-def _chose_kind(request: Request, draft: Draft, chosen: str) -> Answer:
+def _chose_kind(request: CommandRequest, draft: Draft, chosen: str) -> CommandReply:
     return _on(request, replace(draft, kind=chosen)) if chosen in _TYPES else _ask(request, draft)
 
 
-def _chose_office(request: Request, draft: Draft, chosen: str) -> Answer:
+def _chose_office(request: CommandRequest, draft: Draft, chosen: str) -> CommandReply:
     if chosen == "postcode":
         return _on(request, replace(draft, office=None, office_name=""))
     found = next((each for each in request.facts.offices().offices if str(each.id) == chosen), None)
@@ -215,7 +217,7 @@ def _chose_office(request: Request, draft: Draft, chosen: str) -> Answer:
     return _on(request, replace(draft, office=found.id, office_name=found.name))
 
 
-def _chose_place(request: Request, draft: Draft, chosen: str) -> Answer:
+def _chose_place(request: CommandRequest, draft: Draft, chosen: str) -> CommandReply:
     place = places.place_of(chosen)
     if place is None and chosen != "none":
         return _ask(request, draft)
@@ -232,15 +234,15 @@ def _why_source(place: Place | None) -> tuple[Line, ...]:
     return (Line("source.stays", {"place": place.utm_source, "source": source}),)
 
 
-def _chose_note(request: Request, draft: Draft, _: str) -> Answer:
+def _chose_note(request: CommandRequest, draft: Draft, _: str) -> CommandReply:
     return _on(request, replace(draft, note=""))
 
 
-def _chose_code(request: Request, draft: Draft, _: str) -> Answer:
+def _chose_code(request: CommandRequest, draft: Draft, _: str) -> CommandReply:
     return _on(request, replace(draft, code=codes.suggest(draft.suggestion, request.facts.taken)))
 
 
-def _chose_test(request: Request, draft: Draft, chosen: str) -> Answer:
+def _chose_test(request: CommandRequest, draft: Draft, chosen: str) -> CommandReply:
     if chosen not in {"yes", "no"}:
         return _ask(request, draft)
     if request.facts.taken(draft.code):  # by another admin, while this one was thinking
@@ -254,10 +256,10 @@ def _chose_test(request: Request, draft: Draft, chosen: str) -> Answer:
         test=chosen == "yes",
     )
     listed = Listed(campaign, draft.note, created_at=request.at)
-    return Answer((shown(request, listed, (Line("link.made"),)),), deeds=(AddCampaign(listed),))
+    return CommandReply((shown(request, listed, (Line("link.made"),)),), effects=(AddCampaign(listed),))
 
 
-_CHOICES: Mapping[str, Callable[[Request, Draft, str], Answer]] = {
+_CHOICES: Mapping[str, Callable[[CommandRequest, Draft, str], CommandReply]] = {
     "kind": _chose_kind,
     "office": _chose_office,
     "place": _chose_place,
@@ -270,12 +272,12 @@ _CHOICES: Mapping[str, Callable[[Request, Draft, str], Answer]] = {
 # ---------------------------------------------------------------------------------------- typing
 
 
-def _typed_kind(request: Request, draft: Draft, said: str) -> Answer:
+def _typed_kind(request: CommandRequest, draft: Draft, said: str) -> CommandReply:
     kind = _KINDS.get(said.lower().strip(".! "))
     return _ask(request, draft, Line("link.kind.which")) if kind is None else _chose_kind(request, draft, kind)
 
 
-def _typed_office(request: Request, draft: Draft, said: str) -> Answer:
+def _typed_office(request: CommandRequest, draft: Draft, said: str) -> CommandReply:
     if said.lower() in _POSTCODE:
         return _chose_office(request, draft, "postcode")
     found = request.facts.offices().named(said)
@@ -286,7 +288,7 @@ def _typed_office(request: Request, draft: Draft, said: str) -> Answer:
     return _ask(request, draft, Line("link.office.which"), more=_office_buttons(draft, found))
 
 
-def _typed_place(request: Request, draft: Draft, said: str) -> Answer:
+def _typed_place(request: CommandRequest, draft: Draft, said: str) -> CommandReply:
     if said.lower() in _NOTHING:
         return _chose_place(request, draft, "none")
     place = places.place_named(said) or places.own_place(said)
@@ -299,7 +301,7 @@ def _typed_place(request: Request, draft: Draft, said: str) -> Answer:
     return _on(request, replace(draft, place=place), *why)
 
 
-def _typed_note(request: Request, draft: Draft, said: str) -> Answer:
+def _typed_note(request: CommandRequest, draft: Draft, said: str) -> CommandReply:
     if said.lower() in _NOTHING:
         return _chose_note(request, draft, "skip")
     note = one_line(said)
@@ -307,7 +309,7 @@ def _typed_note(request: Request, draft: Draft, said: str) -> Answer:
     return _on(request, replace(draft, note=note), *([Line("link.note.cut", {"longest": NOTE_MAX})] if cut else []))
 
 
-def _typed_code(request: Request, draft: Draft, said: str) -> Answer:
+def _typed_code(request: CommandRequest, draft: Draft, said: str) -> CommandReply:
     if yes_no.read(said) is yes_no.YesNo.YES:
         return _chose_code(request, draft, "suggested")
     wrong = codes.problem(said)
@@ -322,7 +324,7 @@ def _typed_code(request: Request, draft: Draft, said: str) -> Answer:
     return _on(request, replace(draft, code=said))
 
 
-def _typed_test(request: Request, draft: Draft, said: str) -> Answer:
+def _typed_test(request: CommandRequest, draft: Draft, said: str) -> CommandReply:
     word = said.lower().strip(".! ")
     if word in {"real", "a real one", "for real"} or yes_no.read(said) is yes_no.YesNo.NO:
         return _chose_test(request, draft, "no")
@@ -331,7 +333,7 @@ def _typed_test(request: Request, draft: Draft, said: str) -> Answer:
     return _ask(request, draft, Line("link.test.which"))
 
 
-_READERS: Mapping[str, Callable[[Request, Draft, str], Answer]] = {
+_READERS: Mapping[str, Callable[[CommandRequest, Draft, str], CommandReply]] = {
     "kind": _typed_kind,
     "office": _typed_office,
     "place": _typed_place,

@@ -11,7 +11,7 @@ from bot.campaigns.register import Listed
 from bot.campaigns.sharing.recipes import LETTERLESS, RECIPE, Thing, languages, recipe
 from bot.campaigns.sharing.texts import texts
 from bot.core.agency import Agency
-from bot.staff.admin_command import Answer, Command, Parcel, Request, button
+from bot.staff.admin_command import Command, CommandReply, CommandRequest, OutboxItem, button
 from bot.staff.campaign_summary import kind_line, office_line, place_line, summary
 from bot.storage.transaction import Transaction
 from conversations.commands import Button, Line, Say
@@ -41,45 +41,45 @@ class Retire:
         register.retire(tx, agency.id, self.code, back=self.back)
 
 
-def _called(request: Request, part: str) -> Answer:
+def _called(request: CommandRequest, part: str) -> CommandReply:
     if not part:
-        return Answer((_page(request, 0),))
+        return CommandReply((_page(request, 0),))
     exact = request.facts.campaign(part)
     found = [exact] if exact is not None else request.facts.campaigns_like(part, PAGE)
     if len(found) == 1:
-        return Answer((shown(request, found[0]),))
+        return CommandReply((shown(request, found[0]),))
     said = {"said": one_line(part, 60)}
     if not found:
-        return Answer((Say((Line("links.no_such", said),)),))
+        return CommandReply((Say((Line("links.no_such", said),)),))
     lines = (Line("links.like", said), Line("facts", {"facts": _rows(request, found)}))
-    return Answer((Say(lines, _show_buttons(found)),))
+    return CommandReply((Say(lines, _show_buttons(found)),))
 
 
-def _tapped(request: Request, value: str) -> Answer:
+def _tapped(request: CommandRequest, value: str) -> CommandReply:
     action, _, rest = value.partition(":")
     if action == "page" and rest.isascii() and rest.isdigit() and len(rest) < 7:
-        return Answer((_page(request, int(rest)),))
+        return CommandReply((_page(request, int(rest)),))
     listed = request.facts.tagged(rest)
     if listed is None:
-        return Answer(toast=Line("toast.outdated"))
+        return CommandReply(toast=Line("toast.outdated"))
     if action in THINGS or action == "texts":
         return shared(request.agency, listed, action)
     match action:
         case "show":
-            return Answer((shown(request, listed),))
+            return CommandReply((shown(request, listed),))
         case "retire" if listed.retired_at is None:
             says = Say((Line("retired", {"code": listed.code}),), ((_back_in_use(listed),),))
-            return Answer((says,), deeds=(Retire(listed.code),))
+            return CommandReply((says,), effects=(Retire(listed.code),))
         case "restore" if listed.retired_at is not None:
             says = Say((Line("restored", {"code": listed.code}),))
-            return Answer((says,), deeds=(Retire(listed.code, back=True),))
+            return CommandReply((says,), effects=(Retire(listed.code, back=True),))
         case "retire" | "restore":
-            return Answer(toast=Line("toast.done"))
+            return CommandReply(toast=Line("toast.done"))
         case _:
-            return Answer(toast=Line("toast.outdated"))
+            return CommandReply(toast=Line("toast.outdated"))
 
 
-def shown(request: Request, listed: Listed, before: tuple[Line, ...] = ()) -> Say:
+def shown(request: CommandRequest, listed: Listed, before: tuple[Line, ...] = ()) -> Say:
     """One campaign in full, with what can be done with it."""
     lines = summary(listed, request.agency.form.chat_url, request.facts.offices())
     retire = button(Line("button.retire"), LINKS.name, f"retire:{listed.tag}", "danger")
@@ -88,18 +88,18 @@ def shown(request: Request, listed: Listed, before: tuple[Line, ...] = ()) -> Sa
     return Say((*before, *lines), (*rows, (_back_in_use(listed) if listed.retired_at is not None else retire,)))
 
 
-def shared(agency: Agency, listed: Listed, action: str) -> Answer:
+def shared(agency: Agency, listed: Listed, action: str) -> CommandReply:
     """What there is to share a link with, of one kind, in each of the agency's languages."""
     spoken = languages(agency)
     if action == "texts":
-        return Answer(tuple(_texts(agency, listed, language) for language in spoken))
+        return CommandReply(tuple(_texts(agency, listed, language) for language in spoken))
     made = [
         recipe(thing, agency, listed.campaign, language)
         for thing in THINGS[action]
         for language in (spoken[:1] if thing in LETTERLESS else spoken)
     ]
-    parcels = tuple(Parcel("sheet", RECIPE.encode(each).decode()) for each in made)
-    return Answer((Say((Line(f"share.{action}", {"code": listed.code}),)),), parcels=parcels)
+    outbox_items = tuple(OutboxItem("sheet", RECIPE.encode(each).decode()) for each in made)
+    return CommandReply((Say((Line(f"share.{action}", {"code": listed.code}),)),), outbox_items=outbox_items)
 
 
 def _texts(agency: Agency, listed: Listed, language: str) -> Say:
@@ -122,7 +122,7 @@ def _back_in_use(listed: Listed) -> Button:
     return button(Line("button.restore"), LINKS.name, f"restore:{listed.tag}")
 
 
-def _page(request: Request, number: int) -> Say:
+def _page(request: CommandRequest, number: int) -> Say:
     facts = request.facts
     count = facts.campaign_count()
     unknown = _unknown(request)
@@ -143,7 +143,7 @@ def _page(request: Request, number: int) -> Say:
     return Say(lines, (*_show_buttons(listed), *([tuple(turning)] if turning else [])))
 
 
-def _rows(request: Request, listed: Sequence[Listed]) -> tuple[Line, ...]:
+def _rows(request: CommandRequest, listed: Sequence[Listed]) -> tuple[Line, ...]:
     offices = request.facts.offices()
     return tuple(
         Line(
@@ -167,7 +167,7 @@ def _label(code: str) -> Line:
     return Line("plain", {"text": code if len(code) <= _LABEL_MAX else f"{code[: _LABEL_MAX - 1]}…"})
 
 
-def _unknown(request: Request) -> tuple[Line, ...]:
+def _unknown(request: CommandRequest) -> tuple[Line, ...]:
     found = request.facts.unknown_codes(UNKNOWN_SHOWN)
     if not found:
         return ()

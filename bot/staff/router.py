@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from bot.core.agency import Agency
-from bot.staff.admin_command import PREFIX, Answer, Dialogue, Request
-from bot.staff.agency_data import Facts
+from bot.staff.admin_command import PREFIX, CommandReply, CommandRequest, Dialogue
+from bot.staff.agency_data import AgencyData
 from bot.staff.commands import COMMANDS
 from conversations.commands import Line, Say
 from conversations.events import Body, Said, Started, Tapped
@@ -17,7 +17,7 @@ _IN_DIALOGUE = frozenset({"cancel", "stop", "back", "skip", "help"})
 """Commands of the homeowner's conversation that mean the dialogue while one is under way."""
 
 
-def respond(agency: Agency, facts: Facts, dialogue: Dialogue | None, body: Body, at: float) -> Answer | None:
+def respond(agency: Agency, facts: AgencyData, dialogue: Dialogue | None, body: Body, at: float) -> CommandReply | None:
     """Return the answer to what an admin did; ``None`` if it is not for the staff's side.
 
     The caller has made sure that it comes from an admin of this agency, in their private chat with the bot. ``dialogue`` is
@@ -29,40 +29,40 @@ def respond(agency: Agency, facts: Facts, dialogue: Dialogue | None, body: Body,
             return _tapped(agency, facts, dialogue, data, at)
         case Started() if dialogue is not None:
             # A link that is being tried out: what is typed from here on belongs to that.
-            return Answer((Say((Line("dropped", {"command": dialogue.command}),)),), passed=True)
+            return CommandReply((Say((Line("dropped", {"command": dialogue.command}),)),), passed=True)
         case Said(text):
             return _said(agency, facts, dialogue, text, at)
         case _:
             return None
 
 
-def _said(agency: Agency, facts: Facts, dialogue: Dialogue | None, text: str, at: float) -> Answer | None:
+def _said(agency: Agency, facts: AgencyData, dialogue: Dialogue | None, text: str, at: float) -> CommandReply | None:
     found = _COMMAND.fullmatch(text.strip())
     name = found[1].lower() if found else ""
     if name in COMMANDS:
-        answer = COMMANDS[name].called(Request(agency, facts, at), (found[2] or "").strip() if found else "")
+        answer = COMMANDS[name].called(CommandRequest(agency, facts, at), (found[2] or "").strip() if found else "")
         # To look something up in the middle of a dialogue does not end it.
         return answer if answer.dialogue is not None else replace(answer, dialogue=dialogue)
     if dialogue is None or (name and name not in _IN_DIALOGUE):
         return None
     if name in {"cancel", "stop"}:
-        return Answer((Say((Line("cancelled"),)),))
+        return CommandReply((Say((Line("cancelled"),)),))
     command = COMMANDS.get(dialogue.command)
     if command is None or command.told is None:  # of another version of the bot
-        return Answer((Say((Line("dropped", {"command": dialogue.command}),)),), passed=True)
-    return command.told(Request(agency, facts, at, dialogue.kept), f"/{name}" if name else text)
+        return CommandReply((Say((Line("dropped", {"command": dialogue.command}),)),), passed=True)
+    return command.told(CommandRequest(agency, facts, at, dialogue.kept), f"/{name}" if name else text)
 
 
-def _tapped(agency: Agency, facts: Facts, dialogue: Dialogue | None, data: str, at: float) -> Answer | None:
+def _tapped(agency: Agency, facts: AgencyData, dialogue: Dialogue | None, data: str, at: float) -> CommandReply | None:
     prefix, _, rest = data.partition(":")
     if prefix != PREFIX:
         return None
     name, _, value = rest.partition(":")
     command = COMMANDS.get(name)
     if command is None or command.tapped is None:
-        return Answer(dialogue=dialogue, toast=Line("toast.outdated"))
+        return CommandReply(dialogue=dialogue, toast=Line("toast.outdated"))
     kept = dialogue.kept if dialogue is not None and dialogue.command == name else ""
-    answer = command.tapped(Request(agency, facts, at, kept), value)
+    answer = command.tapped(CommandRequest(agency, facts, at, kept), value)
     if answer.dialogue is None and not kept:
         # A button of a command that has nothing under way leaves the dialogue of another one alone.
         return replace(answer, dialogue=dialogue)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.drawing.charts import CHART, Bar, Chart
-from bot.staff.admin_command import Answer, Command, Parcel, Request, button
+from bot.staff.admin_command import Command, CommandReply, CommandRequest, OutboxItem, button
 from bot.statistics.counters import week_of
 from bot.statistics.funnel import Counts, Funnel, funnel, real, split
 from bot.statistics.rendering import NOBODY, comparison, groups, percent, sentences, step_name, verdict
@@ -34,18 +34,18 @@ SPANS: Mapping[str, Span] = {
 VIEWS = ("all", "campaign", "office", "week")
 
 
-def _called(request: Request, _: str) -> Answer:
+def _called(request: CommandRequest, _: str) -> CommandReply:
     return _shown(request, "all", "4")
 
 
-def _tapped(request: Request, value: str) -> Answer:
+def _tapped(request: CommandRequest, value: str) -> CommandReply:
     view, _, span = value.partition(":")
     if view not in VIEWS or span not in SPANS:
-        return Answer(toast=Line("toast.outdated"))
+        return CommandReply(toast=Line("toast.outdated"))
     return _shown(request, view, span)
 
 
-def _shown(request: Request, view: str, span: str) -> Answer:
+def _shown(request: CommandRequest, view: str, span: str) -> CommandReply:
     chosen = SPANS[span]
     since = week_of(request.at - (chosen.weeks - 1) * WEEK) if chosen.weeks else 0
     counted = real(request.facts.counts(since, () if view == "all" else (view,)))
@@ -53,10 +53,10 @@ def _shown(request: Request, view: str, span: str) -> Answer:
     buttons = _buttons(view, span)
     if view == "all":
         return _overview(request, counted, Say((head, *_told(request, counted)), buttons), chosen)
-    return Answer((Say((head, *_grouped(request, counted, view)), buttons),))
+    return CommandReply((Say((head, *_grouped(request, counted, view)), buttons),))
 
 
-def _told(request: Request, counted: Counts) -> list[Line]:
+def _told(request: CommandRequest, counted: Counts) -> list[Line]:
     agency = request.agency
     said = sentences(agency, funnel(counted, agency.form.questions))
     compared = comparison(counted)
@@ -64,11 +64,11 @@ def _told(request: Request, counted: Counts) -> list[Line]:
     return [Line("plain", {"text": each}) for each in said]
 
 
-def _overview(request: Request, counted: Counts, say: Say, span: Span) -> Answer:
+def _overview(request: CommandRequest, counted: Counts, say: Say, span: Span) -> CommandReply:
     agency = request.agency
     found = funnel(counted, agency.form.questions)
     if not found.started:
-        return Answer((say,))
+        return CommandReply((say,))
     day = datetime.fromtimestamp(request.at, UTC).date()
     chart = Chart(
         agency=agency.form.agency or "Your agency",
@@ -80,14 +80,14 @@ def _overview(request: Request, counted: Counts, say: Say, span: Span) -> Answer
         ),
         foot=f"As of {day:%-d %B %Y}",
     )
-    return Answer((say,), parcels=(Parcel("chart", CHART.encode(chart).decode()),))
+    return CommandReply((say,), outbox_items=(OutboxItem("chart", CHART.encode(chart).decode()),))
 
 
 def _figure(reached: int, found: Funnel) -> str:
     return f"{reached:,} ({percent(reached, found.started)})"
 
 
-def _grouped(request: Request, counted: Counts, view: str) -> list[Line]:
+def _grouped(request: CommandRequest, counted: Counts, view: str) -> list[Line]:
     offices = request.facts.offices()
     parts = split(counted, groups(lambda each: offices.name(each) or f"office {each}")[view])
     named = sorted(parts.items(), reverse=True) if view == "week" else list(parts.items())

@@ -23,7 +23,7 @@ _MONDAY = (datetime(1969, 12, 29, tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)
 """The Monday of the week in which 1970 began, in days since 1970."""
 
 
-class Tally:
+class FunnelCounter:
     """What one transaction counts, to be added with one statement."""
 
     def __init__(self) -> None:

@@ -18,11 +18,11 @@ from bot.storage import migrations
 from bot.storage.backends import postgresql, sqlite
 from bot.storage.backends.backend import Backend
 from bot.storage.backends.postgresql import PostgresqlServer
-from bot.storage.backends.recovery import Undertaker
-from bot.storage.backends.replica import Alone, OneOfMany, Replica
+from bot.storage.backends.recovery import DeadReplicaCleaner
+from bot.storage.backends.replica import PostgresqlReplica, Replica, SingleProcess
 from bot.storage.backends.sqlite import SqliteFile
 from bot.storage.backends.threads import Threads
-from bot.storage.encryption import Vault
+from bot.storage.encryption import FieldEncryption
 from bot.storage.problems import DatabaseAway, DatabaseInUse, DatabaseProblem, DatabaseUnusable
 from bot.storage.transaction import Queue, Transaction
 
@@ -56,7 +56,7 @@ class Database:
     ``clock`` gives the database's time in seconds since 1970; by default that is this machine's for SQLite, and the
     server's for PostgreSQL. Raises :class:`DatabaseProblem` for any other URL.
 
-    ``vault`` seals what is personal; without one it is kept as it is. ``backend`` is what it stands on. ``on_problem`` is
+    ``encryption`` seals what is personal; without one it is kept as it is. ``backend`` is what it stands on. ``on_problem`` is
     called, on the event loop, with each problem that ended a transaction there. ``ledger_dir`` is where the ledger of a
     PostgreSQL database is kept (``None``: nowhere); that of a SQLite file is beside it.
     """
@@ -66,10 +66,10 @@ class Database:
         url: str,
         *,
         clock: Callable[[], float] | None = None,
-        vault: Vault | None = None,
+        encryption: FieldEncryption | None = None,
         ledger_dir: Path | None = None,
     ) -> None:
-        self.backend: Backend = _backend(url, clock, vault or Vault(), ledger_dir)
+        self.backend: Backend = _backend(url, clock, encryption or FieldEncryption(), ledger_dir)
         self.on_problem: Callable[[DatabaseProblem], None] = _ignore
         self._threads: Threads | None = None
         self._later: asyncio.TimerHandle | None = None
@@ -229,8 +229,8 @@ class Database:
         once for each time that the database is open.
         """
         if isinstance(self.backend, PostgresqlServer):
-            return OneOfMany(self.backend, Undertaker(self.run), wake)
-        return Alone()
+            return PostgresqlReplica(self.backend, DeadReplicaCleaner(self.run), wake)
+        return SingleProcess()
 
     def _scrub_again(self) -> None:
         if self._threads is not None:
@@ -283,11 +283,13 @@ def note_hang(url: str, work: str) -> None:
         sqlite.note_hang(parsed, work)
 
 
-def _backend(url: str, clock: Callable[[], float] | None, vault: Vault, ledger_dir: Path | None) -> Backend:
+def _backend(
+    url: str, clock: Callable[[], float] | None, encryption: FieldEncryption, ledger_dir: Path | None
+) -> Backend:
     parsed = _parsed(url)
     if _is_postgresql(parsed):
-        return PostgresqlServer(parsed, clock, vault, ledger_dir)
-    return SqliteFile(parsed, clock or time.time, vault)
+        return PostgresqlServer(parsed, clock, encryption, ledger_dir)
+    return SqliteFile(parsed, clock or time.time, encryption)
 
 
 def _parsed(url: str) -> sa.URL:

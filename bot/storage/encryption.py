@@ -81,7 +81,7 @@ def read_keys(text: str) -> tuple[bytes, ...]:
     return tuple(keys)
 
 
-class Vault:
+class FieldEncryption:
     """Seals and opens values. The first of ``keys`` (32 bytes each) seals, all open; without any, values stay as they are.
 
     Every method may be called in any thread.
@@ -108,10 +108,10 @@ class Vault:
         return MARK + self._sealing.id if self._sealing is not None else b""
 
     def is_current(self, kept: bytes) -> bool:
-        """Whether a value is as :meth:`seal` would keep it now: empty, or sealed under the first key."""
+        """Whether a value is as :meth:`encrypt` would keep it now: empty, or sealed under the first key."""
         return not kept or self._sealing is None or kept.startswith(self.mark)
 
-    def seal(self, column: str, agency: str, chat_id: int, value: bytes) -> bytes:
+    def encrypt(self, column: str, agency: str, chat_id: int, value: bytes) -> bytes:
         """Return ``value`` as it is to be kept in ``column`` (``table.column``) of a row of this chat.
 
         An empty value stays empty: there is nothing in it to hide.
@@ -141,12 +141,12 @@ class Vault:
             _log.error("a sealed value was changed or moved, and does not open", extra={"column": column})
             return UNREADABLE.encode()
 
-    def seal_text(self, column: str, agency: str, chat_id: int, text: str) -> bytes:
-        """As :meth:`seal`, for any string at all: NUL and lone surrogates come in, and databases refuse those as text."""
-        return self.seal(column, agency, chat_id, text.encode("utf-8", "surrogatepass"))
+    def encrypt_text(self, column: str, agency: str, chat_id: int, text: str) -> bytes:
+        """As :meth:`encrypt`, for any string at all: NUL and lone surrogates come in, and databases refuse those as text."""
+        return self.encrypt(column, agency, chat_id, text.encode("utf-8", "surrogatepass"))
 
-    def open_text(self, column: str, agency: str, chat_id: int | None, kept: bytes) -> str:
-        """The string that :meth:`seal_text` was given; :data:`UNREADABLE` if it was changed. Raises as :meth:`open`."""
+    def decrypt_text(self, column: str, agency: str, chat_id: int | None, kept: bytes) -> str:
+        """The string that :meth:`encrypt_text` was given; :data:`UNREADABLE` if it was changed. Raises as :meth:`open`."""
         try:
             return self.open(column, agency, chat_id, kept).decode("utf-8", "surrogatepass")
         except UnicodeDecodeError:  # a value in clear, in which a page was damaged

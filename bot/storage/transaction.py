@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import sqlalchemy as sa
 
-from bot.storage.encryption import Vault
+from bot.storage.encryption import FieldEncryption
 from bot.storage.ledger import Entry, Ledger
 
 
@@ -37,7 +37,7 @@ class Transaction:
     ``driver`` is the connection for statements that are prepared (:mod:`bot.storage.sql.prepared`), ``connection`` the same
     one for all others.
     ``replica`` is the number of the process among those on the same database (0 on SQLite, where there is only one).
-    ``fed`` are the queues to which the transaction adds work: after its commit the other replicas are told. ``vault`` seals
+    ``fed`` are the queues to which the transaction adds work: after its commit the other replicas are told. ``encryption`` seals
     and opens what is personal. ``entry`` is what the transaction adds to the ``ledger``.
     """
 
@@ -46,6 +46,6 @@ class Transaction:
     now: float
     replica: int = 0
     fed: set[Queue] = field(default_factory=set)
-    vault: Vault = field(default_factory=Vault)
+    encryption: FieldEncryption = field(default_factory=FieldEncryption)
     ledger: Ledger = field(default_factory=Ledger)
     entry: Entry = field(default_factory=Entry)

@@ -18,7 +18,7 @@ FLOOD_PROBE = 5.0
 """Seconds between probes at most while the bot is to wait: if it was chance after all, others are not held up for long."""
 
 
-class Gate:
+class CircuitBreaker:
     """Open, or shut until the next probe is due. Times are seconds of one clock that never jumps.
 
     ``away``: pauses between probes while Telegram cannot be reached; ``refused``: while it refuses the token.

@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from bot.storage.queues import outbox, outbox_results
-from bot.storage.queues.leased_outbox import HandedOver, hand_over
+from bot.storage.queues.leased_outbox import LeasedMessages, join_transaction
 from bot.storage.transaction import Transaction
-from bot.telegram.circuit_breaker import Gate
+from bot.telegram.circuit_breaker import CircuitBreaker
 from bot.telegram.client import BotApi
 
 Held = tuple[str, int, int]
@@ -31,7 +31,7 @@ class Delivery:
     messages: list[outbox.QueuedMessage]
     now: float
     begun: float
-    bot: tuple[BotApi, Gate] | None
+    bot: tuple[BotApi, CircuitBreaker] | None
     holds: Callable[[], bool]
     next: int = 0
     sent: list[int] = field(default_factory=list)
@@ -50,7 +50,7 @@ class Delivery:
         return self.bot[0]
 
     @property
-    def gate(self) -> Gate:
+    def breaker(self) -> CircuitBreaker:
         """What may hold back all that the bot sends."""
         assert self.bot is not None  # noqa: S101  only then it is sent off
         return self.bot[1]
@@ -92,8 +92,8 @@ class Delivery:
 
 
 @dataclass(slots=True, eq=False)
-class Part:
-    """The sender's part in a turn's transaction: see :class:`bot.turns.outbox_port.HandOver`.
+class LeasedOutboxTransaction:
+    """The sender's part in a turn's transaction: see :class:`bot.turns.outbox_port.OutboxTransaction`.
 
     What is ``finished`` is settled in it; messages for up to ``places`` chats of agencies that are not ``barred`` are
     leased under the number ``lease`` for ``seconds``; ``held`` are the leases of what is under way.
@@ -106,10 +106,10 @@ class Part:
     barred: Collection[str]
     held: Collection[int]
     begun: float
-    on_end: Callable[[Part, bool], None]
+    on_end: Callable[[LeasedOutboxTransaction, bool], None]
     now: float = 0.0
     left: bool = False
-    handed: HandedOver = field(default_factory=HandedOver)
+    handed: LeasedMessages = field(default_factory=LeasedMessages)
 
     def begin(self, tx: Transaction) -> None:
         """Settle."""
@@ -120,7 +120,7 @@ class Part:
 
     def write(self, tx: Transaction, messages: Sequence[outbox.NewMessage]) -> None:
         """Write, lease."""
-        self.handed = hand_over(
+        self.handed = join_transaction(
             tx,
             messages,
             lease=self.lease,

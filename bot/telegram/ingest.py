@@ -21,11 +21,11 @@ them; its server (tdlib's TQueue) has them below 2,000,000,000. A larger one is 
 nothing later reaches."""
 
 
-class Unusable(Exception):
+class UnusableUpdate(Exception):
     """An update that is not for the inbox. The text says why, and nothing of what is in it."""
 
 
-class Arrivals:
+class UpdateIngest:
     """Makes inbox items of the updates of one agency's bot, stores them, and counts them.
 
     ``bot_id`` is what stands before the colon in the bot's token; without one the bot is taken for the agency's only one.
@@ -50,7 +50,7 @@ class Arrivals:
         self.received += 1
         try:
             return self._item(update, body)
-        except Unusable as unusable:
+        except UnusableUpdate as unusable:
             self.skip(str(unusable))
             return None
 
@@ -74,13 +74,13 @@ class Arrivals:
     def _item(self, update: object, body: bytes | None) -> inbox.NewItem:
         number = update_id(update)
         if number is None or not isinstance(update, Mapping):
-            raise Unusable("not an object with an update_id of Telegram's")
+            raise UnusableUpdate("not an object with an update_id of Telegram's")
         chat_id = chat_of(update)
         if chat_id is None:
-            raise Unusable("no chat, or of a kind that was not asked for")
+            raise UnusableUpdate("no chat, or of a kind that was not asked for")
         raw = _raw(update) if body is None else body
         if len(raw) > BODY_MAX:
-            raise Unusable("too large")
+            raise UnusableUpdate("too large")
         return inbox.NewItem(self._agency_id, update_keys.key(number), chat_id, "telegram", raw)
 
 
@@ -96,4 +96,4 @@ def _raw(update: Mapping[str, object]) -> bytes:
     try:
         return json.dumps(update, ensure_ascii=True, separators=(",", ":")).encode()
     except (ValueError, RecursionError):
-        raise Unusable("cannot be written down") from None
+        raise UnusableUpdate("cannot be written down") from None

@@ -21,7 +21,7 @@ from bot.storage.upkeep import hangs
 from bot.telegram.api_calls import to_calls
 from bot.telegram.delivery import Delivery
 from bot.telegram.errors import Flood, OutcomeUnknown, describe
-from bot.telegram.retry_policy import Action, Verdict, judge
+from bot.telegram.retry_policy import Action, RetryDecision, decide_retry
 
 T = TypeVar("T")
 
@@ -52,7 +52,7 @@ class MessageSender:
         # How much of a text too long for one message was sent, by row, while the rest waits for its retry.
         self._parts_sent: dict[int, int] = {}
 
-    async def send(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> Verdict:
+    async def send(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> RetryDecision:
         """Send a message that was made ``age`` seconds ago. Returns what follows, which :meth:`note` takes down.
 
         Nothing more is sent once the chat's lease may be another's: it is held, to be taken anew.
@@ -60,7 +60,7 @@ class MessageSender:
         chat_id = delivery.chat_id
         if (message.hangs or 0) >= hangs.LIMIT:
             _log.error("A message at which the bot hung again and again is dropped", extra={"row": message.id})
-            return Verdict(Action.DROP)
+            return RetryDecision(Action.DROP)
         if message.kind in _DRAWN:
             return await self._send_picture(delivery, message, age=age)
         if message.kind == "sheet":
@@ -69,52 +69,52 @@ class MessageSender:
             calls = to_calls(message.kind, chat_id, message.body)
         except ValueError as error:
             _log.error("A row of the outbox cannot be read", extra={"row": message.id, "error": describe(error)})
-            return Verdict(Action.DROP)
+            return RetryDecision(Action.DROP)
         done = self._parts_sent.get(message.id, 0)
         for number, call in enumerate(calls[done:], start=done + 1):
             if not delivery.holds():
-                return Verdict(Action.HOLD)
+                return RetryDecision(Action.HOLD)
             try:
                 shown = await delivery.api.tell(call.method, call.params)
             except TelegramError as error:
-                verdict = self._failed(error, message, delivery, age)
-                if verdict.action is not Action.SENT:
-                    return verdict
+                decision = self._failed(error, message, delivery, age)
+                if decision.action is not Action.SENT:
+                    return decision
             else:
-                delivery.gate.passed()
+                delivery.breaker.passed()
                 if shown is not None:
                     delivery.shown.append(shown)
             if len(calls) > 1:
                 self._parts_sent[message.id] = number
-        return Verdict(Action.SENT)
+        return RetryDecision(Action.SENT)
 
-    async def _send_picture(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> Verdict:
+    async def _send_picture(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> RetryDecision:
         """Draw a picture from its recipe, beside the event loop, and send it."""
         try:
             picture = await _beside(message, _DRAWN[message.kind], message.body)
         except ValueError as error:
             _log.error("A picture cannot be drawn", extra={"row": message.id, "error": describe(error)})
-            return Verdict(Action.DROP)
+            return RetryDecision(Action.DROP)
         if not delivery.holds():
-            return Verdict(Action.HOLD)
+            return RetryDecision(Action.HOLD)
         try:
             delivery.shown.append(await delivery.api.send_photo(delivery.chat_id, picture))
         except TelegramError as error:
             return self._failed(error, message, delivery, age)
-        delivery.gate.passed()
-        return Verdict(Action.SENT)
+        delivery.breaker.passed()
+        return RetryDecision(Action.SENT)
 
-    async def _send_sheet(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> Verdict:
+    async def _send_sheet(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> RetryDecision:
         """Make a thing to share a link with of its recipe, beside the event loop, and send it."""
         try:
             recipe = RECIPE.decode(message.body)
             sheet = await _beside(message, make, recipe)
         except ValueError as error:
             _log.error("A thing to share cannot be made", extra={"row": message.id, "error": describe(error)})
-            return Verdict(Action.DROP)
+            return RetryDecision(Action.DROP)
         chat_id = delivery.chat_id
         if not delivery.holds():
-            return Verdict(Action.HOLD)
+            return RetryDecision(Action.HOLD)
         try:
             if recipe.thing is Thing.PICTURE:
                 await delivery.api.send_photo(chat_id, sheet, recipe.name)
@@ -122,50 +122,54 @@ class MessageSender:
                 await delivery.api.send_document(chat_id, sheet, recipe.name)
         except TelegramError as error:
             return self._failed(error, message, delivery, age)
-        delivery.gate.passed()
-        return Verdict(Action.SENT)
+        delivery.breaker.passed()
+        return RetryDecision(Action.SENT)
 
-    def _failed(self, error: TelegramError, message: outbox.QueuedMessage, delivery: Delivery, age: float) -> Verdict:
+    def _failed(
+        self, error: TelegramError, message: outbox.QueuedMessage, delivery: Delivery, age: float
+    ) -> RetryDecision:
         """Judge a failure, and note what it says beyond its message."""
-        verdict = judge(error, kind=message.kind, attempts=message.attempts, age=age, group=delivery.group)
+        decision = decide_retry(error, kind=message.kind, attempts=message.attempts, age=age, group=delivery.group)
         if isinstance(error, ChatMigrated):
             if error.new_chat_id == delivery.chat_id:
-                verdict = Verdict(Action.DROP)  # no server says so, and it would go round for ever
+                decision = RetryDecision(Action.DROP)  # no server says so, and it would go round for ever
             else:
                 delivery.moved_to = error.new_chat_id
-        self._learn(error, verdict, message, delivery)
-        return verdict
+        self._learn(error, decision, message, delivery)
+        return decision
 
-    def _learn(self, error: TelegramError, verdict: Verdict, message: outbox.QueuedMessage, delivery: Delivery) -> None:
+    def _learn(
+        self, error: TelegramError, decision: RetryDecision, message: outbox.QueuedMessage, delivery: Delivery
+    ) -> None:
         """What a failure says beyond its message."""
-        now, gate = asyncio.get_running_loop().time(), delivery.gate
-        if verdict.action is Action.HOLD:
-            gate.failed(error, now)
+        now, breaker = asyncio.get_running_loop().time(), delivery.breaker
+        if decision.action is Action.HOLD:
+            breaker.failed(error, now)
             return
         if isinstance(error, Flood):
-            gate.flooded(delivery.chat_id, error.seconds, now)
+            breaker.flooded(delivery.chat_id, error.seconds, now)
         else:
-            gate.passed()
+            breaker.passed()
         if isinstance(error, OutcomeUnknown):
             self.unknown += 1
-        if verdict.action is Action.REFUSED:
+        if decision.action is Action.REFUSED:
             delivery.refused = describe(error)
-        if verdict.action is Action.DROP:
+        if decision.action is Action.DROP:
             _log.warning(
                 "A message cannot be sent and is dropped",
                 extra={"row": message.id, "kind": message.kind, "error": describe(error)},
             )
-        elif verdict.action is Action.RETRY:
+        elif decision.action is Action.RETRY:
             _log.info(
                 "A message could not be sent and is tried again",
-                extra={"row": message.id, "kind": message.kind, "wait": verdict.wait, "error": describe(error)},
+                extra={"row": message.id, "kind": message.kind, "wait": decision.wait, "error": describe(error)},
             )
 
     def note(
-        self, delivery: Delivery, message: outbox.QueuedMessage, verdict: Verdict, *, began: float, now: float
+        self, delivery: Delivery, message: outbox.QueuedMessage, decision: RetryDecision, *, began: float, now: float
     ) -> bool:
         """Take down what became of a message whose call began at ``began``. Returns whether the next one may follow."""
-        match verdict.action:
+        match decision.action:
             case Action.SENT:
                 delivery.sent.append(message.id)
                 self.sent += 1
@@ -174,7 +178,7 @@ class MessageSender:
                 delivery.dropped.append(message.id)
                 self.dropped += 1
             case Action.RETRY | Action.REFUSED:
-                delivery.retry_at = now + verdict.wait
+                delivery.retry_at = now + decision.wait
                 self.retried += 1
                 return False
             case Action.UNREACHABLE:

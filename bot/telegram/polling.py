@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 
 from telegram.error import Conflict, InvalidToken, TelegramError
 
-from bot.core.wakeup import Bell
+from bot.core.wakeup import Wakeup
 from bot.storage.database import Database
 from bot.storage.queues import inbox
 from bot.telegram.backoff import Backoff
 from bot.telegram.client import BotApi
 from bot.telegram.errors import BadAnswer, Flood, describe
-from bot.telegram.ingest import Arrivals, update_id
+from bot.telegram.ingest import UpdateIngest, update_id
 from bot.telegram.update_batches import Arrived
 from bot.telegram.updates import ALLOWED_UPDATES
 
@@ -35,12 +35,12 @@ class Poller:
     A batch is confirmed by the offset of the next call, and only once it is committed; what is handed over twice is
     refused by the inbox's keys. An offset is sent once: after an answer without updates all is confirmed, and after a failure
     what may not be confirmed comes again. So no offset, whatever the number it came from, silences the bot for longer than
-    one poll. ``bell`` is rung when something new came. No trouble on Telegram's side or the
+    one poll. ``wakeup`` is rung when something new came. No trouble on Telegram's side or the
     database's ends :meth:`run`: it is logged when it begins and when it is over, and tried again after a growing pause.
 
     ``long_poll``: seconds that the server may hold a poll. ``backoff``: pauses for ordinary trouble; ``slow_backoff``:
     for a refused token, which only people can mend. ``failures`` counts polls that failed, for monitoring; what came is
-    counted by ``arrivals``.
+    counted by ``ingest``.
     """
 
     def __init__(
@@ -48,17 +48,17 @@ class Poller:
         api: BotApi,
         database: Database,
         agency_id: str,
-        bell: Bell,
+        wakeup: Wakeup,
         *,
         long_poll: int = 30,
         backoff: Backoff | None = None,
         slow_backoff: Backoff | None = None,
     ) -> None:
         self.failures = 0
-        self.arrivals = Arrivals(agency_id, api.bot_id)
+        self.ingest = UpdateIngest(agency_id, api.bot_id)
         self._api = api
         self._database = database
-        self._bell = bell
+        self._wakeup = wakeup
         self._long_poll = long_poll
         self._backoff = backoff or Backoff(base=0.5, cap=30.0)
         self._slow_backoff = slow_backoff or Backoff(base=5.0, cap=60.0)
@@ -98,10 +98,10 @@ class Poller:
             return _TOO_FAST if loop.time() - begun < _TOO_FAST else 0.0
         items, last = self._read(batch, None if offset is None else offset - 1)
         if items:
-            new = await self._database.run(lambda tx: self.arrivals.store(tx, items))
-            self.arrivals.stored += new
+            new = await self._database.run(lambda tx: self.ingest.store(tx, items))
+            self.ingest.stored += new
             if new:
-                self._bell.ring()
+                self._wakeup.notify()
         if last is None:
             raise BadAnswer("No update of the batch has an update_id that can follow")
         self._offset = last + 1
@@ -125,7 +125,7 @@ class Poller:
         for update, body in batch:
             number = update_id(update)
             if number is None or (last is not None and number <= last):
-                item = self.arrivals.item(update, body)
+                item = self.ingest.item(update, body)
                 items += [] if item is None else [item]
         return items, last
 

@@ -53,14 +53,14 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class RetryDecision:
     """An action, and for ``RETRY`` and ``REFUSED`` the seconds to wait."""
 
     action: Action
     wait: float = 0.0
 
 
-def judge(error: TelegramError, *, kind: str, attempts: int, age: float, group: bool = False) -> Verdict:
+def decide_retry(error: TelegramError, *, kind: str, attempts: int, age: float, group: bool = False) -> RetryDecision:
     """Decide about a reply that failed with ``error``.
 
     ``kind`` is that of the outbox's row, ``attempts`` the failed tries before this one, ``age`` the seconds since the
@@ -69,34 +69,36 @@ def judge(error: TelegramError, *, kind: str, attempts: int, age: float, group: 
     if group and kind != "toast" and _refuses(error):
         old = age >= MAX_AGE
         return (
-            Verdict(Action.DROP)
+            RetryDecision(Action.DROP)
             if old
-            else Verdict(Action.REFUSED, delay(attempts + 1, base=RETRY_BASE, cap=REFUSED_CAP))
+            else RetryDecision(Action.REFUSED, delay(attempts + 1, base=RETRY_BASE, cap=REFUSED_CAP))
         )
     match error:
         case MethodNotFound() if kind != "message":
-            return Verdict(Action.DROP)  # some Bot API servers know few methods; a wrong token shows with the messages
+            return RetryDecision(
+                Action.DROP
+            )  # some Bot API servers know few methods; a wrong token shows with the messages
         case InvalidToken() | NotSent():
-            return Verdict(Action.HOLD)
+            return RetryDecision(Action.HOLD)
         case Forbidden() if _NEVER_BEGUN in error.message.lower():
-            return Verdict(Action.DROP)  # nothing tells when they begin, so nothing may wait for that
+            return RetryDecision(Action.DROP)  # nothing tells when they begin, so nothing may wait for that
         case Forbidden():
-            return Verdict(Action.UNREACHABLE)
+            return RetryDecision(Action.UNREACHABLE)
         case BadRequest():
             said = error.message.lower()
             done = _DONE + _DONE_TOAST if kind == "toast" else _DONE
-            return Verdict(Action.SENT if any(words in said for words in done) else Action.DROP)
+            return RetryDecision(Action.SENT if any(words in said for words in done) else Action.DROP)
         case ChatMigrated():
-            return Verdict(Action.MOVED)
+            return RetryDecision(Action.MOVED)
         case Flood():
             wait = error.seconds
         case _ if kind in ("picture", "typing"):
-            return Verdict(Action.DROP)  # the message behind it says the same in words, and must not wait for it
+            return RetryDecision(Action.DROP)  # the message behind it says the same in words, and must not wait for it
         case _:
             wait = delay(attempts + 1, base=RETRY_BASE, cap=RETRY_CAP)
     if age >= (TOAST_MAX_AGE if kind == "toast" else MAX_AGE):
-        return Verdict(Action.DROP)
-    return Verdict(Action.RETRY, wait)
+        return RetryDecision(Action.DROP)
+    return RetryDecision(Action.RETRY, wait)
 
 
 def _refuses(error: TelegramError) -> bool:

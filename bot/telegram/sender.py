@@ -11,16 +11,16 @@ from functools import partial
 from typing import NamedTuple, Protocol
 
 from bot.core.activity import tracked
-from bot.core.fairness import Directory, Room, room
-from bot.core.wakeup import Bell
+from bot.core.fairness import AgencyLookup, Quota, quota
+from bot.core.wakeup import Wakeup
 from bot.storage.database import Database, DatabaseAway, Transaction
 from bot.storage.leases import clock, new_lease
 from bot.storage.queues import outbox, outbox_results
 from bot.storage.upkeep import hangs
 from bot.telegram.backoff import Backoff
-from bot.telegram.circuit_breaker import Gate
+from bot.telegram.circuit_breaker import CircuitBreaker
 from bot.telegram.client import DEADLINE, BotApi
-from bot.telegram.delivery import Delivery, Held, Part
+from bot.telegram.delivery import Delivery, Held, LeasedOutboxTransaction
 from bot.telegram.errors import describe
 from bot.telegram.message_sender import MessageSender
 from bot.telegram.retry_policy import RETRY_CAP
@@ -67,8 +67,8 @@ class Sender:
     ``apis`` has the way to Telegram for each agency (``None``: not set up here, its messages wait). What is wrong with
     one agency's bot, or asked of it, holds up that agency only. ``concurrency``: chats of one agency sent to at once,
     ``total``: of all together; ``deadline``: seconds that a call takes at most; ``grace``: seconds that calls under way
-    are given to end when :meth:`run` is cancelled. ``bell`` is to be rung by whoever adds to the outbox,
-    unless they do so by way of :meth:`hand_over`; the sender itself rings it when a chat is finished. ``groups`` hears
+    are given to end when :meth:`run` is cancelled. ``wakeup`` is to be rung by whoever adds to the outbox,
+    unless they do so by way of :meth:`join_transaction`; the sender itself rings it when a chat is finished. ``groups`` hears
     what becomes of messages to groups; without it none is tried again where the bot may not write.
 
     ``messages`` sends each message, and counts for monitoring.
@@ -78,25 +78,25 @@ class Sender:
         self,
         apis: Callable[[str], BotApi | None],
         database: Database,
-        bell: Bell,
+        wakeup: Wakeup,
         *,
         concurrency: int = 250,
         total: int = 500,
         deadline: float = DEADLINE,
         grace: float = 10.0,
-        new_gate: Callable[[], Gate] = Gate,
+        new_gate: Callable[[], CircuitBreaker] = CircuitBreaker,
         groups: Groups | None = None,
     ) -> None:
         self.messages = MessageSender()
-        self._apis = Directory(apis)
+        self._apis = AgencyLookup(apis)
         self._database = database
-        self._bell = bell
+        self._wakeup = wakeup
         self._concurrency = concurrency
         self._total = total
         self._grace = grace
         self._new_gate = new_gate
         self._groups = groups
-        self._gates: dict[str, Gate] = {}
+        self._breakers: dict[str, CircuitBreaker] = {}
         self._gated: dict[str, BotApi] = {}
         """Which bot each gate is before."""
         self._deadline = deadline
@@ -108,7 +108,7 @@ class Sender:
         self._busy: Counter[str] = Counter()
         """How many of them there are of each agency."""
         self._tasks: set[asyncio.Task[None]] = set()
-        self._parts: set[Part] = set()
+        self._parts: set[LeasedOutboxTransaction] = set()
         """Parts in transactions that have not ended."""
         self._none_is_part = asyncio.Event()
         self._doubtful = False
@@ -134,7 +134,7 @@ class Sender:
             await asyncio.shield(rounds)
         except asyncio.CancelledError:
             self._stop.set()
-            self._bell.ring()
+            self._wakeup.notify()
             await rounds
             raise
         finally:
@@ -156,13 +156,13 @@ class Sender:
                 else:
                     self._storage_backoff.reset()
                     if wait is None or wait > 0:
-                        await self._bell.wait(wait)
+                        await self._wakeup.wait(wait)
             await self._finish()
         finally:
             for task in self._tasks:
                 task.cancel()
 
-    def hand_over(self) -> Part:
+    def join_transaction(self) -> LeasedOutboxTransaction:
         """Take part in a turn's transaction: settle what is finished, lease what it writes (see :mod:`bot.turns.outbox_port`)."""
         stopping = self._stop.is_set()
         finished: dict[Held, Delivery] = {}
@@ -170,7 +170,7 @@ class Sender:
             finished = {held: each for held, each in self._finished.items() if not each.group}
             self._finished = {held: each for held, each in self._finished.items() if held not in finished}
         places = self._places()
-        part = Part(
+        part = LeasedOutboxTransaction(
             finished,
             new_lease(self._database.backend.replica),
             self._lease,
@@ -184,7 +184,7 @@ class Sender:
         self._none_is_part.clear()
         return part
 
-    def _taken_over(self, part: Part, committed: bool) -> None:
+    def _taken_over(self, part: LeasedOutboxTransaction, committed: bool) -> None:
         """Go on after a turn's transaction."""
         self._parts.discard(part)
         if not self._parts:
@@ -193,7 +193,7 @@ class Sender:
             # Whether it is known to have failed or not: what it leased, if anything, is not known to anybody else.
             self._doubtful = True
             self._finished = part.finished | self._finished
-            self._bell.ring()
+            self._wakeup.notify()
             return
         for queue in part.handed.leased:
             self._begin(queue, part.now, part.begun)
@@ -201,7 +201,7 @@ class Sender:
         for queue in part.handed.grown:
             left = not self._go_on(queue) or left
         if left:
-            self._bell.ring()
+            self._wakeup.notify()
 
     def _go_on(self, queue: outbox.ChatQueue) -> bool:
         """Send under the same lease what came after all that a chat was being sent; ``False`` if that is over."""
@@ -290,7 +290,7 @@ class Sender:
         )
         if delivery.bot is None:
             self._finished[delivery.held] = delivery
-            self._bell.ring()
+            self._wakeup.notify()
         else:
             self._send_off(delivery)
 
@@ -298,15 +298,15 @@ class Sender:
         """Whether a lease that was taken at ``begun`` is surely this sender's for as long as one more call takes."""
         return clock() - begun <= self._lease - self._deadline and self._database.holds(begun)
 
-    def _bot(self, agency: str) -> tuple[BotApi, Gate] | None:
+    def _bot(self, agency: str) -> tuple[BotApi, CircuitBreaker] | None:
         api = self._apis.find(agency)
         if api is None:
             return None
-        gate = self._gates.get(agency)
-        if gate is None:
-            gate = self._gates[agency] = self._new_gate()
+        breaker = self._breakers.get(agency)
+        if breaker is None:
+            breaker = self._breakers[agency] = self._new_gate()
             self._gated[agency] = api
-        return api, gate
+        return api, breaker
 
     def _send_off(self, delivery: Delivery) -> None:
         self._under_way[delivery.held] = delivery
@@ -321,25 +321,25 @@ class Sender:
             part.lease for part in self._parts
         )
 
-    def _places(self) -> Room:
+    def _places(self) -> Quota:
         """For how many more chats there is room, and of whom."""
-        full, limit = room(self._busy, each=self._concurrency, total=self._total)
-        return Room(full, max(limit - sum(part.places for part in self._parts), 0))
+        full, limit = quota(self._busy, each=self._concurrency, total=self._total)
+        return Quota(full, max(limit - sum(part.places for part in self._parts), 0))
 
     def _shut(self) -> frozenset[str]:
         """The agencies to which nothing can be sent at the moment. One whose bot was exchanged begins anew."""
-        shut = [agency for agency, gate in self._gates.items() if gate.shut]
+        shut = [agency for agency, breaker in self._breakers.items() if breaker.shut]
         for agency in shut:
             if self._apis.find(agency) is not self._gated[agency]:
-                del self._gates[agency]
-        return frozenset(agency for agency in shut if agency in self._gates)
+                del self._breakers[agency]
+        return frozenset(agency for agency in shut if agency in self._breakers)
 
     def _may_probe(self, agency: str, now: float) -> bool:
         if self._busy[agency]:
             return False  # among them the probe, which rings when it is back
-        return not self._gates[agency].seconds_to_probe(now)
+        return not self._breakers[agency].seconds_to_probe(now)
 
-    def _wait(self, taken: _Taken, *, found_all: bool, places: Room) -> float | None:
+    def _wait(self, taken: _Taken, *, found_all: bool, places: Quota) -> float | None:
         """Seconds until something can be taken that could not be now; ``None``: only a ring can change that."""
         now = taken.now
         waits = []
@@ -348,7 +348,7 @@ class Sender:
         passed = asyncio.get_running_loop().time()
         for agency, due in taken.held.items():
             if not self._busy[agency]:
-                to_probe = max(self._gates[agency].seconds_to_probe(passed), due - now)
+                to_probe = max(self._breakers[agency].seconds_to_probe(passed), due - now)
                 waits.append(to_probe if to_probe > 0 else _LEASED_PAUSE)
         return min(*waits, _LONGEST_WAIT) if waits else None
 
@@ -362,9 +362,9 @@ class Sender:
                 message = delivery.messages[delivery.next]
                 now = delivery.now + clock() - delivery.begun
                 work = hangs.outbox_work(message.id)
-                verdict = await tracked(work, self.messages.send, delivery, message, age=now - message.created_at)
+                decision = await tracked(work, self.messages.send, delivery, message, age=now - message.created_at)
                 ended = delivery.now + clock() - delivery.begun
-                if not self.messages.note(delivery, message, verdict, began=now, now=ended):
+                if not self.messages.note(delivery, message, decision, began=now, now=ended):
                     break
                 delivery.next += 1
             else:
@@ -381,7 +381,7 @@ class Sender:
     def _ring(self, *, soon: bool) -> None:
         """Have the finished chats settled: at once, or unless a turn's transaction comes and does it."""
         if soon:
-            self._bell.ring()
+            self._wakeup.notify()
         elif not self._ringing:
             self._ringing = True
             linger = _LINGER_SHARED if self._database.backend.replica else _LINGER
@@ -392,7 +392,7 @@ class Sender:
         if self._finished and self._parts and not self._database.backend.replica:
             self._ring(soon=False)  # the turns after these settle it as well
         elif self._finished:
-            self._bell.ring()
+            self._wakeup.notify()
 
     async def _finish(self) -> None:
         """After the last round: let calls under way end, and settle. What was not begun keeps waiting in the outbox."""

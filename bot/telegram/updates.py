@@ -9,7 +9,7 @@ from typing import Any, TypeGuard
 
 import msgspec
 
-from bot.core.incoming_update import Happening, Unreadable
+from bot.core.incoming_update import IncomingUpdate, Unreadable
 from conversations.events import Attachment, Edited, Said, SentAttachment, SharedContact, SpokeInGroup, Started, Tapped
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "channel_post")
@@ -61,7 +61,7 @@ def chat_of(update: Mapping[str, object]) -> int | None:
     return None
 
 
-def read_update(body: bytes, *, username: str = "", bot_id: int | None = None) -> Happening:
+def read_update(body: bytes, *, username: str = "", bot_id: int | None = None) -> IncomingUpdate:
     """Read a raw update, as JSON.
 
     ``username`` (without ``@``) and ``bot_id`` are the bot's own; they only matter in groups, to know who is addressed.
@@ -102,7 +102,7 @@ def _read(body: bytes) -> object:
             return None
 
 
-def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Happening:
+def _message(message: dict[str, Any], username: str, bot_id: int | None) -> IncomingUpdate:
     sender = _sender(message)
     private = _private(_object(message, "chat"))
     body: Said | Started | SharedContact | SentAttachment | SpokeInGroup | None
@@ -130,7 +130,7 @@ def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Happ
     else:
         sent = next((kind for name, kind in _ATTACHMENTS.items() if name in message), None)
         body = None if sent is None else SentAttachment(sent)
-    return Happening(
+    return IncomingUpdate(
         body,
         _language(sender),
         _message_id(message),
@@ -150,21 +150,21 @@ def _moved(message: dict[str, Any]) -> tuple[int, int] | None:
     return (was, here) if _is_group(here) and _is_group(was) else None
 
 
-def _edited(message: dict[str, Any]) -> Happening:
+def _edited(message: dict[str, Any]) -> IncomingUpdate:
     sender = _sender(message)
     private = _private(_object(message, "chat"))
     told = next((part for part in ("text", "caption") if part in message), "")
     heard = told and private and sender.get("is_bot") is not True
     body = Edited(_text(message, told)) if heard else None
-    return Happening(body, _language(sender), _message_id(message), private=private)
+    return IncomingUpdate(body, _language(sender), _message_id(message), private=private)
 
 
-def _posted(post: dict[str, Any], username: str) -> Happening:
+def _posted(post: dict[str, Any], username: str) -> IncomingUpdate:
     """A post in a channel. A mention of the bot there is the agency's advertisement; only a command asks for an answer."""
     private = _private(_object(post, "chat"))
     text = _text(post, "text") if "text" in post else ""
     body = SpokeInGroup() if not private and _COMMAND.match(text) and _addressed(post, username, None) else None
-    return Happening(body, message=_message_id(post), private=False)
+    return IncomingUpdate(body, message=_message_id(post), private=False)
 
 
 def _own(message: dict[str, Any]) -> bool:
@@ -172,14 +172,14 @@ def _own(message: dict[str, Any]) -> bool:
     return "forward_origin" not in message and "via_bot" not in message
 
 
-def _tap(query: dict[str, Any]) -> Happening:
+def _tap(query: dict[str, Any]) -> IncomingUpdate:
     sender = _object(query, "from")
     tap = _text(query, "id")
     # Messages too old to be shown come as {"chat", "message_id", "date": 0}, or not at all.
     message = _object(query, "message") if query.get("message") is not None else None
     private = message is None or _private(_object(message, "chat"))
     data = _text(query, "data") if "data" in query else ""
-    return Happening(
+    return IncomingUpdate(
         Tapped(data) if private else None,
         _language(sender),
         "" if message is None else _message_id(message),
@@ -190,13 +190,13 @@ def _tap(query: dict[str, Any]) -> Happening:
     )
 
 
-def _membership(change: dict[str, Any]) -> Happening:
+def _membership(change: dict[str, Any]) -> IncomingUpdate:
     chat = _object(change, "chat")
     private = _private(chat)
     was = _text(_object(change, "old_chat_member"), "status")
     now = _text(_object(change, "new_chat_member"), "status")
     added = was in _AWAY and now not in _AWAY and chat.get("type") in ("group", "supergroup")
-    return Happening(
+    return IncomingUpdate(
         SpokeInGroup() if added else None,
         _language(_sender(change)),
         reachable=now not in _AWAY,

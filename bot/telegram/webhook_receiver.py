@@ -16,11 +16,11 @@ from collections.abc import Sequence
 
 from starlette.types import Receive, Scope, Send
 
-from bot.core.wakeup import Bell
+from bot.core.wakeup import Wakeup
 from bot.storage.database import Database
 from bot.storage.queues import inbox
 from bot.telegram.errors import describe
-from bot.telegram.ingest import BODY_MAX, Arrivals
+from bot.telegram.ingest import BODY_MAX, UpdateIngest
 
 _log = logging.getLogger(__name__)
 
@@ -50,9 +50,9 @@ class NotStored(Exception):
 class WebhookReceiver:
     """An ASGI application that takes updates for one agency's bot; the path is its server's business.
 
-    ``secret`` is what Telegram sends along, ``former`` ones are taken too. ``bell`` is rung when something new came.
+    ``secret`` is what Telegram sends along, ``former`` ones are taken too. ``wakeup`` is rung when something new came.
     ``refused`` counts, for monitoring, requests without the secret, ``failures`` updates that could not be stored; what
-    came is counted by ``arrivals``. ``bot_id`` is as for these.
+    came is counted by ``ingest``. ``bot_id`` is as for these.
     """
 
     def __init__(
@@ -60,16 +60,16 @@ class WebhookReceiver:
         database: Database,
         agency_id: str,
         secret: str,
-        bell: Bell,
+        wakeup: Wakeup,
         *,
         former: Sequence[str] = (),
         bot_id: int | None = None,
     ) -> None:
         self.refused = 0
         self.failures = 0
-        self.arrivals = Arrivals(agency_id, bot_id)
+        self.ingest = UpdateIngest(agency_id, bot_id)
         self._secrets = [each.encode() for each in (secret, *former)]
-        self._commits = _Commits(database, self.arrivals, bell)
+        self._commits = _Commits(database, self.ingest, wakeup)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request: 401 to strangers, 200 for an update that is stored or never could be, 503 otherwise."""
@@ -92,13 +92,13 @@ class WebhookReceiver:
         if size > _READ_MAX:
             return 413
         if size > BODY_MAX:
-            self.arrivals.skip("too large")
+            self.ingest.skip("too large")
             return 200
         try:
             update = json.loads(body)
         except (ValueError, RecursionError):
             update = None
-        item = self.arrivals.item(update, body)
+        item = self.ingest.item(update, body)
         if item is None:
             return 200
         try:
@@ -118,10 +118,10 @@ class WebhookReceiver:
 class _Commits:
     """Stores items of concurrent requests together: what comes while a transaction runs goes into the next one."""
 
-    def __init__(self, database: Database, arrivals: Arrivals, bell: Bell) -> None:
+    def __init__(self, database: Database, ingest: UpdateIngest, wakeup: Wakeup) -> None:
         self._database = database
-        self._arrivals = arrivals
-        self._bell = bell
+        self._ingest = ingest
+        self._wakeup = wakeup
         self._waiting: list[tuple[inbox.NewItem, asyncio.Future[None]]] = []
         self._running: asyncio.Task[None] | None = None
         self._troubled = False
@@ -151,7 +151,7 @@ class _Commits:
 
     async def _store(self, items: list[inbox.NewItem]) -> NotStored | None:
         try:
-            new = await self._database.run(lambda tx: self._arrivals.store(tx, items))
+            new = await self._database.run(lambda tx: self._ingest.store(tx, items))
         except Exception as error:  # noqa: BLE001  nothing is acknowledged, so all of it comes again
             if not self._troubled:
                 self._troubled = True
@@ -160,9 +160,9 @@ class _Commits:
         if self._troubled:
             self._troubled = False
             _log.info("Updates can be stored again")
-        self._arrivals.stored += new
+        self._ingest.stored += new
         if new:
-            self._bell.ring()
+            self._wakeup.notify()
         return None
 
 

@@ -16,7 +16,7 @@ from msgspec import structs
 from bot.campaigns import register
 from bot.core.activity import working_on
 from bot.core.agency import Agency
-from bot.core.incoming_update import Happening, Unreadable
+from bot.core.incoming_update import IncomingUpdate, Unreadable
 from bot.core.references import new_references
 from bot.core.serialization import LEAD, MESSAGE, PICTURE, QUEUED, STATE
 from bot.staff.group_buttons import pressed, pressed_by_admin
@@ -24,7 +24,7 @@ from bot.staff.handler import is_admin, serve
 from bot.staff.lead_cards import LEAD as OF_A_LEAD
 from bot.staff.lead_cards import LEAD_LIMIT
 from bot.staff.notifications import can_be_told, follow, tell_staff
-from bot.statistics.counters import Tally
+from bot.statistics.counters import FunnelCounter
 from bot.storage.chats import chat_states
 from bot.storage.leads import lead_counts, lead_queue
 from bot.storage.queues import inbox, message_ids, outbox, outbox_results
@@ -32,7 +32,7 @@ from bot.storage.staff import admin_menus
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep.hangs import inbox_work
 from bot.turns.data_export import held
-from bot.turns.outbox_port import HandOver
+from bot.turns.outbox_port import OutboxTransaction
 from conversations.commands import (
     Erase,
     Line,
@@ -53,7 +53,7 @@ from conversations.languages.message import Message
 from conversations.languages.render import render, words
 from conversations.state import Collecting, Fresh, Sent, State
 
-ReadUpdate = Callable[[str, bytes], Happening]
+ReadUpdate = Callable[[str, bytes], IncomingUpdate]
 """Reads a raw update of an agency, given by its id."""
 ChatKey = tuple[str, int]
 LOST = "the conversation's state cannot be read"
@@ -87,9 +87,9 @@ class Batch:
         self._finished: list[int] = []
         self._heard: set[ChatKey] = set()
         """The private chats whose people wrote or tapped, and so can be sent to."""
-        self._counted = Tally()
+        self._counted = FunnelCounter()
 
-    def take(self, part: HandOver | None = None) -> None:
+    def take(self, part: OutboxTransaction | None = None) -> None:
         """Take the turns and save what comes of them; ``part`` is the sender's in the transaction, if it has one."""
         tx = self._tx
         keys = [(item.agency, item.chat_id) for item in self._items]
@@ -115,30 +115,30 @@ class Batch:
         tx = self._tx
         where = (item.agency, item.chat_id)
         try:
-            happening = self._read(item)
+            incoming = self._read(item)
         except Unreadable as problem:
             self.unreadable.append((item, f"{type(problem).__name__}: {problem}"))
             return
         self._finished.append(item.id)
-        self._note_reach(item, happening)
-        if happening.moved is not None:
-            follow(tx, agency, *happening.moved)
-        body = happening.body
+        self._note_reach(item, incoming)
+        if incoming.moved is not None:
+            follow(tx, agency, *incoming.moved)
+        body = incoming.body
         if body is None:
-            if happening.pressed:
-                answer = pressed(tx, agency, item.chat_id, happening)
-                toast = _toast(happening.tap, answer.toast)
+            if incoming.pressed:
+                answer = pressed(tx, agency, item.chat_id, incoming)
+                toast = _toast(incoming.tap, answer.toast)
                 self._messages.append(outbox.NewMessage(item.agency, item.chat_id, "toast", toast))
                 self.leads += answer.retried
             return
-        if is_admin(agency, happening, item.chat_id) and self._served(item, agency, happening):
+        if is_admin(agency, incoming, item.chat_id) and self._served(item, agency, incoming):
             return
-        if isinstance(body, Started) and happening.campaign_code:
-            body = Started(register.look_up(tx, agency.id, happening.campaign_code))
-        if happening.private and not happening.tap and happening.message:
-            self._shown.append(message_ids.Shown(item.agency, item.chat_id, (int(happening.message),)))
+        if isinstance(body, Started) and incoming.campaign_code:
+            body = Started(register.look_up(tx, agency.id, incoming.campaign_code))
+        if incoming.private and not incoming.tap and incoming.message:
+            self._shown.append(message_ids.Shown(item.agency, item.chat_id, (int(incoming.message),)))
         try:
-            state = STATE.decode(stored) if stored is not None and happening.private else State()
+            state = STATE.decode(stored) if stored is not None and incoming.private else State()
         except ValueError:  # of another version of the bot, or changed by somebody
             if not stands_alone(body):
                 self._finished.remove(item.id)
@@ -151,9 +151,9 @@ class Batch:
             at=datetime.fromtimestamp(item.received_at, UTC),
             body=body,
             fresh_reference=next(self._references),
-            language=happening.language,
-            message=happening.message,
-            album=happening.album,
+            language=incoming.language,
+            message=incoming.message,
+            album=incoming.album,
             leads=standings,
             staff_told=bool(standings) and can_be_told(tx, agency),
         )
@@ -167,14 +167,14 @@ class Batch:
         if _is_new_lead(turn, event) and not self._count_lead(agency, item.chat_id):
             turn = step(agency.form, state, structs.replace(event, limit_reached=True))
         self._counted.form(agency, state, turn, item.received_at)
-        self._save(item, agency, turn, happening)
+        self._save(item, agency, turn, incoming)
 
-    def _note_reach(self, item: inbox.Item, happening: Happening) -> None:
+    def _note_reach(self, item: inbox.Item, incoming: IncomingUpdate) -> None:
         """Take note of whether the chat can be sent to: Telegram says so, and so does whoever writes or taps there."""
-        if happening.reachable is not None:
-            chat_states.set_reachable(self._tx, item.agency, item.chat_id, reachable=happening.reachable)
-            self.let_in = self.let_in or happening.reachable
-        elif happening.private and happening.body is not None and item.source != "event":
+        if incoming.reachable is not None:
+            chat_states.set_reachable(self._tx, item.agency, item.chat_id, reachable=incoming.reachable)
+            self.let_in = self.let_in or incoming.reachable
+        elif incoming.private and incoming.body is not None and item.source != "event":
             self._heard.add((item.agency, item.chat_id))
 
     def _count_lead(self, agency: Agency, chat_id: int) -> bool:
@@ -187,32 +187,32 @@ class Batch:
             tell_staff(tx, agency, Line(LEAD_LIMIT, {"count": most}))
         return given < most
 
-    def _served(self, item: inbox.Item, agency: Agency, happening: Happening) -> bool:
+    def _served(self, item: inbox.Item, agency: Agency, incoming: IncomingUpdate) -> bool:
         """Answer an admin; return whether the homeowner's conversation is not to hear of it."""
         admin_menus.begin(self._tx, agency.id, item.chat_id)
         where = (item.agency, item.chat_id)
-        if isinstance(happening.body, Tapped) and happening.body.data.startswith(OF_A_LEAD):
-            answer = pressed_by_admin(self._tx, agency, happening.body.data)
-            self._messages.append(outbox.NewMessage(*where, "toast", _toast(happening.tap, answer.toast)))
+        if isinstance(incoming.body, Tapped) and incoming.body.data.startswith(OF_A_LEAD):
+            answer = pressed_by_admin(self._tx, agency, incoming.body.data)
+            self._messages.append(outbox.NewMessage(*where, "toast", _toast(incoming.tap, answer.toast)))
             self.leads += answer.retried
             return True
-        served = serve(self._tx, agency, item.chat_id, happening, item.received_at)
+        served = serve(self._tx, agency, item.chat_id, incoming, item.received_at)
         if served is None:
             return False
-        if happening.tap and not served.passed:
-            self._messages.append(outbox.NewMessage(*where, "toast", _toast(happening.tap, served.toast)))
+        if incoming.tap and not served.passed:
+            self._messages.append(outbox.NewMessage(*where, "toast", _toast(incoming.tap, served.toast)))
         self._messages.extend(outbox.NewMessage(*where, *message) for message in served.messages)
         return not served.passed
 
-    def _read(self, item: inbox.Item) -> Happening:
+    def _read(self, item: inbox.Item) -> IncomingUpdate:
         if item.source == "event":
-            return Happening(body=QUEUED.decode(item.body))
+            return IncomingUpdate(body=QUEUED.decode(item.body))
         return self._read_update(item.agency, item.body)
 
-    def _save(self, item: inbox.Item, agency: Agency, turn: Turn, happening: Happening) -> None:
+    def _save(self, item: inbox.Item, agency: Agency, turn: Turn, incoming: IncomingUpdate) -> None:
         tx = self._tx
         where = (item.agency, item.chat_id)
-        words_of = catalogue(turn.state.language or happening.language)
+        words_of = catalogue(turn.state.language or incoming.language)
         toast = ""
         messages: list[outbox.NewMessage] = []
         for command in turn.commands:
@@ -240,11 +240,11 @@ class Batch:
                     messages += [message for each in shown for message in _spoken(where, each)]
                 case RemoveMessages():
                     messages += self._removal(where)
-        if happening.tap:
-            self._messages.append(outbox.NewMessage(*where, "toast", _toast(happening.tap, toast)))
+        if incoming.tap:
+            self._messages.append(outbox.NewMessage(*where, "toast", _toast(incoming.tap, toast)))
         self._messages.extend(messages)
         if not isinstance(turn.state.phase, Fresh):  # nothing is kept of a conversation that has not begun
-            quiet = isinstance(happening.body, ReminderDue | Resumed)
+            quiet = isinstance(incoming.body, ReminderDue | Resumed)
             self._states.append(chat_states.SavedState(*where, STATE.encode(turn.state).decode(), quiet))
 
     def _removal(self, where: ChatKey) -> list[outbox.NewMessage]:

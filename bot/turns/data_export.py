@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.core.agency import Agency
-from bot.core.incoming_update import Happening
+from bot.core.incoming_update import IncomingUpdate
 from bot.core.serialization import ESTIMATE, LEAD
 from bot.storage.leads import lead_counts, lead_records
 from bot.storage.leads.lead_records import StoredLead
@@ -20,7 +20,7 @@ from conversations.languages.render import render
 
 
 def held(
-    tx: Transaction, agency: Agency, chat_id: int, catalogue: Catalogue, read: Callable[[bytes], Happening]
+    tx: Transaction, agency: Agency, chat_id: int, catalogue: Catalogue, read: Callable[[bytes], IncomingUpdate]
 ) -> Iterator[Message]:
     """Yield a message for each thing that is held about this chat; ``read`` reads the channel's raw updates."""
     count = lead_counts.given(tx, agency.id, lead_counts.name(chat_id, agency.chat_key))
@@ -44,7 +44,7 @@ def _lead(row: StoredLead) -> Say:
     return held_lead(lead, row.status, estimate)
 
 
-def _text(body: bytes, read: Callable[[bytes], Happening]) -> str:
+def _text(body: bytes, read: Callable[[bytes], IncomingUpdate]) -> str:
     try:
         said = read(body).body
     except Exception:  # noqa: BLE001  whatever kept it from being processed

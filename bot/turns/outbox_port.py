@@ -9,7 +9,7 @@ from bot.storage.queues.outbox import NewMessage
 from bot.storage.transaction import Transaction
 
 
-class HandOver(Protocol):
+class OutboxTransaction(Protocol):
     """The sender's part in one transaction."""
 
     def begin(self, tx: Transaction) -> None:
@@ -25,8 +25,8 @@ class HandOver(Protocol):
         """Learn how the transaction ended; ``committed`` is false as well if nobody knows. Called on the event loop."""
 
 
-class Outgoing(Protocol):
+class OutboxPort(Protocol):
     """Whoever sends messages and takes part in the transactions that write them."""
 
-    def hand_over(self) -> HandOver:
-        """Begin to take part in a transaction. Called on the event loop; :meth:`HandOver.end` is to follow."""
+    def join_transaction(self) -> OutboxTransaction:
+        """Begin to take part in a transaction. Called on the event loop; :meth:`OutboxTransaction.end` is to follow."""

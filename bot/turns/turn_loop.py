@@ -24,17 +24,17 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.core.agency import Agency
-from bot.core.fairness import Directory, Rota
+from bot.core.fairness import AgencyLookup, RoundRobin
 from bot.core.histogram import SIZES, Histogram
 from bot.core.serialization import MESSAGE, STATE
-from bot.core.wakeup import Bell
+from bot.core.wakeup import Wakeup
 from bot.storage.chats import chat_states
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.queues import inbox, outbox
 from bot.storage.transaction import Queue, Transaction
 from bot.storage.upkeep import hangs
 from bot.turns.batch import LOST, Batch, ReadUpdate
-from bot.turns.outbox_port import HandOver, Outgoing
+from bot.turns.outbox_port import OutboxPort, OutboxTransaction
 from conversations.commands import (
     Line,
     Say,
@@ -74,7 +74,7 @@ class TurnLoop:
     """Takes what waits in the inbox through the conversation.
 
     ``agencies`` looks an agency up by its id (``None``: not set up here, its items wait), ``read_update`` reads the raw
-    updates of its channel. ``inbox_bell`` is awaited; ``outbox_bell`` and ``leads_bell`` are rung when there is work
+    updates of its channel. ``inbox_wakeup`` is awaited; ``outbox_wakeup`` and ``leads_wakeup`` are rung when there is work
     for the sender and the lead worker. ``outgoing`` sends what the turns say, and takes part in their transactions for it;
     without one it waits in the outbox.
     ``batch_sizes`` (turns) and ``batch_seconds`` count for monitoring.
@@ -86,21 +86,21 @@ class TurnLoop:
         agencies: Callable[[str], Agency | None],
         read_update: ReadUpdate,
         *,
-        inbox_bell: Bell,
-        outbox_bell: Bell,
-        leads_bell: Bell,
-        outgoing: Outgoing | None = None,
+        inbox_wakeup: Wakeup,
+        outbox_wakeup: Wakeup,
+        leads_wakeup: Wakeup,
+        outgoing: OutboxPort | None = None,
         batch: int = 64,
     ) -> None:
         self.batch_sizes = Histogram(SIZES)
         self.batch_seconds = Histogram()
         self._database = database
-        self._agencies = Directory(agencies)
-        self._rota = Rota()
+        self._agencies = AgencyLookup(agencies)
+        self._round_robin = RoundRobin()
         self._read_update = read_update
-        self._inbox_bell = inbox_bell
-        self._outbox_bell = outbox_bell
-        self._leads_bell = leads_bell
+        self._inbox_wakeup = inbox_wakeup
+        self._outbox_wakeup = outbox_wakeup
+        self._leads_wakeup = leads_wakeup
         self._outgoing = outgoing
         self._batch = batch
         self._took_all = True
@@ -121,14 +121,14 @@ class TurnLoop:
                 if type(error).__name__ != trouble:
                     trouble = type(error).__name__
                     log.error("turns failed, trying again", extra={"error": trouble, "at": _place(error)})
-                await self._inbox_bell.wait(wait)
+                await self._inbox_wakeup.wait(wait)
                 wait = min(wait * 2, WAIT_MAX)
                 continue
             if trouble:
                 log.info("turns go on", extra={"after": trouble})
             wait, trouble = WAIT_MIN, ""
             if not done.more:
-                await self._inbox_bell.wait()
+                await self._inbox_wakeup.wait()
 
     async def _whole(self) -> Done:
         """As :meth:`take_turns`; when cancelled, the transaction under way is waited for: its messages are to be sent."""
@@ -159,9 +159,9 @@ class TurnLoop:
             self.batch_sizes.observe(done.items)
             self.batch_seconds.observe(time.perf_counter() - begun)
         if done.queued or done.let_in:
-            self._outbox_bell.ring()
+            self._outbox_wakeup.notify()
         if done.leads:
-            self._leads_bell.ring()
+            self._leads_wakeup.notify()
         if done.erased:
             await self._database.scrub()
         return done
@@ -171,7 +171,7 @@ class TurnLoop:
 
         ``None``: nothing was done, since a turn of one of them did not end before.
         """
-        part = None if self._outgoing is None else self._outgoing.hand_over()
+        part = None if self._outgoing is None else self._outgoing.join_transaction()
         committed = False
         try:
             done = await self._database.run(partial(self._turn_all, part=part))
@@ -181,7 +181,7 @@ class TurnLoop:
                 part.end(committed=committed)
         return done
 
-    def _turn_all(self, tx: Transaction, part: HandOver | None) -> Done | None:
+    def _turn_all(self, tx: Transaction, part: OutboxTransaction | None) -> Done | None:
         if part is not None:
             part.begin(tx)
         items = self._take(tx)
@@ -193,15 +193,15 @@ class TurnLoop:
         """The next batch. While more waits than fits, the agencies that were not served yet go first."""
         while True:
             absent = self._agencies.absent
-            waiting = inbox.agencies(tx) - absent if self._rota.served or absent else frozenset()
-            first = self._rota.first(waiting)
+            waiting = inbox.agencies(tx) - absent if self._round_robin.served or absent else frozenset()
+            first = self._round_robin.first(waiting)
             items = inbox.take_of(tx, self._batch // 2, first) if first else []
             met = {item.agency for item in items}
             items += inbox.take(tx, self._batch - len(items), met | absent)
             met |= {item.agency for item in items}
             if all(self._agencies.find(agency) is not None for agency in met):
                 break
-        self._rota.took(met, backlog=len(items) >= self._batch, all_served=not first)
+        self._round_robin.took(met, backlog=len(items) >= self._batch, all_served=not first)
         self._took_all = not first and len(items) < self._batch
         return items
 
@@ -280,7 +280,7 @@ class TurnLoop:
         outbox.add(tx, [outbox.NewMessage(item.agency, item.chat_id, "message", body)])
         return Done(items=1, queued=True)
 
-    def _process(self, tx: Transaction, items: Sequence[inbox.Item], part: HandOver | None = None) -> Done:
+    def _process(self, tx: Transaction, items: Sequence[inbox.Item], part: OutboxTransaction | None = None) -> Done:
         """Take the turns of ``items``, at most one a chat, inside one transaction; ``part`` is the sender's in it."""
         if not items:
             return Done(items=0, more=False)

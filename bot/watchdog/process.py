@@ -177,9 +177,9 @@ def start(note: Note) -> Watchdog | None:
 def _watch(watched: int, record: activity.Record, link: socket.socket, note: Note) -> None:
     """Look at the process every ``TICK`` until it has ended; end it if it hangs."""
     gc.disable()
-    judge = Judge()
+    decide_retry = Judge()
     while not _ended(link, TICK):
-        hang = judge.look(_look(watched, record))
+        hang = decide_retry.look(_look(watched, record))
         if hang is not None:
             _end(watched, link, hang, note)
             return

@@ -13,7 +13,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Histo
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 
-from bot.agencies.registry import Agencies
+from bot.agencies.registry import AgencyRegistry
 from bot.core.histogram import Histogram
 from bot.lead_api.worker import LeadWorker
 from bot.telegram.sender import Sender
@@ -29,7 +29,7 @@ _PREFIX = "valuation_bot"
 class Parts:
     """The running parts of the bot, as far as they count anything."""
 
-    agencies: Agencies
+    agencies: AgencyRegistry
     turns: TurnLoop
     sender: Sender
     leads: LeadWorker
@@ -61,17 +61,17 @@ class Metrics(Collector):
             yield from _waiting(self._queues)
 
     def _coming_in(self) -> Iterator[Metric]:
-        channels = list(self._parts.agencies)
-        pollers = [each.poller for each in channels if each.poller is not None]
-        receivers = [each.receiver for each in channels if each.receiver is not None]
-        keepers = [each.keeper for each in channels if each.keeper is not None]
-        arrivals = [*(each.arrivals for each in pollers), *(each.arrivals for each in receivers)]
+        runtimes = list(self._parts.agencies)
+        pollers = [each.poller for each in runtimes if each.poller is not None]
+        receivers = [each.receiver for each in runtimes if each.receiver is not None]
+        keepers = [each.keeper for each in runtimes if each.keeper is not None]
+        ingest = [*(each.ingest for each in pollers), *(each.ingest for each in receivers)]
         for name, words in (
             ("received", "Updates that Telegram handed over, repeats among them."),
             ("stored", "Updates that were new."),
             ("skipped", "Updates that were not for the inbox."),
         ):
-            yield _counter(f"updates_{name}", words, sum(getattr(each, name) for each in arrivals))
+            yield _counter(f"updates_{name}", words, sum(getattr(each, name) for each in ingest))
         if pollers:
             yield _counter("poll_failures", "Polls that failed.", sum(each.failures for each in pollers))
         if receivers:
@@ -92,7 +92,7 @@ class Metrics(Collector):
         for outcome in ("sent", "dropped", "retried", "unreachable", "unknown"):
             replies.add_metric([outcome], getattr(messages, outcome))
         yield replies
-        calls = Histogram.of(channel.api.call_seconds for channel in self._parts.agencies)
+        calls = Histogram.of(runtime.api.call_seconds for runtime in self._parts.agencies)
         yield _histogram("telegram_call_seconds", "Seconds that calls to Telegram took, polls apart.", calls)
         attempts = CounterMetricFamily(
             f"{_PREFIX}_lead_attempts", "What became of leads' requests.", labels=["outcome"]
@@ -109,12 +109,12 @@ class Metrics(Collector):
         refused = GaugeMetricFamily(
             f"{_PREFIX}_agency_token_refused", "1 if Telegram does not know an agency's bot.", labels=["agency"]
         )
-        for channel in parts.agencies:
-            stored = sum(each.arrivals.stored for each in (channel.poller, channel.receiver) if each is not None)
+        for runtime in parts.agencies:
+            stored = sum(each.ingest.stored for each in (runtime.poller, runtime.receiver) if each is not None)
             if stored:
-                updates.add_metric([channel.agency.id], stored)
-            if channel.token_refused:
-                refused.add_metric([channel.agency.id], 1)
+                updates.add_metric([runtime.agency.id], stored)
+            if runtime.token_refused:
+                refused.add_metric([runtime.agency.id], 1)
         replies = CounterMetricFamily(f"{_PREFIX}_agency_replies", "Replies sent for an agency.", labels=["agency"])
         for agency, count in sorted(parts.sender.messages.sent_by_agency.items()):
             replies.add_metric([agency], count)

@@ -47,7 +47,7 @@ async def test_connections_that_go_silent_are_replaced_and_keep_nothing_from_end
         async def ready() -> bool:
             return (await client.get(f"http://127.0.0.1:{unused_tcp_port}/readyz")).status_code == 200
 
-        async def unready() -> bool:
+        async def missing_for_public() -> bool:
             return not await ready()
 
         settings = {"DATABASE_URL": proxy.url(direct), "LISTEN_PORT": str(unused_tcp_port)}
@@ -63,7 +63,7 @@ async def test_connections_that_go_silent_are_replaced_and_keep_nothing_from_end
         proxy.stalled = True
         proxy.forget()
         await eventually(lambda: not is_running(direct), "the end of the session, by the server")
-        await eventually(unready, "the word of /readyz that nothing works")
+        await eventually(missing_for_public, "the word of /readyz that nothing works")
         health = await bots.start("health", plan={}, settings={"DATABASE_URL": direct})
         assert await health.ends() == 1
 

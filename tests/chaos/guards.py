@@ -43,10 +43,10 @@ def _lease() -> None:
 
     _patch("bot.storage.queues.outbox.take", wrap)
 
-    def of_nothing(hand_over: Callable[..., Any]) -> Callable[..., Any]:
-        return lambda tx, messages, *, seconds, **more: hand_over(tx, messages, seconds=seconds * 0.0, **more)
+    def of_nothing(join_transaction: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda tx, messages, *, seconds, **more: join_transaction(tx, messages, seconds=seconds * 0.0, **more)
 
-    _patch("bot.telegram.delivery.hand_over", of_nothing)
+    _patch("bot.telegram.delivery.join_transaction", of_nothing)
 
 
 def _settling() -> None:

@@ -22,7 +22,7 @@ from fuzz.mutations import seeds
 with atheris.instrument_imports(include=["conversations", "bot"]):
     from bot.lead_api.offices import read_offices
     from bot.lead_api.outcomes import classify
-    from bot.storage.encryption import KeyMissing, Vault
+    from bot.storage.encryption import FieldEncryption, KeyMissing
     from bot.telegram.updates import UnreadableUpdate, chat_of, read_update
     from conversations.answers import consent, yes_no
     from conversations.events import Event, Said, Started, Tapped
@@ -35,7 +35,7 @@ with atheris.instrument_imports(include=["conversations", "bot"]):
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 FORM = Form(agency="Derby Homes", privacy_url="https://derbyhomes.example/privacy")
 TELEGRAM_MAX = 4096
-VAULT = Vault([b"k" * 32])
+VAULT = FieldEncryption([b"k" * 32])
 
 
 def update(data: bytes) -> None:
@@ -75,7 +75,7 @@ def lead_api(data: bytes) -> None:
 def sealed(data: bytes) -> None:
     """A value in the database that somebody tampered with."""
     with contextlib.suppress(KeyMissing, UnicodeDecodeError):
-        VAULT.open_text("chats.state", "derby", 1, data)
+        VAULT.decrypt_text("chats.state", "derby", 1, data)
 
 
 TARGETS: Mapping[str, Callable[[bytes], None]] = {
@@ -92,7 +92,7 @@ def main() -> None:
         for number in range(50):  # to begin with: what Telegram really sends
             update = seeds(random.Random(number), 1, number)
             (Path(corpus) / str(number)).write_text(json.dumps(update), encoding="utf-8")
-        atheris.Setup([sys.argv[0], "-timeout=2", "-max_len=2000", *sys.argv[1:], corpus], target)
+        atheris.AgencySetup([sys.argv[0], "-timeout=2", "-max_len=2000", *sys.argv[1:], corpus], target)
         atheris.Fuzz()
 
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from bot.core.agency import Agency
 from bot.core.serialization import MESSAGE
-from bot.core.wakeup import Bell
+from bot.core.wakeup import Wakeup
 from bot.storage.database import Database
 from bot.storage.queues import inbox, outbox, outbox_results
 from bot.storage.tables import METADATA
@@ -38,8 +38,8 @@ class Desk:
     heard: dict[int, list[Message]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        bells = {name: Bell() for name in ("inbox_bell", "outbox_bell", "leads_bell")}
-        self.turns = TurnLoop(self.database, lambda _: self.agency, lambda _, body: read_update(body), **bells)
+        wakeups = {name: Wakeup() for name in ("inbox_wakeup", "outbox_wakeup", "leads_wakeup")}
+        self.turns = TurnLoop(self.database, lambda _: self.agency, lambda _, body: read_update(body), **wakeups)
 
     def put(self, who: int, words: str, **more: Any) -> None:
         """Let an update wait."""

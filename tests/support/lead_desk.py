@@ -14,7 +14,7 @@ from types import SimpleNamespace
 from msgspec import structs
 
 from bot.core.serialization import LEAD, QUEUED
-from bot.core.wakeup import Bell
+from bot.core.wakeup import Wakeup
 from bot.lead_api.worker import Account, LeadWorker
 from bot.staff import lead_cards
 from bot.storage.database import Database
@@ -59,13 +59,13 @@ class LeadDesk:
     @contextlib.asynccontextmanager
     async def working(self) -> AsyncIterator[LeadWorker]:
         """Run a worker, and cancel it in the end as a shutdown does."""
-        self.leads_bell, self.inbox_bell = Bell(), Bell()
+        self.leads_wakeup, self.inbox_wakeup = Wakeup(), Wakeup()
         run = self.between(self.database.run) if self.between else self.database.run
         worker = LeadWorker(
             SimpleNamespace(run=run, holds=self.database.holds),
             self.accounts.get,
-            leads_bell=self.leads_bell,
-            inbox_bell=self.inbox_bell,
+            leads_wakeup=self.leads_wakeup,
+            inbox_wakeup=self.inbox_wakeup,
             tell_staff=self._hear,
             jitter=lambda: 0.0,
             **self.options,
@@ -84,16 +84,16 @@ class LeadDesk:
         lead = structs.replace(self.lead, **{"reference": f"VB-{chat_id}", **changes})
         new = lead_queue.NewLead(agency, chat_id, lead.reference, LEAD.encode(lead).decode())
         await self.database.run(lambda tx: lead_queue.put(tx, new))
-        self.ring()
+        self.notify()
         return lead.reference
 
-    def ring(self) -> None:
-        if hasattr(self, "leads_bell"):
-            self.leads_bell.ring()
+    def notify(self) -> None:
+        if hasattr(self, "leads_wakeup"):
+            self.leads_wakeup.notify()
 
     def advance(self, seconds: float) -> None:
         self.offset += seconds
-        self.ring()
+        self.notify()
 
     async def row(self, chat_id: int, agency: str = "derby") -> lead_records.StoredLead:
         row = await self.database.run(lambda tx: lead_records.get(tx, agency, f"VB-{chat_id}"))

@@ -8,10 +8,10 @@ import contextlib
 import pytest
 
 from bot.core.serialization import MESSAGE
-from bot.core.wakeup import Bell
+from bot.core.wakeup import Wakeup
 from bot.storage.queues import outbox
 from bot.telegram.backoff import Backoff
-from bot.telegram.circuit_breaker import Gate
+from bot.telegram.circuit_breaker import CircuitBreaker
 from bot.telegram.client import BotApi
 from bot.telegram.sender import Sender
 from conversations.languages.message import Message
@@ -22,7 +22,7 @@ class SenderDesk:
 
     def __init__(self, database):
         self.database = database
-        self.bell = Bell()
+        self.wakeup = Wakeup()
         self.sender = None
 
     def say(self, chat_id, *texts):
@@ -31,16 +31,16 @@ class SenderDesk:
 
     def put(self, *messages):
         self.database.run_sync(lambda tx: outbox.add(tx, messages))
-        self.bell.ring()
+        self.wakeup.notify()
 
     def waiting(self):
         return self.database.run_sync(outbox.waiting).count
 
     @contextlib.asynccontextmanager
     async def sending(self, url, token, **settings):
-        quick = Gate(away=Backoff(base=0.02, cap=0.05), refused=Backoff(base=0.02, cap=0.05))
+        quick = CircuitBreaker(away=Backoff(base=0.02, cap=0.05), refused=Backoff(base=0.02, cap=0.05))
         async with BotApi(token, url) as api:
-            self.sender = Sender(lambda _: api, self.database, self.bell, **({"new_gate": lambda: quick} | settings))
+            self.sender = Sender(lambda _: api, self.database, self.wakeup, **({"new_gate": lambda: quick} | settings))
             task = asyncio.create_task(self.sender.run())
             try:
                 yield self.sender

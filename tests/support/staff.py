@@ -26,7 +26,7 @@ class Phone:
     numbers: Iterator[int]
     seen: list[Message] = field(default_factory=list)
     toasts: list[str] = field(default_factory=list)
-    parcels: list[tuple[str, str]] = field(default_factory=list)
+    outbox_items: list[tuple[str, str]] = field(default_factory=list)
 
     async def says(self, text: str, **more: object) -> str:
         """Write, with ``more`` of Telegram's fields; returns what the bot says to it."""
@@ -81,4 +81,4 @@ class Phone:
         elif kind == "toast":
             self.toasts.append(json.loads(body)["text"])
         else:
-            self.parcels.append((kind, body))
+            self.outbox_items.append((kind, body))

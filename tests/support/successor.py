@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.storage.backends.recovery import GRACE, Undertaker
+from bot.storage.backends.recovery import GRACE, DeadReplicaCleaner
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import process_notes
@@ -16,9 +16,9 @@ def succeeded(database: Database, make: Callable[[], Database]) -> Database:
     successor = make()
     successor.open()
     if successor.backend.replica:  # one of many: the leader sees to it, once the dead one is missed for long enough
-        assert successor.run_sync(Undertaker(successor.run).bury) == 0
+        assert successor.run_sync(DeadReplicaCleaner(successor.run).bury) == 0
         successor.run_sync(_missed_for_longer)
-        successor.run_sync(Undertaker(successor.run).bury)
+        successor.run_sync(DeadReplicaCleaner(successor.run).bury)
     return successor
 
 

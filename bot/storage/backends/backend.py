@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from bot.storage.encryption import Vault
+from bot.storage.encryption import FieldEncryption
 from bot.storage.ledger import Ledger
 from bot.storage.transaction import Transaction
 
@@ -39,7 +39,7 @@ class Backend(Protocol):
         """What is kept outside of the database, so that an older copy of it is noticed."""
 
     @property
-    def vault(self) -> Vault:
+    def encryption(self) -> FieldEncryption:
         """What seals and opens the values of this database."""
 
     def open(self, *, exclusive: bool) -> None:

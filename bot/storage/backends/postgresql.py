@@ -19,7 +19,7 @@ from psycopg.conninfo import make_conninfo
 from bot.storage import migrations
 from bot.storage.backends import liveness, old_copies
 from bot.storage.bounded import BEGIN_WITHIN, SILENCE_MAX, Connection, Suspicion
-from bot.storage.encryption import Vault
+from bot.storage.encryption import FieldEncryption
 from bot.storage.leases import Standing, new_replica
 from bot.storage.ledger import Ledger
 from bot.storage.problems import DatabaseAway, DatabaseProblem, problem
@@ -79,14 +79,18 @@ class PostgresqlServer:
     threads = CONNECTIONS
 
     def __init__(
-        self, url: sa.URL, clock: Callable[[], float] | None, vault: Vault, ledger_dir: Path | None = None
+        self,
+        url: sa.URL,
+        clock: Callable[[], float] | None,
+        encryption: FieldEncryption,
+        ledger_dir: Path | None = None,
     ) -> None:
         if not url.database:
             raise DatabaseProblem("DATABASE_URL names no database; an example is postgresql://user:password@host/bot.")
         self.replica = new_replica()
         self.on_fed: Callable[[set[Queue]], None] | None = None
         self._clock = clock
-        self.vault = vault
+        self.encryption = encryption
         name = f"{quote(url.database, safe='')}.ledger"
         self.ledger = Ledger(None if ledger_dir is None else ledger_dir / name)
         self._url = url.set(drivername="postgresql+psycopg")
@@ -190,10 +194,12 @@ class PostgresqlServer:
         with self._begun() as connection:
             driver = _driver(connection)
             now = self._clock() if self._clock else connection.info["now"]
-            tx = Transaction(connection, driver, now, replica=self.replica, vault=self.vault, ledger=self.ledger)
+            tx = Transaction(
+                connection, driver, now, replica=self.replica, encryption=self.encryption, ledger=self.ledger
+            )
             try:
                 result = job(tx)
-                mark = copy_marks.seal(tx)
+                mark = copy_marks.encrypt(tx)
                 driver.commit()
             except BaseException:
                 if driver.closed:
@@ -274,7 +280,7 @@ class PostgresqlServer:
 
 def is_running(url: sa.URL) -> bool:
     """Whether a bot of this machine (or container: its host name counts) is connected to the database."""
-    server = PostgresqlServer(url, None, Vault())
+    server = PostgresqlServer(url, None, FieldEncryption())
     try:
         with Connection.connect(server.connection_string()) as connection:
             return liveness.is_here(connection, application_name())
@@ -284,7 +290,7 @@ def is_running(url: sa.URL) -> bool:
 
 def note_hang(url: sa.URL, work: str) -> None:
     """Note that a process on the database hung at ``work``, for all replicas; see hangs.py. For the watchdog."""
-    with Connection.connect(PostgresqlServer(url, None, Vault()).connection_string()) as connection:
+    with Connection.connect(PostgresqlServer(url, None, FieldEncryption()).connection_string()) as connection:
         connection.execute(f"SET lock_timeout = '{_LOCK_TIMEOUT}s'")
         connection.execute(_NOTE_HANG, [work])
 

@@ -27,7 +27,7 @@ def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
     return released
 
 
-class Undertaker:
+class DeadReplicaCleaner:
     """Finds replicas that died holding leases, and releases those long before they run out. For the leader.
 
     Since when a replica is missed is kept in the database: leaders may die in quick succession, and the time of grace is
@@ -42,14 +42,14 @@ class Undertaker:
     async def look(self) -> int:
         """Release what replicas held that have been gone for long enough. Returns how many leases."""
         try:
-            released = await self._run(self.bury)
+            released = await self._run(self.release_leases)
         except DatabaseProblem:
             self._blind = True  # perhaps all sessions broke
             return 0
         self._blind = False
         return released
 
-    def bury(self, tx: Transaction) -> int:
+    def release_leases(self, tx: Transaction) -> int:
         """As :meth:`look`, inside a transaction."""
         holders = outbox.holders(tx) | lead_queue.holders(tx)
         noted = process_notes.missed(tx)

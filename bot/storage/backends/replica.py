@@ -1,7 +1,7 @@
 """A process among those that share a database: it wakes the others and is woken, and one of them leads.
 
-On SQLite there are no others (:class:`Alone`), and nothing of this runs. On PostgreSQL (:class:`OneOfMany`) each process
-has one connection for it, its session:
+On SQLite there are no others (:class:`SingleProcess`), and nothing of this runs. On PostgreSQL
+(:class:`PostgresqlReplica`) each process has one connection for it, its session:
 
 - It listens. Whoever commits work for a queue wakes the parts of its own process itself; the other replicas are told by
   NOTIFY, outside of the transaction: a transaction with a NOTIFY in it takes a lock under which no two commit at once,
@@ -25,7 +25,7 @@ import psycopg
 
 from bot.storage.backends import liveness
 from bot.storage.backends.postgresql import PostgresqlServer
-from bot.storage.backends.recovery import Undertaker
+from bot.storage.backends.recovery import DeadReplicaCleaner
 from bot.storage.bounded import AsyncConnection
 from bot.storage.leases import clock
 from bot.storage.transaction import Queue
@@ -92,7 +92,7 @@ class Replica(Protocol):
         """
 
 
-class Alone:
+class SingleProcess:
     """The only process on the database."""
 
     leads = True
@@ -109,16 +109,16 @@ class Alone:
         await work()
 
 
-class OneOfMany:
-    """A replica on PostgreSQL. To be made and used on the event loop. While it leads it has ``undertaker`` look."""
+class PostgresqlReplica:
+    """A replica on PostgreSQL. To be made and used on the event loop. While it leads it has ``cleaner`` look."""
 
     def __init__(
-        self, server: PostgresqlServer, undertaker: Undertaker, wake: Mapping[Queue, Callable[[], None]]
+        self, server: PostgresqlServer, cleaner: DeadReplicaCleaner, wake: Mapping[Queue, Callable[[], None]]
     ) -> None:
         self._server = server
         self._wake = wake
         self._loop = asyncio.get_running_loop()
-        self._undertaker = undertaker
+        self._cleaner = cleaner
         self._untold: set[Queue] = set()
         self._stirred = asyncio.Event()
         self._told = asyncio.Event()
@@ -291,7 +291,7 @@ class OneOfMany:
 
     async def _bury(self) -> None:
         while True:
-            await self._undertaker.look()
+            await self._cleaner.look()
             await asyncio.sleep(BEAT)
 
     async def _look(self) -> None:

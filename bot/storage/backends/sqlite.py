@@ -17,7 +17,7 @@ from bot.storage.backends import old_copies
 from bot.storage.backends.file_location import Place, rescue, rescued
 from bot.storage.backends.instance_lock import FileLock, InstanceLock, file_is_locked
 from bot.storage.backends.recovery import recover
-from bot.storage.encryption import Vault
+from bot.storage.encryption import FieldEncryption
 from bot.storage.ledger import Ledger
 from bot.storage.problems import DatabaseInUse, DatabaseProblem, DatabaseUnusable, damaged, not_a_database, problem
 from bot.storage.transaction import Transaction
@@ -56,13 +56,13 @@ class SqliteFile:
     threads = 1
     replica = 0
 
-    def __init__(self, url: sa.URL, clock: Callable[[], float], vault: Vault) -> None:
+    def __init__(self, url: sa.URL, clock: Callable[[], float], encryption: FieldEncryption) -> None:
         self.path = _path(url)
         self.connection: sa.Connection | None = None
         self._driver: sqlite3.Connection | None = None
         self.scrubber: Scrubber | None = None
         self._clock = clock
-        self.vault = vault
+        self.encryption = encryption
         self.ledger = Ledger(self.path.with_name(self.path.name + ".ledger"))
         self._lock = _lock(self.path)
         self._file_lock = FileLock()
@@ -145,9 +145,9 @@ class SqliteFile:
         try:
             driver.execute(_BEGIN)
             try:
-                tx = Transaction(connection, driver, self._clock(), vault=self.vault, ledger=self.ledger)
+                tx = Transaction(connection, driver, self._clock(), encryption=self.encryption, ledger=self.ledger)
                 result = job(tx)
-                mark = copy_marks.seal(tx)
+                mark = copy_marks.encrypt(tx)
                 driver.commit()
             except BaseException:
                 driver.rollback()  # without effect if SQLite has ended it by itself, for a full disk for one

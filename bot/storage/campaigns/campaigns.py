@@ -14,7 +14,7 @@ import sqlalchemy as sa
 # See inbox.py on this import.
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.storage.sql.bulk_predicates import EVERYBODY, Whose, whose
+from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, whose
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import CAMPAIGNS, UNKNOWN_CODES
 from bot.storage.transaction import Transaction
@@ -202,6 +202,6 @@ def forget_unknown(tx: Transaction, agency: str, code: str) -> None:
     tx.connection.execute(_FORGET_UNKNOWN, {"of_agency": agency, "of_code": code})
 
 
-def expire_unknown(tx: Transaction, older_than: float, of: Whose = EVERYBODY) -> int:
+def expire_unknown(tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES) -> int:
     """Forget the unknown codes last seen before ``older_than`` (seconds since 1970). Returns how many."""
     return tx.connection.execute(_EXPIRE, {"older_than": older_than, **of.values()}).rowcount

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 # See inbox.py on this import.
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.storage.sql.bulk_statements import Many, columns
+from bot.storage.sql.bulk_statements import BulkStatement, columns
 from bot.storage.tables import COUNTS
 from bot.storage.transaction import Transaction
 
@@ -39,7 +39,7 @@ class Counted(NamedTuple):
 _KEY = ("agency", "week", "campaign", "office", "test", "variant", "what", "shard")
 _ADD = insert(COUNTS)
 _ADD = _ADD.on_conflict_do_update(index_elements=_KEY, set_={"count": COUNTS.c.count + _ADD.excluded["count"]})
-_ADD_ALL = Many(_ADD, columns(COUNTS, *_KEY, "count"))
+_ADD_ALL = BulkStatement(_ADD, columns(COUNTS, *_KEY, "count"))
 APART = ("week", "campaign", "office")
 """What counts can be told apart by, besides what they are of, tests and the order of questions."""
 _MERGED: Mapping[str, sa.ColumnElement[Any]] = {

@@ -16,14 +16,14 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.storage.leads import lead_queue
 from bot.storage.ledger import Buried, Tombstone
 from bot.storage.queues import inbox, outbox, outbox_results
-from bot.storage.sql.bulk_predicates import EVERYBODY, Whose, among, among_values, whose
-from bot.storage.sql.bulk_statements import Many, columns
+from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, among, chats_in_values, whose
+from bot.storage.sql.bulk_statements import BulkStatement, columns
 from bot.storage.sql.prepared import Prepared
 from bot.storage.staff import dialogues
 from bot.storage.tables import CHATS
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import secure_erase
-from bot.storage.upkeep.chunked_delete import ROWS, START, Piece, Walk
+from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, ChunkedDelete
 
 
 class SavedState(Struct, frozen=True):
@@ -91,8 +91,8 @@ _SAVED_BEFORE = (
     )
     .order_by(CHATS.c.saved_at.desc(), CHATS.c.agency, CHATS.c.chat_id)
 )
-_SAVE_ALL = Many(_SAVE, columns(CHATS, "agency", "chat_id", "state", "saved_at", "stamp"))
-_EXPIRE = Walk(sa.delete(CHATS).where(whose(CHATS.c.agency)), CHATS.c.saved_at, CHATS.c.saved_at)
+_SAVE_ALL = BulkStatement(_SAVE, columns(CHATS, "agency", "chat_id", "state", "saved_at", "stamp"))
+_EXPIRE = ChunkedDelete(sa.delete(CHATS).where(whose(CHATS.c.agency)), CHATS.c.saved_at, CHATS.c.saved_at)
 _THE_CHAT = (CHATS.c.agency == sa.bindparam("of_agency"), CHATS.c.chat_id == sa.bindparam("of_chat"))
 _ERASE = sa.delete(CHATS).where(*_THE_CHAT)
 _STAMP = sa.select(CHATS.c.stamp).where(*_THE_CHAT)
@@ -105,15 +105,17 @@ def load(tx: Transaction, chats: Collection[tuple[str, int]]) -> dict[tuple[str,
     """The states of these chats, each ``(agency, chat_id)``. New and erased chats are missing."""
     if not chats:
         return {}
-    rows = _LOAD.rows(tx, among_values(chats))
-    found = {(agency, chat_id): tx.vault.open_text(_STATE, agency, chat_id, state) for agency, chat_id, state in rows}
+    rows = _LOAD.rows(tx, chats_in_values(chats))
+    found = {
+        (agency, chat_id): tx.encryption.decrypt_text(_STATE, agency, chat_id, state) for agency, chat_id, state in rows
+    }
     return {chat: found[chat] for chat in chats if chat in found}
 
 
 def save(tx: Transaction, states: Sequence[SavedState]) -> None:
     """Save these states over the ones before; of several for one chat, the last. A quiet one needs one before."""
     last = {
-        (each.agency, each.chat_id): tx.vault.seal_text(_STATE, each.agency, each.chat_id, each.state)
+        (each.agency, each.chat_id): tx.encryption.encrypt_text(_STATE, each.agency, each.chat_id, each.state)
         for each in states
         if not each.quiet
     }
@@ -121,7 +123,7 @@ def save(tx: Transaction, states: Sequence[SavedState]) -> None:
         {
             "of_agency": each.agency,
             "of_chat": each.chat_id,
-            "state": tx.vault.seal_text(_STATE, each.agency, each.chat_id, each.state),
+            "state": tx.encryption.encrypt_text(_STATE, each.agency, each.chat_id, each.state),
         }
         for each in states
         if each.quiet
@@ -152,7 +154,7 @@ def saved_before(tx: Transaction, before: float, since: float, limit: int) -> li
     """
     rows = tx.connection.execute(_SAVED_BEFORE, {"before": before, "since": since, "last": limit - 1})
     return [
-        LastSaved(agency, chat_id, tx.vault.open_text(_STATE, agency, chat_id, state), saved_at)
+        LastSaved(agency, chat_id, tx.encryption.decrypt_text(_STATE, agency, chat_id, state), saved_at)
         for agency, chat_id, state, saved_at in rows
     ]
 
@@ -163,8 +165,8 @@ def set_reachable(tx: Transaction, agency: str, chat_id: int, reachable: bool) -
 
 
 def expire(
-    tx: Transaction, older_than: float, of: Whose = EVERYBODY, *, after: float = START, limit: int = ROWS
-) -> Piece:
+    tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES, *, after: float = START, limit: int = ROWS
+) -> Chunk:
     """Drop the states last saved before ``older_than`` (seconds since 1970), a piece of them."""
     piece = _EXPIRE.piece(tx, older_than, after, limit, **of.values())
     if piece.rows:

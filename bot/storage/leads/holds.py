@@ -37,7 +37,7 @@ def release(tx: Transaction) -> bool:
     """Let the queue go on, and tell the running bot. ``False`` if it was not held."""
     released: bool = tx.connection.execute(_RELEASE, {"now": tx.now}).rowcount > 0
     if released:
-        process_notes.knock(tx)
+        process_notes.note_command(tx)
         tx.fed.add(Queue.LEADS)
     return released
 

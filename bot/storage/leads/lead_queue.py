@@ -15,7 +15,7 @@ from bot.storage.leads import holds
 from bot.storage.leases import new_lease, replica_of
 from bot.storage.ledger import Buried, Tombstone
 from bot.storage.queues.backlog import Waiting
-from bot.storage.sql.bulk_predicates import among, among_values, none_of, one_of
+from bot.storage.sql.bulk_predicates import among, chats_in_values, none_of, one_of
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import LEAD_DUE, LEADS
 from bot.storage.transaction import Queue, Transaction
@@ -265,7 +265,7 @@ def put(tx: Transaction, lead: NewLead) -> None:
         "agency": lead.agency,
         "chat_id": lead.chat_id,
         "reference": lead.reference,
-        "lead": tx.vault.seal_text(LEAD, lead.agency, lead.chat_id, lead.lead),
+        "lead": tx.encryption.encrypt_text(LEAD, lead.agency, lead.chat_id, lead.lead),
         "status": LeadStatus.WAITING,
         "due_at": tx.now,
         "possible_repeat": _from_before_a_hold(tx, lead.consented_at),
@@ -291,7 +291,7 @@ def doubt(tx: Transaction) -> int:
 
 def amend(tx: Transaction, job: LeadJob, lead: str) -> None:
     """Put other words into a lead that waits again after ``job``, its attempt: what it is sent with from now on."""
-    sealed = tx.vault.seal_text(LEAD, job.agency, job.chat_id, lead)
+    sealed = tx.encryption.encrypt_text(LEAD, job.agency, job.chat_id, lead)
     values = {"of_agency": job.agency, "of_reference": job.reference, "of_chat": job.chat_id, "new_lead": sealed}
     tx.connection.execute(_AMEND, values)
 
@@ -314,7 +314,7 @@ def standings(
     if not chats:
         return {}
     found: dict[tuple[str, int], list[LeadStanding]] = {}
-    for agency, chat_id, *standing in (_HELD_STANDINGS if hold else _STANDINGS).rows(tx, among_values(chats)):
+    for agency, chat_id, *standing in (_HELD_STANDINGS if hold else _STANDINGS).rows(tx, chats_in_values(chats)):
         reference, status, attempts, unknown = standing
         found.setdefault((agency, chat_id), []).append(LeadStanding(reference, LeadStatus(status), attempts, unknown))
     return {chat: tuple(found[chat]) for chat in chats if chat in found}
@@ -342,7 +342,7 @@ def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()
         repeat, unknowns = row.possible_repeat or expired, row.unknowns + expired
         leased = {"until": tx.now + lease, "to_lease": mine, "repeat": repeat, "to_unknowns": unknowns, "now": tx.now}
         taken.append({"lead_id": row.id, **leased})
-        lead = tx.vault.open_text(LEAD, row.agency, row.chat_id, row.lead)
+        lead = tx.encryption.decrypt_text(LEAD, row.agency, row.chat_id, row.lead)
         whose = (row.agency, row.chat_id, row.reference)
         jobs.append(LeadJob(*whose, lead, row.attempts + 1, repeat, row.created_at, unknowns, hangs))
     if taken:
@@ -386,8 +386,8 @@ def _end(tx: Transaction, row: _Row, result: LeadSettled) -> None:
             "repeat": row.possible_repeat or result.possible_repeat,
             "to_unknowns": row.unknowns if result.unknowns is None else result.unknowns,
             "to_refusals": row.refusals if result.refusals is None else result.refusals,
-            "to_reason": tx.vault.seal_text(REASON, row.agency, row.chat_id, result.reason),
-            "to_estimate": tx.vault.seal_text(ESTIMATE, row.agency, row.chat_id, result.estimate),
+            "to_reason": tx.encryption.encrypt_text(REASON, row.agency, row.chat_id, result.reason),
+            "to_estimate": tx.encryption.encrypt_text(ESTIMATE, row.agency, row.chat_id, result.estimate),
             "now": tx.now,
         },
     )
@@ -406,7 +406,9 @@ def not_begun(tx: Transaction, after: float, until: float) -> list[LeadJob]:
     """
     rows = tx.connection.execute(_NOT_BEGUN, {"after": max(after, 0.0), "until": until})
     return [
-        LeadJob(agency, chat_id, reference, tx.vault.open_text(LEAD, agency, chat_id, lead), 0, False, created_at)
+        LeadJob(
+            agency, chat_id, reference, tx.encryption.decrypt_text(LEAD, agency, chat_id, lead), 0, False, created_at
+        )
         for agency, chat_id, reference, lead, created_at in rows
     ]
 

@@ -10,12 +10,12 @@ from msgspec import Struct
 
 from bot.storage.leads.lead_queue import EMPTY, ESTIMATE, LEAD, OF_CHAT, REASON, THE_LEAD
 from bot.storage.ledger import Buried, Tombstone
-from bot.storage.sql.bulk_predicates import EVERYBODY, Whose, whose
+from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, whose
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import LEADS
 from bot.storage.transaction import Queue, Transaction
 from bot.storage.upkeep import secure_erase
-from bot.storage.upkeep.chunked_delete import ROWS, START, Piece, Walk, at_most
+from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, ChunkedDelete, at_most
 from conversations.events import LeadStatus
 
 
@@ -66,7 +66,7 @@ _RETRY = (
 )
 _DROP = sa.delete(LEADS).where(*THE_LEAD, LEADS.c.status == LeadStatus.SET_ASIDE)
 _COUNT_SET_ASIDE = sa.select(sa.func.count()).where(LEADS.c.status == sa.literal_column("'set_aside'"))
-_FORGET = Walk(
+_FORGET = ChunkedDelete(
     sa.update(LEADS).where(LEADS.c.status.in_(_ENDED), whose(LEADS.c.agency)).values(EMPTY),
     LEADS.c.changed_at,
     LEADS.c.changed_at,
@@ -135,13 +135,13 @@ def drop(tx: Transaction, agency: str, reference: str) -> bool:
 def _stored(tx: Transaction, row: Sequence[Any]) -> StoredLead:
     stored = dict(zip(StoredLead.__struct_fields__, row, strict=True))
     for name, column in (("lead", LEAD), ("reason", REASON), ("estimate", ESTIMATE)):
-        stored[name] = tx.vault.open_text(column, stored["agency"], stored["chat_id"], stored[name])
+        stored[name] = tx.encryption.decrypt_text(column, stored["agency"], stored["chat_id"], stored[name])
     return StoredLead(**{**stored, "status": LeadStatus(stored["status"])})
 
 
 def forget(
-    tx: Transaction, older_than: float, of: Whose = EVERYBODY, *, after: float = START, limit: int = ROWS
-) -> Piece:
+    tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES, *, after: float = START, limit: int = ROWS
+) -> Chunk:
     """Empty delivered, withdrawn and refused leads that ended before ``older_than`` (seconds since 1970), a piece of them.
 
     Reference, status and times stay; the chat and everything personal go.
@@ -153,8 +153,8 @@ def forget(
 
 
 def expire_set_aside(
-    tx: Transaction, older_than: float, of: Whose = EVERYBODY, *, after: float = START, limit: int = ROWS
-) -> Piece:
+    tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES, *, after: float = START, limit: int = ROWS
+) -> Chunk:
     """Delete the leads set aside before ``older_than`` (seconds since 1970) that nobody dealt with, a piece of them."""
     values = {"older_than": older_than, "limit": limit, **of.values()}
     expired = tx.connection.execute(_EXPIRE_SET_ASIDE, values).rowcount

@@ -36,7 +36,7 @@ _ALL = Prepared(
 
 def pause(tx: Transaction, agency: str, reason: str, probe_at: float) -> bool:
     """Pause an agency's queue. ``False`` if it was paused before; its first reason and time then stay."""
-    kept = tx.vault.seal_text(_REASON, agency, 0, reason)
+    kept = tx.encryption.encrypt_text(_REASON, agency, 0, reason)
     values = {"agency": agency, "reason": kept, "since": tx.now, "probe_at": probe_at}
     return tx.connection.execute(_PAUSE, values, execution_options={"preserve_rowcount": True}).rowcount == 1
 
@@ -57,6 +57,6 @@ def resume(tx: Transaction, agency: str) -> bool:
 def all_(tx: Transaction) -> list[Pause]:
     """Every pause, by agency."""
     return [
-        Pause(agency, tx.vault.open_text(_REASON, agency, 0, reason), since, probe_at)
+        Pause(agency, tx.encryption.decrypt_text(_REASON, agency, 0, reason), since, probe_at)
         for agency, reason, since, probe_at in _ALL.rows(tx)
     ]

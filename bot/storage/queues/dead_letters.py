@@ -12,11 +12,11 @@ from msgspec import Struct
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.storage.queues.inbox import BODY, REASON
-from bot.storage.sql.bulk_predicates import EVERYBODY, Whose, whose
+from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, whose
 from bot.storage.tables import INBOX, INBOX_CHATS
 from bot.storage.transaction import Queue, Transaction
 from bot.storage.upkeep import secure_erase
-from bot.storage.upkeep.chunked_delete import ROWS, START, Piece, at_most
+from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, at_most
 
 
 class SetAside(Struct, frozen=True):
@@ -88,8 +88,8 @@ def of_chat(tx: Transaction, agency: str, chat_id: int) -> list[SetAside]:
 
 
 def expire(
-    tx: Transaction, older_than: float, of: Whose = EVERYBODY, *, after: float = START, limit: int = ROWS
-) -> Piece:
+    tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES, *, after: float = START, limit: int = ROWS
+) -> Chunk:
     """Empty the items set aside before ``older_than`` (seconds since 1970) that nobody dealt with, a piece of them."""
     values = {"older_than": older_than, "limit": limit, **of.values()}
     expired = tx.connection.execute(_EXPIRE, values).rowcount
@@ -111,10 +111,10 @@ def _aside(tx: Transaction, row: Sequence[Any]) -> SetAside:
         agency,
         chat_id,
         source,
-        tx.vault.open(BODY, agency, chat_id, body),
+        tx.encryption.open(BODY, agency, chat_id, body),
         attempts,
         received_at,
-        tx.vault.open_text(REASON, agency, chat_id, reason),
+        tx.encryption.decrypt_text(REASON, agency, chat_id, reason),
     )
 
 

@@ -28,12 +28,12 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.storage.queues import backlog_agencies
 from bot.storage.queues.backlog import Waiting
-from bot.storage.sql.bulk_predicates import among, among_values, none_of, one_of
-from bot.storage.sql.bulk_statements import Many, columns
+from bot.storage.sql.bulk_predicates import among, chats_in_values, none_of, one_of
+from bot.storage.sql.bulk_statements import BulkStatement, columns
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import INBOX, INBOX_CHATS, INBOX_WAITING
 from bot.storage.transaction import Queue, Transaction
-from bot.storage.upkeep.chunked_delete import ROWS, START, Piece, Walk
+from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, ChunkedDelete
 from bot.storage.upkeep.hangs import INBOX_TIMES
 
 
@@ -80,8 +80,8 @@ _QUEUE = _QUEUE.on_conflict_do_update(
     index_elements=["agency", "chat_id"], set_={"item_id": INBOX_CHATS.c.item_id}, where=sa.false()
 )
 """Nothing is changed of a row that is there: it is locked."""
-_ADD_ALL = Many(_ADD, columns(INBOX, "agency", "key", "chat_id", "source", "body", "received_at"))
-_QUEUE_ALL = Many(_QUEUE, columns(INBOX_CHATS, "agency", "chat_id", "item_id"))
+_ADD_ALL = BulkStatement(_ADD, columns(INBOX, "agency", "key", "chat_id", "source", "body", "received_at"))
+_QUEUE_ALL = BulkStatement(_QUEUE, columns(INBOX_CHATS, "agency", "chat_id", "item_id"))
 _TAKE = (
     sa.select(
         INBOX.c.id,
@@ -170,7 +170,7 @@ _ERASE = (
     )
     .values(body=b"", chat_id=None, source="", set_aside=None)
 )
-_FORGET_KEYS = Walk(
+_FORGET_KEYS = ChunkedDelete(
     sa.delete(INBOX).where(INBOX.c.done_at.is_not(None), INBOX.c.set_aside.is_(None)), INBOX.c.id, INBOX.c.received_at
 )
 """Ids grow with time."""
@@ -213,7 +213,7 @@ def add(tx: Transaction, items: Sequence[NewItem]) -> int:
                 "key": item.key,
                 "chat_id": item.chat_id,
                 "source": item.source,
-                "body": tx.vault.seal(BODY, item.agency, item.chat_id, item.body),
+                "body": tx.encryption.encrypt(BODY, item.agency, item.chat_id, item.body),
                 "received_at": tx.now,
             }
             for item in items
@@ -264,7 +264,7 @@ def take_one(tx: Transaction, item_id: int) -> Item | None:
 
 def _item(tx: Transaction, row: Sequence[Any]) -> Item:
     item_id, agency, chat_id, source, body, *rest = row
-    return Item(item_id, agency, chat_id, source, tx.vault.open(BODY, agency, chat_id, body), *rest)
+    return Item(item_id, agency, chat_id, source, tx.encryption.open(BODY, agency, chat_id, body), *rest)
 
 
 def count_attempt(tx: Transaction, item_id: int) -> None:
@@ -288,7 +288,7 @@ def set_aside(tx: Transaction, item_id: int, reason: str) -> None:
     """Take an item that cannot be processed out of the way. Its body stays for the engineer until erasure."""
     _advance(tx, [item_id])
     agency, chat_id = tx.connection.execute(_WHOSE, {"item": item_id}).one()
-    kept = tx.vault.seal_text(REASON, agency, chat_id, reason)
+    kept = tx.encryption.encrypt_text(REASON, agency, chat_id, reason)
     tx.connection.execute(_SET_ASIDE, {"item": item_id, "now": tx.now, "reason": kept})
 
 
@@ -313,7 +313,7 @@ def abandon(tx: Transaction, agency: str, chat_id: int) -> int:
     return abandoned
 
 
-def forget_keys(tx: Transaction, older_than: float, *, after: float = START, limit: int = ROWS) -> Piece:
+def forget_keys(tx: Transaction, older_than: float, *, after: float = START, limit: int = ROWS) -> Chunk:
     """Drop the keys of finished items received before ``older_than`` (seconds since 1970), a piece of them."""
     return _FORGET_KEYS.piece(tx, older_than, after, limit)
 
@@ -334,4 +334,4 @@ def waiting_among(tx: Transaction, chats: Collection[tuple[str, int]]) -> set[tu
     """Those of these chats, each ``(agency, chat_id)``, of which something waits."""
     if not chats:
         return set()
-    return {(agency, chat_id) for agency, chat_id in tx.connection.execute(_WAITING_AMONG, among_values(chats))}
+    return {(agency, chat_id) for agency, chat_id in tx.connection.execute(_WAITING_AMONG, chats_in_values(chats))}

@@ -15,8 +15,8 @@ from msgspec import Struct
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.storage.queues.outbox import BODY, MESSAGES_PER_CHAT, ChatQueue, NewMessage, QueuedMessage, messages_of_chats
-from bot.storage.sql.bulk_predicates import among, among_values, one_of
-from bot.storage.sql.bulk_statements import Many, columns
+from bot.storage.sql.bulk_predicates import among, chats_in_values, one_of
+from bot.storage.sql.bulk_statements import BulkStatement, columns
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import OUTBOX, OUTBOX_CHATS
 from bot.storage.transaction import Queue, Transaction
@@ -24,7 +24,7 @@ from bot.storage.transaction import Queue, Transaction
 Chat = tuple[str, int]
 
 
-class HandedOver(Struct, frozen=True):
+class LeasedMessages(Struct, frozen=True):
     """What became of messages: ``leased`` chats are theirs who wrote them, with all that waits for each.
 
     ``grown``: chats that were leased to them before, and what waits for each now, with what is being sent.
@@ -34,14 +34,14 @@ class HandedOver(Struct, frozen=True):
     grown: Sequence[ChatQueue] = ()
 
 
-_ADD_ALL = Many(
+_ADD_ALL = BulkStatement(
     sa.insert(OUTBOX).returning(OUTBOX.c.id), columns(OUTBOX, "agency", "chat_id", "kind", "body", "created_at")
 )
 _QUEUE = insert(OUTBOX_CHATS).on_conflict_do_update(
     index_elements=["agency", "chat_id"], set_={"due_at": OUTBOX_CHATS.c.due_at}, where=sa.false()
 )
 """As outbox.py's: nothing is changed of a row that is there, it is only locked. It returns the chats that had none."""
-_QUEUE_ALL = Many(
+_QUEUE_ALL = BulkStatement(
     _QUEUE.returning(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id),
     columns(OUTBOX_CHATS, "agency", "chat_id", "due_at", "leased", "lease"),
 )
@@ -52,7 +52,7 @@ _MESSAGES = Prepared(
 )
 
 
-def hand_over(
+def join_transaction(
     tx: Transaction,
     messages: Sequence[NewMessage],
     *,
@@ -61,7 +61,7 @@ def hand_over(
     places: int,
     barred: Collection[str] = (),
     held: Collection[int],
-) -> HandedOver:
+) -> LeasedMessages:
     """Queue these messages as :func:`bot.storage.queues.outbox.add` does, and lease their chats for ``seconds``.
 
     That is done for up to ``places`` chats which had nothing waiting, under the number ``lease``, but not for those of
@@ -69,7 +69,7 @@ def hand_over(
     waits in the outbox for whoever takes it.
     """
     if not messages:
-        return HandedOver()
+        return LeasedMessages()
     queues = _add(tx, messages)
     chats = sorted(queues)  # sorted, so that two processes never wait for each other's chats crosswise
     mine = set([chat for chat in chats if chat[0] not in barred][: max(places, 0)])
@@ -88,7 +88,7 @@ def hand_over(
     grown = _grown(tx, [chat for chat in chats if chat not in new], held)
     if len(leased) + len(grown) < len(chats):
         tx.fed.add(Queue.OUTBOX)
-    return HandedOver(leased, grown)
+    return LeasedMessages(leased, grown)
 
 
 def _add(tx: Transaction, messages: Sequence[NewMessage]) -> dict[Chat, list[QueuedMessage]]:
@@ -99,7 +99,7 @@ def _add(tx: Transaction, messages: Sequence[NewMessage]) -> dict[Chat, list[Que
                 "agency": message.agency,
                 "chat_id": message.chat_id,
                 "kind": message.kind,
-                "body": tx.vault.seal_text(BODY, message.agency, message.chat_id, message.body),
+                "body": tx.encryption.encrypt_text(BODY, message.agency, message.chat_id, message.body),
                 "created_at": tx.now,
             }
             for message in messages
@@ -115,11 +115,11 @@ def _add(tx: Transaction, messages: Sequence[NewMessage]) -> dict[Chat, list[Que
 def _grown(tx: Transaction, chats: Collection[Chat], held: Collection[int]) -> list[ChatQueue]:
     if not chats or not held:
         return []
-    asked = {**among_values(chats), "held": list(held), "last": MESSAGES_PER_CHAT - 1}
+    asked = {**chats_in_values(chats), "held": list(held), "last": MESSAGES_PER_CHAT - 1}
     found: dict[tuple[str, int, int], list[QueuedMessage]] = {}
     for agency, chat_id, message_id, kind, body, attempts, created_at, lease in _MESSAGES.rows(tx, asked):
         if (agency, chat_id) in chats:
-            text = tx.vault.open_text(BODY, agency, chat_id, body)
+            text = tx.encryption.decrypt_text(BODY, agency, chat_id, body)
             queued = QueuedMessage(message_id, kind, text, attempts, created_at)
             found.setdefault((agency, chat_id, lease), []).append(queued)
     return [ChatQueue(agency, chat_id, tuple(queue), lease) for (agency, chat_id, lease), queue in found.items()]

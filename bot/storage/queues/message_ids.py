@@ -11,10 +11,10 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from msgspec import Struct
 
-from bot.storage.sql.bulk_statements import Many, columns
+from bot.storage.sql.bulk_statements import BulkStatement, columns
 from bot.storage.tables import MESSAGE_IDS
 from bot.storage.transaction import Transaction
-from bot.storage.upkeep.chunked_delete import ROWS, START, Piece, Walk
+from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, ChunkedDelete
 
 REMOVABLE = 48 * 3600.0
 """Seconds for which a bot may delete a message, in a private chat also the person's (Bot API, ``deleteMessage``)."""
@@ -29,11 +29,11 @@ class Shown(Struct, frozen=True):
 
 
 _IDS = "message_ids.ids"
-_ADD = Many(sa.insert(MESSAGE_IDS), columns(MESSAGE_IDS, "agency", "chat_id", "ids", "shown_at"))
+_ADD = BulkStatement(sa.insert(MESSAGE_IDS), columns(MESSAGE_IDS, "agency", "chat_id", "ids", "shown_at"))
 _OF_CHAT = (MESSAGE_IDS.c.agency == sa.bindparam("of_agency"), MESSAGE_IDS.c.chat_id == sa.bindparam("of_chat"))
 _GET = sa.select(MESSAGE_IDS.c.ids).where(*_OF_CHAT, MESSAGE_IDS.c.shown_at > sa.bindparam("after"))
 _ERASE = sa.delete(MESSAGE_IDS).where(*_OF_CHAT)
-_EXPIRE = Walk(sa.delete(MESSAGE_IDS), MESSAGE_IDS.c.id, MESSAGE_IDS.c.shown_at)
+_EXPIRE = ChunkedDelete(sa.delete(MESSAGE_IDS), MESSAGE_IDS.c.id, MESSAGE_IDS.c.shown_at)
 
 
 def add(tx: Transaction, shown: Sequence[Shown]) -> None:
@@ -45,7 +45,7 @@ def add(tx: Transaction, shown: Sequence[Shown]) -> None:
                 {
                     "agency": each.agency,
                     "chat_id": each.chat_id,
-                    "ids": tx.vault.seal_text(_IDS, each.agency, each.chat_id, json.dumps(each.ids)),
+                    "ids": tx.encryption.encrypt_text(_IDS, each.agency, each.chat_id, json.dumps(each.ids)),
                     "shown_at": tx.now,
                 }
                 for each in shown
@@ -60,7 +60,7 @@ def take(tx: Transaction, agency: str, chat_id: int) -> list[int]:
     found: set[int] = set()
     for each in kept:
         try:
-            found.update(json.loads(tx.vault.open_text(_IDS, agency, chat_id, each)))
+            found.update(json.loads(tx.encryption.decrypt_text(_IDS, agency, chat_id, each)))
         except ValueError:  # changed by somebody: there is nothing to remove by it
             continue
     erase(tx, agency, chat_id)
@@ -72,6 +72,6 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
     tx.connection.execute(_ERASE, {"of_agency": agency, "of_chat": chat_id})
 
 
-def expire(tx: Transaction, *, after: float = START, limit: int = ROWS) -> Piece:
+def expire(tx: Transaction, *, after: float = START, limit: int = ROWS) -> Chunk:
     """Forget what can no longer be removed, a piece of it."""
     return _EXPIRE.piece(tx, tx.now - REMOVABLE, after, limit)

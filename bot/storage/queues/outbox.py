@@ -19,8 +19,8 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.storage.leases import new_lease, replica_of
 from bot.storage.queues import backlog_agencies
 from bot.storage.queues.backlog import Waiting
-from bot.storage.sql.bulk_predicates import among, among_values, none_of, one_of
-from bot.storage.sql.bulk_statements import Many, columns
+from bot.storage.sql.bulk_predicates import among, chats_in_values, none_of, one_of
+from bot.storage.sql.bulk_statements import BulkStatement, columns
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import ABOUT_A_LEAD, LEADS, OUTBOX, OUTBOX_CHATS, REACHABLE
 from bot.storage.transaction import Queue, Transaction
@@ -78,8 +78,8 @@ _QUEUE = insert(OUTBOX_CHATS).on_conflict_do_update(
     index_elements=["agency", "chat_id"], set_={"due_at": OUTBOX_CHATS.c.due_at}, where=sa.false()
 )
 """Nothing is changed of a row that is there: it is locked."""
-ADD_ALL = Many(_ADD, columns(OUTBOX, "agency", "chat_id", "kind", "body", "created_at", "about"))
-QUEUE_ALL = Many(_QUEUE, columns(OUTBOX_CHATS, "agency", "chat_id", "due_at", "leased"))
+ADD_ALL = BulkStatement(_ADD, columns(OUTBOX, "agency", "chat_id", "kind", "body", "created_at", "about"))
+QUEUE_ALL = BulkStatement(_QUEUE, columns(OUTBOX_CHATS, "agency", "chat_id", "due_at", "leased"))
 
 _DUE = (
     sa.select(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
@@ -201,7 +201,7 @@ def _add(tx: Transaction, messages: Sequence[NewMessage], about: str | None) -> 
                 "agency": message.agency,
                 "chat_id": message.chat_id,
                 "kind": message.kind,
-                "body": tx.vault.seal_text(BODY, message.agency, message.chat_id, message.body),
+                "body": tx.encryption.encrypt_text(BODY, message.agency, message.chat_id, message.body),
                 "created_at": tx.now,
                 "about": about,
             }
@@ -248,9 +248,9 @@ def take(
     if not leased:
         return []
     queues: dict[tuple[str, int], list[QueuedMessage]] = {}
-    of_leased = {**among_values(leased), "with_lease": mine, "last": messages_per_chat - 1}
+    of_leased = {**chats_in_values(leased), "with_lease": mine, "last": messages_per_chat - 1}
     for agency, chat_id, message_id, kind, body, *rest in _MESSAGES.rows(tx, of_leased):
-        opened = tx.vault.open_text(BODY, agency, chat_id, body)
+        opened = tx.encryption.decrypt_text(BODY, agency, chat_id, body)
         queues.setdefault((agency, chat_id), []).append(QueuedMessage(message_id, kind, opened, *rest))
     if len(queues) < len(leased):  # erased under a lease that nobody gave back
         tx.connection.execute(

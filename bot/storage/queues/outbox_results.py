@@ -12,13 +12,13 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.storage.queues import message_ids
 from bot.storage.queues.outbox import ADD_ALL, BODY, ERASE, HAS_MESSAGES, LEAVE_EMPTY, OF_CHAT, QUEUE_ALL, THE_CHAT
-from bot.storage.sql.bulk_predicates import among, among_values
-from bot.storage.sql.bulk_statements import Many
+from bot.storage.sql.bulk_predicates import among, chats_in_values
+from bot.storage.sql.bulk_statements import BulkStatement
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import OUTBOX, OUTBOX_CHATS, REACHABLE
 from bot.storage.transaction import Queue, Transaction
 from bot.storage.upkeep import secure_erase
-from bot.storage.upkeep.chunked_delete import ROWS, START, Piece, at_most
+from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, at_most
 
 
 class Settled(Struct, frozen=True):
@@ -91,10 +91,10 @@ _END = (
     .returning(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
 )
 _CHAT = {"of_agency": sa.Text(), "of_chat": sa.BigInteger()}
-_END_ALL = Many(_END, {**_CHAT, "of_lease": sa.BigInteger()})
-_DELETE_ALL = Many(_DELETE, {"message": sa.BigInteger(), **_CHAT})
-_RELEASE_ALL = Many(_RELEASE, {**_CHAT, "due": sa.Float()})
-_LEAVE_ALL = Many(_LEAVE, _CHAT)
+_END_ALL = BulkStatement(_END, {**_CHAT, "of_lease": sa.BigInteger()})
+_DELETE_ALL = BulkStatement(_DELETE, {"message": sa.BigInteger(), **_CHAT})
+_RELEASE_ALL = BulkStatement(_RELEASE, {**_CHAT, "due": sa.Float()})
+_LEAVE_ALL = BulkStatement(_LEAVE, _CHAT)
 _UNREACHABLE_BEFORE = OUTBOX_CHATS.c.unreachable_since < sa.bindparam("older_than")
 _GIVEN_UP = (
     sa.select(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
@@ -115,7 +115,7 @@ def settle(tx: Transaction, results: Sequence[Settled]) -> bool:
     if not results:
         return False
     if tx.replica:  # in the order in which all lock them, so that nobody waits crosswise
-        _LOCK.rows(tx, among_values([(result.agency, result.chat_id) for result in results]))
+        _LOCK.rows(tx, chats_in_values([(result.agency, result.chat_id) for result in results]))
     gone = [
         {"message": message, "of_agency": result.agency, "of_chat": result.chat_id}
         for result in results
@@ -138,7 +138,7 @@ def settle(tx: Transaction, results: Sequence[Settled]) -> bool:
 
 
 def _settle_rest(tx: Transaction, results: Sequence[Settled]) -> bool:
-    rows = _LOCK.rows(tx, among_values([(result.agency, result.chat_id) for result in results]))
+    rows = _LOCK.rows(tx, chats_in_values([(result.agency, result.chat_id) for result in results]))
     leases = {(agency, chat_id): lease for agency, chat_id, lease in rows}
     held = [result for result in results if leases.get((result.agency, result.chat_id)) == result.lease]
     failed = [result for result in held if result.retry_at is not None]
@@ -187,7 +187,9 @@ def _carry(tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
             "agency": agency,
             "chat_id": moved_to,
             "kind": kind,
-            "body": tx.vault.seal_text(BODY, agency, moved_to, tx.vault.open_text(BODY, agency, chat_id, body)),
+            "body": tx.encryption.encrypt_text(
+                BODY, agency, moved_to, tx.encryption.decrypt_text(BODY, agency, chat_id, body)
+            ),
             "created_at": created_at,
             "about": about,
         }
@@ -228,21 +230,21 @@ def heard(tx: Transaction, chats: Collection[tuple[str, int]]) -> bool:
     """
     if not chats:
         return False
-    blocked = [(agency, chat_id) for agency, chat_id in _BLOCKED.rows(tx, among_values(chats))]
+    blocked = [(agency, chat_id) for agency, chat_id in _BLOCKED.rows(tx, chats_in_values(chats))]
     let_in = sorted({*blocked} & {*chats})
     for agency, chat_id in let_in:
         set_reachable(tx, agency, chat_id, reachable=True)
     return bool(let_in)
 
 
-def drop_unreachable(tx: Transaction, older_than: float, *, after: float = START, limit: int = ROWS) -> Piece:
+def drop_unreachable(tx: Transaction, older_than: float, *, after: float = START, limit: int = ROWS) -> Chunk:
     """Drop the messages of chats unreachable since before ``older_than`` (seconds since 1970), a piece of these chats."""
     found = tx.connection.execute(_GIVEN_UP, {"older_than": older_than, "limit": limit})
     given_up = [{"of_agency": agency, "of_chat": chat_id} for agency, chat_id in found]
     if not given_up:
-        return Piece(0, None)
+        return Chunk(0, None)
     dropped = tx.connection.execute(ERASE, given_up).rowcount
     tx.connection.execute(_DROP_CHAT, given_up)
     if dropped:
         secure_erase.request(tx)
-    return Piece(dropped, at_most(len(given_up), after, limit).after)
+    return Chunk(dropped, at_most(len(given_up), after, limit).after)

@@ -72,13 +72,13 @@ def among(agency: sa.ColumnElement[str], chat_id: sa.ColumnElement[Any]) -> sa.C
     return sa.and_(one_of(agency, "agencies"), one_of(chat_id, "chats"))
 
 
-def among_values(chats: Collection[tuple[str, int]]) -> dict[str, list[str] | list[int]]:
+def chats_in_values(chats: Collection[tuple[str, int]]) -> dict[str, list[str] | list[int]]:
     """The parameters of :func:`among` for these chats, each ``(agency, chat_id)``."""
     return {"agencies": list({agency for agency, _ in chats}), "chats": [chat_id for _, chat_id in chats]}
 
 
 @dataclass(frozen=True, slots=True)
-class Whose:
+class AgencyFilter:
     """Whose rows: those of the agencies ``of`` (``None``: all), without those ``but``."""
 
     of: Collection[str] | None = None
@@ -89,10 +89,10 @@ class Whose:
         return {"everybody": self.of is None, "of": list(self.of or ()), "but": list(self.but)}
 
 
-EVERYBODY = Whose()
+ALL_AGENCIES = AgencyFilter()
 
 
 def whose(agency: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
-    """True for the rows of the agencies that a :class:`Whose` means."""
+    """True for the rows of the agencies that a :class:`AgencyFilter` means."""
     everybody: sa.BindParameter[bool] = sa.bindparam("everybody", type_=sa.Boolean())
     return sa.and_(sa.or_(everybody, one_of(agency, "of")), none_of(agency, "but"))

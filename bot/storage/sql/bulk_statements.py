@@ -18,7 +18,7 @@ from bot.storage.sql.prepared import Prepared
 from bot.storage.transaction import Transaction
 
 
-class Many:
+class BulkStatement:
     """A statement for one row, and its like for many; ``parameters`` are the names and types of what makes up a row.
 
     Rows are inserted in their order. An UPDATE or DELETE has no order: what needs one locks its rows before.

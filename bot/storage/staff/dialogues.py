@@ -10,7 +10,7 @@ import sqlalchemy as sa
 # See inbox.py on this import.
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.storage.sql.bulk_predicates import EVERYBODY, Whose, whose
+from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, whose
 from bot.storage.tables import STAFF_DIALOGUES
 from bot.storage.transaction import Transaction
 
@@ -47,6 +47,6 @@ def end(tx: Transaction, agency: str, chat_id: int) -> None:
     tx.connection.execute(_END, {"of_agency": agency, "of_chat": chat_id})
 
 
-def expire(tx: Transaction, older_than: float, of: Whose = EVERYBODY) -> int:
+def expire(tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES) -> int:
     """Drop the dialogues last saved before ``older_than`` (seconds since 1970). Returns how many."""
     return tx.connection.execute(_EXPIRE, {"older_than": older_than, **of.values()}).rowcount

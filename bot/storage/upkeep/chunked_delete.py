@@ -18,14 +18,14 @@ _END = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Chunk:
     """What a piece did: ``rows`` removed or emptied, and ``after`` what the next one begins; ``None`` if it was the last."""
 
     rows: int
     after: float | None
 
 
-class Walk:
+class ChunkedDelete:
     """Removes or empties what is old, walking from the oldest row on.
 
     ``change`` is done to the rows for which ``along``, a column with an index, is in the piece, if ``aged``, a time in
@@ -46,15 +46,15 @@ class Walk:
         # The age is asked of each row once more: one that is written meanwhile is young again.
         self._change = change.where(after, until, aged < sa.bindparam("older_than"), *among)
 
-    def piece(self, tx: Transaction, older_than: float, after: float, limit: int, **values: object) -> Piece:
+    def piece(self, tx: Transaction, older_than: float, after: float, limit: int, **values: object) -> Chunk:
         """Take the next ``limit`` rows; ``values`` are the parameters of the change."""
         last = tx.connection.execute(self._last, {"after": after, "passed": limit - 1}).first()
         until, age = (_END, older_than) if last is None else last
         bounds = {"after": after, "until": until, "older_than": older_than}
         rows = tx.connection.execute(self._change, {**bounds, **values}).rowcount
-        return Piece(rows, until if age < older_than else None)
+        return Chunk(rows, until if age < older_than else None)
 
 
-def at_most(rows: int, after: float, limit: int) -> Piece:
+def at_most(rows: int, after: float, limit: int) -> Chunk:
     """Return the piece of a job whose rows are not found again once they are done: it is over when there are fewer."""
-    return Piece(rows, after if rows >= limit else None)
+    return Chunk(rows, after if rows >= limit else None)

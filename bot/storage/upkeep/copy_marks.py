@@ -28,7 +28,7 @@ def mark(tx: Transaction) -> None:
     tx.entry.marked = True
 
 
-def seal(tx: Transaction) -> Mark | None:
+def encrypt(tx: Transaction) -> Mark | None:
     """Write what a transaction adds to the ledger, as the last thing before it commits.
 
     Returns the mark to be kept once it did. ``None`` if it has none, or if the database lost the one before: then that one

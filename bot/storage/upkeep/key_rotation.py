@@ -55,7 +55,7 @@ class Sealed:
     def count(self, tx: Transaction) -> int:
         """How many rows have a value that is not under the first key."""
         statement = sa.select(sa.func.count()).select_from(self._table).where(self._stale)
-        found: int = tx.connection.execute(statement, {"mark": tx.vault.mark}).scalar_one()
+        found: int = tx.connection.execute(statement, {"mark": tx.encryption.mark}).scalar_one()
         return found
 
     def page(self, tx: Transaction, after: tuple[Any, ...] | None) -> Page:
@@ -64,11 +64,11 @@ class Sealed:
         if after is not None:
             beyond = sa.tuple_(*self._key) > sa.tuple_(*map(sa.literal, after))
             statement = statement.where(beyond if len(self._key) > 1 else self._key[0] > after[0])
-        rows = tx.connection.execute(statement, {"mark": tx.vault.mark}).mappings().all()
+        rows = tx.connection.execute(statement, {"mark": tx.encryption.mark}).mappings().all()
         sealed = unreadable = 0
         for row in rows:
             for name in self.columns:
-                if row[name] is None or tx.vault.is_current(row[name]):
+                if row[name] is None or tx.encryption.is_current(row[name]):
                     continue
                 if self._seal(tx, row, name):
                     sealed += 1
@@ -82,14 +82,14 @@ class Sealed:
     def _seal(self, tx: Transaction, row: Mapping[Any, Any], name: str) -> bool:
         """Replace one value; ``False`` if it does not open, and is left as it is."""
         where = (f"{self.name}.{name}", row["whose_agency"], row["whose_chat"] or 0)
-        value = tx.vault.open(*where, row[name])
+        value = tx.encryption.open(*where, row[name])
         if value == UNREADABLE.encode():
             return False
         column = self._table.c[name]
         tx.connection.execute(
             sa.update(self._table)
             .where(*(each == row[each.name] for each in self._key), column == row[name])
-            .values({name: tx.vault.seal(*where, value)})
+            .values({name: tx.encryption.encrypt(*where, value)})
         )
         return True
 
@@ -107,7 +107,7 @@ TABLES: Sequence[Sealed] = (
 
 def outstanding(tx: Transaction) -> int:
     """How many rows have a value that is not under the first key. Reads every table; 0 without a key."""
-    return sum(table.count(tx) for table in TABLES) if tx.vault.key_ids else 0
+    return sum(table.count(tx) for table in TABLES) if tx.encryption.key_ids else 0
 
 
 def finish(tx: Transaction) -> tuple[str, ...]:
@@ -117,6 +117,6 @@ def finish(tx: Transaction) -> tuple[str, ...]:
     """
     if outstanding(tx):
         return ()
-    gone = tuple(key_id for key_id in known_keys.noted(tx) if key_id != tx.vault.key_ids[0])
+    gone = tuple(key_id for key_id in known_keys.noted(tx) if key_id != tx.encryption.key_ids[0])
     known_keys.drop(tx, gone)
     return gone

@@ -31,20 +31,20 @@ def admit(tx: Transaction) -> None:
 
     Raises :class:`DatabaseProblem`, in a sentence for the engineer, if one is missing or wrong.
     """
-    vault = tx.vault
+    encryption = tx.encryption
     noted = _noted(tx)
-    if noted and not vault.key_ids:
+    if noted and not encryption.key_ids:
         raise KeyMissing(
             f"The database is encrypted (key id {', '.join(noted)}) and DATA_KEY is not set; put its key there."
         )
     for key_id, proof in noted.items():
-        if key_id not in vault.key_ids:
+        if key_id not in encryption.key_ids:
             raise KeyMissing(missing(key_id))
-        if vault.open(_PROOF, "", 0, proof) != _KNOWN:
+        if encryption.open(_PROOF, "", 0, proof) != _KNOWN:
             raise DatabaseProblem(f"The proof of the key {key_id} was changed; restore the database from a backup.")
-    if vault.key_ids and vault.key_ids[0] not in noted:
-        proof = vault.seal(_PROOF, "", 0, _KNOWN)
-        tx.connection.execute(_ADD, {"key_id": vault.key_ids[0], "proof": proof, "since": tx.now})
+    if encryption.key_ids and encryption.key_ids[0] not in noted:
+        proof = encryption.encrypt(_PROOF, "", 0, _KNOWN)
+        tx.connection.execute(_ADD, {"key_id": encryption.key_ids[0], "proof": proof, "since": tx.now})
 
 
 def noted(tx: Transaction) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Small notes that processes on one database leave each other and their successors: a name, and since when.
 
 ``alive``: when a bot was last known to run. ``resume``: since when it was away, while people are still to be asked again
-where they were. ``knock``: when a command beside the bot last left work for it. ``missed`` and a replica's number: since
+where they were. ``note_command``: when a command beside the bot last left work for it. ``missed`` and a replica's number: since
 when it has not been there although it holds leases; ``missed``: when the server was started that could tell. (``scrub``
 is :mod:`bot.storage.upkeep.secure_erase`'s.)
 """
@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.storage.tables import CHATS, CHORES, INBOX
 from bot.storage.transaction import Transaction
 
-_ALIVE, _RESUME, _KNOCK = "alive", "resume", "knock"
+_ALIVE, _RESUME, _KNOCK = "alive", "resume", "note_command"
 _MISSED_BY, _MISSED = "missed", "missed "
 
 _GET = sa.select(CHORES.c.since).where(CHORES.c.name == sa.bindparam("of_name"))
@@ -57,12 +57,12 @@ def end_resuming(tx: Transaction) -> None:
     tx.connection.execute(_DROP, {"of_name": _RESUME})
 
 
-def knock(tx: Transaction) -> None:
+def note_command(tx: Transaction) -> None:
     """Tell the running bot to look at its queues."""
     _put(tx, _KNOCK, tx.now)
 
 
-def last_knock(tx: Transaction) -> float | None:
+def last_command(tx: Transaction) -> float | None:
     """When somebody last knocked."""
     return _get(tx, _KNOCK)
 

@@ -25,7 +25,7 @@ def read(monkeypatch, tmp_path):
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
 
-    def read_(text: str, env_file: Path | None = None, **environment: str) -> tenants.Roster:
+    def read_(text: str, env_file: Path | None = None, **environment: str) -> tenants.Tenants:
         file = tmp_path / "agencies.toml"
         file.write_text(text, encoding="utf-8")
         for name, value in {"AGENCIES": str(file), **environment}.items():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.agencies.runtime import Connections, Setup
+from bot.agencies.runtime import AgencySetup, Endpoints
 from bot.commands.check import Finding, Verdict, _agency, _database, _in_clear, _Looked, _private, _staff, _webhook
 from bot.core.agency import Agency
 from bot.settings.schema import Settings
@@ -61,7 +61,7 @@ def test_the_webhooks_address_is_one_that_telegram_takes(values: dict[str, str],
     ],
 )
 def test_what_others_could_read_on_the_way_is_wrong(url: str, open_to_others: bool) -> None:
-    found = _in_clear(Connections(TOKEN, url, "canary-key", url))
+    found = _in_clear(Endpoints(TOKEN, url, "canary-key", url))
     assert [finding.verdict for finding in found] == [Verdict.WRONG, Verdict.WRONG] * open_to_others
     assert [finding.text.split()[0] for finding in found] == ["TELEGRAM_API_URL", "LEAD_API_URL"] * open_to_others
     assert "canary" not in "".join(finding.text for finding in found)
@@ -76,8 +76,8 @@ async def test_an_agency_s_ways_are_looked_at(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr("bot.commands.check._telegram", knows)
     monkeypatch.setattr("bot.commands.check._lead_api", accepts)
-    ways = Connections(TOKEN, "https://api.telegram.org", "canary-key", "http://api.lead.pro")
-    looked = await _agency(Setup(DERBY, ways), asyncio.Semaphore())
+    ways = Endpoints(TOKEN, "https://api.telegram.org", "canary-key", "http://api.lead.pro")
+    looked = await _agency(AgencySetup(DERBY, ways), asyncio.Semaphore())
     assert [each.text.split()[0] for each in looked.findings if "can be read on the way" in each.text] == [
         "LEAD_API_URL"
     ]
@@ -187,8 +187,8 @@ async def test_a_bot_without_anybody_to_tell_is_not_ready(tmp_path, admins, begu
     for admin in begun:
         database.run_sync(lambda tx, admin=admin: admin_menus.begin(tx, "default", admin))
     database.close()
-    setup = Setup(
-        replace(DERBY, admin_ids=frozenset(admins)), Connections(TOKEN, "http://none", "canary-key", "http://none")
+    setup = AgencySetup(
+        replace(DERBY, admin_ids=frozenset(admins)), Endpoints(TOKEN, "http://none", "canary-key", "http://none")
     )
     (finding,) = await _staff(setup, chosen, asyncio.Semaphore())
     assert finding.verdict is verdict

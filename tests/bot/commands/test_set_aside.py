@@ -108,7 +108,7 @@ def test_a_held_queue_is_said_and_released(database, run):
     code, said, _ = run("leads", "release")
     assert (code, said.splitlines()[0]) == (0, "1 lead is on the way: at once if the bot runs, else when it starts.")
     assert database.run_sync(holds.since) is None
-    assert database.run_sync(process_notes.last_knock) is not None
+    assert database.run_sync(process_notes.last_command) is not None
     assert run("leads") == (0, "No lead is set aside.\n", "")
 
 
@@ -156,11 +156,11 @@ def test_a_lead_that_this_version_cannot_read_is_shown_as_it_is(database, run):
 def test_retry_queues_again_and_knocks_at_the_running_bot(database, run, lead, item):
     assert run("leads", "retry", lead)[0] == 0
     assert [job.reference for job in database.run_sync(lambda tx: lead_queue.take(tx, 5, 60.0))] == [lead]
-    knock = database.run_sync(process_notes.last_knock)
-    assert knock is not None
+    note_command = database.run_sync(process_notes.last_command)
+    assert note_command is not None
     assert run("inbox", "retry", item)[0] == 0
     assert [str(each.id) for each in database.run_sync(lambda tx: inbox.take(tx, 5))] == [item]
-    assert database.run_sync(process_notes.last_knock) != knock
+    assert database.run_sync(process_notes.last_command) != note_command
 
 
 @pytest.mark.parametrize("answer", ["y", "YES ", "yes"])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.fairness import Directory, Rota, room
+from bot.core.fairness import AgencyLookup, RoundRobin, quota
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from bot.core.fairness import Directory, Rota, room
     ],
 )
 def test_places(under_way: dict[str, int], full: set[str], limit: int) -> None:
-    assert room(under_way, each=100, total=400) == (full, limit)
+    assert quota(under_way, each=100, total=400) == (full, limit)
 
 
 @given(st.lists(st.sampled_from("abcdefgh"), max_size=80), st.integers(1, 10), st.integers(9, 40))
@@ -31,7 +31,7 @@ def test_whoever_has_none_goes_first(asked: list[str], each: int, total: int) ->
     """However the others come: the last places go to those that have none, one for each, while there are any."""
     under_way: Counter[str] = Counter()
     for agency in asked:
-        places = room(under_way, each=each, total=total)
+        places = quota(under_way, each=each, total=total)
         free = total - under_way.total()
         assert bool(places.limit) == bool(free)
         assert agency not in places.full or under_way[agency]
@@ -43,7 +43,7 @@ def test_whoever_has_none_goes_first(asked: list[str], each: int, total: int) ->
 
 
 def test_while_more_waits_each_goes_before_those_that_were_served() -> None:
-    rota = Rota()
+    rota = RoundRobin()
     waiting = {"derby", "york", "hull"}
     assert not rota.first(waiting), "until there is a backlog the oldest goes first"
     rota.took({"derby"}, backlog=True, all_served=True)
@@ -60,7 +60,7 @@ def test_while_more_waits_each_goes_before_those_that_were_served() -> None:
 
 def test_who_was_missing_and_comes_is_missing_no_more() -> None:
     known: dict[str, int] = {}
-    directory = Directory(known.get)
+    directory = AgencyLookup(known.get)
     assert directory.find("derby") is None
     assert directory.absent == {"derby"}
     known["derby"] = 1

@@ -5,9 +5,9 @@ import logging
 
 import pytest
 
-from bot.core.wakeup import Bell
+from bot.core.wakeup import Wakeup
 from bot.jobs import downtime_recovery
-from bot.jobs.clock_shift import Timekeeper
+from bot.jobs.clock_shift import ClockShiftJob
 from bot.storage.leads import lead_queue, pauses
 from bot.storage.leads.lead_queue import LeadSettled, NewLead
 from bot.storage.queues import outbox, outbox_results
@@ -58,9 +58,9 @@ def dues(database):
 
 @pytest.fixture
 async def watching(database, steady):
-    bell = Bell()
-    task = asyncio.create_task(Timekeeper(database, [bell], steady=steady, every=0.01).run())
-    yield bell
+    wakeup = Wakeup()
+    task = asyncio.create_task(ClockShiftJob(database, [wakeup], steady=steady, every=0.01).run())
+    yield wakeup
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
 
@@ -115,5 +115,5 @@ async def test_time_that_goes_by_is_no_jump(database, clock, steady, put_off, wa
 async def test_set_back_while_the_bot_was_away(database, clock, put_off):
     database.run_sync(process_notes.is_alive)
     clock.now -= HOUR
-    await downtime_recovery.Resumer(database, Bell())._arrive()
+    await downtime_recovery.DowntimeRecoveryJob(database, Wakeup())._arrive()
     assert dues(database) == (5, 30, 30)

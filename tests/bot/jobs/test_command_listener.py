@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from bot.core.wakeup import Bell
-from bot.jobs.command_listener import Knocks
+from bot.core.wakeup import Wakeup
+from bot.jobs.command_listener import CommandListener
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.upkeep import process_notes
 from support.waiting import eventually
@@ -19,18 +19,18 @@ def database(tmp_path):
     database.close()
 
 
-class CountingBell(Bell):
+class CountingBell(Wakeup):
     rung = 0
 
-    def ring(self):
+    def notify(self):
         self.rung += 1
 
 
 @pytest.fixture
 async def hearing(database):
-    bells = CountingBell(), CountingBell()
-    task = asyncio.create_task(Knocks(database, bells, every=0.01).run())
-    yield bells
+    wakeups = CountingBell(), CountingBell()
+    task = asyncio.create_task(CommandListener(database, wakeups, every=0.01).run())
+    yield wakeups
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
@@ -38,20 +38,20 @@ async def hearing(database):
 
 async def test_each_knock_rings_every_bell_once(database, hearing, monkeypatch):
     looks = 0
-    last_knock = process_notes.last_knock
+    last_command = process_notes.last_command
 
     def counted(tx):
         nonlocal looks
         looks += 1
-        return last_knock(tx)
+        return last_command(tx)
 
-    monkeypatch.setattr(process_notes, "last_knock", counted)
+    monkeypatch.setattr(process_notes, "last_command", counted)
     for times in (1, 2):
-        await asyncio.to_thread(database.run_sync, process_notes.knock)
-        await eventually(lambda times=times: [bell.rung for bell in hearing] == [times, times], "a ring")
+        await asyncio.to_thread(database.run_sync, process_notes.note_command)
+        await eventually(lambda times=times: [wakeup.rung for wakeup in hearing] == [times, times], "a ring")
     seen = looks
     await eventually(lambda: looks > seen + 3, "more looks")
-    assert [bell.rung for bell in hearing] == [2, 2]
+    assert [wakeup.rung for wakeup in hearing] == [2, 2]
 
 
 async def test_trouble_with_the_database_is_waited_out(database, hearing, monkeypatch):
@@ -65,5 +65,5 @@ async def test_trouble_with_the_database_is_waited_out(database, hearing, monkey
     monkeypatch.setattr(database, "run", away)
     await eventually(lambda: failures > 2, "failures")
     monkeypatch.setattr(database, "run", run)
-    await asyncio.to_thread(database.run_sync, process_notes.knock)
+    await asyncio.to_thread(database.run_sync, process_notes.note_command)
     await eventually(lambda: hearing[0].rung == 1, "a ring")

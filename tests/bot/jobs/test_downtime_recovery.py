@@ -6,9 +6,9 @@ import logging
 import pytest
 
 from bot.core.serialization import QUEUED, STATE
-from bot.core.wakeup import Bell
+from bot.core.wakeup import Wakeup
 from bot.jobs import downtime_recovery
-from bot.jobs.downtime_recovery import LOOK_BACK, MESSAGES_KEPT, TAPS_KEPT, Resumer
+from bot.jobs.downtime_recovery import LOOK_BACK, MESSAGES_KEPT, TAPS_KEPT, DowntimeRecoveryJob
 from bot.storage.chats import chat_states
 from bot.storage.chats.chat_states import SavedState
 from bot.storage.queues import inbox
@@ -36,8 +36,8 @@ def start(database):
     """Run a resumer until it has nothing more to do; returns whom it asked, in order."""
 
     async def run():
-        bell = Bell()
-        resumer = Resumer(database, bell, first_wait=0.0)
+        wakeup = Wakeup()
+        resumer = DowntimeRecoveryJob(database, wakeup, first_wait=0.0)
         begun = asyncio.Event()
         arrive = resumer._arrive
 
@@ -57,7 +57,7 @@ def start(database):
         asked = [item for item in items if item.source == "event"]
         assert all(QUEUED.decode(item.body) == Resumed() for item in asked)
         if asked:
-            await asyncio.wait_for(bell.wait(), 1)
+            await asyncio.wait_for(wakeup.wait(), 1)
         return [item.chat_id for item in asked]
 
     return run
@@ -108,7 +108,7 @@ async def test_nobody_is_asked_twice_or_left_out_when_it_dies_on_the_way(databas
         clock.now += 1
     clock.now += 3600
     monkeypatch.setattr(downtime_recovery, "PER_SECOND", 2)
-    dying = asyncio.create_task(Resumer(database, Bell(), first_wait=0.0).run())
+    dying = asyncio.create_task(DowntimeRecoveryJob(database, Wakeup(), first_wait=0.0).run())
     await eventually(lambda: len(database.run_sync(lambda tx: inbox.take(tx, 10))) == 2, "the first page")
     dying.cancel()
     await asyncio.gather(dying, return_exceptions=True)
@@ -138,7 +138,7 @@ async def test_an_idle_bot_was_not_away(database, clock, start, caplog):
 
 async def test_it_notes_that_the_bot_runs(database, clock, monkeypatch):
     monkeypatch.setattr(downtime_recovery, "BEAT", 0.01)
-    task = asyncio.create_task(Resumer(database, Bell(), first_wait=0.0).run())
+    task = asyncio.create_task(DowntimeRecoveryJob(database, Wakeup(), first_wait=0.0).run())
     for _ in range(3):
         clock.now += 100
         await eventually(lambda: database.run_sync(process_notes.last_alive) == clock.now, "a beat")
@@ -147,7 +147,7 @@ async def test_it_notes_that_the_bot_runs(database, clock, monkeypatch):
 
 
 async def test_it_notes_when_it_stopped(database, clock):
-    resumer = Resumer(database, Bell(), first_wait=0.0)
+    resumer = DowntimeRecoveryJob(database, Wakeup(), first_wait=0.0)
     beating = asyncio.Event()
 
     async def beat():

@@ -11,7 +11,7 @@ import pytest
 
 from bot.core.agency import Retention
 from bot.jobs import retention
-from bot.jobs.retention import DAY, Housekeeper
+from bot.jobs.retention import DAY, RetentionJob
 from bot.storage.chats import chat_states
 from bot.storage.database import Database, DatabaseAway
 from bot.storage.upkeep.chunked_delete import ROWS
@@ -29,7 +29,7 @@ NAMES = ("derby", "york", "hull", "gone")
 async def test_each_agency_has_its_own_retention(database: Database, clock: Clock, days: int, left: set[str]) -> None:
     database.run_sync(lambda tx: chat_states.save(tx, [chat_states.SavedState(name, 7, "{}") for name in NAMES]))
     clock.now += days * DAY
-    await Housekeeper(database, lambda: {name: Retention(conversations=days) for name, days in KEPT.items()}).clean()
+    await RetentionJob(database, lambda: {name: Retention(conversations=days) for name, days in KEPT.items()}).clean()
     kept = database.run_sync(lambda tx: chat_states.load(tx, [(name, 7) for name in NAMES]))
     assert {name for name, _ in kept} == left
 
@@ -78,7 +78,7 @@ async def test_much_is_removed_in_pieces_and_others_are_served_in_between(databa
             await asyncio.sleep(0)
 
     busy = asyncio.create_task(others())
-    await Housekeeper(counted, dict).clean()  # type: ignore[arg-type]  what it uses of one
+    await RetentionJob(counted, dict).clean()  # type: ignore[arg-type]  what it uses of one
     busy.cancel()
     assert (sum(counted.removed), max(counted.removed)) == (3 * ROWS, ROWS)
     assert {1, 2} <= set(served), "between the first and the last"
@@ -90,9 +90,9 @@ async def test_what_was_removed_stays_so_if_the_rest_fails_and_the_next_round_go
     keep(database, clock, 3 * ROWS)
     clock.now += 31 * DAY
     with pytest.raises(DatabaseAway):
-        await Housekeeper(Counted(database, lost_after=1), dict).clean()  # type: ignore[arg-type]
+        await RetentionJob(Counted(database, lost_after=1), dict).clean()  # type: ignore[arg-type]
     assert stored(database) == 2 * ROWS
-    await Housekeeper(database, dict).clean()
+    await RetentionJob(database, dict).clean()
     assert stored(database) == 0
 
 
@@ -117,7 +117,7 @@ async def kept(database: Database, clock: Clock, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setattr(retention, name, 0.001)
     database.run_sync(lambda tx: chat_states.save(tx, [chat_states.SavedState("derby", 1, "{}")]))
     telegram = Telegram()
-    task = asyncio.create_task(Housekeeper(database, dict, telegram).run())
+    task = asyncio.create_task(RetentionJob(database, dict, telegram).run())
     yield telegram
     task.cancel()
 

@@ -9,8 +9,8 @@ import pytest
 from bot.core.agency import Agency
 from bot.core.serialization import MESSAGE
 from bot.core.summary_schedule import SummaryTime
-from bot.core.wakeup import Bell
-from bot.jobs.staff_summary import Summariser
+from bot.core.wakeup import Wakeup
+from bot.jobs.staff_summary import StaffSummaryJob
 from bot.statistics.counters import week_of
 from bot.storage.campaigns import funnel_counts
 from bot.storage.campaigns.funnel_counts import Counted
@@ -33,7 +33,7 @@ def clock():
 
 def summariser(database, when):
     agency = Agency("derby", Form(agency="Derby Homes"), staff_chat_id=GROUP, summary=when)
-    return Summariser(database, Bell(), lambda: [agency])
+    return StaffSummaryJob(database, Wakeup(), lambda: [agency])
 
 
 def sent(database):
@@ -74,7 +74,7 @@ async def test_one_that_was_missed_comes_later_and_only_the_latest(database, clo
 
 async def test_without_a_group_or_a_time_there_is_none(database, clock):
     for agency in (Agency("derby", Form(), staff_chat_id=GROUP), Agency("derby", Form(), summary=DAILY)):
-        late = Summariser(database, Bell(), lambda agency=agency: [agency])
+        late = StaffSummaryJob(database, Wakeup(), lambda agency=agency: [agency])
         await late.summarise()
         clock.now += 8 * 86400
         await late.summarise()

@@ -13,9 +13,9 @@ import pytest
 
 from bot.core.agency import Agency, Retention
 from bot.core.serialization import MESSAGE, QUEUED
-from bot.core.wakeup import Bell
-from bot.jobs.reminders import Reminder, waking
-from bot.jobs.retention import Housekeeper
+from bot.core.wakeup import Wakeup
+from bot.jobs.reminders import ReminderJob, waking
+from bot.jobs.retention import RetentionJob
 from bot.storage.chats import chat_states
 from bot.storage.database import Database
 from bot.storage.queues import inbox, outbox, outbox_results
@@ -43,10 +43,10 @@ class Bot:
     def __init__(self, database: Database, clock: Clock) -> None:
         self.database, self.clock = database, clock
         agency = Agency("derby", Form())
-        bells = {name: Bell() for name in ("inbox_bell", "outbox_bell", "leads_bell")}
-        self.turns = TurnLoop(database, lambda _: agency, lambda _, body: read_update(body), batch=8, **bells)
-        self.reminder = Reminder(database, Bell(), lambda: {"derby": HOURS})
-        self.housekeeper = Housekeeper(
+        wakeups = {name: Wakeup() for name in ("inbox_wakeup", "outbox_wakeup", "leads_wakeup")}
+        self.turns = TurnLoop(database, lambda _: agency, lambda _, body: read_update(body), batch=8, **wakeups)
+        self.reminder = ReminderJob(database, Wakeup(), lambda: {"derby": HOURS})
+        self.housekeeper = RetentionJob(
             database, lambda: {"derby": Retention(conversations=RETENTION_DAYS, leads=RETENTION_DAYS)}
         )
         self.updates = 0
@@ -84,7 +84,7 @@ class Bot:
         for _ in range(int(hours)):
             self.clock.now += HOUR
             if restarts:
-                self.reminder = Reminder(self.database, Bell(), lambda: {"derby": HOURS})
+                self.reminder = ReminderJob(self.database, Wakeup(), lambda: {"derby": HOURS})
             await self.reminder.remind()
             await self._take_turns()
             await self.housekeeper.clean()
@@ -198,6 +198,6 @@ async def test_two_reminders_at_once_remind_once(bot: Bot) -> None:
     await bot.says("/start", "sell")
     await bot.reminders()
     bot.clock.now += (HOURS + 1) * HOUR
-    await asyncio.gather(*(Reminder(bot.database, Bell(), lambda: {"derby": HOURS}).remind() for _ in range(4)))
+    await asyncio.gather(*(ReminderJob(bot.database, Wakeup(), lambda: {"derby": HOURS}).remind() for _ in range(4)))
     await bot._take_turns()
     assert await bot.reminders() == 1

@@ -182,7 +182,7 @@ async def test_an_agency_that_is_not_set_up_waits_and_holds_up_nobody(desk):
         assert await desk.paused() == []
 
         desk.accounts["nottingham"] = desk.accounts["derby"]
-        desk.leads_bell.ring()
+        desk.leads_wakeup.notify()
         await desk.until(1, LeadStatus.DELIVERED, agency="nottingham")
         await desk.until(3, LeadStatus.DELIVERED, agency="nottingham")
 

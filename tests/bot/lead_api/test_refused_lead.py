@@ -63,7 +63,7 @@ async def test_the_count_outlives_the_process_and_begins_anew_when_the_staff_try
         desk.advance(301)
         await desk.until(1, LeadStatus.SET_ASIDE, attempts=3)
         await desk.database.run(lambda tx: lead_records.retry(tx, "derby", "VB-1"))
-        desk.ring()
+        desk.notify()
         await refused_so_often(desk, 1, 1)
         assert await desk.status(1) == [LeadStatus.WAITING]
 

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from bot.core.wakeup import Bell
+from bot.core.wakeup import Wakeup
 from bot.lead_api import result_writer
 from bot.lead_api.client import LeadApi
 from bot.lead_api.worker import LEASE, Account, LeadWorker
@@ -63,8 +63,8 @@ async def test_stopping_twice_does_not_wait_for_the_grace(held_desk, held):
     worker = LeadWorker(
         held_desk.database,
         held_desk.accounts.get,
-        leads_bell=Bell(),
-        inbox_bell=Bell(),
+        leads_wakeup=Wakeup(),
+        inbox_wakeup=Wakeup(),
         tell_staff=lambda *_: None,
         grace=60,
     )

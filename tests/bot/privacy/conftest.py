@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.database import Database
-from bot.storage.encryption import Vault
+from bot.storage.encryption import FieldEncryption
 from conversations.languages import catalogue
 from support.clock import Clock
 from support.desk import NOON, Desk
@@ -27,14 +27,14 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def vault() -> Vault:
+def encryption() -> FieldEncryption:
     """In clear, so that the proofs can look for what is held."""
-    return Vault()
+    return FieldEncryption()
 
 
 @pytest.fixture
-def database(url: str, clock: Clock, vault: Vault) -> Iterator[Database]:
-    database = Database(url, clock=clock, vault=vault)
+def database(url: str, clock: Clock, encryption: FieldEncryption) -> Iterator[Database]:
+    database = Database(url, clock=clock, encryption=encryption)
     database.open()
     yield database
     database.close()

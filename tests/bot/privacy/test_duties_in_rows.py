@@ -12,18 +12,18 @@ import pytest
 from msgspec import structs
 
 from bot.core.serialization import LEAD
-from bot.core.wakeup import Bell
-from bot.jobs.reminders import Reminder
-from bot.jobs.retention import DAY, Housekeeper
+from bot.core.wakeup import Wakeup
+from bot.jobs.reminders import ReminderJob
+from bot.jobs.retention import DAY, RetentionJob
 from bot.lead_api.client import LeadApi
 from bot.lead_api.outcomes import Received, Rejected, RejectedField
 from bot.lead_api.results import settle
 from bot.lead_api.worker import Account, LeadWorker
 from bot.staff.notifications import tell_staff
-from bot.statistics.counters import Tally
+from bot.statistics.counters import FunnelCounter
 from bot.storage.chats import chat_states
 from bot.storage.database import Database
-from bot.storage.encryption import KeyMissing, Vault
+from bot.storage.encryption import FieldEncryption, KeyMissing
 from bot.storage.leads import lead_queue, lead_records
 from bot.storage.leads.lead_queue import LeadSettled
 from bot.storage.queues import dead_letters, inbox, message_ids
@@ -77,7 +77,7 @@ def arrives(desk, job, outcome):
     def tell(tx, _agency, key, params):
         tell_staff(tx, desk.agency, Line(key, params))
 
-    more = {"jitter": 0.5, "on_trial": False, "tell_staff": tell, "tally": Tally()}
+    more = {"jitter": 0.5, "on_trial": False, "tell_staff": tell, "tally": FunnelCounter()}
     desk.database.run_sync(lambda tx: settle(tx, job=job, lead=LEAD.decode(job.lead), outcome=outcome, **more))
 
 
@@ -101,8 +101,8 @@ async def test_duty_02_a_lead_is_kept_with_its_consent_and_none_is_posted_withou
         worker = LeadWorker(
             desk.database,
             lambda _: Account(api, ""),
-            leads_bell=Bell(),
-            inbox_bell=Bell(),
+            leads_wakeup=Wakeup(),
+            inbox_wakeup=Wakeup(),
             tell_staff=lambda *_: None,
         )
         running = asyncio.create_task(worker.run())
@@ -241,7 +241,7 @@ async def test_duty_09_the_messages_of_two_days_are_known_sealed_and_no_others(d
 
 
 async def test_duty_10_everything_expires_on_schedule(desk, clock) -> None:
-    housekeeper = Housekeeper(desk.database, lambda: {"default": desk.agency.retention})
+    housekeeper = RetentionJob(desk.database, lambda: {"default": desk.agency.retention})
     await desk.says("/start")
     await desk.says("sell it")
     await desk.says("Tyler Durden")  # an unfinished form
@@ -285,10 +285,10 @@ async def test_duty_10_each_time_has_its_own_setting(desk, clock) -> None:
     await desk.sends()
     attempt(desk, LeadStatus.DELIVERED, estimate="{}")
     clock.now += 1.1 * DAY
-    await Housekeeper(desk.database, lambda: {"default": desk.agency.retention}).clean()
+    await RetentionJob(desk.database, lambda: {"default": desk.agency.retention}).clean()
     assert desk.held("Marla") == {"leads.lead"}
     clock.now += 4 * DAY
-    await Housekeeper(desk.database, lambda: {"default": desk.agency.retention}).clean()
+    await RetentionJob(desk.database, lambda: {"default": desk.agency.retention}).clean()
     assert desk.held("Marla") == set()
 
 
@@ -335,7 +335,7 @@ async def test_duty_12_the_staff_see_nothing_before_consent_and_little_after(des
 async def test_duty_13_reminders_come_by_day_and_once(desk, clock) -> None:
     await desk.says("/start")
     await desk.says("sell it")
-    reminder = Reminder(desk.database, Bell(), lambda: {"default": 20.0})
+    reminder = ReminderJob(desk.database, Wakeup(), lambda: {"default": 20.0})
     hours = []
     for _ in range(2 * 48):
         clock.now += 1800
@@ -353,12 +353,12 @@ async def test_duty_14_what_survives_names_nobody(desk, clock) -> None:
     await desk.says("/start", TYLER)
     await desk.says("sell it", TYLER)
     clock.now += 21 * 3600
-    await Reminder(desk.database, Bell(), lambda: {"default": 20.0}).remind()
+    await ReminderJob(desk.database, Wakeup(), lambda: {"default": 20.0}).remind()
     await desk.work()
     for chat in (MARLA, TYLER):
         await desk.says("/delete", chat)
     clock.now += 3 * DAY
-    await Housekeeper(desk.database, lambda: {"default": desk.agency.retention}).clean()
+    await RetentionJob(desk.database, lambda: {"default": desk.agency.retention}).clean()
     assert desk.rows()["inbox.key"], "the keys are there, to refuse repeats"
     assert desk.held(*PERSONAL, str(MARLA), str(TYLER)) == set()
 
@@ -377,9 +377,9 @@ def test_the_form_of_these_tests_is_the_one_that_people_see() -> None:
 async def test_keys_that_rotate_in_the_wrong_order_lose_nothing(url, clock) -> None:
     """A process that does not have the new key yet cannot read what another has written: it waits, and loses nothing."""
     old, new = b"o" * 32, b"n" * 32
-    late = Database(url, clock=clock, vault=Vault([old]))
+    late = Database(url, clock=clock, encryption=FieldEncryption([old]))
     late.open()
-    ahead = Database(url, clock=clock, vault=Vault([new, old]))
+    ahead = Database(url, clock=clock, encryption=FieldEncryption([new, old]))
     ahead.open(exclusive=False)
     try:
         desk = Desk(late, clock)

@@ -38,10 +38,10 @@ def test_accepted(environment, name, value, expected) -> None:
 
 def test_the_data_keys_seal_and_are_not_told(environment) -> None:
     environment()
-    assert load(None).vault().key_ids == ()
+    assert load(None).encryption().key_ids == ()
     environment(DATA_KEY=f" {DATA_KEY} , {'A' * 43}=")
     loaded = load(None)
-    assert len(loaded.vault().key_ids) == 2
+    assert len(loaded.encryption().key_ids) == 2
     assert loaded.secrets == [DATA_KEY, "A" * 43 + "="], "for the log, to hide"
     assert DATA_KEY not in repr(loaded)
 

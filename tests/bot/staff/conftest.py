@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.core.agency import Agency
-from bot.core.wakeup import Bell
+from bot.core.wakeup import Wakeup
 from bot.storage.database import Database
 from bot.telegram.updates import read_update
 from bot.turns.turn_loop import TurnLoop
@@ -28,9 +28,9 @@ def phone(database: Database, agency: Agency) -> Callable[..., Phone]:
         database,
         lambda _: agency,
         lambda _, body: read_update(body),
-        inbox_bell=Bell(),
-        outbox_bell=Bell(),
-        leads_bell=Bell(),
+        inbox_wakeup=Wakeup(),
+        outbox_wakeup=Wakeup(),
+        leads_wakeup=Wakeup(),
     )
     numbers = iter(range(1, 1_000_000))
     return lambda user, chat=None: Phone(database, turns, user, chat or user, numbers)

@@ -104,7 +104,7 @@ async def test_what_there_is_to_share_is_sent_in_the_chat(admin, database):
     await admin.taps("spring")
     for button in ("QR code", "Poster to print", "Picture for a post"):
         assert "spring" in await admin.taps(button)
-    recipes = [RECIPE.decode(body) for kind, body in admin.parcels if kind == "sheet"]
+    recipes = [RECIPE.decode(body) for kind, body in admin.outbox_items if kind == "sheet"]
     assert [each.thing for each in recipes] == [
         Thing.QR_PNG,
         Thing.QR_SVG,
@@ -126,7 +126,7 @@ async def test_posters_come_in_each_of_the_agencys_languages_and_codes_once(admi
     await admin.taps("spring")
     await admin.taps("QR code")
     await admin.taps("Poster to print")
-    names = [RECIPE.decode(body).name for _, body in admin.parcels]
+    names = [RECIPE.decode(body).name for _, body in admin.outbox_items]
     assert names == [
         "spring-qr.png",
         "spring-qr.svg",

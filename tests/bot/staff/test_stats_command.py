@@ -26,7 +26,7 @@ async def test_how_far_people_come_in_words_and_as_a_picture(admin, database, cl
     said = await admin.says("/stats")
     assert "100 started, 20 sent a lead (20%), 18 saw an estimate." in said
     assert "Most stop before “Phone”: 50 of 50." in said
-    (body,) = (body for kind, body in admin.parcels if kind == "chart")
+    (body,) = (body for kind, body in admin.outbox_items if kind == "chart")
     chart = CHART.decode(body)
     assert [(bar.label, bar.figure) for bar in chart.bars][:3] == [
         ("Started", "100 (100%)"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.database import Database
-from bot.storage.encryption import Vault
+from bot.storage.encryption import FieldEncryption
 from support.clock import Clock
 from support.postgres import PostgresServer
 
@@ -35,18 +35,18 @@ def url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def vault() -> Vault:
+def encryption() -> FieldEncryption:
     """The whole suite runs with a key; `test_erasure.py` and `test_kill.py` without."""
-    return Vault([b"k" * 32])
+    return FieldEncryption([b"k" * 32])
 
 
 @pytest.fixture
-def make(url: str, clock: Clock, vault: Vault) -> Iterator[Callable[[], Database]]:
+def make(url: str, clock: Clock, encryption: FieldEncryption) -> Iterator[Callable[[], Database]]:
     """Makes databases on the same url; they are closed in the end."""
     made: list[Database] = []
 
     def make_one() -> Database:
-        made.append(Database(url, clock=clock, vault=vault))
+        made.append(Database(url, clock=clock, encryption=encryption))
         return made[-1]
 
     yield make_one

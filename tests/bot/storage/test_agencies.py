@@ -88,15 +88,15 @@ def resume(tx):
 
 
 @pytest.mark.parametrize(
-    "happening",
+    "incoming",
     [turn, poison, deliver, correct, block, retry, resume, lambda tx: chat_states.erase(tx, "derby", CHAT)],
     ids=["turn", "poison", "deliver", "correct", "block", "retry", "resume", "erase"],
 )
-def test_nothing_of_another_agency_is_touched(database, happening):
+def test_nothing_of_another_agency_is_touched(database, incoming):
     database.run_sync(lambda tx: (fill(tx, "derby"), fill(tx, "leeds")))
     before = database.run_sync(lambda tx: (rows(tx, "derby"), rows(tx, "leeds")))
     assert all(before[1].values())
-    database.run_sync(happening)
+    database.run_sync(incoming)
     after = database.run_sync(lambda tx: (rows(tx, "derby"), rows(tx, "leeds")))
     assert before[0] != after[0]
     assert before[1] == after[1]

@@ -9,7 +9,7 @@ import sqlite3
 import pytest
 
 from bot.storage.chats import chat_states
-from bot.storage.encryption import Vault
+from bot.storage.encryption import FieldEncryption
 from bot.storage.leads import lead_queue
 from bot.storage.queues import inbox, outbox, outbox_results
 from conversations.events import LeadStatus
@@ -24,9 +24,9 @@ def url(sqlite_url):
 
 
 @pytest.fixture
-def vault():
+def encryption():
     """In clear: the proofs look at the raw bytes."""
-    return Vault()
+    return FieldEncryption()
 
 
 def canary(chat_id):

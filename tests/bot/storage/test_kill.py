@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.chats import chat_states
-from bot.storage.encryption import Vault
+from bot.storage.encryption import FieldEncryption
 from bot.storage.queues import inbox, outbox
 
 ROOT = Path(__file__).parents[3]
@@ -32,9 +32,9 @@ for number in range(int(sys.argv[2]), 1_000_000):
 
 
 @pytest.fixture
-def vault():
+def encryption():
     """In clear, as the processes that are killed are without a key."""
-    return Vault()
+    return FieldEncryption()
 
 
 def test_every_commit_that_was_told_is_there_and_every_transaction_is_whole(make, url):

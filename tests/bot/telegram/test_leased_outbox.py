@@ -16,7 +16,7 @@ async def handed_over(desk, *chats_and_texts, committed=True):
     """Hand messages over as a turn does, in a transaction that commits; ``committed``: whether that is known."""
     bodies = [(chat, MESSAGE.encode(Message(text)).decode()) for chat, text in chats_and_texts]
     messages = [outbox.NewMessage("derby", chat, "message", body) for chat, body in bodies]
-    part = desk.sender.hand_over()
+    part = desk.sender.join_transaction()
     await desk.database.run(lambda tx: (part.begin(tx), part.write(tx, messages)))
     part.end(committed=committed)
 
@@ -57,10 +57,10 @@ async def test_what_was_sent_is_settled_by_the_next_turn(server, desk, sending, 
 
 
 async def test_what_comes_while_a_chat_is_being_sent_follows_in_order(server, wire, desk, sending, takes):
-    gate = asyncio.Event()
+    breaker = asyncio.Event()
 
     async def slow(_):
-        await gate.wait()
+        await breaker.wait()
         return wire.ok({})
 
     server.answer = slow
@@ -68,7 +68,7 @@ async def test_what_comes_while_a_chat_is_being_sent_follows_in_order(server, wi
         await handed_over(desk, (7001, "one"))
         await server.until(lambda: texts(server))
         await handed_over(desk, (7001, "two"))
-        gate.set()
+        breaker.set()
         await server.until(lambda: sender.messages.sent == 2)
         await handed_over(desk, (7001, "three"))
         await server.until(lambda: desk.waiting() == 0)
@@ -118,10 +118,10 @@ async def test_more_than_there_is_room_for_waits_its_turn(server, wire, desk, se
 
 async def test_what_waits_for_a_place_is_taken_as_soon_as_there_is_one(server, wire, desk, sending, monkeypatch):
     monkeypatch.setattr("bot.telegram.sender._LINGER", 60.0)
-    gate = asyncio.Event()
+    breaker = asyncio.Event()
 
     async def slow(_):
-        await gate.wait()
+        await breaker.wait()
         return wire.ok({})
 
     server.answer = slow
@@ -130,7 +130,7 @@ async def test_what_waits_for_a_place_is_taken_as_soon_as_there_is_one(server, w
         await server.until(lambda: texts(server))
         desk.say(7002, "two")
         await server.until(lambda: sender._more_waits)
-        gate.set()
+        breaker.set()
         await server.until(lambda: texts(server, 7002))
 
 
@@ -139,7 +139,7 @@ async def test_what_is_handed_over_at_a_stop_is_given_back(server, desk, sending
         await handed_over(desk, (7001, "in time"))
         await server.until(lambda: sender.messages.sent == 1)
         body = MESSAGE.encode(Message("late")).decode()
-        part = sender.hand_over()
+        part = sender.join_transaction()
         late = [outbox.NewMessage("derby", 7002, "message", body)]
         await desk.database.run(lambda tx: (part.begin(tx), part.write(tx, late)))
 
@@ -198,7 +198,7 @@ async def test_what_a_turn_leases_while_others_leases_are_released_is_sent_once(
 async def test_a_turn_that_is_lost_while_others_leases_are_released_waits_for_no_lease(server, wire, shared, disowning):
     async with shared.sending(server.url, wire.token) as sender:
         body = MESSAGE.encode(Message("lost too")).decode()
-        part = sender.hand_over()
+        part = sender.join_transaction()
         await handed_over(shared, (7001, "lost"), committed=False)
         await server.until(disowning.begun.is_set)
         await shared.database.run(lambda tx: part.write(tx, [outbox.NewMessage("derby", 7002, "message", body)]))
@@ -218,7 +218,7 @@ async def test_what_a_failed_turn_was_to_settle_is_settled_all_the_same_and_not_
         await server.until(lambda: looks)
         await handed_over(desk, (7001, "one"))
         await server.until(lambda: sender._finished)
-        part = sender.hand_over()
+        part = sender.join_transaction()
         assert not sender._finished, "it is the turn's to settle"
         part.end(committed=False)
         await server.until(lambda: desk.waiting() == 0)

@@ -51,7 +51,7 @@ async def test_the_staffs_group_that_refuses_is_tried_again_and_gets_everything_
         for tries in (1, 2):
             await server.until(lambda tries=tries: sender.messages.retried == tries and desk.waiting() == 2)
             clock.ahead += 3
-            desk.bell.ring()
+            desk.wakeup.notify()
         await server.until(lambda: desk.waiting() == 0)
     assert texts(server) == ["one", "one", "one", "two"]
     assert [what for what, *_ in groups.told] == ["refused", "refused", "reached"]
@@ -94,7 +94,7 @@ async def test_who_blocked_the_bot_is_left_alone_until_they_come_back(server, wi
         await server.until(lambda: texts(server, 7002))
         assert texts(server, 7001) == ["one"]
         desk.database.run_sync(lambda tx: outbox_results.set_reachable(tx, "derby", 7001, reachable=True))
-        desk.bell.ring()
+        desk.wakeup.notify()
         await server.until(lambda: desk.waiting() == 0)
     assert texts(server, 7001) == ["one", "one", "two", "three"]
 
@@ -182,7 +182,7 @@ async def test_passing_trouble_is_tried_again_in_order(server, wire, clock, desk
             await server.until(lambda tries=tries: sender.messages.retried == tries and desk.waiting() == 2)
             await server.until(lambda: desk.database.run_sync(outbox.next_due) - clock() < 3)
             clock.ahead += 3
-            desk.bell.ring()
+            desk.wakeup.notify()
         await server.until(lambda: desk.waiting() == 0)
     assert texts(server) == ["one", "one", "one", "two"]
 
@@ -214,7 +214,7 @@ async def test_the_sent_part_of_a_long_text_is_not_repeated(server, wire, clock,
     async with sending() as sender:
         await server.until(lambda: sender.messages.retried == 1 and desk.waiting() == 2)
         clock.ahead += 60
-        desk.bell.ring()
+        desk.wakeup.notify()
         await server.until(lambda: desk.waiting() == 0)
     assert texts(server) == [first, second, second, "next"]
     assert not sender.messages._parts_sent

@@ -5,7 +5,7 @@ from typing import ClassVar
 import pytest
 import sqlalchemy as sa
 
-from bot.core.wakeup import Bell
+from bot.core.wakeup import Wakeup
 from bot.storage.queues import inbox
 from bot.telegram.backoff import Backoff
 from bot.telegram.client import BotApi
@@ -42,14 +42,14 @@ def poll(server, wire, database):
 
     async def run(script, until, **settings):
         server.answer = script
-        bell = settings.pop("bell", Bell())
+        wakeup = settings.pop("wakeup", Wakeup())
         settings = {
             "backoff": Backoff(base=0.01, cap=0.02),
             "slow_backoff": Backoff(base=0.01, cap=0.02),
             "long_poll": 30,
         } | settings
         async with settings.pop("api", None) or BotApi(wire.token, server.url) as api:
-            poller = Poller(api, database, "derby", bell, **settings)
+            poller = Poller(api, database, "derby", wakeup, **settings)
             task = asyncio.create_task(poller.run())
             await server.until(lambda: task.done() or until(poller))
             task.cancel()
@@ -69,9 +69,9 @@ def stored(database):
 
 
 async def test_updates_are_stored_and_then_confirmed(server, wire, database, poll):
-    bell = Bell()
+    wakeup = Wakeup()
     batch = [text(100, "Marla"), text(101, "\ud83c\x00", chat_id=7002)]
-    poller = await poll(Script(wire, wire.ok(batch)), lambda _: len(polls(server)) == 2, bell=bell)
+    poller = await poll(Script(wire, wire.ok(batch)), lambda _: len(polls(server)) == 2, wakeup=wakeup)
     assert "offset" not in polls(server)[0]
     assert polls(server)[0]["timeout"] == "30"
     assert json.loads(polls(server)[0]["allowed_updates"]) == [
@@ -89,21 +89,21 @@ async def test_updates_are_stored_and_then_confirmed(server, wire, database, pol
     ]
     assert [json.loads(item.body) for item in items] == batch
     assert read_update(items[1].body).body == Said("\ufffd\x00")
-    assert (poller.arrivals.received, poller.arrivals.stored, poller.arrivals.skipped) == (2, 2, 0)
-    await asyncio.wait_for(bell.wait(), 1)
+    assert (poller.ingest.received, poller.ingest.stored, poller.ingest.skipped) == (2, 2, 0)
+    await asyncio.wait_for(wakeup.wait(), 1)
 
 
 async def test_what_comes_twice_is_stored_once_and_rings_once(server, wire, database, poll):
     script = Script(wire, wire.ok([text(100)]))
     await poll(script, lambda _: len(polls(server)) == 2)
-    bell = Bell()
+    wakeup = Wakeup()
     server.requests.clear()
-    poller = await poll(Script(wire, wire.ok([text(100)])), lambda _: len(polls(server)) == 2, bell=bell)
-    assert (poller.arrivals.received, poller.arrivals.stored) == (1, 0)
+    poller = await poll(Script(wire, wire.ok([text(100)])), lambda _: len(polls(server)) == 2, wakeup=wakeup)
+    assert (poller.ingest.received, poller.ingest.stored) == (1, 0)
     assert len(stored(database)) == 1
     assert polls(server)[1]["offset"] == "101"
     with pytest.raises(TimeoutError):
-        await asyncio.wait_for(bell.wait(), 0.05)
+        await asyncio.wait_for(wakeup.wait(), 0.05)
 
 
 async def test_bad_updates_cost_only_themselves(server, wire, database, poll, said):
@@ -124,7 +124,7 @@ async def test_bad_updates_cost_only_themselves(server, wire, database, poll, sa
     ]
     poller = await poll(Script(wire, wire.ok(batch)), lambda _: len(polls(server)) == 2)
     assert polls(server)[1]["offset"] == "108"
-    assert (poller.arrivals.stored, poller.arrivals.skipped) == (4, 9)
+    assert (poller.ingest.stored, poller.ingest.skipped) == (4, 9)
     assert {item.chat_id for item in stored(database)} == {7001, 7002, 7003}
     assert len(said()) == 9
     assert all(line.startswith("An update was skipped") and "Canary" not in line for _, line in said())
@@ -272,7 +272,7 @@ async def test_what_cannot_be_stored_is_not_confirmed(server, wire, database, po
         if poller.failures == 3:
             rename("away", "inbox")
             poller.failures = 1000
-        return poller.arrivals.stored == 1 and any("offset" in each for each in polls(server))
+        return poller.ingest.stored == 1 and any("offset" in each for each in polls(server))
 
     await poll(Again(wire), until)
     assert len(stored(database)) == 1
@@ -348,9 +348,9 @@ async def test_with_the_sandbox_nothing_is_lost_over_a_restart(database):
         for word in ("one", "two"):
             marla.send(word)
             async with BotApi(sandbox.token, sandbox.base_url) as api:
-                bell = Bell()
-                task = asyncio.create_task(Poller(api, database, "derby", bell).run())
-                await asyncio.wait_for(bell.wait(), 10)
+                wakeup = Wakeup()
+                task = asyncio.create_task(Poller(api, database, "derby", wakeup).run())
+                await asyncio.wait_for(wakeup.wait(), 10)
                 task.cancel()
                 await asyncio.gather(task, return_exceptions=True)
             item = stored(database)[0]

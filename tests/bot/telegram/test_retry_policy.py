@@ -10,7 +10,7 @@ from telegram.error import (
 )
 
 from bot.telegram.errors import AnswerTimedOut, BadAnswer, Flood, MethodNotFound, NotSent, NotSentInTime
-from bot.telegram.retry_policy import MAX_AGE, TOAST_MAX_AGE, Action, Verdict, judge
+from bot.telegram.retry_policy import MAX_AGE, TOAST_MAX_AGE, Action, RetryDecision, decide_retry
 
 # The descriptions are those of api.telegram.org.
 FINAL = [
@@ -43,19 +43,19 @@ PASSING = [
 @pytest.mark.parametrize(("error", "kind", "action"), FINAL, ids=lambda value: repr(value)[:60])
 @pytest.mark.parametrize("age", [0.0, 10 * MAX_AGE])
 def test_what_time_does_not_change(error, kind, action, age):
-    assert Verdict(action) == judge(error, kind=kind, attempts=3, age=age)
+    assert RetryDecision(action) == decide_retry(error, kind=kind, attempts=3, age=age)
 
 
 @pytest.mark.parametrize("error", PASSING, ids=repr)
 def test_passing_trouble_is_tried_again_with_growing_pauses_until_it_is_too_old(error):
     for attempts, longest in ((0, 1), (1, 2), (2, 4), (5, 32), (6, 60), (5000, 60)):
-        verdict = judge(error, kind="message", attempts=attempts, age=MAX_AGE - 1)
-        assert verdict.action is Action.RETRY
-        assert longest / 2 <= verdict.wait <= longest
-    assert Verdict(Action.DROP) == judge(error, kind="message", attempts=1, age=MAX_AGE)
-    assert judge(error, kind="toast", attempts=1, age=TOAST_MAX_AGE - 1).action is Action.RETRY
-    assert Verdict(Action.DROP) == judge(error, kind="toast", attempts=1, age=TOAST_MAX_AGE)
+        decision = decide_retry(error, kind="message", attempts=attempts, age=MAX_AGE - 1)
+        assert decision.action is Action.RETRY
+        assert longest / 2 <= decision.wait <= longest
+    assert RetryDecision(Action.DROP) == decide_retry(error, kind="message", attempts=1, age=MAX_AGE)
+    assert decide_retry(error, kind="toast", attempts=1, age=TOAST_MAX_AGE - 1).action is Action.RETRY
+    assert RetryDecision(Action.DROP) == decide_retry(error, kind="toast", attempts=1, age=TOAST_MAX_AGE)
 
 
 def test_a_flood_waits_exactly_as_long_as_it_is_told():
-    assert Verdict(Action.RETRY, 37.0) == judge(Flood(37), kind="message", attempts=9, age=0)
+    assert RetryDecision(Action.RETRY, 37.0) == decide_retry(Flood(37), kind="message", attempts=9, age=0)

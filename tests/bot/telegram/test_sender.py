@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.storage.queues import outbox, outbox_results
-from bot.telegram.circuit_breaker import Gate
+from bot.telegram.circuit_breaker import CircuitBreaker
 from bot.telegram.message_sender import MessageSender
 from bot.telegram.retry_policy import MAX_AGE
 from support.sender_desk import by_text, texts
@@ -23,13 +23,13 @@ async def test_every_chat_gets_its_messages_in_order(server, desk, sending):
 
 @pytest.mark.parametrize("bound", [{"concurrency": 8}, {"total": 9}], ids=["of one agency", "of all: a tenth is kept"])
 async def test_chats_are_sent_to_at_once_but_not_more_than_allowed(server, wire, desk, sending, bound):
-    under_way, most, gate = 0, 0, asyncio.Event()
+    under_way, most, breaker = 0, 0, asyncio.Event()
 
     async def answer(_):
         nonlocal under_way, most
         under_way += 1
         most = max(most, under_way)
-        await gate.wait()
+        await breaker.wait()
         under_way -= 1
         return wire.ok({})
 
@@ -38,16 +38,16 @@ async def test_chats_are_sent_to_at_once_but_not_more_than_allowed(server, wire,
         desk.say(chat, "hello")
     async with sending(**bound):
         await server.until(lambda: under_way == 8)
-        gate.set()
+        breaker.set()
         await server.until(lambda: desk.waiting() == 0)
     assert most == 8
 
 
 async def test_a_slow_chat_delays_no_other(server, wire, desk, sending):
-    gate = asyncio.Event()
+    breaker = asyncio.Event()
 
     async def slow(_):
-        await gate.wait()
+        await breaker.wait()
         return wire.ok({})
 
     server.answer = lambda request: slow(request) if request.params["chat_id"] == "7001" else wire.ok({})
@@ -58,7 +58,7 @@ async def test_a_slow_chat_delays_no_other(server, wire, desk, sending):
             desk.say(7002, f"quick {number}")
             await server.until(lambda number=number: len(texts(server, 7002)) == number + 1)
         assert texts(server, 7001) == ["slow"]
-        gate.set()
+        breaker.set()
         await server.until(lambda: desk.waiting() == 0)
     assert texts(server, 7001) == ["slow", "behind it"]
 
@@ -89,9 +89,9 @@ async def test_a_flood_of_all_chats_holds_all_and_asks_with_one(server, wire, cl
     server.answer = lambda _: wire.refused(429, "Too Many", retry_after=1) if flooding else wire.ok({"message_id": 1})
     for chat in range(7001, 7041):
         desk.say(chat, f"to {chat}")
-    gate = Gate()
-    async with sending(concurrency=5, new_gate=lambda: gate) as sender:
-        await server.until(lambda: gate.shut)
+    breaker = CircuitBreaker()
+    async with sending(concurrency=5, new_gate=lambda: breaker) as sender:
+        await server.until(lambda: breaker.shut)
         assert len(texts(server)) <= 2 * 5
         flooding = False
         clock.ahead += 1
@@ -137,10 +137,10 @@ async def test_while_telegram_is_away_everything_waits_and_nothing_repeats(serve
 
 
 async def test_a_stop_lets_calls_under_way_end_and_settles_them(server, wire, desk, sending):
-    gate = asyncio.Event()
+    breaker = asyncio.Event()
 
     async def answer(_):
-        await gate.wait()
+        await breaker.wait()
         return wire.ok({})
 
     server.answer = answer
@@ -148,7 +148,7 @@ async def test_a_stop_lets_calls_under_way_end_and_settles_them(server, wire, de
         desk.say(chat, "one", "two")
     async with sending():
         await server.until(lambda: len(server.requests) == 2)
-        asyncio.get_running_loop().call_later(0.1, gate.set)
+        asyncio.get_running_loop().call_later(0.1, breaker.set)
     assert texts(server) == ["one", "one"]
     assert desk.waiting() == 2
     async with sending():
@@ -171,10 +171,10 @@ async def test_what_was_sent_while_the_database_was_away_is_not_sent_again(serve
     def rename(old, new):
         desk.database.run_sync(lambda tx: tx.connection.execute(sa.text(f"ALTER TABLE {old} RENAME TO {new}")))
 
-    gate = asyncio.Event()
+    breaker = asyncio.Event()
 
     async def answer(_):
-        await gate.wait()
+        await breaker.wait()
         return wire.ok({})
 
     server.answer = answer
@@ -183,7 +183,7 @@ async def test_what_was_sent_while_the_database_was_away_is_not_sent_again(serve
     async with sending() as sender:
         await server.until(lambda: len(server.requests) == 3)
         rename("outbox", "away")
-        gate.set()
+        breaker.set()
         await server.until(said)
         assert sender.messages.sent == 3
         rename("away", "outbox")
@@ -263,10 +263,10 @@ async def test_results_of_many_chats_share_transactions(server, wire, desk, send
 
 
 async def test_a_bug_with_one_message_does_not_stop_the_others(server, desk, sending, said, monkeypatch):
-    def buggy(self, delivery, message, verdict, **times):
+    def buggy(self, delivery, message, decision, **times):
         if delivery.chat_id == 7001:
             raise KeyError("Canary")
-        return note(self, delivery, message, verdict, **times)
+        return note(self, delivery, message, decision, **times)
 
     note = MessageSender.note
     monkeypatch.setattr(MessageSender, "note", buggy)

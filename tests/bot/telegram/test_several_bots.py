@@ -9,7 +9,7 @@ import pytest
 from bot.core.serialization import MESSAGE
 from bot.storage.queues import outbox
 from bot.telegram.backoff import Backoff
-from bot.telegram.circuit_breaker import Gate
+from bot.telegram.circuit_breaker import CircuitBreaker
 from bot.telegram.client import BotApi
 from bot.telegram.sender import Sender
 from conversations.languages.message import Message
@@ -21,8 +21,8 @@ async def two_bots(desk, url, token, **settings):
     other = "654321:AAyorks-Token"
     async with BotApi(token, url) as derby, BotApi(other, url) as york:
         bots = {"derby": derby, "york": york}
-        quick = partial(Gate, away=Backoff(base=0.02, cap=0.05), refused=Backoff(base=0.02, cap=0.05))
-        sender = Sender(bots.get, desk.database, desk.bell, **({"new_gate": quick, "grace": 0.1} | settings))
+        quick = partial(CircuitBreaker, away=Backoff(base=0.02, cap=0.05), refused=Backoff(base=0.02, cap=0.05))
+        sender = Sender(bots.get, desk.database, desk.wakeup, **({"new_gate": quick, "grace": 0.1} | settings))
         task = asyncio.create_task(sender.run())
         try:
             yield bots, other
@@ -74,7 +74,7 @@ async def test_what_waits_of_a_bot_that_is_not_set_up_stays_until_it_is(server, 
         await server.until(lambda: sent_with(server, york, 7001))
         assert not sent_with(server, wire.token, 7001)
         bots["derby"] = derby
-        desk.bell.ring()
+        desk.wakeup.notify()
         await server.until(lambda: desk.waiting() == 0)
     assert sorted(r.params["chat_id"] for r in server.requests if wire.token in r.path) == [
         str(chat) for chat in range(7001, 7006)

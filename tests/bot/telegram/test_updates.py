@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from bot.core.incoming_update import Happening
+from bot.core.incoming_update import IncomingUpdate
 from bot.telegram.updates import UnreadableUpdate, chat_of, read_update
 from conversations.events import Attachment, Edited, Said, SentAttachment, SharedContact, SpokeInGroup, Started, Tapped
 
@@ -54,21 +54,21 @@ def posted(**fields):
 
 
 def IN_CHANNEL(body=None):  # noqa: N802  reads as the constants beside it
-    return Happening(body, message="55", private=False)
+    return IncomingUpdate(body, message="55", private=False)
 
 
 def said(body, code=""):
-    return Happening(body, "en", "55", campaign_code=code)
+    return IncomingUpdate(body, "en", "55", campaign_code=code)
 
 
 def attached(kind):
-    return Happening(SentAttachment(kind), "en", "55")
+    return IncomingUpdate(SentAttachment(kind), "en", "55")
 
 
 COMMAND = [{"type": "bot_command", "offset": 0, "length": 6}]
-IGNORED = Happening(None, "en", "55")
-IN_GROUP = Happening(None, "en", "55", private=False)
-ADDRESSED = Happening(SpokeInGroup(), "en", "55", private=False)
+IGNORED = IncomingUpdate(None, "en", "55")
+IN_GROUP = IncomingUpdate(None, "en", "55", private=False)
+ADDRESSED = IncomingUpdate(SpokeInGroup(), "en", "55", private=False)
 
 UPDATES = [
     ("text", message(text="Marla Singer"), said(Said("Marla Singer"))),
@@ -76,8 +76,8 @@ UPDATES = [
     ("emoji and NUL", message(text="\U0001f3e1\x00"), said(Said("\U0001f3e1\x00"))),
     ("lone surrogate", message(text="\ud83c broken"), said(Said("\ufffd broken"))),
     ("4,096 characters", message(text="x" * 4096), said(Said("x" * 4096))),
-    ("no language", message(sender=NO_LANGUAGE, text="hi"), Happening(Said("hi"), "", "55")),
-    ("regional language", message(sender={**MARLA, "language_code": "pt-br"}, text="oi"), Happening(Said("oi"), "pt-br", "55")),
+    ("no language", message(sender=NO_LANGUAGE, text="hi"), IncomingUpdate(Said("hi"), "", "55")),
+    ("regional language", message(sender={**MARLA, "language_code": "pt-br"}, text="oi"), IncomingUpdate(Said("oi"), "pt-br", "55")),
     ("forwarded", message(text="look", forward_origin={"type": "hidden_user", "sender_user_name": "X", "date": 1}), said(Said("look", own=False))),
     ("via an inline bot", message(text="gif!", via_bot=OTHER_BOT), said(Said("gif!", own=False))),
     ("reply with quote", message(text="no, 4", reply_to_message={"message_id": 3, "chat": PRIVATE, "date": 1, "text": "q"}), said(Said("no, 4"))),
@@ -99,7 +99,7 @@ UPDATES = [
     ("photo", message(photo=[{**FILE, "width": 90, "height": 51}]), attached(Attachment.PHOTO)),
     ("photo with caption", message(photo=[{**FILE, "width": 90, "height": 51}], caption="my house"), said(Said("my house", own=False))),
     ("photo with a blank caption", message(photo=[{**FILE, "width": 90, "height": 51}], caption=" "), attached(Attachment.PHOTO)),
-    ("album", message(photo=[{**FILE, "width": 1, "height": 1}], media_group_id="135"), Happening(SentAttachment(Attachment.PHOTO), "en", "55", album="135")),
+    ("album", message(photo=[{**FILE, "width": 1, "height": 1}], media_group_id="135"), IncomingUpdate(SentAttachment(Attachment.PHOTO), "en", "55", album="135")),
     ("voice", message(voice={**FILE, "duration": 3, "mime_type": "audio/ogg"}), attached(Attachment.VOICE)),
     ("video", message(video={**FILE, "width": 1, "height": 1, "duration": 3}), attached(Attachment.VIDEO)),
     ("round video", message(video_note={**FILE, "length": 1, "duration": 3}), attached(Attachment.VIDEO)),
@@ -123,25 +123,25 @@ UPDATES = [
     ("edited caption", edited(photo=[FILE], caption="my house"), said(Edited("my house"))),
     ("moving location", edited(location={"latitude": 1.0, "longitude": 1.0, "live_period": 60}), IGNORED),
     ("edit in a group", edited(GROUP, text="@derbyhomes_bot hi"), IN_GROUP),
-    ("tap", tap(), Happening(Tapped("ok:7"), "en", "54", tap="4382bfdwdsb323b2d9")),
-    ("tap on an old message", tap(message={"chat": PRIVATE, "message_id": 2, "date": 0}), Happening(Tapped("ok:7"), "en", "2", tap="4382bfdwdsb323b2d9")),
-    ("tap without message", tap(message=None, inline_message_id="AAA"), Happening(Tapped("ok:7"), "en", "", tap="4382bfdwdsb323b2d9")),
-    ("tap without data", tap(data=None, game_short_name="chess"), Happening(Tapped(""), "en", "54", tap="4382bfdwdsb323b2d9")),
-    ("tap in a group", tap(message={"chat": GROUP, "message_id": 2, "date": 0}), Happening(None, "en", "2", tap="4382bfdwdsb323b2d9", private=False, pressed="ok:7")),
-    ("blocked", member(PRIVATE, "member", "kicked"), Happening(None, "en", reachable=False)),
-    ("unblocked", member(PRIVATE, "kicked", "member"), Happening(None, "en", reachable=True)),
-    ("added to a group", member(GROUP, "left", "member"), Happening(SpokeInGroup(), "en", reachable=True, private=False)),
-    ("added as admin", member(SUPERGROUP, "kicked", "administrator"), Happening(SpokeInGroup(), "en", reachable=True, private=False)),
-    ("made admin", member(SUPERGROUP, "member", "administrator"), Happening(None, "en", reachable=True, private=False)),
-    ("thrown out", member(GROUP, "member", "left"), Happening(None, "en", reachable=False, private=False)),
-    ("added to a channel", member(CHANNEL, "left", "administrator"), Happening(None, "en", reachable=True, private=False)),
+    ("tap", tap(), IncomingUpdate(Tapped("ok:7"), "en", "54", tap="4382bfdwdsb323b2d9")),
+    ("tap on an old message", tap(message={"chat": PRIVATE, "message_id": 2, "date": 0}), IncomingUpdate(Tapped("ok:7"), "en", "2", tap="4382bfdwdsb323b2d9")),
+    ("tap without message", tap(message=None, inline_message_id="AAA"), IncomingUpdate(Tapped("ok:7"), "en", "", tap="4382bfdwdsb323b2d9")),
+    ("tap without data", tap(data=None, game_short_name="chess"), IncomingUpdate(Tapped(""), "en", "54", tap="4382bfdwdsb323b2d9")),
+    ("tap in a group", tap(message={"chat": GROUP, "message_id": 2, "date": 0}), IncomingUpdate(None, "en", "2", tap="4382bfdwdsb323b2d9", private=False, pressed="ok:7")),
+    ("blocked", member(PRIVATE, "member", "kicked"), IncomingUpdate(None, "en", reachable=False)),
+    ("unblocked", member(PRIVATE, "kicked", "member"), IncomingUpdate(None, "en", reachable=True)),
+    ("added to a group", member(GROUP, "left", "member"), IncomingUpdate(SpokeInGroup(), "en", reachable=True, private=False)),
+    ("added as admin", member(SUPERGROUP, "kicked", "administrator"), IncomingUpdate(SpokeInGroup(), "en", reachable=True, private=False)),
+    ("made admin", member(SUPERGROUP, "member", "administrator"), IncomingUpdate(None, "en", reachable=True, private=False)),
+    ("thrown out", member(GROUP, "member", "left"), IncomingUpdate(None, "en", reachable=False, private=False)),
+    ("added to a channel", member(CHANNEL, "left", "administrator"), IncomingUpdate(None, "en", reachable=True, private=False)),
     ("channel: command", posted(text="/start@derbyhomes_bot", entities=COMMAND), IN_CHANNEL(SpokeInGroup())),
     ("channel: command for another", posted(text="/start@spam_bot"), IN_CHANNEL()),
     ("channel: advertisement", posted(text="What is it worth? Ask @derbyhomes_bot."), IN_CHANNEL()),
     ("channel: picture", posted(photo=[FILE], caption="/start"), IN_CHANNEL()),
     ("chat without a type", message({"id": 7001}, text="hi"), said(Said("hi"))),
     ("group without a type", message({"id": -4001}, text="hi"), IN_GROUP),
-    ("added to a chat without a type", member({"id": -4001}, "left", "member"), Happening(None, "en", reachable=True, private=False)),
+    ("added to a chat without a type", member({"id": -4001}, "left", "member"), IncomingUpdate(None, "en", reachable=True, private=False)),
     ("group: chatter", message(GROUP, text="anyone up for a pint?"), IN_GROUP),
     ("group: mention", message(SUPERGROUP, text="ask @DerbyHomes_Bot."), ADDRESSED),
     ("group: mention of a longer name", message(SUPERGROUP, text="ask @derbyhomes_bot2"), IN_GROUP),
@@ -159,7 +159,7 @@ UPDATES = [
     ("group: became a person", message(GROUP, migrate_to_chat_id=7002), IN_GROUP),
     ("group: became nonsense", message(GROUP, migrate_to_chat_id=True, migrate_from_chat_id="-4001"), IN_GROUP),
     ("a person's chat does not move", message(migrate_to_chat_id=-1002001), IGNORED),
-    ("group: anonymous admin", message(SUPERGROUP, sender={"id": 1087968824, "is_bot": True, "first_name": "Group"}, sender_chat=SUPERGROUP, text="/start"), Happening(SpokeInGroup(), "", "55", private=False)),
+    ("group: anonymous admin", message(SUPERGROUP, sender={"id": 1087968824, "is_bot": True, "first_name": "Group"}, sender_chat=SUPERGROUP, text="/start"), IncomingUpdate(SpokeInGroup(), "", "55", private=False)),
 ]  # fmt: skip
 
 
@@ -273,11 +273,11 @@ def damaged(draw):
 def test_nothing_but_unreadable_update_escapes(update):
     body = dump(update)
     try:
-        happening = read_update(body, username="derbyhomes_bot", bot_id=123456)
+        incoming = read_update(body, username="derbyhomes_bot", bot_id=123456)
     except UnreadableUpdate:
         pass
     else:
-        assert isinstance(happening, Happening)
+        assert isinstance(incoming, IncomingUpdate)
         # What can be read has a chat, so nothing readable is lost on the way in.
         assert chat_of(update) is not None or "callback_query" in update
     if isinstance(update, dict):

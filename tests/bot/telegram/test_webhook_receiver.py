@@ -6,11 +6,11 @@ import json
 import httpx
 import pytest
 
-from bot.core.wakeup import Bell
+from bot.core.wakeup import Wakeup
 from bot.settings.schema import SECRET
 from bot.storage.database import DatabaseProblem
 from bot.storage.queues import inbox
-from bot.telegram.ingest import BODY_MAX, Arrivals
+from bot.telegram.ingest import BODY_MAX, UpdateIngest
 from bot.telegram.updates import read_update
 from bot.telegram.webhook_receiver import RETRY_AFTER, WebhookReceiver, _read, secret_of
 from conversations.events import Said
@@ -27,13 +27,13 @@ class Away:
     def __init__(self, database):
         self._database = database
         self.transactions = 0
-        self.gate = asyncio.Event()
-        self.gate.set()
+        self.breaker = asyncio.Event()
+        self.breaker.set()
         self.failure = None
 
     async def run(self, job):
         self.transactions += 1
-        await self.gate.wait()
+        await self.breaker.wait()
         if self.failure is not None:
             raise self.failure
         return await self._database.run(job)
@@ -45,13 +45,13 @@ def away(database):
 
 
 @pytest.fixture
-def bell():
-    return Bell()
+def wakeup():
+    return Wakeup()
 
 
 @pytest.fixture
-def receiver(away, bell):
-    return WebhookReceiver(away, "derby", GIVEN, bell)
+def receiver(away, wakeup):
+    return WebhookReceiver(away, "derby", GIVEN, wakeup)
 
 
 @pytest.fixture
@@ -66,31 +66,31 @@ def stored(database):
     return database.run_sync(lambda tx: inbox.take(tx, 100))
 
 
-async def test_an_update_is_answered_once_it_is_stored(client, away, database, receiver, bell):
-    away.gate.clear()
+async def test_an_update_is_answered_once_it_is_stored(client, away, database, receiver, wakeup):
+    away.breaker.clear()
     answering = asyncio.create_task(client.post("/", content=json.dumps(text(100, "\ud83c\x00"))))
     await eventually(lambda: away.transactions or answering.done(), "a transaction")
     assert not answering.done()
-    away.gate.set()
+    away.breaker.set()
     response = await answering
     assert (response.status_code, response.content) == (200, b"")
     (item,) = stored(database)
     assert (item.agency, item.chat_id, item.source) == ("derby", 7001, "telegram")
     assert Said("\ufffd\x00") == read_update(item.body).body
-    assert (receiver.arrivals.received, receiver.arrivals.stored, receiver.arrivals.skipped) == (1, 1, 0)
-    await asyncio.wait_for(bell.wait(), 1)
+    assert (receiver.ingest.received, receiver.ingest.stored, receiver.ingest.skipped) == (1, 1, 0)
+    await asyncio.wait_for(wakeup.wait(), 1)
 
 
-async def test_what_comes_twice_is_stored_once_and_answered_twice(client, database, receiver, bell):
+async def test_what_comes_twice_is_stored_once_and_answered_twice(client, database, receiver, wakeup):
     for _ in range(2):
         assert (await client.post("/", json=text(100))).status_code == 200
     assert len(stored(database)) == 1
-    assert (receiver.arrivals.received, receiver.arrivals.stored) == (2, 1)
+    assert (receiver.ingest.received, receiver.ingest.stored) == (2, 1)
 
 
-async def test_another_bots_updates_of_the_same_numbers_are_stored(away, database, bell):
+async def test_another_bots_updates_of_the_same_numbers_are_stored(away, database, wakeup):
     for bot_id in (1, 2, 1, 2):
-        receiver = WebhookReceiver(away, "derby", GIVEN, bell, bot_id=bot_id)
+        receiver = WebhookReceiver(away, "derby", GIVEN, wakeup, bot_id=bot_id)
         transport = httpx.ASGITransport(receiver)
         async with httpx.AsyncClient(transport=transport, base_url="http://bot", headers={HEADER: GIVEN}) as client:
             assert (await client.post("/", json=text(100, chat_id=bot_id))).status_code == 200
@@ -98,7 +98,7 @@ async def test_another_bots_updates_of_the_same_numbers_are_stored(away, databas
 
 
 async def test_who_is_the_first_bot_is_believed_only_once_it_is_committed(database):
-    one, two = Arrivals("derby", 1), Arrivals("derby", 2)
+    one, two = UpdateIngest("derby", 1), UpdateIngest("derby", 2)
     item = inbox.NewItem("derby", "telegram:100", 7001, "telegram", b"{}")
 
     def fails(tx):
@@ -117,12 +117,12 @@ async def test_who_is_the_first_bot_is_believed_only_once_it_is_committed(databa
 
 async def test_updates_that_come_together_share_a_transaction(client, away, database, receiver):
     """What comes while a commit runs goes into the next one: 50 requests, two transactions."""
-    away.gate.clear()
+    away.breaker.clear()
     first = asyncio.create_task(client.post("/", json=text(1, chat_id=1)))
     await eventually(lambda: away.transactions, "a transaction")
     others = [asyncio.create_task(client.post("/", json=text(n, chat_id=n))) for n in range(2, 51)]
-    await eventually(lambda: receiver.arrivals.received == 50, "all requests")
-    away.gate.set()
+    await eventually(lambda: receiver.ingest.received == 50, "all requests")
+    away.breaker.set()
     assert {200} == {response.status_code for response in await asyncio.gather(first, *others)}
     assert away.transactions == 2
     assert len(stored(database)) == 50
@@ -141,8 +141,8 @@ async def test_while_the_database_is_away_telegram_is_to_come_again(client, away
     assert [level for level, _ in said()] == ["ERROR", "INFO"], "the trouble is told once, and its end"
 
 
-async def test_while_the_secret_is_changed_the_one_before_is_taken_too(away, bell, database):
-    receiver = WebhookReceiver(away, "derby", GIVEN, bell, former=["the-secret-before-it"])
+async def test_while_the_secret_is_changed_the_one_before_is_taken_too(away, wakeup, database):
+    receiver = WebhookReceiver(away, "derby", GIVEN, wakeup, former=["the-secret-before-it"])
     async with httpx.AsyncClient(transport=httpx.ASGITransport(receiver), base_url="http://bot") as client:
         for number, (given, status) in enumerate(
             ((GIVEN, 200), ("the-secret-before-it", 200), ("the-secret-before", 401))
@@ -158,7 +158,7 @@ async def test_strangers_learn_nothing_and_cost_nothing(client, database, receiv
     assert (response.status_code, response.content) == (401, b"")
     assert {"content-length", "connection"} == set(response.headers)
     assert response.headers["connection"] == "close", "what they have still to say is not waited for"
-    assert (receiver.refused, receiver.arrivals.received) == (1, 0)
+    assert (receiver.refused, receiver.ingest.received) == (1, 0)
     assert stored(database) == []
 
 
@@ -202,7 +202,7 @@ async def test_what_can_never_be_used_does_not_block_what_follows(client, databa
     assert (await client.post("/", content=body)).status_code == 200
     assert (await client.post("/", json=text(2, "07986 000000"))).status_code == 200
     assert [json.loads(item.body)["update_id"] for item in stored(database)] == [2]
-    assert receiver.arrivals.skipped == 1
+    assert receiver.ingest.skipped == 1
     (line,) = said()
     assert "xxx" not in line[1]
     assert "hello" not in line[1]

@@ -9,7 +9,7 @@ import pytest
 from bot.core.agency import Agency
 from bot.core.references import new_reference, new_references
 from bot.core.serialization import MESSAGE
-from bot.core.wakeup import Bell
+from bot.core.wakeup import Wakeup
 from bot.storage.chats import chat_states
 from bot.storage.database import DatabaseProblem
 from bot.storage.queues import dead_letters, inbox, outbox, outbox_results
@@ -27,8 +27,8 @@ APOLOGY = catalogue("").sentences["apology"]
 @pytest.fixture
 def loop(database):
     agency = Agency("derby", Form())
-    bells = {name: Bell() for name in ("inbox_bell", "outbox_bell", "leads_bell")}
-    return TurnLoop(database, lambda _: agency, lambda _, body: read_update(body), batch=8, **bells)
+    wakeups = {name: Wakeup() for name in ("inbox_wakeup", "outbox_wakeup", "leads_wakeup")}
+    return TurnLoop(database, lambda _: agency, lambda _, body: read_update(body), batch=8, **wakeups)
 
 
 def says(database, *chats_and_words):
@@ -227,9 +227,9 @@ async def test_while_the_database_is_gone_everything_waits_and_then_goes_on(data
 
 async def test_an_agency_that_floods_holds_up_no_other(database):
     """Each batch is full of the flood's; whoever comes to another agency is in the next one all the same."""
-    bells = {name: Bell() for name in ("inbox_bell", "outbox_bell", "leads_bell")}
+    wakeups = {name: Wakeup() for name in ("inbox_wakeup", "outbox_wakeup", "leads_wakeup")}
     known = {name: Agency(name, Form()) for name in ("derby", "york")}
-    loop = TurnLoop(database, known.get, lambda _, body: read_update(body), batch=8, **bells)
+    loop = TurnLoop(database, known.get, lambda _, body: read_update(body), batch=8, **wakeups)
     await until_idle(loop)  # past the careful beginning
     says(database, *((chat, "hi") for chat in range(1, 201)))
     await loop.take_turns()
@@ -243,9 +243,9 @@ async def test_an_agency_that_floods_holds_up_no_other(database):
 
 
 async def test_what_waits_of_an_agency_that_is_not_set_up_stays_and_holds_up_nobody(database):
-    bells = {name: Bell() for name in ("inbox_bell", "outbox_bell", "leads_bell")}
+    wakeups = {name: Wakeup() for name in ("inbox_wakeup", "outbox_wakeup", "leads_wakeup")}
     known = {"york": Agency("york", Form())}
-    loop = TurnLoop(database, known.get, lambda _, body: read_update(body), batch=8, **bells)
+    loop = TurnLoop(database, known.get, lambda _, body: read_update(body), batch=8, **wakeups)
     says(database, *((chat, "hi") for chat in range(1, 51)))
     york = inbox.NewItem("york", "telegram:1", 7, "telegram", json.dumps(text(1, "hi", 7)).encode())
     database.run_sync(lambda tx: inbox.add(tx, [york]))
@@ -297,13 +297,13 @@ def test_references_drawn_together_are_as_many_different_ones_of_ten_characters(
         assert len({each[place] for each in drawn}) > 16, "random at every place"
 
 
-class Outgoing:
+class OutboxPort:
     """A sender that only notes what it is told."""
 
     def __init__(self):
         self.told = []
 
-    def hand_over(self):
+    def join_transaction(self):
         return self
 
     def begin(self, tx):
@@ -319,12 +319,12 @@ class Outgoing:
 
 def handing_over(database, outgoing):
     agency = Agency("derby", Form())
-    bells = {name: Bell() for name in ("inbox_bell", "outbox_bell", "leads_bell")}
-    return TurnLoop(database, lambda _: agency, lambda _, body: read_update(body), outgoing=outgoing, **bells)
+    wakeups = {name: Wakeup() for name in ("inbox_wakeup", "outbox_wakeup", "leads_wakeup")}
+    return TurnLoop(database, lambda _: agency, lambda _, body: read_update(body), outgoing=outgoing, **wakeups)
 
 
 async def test_the_sender_learns_how_the_transaction_ended(database, poison):
-    outgoing = Outgoing()
+    outgoing = OutboxPort()
     loop = handing_over(database, outgoing)
     await until_idle(loop)
     says(database, (1, "hello"))
@@ -338,7 +338,7 @@ async def test_the_sender_learns_how_the_transaction_ended(database, poison):
 
 
 async def test_a_stop_waits_for_the_transaction_whose_messages_are_to_be_sent(database, monkeypatch):
-    outgoing, begun, go_on = Outgoing(), asyncio.Event(), asyncio.Event()
+    outgoing, begun, go_on = OutboxPort(), asyncio.Event(), asyncio.Event()
     loop = handing_over(database, outgoing)
     await until_idle(loop)
     run = database.run

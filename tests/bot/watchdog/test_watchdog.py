@@ -9,11 +9,11 @@ LOOP = process._LOOP
 TICK = process.TICK
 
 
-def looks(*ticks, judge=None):
+def looks(*ticks, decide_retry=None):
     """Judge one look after the other; returns the first hang, and after how many looks."""
-    judge = judge or Judge()
+    decide_retry = decide_retry or Judge()
     for number, seen in enumerate(ticks, start=1):
-        hang = judge.look(seen)
+        hang = decide_retry.look(seen)
         if hang is not None:
             return hang, number
     return None, len(ticks)
@@ -81,10 +81,10 @@ def test_what_gets_on_never_hangs_however_much_it_computes():
 
 
 def test_a_process_that_was_stopped_has_all_its_time_again():
-    judge = Judge()
+    decide_retry = Judge()
     almost = list(busy("inbox 17", process.CPU_BOUND * 0.8))
-    assert looks(*almost, *[None] * 10_000, judge=judge)[0] is None
-    assert looks(*almost, judge=judge)[0] is None
+    assert looks(*almost, *[None] * 10_000, decide_retry=decide_retry)[0] is None
+    assert looks(*almost, decide_retry=decide_retry)[0] is None
 
 
 def test_a_process_without_an_event_loop_is_not_waited_for():

@@ -228,9 +228,9 @@ def values(text):
 
 async def test_the_figures(ask, parts, database, clock):
     derby, york = parts.agencies
-    derby.poller.arrivals.received += 3
-    york.receiver.arrivals.received += 4
-    york.receiver.arrivals.stored += 2
+    derby.poller.ingest.received += 3
+    york.receiver.ingest.received += 4
+    york.receiver.ingest.stored += 2
     york.receiver.refused += 1
     parts.sender.messages.sent += 5
     parts.sender.messages.unknown += 1
@@ -273,7 +273,7 @@ async def test_the_figures(ask, parts, database, clock):
 
 async def test_the_figures_of_each_agency(ask, parts):
     derby, york = parts.agencies
-    york.receiver.arrivals.stored += 2
+    york.receiver.ingest.stored += 2
     derby._refused = True
     parts.sender.messages.sent_by_agency["york"] += 3
     parts.leads.outcomes_by_agency["york", "received"] += 1

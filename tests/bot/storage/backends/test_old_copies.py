@@ -149,7 +149,7 @@ def test_a_folder_that_is_moved_is_none(database, path, tmp_path):
     take_all(database)
     database.close()
     moved = shutil.copytree(path.parent, tmp_path / "elsewhere")
-    there = Database(f"sqlite:///{moved}/bot.db", vault=database.backend.vault)
+    there = Database(f"sqlite:///{moved}/bot.db", encryption=database.backend.encryption)
     there.open()
     assert there.run_sync(old_copies.look) == FREE
     there.close()

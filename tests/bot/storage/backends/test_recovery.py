@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.storage.backends.recovery import GRACE, Undertaker
+from bot.storage.backends.recovery import GRACE, DeadReplicaCleaner
 from bot.storage.database import DatabaseAway, is_running
 from bot.storage.leads import lead_queue
 from bot.storage.queues import outbox
@@ -49,17 +49,17 @@ async def held(postgresql_url, replicas):
 
 async def test_a_dead_replicas_leases_are_released_long_before_they_run_out(held, postgresql_url, replicas, tellers):
     one, _ = replicas
-    undertaker = Undertaker(one.run)
+    cleaner = DeadReplicaCleaner(one.run)
     for after in (0.0, GRACE, 10 * GRACE):
         tellers.later = after
-        assert await undertaker.look() == 0, "it lives"
+        assert await cleaner.look() == 0, "it lives"
     held.kill()
     await eventually(lambda: not is_running(postgresql_url), "the end of its session")
-    assert await undertaker.look() == 0, "perhaps its session only begins anew"
+    assert await cleaner.look() == 0, "perhaps its session only begins anew"
     tellers.later += 0.9 * GRACE
-    assert await undertaker.look() == 0
+    assert await cleaner.look() == 0
     tellers.later += 0.1 * GRACE
-    assert await undertaker.look() == 2
+    assert await cleaner.look() == 2
     assert len(one.run_sync(lambda tx: outbox.take(tx, 10, 60.0))) == 3
     jobs = one.run_sync(lambda tx: lead_queue.take(tx, 10, 60.0))
     assert [job.possible_repeat for job in jobs] == [True, False, False]
@@ -69,9 +69,9 @@ async def test_leaders_that_die_in_quick_succession_do_not_put_it_off(held, post
     held.kill()
     await eventually(lambda: not is_running(postgresql_url), "the end of its session")
     for number in range(10):
-        assert await Undertaker(replicas[number % 2].run).look() == 0
+        assert await DeadReplicaCleaner(replicas[number % 2].run).look() == 0
         tellers.later += GRACE / 10
-    assert await Undertaker(replicas[0].run).look() == 2
+    assert await DeadReplicaCleaner(replicas[0].run).look() == 2
     assert replicas[0].run_sync(process_notes.missed) == {}, "nothing stays behind"
 
 
@@ -80,13 +80,15 @@ async def test_whoever_lost_its_session_with_the_server_is_given_time_to_come_ba
 ):
     held.kill()
     await eventually(lambda: not is_running(postgresql_url), "the end of its session")
-    assert await Undertaker(replicas[0].run).look() == 0
+    assert await DeadReplicaCleaner(replicas[0].run).look() == 0
     postgres.kill()
     postgres.start()
     tellers.later += 10 * GRACE
-    assert await Undertaker(replicas[0].run).look() == 0, "nobody can tell whom the server has seen since it began"
+    assert await DeadReplicaCleaner(replicas[0].run).look() == 0, (
+        "nobody can tell whom the server has seen since it began"
+    )
     tellers.later += GRACE
-    assert await Undertaker(replicas[0].run).look() == 2
+    assert await DeadReplicaCleaner(replicas[0].run).look() == 2
 
 
 async def test_after_trouble_with_the_database_everybody_is_given_time(held, postgresql_url, replicas, tellers):
@@ -99,26 +101,26 @@ async def test_after_trouble_with_the_database_everybody_is_given_time(held, pos
             raise DatabaseAway
         return await replicas[0].run(job)
 
-    undertaker = Undertaker(run)
-    assert await undertaker.look() == 0
+    cleaner = DeadReplicaCleaner(run)
+    assert await cleaner.look() == 0
     away = True
-    assert await undertaker.look() == 0
+    assert await cleaner.look() == 0
     away = False
     tellers.later += 10 * GRACE
-    assert await undertaker.look() == 0
+    assert await cleaner.look() == 0
     tellers.later += GRACE
-    assert await undertaker.look() == 2
+    assert await cleaner.look() == 2
 
 
 async def test_a_clock_that_is_set_back_does_not_keep_the_dead(held, postgresql_url, replicas, tellers):
     held.kill()
     await eventually(lambda: not is_running(postgresql_url), "the end of its session")
-    undertaker = Undertaker(replicas[0].run)
-    assert await undertaker.look() == 0
+    cleaner = DeadReplicaCleaner(replicas[0].run)
+    assert await cleaner.look() == 0
     tellers.later -= 3600.0
-    assert await undertaker.look() == 0
+    assert await cleaner.look() == 0
     tellers.later += GRACE
-    assert await undertaker.look() == 2
+    assert await cleaner.look() == 2
 
 
 async def test_the_leader_sees_to_it(held, postgresql_url, replicas, monkeypatch):

@@ -10,7 +10,7 @@ from collections import defaultdict
 import pytest
 
 from bot.core.agency import Agency
-from bot.core.wakeup import Bell
+from bot.core.wakeup import Wakeup
 from bot.storage.leads import lead_queue
 from bot.storage.queues import inbox, outbox, outbox_results
 from bot.telegram.updates import read_update
@@ -217,8 +217,8 @@ async def test_whoever_withdraws_as_another_replica_begins_to_post_is_not_told_t
 ):
     one, two = replicas
     agency = Agency("derby", Form())
-    bells = {name: Bell() for name in ("inbox_bell", "outbox_bell", "leads_bell")}
-    loop = TurnLoop(one, lambda _: agency, lambda _, body: read_update(body), **bells)
+    wakeups = {name: Wakeup() for name in ("inbox_wakeup", "outbox_wakeup", "leads_wakeup")}
+    loop = TurnLoop(one, lambda _: agency, lambda _, body: read_update(body), **wakeups)
     one.run_sync(lambda tx: lead_queue.put(tx, lead_queue.NewLead("derby", 7, "VB-1", "{}")))
     standings, taken = lead_queue.standings, []
 

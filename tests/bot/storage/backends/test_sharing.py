@@ -7,7 +7,7 @@ import pytest
 from bot.storage.chats import chat_states
 from bot.storage.leads import lead_queue, pauses
 from bot.storage.queues import inbox, outbox
-from bot.storage.sql.bulk_predicates import Whose
+from bot.storage.sql.bulk_predicates import AgencyFilter
 from conversations.events import LeadStatus
 
 NAMES = ("derby", "hull", "york")
@@ -70,8 +70,8 @@ def test_what_waits_without_some(filled, clock):
 def test_states_of_some_expire(database, clock):
     database.run_sync(lambda tx: chat_states.save(tx, [chat_states.SavedState(name, 1, "{}") for name in NAMES]))
     clock.now += 10
-    assert database.run_sync(lambda tx: chat_states.expire(tx, clock.now, Whose(of=["hull"]))).rows == 1
-    assert database.run_sync(lambda tx: chat_states.expire(tx, clock.now, Whose(but=["york"]))).rows == 1
+    assert database.run_sync(lambda tx: chat_states.expire(tx, clock.now, AgencyFilter(of=["hull"]))).rows == 1
+    assert database.run_sync(lambda tx: chat_states.expire(tx, clock.now, AgencyFilter(but=["york"]))).rows == 1
     left = database.run_sync(lambda tx: chat_states.load(tx, [(name, 1) for name in NAMES]))
     assert set(left) == {("york", 1)}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.storage.leases import new_lease
 from bot.storage.queues import outbox, outbox_results
-from bot.storage.queues.leased_outbox import hand_over
+from bot.storage.queues.leased_outbox import join_transaction
 from bot.storage.queues.outbox import NewMessage
 from bot.storage.queues.outbox_results import Settled
 from bot.storage.transaction import Queue
@@ -19,7 +19,7 @@ def hand(database, *messages, lease=None, places=10, held=()):
 
     def job(tx):
         new = [NewMessage("derby", chat, "message", body) for chat, body in messages]
-        handed = hand_over(tx, new, lease=number, seconds=LEASE, places=places, held=held)
+        handed = join_transaction(tx, new, lease=number, seconds=LEASE, places=places, held=held)
         return handed, Queue.OUTBOX in tx.fed
 
     return database.run_sync(job)

@@ -12,8 +12,8 @@ from bot.storage.queues import dead_letters, inbox, message_ids, outbox, outbox_
 from bot.storage.queues.inbox import NewItem
 from bot.storage.queues.message_ids import REMOVABLE, Shown
 from bot.storage.queues.outbox import NewMessage
-from bot.storage.sql.bulk_predicates import Whose
-from bot.storage.upkeep.chunked_delete import START, Piece
+from bot.storage.sql.bulk_predicates import AgencyFilter
+from bot.storage.upkeep.chunked_delete import START, Chunk
 from conversations.events import LeadStatus
 
 OLD, LIMIT = 25, 10
@@ -81,7 +81,7 @@ def test_each_job_ends_and_no_piece_is_larger_than_asked(database, clock, store,
         rows.append(piece.rows)
         after = piece.after
     assert (sum(rows), max(rows)) == (OLD, LIMIT)
-    assert database.run_sync(lambda tx: remove(tx, older_than, limit=LIMIT)) == Piece(0, None), "the young ones stay"
+    assert database.run_sync(lambda tx: remove(tx, older_than, limit=LIMIT)) == Chunk(0, None), "the young ones stay"
     clock.now += REMOVABLE + 5
     assert database.run_sync(lambda tx: remove(tx, clock.now - REMOVABLE, limit=LIMIT)).rows == 3
 
@@ -93,7 +93,7 @@ def test_what_was_written_in_one_transaction_is_removed_in_one(database, clock):
     clock.now += 1
     piece = database.run_sync(lambda tx: chat_states.expire(tx, clock.now, limit=LIMIT))
     assert piece.rows == 64
-    assert database.run_sync(lambda tx: chat_states.expire(tx, clock.now, after=piece.after, limit=LIMIT)) == Piece(
+    assert database.run_sync(lambda tx: chat_states.expire(tx, clock.now, after=piece.after, limit=LIMIT)) == Chunk(
         6, None
     )
 
@@ -103,9 +103,9 @@ def test_a_piece_passes_what_is_anothers_and_the_next_does_not_look_at_it_again(
         agency = "york" if chat < LIMIT else "derby"
         database.run_sync(lambda tx, agency=agency, chat=chat: chat_states.save(tx, [SavedState(agency, chat, "{}")]))
         clock.now += 1
-    of = Whose(of=["derby"])
+    of = AgencyFilter(of=["derby"])
     first = database.run_sync(lambda tx: chat_states.expire(tx, clock.now, of, limit=LIMIT))
-    assert first == Piece(0, clock.now - OLD + LIMIT - 1)
+    assert first == Chunk(0, clock.now - OLD + LIMIT - 1)
     second = database.run_sync(lambda tx: chat_states.expire(tx, clock.now, of, after=first.after, limit=LIMIT))
     assert second.rows == LIMIT
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot.storage.chats import chat_states
 from bot.storage.database import Database
-from bot.storage.encryption import MARK, UNREADABLE, Vault
+from bot.storage.encryption import MARK, UNREADABLE, FieldEncryption
 from bot.storage.queues import dead_letters, inbox, outbox
 from bot.storage.tables import METADATA
 from bot.storage.upkeep import key_rotation, known_keys
@@ -26,7 +26,7 @@ def opened(url, clock):
     def open_with(*found, exclusive=True):
         for each in made:
             each.close()
-        database = Database(url, clock=clock, vault=Vault(found))
+        database = Database(url, clock=clock, encryption=FieldEncryption(found))
         database.open(exclusive=exclusive)
         made.append(database)
         return database
@@ -79,11 +79,11 @@ def test_everything_comes_under_the_first_key(opened, before):
     assert database.run_sync(key_rotation.outstanding) == 0
     assert reseal(database) == 0
     (mark,) = database.run_sync(marks)
-    assert mark == Vault([NEW]).mark
+    assert mark == FieldEncryption([NEW]).mark
     gone = database.run_sync(key_rotation.finish)
-    assert gone == Vault(before).key_ids
+    assert gone == FieldEncryption(before).key_ids
     alone = opened(NEW)
-    assert alone.run_sync(known_keys.noted) == Vault([NEW]).key_ids
+    assert alone.run_sync(known_keys.noted) == FieldEncryption([NEW]).key_ids
     found = alone.run_sync(lambda tx: chat_states.load(tx, [("derby", n) for n in PEOPLE]))
     assert found == {("derby", n): f"state of {n}" for n in PEOPLE}
     (aside,) = alone.run_sync(dead_letters.listed)
@@ -94,29 +94,29 @@ def test_what_a_bot_wrote_meanwhile_wins(opened, monkeypatch):
     database = opened(OLD)
     database.run_sync(lambda tx: chat_states.save(tx, [chat_states.SavedState("derby", 1, "old")]))
     database = opened(NEW, OLD)
-    seal = Vault.seal
+    encrypt = FieldEncryption.encrypt
 
     def overtaken(self, column, agency, chat_id, value):
         if value == b"old":  # between the reading and the writing
             tx = overtaken.tx
             tx.connection.execute(
-                sa.update(chat_states.CHATS).values(state=seal(self, column, agency, chat_id, b"newer, from a bot"))
+                sa.update(chat_states.CHATS).values(state=encrypt(self, column, agency, chat_id, b"newer, from a bot"))
             )
-        return seal(self, column, agency, chat_id, value)
+        return encrypt(self, column, agency, chat_id, value)
 
     def job(tx):
         overtaken.tx = tx
         return next(table for table in key_rotation.TABLES if table.name == "chats").page(tx, None)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Vault, "seal", overtaken)
+        patch.setattr(FieldEncryption, "encrypt", overtaken)
         database.run_sync(job)
     assert database.run_sync(lambda tx: chat_states.load(tx, [("derby", 1)])) == {("derby", 1): "newer, from a bot"}
 
 
 def test_a_value_that_does_not_open_is_left_as_it_is_and_its_key_is_kept(opened):
     database = opened(OLD)
-    broken = Vault([OLD]).seal("chats.state", "derby", 2, b"of another chat")
+    broken = FieldEncryption([OLD]).encrypt("chats.state", "derby", 2, b"of another chat")
     database.run_sync(
         lambda tx: tx.connection.execute(
             sa.insert(chat_states.CHATS), {"agency": "derby", "chat_id": 1, "state": broken, "saved_at": 1.0}
@@ -126,7 +126,7 @@ def test_a_value_that_does_not_open_is_left_as_it_is_and_its_key_is_kept(opened)
     assert reseal(database) == 0
     assert database.run_sync(key_rotation.outstanding) == 1
     assert database.run_sync(key_rotation.finish) == ()
-    assert set(database.run_sync(known_keys.noted)) == {*Vault([OLD, NEW]).key_ids}
+    assert set(database.run_sync(known_keys.noted)) == {*FieldEncryption([OLD, NEW]).key_ids}
     assert database.run_sync(lambda tx: chat_states.load(tx, [("derby", 1)])) == {("derby", 1): UNREADABLE}
 
 

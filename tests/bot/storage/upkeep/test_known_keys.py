@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from bot.storage.backends.sqlite import SqliteFile
 from bot.storage.chats import chat_states
 from bot.storage.database import Database, DatabaseProblem
-from bot.storage.encryption import KeyMissing, Vault
+from bot.storage.encryption import FieldEncryption, KeyMissing
 from bot.storage.leads import lead_queue, lead_records, pauses
 from bot.storage.queues import dead_letters, inbox, message_ids, outbox
 from bot.storage.tables import METADATA
@@ -20,8 +20,8 @@ CANARY = "Marla Canary 07986 000000"
 
 
 @pytest.fixture
-def vault():
-    return Vault([OLD])
+def encryption():
+    return FieldEncryption([OLD])
 
 
 def live(tx):
@@ -107,8 +107,8 @@ def test_a_missing_key_is_said_at_the_start(database, url, found, words, exclusi
     database.run_sync(live)
     database.close()
     with pytest.raises(KeyMissing, match=words) as refused:
-        Database(url, vault=Vault(found)).open(exclusive=exclusive)
-    assert Vault([OLD]).key_ids[0] in str(refused.value)
+        Database(url, encryption=FieldEncryption(found)).open(exclusive=exclusive)
+    assert FieldEncryption([OLD]).key_ids[0] in str(refused.value)
     database.open()
     assert database.run_sync(seen) == [CANARY] * 10
 
@@ -117,7 +117,7 @@ def test_a_proof_that_was_changed_is_refused(database, url):
     database.run_sync(lambda tx: tx.connection.execute(sa.text("UPDATE data_keys SET proof = :p"), {"p": b"x"}))
     database.close()
     with pytest.raises(DatabaseProblem, match="was changed"):
-        Database(url, vault=Vault([OLD])).open()
+        Database(url, encryption=FieldEncryption([OLD])).open()
 
 
 def test_a_database_from_before_the_key_is_read_on(url, clock):
@@ -125,10 +125,10 @@ def test_a_database_from_before_the_key_is_read_on(url, clock):
     plain.open()
     plain.run_sync(live)
     plain.close()
-    keyed = Database(url, clock=clock, vault=Vault([NEW]))
+    keyed = Database(url, clock=clock, encryption=FieldEncryption([NEW]))
     keyed.open()
     try:
-        assert keyed.run_sync(known_keys.noted) == Vault([NEW]).key_ids
+        assert keyed.run_sync(known_keys.noted) == FieldEncryption([NEW]).key_ids
         assert keyed.run_sync(seen) == [CANARY] * 10
         keyed.run_sync(lambda tx: chat_states.save(tx, [chat_states.SavedState("derby", 1, CANARY)]))
         assert "Marla" not in str(keyed.run_sync(dump)["chats.state"]), "what is written again is sealed"

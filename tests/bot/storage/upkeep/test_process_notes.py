@@ -36,12 +36,12 @@ def test_a_note_about_resuming_stays_until_it_is_taken_away(database):
 
 
 def test_each_knock_is_another(database, clock):
-    assert database.run_sync(process_notes.last_knock) is None
-    database.run_sync(process_notes.knock)
-    first = database.run_sync(process_notes.last_knock)
+    assert database.run_sync(process_notes.last_command) is None
+    database.run_sync(process_notes.note_command)
+    first = database.run_sync(process_notes.last_command)
     clock.now += 0.001
-    database.run_sync(process_notes.knock)
-    assert database.run_sync(process_notes.last_knock) != first
+    database.run_sync(process_notes.note_command)
+    assert database.run_sync(process_notes.last_command) != first
 
 
 def test_a_walk_back_through_the_states_meets_each_once(database, clock):
