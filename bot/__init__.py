@@ -1,1 +1,1 @@
-"""The shell around :mod:`conversations`: everything that touches the world."""
+"""Shell around :mod:`conversations`: Telegram, the Lead API, the database and the command line."""

@@ -1,4 +1,4 @@
-"""How an agency's bot introduces itself at Telegram: its name, what it is for, its commands, in every language."""
+"""Bot profile shown by Telegram: name, descriptions and commands, in every language."""
 
 from __future__ import annotations
 

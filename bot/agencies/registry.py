@@ -1,4 +1,4 @@
-"""The agencies of one deployment, each with its channel: looked up by their ids, and changed while the bot runs."""
+"""Registry of the agencies served by this process: looked up by id, changed while the bot runs."""
 
 from __future__ import annotations
 

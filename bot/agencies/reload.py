@@ -1,4 +1,4 @@
-"""Watches the files that describe the agencies, and takes over what changed in them while the bot runs."""
+"""Reload of the tenants' files while the bot runs."""
 
 from __future__ import annotations
 

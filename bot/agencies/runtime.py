@@ -1,4 +1,4 @@
-"""One agency's channel: its bot at Telegram and its account at the Lead API, beside what all agencies share."""
+"""Runtime of one agency: its bot at Telegram and its account at the Lead API."""
 
 from __future__ import annotations
 

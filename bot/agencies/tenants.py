@@ -1,4 +1,4 @@
-"""Which agencies there are: the one that the environment describes, or those of the file that ``AGENCIES`` names.
+"""Tenants: the agency that the environment describes, or those of the file named by ``AGENCIES``.
 
 A table of that file has the settings of one agency: :mod:`bot.settings.agency_table` reads it.
 """

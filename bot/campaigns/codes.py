@@ -1,4 +1,4 @@
-"""The code in a link: what may be one, and which one to suggest."""
+"""Campaign codes: validation, matching, suggestions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The account's offices as they were last fetched, and the campaigns that name one that is not there."""
+"""Offices of the Lead API account as last fetched, and campaigns that name a missing one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What staff write, made fit to be shown, stored and sent: one line, nothing invisible, of a sane length."""
+"""One-line form of text typed by staff: no line breaks, no invisible characters, bounded length."""
 
 from __future__ import annotations
 

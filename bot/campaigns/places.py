@@ -1,4 +1,4 @@
-"""Where a link is shared: the ``utm_*`` that say so.
+"""Places where a link is shared, and the ``utm_*`` parameters of each.
 
 The Lead API's ``source`` says which kind of site a lead came from, out of a fixed list in its guide ("ivt", an instant
 valuation tool, is what this bot is). Facebook and a shop window are not on that list; they are ``utm_source``.

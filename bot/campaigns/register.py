@@ -1,4 +1,4 @@
-"""The register of an agency's campaigns: made, looked up, retired, brought in from a file."""
+"""Campaign register: add, look up, retire and import campaigns."""
 
 from __future__ import annotations
 

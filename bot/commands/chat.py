@@ -1,4 +1,4 @@
-"""``python -m bot chat``: the same conversation in the terminal, on a Lead API of the sandbox's. Also with input piped in.
+"""``python -m bot chat``: the conversation in the terminal, or with piped input, on the sandbox's Lead API.
 
 The second channel beside Telegram, and the proof that the conversation knows neither: a line typed is a message, a button's
 label typed presses it. Nothing is kept: the conversation ends with the process.

@@ -1,4 +1,4 @@
-"""``python -m bot check``: what is wrong with a set-up, said before a homeowner finds out, and how to mend it."""
+"""``python -m bot check``: faults of a set-up, each with its mend."""
 
 from __future__ import annotations
 

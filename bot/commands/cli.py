@@ -1,4 +1,4 @@
-"""The commands of ``python -m bot``; ``--help`` says what each does."""
+"""Command line of ``python -m bot``: arguments, dispatch, exit codes."""
 
 from __future__ import annotations
 

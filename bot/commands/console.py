@@ -1,4 +1,4 @@
-"""What the commands have in common: the database, opened beside the bot, and how things are shown."""
+"""Shared parts of the commands: opening the database beside a running bot, tables, questions, ages."""
 
 from __future__ import annotations
 

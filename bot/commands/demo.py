@@ -1,4 +1,4 @@
-"""The demo: the very same bot on the sandbox, with a chat page in the browser. Loopback only, no account of any kind.
+"""``python -m bot demo``: the bot on the sandbox, with a chat page in the browser. Loopback only.
 
 Never reads ``.env`` or the environment's settings. The sandbox forgets everything when it stops, and its database belongs to
 it: so each demo has a new one, deleted at the end.

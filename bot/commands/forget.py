@@ -1,4 +1,4 @@
-"""``python -m bot forget``: deletes everything about a person who asked the agency, and prints a receipt of it."""
+"""``python -m bot forget``: erasure of one person's data, with a receipt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is the bot on this machine alive? For a container's health check: quick, quiet, without network."""
+"""``python -m bot health``: liveness of the bot on this machine, for a container's health check."""
 
 from __future__ import annotations
 

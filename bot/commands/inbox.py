@@ -1,4 +1,4 @@
-"""``python -m bot inbox``: updates and outcomes that could not be processed, and what is to become of each."""
+"""``python -m bot inbox``: updates and outcomes that could not be processed: list, show, retry, drop."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``python -m bot leads``: the leads that could not be delivered, and what is to become of each."""
+"""``python -m bot leads``: leads that could not be delivered: list, show, retry, drop."""
 
 from __future__ import annotations
 

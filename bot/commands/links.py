@@ -1,4 +1,4 @@
-"""``python -m bot links``: the agency's campaigns, made, listed, retired, brought in from a file, turned into things to share.
+"""``python -m bot links``: campaign links: list, make, show, retire, restore, share, import.
 
 Works beside a running bot or without one.
 """

@@ -1,4 +1,4 @@
-"""``python -m bot offices``: the account's offices, fetched now or, while the Lead API is away, as they were last."""
+"""``python -m bot offices``: the offices of the Lead API account, fetched now or as last seen."""
 
 from __future__ import annotations
 

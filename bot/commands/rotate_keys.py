@@ -1,4 +1,4 @@
-"""``python -m bot rotate-keys``: brings everything in the database under the first key of ``DATA_KEY``, while bots run."""
+"""``python -m bot rotate-keys``: re-encryption of the database under the first key of ``DATA_KEY``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bot as a running service: its parts wired together, started and stopped."""
+"""``python -m bot run``: the bot as a service, wired together, started and stopped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What commands print is text and nothing else: values that somebody wrote cannot steer the terminal that shows them.
+"""Safe terminal output: control characters of stored values are shown, not obeyed.
 
 A name, an update, a place's or an office's name may hold escape sequences, which move the cursor, change the window's title
 or type into some terminals, and marks that turn the direction of writing. They are shown by their numbers.

@@ -1,4 +1,4 @@
-"""``python -m bot stats``: how far people come, where they stop, and which links bring leads; nothing about anybody."""
+"""``python -m bot stats``: funnel, drop-off and campaign results; no personal data."""
 
 from __future__ import annotations
 

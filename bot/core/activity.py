@@ -1,4 +1,4 @@
-"""What each thread of this process is working on, kept where the watchdog can read it while the interpreter is blocked.
+"""Activity of each thread, kept where the watchdog can read it while the interpreter is blocked.
 
 The record is a piece of memory that :mod:`bot.watchdog.process` shares with its process. It holds a number that the event loop
 raises every second, and a slot for each thread: a generation, which is odd while the thread works on something; the

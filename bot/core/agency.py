@@ -1,4 +1,4 @@
-"""Agency: everything that one estate agency brings with it. Handed down, never read from a global."""
+"""Agency: everything that one estate agency brings with it. Passed down, never global."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may go next, where agencies share what does the work: nobody's flood or slowness is to be another's.
+"""Fair sharing between agencies: quotas of concurrent work, round robin, lookup of known agencies.
 
 Plain bookkeeping: counts go in, names come out.
 """

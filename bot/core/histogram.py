@@ -1,4 +1,4 @@
-"""What the parts count while they work, for monitoring: plain numbers, without locks, cheap enough for every turn.
+"""Histograms for monitoring: plain numbers without locks, cheap enough for every turn.
 
 How they are shown to the outside is :mod:`bot.web.metrics`' business. A tally is only touched on the event loop.
 """

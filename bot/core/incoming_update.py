@@ -1,4 +1,4 @@
-"""What came in from outside for one chat, read and ready for a turn."""
+"""Incoming update: one inbox row, read and ready for a turn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""References: what a lead is known by, to the agency, to the person and here."""
+"""Lead references: random, unguessable, known to the agency and the person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Between the conversation's values and the JSON that storage keeps.
+"""Serialization of the conversation's values to the JSON kept in the database.
 
 Storage knows rows of text and bytes, the core knows values; this is the one place where they meet.
 """

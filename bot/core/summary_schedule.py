@@ -1,4 +1,4 @@
-"""When the staff get their summary: each day or each week, at an hour in London."""
+"""Schedule of the staff summary: daily or weekly, at an hour of London time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wake-ups between the parts of one process, so that nothing polls the database while there is nothing to do."""
+"""Wakeup signals between the parts of one process, so that an idle bot does not poll the database."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Pictures that are sent in a chat: the estimate, and bars for the staff. What is shared outside of it is :mod:`bot.campaigns.sharing`."""
+"""Pictures sent in a chat: the estimate, and bar charts for staff."""

@@ -1,4 +1,4 @@
-"""Draws how far people come as bars, readable on a phone by day and night.
+"""Bar charts of the funnel, readable on a phone in light and dark mode.
 
 Stored as a recipe, all in words already, and drawn when it is sent, off the event loop.
 """

@@ -1,4 +1,4 @@
-"""Letters for pictures: a font in any weight and size, and text made to fit the room that there is."""
+"""Text in pictures: fonts by weight and size, and fitting text into a box."""
 
 from __future__ import annotations
 

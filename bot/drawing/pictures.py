@@ -1,4 +1,4 @@
-"""Draws the picture of an estimate: a range bar under the agency's name and colour, readable on a phone by day and night.
+"""Picture of an estimate: a range bar under the agency's name and colour.
 
 Stored as a recipe (:class:`conversations.languages.message.Picture`, all in words already) and drawn when it is sent. Takes
 some 10 ms of CPU: to be called off the event loop.

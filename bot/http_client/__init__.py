@@ -1,1 +1,1 @@
-"""HTTP over lean connections of our own: the way to Telegram, and the way that leads take. See docs/decisions/0007."""
+"""Lean HTTP/1.1 client for Telegram and the Lead API (decision 0007)."""

@@ -1,4 +1,4 @@
-"""Where a request goes, read out of its URL once."""
+"""Target of a request, parsed once from its URL."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One HTTP/1.1 connection: a request goes out, and what comes is read into an answer, within limits.
+"""One HTTP/1.1 connection: sends a request, reads the answer within limits.
 
 The bytes are read by llhttp (through httptools), which also reads them for Node.js.
 """

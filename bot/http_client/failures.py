@@ -1,4 +1,4 @@
-"""How a request can fail, by what is known of it afterwards. No text holds an address or what a server said."""
+"""Ways in which a request can fail, by what is known afterwards. No text quotes an address or a server."""
 
 from __future__ import annotations
 

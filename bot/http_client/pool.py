@@ -1,4 +1,4 @@
-"""A lean HTTP/1.1 client: kept-alive connections, one request at a time on each.
+"""Pool of kept-alive connections, one request at a time on each.
 
 What the two general clients do for every request (cookies, redirects, proxies, encodings, tracing, objects for URLs,
 headers, requests and responses) costs them several times what the exchange itself does, and nothing here needs it.

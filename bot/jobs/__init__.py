@@ -1,4 +1,4 @@
-"""What is done without anybody writing: after an absence, for a form left unfinished, by the week, or when the clock jumps.
+"""Background jobs: reminders, retention, staff summary, office list, recovery after downtime.
 
 Each job is a loop that :mod:`bot.commands.run` starts; which of them only the leader runs is decided there.
 """

@@ -1,4 +1,4 @@
-"""Watches the clock that due times are kept by.
+"""Detection of clock shifts, and correction of due times when the clock was set back.
 
 It is set back by people and by time servers, and then what was put off for a second would wait for hours. Set forward it
 does less harm: retries come early, and a lead whose lease seems to have run out is sent again, marked.

@@ -1,4 +1,4 @@
-"""Hears the commands that run beside the bot, such as ``python -m bot leads retry``."""
+"""Listener for commands run beside the bot, such as ``python -m bot leads retry``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Watches the database: says once what keeps it from working, and ends the bot if no waiting mends that."""
+"""Database check: logs once what keeps it from working, and ends the bot if waiting cannot mend it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""After a longer absence: says how long it was, and asks people who were in the middle once more where they were.
+"""Recovery after downtime: logs its length and asks people in the middle of a form again.
 
 Telegram keeps a message for 24 hours and a tap for 150 seconds (tdlib/telegram-bot-api). A tap that is gone is never
 answered, and whoever pressed a button cannot know that it has to be pressed again. So after an absence of more than that,

@@ -1,4 +1,4 @@
-"""Keeps the list of the account's offices fresh, and tells the staff when a link names one that is gone."""
+"""Hourly refresh of the office list; staff are told when a link names a missing office."""
 
 from __future__ import annotations
 

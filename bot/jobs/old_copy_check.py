@@ -1,4 +1,4 @@
-"""Looks from time to time whether the database is an older copy, and keeps the mark by which that is noticed a recent one."""
+"""Check for an older copy of the database, and upkeep of the mark that reveals one."""
 
 from __future__ import annotations
 

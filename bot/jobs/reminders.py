@@ -1,4 +1,4 @@
-"""One reminder for a form that was left unfinished, in waking hours, and never a second.
+"""Reminders: one per unfinished form, in waking hours, never a second.
 
 Whose form was last changed ``REMINDER_HOURS`` ago is looked at once, the others are not looked at at all; what the night
 held back is seen to in the morning. The conversation itself decides who is reminded (not somebody who stopped, who was

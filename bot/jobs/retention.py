@@ -1,4 +1,4 @@
-"""What must not stay is removed on schedule: unfinished forms, leads, what was set aside, keys that refuse repeats."""
+"""Retention: scheduled removal of unfinished forms, leads, dead letters and old keys."""
 
 from __future__ import annotations
 

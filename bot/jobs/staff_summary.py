@@ -1,4 +1,4 @@
-"""The summary that an agency's staff get in their group: how many started, sent a lead, where they stop.
+"""Scheduled summary for an agency's staff group.
 
 Done by one process at a time. When it was last sent is kept, so that it comes once, also after a restart or from another
 replica; one that was missed while the bot was away comes when it is back, and only the latest.

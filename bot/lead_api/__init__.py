@@ -1,1 +1,1 @@
-"""The Lead API: what is sent, what comes back, and the worker that delivers leads. Only this room knows its wire."""
+"""Lead API: requests, responses, and the worker that delivers leads. Only this room knows its wire format."""

@@ -1,4 +1,4 @@
-"""The Lead API over HTTP: one call, one outcome. Knows the wire and nothing of queues."""
+"""HTTP client of the Lead API: one call, one outcome; knows nothing of queues."""
 
 from __future__ import annotations
 

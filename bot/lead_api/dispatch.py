@@ -1,4 +1,4 @@
-"""Decides, in one transaction, what the lead worker does next: which leads, which probes, and when to look again."""
+"""Dispatch: which leads to post and which queues to probe next, decided in one transaction."""
 
 from __future__ import annotations
 

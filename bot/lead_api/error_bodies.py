@@ -1,4 +1,4 @@
-"""Reads the reason out of an error body, and the field that it blames.
+"""Error bodies of the Lead API: the reason, and the field it blames.
 
 The guide says only "a Failure 4xx code with a reason for failure"; the shape is not published. So every usual shape is
 read: JSON with ``message``, ``error``, ``errors`` as a list or as a map of fields, nested or not; plain text; HTML. A

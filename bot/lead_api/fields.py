@@ -1,4 +1,4 @@
-"""The guide's field names, and which question of ours each of them comes from."""
+"""Field names of the guide, and the question that each comes from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether an agency's key is accepted: tells a refusal of one lead, by a firewall for example, from a refusal of the key."""
+"""Acceptance of an agency's key: tells a refusal of one lead (a firewall) from a refusal of the key."""
 
 from __future__ import annotations
 

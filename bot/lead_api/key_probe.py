@@ -1,4 +1,4 @@
-"""Is the key good? Asked once at start, before a homeowner finds out."""
+"""Probe of the API key at the start."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the lead worker tells: the conversation by a row in the inbox, the agency's staff by a catalogue's sentence."""
+"""Notices of the lead worker: to the conversation through the inbox, to staff by a sentence of the catalogue."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The answer of ``GET /api/v103/offices``."""
+"""Response of ``GET /api/v103/offices``."""
 
 from __future__ import annotations
 

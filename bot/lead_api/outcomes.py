@@ -1,4 +1,4 @@
-"""What can come of an attempt to deliver a lead, and how a response is read as one of these."""
+"""Outcomes of a delivery attempt, and the classification of a response as one of them."""
 
 from __future__ import annotations
 

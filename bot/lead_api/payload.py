@@ -1,4 +1,4 @@
-"""A lead as the Lead API's guide wants it: ``POST /api/v103/leads/valuation``."""
+"""Request body of ``POST /api/v103/leads/valuation`` for a lead, as the guide wants it."""
 
 from __future__ import annotations
 

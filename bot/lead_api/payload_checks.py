@@ -1,4 +1,4 @@
-"""The guide's table of fields as checks: nothing that breaks it is ever sent.
+"""Checks of a payload against the guide's table of fields; nothing that breaks it is sent.
 
 The answers were checked when they were given. This is the last look, on the payload itself, so that a slip of ours is a
 value with the field's name and not a lead refused somewhere else.

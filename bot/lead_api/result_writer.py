@@ -1,4 +1,4 @@
-"""Writes what came of leads into the database: answers that come at about the same time share a transaction.
+"""Result writer: results that arrive at about the same time share a transaction.
 
 A transaction costs a sync of the disk and, on PostgreSQL, a dozen messages to the server. One answer by itself is written at
 once; while more come than one in :data:`LINGER` seconds, each transaction waits for that long since the one before.

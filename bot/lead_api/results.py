@@ -1,4 +1,4 @@
-"""Writes what an attempt came to: the lead's status, and who hears of it, in one transaction."""
+"""Results of delivery attempts: lead status, notices and queue pauses, written in one transaction."""
 
 from __future__ import annotations
 

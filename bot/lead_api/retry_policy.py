@@ -1,4 +1,4 @@
-"""What follows on an outcome: again when, or never. A pure decision; the table is in ``docs/lead-api.md``."""
+"""Retry policy for leads: a pure decision per outcome; the table is in ``docs/lead-api.md``."""
 
 from __future__ import annotations
 

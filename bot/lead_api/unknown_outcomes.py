@@ -1,4 +1,4 @@
-"""The count of unknown outcomes as it stands in the words of a stored reason.
+"""Count of attempts with an unknown outcome, kept in a lead's stored reason.
 
 The lead's row has a column for it. The words are for whoever reads the reason, and for the version before that column, which
 may run beside this one and whose rows have the count nowhere else.

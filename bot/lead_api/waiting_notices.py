@@ -1,4 +1,4 @@
-"""A word to people whose estimate does not come at once, and another if it takes long; each once per consent."""
+"""Notices to people whose estimate is late: one when it waits, one when it takes long, each once per consent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lead worker: claims due leads, posts them side by side, and writes what came of each.
+"""Lead worker: claims due leads, posts them side by side, records each result.
 
 Nothing durable is in memory. A lead is leased in the database before its request leaves and settled there afterwards;
 if the process dies in between, the lease runs out and the lead is sent again, marked as a possible repeat. During a

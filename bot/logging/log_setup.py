@@ -1,4 +1,4 @@
-"""Logs: every record of ours and of the libraries, and what Python itself would print, through one redacting handler.
+"""Logging set-up: every record of ours and of libraries goes through one redacting handler.
 
 The process's stderr is a log too. So uncaught exceptions, warnings, exceptions in threads and in destructors, and
 records that cannot be formatted take the same way out. What is hidden, and how, is in :mod:`bot.logging.redaction`.

@@ -1,4 +1,4 @@
-"""What a log must not say, and how it is hidden: secrets, contact details, postcodes, and what an exception quotes.
+"""Redaction: secrets, contact details, postcodes and quoted values removed from log text.
 
 A person's name or street has no shape that could be recognised. The rule for those is that no log call is given one;
 exceptions, which quote what they were given, are told here by kind and place, and by their words only where those are

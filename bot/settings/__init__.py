@@ -1,4 +1,4 @@
-"""Settings: what the environment and the files that it names say, as one frozen value. All problems are reported at once.
+"""Settings: the environment and the files it names, read into frozen values; all problems at once.
 
 :mod:`bot.settings.schema` has the settings, each with what makes a value a right one; :mod:`bot.settings.environment` reads
 them, :mod:`bot.settings.agency_table` those of one agency among many. :mod:`bot.settings.agency` makes an agency of them, with what

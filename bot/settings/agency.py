@@ -1,4 +1,4 @@
-"""The agency that settings describe."""
+"""Agency described by the settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One agency's table in the file that ``AGENCIES`` names: its settings, under their names in small letters.
+"""Table of one agency in the file named by ``AGENCIES``: settings in lower case.
 
 Its secrets may stand elsewhere: ``telegram_bot_token_env`` names an environment variable, ``telegram_bot_token_file`` a file;
 likewise for the others.

@@ -1,4 +1,4 @@
-"""The file that ``CAMPAIGNS`` names: an agency's campaigns."""
+"""Campaign file named by ``CAMPAIGNS``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The environment (and ``.env``), read: the settings of one agency, or of a deployment of many."""
+"""Environment and ``.env``: settings of one agency, or of a deployment of many."""
 
 from __future__ import annotations
 

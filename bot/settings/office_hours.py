@@ -1,4 +1,4 @@
-"""When an agency's office is open, bank holidays left out."""
+"""Office hours of an agency, without bank holidays."""
 
 from __future__ import annotations
 

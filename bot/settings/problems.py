@@ -1,4 +1,4 @@
-"""What is wrong with the settings, a sentence each."""
+"""Problems of the settings, one sentence each."""
 
 from __future__ import annotations
 

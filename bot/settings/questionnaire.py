@@ -1,4 +1,4 @@
-"""The file that ``QUESTIONNAIRE`` names: an agency's own questions."""
+"""Questionnaire file named by ``QUESTIONNAIRE``: an agency's own questions."""
 
 from __future__ import annotations
 

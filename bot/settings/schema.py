@@ -1,4 +1,4 @@
-"""Which settings there are, and what makes the value of each a right one.
+"""Schema of the settings: names, types and validation.
 
 Every setting is described in ``.env.example``; a test holds the two against each other.
 """

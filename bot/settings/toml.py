@@ -1,4 +1,4 @@
-"""TOML files that a setting names."""
+"""TOML files named by a setting."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The frame of an admin's command: what it hears, what it may look at, what it answers."""
+"""Admin command interface: requests, replies, and the effects a reply carries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a command may look at: the agency's rows, as they stand in the transaction of the turn. Nothing here changes them."""
+"""Read-only data of an agency for admin commands, inside the turn's transaction."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a campaign is shown to the staff, the same wherever it is shown."""
+"""Campaign summary for staff, the same wherever it is shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands of admins, in the order of their menu."""
+"""Admin commands in menu order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Buttons below notices to the staff, in their group or an admin's chat: a lead that was set aside is tried again."""
+"""Buttons in the staff group: retry of a lead that was set aside, admins only."""
 
 from __future__ import annotations
 

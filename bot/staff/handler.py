@@ -1,4 +1,4 @@
-"""What the turn loop asks before the homeowner's conversation: whether it is an admin's, and what is to be done.
+"""Handling of an admin's message before the homeowner's conversation sees it.
 
 An admin is known by the *user's* id, which Telegram vouches for, on every text and every tap, and only in the private chat
 with the bot. To everybody else these commands do not exist: they get what any unknown command gets.

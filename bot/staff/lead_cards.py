@@ -1,4 +1,4 @@
-"""What the staff's group is told: a card for each lead, and each fault that needs a person, with buttons to act on it.
+"""Staff notices: a card per lead, and one per fault that needs a person, with buttons.
 
 A card says what and where a property is, never whose: no name, no contact, no street and no full postcode, unless the agency
 switched that on. A fault that goes on is one message, not a hundred: what is held back is counted and said with the next.

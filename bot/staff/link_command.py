@@ -1,4 +1,4 @@
-"""/link: makes a campaign, one question after the other, each by button or by typing."""
+"""Admin command /link: makes a campaign, one question at a time, by button or typing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/links: the agency's links, page by page; each can be looked at, retired and brought back."""
+"""Admin command /links: the agency's links, page by page; view, retire, restore."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes to an agency's staff, into their chat."""
+"""Notifications to an agency's staff chat."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether something in an admin's chat is for the staff's side, and what is answered. Pure."""
+"""Routing of an admin's message to a command. Pure."""
 
 from __future__ import annotations
 

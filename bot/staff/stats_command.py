@@ -1,4 +1,4 @@
-"""/stats: how far people come and which links bring leads, in words and as a picture."""
+"""Admin command /stats: funnel and campaign results in words and as a picture."""
 
 from __future__ import annotations
 

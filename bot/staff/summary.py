@@ -1,4 +1,4 @@
-"""What the summary for the staff says: of the week that ended, or of this one so far."""
+"""Text of the staff summary: the week that ended, or this week so far."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counts what happens, under names that say nothing about anybody: no chat, no reference, no time finer than the week."""
+"""Counters of the funnel: no chat, no reference, no time finer than a week."""
 
 from __future__ import annotations
 

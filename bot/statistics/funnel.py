@@ -1,4 +1,4 @@
-"""What was counted, made readable: how many came how far, where they stop, and whether one order of questions does better."""
+"""Funnel analysis: how far forms came, where they stop, which question order does better."""
 
 from __future__ import annotations
 

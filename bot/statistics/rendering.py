@@ -1,4 +1,4 @@
-"""The statistics in words and tables: the same in the chat, in the terminal and in a spreadsheet."""
+"""Statistics in sentences and tables, for the chat, the terminal and spreadsheets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The database as the bot uses it: jobs, each in a transaction of its own, off the event loop."""
+"""Database handle: jobs, each in a transaction of its own, off the event loop."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything personal is sealed before it goes into a row, and opened when it comes out: the one place that encrypts.
+"""Field encryption: personal values are encrypted on the way into a row and decrypted on the way out.
 
 What a sealed value looks like (docs/decisions has the reasons)::
 

@@ -1,4 +1,4 @@
-"""Leases: who may settle what was taken from a queue.
+"""Leases: which process may record results for rows taken from a queue.
 
 A lease is a number that is never given twice: the replica that holds it in the upper half, chance in the lower. Whoever
 settles shows it. A holder that outlived its lease is so kept from releasing the lease of the next one, and what a dead

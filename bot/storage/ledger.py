@@ -1,4 +1,4 @@
-"""The ledger: a small file outside the database of what must not be undone when an older copy of the database comes back.
+"""Ledger: a small file outside the database of what an older copy of it must not undo.
 
 Its first line has the newest *mark*, the random id of a transaction that was committed. A database without that transaction is
 an older copy: see :mod:`bot.storage.backends.old_copies`. Each further line is a *tombstone*: a lead that was

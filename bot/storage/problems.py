@@ -1,4 +1,4 @@
-"""Why a database cannot be used, in sentences for the engineer."""
+"""Database problems, as sentences for the engineer."""
 
 from __future__ import annotations
 

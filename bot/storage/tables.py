@@ -1,4 +1,4 @@
-"""The tables. :mod:`bot.storage.migrations` builds them; a test holds the two to each other.
+"""Table definitions. :mod:`bot.storage.migrations` builds them; a test holds the two to each other.
 
 Three habits keep the cost of a turn independent of how much is stored: what waits has partial indexes of its own, what
 is done keeps no more than it must, and the chats that have something waiting stand in slim tables (``inbox_chats``,

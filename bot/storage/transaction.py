@@ -1,4 +1,4 @@
-"""What every function of this package runs in."""
+"""Transaction: connection, clock, encryption and wakeups for every function of this package."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A row of the outbox, turned into calls of the Bot API. Pure."""
+"""Bot API calls of an outbox row. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the bot may write in a chat, as far as Telegram tells without anything being sent."""
+"""Access to a chat: whether the bot may write there, asked without sending anything."""
 
 from __future__ import annotations
 

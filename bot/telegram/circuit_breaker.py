@@ -1,4 +1,4 @@
-"""Holds back all sending while no chat at all can be sent to, and lets single probes find out when that is over."""
+"""Circuit breaker: holds back all sending while no chat can be reached, and probes for recovery."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bot's way to Telegram: python-telegram-bot's methods for the rare calls, a lean one for the many."""
+"""Bot API client: python-telegram-bot's methods for rare calls, a lean path for frequent ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One chat's messages on their way, and how they come from a turn's transaction into the sender's hands."""
+"""Delivery of one chat's messages, and their hand-over from a turn's transaction to the sender."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can go wrong on the way to Telegram, beyond python-telegram-bot's own errors, and how to log it.
+"""Errors on the way to Telegram beyond python-telegram-bot's own, and how to log them.
 
 All of these are python-telegram-bot's errors too, so code that knows only those keeps working. Their texts are constant
 but for the name of the fault: no address, no token, nothing that a server said.

@@ -1,4 +1,4 @@
-"""Which updates go into the inbox, and as what: the same for polling and for the webhook."""
+"""Ingest: which updates become inbox items, for polling and webhook alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sends one message: by as many calls as it takes, as a picture drawn from its recipe, or as a thing to share."""
+"""Message sender: one outbox message as Bot API calls, pictures drawn from their recipes."""
 
 from __future__ import annotations
 

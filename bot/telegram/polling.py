@@ -1,4 +1,4 @@
-"""Ingestion by long polling: what Telegram hands over is stored before it is confirmed."""
+"""Long polling: updates are stored before they are confirmed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Telegram shows about the bot: name, descriptions, menus of commands. Set where it is not what it should be already."""
+"""Bot profile at Telegram: compared with what it should be, and updated where it differs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""python-telegram-bot's requests over lean connections: the same bytes on the wire for a small part of httpx's CPU."""
+"""Request class for python-telegram-bot over the lean HTTP client."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What follows when a reply could not be sent. Pure: an error goes in, a decision comes out."""
+"""Retry policy for messages: an error in, a decision out. Pure."""
 
 from __future__ import annotations
 

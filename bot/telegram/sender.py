@@ -1,4 +1,4 @@
-"""Sends what waits in the outbox: many chats at once, each chat's messages one after the other."""
+"""Sender: delivers the outbox, many chats at once, each chat in order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What time it is at a Bot API server: it says so with each answer (RFC 9110, "Date")."""
+"""Clock of a Bot API server, read from the "Date" header of each answer (RFC 9110)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose token is it? Asked once at start, before a homeowner finds out."""
+"""Probe of the bot's token at the start."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An answer to ``getUpdates``: each update read, and as the bytes that it came as, which are what is stored. Pure."""
+"""Parsing of a ``getUpdates`` response into updates, each with its raw bytes. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A raw update of the Bot API, read into what happened. Nothing here trusts the shape of what came."""
+"""Updates of the Bot API, parsed without trusting their shape."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ingestion by webhook: what Telegram hands over is stored before it is answered with 200.
+"""Webhook receiver: updates are stored before they are answered with 200.
 
 Telegram sends a chat's messages one by one and different chats side by side, and sends again what was not answered with
 a 2xx: at once, then after a growing pause, or when ``Retry-After`` says (tdlib/telegram-bot-api). Until then nothing else

@@ -1,4 +1,4 @@
-"""Keeps the webhook set: where Telegram is to send updates. One process at a time does this."""
+"""Webhook registration: set at the start, checked, and set again when it was changed or fails."""
 
 from __future__ import annotations
 

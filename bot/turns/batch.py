@@ -1,4 +1,4 @@
-"""A batch of turns inside one transaction: what happened to each chat goes through the conversation, and all is saved.
+"""Batch of turns inside one transaction: each chat's item goes through the conversation, and all is saved.
 
 Nothing here decides which items are taken, and nothing is committed here: that is the turn loop's.
 """

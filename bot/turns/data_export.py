@@ -1,4 +1,4 @@
-"""What is held about a chat besides its state, for /mydata: its leads, and what of its messages was set aside."""
+"""Data export for /mydata: everything held about a chat besides its state."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a turn's transaction hands its messages over to whoever sends them, without either knowing the other."""
+"""Outbox port: where a turn's transaction hands messages to the sender, without either knowing the other."""
 
 from __future__ import annotations
 

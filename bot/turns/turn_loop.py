@@ -1,4 +1,4 @@
-"""The turn loop: claim -> load -> step -> save state, replies and lead, in ONE transaction (:mod:`bot.turns.batch`).
+"""Turn loop: claim -> load -> step -> save state, replies and lead, in ONE transaction (:mod:`bot.turns.batch`).
 
 Turns of many chats share a transaction: the oldest waiting item of up to ``batch`` chats is taken, every chat's state is
 loaded in one select, each takes a pure step, and everything is saved together. Nothing is kept in memory in between, so a

@@ -1,4 +1,4 @@
-"""Leaves the place of a container's first process.
+"""Container init: forks the bot away from being the container's first process.
 
 The kernel shields a process with the number 1 from every signal that it does not handle, SIGKILL included, if it comes
 from inside the container: no watchdog could end it.

@@ -1,4 +1,4 @@
-"""The watchdog: a process of its own that ends the bot when it hangs, so that it is started again.
+"""Watchdog process: ends the bot when it hangs, so that it is started again.
 
 A turn that never ends, as in a pattern with exponential backtracking, can hold the interpreter's lock: no thread of the
 bot runs any more, no signal handler, nothing that the bot could do about itself. So the watchdog is a forked process,

@@ -1,1 +1,1 @@
-"""What the bot serves over HTTP: the webhook, whether it is well, and figures for monitoring."""
+"""HTTP endpoints of the bot: webhook, readiness, metrics."""

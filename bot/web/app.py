@@ -1,4 +1,4 @@
-"""The application that the listener serves: the webhook, if there is one, and what the bot says about itself."""
+"""ASGI application of the listener: webhook, readiness and metrics."""
 
 from __future__ import annotations
 

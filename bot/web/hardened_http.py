@@ -1,4 +1,4 @@
-"""uvicorn's HTTP/1.1 protocol with bounds on what a stranger may take up: bytes, time, connections, lines of the log.
+"""Hardened HTTP/1.1 protocol for uvicorn: bounds on bytes, time, connections and log lines.
 
 uvicorn leaves these to a reverse proxy. One in front is still advisable; the bot does not depend on how it is set up.
 Telegram loses nothing by any of it: an update whose connection was closed comes again.

@@ -1,4 +1,4 @@
-"""An HTTP server inside the bot's own event loop, stopped by cancellation."""
+"""HTTP listener on the bot's own event loop, stopped by cancellation."""
 
 from __future__ import annotations
 

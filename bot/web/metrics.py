@@ -1,4 +1,4 @@
-"""Figures for Prometheus. Nothing here names a chat or a person: labels are kinds of outcome and names of queues.
+"""Prometheus metrics. No chat and no person: labels are outcomes and queue names.
 
 The parts count in plain numbers while they work; they are only made into metrics when somebody asks.
 """

@@ -1,4 +1,4 @@
-"""How much waits in the database, read at most once a second however often somebody asks."""
+"""Queue depths, read from the database at most once a second."""
 
 from __future__ import annotations
 

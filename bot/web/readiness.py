@@ -1,4 +1,4 @@
-"""Is the bot fit to serve? The database answers and stores, Telegram can be reached, and nothing waits for too long."""
+"""Readiness: the database answers, Telegram is reachable, and nothing waits too long."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether an update can be stored right now, tried at most once a second however often somebody asks."""
+"""Write probe for readiness, run at most once a second."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes files of recipes: QR codes, posters for print, a picture for social media.
+"""Drawing of share files from recipes: QR codes, posters, a picture for social media.
 
 A poster takes up to a second of CPU: to be called off the event loop.
 """

@@ -1,4 +1,4 @@
-"""What is on each thing to share: a recipe, all in words already, which is stored and drawn when it is sent."""
+"""Recipes of share files: everything on a poster or picture, in words, stored until it is drawn."""
 
 from __future__ import annotations
 

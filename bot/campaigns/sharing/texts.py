@@ -1,4 +1,4 @@
-"""Ready texts for posts and letters, each with an address that opens the place's own window for sharing."""
+"""Ready-made posts and letters, each with the address of the site's own share window."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands on posters and in posts, per language. Read by homeowners who do not know the bot yet."""
+"""Wording of posters and posts, per language."""
 
 from __future__ import annotations
 

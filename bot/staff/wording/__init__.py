@@ -1,4 +1,4 @@
-"""What the bot says to an agency's staff.
+"""Sentences shown to an agency's staff.
 
 Apart from the homeowners' catalogues, which are there in every language that homeowners have: staff read English, since
 they work with the Lead Management account, which is English. Another language is one more module here.

@@ -1,4 +1,4 @@
-"""What :class:`~bot.storage.database.Database` needs of a kind of database."""
+"""Backend interface that :class:`~bot.storage.database.Database` needs."""
 
 from __future__ import annotations
 

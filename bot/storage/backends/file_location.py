@@ -1,4 +1,4 @@
-"""Whether a SQLite database's files are still where they were opened, and a copy of what is in them if they are not.
+"""Location of a SQLite database's files: still where they were opened, or rescued into a copy.
 
 A file that was removed or moved away stays whole for the process that has it open, and is written to as before; only the
 next process does not find it. So as long as this process lives, everything can be saved.

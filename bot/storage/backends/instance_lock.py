@@ -1,4 +1,4 @@
-"""The instance lock: one ``run`` per database file.
+"""Instance lock: one ``run`` per database file.
 
 Two locks together. :class:`InstanceLock` is on a file beside the database, which keeps out whoever comes by the same path;
 :class:`FileLock` is on the database file itself, which keeps out whoever comes by another path (a link, a second mount) or

@@ -1,4 +1,4 @@
-"""Which replicas are there, and which one leads: PostgreSQL's advisory locks, let go of when a session ends.
+"""Liveness of replicas and leadership, by PostgreSQL's advisory locks.
 
 Every replica's session holds a lock under its number. The kernel closes the connection of a process that dies, however
 it dies, and the server then ends the session: no clock has to run out.

@@ -1,4 +1,4 @@
-"""Notices that the database is an older copy: a backup was restored, or a failover lost the last transactions.
+"""Detection of an older copy of the database: a restored backup, or a failover that lost transactions.
 
 Leads that were delivered, withdrawn or erased since would be sent again. So the lead queue is held
 (:mod:`bot.storage.leads.holds`),

@@ -1,4 +1,4 @@
-"""PostgreSQL: a small pool of connections to a server that several replicas share."""
+"""PostgreSQL backend: a small connection pool to a server shared by several replicas."""
 
 from __future__ import annotations
 

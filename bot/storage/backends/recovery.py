@@ -1,4 +1,4 @@
-"""What a process that died left behind."""
+"""Recovery of rows leased by a process that died."""
 
 from __future__ import annotations
 

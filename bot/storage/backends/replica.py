@@ -1,4 +1,4 @@
-"""A process among those that share a database: it wakes the others and is woken, and one of them leads.
+"""Replicas: processes on one database wake each other, and one of them leads.
 
 On SQLite there are no others (:class:`SingleProcess`), and nothing of this runs. On PostgreSQL
 (:class:`PostgresqlReplica`) each process has one connection for it, its session:

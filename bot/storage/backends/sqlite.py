@@ -1,4 +1,4 @@
-"""SQLite: one file, one connection, one thread, one process."""
+"""SQLite backend: one file, one connection, one thread, one process."""
 
 from __future__ import annotations
 

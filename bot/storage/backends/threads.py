@@ -1,4 +1,4 @@
-"""Threads that carry out a database's jobs, in the order in which they come.
+"""Worker threads that run a database's jobs in order.
 
 What :class:`concurrent.futures.ThreadPoolExecutor` does for each job besides (a future with locks of its own, a count of idle
 threads, a look at whether the interpreter ends) costs as much as handing the job over, and a job of ours tells its end itself.

@@ -1,4 +1,4 @@
-"""Campaigns: what an agency's links say, by their codes; and the codes that people came with which no campaign has.
+"""Stored campaigns by code, and unknown codes that people arrived with.
 
 Nothing here is about a homeowner, so nothing is sealed. A code is matched without regard to case (``folded``). A campaign's
 ``tag`` stands for it in buttons, which are too short for a code of 64 characters; it is made from the code, so it is known

@@ -1,4 +1,4 @@
-"""How often what happened, by agency, week, campaign, office and order of questions. Nothing here is about a person.
+"""Funnel counts by agency, week, campaign, office and question order.
 
 Counting is part of the transaction whose work is counted, so what is rolled back or done again counts once. Replicas add to
 rows of their own (``shard``), or each would wait for the others' commits to add one to the same few rows; and always in the

@@ -1,4 +1,4 @@
-"""The offices of each agency's account, as the Lead API last listed them."""
+"""Stored offices of each agency's account, as last listed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The state of each conversation, and the erasure of everything that is held about one."""
+"""Conversation states, and erasure of everything held about a chat."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forgetting a person at the request of the agency's staff: everything that is held about a chat, and what it was."""
+"""Erasure of one person's data at the request of the agency's staff."""
 
 from __future__ import annotations
 

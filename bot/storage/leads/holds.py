@@ -1,4 +1,4 @@
-"""Holds of the lead queue: no lead is sent since an older copy of the database was noticed, until somebody says that it may."""
+"""Holds of the lead queue: nothing is sent after an older copy was noticed, until it is released."""
 
 from __future__ import annotations
 

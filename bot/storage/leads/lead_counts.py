@@ -1,4 +1,4 @@
-"""How many leads each chat gave within a day, so that an agency is not flooded from one chat.
+"""Leads per chat and day, to limit floods from one chat.
 
 A count outlives the erasure of its chat, or whoever deletes everything could begin anew. So it names nobody: it stands under a
 hash of the chat's number with a key that is not in the database, has nothing of what was said, and goes after a day.

@@ -1,4 +1,4 @@
-"""Leads on their way to the Lead API. What became of them is looked up in :mod:`bot.storage.leads.lead_records`."""
+"""Lead queue: leads on their way to the Lead API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of leads as people look them up, deal with those set aside, and as they are cleared away."""
+"""Lead records: look-up, leads set aside, and retention."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Agencies whose lead queue is paused, because the Lead API refuses their key."""
+"""Paused lead queues: agencies whose key is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much waits, for health checks and metrics."""
+"""Backlog of a queue: number of rows and age of the oldest."""
 
 from __future__ import annotations
 

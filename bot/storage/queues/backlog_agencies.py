@@ -1,4 +1,4 @@
-"""Whose work waits in a table, found by skipping from one agency to the next in its primary key."""
+"""Agencies with a backlog, found by skipping through the primary key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Items of the inbox that were set aside: listed, tried again and dropped by staff, and emptied in time."""
+"""Dead letters: inbox items that were set aside, listed, retried, dropped and expired."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything that moves a conversation, in order of arrival, each under a key that refuses repeats.
+"""Inbox: everything that moves a conversation, in order of arrival, under a key that refuses repeats.
 
 A chat's row in ``inbox_chats`` is its lock: whoever takes its items holds the row until the end of the transaction, and
 others pass over it (``SKIP LOCKED``; SQLite has one writer and needs none). So no two replicas ever have turns of one

@@ -1,4 +1,4 @@
-"""Messages that are leased to the sender of their own process in the transaction that writes them.
+"""Outbox messages leased to the process that writes them, in the same transaction.
 
 Whoever writes messages and sends them as well need not ask the database which chats are due: it knows. The lease stands in
 the database all the same, so a process that dies in between is recovered from as from any other.

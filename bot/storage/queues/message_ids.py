@@ -1,4 +1,4 @@
-"""Which messages of a chat there are, so that a person can have them removed: kept for as long as Telegram lets a bot.
+"""Message ids of a chat, so that a person can have them removed within Telegram's limit.
 
 Telegram's numbers for them, nothing of what they say; sealed all the same. A row has those of one turn, or of one delivery.
 """

@@ -1,4 +1,4 @@
-"""Messages to people, per chat in order, under a lease per chat.
+"""Outbox: messages to people, in order per chat, under a lease per chat.
 
 A chat with something waiting has a row in ``outbox_chats``: when it may be taken next, and whether its person blocked
 the bot. Choosing chats looks at those rows only. Whoever adds a message locks that row, for the reason told in inbox.py.

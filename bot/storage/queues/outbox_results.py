@@ -1,4 +1,4 @@
-"""What becomes of messages that were taken from the outbox: sent, put off, kept back, or carried to another number."""
+"""Results of sending: messages sent, postponed, held back, or moved to another chat."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which bot of an agency an update's key in the inbox belongs to.
+"""Keys of updates in the inbox, apart by bot.
 
 Each bot numbers its updates by itself, so the number alone would take the first updates of another bot for repeats. The first
 bot of an agency keeps keys of the number alone: those that the version before stored go on refusing repeats, and where that

@@ -1,4 +1,4 @@
-"""Lists as one parameter for PostgreSQL: the text of an array, which the server reads (its manual, 8.15, "Arrays").
+"""Array parameters for PostgreSQL, as text (its manual, 8.15, "Arrays").
 
 Psycopg writes lists item by item, each through a class of its own, which took a tenth of what an update cost there.
 """

@@ -1,4 +1,4 @@
-"""Conditions on many values at once, in forms for which databases use an index and keep a statement prepared.
+"""Bulk predicates: conditions on many values that use an index and stay prepared.
 
 SQLite reads the table for pairs in a list, so chats are two lists. Statements are prepared by their text, so a list is
 one parameter: an array on PostgreSQL, JSON on SQLite.

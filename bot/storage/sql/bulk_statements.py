@@ -1,4 +1,4 @@
-"""One statement for many rows.
+"""Bulk statements: one statement for many rows.
 
 SQLite is fastest with a prepared statement that is run for each row: there is no way to go. On PostgreSQL each run costs
 messages, parsing and planning, so there the same statement takes all rows at once, as arrays, column by column; its text

@@ -1,4 +1,4 @@
-"""Statements that are compiled once and then go straight to the driver.
+"""Prepared statements: compiled once by SQLAlchemy, executed by the driver.
 
 SQLAlchemy writes the SQL for each kind of database and knows the types. What it does besides for every execution (the
 look-up of what it compiled, contexts, events, result objects) costs several times what SQLite or psycopg need for the

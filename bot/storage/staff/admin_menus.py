@@ -1,4 +1,4 @@
-"""The admins with the commands of admins in their menus at Telegram, noted before those are shown, and who can be written to."""
+"""Admins whose chats show the admin commands, recorded before they are shown."""
 
 from __future__ import annotations
 

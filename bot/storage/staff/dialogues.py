@@ -1,4 +1,4 @@
-"""What an admin is in the middle of, in the chat: kept apart from the homeowners' conversations.
+"""Dialogues of admins, kept apart from homeowners' conversations.
 
 An admin may try the homeowner's conversation in the same chat, so one chat can have both.
 """

@@ -1,4 +1,4 @@
-"""Groups that became supergroups: Telegram gives them another number for good, and the settings may still have the old one."""
+"""Groups that became supergroups, with their new numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an agency's staff were told of, so that one fault is one message and a summary comes once. Nothing about a person."""
+"""Throttle for staff notices: when each was last sent."""
 
 from __future__ import annotations
 

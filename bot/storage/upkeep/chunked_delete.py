@@ -1,4 +1,4 @@
-"""Long jobs in pieces: each is a transaction of its own, short enough for others to wait for it."""
+"""Chunked deletes: long removals in short transactions."""
 
 from __future__ import annotations
 

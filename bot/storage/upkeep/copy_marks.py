@@ -1,4 +1,4 @@
-"""Marks of transactions in the database, of which :mod:`bot.storage.ledger` keeps the newest outside of it.
+"""Marks of transactions, of which :mod:`bot.storage.ledger` keeps the newest outside the database.
 
 What is marked is what must not be lost unnoticed: a lead is about to be sent or was delivered, or something was withdrawn or
 erased.

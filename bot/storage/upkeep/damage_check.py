@@ -1,4 +1,4 @@
-"""Looks for damage in a SQLite file before anything is done with it.
+"""Damage check of a SQLite file before it is used.
 
 SQLite notices damage only where it reads, so a damaged file may open and then fail for some people only, or find some of
 them no more. What is looked for: pages, tables and indexes that do not fit together (sqlite.org/pragma.html, integrity_check),

@@ -1,4 +1,4 @@
-"""When things are due, after the clock was set back: everything that was put off waits on as long as it was meant to."""
+"""Correction of due times after the clock was set back."""
 
 from __future__ import annotations
 

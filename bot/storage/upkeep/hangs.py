@@ -1,4 +1,4 @@
-"""What the process hung at, as the watchdog noted it before it ended the process.
+"""Hangs recorded by the watchdog before it ended the process.
 
 A row is a kind of work with the number or reference of its row (``inbox 17``, ``outbox 33``, ``lead default VB-1``), and how
 often. What hung :data:`LIMIT` times is set aside by whoever takes it next. A row goes then, or after a day: numbers of rows

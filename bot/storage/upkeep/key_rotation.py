@@ -1,4 +1,4 @@
-"""Brings every value under the first key of ``DATA_KEY``, while bots run: the keys rotate, and what was in clear is sealed.
+"""Key rotation: re-encryption of every value under the first key of ``DATA_KEY``.
 
 A page of rows is one short transaction, and a value is replaced only if it is still the one that was read: whatever a bot
 writes meanwhile wins. Once nothing is left under the other keys, the database forgets them.

@@ -1,4 +1,4 @@
-"""Which keys the database has values under: found out when it is opened, not with the first value that does not open.
+"""Known encryption keys of a database, checked when it is opened.
 
 Every key that ever sealed here has a row, with a proof: something known, sealed under it. Its row goes when
 :mod:`bot.storage.upkeep.key_rotation` has found no value under it any more.

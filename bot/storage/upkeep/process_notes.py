@@ -1,4 +1,4 @@
-"""Small notes that processes on one database leave each other and their successors: a name, and since when.
+"""Process notes: heartbeats and signals between processes on one database.
 
 ``alive``: when a bot was last known to run. ``resume``: since when it was away, while people are still to be asked again
 where they were. ``note_command``: when a command beside the bot last left work for it. ``missed`` and a replica's number: since

@@ -1,4 +1,4 @@
-"""Erasing for good: no trace of deleted data in SQLite's files.
+"""Secure erase: removal of deleted data from SQLite's files.
 
 ``secure_delete`` overwrites what is deleted with zeros, but not every copy: when rows move between pages as a table
 grows and shrinks, an old copy of a row can stay behind in the unused space of a page (up to one in five thousand row

@@ -1,4 +1,4 @@
-"""The proof that the database takes what is to be stored."""
+"""Write probe: proof that the database takes what is to be stored."""
 
 from __future__ import annotations
 
