@@ -34,8 +34,8 @@ EVERYDAY = {language: _sentences(language) for language in LANGUAGES}
 
 
 def test_there_are_hundreds_of_them_in_each_language() -> None:
-    assert all(len(said) > 150 for said in EVERYDAY.values())
-    assert sum(map(len, EVERYDAY.values())) > 1000
+    assert all(len(said) > 400 for said in EVERYDAY.values())
+    assert sum(map(len, EVERYDAY.values())) > 2000
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
