@@ -73,7 +73,7 @@ def run(seed: str, texts: int, say: Callable[[str], None]) -> Slow:
             if LIMIT <= least < STOPPED and work(lambda: said_at(state, text), STOPPED) >= LIMIT:  # noqa: B023
                 found.too_slow.append((least, language, place, text))
         if number % _EVERY == 0:
-            say(f"{number} texts, the slowest {max(found.slowest)[0] * 1000:.1f} ms")
+            say(f"{number} texts, the slowest {_told(max(found.slowest))}")
     return found
 
 
