@@ -288,7 +288,7 @@ SENTENCES = {
         "wypadku."
     ),
     "consent.changed": "Coś się od tamtego pytania zmieniło, więc pytam jeszcze raz. Nic nie zostało wysłane.",
-    "preference": "Zapisuję: najlepiej kontaktować się z tobą {how}. Przekażę to biuru {agency}.",
+    "preference": "Zapisuję: najlepiej kontaktować się z tobą {how}. Biuro {agency} się o tym dowie.",
     "preference.label": "Kontakt",
     "preference.email": "e-mailem",
     "preference.text": "SMS-em",
@@ -423,7 +423,7 @@ SENTENCES = {
     "talk.closed": "Biuro jest teraz zamknięte. Ktoś będzie tam {when}.",
     "topic.bereaved": "Przykro mi to słyszeć. Nie ma pośpiechu.",
     "topic.no_calls": (
-        "Napisz „tylko e-mail” albo „tylko SMS”, kiedy na końcu zapytam o zgodę, a przekażę to biuru {agency}. Możesz też wtedy odmówić: "
+        "Napisz „tylko e-mail” albo „tylko SMS”, kiedy na końcu zapytam o zgodę, a biuro {agency} się o tym dowie. Możesz też wtedy odmówić: "
         "nic nie zostanie wysłane."
     ),
     "topic.no_calls.sent": "Daj znać w biurze {agency}, jak najlepiej się z tobą kontaktować. /withdraw cofa zgodę.",

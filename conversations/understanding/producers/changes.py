@@ -122,7 +122,8 @@ def named(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         reading = form.question(key).read(text, scene.at)
         value = reading if isinstance(reading, Understood) else value
     given, doubtful = phase.answers.get(key), False
-    if key == "sale_or_let" and given is not None and not standing.says_so(said, key, form.questions):
+    says_so = standing.says_so(said, key, form.questions) or "want" in said.words
+    if key == "sale_or_let" and given is not None and not says_so:
         # "Let my wife check first" names it and means something else; "I said sell" repeats it.
         value = value if isinstance(value, Understood) and value.value == given.value else None
     if isinstance(value, Unclear):
