@@ -23,6 +23,7 @@ class Action(StrEnum):
     GO = "g"
     CONSENT = "c"
     LANGUAGE = "l"
+    TOPIC = "t"
 
 
 class Tap(Struct, frozen=True):

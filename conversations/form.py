@@ -23,6 +23,18 @@ class OwnQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnTopic:
+    """What people ask this agency, with its answer in its own words. One that has the key of one of ours takes its place."""
+
+    key: str
+    examples: tuple[str, ...]
+    answer: str
+    label: str
+    """What a button says that offers it."""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """Everything that varies by agency. Facts left empty are left out of what the bot says.
 
@@ -41,6 +53,8 @@ class Form:
     email: str = ""
     questions: tuple[str, ...] = DEFAULT_ORDER
     own_questions: tuple[OwnQuestion, ...] = ()
+    topics: tuple[OwnTopic, ...] = ()
+    """The agency's own."""
     office_hours: OfficeHours | None = None
     """When somebody is at the office; ``None``: nothing is said about it, and no time is promised."""
     holidays: frozenset[date] = frozenset()

@@ -33,30 +33,6 @@ MOVES = frozenset(
 )
 """Their buttons mean what they stand under, and no later question."""
 
-
-class Topic(StrEnum):
-    """What people ask in the middle. Each gets a short answer, ``topic.<name>``, and the question again."""
-
-    BEREAVED = "bereaved"
-    NO_CALLS = "no_calls"
-    FREE = "free"
-    FOR_AGENCY = "for_agency"
-    """What anybody charges, and all else about selling and letting: the agency's to tell."""
-    WHO_SEES = "who_sees"
-    ACCURATE = "accurate"
-    HOW_LONG = "how_long"
-    WHO_ARE_YOU = "who_are_you"
-    CURIOUS = "curious"
-    NOT_MINE = "not_mine"
-    WHY_PHONE = "why_phone"
-    NEXT = "next"
-    CHANGE_MIND = "change_mind"
-    WHY = "why"
-    TALK = "talk"
-    DELETE = "delete"
-    AGAIN = "again"
-
-
 COMMANDS = {
     "back": Intent.BACK,
     "why": Intent.WHY,

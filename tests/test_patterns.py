@@ -26,8 +26,6 @@ CUT = {
     "conversations.answers.postcode._TAIL": 80,
 }
 """Characters to which the callers of a module's patterns, or of one, cut the text: a square of that is a constant."""
-TOPICS = 400
-"""The same of the catalogues' topics (:meth:`conversations.languages.catalogue.Catalogue.topic`)."""
 NEVER_FAILS = {"bot.logging.log_setup._SHOWN_BY_REPR"}
 """A pattern whose last alternative takes what is left of the line."""
 LONG = 16_384
@@ -41,8 +39,6 @@ TRIES = 3
 
 def cut(found: Found) -> int:
     """The most characters that the pattern is given; 0 if it is given any text."""
-    if ".topics[" in found.where:
-        return TOPICS
     return next((most for name, most in CUT.items() if found.where.startswith(name)), 0)
 
 
@@ -63,10 +59,10 @@ def measured(pattern: re.Pattern[Any], longest: int, *, scans: bool, limit: floa
 
 
 def test_every_pattern_is_found() -> None:
-    assert len(PATTERNS) > 350
+    assert len(PATTERNS) > 250
     known = {found.where for found in PATTERNS}
     assert "conversations.answers.frame._AFTER" in known, "one that a module holds"
-    assert any(where.endswith(".topics[free]") for where in known), "one that a catalogue holds"
+    assert any(where.endswith(".asks") for where in known), "one that a catalogue holds"
     assert any(where.startswith("conversations.languages.catalogue:") for where in known), "one that a function makes"
 
 
@@ -121,24 +117,15 @@ def test_what_is_cut_is_never_longer(monkeypatch: pytest.MonkeyPatch) -> None:
     """The patterns whose work may be a square get no more of a text than the table says."""
     watched: dict[str, tuple[Recorder, int]] = {}
     for found in PATTERNS:
-        if cut(found) and ".topics[" not in found.where and quadratic(found.pattern, scans=found.scans):
+        if cut(found) and quadratic(found.pattern, scans=found.scans):
             recorder = Recorder(found.pattern)
             monkeypatch.setattr(found.where, recorder)
             watched[found.where] = recorder, cut(found)
-    before = {language: each.topics for language, each in CATALOGUES.items()}
-    for language, each in CATALOGUES.items():
-        topics = {topic: Recorder(pattern) for topic, pattern in each.topics.items()}
-        watched |= {f"{language}.{topic}": (recorder, TOPICS) for topic, recorder in topics.items()}
-        object.__setattr__(each, "topics", topics)
-    try:
-        for language in CATALOGUES:
-            for state in places(language).values():
-                for length in (79, 399, 4096):
-                    said_at(state, repeated("Anna ", length))
-                    said_at(state, repeated("3 spell ", length, "ok, 12 High Street, "))
-    finally:
-        for language, each in CATALOGUES.items():
-            object.__setattr__(each, "topics", before[language])
+    for language in CATALOGUES:
+        for state in places(language).values():
+            for length in (79, 399, 4096):
+                said_at(state, repeated("Anna ", length))
+                said_at(state, repeated("3 spell ", length, "ok, 12 High Street, "))
     name.read("Anna Price spelt " + "a " * 2000)
     for read in (clean_reason, question_in_sentence, _page_title):
         read("missing value " * 2000)

@@ -9,12 +9,22 @@ from conversations.events import Event
 from conversations.flow.answering import answer, refuse, take
 from conversations.flow.clarification import pick
 from conversations.flow.consent import consents, decline, send
-from conversations.flow.intent_handlers import back, edit, informed, offer_language, say_languages, speak, talk, want
+from conversations.flow.intent_handlers import (
+    back,
+    edit,
+    inform,
+    informed,
+    offer_language,
+    say_languages,
+    speak,
+    suggest,
+    want,
+    with_ask,
+)
 from conversations.flow.prompts import asked
 from conversations.flow.starting import begin, greeting
 from conversations.flow.turn import Turn, say
 from conversations.form import Form
-from conversations.intents import Intent, Topic
 from conversations.state import Collecting, State
 from conversations.understanding.candidates import (
     Act,
@@ -27,6 +37,7 @@ from conversations.understanding.candidates import (
     Pick,
     Prefer,
     Speak,
+    Suggest,
     Take,
     Tell,
     UnknownCommand,
@@ -44,11 +55,13 @@ def perform(form: Form, state: State, event: Event, text: str, act: Act) -> Turn
         case Speak(language):
             return speak(form, state, language)
         case Inform(topic):
-            return _inform(form, state, event, topic)
+            return inform(form, state, event, topic)
+        case Suggest(topics):
+            return suggest(form, say(form, state, Line("suggest")), topics)
         case Begin():
             return _begin(form, state, event, text, act)
         case Tell() if not isinstance(state.phase, Collecting):
-            turn = say(form, state, *map(Line, act.codes))
+            turn = with_ask(say(form, state, *map(Line, act.codes)))
             return offer_language(turn, text) if act.languages else turn
         case _:
             return _collecting(form, state, event, text, act)
@@ -80,9 +93,9 @@ def _collecting(form: Form, state: State, event: Event, text: str, act: Act) -> 
             return take(form, state, phase, found, event.message)
         case Fill(key, heard, topic, no_postcode):
             phase = replace(phase, no_postcode=True) if no_postcode else phase
-            told = _told(form, state, topic) if topic is not None else ()
+            told = informed(form, state, topic) if topic else ()
             turn = answer(form, state, phase, key, heard, event.message, told, text)
-            return offer_language(turn, text) if heard.others and topic is None else turn
+            return offer_language(turn, text) if heard.others and not topic else turn
         case Tell():
             return _tell(form, state, phase, text, act)
         case _:
@@ -93,9 +106,9 @@ def _tell(form: Form, state: State, phase: Collecting, text: str, act: Tell) -> 
     if act.no_postcode:
         state = replace(state, phase=replace(phase, no_postcode=True))
     if not act.refuse:
-        return say(form, state, *map(Line, act.codes))
+        return with_ask(say(form, state, *map(Line, act.codes)))
     key = phase.pending.question if phase.pending is not None else asked(form, phase)
-    turn = refuse(form, state, phase, key, Line(act.codes[0]), text)
+    turn = with_ask(refuse(form, state, phase, key, Line(act.codes[0]), text))
     return say_languages(turn, text) if act.languages else turn
 
 
@@ -107,19 +120,6 @@ def _begin(form: Form, state: State, event: Event, text: str, act: Begin) -> Tur
             form, state, phase, act.found, event.message, before=greeting(form, phase, begun=True), doubt=act.doubt
         )
         return offer_language(turn, text)
-    told = _told(form, state, act.topic) if act.topic is not None else ()
-    return say_languages(begin(form, state, form.unlinked, *told), text)
-
-
-def _inform(form: Form, state: State, event: Event, topic: Topic) -> Turn:
-    """Answer what was asked in the middle; the question follows again."""
-    if topic is Topic.TALK:
-        return talk(form, state, event)
-    if topic is Topic.WHY:
-        return want(form, state, event, Intent.WHY)
-    return say(form, state, *informed(form, state, topic))
-
-
-def _told(form: Form, state: State, topic: Topic) -> tuple[Line, ...]:
-    """Return the answer to what was asked, beside something else that is said."""
-    return () if topic is Topic.WHY else informed(form, state, topic)
+    told = informed(form, state, act.topic) if act.topic else ()
+    begun = begin(form, state, form.unlinked, *told)
+    return say_languages(suggest(form, begun, act.likely), text)

@@ -17,10 +17,11 @@ from conversations.flow.prompts import asked, contacts, part, shown_answer, step
 from conversations.flow.starting import begin, begin_again
 from conversations.flow.turn import Turn, chosen, say, with_button
 from conversations.form import Form
-from conversations.intents import MOVES, Intent, Topic
-from conversations.languages import CATALOGUES, heard_language, is_foreign
+from conversations.intents import MOVES, Intent
+from conversations.languages import CATALOGUES, catalogue, heard_language, is_foreign
 from conversations.questions import QUESTIONS, SKIPPED
 from conversations.state import Collecting, Ended, Fresh, Sent, State, Valued
+from conversations.understanding.topics import ASK, own_topic
 
 
 def want(form: Form, state: State, event: Event, intent: Intent) -> Turn:
@@ -136,24 +137,58 @@ def _open(form: Form, state: State) -> tuple[Line, ...]:
     return () if there is None else (Line("talk.closed", {"when": there}),)
 
 
-def informed(form: Form, state: State, topic: Topic) -> tuple[Line, ...]:
+def inform(form: Form, state: State, event: Event, topic: str) -> Turn:
+    """Answer what was asked in the middle, or do what its topic is for; what comes next follows."""
+    known = catalogue(state.language).topics.get(topic)
+    if known is not None and known.act is not None and own_topic(form, state.language, topic) is None:
+        return want(form, state, event, known.act)
+    return say(form, state, *informed(form, state, topic))
+
+
+def informed(form: Form, state: State, topic: str) -> tuple[Line, ...]:
     """Return the answer to what was asked in the middle; nothing where what follows by itself says it."""
+    own = own_topic(form, state.language, topic)
+    if own is not None:
+        return (Line("own.ask", {"text": own.answer}),)
+    known = catalogue(state.language).topics.get(topic)
+    if topic == ASK or (known is not None and known.act is Intent.TALK):
+        return _talk(form, state)
+    if known is None or known.act is not None:
+        return ()
     match topic:
-        case Topic.TALK:
-            return _talk(form, state)
-        case Topic.FOR_AGENCY:
-            return (Line("topic.for_agency"), *contacts(form), *_open(form, state))
-        case Topic.NO_CALLS if isinstance(state.phase, Sent | Valued):
+        case "no_calls" if isinstance(state.phase, Sent | Valued):
             return (Line("topic.no_calls.sent"), *_talk(form, state))
         # Once it was sent, who calls is no longer what a yes would bring.
-        case Topic.NEXT | Topic.HOW_LONG | Topic.WHY_PHONE if isinstance(state.phase, Sent):
+        case "next" | "how_long" | "why_phone" if isinstance(state.phase, Sent):
             return ()
-        case Topic.NEXT | Topic.HOW_LONG | Topic.WHY_PHONE if isinstance(state.phase, Valued):
+        case "next" | "how_long" | "why_phone" if isinstance(state.phase, Valued):
             return (Line("estimate.what_next"), *_open(form, state))
-        case Topic.AGAIN if isinstance(state.phase, Collecting | Sent):
+        case "again" if isinstance(state.phase, Collecting | Sent):
             return ()
+        case _ if known.contacts:
+            return (Line(f"topic.{topic}"), *contacts(form), *_open(form, state))
         case _:
             return (Line(f"topic.{topic}"),)
+
+
+def suggest(form: Form, turn: Turn, topics: tuple[str, ...]) -> Turn:
+    """Offer ``topics`` on buttons, by key, and a way to ask something else; nothing if there are none."""
+    for topic in topics:
+        own = own_topic(form, turn.state.language, topic)
+        label = Line(f"topic.{topic}.label") if own is None else Line("own.label", {"text": own.label})
+        turn = with_button(turn, label, Tap(Action.TOPIC, turn.state.revision, "", topic))
+    return _with_other(turn) if topics else turn
+
+
+def with_ask(turn: Turn) -> Turn:
+    """Add the way to ask the agency, if the turn says that a question is the agency's to answer."""
+    last = turn.commands[-1] if turn.commands else None
+    owned_up = isinstance(last, Say) and any(line.key in ("courtesy.question", "name.question") for line in last.lines)
+    return _with_other(turn) if owned_up else turn
+
+
+def _with_other(turn: Turn) -> Turn:
+    return with_button(turn, Line("suggest.other"), Tap(Action.TOPIC, turn.state.revision, "", ASK))
 
 
 def _privacy(form: Form, state: State, _: Event) -> Turn:

@@ -58,7 +58,7 @@ from conversations.events import (
 from conversations.flow.answering import answer, take
 from conversations.flow.clarification import pick
 from conversations.flow.consent import consents, decline, send
-from conversations.flow.intent_handlers import edit, speak, want
+from conversations.flow.intent_handlers import edit, inform, speak, want
 from conversations.flow.outcomes import told
 from conversations.flow.prompts import asked, value_of
 from conversations.flow.router import understood
@@ -71,6 +71,7 @@ from conversations.state import TEXTS_KEPT, Collecting, Ended, Fresh, Sent, Stat
 from conversations.understanding.candidates import Heard
 from conversations.understanding.producers.answer import listen
 from conversations.understanding.producers.wishes import command_in
+from conversations.understanding.topics import ASK, own_topic
 
 _ALWAYS = frozenset({Intent.WITHDRAW, Intent.DELETE, Intent.CLEAR})
 """Wishes that are about what is held, and not about what was said before."""
@@ -211,6 +212,8 @@ def _tapped(form: Form, state: State, event: Event, data: str) -> Turn:
         return _outdated(form, state)
     if tap.action is Action.LANGUAGE:
         return speak(form, state, tap.value)
+    if tap.action is Action.TOPIC:
+        return _tapped_topic(form, state, event, tap)
     if tap.action is Action.GO:
         return _tapped_intent(form, state, event, tap)
     if not isinstance(phase, Collecting):
@@ -247,6 +250,14 @@ def _tapped_choice(form: Form, state: State, phase: Collecting, tap: Tap) -> Tur
         return Turn(state, (Toast(Line("toast.noted")),))
     # A button of an earlier question corrects that answer; the conversation goes on where it was.
     return take(form, state, phase, {tap.question: Understood(value, note)}, "")
+
+
+def _tapped_topic(form: Form, state: State, event: Event, tap: Tap) -> Turn:
+    """Answer a question that was offered, whatever was said since: it changes nothing."""
+    known = tap.value == ASK or tap.value in catalogue(state.language).topics
+    if not known and own_topic(form, state.language, tap.value) is None:
+        return _outdated(form, state)
+    return inform(form, state, event, tap.value)
 
 
 def _tapped_intent(form: Form, state: State, event: Event, tap: Tap) -> Turn:

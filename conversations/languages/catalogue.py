@@ -11,26 +11,12 @@ from conversations.answers.contact_preference import Wishes
 from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Value
 from conversations.answers.text import words
-from conversations.intents import Intent, Topic
+from conversations.intents import Intent
+from conversations.languages.topics import Topic
 from conversations.lead import Range
 
 LONGEST_PHRASE = 80
 """Characters; a longer message is never taken for a phrase."""
-_TELLING = 2
-"""What a telling word weighs; a hint weighs one."""
-STATEMENTS = frozenset({Topic.BEREAVED, Topic.CURIOUS, Topic.NOT_MINE, Topic.DELETE})
-"""Topics that people bring up by saying something rather than by asking."""
-
-
-def only(telling: str, beside: str, but: str = "") -> str:
-    """Return a pattern for a text in which one of the words ``telling`` stands, and beside it only words of ``beside``.
-
-    Both, and ``but``, which may not occur, are alternatives of a pattern. For what may be claimed only where it is certain
-    what a question is about: any other word in it means that it may be about something else. Possessive, so that no text takes
-    longer than its length.
-    """
-    refused = rf"(?!.*\b(?:{but})\b)" if but else ""
-    return rf"^(?=.*\b(?:{telling})\b){refused}(?:(?:{telling}|{beside})(?: |$))++$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +29,9 @@ class Catalogue:
     of somebody who wants something changed, ``backs`` the beginning of a wish to go back, ``others`` that of one to have
     another property valued, and
     ``small`` are the words that may stand around a question's name without saying anything, and ``short`` what thumbs
-    make of common words ("u", "wot"). ``concepts`` are, of each topic, the beginnings of words that tell it and of words that
-    only hint at it, for questions put in words that nobody foresaw. All of them are in lower case, without accents and
-    punctuation. ``show`` formats a canonical answer by its question's key, a ``date`` (ISO), or the
+    make of common words ("u", "wot"). For telling topics, ``same`` are words that mean what another does, and ``fillers``
+    those that say nothing. All of them are in lower case, without accents and punctuation.
+    ``show`` formats a canonical answer by its question's key, a ``date`` (ISO), or the
     ``kind`` of a property in the middle of a sentence; ``money`` formats a range. ``called`` is how people name the
     language, in any of the languages, and ``hints`` are common words
     that only it has. ``consent_version`` names the wording of ``consent.ask`` and is sent with every lead: it has
@@ -60,7 +46,7 @@ class Catalogue:
     contact: Wishes
     phrases: Mapping[Intent, frozenset[str]]
     mentions: Mapping[str, tuple[str, ...]]
-    topics: Mapping[Topic, re.Pattern[str]]
+    topics: Mapping[str, Topic]
     asks: re.Pattern[str]
     changes: re.Pattern[str]
     called: frozenset[str]
@@ -69,7 +55,8 @@ class Catalogue:
     others: re.Pattern[str]
     small: frozenset[str]
     short: Mapping[str, str]
-    concepts: Mapping[Topic, tuple[re.Pattern[str], re.Pattern[str]]]
+    same: Mapping[str, str]
+    fillers: frozenset[str]
     show: Callable[[str, Value], str]
     money: Callable[[Range], Mapping[str, str]]
     _intents: Mapping[str, Intent] = field(init=False, default_factory=dict)
@@ -93,40 +80,17 @@ class Catalogue:
         """Return what ``text`` as a whole asks for, if it is one of this language's phrases or button labels."""
         return self._intents.get(self.said(text)) if len(text) <= LONGEST_PHRASE else None
 
-    def topic(self, text: str) -> Topic | None:
-        """Return what ``text`` asks about, if it is one of the things that people ask in the middle."""
-        said = self.said(text[:400])
-        return next((topic for topic, pattern in self.topics.items() if pattern.search(said)), None)
+    def essence(self, text: str) -> str:
+        """Return the words of ``text`` that matter to what it is about, each in the form that stands for its like.
 
-    def topic_by_words(self, text: str) -> Topic | None:
-        """Return what ``text``, a question that is none of :meth:`topic`, is most likely about, by the words that are in it.
-
-        For a message that says nothing else: a telling word, or two that hint at the same thing.
+        Short forms are written out, what one may put in two ways is put in one, and words that say nothing are left out.
         """
-        said = self.said(text[:200])
-        if "?" not in text[:200] and not self._wonders.match(said):
-            return None
-        scores = {
-            topic: _TELLING * len({*telling.findall(said)}) + len({*hinting.findall(said)})
-            for topic, (telling, hinting) in self.concepts.items()
-        }
-        likeliest = max(scores, key=lambda topic: scores[topic])
-        return likeliest if scores[likeliest] >= _TELLING else None
+        spelt = " ".join([self.same.get(word, word) for word in self.said(text).split()])
+        return " ".join([word for word in spelt.split() if word not in self.fillers])
 
-    def may_be_about(self, text: str) -> bool:
-        """Return whether :meth:`outright` can be true of ``text``, whatever its topic: most answers ask and say nothing."""
-        said = self.said(text[:400])
-        return (
-            "?" in text[:400]
-            or self.asks.match(said) is not None
-            or any(self.topics[topic].search(said) for topic in STATEMENTS)
-        )
-
-    def outright(self, text: str, topic: Topic) -> bool:
-        """Return whether ``text`` is about ``topic`` and no answer: it asks, or says something of the kind without digits."""
-        if "?" in text[:400] or self.asks.match(self.said(text[:400])):
-            return True
-        return topic in STATEMENTS and not any(character.isdigit() for character in text)
+    def asks_something(self, text: str) -> bool:
+        """Return whether ``text`` is a question, by its mark or by its first words."""
+        return "?" in text or self._wonders.match(self.said(text)) is not None
 
     def correction(self, text: str, keys: tuple[str, ...]) -> str:
         """Return the key of the question that ``text`` asks to change ("change my phone"); empty if it does not."""

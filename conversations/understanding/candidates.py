@@ -8,7 +8,7 @@ from enum import IntEnum, StrEnum
 
 from conversations.answers.contact_preference import Preference
 from conversations.answers.reading import Reading, Understood
-from conversations.intents import Intent, Topic
+from conversations.intents import Intent
 from conversations.state import Pending
 
 Found = Mapping[str, Understood]
@@ -136,7 +136,7 @@ class Fill:
 
     key: str
     heard: Heard
-    topic: Topic | None = None
+    topic: str = ""
     no_postcode: bool = False
     """Whether the postcode is said to be approximate."""
 
@@ -154,7 +154,9 @@ class Begin:
 
     found: Found = field(default_factory=dict)
     doubt: Pending | None = None
-    topic: Topic | None = None
+    topic: str = ""
+    likely: tuple[str, ...] = ()
+    """Topics that it is likely about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +168,16 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Inform:
-    """A question in the middle is answered."""
+    """A question in the middle is answered: its topic, by key."""
 
-    topic: Topic
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggest:
+    """Topics are offered, by key, the likeliest first."""
+
+    topics: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +193,8 @@ class Tell:
 
 
 Act = (
-    Want | UnknownCommand | Speak | Consent | Prefer | Pick | GoBack | Fill | Take | Begin | Edit | Inform | Tell
+    Want | UnknownCommand | Speak | Consent | Prefer | Pick | GoBack | Fill | Take | Begin | Edit | Inform | Suggest
+    | Tell
 )  # fmt: skip
 
 

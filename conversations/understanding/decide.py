@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from conversations.intents import Topic
-from conversations.languages.catalogue import STATEMENTS
 from conversations.questions import OWN
 from conversations.understanding.candidates import Candidate, Evidence, Fill, Inform, Kind
 from conversations.understanding.producers import PRODUCERS
@@ -15,8 +13,8 @@ from conversations.understanding.scene import Place, Scene
 from conversations.understanding.slot_filling import HARD
 from conversations.understanding.utterance import Utterance
 
-_SPOKEN_OF = frozenset({"sale_or_let", "name"})
-"""Questions that people answer and explain in one breath: "selling my mum's house"."""
+_TO_US = frozenset({"delete", "again"})
+"""Wishes that are this chat's to fulfil, and no message to the agency."""
 
 
 def decide(said: Utterance, scene: Scene) -> Candidate:
@@ -32,27 +30,48 @@ def considered(said: Utterance, scene: Scene) -> Iterator[Candidate]:
             made[kind] = list(PRODUCERS[kind](said, scene))
         for candidate in made[kind]:
             if candidate.evidence >= least:
-                yield _combined(candidate, said, scene)
+                yield _combined(candidate, said, scene, made.get(Kind.TOPIC, []))
 
 
-def _combined(candidate: Candidate, said: Utterance, scene: Scene) -> Candidate:
-    """Return a question in the middle together with the answer that stands beside it, where both are certain."""
-    act = candidate.act
-    if scene.place is not Place.QUESTION or not isinstance(act, Inform) or candidate.evidence is not Evidence.EXACT:
+def _combined(candidate: Candidate, said: Utterance, scene: Scene, asked: list[Candidate]) -> Candidate:
+    """Return an answer and a question in the middle as one, where a text is certain to hold both."""
+    if scene.place is not Place.QUESTION:
         return candidate
-    for answer in PRODUCERS[Kind.ANSWER](said, scene):
-        if (
-            answer.evidence >= Evidence.CLEAR
-            and isinstance(answer.act, Fill)
-            and (scene.key in HARD or _tells(scene.key, act.topic))
-        ):
-            return replace(answer, act=replace(answer.act, topic=act.topic))
+    act = candidate.act
+    if isinstance(act, Inform) and candidate.evidence is Evidence.EXACT:
+        for answer in PRODUCERS[Kind.ANSWER](said, scene):
+            if (
+                isinstance(answer.act, Fill)
+                and answer.evidence >= Evidence.CLEAR
+                and _tells(said, scene.key, act.topic)
+            ):
+                return replace(answer, act=replace(answer.act, topic=act.topic))
+    if isinstance(act, Fill) and candidate.evidence >= Evidence.CLEAR:
+        for topic in asked:
+            if isinstance(topic.act, Inform) and _goes_with(said, scene.key, topic.act.topic, topic.evidence):
+                return replace(candidate, act=replace(act, topic=topic.act.topic))
     return candidate
 
 
-def _tells(key: str, topic: Topic) -> bool:
-    """Return whether a statement about ``topic`` is an answer to the question ``key`` as well."""
-    free = key == "message" or key.startswith(OWN)
-    if free:
-        return topic in STATEMENTS - {Topic.DELETE} or topic is Topic.FOR_AGENCY
-    return topic in STATEMENTS and key in _SPOKEN_OF
+def _goes_with(said: Utterance, key: str, topic: str, evidence: Evidence) -> bool:
+    """Return whether a question beside an answer to ``key`` is certain to be none of the answer: "Tŷ Nain, Bangor" is a house."""
+    if _is_free(key):
+        return _tells(said, key, topic)
+    known = said.catalogue.topics.get(topic)
+    may_be_a_house = key == "address" and known is not None and known.statement
+    return key in HARD or (evidence >= Evidence.CLEAR and not may_be_a_house)
+
+
+def _tells(said: Utterance, key: str, topic: str) -> bool:
+    """Return whether a text about ``topic`` is an answer to the question ``key`` as well."""
+    known = said.catalogue.topics.get(topic)
+    statement, contacts = (known.statement, known.contacts) if known is not None else (False, False)
+    if _is_free(key):
+        to_us = topic in _TO_US or said.catalogue.asks_something(said.raw)
+        return statement or contacts or not to_us
+    return key in HARD or (statement and key != "address")
+
+
+def _is_free(key: str) -> bool:
+    """Return whether anything at all is an answer to the question ``key``."""
+    return key == "message" or key.startswith(OWN)

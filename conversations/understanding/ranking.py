@@ -39,9 +39,10 @@ RANKING: Mapping[Place, tuple[Rank, ...]] = MappingProxyType(
             (Kind.PART, _CLEAR),
             (Kind.NAMED, _POSSIBLE),
             (Kind.RECOUNT, _POSSIBLE),
-            (Kind.SUGGESTION, _POSSIBLE),
             (Kind.KEEP, _POSSIBLE),
             (Kind.SMALLTALK, _CLEAR),
+            (Kind.SUGGESTION, _POSSIBLE),
+            (Kind.SMALLTALK, _POSSIBLE),
             (Kind.NOTHING, _POSSIBLE),
         ),
         Place.REVIEW: (
@@ -55,8 +56,9 @@ RANKING: Mapping[Place, tuple[Rank, ...]] = MappingProxyType(
             (Kind.CHANGE, _CLEAR),
             (Kind.NAMED, _POSSIBLE),
             (Kind.CHANGE, _POSSIBLE),
-            (Kind.SUGGESTION, _POSSIBLE),
             (Kind.SMALLTALK, _CLEAR),
+            (Kind.SUGGESTION, _POSSIBLE),
+            (Kind.SMALLTALK, _POSSIBLE),
         ),
         Place.CONSENT: (
             (Kind.COMMAND, _EXACT),
@@ -70,8 +72,9 @@ RANKING: Mapping[Place, tuple[Rank, ...]] = MappingProxyType(
             (Kind.CHANGE, _CLEAR),
             (Kind.NAMED, _POSSIBLE),
             (Kind.CHANGE, _POSSIBLE),
-            (Kind.SUGGESTION, _POSSIBLE),
             (Kind.SMALLTALK, _CLEAR),
+            (Kind.SUGGESTION, _POSSIBLE),
+            (Kind.SMALLTALK, _POSSIBLE),
         ),
         Place.AFTER: (
             (Kind.COMMAND, _EXACT),
@@ -80,6 +83,8 @@ RANKING: Mapping[Place, tuple[Rank, ...]] = MappingProxyType(
             (Kind.TOPIC, _CLEAR),
             (Kind.TOO_LATE, _CLEAR),
             (Kind.SMALLTALK, _CLEAR),
+            (Kind.SUGGESTION, _POSSIBLE),
+            (Kind.SMALLTALK, _POSSIBLE),
             (Kind.NOTHING, _POSSIBLE),
         ),
         Place.ENDED: (
@@ -89,6 +94,8 @@ RANKING: Mapping[Place, tuple[Rank, ...]] = MappingProxyType(
             (Kind.TOPIC, _CLEAR),
             (Kind.GO_ON, _CLEAR),
             (Kind.SMALLTALK, _CLEAR),
+            (Kind.SUGGESTION, _POSSIBLE),
+            (Kind.SMALLTALK, _POSSIBLE),
             (Kind.NOTHING, _POSSIBLE),
         ),
     }

@@ -54,13 +54,19 @@ _READ = 200
 
 def says_so(said: Utterance, key: str, form_keys: tuple[str, ...] = DEFAULT_ORDER) -> bool:
     """Return whether the text says that the answer to ``key`` is to change: it names it, or sets new against old."""
-    joined = " ".join(said.words)[:_READ]
-    if ("?" in said.raw or said.begins_as_question) and not _WANTS_CHANGED.search(joined):
+    if only_asks(said):
         return False
+    joined = " ".join(said.words)[:_READ]
     against = _AGAINST.match(joined) is not None
     if key in _EVERYDAY:
         return against and len(said.words) <= _SHORT
     return against or key in said.catalogue.mentioned(said.raw, form_keys)
+
+
+def only_asks(said: Utterance) -> bool:
+    """Return whether the text is a question that asks for no change: "how much does it cost to let a flat?"."""
+    asks = "?" in said.raw or said.begins_as_question
+    return asks and _WANTS_CHANGED.search(" ".join(said.words)[:_READ]) is None
 
 
 def meant(said: Utterance, found: Found, form_keys: tuple[str, ...]) -> Found:

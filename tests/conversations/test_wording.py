@@ -15,7 +15,7 @@ import conversations.answers
 from conversations.answers.contact_preference import Preference
 from conversations.commands import Button, Keyboard, Line, Say, Shown
 from conversations.events import Attachment, LeadStatus
-from conversations.intents import COMMANDS, MENU, Intent, Topic
+from conversations.intents import COMMANDS, MENU, Intent
 from conversations.languages import CATALOGUES, catalogue
 from conversations.languages.catalogue import Catalogue
 from conversations.languages.render import render, words
@@ -82,8 +82,9 @@ def composed_keys() -> set[str]:
         "pending.change",
         "pending.as_typed",
     }
-    found |= {f"topic.{topic}" for topic in Topic if topic not in (Topic.TALK, Topic.WHY)}
-    found |= {f"preference.{each.replace(' ', '_')}" for each in Preference}
+    topics = catalogue("en").topics
+    found |= {f"topic.{key}" for key, topic in topics.items() if topic.act is None}
+    found |= {f"topic.{key}.label" for key in topics} | {f"preference.{each.replace(' ', '_')}" for each in Preference}
     found |= {f"talk.{fact}" for fact in ("phone", "email", "agency_url")}
     found |= {f"courtesy.{each}" for each in Courtesy} | {"language.offer"}
     found |= {f"ended.{reason}.next" for reason in ("cancelled", "declined", "withdrawn")}

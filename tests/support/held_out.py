@@ -11,6 +11,7 @@ What is expected are parts joined by ``;``, or several such alternatives joined 
 - ``X``: nothing is taken, nothing is offered, and the same is asked again
 - ``topic free``, ``edit phone``, ``back``, ``back2``, ``sent``, ``declined``, ``reviewed``, ``cancelled``, ``restart``,
   ``help``, ``privacy``, ``language``, ``delete``, ``skip``, ``another``, ``withdraw``: what happens instead
+- ``offers free``: nothing is taken, and this topic is among the buttons
 - ``says after.changed``: a sentence, by its key in the catalogues
 """
 
@@ -21,6 +22,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from conversations.answers.reading import Value
+from conversations.callback_data import Action, parse
 from conversations.commands import Command, Erase, Line, Say, SendLead
 from conversations.events import Event, Said
 from conversations.flow.prompts import asked
@@ -105,6 +107,15 @@ def _lines(commands: tuple[Command, ...]) -> Iterator[Line]:
             yield from command.lines
 
 
+def _offered(commands: tuple[Command, ...]) -> Iterator[str]:
+    """The topics on the buttons, by key; on a keyboard in place of the phone's own, they type their labels."""
+    for command in commands:
+        if isinstance(command, Say):
+            taps = [parse(button.data) for row in command.buttons for button in row]
+            yield from (tap.value for tap in taps if tap is not None and tap.action is Action.TOPIC)
+            yield from (key.split(".")[1] for reply in command.replies if (key := reply.key).endswith(".label"))
+
+
 def observe(where: str, language: str, text: str) -> Seen:
     """Say ``text`` at ``where`` and return what came of it."""
     form, before = ready(where, language)
@@ -113,6 +124,7 @@ def observe(where: str, language: str, text: str) -> Seen:
     happened = {line.key for line in _lines(turn.commands)}
     happened |= {"sent" for command in turn.commands if isinstance(command, SendLead)}
     happened |= {"delete" for command in turn.commands if isinstance(command, Erase)}
+    happened |= {f"offers {topic}" for topic in _offered(turn.commands)}
     if isinstance(now, Ended):
         happened.add(f"ended {now.reason}")
     if isinstance(now, Sent):
@@ -158,7 +170,7 @@ _HAPPENS = {
     "another": "another.begin",
     "withdraw": "withdraw.nothing",  # no lead's row stands here
 }
-_TOLD = ("topic ", "edit ", "says ")
+_TOLD = ("topic ", "offers ", "edit ", "says ")
 _CHANGED = "after.changed"
 _UNTOLD = ("sent", "delete", "restart", "reviewed", "ended ")
 
@@ -200,6 +212,9 @@ def _happened(seen: Seen, where: str, wanted: str) -> bool:
         return f"edit {order[at]}" in seen.happened
     if wanted.startswith("edit "):
         return wanted in seen.happened
+    if wanted.startswith("offers "):
+        topic = wanted.removeprefix("offers ")
+        return f"offers {_TOPICS.get(topic, topic)}" in seen.happened
     if wanted.startswith("says "):
         return wanted.removeprefix("says ") in seen.happened
     if wanted.startswith("topic "):

@@ -10,6 +10,7 @@ from conversations.languages.pl import grammar
 from conversations.languages.pl.assent import ASSENT, CONTACT
 from conversations.languages.pl.formats import money, show
 from conversations.languages.pl.sentences import SENTENCES
+from conversations.languages.topics import read_topics
 
 CATALOGUE = Catalogue(
     language="pl",
@@ -20,7 +21,7 @@ CATALOGUE = Catalogue(
     contact=CONTACT,
     phrases=MappingProxyType({intent: frozenset(phrases) for intent, phrases in grammar.PHRASES.items()}),
     mentions=MappingProxyType(grammar.MENTIONS),
-    topics=MappingProxyType({topic: re.compile(pattern) for topic, pattern in grammar.TOPICS.items()}),
+    topics=read_topics(__name__),
     asks=re.compile(grammar.ASKS),
     changes=re.compile(grammar.CHANGES),
     called=grammar.CALLED,
@@ -29,12 +30,8 @@ CATALOGUE = Catalogue(
     others=re.compile(grammar.OTHERS),
     small=frozenset(grammar.SMALL),
     short=MappingProxyType(grammar.SHORT),
-    concepts=MappingProxyType(
-        {
-            topic: (re.compile(rf"\b(?:{telling})"), re.compile(rf"\b(?:{hinting})\b"))
-            for topic, (telling, hinting) in grammar.CONCEPTS.items()
-        }
-    ),
+    same=MappingProxyType(grammar.SAME),
+    fillers=grammar.FILLERS,
     show=show,
     money=money,
 )

@@ -80,7 +80,7 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
     offered: Pending | None = None
     said = Utterance(text, state.language)
     for other, found in heard.found.items():
-        if other == key or (other in _DESCRIBES and about):
+        if other == key or (other in _DESCRIBES and (about or said.begins_as_question)):
             continue
         if not news(form, phase, other, found, weak=other in heard.weak):
             continue

@@ -138,6 +138,8 @@ def named(said: Utterance, scene: Scene) -> Iterator[Candidate]:
             yield Candidate(Kind.NAMED, Evidence.CLEAR, Tell(("answer.same",)))
         return
     if value is not None:
+        if key == "sale_or_let" and given is not None and standing.only_asks(said):
+            return
         yield Candidate(Kind.NAMED, Evidence.CLEAR, Take({key: value}))
         return
     changes = language.correction(text, form.questions) or (

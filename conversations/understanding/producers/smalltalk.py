@@ -10,17 +10,21 @@ from conversations.understanding.candidates import Begin, Candidate, Evidence, K
 from conversations.understanding.courtesies import Courtesy
 from conversations.understanding.producers.answer import asks_about, heard_at
 from conversations.understanding.scene import Place, Scene
+from conversations.understanding.topics import index
 from conversations.understanding.utterance import Utterance
 
 _THEIRS = frozenset({"name", "phone", "email"})
 """What people may not want to tell, or not have."""
+_ANYTHING = frozenset({"courtesy.question", "review.which", "consent.unclear"})
+"""What is said to a text of which nothing more is understood."""
 
 
 def smalltalk(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield a courtesy, a refusal, or words about an answer that is not there."""
+    """Yield a courtesy, a refusal, or words about an answer that is not there; what is only some question, as possible."""
     act = _AT[scene.place](said, scene) if scene.place in _AT else None
     if act is not None:
-        yield Candidate(Kind.SMALLTALK, Evidence.CLEAR, act)
+        evidence = Evidence.POSSIBLE if _ANYTHING.intersection(act.codes) else Evidence.CLEAR
+        yield Candidate(Kind.SMALLTALK, evidence, act)
 
 
 def _at_question(said: Utterance, scene: Scene) -> Tell | None:
@@ -71,8 +75,11 @@ _AT = {
 def nothing(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield what is said to a text that means nothing else."""
     if scene.place is Place.FIRST:
-        topic = said.catalogue.topic(said.raw)
-        yield Candidate(Kind.NOTHING, Evidence.POSSIBLE, Begin(topic=topic))
+        known = index(scene.form, said.language)
+        told = known.told(said.raw)
+        direct = told is not None and told.evidence > Evidence.POSSIBLE
+        act = Begin(topic=told.topic) if told is not None and direct else Begin(likely=known.likely(said.raw))
+        yield Candidate(Kind.NOTHING, Evidence.POSSIBLE, act)
         return
     if scene.place is not Place.QUESTION:
         yield Candidate(Kind.NOTHING, Evidence.POSSIBLE, Tell((), languages=True))

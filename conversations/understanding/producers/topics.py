@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conversations.understanding.candidates import Candidate, Evidence, Inform, Kind
-from conversations.understanding.scene import Place, Scene
+from conversations.understanding.candidates import Candidate, Evidence, Inform, Kind, Suggest
+from conversations.understanding.scene import Scene
+from conversations.understanding.topics import index
 from conversations.understanding.utterance import Utterance
 
 
 def topics(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield what the text asks about; exact if it does nothing else than ask it or tell it."""
-    language = said.catalogue
-    topic = language.topic(said.raw)
-    collecting = scene.place is Place.QUESTION
-    if topic is None and collecting and said.bare != said.raw:
-        topic = language.topic(said.bare)
-    if topic is None:
+    """Yield what the text asks or tells; exact if it does nothing else.
+
+    "Tŷ Mam, Bangor" tells whose house it is, or is the house's name.
+    """
+    told = index(scene.form, said.language).told(said.raw)
+    if told is None:
         return
-    outright = not collecting or (
-        (language.may_be_about(said.raw) or (said.bare != said.raw and language.may_be_about(said.bare)))
-        and language.outright(said.bare, topic)
-    )
-    yield Candidate(Kind.TOPIC, Evidence.EXACT if outright else Evidence.CLEAR, Inform(topic))
+    may_be_a_house = scene.key == "address" and told.inside
+    yield Candidate(Kind.TOPIC, Evidence.CLEAR if may_be_a_house else told.evidence, Inform(told.topic))
 
 
-def suggestions(said: Utterance, _: Scene) -> Iterator[Candidate]:
-    """Yield what a question is likely about, by the words that are in it."""
-    likely = said.catalogue.topic_by_words(said.raw)
-    if likely is not None:
-        yield Candidate(Kind.SUGGESTION, Evidence.POSSIBLE, Inform(likely))
+def suggestions(said: Utterance, scene: Scene) -> Iterator[Candidate]:
+    """Yield the topics that the text is likely about."""
+    likely = index(scene.form, said.language).likely(said.raw)
+    if likely:
+        yield Candidate(Kind.SUGGESTION, Evidence.POSSIBLE, Suggest(likely))

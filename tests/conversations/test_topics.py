@@ -1,0 +1,166 @@
+"""Topics are data: what the words of an example say is answered, what is only like them is offered, the rest is owned up to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from conversations.events import Tapped
+from conversations.form import OwnTopic
+from conversations.languages import CATALOGUES
+from conversations.state import Fresh
+from conversations.understanding.candidates import Evidence
+from conversations.understanding.topics import OFFERED, index
+from support.held_out import PLAIN, observe
+from support.person import FORM, Person
+
+LANGUAGES = pytest.mark.parametrize("language", list(CATALOGUES))
+OTHER = "Something else: ask the office"
+FEES = OwnTopic("fees", ("what does a sale cost me",), "We charge 1.2% when it sells.", "Our fees")
+CARAVANS = OwnTopic("caravans", ("do you sell caravans", "caravans"), "Yes, static ones, in Skegness.", "Caravans")
+
+
+def at_the_name(**facts: object) -> Person:
+    person = Person(form=replace(FORM, **facts))
+    person.starts()
+    person.answers("sale_or_let")
+    return person
+
+
+def presses(person: Person, data: str) -> str:
+    before = len(person.messages)
+    person.happens(Tapped(data))
+    return "\n".join(message.text for message in person.messages[before:])
+
+
+@LANGUAGES
+def test_every_topic_has_enough_examples_and_means_the_same_in_every_language(language: str) -> None:
+    topics, english = CATALOGUES[language].topics, CATALOGUES["en"].topics
+    assert {key: len(each.examples) for key, each in topics.items() if not 20 <= len(each.examples) <= 44} == {}
+    assert {key: (each.statement, each.contacts, each.act) for key, each in topics.items()} == {
+        key: (each.statement, each.contacts, each.act) for key, each in english.items()
+    }
+
+
+@LANGUAGES
+def test_no_words_are_an_example_of_two_topics(language: str) -> None:
+    of = CATALOGUES[language]
+    told: dict[str, set[str]] = {}
+    for topic in of.topics.values():
+        for example in (*topic.examples, of.sentences[f"topic.{topic.key}.label"]):
+            told.setdefault(of.essence(example), set()).add(topic.key)
+    assert {words: keys for words, keys in told.items() if len(keys) > 1 or not words} == {}
+
+
+@LANGUAGES
+def test_an_example_is_answered_by_its_topic(language: str) -> None:
+    of = CATALOGUES[language]
+    known = index(PLAIN, language)
+    wrong = {
+        example: told
+        for topic in of.topics.values()
+        for example in topic.examples
+        if (told := known.told(f"{example}?")) is None or told.topic != topic.key
+    }
+    assert wrong == {}
+
+
+def test_a_question_that_is_only_like_a_topic_is_offered_it() -> None:
+    person = at_the_name()
+    said = person.says("what do you lot take off the top when it sells")
+    assert "Is it one of these?" in said
+    assert "What's your name?" in said
+    assert "The agency's fees" in person.labels()
+    assert person.labels()[-1] == OTHER
+    assert len([label for label in person.labels() if label not in ("Why?", "Back", OTHER)]) <= OFFERED
+    assert "theirs to tell" in person.taps("The agency's fees")
+
+
+def test_something_else_leads_to_the_agency() -> None:
+    person = at_the_name()
+    said = person.says("does it rain in skegness?")
+    assert "one for the team at Derby Homes" in said
+    assert "01332 000000" in person.taps(OTHER)
+
+
+def test_an_offer_can_be_pressed_whatever_came_after_it() -> None:
+    person = at_the_name()
+    person.says("what do you lot take off the top when it sells")
+    offer = person.button("The agency's fees")
+    person.answers()
+    for _ in range(2):
+        assert "theirs to tell" in presses(person, offer)
+        person.says("/cancel")
+    person.says("/delete")
+    presses(person, offer)
+    assert isinstance(person.state.phase, Fresh)
+
+
+def test_a_button_of_a_topic_that_is_gone_is_answered_by_where_one_is() -> None:
+    person = at_the_name(topics=(CARAVANS,))
+    person.says("would you sell my old caravan please?")
+    offer = person.button("Caravans")
+    person.form = FORM
+    assert "What's your name?" in presses(person, offer)
+
+
+@pytest.mark.parametrize(
+    ("place", "said", "taken"),
+    [
+        ("address", "4 Fee Lane, Derby", {"address": "4 Fee Lane, Derby"}),
+        ("address", "12 Free Lane, Derby", {"address": "12 Free Lane, Derby"}),
+        ("name", "Will Price", {"name": "Will|Price"}),
+        ("email", "marla@cloud.com, why do you need it?", {"email": "marla@cloud.com"}),
+        ("message", "email only please, and is it free?", {"message": "email only please, and is it free?"}),
+    ],
+)
+def test_no_topic_swallows_an_answer(place: str, said: str, taken: dict[str, str]) -> None:
+    assert observe(place, "en", said).changed == taken
+
+
+def test_the_house_of_a_parent_is_told_of_or_is_a_houses_name() -> None:
+    assert "topic.not_mine" in observe("name", "cy", "tŷ mam ydi hwn").happened
+    assert not {"topic.not_mine"} & observe("address", "cy", "Tŷ Nain, Bangor").happened
+
+
+@pytest.mark.parametrize("said", ["my mum is going into a care home", "I have dementia, sorry", "dad's in hospital"])
+def test_who_tells_of_a_hard_time_is_heard(said: str) -> None:
+    seen = observe("bedrooms", "en", said)
+    assert {"topic.vulnerable", "talk.phone"} <= seen.happened
+    assert not seen.changed
+
+
+# The agency's own topics.
+
+
+def test_a_topic_is_one_entry() -> None:
+    person = at_the_name(topics=(CARAVANS,))
+    assert "static ones, in Skegness" in person.says("Do you sell caravans?")
+    assert "one for the team" in at_the_name().says("Do you sell caravans?") or "Caravans" not in person.labels()
+
+
+def test_the_agencys_topic_takes_the_place_of_ours() -> None:
+    person = at_the_name(topics=(FEES,))
+    assert "We charge 1.2%" in person.says("what are your fees")
+    assert "We charge 1.2%" in person.says("what does a sale cost me?")
+
+
+def test_a_topic_is_answered_in_the_language_of_the_chat_if_it_is_written_in_it() -> None:
+    welsh = OwnTopic("fees", ("faint yw'r pris i werthu",), "1.2% pan fydd yn gwerthu.", "Ein ffioedd", language="cy")
+    known = index(replace(PLAIN, topics=(FEES, welsh)), "cy")
+    assert known.told("faint yw'r pris i werthu?").topic == "fees"
+    person = Person(language="cy", form=replace(FORM, topics=(FEES, welsh)))
+    person.starts()
+    assert "1.2% pan fydd" in person.says("faint ydych chi'n codi?")
+    other = Person(language="pl", form=replace(FORM, topics=(FEES, welsh)))
+    other.starts()
+    assert "We charge 1.2%" in other.says("jaka jest prowizja?")
+
+
+def test_words_in_a_question_tell_more_the_fewer_examples_have_them() -> None:
+    known = index(PLAIN, "en")
+    assert known.likely("what commision would you want") == known.likely("what commission would you want")
+    assert known.likely("what commission would you want")[0] == "fees"
+    assert known.likely("is it on?") == ()
+    assert known.told("so, and is it free then?").evidence is Evidence.EXACT
