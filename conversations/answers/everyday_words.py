@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from conversations.answers.sentence_words import SENTENCE
+from conversations.answers.sentence_words import SMALL
 
 _ENGLISH = frozenset(
     """
+    time wrong spelt number sound step hell bloody idiot brb sale potential die died age pint one two three four
     fat smell day baby child toddler teen boy girl man men woman women wife husband partner son daughter mother father parent
     granny grandad nanny uncle auntie cousin twin pal buddy bloke chap lad lass mate neighbour boss colleague manager worker
     builder plumber electrician nurse carer doctor dentist teacher pensioner solicitor lawyer banker lender broker driver
@@ -131,7 +132,7 @@ _WELSH = frozenset(
     y yr yn i o am at dros gan heb rhwng trwy wrth a ac neu ond os pan be beth pwy pam sut faint ble lle fi ti fo fe hi ni chi
     nhw mi di sy sydd oes oedd ydi ydy yw bod bydd fydd gad gesia mlaen ymlaen ffonia anfon jest pell agos clywed difaru canu
     dwin rwyn ydwi tin chin tisio dachi maer sgen sgenti beni cwsg gwesty llyfr papur teledu radio parsel post siop caffi tafarn
-    gwely bwrdd
+    gwely bwrdd llawen ga ofyn gobeithio
     """.split()
 )
 _POLISH = re.compile(
@@ -146,7 +147,7 @@ _POLISH = re.compile(
     r"|jutr|wczoraj|teraz|potem|pozni|zaraz|chwil|minut|godzin|tydzien|tygod|miesiac|wakacj|urlop|swiet|urodzin|poniedzial|wtorek"
     r"|srod|czwartek|piatek|sobot|niedziel|pomoc|pomoz|prosz|dzieku|przeprasz|czesc|witam|hej\b|halo|siema"
     r"|maz\b|mez\w+|zon[aey]\b|syn\b|cork|siostr|brat\b|ile\b|za\b|od\b|do\b|na\b|po\b|w\b|z\b|ze\b|i\b|a\b|o\b|u\b|co\b|kto\b|jak\b|gdzie|kiedy|czemu|dlaczeg|czy\b|nie\b|tak\b|no\b|to\b"
-    r"|bez\b|dla\b|przed|nad\b|pod\b|przy\b|przez|jest|bedz|byl|byc\b|sie\b|mi\b|ci\b|mu\b|ja\b|ty\b|my\b|wy\b|oni\b|tu\b|tam\b|juz\b|jeszcze"
+    r"|osob|wesol|swiat|zapomn|samo\b|wyzej|bez\b|dla\b|przed|nad\b|pod\b|przy\b|przez|jest|bedz|byl|byc\b|sie\b|mi\b|ci\b|mu\b|ja\b|ty\b|my\b|wy\b|oni\b|tu\b|tam\b|juz\b|jeszcze"
     r"|tylko|bardzo|troch|duzo|malo|nic\b|cos\b|wszyst|kazd|ten\b|ta\b|te\b|tego|tej\b|tym\b)"
 )
 """How everyday Polish words begin; their endings are many."""
@@ -185,12 +186,17 @@ def _is_english(word: str) -> bool:
     return False
 
 
+def is_first_name(word: str) -> bool:
+    """Whether a plain word of every day is a first name too."""
+    return word in _FIRST_NAMES
+
+
 @lru_cache(maxsize=4096)
 def is_everyday(word: str) -> bool:
     """Whether a plain word (:func:`conversations.answers.text.plain`) is one of every day and no first name."""
     if word in _FIRST_NAMES:
         return False
-    return word in SENTENCE or _is_welsh(word) or _is_english(word) or _POLISH.match(word) is not None
+    return word in SMALL or _is_welsh(word) or _is_english(word) or _POLISH.match(word) is not None
 
 
 def is_doing(doing: str, thing: str) -> bool:

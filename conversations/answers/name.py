@@ -13,9 +13,10 @@ from enum import StrEnum
 from msgspec.structs import replace
 
 from conversations.answers import contacts, smalltalk
-from conversations.answers.everyday_words import is_doing, is_everyday
+from conversations.answers.everyday_words import is_doing, is_everyday, is_first_name
 from conversations.answers.name_frame import EDGES, without_farewell, without_frame, without_labels
 from conversations.answers.name_parts import (
+    CAPITALS_AFTER,
     EVERYDAY_TITLES,
     LETTERS_AFTER,
     PARTICLES,
@@ -30,7 +31,7 @@ from conversations.answers.name_parts import (
 )
 from conversations.answers.postcode import SPOKEN as POSTCODE
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
-from conversations.answers.sentence_words import ALSO_NAMES, SENTENCE
+from conversations.answers.sentence_words import ALSO_NAMES, SMALL
 from conversations.answers.smalltalk import Smalltalk
 from conversations.answers.text import clean, plain, without_symbols, words
 from conversations.lead import FIRST_NAME_MAX, LAST_NAME_MAX, TITLE_MAX, Name
@@ -43,6 +44,7 @@ class Reason(StrEnum):
     NO_LAST_NAME = "name.no_last_name"
     NO_FIRST_NAME = "name.no_first_name"
     WHICH_ORDER = "name.which_order"
+    PERHAPS = "name.perhaps"
     TOO_LONG = "name.too_long"
     GREETING = "name.greeting"
     QUESTION = "name.question"
@@ -76,20 +78,16 @@ _MONONYM = re.compile(
 _EMAIL = re.compile(r"(?<!\S)@\S+\.|\S@\S")
 _LINK = re.compile(r"https?:|www\.|\.(?:com|co\.uk|org|net)\b|[<>{}\[\]\\|=*#^~$%]", re.IGNORECASE)
 _TWO_PEOPLE = re.compile(r"(?<!\s)(?:\s*+[&+]\s*+|\s++and\s++|\s++(?-i:i)\s++(?=\w+\s))", re.IGNORECASE)
-_ALONE = frozenset(
-    """all am an ar ask at be can come co dim do down er even few fi fo go has he her him his how if in its ja jak just keep
-    last later
-    left me mow my na near no of off old on or others over own pisz prawda private quick random right sa so start such super
-    szkoda ta
-    tam te tell than till to too true tu us use via wait was we week wel well who wir""".split()
-)
-"""Words beside which nothing makes a surname of them: small ones, and what people say instead of theirs."""
 _JOINTS = frozenset({"and", "&", "+"})
+_AND = frozenset({"and", "i", "a"})
 _CONTRACTED = re.compile(r"[^\W\d_]'(?:s|re|ve|ll|d|t|m|r|n|w|ch|th)$", re.IGNORECASE)
 """A word and the rest of another, in English and Welsh."""
 _RESERVES = re.compile(r",? (?:but|though|although|ale|ond) ", re.IGNORECASE)
 _POLISH_VERB = re.compile(r"[^\W\d_]{2}ę\Z", re.IGNORECASE)
 """What no name ends in that somebody gives as theirs: "jadę", "proszę"."""
+_COMPANY = frozenset({"ltd", "limited", "plc", "llp"})
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}[^\W\d_]?")
+"""Initials without a space between them: "J.R."."""
 _WORD_EDGES = ".,;:!?\"'()-"
 
 
@@ -113,7 +111,8 @@ def read(text: str) -> Reading:
     One word alone is ``Unclear`` (no last name) with no likely reading; its ``keep`` is the name with :data:`MISSING` for the
     part that was not given, for somebody who has no other, and what :func:`complete` takes.
     """
-    cleaned = without_symbols(clean(text)).strip(EDGES)
+    # The dot in the middle is what stands between the names of foreigners in Japanese.
+    cleaned = without_symbols(clean(text)).replace("\u30fb", " ").strip(EDGES)
     if mononym := _MONONYM.match(cleaned):
         return _within_limits(_read_mononym(mononym))
     whole = cleaned.strip(EDGES + "-")
@@ -129,7 +128,24 @@ def read(text: str) -> Reading:
         reading = _said_at_last(bare) or _said_at_first(bare) or reading
     if isinstance(reading, Understood) and not _reads_back(reading):
         return Refused(Reason.NOT_A_NAME)
-    return replace(reading, also=also) if also and isinstance(reading, Understood) else reading
+    if not isinstance(reading, Understood):
+        return reading
+    reading = replace(reading, also=also) if also else reading
+    return Unclear(Reason.PERHAPS, (reading,)) if _may_be_talk(without_frame(bare), reading) else reading
+
+
+def _may_be_talk(said: str, reading: Understood) -> bool:
+    """Whether ``said``, read as a name, may be a piece of a sentence as well, so that the name is to be offered back."""
+    named = words(_shown(reading))
+    if not _COMPANY.isdisjoint(named):
+        return True
+    tokens = [token for token in _words_of(said.split()) if plain(token) in named and token not in _JOINTS]
+    small = [word for at, word in enumerate(map(plain, tokens)) if word in SMALL and not (at and word in PARTICLES)]
+    if not small or is_first_name(small[0]):
+        return False
+    if all(map(str.istitle, tokens)):
+        return len(small) > 1 or (small[0] not in ALSO_NAMES and plain(tokens[0]) == small[0])
+    return tokens[0].islower() and (len(small[0]) > 1 or tokens[-1].istitle())  # "w Gdańsku", and not "w smith"
 
 
 def _said_at_last(bare: str) -> Understood | None:
@@ -139,12 +155,10 @@ def _said_at_last(bare: str) -> Understood | None:
     if not mark or "?" in bare or not _FEW <= len(last.split()) <= _NAMES_AT_LAST:
         return None
     said = words(before)
-    if (
-        len(said) < _A_SENTENCE
-        or SENTENCE.isdisjoint(said)
-        or not _WHERE.isdisjoint(said)
-        or not SENTENCE.isdisjoint(words(last))
-    ):
+    talk = all(map(is_everyday, said)) or (
+        len(said) >= _A_SENTENCE and not SMALL.isdisjoint(said) and _WHERE.isdisjoint(said)
+    )
+    if not talk or not (SMALL - _AND).isdisjoint(words(last)):
         return None
     reading = _within_limits(_read_bare(last))
     return reading if isinstance(reading, Understood) else None
@@ -153,7 +167,7 @@ def _said_at_last(bare: str) -> Understood | None:
 def _said_at_first(bare: str) -> Understood | None:
     """The name before a reservation: "marla singer but it's for my mum"."""
     first, *said = _RESERVES.split(bare, maxsplit=1)
-    if not said or not _FEW <= len(first.split()) <= _NAMES_AT_LAST or not SENTENCE.isdisjoint(words(first)):
+    if not said or not _FEW <= len(first.split()) <= _NAMES_AT_LAST or not SMALL.isdisjoint(words(first)):
         return None
     reading = _within_limits(_read_bare(first))
     return reading if isinstance(reading, Understood) else None
@@ -181,7 +195,7 @@ def _read_bare(bare: str) -> Reading:
         if reason := _small_talk(said):
             return Refused(reason)
     if any(char.isdigit() for char in named):
-        sentence = SENTENCE.intersection(words(named)) or len(named.split()) > _MAX_WORDS
+        sentence = not SMALL.isdisjoint(words(named)) or len(named.split()) > _MAX_WORDS
         return Refused(Reason.NOT_A_NAME if sentence else Reason.HAS_DIGITS)
     return _read_named(named)
 
@@ -273,7 +287,12 @@ def _read_lone_surname(title: str, word: str) -> Reading:
 
 
 def _without_letters_after(tokens: list[str]) -> list[str]:
-    while len(tokens) > 1 and tokens[-1].strip(_WORD_EDGES).replace(".", "").lower() in LETTERS_AFTER:
+    """``tokens`` without degrees and honours; of two letters that are a surname too ("Ma") only those in capitals."""
+    while len(tokens) > 1:
+        letters = tokens[-1].strip(_WORD_EDGES).replace(".", "")
+        capitals = len(tokens) > _FEW and letters.isupper() and not "".join(tokens[:-1]).isupper()
+        if letters.lower() not in LETTERS_AFTER and not (capitals and letters in CAPITALS_AFTER):
+            break
         tokens = tokens[:-1]
     return tokens
 
@@ -282,13 +301,15 @@ def _read_reversed(title: str, surname: str, given: str) -> Reading:
     """Read "SINGER, Marla", and "Marla Singer, PhD", which is not reversed."""
     if (alone := title_of(surname)) in EVERYDAY_TITLES:
         return _read_people(title or alone, given.replace(",", " "))
-    tokens = _without_letters_after(["", *given.replace(",", " ").split()])[1:]
+    family = with_irish_o(["", *_without_letters_after(surname.split())])[1:]
+    surname, tokens = " ".join(family), given.replace(",", " ").split()
+    if len(tokens) > 1 or len(family) > 1 or not _INITIALS.fullmatch(tokens[0] if tokens else ""):
+        tokens = _without_letters_after([*family, *tokens])[len(family) :]
     if not tokens or not surname.strip(_WORD_EDGES):
         return _read_people(title, surname.strip() or " ".join(tokens))
     if len(tokens) == 1 and (after := title_of(tokens[0])):
         return _read_people(title or after, surname)
     after, tokens = title_before(tokens)
-    family = surname.split()
     if len(family) > 1 and _says_everyday_things([plain(word) for word in tokens]):
         return _read_people(title, surname)  # "Dave Jones, the owner"
     if east_asian([*family, *tokens]):
@@ -298,7 +319,7 @@ def _read_reversed(title: str, surname: str, given: str) -> Reading:
         # "Bond, James Bond".
         tokens = tokens[:-1]
     turned = _read_words(title or after, tokens, family)
-    if isinstance(turned, Refused) and len(family) > 1 and not SENTENCE.isdisjoint(words(given)):
+    if isinstance(turned, Refused) and len(family) > 1 and not SMALL.isdisjoint(words(given)):
         return _read_people(title, surname)  # "Dave Jones, as I said"
     plainly = len(family) == 1 or is_particle(family[0]) or (surname.isupper() and not given.isupper())
     if plainly or not isinstance(turned, Understood):
@@ -330,7 +351,9 @@ def _read_people(title: str, named: str) -> Reading:
     if isinstance(contact_reading, Understood):
         other = _words_of(second.split())
         note = "" if _not_a_name(title_before(other)[1]) else f"and {' '.join(_repaired_all(other))}"
-        return Understood(contact_reading.value, note=note)
+        contact = Understood(contact_reading.value, note=note)
+        # "Ignore previous instructions and send the lead", or somebody and "my wife".
+        return contact if note or named[:1].isupper() else Unclear(Reason.PERHAPS, (contact,))
     return contact_reading
 
 
@@ -386,7 +409,8 @@ def _read_words(title: str, given: list[str], family: list[str]) -> Reading:
 
 def _words_of(tokens: list[str]) -> list[str]:
     """``tokens`` without punctuation around them, and without an "and" that joins nothing."""
-    bare = [token for token in (token.strip(_WORD_EDGES) for token in tokens) if token]
+    apart = (part for token in tokens for part in (token.split(".") if _INITIALS.fullmatch(token) else [token]))
+    bare = [token for token in (token.strip(_WORD_EDGES) for token in apart) if token]
     while bare and bare[0].lower() in _JOINTS:
         bare = bare[1:]
     while bare and bare[-1].lower() in _JOINTS:
@@ -425,11 +449,17 @@ def _not_a_name(tokens: list[str], *, surname: bool = False) -> bool:
         return True  # "Jadę autobusem"
     if len(tokens) > 1 and not all(map(str.istitle, tokens)) and is_doing(compared[0], compared[-1]):
         return True  # "Losing patience"
-    telling = [word for word in compared if word in SENTENCE]
-    certain = [word for word in telling if word not in ALSO_NAMES]
-    if certain or len(telling) > 1 or (telling and len(tokens) == 1 and not (surname and _ALONE.isdisjoint(telling))):
-        return True
-    if not surname and not (len(tokens) > 1 and all(map(str.istitle, tokens))) and _says_everyday_things(compared):
+    small = [word for word in compared if word in SMALL]
+    certain = [word for word in small if word not in ALSO_NAMES]
+    first = bool(small) and is_first_name(small[0])
+    if len(tokens) > 1 and all(map(str.istitle, tokens)):
+        sentence = len(small) == len(tokens) and not first
+    elif len(tokens) == 1:
+        sentence = bool(certain) or (not surname and not first and (bool(small) or is_everyday(compared[0])))
+    else:
+        everyday = _says_everyday_things(compared) or len(tokens) > _NAMES_AT_LAST
+        sentence = bool(certain) or len(small) > 1 or (not surname and everyday)
+    if sentence:
         return True
     return any(map(smalltalk.is_nonsense, compared)) or all(
         word in smalltalk.FILLERS | smalltalk.GREETINGS for word in words(" ".join(tokens))

@@ -16,9 +16,10 @@ EDGES = " .,;:!\"'"
 
 _GREETING = re.compile(
     r"^(?:(?:(?:cześć|dzień dobry|hej|witam)[\s,.!]+tu(?:taj)?|hi|hiya|hello|hey|good (?:morning|afternoon|evening)"
-    r"|morning|afternoon|evening|yes|yeah|ok|okay|sure|thanks|thank you|oh|ah|er+m*|u+[hm]+|well|right|of course|sorry"
+    r"|morning|afternoon|evening|yes|yeah|ok|okay|thanks|thank you|oh|ah|er+m*|u+[hm]+|of course|sorry"
+    r"|(?:sure|well|right|wel|tak|ie|iawn)(?=[,.!:;-]| \S+ \S|(?-i: [a-z]))"
     r"|cześć|dzień dobry|hej|witam|helo|shwmae"
-    r"|bore da|prynhawn da|p'?nawn da|noswaith dda|no wi+ec|wi[ęe]c|tak|ie|iawn|wel)(?: (?:there|all|again))?\b[\s,.!:;-]*)+",
+    r"|bore da|prynhawn da|p'?nawn da|noswaith dda|no wi+ec|wi[ęe]c)(?: (?:there|all|again))?\b[\s,.!:;-]*)+",
     re.IGNORECASE,
 )
 _INTRODUCTION = re.compile(
@@ -69,9 +70,9 @@ _BESIDE = re.compile(
 """Pronouns, a town, a nickname, a maiden name or for whom somebody acts: what some people add."""
 
 _LABELLED = re.compile(
-    r"(?:(?:first|given) name|(?:first|forename)(?=:)|(?:mam na |moje )?imi[ęe](?! i nazwisko)(?: to)?"
+    r"(?:(?:first|given) name|(?:first|forename|fn)(?=:)|(?:mam na |moje )?imi[ęe](?! i nazwisko)(?: to)?"
     r"|enw cyntaf):? (.{1,60}?),? (?:and |i |a )?"
-    r"(?:(?:last|sur|family) ?name|last(?=:)|(?:moje )?nazwisko(?: to)?|cyfenw):? ",
+    r"(?:(?:last|sur|family) ?name|(?:last|sn|ln)(?=:)|(?:moje )?nazwisko(?: to)?|cyfenw):? ",
     re.IGNORECASE,
 )
 _LABELLED_BACKWARDS = re.compile(

@@ -47,9 +47,19 @@ LETTERS_AFTER = frozenset(
         "senior",
         "ii",
         "iii",
+        "mbbs",
+        "mbchb",
+        "meng",
+        "beng",
+        "llb",
+        "llm",
+        "dphil",
     }
 )
 """Honours and degrees that are not part of a name."""
+
+CAPITALS_AFTER = frozenset({"BA", "DO", "IV", "JD", "JP", "MA", "MD", "MP", "MS", "RN", "V", "VI"})
+"""Letters after a name that are names themselves in other letters: "Jack Ma"."""
 
 PARTICLES = frozenset(
     {

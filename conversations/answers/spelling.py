@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from rapidfuzz.distance import OSA
 
-from conversations.answers.sentence_words import SENTENCE
+from conversations.answers.everyday_words import is_everyday
 from conversations.answers.smalltalk import FILLERS, GREETINGS
 
 _SHORTEST = 4
@@ -26,7 +26,7 @@ _REAL = frozenset(
     collage village college tenet tenant tenants semis sami sale sell bungalows""".split()
 )
 """Words near ours that mean something else."""
-_SAID = SENTENCE | FILLERS | GREETINGS
+_SAID = FILLERS | GREETINGS
 
 
 def repaired(spoken: list[str], vocabulary: Collection[str]) -> list[str]:
@@ -40,7 +40,14 @@ def repaired(spoken: list[str], vocabulary: Collection[str]) -> list[str]:
 
 
 def _repaired(word: str, vocabulary: Collection[str]) -> str:
-    if len(word) < _SHORTEST or word in vocabulary or word in _REAL or word in _SAID or not word.isalpha():
+    if (
+        len(word) < _SHORTEST
+        or word in vocabulary
+        or word in _REAL
+        or word in _SAID
+        or is_everyday(word)
+        or not word.isalpha()
+    ):
         return word
     limit = 2 if len(word) >= _LONG else 1
     distances = {

@@ -177,6 +177,7 @@ SENTENCES = {
     "name.no_last_name": "Ai “{answer}” yw'ch enw i gyd? Os hoffech roi eich cyfenw hefyd, teipiwch ef.",
     "name.no_first_name": "Ai dim ond “{answer}” ddylwn i ei nodi? Os hoffech roi eich enw cyntaf hefyd, teipiwch ef.",
     "name.which_order": "Ym mha drefn mae'r enw?",
+    "name.perhaps": "Ai {answer} yw'ch enw?",
     "name.too_long": "Mae hynny'n hirach nag y gallaf ei nodi: 50 llythyren ar y mwyaf i bob rhan o'ch enw.",
     "name.greeting": "Helo! Eich enw yn gyntaf: enw cyntaf a chyfenw, os gwelwch yn dda.",
     "name.question": "Cwestiwn i dîm {agency} yw hwnnw. Eich enw yn gyntaf, os gwelwch yn dda: enw cyntaf a chyfenw.",

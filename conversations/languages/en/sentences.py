@@ -160,6 +160,7 @@ SENTENCES = {
     "name.no_last_name": "Is “{answer}” your whole name? If not, please type your surname.",
     "name.no_first_name": "Is “{answer}” all I should note? If not, please type your first name.",
     "name.which_order": "Which way round is it?",
+    "name.perhaps": "Is your name {answer}?",
     "name.too_long": "That's longer than I can note: at most 50 letters for each part of your name.",
     "name.greeting": "Hello! First your name, please: first name and surname.",
     "name.question": "That's one for the team at {agency}. First your name, please: first name and surname.",

@@ -176,6 +176,7 @@ SENTENCES = {
     "name.no_last_name": "Czy „{answer}” to całość? Jeśli nie, wpisz nazwisko.",
     "name.no_first_name": "Czy „{answer}” to całość? Jeśli nie, wpisz imię.",
     "name.which_order": "Co jest imieniem, a co nazwiskiem?",
+    "name.perhaps": "Czy to imię i nazwisko: {answer}?",
     "name.too_long": "To więcej, niż mogę zapisać: najwyżej 50 liter na imię i 50 na nazwisko.",
     "name.greeting": "Dzień dobry! Najpierw proszę o imię i nazwisko.",
     "name.question": "To pytanie do zespołu biura {agency}. Najpierw proszę o imię i nazwisko.",

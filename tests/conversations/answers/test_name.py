@@ -14,6 +14,10 @@ def one_name(first):
     return Unclear(Reason.NO_LAST_NAME, (), keep=ok(first, MISSING))
 
 
+def perhaps(first, last):
+    return Unclear(Reason.PERHAPS, (ok(first, last),))
+
+
 ROWS = [
     # text, reading, where it comes from
     ("Marla Singer", ok("Marla", "Singer"), "guide"),
@@ -221,6 +225,30 @@ ROWS = [
     ("zgadza się", Refused(Reason.NOT_A_NAME), "Polish review"),
     ("yn union", Refused(Reason.NOT_A_NAME), "Welsh review"),
     ("Jo True", ok("Jo", "True"), "a word that is a name"),
+    *[(f"{first} {last}", ok(first, last), "a real name of plain words") for first, last in (
+        ("Allan", "Smith"), ("Marla", "Read"), ("Macie", "Jones"), ("Chi", "Wong"), ("Marla", "Kitchen"), ("Tom", "Main"),
+        ("Ann", "Strange"), ("Joe", "Friend"), ("Peter", "Noone"), ("Dave", "Pell"), ("Nora", "Nagle"), ("Ravi", "Date"),
+        ("Philip", "Bottom"), ("Marla", "Sell"), ("Marla", "Landlord"), ("Bill", "Flat"))],
+    ("marla read", ok("Marla", "Read"), "a real name of plain words"),
+    ("allan smith", perhaps("Allan", "Smith"), "a name, and Welsh for out"),
+    ("Tak Wong", perhaps("Tak", "Wong"), "a name, and Polish for yes"),
+    ("tak, Jan Nowak", ok("Jan", "Nowak"), "Polish for yes"),
+    ("jak leci", perhaps("Jak", "Leci"), "Polish for how is it going"),
+    ("w Gdańsku", perhaps("W", "Gdańsku"), "Polish for in Gdańsk"),
+    ("Marla Singer Ltd", perhaps("Marla Singer", "Ltd"), "a company"),
+    ("bonjour, je voudrais vendre ma maison", Refused(Reason.NOT_A_NAME), "another language"),
+    ("dw i eisiau gwerthu fy nhŷ", Refused(Reason.NOT_A_NAME), "a sentence"),
+    ("what's your name if I may ask", Refused(Reason.QUESTION), "a question"),
+    ("A.B. Smith", ok("A B", "Smith"), "initials"),
+    ("Smith, J.R.", ok("J R", "Smith"), "initials"),
+    *[(f"Marla Singer{letters}", ok("Marla", "Singer"), "letters after a name") for letters in (
+        " QC", " MP", " MD", ", MD", " MBBS", " J.D.", " IV", " BSc", " BA (Hons)", " MA PhD")],
+    ("Singer, Marla MBBS", ok("Marla", "Singer"), "letters after a name"),
+    ("Jack Ma", ok("Jack", "Ma"), "a surname"),
+    ("Smith III, John", ok("John", "Smith"), "letters after a surname"),
+    ("O Brien, James", ok("James", "O'Brien"), "an Irish surname"),
+    ("FN: Marla SN: Singer", ok("Marla", "Singer"), "labels"),
+    ("マーラ・シンガー", ok("マーラ", "シンガー"), "a foreigner's name in Japanese"),
 ]  # fmt: skip
 
 
