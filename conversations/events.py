@@ -152,7 +152,7 @@ class Event(Struct, frozen=True):
     that was sent, edited or tapped, and ``leads`` the chat's leads as they stand, oldest first. ``staff_told``: somebody at
     the agency reads what is told to the staff; only then a sentence may say that they know. ``limit_reached``: no new
     lead of this chat is taken today; ``counted``: a number of its leads within a day is kept. ``album`` is the channel's
-    name of the album that a picture belongs to.
+    name of the album that a picture belongs to, ``account`` the first and last name of the sender's account.
     """
 
     at: datetime
@@ -165,3 +165,4 @@ class Event(Struct, frozen=True):
     limit_reached: bool = False
     counted: bool = False
     album: str = ""
+    account: tuple[str, str] = ("", "")

@@ -22,7 +22,8 @@ class IncomingUpdate(Struct, frozen=True):
     ``campaign_code`` is the payload of the link that was followed. ``reachable`` says that the person blocked
     (``False``) or unblocked (``True``) the bot. ``private`` is false where others read along; ``pressed`` is what a button
     carries that was tapped there. ``moved``: a group's number until now, and the one that it has from now on.
-    ``album`` is the channel's name of the album that a picture belongs to.
+    ``album`` is the channel's name of the album that a picture belongs to, ``account`` the first and last name of the
+    sender's account, which are kept nowhere.
     """
 
     body: Body | None
@@ -36,3 +37,4 @@ class IncomingUpdate(Struct, frozen=True):
     pressed: str = ""
     moved: tuple[int, int] | None = None
     album: str = ""
+    account: tuple[str, str] = ("", "")

@@ -139,6 +139,7 @@ def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Inco
         sender=_user_id(sender),
         moved=_moved(message),
         album=album if isinstance(album := message.get("media_group_id"), str) else "",
+        account=_account(sender) if private else ("", ""),
     )
 
 
@@ -186,6 +187,7 @@ def _tap(query: dict[str, Any]) -> IncomingUpdate:
         tap=tap,
         private=private,
         sender=_user_id(sender),
+        account=_account(sender) if private else ("", ""),
         pressed="" if private else data,
     )
 
@@ -224,6 +226,14 @@ def _addressed(message: dict[str, Any], username: str, bot_id: int | None) -> bo
 def _sender(message: dict[str, Any]) -> dict[str, Any]:
     """Who sent it; empty where Telegram names nobody, as in channels."""
     return _object(message, "from") if "from" in message else {}
+
+
+def _account(sender: dict[str, Any]) -> tuple[str, str]:
+    """The first and last name of the sender's account, each empty where Telegram gives none."""
+    first, last = (
+        _text(sender, key) if isinstance(sender.get(key), str) else "" for key in ("first_name", "last_name")
+    )
+    return first, last
 
 
 def _user_id(sender: dict[str, Any]) -> int | None:

@@ -154,6 +154,7 @@ class Batch:
             language=incoming.language,
             message=incoming.message,
             album=incoming.album,
+            account=incoming.account,
             leads=standings,
             staff_told=bool(standings) and can_be_told(tx, agency),
         )

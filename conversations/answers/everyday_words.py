@@ -13,6 +13,14 @@ from conversations.answers.sentence_words import SMALL
 
 _ENGLISH = frozenset(
     """
+    abort above accept access accurate add ahead almost although attached automated avenue become behind between both
+    broke btw built calculate choice comment company contact correct count cover crap dads decided difference edit eight
+    enough exact exactly except exit explain facebook family fee fees five gave gmail goodbye google happens heya hidden
+    hmm however ignore important include instructions joined kidding kids kinda knew language least log matter meant meet
+    mum mums names nearly negative nine normal obvious okay omg option palaver pass perfect permission pls plus proper
+    quit rate reach refuse remove safe saw secure sent several sign six sold somewhere sort straight suppose surname
+    surveyor system tbh thought thx totally undecided undo unknown unsubscribe unsure used usually waste whatsapp whenever
+    whether whichever withheld wtf yup zero called live thx guess passed study address three seven monthly income
     time wrong spelt number sound step hell bloody idiot brb sale potential die died age pint one two three four
     fat smell day baby child toddler teen boy girl man men woman women wife husband partner son daughter mother father parent
     granny grandad nanny uncle auntie cousin twin pal buddy bloke chap lad lass mate neighbour boss colleague manager worker
@@ -132,7 +140,18 @@ _WELSH = frozenset(
     y yr yn i o am at dros gan heb rhwng trwy wrth a ac neu ond os pan be beth pwy pam sut faint ble lle fi ti fo fe hi ni chi
     nhw mi di sy sydd oes oedd ydi ydy yw bod bydd fydd gad gesia mlaen ymlaen ffonia anfon jest pell agos clywed difaru canu
     dwin rwyn ydwi tin chin tisio dachi maer sgen sgenti beni cwsg gwesty llyfr papur teledu radio parsel post siop caffi tafarn
+    anghywir canslo costio cyntaf cytuno ddylwn dileu diwedd dweud dylai enw fawr fferm ffon ffonio ffoniwch fusneslyd
+    fyddwch gael gormod gweld gwerth gwneud helpwch iddo llawer maen manylion nag nesaf newid nol osod popeth pryd rhif
+    rhowch rhywbeth rif stopiwch tair tri tua unig werth wyt ywr dau dwy pedair pump chwech saith symudol cyfeiriad cod
     gwely bwrdd llawen ga ofyn gobeithio
+    """.split()
+)
+_POLISH_WHOLE = frozenset(
+    """
+    anuluj brak cholera ciekawy cofnij cztery darmo darmowe dlugo dwa dwie dzieki dzwoncie imie inne jednak kurwa macie
+    mieszkam moich mojego mojej musze najpierw nazwisko niewazne numer numeru pasuje poczatku podawac polacz porozmawiac
+    przekazecie przerwij rodzicow rozmawiam serio spadaj sprawa sprzedaje sprzedajemy sprzedaz taki trzeba trzy usun warte
+    warty wole wynajem wysle zacznij zadne zgadzam zgoda zmien zwykly kod piec szesc
     """.split()
 )
 _POLISH = re.compile(
@@ -196,7 +215,13 @@ def is_everyday(word: str) -> bool:
     """Whether a plain word (:func:`conversations.answers.text.plain`) is one of every day and no first name."""
     if word in _FIRST_NAMES:
         return False
-    return word in SMALL or _is_welsh(word) or _is_english(word) or _POLISH.match(word) is not None
+    return (
+        word in SMALL
+        or _is_welsh(word)
+        or _is_english(word)
+        or word in _POLISH_WHOLE
+        or _POLISH.match(word) is not None
+    )
 
 
 def is_doing(doing: str, thing: str) -> bool:

@@ -351,9 +351,9 @@ def _read_people(title: str, named: str) -> Reading:
     if isinstance(contact_reading, Understood):
         other = _words_of(second.split())
         note = "" if _not_a_name(title_before(other)[1]) else f"and {' '.join(_repaired_all(other))}"
-        contact = Understood(contact_reading.value, note=note)
+        known = Understood(contact_reading.value, note=note)
         # "Ignore previous instructions and send the lead", or somebody and "my wife".
-        return contact if note or named[:1].isupper() else Unclear(Reason.PERHAPS, (contact,))
+        return known if note or named[:1].isupper() else Unclear(Reason.PERHAPS, (known,))
     return contact_reading
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from rapidfuzz.distance import OSA
 
-from conversations.answers.everyday_words import is_everyday
+from conversations.answers.sentence_words import SMALL
 from conversations.answers.smalltalk import FILLERS, GREETINGS
 
 _SHORTEST = 4
@@ -23,10 +23,10 @@ _REAL = frozenset(
     setting settings settling shell sitting slat smell spell spelling stale stall studied studies studios tale tall tears teas
     teraz terms that their there these those threw tree trees three vent venting wall well went yell yelling flats seven tenting
     terrapin terrible terror attached attach detach retract apart apartments departed department house horse mouse moose cottages
-    collage village college tenet tenant tenants semis sami sale sell bungalows""".split()
+    collage village college tenet tenant tenants semis sami sale sell bungalows mieszkania mieszkanko""".split()
 )
 """Words near ours that mean something else."""
-_SAID = FILLERS | GREETINGS
+_SAID = SMALL | FILLERS | GREETINGS
 
 
 def repaired(spoken: list[str], vocabulary: Collection[str]) -> list[str]:
@@ -40,14 +40,7 @@ def repaired(spoken: list[str], vocabulary: Collection[str]) -> list[str]:
 
 
 def _repaired(word: str, vocabulary: Collection[str]) -> str:
-    if (
-        len(word) < _SHORTEST
-        or word in vocabulary
-        or word in _REAL
-        or word in _SAID
-        or is_everyday(word)
-        or not word.isalpha()
-    ):
+    if len(word) < _SHORTEST or word in vocabulary or word in _REAL or word in _SAID or not word.isalpha():
         return word
     limit = 2 if len(word) >= _LONG else 1
     distances = {

@@ -29,12 +29,14 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from conversations.answers.frame import unframed
+from conversations.answers.name import read as read_name
 from conversations.answers.reading import Refused, Understood
 from conversations.callback_data import Action, Tap, parse
 from conversations.commands import (
     Button,
     Line,
     Say,
+    Shown,
     Toast,
 )
 from conversations.events import (
@@ -67,6 +69,7 @@ from conversations.flow.turn import Turn, say, with_button
 from conversations.form import Form
 from conversations.intents import COMMANDS, MOVES, Intent
 from conversations.languages import catalogue
+from conversations.lead import Name
 from conversations.state import TEXTS_KEPT, Collecting, Ended, Fresh, Sent, State, text_mark
 from conversations.understanding.candidates import Heard
 from conversations.understanding.producers.answer import listen
@@ -75,6 +78,8 @@ from conversations.understanding.topics import ASK, own_topic
 
 _ALWAYS = frozenset({Intent.WITHDRAW, Intent.DELETE, Intent.CLEAR})
 """Wishes that are about what is held, and not about what was said before."""
+_ACCOUNT = "account"
+"""What the button for the name of somebody's account carries."""
 _JUST_NOW = timedelta(minutes=10)
 """Who did something within this time is not reminded: what they did overtook the reminder."""
 
@@ -87,6 +92,11 @@ def step(form: Form, state: State, event: Event) -> Turn:
     if _says_nothing_new(state, event):
         return Turn(state, ())
     idle = event.at - state.at
+    return _with_account(form, _stepped(form, state, event, idle), event)
+
+
+def _stepped(form: Form, state: State, event: Event, idle: timedelta) -> Turn:
+    """What ``event`` makes of ``state``, where somebody said something, ``idle`` after the last time."""
     state = replace(_settled(_rechecked(form, _noted(state, event)), event), at=event.at)
     match event.body:
         case SpokeInGroup():
@@ -110,6 +120,34 @@ def step(form: Form, state: State, event: Event) -> Turn:
             return _contact(form, state, event, contact)
         case SentAttachment(kind):
             return say(form, state, Line(f"attachment.{kind}"))
+
+
+def _account_name(event: Event) -> Name | None:
+    """Return the name of the sender's account, if it reads as a first and a last name; many are none."""
+    reading = read_name(" ".join(filter(None, event.account)))
+    return reading.value if isinstance(reading, Understood) and isinstance(reading.value, Name) else None
+
+
+def _with_account(form: Form, turn: Turn, event: Event) -> Turn:
+    """``turn`` with a button for the name of the sender's account, where a name is asked for.
+
+    Nothing is kept of that name until it is pressed: the button carries a code, and the press comes with the name again.
+    """
+    phase = turn.state.phase
+    if (
+        not isinstance(phase, Collecting)
+        or phase.pending is not None
+        or not turn.commands
+        or asked(form, phase) != "name"
+    ):
+        return turn
+    *before, last = turn.commands
+    account = None if "name" in phase.answers else _account_name(event)
+    if account is None or not isinstance(last, Say) or last.keyboard is not None:
+        return turn
+    label = Line("answer.shown", {"answer": Shown("name", account)})
+    button = Button(label, Tap(Action.ANSWER, turn.state.revision, "name", _ACCOUNT).data())
+    return Turn(turn.state, (*before, replace(last, buttons=((button,), *last.buttons))))
 
 
 def _says_nothing_new(state: State, event: Event) -> bool:
@@ -224,7 +262,7 @@ def _tapped(form: Form, state: State, event: Event, data: str) -> Turn:
         return Turn(state, (Toast(Line("toast.sent")),)) if twice else say(form, state, Line("tap.too_late"))
     match tap.action:
         case Action.ANSWER:
-            return _tapped_choice(form, state, phase, tap)
+            return _tapped_choice(form, state, phase, tap, event)
         case Action.EDIT:
             return edit(form, state, phase, tap.question)
         case Action.PICK if phase.pending is not None and tap.revision == state.revision:
@@ -240,8 +278,9 @@ def _tapped(form: Form, state: State, event: Event, data: str) -> Turn:
             return _outdated(form, state, tap)
 
 
-def _tapped_choice(form: Form, state: State, phase: Collecting, tap: Tap) -> Turn:
-    chosen = value_of(form, state, tap.value, tap.question)
+def _tapped_choice(form: Form, state: State, phase: Collecting, tap: Tap, event: Event) -> Turn:
+    account = _account_name(event) if (tap.question, tap.value) == ("name", _ACCOUNT) else None
+    chosen = value_of(form, state, tap.value, tap.question) if account is None else (account, "")
     if chosen is None:
         return _outdated(form, state)
     value, note = chosen

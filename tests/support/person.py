@@ -89,6 +89,8 @@ class Person:
     """Whether somebody at the agency reads what is told to the staff."""
     limit_reached: bool = False
     """Whether no new lead of this chat is taken today."""
+    account: tuple[str, str] = ("", "")
+    """The first and last name of the account."""
 
     def happens(self, body: Body, message: str = "") -> list[Command]:
         """Let ``body`` happen; returns the commands, having carried them out."""
@@ -102,6 +104,7 @@ class Person:
             leads=tuple(self.standings.values()),
             staff_told=self.staff_told,
             limit_reached=self.limit_reached,
+            account=self.account,
         )
         turn = step(self.form, self.state, event)
         assert turn == step(self.form, self.state, event), "equal inputs give equal results"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from conversations.answers import address, bedrooms, email, phone, property_type, sale_or_let, yes_no
+from conversations.answers import address, bedrooms, email, name, phone, property_type, sale_or_let, yes_no
 from conversations.answers.frame import unframed
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.text import plain
@@ -91,6 +91,9 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
     if about and isinstance(reading, Understood) and key in _SPEAKS_OF:
         reading = Refused(_SPEAKS_OF[key])
     doubt = None if about else _doubt(form, phase, key, heard)
+    describes = (heard.found.keys() & _DESCRIBES) - phase.answers.keys()
+    if key == "name" and describes and not (len(bare.split()) > 1 and bare.istitle()):
+        reading = Refused(name.Reason.NOT_A_NAME)  # "ground floor flat" is another answer, "Bill Flat" somebody
     if isinstance(reading, Understood):
         return _beside(key, reading, others, heard, doubt)
     if isinstance(reading, Refused) and reading.reason is sale_or_let.Reason.SEEKS_HOME:

@@ -170,13 +170,21 @@ def dump(update):
 @pytest.mark.parametrize(("update", "expected"), [row[1:] for row in UPDATES], ids=[row[0] for row in UPDATES])
 def test_an_update_is_read(update, expected):
     read = read_update(dump(update), username="derbyhomes_bot", bot_id=123456)
-    assert expected == replace(read, sender=None)
+    assert expected == replace(read, sender=None, account=("", ""))
     if "message" in update or "callback_query" in update:
         (by,) = [value["from"]["id"] for key, value in update.items() if key != "update_id"]
         assert by == read.sender, "who did it, which is what admins are known by"
     content = next(value for key, value in update.items() if key != "update_id")
     chat = content.get("chat") or content.get("message", {"chat": MARLA})["chat"]
     assert chat["id"] == chat_of(update)
+
+
+def test_the_name_of_an_account_is_read_where_its_owner_speaks_alone():
+    account = {**MARLA, "first_name": "Marla", "last_name": "Singer"}
+    assert read_update(dump(message(sender=account, text="hi"))).account == ("Marla", "Singer")
+    assert read_update(dump(tap(**{"from": account}))).account == ("Marla", "Singer")
+    assert read_update(dump(message(GROUP, sender=account, text="@derbyhomes_bot hi"))).account == ("", "")
+    assert read_update(dump(message(sender={**account, "last_name": 7}, text="hi"))).account == ("Marla", "")
 
 
 def test_without_the_bots_name_a_group_is_answered_only_where_it_certainly_is_meant():
