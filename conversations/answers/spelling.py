@@ -17,13 +17,14 @@ _LONG = 8
 _MOST_WORDS = 8
 """In a longer message a word near one of ours is more likely another word."""
 _REAL = frozenset(
-    """able bell bent betting cell cent cents dale dent dental dell dwell fall fat feat fell fiat flag flap flaw float flew flight
-    foal gale gent getting hell lat late later lay lent lentil less male mental netting pale parent petting plat plate rant
-    ranting rely resting sake sales salt same sand sane sat seal seat seem seems self sells send sends senior sense series sets
-    setting settings settling shell sitting slat smell spell spelling stale stall studied studies studios tale tall tears teas
-    teraz terms that their there these those threw tree trees three vent venting wall well went yell yelling flats seven tenting
-    terrapin terrible terror attached attach detach retract apart apartments departed department house horse mouse moose cottages
-    collage village college tenet tenant tenants semis sami sale sell bungalows mieszkania mieszkanko""".split()
+    """able bell bent betting cell cent cents dale dent dental dell dwell fall fat feat fell fiat flag flap flaw float flew
+    flight foal gale gent getting hell lat late later lay lent lentil less male mental netting pale parent petting
+    plat plate rant ranting rely resting sake sales salt same sand sane sat seal seat seem seems self sells send sends
+    senior sense series sets setting settings settling shell sitting slat smell spell spelling stale stall studied
+    studies studios tale tall tears teas teraz terms that their there these those threw tree trees three vent venting
+    wall well went yell yelling flats seven tenting terrapin terrible terror attached attach detach retract apart
+    apartments departed department house horse mouse moose cottages collage village college tenet tenant tenants semis
+    sami sale sell bungalows mieszkania mieszkancy gwerth safe save telling""".split()
 )
 """Words near ours that mean something else."""
 _SAID = SMALL | FILLERS | GREETINGS

@@ -34,7 +34,7 @@ from conversations.form import Form, OwnQuestion
 from conversations.languages import catalogue
 from conversations.lead import Campaign, Estimate, LeadType, Range
 from conversations.questions import DEFAULT_ORDER
-from conversations.state import Collecting, Ended, Fresh, Sent
+from conversations.state import Collecting, Ended, Fresh, Sent, text_mark
 from support.person import ANSWERS, FORM, Person
 
 SAYINGS = st.sampled_from(
@@ -149,7 +149,8 @@ class Conversations(RuleBasedStateMachine):
 
     @rule(text=st.sampled_from(sorted(ANSWERS.values())), message=st.integers(1, 40))
     def edits(self, text: str, message: int) -> None:
-        self._happens(str(message), what=Edited(text))
+        same = text_mark(str(message), text) in self.person.state.texts
+        self._happens(str(message), what=Edited(text), silence=same)
 
     @precondition(lambda self: isinstance(self.person.state.phase, Collecting))
     @rule()
