@@ -21,7 +21,8 @@ _ENGLISH = frozenset(
     quit rate reach refuse remove safe saw secure sent several sign six sold somewhere sort straight suppose surname
     surveyor system tbh thought thx totally undecided undo unknown unsubscribe unsure used usually waste whatsapp whenever
     whether whichever withheld wtf yup zero called live thx guess passed study address three seven monthly income
-    ground council purpose ex authority time wrong spelt number sound step hell bloody idiot brb sale potential die died age pint one two three four
+    ground council purpose ex authority time wrong spelt number sound step hell bloody
+    idiot brb sale potential die died age pint one two four
     fat smell day baby child toddler teen boy girl man men woman women wife husband partner son daughter mother father parent
     granny grandad nanny uncle auntie cousin twin pal buddy bloke chap lad lass mate neighbour boss colleague manager worker
     builder plumber electrician nurse carer doctor dentist teacher pensioner solicitor lawyer banker lender broker driver
