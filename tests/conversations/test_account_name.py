@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.codec import STATE
+from bot.core.serialization import STATE
 from conversations.callback_data import LIMIT
 from conversations.events import Tapped
 from conversations.lead import Name
