@@ -25,7 +25,7 @@ def test_an_edit_that_changes_nothing_is_silent_everywhere() -> None:
     shown = person.state
     assert person.edits("m1", "is it free?") == ""
     assert person.state == shown
-    person.taps("Yes, I agree – send")
+    person.taps("Yes, show my estimate")
     assert person.edits("m2", "sell it") == ""
     person.happens(received(next(iter(person.leads))))
     assert person.edits("m2", "sell it") == ""
