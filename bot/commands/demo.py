@@ -19,7 +19,7 @@ from bot.core.agency import Agency
 from bot.logging import log_setup
 from bot.storage.database import Database
 from bot.storage.encryption import FieldEncryption, new_key, read_keys
-from conversations.form import Form
+from conversations.form import Form, OwnTopic
 from conversations.lead import Campaign, LeadType, Utm
 from sandbox.server import Sandbox
 
@@ -31,6 +31,38 @@ AGENCY = Agency(
         agency_url="https://derbyhomes.example",
         phone="01332 000000",
         email="hello@derbyhomes.example",
+        topics=(
+            OwnTopic(
+                "fees",
+                ("what are your fees", "how much do you charge to sell a house", "what is your commission"),
+                "Derby Homes is made up, and so is this: 1.2% plus VAT when your home sells, and nothing if it doesn't.",
+                "Our fees",
+            ),
+            OwnTopic(
+                "areas",
+                ("which areas do you cover", "do you cover belper", "do you cover my area", "how far do you go"),
+                "This made up agency covers Derby, Belper and every village between.",
+                "Areas we cover",
+            ),
+            OwnTopic(
+                "opening_hours",
+                ("what are your opening hours", "when are you open", "are you open on saturdays"),
+                "The made up office is open on weekdays from 9am to 5.30pm, and on Saturdays until 1pm.",
+                "Opening hours",
+            ),
+            OwnTopic(
+                "tenants",
+                ("do you find tenants", "how do you check tenants", "do you manage properties"),
+                "Yes: this made up agency finds tenants, takes references and manages the home, for 10% of the rent.",
+                "Tenants",
+            ),
+            OwnTopic(
+                "auctions",
+                ("do you do auctions", "can i sell at auction", "do you sell at auction"),
+                "Yes, this made up agency holds an auction on the first Tuesday of every month.",
+                "Auctions",
+            ),
+        ),
         made_up=True,
     ),
     campaigns={

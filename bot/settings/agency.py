@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.core.agency import ALONE, Agency, Retention
 from bot.core.summary_schedule import SummaryTime
 from bot.settings.campaigns import read_campaigns
+from bot.settings.faq import read_faq
 from bot.settings.office_hours import bank_holidays, office_hours
 from bot.settings.questionnaire import read_questionnaire
 from bot.settings.schema import Settings
@@ -16,7 +17,7 @@ from conversations.form import Form
 
 
 def agency_of(settings: Settings, *, agency_id: str = ALONE, made_up: bool = False) -> Agency:
-    """Return the agency that settings describe; raises :class:`SettingsProblem` for a bad file of campaigns or questions."""
+    """Return the agency that settings describe; raises :class:`SettingsProblem` for a bad file that they name."""
     kept = Retention(
         conversations=settings.retention_days,
         leads=settings.lead_retention_days,
@@ -32,6 +33,7 @@ def agency_of(settings: Settings, *, agency_id: str = ALONE, made_up: bool = Fal
         colour=settings.agency_colour,
         questions=settings.questions,
         own_questions=read_questionnaire(settings.questionnaire) if settings.questionnaire else (),
+        topics=read_faq(settings.faq) if settings.faq else (),
         office_hours=office_hours(settings),
         holidays=bank_holidays(settings),
         retention_days=settings.retention_days,

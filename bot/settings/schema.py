@@ -64,6 +64,7 @@ class Settings(BaseSettings):
     questions: Annotated[tuple[str, ...], NoDecode] = DEFAULT_ORDER
     questions_b: Annotated[tuple[str, ...], NoDecode] = ()
     questionnaire: Path | None = None
+    faq: Path | None = None
     campaigns: Path | None = None
     default_campaign: str = ""
     staff_chat_id: int | None = None

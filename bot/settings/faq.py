@@ -1,0 +1,93 @@
+"""FAQ file named by ``FAQ``: what people ask an agency, with its answers."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from bot.settings.problems import SettingsProblem
+from bot.settings.toml import read_toml
+from conversations.form import OwnTopic
+from conversations.languages import CATALOGUES, DEFAULT
+from conversations.understanding.topics import ASK
+
+TOPICS_MAX, EXAMPLES_MAX = 100, 100
+"""Topics of an agency at most, and examples of each."""
+ANSWER_MAX, EXAMPLE_MAX, LABEL_MAX = 700, 100, 30
+"""Characters of an answer, of an example, and of a button's label on a narrow phone."""
+_KEY = re.compile(r"[a-z0-9_]{1,30}")
+_KEYS = ("key", "language", "label", "examples", "answer")
+"""What a topic may have."""
+
+
+def read_faq(path: Path) -> tuple[OwnTopic, ...]:
+    """Read the agency's own topics from a TOML file of ``[[topic]]`` tables.
+
+    Each has a ``key``, ``examples`` and an ``answer``; optional are a ``label``, else the first example, and a ``language``, else
+    English. Raises :class:`SettingsProblem`.
+    """
+    table = read_toml("FAQ", path)
+    listed = table.get("topic")
+    if not isinstance(listed, list) or not 1 <= len(listed) <= TOPICS_MAX or len(table) != 1:
+        raise SettingsProblem([f"FAQ: {path} has to hold 1 to {TOPICS_MAX} [[topic]] tables"])
+    topics, problems = [], []
+    for number, each in enumerate(listed, start=1):
+        problem = _problem(each)
+        if problem:
+            problems.append(f"FAQ: topic {number} {problem}")
+            continue
+        label = each.get("label") or each["examples"][0][:LABEL_MAX].capitalize()
+        language = each.get("language", DEFAULT.language)
+        topics.append(OwnTopic(each["key"], tuple(each["examples"]), each["answer"].strip(), label, language))
+    problems += [f"FAQ: {problem}" for problem in _twice(topics)]
+    if problems:
+        raise SettingsProblem(problems)
+    return tuple(topics)
+
+
+def _problem(each: object) -> str:
+    """Return what is wrong with a table; empty if nothing is."""
+    if not isinstance(each, dict):
+        return "has to be a table"
+    unknown = sorted(each.keys() - set(_KEYS))
+    if unknown:
+        return f"does not know {', '.join(unknown)}; it may have {', '.join(_KEYS)}"
+    if not isinstance(each.get("key"), str) or not _KEY.fullmatch(each["key"]) or each["key"] == ASK:
+        return f"needs a key of small letters, digits and underscores, such as opening_hours, and not {ASK}"
+    language = each.get("language", DEFAULT.language)
+    if language not in CATALOGUES:
+        return f"is in a language that the bot does not speak; it speaks {', '.join(CATALOGUES)}"
+    examples = each.get("examples")
+    if (
+        not isinstance(examples, list)
+        or not 1 <= len(examples) <= EXAMPLES_MAX
+        or not all(isinstance(example, str) and len(example) <= EXAMPLE_MAX for example in examples)
+    ):
+        return f"needs 1 to {EXAMPLES_MAX} examples of at most {EXAMPLE_MAX} characters"
+    empty = [example for example in examples if not CATALOGUES[language].essence(example)]
+    if empty:
+        return f"has an example that says nothing: {empty[0]!r}"
+    answer = each.get("answer")
+    if not isinstance(answer, str) or not 1 <= len(answer.strip()) <= ANSWER_MAX:
+        return f"needs an answer of 1 to {ANSWER_MAX} characters"
+    label = each.get("label", "")
+    if not isinstance(label, str) or len(label) > LABEL_MAX:
+        return f"may have a label of at most {LABEL_MAX} characters"
+    return ""
+
+
+def _twice(topics: list[OwnTopic]) -> list[str]:
+    """Return a sentence for every topic, and every example, that stands there twice."""
+    problems = []
+    keys: set[tuple[str, str]] = set()
+    known: dict[tuple[str, str], str] = {}
+    for topic in topics:
+        if (topic.key, topic.language) in keys:
+            problems.append(f"the topic {topic.key} is there twice in one language")
+        keys.add((topic.key, topic.language))
+        for example in topic.examples:
+            words = topic.language, CATALOGUES[topic.language].essence(example)
+            other = known.setdefault(words, topic.key)
+            if other != topic.key:
+                problems.append(f"the example {example!r} says the same in {other} and in {topic.key}")
+    return problems
