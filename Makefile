@@ -19,7 +19,7 @@ OFFLINE = { echo; echo "Could not install what $(1) lists. Python's package inde
 	"online? Behind a proxy, set HTTPS_PROXY. Then try again."; exit 1; } >&2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo chat run check test chaos fuzz lint format docs pictures bench audit sbom licences lock clean
+.PHONY: help demo chat run check test quick chaos fuzz lint format docs pictures bench audit sbom licences lock clean
 
 help: ## Say what there is
 	@echo "make demo    try it: the bot, a stand-in for Telegram and a chat page in your browser; needs no account"
@@ -27,6 +27,7 @@ help: ## Say what there is
 	@echo "make run     run the bot; the settings are in .env (start from .env.example)"
 	@echo "make check   say what is wrong with the settings, the token, the key or the database"
 	@echo "make test    check everything; ARGS=\"-k postcode\" goes to pytest"
+	@echo "make quick   lint what changed, and run the tests that belong to it; ARGS=--lf repeats the last failures"
 	@echo "make chaos   kill processes and break servers while people talk, then balance the books;"
 	@echo "             KILLS=1000 DATABASE=postgresql REPLICAS=2, ARGS=--webhook"
 	@echo "make fuzz    send updates that nobody would send, while people talk; ARGS=\"--updates 100000 --polling\""
@@ -56,6 +57,9 @@ check: $(VENV)/.run-time
 
 test: lint
 	$(PY) -m pytest -n $(PYTEST_JOBS) $(ARGS)
+
+quick: $(VENV)/.development
+	$(PY) tools/quick.py $(ARGS)
 
 chaos: $(VENV)/.development
 	PYTHONPATH=tests $(PY) -m chaos --kills $(KILLS) --database $(DATABASE) --replicas $(REPLICAS) $(ARGS)

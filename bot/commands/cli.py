@@ -17,7 +17,20 @@ from typing import Any, TypeVar
 from bot.agencies import tenants
 from bot.agencies.runtime import Refused
 from bot.agencies.tenants import Tenants
-from bot.commands import chat, check, demo, health, inbox, leads, links, offices, rotate_keys, safe_output, stats
+from bot.commands import (
+    chat,
+    check,
+    demo,
+    explain,
+    health,
+    inbox,
+    leads,
+    links,
+    offices,
+    rotate_keys,
+    safe_output,
+    stats,
+)
 from bot.commands import forget as forgetting
 from bot.commands.run import Service
 from bot.core.agency import Agency
@@ -77,6 +90,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     listing = commands.add_parser("offices", help="the offices of the Lead API's account")
     listing.add_argument("--agency", metavar="ID", default="", help="whose, where there are several agencies")
     stats.add_arguments(commands.add_parser("stats", help="how far people come, and which links bring leads"))
+    explain.add_arguments(
+        commands.add_parser("explain", help="what a text may mean at a place, and which meaning wins")
+    )
     chosen = parser.parse_args(arguments)
     _leave_no_core()
     match chosen.command:
@@ -113,6 +129,8 @@ def _beside(chosen: argparse.Namespace) -> int:
             return offices.main(chosen.agency)
         case "stats":
             return stats.main(chosen)
+        case "explain":
+            return explain.main(chosen)
         case "inbox":
             return inbox.main(chosen.action or "list", getattr(chosen, "number", 0), sure=getattr(chosen, "yes", False))
         case _:

@@ -1,0 +1,105 @@
+"""``python -m bot explain``: every meaning of a text at a place of the conversation, and which one wins.
+
+Nothing is read from settings or a database, and nothing is logged: the answers that stand are those of an example person.
+"""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+
+from bot.commands.console import show_table
+from conversations.answers.reading import Value
+from conversations.commands import Say
+from conversations.events import Event, Said
+from conversations.flow.router import scene_of
+from conversations.flow.step import step
+from conversations.flow.turn import Turn, say
+from conversations.form import Form
+from conversations.languages import CATALOGUES
+from conversations.lead import Name
+from conversations.questions import DEFAULT_ORDER
+from conversations.state import Answer, Collecting, Ended, Fresh, State, Valued
+from conversations.understanding.explain import explain
+from conversations.understanding.utterance import Utterance
+
+FORM = Form(agency="Derby Homes", phone="01332 000000", privacy_url="https://derbyhomes.example/privacy")
+GIVEN: dict[str, Value] = {
+    "sale_or_let": "vendor",
+    "name": Name("Marla", "Singer"),
+    "phone": "+447986000000",
+    "email": "cloud9@cloud.com",
+    "address": "123 Example Street, Derby",
+    "postcode": "DE1 1JX",
+    "bedrooms": 3,
+    "property_type": "semi-detached",
+}
+"""The answers that stand where they were asked before: those of the guide's example person."""
+PLACES = ("first", *DEFAULT_ORDER, "review", "consent", "after", "ended")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe what the command takes."""
+    parser.add_argument("text", help="what somebody types")
+    parser.add_argument(
+        "--at", choices=PLACES, default="review", help="where in the conversation; the review by default"
+    )
+    parser.add_argument("--language", choices=tuple(CATALOGUES), default="en", help="the chat's language")
+
+
+def main(chosen: argparse.Namespace) -> int:
+    """Print the candidates of a text and what follows on the one that wins; returns 0."""
+    now = datetime.now(UTC)
+    state = state_at(chosen.at, chosen.language, now)
+    rows = list(explain(Utterance(chosen.text, chosen.language), scene_of(FORM, state)))
+    show_table(
+        ("RANK", "", "EVIDENCE", "KIND", "WHAT WOULD FOLLOW"),
+        [
+            (
+                str(row.rank),
+                "wins" if row.wins else "" if row.holds else "too weak",
+                row.candidate.evidence.name.lower(),
+                row.candidate.kind.value,
+                str(row.candidate.act),
+            )
+            for row in rows
+        ],
+    )
+    print()
+    turn = step(FORM, state, Event(now, Said(chosen.text), "VB-EXAMPLE", chosen.language, "1"))
+    print(*changes(state, turn), sep="\n")
+    return 0
+
+
+def state_at(place: str, language: str, now: datetime) -> State:
+    """Return a conversation that is at ``place``, one of :data:`PLACES`."""
+    order = FORM.questions
+    until = order.index(place) if place in order else len(order)
+    answers = {key: Answer(GIVEN[key]) for key in order[:until]}
+    match place:
+        case "first":
+            return State(Fresh(), language=language, at=now)
+        case "after":
+            return State(Valued("VB-EXAMPLE", answers), language=language, revision=1, at=now)
+        case "ended":
+            return State(Ended("declined", answers), language=language, revision=1, at=now)
+        case _:
+            state = State(Collecting(answers, reviewed=place == "consent"), language=language, revision=1, at=now)
+            return say(FORM, state).state
+
+
+def changes(before: State, turn: Turn) -> tuple[str, ...]:
+    """Return what a turn changes, a line each: answers, the phase, and the keys of what is said."""
+    was, now = before.phase, turn.state.phase
+    lines = [] if type(was) is type(now) else [f"{type(was).__name__} -> {type(now).__name__}"]
+    if isinstance(now, Collecting):
+        old = was.answers if isinstance(was, Collecting) else {}
+        lines += [
+            f"{key}: {old[key].value if key in old else '(open)'} -> {given.value}"
+            for key, given in now.answers.items()
+            if key not in old or old[key].value != given.value
+        ]
+        if now.pending is not None:
+            lines.append(f"{now.pending.question}: asked back ({now.pending.reason})")
+    said = [line.key for command in turn.commands if isinstance(command, Say) for line in command.lines]
+    return (*lines, f"says: {', '.join(said)}")

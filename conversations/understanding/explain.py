@@ -1,0 +1,34 @@
+"""Explanation of a decision: every candidate of a text in the order of the ranking, and which one wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from conversations.understanding.candidates import Candidate
+from conversations.understanding.decide import decide
+from conversations.understanding.producers import PRODUCERS
+from conversations.understanding.ranking import RANKING
+from conversations.understanding.scene import Scene
+from conversations.understanding.utterance import Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One candidate at its rank (from 1). ``holds``: its evidence is enough there. ``wins``: it decides the turn."""
+
+    rank: int
+    candidate: Candidate
+    holds: bool
+    wins: bool
+
+
+def explain(said: Utterance, scene: Scene) -> Iterator[Row]:
+    """Yield a row per candidate and rank. Exactly one row wins: the first that holds."""
+    winner, won = decide(said, scene), False
+    for rank, (kind, least) in enumerate(RANKING[scene.place], start=1):
+        for candidate in PRODUCERS[kind](said, scene):
+            holds = candidate.evidence >= least
+            wins = holds and not won
+            won = won or wins
+            yield Row(rank, winner if wins else candidate, holds, wins)
