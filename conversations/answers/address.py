@@ -7,19 +7,19 @@ put in; those that are there stay, unless all of it is upper case.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from enum import StrEnum
 from itertools import pairwise
 
+from conversations.answers import address_parts, bedrooms, contacts, postcode, property_type, smalltalk
 from conversations.answers import address_words as known
-from conversations.answers import bedrooms, contacts, postcode, property_type, smalltalk
+from conversations.answers.address_parts import Token, is_talk, segments, tokens, unit
 from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Reading, Refused, Unclear, Understood, Value
 from conversations.answers.text import capitalised, clean, lines, plain, same_case, without_symbols, words
 from conversations.lead import ADDRESS_MAX
 
-_HOUSE_NUMBER = re.compile(
-    r"^(?:(?:flat|apartment|apt|unit)\s+\w+\s+)?(?:no\.?\s*)?\d+\s?[a-z]?(?:\s?[-/&]\s?\d+\s?[a-z]?)?\s+", re.IGNORECASE
-)
+_HOUSE_NUMBER = re.compile(r"^.*[0-9]\S*\s+")
 
 
 class Reason(StrEnum):
@@ -33,32 +33,12 @@ class Reason(StrEnum):
     ONLY_POSTCODE = "address.only_postcode"
     NO_STREET = "address.no_street"
     NO_NUMBER = "address.no_number"
+    UNSURE = "address.unsure"
+    ONLY_BUILDING = "address.only_building"
     NOT_AN_ADDRESS = "address.not_an_address"
     CORRECTED = "address.corrected"
 
 
-_INTRODUCTION = re.compile(
-    r"^(?:(?:hi|hiya|hello|hey|yes|yeah|ok|okay|sure|thanks|well|so|oh|er+m*|um+|uh|right|sorry|tak|dzień dobry|helo"
-    r"|ie)\b[\s,.!]*)*"
-    r"(?:(?:my|our|the|full|property'?s?|house|home|postal|address|flat) ){0,3}?(?:(?:address|property|house|home"
-    r"|flat|place)"
-    r"(?: is| are|'s|:| -|=)+(?: (?:at|on|in))?|(?:i|we) live (?:at|on|in)|(?:i'?m|i am|we'?re|we are) (?:at|on|in)"
-    r"|it'?s (?:at|on)|it is (?:at"
-    r"|on)|it'?s|it is"
-    r"|located at|address|(?:mój )?adres(?: nieruchomości)?(?: to|:)|mieszkam (?:na|przy|w|pod)|adres"
-    r"|(?:fy nghyfeiriad(?: i)?|(?:y )?cyfeiriad(?: yr eiddo)?) (?:yw|ydy|ydi)|(?:dw|rydw) i'?n byw yn"
-    r"|cyfeiriad:?)(?=[\s:,=-])[\s:,=-]*"
-    r"|^(?:(?:my|our|the) )?(?:late )?(?:mum|mam|mother|dad|father|parent|nan|gran|grandparent|aunt|uncle|brother|sister)s?'?s?"
-    r"(?: old)? (?:house|home|place|flat|property|bungalow)[\s:,-]+(?=\d)"
-    r"|^(?:(?:my|our|the) )?(?:house|home|property|place) (?:at|on)[\s:,-]+(?=\d)"
-    r"|^(?:(?:hi|hiya|hello|hey|yes|yeah|ok|okay|sure|thanks|well|so|oh|er+m*|um+|uh|right|sorry)\b[\s,.!]*)+"
-    r"(?=\d|(?:flat|apartment|apt|unit|plot|the)\b)",
-    re.IGNORECASE,
-)
-_COURTESY = re.compile(
-    r"(?:[\s,.!-]+(?:thanks|thank you|thankyou|please|pls|cheers|ta|x{1,3}|dzi[ęe]kuj[ęe]|prosz[ęe]|diolch|plis|sorry))+[\s.!]*$",
-    re.IGNORECASE,
-)
 _TAKES_BACK = re.compile(
     r"[\s,.;-](?:sorry|wait|oops|actually|i mean|i meant|make that|scrap that|przepraszam|znaczy|sori)\b"
     r"(?:[\s,.!-]+(?:no|not|sorry|wait|its|it's|number|that|nie|na)\b){0,4}[\s,.!-]+(?=[0-9])",
@@ -69,38 +49,22 @@ _ANY_NUMBER = re.compile(r"\b[0-9]+[a-z]?\b", re.IGNORECASE)
 _ONLY_NUMBER = re.compile(r"[0-9]+ ?[a-z]?", re.IGNORECASE)
 _COUNTRY = re.compile(r",? (?:uk|u\.k\.?|united kingdom|great britain|gb)$", re.IGNORECASE)
 _COMMA = re.compile(r"(?<!\s)\s*+[,;](?:\s*+[,;])*+\s*+")
-_PLAINLY = re.compile(
-    rf"[0-9]+[a-z]?,? (?:[^\W\d_]+ ){{1,2}}(?:{'|'.join(sorted(known.STREETS_THAT_END))})\b", re.IGNORECASE
-)
-"""A number and a street, whatever its name: "1 Why Lane"."""
-_ASIDE = re.compile(
-    r",? (?:that'?s|it'?s|which is) (?:my|our|where|what|for|not|moj\w*|nasz\w*) [^\d,]*$"
-    r"|, (?:(?:we'?re|i'?m|but|and|currently|just|been|still) )*"
-    r"(?:moving|selling|letting|renting|looking|thinking|hoping|planning|leaving|vacant|empty|tenanted|needs?|wants?)\b[^\d,]*$",
-    re.IGNORECASE,
-)
-"""What is said of a home after its address: "12 High Street, moving out in March"."""
 _LACKING_NUMBER = re.compile(
     r"(?:(?:no|nope|yes|sorry|oh|oops|it'?s|it is|that'?s|the|house|number|nr|nie|to|numer|na|rhif|domu|t[yŷ])[ ,.:]{1,2}){0,5}"
     r"(?P<number>[0-9]{1,4} ?[a-z]?)",
     re.IGNORECASE,
 )
 """The number of a house by itself: "no, it's number 12"."""
-_NUMBER_APART = re.compile(r"^([0-9]+[a-z]?), ?(?=[^\W\d_])", re.IGNORECASE)
+_NUMBER_APART = re.compile(r"(?<![^\s,])(?<![\w.] )([0-9]+[a-z]?), ?(?=[^\W\d_])", re.IGNORECASE)
 """A house's number with a comma after it: "123, Example Street"."""
-_WHEREABOUTS = re.compile(
-    r"\b(?:next (?:door )?to|opposite|behind|across from|in front of|round the corner from) (?:the|a|an|my|our)\b",
-    re.IGNORECASE,
-)
-"""Where a house stands, which is no address: "the house next to the church"."""
+_SAID_AT = re.compile(r",? (?:it'?s|it is|that'?s|which is|that is) (?:in|near)(?: the)? (?=[^\W\d_])", re.IGNORECASE)
+"""What stands before a town in a sentence: "7 Poplar Grove, it's in Belper"."""
+_BESIDE = frozenset({"same", "next", "opposite", "behind", "near"})
+"""Words that tell a house by another: "the house next to the church", "same street as the school"."""
 _ABOVE = re.compile(
     r"\b(?:flat|apartment|maisonette|rooms?|mieszkanie|fflat) (?:above|over|nad|uwchben) ", re.IGNORECASE
 )
 """A flat told by what is below it: "flat above the chip shop on High Street"."""
-_SAME_AS = re.compile(
-    r"(?:the |on the |in the )?same (?:street|road|lane|place|house|address|building|block)\b", re.IGNORECASE
-)
-"""An address told by another: "same street as the school"."""
 _HOME_IN_TOWN = re.compile(
     r"(?:an? |the |my |our |this )?(?:house|flat|home|place|property|bungalow|cottage|semi|terrace|apartment|maisonette|dom"
     r"|mieszkanie|ty|tŷ"
@@ -108,43 +72,39 @@ _HOME_IN_TOWN = re.compile(
     re.IGNORECASE,
 )
 """A home and its town: "house in Derby"."""
-_COUNTED_HOME = re.compile(
-    r"\w+ (?:double )?bed(?:s|room|rooms|roomed)? (?:(?:end|mid|of|semi|link|town|new|build) ?)*"
-    r"(?:terraced?|detached|semi|flat|house|bungalow|cottage|apartment|maisonette|home|property|mews|villa"
-    r"|studio)?(?: house| home)?"
-)
-"""A home as the market describes it: "2 bedroom terrace"."""
-_POSTCODE_LIKE = re.compile(r"\b[A-Za-z]{1,2}[0-9oi][A-Za-z0-9]? ?[0-9oil][A-Za-z]{2}\Z", re.IGNORECASE)
 _EDGES = " ,.;:!-\"'"
 _MAX_READ = 400
-_TWENTY = 20
 _NAMED_HOUSE = 3
 """Words that a house's name and its street have at least, less one."""
-_UNIT_BEFORE = re.compile(
-    r"^((?:flat|apartment|apt|unit|room|fflat|mieszkanie) (?:[0-9]+[a-z]?|[a-z]))(?= [0-9])", re.IGNORECASE
-)
 _LOWER_WORD = re.compile(r"(?<![^\s,])[^\W\d_A-Z]{2,30}(?![\w'’-])")
 """A word in lower case; where others have capitals, it was typed in a hurry."""
-_SAID_AT = re.compile(
-    r",? (?:it'?s|it is|that'?s|which is|which'?s|that is) (?:all |right |over |up |down )?(?:in|near)(?: the)? (?=[^\W\d_])",
-    re.IGNORECASE,
-)
-"""What stands before a town in a sentence: "7 Poplar Grove, it's in Belper"."""
-_HOUSE_IN_WORDS = re.compile(
-    rf"^(?:(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -]?)?"
-    rf"(?P<unit>{'|'.join(word for word, value in WORDS.items() if 0 < value < _TWENTY and word.isascii())})?"
-    r"(?P<letter> ?[a-d])? (?=(?P<name>[^\W\d_]{2,30}) [^\W\d_])",
-    re.IGNORECASE,
-)
-"""A house's number in words before a street: "twelve Mill Lane"."""
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_UNITS = "|".join(word for word, value in WORDS.items() if 0 < value < 20 and word.isascii())
+_HOUSE_IN_WORDS = re.compile(
+    r"(?:^|(?<=\bnumber )|(?<=\bis )|(?<=\bits )|(?<=\bit's )|(?<=\bat )|(?<=, ))"
+    rf"(?:(?P<hundreds>{_UNITS}|a) hundred(?: and)?\b[ -]?)?(?:(?P<tens>{'|'.join(_TENS)})[ -]?)?(?P<unit>(?:{_UNITS})\b)?"
+    r"(?P<letter> ?[a-d])?(?<=\w) ?(?=(?P<name>[^\W\d_]{2,30}) [^\W\d_])",
+    re.IGNORECASE,
+)
+"""A house's number in words before a street: "twelve Mill Lane", "two hundred and six London Road"."""
 _COUNTS_ITSELF = frozenset({"mile", "acre", "acres", "way", "ways", "ash", "oak", "foot", "penny"})
 """What a number in a street's own name counts: "Two Mile Lane"."""
 _WORD = re.compile(r"[^\s,()/]+")
 _MARKUP = re.compile(r"https?:|www\.|[<>{}\\|=*^~$%]|\[|\]")
-_NUMBERED = re.compile(
-    r"(?:^|[\s,/-])(?:no\.? ?)?[0-9]+[a-z]?(?:[-/][0-9]+[a-z]?)?[\s,]+(?:the )?([^\W\d_][\w'.-]+)", re.IGNORECASE
+_LEADS_IN = frozenset(
+    {"is", "at", "on", "in", "yw", "ydy", "ydi", "yn", "to", "na", "przy", "w", "pod", "address", "adres", "cyfeiriad"}
 )
+"""Words between a sentence and the address in it: "I live at", "the address is"."""
+_INTRODUCES = frozenset({"is", "its", "yw", "ydy", "ydi"})
+"""Words that lead to an address by themselves: "its Rose Cottage, Mill Lane"."""
+_LABELS = frozenset({"address", "postcode", "my", "the", "its", "it", "is", "just", "only"})
+"""Words that introduce an address or a postcode, and are neither."""
+_SAYS_NOTHING = (
+    smalltalk.FILLERS
+    | smalltalk.GREETINGS
+    | {"number", "address", "adres", "cyfeiriad", "er", "erm", "the", "property"}
+)
+"""Words around an address that are no part of it."""
 
 
 def valid(value: object) -> bool:
@@ -161,12 +121,22 @@ def _corrected(first: str, last: str) -> Reading:
 
 
 def read(text: str) -> Reading:
-    """``text`` as an address on one line, a postcode in it in ``also``.
+    """``text`` as an address on one line, whole, a listed postcode in it in ``also``; one that is not listed is left out.
 
-    A street without a number or name of the house is ``Unclear`` and may be kept.
+    What has no number or name of the house, or no street, is ``Unclear`` and may be kept. So is what would not read as the same
+    address when it is shown and typed again.
     """
-    joined = without_symbols(", ".join(lines(text)))
-    bare = _COMMA.sub(", ", joined).strip(_EDGES)
+    reading = _read(text)
+    if not isinstance(reading, Understood):
+        return reading
+    again = _read(str(reading.value))
+    same = isinstance(again, Understood) and again.value == reading.value
+    return reading if same else Unclear(Reason.UNSURE, (), keep=reading)
+
+
+def _read(text: str) -> Reading:
+    """Read ``text`` once."""
+    bare = _one_line(text)
     if not bare:
         return Refused(Reason.EMPTY)
     if bare.endswith("?") or _MARKUP.search(bare) or smalltalk.kind(bare):
@@ -176,52 +146,156 @@ def read(text: str) -> Reading:
     bare = _SAID_AT.sub(", ", bare)
     if (taken_back := _TAKES_BACK.search(bare)) and _ANY_NUMBER.search(bare[: taken_back.start()]):
         return _corrected(bare[: taken_back.start()], bare[taken_back.end() :])
-    introduced = _INTRODUCTION.sub("", _INTRODUCTION.sub("", bare, count=1), count=1)
-    if (aside := _ASIDE.search(introduced)) and _PLAINLY.match(introduced[: aside.start()]):
-        introduced = introduced[: aside.start()]
-    body, also = contacts.split(_COURTESY.sub("", introduced) or bare)
-    if also:  # what stood between them and the address begins it now
-        body = _INTRODUCTION.sub("", body) or body
-    body = _COUNTRY.sub("", body) or body
+    body, also = contacts.split(bare)
+    body = _COUNTRY.sub("", postcode.without(body)) or body
     if problem := _left_out(bare, body, also):
         return Refused(problem)
-    if problem := _problem(body):
-        return Refused(problem)
-    value = _tidied(_HOUSE_IN_WORDS.sub(_in_figures, body))
+    figured = _HOUSE_IN_WORDS.sub(_in_figures, body, count=1)
+    kept = _whole(figured if address_parts.find(figured) else body, also.keys())
+    if isinstance(kept, Refused):
+        return kept
+    value = _tidied(kept)
     if len(value) > ADDRESS_MAX:
         return Refused(Reason.TOO_LONG)
     if not valid(value):
         return Refused(Reason.TOO_SHORT)
     understood = Understood(value, also=also)
-    return Unclear(Reason.NO_NUMBER, (), keep=understood) if _lacks_number(value) else understood
+    doubt = _doubt(value)
+    return understood if doubt is None else Unclear(doubt, (), keep=understood)
 
 
 def as_typed(text: str) -> Understood | None:
     """Return an address that the reader refused as it was typed, a postcode in it in ``also``."""
-    bare = _COMMA.sub(", ", without_symbols(", ".join(lines(text)))).strip(_EDGES)
+    bare = _one_line(text)
     body, also = contacts.split(bare)
     asks = bare.endswith("?") or "@" in body or _MARKUP.search(bare) is not None
-    value = _tidied(body) if body else ""
+    value = _tidied(postcode.without(body)) if body else ""
     return Understood(value, also=also) if valid(value) and not asks and any(map(str.isalpha, value)) else None
 
 
 def complete(partial: str, text: str) -> Reading:
-    """``text`` as the number or the name of the house that ``partial``, a street, lacks; or as a whole address."""
+    """``text`` as what ``partial`` lacks: the number or name of a house in a street, or a house's street; or a whole address."""
     said = clean(text).strip(_EDGES)
     if number := _LACKING_NUMBER.fullmatch(said):
         return read(f"{number['number'].replace(' ', '').upper()} {partial}")
     alone = read(text)
-    named = isinstance(alone, Understood) and not alone.also and "," not in said and len(said.split()) <= _NAMED_HOUSE
-    if named and known.STREETS_THAT_END.isdisjoint(words(said)) and not any(map(str.isdigit, said)):
+    if _names_house_only(partial) and isinstance(alone, Unclear) and alone.reason == Reason.NO_NUMBER:
+        return read(f"{partial}, {text}")
+    named = (
+        (isinstance(alone, Understood) and not alone.also)
+        or (isinstance(alone, Unclear) and alone.reason == Reason.ONLY_BUILDING)
+        or (alone == Refused(Reason.NO_STREET) and said.casefold().startswith("the "))
+    )
+    if (
+        named
+        and "," not in said
+        and len(said.split()) <= _NAMED_HOUSE
+        and known.STREETS_THAT_END.isdisjoint(words(said))
+        and not any(map(str.isdigit, said))
+        and not _names_house_only(partial)
+    ):
         return read(f"{said}, {partial}")
     return alone
+
+
+def _one_line(text: str) -> str:
+    """``text`` cleaned, its lines joined by commas, without symbols and the marks around it."""
+    return _COMMA.sub(", ", without_symbols(", ".join(lines(text)))).strip(_EDGES)
+
+
+def _whole(body: str, also: Collection[str]) -> str | Refused:
+    """Return the address in ``body`` (no postcode in it), whole, or why there is none.
+
+    Left out is only what is a sentence, a courtesy or an answer to another question. ``also`` names the answers that stood in it.
+    """
+    span = address_parts.find(body)
+    if span is None:
+        return _without_number(body)
+    start, end = span
+    before = [] if "email" in also or "phone" in also else _last_sentence(tokens(body[:start]))
+    first = start if not before or _is_no_part(before, body[:start]) else before[0].start
+    last = end
+    for part in segments([token for token in tokens(body) if token.start >= end]):
+        said = body[part[0].start : part[-1].end]
+        if (
+            body[part[-1].end :].startswith(":")
+            or is_talk(part)
+            or _is_around(part)
+            or _answers_another_question(said)
+            or _is_aside(part)
+        ):
+            break
+        last = part[-1].end
+    return _closed(body, first, last)
+
+
+def _closed(body: str, first: int, last: int) -> str:
+    """Return a part of ``body``, with the bracket that closes one in it."""
+    said = body[first:last]
+    return f"{said})" if said.count("(") > said.count(")") else said
+
+
+def _last_sentence(said: list[Token]) -> list[Token]:
+    """Return the tokens from the last full stop on."""
+    return said[max((k for k, token in enumerate(said) if token.gap == "."), default=0) :]
+
+
+def _is_no_part(before: list[Token], text: str) -> bool:
+    """Whether what stands before the number of a house is none of the address: a sentence, "3 bed semi at", "House at"."""
+    spoken = {token.plain for token in before}
+    led = before[-1].plain in _LEADS_IN
+    said = text[: before[-2].end if led and len(before) > 1 else before[-1].end]
+    return (
+        not (known.TALK | known.WISHES).isdisjoint(spoken)
+        or spoken <= _SAYS_NOTHING | _LABELS | _LEADS_IN
+        or (led and spoken <= known.GENERIC)
+        or text.rstrip().endswith(":")
+        or _answers_another_question(said)
+    )
+
+
+def _is_around(part: list[Token]) -> bool:
+    """Whether the words are none of an address: greetings, thanks, labels."""
+    return all(token.plain in _SAYS_NOTHING for token in part)
+
+
+def _is_aside(part: list[Token]) -> bool:
+    """Whether the words tell something of a home: "moving out in March"."""
+    spoken = {token.plain for token in part}
+    after_sentence = part[0].gap == "." and part[0].plain in known.OTHER_ANSWERS
+    return (
+        after_sentence
+        or part[0].plain in smalltalk.GREETINGS
+        or (len(part) > 1 and not known.WISHES.isdisjoint(spoken))
+    )
+
+
+def _without_number(body: str) -> str | Refused:
+    """Return ``body``, in which no number or unit begins an address, without what leads to it; or why it is none."""
+    parts = segments(tokens(body))
+    sentence = bool(parts) and not known.TALK.isdisjoint(token.plain for token in parts[0])
+    if sentence:
+        talk = max(k for k, token in enumerate(parts[0]) if token.plain in known.TALK)
+        led = talk + 1
+        while led < len(parts[0]) and parts[0][led].plain in _LEADS_IN:
+            led += 1
+        if led == len(parts[0]) or (led == talk + 1 and parts[0][talk].plain not in _INTRODUCES):
+            return Refused(Reason.NOT_AN_ADDRESS)
+        body = body[parts[0][led].start :]
+        parts = segments(tokens(body))
+    if not parts or any(map(is_talk, parts)):
+        return Refused(Reason.NOT_AN_ADDRESS)
+    problem = _problem(body)
+    if problem is None:
+        return body
+    return Refused(Reason.NOT_AN_ADDRESS if sentence else problem)
 
 
 def _left_out(bare: str, body: str, also: dict[str, Value]) -> Reason | None:
     """Why there is no address left beside the contacts in a text, if there is none."""
     if "@" in body:
         return Reason.EMAIL
-    if not words(body) or plain(body) in known.LABELS:
+    if _LABELS.issuperset(words(body)):
         # The first key is the first that was looked for: an email says more than the number beside it.
         missing = {"email": Reason.EMAIL, "phone": Reason.PHONE, "postcode": Reason.ONLY_POSTCODE}
         return next((missing[key] for key in also), Reason.TOO_SHORT)
@@ -235,31 +309,38 @@ def _left_out(bare: str, body: str, also: dict[str, Value]) -> Reason | None:
 def _problem(body: str) -> Reason | None:
     """Why ``body`` (no postcode in it) is no address, or ``None`` where it may be one."""
     spoken = words(body)
-    if (known.SENTENCE.intersection(spoken) and not _PLAINLY.match(body)) or smalltalk.kind(body):
-        return Reason.NOT_AN_ADDRESS
     letters = sum(map(str.isalpha, body))
+    if smalltalk.kind(body) or (spoken and spoken[0] in known.WISHES):
+        return Reason.NOT_AN_ADDRESS
     if len(body) < 5 or letters < 3:
         return Reason.TOO_SHORT
-    if _COUNTED_HOME.fullmatch(" ".join(spoken)):
+    measured = (
+        (first.isdigit() or first in ("square", "sq")) and then in known.COUNTED for first, then in pairwise(spoken)
+    )
+    if any(measured) and spoken[-1] not in known.ROADS:
         return Reason.NOT_AN_ADDRESS
-    if all(word in known.GENERIC for word in spoken):
+    if all(word in known.GENERIC | known.COUNTED | WORDS.keys() for word in spoken):
         return Reason.NO_STREET if spoken[0] == "the" else Reason.NOT_AN_ADDRESS
     street = any(word in known.STREETS for word in spoken[1:]) or any(word in known.HOUSES for word in spoken)
     if not street and _answers_another_question(body):
         return Reason.NOT_AN_ADDRESS
-    if _SAME_AS.match(body):
+    if not _BESIDE.isdisjoint(spoken) and (spoken[0] == "same" or known.STREETS_THAT_END.isdisjoint(spoken)):
         return Reason.NO_STREET
     if _HOME_IN_TOWN.fullmatch(body) and not any(word in known.STREETS_THAT_END for word in spoken):
         return Reason.NO_STREET
-    if _WHEREABOUTS.search(body) and not any(word in known.STREETS_THAT_END for word in spoken):
-        return Reason.NO_STREET
-    numbered = _NUMBERED.search(body)
-    if numbered and len(numbered[1]) > 2 and plain(numbered[1]) not in known.UNITS:
-        return None
+    number, *names = [token.plain for token in tokens(body) if token.plain != "the"]
+    if _ANY_NUMBER.fullmatch(number) and names and len(names[0]) > 2 and not names[0].isdigit():
+        talk = names[0] in known.COUNTED | known.CONNECTORS or spoken[1] in known.OTHER_ANSWERS
+        return Reason.NOT_AN_ADDRESS if talk else None
     if street and len(spoken) > 1:
         return None
-    parts = [part for part in body.split(", ") if len(part) > 2]
-    return None if len(parts) > 1 and len(spoken) > 2 else Reason.NO_STREET
+    if not known.OTHER_ANSWERS.isdisjoint(spoken) or ":" in body or "?" in body:
+        return Reason.NOT_AN_ADDRESS
+    parts = [words(part) for part in body.split(", ")]
+    short = all(0 < len(part) <= _NAMED_HOUSE for part in parts)
+    if len(parts) > 1 and len(spoken) > 2:
+        return None if short else Reason.NOT_AN_ADDRESS
+    return Reason.NO_STREET if short else Reason.NOT_AN_ADDRESS
 
 
 def _answers_another_question(body: str) -> bool:
@@ -268,6 +349,21 @@ def _answers_another_question(body: str) -> bool:
     return (isinstance(counted, Understood) and "bed" in plain(body)) or (
         isinstance(kind, Understood) and len(words(body)) < 4 and not any(map(str.isdigit, body))
     )
+
+
+def _doubt(value: str) -> Reason | None:
+    """Why an address may lack a part: the number, or the street; or may be talk that is none."""
+    if _lacks_number(value):
+        return Reason.NO_NUMBER
+    if _names_house_only(value):
+        return Reason.ONLY_BUILDING
+    known_words = known.STREETS | known.HOUSES | known.UNITS
+    return Reason.UNSURE if known_words.isdisjoint(words(value)) and not any(map(str.isdigit, value)) else None
+
+
+def _names_house_only(value: str) -> bool:
+    """Whether an address is the name of a house and nothing more: "Rose Cottage"."""
+    return "," not in value and not any(map(str.isdigit, value)) and known.STREETS_THAT_END.isdisjoint(words(value))
 
 
 def _lacks_number(value: str) -> bool:
@@ -295,15 +391,17 @@ def _lacks_number(value: str) -> bool:
 def _in_figures(house: re.Match[str]) -> str:
     """A house's number in figures, unless it is the street's own: "Seven Sisters Road", "Four Lane Ends"."""
     counted = plain(house["name"])
-    if not (house["tens"] or house["unit"]) or counted.endswith("s") or counted in _COUNTS_ITSELF | known.STREETS:
+    said = house["hundreds"] or house["tens"] or house["unit"]
+    if not said or counted.endswith("s") or counted in _COUNTS_ITSELF | known.STREETS | {"hundred"}:
         return house[0]
+    hundreds = 100 * WORDS.get(plain(house["hundreds"]), 1) if house["hundreds"] else 0
     tens = 10 * (_TENS.index(house["tens"].lower()) + 2) if house["tens"] else 0
-    unit = WORDS[plain(house["unit"])] if house["unit"] else 0
-    return f"{tens + unit}{(house['letter'] or '').strip()} "
+    ones = WORDS[plain(house["unit"])] if house["unit"] else 0
+    return f"{hundreds + tens + ones}{(house['letter'] or '').strip()} "
 
 
 def _repaired_word(word: re.Match[str]) -> str:
-    return word[0] if plain(word[0]) in known.ALWAYS_LOWER | {"to", "from", "for"} else capitalised(word[0])
+    return word[0] if plain(word[0]) in known.CONNECTORS | (address_parts.LIES - {"top"}) else capitalised(word[0])
 
 
 def _tidied(body: str) -> str:
@@ -315,9 +413,7 @@ def _tidied(body: str) -> str:
         # What somebody adds in brackets is no part of the address's name.
         mended = capitalised(body if "(" in body else _LOWER_WORD.sub(_repaired_word, body))
         return body if mended.isupper() else mended  # all in capitals would say nothing, and be read as something else
-    value = _WORD.sub(lambda found: _capitalised(found[0], first=_begins_a_part(body, found.start())), body)
-    code = _POSTCODE_LIKE.search(value)
-    return value[: code.start()] + code[0].upper() if code and isinstance(postcode.read(code[0]), Unclear) else value
+    return _WORD.sub(lambda found: _capitalised(found[0], first=_begins_a_part(body, found.start())), body)
 
 
 def _begins_a_part(body: str, start: int) -> bool:
@@ -328,16 +424,31 @@ def _begins_a_part(body: str, start: int) -> bool:
 
 def _with_commas(body: str) -> str:
     """A comma after "Flat 3B" before a number, and between a street and what follows it."""
-    body = _UNIT_BEFORE.sub(r"\1,", body)
-    tokens = body.split(" ")
-    if plain(tokens[-1]).strip(".") in known.STREETS_THAT_END:
+    said = tokens(body)
+    after = unit(said, 0)
+    if (
+        after is not None
+        and after < len(said)
+        and said[after].gap == " "
+        and said[after].number
+        and said[after - 1].plain not in known.CONNECTORS
+    ):
+        begins = said[after].start
+        return f"{body[: said[after - 1].end]}, {_with_commas(body[begins:])}"
+    pieces = body.split(" ")
+    if plain(pieces[-1]).strip(".") in known.STREETS_THAT_END:
         return body
-    for index in range(len(tokens) - 2, 0, -1):
-        if plain(tokens[index]).strip(".") in known.STREETS_THAT_END:
-            after = plain(tokens[index + 1])
+    for index in range(len(pieces) - 2, 0, -1):
+        if plain(pieces[index]).strip(".") in known.STREETS_THAT_END:
+            follows = plain(pieces[index + 1])
             joined = known.GO_ON | known.HOUSES | known.STREETS
-            if index >= 2 and after not in joined and not any(map(str.isdigit, after)):
-                return " ".join([*tokens[:index], f"{tokens[index].rstrip(',')},", *tokens[index + 1 :]])
+            if (
+                index >= 2
+                and follows not in joined
+                and not follows.startswith("(")
+                and not any(map(str.isdigit, follows))
+            ):
+                return " ".join([*pieces[:index], f"{pieces[index].rstrip(',')},", *pieces[index + 1 :]])
             break
     return body
 

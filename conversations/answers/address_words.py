@@ -47,41 +47,66 @@ ALWAYS_LOWER = frozenset(
 ALWAYS_UPPER = frozenset({"uk", "gb", "po", "nw", "ne", "sw", "se", "hmp", "raf"})
 """Abbreviations."""
 
-LABELS = frozenset(
-    {
-        "address",
-        "my address",
-        "the address",
-        "postcode",
-        "the postcode is",
-        "postcode is",
-        "its",
-        "it is",
-        "my postcode is",
-        "my postcode",
-    }
-)
-"""Introductions that introduce nothing."""
+CONNECTORS = ALWAYS_LOWER | {"and", "at", "off", "to", "next", "a", "de", "with", "for", "from", "near"}
+"""Words inside the names of places and streets, which none ends with."""
 
 UNITS = frozenset(
     {
-        "bed", "beds", "bedroom", "bedrooms", "bath", "baths", "bathroom", "bathrooms", "minutes", "minute", "mins",
-        "hours", "pm", "please", "thanks", "people", "years", "year", "days", "weeks", "months", "or", "and", "to",
-        "plus", "storey", "floors", "pounds", "kids", "double", "doubles", "single", "semi", "detached", "terraced",
-        "bungalow", "million", "thousand",
+        "flat",
+        "apartment",
+        "apt",
+        "unit",
+        "studio",
+        "room",
+        "maisonette",
+        "suite",
+        "plot",
+        "penthouse",
+        "fflat",
+        "mieszkanie",
     }
-)  # fmt: skip
-"""Words after a number that make it no house number."""
+)
+"""What a home within a building is called, before its number."""
 
-SENTENCE = frozenset(
+FLOORS = frozenset(
     {
-        "i", "im", "id", "ill", "me", "you", "your", "want", "dont", "not", "know", "what", "why", "how", "please",
-        "call", "need", "would", "could", "should", "can", "cant", "wont", "sell", "selling", "rent", "letting",
-        "value", "valuation", "estimate", "tell", "say", "later", "sorry", "name", "email", "phone", "is", "are",
-        "was", "have", "has", "this", "that", "nie", "chce", "because", "about", "much", "just", "thinking", "anywhere",
+        "floor", "ground", "first", "second", "third", "fourth", "fifth", "1st", "2nd", "3rd", "4th", "5th", "top", "lower",
+        "upper", "basement", "garden", "raised", "rear", "front", "back", "left", "right", "hall", "attic", "mezzanine",
     }
 )  # fmt: skip
-"""Words of sentences, which no address has."""
+"""What tells a flat without a number: "First Floor Flat", "Rear Garden Flat"."""
+
+ROADS = frozenset({"street", "road", "rd", "lane", "ln", "avenue", "ave"})
+"""Kinds of street whose name may be a word that is counted elsewhere: "3 Beds Lane"."""
+
+COUNTED = frozenset(
+    """now bed beds bedroom bedrooms bdrm br double doubles bath baths bathroom bathrooms reception receptions car storey floors
+    minute minutes min mins hour hours day days week weeks month months year years am pm ft foot feet sq m metre metres mile
+    miles acre acres yard yards people kids pounds million thousand k x or and to plus single percent times sypialnia
+    sypialnie sypialni pokoj pokoje pokoi lofft llofft ystafell stafell""".split()
+)
+"""Words after a number that make it no house's: "120 ft garden", "5 minutes walk"."""
+
+TALK = frozenset(
+    """be been i im ive id ill me my mine you your youre we weve were our us they their he she his her it its this that thats theres
+    these is isnt are arent was wasnt have havent has hasnt had do dont does doesnt did didnt can cant could wont would should
+    what whats when where who which not but because if please mum mums mams mother mothers dad dads father fathers nan nans
+    gran grans nie jest chce moj moje moja mieszkam dw dwi rwyn yw ydy ydi mae fy dim""".split()
+)
+"""Pronouns, auxiliaries and the like: a part of a text with one of them is a sentence."""
+
+WISHES = frozenset(
+    """sell selling let letting rent renting want wanna looking thinking hoping trying need needs worth valuation value asap
+    sorry hi hello hiya thanks cheers here got gonna adres address property postcode phone email tel mobile moving leaving
+    planning""".split()
+)
+"""Words of what people say beside an address, which none has but as a name of its own: "Selling"."""
+
+OTHER_ANSWERS = WISHES | frozenset(
+    """house home bungalow semi detached terraced terrace flat maisonette number bed beds bedroom bedrooms one two three four
+    five six""".split()
+)
+"""Words with which another answer begins, so that a place's name ends before them."""
 
 GENERIC = frozenset(
     {

@@ -40,6 +40,8 @@ SPOKEN = re.compile(rf"(?<![A-Z0-9])({_OUTWARD})[ ._-]{{0,3}}({_INWARD})(?![A-Z0
 _LABEL = re.compile(
     r"[\s,;.(-]{0,5}(?:\b(?:(?:and )?(?:the |my )?post ?code(?: is|:)?|pc:?)[\s,;.:-]{0,5})?$", re.IGNORECASE
 )
+_SLIPPED = re.compile(r"\b[A-Z]{1,2}[0-9OI][A-Z0-9]? ?[0-9OIL][A-Z]{2}(?=,|\Z)", re.IGNORECASE | re.ASCII)
+"""What is a postcode but for a slip, at the end of a part: "DE1 IJX"."""
 _CANONICAL = re.compile(rf"(?:{_OUTWARD} {_INWARD}|GIR 0AA)\Z")
 _WHOLE_OUTWARD = re.compile(rf"{_OUTWARD}\Z")
 _SECTOR = re.compile(rf"{_OUTWARD}[0-9][A-Z]?\Z")
@@ -160,6 +162,24 @@ def split(text: str) -> tuple[str, str, str]:
     before = text[max(0, start - 40) : start]
     before = text[: max(0, start - 40)] + _LABEL.sub("", before)
     return before.strip(" ,.;:-("), str(reading.value), text[end:].strip(" ,.;:-)")
+
+
+def without(text: str) -> str:
+    """``text`` (cleaned) without the one postcode in it, listed or not, or with a slip; parts stay apart."""
+    found = list(SPOKEN.finditer(text)) or [
+        place for place in (_SLIPPED.search(text),) if place and _is_doubtful(place[0])
+    ]
+    if len(found) != 1:
+        return text
+    start, end = found[0].span()
+    near = max(0, start - 40)
+    before, after = text[:near] + _LABEL.sub("", text[near:start]), text[end:]
+    return ", ".join(part for part in (before.strip(" ,.;:-("), after.strip(" ,.;:-)")) if part)
+
+
+def _is_doubtful(text: str) -> bool:
+    """Whether a text reads as a postcode that has to be asked about."""
+    return isinstance(read(text), Unclear)
 
 
 def read(text: str) -> Reading:

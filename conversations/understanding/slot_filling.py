@@ -9,8 +9,18 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from conversations.answers import address, bedrooms, email, name, phone, postcode, property_type, sale_or_let
-from conversations.answers.address_words import STREETS
+from conversations.answers import (
+    address,
+    address_parts,
+    bedrooms,
+    email,
+    name,
+    phone,
+    postcode,
+    property_type,
+    sale_or_let,
+)
+from conversations.answers.address_parts import CODE
 from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Reading, Unclear, Understood
 from conversations.answers.smalltalk import FILLERS, GREETINGS
@@ -41,24 +51,6 @@ _BEDROOMS = re.compile(
     rf"|studio(?: flat| apartment)?\b)",
     re.IGNORECASE,
 )
-_STREET = "|".join(
-    sorted(STREETS - {"end", "side", "track", "pen", "tan", "common", "field", "fields", "loan"}, key=len, reverse=True)
-)
-_CODE = "\N{SECTION SIGN}"
-"""What stands in a message where its postcode was: lines before it belong to the address."""
-_STOP = (
-    r"and|with|it|its|it's|my|i|i'm|im|want|looking|thinking|to|for|has|have|is|house|sell|selling|let|letting|rent|worth"
-    r"|please|not|but|thats|that's|semi|detached|terraced|bungalow|maisonette|wanna|gonna|need|needs|would|hoping|trying|got|we|we're|id|i'd|hi|thanks|cheers|asap"
-)
-_ADDRESS = re.compile(
-    r"\b(?:(?:flat|apartment|apt|unit|fflat|mieszkanie) ?(?!(?:at|in|on|is|by|near|yn|ar|na|przy)\b)\w{1,4}"
-    r"[, ]{1,2})?\d{1,4}[a-z]?(?:[-/]\d{1,4}[a-z]?)?[, ]{1,2}"
-    r"(?!(?:bed|bdrm|br\b|double|baths?\b|storey|x\b))"
-    rf"(?:[^\W\d_'.-]['\w.-]* ){{0,4}}?(?:{_STREET})\b\.?"
-    rf"(?:,? (?!(?:{_STOP}|{_NUMBER})\b)[^\W\d_]['\w-]*){{0,4}}"
-    rf"(?:(?:,?\n[^\W\d_][^\d,;:\n]{{2,30}}){{1,3}}(?=[\s,.]*{_CODE}))?",
-    re.IGNORECASE,
-)
 _TYPE = re.compile(
     r"\b(?:semi\w*|detach\w*|det|link[ -]detached|terrac\w*|(?:end|mid)[ -]terrac\w*|flat|apartment|maisonette|bungalow"
     r"|cottage|townhouse|town house|blizniak\w*|mieszkani[ea]|szeregow\w*|wolnostojac\w*|ty par|teras|fflat|ar wahan"
@@ -79,7 +71,7 @@ _SIGNS_IN = re.compile(
     re.IGNORECASE,
 )
 """Who begins with their name: "Hiya, Marla Singer here"."""
-_CLAUSE = re.compile(rf"[;,:!?\n{_CODE}]|\.(?=\s|$)|\band\b", re.IGNORECASE)
+_CLAUSE = re.compile(rf"[;,:!?\n{CODE}]|\.(?=\s|$)|\band\b", re.IGNORECASE)
 _NAMES_AT_MOST = 5
 """Words of a name that is introduced in the middle of a message."""
 _WANTS = re.compile(
@@ -128,11 +120,12 @@ class _Text:
         places = list(pattern.finditer(self.rest))
         if len(places) != 1 or key in self.found:
             return None
-        self.cut(places[0], _CODE if key == "postcode" else ";")
+        self.cut(places[0].span(), CODE if key == "postcode" else ";")
         return places[0]
 
-    def cut(self, place: re.Match[str], mark: str = ";") -> None:
-        self.rest = f"{self.rest[: place.start()]} {mark} {self.rest[place.end() :]}"
+    def cut(self, span: tuple[int, int], mark: str = ";") -> None:
+        start, end = span
+        self.rest = f"{self.rest[:start]} {mark} {self.rest[end:]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +150,7 @@ def find(text: str, asked: str = "", heard: Reading | None = None) -> Volunteere
     def once(key: str, place: str, read: Callable[[str], Reading]) -> Reading:
         return heard if heard is not None and key == asked and place == text else read(place)
 
-    message = _Text("\n".join(lines(text[:LONGEST])).replace(_CODE, " "))
+    message = _Text("\n".join(lines(text[:LONGEST])).replace(CODE, " "))
     for key, pattern, read in (
         ("email", _EMAIL, email.read),
         ("phone", phone.IN_TEXT, phone.read),
@@ -175,10 +168,12 @@ def find(text: str, asked: str = "", heard: Reading | None = None) -> Volunteere
 
 
 def _find_address(message: _Text, once: Callable[[str, str, Callable[[str], Reading]], Reading]) -> None:
-    place = message.take("address", _ADDRESS)
-    if place is not None:
-        reading = once("address", place[0], address.read)
+    span = address_parts.find(message.rest)
+    if span is not None:
+        said = message.rest[slice(*span)].replace(CODE, ",")
+        reading = once("address", said, address.read)
         if isinstance(reading, Understood):
+            message.cut(span)
             message.found["address"] = reading
 
 
@@ -230,7 +225,7 @@ def _find_name(message: _Text) -> None:
         if isinstance(reading, Understood) and shown and len(said.split()) <= _NAMES_AT_MOST:
             message.found["name"] = reading
             message.weak |= set() if plainly else {"name"}
-            message.cut(place)
+            message.cut(place.span())
             return
     _find_name_alone(message)
 
@@ -248,7 +243,7 @@ def _find_name_alone(message: _Text) -> None:
 
 def _tidy(rest: str) -> str:
     """``rest`` without the marks that cutting left and the small words around what was cut; empty if that is all."""
-    clauses = [" ".join(_without_edges(clause.split())) for clause in re.split(rf"[;,\n{_CODE}]", rest)]
+    clauses = [" ".join(_without_edges(clause.split())) for clause in re.split(rf"[;,\n{CODE}]", rest)]
     return ", ".join(clause for clause in clauses if clause)
 
 

@@ -222,6 +222,8 @@ SENTENCES = {
     "address.only_postcode": "Dyna'r cod post; gofynnaf amdano nesaf. Rhif y tŷ a'r stryd yn gyntaf, os gwelwch yn dda.",
     "address.no_street": "Ym mha stryd mae'r eiddo? Rhif y tŷ a'r stryd, os gwelwch yn dda.",
     "address.no_number": "Wela i ddim rhif nac enw tŷ. Ai {answer} yw'r cyfeiriad llawn?",
+    "address.unsure": "Ai dyna'r cyfeiriad: {answer}?",
+    "address.only_building": "Ar ba stryd mae hwnnw? Teipiwch hi, neu dywedwch os mai dyma'r cyfeiriad llawn: {answer}.",
     "address.corrected": "Ai {answer} oeddech chi'n ei feddwl?",
     "address.not_an_address": (
         "Allwn i ddim darllen hynny fel cyfeiriad. Rhif y tŷ a'r stryd, a'r dref, os gwelwch yn dda."

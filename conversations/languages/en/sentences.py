@@ -200,6 +200,8 @@ SENTENCES = {
     "address.only_postcode": "That's the postcode; I'll ask for it next. First the house number and street, please.",
     "address.no_street": "Which street is that in? House number and street, please.",
     "address.no_number": "I don't see a house number or name. Is it right as it stands: {answer}?",
+    "address.unsure": "Is that the address: {answer}?",
+    "address.only_building": "Which street is that in? Type it, please, or tell me if this is all there is: {answer}.",
     "address.corrected": "Did you mean {answer}?",
     "address.not_an_address": "I couldn't read that as an address. House number and street, and the town, please.",
     "postcode.empty": "Please type the property's postcode.",

@@ -216,6 +216,8 @@ SENTENCES = {
     "address.only_postcode": "To kod pocztowy; zapytam o niego zaraz. Najpierw numer domu i ulica.",
     "address.no_street": "Na jakiej to ulicy? Podaj, proszę, numer domu i ulicę.",
     "address.no_number": "Nie widzę numeru ani nazwy domu. Czy tak ma zostać: {answer}?",
+    "address.unsure": "Czy to jest adres: {answer}?",
+    "address.only_building": "Przy jakiej to ulicy? Proszę ją wpisać albo potwierdzić, że to cały adres: {answer}.",
     "address.corrected": "Czy chodziło o {answer}?",
     "address.not_an_address": "To nie wygląda na adres. Podaj, proszę, numer domu, ulicę i miejscowość.",
     "postcode.empty": "Wpisz, proszę, kod pocztowy nieruchomości.",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from conversations.answers import address, bedrooms, email, name, phone, property_type, sale_or_let, yes_no
 from conversations.answers.frame import unframed
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
-from conversations.answers.text import plain
+from conversations.answers.text import plain, words
 from conversations.form import Form
 from conversations.intents import Intent
 from conversations.questions import OWN
@@ -33,6 +34,7 @@ _WHICH_ONE = frozenset(
     }
 )
 """Doubts about the whole of a message, which a part of it does not settle."""
+_CONTACTS = frozenset({"email", "phone"})
 _ASKED_AT_MOST = 200
 """Characters in which a question is looked for."""
 _SPEAKS_OF: Mapping[str, StrEnum] = {
@@ -61,7 +63,6 @@ _WEIGHS = re.compile(
 """A question that weighs the answers: "is a flat with one bedroom worth less"."""
 _PLACED = r"\b(?:in|at|near|around|outside|w|we|ko[lł]o|yn|ger) +"
 """What stands before a town, which is nobody's name."""
-_LEADS_TO = re.compile(r"\b(?:at|in|on|for|of|is|na|przy|yn|ar)\W*$")
 
 
 def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bare: str) -> Heard:
@@ -75,7 +76,7 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
     if form.question(key).optional:
         return Heard(reading)  # mostly free text: what it mentions is part of it
     about = asks_about(bare)
-    heard = find(bare, key, reading)
+    reading, heard = _with_rest(key, bare, reading)
     others: dict[str, Understood] = {}
     offered: Pending | None = None
     said = Utterance(text, state.language)
@@ -90,7 +91,7 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
             offered = standing.offer(other, found, phase.answers[other])
     if about and isinstance(reading, Understood) and key in _SPEAKS_OF:
         reading = Refused(_SPEAKS_OF[key])
-    doubt = None if about else _doubt(form, phase, key, heard)
+    doubt = None if about else _doubt(form, phase, key, heard, others)
     describes = (heard.found.keys() & _DESCRIBES) - phase.answers.keys()
     if key == "name" and describes and not (len(bare.split()) > 1 and bare.istitle()):
         reading = Refused(name.Reason.NOT_A_NAME)  # "ground floor flat" is another answer, "Bill Flat" somebody
@@ -98,11 +99,7 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
         return _beside(key, reading, others, heard, doubt)
     if isinstance(reading, Refused) and reading.reason is sale_or_let.Reason.SEEKS_HOME:
         return Heard(reading)  # the home that is described is another
-    of_all = isinstance(reading, Unclear) and (
-        reading.reason in _WHICH_ONE
-        # Digits beside a phone number that are another answer's are none of its own.
-        or (reading.reason is phone.Reason.LEFT_OVER and heard.found.keys() == {"phone"})
-    )
+    of_all = _is_of_all(reading, heard)
     if key in heard.found and not of_all and not (about and key in _DESCRIBES):
         return Heard(heard.found[key], others, doubt)
     if (heard.found or heard.doubts) and heard.rest and not of_all and not about:
@@ -122,6 +119,17 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
     return Heard(reading, others, doubt or (offered if isinstance(reading, Refused) and not others else None))
 
 
+def _is_of_all(reading: Reading, heard: Volunteered) -> bool:
+    """Return whether what is wrong with an answer is wrong with the whole of it, so that no part of it may take its place."""
+    if isinstance(reading, Refused):
+        return reading.reason is address.Reason.TOO_LONG
+    return isinstance(reading, Unclear) and (
+        reading.reason in _WHICH_ONE
+        # Digits beside a phone number that are another answer's are none of its own.
+        or (reading.reason is phone.Reason.LEFT_OVER and heard.found.keys() == {"phone"})
+    )
+
+
 def asks_about(text: str) -> bool:
     """Return whether ``text`` only asks about the words of a question: "do you mean my flat?"."""
     said = plain(text)
@@ -133,35 +141,58 @@ def _beside(key: str, reading: Understood, others: Found, heard: Volunteered, do
     alone = heard.found.get(key)
     more = {other: found for other, found in others.items() if found.note or reading.also.get(other) != found.value}
     if key == "address":
-        if alone is None or not more or (not HARD & more.keys() and _names_more(str(reading.value), str(alone.value))):
-            return Heard(reading if doubt is None or alone is None else alone, {}, doubt)
-        return Heard(alone, others, doubt)
+        return Heard(reading, more, doubt)
     if alone is None or alone.value != reading.value:
         exact = HARD | ({"address"} if key in HARD else set())
         more = {other: found for other, found in more.items() if other in exact and other not in reading.also}
     return Heard(reading, more, doubt)
 
 
-def _names_more(whole: str, part: str) -> bool:
-    """Whether ``whole`` is an address that begins before ``part`` of it does: "The Cottage, 4 Semi Close"."""
-    before, found, _ = plain(whole).partition(plain(part).split(",", maxsplit=1)[0])
-    return bool(found and before.strip()) and not _LEADS_TO.search(before)
+def _with_rest(key: str, text: str, reading: Reading) -> tuple[Reading, Volunteered]:
+    """Return what ``text`` was read as, and what it says to others; what is in an address is no other answer."""
+    if key != "address" or not isinstance(reading, Understood):
+        return reading, find(text, key, reading)
+    if reading.also.keys().isdisjoint(_CONTACTS):
+        return reading, find(_outside(text, str(reading.value)), key, reading)
+    heard = find(text, key, reading)  # a message of many particulars: the address ends where the next begins
+    return Understood(heard.found.get(key, reading).value, also=reading.also), heard
 
 
-def _doubt(form: Form, phase: Collecting, key: str, heard: Volunteered) -> Pending | None:
+def _outside(text: str, value: str) -> str:
+    """Return ``text`` without the words of the address ``value`` in it: what is part of it answers nothing else."""
+    inside = Counter(words(value))
+    kept = []
+    for piece in re.split(r"([\s,;()]+)", text):
+        spoken = words(piece)
+        if spoken and not Counter(spoken) - inside:
+            inside -= Counter(spoken)
+            kept.append(" ")
+        else:
+            kept.append(piece)
+    return "".join(kept)
+
+
+def _doubt(form: Form, phase: Collecting, key: str, heard: Volunteered, others: Found) -> Pending | None:
     """Return the first thing in a message to another question that has to be asked back, if there is one."""
     for other in form.questions:
         unclear = heard.doubts.get(other)
         if unclear is not None and other != key and other not in phase.answers:
             return Pending(other, unclear.reason.value, unclear.likely, unclear.keep)
-    return None
+    return doubtful_postcode(phase, heard) if key == "address" or "address" in others else None
+
+
+def doubtful_postcode(phase: Collecting, heard: Volunteered) -> Pending | None:
+    """Return the question whether the postcode beside another address, in doubt, is to replace the one that stands."""
+    unclear, given = heard.doubts.get("postcode"), phase.answers.get("postcode")
+    meant = None if unclear is None else unclear.keep or next(iter(unclear.likely), None)
+    return standing.offer("postcode", meant, given) if meant and given and meant.value != given.value else None
 
 
 def first_heard(form: Form, phase: Collecting, text: str) -> tuple[Found, Pending | None]:
     """Return the answers in a first message, and what in it has to be asked back."""
     heard = find(unframed(text))
     found = {key: found for key, found in heard.found.items() if news(form, phase, key, found)}
-    return found, _doubt(form, phase, "", heard)
+    return found, _doubt(form, phase, "", heard, found)
 
 
 def news(form: Form, phase: Collecting, key: str, found: Understood, *, weak: bool = False) -> bool:
@@ -169,8 +200,8 @@ def news(form: Form, phase: Collecting, key: str, found: Understood, *, weak: bo
     given = phase.answers.get(key)
     if given is None or key not in form.questions:
         return key in form.questions
-    if key == "address" and str(given.value).lower().startswith(str(found.value).lower()):
-        return False  # the same street, with less of the rest
+    if key == "address" and str(found.value).lower() in str(given.value).lower():
+        return False  # a part of the same
     return given.value != found.value and not weak
 
 

@@ -27,7 +27,7 @@ from conversations.understanding.candidates import (
     Tell,
 )
 from conversations.understanding.partial_corrections import amended, amended_unit
-from conversations.understanding.producers.answer import asks_about, heard_at, news
+from conversations.understanding.producers.answer import asks_about, doubtful_postcode, heard_at, news
 from conversations.understanding.scene import Scene
 from conversations.understanding.slot_filling import find
 from conversations.understanding.utterance import Utterance
@@ -175,7 +175,10 @@ def changed(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         return
     meant = standing.meant(said, found, scene.form.questions)
     if meant:
-        yield Candidate(Kind.CHANGE, Evidence.CLEAR, Take(meant))
+        doubt = doubtful_postcode(scene.collecting, find(said.bare)) if "address" in meant else None
+        others = {key: each for key, each in meant.items() if key != "address"}
+        filled = Fill("address", Heard(meant["address"], others, doubt)) if doubt is not None else Take(meant)
+        yield Candidate(Kind.CHANGE, Evidence.CLEAR, filled)
         return
     for key, each in found.items():
         if standing.may_be_offered(said, key):
