@@ -1,6 +1,6 @@
 """Histograms for monitoring: plain numbers without locks, cheap enough for every turn.
 
-How they are shown to the outside is :mod:`bot.web.metrics`' business. A tally is only touched on the event loop.
+How they are shown to the outside is :mod:`bot.web.metrics`' business. A histogram is only touched on the event loop.
 """
 
 from __future__ import annotations
