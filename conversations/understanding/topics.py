@@ -31,7 +31,7 @@ Measured on 137 questions in the words of no example, and on 35 about something 
 offered to 107, at 50 to 81; of the others 24 and 12 get an offer, which costs them a tap on "Something else".
 """
 ALIKE = 80
-"""The same for what is no question: an answer that was not understood."""
+"""The same for topics that are told rather than asked."""
 READ = 400
 """Characters of a text that are looked at."""
 _WORDS = 40
@@ -41,6 +41,8 @@ _RUN = 3
 """Words of an example at least that may stand at the edge of other words."""
 _TELLING = 5
 """What the words in common have to say at least: as much as one that so many examples have."""
+_WHOLE = 100.0
+"""Percent that a text has in common with an example that it contains."""
 _SPELT = 80
 """Percent of likeness from which a word is taken for a known one that is misspelt."""
 
@@ -119,14 +121,14 @@ class Index:
             for example in self.having.get(word, ()):
                 common[example] += self.weights[word]
         best: dict[str, float] = defaultdict(float)
-        best |= dict.fromkeys((*self._at_an_edge(whole), *self._stated(" ".join(whole))), 100.0)
+        best |= dict.fromkeys((*self._at_an_edge(whole), *self._stated(" ".join(whole))), _WHOLE)
         for example, weight in common.items():
             if weight < unknown - log(_TELLING):
                 continue
             key = self.examples[example]
             best[key] = max(best[key], 200 * weight / (total + self.totals[example]))
-        least = LIKELY if self.of.asks_something(text[:READ]) else ALIKE
-        enough = {key: score for key, score in best.items() if score >= (ALIKE if key in self.stated else least)}
+        least = LIKELY if self.of.asks_something(text[:READ]) else _WHOLE  # an answer is like many a question
+        enough = {key: score for key, score in best.items() if score >= max(least, ALIKE if key in self.stated else 0)}
         return tuple(sorted(enough, key=lambda key: -enough[key])[:OFFERED])
 
     @cached_property

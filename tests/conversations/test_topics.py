@@ -77,6 +77,11 @@ def test_a_question_that_is_only_like_a_topic_is_offered_it() -> None:
     assert "theirs to tell" in person.taps("The agency's fees")
 
 
+@pytest.mark.parametrize("said", ["both", "guess", "I'm not agreeing to that", "my place"])
+def test_what_asks_nothing_is_offered_nothing(said: str) -> None:
+    assert not any(each.startswith("offers") for each in observe("consent", "en", said).happened)
+
+
 def test_something_else_leads_to_the_agency() -> None:
     person = at_the_name()
     said = person.says("does it rain in skegness?")
