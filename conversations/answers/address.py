@@ -55,7 +55,7 @@ _LACKING_NUMBER = re.compile(
     re.IGNORECASE,
 )
 """The number of a house by itself: "no, it's number 12"."""
-_NUMBER_APART = re.compile(r"(?<![^\s,])(?<![\w.] )([0-9]+[a-z]?), ?(?=[^\W\d_])", re.IGNORECASE)
+_NUMBER_APART = re.compile(r"(?<![^\s,])(?<![\w.-] )([0-9]+[a-z]?), ?(?=[^\W\d_])", re.IGNORECASE)
 """A house's number with a comma after it: "123, Example Street"."""
 _SAID_AT = re.compile(r",? (?:it'?s|it is|that'?s|which is|that is) (?:in|near)(?: the)? (?=[^\W\d_])", re.IGNORECASE)
 """What stands before a town in a sentence: "7 Poplar Grove, it's in Belper"."""

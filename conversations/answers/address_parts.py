@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import takewhile
 
 from conversations.answers.address_words import (
     CONNECTORS,
@@ -21,6 +20,8 @@ from conversations.answers.address_words import (
     STREETS_THAT_END,
     TALK,
     UNITS,
+    UNITS_ALONE,
+    WISHES,
 )
 from conversations.answers.smalltalk import FILLERS, GREETINGS
 from conversations.answers.text import plain
@@ -156,7 +157,7 @@ def _address(said: list[Token], at: int, text: str) -> int | None:
         return None
     street = _street(said, at if number is None else number, numbered=number is not None)
     if street is None and units:
-        street = _building(said, at if number is None else number, text)
+        street = _building(said, at if number is None else number, text, numbered=number is not None)
     return None if street is None or street == start else _places(said, street, text)
 
 
@@ -165,8 +166,16 @@ def unit(said: list[Token], at: int) -> int | None:
     if 0 < at < len(said) and said[at].gap == " " and said[at - 1].plain in ("a", "an"):
         return None  # "it's a flat, 12 High Street"
     k = at + (at < len(said) and said[at].plain == "the")
+    begins = said[at].gap != " " or (at > 0 and said[at - 1].plain in WISHES) if at < len(said) else False
+    if begins and _is(said, k, UNITS_ALONE) and k + 1 < len(said) and said[k + 1].gap == ",":
+        return k + 1
     floor = k
-    while k < len(said) and k - floor < 4 and (k == floor or said[k].gap == " ") and said[k].plain in FLOORS:
+    while (
+        k < len(said)
+        and k - floor < 4
+        and (k == floor or said[k].gap == " ")
+        and (said[k].plain in FLOORS or (k > floor and said[k].plain == "and"))
+    ):
         k += 1
     on_floor = k > floor and (said[k - 1].plain == "floor" or _is(said, k, UNITS))
     if k > floor and not on_floor:
@@ -177,6 +186,7 @@ def unit(said: list[Token], at: int) -> int | None:
         k += _is(said, k, frozenset({"no", "number"}))
         if k < len(said) and said[k].gap == " " and _id(said, k):
             k, named = k + 1, True
+            k += 2 if _is(said, k, frozenset({"-"})) and k + 1 < len(said) and said[k + 1].number else 0
     lies = k
     while k < len(said) and k - lies < 4 and said[k].gap == " " and said[k].plain in _LEADS_ON:
         k += 1
@@ -237,24 +247,17 @@ def _street(said: list[Token], at: int, *, numbered: bool) -> int | None:
     return end
 
 
-def _building(said: list[Token], at: int, text: str) -> int | None:
-    """Return where a building's name ends that stands after a unit, if more of the address or a postcode follows."""
-    part = (
-        list(takewhile(lambda token: token is said[at] or token.gap == " ", said[at : at + _WORDS]))
-        if at < len(said)
-        else []
-    )
+def _building(said: list[Token], at: int, text: str, *, numbered: bool) -> int | None:
+    """Return where a name ends that stands after a unit: that of a building, or any with a number, a street or a postcode by it."""
+    end = at
+    while end < min(at + _WORDS, len(said)) and (end == at or said[end].gap == " "):
+        end += 1
+    part = said[at:end]
     if not part or part[0].gap == "." or not all(token.word and token.plain not in TALK for token in part):
         return None
-    end = at + len(part)
-    known = len(part) > 1 and (
-        part[0].plain == "the" or any(token.plain in (HOUSES | STREETS) - UNITS for token in part)
-    )
-    return (
-        end
-        if known or (end < len(said) and _street(said, end, numbered=False)) or _code_after(said, end, text)
-        else None
-    )
+    building = len(part) > 1 and any(token.plain in {"the"} | (HOUSES | STREETS) - UNITS for token in part)
+    known = building or (numbered and part[0].plain not in COUNTED) or _code_after(said, end, text)
+    return end if known or _street(said, end, numbered=False) is not None else None
 
 
 def _places(said: list[Token], end: int, text: str) -> int:
@@ -290,7 +293,10 @@ def _part(said: list[Token], at: int) -> int | None:
     if after is not None and (after == len(said) or said[after].gap != " "):
         return after
     number = _number(said, at)
-    return _street(said, number, numbered=True) if number is not None else None
+    if number is None:
+        return None
+    alone = number < len(said) and said[number].gap == "," and said[at - 1].plain in HOUSES | STREETS
+    return _street(said, number, numbered=True) or (number if alone else None)
 
 
 def _is_second(said: list[Token], at: int) -> bool:

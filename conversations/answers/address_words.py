@@ -25,7 +25,7 @@ HOUSES = frozenset(
     {
         "cottage", "cottages", "house", "farm", "farmhouse", "lodge", "barn", "manor", "hall", "rectory", "vicarage",
         "mill", "villa", "bungalow", "grange", "priory", "abbey", "castle", "chapel", "flat", "apartment", "apt",
-        "unit", "tower", "towers", "mansions", "building", "buildings", "wing", "annexe", "stables", "coach", "oast",
+        "unit", "tower", "towers", "mansions", "chambers", "building", "buildings", "wing", "annexe", "stables", "coach", "oast",
         "forge", "schoolhouse", "croft", "nook", "haven", "cottge", "bwthyn", "tyddyn", "plas", "fferm", "fflat",
     }
 )  # fmt: skip
@@ -67,6 +67,9 @@ UNITS = frozenset(
     }
 )
 """What a home within a building is called, before its number."""
+
+UNITS_ALONE = frozenset({"annexe", "maisonette", "penthouse", "studio"})
+"""Homes within a building that need no number: "The Annexe, 12 Mill Lane"."""
 
 FLOORS = frozenset(
     {

@@ -110,6 +110,13 @@ def test_an_address_is_kept_whole_at_another_question(address: tuple[str, ...], 
 
 
 OTHER_SHAPES = [
+    ("Flat 1 - 2, Queens Gate, Headingley Rise, Derby", "Flat 1 - 2, Queens Gate, Headingley Rise, Derby"),
+    (
+        "First and Second Floor Flat, 9, Great Western Road, Derby",
+        "First and Second Floor Flat, 9 Great Western Road, Derby",
+    ),
+    ("Maisonette, 9, Kirkstall Lane, Derby", "Maisonette, 9 Kirkstall Lane, Derby"),
+    ("Flat 2, 9, Blackfriars, Derby", "Flat 2, 9 Blackfriars, Derby"),
     ("Flat 5 at 45 London Road, Derby", "Flat 5 at 45 London Road, Derby"),
     ("12 Canal Street (Flat 3), Derby", "12 Canal Street (Flat 3), Derby"),
     ("41 Rosemount Place, Aberdeen AB25 2XN flat 1/R", "41 Rosemount Place, Aberdeen, Flat 1/R"),
