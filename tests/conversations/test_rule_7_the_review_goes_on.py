@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conversations.languages import CATALOGUES, assent
+from conversations.languages import CATALOGUES, assent, catalogue
 from support.held_out import observe
 
 GOES_ON = {
@@ -72,3 +72,11 @@ def test_a_yes_with_another_word_in_it_stays(language: str, data: st.DataObject)
         ),
     )
     assert "reviewed" not in observe("review", language, " ".join(said)).happened
+
+
+@pytest.mark.parametrize("language", ["en", "cy", "pl"])
+def test_the_words_of_the_button_as_a_question_stay(language: str) -> None:
+    label = catalogue(language).sentences["button.reviewed"]
+    assert observe("review", language, label).happened >= {"reviewed"}
+    for asked in (f"{label}?", f"? {label}"):
+        assert "reviewed" not in observe("review", language, asked).happened

@@ -52,6 +52,8 @@ def intents(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         return
     if scene.place is Place.FIRST and intent in _BEGINNINGS:
         return
+    if intent is Intent.REVIEWED and "?" in said.raw:
+        return  # the button's words as a question are no yes
     beside = scene.place in (Place.AFTER, Place.ENDED)
     if beside and intent is Intent.CANCEL and courtesies.heard(said.raw) is courtesies.Courtesy.BYE:
         return
