@@ -250,7 +250,7 @@ def _is_no_part(before: list[Token], text: str) -> bool:
         or spoken <= _SAYS_NOTHING | _LABELS | _LEADS_IN
         or (led and spoken <= known.GENERIC)
         or text.rstrip().endswith(":")
-        or _answers_another_question(said)
+        or (_answers_another_question(said) and not (len(before) > 1 and before[0].plain in known.UNITS))
     )
 
 

@@ -186,7 +186,7 @@ def unit(said: list[Token], at: int) -> int | None:
         k += _is(said, k, frozenset({"no", "number"}))
         if k < len(said) and said[k].gap == " " and _id(said, k):
             k, named = k + 1, True
-            k += 2 if _is(said, k, frozenset({"-"})) and k + 1 < len(said) and said[k + 1].number else 0
+            k += 2 if _is(said, k, _RANGE) and k + 1 < len(said) and said[k + 1].number else 0
     lies = k
     while k < len(said) and k - lies < 4 and said[k].gap == " " and said[k].plain in _LEADS_ON:
         k += 1
@@ -202,7 +202,7 @@ def unit(said: list[Token], at: int) -> int | None:
 def _id(said: list[Token], at: int) -> bool:
     """Whether the token is what tells a unit: a number or a letter. An "a" before a word is an article."""
     token = said[at]
-    if _ID.fullmatch(token.plain) is None or (token.plain[0].isdigit() and _is(said, at + 1, COUNTED)):
+    if _ID.fullmatch(token.plain) is None or (token.plain[0].isdigit() and _is(said, at + 1, COUNTED - _RANGE)):
         return False
     ends = at + 1 == len(said) or said[at + 1].gap == "," or said[at + 1].number
     return ends or not token.plain.isalpha() or (token.capital and token.plain != "i")

@@ -110,6 +110,8 @@ def test_an_address_is_kept_whole_at_another_question(address: tuple[str, ...], 
 
 
 OTHER_SHAPES = [
+    ("Flat 4 and 5, The Tannery, Forest Avenue, Derby", "Flat 4 and 5, The Tannery, Forest Avenue, Derby"),
+    ("Flat AA, Palace Court, 5, Green Lane, Derby", "Flat AA, Palace Court, 5 Green Lane, Derby"),
     ("Flat 1 - 2, Queens Gate, Headingley Rise, Derby", "Flat 1 - 2, Queens Gate, Headingley Rise, Derby"),
     (
         "First and Second Floor Flat, 9, Great Western Road, Derby",
