@@ -27,9 +27,9 @@ SOON = {"bot.watchdog.process.CPU_BOUND": 1.0, "bot.watchdog.process.TICK": 0.1}
 """Bounds that are reached sooner, and still are many times what anything takes."""
 
 
-def hanging(**places: str) -> dict[str, Any]:
+def hanging(places: dict[str, str]) -> dict[str, Any]:
     """A plan under which these functions hang at these texts."""
-    return {"set": SOON, "hang": {place.replace("__", "."): text for place, text in places.items()}}
+    return {"set": SOON, "hang": places}
 
 
 async def hangs_and_ends(bot: BotProcess) -> None:
@@ -75,7 +75,7 @@ async def test_a_turn_that_hangs_is_set_aside_within_two_restarts_and_others_are
     bots.faults_expected = True
     bots.settings["LISTEN_PORT"] = str(unused_tcp_port)
     http = httpx.AsyncClient(base_url=f"http://127.0.0.1:{unused_tcp_port}")
-    plan = hanging(bot__batch__step=POISON)
+    plan = hanging({"bot.turns.batch.step": POISON})
     tyler = meet("tyler")
     bot = await bots.start(plan=plan)
     await marla.reaches("name")
@@ -114,7 +114,7 @@ async def test_two_replicas_hang_once_each_at_most(
 ) -> None:
     bots.faults_expected = True
     bots.settings["DATABASE_URL"] = postgres.clean_database()
-    plan = hanging(bot__batch__step=POISON)
+    plan = hanging({"bot.turns.batch.step": POISON})
     tyler = meet("tyler")
     replicas = [await bots.start(plan=plan), await bots.start(plan=plan)]
     for each in replicas:
@@ -153,8 +153,8 @@ async def test_a_reply_that_hangs_is_dropped_within_two_restarts(
 ) -> None:
     bots.faults_expected = True
     tyler = meet("tyler")
-    plan = hanging(bot__bot_api__message_sender__to_calls="best phone number")
-    bot = await bots.start(plan=hanging())
+    plan = hanging({"bot.telegram.message_sender.to_calls": "best phone number"})
+    bot = await bots.start(plan=hanging({}))
     await marla.reaches("name")
     await tyler.starts()
     await everything_sent()
@@ -170,7 +170,7 @@ async def test_a_reply_that_hangs_is_dropped_within_two_restarts(
     await everything_sent()
     await bot.kill()
 
-    await bots.start(plan=hanging())
+    await bots.start(plan=hanging({}))
     await marla.says(SAID["phone"], then="email")
 
 
@@ -179,7 +179,7 @@ async def test_a_lead_that_hangs_is_set_aside_within_two_restarts(
 ) -> None:
     bots.faults_expected = True
     tyler = meet("tyler")
-    plan = hanging(bot__lead_api__worker__payload="cloud9@hung.example")
+    plan = hanging({"bot.lead_api.worker.payload": "cloud9@hung.example"})
     bot = await bots.start(plan=plan)
     await marla.reaches("email")
     await marla.says("cloud9@hung.example", then="address")

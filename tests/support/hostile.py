@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import signal
 import time
+import weakref
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from re import _constants as codes  # type: ignore[attr-defined]
@@ -28,6 +29,10 @@ _LOOPS_FROM = 8
 """Repetitions from which a repeat is worth repeating."""
 
 
+_AGAIN = 0.01
+"""Seconds of work after which the timer comes again."""
+
+
 class TooMuchWork(Exception):
     """What was measured took longer than it may."""
 
@@ -36,11 +41,13 @@ class TooMuchWork(Exception):
 def at_most(seconds: float) -> Iterator[None]:
     """Raise :class:`TooMuchWork` after so many seconds of this process's own work; matching a pattern is interrupted too."""
 
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise TooMuchWork
+    def stop(_number: int, frame: FrameType | None) -> None:
+        # An exception inside a weak reference's callback would be lost; the timer comes again.
+        if frame is None or frame.f_code.co_filename != weakref.__file__:
+            raise TooMuchWork
 
     before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, _AGAIN)
     try:
         yield
     finally:

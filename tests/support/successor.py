@@ -16,9 +16,9 @@ def succeeded(database: Database, make: Callable[[], Database]) -> Database:
     successor = make()
     successor.open()
     if successor.backend.replica:  # one of many: the leader sees to it, once the dead one is missed for long enough
-        assert successor.run_sync(DeadReplicaCleaner(successor.run).bury) == 0
+        assert successor.run_sync(DeadReplicaCleaner(successor.run).release_leases) == 0
         successor.run_sync(_missed_for_longer)
-        successor.run_sync(DeadReplicaCleaner(successor.run).bury)
+        successor.run_sync(DeadReplicaCleaner(successor.run).release_leases)
     return successor
 
 
