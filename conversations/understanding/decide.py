@@ -19,11 +19,11 @@ _TO_US = frozenset({"delete", "again"})
 
 def decide(said: Utterance, scene: Scene) -> Candidate:
     """Return the candidate that wins. Pure; every scene's ranking ends with a kind that always has one."""
-    return next(decided for decided in considered(said, scene) if decided is not None)
+    return next(considered(said, scene))
 
 
 def considered(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield the candidates in the order of the ranking, those that win nothing last."""
+    """Yield the candidates whose evidence is enough at their rank, in the order of the ranking."""
     made: dict[Kind, list[Candidate]] = {}
     for kind, least in RANKING[scene.place]:
         if kind not in made:
