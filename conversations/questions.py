@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Flag, auto
 from types import MappingProxyType
 
 from conversations.answers import (
@@ -35,6 +36,32 @@ OWN = "own"
 _TITLES = ("Mr", "Mrs", "Miss", "Ms", "Mx", "Dr")
 OTHER = "other"
 """The answer for a property that is none of the guide's four types: sent without a type, with a note."""
+
+
+class Trait(Flag):
+    """How the answers of a question stand among other words. A question has several, or none."""
+
+    NONE = 0
+    EXACT = auto()
+    """The form of an answer tells what it is: a phone number, an email address, a postcode."""
+    COUNT = auto()
+    """An answer is a number of something that is named beside it: "3 beds"."""
+    EVERYDAY = auto()
+    """Answers are a few words of everyday talk: "flat", "let"."""
+    MENTIONED = auto()
+    """Answers are spoken of in passing, without being given: "let my wife check", "Marla said so"."""
+    PROPER = auto()
+    """An answer is several words of a person's own, a name or a house, and may be any words at all."""
+    COMPACT = auto()
+    """Spaces in an answer mean nothing, and a part of it may begin anywhere: "ends in 42"."""
+    CONTACT = auto()
+    """An answer is a way to reach the person, told from another by a part of it: "the gmail one"."""
+    RAW = auto()
+    """Greetings and thanks may be part of an answer, so that it is read as it was typed."""
+    FREE = auto()
+    """Whatever is typed is an answer."""
+    DECLINED = auto()
+    """"No" skips the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +99,7 @@ class Question:
     """Reads a text that was refused and is said again, as it was typed; ``None`` where that cannot be an answer."""
     optional: bool = False
     """May be skipped, and is asked only if the agency's order names it. A skipped answer is an empty text."""
+    traits: Trait = Trait.NONE
     text: str = ""
     """The question itself, for an agency's own one, in the agency's words."""
 
@@ -100,7 +128,7 @@ def appointment_question(holidays: frozenset[date] = frozenset()) -> Question:
     def read(text: str, now: datetime) -> Reading:
         return appointment.read(text, now, holidays)
 
-    return Question("appointment", read, appointment.valid, choices=times, optional=True)
+    return Question("appointment", read, appointment.valid, choices=times, optional=True, traits=Trait.DECLINED)
 
 
 def _complete_name(partial: Value, text: str) -> Reading:
@@ -120,12 +148,35 @@ _ALL = (
             Choice("vendor", LeadType.VENDOR.value),
             Choice("landlord", LeadType.LANDLORD.value),
         ),
+        traits=Trait.EVERYDAY | Trait.MENTIONED,
     ),
-    Question("name", _plainly(name.read), name.valid, about_person=True, complete=_complete_name, keep=name.as_typed),
-    Question("phone", _plainly(phone.read), phone.valid, shares_contact=True, about_person=True),
-    Question("email", _plainly(email.read), email.valid, about_person=True),
-    Question("address", _plainly(address.read), address.valid, complete=_complete_address, keep=address.as_typed),
-    Question("postcode", _plainly(postcode.read), postcode.valid),
+    Question(
+        "name",
+        _plainly(name.read),
+        name.valid,
+        about_person=True,
+        complete=_complete_name,
+        keep=name.as_typed,
+        traits=Trait.MENTIONED | Trait.PROPER | Trait.RAW,
+    ),
+    Question(
+        "phone",
+        _plainly(phone.read),
+        phone.valid,
+        shares_contact=True,
+        about_person=True,
+        traits=Trait.EXACT | Trait.COMPACT | Trait.CONTACT,
+    ),
+    Question("email", _plainly(email.read), email.valid, about_person=True, traits=Trait.EXACT | Trait.CONTACT),
+    Question(
+        "address",
+        _plainly(address.read),
+        address.valid,
+        complete=_complete_address,
+        keep=address.as_typed,
+        traits=Trait.PROPER,
+    ),
+    Question("postcode", _plainly(postcode.read), postcode.valid, traits=Trait.EXACT | Trait.COMPACT),
     Question(
         "bedrooms",
         _plainly(bedrooms.read),
@@ -135,6 +186,7 @@ _ALL = (
             *(Choice(str(number), number, row=0 if number < 4 else 1) for number in range(1, 6)),
             Choice("6", 6, note="6 or more", row=1),
         ),
+        traits=Trait.COUNT,
     ),
     Question(
         "property_type",
@@ -147,6 +199,7 @@ _ALL = (
             Choice("flat", PropertyType.FLAT.value, row=1),
             Choice("other", OTHER, row=2),
         ),
+        traits=Trait.EVERYDAY,
     ),
     Question(
         "title",
@@ -155,14 +208,26 @@ _ALL = (
         choices=_always(*(Choice(each.lower(), each, row=n // 3, shown=True) for n, each in enumerate(_TITLES))),
         about_person=True,
         optional=True,
+        traits=Trait.DECLINED,
     ),
-    Question("message", _plainly(message.read), message.valid, optional=True),
+    Question(
+        "message",
+        _plainly(message.read),
+        message.valid,
+        optional=True,
+        traits=Trait.RAW | Trait.FREE | Trait.DECLINED,
+    ),
     appointment_question(),
 )
 
 QUESTIONS: Mapping[str, Question] = MappingProxyType({question.key: question for question in _ALL})
 DEFAULT_ORDER: tuple[str, ...] = tuple(question.key for question in _ALL if not question.optional)
 """The questions that every lead needs, in the default order."""
+
+
+def having(traits: Trait) -> frozenset[str]:
+    """Return the keys of the questions that have one of ``traits``; an agency's own questions are not among them."""
+    return frozenset(key for key, question in QUESTIONS.items() if question.traits & traits)
 
 
 def own_question(number: int, text: str, choices: tuple[str, ...] = ()) -> Question:
@@ -174,5 +239,6 @@ def own_question(number: int, text: str, choices: tuple[str, ...] = ()) -> Quest
         lambda value: own.valid(value, choices),
         choices=_always(*buttons),
         optional=True,
+        traits=Trait.RAW | Trait.FREE,
         text=text,
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from conversations.questions import OWN
+from conversations.questions import Trait
 from conversations.understanding.candidates import Candidate, Evidence, Fill, Inform, Kind
 from conversations.understanding.producers import PRODUCERS
 from conversations.understanding.ranking import RANKING
 from conversations.understanding.scene import Place, Scene
-from conversations.understanding.slot_filling import HARD
 from conversations.understanding.utterance import Utterance
 
+_HARD = Trait.EXACT | Trait.COUNT
 _TO_US = frozenset({"delete", "again"})
 """Wishes that are this chat's to fulfil, and no message to the agency."""
 
@@ -40,38 +40,31 @@ def _combined(candidate: Candidate, said: Utterance, scene: Scene, asked: list[C
     act = candidate.act
     if isinstance(act, Inform) and candidate.evidence is Evidence.EXACT:
         for answer in PRODUCERS[Kind.ANSWER](said, scene):
-            if (
-                isinstance(answer.act, Fill)
-                and answer.evidence >= Evidence.CLEAR
-                and _tells(said, scene.key, act.topic)
-            ):
+            if isinstance(answer.act, Fill) and answer.evidence >= Evidence.CLEAR and _tells(said, scene, act.topic):
                 return replace(answer, act=replace(answer.act, topic=act.topic))
     if isinstance(act, Fill) and candidate.evidence >= Evidence.CLEAR:
         for topic in asked:
-            if isinstance(topic.act, Inform) and _goes_with(said, scene.key, topic.act.topic, topic.evidence):
+            if isinstance(topic.act, Inform) and _goes_with(said, scene, topic.act.topic, topic.evidence):
                 return replace(candidate, act=replace(act, topic=topic.act.topic))
     return candidate
 
 
-def _goes_with(said: Utterance, key: str, topic: str, evidence: Evidence) -> bool:
-    """Return whether a question beside an answer to ``key`` is certain to be none of the answer: "Tŷ Nain, Bangor" is a house."""
-    if _is_free(key):
-        return _tells(said, key, topic)
+def _goes_with(said: Utterance, scene: Scene, topic: str, evidence: Evidence) -> bool:
+    """Return whether a question beside an answer is certain to be none of the answer: "Tŷ Nain, Bangor" is a house."""
+    traits = scene.question.traits
+    if traits & Trait.FREE:
+        return _tells(said, scene, topic)
     known = said.catalogue.topics.get(topic)
-    may_be_a_house = key == "address" and known is not None and known.statement
-    return key in HARD or (evidence >= Evidence.CLEAR and not may_be_a_house)
+    may_be_a_house = scene.key == "address" and known is not None and known.statement
+    return bool(traits & _HARD) or (evidence >= Evidence.CLEAR and not may_be_a_house)
 
 
-def _tells(said: Utterance, key: str, topic: str) -> bool:
-    """Return whether a text about ``topic`` is an answer to the question ``key`` as well."""
+def _tells(said: Utterance, scene: Scene, topic: str) -> bool:
+    """Return whether a text about ``topic`` is an answer to the question asked as well."""
+    traits = scene.question.traits
     known = said.catalogue.topics.get(topic)
     statement, contacts = (known.statement, known.contacts) if known is not None else (False, False)
-    if _is_free(key):
+    if traits & Trait.FREE:
         to_us = topic in _TO_US or said.catalogue.asks_something(said.raw)
         return statement or contacts or not to_us
-    return key in HARD or (statement and key != "address")
-
-
-def _is_free(key: str) -> bool:
-    """Return whether anything at all is an answer to the question ``key``."""
-    return key == "message" or key.startswith(OWN)
+    return bool(traits & _HARD) or (statement and scene.key != "address")

@@ -21,6 +21,7 @@ from conversations.answers.smalltalk import FILLERS, GREETINGS
 from conversations.answers.text import clean, plain, words
 from conversations.form import Form
 from conversations.lead import Name
+from conversations.questions import Trait, having
 from conversations.state import Collecting, State
 
 LONGEST = 120
@@ -79,8 +80,8 @@ _UNIT = re.compile(
 _UNIT_IN = re.compile(rf"\b{_UNITS}(?P<old>[0-9]{{1,4}}[a-z]?)\b", re.IGNORECASE)
 _IN_PARTS = ("name", "address", "email", "postcode", "phone")
 """Answers of which a part may be wrong, the likeliest first."""
-_IN_SEVERAL_WORDS = frozenset({"name", "address"})
-_COMPACT = frozenset({"postcode", "phone"})
+_IN_SEVERAL_WORDS = having(Trait.PROPER)
+_COMPACT = having(Trait.COMPACT)
 _SHORTEST = 4
 """Letters of a name's word that another may be a slip of."""
 _SLIPS = 2

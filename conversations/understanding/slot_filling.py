@@ -25,10 +25,11 @@ from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Reading, Unclear, Understood
 from conversations.answers.smalltalk import FILLERS, GREETINGS
 from conversations.answers.text import lines, plain
+from conversations.questions import Trait, having
 
 LONGEST = 1000
 """Characters that are looked through; a person's particulars take a fifth of that."""
-HARD = frozenset({"email", "phone", "postcode", "bedrooms"})
+HARD = having(Trait.EXACT | Trait.COUNT)
 """Kinds whose form alone tells what they are, so that they are found even beside an answer that makes sense by itself."""
 
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
@@ -232,7 +233,7 @@ def _find_name(message: _Text) -> None:
 
 def _find_name_alone(message: _Text) -> None:
     """A name without introduction counts only at the head of a message that has all the rest too."""
-    if not {"email", "phone"} <= message.found.keys():
+    if not having(Trait.CONTACT) <= message.found.keys():
         return
     for clause in _CLAUSE.split(message.rest):
         reading = name.read(clause)

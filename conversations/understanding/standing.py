@@ -10,7 +10,7 @@ import re
 from enum import StrEnum
 
 from conversations.answers.reading import Understood
-from conversations.questions import DEFAULT_ORDER
+from conversations.questions import DEFAULT_ORDER, Trait, having
 from conversations.state import Answer, Pending
 from conversations.understanding.candidates import Found
 from conversations.understanding.utterance import Utterance
@@ -40,10 +40,9 @@ _WANTS_CHANGED = re.compile(
     r"\b(?:make|chang\w+|set|fix\w*|correct\w*|edit\w*|update\w*|possible|zmien\w*|popraw\w*|mozn\w+|newid|cywiro|modd)\b"
 )
 """Words with which a question asks for a change."""
-_EVERYDAY = frozenset({"sale_or_let", "property_type", "name"})
+_EVERYDAY = having(Trait.EVERYDAY | Trait.MENTIONED)
 """Questions whose answers are words of any sentence."""
-_MENTIONED = frozenset({"sale_or_let", "name"})
-"""Questions whose answers are mentioned beside other corrections without being one."""
+_MENTIONED = having(Trait.MENTIONED)
 _SHORT = 10
 """Words of a text at most that is about nothing but such an answer."""
 _ALONE = 3

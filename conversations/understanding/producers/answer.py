@@ -13,7 +13,7 @@ from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.text import plain, words
 from conversations.form import Form
 from conversations.intents import Intent
-from conversations.questions import OWN
+from conversations.questions import Trait, having
 from conversations.state import Collecting, Pending, State
 from conversations.understanding import courtesies, standing
 from conversations.understanding.candidates import Begin, Candidate, Evidence, Fill, Found, Heard, Kind, Want
@@ -34,7 +34,7 @@ _WHICH_ONE = frozenset(
     }
 )
 """Doubts about the whole of a message, which a part of it does not settle."""
-_CONTACTS = frozenset({"email", "phone"})
+_CONTACTS = having(Trait.CONTACT)
 _ASKED_AT_MOST = 200
 """Characters in which a question is looked for."""
 _SPEAKS_OF: Mapping[str, StrEnum] = {
@@ -42,7 +42,7 @@ _SPEAKS_OF: Mapping[str, StrEnum] = {
     "property_type": property_type.Reason.NOT_UNDERSTOOD,
 }
 """Questions that people ask something about in the words of an answer, and why that is none."""
-_DESCRIBES = frozenset({"sale_or_let", "bedrooms", "property_type"})
+_DESCRIBES = having(Trait.EVERYDAY | Trait.COUNT)
 """Questions whose answers are everyday words, so that a question may speak of them without answering."""
 _ASKS_ABOUT = re.compile(
     r"(?:(?:and|so|but|sorry|a|i),? )*(?:which|(?:is|does|would|will) (?:an?|that|it|this|the)|do you (?:mean|count|want|need)"
@@ -71,8 +71,8 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
     What makes sense as an answer by itself is one; beside it only what cannot be mistaken is taken. Otherwise what is
     left of the text without the other answers may be one.
     """
-    whole = key in ("message", "name") or key.startswith(OWN)
-    reading = _read(form, state, phase, key, text if whole else bare)
+    raw = form.question(key).traits & Trait.RAW
+    reading = _read(form, state, phase, key, text if raw else bare)
     if form.question(key).optional:
         return Heard(reading)  # mostly free text: what it mentions is part of it
     about = asks_about(bare)

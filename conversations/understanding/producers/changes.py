@@ -12,6 +12,7 @@ from conversations.answers.reading import Refused, Unclear, Understood
 from conversations.answers.smalltalk import FILLERS
 from conversations.answers.text import words
 from conversations.form import Form
+from conversations.questions import Trait, having
 from conversations.state import Collecting, State
 from conversations.understanding import standing
 from conversations.understanding.candidates import (
@@ -77,13 +78,7 @@ def labelled(form: Form, state: State, key: str, after: str) -> Understood | Unc
     return None if isinstance(reading, Refused) else reading
 
 
-_AFTER_ADDRESS = frozenset({"postcode", "property_type"})
-"""Questions to which the number of a flat is no answer; to that of the bedrooms it may be."""
-_SPOKEN_OF = frozenset({"sale_or_let", "name"})
-"""Questions that people answer and explain in one breath: "selling my mum's house"."""
-_EXACT = frozenset({"phone", "email", "postcode"})
-"""Questions whose answers cannot be mistaken for words about them."""
-_TOLD_APART = frozenset({"sale_or_let", "bedrooms", "property_type", "phone", "email", "postcode"})
+_TOLD_APART = having(Trait.EXACT | Trait.COUNT | Trait.EVERYDAY)
 """Questions whose answers are told from the words around them."""
 _SHORT = 40
 """Characters of a correction that is a number and hardly more."""
@@ -91,7 +86,7 @@ _SHORT = 40
 
 def units(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield another number of the flat in the address, said at a question that it does not answer: "flat 3"."""
-    if scene.key not in _AFTER_ADDRESS:
+    if scene.key not in having(Trait.EXACT | Trait.EVERYDAY):
         return
     unit = amended_unit(scene.form, scene.state, scene.collecting, said.bare)
     if unit is None or unit.reading is None:
@@ -115,7 +110,7 @@ def named(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield a correction by a question's name: "bedrooms should be 4", "wrong postcode"."""
     language, text, form, phase = said.catalogue, said.bare, scene.form, scene.collecting
     key = language.question(text, form.questions)
-    if not key or key == scene.key or (key in _SPOKEN_OF and asks_about(text)):
+    if not key or key == scene.key or (key in having(Trait.MENTIONED) and asks_about(text)):
         return
     value = None if key == "sale_or_let" else labelled(form, scene.state, key, language.label(text, key))
     if not isinstance(value, Understood) and key in _TOLD_APART:
@@ -128,7 +123,7 @@ def named(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         value = value if isinstance(value, Understood) and value.value == given.value else None
     if isinstance(value, Unclear):
         # A slip in a correction is offered back, as one in an answer is.
-        if key in _EXACT and given is not None:
+        if key in having(Trait.EXACT) and given is not None:
             yield Candidate(Kind.NAMED, Evidence.POSSIBLE, Fill(key, Heard(value)))
             return
         doubtful, value = True, None

@@ -10,6 +10,7 @@ from conversations.answers.address import Reason as AddressReason
 from conversations.answers.bedrooms import Reason as BedroomsReason
 from conversations.answers.reading import Understood
 from conversations.answers.text import words
+from conversations.questions import Trait, having
 from conversations.state import Pending
 from conversations.understanding.candidates import Candidate, Evidence, Fill, Kind, Pick
 from conversations.understanding.producers.answer import heard_at
@@ -27,15 +28,13 @@ _AROUND = frozenset(
     numer rhif ebost""".split()
 )
 _A_PAIR = 2
-_SPOKEN_OF = frozenset({"email", "phone"})
-"""Questions whose readings people tell apart by a part of them: "the gmail one", "the landline"."""
 _KINDS = {
     "mobile": True, "mob": True, "cell": True, "komorka": True, "komorkowy": True, "symudol": True,
     "landline": False, "home": False, "house": False, "stacjonarny": False, "tir": False,
 }  # fmt: skip
 """What a telephone number is called, and whether that is a mobile's."""
-_TOLD_INSTEAD = frozenset({"property_type", "sale_or_let"})
-"""Questions whose answers are everyday words, beside which a no looks like a denial of them."""
+_TOLD_INSTEAD = having(Trait.EVERYDAY)
+"""Questions beside whose answers a no looks like a denial of them."""
 _NO_BUT = re.compile(
     r"\s*(?:no|nope|nah|nie|na|nage)[\s,.!]+(?:(?:i meant|i mean|it'?s|it is|more like|rather|just|to|mae'?n|raczej)\s+)?(?=\w)",
     re.IGNORECASE,
@@ -112,7 +111,7 @@ def _by_place(codes: list[str], chosen: set[str]) -> str | None:
 def _by_part(pending: Pending, text: str, spoken: list[str]) -> str | None:
     """The code of the one reading of an email address or a number of which a part is said, or its kind."""
     said = [word for word in spoken if word not in _AROUND]
-    if pending.question not in _SPOKEN_OF or not said or _tells_another(text):
+    if pending.question not in having(Trait.CONTACT) or not said or _tells_another(text):
         return None
     values = {str(code): str(each.value).lower() for code, each in enumerate(pending.likely)}
     if pending.keep is not None:

@@ -13,8 +13,6 @@ from conversations.understanding.scene import Place, Scene
 from conversations.understanding.topics import index
 from conversations.understanding.utterance import Utterance
 
-_THEIRS = frozenset({"name", "phone", "email"})
-"""What people may not want to tell, or not have."""
 _ANYTHING = frozenset({"courtesy.question", "review.which", "consent.unclear"})
 """What is said to a text of which nothing more is understood."""
 
@@ -30,7 +28,8 @@ def smalltalk(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 def _at_question(said: Utterance, scene: Scene) -> Tell | None:
     key, text = scene.key, said.raw
     heard = courtesies.heard(text) or (Courtesy.QUESTION if asks_about(text) else None)
-    if key in _THEIRS and heard in (None, Courtesy.THANKS) and courtesies.declines(text):
+    personal = scene.question.about_person and not scene.question.optional
+    if personal and heard in (None, Courtesy.THANKS) and courtesies.declines(text):
         heard = Courtesy.REFUSAL
     if key == "postcode" and heard is not Courtesy.SWEARING and courtesies.has_no_postcode(text):
         return Tell(("postcode.new_build",), no_postcode=True)

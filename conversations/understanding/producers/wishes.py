@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from conversations.answers import yes_no
 from conversations.intents import COMMANDS, Intent
 from conversations.languages import named_language
+from conversations.questions import Trait, having
 from conversations.understanding import courtesies
 from conversations.understanding.candidates import Candidate, Edit, Evidence, GoBack, Kind, Speak, UnknownCommand, Want
 from conversations.understanding.scene import Place, Scene
 from conversations.understanding.utterance import Utterance
 
-_NOTHING_TO_SAY = frozenset({"title", "message", "appointment"})
-"""Optional questions to which a no is no answer."""
 _BEGINNINGS = frozenset({Intent.RESTART, Intent.ANOTHER, Intent.RESUME})
 """Wishes that a first message is anyway."""
 
@@ -70,5 +69,5 @@ def backs(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 
 def skips(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield a no to an optional question that can only be skipped by one."""
-    if scene.key in _NOTHING_TO_SAY and yes_no.adds_nothing(said.raw):
+    if scene.key in having(Trait.DECLINED) and yes_no.adds_nothing(said.raw):
         yield Candidate(Kind.SKIP, Evidence.EXACT, Want(Intent.SKIP))
