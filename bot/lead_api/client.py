@@ -18,10 +18,10 @@ from bot.http_client.address import Address
 from bot.http_client.connection import Limits
 from bot.http_client.failures import Answer, AnswerTimedOut, Failure, NotSentInTime, OutcomeUnknown
 from bot.http_client.pool import Connections, tls_context
-from bot.lead_api.fields import question_of
+from bot.lead_api.fields import PERSONAL, question_of
 from bot.lead_api.offices import Offices, read_offices
 from bot.lead_api.outcomes import Misconfigured, Outcome, Rejected, RejectedField, Unavailable, Unknown, classify
-from bot.lead_api.payload_checks import problems
+from bot.lead_api.payload import problems
 
 log = logging.getLogger(__name__)
 
@@ -44,9 +44,6 @@ DEADLINE_MAX = 60.0
 """Seconds. The lease that the worker holds on a lead outlasts it; a longer call would be made twice."""
 
 AGENT = "valuation-bot"
-
-_PERSONAL = ("first_name", "last_name", "email", "phone", "address", "postcode")
-"""Fields whose values no reason may repeat."""
 
 _HEADER_VALUE = re.compile(r"[\x21-\x7e]+")
 
@@ -177,7 +174,7 @@ def _read(answer: Answer, payload: Mapping[str, object]) -> Outcome:
         answer.headers,
         answer.payload,
         now=datetime.now(UTC),
-        personal=[value for name in _PERSONAL if isinstance(value := payload.get(name), str)],
+        personal=[value for name in PERSONAL if isinstance(value := payload.get(name), str)],
     )
 
 

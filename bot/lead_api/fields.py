@@ -1,38 +1,250 @@
-"""Field names of the guide, and the question that each comes from."""
+"""Fields of a lead as the guide names them: where each value comes from, its limits, and the question that mends it.
+
+The one description of a request to the Lead API. Making it, checking it, reading a refusal and hiding personal values
+follow from :data:`FIELDS`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC
 from types import MappingProxyType
+from urllib.parse import urlsplit, urlunsplit
+
+from bot.lead_api import checks
+from bot.lead_api.checks import Check, json_size
+from conversations.answers import phone as phones
+from conversations.lead import (
+    ADDRESS_MAX,
+    FIRST_NAME_MAX,
+    LAST_NAME_MAX,
+    MESSAGE_MAX,
+    META_MAX_BYTES,
+    PHONE_MAX,
+    POSTCODE_MAX,
+    POSTCODE_MIN,
+    QUESTIONNAIRE_MAX_BYTES,
+    SOURCES,
+    TITLE_MAX,
+    Consent,
+    Lead,
+    LeadType,
+    PropertyType,
+)
+
+HOST_MAX = 255
+"""Characters; the guide's table of fields."""
+AVAILABILITY_MAX_BYTES = 1024
+"""Bytes of ``appointment_availability`` as JSON; the guide's table of fields."""
 
 OFFICE = "office"
 """Stands for a question where the office is to blame: no homeowner is asked for it, and the lead can go without."""
 
-QUESTION_OF_FIELD: Mapping[str, str] = MappingProxyType(
-    {
-        "first_name": "name",
-        "last_name": "name",
-        "title": "name",
-        "phone": "phone",
-        "email": "email",
-        "address": "address",
-        "postcode": "postcode",
-        "property_bedrooms": "bedrooms",
-        "property_type": "property_type",
-        "type": "sale_or_let",
-        # Not the guide's, but what a refusal may well call them.
-        "name": "name",
-        "surname": "name",
-        "phone_number": "phone",
-        "telephone": "phone",
-        "mobile": "phone",
-        "email_address": "email",
-        "post_code": "postcode",
-        "bedrooms": "bedrooms",
-        "office_id": OFFICE,
-        "office": OFFICE,
+CUT = "..."
+"""Ends a note that had to be shortened. Three full stops: an ellipsis takes twice the bytes in escaped JSON."""
+
+_ESCAPED_CHARACTER_MAX_BYTES = 12
+"""A character beyond the basic plane as two escaped surrogates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt at delivering a lead. The arguments are those of :func:`bot.lead_api.payload.payload`."""
+
+    lead: Lead
+    host: str
+    channel: str
+    number: int
+    possible_repeat: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of the request.
+
+    ``value`` is what an attempt says in it; ``None`` and an empty text leave it out. ``question`` is the key of the
+    question that mends it, empty where nobody here can. ``aliases`` are other names that a refusal may well use.
+    ``required``: the guide's starred fields; ``address`` and ``postcode``, which valuing a property takes; and our own two
+    duties, the consent and the ``meta`` that tells a repeat for what it is. ``personal``: no reason may repeat the value.
+    """
+
+    name: str
+    value: Callable[[Attempt], object]
+    check: Check
+    question: str = ""
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    personal: bool = False
+
+
+def _availability(attempt: Attempt) -> dict[str, object] | None:
+    """The hours that suit, in the form of the guide's example; a day's worth is a third of the guide's 1,024 bytes."""
+    hours = [hour.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z") for hour in attempt.lead.appointment]
+    return {"hours": hours} if hours else None
+
+
+def _questionnaire(attempt: Attempt) -> dict[str, list[str]] | None:
+    """As many of the agency's own questions as fit the guide's limit, from the first."""
+    pairs = {str(number): list(pair) for number, pair in enumerate(attempt.lead.questionnaire, 1)}
+    while pairs and json_size(pairs) > QUESTIONNAIRE_MAX_BYTES:
+        pairs.popitem()
+    return pairs or None
+
+
+def _source(attempt: Attempt) -> str:
+    """The link's source, if the guide lists it: another may get the whole lead refused, which matters more than its label."""
+    source = attempt.lead.campaign.source
+    return source if source in SOURCES else ""
+
+
+def _host(attempt: Attempt) -> str:
+    """The host, shortened to the page without its query, then to the site, if it is too long; empty if nothing fits."""
+    host = attempt.host
+    if len(host) <= HOST_MAX:
+        return host
+    try:
+        parts = urlsplit(host)
+    except ValueError:
+        return ""
+    for shorter in (
+        urlunsplit((parts.scheme, parts.netloc, parts.path, "", "")),
+        urlunsplit((parts.scheme, parts.netloc, "", "", "")),
+    ):
+        if parts.netloc and len(shorter) <= HOST_MAX:
+            return shorter
+    return ""
+
+
+def _meta(attempt: Attempt) -> dict[str, str]:
+    lead = attempt.lead
+    ours = {
+        "reference": lead.reference,
+        "channel": attempt.channel,
+        "consent_wording": lead.consent.wording,
+        "consent_at": _utc(lead.consent),
     }
+    if lead.campaign.test:
+        ours |= {"test": "true"}
+    if attempt.possible_repeat:
+        ours |= {"possible_repeat": "true", "attempt": str(attempt.number)}
+    notes = {(f"note {key}" if key in ours else key): note for key, note in lead.notes.items() if note}
+    return ours | _trimmed(notes, beside=ours)
+
+
+def _utc(consent: Consent) -> str:
+    if consent.at.utcoffset() is None:
+        raise ValueError("a time of consent needs a zone")
+    return consent.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _trimmed(notes: Mapping[str, str], *, beside: Mapping[str, str]) -> dict[str, str]:
+    """``notes``, the longest shortened first, so that they and ``beside`` fit the guide's limit for ``meta``."""
+    kept = dict(notes)
+    while kept and (excess := json_size({**beside, **kept}) - META_MAX_BYTES) > 0:
+        longest = max(kept, key=lambda key: len(kept[key]))
+        start = kept[longest].removesuffix(CUT)[: -max(1, excess // _ESCAPED_CHARACTER_MAX_BYTES)]
+        if start:
+            kept[longest] = start + CUT
+        else:
+            del kept[longest]
+    return kept
+
+
+_utm_text = checks.text(1)
+
+FIELDS: tuple[Field, ...] = (
+    Field(
+        "type",
+        lambda attempt: attempt.lead.lead_type.value,
+        checks.one_of(frozenset(LeadType)),
+        "sale_or_let",
+        required=True,
+    ),
+    Field(
+        "first_name",
+        lambda attempt: attempt.lead.name.first,
+        checks.text(1, FIRST_NAME_MAX),
+        "name",
+        ("name",),
+        required=True,
+        personal=True,
+    ),
+    Field(
+        "last_name",
+        lambda attempt: attempt.lead.name.last,
+        checks.text(1, LAST_NAME_MAX),
+        "name",
+        ("surname",),
+        required=True,
+        personal=True,
+    ),
+    Field("title", lambda attempt: attempt.lead.name.title, checks.text(1, TITLE_MAX), "name"),
+    Field(
+        "email",
+        lambda attempt: attempt.lead.email,
+        checks.email,
+        "email",
+        ("email_address",),
+        required=True,
+        personal=True,
+    ),
+    Field(
+        "phone",
+        lambda attempt: phones.digits(attempt.lead.phone)[0],
+        checks.text(1, PHONE_MAX),
+        "phone",
+        ("phone_number", "telephone", "mobile"),
+        required=True,
+        personal=True,
+    ),
+    Field("international", lambda attempt: phones.digits(attempt.lead.phone)[1] or None, checks.flag),
+    Field(
+        "address",
+        lambda attempt: attempt.lead.address,
+        checks.text(1, ADDRESS_MAX),
+        "address",
+        required=True,
+        personal=True,
+    ),
+    Field(
+        "postcode",
+        lambda attempt: attempt.lead.postcode,
+        checks.text(POSTCODE_MIN, POSTCODE_MAX),
+        "postcode",
+        ("post_code",),
+        required=True,
+        personal=True,
+    ),
+    Field("property_bedrooms", lambda attempt: attempt.lead.bedrooms, checks.whole_number, "bedrooms", ("bedrooms",)),
+    Field(
+        "property_type",
+        lambda attempt: attempt.lead.property_type and attempt.lead.property_type.value,
+        checks.one_of(frozenset(PropertyType)),
+        "property_type",
+    ),
+    Field("message", lambda attempt: attempt.lead.message, checks.text(1, MESSAGE_MAX)),
+    Field("appointment_availability", _availability, checks.availability(AVAILABILITY_MAX_BYTES)),
+    Field("questionnaire", _questionnaire, checks.questionnaire(QUESTIONNAIRE_MAX_BYTES)),
+    Field("gdpr_checkbox", lambda _: True, checks.consent, required=True),
+    Field("host", _host, checks.text(1, HOST_MAX)),
+    Field("office_id", lambda attempt: attempt.lead.campaign.office_id, checks.whole_number, OFFICE, ("office",)),
+    Field("source", _source, checks.one_of(SOURCES)),
+    Field("utm_source", lambda attempt: attempt.lead.campaign.utm.source, _utm_text),
+    Field("utm_campaign", lambda attempt: attempt.lead.campaign.utm.campaign, _utm_text),
+    Field("utm_medium", lambda attempt: attempt.lead.campaign.utm.medium, _utm_text),
+    Field("utm_term", lambda attempt: attempt.lead.campaign.utm.term, _utm_text),
+    Field("utm_content", lambda attempt: attempt.lead.campaign.utm.content, _utm_text),
+    Field("meta", _meta, checks.texts(META_MAX_BYTES), required=True),
+)
+"""In the order of the guide's example."""
+
+PERSONAL: tuple[str, ...] = tuple(field.name for field in FIELDS if field.personal)
+"""Names of the fields whose values no reason may repeat."""
+
+_QUESTIONS: Mapping[str, str] = MappingProxyType(
+    {name: field.question for field in FIELDS if field.question for name in (field.name, *field.aliases)}
 )
 """Field name -> question key. Fields that nobody can mend here (``meta``, ``source``, …) are not here."""
 
@@ -51,4 +263,4 @@ def question_of(name: str) -> str:
     if not named:
         return ""
     snake = _CAMEL_HUMP.sub("_", named[-1]).casefold().replace(" ", "_").replace("-", "_")
-    return QUESTION_OF_FIELD.get(snake, "")
+    return _QUESTIONS.get(snake, "")

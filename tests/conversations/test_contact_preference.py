@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.serialization import STATE
-from bot.lead_api.payload import payload
-from bot.lead_api.payload_checks import problems
+from bot.lead_api.payload import payload, problems
 from conversations.answers.contact_preference import Preference, read
 from conversations.events import Tapped
 from conversations.languages import CATALOGUES

@@ -7,8 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.lead_api.payload import payload
-from bot.lead_api.payload_checks import problems
+from bot.lead_api.payload import payload, problems
 from conversations.answers import appointment, message, own, title
 from conversations.answers.reading import Refused, Unclear, Understood
 from conversations.flow.prompts import part

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.lead_api.payload import payload
-from bot.lead_api.payload_checks import json_size, problems
+from bot.lead_api.checks import json_size
+from bot.lead_api.payload import payload, problems
 from conversations.lead import Campaign, Consent, LeadType, Name, PropertyType, Utm
 
 HOST = "https://t.me/example_valuation_bot"

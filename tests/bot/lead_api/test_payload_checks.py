@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.lead_api.payload import payload
-from bot.lead_api.payload_checks import Problem, json_size, problems
+from bot.lead_api.checks import json_size
+from bot.lead_api.payload import Problem, payload, problems
 
 # The guide's table, row by row: what it forbids.
 FORBIDDEN = [
