@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from bot.lead_api.fields import OFFICE, question_of
+from bot.lead_api.fields import NAMES, OFFICE, question_of
 
 REASON_MAX = 200
 """Characters of a reason that are kept."""
@@ -213,13 +213,9 @@ def _named_in(value: dict[str, object]) -> str:
     return ""
 
 
-# Words that name a field in a sentence, the longer first. Bare "type", "title", "name" and "address" also end other
-# nouns ("content type", "IP address"), so a name counts only at the start of a clause or after a few leading words.
-_NAME = (
-    r"(?P<name>first[ _]?name|last[ _]?name|surname|e-?mail(?:[ _]address)?|(?:tele)?phone(?:[ _]number)?"
-    r"|mobile(?:[ _]number)?|post[ _]?code|(?:property[ _])?address|(?:property[ _]|number of )?bedrooms"
-    r"|property[ _]type|lead[ _]type|office[ _]id|type|title|name)"
-)
+# A bare "type", "title", "name" or "address" also ends other nouns ("content type", "IP address"), so a name counts only at
+# the start of a clause or after a few leading words.
+_NAME = f"(?P<name>{'|'.join(NAMES)})".replace("_", "[ _-]?")
 _QUOTE = r"[\"'`\u2018\u2019\u201c\u201d]?"
 _DEMAND = (
     r"(?: (?:field|value|parameter|attribute|format|length))?"
@@ -245,22 +241,7 @@ def question_in_sentence(text: str) -> str:
     matches = [match for pattern in (_BLAMED, _BLAMED_WITH_COLON, _DEMANDED) if (match := pattern.search(plain))]
     if not matches:
         return ""
-    name = min(matches, key=lambda match: match.start("name"))["name"]
-    if "phone" in name or "mobile" in name:
-        return "phone"
-    if "mail" in name:
-        return "email"
-    if "post" in name:
-        return "postcode"
-    if "bedrooms" in name:
-        return "bedrooms"
-    if "office" in name:
-        return OFFICE
-    if name in {"lead type", "lead_type"}:
-        return "sale_or_let"
-    if name.endswith("address"):
-        return "address"
-    return question_of(name.replace("firstname", "first_name").replace("lastname", "last_name"))
+    return question_of(min(matches, key=lambda match: match.start("name"))["name"])
 
 
 _EMAIL = re.compile(r"[^\s@<>\"'(),;:]{1,64}@[^\s@<>\"'(),;:]{1,255}")

@@ -78,6 +78,18 @@ class Field:
     required: bool = False
     personal: bool = False
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What a refusal may call it, in lower case; an underscore stands for any separator or none."""
+        return (self.name, *self.aliases)
+
+
+def _joined(name: str) -> str:
+    return name.casefold().translate(_NO_SEPARATORS)
+
+
+_NO_SEPARATORS = str.maketrans("", "", " _-")
+
 
 def _availability(attempt: Attempt) -> dict[str, object] | None:
     """The hours that suit, in the form of the guide's example; a day's worth is a third of the guide's 1,024 bytes."""
@@ -160,6 +172,7 @@ FIELDS: tuple[Field, ...] = (
         lambda attempt: attempt.lead.lead_type.value,
         checks.one_of(frozenset(LeadType)),
         "sale_or_let",
+        ("lead_type",),
         required=True,
     ),
     Field(
@@ -186,7 +199,7 @@ FIELDS: tuple[Field, ...] = (
         lambda attempt: attempt.lead.email,
         checks.email,
         "email",
-        ("email_address",),
+        ("email_address", "e_mail", "e_mail_address"),
         required=True,
         personal=True,
     ),
@@ -195,7 +208,7 @@ FIELDS: tuple[Field, ...] = (
         lambda attempt: phones.digits(attempt.lead.phone)[0],
         checks.text(1, PHONE_MAX),
         "phone",
-        ("phone_number", "telephone", "mobile"),
+        ("phone_number", "telephone", "telephone_number", "mobile", "mobile_number"),
         required=True,
         personal=True,
     ),
@@ -205,6 +218,7 @@ FIELDS: tuple[Field, ...] = (
         lambda attempt: attempt.lead.address,
         checks.text(1, ADDRESS_MAX),
         "address",
+        ("property_address",),
         required=True,
         personal=True,
     ),
@@ -217,7 +231,13 @@ FIELDS: tuple[Field, ...] = (
         required=True,
         personal=True,
     ),
-    Field("property_bedrooms", lambda attempt: attempt.lead.bedrooms, checks.whole_number, "bedrooms", ("bedrooms",)),
+    Field(
+        "property_bedrooms",
+        lambda attempt: attempt.lead.bedrooms,
+        checks.whole_number,
+        "bedrooms",
+        ("bedrooms", "number_of_bedrooms"),
+    ),
     Field(
         "property_type",
         lambda attempt: attempt.lead.property_type and attempt.lead.property_type.value,
@@ -244,11 +264,15 @@ PERSONAL: tuple[str, ...] = tuple(field.name for field in FIELDS if field.person
 """Names of the fields whose values no reason may repeat."""
 
 _QUESTIONS: Mapping[str, str] = MappingProxyType(
-    {name: field.question for field in FIELDS if field.question for name in (field.name, *field.aliases)}
+    {_joined(name): field.question for field in FIELDS if field.question for name in field.names}
 )
-"""Field name -> question key. Fields that nobody can mend here (``meta``, ``source``, …) are not here."""
+"""Field name without separators -> question key. Fields that nobody can mend here (``meta``, ``source``, …) are not here."""
 
-_CAMEL_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+NAMES: tuple[str, ...] = tuple(
+    sorted((name for field in FIELDS if field.question for name in field.names), key=len, reverse=True)
+)
+"""What a refusal may call the fields that somebody can mend, the longer first."""
+
 _SEPARATORS = re.compile(r"[^A-Za-z0-9_ -]+")
 
 
@@ -262,5 +286,4 @@ def question_of(name: str) -> str:
     named = [segment for segment in segments if segment and not segment.isdigit()]
     if not named:
         return ""
-    snake = _CAMEL_HUMP.sub("_", named[-1]).casefold().replace(" ", "_").replace("-", "_")
-    return _QUESTIONS.get(snake, "")
+    return _QUESTIONS.get(_joined(named[-1]), "")
