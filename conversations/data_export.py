@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conversations.answers.reading import Value
 from conversations.commands import Line, Param, Say, Shown
 from conversations.events import LeadStatus
 from conversations.lead import Estimate, Lead
-from conversations.questions import OTHER
+from conversations.lead_answers import answers_of
+from conversations.questions import QUESTIONS
 
 CONTACT_PREFERENCE = "contact_preference"
 """The note of a lead that says how its person would rather be reached."""
@@ -22,7 +22,7 @@ def preference_shown(preference: str) -> Line:
 def held_lead(lead: Lead, status: LeadStatus, estimate: Estimate | None) -> Say:
     """Return everything that a lead's row holds, in words; ``estimate`` is ``None`` as long as there is none."""
     heading = Line("mydata.lead", {"reference": lead.reference, "status": Line(f"lead.status.{status}")})
-    lines = [heading, Line("mydata.details", {"details": (*_answers(lead), *_circumstances(lead))})]
+    lines = [heading, Line("mydata.details", {"details": details(lead)})]
     if estimate is not None and estimate.sale is not None:
         lines.append(Line("estimate.sale", {"range": estimate.sale}))
     if estimate is not None and estimate.rent is not None:
@@ -30,23 +30,16 @@ def held_lead(lead: Lead, status: LeadStatus, estimate: Estimate | None) -> Say:
     return Say(tuple(lines))
 
 
+def details(lead: Lead) -> tuple[Line, ...]:
+    """Return a lead's answers and circumstances, a line each."""
+    return (*_answers(lead), *_circumstances(lead))
+
+
 def _answers(lead: Lead) -> Iterator[Line]:
-    values: dict[str, Value] = {
-        "sale_or_let": lead.lead_type.value,
-        "name": lead.name,
-        "phone": lead.phone,
-        "email": lead.email,
-        "address": lead.address,
-        "postcode": lead.postcode,
-        "bedrooms": lead.bedrooms,
-        "property_type": OTHER if lead.property_type is None else lead.property_type.value,
-        "message": lead.message,
-    }
-    for key, value in values.items():
-        if value != "":
-            note = lead.notes.get(key, "")
-            shown: dict[str, Param] = {"answer": Shown(key, value), "note": note}
-            yield _detail(Line(f"{key}.label"), Line("answer.noted" if note else "answer.shown", shown))
+    for key, value in answers_of(lead):
+        note = lead.notes.get(key, "")
+        shown: dict[str, Param] = {"answer": Shown(key, value), "note": note}
+        yield _detail(Line(f"{key}.label"), Line("answer.noted" if note and note != value else "answer.shown", shown))
     for text, answer in lead.questionnaire:
         yield _detail(Line("own.label", {"text": text}), Line("answer.shown", {"answer": answer}))
 
@@ -54,9 +47,9 @@ def _answers(lead: Lead) -> Iterator[Line]:
 def _circumstances(lead: Lead) -> Iterator[Line]:
     if preference := lead.notes.get(CONTACT_PREFERENCE):
         yield _detail(Line("preference.label"), preference_shown(preference))
-    if lead.appointment:
-        hours = ", ".join(f"{hour:%d/%m/%Y %H:%M} UTC" for hour in lead.appointment)
-        yield _detail(Line("appointment.label"), Line("answer.shown", {"answer": hours}))
+    for key, note in lead.notes.items():
+        if key not in QUESTIONS and key != CONTACT_PREFERENCE:
+            yield _detail(Line("own.label", {"text": key}), Line("answer.shown", {"answer": note}))
     if lead.campaign.code:
         yield Line("mydata.link", {"code": lead.campaign.code})
     consent = lead.consent

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Flag, auto
 from types import MappingProxyType
+from typing import Any
 
 from conversations.answers import (
     address,
@@ -82,6 +83,10 @@ def _no_choices(_: datetime) -> tuple[Choice, ...]:
     return ()
 
 
+def _unchanged(value: Any) -> Any:
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question. ``read`` takes what a person typed and when (UTC); ``valid`` checks a stored answer, cheaply."""
@@ -102,6 +107,12 @@ class Question:
     traits: Trait = Trait.NONE
     text: str = ""
     """The question itself, for an agency's own one, in the agency's words."""
+    field: str = ""
+    """The attribute of a lead that the answer becomes; an answer without one becomes a note under the question's key."""
+    to_lead: Callable[[Value], object] = _unchanged
+    """Returns what an answer is in a lead."""
+    of_lead: Callable[[Any], Value] = _unchanged
+    """Returns the answer behind what a lead holds."""
 
     def accepts(self, value: object) -> bool:
         """Whether ``value`` may stand as an answer, skipping included."""
@@ -128,7 +139,17 @@ def appointment_question(holidays: frozenset[date] = frozenset()) -> Question:
     def read(text: str, now: datetime) -> Reading:
         return appointment.read(text, now, holidays)
 
-    return Question("appointment", read, appointment.valid, choices=times, optional=True, traits=Trait.DECLINED)
+    return Question(
+        "appointment",
+        read,
+        appointment.valid,
+        choices=times,
+        optional=True,
+        traits=Trait.DECLINED,
+        field="appointment",
+        to_lead=lambda value: appointment.hours(str(value)),
+        of_lead=appointment.of_hours,
+    )
 
 
 def _complete_name(partial: Value, text: str) -> Reading:
@@ -149,6 +170,9 @@ _ALL = (
             Choice("landlord", LeadType.LANDLORD.value),
         ),
         traits=Trait.EVERYDAY | Trait.MENTIONED,
+        field="lead_type",
+        to_lead=lambda value: LeadType(str(value)),
+        of_lead=lambda lead_type: str(lead_type.value),
     ),
     Question(
         "name",
@@ -158,6 +182,7 @@ _ALL = (
         complete=_complete_name,
         keep=name.as_typed,
         traits=Trait.MENTIONED | Trait.PROPER | Trait.RAW,
+        field="name",
     ),
     Question(
         "phone",
@@ -166,8 +191,11 @@ _ALL = (
         shares_contact=True,
         about_person=True,
         traits=Trait.EXACT | Trait.COMPACT | Trait.CONTACT,
+        field="phone",
     ),
-    Question("email", _plainly(email.read), email.valid, about_person=True, traits=Trait.EXACT | Trait.CONTACT),
+    Question(
+        "email", _plainly(email.read), email.valid, about_person=True, traits=Trait.EXACT | Trait.CONTACT, field="email"
+    ),
     Question(
         "address",
         _plainly(address.read),
@@ -175,8 +203,9 @@ _ALL = (
         complete=_complete_address,
         keep=address.as_typed,
         traits=Trait.PROPER,
+        field="address",
     ),
-    Question("postcode", _plainly(postcode.read), postcode.valid, traits=Trait.EXACT | Trait.COMPACT),
+    Question("postcode", _plainly(postcode.read), postcode.valid, traits=Trait.EXACT | Trait.COMPACT, field="postcode"),
     Question(
         "bedrooms",
         _plainly(bedrooms.read),
@@ -187,6 +216,7 @@ _ALL = (
             Choice("6", 6, note="6 or more", row=1),
         ),
         traits=Trait.COUNT,
+        field="bedrooms",
     ),
     Question(
         "property_type",
@@ -200,6 +230,9 @@ _ALL = (
             Choice("other", OTHER, row=2),
         ),
         traits=Trait.EVERYDAY,
+        field="property_type",
+        to_lead=lambda value: None if value == OTHER else PropertyType(str(value)),
+        of_lead=lambda kind: OTHER if kind is None else kind.value,
     ),
     Question(
         "title",
@@ -209,6 +242,7 @@ _ALL = (
         about_person=True,
         optional=True,
         traits=Trait.DECLINED,
+        field="title",
     ),
     Question(
         "message",
@@ -216,6 +250,7 @@ _ALL = (
         message.valid,
         optional=True,
         traits=Trait.RAW | Trait.FREE | Trait.DECLINED,
+        field="message",
     ),
     appointment_question(),
 )

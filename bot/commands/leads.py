@@ -11,7 +11,11 @@ from bot.core.serialization import LEAD
 from bot.storage.database import Database
 from bot.storage.leads import holds, lead_queue, lead_records
 from bot.storage.leads.lead_records import StoredLead
-from conversations.lead import Lead
+from conversations.commands import Line, Say
+from conversations.data_export import details
+from conversations.form import Form
+from conversations.languages import catalogue
+from conversations.languages.render import render
 
 
 def main(action: str, reference: str = "", *, sure: bool = False) -> int:
@@ -78,26 +82,5 @@ def _show(row: StoredLead) -> int:
     except ValueError:
         print(row.lead)
         return DONE
-    for label, value in _details(lead):
-        print(f"{label:<14} {value}")
+    print(render(Say((Line("mydata.details", {"details": details(lead)}),)), Form(), catalogue("en")).text)
     return DONE
-
-
-def _details(lead: Lead) -> list[tuple[str, str]]:
-    details = [
-        ("Name", " ".join(part for part in (lead.name.title, lead.name.first, lead.name.last) if part)),
-        ("Phone", lead.phone),
-        ("Email", lead.email),
-        ("Wants", f"a {'rent' if lead.lead_type == 'landlord' else 'sale'} estimate"),
-        ("Address", lead.address),
-        ("Postcode", lead.postcode),
-        ("Bedrooms", str(lead.bedrooms)),
-        ("Property type", str(lead.property_type or "")),
-        *((f"Note, {key}", note) for key, note in lead.notes.items()),
-        ("Message", lead.message),
-        ("May be called", ", ".join(f"{hour:%Y-%m-%d %H:%M} UTC" for hour in lead.appointment)),
-        *lead.questionnaire,
-        ("Campaign", lead.campaign.code),
-        ("Consent", f"{lead.consent.at:%Y-%m-%d %H:%M} UTC, wording {lead.consent.wording}"),
-    ]
-    return [(label, value) for label, value in details if value]

@@ -187,6 +187,14 @@ def hours(value: str) -> tuple[datetime, ...]:
     )
 
 
+def of_hours(suiting: tuple[datetime, ...]) -> str:
+    """Return the value whose hours these are; empty for none."""
+    if not suiting:
+        return ""
+    first, last = (hour.astimezone(LONDON) for hour in (suiting[0], suiting[-1]))
+    return _value(first.date(), first.hour, last.hour + 1)
+
+
 def _value(day: date, first: int, end: int) -> str:
     return f"{day.isoformat()} {first:02}-{end:02}"
 

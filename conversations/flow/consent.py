@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from conversations.answers.appointment import hours
-from conversations.answers.reading import Value
 from conversations.callback_data import Action, Tap
 from conversations.commands import (
     Erase,
@@ -26,8 +24,8 @@ from conversations.flow.prompts import asked, contacts, staff_know
 from conversations.flow.turn import Turn, consent_version, say, with_button
 from conversations.form import Form
 from conversations.intents import Intent
-from conversations.lead import Campaign, Consent, Lead, LeadType, Name, PropertyType
-from conversations.questions import OTHER, OWN, SKIPPED
+from conversations.lead import Campaign, Consent, Lead
+from conversations.lead_answers import attributes
 from conversations.state import Collecting, Ended, Fresh, Sent, State
 
 
@@ -43,7 +41,14 @@ def send(form: Form, state: State, phase: Collecting, event: Event) -> Turn:
     if event.limit_reached and not phase.reference:
         return _beyond_the_limit(form, state, phase)
     consent = Consent(consent_version(state), state.language, event.at)
-    lead = _lead(form, phase, consent, event.fresh_reference)
+    lead = Lead(
+        reference=phase.reference or event.fresh_reference,
+        consent=consent,
+        campaign=phase.campaign,
+        host=form.agency_url or form.chat_url,
+        variant=form.variant,
+        **attributes(form, phase.answers),
+    )
     if state.contact_preference:
         lead = replace(lead, notes={**lead.notes, CONTACT_PREFERENCE: state.contact_preference})
     sent = replace(state, phase=Sent(lead.reference, phase.answers, phase.campaign), revision=state.revision + 1)
@@ -55,36 +60,6 @@ def _beyond_the_limit(form: Form, state: State, phase: Collecting) -> Turn:
     """Say that nothing was sent, and whom to contact instead; the answers stay, so that it can be sent later."""
     ended = replace(state, phase=Ended("cancelled", phase.answers, phase.campaign), revision=state.revision + 1)
     return say(form, ended, Line("limit"), *contacts(form))
-
-
-def _lead(form: Form, phase: Collecting, consent: Consent, fresh_reference: str) -> Lead:
-    values: dict[str, Value] = {key: answer.value for key, answer in phase.answers.items()}
-    name, bedrooms, property_type = values["name"], values["bedrooms"], values["property_type"]
-    if not isinstance(name, Name) or not isinstance(bedrooms, int):
-        raise TypeError("an answer of another question's type was kept")
-    own = tuple(
-        (form.question(key).text, str(values[key])) for key in form.questions if key.startswith(OWN) and values[key]
-    )
-    appointment = str(values.get("appointment", SKIPPED))
-    return Lead(
-        reference=phase.reference or fresh_reference,
-        lead_type=LeadType(str(values["sale_or_let"])),
-        name=replace(name, title=str(values.get("title") or name.title)),
-        phone=str(values["phone"]),
-        email=str(values["email"]),
-        address=str(values["address"]),
-        postcode=str(values["postcode"]),
-        bedrooms=bedrooms,
-        property_type=None if property_type == OTHER else PropertyType(str(property_type)),
-        consent=consent,
-        campaign=phase.campaign,
-        notes={key: answer.note for key, answer in phase.answers.items() if answer.note},
-        message=str(values.get("message", SKIPPED)),
-        appointment=hours(appointment) if appointment else (),
-        questionnaire=own,
-        host=form.agency_url or form.chat_url,
-        variant=form.variant,
-    )
 
 
 def decline(form: Form, state: State, phase: Collecting) -> Turn:
