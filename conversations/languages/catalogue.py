@@ -72,6 +72,10 @@ class Catalogue:
         object.__setattr__(self, "_intents", {**by_label, **by_phrase})
         object.__setattr__(self, "_wonders", re.compile(rf"(?:\w+ ){{0,2}}?(?:{self.asks.pattern})"))
 
+    def shown(self, question: str, value: Value) -> str:
+        """Return a canonical answer as it is shown: by a sentence ``<question>.value.<value>``, or by its format."""
+        return self.sentences.get(f"{question}.value.{value}") or self.show(question, value)
+
     def said(self, text: str) -> str:
         """Return the plain words of ``text``, written out where this language has them short, one space between them."""
         return " ".join([self.short.get(word, word) for word in words(text)])
@@ -130,13 +134,18 @@ class Catalogue:
 
     def label(self, text: str, key: str) -> str:
         """Return what follows the name of the question ``key`` in ``text``, as typed; empty if it is not named."""
-        for mention in sorted(self.mentions.get(key, ()), key=len, reverse=True):
+        for mention in sorted(self._names_of(key), key=len, reverse=True):
             named = re.search(
                 rf"\b{mention.replace(' ', '[ -]?')}(?:'?s)?\b(?P<after>.*)", text[:400], re.IGNORECASE | re.DOTALL
             )
             if named:
                 return named["after"]
         return ""
+
+    def _names_of(self, key: str) -> tuple[str, ...]:
+        """Return how people name a question: by its label, where nothing else is listed."""
+        label = self.said(self.sentences.get(f"{key}.label", ""))
+        return self.mentions.get(key) or ((label,) if label else ())
 
     def _named(self, words_of: str, keys: tuple[str, ...]) -> tuple[str, list[str]]:
         """Return the key of the one question that is named, and the other words."""
@@ -149,7 +158,7 @@ class Catalogue:
         named = []
         # The longest mention first, and taken out: "email address" names the email alone.
         mentions = sorted(
-            ((each, key) for key in keys for each in self.mentions.get(key, ())), key=lambda pair: -len(pair[0])
+            ((each, key) for key in keys for each in self._names_of(key)), key=lambda pair: -len(pair[0])
         )
         for mention, key in mentions:
             for form in (mention, f"{mention}s"):  # "the postcode's wrong"

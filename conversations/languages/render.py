@@ -163,7 +163,7 @@ class _Text:
                         self.put("\n")
                     self.line(each)
             case Shown(question, answer):
-                self.put(self._catalogue.show(question, answer))
+                self.put(self._catalogue.shown(question, answer))
             case Quoted(text):
                 self.quoted += [(len(self.text), len(text))] if text else []
                 self.put(text)
