@@ -20,18 +20,9 @@ from bot.lead_api.outcomes import Outcome, Received, RejectedField
 from bot.lead_api.payload import payload
 from bot.logging import log_setup
 from conversations.answers.text import words
-from conversations.commands import (
-    Erase,
-    RemoveMessages,
-    Say,
-    SendLead,
-    ShowHeld,
-    TellStaff,
-    Toast,
-    Typing,
-    WithdrawLead,
-)
+from conversations.commands import Line
 from conversations.data_export import held_lead
+from conversations.effects import carry_out
 from conversations.events import (
     Body,
     Event,
@@ -46,6 +37,7 @@ from conversations.events import (
 )
 from conversations.flow.step import step
 from conversations.languages import catalogue
+from conversations.languages.catalogue import Catalogue
 from conversations.languages.message import Message
 from conversations.languages.render import render
 from conversations.languages.render import words as in_words
@@ -80,6 +72,7 @@ class Talk:
         self._buttons: dict[str, str] = {}
         self._standings: dict[str, LeadStanding] = {}
         self._leads: dict[str, tuple[Lead, Estimate | None]] = {}
+        self._unsent: list[Lead] = []
 
     async def type(self, line: str) -> None:
         """Press the button that ``line`` names, or say it."""
@@ -99,45 +92,14 @@ class Talk:
         )
         turn = step(AGENCY.form, self._state, event)
         self._state = turn.state
-        language = catalogue(turn.state.language)
-        for command in turn.commands:
-            match command:
-                case Say():
-                    self._say(render(command, AGENCY.form, language))
-                case Toast(line):
-                    self._show(f"({in_words(line, AGENCY.form, language)})\n")
-                case Typing():
-                    pass
-                case SendLead(lead):
-                    self._standings[lead.reference] = LeadStanding(lead.reference, LeadStatus.WAITING)
-                    self._leads[lead.reference] = (lead, None)
-                case WithdrawLead(reference):
-                    self._standings[reference] = LeadStanding(reference, LeadStatus.WITHDRAWN)
-                case TellStaff(line):
-                    self._show(f"(to the staff: {in_words(line, AGENCY.form, language)})\n")
-                case Erase():
-                    self._standings.clear()
-                    self._leads.clear()
-                case ShowHeld():
-                    for lead, estimate in self._leads.values():
-                        shown = held_lead(lead, self._standings[lead.reference].status, estimate)
-                        self._say(render(shown, AGENCY.form, language))
-                case RemoveMessages():
-                    pass  # a terminal keeps what it showed
-        for command in turn.commands:
-            if isinstance(command, SendLead):
-                await self._deliver(command.lead)
+        carry_out(turn, AGENCY.form, "", self)
+        while self._unsent:
+            await self._deliver(self._unsent.pop(0))
 
-    async def _deliver(self, lead: Lead) -> None:
-        outcome = await self._lead_api.create(payload(lead, host=lead.host or "", channel="terminal"))
-        event, status = _outcome(lead, outcome)
-        self._standings[lead.reference] = LeadStanding(lead.reference, status, attempts=1)
-        self._leads[lead.reference] = (lead, event.estimate if isinstance(event, LeadReceived) else None)
-        await self.hear(event)
-
-    def _say(self, message: Message) -> None:
+    def say(self, message: Message) -> None:
+        """Show a message. One without words is a picture, whose figures follow in words."""
         if not message.text:
-            return  # a picture; its figures follow in words
+            return
         self._show(message.text)
         labels = [button.label for row in message.buttons for button in row]
         labels += [label for row in message.keyboard for label in row if label != message.share_contact]
@@ -150,6 +112,49 @@ class Talk:
                     self._buttons[" ".join(words(button.label))] = button.data
         if not message.buttons and not message.hide_keyboard:
             self._buttons.clear()
+
+    def toast(self, text: str) -> None:
+        """Show a word."""
+        self._show(f"({text})\n")
+
+    def typing(self) -> None:
+        """Show nothing: a terminal waits by itself."""
+
+    def send_lead(self, lead: Lead) -> None:
+        """Keep a lead to be delivered after the turn."""
+        self._standings[lead.reference] = LeadStanding(lead.reference, LeadStatus.WAITING)
+        self._leads[lead.reference] = (lead, None)
+        self._unsent.append(lead)
+
+    def withdraw_lead(self, reference: str) -> None:
+        """Take a lead back."""
+        self._standings[reference] = LeadStanding(reference, LeadStatus.WITHDRAWN)
+
+    def tell_staff(self, line: Line) -> None:
+        """Show what the staff would read."""
+        said = in_words(line, AGENCY.form, catalogue(self._state.language))
+        self._show(f"(to the staff: {said})\n")
+
+    def erase(self) -> None:
+        """Forget every lead."""
+        self._standings.clear()
+        self._leads.clear()
+
+    def show_held(self, language: Catalogue) -> None:
+        """Show what the leads hold."""
+        for lead, estimate in self._leads.values():
+            held = held_lead(lead, self._standings[lead.reference].status, estimate)
+            self.say(render(held, AGENCY.form, language))
+
+    def remove_messages(self) -> None:
+        """Remove nothing: a terminal keeps what it showed."""
+
+    async def _deliver(self, lead: Lead) -> None:
+        outcome = await self._lead_api.create(payload(lead, host=lead.host or "", channel="terminal"))
+        event, status = _outcome(lead, outcome)
+        self._standings[lead.reference] = LeadStanding(lead.reference, status, attempts=1)
+        self._leads[lead.reference] = (lead, event.estimate if isinstance(event, LeadReceived) else None)
+        await self.hear(event)
 
 
 def _outcome(lead: Lead, outcome: Outcome) -> tuple[Body, LeadStatus]:

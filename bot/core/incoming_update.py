@@ -1,4 +1,4 @@
-"""Incoming update: one inbox row, read and ready for a turn."""
+"""Incoming update: one inbox row, read and ready for a turn. A channel's module makes it, the turn loop takes it."""
 
 from __future__ import annotations
 
@@ -11,30 +11,52 @@ class Unreadable(Exception):
     """Something that came is not of the shape that it has to be, and never will be. The text says where, never what."""
 
 
-class IncomingUpdate(Struct, frozen=True):
-    """One inbox row, read. A channel's module makes it, the turn loop takes it.
+class Heard(Struct, frozen=True):
+    """Something for the conversation: said or pressed in a private chat, or addressed to the bot where others read along.
 
-    ``body`` is what the conversation is told; ``None`` means that there is nothing for it. ``language`` is the
-    channel's hint (an IETF tag such as ``en-GB``) and ``message`` the channel's name of the message that was sent,
-    edited or tapped; both are empty where the channel gives none. ``tap`` is the id of a tap that waits for its
+    ``language`` is the channel's hint (an IETF tag such as ``en-GB``) and ``message`` the channel's name of the message that
+    was sent, edited or tapped; both are empty where the channel gives none. ``tap`` is the id of a tap that waits for its
     acknowledgement. ``sender`` is the id of the user who did it, as the channel vouches for it; ``None`` where it names
-    nobody.
-    ``campaign_code`` is the payload of the link that was followed. ``reachable`` says that the person blocked
-    (``False``) or unblocked (``True``) the bot. ``private`` is false where others read along; ``pressed`` is what a button
-    carries that was tapped there. ``moved``: a group's number until now, and the one that it has from now on.
+    nobody. ``private`` is false where others read along. ``campaign_code`` is the payload of the link that was followed.
     ``album`` is the channel's name of the album that a picture belongs to, ``account`` the first and last name of the
     sender's account, which are kept nowhere.
     """
 
-    body: Body | None
+    body: Body
     language: str = ""
     message: str = ""
     tap: str = ""
     campaign_code: str = ""
-    reachable: bool | None = None
     private: bool = True
     sender: int | None = None
-    pressed: str = ""
-    moved: tuple[int, int] | None = None
     album: str = ""
     account: tuple[str, str] = ("", "")
+
+
+class Pressed(Struct, frozen=True):
+    """A button pressed where others read along: the tap's id, what the button carries, and the id of who pressed it."""
+
+    tap: str
+    data: str
+    sender: int | None = None
+
+
+class Reach(Struct, frozen=True):
+    """Whether the chat can be sent to from now on; ``added`` is what follows on the bot's being added to a group."""
+
+    reachable: bool
+    added: Heard | None = None
+
+
+class Moved(Struct, frozen=True):
+    """A group has another number from now on."""
+
+    old: int
+    new: int
+
+
+class Nothing(Struct, frozen=True):
+    """Nothing for anybody here."""
+
+
+IncomingUpdate = Heard | Pressed | Reach | Moved | Nothing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.core.agency import Agency
-from bot.core.incoming_update import IncomingUpdate
+from bot.core.incoming_update import Pressed
 from bot.staff.lead_cards import RETRY, RETRY_ALL
 from bot.staff.wording import STAFF
 from bot.storage.leads import lead_records
@@ -16,27 +16,27 @@ from conversations.languages.render import words
 
 
 @dataclass(frozen=True, slots=True)
-class Pressed:
+class Answer:
     """The word on the tap, and how many leads are tried again."""
 
     toast: str
     retried: int = 0
 
 
-def pressed(tx: Transaction, agency: Agency, chat_id: int, incoming: IncomingUpdate) -> Pressed:
+def pressed(tx: Transaction, agency: Agency, chat_id: int, tap: Pressed) -> Answer:
     """Answer a tap in a group. Who taps is looked at each time; outside the staff's group there is nothing to press.
 
     A supergroup shows the messages of the group that it was, whose buttons go on.
     """
     named = agency.staff_chat_id
     if named is None or chat_id not in {named, moved_groups.current(tx, agency.id, named)}:
-        return Pressed("")
-    if incoming.sender not in agency.admin_ids:
+        return Answer("")
+    if tap.sender not in agency.admin_ids:
         return _said(agency, "toast.admins_only")
-    return pressed_by_admin(tx, agency, incoming.pressed)
+    return pressed_by_admin(tx, agency, tap.data)
 
 
-def pressed_by_admin(tx: Transaction, agency: Agency, data: str) -> Pressed:
+def pressed_by_admin(tx: Transaction, agency: Agency, data: str) -> Answer:
     """Answer a tap of an admin's on what carries ``data``."""
     if data.startswith(RETRY):
         retried = lead_records.retry(tx, agency.id, data.removeprefix(RETRY))
@@ -50,5 +50,5 @@ def pressed_by_admin(tx: Transaction, agency: Agency, data: str) -> Pressed:
     return _said(agency, "toast.outdated")
 
 
-def _said(agency: Agency, key: str, retried: int = 0) -> Pressed:
-    return Pressed(words(Line(key, {"count": retried}), agency.form, STAFF), retried)
+def _said(agency: Agency, key: str, retried: int = 0) -> Answer:
+    return Answer(words(Line(key, {"count": retried}), agency.form, STAFF), retried)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.core.agency import Agency
-from bot.core.incoming_update import IncomingUpdate
+from bot.core.incoming_update import Heard
 from bot.core.serialization import MESSAGE, Codec
 from bot.staff.admin_command import Dialogue
 from bot.staff.agency_data import AgencyData
@@ -35,12 +35,12 @@ class Served:
     passed: bool = False
 
 
-def is_admin(agency: Agency, incoming: IncomingUpdate, chat_id: int) -> bool:
+def is_admin(agency: Agency, incoming: Heard, chat_id: int) -> bool:
     """Whether something was done by an admin of this agency, in their private chat with the bot."""
     return incoming.private and incoming.sender in agency.admin_ids and incoming.sender == chat_id
 
 
-def serve(tx: Transaction, agency: Agency, chat_id: int, incoming: IncomingUpdate, at: float) -> Served | None:
+def serve(tx: Transaction, agency: Agency, chat_id: int, incoming: Heard, at: float) -> Served | None:
     """Answer what an admin did; ``None`` if it is not for the staff's side. ``at`` is in seconds since 1970.
 
     To be called with what :func:`is_admin` says yes to.

@@ -9,7 +9,7 @@ from typing import Any, TypeGuard
 
 import msgspec
 
-from bot.core.incoming_update import IncomingUpdate, Unreadable
+from bot.core.incoming_update import Heard, IncomingUpdate, Moved, Nothing, Pressed, Reach, Unreadable
 from conversations.events import Attachment, Edited, Said, SentAttachment, SharedContact, SpokeInGroup, Started, Tapped
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "channel_post")
@@ -65,8 +65,8 @@ def read_update(body: bytes, *, username: str = "", bot_id: int | None = None) -
     """Read a raw update, as JSON.
 
     ``username`` (without ``@``) and ``bot_id`` are the bot's own; they only matter in groups, to know who is addressed.
-    In a private chat everything that a person does is a happening with a body. Where others read along only being
-    addressed is: by a command, a mention, a reply to the bot, or by adding it. Texts come as they were sent, but for
+    In a private chat everything that a person does is heard. Where others read along only being addressed is: by a command,
+    a mention, a reply to the bot, or by adding it. Texts come as they were sent, but for
     lone surrogates, each of which becomes a replacement character.
 
     :raises UnreadableUpdate: for anything that is not an update of the Bot API.
@@ -130,42 +130,44 @@ def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Inco
     else:
         sent = next((kind for name, kind in _ATTACHMENTS.items() if name in message), None)
         body = None if sent is None else SentAttachment(sent)
-    return IncomingUpdate(
+    if body is None:
+        return _moved(message)
+    return Heard(
         body,
         _language(sender),
         _message_id(message),
         campaign_code=code,
         private=private,
         sender=_user_id(sender),
-        moved=_moved(message),
         album=album if isinstance(album := message.get("media_group_id"), str) else "",
         account=_account(sender) if private else ("", ""),
     )
 
 
-def _moved(message: dict[str, Any]) -> tuple[int, int] | None:
+def _moved(message: dict[str, Any]) -> Moved | Nothing:
     """The numbers, old and new, of a group that became a supergroup. Telegram says it in both (Bot API, ``Message``)."""
     here, to, was = message["chat"]["id"], message.get("migrate_to_chat_id"), message.get("migrate_from_chat_id")
     if _is_group(here) and _is_group(to):
-        return here, to
-    return (was, here) if _is_group(here) and _is_group(was) else None
+        return Moved(here, to)
+    return Moved(was, here) if _is_group(here) and _is_group(was) else Nothing()
 
 
 def _edited(message: dict[str, Any]) -> IncomingUpdate:
     sender = _sender(message)
     private = _private(_object(message, "chat"))
     told = next((part for part in ("text", "caption") if part in message), "")
-    heard = told and private and sender.get("is_bot") is not True
-    body = Edited(_text(message, told)) if heard else None
-    return IncomingUpdate(body, _language(sender), _message_id(message), private=private)
+    if not told or not private or sender.get("is_bot") is True:
+        return Nothing()
+    return Heard(Edited(_text(message, told)), _language(sender), _message_id(message))
 
 
 def _posted(post: dict[str, Any], username: str) -> IncomingUpdate:
     """A post in a channel. A mention of the bot there is the agency's advertisement; only a command asks for an answer."""
     private = _private(_object(post, "chat"))
     text = _text(post, "text") if "text" in post else ""
-    body = SpokeInGroup() if not private and _COMMAND.match(text) and _addressed(post, username, None) else None
-    return IncomingUpdate(body, message=_message_id(post), private=False)
+    if private or not _COMMAND.match(text) or not _addressed(post, username, None):
+        return Nothing()
+    return Heard(SpokeInGroup(), message=_message_id(post), private=False)
 
 
 def _own(message: dict[str, Any]) -> bool:
@@ -180,16 +182,10 @@ def _tap(query: dict[str, Any]) -> IncomingUpdate:
     message = _object(query, "message") if query.get("message") is not None else None
     private = message is None or _private(_object(message, "chat"))
     data = _text(query, "data") if "data" in query else ""
-    return IncomingUpdate(
-        Tapped(data) if private else None,
-        _language(sender),
-        "" if message is None else _message_id(message),
-        tap=tap,
-        private=private,
-        sender=_user_id(sender),
-        account=_account(sender) if private else ("", ""),
-        pressed="" if private else data,
-    )
+    name = "" if message is None else _message_id(message)
+    if not private:
+        return Pressed(tap, data, _user_id(sender))
+    return Heard(Tapped(data), _language(sender), name, tap=tap, sender=_user_id(sender), account=_account(sender))
 
 
 def _membership(change: dict[str, Any]) -> IncomingUpdate:
@@ -198,12 +194,8 @@ def _membership(change: dict[str, Any]) -> IncomingUpdate:
     was = _text(_object(change, "old_chat_member"), "status")
     now = _text(_object(change, "new_chat_member"), "status")
     added = was in _AWAY and now not in _AWAY and chat.get("type") in ("group", "supergroup")
-    return IncomingUpdate(
-        SpokeInGroup() if added else None,
-        _language(_sender(change)),
-        reachable=now not in _AWAY,
-        private=private,
-    )
+    greeted = Heard(SpokeInGroup(), _language(_sender(change)), private=False) if added and not private else None
+    return Reach(now not in _AWAY, greeted)
 
 
 def _addressed(message: dict[str, Any], username: str, bot_id: int | None) -> bool:

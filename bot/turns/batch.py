@@ -9,16 +9,15 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 
 from msgspec import structs
 
 from bot.campaigns import register
 from bot.core.activity import working_on
 from bot.core.agency import Agency
-from bot.core.incoming_update import IncomingUpdate, Unreadable
+from bot.core.incoming_update import Heard, IncomingUpdate, Moved, Nothing, Pressed, Reach, Unreadable
 from bot.core.references import new_references
-from bot.core.serialization import LEAD, MESSAGE, PICTURE, QUEUED, STATE
+from bot.core.serialization import QUEUED, STATE
 from bot.staff.group_buttons import pressed, pressed_by_admin
 from bot.staff.handler import is_admin, serve
 from bot.staff.lead_cards import LEAD as OF_A_LEAD
@@ -31,30 +30,20 @@ from bot.storage.queues import inbox, message_ids, outbox, outbox_results
 from bot.storage.staff import admin_menus
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep.hangs import inbox_work
-from bot.turns.data_export import held
+from bot.turns.chat_channel import ChatChannel, ReadUpdate
 from bot.turns.outbox_port import OutboxTransaction
 from conversations.commands import (
     Erase,
     Line,
-    RemoveMessages,
-    Say,
     SendLead,
-    ShowHeld,
-    TellStaff,
-    Toast,
-    Typing,
     WithdrawLead,
 )
+from conversations.effects import carry_out
 from conversations.events import Event, LeadStanding, ReminderDue, Resumed, Started, Tapped
 from conversations.flow.step import stands_alone, step
 from conversations.flow.turn import Turn
-from conversations.languages import catalogue
-from conversations.languages.message import Message
-from conversations.languages.render import render, words
 from conversations.state import Collecting, Fresh, Sent, State
 
-ReadUpdate = Callable[[str, bytes], IncomingUpdate]
-"""Reads a raw update of an agency, given by its id."""
 ChatKey = tuple[str, int]
 LOST = "the conversation's state cannot be read"
 """Why an item is left whose conversation nobody can go on with; its person can begin anew, or have it deleted."""
@@ -120,17 +109,36 @@ class Batch:
             self.unreadable.append((item, f"{type(problem).__name__}: {problem}"))
             return
         self._finished.append(item.id)
-        self._note_reach(item, incoming)
-        if incoming.moved is not None:
-            follow(tx, agency, *incoming.moved)
-        body = incoming.body
-        if body is None:
-            if incoming.pressed:
+        match incoming:
+            case Heard():
+                self._converse(item, agency, stored, standings, incoming)
+            case Pressed():
                 answer = pressed(tx, agency, item.chat_id, incoming)
-                toast = _toast(incoming.tap, answer.toast)
-                self._messages.append(outbox.NewMessage(item.agency, item.chat_id, "toast", toast))
+                self._acknowledge(where, incoming.tap, answer.toast)
                 self.leads += answer.retried
-            return
+            case Reach(reachable, added):
+                chat_states.set_reachable(tx, *where, reachable=reachable)
+                self.let_in = self.let_in or reachable
+                if added is not None:
+                    self._converse(item, agency, stored, standings, added)
+            case Moved(old, new):
+                follow(tx, agency, old, new)
+            case Nothing():
+                pass
+
+    def _converse(
+        self,
+        item: inbox.Item,
+        agency: Agency,
+        stored: str | None,
+        standings: tuple[LeadStanding, ...],
+        incoming: Heard,
+    ) -> None:
+        """Take a turn of the conversation, or of the staff's side of it."""
+        tx, body = self._tx, incoming.body
+        where = (item.agency, item.chat_id)
+        if incoming.private and item.source != "event":  # whoever writes or taps can be sent to
+            self._heard.add(where)
         if is_admin(agency, incoming, item.chat_id) and self._served(item, agency, incoming):
             return
         if isinstance(body, Started) and incoming.campaign_code:
@@ -170,14 +178,6 @@ class Batch:
         self._counted.form(agency, state, turn, item.received_at)
         self._save(item, agency, turn, incoming)
 
-    def _note_reach(self, item: inbox.Item, incoming: IncomingUpdate) -> None:
-        """Take note of whether the chat can be sent to: Telegram says so, and so does whoever writes or taps there."""
-        if incoming.reachable is not None:
-            chat_states.set_reachable(self._tx, item.agency, item.chat_id, reachable=incoming.reachable)
-            self.let_in = self.let_in or incoming.reachable
-        elif incoming.private and incoming.body is not None and item.source != "event":
-            self._heard.add((item.agency, item.chat_id))
-
     def _count_lead(self, agency: Agency, chat_id: int) -> bool:
         """Count a chat's new lead; ``False`` if the agency takes no more of it today. The staff are told once a day of each."""
         tx, chat = self._tx, lead_counts.name(chat_id, agency.chat_key)
@@ -188,88 +188,49 @@ class Batch:
             tell_staff(tx, agency, Line(LEAD_LIMIT, {"count": most}))
         return given < most
 
-    def _served(self, item: inbox.Item, agency: Agency, incoming: IncomingUpdate) -> bool:
+    def _served(self, item: inbox.Item, agency: Agency, incoming: Heard) -> bool:
         """Answer an admin; return whether the homeowner's conversation is not to hear of it."""
         admin_menus.begin(self._tx, agency.id, item.chat_id)
         where = (item.agency, item.chat_id)
         if isinstance(incoming.body, Tapped) and incoming.body.data.startswith(OF_A_LEAD):
             answer = pressed_by_admin(self._tx, agency, incoming.body.data)
-            self._messages.append(outbox.NewMessage(*where, "toast", _toast(incoming.tap, answer.toast)))
+            self._acknowledge(where, incoming.tap, answer.toast)
             self.leads += answer.retried
             return True
         served = serve(self._tx, agency, item.chat_id, incoming, item.received_at)
         if served is None:
             return False
         if incoming.tap and not served.passed:
-            self._messages.append(outbox.NewMessage(*where, "toast", _toast(incoming.tap, served.toast)))
+            self._acknowledge(where, incoming.tap, served.toast)
         self._messages.extend(outbox.NewMessage(*where, *message) for message in served.messages)
         return not served.passed
 
     def _read(self, item: inbox.Item) -> IncomingUpdate:
         if item.source == "event":
-            return IncomingUpdate(body=QUEUED.decode(item.body))
+            return Heard(QUEUED.decode(item.body))
         return self._read_update(item.agency, item.body)
 
-    def _save(self, item: inbox.Item, agency: Agency, turn: Turn, incoming: IncomingUpdate) -> None:
-        tx = self._tx
+    def _save(self, item: inbox.Item, agency: Agency, turn: Turn, incoming: Heard) -> None:
         where = (item.agency, item.chat_id)
-        words_of = catalogue(turn.state.language or incoming.language)
-        toast = ""
-        messages: list[outbox.NewMessage] = []
-        for command in turn.commands:
-            match command:
-                case Say():
-                    messages += _spoken(where, render(command, agency.form, words_of))
-                case Toast(line):
-                    toast = words(line, agency.form, words_of)
-                case Typing():
-                    messages.append(outbox.NewMessage(*where, "typing", ""))
-                case SendLead(lead):
-                    lead_queue.put(
-                        tx, lead_queue.NewLead(*where, lead.reference, LEAD.encode(lead).decode(), item.received_at)
-                    )
-                    self.leads += 1
-                case WithdrawLead(reference):
-                    lead_queue.withdraw(tx, item.agency, reference)
-                case TellStaff(line):
-                    tell_staff(tx, agency, line)
-                case Erase():
-                    chat_states.erase(tx, *where)
-                    self.erased = True
-                case ShowHeld():
-                    shown = held(tx, agency, item.chat_id, words_of, partial(self._read_update, item.agency))
-                    messages += [message for each in shown for message in _spoken(where, each)]
-                case RemoveMessages():
-                    messages += self._removal(where)
+        channel = ChatChannel(self._tx, item, agency, self._read_update, self._shown)
+        carry_out(turn, agency.form, incoming.language, channel)
+        self.leads += channel.leads
+        self.erased = self.erased or channel.erased
         if incoming.tap:
-            self._messages.append(outbox.NewMessage(*where, "toast", _toast(incoming.tap, toast)))
-        self._messages.extend(messages)
+            self._acknowledge(where, incoming.tap, channel.word)
+        self._messages.extend(channel.messages)
         if not isinstance(turn.state.phase, Fresh):  # nothing is kept of a conversation that has not begun
             quiet = isinstance(incoming.body, ReminderDue | Resumed)
             self._states.append(chat_states.SavedState(*where, STATE.encode(turn.state).decode(), quiet))
 
-    def _removal(self, where: ChatKey) -> list[outbox.NewMessage]:
-        """What has the messages of a chat removed, the one that asks for it among them."""
-        ids = set(message_ids.take(self._tx, *where))
-        for each in [each for each in self._shown if (each.agency, each.chat_id) == where]:
-            self._shown.remove(each)
-            ids.update(each.ids)
-        return [outbox.NewMessage(*where, "remove", json.dumps(sorted(ids)))] if ids else []
+    def _acknowledge(self, where: ChatKey, tap: str, text: str) -> None:
+        """Answer a tap, with ``text`` as a word on it; the button waits until then."""
+        self._messages.append(outbox.NewMessage(*where, "toast", json.dumps({"tap": tap, "text": text})))
 
 
 def _is_new_lead(turn: Turn, event: Event) -> bool:
     """Whether a turn sends a lead that is not the correction of a refused one."""
     return any(isinstance(each, SendLead) and each.lead.reference == event.fresh_reference for each in turn.commands)
-
-
-def _spoken(where: ChatKey, message: Message) -> list[outbox.NewMessage]:
-    """What shows a message: its picture, if it has one, and its words."""
-    messages = []
-    if message.picture is not None:
-        messages.append(outbox.NewMessage(*where, "picture", PICTURE.encode(message.picture).decode()))
-    if message.text:
-        messages.append(_message(*where, MESSAGE.encode(message).decode()))
-    return messages
 
 
 def _with_default_campaign(tx: Transaction, agency: Agency) -> Agency:
@@ -278,11 +239,3 @@ def _with_default_campaign(tx: Transaction, agency: Agency) -> Agency:
     if found is None:
         return agency
     return replace(agency, form=replace(agency.form, unlinked=found.campaign))
-
-
-def _toast(tap: str, text: str) -> str:
-    return json.dumps({"tap": tap, "text": text})
-
-
-def _message(agency: str, chat_id: int, body: str) -> outbox.NewMessage:
-    return outbox.NewMessage(agency, chat_id, "message", body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.core.agency import Agency
-from bot.core.incoming_update import IncomingUpdate
+from bot.core.incoming_update import Heard, IncomingUpdate
 from bot.core.serialization import ESTIMATE, LEAD
 from bot.storage.leads import lead_counts, lead_records
 from bot.storage.leads.lead_records import StoredLead
@@ -46,7 +46,8 @@ def _lead(row: StoredLead) -> Say:
 
 def _text(body: bytes, read: Callable[[bytes], IncomingUpdate]) -> str:
     try:
-        said = read(body).body
+        update = read(body)
     except Exception:  # noqa: BLE001  whatever kept it from being processed
         return "…"
+    said = update.body if isinstance(update, Heard) else None
     return said.text if isinstance(said, Said | Edited) else "…"

@@ -33,7 +33,8 @@ from bot.storage.database import Database, DatabaseProblem
 from bot.storage.queues import inbox, outbox
 from bot.storage.transaction import Queue, Transaction
 from bot.storage.upkeep import hangs
-from bot.turns.batch import LOST, Batch, ReadUpdate
+from bot.turns.batch import LOST, Batch
+from bot.turns.chat_channel import ReadUpdate
 from bot.turns.outbox_port import OutboxPort, OutboxTransaction
 from conversations.commands import (
     Line,

@@ -157,9 +157,7 @@ class Catalogue:
         said = f" {words_of} "
         named = []
         # The longest mention first, and taken out: "email address" names the email alone.
-        mentions = sorted(
-            ((each, key) for key in keys for each in self._names_of(key)), key=lambda pair: -len(pair[0])
-        )
+        mentions = sorted(((each, key) for key in keys for each in self._names_of(key)), key=lambda pair: -len(pair[0]))
         for mention, key in mentions:
             for form in (mention, f"{mention}s"):  # "the postcode's wrong"
                 if f" {form} " in said:

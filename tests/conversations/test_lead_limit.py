@@ -34,7 +34,7 @@ def test_nothing_is_sent_and_a_way_to_the_agency_is_shown(language: str, how: st
     assert sentences["limit"].partition("**")[0] in said
     assert "01332 000000" in said
     assert sentences["sent.thanks"] not in said
-    assert (person.sent, person.typing) == ([], 0)
+    assert (person.sent, person.typings) == ([], 0)
     assert sentences["button.resume"] in person.labels()
     assert isinstance(person.state.phase, Ended)
     assert len(person.state.phase.answers) == 8

@@ -9,13 +9,13 @@ from support.person import ESTIMATE, Person
 def test_typing_shows_at_once_and_with_the_first_word() -> None:
     person = Person()
     lead = person.reaches_sent()
-    assert person.typing == 1
+    assert person.typings == 1
     person.happens(LeadSlow(lead.reference))
     assert "one moment" in person.messages[-1].text
-    assert person.typing == 2
+    assert person.typings == 2
     person.happens(LeadDelayed(lead.reference))
     assert "longer than usual" in person.messages[-1].text
-    assert person.typing == 2
+    assert person.typings == 2
 
 
 def test_the_first_word_does_not_follow_the_second() -> None:

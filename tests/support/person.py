@@ -9,19 +9,9 @@ from msgspec import structs
 
 from bot.core.serialization import MESSAGE, STATE
 from conversations.answers.reading import Value
-from conversations.commands import (
-    Command,
-    Erase,
-    RemoveMessages,
-    Say,
-    SendLead,
-    ShowHeld,
-    TellStaff,
-    Toast,
-    Typing,
-    WithdrawLead,
-)
+from conversations.commands import Command, Line
 from conversations.data_export import held_lead
+from conversations.effects import carry_out
 from conversations.events import (
     Body,
     Edited,
@@ -38,6 +28,7 @@ from conversations.events import (
 from conversations.flow.step import step
 from conversations.form import Form
 from conversations.languages import catalogue
+from conversations.languages.catalogue import Catalogue
 from conversations.languages.message import Message, Picture
 from conversations.languages.render import render, words
 from conversations.lead import Campaign, Estimate, Lead, LeadType, Range
@@ -82,7 +73,7 @@ class Person:
     staff: list[str] = field(default_factory=list)
     erasures: int = 0
     removals: int = 0
-    typing: int = 0
+    typings: int = 0
     events: int = 0
     waited: timedelta = timedelta()
     staff_told: bool = False
@@ -108,37 +99,43 @@ class Person:
         )
         turn = step(self.form, self.state, event)
         assert turn == step(self.form, self.state, event), "equal inputs give equal results"
-        language = catalogue(turn.state.language or self.language)
-        for command in turn.commands:
-            match command:
-                case Say():
-                    message_ = render(command, self.form, language)
-                    assert MESSAGE.decode(MESSAGE.encode(message_)) == message_
-                    self.pictures += [message_.picture] if message_.picture is not None else []
-                    self.messages += [message_] if message_.text else []
-                case Toast(line):
-                    self.toasts.append(words(line, self.form, language))
-                case Typing():
-                    self.typing += 1
-                case SendLead(lead):
-                    self.sent.append(lead)
-                    self.leads[lead.reference] = lead
-                    self.standings[lead.reference] = LeadStanding(lead.reference, LeadStatus.WAITING)
-                case WithdrawLead(reference):
-                    self.stands(reference, LeadStatus.WITHDRAWN)
-                case TellStaff(line):
-                    self.staff.append(words(line, self.form, catalogue("en")))
-                case Erase():
-                    self.erasures += 1
-                    self.standings.clear()
-                case ShowHeld():
-                    for each in self.standings.values():
-                        held = render(held_lead(self.leads[each.reference], each.status, None), self.form, language)
-                        self.messages.append(held)
-                case RemoveMessages():
-                    self.removals += 1
+        carry_out(turn, self.form, self.language, self)
         self.state = State() if isinstance(turn.state.phase, Fresh) else _stored(turn.state)
         return list(turn.commands)
+
+    def say(self, message: Message) -> None:
+        assert MESSAGE.decode(MESSAGE.encode(message)) == message
+        self.pictures += [message.picture] if message.picture is not None else []
+        self.messages += [message] if message.text else []
+
+    def toast(self, text: str) -> None:
+        self.toasts.append(text)
+
+    def typing(self) -> None:
+        self.typings += 1
+
+    def send_lead(self, lead: Lead) -> None:
+        self.sent.append(lead)
+        self.leads[lead.reference] = lead
+        self.standings[lead.reference] = LeadStanding(lead.reference, LeadStatus.WAITING)
+
+    def withdraw_lead(self, reference: str) -> None:
+        self.stands(reference, LeadStatus.WITHDRAWN)
+
+    def tell_staff(self, line: Line) -> None:
+        self.staff.append(words(line, self.form, catalogue("en")))
+
+    def erase(self) -> None:
+        self.erasures += 1
+        self.standings.clear()
+
+    def show_held(self, language: Catalogue) -> None:
+        for each in self.standings.values():
+            held = held_lead(self.leads[each.reference], each.status, None)
+            self.messages.append(render(held, self.form, language))
+
+    def remove_messages(self) -> None:
+        self.removals += 1
 
     def says(self, text: str, message: str = "") -> str:
         """Type ``text``; returns what the bot says."""

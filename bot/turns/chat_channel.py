@@ -1,0 +1,101 @@
+"""Chat channel: a turn's commands, carried out in the database's transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import partial
+
+from bot.core.agency import Agency
+from bot.core.incoming_update import IncomingUpdate
+from bot.core.serialization import LEAD, MESSAGE, PICTURE
+from bot.staff.notifications import tell_staff
+from bot.storage.chats import chat_states
+from bot.storage.leads import lead_queue
+from bot.storage.queues import inbox, message_ids, outbox
+from bot.storage.transaction import Transaction
+from bot.turns.data_export import held
+from conversations.commands import Line
+from conversations.languages.catalogue import Catalogue
+from conversations.languages.message import Message
+from conversations.lead import Lead
+
+ReadUpdate = Callable[[str, bytes], IncomingUpdate]
+"""Reads a raw update of an agency, given by its id."""
+
+
+class ChatChannel:
+    """The channel of one item's turn. ``shown`` are messages of this batch, which a removal takes out.
+
+    What came of it: ``messages`` for the outbox, in their order; ``word`` on the tap that is being answered; ``leads`` that
+    were queued; ``erased``.
+    """
+
+    def __init__(
+        self, tx: Transaction, item: inbox.Item, agency: Agency, read: ReadUpdate, shown: list[message_ids.Shown]
+    ) -> None:
+        self.messages: list[outbox.NewMessage] = []
+        self.word = ""
+        self.leads = 0
+        self.erased = False
+        self._tx = tx
+        self._item = item
+        self._agency = agency
+        self._read = read
+        self._shown = shown
+
+    def say(self, message: Message) -> None:
+        """Send a message: its picture, if it has one, and its words."""
+        if message.picture is not None:
+            self._put("picture", PICTURE.encode(message.picture).decode())
+        if message.text:
+            self._put("message", MESSAGE.encode(message).decode())
+
+    def toast(self, text: str) -> None:
+        """Keep the word for the tap's acknowledgement."""
+        self.word = text
+
+    def typing(self) -> None:
+        """Show that something is being worked on."""
+        self._put("typing", "")
+
+    def send_lead(self, lead: Lead) -> None:
+        """Queue a lead."""
+        item = self._item
+        new = lead_queue.NewLead(
+            item.agency, item.chat_id, lead.reference, LEAD.encode(lead).decode(), item.received_at
+        )
+        lead_queue.put(self._tx, new)
+        self.leads += 1
+
+    def withdraw_lead(self, reference: str) -> None:
+        """Take a lead back."""
+        lead_queue.withdraw(self._tx, self._item.agency, reference)
+
+    def tell_staff(self, line: Line) -> None:
+        """Tell the agency's staff."""
+        tell_staff(self._tx, self._agency, line)
+
+    def erase(self) -> None:
+        """Erase everything held about this chat."""
+        chat_states.erase(self._tx, self._item.agency, self._item.chat_id)
+        self.erased = True
+
+    def show_held(self, language: Catalogue) -> None:
+        """Send everything held about this chat."""
+        read = partial(self._read, self._item.agency)
+        for message in held(self._tx, self._agency, self._item.chat_id, language, read):
+            self.say(message)
+
+    def remove_messages(self) -> None:
+        """Have the messages of this chat removed, the one that asks for it among them."""
+        where = (self._item.agency, self._item.chat_id)
+        ids = set(message_ids.take(self._tx, *where))
+        for each in [each for each in self._shown if (each.agency, each.chat_id) == where]:
+            self._shown.remove(each)
+            ids.update(each.ids)
+        if ids:
+            self._put("remove", json.dumps(sorted(ids)))
+
+    def _put(self, kind: str, body: str) -> None:
+        self.messages.append(outbox.NewMessage(self._item.agency, self._item.chat_id, kind, body))

@@ -1,0 +1,86 @@
+"""Effects: the commands of a turn, carried out by a channel. The chat, the terminal and the tests are such channels."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from conversations.commands import (
+    Command,
+    Erase,
+    Line,
+    RemoveMessages,
+    Say,
+    SendLead,
+    ShowHeld,
+    TellStaff,
+    Toast,
+    Typing,
+    WithdrawLead,
+)
+from conversations.flow.turn import Turn
+from conversations.form import Form
+from conversations.languages import catalogue
+from conversations.languages.catalogue import Catalogue
+from conversations.languages.message import Message
+from conversations.languages.render import render, words
+from conversations.lead import Lead
+
+
+class Channel(Protocol):
+    """Whoever carries out the commands of a turn."""
+
+    def say(self, message: Message) -> None:
+        """Show a message."""
+
+    def toast(self, text: str) -> None:
+        """Show a word on the tap that is being answered."""
+
+    def typing(self) -> None:
+        """Show that something is being worked on."""
+
+    def send_lead(self, lead: Lead) -> None:
+        """Queue a lead for the Lead API."""
+
+    def withdraw_lead(self, reference: str) -> None:
+        """Take a lead back."""
+
+    def tell_staff(self, line: Line) -> None:
+        """Tell the agency's staff."""
+
+    def erase(self) -> None:
+        """Erase everything held about this chat."""
+
+    def show_held(self, language: Catalogue) -> None:
+        """Show everything held about this chat."""
+
+    def remove_messages(self) -> None:
+        """Remove the messages of this chat."""
+
+
+def carry_out(turn: Turn, form: Form, language: str, channel: Channel) -> None:
+    """Carry out the commands of ``turn`` in their order. ``language`` is a tag for who has chosen none."""
+    words_of = catalogue(turn.state.language or language)
+    for command in turn.commands:
+        _carry_out(command, form, words_of, channel)
+
+
+def _carry_out(command: Command, form: Form, language: Catalogue, channel: Channel) -> None:
+    match command:
+        case Say():
+            channel.say(render(command, form, language))
+        case Toast(line):
+            channel.toast(words(line, form, language))
+        case Typing():
+            channel.typing()
+        case SendLead(lead):
+            channel.send_lead(lead)
+        case WithdrawLead(reference):
+            channel.withdraw_lead(reference)
+        case TellStaff(line):
+            channel.tell_staff(line)
+        case Erase():
+            channel.erase()
+        case ShowHeld():
+            channel.show_held(language)
+        case RemoveMessages():
+            channel.remove_messages()
