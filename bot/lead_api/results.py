@@ -23,12 +23,10 @@ from bot.lead_api.outcomes import (
     Unknown,
 )
 from bot.lead_api.retry_policy import Decision, decide
-from bot.lead_api.unknown_outcomes import count_in, with_count
 from bot.staff import lead_cards
 from bot.statistics.counters import DELIVERED, ESTIMATED, SET_ASIDE, FunnelCounter
 from bot.storage.leads import lead_queue, lead_records, pauses
 from bot.storage.leads.lead_queue import LeadJob, LeadSettled
-from bot.storage.leads.lead_records import StoredLead
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import hangs
 from conversations.events import LeadReceived, LeadRejected, LeadSetAside, LeadStatus
@@ -81,7 +79,7 @@ def settle(
             return _without_office(tx, job, lead, outcome.reason, on_trial=on_trial, tell_staff=tell_staff)
         outcome = Rejected(outcome.reason)
     before = lead_records.get(tx, job.agency, job.reference)
-    unknowns = _unknowns(before) + (isinstance(outcome, Unknown) and not outcome.counted)
+    unknowns = (before.unknowns if before else 0) + (isinstance(outcome, Unknown) and not outcome.counted)
     refusals = (before.refusals if before else 0) + isinstance(outcome, Refused)
     # Not since the row was made: a refused lead that was put right later has its own 48 hours.
     since = max(job.created_at, lead.consent.at.timestamp())
@@ -109,11 +107,6 @@ def settle(
     return Settlement(status, told=told, paused=paused, still_refused=on_trial and not paused)
 
 
-def _unknowns(row: StoredLead | None) -> int:
-    """Return how many attempts at a lead ended unknown. The version before kept the count in the reason."""
-    return 0 if row is None else max(row.unknowns, count_in(row.reason))
-
-
 def _count(counter: FunnelCounter, agency: str, lead: Lead, outcome: Outcome, status: LeadStatus, now: float) -> None:
     if isinstance(outcome, Received):
         counter.lead(agency, lead, DELIVERED, now)
@@ -133,8 +126,7 @@ def _without_office(
     """
     office, code = lead.campaign.office_id, lead.campaign.code
     before = lead_records.get(tx, job.agency, job.reference)
-    why = with_count(f"office {office}: {reason}", _unknowns(before))
-    settled = LeadSettled(job.reference, job.agency, LeadStatus.WAITING, reason=why)
+    settled = LeadSettled(job.reference, job.agency, LeadStatus.WAITING, reason=f"office {office}: {reason}")
     status = None
     if before is not None and lead_queue.settle(tx, settled, job.attempt):
         notes = {**lead.notes, "office": f"{office} was refused, so this lead went by postcode"}
@@ -154,7 +146,7 @@ def _settled(
         job.agency,
         decision.status,
         next_at=None if decision.delay is None else tx.now + decision.delay,
-        reason="" if isinstance(outcome, Received) else with_count(reason_of(outcome), unknowns),
+        reason="" if isinstance(outcome, Received) else reason_of(outcome),
         possible_repeat=decision.possible_repeat,
         estimate=ESTIMATE.encode(outcome.estimate).decode() if isinstance(outcome, Received) else "",
         unknowns=unknowns,
@@ -181,13 +173,13 @@ NOT_SET_UP = "no Lead API is set up for this agency"
 def give_back(tx: Transaction, job: LeadJob, *, sent: bool, why: str = STOPPED) -> Settlement:
     """Return a lead whose attempt is being broken off; ``sent``: the request may have arrived."""
     before = lead_records.get(tx, job.agency, job.reference)
-    unknowns = _unknowns(before) + sent
+    unknowns = (before.unknowns if before else 0) + sent
     settled = LeadSettled(
         job.reference,
         job.agency,
         LeadStatus.WAITING,
         next_at=tx.now,
-        reason=with_count(why, unknowns),
+        reason=why,
         possible_repeat=sent,
         unknowns=unknowns,
     )

@@ -10,7 +10,6 @@ import pytest
 
 from bot.core.serialization import ESTIMATE
 from bot.lead_api.client import LeadApi
-from bot.lead_api.unknown_outcomes import with_count
 from bot.lead_api.worker import Account
 from bot.storage.database import DatabaseProblem
 from bot.storage.leads import lead_queue
@@ -86,24 +85,6 @@ async def test_unknown_outcomes_end_after_five_repeats_even_across_restarts(desk
     assert [LeadDelayed("VB-1"), LeadSetAside("VB-1")] == desk.events[1]
     assert [key for _, key, _ in desk.staff] == ["staff.set_aside", "staff.repeats"]
     assert {"VB-1"} == {params["reference"] for _, _, params in desk.staff}
-
-
-async def test_what_the_version_before_counted_in_the_reason_counts_on(desk, sandbox):
-    sandbox.faults.set(lead_api=LeadApiFault("drop_after"))
-    reference = await desk.put(1)
-
-    def as_before(tx):
-        (job,) = lead_queue.take(tx, 1, 60.0)
-        reason = with_count("no answer", 5)
-        lead_queue.settle(
-            tx, lead_queue.LeadSettled(reference, "derby", LeadStatus.WAITING, reason=reason), job.attempt
-        )
-
-    await desk.database.run(as_before)
-    async with desk.working():
-        row = await desk.until(1, LeadStatus.SET_ASIDE)
-
-    assert (row.unknowns, len(sandbox.journal.leads)) == (6, 1)
 
 
 async def test_a_lead_whose_every_attempt_ended_with_the_process_is_set_aside_without_another(desk, sandbox):
