@@ -1,0 +1,48 @@
+"""The same seed is the same world: twice in one process, and in processes whose hashes and addresses differ."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from simulation.faults import Climate
+from simulation.world import Outcome, Plan, World
+
+ROOT = Path(__file__).resolve().parents[2]
+ROUGH = Plan(people=2, kills=3, climate=Climate())
+
+
+def played(seed: str, plan: Plan = ROUGH) -> Outcome:
+    return World(seed, plan).run()
+
+
+def test_a_quiet_world_comes_to_its_end() -> None:
+    outcome = played("quiet", Plan(people=3))
+    assert outcome.conversations == outcome.people == 3
+    assert outcome.problems == []
+
+
+def test_the_same_seed_is_the_same_world_twice_in_one_process() -> None:
+    first, again, other = played("1"), played("1"), played("2")
+    assert first.trace == again.trace
+    assert (first.checksum, first.steps) == (again.checksum, again.steps)
+    assert first.checksum != other.checksum
+
+
+def test_the_same_seed_is_the_same_world_in_another_process_whatever_its_hashes() -> None:
+    script = "import simulation.test_determinism as t; o = t.played('1'); print(o.checksum, o.steps)"
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": hashes, "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"},
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for hashes in ("1", "2")
+    }
+    here = played("1")
+    assert told == {f"{here.checksum} {here.steps}\n"}
