@@ -27,6 +27,7 @@ from bot.commands import (
     leads,
     links,
     offices,
+    replay,
     rotate_keys,
     safe_output,
     stats,
@@ -93,6 +94,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     explain.add_arguments(
         commands.add_parser("explain", help="what a text may mean at a place, and which meaning wins")
     )
+    replay.add_arguments(
+        commands.add_parser("replay", help="take an update through a copy of its conversation, and show each step")
+    )
     chosen = parser.parse_args(arguments)
     _leave_no_core()
     match chosen.command:
@@ -131,6 +135,8 @@ def _beside(chosen: argparse.Namespace) -> int:
             return stats.main(chosen)
         case "explain":
             return explain.main(chosen)
+        case "replay":
+            return replay.main(chosen)
         case "inbox":
             return inbox.main(chosen.action or "list", getattr(chosen, "number", 0), sure=getattr(chosen, "yes", False))
         case _:

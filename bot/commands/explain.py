@@ -21,6 +21,7 @@ from conversations.lead import Name
 from conversations.questions import DEFAULT_ORDER
 from conversations.state import Answer, Collecting, Ended, Fresh, State, Valued
 from conversations.understanding.explain import explain
+from conversations.understanding.scene import Scene
 from conversations.understanding.utterance import Utterance
 
 FORM = Form(agency="Derby Homes", phone="01332 000000", privacy_url="https://derbyhomes.example/privacy")
@@ -51,7 +52,15 @@ def main(chosen: argparse.Namespace) -> int:
     """Print the candidates of a text and what follows on the one that wins; returns 0."""
     now = datetime.now(UTC)
     state = state_at(chosen.at, chosen.language, now)
-    rows = list(explain(Utterance(chosen.text, chosen.language), scene_of(FORM, state)))
+    show_meanings(Utterance(chosen.text, chosen.language), scene_of(FORM, state))
+    print()
+    turn = step(FORM, state, Event(now, Said(chosen.text), "VB-EXAMPLE", chosen.language, "1"))
+    print(*changes(state, turn), sep="\n")
+    return 0
+
+
+def show_meanings(said: Utterance, scene: Scene) -> None:
+    """Print every candidate of a text, and which one wins."""
     show_table(
         ("RANK", "", "EVIDENCE", "KIND", "WHAT WOULD FOLLOW"),
         [
@@ -62,13 +71,9 @@ def main(chosen: argparse.Namespace) -> int:
                 row.candidate.kind.value,
                 str(row.candidate.act),
             )
-            for row in rows
+            for row in explain(said, scene)
         ],
     )
-    print()
-    turn = step(FORM, state, Event(now, Said(chosen.text), "VB-EXAMPLE", chosen.language, "1"))
-    print(*changes(state, turn), sep="\n")
-    return 0
 
 
 def state_at(place: str, language: str, now: datetime) -> State:

@@ -1,0 +1,189 @@
+"""``python -m bot replay``: one update through a copy of its conversation, dry: what each step makes of it.
+
+Nothing is written, sent or queued. What is printed is personal: it is for whoever looks into a fault.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import traceback
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from bot.campaigns import register
+from bot.commands.console import DONE, NOT_DONE, at_desk_with, setup_of
+from bot.commands.explain import changes, show_meanings
+from bot.core.agency import Agency
+from bot.core.incoming_update import Heard, Unreadable
+from bot.core.serialization import LEAD, QUEUED, STATE
+from bot.settings.schema import Settings
+from bot.storage.chats import chat_states
+from bot.storage.database import Database
+from bot.storage.leads import lead_queue
+from bot.storage.queues import dead_letters
+from bot.storage.transaction import Transaction
+from bot.telegram.updates import chat_of, read_update
+from conversations.commands import Line
+from conversations.effects import carry_out
+from conversations.events import Event, LeadStanding, Said, Started
+from conversations.flow.router import scene_of
+from conversations.flow.step import step
+from conversations.languages.catalogue import Catalogue
+from conversations.languages.message import Message
+from conversations.lead import Lead
+from conversations.state import State
+from conversations.understanding.utterance import Utterance
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe what the command takes."""
+    parser.add_argument(
+        "what", metavar="NUMBER|FILE", help="an item that was set aside, or a file with one update as JSON"
+    )
+    parser.add_argument(
+        "--agency", default="", metavar="ID", help="whose, for a file, where there are several agencies"
+    )
+
+
+def main(chosen: argparse.Namespace) -> int:
+    """Print what each step makes of the update; returns the exit code."""
+    return at_desk_with(partial(_main, chosen))
+
+
+@dataclass(frozen=True, slots=True)
+class _Update:
+    """One update as it came, and where the conversation stands; ``at`` in seconds since 1970."""
+
+    agency: str
+    chat_id: int
+    source: str
+    body: bytes
+    at: float
+    stored: str | None
+    leads: tuple[LeadStanding, ...]
+
+
+def _main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> int:
+    if chosen.what.isdecimal():
+        update = database.run_sync(partial(_set_aside, number=int(chosen.what)))
+    else:
+        agency = setup_of(loaded, chosen.agency).agency.id
+        update = database.run_sync(partial(_in_file, path=Path(chosen.what), agency=agency))
+    if isinstance(update, str):
+        print(update, file=sys.stderr)
+        return NOT_DONE
+    agency_of = setup_of(loaded, update.agency).agency
+    try:
+        _replay(update, agency_of, database)
+    except Exception:  # noqa: BLE001  what fails in the bot fails here: that is what one wants to see
+        print("\nIt fails:")
+        traceback.print_exc(file=sys.stdout)
+    return DONE
+
+
+def _set_aside(tx: Transaction, number: int) -> _Update | str:
+    item = dead_letters.get(tx, number)
+    if item is None:
+        return f"There is no item {number} that was set aside; `python -m bot inbox` lists them."
+    return _with_conversation(tx, item.agency, item.chat_id, item.source, item.body, item.received_at)
+
+
+def _in_file(tx: Transaction, path: Path, agency: str) -> _Update | str:
+    try:
+        body = path.read_bytes()
+        update = json.loads(body)
+    except OSError as error:
+        return f"{path} cannot be read: {error.strerror}."
+    except ValueError:
+        return f"{path} holds no JSON."
+    chat = chat_of(update) if isinstance(update, dict) else None
+    if chat is None:
+        return f"{path} holds no update of a kind that the bot reads, with a chat."
+    return _with_conversation(tx, agency, chat, "telegram", body, tx.now)
+
+
+def _with_conversation(tx: Transaction, agency: str, chat_id: int, source: str, body: bytes, at: float) -> _Update:
+    where = (agency, chat_id)
+    stored = chat_states.load(tx, [where]).get(where)
+    leads = lead_queue.standings(tx, [where]).get(where, ())
+    return _Update(agency, chat_id, source, body, at, stored, leads)
+
+
+def _replay(update: _Update, agency: Agency, database: Database) -> None:
+    try:
+        incoming = Heard(QUEUED.decode(update.body)) if update.source == "event" else read_update(update.body)
+    except (Unreadable, ValueError) as problem:
+        print(f"Read:    it is unreadable: {problem}")
+        return
+    print(f"Read:    {incoming}")
+    if not isinstance(incoming, Heard):
+        print("The conversation does not hear of it.")
+        return
+    body = incoming.body
+    if isinstance(body, Started) and incoming.campaign_code:
+        found = database.run_sync(partial(register.find, agency=agency.id, code=incoming.campaign_code))
+        body = Started(None if found is None else found.campaign)
+    state = STATE.decode(update.stored) if update.stored is not None and incoming.private else State()
+    print(f"Before:  {state}")
+    form = agency.for_chat(update.chat_id).form
+    if isinstance(body, Said):
+        print("\nMeanings, in the order of the ranking:")
+        show_meanings(Utterance(body.text, state.language, body.own), scene_of(form, state))
+        print()
+    event = Event(
+        at=datetime.fromtimestamp(update.at, UTC),
+        body=body,
+        fresh_reference="VB-REPLAY",
+        language=incoming.language,
+        message=incoming.message,
+        album=incoming.album,
+        leads=update.leads,
+    )
+    turn = step(form, state, event)
+    print(*(f"Changes: {each}" for each in changes(state, turn)), sep="\n")
+    shown = _Shown()
+    carry_out(turn, form, incoming.language, shown)
+    print(*(f"Would:   {each}" for each in shown.lines), sep="\n")
+    print(f"After:   {turn.state}")
+
+
+@dataclass
+class _Shown:
+    """A channel that notes what would be done."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def say(self, message: Message) -> None:
+        if message.picture is not None:
+            self.lines.append("send the picture of the estimate")
+        if message.text:
+            labels = [button.label for row in message.buttons for button in row]
+            self.lines.append(f"say {message.text!r}" + (f", with the buttons {labels}" if labels else ""))
+
+    def toast(self, text: str) -> None:
+        self.lines.append(f"show {text!r} on the tap")
+
+    def typing(self) -> None:
+        self.lines.append("show that it is typing")
+
+    def send_lead(self, lead: Lead) -> None:
+        self.lines.append(f"queue the lead {LEAD.encode(lead).decode()}")
+
+    def withdraw_lead(self, reference: str) -> None:
+        self.lines.append(f"take the lead {reference} back")
+
+    def tell_staff(self, line: Line) -> None:
+        self.lines.append(f"tell the staff: {line.key} {dict(line.params)}")
+
+    def erase(self) -> None:
+        self.lines.append("erase everything held about this chat")
+
+    def show_held(self, language: Catalogue) -> None:
+        self.lines.append(f"show everything held about this chat, in {language.name}")
+
+    def remove_messages(self) -> None:
+        self.lines.append("remove the messages of this chat")
