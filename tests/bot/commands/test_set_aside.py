@@ -1,6 +1,7 @@
 """The commands for what was set aside: what they show, what they never show, and what they do."""
 
 import sys
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -44,6 +45,12 @@ ALL_DETAILS = [
     "4711",
     "Do you own it?",
 ]
+
+
+@pytest.fixture
+def no_time_passes(monkeypatch):
+    now = time.time()
+    monkeypatch.setattr("bot.commands.console.time.time", lambda: now)
 
 
 @pytest.fixture
@@ -111,7 +118,8 @@ def test_a_held_queue_is_said_and_released(database, run):
     assert run("leads") == (0, "No lead is set aside.\n", "")
 
 
-def test_the_list_tells_nothing_about_anybody(database, run, lead, item):
+@pytest.mark.usefixtures("no_time_passes")
+def test_the_list_tells_nothing_about_anybody(run, lead, item):
     code, listed, _ = run("leads")
     assert code == 0
     assert listed.splitlines()[1].split(maxsplit=4) == [lead, "0", "seconds", "1", REASON]
