@@ -46,12 +46,18 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Endpoints:
-    """Where one agency's bot talks to: the Bot API with its token, the Lead API with its key."""
+    """Where one agency's bot talks to: the Bot API with its token, the Lead API with its key, each with its proxy, if any."""
 
     telegram_token: str
     telegram_url: str
     lead_api_key: str
     lead_api_url: str
+    telegram_proxy: str = ""
+    lead_api_proxy: str = ""
+
+    def lead_api(self) -> LeadApi:
+        """Return a client of the Lead API."""
+        return LeadApi(self.lead_api_url, self.lead_api_key, proxy=self.lead_api_proxy)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.telegram_url!r}, {self.lead_api_url!r})"
@@ -103,7 +109,7 @@ class AgencyRuntime:
         """The agency, with the link to its bot once that is known."""
         connections, webhook = setup.connections, setup.webhook
         self.api = BotApi(connections.telegram_token, connections.telegram_url, clock)
-        self.lead_api = LeadApi(connections.lead_api_url, connections.lead_api_key)
+        self.lead_api = connections.lead_api()
         self.poller: Poller | None = None
         self.receiver: WebhookReceiver | None = None
         self.keeper: WebhookKeeper | None = None

@@ -58,7 +58,7 @@ def read(chosen: Settings, env_file: str | Path | None = ".env") -> Tenants:
     Raises :class:`SettingsProblem` with everything that is wrong with any of them.
     """
     if chosen.agencies is None:
-        return Tenants((_setup(ALONE, chosen, _webhook(chosen, chosen.webhook_url)),))
+        return Tenants((_setup(ALONE, chosen, chosen, _webhook(chosen, chosen.webhook_url)),))
     tables = read_toml("AGENCIES", chosen.agencies)
     if not tables:
         raise SettingsProblem(
@@ -88,15 +88,17 @@ def _read(agency_id: str, table: Any, house: Settings, reader: TableReader) -> A
     chosen = reader.settings(table, {name: getattr(house, name) for name in SHARED})
     token = chosen.telegram_bot_token.get_secret_value()
     url = f"{house.webhook_url.rstrip('/')}/{path_of(token)}" if house.webhook_url else ""
-    return _setup(agency_id, chosen, _webhook(chosen, url))
+    return _setup(agency_id, chosen, house, _webhook(chosen, url))
 
 
-def _setup(agency_id: str, chosen: Settings, webhook: Webhook | None) -> AgencySetup:
+def _setup(agency_id: str, chosen: Settings, house: Settings, webhook: Webhook | None) -> AgencySetup:
     connections = Endpoints(
         chosen.telegram_bot_token.get_secret_value(),
         chosen.telegram_api_url,
         chosen.lead_api_key.get_secret_value(),
         chosen.lead_api_url,
+        house.proxy_of(chosen.telegram_api_url),
+        house.proxy_of(chosen.lead_api_url),
     )
     return AgencySetup(agency_of(chosen, agency_id=agency_id), connections, webhook)
 

@@ -22,7 +22,6 @@ from bot.campaigns.register import Listed
 from bot.campaigns.sharing.drawing import readable_logo
 from bot.commands.console import counted
 from bot.core.agency import Agency
-from bot.lead_api.client import LeadApi
 from bot.lead_api.key_probe import KeyAccepted, KeyRefused, KeyUnproven, probe
 from bot.settings import environment
 from bot.settings.problems import SettingsProblem
@@ -273,7 +272,7 @@ async def _profile(api: BotApi, agency: Agency) -> list[Finding]:
 
 async def _lead_api(connections: Endpoints) -> tuple[Finding, tuple[Office, ...] | None]:
     """Look at the key; returns the account's offices too, if they are to be had."""
-    async with LeadApi(connections.lead_api_url, connections.lead_api_key) as api:
+    async with connections.lead_api() as api:
         answer = await probe(api)
     match answer:
         case KeyRefused(sentence) | KeyUnproven(sentence):

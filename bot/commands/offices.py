@@ -9,7 +9,6 @@ from functools import partial
 from bot.agencies.runtime import AgencySetup, Endpoints
 from bot.campaigns import office_list
 from bot.commands.console import DONE, NOT_DONE, age, at_desk_with, setup_of, show_table
-from bot.lead_api.client import LeadApi
 from bot.lead_api.key_probe import KeyAccepted, ProbeResult, probe
 from bot.storage.database import Database
 
@@ -42,5 +41,5 @@ def _main(setup: AgencySetup, database: Database) -> int:
 
 
 async def _ask(connections: Endpoints) -> ProbeResult:
-    async with LeadApi(connections.lead_api_url, connections.lead_api_key) as api:
+    async with connections.lead_api() as api:
         return await probe(api)

@@ -1,1 +1,1 @@
-"""Lean HTTP/1.1 client for Telegram and the Lead API (decision 0007)."""
+"""Lean HTTP/1.1 client for Telegram (decision 0007)."""

@@ -11,13 +11,12 @@ import socket
 import ssl
 from collections import deque
 from collections.abc import Callable, Mapping
-from functools import cache
 from types import TracebackType
 from typing import Self
 
-import certifi
 from aiohappyeyeballs import start_connection
 
+from bot.core.outbound import fault, tls_context
 from bot.http_client.address import Address
 from bot.http_client.connection import Connection, Limits
 from bot.http_client.failures import Answer, NotSent, NotSentInTime
@@ -182,20 +181,3 @@ class Connections:
         if self._tls is None:
             self._tls = tls_context()
         return self._tls
-
-
-@cache
-def tls_context() -> ssl.SSLContext:
-    """What a server has to prove: that somebody whom the system or certifi trusts vouches for its name.
-
-    One for the whole process: the roots take 20 ms and a megabyte, which each of a thousand agencies would pay again.
-    """
-    context = ssl.create_default_context()
-    context.load_verify_locations(certifi.where())  # for systems whose Python brings no roots, such as macOS
-    return context
-
-
-def fault(error: Exception) -> str:
-    """The class and, for faults of the system, its words for them; the error's own text may hold the address."""
-    words = error.strerror if isinstance(error, OSError) and isinstance(error.strerror, str) else ""
-    return f"{type(error).__name__}: {words}" if words else type(error).__name__

@@ -7,17 +7,16 @@ import json
 import logging
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 import httpx
 
-from bot.http_client.address import Address
-from bot.http_client.connection import Limits
-from bot.http_client.failures import Answer, AnswerTimedOut, Failure, NotSentInTime, OutcomeUnknown
-from bot.http_client.pool import Connections, tls_context
+from bot.core.outbound import fault, tls_context
 from bot.lead_api.fields import PERSONAL, question_of
 from bot.lead_api.offices import Offices, read_offices
 from bot.lead_api.outcomes import Misconfigured, Outcome, Rejected, RejectedField, Unavailable, Unknown, classify
@@ -35,10 +34,7 @@ OFFICES_BODY_MAX = 1024 * 1024
 """Bytes of the office list that are read."""
 
 CONNECTIONS_MAX = 50
-
-KEEP_ALIVE = 4.0
-"""Seconds that an unused connection is kept. A server that drops it just as a lead leaves makes that lead's outcome unknown,
-and servers commonly do so after five seconds or more."""
+"""Requests of one account that are under way at once; further ones wait."""
 
 DEADLINE_MAX = 60.0
 """Seconds. The lease that the worker holds on a lead outlasts it; a longer call would be made twice."""
@@ -51,19 +47,40 @@ _HEADER_VALUE = re.compile(r"[\x21-\x7e]+")
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
-class LeadApi:
-    """A pooled client for one agency's account. Use it as an async context manager.
+@dataclass(slots=True)
+class _Call:
+    """One request and what came of it.
 
-    ``base_url`` is the address without ``/api/…``; ``deadline`` is the most that one call may take in all, in seconds.
-    The key is in no ``repr``, log or exception. Leads go over lean connections; the rare list of offices is httpx's work,
-    towards the same address, with the same trust and no more proxies. Redirects are followed by neither: they would hand the
-    key and the person's details to wherever they point.
+    ``sent``: it began to leave. ``status`` is ``None`` as long as no answer has begun. ``failure`` says what ended the call
+    before the whole answer was there; ``body`` is then what came of it.
+    """
+
+    sent: bool = False
+    status: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytearray = field(default_factory=bytearray)
+    failure: str = ""
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the answer has a status of success."""
+        return self.status is not None and 200 <= self.status < 300
+
+
+class LeadApi:
+    """Client of one agency's account, over httpx. Use it as an async context manager.
+
+    ``base_url`` is the address without ``/api/…``; ``deadline`` is the most that one call may take in all, in seconds;
+    ``proxy`` is the address of an HTTP proxy ("" for none), through which https addresses are called by ``CONNECT``.
+    The key is in no ``repr``, log or exception. Redirects are not followed: they would hand the key and the person's details
+    to wherever they point. Each call has a connection of its own: on a kept one that its server is just closing, a lead's
+    outcome would be unknown.
 
     Raises :class:`ValueError` for a ``base_url`` that is no http(s) address, a key that no header can carry, and a
     deadline that is not above 0 and at most :data:`DEADLINE_MAX`.
     """
 
-    def __init__(self, base_url: str, key: str, *, deadline: float = 20.0) -> None:
+    def __init__(self, base_url: str, key: str, *, deadline: float = 20.0, proxy: str = "") -> None:
         if not _is_address(base_url):
             raise ValueError("the Lead API's address must be a full one, such as https://api.lead.pro")
         if not _HEADER_VALUE.fullmatch(key):
@@ -72,14 +89,19 @@ class LeadApi:
             raise ValueError(f"a call's deadline is at most {DEADLINE_MAX:g} seconds")
         self.deadline = deadline
         self._base_url = base_url.rstrip("/")
-        # Uncompressed: an answer is tiny, and what was cut short can still be read.
-        headers = {"X-API-KEY": key, "Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": AGENT}
-        self._address = Address.of(self._base_url + CREATE_PATH)
-        self._connections = Connections(CONNECTIONS_MAX, headers, keep_alive=KEEP_ALIVE, wary=True)
-        self._offices = httpx.AsyncClient(
-            headers=headers,
+        self._client = httpx.AsyncClient(
+            # Uncompressed: an answer is tiny, and what was cut short can still be read.
+            headers={
+                "X-API-KEY": key,
+                "Accept": "application/json",
+                "Accept-Encoding": "identity",
+                "User-Agent": AGENT,
+            },
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),  # none are kept: they would link people's leads
             follow_redirects=False,
-            timeout=deadline,
+            limits=httpx.Limits(max_connections=CONNECTIONS_MAX, max_keepalive_connections=0),
+            proxy=proxy or None,
+            timeout=None,  # noqa: S113  one deadline over the whole call: see _call
             trust_env=False,
             verify=tls_context(),
         )
@@ -96,15 +118,15 @@ class LeadApi:
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Close the pooled connections."""
-        self._connections.close()
-        await self._offices.aclose()
+        """Close all connections."""
+        await self._client.aclose()
 
     async def create(self, payload: Mapping[str, object], *, on_sent: Callable[[], None] | None = None) -> Outcome:
         """Create a lead and say what came of it, within :attr:`deadline` seconds.
 
         ``payload`` is what :func:`bot.lead_api.payload.payload` makes; one that breaks the guide's table is refused
-        here and not sent. ``on_sent`` is called when the request begins to leave: from then on the lead may exist.
+        here and not sent. ``on_sent`` is called when the request begins to leave: from then on the lead may exist. If it
+        raises, nothing leaves, and its exception is raised here.
         Raises nothing of the network's; cancelling ends the call where it is.
         """
         found = problems(payload)
@@ -114,68 +136,65 @@ class LeadApi:
             question = question_of(first.field)
             reason = f"{first.field} {first.reason}"
             return RejectedField(question, reason) if question else Rejected(reason)
-        limits = Limits(connect=self.deadline, read=None, total=self.deadline, body=BODY_MAX)
-        try:
-            answer = await self._connections.request(
-                "POST",
-                self._address,
-                limits,
-                content_type="application/json",
-                body=_json(payload).encode(),
-                on_sent=on_sent,
-            )
-        except Failure as failure:
-            partial = failure.partial if isinstance(failure, OutcomeUnknown) else None
-            if partial is None:
-                why = self._why(failure)
-                return Unknown(why) if isinstance(failure, OutcomeUnknown) else Unavailable(why)
-            # A status says what to do, even if the rest of the answer never came; half a 200 is not read as a success.
-            answer = partial
-        return _read(answer, payload)
+        call = await self._call("POST", CREATE_PATH, BODY_MAX, content=_json(payload).encode(), on_sent=on_sent)
+        if call.status is None:
+            return Unknown(call.failure) if call.sent else Unavailable(call.failure)
+        # A status says what to do, even if the rest of the answer never came; half a 200 is not read as a success.
+        personal = [value for name in PERSONAL if isinstance(value := payload.get(name), str)]
+        return classify(call.status, call.headers, bytes(call.body), now=datetime.now(UTC), personal=personal)
 
     async def offices(self) -> Offices | Outcome:
         """The account's offices: the cheapest call that tells whether the key is good. Never :class:`Received`."""
-        body = bytearray()
+        call = await self._call("GET", OFFICES_PATH, OFFICES_BODY_MAX)
+        if call.status is None or (call.accepted and call.failure):
+            return Unavailable(call.failure)
+        if call.accepted:
+            return read_offices(bytes(call.body)) or Unknown(f"the answer is no list of offices (HTTP {call.status})")
+        outcome = classify(call.status, call.headers, b"", now=datetime.now(UTC))
+        return Misconfigured(outcome.reason) if isinstance(outcome, Rejected) else outcome
+
+    async def _call(
+        self,
+        method: str,
+        path: str,
+        body_max: int,
+        *,
+        content: bytes | None = None,
+        on_sent: Callable[[], None] | None = None,
+    ) -> _Call:
+        """Make one request within :attr:`deadline` seconds; at most ``body_max`` bytes of the answer's body are read."""
+        call = _Call()
+
+        async def trace(event: str, info: Mapping[str, Any]) -> None:
+            # httpcore's "trace" extension. What asks a proxy for a tunnel holds nothing of the request.
+            if event == "http11.send_request_headers.started" and info["request"].method != b"CONNECT":
+                if on_sent is not None:
+                    on_sent()
+                call.sent = True
+
         try:
             async with (
                 asyncio.timeout(self.deadline),
-                self._offices.stream("GET", self._base_url + OFFICES_PATH) as response,
+                self._client.stream(
+                    method,
+                    self._base_url + path,
+                    content=content,
+                    headers={} if content is None else {"Content-Type": "application/json"},
+                    extensions={"trace": trace},
+                ) as response,
             ):
-                if 200 <= response.status_code < 300:
-                    async for chunk in response.aiter_raw():
-                        body += chunk[: OFFICES_BODY_MAX - len(body)]
-                        if len(body) >= OFFICES_BODY_MAX:
-                            break
+                call.status, call.headers = response.status_code, response.headers
+                async for chunk in response.aiter_raw():
+                    call.body += chunk[: body_max - len(call.body)]
+                    if len(call.body) >= body_max:
+                        break
         except TimeoutError:
-            return Unavailable(self._in_time())
-        except httpx.RequestError as error:
-            # Only the kind: the text may quote what was on the wire.
-            return Unavailable(f"the connection failed ({type(error).__name__})")
-        if 200 <= response.status_code < 300:
-            return read_offices(bytes(body)) or Unknown(
-                f"the answer is no list of offices (HTTP {response.status_code})"
-            )
-        outcome = classify(response.status_code, response.headers, b"", now=datetime.now(UTC))
-        return Misconfigured(outcome.reason) if isinstance(outcome, Rejected) else outcome
-
-    def _why(self, failure: Failure) -> str:
-        if isinstance(failure, NotSentInTime | AnswerTimedOut):
-            return self._in_time()
-        said = str(failure)
-        return said[:1].lower() + said[1:]
-
-    def _in_time(self) -> str:
-        return f"no answer within {self.deadline:g} seconds"
-
-
-def _read(answer: Answer, payload: Mapping[str, object]) -> Outcome:
-    return classify(
-        answer.status,
-        answer.headers,
-        answer.payload,
-        now=datetime.now(UTC),
-        personal=[value for name in PERSONAL if isinstance(value := payload.get(name), str)],
-    )
+            call.failure = f"no answer within {self.deadline:g} seconds"
+        except httpx.ProxyError as error:
+            call.failure = f"the proxy refuses (HTTP {str(error)[:3]})"  # the rest is the proxy's own words
+        except (httpx.HTTPError, OSError) as error:
+            call.failure = f"{'the connection failed' if call.sent else 'no connection'} ({fault(error)})"
+        return call
 
 
 def _is_address(url: str) -> bool:

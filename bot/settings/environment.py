@@ -29,7 +29,18 @@ class _Kind(BaseSettings):
 
 
 DEPLOYMENT = frozenset(
-    {"agencies", "database_url", "ledger_dir", "data_key", "webhook_url", "listen_host", "listen_port", "log_format"}
+    {
+        "agencies",
+        "database_url",
+        "ledger_dir",
+        "data_key",
+        "webhook_url",
+        "listen_host",
+        "listen_port",
+        "log_format",
+        "https_proxy",
+        "no_proxy",
+    }
 )
 """The settings of a deployment as a whole, which no agency has of its own."""
 SHARED = frozenset(

@@ -47,6 +47,8 @@ class Settings(BaseSettings):
     telegram_api_url: str = "https://api.telegram.org"
     lead_api_key: SecretStr
     lead_api_url: str = "https://api.lead.pro"
+    https_proxy: str = Field(default="", repr=False)  # a password may be in it
+    no_proxy: str = ""
     database_url: str = Field(default="sqlite:///data/valuation-bot.db", repr=False)  # a password may be in it
     ledger_dir: Path = Path("data")
     webhook_url: str = ""
@@ -86,13 +88,25 @@ class Settings(BaseSettings):
     def secrets(self) -> list[str]:
         """What has to be kept out of sight, beside what the agencies have of their own.
 
-        The keys of ``DATA_KEY`` as they are written there, and the password in ``DATABASE_URL``, as it is written and as it is
-        meant. One that is a short word may be any word of the log, which would show it by hiding it.
+        The keys of ``DATA_KEY`` as they are written there, and the passwords in ``DATABASE_URL`` and ``HTTPS_PROXY``, as they are
+        written and as they are meant. One that is a short word may be any word of the log, which would show it by hiding it.
         """
         keys = [] if self.data_key is None else [key.strip() for key in self.data_key.get_secret_value().split(",")]
-        password = urlsplit(self.database_url).password or ""
-        forms = dict.fromkeys((password, unquote(password)))
+        passwords = [urlsplit(url).password or "" for url in (self.database_url, self.https_proxy)]
+        forms = dict.fromkeys(form for password in passwords for form in (password, unquote(password)))
         return [*keys, *(each for each in forms if len(each) >= PASSWORD_MIN)]
+
+    def proxy_of(self, url: str) -> str:
+        """Return the proxy through which ``url`` is called: "" if it is not https, or ``NO_PROXY`` has its host or ``*``.
+
+        A host counts with its subdomains, with or without its port.
+        """
+        address = urlsplit(url)
+        host = address.netloc.rpartition("@")[2].lower()
+        forms = {f".{host}", f".{address.hostname}"}
+        excepted = [each.strip().lstrip(".").lower() for each in self.no_proxy.split(",")]
+        direct = any(each == "*" or (each and form.endswith(f".{each}")) for each in excepted for form in forms)
+        return "" if direct or address.scheme != "https" else self.https_proxy
 
     def encryption(self) -> FieldEncryption:
         """Return what seals personal values, with the keys of ``DATA_KEY``; without any, values are kept as they are."""
@@ -145,6 +159,19 @@ class Settings(BaseSettings):
         if value and not re.fullmatch(r"https?://[^\s/?#]+[^\s]*", value):
             raise ValueError("is not a web address; it begins with https://")
         return value.rstrip("/")
+
+    @field_validator("https_proxy")
+    @classmethod
+    def _proxy(cls, value: str) -> str:
+        if value and "://" not in value:
+            value = f"http://{value}"  # as curl and others read it
+        try:
+            usable = not value or bool(re.fullmatch(r"http://[^\s/?#]+/?", value) and urlsplit(value).port != 0)
+        except ValueError:  # a port that is no number
+            usable = False
+        if not usable:
+            raise ValueError("is not an HTTP proxy's address; an example is http://proxy.example:3128")
+        return value
 
     @field_validator("database_url")
     @classmethod

@@ -15,11 +15,12 @@ import msgspec
 from telegram.error import ChatMigrated, TelegramError
 from telegram.request import BaseRequest, RequestData
 
+from bot.core.outbound import fault
 from bot.http_client import failures
 from bot.http_client.address import Address
 from bot.http_client.connection import Limits
 from bot.http_client.failures import Answer, Failure
-from bot.http_client.pool import Connections, fault
+from bot.http_client.pool import Connections
 from bot.telegram.errors import AnswerTimedOut, BadAnswer, Flood, MethodNotFound, NotSent, NotSentInTime, OutcomeUnknown
 from bot.telegram.server_clock import ServerClock
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.http_client.pool import tls_context
+from bot.core.outbound import tls_context
 
 TLS = Path(__file__).parent / "tls"
 """A certificate for localhost with its key, signed by itself, good for a hundred years, and used for nothing else."""

@@ -47,6 +47,32 @@ def test_the_data_keys_seal_and_are_not_told(environment) -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "no_proxy", "proxied"),
+    [
+        ("https://api.telegram.org", "", True),
+        ("https://api.telegram.org", "lead.pro,127.0.0.1", True),
+        ("https://api.telegram.org", "telegram.org", False),
+        ("https://api.telegram.org", "example.org, .telegram.org", False),
+        ("https://user:word@api.telegram.org:8443", "api.telegram.org:8443", False),
+        ("https://api.telegram.org", "*", False),
+        ("http://api.telegram.org", "", False),
+    ],
+)
+def test_https_addresses_are_called_through_the_proxy_save_those_that_are_excepted(
+    environment, url, no_proxy, proxied
+) -> None:
+    environment(HTTPS_PROXY="proxy.example:3128", NO_PROXY=no_proxy)
+    assert load(None).proxy_of(url) == ("http://proxy.example:3128" if proxied else "")
+
+
+def test_the_proxy_s_password_is_not_told(environment) -> None:
+    environment(HTTPS_PROXY="http://bot:canary%2Fword@proxy.example:3128")
+    loaded = load(None)
+    assert loaded.secrets == ["canary%2Fword", "canary/word"], "for the log, to hide"
+    assert "canary" not in repr(loaded)
+
+
+@pytest.mark.parametrize(
     ("url", "hidden"),
     [
         ("postgresql://bot:canary%2Fword@db.example/bot", ["canary%2Fword", "canary/word"]),
@@ -65,6 +91,16 @@ def test_the_database_s_password_is_not_told(environment, url, hidden) -> None:
 DATA_KEY = base64.b64encode(b"canary-data-key-of-thirty-two-by").decode()
 NEW_KEY = "`python -m bot new-key` makes one"
 WRONG = [
+    *(
+        ("HTTPS_PROXY", value, "HTTPS_PROXY is not an HTTP proxy's address; an example is http://proxy.example:3128")
+        for value in (
+            "socks5://proxy.example:1080",
+            "https://proxy.example",
+            "http://",
+            "proxy.example:x",
+            "http://a/path",
+        )
+    ),
     ("AGENCY_LOGO", "/nowhere/logo.png", "AGENCY_LOGO is a file that cannot be read (No such file or directory)"),
     ("AGENCY_LOGO", __file__, "AGENCY_LOGO is neither a PNG nor a JPEG"),
     ("AGENCY_LANGUAGES", "en,fr", "AGENCY_LANGUAGES may have en, cy, pl, separated by commas"),
