@@ -1,19 +1,19 @@
-"""The answer to the consent question, and to the review before it: closed lists, and nothing that is in neither.
+"""The answer to the consent question, and to the review before it: a yes is a closed list.
 
 Consent must be "freely given, specific, informed and unambiguous" (UK GDPR, article 4(11)). A text is a yes only if the whole
 of it is made of listed phrases, and at least one of them says yes by itself. One other word, a question mark, a digit or a sign
-that is not plainly approving leaves it unclear. A no is read in the same way, from longer lists: it sends nothing and can be
-taken back. The phrases are data of each language (``assent.py`` in its folder), each under the reason why it is there.
+that is not plainly approving leaves it unclear. A no is read more generously (:mod:`conversations.answers.refusal`).
+The phrases are data of each language (``assent.py`` in its folder), each under the reason why it is there.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from conversations.answers.refusal import Refusing, refuses, refuses_for_a_reason, without_held_down
 from conversations.answers.text import clean, words
 
 Phrases = frozenset[tuple[str, ...]]
@@ -32,17 +32,16 @@ class Consent(Enum):
 class Assent:
     """How people of one language say yes and no.
 
-    ``yes`` and ``no`` say so by themselves; ``beside_yes`` and ``beside_no`` may stand beside them. ``fine`` says yes at the
-    review, where ``yes`` does too, and ``beside_fine`` may stand beside it. ``homographs`` are words of another meaning in
-    English: they count as this language's only.
+    ``yes`` says so by itself; ``beside_yes`` may stand beside it. ``fine`` says yes at the review, where ``yes`` does too, and
+    ``beside_fine`` may stand beside it. ``no`` are the parts of a refusal, once for each language heard. ``homographs`` are
+    words that mean something else in this language than in English: the English ones are not heard.
     """
 
     yes: Phrases
     beside_yes: Phrases
-    no: Phrases
-    beside_no: Phrases
     fine: Phrases
     beside_fine: Phrases
+    no: tuple[Refusing, ...]
     homographs: Phrases = frozenset()
 
     def hearing(self, other: Assent) -> Assent:
@@ -50,29 +49,27 @@ class Assent:
         return Assent(
             self.yes | (other.yes - self.homographs),
             self.beside_yes | (other.beside_yes - self.homographs),
-            self.no | (other.no - self.homographs),
-            self.beside_no | (other.beside_no - self.homographs),
             self.fine | (other.fine - self.homographs),
             self.beside_fine | (other.beside_fine - self.homographs),
+            (*self.no, *(each.without(self.homographs) for each in other.no if each not in self.no)),
             self.homographs,
         )
 
 
-_REFUSING = frozenset("👎❌✖🚫🙅\ufe0f🏻🏼🏽🏾🏿")
+_REFUSING = frozenset("👎❌✖🚫🙅⛔🛑♀♂\u200d\ufe0f🏻🏼🏽🏾🏿")
 _FINE = frozenset("👍✅✔☑👌\ufe0f🏻🏼🏽🏾🏿")
 """Signs that are a yes by themselves at the review; at the consent question they often mean "seen"."""
 _APPROVING = _FINE | frozenset("🙂😊😀😃😄🙏🎉❤☺")
 _PUNCTUATION = frozenset(" .,!;:-–—'’\n\r\t")  # both dashes and apostrophes are typed
 _EDGES = " \n\r\t\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\xa0"
 """What keyboards leave before and after a message, unseen; inside of it, it would hide something."""
-_HELD_DOWN = re.compile(r"([^\W\d_])\1+")
 _MAX = 120
 """Characters: a clear yes is short, and a longer text has something else to say."""
 
 
 def listed(groups: Mapping[str, str]) -> Phrases:
     """Return the phrases of ``groups``: of each reason, what it holds for, with commas between."""
-    return frozenset(_spoken(phrase) for phrases in groups.values() for phrase in phrases.split(","))
+    return frozenset(tuple(spoken(phrase)) for phrases in groups.values() for phrase in phrases.split(","))
 
 
 def read(text: str, assent: Assent) -> Consent:
@@ -80,12 +77,17 @@ def read(text: str, assent: Assent) -> Consent:
     text = text.strip(_EDGES)
     if text and _REFUSING.issuperset(text):
         return Consent.NO
-    if not _speaks_plainly(text):
-        return Consent.UNCLEAR
-    spoken = _spoken(text)
-    if _made_of(spoken, assent.no, assent.beside_no):
-        return Consent.NO
-    return Consent.YES if _made_of(spoken, assent.yes, assent.beside_yes) else Consent.UNCLEAR
+    if _speaks_plainly(text) and _made_of(spoken(text), assent.yes, assent.beside_yes):
+        return Consent.YES
+    return Consent.NO if any(refuses(text, of) for of in assent.no) else Consent.UNCLEAR
+
+
+def declines_for_a_reason(text: str, assent: Assent) -> bool:
+    """Whether ``text`` is a no and the reason for it, in any words. Takes any ``str``; a yes in it makes it unclear."""
+    said = f" {' '.join(spoken(text))} "
+    if any(f" {' '.join(phrase)} " in said for phrase in assent.yes):
+        return False
+    return any(refuses_for_a_reason(text, of) for of in assent.no)
 
 
 def goes_on(text: str, assent: Assent) -> bool:
@@ -94,7 +96,7 @@ def goes_on(text: str, assent: Assent) -> bool:
     if text and _FINE.issuperset(text):
         return True
     yes, beside = assent.yes | assent.fine, assent.beside_yes | assent.beside_fine
-    return _speaks_plainly(text) and _made_of(_spoken(text), yes, beside)
+    return _speaks_plainly(text) and _made_of(spoken(text), yes, beside)
 
 
 def _speaks_plainly(text: str) -> bool:
@@ -108,19 +110,19 @@ def _speaks_plainly(text: str) -> bool:
     )
 
 
-def _spoken(text: str) -> tuple[str, ...]:
-    """The words of ``text`` without letters held down: "yesss" is "yes", and so that they compare, "agree" is "agre"."""
-    return tuple(_HELD_DOWN.sub(r"\1", word) for word in words(clean(text)))
+def spoken(text: str) -> list[str]:
+    """Return the words of ``text`` without letters held down."""
+    return [without_held_down(word) for word in words(clean(text))]
 
 
-def _made_of(spoken: tuple[str, ...], needed: Phrases, beside: Phrases) -> bool:
-    """Whether the whole of ``spoken`` is phrases of the two lists, one of ``needed`` at least."""
+def _made_of(said: list[str], needed: Phrases, beside: Phrases) -> bool:
+    """Whether the whole of ``said`` is phrases of the two lists, one of ``needed`` at least."""
     longest = max(map(len, needed | beside))
     reached: list[set[bool]] = [{False}]  # by words from the beginning: whether one of needed was among them
-    for end in range(1, len(spoken) + 1):
+    for end in range(1, len(said) + 1):
         ways: set[bool] = set()
         for begin in range(max(0, end - longest), end):
-            phrase = spoken[begin:end]
+            phrase = tuple(said[begin:end])
             if reached[begin] and phrase in needed:
                 ways.add(True)
             if phrase in beside:

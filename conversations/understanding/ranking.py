@@ -72,6 +72,7 @@ RANKING: Mapping[Place, tuple[Rank, ...]] = MappingProxyType(
             (Kind.CHANGE, _CLEAR),
             (Kind.NAMED, _POSSIBLE),
             (Kind.CHANGE, _POSSIBLE),
+            (Kind.CONSENT, _CLEAR),
             (Kind.SMALLTALK, _CLEAR),
             (Kind.SUGGESTION, _POSSIBLE),
             (Kind.SMALLTALK, _POSSIBLE),

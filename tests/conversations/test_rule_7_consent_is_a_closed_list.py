@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conversations.answers.consent import Consent, read
+from conversations.answers.refusal import Part
 from conversations.languages import CATALOGUES, assent
 from conversations.state import Ended, Sent
 from support.held_out import observe
 from support.person import Person
 
+FOLDER = Path(__file__).parent / "consent"
 YES = {
     "en": (
         "yes",
@@ -116,9 +120,10 @@ def test_a_yes_with_one_other_word_in_it_is_never_a_consent(said: tuple[str, str
 def test_every_listed_yes_is_one_and_no_phrase_is_on_both_sides(language: str) -> None:
     of = assent(language)
     assert all(read(" ".join(phrase), of) is Consent.YES for phrase in of.yes)
-    assert all(read(" ".join(phrase), of) is Consent.NO for phrase in of.no)
-    assert of.yes.isdisjoint(of.no | of.beside_no)
-    assert of.no.isdisjoint(of.beside_yes | of.fine)
+    for parts in (each.parts for each in of.no):
+        refusing = {phrase for phrase, part in parts.items() if part in {Part.NO, Part.REFUSAL, Part.NEGATION}}
+        assert {phrase for phrase in refusing if read(" ".join(phrase).replace("*", ""), of) is not Consent.NO} == set()
+        assert refusing.isdisjoint(of.yes | of.beside_yes | of.fine)
     denying = {"no", "not", "nie", "ddim", "dim", "dont", "never", "but", "ale", "ond", "if"}
     assert {phrase for phrase in of.yes | of.beside_yes if denying & set(phrase)} == set()
 
@@ -190,18 +195,23 @@ NO = {
 }  # fmt: skip
 NOT_DECLINING = {
     "en": (
-        "no, it's 4 bedrooms",
-        "no marketing",
-        "no, wrong postcode",
-        "no problem",
-        "no calls please",
-        "no idea",
-        "not yet",
-        "no wait",
+        "no, it's 4 bedrooms", "no marketing", "no, wrong postcode", "no problem", "no calls please", "no idea", "no wait",
+        "no marketing emails thanks", "no, semi", "no it's a flat", "no I live in a bungalow", "no Sinclair", "no, Brown",
+        "no, my name is Marla Brown", "no, it's Singer with a C", "no that's not my street", "no, not my number",
+        "no, I want to rent it out", "no, I said four bedrooms", "no, make it 4", "no, what is this", "I wouldn't say no",
+        "sure why not", "no I agree", "no, send it", "no don't stop", "no that's right", "I'm not sure", "not all of it",
+        "I don't mind", "can't wait", "don't forget to send it", "I don't see why not", "no, that's all", "well I never",
+        "better late than never",
     ),
-    "cy": ("na, 4 ystafell wely", "dim marchnata", "dim galwadau"),
-    "pl": ("nie, 4 sypialnie", "bez marketingu", "nie dzwońcie", "nie wiem", "no"),
-}
+    "cy": (
+        "na, 4 ystafell wely", "dim marchnata", "dim galwadau", "na, anfonwch o", "ddim yn siŵr", "ddim yn gwybod", "dim ots gen i",
+        "gadewch i mi feddwl am y peth", "ddim yn iawn",
+    ),
+    "pl": (
+        "nie, 4 sypialnie", "bez marketingu", "nie dzwońcie", "nie wiem", "no", "no to", "nie, wyślij", "nie mam nic przeciwko",
+        "nie tak", "nie mówię nie", "nie rozumiem",
+    ),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("language", "no"), [(of, each) for of, said in NO.items() for each in said])
@@ -219,6 +229,25 @@ def test_a_clear_no_declines_sends_nothing_and_can_be_taken_back(language: str, 
     person.taps(sentences["button.reviewed"])
     person.taps(sentences["consent.yes"])
     assert len(person.sent) == 1
+
+
+def _texts(answer: str, language: str) -> list[str]:
+    lines = (FOLDER / f"{answer}_{language}.txt").read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("language", sorted(YES))
+def test_nine_clear_refusals_in_ten_decline_in_any_wording_and_none_sends(language: str) -> None:
+    seen = {text: observe("consent", language, text).happened for text in _texts("no", language)}
+    missed = [text for text, happened in seen.items() if "ended declined" not in happened]
+    assert [text for text, happened in seen.items() if "sent" in happened] == []
+    assert len(missed) <= 0.05 * len(seen), missed
+
+
+@pytest.mark.parametrize("language", sorted(YES))
+def test_a_yes_word_or_a_permission_with_what_is_harmless_beside_it_sends(language: str) -> None:
+    texts = _texts("yes", language)
+    assert [text for text in texts if "sent" not in observe("consent", language, text).happened] == []
 
 
 @pytest.mark.parametrize(("language", "said"), [(of, each) for of, said in NOT_DECLINING.items() for each in said])

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from conversations.answers.consent import Assent, listed
 from conversations.answers.contact_preference import Wish, wishes
+from conversations.answers.refusal import Part, refusing
 
 _YES = {
     "says yes to “Ydych chi am i mi …?”, or to any question": "ydw, ie, ia, iep, cewch",
     "says yes and leaves no doubt": "wrth gwrs, yn bendant, yn sicr, ar bob cyfri, ar bob cyfrif",
     "agrees in so many words": (
-        "cytuno, cytunaf, rwyn cytuno, dwin cytuno, dw in cytuno, rydw in cytuno, rydwin cytuno, dwin derbyn, rwyn derbyn, derbyniaf"
+        "cytuno, cytunaf, rwyn cytuno, dwin cytuno, dw in cytuno, rydw in cytuno, rydwin cytuno, dwin derbyn, dw in derbyn, rwyn derbyn, derbyniaf"
     ),
-    "permits in so many words": "rwyn rhoi fy nghaniatad, dwin rhoi fy nghaniatad, dw in rhoi fy nghaniatad, mae gennych fy nghaniatad",
+    "permits in so many words": "rwyn rhoi fy nghaniatad, dwin rhoi fy nghaniatad, dw in rhoi fy nghaniatad, mae gennych fy nghaniatad, mae gennych chi fy nghaniatad, cewch anfon o, cewch anfon e, cewch ei anfon, cewch siwr",
 }
 _POLITE = {
     "is polite": "diolch, diolch yn fawr, plis, os gwelwch yn dda, os gwelwch chi yn dda",
@@ -29,25 +30,38 @@ _BESIDE_YES = {
     ),
     "says to what one agrees": "i hyn, i hynny, â hyn, â hynny, gyda hyn",
 }
-_NO = {
-    "says no, to any question": "na, nage, nac ydw, nag ydw, dim diolch, dim o gwbl, ddim o gwbl, byth, yn bendant ddim, wrth gwrs ddim, na dw i ddim, na dwi ddim",
-    "does not want it": (
-        "dw i ddim eisiau, dwi ddim eisiau, dwi ddim isio, dw i ddim isio, dydw i ddim eisiau, dwi ddim yn moyn, gwell gen i beidio, well gen i beidio,"
-        " mae’n well gen i beidio, byddai’n well gen i beidio, dwi ddim yn meddwl, dw i ddim yn meddwl, dw i ddim yn meddwl hynny"
-    ),
-    "does not want it done": "peidiwch, peidiwch ag anfon, peidiwch a anfon, peidiwch anfon, peidiwch â’i anfon, peidiwch â rhannu, peidio ag anfon, well peidio",
-    "refuses": (
-        "ddim yn cytuno, dw i ddim yn cytuno, dwi ddim yn cytuno, dydw i ddim yn cytuno, dydwi ddim yn cytuno, rydw i ddim yn cytuno,"
-        " nid wyf yn cytuno, nid wyf i yn cytuno, anghytuno, dwin anghytuno, dw in gwrthod, dwin gwrthod, gwrthod, rwyn gwrthod"
-    ),
-    "does not want it now": "ddim nawr, ddim rwan, ddim heddiw, dim nawr, dim rwan, dim heddiw",
-    "gives it up": "gadewch o, gadewch e, gadewch hi, wedi newid fy meddwl, dwi wedi newid fy meddwl, dw i wedi newid fy meddwl, rwyf wedi newid fy meddwl",
-}
-_BESIDE_NO = {
-    **_POLITE,
-    "speaks of what was asked": "o, e, ef, hwn, hyn, hynny, dim, dim byd, i neb, fy manylion, at neb, anfon, anfon o, anfon e, anfon hwn, anfon hyn",
-    "makes it firmer or softer": "sori, mae’n ddrwg gen i, wir, ar hyn o bryd, wedi’r cyfan, yn anffodus",
-}
+_NO = refusing(
+    {
+        Part.NO: "na, nage, nac ydw, nag ydw, dim diolch, na dim diolch, dim ffiars, dim peryg, ocê na, iawn na",
+        Part.REFUSAL: (
+            "gwrthod*, ngwrthod, anghytun*, gadewch o, gadewch e, gadewch hi, gadewch hyn, gadael o, gadael e, gadael hi, anghofiwch, stopiwch, newid fy meddwl, newid meddwl, cadwch, cadwch on, cadw fy, cadw o, cadw e, preifat, breifat, cyfrinachol,"
+            " anghyfforddus, anhapus, amharod, yn erbyn"
+        ),
+        Part.NEGATION: "ddim, dim, peidiwch, peidio, beidio, paid, nid, byth, neb, nac, nag, sdim, dwim, dydw, dydwi, nad",
+        Part.ACT: (
+            # What was asked.
+            "anfon*, hanfon, danfon, rhannu, rannu, rhannwch, rhoi, roi, rhowch, pasio, basio, gyrru, yrru, trosglwyddo, drosglwyddo, datgelu, ddatgelu, defnyddio, ddefnyddio, cysylltu, gysylltu, gwneud, wneud,"
+            " mynd, fynd, gadael i, bwrw,"
+            # Agreeing to it.
+            " cytun*, gytun*, chytun*, derbyn, dderbyn, caniat*, ganiat*, nghaniat*, chaniat*, hapus, fodlon, bodlon, barod, parod, gyfforddus, cyfforddus, awyddus, diddordeb, ddiddordeb, siwtio"
+        ),
+        Part.NAMED: "rhif, rhif ffôn, ffôn, fy rhif, ebost, cyfeiriad, enw",
+        Part.AROUND: (
+            # Who, what and to whom.
+            "i, fi, fy, mi, chi, ti, ni, nhw, ef, e, o, hi, fo, ei, eu, eich, hwn, hyn, hynny, hynna, rhain, unrhyw un, unrhyw, unrhyw beth, manylion, data, nata, gwybodaeth, wybodaeth, ngwybodaeth, personol, bersonol,"
+            " asiant*, cwmni, swyddfa, pobl, ddieithriaid, dim byd, byd,"
+            # What joins them.
+            " eisiau, isio, isho, moyn, hoffi, hoffwn, dymuno, ymddiried, trystio, gael, cael, gweld, dangos, ddangos, does, angen, rhaid, gennych, mod, dweud, ateb, yw, gadw, cadw, dw, dwi, dwin, in, rydw, rwy, rwyf, rwyn, wyf, bod, fod, mae, maen, maer, byddai, byddain, byddwn, bydd, wnes, wna, wnaf, gen, gyda, efo, gan, n, yn, am, ar, at, a, ag, ai, âu, y, yr, ir, iw, er, ymlaen, drosodd,"
+            " wedi, wedir, dyna, dyma,"
+            # How firmly, when.
+            " gwell, well, wir, gwbl, bendant, sicr, wrth gwrs, o gwbl, cyfan, efallai, falle, ella, meddwl, feddwl, credu, gredu, teimlo, diwedd, gwbl, gyfrif, nawr, rwan, rŵan, heddiw, eto, ar hyn o bryd, bryd,"
+            " am y tro, y tro hwn, tro, heno, yfory, penderfynu, benderfynu,"
+            # To be polite.
+            " sori, ddrwg, mae'n ddrwg gen i, anffodus, diolch, diolch yn fawr, diolch yn fawr iawn, fawr, am y cynnig, am gynnig, am ofyn, plis, os gwelwch yn dda, os gwelwch chi yn dda, ond dim diolch, helo, shwmae, wel, o wel, ond diolch"
+        ),
+        Part.TURN: "gadewch i mi, gadewch i fi, ond, heblaw, oni bai, os, nes, arhoswch, anghywir, newid, cywiro, camgymeriad, cwestiwn, yn lle, dylai",
+    }
+)
 _FINE = {
     "says that it is right": (
         "cywir, gywir, yn gywir, maen gywir, i gyd yn gywir, popeth yn gywir, mae popeth yn gywir, ydy, ydi, ydyn, ydi mae, ydy mae, yn union, dyna fo, dyna ni, dyna chi,"
@@ -66,10 +80,9 @@ _BESIDE_FINE = {
 ASSENT = Assent(
     yes=listed(_YES),
     beside_yes=listed(_BESIDE_YES),
-    no=listed(_NO),
-    beside_no=listed(_BESIDE_NO),
     fine=listed(_FINE),
     beside_fine=listed(_BESIDE_FINE),
+    no=(_NO,),
 )
 
 _BY = "{0} yn unig, dim ond {0}, jyst {0}, trwy {0}, drwy {0}, dros {0}, {0} plis, well gen i {0}"

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from conversations.answers.consent import Assent, listed
 from conversations.answers.contact_preference import Wish, wishes
+from conversations.answers.refusal import Part, refusing
 
 _YES = {
-    "says yes, to any question": "yes, yep, yup, yeah, aye",
+    "says yes, to any question, however it is typed": "yes, yep, yup, yeah, yea, yeh, yh, ye, aye, yes you can, yes you may, of course you can, of course you may",
     "says yes to “Shall I?” and leaves no doubt": "of course, absolutely, definitely, certainly, by all means",
     "agrees in so many words": (
         "agree, agreed, i do, i agree, i do agree, i fully agree, i hereby agree, i happily agree, i aggree, i consent, i do consent,"
@@ -18,69 +19,129 @@ _YES = {
     ),
     "permits in so many words": (
         "i give consent, i give my consent, i give you my consent, i give permission, i give my permission, i give you permission,"
-        " i give you my permission, you have my consent, you have my permission, youve got my consent, youve got my permission"
+        " i give you my permission, you have my consent, you have my permission, youve got my consent, youve got my permission, permission granted"
     ),
+    "permits what was asked, by its name": ", ".join(
+        f"{you} {send}"
+        for you in (
+            "you can",
+            "you may",
+            "happy for you to",
+            "im happy for you to",
+            "i am happy for you to",
+            "youre welcome to",
+        )
+        for send in (
+            "send it",
+            "send this",
+            "send that",
+            "send them",
+            "share it",
+            "share this",
+            "share them",
+            "pass it on",
+            "pass this on",
+            "pass them on",
+            "send it to them",
+            "send it over",
+            "send it on",
+            "send my details",
+            "share my details",
+            "pass my details on",
+            "pass on my details",
+        )
+    )
+    + ", happy for them to have it, im happy for them to have it, i am happy for them to have it, happy for them to have my details, im happy for them to have my details",
 }
 _POLITE = {
     "is polite": "please, pls, plz, thanks, thank you, thankyou, ta, cheers, thanks a lot, many thanks, thank you very much",
     "greets": "hi, hiya, hello, hey, hi there, hello there, hey there",
-    "fills a pause": "oh, and, then",
+    "fills a pause": "oh, and, then, x",
     "calls somebody": "mate, love, hun, pal",
 }
 _BESIDE_YES = {
     **_POLITE,
     "approves, which is too little alone": (
-        "ok, okay, sure, fine, great, good, perfect, lovely, brilliant, all good, thats fine, that is fine, thats ok, that is ok, thats okay,"
-        " thats good, thats great, thats right, that is right, thats correct, fine by me, ok by me, fine with me, happy to, happy with that"
+        "ok, okay, sure, fine, great, good, perfect, lovely, brilliant, all good, thats fine, thats absolutely fine, that is fine, thats ok, that is ok, thats okay,"
+        " thats good, thats great, thats right, that is right, thats correct, fine by me, ok by me, fine with me, happy to, happy with that,"
+        " ok with me, okay with me, fine with that, im happy with that, happy with this, im happy with this, im happy to, that would be great, that would be lovely, thatd be great, thatd be lovely,"
+        " that would be good, sounds good to me, sounds good, sounds great, sounds fine, thatll do, that will do"
     ),
     "says to do what was asked": (
         "send, send it, send this, send that, send them, send it off, go ahead, go for it, please do, do it, do send it, lets go,"
+        " send away, send it over, send it across, send it on, send that on, send it through, send it to them, send this over, send them over, pass it on, share it, share this, do, do that, go on, crack on,"
         " show me, show my estimate, show me my estimate, show me the estimate"
     ),
     "says to what one agrees": "to this, to that, to it, with this, with that",
 }
-_NOT = (
-    "dont",
-    "do not",
-    "wont",
-    "will not",
-    "never",
-    "rather not",
-    "rather you didnt",
-    "prefer not to",
-    "cant",
-    "cannot",
+_WHO = ("i", "we", "you", "u", "they", "it", "that", "this", "there")
+_NO = refusing(
+    {
+        Part.NO: (
+            "no, nope, nah, naw, nay, negative, no thanks, no thank you, no ta, but no thanks, but no, ok no, okay no, right no, so no, no consent, no permission, no sending, no sharing, no go, no fear, no can do, nuh uh"
+        ),
+        Part.REFUSAL: (
+            # What is to become of it.
+            "leave it, leave that, leave this, leave them, leave me, leave me alone, leave us, leave us alone, never mind, nevermind, nvm, rather wait, prefer to wait, another time, some other time, some other day, between us, abandon*, ignore that, leave things, forget it, forget about it, forget that, forget i, drop it, scrap it, scrap that, bin it, keep my, keep our, keep mine,"
+            " private, confidential, to yourself, to yourselves, to myself, to ourselves, stay here, stays here, stay with me, stays with me, far enough, as far as i go, give it a miss, skip it, skip this,"
+            # What somebody does.
+            " refus*, declin*, disagre*, reject*, object, withhold*, withdraw*, opt out, opting out, opt me out, back out, hold off, hold fire, call it off, stop, count me out, im out, ill pass, i pass, id pass, hard pass,"
+            " have to pass, going to pass, gonna pass, pass on this, pass on that, pass this time, pass for now, pass thanks, changed my mind, change of mind, second thoughts, decided against, say no, saying no, denied, consent refused, consent withheld, consent denied, ill skip, just looking, just browsing, just curious, only curious, only being nosy,"
+            # How somebody feels.
+            " unwilling, uncomfortable, unhappy, uneasy, reluctant, against it, against this, against that,"
+            # Idioms.
+            " none of your business, over my dead body, you must be joking, hands off, do nothing, send nothing, share nothing, god no, no no"
+        ),
+        Part.NEGATION: (
+            "not, consent not, permission not, cant say im, cant say we, no need, not without, not until, not before, nobody is, nobodys, dont, do not, did not, does not, dnt, wont, wouldnt, cant, cannot, couldnt, shouldnt, mustnt, never, didnt, doesnt, aint, havent, hasnt, wasnt, it isnt, that isnt, this isnt, they arent, you arent, nobody, no one, none,"
+            " nothing, nowt, neither, nor, refuse to, decline to, reluctant to, under no circumstances"
+        ),
+        Part.ACT: (
+            # What was asked.
+            "send*, sent, share*, sharing, pass, passed, passing, give, gives, giving, given, hand, handing, handed, forward*, submit*, proceed*, go, going, release*, disclose*, process*, contact*, let, letting,"
+            " allow*, permit*, do, press*,"
+            # Agreeing to it.
+            " agree*, consent*, accept*, approv*, authoris*, grant*, happy, ok, okay, fine, comfortable, keen, willing, work*, suit*, feel right, interested, prepared, ready, cool, alright"
+        ),
+        Part.NAMED: "number, phone number, mobile, phone, email, email address, address, name, contact details, contact info",
+        Part.AROUND: ", ".join(
+            (
+                # Who, what and to whom.
+                (
+                    "i, id, ill, im, ive, we, wed, weve, me, my, mine, our, ours, us, you, u, your, yours, ur, youre, youd, youll, youve, they, them, their, theyre, it, its, this, that, thats, these, those, one, one thing, the idea, anymore, any more, more, he, she, wife,"
+                    " husband, partner, family, anyone, anybody, someone, somebody, everyone, people, any, anything, any of, some, detail, details, data, info, information, stuff, personal, terms, thing, things, agent, agents,"
+                    " agency, estate agent, estate agents, company, companies, office, team, guys, lot, load, anywhere, elsewhere, strangers, third party, third parties, permission, no permission given, my consent, your consent, phone calls, cup of tea, bro, fam, mate, love, hun, pal, sir, siree, jose,"
+                    # What joins them, and what somebody does about it.
+                    " because, cos, coz, cus, as, since, of, by, along, between, to, for, with, on, from, over, across, through, in, off, out, away, up, around, about, further, ahead, into, a, an, the, and, or, be, being, been, am, was, must, to be, going to, going to be, gonna,"
+                    " gonna be, have to, having to, let me, lets, let us, keep*, kept, leave, leaving, want*, wish, like, need, have, having, has, had, get, gets, getting, got, see, seeing, tell*, show*, use, using, storing,"
+                    " trust*, dare, doing, done, continue, continuing, carry, carrying, bother*, happen*, fancy, dream, involve*, asked, making, taking, taken, moving forward, going forward, able, decided, decision, pester*, hassle*, spammed,"
+                    # How firmly.
+                    " even, so, just, only, really, actually, honestly, quite, very, much, too, either, most, happier, maybe, perhaps, probably, possibly, definitely, defo, simply, absolutely, certainly, totally, completely, strongly, firmly, politely, respectfully,"
+                    " of course, rather, sooner, better, best, id prefer, i prefer, prefer*, way, chance, chances, hell, likely, honest, deal, ever, again, after all, at all, all the same, a bit, in the slightest, think, thinking,"
+                    " feel*, say, saying, said, answer, answers, consider*, in a million years, in my life, on your life,"
+                    # When.
+                    " now, right now, for now, just now, at the moment, atm, moment, at present, point, stage, at, today, tonight, tomorrow, yet, time, week, while, already,"
+                    # To be polite.
+                    " afraid, sorry, apologies, please, pls, plz, thanks, thank you, thankyou, thx, tx, ty, ta, cheers, many thanks, kindly, appreciate*, thanks but, thank you but, but id rather, but i would rather, but id prefer, prefer it if, rather it if, sorry but, kind, offer, asking, asked, here, there, hi, hiya, hello, hey, x, lol,"
+                    " haha, oh, um, er, erm, hmm, well, then, though, tho, anyway, tbh, tbf"
+                ),
+                *(
+                    f"{who} {verb}"
+                    for who in _WHO
+                    for verb in ("am", "are", "is", "would", "will", "can", "could", "should", "may")
+                ),
+                *(
+                    f"im {well}, i am {well}, were {well}, youre {well}, your {well}, ur {well}"
+                    for well in ("good", "fine", "ok", "okay", "alright", "all right")
+                ),
+            )
+        ),
+        Part.TURN: (
+            "but, except, unless, if, until, till, wait, hang on, hold on, wrong, right, change, changed, correct, mistake, typo, should be, mean, meant, instead, question, possible, whether, why, or not, or no, sure,"
+            " whatever, cant you, wont you, couldnt you, wouldnt you, dont you think, well i never, cant say, cant say no, wouldnt say no, problem*, worries"
+        ),
+    }
 )
-_DOING = ("send", "share", "pass on", "agree", "consent", "accept", "proceed", "go ahead", "submit", "do", "want to send", "want to share",
-          "want to go ahead", "want to agree")  # fmt: skip
-_NO = {
-    "says no, to any question": (
-        "no, nope, nah, naw, never, negative, no way, not really, no thanks, no thank you, no chance, hell no, dont, please dont,"
-        " absolutely not, definitely not, certainly not, of course not, not at all"
-    ),
-    "does not want it": (
-        "i dont, i do not, i wont, dont want, dont want to, do not want to, dont want this, dont want that, dont want it,"
-        " rather not, i would rather not, i would prefer not to, prefer not to, prefer not, not interested, not for me, not keen, dont think so, i think not, dont bother,"
-        " rather leave it, no need"
-    ),
-    "does not want it done": ", ".join(f"{no} {doing}" for no in _NOT for doing in _DOING)
-    + ", send nothing, not agreed, no consent",
-    "refuses": "disagree, i disagree, refuse, i refuse, refused, decline, i decline, declined, reject, i reject",
-    "does not want it now": "not now, not right now, not today, not this time",
-    "gives it up": "leave it, forget it, forget about it, changed my mind, i have changed my mind, leave it there, leave it at that, call it off",
-}
-_BESIDE_NO = {
-    **_POLITE,
-    "speaks of who says it": "i, id, ill, im, ive, we, weve, wed, youre alright, youre ok, im good, im fine, im ok, im alright",
-    "speaks of what was asked": (
-        "it, this, that, them, anything, to this, to that, with this, with that, my details, my data, my info,"
-        " the details, to anyone, to anybody, to them, with anyone, with anybody, with them"
-    ),
-    "makes it firmer or softer": (
-        "not, so, just, really, actually, sorry, im sorry, no, after all, for now, right now, at the moment, today, im afraid, afraid, a lot, much,"
-        " very much, all the same, anyway, ever, i think, x, lol, thx, ty, tho, though, well, um, er, hmm"
-    ),
-}
 _FINE = {
     "says that it is right": (
         "correct, right, thats right, that is right, its right, it is right, thats correct, that is correct, its correct, it is correct, true,"
@@ -115,10 +176,9 @@ _BESIDE_FINE = {
 ASSENT = Assent(
     yes=listed(_YES),
     beside_yes=listed(_BESIDE_YES),
-    no=listed(_NO),
-    beside_no=listed(_BESIDE_NO),
     fine=listed(_FINE),
     beside_fine=listed(_BESIDE_FINE),
+    no=(_NO,),
 )
 
 _BY = "{0} only, only {0}, just {0}, only by {0}, just by {0}, by {0}, by {0} only, via {0}, {0} me, {0} please, prefer {0}, rather {0}, {0} is best"

@@ -8,50 +8,58 @@ from __future__ import annotations
 
 from conversations.answers.consent import Assent, listed
 from conversations.answers.contact_preference import Wish, wishes
+from conversations.answers.refusal import Part, refusing
 
 _YES = {
     "says yes, to any question": "tak",
-    "says yes and leaves no doubt": "oczywiście, jak najbardziej, zdecydowanie tak, absolutnie tak",
+    "says yes and leaves no doubt": "oczywiście, oczywiście że tak, jak najbardziej, zdecydowanie tak, absolutnie tak",
     "agrees in so many words": "zgadzam się, zgoda, akceptuję",
-    "permits in so many words": "wyrażam zgodę, daję zgodę, udzielam zgody, macie moją zgodę, ma pani moją zgodę, ma pan moją zgodę",
+    "permits in so many words": "wyrażam zgodę, wyrażam zgodę na wysłanie, możecie wysłać, możecie to wysłać, może pan wysłać, może pani wysłać, daję zgodę, udzielam zgody, macie moją zgodę, ma pani moją zgodę, ma pan moją zgodę",
 }
 _POLITE = {
-    "is polite": "proszę, proszę bardzo, dziękuję, dzięki, dziękuję bardzo, dzięki wielkie, poproszę",
+    "is polite": "proszę, proszę bardzo, bardzo proszę, dziękuję, dzięki, dziękuję bardzo, dzięki wielkie, poproszę",
     "greets": "cześć, hej, witam, dzień dobry",
 }
 _BESIDE_YES = {
     **_POLITE,
     "approves, which is too little alone": "ok, okej, dobrze, w porządku, super, świetnie, chętnie",
     "says to do what was asked": (
-        "wyślij, wyślij to, wysyłaj, wysyłaj to, wysyłajcie, wyślijcie, proszę wysłać, proszę to wysłać, może pani wysłać, pokaż, pokaż oszacowanie, pokaż mi oszacowanie,"
+        "wyślij, wyślij to, wysyłaj, wysyłaj to, wysyłajcie, wyślijcie, proszę wysłać, proszę to wysłać, pokaż, pokaż oszacowanie, pokaż mi oszacowanie,"
         " proszę pokazać oszacowanie"
     ),
     "says to what one agrees": "na to",
 }
-_NO = {
-    "says no, to any question": (
-        "nie, nie nie, absolutnie nie, zdecydowanie nie, na pewno nie, oczywiście że nie, raczej nie, nigdy, w żadnym razie, w życiu, skądże, no nie, no to nie"
-    ),
-    "does not want it": (
-        "nie chcę, nie chciałbym, nie chciałabym, nie potrzebuję, nie trzeba, wolę nie, wolałbym nie, wolałabym nie, nie jestem zainteresowany,"
-        " nie jestem zainteresowana, nie sądzę, nie wydaje mi się"
-    ),
-    "does not want it done": (
-        "nie wysyłaj, nie wysyłajcie, nie wysyłać, proszę nie wysyłać, nie wysyłamy, nie przekazuj, nie przekazujcie, nie przekazywać, nie udostępniaj"
-    ),
-    "refuses": "nie zgadzam się, nie wyrażam zgody, nie akceptuję, nie ma zgody, bez zgody, nie daję zgody, odmawiam, nie potwierdzam",
-    "does not want it now": "nie teraz, nie dziś, nie dzisiaj, nie tym razem",
-    "gives it up": (
-        "zostaw, zostaw to, zostawmy to, rezygnuję, jednak nie, zmieniłem zdanie, zmieniłam zdanie, rozmyśliłem się, rozmyśliłam się, dajmy spokój, daj spokój"
-    ),
-}
-_BESIDE_NO = {
-    **_POLITE,
-    "speaks of what was asked": (
-        "tego, nic, nikomu, to, moich danych, danych, wysyłać, tego wysyłać, nic wysyłać, żeby to wysyłać, na to, się na to"
-    ),
-    "makes it firmer or softer": "ja, jednak, przepraszam, niestety, bardzo, na razie, teraz, w ogóle, naprawdę, sorki, sory, wcale, już, raczej",
-}
+_NO = refusing(
+    {
+        Part.NO: "nie dziękuję, nie dzięki, no nie, no to nie, skądże, w życiu, ok nie, nie bo, nie ponieważ, więc nie, ja podziękuję, to podziękuję, brak zgody, broń boże nie",
+        Part.REFUSAL: (
+            "odmawia*, odmówi*, odmow*, odmówić, odrzuca*, rezygn*, zrezygn*, zostaw, zostawcie, zostawmy, zostawiam, dajmy spokój, daj spokój, dajcie spokój, dajmy sobie spokój, zmienił* zdanie, rozmyśli*, wycofuj*, wstrzyma*, sprzeciw*, wykluczone,"
+            " prywatn*, dla siebie, u siebie, przeciw, przeciwny, przeciwna, niechętn*, mówię nie, odpuszcz*, odpuść, stop"
+        ),
+        Part.NEGATION: "nie, nigdy, nikomu, nikt, nic, żaden, żadna, żadnej, żadnego, żadne, żadnych, żadnym, żadnymi, ani, bez",
+        Part.ACT: (
+            # What was asked.
+            "wysył*, wyśl*, wysłać, wysłał*, przesył*, prześl*, przesłać, przekaz*, udostępn*, poda*, dziel*, udziel*, ujawn*, rób, robić, róbcie, rób*, zrób*, kontakt*, używ*, wykorzyst*, przetwarz*, dostan*, dosta*,"
+            # Agreeing to it.
+            " zgadza*, zgod*, zgody, godz*, zgodzi*, akcept*, pozwal*, pozwol*, wyraż*, wyrazi*, daj*, dać, dam, ok, okej, dobrze, odpowiada, pasuje, interesuj*, zainteresowan*, trzeba, gotow*,"
+            " mam ochoty, ochoty, kontaktował*"
+        ),
+        Part.NAMED: "numer*, telefon*, mail*, email*, adres*, nazwisk*, imi*",
+        Part.AROUND: (
+            # Who, what and to whom.
+            "ja, mi, mnie, mną, my, nam, nas, mój, mojego, moje, mojej, moich, moim, moja, się, sobie, to, tego, temu, tej, ten, tych, tym, wam, was, wy, wasz*, im, nich, nim, pan, pani, państw*, nikogo, nikim, dan*, informacj*,"
+            " szczegół*, osobow*, agen*, biur*, firm*, obc*, ludzi*, niczego, cokolwiek,"
+            # What joins them.
+            " muszę, musim*, chc*, chciał*, potrzeb*, życz*, macie, mają, mieli, ufam, mówi, brzmi, zachow*, siebie, swoich, ktoś, opcji, takiej, pozorem, pod, ze, mąż, żona, na, do, z, w, we, dla, od, po, o, i, a, że, żeby, aby, by, bym, byście, jest, jestem, będę, będzie, być, był*, została, zostały, zostało, ma, mowy, dalej,"
+            # How firmly, when.
+            " jednak, raczej, chyba, może, wcale, w ogóle, ogóle, naprawdę, absolutnie, zdecydowanie, stanowczo, kategorycznie, na pewno, pewno, oczywiście, sądzę, myślę, wydaje, razie, wypadku, wolę, wolał*, teraz, dziś, dzisiaj,"
+            " jutro, tym razem, razem, na razie, narazie, póki co, no raczej, chwil*, moment*, jeszcze, już, tak od razu, razu, ostatecznie, mówię, powiedział*, odpowiedź, zdecydował*, decyzja,"
+            # To be polite.
+            " przepraszam, wybacz*, sorki, sory, sorry, niestety, bardzo, proszę, dziękuję, dzięki, wielkie, dziękuję ale, dzięki ale, przepraszam ale, przykro, cześć, hej, witam, dzień dobry, propozycj*, za propozycję, za"
+        ),
+        Part.TURN: "ale, lecz, oprócz, poza, chyba że, jeśli, jeżeli, dopóki, zaczekaj, czekaj, poczekaj*, źle, błąd, błędn*, zmień*, popraw*, pomył*, powinno, zamiast, pytanie, czy, nie mówię",
+    }
+)
 _FINE = {
     "says that it is right": (
         "zgadza się, wszystko się zgadza, zgadza się wszystko, to się zgadza, dokładnie, poprawne, poprawnie, wszystko poprawnie, wszystko poprawne, prawidłowo, potwierdzam,"
@@ -70,10 +78,9 @@ _BESIDE_FINE = {
 ASSENT = Assent(
     yes=listed(_YES),
     beside_yes=listed(_BESIDE_YES),
-    no=listed(_NO),
-    beside_no=listed(_BESIDE_NO),
     fine=listed(_FINE),
     beside_fine=listed(_BESIDE_FINE),
+    no=(_NO,),
     homographs=listed({"is a colloquial yes": "no"}),
 )
 

@@ -1,26 +1,42 @@
-"""Producers of consent and of going on: the closed lists of :mod:`conversations.answers.consent`, and nothing else."""
+"""Producers of consent and of going on: what :mod:`conversations.answers.consent` reads, and nothing else."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from conversations.answers import consent, contact_preference
+from conversations.answers.reading import Refused
 from conversations.intents import Intent
 from conversations.languages import DEFAULT
 from conversations.understanding.candidates import Candidate, Consent, Evidence, Kind, Prefer, Want
 from conversations.understanding.scene import Place, Scene
+from conversations.understanding.slot_filling import find
 from conversations.understanding.utterance import Utterance
 
+_TOLD_APART = frozenset({"sale_or_let", "bedrooms", "property_type"})
+"""Questions whose answers are told from any words around them."""
 
-def consents(said: Utterance, _: Scene) -> Iterator[Candidate]:
-    """Yield a clear yes in the person's own words, or a clear no."""
+
+def consents(said: Utterance, scene: Scene) -> Iterator[Candidate]:
+    """Yield a clear yes in the person's own words, or a clear no; with a reason in any words that names no answer, as clear."""
     match consent.read(said.raw, said.assent):
         case consent.Consent.YES if said.own:
             yield Candidate(Kind.CONSENT, Evidence.EXACT, Consent(agreed=True))
         case consent.Consent.NO:
             yield Candidate(Kind.CONSENT, Evidence.EXACT, Consent(agreed=False))
+        case _ if _declines_for_a_reason(said, scene):
+            yield Candidate(Kind.CONSENT, Evidence.CLEAR, Consent(agreed=False))
         case _:
             return
+
+
+def _declines_for_a_reason(said: Utterance, scene: Scene) -> bool:
+    if said.begins_as_question or not consent.declines_for_a_reason(said.raw, said.assent):
+        return False
+    told = find(said.bare)
+    named = said.catalogue.mentioned(said.raw, scene.form.questions) - {"sale_or_let"}  # "let me think" is no letting
+    reads = (scene.form.question(key).read(said.bare, scene.at) for key in _TOLD_APART & set(scene.form.questions))
+    return not (told.found or told.doubts or named or not all(isinstance(each, Refused) for each in reads))
 
 
 def preferences(said: Utterance, _: Scene) -> Iterator[Candidate]:

@@ -37,6 +37,7 @@ YES = [
     ("Ydw, dangoswch fy amcangyfrif", "the button"),
 ]  # fmt: skip
 NO = [
+    ("not yet", "not now"), ("I never agreed", "negated"), ("nobody agrees", "negated"), ("never mind", "gives it up"),
     ("no", "chat"), ("No thanks", "chat"), ("nope", "chat"), ("I don't agree", "chat"), ("I do not agree", "chat"),
     ("don't send", "conversation.md, the button"), ("No, don't send", "conversation.md, the button"), ("never", "chat"),
     ("absolutely not", "chat"), ("nie", "Polish"), ("nie zgadzam się", "Polish"), ("nac ydw", "Welsh"),
@@ -81,9 +82,9 @@ UNCLEAR = [
     ("yes to email, no calls", "condition"),
     ("yes but only email", "condition"), ("yes as long as it's free", "condition"),
     ("yes, but call after 5", "condition"),
-    ("yes later", "not now"), ("not yet", "not now"), ("I would agree if", "condition"), ("I don't know", "doubt"),
+    ("yes later", "not now"), ("I would agree if", "condition"), ("I don't know", "doubt"),
     ("I think so", "doubt"), ("yes I think", "doubt"), ("probably yes", "doubt"), ("I can't say yes", "negation"),
-    ("I never agreed", "negation"), ("don't say yes", "negation"), ("nobody agrees", "negation"),
+    ("don't say yes", "negation"),
     ("yes my arse", "swearing"),
     ("I agree with nothing", "negation"), ("hello", "chat"), ("Marla Singer", "another question's answer"),
     ("all correct", "the review's answer"), ("that's right", "the review's answer"), ("no problem", "which of them"),
@@ -98,11 +99,11 @@ UNCLEAR = [
     ("akceptuję warunkowo", "Polish condition"),
     ("tak, akceptuję, ale bez telefonów", "Polish condition"),
     ("nie wiem", "Polish doubt"), ("no, it's 4 bedrooms", "correction"), ("no marketing", "condition"), ("no calls", "condition"),
-    ("no worries", "which of them"), ("no, that's not my number", "correction"), ("I don't mind", "doubt"), ("not yet", "later"),
+    ("no worries", "which of them"), ("no, that's not my number", "correction"), ("I don't mind", "doubt"),
     ("not sure", "doubt"), ("please do", "no word of agreement"), ("do it", "no word of agreement"), ("that's fine",
     "approval only"),
     ("no, go ahead", "contradiction"), ("no, send it", "contradiction"), ("no, I mean yes", "contradiction"),
-    ("never mind", "doubt"),
+
     ("don't know", "doubt"), ("no rush", "chat"), ("yes, 4 bedrooms", "correction"), ("yes my wife says", "condition"),
     ("nie tak", "Polish negation"),
     ("proszę wysłać", "Polish, no word of agreement"),

@@ -1,0 +1,168 @@
+"""A no to the consent question, in any words: the parts of which people make one, and how they go together.
+
+A no sends nothing and can be taken back, so it is read generously where a yes is a closed list. The parts are data of each
+language (``assent.py`` in its folder).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import chain
+from typing import NamedTuple
+
+from conversations.answers.everyday_words import is_everyday
+from conversations.answers.text import words
+
+
+class Part(StrEnum):
+    """What a phrase does in a refusal."""
+
+    NO = "no"
+    """It refuses by itself, wherever it stands."""
+    REFUSAL = "refusal"
+    """It refuses by itself, and a negation before it would take that back: "leave it", "I object"."""
+    NEGATION = "negation"
+    """It refuses by itself, and turns the acts after it in its clause round: "don't", "not"."""
+    ACT = "act"
+    """What a yes would agree to, so that it needs a negation before it: "send", "happy"."""
+    NAMED = "named"
+    """An answer by its name, which is refused only with an act: "don't share my number"."""
+    AROUND = "around"
+    """It may stand anywhere: who and to whom, thanks, hedges, when."""
+    TURN = "turn"
+    """It takes what is said beside a no somewhere else: "but", "wrong"."""
+
+
+_REFUSING = frozenset({Part.NO, Part.REFUSAL, Part.NEGATION})
+Phrase = tuple[str, ...]
+
+
+class Said(NamedTuple):
+    """A phrase of a text, as typed, and the part that it is; ``None`` for a word that is none."""
+
+    part: Part | None
+    words: Phrase
+
+
+Clause = list[Said]
+
+_HELD_DOWN = re.compile(r"([^\W\d_])\1+")
+_CLAUSES = re.compile(r"[.,;:!()\n]++|\s[-\u2013\u2014]++\s")
+_MAX = 200
+"""Characters; a longer text has more to say than no."""
+_NEVER_IN_ONE = frozenset("?؟？@👍✅✔☑👌")
+"""Signs of a question, an address, or a yes."""
+_LONGEST = 5
+"""Words of a listed phrase at most."""
+_REASON_AT_LEAST = 3
+"""Words after a no: two may be a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusing:
+    """The parts of a refusal in one language, by phrase.
+
+    A word that ends in "*" stands for all that begin so; ``stems`` are these without it, the longest first.
+    """
+
+    parts: Mapping[Phrase, Part]
+    stems: tuple[str, ...]
+
+    def without(self, phrases: frozenset[Phrase]) -> Refusing:
+        """Return the same but for ``phrases``, which mean something else where this is heard."""
+        return replace(self, parts={phrase: part for phrase, part in self.parts.items() if phrase not in phrases})
+
+    def parts_of(self, clause: Sequence[str]) -> Iterator[Said]:
+        """Yield the parts of a clause in words, the longest phrases first; words that are none, one by one."""
+        plainly = [without_held_down(word) for word in clause]
+        stems = [next((f"{stem}*" for stem in self.stems if word.startswith(stem)), word) for word in plainly]
+        begin = 0
+        while begin < len(clause):
+            for end in range(min(begin + _LONGEST, len(clause)), begin, -1):
+                part = self.parts.get(tuple(plainly[begin:end])) or self.parts.get(tuple(stems[begin:end]))
+                if part is not None:
+                    break
+            yield Said(part, tuple(clause[begin:end]))
+            begin = end
+
+
+def refusing(listed: Mapping[Part, str]) -> Refusing:
+    """Return the parts of a refusal from phrases with commas between, by what they do. A phrase does one thing."""
+    parts = {_phrase(each): part for part, phrases in listed.items() for each in phrases.split(",")}
+    starred = {word[:-1] for phrase in parts for word in phrase if word.endswith("*")}
+    return Refusing(parts, tuple(sorted(starred, key=len, reverse=True)))
+
+
+def _phrase(phrase: str) -> Phrase:
+    return tuple("".join(words(without_held_down(word))) + "*" * word.endswith("*") for word in phrase.split())
+
+
+def without_held_down(word: str) -> str:
+    """Return ``word`` without letters held down: "noooo" is "no", and so that they compare, "agree" is "agre"."""
+    return _HELD_DOWN.sub(r"\1", word)
+
+
+def refuses(text: str, of: Refusing) -> bool:
+    """Whether the whole of ``text`` is made of the parts of a refusal. Takes any ``str``."""
+    return _is_no(_clauses(text, of))
+
+
+def refuses_for_a_reason(text: str, of: Refusing) -> bool:
+    """Whether ``text`` is a no with a reason in any words before or after it: "no, my wife would never forgive me"."""
+    return any(_is_no(no) and _goes_with_a_no(beside) for no, beside in _split(_clauses(text, of)))
+
+
+def _clauses(text: str, of: Refusing) -> list[Clause]:
+    """The clauses of ``text`` in their parts; none where a sign or a digit in it is no refusal's."""
+    if len(text) > _MAX or not _NEVER_IN_ONE.isdisjoint(text) or any(map(str.isdigit, text)):
+        return []
+    return [list(of.parts_of(heard)) for clause in _CLAUSES.split(text) if (heard := words(clause))]
+
+
+def _is_no(clauses: list[Clause]) -> bool:
+    """Whether the clauses are parts of a refusal, each act denied before it, and refuse what was asked."""
+    found: set[Part] = set()
+    for clause in clauses:
+        denied = False
+        for part, _ in clause:
+            if part in (None, Part.TURN) or (part is Part.ACT and not denied) or (part is Part.REFUSAL and denied):
+                return False
+            denied = denied or part is Part.NEGATION
+            found.add(part)
+    if Part.NAMED in found and Part.ACT not in found:
+        return False
+    return not found.isdisjoint(_REFUSING)
+
+
+def _split(clauses: list[Clause]) -> Iterator[tuple[list[Clause], Clause]]:
+    """Yield what may be a no and what is said beside it.
+
+    The no is the first clauses or the last, the beginning of the first before what is a part too ("no I …", but "no
+    marketing" is none), or the end of the last.
+    """
+    for at in range(1, len(clauses)):
+        after = list(chain(*clauses[at:]))
+        if sum(len(each.words) for each in after) >= _REASON_AT_LEAST:
+            yield clauses[:at], after
+        yield clauses[at:], list(chain(*clauses[:at]))
+    for first, last in zip(clauses[:1], clauses[-1:], strict=True):
+        for at in range(1, len(first)):
+            if first[at].part in (Part.AROUND, Part.NEGATION) and first[at - 1].part in (Part.NO, Part.REFUSAL):
+                yield [first[:at]], [*first[at:], *chain(*clauses[1:])]
+        for at in range(1, len(last)):
+            if last[at].part is Part.NO:
+                yield [last[at:]], [*chain(*clauses[:-1]), *last[:at]]
+
+
+def _goes_with_a_no(beside: Clause) -> bool:
+    """Whether what is said beside a no is mostly of everyday words, agrees to nothing and does not turn elsewhere."""
+    denied = False
+    for part, _ in beside:
+        if part is Part.TURN or (part is Part.ACT and not denied) or (part is Part.REFUSAL and denied):
+            return False
+        denied = denied or part is Part.NEGATION
+    said = [word for each in beside for word in each.words]
+    return 2 * sum(map(is_everyday, said)) >= len(said)
