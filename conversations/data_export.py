@@ -19,10 +19,15 @@ def preference_shown(preference: str) -> Line:
     return Line(f"preference.{preference.replace(' ', '_')}")
 
 
-def held_lead(lead: Lead, status: LeadStatus, estimate: Estimate | None) -> Say:
-    """Return everything that a lead's row holds, in words; ``estimate`` is ``None`` as long as there is none."""
+def held_lead(lead: Lead, status: LeadStatus, estimate: Estimate | None, lead_id: str = "") -> Say:
+    """Return everything that a lead's row holds, in words; ``estimate`` is ``None`` as long as there is none.
+
+    ``lead_id`` is the Lead API's own id of the lead, empty if it is not known.
+    """
     heading = Line("mydata.lead", {"reference": lead.reference, "status": Line(f"lead.status.{status}")})
     lines = [heading, Line("mydata.details", {"details": details(lead)})]
+    if lead_id:
+        lines.append(Line("mydata.lead_id", {"lead_id": lead_id}))
     if estimate is not None and estimate.sale is not None:
         lines.append(Line("estimate.sale", {"range": estimate.sale}))
     if estimate is not None and estimate.rent is not None:

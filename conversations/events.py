@@ -70,12 +70,16 @@ class SpokeInGroup(Struct, frozen=True):
 
 
 class LeadReceived(Struct, frozen=True, tag_field="kind"):
-    """The Lead API took the lead. ``estimate`` has neither side where it gave no usable figures."""
+    """The Lead API took the lead. ``estimate`` has neither side where it gave no usable figures.
+
+    ``answer_lost``: the answer that may have had an estimate never came, so nobody here knows whether there is one.
+    """
 
     reference: str
     lead_type: LeadType
     address: str
     estimate: Estimate
+    answer_lost: bool = False
 
 
 class LeadSlow(Struct, frozen=True, tag_field="kind"):

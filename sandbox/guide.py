@@ -109,6 +109,15 @@ def _is_strings(value: Any) -> bool:
     return _is_string(value) or (isinstance(value, list) and all(map(_is_string, value)))
 
 
+def _pairs(value: Any, limit: int) -> str | None:
+    """Pairs of texts: a list of them, as in the vendor's only example, or an object whose values they are, as in its table."""
+    if not isinstance(value, list):
+        return _object(value, limit, _is_pair, "arrays of two strings")
+    if not all(map(_is_pair, value)):
+        return "must hold arrays of two strings only"
+    return None if _json_size(value) <= limit else f"must not be larger than {limit} bytes of JSON"
+
+
 def _is_pair(value: Any) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(map(_is_string, value))
 
@@ -127,7 +136,7 @@ _CHECKS: dict[str, Check] = {
     "message": partial(_string, longest=255),
     "appointment_availability": partial(_object, limit=1024, allowed=_is_strings, what="strings"),
     "meta": partial(_object, limit=1024, allowed=_is_string, what="strings"),
-    "questionnaire": partial(_object, limit=2048, allowed=_is_pair, what="arrays of two strings"),
+    "questionnaire": partial(_pairs, limit=2048),
     "gdpr_checkbox": _boolean,
     "host": partial(_string, longest=255),
     "office_id": _number,

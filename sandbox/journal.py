@@ -41,7 +41,8 @@ class LeadRecord:
     """One request to the Lead API's valuation endpoint.
 
     ``status`` is ``None`` where the connection was dropped; ``accepted`` says whether a lead was made all the same.
-    ``repeat_of`` is the number of the first request with the same reference in ``meta``.
+    ``repeat_of`` is the number of the first request with the same reference in ``meta``; ``lead_id`` the id of the lead
+    that was made, if one was.
     """
 
     seq: int
@@ -51,6 +52,7 @@ class LeadRecord:
     payload: Any
     response: Any
     repeat_of: int | None
+    lead_id: int | None = None
 
 
 @dataclass(slots=True)
@@ -72,7 +74,9 @@ class Journal:
     agent: Stream = field(default_factory=Stream)
     _leads_seen: int = 0
 
-    def add_lead(self, *, at: float, accepted: bool, status: int | None, payload: Any, response: Any) -> LeadRecord:
+    def add_lead(
+        self, *, at: float, accepted: bool, status: int | None, payload: Any, response: Any, lead_id: int | None = None
+    ) -> LeadRecord:
         """Record a request for a valuation and show it to the agent."""
         self._leads_seen += 1
         reference = _reference(payload)
@@ -85,6 +89,7 @@ class Journal:
             payload=payload,
             response=response,
             repeat_of=first.seq if first else None,
+            lead_id=lead_id,
         )
         self.leads.append(record)
         self.agent.publish("lead", lead=asdict(record))

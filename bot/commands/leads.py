@@ -1,4 +1,4 @@
-"""``python -m bot leads``: leads that could not be delivered: list, show, retry, drop."""
+"""``python -m bot leads``: any lead shown; those that could not be delivered listed, retried, dropped."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bot.storage.leads import holds, lead_queue, lead_records
 from bot.storage.leads.lead_records import StoredLead
 from conversations.commands import Line, Say
 from conversations.data_export import details
+from conversations.events import LeadStatus
 from conversations.form import Form
 from conversations.languages import catalogue
 from conversations.languages.render import render
@@ -35,12 +36,13 @@ def _main(database: Database, action: str, reference: str, *, sure: bool) -> int
             print("No lead is sent, for the database is an older copy: `python -m bot leads release` lets them go.\n")
         return _list(aside)
     name = f"Lead {reference}"
+    if action == "show":
+        rows = database.run_sync(partial(lead_records.with_reference, reference=reference))
+        return max(map(_show, rows)) if rows else missing(name)
     found = next((each for each in aside if each.reference == reference), None)
     if found is None:
         return missing(name)
     match action:
-        case "show":
-            return _show(found)
         case "retry":
             return retry(database, partial(lead_records.retry, agency=found.agency, reference=reference), name)
         case _:
@@ -73,9 +75,16 @@ def _reason(lead: StoredLead) -> str:
 
 def _show(row: StoredLead) -> int:
     whose = "" if row.agency == ALONE else f" of {row.agency}"
+    standing = catalogue("en").sentences[f"lead.status.{row.status}"]
+    why = f": {_reason(row)}" if row.status is LeadStatus.SET_ASIDE else ""
     print(
-        f"Lead {row.reference}{whose}, made {age(row.created_at)} ago, attempted {row.attempts} times: {_reason(row)}"
+        f"Lead {row.reference}{whose}, made {age(row.created_at)} ago, attempted {row.attempts} times, {standing}{why}"
     )
+    if row.lead_id:
+        print(f"Its number in the lead system: {row.lead_id}")
+    if not row.lead:
+        print("Nothing that says whose it was is kept any more.")
+        return DONE
     print("What follows is personal. It is for whoever has to reach this person, and for nobody else.\n")
     try:
         lead = LEAD.decode(row.lead)

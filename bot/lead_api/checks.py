@@ -103,14 +103,14 @@ def availability(maximum: int) -> Check:
 
 
 def questionnaire(maximum: int) -> Check:
-    """Return a check for an object whose values are arrays of two texts, of at most ``maximum`` bytes as JSON."""
+    """Return a check for a list of pairs, question and answer, of at most ``maximum`` bytes as JSON."""
 
     def check(value: object) -> str:
-        if not isinstance(value, dict) or not value:
-            return "must be an object"
-        for pair in value.values():
+        if not isinstance(value, list) or not value:
+            return "must be a list"
+        for pair in value:
             if not isinstance(pair, list) or len(pair) != 2 or not all(isinstance(each, str) for each in pair):
-                return "must have arrays of two texts as values"
+                return "must have arrays of two texts"
             if not all(_is_unicode(each) for each in pair):
                 return "must be valid Unicode"
         return _fits(value, maximum)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -136,12 +136,29 @@ class LeadApi:
             question = question_of(first.field)
             reason = f"{first.field} {first.reason}"
             return RejectedField(question, reason) if question else Rejected(reason)
-        call = await self._call("POST", CREATE_PATH, BODY_MAX, content=_json(payload).encode(), on_sent=on_sent)
+        meta = payload["meta"]
+        assert isinstance(meta, Mapping)  # the table says so
+        call = await self._call(
+            "POST",
+            CREATE_PATH,
+            BODY_MAX,
+            content=_json(payload).encode(),
+            # Not in the guide. A server that knows it makes one lead of two requests; any other ignores it.
+            headers={"Idempotency-Key": str(meta["reference"])},
+            on_sent=on_sent,
+        )
         if call.status is None:
             return Unknown(call.failure) if call.sent else Unavailable(call.failure)
         # A status says what to do, even if the rest of the answer never came; half a 200 is not read as a success.
         personal = [value for name in PERSONAL if isinstance(value := payload.get(name), str)]
-        return classify(call.status, call.headers, bytes(call.body), now=datetime.now(UTC), personal=personal)
+        return classify(
+            call.status,
+            call.headers,
+            bytes(call.body),
+            now=datetime.now(UTC),
+            personal=personal,
+            possible_repeat="possible_repeat" in meta,
+        )
 
     async def offices(self) -> Offices | Outcome:
         """The account's offices: the cheapest call that tells whether the key is good. Never :class:`Received`."""
@@ -160,6 +177,7 @@ class LeadApi:
         body_max: int,
         *,
         content: bytes | None = None,
+        headers: Mapping[str, str] = MappingProxyType({}),
         on_sent: Callable[[], None] | None = None,
     ) -> _Call:
         """Make one request within :attr:`deadline` seconds; at most ``body_max`` bytes of the answer's body are read."""
@@ -179,7 +197,7 @@ class LeadApi:
                     method,
                     self._base_url + path,
                     content=content,
-                    headers={} if content is None else {"Content-Type": "application/json"},
+                    headers={**headers, **({} if content is None else {"Content-Type": "application/json"})},
                     extensions={"trace": trace},
                 ) as response,
             ):

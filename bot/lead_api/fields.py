@@ -97,11 +97,11 @@ def _availability(attempt: Attempt) -> dict[str, object] | None:
     return {"hours": hours} if hours else None
 
 
-def _questionnaire(attempt: Attempt) -> dict[str, list[str]] | None:
-    """As many of the agency's own questions as fit the guide's limit, from the first."""
-    pairs = {str(number): list(pair) for number, pair in enumerate(attempt.lead.questionnaire, 1)}
+def _questionnaire(attempt: Attempt) -> list[list[str]] | None:
+    """Pairs of question and answer, the form of the vendor's only example: as many as fit the guide's limit."""
+    pairs = [list(pair) for pair in attempt.lead.questionnaire]
     while pairs and json_size(pairs) > QUESTIONNAIRE_MAX_BYTES:
-        pairs.popitem()
+        pairs.pop()
     return pairs or None
 
 

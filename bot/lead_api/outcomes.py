@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -15,9 +15,15 @@ from conversations.lead import Estimate, Range
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """The Lead API has the lead. ``estimate`` lacks each side without usable figures."""
+    """The Lead API has the lead. ``estimate`` lacks each side without usable figures.
+
+    ``lead_id`` is the Lead API's own id of it, empty where the answer has none. ``answer_lost``: the answer that may have
+    had an estimate never came, so nothing is known of one.
+    """
 
     estimate: Estimate
+    lead_id: str = ""
+    answer_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,14 @@ _NOBODY_GETS_THROUGH = frozenset({402, 404, 405, 407, 410, 421, 426})
 _NOT_ABOUT_FIELDS = frozenset({413, 415})
 """Too large, wrong media type: about the request, whatever words the reason uses ("type must be…")."""
 
+_CONFLICT = 409
+
+_TAKEN = re.compile(
+    r"\balready (?:been |is |in |exists?\b|taken|used|registered)|\b(?:is|are) taken\b|\bmust be unique\b|\bduplicate\b",
+    re.IGNORECASE,
+)
+"""A value that the account has seen before: the answer is right, and nobody here can mend that."""
+
 _NOT_PROCESSED = frozenset({503})
 """5xx that say "I did not take it". After any other the lead may exist: made, and then the estimate failed."""
 
@@ -107,16 +121,20 @@ def classify(
     *,
     now: datetime | None = None,
     personal: Collection[str] = (),
+    possible_repeat: bool = False,
 ) -> Outcome:
     """Read a response to ``POST /api/v103/leads/valuation``, by the outcomes table of ``docs/lead-api.md``.
 
     ``body`` may be cut short. ``now`` (UTC) is what a ``Retry-After`` date is counted from if the response has no
-    ``Date``. ``personal`` are values of the request that no reason may repeat. Never raises, whatever came.
+    ``Date``. ``personal`` are values of the request that no reason may repeat. ``possible_repeat``: an earlier request may
+    have made the lead, so a conflict means that it did. Never raises, whatever came.
     """
     lower = {name.casefold(): value for name, value in headers.items()}
     if 200 <= status < 300:
         # The guide knows only 200. Another 2xx with the guide's body says the same; without it nothing is known.
-        return _read_success(status, body)
+        return _read_success(status, lower, body, personal)
+    if status == _CONFLICT and possible_repeat:
+        return Received(Estimate(), lead_id_in(_json(body)), answer_lost=True)
     if status in _KEY_REFUSED:
         return Misconfigured(f"the Lead API refused the key (HTTP {status})", key_refused=True, status=status)
     if 300 <= status < 400 or status in _NOBODY_GETS_THROUGH:
@@ -140,13 +158,67 @@ def refused(outcome: Misconfigured) -> Refused:
     )
 
 
-def _read_success(status: int, body: bytes) -> Outcome:
-    data = parse_json(body.decode("utf-8-sig", errors="replace"))
-    if isinstance(data, dict) and not _is_valuation(data) and isinstance(data.get("data"), dict):
-        data = data["data"]  # the same vendor's office list comes wrapped like this
-    if not isinstance(data, dict) or not _is_valuation(data):
+def _read_success(status: int, headers: Mapping[str, str], body: bytes, personal: Collection[str]) -> Outcome:
+    data = _json(body)
+    found = estimate_in(data)
+    lead_id = lead_id_in(data)
+    if says_failure(data) and not lead_id and found in (None, Estimate()):
+        return _read_refusal(status, headers, body, personal)
+    if found is None:
         return Unknown(f"an answer that is not the Lead API's (HTTP {status})")
-    return Received(_estimate(data))
+    return Received(found, lead_id)
+
+
+def _json(body: bytes) -> object:
+    return parse_json(body.decode("utf-8-sig", errors="replace"))
+
+
+_FAILED = frozenset({"error", "fail", "failed", "failure"})
+
+
+def says_failure(data: object) -> bool:
+    """Return whether an answer calls itself a failure, whatever its HTTP status: ``success: false``, ``status: error``."""
+    if not isinstance(data, dict):
+        return False
+    status = data.get("status")
+    return data.get("success") is False or (isinstance(status, str) and status.strip().casefold() in _FAILED)
+
+
+_WRAPPERS = ("data", "lead")
+"""Keys under which the same vendor may wrap what an answer is about, as its list of offices is."""
+ID_MAX = 64
+"""Characters of an id."""
+_ID = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def _layers(data: object, depth: int = 2) -> Iterator[Mapping[str, object]]:
+    """An answer's object, and those that it wraps, from the outside in."""
+    if not isinstance(data, dict):
+        return
+    yield data
+    if depth:
+        for name in _WRAPPERS:
+            yield from _layers(data.get(name), depth - 1)
+
+
+def estimate_in(data: object) -> Estimate | None:
+    """Return the estimate in an answer, at the top or wrapped; ``None`` if nothing in it is a valuation."""
+    valuation = next((layer for layer in _layers(data) if _is_valuation(layer)), None)
+    return None if valuation is None else _estimate(valuation)
+
+
+def lead_id_in(data: object) -> str:
+    """Return a lead's id, a number or a text, wherever it stands in an answer: at the top, under ``data`` or ``lead``.
+
+    Empty if there is none.
+    """
+    for layer in _layers(data):
+        for name in ("lead_id", "id"):
+            value = layer.get(name)
+            text = str(value).strip() if isinstance(value, int | str) and not isinstance(value, bool) else ""
+            if len(text) <= ID_MAX and _ID.fullmatch(text):
+                return text
+    return ""
 
 
 _SIDES = ("sale", "rent")
@@ -222,6 +294,6 @@ def _read_refusal(status: int, headers: Mapping[str, str], body: bytes, personal
     is_page = "html" in headers.get("content-type", "").casefold()
     refusal = read_refusal(body, html_page=is_page, personal=personal)
     reason = refusal.reason or f"HTTP {status} without a reason"
-    if refusal.question and status not in _NOT_ABOUT_FIELDS:
+    if refusal.question and status not in _NOT_ABOUT_FIELDS and not _TAKEN.search(reason):
         return RejectedField(refusal.question, reason)
     return Rejected(reason)

@@ -94,7 +94,9 @@ def settle(
         if before.withdrawn and delivered:
             tell_staff(tx, job.agency, notices.WITHDRAWN_LATE, {"reference": job.reference})
         elif isinstance(outcome, Received):  # whoever withdrew is nobody to be called: the staff get no card of theirs
-            tell_staff(tx, job.agency, lead_cards.DELIVERED, lead_cards.delivered(lead, outcome.estimate))
+            tell_staff(
+                tx, job.agency, lead_cards.DELIVERED, lead_cards.delivered(lead, outcome.estimate, outcome.lead_id)
+            )
         told = _tell(tx, job, lead, outcome, status=status, tell_staff=tell_staff)
         _count(counter, job.agency, lead, outcome, status, tx.now)
     # What the outcome says about the whole queue holds even if its lead is gone.
@@ -149,6 +151,7 @@ def _settled(
         reason="" if isinstance(outcome, Received) else reason_of(outcome),
         possible_repeat=decision.possible_repeat,
         estimate=ESTIMATE.encode(outcome.estimate).decode() if isinstance(outcome, Received) else "",
+        lead_id=outcome.lead_id if isinstance(outcome, Received) else "",
         unknowns=unknowns,
         refusals=refusals,
     )
@@ -208,7 +211,8 @@ def _tell(
     if status is LeadStatus.WITHDRAWN:
         return False
     if isinstance(outcome, Received):
-        tell_outcome(tx, job, "received", LeadReceived(job.reference, lead.lead_type, lead.address, outcome.estimate))
+        told = LeadReceived(job.reference, lead.lead_type, lead.address, outcome.estimate, outcome.answer_lost)
+        tell_outcome(tx, job, "received", told)
         return True
     if isinstance(outcome, RejectedField):
         tell_outcome(tx, job, "rejected", LeadRejected(job.reference, outcome.question, outcome.reason))

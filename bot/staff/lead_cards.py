@@ -31,14 +31,15 @@ RETRY, RETRY_ALL = f"{LEAD}retry:", f"{LEAD}all"
 """What the buttons below a lead that is set aside carry."""
 
 
-def delivered(lead: Lead, estimate: Estimate) -> Mapping[str, Param]:
-    """Return what a delivered lead's card may say, for :func:`card`."""
+def delivered(lead: Lead, estimate: Estimate, lead_id: str = "") -> Mapping[str, Param]:
+    """Return what a delivered lead's card may say, for :func:`card`; ``lead_id`` is the Lead API's own id of it."""
     figures = estimate.sale if lead.lead_type is LeadType.VENDOR else estimate.rent
     home: tuple[Line, ...] = (Line("card.bedrooms", {"bedrooms": Shown("bedrooms", lead.bedrooms)}),)
     if lead.property_type is not None:
         home = (*home, Line("card.type", {"type": Shown("property_type", lead.property_type.value)}))
     return {
         "reference": lead.reference,
+        "lead_id": lead_id,
         "side": Line("kind.sale" if lead.lead_type is LeadType.VENDOR else "kind.let"),
         "home": home,
         "area": area(lead.postcode),
@@ -92,10 +93,11 @@ def _delivered(agency: Agency, params: Mapping[str, Param]) -> tuple[Line, ...]:
     lines = [Line("card.home", params), Line("card.estimate", params)]
     lines.append(Line("card.link" if params["code"] else "card.no_link", params))
     lines += [Line("card.office", params)] if params["office"] else []
+    # Cards that an earlier version left to be sent have none.
+    lines += [Line("card.lead_id", params)] if params.get("lead_id") else []
     lines += [Line("card.test")] if params["test"] else []
     if agency.staff_details:
         lines.append(Line("card.details", params))
-        # Cards that an earlier version left to be sent have none.
         lines += [Line("card.preference", params)] if params.get("preference") else []
     return Line(DELIVERED, params), Line("facts", {"facts": tuple(lines)})
 

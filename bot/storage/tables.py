@@ -117,6 +117,10 @@ LEADS = sa.Table(
     sa.Column("changed_at", sa.Float, nullable=False),
     sa.Column("unknowns", sa.Integer, nullable=False, server_default="0"),  # attempts without a known outcome
     sa.Column("refusals", sa.Integer, nullable=False, server_default="0"),  # while the key was accepted
+    sa.Column("lead_id", sa.Text),  # the Lead API's own, once it is known
+    sa.Column("unknown_since", sa.Float),  # when the last attempt without a known outcome ended, until that is settled
+    sa.Column("absent_at", sa.Float),  # when a look-up first showed since then that the Lead API has no such lead
+    sa.Column("looks", sa.Integer, nullable=False, server_default="0"),  # attempts that only looked
     sa.UniqueConstraint("agency", "reference"),
     sa.Index(None, "agency", "chat_id", "id"),
 )

@@ -41,7 +41,7 @@ def _lead(row: StoredLead) -> Say:
     except ValueError:  # of another version of the bot, or changed by somebody
         status = Line(f"lead.status.{row.status}")
         return Say((Line("mydata.lead", {"reference": row.reference, "status": status}), Line("mydata.unreadable")))
-    return held_lead(lead, row.status, estimate)
+    return held_lead(lead, row.status, estimate, row.lead_id or "")
 
 
 def _text(body: bytes, read: Callable[[bytes], IncomingUpdate]) -> str:

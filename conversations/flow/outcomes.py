@@ -100,7 +100,7 @@ def _estimate(form: Form, outcome: LeadReceived) -> list[Line]:
     if outcome.lead_type is LeadType.LANDLORD:
         wanted, other, keys = other, wanted, keys[::-1]
     if wanted is None:
-        return [Line("estimate.none")]
+        return [Line("estimate.lost" if outcome.answer_lost else "estimate.none")]
     lines = [Line(keys[0], {"range": wanted})]
     if other is not None:
         lines.append(Line(f"{keys[1]}.too", {"range": other}))
@@ -155,7 +155,7 @@ def rejected(form: Form, state: State, event: Event, outcome: LeadRejected) -> T
     again = Collecting(answers, phase.campaign, reference=phase.reference)
     moved = replace(state, phase=again, revision=state.revision + 1)
     label = Line(f"{outcome.question}.label")
-    return say(form, moved, Line("rejected", {"label": label, "reason": outcome.reason}))
+    return say(form, moved, Line("rejected", {"label": label}))
 
 
 def set_aside(form: Form, state: State, event: Event, reference: str) -> Turn:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from conversations.events import LeadDelayed, LeadRejected, LeadSetAside, LeadStatus
+from conversations.events import LeadDelayed, LeadReceived, LeadRejected, LeadSetAside, LeadStatus
 from conversations.lead import Campaign, Estimate, LeadType
 from conversations.questions import DEFAULT_ORDER
 from conversations.state import Ended, Fresh, Valued
@@ -63,8 +63,9 @@ def test_waiting_is_said_and_the_estimate_comes_by_itself() -> None:
 def test_a_refused_field_is_asked_again_then_consent_under_the_same_reference() -> None:
     person = Person()
     lead = person.reaches_sent()
-    person.happens(LeadRejected(lead.reference, "postcode", "postcode is not covered"))
-    assert "postcode is not covered" in person.messages[-1].text
+    person.happens(LeadRejected(lead.reference, "postcode", "SQLSTATE[22001]: postcode"))
+    assert "One answer wasn't accepted (Postcode)" in person.messages[-1].text
+    assert "SQLSTATE" not in person.messages[-1].text, "what the Lead API says is for the staff"
     assert "What's the property's postcode?" in person.messages[-1].text
     person.says("DE1 2QQ")
     person.taps("All correct")
@@ -73,6 +74,14 @@ def test_a_refused_field_is_asked_again_then_consent_under_the_same_reference() 
     assert [each.reference for each in person.sent] == [lead.reference, lead.reference]
     assert person.sent[1].postcode == "DE1 2QQ"
     assert person.sent[1].consent.at > lead.consent.at
+
+
+def test_an_estimate_whose_answer_was_lost_is_not_said_to_be_missing() -> None:
+    person = Person()
+    lead = person.reaches_sent()
+    person.happens(LeadReceived(lead.reference, lead.lead_type, lead.address, Estimate(), answer_lost=True))
+    assert "got lost on its way" in person.messages[-1].text
+    assert "has no estimate" not in person.messages[-1].text
 
 
 def test_a_lead_set_aside_is_told_without_a_figure() -> None:

@@ -62,7 +62,7 @@ class LeadSettled(Struct, frozen=True):
 
     ``possible_repeat``: this attempt may have made the lead; once set it stays. ``unknowns`` and ``refusals`` are the counts
     from now on, of attempts without a known outcome and of refusals while the key was accepted; ``None``: as before.
-    ``estimate`` is JSON made by others.
+    ``estimate`` is JSON made by others; ``lead_id`` the Lead API's own id of the lead, empty if the attempt told none.
     """
 
     reference: str
@@ -72,6 +72,7 @@ class LeadSettled(Struct, frozen=True):
     reason: str = ""
     possible_repeat: bool = False
     estimate: str = ""
+    lead_id: str = ""
     unknowns: int | None = None
     refusals: int | None = None
 
@@ -100,6 +101,7 @@ class _Row(NamedTuple):
     created_at: float
     unknowns: int
     refusals: int
+    lead_id: str | None
 
 
 OPEN = frozenset({LeadStatus.WAITING, LeadStatus.IN_FLIGHT, LeadStatus.REJECTED, LeadStatus.SET_ASIDE})
@@ -192,6 +194,7 @@ _SETTLE = Prepared(
         refusals=sa.bindparam("to_refusals"),
         reason=sa.bindparam("to_reason"),
         estimate=sa.bindparam("to_estimate"),
+        lead_id=sa.bindparam("to_lead_id"),
         changed_at=sa.bindparam("now"),
     )
 )
@@ -217,7 +220,7 @@ _HURRY = (
 _AGENCIES = sa.select(LEADS.c.agency).where(LEAD_DUE).distinct()
 _WAITING = sa.select(sa.func.count(), sa.func.min(LEADS.c.created_at)).where(LEAD_DUE, none_of(LEADS.c.agency, "but"))
 
-EMPTY = {"chat_id": None, "lead": b"", "reason": b"", "estimate": b""}
+EMPTY = {"chat_id": None, "lead": b"", "reason": b"", "estimate": b"", "lead_id": None}
 """What is left of a lead that nothing personal is to be left of."""
 _DOUBT = sa.update(LEADS).where(LEADS.c.status.in_(sorted(OPEN))).values(possible_repeat=True)
 _REFERENCES = sa.select(LEADS.c.reference).where(*OF_CHAT)
@@ -388,6 +391,7 @@ def _end(tx: Transaction, row: _Row, result: LeadSettled) -> None:
             "to_refusals": row.refusals if result.refusals is None else result.refusals,
             "to_reason": tx.encryption.encrypt_text(REASON, row.agency, row.chat_id, result.reason),
             "to_estimate": tx.encryption.encrypt_text(ESTIMATE, row.agency, row.chat_id, result.estimate),
+            "to_lead_id": result.lead_id or row.lead_id,
             "now": tx.now,
         },
     )

@@ -24,7 +24,8 @@ class StoredLead(Struct, frozen=True):
 
     ``due_at`` is the next attempt of a waiting lead, the end of the lease of one in flight, else ``None``.
     ``withdrawn`` and ``erased`` are wishes that came while in flight. ``changed_at`` is when the status last changed.
-    ``unknowns`` and ``refusals`` count as in :class:`bot.storage.leads.lead_queue.LeadSettled`.
+    ``unknowns`` and ``refusals`` count as in :class:`bot.storage.leads.lead_queue.LeadSettled`. ``lead_id`` is the Lead
+    API's own id of the lead, ``None`` while it is not known.
     """
 
     agency: str
@@ -43,6 +44,7 @@ class StoredLead(Struct, frozen=True):
     changed_at: float
     unknowns: int = 0
     refusals: int = 0
+    lead_id: str | None = None
 
 
 _ENDED = (LeadStatus.DELIVERED, LeadStatus.WITHDRAWN, LeadStatus.REJECTED)
@@ -93,6 +95,12 @@ def of_chat(tx: Transaction, agency: str, chat_id: int) -> list[StoredLead]:
     """The rows of a chat's leads, oldest first; those that were forgotten are nobody's any more."""
     rows = tx.connection.execute(_OF_CHAT_ALL, {"of_agency": agency, "of_chat": chat_id})
     return [_stored(tx, row) for row in rows]
+
+
+def with_reference(tx: Transaction, reference: str) -> list[StoredLead]:
+    """The rows of the leads with this reference; another agency may have one of the same."""
+    found = (get(tx, agency, reference) for agency, _ in chats_of(tx, reference))
+    return [row for row in found if row is not None]
 
 
 def chats_of(tx: Transaction, reference: str) -> list[tuple[str, int | None]]:

@@ -149,6 +149,23 @@ def test_one_is_shown_with_the_word_that_it_is_personal(run, lead, item):
     assert (code, "nobody else" in shown, "I am Marla" in shown) == (0, True, True)
 
 
+def test_a_delivered_lead_is_shown_with_its_number_in_the_lead_system(database, run):
+    def job(tx):
+        lead_queue.put(tx, NewLead("default", CHAT, MARLA.reference, LEAD.encode(MARLA).decode()))
+        (taken,) = lead_queue.take(tx, 1, 60.0)
+        lead_queue.settle(
+            tx, LeadSettled(MARLA.reference, "default", LeadStatus.DELIVERED, lead_id="731"), taken.attempt
+        )
+
+    database.run_sync(job)
+    code, shown, _ = run("leads", "show", MARLA.reference)
+    assert (code, "received by the agency" in shown, "731" in shown) == (0, True, True)
+    assert [detail for detail in ALL_DETAILS if detail not in shown] == []
+    database.run_sync(lambda tx: lead_records.forget(tx, tx.now + 1))
+    code, shown, _ = run("leads", "show", MARLA.reference)
+    assert (code, "Nothing that says whose it was is kept" in shown, "731" in shown) == (0, True, False)
+
+
 def test_a_lead_that_this_version_cannot_read_is_shown_as_it_is(database, run):
     def job(tx):
         lead_queue.put(tx, NewLead("default", CHAT, "VB-1", '{"from": "the future"}'))

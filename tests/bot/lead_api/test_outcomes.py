@@ -61,6 +61,18 @@ RECEIVED: list[tuple[str, int, bytes, Outcome]] = [
     ("three equal figures", 200, success(minimum_sale_estimation=5, average_sale_estimation=5,
         maximum_sale_estimation=5), Received(Estimate(sale=Range(5, 5, 5)))),
     ("a status and nothing else", 200, b'{"valuation_status": "Success"}', NOTHING),
+    ("a status that calls it a failure, with an id", 200, b'{"status": "error", "valuation_status": "Failed", "id": 7}',
+        Received(Estimate(), "7")),
+    ("a failure that has figures", 200, success(success=False), SALE_ONLY),
+    ("an id at the top", 200, success(id=731), Received(SALE_ONLY.estimate, "731")),
+    ("an id as text", 200, success(id="731"), Received(SALE_ONLY.estimate, "731")),
+    ("an id of letters", 200, success(lead_id="lead_7-31"), Received(SALE_ONLY.estimate, "lead_7-31")),
+    ("an id under data, beside the figures", 200, success(data={"id": 731}), Received(SALE_ONLY.estimate, "731")),
+    ("an id under lead", 200, success(lead={"id": "731"}), Received(SALE_ONLY.estimate, "731")),
+    ("all of it under data", 200, b'{"data": ' + success(id=731) + b"}", Received(SALE_ONLY.estimate, "731")),
+    ("a lead under data", 200, success(data={"lead": {"id": 731}}), Received(SALE_ONLY.estimate, "731")),
+    ("an id that is none", 200, success(id=None, data={"id": True}, lead={"id": "a b"}), SALE_ONLY),
+    ("an id without end", 200, success(id="7" * 65), SALE_ONLY),
     ("a status of another word", 200, success(valuation_status="Failed"), NOTHING),
     ("a status that is null", 200, success(valuation_status=None), NOTHING),
     ("a status that is no text", 200, success(valuation_status=True), NOTHING),
@@ -91,7 +103,6 @@ UNKNOWN: list[tuple[str, int, bytes]] = [
     ("half an answer", 200, success()[:60]),
     ("an empty object", 200, b"{}"),
     ("an object of something else", 200, b'{"status": "ok"}'),
-    ("a failure in disguise", 200, b'{"success": false, "message": "Something went wrong"}'),
     ("a list", 200, b"[" + success() + b"]"),
     ("a text", 200, b'"Success"'),
     ("null", 200, b"null"),
@@ -100,6 +111,23 @@ UNKNOWN: list[tuple[str, int, bytes]] = [
     ("bytes that are no text", 200, bytes(range(256))),
     ("no content", 204, b""),
     ("accepted", 202, b'{"queued": true}'),
+]
+
+REFUSED_INSIDE: list[tuple[str, bytes, Outcome]] = [
+    ("success is false", b'{"success": false, "message": "Something went wrong"}', Rejected("Something went wrong")),
+    ("status is error", b'{"status": "error", "message": "Not today"}', Rejected("Not today")),
+    ("status is failed", b'{"status": " Failed "}', Rejected("HTTP 200 without a reason")),
+    ("a field is blamed", b'{"success": false, "errors": {"phone": ["is not a number"]}}', RejectedField(
+        "phone", "is not a number")),
+    ("a valuation that failed", b'{"success": false, "valuation_status": "Failed"}', Rejected("HTTP 200 without a reason")),
+]  # fmt: skip
+
+TAKEN: list[bytes] = [
+    b'{"errors": {"email": ["The email has already been taken."]}}',
+    b'{"errors": {"email": ["already exists"]}}',
+    b'{"errors": {"phone": ["This number is already in use"]}}',
+    b'{"message": "email must be unique"}',
+    b'{"errors": [{"field": "email", "message": "duplicate"}]}',
 ]
 
 OTHERS: list[tuple[int, dict[str, str], bytes, Outcome]] = [
@@ -156,6 +184,25 @@ def test_a_success_counts_as_received_and_only_usable_figures_as_an_estimate(sta
 @pytest.mark.parametrize(("status", "body"), [row[1:] for row in UNKNOWN], ids=[row[0] for row in UNKNOWN])
 def test_a_success_that_is_not_the_lead_apis_proves_nothing(status, body):
     assert isinstance(classify(status, {}, body), Unknown)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"), [row[1:] for row in REFUSED_INSIDE], ids=[row[0] for row in REFUSED_INSIDE]
+)
+def test_a_success_that_calls_itself_a_failure_is_a_refusal(body: bytes, expected: Outcome) -> None:
+    assert expected == classify(200, {}, body)
+
+
+@pytest.mark.parametrize("body", TAKEN)
+def test_a_value_that_the_account_has_already_is_not_for_the_homeowner_to_mend(body: bytes) -> None:
+    assert isinstance(classify(422, {}, body), Rejected)
+
+
+def test_a_conflict_over_a_possible_repeat_means_that_the_lead_is_there() -> None:
+    body = b'{"message": "Duplicate lead", "data": {"id": 731}}'
+
+    assert classify(409, {}, body, possible_repeat=True) == Received(Estimate(), "731", answer_lost=True)
+    assert classify(409, {}, body) == Rejected("Duplicate lead")
 
 
 @pytest.mark.parametrize(("status", "headers", "body", "expected"), OTHERS)

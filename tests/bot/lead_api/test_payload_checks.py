@@ -65,7 +65,8 @@ FORBIDDEN = [
     ("meta", {"escaped": "é" * 200}),
     ("meta", {"slashes": "/" * 600}),
     ("meta", {"surrogate": "\ud800"}),
-    ("questionnaire", {"1": ["question"]}),
+    ("questionnaire", [["question"]]),
+    ("questionnaire", {"1": ["question", "answer"]}),
     ("Phone", "07986000000"),
 ]
 
