@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import MappingProxyType, TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 from urllib.parse import urlsplit
 
 import httpx
@@ -136,15 +136,14 @@ class LeadApi:
             question = question_of(first.field)
             reason = f"{first.field} {first.reason}"
             return RejectedField(question, reason) if question else Rejected(reason)
-        meta = payload["meta"]
-        assert isinstance(meta, Mapping)  # the table says so
+        meta = cast("Mapping[str, str]", payload["meta"])  # the table says so
         call = await self._call(
             "POST",
             CREATE_PATH,
             BODY_MAX,
             content=_json(payload).encode(),
             # Not in the guide. A server that knows it makes one lead of two requests; any other ignores it.
-            headers={"Idempotency-Key": str(meta["reference"])},
+            headers={"Idempotency-Key": meta["reference"]},
             on_sent=on_sent,
         )
         if call.status is None:

@@ -479,3 +479,17 @@ def test_an_address_that_is_none_is_refused(url):
 def test_a_deadline_beyond_what_the_lease_allows_is_refused(deadline):
     with pytest.raises(ValueError, match="at most 60 seconds"):
         LeadApi("https://api.lead.pro", KEY, deadline=deadline)
+
+
+async def test_each_request_carries_the_lead_s_reference_as_its_idempotency_key(odd_server, body):
+    async def answer(reader, writer):
+        await odd.read_request(reader)
+        writer.write(response("200 OK", SUCCESS))
+        await writer.drain()
+
+    odd = await odd_server(answer)
+    async with LeadApi(odd.url, KEY) as api:
+        await api.create(body)
+        await api.create(body)
+
+    assert [b"idempotency-key: vb-7k2m9q" in request.lower() for request in odd.requests] == [True, True]
