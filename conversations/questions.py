@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Flag, auto
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from conversations.answers import (
     address,
@@ -28,6 +28,7 @@ from conversations.answers import (
     title,
 )
 from conversations.answers.reading import Reading, Understood, Value
+from conversations.answers.vocabulary import NO_WORDS, Vocabulary
 from conversations.lead import LeadType, Name, PropertyType
 
 SKIPPED = ""
@@ -87,18 +88,25 @@ def _unchanged(value: Any) -> Any:
     return value
 
 
+class Reader(Protocol):
+    """Reads an answer."""
+
+    def __call__(self, text: str, at: datetime, talk: Vocabulary = NO_WORDS, /) -> Reading:
+        """Return what was typed, and when (UTC), in a chat whose everyday talk is in the words ``talk``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. ``read`` takes what a person typed and when (UTC); ``valid`` checks a stored answer, cheaply."""
+    """One question. ``read`` takes what a person typed; ``valid`` checks a stored answer, cheaply."""
 
     key: str
-    read: Callable[[str, datetime], Reading]
+    read: Reader
     valid: Callable[[object], bool]
     choices: Callable[[datetime], tuple[Choice, ...]] = _no_choices
     shares_contact: bool = False
     about_person: bool = False
     """Kept when the same person values another property."""
-    complete: Callable[[Value, str], Reading] | None = None
+    complete: Callable[[Value, str, Vocabulary], Reading] | None = None
     """Reads what is typed while an incomplete value is offered back: a surname after a first name."""
     keep: Callable[[str], Understood | None] | None = None
     """Reads a text that was refused and is said again, as it was typed; ``None`` where that cannot be an answer."""
@@ -119,9 +127,14 @@ class Question:
         return (self.optional and value == SKIPPED) or self.valid(value)
 
 
-def _plainly(read: Callable[[str], Reading]) -> Callable[[str, datetime], Reading]:
-    """Return ``read`` for an answer that means the same at any time."""
-    return lambda text, _: read(text)
+def _plainly(read: Callable[[str], Reading]) -> Reader:
+    """Return ``read`` for an answer that means the same at any time and in any talk."""
+    return lambda text, _at, _talk=NO_WORDS: read(text)
+
+
+def _among_talk(read: Callable[[str, Vocabulary], Reading]) -> Reader:
+    """Return ``read`` for an answer that means the same at any time, and has to be told from talk."""
+    return lambda text, _at, talk=NO_WORDS: read(text, talk)
 
 
 def _always(*choices: Choice) -> Callable[[datetime], tuple[Choice, ...]]:
@@ -136,7 +149,7 @@ def appointment_question(holidays: frozenset[date] = frozenset()) -> Question:
         a_day = len(appointment.OFFERED)
         return tuple(Choice(slot, slot, row=number // a_day, shown=True) for number, slot in enumerate(slots))
 
-    def read(text: str, now: datetime) -> Reading:
+    def read(text: str, now: datetime, _talk: Vocabulary = NO_WORDS) -> Reading:
         return appointment.read(text, now, holidays)
 
     return Question(
@@ -152,11 +165,11 @@ def appointment_question(holidays: frozenset[date] = frozenset()) -> Question:
     )
 
 
-def _complete_name(partial: Value, text: str) -> Reading:
-    return name.complete(partial, text) if isinstance(partial, Name) else name.read(text)
+def _complete_name(partial: Value, text: str, talk: Vocabulary) -> Reading:
+    return name.complete(partial, text, talk) if isinstance(partial, Name) else name.read(text, talk)
 
 
-def _complete_address(partial: Value, text: str) -> Reading:
+def _complete_address(partial: Value, text: str, _talk: Vocabulary) -> Reading:
     return address.complete(str(partial), text)
 
 
@@ -176,7 +189,7 @@ _ALL = (
     ),
     Question(
         "name",
-        _plainly(name.read),
+        _among_talk(name.read),
         name.valid,
         about_person=True,
         complete=_complete_name,
@@ -194,7 +207,12 @@ _ALL = (
         field="phone",
     ),
     Question(
-        "email", _plainly(email.read), email.valid, about_person=True, traits=Trait.EXACT | Trait.CONTACT, field="email"
+        "email",
+        _among_talk(email.read),
+        email.valid,
+        about_person=True,
+        traits=Trait.EXACT | Trait.CONTACT,
+        field="email",
     ),
     Question(
         "address",
@@ -270,7 +288,7 @@ def own_question(number: int, text: str, choices: tuple[str, ...] = ()) -> Quest
     buttons = (Choice(str(at), choice, row=at, shown=True) for at, choice in enumerate(choices))
     return Question(
         f"{OWN}{number}",
-        lambda said, _: own.read(said, choices),
+        lambda said, _at, _talk=NO_WORDS: own.read(said, choices),
         lambda value: own.valid(value, choices),
         choices=_always(*buttons),
         optional=True,

@@ -15,6 +15,7 @@ from enum import Enum
 
 from conversations.answers.refusal import Refusing, refuses, refuses_for_a_reason, without_held_down
 from conversations.answers.text import clean, words
+from conversations.answers.vocabulary import Vocabulary
 
 Phrases = frozenset[tuple[str, ...]]
 """Phrases, each of plain words without letters held down."""
@@ -82,12 +83,12 @@ def read(text: str, assent: Assent) -> Consent:
     return Consent.NO if any(refuses(text, of) for of in assent.no) else Consent.UNCLEAR
 
 
-def declines_for_a_reason(text: str, assent: Assent) -> bool:
-    """Whether ``text`` is a no and the reason for it, in any words. Takes any ``str``; a yes in it makes it unclear."""
+def declines_for_a_reason(text: str, assent: Assent, talk: Vocabulary) -> bool:
+    """Whether ``text`` is a no and the reason for it, in any words of ``talk``. Takes any ``str``; a yes in it makes it unclear."""
     said = f" {' '.join(spoken(text))} "
     if any(f" {' '.join(phrase)} " in said for phrase in assent.yes):
         return False
-    return any(refuses_for_a_reason(text, of) for of in assent.no)
+    return any(refuses_for_a_reason(text, of, talk) for of in assent.no)
 
 
 def goes_on(text: str, assent: Assent) -> bool:

@@ -12,9 +12,9 @@ from enum import StrEnum
 from email_validator import EmailNotValidError, validate_email
 
 from conversations.answers.email_domains import is_provider, meant
-from conversations.answers.everyday_words import is_everyday
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.text import clean, plain, without_symbols
+from conversations.answers.vocabulary import NO_WORDS, Vocabulary
 
 
 class Reason(StrEnum):
@@ -156,14 +156,14 @@ def _in_several_words(cleaned: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{local}@{domain}" for local in ("".join(said), "".join(figures), ".".join(said))))
 
 
-def _with_names_before(cleaned: str) -> tuple[str, ...]:
+def _with_names_before(cleaned: str, talk: Vocabulary) -> tuple[str, ...]:
     """The likely ways of writing "marla singer@gmail.com": whose address it is stands before it, or a space was put into it."""
     found = _NAMES_BEFORE.fullmatch(cleaned)
     if found is None:
         return ()
     names, local, at = found["names"].split(), found["local"], found["at"]
     told = {plain(word) for word in names}
-    if any(is_everyday(word) or word in _INTRODUCES or word in plain(local) for word in told):
+    if any(talk.is_everyday(word) or word in _INTRODUCES or word in plain(local) for word in told):
         return ()
     return f"{''.join(names)}{local}{at}", f"{'.'.join([*names, local])}{at}", f"{local}{at}"
 
@@ -244,7 +244,7 @@ def _settled(reading: Understood | Unclear) -> Understood:
     return reading if isinstance(reading, Understood) else reading.likely[0]
 
 
-def read(text: str) -> Reading:
+def read(text: str, talk: Vocabulary = NO_WORDS) -> Reading:
     """``text`` as an email address. Surrounding words are left out; two addresses are asked about."""
     cleaned = without_symbols(clean(text))
     if not cleaned:
@@ -252,7 +252,7 @@ def read(text: str) -> Reading:
     spoken = _spoken(cleaned)
     if "@" not in spoken:
         return Refused(Reason.NO_AT)
-    if apart := _in_several_words(cleaned) or _with_names_before(cleaned):
+    if apart := _in_several_words(cleaned) or _with_names_before(cleaned, talk):
         ways = _ways(apart)
         return Unclear(Reason.WHICH_WAY, likely=ways) if ways else Refused(Reason.NOT_VALID)
     if ways := _ways(_glued(spoken)):

@@ -13,8 +13,8 @@ from enum import StrEnum
 from msgspec.structs import replace
 
 from conversations.answers import contacts, smalltalk
-from conversations.answers.everyday_words import is_doing, is_everyday, is_first_name
-from conversations.answers.name_frame import EDGES, without_farewell, without_frame, without_labels
+from conversations.answers.address_words import HOUSES, STREETS_THAT_END
+from conversations.answers.name_frame import EDGES, introduces_a_name, without_farewell, without_frame, without_labels
 from conversations.answers.name_parts import (
     CAPITALS_AFTER,
     EVERYDAY_TITLES,
@@ -31,9 +31,9 @@ from conversations.answers.name_parts import (
 )
 from conversations.answers.postcode import SPOKEN as POSTCODE
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
-from conversations.answers.sentence_words import ALSO_NAMES, SMALL
 from conversations.answers.smalltalk import Smalltalk
 from conversations.answers.text import clean, plain, without_symbols, words
+from conversations.answers.vocabulary import NO_WORDS, Vocabulary
 from conversations.lead import FIRST_NAME_MAX, LAST_NAME_MAX, TITLE_MAX, Name
 
 
@@ -60,12 +60,10 @@ MISSING = "-"
 """Stands for the part of a name that a person does not have."""
 
 _MAX_WORDS = 7
-_WHERE = frozenset("in at near from by live lives living moving mieszkam w z we yn ym ger o byw".split())
-"""Words of a sentence after which a place may follow as well."""
-_NAMES_AT_LAST, _A_SENTENCE = 4, 3
-"""Words of a name after a sentence at most, and words that a sentence has at least."""
+_NAMES_AT_LAST = 4
+"""Words of a name after a sentence at most."""
 _FEW = 2
-"""Words of a name that leave no room for an unknown one among everyday ones."""
+"""Words that a name has: a given name and a surname."""
 _MAX_READ = 250
 """Characters: two names, a title and a few words around them. Beyond it nothing is looked for."""
 _MAX_LABELLED = 1000
@@ -85,6 +83,8 @@ _CONTRACTED = re.compile(r"[^\W\d_]'(?:s|re|ve|ll|d|t|m|r|n|w|ch|th)$", re.IGNOR
 _RESERVES = re.compile(r",? (?:but|though|although|ale|ond) ", re.IGNORECASE)
 _POLISH_VERB = re.compile(r"[^\W\d_]{2}ę\Z", re.IGNORECASE)
 """What no name ends in that somebody gives as theirs: "jadę", "proszę"."""
+_ARTICLES = frozenset({"the", "y", "yr"})
+"""What the names of houses begin with, and nobody's."""
 _COMPANY = frozenset({"ltd", "limited", "plc", "llp"})
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}[^\W\d_]?")
 """Initials without a space between them: "J.R."."""
@@ -105,11 +105,12 @@ def _valid_part(part: object, shortest: int, longest: int) -> bool:
     return isinstance(part, str) and shortest <= len(part) <= longest and part.strip() == part and part.isprintable()
 
 
-def read(text: str) -> Reading:
-    """``text`` as a name.
+def read(text: str, talk: Vocabulary = NO_WORDS) -> Reading:
+    """``text`` as a name; ``talk`` is the vocabulary of the chat's everyday talk.
 
     One word alone is ``Unclear`` (no last name) with no likely reading; its ``keep`` is the name with :data:`MISSING` for the
-    part that was not given, for somebody who has no other, and what :func:`complete` takes.
+    part that was not given, for somebody who has no other, and what :func:`complete` takes. A name whose words may be talk is
+    ``Unclear`` (perhaps), to be offered back.
     """
     # The dot in the middle is what stands between the names of foreigners in Japanese.
     cleaned = without_symbols(clean(text)).replace("\u30fb", " ").strip(EDGES)
@@ -123,60 +124,108 @@ def read(text: str) -> Reading:
         return Refused(misplaced)
     if len(bare) > _MAX_READ:
         return Refused(Reason.NOT_A_NAME)
-    reading = _within_limits(_read_bare(bare))
+    reading = _weighed(bare, talk, whole)
     if reading == Refused(Reason.NOT_A_NAME):
-        reading = _said_at_last(bare) or _said_at_first(bare) or reading
-    if isinstance(reading, Understood) and not _reads_back(reading):
+        reading = _beside_a_sentence(bare, talk) or reading
+    if not isinstance(reading, Understood):
+        return reading
+    if not _reads_back(reading):
+        return Refused(Reason.NOT_A_NAME)
+    return replace(reading, also=also) if also else reading
+
+
+def _weighed(bare: str, talk: Vocabulary, whole: str = "") -> Reading:
+    """``bare`` as a name, unless its words are those of talk; offered back where they may be either.
+
+    ``whole`` is what it stood in, which may say that it is a name.
+    """
+    reading = _within_limits(_read_bare(bare, talk))
+    names = _names_in(reading)
+    tokens = _typed_in(bare, names)
+    if not tokens:
+        return reading
+    compared = [plain(token).replace("'", "") for token in tokens]
+    strange = [talk.is_everyday(word) and word not in talk.names for word in compared]
+    capitals = (
+        len(tokens) > 1
+        and not "".join(tokens).isupper()
+        and all(token[:1].isupper() or is_particle(token) for token in tokens)
+    )
+    if all(strange) and not capitals:
         return Refused(Reason.NOT_A_NAME)
     if not isinstance(reading, Understood):
         return reading
-    reading = replace(reading, also=also) if also else reading
-    return Unclear(Reason.PERHAPS, (reading,)) if _may_be_talk(without_frame(bare), reading) else reading
+    introduced = introduces_a_name(word for word in words(whole) if word not in compared)
+    if not introduced and (all(strange) or (_is_somewhere(compared) and (capitals or not strange[0]))):
+        return Unclear(Reason.PERHAPS, (reading,))
+    told = introduced or any(name.title for name in names)
+    if capitals or (told and not strange[0] and sum(strange) * (len(tokens) - 1) <= _FEW):
+        return reading
+    return _by_its_words(reading, tokens, strange)
 
 
-def _may_be_talk(said: str, reading: Understood) -> bool:
-    """Whether ``said``, read as a name, may be a piece of a sentence as well, so that the name is to be offered back."""
-    named = words(_shown(reading))
-    if not _COMPANY.isdisjoint(named):
-        return True
-    tokens = [token for token in _words_of(said.split()) if plain(token) in named and token not in _JOINTS]
-    small = [word for at, word in enumerate(map(plain, tokens)) if word in SMALL and not (at and word in PARTICLES)]
-    if not small or is_first_name(small[0]):
-        return False
-    if all(map(str.istitle, tokens)):
-        return len(small) > 1 or (small[0] not in ALSO_NAMES and plain(tokens[0]) == small[0])
-    return tokens[0].islower() and (len(small[0]) > 1 or tokens[-1].istitle())  # "w Gdańsku", and not "w smith"
+def _by_its_words(reading: Understood, tokens: list[str], strange: list[bool]) -> Reading:
+    """``reading`` of words, ``tokens``, whose case says nothing, kept, offered back or refused as the ``strange`` ones demand.
+
+    A given name and a surname are kept if neither is a word of talk. What begins with such a word is talk.
+    """
+    if strange[0] or sum(strange) > 1 or (any(strange) and len(tokens) > _FEW + 1):
+        return Refused(Reason.NOT_A_NAME)
+    parts = len(tokens) - sum(map(is_particle, tokens[1:-1])) - (" and " in _shown(reading))
+    plainly = not any(strange) and (parts <= _FEW or "".join(tokens).isupper())
+    return reading if plainly else Unclear(Reason.PERHAPS, (reading,))
 
 
-def _said_at_last(bare: str) -> Understood | None:
-    """The name after a sentence: "sorry didn't see that. Paul Tate". What stands before it has to be a sentence."""
+def _is_somewhere(compared: list[str]) -> bool:
+    """Whether plain words may be the name of a house, a street or a company: "Rose Cottage"."""
+    a_house = compared[-1] in STREETS_THAT_END | HOUSES or compared[0] in _ARTICLES
+    return not _COMPANY.isdisjoint(compared) or (1 < len(compared) <= _NAMES_AT_LAST and a_house)
+
+
+def _names_in(reading: Reading) -> list[Name]:
+    """The names that were read, in doubt or not."""
+    kept = [reading] if isinstance(reading, Understood) else []
+    if isinstance(reading, Unclear):
+        kept = [*reading.likely, *([reading.keep] if reading.keep else [])]
+    return [each.value for each in kept if isinstance(each.value, Name)]
+
+
+def _typed_in(bare: str, names: list[Name]) -> list[str]:
+    """The words of ``bare``, as they were typed, that are in the names."""
+    named = {word for name in names for word in words(f"{name.first} {name.last}")}
+    tokens = _words_of(without_frame(bare).replace(",", " ").split())
+    return [token for token in tokens if plain(token) not in _JOINTS and named.issuperset(words(token))]
+
+
+def _beside_a_sentence(bare: str, talk: Vocabulary) -> Reading | None:
+    """The name after a sentence, or before a reservation: "sorry didn't see that. Paul Tate".
+
+    It is offered where the sentence may be about a place: "i live in derby, allestree".
+    """
     before, mark, last = bare.rpartition(", ") if ", " in bare else bare.rpartition(". ")
-    last = last.strip(EDGES)
-    if not mark or "?" in bare or not _FEW <= len(last.split()) <= _NAMES_AT_LAST:
-        return None
+    first, *reserved = _RESERVES.split(bare, maxsplit=1)
+    named = first if reserved else last.strip(EDGES)
     said = words(before)
-    talk = all(map(is_everyday, said)) or (
-        len(said) >= _A_SENTENCE and not SMALL.isdisjoint(said) and _WHERE.isdisjoint(said)
-    )
-    if not talk or not (SMALL - _AND).isdisjoint(words(last)):
+    if (
+        not (reserved or mark)
+        or "?" in bare
+        or any(map(str.isdigit, bare))
+        or not _FEW <= len(named.split()) <= _NAMES_AT_LAST
+    ):
         return None
-    reading = _within_limits(_read_bare(last))
-    return reading if isinstance(reading, Understood) else None
-
-
-def _said_at_first(bare: str) -> Understood | None:
-    """The name before a reservation: "marla singer but it's for my mum"."""
-    first, *said = _RESERVES.split(bare, maxsplit=1)
-    if not said or not _FEW <= len(first.split()) <= _NAMES_AT_LAST or not SMALL.isdisjoint(words(first)):
+    strange = any(talk.is_everyday(word) for word in words(named) if word not in _AND)
+    if strange or not (reserved or any(map(talk.is_everyday, said))):
         return None
-    reading = _within_limits(_read_bare(first))
-    return reading if isinstance(reading, Understood) else None
+    reading = _weighed(named, talk)
+    if reserved or all(map(talk.is_everyday, said)) or not isinstance(reading, Understood):
+        return None if isinstance(reading, Refused) else reading
+    return Unclear(Reason.PERHAPS, (reading,))
 
 
 def _reads_back(reading: Understood) -> bool:
     """Whether a name is one as it will be shown, too: turned round, "Just, Anna" has an introduction where its name was."""
     turned = _shown(reading)
-    again = _read_bare(turned)
+    again = _read_bare(turned, NO_WORDS)
     return isinstance(again, Understood) and _shown(again) == turned
 
 
@@ -185,8 +234,8 @@ def _shown(reading: Understood) -> str:
     return " ".join(filter(None, (value.title, value.first, value.last))) if isinstance(value, Name) else ""
 
 
-def _read_bare(bare: str) -> Reading:
-    """A text without contacts, its edges trimmed."""
+def _read_bare(bare: str, talk: Vocabulary) -> Reading:
+    """A text without contacts, its edges trimmed, by its shape alone."""
     named = without_frame(bare)
     if not named:
         return Refused(Reason.GREETING if smalltalk.kind(bare) is Smalltalk.GREETING else Reason.NOT_A_NAME)
@@ -195,9 +244,9 @@ def _read_bare(bare: str) -> Reading:
         if reason := _small_talk(said):
             return Refused(reason)
     if any(char.isdigit() for char in named):
-        sentence = not SMALL.isdisjoint(words(named)) or len(named.split()) > _MAX_WORDS
+        sentence = any(map(talk.is_everyday, words(named))) or len(named.split()) > _MAX_WORDS
         return Refused(Reason.NOT_A_NAME if sentence else Reason.HAS_DIGITS)
-    return _read_named(named)
+    return _read_named(named, talk)
 
 
 def _read_mononym(mononym: re.Match[str]) -> Reading:
@@ -211,21 +260,22 @@ def _read_mononym(mononym: re.Match[str]) -> Reading:
     return reading
 
 
-def complete(partial: Name, text: str) -> Reading:
+def complete(partial: Name, text: str, talk: Vocabulary = NO_WORDS) -> Reading:
     """``text`` as the part of the name that ``partial`` (the ``keep`` of an earlier reading) lacks, or as a whole name."""
-    alone = read(text)
-    bare = without_symbols(clean(text)).strip(EDGES)
-    if partial.last == MISSING and alone == Refused(Reason.NOT_A_NAME) and bare.isalpha():
-        alone = _read_lone("", bare, surname=True)  # "Price", after "Marla"
+    alone = read(text, talk)
+    may_be_talk = alone == Refused(Reason.NOT_A_NAME)
+    if may_be_talk and partial.last == MISSING and without_symbols(clean(text)).strip(EDGES).isalpha():
+        alone = read(text)  # "Price", after "Marla"
     if not isinstance(alone, Unclear) or alone.keep is None or not isinstance(alone.keep.value, Name):
         return alone
     word = alone.keep.value.first if alone.keep.value.last == MISSING else alone.keep.value.last
     title = alone.keep.value.title or partial.title
+    whole: Reading = alone
     if partial.last == MISSING and word != partial.first:
-        return _within_limits(Understood(Name(partial.first, word, title)))
-    if partial.first == MISSING and word != partial.last:
-        return _within_limits(Understood(Name(word, partial.last, title)))
-    return alone
+        whole = _within_limits(Understood(Name(partial.first, word, title)))
+    elif partial.first == MISSING and word != partial.last:
+        whole = _within_limits(Understood(Name(word, partial.last, title)))
+    return Unclear(Reason.PERHAPS, (whole,)) if may_be_talk and isinstance(whole, Understood) else whole
 
 
 def as_typed(text: str) -> Understood | None:
@@ -262,14 +312,14 @@ def _small_talk(said: str) -> Reason | None:
             return Reason.NOT_A_NAME
 
 
-def _read_named(named: str) -> Reading:
+def _read_named(named: str, talk: Vocabulary) -> Reading:
     """A name, given that nothing but a name is left."""
     title, rest = title_before(without_polish_address(named.split()))
     if not title and (polish := polish_address(rest)):
         return _read_lone_surname(*polish)
     surname, comma, given = " ".join(rest).partition(",")
     if comma:
-        return _read_reversed(title, surname, given)
+        return _read_reversed(title, surname, given, talk)
     rest = _without_letters_after(rest)
     if title and rest and plain(rest[0]) in {"and", "&"} and len(rest) > 2 and title_of(rest[1]):
         # "Mr and Mrs Singer": the title of both.
@@ -297,7 +347,7 @@ def _without_letters_after(tokens: list[str]) -> list[str]:
     return tokens
 
 
-def _read_reversed(title: str, surname: str, given: str) -> Reading:
+def _read_reversed(title: str, surname: str, given: str, talk: Vocabulary) -> Reading:
     """Read "SINGER, Marla", and "Marla Singer, PhD", which is not reversed."""
     if (alone := title_of(surname)) in EVERYDAY_TITLES:
         return _read_people(title or alone, given.replace(",", " "))
@@ -310,8 +360,10 @@ def _read_reversed(title: str, surname: str, given: str) -> Reading:
     if len(tokens) == 1 and (after := title_of(tokens[0])):
         return _read_people(title or after, surname)
     after, tokens = title_before(tokens)
-    if len(family) > 1 and _says_everyday_things([plain(word) for word in tokens]):
+    if len(family) > 1 and any(map(talk.is_everyday, words(given))):
         return _read_people(title, surname)  # "Dave Jones, the owner"
+    if len(family) > 1 and not surname.istitle() and any(talk.is_everyday(plain(word)) for word in family[1:]):
+        return Refused(Reason.NOT_A_NAME)  # "I'm the executor, Paul Tate"
     if east_asian([*family, *tokens]):
         # The comma adds nothing to what these scripts tell by themselves.
         return _read_people(title or after, " ".join([*family, *tokens]))
@@ -319,8 +371,6 @@ def _read_reversed(title: str, surname: str, given: str) -> Reading:
         # "Bond, James Bond".
         tokens = tokens[:-1]
     turned = _read_words(title or after, tokens, family)
-    if isinstance(turned, Refused) and len(family) > 1 and not SMALL.isdisjoint(words(given)):
-        return _read_people(title, surname)  # "Dave Jones, as I said"
     plainly = len(family) == 1 or is_particle(family[0]) or (surname.isupper() and not given.isupper())
     if plainly or not isinstance(turned, Understood):
         return turned
@@ -381,12 +431,9 @@ def _is_initial(token: str) -> bool:
     return len(token) == 1 and token.isascii()
 
 
-def _read_lone(title: str, word: str, *, surname: bool = False) -> Reading:
-    """One word: with a title it is a surname, without one a first name.
-
-    ``surname`` is whether a surname was asked for.
-    """
-    if title_of(word) or _not_a_name([word], surname=surname or bool(title)):
+def _read_lone(title: str, word: str) -> Reading:
+    """One word: with a title it is a surname, without one a first name."""
+    if title_of(word) or _not_a_name([word]):
         return Refused(Reason.NOT_A_NAME)
     (repaired_word,) = _repaired_all([word])
     if title:
@@ -431,11 +478,8 @@ def _repaired_all(tokens: list[str]) -> list[str]:
     ]
 
 
-def _not_a_name(tokens: list[str], *, surname: bool = False) -> bool:
-    """Whether ``tokens`` cannot be somebody's names: signs in them, a sentence, a run of keys.
-
-    ``surname`` is whether they are known to be a surname, which many a plain word is.
-    """
+def _not_a_name(tokens: list[str]) -> bool:
+    """Whether ``tokens`` cannot be somebody's names, in whatever language: signs in them, a run of keys."""
     if len(tokens) > _MAX_WORDS or not all(map(_is_spelt_as_a_name, tokens)):
         return True
     if any(title_of(token) in EVERYDAY_TITLES for token in tokens):
@@ -443,33 +487,11 @@ def _not_a_name(tokens: list[str], *, surname: bool = False) -> bool:
     compared = [plain(token).replace("'", "") for token in tokens]
     if len(tokens) > 1 and compared[0] in smalltalk.FILLERS and tokens[1].islower() and tokens[1] not in PARTICLES:
         return True  # "No worries"
-    if any(map(_CONTRACTED.search, tokens)):
-        return True  # "My number's", "we're", "ydi'r"
-    if any(map(_POLISH_VERB.search, tokens)):
-        return True  # "Jadę autobusem"
-    if len(tokens) > 1 and not all(map(str.istitle, tokens)) and is_doing(compared[0], compared[-1]):
-        return True  # "Losing patience"
-    small = [word for word in compared if word in SMALL]
-    certain = [word for word in small if word not in ALSO_NAMES]
-    first = bool(small) and is_first_name(small[0])
-    if len(tokens) > 1 and all(map(str.istitle, tokens)):
-        sentence = len(small) == len(tokens) and not first
-    elif len(tokens) == 1:
-        sentence = bool(certain) or (not surname and not first and (bool(small) or is_everyday(compared[0])))
-    else:
-        everyday = _says_everyday_things(compared) or len(tokens) > _NAMES_AT_LAST
-        sentence = bool(certain) or len(small) > 1 or (not surname and everyday)
-    if sentence:
-        return True
+    if any(map(_CONTRACTED.search, tokens)) or any(map(_POLISH_VERB.search, tokens)):
+        return True  # "My number's", "Jadę autobusem"
     return any(map(smalltalk.is_nonsense, compared)) or all(
         word in smalltalk.FILLERS | smalltalk.GREETINGS for word in words(" ".join(tokens))
     )
-
-
-def _says_everyday_things(compared: list[str]) -> bool:
-    """Whether words (plain) are everyday ones, all of them or, of three and more, all but one: "dinner time"."""
-    everyday = list(map(is_everyday, compared))
-    return everyday[0] and sum(everyday) >= len(everyday) - (len(everyday) > _FEW)
 
 
 def _is_spelt_as_a_name(token: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
@@ -106,6 +107,14 @@ _SAID_TWICE = re.compile(
 )
 """A part of the name, and the whole of it after that: "Kev. Kev Aspinall", "Bond. James Bond"."""
 _JOINED = re.compile(r"(?<=[^\W\d_]{2})[._](?=[^\W\d_]{2})")
+
+
+_SAYS_IT_IS_A_NAME = frozenset("name names surname nazywam imie nazwisko enw cyfenw called".split())
+
+
+def introduces_a_name(around: Iterable[str]) -> bool:
+    """Return whether the plain words ``around`` others say that those are a name: "my name is", and not only "it's"."""
+    return not _SAYS_IT_IS_A_NAME.isdisjoint(around)
 
 
 def without_labels(whole: str) -> str:

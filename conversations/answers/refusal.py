@@ -13,8 +13,8 @@ from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple
 
-from conversations.answers.everyday_words import is_everyday
 from conversations.answers.text import words
+from conversations.answers.vocabulary import Vocabulary
 
 
 class Part(StrEnum):
@@ -110,9 +110,9 @@ def refuses(text: str, of: Refusing) -> bool:
     return _is_no(_clauses(text, of))
 
 
-def refuses_for_a_reason(text: str, of: Refusing) -> bool:
+def refuses_for_a_reason(text: str, of: Refusing, talk: Vocabulary) -> bool:
     """Whether ``text`` is a no with a reason in any words before or after it: "no, my wife would never forgive me"."""
-    return any(_is_no(no) and _goes_with_a_no(beside) for no, beside in _split(_clauses(text, of)))
+    return any(_is_no(no) and _goes_with_a_no(beside, talk) for no, beside in _split(_clauses(text, of)))
 
 
 def _clauses(text: str, of: Refusing) -> list[Clause]:
@@ -157,7 +157,7 @@ def _split(clauses: list[Clause]) -> Iterator[tuple[list[Clause], Clause]]:
                 yield [last[at:]], [*chain(*clauses[:-1]), *last[:at]]
 
 
-def _goes_with_a_no(beside: Clause) -> bool:
+def _goes_with_a_no(beside: Clause, talk: Vocabulary) -> bool:
     """Whether what is said beside a no is mostly of everyday words, agrees to nothing and does not turn elsewhere."""
     denied = False
     for part, _ in beside:
@@ -165,4 +165,4 @@ def _goes_with_a_no(beside: Clause) -> bool:
             return False
         denied = denied or part is Part.NEGATION
     said = [word for each in beside for word in each.words]
-    return 2 * sum(map(is_everyday, said)) >= len(said)
+    return 2 * sum(map(talk.is_everyday, said)) >= len(said)

@@ -6,7 +6,6 @@ from collections.abc import Collection
 
 from rapidfuzz.distance import OSA
 
-from conversations.answers.sentence_words import SMALL
 from conversations.answers.smalltalk import FILLERS, GREETINGS
 
 _SHORTEST = 4
@@ -27,7 +26,7 @@ _REAL = frozenset(
     sami sale sell bungalows mieszkania mieszkancy gwerth safe save telling""".split()
 )
 """Words near ours that mean something else."""
-_SAID = SMALL | FILLERS | GREETINGS
+_SAID = FILLERS | GREETINGS
 
 
 def repaired(spoken: list[str], vocabulary: Collection[str]) -> list[str]:

@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from conversations.answers.consent import Assent
 from conversations.answers.text import words
+from conversations.answers.vocabulary import Vocabulary
 from conversations.languages import en
 from conversations.languages.catalogue import Catalogue
 
@@ -40,6 +41,12 @@ def catalogue(language: str) -> Catalogue:
 def assent(language: str) -> Assent:
     """Return how people say yes and no in a chat of ``language``: in its words, and in English."""
     return catalogue(language).assent.hearing(DEFAULT.assent)
+
+
+@lru_cache
+def vocabulary(language: str) -> Vocabulary:
+    """Return the words of everyday talk in a chat of ``language``: its own, and those of English."""
+    return catalogue(language).vocabulary.hearing(DEFAULT.vocabulary)
 
 
 def named_language(text: str) -> str:

@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from conversations.answers.consent import Assent
 from conversations.answers.contact_preference import Wishes
 from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Value
 from conversations.answers.text import words
+from conversations.answers.vocabulary import Vocabulary
 from conversations.intents import Intent
 from conversations.languages.topics import Topic
 from conversations.lead import Range
 
+_LOWER = re.compile(r"(?<![^\s(*\"“])[^\W\d_A-Z][^\W\d_]*+(?:['’-][^\W\d_]+)*+(?![@{}\d_/]|\.[^\W\d_])")
+"""Words of a sentence in lower case that are no part of an address or a place to fill."""
 LONGEST_PHRASE = 80
 """Characters; a longer message is never taken for a phrase."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """One language.
 
@@ -30,7 +34,9 @@ class Catalogue:
     another property valued, and
     ``small`` are the words that may stand around a question's name without saying anything, and ``short`` what thumbs
     make of common words ("u", "wot"). For telling topics, ``same`` are words that mean what another does, and ``fillers``
-    those that say nothing. All of them are in lower case, without accents and punctuation.
+    those that say nothing. For telling names, ``everyday`` are words of talk that stand in nothing else here,
+    ``also_names`` words of talk that people are called as well, and ``mutations`` how words begin inside a sentence, and how
+    by themselves. All of them are in lower case, without accents and punctuation.
     ``show`` formats a canonical answer by its question's key, a ``date`` (ISO), or the
     ``kind`` of a property in the middle of a sentence; ``money`` formats a range. ``called`` is how people name the
     language, in any of the languages, and ``hints`` are common words
@@ -57,6 +63,9 @@ class Catalogue:
     short: Mapping[str, str]
     same: Mapping[str, str]
     fillers: frozenset[str]
+    everyday: frozenset[str]
+    also_names: frozenset[str]
+    mutations: Mapping[str, tuple[str, ...]]
     show: Callable[[str, Value], str]
     money: Callable[[Range], Mapping[str, str]]
     _intents: Mapping[str, Intent] = field(init=False, default_factory=dict)
@@ -75,6 +84,26 @@ class Catalogue:
     def shown(self, question: str, value: Value) -> str:
         """Return a canonical answer as it is shown: by a sentence ``<question>.value.<value>``, or by its format."""
         return self.sentences.get(f"{question}.value.{value}") or self.show(question, value)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words that this language talks in: those of what the bot says in it and of what it understands."""
+        typed = [
+            *(example for topic in self.topics.values() for example in topic.examples),
+            *(phrase for phrases in self.phrases.values() for phrase in phrases),
+            *(mention for mentions in self.mentions.values() for mention in mentions),
+            *(word for short in (self.short, self.same) for pair in short.items() for word in pair),
+        ]
+        found = {word for text in typed for word in words(text)}
+        # A capital may begin a name, in an example of one; what is common stands in lower case somewhere.
+        found |= {
+            word for sentence in self.sentences.values() for each in _LOWER.findall(sentence) for word in words(each)
+        }
+        parts = (self.assent.yes, self.assent.beside_yes, self.assent.fine, *(each.parts for each in self.assent.no))
+        found |= {word for phrases in parts for phrase in phrases for word in phrase}
+        found |= self.hints | self.small | self.fillers | self.everyday
+        found |= WORDS.keys()
+        return Vocabulary(frozenset(filter(str.isalpha, found)), self.also_names, self.mutations)
 
     def said(self, text: str) -> str:
         """Return the plain words of ``text``, written out where this language has them short, one space between them."""

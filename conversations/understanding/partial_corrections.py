@@ -12,14 +12,15 @@ from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from conversations.answers import bedrooms, property_type
-from conversations.answers.everyday_words import is_everyday
 from conversations.answers.name import MISSING
 from conversations.answers.name_frame import says_how_it_is_spelt
 from conversations.answers.phone import national
 from conversations.answers.reading import Understood
 from conversations.answers.smalltalk import FILLERS, GREETINGS
 from conversations.answers.text import clean, plain, words
+from conversations.answers.vocabulary import Vocabulary
 from conversations.form import Form
+from conversations.languages import vocabulary
 from conversations.lead import Name
 from conversations.questions import Trait, having
 from conversations.state import Collecting, State
@@ -203,7 +204,9 @@ def _replaced(form: Form, state: State, phase: Collecting, key: str, whole: str)
 def _of_a_name(form: Form, state: State, phase: Collecting, said: str) -> Amendment | None:
     """Read "surname should be Sinclair"."""
     given, found = phase.answers.get("name"), _OF_A_NAME.search(said)
-    if found is None or given is None or not isinstance(given.value, Name) or is_everyday(plain(found["new"])):
+    if found is None or given is None or not isinstance(given.value, Name):
+        return None
+    if vocabulary(state.language).is_everyday(plain(found["new"])):
         return None
     first, last = (given.value.first, found["new"]) if found["last"] else (found["new"], given.value.last)
     return _replaced(form, state, phase, "name", " ".join(part for part in (given.value.title, first, last) if part))
@@ -243,7 +246,9 @@ def _spelt_otherwise(form: Form, state: State, phase: Collecting, said: str) -> 
     own = [word for word in _typed(phase, "name").split() if len(word) >= _SHORTEST]
     spoken = [word.strip(".,!'") for word in said.split()]
     denied = {after for word, after in pairwise(spoken) if word.casefold() in _DENIALS}
-    strange = [word for word in spoken if word and not _says_nothing(word) and word not in denied]
+    strange = [
+        word for word in spoken if word and not _says_nothing(word, vocabulary(state.language)) and word not in denied
+    ]
     near = {
         (other, word)
         for other in strange
@@ -258,6 +263,6 @@ def _spelt_otherwise(form: Form, state: State, phase: Collecting, said: str) -> 
     return Amendment("name", None) if told and says_how_it_is_spelt(said) else None
 
 
-def _says_nothing(word: str) -> bool:
+def _says_nothing(word: str, talk: Vocabulary) -> bool:
     """Whether a word of a correction is one of every day, or a letter."""
-    return len(word) == 1 or all(is_everyday(each) or each in FILLERS or each in GREETINGS for each in words(word))
+    return len(word) == 1 or all(talk.is_everyday(each) or each in FILLERS or each in GREETINGS for each in words(word))

@@ -25,6 +25,7 @@ from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Reading, Unclear, Understood
 from conversations.answers.smalltalk import FILLERS, GREETINGS
 from conversations.answers.text import lines, plain
+from conversations.answers.vocabulary import NO_WORDS, Vocabulary
 from conversations.questions import Trait, having
 
 LONGEST = 1000
@@ -142,10 +143,11 @@ class Volunteered:
     weak: frozenset[str] = frozenset()
 
 
-def find(text: str, asked: str = "", heard: Reading | None = None) -> Volunteered:
+def find(text: str, asked: str = "", heard: Reading | None = None, talk: Vocabulary = NO_WORDS) -> Volunteered:
     """Return the plain answers in ``text`` and what is left of it. Never raises; linear in its length.
 
     ``heard`` is what the question ``asked`` read in the whole of ``text``, if it was read already: it is not read twice.
+    ``talk`` is the vocabulary of the chat's everyday talk.
     """
 
     def once(key: str, place: str, read: Callable[[str], Reading]) -> Reading:
@@ -164,7 +166,7 @@ def find(text: str, asked: str = "", heard: Reading | None = None) -> Volunteere
     _find_rooms(message)
     _find_type(message)
     _find_side(message)
-    _find_name(message)
+    _find_name(message, talk)
     return Volunteered(message.found, _tidy(message.rest), message.doubts, frozenset(message.weak))
 
 
@@ -211,7 +213,7 @@ def _find_side(message: _Text) -> None:
             return
 
 
-def _find_name(message: _Text) -> None:
+def _find_name(message: _Text, talk: Vocabulary) -> None:
     plainly = _NAMED.search(message.rest)
     place = plainly or _SIGNS_IN.search(message.rest) or _INTRODUCED.search(message.rest)
     if place is not None:
@@ -221,22 +223,22 @@ def _find_name(message: _Text) -> None:
             maxsplit=1,
             flags=re.IGNORECASE,
         )[0]
-        reading = name.read(said)
+        reading = name.read(said, talk)
         shown = plainly or not place.groupdict().get("loose") or said.strip().istitle()
         if isinstance(reading, Understood) and shown and len(said.split()) <= _NAMES_AT_MOST:
             message.found["name"] = reading
             message.weak |= set() if plainly else {"name"}
             message.cut(place.span())
             return
-    _find_name_alone(message)
+    _find_name_alone(message, talk)
 
 
-def _find_name_alone(message: _Text) -> None:
+def _find_name_alone(message: _Text, talk: Vocabulary) -> None:
     """A name without introduction counts only at the head of a message that has all the rest too."""
     if not having(Trait.CONTACT) <= message.found.keys():
         return
     for clause in _CLAUSE.split(message.rest):
-        reading = name.read(clause)
+        reading = name.read(clause, talk)
         if isinstance(reading, Understood):
             message.found["name"] = reading
             return

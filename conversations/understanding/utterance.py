@@ -8,7 +8,8 @@ from functools import cached_property
 from conversations.answers.consent import Assent
 from conversations.answers.frame import unframed
 from conversations.answers.text import words
-from conversations.languages import assent, catalogue
+from conversations.answers.vocabulary import Vocabulary
+from conversations.languages import assent, catalogue, vocabulary
 from conversations.languages.catalogue import Catalogue
 
 
@@ -48,6 +49,11 @@ class Utterance:
     def assent(self) -> Assent:
         """How people say yes and no in this chat."""
         return assent(self.language)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of everyday talk in this chat."""
+        return vocabulary(self.language)
 
     @cached_property
     def only_question_marks(self) -> bool:

@@ -10,8 +10,8 @@ from conversations.state import REFUSED_MAX
 from support.person import Person
 
 TWICE = [
-    ("name", "Allan Want", Name("Allan", "Want")),
-    ("name", "Much Selling", Name("Much", "Selling")),
+    ("name", "kitchen strange", Name("Kitchen", "Strange")),
+    ("name", "much selling", Name("Much", "Selling")),
     ("address", "Lettersby Wood", "Lettersby Wood"),
     ("address", "Lettersby Wood DE1 1JX", "Lettersby Wood"),
 ]

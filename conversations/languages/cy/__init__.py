@@ -32,6 +32,9 @@ CATALOGUE = Catalogue(
     short=MappingProxyType(grammar.SHORT),
     same=MappingProxyType(grammar.SAME),
     fillers=grammar.FILLERS,
+    everyday=frozenset(grammar.EVERYDAY.split()),
+    also_names=frozenset(grammar.ALSO_NAMES.split()),
+    mutations=MappingProxyType(grammar.MUTATIONS),
     show=show,
     money=money,
 )

@@ -125,3 +125,28 @@ FILLERS = frozenset(
     """plis os gwelwch yn dda helo shwmae a ac y yr r n felly iawn oce sori diolch ie ai wir te ta yna na no wel cytuno ydw hollol tin""".split()
 )
 """Words that say nothing of what a question is about."""
+
+EVERYDAY = """
+    afon araf athro awr awyren babi bach bachgen banad baned batri beic bellach benthyciad blin blinedig blino
+    blwyddyn boeler braf brecwast brifo bwrdd bws bwthyn bwyd bwyta bysedd bysellfwrdd caffi canu car cath ceffyl
+    cefn cerdded chwarae chwerthin ci cinio clem coffi cofio coginio coleg crio cur cwrw cwsg cyflym cymdogion
+    cymydog cynnar cynnes dau ddoe deffro deintydd dig dillad dinas disgled drud dwbl eira eitha ennill falle
+    ffenest fory gad gallu gardd glanhau glaw gliniadur gobeithio golchi gormod gorsaf grisiau gwaeth gwair gwefan
+    gwin gwlad gwlyb gwynt gyrru handi haul hawdd hen heno heol hoffi hogan hogyn hwyl hwyr hyfryd jest llawr
+    llonydd llyfr llygad lori mawr meddyg mynydd nadolig neis niwl nofio nos noson nyrs oer ola panad papur parsel
+    pasg pell pen penblwydd pentre peth plant plentyn pnawn pob poen poeni poeth prysur pump radio rhedeg rhwng
+    rhyngrwyd sbectol sbio sdim sgrin sgwennu siec sied signal siop siopa smwddio swper sych syniad tafarn technoleg
+    tegell teimlo teledu tew tisio torri tost tre tref tren tri trio trist trydan tywydd wal wastad wythnos yfed
+    ymddeol ynte ysgol
+"""
+"""Words of talk that are in none of the lists and sentences here, nor in the examples of topics."""
+ALSO_NAMES = """
+    allan beth chi dan mai non
+"""
+"""Words of talk that people are called as well."""
+MUTATIONS = {
+    "f": ("b", "m"), "dd": ("d",), "g": ("c",), "b": ("p",), "d": ("t",), "l": ("ll",), "r": ("rh",), "ch": ("c",),
+    "ph": ("p",), "th": ("t",), "ngh": ("c",), "mh": ("p",), "nh": ("t",), "ng": ("g",), "m": ("b",), "n": ("d",),
+    "h": ("",), "": ("g",),
+}  # fmt: skip
+"""How Welsh words begin after some others, and how they begin by themselves: "funud" is "munud"."""

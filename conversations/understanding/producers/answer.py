@@ -11,8 +11,10 @@ from conversations.answers import address, bedrooms, email, name, phone, propert
 from conversations.answers.frame import unframed
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.text import plain, words
+from conversations.answers.vocabulary import Vocabulary
 from conversations.form import Form
 from conversations.intents import Intent
+from conversations.languages import heard_language, vocabulary
 from conversations.questions import Trait, having
 from conversations.state import Collecting, Pending, State
 from conversations.understanding import courtesies, standing
@@ -76,7 +78,7 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
     if form.question(key).optional:
         return Heard(reading)  # mostly free text: what it mentions is part of it
     about = asks_about(bare)
-    reading, heard = _with_rest(key, bare, reading)
+    reading, heard = _with_rest(key, bare, reading, vocabulary(state.language))
     others: dict[str, Understood] = {}
     offered: Pending | None = None
     said = Utterance(text, state.language)
@@ -105,7 +107,8 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
     if (heard.found or heard.doubts) and heard.rest and not of_all and not about:
         left = _read(form, state, phase, key, heard.rest)
         place = key == "name" and re.search(_PLACED + re.escape(heard.rest), bare, re.IGNORECASE)
-        reading = reading if isinstance(left, Refused) or place else left
+        talk = isinstance(left, Unclear) and left.reason is name.Reason.PERHAPS
+        reading = reading if isinstance(left, Refused) or place or talk else left
     if isinstance(reading, Unclear):
         # One doubt at a time: the rest is asked in its turn, and nothing changes unseen.
         return Heard(
@@ -148,13 +151,13 @@ def _beside(key: str, reading: Understood, others: Found, heard: Volunteered, do
     return Heard(reading, more, doubt)
 
 
-def _with_rest(key: str, text: str, reading: Reading) -> tuple[Reading, Volunteered]:
+def _with_rest(key: str, text: str, reading: Reading, talk: Vocabulary) -> tuple[Reading, Volunteered]:
     """Return what ``text`` was read as, and what it says to others; what is in an address is no other answer."""
     if key != "address" or not isinstance(reading, Understood):
-        return reading, find(text, key, reading)
+        return reading, find(text, key, reading, talk)
     if reading.also.keys().isdisjoint(_CONTACTS):
-        return reading, find(_outside(text, str(reading.value)), key, reading)
-    heard = find(text, key, reading)  # a message of many particulars: the address ends where the next begins
+        return reading, find(_outside(text, str(reading.value)), key, reading, talk)
+    heard = find(text, key, reading, talk)  # a message of many particulars: the address ends where the next begins
     return Understood(heard.found.get(key, reading).value, also=reading.also), heard
 
 
@@ -188,9 +191,9 @@ def doubtful_postcode(phase: Collecting, heard: Volunteered) -> Pending | None:
     return standing.offer("postcode", meant, given) if meant and given and meant.value != given.value else None
 
 
-def first_heard(form: Form, phase: Collecting, text: str) -> tuple[Found, Pending | None]:
+def first_heard(form: Form, phase: Collecting, text: str, talk: Vocabulary) -> tuple[Found, Pending | None]:
     """Return the answers in a first message, and what in it has to be asked back."""
-    heard = find(unframed(text))
+    heard = find(unframed(text), talk=talk)
     found = {key: found for key, found in heard.found.items() if news(form, phase, key, found)}
     return found, _doubt(form, phase, "", heard, found)
 
@@ -208,8 +211,10 @@ def news(form: Form, phase: Collecting, key: str, found: Understood, *, weak: bo
 def _read(form: Form, state: State, phase: Collecting, key: str, text: str) -> Reading:
     question, pending = form.question(key), phase.pending
     if question.complete is not None and pending is not None and pending.keep is not None and not pending.likely:
-        return question.complete(pending.keep.value, text)
-    return question.read(text, state.at)
+        return question.complete(pending.keep.value, text, vocabulary(state.language))
+    reading = question.read(text, state.at, vocabulary(state.language))
+    foreign = isinstance(reading, Unclear) and reading.reason is name.Reason.PERHAPS
+    return Refused(name.Reason.NOT_A_NAME) if foreign and heard_language(text, state.language) else reading
 
 
 def heard_at(said: Utterance, scene: Scene) -> Heard:
@@ -255,6 +260,6 @@ def kept(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 
 def begun(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield the answers in a first message."""
-    found, doubt = first_heard(scene.form, scene.collecting, said.raw)
+    found, doubt = first_heard(scene.form, scene.collecting, said.raw, said.vocabulary)
     if found or doubt is not None:
         yield Candidate(Kind.ANSWER, Evidence.CLEAR, Begin(found, doubt))

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 
 from conversations.answers import bedrooms
-from conversations.answers.everyday_words import is_everyday
-from conversations.answers.frame import unframed
 from conversations.answers.reading import Refused, Unclear, Understood
 from conversations.answers.smalltalk import FILLERS
 from conversations.answers.text import words
 from conversations.form import Form
+from conversations.languages import vocabulary
 from conversations.questions import Trait, having
 from conversations.state import Collecting, State
 from conversations.understanding import standing
@@ -57,9 +56,9 @@ _RATHER_THAN = re.compile(
 _DENIES = re.compile(r"(?:not|isnt|isn't|nie|ddim|spelt|spelled|incorrect)\b", re.IGNORECASE)
 
 
-def corrections(form: Form, phase: Collecting, text: str) -> Found:
-    """Return the answers in ``text`` that differ from those given: "no, it's 4 bedrooms"."""
-    heard = find(unframed(text))
+def corrections(form: Form, phase: Collecting, said: Utterance) -> Found:
+    """Return the answers in a text that differ from those given: "no, it's 4 bedrooms"."""
+    heard = find(said.bare, talk=said.vocabulary)
     return {key: found for key, found in heard.found.items() if news(form, phase, key, found, weak=key in heard.weak)}
 
 
@@ -74,7 +73,7 @@ def labelled(form: Form, state: State, key: str, after: str) -> Understood | Unc
     said = _RATHER_THAN.split(_CONNECTS.sub("", after), maxsplit=1)[0]
     if not said.strip() or _DENIES.match(said):
         return None
-    reading = form.question(key).read(said, state.at)
+    reading = form.question(key).read(said, state.at, vocabulary(state.language))
     return None if isinstance(reading, Refused) else reading
 
 
@@ -147,7 +146,9 @@ def named(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 def recounts(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield a number alone at the question of the type, which comes after the bedrooms: a correction, or a button's place."""
     given = scene.answers.get("bedrooms")
-    spoken = [word for word in words(said.bare[:_SHORT]) if word not in FILLERS and not is_everyday(word)]
+    spoken = [
+        word for word in words(said.bare[:_SHORT]) if word not in FILLERS and not said.vocabulary.is_everyday(word)
+    ]
     if scene.key != "property_type" or given is None or len(spoken) != 1:
         return
     reading = bedrooms.read(spoken[0])
@@ -162,7 +163,7 @@ def recounts(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 
 def changed(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield answers in the text that differ from those that stand: "no, it's 4 bedrooms"."""
-    found = corrections(scene.form, scene.collecting, said.raw)
+    found = corrections(scene.form, scene.collecting, said)
     if found and asks_what_stands(said.raw):
         # The review shows it; what is only asked about changes nothing.
         act = GoBack() if scene.collecting.reviewed else Tell(("review.which",))
@@ -170,7 +171,9 @@ def changed(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         return
     meant = standing.meant(said, found, scene.form.questions)
     if meant:
-        doubt = doubtful_postcode(scene.collecting, find(said.bare)) if "address" in meant else None
+        doubt = (
+            doubtful_postcode(scene.collecting, find(said.bare, talk=said.vocabulary)) if "address" in meant else None
+        )
         others = {key: each for key, each in meant.items() if key != "address"}
         filled = Fill("address", Heard(meant["address"], others, doubt)) if doubt is not None else Take(meant)
         yield Candidate(Kind.CHANGE, Evidence.CLEAR, filled)
@@ -188,7 +191,7 @@ def _as_it_stands(scene: Scene, key: str) -> Understood:
 
 def too_late(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield the wish to change an answer of a lead that was sent."""
-    heard = find(said.raw)
+    heard = find(said.raw, talk=said.vocabulary)
     tells = not (heard.found.keys() - heard.weak).isdisjoint(scene.form.questions)
     if said.catalogue.correction(said.raw, scene.form.questions) or (not said.begins_as_question and tells):
         yield Candidate(Kind.CHANGE, Evidence.CLEAR, Tell(("after.changed",)))

@@ -31,9 +31,9 @@ def consents(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 
 
 def _declines_for_a_reason(said: Utterance, scene: Scene) -> bool:
-    if said.begins_as_question or not consent.declines_for_a_reason(said.raw, said.assent):
+    if said.begins_as_question or not consent.declines_for_a_reason(said.raw, said.assent, said.vocabulary):
         return False
-    told = find(said.bare)
+    told = find(said.bare, talk=said.vocabulary)
     named = said.catalogue.mentioned(said.raw, scene.form.questions) - {"sale_or_let"}  # "let me think" is no letting
     reads = (scene.form.question(key).read(said.bare, scene.at) for key in _TOLD_APART & set(scene.form.questions))
     return not (told.found or told.doubts or named or not all(isinstance(each, Refused) for each in reads))

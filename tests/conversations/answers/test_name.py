@@ -3,7 +3,10 @@ import pytest
 from conversations.answers import name
 from conversations.answers.name import MISSING, Reason
 from conversations.answers.reading import Refused, Unclear, Understood
+from conversations.languages import vocabulary
 from conversations.lead import Name
+
+TALK = vocabulary("en")
 
 
 def ok(first, last, title="", note="", **also):
@@ -228,16 +231,20 @@ ROWS = [
     *[(f"{first} {last}", ok(first, last), "a real name of plain words") for first, last in (
         ("Allan", "Smith"), ("Marla", "Read"), ("Macie", "Jones"), ("Chi", "Wong"), ("Marla", "Kitchen"), ("Tom", "Main"),
         ("Ann", "Strange"), ("Joe", "Friend"), ("Peter", "Noone"), ("Dave", "Pell"), ("Nora", "Nagle"), ("Ravi", "Date"),
-        ("Philip", "Bottom"), ("Marla", "Sell"), ("Marla", "Landlord"), ("Bill", "Flat"))],
-    ("marla read", ok("Marla", "Read"), "a real name of plain words"),
-    ("allan smith", perhaps("Allan", "Smith"), "a name, and Welsh for out"),
-    ("Tak Wong", perhaps("Tak", "Wong"), "a name, and Polish for yes"),
+        ("Philip", "Bottom"), ("Marla", "Sell"), ("Marla", "Landlord"))],
+    ("marla read", perhaps("Marla", "Read"), "a name, or talk"),
+    ("Bill Flat", perhaps("Bill", "Flat"), "a flat, or somebody"),
+    ("Sunny Day", perhaps("Sunny", "Day"), "talk with capitals, or somebody"),
+    ("Rose Cottage", perhaps("Rose", "Cottage"), "a house, or somebody"),
+    ("high street", Refused(Reason.NOT_A_NAME), "a street"),
+    ("allan smith", ok("Allan", "Smith"), "a name, and Welsh for out"),
+    ("Tak Wong", ok("Tak", "Wong"), "a name, and Polish for yes"),
     ("tak, Jan Nowak", ok("Jan", "Nowak"), "Polish for yes"),
-    ("jak leci", perhaps("Jak", "Leci"), "Polish for how is it going"),
-    ("w Gdańsku", perhaps("W", "Gdańsku"), "Polish for in Gdańsk"),
+    ("jak leci", Refused(Reason.NOT_A_NAME), "Polish for how is it going"),
+    ("w Gdańsku", Refused(Reason.NOT_A_NAME), "Polish for in Gdańsk"),
     ("Marla Singer Ltd", perhaps("Marla Singer", "Ltd"), "a company"),
     ("bonjour, je voudrais vendre ma maison", Refused(Reason.NOT_A_NAME), "another language"),
-    ("dw i eisiau gwerthu fy nhŷ", Refused(Reason.NOT_A_NAME), "a sentence"),
+    ("dw i eisiau gwerthu fy nhŷ", Refused(Reason.NOT_A_NAME), "Welsh sentence"),
     ("what's your name if I may ask", Refused(Reason.QUESTION), "a question"),
     ("A.B. Smith", ok("A B", "Smith"), "initials"),
     ("Smith, J.R.", ok("J R", "Smith"), "initials"),
@@ -254,7 +261,8 @@ ROWS = [
 
 @pytest.mark.parametrize(("text", "expected", "source"), ROWS, ids=[ascii(row[0][:40]) for row in ROWS])
 def test_reads_names_as_people_give_them(text, expected, source):
-    assert expected == name.read(text), source
+    language = {"Welsh": "cy", "Polish": "pl"}.get(source.partition(" ")[0], "en")
+    assert expected == name.read(text, vocabulary(language)), source
 
 
 def test_every_reason_is_shown_by_a_row():
@@ -275,7 +283,7 @@ def test_every_reason_is_shown_by_a_row():
     ],
 )
 def test_the_missing_part_completes_a_name(partial, text, expected):
-    assert expected == name.complete(partial, text)
+    assert expected == name.complete(partial, text, TALK)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,51 @@
+"""Vocabulary: the words of a language's everyday talk, by which talk is told from a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+_STEM, _ENDING = 5, 2
+"""Letters that a word's forms have in common at least, and in which they differ at most: "pogoda", "pogody"."""
+_MUTATED = 5
+"""Letters of a word that may be taken for another's mutated form."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Words in lower case, without accents and punctuation (:func:`conversations.answers.text.plain`).
+
+    ``words`` are used in talk, ``names`` are those of them that people are called as well. ``mutations`` are how words begin
+    inside a sentence, and how they may begin by themselves.
+    """
+
+    words: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    mutations: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(word[:end] for word in self.words for end in range(_STEM, len(word) + 1))
+
+    def hearing(self, other: Vocabulary) -> Vocabulary:
+        """Return this vocabulary with the words of ``other``, which people here use too."""
+        return Vocabulary(self.words | other.words, self.names | other.names, self.mutations)
+
+    def is_everyday(self, word: str) -> bool:
+        """Return whether a plain word is one of everyday talk, in any of its forms."""
+        stem = word[: max(_STEM, len(word) - _ENDING)]
+        return word in self.words or stem in self._stems or not self.words.isdisjoint(self._unmutated(word))
+
+    def _unmutated(self, word: str) -> list[str]:
+        return [
+            f"{radical}{word[len(mutated) :]}"
+            for mutated, radicals in self.mutations.items()
+            if word.startswith(mutated) and len(word) >= _MUTATED
+            for radical in radicals
+        ]
+
+
+NO_WORDS = Vocabulary()
+"""The vocabulary of no language: nothing is talk."""
