@@ -20,7 +20,9 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from benchmarks import durability, stored, where
 from benchmarks.contestants import CONTESTANTS, Contestant
@@ -134,7 +136,7 @@ def medians(runs: list[dict[str, object]]) -> dict[str, object]:
     return joined
 
 
-def said(run: dict[str, object]) -> str:
+def said(run: dict[str, Any]) -> str:
     return (
         f"{run['per_second']:.1f} conversations/s, {run['bot_cpu_ms']:.2f} + {run['store_cpu_ms']:.2f} ms CPU per update, "
         f"p50 {run['p50'] * 1000:.0f} ms, p99 {run['p99'] * 1000:.0f} ms, servers' CPU {run['own_cpu_share']:.0%}"
@@ -148,7 +150,7 @@ async def saturation(plan: Plan, entrants: tuple[Contestant, ...], book: Book) -
         results[str(latency)] = await rounds(
             entrants if not latency else few(plan, entrants),
             plan.rounds,
-            lambda each, ms=latency: saturated(each, latency_ms=ms, seconds=plan.seconds),
+            partial(saturated, latency_ms=latency, seconds=plan.seconds),
         )
     book.put("saturation", results)
 
@@ -165,8 +167,11 @@ async def equal_load(plan: Plan, entrants: tuple[Contestant, ...], book: Book) -
                 few(plan, entrants),
                 plan.rounds if not latency else 1,
                 # At 40 ms the slowest peer's capacity is so small that few updates come in a second.
-                lambda each, ms=latency, per=rate: _measured(
-                    each, per, plan.latency_seconds * (2.5 if ms else 1), latency_ms=ms
+                partial(
+                    _measured,
+                    rate=rate,
+                    seconds=plan.latency_seconds * (2.5 if latency else 1),
+                    latency_ms=latency,
                 ),
             ),
         }
@@ -187,7 +192,7 @@ async def _measured(contestant: Contestant, rate: float, seconds: float, **more:
 def half_of_slowest(book: Book, latency: int) -> float:
     """Half the conversations per second of the slowest peer (of all, if no peer ran)."""
     runs = book.sections["saturation"][str(latency)]  # type: ignore[index]
-    rates = [run["per_second"] for name, run in runs.items() if name in PEERS] or [
+    rates: list[float] = [run["per_second"] for name, run in runs.items() if name in PEERS] or [
         r["per_second"] for r in runs.values()
     ]
     return max(0.5, math.floor(min(rates) * 50) / 100)
@@ -202,7 +207,7 @@ async def slow_lead(plan: Plan, entrants: tuple[Contestant, ...], book: Book) ->
         results[str(delay)] = await rounds(
             few(plan, entrants),
             plan.rounds if plan.everybody else 1,
-            lambda each, wait=delay: _measured(each, rate, plan.latency_seconds, lead_seconds=wait),
+            partial(_measured, rate=rate, seconds=plan.latency_seconds, lead_seconds=delay),
         )
     book.put("slow-lead", results)
 

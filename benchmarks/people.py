@@ -12,6 +12,7 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from benchmarks.form import ESTIMATE, STEPS
 
@@ -95,7 +96,7 @@ class People:
         for _ in STEPS:
             self.begin(share)
             target = len(self.tally.replies) + self.unanswered
-            await self._until(lambda goal=target: len(self.tally.replies) >= goal, patience)
+            await self._until(partial(self._has_replies, target), patience)
 
     async def stream(self, per_second: float, seconds: float) -> None:
         """An open loop: ``per_second`` new people for ``seconds``."""
@@ -179,6 +180,9 @@ class People:
         if person.step == LEAD_STEP:
             self._consented[person.chat_id] = now
         self._deliver(update.encode())
+
+    def _has_replies(self, count: int) -> bool:
+        return len(self.tally.replies) >= count
 
     async def _until(self, reached: Callable[[], bool], patience: float) -> None:
         deadline = time.perf_counter() + patience

@@ -47,10 +47,12 @@ def store_conversations(database: Any, count: int) -> None:
     from bot.storage.chats import chat_states  # noqa: PLC0415
     from bot.storage.leads import lead_queue  # noqa: PLC0415
     from bot.storage.queues import inbox  # noqa: PLC0415
+    from bot.storage.transaction import Transaction  # noqa: PLC0415
+    from conversations.events import LeadStatus  # noqa: PLC0415
     from conversations.lead import LeadType, Name  # noqa: PLC0415
     from conversations.state import Answer, State, Valued  # noqa: PLC0415
 
-    said = {
+    said: dict[str, str | int | Name] = {
         "sale_or_let": LeadType.VENDOR,
         "name": Name("Marla", "Singer"),
         "address": "123 Example Street, Derby",
@@ -59,7 +61,7 @@ def store_conversations(database: Any, count: int) -> None:
         "property_type": "semi-detached",
     }
 
-    def store(tx, numbers: range) -> None:
+    def store(tx: Transaction, numbers: range) -> None:
         states, items = [], []
         for number in numbers:
             chat = FIRST_CHAT + number
@@ -78,7 +80,7 @@ def store_conversations(database: Any, count: int) -> None:
         chat_states.save(tx, states)
         inbox.add(tx, items)
         for job in lead_queue.take(tx, len(numbers), 60.0):
-            settled = lead_queue.LeadSettled(job.reference, job.agency, lead_queue.LeadStatus.DELIVERED)
+            settled = lead_queue.LeadSettled(job.reference, job.agency, LeadStatus.DELIVERED)
             lead_queue.settle(tx, settled, job.attempt)
         for _ in STEPS:
             inbox.finish(tx, [item.id for item in inbox.take(tx, len(numbers))])

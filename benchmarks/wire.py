@@ -108,7 +108,8 @@ class Server:
 
 def _unchunked(rest: bytes) -> tuple[bytes, bytes] | None:
     """The body and what follows it; ``None`` while it is not complete."""
-    parts, at = [], 0
+    parts: list[bytes] = []
+    at = 0
     while True:
         end = rest.find(b"\r\n", at)
         if end < 0:

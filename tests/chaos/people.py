@@ -11,6 +11,7 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from chaos.owed import ENDINGS, Act, Consent, Owed, Phrases, copied, holds, told
@@ -191,7 +192,7 @@ class Simulated:
     async def _reviews(self) -> None:
         """Correct what was said: by buttons, by editing a message, and by several messages in a row."""
         if self.manner.corrections == 1:
-            await self._taps(label("address"), (told("edit.current", answer=self.answers.address)))
+            await self._taps(label("address"), (told("edit.current", answer=self.answers.address),))
             self.answers.address = self._new_address()
             await self._says(
                 self.answers.address, (told("edit.changed", answer=self.answers.address), STAGES["review"])
@@ -316,7 +317,7 @@ class Simulated:
         """Wait for all that is owed for the last acts."""
         began = time.monotonic()
         for act in self.acts[-4:]:
-            await self._until(lambda act=act: self._settled(act))
+            await self._until(partial(self._settled, act))
         self.longest_wait = max(self.longest_wait, time.monotonic() - began)
 
     async def _until(self, met: Callable[[], object]) -> None:

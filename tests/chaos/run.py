@@ -24,7 +24,7 @@ from chaos.weather import Climate, Weather
 
 from bot.commands.cli import DATABASE_EXIT
 from sandbox import Sandbox
-from sandbox.journal import Journal
+from sandbox.journal import Call, Journal
 from support.forked import ForkServer
 from support.nemeses import Proxy, frozen
 from support.postgres import PostgresServer
@@ -373,7 +373,7 @@ async def _quiet(plan: Plan, sandbox: Sandbox, people: list[Simulated]) -> None:
             return
 
 
-def _since(sandbox: Sandbox, at: float) -> list:
+def _since(sandbox: Sandbox, at: float) -> list[Call]:
     recent = []
     for call in reversed(sandbox.journal.calls):
         if call.time < at:

@@ -198,7 +198,8 @@ class _Automaton:
                 return found is not str(value).startswith("CATEGORY_NOT_")
             case _:
                 negated = bool(value) and value[0][0] is codes.NEGATE
-                return any(self._matches(*each, char) for each in value if each[0] is not codes.NEGATE) is not negated
+                items = [each for each in value if each[0] is not codes.NEGATE]
+                return any(self._matches(item, argument, char) for item, argument in items) is not negated
 
     def _is(self, char: str, holds: Any) -> bool:
         alike = {char, char.lower(), char.upper()} if self._flags & re.IGNORECASE else {char}

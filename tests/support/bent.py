@@ -232,4 +232,4 @@ def _turn_up() -> None:
             logging.getLogger(name).setLevel(logging.NOTSET)
         logging.getLogger("bot.loud").debug("the lowest level is open")
 
-    logs.configure = loudly
+    vars(logs)["configure"] = loudly

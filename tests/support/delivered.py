@@ -27,7 +27,7 @@ def reference(record: LeadRecord) -> str:
 
 def marked(record: LeadRecord) -> bool:
     """Whether the request says that it may repeat a lead."""
-    return record.payload["meta"].get("possible_repeat") == "true"
+    return bool(record.payload["meta"].get("possible_repeat") == "true")
 
 
 def details(record: LeadRecord) -> dict[str, Any]:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
 
 from bot.core.agency import Agency
 from bot.core.serialization import MESSAGE
-from bot.core.wakeup import Wakeup
 from bot.storage.database import Database
 from bot.storage.queues import inbox, outbox, outbox_results
 from bot.storage.tables import METADATA
-from bot.telegram.updates import read_update
-from bot.turns.turn_loop import TurnLoop
 from conversations.languages.message import Message
 from support.clock import Clock
 from support.person import ANSWERS, FORM
+from support.turn_loops import make_turn_loop
 from support.updates import text
 
 STAFF = -1001234567890
@@ -38,8 +37,7 @@ class Desk:
     heard: dict[int, list[Message]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        wakeups = {name: Wakeup() for name in ("inbox_wakeup", "outbox_wakeup", "leads_wakeup")}
-        self.turns = TurnLoop(self.database, lambda _: self.agency, lambda _, body: read_update(body), **wakeups)
+        self.turns = make_turn_loop(self.database, lambda _: self.agency)
 
     def put(self, who: int, words: str, **more: Any) -> None:
         """Let an update wait."""
@@ -60,7 +58,7 @@ class Desk:
                         self.heard.setdefault(queue.chat_id, []).append(MESSAGE.decode(message.body))
                 ids = tuple(message.id for message in queue.messages)
                 settled.append(outbox_results.Settled(queue.agency, queue.chat_id, queue.lease, sent=ids))
-            self.database.run_sync(lambda tx, settled=settled: outbox_results.settle(tx, settled))
+            self.database.run_sync(partial(outbox_results.settle, results=settled))
 
     async def says(self, words: str, chat: int = MARLA) -> str:
         """Say something; returns what the bot says to it."""

@@ -150,7 +150,8 @@ class Homeowner:
 
     def said(self, text: str) -> int:
         """Return the id of their message with this text."""
-        return next(message["message_id"] for message in self.phone.messages if message["text"] == text)
+        found: int = next(message["message_id"] for message in self.phone.messages if message["text"] == text)
+        return found
 
     @property
     def asked(self) -> str:
@@ -160,6 +161,10 @@ class Homeowner:
     async def goes_on(self, stage: str = "estimate") -> str:
         """Answer whatever is asked, from wherever the conversation stands, until ``stage``; returns its message."""
         before = 0
+
+        def goes_on() -> set[str]:
+            return {*self._stages_of(self.texts[before:])} & {*ORDER} - {asked}
+
         while stage != (asked := self.asked):
             before = len(self.texts)
             match asked:
@@ -170,10 +175,7 @@ class Homeowner:
                     break
                 case _:
                     self.phone.send(SAID[asked])
-            await eventually(
-                lambda before=before, asked=asked: {*self._stages_of(self.texts[before:])} & {*ORDER} - {asked},
-                lambda asked=asked: f"anything after {asked!r} in\n{self.transcript()}",
-            )
+            await eventually(goes_on, lambda: f"anything after {self.asked!r} in\n{self.transcript()}")
         return await self.hears(stage, after=before)
 
     def transcript(self) -> str:

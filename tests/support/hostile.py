@@ -149,7 +149,7 @@ def _is_in(items: list[Any], char: str) -> bool:
     def fits(op: Any, value: Any) -> bool:
         match op:
             case codes.LITERAL:
-                return ord(char) == value
+                return bool(ord(char) == value)
             case codes.RANGE:
                 return bool(value[0] <= ord(char) <= value[1])
             case codes.CATEGORY:

@@ -6,10 +6,12 @@ import asyncio
 import contextlib
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any, cast
 
 from msgspec import structs
 
@@ -20,8 +22,10 @@ from bot.staff import lead_cards
 from bot.storage.database import Database
 from bot.storage.leads import lead_queue, lead_records, pauses
 from bot.storage.queues import inbox
+from bot.storage.transaction import Transaction
 from conversations.events import Body, LeadStatus
 from conversations.lead import Lead
+from sandbox import Sandbox
 from support.waiting import eventually
 
 HOST = "https://t.me/example_valuation_bot"
@@ -36,9 +40,9 @@ class LeadDesk:
     lead: Lead
     accounts: dict[str, Account] = field(default_factory=dict)
     staff: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
-    cards: list = field(default_factory=list)
+    cards: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     events: dict[int, list[Body]] = field(default_factory=lambda: defaultdict(list))
-    options: dict[str, object] = field(default_factory=dict)
+    options: dict[str, Any] = field(default_factory=dict)
     offset: float = 0.0
     between: Callable[[Callable[..., Awaitable[object]]], Callable[..., Awaitable[object]]] | None = None
     """Wraps the worker's way to the database, not ours."""
@@ -46,7 +50,7 @@ class LeadDesk:
     def __post_init__(self) -> None:
         self.open()
 
-    def _hear(self, _tx, agency, key, params) -> None:
+    def _hear(self, _tx: Transaction, agency: str, key: str, params: Mapping[str, Any]) -> None:
         if key == lead_cards.DELIVERED:
             self.cards.append((agency, dict(params)))
         else:
@@ -62,7 +66,7 @@ class LeadDesk:
         self.leads_wakeup, self.inbox_wakeup = Wakeup(), Wakeup()
         run = self.between(self.database.run) if self.between else self.database.run
         worker = LeadWorker(
-            SimpleNamespace(run=run, holds=self.database.holds),
+            cast(Database, SimpleNamespace(run=run, holds=self.database.holds)),
             self.accounts.get,
             leads_wakeup=self.leads_wakeup,
             inbox_wakeup=self.inbox_wakeup,
@@ -103,7 +107,9 @@ class LeadDesk:
     async def status(self, *chat_ids: int) -> list[LeadStatus]:
         return [(await self.row(chat_id)).status for chat_id in chat_ids]
 
-    async def until(self, chat_id: int, status: LeadStatus, *, attempts: int = 1, agency: str = "derby"):
+    async def until(
+        self, chat_id: int, status: LeadStatus, *, attempts: int = 1, agency: str = "derby"
+    ) -> lead_records.StoredLead:
         """Wait until a lead stands so, after at least so many attempts; then read what the conversation is told."""
 
         async def stands_so() -> bool:
@@ -120,7 +126,7 @@ class LeadDesk:
                 assert item.source == "event"
                 self.events[item.chat_id].append(QUEUED.decode(item.body))
             ids = [item.id for item in items]
-            await self.database.run(lambda tx, ids=ids: inbox.finish(tx, ids))
+            await self.database.run(partial(inbox.finish, item_ids=ids))
 
     async def probe_was_put_off(self) -> bool:
         (pause,) = await self.database.run(pauses.all_)
@@ -147,5 +153,5 @@ class Held:
     most_at_once: int = 0
 
 
-def metas(sandbox) -> list[dict[str, str]]:
+def metas(sandbox: Sandbox) -> list[dict[str, str]]:
     return [record.payload["meta"] for record in sandbox.journal.leads]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -32,7 +33,7 @@ from conversations.languages.catalogue import Catalogue
 from conversations.languages.message import Message, Picture
 from conversations.languages.render import render, words
 from conversations.lead import Campaign, Estimate, Lead, LeadType, Range
-from conversations.state import Fresh, State
+from conversations.state import Answer, Collecting, Ended, Fresh, Sent, State, Valued
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 FORM = Form(agency="Derby Homes", privacy_url="https://derbyhomes.example/privacy", phone="01332 000000")
@@ -174,7 +175,30 @@ class Person:
 
     def values(self) -> dict[str, Value]:
         """Return what is held as the answer to each question."""
-        return {key: answer.value for key, answer in self.state.phase.answers.items()}
+        return {key: answer.value for key, answer in self.answered.items()}
+
+    @property
+    def answered(self) -> Mapping[str, Answer]:
+        """The answers of a conversation that has begun."""
+        return self._begun.answers
+
+    @property
+    def campaign(self) -> Campaign:
+        """The campaign of a conversation that has begun."""
+        return self._begun.campaign
+
+    @property
+    def collecting(self) -> Collecting:
+        """The phase of a form that is being filled in."""
+        phase = self.state.phase
+        assert isinstance(phase, Collecting)
+        return phase
+
+    @property
+    def _begun(self) -> Collecting | Sent | Valued | Ended:
+        phase = self.state.phase
+        assert not isinstance(phase, Fresh)
+        return phase
 
     def is_reminded(self) -> None:
         """Do nothing for a day, and be reminded."""
@@ -184,7 +208,7 @@ class Person:
     def answers(self, *keys: str) -> str:
         """Give the example person's answers to these questions; all that are left if none is named."""
         said = ""
-        for key in keys or tuple(key for key in self.form.questions if key not in self.state.phase.answers):
+        for key in keys or tuple(key for key in self.form.questions if key not in self.answered):
             said = self.says(ANSWERS[key])
         return said
 

@@ -43,10 +43,10 @@ class PostgresServer:
         self.process: subprocess.Popen[bytes] | None = None
         self._numbers = itertools.count(1)
         self._shared: str | None = None
-        self._as: dict[str, str] = {}
+        self._user: str | None = None
         self._home = _installation()
         if os.geteuid() == 0:
-            self._as = {"user": _NOBODY}
+            self._user = _NOBODY
             os.chown(self.folder, pwd.getpwnam(_NOBODY).pw_uid, -1)
             self._make_reachable()
         words = self.folder / "password"
@@ -63,13 +63,13 @@ class PostgresServer:
         """Where others may not look into the environment, the server gets a copy of its programs."""
         probe = [str(self._home / "bin" / "postgres"), "--version"]
         with contextlib.suppress(OSError):
-            if subprocess.run(probe, capture_output=True, check=False, cwd="/", **self._as).returncode == 0:
+            if subprocess.run(probe, capture_output=True, check=False, cwd="/", user=self._user).returncode == 0:
                 return
         self._home = Path(shutil.copytree(self._home, self.folder / "postgresql"))
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run([str(self._home / "bin" / program), *arguments], cwd=self.folder, check=False,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **self._as)  # fmt: skip
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, user=self._user)  # fmt: skip
         assert done.returncode == 0, done.stdout
 
     def start(self, **settings: object) -> None:
@@ -87,7 +87,7 @@ class PostgresServer:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [str(self._home / "bin" / "postgres"), "-D", str(self.data), *options],
-                cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **self._as,
+                cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, user=self._user,
             )  # fmt: skip
         deadline = time.monotonic() + _PATIENCE
         while True:

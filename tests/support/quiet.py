@@ -11,4 +11,4 @@ def nothing_to_send(database: Path) -> bool:
     """Return whether every reply is sent, and known to be."""
     with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         (count,) = connection.execute("SELECT count(*) FROM outbox").fetchone()
-    return count == 0
+    return bool(count == 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from bot.core.serialization import MESSAGE
 from bot.storage.database import Database
@@ -72,7 +73,7 @@ class Phone:
                 self._see(message.kind, message.body)
             ids = tuple(message.id for message in queue.messages)
             settled = outbox_results.Settled("derby", queue.chat_id, queue.lease, sent=ids)
-            await self.database.run(lambda tx, settled=settled: outbox_results.settle(tx, [settled]))
+            await self.database.run(partial(outbox_results.settle, results=[settled]))
         return "\n".join(message.text for message in self.seen[before:])
 
     def _see(self, kind: str, body: str) -> None:

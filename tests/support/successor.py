@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.storage.backends.recovery import GRACE, DeadReplicaCleaner
+from bot.storage.backends.recovery import DeadReplicaCleaner
 from bot.storage.database import Database
+from bot.storage.leases import GRACE
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import process_notes
 

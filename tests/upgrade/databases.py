@@ -43,7 +43,7 @@ def restore_postgresql(fixture: Path, url: str) -> None:
     """Carry out a fixture's dump in an empty database."""
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("DROP SCHEMA public CASCADE")
-        connection.execute(lzma.decompress(fixture.read_bytes()))  # type: ignore[call-overload]
+        connection.execute(lzma.decompress(fixture.read_bytes()))
 
 
 def schema_of(url: str) -> Schema:

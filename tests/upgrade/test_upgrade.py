@@ -23,7 +23,7 @@ from support.forked import ForkServer
 from support.log_proof import LogProof
 from support.postgres import PostgresServer
 from support.processes import BARE, Launcher
-from support.waiting import eventually
+from support.waiting import PATIENCE, eventually
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -182,7 +182,7 @@ async def _with_agencies(fixture: Path, place: Path, url: str, settings: dict[st
 
 
 def _fetch(url: str) -> str:
-    with urllib.request.urlopen(url, timeout=playing.PATIENCE) as answer:
+    with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
         return str(answer.read().decode())
 
 
