@@ -3,6 +3,7 @@
 import json
 import math
 import sqlite3
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ async def test_people_get_through_the_form(name):
     assert measured.bot_memory > 10 * 2**20
     assert 11 <= measured.calls["sendMessage"] <= 16, "one for each update, the estimate, and little more"
     assert place.lead_api.calls["/api/v103/leads/valuation"] > 0
-    run = as_json(measured)
+    run: dict[str, Any] = as_json(measured)
     told = "\n".join(
         sections(
             {

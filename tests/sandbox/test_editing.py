@@ -21,11 +21,12 @@ async def chat(sandbox, api):
     marla = sandbox.person("marla")
     hers = marla.start()
     ids = {"hers": hers, "nowhere": 999}
-    for name, params in {
+    sent: dict[str, dict[str, object]] = {
         "plain": {"text": "Plain"},
         "keys": {"text": "Keys", "reply_markup": KEYS},
         "reply": {"text": "Reply", "reply_markup": {"keyboard": [["A"]]}},
-    }.items():
+    }
+    for name, params in sent.items():
         ids[name] = (await api("sendMessage", chat_id=marla.id, **params))["message_id"]
     response = await api.http.post(
         f"/bot{api.token}/sendPhoto",

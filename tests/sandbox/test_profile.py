@@ -43,7 +43,7 @@ async def test_commands_by_scope_and_language(sandbox, api, http):
     unknown = (400, "Bad Request: chat not found")
     assert unknown == await api.refusal("setMyCommands", commands=[command()], scope=here), "until she writes"
     marla.start()
-    sets = {
+    sets: dict[str, dict[str, object]] = {
         "default": {},
         "private": {"scope": {"type": "all_private_chats"}},
         "polish": {"scope": {"type": "all_private_chats"}, "language_code": "pl"},

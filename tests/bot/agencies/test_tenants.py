@@ -133,6 +133,7 @@ def test_one_agency_from_the_environment_is_a_list_of_one(monkeypatch) -> None:
     monkeypatch.setenv("WEBHOOK_URL", "https://bot.example.org/telegram")
     found = tenants.read(load(None), None)
     (setup,) = found.setups
+    assert setup.webhook
     assert (setup.agency.id, setup.webhook.path, found.files) == ("default", "/telegram", frozenset())
     assert "telegram" not in found.secrets
 

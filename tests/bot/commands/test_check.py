@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,8 +28,8 @@ DERBY = Agency("default", Form())
 TOKEN = "123456789:AAEhBOweik9ai2o0aYR-canary_x6CfGHIJKLMN"
 
 
-def settings(**values: str) -> Settings:
-    return Settings(_env_file=None, telegram_bot_token=TOKEN, lead_api_key="canary-key", **values)
+def settings(**values: Any) -> Settings:
+    return Settings.model_validate({"telegram_bot_token": TOKEN, "lead_api_key": "canary-key", **values})
 
 
 @pytest.mark.parametrize(
@@ -185,7 +187,7 @@ async def test_a_bot_without_anybody_to_tell_is_not_ready(tmp_path, admins, begu
     database = Database(chosen.database_url)
     database.open()
     for admin in begun:
-        database.run_sync(lambda tx, admin=admin: admin_menus.begin(tx, "default", admin))
+        database.run_sync(partial(admin_menus.begin, agency="default", admin=admin))
     database.close()
     setup = AgencySetup(
         replace(DERBY, admin_ids=frozenset(admins)), Endpoints(TOKEN, "http://none", "canary-key", "http://none")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.fairness import AgencyLookup, RoundRobin, quota
+from bot.core.fairness import AgencyLookup, Quota, RoundRobin, quota
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from bot.core.fairness import AgencyLookup, RoundRobin, quota
     ],
 )
 def test_places(under_way: dict[str, int], full: set[str], limit: int) -> None:
-    assert quota(under_way, each=100, total=400) == (full, limit)
+    assert quota(under_way, each=100, total=400) == Quota(frozenset(full), limit)
 
 
 @given(st.lists(st.sampled_from("abcdefgh"), max_size=80), st.integers(1, 10), st.integers(9, 40))

@@ -30,6 +30,12 @@ def opened(jpeg: bytes) -> Image.Image:
     return image.convert("RGB")
 
 
+def colour_at(image: Image.Image, x: int, y: int) -> tuple[int, ...]:
+    found = image.getpixel((x, y))
+    assert isinstance(found, tuple)
+    return found
+
+
 def test_it_is_a_jpeg_of_the_right_size_that_a_phone_loads_at_once() -> None:
     jpeg = draw(MARLAS)
     image = opened(jpeg)
@@ -40,7 +46,7 @@ def test_it_is_a_jpeg_of_the_right_size_that_a_phone_loads_at_once() -> None:
 
 def test_it_carries_the_agencys_colour_and_the_stamp() -> None:
     plain = opened(draw(MARLAS))
-    near = plain.getpixel((20, 20))
+    near = colour_at(plain, 20, 20)
     assert all(abs(a - b) <= 6 for a, b in zip(near, (0x1B, 0x6B, 0x5A), strict=True))
     stamped = opened(draw(replace(MARLAS, stamp="Made up")))
     assert stamped.tobytes() != plain.tobytes()
@@ -74,5 +80,5 @@ def test_a_colour_that_is_none_is_a_value_error() -> None:
 @pytest.mark.parametrize("colour", ["#1b6b5a", "#ffffff", "#f4e04d", "#000000"])
 def test_the_bar_stands_out_from_the_paper_in_any_colour(colour: str) -> None:
     image = opened(draw(replace(MARLAS, colour=colour, share=1.0)))
-    bar = image.getpixel((WIDTH // 2, 413))
+    bar = colour_at(image, WIDTH // 2, 413)
     assert sum(bar) < 3 * 200

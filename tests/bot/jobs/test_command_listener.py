@@ -1,6 +1,7 @@
 """The running bot hears a command that left work for it."""
 
 import asyncio
+from functools import partial
 
 import pytest
 
@@ -46,9 +47,13 @@ async def test_each_knock_rings_every_bell_once(database, hearing, monkeypatch):
         return last_command(tx)
 
     monkeypatch.setattr(process_notes, "last_command", counted)
+
+    def rung(times: int) -> bool:
+        return [wakeup.rung for wakeup in hearing] == [times, times]
+
     for times in (1, 2):
         await asyncio.to_thread(database.run_sync, process_notes.note_command)
-        await eventually(lambda times=times: [wakeup.rung for wakeup in hearing] == [times, times], "a ring")
+        await eventually(partial(rung, times), "a ring")
     seen = looks
     await eventually(lambda: looks > seen + 3, "more looks")
     assert [wakeup.rung for wakeup in hearing] == [2, 2]

@@ -32,7 +32,7 @@ def save(database, phase, *numbers):
 
 
 @pytest.fixture
-def start(database):
+def start(database, monkeypatch):
     """Run a resumer until it has nothing more to do; returns whom it asked, in order."""
 
     async def run():
@@ -45,7 +45,7 @@ def start(database):
             await arrive()
             begun.set()
 
-        resumer._arrive = arrived
+        monkeypatch.setattr(resumer, "_arrive", arrived)
         task = asyncio.create_task(resumer.run())
         await begun.wait()
         while await database.run(process_notes.resuming) is not None:
@@ -146,7 +146,7 @@ async def test_it_notes_that_the_bot_runs(database, clock, monkeypatch):
     await asyncio.gather(task, return_exceptions=True)
 
 
-async def test_it_notes_when_it_stopped(database, clock):
+async def test_it_notes_when_it_stopped(database, clock, monkeypatch):
     resumer = DowntimeRecoveryJob(database, Wakeup(), first_wait=0.0)
     beating = asyncio.Event()
 
@@ -154,7 +154,7 @@ async def test_it_notes_when_it_stopped(database, clock):
         beating.set()
         await asyncio.Event().wait()
 
-    resumer._beat = beat
+    monkeypatch.setattr(resumer, "_beat", beat)
     task = asyncio.create_task(resumer.run())
     await beating.wait()
     clock.now += 100

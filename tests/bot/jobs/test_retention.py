@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 import pytest
 
@@ -62,7 +63,7 @@ def stored(database: Database) -> int:
 def keep(database: Database, clock: Clock, states: int) -> None:
     for begin in range(0, states, 50):
         some = [chat_states.SavedState("derby", chat, "{}") for chat in range(begin, begin + 50)]
-        database.run_sync(lambda tx, some=some: chat_states.save(tx, some))
+        database.run_sync(partial(chat_states.save, states=some))
         clock.now += 1
 
 
@@ -78,7 +79,7 @@ async def test_much_is_removed_in_pieces_and_others_are_served_in_between(databa
             await asyncio.sleep(0)
 
     busy = asyncio.create_task(others())
-    await RetentionJob(counted, dict).clean()  # type: ignore[arg-type]  what it uses of one
+    await RetentionJob(cast(Database, counted), dict).clean()
     busy.cancel()
     assert (sum(counted.removed), max(counted.removed)) == (3 * ROWS, ROWS)
     assert {1, 2} <= set(served), "between the first and the last"

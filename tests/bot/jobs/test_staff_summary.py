@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
@@ -22,8 +23,12 @@ GROUP = -1001
 WEEKLY, DAILY = SummaryTime(0, 9, 0), SummaryTime(None, 17, 30)
 
 
-def at(*when):
-    return datetime(*when, tzinfo=UTC).timestamp()
+def moment(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=UTC)
+
+
+def at(*when: int) -> float:
+    return moment(*when).timestamp()
 
 
 @pytest.fixture
@@ -74,7 +79,7 @@ async def test_one_that_was_missed_comes_later_and_only_the_latest(database, clo
 
 async def test_without_a_group_or_a_time_there_is_none(database, clock):
     for agency in (Agency("derby", Form(), staff_chat_id=GROUP), Agency("derby", Form(), summary=DAILY)):
-        late = StaffSummaryJob(database, Wakeup(), lambda agency=agency: [agency])
+        late = StaffSummaryJob(database, Wakeup(), partial(list, (agency,)))
         await late.summarise()
         clock.now += 8 * 86400
         await late.summarise()
@@ -109,5 +114,5 @@ def test_what_is_no_time_is_refused(text):
     ],
 )
 def test_the_hour_is_london_s(now, latest):
-    found = WEEKLY.latest(datetime(*now, tzinfo=UTC).timestamp())
-    assert datetime.fromtimestamp(found, UTC) == datetime(*latest, tzinfo=UTC)
+    found = WEEKLY.latest(at(*now))
+    assert datetime.fromtimestamp(found, UTC) == moment(*latest)

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,13 +20,12 @@ from bot.jobs.retention import RetentionJob
 from bot.storage.chats import chat_states
 from bot.storage.database import Database
 from bot.storage.queues import inbox, outbox, outbox_results
-from bot.telegram.updates import read_update
-from bot.turns.turn_loop import TurnLoop
 from conversations.events import Resumed
 from conversations.form import Form
 from conversations.languages import catalogue
 from support.clock import Clock
 from support.postgres import PostgresServer
+from support.turn_loops import make_turn_loop
 from support.updates import text
 
 HOUR, DAY = 3600.0, 24 * 3600.0
@@ -43,8 +43,7 @@ class Bot:
     def __init__(self, database: Database, clock: Clock) -> None:
         self.database, self.clock = database, clock
         agency = Agency("derby", Form())
-        wakeups = {name: Wakeup() for name in ("inbox_wakeup", "outbox_wakeup", "leads_wakeup")}
-        self.turns = TurnLoop(database, lambda _: agency, lambda _, body: read_update(body), batch=8, **wakeups)
+        self.turns = make_turn_loop(database, agency, batch=8)
         self.reminder = ReminderJob(database, Wakeup(), lambda: {"derby": HOURS})
         self.housekeeper = RetentionJob(
             database, lambda: {"derby": Retention(conversations=RETENTION_DAYS, leads=RETENTION_DAYS)}
@@ -166,7 +165,7 @@ async def test_an_absence_of_the_bot_does_not_prolong_it(bot: Bot) -> None:
     for day in range(1, RETENTION_DAYS + 1):
         bot.clock.now = BEGUN + day * DAY - HOUR
         item = inbox.NewItem("derby", f"resumed:{day}", CHAT, "event", QUEUED.encode(Resumed()))
-        await bot.database.run(lambda tx, item=item: inbox.add(tx, [item]))
+        await bot.database.run(partial(inbox.add, items=[item]))
         await bot._take_turns()
     assert await bot.held()
     bot.clock.now = BEGUN + RETENTION_DAYS * DAY + 1

@@ -23,7 +23,7 @@ POISON = "12 ../../etc/passwd Road"
 
 async def refused_so_often(desk, chat_id: int, refusals: int) -> None:
     async def stands_so() -> bool:
-        return (await desk.row(chat_id)).refusals == refusals
+        return bool((await desk.row(chat_id)).refusals == refusals)
 
     await eventually(stands_so, f"{refusals} refusals")
 

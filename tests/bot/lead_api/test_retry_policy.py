@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,7 +46,7 @@ TABLE = [
     (Unavailable("refused"), 8, 0, 0, 1.0, Decision(WAITING, 256.0)),
     (Unavailable("refused"), 9, 0, 0, 1.0, Decision(WAITING, 300.0)),
     (Unavailable("refused"), 10**6, 0, 0, 1.0, Decision(WAITING, 300.0)),
-    (Unavailable("refused"), 700, 47.999 * HOUR, 0, 1.0, Decision(WAITING, pytest.approx(3.6))),
+    (Unavailable("refused"), 700, 47.999 * HOUR, 0, 1.0, Decision(WAITING, 3.6)),
     (Unavailable("refused"), 700, 48 * HOUR, 0, 1.0, Decision(SET_ASIDE)),
     (Unavailable("refused"), 1, -HOUR, 0, 1.0, Decision(WAITING, 2.0)),  # the clock was put back
     (Unavailable("HTTP 500", arrived=True), 1, 0, 0, 1.0, Decision(WAITING, 2.0, possible_repeat=True)),
@@ -57,9 +59,14 @@ TABLE = [
 ]
 
 
+def assert_is(decision: Decision, expected: Decision) -> None:
+    assert replace(decision, delay=None) == replace(expected, delay=None)
+    assert decision.delay == pytest.approx(expected.delay)
+
+
 @pytest.mark.parametrize(("outcome", "attempt", "age", "unknowns", "jitter", "expected"), TABLE)
 def test_what_follows(outcome, attempt, age, unknowns, jitter, expected):
-    assert expected == decide(outcome, attempt=attempt, age_seconds=age, unknowns=unknowns, jitter=jitter)
+    assert_is(decide(outcome, attempt=attempt, age_seconds=age, unknowns=unknowns, jitter=jitter), expected)
 
 
 @pytest.mark.parametrize(
@@ -69,13 +76,13 @@ def test_what_follows(outcome, attempt, age, unknowns, jitter, expected):
         (2, 0, Decision(WAITING, 300.0)),
         (3, 0, Decision(SET_ASIDE)),
         (4, 0, Decision(SET_ASIDE)),
-        (1, 47.999 * HOUR, Decision(WAITING, pytest.approx(3.6))),
+        (1, 47.999 * HOUR, Decision(WAITING, 3.6)),
         (1, 48 * HOUR, Decision(SET_ASIDE)),
     ],
 )
 def test_the_third_refusal_of_one_lead_sets_it_aside(refusals, age, expected):
     decision = decide(Refused("no"), attempt=9, age_seconds=age, unknowns=0, refusals=refusals, jitter=0.5)
-    assert expected == decision
+    assert_is(decision, expected)
 
 
 outcomes = st.sampled_from(

@@ -117,7 +117,7 @@ async def test_a_lead_whose_process_died_is_sent_again_as_a_possible_repeat(desk
 
 
 async def test_an_outcome_is_written_once_the_database_is_back_and_the_lead_not_sent_again(desk, sandbox):
-    failures = []
+    failures: list[object] = []
 
     def failing(run):
         async def failing_run(job):
@@ -140,7 +140,7 @@ async def test_an_outcome_is_written_once_the_database_is_back_and_the_lead_not_
 async def test_a_database_that_is_away_does_not_keep_it_from_stopping(held_desk, held, monkeypatch, answered):
     """What cannot be written stays under its lease, and goes again as a possible repeat."""
     monkeypatch.setattr(result_writer, "_DATABASE_WAITS", (PATIENCE,) * 3)
-    failures = []
+    failures: list[object] = []
 
     def failing(run):
         async def failing_run(job):

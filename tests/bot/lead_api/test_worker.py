@@ -216,7 +216,7 @@ async def test_a_lead_of_a_test_campaign_says_so_to_the_agency_and_its_staff(des
 
 
 async def test_a_claim_that_fails_is_tried_again(desk):
-    failures = []
+    failures: list[object] = []
 
     def failing(run):
         async def failing_run(job):
@@ -236,12 +236,12 @@ async def test_a_claim_that_fails_is_tried_again(desk):
 
 
 async def test_a_claim_whose_end_nobody_heard_of_is_made_anew_and_is_no_repeat(desk, sandbox):
-    lost = []
+    lost: list[object] = []
 
     def losing(run):
         async def losing_run(job):
             done = await run(job)
-            if not lost and getattr(done, "jobs", ()):
+            if not lost and getattr(done, "jobs", None):
                 lost.append(done)
                 raise DatabaseProblem("the answer is lost")
             return done

@@ -23,7 +23,8 @@ Lines = Callable[[], list[str]]
 
 @pytest.fixture(params=["text", "json"])
 def form(request: pytest.FixtureRequest) -> Format:
-    return request.param
+    chosen: Format = request.param
+    return chosen
 
 
 @pytest.fixture

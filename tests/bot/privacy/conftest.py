@@ -23,7 +23,7 @@ def clock() -> Clock:
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/bot.db"
-    return request.getfixturevalue("postgres").clean_database()
+    return str(request.getfixturevalue("postgres").clean_database())
 
 
 @pytest.fixture

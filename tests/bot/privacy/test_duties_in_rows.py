@@ -7,6 +7,7 @@ import contextlib
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from msgspec import structs
@@ -77,7 +78,7 @@ def arrives(desk, job, outcome):
     def tell(tx, _agency, key, params):
         tell_staff(tx, desk.agency, Line(key, params))
 
-    more = {"jitter": 0.5, "on_trial": False, "tell_staff": tell, "counter": FunnelCounter()}
+    more: dict[str, Any] = {"jitter": 0.5, "on_trial": False, "tell_staff": tell, "counter": FunnelCounter()}
     desk.database.run_sync(lambda tx: settle(tx, job=job, lead=LEAD.decode(job.lead), outcome=outcome, **more))
 
 

@@ -60,7 +60,7 @@ def test_duty_03_only_a_clear_yes_to_the_question_as_it_stands_consents(language
     person.says(yes)  # volunteered
     person.goes_on("review")
     person.says(yes)
-    person.goes_on("consent") if not person.state.phase.reviewed else None
+    person.goes_on("consent") if not person.collecting.reviewed else None
     stale = person.button(yes)
     person.says("/back")
     person.presses("button.reviewed")
@@ -89,9 +89,9 @@ def test_duty_04_a_change_after_the_question_asks_again(language, key, other) ->
     person = speaker(language)
     person.reaches()
     stale = person.button(person.label("consent.yes"))
-    said = next(answer.message for name, answer in person.state.phase.answers.items() if name == key)
+    said = next(answer.message for name, answer in person.answered.items() if name == key)
     person.edits(said, other)
-    assert not person.state.phase.reviewed
+    assert not person.collecting.reviewed
     person.happens(Tapped(stale))
     assert person.sent == []
 
@@ -212,7 +212,7 @@ def test_duty_11_mydata_shows_everything_that_was_told(language, until) -> None:
     person.reaches("consent" if until in ("sent", "declined") else until)
     person.sends() if until == "sent" else None
     person.presses("consent.no") if until == "declined" else None
-    answers = person.state.phase.answers
+    answers = person.answered
     said = person.says("/mydata")
     for key, answer in answers.items():
         assert CATALOGUES[language].show(key, answer.value) in said, key

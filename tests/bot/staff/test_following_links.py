@@ -10,6 +10,7 @@ from bot.core.serialization import STATE
 from bot.storage.campaigns import campaigns
 from bot.storage.chats import chat_states
 from conversations.lead import Campaign, LeadType
+from conversations.state import Fresh
 from support.staff import HOMEOWNER
 
 
@@ -30,7 +31,9 @@ def counted(database):
 
     def read():
         stored = database.run_sync(lambda tx: chat_states.load(tx, [("derby", HOMEOWNER)]))
-        return STATE.decode(stored["derby", HOMEOWNER]).phase.campaign.code
+        phase = STATE.decode(stored["derby", HOMEOWNER]).phase
+        assert not isinstance(phase, Fresh)
+        return phase.campaign.code
 
     return read
 

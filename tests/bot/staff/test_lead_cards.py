@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from msgspec import structs
@@ -202,5 +204,6 @@ def links(message):
     """What a phone shows as something to press in a message, by the sandbox's rules of Telegram."""
     (call,) = to_calls("message", GROUP, MESSAGE.encode(message).decode())
     assert call.params["link_preview_options"] == {"is_disabled": True}
-    formatted = Formatted(call.params["text"], list(call.params.get("entities", ())))
+    params: Mapping[str, Any] = call.params
+    formatted = Formatted(params["text"], list(params.get("entities", ())))
     return [each for each in with_found(formatted) if each["type"] not in ("bold", "code")]

@@ -56,8 +56,10 @@ def test_an_empty_value_stays_empty():
     ids=["another column", "another agency", "another chat", "a group"],
 )
 def test_a_value_that_was_moved_does_not_open(elsewhere, caplog):
+    column, agency, chat_id = elsewhere
     encryption = FieldEncryption([NEW])
-    assert encryption.decrypt_text(*elsewhere, encryption.encrypt_text(*HERE, "Marla")) == UNREADABLE
+    stored = encryption.encrypt_text(*HERE, "Marla")
+    assert encryption.decrypt_text(column, agency, chat_id, stored) == UNREADABLE
     assert "was changed or moved" in caplog.text
 
 

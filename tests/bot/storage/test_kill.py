@@ -44,6 +44,7 @@ def test_every_commit_that_was_told_is_there_and_every_transaction_is_whole(make
         writer = subprocess.Popen(
             [sys.executable, "-c", WRITER, url, str(told + 1)], cwd=ROOT, stdout=subprocess.PIPE, text=True
         )
+        assert writer.stdout
         with writer:
             try:
                 for _ in range(rng.randrange(5, 60)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -110,7 +111,7 @@ def housekeeping(tx):
 
 
 def test_no_hot_statement_reads_a_table_from_end_to_end(full):
-    statements = {}
+    statements: dict[str, Any] = {}
 
     def remember(_connection, _cursor, statement, parameters, _context, many):
         statements.setdefault(statement, parameters[0] if many and isinstance(parameters, list) else parameters)

@@ -32,7 +32,8 @@ async def test_a_connection_that_goes_silent_in_a_transaction_is_given_up_and_so
 
     def job(tx):
         forgotten = threading.Event()
-        loop.call_soon_threadsafe(lambda: (proxy.forget(), forgotten.set()))
+        loop.call_soon_threadsafe(proxy.forget)
+        loop.call_soon_threadsafe(forgotten.set)
         assert forgotten.wait(30)
         return inbox.waiting(tx)
 
@@ -54,7 +55,8 @@ async def test_a_transaction_under_way_is_given_up_once_another_connection_is_fo
 
     def job(tx):
         tx.connection.exec_driver_sql("SELECT 1")
-        loop.call_soon_threadsafe(lambda: (proxy.forget(), forgotten.set()))
+        loop.call_soon_threadsafe(proxy.forget)
+        loop.call_soon_threadsafe(forgotten.set)
         return tx.connection.exec_driver_sql("SELECT pg_sleep(15)").all()
 
     under_way = asyncio.ensure_future(database.run(job))

@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
@@ -65,7 +66,7 @@ class Server:
     connections: int = 0
     _arrived: asyncio.Condition = field(default_factory=asyncio.Condition)
     _server: asyncio.Server | None = None
-    _open: set = field(default_factory=set)
+    _open: set[asyncio.Task[Any]] = field(default_factory=set)
 
     @property
     def url(self):
@@ -90,6 +91,7 @@ class Server:
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def stop(self):
+        assert self._server
         self._server.close()
         for task in list(self._open):
             task.cancel()
@@ -98,6 +100,7 @@ class Server:
 
     async def _serve(self, reader, writer):
         task = asyncio.current_task()
+        assert task
         self._open.add(task)
         self.connections += 1
         try:
@@ -165,8 +168,10 @@ def wire():
         token = TOKEN
         drop = DROP
         hang = HANG
+        http = staticmethod(http)
+        ok = staticmethod(ok)
+        refused = staticmethod(refused)
 
-    Wire.http, Wire.ok, Wire.refused = staticmethod(http), staticmethod(ok), staticmethod(refused)
     return Wire
 
 

@@ -43,10 +43,22 @@ async def test_what_a_turn_hands_over_is_sent_without_being_taken(server, desk, 
     assert (texts(server, 7001), texts(server, 7002), takes) == (["one", "two"], ["other"], [])
 
 
+def watched(monkeypatch):
+    """Note each look for what is due next; returns the notes."""
+    looks: list[float] = []
+    next_due = outbox.next_due
+
+    def noted(tx):
+        looks.append(tx.now)
+        return next_due(tx)
+
+    monkeypatch.setattr(outbox, "next_due", noted)
+    return looks
+
+
 async def test_what_was_sent_is_settled_by_the_next_turn(server, desk, sending, monkeypatch):
     monkeypatch.setattr("bot.telegram.sender._LINGER", 60.0)
-    looks, next_due = [], outbox.next_due
-    monkeypatch.setattr(outbox, "next_due", lambda tx: looks.append(1) or next_due(tx))
+    looks = watched(monkeypatch)
     async with sending() as sender:
         await server.until(lambda: looks)
         await handed_over(desk, (7001, "one"))
@@ -212,8 +224,7 @@ async def test_what_a_failed_turn_was_to_settle_is_settled_all_the_same_and_not_
     server, desk, sending, monkeypatch
 ):
     monkeypatch.setattr("bot.telegram.sender._LINGER", 60.0)
-    looks, next_due = [], outbox.next_due
-    monkeypatch.setattr(outbox, "next_due", lambda tx: looks.append(1) or next_due(tx))
+    looks = watched(monkeypatch)
     async with sending() as sender:
         await server.until(lambda: looks)
         await handed_over(desk, (7001, "one"))
@@ -228,13 +239,13 @@ async def test_what_a_failed_turn_was_to_settle_is_settled_all_the_same_and_not_
 async def test_what_was_taken_by_a_transaction_whose_end_nobody_heard_of_is_sent_soon_and_once(
     server, desk, sending, monkeypatch
 ):
-    lost = []
+    lost: list[object] = []
     async with sending():
         run = desk.database.run
 
         async def lose(job):
             found = await run(job)
-            if not lost and getattr(found, "queues", ()):
+            if not lost and getattr(found, "queues", None):
                 lost.append(found)
                 raise DatabaseProblem("the answer is lost")
             return found

@@ -1,6 +1,6 @@
 import asyncio
 import json
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 import sqlalchemy as sa
@@ -40,16 +40,16 @@ class Script:
 def poll(server, wire, database):
     """Run a poller against a script until a condition holds; returns it."""
 
-    async def run(script, until, **settings):
+    async def run(script, until, **settings: Any):
         server.answer = script
         wakeup = settings.pop("wakeup", Wakeup())
-        settings = {
+        options: dict[str, Any] = {
             "backoff": Backoff(base=0.01, cap=0.02),
             "slow_backoff": Backoff(base=0.01, cap=0.02),
             "long_poll": 30,
         } | settings
-        async with settings.pop("api", None) or BotApi(wire.token, server.url) as api:
-            poller = Poller(api, database, "derby", wakeup, **settings)
+        async with options.pop("api", None) or BotApi(wire.token, server.url) as api:
+            poller = Poller(api, database, "derby", wakeup, **options)
             task = asyncio.create_task(poller.run())
             await server.until(lambda: task.done() or until(poller))
             task.cancel()
@@ -151,7 +151,7 @@ async def test_a_server_that_does_not_hold_polls_is_not_asked_in_a_loop(server, 
     assert asyncio.get_running_loop().time() - began >= 0.3
 
 
-TROUBLE = {
+TROUBLE: dict[str, tuple[list[object], str, str]] = {
     "401": ([(401, "Unauthorized", {})], "ERROR", "Telegram does not know this bot's token"),
     "404": ([(404, "Not Found", {})], "ERROR", "Telegram does not know this bot's token"),
     "409 other poller": ([(409, "Conflict: terminated by other getUpdates request", {})], "ERROR", "Another process polls"),

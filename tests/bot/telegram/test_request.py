@@ -256,7 +256,7 @@ async def test_a_server_that_trickles_cannot_hold_a_call_past_its_deadline(serve
         began = asyncio.get_running_loop().time()
         with pytest.raises(AnswerTimedOut):
             await post(request, server, wire.token)
-        assert asyncio.get_running_loop().time() - began < request.deadline
+        assert asyncio.get_running_loop().time() - began < 1.5
 
 
 async def test_timeouts_of_a_call_replace_the_defaults_and_none_means_no_limit(server, wire):

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,8 @@ async def two_bots(desk, url, token, **settings):
     async with BotApi(token, url) as derby, BotApi(other, url) as york:
         bots = {"derby": derby, "york": york}
         quick = partial(CircuitBreaker, away=Backoff(base=0.02, cap=0.05), refused=Backoff(base=0.02, cap=0.05))
-        sender = Sender(bots.get, desk.database, desk.wakeup, **({"new_gate": quick, "grace": 0.1} | settings))
+        options: dict[str, Any] = {"new_gate": quick, "grace": 0.1} | settings
+        sender = Sender(bots.get, desk.database, desk.wakeup, **options)
         task = asyncio.create_task(sender.run())
         try:
             yield bots, other

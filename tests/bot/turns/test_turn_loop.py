@@ -1,6 +1,7 @@
 """The turn loop under stress: poison, floods, backlogs, a database that fails, a clock that jumps. Nobody waits for others."""
 
 import asyncio
+import itertools
 import json
 import re
 
@@ -9,15 +10,14 @@ import pytest
 from bot.core.agency import Agency
 from bot.core.references import new_reference, new_references
 from bot.core.serialization import MESSAGE
-from bot.core.wakeup import Wakeup
 from bot.storage.chats import chat_states
 from bot.storage.database import DatabaseProblem
 from bot.storage.queues import dead_letters, inbox, outbox, outbox_results
-from bot.telegram.updates import read_update
 from bot.turns import batch, turn_loop
-from bot.turns.turn_loop import ATTEMPTS, TurnLoop
+from bot.turns.turn_loop import ATTEMPTS
 from conversations.form import Form
 from conversations.languages import catalogue
+from support.turn_loops import make_turn_loop
 from support.updates import text
 from support.waiting import eventually
 
@@ -27,21 +27,21 @@ APOLOGY = catalogue("").sentences["apology"]
 @pytest.fixture
 def loop(database):
     agency = Agency("derby", Form())
-    wakeups = {name: Wakeup() for name in ("inbox_wakeup", "outbox_wakeup", "leads_wakeup")}
-    return TurnLoop(database, lambda _: agency, lambda _, body: read_update(body), batch=8, **wakeups)
+    return make_turn_loop(database, agency, batch=8)
+
+
+NUMBERS = itertools.count(1)
 
 
 def says(database, *chats_and_words):
     """Store one update for each chat and text, in this order."""
     items = []
-    for number, (chat, words) in enumerate(chats_and_words, start=says.numbers):
+    for chat, words in chats_and_words:
+        number = next(NUMBERS)
         body = json.dumps(text(number, words, chat)).encode()
         items.append(inbox.NewItem("derby", f"telegram:{number}", chat, "telegram", body))
-    says.numbers += len(items)
+
     database.run_sync(lambda tx: inbox.add(tx, items))
-
-
-says.numbers = 1
 
 
 def replies(database):
@@ -227,9 +227,8 @@ async def test_while_the_database_is_gone_everything_waits_and_then_goes_on(data
 
 async def test_an_agency_that_floods_holds_up_no_other(database):
     """Each batch is full of the flood's; whoever comes to another agency is in the next one all the same."""
-    wakeups = {name: Wakeup() for name in ("inbox_wakeup", "outbox_wakeup", "leads_wakeup")}
     known = {name: Agency(name, Form()) for name in ("derby", "york")}
-    loop = TurnLoop(database, known.get, lambda _, body: read_update(body), batch=8, **wakeups)
+    loop = make_turn_loop(database, known.get, batch=8)
     await until_idle(loop)  # past the careful beginning
     says(database, *((chat, "hi") for chat in range(1, 201)))
     await loop.take_turns()
@@ -243,9 +242,8 @@ async def test_an_agency_that_floods_holds_up_no_other(database):
 
 
 async def test_what_waits_of_an_agency_that_is_not_set_up_stays_and_holds_up_nobody(database):
-    wakeups = {name: Wakeup() for name in ("inbox_wakeup", "outbox_wakeup", "leads_wakeup")}
     known = {"york": Agency("york", Form())}
-    loop = TurnLoop(database, known.get, lambda _, body: read_update(body), batch=8, **wakeups)
+    loop = make_turn_loop(database, known.get, batch=8)
     says(database, *((chat, "hi") for chat in range(1, 51)))
     york = inbox.NewItem("york", "telegram:1", 7, "telegram", json.dumps(text(1, "hi", 7)).encode())
     database.run_sync(lambda tx: inbox.add(tx, [york]))
@@ -319,8 +317,7 @@ class OutboxPort:
 
 def handing_over(database, outgoing):
     agency = Agency("derby", Form())
-    wakeups = {name: Wakeup() for name in ("inbox_wakeup", "outbox_wakeup", "leads_wakeup")}
-    return TurnLoop(database, lambda _: agency, lambda _, body: read_update(body), outgoing=outgoing, **wakeups)
+    return make_turn_loop(database, agency, outgoing=outgoing)
 
 
 async def test_the_sender_learns_how_the_transaction_ended(database, poison):

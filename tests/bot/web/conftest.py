@@ -17,23 +17,30 @@ from conversations.form import Form
 @pytest.fixture
 async def parts(database: Database) -> Parts:
     """All parts at rest, for an agency that polls and one that has a webhook."""
-    wakeups = {name: Wakeup() for name in ("inbox_wakeup", "outbox_wakeup", "leads_wakeup")}
+    inbox_wakeup, outbox_wakeup, leads_wakeup = Wakeup(), Wakeup(), Wakeup()
     connections = Endpoints("123456:canary-token", "http://127.0.0.1:9", "canary-key", "http://127.0.0.1:9")
     webhook = Webhook("https://bot.example.org/telegram", "a-long-and-random-secret")
     setups = (
         AgencySetup(Agency("derby", Form()), connections),
         AgencySetup(Agency("york", Form()), connections, webhook),
     )
-    agencies = AgencyRegistry(setups, database, tuple(wakeups.values()))
+    agencies = AgencyRegistry(setups, database, (inbox_wakeup, outbox_wakeup, leads_wakeup))
     return Parts(
         agencies=agencies,
-        turns=TurnLoop(database, agencies.agency, agencies.read_update, **wakeups),
-        sender=Sender(agencies.api, database, wakeups["outbox_wakeup"]),
+        turns=TurnLoop(
+            database,
+            agencies.agency,
+            agencies.read_update,
+            inbox_wakeup=inbox_wakeup,
+            outbox_wakeup=outbox_wakeup,
+            leads_wakeup=leads_wakeup,
+        ),
+        sender=Sender(agencies.api, database, outbox_wakeup),
         leads=LeadWorker(
             database,
             agencies.account,
-            leads_wakeup=wakeups["leads_wakeup"],
-            inbox_wakeup=wakeups["inbox_wakeup"],
+            leads_wakeup=leads_wakeup,
+            inbox_wakeup=inbox_wakeup,
             tell_staff=lambda *_: None,
         ),
     )

@@ -22,21 +22,25 @@ async def app(scope, receive, send):
 
 
 @pytest.fixture
-async def listener():
-    """Listens."""
+def listening():
     with reserve("127.0.0.1", 0) as listening:
-        listener = Listener(app, listening)
-        serving = asyncio.create_task(listener.run())
-        listener.port = listening.getsockname()[1]
-        yield listener
-        serving.cancel()
-        await asyncio.gather(serving, return_exceptions=True)
+        yield listening
 
 
 @pytest.fixture
-def port(listener):
+async def listener(listening):
+    """Listens."""
+    listener = Listener(app, listening)
+    serving = asyncio.create_task(listener.run())
+    yield listener
+    serving.cancel()
+    await asyncio.gather(serving, return_exceptions=True)
+
+
+@pytest.fixture
+def port(listener, listening):
     """Where it listens."""
-    return listener.port
+    return listening.getsockname()[1]
 
 
 @pytest.fixture

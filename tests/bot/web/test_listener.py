@@ -5,6 +5,7 @@ import socket
 
 import httpx
 import pytest
+from starlette.applications import Starlette
 
 from bot.web.listener import CannotListen, Listener, reserve
 
@@ -70,7 +71,7 @@ async def test_who_comes_second_is_told(listening):
     with reserve(*listening.getsockname()) as other:
         other.listen()
         with pytest.raises(CannotListen, match="cannot be used"):
-            await Listener(lambda *_: None, listening).run()
+            await Listener(Starlette(), listening).run()
 
 
 def test_an_address_that_cannot_be_used_is_named(listening):

@@ -57,7 +57,8 @@ class ScriptedBot:
         async with asyncio.timeout(10):
             update = await self.updates.get()
         assert kind in update, update
-        return update[kind]
+        content: dict[str, Any] = update[kind]
+        return content
 
     async def poll(self) -> None:
         offset = 0

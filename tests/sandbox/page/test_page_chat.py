@@ -46,7 +46,9 @@ async def test_a_visitor_without_a_name_gets_one_that_a_reload_keeps(desk, bot):
     phone = await desk.phone("")
     await phone.start.click()
     await bot.next()
-    slug = re.search(r"person=([a-z]+-\d+)", phone.page.url).group(1)
+    found = re.search(r"person=([a-z]+-\d+)", phone.page.url)
+    assert found
+    slug = found.group(1)
 
     await phone.page.reload()
 

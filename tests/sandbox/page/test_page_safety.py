@@ -89,11 +89,12 @@ async def test_the_policy_stops_what_is_not_the_pages_own(desk):
 
 
 async def widths(page: Page) -> list[int]:
-    return await page.evaluate(
+    found: list[int] = await page.evaluate(
         """() => [document.documentElement, ...document.querySelectorAll(".scroller, .phone, .agent, .bar")]
           .filter((element) => element.clientWidth > 0)
           .map((element) => element.scrollWidth - element.clientWidth)"""
     )
+    return found
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])

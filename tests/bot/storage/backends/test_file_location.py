@@ -54,9 +54,9 @@ async def test_files_that_are_gone_are_noticed_and_all_is_saved_beside(
     copy = the_copy(path)
     assert str(copy) in str(gone.value)
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
-    for again in (database.check(), database.run(save), database.scrub()):
+    for job in (database.check(), database.run(save), database.scrub()):
         with pytest.raises(DatabaseUnusable):
-            await again
+            await job
     database.close()
     assert the_copy(path) == copy
 

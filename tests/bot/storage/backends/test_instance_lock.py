@@ -42,6 +42,7 @@ def test_a_bot_killed_with_9_leaves_no_lock(make, url):
     )
     with holder:
         try:
+            assert holder.stdout
             assert holder.stdout.readline() == "open\n"
             with pytest.raises(DatabaseInUse):
                 make().open()
@@ -107,6 +108,7 @@ def test_the_file_itself_is_locked_whatever_leads_to_it(tmp_path, way):
     )
     with holder:
         try:
+            assert holder.stdout
             assert holder.stdout.readline() == "open\n"
             url = f"sqlite:///{way(path)}"
             assert is_running(url)

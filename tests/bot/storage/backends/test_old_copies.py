@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.storage.backends import old_copies
 from bot.storage.backends.old_copies import Look
+from bot.storage.backends.sqlite import SqliteFile
 from bot.storage.chats import chat_states, erasure
 from bot.storage.chats.chat_states import SavedState
 from bot.storage.database import Database
@@ -56,15 +58,20 @@ def take_all(database: Database) -> list[lead_queue.LeadJob]:
     return database.run_sync(job)
 
 
-def lead_of(database: Database, chat: int, agency: str = "derby") -> lead_records.StoredLead | None:
+def lead_of(database: Database, chat: int, agency: str = "derby") -> lead_records.StoredLead:
+    found = find_lead(database, chat, agency)
+    assert found
+    return found
+
+
+def find_lead(database: Database, chat: int, agency: str = "derby") -> lead_records.StoredLead | None:
     return database.run_sync(lambda tx: lead_records.get(tx, agency, reference(chat)))
 
 
 @pytest.fixture
 def path(database: Database) -> Path:
-    path = database.backend.path
-    assert isinstance(path, Path)
-    return path
+    assert isinstance(database.backend, SqliteFile)
+    return database.backend.path
 
 
 @pytest.fixture
@@ -82,7 +89,7 @@ def copy(database, path, tmp_path, clock) -> Path:
     return kept
 
 
-def restart(database: Database, make) -> Database:
+def restart(database: Database, make: Callable[[], Database]) -> Database:
     database.close()
     again = make()
     again.open()
@@ -105,7 +112,7 @@ def test_a_restored_backup_is_noticed_and_what_was_taken_back_stays_so(database,
         (WAITING, LeadStatus.WAITING),
     ):
         assert lead_of(again, chat).status is status
-    assert lead_of(again, ERASED) is None
+    assert find_lead(again, ERASED) is None
     assert again.run_sync(lambda tx: chat_states.load(tx, [("derby", ERASED)])) == {}
     assert again.run_sync(holds.release)
     assert again.run_sync(old_copies.look) == FREE
@@ -141,7 +148,7 @@ def test_a_process_that_dies_on_the_way_is_no_older_copy(database, make, monkeyp
         database.run_sync(lambda tx: chat_states.erase(tx, "derby", WITHDRAWN))
     again = restart(database, make)
     assert again.run_sync(old_copies.look) == FREE
-    assert (lead_of(again, WITHDRAWN) is None) == (when == "after it"), "the wish is carried out when it comes again"
+    assert (find_lead(again, WITHDRAWN) is None) == (when == "after it"), "the wish is carried out when it comes again"
 
 
 def test_a_folder_that_is_moved_is_none(database, path, tmp_path):

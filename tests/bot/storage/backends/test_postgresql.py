@@ -9,6 +9,7 @@ import time
 
 import psycopg
 import pytest
+import sqlalchemy as sa
 
 from bot.storage.database import Database, DatabaseAway, DatabaseProblem
 from bot.storage.queues import inbox, outbox
@@ -28,7 +29,7 @@ def test_the_clock_is_the_servers(replicas, monkeypatch):
 def test_processes_that_start_together_migrate_once(postgresql_url):
     with contextlib.ExitStack() as stack:
         starters = [stack.enter_context(process(postgresql_url, "print('open', flush=True)")) for _ in range(4)]
-        assert [starter.stdout.readline() for starter in starters] == ["open\n"] * 4
+        assert [starter.stdout and starter.stdout.readline() for starter in starters] == ["open\n"] * 4
         assert [starter.wait(30) for starter in starters] == [0] * 4
 
 
@@ -48,7 +49,7 @@ async def test_a_server_that_dies_is_waited_for(postgres, postgresql_url, replic
     tasks = [asyncio.create_task(place.run()), asyncio.create_task(place.lead(work))]
     await eventually(lambda: place.leads, "it leads")
     for database in replicas:  # all connections of the pools are open, and about to be broken
-        await asyncio.gather(*(database.run(lambda tx: (time.sleep(0.05), tx.now)) for _ in range(4)))
+        await asyncio.gather(*(database.run(lambda _: time.sleep(0.05)) for _ in range(4)))
     await one.run(lambda tx: inbox.add(tx, [item(1, 1)]))
     postgres.kill()
     try:
@@ -97,7 +98,8 @@ def test_a_server_that_forgets_what_it_confirmed_is_refused(postgres, postgresql
 
 def test_transactions_in_each_others_way_are_run_again(replicas):
     one, two = replicas
-    one.run_sync(lambda tx: [outbox.add(tx, [outbox.NewMessage("derby", chat, "message", "")]) for chat in (1, 2)])
+    messages = [outbox.NewMessage("derby", chat, "message", "") for chat in (1, 2)]
+    one.run_sync(lambda tx: outbox.add(tx, messages))
     meet = threading.Barrier(2, timeout=20)
     runs = []
 
@@ -120,7 +122,7 @@ def test_transactions_in_each_others_way_are_run_again(replicas):
 
 
 def test_nothing_that_people_said_is_in_an_error_of_the_drivers(replicas):
-    with pytest.raises(Exception, match="duplicate key") as caught:
+    with pytest.raises(sa.exc.IntegrityError, match="duplicate key") as caught:
         replicas[0].run_sync(
             lambda tx: [tx.connection.execute(inbox.INBOX.insert(), row()) for _ in range(2)],
         )

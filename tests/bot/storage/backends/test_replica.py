@@ -124,7 +124,8 @@ async def test_whoever_joins_while_it_is_looked_for_others_is_told_from_then_on(
     woken = set()
     one = replicas[0].replica({queue: lambda: None for queue in Queue})
     two = replicas[1].replica({queue: lambda q=queue: woken.add(q) for queue in Queue})
-    ask, beat, joining, beaten = one._ask, one._beat, [], asyncio.Event()
+    ask, beat, beaten = one._ask, one._beat, asyncio.Event()
+    joining: list[asyncio.Task[None]] = []
 
     async def asked(connection, statement, *parameters):
         answer = await ask(connection, statement, *parameters)

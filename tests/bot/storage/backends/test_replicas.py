@@ -6,18 +6,17 @@ import json
 import threading
 import time
 from collections import defaultdict
+from typing import Any
 
 import pytest
 
 from bot.core.agency import Agency
-from bot.core.wakeup import Wakeup
 from bot.storage.leads import lead_queue
 from bot.storage.queues import inbox, outbox, outbox_results
-from bot.telegram.updates import read_update
-from bot.turns.turn_loop import TurnLoop
 from conversations.events import LeadStatus
 from conversations.form import Form
 from support.replicas import item, process
+from support.turn_loops import make_turn_loop
 
 
 class Room:
@@ -154,6 +153,7 @@ def hold(tx):
 database.run_sync(hold)
 """
     with process(postgresql_url, script) as holder:
+        assert holder.stdout
         assert holder.stdout.readline() == "1\n"
         assert one.run_sync(lambda tx: inbox.take(tx, 10)) == []
         holder.kill()
@@ -168,7 +168,7 @@ def test_leads_and_replies_are_taken_by_one_replica_each(replicas):
         replicas[0].run_sync(lambda tx, new=new: lead_queue.put(tx, new))
         message = outbox.NewMessage("derby", number, "message", "")
         replicas[0].run_sync(lambda tx, message=message: outbox.add(tx, [message]))
-    got = defaultdict(list)
+    got: defaultdict[str, list[Any]] = defaultdict(list)
 
     def take(database):
         while True:
@@ -217,10 +217,10 @@ async def test_whoever_withdraws_as_another_replica_begins_to_post_is_not_told_t
 ):
     one, two = replicas
     agency = Agency("derby", Form())
-    wakeups = {name: Wakeup() for name in ("inbox_wakeup", "outbox_wakeup", "leads_wakeup")}
-    loop = TurnLoop(one, lambda _: agency, lambda _, body: read_update(body), **wakeups)
+    loop = make_turn_loop(one, agency)
     one.run_sync(lambda tx: lead_queue.put(tx, lead_queue.NewLead("derby", 7, "VB-1", "{}")))
-    standings, taken = lead_queue.standings, []
+    standings = lead_queue.standings
+    taken: list[lead_queue.LeadJob] = []
 
     def and_then_it_is_taken(tx, chats, **how):
         found = standings(tx, chats, **how)

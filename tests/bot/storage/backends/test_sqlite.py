@@ -114,8 +114,9 @@ def torn_file(folder):
     database.open()
     database.run_sync(save)
     database.close()
-    size = database.backend.path.stat().st_size
-    with database.backend.path.open("r+b") as file:
+    path = folder / "bot.db"
+    size = path.stat().st_size
+    with path.open("r+b") as file:
         file.seek(4096)
         file.write(os.urandom(size - 4096))
 

@@ -1,14 +1,20 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 from bot.storage.backends.threads import Threads
 
 
 def test_one_thread_carries_jobs_out_in_the_order_in_which_they_came():
-    threads, done = Threads(1, "one"), []
+    threads = Threads(1, "one")
+    done: list[tuple[int, str]] = []
+
+    def note(number: int) -> None:
+        done.append((number, threading.current_thread().name))
+
     for number in range(100):
-        threads.submit(lambda number=number: done.append((number, threading.current_thread().name)))
+        threads.submit(partial(note, number))
     assert threads.close(lambda: None, 30)
     assert done == [(number, "one_0") for number in range(100)]
 

@@ -157,9 +157,12 @@ def test_waiting_and_next_due(database, clock):
 def test_a_goodbye_follows_what_is_being_sent_while_the_chat_is_erased(database):
     add(database, (1, "being sent"), (1, "not begun"))
     (queue,) = take(database, per_chat=1)
-    database.run_sync(
-        lambda tx: chat_states.erase(tx, "derby", 1) or outbox.add(tx, [NewMessage("derby", 1, "message", "goodbye")])
-    )
+
+    def erase(tx):
+        chat_states.erase(tx, "derby", 1)
+        outbox.add(tx, [NewMessage("derby", 1, "message", "goodbye")])
+
+    database.run_sync(erase)
     assert take(database) == [], "still under the lease of the message before"
     send(database, queue)
     (queue,) = take(database)

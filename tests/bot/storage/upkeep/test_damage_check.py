@@ -34,7 +34,7 @@ def fill(tx: Transaction) -> None:
         lead_queue.put(tx, lead_queue.NewLead("derby", chat, f"VB-{chat}", "l" * 200))
 
 
-def everything(tx: Transaction) -> list[set[str] | int]:
+def everything(tx: Transaction) -> list[object]:
     """How many states, updates, replies and leads there are, and what they are like."""
     states = chat_states.load(tx, KEYS)
     replies = [message.body for queue in outbox.take(tx, 100, 60.0) for message in queue.messages]
@@ -47,7 +47,7 @@ def everything(tx: Transaction) -> list[set[str] | int]:
     ]  # fmt: skip
 
 
-WHOLE = [30, {"x" * 300}, 20, 30, {"z" * 100}, 30, {"l" * 200}]
+WHOLE: list[object] = [30, {"x" * 300}, 20, 30, {"z" * 100}, 30, {"l" * 200}]
 
 
 @pytest.fixture(scope="module")

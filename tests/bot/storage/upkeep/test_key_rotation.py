@@ -12,6 +12,7 @@ from bot.storage.database import Database
 from bot.storage.encryption import MARK, UNREADABLE, FieldEncryption
 from bot.storage.queues import dead_letters, inbox, outbox
 from bot.storage.tables import METADATA
+from bot.storage.transaction import Transaction
 from bot.storage.upkeep import key_rotation, known_keys
 
 OLD, NEW = b"o" * 32, b"n" * 32
@@ -21,7 +22,7 @@ PEOPLE = range(1, 2 * key_rotation.PAGE + 20)
 @pytest.fixture
 def opened(url, clock):
     """Opens the database with other keys; closed in the end."""
-    made = []
+    made: list[Database] = []
 
     def open_with(*found, exclusive=True):
         for each in made:
@@ -95,17 +96,17 @@ def test_what_a_bot_wrote_meanwhile_wins(opened, monkeypatch):
     database.run_sync(lambda tx: chat_states.save(tx, [chat_states.SavedState("derby", 1, "old")]))
     database = opened(NEW, OLD)
     encrypt = FieldEncryption.encrypt
+    rotating: list[Transaction] = []
 
     def overtaken(self, column, agency, chat_id, value):
         if value == b"old":  # between the reading and the writing
-            tx = overtaken.tx
-            tx.connection.execute(
+            rotating[0].connection.execute(
                 sa.update(chat_states.CHATS).values(state=encrypt(self, column, agency, chat_id, b"newer, from a bot"))
             )
         return encrypt(self, column, agency, chat_id, value)
 
     def job(tx):
-        overtaken.tx = tx
+        rotating.append(tx)
         return next(table for table in key_rotation.TABLES if table.name == "chats").page(tx, None)
 
     with monkeypatch.context() as patch:

@@ -45,6 +45,7 @@ def seen(tx):
     (waiting,) = inbox.take(tx, 10)
     (queue,) = outbox.take(tx, 10, 30.0)
     lead = lead_records.get(tx, "derby", "VB-1")
+    assert lead
     (pause,) = pauses.all_(tx)
     (saved,) = chat_states.saved_before(tx, 1e12, 0.0, 10)
     return [
