@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from functools import partial
 from typing import Any
 
 import pytest
@@ -42,6 +43,10 @@ def cut(found: Found) -> int:
     return next((most for name, most in CUT.items() if found.where.startswith(name)), 0)
 
 
+def _scanned(pattern: re.Pattern[Any], given: Any) -> list[object]:
+    return [*pattern.finditer(given)]
+
+
 def measured(pattern: re.Pattern[Any], longest: int, *, scans: bool, limit: float = LIMIT) -> str:
     """Return a text on which ``pattern`` works for too long; empty if there is none among those tried."""
     texts = isinstance(pattern.pattern, str)
@@ -52,8 +57,8 @@ def measured(pattern: re.Pattern[Any], longest: int, *, scans: bool, limit: floa
         for length in (SHORT, longest):
             text = repeated(piece, length, before[:SHORT], rng.choice(ENDINGS) + "\x00")
             given = text if texts else text.encode("utf-8", "surrogatepass")
-            found = pattern.finditer if scans else pattern.match
-            if work(lambda: [*(found(given) or ())] if scans else found(given), limit) >= limit:  # noqa: B023
+            found = partial(_scanned, pattern, given) if scans else partial(pattern.match, given)
+            if work(found, limit) >= limit:
                 return text
     return ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -70,8 +71,8 @@ async def test_what_is_no_answer_gets_one(bots: Launcher, sandbox: Sandbox, marl
     await marla.reaches(question)
 
     sent: dict[str, Callable[[], object]] = {
-        **{name: lambda text=text: marla.phone.send(text) for name, text in TEXTS.items()},
-        **{kind: lambda kind=kind: marla.phone.attach(kind) for kind in ATTACHED},
+        **{name: partial(marla.phone.send, text) for name, text in TEXTS.items()},
+        **{kind: partial(marla.phone.attach, kind) for kind in ATTACHED},
         "somebody else's contact": lambda: marla.phone.share_contact(own=False),
         "another question's answer": lambda: marla.phone.send(ANOTHERS[question]),
         "nearly an answer": lambda: marla.phone.send(SLIPS[question]),
@@ -79,7 +80,7 @@ async def test_what_is_no_answer_gets_one(bots: Launcher, sandbox: Sandbox, marl
     for what, send in sent.items():
         before = len(marla.texts)
         send()
-        await eventually(lambda before=before: len(marla.texts) > before, f"an answer to {what}")
+        await eventually(lambda: marla.texts[before:], f"an answer to {what}")  # noqa: B023  awaited here
         (told,) = marla.texts[before:]
         if STAGES[question] in told:
             assert not told.startswith(STAGES[question]), f"{what} is asked again without a word: {told}"

@@ -49,7 +49,7 @@ class Agent:
             stored = [self._sandbox.world.files.get(each.rsplit("/", 1)[1]) for each in sent if each]
             return {each.name: each.content for each in stored if each is not None}
 
-        await eventually(lambda: all(any(name.endswith(end) for name in files()) for end in endings), endings)
+        await eventually(lambda: all(any(name.endswith(end) for name in files()) for end in endings), f"{endings}")
         return files()
 
 

@@ -40,10 +40,16 @@ class Staff:
 
     async def is_told_what_to_set(self, setting: str, number: int) -> None:
         """In the group and in the admin's own chat, once each."""
-        for read in (lambda: self.read(number), lambda: "\n".join(each["text"] for each in self.phone.bot_messages)):
-            await eventually(lambda read=read: MOVED in read(), lambda read=read: f"the notice in {read()!r}")
-            assert read().count(MOVED) == 1
-            assert f"should change {setting} to {number}" in read()
+        await self._reads_once(lambda: self.read(number), f"should change {setting} to {number}")
+        await self._reads_once(
+            lambda: "\n".join(each["text"] for each in self.phone.bot_messages),
+            f"should change {setting} to {number}",
+        )
+
+    async def _reads_once(self, read: Callable[[], str], what: str) -> None:
+        await eventually(lambda: MOVED in read(), lambda: f"the notice in {read()!r}")
+        assert read().count(MOVED) == 1
+        assert what in read()
 
 
 @pytest.fixture

@@ -148,7 +148,8 @@ async def test_an_absurd_update_id_silences_nobody(
     """As Telegram does, the sandbox hands out nothing below an offset, and forgets it."""
     bots.faults_expected = True
     bot = await bots.start(plan={"cap": {"bot.telegram.backoff.delay": 0.2}})
-    poll, forged = sandbox.world.updates.poll, []
+    poll = sandbox.world.updates.poll
+    forged: list[object] = []
 
     async def garbled(offset: int, limit: int, timeout: float) -> list[dict[str, Any]]:  # noqa: ASYNC109  as it is there
         batch = await poll(offset, limit, timeout)

@@ -47,11 +47,11 @@ def test_who_finds_the_estimate_wrong_is_told_what_it_is(language: str, said: st
 )
 def test_what_is_changed_too_late_is_said_to_be_too_late(said: str) -> None:
     person = valued()
-    answers = person.state.phase.answers
+    answers = person.answered
     told = person.says(said)
     assert "sent as they were" in told
     assert "tell Derby Homes" in told
-    assert person.state.phase.answers == answers
+    assert person.answered == answers
     assert len(person.sent) == 1
 
 

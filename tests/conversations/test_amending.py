@@ -68,7 +68,7 @@ def test_a_correction_in_the_middle_goes_back_to_where_one_was() -> None:
     person.starts()
     for said in ("sell", "Mrs Marla Singer", "Not Singer, Sinclair"):
         person.says(said)
-    assert person.state.phase.answers["name"].value == Name("Marla", "Sinclair", "Mrs")
+    assert person.answered["name"].value == Name("Marla", "Sinclair", "Mrs")
     assert "phone" in person.says("what was that")
 
 
@@ -92,7 +92,7 @@ def test_the_number_of_a_flat_is_told_from_that_of_the_house(said: str, address:
     person.says(FLAT)
     person.answers()
     person.says(said)
-    answers = person.state.phase.answers
+    answers = person.answered
     assert answers["address"].value == address
     assert answers["property_type"].value == "semi-detached"
 
@@ -106,7 +106,7 @@ def test_another_number_of_the_flat_is_a_correction_at_the_questions_after(key: 
     for each in () if key == "postcode" else ("postcode", "bedrooms"):
         person.answers(each)
     person.says("flat 3")
-    answers = person.state.phase.answers
+    answers = person.answered
     assert answers["address"].value == "Flat 3, 12 High Street, Derby"
     assert ("property_type" in answers) is (key == "property_type")
 

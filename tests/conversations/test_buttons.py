@@ -74,7 +74,8 @@ def everything(language: str) -> Iterator[Message]:
 
 @LANGUAGES
 def test_every_label_fits_its_button_on_a_narrow_phone(language: str, font: ImageFont.FreeTypeFont) -> None:
-    cut, rows = {}, 0
+    cut: dict[str, int] = {}
+    rows = 0
     for message in everything(language):
         for row in message.buttons:
             rows += 1

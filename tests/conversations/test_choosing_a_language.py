@@ -31,7 +31,7 @@ def test_a_language_is_chosen_by_naming_it(spoken: str, said: str, language: str
     person.says("/back")
     person.says(said)
     assert person.state.language == language
-    assert person.state.phase.answers.keys() == {"sale_or_let"}
+    assert person.answered.keys() == {"sale_or_let"}
 
 
 def test_english_may_be_a_surname() -> None:
@@ -40,7 +40,7 @@ def test_english_may_be_a_surname() -> None:
     person.says("sell")
     person.says("Marla")
     person.says("English")
-    assert person.state.phase.answers["name"].value.last == "English"
+    assert person.values()["name"] == Name("Marla", "English")
     assert person.state.language == "en"
 
 
@@ -98,7 +98,7 @@ def test_a_name_in_other_letters_is_a_name() -> None:
     person.starts()
     person.answers("sale_or_let")
     assert "/language" not in person.says("王伟")
-    assert "name" in person.state.phase.answers
+    assert "name" in person.answered
 
 
 def test_the_phones_language_is_spoken_and_can_be_changed_with_answers_kept() -> None:

@@ -67,7 +67,9 @@ def test_the_agency_hears_of_it_in_meta() -> None:
     person.says("text only")
     person.says("yes")
     made = payload(person.sent[0], host="https://t.me/example_bot")
-    assert made["meta"]["contact_preference"] == "text"
+    meta = made["meta"]
+    assert isinstance(meta, dict)
+    assert meta["contact_preference"] == "text"
     assert problems(made) == []
 
 

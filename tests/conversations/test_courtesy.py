@@ -6,7 +6,7 @@ import pytest
 
 from conversations.events import LeadReceived, Said
 from conversations.languages import CATALOGUES
-from conversations.lead import Campaign, LeadType
+from conversations.lead import Campaign, LeadType, Name
 from conversations.questions import DEFAULT_ORDER
 from conversations.state import Fresh
 from conversations.understanding.courtesies import Courtesy, heard
@@ -73,7 +73,7 @@ def test_no_courtesy_is_an_answer_and_every_one_gets_a_word_and_the_question_aga
         person.answers(before)
     asked = person.messages[-1].text.rsplit("\n\n", 1)[-1]
     answered = person.says(said)
-    assert key not in person.state.phase.answers
+    assert key not in person.answered
     assert answered.endswith(asked)
     assert "couldn't" not in answered
     assert "Sorry" not in answered
@@ -119,13 +119,14 @@ def test_a_slip_in_a_correction_is_offered_back_and_nothing_else_changes() -> No
     person = Person()
     person.starts()
     person.answers()
-    before = dict(person.state.phase.answers)
+    before = dict(person.answered)
     person.says("my phone should be 01999 123456")
-    assert person.state.phase.pending.question == "phone"
-    assert dict(person.state.phase.answers) == before
+    assert person.collecting.pending
+    assert person.collecting.pending.question == "phone"
+    assert dict(person.answered) == before
     person.says("yes")
-    assert person.state.phase.answers["phone"].value == "+441999123456"
-    assert {key for key, given in person.state.phase.answers.items() if given.value != before[key].value} == {"phone"}
+    assert person.answered["phone"].value == "+441999123456"
+    assert {key for key, given in person.answered.items() if given.value != before[key].value} == {"phone"}
 
 
 def test_how_long_is_answered_by_where_it_stands() -> None:
@@ -145,14 +146,14 @@ def test_who_stopped_and_starts_again_may_go_on_or_begin_afresh(ended: str) -> N
     person = Person()
     person.reaches_consent()
     person.says(ended)
-    answers = person.state.phase.answers
+    answers = person.answered
     assert "Welcome back" in person.starts()
     assert person.labels() == ["Carry on", "Delete my answers", "Start again"]
     assert "Is everything right?" in person.taps("Carry on")
-    assert person.state.phase.answers == answers
+    assert person.answered == answers
     person.says("/cancel")
     person.starts(Campaign("window", LeadType.LANDLORD))
-    assert person.state.phase.campaign.code == "window"
+    assert person.campaign.code == "window"
     assert "Answer 8 quick questions" in person.taps("Start again")
 
 
@@ -205,7 +206,7 @@ def test_forwarded_words_answer_questions_and_never_consent() -> None:
     person.starts(Campaign())
     person.says("sell it")
     person.happens(Said("Marla Singer", own=False))
-    assert person.state.phase.answers["name"].value.last == "Singer"
+    assert person.values()["name"] == Name("Marla", "Singer")
     person.answers()
     person.taps("All correct")
     person.happens(Said("yes, I agree", own=False))
@@ -265,7 +266,7 @@ def test_a_death_is_answered_before_the_question_and_costs_no_answer() -> None:
     person.starts()
     told = person.says("We're selling, mum died in March")
     assert told.startswith("I'm sorry to hear that.")
-    assert "sale_or_let" in person.state.phase.answers
+    assert "sale_or_let" in person.answered
 
 
 def test_what_is_known_already_is_called_no_edit() -> None:
@@ -315,7 +316,7 @@ def test_looking_for_a_valuation_is_no_mere_curiosity() -> None:
     person = Person()
     told = person.says("I'm looking to get my house valued, we want to sell it")
     assert "just say no thanks" not in told
-    assert "sale_or_let" in person.state.phase.answers
+    assert "sale_or_let" in person.answered
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def test_starting_again_is_a_key_where_the_phone_shows_ours() -> None:
     assert "Welcome back" in person.starts()
     assert "Start again" in keys(person)
     person.says("Start again")
-    assert not person.state.phase.answers
+    assert not person.answered
 
 
 def test_the_way_out_is_a_key_where_the_phone_shows_ours() -> None:

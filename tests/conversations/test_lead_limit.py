@@ -37,7 +37,7 @@ def test_nothing_is_sent_and_a_way_to_the_agency_is_shown(language: str, how: st
     assert (person.sent, person.typings) == ([], 0)
     assert sentences["button.resume"] in person.labels()
     assert isinstance(person.state.phase, Ended)
-    assert len(person.state.phase.answers) == 8
+    assert len(person.answered) == 8
 
 
 def test_where_no_contact_is_known_none_is_promised() -> None:

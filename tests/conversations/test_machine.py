@@ -14,6 +14,7 @@ from conversations.callback_data import LIMIT
 from conversations.commands import SendLead
 from conversations.events import (
     Attachment,
+    Body,
     Edited,
     LeadDelayed,
     LeadReceived,
@@ -78,9 +79,9 @@ class Conversations(RuleBasedStateMachine):
     def meets(self, form: Form, language: str) -> None:
         self.person = Person(form=form, language=language)
 
-    def _happens(self, *arguments: object, what: object = None, silence: bool = False) -> None:
+    def _happens(self, message: str = "", *, what: Body, silence: bool = False) -> None:
         before = len(self.person.messages), len(self.person.toasts)
-        leads = [each for each in self.person.happens(what, *arguments) if isinstance(each, SendLead)]
+        leads = [each for each in self.person.happens(what, message) if isinstance(each, SendLead)]
         said = self.person.messages[before[0] :]
         assert said or len(self.person.toasts) > before[1] or silence, f"silent after {what}"
         assert len(leads) <= 1
@@ -155,7 +156,7 @@ class Conversations(RuleBasedStateMachine):
     @precondition(lambda self: isinstance(self.person.state.phase, Collecting))
     @rule()
     def answers_what_is_asked(self) -> None:
-        phase = self.person.state.phase
+        phase = self.person.collecting
         key = phase.editing or next((key for key in self.person.form.questions if key not in phase.answers), "")
         if key:
             self.says(ANSWERS.get(key, "/skip"))
@@ -217,9 +218,9 @@ class Conversations(RuleBasedStateMachine):
         person.says("/delete")
         self.starts(None)
         for key in person.form.questions:
-            assert key not in person.state.phase.answers
+            assert key not in person.answered
             self.says(ANSWERS.get(key, "/skip"))
-            assert person.form.question(key).accepts(person.state.phase.answers[key].value)
+            assert person.form.question(key).accepts(person.answered[key].value)
         sent = len(person.sent)
         self.says("yes")
         self.says("yes, I agree")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from conversations.events import LeadRejected, LeadSetAside, LeadStatus
+from conversations.events import Body, LeadRejected, LeadSetAside, LeadStatus
 from conversations.languages import CATALOGUES
 from support.held_out import observe
-from support.person import Person, received
-from support.speaker import speaker
+from support.person import received
+from support.speaker import Speaker, speaker
 
 LANGUAGES = pytest.mark.parametrize("language", list(CATALOGUES))
 PLACES = ("name", "bedrooms", "review", "consent", "valued")
@@ -75,32 +75,32 @@ def test_a_question_in_the_message_goes_with_it() -> None:
 TOLD = {"staff_told.withdrawn", "staff_told.deleted", "set_aside.told"}
 
 
-def _withdrawn(person: Person) -> str:
+def _withdrawn(person: Speaker) -> str:
     person.stands(person.sends(), LeadStatus.DELIVERED)
     return person.says("/withdraw")
 
 
-def _deleted(person: Person) -> str:
+def _deleted(person: Speaker) -> str:
     person.stands(person.sends(), LeadStatus.DELIVERED)
     return person.says("/delete")
 
 
-def _arrived_late(person: Person) -> str:
+def _arrived_late(person: Speaker) -> str:
     reference = person.sends()
     person.says("/withdraw")
     person.stands(reference, LeadStatus.DELIVERED)
     return _happens(person, received(reference))
 
 
-def _set_aside(person: Person) -> str:
+def _set_aside(person: Speaker) -> str:
     return _happens(person, LeadSetAside(person.sends()))
 
 
-def _refused_for_good(person: Person) -> str:
+def _refused_for_good(person: Speaker) -> str:
     return _happens(person, LeadRejected(person.sends(), "unknown", "no such field"))
 
 
-def _happens(person: Person, body: object) -> str:
+def _happens(person: Speaker, body: Body) -> str:
     person.happens(body)
     return person.messages[-1].text
 

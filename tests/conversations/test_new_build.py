@@ -38,7 +38,7 @@ def test_who_has_no_postcode_is_told_what_will_do_and_it_is_noted(language, said
 
     assert catalogue(language).sentences["postcode.new_build"] in person.says(said)
     assert "DE1 1JX (approximate)" in person.says("de11jx")
-    given = person.state.phase.answers["postcode"]
+    given = person.answered["postcode"]
     assert (given.value, given.note) == ("DE1 1JX", "approximate")
 
 
@@ -53,7 +53,7 @@ def test_one_that_is_said_to_be_near_is_noted_at_once(said):
 def test_others_are_taken_as_they_are(said):
     person = at_the_postcode("en-GB")
     person.says(said)
-    assert (person.state.phase.answers["postcode"].value, person.state.phase.answers["postcode"].note) == (
+    assert (person.answered["postcode"].value, person.answered["postcode"].note) == (
         "DE1 1JX",
         "",
     )

@@ -142,7 +142,7 @@ def test_withdrawing_says_the_truth_about_where_the_lead_is(status: LeadStatus, 
     assert ("may already have your details" in said) == told
     assert bool(person.staff) == told
     assert isinstance(person.state.phase, Ended)
-    assert not person.state.phase.answers
+    assert not person.answered
 
 
 def test_an_outcome_after_withdrawing_shows_no_estimate() -> None:
@@ -204,7 +204,7 @@ def test_a_property_of_no_usual_type_is_named_as_it_was_described_or_not_at_all(
     person.starts()
     person.answers(*(key for key in DEFAULT_ORDER if key != "property_type"))
     person.says(said)
-    if person.state.phase.pending is not None:
+    if person.collecting.pending is not None:
         person.says("yes")
     person.taps("All correct")
     person.taps("Yes, show my estimate")

@@ -17,7 +17,7 @@ def asked_for_a_name(first: str = "Dewi") -> Person:
 
 
 def name_of(person: Person) -> object:
-    return person.state.phase.answers["name"].value
+    return person.answered["name"].value
 
 
 @pytest.mark.parametrize("how", ["no", "nope", "the button"])
@@ -68,11 +68,11 @@ def test_a_yes_while_an_answer_is_corrected_keeps_it(key: str, text: str) -> Non
     person = Person()
     person.starts()
     person.answers()
-    before = person.state.phase.answers
+    before = person.answered
     label = {"property_type": "type", "sale_or_let": "sell or let"}.get(key, key)
     assert "At the moment:" in person.says(f"change the {label}")
     assert "Is everything right?" in person.says(text)
-    assert person.state.phase.answers == before
+    assert person.answered == before
     assert not person.sent
 
 
@@ -83,7 +83,7 @@ def test_anything_else_while_an_answer_is_corrected_asks_again(text: str) -> Non
     person.answers()
     person.says("change the postcode")
     assert "What's the property's postcode?" in person.says(text)
-    assert person.state.phase.editing == "postcode"
+    assert person.collecting.editing == "postcode"
 
 
 def test_a_yes_to_a_question_that_has_no_answer_yet_is_no_answer() -> None:
@@ -91,7 +91,7 @@ def test_a_yes_to_a_question_that_has_no_answer_yet_is_no_answer() -> None:
     person.starts()
     person.answers("sale_or_let")
     assert "What's your name?" in person.says("yes")
-    assert "name" not in person.state.phase.answers
+    assert "name" not in person.answered
 
 
 ASKED_BACK = {
@@ -128,7 +128,7 @@ def test_what_is_asked_back_is_answered_in_words(key: str, said: str, value: obj
     person.answers(*person.form.questions[: person.form.questions.index(key)])
     person.says(ASKED_BACK[key])
     person.says(said)
-    assert person.state.phase.answers[key].value == value
+    assert person.answered[key].value == value
 
 
 @pytest.mark.parametrize(("key", "said"), [("bedrooms", "maybe"), ("phone", "either"), ("email", "the hotmail one")])
@@ -138,7 +138,7 @@ def test_what_chooses_nothing_is_asked_again(key: str, said: str) -> None:
     person.answers(*person.form.questions[: person.form.questions.index(key)])
     person.says(ASKED_BACK[key])
     person.says(said)
-    assert key not in person.state.phase.answers
+    assert key not in person.answered
 
 
 def test_a_no_with_another_number_of_bedrooms_takes_that() -> None:
@@ -169,7 +169,7 @@ def test_the_number_of_a_house_completes_its_street(said: str, address: str) -> 
     person.answers("sale_or_let", "name", "phone", "email")
     assert "house number" in person.says("high street derby")
     person.says(said)
-    assert person.state.phase.answers["address"].value == address
+    assert person.answered["address"].value == address
 
 
 def test_a_street_completed_keeps_the_postcode_that_came_with_it() -> None:
@@ -178,7 +178,7 @@ def test_a_street_completed_keeps_the_postcode_that_came_with_it() -> None:
     person.answers("sale_or_let", "name", "phone", "email")
     person.says("high street derby de1 1jx")
     person.says("12")
-    assert person.state.phase.answers["postcode"].value == "DE1 1JX"
+    assert person.answered["postcode"].value == "DE1 1JX"
 
 
 @pytest.mark.parametrize(
@@ -194,9 +194,9 @@ def test_a_no_with_another_kind_of_property_takes_that(first: str, said: str, ki
     person.starts()
     person.answers("sale_or_let", "name", "phone", "email", "address", "postcode", "bedrooms")
     person.says(first)
-    assert "property_type" not in person.state.phase.answers
+    assert "property_type" not in person.answered
     person.says(said)
-    assert person.state.phase.answers["property_type"].value == kind
+    assert person.answered["property_type"].value == kind
 
 
 @pytest.mark.parametrize("said", ["no", "no thanks", "no not semi"])
@@ -206,4 +206,4 @@ def test_a_mere_no_to_a_kind_of_property_takes_none(said: str) -> None:
     person.answers("sale_or_let", "name", "phone", "email", "address", "postcode", "bedrooms")
     person.says("link detached")
     person.says(said)
-    assert "property_type" not in person.state.phase.answers
+    assert "property_type" not in person.answered

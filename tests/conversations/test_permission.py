@@ -132,7 +132,7 @@ def test_an_edited_message_never_consents() -> None:
 def test_stored_answers_that_no_longer_pass_are_asked_again() -> None:
     person = Person()
     person.reaches_consent()
-    phase = person.state.phase
+    phase = person.collecting
     bad = structs.replace(
         phase, answers={**phase.answers, "postcode": structs.replace(phase.answers["postcode"], value="nowhere")}
     )

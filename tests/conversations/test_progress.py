@@ -11,7 +11,7 @@ from conversations.events import Body, LeadRejected
 from conversations.funnel import progress
 from conversations.lead import Campaign, LeadType
 from conversations.questions import DEFAULT_ORDER
-from support.person import ANSWERS, Person
+from support.person import Person
 
 
 @dataclass
@@ -29,11 +29,6 @@ class Counting(Person):
             if step.took is not None:
                 self.took.append(step.took)
         return commands
-
-    def answers(self, *but: str) -> None:
-        for key in DEFAULT_ORDER:
-            if key not in but:
-                self.says(ANSWERS[key])
 
 
 ALL_ANSWERED = {f"answered:{key}": 1 for key in DEFAULT_ORDER}

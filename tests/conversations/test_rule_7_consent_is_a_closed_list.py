@@ -67,7 +67,7 @@ def doubtful(draw: st.DrawFn) -> tuple[str, str]:
     yes = draw(st.sampled_from(YES[language] + YES["en"]))
     doubt = draw(st.sampled_from([each for each in DOUBTS[language] + DOUBTS["en"] if each not in SORRY]))
     said = draw(st.sampled_from(SHAPES)).format(yes=yes, doubt=doubt)
-    return language, draw(st.sampled_from((str, str.upper, str.lower, str.title)))(said)
+    return language, draw(st.sampled_from((said, said.upper(), said.lower(), said.title())))
 
 
 @settings(max_examples=600, deadline=None)

@@ -28,11 +28,11 @@ def asked_for(key: str) -> Person:
 def test_what_is_said_twice_is_offered_back_and_kept_on_a_yes(key: str, text: str, value: object) -> None:
     person = asked_for(key)
     person.says(text)
-    assert key not in person.state.phase.answers
+    assert key not in person.answered
     assert "Is that right?" in person.says(text.upper())
-    assert key not in person.state.phase.answers
+    assert key not in person.answered
     person.says("yes")
-    assert person.state.phase.answers[key].value == value
+    assert person.answered[key].value == value
 
 
 @pytest.mark.parametrize("text", ["what is that for?", "fuck off", "I don't know", "rather not say", "?", "!!!"])
@@ -53,6 +53,8 @@ def test_something_else_in_between_is_not_a_second_time() -> None:
 def test_what_is_remembered_is_bounded_and_forgotten_with_the_answer() -> None:
     person = asked_for("address")
     person.says("lettersby " * 200)
-    assert 0 < len(person.state.phase.refused.words) <= REFUSED_MAX
+    refused = person.collecting.refused
+    assert refused
+    assert 0 < len(refused.words) <= REFUSED_MAX
     person.says("12 High Street, Derby")
-    assert person.state.phase.refused is None
+    assert person.collecting.refused is None

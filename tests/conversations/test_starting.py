@@ -29,7 +29,7 @@ def test_a_second_link_changes_the_attribution_never_the_answers() -> None:
     said = person.starts(Campaign("window", LeadType.LANDLORD, source="ivt"))
     assert "Welcome back" in said
     assert person.values() == before
-    assert person.state.phase.campaign.code == "window"
+    assert person.campaign.code == "window"
 
 
 def test_no_answer_is_lost_by_starting_in_the_middle() -> None:

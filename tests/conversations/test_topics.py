@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ FEES = OwnTopic("fees", ("what does a sale cost me",), "We charge 1.2% when it s
 CARAVANS = OwnTopic("caravans", ("do you sell caravans", "caravans"), "Yes, static ones, in Skegness.", "Caravans")
 
 
-def at_the_name(**facts: object) -> Person:
+def at_the_name(**facts: Any) -> Person:
     person = Person(form=replace(FORM, **facts))
     person.starts()
     person.answers("sale_or_let")
@@ -154,7 +155,9 @@ def test_the_agencys_topic_takes_the_place_of_ours() -> None:
 def test_a_topic_is_answered_in_the_language_of_the_chat_if_it_is_written_in_it() -> None:
     welsh = OwnTopic("fees", ("faint yw'r pris i werthu",), "1.2% pan fydd yn gwerthu.", "Ein ffioedd", language="cy")
     known = index(replace(PLAIN, topics=(FEES, welsh)), "cy")
-    assert known.told("faint yw'r pris i werthu?").topic == "fees"
+    told = known.told("faint yw'r pris i werthu?")
+    assert told
+    assert told.topic == "fees"
     person = Person(language="cy", form=replace(FORM, topics=(FEES, welsh)))
     person.starts()
     assert "1.2% pan fydd" in person.says("faint ydych chi'n codi?")
@@ -168,4 +171,6 @@ def test_words_in_a_question_tell_more_the_fewer_examples_have_them() -> None:
     assert known.likely("what commision would you want") == known.likely("what commission would you want")
     assert known.likely("what commission would you want")[0] == "fees"
     assert known.likely("is it on?") == ()
-    assert known.told("so, and is it free then?").evidence is Evidence.EXACT
+    told = known.told("so, and is it free then?")
+    assert told
+    assert told.evidence is Evidence.EXACT

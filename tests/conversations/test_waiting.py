@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conversations.events import LeadDelayed, LeadReceived, LeadSlow, LeadStatus
+from conversations.state import Sent
 from support.person import ESTIMATE, Person
 
 
@@ -61,5 +62,6 @@ def test_who_knows_that_it_takes_longer_is_told_so_once_more_only_after_another_
     person = Person()
     lead = person.reaches_sent()
     person.happens(LeadDelayed(lead.reference))
+    assert isinstance(person.state.phase, Sent)
     assert person.state.phase.delayed
     assert "appears here by itself" in person.says("how much longer will this take me then")

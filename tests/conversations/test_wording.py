@@ -13,6 +13,7 @@ import pytest
 
 import conversations.answers
 from conversations.answers.contact_preference import Preference
+from conversations.answers.reading import Value
 from conversations.commands import Button, Keyboard, Line, Say, Shown
 from conversations.events import Attachment, LeadStatus
 from conversations.intents import COMMANDS, MENU, Intent
@@ -57,16 +58,14 @@ def written_keys() -> set[str]:
                 continue
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Line", "Tell"):
-                    found |= {each.value for arg in node.args[:1] for each in ast.walk(arg) if _is_key(each)}
+                    found |= {key for arg in node.args[:1] for each in ast.walk(arg) if (key := _key(each))}
     return found
 
 
-def _is_key(node: ast.AST) -> bool:
-    return (
-        isinstance(node, ast.Constant)
-        and isinstance(node.value, str)
-        and bool(re.fullmatch(r"[a-z_]+[a-z_.]*[a-z_]", node.value))
-    )
+def _key(node: ast.AST) -> str:
+    """Return the key that a literal is; empty if it is none."""
+    text = node.value if isinstance(node, ast.Constant) else None
+    return text if isinstance(text, str) and re.fullmatch(r"[a-z_]+[a-z_.]*[a-z_]", text) else ""
 
 
 def composed_keys() -> set[str]:
@@ -202,7 +201,7 @@ def test_an_unknown_language_falls_back_to_english(tag: str) -> None:
         ("postcode", "DE1 1JX", "DE1 1JX"),
     ],
 )
-def test_answers_are_shown_as_people_write_them(question: str, value: object, shown: str) -> None:
+def test_answers_are_shown_as_people_write_them(question: str, value: Value, shown: str) -> None:
     assert words(Line("answer.shown", {"answer": Shown(question, value)}), FORM, catalogue("en")) == shown
 
 

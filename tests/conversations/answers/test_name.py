@@ -1,3 +1,5 @@
+from typing import cast
+
 import pytest
 
 from conversations.answers import name
@@ -299,7 +301,7 @@ def test_the_missing_part_completes_a_name(partial, text, expected):
         (Name("Marla ", "Singer"), False),
         (Name("Mar\nla", "Singer"), False),
         (Name("\ud83d", "Singer"), False),
-        (Name(1, "Singer"), False),
+        (Name(cast(str, 1), "Singer"), False),
         ("Marla Singer", False),
         (None, False),
     ],
