@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import signal
 import time
@@ -47,12 +48,16 @@ def at_most(seconds: float) -> Iterator[None]:
             raise TooMuchWork
 
     before = signal.signal(signal.SIGVTALRM, stop)
+    collects = gc.isenabled()
+    gc.disable()  # Hypothesis has a callback of the collector's, and an exception inside that would be lost too
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds, _AGAIN)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
+        if collects:
+            gc.enable()
 
 
 def work(does: Callable[[], object], limit: float, times: int = 3) -> float:
