@@ -71,6 +71,7 @@ lint: $(VENV)/.development
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
+	$(PY) -m mypy --config-file tests/mypy.ini
 	$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 	$(PY) -m vulture
 	@$(PY) tools/wording.py --check || { echo "docs/conversation.md is not in step with the catalogues: run 'make docs'"; exit 1; }

@@ -11,10 +11,9 @@ from bot.telegram.backoff import Backoff
 from bot.telegram.client import BotApi
 from bot.telegram.ingest import BODY_MAX
 from bot.telegram.polling import Poller
-from bot.telegram.updates import read_update
 from conversations.events import Said
 from sandbox.server import Sandbox
-from support.updates import text
+from support.updates import heard, text
 
 HOUR = 3600
 
@@ -88,7 +87,7 @@ async def test_updates_are_stored_and_then_confirmed(server, wire, database, pol
         ("derby", 7002, "telegram"),
     ]
     assert [json.loads(item.body) for item in items] == batch
-    assert read_update(items[1].body).body == Said("\ufffd\x00")
+    assert heard(items[1].body).body == Said("\ufffd\x00")
     assert (poller.ingest.received, poller.ingest.stored, poller.ingest.skipped) == (2, 2, 0)
     await asyncio.wait_for(wakeup.wait(), 1)
 
@@ -354,7 +353,7 @@ async def test_with_the_sandbox_nothing_is_lost_over_a_restart(database):
                 task.cancel()
                 await asyncio.gather(task, return_exceptions=True)
             item = stored(database)[0]
-            assert read_update(item.body).body == Said(word)
+            assert heard(item.body).body == Said(word)
             keys.add(item.id)
             database.run_sync(lambda tx, item=item: inbox.finish(tx, [item.id]))
         assert len(keys) == 2

@@ -1,5 +1,6 @@
 # ruff: noqa: E501  a table is read a case a line
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 from bot.core.incoming_update import Heard, IncomingUpdate, Moved, Nothing, Pressed, Reach
 from bot.telegram.updates import UnreadableUpdate, chat_of, read_update
 from conversations.events import Attachment, Edited, Said, SentAttachment, SharedContact, SpokeInGroup, Started, Tapped
+from support.updates import heard
 
 # Shapes follow the examples and tables of https://core.telegram.org/bots/api and what its server really leaves in or out:
 # language_code, last_name and username are often missing, caption stands where text does not, old messages are stubs.
@@ -17,8 +19,13 @@ NO_LANGUAGE = {"id": 7001, "is_bot": False, "first_name": "Marla"}
 BOT = {"id": 123456, "is_bot": True, "first_name": "Derby Homes", "username": "derbyhomes_bot"}
 OTHER_BOT = {"id": 654321, "is_bot": True, "first_name": "Spam", "username": "spam_bot"}
 PRIVATE = {"id": 7001, "first_name": "Marla", "last_name": "Singer", "type": "private"}
-GROUP = {"id": -4001, "title": "Flats in Derby", "type": "group", "all_members_are_administrators": True}
-SUPERGROUP = {"id": -1002001, "title": "Derby", "username": "derby", "type": "supergroup"}
+GROUP: dict[str, Any] = {
+    "id": -4001,
+    "title": "Flats in Derby",
+    "type": "group",
+    "all_members_are_administrators": True,
+}
+SUPERGROUP: dict[str, Any] = {"id": -1002001, "title": "Derby", "username": "derby", "type": "supergroup"}
 CHANNEL = {"id": -1003001, "title": "Derby news", "type": "channel"}
 FILE = {"file_id": "AgAD", "file_unique_id": "x1", "file_size": 9000}
 
@@ -190,19 +197,19 @@ def test_an_update_is_read(update, expected):
 
 def test_the_name_of_an_account_is_read_where_its_owner_speaks_alone():
     account = {**MARLA, "first_name": "Marla", "last_name": "Singer"}
-    assert read_update(dump(message(sender=account, text="hi"))).account == ("Marla", "Singer")
-    assert read_update(dump(tap(**{"from": account}))).account == ("Marla", "Singer")
-    assert read_update(
+    assert heard(dump(message(sender=account, text="hi"))).account == ("Marla", "Singer")
+    assert heard(dump(tap(**{"from": account}))).account == ("Marla", "Singer")
+    assert heard(
         dump(message(GROUP, sender=account, text="@derbyhomes_bot hi")), username="derbyhomes_bot"
     ).account == ("", "")
-    assert read_update(dump(message(sender={**account, "last_name": 7}, text="hi"))).account == ("Marla", "")
+    assert heard(dump(message(sender={**account, "last_name": 7}, text="hi"))).account == ("Marla", "")
 
 
 def test_without_the_bots_name_a_group_is_answered_only_where_it_certainly_is_meant():
-    assert read_update(dump(message(GROUP, text="/start@derbyhomes_bot"))).body == SpokeInGroup()
+    assert heard(dump(message(GROUP, text="/start@derbyhomes_bot"))).body == SpokeInGroup()
     assert read_update(dump(message(GROUP, text="hello @derbyhomes_bot"))) == Nothing()
     replied = {"message_id": 1, "from": BOT, "chat": GROUP, "date": 1}
-    assert read_update(dump(message(GROUP, text="what?", reply_to_message=replied))).body == SpokeInGroup()
+    assert heard(dump(message(GROUP, text="what?", reply_to_message=replied))).body == SpokeInGroup()
 
 
 MALFORMED = [

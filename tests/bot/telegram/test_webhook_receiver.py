@@ -11,10 +11,9 @@ from bot.settings.schema import SECRET
 from bot.storage.database import DatabaseProblem
 from bot.storage.queues import inbox
 from bot.telegram.ingest import BODY_MAX, UpdateIngest
-from bot.telegram.updates import read_update
 from bot.telegram.webhook_receiver import RETRY_AFTER, WebhookReceiver, _read, secret_of
 from conversations.events import Said
-from support.updates import text
+from support.updates import heard, text
 from support.waiting import eventually
 
 GIVEN = "a-long-and-random-secret"
@@ -76,7 +75,7 @@ async def test_an_update_is_answered_once_it_is_stored(client, away, database, r
     assert (response.status_code, response.content) == (200, b"")
     (item,) = stored(database)
     assert (item.agency, item.chat_id, item.source) == ("derby", 7001, "telegram")
-    assert Said("\ufffd\x00") == read_update(item.body).body
+    assert Said("\ufffd\x00") == heard(item.body).body
     assert (receiver.ingest.received, receiver.ingest.stored, receiver.ingest.skipped) == (1, 1, 0)
     await asyncio.wait_for(wakeup.wait(), 1)
 
