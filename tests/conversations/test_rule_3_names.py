@@ -90,7 +90,7 @@ def test_what_people_say_instead_of_a_surname_is_none(said: str) -> None:
     assert isinstance(name.complete(Name("Marla", name.MISSING), said, vocabulary("en")), Refused)
 
 
-_LETTERS = st.characters(categories=("Ll",), max_codepoint=0x24F)
+_LETTERS = st.characters(categories=["Ll"], max_codepoint=0x24F)
 _NAMES = st.builds(
     lambda first, rest: (first + rest).capitalize(), _LETTERS, st.text(_LETTERS, min_size=2, max_size=12)
 )
