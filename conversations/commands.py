@@ -58,6 +58,8 @@ class EstimatePicture(Struct, frozen=True):
     range: Range
     property: Line
     foot: Line
+    lowest: Line = Line("picture.lowest")
+    highest: Line = Line("picture.highest")
     stamp: Line | None = None
 
 
@@ -72,7 +74,7 @@ class Say(Struct, frozen=True):
     keyboard: Keyboard | None = None
     replies: tuple[Line, ...] = ()
     picture: EstimatePicture | None = None
-    """Shown by itself, before the message that says the same in words; channels without pictures leave it out."""
+    """Shown above the words, which say the same; channels without pictures leave it out."""
 
 
 class Toast(Struct, frozen=True):

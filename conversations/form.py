@@ -65,6 +65,8 @@ class Form:
     """So many days after the last message nothing that the person told is held any more, whatever became of it."""
     colour: str = "#1b6b5a"
     """The agency's, as ``#rrggbb``, for pictures."""
+    logo: str = ""
+    """The path of the agency's logo, for pictures; empty if there is none."""
     made_up: bool = False
     """True on the sandbox: every estimate is marked as made up."""
     variant: str = ""

@@ -19,9 +19,9 @@ from bot.agencies.runtime import AgencySetup, Endpoints
 from bot.campaigns import register
 from bot.campaigns.office_list import Office
 from bot.campaigns.register import Listed
-from bot.campaigns.sharing.drawing import readable_logo
 from bot.commands.console import counted
 from bot.core.agency import Agency
+from bot.drawing.logo import read_logo
 from bot.lead_api.key_probe import KeyAccepted, KeyRefused, KeyUnproven, probe
 from bot.settings import environment
 from bot.settings.problems import SettingsProblem
@@ -168,7 +168,7 @@ def _readiness(agency: Agency) -> list[Finding]:
                 Verdict.NOTE, "AGENCY_PHONE and AGENCY_EMAIL are not set: the bot cannot say how to reach a person."
             )
         )
-    if agency.logo is not None and not readable_logo(agency.logo):
+    if agency.logo is not None and read_logo(str(agency.logo)) is None:
         findings.append(Finding(Verdict.WRONG, f"AGENCY_LOGO: {agency.logo} is no picture that can be drawn."))
     return findings
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import as_file, files
 from io import BytesIO
+from itertools import pairwise
 
-from PIL import ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 REGULAR, MEDIUM, BOLD = 400, 500, 700
 """Weights, as the font's axis has them."""
@@ -33,7 +35,7 @@ def fitting(words: str, weight: int, size: int, room: float) -> tuple[ImageFont.
     least = round(size * _SMALLEST)
     for smaller in range(size, least, -2):
         made = font(weight, smaller)
-        if made.getlength(words) <= room:
+        if width(words, made) <= room:
             return made, words
     made = font(weight, least)
     return made, cut(words, made, room)
@@ -41,9 +43,9 @@ def fitting(words: str, weight: int, size: int, room: float) -> tuple[ImageFont.
 
 def cut(words: str, made: ImageFont.FreeTypeFont, room: float) -> str:
     """``words``, or as many of their characters as fit with an ellipsis."""
-    if made.getlength(words) <= room:
+    if width(words, made) <= room:
         return words
-    while words and made.getlength(f"{words}…") > room:
+    while words and width(f"{words}…", made) > room:
         words = words[:-1].rstrip()
     return f"{words}…"
 
@@ -78,6 +80,62 @@ def _broken(words: str, made: ImageFont.FreeTypeFont, room: float) -> tuple[str,
         else:
             lines.append(word)
     return tuple(lines) or ("",)
+
+
+def width(words: str, made: ImageFont.FreeTypeFont) -> float:
+    """Return how wide a line is, in pixels."""
+    if not _is_latin(words):
+        return made.getlength(words)
+    pieces = _PIECES.findall(words)
+    kerned = sum(_kerning(made, first[-1], second[0]) for first, second in pairwise(pieces))
+    return kerned + sum(_piece(made, each)[-1] for each in pieces)
+
+
+def write(image: Image.Image, x: float, y: float, words: str, made: ImageFont.FreeTypeFont, ink: int) -> None:
+    """Write ``words`` on an image of one channel, from ``x`` on, their middle at ``y``.
+
+    Words and figures of Latin script are drawn once and put side by side, which takes a fifth of the time of drawing a line.
+    """
+    if not _is_latin(words):
+        ImageDraw.Draw(image).text((x, y), words, font=made, fill=ink, anchor="lm")
+        return
+    before = ""
+    for each in _PIECES.findall(words):
+        x += _kerning(made, before[-1], each[0]) if before else 0.0
+        drawn, left, top, advance = _piece(made, each)
+        if drawn is not None:
+            image.paste(ink, (round(x + left), round(y + top)), drawn)
+        x += advance
+        before = each
+
+
+def _is_latin(words: str) -> bool:
+    return not words or max(words) < _BEYOND_LATIN
+
+
+_PIECES = re.compile(r"[^\W\d_]+|.", re.DOTALL)
+"""Runs of letters, and everything else one by one."""
+
+
+@lru_cache(maxsize=1024)
+def _piece(made: ImageFont.FreeTypeFont, words: str) -> tuple[Image.Image | None, float, float, float]:
+    """Some letters as a mask, where it lies from the pen and the line's middle, and how far the pen moves."""
+    left, top, right, bottom = made.getbbox(words, anchor="lm")
+    advance = made.getlength(words)
+    if right <= left or bottom <= top:
+        return None, 0.0, 0.0, advance
+    mask = Image.new("L", (round(right - left), round(bottom - top)), 0)
+    ImageDraw.Draw(mask).text((-left, -top), words, font=made, fill=255, anchor="lm")
+    return mask, left, top, advance
+
+
+@lru_cache(maxsize=4096)
+def _kerning(made: ImageFont.FreeTypeFont, first: str, second: str) -> float:
+    """How much closer two letters stand than their widths say."""
+    return made.getlength(first + second) - made.getlength(first) - made.getlength(second)
+
+
+_BEYOND_LATIN = "\u0250"
 
 
 def lightness(colour: tuple[int, ...]) -> float:

@@ -31,6 +31,7 @@ def agency_of(settings: Settings, *, agency_id: str = ALONE, made_up: bool = Fal
         phone=settings.agency_phone,
         email=settings.agency_email,
         colour=settings.agency_colour,
+        logo="" if settings.agency_logo is None else str(settings.agency_logo),
         questions=settings.questions,
         own_questions=read_questionnaire(settings.questionnaire) if settings.questionnaire else (),
         topics=read_faq(settings.faq) if settings.faq else (),

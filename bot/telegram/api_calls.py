@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from bot.core.serialization import MESSAGE
-from conversations.languages.message import Message, MessageButton
+from conversations.languages.message import Message, MessageButton, Picture
 
 TEXT_MAX = 4096
 """UTF-16 code units of a message's text, which is what Telegram counts."""
@@ -23,11 +23,20 @@ _NO_PREVIEW = {"is_disabled": True}
 _NO_KEYBOARD = {"remove_keyboard": True}
 
 
+CAPTION_MAX = 1024
+"""UTF-16 code units of what is said under a picture."""
+
+
 class Call(Struct, frozen=True):
-    """One call of the Bot API. ``params`` are JSON values."""
+    """One call of the Bot API. ``params`` are JSON values.
+
+    ``picture`` is to be drawn and uploaded with it; ``instead`` is the call to make where that is not possible.
+    """
 
     method: str
     params: Mapping[str, object]
+    picture: Picture | None = None
+    instead: Call | None = None
 
 
 def to_calls(kind: str, chat_id: int, body: str) -> tuple[Call, ...]:
@@ -71,6 +80,22 @@ def _toast(toast: Mapping[str, str]) -> Call:
 def _messages(chat_id: int, message: Message) -> Iterator[Call]:
     text = message.text.rstrip()  # as Telegram does; so that no part is empty
     parts = tuple(_parts(text))
+    if message.picture is not None:
+        if _units(text) <= CAPTION_MAX:
+            (said,) = _texts(chat_id, message, text, parts)
+            yield Call("sendPhoto", _caption(said.params), message.picture, said)
+            return
+        yield Call("sendPhoto", {"chat_id": chat_id}, message.picture)
+    yield from _texts(chat_id, message, text, parts)
+
+
+def _caption(said: Mapping[str, object]) -> dict[str, object]:
+    """The parameters of a photo that says what a message would."""
+    names = {"chat_id": "chat_id", "text": "caption", "entities": "caption_entities", "reply_markup": "reply_markup"}
+    return {names[name]: value for name, value in said.items() if name in names}
+
+
+def _texts(chat_id: int, message: Message, text: str, parts: tuple[tuple[int, int], ...]) -> Iterator[Call]:
     for start, end in parts:
         params: dict[str, object] = {
             "chat_id": chat_id,

@@ -163,10 +163,12 @@ class BotApi:
         """Send a file as it is, under this name. Raises as :meth:`call` does."""
         await self.bot.send_document(chat_id, content, filename=name)
 
-    async def send_photo(self, chat_id: int, picture: bytes, name: str = "estimate.jpg") -> int:
-        """Send a picture, a JPEG or PNG, without words of its own; returns its message's number.
+    async def send_photo(
+        self, chat_id: int, picture: bytes, name: str = "estimate.png", params: Mapping[str, object] | None = None
+    ) -> int:
+        """Send a picture, a JPEG or PNG; returns its message's number. ``params`` are more parameters, as JSON values.
 
         Raises as :meth:`call` does.
         """
-        sent = await self.bot.send_photo(chat_id, picture, filename=name)
+        sent = await self.bot.send_photo(chat_id, picture, filename=name, api_kwargs=dict(params or {}))
         return sent.message_id

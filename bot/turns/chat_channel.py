@@ -8,7 +8,7 @@ from functools import partial
 
 from bot.core.agency import Agency
 from bot.core.incoming_update import IncomingUpdate
-from bot.core.serialization import LEAD, MESSAGE, PICTURE
+from bot.core.serialization import LEAD, MESSAGE
 from bot.staff.notifications import tell_staff
 from bot.storage.chats import chat_states
 from bot.storage.leads import lead_queue
@@ -45,11 +45,8 @@ class ChatChannel:
         self._shown = shown
 
     def say(self, message: Message) -> None:
-        """Send a message: its picture, if it has one, and its words."""
-        if message.picture is not None:
-            self._put("picture", PICTURE.encode(message.picture).decode())
-        if message.text:
-            self._put("message", MESSAGE.encode(message).decode())
+        """Send a message."""
+        self._put("message", MESSAGE.encode(message).decode())
 
     def toast(self, text: str) -> None:
         """Keep the word for the tap's acknowledgement."""

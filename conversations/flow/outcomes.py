@@ -52,36 +52,37 @@ def received(form: Form, state: State, event: Event, outcome: LeadReceived) -> T
         late = Line("received.withdrawn", {"reference": outcome.reference})
         return say(form, state, late, *staff_know(form, event, Line("staff_told.withdrawn")))
     lines = [*_estimate(form, outcome), *_next(form, state, outcome)]
-    shown = _picture(form, state, outcome)
+    picture = _picture(form, state, outcome)
     if isinstance(phase, Sent) and phase.reference == outcome.reference:
         valued = Valued(phase.reference, phase.answers, phase.campaign)
-        return _after(shown, say(form, replace(state, phase=valued, revision=state.revision + 1), *lines))
+        return _under(picture, say(form, replace(state, phase=valued, revision=state.revision + 1), *lines))
     where = Line("received.elsewhere", {"address": outcome.address})
-    return _after(shown, say(form, state, where, *lines))
+    return _under(picture, say(form, state, where, *lines))
 
 
-def _after(shown: tuple[Say, ...], turn: Turn) -> Turn:
-    return Turn(turn.state, (*shown, *turn.commands))
+def _under(picture: EstimatePicture | None, turn: Turn) -> Turn:
+    """Return the turn with its first message under the picture."""
+    first, *others = turn.commands
+    return Turn(turn.state, (replace(first, picture=picture), *others)) if isinstance(first, Say) else turn
 
 
-def _picture(form: Form, state: State, outcome: LeadReceived) -> tuple[Say, ...]:
-    """The picture of the estimate that was asked for; none without figures."""
+def _picture(form: Form, state: State, outcome: LeadReceived) -> EstimatePicture | None:
+    """Return the picture of the estimate that was asked for; ``None`` without figures."""
     selling = outcome.lead_type is LeadType.VENDOR
     figures = outcome.estimate.sale if selling else outcome.estimate.rent
     if figures is None:
-        return ()
+        return None
     phase, street = state.phase, street_of(outcome.address)
     home = Line("picture.street", {"street": street})
     if isinstance(phase, Sent) and phase.reference == outcome.reference:
         home = _home(phase, street)
-    picture = EstimatePicture(
+    return EstimatePicture(
         title=Line("picture.sale" if selling else "picture.rent"),
         range=figures,
         property=home,
         foot=Line("picture.foot", {"date": Shown("date", state.at.astimezone(LONDON).date().isoformat())}),
         stamp=Line("picture.stamp") if form.made_up else None,
     )
-    return (Say((), picture=picture),)
 
 
 def _home(phase: Sent, street: str) -> Line:

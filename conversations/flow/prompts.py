@@ -30,6 +30,8 @@ class Prompt(Struct, frozen=True):
     buttons: Buttons = ()
     keyboard: Keyboard | None = None
     replies: tuple[Line, ...] = ()
+    otherwise: tuple[Line, ...] = ()
+    """Said where nothing else is."""
 
 
 def prompt(form: Form, state: State) -> Prompt:
@@ -40,7 +42,7 @@ def prompt(form: Form, state: State) -> Prompt:
         case Sent():
             return Prompt((Line("sent.wait"),), ((_go(state, Intent.ANOTHER), _go(state, Intent.WITHDRAW)),))
         case Valued():
-            return Prompt((Line("valued.next"),), next_steps(form, state))
+            return Prompt((), next_steps(form, state), otherwise=(Line("valued.next"),))
         case Ended(reason=reason):
             resume = Intent.RESUME if reason != "withdrawn" else Intent.RESTART
             return Prompt((Line(f"ended.{reason}.next"),), ((_go(state, resume), _go(state, Intent.DELETE)),))

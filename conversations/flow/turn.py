@@ -40,6 +40,7 @@ def say(form: Form, state: State, *lines: Line) -> Turn:
         reworded = phase.consent_shown not in ("", version)
         state = replace(state, phase=replace(phase, consent_shown=version), revision=state.revision + reworded)
     shown = prompt(form, state)
+    lines = lines or shown.otherwise
     wants_contact = shown.keyboard is Keyboard.SHARE_CONTACT
     state, had = replace(state, contact_keyboard=wants_contact), state.contact_keyboard
     if not had or wants_contact:

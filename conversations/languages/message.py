@@ -17,7 +17,8 @@ class MessageButton(Struct, frozen=True):
 class Picture(Struct, frozen=True):
     """The recipe for the picture of an estimate, all in words. ``share`` is where the middle figure lies, from 0 to 1.
 
-    ``colour`` is the agency's as ``#rrggbb``; ``stamp`` is put across the picture of made-up figures, else empty.
+    ``lowest`` and ``highest`` say what the ends of the range are. ``colour`` is the agency's as ``#rrggbb``, ``logo`` the path
+    of its logo, or empty; ``stamp`` marks the picture of made-up figures, else it is empty.
     """
 
     agency: str
@@ -30,6 +31,9 @@ class Picture(Struct, frozen=True):
     property: str
     foot: str
     stamp: str = ""
+    lowest: str = ""
+    highest: str = ""
+    logo: str = ""
 
 
 class Message(Struct, frozen=True):
@@ -48,5 +52,5 @@ class Message(Struct, frozen=True):
     share_contact: str = ""
     hide_keyboard: bool = False
     picture: Picture | None = None
-    """Shown instead of the text, which then says the same in words for a channel without pictures."""
+    """Shown above the text, which says the same in words."""
     quoted: tuple[tuple[int, int], ...] = ()

@@ -92,6 +92,9 @@ def _picture(picture: EstimatePicture, form: Form, catalogue: Catalogue) -> Pict
         property=words(picture.property, form, catalogue),
         foot=words(picture.foot, form, catalogue),
         stamp=words(picture.stamp, form, catalogue) if picture.stamp is not None else "",
+        lowest=words(picture.lowest, form, catalogue),
+        highest=words(picture.highest, form, catalogue),
+        logo=form.logo,
     )
 
 

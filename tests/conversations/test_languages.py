@@ -38,21 +38,21 @@ SPEAKERS = {
     "en": Speaker(
         ("to sell", "My name is Marla Singer", "my number is 07986 000000", "cloud9@cloud.com", "123 Example Street, Derby",
          "DE1 1JX", "four bedrooms", "it's a semi", "that's right", "yes, I agree"),
-        "Estimated sale price: £285,000 to £315,000, middle figure £300,000.",
-        "Estimated rent: £1,150 to £1,300 per month, middle figure £1,225.",
+        "Around £300,000 to sell, most likely between £285,000 and £315,000.",
+        "Around £1,225 a month to let, most likely between £1,150 and £1,300.",
     ),
     "cy": Speaker(
         ("dw i eisiau gwerthu", "Fy enw i yw Marla Singer", "fy rhif yw 07986 000000", "cloud9@cloud.com",
          "123 Example Street, Derby", "DE1 1JX", "pedair", "tŷ pâr", "ydy, mae popeth yn iawn", "ydw, rwy'n cytuno"),
-        "Amcangyfrif o'r pris gwerthu: £285,000 i £315,000, ffigur canol £300,000.",
-        "Amcangyfrif o'r rhent: £1,150 i £1,300 y mis, ffigur canol £1,225.",
+        "Tua £300,000 i'w werthu, rhwng £285,000 a £315,000 fwyaf tebygol.",
+        "Tua £1,225 y mis i'w osod, rhwng £1,150 a £1,300 fwyaf tebygol.",
     ),
     "pl": Speaker(
         ("chcę sprzedać", "Nazywam się Marla Singer", "mój numer to 07986 000000", "cloud9@cloud.com",
          "mój adres to 123 Example Street, Derby", "DE1 1JX", "cztery sypialnie", "bliźniak", "tak, wszystko się zgadza",
          "tak, zgadzam się"),
-        "Szacunkowa cena sprzedaży: od 285\u00a0000\u00a0£ do 315\u00a0000\u00a0£, kwota środkowa 300\u00a0000\u00a0£.",
-        "Szacunkowy czynsz: od 1\u00a0150\u00a0£ do 1\u00a0300\u00a0£ miesięcznie, kwota środkowa 1\u00a0225\u00a0£.",
+        "Około 300\u00a0000\u00a0£ przy sprzedaży, najpewniej od 285\u00a0000\u00a0£ do 315\u00a0000\u00a0£.",
+        "Około 1\u00a0225\u00a0£ miesięcznie przy wynajmie, najpewniej od 1\u00a0150\u00a0£ do 1\u00a0300\u00a0£.",
     ),
 }  # fmt: skip
 

@@ -150,9 +150,7 @@ def estimated(form: Form, *, sale: bool = True) -> str:
 
 def test_the_estimate_comes_with_the_promise() -> None:
     open_ = replace(FORM, office_hours=HOURS)
-    assert "Derby Homes has your details and aims to call you today before 5.30pm to talk it through." in estimated(
-        open_
-    )
+    assert "Derby Homes aims to call you today before 5.30pm to talk it through." in estimated(open_)
     assert "Derby Homes aims to call you today before 5.30pm." in estimated(open_, sale=False)
     for sale in (True, False):
         assert "aims to call" not in estimated(FORM, sale=sale), "without hours nothing is promised"

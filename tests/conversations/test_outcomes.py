@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from conversations.events import LeadDelayed, LeadReceived, LeadRejected, LeadSetAside, LeadStatus
-from conversations.lead import Campaign, Estimate, LeadType
+from conversations.languages import CATALOGUES, catalogue
+from conversations.lead import Campaign, Estimate, LeadType, Range
+from conversations.office_hours import OfficeHours
 from conversations.questions import DEFAULT_ORDER
 from conversations.state import Ended, Fresh, Valued
 from support.person import FORM, Person, received
@@ -18,8 +20,8 @@ def test_the_estimate_is_told_with_its_caveat_and_next_steps() -> None:
     lead = person.reaches_sent()
     person.happens(received(lead.reference))
     said = person.messages[-1].text
-    assert "Estimated sale price: £285,000 to £315,000, middle figure £300,000." in said
-    assert "£1,150 to £1,300 per month" in said
+    assert "Around £300,000 to sell, most likely between £285,000 and £315,000." in said
+    assert "To let, around £1,225 a month" in said
     assert "not a survey" in said
     assert "Another property" in person.labels()
     assert isinstance(person.state.phase, Valued)
@@ -32,7 +34,7 @@ def test_a_landlord_is_told_the_rent() -> None:
     person.taps("All correct")
     person.taps("Yes, show my estimate")
     person.happens(received(person.sent[0].reference, LeadType.LANDLORD))
-    assert "Estimated rent: £1,150 to £1,300 per month, middle figure £1,225." in person.messages[-1].text
+    assert "Around £1,225 a month to let, most likely between £1,150 and £1,300." in person.messages[-1].text
 
 
 def test_without_an_estimate_no_figure_is_invented() -> None:
@@ -210,6 +212,33 @@ def test_a_property_of_no_usual_type_is_named_as_it_was_described_or_not_at_all(
     person.taps("Yes, show my estimate")
     person.happens(received(person.sent[-1].reference))
     assert [picture.property for picture in person.pictures] == [shown]
+
+
+@pytest.mark.parametrize("language", sorted(CATALOGUES))
+@pytest.mark.parametrize("lead_type", LeadType)
+def test_an_estimate_is_one_message_that_fits_under_its_picture(language: str, lead_type: LeadType) -> None:
+    """Telegram takes 1,024 UTF-16 units as a caption; more than four rows of buttons push the figures off a phone's screen."""
+    form = replace(
+        FORM,
+        agency="Llanfairpwllgwyngyll Estate Agents, Letting Agents and Surveyors",
+        made_up=True,
+        chat_url="https://t.me/derby_bot",
+        office_hours=OfficeHours.read("thu 9:30-17:30"),
+    )
+    person = Person(form=form, language=language)
+    person.starts()
+    person.answers()
+    sentences = catalogue(language).sentences
+    person.taps(sentences["button.reviewed"])
+    person.taps(sentences["consent.yes"])
+    (lead,) = person.sent
+    before = len(person.messages)
+    dear = Range(1_285_000_000, 1_300_000_000, 1_315_000_000)
+    person.happens(received(lead.reference, lead_type, Estimate(dear, dear)))
+    (message,) = person.messages[before:]
+    assert message.picture is not None
+    assert len(message.text.encode("utf-16-le")) // 2 <= 1024
+    assert len(message.buttons) <= 4
 
 
 def test_without_figures_there_is_no_picture() -> None:

@@ -211,7 +211,7 @@ def test_bold_parts_are_marked_in_code_points() -> None:
     )
     message = render(say, FORM, catalogue("en"))
     ((start, length),) = message.bold
-    assert message.text[start : start + length] == "Estimated sale price: £285,000 to £315,000"
+    assert message.text[start : start + length] == "Around £300,000 to sell"
 
 
 def test_markup_in_what_people_typed_has_no_effect() -> None:

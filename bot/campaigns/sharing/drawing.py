@@ -8,13 +8,13 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 
 import segno
-from PIL import Image, ImageColor, ImageDraw, UnidentifiedImageError
+from PIL import Image, ImageColor, ImageDraw
 
 from bot.campaigns.sharing.recipes import Recipe, Thing, bare
 from bot.drawing.lettering import BOLD, LINE, MEDIUM, REGULAR, boxed, fitting, font, lightness
+from bot.drawing.logo import read_logo
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +30,6 @@ _QUIET = 4
 _QR_PIXELS = 1200
 _LIGHTEST_ON_PAPER, _LIGHTEST_UNDER_PAPER = 0.18, 0.25
 """Luminance: words on white are darker, and a brand under white words is (WCAG asks for a contrast of 4.5)."""
-_LOGO_PIXELS_MAX = 40_000_000
-"""A logo with more would take more memory than a poster does."""
 
 Colour = tuple[int, ...]
 
@@ -51,11 +49,6 @@ def make(recipe: Recipe) -> bytes:
             return _pdf(_poster(recipe, A5), recipe)
         case Thing.PICTURE:
             return _png(_picture(recipe))
-
-
-def readable_logo(path: Path) -> bool:
-    """Whether a file is a picture that can stand on posters."""
-    return _logo(str(path)) is not None
 
 
 def _qr(link: str) -> segno.QRCode:
@@ -84,18 +77,6 @@ def _pdf(image: Image.Image, recipe: Recipe) -> bytes:
         buffer, "PDF", resolution=DPI, quality=92, title=recipe.headline, author=recipe.agency, subject=recipe.link
     )
     return buffer.getvalue()
-
-
-def _logo(path: str) -> Image.Image | None:
-    """The agency's logo; ``None``, and a word in the log, if there is none to be had any more."""
-    try:
-        with Image.open(path, formats=("PNG", "JPEG")) as image:
-            if image.width * image.height > _LOGO_PIXELS_MAX:
-                raise ValueError("too large")  # noqa: TRY301  told in one place
-            return image.convert("RGBA")
-    except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError) as error:
-        log.warning("the agency's logo cannot be read", extra={"error": type(error).__name__})
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +152,7 @@ def _poster(recipe: Recipe, size: tuple[int, int]) -> Image.Image:
     sheet = _sheet(size, size[0] / width, _PAPER)
     brand, on_brand = _brand(recipe)
     sheet.canvas.rectangle((0, 0, size[0], sheet.at(band)), fill=brand)
-    logo = _logo(recipe.logo) if recipe.logo else None
+    logo = read_logo(recipe.logo) if recipe.logo else None
     beside = right if logo is None else sheet.logo(logo, right, band / 2, 760, 320, 40) - 80
     sheet.block((margin, 60, beside, band - 60), recipe.agency, BOLD, 150, on_brand, middle=True)
     end = sheet.block((margin, 610, right, 1190), recipe.headline, BOLD, 236, _INK)
@@ -238,7 +219,7 @@ def _picture(recipe: Recipe) -> Image.Image:
     left, upper = width - margin - code.width, height - margin - code.height
     sheet.rounded((left - 8, upper - 8, left + code.width + 8, upper + code.height + 8), 28, _PAPER)
     sheet.image.paste(code, (left, upper))
-    logo = _logo(recipe.logo) if recipe.logo else None
+    logo = read_logo(recipe.logo) if recipe.logo else None
     beside = width - margin if logo is None else sheet.logo(logo, width - margin, 95, 350, 100, 14) - 40
     sheet.block((margin, 45, beside, 145), recipe.agency, BOLD, 46, on_brand, middle=True)
     room = left - 60

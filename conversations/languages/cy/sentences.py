@@ -326,17 +326,13 @@ SENTENCES = {
         "yw'r un hwn wedi'i anfon.** Gallwch ei anfon yfory. Os na all aros, holwch {agency} yn uniongyrchol."
     ),
     # Estimate
-    "estimate.sale": (
-        "**Amcangyfrif o'r pris gwerthu: {range__minimum} i {range__maximum}**, ffigur canol {range__average}."
-    ),
-    "estimate.rent": (
-        "**Amcangyfrif o'r rhent: {range__minimum} i {range__maximum} y mis**, ffigur canol {range__average}."
-    ),
-    "estimate.sale.too": "Pe bai'n well gennych werthu: {range__minimum} i {range__maximum}.",
-    "estimate.rent.too": "Pe bai'n well gennych osod: {range__minimum} i {range__maximum} y mis.",
+    "estimate.sale": "**Tua {range__average} i'w werthu**, rhwng {range__minimum} a {range__maximum} fwyaf tebygol.",
+    "estimate.rent": "**Tua {range__average} y mis i'w osod**, rhwng {range__minimum} a {range__maximum} fwyaf tebygol.",
+    "estimate.sale.too": "I'w werthu, tua {range__average}.",
+    "estimate.rent.too": "I'w osod, tua {range__average} y mis.",
     "estimate.sale.caveat": (
-        "Amcangyfrif gan gyfrifiadur yw hwn, nid arolwg na phrisiad ffurfiol: does neb wedi gweld eich cartref, a gallai ei "
-        "gyflwr, estyniadau neu brydles ei newid. Peidiwch â dibynnu arno ar gyfer morgais, profiant na threth."
+        "Amcangyfrif gan gyfrifiadur yw hwn, nid prisiad ffurfiol: does neb wedi gweld eich cartref, a gallai ei gyflwr, estyniad neu brydles ei "
+        "newid. Peidiwch â dibynnu arno ar gyfer morgais, profiant na threth."
     ),
     "estimate.rent.caveat": (
         "Amcangyfrif gan gyfrifiadur ar gyfer y cartref cyfan yw hwn, nid addewid o rent: does neb wedi'i weld, a gallai ei "
@@ -344,7 +340,7 @@ SENTENCES = {
     ),
     "estimate.made_up": "Ffigurau dychmygol yw'r rhain: prawf yw hwn, gyda rhifau wedi'u dyfeisio.",
     "estimate.what_next": "Mae'ch manylion gan {agency}, a gallant gysylltu â chi i drafod yr amcangyfrif.",
-    "estimate.what_next.when": "Mae'ch manylion gan {agency}. Eu nod yw eich ffonio {when} i drafod yr amcangyfrif.",
+    "estimate.what_next.when": "Nod {agency} yw eich ffonio **{when}** i drafod yr amcangyfrif.",
     "promise": "Nod {agency} yw eich ffonio {when}.",
     "when.before": "heddiw cyn {time}",
     "when.today": "heddiw o {time} ymlaen",
@@ -353,11 +349,13 @@ SENTENCES = {
     "estimate.none": "Mae {agency} wedi cael eich manylion. Does gan y cyfrifiadur ddim amcangyfrif ar gyfer yr eiddo hwn, a wna i ddim dyfeisio un: gall {agency} ddweud mwy wrthych.",
     "estimate.lost": "Mae {agency} wedi cael eich manylion. Aeth yr ateb gyda'r amcangyfrif ar goll ar ei ffordd ataf, a wna i ddim dyfeisio un: gall {agency} ddweud mwy wrthych.",
     # The picture of an estimate
-    "picture.sale": "Amcangyfrif o'r pris gwerthu",
-    "picture.rent": "Amcangyfrif o'r rhent misol",
+    "picture.sale": "Gallai eich cartref werthu am tua",
+    "picture.rent": "Gallai'r rhent misol fod tua",
     "picture.home": "{bedrooms}, {kind}, {street}",
     "picture.home.plain": "{bedrooms}, {street}",
     "picture.street": "{street}",
+    "picture.lowest": "isaf tebygol",
+    "picture.highest": "uchaf tebygol",
     "picture.foot": "Amcangyfrif cyfrifiadurol, {date}",
     "picture.stamp": "Dychmygol",
     "received.elsewhere": "Newyddion am {address}:",

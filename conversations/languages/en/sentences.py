@@ -293,25 +293,22 @@ SENTENCES = {
         "You can send it tomorrow. If it can't wait, please contact {agency} directly."
     ),
     # Estimate
-    "estimate.sale": (
-        "**Estimated sale price: {range__minimum} to {range__maximum}**, middle figure {range__average}."
-    ),
-    "estimate.rent": (
-        "**Estimated rent: {range__minimum} to {range__maximum} per month**, middle figure {range__average}."
-    ),
-    "estimate.sale.too": "If you'd rather sell: {range__minimum} to {range__maximum}.",
-    "estimate.rent.too": "If you'd rather let it: {range__minimum} to {range__maximum} per month.",
+    "estimate.sale": "**Around {range__average} to sell**, most likely between {range__minimum} and {range__maximum}.",
+    "estimate.rent": "**Around {range__average} a month to let**, most likely between {range__minimum} and {range__maximum}.",
+    "estimate.sale.too": "To sell, around {range__average}.",
+    "estimate.rent.too": "To let, around {range__average} a month.",
     "estimate.sale.caveat": (
-        "It's a computer estimate, not a survey or a formal valuation: nobody has seen your home, and condition, "
-        "extensions or lease may change it. Please don't rely on it for a mortgage, probate or tax."
+        "It's a computer estimate, not a formal valuation: nobody has seen your home, and its condition, an extension or the "
+        "lease may change it. "
+        "Please don't rely on it for a mortgage, probate or tax."
     ),
     "estimate.rent.caveat": (
-        "It's a computer estimate for the whole home, not a promised rent: nobody has seen it, and condition, "
+        "It's a computer estimate for the whole home, not a promised rent: nobody has seen it, and its condition, "
         "furnishing, licensing and demand may change it."
     ),
     "estimate.made_up": "These figures are made up: this is a trial with invented numbers.",
     "estimate.what_next": "{agency} has your details and can get in touch to talk it through.",
-    "estimate.what_next.when": "{agency} has your details and aims to call you {when} to talk it through.",
+    "estimate.what_next.when": "{agency} aims to call you **{when}** to talk it through.",
     "promise": "{agency} aims to call you {when}.",
     "when.before": "today before {time}",
     "when.today": "today from {time}",
@@ -320,11 +317,13 @@ SENTENCES = {
     "estimate.none": "{agency} has received your details. The computer has no estimate for this property, and I won't invent one: {agency} can tell you more.",
     "estimate.lost": "{agency} has received your details. The answer with the estimate got lost on its way to me, and I won't invent one: {agency} can tell you more.",
     # The picture of an estimate
-    "picture.sale": "Estimated sale price",
-    "picture.rent": "Estimated rent per month",
+    "picture.sale": "Your home might sell for around",
+    "picture.rent": "The monthly rent might be around",
     "picture.home": "{bedrooms}, {kind}, {street}",
     "picture.home.plain": "{bedrooms}, {street}",
     "picture.street": "{street}",
+    "picture.lowest": "lowest likely",
+    "picture.highest": "highest likely",
     "picture.foot": "Computer estimate, {date}",
     "picture.stamp": "Made up",
     "received.elsewhere": "News about {address}:",

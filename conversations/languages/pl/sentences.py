@@ -312,17 +312,13 @@ SENTENCES = {
         "wysłane.** Możesz je wysłać jutro. Jeśli sprawa jest pilna, skontaktuj się bezpośrednio z biurem {agency}."
     ),
     # Estimate
-    "estimate.sale": (
-        "**Szacunkowa cena sprzedaży: od {range__minimum} do {range__maximum}**, kwota środkowa {range__average}."
-    ),
-    "estimate.rent": (
-        "**Szacunkowy czynsz: od {range__minimum} do {range__maximum} miesięcznie**, kwota środkowa {range__average}."
-    ),
-    "estimate.sale.too": "A przy sprzedaży: od {range__minimum} do {range__maximum}.",
-    "estimate.rent.too": "A przy wynajmie: od {range__minimum} do {range__maximum} miesięcznie.",
+    "estimate.sale": "**Około {range__average} przy sprzedaży**, najpewniej od {range__minimum} do {range__maximum}.",
+    "estimate.rent": "**Około {range__average} miesięcznie przy wynajmie**, najpewniej od {range__minimum} do {range__maximum}.",
+    "estimate.sale.too": "Przy sprzedaży około {range__average}.",
+    "estimate.rent.too": "Przy wynajmie około {range__average} miesięcznie.",
     "estimate.sale.caveat": (
-        "To oszacowanie komputerowe, a nie oględziny ani oficjalna wycena: nikt nie widział tego domu, a stan, "
-        "rozbudowa lub leasehold mogą zmienić kwotę. Nie opieraj na niej decyzji o kredycie, spadku ani podatkach."
+        "To oszacowanie komputerowe, a nie oficjalna wycena: nikt nie widział tego domu, a jego stan, rozbudowa lub leasehold mogą zmienić kwotę. "
+        "Nie opieraj na niej decyzji o kredycie, spadku ani podatkach."
     ),
     "estimate.rent.caveat": (
         "To oszacowanie komputerowe dla całego domu, a nie obiecany czynsz: nikt tego domu nie widział, a stan, "
@@ -330,7 +326,7 @@ SENTENCES = {
     ),
     "estimate.made_up": "Te kwoty są zmyślone: to próba na wymyślonych liczbach.",
     "estimate.what_next": "Biuro {agency} ma twoje dane i może się odezwać, żeby to omówić.",
-    "estimate.what_next.when": "Biuro {agency} ma twoje dane i planuje zadzwonić {when}, żeby to omówić.",
+    "estimate.what_next.when": "Biuro {agency} planuje zadzwonić **{when}**, żeby to omówić.",
     "promise": "Biuro {agency} planuje zadzwonić {when}.",
     "when.before": "dziś przed {time}",
     "when.today": "dziś od {time}",
@@ -339,11 +335,13 @@ SENTENCES = {
     "estimate.none": "Biuro {agency} otrzymało twoje dane. Komputer nie umie oszacować tej nieruchomości, a zmyślać nie będę: więcej może powiedzieć biuro {agency}.",
     "estimate.lost": "Biuro {agency} otrzymało twoje dane. Odpowiedź z oszacowaniem zaginęła w drodze do mnie, a zmyślać nie będę: więcej może powiedzieć biuro {agency}.",
     # The picture of an estimate
-    "picture.sale": "Szacunkowa cena sprzedaży",
-    "picture.rent": "Szacunkowy czynsz miesięczny",
+    "picture.sale": "Cena sprzedaży może wynieść około",
+    "picture.rent": "Miesięczny czynsz może wynieść około",
     "picture.home": "{bedrooms}, {kind}, {street}",
     "picture.home.plain": "{bedrooms}, {street}",
     "picture.street": "{street}",
+    "picture.lowest": "najniższa prawdopodobna",
+    "picture.highest": "najwyższa prawdopodobna",
     "picture.foot": "Oszacowanie komputerowe, {date}",
     "picture.stamp": "Zmyślone",
     "received.elsewhere": "Wiadomość w sprawie {address}:",

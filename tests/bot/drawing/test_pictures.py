@@ -1,8 +1,9 @@
-"""The picture of an estimate: a real JPEG, for any words, in any colour."""
+"""The picture of an estimate: a real PNG, for any words, in any colour."""
 
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ from conversations.languages.message import Picture
 MARLAS = Picture(
     agency="Derby Homes",
     colour="#1b6b5a",
-    title="Estimated sale price",
+    title="Your home might sell for around",
     minimum="£285,000",
     average="£300,000",
     maximum="£315,000",
@@ -24,8 +25,8 @@ MARLAS = Picture(
 )
 
 
-def opened(jpeg: bytes) -> Image.Image:
-    image = Image.open(BytesIO(jpeg))
+def opened(drawn: bytes) -> Image.Image:
+    image = Image.open(BytesIO(drawn))
     image.load()
     return image.convert("RGB")
 
@@ -36,12 +37,12 @@ def colour_at(image: Image.Image, x: int, y: int) -> tuple[int, ...]:
     return found
 
 
-def test_it_is_a_jpeg_of_the_right_size_that_a_phone_loads_at_once() -> None:
-    jpeg = draw(MARLAS)
-    image = opened(jpeg)
+def test_it_is_a_picture_of_the_right_size_that_a_phone_loads_at_once() -> None:
+    drawn = draw(MARLAS)
+    image = opened(drawn)
     assert (image.width, image.height) == (WIDTH, HEIGHT)
-    assert jpeg.startswith(b"\xff\xd8\xff")
-    assert len(jpeg) < 150_000
+    assert drawn.startswith(b"\x89PNG")
+    assert len(drawn) < 40_000
 
 
 def test_it_carries_the_agencys_colour_and_the_stamp() -> None:
@@ -72,6 +73,29 @@ def test_any_words_and_colours_can_be_drawn(change: dict[str, object]) -> None:
     assert opened(draw(picture)).size == (WIDTH, HEIGHT)
 
 
+def test_words_have_smooth_edges() -> None:
+    greys = {colour for _, colour in opened(draw(MARLAS)).getcolors(WIDTH * HEIGHT) or []}
+    assert len(greys) > 40
+
+
+@pytest.mark.parametrize("name", ["logo.png", "gone.png", "broken.png"])
+def test_the_logo_stands_in_the_band_and_a_house_where_there_is_none(name: str, tmp_path: Path) -> None:
+    Image.new("RGB", (120, 60), "#d00000").save(tmp_path / "logo.png")
+    (tmp_path / "broken.png").write_bytes(b"no picture")
+    drawn = opened(draw(replace(MARLAS, logo=str(tmp_path / name))))
+    middle = colour_at(drawn, 44 + 28, 43)
+    red = middle[0] > 180 and middle[1] < 60
+    assert red == (name == "logo.png")
+
+
+def test_what_differs_between_two_leads_is_not_kept_from_the_one_before() -> None:
+    first = draw(MARLAS)
+    other = draw(
+        replace(MARLAS, average="£100,000", minimum="£90,000", maximum="£110,000", share=0.1, property="A studio")
+    )
+    assert draw(MARLAS) == first != other
+
+
 def test_a_colour_that_is_none_is_a_value_error() -> None:
     with pytest.raises(ValueError, match="color"):
         draw(replace(MARLAS, colour="greenish"))
@@ -80,5 +104,6 @@ def test_a_colour_that_is_none_is_a_value_error() -> None:
 @pytest.mark.parametrize("colour", ["#1b6b5a", "#ffffff", "#f4e04d", "#000000"])
 def test_the_bar_stands_out_from_the_paper_in_any_colour(colour: str) -> None:
     image = opened(draw(replace(MARLAS, colour=colour, share=1.0)))
-    bar = colour_at(image, WIDTH // 2, 413)
-    assert sum(bar) < 3 * 200
+    bar, dot = colour_at(image, WIDTH // 2, 254), colour_at(image, WIDTH - 60, 254)
+    assert sum(bar) < 3 * 250
+    assert sum(dot) < 3 * 200

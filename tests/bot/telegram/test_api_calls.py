@@ -13,7 +13,7 @@ from telegram import (
 
 from bot.core.serialization import MESSAGE
 from bot.telegram.api_calls import TEXT_MAX, Call, to_calls
-from conversations.languages.message import Message, MessageButton
+from conversations.languages.message import Message, MessageButton, Picture
 
 
 def calls(message):
@@ -147,3 +147,27 @@ def test_splitting_loses_no_word_and_keeps_bold_right(words, length, bold):
 
 def test_typing_is_a_chat_action():
     assert to_calls("typing", 7, "") == (Call("sendChatAction", {"chat_id": 7, "action": "typing"}),)
+
+
+PICTURE = Picture("Derby", "#112233", "Sells for", "£1", "£2", "£3", 0.5, "A house", "Today")
+YES = ((MessageButton("Yes", "yes:3"),),)
+
+
+def test_a_picture_carries_the_words_and_the_buttons_as_its_caption():
+    (call,) = calls(Message("So much, Marla.", bold=((0, 7),), buttons=YES, picture=PICTURE))
+    assert (call.method, call.picture) == ("sendPhoto", PICTURE)
+    assert call.params == {
+        "chat_id": 7001,
+        "caption": "So much, Marla.",
+        "caption_entities": [{"type": "bold", "offset": 0, "length": 7}],
+        "reply_markup": {"inline_keyboard": [[{"text": "Yes", "callback_data": "yes:3"}]]},
+    }
+    assert (call.instead,) == calls(Message("So much, Marla.", bold=((0, 7),), buttons=YES))
+
+
+@pytest.mark.parametrize(("length", "methods"), [(1024, ["sendPhoto"]), (1025, ["sendPhoto", "sendMessage"])])
+def test_words_too_long_for_a_caption_follow_the_picture(length, methods):
+    made = calls(Message("🏡" + "x" * (length - 2), buttons=YES, picture=PICTURE))
+    assert [call.method for call in made] == methods
+    assert made[0].picture == PICTURE
+    assert "reply_markup" in made[-1].params

@@ -3,11 +3,12 @@
 import json
 
 import pytest
+from msgspec.structs import replace
 
 from bot.core.serialization import MESSAGE
 from bot.storage.queues import outbox, outbox_results
 from bot.telegram.retry_policy import MAX_AGE
-from conversations.languages.message import Message, MessageButton
+from conversations.languages.message import Message, MessageButton, Picture
 from sandbox.faults import TelegramFault
 from sandbox.server import Sandbox
 from support.sender_desk import by_text, texts
@@ -236,3 +237,66 @@ async def test_with_the_sandbox_messages_look_as_meant(desk):
         assert first["text"] == question.text
         assert json.dumps(first).count("type:1") == 1
         assert marla.keyboard is not None
+
+
+ESTIMATE = Picture("Derby", "#112233", "Sells for", "£1", "£2", "£3", 0.5, "A house", "Today")
+SENT = {"message_id": 1, "date": 1, "chat": {"id": 7001, "type": "private"}}
+
+
+def show(desk, picture):
+    message = Message("About £2.", buttons=((MessageButton("Yes", "yes:3"),),), picture=picture)
+    desk.put(outbox.NewMessage("derby", 7001, "message", MESSAGE.encode(message).decode()))
+    desk.say(7001, "after")
+
+
+async def test_a_picture_is_uploaded_with_its_words_and_buttons(server, wire, desk, sending):
+    server.answer = lambda _: wire.ok(SENT)
+    show(desk, ESTIMATE)
+    async with sending() as sender:
+        await server.until(lambda: desk.waiting() == 0)
+    (photo,) = server.calls("sendPhoto")
+    assert b"\x89PNG" in photo.body
+    assert "About £2.".encode() in photo.body
+    assert b'"callback_data"' in photo.body
+    assert texts(server) == ["after"]
+    assert sender.messages.sent == 2
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        (400, "Bad Request: IMAGE_PROCESS_FAILED"),
+        (400, "Bad Request: not enough rights to send photos"),
+        (404, "Not Found"),
+    ],
+    ids=lambda refusal: refusal[1],
+)
+async def test_where_no_picture_can_be_sent_the_words_come_alone(server, wire, desk, sending, refusal):
+    server.answer = lambda request: wire.refused(*refusal) if request.method == "sendPhoto" else wire.ok(SENT)
+    show(desk, ESTIMATE)
+    async with sending() as sender:
+        await server.until(lambda: desk.waiting() == 0)
+    assert texts(server) == ["About £2.", "after"]
+    assert "reply_markup" in server.calls("sendMessage")[0].params
+    assert sender.messages.dropped == 0
+
+
+async def test_where_no_picture_can_be_drawn_the_words_come_alone(server, wire, desk, sending):
+    server.answer = lambda _: wire.ok(SENT)
+    show(desk, replace(ESTIMATE, colour="greenish"))
+    async with sending():
+        await server.until(lambda: desk.waiting() == 0)
+    assert (texts(server), server.calls("sendPhoto")) == (["About £2.", "after"], [])
+
+
+async def test_a_picture_is_tried_again_as_a_message_is(server, wire, desk, clock, sending):
+    answers = [wire.refused(429, "Too Many Requests: retry after 1", retry_after=1)]
+    server.answer = lambda request: answers.pop() if answers and request.method == "sendPhoto" else wire.ok(SENT)
+    show(desk, ESTIMATE)
+    async with sending():
+        await server.until(lambda: len(server.calls("sendPhoto")) == 1)
+        clock.ahead += 5
+        desk.wakeup.notify()
+        await server.until(lambda: desk.waiting() == 0)
+    assert len(server.calls("sendPhoto")) == 2
+    assert texts(server) == ["after"]
