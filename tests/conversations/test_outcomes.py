@@ -22,7 +22,7 @@ def test_the_estimate_is_told_with_its_caveat_and_next_steps() -> None:
     said = person.messages[-1].text
     assert "Around £300,000 to sell, most likely between £285,000 and £315,000." in said
     assert "To let, around £1,225 a month" in said
-    assert "not a survey" in said
+    assert "not a formal valuation" in said
     assert "Another property" in person.labels()
     assert isinstance(person.state.phase, Valued)
 

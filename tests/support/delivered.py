@@ -40,4 +40,4 @@ def estimated(record: LeadRecord) -> str:
     """The range that the bot is to show for this request's answer."""
     side = "sale" if record.payload["type"] == "vendor" else "rent"
     low, high = (record.response[f"{edge}_{side}_estimation"] for edge in ("minimum", "maximum"))
-    return f"£{low:,} to £{high:,}"
+    return f"between £{low:,} and £{high:,}"
