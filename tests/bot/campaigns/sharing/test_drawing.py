@@ -117,7 +117,7 @@ def logo(path: Path, size=(300, 120), **how) -> Path:
 )
 def test_a_logo_is_on_the_poster_and_leaves_the_code_alone(tmp_path, name, size, how):
     path = logo(tmp_path / name, size, **how)
-    assert read_logo(path) is not None
+    assert read_logo(str(path)) is not None
     branded = Agency("derby", SHORT.form, logo=path)
     with_logo = page(make(recipe(Thing.POSTER_A5, branded, Campaign("c"), "en")))
     without = page(make(recipe(Thing.POSTER_A5, SHORT, Campaign("c"), "en")))
@@ -131,6 +131,6 @@ def test_a_logo_that_is_gone_or_broken_stops_no_poster(tmp_path, content):
     path = tmp_path / "logo.png"
     if content is not None:
         path.write_bytes(content)
-    assert read_logo(path) is None
+    assert read_logo(str(path)) is None
     made = make(recipe(Thing.PICTURE, Agency("derby", SHORT.form, logo=path), Campaign("c"), "en"))
     assert read(Image.open(BytesIO(made)).convert("L"))
