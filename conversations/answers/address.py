@@ -7,13 +7,22 @@ put in; those that are there stay, unless all of it is upper case.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from itertools import pairwise
 
 from conversations.answers import address_parts, bedrooms, contacts, postcode, property_type, smalltalk
 from conversations.answers import address_words as known
-from conversations.answers.address_parts import Token, is_talk, segments, tokens, unit
+from conversations.answers.address_parts import (
+    SENTENCE,
+    Token,
+    is_of_sentence,
+    is_other_answer,
+    is_talk,
+    segments,
+    tokens,
+    unit,
+)
 from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Reading, Refused, Unclear, Understood, Value
 from conversations.answers.text import capitalised, clean, lines, plain, same_case, without_symbols, words
@@ -83,7 +92,7 @@ _UNITS = "|".join(word for word, value in WORDS.items() if 0 < value < 20 and wo
 _HOUSE_IN_WORDS = re.compile(
     r"(?:^|(?<=\bnumber )|(?<=\bis )|(?<=\bits )|(?<=\bit's )|(?<=\bat )|(?<=, ))"
     rf"(?:(?P<hundreds>{_UNITS}|a) hundred(?: and)?\b[ -]?)?(?:(?P<tens>{'|'.join(_TENS)})[ -]?)?(?P<unit>(?:{_UNITS})\b)?"
-    r"(?P<letter> ?[a-d])?(?<=\w) ?(?=(?P<name>[^\W\d_]{2,30}) [^\W\d_])",
+    r"(?P<letter> ?[a-d]\b)?(?<=\w) ?(?=(?P<name>[^\W\d_]{2,30}) [^\W\d_])",
     re.IGNORECASE,
 )
 """A house's number in words before a street: "twelve Mill Lane", "two hundred and six London Road"."""
@@ -95,14 +104,10 @@ _LEADS_IN = frozenset(
     {"is", "at", "on", "in", "yw", "ydy", "ydi", "yn", "to", "na", "przy", "w", "pod", "address", "adres", "cyfeiriad"}
 )
 """Words between a sentence and the address in it: "I live at", "the address is"."""
-_INTRODUCES = frozenset({"is", "its", "yw", "ydy", "ydi"})
-"""Words that lead to an address by themselves: "its Rose Cottage, Mill Lane"."""
 _LABELS = frozenset({"address", "postcode", "my", "the", "its", "it", "is", "just", "only"})
 """Words that introduce an address or a postcode, and are neither."""
 _SAYS_NOTHING = (
-    smalltalk.FILLERS
-    | smalltalk.GREETINGS
-    | {"number", "address", "adres", "cyfeiriad", "er", "erm", "the", "property"}
+    smalltalk.FILLERS | smalltalk.GREETINGS | {"address", "adres", "cyfeiriad", "er", "erm", "the", "property"}
 )
 """Words around an address that are no part of it."""
 
@@ -134,6 +139,11 @@ def read(text: str) -> Reading:
     return reading if same else Unclear(Reason.UNSURE, (), keep=reading)
 
 
+def located(text: str) -> Reading:
+    """Read what :func:`address_parts.find` found in a message: an address and nothing else."""
+    return _kept(_one_line(text), {})
+
+
 def _read(text: str) -> Reading:
     """Read ``text`` once."""
     bare = _one_line(text)
@@ -154,7 +164,12 @@ def _read(text: str) -> Reading:
     kept = _whole(figured if address_parts.find(figured) else body, also.keys())
     if isinstance(kept, Refused):
         return kept
-    value = _tidied(kept)
+    return _kept(kept, also)
+
+
+def _kept(body: str, also: Mapping[str, Value]) -> Reading:
+    """Read ``body``, which is an address and nothing else."""
+    value = _tidied(body)
     if len(value) > ADDRESS_MAX:
         return Refused(Reason.TOO_LONG)
     if not valid(value):
@@ -208,11 +223,12 @@ def _whole(body: str, also: Collection[str]) -> str | Refused:
 
     Left out is only what is a sentence, a courtesy or an answer to another question. ``also`` names the answers that stood in it.
     """
-    span = address_parts.find(body)
+    particulars = "email" in also or "phone" in also
+    span = address_parts.find(body, asked=True, particulars=particulars)
     if span is None:
         return _without_number(body)
     start, end = span
-    before = [] if "email" in also or "phone" in also else _last_sentence(tokens(body[:start]))
+    before = [] if particulars else _last_sentence(tokens(body[:start]))
     first = start if not before or _is_no_part(before, body[:start]) else before[0].start
     last = end
     for part in segments([token for token in tokens(body) if token.start >= end]):
@@ -226,6 +242,8 @@ def _whole(body: str, also: Collection[str]) -> str | Refused:
         ):
             break
         last = part[-1].end
+    if not any(token.vocabulary for token in tokens(body[first:last])) and _answers_another_question(body):
+        return Refused(Reason.NOT_AN_ADDRESS)
     return _closed(body, first, last)
 
 
@@ -243,14 +261,11 @@ def _last_sentence(said: list[Token]) -> list[Token]:
 def _is_no_part(before: list[Token], text: str) -> bool:
     """Whether what stands before the number of a house is none of the address: a sentence, "3 bed semi at", "House at"."""
     spoken = {token.plain for token in before}
-    led = before[-1].plain in _LEADS_IN
-    said = text[: before[-2].end if led and len(before) > 1 else before[-1].end]
     return (
-        not (known.TALK | known.WISHES).isdisjoint(spoken)
-        or spoken <= _SAYS_NOTHING | _LABELS | _LEADS_IN
-        or (led and spoken <= known.GENERIC)
+        any(is_of_sentence(before, k, SENTENCE) for k in range(len(before)))
+        or spoken <= _SAYS_NOTHING | _LABELS | known.LEADS
         or text.rstrip().endswith(":")
-        or (_answers_another_question(said) and not (len(before) > 1 and before[0].plain in known.UNITS))
+        or is_other_answer(before)
     )
 
 
@@ -279,7 +294,7 @@ def _without_number(body: str) -> str | Refused:
         led = talk + 1
         while led < len(parts[0]) and parts[0][led].plain in _LEADS_IN:
             led += 1
-        if led == len(parts[0]) or (led == talk + 1 and parts[0][talk].plain not in _INTRODUCES):
+        if led == len(parts[0]) or (led == talk + 1 and parts[0][talk].plain not in known.INTRODUCES):
             return Refused(Reason.NOT_AN_ADDRESS)
         body = body[parts[0][led].start :]
         parts = segments(tokens(body))
@@ -401,7 +416,7 @@ def _in_figures(house: re.Match[str]) -> str:
 
 
 def _repaired_word(word: re.Match[str]) -> str:
-    return word[0] if plain(word[0]) in known.CONNECTORS | (address_parts.LIES - {"top"}) else capitalised(word[0])
+    return word[0] if plain(word[0]) in known.CONNECTORS | (known.LIES - {"top"}) else capitalised(word[0])
 
 
 def _tidied(body: str) -> str:

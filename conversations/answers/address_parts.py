@@ -1,29 +1,39 @@
 """The grammar of British addresses: where in a text one stands.
 
-An address is ``(unit | building)* [number] street place*``, with commas, line breaks or spaces between its parts. A *unit* is a
-flat of any shape ("Flat 3B", "First Floor Flat", "Studio 4", "Flat at the back of"), a *place* a locality, town or county.
+An address is the longest run of words and numbers, none of them of a sentence, around what only an address has: a *unit*
+("Flat 3B", "First Floor Flat", "1F2"), or the number of a house before a name. Nothing in the run is left out but what leads
+to it ("at") and another answer at its edge ("3 bed semi").
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from conversations.answers.address_words import (
     CONNECTORS,
     COUNTED,
     FLOORS,
+    GENERIC,
     HOUSES,
+    INTRODUCES,
+    LEADS,
+    LIES,
     OTHER_ANSWERS,
     ROADS,
+    SOLD,
     STREETS,
+    STREETS_FIRST,
     STREETS_THAT_END,
     TALK,
     UNITS,
     UNITS_ALONE,
     WISHES,
 )
+from conversations.answers.numbers import WORDS
 from conversations.answers.smalltalk import FILLERS, GREETINGS
+from conversations.answers.spelling import repaired
 from conversations.answers.text import plain
 
 SAYS_NOTHING = FILLERS | GREETINGS
@@ -34,24 +44,22 @@ CODE = "\N{SECTION SIGN}"
 _TOKEN = re.compile(rf"no\.(?=[0-9])|[^\s,;()#{CODE}]+", re.IGNORECASE)
 _HARD = re.compile(rf"[;!?:{CODE}]")
 _SOFT = re.compile(r"[,\n()]")
-_NUMBER = re.compile(r"[0-9]{1,4}[a-z]?(?:[-/&][0-9]{1,4}[a-z]?)?(?:/[0-9a-z]{1,3})?")
-_ID = re.compile(r"[0-9]{1,4}[a-z]?|[a-z][0-9]{0,3}|[0-9]{1,3}/[0-9a-z]{1,3}|[0-9a-z]{1,3}-[0-9a-z]{1,3}")
-_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[.&-](?=[^\W\d_]))*+|[0-9]{1,2}(?:st|nd|rd|th)|&")
+_NUMBER = re.compile(r"(?:[1-9][0-9]{0,3}|0(?=/))[a-z]?(?:[-/&+][0-9]{1,4}[a-z]?)?(?:/[0-9a-z]{1,3})?")
+_ID = re.compile(r"[0-9]{1,4}[a-z]?|[a-z]{1,2}[0-9]{0,4}|[0-9a-z]{1,4}[/.+-][0-9a-z]{1,3}")
+_LABELLED = re.compile(
+    r"(?:[a-z]{1,3}|fl?at|unit|studio)[.-]?[0-9]{1,4}[a-z]?|[0-9]{1,2}[a-z][0-9]{1,2}|[0-9]{1,3}/[0-9][a-z]?|(?:flat|apt)-?[a-z]"
+)
+"""A unit in one word: "pf2", "flat12", "1F2", "Flat-C"."""
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[.&!/-](?=[^\W\d_]))*+!?|[0-9]{1,2}(?:st|nd|rd|th)|&")
 """A word of a name, and "1st"."""
 _OUTWARD = re.compile(r"[a-z]{1,2}[0-9][0-9a-z]?")
 """The first half of a postcode, as the end of a town: "Derby DE1"."""
-_RANGE = frozenset({"-", "&", "to", "and"})
-_LEADS_ON = frozenset(
-    {"at", "in", "of", "to", "on", "the", "back", "rear", "front", "side", "top", "above", "over", "behind"}
-)
-LIES = frozenset({"back", "rear", "front", "side", "top", "above", "over", "behind", "below"})
-"""Where a flat without a number lies: "Flat at the back of 9 Park Row"."""
+_NUMBERED = frozenset({"no", "number"})
+_RANGE = frozenset({"-", "&", "+", "to", "and"})
 _ENDS_A_SENTENCE = 3
 """Letters of a word, more than which make a full stop after it the end of a sentence and not of "St."."""
-_UNITS = 3
-"""Units before a building at most: "Flat 3, First Floor, Block B"."""
 _WORDS = 6
-"""Words of a street's name or a place's at most."""
+"""Words of a part at most that is a street's name or a place's."""
 _PLACES = 9
 """Words after a street at most, where no postcode follows."""
 
@@ -69,6 +77,8 @@ class Token:
     capital: bool
     asks: bool
     """Whether a question mark stands after it."""
+    coded: bool
+    """Whether the postcode stood before it."""
 
     @property
     def number(self) -> bool:
@@ -79,6 +89,29 @@ class Token:
     def word(self) -> bool:
         """Whether it may stand in a name: it has letters, and no digits but those of "1st"."""
         return _NAME.fullmatch(self.plain) is not None
+
+    @property
+    def vocabulary(self) -> bool:
+        """Whether addresses have words of its kind, or it has digits as a unit has."""
+        return not _VOCABULARY.isdisjoint(repaired([self.plain], _SPELT)) or _LABELLED.fullmatch(self.plain) is not None
+
+
+SENTENCE = TALK | WISHES
+"""Words of sentences."""
+_SPELT = UNITS | FLOORS
+_SPELT_NUMBERS = frozenset(word for word, value in WORDS.items() if 0 < value < 10)
+_NOT_IN_NAMES = LEADS | CONNECTORS | STREETS
+"""Words that no name of a place has before a word of a sentence."""
+_PAUSES = FILLERS - {"y", "no"}
+_COUNTED = COUNTED - _RANGE
+_JOINS = CONNECTORS - {"the", "of", "y", "yr", "and"}
+"""Words that no street's name has between the number and its kind."""
+_KINDS = {"the"} | ((HOUSES | STREETS) - UNITS)
+_NO_NAMES = (COUNTED | CONNECTORS | OTHER_ANSWERS) - {"the"}
+"""Words with which no street's name begins that has no kind of street in it."""
+_LETTERS = 2
+"""Letters of a word at most that is no street's name by itself."""
+_VOCABULARY = STREETS | HOUSES | _SPELT | LIES
 
 
 def tokens(text: str) -> list[Token]:
@@ -93,36 +126,14 @@ def tokens(text: str) -> list[Token]:
         if said:
             start = place.start() + place[0].index(said)
             asks = "?" in place[0][len(said) :] or text[place.end() : place.end() + 1] == "?"
-            line, capital = "\n" in between, said[:1].isupper()
-            found.append(Token(plain(said).replace("'", ""), start, start + len(said), gap, line, capital, asks))
+            line, capital, coded = "\n" in between, said[:1].isupper(), CODE in between
+            word = plain(said).replace("'", "")
+            found.append(Token(word, start, start + len(said), gap, line, capital, asks, coded))
             hard = False
         end = place.end()
         after = place[0][len(place[0].rstrip(".!?:")) :]
         hard = hard or (bool(after) and (after != "." or not said or len(said) > _ENDS_A_SENTENCE or said.isdigit()))
     return found
-
-
-def find(text: str) -> tuple[int, int] | None:
-    """Return where in ``text`` the one address stands that has a number or a unit; ``None`` if none does, or two do.
-
-    Linear: each token is looked at a bounded number of times.
-    """
-    said = tokens(text)
-    spans: list[tuple[int, int]] = []
-    at = 0
-    while at < len(said):
-        end = _address(said, at, text)
-        if end is None:
-            at += 1
-            continue
-        spans.append((_with_building(said, at, spans[-1][1] if spans else 0), end))
-        at = end
-    if len(spans) != 1:
-        return None
-    first, last = spans[0]
-    start, end = said[first].start, said[last - 1].end
-    closes = text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")"
-    return start, end + closes
 
 
 def segments(said: list[Token]) -> list[list[Token]]:
@@ -136,238 +147,315 @@ def segments(said: list[Token]) -> list[list[Token]]:
 
 
 def is_talk(part: list[Token]) -> bool:
-    """Whether a part is a sentence by its shape: it has a pronoun, an auxiliary or the like, and is no name of two words."""
-    spoken = [token.plain for token in part]
-    if not TALK.intersection(spoken):
+    """Whether a part is a sentence by its shape: it has a pronoun, an auxiliary or the like, in no name."""
+    return any(is_of_sentence(part, k, TALK) for k in range(len(part)))
+
+
+def is_of_sentence(said: list[Token], at: int, of: frozenset[str]) -> bool:
+    """Whether a word is one of a sentence, and not of a name: "Pity Me", "14 Wait Street"."""
+    if said[at].plain not in of:
         return False
-    return not (len(spoken) == 2 and spoken[0] not in TALK)  # "Pity Me"
+    begins = at == 0 or said[at].gap != " "
+    ends = at + 1 == len(said) or said[at + 1].gap != " "
+    named = not begins and said[at - 1].plain not in of and said[at - 1].plain not in _NOT_IN_NAMES
+    if ends:
+        return begins or not named or (at > 1 and said[at - 1].gap == " ")
+    return not (named and _is(said, at + 1, STREETS))
 
 
-def _address(said: list[Token], at: int, text: str) -> int | None:
-    """Return where the address that begins at ``at`` ends, if one does."""
-    start = at
-    units = False
-    for _ in range(_UNITS):
-        end = unit(said, at)
+def is_count(said: list[Token], at: int) -> bool:
+    """Whether the number at ``at`` counts something: "3 beds", "1,200 sq ft"; "3 Beds Lane" is a street."""
+    if not (said[at].plain[:1].isdigit() or said[at].plain in WORDS) or at + 1 >= len(said):
+        return False
+    follows = said[at + 1]
+    if follows.gap == "," and len(follows.plain) == len("200") and follows.start <= said[at].end + 2:
+        return _is(said, at + 2, COUNTED)
+    return follows.gap == " " and follows.plain in _COUNTED and not _is(said, at + 2, ROADS)
+
+
+def is_other_answer(part: list[Token]) -> bool:
+    """Whether the words name a kind of home and nothing that tells one: "semi", "house at", "3 bed flat"."""
+    if part[0].plain in ("the", "y") and len(part) > 1:
+        return False
+    return all(token.plain in GENERIC or token.plain in LEADS or is_count(part, k) for k, token in enumerate(part))
+
+
+def find(text: str, *, asked: bool = False, particulars: bool = False) -> tuple[int, int] | None:
+    """Return where in ``text`` the one address stands that has a number or a unit; ``None`` if none does, or two do.
+
+    ``asked`` is whether an address is expected, ``particulars`` whether the text is a list of them, in which a line after an
+    address may be a name. Linear: each token is looked at a bounded number of times.
+    """
+    said = tokens(text)
+    spans = [span for first, last in _runs(said) for span in _addresses(said, first, last, text, asked, particulars)]
+    if len(spans) != 1:
+        return None
+    first, last = spans[0]
+    start, end = said[first].start, said[last - 1].end
+    closes = text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")"
+    opens = text[start:end].count(")") > text[start:end].count("(") and text[start - 1 : start] == "("
+    return start - opens, end + closes
+
+
+def _runs(said: list[Token]) -> Iterator[tuple[int, int]]:
+    """Yield where the runs begin and end that no sentence, courtesy or count interrupts."""
+    first = 0
+    for k, token in enumerate(said):
+        counted = k > 0 and is_count(said, k - 1)
+        stops = counted or is_count(said, k) or token.plain in GREETINGS or is_of_sentence(said, k, SENTENCE)
+        if (stops or token.gap == ".") and first < k:
+            yield first, k
+        if stops:
+            first = k + 1
+        elif token.gap == ".":
+            first = k
+    if first < len(said):
+        yield first, len(said)
+
+
+def _addresses(
+    said: list[Token], first: int, last: int, text: str, asked: bool, particulars: bool
+) -> Iterator[tuple[int, int]]:
+    """Yield where the addresses in one run begin and end."""
+    coded = said[last].coded if last < len(said) else CODE in text[said[-1].end :]
+    opens, sold = _leads_in(said, first)
+    while first < last and (said[first].plain in LEADS or said[first].plain in _PAUSES):
+        first, opens = first + 1, opens or said[first].plain in LEADS
+    sure = coded or (asked and opens and (last == len(said) or said[last].gap != " "))
+    at = first
+    while at < last:
+        end = _anchor(said, at, last, sure=sure, sold=sold)
         if end is None:
-            break
-        at, units = end, True
-    number = _number(said, at)
+            at += 1
+            continue
+        start = _with_parts_before(said, first, at, opens=opens, sold=sold)
+        end = _places(said, end, last, coded=coded, asked=asked and not particulars)
+        if not asked and said[start].plain in _NUMBERED:
+            start += 1
+        if end == last and coded and last < len(said):
+            after = unit(said, last)  # "... AB25 2XN flat 1/R"
+            end = after if after is not None and (after == len(said) or said[after].gap != " ") else end
+        yield start, end
+        first, at, opens, sold = end, end, True, False
+
+
+def _anchor(said: list[Token], at: int, last: int, *, sure: bool, sold: bool) -> int | None:
+    """Return where what only an address has ends, if it begins at ``at``: a unit and a building, a number and a street."""
+    k, units = at, False
+    while k < last and (end := unit(said, k + (units and _is(said, k, _RANGE)))) is not None and end <= last:
+        k, units = end, True
+    number = _number(said, k, last)
     if number is None and not units:
         return None
-    street = _street(said, at if number is None else number, numbered=number is not None)
-    if street is None and units:
-        street = _building(said, at if number is None else number, text, numbered=number is not None)
-    return None if street is None or street == start else _places(said, street, text)
+    name = k if number is None else number
+    if name >= last or (number is not None and said[name].gap == "."):
+        return None
+    street = _street(said, name, last, numbered=number is not None)
+    if street is not None:
+        return street
+    end = name + 1
+    while end < min(last, name + _WORDS) and said[end].gap == " " and not said[end].plain[:1].isdigit():
+        end += 1
+    if not said[name].word or (number is not None and said[name].plain in _NO_NAMES):
+        return None
+    kinds = {token.plain for token in said[name:end]} & _KINDS
+    named = units and (number is not None or (len(kinds) > 0 and end - name > 1))
+    typed = all(token.capital or token.plain in CONNECTORS for token in said[name:last] if token.word)
+    onward = _number(said, end, last)
+    leads_on = _street(said, end if onward is None else onward, last, numbered=onward is not None)
+    if named or (typed and (sold or (units and end < last))) or (leads_on is not None and (kinds or typed or units)):
+        return end
+    return end if sure and len(said[name].plain) > _LETTERS else None
+
+
+def _leads_in(said: list[Token], at: int) -> tuple[bool, bool]:
+    """Return whether what stands at ``at`` may begin an address, and whether it can be nothing else: "sell Innisfree"."""
+    if not at or said[at].gap != " ":
+        return True, False
+    before = said[at - 1].plain
+    return before in SOLD | INTRODUCES, before in SOLD
+
+
+def _with_parts_before(said: list[Token], first: int, at: int, *, opens: bool, sold: bool) -> int:
+    """Return where an address begins whose unit or number stands at ``at``: with the building before it, "The Old Bakery"."""
+    start = at
+    while start > first:
+        begin = start - 1
+        while begin > first and said[begin].gap == " ":
+            begin -= 1
+        part = said[begin:start]
+        if is_other_answer(part):
+            break
+        lead = max((k for k in range(begin, start) if said[k].plain in LEADS), default=begin)
+        if lead > begin and is_other_answer(said[begin : lead + 1]):
+            return lead + 1  # "house at Mill House"
+        named = len(part) > 1 and part[0].plain == "the"
+        led = (sold and begin == first) or named or any(token.vocabulary for token in part)
+        if not led or (begin == first and not opens):
+            break
+        start = begin
+    return start
 
 
 def unit(said: list[Token], at: int) -> int | None:
     """Return where the unit that begins at ``at`` ends, with what leads from it to the building; ``None`` if none does."""
-    if 0 < at < len(said) and said[at].gap == " " and said[at - 1].plain in ("a", "an"):
+    if at and said[at].gap == " " and said[at - 1].plain in ("a", "an"):
         return None  # "it's a flat, 12 High Street"
-    k = at + (at < len(said) and said[at].plain == "the")
-    begins = said[at].gap != " " or (at > 0 and said[at - 1].plain in WISHES) if at < len(said) else False
-    if begins and _is(said, k, UNITS_ALONE) and k + 1 < len(said) and said[k + 1].gap == ",":
-        return k + 1
-    floor = k
-    while (
-        k < len(said)
-        and k - floor < 4
-        and (k == floor or said[k].gap == " ")
-        and (said[k].plain in FLOORS or (k > floor and said[k].plain == "and"))
-    ):
-        k += 1
-    on_floor = k > floor and (said[k - 1].plain == "floor" or _is(said, k, UNITS))
-    if k > floor and not on_floor:
-        return None
+    k = at + _is(said, at, frozenset({"the", "y"}))
+    floors = _floors(said, k)
+    k = noun = floors
     named = False
-    if _is(said, k, UNITS) and (k == at or said[k].gap == " "):
+    if k < len(said) and (k == at or said[k].gap == " "):
+        word = said[k].plain
+        if word in UNITS or not UNITS.isdisjoint(repaired([word], UNITS)) or (word in HOUSES and _tells(said, k + 1)):
+            noun = k = k + 1
+            noun = k = k + (_is(said, k, UNITS) and said[k].gap == " ")
+            k += _is(said, k, _NUMBERED)
+            if k < len(said) and said[k].gap == " " and _id(said, k):
+                k, named = k + 1, True
+                k += 2 if _is(said, k, _RANGE) and k + 1 < len(said) and said[k + 1].number else 0
+            k = max(_floors(said, k), k)
+        elif _LABELLED.fullmatch(word) and k == at and k + 1 < len(said):
+            k += 1
+            named = said[k].gap == "," or said[k].number or _street(said, k, len(said), numbered=False) is not None
+    lies = _lies(said, k) if k > at else k
+    if lies > k:
+        return lies
+    homes = noun > floors
+    alone = homes and not named and (k == len(said) or said[k].gap == "," or said[k].number)
+    alone = alone and not UNITS_ALONE.isdisjoint(token.plain for token in said[at:k])
+    on_floor = floors > at and (homes or said[floors - 1].plain in ("floor", "basement"))
+    if not (named or on_floor or alone or (homes and k > noun)):
+        return None
+    # "Flat 5 at 45 London Road", but "Flat 4 The Old Mill".
+    return k + _is(said, k, frozenset({"at", "in", "of", "on"}))
+
+
+def _floors(said: list[Token], at: int) -> int:
+    """Return where the words end that tell where in a building a flat is: "First and Second Floor", "Rear"."""
+    k = at
+    while k < min(len(said), at + 5) and (k == at or said[k].gap == " "):
+        if said[k].plain not in FLOORS and not (k > at and said[k].plain in ("and", "&") and _is(said, k + 1, FLOORS)):
+            break
         k += 1
-        k += _is(said, k, frozenset({"no", "number"}))
-        if k < len(said) and said[k].gap == " " and _id(said, k):
-            k, named = k + 1, True
-            k += 2 if _is(said, k, _RANGE) and k + 1 < len(said) and said[k + 1].number else 0
-    lies = k
-    while k < len(said) and k - lies < 4 and said[k].gap == " " and said[k].plain in _LEADS_ON:
+    return k
+
+
+def _lies(said: list[Token], at: int) -> int:
+    """Return where the words end that tell by what is beside it where a flat is: "at the back of", "above the bakery"."""
+    k = at
+    while k < min(len(said), at + 5) and said[k].gap == " " and said[k].plain in LIES | LEADS | FLOORS | {"the"}:
         k += 1
-    led = {token.plain for token in said[lies:k]}
-    if LIES & led and k > lies and lies > at:
-        return k
-    if named or on_floor:
-        # "Flat 5 at 45 London Road", but "Flat 4 The Old Mill".
-        return lies + 1 if led and said[lies].plain in ("at", "in", "of", "on") else lies
-    return None
+    where = {token.plain for token in said[at:k]}
+    if LIES.isdisjoint(where):
+        return k if "floor" in where else at
+    while k < min(len(said), at + _WORDS) and said[k].gap == " " and not said[k].number:
+        k += 1
+    return k
+
+
+def _tells(said: list[Token], at: int) -> bool:
+    """Whether the token at ``at`` is a number that a comma parts from the rest: "House 3, Flat Lane"."""
+    return at + 1 < len(said) and said[at].gap == " " and said[at].number and said[at + 1].gap == ","
 
 
 def _id(said: list[Token], at: int) -> bool:
     """Whether the token is what tells a unit: a number or a letter. An "a" before a word is an article."""
     token = said[at]
-    if _ID.fullmatch(token.plain) is None or (token.plain[0].isdigit() and _is(said, at + 1, COUNTED - _RANGE)):
+    if token.plain in _SPELT_NUMBERS:
+        return True
+    if _ID.fullmatch(token.plain) is None or token.plain in LEADS | CONNECTORS - {"a"} or is_count(said, at):
         return False
     ends = at + 1 == len(said) or said[at + 1].gap == "," or said[at + 1].number
-    return ends or not token.plain.isalpha() or (token.capital and token.plain != "i")
+    return ends or not token.plain.isalpha() or (len(token.plain) == 1 and token.capital and token.plain != "i")
 
 
 def _is(said: list[Token], at: int, of: frozenset[str]) -> bool:
     return at < len(said) and said[at].plain in of
 
 
-def _number(said: list[Token], at: int) -> int | None:
+def _number(said: list[Token], at: int, last: int) -> int | None:
     """Return where the number of a house ends that begins at ``at``: "12", "12A", "9 - 17"; ``None`` if none does."""
-    if at >= len(said) or not said[at].number:
+    labelled = _is(said, at, _NUMBERED) and at + 1 < last and said[at + 1].gap == " "
+    at += labelled and not _is(said, at - 1, GENERIC)  # "number 12", but "house number 12"
+    if at >= last or not said[at].number:
         return None
-    if at and said[at].gap == "," and said[at].start == said[at - 1].end + 1 and said[at - 1].number:
-        return None  # "1,200"
     end = at + 1
-    if _is(said, end, _RANGE) and end + 1 < len(said) and said[end + 1].number and said[end + 1].gap == " ":
+    if _is(said, end, _RANGE) and end + 1 < last and said[end + 1].number and said[end + 1].gap == " ":
         end += 2
-    if end < len(said) and said[end].gap == " " and len(said[end].plain) == 1 and said[end].plain in "abcdefgh":
-        end += end + 1 < len(said) and said[end + 1].plain not in COUNTED  # "12 A High Street"
-    return None if end < len(said) and (said[end].gap == "." or said[end].line) else end
+    if end < last and said[end].gap == " " and len(said[end].plain) == 1 and said[end].plain in "abcdefgh":
+        end += end + 1 < last and said[end + 1].plain not in COUNTED  # "12 A High Street"
+    return None if end < last and (said[end].gap == "." or said[end].line) else end
 
 
-def _street(said: list[Token], at: int, *, numbered: bool) -> int | None:
+def _street(said: list[Token], at: int, last: int, *, numbered: bool) -> int | None:
     """Return where the street ends whose name begins at ``at``, ``None`` if there is no kind of street in it."""
     end = None
-    if numbered and _is(said, at, COUNTED) and not _is(said, at + 1, ROADS):
+    if numbered and _is(said, at, COUNTED) and said[at].gap == " " and not _is(said, at + 1, STREETS_THAT_END):
         return None
-    plainly = numbered and _is(said, at + 1, STREETS_THAT_END) and said[at + 1].gap == " "
-    for k in range(at, min(at + _WORDS, len(said))):
+    for k in range(at, min(at + _WORDS, last)):
         token = said[k]
         if (k > at and token.gap != " ") or not token.word or token.gap == ".":
             break
-        kind = token.plain in STREETS and (k > at or numbered) and not (k == at and token.plain == "st")
-        kind = kind and not (token.plain in ("square", "sq") and _is(said, k + 1, COUNTED))
+        kind = token.plain in STREETS and (k > at or numbered or token.plain in STREETS_FIRST)
+        kind = kind and not (k == at and token.plain == "st")
         if end is not None and not kind and token.plain not in HOUSES:
             break
-        if not plainly and (token.plain in TALK or token.plain in CONNECTORS - {"the", "of", "y", "yr", "and"}):
+        if token.plain in _JOINS:
             break
         if kind or end is not None:
             end = k + 1
     return end
 
 
-def _building(said: list[Token], at: int, text: str, *, numbered: bool) -> int | None:
-    """Return where a name ends that stands after a unit: that of a building, or any with a number, a street or a postcode by it."""
-    end = at
-    while end < min(at + _WORDS, len(said)) and (end == at or said[end].gap == " "):
-        end += 1
-    part = said[at:end]
-    if not part or part[0].gap == "." or not all(token.word and token.plain not in TALK for token in part):
-        return None
-    building = len(part) > 1 and any(token.plain in {"the"} | (HOUSES | STREETS) - UNITS for token in part)
-    known = building or (numbered and part[0].plain not in COUNTED) or _code_after(said, end, text)
-    return end if known or _street(said, end, numbered=False) is not None else None
-
-
-def _places(said: list[Token], end: int, text: str) -> int:
+def _places(said: list[Token], end: int, last: int, *, coded: bool, asked: bool) -> int:
     """Return where the places after a street that ends at ``end`` do, and units named after it."""
-    start, last_line = end, None
-    while end < len(said) and said[end].gap != ".":
-        if said[end].gap == "," and (more := _part(said, end)) is not None and not _is_second(said, end):
-            last_line = end if said[end].line and last_line is None else last_line
-            start = end = more
-            continue
-        stop = _place(said, end)
-        if stop == end:
-            break
-        last_line = end if said[end].line and last_line is None else last_line
-        ends_part = stop >= len(said) or said[stop].gap != " "
+    start, lined = end, None
+    while end < last:
+        after = unit(said, end)
+        number = _number(said, end, last)
+        if after is not None and after <= last and (after == last or said[after].gap != " "):
+            start = stop = after
+        elif number is not None:
+            street = _street(said, number, last, numbered=True)
+            if said[end - 1].plain in STREETS_THAT_END or (street is None and said[end].gap != ","):
+                break  # a second address after "12 Mill Lane", but none after "6 Rowan Court"
+            start = stop = number if street is None else street
+        else:
+            stop = _place(said, end, last)
+            if stop == end:
+                break
+            if stop < last and said[stop].gap == " " and unit(said, stop) is None and not said[stop].number:
+                end = stop
+                break
+        lined = end if lined is None and said[end].line and stop - end > 1 else lined
         end = stop
-        if not ends_part:
-            break
-    coded = _code_after(said, end, text)
-    if coded and (after := unit(said, end)) is not None and (after == len(said) or said[after].gap != " "):
-        return after  # "… AB25 2XN flat 1/R"
-    if last_line is not None and not coded:
-        end = last_line  # the lines after it may be anything else
     if not coded:
+        end = end if asked or lined is None else lined  # a line of several words may be anything else
         while end - start > _PLACES and end > start:
             end = max(k for k in range(start, end) if k == start or said[k].gap != " ")
     return end
 
 
-def _part(said: list[Token], at: int) -> int | None:
-    """Return where a part that begins at ``at`` ends if it is a unit, or a number and a street."""
-    after = unit(said, at)
-    if after is not None and (after == len(said) or said[after].gap != " "):
-        return after
-    number = _number(said, at)
-    if number is None:
-        return None
-    alone = number < len(said) and said[number].gap == "," and said[at - 1].plain in HOUSES | STREETS
-    return _street(said, number, numbered=True) or (number if alone else None)
-
-
-def _is_second(said: list[Token], at: int) -> bool:
-    """Whether the number at ``at`` begins another address: one after "12 Mill Lane", but not after "6 Rowan Court"."""
-    return said[at].number and said[at - 1].plain in STREETS_THAT_END
-
-
-def _place(said: list[Token], at: int) -> int:
+def _place(said: list[Token], at: int, last: int) -> int:
     """Return where the name of a place that begins at ``at`` ends; ``at`` itself if there is none."""
-    first = said[at].plain
-    if _is(said, at, OTHER_ANSWERS | GREETINGS):
-        return at
     end = at
-    for k in range(at, min(at + _WORDS, len(said))):
+    cut = last < len(said) and said[last].gap == " " and said[last].plain in TALK
+    for k in range(at, min(at + _WORDS, last)):
         token = said[k]
-        if _OUTWARD.fullmatch(token.plain) and (token.gap == " " or k == at):
+        if k > at and token.gap != " ":
+            break
+        if _OUTWARD.fullmatch(token.plain):
             return k + 1
         if token.asks and said[at].gap == ",":
             return at
-        if (k > at and token.gap != " ") or not token.word:
+        named = said[at].gap == "," and (_is(said, k + 1, STREETS) or (k > at and token.plain in STREETS | HOUSES))
+        if not token.word or (token.plain in OTHER_ANSWERS and not named):
             break
-        if k > at and (token.plain in OTHER_ANSWERS or first in TALK):
-            break
-        if token.plain in TALK:
-            whole = k == at + 1 and (k + 1 == len(said) or said[k + 1].gap != " ") and said[at].gap == ","
-            if whole:
-                return k + 1  # "Pity Me"
-            return end if said[at].gap == " " or said[k - 1].plain in ("and", "but") else at
         if token.plain not in CONNECTORS:
             end = k + 1
+    if cut and end == last and said[at].gap == "," and said[last - 1].plain not in ("and", "but"):
+        return at  # "12 High Street, how much do you charge"
     while end > at and said[end - 1].plain in SAYS_NOTHING:
         end -= 1
     return end
-
-
-def _code_after(said: list[Token], end: int, text: str) -> bool:
-    """Whether a postcode stands next after the tokens before ``end``."""
-    if not end:
-        return False
-    until = said[end].start if end < len(said) else len(text)
-    return CODE in text[said[end - 1].end : until]
-
-
-def _with_building(said: list[Token], at: int, after: int) -> int:
-    """Return where an address begins whose number stands at ``at``: with the building before it, "The Old Bakery"."""
-    start = at
-    for _ in range(2):
-        first = start
-        if not first or said[first].gap == ".":
-            return start
-        while first > after and start - first < _WORDS and (first == start or said[first].gap == " "):
-            before = said[first - 1]
-            if not before.word or before.plain in TALK or before.plain in CONNECTORS - {"the", "of"}:
-                break
-            if before.plain in OTHER_ANSWERS - HOUSES:
-                break
-            first -= 1
-        name = said[first:start]
-        led = first == after or name[0].gap != " " if name else False
-        if not name or not _names_building(name, said[at:], led=led, sold=_is(said, first - 1, OTHER_ANSWERS)):
-            return start
-        start = first
-    return start
-
-
-def _names_building(name: list[Token], address: list[Token], *, led: bool, sold: bool) -> bool:
-    """Whether the words before a house's number name the house; "3 bed semi" and "Marla Singer" do not."""
-    capitals = all(token.capital or token.plain in CONNECTORS for token in name)
-    typed = any(token.capital for token in address[1:3])
-    if typed and not capitals:
-        return False
-    if len(name) > 1 and (name[0].plain == "the" or name[-1].plain in HOUSES | STREETS):
-        return True
-    return capitals and sold and not led and address[0].gap == ","

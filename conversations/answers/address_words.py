@@ -31,6 +31,9 @@ HOUSES = frozenset(
 )  # fmt: skip
 """What houses that have a name are called."""
 
+STREETS_FIRST = frozenset({"stryd", "ffordd", "heol", "lon", "rhodfa", "clos", "cwrt", "llys", "maes", "ulica", "ul"})
+"""Kinds of street that stand before the name."""
+
 GO_ON = frozenset(
     {"north", "south", "east", "west", "upper", "lower", "n", "s", "e", "w", "and", "end", "in", "on", "off", "&"}
 )
@@ -64,29 +67,52 @@ UNITS = frozenset(
         "penthouse",
         "fflat",
         "mieszkanie",
+        "flt",
+        "apartments",
+        "flats",
+        "bedsit",
+        "block",
+        "annexe",
+        "annex",
     }
 )
 """What a home within a building is called, before its number."""
 
-UNITS_ALONE = frozenset({"annexe", "maisonette", "penthouse", "studio"})
+UNITS_ALONE = frozenset({"annexe", "annex", "maisonette", "penthouse", "studio"})
 """Homes within a building that need no number: "The Annexe, 12 Mill Lane"."""
 
 FLOORS = frozenset(
     {
         "floor", "ground", "first", "second", "third", "fourth", "fifth", "1st", "2nd", "3rd", "4th", "5th", "top", "lower",
         "upper", "basement", "garden", "raised", "rear", "front", "back", "left", "right", "hall", "attic", "mezzanine",
+        "main", "door", "middle", "courtyard", "mews", "loft",
+        "upstairs", "downstairs", "flr", "level", "granny", "llawr", "gwaelod", "cyntaf", "uchaf",
     }
 )  # fmt: skip
 """What tells a flat without a number: "First Floor Flat", "Rear Garden Flat"."""
 
-ROADS = frozenset({"street", "road", "rd", "lane", "ln", "avenue", "ave"})
+LEADS = frozenset(
+    """is at on in of for to out yw ydy ydi yn na przy w pod address adres cyfeiriad property live living""".split()
+)
+"""Words between a sentence and the address in it: "I live at", "the address is"."""
+
+INTRODUCES = frozenset({"is", "its", "yw", "ydy", "ydi"})
+"""Words that lead to an address by themselves: "its Rose Cottage, Mill Lane"."""
+
+LIES = frozenset({"back", "rear", "front", "side", "top", "above", "over", "behind", "below", "uwchben", "nad"})
+"""Where a flat without a number lies: "Flat at the back of 9 Park Row"."""
+
+SOLD = frozenset("sell selling let letting rent renting valuation value valued property out".split())
+"""Words right after which stands what is to be valued."""
+
+ROADS = frozenset({"street", "road", "rd", "lane", "ln", "avenue", "ave", "court", "close", "way"})
 """Kinds of street whose name may be a word that is counted elsewhere: "3 Beds Lane"."""
 
 COUNTED = frozenset(
     """now bed beds bedroom bedrooms bdrm br double doubles bath baths bathroom bathrooms reception receptions car storey floors
     minute minutes min mins hour hours day days week weeks month months year years am pm ft foot feet sq m metre metres mile
-    miles acre acres yard yards people kids pounds million thousand k x or and to plus single percent times sypialnia
-    sypialnie sypialni pokoj pokoje pokoi lofft llofft ystafell stafell""".split()
+    miles acre acres yard yards people kids pounds million thousand k x or and to plus square single percent times sypialnia
+    sypialnie sypialni rooms room singles dbl bedrms pokoj pokoje pokoi lofft llofft ystafell stafell""".split()
 )
 """Words after a number that make it no house's: "120 ft garden", "5 minutes walk"."""
 
@@ -99,7 +125,7 @@ TALK = frozenset(
 """Pronouns, auxiliaries and the like: a part of a text with one of them is a sentence."""
 
 WISHES = frozenset(
-    """sell selling let letting rent renting want wanna looking thinking hoping trying need needs worth valuation value asap
+    """sell selling let letting rent rental renting want wanna looking thinking hoping trying need needs worth valuation value asap
     sorry hi hello hiya thanks cheers here got gonna adres address property postcode phone email tel mobile moving leaving
     planning""".split()
 )
@@ -116,7 +142,7 @@ GENERIC = frozenset(
         "the", "a", "an", "my", "our", "house", "flat", "cottage", "bungalow", "apartment", "maisonette", "semi",
         "detached", "terrace", "terraced", "end", "mid", "of", "town", "home", "property", "bed", "bedroom",
         "bedrooms", "beds", "studio", "farm", "farmhouse", "barn", "unit", "link", "street", "road", "lane", "at",
-        "in", "new", "build", "place", "here",
+        "in", "new", "build", "place", "here", "number", "no",
     }
 )  # fmt: skip
 """Words that name a kind of home or street; an address of nothing else names no home."""

@@ -178,8 +178,8 @@ def without(text: str) -> str:
 
 
 def _is_doubtful(text: str) -> bool:
-    """Whether a text reads as a postcode that has to be asked about."""
-    return isinstance(read(text), Unclear)
+    """Whether a text reads as a postcode that has to be asked about; "Mills" has no digit."""
+    return any(map(str.isdigit, text)) and isinstance(read(text), Unclear)
 
 
 def read(text: str) -> Reading:

@@ -82,6 +82,8 @@ _WANTS = re.compile(
 """Words of a wish; "it's rented" is how things are."""
 _SAYS_ONE_THING = 3
 """Words of a part of a message at most in which one answer leaves no room for another."""
+_CONTACTS = having(Trait.CONTACT)
+"""Answers that a list of particulars has."""
 _SMALL = (FILLERS | GREETINGS) - {
     "name",
     "bot",
@@ -171,13 +173,13 @@ def find(text: str, asked: str = "", heard: Reading | None = None, talk: Vocabul
 
 
 def _find_address(message: _Text, once: Callable[[str, str, Callable[[str], Reading]], Reading]) -> None:
-    span = address_parts.find(message.rest)
-    if span is not None:
-        said = message.rest[slice(*span)].replace(CODE, ",")
-        reading = once("address", said, address.read)
-        if isinstance(reading, Understood):
-            message.cut(span)
-            message.found["address"] = reading
+    span = address_parts.find(message.rest, particulars=not _CONTACTS.isdisjoint(message.found))
+    if span is None:
+        return
+    said = message.rest[slice(*span)].replace(CODE, ",")
+    message.read("address", once("address", said, address.located))
+    if "address" in message.found:
+        message.cut(span)
 
 
 def _find_rooms(message: _Text) -> None:
@@ -235,7 +237,7 @@ def _find_name(message: _Text, talk: Vocabulary) -> None:
 
 def _find_name_alone(message: _Text, talk: Vocabulary) -> None:
     """A name without introduction counts only at the head of a message that has all the rest too."""
-    if not having(Trait.CONTACT) <= message.found.keys():
+    if not message.found.keys() >= _CONTACTS:
         return
     for clause in _CLAUSE.split(message.rest):
         reading = name.read(clause, talk)

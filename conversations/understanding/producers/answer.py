@@ -102,9 +102,9 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
     if isinstance(reading, Refused) and reading.reason is sale_or_let.Reason.SEEKS_HOME:
         return Heard(reading)  # the home that is described is another
     of_all = _is_of_all(reading, heard)
-    if key in heard.found and not of_all and not (about and key in _DESCRIBES):
+    if key != "address" and key in heard.found and not of_all and not (about and key in _DESCRIBES):
         return Heard(heard.found[key], others, doubt)
-    if (heard.found or heard.doubts) and heard.rest and not of_all and not about:
+    if key != "address" and (heard.found or heard.doubts) and heard.rest and not of_all and not about:
         left = _read(form, state, phase, key, heard.rest)
         place = key == "name" and re.search(_PLACED + re.escape(heard.rest), bare, re.IGNORECASE)
         talk = isinstance(left, Unclear) and left.reason is name.Reason.PERHAPS

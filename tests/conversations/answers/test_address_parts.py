@@ -134,6 +134,16 @@ OTHER_SHAPES = [
     ("22 Is-y-Coed", "22 Is-y-Coed"),
     ("2 Market Square, Selling", "2 Market Square, Selling"),
     ("12 High Street, Derby, I want to sell it", "12 High Street, Derby"),
+    ("flt 3 9 kelvin crt glasgow", "Flt 3, 9 Kelvin Crt Glasgow"),
+    ("apartmnt 8, curlew quay, swansea", "Apartmnt 8, Curlew Quay, Swansea"),
+    ("First Floor Right, 80 Great Western Road, Aberdeen", "First Floor Right, 80 Great Western Road, Aberdeen"),
+    ("maisonette above the shop, 210 london road derby", "Maisonette Above the Shop, 210 London Road Derby"),
+    ("Maisonette 3, Alton Estate, Roehampton", "Maisonette 3, Alton Estate, Roehampton"),
+    ("Flat 3, Min y Môr, Marine Parade, Tywyn", "Flat 3, Min y Môr, Marine Parade, Tywyn"),
+    ("Flat 10, Ten Acre Court, Exmouth", "Flat 10, Ten Acre Court, Exmouth"),
+    ("Flat 4, Pity Me Court, Durham", "Flat 4, Pity Me Court, Durham"),
+    ("Apartment 3 Manningham Mills, Heaton Road", "Apartment 3 Manningham Mills, Heaton Road"),
+    ("18 Denmark Villas Hove Flat C", "18 Denmark Villas Hove Flat C"),
 ]
 
 
@@ -142,6 +152,19 @@ def test_other_shapes_are_kept_whole(text: str, address: str) -> None:
     seen = observe("address", "en", text)
     assert seen.changed["address"] == address
     assert seen.changed.keys() <= {"address", "postcode"}
+
+
+IN_A_FIRST_MESSAGE = (
+    "1F2, 33 Marchmont Crescent, Edinburgh", "Flat 1, Llys Dewi, Heol y Frenhines, Caerdydd",
+    "305 The Hive, 51 Lever Street, Derby",
+    "flt 12 kestrel court derby", "Flats 3 and 4, 22 Castle Street, Totnes", "Flat 2 Oakdene 14 Beech Grove Derby",
+    "flat behind the shop, 4 high street derby", "Room 2 and Flat 2A, 40 Deiniol Road, Bangor",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", IN_A_FIRST_MESSAGE)
+def test_every_part_is_found_in_a_first_message(text: str) -> None:
+    assert same(came_to("first", f"I want to sell {text}", ""), text)
 
 
 TALK = (
