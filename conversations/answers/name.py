@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -64,6 +65,10 @@ _NAMES_AT_LAST = 4
 """Words of a name after a sentence at most."""
 _FEW = 2
 """Words that a name has: a given name and a surname."""
+_LETTERS_AFTER = 5
+"""Letters of a degree or an honour at most."""
+_SCOTTISH = ("mac", "mc", "fitz", "di", "de", "le", "la", "o'")
+"""What surnames with a capital inside begin with."""
 _MAX_READ = 250
 """Characters: two names, a title and a few words around them. Beyond it nothing is looked for."""
 _MAX_LABELLED = 1000
@@ -80,7 +85,9 @@ _JOINTS = frozenset({"and", "&", "+"})
 _AND = frozenset({"and", "i", "a"})
 _CONTRACTED = re.compile(r"[^\W\d_]'(?:s|re|ve|ll|d|t|m|r|n|w|ch|th)$", re.IGNORECASE)
 """A word and the rest of another, in English and Welsh."""
-_RESERVES = re.compile(r",? (?:but|though|although|ale|ond) ", re.IGNORECASE)
+_RESERVES = frozenset({"but", "though", "although", "ale", "ond"})
+_SIGNS = frozenset(".,;:!-")
+_DIGIT = re.compile(r"\d")
 _POLISH_VERB = re.compile(r"[^\W\d_]{2}ę\Z", re.IGNORECASE)
 """What no name ends in that somebody gives as theirs: "jadę", "proszę"."""
 _ARTICLES = frozenset({"the", "y", "yr"})
@@ -126,7 +133,7 @@ def read(text: str, talk: Vocabulary = NO_WORDS) -> Reading:
         return Refused(Reason.NOT_A_NAME)
     reading = _weighed(bare, talk, whole)
     if reading == Refused(Reason.NOT_A_NAME):
-        reading = _beside_a_sentence(bare, talk) or reading
+        reading = _inside_talk(bare, talk) or reading
     if not isinstance(reading, Understood):
         return reading
     if not _reads_back(reading):
@@ -145,20 +152,20 @@ def _weighed(bare: str, talk: Vocabulary, whole: str = "") -> Reading:
     if not tokens:
         return reading
     compared = [plain(token).replace("'", "") for token in tokens]
-    strange = [talk.is_everyday(word) and word not in talk.names for word in compared]
-    capitals = (
-        len(tokens) > 1
-        and not "".join(tokens).isupper()
-        and all(token[:1].isupper() or is_particle(token) for token in tokens)
-    )
+    strange = [
+        talk.is_everyday(word) and word not in talk.names and not (at and is_particle(word))
+        for at, word in enumerate(compared)
+    ]
+    begins = [token[:1].isupper() or is_particle(token) for token in tokens]
+    capitals = len(tokens) > 1 and all(begins) and not ("".join(tokens).isupper() or "".join(tokens).islower())
     if all(strange) and not capitals:
         return Refused(Reason.NOT_A_NAME)
     if not isinstance(reading, Understood):
         return reading
     introduced = introduces_a_name(word for word in words(whole) if word not in compared)
-    if not introduced and (all(strange) or (_is_somewhere(compared) and (capitals or not strange[0]))):
-        return Unclear(Reason.PERHAPS, (reading,))
     told = introduced or any(name.title for name in names)
+    if not told and (all(strange) or (_is_somewhere(compared) and (capitals or not strange[0]))):
+        return Unclear(Reason.PERHAPS, (reading,))
     if capitals or (told and not strange[0] and sum(strange) * (len(tokens) - 1) <= _FEW):
         return reading
     return _by_its_words(reading, tokens, strange)
@@ -197,29 +204,27 @@ def _typed_in(bare: str, names: list[Name]) -> list[str]:
     return [token for token in tokens if plain(token) not in _JOINTS and named.issuperset(words(token))]
 
 
-def _beside_a_sentence(bare: str, talk: Vocabulary) -> Reading | None:
-    """The name after a sentence, or before a reservation: "sorry didn't see that. Paul Tate".
+def _inside_talk(bare: str, talk: Vocabulary) -> Reading | None:
+    """The name between words of talk: kept if a sign stands between, else offered if it has its capitals.
 
-    It is offered where the sentence may be about a place: "i live in derby, allestree".
+    "sorry didn't see that. paul tate", "marla singer but it's for my mum"; "you can put Paul Tate down".
     """
-    before, mark, last = bare.rpartition(", ") if ", " in bare else bare.rpartition(". ")
-    first, *reserved = _RESERVES.split(bare, maxsplit=1)
-    named = first if reserved else last.strip(EDGES)
-    said = words(before)
-    if (
-        not (reserved or mark)
-        or "?" in bare
-        or any(map(str.isdigit, bare))
-        or not _FEW <= len(named.split()) <= _NAMES_AT_LAST
-    ):
+    tokens = bare.split()
+    said = [all(map(talk.is_everyday, words(token))) and plain(token) not in talk.names for token in tokens]
+    begin, end = len([*takewhile(bool, said)]), len(said) - len([*takewhile(bool, reversed(said))])
+    named, strange = tokens[begin:end], [at for at in range(begin, end) if said[at]]
+    joined = all(plain(tokens[at]) in _AND or is_particle(tokens[at]) for at in strange)
+    if not joined or len(named) == len(tokens) or not _FEW <= len(named) <= _NAMES_AT_LAST:
         return None
-    strange = any(talk.is_everyday(word) for word in words(named) if word not in _AND)
-    if strange or not (reserved or any(map(talk.is_everyday, said))):
+    if "?" in bare or _DIGIT.search(bare):
         return None
-    reading = _weighed(named, talk)
-    if reserved or all(map(talk.is_everyday, said)) or not isinstance(reading, Understood):
-        return None if isinstance(reading, Refused) else reading
-    return Unclear(Reason.PERHAPS, (reading,))
+    reading = _weighed(" ".join(named).strip(EDGES), talk)
+    apart = (not begin or tokens[begin - 1][-1] in _SIGNS) and (
+        end == len(tokens) or tokens[end - 1][-1] in _SIGNS or plain(tokens[end]) in _RESERVES
+    )
+    if not isinstance(reading, Understood) or not (apart or " ".join(named).istitle()):
+        return reading if apart and isinstance(reading, Unclear) else None
+    return reading if apart else Unclear(Reason.PERHAPS, (reading,))
 
 
 def _reads_back(reading: Understood) -> bool:
@@ -336,15 +341,27 @@ def _read_lone_surname(title: str, word: str) -> Reading:
     return reading
 
 
-def _without_letters_after(tokens: list[str]) -> list[str]:
-    """``tokens`` without degrees and honours; of two letters that are a surname too ("Ma") only those in capitals."""
-    while len(tokens) > 1:
-        letters = tokens[-1].strip(_WORD_EDGES).replace(".", "")
-        capitals = len(tokens) > _FEW and letters.isupper() and not "".join(tokens[:-1]).isupper()
-        if letters.lower() not in LETTERS_AFTER and not (capitals and letters in CAPITALS_AFTER):
-            break
+def _without_letters_after(tokens: list[str], *, apart: bool = False) -> list[str]:
+    """``tokens`` without degrees and honours; of two letters that are a surname too ("Ma") only those in capitals.
+
+    ``apart`` is whether a comma stands before the last.
+    """
+    while len(tokens) > 1 and _are_letters_after(tokens[-1], tokens[:-1], apart=apart):
         tokens = tokens[:-1]
     return tokens
+
+
+def _are_letters_after(token: str, before: list[str], *, apart: bool) -> bool:
+    letters = token.strip(_WORD_EDGES).replace(".", "")
+    if letters.lower() in LETTERS_AFTER:
+        return True
+    if len(before) < _FEW or "".join(before).isupper() or len(letters) > _LETTERS_AFTER or not letters.isalpha():
+        return False
+    abbreviates = sum(map(str.isupper, letters)) > 1 and not letters.casefold().startswith(_SCOTTISH)
+    in_capitals = letters.isupper() and (
+        letters in CAPITALS_AFTER or apart or smalltalk.VOWELS.isdisjoint(letters.lower())
+    )
+    return abbreviates and (in_capitals or not letters.isupper())
 
 
 def _read_reversed(title: str, surname: str, given: str, talk: Vocabulary) -> Reading:
@@ -354,12 +371,14 @@ def _read_reversed(title: str, surname: str, given: str, talk: Vocabulary) -> Re
     family = with_irish_o(["", *_without_letters_after(surname.split())])[1:]
     surname, tokens = " ".join(family), given.replace(",", " ").split()
     if len(tokens) > 1 or len(family) > 1 or not _INITIALS.fullmatch(tokens[0] if tokens else ""):
-        tokens = _without_letters_after([*family, *tokens])[len(family) :]
+        tokens = _without_letters_after([*family, *tokens], apart=len(tokens) == 1)[len(family) :]
     if not tokens or not surname.strip(_WORD_EDGES):
         return _read_people(title, surname.strip() or " ".join(tokens))
     if len(tokens) == 1 and (after := title_of(tokens[0])):
         return _read_people(title or after, surname)
     after, tokens = title_before(tokens)
+    if len(tokens) > 1 and (last := title_of(tokens[-1])) in EVERYDAY_TITLES:
+        after, tokens = after or last, tokens[:-1]
     if len(family) > 1 and any(map(talk.is_everyday, words(given))):
         return _read_people(title, surname)  # "Dave Jones, the owner"
     if len(family) > 1 and not surname.istitle() and any(talk.is_everyday(plain(word)) for word in family[1:]):
@@ -469,7 +488,9 @@ def _repaired_all(tokens: list[str]) -> list[str]:
     last = len(tokens) - 1
     one_case = all(token.islower() for token in tokens) or all(token.isupper() for token in tokens)
     return [
-        repaired(
+        token
+        if index == 0 < last and len(token) == _FEW and token.isupper() and not one_case
+        else repaired(
             token,
             inside=0 < index < last,
             initials=index == 0 and last > 0 and (not one_case or len(token) == 2),

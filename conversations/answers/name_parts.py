@@ -11,7 +11,8 @@ TITLES: dict[str, str] = {
     "doctor": "Dr", "prof": "Prof", "professor": "Prof", "rev": "Rev", "revd": "Rev", "reverend": "Rev", "parch": "Rev",
     "sir": "Sir", "dame": "Dame", "lord": "Lord", "lady": "Lady", "baroness": "Baroness", "baron": "Baron", "hon": "Hon",
     "capt": "Capt", "captain": "Capt", "maj": "Maj", "major": "Maj", "col": "Col", "colonel": "Col", "lt": "Lt", "sgt": "Sgt",
-    "cllr": "Cllr", "councillor": "Cllr", "canon": "Canon", "fr": "Fr", "rabbi": "Rabbi", "imam": "Imam", "master": "Master",
+    "cllr": "Cllr", "councillor": "Cllr", "canon": "Canon", "fr": "Fr", "father": "Fr", "rabbi": "Rabbi",
+    "imam": "Imam", "master": "Master",
     "messrs": "Messrs", "mgr": "Mgr", "inż": "Inż", "inz": "Inż",
 }  # fmt: skip
 """Titles as typed (plain, without the dot) and as stored."""
@@ -20,41 +21,8 @@ EVERYDAY_TITLES = frozenset({"Mr", "Mrs", "Miss", "Ms", "Mx", "Dr"})
 """Titles that are nobody's surname, as Major and Lord are."""
 
 LETTERS_AFTER = frozenset(
-    {
-        "esq",
-        "esquire",
-        "mbe",
-        "obe",
-        "cbe",
-        "kbe",
-        "dbe",
-        "phd",
-        "msc",
-        "bsc",
-        "mba",
-        "mrics",
-        "frics",
-        "acca",
-        "aca",
-        "mrcs",
-        "qc",
-        "kc",
-        "jr",
-        "jnr",
-        "junior",
-        "sr",
-        "snr",
-        "senior",
-        "ii",
-        "iii",
-        "mbbs",
-        "mbchb",
-        "meng",
-        "beng",
-        "llb",
-        "llm",
-        "dphil",
-    }
+    """esq esquire mbe obe cbe kbe dbe phd msc bsc mba mrics frics acca aca mrcs qc kc jr jnr junior sr
+    snr senior ii iii mbbs mbchb meng beng llb llm dphil fca frsa pgce arla mciob miet""".split()
 )
 """Honours and degrees that are not part of a name."""
 
@@ -64,7 +32,7 @@ CAPITALS_AFTER = frozenset({"BA", "DO", "IV", "JD", "JP", "MA", "MD", "MP", "MS"
 PARTICLES = frozenset(
     {
         "van", "von", "der", "den", "het", "ter", "ten", "te", "de", "da", "di", "do", "dos", "das", "del", "della",
-        "dello", "la", "le", "lo", "du", "des", "al", "el", "bin", "ibn", "bint", "ap", "ab", "ferch", "zu", "zum",
+        "dello", "la", "le", "lo", "los", "las", "du", "des", "al", "el", "bin", "ibn", "bint", "ap", "ab", "ferch", "zu", "zum",
         "af", "av", "st", "o", "ó", "ní", "uí",
     }
 )  # fmt: skip
@@ -132,6 +100,8 @@ def title_of(word: str) -> str:
 def title_before(tokens: list[str]) -> tuple[str, list[str]]:
     """The title that stands first, and the rest; of several ("Prof Dr") the first."""
     title = ""
+    if len(tokens) > 1 and tokens[0].lower() == "the" and title_of(tokens[1]):
+        tokens = tokens[1:]  # "The Revd"
     while len(tokens) > 1 and (found := title_of(tokens[0])):
         title, tokens = title or found, tokens[1:]
     return title, tokens

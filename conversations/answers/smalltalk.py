@@ -79,7 +79,7 @@ _DRAWN_OUT = re.compile(
     r"h+m{2,}|m+h+m+|u+h+m*|u+m{2,}|e+r+m+|a+h{2,}|o+h{2,}|a+r+g+h+|n+o{3,}|y+e+a+h{2,}|z{3,}|p+f+t+"
 )
 """A sound rather than a word."""
-_VOWELS = frozenset("aeiouyw")
+VOWELS = frozenset("aeiouyw")
 
 
 def is_nonsense(word: str) -> bool:
@@ -92,7 +92,7 @@ def is_nonsense(word: str) -> bool:
         return True
     if any(word.startswith(row[:4]) and row[:4] in {"asdf", "qwer", "zxcv"} for row in _ROWS):
         return True
-    return len(word) >= 5 and word.isascii() and word.isalpha() and not _VOWELS.intersection(word)
+    return len(word) >= 5 and word.isascii() and word.isalpha() and not VOWELS.intersection(word)
 
 
 def kind(text: str) -> Smalltalk | None:

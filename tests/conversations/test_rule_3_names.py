@@ -22,7 +22,7 @@ TALK = {
     "cy": """signal gwael; hanner cysgu; batri bron marw; tywydd ofnadwy; mae'n bwrw glaw; bysedd tew; cur pen; panad gyntaf;
         mor agos ydi'r ffigwr; dim clem; mewn munud; plant yn gweiddi""",
     "pl": """słaby zasięg; pies szczeka; bateria pada; jadę autobusem; jade autobusem; czas leci; kawa stygnie; leje jak z cebra;
-        obiad na stole; grube palce; wreszcie piątek; w Gdańsku; jak leci; pada deszcz""",
+        obiad na stole; grube palce; wreszcie piątek; w Gdańsku; jak leci; pada deszcz; do do; na dole""",
 }
 CAPITALS = """Rose Field; Mark Page; May King; Tom Baker; James Green; Miles Walker; Harding Grace; Marla Price;
     Will Call; Tom Kitchen; Ann Strange; Joe Friend; Allan Smith; Chi Wong; Grant Bell; Anna Kowalska; Ifor Bach; Olaf Pies"""

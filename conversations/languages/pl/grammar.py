@@ -125,16 +125,16 @@ EVERYDAY = """
     fajna fajnie fajny gleboki glodny glosno glowa glupi goraco goscie gotowa gotuje gramy grube gruby herbata humor
     impreza jakos jasno jedzenie katar kawa kawe kawy kino klucze kocham kolacja kolana korek korku kot kota krzycza
     ksiazka ktora kuchnia kwiaty ladna ladnie ladny lampa lata lato lazienka leci leje lekarz listonosz listwy
-    lodowka lubie mala mecz mgla miasto mila milego mily morze mozemy mroz muzyka myslec nam narzekac nas nauczyciel
-    niech niedziela niewazne niezle noc nocy noga nogi nowe nuda nudno obiad obiecuje ochota oczy ogien ojej okna
-    okno okulary oraz pada padac padam palce panie park parking pelna pelny piatek piec pieknie pies pilka piwo
-    placze plaza plecy pociag podloga pogoda pojecia poludnie poniedzialek poranek pozdrowienia pozno praca prace
-    prad pranie problem prosto przyjaciel przyszedl psa psem ptaki rece rower ryba samochod schody sciana serce
-    siedze slaby slonce smiac smieci smieszny smutno snieg sobota spozni sroda srodek stara stary stoje straszny
-    strych stygnie swiat swieci syn sypie szczeka szkola telewizja trawa trudno tydzien upal urlop urodziny wakacje
-    wczoraj wesoly wiatr wichura wieczor wieje wilgoc wino wiosna wisi woda wode wojna wreszcie wszedzie zaden zadna
-    zajety zakupy zapomnialem zasieg zasypiam zdrowie zegar zepsuty zima zimno zimny zle zly zmeczony znowu zupa
-    zupe zwierze zycie
+    lodowka lubie mala mecz mezem mgla miasto mila milego mily morze mozemy mroz muzyka myslec nam narzekac nas
+    nauczyciel niech niedziela niewazne niezle noc nocy noga nogi nowe nuda nudno obiad obiecuje ochota oczy ogien
+    ojej okna okno okulary oraz pada padac padam palce panie park parking pelna pelny piatek piec pieknie pies pilka
+    piwo placze plaza plecy pociag podloga pogoda pojecia poludnie poniedzialek poranek pozdrowienia pozno praca
+    prace prad pranie problem prosto przyjaciel przyszedl psa psem ptaki rece rower ryba samochod schody sciana
+    serce siedze slaby slonce smiac smieci smieszny smutno snieg sobota spozni sroda srodek stara stary stoje
+    straszny strych stygnie swiat swieci syn sypie szczeka szkola telewizja trawa trudno tydzien upal urlop urodziny
+    wakacje wczoraj wesoly wiatr wichura wieczor wieje wilgoc wino wiosna wisi woda wode wojna wreszcie wszedzie
+    zaden zadna zajety zakupy zapomnialem zasieg zasypiam zdrowie zegar zepsuty zima zimno zimny zle zly zmeczony
+    znowu zupa zupe zwierze zycie
 """
 """Words of talk that are in none of the lists and sentences here, nor in the examples of topics."""
 ALSO_NAMES = """
