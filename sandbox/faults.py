@@ -19,9 +19,15 @@ LEAD_API_MODES = (
     "garbage",
     "key_refused",
     "firewall",
+    "conflict",
+    "refused_inside",
 )
 TELEGRAM_MODES = ("none", "slow", "busy", "error", "drop_before", "drop_after", "garbage", "blocked")
 NO_ESTIMATE_VARIANTS = ("null", "zero", "missing")
+ENDPOINTS = ("", "valuation", "look_up", "update")
+LOOK_UPS = ("works", "without_estimate", "without_meta", "refused")
+UPDATES = ("merges", "replaces", "refused")
+ID_PLACES = ("data", "top", "lead", "nowhere")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,9 @@ class LeadApiFault(_Fault):
     """What ``firewall`` refuses leads for, anywhere in them."""
     status: int = 403
     """What ``firewall`` answers them with."""
+    endpoint: str = ""
+    """What it hits: the ``valuation``, the ``look_up`` of leads or their ``update``. Empty: valuations, if it is counted,
+    and until switched off everything."""
 
     def check(self) -> None:
         """Raise ``ValueError`` for a value that makes no sense."""
@@ -82,6 +91,8 @@ class LeadApiFault(_Fault):
             raise ValueError(f"variant is one of {', '.join(NO_ESTIMATE_VARIANTS)}")
         if not isinstance(self.text, str) or not self.text:
             raise ValueError("text is what a lead is refused for")
+        if self.endpoint not in ENDPOINTS:
+            raise ValueError(f"endpoint is one of {', '.join(ENDPOINTS)}")
         if isinstance(self.status, bool) or not isinstance(self.status, int) or not 300 <= self.status <= 499:
             raise ValueError("status is a number from 300 to 499")
 
@@ -101,20 +112,66 @@ class TelegramFault(_Fault):
             raise ValueError("method is the name of a method")  # noqa: TRY004  one kind of error for every field
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What the vendor's pages leave open about an account's leads, once they are made; nothing of it is a fault."""
+
+    look_up: str = "works"
+    """Whether leads can be looked up, and what they show: their ``meta``, their estimate."""
+    lag: float = 0
+    """Seconds until a lead shows in a look-up by its person."""
+    others: bool = False
+    """Whether the person has further leads, which came from elsewhere."""
+    update: str = "merges"
+    """Whether an update merges ``meta`` with what is there, replaces it, or is refused."""
+    id_in: str = "data"
+    """Where a lead's id stands in the answer to its making."""
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Self:
+        """The account that a JSON object describes; missing fields take their defaults.
+
+        Raises ``ValueError`` naming the field that is unknown or unusable.
+        """
+        if unknown := sorted(set(value) - {f.name for f in fields(cls)}):
+            raise ValueError(f"unknown field {unknown[0]}")
+        account = cls(**value)
+        account.check()
+        return account
+
+    def check(self) -> None:
+        """Raise ``ValueError`` for a value that makes no sense."""
+        for name, choices in (("look_up", LOOK_UPS), ("update", UPDATES), ("id_in", ID_PLACES)):
+            if getattr(self, name) not in choices:
+                raise ValueError(f"{name} is one of {', '.join(choices)}")
+        if isinstance(self.lag, bool) or not isinstance(self.lag, int | float) or not 0 <= self.lag <= 600:
+            raise ValueError("lag is a number from 0 to 600")
+        if not isinstance(self.others, bool):
+            raise ValueError("others is true or false")  # noqa: TRY004  one kind of error for every field
+
+
 @dataclass(slots=True)
 class Faults:
     """The switches. ``changed`` is called whenever one of them moves, also by running out."""
 
     lead_api: LeadApiFault = field(default_factory=LeadApiFault)
+    account: Account = field(default_factory=Account)
     telegram: TelegramFault = field(default_factory=TelegramFault)
     changed: Callable[[], None] = lambda: None
 
-    def set(self, *, lead_api: LeadApiFault | None = None, telegram: TelegramFault | None = None) -> None:
+    def set(
+        self,
+        *,
+        lead_api: LeadApiFault | None = None,
+        telegram: TelegramFault | None = None,
+        account: Account | None = None,
+    ) -> None:
         """Replace the switches that are given. Raises ``ValueError`` for one that makes no sense."""
-        for fault in (lead_api, telegram):
-            if fault is not None:
-                fault.check()
+        for switch in (lead_api, telegram, account):
+            if switch is not None:
+                switch.check()
         self.lead_api = lead_api or self.lead_api
+        self.account = account or self.account
         self.telegram = telegram or self.telegram
         self.changed()
 
@@ -122,9 +179,12 @@ class Faults:
         """Everything works again."""
         self.set(lead_api=LeadApiFault(), telegram=TelegramFault())
 
-    def take_lead_api(self) -> LeadApiFault:
-        """The fault that hits the request at hand, counted."""
+    def take_lead_api(self, endpoint: str = "valuation") -> LeadApiFault:
+        """The fault that hits the request to ``endpoint`` at hand, counted."""
         fault = self.lead_api
+        everything = not fault.endpoint and fault.times is None
+        if not everything and endpoint != (fault.endpoint or "valuation"):
+            return LeadApiFault()
         if fault.mode != "none" and fault.times is not None:
             self.lead_api = LeadApiFault() if fault.times <= 1 else replace(fault, times=fault.times - 1)
             self.changed()
@@ -144,7 +204,7 @@ class Faults:
 
     def as_json(self) -> dict[str, Any]:
         """The switches as the page sees them."""
-        return {"lead_api": asdict(self.lead_api), "telegram": asdict(self.telegram)}
+        return {"lead_api": asdict(self.lead_api), "telegram": asdict(self.telegram), "account": asdict(self.account)}
 
 
 def _hits(fault: _Fault) -> bool:

@@ -54,7 +54,8 @@ def problems(payload: dict[str, Any], offices: Collection[int]) -> dict[str, str
     return found
 
 
-def _string(value: Any, shortest: int = 0, longest: int | None = None) -> str | None:
+def string(value: Any, shortest: int = 0, longest: int | None = None) -> str | None:
+    """A text of so many characters."""
     if not isinstance(value, str):
         return "must be a string"
     if len(value) < shortest:
@@ -65,18 +66,20 @@ def _string(value: Any, shortest: int = 0, longest: int | None = None) -> str | 
 
 
 def _one_of(value: Any, choices: Collection[str]) -> str | None:
-    return _string(value) or (None if value in choices else f"must be one of {', '.join(choices)}")
+    return string(value) or (None if value in choices else f"must be one of {', '.join(choices)}")
 
 
 def _email(value: Any) -> str | None:
-    return _string(value) or (None if _EMAIL.fullmatch(value) else "must be a valid email address")
+    return string(value) or (None if _EMAIL.fullmatch(value) else "must be a valid email address")
 
 
-def _boolean(value: Any) -> str | None:
+def is_boolean(value: Any) -> str | None:
+    """True or false."""
     return None if isinstance(value, bool) else "must be true or false"
 
 
-def _number(value: Any) -> str | None:
+def is_number(value: Any) -> str | None:
+    """A number."""
     return None if isinstance(value, int | float) and not isinstance(value, bool) else "must be a number"
 
 
@@ -109,7 +112,12 @@ def _is_strings(value: Any) -> bool:
     return _is_string(value) or (isinstance(value, list) and all(map(_is_string, value)))
 
 
-def _pairs(value: Any, limit: int) -> str | None:
+def object_of_strings(value: Any, limit: int) -> str | None:
+    """An object with text values only, of so many bytes as JSON at most."""
+    return _object(value, limit, _is_string, "strings")
+
+
+def pairs(value: Any, limit: int) -> str | None:
     """Pairs of texts: a list of them, as in the vendor's only example, or an object whose values they are, as in its table."""
     if not isinstance(value, list):
         return _object(value, limit, _is_pair, "arrays of two strings")
@@ -123,32 +131,32 @@ def _is_pair(value: Any) -> bool:
 
 
 _CHECKS: dict[str, Check] = {
-    "first_name": partial(_string, shortest=1, longest=50),
-    "last_name": partial(_string, shortest=1, longest=50),
+    "first_name": partial(string, shortest=1, longest=50),
+    "last_name": partial(string, shortest=1, longest=50),
     "email": _email,
-    "phone": partial(_string, shortest=1, longest=255),
+    "phone": partial(string, shortest=1, longest=255),
     "type": partial(_one_of, choices=TYPES),
-    "title": partial(_string, shortest=1, longest=50),
-    "advert_address": partial(_string, longest=100),
-    "advert_postcode": partial(_string, shortest=2, longest=10),
-    "advert_url": partial(_string, longest=255),
-    "advert_image": partial(_string, longest=255),
-    "message": partial(_string, longest=255),
+    "title": partial(string, shortest=1, longest=50),
+    "advert_address": partial(string, longest=100),
+    "advert_postcode": partial(string, shortest=2, longest=10),
+    "advert_url": partial(string, longest=255),
+    "advert_image": partial(string, longest=255),
+    "message": partial(string, longest=255),
     "appointment_availability": partial(_object, limit=1024, allowed=_is_strings, what="strings"),
     "meta": partial(_object, limit=1024, allowed=_is_string, what="strings"),
-    "questionnaire": partial(_pairs, limit=2048),
-    "gdpr_checkbox": _boolean,
-    "host": partial(_string, longest=255),
-    "office_id": _number,
-    "address": partial(_string, longest=100),
-    "postcode": partial(_string, shortest=2, longest=10),
+    "questionnaire": partial(pairs, limit=2048),
+    "gdpr_checkbox": is_boolean,
+    "host": partial(string, longest=255),
+    "office_id": is_number,
+    "address": partial(string, longest=100),
+    "postcode": partial(string, shortest=2, longest=10),
     "source": partial(_one_of, choices=SOURCES),
-    "international": _boolean,
-    "utm_source": _string,
-    "utm_campaign": _string,
-    "utm_medium": _string,
-    "utm_term": _string,
-    "utm_content": _string,
+    "international": is_boolean,
+    "utm_source": string,
+    "utm_campaign": string,
+    "utm_medium": string,
+    "utm_term": string,
+    "utm_content": string,
     "property_type": partial(_one_of, choices=PROPERTY_TYPES),
     "property_bedrooms": _bedrooms,
 }

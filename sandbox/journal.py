@@ -56,6 +56,27 @@ class LeadRecord:
 
 
 @dataclass(slots=True)
+class LookUpRecord:
+    """One request for leads, of a person or by an id. ``query`` is what was asked for; ``found`` the leads' ids."""
+
+    time: float
+    query: dict[str, str]
+    status: int | None
+    found: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class UpdateOfLead:
+    """One request to update a lead. ``accepted`` says whether it was carried out, answered or not."""
+
+    time: float
+    lead_id: str
+    changes: Any
+    status: int | None
+    accepted: bool
+
+
+@dataclass(slots=True)
 class OfficesRecord:
     """One request for the list of offices. ``status`` is ``None`` where the connection was dropped."""
 
@@ -71,6 +92,8 @@ class Journal:
     updates: deque[UpdateRecord] = field(default_factory=lambda: deque(maxlen=_KEPT))
     leads: deque[LeadRecord] = field(default_factory=lambda: deque(maxlen=_LEADS_KEPT))
     offices: deque[OfficesRecord] = field(default_factory=lambda: deque(maxlen=_KEPT))
+    look_ups: deque[LookUpRecord] = field(default_factory=lambda: deque(maxlen=_KEPT))
+    updates_of_leads: deque[UpdateOfLead] = field(default_factory=lambda: deque(maxlen=_KEPT))
     agent: Stream = field(default_factory=Stream)
     _leads_seen: int = 0
 
@@ -95,6 +118,11 @@ class Journal:
         self.agent.publish("lead", lead=asdict(record))
         return record
 
+    def add_update(self, record: UpdateOfLead) -> None:
+        """Record a request to update a lead and show it to the agent."""
+        self.updates_of_leads.append(record)
+        self.agent.publish("update", update=asdict(record))
+
     def as_json(self) -> dict[str, Any]:
         """Everything recorded, as JSON."""
         return {
@@ -102,6 +130,8 @@ class Journal:
             "updates": [asdict(update) for update in self.updates],
             "leads": [asdict(lead) for lead in self.leads],
             "offices": [asdict(request) for request in self.offices],
+            "look_ups": [asdict(request) for request in self.look_ups],
+            "updates_of_leads": [asdict(request) for request in self.updates_of_leads],
         }
 
 

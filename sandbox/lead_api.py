@@ -9,10 +9,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from sandbox import guide
+from sandbox import accounts, guide
+from sandbox.accounts import Leads, MadeLead
 from sandbox.estimates import estimate, no_estimate
 from sandbox.faults import Faults, LeadApiFault
-from sandbox.journal import Journal, OfficesRecord
+from sandbox.journal import Journal, LookUpRecord, OfficesRecord, UpdateOfLead
 from sandbox.wire import GARBAGE, Dropped, JsonResponse
 
 DEFAULT_OFFICES: Mapping[int, str] = {1213: "Derby", 1214: "Nottingham"}
@@ -40,6 +41,7 @@ class LeadApi:
         self._pause = pause
         self._faults = faults
         self._journal = journal
+        self.leads = Leads()
 
     async def offices(self, request: Request) -> Response:
         """``GET /api/v103/offices``. One id is a string and the next a number, as in the vendor's own example.
@@ -67,16 +69,97 @@ class LeadApi:
         except ValueError:
             payload = body.decode("utf-8", "replace")
         made = self._faulty(fault, payload)
+        before = len(self.leads.made)
         answer = made or self._judge(request, payload, fault)
+        lead = self.leads.made[-1] if len(self.leads.made) > before else None
         dropped = isinstance(answer, Dropped) or fault.mode == "drop_after"
         self._journal.add_lead(
             at=self._clock(),
-            accepted=made is None and answer.status_code == 200,
+            accepted=lead is not None,
             status=None if dropped else answer.status_code,
             payload=payload,
             response="the connection was dropped" if dropped else _shown(answer),
+            lead_id=None if lead is None else lead.id,
         )
         return Dropped() if dropped else answer
+
+    async def leads_of_person(self, request: Request) -> Response:
+        """``GET /api/v103/person/leads`` with ``email`` or ``phone``, narrowed by ``firstName`` and ``lastName``."""
+        asked = request.query_params
+        wanted = {field: asked[name] for name, field in _PERSON.items() if asked.get(name)}
+        if not wanted.keys() & {"email", "phone"}:
+            return _invalid({"email": "The email field is required when phone is not present."})
+        account = self._faults.account
+        shown = self.leads.of_person(wanted, self._clock() - account.lag)
+        return await self._show(request, dict(asked), shown, account.others, lambda leads: {"data": leads})
+
+    async def lead(self, request: Request) -> Response:
+        """``GET /api/v103/leads/<id>``."""
+        lead_id = str(request.path_params["lead_id"])
+        found = self.leads.with_id(lead_id)
+        shown = [] if found is None else [found]
+        return await self._show(request, {"id": lead_id}, shown, False, lambda leads: {"data": leads[0]})
+
+    async def _show(
+        self,
+        request: Request,
+        query: dict[str, str],
+        shown: list[MadeLead],
+        others: bool,
+        wrap: Callable[[list[dict[str, Any]]], dict[str, Any]],
+    ) -> Response:
+        fault = self._faults.take_lead_api("look_up")
+        if fault.mode == "slow":
+            await self._pause(fault.seconds)
+        account = self._faults.account
+        leads = [_ELSEWHERE] * others + [lead.as_json(account) for lead in shown]
+        answer = self._faulty(fault, None)
+        if answer is None:
+            if not self._known(request) or account.look_up == "refused":
+                answer = _refused(401 if not self._known(request) else 403, "This action is unauthorized.")
+            elif not leads:
+                answer = _refused(404, "No lead was found.")
+            else:
+                answer = JsonResponse(wrap(leads))
+        dropped = isinstance(answer, Dropped) or fault.mode == "drop_after"
+        status = None if dropped else answer.status_code
+        self._journal.look_ups.append(LookUpRecord(self._clock(), query, status, [lead.id for lead in shown]))
+        return Dropped() if dropped else answer
+
+    async def update(self, request: Request) -> Response:
+        """``PATCH /api/v103/leads/<id>``."""
+        lead_id = str(request.path_params["lead_id"])
+        body = await request.body()
+        fault = self._faults.take_lead_api("update")
+        if fault.mode == "slow":
+            await self._pause(fault.seconds)
+        try:
+            changes = json.loads(body, parse_constant=_no_constant)
+        except ValueError:
+            changes = body.decode("utf-8", "replace")
+        made = self._faulty(fault, changes)
+        answer = made or self._update(request, lead_id, changes)
+        dropped = isinstance(answer, Dropped) or fault.mode == "drop_after"
+        accepted = made is None and answer.status_code == 200
+        status = None if dropped else answer.status_code
+        self._journal.add_update(UpdateOfLead(self._clock(), lead_id, changes, status, accepted))
+        return Dropped() if dropped else answer
+
+    def _update(self, request: Request, lead_id: str, changes: Any) -> Response:
+        if not self._known(request):
+            return _refused(401, "Unauthenticated.")
+        account = self._faults.account
+        lead = self.leads.with_id(lead_id)
+        if lead is None:
+            return _refused(404, "No lead was found.")
+        if account.update == "refused":
+            return _refused(403, "This action is unauthorized.")
+        if not isinstance(changes, dict):
+            return _refused(400, "The request body must be a JSON object.")
+        if found := accounts.problems(changes):
+            return _invalid(found)
+        accounts.update(lead, changes, account)
+        return JsonResponse({"data": lead.as_json(account)})
 
     def _list_offices(self, request: Request) -> Response:
         if not self._known(request):
@@ -95,7 +178,13 @@ class LeadApi:
             return _refused(400, "The request body must be a JSON object.")
         if found := guide.problems(payload, self._offices):
             return _invalid(found)
-        return JsonResponse(no_estimate(fault.variant) if fault.mode == "no_estimate" else estimate(payload))
+        if fault.mode == "conflict" and self.leads.with_reference(payload.get("meta", {}).get("reference")):
+            return _refused(409, "This lead exists already.")
+        if fault.mode == "refused_inside":
+            return JsonResponse({"success": False, "message": "The lead was not created."})
+        valued = no_estimate(fault.variant) if fault.mode == "no_estimate" else estimate(payload)
+        lead = self.leads.make(self._clock(), payload, valued)
+        return JsonResponse(valued | _with_id(lead.id, self._faults.account.id_in))
 
     def _faulty(self, fault: LeadApiFault, payload: Any) -> Response | None:
         """The answer of a fault that answers by itself, whatever came."""
@@ -123,6 +212,19 @@ class LeadApi:
 
     def _known(self, request: Request) -> bool:
         return request.headers.get("x-api-key", "") in self._keys
+
+
+_PERSON = {"email": "email", "phone": "phone", "firstName": "first_name", "lastName": "last_name"}
+"""The look-up's parameters, and the fields that they are compared with."""
+
+_ELSEWHERE = {"id": "41", "type": "vendor", "source": "rightmove", "meta": None}
+"""A lead of the same person that came another way."""
+
+
+def _with_id(lead_id: int, place: str) -> dict[str, Any]:
+    """A lead's id where the account has it. One id is a number and the next a text, as in the vendor's example of offices."""
+    known = {"id": lead_id if lead_id % 2 else str(lead_id)}
+    return known if place == "top" else {} if place == "nowhere" else {place: known}
 
 
 def _refused(status: int, reason: str) -> JsonResponse:

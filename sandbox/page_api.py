@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sandbox.chats import Message
-from sandbox.faults import LEAD_API_MODES, TELEGRAM_MODES, LeadApiFault, TelegramFault
+from sandbox.faults import LEAD_API_MODES, TELEGRAM_MODES, Account, LeadApiFault, TelegramFault
 from sandbox.people import Person
 from sandbox.repeats import KEY_LIMIT, Repeats
 from sandbox.streams import sse
@@ -188,6 +188,7 @@ class _PageApi:
         return JsonResponse(
             {
                 "leads": [asdict(lead) for lead in journal.leads],
+                "updates": [asdict(update) for update in journal.updates_of_leads],
                 "faults": self._world.faults.as_json(),
                 "presets": _PRESETS,
                 "modes": {"lead_api": LEAD_API_MODES, "telegram": TELEGRAM_MODES},
@@ -202,16 +203,18 @@ class _PageApi:
     async def faults(self, request: Request) -> Response:
         """Replace the switches; one that is left out is switched off."""
         body = await json_object(request)
-        if body is None or set(body) - {"lead_api", "telegram"}:
-            return _problem("a JSON object with lead_api and telegram is expected")
-        lead_api, telegram = body.get("lead_api") or {}, body.get("telegram") or {}
-        if not isinstance(lead_api, dict) or not isinstance(telegram, dict):
-            return _problem("lead_api and telegram are objects")
+        if body is None or set(body) - {"lead_api", "telegram", "account"}:
+            return _problem("a JSON object with lead_api, telegram and account is expected")
+        given = {name: body.get(name) or {} for name in ("lead_api", "telegram", "account")}
+        if not all(isinstance(each, dict) for each in given.values()):
+            return _problem("lead_api, telegram and account are objects")
         try:
-            faults = LeadApiFault.from_json(lead_api), TelegramFault.from_json(telegram)
+            lead_api = LeadApiFault.from_json(given["lead_api"])
+            telegram = TelegramFault.from_json(given["telegram"])
+            account = Account.from_json(given["account"])
         except ValueError as problem:
             return _problem(str(problem))
-        self._world.faults.set(lead_api=faults[0], telegram=faults[1])
+        self._world.faults.set(lead_api=lead_api, telegram=telegram, account=account)
         return JsonResponse(self._world.faults.as_json())
 
     async def journal(self, request: Request) -> Response:  # noqa: ARG002  an endpoint's signature

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from types import TracebackType
 from typing import Self
 
+from sandbox.accounts import Leads
 from sandbox.app import create_app
 from sandbox.bot_api import BotApi
 from sandbox.faults import Faults
@@ -69,7 +70,7 @@ class Sandbox:
             faults=faults,
         )
         self._bot_api = BotApi(self.world, webhook_pause)
-        lead_api = LeadApi(
+        lead_api = self._lead_api = LeadApi(
             keys=api_keys,
             offices=offices,
             clock=clock,
@@ -94,6 +95,11 @@ class Sandbox:
     def faults(self) -> Faults:
         """The switches: ``sandbox.faults.set(telegram=TelegramFault("busy", method="sendMessage", times=1))``."""
         return self.world.faults
+
+    @property
+    def leads(self) -> Leads:
+        """The leads of the account, as they stand."""
+        return self._lead_api.leads
 
     @property
     def journal(self) -> Journal:

@@ -142,7 +142,7 @@ class AgencyRuntime:
     def account(self) -> Account:
         """The way into the agency's Lead API."""
         form = self.agency.form
-        return Account(self.lead_api, form.agency_url or form.chat_url)
+        return Account(self.lead_api, form.agency_url or form.chat_url, self.agency.lead_lookup_seconds)
 
     @property
     def token_refused(self) -> bool:

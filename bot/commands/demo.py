@@ -69,6 +69,7 @@ AGENCY = Agency(
         "fb-spring": Campaign("fb-spring", LeadType.VENDOR, None, "ivt", Utm("facebook", "spring", "social")),
         "window-let": Campaign("window-let", LeadType.LANDLORD, None, "ivt", Utm("shop-window", "let", "qr")),
     },
+    lead_lookup_seconds=6,  # the sandbox shows a lead at once, if it is not told to lag
     leads_per_chat=1000,  # whoever tries it out sends as many as they like
 )
 """Nobody's agency: a ``.example`` address and a number that is not in use."""

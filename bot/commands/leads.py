@@ -55,7 +55,9 @@ def _release(database: Database) -> int:
         return NOT_DONE
     waiting = database.run_sync(lead_queue.waiting).count
     print(f"{counted(waiting, 'lead is', 'leads are')} on the way: at once if the bot runs, else when it starts.")
-    print("Those from before the older copy was noticed go as possible repeats.")
+    print(
+        "Those from before the older copy was noticed are looked up, and go as possible repeats if they are not there."
+    )
     return DONE
 
 

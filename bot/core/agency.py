@@ -68,6 +68,8 @@ class Agency:
 
     leads_per_chat: int = 5
     """So many leads are taken from one chat within a day."""
+    lead_lookup_seconds: float = 60.0
+    """Within so many seconds a lead that was made shows in the Lead API's look-up."""
     chat_key: bytes = field(default=b"", repr=False)
     """The key of the hashes under which chats are counted; it stands in no database."""
     staff_details: bool = False

@@ -18,6 +18,7 @@ import httpx
 
 from bot.core.outbound import fault, tls_context
 from bot.lead_api.fields import PERSONAL, question_of
+from bot.lead_api.lookups import LookUp, NoAnswer, read_look_up
 from bot.lead_api.offices import Offices, read_offices
 from bot.lead_api.outcomes import Misconfigured, Outcome, Rejected, RejectedField, Unavailable, Unknown, classify
 from bot.lead_api.payload import problems
@@ -26,12 +27,19 @@ log = logging.getLogger(__name__)
 
 CREATE_PATH = "/api/v103/leads/valuation"
 OFFICES_PATH = "/api/v103/offices"
+PERSON_LEADS_PATH = "/api/v103/person/leads"
 
 BODY_MAX = 64 * 1024
 """Bytes of an answer to a lead that are read; the guide's is 300."""
 
 OFFICES_BODY_MAX = 1024 * 1024
 """Bytes of the office list that are read."""
+
+LEADS_BODY_MAX = 1024 * 1024
+"""Bytes of one person's leads that are read."""
+
+LOOK_DEADLINE = 10.0
+"""Seconds that a look-up may take: with the request that follows it stays within the lease on the lead."""
 
 CONNECTIONS_MAX = 50
 """Requests of one account that are under way at once; further ones wait."""
@@ -159,6 +167,19 @@ class LeadApi:
             possible_repeat="possible_repeat" in meta,
         )
 
+    async def look_up(self, email: str, reference: str) -> LookUp:
+        """Look among the leads of the person with this email address for the one with this reference in its ``meta``."""
+        call = await self._call(
+            "GET",
+            PERSON_LEADS_PATH,
+            LEADS_BODY_MAX,
+            params={"email": email},
+            deadline=min(self.deadline, LOOK_DEADLINE),
+        )
+        if call.status is None or (call.accepted and call.failure):
+            return NoAnswer(call.failure)
+        return read_look_up(call.status, call.headers, bytes(call.body), reference)
+
     async def offices(self) -> Offices | Outcome:
         """The account's offices: the cheapest call that tells whether the key is good. Never :class:`Received`."""
         call = await self._call("GET", OFFICES_PATH, OFFICES_BODY_MAX)
@@ -177,10 +198,15 @@ class LeadApi:
         *,
         content: bytes | None = None,
         headers: Mapping[str, str] = MappingProxyType({}),
+        params: Mapping[str, str] = MappingProxyType({}),
+        deadline: float = 0.0,
         on_sent: Callable[[], None] | None = None,
     ) -> _Call:
-        """Make one request within :attr:`deadline` seconds; at most ``body_max`` bytes of the answer's body are read."""
-        call = _Call()
+        """Make one request within ``deadline`` seconds, :attr:`deadline` if it is 0.
+
+        At most ``body_max`` bytes of the answer's body are read.
+        """
+        call, deadline = _Call(), deadline or self.deadline
 
         async def trace(event: str, info: Mapping[str, Any]) -> None:
             # httpcore's "trace" extension. What asks a proxy for a tunnel holds nothing of the request.
@@ -191,10 +217,11 @@ class LeadApi:
 
         try:
             async with (
-                asyncio.timeout(self.deadline),
+                asyncio.timeout(deadline),
                 self._client.stream(
                     method,
                     self._base_url + path,
+                    params=params or None,
                     content=content,
                     headers={**headers, **({} if content is None else {"Content-Type": "application/json"})},
                     extensions={"trace": trace},
@@ -206,7 +233,7 @@ class LeadApi:
                     if len(call.body) >= body_max:
                         break
         except TimeoutError:
-            call.failure = f"no answer within {self.deadline:g} seconds"
+            call.failure = f"no answer within {deadline:g} seconds"
         except httpx.ProxyError as error:
             call.failure = f"the proxy refuses (HTTP {str(error)[:3]})"  # the rest is the proxy's own words
         except (httpx.HTTPError, OSError) as error:

@@ -84,7 +84,19 @@ class Refused:
     why: str
 
 
-Outcome = Received | RejectedField | Rejected | Busy | Unavailable | Unknown | Misconfigured | Refused
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """Not sent again yet: whether an earlier request made the lead is being looked up, again in ``delay`` seconds.
+
+    ``absent``: this look-up worked, and showed no such lead.
+    """
+
+    why: str
+    delay: float
+    absent: bool = False
+
+
+Outcome = Looking | Received | RejectedField | Rejected | Busy | Unavailable | Unknown | Misconfigured | Refused
 
 
 def name_of(outcome: Outcome) -> str:
@@ -184,26 +196,26 @@ def says_failure(data: object) -> bool:
     return data.get("success") is False or (isinstance(status, str) and status.strip().casefold() in _FAILED)
 
 
-_WRAPPERS = ("data", "lead")
+_WRAPPERS = ("data", "lead", "attributes")
 """Keys under which the same vendor may wrap what an answer is about, as its list of offices is."""
 ID_MAX = 64
 """Characters of an id."""
 _ID = re.compile(r"[A-Za-z0-9_-]+")
 
 
-def _layers(data: object, depth: int = 2) -> Iterator[Mapping[str, object]]:
-    """An answer's object, and those that it wraps, from the outside in."""
+def layers(data: object, depth: int = 2) -> Iterator[Mapping[str, object]]:
+    """Yield an answer's object, and those that it wraps, from the outside in."""
     if not isinstance(data, dict):
         return
     yield data
     if depth:
         for name in _WRAPPERS:
-            yield from _layers(data.get(name), depth - 1)
+            yield from layers(data.get(name), depth - 1)
 
 
 def estimate_in(data: object) -> Estimate | None:
     """Return the estimate in an answer, at the top or wrapped; ``None`` if nothing in it is a valuation."""
-    valuation = next((layer for layer in _layers(data) if _is_valuation(layer)), None)
+    valuation = next((layer for layer in layers(data) if _is_valuation(layer)), None)
     return None if valuation is None else _estimate(valuation)
 
 
@@ -212,7 +224,7 @@ def lead_id_in(data: object) -> str:
 
     Empty if there is none.
     """
-    for layer in _layers(data):
+    for layer in layers(data):
         for name in ("lead_id", "id"):
             value = layer.get(name)
             text = str(value).strip() if isinstance(value, int | str) and not isinstance(value, bool) else ""

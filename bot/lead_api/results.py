@@ -13,6 +13,7 @@ from bot.lead_api.fields import OFFICE
 from bot.lead_api.notices import TellStaff, tell_delayed, tell_outcome
 from bot.lead_api.outcomes import (
     Busy,
+    Looking,
     Misconfigured,
     Outcome,
     Received,
@@ -84,7 +85,7 @@ def settle(
     # Not since the row was made: a refused lead that was put right later has its own 48 hours.
     since = max(job.created_at, lead.consent.at.timestamp())
     decision = decide(
-        outcome, attempt=job.attempt, age_seconds=tx.now - since, unknowns=unknowns, jitter=jitter, refusals=refusals
+        outcome, attempt=job.request, age_seconds=tx.now - since, unknowns=unknowns, jitter=jitter, refusals=refusals
     )
     status, told = None, False
     settled = _settled(tx, job, outcome, decision, unknowns, refusals)
@@ -101,7 +102,8 @@ def settle(
         _count(counter, job.agency, lead, outcome, status, tx.now)
     # What the outcome says about the whole queue holds even if its lead is gone.
     if not decision.pause:
-        return Settlement(status, told=told, resumed=on_trial and resume(tx, job.agency, tell_staff))
+        proven = on_trial and not isinstance(outcome, Looking)  # a look-up alone shows nothing of what takes leads
+        return Settlement(status, told=told, resumed=proven and resume(tx, job.agency, tell_staff))
     paused = pause(tx, job.agency, reason_of(outcome), tell_staff)
     if on_trial and not paused:
         since = next(pause.since for pause in pauses.all_(tx) if pause.agency == job.agency)
@@ -154,6 +156,10 @@ def _settled(
         lead_id=outcome.lead_id if isinstance(outcome, Received) else "",
         unknowns=unknowns,
         refusals=refusals,
+        looked=isinstance(outcome, Looking),
+        absent=isinstance(outcome, Looking) and outcome.absent,
+        # A lead that was not there went again only once that was sure.
+        resolved=isinstance(outcome, Received) or (job.absent_at is not None and not isinstance(outcome, Looking)),
     )
 
 
@@ -200,7 +206,7 @@ def reason_of(outcome: Outcome) -> str:
             return reason
         case Busy():
             return "the Lead API was busy"
-        case Unavailable(why) | Unknown(why) | Misconfigured(why) | Refused(why):
+        case Unavailable(why) | Unknown(why) | Misconfigured(why) | Refused(why) | Looking(why):
             return why
 
 
@@ -221,7 +227,7 @@ def _tell(
         return tell_delayed(tx, job, lead)
     tell_outcome(tx, job, "set_aside", LeadSetAside(job.reference))
     tell_staff(tx, job.agency, notices.SET_ASIDE, {"reference": job.reference, "reason": reason_of(outcome)})
-    if isinstance(outcome, Unknown):
+    if isinstance(outcome, Unknown | Looking):
         tell_staff(tx, job.agency, notices.REPEATS, {"reference": job.reference})
     return True
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
+from bot.lead_api.lookups import Absent, Inconclusive, NoAnswer
 from bot.lead_api.outcomes import (
     Busy,
+    Looking,
     Misconfigured,
     Outcome,
     Received,
@@ -29,6 +31,12 @@ REPEATS_MAX = 5
 
 REFUSED_WAITS = (30.0, 300.0)
 """Seconds to the next attempt after each refusal of one lead while the key is accepted; after one refusal more it is set aside."""
+
+LOOK_PATIENCE = 300.0
+"""Seconds for which a look-up that fails is tried again while the Lead API takes leads; then the lead goes without."""
+
+LOOK_AGAIN = 0.5
+"""Seconds at least between two look-ups of one lead."""
 
 _LAST_DOUBLING = 9
 
@@ -77,6 +85,8 @@ def decide(
             return _again(REFUSED_WAITS[max(refusals, 1) - 1], age_seconds)
         case Busy(retry_after):
             return _again(_busy_delay(retry_after, attempt, jitter), age_seconds)
+        case Looking(delay=delay):
+            return _again(delay, age_seconds)
         case Unavailable(arrived=arrived):
             return _again(backoff(attempt, jitter), age_seconds, possible_repeat=arrived)
         case Unknown():
@@ -85,6 +95,39 @@ def decide(
             return _again(backoff(attempt, jitter), age_seconds, possible_repeat=True)
         case _:
             assert_never(outcome)
+
+
+def after_look(
+    shown: Absent | Inconclusive | NoAnswer,
+    *,
+    waited: float,
+    settle: float,
+    absent_before: bool,
+    looks: int,
+    works: bool,
+    jitter: float,
+) -> float | None:
+    """Seconds until the next look-up of a lead whose outcome is unknown; ``None`` if nothing keeps it from being sent again.
+
+    ``waited`` seconds are over since the outcome became unknown, and after ``settle`` of them a look-up that shows no lead is
+    believed, if an earlier one (``absent_before``) showed none either. ``looks`` were made of this lead. ``works``: the Lead
+    API takes leads, whatever it answers to look-ups.
+    """
+    match shown:
+        case Inconclusive():
+            return None
+        case Absent():
+            if absent_before and waited >= settle:
+                return None
+            # One look in between: most leads will be there by then, and their people wait.
+            due = settle / 4 if waited < settle / 4 else settle
+            return max(min(due - waited, settle), LOOK_AGAIN) * (1.0 + 0.1 * jitter)
+        case NoAnswer(retry_after=retry_after):
+            if works and waited >= LOOK_PATIENCE:
+                return None
+            return backoff(looks + 1, jitter) if retry_after is None else _busy_delay(retry_after, looks + 1, jitter)
+        case _:
+            assert_never(shown)
 
 
 def backoff(attempt: int, jitter: float) -> float:

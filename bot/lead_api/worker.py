@@ -1,8 +1,9 @@
 """Lead worker: claims due leads, posts them side by side, records each result.
 
 Nothing durable is in memory. A lead is leased in the database before its request leaves and settled there afterwards;
-if the process dies in between, the lease runs out and the lead is sent again, marked as a possible repeat. During a
-request no transaction is open.
+if the process dies in between, the lease runs out and the lead is taken again. Where it is not known what came of an
+attempt, the next one first looks whether the lead is there, and what is sent again is marked as a possible repeat. During
+a request no transaction is open.
 """
 
 from __future__ import annotations
@@ -24,15 +25,26 @@ from bot.core.fairness import AgencyLookup, quota
 from bot.core.histogram import Histogram
 from bot.core.serialization import LEAD
 from bot.core.wakeup import Wakeup
-from bot.lead_api.client import DEADLINE_MAX, LeadApi
+from bot.lead_api.client import DEADLINE_MAX, LOOK_DEADLINE, LeadApi
 from bot.lead_api.dispatch import Claim, claim
 from bot.lead_api.key_acceptance import Acceptance
+from bot.lead_api.lookups import Absent, Found, Inconclusive, LookUp, NoAnswer
 from bot.lead_api.notices import TellStaff, tell_delayed, tell_slow
-from bot.lead_api.outcomes import Busy, Misconfigured, Outcome, Received, Unavailable, Unknown, name_of, refused
+from bot.lead_api.outcomes import (
+    Busy,
+    Looking,
+    Misconfigured,
+    Outcome,
+    Received,
+    Unavailable,
+    Unknown,
+    name_of,
+    refused,
+)
 from bot.lead_api.payload import payload
 from bot.lead_api.result_writer import Ended, Writer
 from bot.lead_api.results import HUNG, NOT_SET_UP, UNREADABLE, Settlement, give_back, probe_delay, set_aside
-from bot.lead_api.retry_policy import exhausted
+from bot.lead_api.retry_policy import LOOK_PATIENCE, after_look, exhausted
 from bot.lead_api.waiting_notices import PATIENCE, tell_waiting
 from bot.storage import leases
 from bot.storage.database import Database, DatabaseProblem
@@ -42,7 +54,7 @@ from bot.storage.leads.pauses import Pause
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep.hangs import LIMIT, lead_work
 from conversations.events import LeadStatus
-from conversations.lead import Lead
+from conversations.lead import Estimate, Lead
 
 __all__ = ["Account", "LeadWorker", "TellStaff"]
 
@@ -50,8 +62,10 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-LEASE = DEADLINE_MAX + 30.0
-"""Seconds that a claimed lead is out of reach of others: the longest call, and time to write down its outcome."""
+LEASE = DEADLINE_MAX + LOOK_DEADLINE + 30.0
+"""Seconds that a claimed lead is out of reach of others: a look-up, the longest call, and time to write down its outcome."""
+SETTLE = 60.0
+"""Seconds within which a lead that was made shows in a look-up, if nobody set another time."""
 ENDED_WITHOUT_ANSWER = "the bot ended during the attempts, so what came of them is not known"
 
 _STOOD_STILL = "the process stood still before the request left"
@@ -59,10 +73,14 @@ _STOOD_STILL = "the process stood still before the request left"
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One agency's way into its Lead API. ``host`` is for leads that do not say themselves where they came from."""
+    """One agency's way into its Lead API. ``host`` is for leads that do not say themselves where they came from.
+
+    ``settle``: the seconds within which a lead that was made shows in a look-up.
+    """
 
     api: LeadApi
     host: str
+    settle: float = SETTLE
 
 
 class _LeaseInDoubtError(Exception):
@@ -271,16 +289,12 @@ class LeadWorker:
             request = payload(
                 lead,
                 host=account.host if lead.host is None else lead.host,
-                attempt=job.attempt,
+                attempt=job.request,
                 possible_repeat=job.possible_repeat,
             )
         except ValueError:
             return await self._set_aside(call, UNREADABLE)
-        if exhausted(job.unknowns):
-            # The process died each time before it could write down what came of the attempt: no more copies.
-            outcome: Outcome | None = Unknown(ENDED_WITHOUT_ANSWER, counted=True)
-        else:
-            outcome = await self._attempt(call, account, lead, request)
+        outcome = await self._attempt(call, account, lead, request)
         if outcome is None:
             self._after(call, await self._writer.write(partial(give_back, job=job, sent=False, why=_STOOD_STILL)))
             return False
@@ -291,18 +305,20 @@ class LeadWorker:
         return settlement.status is LeadStatus.DELIVERED and not settlement.resumed
 
     async def _attempt(self, call: _Call, account: Account, lead: Lead, request: dict[str, object]) -> Outcome | None:
-        """Post a lead, with a word to its person meanwhile; if that is broken off, give the lead back.
+        """Post a lead, unless it is there already; a word to its person meanwhile; if broken off, give the lead back.
 
         Returns ``None`` if nothing left, because the lead may be another replica's by now.
         """
         agency = call.job.agency
         reassuring = asyncio.create_task(self._reassure(call.job, lead))
         try:
-            begun = time.perf_counter()
-            outcome = await self._post(call, account, request)
+            outcome = await self._look_first(call, account, lead)
             if outcome is None:
-                return None
-            self.call_seconds.observe(time.perf_counter() - begun)
+                begun = time.perf_counter()
+                outcome = await self._post(call, account, request)
+                if outcome is None:
+                    return None
+                self.call_seconds.observe(time.perf_counter() - begun)
             if isinstance(outcome, Received):
                 self._acceptance.note(agency)
             elif isinstance(outcome, Misconfigured):
@@ -317,6 +333,36 @@ class LeadWorker:
         self.outcomes[name_of(outcome)] += 1
         self.outcomes_by_agency[agency, name_of(outcome)] += 1
         return outcome
+
+    async def _look_first(self, call: _Call, account: Account, lead: Lead) -> Outcome | None:
+        """Look whether a request before this attempt made the lead, if that is not known. ``None``: it is to be sent."""
+        job = call.job
+        if job.unknown_since is not None:
+            shown = await self._look_up(account, lead)
+            if isinstance(shown, Found):
+                return Received(shown.estimate, shown.lead_id, answer_lost=shown.estimate == Estimate())
+            waited = job.taken_at - job.unknown_since
+            late = isinstance(shown, NoAnswer) and waited >= LOOK_PATIENCE
+            delay = after_look(
+                shown,
+                waited=waited,
+                settle=account.settle,
+                absent_before=job.absent_at is not None,
+                looks=job.looks,
+                works=late and await self._acceptance.proven(job.agency, account.api),
+                jitter=self._jitter(),
+            )
+            if delay is not None:
+                return Looking(f"not known whether it arrived: {shown.why}", delay, absent=isinstance(shown, Absent))
+        # The process died each time before it could write down what came of the attempt: no more copies.
+        return Unknown(ENDED_WITHOUT_ANSWER, counted=True) if exhausted(job.unknowns) else None
+
+    async def _look_up(self, account: Account, lead: Lead) -> LookUp:
+        try:
+            return await account.api.look_up(lead.email, lead.reference)
+        except Exception as error:  # noqa: BLE001  a fault of ours keeps no lead from being sent
+            _log_fault("a look-up failed", error, reference=lead.reference)
+            return Inconclusive(f"the bot failed during the look-up ({type(error).__name__})")
 
     async def _set_aside(self, call: _Call, why: str) -> bool:
         written = await self._writer.write(partial(set_aside, job=call.job, why=why, tell_staff=self._tell_staff))

@@ -57,6 +57,7 @@ def agency_of(settings: Settings, *, agency_id: str = ALONE, made_up: bool = Fal
         settings.agency_logo,
         kept,
         leads_per_chat=settings.leads_per_chat,
+        lead_lookup_seconds=settings.lead_lookup_seconds,
         chat_key=_chat_key(settings.telegram_bot_token.get_secret_value()),
         staff_details=settings.staff_details,
         summary=SummaryTime.read(settings.staff_summary),

@@ -55,6 +55,7 @@ SHARED = frozenset(
         "key_retention_days",
         "reminder_hours",
         "leads_per_chat",
+        "lead_lookup_seconds",
     }
 )
 """The settings that an agency has from the environment where its table does not say otherwise."""

@@ -82,6 +82,7 @@ class Settings(BaseSettings):
     key_retention_days: int = Field(default=7, ge=2, le=90)
     reminder_hours: float = Field(default=20, ge=0, le=24 * 14)
     leads_per_chat: int = Field(default=5, ge=1, le=1000)
+    lead_lookup_seconds: int = Field(default=60, ge=0, le=600)
     log_format: Literal["text", "json"] = "text"
 
     @property

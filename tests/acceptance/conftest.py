@@ -65,6 +65,7 @@ async def bots(
             "TELEGRAM_API_URL": sandbox.base_url,
             "LEAD_API_URL": sandbox.base_url,
             "LEAD_API_KEY": KEY,
+            "LEAD_LOOKUP_SECONDS": "0",  # the sandbox shows a lead at once, if it is not told to lag
             "DATABASE_URL": f"sqlite:///{database}",
         },
         forks,

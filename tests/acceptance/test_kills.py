@@ -13,7 +13,7 @@ import pytest
 
 from bot.turns.turn_loop import ATTEMPTS
 from sandbox import Sandbox
-from sandbox.faults import LeadApiFault, TelegramFault
+from sandbox.faults import Account, LeadApiFault, TelegramFault
 from support.crowd import Crowd
 from support.delivered import accepted, details, estimated, marked, the_lead
 from support.homeowner import ORDER, SAID, WHOLE, YES, Homeowner, without_repeats
@@ -71,10 +71,10 @@ A_LEAD = [
     Point("bot.storage.leads.lead_queue.put", "committed"),
     Point("bot.storage.leads.lead_queue.take", "after"),
     Point("bot.lead_api.client.LeadApi.create", "before"),
-    Point("bot.lead_api.client.LeadApi.create", "after", repeats=True),
-    Point("bot.storage.leads.lead_queue.settle", "before", repeats=True),
-    Point("bot.storage.leads.lead_queue.settle", "after", repeats=True),
-    Point("bot.lead_api.results.tell_outcome", "after", repeats=True),
+    Point("bot.lead_api.client.LeadApi.create", "after"),
+    Point("bot.storage.leads.lead_queue.settle", "before"),
+    Point("bot.storage.leads.lead_queue.settle", "after"),
+    Point("bot.lead_api.results.tell_outcome", "after"),
     Point("bot.lead_api.results.tell_outcome", "committed"),
     Point("bot.turns.batch.step", "after", nth=2),
     Point("bot.storage.chats.chat_states.save", "after", nth=2),
@@ -88,11 +88,15 @@ def typed(text: str) -> str:
     return f'"text":"{text}"'
 
 
-def judge_the_chat(sandbox: Sandbox, person: Homeowner, *, repeats: bool) -> None:
-    """Every update was taken in, every question asked in order, nothing repeated that was known to have arrived."""
+def judge_the_chat(sandbox: Sandbox, person: Homeowner, *, repeats: bool, waits: bool = False) -> None:
+    """Every update was taken in, every question asked in order, nothing repeated that was known to have arrived.
+
+    ``waits``: the person may have been told that the estimate takes longer.
+    """
     lost = [update for update in sandbox.journal.updates if update.confirmed_at is None or update.expired]
     assert lost == []
-    assert (without_repeats(person.stages) if repeats else person.stages) == WHOLE, person.transcript()
+    stages = [stage for stage in person.stages if not (waits and stage == "delayed")]
+    assert (without_repeats(stages) if repeats else stages) == WHOLE, person.transcript()
     for text in person.texts:
         assert person.texts.count(text) <= (2 if repeats else 1), person.transcript()
 
@@ -131,15 +135,28 @@ async def test_killed_on_the_path_of_a_lead(
 
     await eventually(lambda: all(update.confirmed_at for update in sandbox.journal.updates), "every update taken in")
     # "Thank you" is under way while the lead is, so its outcome may be unknown as well.
-    judge_the_chat(sandbox, marla, repeats=True)
-    first, *again = accepted(sandbox)
-    assert [first, *again] == [*sandbox.journal.leads]
-    assert int(point.repeats) == len(again)
-    for record in again:
-        assert details(first) == details(record)
-        assert (marked(first), marked(record)) == (False, True)
-        assert record.payload["meta"]["attempt"] == "2"
-    assert estimated(first) in estimate
+    # Whether the request had left is looked up, and its person is told that it takes longer if it shows nowhere.
+    judge_the_chat(sandbox, marla, repeats=True, waits=True)
+    the_lead(sandbox)
+    assert estimated(sandbox.journal.leads[0]) in estimate
+
+
+async def test_killed_after_the_request_a_lead_is_repeated_and_marked_where_it_cannot_be_looked_up(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner
+) -> None:
+    sandbox.faults.set(account=Account(look_up="refused"))
+    point = Point("bot.lead_api.client.LeadApi.create", "after")
+    doomed = await bots.start(plan=point.plan(armed_by='"data":"c:'))
+    await marla.reaches("consent")
+    marla.phone.tap(YES)
+    await doomed.dies()
+
+    await bots.start(plan={})
+    await marla.hears("estimate")
+    first, again = accepted(sandbox)
+    assert details(first) == details(again)
+    assert (marked(first), marked(again)) == (False, True)
+    assert again.payload["meta"]["attempt"] == "2"
 
 
 async def test_killed_with_the_update_stored_and_not_confirmed(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sandbox import Sandbox
-from sandbox.faults import LeadApiFault, TelegramFault
+from sandbox.faults import Account, LeadApiFault, TelegramFault
 from support.delivered import accepted, details, estimated, marked, reference
 from support.homeowner import ALL_CORRECT, YES, Homeowner
 from support.processes import Launcher
@@ -47,9 +47,9 @@ async def test_the_lead_api_is_away_and_comes_back_on_the_same_address(
     [
         (LeadApiFault("unavailable"), False),
         (LeadApiFault("busy", seconds=1), False),
-        (LeadApiFault("error"), True),
-        (LeadApiFault("drop_before"), True),
-        (LeadApiFault("garbage"), True),
+        (LeadApiFault("error", endpoint="valuation"), True),
+        (LeadApiFault("drop_before", endpoint="valuation"), True),
+        (LeadApiFault("garbage", endpoint="valuation"), True),
     ],
     ids=lambda value: value.mode if isinstance(value, LeadApiFault) else "",
 )
@@ -78,12 +78,27 @@ async def test_down_and_up_again(
         assert may_have_arrived == marked(attempt)
 
 
-async def test_an_answer_lost_after_accepting_is_sent_again_and_marked(
-    bots: Launcher, sandbox: Sandbox, marla: Homeowner
+@pytest.mark.parametrize("look_up", ["works", "without_estimate"])
+async def test_a_lead_whose_answer_was_lost_is_found_and_not_sent_again(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner, look_up: str
 ) -> None:
     await bots.start(plan={"set": SOON})
     await marla.reaches("consent")
-    sandbox.faults.set(lead_api=LeadApiFault("drop_after", times=1))
+    sandbox.faults.set(lead_api=LeadApiFault("drop_after", times=1), account=Account(look_up=look_up, others=True))
+    await marla.taps(YES, then="estimate" if look_up == "works" else "estimate lost")
+
+    (record,) = sandbox.journal.leads
+    assert [look.found for look in sandbox.journal.look_ups][-1] == [record.lead_id]
+    assert "no estimate" not in marla.stages
+
+
+@pytest.mark.parametrize("look_up", ["refused", "without_meta"])
+async def test_an_answer_lost_after_accepting_is_sent_again_and_marked_where_it_cannot_be_looked_up(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner, look_up: str
+) -> None:
+    await bots.start(plan={"set": SOON})
+    await marla.reaches("consent")
+    sandbox.faults.set(lead_api=LeadApiFault("drop_after", times=1), account=Account(look_up=look_up))
     await marla.taps(YES, then="estimate")
 
     one, two = accepted(sandbox)
@@ -97,7 +112,7 @@ async def test_a_repeat_says_the_same_though_the_bot_learned_its_name_in_between
     sandbox.faults.set(telegram=TelegramFault("error", method="getMe"))
     await bots.start(plan={"set": {**SOON, "bot.agencies.runtime.IDENTIFY_EVERY": 0.1}})
     await marla.reaches("consent")
-    sandbox.faults.set(lead_api=LeadApiFault("drop_after"))
+    sandbox.faults.set(lead_api=LeadApiFault("garbage", endpoint="valuation"))
     await marla.taps(YES, then="thanks")
     await eventually(lambda: sandbox.journal.leads, "the first attempt")
     before = len(sandbox.journal.leads)
@@ -107,7 +122,7 @@ async def test_a_repeat_says_the_same_though_the_bot_learned_its_name_in_between
     sandbox.faults.clear()
     await marla.hears("estimate")
 
-    first, *again = accepted(sandbox)
+    first, *again = sandbox.journal.leads
     for repeat in again:
         assert details(first) == details(repeat)
 
@@ -116,7 +131,7 @@ async def test_garbage_without_end_is_set_aside_and_said(bots: Launcher, sandbox
     bots.faults_expected = True
     bot = await bots.start(plan={"set": SOON})
     await marla.reaches("consent")
-    sandbox.faults.set(lead_api=LeadApiFault("garbage"))
+    sandbox.faults.set(lead_api=LeadApiFault("garbage", endpoint="valuation"))
     told = await marla.taps(YES, then="set aside")
 
     assert "£" not in told
@@ -230,6 +245,7 @@ async def test_killed_after_each_acceptance_a_lead_is_repeated_no_oftener_than_a
     bots: Launcher, sandbox: Sandbox, marla: Homeowner
 ) -> None:
     bots.faults_expected = True
+    sandbox.faults.set(account=Account(look_up="refused"))
     few = {"bot.lead_api.retry_policy.REPEATS_MAX": 2}
     killed = {"kill": {"point": "bot.lead_api.client.LeadApi.create", "when": "after"}, "set": few}
     bot = await bots.start(plan=killed)

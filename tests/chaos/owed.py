@@ -13,7 +13,7 @@ Phrases = tuple[str, ...]
 """What one message has to hold, all of it."""
 Owed = tuple[Phrases, ...]
 """A message that is owed: any one of these will do."""
-ENDINGS = ("estimate", "no estimate", "set aside")
+ENDINGS = ("estimate", "no estimate", "estimate lost", "set aside")
 """How a lead may end for its person: by the estimate, or by an honest word."""
 
 

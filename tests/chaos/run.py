@@ -24,6 +24,7 @@ from chaos.weather import Climate, Weather
 
 from bot.commands.cli import DATABASE_EXIT
 from sandbox import Sandbox
+from sandbox.faults import Account
 from sandbox.journal import Call, Journal
 from support.forked import ForkServer
 from support.nemeses import Proxy, frozen
@@ -245,6 +246,9 @@ async def run(plan: Plan, say: Callable[[str], None] = lambda _: None) -> Books:
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chaos-")))
         weather = Weather(plan.seed, Climate(foul=0.0) if plan.deploys else plan.climate)
+        # In every other run, and where a guard is to be missed, leads go again as on an account without look-ups.
+        looks = not plan.without and random.Random(f"{plan.seed} account").random() < 0.5
+        weather.set(account=Account(look_up="without_estimate" if looks else "refused"))
         sandbox = await stack.enter_async_context(
             Sandbox(
                 token=TOKEN,
@@ -266,6 +270,7 @@ async def run(plan: Plan, say: Callable[[str], None] = lambda _: None) -> Books:
                 "TELEGRAM_API_URL": sandbox.base_url,
                 "LEAD_API_URL": sandbox.base_url,
                 "LEAD_API_KEY": KEY,
+                "LEAD_LOOKUP_SECONDS": "0",
                 "DATABASE_URL": f"sqlite:///{folder}/bot.db",
             },
             forks,

@@ -77,8 +77,9 @@ class Weather(Faults):
             return TelegramFault()
         return self._counted("Telegram", fault)
 
-    def take_lead_api(self) -> LeadApiFault:
-        self.on_call("lead")
+    def take_lead_api(self, endpoint: str = "valuation") -> LeadApiFault:
+        if endpoint == "valuation":
+            self.on_call("lead")
         number = None if self._over else self._lead_api_spells.hit()
         return self._counted("Lead API", LeadApiFault() if number is None else self._climate.lead_api[number])
 

@@ -104,9 +104,9 @@ async def test_the_page_sets_and_sees_the_switches(sandbox, http, api):
         ({"lead_api": {"text": ""}}, "text is what a lead is refused for"),
         ({"lead_api": {"status": 200}}, "status is a number from 300 to 499"),
         ({"lead_api": {"status": True}}, "status is a number from 300 to 499"),
-        ({"lead_api": 5}, "lead_api and telegram are objects"),
-        ({"printer": {}}, "a JSON object with lead_api and telegram is expected"),
-        ([], "a JSON object with lead_api and telegram is expected"),
+        ({"lead_api": 5}, "lead_api, telegram and account are objects"),
+        ({"printer": {}}, "a JSON object with lead_api, telegram and account is expected"),
+        ([], "a JSON object with lead_api, telegram and account is expected"),
     ],
 )
 async def test_switches_that_make_no_sense(sandbox, http, switches, error):

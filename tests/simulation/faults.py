@@ -142,8 +142,9 @@ class Trouble(Faults):
         self._hit("Telegram", kind)
         return TELEGRAM[kind]
 
-    def take_lead_api(self) -> LeadApiFault:
-        self.on_call("lead")
+    def take_lead_api(self, endpoint: str = "valuation") -> LeadApiFault:
+        if endpoint == "valuation":
+            self.on_call("lead")
         kind = self._lead_api.kind()
         if not kind:
             return LeadApiFault()

@@ -71,5 +71,7 @@ class Servers:
                 return await self._lead_api.valuation(request)
             case "/api/v103/offices":
                 return await self._lead_api.offices(request)
+            case "/api/v103/person/leads":
+                return await self._lead_api.leads_of_person(request)
             case _:
                 return JsonResponse({"message": "Not Found"}, status_code=404)

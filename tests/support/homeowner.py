@@ -38,6 +38,7 @@ STAGES: dict[str, str] = {
     "delayed": words("delayed"),
     "estimate": words("estimate.what_next"),
     "no estimate": words("estimate.none"),
+    "estimate lost": words("estimate.lost"),
     "set aside": words("set_aside"),
     "declined": words("declined"),
     "cancelled": words("withdraw.cancelled"),

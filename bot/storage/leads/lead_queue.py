@@ -39,11 +39,15 @@ class NewLead(Struct, frozen=True):
 
 
 class LeadJob(Struct, frozen=True):
-    """A lead to be posted now. ``attempt`` is this one, from 1; ``created_at`` in seconds since 1970.
+    """A lead to be posted now. ``attempt`` is this one, from 1; times in seconds since 1970.
 
     ``possible_repeat``: an earlier attempt's outcome is unknown, the agency may have this lead already. ``unknowns`` is the
     number of attempts before this one whose outcome is unknown, those included during which the process died. ``hangs`` is
     how often the process hung at it; ``None`` if never.
+
+    ``unknown_since`` is when the last of those attempts ended, ``None`` once it is settled what came of it; ``absent_at`` is
+    when a look-up first showed no such lead since then; ``looks`` counts the attempts that only looked. It was taken at
+    ``taken_at``.
     """
 
     agency: str
@@ -55,6 +59,15 @@ class LeadJob(Struct, frozen=True):
     created_at: float
     unknowns: int = 0
     hangs: int | None = None
+    unknown_since: float | None = None
+    absent_at: float | None = None
+    looks: int = 0
+    taken_at: float = 0.0
+
+    @property
+    def request(self) -> int:
+        """The number of this attempt among those that are not look-ups alone, from 1."""
+        return self.attempt - self.looks
 
 
 class LeadSettled(Struct, frozen=True):
@@ -62,6 +75,8 @@ class LeadSettled(Struct, frozen=True):
 
     ``possible_repeat``: this attempt may have made the lead; once set it stays. ``unknowns`` and ``refusals`` are the counts
     from now on, of attempts without a known outcome and of refusals while the key was accepted; ``None``: as before.
+    ``looked``: this attempt was a look-up alone, which showed no such lead if it is ``absent``. ``resolved``: what came of
+    the attempts before is known now.
     ``estimate`` is JSON made by others; ``lead_id`` the Lead API's own id of the lead, empty if the attempt told none.
     """
 
@@ -75,6 +90,9 @@ class LeadSettled(Struct, frozen=True):
     lead_id: str = ""
     unknowns: int | None = None
     refusals: int | None = None
+    looked: bool = False
+    absent: bool = False
+    resolved: bool = False
 
 
 LEAD, REASON, ESTIMATE = "leads.lead", "leads.reason", "leads.estimate"
@@ -102,6 +120,9 @@ class _Row(NamedTuple):
     unknowns: int
     refusals: int
     lead_id: str | None
+    unknown_since: float | None
+    absent_at: float | None
+    looks: int
 
 
 OPEN = frozenset({LeadStatus.WAITING, LeadStatus.IN_FLIGHT, LeadStatus.REJECTED, LeadStatus.SET_ASIDE})
@@ -128,8 +149,8 @@ _PUT = _PUT.on_conflict_do_update(
 _PUT_ONE = Prepared(
     _PUT.inline(),
     [
-        "agency", "chat_id", "reference", "lead", "status", "due_at", "possible_repeat", "reason", "estimate", "created_at",
-        "changed_at",
+        "agency", "chat_id", "reference", "lead", "status", "due_at", "possible_repeat", "unknown_since", "reason", "estimate",
+        "created_at", "changed_at",
     ],
 )  # fmt: skip
 _AMEND = (
@@ -178,6 +199,8 @@ _LEASE = Prepared(
         lease=sa.bindparam("to_lease"),
         possible_repeat=sa.bindparam("repeat"),
         unknowns=sa.bindparam("to_unknowns"),
+        unknown_since=sa.bindparam("to_unknown_since"),
+        absent_at=sa.bindparam("to_absent_at"),
         changed_at=sa.bindparam("now"),
     )
 )
@@ -195,6 +218,9 @@ _SETTLE = Prepared(
         reason=sa.bindparam("to_reason"),
         estimate=sa.bindparam("to_estimate"),
         lead_id=sa.bindparam("to_lead_id"),
+        unknown_since=sa.bindparam("to_unknown_since"),
+        absent_at=sa.bindparam("to_absent_at"),
+        looks=sa.bindparam("to_looks"),
         changed_at=sa.bindparam("now"),
     )
 )
@@ -222,7 +248,11 @@ _WAITING = sa.select(sa.func.count(), sa.func.min(LEADS.c.created_at)).where(LEA
 
 EMPTY = {"chat_id": None, "lead": b"", "reason": b"", "estimate": b"", "lead_id": None}
 """What is left of a lead that nothing personal is to be left of."""
-_DOUBT = sa.update(LEADS).where(LEADS.c.status.in_(sorted(OPEN))).values(possible_repeat=True)
+_DOUBT = (
+    sa.update(LEADS)
+    .where(LEADS.c.status.in_(sorted(OPEN)))
+    .values(possible_repeat=True, unknown_since=sa.bindparam("now"), absent_at=None)
+)
 _REFERENCES = sa.select(LEADS.c.reference).where(*OF_CHAT)
 _ERASE_IN_FLIGHT = sa.update(LEADS).where(*OF_CHAT, _IN_FLIGHT).values({**EMPTY, "erased": True})
 _ERASE = sa.delete(LEADS).where(*OF_CHAT)
@@ -245,6 +275,8 @@ def _recovery(whose: sa.ColumnElement[bool]) -> tuple[sa.Delete, sa.Update, sa.U
         "possible_repeat": True,
         # Whether the request had left is not known: it counts as one whose outcome is unknown.
         "unknowns": LEADS.c.unknowns + 1,
+        "unknown_since": sa.bindparam("now"),
+        "absent_at": None,
         "changed_at": sa.bindparam("now"),
     }
     return (
@@ -264,6 +296,7 @@ def put(tx: Transaction, lead: NewLead) -> None:
     Attempts go on counting. Raises :class:`ValueError` if the reference is in flight, delivered, withdrawn or another
     chat's: sending it would be a repeat that nobody marked.
     """
+    possible_repeat = _from_before_a_hold(tx, lead.consented_at)
     values = {
         "agency": lead.agency,
         "chat_id": lead.chat_id,
@@ -271,7 +304,8 @@ def put(tx: Transaction, lead: NewLead) -> None:
         "lead": tx.encryption.encrypt_text(LEAD, lead.agency, lead.chat_id, lead.lead),
         "status": LeadStatus.WAITING,
         "due_at": tx.now,
-        "possible_repeat": _from_before_a_hold(tx, lead.consented_at),
+        "possible_repeat": possible_repeat,
+        "unknown_since": tx.now if possible_repeat else None,
         "reason": b"",
         "estimate": b"",
         "created_at": tx.now,
@@ -289,7 +323,7 @@ def _from_before_a_hold(tx: Transaction, consented_at: float | None) -> bool:
 
 def doubt(tx: Transaction) -> int:
     """Mark all leads that may still be sent as possible repeats. Returns how many there are."""
-    return tx.connection.execute(_DOUBT).rowcount
+    return tx.connection.execute(_DOUBT, {"now": tx.now}).rowcount
 
 
 def amend(tx: Transaction, job: LeadJob, lead: str) -> None:
@@ -343,11 +377,27 @@ def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()
             _end(tx, row, LeadSettled(row.reference, row.agency, LeadStatus.WITHDRAWN, possible_repeat=True))
             continue
         repeat, unknowns = row.possible_repeat or expired, row.unknowns + expired
+        unknown_since, absent_at = (tx.now, None) if expired else (row.unknown_since, row.absent_at)
         leased = {"until": tx.now + lease, "to_lease": mine, "repeat": repeat, "to_unknowns": unknowns, "now": tx.now}
-        taken.append({"lead_id": row.id, **leased})
+        doubt = {"to_unknown_since": unknown_since, "to_absent_at": absent_at}
+        taken.append({"lead_id": row.id, **leased, **doubt})
         lead = tx.encryption.decrypt_text(LEAD, row.agency, row.chat_id, row.lead)
         whose = (row.agency, row.chat_id, row.reference)
-        jobs.append(LeadJob(*whose, lead, row.attempts + 1, repeat, row.created_at, unknowns, hangs))
+        jobs.append(
+            LeadJob(
+                *whose,
+                lead,
+                row.attempts + 1,
+                repeat,
+                row.created_at,
+                unknowns,
+                hangs,
+                unknown_since=unknown_since,
+                absent_at=absent_at,
+                looks=row.looks,
+                taken_at=tx.now,
+            )
+        )
     if taken:
         _LEASE.each(tx, taken)
     return jobs
@@ -380,6 +430,13 @@ def _end(tx: Transaction, row: _Row, result: LeadSettled) -> None:
         copy_marks.mark(tx)
     if status == LeadStatus.WAITING:
         due = tx.now if result.next_at is None else result.next_at
+    unknown_since, absent_at = row.unknown_since, row.absent_at
+    if result.possible_repeat:
+        unknown_since, absent_at = tx.now, None
+    elif result.resolved:
+        unknown_since = absent_at = None
+    elif result.absent and absent_at is None:
+        absent_at = tx.now
     _SETTLE.run(
         tx,
         {
@@ -392,6 +449,9 @@ def _end(tx: Transaction, row: _Row, result: LeadSettled) -> None:
             "to_reason": tx.encryption.encrypt_text(REASON, row.agency, row.chat_id, result.reason),
             "to_estimate": tx.encryption.encrypt_text(ESTIMATE, row.agency, row.chat_id, result.estimate),
             "to_lead_id": result.lead_id or row.lead_id,
+            "to_unknown_since": unknown_since,
+            "to_absent_at": absent_at,
+            "to_looks": row.looks + result.looked,
             "now": tx.now,
         },
     )

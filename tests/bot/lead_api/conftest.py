@@ -104,7 +104,9 @@ async def odd_server() -> AsyncIterator[Callable[[Behaviour], Awaitable[OddServe
 async def desk(tmp_path, marla, sandbox):
     now = Consent("2026-1", "en", datetime.now(UTC))
     async with LeadApi(sandbox.base_url, DEFAULT_API_KEY) as api:
-        made = LeadDesk(tmp_path / "bot.db", structs.replace(marla, consent=now), {"derby": Account(api, HOST)})
+        made = LeadDesk(
+            tmp_path / "bot.db", structs.replace(marla, consent=now), {"derby": Account(api, HOST, settle=0.0)}
+        )
         yield made
         made.database.close()
 
@@ -132,5 +134,5 @@ async def held(odd_server):
 @pytest.fixture
 async def held_desk(desk, held):
     async with LeadApi(held.url, "key") as api:
-        desk.accounts["derby"] = Account(api, HOST)
+        desk.accounts["derby"] = Account(api, HOST, settle=0.0)
         yield desk

@@ -22,6 +22,7 @@ from bot.lead_api.outcomes import (
 )
 from bot.lead_api.payload import payload
 from conversations.lead import Campaign, Estimate, LeadType
+from sandbox.faults import Account as SandboxAccount
 from sandbox.faults import LeadApiFault
 from sandbox.server import DEFAULT_API_KEY
 from support.waiting import eventually
@@ -92,7 +93,7 @@ async def test_every_field_of_a_campaign_is_accepted(sandbox, api, make_lead):
     ],
 )
 async def test_a_fault_of_the_lead_api_becomes_its_outcome(sandbox, api, body, fault, expected):
-    sandbox.faults.set(lead_api=fault)
+    sandbox.faults.set(lead_api=fault, account=SandboxAccount(id_in="nowhere"))
 
     assert expected == await api.create(body)
 

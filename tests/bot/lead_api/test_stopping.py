@@ -38,7 +38,9 @@ async def test_stopping_gives_back_what_does_not_finish_as_a_possible_repeat(hel
     held.go.set()
     async with held_desk.working():
         await held_desk.until(1, LeadStatus.DELIVERED)
-    assert b'"possible_repeat":"true"' in held.arrived[1]
+    look, repeat = held.arrived[1:]
+    assert look.startswith(b"GET /api/v103/person/leads?email=")
+    assert b'"possible_repeat":"true"' in repeat
 
 
 async def test_stopping_gives_back_what_was_not_sent_unmarked(desk):
@@ -167,4 +169,6 @@ async def test_a_database_that_is_away_does_not_keep_it_from_stopping(held_desk,
     held_desk.offset += LEASE + 1
     async with held_desk.working():
         await held_desk.until(1, LeadStatus.DELIVERED)
-    assert b'"possible_repeat":"true"' in held.arrived[1]
+    look, repeat = held.arrived[1:]
+    assert look.startswith(b"GET /api/v103/person/leads?email=")
+    assert b'"possible_repeat":"true"' in repeat

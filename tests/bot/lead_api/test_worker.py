@@ -54,13 +54,29 @@ async def test_an_api_that_is_away_delays_the_lead_and_says_so_once(desk, sandbo
     assert desk.staff == []
 
 
-@pytest.mark.parametrize("mode", ["drop_after", "drop_before", "garbage", "error"])
+async def test_what_was_taken_though_its_answer_was_lost_is_found_and_not_sent_again(desk, sandbox):
+    sandbox.faults.set(lead_api=LeadApiFault("drop_after", times=1))
+    async with desk.working():
+        await desk.put(1)
+        row = await desk.until(1, LeadStatus.DELIVERED)
+
+    (record,) = sandbox.journal.leads
+    assert (row.lead_id, row.possible_repeat) == (str(record.lead_id), True)
+    delayed, received = desk.events[1]
+    assert (delayed, received.answer_lost) == (LeadDelayed("VB-1"), False)
+    assert received.estimate.sale.average == sandbox.leads.made[-1].estimate["average_sale_estimation"]
+    assert [card["lead_id"] for _, card in desk.cards] == [str(record.lead_id)]
+
+
+@pytest.mark.parametrize("mode", ["drop_before", "garbage", "error"])
 async def test_what_may_have_been_taken_is_sent_again_only_as_a_possible_repeat(desk, sandbox, mode):
     sandbox.faults.set(lead_api=LeadApiFault(mode, times=1))
     async with desk.working():
         reference = await desk.put(1)
         row = await desk.until(1, LeadStatus.WAITING)
         assert row.possible_repeat
+        desk.advance(400)
+        await desk.until(1, LeadStatus.WAITING, attempts=2)
         desk.advance(400)
         await desk.until(1, LeadStatus.DELIVERED)
 
@@ -72,16 +88,19 @@ async def test_what_may_have_been_taken_is_sent_again_only_as_a_possible_repeat(
 
 
 async def test_unknown_outcomes_end_after_five_repeats_even_across_restarts(desk, sandbox):
-    sandbox.faults.set(lead_api=LeadApiFault("drop_after"))
+    sandbox.faults.set(lead_api=LeadApiFault("garbage", endpoint="valuation"))
     await desk.put(1)
-    for attempt in range(1, 6):
+    for request in range(1, 6):
         async with desk.working():
-            await desk.until(1, LeadStatus.WAITING, attempts=attempt)
+            await desk.until(1, LeadStatus.WAITING, attempts=2 * request - 1)
+            desk.advance(400)
+            await desk.until(1, LeadStatus.WAITING, attempts=2 * request)  # it looked
         desk.advance(400)
     async with desk.working():
         row = await desk.until(1, LeadStatus.SET_ASIDE)
 
-    assert (row.attempts, len(sandbox.journal.leads)) == (6, 6)
+    assert (row.attempts, len(sandbox.journal.leads)) == (11, 6)
+    assert [meta.get("attempt") for meta in metas(sandbox)] == [None, "2", "3", "4", "5", "6"]
     assert [LeadDelayed("VB-1"), LeadSetAside("VB-1")] == desk.events[1]
     assert [key for _, key, _ in desk.staff] == ["staff.set_aside", "staff.repeats"]
     assert {"VB-1"} == {params["reference"] for _, _, params in desk.staff}
@@ -94,10 +113,12 @@ async def test_a_lead_whose_every_attempt_ended_with_the_process_is_set_aside_wi
         desk.database.close()
         desk.open()  # alone on the database, it releases what a process before it held
     async with desk.working():
+        await desk.until(1, LeadStatus.WAITING, attempts=7)
+        desk.advance(400)
         row = await desk.until(1, LeadStatus.SET_ASIDE)
 
     assert (row.unknowns, row.possible_repeat, len(sandbox.journal.leads)) == (6, True, 0)
-    assert [LeadSetAside("VB-1")] == desk.events[1]
+    assert [LeadDelayed("VB-1"), LeadSetAside("VB-1")] == desk.events[1]
     assert [key for _, key, _ in desk.staff] == ["staff.set_aside", "staff.repeats"]
 
 

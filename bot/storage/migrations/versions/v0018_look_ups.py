@@ -18,3 +18,8 @@ def upgrade() -> None:
     op.add_column("leads", sa.Column("unknown_since", sa.Float()))
     op.add_column("leads", sa.Column("absent_at", sa.Float()))
     op.add_column("leads", sa.Column("looks", sa.Integer(), nullable=False, server_default="0"))
+    # Of these it is not known what came of their last attempt.
+    op.execute(
+        "UPDATE leads SET unknown_since = changed_at "
+        "WHERE possible_repeat AND status IN ('waiting', 'in_flight', 'rejected', 'set_aside')"
+    )

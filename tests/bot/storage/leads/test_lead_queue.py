@@ -44,7 +44,8 @@ def test_a_lead_goes_out_and_arrives(database, clock):
     created = clock.now
     put(database)
     clock.now += 1
-    assert [lead_queue.LeadJob("derby", 1, "VB-1", '{"name": "Marla"}', 1, False, created)] == take(database)
+    job = lead_queue.LeadJob("derby", 1, "VB-1", '{"name": "Marla"}', 1, False, created, taken_at=clock.now)
+    assert [job] == take(database)
     assert take(database) == [], "under a lease"
     assert settle(database, LeadStatus.DELIVERED, estimate="{}")
     row = get(database)
