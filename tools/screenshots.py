@@ -136,9 +136,7 @@ async def sheet(browser: Browser, address: str, language: str) -> list[Image.Ima
         fault(address, mode="slow", seconds=9)
         await marla.taps(sentences["consent.yes"])
         await marla.hears("delayed")
-        picture = marla.page.locator(".phone .row.theirs img").first
-        await picture.wait_for(timeout=20_000)
-        await picture.scroll_into_view_if_needed()
+        await marla.page.locator(".phone .row.theirs img").first.wait_for(timeout=20_000)
         shots.append(await marla.shows())
     marla = await phone(browser, language, "light")
     fault(address, mode="no_estimate")
@@ -152,10 +150,10 @@ async def sheet(browser: Browser, address: str, language: str) -> list[Image.Ima
 
 
 async def the_readmes(browser: Browser, address: str) -> None:
-    """The estimate on a long phone, and the demo as a whole on a desk."""
+    """The estimate on a phone, and the demo as a whole on a desk."""
     fault(address)
     for name, person, width, height, element in (
-        ("chat", "marla", WIDTH, 1060, ".phone"),
+        ("chat", "marla", WIDTH, HEIGHT, ".phone"),
         ("demo", "singer", 1280, 800, "body"),
     ):
         context = await browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=SCALE)
@@ -163,7 +161,7 @@ async def the_readmes(browser: Browser, address: str) -> None:
         await marla.begins(address, person)
         await goes_to_consent(marla)
         await marla.taps(CATALOGUES["en"].sentences["consent.yes"])
-        await marla.hears("valued.next")
+        await marla.page.locator(".phone .row.theirs img").first.wait_for(timeout=20_000)
         await marla.page.wait_for_timeout(1500)
         shown = Image.open(BytesIO(await marla.page.locator(element).screenshot())).convert("RGB")
         shown.quantize(COLOURS).save(IMAGES / f"{name}.png", optimize=True)

@@ -102,12 +102,12 @@ def _estimate(form: Form, outcome: LeadReceived) -> list[Line]:
         wanted, other, keys = other, wanted, keys[::-1]
     if wanted is None:
         return [Line("estimate.lost" if outcome.answer_lost else "estimate.none")]
-    lines = [Line(keys[0], {"range": wanted})]
-    if other is not None:
-        lines.append(Line(f"{keys[1]}.too", {"range": other}))
-    if form.made_up:
-        lines.append(Line("estimate.made_up"))
-    return [*lines, Line(f"{keys[0]}.caveat")]
+    figures = Line(keys[0], {"range": wanted})
+    more = [] if other is None else [Line(f"{keys[1]}.too", {"range": other})]
+    more += [Line("estimate.made_up")] if form.made_up else []
+    for each in more:
+        figures = Line("estimate.and", {"first": figures, "second": each})
+    return [figures, Line(f"{keys[0]}.caveat")]
 
 
 def _next(form: Form, state: State, outcome: LeadReceived) -> list[Line]:

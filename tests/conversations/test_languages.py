@@ -235,7 +235,8 @@ def test_labels_of_buttons_that_stand_together_differ(language: str) -> None:
 
 SAME_EVERYWHERE = frozenset(
     {"answer.shown", "answer.noted", "noted.answer", "review.answer", "mydata.answer", "pending.one_of", "own.ask",
-     "own.label", "own.got", "title.got", "sale_or_let.got", "address.got", "postcode.got", "bedrooms.got",
+     "own.label", "own.got", "title.got", "sale_or_let.got", "address.got",
+        "estimate.and", "postcode.got", "bedrooms.got",
      "property_type.got", "picture.home", "picture.home.plain",
      "address.with_postcode", "picture.street", *(f"bedrooms.choice.{number}" for number in range(1, 7))}
 )  # fmt: skip

@@ -49,7 +49,7 @@ def test_a_made_up_estimate_says_so() -> None:
     person = Person(form=replace(FORM, made_up=True))
     lead = person.reaches_sent()
     person.happens(received(lead.reference))
-    assert "made up" in person.messages[-1].text
+    assert "Made-up figures" in person.messages[-1].text
 
 
 def test_waiting_is_said_and_the_estimate_comes_by_itself() -> None:

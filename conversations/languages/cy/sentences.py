@@ -331,14 +331,12 @@ SENTENCES = {
     "estimate.sale.too": "I'w werthu, tua {range__average}.",
     "estimate.rent.too": "I'w osod, tua {range__average} y mis.",
     "estimate.sale.caveat": (
-        "Amcangyfrif gan gyfrifiadur yw hwn, nid prisiad ffurfiol: does neb wedi gweld eich cartref, a gallai ei gyflwr, estyniad neu brydles ei "
-        "newid. Peidiwch â dibynnu arno ar gyfer morgais, profiant na threth."
+        "Amcangyfrif gan gyfrifiadur yw hwn, nid prisiad ffurfiol: does neb wedi gweld eich cartref. Peidiwch â dibynnu arno ar "
+        "gyfer morgais, profiant na threth."
     ),
-    "estimate.rent.caveat": (
-        "Amcangyfrif gan gyfrifiadur ar gyfer y cartref cyfan yw hwn, nid addewid o rent: does neb wedi'i weld, a gallai ei "
-        "gyflwr, y dodrefn, trwyddedu a'r galw ei newid."
-    ),
-    "estimate.made_up": "Ffigurau dychmygol yw'r rhain: prawf yw hwn, gyda rhifau wedi'u dyfeisio.",
+    "estimate.rent.caveat": "Amcangyfrif gan gyfrifiadur ar gyfer y cartref cyfan yw hwn, nid addewid o rent: does neb wedi'i weld.",
+    "estimate.and": "{first} {second}",
+    "estimate.made_up": "(Ffigurau dychmygol: prawf yw hwn.)",
     "estimate.what_next": "Mae'ch manylion gan {agency}, a gallant gysylltu â chi i drafod yr amcangyfrif.",
     "estimate.what_next.when": "Nod {agency} yw eich ffonio **{when}** i drafod yr amcangyfrif.",
     "promise": "Nod {agency} yw eich ffonio {when}.",

@@ -298,15 +298,12 @@ SENTENCES = {
     "estimate.sale.too": "To sell, around {range__average}.",
     "estimate.rent.too": "To let, around {range__average} a month.",
     "estimate.sale.caveat": (
-        "It's a computer estimate, not a formal valuation: nobody has seen your home, and its condition, an extension or the "
-        "lease may change it. "
-        "Please don't rely on it for a mortgage, probate or tax."
+        "It's a computer estimate, not a formal valuation: nobody has seen your home. Please don't rely on it for a mortgage, "
+        "probate or tax."
     ),
-    "estimate.rent.caveat": (
-        "It's a computer estimate for the whole home, not a promised rent: nobody has seen it, and its condition, "
-        "furnishing, licensing and demand may change it."
-    ),
-    "estimate.made_up": "These figures are made up: this is a trial with invented numbers.",
+    "estimate.rent.caveat": "It's a computer estimate for the whole home, not a promised rent: nobody has seen it.",
+    "estimate.and": "{first} {second}",
+    "estimate.made_up": "(Made-up figures: this is a trial.)",
     "estimate.what_next": "{agency} has your details and can get in touch to talk it through.",
     "estimate.what_next.when": "{agency} aims to call you **{when}** to talk it through.",
     "promise": "{agency} aims to call you {when}.",

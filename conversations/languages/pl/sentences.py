@@ -317,14 +317,12 @@ SENTENCES = {
     "estimate.sale.too": "Przy sprzedaży około {range__average}.",
     "estimate.rent.too": "Przy wynajmie około {range__average} miesięcznie.",
     "estimate.sale.caveat": (
-        "To oszacowanie komputerowe, a nie oficjalna wycena: nikt nie widział tego domu, a jego stan, rozbudowa lub leasehold mogą zmienić kwotę. "
-        "Nie opieraj na niej decyzji o kredycie, spadku ani podatkach."
+        "To oszacowanie komputerowe, a nie oficjalna wycena: nikt nie widział tego domu. Nie opieraj na niej decyzji o kredycie, "
+        "spadku ani podatkach."
     ),
-    "estimate.rent.caveat": (
-        "To oszacowanie komputerowe dla całego domu, a nie obiecany czynsz: nikt tego domu nie widział, a stan, "
-        "wyposażenie, licencje i popyt mogą zmienić kwotę."
-    ),
-    "estimate.made_up": "Te kwoty są zmyślone: to próba na wymyślonych liczbach.",
+    "estimate.rent.caveat": "To oszacowanie komputerowe dla całego domu, a nie obiecany czynsz: nikt tego domu nie widział.",
+    "estimate.and": "{first} {second}",
+    "estimate.made_up": "(Kwoty zmyślone: to próba.)",
     "estimate.what_next": "Biuro {agency} ma twoje dane i może się odezwać, żeby to omówić.",
     "estimate.what_next.when": "Biuro {agency} planuje zadzwonić **{when}**, żeby to omówić.",
     "promise": "Biuro {agency} planuje zadzwonić {when}.",
