@@ -33,6 +33,11 @@ MOVES = frozenset(
 )
 """Their buttons mean what they stand under, and no later question."""
 
+FINAL = frozenset({Intent.WITHDRAW, Intent.DELETE, Intent.CLEAR})
+"""They cannot be taken back, and are fulfilled only in the very words of a phrase."""
+HARMLESS = frozenset({Intent.WHY, Intent.HELP, Intent.PRIVACY, Intent.MY_DATA, Intent.TALK, Intent.LANGUAGE})
+"""They change nothing, and are fulfilled wherever they stand in a text."""
+
 COMMANDS = {
     "back": Intent.BACK,
     "why": Intent.WHY,

@@ -28,12 +28,15 @@ TOPICS = {
     "agency_fees": {"fees", "for_agency"},
     "other_costs": {"other_costs", "for_agency"},
     "how_worked_out": {"worked_out", "accurate"},
-    "just_curious": {"curious"},
+    "just_curious": {"curious", "free"},
+    "change_mind": {"change_mind", "free"},  # "it commits you to nothing"
+    "how_long": {"how_long", "next"},
     "not_my_house": {"not_mine"},
-    "what_next": {"next"},
+    "what_next": {"next", "why_phone"},
     "talk_to_someone": {"talk"},
     "delete_data": {"delete"},
     "book_visit": {"visit", "for_agency"},
+    "other": {"for_agency"},  # which says that it is the agency's to tell
 }
 """Topics that a question's label allows, where they differ from the label."""
 
@@ -131,10 +134,14 @@ def question(line: str) -> str:
     rows = [row for command in turn.commands if isinstance(command, Say) for row in command.buttons]
     taps = [parse(button.data) for row in rows for button in row if button.data]
     likely = {tap.value for tap in taps if tap is not None and tap.action is Action.TOPIC}
+    if told & wanted:
+        return "right at once"
+    if likely & wanted:
+        return "right among the offered"
     if told:
-        return "right at once" if told & wanted else "WRONG"
+        return "WRONG"
     if likely:
-        return "right among the offered" if likely & wanted else "others offered"
+        return "others offered"
     return "owned up to"
 
 

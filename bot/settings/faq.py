@@ -7,9 +7,11 @@ from pathlib import Path
 
 from bot.settings.problems import SettingsProblem
 from bot.settings.toml import read_toml
-from conversations.form import OwnTopic
+from conversations.form import Form, OwnTopic
+from conversations.intents import Intent
 from conversations.languages import CATALOGUES, DEFAULT
-from conversations.understanding.topics import ASK
+from conversations.languages.catalogue import Catalogue
+from conversations.understanding.topics import ASK, index, wished
 
 TOPICS_MAX, EXAMPLES_MAX = 100, 100
 """Topics of an agency at most, and examples of each."""
@@ -54,6 +56,9 @@ def _problem(each: object) -> str:
         return f"does not know {', '.join(unknown)}; it may have {', '.join(_KEYS)}"
     if not isinstance(each.get("key"), str) or not _KEY.fullmatch(each["key"]) or each["key"] == ASK:
         return f"needs a key of small letters, digits and underscores, such as opening_hours, and not {ASK}"
+    fixed = CATALOGUES[DEFAULT.language].topics.get(each["key"])
+    if fixed is not None and fixed.fixed:
+        return f"cannot be {each['key']}, which the bot has to answer itself; choose another key"
     language = each.get("language", DEFAULT.language)
     if language not in CATALOGUES:
         return f"is in a language that the bot does not speak; it speaks {', '.join(CATALOGUES)}"
@@ -64,6 +69,9 @@ def _problem(each: object) -> str:
         or not all(isinstance(example, str) and len(example) <= EXAMPLE_MAX for example in examples)
     ):
         return f"needs 1 to {EXAMPLES_MAX} examples of at most {EXAMPLE_MAX} characters"
+    taken = [example for example in examples if _is_fixed(CATALOGUES[language], example)]
+    if taken:
+        return f"has an example that the bot has to answer itself: {taken[0]!r}"
     empty = [example for example in examples if not CATALOGUES[language].essence(example)]
     if empty:
         return f"has an example that says nothing: {empty[0]!r}"
@@ -74,6 +82,12 @@ def _problem(each: object) -> str:
     if not isinstance(label, str) or len(label) > LABEL_MAX:
         return f"may have a label of at most {LABEL_MAX} characters"
     return ""
+
+
+def _is_fixed(of: Catalogue, example: str) -> bool:
+    """Return whether an example says what one of a topic says that an agency may not answer, such as "delete my data"."""
+    topic = of.topics.get(index(Form(), of.language).examples.get(of.essence(example), ""))
+    return wished(Form(), of.language, example) not in (None, Intent.TALK) or (topic is not None and topic.fixed)
 
 
 def _twice(topics: list[OwnTopic]) -> list[str]:

@@ -56,13 +56,14 @@ def perform(form: Form, state: State, event: Event, text: str, act: Act) -> Turn
             return speak(form, state, language)
         case Inform(topic):
             return inform(form, state, event, topic)
-        case Suggest(topics):
-            return suggest(form, say(form, state, Line("suggest")), topics)
+        case Suggest(topics, heard):
+            told = informed(form, state, heard) if heard else ()
+            return suggest(form, say(form, state, *told, Line("suggest.more" if told else "suggest")), topics)
         case Begin():
             return _begin(form, state, event, text, act)
         case Tell() if not isinstance(state.phase, Collecting):
             turn = with_ask(say(form, state, *map(Line, act.codes)))
-            return offer_language(turn, text) if act.languages else turn
+            return say_languages(turn, text) if act.languages else turn
         case _:
             return _collecting(form, state, event, text, act)
 
@@ -105,10 +106,11 @@ def _collecting(form: Form, state: State, event: Event, text: str, act: Act) -> 
 def _tell(form: Form, state: State, phase: Collecting, text: str, act: Tell) -> Turn:
     if act.no_postcode:
         state = replace(state, phase=replace(phase, no_postcode=True))
-    if not act.refuse:
-        return with_ask(say(form, state, *map(Line, act.codes)))
     key = phase.pending.question if phase.pending is not None else asked(form, phase)
-    turn = with_ask(refuse(form, state, phase, key, Line(act.codes[0]), text))
+    if act.refuse:
+        turn = with_ask(refuse(form, state, phase, key, Line(act.codes[0]), text))
+    else:
+        turn = with_ask(say(form, state, *map(Line, act.codes)))
     return say_languages(turn, text) if act.languages else turn
 
 

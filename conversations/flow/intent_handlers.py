@@ -13,8 +13,8 @@ from conversations.data_export import preference_shown
 from conversations.events import Event
 from conversations.flow.answering import take
 from conversations.flow.consent import clear, delete, withdraw
-from conversations.flow.prompts import asked, contacts, part, shown_answer, steps
-from conversations.flow.starting import begin, begin_again
+from conversations.flow.prompts import asked, contacts, go, part, shown_answer, steps
+from conversations.flow.starting import begin, begin_again, started
 from conversations.flow.turn import Turn, chosen, say, with_button
 from conversations.form import Form
 from conversations.intents import MOVES, Intent
@@ -83,10 +83,15 @@ def _cancel(form: Form, state: State, _: Event) -> Turn:
         case Collecting(answers=answers, campaign=campaign):
             ended = replace(state, phase=Ended("cancelled", answers, campaign), revision=state.revision + 1)
             return say(form, ended, Line("cancelled"))
-        case Sent():
-            return say(form, state, Line("cancel.sent"))
+        case Sent() | Valued():
+            return _ask_to_withdraw(state)
         case _:
             return say(form, state, Line("cancel.nothing"))
+
+
+def _ask_to_withdraw(state: State) -> Turn:
+    """Ask somebody who wants it to stop, once the lead is sent, whether to withdraw; both buttons say what happens."""
+    return Turn(state, (Say((Line("cancel.sent"),), ((go(state, Intent.WITHDRAW),), (go(state, Intent.KEEP),))),))
 
 
 def _restart(form: Form, state: State, _: Event) -> Turn:
@@ -114,6 +119,8 @@ def _another(form: Form, state: State, event: Event) -> Turn:
             kept = {key: answer for key, answer in answers.items() if key in QUESTIONS and QUESTIONS[key].about_person}
             # The link's preset was for the first property; the next one may be let instead of sold.
             return begin_again(form, state, replace(campaign, lead_type=None), kept)
+        case Collecting():
+            return started(form, state, None)  # the answers given are for the one that comes first
         case _:
             return _restart(form, state, event)
 
@@ -142,7 +149,10 @@ def inform(form: Form, state: State, event: Event, topic: str) -> Turn:
     known = catalogue(state.language).topics.get(topic)
     if known is not None and known.act is not None and own_topic(form, state.language, topic) is None:
         return want(form, state, event, known.act)
-    return say(form, state, *informed(form, state, topic))
+    turn = say(form, state, *informed(form, state, topic))
+    if known is None or known.offers is None:
+        return turn
+    return with_button(turn, Line(f"button.{known.offers}"), Tap(Action.GO, state.revision, "", known.offers))
 
 
 def informed(form: Form, state: State, topic: str) -> tuple[Line, ...]:
@@ -166,9 +176,9 @@ def informed(form: Form, state: State, topic: str) -> tuple[Line, ...]:
         case "again" if isinstance(state.phase, Collecting | Sent):
             return ()
         case _ if known.contacts:
-            return (Line(f"topic.{topic}"), *contacts(form), *_open(form, state))
+            return (Line(known.answer), *contacts(form), *_open(form, state))
         case _:
-            return (Line(f"topic.{topic}"),)
+            return (Line(known.answer),)
 
 
 def suggest(form: Form, turn: Turn, topics: tuple[str, ...]) -> Turn:
@@ -180,10 +190,13 @@ def suggest(form: Form, turn: Turn, topics: tuple[str, ...]) -> Turn:
     return _with_other(turn) if topics else turn
 
 
+_OWNED_UP = frozenset({"courtesy.question", "courtesy.statement", "name.question"})
+
+
 def with_ask(turn: Turn) -> Turn:
     """Add the way to ask the agency, if the turn says that a question is the agency's to answer."""
     last = turn.commands[-1] if turn.commands else None
-    owned_up = isinstance(last, Say) and any(line.key in ("courtesy.question", "name.question") for line in last.lines)
+    owned_up = isinstance(last, Say) and not _OWNED_UP.isdisjoint(line.key for line in last.lines)
     return _with_other(turn) if owned_up else turn
 
 

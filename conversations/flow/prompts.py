@@ -40,14 +40,14 @@ def prompt(form: Form, state: State) -> Prompt:
         case Collecting() as phase:
             return _collecting(form, state, phase)
         case Sent():
-            return Prompt((Line("sent.wait"),), ((_go(state, Intent.ANOTHER), _go(state, Intent.WITHDRAW)),))
+            return Prompt((Line("sent.wait"),), ((go(state, Intent.ANOTHER), go(state, Intent.WITHDRAW)),))
         case Valued():
             return Prompt((), next_steps(form, state), otherwise=(Line("valued.next"),))
         case Ended(reason=reason):
             resume = Intent.RESUME if reason != "withdrawn" else Intent.RESTART
-            return Prompt((Line(f"ended.{reason}.next"),), ((_go(state, resume), _go(state, Intent.DELETE)),))
+            return Prompt((Line(f"ended.{reason}.next"),), ((go(state, resume), go(state, Intent.DELETE)),))
         case Fresh():
-            return Prompt((Line("fresh.next"),), ((_go(state, Intent.RESTART),),))
+            return Prompt((Line("fresh.next"),), ((go(state, Intent.RESTART),),))
 
 
 def asked(form: Form, phase: Collecting) -> str:
@@ -81,9 +81,9 @@ def next_steps(form: Form, state: State) -> Buttons:
     link = f"https://t.me/share/url?url={quote(form.chat_url, safe='')}"
     share = ((Button(Line("button.share"), url=link),),) if form.chat_url else ()
     return (
-        (_go(state, Intent.ANOTHER), _go(state, Intent.TALK)),
+        (go(state, Intent.ANOTHER), go(state, Intent.TALK)),
         *share,
-        (_go(state, Intent.WITHDRAW), _go(state, Intent.DELETE)),
+        (go(state, Intent.WITHDRAW), go(state, Intent.DELETE)),
     )
 
 
@@ -124,7 +124,7 @@ def _question(form: Form, state: State, phase: Collecting, key: str) -> Prompt:
         also.append(Intent.BACK)
     if question.shares_contact:
         return Prompt(lines, keyboard=Keyboard.SHARE_CONTACT, replies=tuple(Line(f"button.{each}") for each in also))
-    return Prompt(lines, (*_choices(state, key, question.choices(state.at)), tuple(_go(state, each) for each in also)))
+    return Prompt(lines, (*_choices(state, key, question.choices(state.at)), tuple(go(state, each) for each in also)))
 
 
 def _choices(state: State, key: str, choices: tuple[Choice, ...]) -> Buttons:
@@ -207,10 +207,10 @@ def _consent(form: Form, state: State, phase: Collecting) -> Prompt:
     no = Button(Line("consent.no"), Tap(Action.CONSENT, state.revision, "", "no").data())
     wish = (preferred(state.contact_preference),) if state.contact_preference else ()
     details = Line("consent.details" if form.privacy_url else "consent.details_here")
-    return Prompt((*wish, Line("progress", where), details), ((yes,), (no,), (_go(state, Intent.BACK),)))
+    return Prompt((*wish, Line("progress", where), details), ((yes,), (no,), (go(state, Intent.BACK),)))
 
 
-def _go(state: State, intent: Intent) -> Button:
+def go(state: State, intent: Intent) -> Button:
     """Return a button that says what its person wants. ``value`` is the intent's own name."""
     return Button(Line(f"button.{intent}"), Tap(Action.GO, state.revision, "", intent).data())
 

@@ -49,14 +49,6 @@ def vocabulary(language: str) -> Vocabulary:
     return catalogue(language).vocabulary.hearing(DEFAULT.vocabulary)
 
 
-def named_language(text: str) -> str:
-    """Return the language that ``text`` as a whole names ("po polsku", "Welsh please"); empty if it names none."""
-    if len(text) > _LONGEST_NAME:
-        return ""
-    said = " ".join(words(text)).removesuffix(" please").removeprefix("in ")
-    return next((code for code, each in CATALOGUES.items() if said in each.called), "")
-
-
 def heard_language(text: str, spoken: str) -> str:
     """Return the language that ``text`` seems to be in where it is not ``spoken``; empty where nothing tells.
 
@@ -82,6 +74,4 @@ _FOREIGN = frozenset(
     danke guten vorrei vendere affittare grazie buongiorno quanto vreau vand multumesc inchiriez obrigado quero""".split()
 )
 """Spanish, French, German, Italian, Romanian and Portuguese, as people begin with it; none of it says anything in ours."""
-_LONGEST_NAME = 40
-"""Characters."""
 _HINTS = 2

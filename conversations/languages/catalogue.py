@@ -13,7 +13,6 @@ from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Value
 from conversations.answers.text import words
 from conversations.answers.vocabulary import Vocabulary
-from conversations.intents import Intent
 from conversations.languages.topics import Topic
 from conversations.lead import Range
 
@@ -21,24 +20,25 @@ _LOWER = re.compile(r"(?<![^\s(*\"“])[^\W\d_A-Z][^\W\d_]*+(?:['’-][^\W\d_]+)
 """Words of a sentence in lower case that are no part of an address or a place to fill."""
 LONGEST_PHRASE = 80
 """Characters; a longer message is never taken for a phrase."""
+CLAUSES = re.compile(r"[.!?,;:\n]+")
+"""What stands between clauses."""
 
 
 @dataclass(frozen=True)
 class Catalogue:
     """One language.
 
-    ``sentences`` are by key, with ``{placeholders}`` and ``**bold**`` parts. ``assent`` is how people say yes and
-    no, ``contact`` how they would be reached, ``phrases`` are what people type for an intent, ``mentions`` how they name a
-    question and ``topics`` what they ask in the middle; ``asks`` finds the first words of a question, ``changes`` the words
-    of somebody who wants something changed, ``backs`` the beginning of a wish to go back, ``others`` that of one to have
-    another property valued, and
-    ``small`` are the words that may stand around a question's name without saying anything, and ``short`` what thumbs
-    make of common words ("u", "wot"). For telling topics, ``same`` are words that mean what another does, and ``fillers``
-    those that say nothing. For telling names, ``everyday`` are words of talk that stand in nothing else here,
-    ``also_names`` words of talk that people are called as well, and ``mutations`` how words begin inside a sentence, and how
-    by themselves. All of them are in lower case, without accents and punctuation.
+    ``sentences`` are by key, with ``{placeholders}`` and ``**bold**`` parts. ``assent`` is how people say yes and no,
+    ``contact`` how they would be reached, ``mentions`` how they name a question, and ``topics`` what they ask, tell and wish in
+    the middle. ``asks`` finds the first words of a question, ``changes`` the words of somebody who wants something changed,
+    ``backs`` the beginning of a wish to go back, ``others`` that of one to have another property valued. ``small`` are the words
+    that may stand around a question's name without saying anything, and ``short`` what thumbs make of common words ("u",
+    "wot"). For telling topics, ``same`` are words that mean what another does, and ``fillers`` those that say nothing. For
+    telling names, ``everyday`` are words of talk that stand in nothing else here, ``also_names`` words of talk that people are
+    called as well, and ``mutations`` how words begin inside a sentence, and how by themselves. All of them are in lower case,
+    without accents and punctuation.
     ``show`` formats a canonical answer by its question's key, a ``date`` (ISO), or the
-    ``kind`` of a property in the middle of a sentence; ``money`` formats a range. ``called`` is how people name the
+    ``kind`` of a property in the middle of a sentence; ``money`` formats a range. ``called`` are the names of the
     language, in any of the languages, and ``hints`` are common words
     that only it has. ``consent_version`` names the wording of ``consent.ask`` and is sent with every lead: it has
     to change whenever that wording does.
@@ -50,12 +50,11 @@ class Catalogue:
     sentences: Mapping[str, str]
     assent: Assent
     contact: Wishes
-    phrases: Mapping[Intent, frozenset[str]]
     mentions: Mapping[str, tuple[str, ...]]
     topics: Mapping[str, Topic]
     asks: re.Pattern[str]
     changes: re.Pattern[str]
-    called: frozenset[str]
+    called: tuple[str, ...]
     hints: frozenset[str]
     backs: re.Pattern[str]
     others: re.Pattern[str]
@@ -68,17 +67,9 @@ class Catalogue:
     mutations: Mapping[str, tuple[str, ...]]
     show: Callable[[str, Value], str]
     money: Callable[[Range], Mapping[str, str]]
-    _intents: Mapping[str, Intent] = field(init=False, default_factory=dict)
     _wonders: re.Pattern[str] = field(init=False, default=re.compile(""))
 
     def __post_init__(self) -> None:
-        by_phrase = {self.said(phrase): intent for intent, phrases in self.phrases.items() for phrase in phrases}
-        by_label = {
-            self.said(self.sentences[f"button.{intent}"]): intent
-            for intent in Intent
-            if f"button.{intent}" in self.sentences
-        }
-        object.__setattr__(self, "_intents", {**by_label, **by_phrase})
         object.__setattr__(self, "_wonders", re.compile(rf"(?:\w+ ){{0,2}}?(?:{self.asks.pattern})"))
 
     def shown(self, question: str, value: Value) -> str:
@@ -90,7 +81,6 @@ class Catalogue:
         """The words that this language talks in: those of what the bot says in it and of what it understands."""
         typed = [
             *(example for topic in self.topics.values() for example in topic.examples),
-            *(phrase for phrases in self.phrases.values() for phrase in phrases),
             *(mention for mentions in self.mentions.values() for mention in mentions),
             *(word for short in (self.short, self.same) for pair in short.items() for word in pair),
         ]
@@ -109,10 +99,6 @@ class Catalogue:
         """Return the plain words of ``text``, written out where this language has them short, one space between them."""
         return " ".join([self.short.get(word, word) for word in words(text)])
 
-    def intent(self, text: str) -> Intent | None:
-        """Return what ``text`` as a whole asks for, if it is one of this language's phrases or button labels."""
-        return self._intents.get(self.said(text)) if len(text) <= LONGEST_PHRASE else None
-
     def essence(self, text: str) -> str:
         """Return the words of ``text`` that matter to what it is about, each in the form that stands for its like.
 
@@ -122,8 +108,8 @@ class Catalogue:
         return " ".join([word for word in spelt.split() if word not in self.fillers])
 
     def asks_something(self, text: str) -> bool:
-        """Return whether ``text`` is a question, by its mark or by its first words."""
-        return "?" in text or self._wonders.match(self.said(text)) is not None
+        """Return whether ``text`` is a question, by its mark or by the first words of a clause."""
+        return "?" in text or any(self._wonders.match(self.said(clause)) for clause in CLAUSES.split(text))
 
     def correction(self, text: str, keys: tuple[str, ...]) -> str:
         """Return the key of the question that ``text`` asks to change ("change my phone"); empty if it does not."""

@@ -13,11 +13,14 @@ from conversations.intents import Intent
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One thing that people ask in the middle.
+    """One thing that people ask, tell or wish in the middle.
 
     ``examples`` are phrases in their own words. A ``statement`` is told rather than asked, and is heard inside of a longer
-    sentence too. The answer is the sentence ``topic.<key>``, followed with ``contacts`` by how to reach the agency; or what
-    the intent ``act`` does.
+    sentence too; what deserves ``sympathy`` is answered whatever else the sentence asks. A wish is what the intent ``act``
+    does. Everything else has an ``answer``, a sentence's key, ``topic.<key>`` if none is named; with ``contacts`` it is followed
+    by how to reach the agency, and it has a button for what it ``offers``. An agency's own topics neither answer what is
+    ``fixed``, which all wishes but that to talk are, nor take its examples. A topic is offered as ``topic.<key>.label``;
+    without that sentence it never is.
     """
 
     key: str
@@ -25,6 +28,10 @@ class Topic:
     statement: bool = False
     contacts: bool = False
     act: Intent | None = None
+    offers: Intent | None = None
+    fixed: bool = False
+    answer: str = ""
+    sympathy: bool = False
 
 
 def read_topics(package: str) -> Mapping[str, Topic]:
@@ -36,5 +43,26 @@ def read_topics(package: str) -> Mapping[str, Topic]:
     return MappingProxyType({key: _topic(key, **table) for key, table in tables.items()})
 
 
-def _topic(key: str, *, examples: list[str], statement: bool = False, contacts: bool = False, act: str = "") -> Topic:
-    return Topic(key, tuple(examples), statement, contacts, Intent(act) if act else None)
+def _topic(
+    key: str,
+    *,
+    examples: list[str],
+    statement: bool = False,
+    contacts: bool = False,
+    act: str = "",
+    offers: str = "",
+    fixed: bool = False,
+    answer: str = "",
+    sympathy: bool = False,
+) -> Topic:
+    return Topic(
+        key,
+        tuple(examples),
+        statement,
+        contacts,
+        Intent(act) if act else None,
+        Intent(offers) if offers else None,
+        fixed or bool(act and Intent(act) is not Intent.TALK),
+        answer or f"topic.{key}",
+        sympathy,
+    )

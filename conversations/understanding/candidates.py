@@ -178,6 +178,8 @@ class Suggest:
     """Topics are offered, by key, the likeliest first."""
 
     topics: tuple[str, ...]
+    heard: str = ""
+    """What the text tells of besides, which is answered first."""
 
 
 @dataclass(frozen=True, slots=True)

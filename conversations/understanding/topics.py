@@ -1,4 +1,4 @@
-"""Topics of a chat: what a text asks or tells in the middle, by the examples of its language and of the agency.
+"""Topics of a chat: what a text asks, tells or wishes in the middle, by the examples of its language and of the agency.
 
 A direct answer needs the words of an example. What is only like one may be offered, never answered: no score tells the
 questions of a topic from questions about something else.
@@ -6,45 +6,48 @@ questions of a topic from questions about something else.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from itertools import pairwise
 from math import log
 
 from rapidfuzz import fuzz, process
 
 from conversations.form import Form, OwnTopic
-from conversations.languages import DEFAULT, catalogue
-from conversations.languages.catalogue import Catalogue
+from conversations.intents import FINAL, Intent
+from conversations.languages import CATALOGUES, DEFAULT, catalogue
+from conversations.languages.catalogue import CLAUSES, LONGEST_PHRASE, Catalogue
 from conversations.understanding.candidates import Evidence
 
 ASK = "ask"
 """The key of the button "Something else", in place of a topic's."""
 OFFERED = 3
 """Topics at most that are offered to a question."""
-LIKELY = 40
-"""Percent that a question has to have in common with an example for its topic to be offered.
+LIKELY = 4.0
+"""What the words of a question have to speak for a topic so that it is offered, in powers of e; see docs/understanding.md.
 
-Measured on 105 questions in the words of no example, and on 35 about something else altogether: at 40 the right topic is
-offered to 81, at 50 to 61; of the others 21 and 12 get an offer, which costs them a tap on "Something else".
+Measured on 370 questions in the words of no example, and on 34 about something else. At 4 and a fifth the right topic is
+among the three offered to 91 percent, and 26 of the others get an offer, which costs them a tap on "Something else"; at 5 and
+three tenths it is 84 percent, and 18.
 """
-ALIKE = 80
-"""The same for topics that are told rather than asked."""
+SHARE = 0.2
+"""The part of all that the words of a question say that has to speak for the topic: most of a stranger's words are unknown."""
+LIKELY_TOLD = 12.0
+"""The same for a text that asks nothing, and may be a slip in an answer."""
 READ = 400
 """Characters of a text that are looked at."""
 _WORDS = 40
 """Words of them that are compared."""
-_CLAUSES = re.compile(r"[.!?,;:\n]+")
 _RUN = 3
 """Words of an example at least that may stand at the edge of other words."""
-_TELLING = 5
-"""What the words in common have to say at least: as much as one that so many examples have."""
-_WHOLE = 100.0
-"""Percent that a text has in common with an example that it contains."""
 _SPELT = 80
 """Percent of likeness from which a word is taken for a known one that is misspelt."""
+SLOT = "{language}"
+"""Stands in an example for the name of a language."""
+_BACKGROUND = 0.5
+"""Examples' worth of any topic's words that every topic is taken to have: one example proves little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,48 @@ class Told:
     inside: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How much words, and two words that follow on one another, speak for topics: by word, by topic, in powers of e.
+
+    A word speaks for a topic as far as it is more frequent in its examples than in all; a rare word says more.
+    """
+
+    speaks_for: Mapping[str, Mapping[str, float]]
+
+    def scores(self, words: list[str]) -> dict[str, float]:
+        """Return what ``words`` speak for each topic, added up."""
+        found: dict[str, float] = defaultdict(float)
+        for each in dict.fromkeys(_features(words)):
+            for topic, weight in self.speaks_for.get(each, {}).items():
+                found[topic] += weight
+        return found
+
+
+def _features(words: list[str]) -> Iterator[str]:
+    yield from words
+    yield from map(" ".join, pairwise(words))
+
+
+def _profile(examples: Iterable[tuple[str, str]], total: Mapping[str, int], number: int) -> Profile:
+    """Return the profile of ``examples`` (words, topic), where each of ``total`` occurs in so many of all ``number``."""
+    having: dict[str, Counter[str]] = defaultdict(Counter)
+    size: Counter[str] = Counter()
+    for words, topic in examples:
+        size[topic] += 1
+        for each in set(_features(words.split())):
+            having[each][topic] += 1
+    speaks_for: dict[str, dict[str, float]] = {}
+    for each, topics in having.items():
+        usual = total.get(each, 1) / number
+        weights = {
+            topic: log((count + _BACKGROUND * usual) / (size[topic] + _BACKGROUND) / usual)
+            for topic, count in topics.items()
+        }
+        speaks_for[each] = {topic: weight for topic, weight in weights.items() if weight > 0}
+    return Profile(speaks_for)
+
+
 @dataclass(frozen=True)
 class Index:
     """The topics of a chat. Examples are in the words that matter (:meth:`Catalogue.essence`), with their topic's key."""
@@ -69,34 +114,52 @@ class Index:
     statements: Mapping[str, str]
     asked: frozenset[str]
     """Examples of which one word is left that says too little unless it is asked: "just email"."""
-    having: Mapping[str, tuple[str, ...]]
-    """The examples that have a word."""
-    weights: Mapping[str, float]
-    """What a word says: the more, the fewer examples have it."""
-    totals: Mapping[str, float]
-    """What an example says: the sum of its words."""
+    wishes: Mapping[str, Intent]
+    """Phrases and button labels of intents, in plain words: what is one word has to be that word."""
+    languages: Mapping[str, str]
+    """Wishes for a language, by its code."""
+    hidden: frozenset[str]
+    """Topics that are never offered, and say nothing beside other words: hello, or "go back"."""
+    profiles: tuple[Profile, ...]
+    """Of the language's own topics, and of the agency's."""
+    words: Mapping[str, float]
+    """What each word of the examples says: the more, the fewer have it."""
+    unknown: float
+    """What another word says."""
 
     def told(self, text: str) -> Told | None:
         """Return the topic that ``text`` asks about or tells of in the words of an example; ``None`` if there is none."""
         whole = self.of.essence(text[:READ])
-        clauses = [each for each in map(self.of.essence, _CLAUSES.split(text[:READ])) if each]
+        clauses = [each for each in map(self.of.essence, CLAUSES.split(text[:READ])) if each]
         asks = self.of.asks_something(text[:READ])
-        known = [
-            self.examples[each]
-            for each in (clauses if whole not in self.examples else [whole])
-            if each in self.examples and (asks or each not in self.asked)
-        ]
-        if known and whole in self.examples:
-            return Told(known[0], Evidence.EXACT)
+        if whole in self.examples:
+            clauses = [whole]
+        known = [self.examples[each] for each in clauses if each in self.examples and (asks or each not in self.asked)]
+        topics = [key for key in known if key not in self.hidden]
         if known and len(known) == len(clauses):
-            return Told(known[0], Evidence.EXACT)
+            return Told((topics or known)[0], Evidence.EXACT)
         stated = self._stated(whole)
-        if stated:  # with digits it may be an answer: "my number is 07986 000000 but don't ring before 9"
-            digits = any(map(str.isdigit, text))
-            return Told(stated[0], Evidence.POSSIBLE if digits else Evidence.EXACT, inside=True)
-        if known:
-            return Told(known[0], Evidence.CLEAR)
+        if stated:  # it may be beside an answer: "my number is 07986 000000 but don't ring before 9"
+            answers = any(char.isdigit() or char == "@" for char in text)
+            return Told(stated[0], Evidence.POSSIBLE if answers else Evidence.EXACT, inside=True)
+        if topics:
+            return Told(topics[0], Evidence.CLEAR)
         return next((Told(key, Evidence.POSSIBLE) for key in self._at_an_edge(whole.split())), None)
+
+    def wish(self, text: str) -> Intent | None:
+        """Return the intent that ``text`` as a whole puts in a phrase or in a button's words; ``None`` if it is none."""
+        if len(text) > LONGEST_PHRASE:
+            return None
+        said = self.of.said(text)
+        intent = self.wishes.get(said)
+        if intent is not None or " " not in (essence := self.of.essence(text)):
+            return intent
+        known = self.of.topics.get(self.examples.get(essence, ""))
+        return known.act if known is not None else None
+
+    def language(self, text: str) -> str:
+        """Return the code of the language that ``text`` as a whole asks for ("can we do this in Polish"); else empty."""
+        return self.languages.get(self.of.essence(text), "") if len(text) <= LONGEST_PHRASE else ""
 
     def _stated(self, whole: str) -> list[str]:
         """Return the topics of the statements that stand in a text."""
@@ -107,85 +170,146 @@ class Index:
         """Yield the topics of the examples with which the text begins or ends, the longest first."""
         for length in range(min(len(words) - 1, _WORDS), _RUN - 1, -1):
             for part in (words[-length:], words[:length]):
-                if (joined := " ".join(part)) in self.examples:
-                    yield self.examples[joined]
+                key = self.examples.get(" ".join(part), ASK)
+                if key not in self.hidden:
+                    yield key
 
     def likely(self, text: str) -> tuple[str, ...]:
         """Return the topics that ``text`` is likely about, the likeliest first; empty if it is like none."""
-        unknown = log(len(self.examples))
-        whole = self.of.essence(text[:READ]).split()[:_WORDS]
-        words = {self._known(word) for word in whole}
-        total = sum(self.weights.get(word, unknown) for word in words)
-        common: dict[str, float] = defaultdict(float)
-        for word in words:
-            for example in self.having.get(word, ()):
-                common[example] += self.weights[word]
-        best: dict[str, float] = defaultdict(float)
-        best |= dict.fromkeys((*self._at_an_edge(whole), *self._stated(" ".join(whole))), _WHOLE)
-        for example, weight in common.items():
-            if weight < unknown - log(_TELLING):
-                continue
-            key = self.examples[example]
-            best[key] = max(best[key], 200 * weight / (total + self.totals[example]))
-        least = LIKELY if self.of.asks_something(text[:READ]) else _WHOLE  # an answer is like many a question
-        enough = {key: score for key, score in best.items() if score >= max(least, ALIKE if key in self.stated else 0)}
-        return tuple(sorted(enough, key=lambda key: -enough[key])[:OFFERED])
-
-    @cached_property
-    def stated(self) -> frozenset[str]:
-        """The topics that are told rather than asked: "someone has died" is not offered to a question that is a little like it."""
-        return frozenset(self.statements.values())
+        words = [self._known(word) for word in self.of.essence(text[:READ]).split()[:_WORDS]]
+        best: dict[str, float] = {}
+        for profile in self.profiles:
+            for key, score in profile.scores(words).items():
+                best[key] = max(best.get(key, 0), score)
+        says = sum(self.words.get(word, self.unknown) for word in dict.fromkeys(words))
+        least = max(LIKELY if self.of.asks_something(text[:READ]) else LIKELY_TOLD, SHARE * says)
+        enough = [key for key, score in best.items() if score >= least and key not in self.hidden]
+        return tuple(sorted(enough, key=lambda key: (-best[key], key))[:OFFERED])
 
     def _known(self, word: str) -> str:
         """Return ``word``, or the known word that it is a slip of."""
-        if word in self.weights:
+        if word in self.words:
             return word
-        found = process.extractOne(word, self.weights.keys(), scorer=fuzz.ratio, score_cutoff=_SPELT)
+        found = process.extractOne(word, self.words.keys(), scorer=fuzz.ratio, score_cutoff=_SPELT)
         return word if found is None else found[0]
 
 
 def index(form: Form, language: str) -> Index:
-    """Return the topics of a chat in ``language``; the agency's own come first."""
+    """Return the topics of a chat in ``language``, with the agency's own."""
     return _index(form.topics, catalogue(language).language)
+
+
+def indexes(form: Form, language: str) -> tuple[Index, ...]:
+    """Return the topics of a chat in ``language``, and those in English, which is heard in every chat."""
+    codes = dict.fromkeys((catalogue(language).language, DEFAULT.language))
+    return tuple(_index(form.topics, code) for code in codes)
+
+
+def wished(form: Form, language: str, text: str) -> Intent | None:
+    """Return the intent that ``text`` as a whole puts in words, in the chat's language or in English."""
+    found = (known.wish(text) for known in indexes(form, language))
+    return next((intent for intent in found if intent is not None), None)
+
+
+Examples = list[tuple[str, str]]
+"""Phrases as they are written, each with its topic's key."""
+
+
+def _ours(of: Catalogue, *, fixed: bool) -> Examples:
+    """Return the examples of a language's topics that an agency may not answer in our place, or of the others."""
+    return [
+        (example, topic.key)
+        for topic in of.topics.values()
+        if topic.fixed is fixed
+        for example in (*topic.examples, of.sentences.get(f"topic.{topic.key}.label", ""))
+        if example
+    ]
+
+
+@lru_cache
+def _usual(language: str) -> tuple[Mapping[str, int], int, Profile]:
+    """Return in how many examples of a language each word is, of how many, and their profile."""
+    of = catalogue(language)
+    known = [(of.essence(example), key) for fixed in (True, False) for example, key in _ours(of, fixed=fixed)]
+    total = Counter(each for words, _ in known for each in set(_features(words.split())))
+    return total, len(known), _profile(known, total, len(known))
 
 
 @lru_cache(maxsize=64)
 def _index(own: tuple[OwnTopic, ...], language: str) -> Index:
     of = catalogue(language)
-    known: list[tuple[str, str]] = []
-    for each in own:
-        if each.language in (of.language, DEFAULT.language):
-            known += [(example, each.key) for example in (*each.examples, each.label)]
-    for topic in of.topics.values():
-        known += [(example, topic.key) for example in (*topic.examples, of.sentences[f"topic.{topic.key}.label"])]
-    known.append((of.sentences["suggest.other"], ASK))
+    theirs = [
+        (example, each.key)
+        for each in own
+        if each.language in (of.language, DEFAULT.language)
+        for example in (*each.examples, each.label)
+    ]
+    # What is fixed comes first: no example of an agency takes its place.
+    known = [*_ours(of, fixed=True), *theirs, *_ours(of, fixed=False), (of.sentences["suggest.other"], ASK)]
     examples: dict[str, str] = {}
     for example, key in known:
-        examples.setdefault(of.essence(example), key)
+        if not in_its_words(of, of.essence(example), key):
+            examples.setdefault(of.essence(example), key)
+    examples.pop("", None)
     asked = {
         essence for example, _ in known if " " not in (essence := of.essence(example)) and essence != of.said(example)
     }
     asked -= {of.said(example) for example, _ in known}
-    examples.pop("", None)
     told = {
         of.essence(example): topic.key for topic in of.topics.values() if topic.statement for example in topic.examples
     }
-    statements = {example: key for example, key in told.items() if example not in asked}
-    having: dict[str, list[str]] = defaultdict(list)
-    for example in examples:
-        for word in set(example.split()):
-            having[word].append(example)
-    weights = {word: log(len(examples) / len(those)) for word, those in having.items()}
-    totals = {example: sum(weights[word] for word in set(example.split())) for example in examples}
+    total, number, profile = _usual(of.language)
+    profiles = (profile, _profile([(of.essence(example), key) for example, key in theirs], total, number))
     return Index(
         of,
         examples,
-        statements,
+        {example: key for example, key in told.items() if example not in asked},
         frozenset(asked),
-        {word: tuple(those) for word, those in having.items()},
-        weights,
-        totals,
+        _wishes(of, theirs),
+        _languages(of),
+        frozenset({ASK, *(key for key in of.topics if f"topic.{key}.label" not in of.sentences)}),
+        profiles,
+        {word: log(number / total.get(word, 1)) for example, _ in known for word in of.essence(example).split()},
+        log(number),
     )
+
+
+def in_its_words(of: Catalogue, example: str, key: str) -> bool:
+    """Return whether a phrase for a wish has to be said in its very words: one word, or what can't be taken back."""
+    topic = of.topics.get(key)
+    return topic is not None and topic.act is not None and (topic.act in FINAL or " " not in example)
+
+
+def _wishes(of: Catalogue, theirs: Examples) -> dict[str, Intent]:
+    """Return the intents by the phrases for them, as written, and by the words of their buttons.
+
+    An agency's own example takes the place of a phrase that is not fixed: "what are your opening hours".
+    """
+    answered = {of.said(example) for example, _ in theirs}
+    by_label = {
+        of.said(of.sentences[f"button.{intent}"]): intent for intent in Intent if f"button.{intent}" in of.sentences
+    }
+    by_phrase = {
+        of.said(example): topic.act
+        for topic in of.topics.values()
+        if topic.act is not None
+        for example in (*topic.examples, of.sentences.get(f"topic.{topic.key}.label", ""))
+        if example and SLOT not in example and (topic.fixed or of.said(example) not in answered)
+    }
+    return {**by_label, **by_phrase}
+
+
+def _languages(of: Catalogue) -> dict[str, str]:
+    """Return the languages by the phrases with which one is asked for; each is named in any of the languages."""
+    return {
+        of.essence(example.replace(SLOT, name)): code
+        for topic in of.topics.values()
+        if topic.act is Intent.LANGUAGE
+        for example in topic.examples
+        if SLOT in example
+        for code, each in CATALOGUES.items()
+        for name in each.called
+    }
 
 
 def own_topic(form: Form, language: str, key: str) -> OwnTopic | None:

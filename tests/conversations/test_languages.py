@@ -17,6 +17,7 @@ from conversations.languages.render import render, words
 from conversations.lead import LeadType, Name, PropertyType, Range
 from conversations.questions import DEFAULT_ORDER, QUESTIONS
 from conversations.state import Valued
+from conversations.understanding.topics import wished
 from support.person import ESTIMATE, FORM, Person
 
 LANGUAGES = pytest.mark.parametrize("language", list(CATALOGUES))
@@ -117,7 +118,7 @@ def test_buttons_lead_from_the_first_word_to_the_estimate_through_every_question
 def test_the_english_words_that_other_bots_teach_are_known_everywhere(
     language: str, typed: str, intent: Intent
 ) -> None:
-    assert catalogue(language).intent(typed) is intent
+    assert wished(FORM, language, typed) is intent
 
 
 # ------------------------------------------------------------------------------------------------ grammar

@@ -23,12 +23,15 @@ from conversations.languages.render import render, words
 from conversations.lead import Name, PropertyType, Range
 from conversations.questions import QUESTIONS
 from conversations.understanding.courtesies import Courtesy
+from conversations.understanding.topics import wished
 from support.person import FORM, NOON
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = pytest.mark.parametrize("language", list(CATALOGUES))
 BUTTONS = [each for each in Intent if each not in (Intent.HELP, Intent.PRIVACY, Intent.MY_DATA, Intent.LANGUAGE)]
 """Those that buttons are drawn for; the others are commands only."""
+HIDDEN = {"resume", "erase", "clear", "no_reminder", "back", "skip", "keep", "thanks", "bye", "greeting"}
+"""Topics that are never offered: what a button says anyway, and what only gets a word back."""
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 CONSENT = {
     "en-2026-11-23": "8852d475fc5efe7c",
@@ -82,8 +85,9 @@ def composed_keys() -> set[str]:
         "pending.as_typed",
     }
     topics = catalogue("en").topics
-    found |= {f"topic.{key}" for key, topic in topics.items() if topic.act is None}
-    found |= {f"topic.{key}.label" for key in topics} | {f"preference.{each.replace(' ', '_')}" for each in Preference}
+    found |= {topic.answer for topic in topics.values() if topic.act is None}
+    found |= {f"topic.{key}.label" for key in topics.keys() - HIDDEN}
+    found |= {f"preference.{each.replace(' ', '_')}" for each in Preference}
     found |= {f"talk.{fact}" for fact in ("phone", "email", "agency_url")}
     found |= {f"courtesy.{each}" for each in Courtesy} | {"language.offer"}
     found |= {f"ended.{reason}.next" for reason in ("cancelled", "declined", "withdrawn")}
@@ -149,12 +153,12 @@ def test_the_consent_wording_and_its_version_change_together(language: str) -> N
 @pytest.mark.parametrize("intent", BUTTONS)
 def test_a_buttons_label_typed_means_the_button(language: str, intent: Intent) -> None:
     of = catalogue(language)
-    assert of.intent(of.sentences[f"button.{intent}"]) is intent
+    assert wished(FORM, language, of.sentences[f"button.{intent}"]) is intent
 
 
 @LANGUAGES
 def test_no_phrase_means_two_things(language: str) -> None:
-    phrases = [phrase for each in catalogue(language).phrases.values() for phrase in each]
+    phrases = [each for topic in catalogue(language).topics.values() if topic.act for each in topic.examples]
     assert len(phrases) == len(set(phrases))
 
 

@@ -21,7 +21,6 @@ STAFF = replace(
         },
         **SENTENCES,
     },
-    phrases={},
     mentions={},
     topics={},
 )

@@ -1,48 +1,6 @@
-"""What people type in Welsh: phrases, names of questions, topics, small words. In lower case, without accents."""
+"""What people type in Welsh: names of questions, small words. In lower case, without accents."""
 
 from __future__ import annotations
-
-from conversations.intents import Intent
-
-PHRASES = {
-    Intent.BACK: (
-        "nôl", "mynd yn ôl", "mynd nôl", "ewch yn ôl", "cwestiwn blaenorol", "y cwestiwn blaenorol", "cwestiwn diwethaf",
-        "back", "go back",
-    ),
-    Intent.WHY: (
-        "pam hynny", "pam felly", "i beth", "ar gyfer beth", "pam ydych chi'n gofyn", "pam dych chi'n gofyn",
-        "pam dach chi'n gofyn", "pam mae angen hynny", "pam mae angen hwnna", "pam mae angen hwn", "pam mae angen hyn",
-        "pam bod angen hynny", "pam ydych chi angen hynny", "pam dych chi angen hwnna", "pam dach chi angen hwnna", "why",
-    ),
-    Intent.HELP: ("help", "cymorth", "helpwch fi", "helpa fi", "sut mae hyn yn gweithio", "sut mae'n gweithio", "beth yw hwn",
-                  "beth yw hyn", "beth ydi hwn"),
-    Intent.CANCEL: ("stop", "stopiwch", "stopia", "canslo", "canslwch", "cancel", "gorffen", "rhoi'r gorau iddi",
-                    "dw i eisiau stopio", "dwi isio stopio", "dim diolch stop"),
-    Intent.RESTART: ("dechrau", "dechrau o'r dechrau", "o'r dechrau", "ailddechrau", "ail ddechrau", "cychwyn",
-                     "cychwyn eto", "dechrau o'r newydd", "start", "restart", "start again"),
-    Intent.RESUME: ("ymlaen", "parhau", "cario ymlaen", "mynd ymlaen", "dal ati", "carry on", "continue"),
-    Intent.PRIVACY: ("preifatrwydd", "polisi preifatrwydd", "privacy", "gdpr"),
-    Intent.WITHDRAW: (
-        "tynnu'n ôl", "tynnu yn ôl", "tynnu fy nghaniatâd yn ôl", "dw i'n tynnu fy nghaniatâd yn ôl",
-        "rwy'n tynnu fy nghaniatâd yn ôl", "dwi'n tynnu fy nghaniatâd nôl", "tynnu caniatâd nôl", "withdraw",
-        "dwi eisiau tynnu'n ôl", "dwi isio tynnu'n ôl", "dw i eisiau tynnu fy nghaniatâd yn ôl",
-    ),
-    Intent.DELETE: ("dileu", "dileu popeth", "dileu fy nata", "dileu fy manylion", "dilëwch bopeth", "dilëwch fy nata",
-                    "dilëwch fy manylion", "delete", "delete my data"),
-    Intent.CLEAR: ("tynnu'r negeseuon", "dileu'r negeseuon", "dileu ein negeseuon", "clirio'r sgwrs"),
-    Intent.MY_DATA: ("fy nata", "fy nata i", "beth ydych chi'n ei wybod amdana i", "beth sydd gennych amdana i", "my data"),
-    Intent.TALK: (
-        "siarad â rhywun", "siarad gyda rhywun", "siarad efo rhywun", "siarad â pherson", "siarad gyda pherson",
-        "siarad efo person", "ga i siarad â rhywun", "ga i siarad gyda rhywun", "ga i siarad efo rhywun",
-        "dw i eisiau siarad â rhywun", "dwi isio siarad efo rhywun", "person go iawn", "asiant", "human",
-    ),
-    Intent.ANOTHER: ("eiddo arall", "tŷ arall", "un arall", "another"),
-    Intent.NO_REMINDER: ("peidiwch ag atgoffa", "peidiwch â'm hatgoffa", "dim nodyn atgoffa", "dim atgoffa"),
-    Intent.SKIP: ("hepgorwch", "hepgor hwn", "sgip", "sgipio", "skip", "nesaf", "pasio", "gwell gen i beidio", "well gen i beidio",
-                  "well gen i beidio â dweud", "mae'n well gen i beidio â dweud"),
-    Intent.KEEP: ("cadw", "cadw fel y mae", "gadael", "gadewch e", "gadewch o", "dim newid"),
-    Intent.LANGUAGE: ("iaith", "newid iaith", "newid yr iaith", "language"),
-}  # fmt: skip
 
 ASKS = (
     r"(pam|beth|be|pwy|sut|pryd|ble|lle|pa|sawl|faint|am faint|i beth|gyda phwy|efo ph?wy|ydyr?|ydir?|ywr?|ydych|ydach|dych|dach"
@@ -90,19 +48,8 @@ MENTIONS = {
     "property_type": ("math", "fath", "math o eiddo", "fath o eiddo", "math o dy", "fath o dy", "type"),
 }  # fmt: skip
 
-CALLED = frozenset(
-    {
-        "cymraeg",
-        "yn gymraeg",
-        "welsh",
-        "walijski",
-        "po walijsku",
-        "speak welsh",
-        "siarad cymraeg",
-        "siaradwch gymraeg",
-    }
-)
-"""How people name the language, in any of the languages."""
+CALLED = ("welsh", "cymraeg", "gymraeg", "yn gymraeg", "po walijsku", "walijski")
+"""Names of the language, in any of the languages."""
 
 HINTS = frozenset(
     (

@@ -362,7 +362,7 @@ SENTENCES = {
     "valued.next": "Beth hoffech chi ei wneud nesaf?",
     # Ending
     "cancelled": "Wedi stopio. Fydda i ddim yn anfon yr atebion hyn at neb.",
-    "cancel.sent": "Mae'ch manylion wedi'u hanfon yn barod. I'w tynnu'n ôl, anfonwch /withdraw.",
+    "cancel.sent": "Efallai bod eich manylion gan {agency} yn barod. A ddylwn i dynnu eich caniatâd yn ôl? Wedyn bydda i'n atal beth sydd eto i'w anfon, ac yn anfon dim mwy. Ni alla i ddileu'r hyn sydd gan {agency} yn barod.",
     "cancel.nothing": "Does dim i'w stopio ar hyn o bryd.",
     "ended.cancelled.next": "Gallwch fwrw ymlaen o'r man lle roeddech chi, neu gallaf ddileu eich atebion nawr.",
     "withdraw.nothing": "Does dim i'w dynnu'n ôl, a fydda i ddim yn anfon unrhyw beth.",
@@ -465,7 +465,7 @@ SENTENCES = {
         "eiddo."
     ),
     "topic.why_phone": "Efallai y bydd {agency} yn ffonio am yr amcangyfrif hwn, ac mae angen rhif ar eu system. Does dim yn cael ei anfon nes i chi gytuno ar y diwedd.",
-    "topic.delete": "Anfonwch /delete, ac fe ddileaf yr hyn sydd gen i ar unwaith.",
+    "topic.delete": "Anfonwch /delete, ac fe ddileaf yr hyn sydd gen i ar unwaith. Fel arall mae'n mynd ohono'i hun, {kept_days} diwrnod ar ôl eich neges olaf fan bellaf.",
     "topic.change_mind": (
         "Gallwch. Gallwch newid unrhyw ateb neu stopio cyn i ddim gael ei anfon, ac ar ôl hynny mae /withdraw yn tynnu eich caniatâd yn ôl."
     ),
@@ -480,8 +480,17 @@ SENTENCES = {
     "topic.visit": "Alla i ddim trefnu ymweliad yma, ond gall {agency} wneud hynny.",
     # Offered on buttons where a question is only like these
     "suggest": "Dydw i ddim yn siŵr 'mod i'n deall. Ai un o'r rhain ydyw?",
+    "suggest.more": "Ai un o'r rhain rydych chi am ei wybod?",
     "suggest.other": "Rhywbeth arall: gofyn i'r swyddfa",
     "topic.accurate.label": "Pa mor gywir yw e",
+    "topic.stop.label": "Stopio'r negeseuon",
+    "topic.restart.label": "Dechrau o'r newydd",
+    "topic.help.label": "Sut mae hyn yn gweithio",
+    "topic.privacy.label": "Preifatrwydd",
+    "topic.withdraw.label": "Tynnu caniatâd",
+    "topic.my_data.label": "Beth sydd gennych",
+    "topic.another.label": "Eiddo arall",
+    "topic.language.label": "Iaith arall",
     "topic.again.label": "Ei weld eto",
     "topic.bereaved.label": "Mae rhywun wedi marw",
     "topic.change_mind.label": "Newid fy meddwl",
@@ -515,6 +524,7 @@ SENTENCES = {
     "courtesy.refusal": "Chi sydd i benderfynu. Mae ei angen arnaf ar gyfer yr amcangyfrif, serch hynny, a does dim yn cael ei anfon nes i chi gytuno ar y diwedd.",
     "courtesy.swearing": "Digon teg. Cymerwch eich amser.",
     "courtesy.question": "Cwestiwn i dîm {agency} yw hwnnw. Dim ond gyda'r amcangyfrif y gallaf i helpu.",
+    "courtesy.statement": "Mae'n ddrwg gen i, wnes i ddim deall hynny. Os yw'n rhywbeth i {agency}, mae'r botwm isod yn arwain yno.",
     "back.first": "Dyma'r cwestiwn cyntaf.",
     "back.nowhere": "Does dim cwestiwn i fynd yn ôl ato.",
     "unknown_command": "Dydw i ddim yn adnabod y gorchymyn hwnnw. Mae /help yn dangos y rhai rwy'n eu hadnabod.",

@@ -19,7 +19,6 @@ CATALOGUE = Catalogue(
     sentences=MappingProxyType(SENTENCES),
     assent=ASSENT,
     contact=CONTACT,
-    phrases=MappingProxyType({intent: frozenset(phrases) for intent, phrases in grammar.PHRASES.items()}),
     mentions=MappingProxyType(grammar.MENTIONS),
     topics=read_topics(__name__),
     asks=re.compile(grammar.ASKS),

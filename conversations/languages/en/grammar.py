@@ -1,168 +1,9 @@
-"""What people type in English: phrases, names of questions, topics, small words. In lower case, without accents."""
+"""What people type in English: names of questions, small words. In lower case, without accents."""
 
 from __future__ import annotations
 
-from conversations.intents import Intent
-
-PHRASES = {
-    Intent.BACK: (
-        "back",
-        "go back",
-        "previous",
-        "previous question",
-        "undo",
-        "last question",
-        *(
-            f"{oh}{pressed}wrong {button}"
-            for oh in ("", "oops ", "wait ", "sorry ", "no ")
-            for pressed in (
-                "",
-                "i pressed the ",
-                "pressed the ",
-                "i hit the ",
-                "hit the ",
-                "i tapped the ",
-                "i clicked the ",
-            )
-            for button in ("one", "button")
-            if pressed or button == "button"
-        ),
-    ),
-    Intent.WHY: (
-        "why",
-        "why do you need that",
-        "why do you need it",
-        "why do you need this",
-        "why do you ask",
-        "why do you want that",
-        "what for",
-        "how come",
-        "what is that for",
-        "whats that for",
-    ),
-    Intent.HELP: (
-        "help",
-        "help me",
-        "how does this work",
-        "what is this",
-        "like what",
-        *(
-            f"what {verb} i {do}"
-            for verb in ("do", "should", "can", "could")
-            for do in ("put", "write", "say", "type", "put here")
-        ),
-    ),
-    Intent.CANCEL: (
-        "bye",
-        "goodbye",
-        "bye bye",
-        "end chat",
-        "end this chat",
-        "end conversation",
-        "no more",
-        "i give up",
-        "abort",
-        "pause",
-        "cancel",
-        "stop",
-        "quit",
-        "exit",
-        "stop it",
-        "forget it",
-        "no thanks stop",
-        "leave me alone",
-        "go away",
-        "not interested",
-        "unsubscribe",
-    ),
-    Intent.RESTART: ("start", "restart", "start again", "start over", "start afresh", "begin again", "begin"),
-    Intent.RESUME: ("carry on", "continue", "go on", "resume"),
-    Intent.PRIVACY: (
-        "privacy",
-        "gdpr",
-        "small print",
-        "the small print",
-        *(
-            f"{ask}{the}privacy {page}"
-            for ask in ("", "show me ", "show ", "send me ", "read ", "where is ", "can i see ", "can i read ")
-            for the in ("", "the ", "your ")
-            for page in ("policy", "notice", "page", "statement")
-        ),
-    ),
-    Intent.WITHDRAW: (
-        *(
-            f"{want}withdraw{what}"
-            for want in (
-                "",
-                "i ",
-                "please ",
-                "i want to ",
-                "i wish to ",
-                "id like to ",
-                "i would like to ",
-                "i need to ",
-            )
-            for what in ("", " please", " consent", " my consent", " permission", " my permission", " it", " from this")
-        ),
-        *(
-            f"{want}{take} my {given}"
-            for want in ("", "i ", "please ", "i want to ", "id like to ", "can you ")
-            for take in ("revoke", "cancel", "remove", "take back")
-            for given in ("consent", "permission", "agreement")
-        ),
-    ),
-    Intent.DELETE: ("delete", "delete it", "delete my data", "delete everything", "delete my details"),
-    Intent.CLEAR: (
-        "remove the messages",
-        "delete the messages",
-        "delete our messages",
-        "clear the chat",
-        "clear this chat",
-    ),
-    Intent.MY_DATA: ("my data", "what do you know about me", "what data do you hold"),
-    Intent.TALK: (
-        "talk to someone",
-        "talk to a person",
-        "talk to a human",
-        "speak to someone",
-        "speak to a person",
-        "can i talk to a person",
-        "can i talk to someone",
-        "can i speak to someone",
-        "human",
-        "agent",
-    ),
-    Intent.ANOTHER: (
-        "another",
-        "another property",
-        "another house",
-        "another flat",
-        "another one",
-        "another property please",
-        "another house please",
-        "another one please",
-        "value another",
-        "a different property",
-        "a different house",
-    ),
-    Intent.LANGUAGE: ("language", "change language", "change the language"),
-    Intent.NO_REMINDER: ("dont remind me again", "no reminders", "stop reminding me"),
-    Intent.SKIP: (
-        "next",
-        "pass",
-        "rather not say",
-        "prefer not to say",
-        *(
-            f"{ask}skip {what}"
-            for ask in ("", "can i ", "can we ", "could i ", "may i ", "can i just ", "just ", "please ", "lets ")
-            for what in ("it", "this", "that", "this one", "this bit", "this question", "that one")
-        ),
-    ),
-    Intent.KEEP: ("keep", "keep it", "leave it", "no change"),
-}
-
 ASKS = (
-    r"(why|what|whats|who|whos|how|hows|when|where|which|is|are|am|do|does|did|can|could|will|would|should|may|must"
+    r"(whys?|whats?|whos?|hows?|whens?|wheres?|which|is|are|am|do|does|did|can|could|will|would|should|may|must"
     r"|have|has|you (?:lot |guys |people |all )?(?:gonna|going to|planning|just|ever|not|sure)|much (?:left|more|longer))\b"
 )
 
@@ -221,21 +62,8 @@ MENTIONS = {
     "property_type": ("type", "property type", "kind", "type of property"),
 }
 
-CALLED = frozenset(
-    {
-        "english",
-        "saesneg",
-        "yn saesneg",
-        "angielski",
-        "po angielsku",
-        "speak english",
-        "can we speak english",
-        "i speak english",
-        "english please",
-        "in english",
-    }
-)
-"""How people name the language, in any of the languages."""
+CALLED = ("english", "saesneg", "po angielsku", "angielski", "yn saesneg")
+"""Names of the language, in any of the languages."""
 
 HINTS = frozenset(
     "the is are want would like sell house please hello how what why my your with and i to for have".split()
@@ -258,7 +86,7 @@ SAME = {
 
 FILLERS = frozenset(
     """a an the and but so ok okay k really actually please thanks hi hello hey hang on wait sorry yes yeah yep then though
-    tbh lol mate btw um er oh exactly any now quick also sure agree honestly basically even about roughly right way too very bit quite lot totally completely absolutely legally""".split()
+    tbh lol mate btw um er oh exactly any now also sure agree honestly basically even about roughly right way too very bit quite lot totally completely absolutely legally""".split()
 )
 """Words that say nothing of what a question is about."""
 
@@ -285,7 +113,7 @@ EVERYDAY = """
 """
 """Words of talk that are in none of the lists and sentences here, nor in the examples of topics."""
 ALSO_NAMES = """
-    al ben bill carrie chris dean don frank grace grant hope jack jose joy lee mark may miles norman page penny ray
-    rich rob rose shari terri van will
+    al bell ben bill carrie chris dean don english frank french german grace grant hope jack jose joy lee march mark may
+    miles norman page penny ray rich rob rose shari terri van will
 """
 """Words of talk that people are called as well."""

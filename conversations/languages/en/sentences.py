@@ -329,7 +329,7 @@ SENTENCES = {
     "valued.next": "What would you like to do next?",
     # Ending
     "cancelled": "Stopped. I won't send these answers to anybody.",
-    "cancel.sent": "Your details have been sent already. To take them back, send /withdraw.",
+    "cancel.sent": "Your details may be with {agency} already. Shall I take your permission back? Then I stop what is still to be sent, and send nothing more. What {agency} has by then I can't delete.",
     "cancel.nothing": "There's nothing to stop at the moment.",
     "ended.cancelled.next": "You can carry on where you were, or I can delete your answers now.",
     "withdraw.nothing": "There's nothing to take back, and I won't send anything.",
@@ -425,7 +425,7 @@ SENTENCES = {
     "topic.curious": "That's fine. {agency} may get in touch about the estimate; just say no thanks.",
     "topic.not_mine": "That's fine if you act for the owner. Please give your own contact details, and the property's address.",
     "topic.why_phone": "{agency} may call about this estimate, and its system needs a number. Nothing is sent until you agree at the end.",
-    "topic.delete": "Send /delete and I'll delete what I hold at once.",
+    "topic.delete": "Send /delete and I'll delete what I hold at once. Otherwise it goes by itself, {kept_days} days after your last message at the latest.",
     "topic.change_mind": (
         "Yes. You can change any answer or stop before it's sent, and after that /withdraw takes your permission back."
     ),
@@ -440,8 +440,17 @@ SENTENCES = {
     "topic.visit": "I can't book a visit here, but {agency} can.",
     # Offered on buttons where a question is only like these
     "suggest": "I'm not sure I follow. Is it one of these?",
+    "suggest.more": "Is it one of these that you want to know?",
     "suggest.other": "Something else: ask the office",
     "topic.accurate.label": "How accurate it is",
+    "topic.stop.label": "Stop the messages",
+    "topic.restart.label": "Start over",
+    "topic.help.label": "How this works",
+    "topic.privacy.label": "Privacy",
+    "topic.withdraw.label": "Withdraw permission",
+    "topic.my_data.label": "What you hold on me",
+    "topic.another.label": "One more property",
+    "topic.language.label": "Another language",
     "topic.again.label": "See it again",
     "topic.bereaved.label": "Someone has died",
     "topic.change_mind.label": "Changing my mind",
@@ -475,6 +484,7 @@ SENTENCES = {
     "courtesy.refusal": "That's up to you. I do need it for the estimate, though, and nothing is sent until you agree at the end.",
     "courtesy.swearing": "Fair enough. Take your time.",
     "courtesy.question": "That's one for the team at {agency}. I can only help with the estimate.",
+    "courtesy.statement": "Sorry, I didn't follow that. If it's something for {agency}, the button below leads there.",
     "back.first": "This is the first question.",
     "back.nowhere": "There's no question to go back to.",
     "unknown_command": "I don't know that command. /help shows the ones I know.",

@@ -1,56 +1,6 @@
-"""What people type in Polish: phrases, names of questions, topics, small words. In lower case, without accents."""
+"""What people type in Polish: names of questions, small words. In lower case, without accents."""
 
 from __future__ import annotations
-
-from conversations.intents import Intent
-
-PHRASES = {
-    Intent.BACK: ("cofnij", "cofnij się", "wróć", "wracam", "do tyłu", "poprzednie", "poprzednie pytanie", "back"),
-    Intent.WHY: ("czemu", "po co", "po co to", "dlaczego pytasz", "po co wam to", "dlaczego to potrzebne", "why"),
-    Intent.HELP: ("pomoc", "help", "jak to działa", "co to jest"),
-    Intent.CANCEL: ("anuluj", "stop", "przerywam", "koniec", "wyjdź", "rezygnuję", "zatrzymaj", "cancel"),
-    Intent.RESTART: (
-        "zacznij od początku",
-        "od początku",
-        "zacznijmy od nowa",
-        "od nowa",
-        "start",
-        "zacznij",
-        "zaczynamy",
-        "jeszcze raz od początku",
-    ),
-    Intent.RESUME: ("dalej", "kontynuuj rozmowę", "jedziemy dalej"),
-    Intent.PRIVACY: ("prywatność", "polityka prywatności", "rodo", "gdpr", "privacy"),
-    Intent.WITHDRAW: (
-        "cofam zgodę",
-        "wycofuję zgodę",
-        "wycofaj",
-        "wycofaj zgodę",
-        "wycofuję się",
-        "withdraw",
-        "chcę wycofać zgodę",
-        "chcę się wycofać",
-        "proszę wycofać zgodę",
-        "chcę cofnąć zgodę",
-    ),
-    Intent.DELETE: (
-        "usuń",
-        "usuń moje dane",
-        "usuń wszystko",
-        "skasuj",
-        "skasuj moje dane",
-        "skasuj wszystko",
-        "delete",
-    ),
-    Intent.CLEAR: ("usuń wiadomości", "usuń te wiadomości", "skasuj wiadomości", "wyczyść czat", "wyczyść historię"),
-    Intent.MY_DATA: ("moje dane", "co o mnie wiesz"),
-    Intent.TALK: ("chcę rozmawiać z człowiekiem", "człowiek", "konsultant", "kontakt", "rozmowa z człowiekiem"),
-    Intent.ANOTHER: ("kolejna", "następna", "druga nieruchomość", "kolejna nieruchomość"),
-    Intent.NO_REMINDER: ("bez przypomnień", "nie przypominaj mi"),
-    Intent.SKIP: ("pomijam", "dalej bez tego", "wolę nie mówić"),
-    Intent.KEEP: ("zostaw", "bez zmian", "nie zmieniaj"),
-    Intent.LANGUAGE: ("język", "language", "zmień język"),
-}
 
 ASKS = (
     r"(czy|co|do czego|kto|kogo|komu|kim|z kim|jak|kiedy|gdzie|dlaczego|czemu|po co|na co|po ki\w+|ile|jaki|jaka|jakie|skad|ktory"
@@ -95,8 +45,8 @@ MENTIONS = {
     "property_type": ("rodzaj", "typ", "rodzaju", "typu", "rodzaj nieruchomosci", "typ nieruchomosci"),
 }  # fmt: skip
 
-CALLED = frozenset({"polski", "po polsku", "polish", "pwyleg", "yn bwyleg", "speak polish", "mow po polsku"})
-"""How people name the language, in any of the languages."""
+CALLED = ("polish", "polski", "po polsku", "pwyleg", "bwyleg", "yn bwyleg")
+"""Names of the language, in any of the languages."""
 
 HINTS = frozenset(
     (

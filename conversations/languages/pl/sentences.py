@@ -348,7 +348,7 @@ SENTENCES = {
     "valued.next": "Co chcesz zrobić teraz?",
     # Ending
     "cancelled": "Przerwane. Nikomu nie wyślę tych odpowiedzi.",
-    "cancel.sent": "Dane już wysłano. Żeby je wycofać, wyślij /withdraw.",
+    "cancel.sent": "Biuro {agency} może mieć już Twoje dane. Czy mam wycofać Twoją zgodę? Wtedy zatrzymam to, co jeszcze nie zostało wysłane, i nie wyślę nic więcej. Tego, co ma już biuro {agency}, nie mogę usunąć.",
     "cancel.nothing": "Nie ma teraz czego przerywać.",
     "ended.cancelled.next": "Możesz wrócić do tego miejsca albo mogę teraz usunąć odpowiedzi.",
     "withdraw.nothing": "Nie ma czego wycofywać i nic nie wyślę.",
@@ -449,7 +449,7 @@ SENTENCES = {
         "W porządku, jeśli działasz w imieniu właściciela. Podaj własne dane kontaktowe i adres tej nieruchomości."
     ),
     "topic.why_phone": "Biuro {agency} może zadzwonić w sprawie tego oszacowania, a jego system wymaga numeru. Nic nie jest wysyłane, dopóki się na końcu nie zgodzisz.",
-    "topic.delete": "Wyślij /delete, a od razu usunę to, co mam.",
+    "topic.delete": "Wyślij /delete, a od razu usunę to, co mam. W przeciwnym razie zniknie samo, najpóźniej {kept_days} dni po ostatniej wiadomości.",
     "topic.change_mind": (
         "Tak. Przed wysłaniem możesz zmienić każdą odpowiedź albo przerwać, a potem /withdraw cofa zgodę."
     ),
@@ -464,8 +464,17 @@ SENTENCES = {
     "topic.visit": "Tutaj nie da się umówić wizyty, ale biuro {agency} to zrobi.",
     # Offered on buttons where a question is only like these
     "suggest": "Nie mam pewności, o co chodzi. Czy to jedna z tych rzeczy?",
+    "suggest.more": "Czy chodzi o coś z tego?",
     "suggest.other": "Coś innego: zapytać biuro",
     "topic.accurate.label": "Jak dokładne to jest",
+    "topic.stop.label": "Koniec wiadomości",
+    "topic.restart.label": "Zacznij od nowa",
+    "topic.help.label": "Jak to działa",
+    "topic.privacy.label": "Prywatność",
+    "topic.withdraw.label": "Wycofaj zgodę",
+    "topic.my_data.label": "Co o mnie wiecie",
+    "topic.another.label": "Inna nieruchomość",
+    "topic.language.label": "Inny język",
     "topic.again.label": "Zobaczyć jeszcze raz",
     "topic.bereaved.label": "Ktoś zmarł",
     "topic.change_mind.label": "Zmiana zdania",
@@ -499,6 +508,7 @@ SENTENCES = {
     "courtesy.refusal": "To twoja decyzja. Do oszacowania jest to jednak potrzebne, a nic nie jest wysyłane, dopóki się na końcu nie zgodzisz.",
     "courtesy.swearing": "Rozumiem. Bez pośpiechu.",
     "courtesy.question": "To pytanie do zespołu biura {agency}. Ja pomagam tylko z oszacowaniem.",
+    "courtesy.statement": "Przepraszam, to nie jest dla mnie jasne. Jeśli to sprawa dla biura {agency}, prowadzi do nich przycisk poniżej.",
     "back.first": "To jest pierwsze pytanie.",
     "back.nowhere": "Nie ma pytania, do którego można wrócić.",
     "unknown_command": "Nie znam tego polecenia. /help pokazuje te, które znam.",

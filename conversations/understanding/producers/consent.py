@@ -8,12 +8,13 @@ from conversations.answers import consent, contact_preference
 from conversations.answers.reading import Refused
 from conversations.intents import Intent
 from conversations.languages import DEFAULT
+from conversations.questions import Trait, having
 from conversations.understanding.candidates import Candidate, Consent, Evidence, Kind, Prefer, Want
 from conversations.understanding.scene import Place, Scene
 from conversations.understanding.slot_filling import find
 from conversations.understanding.utterance import Utterance
 
-_TOLD_APART = frozenset({"sale_or_let", "bedrooms", "property_type"})
+_TOLD_APART = having(Trait.EVERYDAY | Trait.COUNT)
 """Questions whose answers are told from any words around them."""
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conversations.answers.reading import Refused
+from conversations.questions import Trait, having
 from conversations.understanding import courtesies
 from conversations.understanding.candidates import Begin, Candidate, Evidence, Kind, Tell
 from conversations.understanding.courtesies import Courtesy
 from conversations.understanding.producers.answer import asks_about, heard_at
+from conversations.understanding.producers.topics import likely, told
 from conversations.understanding.scene import Place, Scene
-from conversations.understanding.topics import index
 from conversations.understanding.utterance import Utterance
 
+_TOLD_APART = having(Trait.EXACT | Trait.COUNT | Trait.EVERYDAY)
+"""Questions whose answers are told from the words around them, so that a sentence without one is about something else."""
+_A_SENTENCE = 5
+"""Words."""
 _ANYTHING = frozenset({"courtesy.question", "review.which", "consent.unclear"})
 """What is said to a text of which nothing more is understood."""
 
@@ -51,8 +56,8 @@ def _at_review(said: Utterance, scene: Scene) -> Tell | None:
     # A question that nobody foresaw is owned up to, not taken for an unclear yes.
     owned_up = ("courtesy.question",) if heard is Courtesy.QUESTION and said.begins_as_question else ()
     if scene.place is Place.CONSENT:
-        return Tell((*owned_up, "consent.unclear"))
-    return Tell(owned_up or ("review.which",))
+        return Tell((*owned_up, "consent.unclear"), languages=True)
+    return Tell(owned_up or ("review.which",), languages=True)
 
 
 def _beside_a_form(said: Utterance, _: Scene) -> Tell | None:
@@ -74,10 +79,9 @@ _AT = {
 def nothing(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield what is said to a text that means nothing else."""
     if scene.place is Place.FIRST:
-        known = index(scene.form, said.language)
-        told = known.told(said.raw)
-        direct = told is not None and told.evidence > Evidence.POSSIBLE
-        act = Begin(topic=told.topic) if told is not None and direct else Begin(likely=known.likely(said.raw))
+        found = told(said, scene)
+        direct = found is not None and found.evidence > Evidence.POSSIBLE
+        act = Begin(topic=found.topic) if found is not None and direct else Begin(likely=likely(said, scene))
         yield Candidate(Kind.NOTHING, Evidence.POSSIBLE, act)
         return
     if scene.place is not Place.QUESTION:
@@ -85,4 +89,8 @@ def nothing(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         return
     reading = heard_at(said, scene).reading
     code = reading.reason.value if isinstance(reading, Refused) else "courtesy.question"
+    if scene.key in _TOLD_APART and len(said.words) >= _A_SENTENCE and not any(map(str.isdigit, said.raw)):
+        # "My son normally does this for me" is no failed answer.
+        yield Candidate(Kind.NOTHING, Evidence.POSSIBLE, Tell(("courtesy.statement",), refuse=True, languages=True))
+        return
     yield Candidate(Kind.NOTHING, Evidence.POSSIBLE, Tell((code,), refuse=True, languages=True))

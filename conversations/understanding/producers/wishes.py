@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 from conversations.answers import yes_no
 from conversations.intents import COMMANDS, Intent
-from conversations.languages import named_language
 from conversations.questions import Trait, having
 from conversations.understanding import courtesies
 from conversations.understanding.candidates import Candidate, Edit, Evidence, GoBack, Kind, Speak, UnknownCommand, Want
 from conversations.understanding.scene import Place, Scene
+from conversations.understanding.topics import indexes, wished
 from conversations.understanding.utterance import Utterance
 
-_BEGINNINGS = frozenset({Intent.RESTART, Intent.ANOTHER, Intent.RESUME})
+_BEGINNINGS = frozenset({Intent.RESTART, Intent.ANOTHER, Intent.RESUME, Intent.WHY})
 """Wishes that a first message is anyway."""
+_A_MESSAGE = 3
+"""Words."""
 
 
 def command_in(text: str) -> str | None:
@@ -34,15 +36,15 @@ def commands(said: Utterance, _: Scene) -> Iterator[Candidate]:
 
 
 def languages(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield the wish for another language: its name, or "in Welsh please". A name of one word may be a person's."""
-    spoken = named_language(said.raw)
+    """Yield the wish for another language: its name, or "can we do this in Welsh". A name of one word may be a person's."""
+    spoken = next(filter(None, (known.language(said.raw) for known in indexes(scene.form, said.language))), "")
     if spoken and not (scene.key == "name" and " " not in said.raw.strip()):
         yield Candidate(Kind.LANGUAGE, Evidence.EXACT, Speak(spoken))
 
 
 def intents(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield an intent that is put in a phrase or a button's words of the chat's language."""
-    intent = said.catalogue.intent(said.raw) or (said.catalogue.intent(said.bare) if said.bare != said.raw else None)
+    """Yield an intent that is put in a phrase or a button's words."""
+    intent = wished(scene.form, said.language, said.raw) or wished(scene.form, said.language, said.bare)
     if intent is None:
         if scene.place in (Place.QUESTION, Place.REVIEW, Place.CONSENT) and said.only_question_marks:
             yield Candidate(Kind.INTENT, Evidence.EXACT, Want(Intent.WHY))
@@ -51,6 +53,8 @@ def intents(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         return
     if scene.place is Place.FIRST and intent in _BEGINNINGS:
         return
+    if intent is Intent.TALK and len(said.words) >= _A_MESSAGE and scene.key and Trait.FREE in scene.question.traits:
+        return  # "I want to speak to a person" may be the message, too
     if intent is Intent.REVIEWED and "?" in said.raw:
         return  # the button's words as a question are no yes
     beside = scene.place in (Place.AFTER, Place.ENDED)

@@ -53,6 +53,22 @@ def test_a_language_and_a_label_are_optional(read) -> None:
         (GOOD + "replies = 1", "topic 1 does not know replies; it may have key, language, label, examples, answer"),
         (GOOD.replace('"caravans"\n', '"Caravans!"\n'), "such as opening_hours, and not ask"),
         (GOOD.replace('key = "caravans"', 'key = "ask"'), "such as opening_hours, and not ask"),
+        (
+            GOOD.replace('key = "caravans"', 'key = "delete"'),
+            "topic 1 cannot be delete, which the bot has to answer itself",
+        ),
+        (
+            GOOD.replace('key = "caravans"', 'key = "stop"'),
+            "topic 1 cannot be stop, which the bot has to answer itself",
+        ),
+        (
+            GOOD.replace('"caravans"]', '"who can see my answers"]'),
+            "topic 1 has an example that the bot has to answer itself: 'who can see my answers'",
+        ),
+        (
+            GOOD.replace('"caravans"]', '"Unsubscribe!"]'),
+            "topic 1 has an example that the bot has to answer itself: 'Unsubscribe!'",
+        ),
         (GOOD + 'language = "xx"', "is in a language that the bot does not speak; it speaks en, cy, pl"),
         (GOOD.replace("examples = [", "examples = [] #"), "topic 1 needs 1 to 100 examples of at most 100 characters"),
         (GOOD.replace('"caravans"]', f'"{"x" * 101}"]'), "topic 1 needs 1 to 100 examples of at most 100 characters"),
