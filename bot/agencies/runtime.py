@@ -55,6 +55,10 @@ class Endpoints:
     telegram_proxy: str = ""
     lead_api_proxy: str = ""
 
+    def bot_api(self, clock: ServerClock | None = None) -> BotApi:
+        """Return a client of the Bot API; ``clock`` hears what time it is at Telegram."""
+        return BotApi(self.telegram_token, self.telegram_url, clock, proxy=self.telegram_proxy)
+
     def lead_api(self) -> LeadApi:
         """Return a client of the Lead API."""
         return LeadApi(self.lead_api_url, self.lead_api_key, proxy=self.lead_api_proxy)
@@ -108,7 +112,7 @@ class AgencyRuntime:
         self.agency = setup.agency
         """The agency, with the link to its bot once that is known."""
         connections, webhook = setup.connections, setup.webhook
-        self.api = BotApi(connections.telegram_token, connections.telegram_url, clock)
+        self.api = connections.bot_api(clock)
         self.lead_api = connections.lead_api()
         self.poller: Poller | None = None
         self.receiver: WebhookReceiver | None = None

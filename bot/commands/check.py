@@ -205,7 +205,7 @@ def _private(path: Path) -> list[Finding]:
 
 
 async def _telegram(connections: Endpoints, agency: Agency) -> list[Finding]:
-    async with BotApi(connections.telegram_token, connections.telegram_url) as api:
+    async with connections.bot_api() as api:
         answer = await identify(api)
         shown = await _profile(api, agency) if isinstance(answer, Known) else []
     match answer:
@@ -231,7 +231,7 @@ async def _staff(setup: AgencySetup, chosen: Settings, places: asyncio.Semaphore
     finally:
         database.close()
     if agency.staff_chat_id is not None:
-        async with places, BotApi(setup.connections.telegram_token, setup.connections.telegram_url) as api:
+        async with places, setup.connections.bot_api() as api:
             return [_group(agency, await may_write(api, moved or agency.staff_chat_id))]
     if admins:
         told = "STAFF_CHAT_ID is not set: what needs a person is told to admins, each in their own chat."

@@ -28,7 +28,6 @@ from bot.settings.campaigns import read_campaigns
 from bot.settings.schema import Settings
 from bot.storage.campaigns import campaigns
 from bot.storage.database import Database
-from bot.telegram.client import BotApi
 from bot.telegram.token_probe import Known, identify
 from conversations.lead import SOURCES, Campaign, LeadType, Utm
 
@@ -229,7 +228,7 @@ def _chat_url(setup: AgencySetup) -> str:
     """The bot's own address, for which Telegram is asked."""
 
     async def ask() -> str:
-        async with BotApi(setup.connections.telegram_token, setup.connections.telegram_url) as api:
+        async with setup.connections.bot_api() as api:
             match await identify(api):
                 case Known(username) if username:
                     return f"https://t.me/{username}"

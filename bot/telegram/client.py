@@ -13,7 +13,7 @@ from telegram import Bot
 from telegram.request import BaseRequest
 
 from bot.core.histogram import Histogram
-from bot.telegram.request import JsonBody, LeanRequest, Refusal
+from bot.telegram.request import AiohttpRequest, JsonBody, Refusal
 from bot.telegram.server_clock import ServerClock
 from bot.telegram.update_batches import Arrived, read_batch
 
@@ -63,16 +63,17 @@ class BotApi:
     ``api_url`` is the server's address without ``/bot`` (``https://api.telegram.org``). Use it as an async context
     manager, or :meth:`open` and :meth:`close` it. ``getUpdates`` has a connection of its own, as python-telegram-bot
     does it, so that a long poll never waits for one of the senders' nor they for it. ``call_seconds`` counts, for
-    monitoring, how long calls took, polls apart. ``clock`` hears from each answer what time it is there.
+    monitoring, how long calls took, polls apart. ``clock`` hears from each answer what time it is there. ``proxy``: the address
+    of an HTTP proxy through which an https address is called, "" for none.
 
     :raises telegram.error.InvalidToken: if ``token`` is empty.
     """
 
-    def __init__(self, token: str, api_url: str, clock: ServerClock | None = None) -> None:
+    def __init__(self, token: str, api_url: str, clock: ServerClock | None = None, *, proxy: str = "") -> None:
         self.call_seconds = Histogram()
         address = api_url.rstrip("/").replace("{", "%7B").replace("}", "%7D")  # braces would be python-telegram-bot's
-        self._sending = LeanRequest(read_timeout=_READ, pool_timeout=_POOL, clock=clock)
-        self._polling = LeanRequest(pool_size=1, clock=clock)
+        self._sending = AiohttpRequest(read_timeout=_READ, pool_timeout=_POOL, clock=clock, proxy=proxy)
+        self._polling = AiohttpRequest(pool_size=1, clock=clock, proxy=proxy)
         self.bot = QuietBot(
             token,
             base_url=f"{address}/bot",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import heapq
 import socket
 import sys
@@ -134,6 +135,12 @@ class Scheduler:
             asyncio._set_running_loop(None)
             self.current = None
 
+    def forget(self, machine: Machine) -> None:
+        """Let go of the handles of a machine that is dead."""
+        for handle in (*self._ready, *self._due):
+            if _machine_of(handle) is machine:
+                handle.cancel()
+
     def _prefer_another(self) -> None:
         """Put a task's step first that has not waited longest. Callbacks keep their order, as asyncio promises."""
         at = self.chance.randrange(1, min(len(self._ready), 8))
@@ -180,6 +187,8 @@ class Machine(asyncio.AbstractEventLoop):
             for task in sorted(asyncio.all_tasks(self), key=hash):
                 task._log_destroy_pending = False  # type: ignore[attr-defined]  # nobody is left to be warned
                 bury(task.get_coro())
+            self.scheduler.forget(self)
+            gc.collect()  # here, where nobody is warned of what the process left open
 
     def freeze(self) -> None:
         """Stop the process: SIGSTOP, or a virtual machine that is paused."""

@@ -12,10 +12,11 @@ from typing import Self
 class TunnelProxy:
     """A proxy to be entered. ``refusal`` is an answer to give instead of a tunnel; ``b""`` drops the connection.
 
-    ``heads`` are the requests to it; ``carried`` is what went through its tunnels towards servers.
+    ``silent``: no answer comes. ``heads`` are the requests to it; ``carried`` is what went through its tunnels towards servers.
     """
 
     refusal: bytes | None = None
+    silent: bool = False
     port: int = 0
     heads: list[str] = field(default_factory=list)
     carried: bytearray = field(default_factory=bytearray)
@@ -50,12 +51,14 @@ class TunnelProxy:
             self.heads.append(head)
             method, target, _ = head.split(" ", 2)
             assert method == "CONNECT"
+            if self.silent:
+                await asyncio.Event().wait()
             if self.refusal is None:
                 host, _, port = target.rpartition(":")
                 onward, back = await asyncio.open_connection(host, int(port))
                 ends.append(back)
                 writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
-                await asyncio.gather(_carry(reader, back, self.carried), _carry(onward, writer, bytearray()))
+                await asyncio.gather(carry(reader, back, self.carried), carry(onward, writer))
             else:
                 writer.write(self.refusal)
                 await writer.drain()
@@ -68,10 +71,12 @@ class TunnelProxy:
                     await end.wait_closed()
 
 
-async def _carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, copy: bytearray) -> None:
+async def carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, copy: bytearray | None = None) -> None:
+    """Pass on what comes, until it ends; ``copy`` gets it too."""
     with contextlib.suppress(ConnectionError):
         while data := await reader.read(65536):
-            copy += data
+            if copy is not None:
+                copy += data
             writer.write(data)
             await writer.drain()
     writer.close()

@@ -243,6 +243,30 @@ async def test_a_giant_answer_is_not_read_to_its_end(odd_server, body, status, s
     assert written < giant / 2
 
 
+@pytest.mark.parametrize(
+    "begins", [b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\n"]
+)
+async def test_headers_and_trailers_have_their_bound(odd_server, body, begins):
+    written = 0
+
+    async def pour(reader, writer):
+        nonlocal written
+        await odd.read_request(reader)
+        writer.write(begins)
+        for _ in range(1000):
+            writer.write(b"x: " + b"y" * 65536 + b"\r\n")
+            await writer.drain()
+            written += 65536
+
+    odd = await odd_server(pour)
+
+    outcome, said = await create(odd, body)
+
+    assert isinstance(outcome, Unknown)
+    assert said
+    assert written < 64_000_000, "it was not read to its end"
+
+
 async def test_a_redirect_is_not_followed(odd_server, body):
     async def welcome(reader, writer):
         await target.read_request(reader)
