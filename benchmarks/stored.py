@@ -80,7 +80,7 @@ def store_conversations(database: Any, count: int) -> None:
         chat_states.save(tx, states)
         inbox.add(tx, items)
         for job in lead_queue.take(tx, len(numbers), 60.0):
-            settled = lead_queue.LeadSettled(job.reference, job.agency, LeadStatus.DELIVERED)
+            settled = lead_queue.LeadResult(job.reference, job.agency, LeadStatus.DELIVERED)
             lead_queue.settle(tx, settled, job.attempt)
         for _ in STEPS:
             inbox.finish(tx, [item.id for item in inbox.take(tx, len(numbers))])

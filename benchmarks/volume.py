@@ -275,13 +275,16 @@ def _send(tx: Transaction, _: range) -> None:
     queues = outbox.take(tx, 2 * BATCH, 60.0)
     outbox_results.settle(
         tx,
-        [outbox_results.Settled(q.agency, q.chat_id, q.lease, tuple(each.id for each in q.messages)) for q in queues],
+        [
+            outbox_results.SendResult(q.agency, q.chat_id, q.lease, tuple(each.id for each in q.messages))
+            for q in queues
+        ],
     )
 
 
 def _deliver(tx: Transaction, _: range) -> None:
     for job in lead_queue.take(tx, 20, 60.0):
-        lead_queue.settle(tx, lead_queue.LeadSettled(job.reference, job.agency, LeadStatus.DELIVERED), job.attempt)
+        lead_queue.settle(tx, lead_queue.LeadResult(job.reference, job.agency, LeadStatus.DELIVERED), job.attempt)
 
 
 class _Undone(Exception):

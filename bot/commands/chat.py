@@ -51,7 +51,7 @@ async def chat(*, code: str = "") -> int:
     async with Sandbox() as sandbox, LeadApi(sandbox.base_url, sandbox.api_key) as lead_api:
         log_setup.configure("text", [sandbox.token, sandbox.api_key])
         logging.getLogger("sandbox").setLevel(logging.WARNING)  # who talks in a terminal reads no comings and goings
-        talk = Talk(lead_api, _print)
+        talk = TerminalChat(lead_api, _print)
         _print("(Type an answer, or a button's words. Figures are made up. Ctrl+D ends.)\n")
         await talk.hear(Started(AGENCY.campaign(code)))
         lines = _lines()
@@ -62,7 +62,7 @@ async def chat(*, code: str = "") -> int:
     return 0
 
 
-class Talk:
+class TerminalChat:
     """One conversation. ``show`` is given what is to be seen, line by line."""
 
     def __init__(self, lead_api: LeadApi, show: Callable[[str], None]) -> None:

@@ -8,7 +8,7 @@ from bot.commands.console import DONE, age, at_desk, drop, missing, retry, show_
 from bot.core.agency import ALONE
 from bot.storage.database import Database
 from bot.storage.queues import dead_letters
-from bot.storage.queues.dead_letters import SetAside
+from bot.storage.queues.dead_letters import DeadLetter
 
 
 def main(action: str, number: int = 0, *, sure: bool = False) -> int:
@@ -33,7 +33,7 @@ def _main(database: Database, action: str, number: int, *, sure: bool) -> int:
             return drop(database, partial(dead_letters.drop, item_id=number), name, sure=sure)
 
 
-def _list(aside: list[SetAside]) -> int:
+def _list(aside: list[DeadLetter]) -> int:
     if not aside:
         print("Nothing is set aside in the inbox.")
         return DONE
@@ -43,7 +43,7 @@ def _list(aside: list[SetAside]) -> int:
     return DONE
 
 
-def _show(item: SetAside) -> int:
+def _show(item: DeadLetter) -> int:
     whose = "" if item.agency == ALONE else f" of {item.agency}"
     print(
         f"Item {item.id} from {item.source}{whose}, came {age(item.received_at)} ago, attempted {item.attempts} times:"

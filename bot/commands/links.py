@@ -20,7 +20,7 @@ from bot.campaigns.one_line import one_line
 from bot.campaigns.places import OWN_SOURCE
 from bot.campaigns.register import Listed
 from bot.campaigns.sharing.drawing import make
-from bot.campaigns.sharing.recipes import LETTERLESS, Thing, languages, recipe, url_of
+from bot.campaigns.sharing.recipes import LETTERLESS, FileKind, languages, recipe, url_of
 from bot.campaigns.sharing.texts import texts
 from bot.commands.console import DONE, NOT_DONE, age, at_desk_with, setup_of, show_table
 from bot.core.agency import Agency
@@ -171,7 +171,7 @@ def _share(agency: Agency, listed: Listed, chat_url: str, folder: Path) -> int:
     spoken = languages(agency)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for thing in Thing:
+        for thing in FileKind:
             for language in spoken[:1] if thing in LETTERLESS else spoken:
                 made = recipe(thing, agency, listed.campaign, language)
                 (folder / made.name).write_bytes(make(made))

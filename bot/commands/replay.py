@@ -18,7 +18,7 @@ from bot.campaigns import register
 from bot.commands.console import DONE, NOT_DONE, at_desk_with, setup_of
 from bot.commands.explain import changes, show_meanings
 from bot.core.agency import Agency
-from bot.core.incoming_update import Heard, Unreadable
+from bot.core.incoming_update import ConversationUpdate, Unreadable
 from bot.core.serialization import LEAD, QUEUED, STATE
 from bot.settings.schema import Settings
 from bot.storage.chats import chat_states
@@ -115,12 +115,14 @@ def _with_conversation(tx: Transaction, agency: str, chat_id: int, source: str, 
 
 def _replay(update: _Update, agency: Agency, database: Database) -> None:
     try:
-        incoming = Heard(QUEUED.decode(update.body)) if update.source == "event" else read_update(update.body)
+        incoming = (
+            ConversationUpdate(QUEUED.decode(update.body)) if update.source == "event" else read_update(update.body)
+        )
     except (Unreadable, ValueError) as problem:
         print(f"Read:    it is unreadable: {problem}")
         return
     print(f"Read:    {incoming}")
-    if not isinstance(incoming, Heard):
+    if not isinstance(incoming, ConversationUpdate):
         print("The conversation does not hear of it.")
         return
     body = incoming.body

@@ -18,10 +18,10 @@ from bot.core.activity import beating
 from bot.core.wakeup import Wakeup
 from bot.jobs.clock_shift import ClockShiftJob
 from bot.jobs.command_listener import CommandListener
-from bot.jobs.database_check import DatabaseWatch
+from bot.jobs.database_check import DatabaseCheckJob
 from bot.jobs.downtime_recovery import DowntimeRecoveryJob
 from bot.jobs.office_refresh import OfficeRefreshJob
-from bot.jobs.old_copy_check import CopyWatcher
+from bot.jobs.old_copy_check import OldCopyCheckJob
 from bot.jobs.reminders import ReminderJob
 from bot.jobs.retention import RetentionJob
 from bot.jobs.staff_summary import StaffSummaryJob
@@ -34,10 +34,10 @@ from bot.telegram.sender import Sender
 from bot.turns.turn_loop import TurnLoop
 from bot.web.app import application
 from bot.web.listener import Listener
-from bot.web.metrics import Metrics, Parts
+from bot.web.metrics import Metrics, MetricSources
 from bot.web.queue_depths import QueueReader
 from bot.web.readiness import Readiness
-from bot.web.write_probe import StoringProof
+from bot.web.write_probe import WriteProbe
 
 
 class Service:
@@ -99,7 +99,7 @@ class Service:
             async with beating(), in_touch(replica), asyncio.TaskGroup() as parts:
                 # First, so that a stop ends the taking of updates before the work on them.
                 if self._listening is not None:
-                    pages = self._pages(agencies, Parts(agencies, turns, sender, worker))
+                    pages = self._pages(agencies, MetricSources(agencies, turns, sender, worker))
                     parts.create_task(Listener(pages, self._listening).run())
                 parts.create_task(
                     replica.lead(partial(self._lead, agencies, inbox_wakeup, (outbox_wakeup, leads_wakeup)))
@@ -107,9 +107,9 @@ class Service:
                 parts.create_task(turns.run())
                 parts.create_task(worker.run())
                 parts.create_task(sender.run())
-                parts.create_task(DatabaseWatch(self._database).run())
+                parts.create_task(DatabaseCheckJob(self._database).run())
                 parts.create_task(CommandListener(self._database, (inbox_wakeup, leads_wakeup)).run())
-                parts.create_task(CopyWatcher(self._database).run())
+                parts.create_task(OldCopyCheckJob(self._database).run())
                 parts.create_task(agencies.for_each(agencies.settle_in))
                 if self._read is not None:
                     parts.create_task(self._watch(agencies, self._read))
@@ -150,7 +150,7 @@ class Service:
             duties.create_task(runtime.take_in())
             duties.create_task(keeper.run(runtime.offices))
 
-    def _pages(self, agencies: AgencyRegistry, parts: Parts) -> ASGIApp:
+    def _pages(self, agencies: AgencyRegistry, parts: MetricSources) -> ASGIApp:
         queues = QueueReader(self._database, agencies.ids)
-        readiness = Readiness(queues, StoringProof(self._database), agencies.reaches_telegram)
+        readiness = Readiness(queues, WriteProbe(self._database), agencies.reaches_telegram)
         return application(queues, readiness, Metrics(parts), agencies.receiver)

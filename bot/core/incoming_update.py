@@ -11,7 +11,7 @@ class Unreadable(Exception):
     """Something that came is not of the shape that it has to be, and never will be. The text says where, never what."""
 
 
-class Heard(Struct, frozen=True):
+class ConversationUpdate(Struct, frozen=True):
     """Something for the conversation: said or pressed in a private chat, or addressed to the bot where others read along.
 
     ``language`` is the channel's hint (an IETF tag such as ``en-GB``) and ``message`` the channel's name of the message that
@@ -33,7 +33,7 @@ class Heard(Struct, frozen=True):
     account: tuple[str, str] = ("", "")
 
 
-class Pressed(Struct, frozen=True):
+class GroupTap(Struct, frozen=True):
     """A button pressed where others read along: the tap's id, what the button carries, and the id of who pressed it."""
 
     tap: str
@@ -41,22 +41,22 @@ class Pressed(Struct, frozen=True):
     sender: int | None = None
 
 
-class Reach(Struct, frozen=True):
+class ReachabilityChanged(Struct, frozen=True):
     """Whether the chat can be sent to from now on; ``added`` is what follows on the bot's being added to a group."""
 
     reachable: bool
-    added: Heard | None = None
+    added: ConversationUpdate | None = None
 
 
-class Moved(Struct, frozen=True):
+class GroupMoved(Struct, frozen=True):
     """A group has another number from now on."""
 
     old: int
     new: int
 
 
-class Nothing(Struct, frozen=True):
+class Ignored(Struct, frozen=True):
     """Nothing for anybody here."""
 
 
-IncomingUpdate = Heard | Pressed | Reach | Moved | Nothing
+IncomingUpdate = ConversationUpdate | GroupTap | ReachabilityChanged | GroupMoved | Ignored

@@ -19,7 +19,7 @@ T = TypeVar("T")
 _ENCODER = msgspec.json.Encoder()
 
 
-class Unfit(ValueError):
+class DecodeError(ValueError):
     """What is kept does not fit its type, or no longer. Says where, never what."""
 
 
@@ -30,13 +30,13 @@ class Codec(Generic[T]):
         self._decoder: msgspec.json.Decoder[T] = msgspec.json.Decoder(kind)
 
     def decode(self, kept: str | bytes) -> T:
-        """Return the value that was kept as JSON; raises :class:`Unfit`."""
+        """Return the value that was kept as JSON; raises :class:`DecodeError`."""
         try:
             return self._decoder.decode(kept)
         except ValueError as error:
             # Its words may quote what is there; the place does not, keys of mappings are left out of it.
             _, _, place = str(error).partition(" - at ")
-        raise Unfit(f"does not fit at {place}" if place else "does not fit")
+        raise DecodeError(f"does not fit at {place}" if place else "does not fit")
 
     @staticmethod
     def encode(value: T) -> bytes:

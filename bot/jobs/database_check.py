@@ -16,7 +16,7 @@ TROUBLED_EVERY = 2.0
 """Seconds between two tries to write while nothing can be written."""
 
 
-class DatabaseWatch:
+class DatabaseCheckJob:
     """Hears of every problem that ends a transaction, and looks at the files every minute.
 
     That a server is away is said where the connections are (:mod:`bot.storage.backends.postgresql`).

@@ -14,7 +14,7 @@ EVERY = 600.0
 """Seconds between two looks."""
 
 
-class CopyWatcher:
+class OldCopyCheckJob:
     """Looks every ``every`` seconds. Each process does this, for each knows of its own transactions only."""
 
     def __init__(self, database: Database, *, every: float = EVERY) -> None:

@@ -10,7 +10,7 @@ from bot.lead_api.notices import TellStaff, tell_delayed, tell_held
 from bot.lead_api.results import resume
 from bot.storage.backends import old_copies
 from bot.storage.leads import lead_queue, lead_records, pauses
-from bot.storage.leads.lead_queue import LeadJob, LeadSettled
+from bot.storage.leads.lead_queue import LeadJob, LeadResult
 from bot.storage.leads.pauses import Pause
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import copy_marks
@@ -99,7 +99,7 @@ def _hold(
     for job in jobs:
         row = lead_records.get(tx, job.agency, job.reference)
         pause = paused.get(job.agency)
-        put_off = LeadSettled(
+        put_off = LeadResult(
             job.reference,
             job.agency,
             LeadStatus.WAITING,

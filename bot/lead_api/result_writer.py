@@ -16,7 +16,7 @@ from typing import TypeVar
 from bot.core.activity import work_on
 from bot.lead_api.notices import TellStaff
 from bot.lead_api.outcomes import Outcome
-from bot.lead_api.results import Settlement, settle
+from bot.lead_api.results import RecordedOutcome, settle
 from bot.statistics.counters import FunnelCounter
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.leads.lead_queue import LeadJob
@@ -35,7 +35,7 @@ _DATABASE_WAITS = (0.2, 0.5, 1.0, 2.0, 4.0, *(5.0,) * 16)
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class EndedAttempt:
     """An attempt that ended; see :func:`bot.lead_api.results.settle`."""
 
     job: LeadJob
@@ -47,8 +47,8 @@ class Ended:
 
 @dataclass(slots=True)
 class _Waiting:
-    ended: Ended
-    written: asyncio.Future[Settlement] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    ended: EndedAttempt
+    written: asyncio.Future[RecordedOutcome] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
 class Writer:
@@ -62,7 +62,7 @@ class Writer:
         self._wrote_at = -LINGER
         self._hurried = asyncio.Event()
 
-    async def settle(self, ended: Ended) -> Settlement:
+    async def settle(self, ended: EndedAttempt) -> RecordedOutcome:
         """Write what an attempt came to. Raises what keeps it from being written, after a minute and a half of trying."""
         waiting = _Waiting(ended)
         self._waiting.append(waiting)
@@ -124,7 +124,7 @@ class Writer:
             with contextlib.suppress(asyncio.InvalidStateError):
                 each.written.set_result(settlement)
 
-    def _settle_all(self, batch: list[Ended], tx: Transaction) -> list[Settlement]:
+    def _settle_all(self, batch: list[EndedAttempt], tx: Transaction) -> list[RecordedOutcome]:
         counter = FunnelCounter()
         settlements = [
             work_on(

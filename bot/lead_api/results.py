@@ -27,7 +27,7 @@ from bot.lead_api.retry_policy import Decision, decide
 from bot.staff import lead_cards
 from bot.statistics.counters import DELIVERED, ESTIMATED, SET_ASIDE, FunnelCounter
 from bot.storage.leads import lead_queue, lead_records, pauses
-from bot.storage.leads.lead_queue import LeadJob, LeadSettled
+from bot.storage.leads.lead_queue import LeadJob, LeadResult
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import hangs
 from conversations.events import LeadReceived, LeadRejected, LeadSetAside, LeadStatus
@@ -44,7 +44,7 @@ HUNG = "the bot hung at it again and again"
 
 
 @dataclass(frozen=True, slots=True)
-class Settlement:
+class RecordedOutcome:
     """What was written. ``status`` is ``None`` if the lead was gone or the attempt no longer current."""
 
     status: LeadStatus | None
@@ -69,7 +69,7 @@ def settle(
     on_trial: bool,
     tell_staff: TellStaff,
     counter: FunnelCounter,
-) -> Settlement:
+) -> RecordedOutcome:
     """Write the outcome of ``job``, tell the conversation and the staff, and pause or resume the agency's queue.
 
     ``on_trial``: the agency's queue is paused, and this attempt was to show whether it may go on. Nobody is told of a
@@ -103,12 +103,12 @@ def settle(
     # What the outcome says about the whole queue holds even if its lead is gone.
     if not decision.pause:
         proven = on_trial and not isinstance(outcome, Looking)  # a look-up alone shows nothing of what takes leads
-        return Settlement(status, told=told, resumed=proven and resume(tx, job.agency, tell_staff))
+        return RecordedOutcome(status, told=told, resumed=proven and resume(tx, job.agency, tell_staff))
     paused = pause(tx, job.agency, reason_of(outcome), tell_staff)
     if on_trial and not paused:
         since = next(pause.since for pause in pauses.all_(tx) if pause.agency == job.agency)
         pauses.postpone(tx, job.agency, tx.now + probe_delay(tx.now - since))
-    return Settlement(status, told=told, paused=paused, still_refused=on_trial and not paused)
+    return RecordedOutcome(status, told=told, paused=paused, still_refused=on_trial and not paused)
 
 
 def _count(counter: FunnelCounter, agency: str, lead: Lead, outcome: Outcome, status: LeadStatus, now: float) -> None:
@@ -123,14 +123,14 @@ def _count(counter: FunnelCounter, agency: str, lead: Lead, outcome: Outcome, st
 
 def _without_office(
     tx: Transaction, job: LeadJob, lead: Lead, reason: str, *, on_trial: bool, tell_staff: TellStaff
-) -> Settlement:
+) -> RecordedOutcome:
     """Let a lead whose office the account does not have go by the property's postcode: at once, under its reference.
 
     ``meta`` says so, and the staff are told once for each office.
     """
     office, code = lead.campaign.office_id, lead.campaign.code
     before = lead_records.get(tx, job.agency, job.reference)
-    settled = LeadSettled(job.reference, job.agency, LeadStatus.WAITING, reason=f"office {office}: {reason}")
+    settled = LeadResult(job.reference, job.agency, LeadStatus.WAITING, reason=f"office {office}: {reason}")
     status = None
     if before is not None and lead_queue.settle(tx, settled, job.attempt):
         notes = {**lead.notes, "office": f"{office} was refused, so this lead went by postcode"}
@@ -139,13 +139,13 @@ def _without_office(
         status = LeadStatus.WITHDRAWN if before.withdrawn else LeadStatus.WAITING
     if office is not None and office_list.note_missing(tx, job.agency, office):
         tell_staff(tx, job.agency, notices.OFFICE_GONE, {"office": str(office), "codes": code})
-    return Settlement(status, resumed=on_trial and resume(tx, job.agency, tell_staff))
+    return RecordedOutcome(status, resumed=on_trial and resume(tx, job.agency, tell_staff))
 
 
 def _settled(
     tx: Transaction, job: LeadJob, outcome: Outcome, decision: Decision, unknowns: int, refusals: int
-) -> LeadSettled:
-    return LeadSettled(
+) -> LeadResult:
+    return LeadResult(
         job.reference,
         job.agency,
         decision.status,
@@ -163,27 +163,27 @@ def _settled(
     )
 
 
-def set_aside(tx: Transaction, job: LeadJob, why: str, tell_staff: TellStaff) -> Settlement:
+def set_aside(tx: Transaction, job: LeadJob, why: str, tell_staff: TellStaff) -> RecordedOutcome:
     """Set aside a lead of which no request can be made; the person and the staff are told."""
     if job.hangs:
         hangs.forget(tx, hangs.lead_work(job.agency, job.reference))
-    settled = LeadSettled(job.reference, job.agency, LeadStatus.SET_ASIDE, reason=why)
+    settled = LeadResult(job.reference, job.agency, LeadStatus.SET_ASIDE, reason=why)
     if not lead_queue.settle(tx, settled, job.attempt):
-        return Settlement(None)
+        return RecordedOutcome(None)
     tell_outcome(tx, job, "set_aside", LeadSetAside(job.reference))
     tell_staff(tx, job.agency, notices.SET_ASIDE, {"reference": job.reference, "reason": why})
-    return Settlement(LeadStatus.SET_ASIDE, told=True)
+    return RecordedOutcome(LeadStatus.SET_ASIDE, told=True)
 
 
 STOPPED = "the bot was stopped during the attempt"
 NOT_SET_UP = "no Lead API is set up for this agency"
 
 
-def give_back(tx: Transaction, job: LeadJob, *, sent: bool, why: str = STOPPED) -> Settlement:
+def give_back(tx: Transaction, job: LeadJob, *, sent: bool, why: str = STOPPED) -> RecordedOutcome:
     """Return a lead whose attempt is being broken off; ``sent``: the request may have arrived."""
     before = lead_records.get(tx, job.agency, job.reference)
     unknowns = (before.unknowns if before else 0) + sent
-    settled = LeadSettled(
+    settled = LeadResult(
         job.reference,
         job.agency,
         LeadStatus.WAITING,
@@ -192,7 +192,7 @@ def give_back(tx: Transaction, job: LeadJob, *, sent: bool, why: str = STOPPED) 
         possible_repeat=sent,
         unknowns=unknowns,
     )
-    return Settlement(LeadStatus.WAITING if lead_queue.settle(tx, settled, job.attempt) else None)
+    return RecordedOutcome(LeadStatus.WAITING if lead_queue.settle(tx, settled, job.attempt) else None)
 
 
 def reason_of(outcome: Outcome) -> str:

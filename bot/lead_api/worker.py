@@ -42,8 +42,8 @@ from bot.lead_api.outcomes import (
     refused,
 )
 from bot.lead_api.payload import payload
-from bot.lead_api.result_writer import Ended, Writer
-from bot.lead_api.results import HUNG, NOT_SET_UP, UNREADABLE, Settlement, give_back, probe_delay, set_aside
+from bot.lead_api.result_writer import EndedAttempt, Writer
+from bot.lead_api.results import HUNG, NOT_SET_UP, UNREADABLE, RecordedOutcome, give_back, probe_delay, set_aside
 from bot.lead_api.retry_policy import LOOK_PATIENCE, after_look, exhausted
 from bot.lead_api.waiting_notices import PATIENCE, tell_waiting
 from bot.storage import leases
@@ -298,7 +298,7 @@ class LeadWorker:
         if outcome is None:
             self._after(call, await self._writer.write(partial(give_back, job=job, sent=False, why=_STOOD_STILL)))
             return False
-        settlement = await self._writer.settle(Ended(job, lead, outcome, self._jitter(), call.on_trial))
+        settlement = await self._writer.settle(EndedAttempt(job, lead, outcome, self._jitter(), call.on_trial))
         self._after(call, settlement)
         if settlement.paused and isinstance(outcome, Misconfigured):
             log.error("the lead queue is paused", extra={"agency": job.agency, "why": outcome.why})
@@ -392,7 +392,7 @@ class LeadWorker:
             why = f"the bot failed during the request ({type(error).__name__})"
             return Unknown(why) if call.sent else Unavailable(why)
 
-    def _after(self, call: _Call, settlement: Settlement) -> None:
+    def _after(self, call: _Call, settlement: RecordedOutcome) -> None:
         """Pass on what was written: to the conversation, to the log, to the next claim."""
         job = call.job
         self._unwritten.discard(job.reference)

@@ -11,7 +11,7 @@ from bot.settings.problems import SettingsProblem, sentences
 from bot.settings.schema import Settings
 
 
-class House(Settings):
+class DeploymentSettings(Settings):
     """The environment of a deployment of many agencies: what each has of its own stands in its table of ``AGENCIES``."""
 
     model_config = SettingsConfigDict(validate_default=False)
@@ -64,12 +64,12 @@ SHARED = frozenset(
 def load(env_file: str | Path | None = ".env") -> Settings:
     """Read the environment and ``env_file`` (``None``: the environment only).
 
-    With ``AGENCIES`` that is a :class:`House`. Raises :class:`SettingsProblem` with everything that is wrong.
+    With ``AGENCIES`` that is a :class:`DeploymentSettings`. Raises :class:`SettingsProblem` with everything that is wrong.
     """
     try:
         if _Kind(_env_file=env_file).agencies is None:  # type: ignore[call-arg]  # pydantic-settings' own argument
             return Settings(_env_file=env_file)  # type: ignore[call-arg]  # pydantic fills in the fields
-        house = House(_env_file=env_file)  # type: ignore[call-arg]
+        house = DeploymentSettings(_env_file=env_file)  # type: ignore[call-arg]
     except ValidationError as error:
         raise SettingsProblem(sentences(error)) from None
     misplaced = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.core.agency import Agency
-from bot.core.incoming_update import Pressed
+from bot.core.incoming_update import GroupTap
 from bot.staff.lead_cards import RETRY, RETRY_ALL
 from bot.staff.wording import STAFF
 from bot.storage.leads import lead_records
@@ -23,7 +23,7 @@ class Answer:
     retried: int = 0
 
 
-def pressed(tx: Transaction, agency: Agency, chat_id: int, tap: Pressed) -> Answer:
+def pressed(tx: Transaction, agency: Agency, chat_id: int, tap: GroupTap) -> Answer:
     """Answer a tap in a group. Who taps is looked at each time; outside the staff's group there is nothing to press.
 
     A supergroup shows the messages of the group that it was, whose buttons go on.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.core.agency import Agency
-from bot.core.incoming_update import Heard
+from bot.core.incoming_update import ConversationUpdate
 from bot.core.serialization import MESSAGE, Codec
 from bot.staff.admin_command import Dialogue
 from bot.staff.agency_data import AgencyData
@@ -24,7 +24,7 @@ _DIALOGUE: Codec[Dialogue] = Codec(Dialogue)
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
+class StaffAnswer:
     """What goes into the outbox, each by its kind and body, and the word on the tap, if any.
 
     ``passed``: the homeowner's conversation is to hear it too.
@@ -35,12 +35,12 @@ class Served:
     passed: bool = False
 
 
-def is_admin(agency: Agency, incoming: Heard, chat_id: int) -> bool:
+def is_admin(agency: Agency, incoming: ConversationUpdate, chat_id: int) -> bool:
     """Whether something was done by an admin of this agency, in their private chat with the bot."""
     return incoming.private and incoming.sender in agency.admin_ids and incoming.sender == chat_id
 
 
-def serve(tx: Transaction, agency: Agency, chat_id: int, incoming: Heard, at: float) -> Served | None:
+def serve(tx: Transaction, agency: Agency, chat_id: int, incoming: ConversationUpdate, at: float) -> StaffAnswer | None:
     """Answer what an admin did; ``None`` if it is not for the staff's side. ``at`` is in seconds since 1970.
 
     To be called with what :func:`is_admin` says yes to.
@@ -61,7 +61,7 @@ def serve(tx: Transaction, agency: Agency, chat_id: int, incoming: Heard, at: fl
         dialogues.end(tx, agency.id, chat_id)
     said = tuple(("message", MESSAGE.encode(render(say, agency.form, STAFF)).decode()) for say in answer.says)
     toast = "" if answer.toast is None else words(answer.toast, agency.form, STAFF)
-    return Served((*said, *((each.kind, each.body) for each in answer.outbox_items)), toast, answer.passed)
+    return StaffAnswer((*said, *((each.kind, each.body) for each in answer.outbox_items)), toast, answer.passed)
 
 
 def _under_way(tx: Transaction, agency: Agency, chat_id: int) -> Dialogue | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.campaigns import register
 from bot.campaigns.one_line import one_line
 from bot.campaigns.register import Listed
-from bot.campaigns.sharing.recipes import LETTERLESS, RECIPE, Thing, languages, recipe
+from bot.campaigns.sharing.recipes import LETTERLESS, RECIPE, FileKind, languages, recipe
 from bot.campaigns.sharing.texts import texts
 from bot.core.agency import Agency
 from bot.staff.admin_command import Command, CommandReply, CommandRequest, OutboxItem, button
@@ -19,10 +19,10 @@ from conversations.commands import Button, Line, Say
 PAGE = 8
 """Links on one page: a phone shows as many buttons without scrolling."""
 UNKNOWN_SHOWN = 5
-THINGS: Mapping[str, tuple[Thing, ...]] = {
-    "qr": (Thing.QR_PNG, Thing.QR_SVG),
-    "poster": (Thing.POSTER_A4, Thing.POSTER_A5),
-    "picture": (Thing.PICTURE,),
+THINGS: Mapping[str, tuple[FileKind, ...]] = {
+    "qr": (FileKind.QR_PNG, FileKind.QR_SVG),
+    "poster": (FileKind.POSTER_A4, FileKind.POSTER_A5),
+    "picture": (FileKind.PICTURE,),
 }
 """What each button sends."""
 _LABEL_MAX = 40

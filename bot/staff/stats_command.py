@@ -19,17 +19,17 @@ SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Period:
     """A time that statistics are shown of: how many weeks, this one included; 0 for all."""
 
     weeks: int
     words: str
 
 
-SPANS: Mapping[str, Span] = {
-    "4": Span(4, "last four weeks"),
-    "12": Span(12, "last twelve weeks"),
-    "0": Span(0, "all time"),
+SPANS: Mapping[str, Period] = {
+    "4": Period(4, "last four weeks"),
+    "12": Period(12, "last twelve weeks"),
+    "0": Period(0, "all time"),
 }
 VIEWS = ("all", "campaign", "office", "week")
 
@@ -64,7 +64,7 @@ def _told(request: CommandRequest, counted: Counts) -> list[Line]:
     return [Line("plain", {"text": each}) for each in said]
 
 
-def _overview(request: CommandRequest, counted: Counts, say: Say, span: Span) -> CommandReply:
+def _overview(request: CommandRequest, counted: Counts, say: Say, span: Period) -> CommandReply:
     agency = request.agency
     found = funnel(counted, agency.form.questions)
     if not found.started:

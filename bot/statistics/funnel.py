@@ -25,7 +25,7 @@ Counts = Mapping[Counted, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class FunnelStage:
     """A point on the way: how many forms reached it, and how many of those that reached the one before did not."""
 
     name: str
@@ -53,7 +53,7 @@ class Funnel:
     took: tuple[int, ...] = (0,) * (len(MINUTES) + 1)
 
     @property
-    def marks(self) -> list[Mark]:
+    def marks(self) -> list[FunnelStage]:
         """The way from the start to the estimate."""
         way = [
             (str(Stage.STARTED), self.started),
@@ -63,10 +63,13 @@ class Funnel:
             (DELIVERED, self.delivered),
             (ESTIMATED, self.estimated),
         ]
-        return [Mark(*way[0]), *(Mark(name, now, max(was - now, 0)) for (_, was), (name, now) in pairwise(way))]
+        return [
+            FunnelStage(*way[0]),
+            *(FunnelStage(name, now, max(was - now, 0)) for (_, was), (name, now) in pairwise(way)),
+        ]
 
     @property
-    def worst(self) -> Mark | None:
+    def worst(self) -> FunnelStage | None:
         """Where most forms stop; ``None`` if none does."""
         # What becomes of a lead afterwards is nobody's stopping.
         on_the_way = self.marks[: -len((DELIVERED, ESTIMATED))]

@@ -5,7 +5,7 @@ settles shows it. A holder that outlived its lease is so kept from releasing the
 replica held can be told from what others hold. That a lease has run out is judged by the database's clock alone.
 
 What a lease protects (a message, a request) cannot be sent in the transaction that takes it, so whoever sends looks at
-:class:`Standing` just before. Between that look and the first byte a process can still be frozen, for as long as it takes;
+:class:`LeaseValidity` just before. Between that look and the first byte a process can still be frozen, for as long as it takes;
 nothing on this side can tell, and Telegram's and the Lead API's wires have no number that would have them refuse it.
 """
 
@@ -47,7 +47,7 @@ def clock() -> float:
     return time.clock_gettime(_CLOCK)
 
 
-class Standing:
+class LeaseValidity:
     """Whether what this replica leased can be another's by now, from when its session last heard from the server.
 
     Others' leases are released only once they have been gone for :data:`GRACE` seconds. So a lease is its taker's if the

@@ -39,14 +39,14 @@ _NO_MARK = "-" * 32
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TransactionMark:
     """A committed transaction: its random id, and when it began by the database's clock, in seconds since 1970."""
 
     id: str
     at: float
 
 
-class Buried(StrEnum):
+class TombstoneKind(StrEnum):
     """What a tombstone stands for. A lead goes by its reference, a conversation by the stamp of its row."""
 
     WITHDRAWN_LEAD = "withdrawn_lead"
@@ -58,7 +58,7 @@ class Buried(StrEnum):
 class Tombstone:
     """What an agency's database must not bring back. ``name``: a reference, or a stamp in decimal."""
 
-    what: Buried
+    what: TombstoneKind
     agency: str
     name: str
 
@@ -84,7 +84,7 @@ class Ledger:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
-        self.known: Mark | None = None
+        self.known: TransactionMark | None = None
         self.trouble = ""
         self._guard = threading.Lock()
         self._server: float | None = None
@@ -103,7 +103,7 @@ class Ledger:
             self._unwritten.extend((at, each) for each in tombstones)
             self._write(self._append)
 
-    def keep(self, mark: Mark) -> None:
+    def keep(self, mark: TransactionMark) -> None:
         """Write the mark of a transaction that was committed, and drop what is past its time.
 
         It is not waited for the disk: if the machine loses it, the ledger is merely behind the database.
@@ -132,7 +132,7 @@ class Ledger:
             self._server = server
             return max(self._settled_at - time.monotonic(), 0.0)
 
-    def _read(self) -> tuple[Mark | None, list[tuple[float, Tombstone]]]:
+    def _read(self) -> tuple[TransactionMark | None, list[tuple[float, Tombstone]]]:
         if self.path is None:
             return None, []
         try:
@@ -226,8 +226,8 @@ def _sync_folder(path: Path) -> None:
         os.close(folder)
 
 
-def _head(mark: Mark | None) -> bytes:
-    shown = Mark(_NO_MARK, 0.0) if mark is None else mark
+def _head(mark: TransactionMark | None) -> bytes:
+    shown = TransactionMark(_NO_MARK, 0.0) if mark is None else mark
     return f"valuation-bot ledger 1 {shown.id} {shown.at:>16.3f}\n".encode()
 
 
@@ -239,15 +239,15 @@ def _line(each: tuple[float, Tombstone]) -> bytes:
     return json.dumps([round(at), tombstone.what, tombstone.agency, tombstone.name]).encode() + b"\n"
 
 
-def _parsed(text: bytes) -> tuple[Mark | None, list[tuple[float, Tombstone]]]:
+def _parsed(text: bytes) -> tuple[TransactionMark | None, list[tuple[float, Tombstone]]]:
     """The mark and the tombstones of a file; lines that cannot be read are left out."""
     head = _HEAD.match(text)
-    mark = None if head is None or head[1] == _NO_MARK.encode() else Mark(head[1].decode(), float(head[2]))
+    mark = None if head is None or head[1] == _NO_MARK.encode() else TransactionMark(head[1].decode(), float(head[2]))
     found = []
     for line in text.split(b"\n"):
         try:
             at, what, agency, name = json.loads(line)
-            found.append((float(at), Tombstone(Buried(what), str(agency), str(name))))
+            found.append((float(at), Tombstone(TombstoneKind(what), str(agency), str(name))))
         except (ValueError, TypeError):  # the first line, a torn one
             continue
     return mark, found

@@ -46,7 +46,7 @@ def to_calls(kind: str, chat_id: int, body: str) -> tuple[Call, ...]:
     ``{"tap": id of the callback query, "text": words or nothing}``), ``typing`` (``body`` is empty) or ``remove`` (``body`` is the
     numbers of messages, as a JSON list).
 
-    :raises ValueError: if the row is neither (:class:`bot.core.serialization.Unfit` is one): a bug of whoever wrote it.
+    :raises ValueError: if the row is neither (:class:`bot.core.serialization.DecodeError` is one): a bug of whoever wrote it.
     """
     match kind:
         case "message":

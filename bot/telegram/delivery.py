@@ -76,9 +76,9 @@ class Delivery:
         if self.next < len(self.messages) and self.messages[self.next].id not in self.dropped:
             self.dropped.append(self.messages[self.next].id)
 
-    def settled(self) -> outbox_results.Settled:
+    def settled(self) -> outbox_results.SendResult:
         """What is to be written about it."""
-        return outbox_results.Settled(
+        return outbox_results.SendResult(
             self.agency,
             self.chat_id,
             self.lease,

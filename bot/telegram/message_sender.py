@@ -11,7 +11,7 @@ from typing import TypeVar
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from bot.campaigns.sharing.drawing import make
-from bot.campaigns.sharing.recipes import RECIPE, Thing
+from bot.campaigns.sharing.recipes import RECIPE, FileKind
 from bot.core.activity import work_on
 from bot.core.serialization import PICTURE
 from bot.drawing import charts, pictures
@@ -137,7 +137,7 @@ class MessageSender:
         if not delivery.holds():
             return RetryDecision(Action.HOLD)
         try:
-            if recipe.thing is Thing.PICTURE:
+            if recipe.thing is FileKind.PICTURE:
                 await delivery.api.send_photo(chat_id, sheet, recipe.name)
             else:
                 await delivery.api.send_document(chat_id, sheet, recipe.name)

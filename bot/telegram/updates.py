@@ -9,7 +9,15 @@ from typing import Any, TypeGuard
 
 import msgspec
 
-from bot.core.incoming_update import Heard, IncomingUpdate, Moved, Nothing, Pressed, Reach, Unreadable
+from bot.core.incoming_update import (
+    ConversationUpdate,
+    GroupMoved,
+    GroupTap,
+    Ignored,
+    IncomingUpdate,
+    ReachabilityChanged,
+    Unreadable,
+)
 from conversations.events import Attachment, Edited, Said, SentAttachment, SharedContact, SpokeInGroup, Started, Tapped
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "channel_post")
@@ -132,7 +140,7 @@ def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Inco
         body = None if sent is None else SentAttachment(sent)
     if body is None:
         return _moved(message)
-    return Heard(
+    return ConversationUpdate(
         body,
         _language(sender),
         _message_id(message),
@@ -144,12 +152,12 @@ def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Inco
     )
 
 
-def _moved(message: dict[str, Any]) -> Moved | Nothing:
+def _moved(message: dict[str, Any]) -> GroupMoved | Ignored:
     """The numbers, old and new, of a group that became a supergroup. Telegram says it in both (Bot API, ``Message``)."""
     here, to, was = message["chat"]["id"], message.get("migrate_to_chat_id"), message.get("migrate_from_chat_id")
     if _is_group(here) and _is_group(to):
-        return Moved(here, to)
-    return Moved(was, here) if _is_group(here) and _is_group(was) else Nothing()
+        return GroupMoved(here, to)
+    return GroupMoved(was, here) if _is_group(here) and _is_group(was) else Ignored()
 
 
 def _edited(message: dict[str, Any]) -> IncomingUpdate:
@@ -157,8 +165,8 @@ def _edited(message: dict[str, Any]) -> IncomingUpdate:
     private = _private(_object(message, "chat"))
     told = next((part for part in ("text", "caption") if part in message), "")
     if not told or not private or sender.get("is_bot") is True:
-        return Nothing()
-    return Heard(Edited(_text(message, told)), _language(sender), _message_id(message))
+        return Ignored()
+    return ConversationUpdate(Edited(_text(message, told)), _language(sender), _message_id(message))
 
 
 def _posted(post: dict[str, Any], username: str) -> IncomingUpdate:
@@ -166,8 +174,8 @@ def _posted(post: dict[str, Any], username: str) -> IncomingUpdate:
     private = _private(_object(post, "chat"))
     text = _text(post, "text") if "text" in post else ""
     if private or not _COMMAND.match(text) or not _addressed(post, username, None):
-        return Nothing()
-    return Heard(SpokeInGroup(), message=_message_id(post), private=False)
+        return Ignored()
+    return ConversationUpdate(SpokeInGroup(), message=_message_id(post), private=False)
 
 
 def _own(message: dict[str, Any]) -> bool:
@@ -184,8 +192,10 @@ def _tap(query: dict[str, Any]) -> IncomingUpdate:
     data = _text(query, "data") if "data" in query else ""
     name = "" if message is None else _message_id(message)
     if not private:
-        return Pressed(tap, data, _user_id(sender))
-    return Heard(Tapped(data), _language(sender), name, tap=tap, sender=_user_id(sender), account=_account(sender))
+        return GroupTap(tap, data, _user_id(sender))
+    return ConversationUpdate(
+        Tapped(data), _language(sender), name, tap=tap, sender=_user_id(sender), account=_account(sender)
+    )
 
 
 def _membership(change: dict[str, Any]) -> IncomingUpdate:
@@ -194,8 +204,10 @@ def _membership(change: dict[str, Any]) -> IncomingUpdate:
     was = _text(_object(change, "old_chat_member"), "status")
     now = _text(_object(change, "new_chat_member"), "status")
     added = was in _AWAY and now not in _AWAY and chat.get("type") in ("group", "supergroup")
-    greeted = Heard(SpokeInGroup(), _language(_sender(change)), private=False) if added and not private else None
-    return Reach(now not in _AWAY, greeted)
+    greeted = (
+        ConversationUpdate(SpokeInGroup(), _language(_sender(change)), private=False) if added and not private else None
+    )
+    return ReachabilityChanged(now not in _AWAY, greeted)
 
 
 def _addressed(message: dict[str, Any], username: str, bot_id: int | None) -> bool:

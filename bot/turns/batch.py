@@ -15,7 +15,15 @@ from msgspec import structs
 from bot.campaigns import register
 from bot.core.activity import working_on
 from bot.core.agency import Agency
-from bot.core.incoming_update import Heard, IncomingUpdate, Moved, Nothing, Pressed, Reach, Unreadable
+from bot.core.incoming_update import (
+    ConversationUpdate,
+    GroupMoved,
+    GroupTap,
+    Ignored,
+    IncomingUpdate,
+    ReachabilityChanged,
+    Unreadable,
+)
 from bot.core.references import new_references
 from bot.core.serialization import QUEUED, STATE
 from bot.staff.group_buttons import pressed, pressed_by_admin
@@ -110,20 +118,20 @@ class Batch:
             return
         self._finished.append(item.id)
         match incoming:
-            case Heard():
+            case ConversationUpdate():
                 self._converse(item, agency, stored, standings, incoming)
-            case Pressed():
+            case GroupTap():
                 answer = pressed(tx, agency, item.chat_id, incoming)
                 self._acknowledge(where, incoming.tap, answer.toast)
                 self.leads += answer.retried
-            case Reach(reachable, added):
+            case ReachabilityChanged(reachable, added):
                 chat_states.set_reachable(tx, *where, reachable=reachable)
                 self.let_in = self.let_in or reachable
                 if added is not None:
                     self._converse(item, agency, stored, standings, added)
-            case Moved(old, new):
+            case GroupMoved(old, new):
                 follow(tx, agency, old, new)
-            case Nothing():
+            case Ignored():
                 pass
 
     def _converse(
@@ -132,7 +140,7 @@ class Batch:
         agency: Agency,
         stored: str | None,
         standings: tuple[LeadStanding, ...],
-        incoming: Heard,
+        incoming: ConversationUpdate,
     ) -> None:
         """Take a turn of the conversation, or of the staff's side of it."""
         tx, body = self._tx, incoming.body
@@ -188,7 +196,7 @@ class Batch:
             tell_staff(tx, agency, Line(LEAD_LIMIT, {"count": most}))
         return given < most
 
-    def _served(self, item: inbox.Item, agency: Agency, incoming: Heard) -> bool:
+    def _served(self, item: inbox.Item, agency: Agency, incoming: ConversationUpdate) -> bool:
         """Answer an admin; return whether the homeowner's conversation is not to hear of it."""
         admin_menus.begin(self._tx, agency.id, item.chat_id)
         where = (item.agency, item.chat_id)
@@ -207,10 +215,10 @@ class Batch:
 
     def _read(self, item: inbox.Item) -> IncomingUpdate:
         if item.source == "event":
-            return Heard(QUEUED.decode(item.body))
+            return ConversationUpdate(QUEUED.decode(item.body))
         return self._read_update(item.agency, item.body)
 
-    def _save(self, item: inbox.Item, agency: Agency, turn: Turn, incoming: Heard) -> None:
+    def _save(self, item: inbox.Item, agency: Agency, turn: Turn, incoming: ConversationUpdate) -> None:
         where = (item.agency, item.chat_id)
         channel = ChatChannel(self._tx, item, agency, self._read_update, self._shown)
         carry_out(turn, agency.form, incoming.language, channel)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.core.agency import Agency
-from bot.core.incoming_update import Heard, IncomingUpdate
+from bot.core.incoming_update import ConversationUpdate, IncomingUpdate
 from bot.core.serialization import ESTIMATE, LEAD
 from bot.storage.leads import lead_counts, lead_records
 from bot.storage.leads.lead_records import StoredLead
@@ -49,5 +49,5 @@ def _text(body: bytes, read: Callable[[bytes], IncomingUpdate]) -> str:
         update = read(body)
     except Exception:  # noqa: BLE001  whatever kept it from being processed
         return "…"
-    said = update.body if isinstance(update, Heard) else None
+    said = update.body if isinstance(update, ConversationUpdate) else None
     return said.text if isinstance(said, Said | Edited) else "…"

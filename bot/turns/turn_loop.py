@@ -56,7 +56,7 @@ GRACE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class BatchResult:
     """What a batch did: items finished, leads queued, whether anything was erased.
 
     ``queued``: something waits in the outbox that was not handed over to the sender. ``let_in``: somebody unblocked the
@@ -131,7 +131,7 @@ class TurnLoop:
             if not done.more:
                 await self._inbox_wakeup.wait()
 
-    async def _whole(self) -> Done:
+    async def _whole(self) -> BatchResult:
         """As :meth:`take_turns`; when cancelled, the transaction under way is waited for: its messages are to be sent."""
         turns = asyncio.ensure_future(self.take_turns())
         try:
@@ -143,7 +143,7 @@ class TurnLoop:
             await asyncio.gather(turns, return_exceptions=True)
             raise
 
-    async def take_turns(self) -> Done:
+    async def take_turns(self) -> BatchResult:
         """Process the oldest waiting item of up to a batch of chats; return what was done."""
         begun = time.perf_counter()
         if self._careful:
@@ -167,7 +167,7 @@ class TurnLoop:
             await self._database.scrub()
         return done
 
-    async def _together(self) -> Done | None:
+    async def _together(self) -> BatchResult | None:
         """Process one batch's items in one transaction, and hand what they say over to the sender.
 
         ``None``: nothing was done, since a turn of one of them did not end before.
@@ -182,7 +182,7 @@ class TurnLoop:
                 part.end(committed=committed)
         return done
 
-    def _turn_all(self, tx: Transaction, part: OutboxTransaction | None) -> Done | None:
+    def _turn_all(self, tx: Transaction, part: OutboxTransaction | None) -> BatchResult | None:
         if part is not None:
             part.begin(tx)
         items = self._take(tx)
@@ -206,13 +206,13 @@ class TurnLoop:
         self._took_all = not first and len(items) < self._batch
         return items
 
-    async def _one_by_one(self) -> Done:
+    async def _one_by_one(self) -> BatchResult:
         """Process one batch's items each in a transaction of its own, attempts counted beforehand."""
         now, items = await self._database.run(lambda tx: (tx.now, self._take(tx)))
         began = self._began = now if self._began is None else self._began
         self._careful = any(item.received_at < began for item in items)
         done = [await self._carefully(item) for item in items]
-        return Done(
+        return BatchResult(
             items=len(items),
             leads=sum(each.leads for each in done),
             queued=any(each.queued for each in done),
@@ -221,11 +221,11 @@ class TurnLoop:
             more=bool(items),
         )
 
-    async def _carefully(self, item: inbox.Item) -> Done:
+    async def _carefully(self, item: inbox.Item) -> BatchResult:
         again = item.id in self._spared
         self._spared.discard(item.id)
         begun = await self._database.run(partial(self._begin, item_id=item.id, again=again))
-        if isinstance(begun, Done):
+        if isinstance(begun, BatchResult):
             return begun
         try:
             return await self._database.run(partial(self._process_one, item_id=item.id))
@@ -236,18 +236,18 @@ class TurnLoop:
             # Only the kind and the place: a message or a traceback may quote what the person wrote.
             log.error("an item failed", extra={"item": item.id, "error": type(error).__name__, "at": _place(error)})
             if begun + 1 < ATTEMPTS:
-                return Done(items=1)
+                return BatchResult(items=1)
             reason = f"{type(error).__name__} at {_place(error)}"
             return await self._database.run(partial(self._give_up, item_id=item.id, reason=reason))
 
-    def _begin(self, tx: Transaction, item_id: int, again: bool) -> int | Done:
+    def _begin(self, tx: Transaction, item_id: int, again: bool) -> int | BatchResult:
         """Count an attempt at an item; returns how many there were before, or what was done instead.
 
         ``again``: the last one was counted, and cut short by the database; it is made now.
         """
         item = inbox.take_one(tx, item_id)
         if item is None:
-            return Done(items=0)  # another process has seen to it, or does so now
+            return BatchResult(items=0)  # another process has seen to it, or does so now
         if (item.hangs or 0) >= hangs.LIMIT:
             return self._set_aside(tx, item, "the bot hung at it again and again")
         before = item.attempts - again
@@ -257,15 +257,15 @@ class TurnLoop:
             inbox.count_attempt(tx, item_id)
         return before
 
-    def _process_one(self, tx: Transaction, item_id: int) -> Done:
+    def _process_one(self, tx: Transaction, item_id: int) -> BatchResult:
         item = inbox.take_one(tx, item_id)
         return self._process(tx, [item] if item is not None else [])
 
-    def _give_up(self, tx: Transaction, item_id: int, reason: str) -> Done:
+    def _give_up(self, tx: Transaction, item_id: int, reason: str) -> BatchResult:
         item = inbox.take_one(tx, item_id)
-        return Done(items=0) if item is None else self._set_aside(tx, item, reason)
+        return BatchResult(items=0) if item is None else self._set_aside(tx, item, reason)
 
-    def _set_aside(self, tx: Transaction, item: inbox.Item, reason: str) -> Done:
+    def _set_aside(self, tx: Transaction, item: inbox.Item, reason: str) -> BatchResult:
         """Put a poison item out of the way and apologise, so that the chat goes on."""
         log.error("an item is set aside", extra={"item": item.id, "reason": reason})
         inbox.set_aside(tx, item.id, reason)
@@ -273,24 +273,26 @@ class TurnLoop:
             hangs.forget(tx, hangs.inbox_work(item.id))
         agency = self._agencies.find(item.agency)
         if item.chat_id <= 0 or agency is None:
-            return Done(items=1)
+            return BatchResult(items=1)
         form = agency.form
         sorry = Line("apology.lost" if reason == LOST else "apology")
         apology = render(Say((sorry,)), form, catalogue(_language_of(tx, item)))
         body = MESSAGE.encode(apology).decode()
         outbox.add(tx, [outbox.NewMessage(item.agency, item.chat_id, "message", body)])
-        return Done(items=1, queued=True)
+        return BatchResult(items=1, queued=True)
 
-    def _process(self, tx: Transaction, items: Sequence[inbox.Item], part: OutboxTransaction | None = None) -> Done:
+    def _process(
+        self, tx: Transaction, items: Sequence[inbox.Item], part: OutboxTransaction | None = None
+    ) -> BatchResult:
         """Take the turns of ``items``, at most one a chat, inside one transaction; ``part`` is the sender's in it."""
         if not items:
-            return Done(items=0, more=False)
+            return BatchResult(items=0, more=False)
         batch = Batch(tx, items, self._agencies.find, self._read_update)
         batch.take(part)
         for item, reason in batch.unreadable:
             self._set_aside(tx, item, reason)
         more = batch.more or not self._took_all
-        return Done(len(items), batch.leads, Queue.OUTBOX in tx.fed, batch.erased, batch.let_in, more)
+        return BatchResult(len(items), batch.leads, Queue.OUTBOX in tx.fed, batch.erased, batch.let_in, more)
 
 
 def _language_of(tx: Transaction, item: inbox.Item) -> str:

@@ -88,7 +88,7 @@ class _Since:
 
 
 @dataclass(slots=True)
-class Judge:
+class HangDetector:
     """Tells a hang from the looks at a process, one every ``TICK`` seconds."""
 
     _known: dict[int, _Since] = field(default_factory=dict)
@@ -177,9 +177,9 @@ def start(note: Note) -> Watchdog | None:
 def _watch(watched: int, record: activity.Record, link: socket.socket, note: Note) -> None:
     """Look at the process every ``TICK`` until it has ended; end it if it hangs."""
     gc.disable()
-    decide_retry = Judge()
+    detector = HangDetector()
     while not _ended(link, TICK):
-        hang = decide_retry.look(_look(watched, record))
+        hang = detector.look(_look(watched, record))
         if hang is not None:
             _end(watched, link, hang, note)
             return

@@ -20,13 +20,13 @@ from bot.telegram.sender import Sender
 from bot.turns.turn_loop import TurnLoop
 from bot.web.queue_depths import Queues
 
-__all__ = ["CONTENT_TYPE_LATEST", "Metrics", "Parts"]
+__all__ = ["CONTENT_TYPE_LATEST", "MetricSources", "Metrics"]
 
 _PREFIX = "valuation_bot"
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class MetricSources:
     """The running parts of the bot, as far as they count anything."""
 
     agencies: AgencyRegistry
@@ -38,7 +38,7 @@ class Parts:
 class Metrics(Collector):
     """The figures of one process, in a registry of their own."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: MetricSources) -> None:
         self._parts = parts
         self._queues: Queues | None = None
         self._registry = CollectorRegistry()

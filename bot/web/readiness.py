@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.storage.queues.backlog import Waiting
 from bot.web.queue_depths import QueueReader, Queues
-from bot.web.write_probe import StoringProof
+from bot.web.write_probe import WriteProbe
 
 UPDATE_BOUND = 60.0
 """Seconds that the oldest update may wait for its turn, which takes milliseconds."""
@@ -26,7 +26,7 @@ class Readiness:
     """``reaches_telegram`` asks Telegram for anything; it is asked at most once in ``KEPT`` seconds."""
 
     def __init__(
-        self, queues: QueueReader, storing: StoringProof, reaches_telegram: Callable[[], Awaitable[bool]]
+        self, queues: QueueReader, storing: WriteProbe, reaches_telegram: Callable[[], Awaitable[bool]]
     ) -> None:
         self._queues = queues
         self._storing = storing

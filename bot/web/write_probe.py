@@ -14,7 +14,7 @@ PATIENCE = 3.0
 """Seconds that the database is given."""
 
 
-class StoringProof:
+class WriteProbe:
     """Stores something in the database, and takes it away again, for whoever asks, together."""
 
     def __init__(self, database: Database) -> None:

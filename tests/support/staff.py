@@ -72,7 +72,7 @@ class Phone:
             for message in queue.messages:
                 self._see(message.kind, message.body)
             ids = tuple(message.id for message in queue.messages)
-            settled = outbox_results.Settled("derby", queue.chat_id, queue.lease, sent=ids)
+            settled = outbox_results.SendResult("derby", queue.chat_id, queue.lease, sent=ids)
             await self.database.run(partial(outbox_results.settle, results=[settled]))
         return "\n".join(message.text for message in self.seen[before:])
 

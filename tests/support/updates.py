@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.core.incoming_update import Heard
+from bot.core.incoming_update import ConversationUpdate
 from bot.telegram.updates import read_update
 
 
@@ -16,8 +16,8 @@ def text(update_id: int, words: str = "hello", chat_id: int = 7001, **more: Any)
     return {"update_id": update_id, "message": message}
 
 
-def heard(raw: bytes, **about: Any) -> Heard:
+def heard(raw: bytes, **about: Any) -> ConversationUpdate:
     """Read a raw update that somebody's words or taps are in. ``about`` the bot: what :func:`read_update` takes."""
     read = read_update(raw, **about)
-    assert isinstance(read, Heard)
+    assert isinstance(read, ConversationUpdate)
     return read

@@ -12,7 +12,7 @@ from io import BytesIO
 import segno
 from PIL import Image, ImageColor, ImageDraw
 
-from bot.campaigns.sharing.recipes import Recipe, Thing, bare
+from bot.campaigns.sharing.recipes import FileKind, Recipe, bare
 from bot.drawing.lettering import BOLD, LINE, MEDIUM, REGULAR, boxed, fitting, font, lightness
 from bot.drawing.logo import read_logo
 
@@ -37,17 +37,17 @@ Colour = tuple[int, ...]
 def make(recipe: Recipe) -> bytes:
     """Return the file. Raises :class:`ValueError` for a colour that is none."""
     match recipe.thing:
-        case Thing.QR_PNG:
+        case FileKind.QR_PNG:
             return _png(_qr_image(recipe.link, _QR_PIXELS))
-        case Thing.QR_SVG:
+        case FileKind.QR_SVG:
             svg = BytesIO()
             _qr(recipe.link).save(svg, kind="svg", scale=10, border=_QUIET, light=_PAPER)
             return svg.getvalue()
-        case Thing.POSTER_A4:
+        case FileKind.POSTER_A4:
             return _pdf(_poster(recipe, A4), recipe)
-        case Thing.POSTER_A5:
+        case FileKind.POSTER_A5:
             return _pdf(_poster(recipe, A5), recipe)
-        case Thing.PICTURE:
+        case FileKind.PICTURE:
             return _png(_picture(recipe))
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.campaigns.sharing.wording import WORDS, Words
+from bot.campaigns.sharing.wording import WORDS, PosterWording
 from bot.core.agency import Agency
 from bot.core.serialization import Codec
 from conversations.lead import Campaign, LeadType
 
 
-class Thing(StrEnum):
+class FileKind(StrEnum):
     """The kinds of file. The value stands in the file's name."""
 
     QR_PNG = "qr.png"
@@ -21,7 +21,7 @@ class Thing(StrEnum):
     PICTURE = "picture.png"
 
 
-LETTERLESS = frozenset({Thing.QR_PNG, Thing.QR_SVG})
+LETTERLESS = frozenset({FileKind.QR_PNG, FileKind.QR_SVG})
 """Things without words: the same in every language."""
 
 
@@ -29,7 +29,7 @@ LETTERLESS = frozenset({Thing.QR_PNG, Thing.QR_SVG})
 class Recipe:
     """One file to be drawn. ``colour`` is the agency's as ``#rrggbb``; ``logo`` is the path of a PNG or JPEG, or empty."""
 
-    thing: Thing
+    thing: FileKind
     name: str
     link: str
     agency: str
@@ -61,7 +61,7 @@ def languages(agency: Agency) -> tuple[str, ...]:
     return tuple(each for each in agency.languages if each in WORDS) or ("en",)
 
 
-def recipe(thing: Thing, agency: Agency, campaign: Campaign, language: str) -> Recipe:
+def recipe(thing: FileKind, agency: Agency, campaign: Campaign, language: str) -> Recipe:
     """Return the recipe of one file for a campaign's link, in one of :func:`languages`."""
     words, form = WORDS[language], agency.form
     kind = kind_of(campaign)
@@ -94,7 +94,7 @@ def kind_of(campaign: Campaign) -> str:
             return "ask"
 
 
-def contact(agency: Agency, words: Words) -> str:
+def contact(agency: Agency, words: PosterWording) -> str:
     """How people without Telegram reach the agency; empty if nothing is known."""
     form = agency.form
     page = bare(form.agency_url)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PosterWording:
     """One language. ``headline``, ``subject`` and ``post`` are by kind: ``sale``, ``let``, ``ask``.
 
     ``post`` has ``{agency}``; the contact sentences have ``{phone}`` and ``{page}``. ``start`` is the word to tap START,
@@ -34,9 +34,9 @@ class Words:
     description_plain: str
 
 
-WORDS: Mapping[str, Words] = MappingProxyType(
+WORDS: Mapping[str, PosterWording] = MappingProxyType(
     {
-        "en": Words(
+        "en": PosterWording(
             agency="your estate agent",
             headline={
                 "sale": "What might your home sell for?",
@@ -72,7 +72,7 @@ WORDS: Mapping[str, Words] = MappingProxyType(
             short_description="A free computer estimate of what your home might sell or rent for. {agency}",
             description_plain="A free computer estimate of what your home might sell or rent for, in about two minutes.",
         ),
-        "cy": Words(
+        "cy": PosterWording(
             agency="eich asiant tai",
             headline={
                 "sale": "Faint allech chi ei gael am eich cartref?",
@@ -108,7 +108,7 @@ WORDS: Mapping[str, Words] = MappingProxyType(
             short_description="Amcangyfrif cyfrifiadurol am ddim ar gyfer eich cartref. {agency}",
             description_plain="Amcangyfrif cyfrifiadurol am ddim ar gyfer eich cartref, mewn rhyw ddau funud.",
         ),
-        "pl": Words(
+        "pl": PosterWording(
             agency="biuro nieruchomości",
             headline={
                 "sale": "Za ile można sprzedać twój dom?",

@@ -15,7 +15,7 @@ from pathlib import Path
 _RESCUED = ".rescued-"
 
 
-class Place:
+class FileIdentity:
     """The files of one open database, by device and inode. ``opened``: the status of the database's file, if it is known.
 
     SQLite's log and its index stay the same files for as long as a process has the database open.

@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from bot.storage.backends.liveness import STARTED
 from bot.storage.chats import chat_states, erasure
 from bot.storage.leads import holds, lead_queue, lead_records
-from bot.storage.ledger import Buried, Tombstone
+from bot.storage.ledger import Tombstone, TombstoneKind
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import INBOX, INBOX_WAITING, LEAD_DUE, LEADS
 from bot.storage.transaction import Transaction
@@ -46,14 +46,14 @@ _WAITING = sa.select(
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class SendPermission:
     """Whether leads may be sent: not while the queue is held (since then, in seconds since 1970), nor for ``wait`` seconds."""
 
     held_since: float | None
     wait: float
 
 
-def look(tx: Transaction) -> Look:
+def look(tx: Transaction) -> SendPermission:
     """See whether leads may be sent. An older copy that is noticed here is dealt with, in this transaction."""
     known = tx.ledger.known
     found = _LOOK[tx.connection.dialect.name].first(tx, {"of_mark": "" if known is None else known.id})
@@ -62,7 +62,7 @@ def look(tx: Transaction) -> Look:
     if not present and not tx.entry.noticed and copy_marks.proves(tx, known):
         _deal_with(tx)
         held_since = holds.since(tx)
-    return Look(held_since, tx.ledger.seconds_to_settle(server, SETTLE))
+    return SendPermission(held_since, tx.ledger.seconds_to_settle(server, SETTLE))
 
 
 def admit(tx: Transaction) -> None:
@@ -114,15 +114,15 @@ def _bury_again(tx: Transaction, tombstones: Iterable[Tombstone]) -> tuple[int, 
     withdrawn, people = 0, set()
     for each in tombstones:
         match each.what:
-            case Buried.WITHDRAWN_LEAD:
+            case TombstoneKind.WITHDRAWN_LEAD:
                 row = lead_records.get(tx, each.agency, each.name)
                 if row is not None and row.status in lead_queue.OPEN:
                     lead_queue.withdraw(tx, each.agency, each.name)
                     withdrawn += 1
-            case Buried.ERASED_LEAD:
+            case TombstoneKind.ERASED_LEAD:
                 whose = lead_records.chats_of(tx, each.name)
                 people |= {(agency, chat) for agency, chat in whose if agency == each.agency and chat is not None}
-            case Buried.ERASED_CHAT:
+            case TombstoneKind.ERASED_CHAT:
                 whose_state = chat_states.with_stamp(tx, each.agency, int(each.name))
                 if whose_state is not None:
                     people.add((each.agency, whose_state))

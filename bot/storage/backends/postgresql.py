@@ -20,7 +20,7 @@ from bot.storage import migrations
 from bot.storage.backends import liveness, old_copies
 from bot.storage.bounded import BEGIN_WITHIN, SILENCE_MAX, Connection, Suspicion
 from bot.storage.encryption import FieldEncryption
-from bot.storage.leases import Standing, new_replica
+from bot.storage.leases import LeaseValidity, new_replica
 from bot.storage.ledger import Ledger
 from bot.storage.problems import DatabaseAway, DatabaseProblem, problem
 from bot.storage.transaction import Queue, Transaction
@@ -95,7 +95,7 @@ class PostgresqlServer:
         self.ledger = Ledger(None if ledger_dir is None else ledger_dir / name)
         self._url = url.set(drivername="postgresql+psycopg")
         self._engine: sa.Engine | None = None
-        self.standing = Standing()
+        self.standing = LeaseValidity()
         self.suspicion = Suspicion()
         """Raised whenever a connection is found dead; those made before are not used again."""
         self._away = False
@@ -161,7 +161,7 @@ class PostgresqlServer:
         return self._explained(job, last=True)
 
     def holds(self, taken: float) -> bool:
-        """Whether a lease that was taken at ``taken`` is still this replica's; see :class:`bot.storage.leases.Standing`."""
+        """Whether a lease that was taken at ``taken`` is still this replica's; see :class:`bot.storage.leases.LeaseValidity`."""
         return self.standing.holds(taken)
 
     def scrub(self) -> float | None:

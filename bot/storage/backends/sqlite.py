@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from bot.storage import migrations
 from bot.storage.backends import old_copies
-from bot.storage.backends.file_location import Place, rescue, rescued
+from bot.storage.backends.file_location import FileIdentity, rescue, rescued
 from bot.storage.backends.instance_lock import FileLock, InstanceLock, file_is_locked
 from bot.storage.backends.recovery import recover
 from bot.storage.encryption import FieldEncryption
@@ -66,7 +66,7 @@ class SqliteFile:
         self.ledger = Ledger(self.path.with_name(self.path.name + ".ledger"))
         self._lock = _lock(self.path)
         self._file_lock = FileLock()
-        self._place: Place | None = None
+        self._place: FileIdentity | None = None
         self._gone: DatabaseUnusable | None = None
 
     @property
@@ -231,7 +231,7 @@ class SqliteFile:
                 self.transact(recover)
                 self._take_over_hangs()
                 self.transact(old_copies.admit)
-                self._place = Place(self.path, self._file_lock.stat())
+                self._place = FileIdentity(self.path, self._file_lock.stat())
         except UnicodeDecodeError as error:  # a name that SQLite quotes in what it says about the schema
             raise damaged(self.path) from error
         except (sqlite3.Error, sa.exc.DBAPIError) as error:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.storage.leads import lead_queue
-from bot.storage.ledger import Buried, Tombstone
+from bot.storage.ledger import Tombstone, TombstoneKind
 from bot.storage.queues import inbox, outbox, outbox_results
 from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, among, chats_in_values, whose
 from bot.storage.sql.bulk_statements import BulkStatement, columns
@@ -195,7 +195,7 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
     of_chat = {"of_agency": agency, "of_chat": chat_id}
     stamp = tx.connection.execute(_STAMP, of_chat).scalar_one_or_none()
     if stamp is not None:
-        tx.entry.tombstones.append(Tombstone(Buried.ERASED_CHAT, agency, str(stamp)))
+        tx.entry.tombstones.append(Tombstone(TombstoneKind.ERASED_CHAT, agency, str(stamp)))
     tx.connection.execute(_ERASE, of_chat)
     inbox.erase(tx, agency, chat_id)
     outbox.erase(tx, agency, chat_id)  # before the leads, by which it finds what quotes this person to others

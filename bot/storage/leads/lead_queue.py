@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.storage.leads import holds
 from bot.storage.leases import new_lease, replica_of
-from bot.storage.ledger import Buried, Tombstone
+from bot.storage.ledger import Tombstone, TombstoneKind
 from bot.storage.queues.backlog import Waiting
 from bot.storage.sql.bulk_predicates import among, chats_in_values, none_of, one_of
 from bot.storage.sql.prepared import Prepared
@@ -70,7 +70,7 @@ class LeadJob(Struct, frozen=True):
         return self.attempt - self.looks
 
 
-class LeadSettled(Struct, frozen=True):
+class LeadResult(Struct, frozen=True):
     """The outcome of an attempt. ``WAITING`` means another one at ``next_at`` (seconds since 1970; ``None``: at once).
 
     ``possible_repeat``: this attempt may have made the lead; once set it stays. ``unknowns`` and ``refusals`` are the counts
@@ -336,7 +336,7 @@ def amend(tx: Transaction, job: LeadJob, lead: str) -> None:
 def withdraw(tx: Transaction, agency: str, reference: str) -> None:
     """No further attempt at this lead. What was delivered stays so; what is in flight ends with this attempt."""
     the_lead = {"of_agency": agency, "of_reference": reference}
-    tx.entry.tombstones.append(Tombstone(Buried.WITHDRAWN_LEAD, agency, reference))
+    tx.entry.tombstones.append(Tombstone(TombstoneKind.WITHDRAWN_LEAD, agency, reference))
     _WITHDRAW.run(tx, {**the_lead, "now": tx.now})
     _WITHDRAW_IN_FLIGHT.run(tx, the_lead)
 
@@ -374,7 +374,7 @@ def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()
             _DELETE.run(tx, {"lead_id": row.id})
             continue
         if row.withdrawn:
-            _end(tx, row, LeadSettled(row.reference, row.agency, LeadStatus.WITHDRAWN, possible_repeat=True))
+            _end(tx, row, LeadResult(row.reference, row.agency, LeadStatus.WITHDRAWN, possible_repeat=True))
             continue
         repeat, unknowns = row.possible_repeat or expired, row.unknowns + expired
         unknown_since, absent_at = (tx.now, None) if expired else (row.unknown_since, row.absent_at)
@@ -403,7 +403,7 @@ def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()
     return jobs
 
 
-def settle(tx: Transaction, result: LeadSettled, attempt: int) -> bool:
+def settle(tx: Transaction, result: LeadResult, attempt: int) -> bool:
     """Write an attempt's outcome. ``False`` if nobody is to hear of it: the lead is gone, or the attempt not current.
 
     A lead erased in flight is deleted here, and ``False``: there is no one left to tell. One withdrawn in flight ends
@@ -420,7 +420,7 @@ def settle(tx: Transaction, result: LeadSettled, attempt: int) -> bool:
     return True
 
 
-def _end(tx: Transaction, row: _Row, result: LeadSettled) -> None:
+def _end(tx: Transaction, row: _Row, result: LeadResult) -> None:
     """End an attempt in the status that its outcome and a withdrawal give together."""
     status = result.status
     if row.withdrawn and status != LeadStatus.DELIVERED:
@@ -497,7 +497,7 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
     """Delete a chat's leads. One in flight is emptied, and deleted when it settles or its lease runs out."""
     of_chat = {"of_agency": agency, "of_chat": chat_id}
     references = tx.connection.execute(_REFERENCES, of_chat).scalars()
-    tx.entry.tombstones.extend(Tombstone(Buried.ERASED_LEAD, agency, each) for each in references)
+    tx.entry.tombstones.extend(Tombstone(TombstoneKind.ERASED_LEAD, agency, each) for each in references)
     tx.connection.execute(_ERASE_IN_FLIGHT, of_chat)  # takes the chat from them, so that the next statement spares them
     tx.connection.execute(_ERASE, of_chat)
 

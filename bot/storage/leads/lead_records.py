@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from msgspec import Struct
 
 from bot.storage.leads.lead_queue import EMPTY, ESTIMATE, LEAD, OF_CHAT, REASON, THE_LEAD
-from bot.storage.ledger import Buried, Tombstone
+from bot.storage.ledger import Tombstone, TombstoneKind
 from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, whose
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import LEADS
@@ -24,7 +24,7 @@ class StoredLead(Struct, frozen=True):
 
     ``due_at`` is the next attempt of a waiting lead, the end of the lease of one in flight, else ``None``.
     ``withdrawn`` and ``erased`` are wishes that came while in flight. ``changed_at`` is when the status last changed.
-    ``unknowns`` and ``refusals`` count as in :class:`bot.storage.leads.lead_queue.LeadSettled`. ``lead_id`` is the Lead
+    ``unknowns`` and ``refusals`` count as in :class:`bot.storage.leads.lead_queue.LeadResult`. ``lead_id`` is the Lead
     API's own id of the lead, ``None`` while it is not known.
     """
 
@@ -135,7 +135,7 @@ def drop(tx: Transaction, agency: str, reference: str) -> bool:
     """Delete a lead that was set aside, for good. ``False`` as :func:`retry`."""
     dropped = tx.connection.execute(_DROP, {"of_agency": agency, "of_reference": reference}).rowcount == 1
     if dropped:
-        tx.entry.tombstones.append(Tombstone(Buried.WITHDRAWN_LEAD, agency, reference))
+        tx.entry.tombstones.append(Tombstone(TombstoneKind.WITHDRAWN_LEAD, agency, reference))
         secure_erase.request(tx)
     return dropped
 

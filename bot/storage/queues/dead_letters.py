@@ -19,7 +19,7 @@ from bot.storage.upkeep import secure_erase
 from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, at_most
 
 
-class SetAside(Struct, frozen=True):
+class DeadLetter(Struct, frozen=True):
     """An item that was set aside, and why. Times in seconds since 1970; ``body`` is as its source made it."""
 
     id: int
@@ -76,12 +76,12 @@ def count(tx: Transaction) -> int:
     return count
 
 
-def listed(tx: Transaction) -> list[SetAside]:
+def listed(tx: Transaction) -> list[DeadLetter]:
     """The items of all agencies that were set aside, oldest first."""
     return [_aside(tx, row) for row in tx.connection.execute(_LISTED)]
 
 
-def of_chat(tx: Transaction, agency: str, chat_id: int) -> list[SetAside]:
+def of_chat(tx: Transaction, agency: str, chat_id: int) -> list[DeadLetter]:
     """The items of a chat that were set aside, oldest first."""
     rows = tx.connection.execute(_OF_CHAT, {"of_agency": agency, "of_chat": chat_id})
     return [_aside(tx, row) for row in rows]
@@ -98,15 +98,15 @@ def expire(
     return at_most(expired, after, limit)
 
 
-def get(tx: Transaction, item_id: int) -> SetAside | None:
+def get(tx: Transaction, item_id: int) -> DeadLetter | None:
     """An item that was set aside, or ``None``."""
     row = tx.connection.execute(_GET, {"item": item_id}).one_or_none()
     return None if row is None else _aside(tx, row)
 
 
-def _aside(tx: Transaction, row: Sequence[Any]) -> SetAside:
+def _aside(tx: Transaction, row: Sequence[Any]) -> DeadLetter:
     item_id, agency, chat_id, source, body, attempts, received_at, reason = row
-    return SetAside(
+    return DeadLetter(
         item_id,
         agency,
         chat_id,

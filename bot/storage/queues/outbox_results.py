@@ -21,7 +21,7 @@ from bot.storage.upkeep import secure_erase
 from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, at_most
 
 
-class Settled(Struct, frozen=True):
+class SendResult(Struct, frozen=True):
     """What became of a chat's messages: the ids that were sent or given up, and what holds for the ones that remain.
 
     ``lease`` is the one under which the chat was taken. ``retry_at`` (seconds since 1970) counts an attempt on the first
@@ -106,7 +106,7 @@ _GIVEN_UP = (
 _DROP_CHAT = sa.delete(OUTBOX_CHATS).where(*THE_CHAT)
 
 
-def settle(tx: Transaction, results: Sequence[Settled]) -> bool:
+def settle(tx: Transaction, results: Sequence[SendResult]) -> bool:
     """Delete what was sent or dropped, keep the rest for ``retry_at`` (at once if ``None``), and release the leases.
 
     Of a result whose lease is another's by now only the deletions count: that a message was sent stays true, and the
@@ -137,7 +137,7 @@ def settle(tx: Transaction, results: Sequence[Settled]) -> bool:
     return bool(rest) and _settle_rest(tx, rest)
 
 
-def _settle_rest(tx: Transaction, results: Sequence[Settled]) -> bool:
+def _settle_rest(tx: Transaction, results: Sequence[SendResult]) -> bool:
     rows = _LOCK.rows(tx, chats_in_values([(result.agency, result.chat_id) for result in results]))
     leases = {(agency, chat_id): lease for agency, chat_id, lease in rows}
     held = [result for result in results if leases.get((result.agency, result.chat_id)) == result.lease]

@@ -10,7 +10,7 @@ import secrets
 
 import sqlalchemy as sa
 
-from bot.storage.ledger import KEPT, Mark
+from bot.storage.ledger import KEPT, TransactionMark
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import MARKS
 from bot.storage.transaction import Transaction
@@ -28,7 +28,7 @@ def mark(tx: Transaction) -> None:
     tx.entry.marked = True
 
 
-def encrypt(tx: Transaction) -> Mark | None:
+def encrypt(tx: Transaction) -> TransactionMark | None:
     """Write what a transaction adds to the ledger, as the last thing before it commits.
 
     Returns the mark to be kept once it did. ``None`` if it has none, or if the database lost the one before: then that one
@@ -41,12 +41,12 @@ def encrypt(tx: Transaction) -> Mark | None:
         tx.ledger.bury(entry.tombstones, tx.now)
     if not entry.noticed and _lost(tx):
         return None
-    sealed = Mark(secrets.token_hex(16), tx.now)
+    sealed = TransactionMark(secrets.token_hex(16), tx.now)
     _ADD.run(tx, {"mark": sealed.id, "marked_at": sealed.at})
     return sealed
 
 
-def proves(tx: Transaction, known: Mark | None) -> bool:
+def proves(tx: Transaction, known: TransactionMark | None) -> bool:
     """Whether a known mark that is missing proves that the database lost it: not if it is past its time."""
     return known is not None and known.at >= tx.now - KEPT
 

@@ -33,7 +33,7 @@ class Page:
     after: tuple[Any, ...] | None
 
 
-class Sealed:
+class EncryptedTable:
     """A table with sealed columns. ``chat_id`` is whose its rows are."""
 
     def __init__(self, table: sa.Table, chat_id: sa.ColumnElement[int], *columns: str) -> None:
@@ -94,13 +94,13 @@ class Sealed:
         return True
 
 
-TABLES: Sequence[Sealed] = (
-    Sealed(INBOX, INBOX.c.chat_id, "body", "set_aside"),
-    Sealed(CHATS, CHATS.c.chat_id, "state"),
-    Sealed(OUTBOX, OUTBOX.c.chat_id, "body"),
-    Sealed(LEADS, LEADS.c.chat_id, "lead", "reason", "estimate"),
-    Sealed(MESSAGE_IDS, MESSAGE_IDS.c.chat_id, "ids"),
-    Sealed(PAUSES, _NOBODY, "reason"),
+TABLES: Sequence[EncryptedTable] = (
+    EncryptedTable(INBOX, INBOX.c.chat_id, "body", "set_aside"),
+    EncryptedTable(CHATS, CHATS.c.chat_id, "state"),
+    EncryptedTable(OUTBOX, OUTBOX.c.chat_id, "body"),
+    EncryptedTable(LEADS, LEADS.c.chat_id, "lead", "reason", "estimate"),
+    EncryptedTable(MESSAGE_IDS, MESSAGE_IDS.c.chat_id, "ids"),
+    EncryptedTable(PAUSES, _NOBODY, "reason"),
 )
 """Every column that holds something sealed, save the proofs of the keys."""
 

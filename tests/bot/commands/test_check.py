@@ -17,7 +17,7 @@ from bot.settings.schema import Settings
 from bot.staff.notifications import follow
 from bot.storage.database import Database
 from bot.storage.leads import lead_queue
-from bot.storage.leads.lead_queue import LeadSettled, NewLead
+from bot.storage.leads.lead_queue import LeadResult, NewLead
 from bot.storage.queues import inbox
 from bot.storage.queues.inbox import NewItem
 from bot.storage.staff import admin_menus
@@ -131,7 +131,7 @@ def test_what_was_set_aside_is_noted(tmp_path: Path, running: bool) -> None:
     def job(tx):
         lead_queue.put(tx, NewLead("default", 1, "VB-1", "{}"))
         (lead,) = lead_queue.take(tx, 1, 60.0)
-        lead_queue.settle(tx, LeadSettled("VB-1", "default", LeadStatus.SET_ASIDE), lead.attempt)
+        lead_queue.settle(tx, LeadResult("VB-1", "default", LeadStatus.SET_ASIDE), lead.attempt)
         inbox.add(tx, [NewItem("default", f"telegram:{number}", 1, "telegram", b"{}") for number in (1, 2)])
         for _ in range(2):
             inbox.set_aside(tx, inbox.take(tx, 1)[0].id, "KeyError at turns.py:1")

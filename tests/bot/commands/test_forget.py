@@ -9,7 +9,7 @@ import pytest
 from bot.commands import cli
 from bot.storage.chats import chat_states
 from bot.storage.leads import lead_queue
-from bot.storage.leads.lead_queue import LeadSettled, NewLead
+from bot.storage.leads.lead_queue import LeadResult, NewLead
 from bot.storage.queues import inbox, outbox
 from conversations.events import LeadStatus
 
@@ -22,7 +22,7 @@ def live(tx, agency="default", chat=MARLA, reference=REFERENCE):
     chat_states.save(tx, [chat_states.SavedState(agency, chat, "Marla Singer")])
     lead_queue.put(tx, NewLead(agency, chat, reference, "Marla Singer"))
     for each in lead_queue.take(tx, 10, 60.0):
-        outcome = LeadSettled(each.reference, each.agency, LeadStatus.SET_ASIDE, reason="Marla", possible_repeat=True)
+        outcome = LeadResult(each.reference, each.agency, LeadStatus.SET_ASIDE, reason="Marla", possible_repeat=True)
         lead_queue.settle(tx, outcome, each.attempt)
     outbox.add(tx, [outbox.NewMessage(agency, chat, "message", "Marla Singer")])
     inbox.add(tx, [inbox.NewItem(agency, f"t:{agency}:{chat}:{n}", chat, "telegram", b"Marla Singer") for n in (1, 2)])

@@ -9,7 +9,7 @@ import pytest
 from bot.commands import cli
 from bot.core.serialization import LEAD
 from bot.storage.leads import holds, lead_queue, lead_records
-from bot.storage.leads.lead_queue import LeadSettled, NewLead
+from bot.storage.leads.lead_queue import LeadResult, NewLead
 from bot.storage.queues import dead_letters, inbox
 from bot.storage.queues.inbox import NewItem
 from bot.storage.upkeep import process_notes
@@ -58,7 +58,7 @@ def lead(database):
     def job(tx):
         lead_queue.put(tx, NewLead("default", CHAT, MARLA.reference, LEAD.encode(MARLA).decode()))
         (taken,) = lead_queue.take(tx, 1, 60.0)
-        settled = LeadSettled(MARLA.reference, "default", LeadStatus.SET_ASIDE, reason=REASON)
+        settled = LeadResult(MARLA.reference, "default", LeadStatus.SET_ASIDE, reason=REASON)
         assert lead_queue.settle(tx, settled, taken.attempt)
 
     database.run_sync(job)
@@ -154,7 +154,7 @@ def test_a_delivered_lead_is_shown_with_its_number_in_the_lead_system(database, 
         lead_queue.put(tx, NewLead("default", CHAT, MARLA.reference, LEAD.encode(MARLA).decode()))
         (taken,) = lead_queue.take(tx, 1, 60.0)
         lead_queue.settle(
-            tx, LeadSettled(MARLA.reference, "default", LeadStatus.DELIVERED, lead_id="731"), taken.attempt
+            tx, LeadResult(MARLA.reference, "default", LeadStatus.DELIVERED, lead_id="731"), taken.attempt
         )
 
     database.run_sync(job)
@@ -170,7 +170,7 @@ def test_a_lead_that_this_version_cannot_read_is_shown_as_it_is(database, run):
     def job(tx):
         lead_queue.put(tx, NewLead("default", CHAT, "VB-1", '{"from": "the future"}'))
         (taken,) = lead_queue.take(tx, 1, 60.0)
-        lead_queue.settle(tx, LeadSettled("VB-1", "default", LeadStatus.SET_ASIDE), taken.attempt)
+        lead_queue.settle(tx, LeadResult("VB-1", "default", LeadStatus.SET_ASIDE), taken.attempt)
 
     database.run_sync(job)
     code, shown, _ = run("leads", "show", "VB-1")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.core.serialization import LEAD, QUEUED, STATE, Unfit
+from bot.core.serialization import LEAD, QUEUED, STATE, DecodeError
 from conversations.answers.reading import Understood
 from conversations.events import LeadSlow, ReminderDue
 from conversations.lead import Campaign, LeadType, Name, Utm
@@ -76,7 +76,7 @@ def test_what_earlier_versions_kept_is_read():
     ],
 )
 def test_what_this_version_does_not_know_is_refused(kept):
-    with pytest.raises(Unfit):
+    with pytest.raises(DecodeError):
         STATE.decode(kept)
 
 
@@ -92,7 +92,7 @@ def test_what_this_version_does_not_know_is_refused(kept):
     ],
 )
 def test_a_refusal_says_where_and_does_not_repeat_what_was_kept(kept, place):
-    with pytest.raises(Unfit) as caught:
+    with pytest.raises(DecodeError) as caught:
         LEAD.decode(kept)
 
     assert str(caught.value) == f"does not fit at `{place}`"

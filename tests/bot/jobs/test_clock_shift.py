@@ -9,10 +9,10 @@ from bot.core.wakeup import Wakeup
 from bot.jobs import downtime_recovery
 from bot.jobs.clock_shift import ClockShiftJob
 from bot.storage.leads import lead_queue, pauses
-from bot.storage.leads.lead_queue import LeadSettled, NewLead
+from bot.storage.leads.lead_queue import LeadResult, NewLead
 from bot.storage.queues import outbox, outbox_results
 from bot.storage.queues.outbox import NewMessage
-from bot.storage.queues.outbox_results import Settled
+from bot.storage.queues.outbox_results import SendResult
 from bot.storage.upkeep import process_notes
 from bot.storage.upkeep.due_times import LEAST
 from conversations.events import LeadStatus
@@ -34,12 +34,12 @@ def put_off(database):
     def job(tx):
         outbox.add(tx, [NewMessage("derby", chat, "message", "{}") for chat in (1, 2)])
         leases = {queue.chat_id: queue.lease for queue in outbox.take(tx, 2, 60.0)}
-        outbox_results.settle(tx, [Settled("derby", 2, leases[2], retry_at=tx.now + 5)])
+        outbox_results.settle(tx, [SendResult("derby", 2, leases[2], retry_at=tx.now + 5)])
         for reference in ("VB-1", "VB-2"):
             lead_queue.put(tx, NewLead("derby", 1, reference, "{}"))
         first, _ = lead_queue.take(tx, 2, 60.0)
         lead_queue.settle(
-            tx, LeadSettled(first.reference, "derby", LeadStatus.WAITING, next_at=tx.now + 30), first.attempt
+            tx, LeadResult(first.reference, "derby", LeadStatus.WAITING, next_at=tx.now + 30), first.attempt
         )
         pauses.pause(tx, "another", "the key is refused", tx.now + 30)
 

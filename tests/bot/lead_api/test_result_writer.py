@@ -10,7 +10,7 @@ from msgspec import structs
 from bot.core.serialization import LEAD
 from bot.lead_api import result_writer
 from bot.lead_api.outcomes import Received
-from bot.lead_api.result_writer import Ended, Writer
+from bot.lead_api.result_writer import EndedAttempt, Writer
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.leads import lead_queue, lead_records
 from conversations.events import LeadStatus
@@ -54,7 +54,7 @@ def ended(database, marla):
         return lead_queue.take(tx, MANY, 60.0)
 
     jobs = database.run_sync(put)
-    return [Ended(job, made[job.reference], Received(ESTIMATE), jitter=0.5, on_trial=False) for job in jobs]
+    return [EndedAttempt(job, made[job.reference], Received(ESTIMATE), jitter=0.5, on_trial=False) for job in jobs]
 
 
 def statuses(database):

@@ -26,7 +26,7 @@ from bot.storage.chats import chat_states
 from bot.storage.database import Database
 from bot.storage.encryption import FieldEncryption, KeyMissing
 from bot.storage.leads import lead_queue, lead_records
-from bot.storage.leads.lead_queue import LeadSettled
+from bot.storage.leads.lead_queue import LeadResult
 from bot.storage.queues import dead_letters, inbox, message_ids
 from bot.storage.upkeep import key_rotation
 from conversations.commands import Line
@@ -52,7 +52,7 @@ def attempt(desk, status, **more):
     def job(tx):
         (job,) = lead_queue.take(tx, 1, 60.0)
         if status is not None:
-            settled = LeadSettled(job.reference, "default", status, **more)
+            settled = LeadResult(job.reference, "default", status, **more)
             assert lead_queue.settle(tx, settled, job.attempt)
 
     desk.database.run_sync(job)
@@ -187,7 +187,7 @@ async def test_duty_08_deleting_leaves_nothing_in_any_row(desk, status) -> None:
     if status is None:  # the attempt ends after the erasure
         rows = desk.rows()
         reference, attempts = rows["leads.reference"][0], rows["leads.attempts"][0]
-        delivered = LeadSettled(reference, "default", LeadStatus.DELIVERED, estimate="{}")
+        delivered = LeadResult(reference, "default", LeadStatus.DELIVERED, estimate="{}")
         assert not desk.database.run_sync(lambda tx: lead_queue.settle(tx, delivered, attempts)), (
             "nobody is to hear of it"
         )

@@ -14,7 +14,7 @@ from bot.core.serialization import LEAD, MESSAGE
 from bot.staff import lead_cards
 from bot.staff.notifications import tell_staff
 from bot.storage.leads import lead_queue, lead_records
-from bot.storage.leads.lead_queue import LeadSettled, NewLead
+from bot.storage.leads.lead_queue import LeadResult, NewLead
 from bot.storage.queues import outbox, outbox_results
 from bot.telegram.api_calls import to_calls
 from conversations.commands import Line
@@ -50,7 +50,7 @@ def read(database):
         lambda tx: outbox_results.settle(
             tx,
             [
-                outbox_results.Settled(each.agency, each.chat_id, each.lease, tuple(m.id for m in each.messages))
+                outbox_results.SendResult(each.agency, each.chat_id, each.lease, tuple(m.id for m in each.messages))
                 for each in queues
             ],
         )
@@ -108,7 +108,7 @@ def aside(database, reference="VB-1", of="derby"):
         body = LEAD.encode(structs.replace(LEAD_OF_MARLA, reference=reference)).decode()
         lead_queue.put(tx, NewLead(of, HOMEOWNER, reference, body))
         (taken,) = lead_queue.take(tx, 1, 60.0)
-        lead_queue.settle(tx, LeadSettled(reference, of, LeadStatus.SET_ASIDE, reason="no"), taken.attempt)
+        lead_queue.settle(tx, LeadResult(reference, of, LeadStatus.SET_ASIDE, reason="no"), taken.attempt)
 
     database.run_sync(job)
 

@@ -7,7 +7,7 @@ import pytest
 from bot.campaigns import office_list, register
 from bot.campaigns.office_list import Office
 from bot.campaigns.register import Listed
-from bot.campaigns.sharing.recipes import RECIPE, Thing
+from bot.campaigns.sharing.recipes import RECIPE, FileKind
 from bot.staff.links_command import PAGE
 from conversations.lead import Campaign, LeadType, Utm
 
@@ -106,11 +106,11 @@ async def test_what_there_is_to_share_is_sent_in_the_chat(admin, database):
         assert "spring" in await admin.taps(button)
     recipes = [RECIPE.decode(body) for kind, body in admin.outbox_items if kind == "sheet"]
     assert [each.thing for each in recipes] == [
-        Thing.QR_PNG,
-        Thing.QR_SVG,
-        Thing.POSTER_A4,
-        Thing.POSTER_A5,
-        Thing.PICTURE,
+        FileKind.QR_PNG,
+        FileKind.QR_SVG,
+        FileKind.POSTER_A4,
+        FileKind.POSTER_A5,
+        FileKind.PICTURE,
     ]
     assert {each.link for each in recipes} == {"https://t.me/derby_bot?start=spring"}
     said = await admin.taps("Ready texts")

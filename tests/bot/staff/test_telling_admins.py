@@ -10,7 +10,7 @@ from bot.core.serialization import MESSAGE
 from bot.staff import lead_cards
 from bot.staff.notifications import can_be_told, reached, refused, tell_staff
 from bot.storage.leads import lead_queue, lead_records
-from bot.storage.leads.lead_queue import LeadSettled, NewLead
+from bot.storage.leads.lead_queue import LeadResult, NewLead
 from bot.storage.queues import outbox, outbox_results
 from bot.storage.staff import admin_menus
 from conversations.commands import Line
@@ -28,7 +28,7 @@ def told(database, agency, line=NOTICE):
     database.run_sync(lambda tx: tell_staff(tx, agency, line))
     queues = database.run_sync(lambda tx: outbox.take(tx, 10, 60.0))
     done = [
-        outbox_results.Settled(each.agency, each.chat_id, each.lease, tuple(m.id for m in each.messages))
+        outbox_results.SendResult(each.agency, each.chat_id, each.lease, tuple(m.id for m in each.messages))
         for each in queues
     ]
     database.run_sync(lambda tx: outbox_results.settle(tx, done))
@@ -95,7 +95,7 @@ async def test_an_admin_tries_a_lead_again_from_their_own_chat(database, agency,
     def set_aside(tx):
         lead_queue.put(tx, NewLead("derby", HOMEOWNER, "VB-1", "{}"))
         (job,) = lead_queue.take(tx, 1, 60.0)
-        lead_queue.settle(tx, LeadSettled("VB-1", "derby", LeadStatus.SET_ASIDE), job.attempt)
+        lead_queue.settle(tx, LeadResult("VB-1", "derby", LeadStatus.SET_ASIDE), job.attempt)
 
     database.run_sync(set_aside)
     ((_, (message,)),) = told(

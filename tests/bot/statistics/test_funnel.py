@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.statistics.funnel import Funnel, Mark, compare, funnel, monday, real, split
+from bot.statistics.funnel import Funnel, FunnelStage, compare, funnel, monday, real, split
 from bot.storage.campaigns.funnel_counts import Counted
 
 
@@ -29,15 +29,15 @@ SPRING = counted(
 def test_the_way_from_the_start_to_the_estimate():
     found = funnel(SPRING, ("name", "phone"))
     assert found.marks == [
-        Mark("started", 100),
-        Mark("name", 80, 20),
-        Mark("phone", 50, 30),
-        Mark("reviewed", 48, 2),
-        Mark("consented", 40, 8),
-        Mark("delivered", 39, 1),
-        Mark("estimated", 36, 3),
+        FunnelStage("started", 100),
+        FunnelStage("name", 80, 20),
+        FunnelStage("phone", 50, 30),
+        FunnelStage("reviewed", 48, 2),
+        FunnelStage("consented", 40, 8),
+        FunnelStage("delivered", 39, 1),
+        FunnelStage("estimated", 36, 3),
     ]
-    assert found.worst == Mark("phone", 50, 30)
+    assert found.worst == FunnelStage("phone", 50, 30)
     assert found.rate == 0.4
     assert found.refused == (("phone", 30),)
 

@@ -51,7 +51,7 @@ def deliver(tx):
     lead_queue.withdraw(tx, "derby", "VB-2")
     for reference in ("VB-1", "VB-2"):
         assert lead_queue.settle(
-            tx, lead_queue.LeadSettled(reference, "derby", LeadStatus.WAITING, next_at=tx.now + 9), 1
+            tx, lead_queue.LeadResult(reference, "derby", LeadStatus.WAITING, next_at=tx.now + 9), 1
         )
     assert {("derby", CHAT)} == lead_queue.standings(tx, [("derby", CHAT)]).keys()
 
@@ -65,7 +65,7 @@ def block(tx):
     chat_states.set_reachable(tx, "derby", CHAT, reachable=False)
     (queue,) = outbox.take(tx, 10, 60.0)
     assert queue.agency == "leeds"
-    outbox_results.settle(tx, [outbox_results.Settled("leeds", CHAT, queue.lease)])
+    outbox_results.settle(tx, [outbox_results.SendResult("leeds", CHAT, queue.lease)])
     outbox_results.drop_unreachable(tx, tx.now + 1)
 
 
@@ -74,9 +74,9 @@ def retry(tx):
     outbox_results.settle(
         tx,
         [
-            outbox_results.Settled("derby", CHAT, queue.lease, sent=(1, 2, 3, 4, 5, 6), retry_at=tx.now + 60)
+            outbox_results.SendResult("derby", CHAT, queue.lease, sent=(1, 2, 3, 4, 5, 6), retry_at=tx.now + 60)
             if queue.agency == "derby"
-            else outbox_results.Settled("leeds", CHAT, queue.lease)
+            else outbox_results.SendResult("leeds", CHAT, queue.lease)
             for queue in queues
         ],
     )

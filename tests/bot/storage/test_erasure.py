@@ -58,7 +58,10 @@ def live(tx, rng, chat_id, number):
         sent = {queue: tuple(message.id for message in queue.messages) for queue in queues}
         outbox_results.settle(
             tx,
-            [outbox_results.Settled(queue.agency, queue.chat_id, queue.lease, sent=ids) for queue, ids in sent.items()],
+            [
+                outbox_results.SendResult(queue.agency, queue.chat_id, queue.lease, sent=ids)
+                for queue, ids in sent.items()
+            ],
         )
 
 
@@ -70,7 +73,7 @@ def consent(database, rng, chat_id):
             lead_queue.put(tx, lead_queue.NewLead("derby", chat_id, f"{lead(chat_id)}-{name}", told(rng, chat_id)))
         lead_queue.take(tx, 4, 30.0)
         for name, status in [("a", LeadStatus.DELIVERED), ("b", LeadStatus.REJECTED), ("c", LeadStatus.SET_ASIDE)]:
-            result = lead_queue.LeadSettled(
+            result = lead_queue.LeadResult(
                 f"{lead(chat_id)}-{name}", "derby", status, reason=told(rng, chat_id), estimate=told(rng, chat_id)
             )
             lead_queue.settle(tx, result, 1)
@@ -131,7 +134,7 @@ async def test_no_value_of_an_erased_person_is_in_any_file(lived):
     assert others == {chat_id for _, chat_id in traces(lived, PEOPLE)}, "the others' conversations are all there"
     assert chores(lived) == []
     lived.run_sync(
-        lambda tx: lead_queue.settle(tx, lead_queue.LeadSettled(f"{lead(1000)}-d", "derby", LeadStatus.DELIVERED), 1)
+        lambda tx: lead_queue.settle(tx, lead_queue.LeadResult(f"{lead(1000)}-d", "derby", LeadStatus.DELIVERED), 1)
     )
     left = lived.run_sync(lambda tx: tx.connection.exec_driver_sql("SELECT * FROM leads WHERE lead != x''").fetchall())
     assert left == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.storage import leases
-from bot.storage.leases import GRACE, Standing
+from bot.storage.leases import GRACE, LeaseValidity
 from support.clock import Clock
 
 
@@ -23,7 +23,7 @@ def beats(standing, now, times):
 
 
 def test_whoever_is_heard_of_without_a_break_holds_what_it_took(now):
-    standing = Standing()
+    standing = LeaseValidity()
     beats(standing, now, 1)
     taken = now()
     beats(standing, now, 60)
@@ -31,7 +31,7 @@ def test_whoever_is_heard_of_without_a_break_holds_what_it_took(now):
 
 
 def test_whoever_was_not_heard_of_for_as_long_as_others_are_given_may_have_lost_what_it_took(now):
-    standing = Standing()
+    standing = LeaseValidity()
     beats(standing, now, 1)
     taken = now()
     now.now += GRACE
@@ -42,6 +42,6 @@ def test_whoever_was_not_heard_of_for_as_long_as_others_are_given_may_have_lost_
 
 
 def test_what_was_taken_just_now_is_held_in_touch_or_not(now):
-    standing = Standing()
+    standing = LeaseValidity()
     assert standing.holds(now() - 0.9 * GRACE)
     assert not standing.holds(now() - GRACE)

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.ledger import KEPT, Buried, Ledger, Mark, Tombstone
+from bot.storage.ledger import KEPT, Ledger, Tombstone, TombstoneKind, TransactionMark
 
 ROOT = Path(__file__).parents[3]
 NOW = 1_700_000_000.0
-FIRST, SECOND = (Mark(digit * 32, NOW) for digit in "ab")
-WITHDRAWN = Tombstone(Buried.WITHDRAWN_LEAD, "derby", "VB-7K2M9Q4RST")
-ERASED = Tombstone(Buried.ERASED_CHAT, "york", "9223372036854775807")
+FIRST, SECOND = (TransactionMark(digit * 32, NOW) for digit in "ab")
+WITHDRAWN = Tombstone(TombstoneKind.WITHDRAWN_LEAD, "derby", "VB-7K2M9Q4RST")
+ERASED = Tombstone(TombstoneKind.ERASED_CHAT, "york", "9223372036854775807")
 
 
 @pytest.fixture
@@ -53,11 +53,11 @@ def test_several_processes_write_into_one_file(path):
     script = f"""
 import sys
 from pathlib import Path
-from bot.storage.ledger import Buried, Ledger, Mark, Tombstone
+from bot.storage.ledger import TombstoneKind, Ledger, TransactionMark, Tombstone
 ledger = Ledger(Path(sys.argv[1]))
 for number in range(100):
-    ledger.bury([Tombstone(Buried.ERASED_LEAD, "derby", f"{{sys.argv[2]}}-{{number}}")], {NOW} + number * 3600)
-    ledger.keep(Mark(f"{{number:032x}}", {NOW} + number * 3600))
+    ledger.bury([Tombstone(TombstoneKind.ERASED_LEAD, "derby", f"{{sys.argv[2]}}-{{number}}")], {NOW} + number * 3600)
+    ledger.keep(TransactionMark(f"{{number:032x}}", {NOW} + number * 3600))
 """
     writers = [subprocess.Popen([sys.executable, "-c", script, str(path), name], cwd=ROOT) for name in "ab"]
     assert [each.wait(60) for each in writers] == [0, 0]
@@ -68,12 +68,12 @@ def test_tombstones_go_when_no_backup_is_left_that_they_are_for(path):
     ledger = opened(path)
     ledger.bury([WITHDRAWN], NOW)
     ledger.bury([ERASED], NOW + 7200)
-    ledger.keep(Mark("c" * 32, NOW + KEPT))
+    ledger.keep(TransactionMark("c" * 32, NOW + KEPT))
     assert ledger.tombstones() == [WITHDRAWN, ERASED]
-    ledger.keep(Mark("d" * 32, NOW + KEPT + 3600))
+    ledger.keep(TransactionMark("d" * 32, NOW + KEPT + 3600))
     assert opened(path).tombstones() == [ERASED]
     assert b"VB-" not in path.read_bytes()
-    assert opened(path).known == Mark("d" * 32, NOW + KEPT + 3600)
+    assert opened(path).known == TransactionMark("d" * 32, NOW + KEPT + 3600)
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 

@@ -200,7 +200,7 @@ async def test_a_chat_gives_its_lease_back_before_it_runs_out(server, wire, desk
 
     server.answer = answer
     desk.say(7001, *map(str, range(10)))
-    leases: list[outbox_results.Settled] = []
+    leases: list[outbox_results.SendResult] = []
     settle = outbox_results.settle
 
     def watched(tx, results):

@@ -7,7 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from bot.core.incoming_update import Heard, IncomingUpdate, Moved, Nothing, Pressed, Reach
+from bot.core.incoming_update import (
+    ConversationUpdate,
+    GroupMoved,
+    GroupTap,
+    Ignored,
+    IncomingUpdate,
+    ReachabilityChanged,
+)
 from bot.telegram.updates import UnreadableUpdate, chat_of, read_update
 from conversations.events import Attachment, Edited, Said, SentAttachment, SharedContact, SpokeInGroup, Started, Tapped
 from support.updates import heard
@@ -61,20 +68,20 @@ def posted(**fields):
 
 
 def IN_CHANNEL(body=None):  # noqa: N802  reads as the constants beside it
-    return Nothing() if body is None else Heard(body, message="55", private=False)
+    return Ignored() if body is None else ConversationUpdate(body, message="55", private=False)
 
 
 def said(body, code=""):
-    return Heard(body, "en", "55", campaign_code=code)
+    return ConversationUpdate(body, "en", "55", campaign_code=code)
 
 
 def attached(kind):
-    return Heard(SentAttachment(kind), "en", "55")
+    return ConversationUpdate(SentAttachment(kind), "en", "55")
 
 
 COMMAND = [{"type": "bot_command", "offset": 0, "length": 6}]
-IGNORED = IN_GROUP = Nothing()
-ADDRESSED = Heard(SpokeInGroup(), "en", "55", private=False)
+IGNORED = IN_GROUP = Ignored()
+ADDRESSED = ConversationUpdate(SpokeInGroup(), "en", "55", private=False)
 
 UPDATES = [
     ("text", message(text="Marla Singer"), said(Said("Marla Singer"))),
@@ -82,8 +89,8 @@ UPDATES = [
     ("emoji and NUL", message(text="\U0001f3e1\x00"), said(Said("\U0001f3e1\x00"))),
     ("lone surrogate", message(text="\ud83c broken"), said(Said("\ufffd broken"))),
     ("4,096 characters", message(text="x" * 4096), said(Said("x" * 4096))),
-    ("no language", message(sender=NO_LANGUAGE, text="hi"), Heard(Said("hi"), "", "55")),
-    ("regional language", message(sender={**MARLA, "language_code": "pt-br"}, text="oi"), Heard(Said("oi"), "pt-br", "55")),
+    ("no language", message(sender=NO_LANGUAGE, text="hi"), ConversationUpdate(Said("hi"), "", "55")),
+    ("regional language", message(sender={**MARLA, "language_code": "pt-br"}, text="oi"), ConversationUpdate(Said("oi"), "pt-br", "55")),
     ("forwarded", message(text="look", forward_origin={"type": "hidden_user", "sender_user_name": "X", "date": 1}), said(Said("look", own=False))),
     ("via an inline bot", message(text="gif!", via_bot=OTHER_BOT), said(Said("gif!", own=False))),
     ("reply with quote", message(text="no, 4", reply_to_message={"message_id": 3, "chat": PRIVATE, "date": 1, "text": "q"}), said(Said("no, 4"))),
@@ -105,7 +112,7 @@ UPDATES = [
     ("photo", message(photo=[{**FILE, "width": 90, "height": 51}]), attached(Attachment.PHOTO)),
     ("photo with caption", message(photo=[{**FILE, "width": 90, "height": 51}], caption="my house"), said(Said("my house", own=False))),
     ("photo with a blank caption", message(photo=[{**FILE, "width": 90, "height": 51}], caption=" "), attached(Attachment.PHOTO)),
-    ("album", message(photo=[{**FILE, "width": 1, "height": 1}], media_group_id="135"), Heard(SentAttachment(Attachment.PHOTO), "en", "55", album="135")),
+    ("album", message(photo=[{**FILE, "width": 1, "height": 1}], media_group_id="135"), ConversationUpdate(SentAttachment(Attachment.PHOTO), "en", "55", album="135")),
     ("voice", message(voice={**FILE, "duration": 3, "mime_type": "audio/ogg"}), attached(Attachment.VOICE)),
     ("video", message(video={**FILE, "width": 1, "height": 1, "duration": 3}), attached(Attachment.VIDEO)),
     ("round video", message(video_note={**FILE, "length": 1, "duration": 3}), attached(Attachment.VIDEO)),
@@ -129,25 +136,25 @@ UPDATES = [
     ("edited caption", edited(photo=[FILE], caption="my house"), said(Edited("my house"))),
     ("moving location", edited(location={"latitude": 1.0, "longitude": 1.0, "live_period": 60}), IGNORED),
     ("edit in a group", edited(GROUP, text="@derbyhomes_bot hi"), IN_GROUP),
-    ("tap", tap(), Heard(Tapped("ok:7"), "en", "54", tap="4382bfdwdsb323b2d9")),
-    ("tap on an old message", tap(message={"chat": PRIVATE, "message_id": 2, "date": 0}), Heard(Tapped("ok:7"), "en", "2", tap="4382bfdwdsb323b2d9")),
-    ("tap without message", tap(message=None, inline_message_id="AAA"), Heard(Tapped("ok:7"), "en", "", tap="4382bfdwdsb323b2d9")),
-    ("tap without data", tap(data=None, game_short_name="chess"), Heard(Tapped(""), "en", "54", tap="4382bfdwdsb323b2d9")),
-    ("tap in a group", tap(message={"chat": GROUP, "message_id": 2, "date": 0}), Pressed("4382bfdwdsb323b2d9", "ok:7")),
-    ("blocked", member(PRIVATE, "member", "kicked"), Reach(False)),
-    ("unblocked", member(PRIVATE, "kicked", "member"), Reach(True)),
-    ("added to a group", member(GROUP, "left", "member"), Reach(True, Heard(SpokeInGroup(), "en", private=False))),
-    ("added as admin", member(SUPERGROUP, "kicked", "administrator"), Reach(True, Heard(SpokeInGroup(), "en", private=False))),
-    ("made admin", member(SUPERGROUP, "member", "administrator"), Reach(True)),
-    ("thrown out", member(GROUP, "member", "left"), Reach(False)),
-    ("added to a channel", member(CHANNEL, "left", "administrator"), Reach(True)),
+    ("tap", tap(), ConversationUpdate(Tapped("ok:7"), "en", "54", tap="4382bfdwdsb323b2d9")),
+    ("tap on an old message", tap(message={"chat": PRIVATE, "message_id": 2, "date": 0}), ConversationUpdate(Tapped("ok:7"), "en", "2", tap="4382bfdwdsb323b2d9")),
+    ("tap without message", tap(message=None, inline_message_id="AAA"), ConversationUpdate(Tapped("ok:7"), "en", "", tap="4382bfdwdsb323b2d9")),
+    ("tap without data", tap(data=None, game_short_name="chess"), ConversationUpdate(Tapped(""), "en", "54", tap="4382bfdwdsb323b2d9")),
+    ("tap in a group", tap(message={"chat": GROUP, "message_id": 2, "date": 0}), GroupTap("4382bfdwdsb323b2d9", "ok:7")),
+    ("blocked", member(PRIVATE, "member", "kicked"), ReachabilityChanged(False)),
+    ("unblocked", member(PRIVATE, "kicked", "member"), ReachabilityChanged(True)),
+    ("added to a group", member(GROUP, "left", "member"), ReachabilityChanged(True, ConversationUpdate(SpokeInGroup(), "en", private=False))),
+    ("added as admin", member(SUPERGROUP, "kicked", "administrator"), ReachabilityChanged(True, ConversationUpdate(SpokeInGroup(), "en", private=False))),
+    ("made admin", member(SUPERGROUP, "member", "administrator"), ReachabilityChanged(True)),
+    ("thrown out", member(GROUP, "member", "left"), ReachabilityChanged(False)),
+    ("added to a channel", member(CHANNEL, "left", "administrator"), ReachabilityChanged(True)),
     ("channel: command", posted(text="/start@derbyhomes_bot", entities=COMMAND), IN_CHANNEL(SpokeInGroup())),
     ("channel: command for another", posted(text="/start@spam_bot"), IN_CHANNEL()),
     ("channel: advertisement", posted(text="What is it worth? Ask @derbyhomes_bot."), IN_CHANNEL()),
     ("channel: picture", posted(photo=[FILE], caption="/start"), IN_CHANNEL()),
     ("chat without a type", message({"id": 7001}, text="hi"), said(Said("hi"))),
     ("group without a type", message({"id": -4001}, text="hi"), IN_GROUP),
-    ("added to a chat without a type", member({"id": -4001}, "left", "member"), Reach(True)),
+    ("added to a chat without a type", member({"id": -4001}, "left", "member"), ReachabilityChanged(True)),
     ("group: chatter", message(GROUP, text="anyone up for a pint?"), IN_GROUP),
     ("group: mention", message(SUPERGROUP, text="ask @DerbyHomes_Bot."), ADDRESSED),
     ("group: mention of a longer name", message(SUPERGROUP, text="ask @derbyhomes_bot2"), IN_GROUP),
@@ -160,12 +167,12 @@ UPDATES = [
     ("group: reply to nonsense", message(GROUP, text="what?", reply_to_message={"message_id": 1, "from": {"is_bot": True, "id": []}}), IN_GROUP),
     ("group: contact", message(GROUP, contact={"phone_number": "447986000000", "first_name": "M", "user_id": 7001}), IN_GROUP),
     ("group: joined", message(GROUP, new_chat_members=[BOT]), IN_GROUP),
-    ("group: became a supergroup", message(GROUP, migrate_to_chat_id=-1002001), Moved(GROUP["id"], -1002001)),
-    ("supergroup: was a group", message(SUPERGROUP, migrate_from_chat_id=-4001), Moved(-4001, SUPERGROUP["id"])),
+    ("group: became a supergroup", message(GROUP, migrate_to_chat_id=-1002001), GroupMoved(GROUP["id"], -1002001)),
+    ("supergroup: was a group", message(SUPERGROUP, migrate_from_chat_id=-4001), GroupMoved(-4001, SUPERGROUP["id"])),
     ("group: became a person", message(GROUP, migrate_to_chat_id=7002), IN_GROUP),
     ("group: became nonsense", message(GROUP, migrate_to_chat_id=True, migrate_from_chat_id="-4001"), IN_GROUP),
     ("a person's chat does not move", message(migrate_to_chat_id=-1002001), IGNORED),
-    ("group: anonymous admin", message(SUPERGROUP, sender={"id": 1087968824, "is_bot": True, "first_name": "Group"}, sender_chat=SUPERGROUP, text="/start"), Heard(SpokeInGroup(), "", "55", private=False)),
+    ("group: anonymous admin", message(SUPERGROUP, sender={"id": 1087968824, "is_bot": True, "first_name": "Group"}, sender_chat=SUPERGROUP, text="/start"), ConversationUpdate(SpokeInGroup(), "", "55", private=False)),
 ]  # fmt: skip
 
 
@@ -175,9 +182,9 @@ def dump(update):
 
 def _unsigned(read):
     match read:
-        case Heard():
+        case ConversationUpdate():
             return replace(read, sender=None, account=("", ""))
-        case Pressed():
+        case GroupTap():
             return replace(read, sender=None)
         case _:
             return read
@@ -187,7 +194,7 @@ def _unsigned(read):
 def test_an_update_is_read(update, expected):
     read = read_update(dump(update), username="derbyhomes_bot", bot_id=123456)
     assert expected == _unsigned(read)
-    if isinstance(read, Heard | Pressed) and ("message" in update or "callback_query" in update):
+    if isinstance(read, ConversationUpdate | GroupTap) and ("message" in update or "callback_query" in update):
         (by,) = [value["from"]["id"] for key, value in update.items() if key != "update_id"]
         assert by == read.sender, "who did it, which is what admins are known by"
     content = next(value for key, value in update.items() if key != "update_id")
@@ -207,7 +214,7 @@ def test_the_name_of_an_account_is_read_where_its_owner_speaks_alone():
 
 def test_without_the_bots_name_a_group_is_answered_only_where_it_certainly_is_meant():
     assert heard(dump(message(GROUP, text="/start@derbyhomes_bot"))).body == SpokeInGroup()
-    assert read_update(dump(message(GROUP, text="hello @derbyhomes_bot"))) == Nothing()
+    assert read_update(dump(message(GROUP, text="hello @derbyhomes_bot"))) == Ignored()
     replied = {"message_id": 1, "from": BOT, "chat": GROUP, "date": 1}
     assert heard(dump(message(GROUP, text="what?", reply_to_message=replied))).body == SpokeInGroup()
 

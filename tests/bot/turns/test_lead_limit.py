@@ -9,7 +9,7 @@ import pytest
 from bot.lead_api.notices import tell_outcome
 from bot.storage.leads import lead_queue, lead_records
 from bot.storage.leads.lead_counts import DAY
-from bot.storage.leads.lead_queue import LeadSettled
+from bot.storage.leads.lead_queue import LeadResult
 from conversations.events import LeadRejected, LeadStatus
 from conversations.languages import catalogue
 from support.desk import MARLA, STAFF, TYLER, Desk
@@ -75,7 +75,7 @@ async def test_a_refused_lead_that_is_put_right_is_no_new_one(desk):
     for _ in range(2):
         await gives(desk)
     (job,) = desk.database.run_sync(lambda tx: lead_queue.take(tx, 1, 60.0))
-    refused = LeadSettled(job.reference, "default", LeadStatus.REJECTED)
+    refused = LeadResult(job.reference, "default", LeadStatus.REJECTED)
 
     def reject(tx):
         lead_queue.settle(tx, refused, job.attempt)

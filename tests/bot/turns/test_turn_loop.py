@@ -51,7 +51,7 @@ def replies(database):
         queue.chat_id: [MESSAGE.decode(each.body).text for each in queue.messages if each.kind == "message"]
         for queue in queues
     }
-    released = [outbox_results.Settled("derby", queue.chat_id, queue.lease) for queue in queues]
+    released = [outbox_results.SendResult("derby", queue.chat_id, queue.lease) for queue in queues]
     database.run_sync(lambda tx: outbox_results.settle(tx, released))
     return texts
 

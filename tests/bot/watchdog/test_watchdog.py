@@ -3,17 +3,17 @@
 import pytest
 
 from bot.watchdog import process
-from bot.watchdog.process import Hang, Judge, Progress
+from bot.watchdog.process import Hang, HangDetector, Progress
 
 LOOP = process._LOOP
 TICK = process.TICK
 
 
-def looks(*ticks, decide_retry=None):
+def looks(*ticks, detector=None):
     """Judge one look after the other; returns the first hang, and after how many looks."""
-    decide_retry = decide_retry or Judge()
+    detector = detector or HangDetector()
     for number, seen in enumerate(ticks, start=1):
-        hang = decide_retry.look(seen)
+        hang = detector.look(seen)
         if hang is not None:
             return hang, number
     return None, len(ticks)
@@ -81,10 +81,10 @@ def test_what_gets_on_never_hangs_however_much_it_computes():
 
 
 def test_a_process_that_was_stopped_has_all_its_time_again():
-    decide_retry = Judge()
+    detector = HangDetector()
     almost = list(busy("inbox 17", process.CPU_BOUND * 0.8))
-    assert looks(*almost, *[None] * 10_000, decide_retry=decide_retry)[0] is None
-    assert looks(*almost, decide_retry=decide_retry)[0] is None
+    assert looks(*almost, *[None] * 10_000, detector=detector)[0] is None
+    assert looks(*almost, detector=detector)[0] is None
 
 
 def test_a_process_without_an_event_loop_is_not_waited_for():

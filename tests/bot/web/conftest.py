@@ -10,12 +10,12 @@ from bot.lead_api.worker import LeadWorker
 from bot.storage.database import Database
 from bot.telegram.sender import Sender
 from bot.turns.turn_loop import TurnLoop
-from bot.web.metrics import Parts
+from bot.web.metrics import MetricSources
 from conversations.form import Form
 
 
 @pytest.fixture
-async def parts(database: Database) -> Parts:
+async def parts(database: Database) -> MetricSources:
     """All parts at rest, for an agency that polls and one that has a webhook."""
     inbox_wakeup, outbox_wakeup, leads_wakeup = Wakeup(), Wakeup(), Wakeup()
     connections = Endpoints("123456:canary-token", "http://127.0.0.1:9", "canary-key", "http://127.0.0.1:9")
@@ -25,7 +25,7 @@ async def parts(database: Database) -> Parts:
         AgencySetup(Agency("york", Form()), connections, webhook),
     )
     agencies = AgencyRegistry(setups, database, (inbox_wakeup, outbox_wakeup, leads_wakeup))
-    return Parts(
+    return MetricSources(
         agencies=agencies,
         turns=TurnLoop(
             database,

@@ -17,7 +17,7 @@ from bot.web.app import application
 from bot.web.metrics import Metrics
 from bot.web.queue_depths import QueueReader
 from bot.web.readiness import LEAD_BOUND, UPDATE_BOUND, Readiness
-from bot.web.write_probe import StoringProof
+from bot.web.write_probe import WriteProbe
 from conversations.events import LeadStatus
 
 CHAT = 700_123_456
@@ -57,7 +57,7 @@ async def ask(reader, parts, telegram, database):
     """Asks for a page."""
 
     app = application(
-        reader, Readiness(reader, StoringProof(database), telegram), Metrics(parts), parts.agencies.receiver
+        reader, Readiness(reader, WriteProbe(database), telegram), Metrics(parts), parts.agencies.receiver
     )
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot") as client:
         yield client.get
@@ -78,7 +78,7 @@ def attempt(database, status, *, next_at=None, reason=""):
 
     def job(tx):
         (taken,) = lead_queue.take(tx, 1, 60.0)
-        settled = lead_queue.LeadSettled(taken.reference, "derby", status, next_at=next_at, reason=reason)
+        settled = lead_queue.LeadResult(taken.reference, "derby", status, next_at=next_at, reason=reason)
         assert lead_queue.settle(tx, settled, taken.attempt)
 
     database.run_sync(job)
@@ -144,7 +144,7 @@ async def test_not_ready_while_nothing_can_be_stored(ask, database, monkeypatch)
 
 
 async def test_the_proof_that_something_can_be_stored_leaves_nothing(database):
-    proof = StoringProof(database)
+    proof = WriteProbe(database)
     assert await proof.stores()
     assert await proof.stores()
     assert database.run_sync(lambda tx: tx.connection.execute(CHORES.select()).all()) == []
@@ -214,7 +214,7 @@ async def test_asking_often_costs_one_look_and_one_row(database, telegram, monke
 
     monkeypatch.setattr(database, "run", counted)
     reader = QueueReader(database, lambda: {"derby"})
-    readiness = Readiness(reader, StoringProof(database), telegram)
+    readiness = Readiness(reader, WriteProbe(database), telegram)
     for _ in range(20):
         assert (await readiness.look())[0]
     assert (looks, telegram.asked) == (2, 1)

@@ -11,7 +11,7 @@ import zxingcpp
 from PIL import Image, ImageDraw
 
 from bot.campaigns.sharing.drawing import A4, A5, PICTURE, make
-from bot.campaigns.sharing.recipes import Thing, recipe, url_of
+from bot.campaigns.sharing.recipes import FileKind, recipe, url_of
 from bot.core.agency import Agency
 from bot.drawing.logo import read_logo
 from conversations.form import Form
@@ -70,11 +70,11 @@ def rendered(svg: bytes) -> Image.Image:
 @pytest.mark.parametrize(
     ("thing", "opened", "size"),
     [
-        (Thing.QR_PNG, lambda made: Image.open(BytesIO(made)), None),
-        (Thing.QR_SVG, rendered, None),
-        (Thing.POSTER_A4, page, A4),
-        (Thing.POSTER_A5, page, A5),
-        (Thing.PICTURE, lambda made: Image.open(BytesIO(made)), PICTURE),
+        (FileKind.QR_PNG, lambda made: Image.open(BytesIO(made)), None),
+        (FileKind.QR_SVG, rendered, None),
+        (FileKind.POSTER_A4, page, A4),
+        (FileKind.POSTER_A5, page, A5),
+        (FileKind.PICTURE, lambda made: Image.open(BytesIO(made)), PICTURE),
     ],
 )
 def test_the_code_is_read_back(agency, campaign, language, thing, opened, size):
@@ -86,15 +86,15 @@ def test_the_code_is_read_back(agency, campaign, language, thing, opened, size):
 
 def test_a_poster_that_was_printed_and_photographed_is_still_read():
     """A sixth of the size, turned a little, grey and blurred: a phone's camera across a shop window."""
-    poster = page(make(recipe(Thing.POSTER_A4, SHORT, Campaign("window-let"), "en")))
+    poster = page(make(recipe(FileKind.POSTER_A4, SHORT, Campaign("window-let"), "en")))
     seen = poster.convert("L").resize((A4[0] // 6, A4[1] // 6)).rotate(7, expand=True, fillcolor=200)
     assert read(seen) == "https://t.me/d_bot?start=window-let"
 
 
 def test_the_names_of_files_tell_the_languages_apart():
-    names = {recipe(thing, LONG, Campaign("c"), language).name for thing in Thing for language in LONG.languages}
+    names = {recipe(thing, LONG, Campaign("c"), language).name for thing in FileKind for language in LONG.languages}
     assert {"c-qr.png", "c-poster-a4-cy.pdf", "c-poster-a4-en.pdf", "c-picture-pl.png"} <= names
-    assert recipe(Thing.POSTER_A5, SHORT, Campaign("c"), "en").name == "c-poster-a5.pdf"
+    assert recipe(FileKind.POSTER_A5, SHORT, Campaign("c"), "en").name == "c-poster-a5.pdf"
 
 
 def logo(path: Path, size=(300, 120), **how) -> Path:
@@ -119,8 +119,8 @@ def test_a_logo_is_on_the_poster_and_leaves_the_code_alone(tmp_path, name, size,
     path = logo(tmp_path / name, size, **how)
     assert read_logo(str(path)) is not None
     branded = Agency("derby", SHORT.form, logo=path)
-    with_logo = page(make(recipe(Thing.POSTER_A5, branded, Campaign("c"), "en")))
-    without = page(make(recipe(Thing.POSTER_A5, SHORT, Campaign("c"), "en")))
+    with_logo = page(make(recipe(FileKind.POSTER_A5, branded, Campaign("c"), "en")))
+    without = page(make(recipe(FileKind.POSTER_A5, SHORT, Campaign("c"), "en")))
     band = (0, 0, A5[0], 350)
     assert with_logo.crop(band).tobytes() != without.crop(band).tobytes()
     assert read(with_logo.convert("L")) == "https://t.me/d_bot?start=c"
@@ -132,5 +132,5 @@ def test_a_logo_that_is_gone_or_broken_stops_no_poster(tmp_path, content):
     if content is not None:
         path.write_bytes(content)
     assert read_logo(str(path)) is None
-    made = make(recipe(Thing.PICTURE, Agency("derby", SHORT.form, logo=path), Campaign("c"), "en"))
+    made = make(recipe(FileKind.PICTURE, Agency("derby", SHORT.form, logo=path), Campaign("c"), "en"))
     assert read(Image.open(BytesIO(made)).convert("L"))

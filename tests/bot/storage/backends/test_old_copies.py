@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.backends import old_copies
-from bot.storage.backends.old_copies import Look
+from bot.storage.backends.old_copies import SendPermission
 from bot.storage.backends.sqlite import SqliteFile
 from bot.storage.chats import chat_states, erasure
 from bot.storage.chats.chat_states import SavedState
@@ -25,7 +25,7 @@ from support.older_copies import Standby, back_up, restore
 
 DELIVERED, WITHDRAWN, ERASED, WAITING = 1, 2, 3, 4
 PEOPLE = (DELIVERED, WITHDRAWN, ERASED, WAITING)
-FREE = Look(None, 0.0)
+FREE = SendPermission(None, 0.0)
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def put(database: Database, chat: int, *, agency: str = "derby", consented_at: f
 
 
 def deliver(database: Database, chat: int) -> None:
-    result = lead_queue.LeadSettled(reference(chat), "derby", LeadStatus.DELIVERED)
+    result = lead_queue.LeadResult(reference(chat), "derby", LeadStatus.DELIVERED)
     assert database.run_sync(lambda tx: lead_queue.settle(tx, result, 1))
 
 
@@ -104,7 +104,7 @@ def restored(database, make, copy) -> Database:
 
 def test_a_restored_backup_is_noticed_and_what_was_taken_back_stays_so(database, make, copy, clock, caplog):
     again = restored(database, make, copy)
-    assert again.run_sync(old_copies.look) == Look(clock.now, 0.0)
+    assert again.run_sync(old_copies.look) == SendPermission(clock.now, 0.0)
     assert "the database is an older copy" in caplog.text
     for chat, status in (
         (DELIVERED, LeadStatus.WAITING),
@@ -186,7 +186,7 @@ def test_nothing_is_held_where_nothing_waits(database, make, path, tmp_path):
     """New leads are nobody's repeats; one that is corrected or tried again later may be one."""
     put(database, WAITING)
     take_all(database)
-    rejected = lead_queue.LeadSettled(reference(WAITING), "derby", LeadStatus.REJECTED)
+    rejected = lead_queue.LeadResult(reference(WAITING), "derby", LeadStatus.REJECTED)
     assert database.run_sync(lambda tx: lead_queue.settle(tx, rejected, 1))
     copy = back_up(path, tmp_path / "copy.db")
     database.run_sync(copy_marks.mark)

@@ -81,7 +81,7 @@ def test_leads_of_one_are_due_at_once_when_its_key_is_put_right(filled, clock):
         for name in ("derby", "york"):
             pauses.pause(tx, name, "refused", clock.now + 600)
         for job in lead_queue.take(tx, 99, 60.0):
-            settled = lead_queue.LeadSettled(job.reference, job.agency, LeadStatus.WAITING, next_at=clock.now + 600)
+            settled = lead_queue.LeadResult(job.reference, job.agency, LeadStatus.WAITING, next_at=clock.now + 600)
             lead_queue.settle(tx, settled, job.attempt)
 
     filled.run_sync(put_off)

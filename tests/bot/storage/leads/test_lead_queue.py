@@ -4,7 +4,7 @@ import pytest
 
 from bot.storage.chats import chat_states
 from bot.storage.leads import lead_queue, lead_records
-from bot.storage.leads.lead_queue import LeadSettled, NewLead, Waiting
+from bot.storage.leads.lead_queue import LeadResult, NewLead, Waiting
 from conversations.events import LeadStanding, LeadStatus
 from support.successor import succeeded
 
@@ -20,7 +20,7 @@ def take(database, limit=10, paused=()):
 
 
 def settle(database, status, *, reference="VB-1", attempt=1, agency="derby", **more):
-    result = LeadSettled(reference, agency, status, **more)
+    result = LeadResult(reference, agency, status, **more)
     return database.run_sync(lambda tx: lead_queue.settle(tx, result, attempt))
 
 

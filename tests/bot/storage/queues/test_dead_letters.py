@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.storage.leads import lead_queue, lead_records
-from bot.storage.leads.lead_queue import LeadSettled, NewLead
+from bot.storage.leads.lead_queue import LeadResult, NewLead
 from bot.storage.queues import dead_letters, inbox
 from bot.storage.queues.inbox import NewItem
 from conversations.events import LeadStatus
@@ -18,7 +18,7 @@ def post(tx, reference, status, reason="refused"):
     lead_queue.put(tx, NewLead("derby", CHAT, reference, '{"name": "Marla"}'))
     (job,) = lead_queue.take(tx, 1, 60.0)
     assert lead_queue.settle(
-        tx, LeadSettled(reference, "derby", status, reason=reason, possible_repeat=True), job.attempt
+        tx, LeadResult(reference, "derby", status, reason=reason, possible_repeat=True), job.attempt
     )
 
 

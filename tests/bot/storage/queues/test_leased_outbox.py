@@ -6,7 +6,7 @@ from bot.storage.leases import new_lease
 from bot.storage.queues import outbox, outbox_results
 from bot.storage.queues.leased_outbox import join_transaction
 from bot.storage.queues.outbox import NewMessage
-from bot.storage.queues.outbox_results import Settled
+from bot.storage.queues.outbox_results import SendResult
 from bot.storage.transaction import Queue
 from support.successor import succeeded
 
@@ -34,7 +34,7 @@ def bodies(queues):
 
 
 def sent(queue):
-    return Settled(queue.agency, queue.chat_id, queue.lease, sent=tuple(each.id for each in queue.messages))
+    return SendResult(queue.agency, queue.chat_id, queue.lease, sent=tuple(each.id for each in queue.messages))
 
 
 def test_what_is_handed_over_is_nobody_elses(database, clock):
@@ -52,7 +52,7 @@ def test_a_lease_that_nobody_settles_runs_out(database, clock):
     clock.now += LEASE
     again = take(database)
     assert bodies(again) == bodies(handed.leased)
-    database.run_sync(lambda tx: outbox_results.settle(tx, [Settled("derby", 1, handed.leased[0].lease)]))
+    database.run_sync(lambda tx: outbox_results.settle(tx, [SendResult("derby", 1, handed.leased[0].lease)]))
     assert take(database) == [], "whoever outlived the lease cannot release the next one"
 
 

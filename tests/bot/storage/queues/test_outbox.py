@@ -4,7 +4,7 @@ from bot.storage.chats import chat_states
 from bot.storage.leads import lead_queue
 from bot.storage.queues import outbox, outbox_results
 from bot.storage.queues.outbox import NewMessage, Waiting
-from bot.storage.queues.outbox_results import Settled
+from bot.storage.queues.outbox_results import SendResult
 from support.successor import succeeded
 
 LEASE = 30.0
@@ -26,13 +26,13 @@ def settle(database, *results):
 def settled(queue, *sent, **more):
     """The result of a queue of which these messages (by their place) were sent."""
     ids = tuple(queue.messages[number].id for number in sent)
-    return Settled(queue.agency, queue.chat_id, queue.lease, sent=ids, **more)
+    return SendResult(queue.agency, queue.chat_id, queue.lease, sent=ids, **more)
 
 
 def send(database, queue, **more):
     settle(
         database,
-        Settled(queue.agency, queue.chat_id, queue.lease, sent=tuple(each.id for each in queue.messages), **more),
+        SendResult(queue.agency, queue.chat_id, queue.lease, sent=tuple(each.id for each in queue.messages), **more),
     )
 
 
@@ -101,7 +101,7 @@ def test_a_settlement_deletes_only_messages_of_its_own_chat(database):
     add(database, (1, "mine"))
     add(database, (1, "theirs"), agency="leeds")
     mine, theirs = take(database)
-    settle(database, Settled("derby", 1, mine.lease, sent=(mine.messages[0].id, theirs.messages[0].id)))
+    settle(database, SendResult("derby", 1, mine.lease, sent=(mine.messages[0].id, theirs.messages[0].id)))
     send(database, mine)
     assert Waiting(1, theirs.messages[0].created_at) == database.run_sync(outbox.waiting)
 

@@ -7,7 +7,7 @@ import pytest
 from bot.storage.chats import chat_states
 from bot.storage.chats.chat_states import SavedState
 from bot.storage.leads import lead_queue, lead_records
-from bot.storage.leads.lead_queue import LeadSettled, NewLead
+from bot.storage.leads.lead_queue import LeadResult, NewLead
 from bot.storage.queues import dead_letters, inbox, message_ids, outbox, outbox_results
 from bot.storage.queues.inbox import NewItem
 from bot.storage.queues.message_ids import REMOVABLE, Shown
@@ -40,7 +40,7 @@ def unreachable(tx, number):
 def settled(tx, number, status):
     lead_queue.put(tx, NewLead("derby", number, f"VB-{number}", "{}"))
     (job,) = lead_queue.take(tx, 1, 60.0)
-    lead_queue.settle(tx, LeadSettled(job.reference, "derby", status), job.attempt)
+    lead_queue.settle(tx, LeadResult(job.reference, "derby", status), job.attempt)
 
 
 def delivered(tx, number):

@@ -33,7 +33,7 @@ def live(tx):
     lead_queue.put(tx, lead_queue.NewLead("derby", 1, "VB-1", CANARY))
     lead_queue.take(tx, 1, 30.0)
     lead_queue.settle(
-        tx, lead_queue.LeadSettled("VB-1", "derby", LeadStatus.SET_ASIDE, reason=CANARY, estimate=CANARY), 1
+        tx, lead_queue.LeadResult("VB-1", "derby", LeadStatus.SET_ASIDE, reason=CANARY, estimate=CANARY), 1
     )
     pauses.pause(tx, "derby", CANARY, 5.0)
     message_ids.add(tx, [message_ids.Shown("derby", 1, (7,))])
