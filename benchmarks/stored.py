@@ -81,7 +81,7 @@ def store_conversations(database: Any, count: int) -> None:
         inbox.add(tx, items)
         for job in lead_queue.take(tx, len(numbers), 60.0):
             settled = lead_queue.LeadResult(job.reference, job.agency, LeadStatus.DELIVERED)
-            lead_queue.settle(tx, settled, job.attempt)
+            lead_queue.record_result(tx, settled, job.attempt)
         for _ in STEPS:
             inbox.finish(tx, [item.id for item in inbox.take(tx, len(numbers))])
 

@@ -273,7 +273,7 @@ def _turn(tx: Transaction, _: range) -> None:
 
 def _send(tx: Transaction, _: range) -> None:
     queues = outbox.take(tx, 2 * BATCH, 60.0)
-    outbox_results.settle(
+    outbox_results.record(
         tx,
         [
             outbox_results.SendResult(q.agency, q.chat_id, q.lease, tuple(each.id for each in q.messages))
@@ -284,7 +284,9 @@ def _send(tx: Transaction, _: range) -> None:
 
 def _deliver(tx: Transaction, _: range) -> None:
     for job in lead_queue.take(tx, 20, 60.0):
-        lead_queue.settle(tx, lead_queue.LeadResult(job.reference, job.agency, LeadStatus.DELIVERED), job.attempt)
+        lead_queue.record_result(
+            tx, lead_queue.LeadResult(job.reference, job.agency, LeadStatus.DELIVERED), job.attempt
+        )
 
 
 class _Undone(Exception):

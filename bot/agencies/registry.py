@@ -171,21 +171,21 @@ class AgencyRegistry:
                     tasks[runtime] = group.create_task(_again_and_again(work, runtime))
                 await changed.wait()
 
-    async def settle_in(self, runtime: AgencyRuntime) -> None:
+    async def start_agency(self, runtime: AgencyRuntime) -> None:
         """Ask both sides about an agency and introduce its bot: some agencies at once, the others in their turn.
 
         What is refused is told, and tried again. To be given to :meth:`for_each`.
         """
         if not runtime.met.is_set():
             async with self._starts:
-                await runtime.bring_in()
+                await runtime.import_campaigns()
                 await self._check_key(runtime)
                 try:
                     await runtime.identify()
                 except Refused as refused:
                     log.error("Telegram does not know this agency's bot: nothing comes in", extra={"why": str(refused)})
                 runtime.met.set()
-        await runtime.introduce()
+        await runtime.publish_profile()
 
     async def _check_key(self, runtime: AgencyRuntime) -> None:
         """Pause the agency's leads if its key is refused; if it is not, see whether a paused queue can go on."""
@@ -216,7 +216,7 @@ class AgencyRegistry:
             elif there.setup != setup:
                 after[agency_id] = there
                 there.change(setup)
-                await there.bring_in()
+                await there.import_campaigns()
                 log.info("an agency's settings changed", extra={"agency": agency_id})
             else:
                 after[agency_id] = there

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from bot.agencies.bot_profile import profile_of
 from bot.campaigns.office_list import Office
-from bot.campaigns.register import bring_in
+from bot.campaigns.register import import_campaigns
 from bot.core.agency import Agency
 from bot.core.incoming_update import IncomingUpdate
 from bot.core.wakeup import Wakeup
@@ -180,22 +180,22 @@ class AgencyRuntime:
                 self._known = True
                 self._show_link()
 
-    async def bring_in(self) -> None:
+    async def import_campaigns(self) -> None:
         """Bring the campaigns that the settings have into the database, and say which of the settings is outdated by it."""
         agency = self.agency
         if agency.staff_chat_id is not None:
             await self._database.run(partial(remind, agency=agency))
         if agency.campaigns:
-            await self._database.run(partial(bring_in, agency=agency.id, brought=agency.campaigns))
+            await self._database.run(partial(import_campaigns, agency=agency.id, brought=agency.campaigns))
 
-    async def meet(self) -> None:
+    async def probe(self) -> None:
         """Ask both sides at the start. Raises :class:`Refused`."""
         await self.check_key()
-        await self.bring_in()
+        await self.import_campaigns()
         await self.identify()
         self.met.set()
 
-    async def introduce(self) -> None:
+    async def publish_profile(self) -> None:
         """Show the bot's profile, as soon as Telegram can be reached, and again when the settings change.
 
         An admin sees the commands of admins once they have begun a chat with the bot: until then that is tried again, as is
@@ -250,7 +250,7 @@ class AgencyRuntime:
         self._show_link()
         self._changed.notify()
 
-    async def take_in(self) -> None:
+    async def receive_updates(self) -> None:
         """Poll for updates, or keep Telegram sending them, until cancelled. One process at a time does this."""
         for ingestion in (self.poller, self.keeper):
             if ingestion is not None:

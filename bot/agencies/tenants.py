@@ -17,7 +17,7 @@ from dotenv import dotenv_values
 from bot.agencies.runtime import AgencySetup, Endpoints, Webhook
 from bot.core.agency import ALONE
 from bot.settings.agency import agency_of
-from bot.settings.agency_table import TableReader, in_small
+from bot.settings.agency_table import TableReader, with_lower_case_name
 from bot.settings.environment import SHARED
 from bot.settings.problems import SettingsProblem
 from bot.settings.schema import Settings
@@ -71,7 +71,7 @@ def read(chosen: Settings, env_file: str | Path | None = ".env") -> Tenants:
         try:
             setups.append(_read(agency_id, table, chosen, reader))
         except SettingsProblem as problem:
-            problems += [f"[{agency_id}] {in_small(each)}" for each in problem.problems]
+            problems += [f"[{agency_id}] {with_lower_case_name(each)}" for each in problem.problems]
         files |= reader.files
         confidential |= reader.confidential
     problems += _same_bots(setups)

@@ -43,7 +43,7 @@ def tag(code: str) -> str:
     return hashlib.blake2b(folded(code).encode(), digest_size=8).hexdigest()
 
 
-def mended(text: str) -> str:
+def slug(text: str) -> str:
     """The code that ``text`` comes closest to: "Spring sale!" -> "spring-sale". Empty if nothing is left."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return _NO_CODE.sub("-", plain).strip("-_")[:CODE_MAX]
@@ -51,7 +51,7 @@ def mended(text: str) -> str:
 
 def suggest(words: list[str], taken: Callable[[str], bool]) -> str:
     """A readable code of ``words`` that is not ``taken``, with a number behind it where that is needed."""
-    base = mended("-".join(word for word in words if word))[:_SUGGESTED_MAX].strip("-_") or "link"
+    base = slug("-".join(word for word in words if word))[:_SUGGESTED_MAX].strip("-_") or "link"
     number, code = 1, base
     while taken(code):
         number += 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.campaigns.codes import mended
+from bot.campaigns.codes import slug
 from conversations.lead import SOURCES, Utm
 
 OWN_SOURCE = "ivt"
@@ -47,13 +47,13 @@ def place_of(key: str) -> Place | None:
 
 def place_named(text: str) -> Place | None:
     """The usual place that somebody typed the name of."""
-    said = mended(text)
+    said = slug(text)
     return next((place for place in PLACES if said in {place.key, place.utm_source, place.prefix}), None)
 
 
 def own_place(text: str) -> Place | None:
     """A place that is none of the usual ones, from how somebody named it; ``None`` if there is no word in it."""
-    name = mended(text)[:_UTM_MAX].strip("-_")
+    name = slug(text)[:_UTM_MAX].strip("-_")
     return Place("", name, "", name[:20].strip("-_")) if name else None
 
 

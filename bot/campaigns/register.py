@@ -95,7 +95,9 @@ def retire(tx: Transaction, agency: str, code: str, *, back: bool = False) -> bo
     return campaigns.retire(tx, agency, folded(code), back=back)
 
 
-def bring_in(tx: Transaction, agency: str, brought: Mapping[str, Campaign] | Iterable[Campaign]) -> tuple[int, int]:
+def import_campaigns(
+    tx: Transaction, agency: str, brought: Mapping[str, Campaign] | Iterable[Campaign]
+) -> tuple[int, int]:
     """Bring campaigns in from elsewhere, a file for one; returns how many were added and how many changed.
 
     What is brought in is the word on the campaigns that it has, except that a note stays and a retired one stays retired.

@@ -35,7 +35,7 @@ from bot.telegram.chat_access import Access, may_write
 from bot.telegram.client import BotApi
 from bot.telegram.profile import differences
 from bot.telegram.token_probe import Known, TokenRefused, Unreachable, identify
-from bot.web.queue_depths import strangers
+from bot.web.queue_depths import unknown_agencies
 
 TELEGRAM = "https://api.telegram.org"
 WEBHOOK_PORTS = (443, 80, 88, 8443)
@@ -342,7 +342,7 @@ def _database(chosen: Settings, looked: Sequence[_Looked], *, named: bool = Fals
         stale = database.run_sync(key_rotation.outstanding)
         stored = [database.run_sync(partial(register.all_, agency=each.agency.id)) for each in looked]
         moved = [database.run_sync(partial(outdated, agency=each.agency)) for each in looked]
-        others = sorted(database.run_sync(partial(strangers, known=[each.agency.id for each in looked])))
+        others = sorted(database.run_sync(partial(unknown_agencies, known=[each.agency.id for each in looked])))
     except DatabaseProblem as problem:
         return [Finding(Verdict.WRONG, str(problem))]
     finally:

@@ -23,13 +23,13 @@ DONE, NOT_DONE, SETTINGS_EXIT, DATABASE_EXIT = 0, 1, 2, 3
 ListOfRows = Sequence[Sequence[str]]
 
 
-def at_desk(work: Callable[[Database], int]) -> int:
+def with_database(work: Callable[[Database], int]) -> int:
     """Open the database of the settings, do ``work``, and return its exit code. Trouble is said on standard error."""
-    return at_desk_with(lambda _, database: work(database))
+    return with_settings_and_database(lambda _, database: work(database))
 
 
-def at_desk_with(work: Callable[[Settings, Database], int]) -> int:
-    """As :func:`at_desk`, for work that needs the settings too."""
+def with_settings_and_database(work: Callable[[Settings, Database], int]) -> int:
+    """As :func:`with_database`, for work that needs the settings too."""
     try:
         chosen = environment.load()
         with _opened(chosen) as database:

@@ -8,7 +8,7 @@ import time
 from datetime import UTC, datetime
 from functools import partial
 
-from bot.commands.console import DONE, NOT_DONE, at_desk, confirmed, counted
+from bot.commands.console import DONE, NOT_DONE, confirmed, counted, with_database
 from bot.storage.chats import erasure
 from bot.storage.chats.erasure import Forgotten
 from bot.storage.database import Database
@@ -23,7 +23,7 @@ def main(who: str, agency: str = "", *, sure: bool = False) -> int:
 
     ``sure``: without asking. Returns the exit code.
     """
-    return at_desk(lambda database: _forget(database, who.strip(), agency, sure=sure))
+    return with_database(lambda database: _forget(database, who.strip(), agency, sure=sure))
 
 
 def _forget(database: Database, who: str, agency: str, *, sure: bool) -> int:

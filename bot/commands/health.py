@@ -15,7 +15,7 @@ from bot.storage.database import Database, DatabaseProblem, is_running
 from bot.storage.encryption import FieldEncryption
 from bot.storage.queues import inbox
 from bot.storage.transaction import Transaction
-from bot.storage.upkeep.write_probe import prove
+from bot.storage.upkeep.write_probe import probe_writes
 
 STUCK_AFTER = 300.0
 """Seconds that the oldest update may wait before the bot counts as stuck."""
@@ -55,7 +55,7 @@ def trouble(database_url: str, encryption: FieldEncryption, known: Collection[st
     database.open(exclusive=False)
     try:
         whose, waited = database.run_sync(partial(_oldest, known=known))
-        database.run_sync(prove)
+        database.run_sync(probe_writes)
     finally:
         database.close()
     if waited > STUCK_AFTER:

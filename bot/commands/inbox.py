@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from bot.commands.console import DONE, age, at_desk, drop, missing, retry, show_table, with_agencies
+from bot.commands.console import DONE, age, drop, missing, retry, show_table, with_agencies, with_database
 from bot.core.agency import ALONE
 from bot.storage.database import Database
 from bot.storage.queues import dead_letters
@@ -16,7 +16,7 @@ def main(action: str, number: int = 0, *, sure: bool = False) -> int:
 
     ``sure``: drop without asking. Returns the exit code.
     """
-    return at_desk(lambda database: _main(database, action, number, sure=sure))
+    return with_database(lambda database: _main(database, action, number, sure=sure))
 
 
 def _main(database: Database, action: str, number: int, *, sure: bool) -> int:

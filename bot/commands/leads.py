@@ -5,7 +5,18 @@ from __future__ import annotations
 import sys
 from functools import partial
 
-from bot.commands.console import DONE, NOT_DONE, age, at_desk, counted, drop, missing, retry, show_table, with_agencies
+from bot.commands.console import (
+    DONE,
+    NOT_DONE,
+    age,
+    counted,
+    drop,
+    missing,
+    retry,
+    show_table,
+    with_agencies,
+    with_database,
+)
 from bot.core.agency import ALONE
 from bot.core.serialization import LEAD
 from bot.storage.database import Database
@@ -24,7 +35,7 @@ def main(action: str, reference: str = "", *, sure: bool = False) -> int:
 
     ``sure``: drop without asking. Returns the exit code.
     """
-    return at_desk(lambda database: _main(database, action, reference.upper(), sure=sure))
+    return with_database(lambda database: _main(database, action, reference.upper(), sure=sure))
 
 
 def _main(database: Database, action: str, reference: str, *, sure: bool) -> int:

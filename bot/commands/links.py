@@ -22,7 +22,7 @@ from bot.campaigns.register import Listed
 from bot.campaigns.sharing.drawing import make
 from bot.campaigns.sharing.recipes import LETTERLESS, FileKind, languages, recipe, url_of
 from bot.campaigns.sharing.texts import texts
-from bot.commands.console import DONE, NOT_DONE, age, at_desk_with, setup_of, show_table
+from bot.commands.console import DONE, NOT_DONE, age, setup_of, show_table, with_settings_and_database
 from bot.core.agency import Agency
 from bot.settings.campaigns import read_campaigns
 from bot.settings.schema import Settings
@@ -72,7 +72,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(chosen: argparse.Namespace) -> int:
     """Carry out what the arguments say. Returns the exit code."""
-    return at_desk_with(lambda loaded, database: _main(loaded, database, chosen))
+    return with_settings_and_database(lambda loaded, database: _main(loaded, database, chosen))
 
 
 def _main(loaded: Settings, database: Database, chosen: argparse.Namespace) -> int:
@@ -95,7 +95,7 @@ def _main(loaded: Settings, database: Database, chosen: argparse.Namespace) -> i
             return DONE
         case "import":
             brought = read_campaigns(chosen.file)
-            added, changed = database.run_sync(partial(register.bring_in, agency=agency.id, brought=brought))
+            added, changed = database.run_sync(partial(register.import_campaigns, agency=agency.id, brought=brought))
             print(f"{added} added, {changed} changed, {len(brought) - added - changed} as they were.")
             return DONE
         case _:
@@ -193,7 +193,7 @@ def _add(setup: AgencySetup, database: Database, chosen: argparse.Namespace) -> 
     agency = setup.agency
     wrong = codes.problem(chosen.code)
     if wrong is not None:
-        near = codes.mended(chosen.code)
+        near = codes.slug(chosen.code)
         return _refuse(f"{_WRONG[wrong]}{f' {near} would do.' if near else ''}")
     office = None
     if chosen.office:

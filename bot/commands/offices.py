@@ -8,14 +8,14 @@ from functools import partial
 
 from bot.agencies.runtime import AgencySetup, Endpoints
 from bot.campaigns import office_list
-from bot.commands.console import DONE, NOT_DONE, age, at_desk_with, setup_of, show_table
+from bot.commands.console import DONE, NOT_DONE, age, setup_of, show_table, with_settings_and_database
 from bot.lead_api.key_probe import KeyAccepted, ProbeResult, probe
 from bot.storage.database import Database
 
 
 def main(agency: str = "") -> int:
     """Print those of an agency, or of the only one; returns the exit code, which is 1 if there are none to be had."""
-    return at_desk_with(lambda loaded, database: _main(setup_of(loaded, agency), database))
+    return with_settings_and_database(lambda loaded, database: _main(setup_of(loaded, agency), database))
 
 
 def _main(setup: AgencySetup, database: Database) -> int:

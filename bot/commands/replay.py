@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.campaigns import register
-from bot.commands.console import DONE, NOT_DONE, at_desk_with, setup_of
+from bot.commands.console import DONE, NOT_DONE, setup_of, with_settings_and_database
 from bot.commands.explain import changes, show_meanings
 from bot.core.agency import Agency
 from bot.core.incoming_update import ConversationUpdate, Unreadable
@@ -51,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(chosen: argparse.Namespace) -> int:
     """Print what each step makes of the update; returns the exit code."""
-    return at_desk_with(partial(_main, chosen))
+    return with_settings_and_database(partial(_main, chosen))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ import sys
 from functools import partial
 from typing import Any
 
-from bot.commands.console import DONE, NOT_DONE, SETTINGS_EXIT, at_desk
+from bot.commands.console import DONE, NOT_DONE, SETTINGS_EXIT, with_database
 from bot.storage.database import Database
 from bot.storage.upkeep import key_rotation
 
 
 def main() -> int:
     """Seal everything anew that is in clear or under another key; returns the exit code."""
-    return at_desk(_rotate)
+    return with_database(_rotate)
 
 
 def _rotate(database: Database) -> int:

@@ -72,7 +72,7 @@ class Service:
         async with agencies:
             if self._read is None:
                 for runtime in agencies:
-                    await runtime.meet()
+                    await runtime.probe()
             sender = Sender(agencies.api, self._database, outbox_wakeup, groups=agencies)
             turns = TurnLoop(
                 self._database,
@@ -110,7 +110,7 @@ class Service:
                 parts.create_task(DatabaseCheckJob(self._database).run())
                 parts.create_task(CommandListener(self._database, (inbox_wakeup, leads_wakeup)).run())
                 parts.create_task(OldCopyCheckJob(self._database).run())
-                parts.create_task(agencies.for_each(agencies.settle_in))
+                parts.create_task(agencies.for_each(agencies.start_agency))
                 if self._read is not None:
                     parts.create_task(self._watch(agencies, self._read))
                 if started is not None:
@@ -147,7 +147,7 @@ class Service:
         await runtime.met.wait()
         keeper = OfficeRefreshJob(self._database, runtime.lead_api, runtime.agency.id, agencies.tell_staff)
         async with asyncio.TaskGroup() as duties:
-            duties.create_task(runtime.take_in())
+            duties.create_task(runtime.receive_updates())
             duties.create_task(keeper.run(runtime.offices))
 
     def _pages(self, agencies: AgencyRegistry, parts: MetricSources) -> ASGIApp:

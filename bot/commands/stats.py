@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.agencies import tenants
 from bot.campaigns import office_list
-from bot.commands.console import DONE, NOT_DONE, at_desk_with, show_table
+from bot.commands.console import DONE, NOT_DONE, show_table, with_settings_and_database
 from bot.core.agency import Agency
 from bot.settings.schema import Settings
 from bot.statistics.counters import week_of
@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(chosen: argparse.Namespace) -> int:
     """Print or write the statistics; returns the exit code."""
-    return at_desk_with(partial(_main, chosen))
+    return with_settings_and_database(partial(_main, chosen))
 
 
 def _main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> int:

@@ -6,7 +6,7 @@ import logging
 
 from bot.core.wakeup import Wakeup
 from bot.storage.database import Database, DatabaseAway, DatabaseProblem, DatabaseUnusable
-from bot.storage.upkeep.write_probe import prove
+from bot.storage.upkeep.write_probe import probe_writes
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ class DatabaseCheckJob:
             await self._database.check()
             if not self._troubles:
                 return
-            await self._database.run(prove)
+            await self._database.run(probe_writes)
         except Exception as error:  # noqa: BLE001  the top of a loop; what matters of it was noted
             log.debug("the database was looked at", extra={"error": type(error).__name__})
             return

@@ -75,7 +75,7 @@ class DowntimeRecoveryJob:
         finally:
             beating.cancel()
             with contextlib.suppress(Exception):  # the last note is a nicety: the one before is at most a beat old
-                await self._database.run(process_notes.is_alive)
+                await self._database.run(process_notes.note_alive)
 
     async def _again_and_again(self, work: Callable[[], Awaitable[None]]) -> None:
         while True:
@@ -89,7 +89,7 @@ class DowntimeRecoveryJob:
         while True:
             await asyncio.sleep(BEAT)
             try:
-                await self._database.run(process_notes.is_alive)
+                await self._database.run(process_notes.note_alive)
             except Exception as error:  # noqa: BLE001  the top of a loop
                 log.warning("cannot note that the bot runs", extra={"error": type(error).__name__})
 
@@ -129,7 +129,7 @@ class DowntimeRecoveryJob:
 def _arrive(tx: Transaction) -> float | None:
     """Note that the bot runs again; returns how long it was away, ``None`` if it never ran."""
     last = process_notes.last_alive(tx)
-    process_notes.is_alive(tx)
+    process_notes.note_alive(tx)
     if last is None:
         return None
     if last - tx.now >= due_times.LEAST:  # the clock was set back since: see bot.jobs.clock_shift

@@ -26,6 +26,6 @@ class OldCopyCheckJob:
         while True:
             await asyncio.sleep(self._every)
             try:
-                await self._database.run(old_copies.keep)
+                await self._database.run(old_copies.renew_mark)
             except Exception as error:  # noqa: BLE001  the top of a loop: the next look may go better
                 log.warning("cannot look whether the database is an older copy", extra={"error": type(error).__name__})

@@ -55,10 +55,10 @@ class StaffSummaryJob:
 
 
 def _summarise(tx: Transaction, agency: Agency, when: SummaryTime) -> bool:
-    last = notice_throttle.last(tx, agency.id, WHAT)
+    last = notice_throttle.last_sent(tx, agency.id, WHAT)
     if last is not None and last >= when.latest(tx.now):
         return False
-    notice_throttle.tell(tx, agency.id, WHAT)
+    notice_throttle.record(tx, agency.id, WHAT)
     if last is None:
         return False  # of a bot that begins just now there is nothing to tell
     say_to_staff(tx, agency, summary(tx, agency, daily=when.day is None))

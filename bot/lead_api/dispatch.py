@@ -31,7 +31,7 @@ class Claim:
     jobs: tuple[LeadJob, ...]
     probes: tuple[Pause, ...]
     resumed: tuple[str, ...]
-    told: bool
+    notified: bool
     wait: float | None
     held_since: float | None = None
 
@@ -54,11 +54,11 @@ def claim(
     Nothing is done about those in ``passed_over``: they have their share under way, or are not set up here. Nothing at all is
     taken while the whole queue is held.
     """
-    copy = old_copies.look(tx)
+    copy = old_copies.permission(tx)
     if copy.held_since is not None or copy.wait:
         if copy.held_since is not None:
             tell_held(tx, lead_queue.agencies(tx) - set(passed_over), copy.held_since, tell_staff)
-        return Claim((), (), (), told=False, wait=copy.wait or None, held_since=copy.held_since)
+        return Claim((), (), (), notified=False, wait=copy.wait or None, held_since=copy.held_since)
     paused = {
         pause.agency: pause
         for pause in pauses.all_(tx)
@@ -107,7 +107,7 @@ def _hold(
             next_at=tx.now if pause is None else pause.probe_at,
             reason=row.reason if row else "",
         )
-        if lead_queue.settle(tx, put_off, job.attempt) and pause is not None:
+        if lead_queue.record_result(tx, put_off, job.attempt) and pause is not None:
             told += _tell_once(tx, job)
     return len(jobs), told
 

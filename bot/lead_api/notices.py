@@ -43,9 +43,9 @@ def tell_outcome(tx: Transaction, job: LeadJob, what: str, body: Told) -> None:
 def tell_held(tx: Transaction, agencies: Iterable[str], since: float, tell_staff: TellStaff) -> None:
     """Tell the staff of these agencies that the lead queue is held since then: once for each hold."""
     for agency in sorted(agencies):
-        last = notice_throttle.last(tx, agency, LEADS_HELD)
+        last = notice_throttle.last_sent(tx, agency, LEADS_HELD)
         if last is None or last < since:
-            notice_throttle.tell(tx, agency, LEADS_HELD)
+            notice_throttle.record(tx, agency, LEADS_HELD)
             tell_staff(tx, agency, LEADS_HELD, {})
 
 

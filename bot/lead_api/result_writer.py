@@ -16,7 +16,7 @@ from typing import TypeVar
 from bot.core.activity import work_on
 from bot.lead_api.notices import TellStaff
 from bot.lead_api.outcomes import Outcome
-from bot.lead_api.results import RecordedOutcome, settle
+from bot.lead_api.results import RecordedOutcome, record_outcome
 from bot.statistics.counters import FunnelCounter
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.leads.lead_queue import LeadJob
@@ -36,7 +36,7 @@ _DATABASE_WAITS = (0.2, 0.5, 1.0, 2.0, 4.0, *(5.0,) * 16)
 
 @dataclass(frozen=True, slots=True)
 class EndedAttempt:
-    """An attempt that ended; see :func:`bot.lead_api.results.settle`."""
+    """An attempt that ended; see :func:`bot.lead_api.results.record_outcome`."""
 
     job: LeadJob
     lead: Lead
@@ -62,7 +62,7 @@ class Writer:
         self._wrote_at = -LINGER
         self._hurried = asyncio.Event()
 
-    async def settle(self, ended: EndedAttempt) -> RecordedOutcome:
+    async def record(self, ended: EndedAttempt) -> RecordedOutcome:
         """Write what an attempt came to. Raises what keeps it from being written, after a minute and a half of trying."""
         waiting = _Waiting(ended)
         self._waiting.append(waiting)
@@ -110,7 +110,7 @@ class Writer:
 
     async def _write(self, batch: list[_Waiting]) -> None:
         try:
-            settlements = await self.write(partial(self._settle_all, [each.ended for each in batch]))
+            settlements = await self.write(partial(self._record_all, [each.ended for each in batch]))
         except Exception as error:  # noqa: BLE001  whoever waits for it is told
             if len(batch) == 1 or isinstance(error, DatabaseProblem):
                 for each in batch:
@@ -124,12 +124,12 @@ class Writer:
             with contextlib.suppress(asyncio.InvalidStateError):
                 each.written.set_result(settlement)
 
-    def _settle_all(self, batch: list[EndedAttempt], tx: Transaction) -> list[RecordedOutcome]:
+    def _record_all(self, batch: list[EndedAttempt], tx: Transaction) -> list[RecordedOutcome]:
         counter = FunnelCounter()
         settlements = [
             work_on(
                 lead_work(each.job.agency, each.job.reference),
-                settle,
+                record_outcome,
                 tx,
                 each.job,
                 each.lead,

@@ -48,7 +48,7 @@ class RecordedOutcome:
     """What was written. ``status`` is ``None`` if the lead was gone or the attempt no longer current."""
 
     status: LeadStatus | None
-    told: bool = False
+    notified: bool = False
     paused: bool = False
     resumed: bool = False
     still_refused: bool = False
@@ -59,7 +59,7 @@ def probe_delay(paused_for: float) -> float:
     return min(max(paused_for, PROBE_FIRST), PROBE_MAX)
 
 
-def settle(
+def record_outcome(
     tx: Transaction,
     job: LeadJob,
     lead: Lead,
@@ -89,7 +89,7 @@ def settle(
     )
     status, told = None, False
     settled = _settled(tx, job, outcome, decision, unknowns, refusals)
-    if before is not None and lead_queue.settle(tx, settled, job.attempt):
+    if before is not None and lead_queue.record_result(tx, settled, job.attempt):
         delivered = decision.status is LeadStatus.DELIVERED
         status = LeadStatus.WITHDRAWN if before.withdrawn and not delivered else decision.status
         if before.withdrawn and delivered:
@@ -103,12 +103,12 @@ def settle(
     # What the outcome says about the whole queue holds even if its lead is gone.
     if not decision.pause:
         proven = on_trial and not isinstance(outcome, Looking)  # a look-up alone shows nothing of what takes leads
-        return RecordedOutcome(status, told=told, resumed=proven and resume(tx, job.agency, tell_staff))
+        return RecordedOutcome(status, notified=told, resumed=proven and resume(tx, job.agency, tell_staff))
     paused = pause(tx, job.agency, reason_of(outcome), tell_staff)
     if on_trial and not paused:
         since = next(pause.since for pause in pauses.all_(tx) if pause.agency == job.agency)
         pauses.postpone(tx, job.agency, tx.now + probe_delay(tx.now - since))
-    return RecordedOutcome(status, told=told, paused=paused, still_refused=on_trial and not paused)
+    return RecordedOutcome(status, notified=told, paused=paused, still_refused=on_trial and not paused)
 
 
 def _count(counter: FunnelCounter, agency: str, lead: Lead, outcome: Outcome, status: LeadStatus, now: float) -> None:
@@ -132,7 +132,7 @@ def _without_office(
     before = lead_records.get(tx, job.agency, job.reference)
     settled = LeadResult(job.reference, job.agency, LeadStatus.WAITING, reason=f"office {office}: {reason}")
     status = None
-    if before is not None and lead_queue.settle(tx, settled, job.attempt):
+    if before is not None and lead_queue.record_result(tx, settled, job.attempt):
         notes = {**lead.notes, "office": f"{office} was refused, so this lead went by postcode"}
         amended = replace(lead, campaign=replace(lead.campaign, office_id=None), notes=notes)
         lead_queue.amend(tx, job, LEAD.encode(amended).decode())
@@ -168,11 +168,11 @@ def set_aside(tx: Transaction, job: LeadJob, why: str, tell_staff: TellStaff) ->
     if job.hangs:
         hangs.forget(tx, hangs.lead_work(job.agency, job.reference))
     settled = LeadResult(job.reference, job.agency, LeadStatus.SET_ASIDE, reason=why)
-    if not lead_queue.settle(tx, settled, job.attempt):
+    if not lead_queue.record_result(tx, settled, job.attempt):
         return RecordedOutcome(None)
     tell_outcome(tx, job, "set_aside", LeadSetAside(job.reference))
     tell_staff(tx, job.agency, notices.SET_ASIDE, {"reference": job.reference, "reason": why})
-    return RecordedOutcome(LeadStatus.SET_ASIDE, told=True)
+    return RecordedOutcome(LeadStatus.SET_ASIDE, notified=True)
 
 
 STOPPED = "the bot was stopped during the attempt"
@@ -192,7 +192,7 @@ def give_back(tx: Transaction, job: LeadJob, *, sent: bool, why: str = STOPPED) 
         possible_repeat=sent,
         unknowns=unknowns,
     )
-    return RecordedOutcome(LeadStatus.WAITING if lead_queue.settle(tx, settled, job.attempt) else None)
+    return RecordedOutcome(LeadStatus.WAITING if lead_queue.record_result(tx, settled, job.attempt) else None)
 
 
 def reason_of(outcome: Outcome) -> str:

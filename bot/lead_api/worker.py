@@ -248,7 +248,7 @@ class LeadWorker:
         for agency in claimed.resumed:
             self._on_trial.discard(agency)
             log.info("the lead queue goes on", extra={"agency": agency})
-        if claimed.told:
+        if claimed.notified:
             self._inbox_wakeup.notify()
         for job in claimed.jobs:
             self._unwritten.add(job.reference)
@@ -298,7 +298,7 @@ class LeadWorker:
         if outcome is None:
             self._after(call, await self._writer.write(partial(give_back, job=job, sent=False, why=_STOOD_STILL)))
             return False
-        settlement = await self._writer.settle(EndedAttempt(job, lead, outcome, self._jitter(), call.on_trial))
+        settlement = await self._writer.record(EndedAttempt(job, lead, outcome, self._jitter(), call.on_trial))
         self._after(call, settlement)
         if settlement.paused and isinstance(outcome, Misconfigured):
             log.error("the lead queue is paused", extra={"agency": job.agency, "why": outcome.why})
@@ -396,7 +396,7 @@ class LeadWorker:
         """Pass on what was written: to the conversation, to the log, to the next claim."""
         job = call.job
         self._unwritten.discard(job.reference)
-        if settlement.told:
+        if settlement.notified:
             self._inbox_wakeup.notify()
         if settlement.resumed or settlement.still_refused:
             self._on_trial.discard(job.agency)

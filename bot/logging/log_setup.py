@@ -18,7 +18,7 @@ from typing import Any, Literal, TextIO
 import structlog
 from structlog.typing import EventDict, Processor
 
-from bot.logging.redaction import Redaction, told
+from bot.logging.redaction import Redaction, describe_error
 
 Format = Literal["text", "json"]
 
@@ -60,9 +60,11 @@ class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
         """Return the record as text. The record itself is left as it was: other handlers may read it too."""
         record = logging.makeLogRecord(record.__dict__)
         if isinstance(record.args, tuple):
-            record.args = tuple(told(each) if isinstance(each, BaseException) else each for each in record.args)
+            record.args = tuple(
+                describe_error(each) if isinstance(each, BaseException) else each for each in record.args
+            )
         if isinstance(record.msg, BaseException):
-            record.msg = told(record.msg)
+            record.msg = describe_error(record.msg)
         if record.name.partition(".")[0] == "asyncio":
             # asyncio describes tasks, futures and callbacks by repr: their results, exceptions and arguments are in it.
             record.msg, record.args = _SHOWN_BY_REPR.sub("...", record.getMessage().partition("\n")[0]), ()

@@ -130,7 +130,7 @@ class Redaction:
             case str():
                 return self.line(value)
             case BaseException():
-                return self.line(told(value))
+                return self.line(describe_error(value))
             case dict():
                 return {self.line(str(key)): self.value(each) for key, each in value.items()}
             case list() | tuple() | set() | frozenset():
@@ -143,7 +143,7 @@ class Redaction:
         return self.text("\n".join(_chain(error, set())))
 
 
-def told(error: BaseException) -> str:
+def describe_error(error: BaseException) -> str:
     """Return what may be said of an exception: its kind, and its words where those quote nothing that was typed."""
     kind = type(error)
     package = kind.__module__.partition(".")[0]
@@ -166,7 +166,7 @@ def _chain(error: BaseException, seen: set[int]) -> Iterator[str]:
     if error.__traceback__ is not None:
         yield "Traceback (most recent call last):"
         yield "".join(traceback.format_tb(error.__traceback__)).rstrip("\n")
-    yield told(error)
+    yield describe_error(error)
     if isinstance(error, BaseExceptionGroup):
         for number, each in enumerate(error.exceptions, 1):
             if id(each) not in seen:

@@ -76,7 +76,7 @@ class TableReader:
         try:
             chosen = _Given(**values)
         except ValidationError as error:
-            told = [in_small(each) for each in sentences(error)]
+            told = [with_lower_case_name(each) for each in sentences(error)]
             missing = [name for name, value in values.items() if value == ""]  # of which was told
             self.problems += [each for each in told if not any(each.startswith(f"{name} ") for name in missing)]
         if self.problems:
@@ -103,7 +103,7 @@ class TableReader:
         return found
 
 
-def in_small(sentence: str) -> str:
+def with_lower_case_name(sentence: str) -> str:
     """A setting's name as a table has it."""
     name, space, rest = sentence.partition(" ")
     return f"{name.lower()}{space}{rest}" if name.rstrip(":").isupper() else sentence

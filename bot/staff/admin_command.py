@@ -77,14 +77,14 @@ class Command:
     """One command of admins. Each function is pure: of the request and what was said or tapped.
 
     ``called`` answers the command itself, given what stood behind it; ``tapped`` a button of the command's, given what
-    stood behind its name; ``told`` a text while the command's dialogue is under way. What it does is described in a phone's
+    stood behind its name; ``typed`` a text while the command's dialogue is under way. What it does is described in a phone's
     menu by the sentence ``command.<name>`` of the staff's catalogue.
     """
 
     name: str
     called: Callable[[CommandRequest, str], CommandReply]
     tapped: Callable[[CommandRequest, str], CommandReply] | None = None
-    told: Callable[[CommandRequest, str], CommandReply] | None = None
+    typed: Callable[[CommandRequest, str], CommandReply] | None = None
 
 
 def button(label: Line, command: str, value: str, style: str = "") -> Button:

@@ -78,12 +78,12 @@ def quotes(agency: Agency, line: Line) -> bool:
     return line.key == DELIVERED and agency.staff_details
 
 
-def worth_telling(tx: Transaction, agency: Agency, line: Line) -> tuple[Line, ...] | None:
+def throttled(tx: Transaction, agency: Agency, line: Line) -> tuple[Line, ...] | None:
     """Return what is to be said besides; ``None`` if the staff were told of the like just now and this is held back."""
     if line.key not in HELD_BACK:
         return ()
     reason = blake2b(str(line.params.get("reason", "")).encode(errors="replace"), digest_size=8).hexdigest()
-    held_back = notice_throttle.tell(tx, agency.id, f"{line.key} {reason}", every=EVERY)
+    held_back = notice_throttle.record(tx, agency.id, f"{line.key} {reason}", every=EVERY)
     if held_back is None:
         return None
     return (Line("card.more", {"count": held_back}),) if held_back else ()

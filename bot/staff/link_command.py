@@ -317,7 +317,7 @@ def _typed_code(request: CommandRequest, draft: Draft, said: str) -> CommandRepl
         return _ask(
             request,
             draft,
-            Line(f"code.{wrong}", {"code": one_line(said, 70), "near": codes.mended(said) or "spring-sale"}),
+            Line(f"code.{wrong}", {"code": one_line(said, 70), "near": codes.slug(said) or "spring-sale"}),
         )
     if request.facts.taken(said):
         return _ask(request, draft, Line("code.taken", {"code": said}))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bot.core.agency import ALONE, Agency
 from bot.core.serialization import MESSAGE
-from bot.staff.lead_cards import DELIVERED, GROUP_MOVED, card, quotes, worth_telling
+from bot.staff.lead_cards import DELIVERED, GROUP_MOVED, card, quotes, throttled
 from bot.staff.wording import STAFF
 from bot.storage.queues import outbox, outbox_results
 from bot.storage.staff import admin_menus, moved_groups, notice_throttle
@@ -38,7 +38,7 @@ def tell_staff(tx: Transaction, agency: Agency, line: Line) -> None:
         chats += admins
         if not admins:
             log.warning("for the staff", extra={"notice": line.key, "reference": str(line.params.get("reference", ""))})
-    more = worth_telling(tx, agency, line) if chats else None
+    more = throttled(tx, agency, line) if chats else None
     if more is not None:
         said = card(agency, line)
         about = str(line.params["reference"]) if quotes(agency, line) else ""
@@ -69,7 +69,7 @@ def _group(tx: Transaction, agency: Agency) -> int | None:
 
 
 def _refuses(tx: Transaction, agency: Agency, group: int) -> bool:
-    return notice_throttle.last(tx, agency.id, f"{_REFUSED} {group}") is not None
+    return notice_throttle.last_sent(tx, agency.id, f"{_REFUSED} {group}") is not None
 
 
 def follow(tx: Transaction, agency: Agency, chat_id: int, moved_to: int) -> None:
@@ -93,7 +93,7 @@ def refused(tx: Transaction, agency: Agency, chat_id: int, why: str) -> bool:
     """Return whether a group in which the bot may not write is the staff's; say so in the log when that begins."""
     if chat_id != _group(tx, agency):
         return False
-    if notice_throttle.tell(tx, agency.id, f"{_REFUSED} {chat_id}", every=math.inf) is not None:
+    if notice_throttle.record(tx, agency.id, f"{_REFUSED} {chat_id}", every=math.inf) is not None:
         log.warning(
             "the staff's group does not let the bot write; what is for it waits",
             extra={"agency": agency.id, "error": why, "what_to_do": f"{setting(agency)}: {LET_IN}"},
@@ -103,7 +103,7 @@ def refused(tx: Transaction, agency: Agency, chat_id: int, why: str) -> bool:
 
 def reached(tx: Transaction, agency: Agency, chat_id: int) -> None:
     """Say in the log that the bot can write in the staff's group again, if it could not."""
-    if notice_throttle.forget(tx, agency.id, f"{_REFUSED} {chat_id}"):
+    if notice_throttle.clear(tx, agency.id, f"{_REFUSED} {chat_id}"):
         log.info("the bot can write in the staff's group again", extra={"agency": agency.id})
 
 

@@ -48,9 +48,9 @@ def _said(agency: Agency, facts: AgencyData, dialogue: Dialogue | None, text: st
     if name in {"cancel", "stop"}:
         return CommandReply((Say((Line("cancelled"),)),))
     command = COMMANDS.get(dialogue.command)
-    if command is None or command.told is None:  # of another version of the bot
+    if command is None or command.typed is None:  # of another version of the bot
         return CommandReply((Say((Line("dropped", {"command": dialogue.command}),)),), passed=True)
-    return command.told(CommandRequest(agency, facts, at, dialogue.kept), f"/{name}" if name else text)
+    return command.typed(CommandRequest(agency, facts, at, dialogue.kept), f"/{name}" if name else text)
 
 
 def _tapped(agency: Agency, facts: AgencyData, dialogue: Dialogue | None, data: str, at: float) -> CommandReply | None:

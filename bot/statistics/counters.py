@@ -37,7 +37,7 @@ class FunnelCounter:
             campaign = Campaign() if isinstance(phase, Fresh) else phase.campaign
             self._count(agency.id, at, campaign, agency.form.variant, name_of(step))
             if step.took is not None:
-                self._count(agency.id, at, campaign, agency.form.variant, f"took:{class_of(step.took)}")
+                self._count(agency.id, at, campaign, agency.form.variant, f"took:{duration_class(step.took)}")
 
     def lead(self, agency: str, lead: Lead, what: str, at: float) -> None:
         """Count what became of a lead."""
@@ -57,7 +57,7 @@ def name_of(step: Step) -> str:
     return f"{step.stage}:{step.question}" if step.stage in {Stage.ANSWERED, Stage.REFUSED} else str(step.stage)
 
 
-def class_of(took: timedelta) -> str:
+def duration_class(took: timedelta) -> str:
     """Return the class of a time to finish: the upper bound in minutes, or :data:`LONGER`."""
     minutes = took.total_seconds() / 60
     return next((str(bound) for bound in MINUTES if minutes <= bound), LONGER)

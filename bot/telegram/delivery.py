@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from bot.storage.queues import outbox, outbox_results
-from bot.storage.queues.leased_outbox import LeasedMessages, join_transaction
+from bot.storage.queues.leased_outbox import LeasedMessages, add_leased
 from bot.storage.transaction import Transaction
 from bot.telegram.circuit_breaker import CircuitBreaker
 from bot.telegram.client import BotApi
@@ -76,7 +76,7 @@ class Delivery:
         if self.next < len(self.messages) and self.messages[self.next].id not in self.dropped:
             self.dropped.append(self.messages[self.next].id)
 
-    def settled(self) -> outbox_results.SendResult:
+    def result(self) -> outbox_results.SendResult:
         """What is to be written about it."""
         return outbox_results.SendResult(
             self.agency,
@@ -114,13 +114,13 @@ class LeasedOutboxTransaction:
     def begin(self, tx: Transaction) -> None:
         """Settle."""
         self.now = tx.now
-        self.left = bool(self.finished) and outbox_results.settle(
-            tx, [delivery.settled() for delivery in self.finished.values()]
+        self.left = bool(self.finished) and outbox_results.record(
+            tx, [delivery.result() for delivery in self.finished.values()]
         )
 
     def write(self, tx: Transaction, messages: Sequence[outbox.NewMessage]) -> None:
         """Write, lease."""
-        self.handed = join_transaction(
+        self.handed = add_leased(
             tx,
             messages,
             lease=self.lease,

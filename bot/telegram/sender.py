@@ -264,7 +264,7 @@ class Sender:
         for delivery in groups:
             if delivery.refused and not self._tries_again(tx, delivery):
                 delivery.give_up()
-        outbox_results.settle(tx, [delivery.settled() for delivery in finished])
+        outbox_results.record(tx, [delivery.result() for delivery in finished])
         if self._groups is None:
             return
         for delivery in groups:

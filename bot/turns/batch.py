@@ -104,7 +104,7 @@ class Batch:
         else:
             part.write(tx, self._messages)
         answered = {(message.agency, message.chat_id) for message in self._messages}
-        self.let_in = outbox_results.heard(tx, self._heard & answered) or self.let_in
+        self.let_in = outbox_results.mark_reachable(tx, self._heard & answered) or self.let_in
         message_ids.add(tx, self._shown)
         self._counted.add(tx)
 
@@ -179,7 +179,7 @@ class Batch:
         if any(isinstance(command, WithdrawLead | Erase) for command in turn.commands):
             # Whether a lead may have reached the agency is being told: nobody may begin to post it from here on.
             held = lead_queue.standings(tx, [where], hold=True).get(where, ())
-            counted = lead_counts.given(tx, agency.id, lead_counts.name(item.chat_id, agency.chat_key)) > 0
+            counted = lead_counts.within_a_day(tx, agency.id, lead_counts.name(item.chat_id, agency.chat_key)) > 0
             turn = step(agency.form, state, structs.replace(event, leads=held, counted=counted))
         if _is_new_lead(turn, event) and not self._count_lead(agency, item.chat_id):
             turn = step(agency.form, state, structs.replace(event, limit_reached=True))
@@ -189,7 +189,7 @@ class Batch:
     def _count_lead(self, agency: Agency, chat_id: int) -> bool:
         """Count a chat's new lead; ``False`` if the agency takes no more of it today. The staff are told once a day of each."""
         tx, chat = self._tx, lead_counts.name(chat_id, agency.chat_key)
-        given, most = lead_counts.given(tx, agency.id, chat), agency.leads_per_chat
+        given, most = lead_counts.within_a_day(tx, agency.id, chat), agency.leads_per_chat
         if given <= most:  # one beyond is counted as well: that the staff were told
             lead_counts.add(tx, agency.id, chat)
         if given == most:

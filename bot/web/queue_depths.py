@@ -40,14 +40,14 @@ class Queues:
     held: bool
 
 
-def strangers(tx: Transaction, known: Collection[str]) -> frozenset[str]:
+def unknown_agencies(tx: Transaction, known: Collection[str]) -> frozenset[str]:
     """The agencies of which something waits although they are not among the ``known``: taken out, most likely."""
     return (inbox.agencies(tx) | outbox.agencies(tx) | lead_queue.agencies(tx)) - frozenset(known)
 
 
 def read(tx: Transaction, known: Collection[str]) -> Queues:
     """Look at all queues, as far as they are of these agencies."""
-    others = strangers(tx, known)
+    others = unknown_agencies(tx, known)
     paused = [pause.agency for pause in pauses.all_(tx) if pause.agency in known]
     held = holds.since(tx) is not None
     return Queues(

@@ -37,7 +37,9 @@ class Readiness:
 
     async def look(self) -> tuple[bool, Report]:
         """Return whether the bot is ready, and what was found, as JSON without anything about anybody."""
-        queues, stores, telegram = await asyncio.gather(self._queues.queues(), self._storing.stores(), self._telegram())
+        queues, stores, telegram = await asyncio.gather(
+            self._queues.queues(), self._storing.is_writable(), self._telegram()
+        )
         report: Report = {"database": {"ok": queues is not None and stores}, "telegram": {"ok": telegram}}
         if queues is not None:
             report |= _report(queues)

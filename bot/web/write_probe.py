@@ -6,7 +6,7 @@ import asyncio
 import time
 
 from bot.storage.database import Database
-from bot.storage.upkeep.write_probe import prove
+from bot.storage.upkeep.write_probe import probe_writes
 
 KEPT = 1.0
 """Seconds that a proof is good for: each one is written to the disk."""
@@ -23,13 +23,13 @@ class WriteProbe:
         self._tried_at: float | None = None
         self._asking = asyncio.Lock()
 
-    async def stores(self) -> bool:
+    async def is_writable(self) -> bool:
         """Return whether the database stored something just now."""
         async with self._asking:
             if self._tried_at is None or time.monotonic() - self._tried_at > KEPT:
                 try:
                     async with asyncio.timeout(PATIENCE):
-                        await self._database.run(prove)
+                        await self._database.run(probe_writes)
                     self._stores = True
                 except Exception:  # noqa: BLE001  whatever it is, the answer is that nothing can be stored
                     self._stores = False

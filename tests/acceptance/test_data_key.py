@@ -97,7 +97,7 @@ async def test_keys_that_rotate_and_are_killed_half_way_lose_nothing_and_leave_n
     for setting in (OLD, f"{NEW},{OLD}"):
         plan = {"set": {"bot.storage.upkeep.key_rotation.PAGE": 1}}
         for when in ("before", "committed", "before"):
-            kill = {"point": "bot.storage.upkeep.key_rotation.Sealed._seal", "when": when, "nth": 2}
+            kill = {"point": "bot.storage.upkeep.key_rotation.EncryptedTable._seal", "when": when, "nth": 2}
             killed = await bots.start("rotate-keys", plan=plan | {"kill": kill}, settings={"DATA_KEY": setting})
             await killed.dies()
         rotated = await bots.start("rotate-keys", plan=plan, settings={"DATA_KEY": setting})

@@ -70,7 +70,7 @@ async def test_at_every_level_with_everything_going_wrong(
         ("bot.storage.leads.lead_queue.take", "leads cannot be claimed"),
         ("bot.lead_api.worker.payload", "an outcome could not be written"),
         ("bot.lead_api.client.LeadApi.create", "a lead's request failed"),
-        ("bot.storage.leads.lead_queue.settle", "an outcome could not be written"),
+        ("bot.storage.leads.lead_queue.record_result", "an outcome could not be written"),
     ],
     ids=lambda value: value if value.startswith("bot.") else "",
 )

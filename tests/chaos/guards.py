@@ -43,10 +43,10 @@ def _lease() -> None:
 
     _patch("bot.storage.queues.outbox.take", wrap)
 
-    def of_nothing(join_transaction: Callable[..., Any]) -> Callable[..., Any]:
-        return lambda tx, messages, *, seconds, **more: join_transaction(tx, messages, seconds=seconds * 0.0, **more)
+    def of_nothing(add_leased: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda tx, messages, *, seconds, **more: add_leased(tx, messages, seconds=seconds * 0.0, **more)
 
-    _patch("bot.telegram.delivery.join_transaction", of_nothing)
+    _patch("bot.telegram.delivery.add_leased", of_nothing)
 
 
 def _settling() -> None:
@@ -60,7 +60,7 @@ def _settling() -> None:
 
         return forgetful
 
-    _patch("bot.storage.queues.outbox_results.settle", wrap)
+    _patch("bot.storage.queues.outbox_results.record", wrap)
 
 
 def _marking() -> None:

@@ -58,7 +58,7 @@ class Desk:
                         self.heard.setdefault(queue.chat_id, []).append(MESSAGE.decode(message.body))
                 ids = tuple(message.id for message in queue.messages)
                 settled.append(outbox_results.SendResult(queue.agency, queue.chat_id, queue.lease, sent=ids))
-            self.database.run_sync(partial(outbox_results.settle, results=settled))
+            self.database.run_sync(partial(outbox_results.record, results=settled))
 
     async def says(self, words: str, chat: int = MARLA) -> str:
         """Say something; returns what the bot says to it."""

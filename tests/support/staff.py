@@ -73,7 +73,7 @@ class Phone:
                 self._see(message.kind, message.body)
             ids = tuple(message.id for message in queue.messages)
             settled = outbox_results.SendResult("derby", queue.chat_id, queue.lease, sent=ids)
-            await self.database.run(partial(outbox_results.settle, results=[settled]))
+            await self.database.run(partial(outbox_results.record, results=[settled]))
         return "\n".join(message.text for message in self.seen[before:])
 
     def _see(self, kind: str, body: str) -> None:

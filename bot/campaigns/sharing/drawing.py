@@ -12,7 +12,7 @@ from io import BytesIO
 import segno
 from PIL import Image, ImageColor, ImageDraw
 
-from bot.campaigns.sharing.recipes import FileKind, Recipe, bare
+from bot.campaigns.sharing.recipes import FileKind, Recipe, without_scheme
 from bot.drawing.lettering import BOLD, LINE, MEDIUM, REGULAR, boxed, fitting, font, lightness
 from bot.drawing.logo import read_logo
 
@@ -181,7 +181,7 @@ def _code_in_frame(sheet: _Sheet, recipe: Recipe, square: tuple[float, float, fl
 def _link(sheet: _Sheet, link: str, box: tuple[float, float, float, float], fill: str) -> None:
     """The link in letters, for who types it: in two lines where it is too long for one, and never cut."""
     left, upper, right, lower = box
-    words, middle = bare(link), (upper + lower) / 2
+    words, middle = without_scheme(link), (upper + lower) / 2
     if font(MEDIUM, sheet.at(60)).getlength(words) <= sheet.at(right - left):
         sheet.text(left, middle, words, MEDIUM, 84, fill, right - left)
         return

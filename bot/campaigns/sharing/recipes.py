@@ -51,7 +51,7 @@ def url_of(chat_url: str, code: str) -> str:
     return f"{chat_url}?start={code}"
 
 
-def bare(address: str) -> str:
+def without_scheme(address: str) -> str:
     """An address as people read it on paper: without ``https://``."""
     return address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
@@ -97,7 +97,7 @@ def kind_of(campaign: Campaign) -> str:
 def contact(agency: Agency, words: PosterWording) -> str:
     """How people without Telegram reach the agency; empty if nothing is known."""
     form = agency.form
-    page = bare(form.agency_url)
+    page = without_scheme(form.agency_url)
     if form.phone and page:
         return words.contact_both.format(phone=form.phone, page=page)
     if form.phone:

@@ -53,7 +53,7 @@ class SendPermission:
     wait: float
 
 
-def look(tx: Transaction) -> SendPermission:
+def permission(tx: Transaction) -> SendPermission:
     """See whether leads may be sent. An older copy that is noticed here is dealt with, in this transaction."""
     known = tx.ledger.known
     found = _LOOK[tx.connection.dialect.name].first(tx, {"of_mark": "" if known is None else known.id})
@@ -65,22 +65,22 @@ def look(tx: Transaction) -> SendPermission:
     return SendPermission(held_since, tx.ledger.seconds_to_settle(server, SETTLE))
 
 
-def admit(tx: Transaction) -> None:
-    """As :func:`look`, for a process that opens the database to run the bot: it is marked, and a hold is said in the log.
+def permission_at_start(tx: Transaction) -> None:
+    """As :func:`permission`, for a process that opens the database to run the bot: it is marked, and a hold is said in the log.
 
     A SQLite file that has marks and no ledger beside it was copied here by itself: a backup, most likely, on another disk. On
     PostgreSQL a machine without a ledger is a new one.
     """
     if tx.ledger.known is None and tx.connection.dialect.name == "sqlite" and copy_marks.any_(tx):
         _deal_with(tx)
-    if look(tx).held_since is not None:
+    if permission(tx).held_since is not None:
         _log.warning("the lead queue is held", extra={"what_to_do": f"no lead is sent until {RELEASE}"})
     copy_marks.mark(tx)
 
 
-def keep(tx: Transaction) -> None:
-    """As :func:`look`, from time to time, so that the mark that this process knows is a recent one; old marks are deleted."""
-    look(tx)
+def renew_mark(tx: Transaction) -> None:
+    """As :func:`permission`, from time to time, so that the mark that this process knows is a recent one; old marks are deleted."""
+    permission(tx)
     copy_marks.mark(tx)
     copy_marks.expire(tx)
 

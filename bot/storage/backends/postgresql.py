@@ -141,7 +141,7 @@ class PostgresqlServer:
         self.transact(known_keys.admit)
         self.ledger.open()
         if exclusive:
-            self.transact(old_copies.admit)
+            self.transact(old_copies.permission_at_start)
 
     def close(self) -> None:
         """Close the connections."""

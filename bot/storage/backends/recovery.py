@@ -52,16 +52,18 @@ class DeadReplicaCleaner:
     def release_leases(self, tx: Transaction) -> int:
         """As :meth:`look`, inside a transaction."""
         holders = outbox.holders(tx) | lead_queue.holders(tx)
-        noted = process_notes.missed(tx)
+        noted = process_notes.missing(tx)
         if not holders and not noted:
             return 0
         server = liveness.server_start(tx.connection)
         gone = holders - liveness.present(tx.connection)
-        known = {} if self._blind or process_notes.missed_by(tx) != server else noted
+        known = {} if self._blind or process_notes.missing_noted_by(tx) != server else noted
         # In the future they can be only if the clock was set back.
         since = {replica: min(known.get(replica, tx.now), tx.now) for replica in gone}
         dead = [replica for replica in gone if tx.now - since[replica] >= GRACE]
-        process_notes.miss(tx, server, {replica: at for replica, at in since.items() if replica not in dead}, noted)
+        process_notes.note_missing(
+            tx, server, {replica: at for replica, at in since.items() if replica not in dead}, noted
+        )
         if not dead:
             return 0
         released = recover(tx, dead)

@@ -230,7 +230,7 @@ class SqliteFile:
             if exclusive:
                 self.transact(recover)
                 self._take_over_hangs()
-                self.transact(old_copies.admit)
+                self.transact(old_copies.permission_at_start)
                 self._place = FileIdentity(self.path, self._file_lock.stat())
         except UnicodeDecodeError as error:  # a name that SQLite quotes in what it says about the schema
             raise damaged(self.path) from error

@@ -39,7 +39,7 @@ def name(chat_id: int, key: bytes) -> str:
     return blake2b(b"%d" % chat_id, key=key, digest_size=16).hexdigest()
 
 
-def given(tx: Transaction, agency: str, chat: str) -> int:
+def within_a_day(tx: Transaction, agency: str, chat: str) -> int:
     """Return how many leads were counted for a chat within a day; ``chat`` is its :func:`name`."""
     found: int | None = tx.connection.execute(
         _GIVEN, {"of_agency": agency, "of_chat": chat, "now": tx.now}

@@ -403,7 +403,7 @@ def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()
     return jobs
 
 
-def settle(tx: Transaction, result: LeadResult, attempt: int) -> bool:
+def record_result(tx: Transaction, result: LeadResult, attempt: int) -> bool:
     """Write an attempt's outcome. ``False`` if nobody is to hear of it: the lead is gone, or the attempt not current.
 
     A lead erased in flight is deleted here, and ``False``: there is no one left to tell. One withdrawn in flight ends

@@ -52,7 +52,7 @@ _MESSAGES = Prepared(
 )
 
 
-def join_transaction(
+def add_leased(
     tx: Transaction,
     messages: Sequence[NewMessage],
     *,

@@ -106,7 +106,7 @@ _GIVEN_UP = (
 _DROP_CHAT = sa.delete(OUTBOX_CHATS).where(*THE_CHAT)
 
 
-def settle(tx: Transaction, results: Sequence[SendResult]) -> bool:
+def record(tx: Transaction, results: Sequence[SendResult]) -> bool:
     """Delete what was sent or dropped, keep the rest for ``retry_at`` (at once if ``None``), and release the leases.
 
     Of a result whose lease is another's by now only the deletions count: that a message was sent stays true, and the
@@ -223,7 +223,7 @@ def set_reachable(tx: Transaction, agency: str, chat_id: int, reachable: bool) -
         tx.connection.execute(_BLOCK, values)
 
 
-def heard(tx: Transaction, chats: Collection[tuple[str, int]]) -> bool:
+def mark_reachable(tx: Transaction, chats: Collection[tuple[str, int]]) -> bool:
     """Send again to those of these ``(agency, chat_id)`` that count as unreachable: their people wrote just now.
 
     To be called after the answers were queued, which locks the chats' rows. Returns whether there were any.

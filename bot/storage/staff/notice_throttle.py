@@ -19,13 +19,13 @@ _FORGET = sa.delete(TOLD).where(TOLD.c.agency == sa.bindparam("of_agency"), TOLD
 _EXPIRE = sa.delete(TOLD).where(TOLD.c.told_at < sa.bindparam("older_than"))
 
 
-def last(tx: Transaction, agency: str, what: str) -> float | None:
+def last_sent(tx: Transaction, agency: str, what: str) -> float | None:
     """When the staff were last told of this (seconds since 1970); ``None`` if never."""
     row = tx.connection.execute(_GET, {"of_agency": agency, "of_what": what}).one_or_none()
     return None if row is None else row.told_at
 
 
-def tell(tx: Transaction, agency: str, what: str, *, every: float = 0.0) -> int | None:
+def record(tx: Transaction, agency: str, what: str, *, every: float = 0.0) -> int | None:
     """Note that the staff are told of this now; return how often it was held back since they last were.
 
     ``None``: they were told less than ``every`` seconds ago, and this time is held back and counted.
@@ -38,7 +38,7 @@ def tell(tx: Transaction, agency: str, what: str, *, every: float = 0.0) -> int 
     return 0 if row is None else int(row.more)
 
 
-def forget(tx: Transaction, agency: str, what: str) -> bool:
+def clear(tx: Transaction, agency: str, what: str) -> bool:
     """Forget that the staff were told of this, because it is over. Returns whether they had been."""
     return tx.connection.execute(_FORGET, {"of_agency": agency, "of_what": what}).rowcount > 0
 

@@ -30,7 +30,7 @@ _LAST_ARRIVAL = sa.select(INBOX.c.received_at).order_by(INBOX.c.id.desc()).limit
 _LAST_SAVED = sa.select(sa.func.max(CHATS.c.saved_at))
 
 
-def is_alive(tx: Transaction) -> None:
+def note_alive(tx: Transaction) -> None:
     """Note that the bot runs now."""
     _put(tx, _ALIVE, tx.now)
 
@@ -67,22 +67,22 @@ def last_command(tx: Transaction) -> float | None:
     return _get(tx, _KNOCK)
 
 
-def missed(tx: Transaction) -> dict[int, float]:
-    """The replicas that :func:`miss` noted, each with since when."""
+def missing(tx: Transaction) -> dict[int, float]:
+    """The replicas that :func:`note_missing` noted, each with since when."""
     return {int(name.removeprefix(_MISSED)): since for name, since in tx.connection.execute(_GET_MISSED)}
 
 
-def missed_by(tx: Transaction) -> float | None:
+def missing_noted_by(tx: Transaction) -> float | None:
     """When the server was started that could tell who was missed; ``None`` if nobody was yet."""
     return _get(tx, _MISSED_BY)
 
 
-def miss(tx: Transaction, server: float, replicas: Mapping[int, float], noted: Mapping[int, float]) -> None:
+def note_missing(tx: Transaction, server: float, replicas: Mapping[int, float], noted: Mapping[int, float]) -> None:
     """Note since when these replicas, and no others, are missed, by a ``server`` that was started then.
 
-    ``noted`` is what stands there: see :func:`missed`.
+    ``noted`` is what stands there: see :func:`missing`.
     """
-    if replicas and missed_by(tx) != server:
+    if replicas and missing_noted_by(tx) != server:
         _put(tx, _MISSED_BY, server)
     for replica, since in replicas.items():
         if noted.get(replica) != since:

@@ -11,7 +11,7 @@ _PROOF = "proof "
 """A name of each replica's own, so that none of them waits for another's row."""
 
 
-def prove(tx: Transaction) -> None:
+def probe_writes(tx: Transaction) -> None:
     """Write a row and take it away again: the transaction is committed to the disk like any other, and leaves nothing.
 
     Raises what keeps it from being written; what keeps it from being committed, the transaction does.

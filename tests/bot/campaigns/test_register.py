@@ -6,7 +6,7 @@ import pytest
 from msgspec import structs
 
 from bot.campaigns import office_list, register
-from bot.campaigns.codes import BadCode, mended, problem, suggest, tag
+from bot.campaigns.codes import BadCode, problem, slug, suggest, tag
 from bot.campaigns.office_list import MissingOffice, Office
 from bot.campaigns.register import Listed
 from bot.storage.campaigns import campaigns
@@ -100,8 +100,8 @@ def test_unknown_codes_are_forgotten_in_time_and_when_a_campaign_has_them(databa
 def test_what_is_brought_in_is_the_word_on_its_campaigns_and_on_no_other(added):
     added.run_sync(lambda tx: register.retire(tx, "derby", "fb-spring"))
     brought = {"fb-spring": structs.replace(SPRING, code="fb-spring", office_id=None), "new": Campaign("new")}
-    assert added.run_sync(lambda tx: register.bring_in(tx, "derby", brought)) == (1, 1)
-    assert added.run_sync(lambda tx: register.bring_in(tx, "derby", brought)) == (0, 0)
+    assert added.run_sync(lambda tx: register.import_campaigns(tx, "derby", brought)) == (1, 1)
+    assert added.run_sync(lambda tx: register.import_campaigns(tx, "derby", brought)) == (0, 0)
     spring = added.run_sync(lambda tx: register.find(tx, "derby", "fb-spring"))
     assert (spring.code, spring.campaign.office_id, spring.note) == ("FB-Spring", None, "a note")
     assert spring.retired_at is not None
@@ -147,5 +147,5 @@ def test_a_suggestion_is_always_a_good_code():
     for words in (["fb", "Derby & Co.", "sale"], ["", "", ""], ["x" * 99, "y"], ["Ławka", "—"], ["İ" * 50]):
         assert problem(suggest(words, lambda _: False)) is None
     assert suggest(["fb", "Derby", "sale"], {"fb-derby-sale", "fb-derby-sale-2"}.__contains__) == "fb-derby-sale-3"
-    assert mended("Spring  Sale!") == "spring-sale"
+    assert slug("Spring  Sale!") == "spring-sale"
     assert tag("FB-Spring") == tag("fb-spring")

@@ -131,7 +131,7 @@ def test_what_was_set_aside_is_noted(tmp_path: Path, running: bool) -> None:
     def job(tx):
         lead_queue.put(tx, NewLead("default", 1, "VB-1", "{}"))
         (lead,) = lead_queue.take(tx, 1, 60.0)
-        lead_queue.settle(tx, LeadResult("VB-1", "default", LeadStatus.SET_ASIDE), lead.attempt)
+        lead_queue.record_result(tx, LeadResult("VB-1", "default", LeadStatus.SET_ASIDE), lead.attempt)
         inbox.add(tx, [NewItem("default", f"telegram:{number}", 1, "telegram", b"{}") for number in (1, 2)])
         for _ in range(2):
             inbox.set_aside(tx, inbox.take(tx, 1)[0].id, "KeyError at turns.py:1")

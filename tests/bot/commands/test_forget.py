@@ -23,7 +23,7 @@ def live(tx, agency="default", chat=MARLA, reference=REFERENCE):
     lead_queue.put(tx, NewLead(agency, chat, reference, "Marla Singer"))
     for each in lead_queue.take(tx, 10, 60.0):
         outcome = LeadResult(each.reference, each.agency, LeadStatus.SET_ASIDE, reason="Marla", possible_repeat=True)
-        lead_queue.settle(tx, outcome, each.attempt)
+        lead_queue.record_result(tx, outcome, each.attempt)
     outbox.add(tx, [outbox.NewMessage(agency, chat, "message", "Marla Singer")])
     inbox.add(tx, [inbox.NewItem(agency, f"t:{agency}:{chat}:{n}", chat, "telegram", b"Marla Singer") for n in (1, 2)])
     inbox.set_aside(tx, next(item.id for item in inbox.take(tx, 10) if item.chat_id == chat), "Marla")

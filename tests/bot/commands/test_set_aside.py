@@ -59,7 +59,7 @@ def lead(database):
         lead_queue.put(tx, NewLead("default", CHAT, MARLA.reference, LEAD.encode(MARLA).decode()))
         (taken,) = lead_queue.take(tx, 1, 60.0)
         settled = LeadResult(MARLA.reference, "default", LeadStatus.SET_ASIDE, reason=REASON)
-        assert lead_queue.settle(tx, settled, taken.attempt)
+        assert lead_queue.record_result(tx, settled, taken.attempt)
 
     database.run_sync(job)
     return MARLA.reference
@@ -153,7 +153,7 @@ def test_a_delivered_lead_is_shown_with_its_number_in_the_lead_system(database, 
     def job(tx):
         lead_queue.put(tx, NewLead("default", CHAT, MARLA.reference, LEAD.encode(MARLA).decode()))
         (taken,) = lead_queue.take(tx, 1, 60.0)
-        lead_queue.settle(
+        lead_queue.record_result(
             tx, LeadResult(MARLA.reference, "default", LeadStatus.DELIVERED, lead_id="731"), taken.attempt
         )
 
@@ -170,7 +170,7 @@ def test_a_lead_that_this_version_cannot_read_is_shown_as_it_is(database, run):
     def job(tx):
         lead_queue.put(tx, NewLead("default", CHAT, "VB-1", '{"from": "the future"}'))
         (taken,) = lead_queue.take(tx, 1, 60.0)
-        lead_queue.settle(tx, LeadResult("VB-1", "default", LeadStatus.SET_ASIDE), taken.attempt)
+        lead_queue.record_result(tx, LeadResult("VB-1", "default", LeadStatus.SET_ASIDE), taken.attempt)
 
     database.run_sync(job)
     code, shown, _ = run("leads", "show", "VB-1")

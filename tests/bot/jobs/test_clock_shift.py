@@ -34,11 +34,11 @@ def put_off(database):
     def job(tx):
         outbox.add(tx, [NewMessage("derby", chat, "message", "{}") for chat in (1, 2)])
         leases = {queue.chat_id: queue.lease for queue in outbox.take(tx, 2, 60.0)}
-        outbox_results.settle(tx, [SendResult("derby", 2, leases[2], retry_at=tx.now + 5)])
+        outbox_results.record(tx, [SendResult("derby", 2, leases[2], retry_at=tx.now + 5)])
         for reference in ("VB-1", "VB-2"):
             lead_queue.put(tx, NewLead("derby", 1, reference, "{}"))
         first, _ = lead_queue.take(tx, 2, 60.0)
-        lead_queue.settle(
+        lead_queue.record_result(
             tx, LeadResult(first.reference, "derby", LeadStatus.WAITING, next_at=tx.now + 30), first.attempt
         )
         pauses.pause(tx, "another", "the key is refused", tx.now + 30)
@@ -113,7 +113,7 @@ async def test_time_that_goes_by_is_no_jump(database, clock, steady, put_off, wa
 
 
 async def test_set_back_while_the_bot_was_away(database, clock, put_off):
-    database.run_sync(process_notes.is_alive)
+    database.run_sync(process_notes.note_alive)
     clock.now -= HOUR
     await downtime_recovery.DowntimeRecoveryJob(database, Wakeup())._arrive()
     assert dues(database) == (5, 30, 30)

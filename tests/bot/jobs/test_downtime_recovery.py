@@ -67,7 +67,7 @@ async def test_people_in_the_middle_are_asked_the_latest_first(database, clock, 
     for chat in (1, 2, 3):
         save(database, IN_THE_MIDDLE, chat)
         clock.now += 60
-    database.run_sync(process_notes.is_alive)
+    database.run_sync(process_notes.note_alive)
     clock.now += TAPS_KEPT + 1
     assert await start() == [3, 2, 1]
     (warning,) = [record for record in caplog.records if record.levelno >= logging.WARNING]
@@ -130,7 +130,7 @@ async def test_messages_that_telegram_forgot_are_told(database, clock, start, ca
 async def test_an_idle_bot_was_not_away(database, clock, start, caplog):
     save(database, IN_THE_MIDDLE, 1)
     clock.now += 3 * MESSAGES_KEPT
-    database.run_sync(process_notes.is_alive)
+    database.run_sync(process_notes.note_alive)
     clock.now += 5
     assert await start() == []
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]

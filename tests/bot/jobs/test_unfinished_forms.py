@@ -73,7 +73,7 @@ class Bot:
             outbox_results.SendResult("derby", each.chat_id, each.lease, tuple(message.id for message in each.messages))
             for each in queues
         ]
-        await self.database.run(lambda tx: outbox_results.settle(tx, settled))
+        await self.database.run(lambda tx: outbox_results.record(tx, settled))
         sent = [message for each in queues for message in each.messages if message.kind == "message"]
         return sum(REMINDER in MESSAGE.decode(each.body).text for each in sent)
 

@@ -64,7 +64,7 @@ def statuses(database):
 
 async def test_answers_that_come_together_share_a_transaction(database, ended):
     writer = Writer(database, lambda *_: None)
-    settlements = await asyncio.gather(*map(writer.settle, ended))
+    settlements = await asyncio.gather(*map(writer.record, ended))
     assert [each.status for each in settlements] == statuses(database) == [LeadStatus.DELIVERED] * MANY
     assert database.transactions == 1
 
@@ -72,33 +72,33 @@ async def test_answers_that_come_together_share_a_transaction(database, ended):
 async def test_one_by_itself_is_written_at_once(database, ended, monkeypatch):
     monkeypatch.setattr(result_writer, "LINGER", 3600.0)
     writer = Writer(database, lambda *_: None)
-    await writer.settle(ended[0])
+    await writer.record(ended[0])
     assert statuses(database)[0] == LeadStatus.DELIVERED
 
 
 async def test_those_that_come_soon_after_it_wait_for_each_other(database, ended, monkeypatch):
     monkeypatch.setattr(result_writer, "LINGER", 1.5)
     writer = Writer(database, lambda *_: None)
-    await writer.settle(ended[0])
-    late = [asyncio.create_task(writer.settle(each)) for each in ended[1:4]]
+    await writer.record(ended[0])
+    late = [asyncio.create_task(writer.record(each)) for each in ended[1:4]]
     await asyncio.sleep(0.02)
-    late += [asyncio.create_task(writer.settle(each)) for each in ended[4:]]
+    late += [asyncio.create_task(writer.record(each)) for each in ended[4:]]
     await asyncio.gather(*late)
     assert statuses(database) == [LeadStatus.DELIVERED] * MANY
     assert database.transactions == 2
 
 
 async def test_one_that_cannot_be_written_takes_none_of_the_others_with_it(database, ended, monkeypatch):
-    settle = result_writer.settle
+    settle = result_writer.record_outcome
 
     def fails(tx, job, *rest, **options):
         if job.chat_id == 3:
             raise KeyError(job.reference)
         return settle(tx, job, *rest, **options)
 
-    monkeypatch.setattr(result_writer, "settle", fails)
+    monkeypatch.setattr(result_writer, "record_outcome", fails)
     writer = Writer(database, lambda *_: None)
-    settlements = await asyncio.gather(*map(writer.settle, ended), return_exceptions=True)
+    settlements = await asyncio.gather(*map(writer.record, ended), return_exceptions=True)
     assert [type(each) for each in settlements if isinstance(each, BaseException)] == [KeyError]
     expected = [LeadStatus.DELIVERED] * MANY
     expected[2] = LeadStatus.IN_FLIGHT
@@ -108,13 +108,13 @@ async def test_one_that_cannot_be_written_takes_none_of_the_others_with_it(datab
 async def test_a_database_that_is_away_for_a_moment_is_waited_for(database, ended):
     database.failures = 1
     writer = Writer(database, lambda *_: None)
-    await asyncio.gather(*map(writer.settle, ended))
+    await asyncio.gather(*map(writer.record, ended))
     assert statuses(database) == [LeadStatus.DELIVERED] * MANY
 
 
 async def test_whoever_gives_up_waiting_has_it_written_all_the_same(database, ended):
     writer = Writer(database, lambda *_: None)
-    gone, stays = asyncio.create_task(writer.settle(ended[0])), asyncio.create_task(writer.settle(ended[1]))
+    gone, stays = asyncio.create_task(writer.record(ended[0])), asyncio.create_task(writer.record(ended[1]))
     await asyncio.sleep(0)
     gone.cancel()
     assert (await stays).status is LeadStatus.DELIVERED
@@ -126,29 +126,29 @@ async def test_no_more_than_so_many_share_a_transaction(database, ended, monkeyp
     monkeypatch.setattr(result_writer, "TOGETHER_MAX", 3)
     monkeypatch.setattr(result_writer, "LINGER", 0.0)
     writer = Writer(database, lambda *_: None)
-    await asyncio.gather(*map(writer.settle, ended))
+    await asyncio.gather(*map(writer.record, ended))
     assert statuses(database) == [LeadStatus.DELIVERED] * MANY
     assert database.transactions == 3
 
 
 async def test_chats_are_gone_through_in_one_order_whatever_comes_first(database, ended, monkeypatch):
-    settle, order = result_writer.settle, []
+    settle, order = result_writer.record_outcome, []
 
     def noted(tx, job, *rest, **options):
         order.append(job.chat_id)
         return settle(tx, job, *rest, **options)
 
-    monkeypatch.setattr(result_writer, "settle", noted)
+    monkeypatch.setattr(result_writer, "record_outcome", noted)
     writer = Writer(database, lambda *_: None)
-    await asyncio.gather(*map(writer.settle, reversed(ended)))
+    await asyncio.gather(*map(writer.record, reversed(ended)))
     assert order == list(range(1, MANY + 1))
 
 
 async def test_at_a_stop_what_waits_for_others_is_written_at_once(database, ended, monkeypatch):
     monkeypatch.setattr(result_writer, "LINGER", 3600.0)
     writer = Writer(database, lambda *_: None)
-    await writer.settle(ended[0])
-    late = [asyncio.create_task(writer.settle(each)) for each in ended[1:]]
+    await writer.record(ended[0])
+    late = [asyncio.create_task(writer.record(each)) for each in ended[1:]]
     await asyncio.sleep(0)
     async with asyncio.timeout(PATIENCE):
         await writer.stop()
@@ -160,7 +160,7 @@ async def test_at_a_stop_a_database_that_is_away_is_not_waited_for(database, end
     monkeypatch.setattr(result_writer, "_DATABASE_WAITS", (3600.0, 3600.0))
     database.failures = 2
     writer = Writer(database, lambda *_: None)
-    waiting = asyncio.create_task(writer.settle(ended[0]))
+    waiting = asyncio.create_task(writer.record(ended[0]))
     await eventually(lambda: database.failures == 1, "a first try")
     async with asyncio.timeout(PATIENCE):
         await writer.stop()

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from bot.logging.redaction import Redaction, told
+from bot.logging.redaction import Redaction, describe_error
 from bot.settings.problems import SettingsProblem
 
 TOKEN = "123456789:AAEhBOweik9ai2o0aYR-canary_x6CfGHIJKLMN"
@@ -162,7 +162,7 @@ def _raised(call, *arguments) -> BaseException:
     ],
 )
 def test_exceptions_speak_only_where_they_quote_nobody(error: BaseException, expected: str) -> None:
-    assert expected == told(error)
+    assert expected == describe_error(error)
 
 
 def test_a_traceback_has_places_and_causes_and_no_values() -> None:

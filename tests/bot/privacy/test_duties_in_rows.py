@@ -18,7 +18,7 @@ from bot.jobs.reminders import ReminderJob
 from bot.jobs.retention import DAY, RetentionJob
 from bot.lead_api.client import LeadApi
 from bot.lead_api.outcomes import Received, Rejected, RejectedField
-from bot.lead_api.results import settle
+from bot.lead_api.results import record_outcome
 from bot.lead_api.worker import Account, LeadWorker
 from bot.staff.notifications import tell_staff
 from bot.statistics.counters import FunnelCounter
@@ -53,7 +53,7 @@ def attempt(desk, status, **more):
         (job,) = lead_queue.take(tx, 1, 60.0)
         if status is not None:
             settled = LeadResult(job.reference, "default", status, **more)
-            assert lead_queue.settle(tx, settled, job.attempt)
+            assert lead_queue.record_result(tx, settled, job.attempt)
 
     desk.database.run_sync(job)
 
@@ -79,7 +79,7 @@ def arrives(desk, job, outcome):
         tell_staff(tx, desk.agency, Line(key, params))
 
     more: dict[str, Any] = {"jitter": 0.5, "on_trial": False, "tell_staff": tell, "counter": FunnelCounter()}
-    desk.database.run_sync(lambda tx: settle(tx, job=job, lead=LEAD.decode(job.lead), outcome=outcome, **more))
+    desk.database.run_sync(lambda tx: record_outcome(tx, job=job, lead=LEAD.decode(job.lead), outcome=outcome, **more))
 
 
 async def test_duty_02_a_lead_is_kept_with_its_consent_and_none_is_posted_without(desk, clock, agreed) -> None:
@@ -188,7 +188,7 @@ async def test_duty_08_deleting_leaves_nothing_in_any_row(desk, status) -> None:
         rows = desk.rows()
         reference, attempts = rows["leads.reference"][0], rows["leads.attempts"][0]
         delivered = LeadResult(reference, "default", LeadStatus.DELIVERED, estimate="{}")
-        assert not desk.database.run_sync(lambda tx: lead_queue.settle(tx, delivered, attempts)), (
+        assert not desk.database.run_sync(lambda tx: lead_queue.record_result(tx, delivered, attempts)), (
             "nobody is to hear of it"
         )
     assert desk.rows()["leads.reference"] == []

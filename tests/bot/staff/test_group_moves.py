@@ -35,7 +35,7 @@ def waiting(database):
         outbox_results.SendResult(each.agency, each.chat_id, each.lease, tuple(m.id for m in each.messages))
         for each in queues
     ]
-    database.run_sync(lambda tx: outbox_results.settle(tx, settled))
+    database.run_sync(lambda tx: outbox_results.record(tx, settled))
     return {each.chat_id: [MESSAGE.decode(m.body).text for m in each.messages] for each in queues}
 
 

@@ -47,7 +47,7 @@ def told(database, agency, key, params):
 def read(database):
     queues = database.run_sync(lambda tx: outbox.take(tx, 10, 60.0))
     database.run_sync(
-        lambda tx: outbox_results.settle(
+        lambda tx: outbox_results.record(
             tx,
             [
                 outbox_results.SendResult(each.agency, each.chat_id, each.lease, tuple(m.id for m in each.messages))
@@ -108,7 +108,7 @@ def aside(database, reference="VB-1", of="derby"):
         body = LEAD.encode(structs.replace(LEAD_OF_MARLA, reference=reference)).decode()
         lead_queue.put(tx, NewLead(of, HOMEOWNER, reference, body))
         (taken,) = lead_queue.take(tx, 1, 60.0)
-        lead_queue.settle(tx, LeadResult(reference, of, LeadStatus.SET_ASIDE, reason="no"), taken.attempt)
+        lead_queue.record_result(tx, LeadResult(reference, of, LeadStatus.SET_ASIDE, reason="no"), taken.attempt)
 
     database.run_sync(job)
 

@@ -31,7 +31,7 @@ def told(database, agency, line=NOTICE):
         outbox_results.SendResult(each.agency, each.chat_id, each.lease, tuple(m.id for m in each.messages))
         for each in queues
     ]
-    database.run_sync(lambda tx: outbox_results.settle(tx, done))
+    database.run_sync(lambda tx: outbox_results.record(tx, done))
     return {each.chat_id: [MESSAGE.decode(m.body) for m in each.messages] for each in queues}
 
 
@@ -95,7 +95,7 @@ async def test_an_admin_tries_a_lead_again_from_their_own_chat(database, agency,
     def set_aside(tx):
         lead_queue.put(tx, NewLead("derby", HOMEOWNER, "VB-1", "{}"))
         (job,) = lead_queue.take(tx, 1, 60.0)
-        lead_queue.settle(tx, LeadResult("VB-1", "derby", LeadStatus.SET_ASIDE), job.attempt)
+        lead_queue.record_result(tx, LeadResult("VB-1", "derby", LeadStatus.SET_ASIDE), job.attempt)
 
     database.run_sync(set_aside)
     ((_, (message,)),) = told(

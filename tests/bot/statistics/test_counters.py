@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.core.agency import Agency
-from bot.statistics.counters import class_of, week_of
+from bot.statistics.counters import duration_class, week_of
 from conversations.form import Form
 
 FORM = Form(variant="A")
@@ -36,7 +36,7 @@ def test_a_week_is_known_by_its_monday(day, monday):
     ],
 )
 def test_times_are_counted_in_classes(took, expected):
-    assert class_of(took) == expected
+    assert duration_class(took) == expected
 
 
 def test_two_orders_get_half_of_the_chats_each_for_good_whatever_the_numbers_look_like():

@@ -50,7 +50,7 @@ def deliver(tx):
     assert [job.agency for job in lead_queue.take(tx, 10, 60.0, paused=["leeds"])] == ["derby"] * 2
     lead_queue.withdraw(tx, "derby", "VB-2")
     for reference in ("VB-1", "VB-2"):
-        assert lead_queue.settle(
+        assert lead_queue.record_result(
             tx, lead_queue.LeadResult(reference, "derby", LeadStatus.WAITING, next_at=tx.now + 9), 1
         )
     assert {("derby", CHAT)} == lead_queue.standings(tx, [("derby", CHAT)]).keys()
@@ -65,13 +65,13 @@ def block(tx):
     chat_states.set_reachable(tx, "derby", CHAT, reachable=False)
     (queue,) = outbox.take(tx, 10, 60.0)
     assert queue.agency == "leeds"
-    outbox_results.settle(tx, [outbox_results.SendResult("leeds", CHAT, queue.lease)])
+    outbox_results.record(tx, [outbox_results.SendResult("leeds", CHAT, queue.lease)])
     outbox_results.drop_unreachable(tx, tx.now + 1)
 
 
 def retry(tx):
     queues = outbox.take(tx, 10, 60.0)
-    outbox_results.settle(
+    outbox_results.record(
         tx,
         [
             outbox_results.SendResult("derby", CHAT, queue.lease, sent=(1, 2, 3, 4, 5, 6), retry_at=tx.now + 60)

@@ -56,7 +56,7 @@ def live(tx, rng, chat_id, number):
     if number % 2:
         queues = outbox.take(tx, 3, 30.0, 2)
         sent = {queue: tuple(message.id for message in queue.messages) for queue in queues}
-        outbox_results.settle(
+        outbox_results.record(
             tx,
             [
                 outbox_results.SendResult(queue.agency, queue.chat_id, queue.lease, sent=ids)
@@ -76,7 +76,7 @@ def consent(database, rng, chat_id):
             result = lead_queue.LeadResult(
                 f"{lead(chat_id)}-{name}", "derby", status, reason=told(rng, chat_id), estimate=told(rng, chat_id)
             )
-            lead_queue.settle(tx, result, 1)
+            lead_queue.record_result(tx, result, 1)
         lead_queue.put(tx, lead_queue.NewLead("derby", chat_id, f"{lead(chat_id)}-b", told(rng, chat_id)))
 
     database.run_sync(job)
@@ -134,7 +134,9 @@ async def test_no_value_of_an_erased_person_is_in_any_file(lived):
     assert others == {chat_id for _, chat_id in traces(lived, PEOPLE)}, "the others' conversations are all there"
     assert chores(lived) == []
     lived.run_sync(
-        lambda tx: lead_queue.settle(tx, lead_queue.LeadResult(f"{lead(1000)}-d", "derby", LeadStatus.DELIVERED), 1)
+        lambda tx: lead_queue.record_result(
+            tx, lead_queue.LeadResult(f"{lead(1000)}-d", "derby", LeadStatus.DELIVERED), 1
+        )
     )
     left = lived.run_sync(lambda tx: tx.connection.exec_driver_sql("SELECT * FROM leads WHERE lead != x''").fetchall())
     assert left == []

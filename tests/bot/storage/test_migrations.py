@@ -115,7 +115,7 @@ def test_the_version_before_goes_on_while_the_next_one_has_migrated(make, monkey
         patch.setattr("bot.storage.backends.sqlite.recover", lambda _: None)  # that version had its own
         patch.setattr("bot.storage.upkeep.known_keys.admit", lambda _: None)  # and no keys
         patch.setattr("bot.storage.backends.sqlite.look_for_tables", lambda *_: None)  # and other tables
-        patch.setattr("bot.storage.backends.old_copies.admit", lambda _: None)  # nor marks
+        patch.setattr("bot.storage.backends.old_copies.permission_at_start", lambda _: None)  # nor marks
         database.open()
     old = (
         "INSERT INTO outbox_chats (agency, chat_id, due_at, leased) VALUES ('derby', 1, 5, false)",

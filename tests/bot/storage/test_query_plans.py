@@ -42,7 +42,7 @@ def full(database):
         tx.connection.execute(sa.insert(LEADS), [delivered(chat, tx.now) for chat in range(STORED)])
         outbox.add(tx, [outbox.NewMessage("derby", chat, "message", "{}") for chat in range(STORED)])
         queues = outbox.take(tx, STORED // 2, 60.0)
-        outbox_results.settle(
+        outbox_results.record(
             tx,
             [
                 outbox_results.SendResult("derby", queue.chat_id, queue.lease, sent=(queue.messages[0].id,))
@@ -75,12 +75,12 @@ def replay(tx):
 def send(tx):
     queues = outbox.take(tx, 10, 60.0)
     assert len(queues) == 10
-    outbox_results.settle(
+    outbox_results.record(
         tx, [outbox_results.SendResult(queue.agency, queue.chat_id, queue.lease, retry_at=tx.now) for queue in queues]
     )
     (again,) = outbox.take(tx, 1, 60.0)
-    outbox_results.settle(tx, [outbox_results.SendResult(again.agency, again.chat_id, again.lease, unreachable=tx.now)])
-    outbox_results.heard(tx, [(queue.agency, queue.chat_id) for queue in queues])
+    outbox_results.record(tx, [outbox_results.SendResult(again.agency, again.chat_id, again.lease, unreachable=tx.now)])
+    outbox_results.mark_reachable(tx, [(queue.agency, queue.chat_id) for queue in queues])
     chat_states.set_reachable(tx, queues[0].agency, queues[0].chat_id, reachable=True)
     outbox.next_due(tx)
 
@@ -88,7 +88,7 @@ def send(tx):
 def deliver(tx):
     lead_queue.put(tx, lead_queue.NewLead("derby", 1, "new", "{}"))
     (job,) = lead_queue.take(tx, 10, 60.0, paused=["leeds"])
-    lead_queue.settle(tx, lead_queue.LeadResult(job.reference, "derby", LeadStatus.SET_ASIDE), 1)
+    lead_queue.record_result(tx, lead_queue.LeadResult(job.reference, "derby", LeadStatus.SET_ASIDE), 1)
     lead_queue.next_due(tx, paused=["leeds"])
     assert len(lead_records.set_aside(tx)) == 1
     lead_queue.waiting(tx)

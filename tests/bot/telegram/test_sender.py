@@ -201,14 +201,14 @@ async def test_a_chat_gives_its_lease_back_before_it_runs_out(server, wire, desk
     server.answer = answer
     desk.say(7001, *map(str, range(10)))
     leases: list[outbox_results.SendResult] = []
-    settle = outbox_results.settle
+    settle = outbox_results.record
 
     def watched(tx, results):
         leases.extend(result for result in results)
         settle(tx, results)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(outbox_results, "settle", watched)
+        patch.setattr(outbox_results, "record", watched)
         async with sending(deadline=0.1):
             await server.until(lambda: desk.waiting() == 0)
     assert texts(server) == list(map(str, range(10)))

@@ -78,7 +78,7 @@ async def test_a_refused_lead_that_is_put_right_is_no_new_one(desk):
     refused = LeadResult(job.reference, "default", LeadStatus.REJECTED)
 
     def reject(tx):
-        lead_queue.settle(tx, refused, job.attempt)
+        lead_queue.record_result(tx, refused, job.attempt)
         tell_outcome(tx, job, "rejected", LeadRejected(job.reference, "postcode", "no"))
 
     desk.database.run_sync(reject)

@@ -52,7 +52,7 @@ def replies(database):
         for queue in queues
     }
     released = [outbox_results.SendResult("derby", queue.chat_id, queue.lease) for queue in queues]
-    database.run_sync(lambda tx: outbox_results.settle(tx, released))
+    database.run_sync(lambda tx: outbox_results.record(tx, released))
     return texts
 
 

@@ -79,7 +79,7 @@ def attempt(database, status, *, next_at=None, reason=""):
     def job(tx):
         (taken,) = lead_queue.take(tx, 1, 60.0)
         settled = lead_queue.LeadResult(taken.reference, "derby", status, next_at=next_at, reason=reason)
-        assert lead_queue.settle(tx, settled, taken.attempt)
+        assert lead_queue.record_result(tx, settled, taken.attempt)
 
     database.run_sync(job)
 
@@ -135,7 +135,7 @@ async def test_not_ready_while_nothing_can_be_stored(ask, database, monkeypatch)
     def full(_):
         raise DatabaseProblem("full")
 
-    monkeypatch.setattr(storing_module, "prove", full)
+    monkeypatch.setattr(storing_module, "probe_writes", full)
     say(database)
     response = await ask("/readyz")
     assert (response.status_code, response.json()["database"]) == (503, {"ok": False})
@@ -145,8 +145,8 @@ async def test_not_ready_while_nothing_can_be_stored(ask, database, monkeypatch)
 
 async def test_the_proof_that_something_can_be_stored_leaves_nothing(database):
     proof = WriteProbe(database)
-    assert await proof.stores()
-    assert await proof.stores()
+    assert await proof.is_writable()
+    assert await proof.is_writable()
     assert database.run_sync(lambda tx: tx.connection.execute(CHORES.select()).all()) == []
 
 

@@ -47,7 +47,7 @@ def put(database: Database, chat: int, *, agency: str = "derby", consented_at: f
 
 def deliver(database: Database, chat: int) -> None:
     result = lead_queue.LeadResult(reference(chat), "derby", LeadStatus.DELIVERED)
-    assert database.run_sync(lambda tx: lead_queue.settle(tx, result, 1))
+    assert database.run_sync(lambda tx: lead_queue.record_result(tx, result, 1))
 
 
 def take_all(database: Database) -> list[lead_queue.LeadJob]:
@@ -104,7 +104,7 @@ def restored(database, make, copy) -> Database:
 
 def test_a_restored_backup_is_noticed_and_what_was_taken_back_stays_so(database, make, copy, clock, caplog):
     again = restored(database, make, copy)
-    assert again.run_sync(old_copies.look) == SendPermission(clock.now, 0.0)
+    assert again.run_sync(old_copies.permission) == SendPermission(clock.now, 0.0)
     assert "the database is an older copy" in caplog.text
     for chat, status in (
         (DELIVERED, LeadStatus.WAITING),
@@ -115,23 +115,23 @@ def test_a_restored_backup_is_noticed_and_what_was_taken_back_stays_so(database,
     assert find_lead(again, ERASED) is None
     assert again.run_sync(lambda tx: chat_states.load(tx, [("derby", ERASED)])) == {}
     assert again.run_sync(holds.release)
-    assert again.run_sync(old_copies.look) == FREE
+    assert again.run_sync(old_copies.permission) == FREE
     assert [(job.chat_id, job.possible_repeat) for job in take_all(again)] == [(DELIVERED, True), (WAITING, True)]
 
 
 def test_a_hold_outlives_a_restart_and_its_release_too(database, make, copy):
     held = restart(restored(database, make, copy), make)
-    assert held.run_sync(old_copies.look).held_since is not None
+    assert held.run_sync(old_copies.permission).held_since is not None
     assert held.run_sync(holds.release)
     assert not held.run_sync(holds.release)
-    assert restart(held, make).run_sync(old_copies.look) == FREE
+    assert restart(held, make).run_sync(old_copies.permission) == FREE
 
 
 def test_it_is_noticed_each_time(database, make, copy, clock):
     again = restored(database, make, copy)
     again.run_sync(holds.release)
     clock.now += 60
-    assert restored(again, make, copy).run_sync(old_copies.look).held_since == clock.now
+    assert restored(again, make, copy).run_sync(old_copies.permission).held_since == clock.now
 
 
 @pytest.mark.parametrize("when", ["before the commit", "after it"])
@@ -147,7 +147,7 @@ def test_a_process_that_dies_on_the_way_is_no_older_copy(database, make, monkeyp
         monkeypatch.setattr(database.backend.ledger, "keep", lambda _: None)
         database.run_sync(lambda tx: chat_states.erase(tx, "derby", WITHDRAWN))
     again = restart(database, make)
-    assert again.run_sync(old_copies.look) == FREE
+    assert again.run_sync(old_copies.permission) == FREE
     assert (find_lead(again, WITHDRAWN) is None) == (when == "after it"), "the wish is carried out when it comes again"
 
 
@@ -158,7 +158,7 @@ def test_a_folder_that_is_moved_is_none(database, path, tmp_path):
     moved = shutil.copytree(path.parent, tmp_path / "elsewhere")
     there = Database(f"sqlite:///{moved}/bot.db", encryption=database.backend.encryption)
     there.open()
-    assert there.run_sync(old_copies.look) == FREE
+    assert there.run_sync(old_copies.permission) == FREE
     there.close()
 
 
@@ -170,7 +170,7 @@ def test_a_file_without_its_ledger_is_one_if_anything_waits(database, make, path
     ledger.unlink()
     again = make()
     again.open()
-    assert again.run_sync(old_copies.look).held_since is not None
+    assert again.run_sync(old_copies.permission).held_since is not None
     assert lead_of(again, WAITING).possible_repeat
     again.run_sync(holds.release)
     take_all(again)
@@ -179,7 +179,7 @@ def test_a_file_without_its_ledger_is_one_if_anything_waits(database, make, path
     ledger.unlink()
     again = make()
     again.open()
-    assert again.run_sync(old_copies.look) == FREE
+    assert again.run_sync(old_copies.permission) == FREE
 
 
 def test_nothing_is_held_where_nothing_waits(database, make, path, tmp_path):
@@ -187,11 +187,11 @@ def test_nothing_is_held_where_nothing_waits(database, make, path, tmp_path):
     put(database, WAITING)
     take_all(database)
     rejected = lead_queue.LeadResult(reference(WAITING), "derby", LeadStatus.REJECTED)
-    assert database.run_sync(lambda tx: lead_queue.settle(tx, rejected, 1))
+    assert database.run_sync(lambda tx: lead_queue.record_result(tx, rejected, 1))
     copy = back_up(path, tmp_path / "copy.db")
     database.run_sync(copy_marks.mark)
     again = restored(database, make, copy)
-    assert again.run_sync(old_copies.look) == FREE
+    assert again.run_sync(old_copies.permission) == FREE
     assert lead_of(again, WAITING).possible_repeat
 
 
@@ -204,15 +204,15 @@ def test_a_new_database_beside_an_old_ledger_is_none(database, make, path):
             each.unlink()
     again = make()
     again.open()
-    assert again.run_sync(old_copies.look) == FREE
+    assert again.run_sync(old_copies.permission) == FREE
     put(again, WAITING)
     again = restart(again, make)
-    assert again.run_sync(old_copies.look) == FREE
+    assert again.run_sync(old_copies.permission) == FREE
 
 
 def test_a_ledger_that_is_past_its_time_proves_nothing(database, make, copy, clock):
     clock.now += KEPT + 1
-    assert restored(database, make, copy).run_sync(old_copies.look) == FREE
+    assert restored(database, make, copy).run_sync(old_copies.permission) == FREE
 
 
 def test_who_came_back_since_the_erasure_stays(database, make, path, tmp_path, clock):
@@ -276,7 +276,7 @@ def test_old_marks_are_deleted(database, clock):
     take_all(database)
     before = count()
     clock.now += KEPT + 1
-    database.run_sync(old_copies.keep)
+    database.run_sync(old_copies.renew_mark)
     assert (before, count()) == (2, 1)
 
 
@@ -284,7 +284,7 @@ def test_a_copy_from_before_there_were_marks_is_noticed(database, make, copy):
     with sqlite3.connect(copy) as connection:
         connection.execute("DELETE FROM marks")
     connection.close()
-    assert restored(database, make, copy).run_sync(old_copies.look) != FREE
+    assert restored(database, make, copy).run_sync(old_copies.permission) != FREE
 
 
 def test_replicas_wait_after_a_failover_until_each_has_looked_for_its_own(postgresql_url, postgres):
@@ -294,19 +294,19 @@ def test_replicas_wait_after_a_failover_until_each_has_looked_for_its_own(postgr
     try:
         put(one, DELIVERED)
         other.run_sync(copy_marks.mark)
-        assert one.run_sync(old_copies.look) == other.run_sync(old_copies.look) == FREE
+        assert one.run_sync(old_copies.permission) == other.run_sync(old_copies.permission) == FREE
         standby = Standby(postgres)
         take_all(one)
         deliver(one, DELIVERED)
         standby.take_over()
 
-        look = other.run_sync(old_copies.look)
+        look = other.run_sync(old_copies.permission)
         assert look.held_since is None
         assert 0 < look.wait <= old_copies.SETTLE, "it lost nothing itself, and waits for the others"
         # What is withdrawn meanwhile must not make it forget what it looks for.
         one.run_sync(lambda tx: lead_queue.withdraw(tx, "derby", "VB-OTHER"))
-        assert one.run_sync(old_copies.look).held_since is not None
-        assert other.run_sync(old_copies.look).held_since is not None
+        assert one.run_sync(old_copies.permission).held_since is not None
+        assert other.run_sync(old_copies.permission).held_since is not None
         assert lead_of(other, DELIVERED).possible_repeat
     finally:
         for each in (one, other):

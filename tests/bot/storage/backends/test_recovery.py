@@ -72,7 +72,7 @@ async def test_leaders_that_die_in_quick_succession_do_not_put_it_off(held, post
         assert await DeadReplicaCleaner(replicas[number % 2].run).look() == 0
         tellers.later += GRACE / 10
     assert await DeadReplicaCleaner(replicas[0].run).look() == 2
-    assert replicas[0].run_sync(process_notes.missed) == {}, "nothing stays behind"
+    assert replicas[0].run_sync(process_notes.missing) == {}, "nothing stays behind"
 
 
 async def test_whoever_lost_its_session_with_the_server_is_given_time_to_come_back(

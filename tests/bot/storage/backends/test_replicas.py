@@ -105,7 +105,7 @@ def test_a_reply_that_comes_as_the_last_one_is_settled_is_not_overlooked(replica
     one.run_sync(lambda tx: outbox.add(tx, [outbox.NewMessage("derby", 1, "message", "first")]))
     (queue,) = two.run_sync(lambda tx: outbox.take(tx, 10, 30.0))
     sent = outbox_results.SendResult("derby", 1, queue.lease, sent=(queue.messages[0].id,))
-    settler = threading.Thread(target=lambda: two.run_sync(lambda tx: outbox_results.settle(tx, [sent])))
+    settler = threading.Thread(target=lambda: two.run_sync(lambda tx: outbox_results.record(tx, [sent])))
 
     def turn(tx):
         outbox.add(tx, [outbox.NewMessage("derby", 1, "message", "second")])
@@ -194,9 +194,9 @@ def test_whoever_outlived_a_lease_cannot_release_the_next_ones(replicas):
     (old,) = one.run_sync(lambda tx: outbox.take(tx, 10, -1.0))
     (new,) = two.run_sync(lambda tx: outbox.take(tx, 10, 60.0))
     late = outbox_results.SendResult("derby", 1, old.lease, sent=(old.messages[0].id,), retry_at=0.0, unreachable=1.0)
-    one.run_sync(lambda tx: outbox_results.settle(tx, [late]))
+    one.run_sync(lambda tx: outbox_results.record(tx, [late]))
     assert one.run_sync(lambda tx: outbox.take(tx, 10, 60.0)) == [], "still the other's"
-    two.run_sync(lambda tx: outbox_results.settle(tx, [outbox_results.SendResult("derby", 1, new.lease)]))
+    two.run_sync(lambda tx: outbox_results.record(tx, [outbox_results.SendResult("derby", 1, new.lease)]))
     (queue,) = one.run_sync(lambda tx: outbox.take(tx, 10, 60.0))
     assert [(each.body, each.attempts) for each in queue.messages] == [("b", 0)], "but what was sent was sent"
 
@@ -204,9 +204,9 @@ def test_whoever_outlived_a_lease_cannot_release_the_next_ones(replicas):
     (old_job,) = one.run_sync(lambda tx: lead_queue.take(tx, 10, -1.0))
     (new_job,) = two.run_sync(lambda tx: lead_queue.take(tx, 10, 60.0))
     delivered = lead_queue.LeadResult("VB-1", "derby", LeadStatus.DELIVERED)
-    assert not one.run_sync(lambda tx: lead_queue.settle(tx, delivered, old_job.attempt))
+    assert not one.run_sync(lambda tx: lead_queue.record_result(tx, delivered, old_job.attempt))
     assert new_job.possible_repeat
-    assert two.run_sync(lambda tx: lead_queue.settle(tx, delivered, new_job.attempt))
+    assert two.run_sync(lambda tx: lead_queue.record_result(tx, delivered, new_job.attempt))
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_leads_of_one_are_due_at_once_when_its_key_is_put_right(filled, clock):
             pauses.pause(tx, name, "refused", clock.now + 600)
         for job in lead_queue.take(tx, 99, 60.0):
             settled = lead_queue.LeadResult(job.reference, job.agency, LeadStatus.WAITING, next_at=clock.now + 600)
-            lead_queue.settle(tx, settled, job.attempt)
+            lead_queue.record_result(tx, settled, job.attempt)
 
     filled.run_sync(put_off)
     assert filled.run_sync(lambda tx: pauses.postpone(tx, "york", tx.now))

@@ -16,7 +16,7 @@ def add(database, chat=MARLA, agency="derby"):
 
 
 def given(database, chat=MARLA, agency="derby"):
-    return database.run_sync(lambda tx: lead_counts.given(tx, agency, chat))
+    return database.run_sync(lambda tx: lead_counts.within_a_day(tx, agency, chat))
 
 
 def test_each_agency_counts_each_chat_for_itself(database):

@@ -21,7 +21,7 @@ def take(database, limit=10, paused=()):
 
 def settle(database, status, *, reference="VB-1", attempt=1, agency="derby", **more):
     result = LeadResult(reference, agency, status, **more)
-    return database.run_sync(lambda tx: lead_queue.settle(tx, result, attempt))
+    return database.run_sync(lambda tx: lead_queue.record_result(tx, result, attempt))
 
 
 def withdraw(database, reference="VB-1"):

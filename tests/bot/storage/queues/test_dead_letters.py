@@ -17,7 +17,7 @@ def post(tx, reference, status, reason="refused"):
     """Queue a lead and end its first attempt in ``status``."""
     lead_queue.put(tx, NewLead("derby", CHAT, reference, '{"name": "Marla"}'))
     (job,) = lead_queue.take(tx, 1, 60.0)
-    assert lead_queue.settle(
+    assert lead_queue.record_result(
         tx, LeadResult(reference, "derby", status, reason=reason, possible_repeat=True), job.attempt
     )
 

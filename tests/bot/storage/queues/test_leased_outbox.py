@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.storage.leases import new_lease
 from bot.storage.queues import outbox, outbox_results
-from bot.storage.queues.leased_outbox import join_transaction
+from bot.storage.queues.leased_outbox import add_leased
 from bot.storage.queues.outbox import NewMessage
 from bot.storage.queues.outbox_results import SendResult
 from bot.storage.transaction import Queue
@@ -19,7 +19,7 @@ def hand(database, *messages, lease=None, places=10, held=()):
 
     def job(tx):
         new = [NewMessage("derby", chat, "message", body) for chat, body in messages]
-        handed = join_transaction(tx, new, lease=number, seconds=LEASE, places=places, held=held)
+        handed = add_leased(tx, new, lease=number, seconds=LEASE, places=places, held=held)
         return handed, Queue.OUTBOX in tx.fed
 
     return database.run_sync(job)
@@ -42,7 +42,7 @@ def test_what_is_handed_over_is_nobody_elses(database, clock):
     assert bodies(handed.leased) == [(1, ["a", "c"]), (2, ["b NUL \x00 half \ud83d"])]
     assert (handed.grown, left, take(database)) == ([], False, [])
     assert database.run_sync(outbox.next_due) == clock.now + LEASE
-    assert database.run_sync(lambda tx: outbox_results.settle(tx, [sent(queue) for queue in handed.leased])) is False
+    assert database.run_sync(lambda tx: outbox_results.record(tx, [sent(queue) for queue in handed.leased])) is False
     assert database.run_sync(outbox.waiting).count == 0
     assert database.run_sync(outbox.next_due) is None
 
@@ -52,7 +52,7 @@ def test_a_lease_that_nobody_settles_runs_out(database, clock):
     clock.now += LEASE
     again = take(database)
     assert bodies(again) == bodies(handed.leased)
-    database.run_sync(lambda tx: outbox_results.settle(tx, [SendResult("derby", 1, handed.leased[0].lease)]))
+    database.run_sync(lambda tx: outbox_results.record(tx, [SendResult("derby", 1, handed.leased[0].lease)]))
     assert take(database) == [], "whoever outlived the lease cannot release the next one"
 
 
@@ -91,7 +91,7 @@ def test_the_holder_of_a_chat_learns_what_came_since(database):
     assert bodies(handed.leased) == [(2, ["d"])]
     assert (bodies(handed.grown), left) == ([(1, ["a", "b", "c"])], False)
     assert handed.grown[0].lease == queue.lease
-    assert database.run_sync(lambda tx: outbox_results.settle(tx, [sent(queue)])) is True, (
+    assert database.run_sync(lambda tx: outbox_results.record(tx, [sent(queue)])) is True, (
         "something is left to be sent"
     )
     assert bodies(take(database)) == [(1, ["b", "c"])]

@@ -20,7 +20,7 @@ def take(database, limit=10, per_chat=10):
 
 
 def settle(database, *results):
-    database.run_sync(lambda tx: outbox_results.settle(tx, results))
+    database.run_sync(lambda tx: outbox_results.record(tx, results))
 
 
 def settled(queue, *sent, **more):

@@ -40,7 +40,7 @@ def unreachable(tx, number):
 def settled(tx, number, status):
     lead_queue.put(tx, NewLead("derby", number, f"VB-{number}", "{}"))
     (job,) = lead_queue.take(tx, 1, 60.0)
-    lead_queue.settle(tx, LeadResult(job.reference, "derby", status), job.attempt)
+    lead_queue.record_result(tx, LeadResult(job.reference, "derby", status), job.attempt)
 
 
 def delivered(tx, number):

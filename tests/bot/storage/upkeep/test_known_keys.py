@@ -32,7 +32,7 @@ def live(tx):
     outbox.add(tx, [outbox.NewMessage("derby", 1, "message", CANARY)])
     lead_queue.put(tx, lead_queue.NewLead("derby", 1, "VB-1", CANARY))
     lead_queue.take(tx, 1, 30.0)
-    lead_queue.settle(
+    lead_queue.record_result(
         tx, lead_queue.LeadResult("VB-1", "derby", LeadStatus.SET_ASIDE, reason=CANARY, estimate=CANARY), 1
     )
     pauses.pause(tx, "derby", CANARY, 5.0)

@@ -13,7 +13,7 @@ from bot.storage.upkeep import process_notes
 
 def test_when_the_bot_last_ran(database, clock):
     assert database.run_sync(process_notes.last_alive) is None
-    database.run_sync(process_notes.is_alive)
+    database.run_sync(process_notes.note_alive)
     noted = clock.now
     clock.now += 5
     assert database.run_sync(process_notes.last_alive) == noted
@@ -22,7 +22,7 @@ def test_when_the_bot_last_ran(database, clock):
     clock.now += 5
     database.run_sync(lambda tx: chat_states.save(tx, [SavedState("derby", 1, "{}")]))
     assert database.run_sync(process_notes.last_alive) == noted + 10, "and when a turn was saved"
-    database.run_sync(process_notes.is_alive)
+    database.run_sync(process_notes.note_alive)
     assert database.run_sync(process_notes.last_alive) == noted + 10
 
 
