@@ -13,7 +13,7 @@ from conversations.languages import CATALOGUES, DEFAULT
 
 
 def profile_of(agency: Agency) -> Profile:
-    """Return what Telegram is to show about an agency's bot.
+    """Return the profile of an agency's bot.
 
     Without a name of the agency the bot keeps the one that BotFather was given, and its descriptions name nobody.
     """

@@ -43,7 +43,7 @@ _ASKED = 3
 
 
 class AgencyRegistry:
-    """The agencies that are set up in this process.
+    """Registry of the agencies that are set up in this process.
 
     ``wakeups`` are rung when work may have become possible, the first of them, the inbox's, when an update came; the
     second is the outbox's. The look-ups, :meth:`tell_staff` and what the sender tells of groups may be called in any thread,
@@ -78,12 +78,12 @@ class AgencyRegistry:
         return None if found is None else found.agency
 
     def api(self, agency: str) -> BotApi | None:
-        """Return an agency's way to Telegram."""
+        """Return an agency's client of the Bot API."""
         found = self._runtimes.get(agency)
         return None if found is None else found.api
 
     def account(self, agency: str) -> Account | None:
-        """Return an agency's way into its Lead API."""
+        """Return an agency's account at the Lead API."""
         found = self._runtimes.get(agency)
         return None if found is None else found.account
 
@@ -93,7 +93,7 @@ class AgencyRegistry:
         return read_update(body) if found is None else found.read_update(body)  # it may be taken out in the middle
 
     def receiver(self, path: str) -> ASGIApp | None:
-        """Return what takes the updates that are sent to ``path``."""
+        """Return the webhook receiver for ``path``."""
         found = self._receivers.get(path)
         return None if found is None else found.receiver
 
@@ -116,7 +116,7 @@ class AgencyRegistry:
         return found is not None and notifications.refused(tx, found, chat_id, why)
 
     def reached(self, tx: Transaction, agency: str, chat_id: int) -> None:
-        """Take note that a message arrived in a group."""
+        """Note that a message to a group was delivered."""
         found = self.agency(agency)
         if found is not None:
             notifications.reached(tx, found, chat_id)
@@ -126,11 +126,11 @@ class AgencyRegistry:
         return frozenset(self._runtimes)
 
     def retention(self) -> dict[str, Retention]:
-        """Return how long each agency keeps what."""
+        """Return each agency's retention periods."""
         return {runtime.agency.id: runtime.agency.retention for runtime in self}
 
     def reminder_hours(self) -> dict[str, float]:
-        """Return after how many hours each agency reminds of an unfinished form; those that never do are missing."""
+        """Return each agency's delay of reminders in hours; agencies without reminders are missing."""
         return {runtime.agency.id: runtime.agency.reminder_hours for runtime in self if runtime.agency.reminder_hours}
 
     async def reaches_telegram(self) -> bool:
@@ -156,7 +156,7 @@ class AgencyRegistry:
         await asyncio.gather(*self._closing)
 
     async def for_each(self, work: Work) -> None:
-        """Do ``work`` for each agency, and for those that come, until each is taken out; until cancelled.
+        """Run ``work`` for each agency, for added ones too, until the agency is removed or this is cancelled.
 
         What fails for one is told and tried again, and does not end that of another.
         """
@@ -201,7 +201,7 @@ class AgencyRegistry:
         self._wakeups[2].notify()
 
     async def change(self, setups: Iterable[AgencySetup]) -> None:
-        """Have these agencies from now on. Those that are as they were are left alone.
+        """Replace the agencies that are served; unchanged ones keep running.
 
         Of one that is gone, what waits in the database stays there, in case that it comes back.
         """

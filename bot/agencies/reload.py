@@ -20,7 +20,7 @@ Look = dict[Path, tuple[int, int, int] | None]
 
 
 class TenantsReloader:
-    """Reads the agencies again when a file changed, or at once when :attr:`now` is set.
+    """Watcher that reads the tenants' files again when one changes, or at once when :attr:`now` is set.
 
     ``read`` reads them, ``change`` is given what was read. A file with something wrong in it changes nothing, and is told of
     once.

@@ -41,12 +41,12 @@ ADMINS_EVERY = 600.0
 
 
 class Refused(Exception):
-    """Telegram or the Lead API does not accept what it was given. The text is one clear sentence for an engineer."""
+    """Refusal of credentials or settings by Telegram or the Lead API. The text is one sentence for an engineer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoints:
-    """Where one agency's bot talks to: the Bot API with its token, the Lead API with its key, each with its proxy, if any."""
+    """Endpoints of one agency: the Bot API with its token, the Lead API with its key, each with its proxy, if any."""
 
     telegram_token: str
     telegram_url: str
@@ -69,7 +69,7 @@ class Endpoints:
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """The address, as Telegram knows it, that updates are to be sent to, and the secret that has to come along.
+    """Webhook: the URL registered at Telegram, and the secret that each request has to carry.
 
     ``former`` secrets are still taken: while one is changed, some of Telegram's requests and some processes have the one
     before.
@@ -84,13 +84,13 @@ class Webhook:
 
     @property
     def path(self) -> str:
-        """Where in this process the updates arrive."""
+        """Path of the URL, at which updates arrive in this process."""
         return urlsplit(self.url).path or "/"
 
 
 @dataclass(frozen=True, slots=True)
 class AgencySetup:
-    """One agency as the settings describe it. Without a ``webhook`` its updates are polled for."""
+    """Settings of one agency. Without a ``webhook`` its updates are polled for."""
 
     agency: Agency
     connections: Endpoints
@@ -98,7 +98,7 @@ class AgencySetup:
 
 
 class AgencyRuntime:
-    """One agency's bot. Of ``poller`` on the one hand, ``receiver`` and ``keeper`` on the other, there is one.
+    """Runtime of one agency's bot: either a ``poller``, or a ``receiver`` with its ``keeper``.
 
     ``inbox_wakeup`` is rung when an update came; ``clock`` hears what time it is at Telegram. To be made and used on the event
     loop.
@@ -134,7 +134,7 @@ class AgencyRuntime:
         self._known = False
 
     async def open(self) -> None:
-        """Open the pools of connections. Asks nothing of anybody."""
+        """Open the connection pools, without any request."""
         await self.api.open()
 
     async def close(self) -> None:
@@ -144,13 +144,13 @@ class AgencyRuntime:
 
     @property
     def account(self) -> Account:
-        """The way into the agency's Lead API."""
+        """The agency's account at the Lead API."""
         form = self.agency.form
         return Account(self.lead_api, form.agency_url or form.chat_url, self.agency.lead_lookup_seconds)
 
     @property
     def token_refused(self) -> bool:
-        """Whether Telegram did not know the bot when it was asked last."""
+        """Return whether Telegram refused the token at the last request."""
         return self._refused or any(each.token_refused for each in (self.poller, self.keeper) if each is not None)
 
     def read_update(self, body: bytes) -> IncomingUpdate:
@@ -158,7 +158,7 @@ class AgencyRuntime:
         return read_update(body, username=self._username, bot_id=self.api.bot_id)
 
     async def check_key(self) -> None:
-        """Ask the Lead API whether it takes the key. Raises :class:`Refused` if it does not."""
+        """Check the key at the Lead API. Raises :class:`Refused` if it is refused."""
         match await probe(self.lead_api):
             case KeyRefused(sentence):
                 raise Refused(sentence)
@@ -168,7 +168,7 @@ class AgencyRuntime:
                 self.offices = found
 
     async def identify(self) -> None:
-        """Learn the bot's own name, if Telegram can be asked. Raises :class:`Refused` for a bad token."""
+        """Fetch the bot's user name from Telegram, if it can be reached. Raises :class:`Refused` for a bad token."""
         match await identify(self.api):
             case TokenRefused(sentence):
                 self._refused = True
@@ -181,7 +181,7 @@ class AgencyRuntime:
                 self._show_link()
 
     async def import_campaigns(self) -> None:
-        """Bring the campaigns that the settings have into the database, and say which of the settings is outdated by it."""
+        """Import the campaigns of the settings into the database, and log which setting that makes outdated."""
         agency = self.agency
         if agency.staff_chat_id is not None:
             await self._database.run(partial(remind, agency=agency))
@@ -189,7 +189,7 @@ class AgencyRuntime:
             await self._database.run(partial(import_campaigns, agency=agency.id, brought=agency.campaigns))
 
     async def probe(self) -> None:
-        """Ask both sides at the start. Raises :class:`Refused`."""
+        """Probe the token and the key at the start. Raises :class:`Refused`."""
         await self.check_key()
         await self.import_campaigns()
         await self.identify()
@@ -251,7 +251,7 @@ class AgencyRuntime:
         self._changed.notify()
 
     async def receive_updates(self) -> None:
-        """Poll for updates, or keep Telegram sending them, until cancelled. One process at a time does this."""
+        """Receive updates, by polling or by keeping the webhook registered, until cancelled. One process at a time does this."""
         for ingestion in (self.poller, self.keeper):
             if ingestion is not None:
                 await ingestion.run()

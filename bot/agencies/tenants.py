@@ -30,7 +30,7 @@ AGENCY_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 @dataclass(frozen=True, slots=True)
 class Tenants:
-    """The agencies, the files that describe them (none for the one of the environment), and what no log may show.
+    """The agencies, the files that describe them (none for the environment's own agency), and the secrets.
 
     ``confidential`` are those of the files that may hold secrets; the others are campaigns, questions and logos.
     """
