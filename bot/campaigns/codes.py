@@ -17,7 +17,7 @@ _SUGGESTED_MAX = 40
 
 
 class BadCode(StrEnum):
-    """Why a text is no code. A key of the staff's sentences."""
+    """Reason why a text is not a valid code; a key of the staff's sentences."""
 
     EMPTY = "empty"
     LONG = "long"
@@ -25,7 +25,7 @@ class BadCode(StrEnum):
 
 
 def problem(code: str) -> BadCode | None:
-    """What is wrong with ``code`` as the payload of a link; ``None`` for a good one."""
+    """Return why ``code`` cannot be the payload of a link; ``None`` if it can."""
     if not code:
         return BadCode.EMPTY
     if len(code) > CODE_MAX:
@@ -34,23 +34,23 @@ def problem(code: str) -> BadCode | None:
 
 
 def folded(code: str) -> str:
-    """``code`` as it is matched: without regard to case."""
+    """Return ``code`` in the form in which codes are compared: without regard to case."""
     return code.lower()
 
 
 def tag(code: str) -> str:
-    """What stands for a code in a button (64 bytes at most, Telegram's limit): 16 characters, the same for every case."""
+    """Return the tag of a code for callback data (at most 64 bytes at Telegram): 16 characters, the same for every case."""
     return hashlib.blake2b(folded(code).encode(), digest_size=8).hexdigest()
 
 
 def slug(text: str) -> str:
-    """The code that ``text`` comes closest to: "Spring sale!" -> "spring-sale". Empty if nothing is left."""
+    """Return ``text`` as a valid code: "Spring sale!" -> "spring-sale". Empty if nothing is left."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return _NO_CODE.sub("-", plain).strip("-_")[:CODE_MAX]
 
 
 def suggest(words: list[str], taken: Callable[[str], bool]) -> str:
-    """A readable code of ``words`` that is not ``taken``, with a number behind it where that is needed."""
+    """Return a readable code made of ``words`` that is not ``taken``, with a number appended where needed."""
     base = slug("-".join(word for word in words if word))[:_SUGGESTED_MAX].strip("-_") or "link"
     number, code = 1, base
     while taken(code):

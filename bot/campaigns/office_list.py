@@ -40,11 +40,11 @@ class KnownOffices:
         return next((each.name or str(each.id) for each in self.offices if each.id == office_id), None)
 
     def has(self, office_id: int) -> bool:
-        """Whether the account has this office, or may have it: while none were fetched nothing is known against it."""
+        """Return whether the account has this office, or may have it: while none were fetched nothing is known against it."""
         return self.fetched_at is None or self.name(office_id) is not None
 
     def named(self, said: str) -> tuple[Office, ...]:
-        """The offices that ``said`` may mean: the one of that id or name, else up to eight like it."""
+        """Return the offices that ``said`` may mean: the one with that id or name, else up to eight similar ones."""
         wanted = said.strip().lower()
         exact = tuple(each for each in self.offices if wanted in {str(each.id), each.name.lower()})
         if exact:
@@ -70,7 +70,7 @@ _MISSING: Codec[tuple[int, ...]] = Codec(tuple[int, ...])
 
 
 def known(tx: Transaction, agency: str) -> KnownOffices:
-    """The offices of an agency's account, as far as they are known."""
+    """Return the known offices of an agency's account."""
     stored = offices.load(tx, agency)
     if stored is None or stored.fetched_at == NEVER:
         return KnownOffices()
@@ -78,7 +78,7 @@ def known(tx: Transaction, agency: str) -> KnownOffices:
 
 
 def keep(tx: Transaction, agency: str, fetched: Collection[Office]) -> list[MissingOffice]:
-    """Keep the offices that the Lead API lists now; returns what campaigns name in vain and nobody was told of yet."""
+    """Store the offices that the Lead API lists now; return the missing ones that campaigns name and no notice was sent about."""
     stored = offices.load(tx, agency)
     told = set(_MISSING.decode(stored.missing)) if stored is not None else set()
     gone = missing(tx, agency, {office.id for office in fetched})
@@ -88,13 +88,13 @@ def keep(tx: Transaction, agency: str, fetched: Collection[Office]) -> list[Miss
 
 
 def refresh(tx: Transaction, agency: str, fetched: Collection[Office]) -> None:
-    """Keep the offices that the Lead API lists now, and what the staff were told: for who tells them nothing."""
+    """Store the offices that the Lead API lists now, without sending notices."""
     stored = offices.load(tx, agency)
     offices.save(tx, agency, _listed(fetched), "[]" if stored is None else stored.missing, tx.now)
 
 
 def note_missing(tx: Transaction, agency: str, office_id: int) -> bool:
-    """Take down that the account does not have an office; ``False`` if the staff were told of it already."""
+    """Record that the account lacks an office; ``False`` if the staff were notified before."""
     stored = offices.load(tx, agency) or StoredOffices("[]", "[]", NEVER)
     told = _MISSING.decode(stored.missing)
     if office_id in told:
@@ -109,7 +109,7 @@ def _listed(fetched: Collection[Office]) -> str:
 
 
 def missing(tx: Transaction, agency: str, ids: Collection[int]) -> list[MissingOffice]:
-    """The offices that campaigns in use name and that are not among ``ids``."""
+    """Return the offices that campaigns in use name and that are not in ``ids``."""
     # Not by way of register.all_, which takes half a second for ten thousand; this is done every hour.
     named = ((code, json.loads(campaign)["office_id"]) for code, campaign in campaigns.in_use(tx, agency))
     return [MissingOffice(code, office) for code, office in named if office is not None and office not in ids]

@@ -18,7 +18,7 @@ _UTM_MAX = 40
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A usual place: its ``key`` in sentences and buttons, its ``utm_source`` and ``utm_medium``, how codes begin."""
+    """Place where links are shared: ``key`` in sentences and buttons, ``utm_source`` and ``utm_medium``, a prefix of codes."""
 
     key: str
     utm_source: str
@@ -41,28 +41,28 @@ PLACES = (
 
 
 def place_of(key: str) -> Place | None:
-    """The usual place of that key."""
+    """Return the predefined place with this key."""
     return next((place for place in PLACES if place.key == key), None)
 
 
 def place_named(text: str) -> Place | None:
-    """The usual place that somebody typed the name of."""
+    """Return the predefined place with a typed name."""
     said = slug(text)
     return next((place for place in PLACES if said in {place.key, place.utm_source, place.prefix}), None)
 
 
 def own_place(text: str) -> Place | None:
-    """A place that is none of the usual ones, from how somebody named it; ``None`` if there is no word in it."""
+    """Return a custom place made from a typed name; ``None`` if there is no word in it."""
     name = slug(text)[:_UTM_MAX].strip("-_")
     return Place("", name, "", name[:20].strip("-_")) if name else None
 
 
 def source_of(place: Place | None) -> str:
-    """The lead's ``source``: the place itself where the guide's list has it, else our own."""
+    """Return the lead's ``source``: the place itself if the guide lists it, else the default."""
     name = "" if place is None else place.utm_source.replace("-", "_")
     return name if name in SOURCES else OWN_SOURCE
 
 
 def utm(place: Place | None, code: str) -> Utm:
-    """The ``utm_*`` of a link with this code that is shared at that place."""
+    """Return the ``utm_*`` parameters of a link with this code, shared at this place."""
     return Utm(source="", campaign=code) if place is None else Utm(place.utm_source, code, place.utm_medium)

@@ -20,7 +20,7 @@ NUMBER_MIN = 9
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A campaign of the register: what its link says, and what the staff noted. Times in seconds since 1970.
+    """Campaign in the register, with the staff's note. Times in seconds since 1970.
 
     ``retired_at`` is ``None`` while it is in use. A retired campaign's link still works: a leaflet may lie about for years.
     """
@@ -37,12 +37,12 @@ class Listed:
 
     @property
     def tag(self) -> str:
-        """What stands for the campaign in a button."""
+        """The campaign's tag in callback data."""
         return tag(self.campaign.code)
 
 
 def look_up(tx: Transaction, agency: str, code: str) -> Campaign | None:
-    """The campaign of a link that was followed; ``None``, and counted unless it may be a number, if no campaign has the code.
+    """Return the campaign of a followed link. ``None`` for an unknown code, which is counted unless it may be a number.
 
     Codes are matched without regard to case and in no other way: one letter off may well be another campaign's (spring-25
     and spring-26), and a lead that is counted for the wrong one is worse than one that is counted for none.
@@ -62,7 +62,7 @@ def find(tx: Transaction, agency: str, code: str) -> Listed | None:
 
 
 def find_tag(tx: Transaction, agency: str, the_tag: str) -> Listed | None:
-    """The campaign that a button stands for."""
+    """Return the campaign with this tag."""
     found = campaigns.find_tag(tx, agency, the_tag)
     return None if found is None else _listed(found)
 
@@ -91,14 +91,14 @@ def all_(tx: Transaction, agency: str) -> list[Listed]:
 
 
 def retire(tx: Transaction, agency: str, code: str, *, back: bool = False) -> bool:
-    """Take a campaign out of use, or put it ``back``; ``False`` if there is none of that code."""
+    """Retire a campaign, or put it ``back``; ``False`` if there is none with that code."""
     return campaigns.retire(tx, agency, folded(code), back=back)
 
 
 def import_campaigns(
     tx: Transaction, agency: str, brought: Mapping[str, Campaign] | Iterable[Campaign]
 ) -> tuple[int, int]:
-    """Bring campaigns in from elsewhere, a file for one; returns how many were added and how many changed.
+    """Import campaigns, such as those of a file; return how many were added and how many changed.
 
     What is brought in is the word on the campaigns that it has, except that a note stays and a retired one stays retired.
     """

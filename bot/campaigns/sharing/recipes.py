@@ -12,7 +12,7 @@ from conversations.lead import Campaign, LeadType
 
 
 class FileKind(StrEnum):
-    """The kinds of file. The value stands in the file's name."""
+    """Kind of share file. The value is part of the file's name."""
 
     QR_PNG = "qr.png"
     QR_SVG = "qr.svg"
@@ -27,7 +27,7 @@ LETTERLESS = frozenset({FileKind.QR_PNG, FileKind.QR_SVG})
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """One file to be drawn. ``colour`` is the agency's as ``#rrggbb``; ``logo`` is the path of a PNG or JPEG, or empty."""
+    """Recipe of one file. ``colour`` is the agency's as ``#rrggbb``; ``logo`` is the path of a PNG or JPEG, or empty."""
 
     thing: FileKind
     name: str
@@ -47,17 +47,17 @@ RECIPE: Codec[Recipe] = Codec(Recipe)
 
 
 def url_of(chat_url: str, code: str) -> str:
-    """The link of a campaign: ``chat_url`` is the bot's own address, ``https://t.me/<bot>``."""
+    """Return a campaign's link; ``chat_url`` is the bot's own address, ``https://t.me/<bot>``."""
     return f"{chat_url}?start={code}"
 
 
 def without_scheme(address: str) -> str:
-    """An address as people read it on paper: without ``https://``."""
+    """Return a URL without ``https://``, as it is printed."""
     return address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
 def languages(agency: Agency) -> tuple[str, ...]:
-    """The languages in which the agency's things to share are made."""
+    """Return the languages of an agency's share files."""
     return tuple(each for each in agency.languages if each in WORDS) or ("en",)
 
 
@@ -95,7 +95,7 @@ def kind_of(campaign: Campaign) -> str:
 
 
 def contact(agency: Agency, words: PosterWording) -> str:
-    """How people without Telegram reach the agency; empty if nothing is known."""
+    """Return the agency's contact details for people without Telegram; empty if none is known."""
     form = agency.form
     page = without_scheme(form.agency_url)
     if form.phone and page:

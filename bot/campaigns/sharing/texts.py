@@ -17,7 +17,7 @@ X_LINK = 23
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What to post at a place, and the address that begins such a post there; for email that is ``mailto:``."""
+    """Ready-made post: its text, and the URL of the site's share window; for email a ``mailto:`` URL."""
 
     place: str
     text: str

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class PosterWording:
-    """One language. ``headline``, ``subject`` and ``post`` are by kind: ``sale``, ``let``, ``ask``.
+    """Wording of posters in one language. ``headline``, ``subject`` and ``post`` are by kind: ``sale``, ``let``, ``ask``.
 
     ``post`` has ``{agency}``; the contact sentences have ``{phone}`` and ``{page}``. ``start`` is the word to tap START,
     which Telegram writes in its own language. ``description`` stands in a chat with the bot that has not begun (512
