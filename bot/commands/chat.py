@@ -47,7 +47,7 @@ from sandbox.server import Sandbox
 
 
 async def chat(*, code: str = "") -> int:
-    """Talk until the input ends or the process is stopped; ``code`` is a campaign's, as if its link was followed."""
+    """Run a conversation in the terminal until the input ends or the process is stopped; ``code`` is a followed campaign's."""
     async with Sandbox() as sandbox, LeadApi(sandbox.base_url, sandbox.api_key) as lead_api:
         log_setup.configure("text", [sandbox.token, sandbox.api_key])
         logging.getLogger("sandbox").setLevel(logging.WARNING)  # who talks in a terminal reads no comings and goings
@@ -63,7 +63,7 @@ async def chat(*, code: str = "") -> int:
 
 
 class TerminalChat:
-    """One conversation. ``show`` is given what is to be seen, line by line."""
+    """Conversation in the terminal. ``show`` is called with each line of output."""
 
     def __init__(self, lead_api: LeadApi, show: Callable[[str], None]) -> None:
         self._lead_api = lead_api
@@ -83,7 +83,7 @@ class TerminalChat:
         await self.hear(Tapped(data) if data is not None else Said(line))
 
     async def hear(self, body: Body) -> None:
-        """Take one turn and carry out what it asks for."""
+        """Take one turn and carry out its commands."""
         event = Event(
             at=datetime.now(UTC),
             body=body,
@@ -114,20 +114,20 @@ class TerminalChat:
             self._buttons.clear()
 
     def toast(self, text: str) -> None:
-        """Show a word."""
+        """Show the text of a toast."""
         self._show(f"({text})\n")
 
     def typing(self) -> None:
         """Show nothing: a terminal waits by itself."""
 
     def send_lead(self, lead: Lead) -> None:
-        """Keep a lead to be delivered after the turn."""
+        """Hold a lead until the end of the turn, when it is delivered."""
         self._standings[lead.reference] = LeadStanding(lead.reference, LeadStatus.WAITING)
         self._leads[lead.reference] = (lead, None)
         self._unsent.append(lead)
 
     def withdraw_lead(self, reference: str) -> None:
-        """Take a lead back."""
+        """Withdraw a lead."""
         self._standings[reference] = LeadStanding(reference, LeadStatus.WITHDRAWN)
 
     def tell_staff(self, line: Line) -> None:

@@ -57,7 +57,7 @@ HELD = (
 
 
 class Verdict(StrEnum):
-    """How a finding is marked. A note does not fail the check."""
+    """Verdict on a finding. A note does not fail the check."""
 
     GOOD = "ok"
     NOTE = "note"
@@ -66,7 +66,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at: what was found and, if it is not good, how to mend it."""
+    """Result of one check: what was found and, unless it is good, how to mend it."""
 
     verdict: Verdict
     text: str
@@ -144,7 +144,7 @@ def _in_clear(connections: Endpoints) -> list[Finding]:
 
 
 def _is_open(url: str) -> bool:
-    """Whether an address is spoken to in clear, and is not on this machine or a network of one's own."""
+    """Return whether an address is spoken to in clear, and is not on this machine or a network of one's own."""
     address = urlsplit(url)
     host = address.hostname or ""
     if address.scheme != "http":

@@ -24,12 +24,12 @@ ListOfRows = Sequence[Sequence[str]]
 
 
 def with_database(work: Callable[[Database], int]) -> int:
-    """Open the database of the settings, do ``work``, and return its exit code. Trouble is said on standard error."""
+    """Run ``work`` with the settings' database open; return its exit code. Problems are printed on standard error."""
     return with_settings_and_database(lambda _, database: work(database))
 
 
 def with_settings_and_database(work: Callable[[Settings, Database], int]) -> int:
-    """As :func:`with_database`, for work that needs the settings too."""
+    """Run ``work`` as :func:`with_database` does, with the settings too."""
     try:
         chosen = environment.load()
         with _opened(chosen) as database:
@@ -43,7 +43,7 @@ def with_settings_and_database(work: Callable[[Settings, Database], int]) -> int
 
 
 def setup_of(loaded: Settings, agency: str) -> AgencySetup:
-    """The agency of this id, or the only one. Raises :class:`SettingsProblem` where it has to be said which, or is not there."""
+    """Return the agency with this id, or the only one. Raises :class:`SettingsProblem` if it is ambiguous or missing."""
     setups = {each.agency.id: each for each in tenants.read(loaded).setups}
     if agency in setups:
         return setups[agency]
@@ -66,7 +66,7 @@ def _opened(chosen: Settings) -> Iterator[Database]:
 
 
 def retry(database: Database, again: Callable[[Transaction], bool], name: str) -> int:
-    """Let ``again`` queue something, and tell the running bot."""
+    """Queue something by ``again``, and notify the running bot."""
 
     def job(tx: Transaction) -> bool:
         queued = again(tx)
@@ -81,7 +81,7 @@ def retry(database: Database, again: Callable[[Transaction], bool], name: str) -
 
 
 def drop(database: Database, away: Callable[[Transaction], bool], name: str, *, sure: bool) -> int:
-    """Let ``away`` delete something, if that is what the person at the keyboard wants."""
+    """Delete something by ``away``, once the person at the keyboard has confirmed it."""
     if not sure and not confirmed(f"Delete {name} for good? Nobody is told. [y/N] "):
         print("Nothing was deleted.")
         return NOT_DONE
@@ -92,13 +92,13 @@ def drop(database: Database, away: Callable[[Transaction], bool], name: str, *, 
 
 
 def missing(name: str) -> int:
-    """Say that there is nothing of that name."""
+    """Print that nothing has that name; return the exit code."""
     print(f"{name} is not set aside.", file=sys.stderr)
     return NOT_DONE
 
 
 def confirmed(question: str) -> bool:
-    """Ask the person at the keyboard; anything but a yes is a no."""
+    """Ask for confirmation at the keyboard; anything but a yes is a no."""
     try:
         return input(question).strip().lower() in {"y", "yes"}
     except EOFError:
@@ -107,7 +107,7 @@ def confirmed(question: str) -> bool:
 
 
 def show_table(head: Sequence[str], rows: ListOfRows) -> None:
-    """Print rows under their heads, in columns; the last column may be of any length."""
+    """Print a table with a heading; the last column may be of any length."""
     widths = [max(len(row[at]) for row in (head, *rows)) for at in range(len(head) - 1)]
     for row in (head, *rows):
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
@@ -115,7 +115,7 @@ def show_table(head: Sequence[str], rows: ListOfRows) -> None:
 
 
 def with_agencies(head: Sequence[str], rows: ListOfRows, agencies: Sequence[str]) -> tuple[Sequence[str], ListOfRows]:
-    """Put each row's agency before it, unless they are all of the one of the environment."""
+    """Prefix each row with its agency, unless all belong to the environment's own."""
     if set(agencies) <= {ALONE}:
         return head, rows
     return ("AGENCY", *head), [(agency, *row) for agency, row in zip(agencies, rows, strict=True)]

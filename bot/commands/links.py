@@ -43,7 +43,7 @@ _UNNAMED = "https://t.me/<your bot>"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe what the command takes."""
+    """Add the command's arguments to a parser."""
     parser.add_argument("--agency", metavar="ID", default="", help="whose links, where there are several agencies")
     actions = parser.add_subparsers(dest="action")
     listing = actions.add_parser("list", help="list them, the newest first (the default)")
@@ -71,7 +71,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(chosen: argparse.Namespace) -> int:
-    """Carry out what the arguments say. Returns the exit code."""
+    """Run the subcommand that the arguments name; return the exit code."""
     return with_settings_and_database(lambda loaded, database: _main(loaded, database, chosen))
 
 

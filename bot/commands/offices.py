@@ -14,7 +14,7 @@ from bot.storage.database import Database
 
 
 def main(agency: str = "") -> int:
-    """Print those of an agency, or of the only one; returns the exit code, which is 1 if there are none to be had."""
+    """Print the offices of an agency, or of the only one; return the exit code, 1 if there are none."""
     return with_settings_and_database(lambda loaded, database: _main(setup_of(loaded, agency), database))
 
 

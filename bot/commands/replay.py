@@ -40,7 +40,7 @@ from conversations.understanding.utterance import Utterance
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe what the command takes."""
+    """Add the command's arguments to a parser."""
     parser.add_argument(
         "what", metavar="NUMBER|FILE", help="an item that was set aside, or a file with one update as JSON"
     )

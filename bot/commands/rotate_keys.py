@@ -12,7 +12,7 @@ from bot.storage.upkeep import key_rotation
 
 
 def main() -> int:
-    """Seal everything anew that is in clear or under another key; returns the exit code."""
+    """Encrypt everything anew that is in clear or under another key; return the exit code."""
     return with_database(_rotate)
 
 

@@ -41,7 +41,7 @@ from bot.web.write_probe import WriteProbe
 
 
 class Service:
-    """The bots of all agencies: take updates, converse, send, deliver leads.
+    """Bots of all agencies: updates, conversations, sending, delivery of leads.
 
     Everything durable is in ``database`` (open already); what does the work is shared, and each agency's way to the
     outside is its :class:`~bot.agencies.runtime.AgencyRuntime`. ``listening``: where its own pages are served, and webhooks arrive.
@@ -61,7 +61,7 @@ class Service:
         self._read = read
 
     async def run(self, started: asyncio.Event | None = None) -> None:
-        """Serve until cancelled; on cancellation what is in flight is finished or given back.
+        """Serve until cancelled; then finish work in flight, or give it back.
 
         ``started`` is set once everything runs. Raises :class:`bot.agencies.runtime.Refused` if, at the start, Telegram does not
         know the token of the one agency or the Lead API refuses its key; no other trouble of theirs ends it. Raises

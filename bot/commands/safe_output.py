@@ -19,7 +19,7 @@ _STEERING = re.compile(
 
 
 def plain(text: str) -> str:
-    """Return ``text`` with everything that steers a terminal shown by its number, as Python writes it."""
+    """Return ``text`` with control characters shown as Python escapes."""
     return _STEERING.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
@@ -40,7 +40,7 @@ class _Plain:
 
 @contextlib.contextmanager
 def printed() -> Iterator[None]:
-    """Have everything that is printed meanwhile be plain, on standard output and standard error."""
+    """Escape control characters in everything that is printed inside the block, on standard output and standard error."""
     out, err = cast(TextIO, _Plain(sys.stdout)), cast(TextIO, _Plain(sys.stderr))
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         yield

@@ -24,7 +24,7 @@ WEEK = 7 * 86400.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe what the command takes."""
+    """Add the command's arguments to a parser."""
     parser.add_argument("--agency", metavar="ID", default="", help="one of several: as AGENCIES names it")
     parser.add_argument("--weeks", type=int, default=0, metavar="N", help="the last N weeks, this one included")
     parser.add_argument("--by", choices=("campaign", "office", "week", "order"), help="a row for each")
