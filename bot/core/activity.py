@@ -38,7 +38,7 @@ _SIZE = _LOOP.size + SLOTS * _SLOT.size
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a thread is working on. ``since`` is the monotonic clock's; ``thread`` the system's number for it."""
+    """Current work of a thread. ``since`` is a monotonic time; ``thread`` the system's thread id."""
 
     slot: int
     generation: int
@@ -48,7 +48,7 @@ class Work:
 
 
 class Record:
-    """The record, in ``memory`` of its own or shared with another process."""
+    """Activity record of a process, in ``memory`` that may be shared with another process."""
 
     def __init__(self, memory: bytearray | mmap.mmap | None = None) -> None:
         self.memory: Any = bytearray(_SIZE) if memory is None else memory
@@ -56,21 +56,21 @@ class Record:
         self._local = threading.local()
 
     def beat(self) -> None:
-        """Note that the event loop runs."""
+        """Record a heartbeat of the event loop."""
         _LOOP.pack_into(self.memory, 0, self.beats + 1)
 
     def rest(self) -> None:
-        """Note that no event loop runs, which is then not waited for."""
+        """Record that no event loop runs, so that no heartbeat is expected."""
         _LOOP.pack_into(self.memory, 0, 0)
 
     @property
     def beats(self) -> int:
-        """How often the event loop has beaten; 0 if none runs."""
+        """Number of heartbeats of the event loop; 0 if none runs."""
         beats: int = _LOOP.unpack_from(self.memory, 0)[0]
         return beats
 
     def begin(self, name: str) -> None:
-        """Note what this thread begins to work on; :meth:`end` is to follow, and nothing in between but that."""
+        """Record the work that this thread begins; :meth:`end` has to follow."""
         slot = self._slot()
         if slot is None:
             return
@@ -79,14 +79,14 @@ class Record:
         _SLOT.pack_into(self.memory, offset, generation + 1, thread, time.monotonic(), name.encode()[:NAME_MAX])
 
     def end(self) -> None:
-        """Note that this thread has done what it worked on."""
+        """Record that this thread's work has ended."""
         slot = self._slot()
         if slot is not None:
             slot[1] += 1
             _GENERATION.pack_into(self.memory, slot[0], slot[1])
 
     def works(self) -> Iterator[Work]:
-        """What is being worked on."""
+        """Return the work in progress."""
         for number in range(SLOTS):
             generation, thread, since, name = _SLOT.unpack_from(self.memory, _LOOP.size + number * _SLOT.size)
             if generation % 2:
@@ -108,7 +108,7 @@ _record = Record()
 
 
 def share() -> Record:
-    """Have the record of this process in memory that a forked process shares. To be called before there are threads."""
+    """Move this process's record into memory that forked processes share. Call it before there are threads."""
     global _record  # noqa: PLW0603  a process has one
     _record = Record(mmap.mmap(-1, _SIZE))
     return _record
@@ -116,7 +116,7 @@ def share() -> Record:
 
 @contextlib.contextmanager
 def working_on(name: str) -> Iterator[None]:
-    """Note that this thread works on ``name`` inside the block, which is not to wait for the event loop."""
+    """Record ``name`` as this thread's work inside the block, which must not wait for the event loop."""
     _record.begin(name)
     try:
         yield
@@ -161,7 +161,7 @@ class _Tracked:
 
 @contextlib.asynccontextmanager
 async def beating() -> AsyncIterator[None]:
-    """Inside the block the event loop is to beat every second."""
+    """Record a heartbeat of the event loop every second inside the block."""
 
     async def beat() -> None:
         while True:
@@ -178,6 +178,6 @@ async def beating() -> AsyncIterator[None]:
 
 
 def stuck(seconds: float) -> list[str]:
-    """The kinds of work at which a thread of this process has been for longer than so many seconds."""
+    """Return the kinds of work that a thread of this process has been at for longer than so many seconds."""
     now = time.monotonic()
     return sorted({work.name.partition(" ")[0] for work in _record.works() if now - work.since > seconds})

@@ -19,7 +19,7 @@ ALONE = "default"
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How many days what is kept, each counted from its last change.
+    """Retention periods in days, each counted from the last change.
 
     ``conversations``: a conversation, an unfinished form foremost. ``leads``: what is personal in a lead that was
     delivered, withdrawn, or refused and never corrected. ``set_aside``: leads and updates that wait for staff. ``keys``:
@@ -34,7 +34,7 @@ class Retention:
 
     @property
     def longest(self) -> int:
-        """So many days after a person's last message nothing of what they told is held any more.
+        """Days after a person's last message until none of their data is held any more.
 
         A lead may be on its way for two days before it is delivered or set aside.
         """
@@ -43,7 +43,7 @@ class Retention:
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """One agency. ``id`` stands in every row about its people.
+    """Agency. ``id`` is in every row about its people.
 
     ``campaigns``, by their links' codes, are those to be brought into the database, where all of them live: see
     :mod:`bot.campaigns.register`.
@@ -101,6 +101,6 @@ class Agency:
 
 
 def named_in_logs(agency_id: str) -> None:
-    """Name an agency in whatever the current task logs from now on; not the one that is alone."""
+    """Add an agency's id to the current task's log records; not for the environment's own agency."""
     if agency_id != ALONE:
         bind_contextvars(agency=agency_id)

@@ -19,7 +19,7 @@ class Quota(NamedTuple):
 
 
 def quota(under_way: Mapping[str, int], *, each: int, total: int) -> Quota:
-    """Divide ``total`` places: at most ``each`` go to one agency, and the last tenth only to those that have none.
+    """Return the quota for ``total`` places: at most ``each`` per agency, the last tenth only for agencies that have none.
 
     ``under_way`` counts what each agency has under way. The share of an agency is that of one among those at work and
     one more. Shares shrink when others come, and what was begun goes on: hence the tenth.
@@ -36,18 +36,18 @@ def quota(under_way: Mapping[str, int], *, each: int, total: int) -> Quota:
 
 
 class RoundRobin:
-    """Whose turn it is while more waits than is taken at once: first those that were not served yet."""
+    """Round robin between agencies while more waits than is taken at once: those not served yet go first."""
 
     def __init__(self) -> None:
         self.served: frozenset[str] = frozenset()
         """The agencies that were served since the backlog began, or since all were."""
 
     def first(self, waiting: Collection[str]) -> frozenset[str]:
-        """Return those of ``waiting`` that go first; empty if nobody has to."""
+        """Return the agencies of ``waiting`` that go first; empty if the order does not matter."""
         return frozenset(waiting) - self.served if self.served else frozenset()
 
     def took(self, agencies: Collection[str], *, backlog: bool, all_served: bool) -> None:
-        """Note whose work was taken; ``backlog``: more waits, ``all_served``: nobody was left who had not been served."""
+        """Record whose work was taken; ``backlog``: more waits, ``all_served``: every waiting agency was served."""
         if not backlog:
             self.served = frozenset()
         elif all_served:
@@ -57,7 +57,7 @@ class RoundRobin:
 
 
 class AgencyLookup(Generic[T]):
-    """Looks agencies up by their id, and remembers those that are not set up in this process: their rows are left alone.
+    """Lookup of agencies by id, which remembers the ids that are not set up in this process: their rows are left alone.
 
     An agency may be missing because it was taken out, or because another process got to know of it first.
     """
@@ -67,7 +67,7 @@ class AgencyLookup(Generic[T]):
         self._missed: set[str] = set()
 
     def find(self, agency: str) -> T | None:
-        """Return what is known of an agency, if it is set up here."""
+        """Return the agency with this id; ``None`` if it is not set up here."""
         found = self._look_up(agency)
         if found is None:
             self._missed.add(agency)

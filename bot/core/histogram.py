@@ -16,7 +16,7 @@ SIZES = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0)
 
 
 class Histogram:
-    """How often a value was at most each of ``bounds`` (ascending), and the sum of all values."""
+    """Histogram: counts of values up to each of ``bounds`` (ascending), and the sum of all values."""
 
     __slots__ = ("_counts", "bounds", "total")
 

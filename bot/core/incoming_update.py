@@ -8,11 +8,11 @@ from conversations.events import Body
 
 
 class Unreadable(Exception):
-    """Something that came is not of the shape that it has to be, and never will be. The text says where, never what."""
+    """Input of the wrong shape, for good. The text says where, never what."""
 
 
 class ConversationUpdate(Struct, frozen=True):
-    """Something for the conversation: said or pressed in a private chat, or addressed to the bot where others read along.
+    """Update for the conversation: said or pressed in a private chat, or addressed to the bot in a group.
 
     ``language`` is the channel's hint (an IETF tag such as ``en-GB``) and ``message`` the channel's name of the message that
     was sent, edited or tapped; both are empty where the channel gives none. ``tap`` is the id of a tap that waits for its
@@ -34,7 +34,7 @@ class ConversationUpdate(Struct, frozen=True):
 
 
 class GroupTap(Struct, frozen=True):
-    """A button pressed where others read along: the tap's id, what the button carries, and the id of who pressed it."""
+    """Tap on a button in a group: its id, the callback data, and the user's id."""
 
     tap: str
     data: str
@@ -42,21 +42,21 @@ class GroupTap(Struct, frozen=True):
 
 
 class ReachabilityChanged(Struct, frozen=True):
-    """Whether the chat can be sent to from now on; ``added`` is what follows on the bot's being added to a group."""
+    """Change of whether the chat can be sent to; ``added`` is the update that follows when the bot is added to a group."""
 
     reachable: bool
     added: ConversationUpdate | None = None
 
 
 class GroupMoved(Struct, frozen=True):
-    """A group has another number from now on."""
+    """Change of a group's chat id."""
 
     old: int
     new: int
 
 
 class Ignored(Struct, frozen=True):
-    """Nothing for anybody here."""
+    """Update that concerns nobody here."""
 
 
 IncomingUpdate = ConversationUpdate | GroupTap | ReachabilityChanged | GroupMoved | Ignored

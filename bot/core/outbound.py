@@ -10,7 +10,7 @@ import certifi
 
 @cache
 def tls_context() -> ssl.SSLContext:
-    """Return the TLS context for every client: a server's certificate and name are checked.
+    """Return the TLS context of all clients: certificates and host names are checked.
 
     The roots are the system's and certifi's. One context for the whole process: the roots take 20 ms and a megabyte, which
     each of a thousand agencies would pay again.

@@ -17,7 +17,7 @@ def new_reference() -> str:
 
 
 def new_references(count: int) -> Iterator[str]:
-    """Yield as many unused lead references, all drawn at once: each draw is a call of the system outside Python's lock."""
+    """Yield as many unused lead references, drawn at once: each draw is a system call outside Python's lock."""
     drawn = secrets.randbits(_REFERENCE_BITS * count)
     for _ in range(count):
         yield "VB-" + "".join([REFERENCE_ALPHABET[drawn >> shift & 31] for shift in range(0, _REFERENCE_BITS, 5)])

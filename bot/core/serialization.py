@@ -20,11 +20,11 @@ _ENCODER = msgspec.json.Encoder()
 
 
 class DecodeError(ValueError):
-    """What is kept does not fit its type, or no longer. Says where, never what."""
+    """Stored JSON that does not fit its type. The text says where, never what."""
 
 
 class Codec(Generic[T]):
-    """One kind of value. ``kind`` is its type; unions are told apart by the tags of their members."""
+    """JSON codec for one type, ``kind``; members of unions are told apart by their tags."""
 
     def __init__(self, kind: Any) -> None:
         self._decoder: msgspec.json.Decoder[T] = msgspec.json.Decoder(kind)

@@ -6,17 +6,17 @@ import asyncio
 
 
 class Wakeup:
-    """Rung by whoever adds work, awaited by the one who does it. A ring while nobody waits is kept."""
+    """Wakeup signal: notified by whoever adds work, awaited by the worker. A signal while nobody waits is kept."""
 
     def __init__(self) -> None:
         self._event = asyncio.Event()
 
     def notify(self) -> None:
-        """Wake the waiter. To be called on the event loop."""
+        """Wake the waiter. Call it on the event loop."""
         self._event.set()
 
     async def wait(self, seconds: float | None = None) -> None:
-        """Return at the next ring, or after ``seconds``; at once if the bell was rung since the last wait."""
+        """Wait for the next signal, at most ``seconds``; return at once if there was one since the last wait."""
         try:
             async with asyncio.timeout(seconds):
                 await self._event.wait()
