@@ -24,7 +24,7 @@ _INK, _SOFT, _PAPER, _TRACK = "#17212b", "#5b6875", "#ffffff", "#dfe6ec"
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: ``share`` of the whole length, 0 to 1, and what stands beside it."""
+    """Bar of a chart: ``share`` of the whole length, 0 to 1, and its labels."""
 
     label: str
     figure: str
@@ -33,7 +33,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What a chart shows. ``colour`` is the agency's as ``#rrggbb``."""
+    """Content of a chart. ``colour`` is the agency's as ``#rrggbb``."""
 
     agency: str
     colour: str
