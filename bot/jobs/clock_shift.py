@@ -31,7 +31,7 @@ class _Look:
 
 
 class ClockShiftJob:
-    """Compares the database's clock with one that never jumps; ``wakeups`` are rung when something is due earlier.
+    """Job that compares the database's clock with a monotonic one; ``wakeups`` are notified when due times were moved.
 
     ``steady`` gives the seconds of the latter. One process at a time does this.
     """

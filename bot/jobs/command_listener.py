@@ -17,7 +17,7 @@ EVERY = 2.0
 
 
 class CommandListener:
-    """Rings ``wakeups`` when a command left work in the database."""
+    """Job that notifies ``wakeups`` when a command left work in the database."""
 
     def __init__(self, database: Database, wakeups: Sequence[Wakeup], *, every: float = EVERY) -> None:
         self._database = database

@@ -17,7 +17,7 @@ TROUBLED_EVERY = 2.0
 
 
 class DatabaseCheckJob:
-    """Hears of every problem that ends a transaction, and looks at the files every minute.
+    """Job that logs problems of transactions, and checks the database's files every minute.
 
     That a server is away is said where the connections are (:mod:`bot.storage.backends.postgresql`).
     """

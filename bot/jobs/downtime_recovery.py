@@ -54,7 +54,7 @@ class _Page:
 
 
 class DowntimeRecoveryJob:
-    """Notes that the bot runs, and resumes after an absence. One process at a time does this.
+    """Job that records that the bot runs, and resumes conversations after downtime. One process at a time runs it.
 
     ``wakeup`` is rung when somebody is to be asked. All times are seconds.
     """
@@ -65,7 +65,7 @@ class DowntimeRecoveryJob:
         self._first_wait = FIRST_WAIT if first_wait is None else first_wait
 
     async def run(self) -> None:
-        """Work until cancelled; then note when that was."""
+        """Run until cancelled; then record the time."""
         await self._again_and_again(self._arrive)
         beating = asyncio.create_task(self._beat())
         try:

@@ -24,7 +24,7 @@ EVERY = 3600.0
 
 
 class OfficeRefreshJob:
-    """Fetches one agency's offices every hour. While the Lead API is away, what was fetched last stays."""
+    """Job that fetches one agency's offices every hour. While the Lead API is away, the last list stays."""
 
     def __init__(self, database: Database, api: LeadApi, agency: str, tell_staff: TellStaff) -> None:
         self._database = database
@@ -33,7 +33,7 @@ class OfficeRefreshJob:
         self._tell_staff = tell_staff
 
     async def run(self, first: tuple[Office, ...] | None = None) -> None:
-        """Keep ``first``, which was fetched just now, or fetch; and again every hour, until cancelled."""
+        """Store ``first``, which was fetched just now, or fetch the list; again every hour, until cancelled."""
         fetched: Offices | object = None if first is None else Offices(first)
         while True:
             try:
@@ -46,7 +46,7 @@ class OfficeRefreshJob:
             await asyncio.sleep(EVERY * random.uniform(0.75, 1.25))  # noqa: S311  so that many agencies do not ask at once
 
     async def keep(self, listed: tuple[Office, ...]) -> None:
-        """Keep the list, and tell the staff of links that name an office which is not on it: once for each office."""
+        """Store the list, and notify the staff of links that name a missing office, once for each office."""
         await self._database.run(partial(self._keep, listed=listed))
 
     def _keep(self, tx: Transaction, listed: tuple[Office, ...]) -> None:

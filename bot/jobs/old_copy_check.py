@@ -15,14 +15,14 @@ EVERY = 600.0
 
 
 class OldCopyCheckJob:
-    """Looks every ``every`` seconds. Each process does this, for each knows of its own transactions only."""
+    """Job that checks every ``every`` seconds. Each process runs it, because each knows its own transactions only."""
 
     def __init__(self, database: Database, *, every: float = EVERY) -> None:
         self._database = database
         self._every = every
 
     async def run(self) -> None:
-        """Look until cancelled."""
+        """Check until cancelled."""
         while True:
             await asyncio.sleep(self._every)
             try:

@@ -48,7 +48,7 @@ class _Page:
 
 
 class ReminderJob:
-    """Puts reminders that are due into the inbox. One process at a time does this.
+    """Job that puts due reminders into the inbox. One process at a time runs it.
 
     ``hours`` says of each agency how long after the last change of a form its owner is reminded; those that are missing
     remind nobody. ``wakeup`` is rung when somebody is.
@@ -71,7 +71,7 @@ class ReminderJob:
             await asyncio.sleep(EVERY)
 
     async def remind(self) -> None:
-        """Do one round; nothing at night."""
+        """Put the reminders that are due now into the inbox; none at night."""
         agencies: dict[float, set[str]] = defaultdict(set)
         for agency, hours in self._hours().items():
             agencies[hours].add(agency)

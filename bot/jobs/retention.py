@@ -41,14 +41,14 @@ UNREACHABLE_KEPT = 2 * DAY
 
 
 class Job(Protocol):
-    """Removes something, piece by piece."""
+    """Chunked removal of one kind of rows."""
 
     def __call__(self, tx: Transaction, /, *, after: float) -> Chunk:
         """Do the piece that begins ``after`` the one before."""
 
 
 class RetentionJob:
-    """Applies the retention, on the database's clock. One process at a time does this.
+    """Job that applies the retention periods, by the database's clock. One process at a time runs it.
 
     ``retention`` says of each agency how long what is kept. What is left of an agency that is not set up any more stays as
     long as anybody's. ``telegram`` is the clock that has to agree before anything is removed by :meth:`run`: what a clock
@@ -68,7 +68,7 @@ class RetentionJob:
         """Looks at which the clocks disagreed, since they last agreed."""
 
     async def run(self) -> None:
-        """Clean up now and every hour, each time once the clock is known to be right, until cancelled."""
+        """Clean up now and every hour, each time once the clock is confirmed, until cancelled."""
         while True:
             wait = EVERY
             try:
@@ -99,7 +99,7 @@ class RetentionJob:
         return EVERY
 
     async def clean(self) -> None:
-        """Remove what is past its time, whatever Telegram's clock says."""
+        """Remove expired data, without a look at Telegram's clock."""
         await self._clean(await self._database.run(lambda tx: tx.now))
 
     async def _clean(self, now: float) -> None:

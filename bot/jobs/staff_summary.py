@@ -28,7 +28,7 @@ WHAT = "summary"
 
 
 class StaffSummaryJob:
-    """Sends summaries that are due. ``agencies`` are those that there are; ``wakeup`` is rung when something is to be sent."""
+    """Job that queues due summaries. ``agencies`` returns the agencies; ``wakeup`` is notified when a summary is queued."""
 
     def __init__(self, database: Database, wakeup: Wakeup, agencies: Callable[[], Iterable[Agency]]) -> None:
         self._database = database
@@ -36,7 +36,7 @@ class StaffSummaryJob:
         self._agencies = agencies
 
     async def run(self) -> None:
-        """Look every minute, until cancelled."""
+        """Queue due summaries every minute, until cancelled."""
         while True:
             try:
                 await self.summarise()
@@ -45,7 +45,7 @@ class StaffSummaryJob:
             await asyncio.sleep(EVERY)
 
     async def summarise(self) -> None:
-        """Do one round."""
+        """Queue the summaries that are due now."""
         for agency in self._agencies():
             when = agency.summary
             if when is None or agency.staff_chat_id is None:
