@@ -13,7 +13,7 @@ Check = Callable[[object], str]
 
 
 def json_size(value: object) -> int:
-    """Bytes of ``value`` as JSON in the longest usual spelling: escaped to ASCII, slashes too, spaces after separators.
+    """Return the bytes of ``value`` as JSON in its longest usual form: escaped to ASCII, slashes too, spaces after separators.
 
     The guide limits bytes and does not say of which spelling, so the longest has to fit.
     """

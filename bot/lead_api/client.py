@@ -71,7 +71,7 @@ class _Call:
 
     @property
     def accepted(self) -> bool:
-        """Whether the answer has a status of success."""
+        """Return whether the answer has a status of success."""
         return self.status is not None and 200 <= self.status < 300
 
 
@@ -130,7 +130,7 @@ class LeadApi:
         await self._client.aclose()
 
     async def create(self, payload: Mapping[str, object], *, on_sent: Callable[[], None] | None = None) -> Outcome:
-        """Create a lead and say what came of it, within :attr:`deadline` seconds.
+        """Create a lead; return the outcome, within :attr:`deadline` seconds.
 
         ``payload`` is what :func:`bot.lead_api.payload.payload` makes; one that breaks the guide's table is refused
         here and not sent. ``on_sent`` is called when the request begins to leave: from then on the lead may exist. If it
@@ -181,7 +181,7 @@ class LeadApi:
         return read_look_up(call.status, call.headers, bytes(call.body), reference)
 
     async def offices(self) -> Offices | Outcome:
-        """The account's offices: the cheapest call that tells whether the key is good. Never :class:`Received`."""
+        """Return the account's offices, or why not: the cheapest call that tests the key. Never :class:`Received`."""
         call = await self._call("GET", OFFICES_PATH, OFFICES_BODY_MAX)
         if call.status is None or (call.accepted and call.failure):
             return Unavailable(call.failure)

@@ -22,7 +22,7 @@ HELD_MAX = 100
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Leads to be posted and pauses to be probed now; queues that went on; and seconds until the next look.
+    """Claim: leads to be posted and pauses to be probed now; resumed queues; and seconds until the next claim.
 
     ``wait`` is ``None`` if only a notify of the wakeup can bring something new. ``held_since``: the database is an older copy,
     and nothing is sent until somebody releases the queue.
@@ -47,7 +47,7 @@ def claim(
     passed_over: Collection[str],
     tell_staff: TellStaff,
 ) -> Claim:
-    """Take up to ``free`` due leads for ``lease`` seconds, oldest first, and see to the paused queues.
+    """Lease up to ``free`` due leads for ``lease`` seconds, oldest first, and pick the paused queues to be probed.
 
     ``probing`` are agencies that are being probed right now. ``on_trial`` are paused agencies whose probe went well:
     their leads are taken again, and the first outcome decides. ``in_flight`` are the agencies of the calls under way.

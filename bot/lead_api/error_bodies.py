@@ -90,7 +90,7 @@ _ECHOES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a lead was refused, and the key of the question whose field is blamed. Either may be empty."""
+    """Reason for a refused lead, and the key of the question whose field is blamed. Either may be empty."""
 
     reason: str
     question: str
@@ -105,7 +105,7 @@ class _Complaint:
 
 
 def read_refusal(body: bytes, *, html_page: bool = False, personal: Collection[str] = ()) -> Refusal:
-    """The reason in ``body`` (at most :data:`REASON_MAX` characters, one line) and the question whose field it blames.
+    """Return the reason in ``body`` (at most :data:`REASON_MAX` characters, one line) and the question whose field it blames.
 
     ``html_page`` says that the response called itself HTML. ``personal`` are values of the request: where the reason
     echoes one, or anything that looks like an email address, a phone number or a postcode, :data:`HIDDEN` stands.
@@ -135,7 +135,7 @@ def read_refusal(body: bytes, *, html_page: bool = False, personal: Collection[s
 
 
 def parse_json(text: str) -> object:
-    """``text`` as JSON, ``None`` if it is none. A comma before a closing bracket is forgiven: the guide prints one."""
+    """Parse JSON; ``None`` if ``text`` is not JSON. A comma before a closing bracket is accepted: the guide prints one."""
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
@@ -234,7 +234,7 @@ _DEMANDED = re.compile(
 
 
 def question_in_sentence(text: str) -> str:
-    """The question whose field a sentence plainly complains about, or ``""`` where the word is only mentioned."""
+    """Return the question whose field a sentence complains about; ``""`` if the field is only mentioned."""
     plain = " ".join(_one_line(text[:_READ_MAX]).casefold().split())
     if whole := question_of(plain):
         return whole
@@ -251,7 +251,7 @@ _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
 
 
 def clean_reason(text: str, personal: Collection[str] = ()) -> str:
-    """``text`` as one line of at most :data:`REASON_MAX` characters, without markup, control characters and echoes."""
+    """Return ``text`` as one line of at most :data:`REASON_MAX` characters, without markup, control characters and echoes."""
     line = _TAG.sub(" ", html.unescape(text[:_READ_MAX]))
     line = " ".join(_one_line(line).split())
     for value in sorted(_values_to_hide(personal), key=len, reverse=True):

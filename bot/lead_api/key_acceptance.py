@@ -17,7 +17,7 @@ ASKING_MAX = 10.0
 
 
 class Acceptance:
-    """What is known of each agency's key, in this process. For the lead worker."""
+    """Acceptance of each agency's key, as this process knows it. For the lead worker."""
 
     def __init__(self) -> None:
         self._accepted: dict[str, float] = {}
@@ -25,11 +25,11 @@ class Acceptance:
         self._asking: dict[str, asyncio.Task[bool]] = {}
 
     def note(self, agency: str) -> None:
-        """Note that a lead of this agency was accepted just now."""
+        """Record that a lead of this agency was accepted just now."""
         self._accepted[agency] = asyncio.get_running_loop().time()
 
     async def proven(self, agency: str, api: LeadApi) -> bool:
-        """Return whether the key is accepted: a lead was a moment ago, or the list of offices is handed out now.
+        """Return whether the key is accepted: a lead was accepted a moment ago, or the list of offices is returned now.
 
         Leads that are refused at the same time share one question.
         """
@@ -42,7 +42,7 @@ class Acceptance:
         return await asyncio.shield(asking) or self._recent(agency)
 
     def stop(self) -> None:
-        """Break off what is being asked."""
+        """Cancel requests in progress."""
         for asking in self._asking.values():
             asking.cancel()
 

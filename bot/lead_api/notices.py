@@ -36,12 +36,12 @@ Told = LeadReceived | LeadRejected | LeadSetAside
 
 
 def tell_outcome(tx: Transaction, job: LeadJob, what: str, body: Told) -> None:
-    """Put the outcome of this attempt into the conversation's inbox; again has no effect."""
+    """Put the outcome of this attempt into the conversation's inbox; idempotent."""
     _tell(tx, job, f"{job.attempt}:{what}", body)
 
 
 def tell_held(tx: Transaction, agencies: Iterable[str], since: float, tell_staff: TellStaff) -> None:
-    """Tell the staff of these agencies that the lead queue is held since then: once for each hold."""
+    """Notify the staff of these agencies that the lead queue is held: once for each hold."""
     for agency in sorted(agencies):
         last = notice_throttle.last_sent(tx, agency, LEADS_HELD)
         if last is None or last < since:
@@ -50,12 +50,12 @@ def tell_held(tx: Transaction, agencies: Iterable[str], since: float, tell_staff
 
 
 def tell_slow(tx: Transaction, job: LeadJob, lead: Lead) -> bool:
-    """Tell that there is no answer yet: once per consent. ``True`` if this was it."""
+    """Notify the person that there is no answer yet: once per consent. ``True`` if the notice was queued."""
     return _tell(tx, job, f"{lead.consent.at.timestamp():.0f}:slow", LeadSlow(job.reference))
 
 
 def tell_delayed(tx: Transaction, job: LeadJob, lead: Lead) -> bool:
-    """Tell that the estimate comes later: once per consent, however often it is delayed. ``True`` if this was it."""
+    """Notify the person that the estimate comes later: once per consent. ``True`` if the notice was queued."""
     return _tell(tx, job, f"{lead.consent.at.timestamp():.0f}:delayed", LeadDelayed(job.reference))
 
 

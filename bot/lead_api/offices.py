@@ -12,7 +12,7 @@ __all__ = ["Office", "Offices", "read_offices"]
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """The account's offices, in the order in which the Lead API lists them."""
+    """Offices of the account, in the order of the Lead API."""
 
     offices: tuple[Office, ...]
 

@@ -15,7 +15,7 @@ from conversations.lead import Estimate, Range
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """The Lead API has the lead. ``estimate`` lacks each side without usable figures.
+    """Accepted lead. ``estimate`` lacks each side without usable figures.
 
     ``lead_id`` is the Lead API's own id of it, empty where the answer has none. ``answer_lost``: the answer that may have
     had an estimate never came, so nothing is known of one.
@@ -28,7 +28,7 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class RejectedField:
-    """Refused because of one answer: ``question`` is its question's key, ``reason`` fit to be shown."""
+    """Refusal of one answer: ``question`` is its question's key, ``reason`` fit to be shown."""
 
     question: str
     reason: str
@@ -36,21 +36,21 @@ class RejectedField:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Refused for a reason that the homeowner cannot mend."""
+    """Refusal for a reason that the homeowner cannot mend."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Busy:
-    """Asked to come back, in ``retry_after`` seconds if it said when."""
+    """Rate limit: retry in ``retry_after`` seconds, if given."""
 
     retry_after: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Unavailable:
-    """Not now. ``arrived``: the Lead API had the request before it failed, so it may have made a lead."""
+    """Temporary failure. ``arrived``: the Lead API had the request before it failed, so it may have made a lead."""
 
     why: str
     arrived: bool = False
@@ -58,7 +58,7 @@ class Unavailable:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """The request went out and nothing usable came back: the lead may or may not have been made.
+    """Unknown outcome: the request left and no usable answer came, so the lead may or may not have been made.
 
     ``counted``: the attempt is among the lead's unknown outcomes already.
     """
@@ -69,7 +69,7 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Misconfigured:
-    """No lead of this agency can get through. ``key_refused`` tells a refused key from a wrong address."""
+    """Misconfiguration: no lead of this agency can be delivered. ``key_refused`` tells a refused key from a wrong address."""
 
     why: str
     key_refused: bool = False
@@ -79,7 +79,7 @@ class Misconfigured:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """An answer as to a refused key or a wrong address, while the key is accepted elsewhere: it is about this lead alone."""
+    """Refusal of this lead alone: an answer as to a refused key or a wrong address, while the key is accepted elsewhere."""
 
     why: str
 

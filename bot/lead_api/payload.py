@@ -15,7 +15,7 @@ _REQUIRED = tuple(field.name for field in FIELDS if field.required)
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A field that breaks the guide's table, and the rule that it breaks (never the value)."""
+    """Field that breaks the guide's table, and the rule that it breaks (never the value)."""
 
     field: str
     reason: str
@@ -29,7 +29,7 @@ def payload(
     attempt: int = 1,
     possible_repeat: bool = False,
 ) -> dict[str, object]:
-    """The JSON object that creates ``lead``: the guide's fields, and none that we have nothing true to put into.
+    """Return the JSON object that creates ``lead``: the guide's fields, without those that have no true value.
 
     ``host`` is where the homeowner gave the answers: the agency's page or the bot's own address. ``attempt`` counts
     from 1 and shows only together with ``possible_repeat``: an earlier request may have made this lead already, and the
@@ -43,7 +43,7 @@ def payload(
 
 
 def problems(payload: Mapping[str, object]) -> list[Problem]:
-    """Everything about ``payload`` that the guide's table forbids, missing fields first; empty if it may be sent.
+    """Return everything about ``payload`` that the guide's table forbids, missing fields first; empty if it may be sent.
 
     The answers were checked when they were given. This finds a slip of ours before it is a lead refused somewhere else.
     """

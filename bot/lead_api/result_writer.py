@@ -36,7 +36,7 @@ _DATABASE_WAITS = (0.2, 0.5, 1.0, 2.0, 4.0, *(5.0,) * 16)
 
 @dataclass(frozen=True, slots=True)
 class EndedAttempt:
-    """An attempt that ended; see :func:`bot.lead_api.results.record_outcome`."""
+    """Attempt that ended, with the arguments of :func:`bot.lead_api.results.record_outcome`."""
 
     job: LeadJob
     lead: Lead
@@ -52,7 +52,7 @@ class _Waiting:
 
 
 class Writer:
-    """Writes outcomes, and again if the database is away for a moment. ``tell_staff`` is called inside the transactions."""
+    """Writer of outcomes, which retries while the database is away. ``tell_staff`` is called inside the transactions."""
 
     def __init__(self, database: Database, tell_staff: TellStaff) -> None:
         self._database = database
@@ -63,7 +63,7 @@ class Writer:
         self._hurried = asyncio.Event()
 
     async def record(self, ended: EndedAttempt) -> RecordedOutcome:
-        """Write what an attempt came to. Raises what keeps it from being written, after a minute and a half of trying."""
+        """Record the outcome of an attempt. Raises the database's error after a minute and a half of trying."""
         waiting = _Waiting(ended)
         self._waiting.append(waiting)
         if self._writing is None:
@@ -82,11 +82,11 @@ class Writer:
         return await self._database.run(job)
 
     def hurry(self) -> None:
-        """Wait for nothing from now on: whatever is to be written is tried at once, and once only."""
+        """Stop waiting and retrying: from now on everything is written at once, in one try."""
         self._hurried.set()
 
     async def stop(self) -> None:
-        """Return once all has been tried. Of what could not be written the leases run out: it goes as a possible repeat."""
+        """Wait until everything has been tried. Leases of what could not be written run out: it is sent as a possible repeat."""
         self.hurry()
         if self._writing is not None:
             await self._writing

@@ -45,7 +45,7 @@ HUNG = "the bot hung at it again and again"
 
 @dataclass(frozen=True, slots=True)
 class RecordedOutcome:
-    """What was written. ``status`` is ``None`` if the lead was gone or the attempt no longer current."""
+    """Result of recording an outcome. ``status`` is ``None`` if the lead is gone or the attempt no longer current."""
 
     status: LeadStatus | None
     notified: bool = False
@@ -55,7 +55,7 @@ class RecordedOutcome:
 
 
 def probe_delay(paused_for: float) -> float:
-    """Seconds to the next probe of a queue that has been paused for so many: each wait doubles, within its bounds."""
+    """Return seconds to the next probe of a queue that has been paused for so many: each wait doubles, within bounds."""
     return min(max(paused_for, PROBE_FIRST), PROBE_MAX)
 
 
@@ -70,7 +70,7 @@ def record_outcome(
     tell_staff: TellStaff,
     counter: FunnelCounter,
 ) -> RecordedOutcome:
-    """Write the outcome of ``job``, tell the conversation and the staff, and pause or resume the agency's queue.
+    """Record the outcome of ``job``, notify the conversation and the staff, and pause or resume the agency's queue.
 
     ``on_trial``: the agency's queue is paused, and this attempt was to show whether it may go on. Nobody is told of a
     lead that is gone, or that was withdrawn in flight and not delivered. ``counter`` counts what became of it.
@@ -164,7 +164,7 @@ def _settled(
 
 
 def set_aside(tx: Transaction, job: LeadJob, why: str, tell_staff: TellStaff) -> RecordedOutcome:
-    """Set aside a lead of which no request can be made; the person and the staff are told."""
+    """Set aside a lead that no request can be made of; notify the person and the staff."""
     if job.hangs:
         hangs.forget(tx, hangs.lead_work(job.agency, job.reference))
     settled = LeadResult(job.reference, job.agency, LeadStatus.SET_ASIDE, reason=why)
@@ -180,7 +180,7 @@ NOT_SET_UP = "no Lead API is set up for this agency"
 
 
 def give_back(tx: Transaction, job: LeadJob, *, sent: bool, why: str = STOPPED) -> RecordedOutcome:
-    """Return a lead whose attempt is being broken off; ``sent``: the request may have arrived."""
+    """Give back a lead whose attempt is cancelled; ``sent``: the request may have arrived."""
     before = lead_records.get(tx, job.agency, job.reference)
     unknowns = (before.unknowns if before else 0) + sent
     settled = LeadResult(
@@ -196,7 +196,7 @@ def give_back(tx: Transaction, job: LeadJob, *, sent: bool, why: str = STOPPED) 
 
 
 def reason_of(outcome: Outcome) -> str:
-    """An outcome in words, for the lead's row and the staff; empty for a received lead."""
+    """Return an outcome in words, for the lead's row and the staff; empty for a received lead."""
     match outcome:
         case Received():
             return ""
@@ -233,7 +233,7 @@ def _tell(
 
 
 def pause(tx: Transaction, agency: str, why: str, tell_staff: TellStaff) -> bool:
-    """Pause a queue, to be probed soon, and tell the staff. ``False`` if it was paused."""
+    """Pause a queue, to be probed soon, and notify the staff. ``False`` if it was paused before."""
     paused = pauses.pause(tx, agency, why, tx.now + PROBE_FIRST)
     if paused:
         tell_staff(tx, agency, notices.PAUSED, {"reason": why})
@@ -241,13 +241,13 @@ def pause(tx: Transaction, agency: str, why: str, tell_staff: TellStaff) -> bool
 
 
 def try_again(tx: Transaction, agency: str) -> None:
-    """See now whether a paused queue can go on: somebody may have put its key right. Else without effect."""
+    """Probe a paused queue now: its key may have been corrected. Without effect on a queue that is not paused."""
     if pauses.postpone(tx, agency, tx.now):
         lead_queue.hurry(tx, agency)
 
 
 def resume(tx: Transaction, agency: str, tell_staff: TellStaff) -> bool:
-    """Let a paused queue go on and tell the staff. ``False`` if it was not paused."""
+    """Resume a paused queue and notify the staff. ``False`` if it was not paused."""
     resumed = pauses.resume(tx, agency)
     if resumed:
         tell_staff(tx, agency, notices.RESUMED, {})

@@ -43,7 +43,7 @@ _LAST_DOUBLING = 9
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The lead's next status; ``delay`` in seconds until the next attempt, ``None`` if there is none.
+    """Decision about a lead: its next status; ``delay`` in seconds until the next attempt, ``None`` if there is none.
 
     ``possible_repeat``: this attempt may have made the lead, so the next one is marked. ``pause``: the whole queue of
     the agency stops.
@@ -63,7 +63,7 @@ def exhausted(unknowns: int) -> bool:
 def decide(
     outcome: Outcome, *, attempt: int, age_seconds: float, unknowns: int, jitter: float, refusals: int = 0
 ) -> Decision:
-    """What follows on ``outcome`` of the lead's ``attempt``-th attempt (from 1).
+    """Return the decision that follows from ``outcome`` of the lead's ``attempt``-th attempt (from 1).
 
     ``age_seconds`` is the time since the consent was given; ``unknowns`` counts the attempts that ended unknown, and
     ``refusals`` those that ended as :class:`Refused`, this one included; ``jitter`` in [0, 1] spreads retries so that a
@@ -131,7 +131,7 @@ def after_look(
 
 
 def backoff(attempt: int, jitter: float) -> float:
-    """Seconds to wait after the ``attempt``-th failure (from 1): up to 2, 4, 8 … 300, at least half of that."""
+    """Return seconds to wait after the ``attempt``-th failure (from 1): up to 2, 4, 8 … 300, at least half of that."""
     longest = min(2.0 ** min(attempt, _LAST_DOUBLING), BACKOFF_MAX)
     return longest * (0.5 + 0.5 * jitter)
 

@@ -14,7 +14,7 @@ PATIENCE = (2.0, 8.0)
 
 
 def tell_waiting(tx: Transaction, since: float, patience: tuple[float, float]) -> int:
-    """Say a word to people whose lead waits for a place among the requests and was never begun. Returns to how many.
+    """Notify people whose lead waits for a free request and was never begun; return how many.
 
     ``since``: when this was done before (seconds since 1970). Those whose request is under way are seen to beside it.
     """
