@@ -33,7 +33,7 @@ _SHOWN_BY_REPR = re.compile(r"[<({\['\"](?:.*[>)}\]'\"]|.*)")
 
 
 class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
-    """Formats a record as one line of text or JSON, a traceback below the text. Hides what no log may say."""
+    """Formatter of records as one line of text or JSON, a traceback below the text. Redacts secrets and personal data."""
 
     def __init__(self, format: Format, secrets: Iterable[str] = ()) -> None:  # noqa: A002  the setting's name
         self.redaction = Redaction(secrets)
@@ -82,7 +82,7 @@ class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
 
 
 class RedactingHandler(logging.StreamHandler[TextIO]):
-    """Writes records to a stream, those of libraries from WARNING up."""
+    """Handler that writes records to a stream, those of libraries from WARNING up."""
 
     def __init__(self, stream: TextIO, format: Format, secrets: Iterable[str] = ()) -> None:  # noqa: A002  as above
         super().__init__(stream)
@@ -90,7 +90,7 @@ class RedactingHandler(logging.StreamHandler[TextIO]):
         self.addFilter(_is_heard)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  logging's name
-        """Say where a record came from that could not be written; the standard word for it quotes all its values."""
+        """Report the source of a record that could not be written; the standard report quotes all its values."""
         try:
             self.stream.write(f"a log record could not be written: {record.name}, {record.filename}:{record.lineno}\n")
             self.flush()
@@ -99,7 +99,7 @@ class RedactingHandler(logging.StreamHandler[TextIO]):
 
 
 def configure(format: Format = "text", secrets: Iterable[str] = ()) -> None:  # noqa: A002  the setting's name
-    """Send the logs of the whole process to stderr, ``secrets`` (token, key) hidden wherever they stand.
+    """Configure logging of the whole process to stderr, with ``secrets`` (token, key) redacted everywhere.
 
     May be called again, for example once the settings are known; the last call counts.
     """
@@ -116,14 +116,14 @@ def configure(format: Format = "text", secrets: Iterable[str] = ()) -> None:  # 
 
 
 def hide(secrets: Iterable[str]) -> None:
-    """Hide these as well from now on, in what :func:`configure` set up."""
+    """Redact these secrets as well from now on."""
     for handler in logging.getLogger().handlers:
         if isinstance(handler, RedactingHandler) and isinstance(handler.formatter, RedactingFormatter):
             handler.formatter.redaction.hide(secrets)
 
 
 def quieten() -> None:
-    """Spare the libraries the making of records that the handler does not let through."""
+    """Raise the levels of libraries' loggers to what the handler lets through."""
     for name in LIBRARIES:
         logging.getLogger(name).setLevel(logging.WARNING)
     for name in SILENT:

@@ -88,7 +88,7 @@ class _Secrets:
 
 
 class Redaction:
-    """Hides ``secrets`` and everything that has the shape of personal data. Empty secrets are ignored."""
+    """Redaction of ``secrets`` and of everything in the shape of personal data. Empty secrets are ignored."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         self._forms: frozenset[str] = frozenset()
@@ -96,7 +96,7 @@ class Redaction:
         self.hide(secrets)
 
     def hide(self, secrets: Iterable[str]) -> None:
-        """Hide these secrets as well."""
+        """Redact these secrets as well."""
         forms = set(self._forms)
         for secret in secrets:
             for part in (secret, secret.partition(":")[2]):  # a bot token's second half is the secret one
@@ -144,7 +144,7 @@ class Redaction:
 
 
 def describe_error(error: BaseException) -> str:
-    """Return what may be said of an exception: its kind, and its words where those quote nothing that was typed."""
+    """Return the safe description of an exception: its class, and its text where that quotes nothing that was typed."""
     kind = type(error)
     package = kind.__module__.partition(".")[0]
     name = kind.__qualname__ if package == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
