@@ -42,7 +42,7 @@ _PATHS = frozenset(
 
 
 class TableReader:
-    """Reads one table. Paths in it begin at the file's folder.
+    """Reader of one table. Paths in it are relative to the file's folder.
 
     ``files`` are those that it names, ``confidential`` those of them with a secret in them. ``variables`` is the
     environment. Problems are collected, so that all of them can be told.
@@ -104,6 +104,6 @@ class TableReader:
 
 
 def with_lower_case_name(sentence: str) -> str:
-    """A setting's name as a table has it."""
+    """Return a sentence with the setting's name, at its beginning, in lower case as in a table."""
     name, space, rest = sentence.partition(" ")
     return f"{name.lower()}{space}{rest}" if name.rstrip(":").isupper() else sentence

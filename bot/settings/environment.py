@@ -12,7 +12,7 @@ from bot.settings.schema import Settings
 
 
 class DeploymentSettings(Settings):
-    """The environment of a deployment of many agencies: what each has of its own stands in its table of ``AGENCIES``."""
+    """Settings of a deployment of many agencies; each agency's own settings are in its table of ``AGENCIES``."""
 
     model_config = SettingsConfigDict(validate_default=False)
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 
 class SettingsProblem(Exception):
-    """Something is wrong with the settings. ``problems`` are sentences for an engineer, secrets never in them."""
+    """Invalid settings. ``problems`` are sentences for an engineer, without secrets."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))

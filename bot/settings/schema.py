@@ -36,7 +36,7 @@ OWN_PATHS = frozenset({"/healthz", "/readyz", "/metrics"})
 
 
 class Settings(BaseSettings):
-    """The environment, read. Empty variables count as not set."""
+    """Settings from the environment. Empty variables count as not set."""
 
     model_config = SettingsConfigDict(
         env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
@@ -87,7 +87,7 @@ class Settings(BaseSettings):
 
     @property
     def secrets(self) -> list[str]:
-        """What has to be kept out of sight, beside what the agencies have of their own.
+        """Secrets of the deployment, besides the agencies' own.
 
         The keys of ``DATA_KEY`` as they are written there, and the passwords in ``DATABASE_URL`` and ``HTTPS_PROXY``, as they are
         written and as they are meant. One that is a short word may be any word of the log, which would show it by hiding it.
@@ -110,7 +110,7 @@ class Settings(BaseSettings):
         return "" if direct or address.scheme != "https" else self.https_proxy
 
     def encryption(self) -> FieldEncryption:
-        """Return what seals personal values, with the keys of ``DATA_KEY``; without any, values are kept as they are."""
+        """Return the field encryption with the keys of ``DATA_KEY``; without keys, values are kept in clear."""
         return FieldEncryption(read_keys(self.data_key.get_secret_value()) if self.data_key else ())
 
     @field_validator("telegram_bot_token")
