@@ -18,18 +18,18 @@ DATA_MAX = 64
 
 
 class Effect(Protocol):
-    """Something that an answer does in the database, in the transaction of the turn.
+    """Effect of a reply in the database, inside the turn's transaction.
 
     A frozen dataclass, so that answers can be compared.
     """
 
     def do(self, tx: Transaction, agency: Agency) -> None:
-        """Do it."""
+        """Carry out the effect."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxItem:
-    """Something to send that is no text: a row of the outbox, of a kind that the sender knows how to draw."""
+    """Outbox row that is not text, of a kind that the sender draws."""
 
     kind: str
     body: str
@@ -37,7 +37,7 @@ class OutboxItem:
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """What an admin is in the middle of: the command whose it is, and what that keeps, as JSON."""
+    """Dialogue that an admin is in: its command, and that command's state as JSON."""
 
     command: str
     kept: str
@@ -45,7 +45,7 @@ class Dialogue:
 
 @dataclass(frozen=True, slots=True)
 class CommandRequest:
-    """What a command has to go by.
+    """Request to a command.
 
     ``at`` is when it came, in seconds since 1970; ``kept`` is what the command's dialogue keeps, empty if it has none
     under way.
@@ -59,7 +59,7 @@ class CommandRequest:
 
 @dataclass(frozen=True, slots=True)
 class CommandReply:
-    """What is said, sent and done, in this order. ``dialogue`` is what is under way from now on, ``None`` for nothing.
+    """Reply of a command: messages, outbox items and effects, in this order. ``dialogue`` is the next one, ``None`` for none.
 
     ``toast`` is a short word on the tap itself. ``passed``: the homeowner's conversation is to hear it too.
     """
@@ -74,7 +74,7 @@ class CommandReply:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command of admins. Each function is pure: of the request and what was said or tapped.
+    """Admin command. Each function is pure: of the request and what was said or tapped.
 
     ``called`` answers the command itself, given what stood behind it; ``tapped`` a button of the command's, given what
     stood behind its name; ``typed`` a text while the command's dialogue is under way. What it does is described in a phone's
@@ -88,7 +88,7 @@ class Command:
 
 
 def button(label: Line, command: str, value: str, style: str = "") -> Button:
-    """A button of a command's; raises :class:`ValueError` beyond Telegram's limit."""
+    """Return a command's button; raises :class:`ValueError` beyond Telegram's limit of callback data."""
     data = f"{PREFIX}:{command}:{value}"
     if len(data.encode()) > DATA_MAX:
         raise ValueError(f"a button's data is longer than {DATA_MAX} bytes: {data!r}")

@@ -16,7 +16,7 @@ from bot.storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class AgencyData:
-    """An agency's facts. ``tx`` is for queries that belong to one command only."""
+    """Data of an agency. ``tx`` is for queries that belong to one command only."""
 
     tx: Transaction
     agency: str
@@ -26,11 +26,11 @@ class AgencyData:
         return register.find(self.tx, self.agency, code)
 
     def tagged(self, tag: str) -> Listed | None:
-        """The campaign that a button stands for."""
+        """Return the campaign with this tag."""
         return register.find_tag(self.tx, self.agency, tag)
 
     def taken(self, code: str) -> bool:
-        """Whether a campaign has this code, a retired one too."""
+        """Return whether a campaign has this code, a retired one too."""
         return self.campaign(code) is not None
 
     def campaigns(self, after: int, limit: int) -> list[Listed]:

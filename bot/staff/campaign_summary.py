@@ -11,7 +11,7 @@ from conversations.lead import Campaign, LeadType
 
 
 def kind_line(lead_type: LeadType | None) -> Line:
-    """Sale, let, or that the homeowner is asked."""
+    """Return the line that says sale, let, or that the homeowner is asked."""
     match lead_type:
         case LeadType.VENDOR:
             return Line("kind.sale")
@@ -22,7 +22,7 @@ def kind_line(lead_type: LeadType | None) -> Line:
 
 
 def office_line(office_id: int | None, offices: KnownOffices) -> Line:
-    """The office by name; marked if the account does not have it."""
+    """Return the line with the office's name; marked if the account does not have it."""
     if office_id is None:
         return Line("office.postcode")
     name = offices.name(office_id)
@@ -32,12 +32,12 @@ def office_line(office_id: int | None, offices: KnownOffices) -> Line:
 
 
 def place_line(campaign: Campaign) -> Line:
-    """Where the link is shared."""
+    """Return the line with the place where the link is shared."""
     return Line("place.named", {"place": campaign.utm.source}) if campaign.utm.source else Line("place.none")
 
 
 def summary(listed: Listed, chat_url: str, offices: KnownOffices) -> tuple[Line, ...]:
-    """A campaign in full: paragraphs of a message."""
+    """Return a campaign in full, as paragraphs of a message."""
     campaign = listed.campaign
     facts = [
         Line("shown.kind", {"kind": kind_line(campaign.lead_type)}),

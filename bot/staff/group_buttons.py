@@ -17,14 +17,14 @@ from conversations.languages.render import words
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The word on the tap, and how many leads are tried again."""
+    """Answer to a tap: the toast, and how many leads are tried again."""
 
     toast: str
     retried: int = 0
 
 
 def pressed(tx: Transaction, agency: Agency, chat_id: int, tap: GroupTap) -> Answer:
-    """Answer a tap in a group. Who taps is looked at each time; outside the staff's group there is nothing to press.
+    """Answer a tap in a group. The user is checked at each tap; only the staff's group has buttons.
 
     A supergroup shows the messages of the group that it was, whose buttons go on.
     """
@@ -37,7 +37,7 @@ def pressed(tx: Transaction, agency: Agency, chat_id: int, tap: GroupTap) -> Ans
 
 
 def pressed_by_admin(tx: Transaction, agency: Agency, data: str) -> Answer:
-    """Answer a tap of an admin's on what carries ``data``."""
+    """Answer an admin's tap on a button with this callback data."""
     if data.startswith(RETRY):
         retried = lead_records.retry(tx, agency.id, data.removeprefix(RETRY))
         return _said(agency, "toast.retried" if retried else "toast.not_set_aside", int(retried))

@@ -25,7 +25,7 @@ _DIALOGUE: Codec[Dialogue] = Codec(Dialogue)
 
 @dataclass(frozen=True, slots=True)
 class StaffAnswer:
-    """What goes into the outbox, each by its kind and body, and the word on the tap, if any.
+    """Answer for staff: outbox rows by kind and body, and the toast, if any.
 
     ``passed``: the homeowner's conversation is to hear it too.
     """
@@ -36,12 +36,12 @@ class StaffAnswer:
 
 
 def is_admin(agency: Agency, incoming: ConversationUpdate, chat_id: int) -> bool:
-    """Whether something was done by an admin of this agency, in their private chat with the bot."""
+    """Return whether something was done by an admin of this agency, in their private chat with the bot."""
     return incoming.private and incoming.sender in agency.admin_ids and incoming.sender == chat_id
 
 
 def serve(tx: Transaction, agency: Agency, chat_id: int, incoming: ConversationUpdate, at: float) -> StaffAnswer | None:
-    """Answer what an admin did; ``None`` if it is not for the staff's side. ``at`` is in seconds since 1970.
+    """Answer an admin's message or tap; ``None`` if it is not for the staff's side. ``at`` is in seconds since 1970.
 
     To be called with what :func:`is_admin` says yes to.
     """

@@ -32,7 +32,7 @@ RETRY, RETRY_ALL = f"{LEAD}retry:", f"{LEAD}all"
 
 
 def delivered(lead: Lead, estimate: Estimate, lead_id: str = "") -> Mapping[str, Param]:
-    """Return what a delivered lead's card may say, for :func:`card`; ``lead_id`` is the Lead API's own id of it."""
+    """Return the parameters of a delivered lead's card, for :func:`card`; ``lead_id`` is the Lead API's own id."""
     figures = estimate.sale if lead.lead_type is LeadType.VENDOR else estimate.rent
     home: tuple[Line, ...] = (Line("card.bedrooms", {"bedrooms": Shown("bedrooms", lead.bedrooms)}),)
     if lead.property_type is not None:
@@ -61,7 +61,7 @@ def area(postcode: str) -> str:
 
 
 def card(agency: Agency, line: Line) -> Say:
-    """Return the message for a notice: as it is, or with what belongs to it."""
+    """Return the message of a notice, with its details and buttons."""
     if line.key == DELIVERED:
         return Say(_delivered(agency, line.params))
     if "reason" in line.params:  # the lead system's words, which may repeat the person's
@@ -74,12 +74,12 @@ def card(agency: Agency, line: Line) -> Say:
 
 
 def quotes(agency: Agency, line: Line) -> bool:
-    """Whether the message for a notice says who somebody is."""
+    """Return whether a notice's message names a person."""
     return line.key == DELIVERED and agency.staff_details
 
 
 def throttled(tx: Transaction, agency: Agency, line: Line) -> tuple[Line, ...] | None:
-    """Return what is to be said besides; ``None`` if the staff were told of the like just now and this is held back."""
+    """Return the extra lines of a notice; ``None`` if a similar one was sent lately and this one is held back."""
     if line.key not in HELD_BACK:
         return ()
     reason = blake2b(str(line.params.get("reason", "")).encode(errors="replace"), digest_size=8).hexdigest()

@@ -36,7 +36,7 @@ _POSTCODE = frozenset({"postcode", "by postcode", "by the property's postcode", 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A campaign being made. ``number`` tells its buttons from those of an earlier one."""
+    """Draft of a campaign. ``number`` tells its buttons from those of an earlier draft."""
 
     number: int
     step: str = STEPS[0]
@@ -49,19 +49,19 @@ class Draft:
 
     @property
     def suggestion(self) -> list[str]:
-        """The words that a code is suggested of."""
+        """Words for a suggested code."""
         kind = self.kind if self.kind in {"sale", "let"} else ""
         return [self.place.prefix if self.place is not None else "", self.office_name, kind]
 
 
 @dataclass(frozen=True, slots=True)
 class AddCampaign:
-    """Put a campaign into the register."""
+    """Effect that adds a campaign to the register."""
 
     listed: Listed
 
     def do(self, tx: Transaction, agency: Agency) -> None:
-        """Write it down. Raises :class:`LookupError` if the code was taken at the same moment: the turn is taken again."""
+        """Add the campaign. Raises :class:`LookupError` if the code was taken at the same moment: the turn is taken again."""
         if not register.add(tx, agency.id, self.listed):
             raise LookupError("the code of a new campaign was taken meanwhile")
 

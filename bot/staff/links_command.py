@@ -31,13 +31,13 @@ _LABEL_MAX = 40
 
 @dataclass(frozen=True, slots=True)
 class Retire:
-    """Take a campaign out of use, or put it back."""
+    """Effect that retires a campaign, or restores it."""
 
     code: str
     back: bool = False
 
     def do(self, tx: Transaction, agency: Agency) -> None:
-        """Write it down."""
+        """Retire or restore the campaign."""
         register.retire(tx, agency.id, self.code, back=self.back)
 
 
@@ -80,7 +80,7 @@ def _tapped(request: CommandRequest, value: str) -> CommandReply:
 
 
 def shown(request: CommandRequest, listed: Listed, before: tuple[Line, ...] = ()) -> Say:
-    """One campaign in full, with what can be done with it."""
+    """Return one campaign in full, with its buttons."""
     lines = summary(listed, request.agency.form.chat_url, request.facts.offices())
     retire = button(Line("button.retire"), LINKS.name, f"retire:{listed.tag}", "danger")
     sharing = [button(Line(f"button.{action}"), LINKS.name, f"{action}:{listed.tag}") for action in (*THINGS, "texts")]
@@ -89,7 +89,7 @@ def shown(request: CommandRequest, listed: Listed, before: tuple[Line, ...] = ()
 
 
 def shared(agency: Agency, listed: Listed, action: str) -> CommandReply:
-    """What there is to share a link with, of one kind, in each of the agency's languages."""
+    """Return the share files of one kind for a link, in each of the agency's languages."""
     spoken = languages(agency)
     if action == "texts":
         return CommandReply(tuple(_texts(agency, listed, language) for language in spoken))

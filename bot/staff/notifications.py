@@ -27,7 +27,7 @@ _REFUSED = "staff_chat.refused"
 
 
 def tell_staff(tx: Transaction, agency: Agency, line: Line) -> None:
-    """Queue a word to the agency's staff: in their group, and where they have none that takes it, to admins.
+    """Queue a notice to the agency's staff: in their group, or to admins if there is no group that takes it.
 
     Admins get no cards of delivered leads. What reaches nobody is told to the log, by key and reference only.
     """
@@ -73,7 +73,7 @@ def _refuses(tx: Transaction, agency: Agency, group: int) -> bool:
 
 
 def follow(tx: Transaction, agency: Agency, chat_id: int, moved_to: int) -> None:
-    """Go along when Telegram makes a supergroup of the staff's group, which has another number from then on.
+    """Follow the staff's group to its new chat id when Telegram makes it a supergroup.
 
     What is set stays as it is, so the number is kept; once another is set, that one counts. The admins are told, and the
     group, and the log, once. Of other groups nothing is kept: who is there is answered where they speak.
@@ -90,7 +90,7 @@ def follow(tx: Transaction, agency: Agency, chat_id: int, moved_to: int) -> None
 
 
 def refused(tx: Transaction, agency: Agency, chat_id: int, why: str) -> bool:
-    """Return whether a group in which the bot may not write is the staff's; say so in the log when that begins."""
+    """Return whether a group that refuses messages is the staff's; logged when that begins."""
     if chat_id != _group(tx, agency):
         return False
     if notice_throttle.record(tx, agency.id, f"{_REFUSED} {chat_id}", every=math.inf) is not None:
@@ -102,26 +102,26 @@ def refused(tx: Transaction, agency: Agency, chat_id: int, why: str) -> bool:
 
 
 def reached(tx: Transaction, agency: Agency, chat_id: int) -> None:
-    """Say in the log that the bot can write in the staff's group again, if it could not."""
+    """Log that the bot can write in the staff's group again, if it could not."""
     if notice_throttle.clear(tx, agency.id, f"{_REFUSED} {chat_id}"):
         log.info("the bot can write in the staff's group again", extra={"agency": agency.id})
 
 
 def outdated(tx: Transaction, agency: Agency) -> int | None:
-    """Return the number of the staff's group, if it is another than the one that is set."""
+    """Return the chat id of the staff's group, if it differs from the setting."""
     now = _group(tx, agency)
     return None if now == agency.staff_chat_id else now
 
 
 def remind(tx: Transaction, agency: Agency) -> None:
-    """Say in the log, when the settings were read, what should be set."""
+    """Log an outdated setting of the staff's group."""
     number = outdated(tx, agency)
     if number is not None:
         _warn(agency, number)
 
 
 def advice(agency: Agency, number: int) -> str:
-    """Return what is to be done about an outdated setting, in a sentence."""
+    """Return a sentence on how to correct an outdated setting."""
     return f"{setting(agency)} should become {number}: Telegram made a supergroup of the staff's group."
 
 
@@ -132,7 +132,7 @@ def _warn(agency: Agency, number: int) -> None:
 
 
 def setting(agency: Agency) -> str:
-    """Return what the setting of the staff's group is called for this agency."""
+    """Return the name of this agency's setting of the staff's group."""
     return "STAFF_CHAT_ID" if agency.id == ALONE else f"staff_chat_id of [{agency.id}]"
 
 

@@ -18,7 +18,7 @@ _IN_DIALOGUE = frozenset({"cancel", "stop", "back", "skip", "help"})
 
 
 def respond(agency: Agency, facts: AgencyData, dialogue: Dialogue | None, body: Body, at: float) -> CommandReply | None:
-    """Return the answer to what an admin did; ``None`` if it is not for the staff's side.
+    """Return the reply to an admin's message or tap; ``None`` if it is not for the staff's side.
 
     The caller has made sure that it comes from an admin of this agency, in their private chat with the bot. ``dialogue`` is
     what is under way there. For the staff's side are: a command or a button of admins, and texts while a dialogue is under

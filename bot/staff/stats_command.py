@@ -20,7 +20,7 @@ SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A time that statistics are shown of: how many weeks, this one included; 0 for all."""
+    """Period of statistics: how many weeks, this one included; 0 for all."""
 
     weeks: int
     words: str

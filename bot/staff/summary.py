@@ -15,7 +15,7 @@ DAY, WEEK = 86400.0, 7 * 86400.0
 
 
 def summary(tx: Transaction, agency: Agency, *, daily: bool) -> Say:
-    """Return it. A weekly one is of the last week; a ``daily`` one of this week so far, on a Monday of the last one."""
+    """Return the summary: weekly, of the last week; ``daily``, of this week so far, on a Monday of the last week."""
     week = week_of(tx.now - (DAY if daily else WEEK))
     counted = {key: many for key, many in funnel_counts.read(tx, agency.id, week, ["week"]).items() if key.week == week}
     said = sentences(agency, funnel(real(counted), agency.form.questions))
