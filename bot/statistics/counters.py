@@ -24,7 +24,7 @@ _MONDAY = (datetime(1969, 12, 29, tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class FunnelCounter:
-    """What one transaction counts, to be added with one statement."""
+    """Counter for one transaction, added with one statement."""
 
     def __init__(self) -> None:
         self._counted: Counter[Counted] = Counter()
@@ -44,7 +44,7 @@ class FunnelCounter:
         self._count(agency, at, lead.campaign, lead.variant, what)
 
     def add(self, tx: Transaction) -> None:
-        """Write it down: the last thing that a transaction does."""
+        """Add the counts to the database: the last thing that a transaction does."""
         funnel_counts.add(tx, self._counted)
 
     def _count(self, agency: str, at: float, campaign: Campaign, variant: str, what: str) -> None:
@@ -53,7 +53,7 @@ class FunnelCounter:
 
 
 def name_of(step: Step) -> str:
-    """Return what a step is counted as."""
+    """Return the name under which a step is counted."""
     return f"{step.stage}:{step.question}" if step.stage in {Stage.ANSWERED, Stage.REFUSED} else str(step.stage)
 
 

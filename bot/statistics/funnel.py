@@ -26,7 +26,7 @@ Counts = Mapping[Counted, int]
 
 @dataclass(frozen=True, slots=True)
 class FunnelStage:
-    """A point on the way: how many forms reached it, and how many of those that reached the one before did not."""
+    """Stage of the funnel: how many forms reached it, and how many stopped just before it."""
 
     name: str
     reached: int
@@ -35,7 +35,7 @@ class FunnelStage:
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """How many forms came how far. ``answered`` and ``refused`` are by the questions' keys, in the form's order.
+    """Funnel of forms. ``answered`` and ``refused`` are by the questions' keys, in the form's order.
 
     ``declined`` is how often it was said that nothing is to be sent: a form can be taken up again.
     ``took`` is how many took how long from the start to the consent, by the classes of :mod:`bot.statistics.counters`.
@@ -54,7 +54,7 @@ class Funnel:
 
     @property
     def marks(self) -> list[FunnelStage]:
-        """The way from the start to the estimate."""
+        """Return the stages from the start to the estimate."""
         way = [
             (str(Stage.STARTED), self.started),
             *self.answered,
@@ -70,7 +70,7 @@ class Funnel:
 
     @property
     def worst(self) -> FunnelStage | None:
-        """Where most forms stop; ``None`` if none does."""
+        """Stage before which most forms stop; ``None`` if none does."""
         # What becomes of a lead afterwards is nobody's stopping.
         on_the_way = self.marks[: -len((DELIVERED, ESTIMATED))]
         found = max(on_the_way, key=lambda mark: mark.lost)
@@ -78,7 +78,7 @@ class Funnel:
 
     @property
     def rate(self) -> float:
-        """Leads a form, 0 to 1."""
+        """Leads per form, 0 to 1."""
         return self.consented / self.started if self.started else 0.0
 
     def minutes(self, share: float) -> int | None:
@@ -118,7 +118,7 @@ def funnel(counted: Counts, questions: Iterable[str]) -> Funnel:
 
 
 def split(counted: Counts, by: Callable[[Counted], str]) -> dict[str, dict[Counted, int]]:
-    """Return what was counted in groups, the group with most forms first."""
+    """Split counts into groups, the group with most forms first."""
     groups: dict[str, dict[Counted, int]] = {}
     for key, many in counted.items():
         groups.setdefault(by(key), {})[key] = many
@@ -130,18 +130,18 @@ def split(counted: Counts, by: Callable[[Counted], str]) -> dict[str, dict[Count
 
 
 def real(counted: Counts) -> dict[Counted, int]:
-    """Return what was counted without the campaigns that are marked as tests."""
+    """Return the counts without campaigns that are marked as tests."""
     return {key: many for key, many in counted.items() if not key.test}
 
 
 def monday(week: int) -> date:
-    """The day that a week is known by."""
+    """Return the Monday of a week."""
     return EPOCH + timedelta(days=week)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two orders of questions, by the leads that each brings.
+    """Comparison of two question orders by the leads that each brings.
 
     ``better`` is ``A`` or ``B`` once the difference means something, else empty. ``low`` and ``high`` are the bounds, at
     :data:`CONFIDENCE`, of how many leads more B brings of each form than A, -1 to 1. ``more``: how many forms more it takes,

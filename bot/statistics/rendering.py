@@ -30,7 +30,7 @@ Groups = Mapping[str, Callable[[Counted], str]]
 
 
 def groups(office: Callable[[int], str]) -> Groups:
-    """Return what statistics can be told apart by; ``office`` names one."""
+    """Return the groupings of statistics; ``office`` names an office."""
     return {
         "campaign": lambda key: key.campaign or "(no link)",
         "office": lambda key: office(key.office) if key.office else "by postcode",
@@ -40,7 +40,7 @@ def groups(office: Callable[[int], str]) -> Groups:
 
 
 def step_name(agency: Agency, name: str) -> str:
-    """Return a mark on the way as people call it."""
+    """Return the display name of a stage."""
     if name in STEPS:
         return STEPS[name]
     if name.startswith(OWN):
@@ -55,7 +55,7 @@ def percent(part: int, whole: int) -> str:
 
 
 def sentences(agency: Agency, found: Funnel) -> list[str]:
-    """Return what is to be said of a funnel, each a sentence."""
+    """Return sentences about a funnel."""
     if not found.started:
         return [NOBODY]
     said = [
@@ -84,7 +84,7 @@ def sentences(agency: Agency, found: Funnel) -> list[str]:
 
 
 def verdict(found: Comparison) -> str:
-    """Return what two orders of questions come to, in an honest sentence."""
+    """Return a sentence about a comparison, which claims no more than the counts show."""
     first, second = found.first, found.second
     both = (
         f"Order A: {first.consented} leads of {first.started} ({percent(first.consented, first.started)}); "
