@@ -29,18 +29,18 @@ _INTERVAL = 0.1
 
 
 class Suspicion:
-    """When a connection of this process was last found dead, by :func:`time.monotonic`: others may be, too."""
+    """Time at which a connection of this process was last found dead, by :func:`time.monotonic`: others may be, too."""
 
     def __init__(self) -> None:
         self.at = -math.inf
 
     def raise_(self) -> None:
-        """Note that a connection was found dead just now."""
+        """Record that a connection was found dead just now."""
         self.at = time.monotonic()
 
 
 class Connection(psycopg.Connection[Any]):
-    """A connection for threads. ``patience``: seconds that the server may take for an answer.
+    """Connection for threads. ``patience``: seconds that the server may take for an answer.
 
     One that takes longer raises :class:`psycopg.OperationalError` without an SQLSTATE, and is closed. So is, after
     :data:`LOOK_AFTER` seconds, one that was ``made`` before the last ``suspicion``: the server may be at work, but most likely
@@ -53,7 +53,7 @@ class Connection(psycopg.Connection[Any]):
 
     @property
     def suspect(self) -> bool:
-        """Whether another connection was found dead since this one was made."""
+        """Return whether another connection was found dead since this one was made."""
         return self.made < self.suspicion.at
 
     def wait(self, gen: PQGen[RV], interval: float = _INTERVAL, timeout: float | None = None) -> RV:
@@ -75,7 +75,7 @@ class Connection(psycopg.Connection[Any]):
 
 
 class AsyncConnection(psycopg.AsyncConnection[Any]):
-    """As :class:`Connection`, for an event loop; one whose exchange is cancelled is closed too.
+    """Connection for an event loop, like :class:`Connection`; closed as well when an exchange is cancelled.
 
     psycopg's own would ask the server to cancel it, and wait for that.
     """

@@ -50,7 +50,7 @@ _LOOK_EVERY = 0.25
 
 
 class Database:
-    """A SQLite file for one process, or a database on a PostgreSQL server for any number of replicas.
+    """Database: a SQLite file for one process, or a database on a PostgreSQL server for any number of replicas.
 
     ``url`` is ``sqlite:///relative.db``, ``sqlite:////absolute.db`` or ``postgresql://user:password@host/name``.
     ``clock`` gives the database's time in seconds since 1970; by default that is this machine's for SQLite, and the
@@ -80,7 +80,7 @@ class Database:
         self._given_up = False
 
     def open(self, *, exclusive: bool = True) -> None:
-        """Make the database ready.
+        """Open the database.
 
         Exclusive, for a process that runs the bot: migrates; a SQLite file is made and locked, and the leases of a
         process that died are released. Otherwise, for commands beside it: it must be there in this version's schema.
@@ -99,7 +99,7 @@ class Database:
         _log.info("database open", extra={"database": self.backend.name, "schema": migrations.HEAD})
 
     def close(self) -> None:
-        """Finish what was begun and let go of the database; without effect if not open."""
+        """Finish transactions in progress and close the database; without effect if not open."""
         threads, self._threads = self._threads, None
         if threads is None:
             return
@@ -113,7 +113,7 @@ class Database:
             self._say_silent()
 
     def hurry(self) -> None:
-        """Wait no longer than ``STOP_WITHIN`` seconds for any transaction from now on, for a process that is to end.
+        """Wait no longer than ``STOP_WITHIN`` seconds for any transaction from now on, because the process is to end.
 
         The first that takes longer means that the database does not answer: it fails as :class:`DatabaseAway`, and so does
         whatever else is under way or comes after it. To be called on the event loop.
@@ -158,7 +158,7 @@ class Database:
         return await self._off_the_loop(partial(self.backend.transact, job))
 
     def holds(self, taken: float) -> bool:
-        """Whether a lease that this process took at ``taken`` was surely not given to another one since.
+        """Return whether a lease that this process took at ``taken`` was surely not given to another one since.
 
         ``taken``: when the transaction that took it was begun, by :func:`bot.storage.leases.clock`. To be asked on the event
         loop, just before something is sent under the lease.
@@ -202,11 +202,11 @@ class Database:
             ended.set_exception(error)
 
     async def check(self) -> None:
-        """See whether the database's files are where they were; raises :class:`DatabaseUnusable` if they are not."""
+        """Check that the database's files are in place; raises :class:`DatabaseUnusable` if they are not."""
         await self._off_the_loop(self.backend.check)
 
     async def scrub(self) -> None:
-        """Leave no trace of what was erased in the database's files: to be awaited once an erasure is committed.
+        """Remove deleted data from the database's files: await this once an erasure is committed.
 
         If another process reads the database, or the last scrub was too costly to be repeated so soon, it is done later
         by itself: while the event loop runs, else when the database is closed or opened. Where there is nothing to
@@ -223,7 +223,7 @@ class Database:
         return _wait_for(self._open_threads(), self.backend.scrub) is None
 
     def replica(self, wake: Mapping[Queue, Callable[[], None]]) -> Replica:
-        """The place of this process among those on the database.
+        """Return this process's replica.
 
         ``wake`` has what is to be called, on the event loop, when others fed a queue. To be called on the event loop,
         once for each time that the database is open.
@@ -269,13 +269,13 @@ def _ignore(_: DatabaseProblem) -> None:
 
 
 def is_running(url: str) -> bool:
-    """Whether a bot of this machine runs on the database right now. Raises :class:`DatabaseProblem` for a bad URL."""
+    """Return whether a bot of this machine runs on the database now. Raises :class:`DatabaseProblem` for a bad URL."""
     parsed = _parsed(url)
     return postgresql.is_running(parsed) if _is_postgresql(parsed) else sqlite.is_running(parsed)
 
 
 def note_hang(url: str, work: str) -> None:
-    """Note what the process on the database hung at (see hangs.py), from another process, with no database open."""
+    """Record what the process on the database hung at (see hangs.py), from another process, without opening the database."""
     parsed = _parsed(url)
     if _is_postgresql(parsed):
         postgresql.note_hang(parsed, work)

@@ -44,7 +44,7 @@ turn, and the rest goes on."""
 
 
 class KeyMissing(DatabaseProblem):
-    """A value is sealed under a key that ``DATA_KEY`` does not have."""
+    """Value that is encrypted under a key which ``DATA_KEY`` does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def read_keys(text: str) -> tuple[bytes, ...]:
 
 
 class FieldEncryption:
-    """Seals and opens values. The first of ``keys`` (32 bytes each) seals, all open; without any, values stay as they are.
+    """Field encryption. The first of ``keys`` (32 bytes each) encrypts, all decrypt; without keys, values stay in clear.
 
     Every method may be called in any thread.
     """
@@ -99,16 +99,16 @@ class FieldEncryption:
 
     @property
     def key_ids(self) -> tuple[str, ...]:
-        """What the keys are known by, the one that seals first. An id tells nothing about its key."""
+        """Ids of the keys, the encrypting key's first. An id reveals nothing about its key."""
         return tuple(key.hex() for key in self._by_id)
 
     @property
     def mark(self) -> bytes:
-        """What a value begins with that was sealed under the first key; empty without one."""
+        """Prefix of values encrypted under the first key; empty without one."""
         return MARK + self._sealing.id if self._sealing is not None else b""
 
     def is_current(self, kept: bytes) -> bool:
-        """Whether a value is as :meth:`encrypt` would keep it now: empty, or sealed under the first key."""
+        """Return whether a value is as :meth:`encrypt` would keep it now: empty, or sealed under the first key."""
         return not kept or self._sealing is None or kept.startswith(self.mark)
 
     def encrypt(self, column: str, agency: str, chat_id: int, value: bytes) -> bytes:
@@ -155,7 +155,7 @@ class FieldEncryption:
 
 
 def missing(key_id: str) -> str:
-    """The sentence about a key that is not in ``DATA_KEY``."""
+    """Return the sentence about a key that is not in ``DATA_KEY``."""
     return (
         f"The database has values sealed under a key (id {key_id}) that DATA_KEY does not have; "
         "put that key back, behind a comma if there is another."

@@ -25,17 +25,17 @@ _BITS = 32
 
 
 def new_replica() -> int:
-    """A number for this process among the replicas, from 1."""
+    """Return a new replica number, from 1."""
     return secrets.randbelow(2**31 - 1) + 1
 
 
 def new_lease(replica: int) -> int:
-    """A lease for this replica."""
+    """Return a new lease for this replica."""
     return replica << _BITS | secrets.randbits(_BITS)
 
 
 def replica_of(lease: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
-    """The replica that holds a lease, in SQL."""
+    """Return the SQL expression of the replica that holds a lease."""
     return lease.op(">>")(sa.literal_column(str(_BITS)))
 
 
@@ -43,12 +43,12 @@ _CLOCK: int = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)  # on macOS 
 
 
 def clock() -> float:
-    """Seconds on a clock that is never set and, unlike the event loop's, goes on while the machine is suspended."""
+    """Return seconds of a monotonic clock that, unlike the event loop's, goes on while the machine is suspended."""
     return time.clock_gettime(_CLOCK)
 
 
 class LeaseValidity:
-    """Whether what this replica leased can be another's by now, from when its session last heard from the server.
+    """Validity of this replica's leases, judged by when its session last heard from the server.
 
     Others' leases are released only once they have been gone for :data:`GRACE` seconds. So a lease is its taker's if the
     taker's session was heard of at shorter intervals ever since; and for as long after it was taken, whatever the session
@@ -59,12 +59,12 @@ class LeaseValidity:
         self._seen = self._since = -math.inf
 
     def seen(self, asked: float) -> None:
-        """The server has answered what the session asked at ``asked``: it was there."""
+        """Record that the server has answered a query which the session sent at ``asked``."""
         if clock() - self._seen >= GRACE:
             self._since = asked
         self._seen = asked
 
     def holds(self, taken: float) -> bool:
-        """Whether a lease that was taken in a transaction begun at ``taken`` is surely still this replica's."""
+        """Return whether a lease that was taken in a transaction begun at ``taken`` is surely still this replica's."""
         now = clock()
         return now - taken < GRACE or (now - self._seen < GRACE and self._since <= taken)

@@ -40,14 +40,14 @@ _NO_MARK = "-" * 32
 
 @dataclass(frozen=True, slots=True)
 class TransactionMark:
-    """A committed transaction: its random id, and when it began by the database's clock, in seconds since 1970."""
+    """Mark of a committed transaction: its random id, and its begin by the database's clock, in seconds since 1970."""
 
     id: str
     at: float
 
 
 class TombstoneKind(StrEnum):
-    """What a tombstone stands for. A lead goes by its reference, a conversation by the stamp of its row."""
+    """Kind of a tombstone. A lead is named by its reference, a conversation by the stamp of its row."""
 
     WITHDRAWN_LEAD = "withdrawn_lead"
     ERASED_LEAD = "erased_lead"
@@ -56,7 +56,7 @@ class TombstoneKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """What an agency's database must not bring back. ``name``: a reference, or a stamp in decimal."""
+    """Tombstone: what an older copy of an agency's database must not bring back. ``name``: a reference, or a decimal stamp."""
 
     what: TombstoneKind
     agency: str
@@ -65,7 +65,7 @@ class Tombstone:
 
 @dataclass(slots=True)
 class Entry:
-    """What a transaction adds to the ledger; with tombstones it is marked as well.
+    """Entry of a transaction in the ledger; with tombstones the transaction is marked as well.
 
     ``noticed``: it deals with the loss of the mark that was known, in whose place its own comes.
     """
@@ -76,7 +76,7 @@ class Entry:
 
 
 class Ledger:
-    """The ledger in the file ``path``; ``None``: in this process's memory only. Its methods may be called in any thread.
+    """Ledger in the file ``path``; ``None``: in this process's memory only. Its methods may be called in any thread.
 
     ``known``: the newest mark that this process knows of. ``trouble``: what is wrong with the file, in one sentence; empty if
     nothing is. No method raises because of the file: people are answered, and erased, without it too.
@@ -104,7 +104,7 @@ class Ledger:
             self._write(self._append)
 
     def keep(self, mark: TransactionMark) -> None:
-        """Write the mark of a transaction that was committed, and drop what is past its time.
+        """Write the mark of a committed transaction, and drop expired entries.
 
         It is not waited for the disk: if the machine loses it, the ledger is merely behind the database.
         """
@@ -122,7 +122,7 @@ class Ledger:
             return list(dict.fromkeys(each for _, each in (*kept, *self._unwritten)))
 
     def seconds_to_settle(self, server: float, settle: float) -> float:
-        """For how long ``settle`` seconds last since the server changed; ``server`` is when the present one was started.
+        """Return what is left of ``settle`` seconds since the server changed; ``server`` is the present one's start time.
 
         The first one that a process sees is no change.
         """

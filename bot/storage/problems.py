@@ -10,23 +10,23 @@ import sqlalchemy as sa
 
 
 class DatabaseProblem(Exception):
-    """The database cannot be used. Its text is one clear sentence for the engineer."""
+    """Problem with the database. The text is one sentence for an engineer."""
 
 
 class DatabaseInUse(DatabaseProblem):
-    """Another bot has the same database file."""
+    """Database file that another bot uses."""
 
 
 class DatabaseUnusable(DatabaseProblem):
-    """No waiting mends it: the process is to end, and somebody to see to the database."""
+    """Problem that waiting does not mend: the process has to end, and a person to repair the database."""
 
 
 class DatabaseDamaged(DatabaseUnusable):
-    """What is in the file does not fit together."""
+    """Damaged database file."""
 
 
 class DatabaseAway(DatabaseProblem):
-    """The database's server cannot be reached right now. What was being committed may be committed or not."""
+    """Unreachable database server. A commit in progress may have succeeded or not."""
 
 
 _SENTENCES = {
@@ -78,7 +78,7 @@ def damaged(file: Path) -> DatabaseDamaged:
 
 
 def problem(error: Exception, place: Path | str) -> DatabaseProblem | None:
-    """The problem that an error of a database (or of SQLAlchemy around it) stands for; ``None`` if the fault is ours.
+    """Return the problem that a database's (or SQLAlchemy's) error stands for; ``None`` if it is a bug of ours.
 
     ``place`` is SQLite's file, or the name of PostgreSQL's server.
     """

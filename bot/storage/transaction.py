@@ -13,7 +13,7 @@ from bot.storage.ledger import Entry, Ledger
 
 
 class Queue(StrEnum):
-    """What somebody waits for: see :mod:`bot.storage.backends.replica`."""
+    """Queue whose workers can be woken: see :mod:`bot.storage.backends.replica`."""
 
     INBOX = "inbox"
     OUTBOX = "outbox"
@@ -21,7 +21,7 @@ class Queue(StrEnum):
 
 
 class Driver(Protocol):
-    """What :mod:`sqlite3`'s and psycopg's connections have in common."""
+    """Interface that :mod:`sqlite3`'s and psycopg's connections share."""
 
     def execute(self, sql: Any, parameters: Any = ..., /) -> Any:
         """Execute a statement; return its cursor."""
@@ -32,7 +32,7 @@ class Driver(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """An open transaction. ``now`` is the database's clock at its start, in seconds since 1970.
+    """Open transaction. ``now`` is the database's clock at its start, in seconds since 1970.
 
     ``driver`` is the connection for statements that are prepared (:mod:`bot.storage.sql.prepared`), ``connection`` the same
     one for all others.

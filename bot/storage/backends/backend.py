@@ -16,49 +16,49 @@ Job = Callable[[Transaction], T]
 
 
 class Backend(Protocol):
-    """One kind of database. All methods but :meth:`holds` are called in the database's own threads."""
+    """Interface of a database backend. All methods but :meth:`holds` are called in the database's own threads."""
 
     @property
     def name(self) -> str:
-        """The database as the log and sentences for the engineer name it; no password in it."""
+        """Name of the database for logs and messages; without a password."""
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """The files on this machine that hold it; none if it is a server's business."""
+        """Files of the database on this machine; none for a server."""
 
     @property
     def threads(self) -> int:
-        """How many threads may run transactions at once."""
+        """Number of threads that may run transactions at once."""
 
     @property
     def replica(self) -> int:
-        """The number of this process among those on the database; 0 where there is only one."""
+        """Number of this replica; 0 where there is only one process."""
 
     @property
     def ledger(self) -> Ledger:
-        """What is kept outside of the database, so that an older copy of it is noticed."""
+        """Ledger outside of the database, by which an older copy is detected."""
 
     @property
     def encryption(self) -> FieldEncryption:
-        """What seals and opens the values of this database."""
+        """Field encryption of this database."""
 
     def open(self, *, exclusive: bool) -> None:
-        """Make ready; see :meth:`bot.storage.database.Database.open`. If it raises, :meth:`close` follows."""
+        """Open the database; see :meth:`bot.storage.database.Database.open`. If it raises, :meth:`close` follows."""
 
     def close(self) -> None:
-        """Let go of everything; without effect if not open."""
+        """Close everything; without effect if not open."""
 
     def transact(self, job: Job[T]) -> T:
         """Run a job in a transaction; see :meth:`bot.storage.database.Database.run_sync`."""
 
     def holds(self, taken: float) -> bool:
-        """Whether a lease that was taken at ``taken``, by :func:`bot.storage.leases.clock`, was surely not released since.
+        """Return whether a lease that was taken at ``taken``, by :func:`bot.storage.leases.clock`, was surely not released since.
 
         Called on the event loop.
         """
 
     def scrub(self) -> float | None:
-        """Leave no trace of what was erased. ``None`` if all is clean, else the seconds until another try is due."""
+        """Remove deleted data from the files. ``None`` if all is clean, else the seconds until another try is due."""
 
     def check(self) -> None:
-        """See whether the files are still there; raises :class:`~bot.storage.problems.DatabaseUnusable` if not."""
+        """Check that the files are still in place; raises :class:`~bot.storage.problems.DatabaseUnusable` if not."""

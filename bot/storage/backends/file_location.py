@@ -16,7 +16,7 @@ _RESCUED = ".rescued-"
 
 
 class FileIdentity:
-    """The files of one open database, by device and inode. ``opened``: the status of the database's file, if it is known.
+    """Identity of an open database's files, by device and inode. ``opened``: the status of the database's file, if known.
 
     SQLite's log and its index stay the same files for as long as a process has the database open.
     """
@@ -31,12 +31,12 @@ class FileIdentity:
             self._noted[path] = opened
 
     def is_kept(self) -> bool:
-        """Whether every file is where it was."""
+        """Return whether every file is still in its place."""
         return all(_is_there(file, noted) for file, noted in self._noted.items())
 
 
 def rescue(connection: sqlite3.Connection, path: Path) -> Path:
-    """Write all that ``connection`` sees into a new file beside ``path``, readable by its owner only; return that file.
+    """Copy the database of ``connection`` into a new file beside ``path``, readable by its owner only; return that file.
 
     Raises :class:`OSError` or :class:`sqlite3.Error`; nothing half-written then stays.
     """
@@ -55,7 +55,7 @@ def rescue(connection: sqlite3.Connection, path: Path) -> Path:
 
 
 def rescued(path: Path) -> Path | None:
-    """The newest copy that :func:`rescue` left beside ``path``."""
+    """Return the newest copy that :func:`rescue` left beside ``path``."""
     try:
         return max((file for file in path.parent.iterdir() if file.name.startswith(path.name + _RESCUED)), default=None)
     except OSError:

@@ -21,7 +21,7 @@ GLANCES = 5
 
 
 class InstanceLock:
-    """An exclusive lock on a file of its own. The kernel lets go of it when the process ends, however it ends."""
+    """Exclusive lock on a file of its own. The kernel releases it when the process ends, however it ends."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -47,13 +47,13 @@ class InstanceLock:
         return taken
 
     def release(self) -> None:
-        """Let go; without effect if not held. The file stays: removing it would let two processes lock two files."""
+        """Release the lock; without effect if not held. The file stays: removing it would let two processes lock two files."""
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
 
     def is_held(self) -> bool:
-        """Whether a process holds the lock right now. Takes nothing and makes no file."""
+        """Return whether a process holds the lock now. Takes no lock and makes no file."""
         try:
             descriptor = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
         except OSError:
@@ -81,7 +81,7 @@ _LOCKED_BYTE = 2**62
 
 
 class FileLock:
-    """An exclusive lock on one byte of a file that others lock parts of too, as SQLite does.
+    """Exclusive lock on one byte of a file that others lock parts of too, as SQLite does.
 
     It belongs to the open file description (fcntl(2), "Open file description locks"): SQLite's own locks, which belong to
     the process, do not touch it. But closing any descriptor of a file ends this process's SQLite locks on it, so the lock
@@ -114,7 +114,7 @@ class FileLock:
 
 
 def file_is_locked(path: Path) -> bool:
-    """Whether a process holds the :class:`FileLock` of a file. Takes nothing. Not for a process that has it in SQLite."""
+    """Return whether a process holds the :class:`FileLock` of a file. Takes nothing. Not for a process that has it in SQLite."""
     if sys.platform != "linux":
         return False
     try:

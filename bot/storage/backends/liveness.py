@@ -44,16 +44,16 @@ _HERE = f"SELECT 1 {_HELD} AND application_name = %s LIMIT 1"
 
 
 def present(connection: sa.Connection) -> set[int]:
-    """The numbers of the replicas whose sessions live."""
+    """Return the numbers of the replicas with a live session."""
     return set(connection.execute(_ALL).scalars())
 
 
 def server_start(connection: sa.Connection) -> float:
-    """When the server was started, by its own clock, in seconds since 1970."""
+    """Return the server's start time by its own clock, in seconds since 1970."""
     at: float = connection.execute(_STARTED).scalar_one()
     return at
 
 
 def is_here(connection: psycopg.Connection[Any], application_name: str) -> bool:
-    """Whether a replica with this application name is there."""
+    """Return whether a replica with this application name is connected."""
     return connection.execute(_HERE, [application_name]).fetchone() is not None

@@ -47,14 +47,14 @@ _WAITING = sa.select(
 
 @dataclass(frozen=True, slots=True)
 class SendPermission:
-    """Whether leads may be sent: not while the queue is held (since then, in seconds since 1970), nor for ``wait`` seconds."""
+    """Permission to send leads: not while the queue is held (since then, in seconds since 1970), nor for ``wait`` seconds."""
 
     held_since: float | None
     wait: float
 
 
 def permission(tx: Transaction) -> SendPermission:
-    """See whether leads may be sent. An older copy that is noticed here is dealt with, in this transaction."""
+    """Return whether leads may be sent. An older copy that is detected here is handled in this transaction."""
     known = tx.ledger.known
     found = _LOOK[tx.connection.dialect.name].first(tx, {"of_mark": "" if known is None else known.id})
     assert found is not None  # noqa: S101  it always has a row
@@ -66,7 +66,7 @@ def permission(tx: Transaction) -> SendPermission:
 
 
 def permission_at_start(tx: Transaction) -> None:
-    """As :func:`permission`, for a process that opens the database to run the bot: it is marked, and a hold is said in the log.
+    """Check as :func:`permission` does when the bot opens the database: mark the transaction, and log a hold.
 
     A SQLite file that has marks and no ledger beside it was copied here by itself: a backup, most likely, on another disk. On
     PostgreSQL a machine without a ledger is a new one.
@@ -79,7 +79,7 @@ def permission_at_start(tx: Transaction) -> None:
 
 
 def renew_mark(tx: Transaction) -> None:
-    """As :func:`permission`, from time to time, so that the mark that this process knows is a recent one; old marks are deleted."""
+    """Check as :func:`permission` does from time to time, so that this process's mark stays recent; delete old marks."""
     permission(tx)
     copy_marks.mark(tx)
     copy_marks.expire(tx)

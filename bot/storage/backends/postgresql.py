@@ -108,16 +108,16 @@ class PostgresqlServer:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """The ledger: all else is the server's business."""
+        """Files on this machine: the ledger alone."""
         return () if self.ledger.path is None else (self.ledger.path,)
 
     @property
     def server(self) -> str:
-        """The server, for sentences."""
+        """Name of the server, for messages."""
         return f"PostgreSQL at {_host(self._url)}"
 
     def connection_string(self) -> str:
-        """For a connection of one's own; the password is in it."""
+        """Connection string of the database, with the password."""
         url = self._url.set(drivername="postgresql").render_as_string(hide_password=False)
         return make_conninfo(url, **_arguments(self._url))
 
@@ -161,18 +161,18 @@ class PostgresqlServer:
         return self._explained(job, last=True)
 
     def holds(self, taken: float) -> bool:
-        """Whether a lease that was taken at ``taken`` is still this replica's; see :class:`bot.storage.leases.LeaseValidity`."""
+        """Return whether a lease taken at ``taken`` is still this replica's; see :class:`bot.storage.leases.LeaseValidity`."""
         return self.standing.holds(taken)
 
     def scrub(self) -> float | None:
-        """Nothing to do: what was deleted is out of reach at once, and out of the files by autovacuum.
+        """Do nothing: deleted rows are out of reach at once, and out of the files by autovacuum.
 
         See docs/decisions/0006-postgresql.md on what stays in dead rows, the log and backups, and how long.
         """
         return None
 
     def check(self) -> None:
-        """Nothing to do: the files are the server's business."""
+        """Do nothing: the files belong to the server."""
 
     def _explained(self, job: Callable[[Transaction], T], *, last: bool = False) -> T:
         try:
@@ -279,7 +279,7 @@ class PostgresqlServer:
 
 
 def is_running(url: sa.URL) -> bool:
-    """Whether a bot of this machine (or container: its host name counts) is connected to the database."""
+    """Return whether a bot of this machine (or container: by host name) is connected to the database."""
     server = PostgresqlServer(url, None, FieldEncryption())
     try:
         with Connection.connect(server.connection_string()) as connection:
@@ -289,14 +289,14 @@ def is_running(url: sa.URL) -> bool:
 
 
 def note_hang(url: sa.URL, work: str) -> None:
-    """Note that a process on the database hung at ``work``, for all replicas; see hangs.py. For the watchdog."""
+    """Record that a process on the database hung at ``work``, for all replicas; see hangs.py. For the watchdog."""
     with Connection.connect(PostgresqlServer(url, None, FieldEncryption()).connection_string()) as connection:
         connection.execute(f"SET lock_timeout = '{_LOCK_TIMEOUT}s'")
         connection.execute(_NOTE_HANG, [work])
 
 
 def application_name() -> str:
-    """As the server knows this machine's connections (``pg_stat_activity``); at most 63 bytes."""
+    """Return the application name of this machine's connections (``pg_stat_activity``); at most 63 bytes."""
     return f"valuation-bot {platform.node()}".encode()[:63].decode(errors="ignore")
 
 

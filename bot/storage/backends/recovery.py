@@ -17,7 +17,7 @@ _log = logging.getLogger(__name__)
 
 
 def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
-    """Release the leases of these replicas; of everybody (``None``) only if this process is alone on the database.
+    """Release the leases of these replicas; of all (``None``) only if this process is alone on the database.
 
     Returns how many.
     """
@@ -28,7 +28,7 @@ def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
 
 
 class DeadReplicaCleaner:
-    """Finds replicas that died holding leases, and releases those long before they run out. For the leader.
+    """Cleaner of the leases of dead replicas, long before they run out. For the leader.
 
     Since when a replica is missed is kept in the database: leaders may die in quick succession, and the time of grace is
     not to begin anew with each. It does begin anew with the server, whose end breaks everybody's session, and after
@@ -40,7 +40,7 @@ class DeadReplicaCleaner:
         self._blind = False
 
     async def look(self) -> int:
-        """Release what replicas held that have been gone for long enough. Returns how many leases."""
+        """Release the leases of replicas that have been gone for long enough; return how many."""
         try:
             released = await self._run(self.release_leases)
         except DatabaseProblem:
@@ -50,7 +50,7 @@ class DeadReplicaCleaner:
         return released
 
     def release_leases(self, tx: Transaction) -> int:
-        """As :meth:`look`, inside a transaction."""
+        """Release as :meth:`look` does, inside a transaction."""
         holders = outbox.holders(tx) | lead_queue.holders(tx)
         noted = process_notes.missing(tx)
         if not holders and not noted:

@@ -57,7 +57,7 @@ BETWEEN_NOTICES = 0.01
 
 @contextlib.asynccontextmanager
 async def in_touch(replica: Replica) -> AsyncIterator[None]:
-    """Keep in touch with the others inside the block: to the end of all that holds leases, or it passes for dead.
+    """Run the replica's session inside the block. It has to last as long as leases are held, or the replica counts as dead.
 
     Afterwards they are woken, whatever was told before: what this process gave back is theirs now.
     """
@@ -72,20 +72,20 @@ async def in_touch(replica: Replica) -> AsyncIterator[None]:
 
 
 class Replica(Protocol):
-    """One process among those that share the database."""
+    """Replica: one process among those that share the database."""
 
     @property
     def leads(self) -> bool:
-        """Whether this is the one that does what only one may do."""
+        """Return whether this replica is the leader."""
 
     async def run(self) -> None:
-        """Keep in touch with the others, until cancelled."""
+        """Run the replica's session until cancelled."""
 
     async def leave(self) -> None:
-        """Have the others look at every queue; returns once they are told, and not if nobody can be."""
+        """Notify the others to look at every queue; return once they are notified."""
 
     async def lead(self, work: Work) -> None:
-        """Do ``work`` whenever this replica leads, and cancel it when that ends; until cancelled.
+        """Run ``work`` while this replica leads, and cancel it when that ends; until cancelled.
 
         ``work`` goes on until cancelled. It may overlap with the next leader's for some seconds, if the connection to
         the database breaks in a way that only one side notices; so nothing may depend on it being alone.
@@ -93,24 +93,24 @@ class Replica(Protocol):
 
 
 class SingleProcess:
-    """The only process on the database."""
+    """Single process on the database."""
 
     leads = True
 
     async def run(self) -> None:
-        """Nobody is there to keep in touch with."""
+        """Wait until cancelled: there are no other replicas."""
         await asyncio.Event().wait()
 
     async def leave(self) -> None:
-        """Nobody is there to be told."""
+        """Do nothing: there are no other replicas."""
 
     async def lead(self, work: Work) -> None:
-        """Do the work."""
+        """Run ``work``: this process always leads."""
         await work()
 
 
 class PostgresqlReplica:
-    """A replica on PostgreSQL. To be made and used on the event loop. While it leads it has ``cleaner`` look."""
+    """Replica on PostgreSQL, made and used on the event loop. While it leads it runs ``cleaner``."""
 
     def __init__(
         self, server: PostgresqlServer, cleaner: DeadReplicaCleaner, wake: Mapping[Queue, Callable[[], None]]
@@ -136,11 +136,11 @@ class PostgresqlReplica:
 
     @property
     def leads(self) -> bool:
-        """Whether the leader's lock was this session's at its last beat."""
+        """Return whether this session held the leader's lock at its last heartbeat."""
         return self._leading.is_set()
 
     async def run(self) -> None:
-        """Keep a session, and begin another one when it breaks, until cancelled."""
+        """Keep a session, and open another one when it breaks, until cancelled."""
         beside = [asyncio.create_task(each) for each in (self._look(), self.lead(self._bury))]
         self._server.on_fed = self._fed
         try:
@@ -163,13 +163,13 @@ class PostgresqlReplica:
             await asyncio.gather(*beside, return_exceptions=True)
 
     async def leave(self) -> None:
-        """Have the others look at every queue."""
+        """Notify the others to look at every queue."""
         self._told.clear()
         self._to_tell(frozenset(Queue))
         await self._told.wait()
 
     async def lead(self, work: Work) -> None:
-        """Do ``work`` while leading."""
+        """Run ``work`` while leading."""
         while True:
             await self._leading.wait()
             doing = asyncio.ensure_future(work())

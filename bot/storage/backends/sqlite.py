@@ -51,7 +51,7 @@ _BEGIN = "BEGIN IMMEDIATE"
 
 
 class SqliteFile:
-    """A SQLite file with its one connection, which only one thread touches. ``clock``: seconds since 1970."""
+    """SQLite file with its one connection, used by one thread. ``clock``: seconds since 1970."""
 
     threads = 1
     replica = 0
@@ -107,7 +107,7 @@ class SqliteFile:
             self._lock.release()
 
     def check(self) -> None:
-        """See whether the files are still in their place.
+        """Check that the files are still in place.
 
         If they are not, all that is in the database is written into a new file, and :class:`DatabaseUnusable` is raised,
         now and by every transaction from now on. If that cannot be written either, the database goes on: as long as this
@@ -163,7 +163,7 @@ class SqliteFile:
         return result
 
     def holds(self, taken: float) -> bool:  # noqa: ARG002  the file is this process's
-        """Nobody else releases anything."""
+        """Return true: no other process releases leases."""
         return True
 
     def scrub(self) -> float | None:
@@ -257,13 +257,13 @@ class SqliteFile:
 
 
 def is_running(url: sa.URL) -> bool:
-    """Whether a bot has the file open right now."""
+    """Return whether a bot has the file open right now."""
     path = _path(url)
     return _lock(path).is_held() or file_is_locked(path)
 
 
 def note_hang(url: sa.URL, work: str) -> None:
-    """Note that the process on the file hung at ``work``, for the next one; see hangs.py. For the watchdog."""
+    """Record that the process on the file hung at ``work``, for the next one; see hangs.py. For the watchdog."""
     hangs.note_in(_hangs(_path(url)), work)
 
 

@@ -15,7 +15,7 @@ Job = Callable[[], object]
 
 
 class Threads:
-    """``count`` threads. They do not keep the interpreter from ending: whoever wants jobs done waits for them."""
+    """Pool of ``count`` worker threads. They do not keep the interpreter from ending: the caller waits for its jobs."""
 
     def __init__(self, count: int, name: str) -> None:
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
@@ -26,11 +26,11 @@ class Threads:
             thread.start()
 
     def submit(self, job: Job) -> None:
-        """Have ``job`` carried out, which is to raise nothing."""
+        """Queue ``job``, which must not raise."""
         self._jobs.put(job)
 
     def close(self, last: Job, within: float) -> bool:
-        """Have all that was submitted carried out, then ``last``, and end the threads.
+        """Run everything that was submitted, then ``last``, and end the threads.
 
         Returns whether they ended in ``within`` seconds. Those that did not go on by themselves, or end with the interpreter.
         """

@@ -25,7 +25,7 @@ UNKNOWN_MAX = 200
 
 @dataclass(frozen=True, slots=True)
 class NewCampaign:
-    """A campaign to keep: ``campaign`` is JSON made by others, ``note`` is the staff's."""
+    """New campaign: ``campaign`` is JSON made by the caller, ``note`` is the staff's."""
 
     agency: str
     code: str
@@ -37,7 +37,7 @@ class NewCampaign:
 
 @dataclass(frozen=True, slots=True)
 class StoredCampaign:
-    """A campaign as its row stands. Times in seconds since 1970; ``retired_at`` is ``None`` while it is in use."""
+    """Campaign's row. Times in seconds since 1970; ``retired_at`` is ``None`` while it is in use."""
 
     code: str
     tag: str
@@ -49,7 +49,7 @@ class StoredCampaign:
 
 @dataclass(frozen=True, slots=True)
 class UnknownCode:
-    """A code that no campaign has, how often somebody came with it, and when last (seconds since 1970)."""
+    """Code that no campaign has, how often people arrived with it, and when last (seconds since 1970)."""
 
     code: str
     count: int
@@ -111,7 +111,7 @@ _EXPIRE = sa.delete(UNKNOWN_CODES).where(
 
 
 def add(tx: Transaction, new: NewCampaign) -> bool:
-    """Keep a campaign; ``False`` if the agency has one of that code already, in whatever case."""
+    """Add a campaign; ``False`` if the agency has one with that code already, in whatever case."""
     row = {
         "agency": new.agency,
         "code": new.code,
@@ -125,7 +125,7 @@ def add(tx: Transaction, new: NewCampaign) -> bool:
 
 
 def change(tx: Transaction, agency: str, folded: str, campaign: str, note: str) -> None:
-    """Write over what a campaign says; its code, its age and whether it is retired stay."""
+    """Replace a campaign's content; its code, its age and whether it is retired stay."""
     values = {"of_agency": agency, "of_folded": folded, "new_campaign": campaign, "new_note": note}
     tx.connection.execute(_CHANGE, values)
 
@@ -143,7 +143,7 @@ def find_tag(tx: Transaction, agency: str, tag: str) -> StoredCampaign | None:
 
 
 def retire(tx: Transaction, agency: str, folded: str, *, back: bool = False) -> bool:
-    """Take a campaign out of use, or put it ``back``; ``False`` if there is none of that code."""
+    """Retire a campaign, or put it ``back``; ``False`` if there is none with that code."""
     values = {"of_agency": agency, "of_folded": folded, "at": None if back else tx.now}
     return tx.connection.execute(_RETIRE, values).rowcount == 1
 
@@ -167,7 +167,7 @@ def all_(tx: Transaction, agency: str) -> list[StoredCampaign]:
 
 
 def in_use(tx: Transaction, agency: str) -> list[tuple[str, str]]:
-    """Code and JSON of every campaign in use, by code: for what looks at all of them."""
+    """Return code and JSON of every campaign in use, by code."""
     return [(code, campaign) for code, campaign in _IN_USE.rows(tx, {"of_agency": agency})]
 
 
@@ -178,7 +178,7 @@ def count(tx: Transaction, agency: str) -> int:
 
 
 def count_unknown(tx: Transaction, agency: str, code: str) -> None:
-    """Count that somebody came with a code that no campaign has.
+    """Count an arrival with a code that no campaign has.
 
     Where :data:`UNKNOWN_MAX` are kept already the rarest gives way, so that a flood of made-up codes never crowds out one
     that is misprinted on a leaflet.
@@ -198,10 +198,10 @@ def unknown(tx: Transaction, agency: str, limit: int = UNKNOWN_MAX) -> list[Unkn
 
 
 def forget_unknown(tx: Transaction, agency: str, code: str) -> None:
-    """Forget that a code was unknown: a campaign has it now."""
+    """Delete an unknown code, because a campaign has it now."""
     tx.connection.execute(_FORGET_UNKNOWN, {"of_agency": agency, "of_code": code})
 
 
 def expire_unknown(tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES) -> int:
-    """Forget the unknown codes last seen before ``older_than`` (seconds since 1970). Returns how many."""
+    """Delete the unknown codes last seen before ``older_than`` (seconds since 1970); return how many."""
     return tx.connection.execute(_EXPIRE, {"older_than": older_than, **of.values()}).rowcount

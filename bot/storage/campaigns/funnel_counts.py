@@ -25,7 +25,7 @@ SHARDS = 16
 
 
 class Counted(NamedTuple):
-    """What is counted together. ``week`` is its Monday in days since 1970; ``office`` 0 is "by postcode"."""
+    """Key of a count. ``week`` is its Monday in days since 1970; ``office`` 0 is "by postcode"."""
 
     agency: str
     week: int
@@ -63,7 +63,7 @@ def _read(apart: frozenset[str]) -> sa.Select[tuple[Any, ...]]:
 
 
 def add(tx: Transaction, counted: Mapping[Counted, int]) -> None:
-    """Add to what was counted. To be called last in a transaction: it holds rows that others may want."""
+    """Add counts. Call it last in a transaction: it locks rows that others may need."""
     if not counted:
         return
     shard = tx.replica % SHARDS
@@ -71,6 +71,6 @@ def add(tx: Transaction, counted: Mapping[Counted, int]) -> None:
 
 
 def read(tx: Transaction, agency: str, since_week: int = 0, apart: Collection[str] = APART) -> dict[Counted, int]:
-    """What was counted of an agency in weeks from ``since_week`` on, told apart by ``apart``; the rest is added up."""
+    """Return an agency's counts of the weeks from ``since_week`` on, grouped by ``apart``."""
     rows = tx.connection.execute(_read(frozenset(apart)), {"of_agency": agency, "since": since_week})
     return {Counted(agency, *row[:-1]): row[-1] for row in rows}

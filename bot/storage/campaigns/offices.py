@@ -15,7 +15,7 @@ from bot.storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class StoredOffices:
-    """An agency's offices and when they were fetched (seconds since 1970); both texts are JSON made by others.
+    """Offices of an agency, with the time of the fetch (seconds since 1970); both texts are JSON made by the caller.
 
     ``missing`` are the offices that campaigns name, that are not there, and that the staff were told of.
     """
@@ -34,12 +34,12 @@ _SAVE = _SAVE.on_conflict_do_update(
 
 
 def load(tx: Transaction, agency: str) -> StoredOffices | None:
-    """What is known of an agency's offices; ``None`` if they were never fetched."""
+    """Return an agency's stored offices; ``None`` if they were never fetched."""
     row = tx.connection.execute(_LOAD, {"of_agency": agency}).first()
     return None if row is None else StoredOffices(*row)
 
 
 def save(tx: Transaction, agency: str, offices: str, missing: str, fetched_at: float) -> None:
-    """Keep what is known of an agency's offices."""
+    """Store an agency's offices."""
     row = {"agency": agency, "offices": offices, "missing": missing, "fetched_at": fetched_at}
     tx.connection.execute(_SAVE, row)

@@ -49,7 +49,7 @@ class LastSaved(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """A name for this state of this chat, for keys: the same each time, and nobody's who does not know both."""
+        """Deterministic name of this state of this chat, for keys; not derivable without both."""
         of = f"{self.agency}\0{self.chat_id}\0{self.saved_at!r}"
         return hashlib.sha256(of.encode()).hexdigest()[:32]
 
@@ -113,7 +113,7 @@ def load(tx: Transaction, chats: Collection[tuple[str, int]]) -> dict[tuple[str,
 
 
 def save(tx: Transaction, states: Sequence[SavedState]) -> None:
-    """Save these states over the ones before; of several for one chat, the last. A quiet one needs one before."""
+    """Replace the states of these chats; of several for one chat the last counts. A quiet one needs an earlier state."""
     last = {
         (each.agency, each.chat_id): tx.encryption.encrypt_text(_STATE, each.agency, each.chat_id, each.state)
         for each in states
@@ -160,14 +160,14 @@ def saved_before(tx: Transaction, before: float, since: float, limit: int) -> li
 
 
 def set_reachable(tx: Transaction, agency: str, chat_id: int, reachable: bool) -> None:
-    """The person blocked the bot, or let it in again. See :func:`bot.storage.queues.outbox_results.set_reachable`."""
+    """Record that the person blocked or unblocked the bot. See :func:`bot.storage.queues.outbox_results.set_reachable`."""
     outbox_results.set_reachable(tx, agency, chat_id, reachable)
 
 
 def expire(
     tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES, *, after: float = START, limit: int = ROWS
 ) -> Chunk:
-    """Drop the states last saved before ``older_than`` (seconds since 1970), a piece of them."""
+    """Delete a chunk of the states last saved before ``older_than`` (seconds since 1970)."""
     piece = _EXPIRE.piece(tx, older_than, after, limit, **of.values())
     if piece.rows:
         secure_erase.request(tx)
@@ -180,13 +180,13 @@ def _stamps(count: int) -> tuple[int, ...]:
 
 
 def with_stamp(tx: Transaction, agency: str, stamp: int) -> int | None:
-    """The chat whose conversation has this stamp. Reads the table from end to end: for when an older copy is noticed."""
+    """Return the chat whose conversation has this stamp. Reads the whole table: only for when an older copy was detected."""
     found: int | None = tx.connection.execute(_WITH_STAMP, {"of_agency": agency, "of_stamp": stamp}).scalars().first()
     return found
 
 
 def erase(tx: Transaction, agency: str, chat_id: int) -> None:
-    """Purge everything held about a chat: state, messages, leads, what was set aside.
+    """Erase everything held about a chat: state, messages, leads, dead letters.
 
     A lead in flight is emptied, and deleted when it settles. Items that wait in the inbox stay, the one that asked for
     the erasure among them, and messages added afterwards are sent. :meth:`bot.storage.database.Database.scrub` is to

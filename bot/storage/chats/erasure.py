@@ -31,7 +31,7 @@ _STATES, _MESSAGES, _ITEMS = _count(CHATS), _count(OUTBOX), _count(INBOX)
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What there was, in numbers: states, replies not sent yet, updates not processed; and how far the leads were."""
+    """Receipt of an erasure: counts of states, unsent replies and unprocessed updates; and the leads' statuses."""
 
     at: float
     states: int
@@ -41,12 +41,12 @@ class Forgotten:
 
 
 def agencies_of(tx: Transaction, chat_id: int) -> list[str]:
-    """The agencies for which something is held about a chat. Reads tables from end to end: for commands."""
+    """Return the agencies that hold something about a chat. Reads whole tables: for commands."""
     return sorted(tx.connection.execute(_AGENCIES, {"of_chat": chat_id}).scalars())
 
 
 def forget(tx: Transaction, agency: str, chat_id: int) -> Forgotten:
-    """Purge everything held about a chat, what waits to be processed included; returns what there was.
+    """Erase everything held about a chat, unprocessed updates included; return the receipt.
 
     A lead in flight is emptied, and deleted when it settles. The database is to be scrubbed after the commit.
     """

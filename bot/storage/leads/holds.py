@@ -19,22 +19,22 @@ _RELEASE = sa.update(HOLDS).where(_STANDING).values(released_at=sa.bindparam("no
 
 
 def since(tx: Transaction) -> float | None:
-    """Since when the queue is held (seconds since 1970); ``None`` if it is not."""
+    """Return since when the queue is held (seconds since 1970); ``None`` if it is not."""
     return _first(_SINCE, tx)
 
 
 def latest(tx: Transaction) -> float | None:
-    """When an older copy was last noticed, released or not; ``None`` if never."""
+    """Return when an older copy was last detected, released or not; ``None`` if never."""
     return _first(_LATEST, tx)
 
 
 def begin(tx: Transaction) -> None:
-    """Hold the queue from now on."""
+    """Hold the queue."""
     tx.connection.execute(_BEGIN, {"since": tx.now, "released_at": None})
 
 
 def release(tx: Transaction) -> bool:
-    """Let the queue go on, and tell the running bot. ``False`` if it was not held."""
+    """Release the queue, and notify the running bot. ``False`` if it was not held."""
     released: bool = tx.connection.execute(_RELEASE, {"now": tx.now}).rowcount > 0
     if released:
         process_notes.note_command(tx)

@@ -35,7 +35,7 @@ _EXPIRE = sa.delete(LEAD_COUNTS).where(LEAD_COUNTS.c.since <= sa.bindparam("olde
 
 
 def name(chat_id: int, key: bytes) -> str:
-    """Return what a chat's count stands under; nobody learns the chat from it who has not the key."""
+    """Return the pseudonym under which a chat is counted; the chat cannot be derived from it without the key."""
     return blake2b(b"%d" % chat_id, key=key, digest_size=16).hexdigest()
 
 
@@ -48,7 +48,7 @@ def within_a_day(tx: Transaction, agency: str, chat: str) -> int:
 
 
 def add(tx: Transaction, agency: str, chat: str) -> None:
-    """Count one more lead of a chat. Its turn holds the chat, so that nobody else counts for it meanwhile."""
+    """Count one more lead of a chat, whose turn excludes concurrent counts."""
     tx.connection.execute(_ADD, {"agency": agency, "chat": chat, "since": tx.now, "count": 1, "now": tx.now})
 
 

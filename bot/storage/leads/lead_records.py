@@ -20,7 +20,7 @@ from conversations.events import LeadStatus
 
 
 class StoredLead(Struct, frozen=True):
-    """A lead's row. Times in seconds since 1970; ``chat_id`` is ``None`` and the texts are empty once forgotten.
+    """Lead's row. Times in seconds since 1970; ``chat_id`` is ``None`` and the texts are empty once anonymised.
 
     ``due_at`` is the next attempt of a waiting lead, the end of the lease of one in flight, else ``None``.
     ``withdrawn`` and ``erased`` are wishes that came while in flight. ``changed_at`` is when the status last changed.
@@ -86,13 +86,13 @@ _EXPIRE_SET_ASIDE = sa.delete(LEADS).where(
 
 
 def get(tx: Transaction, agency: str, reference: str) -> StoredLead | None:
-    """A lead's row, or ``None``."""
+    """Return a lead's row, or ``None``."""
     row = _GET.first(tx, {"of_agency": agency, "of_reference": reference})
     return None if row is None else _stored(tx, row)
 
 
 def of_chat(tx: Transaction, agency: str, chat_id: int) -> list[StoredLead]:
-    """The rows of a chat's leads, oldest first; those that were forgotten are nobody's any more."""
+    """Return the rows of a chat's leads, oldest first, without anonymised ones."""
     rows = tx.connection.execute(_OF_CHAT_ALL, {"of_agency": agency, "of_chat": chat_id})
     return [_stored(tx, row) for row in rows]
 
@@ -150,7 +150,7 @@ def _stored(tx: Transaction, row: Sequence[Any]) -> StoredLead:
 def forget(
     tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES, *, after: float = START, limit: int = ROWS
 ) -> Chunk:
-    """Empty delivered, withdrawn and refused leads that ended before ``older_than`` (seconds since 1970), a piece of them.
+    """Anonymise a chunk of the delivered, withdrawn and refused leads that ended before ``older_than`` (seconds since 1970).
 
     Reference, status and times stay; the chat and everything personal go.
     """
@@ -163,7 +163,7 @@ def forget(
 def expire_set_aside(
     tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES, *, after: float = START, limit: int = ROWS
 ) -> Chunk:
-    """Delete the leads set aside before ``older_than`` (seconds since 1970) that nobody dealt with, a piece of them."""
+    """Delete a chunk of the leads that were set aside before ``older_than`` (seconds since 1970) and are still there."""
     values = {"older_than": older_than, "limit": limit, **of.values()}
     expired = tx.connection.execute(_EXPIRE_SET_ASIDE, values).rowcount
     if expired:

@@ -16,7 +16,7 @@ from bot.storage.transaction import Queue, Transaction
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A paused queue: why, since when, and when to probe whether it may go on (seconds since 1970)."""
+    """Paused queue: why, since when, and when to probe it (seconds since 1970)."""
 
     agency: str
     reason: str
@@ -47,7 +47,7 @@ def postpone(tx: Transaction, agency: str, probe_at: float) -> bool:
 
 
 def resume(tx: Transaction, agency: str) -> bool:
-    """Let an agency's queue go on. ``False`` if it was not paused."""
+    """Resume an agency's queue. ``False`` if it was not paused."""
     resumed = tx.connection.execute(_RESUME, {"of_agency": agency}).rowcount == 1
     if resumed:
         tx.fed.add(Queue.LEADS)

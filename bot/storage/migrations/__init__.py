@@ -47,7 +47,7 @@ def migrate(connection: sa.Connection) -> None:
 
 
 def is_current(connection: sa.Connection) -> bool:
-    """Whether the schema is at :data:`HEAD`."""
+    """Return whether the schema is at :data:`HEAD`."""
     return _revision(connection) == HEAD
 
 

@@ -20,7 +20,7 @@ from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, at_most
 
 
 class DeadLetter(Struct, frozen=True):
-    """An item that was set aside, and why. Times in seconds since 1970; ``body`` is as its source made it."""
+    """Dead letter: an inbox item that was set aside, and why. Times in seconds since 1970; ``body`` is the original."""
 
     id: int
     agency: str

@@ -38,7 +38,7 @@ from bot.storage.upkeep.hangs import INBOX_TIMES
 
 
 class NewItem(Struct, frozen=True):
-    """Something that happened. ``key`` is unique per agency: ``telegram:<update_id>``, ``lead:<ref>:<attempt>:<what>``.
+    """New inbox item. ``key`` is unique per agency: ``telegram:<update_id>``, ``lead:<ref>:<attempt>:<what>``.
 
     For the keys of another bot of the agency see :mod:`bot.storage.queues.update_keys`.
     ``body`` is whatever the source makes of it, as bytes; ``source`` names who can read it.
@@ -52,7 +52,7 @@ class NewItem(Struct, frozen=True):
 
 
 class Item(Struct, frozen=True):
-    """A waiting item. ``attempts`` were begun and committed before; ``received_at`` in seconds since 1970.
+    """Waiting inbox item. ``attempts`` were begun and committed before; ``received_at`` in seconds since 1970.
 
     ``hangs``: how often the process hung at its turn; ``None`` if never.
     """
@@ -202,7 +202,7 @@ _WAITING = sa.select(
 
 
 def add(tx: Transaction, items: Sequence[NewItem]) -> int:
-    """Add what is not there yet, in this order. Returns how many were new; a key that is known adds nothing."""
+    """Add items whose keys are new, in this order; return how many."""
     if not items:
         return 0
     added = _ADD_ALL.returning(
@@ -252,7 +252,7 @@ def take_of(tx: Transaction, limit: int, agencies: Collection[str]) -> list[Item
 
 
 def agencies(tx: Transaction) -> frozenset[str]:
-    """The agencies of which something waits."""
+    """Return the agencies with waiting items."""
     return frozenset(agency for (agency,) in _AGENCIES.rows(tx))
 
 
@@ -273,7 +273,7 @@ def count_attempt(tx: Transaction, item_id: int) -> None:
 
 
 def finish(tx: Transaction, item_ids: Sequence[int]) -> bool:
-    """These items are done: their bodies and chats are emptied, their keys stay to refuse repeats.
+    """Finish items: empty their bodies and chats, keep their keys to refuse repeats.
 
     Returns whether any of their chats has another one waiting.
     """
@@ -285,7 +285,7 @@ def finish(tx: Transaction, item_ids: Sequence[int]) -> bool:
 
 
 def set_aside(tx: Transaction, item_id: int, reason: str) -> None:
-    """Take an item that cannot be processed out of the way. Its body stays for the engineer until erasure."""
+    """Set aside an item that cannot be processed. Its body stays for the engineer until erasure."""
     _advance(tx, [item_id])
     agency, chat_id = tx.connection.execute(_WHOSE, {"item": item_id}).one()
     kept = tx.encryption.encrypt_text(REASON, agency, chat_id, reason)

@@ -25,7 +25,7 @@ Chat = tuple[str, int]
 
 
 class LeasedMessages(Struct, frozen=True):
-    """What became of messages: ``leased`` chats are theirs who wrote them, with all that waits for each.
+    """Leased messages: ``leased`` chats belong to this process, with everything that waits for each.
 
     ``grown``: chats that were leased to them before, and what waits for each now, with what is being sent.
     """

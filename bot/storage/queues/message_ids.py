@@ -21,7 +21,7 @@ REMOVABLE = 48 * 3600.0
 
 
 class Shown(Struct, frozen=True):
-    """Messages that are in a private chat now, by the channel's numbers."""
+    """Messages that are in a private chat now, by their message ids."""
 
     agency: str
     chat_id: int
@@ -73,5 +73,5 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
 
 
 def expire(tx: Transaction, *, after: float = START, limit: int = ROWS) -> Chunk:
-    """Forget what can no longer be removed, a piece of it."""
+    """Delete a chunk of the message ids that are too old to be removed."""
     return _EXPIRE.piece(tx, tx.now - REMOVABLE, after, limit)

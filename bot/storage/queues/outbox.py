@@ -28,7 +28,7 @@ from bot.storage.upkeep.hangs import OUTBOX_TIMES
 
 
 class NewMessage(Struct, frozen=True):
-    """Something to send: ``kind`` is ``message`` or ``toast``, ``body`` JSON made by others."""
+    """New outbox message: ``kind`` is ``message`` or ``toast``, ``body`` JSON made by the caller."""
 
     agency: str
     chat_id: int
@@ -37,7 +37,7 @@ class NewMessage(Struct, frozen=True):
 
 
 class QueuedMessage(Struct, frozen=True):
-    """A message in a chat's queue. ``attempts`` failed before; ``created_at`` in seconds since 1970.
+    """Message in a chat's queue. ``attempts`` failed before; ``created_at`` in seconds since 1970.
 
     ``hangs``: how often the process hung at sending it; ``None`` if never.
     """
@@ -260,7 +260,7 @@ def take(
 
 
 def next_due(tx: Transaction) -> float | None:
-    """When the next chat may be taken, the ends of leases included; ``None`` if nothing waits."""
+    """Return when the next chat may be taken, ends of leases included; ``None`` if nothing waits."""
     row = _NEXT_DUE.first(tx)
     return None if row is None else row[0]
 

@@ -22,7 +22,7 @@ from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, at_most
 
 
 class SendResult(Struct, frozen=True):
-    """What became of a chat's messages: the ids that were sent or given up, and what holds for the ones that remain.
+    """Result of sending a chat's messages: ids that were sent or given up, and what holds for the remaining ones.
 
     ``lease`` is the one under which the chat was taken. ``retry_at`` (seconds since 1970) counts an attempt on the first
     remaining message, and nothing is sent to the chat before. ``unreachable``: when the call began (seconds since 1970) that was
@@ -224,7 +224,7 @@ def set_reachable(tx: Transaction, agency: str, chat_id: int, reachable: bool) -
 
 
 def mark_reachable(tx: Transaction, chats: Collection[tuple[str, int]]) -> bool:
-    """Send again to those of these ``(agency, chat_id)`` that count as unreachable: their people wrote just now.
+    """Mark these ``(agency, chat_id)`` as reachable, because their people wrote just now.
 
     To be called after the answers were queued, which locks the chats' rows. Returns whether there were any.
     """

@@ -39,7 +39,7 @@ class one_of(sa.sql.functions.FunctionElement[bool]):  # noqa: N801  reads as SQ
         super().__init__(column, sa.bindparam(name, type_=_Listed()))
 
     def self_group(self, against: object = None) -> Any:  # noqa: ARG002
-        """A condition as it is: SQLAlchemy would write ``= 1`` after it for SQLite, which then uses no index."""
+        """Return the condition as it is: SQLAlchemy would append ``= 1`` for SQLite, which then uses no index."""
         return self
 
 
@@ -79,7 +79,7 @@ def chats_in_values(chats: Collection[tuple[str, int]]) -> dict[str, list[str] |
 
 @dataclass(frozen=True, slots=True)
 class AgencyFilter:
-    """Whose rows: those of the agencies ``of`` (``None``: all), without those ``but``."""
+    """Filter by agency: the agencies ``of`` (``None``: all), without those ``but``."""
 
     of: Collection[str] | None = None
     but: Collection[str] = ()

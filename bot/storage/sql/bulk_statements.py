@@ -19,7 +19,7 @@ from bot.storage.transaction import Transaction
 
 
 class BulkStatement:
-    """A statement for one row, and its like for many; ``parameters`` are the names and types of what makes up a row.
+    """Statement for one row, and its equivalent for many; ``parameters`` are the names and types of a row's values.
 
     Rows are inserted in their order. An UPDATE or DELETE has no order: what needs one locks its rows before.
     """
@@ -46,7 +46,7 @@ class BulkStatement:
         self._all = Prepared(all_)
 
     def run(self, tx: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Carry it out for all ``rows``, at least one."""
+        """Execute the statement for all ``rows``, at least one."""
         if tx.connection.dialect.name == "postgresql":
             self._all.run(tx, self._columns(rows))
         elif len(rows) == 1:

@@ -61,7 +61,7 @@ class _Compiled:
 
 
 class Prepared:
-    """A statement of SQLAlchemy's; ``columns`` are those that an INSERT gives values for."""
+    """Prepared statement of SQLAlchemy; ``columns`` are those that an INSERT gives values for."""
 
     def __init__(self, statement: sa.Executable, columns: Sequence[str] | None = None) -> None:
         self._statement = statement

@@ -20,13 +20,13 @@ _EXPIRE = sa.delete(TOLD).where(TOLD.c.told_at < sa.bindparam("older_than"))
 
 
 def last_sent(tx: Transaction, agency: str, what: str) -> float | None:
-    """When the staff were last told of this (seconds since 1970); ``None`` if never."""
+    """Return when a notice was last sent (seconds since 1970); ``None`` if never."""
     row = tx.connection.execute(_GET, {"of_agency": agency, "of_what": what}).one_or_none()
     return None if row is None else row.told_at
 
 
 def record(tx: Transaction, agency: str, what: str, *, every: float = 0.0) -> int | None:
-    """Note that the staff are told of this now; return how often it was held back since they last were.
+    """Record a notice as sent now; return how often it was held back since the last one.
 
     ``None``: they were told less than ``every`` seconds ago, and this time is held back and counted.
     """
@@ -39,10 +39,10 @@ def record(tx: Transaction, agency: str, what: str, *, every: float = 0.0) -> in
 
 
 def clear(tx: Transaction, agency: str, what: str) -> bool:
-    """Forget that the staff were told of this, because it is over. Returns whether they had been."""
+    """Delete the record of a notice, because its cause is over; return whether there was one."""
     return tx.connection.execute(_FORGET, {"of_agency": agency, "of_what": what}).rowcount > 0
 
 
 def expire(tx: Transaction, older_than: float) -> int:
-    """Forget what was told before ``older_than`` (seconds since 1970). Returns how many."""
+    """Delete the notices sent before ``older_than`` (seconds since 1970); return how many."""
     return tx.connection.execute(_EXPIRE, {"older_than": older_than}).rowcount

@@ -19,14 +19,14 @@ _END = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """What a piece did: ``rows`` removed or emptied, and ``after`` what the next one begins; ``None`` if it was the last."""
+    """Result of a chunk: ``rows`` removed or emptied, and ``after`` what the next one begins; ``None`` after the last."""
 
     rows: int
     after: float | None
 
 
 class ChunkedDelete:
-    """Removes or empties what is old, walking from the oldest row on.
+    """Chunked removal or emptying of old rows, from the oldest on.
 
     ``change`` is done to the rows for which ``along``, a column with an index, is in the piece, if ``aged``, a time in
     seconds since 1970, is older than asked. ``aged`` grows with ``along``, or is the same. ``among``: the condition of a

@@ -24,12 +24,12 @@ _EXPIRE = sa.delete(MARKS).where(MARKS.c.marked_at < sa.bindparam("older_than"))
 
 
 def mark(tx: Transaction) -> None:
-    """Have this transaction marked when it commits."""
+    """Mark this transaction when it commits."""
     tx.entry.marked = True
 
 
 def encrypt(tx: Transaction) -> TransactionMark | None:
-    """Write what a transaction adds to the ledger, as the last thing before it commits.
+    """Write a transaction's ledger entry, as the last thing before it commits.
 
     Returns the mark to be kept once it did. ``None`` if it has none, or if the database lost the one before: then that one
     stays the newest, until the loss is noticed.
@@ -47,7 +47,7 @@ def encrypt(tx: Transaction) -> TransactionMark | None:
 
 
 def proves(tx: Transaction, known: TransactionMark | None) -> bool:
-    """Whether a known mark that is missing proves that the database lost it: not if it is past its time."""
+    """Return whether a known mark that is missing proves that the database lost it: not if it is past its time."""
     return known is not None and known.at >= tx.now - KEPT
 
 
@@ -59,7 +59,7 @@ def _lost(tx: Transaction) -> bool:
 
 
 def any_(tx: Transaction) -> bool:
-    """Whether there are marks in the database at all."""
+    """Return whether there are marks in the database at all."""
     return _ANY.first(tx) is not None
 
 

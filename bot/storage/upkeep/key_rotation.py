@@ -26,7 +26,7 @@ _NOBODY = sa.literal(0)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page came to: values sealed anew, values that do not open, and where the next page begins, if there is one."""
+    """Result of a page: values encrypted anew, values that cannot be decrypted, and the key at which the next page begins."""
 
     sealed: int
     unreadable: int
@@ -34,7 +34,7 @@ class Page:
 
 
 class EncryptedTable:
-    """A table with sealed columns. ``chat_id`` is whose its rows are."""
+    """Table with encrypted columns. ``chat_id`` is the column of the row's chat."""
 
     def __init__(self, table: sa.Table, chat_id: sa.ColumnElement[int], *columns: str) -> None:
         self.name = table.name
@@ -59,7 +59,7 @@ class EncryptedTable:
         return found
 
     def page(self, tx: Transaction, after: tuple[Any, ...] | None) -> Page:
-        """Seal a page of rows anew, those behind the key ``after``; from the first if ``None``."""
+        """Encrypt a page of rows anew, those behind the key ``after``; from the first if ``None``."""
         statement = self._rows.where(self._stale).order_by(*self._key).limit(PAGE)
         if after is not None:
             beyond = sa.tuple_(*self._key) > sa.tuple_(*map(sa.literal, after))

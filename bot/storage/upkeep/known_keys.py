@@ -27,7 +27,7 @@ _DROP = sa.delete(DATA_KEYS).where(DATA_KEYS.c.key_id == sa.bindparam("of_key"))
 
 
 def admit(tx: Transaction) -> None:
-    """Make sure that the keys of this process open what is in the database, and note the one that it seals under.
+    """Check that this process's keys decrypt what is in the database, and record the key that it encrypts under.
 
     Raises :class:`DatabaseProblem`, in a sentence for the engineer, if one is missing or wrong.
     """

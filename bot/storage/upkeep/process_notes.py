@@ -31,7 +31,7 @@ _LAST_SAVED = sa.select(sa.func.max(CHATS.c.saved_at))
 
 
 def note_alive(tx: Transaction) -> None:
-    """Note that the bot runs now."""
+    """Record that the bot runs now."""
     _put(tx, _ALIVE, tx.now)
 
 
@@ -43,7 +43,7 @@ def last_alive(tx: Transaction) -> float | None:
 
 
 def begin_resuming(tx: Transaction, since: float) -> None:
-    """Note that whoever was in the middle at ``since`` is to be asked again, in place of an earlier such note."""
+    """Record that people in the middle of a form at ``since`` are to be asked again, in place of an earlier such note."""
     _put(tx, _RESUME, since)
 
 
@@ -53,7 +53,7 @@ def resuming(tx: Transaction) -> float | None:
 
 
 def end_resuming(tx: Transaction) -> None:
-    """Everybody was asked."""
+    """Record that everybody was asked again."""
     tx.connection.execute(_DROP, {"of_name": _RESUME})
 
 
@@ -63,22 +63,22 @@ def note_command(tx: Transaction) -> None:
 
 
 def last_command(tx: Transaction) -> float | None:
-    """When somebody last knocked."""
+    """Return when a command last left work."""
     return _get(tx, _KNOCK)
 
 
 def missing(tx: Transaction) -> dict[int, float]:
-    """The replicas that :func:`note_missing` noted, each with since when."""
+    """Return the replicas that :func:`note_missing` recorded, each with since when."""
     return {int(name.removeprefix(_MISSED)): since for name, since in tx.connection.execute(_GET_MISSED)}
 
 
 def missing_noted_by(tx: Transaction) -> float | None:
-    """When the server was started that could tell who was missed; ``None`` if nobody was yet."""
+    """Return the start time of the server by which replicas were recorded as missing; ``None`` if none was yet."""
     return _get(tx, _MISSED_BY)
 
 
 def note_missing(tx: Transaction, server: float, replicas: Mapping[int, float], noted: Mapping[int, float]) -> None:
-    """Note since when these replicas, and no others, are missed, by a ``server`` that was started then.
+    """Record since when these replicas, and no others, are missing, by a ``server`` that was started then.
 
     ``noted`` is what stands there: see :func:`missing`.
     """

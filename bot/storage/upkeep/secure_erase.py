@@ -43,7 +43,7 @@ def request(tx: Transaction) -> None:
 
 
 class Scrubber:
-    """Scrubs one SQLite file through its connection. To be used in the connection's thread, between transactions."""
+    """Scrubber of one SQLite file, used in the connection's thread between transactions."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path, *, busy_timeout: float) -> None:
         self._connection = connection
@@ -52,7 +52,7 @@ class Scrubber:
         self._not_before = 0.0
 
     def scrub(self, *, patient: bool = True) -> float | None:
-        """Scrub if it is due. Returns ``None`` if all is clean now, else the seconds after which to try again.
+        """Scrub if it is due; return ``None`` if all is clean now, else the seconds after which to try again.
 
         A patient scrub keeps its distance from a costly one before.
         """

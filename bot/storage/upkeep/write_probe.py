@@ -12,7 +12,7 @@ _PROOF = "proof "
 
 
 def probe_writes(tx: Transaction) -> None:
-    """Write a row and take it away again: the transaction is committed to the disk like any other, and leaves nothing.
+    """Write a row and delete it again: the transaction is committed to the disk like any other, and leaves nothing.
 
     Raises what keeps it from being written; what keeps it from being committed, the transaction does.
     """
