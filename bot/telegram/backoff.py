@@ -18,7 +18,7 @@ def delay(failures: int, *, base: float, cap: float) -> float:
 
 @dataclass(slots=True)
 class Backoff:
-    """Counts failures in a row. ``base`` and ``cap`` are seconds."""
+    """Exponential backoff over failures in a row. ``base`` and ``cap`` are seconds."""
 
     base: float
     cap: float
@@ -30,5 +30,5 @@ class Backoff:
         return delay(self.failures, base=self.base, cap=self.cap)
 
     def reset(self) -> None:
-        """It worked: the next failure is the first again."""
+        """Start over after a success: the next failure is the first again."""
         self.failures = 0

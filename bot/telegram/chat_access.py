@@ -11,7 +11,7 @@ from bot.telegram.client import BotApi
 
 
 class Access(Enum):
-    """The answer."""
+    """Access to a chat."""
 
     YES = auto()
     NO = auto()
@@ -36,7 +36,7 @@ async def may_write(api: BotApi, chat_id: int) -> Access:
 
 
 def _allows(chat: Mapping[str, object], member: Mapping[str, object]) -> bool:
-    """Whether the bot, a ``member`` (Bot API, ``ChatMember``) of ``chat`` (``ChatFullInfo``), may send messages there."""
+    """Return whether the bot, a ``member`` (Bot API, ``ChatMember``) of ``chat`` (``ChatFullInfo``), may send messages there."""
     match member.get("status"):
         case "creator":
             return True

@@ -19,7 +19,7 @@ FLOOD_PROBE = 5.0
 
 
 class CircuitBreaker:
-    """Open, or shut until the next probe is due. Times are seconds of one clock that never jumps.
+    """Circuit breaker: closed, or open until the next probe is due. Times are seconds of a monotonic clock.
 
     ``away``: pauses between probes while Telegram cannot be reached; ``refused``: while it refuses the token.
     """
@@ -33,7 +33,7 @@ class CircuitBreaker:
 
     @property
     def shut(self) -> bool:
-        """Whether only a probe may pass."""
+        """Return whether only a probe may pass."""
         return bool(self._trouble)
 
     def seconds_to_probe(self, now: float) -> float:
@@ -41,7 +41,7 @@ class CircuitBreaker:
         return max(0.0, self._probe_at - now)
 
     def failed(self, error: TelegramError, now: float) -> None:
-        """Nothing can be sent, for a reason that concerns all chats. Logged once per reason."""
+        """Record a failure that concerns all chats. Logged once per reason."""
         token = isinstance(error, InvalidToken)
         trouble = "token" if token else "network"
         if trouble == self._trouble and now < self._probe_at:
@@ -58,7 +58,7 @@ class CircuitBreaker:
         self._probe_at = now + (self._refused if token else self._away).next()
 
     def flooded(self, chat_id: int, seconds: float, now: float) -> None:
-        """A chat is to wait for so many seconds. If that is said of one after the other, all are to wait."""
+        """Record that a chat has to wait so many seconds. If that happens to one chat after the other, all wait."""
         if self._trouble != "flood":
             flooded = self._flooded | {chat_id}
             self.passed()
@@ -70,7 +70,7 @@ class CircuitBreaker:
         self._probe_at = max(self._probe_at, now + min(seconds, FLOOD_PROBE))
 
     def passed(self) -> None:
-        """A call went through, whatever came of it: nothing is wrong that concerns all chats."""
+        """Record that a call went through, whatever its result: nothing is wrong that concerns all chats."""
         self._flooded.clear()
         if self._trouble:
             _log.info("Replies can be sent again", extra={"after": self._trouble})

@@ -28,7 +28,7 @@ _SENT = re.compile(rb'"result": ?\{"message_id": ?(\d{1,19})\b')
 
 
 class QuietBot(Bot):
-    """python-telegram-bot's Bot, which does not tell its token.
+    """python-telegram-bot's Bot, whose representation does not contain its token.
 
     The original logs the token and every message at DEBUG, has the token in its ``repr`` and, when the server refuses
     the token at ``initialize``, in the error's text.
@@ -42,7 +42,7 @@ class QuietBot(Bot):
         return f"{type(self).__name__}()"
 
     async def initialize(self) -> None:
-        """Open both pools of connections. Asks nothing of the server, so it works while that is away."""
+        """Open both connection pools, without any request, so that it works while the server is away."""
         for request in self._request:
             await request.initialize()
 
@@ -58,7 +58,7 @@ DEADLINE = 26.0
 
 
 class BotApi:
-    """One bot at one Bot API server.
+    """Client of one bot at one Bot API server.
 
     ``api_url`` is the server's address without ``/bot`` (``https://api.telegram.org``). Use it as an async context
     manager, or :meth:`open` and :meth:`close` it. ``getUpdates`` has a connection of its own, as python-telegram-bot
@@ -105,7 +105,7 @@ class BotApi:
 
     @property
     def bot_id(self) -> int | None:
-        """The bot's user id: what stands before a token's colon (Telegram's docs). ``None`` if the token has none."""
+        """User id of the bot: the part of the token before the colon (Telegram's docs). ``None`` if the token has none."""
         digits = self.bot.token.partition(":")[0]
         return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else None
 
@@ -132,7 +132,7 @@ class BotApi:
         return read_batch(await self._accepted("getUpdates", params, read_timeout))
 
     async def tell(self, method: str, params: Mapping[str, object]) -> int | None:
-        """As :meth:`call`, for callers who only want to know that it was done: a yes is not read any further.
+        """Call a method whose result is not needed: a success is not parsed any further.
 
         Returns the number of the message that was sent, if one was.
         """

@@ -17,7 +17,7 @@ Held = tuple[str, int, int]
 
 @dataclass(slots=True)
 class Delivery:
-    """A chat's messages, in order, under one lease.
+    """Delivery of a chat's messages, in order, under one lease.
 
     ``begun`` is the time, by :func:`bot.storage.leases.clock`, at which ``now``, the database's, was read. ``bot``: what it is
     sent with; ``None`` if the agency is not set up here any more. ``holds`` says whether the lease is surely still this
@@ -45,28 +45,28 @@ class Delivery:
 
     @property
     def api(self) -> BotApi:
-        """The way to Telegram."""
+        """Client of the Bot API."""
         assert self.bot is not None  # noqa: S101  only then it is sent off
         return self.bot[0]
 
     @property
     def breaker(self) -> CircuitBreaker:
-        """What may hold back all that the bot sends."""
+        """Circuit breaker of the bot."""
         assert self.bot is not None  # noqa: S101  only then it is sent off
         return self.bot[1]
 
     @property
     def held(self) -> Held:
-        """The chat under its lease."""
+        """Lease of the chat."""
         return self.agency, self.chat_id, self.lease
 
     @property
     def group(self) -> bool:
-        """Whether it goes to a group (Bot API: their ids are negative)."""
+        """Return whether the chat is a group (Bot API: their ids are negative)."""
         return self.chat_id < 0
 
     def extend(self, queue: outbox.ChatQueue) -> None:
-        """Take up what came after the messages that are known already."""
+        """Append messages that came after the known ones."""
         last = self.messages[-1].id if self.messages else 0
         self.messages.extend(message for message in queue.messages if message.id > last)
 
@@ -77,7 +77,7 @@ class Delivery:
             self.dropped.append(self.messages[self.next].id)
 
     def result(self) -> outbox_results.SendResult:
-        """What is to be written about it."""
+        """Return the result to be recorded."""
         return outbox_results.SendResult(
             self.agency,
             self.chat_id,
@@ -112,14 +112,14 @@ class LeasedOutboxTransaction:
     handed: LeasedMessages = field(default_factory=LeasedMessages)
 
     def begin(self, tx: Transaction) -> None:
-        """Settle."""
+        """Record the results of finished deliveries."""
         self.now = tx.now
         self.left = bool(self.finished) and outbox_results.record(
             tx, [delivery.result() for delivery in self.finished.values()]
         )
 
     def write(self, tx: Transaction, messages: Sequence[outbox.NewMessage]) -> None:
-        """Write, lease."""
+        """Write the messages of the turns, and lease their chats."""
         self.handed = add_leased(
             tx,
             messages,
@@ -131,5 +131,5 @@ class LeasedOutboxTransaction:
         )
 
     def end(self, *, committed: bool) -> None:
-        """Go on with what was handed over, or without."""
+        """Send the leased messages, if the transaction was committed."""
         self.on_end(self, committed)

@@ -15,31 +15,31 @@ from bot.storage.database import DatabaseProblem
 
 
 class NotSent(NetworkError):
-    """The request surely never left: no connection could be made. Sending it again repeats nothing."""
+    """Failure before the request left: no connection could be made. A retry repeats nothing."""
 
     __slots__ = ()
 
 
 class NotSentInTime(NotSent, TimedOut):
-    """The same, because connecting (or waiting for a free connection) took too long."""
+    """Timeout before the request left, while connecting or waiting for a free connection."""
 
     __slots__ = ()
 
 
 class OutcomeUnknown(NetworkError):
-    """The request left, or part of it did, and no usable answer came: Telegram may have acted on it or not."""
+    """Failure after the request left, or part of it: Telegram may have acted on it or not."""
 
     __slots__ = ()
 
 
 class AnswerTimedOut(OutcomeUnknown, TimedOut):
-    """The same, because the answer took too long."""
+    """Timeout after the request left."""
 
     __slots__ = ()
 
 
 class BadAnswer(OutcomeUnknown):
-    """An answer came that is none of the Bot API's: a proxy's page, cut JSON, JSON of another shape."""
+    """Answer that is not the Bot API's: a proxy's page, cut JSON, JSON of another shape."""
 
     __slots__ = ()
 
@@ -61,7 +61,7 @@ class Flood(RetryAfter):
 
     @property
     def retry_after(self) -> timedelta:
-        """How long to wait."""
+        """Time to wait."""
         return self._retry_after
 
     @property

@@ -22,11 +22,11 @@ nothing later reaches."""
 
 
 class UnusableUpdate(Exception):
-    """An update that is not for the inbox. The text says why, and nothing of what is in it."""
+    """Update that is not for the inbox. The text says why, and nothing of its content."""
 
 
 class UpdateIngest:
-    """Makes inbox items of the updates of one agency's bot, stores them, and counts them.
+    """Ingest of one agency's updates: makes inbox items, stores them, and counts them.
 
     ``bot_id`` is what stands before the colon in the bot's token; without one the bot is taken for the agency's only one.
     ``received``, ``stored`` and ``skipped`` count for monitoring: updates handed over, new ones among them, and those
@@ -85,7 +85,7 @@ class UpdateIngest:
 
 
 def update_id(update: object) -> int | None:
-    """The number of an update, or ``None`` if it has none that is one of Telegram's."""
+    """Return an update's ``update_id``, or ``None`` if it has no valid one."""
     number = update.get("update_id") if isinstance(update, Mapping) else None
     usable = isinstance(number, int) and not isinstance(number, bool) and 0 <= number < UPDATE_ID_MAX
     return number if usable else None

@@ -40,7 +40,7 @@ class _LeaseOverError(Exception):
 
 
 class MessageSender:
-    """Sends messages that others have taken from the outbox, and takes down what became of each.
+    """Sender of single messages that were taken from the outbox; records the result of each.
 
     ``sent`` (also by agency), ``dropped``, ``retried``, ``unreachable`` and ``unknown`` count for monitoring: messages
     delivered, given up, failed to be tried again, chats that turned out to be blocked, and calls whose outcome is not
@@ -58,7 +58,7 @@ class MessageSender:
         self._parts_sent: dict[int, int] = {}
 
     async def send(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> RetryDecision:
-        """Send a message that was made ``age`` seconds ago. Returns what follows, which :meth:`note` takes down.
+        """Send a message that was made ``age`` seconds ago; return the decision, which :meth:`note` records.
 
         Nothing more is sent once the chat's lease may be another's: it is held, to be taken anew.
         """
@@ -189,7 +189,7 @@ class MessageSender:
     def note(
         self, delivery: Delivery, message: outbox.QueuedMessage, decision: RetryDecision, *, began: float, now: float
     ) -> bool:
-        """Take down what became of a message whose call began at ``began``. Returns whether the next one may follow."""
+        """Record the result of a message whose call began at ``began``; return whether the next one may follow."""
         match decision.action:
             case Action.SENT:
                 delivery.sent.append(message.id)

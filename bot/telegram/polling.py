@@ -30,7 +30,7 @@ _TOO_FAST = 0.1
 
 
 class Poller:
-    """Fetches updates for one agency's bot and stores them in the inbox, each exactly once.
+    """Poller that fetches the updates of one agency's bot and stores each in the inbox exactly once.
 
     A batch is confirmed by the offset of the next call, and only once it is committed; what is handed over twice is
     refused by the inbox's keys. An offset is sent once: after an answer without updates all is confirmed, and after a failure
@@ -68,7 +68,7 @@ class Poller:
         """What the next poll confirms: one more than the last update that was stored by this one."""
 
     async def run(self) -> None:
-        """Poll until cancelled. What was fetched and not stored by then is handed over again to the next poller."""
+        """Poll until cancelled. Updates fetched and not stored by then are delivered again to the next poller."""
         self._offset = None  # from an earlier run it would be another poller's by now
         await self._remove_webhook()
         while True:
@@ -131,7 +131,7 @@ class Poller:
 
     @property
     def token_refused(self) -> bool:
-        """Whether Telegram did not know the token when it was asked last."""
+        """Return whether Telegram refused the token at the last request."""
         return self._trouble == "token"
 
     def _setback(self, error: Exception) -> float:

@@ -22,7 +22,7 @@ Menu = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a bot is to show. Mappings are by language (ISO 639-1, empty for everybody else).
+    """Profile of a bot. Mappings are by language (ISO 639-1, empty for everybody else).
 
     An empty ``name`` leaves the one that BotFather was given. ``description`` stands in a chat that has not begun,
     ``short_description`` on the bot's own page. ``admin_menu`` is what ``admins`` (user ids) see instead of the menu.
@@ -47,7 +47,7 @@ class _Part:
     admin: int | None = None
 
     async def is_right(self, api: BotApi) -> bool:
-        """Whether Telegram shows what is wanted; ``False`` where the server cannot tell.
+        """Return whether Telegram shows what is wanted; ``False`` where the server cannot tell.
 
         Raises :class:`TelegramError` for any other trouble.
         """
@@ -65,7 +65,7 @@ class _Part:
 
 
 async def show_profile(api: BotApi, profile: Profile) -> tuple[int, ...] | None:
-    """Set what is not what it should be; return the admins whose menus could not be set yet; ``None`` to try again later.
+    """Update the profile fields that differ; return the admins whose menus could not be set yet, ``None`` to try again later.
 
     Those admins have not begun a chat with the bot. Any other failure is a warning in the log and no more: the bot works
     without a profile, and not every Bot API server knows these methods.
@@ -90,7 +90,7 @@ async def show_profile(api: BotApi, profile: Profile) -> tuple[int, ...] | None:
 
 
 async def take_menus_away(api: BotApi, former: Collection[int]) -> frozenset[int]:
-    """Have these (user ids), who are no admins any more, see the menu of everybody; return who does for certain.
+    """Reset the menus of former admins (user ids); return those whose menu is certainly reset.
 
     The others are to be tried again later.
     """
@@ -108,7 +108,7 @@ async def take_menus_away(api: BotApi, former: Collection[int]) -> frozenset[int
 
 
 async def differences(api: BotApi, profile: Profile) -> list[str] | None:
-    """What Telegram shows otherwise than it should, in words, each once; ``None`` if it cannot be asked. Changes nothing."""
+    """Return the names of profile fields that differ; ``None`` if Telegram cannot be reached. Changes nothing."""
     try:
         return list(dict.fromkeys([part.what for part in _parts(profile) if not await part.is_right(api)]))
     except TelegramError:
@@ -137,5 +137,5 @@ def _chat(admin: int) -> dict[str, object]:
 
 
 def menu_of(menu: Menu) -> list[dict[str, str]]:
-    """The commands as the Bot API's JSON has them."""
+    """Return the commands as JSON of the Bot API."""
     return [{"command": command, "description": description} for command, description in menu.items()]

@@ -83,7 +83,7 @@ class _Connector(TCPConnector):
 
 
 class JsonBody:
-    """Parameters in the form that costs least: all of them as one JSON object, which the Bot API takes like a form.
+    """Parameters as one JSON object, which the Bot API takes like a form and which costs least.
 
     Written by msgspec, which takes a tenth of what Python's own encoder does; that one is for what it refuses.
     Values that are ``None`` are left out. A lone surrogate, which people's phones do send, becomes "?".
@@ -100,7 +100,7 @@ class JsonBody:
 
 
 class Refusal(BaseRequest):
-    """An answer that is no yes, to be read by python-telegram-bot: :meth:`post` raises the error that it stands for."""
+    """Unsuccessful answer, parsed by python-telegram-bot: :meth:`post` raises the error that it stands for."""
 
     __slots__ = ("_payload", "_status")
 

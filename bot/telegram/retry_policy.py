@@ -34,7 +34,7 @@ _DONE_TOAST = ("query is too old", "query id is invalid")
 
 
 class Action(StrEnum):
-    """What to do with a reply, and with what waits behind it."""
+    """Action on a failed reply, and on what waits behind it."""
 
     SENT = "sent"
     """It has arrived, or no longer needs to."""
@@ -102,7 +102,7 @@ def decide_retry(error: TelegramError, *, kind: str, attempts: int, age: float, 
 
 
 def _refuses(error: TelegramError) -> bool:
-    """Whether a group does not let the bot write at all."""
+    """Return whether a group does not let the bot write at all."""
     if isinstance(error, BadRequest):
         said = error.message.lower()
         return any(words in said for words in _NO_ACCESS)

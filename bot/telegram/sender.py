@@ -40,16 +40,16 @@ _LONGEST_WAIT = 60.0
 
 
 class Groups(Protocol):
-    """Who hears what becomes of messages to groups, in the transaction that settles them."""
+    """Listener for the results of messages to groups, called in the transaction that records them."""
 
     def moved(self, tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
-        """Take note that a group's messages go to another number from now on."""
+        """Record that a group has another chat id from now on."""
 
     def refused(self, tx: Transaction, agency: str, chat_id: int, why: str) -> bool:
-        """Take note that the bot may not write in a group; return whether the message is to be tried again."""
+        """Record that the bot may not write in a group; return whether to retry the message."""
 
     def reached(self, tx: Transaction, agency: str, chat_id: int) -> None:
-        """Take note that a message arrived in a group."""
+        """Note that a message to a group was delivered."""
 
 
 class _Taken(NamedTuple):
@@ -62,7 +62,7 @@ class _Taken(NamedTuple):
 
 
 class Sender:
-    """Takes chats with waiting messages from the outbox under a lease, sends, settles many chats in one transaction.
+    """Sender: leases chats with waiting messages, sends, and records the results of many chats in one transaction.
 
     ``apis`` has the way to Telegram for each agency (``None``: not set up here, its messages wait). What is wrong with
     one agency's bot, or asked of it, holds up that agency only. ``concurrency``: chats of one agency sent to at once,
@@ -123,7 +123,7 @@ class Sender:
         self._stop = asyncio.Event()
 
     async def run(self) -> None:
-        """Send until cancelled; then calls under way are awaited and what was sent is settled.
+        """Send until cancelled; then await calls in progress and record their results.
 
         Trouble with Telegram or the database never ends it: what could not be sent or settled is tried again.
         """
@@ -163,7 +163,7 @@ class Sender:
                 task.cancel()
 
     def join_transaction(self) -> LeasedOutboxTransaction:
-        """Take part in a turn's transaction: settle what is finished, lease what it writes (see :mod:`bot.turns.outbox_port`)."""
+        """Join a turn's transaction: record finished deliveries, lease what it writes (see :mod:`bot.turns.outbox_port`)."""
         stopping = self._stop.is_set()
         finished: dict[Held, Delivery] = {}
         if not stopping and not self._database.backend.replica:
@@ -295,7 +295,7 @@ class Sender:
             self._send_off(delivery)
 
     def _holds(self, begun: float) -> bool:
-        """Whether a lease that was taken at ``begun`` is surely this sender's for as long as one more call takes."""
+        """Return whether a lease that was taken at ``begun`` is surely this sender's for as long as one more call takes."""
         return clock() - begun <= self._lease - self._deadline and self._database.holds(begun)
 
     def _bot(self, agency: str) -> tuple[BotApi, CircuitBreaker] | None:

@@ -11,7 +11,7 @@ FRESH = 600.0
 
 
 class ServerClock:
-    """A server's clock, as heard last and carried on by a clock of ours that never jumps.
+    """Clock of a server, as last received and carried on by a monotonic clock.
 
     :meth:`note` is called with each answer, so it does next to nothing.
     """
@@ -23,13 +23,13 @@ class ServerClock:
         self._date_at = self._heard_at = -FRESH
 
     def note(self, date: str) -> None:
-        """Note an answer's ``Date``; empty if it has none."""
+        """Record an answer's ``Date`` header; empty if it has none."""
         self._heard_at = time.monotonic()
         if date:
             self._date, self._date_at = date, self._heard_at
 
     def now(self) -> float | None:
-        """The server's time in seconds since 1970, to the second; ``None`` if it was not heard of lately."""
+        """Return the server's time in seconds since 1970, to the second; ``None`` if no answer came lately."""
         elapsed = time.monotonic() - self._date_at
         if elapsed >= FRESH:
             return None
@@ -41,5 +41,5 @@ class ServerClock:
 
     @property
     def tells_none(self) -> bool:
-        """Whether the server answered lately and does not tell the time: one of one's own need not."""
+        """Return whether the server answered lately without the time, which a self-hosted one may."""
         return time.monotonic() - self._heard_at < FRESH and self.now() is None

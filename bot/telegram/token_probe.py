@@ -16,14 +16,14 @@ PATIENCE = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Telegram knows the bot. ``username`` is without ``@``; empty if the server does not say."""
+    """Accepted token. ``username`` is without ``@``; empty if the server does not say."""
 
     username: str
 
 
 @dataclass(frozen=True, slots=True)
 class TokenRefused:
-    """Telegram does not know the token. ``sentence`` says so to an engineer."""
+    """Refused token. ``sentence`` says so to an engineer."""
 
     sentence: str = (
         "Telegram does not know this bot: TELEGRAM_BOT_TOKEN is wrong or was revoked (BotFather has the right one, under "
@@ -33,13 +33,13 @@ class TokenRefused:
 
 @dataclass(frozen=True, slots=True)
 class Unreachable:
-    """Telegram could not be asked. ``why`` names the fault."""
+    """Unreachable Bot API. ``why`` names the error."""
 
     why: str
 
 
 async def identify(api: BotApi) -> Known | TokenRefused | Unreachable:
-    """Ask Telegram for the bot's own name. Raises nothing of the network's."""
+    """Ask Telegram for the bot's user name. Raises no network errors."""
     try:
         me = await api.call("getMe", {})
     except InvalidToken:

@@ -25,7 +25,7 @@ _update = msgspec.json.Decoder().decode
 
 
 def read_batch(payload: bytes) -> Sequence[Arrived]:
-    """Return the updates of an answer that is a yes.
+    """Return the updates of a successful answer.
 
     :raises BadAnswer: if it is none of the Bot API's.
     """

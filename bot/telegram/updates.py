@@ -50,7 +50,7 @@ chat itself (pinned, joined, a new title), or it is of a kind that is not there 
 
 
 class UnreadableUpdate(Unreadable):
-    """An update that is not of the Bot API's shape. The text names the field, never its value."""
+    """Update that is not of the Bot API's shape. The text names the field, never its value."""
 
 
 def chat_of(update: Mapping[str, object]) -> int | None:
@@ -179,7 +179,7 @@ def _posted(post: dict[str, Any], username: str) -> IncomingUpdate:
 
 
 def _own(message: dict[str, Any]) -> bool:
-    """Whether the sender wrote this text: not if it was forwarded, or made by another bot."""
+    """Return whether the sender wrote this text: not if it was forwarded, or made by another bot."""
     return "forward_origin" not in message and "via_bot" not in message
 
 
@@ -279,10 +279,10 @@ def _text(holder: dict[str, Any], name: str) -> str:
 
 
 def _is_group(number: object) -> TypeGuard[int]:
-    """Whether it is a number that a group can have."""
+    """Return whether it is a number that a group can have."""
     return _is_int64(number) and number < 0
 
 
 def _is_int64(value: object) -> TypeGuard[int]:
-    """Whether it is a number that a database can hold. JSON's ``true`` is none, although Python thinks so."""
+    """Return whether it is a number that a database can hold. JSON's ``true`` is none, although Python thinks so."""
     return isinstance(value, int) and not isinstance(value, bool) and -_INT64 <= value < _INT64

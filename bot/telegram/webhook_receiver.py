@@ -44,11 +44,11 @@ def path_of(token: str) -> str:
 
 
 class NotStored(Exception):
-    """The database is away: the update is to come again."""
+    """Failure to store an update, which Telegram then delivers again."""
 
 
 class WebhookReceiver:
-    """An ASGI application that takes updates for one agency's bot; the path is its server's business.
+    """ASGI application that receives the updates of one agency's bot, whatever its path.
 
     ``secret`` is what Telegram sends along, ``former`` ones are taken too. ``wakeup`` is rung when something new came.
     ``refused`` counts, for monitoring, requests without the secret, ``failures`` updates that could not be stored; what

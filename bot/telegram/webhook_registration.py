@@ -23,7 +23,7 @@ _SAID_MAX = 100
 
 
 class WebhookKeeper:
-    """Sets the webhook when it starts, looks after it, and sets it again if it was changed or what it brings fails.
+    """Keeper of the webhook: registers it at the start, checks it, and registers it again if it was changed or fails.
 
     ``every``: seconds between two looks (``LOOK_EVERY`` if ``None``). ``backoff``: pauses for ordinary trouble;
     ``slow_backoff``: for a refused token. ``settings`` counts how often the webhook was set, ``failures`` the calls that
@@ -53,7 +53,7 @@ class WebhookKeeper:
         self._last_error: object = None
 
     async def run(self) -> None:
-        """Keep the webhook until cancelled, and leave it set: what comes meanwhile waits at Telegram."""
+        """Keep the webhook registered until cancelled, and leave it so: later updates wait at Telegram."""
         wanted = True
         while True:
             pause = self._every
@@ -90,7 +90,7 @@ class WebhookKeeper:
         return info
 
     def _lost(self, info: Mapping[str, object]) -> bool:
-        """Whether the webhook is not as it was set, or fails: the secret, which nobody can ask for, may be another."""
+        """Return whether the webhook is not as it was set, or fails: the secret, which nobody can ask for, may be another."""
         first_look, self._looked = not self._looked, True
         error, self._last_error = self._last_error, info.get("last_error_date")
         if info.get("url") != self._url:
@@ -106,7 +106,7 @@ class WebhookKeeper:
 
     @property
     def token_refused(self) -> bool:
-        """Whether Telegram did not know the token when it was asked last."""
+        """Return whether Telegram refused the token at the last request."""
         return self._trouble == "token"
 
     def _setback(self, error: TelegramError) -> float:
