@@ -58,7 +58,7 @@ LOST = "the conversation's state cannot be read"
 
 
 class Batch:
-    """The turns of these items, at most one a chat. ``agencies`` looks an agency up; the items of one that is not set up wait.
+    """Batch of turns, at most one per chat. ``agencies`` looks an agency up; items of one that is not set up wait.
 
     What it adds up to is saved with few statements. ``leads`` were queued; ``erased``: something was; ``let_in``: somebody
     unblocked the bot; ``more``: other items may be waiting. ``unreadable`` items are left, each with the reason: they
@@ -87,7 +87,7 @@ class Batch:
         self._counted = FunnelCounter()
 
     def take(self, part: OutboxTransaction | None = None) -> None:
-        """Take the turns and save what comes of them; ``part`` is the sender's in the transaction, if it has one."""
+        """Take the turns and save their results; ``part`` is the sender's in the transaction, if it has one."""
         tx = self._tx
         keys = [(item.agency, item.chat_id) for item in self._items]
         stored = chat_states.load(tx, keys)
@@ -237,7 +237,7 @@ class Batch:
 
 
 def _is_new_lead(turn: Turn, event: Event) -> bool:
-    """Whether a turn sends a lead that is not the correction of a refused one."""
+    """Return whether a turn sends a lead that is not the correction of a refused one."""
     return any(isinstance(each, SendLead) and each.lead.reference == event.fresh_reference for each in turn.commands)
 
 

@@ -25,7 +25,7 @@ ReadUpdate = Callable[[str, bytes], IncomingUpdate]
 
 
 class ChatChannel:
-    """The channel of one item's turn. ``shown`` are messages of this batch, which a removal takes out.
+    """Channel of one item's turn. ``shown`` are messages of this batch, which a removal takes out.
 
     What came of it: ``messages`` for the outbox, in their order; ``word`` on the tap that is being answered; ``leads`` that
     were queued; ``erased``.
@@ -49,11 +49,11 @@ class ChatChannel:
         self._put("message", MESSAGE.encode(message).decode())
 
     def toast(self, text: str) -> None:
-        """Keep the word for the tap's acknowledgement."""
+        """Keep the toast for the tap's acknowledgement."""
         self.word = text
 
     def typing(self) -> None:
-        """Show that something is being worked on."""
+        """Show the typing indicator."""
         self._put("typing", "")
 
     def send_lead(self, lead: Lead) -> None:
@@ -66,7 +66,7 @@ class ChatChannel:
         self.leads += 1
 
     def withdraw_lead(self, reference: str) -> None:
-        """Take a lead back."""
+        """Withdraw a lead."""
         lead_queue.withdraw(self._tx, self._item.agency, reference)
 
     def tell_staff(self, line: Line) -> None:
@@ -85,7 +85,7 @@ class ChatChannel:
             self.say(message)
 
     def remove_messages(self) -> None:
-        """Have the messages of this chat removed, the one that asks for it among them."""
+        """Queue the removal of this chat's messages, the requesting one included."""
         where = (self._item.agency, self._item.chat_id)
         ids = set(message_ids.take(self._tx, *where))
         for each in [each for each in self._shown if (each.agency, each.chat_id) == where]:

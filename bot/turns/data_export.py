@@ -22,7 +22,7 @@ from conversations.languages.render import render
 def held(
     tx: Transaction, agency: Agency, chat_id: int, catalogue: Catalogue, read: Callable[[bytes], IncomingUpdate]
 ) -> Iterator[Message]:
-    """Yield a message for each thing that is held about this chat; ``read`` reads the channel's raw updates."""
+    """Yield a message for each item held about this chat; ``read`` reads the channel's raw updates."""
     count = lead_counts.within_a_day(tx, agency.id, lead_counts.name(chat_id, agency.chat_key))
     if count:
         yield render(Say((Line("mydata.count", {"count": count}),)), agency.form, catalogue)

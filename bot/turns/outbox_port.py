@@ -10,23 +10,23 @@ from bot.storage.transaction import Transaction
 
 
 class OutboxTransaction(Protocol):
-    """The sender's part in one transaction."""
+    """Part of the sender in one transaction."""
 
     def begin(self, tx: Transaction) -> None:
-        """Write down what became of messages from before, so that the turns know it.
+        """Record the results of earlier messages, so that the turns see them.
 
         Called, as :meth:`write`, in a thread of the database's; again if the transaction is run again.
         """
 
     def write(self, tx: Transaction, messages: Sequence[NewMessage]) -> None:
-        """Write the messages of the turns into the outbox."""
+        """Add the messages of the turns to the outbox."""
 
     def end(self, *, committed: bool) -> None:
-        """Learn how the transaction ended; ``committed`` is false as well if nobody knows. Called on the event loop."""
+        """Receive the end of the transaction; ``committed`` is false as well if that is unknown. Called on the event loop."""
 
 
 class OutboxPort(Protocol):
-    """Whoever sends messages and takes part in the transactions that write them."""
+    """Port of the sender, which joins the transactions that write messages."""
 
     def join_transaction(self) -> OutboxTransaction:
-        """Begin to take part in a transaction. Called on the event loop; :meth:`OutboxTransaction.end` is to follow."""
+        """Join a transaction. Called on the event loop; :meth:`OutboxTransaction.end` has to follow."""

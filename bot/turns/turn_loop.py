@@ -57,7 +57,7 @@ GRACE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """What a batch did: items finished, leads queued, whether anything was erased.
+    """Result of a batch: items finished, leads queued, whether anything was erased.
 
     ``queued``: something waits in the outbox that was not handed over to the sender. ``let_in``: somebody unblocked the
     bot, so that what was kept back for them can go. ``more``: other items may be waiting.
@@ -72,7 +72,7 @@ class BatchResult:
 
 
 class TurnLoop:
-    """Takes what waits in the inbox through the conversation.
+    """Loop that takes waiting inbox items through the conversation.
 
     ``agencies`` looks an agency up by its id (``None``: not set up here, its items wait), ``read_update`` reads the raw
     updates of its channel. ``inbox_wakeup`` is awaited; ``outbox_wakeup`` and ``leads_wakeup`` are rung when there is work
@@ -113,7 +113,7 @@ class TurnLoop:
         """When this process took its first look, by the database's clock."""
 
     async def run(self) -> None:
-        """Process the inbox until cancelled. Database trouble is logged and waited out."""
+        """Process the inbox until cancelled. Database problems are logged and waited out."""
         wait, trouble = WAIT_MIN, ""
         while True:
             try:
@@ -144,7 +144,7 @@ class TurnLoop:
             raise
 
     async def take_turns(self) -> BatchResult:
-        """Process the oldest waiting item of up to a batch of chats; return what was done."""
+        """Process the oldest waiting item of up to a batch of chats; return the result."""
         begun = time.perf_counter()
         if self._careful:
             done = await self._one_by_one()
