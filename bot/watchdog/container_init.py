@@ -14,7 +14,7 @@ _PASSED_ON = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 def leave() -> None:
-    """Go on in a child if this is the process number 1; without effect otherwise.
+    """Continue in a child process if this is process number 1; without effect otherwise.
 
     The first process stays: it passes signals on, and ends as its child does. To be called before there are threads.
     """

@@ -63,7 +63,7 @@ _LOOP = -1
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far something is: ``mark`` changes when it gets on; ``cpu`` is the processor time used so far, in seconds."""
+    """Progress of one activity: ``mark`` changes as it advances; ``cpu`` is the processor time used so far, in seconds."""
 
     mark: int
     cpu: float
@@ -72,7 +72,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Hang:
-    """What hangs, in words; after how many seconds, and of processor time; and the names of the work that is to blame."""
+    """Hang: a description, its seconds and processor seconds, and the names of the work that caused it."""
 
     what: str
     seconds: float
@@ -89,12 +89,12 @@ class _Since:
 
 @dataclass(slots=True)
 class HangDetector:
-    """Tells a hang from the looks at a process, one every ``TICK`` seconds."""
+    """Detector of hangs from observations of a process, one every ``TICK`` seconds."""
 
     _known: dict[int, _Since] = field(default_factory=dict)
 
     def look(self, seen: Mapping[int, Progress] | None) -> Hang | None:
-        """Take in one look: everything that should get on. ``None``: the process is stopped, and nothing can."""
+        """Add one observation: the progress of every activity. ``None``: the process is stopped, so that nothing can advance."""
         if seen is None:
             self._known.clear()
             return None
@@ -124,7 +124,7 @@ class HangDetector:
 
 
 class Watchdog:
-    """A running watchdog, as the process that it watches sees it. ``descriptor`` is readable once it has ended."""
+    """Handle of a running watchdog in the process that it watches. ``descriptor`` is readable once it has ended."""
 
     def __init__(self, pid: int, link: socket.socket) -> None:
         self._pid = pid
@@ -143,7 +143,7 @@ class Watchdog:
 
 
 def start(note: Note) -> Watchdog | None:
-    """Begin to watch this process. To be called before it has threads, locks or files that only one may have.
+    """Start watching this process. Call it before the process has threads, locks or exclusive files.
 
     ``note`` is called in the watchdog's process. Returns ``None`` if the system allows no further process; the log says
     so, and the bot goes on without a watchdog.
