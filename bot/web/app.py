@@ -22,7 +22,7 @@ STUCK_AFTER = 60.0
 def application(
     queues: QueueReader, readiness: Readiness, metrics: Metrics, receivers: Callable[[str], ASGIApp | None]
 ) -> ASGIApp:
-    """Return the application. ``receivers`` has what serves a webhook's path; all else but the pages is a 404."""
+    """Return the application. ``receivers`` returns the receiver of a webhook's path; other paths but the pages are a 404."""
 
     async def healthz(_: Request) -> Response:
         if stuck := activity.stuck(STUCK_AFTER):

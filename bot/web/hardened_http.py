@@ -29,7 +29,7 @@ _ROOM = CONNECTIONS // 10
 
 
 class GuardedProtocol(HttpToolsProtocol):
-    """One connection. ``since`` is the loop's time at which something began or ended here: itself, a request, an answer."""
+    """Guarded connection. ``since`` is the loop's time at which it, a request or an answer last began or ended."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,7 +45,7 @@ class GuardedProtocol(HttpToolsProtocol):
         """Whether something is to come from the other side: its first request, or the rest of one."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Take a connection, if there is room or some can be made."""
+        """Accept a connection if there is room, or if room can be made."""
         super().connection_made(transport)
         if len(self.connections) > CONNECTIONS and not make_room(self.connections):
             self.drop()
@@ -64,47 +64,47 @@ class GuardedProtocol(HttpToolsProtocol):
         super()._start_asgi_task(cycle, app)
 
     def drop(self) -> None:
-        """Close this at once, whatever is still to be written."""
+        """Close the connection at once, whatever is still to be written."""
         self.gone = True
         self.transport.abort()
 
     @property
     def evictable(self) -> bool:
-        """Whether this can be closed at any time: nobody waits here for an answer, or not so that it would be read."""
+        """Return whether the connection may be closed at any time: nobody waits for an answer, or nobody reads it."""
         return self._arriving or self.cycle.response_complete or self.flow.write_paused
 
     def overdue(self, now: float) -> bool:
-        """Whether this has taken longer than it may; ``now`` is the loop's time."""
+        """Return whether the connection has exceeded its time; ``now`` is the loop's time."""
         unused = not (self._arriving or self.flow.write_paused)
         return self.evictable and now - self.since > (2 * KEEP_ALIVE if unused else PATIENCE)
 
     def data_received(self, data: bytes) -> None:
-        """Read on, as far as the rest of a request is in proportion."""
+        """Read more bytes, within the bounds of a request."""
         self._overhead += len(data)
         super().data_received(data)
         if self._overhead > OVERHEAD_MAX:
             self.drop()
 
     def on_message_begin(self) -> None:
-        """A request begins."""
+        """Handle the begin of a request."""
         super().on_message_begin()
         self.since = self.loop.time()
         self._arriving = True
 
     def on_headers_complete(self) -> None:
-        """A request's headers are there."""
+        """Handle the end of a request's headers."""
         if len(self.pipeline) >= PIPELINE_MAX:
             self.drop()
             return
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
-        """Some of a request's body is there."""
+        """Handle a part of a request's body."""
         self._overhead -= len(body)
         super().on_body(body)
 
     def on_message_complete(self) -> None:
-        """All of a request is there."""
+        """Handle the end of a request."""
         self._overhead = 0
         self._arriving = False
         super().on_message_complete()

@@ -18,7 +18,7 @@ _BACKLOG = 2048
 
 
 class CannotListen(Exception):
-    """The address cannot be listened on. The text is one sentence for an engineer."""
+    """Address that cannot be listened on. The text is one sentence for an engineer."""
 
 
 def reserve(host: str, port: int) -> socket.socket:
@@ -49,14 +49,14 @@ def _cannot_listen(host: str, port: int, error: OSError) -> CannotListen:
 
 
 class Listener:
-    """Serves ``app`` on ``listening`` (see :func:`reserve`), which it closes in the end."""
+    """Listener that serves ``app`` on ``listening`` (see :func:`reserve`), which it closes in the end."""
 
     def __init__(self, app: ASGIApp, listening: socket.socket) -> None:
         self._listening = listening
         self._server = _Server(app)
 
     async def run(self) -> None:
-        """Serve until cancelled; then accept nothing more, and let what is being answered end within ``GRACE``.
+        """Serve until cancelled; then accept nothing more, and let answers in progress end within ``GRACE``.
 
         Raises :class:`CannotListen` if another process took the address since it was reserved.
         """

@@ -27,7 +27,7 @@ _PREFIX = "valuation_bot"
 
 @dataclass(frozen=True, slots=True)
 class MetricSources:
-    """The running parts of the bot, as far as they count anything."""
+    """Sources of metrics: the running parts of the bot."""
 
     agencies: AgencyRegistry
     turns: TurnLoop
@@ -36,7 +36,7 @@ class MetricSources:
 
 
 class Metrics(Collector):
-    """The figures of one process, in a registry of their own."""
+    """Metrics of one process, in a registry of their own."""
 
     def __init__(self, parts: MetricSources) -> None:
         self._parts = parts
@@ -51,7 +51,7 @@ class Metrics(Collector):
         return generate_latest(self._registry)
 
     def collect(self) -> Iterator[Metric]:
-        """The metrics; the registry calls this."""
+        """Yield the metrics; called by the registry."""
         yield from self._coming_in()
         yield from self._at_work()
         yield from self._going_out()

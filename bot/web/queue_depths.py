@@ -22,7 +22,7 @@ PATIENCE = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Queues:
-    """One reading, at ``at`` by the database's clock (seconds since 1970).
+    """Reading of the queues, at ``at`` by the database's clock (seconds since 1970).
 
     ``leads_due`` is when the first lead on its way is to be taken next; far in the past means that nobody takes it.
     ``updates_aside`` and ``leads_aside`` are how many were set aside; ``paused`` how many lead queues are. ``held``: no lead is
@@ -41,12 +41,12 @@ class Queues:
 
 
 def unknown_agencies(tx: Transaction, known: Collection[str]) -> frozenset[str]:
-    """The agencies of which something waits although they are not among the ``known``: taken out, most likely."""
+    """Return the agencies with waiting rows that are not ``known``: most likely they were removed."""
     return (inbox.agencies(tx) | outbox.agencies(tx) | lead_queue.agencies(tx)) - frozenset(known)
 
 
 def read(tx: Transaction, known: Collection[str]) -> Queues:
-    """Look at all queues, as far as they are of these agencies."""
+    """Read all queues of these agencies."""
     others = unknown_agencies(tx, known)
     paused = [pause.agency for pause in pauses.all_(tx) if pause.agency in known]
     held = holds.since(tx) is not None
@@ -64,7 +64,7 @@ def read(tx: Transaction, known: Collection[str]) -> Queues:
 
 
 class QueueReader:
-    """Reads the queues for whoever asks, together; those of the agencies that ``known`` names."""
+    """Reader of the queues, shared by concurrent callers; of the agencies that ``known`` names."""
 
     def __init__(self, database: Database, known: Callable[[], Collection[str]]) -> None:
         self._database = database
@@ -74,7 +74,7 @@ class QueueReader:
         self._asking = asyncio.Lock()
 
     async def queues(self) -> Queues | None:
-        """Return how things stand; ``None`` if the database cannot tell in time."""
+        """Return the current reading; ``None`` if the database does not answer in time."""
         async with self._asking:
             if self._last is None or time.monotonic() - self._read_at > KEPT:
                 try:

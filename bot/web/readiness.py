@@ -23,7 +23,7 @@ Report = dict[str, Any]
 
 
 class Readiness:
-    """``reaches_telegram`` asks Telegram for anything; it is asked at most once in ``KEPT`` seconds."""
+    """Readiness check. ``reaches_telegram`` makes a request to Telegram, at most once in ``KEPT`` seconds."""
 
     def __init__(
         self, queues: QueueReader, storing: WriteProbe, reaches_telegram: Callable[[], Awaitable[bool]]
@@ -36,7 +36,7 @@ class Readiness:
         self._asking = asyncio.Lock()
 
     async def look(self) -> tuple[bool, Report]:
-        """Return whether the bot is ready, and what was found, as JSON without anything about anybody."""
+        """Return whether the bot is ready, and the findings as JSON without personal data."""
         queues, stores, telegram = await asyncio.gather(
             self._queues.queues(), self._storing.is_writable(), self._telegram()
         )

@@ -15,7 +15,7 @@ PATIENCE = 3.0
 
 
 class WriteProbe:
-    """Stores something in the database, and takes it away again, for whoever asks, together."""
+    """Write probe of the database, shared by concurrent callers."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -24,7 +24,7 @@ class WriteProbe:
         self._asking = asyncio.Lock()
 
     async def is_writable(self) -> bool:
-        """Return whether the database stored something just now."""
+        """Return whether the database stored something within the last second."""
         async with self._asking:
             if self._tried_at is None or time.monotonic() - self._tried_at > KEPT:
                 try:
