@@ -209,6 +209,19 @@ def test_the_map_of_the_rooms_has_every_room_once() -> None:
     assert sorted(mapped) == sorted(there - {"__init__.py", "__main__.py"})
 
 
+def test_the_files_that_contributing_names_are_there() -> None:
+    missing = []
+    for line in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").splitlines():
+        folder: Path | None = None
+        for name in re.findall(r"`([\w./-]+(?:/|\.py))`", line):
+            known = "/" in name or folder is not None  # a bare name means a file of the folder before it
+            if known and not ((ROOT / name).exists() or (folder is not None and (folder / name).exists())):
+                missing.append(name)
+            elif name.endswith("/"):
+                folder = ROOT / name
+    assert missing == []
+
+
 def test_the_index_of_the_documents_has_every_page() -> None:
     docs = ROOT / "docs"
     index = docs / "README.md"
