@@ -143,6 +143,7 @@ import asyncio, logging, sys, threading, warnings
 from bot.logging import log_setup as logs
 
 PERSON = "".join(["Mar", "la Singer, 07986 000000"])
+PHONE = "".join(["079", "86 000000"])  # in no line that a traceback or a warning quotes
 logs.configure("text", ["nothing yet"])
 logs.configure(sys.argv[1], ["a-key-kept-out"])
 
@@ -150,7 +151,7 @@ logging.getLogger("httpx").info("quiet %s", PERSON)
 logging.getLogger("uk_postcodes_parsing.fix").error("quiet %s", PERSON)
 logging.getLogger("bot.x").debug("quiet")
 logging.getLogger("bot.x").info("said once: a-key-kept-out")
-warnings.warn("warned of 07986 000000", stacklevel=1)
+warnings.warn(f"warned of {PHONE}", stacklevel=1)
 
 def in_thread():
     raise ValueError(PERSON)
