@@ -73,7 +73,7 @@ _STOOD_STILL = "the process stood still before the request left"
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One agency's way into its Lead API. ``host`` is for leads that do not say themselves where they came from.
+    """Account at the Lead API. ``host`` is for leads that do not carry one themselves.
 
     ``settle``: the seconds within which a lead that was made shows in a look-up.
     """
@@ -107,7 +107,7 @@ class _Call:
 
 
 class LeadWorker:
-    """Delivers the leads of every agency that ``accounts`` knows (``None``: not set up here, its leads wait).
+    """Worker that delivers the leads of every agency that ``accounts`` knows (``None``: not set up here, its leads wait).
 
     ``leads_wakeup`` is rung by whoever queues a lead, ``inbox_wakeup`` is rung when an outcome waits for the conversation.
     ``tell_staff`` is called inside the worker's transactions. At most ``concurrency`` requests of one agency are under
@@ -161,7 +161,7 @@ class LeadWorker:
         self._acceptance = Acceptance()
 
     async def run(self) -> None:
-        """Deliver leads until cancelled; then finish or give back what is under way."""
+        """Deliver leads until cancelled; then finish attempts in progress, or give them back."""
         wait, trouble = 1.0, ""
         watching = asyncio.create_task(self._watch())
         try:

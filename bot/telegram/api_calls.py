@@ -28,7 +28,7 @@ CAPTION_MAX = 1024
 
 
 class Call(Struct, frozen=True):
-    """One call of the Bot API. ``params`` are JSON values.
+    """Call of the Bot API. ``params`` are JSON values.
 
     ``picture`` is to be drawn and uploaded with it; ``instead`` is the call to make where that is not possible.
     """

@@ -25,7 +25,7 @@ from conversations.events import LeadStanding, LeadStatus
 
 
 class NewLead(Struct, frozen=True):
-    """A consented lead: ``lead`` is the JSON of a :class:`conversations.lead.Lead`.
+    """New lead with consent: ``lead`` is the JSON of a :class:`conversations.lead.Lead`.
 
     ``consented_at`` (seconds since 1970): of a consent from before an older copy of the database was noticed nobody knows
     whether a lead was made of it already, so this one is a possible repeat.
@@ -327,14 +327,14 @@ def doubt(tx: Transaction) -> int:
 
 
 def amend(tx: Transaction, job: LeadJob, lead: str) -> None:
-    """Put other words into a lead that waits again after ``job``, its attempt: what it is sent with from now on."""
+    """Replace the content of a lead that waits again after its attempt ``job``."""
     sealed = tx.encryption.encrypt_text(LEAD, job.agency, job.chat_id, lead)
     values = {"of_agency": job.agency, "of_reference": job.reference, "of_chat": job.chat_id, "new_lead": sealed}
     tx.connection.execute(_AMEND, values)
 
 
 def withdraw(tx: Transaction, agency: str, reference: str) -> None:
-    """No further attempt at this lead. What was delivered stays so; what is in flight ends with this attempt."""
+    """Withdraw a lead: no further attempt. A delivered lead stays so; one in flight ends with this attempt."""
     the_lead = {"of_agency": agency, "of_reference": reference}
     tx.entry.tombstones.append(Tombstone(TombstoneKind.WITHDRAWN_LEAD, agency, reference))
     _WITHDRAW.run(tx, {**the_lead, "now": tx.now})
@@ -404,7 +404,7 @@ def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()
 
 
 def record_result(tx: Transaction, result: LeadResult, attempt: int) -> bool:
-    """Write an attempt's outcome. ``False`` if nobody is to hear of it: the lead is gone, or the attempt not current.
+    """Record an attempt's outcome. ``False`` if it is outdated: the lead is gone, or the attempt not current.
 
     A lead erased in flight is deleted here, and ``False``: there is no one left to tell. One withdrawn in flight ends
     as withdrawn, unless it was delivered.
@@ -458,7 +458,7 @@ def _end(tx: Transaction, row: _Row, result: LeadResult) -> None:
 
 
 def next_due(tx: Transaction, paused: Collection[str] = ()) -> float | None:
-    """When the next lead may be taken, the ends of leases included; ``None`` if none is on its way."""
+    """Return when the next lead may be taken, ends of leases included; ``None`` if none is on its way."""
     row = _NEXT_DUE.first(tx, {"paused": list(paused)})
     return None if row is None else row[0]
 
@@ -478,7 +478,7 @@ def not_begun(tx: Transaction, after: float, until: float) -> list[LeadJob]:
 
 
 def hurry(tx: Transaction, agency: str) -> None:
-    """Let an agency's waiting leads be due now, whatever they were put off for."""
+    """Make an agency's waiting leads due now."""
     tx.connection.execute(_HURRY, {"of_agency": agency, "now": tx.now})
 
 
@@ -503,7 +503,7 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
 
 
 def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
-    """Leads in flight are due now as possible repeats: the replicas that posted them (``None``: all) are dead.
+    """Make leads in flight due now as possible repeats, because the replicas that posted them (``None``: all) are dead.
 
     Returns how many there were.
     """
@@ -517,7 +517,7 @@ def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
 
 
 def disown(tx: Transaction, keep: Collection[str]) -> int:
-    """Let the leads wait again that this replica has in flight, except for the references in ``keep``. Returns how many.
+    """Give back the leads that this replica has in flight, except for the references in ``keep``; return how many.
 
     For a holder that lost the answer to :func:`take`: it may have been committed, but nothing was posted. So nothing is a
     repeat; the attempt is counted all the same.
@@ -527,5 +527,5 @@ def disown(tx: Transaction, keep: Collection[str]) -> int:
 
 
 def holders(tx: Transaction) -> set[int]:
-    """The replicas that have leads in flight."""
+    """Return the replicas that have leads in flight."""
     return set(tx.connection.execute(_HOLDERS).scalars())
