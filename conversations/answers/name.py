@@ -83,15 +83,8 @@ _LINK = re.compile(r"https?:|www\.|\.(?:com|co\.uk|org|net)\b|[<>{}\[\]\\|=*#^~$
 _TWO_PEOPLE = re.compile(r"(?<!\s)(?:\s*+[&+]\s*+|\s++and\s++|\s++(?-i:i)\s++(?=\w+\s))", re.IGNORECASE)
 _JOINTS = frozenset({"and", "&", "+"})
 _AND = frozenset({"and", "i", "a"})
-_CONTRACTED = re.compile(r"[^\W\d_]'(?:s|re|ve|ll|d|t|m|r|n|w|ch|th)$", re.IGNORECASE)
-"""A word and the rest of another, in English and Welsh."""
-_RESERVES = frozenset({"but", "though", "although", "ale", "ond"})
 _SIGNS = frozenset(".,;:!-")
 _DIGIT = re.compile(r"\d")
-_POLISH_VERB = re.compile(r"[^\W\d_]{2}ę\Z", re.IGNORECASE)
-"""What no name ends in that somebody gives as theirs: "jadę", "proszę"."""
-_ARTICLES = frozenset({"the", "y", "yr"})
-"""What the names of houses begin with, and nobody's."""
 _COMPANY = frozenset({"ltd", "limited", "plc", "llp"})
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}[^\W\d_]?")
 """Initials without a space between them: "J.R."."""
@@ -126,7 +119,7 @@ def read(text: str, talk: Vocabulary = NO_WORDS) -> Reading:
     whole = cleaned.strip(EDGES + "-")
     if not whole:
         return Refused(Reason.EMPTY)
-    bare, also = contacts.split(without_labels(whole) if len(whole) <= _MAX_LABELLED else whole)
+    bare, also = contacts.split(without_labels(whole, talk.frame) if len(whole) <= _MAX_LABELLED else whole)
     if misplaced := _another_answer(bare or whole):
         return Refused(misplaced)
     if len(bare) > _MAX_READ:
@@ -148,7 +141,7 @@ def _weighed(bare: str, talk: Vocabulary, whole: str = "") -> Reading:
     """
     reading = _within_limits(_read_bare(bare, talk))
     names = _names_in(reading)
-    tokens = _typed_in(bare, names)
+    tokens = _typed_in(bare, names, talk)
     if not tokens:
         return reading
     compared = [plain(token).replace("'", "") for token in tokens]
@@ -158,13 +151,13 @@ def _weighed(bare: str, talk: Vocabulary, whole: str = "") -> Reading:
     ]
     begins = [token[:1].isupper() or is_particle(token) for token in tokens]
     capitals = len(tokens) > 1 and all(begins) and not ("".join(tokens).isupper() or "".join(tokens).islower())
-    if all(strange) and not capitals:
+    if (all(strange) and not capitals) or any(map(talk.frame.no_name.search, tokens)):
         return Refused(Reason.NOT_A_NAME)
     if not isinstance(reading, Understood):
         return reading
-    introduced = introduces_a_name(word for word in words(whole) if word not in compared)
+    introduced = introduces_a_name([word for word in words(whole) if word not in compared], talk.frame)
     told = introduced or any(name.title for name in names)
-    if not told and (all(strange) or (_is_somewhere(compared) and (capitals or not strange[0]))):
+    if not told and (all(strange) or (_is_somewhere(compared, talk) and (capitals or not strange[0]))):
         return Unclear(Reason.PERHAPS, (reading,))
     if capitals or (told and not strange[0] and sum(strange) * (len(tokens) - 1) <= _FEW):
         return reading
@@ -183,9 +176,9 @@ def _by_its_words(reading: Understood, tokens: list[str], strange: list[bool]) -
     return reading if plainly else Unclear(Reason.PERHAPS, (reading,))
 
 
-def _is_somewhere(compared: list[str]) -> bool:
+def _is_somewhere(compared: list[str], talk: Vocabulary) -> bool:
     """Whether plain words may be the name of a house, a street or a company: "Rose Cottage"."""
-    a_house = compared[-1] in STREETS_THAT_END | HOUSES or compared[0] in _ARTICLES
+    a_house = compared[-1] in STREETS_THAT_END | HOUSES or compared[0] in talk.frame.articles
     return not _COMPANY.isdisjoint(compared) or (1 < len(compared) <= _NAMES_AT_LAST and a_house)
 
 
@@ -197,10 +190,10 @@ def _names_in(reading: Reading) -> list[Name]:
     return [each.value for each in kept if isinstance(each.value, Name)]
 
 
-def _typed_in(bare: str, names: list[Name]) -> list[str]:
+def _typed_in(bare: str, names: list[Name], talk: Vocabulary) -> list[str]:
     """The words of ``bare``, as they were typed, that are in the names."""
     named = {word for name in names for word in words(f"{name.first} {name.last}")}
-    tokens = _words_of(without_frame(bare).replace(",", " ").split())
+    tokens = _words_of(without_frame(bare, talk.frame).replace(",", " ").split())
     return [token for token in tokens if plain(token) not in _JOINTS and named.issuperset(words(token))]
 
 
@@ -220,7 +213,7 @@ def _inside_talk(bare: str, talk: Vocabulary) -> Reading | None:
         return None
     reading = _weighed(" ".join(named).strip(EDGES), talk)
     apart = (not begin or tokens[begin - 1][-1] in _SIGNS) and (
-        end == len(tokens) or tokens[end - 1][-1] in _SIGNS or plain(tokens[end]) in _RESERVES
+        end == len(tokens) or tokens[end - 1][-1] in _SIGNS or plain(tokens[end]) in talk.frame.reserves
     )
     if not isinstance(reading, Understood) or not (apart or " ".join(named).istitle()):
         return reading if apart and isinstance(reading, Unclear) else None
@@ -241,7 +234,7 @@ def _shown(reading: Understood) -> str:
 
 def _read_bare(bare: str, talk: Vocabulary) -> Reading:
     """A text without contacts, its edges trimmed, by its shape alone."""
-    named = without_frame(bare)
+    named = without_frame(bare, talk.frame)
     if not named:
         return Refused(Reason.GREETING if smalltalk.kind(bare) is Smalltalk.GREETING else Reason.NOT_A_NAME)
     # Small talk in a frame is none: "I am Will" is an answer, "who are you" is not.
@@ -329,7 +322,7 @@ def _read_named(named: str, talk: Vocabulary) -> Reading:
     if title and rest and plain(rest[0]) in {"and", "&"} and len(rest) > 2 and title_of(rest[1]):
         # "Mr and Mrs Singer": the title of both.
         title, rest = f"{title} and {title_of(rest[1])}", rest[2:]
-    return _read_people(title, " ".join(rest))
+    return _read_people(title, " ".join(rest), talk)
 
 
 def _read_lone_surname(title: str, word: str) -> Reading:
@@ -367,25 +360,25 @@ def _are_letters_after(token: str, before: list[str], *, apart: bool) -> bool:
 def _read_reversed(title: str, surname: str, given: str, talk: Vocabulary) -> Reading:
     """Read "SINGER, Marla", and "Marla Singer, PhD", which is not reversed."""
     if (alone := title_of(surname)) in EVERYDAY_TITLES:
-        return _read_people(title or alone, given.replace(",", " "))
+        return _read_people(title or alone, given.replace(",", " "), talk)
     family = with_irish_o(["", *_without_letters_after(surname.split())])[1:]
     surname, tokens = " ".join(family), given.replace(",", " ").split()
     if len(tokens) > 1 or len(family) > 1 or not _INITIALS.fullmatch(tokens[0] if tokens else ""):
         tokens = _without_letters_after([*family, *tokens], apart=len(tokens) == 1)[len(family) :]
     if not tokens or not surname.strip(_WORD_EDGES):
-        return _read_people(title, surname.strip() or " ".join(tokens))
+        return _read_people(title, surname.strip() or " ".join(tokens), talk)
     if len(tokens) == 1 and (after := title_of(tokens[0])):
-        return _read_people(title or after, surname)
+        return _read_people(title or after, surname, talk)
     after, tokens = title_before(tokens)
     if len(tokens) > 1 and (last := title_of(tokens[-1])) in EVERYDAY_TITLES:
         after, tokens = after or last, tokens[:-1]
     if len(family) > 1 and any(map(talk.is_everyday, words(given))):
-        return _read_people(title, surname)  # "Dave Jones, the owner"
+        return _read_people(title, surname, talk)  # "Dave Jones, the owner"
     if len(family) > 1 and not surname.istitle() and any(talk.is_everyday(plain(word)) for word in family[1:]):
         return Refused(Reason.NOT_A_NAME)  # "I'm the executor, Paul Tate"
     if east_asian([*family, *tokens]):
         # The comma adds nothing to what these scripts tell by themselves.
-        return _read_people(title or after, " ".join([*family, *tokens]))
+        return _read_people(title or after, " ".join([*family, *tokens]), talk)
     if len(family) == 1 < len(tokens) and tokens[-1].lower() == surname.lower():
         # "Bond, James Bond".
         tokens = tokens[:-1]
@@ -397,12 +390,12 @@ def _read_reversed(title: str, surname: str, given: str, talk: Vocabulary) -> Re
     return Unclear(Reason.WHICH_ORDER, tuple(r for r in (turned, straight) if isinstance(r, Understood)))
 
 
-def _read_people(title: str, named: str) -> Reading:
+def _read_people(title: str, named: str, talk: Vocabulary) -> Reading:
     """One person, or two of whom the first is the contact: "Marla and Tyler Singer" share a surname and stay together."""
     people = [person for person in _TWO_PEOPLE.split(named, maxsplit=1) if person.strip(_WORD_EDGES + " ")]
     if len(people) < 2:
         return _read_tokens(title, named.split())
-    first, second = without_farewell(people[0]).split(), people[1]
+    first, second = without_farewell(people[0], talk.frame).split(), people[1]
     if not title and len(first) == 1 and len(second.split()) == 1 and not _not_a_name([*first, second]):
         # "Chris and Pat": both stay, and the surname is asked for.
         both_first = " and ".join(_repaired_all([*first, second]))
@@ -508,8 +501,6 @@ def _not_a_name(tokens: list[str]) -> bool:
     compared = [plain(token).replace("'", "") for token in tokens]
     if len(tokens) > 1 and compared[0] in smalltalk.FILLERS and tokens[1].islower() and tokens[1] not in PARTICLES:
         return True  # "No worries"
-    if any(map(_CONTRACTED.search, tokens)) or any(map(_POLISH_VERB.search, tokens)):
-        return True  # "My number's", "Jadę autobusem"
     return any(map(smalltalk.is_nonsense, compared)) or all(
         word in smalltalk.FILLERS | smalltalk.GREETINGS for word in words(" ".join(tokens))
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
+from conversations.answers.name_frame import NO_FRAME, NameFrame
+
 _STEM, _ENDING = 5, 2
 """Letters that a word's forms have in common at least, and in which they differ at most: "pogoda", "pogody"."""
 _MUTATED = 5
@@ -18,12 +20,13 @@ class Vocabulary:
     """Words in lower case, without accents and punctuation (:func:`conversations.answers.text.plain`).
 
     ``words`` are used in talk, ``names`` are those of them that people are called as well. ``mutations`` are how words begin
-    inside a sentence, and how they may begin by themselves.
+    inside a sentence, and how they may begin by themselves; ``frame`` is what stands around a name.
     """
 
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     mutations: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    frame: NameFrame = NO_FRAME
 
     @cached_property
     def _stems(self) -> frozenset[str]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
 
 from conversations.answers.consent import Assent
+from conversations.answers.name_frame import name_frame
 from conversations.answers.text import words
 from conversations.answers.vocabulary import Vocabulary
 from conversations.languages import en
@@ -32,6 +34,10 @@ def _catalogues() -> dict[str, Catalogue]:
 CATALOGUES: Mapping[str, Catalogue] = MappingProxyType(_catalogues())
 
 
+_NAME_FRAME = name_frame(*(each.name_phrases for each in CATALOGUES.values()))
+"""What stands around a name. Who says "nazywam się Anna Nowak" in an English chat is Anna Nowak all the same."""
+
+
 def catalogue(language: str) -> Catalogue:
     """Return the catalogue for a language tag ("en", "en-GB"), or English where there is none."""
     return CATALOGUES.get(language.split("-", 1)[0].lower(), DEFAULT)
@@ -46,7 +52,7 @@ def assent(language: str) -> Assent:
 @lru_cache
 def vocabulary(language: str) -> Vocabulary:
     """Return the words of everyday talk in a chat of ``language``: its own, and those of English."""
-    return catalogue(language).vocabulary.hearing(DEFAULT.vocabulary)
+    return replace(catalogue(language).vocabulary.hearing(DEFAULT.vocabulary), frame=_NAME_FRAME)
 
 
 def heard_language(text: str, spoken: str) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from conversations.answers.consent import Assent
 from conversations.answers.contact_preference import Wishes
+from conversations.answers.name_frame import NamePhrases
 from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Value
 from conversations.answers.text import words
@@ -35,8 +36,8 @@ class Catalogue:
     that may stand around a question's name without saying anything, and ``short`` what thumbs make of common words ("u",
     "wot"). For telling topics, ``same`` are words that mean what another does, and ``fillers`` those that say nothing. For
     telling names, ``everyday`` are words of talk that stand in nothing else here, ``also_names`` words of talk that people are
-    called as well, and ``mutations`` how words begin inside a sentence, and how by themselves. All of them are in lower case,
-    without accents and punctuation.
+    called as well, ``name_phrases`` what stands around a name, and ``mutations`` how words begin inside a sentence, and how by
+    themselves. All of them are in lower case, without accents and punctuation.
     ``show`` formats a canonical answer by its question's key, a ``date`` (ISO), or the
     ``kind`` of a property in the middle of a sentence; ``money`` formats a range. ``called`` are the names of the
     language, in any of the languages, and ``hints`` are common words
@@ -64,6 +65,7 @@ class Catalogue:
     fillers: frozenset[str]
     everyday: frozenset[str]
     also_names: frozenset[str]
+    name_phrases: NamePhrases
     mutations: Mapping[str, tuple[str, ...]]
     show: Callable[[str, Value], str]
     money: Callable[[Range], Mapping[str, str]]

@@ -195,7 +195,7 @@ def _of_a_kind(phase: Collecting, old: str, new: str) -> Amendment | None:
 
 def _replaced(form: Form, state: State, phase: Collecting, key: str, whole: str) -> Amendment | None:
     """The answer ``whole`` in place of the one given, if it is one and another."""
-    reading, given = form.question(key).read(whole, state.at), phase.answers.get(key)
+    reading, given = form.question(key).read(whole, state.at, vocabulary(state.language)), phase.answers.get(key)
     if not isinstance(reading, Understood) or given is None or reading.value == given.value:
         return None
     return Amendment(key, Understood(reading.value, given.note))
@@ -260,7 +260,7 @@ def _spelt_otherwise(form: Form, state: State, phase: Collecting, said: str) -> 
     if len(near) == 1 and len(strange) <= 1 + len(told) and _AROUND.issuperset(around):
         other, word = near.pop()
         return _instead(form, state, phase, "name", word, other)
-    return Amendment("name", None) if told and says_how_it_is_spelt(said) else None
+    return Amendment("name", None) if told and says_how_it_is_spelt(said, vocabulary(state.language).frame) else None
 
 
 def _says_nothing(word: str, talk: Vocabulary) -> bool:

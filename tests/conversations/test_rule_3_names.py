@@ -28,6 +28,29 @@ CAPITALS = """Rose Field; Mark Page; May King; Tom Baker; James Green; Miles Wal
     Will Call; Tom Kitchen; Ann Strange; Joe Friend; Allan Smith; Chi Wong; Grant Bell; Anna Kowalska; Ifor Bach; Olaf Pies"""
 LOWER_CASE = """marla singer; dave pickersgill; geraint penhaligon; agnieszka kowalczyk; patrick o'shaughnessy; rajesh patelkar;
     lee ng; jo-anne blenkinsop; anna van der berg; will smith; mark thornley; rhys ap gruffydd; jade salem; wojtek nowicki"""
+FIRST_NAMES = {
+    "en": """aaron adam alan alice amanda amy andrea andrew angela ann anne anthony ashley ben benjamin bernard beth beverley bill
+        brian carl carol caroline catherine charles charlotte chris christina christine christopher claire clare colin craig daniel
+        darren dave david dawn dean debbie deborah dennis derek diane donald donna dorothy edward eileen elaine elizabeth emily
+        emma frances frank gary gavin gemma geoffrey george gillian glen grace graham grant hannah harriet harry heather helen
+        henry hilary hope hugh ian jack jacqueline james jane janet jason jean jennifer jeremy jessica joan joanne john jonathan
+        joseph joshua joy joyce judith julia julie karen kate keith kelly kenneth kevin kim laura lauren lawrence lee leonard
+        lesley liam linda lisa lorraine louise lucy luke lynn malcolm margaret maria marie marion mark martin mary matthew
+        maureen may melanie michael michelle mohammed naomi natalie neil nicholas nicola nigel norman olivia pamela patricia paul
+        peter philip rachel raymond rebecca richard robert roger rose roy russell ruth sally samantha samuel sandra sarah scott
+        sean sharon sheila shirley simon sophie stephen steven stuart susan terence teresa terry theresa thomas timothy tony
+        tracey tracy trevor valerie vanessa victoria vincent wayne wendy will william yvonne zoe amir bilal fatima harpreet priya
+        rajesh sanjay olu chukwuemeka kwame wei xiaoming""",
+    "cy": """aled alun angharad aneirin bethan bronwen carys catrin ceri dafydd delyth dewi dylan eirlys elin emyr enid ffion gareth
+        geraint gethin glyn gwen gwenllian gwyn huw hywel idris ieuan ifor iolo llinos lowri mair mali marged megan meirion menna
+        meurig mererid nerys nia non olwen osian owain rhian rhodri rhys sian sioned sion tomos tudur wyn""",
+    "pl": """adam agata agnieszka aleksandra alicja andrzej anna barbara beata bogdan bozena cezary dagmara damian danuta dariusz
+        dorota edyta elzbieta ewa filip grazyna grzegorz halina hanna henryk irena iwona izabela jacek jakub jan janusz jaroslaw
+        jerzy joanna jolanta julia justyna kamil karolina katarzyna kazimierz kinga krystyna krzysztof leszek lukasz maciej
+        magdalena malgorzata marcin marek maria mariusz marta mateusz michal monika natalia oliwia pawel patryk piotr przemyslaw
+        radoslaw rafal renata robert ryszard sebastian slawomir stanislaw sylwia szymon tadeusz tomasz urszula waldemar wanda
+        weronika wiktoria wieslaw witold wojciech zbigniew zofia zygmunt""",
+}
 DOUBTFUL = (
     "marla price; tom street; jade sale; Sunny Day; jan kot; Rose Cottage; Ivy House; Penny Lane; Marla Singer Ltd"
 )
@@ -55,6 +78,14 @@ def test_a_name_with_its_capitals_is_kept_whatever_its_words_mean(said: str, lan
 @pytest.mark.parametrize("said", _listed(LOWER_CASE))
 def test_a_name_in_lower_case_is_kept_if_none_of_its_words_is_talk(said: str, language: str) -> None:
     assert isinstance(name.read(said, vocabulary(language)), Understood)
+
+
+@pytest.mark.parametrize("language", list(CATALOGUES))
+def test_no_common_first_name_is_a_word_of_talk(language: str) -> None:
+    """The words of talk come from sentences and examples: one that is a name as well belongs to ``ALSO_NAMES``."""
+    talk = vocabulary(language)
+    heard = {each for code in {language, "en"} for each in FIRST_NAMES[code].split()}
+    assert sorted(each for each in heard - talk.names if talk.is_everyday(each)) == []
 
 
 @pytest.mark.parametrize("said", _listed(DOUBTFUL))

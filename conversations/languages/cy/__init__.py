@@ -9,6 +9,7 @@ from conversations.languages.catalogue import Catalogue
 from conversations.languages.cy import grammar
 from conversations.languages.cy.assent import ASSENT, CONTACT
 from conversations.languages.cy.formats import money, show
+from conversations.languages.cy.names import NAMES
 from conversations.languages.cy.sentences import SENTENCES
 from conversations.languages.topics import read_topics
 
@@ -33,6 +34,7 @@ CATALOGUE = Catalogue(
     fillers=grammar.FILLERS,
     everyday=frozenset(grammar.EVERYDAY.split()),
     also_names=frozenset(grammar.ALSO_NAMES.split()),
+    name_phrases=NAMES,
     mutations=MappingProxyType(grammar.MUTATIONS),
     show=show,
     money=money,

@@ -88,7 +88,7 @@ EVERYDAY = """
 """
 """Words of talk that are in none of the lists and sentences here, nor in the examples of topics."""
 ALSO_NAMES = """
-    allan beth chi dan mai non
+    allan beth chi dan gwyn mai non
 """
 """Words of talk that people are called as well."""
 MUTATIONS = {

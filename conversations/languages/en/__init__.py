@@ -9,6 +9,7 @@ from conversations.languages.catalogue import Catalogue
 from conversations.languages.en import grammar
 from conversations.languages.en.assent import ASSENT, CONTACT
 from conversations.languages.en.formats import money, show
+from conversations.languages.en.names import NAMES
 from conversations.languages.en.sentences import SENTENCES
 from conversations.languages.topics import read_topics
 
@@ -33,6 +34,7 @@ CATALOGUE = Catalogue(
     fillers=grammar.FILLERS,
     everyday=frozenset(grammar.EVERYDAY.split()),
     also_names=frozenset(grammar.ALSO_NAMES.split()),
+    name_phrases=NAMES,
     mutations=MappingProxyType({}),
     show=show,
     money=money,

@@ -113,7 +113,8 @@ EVERYDAY = """
 """
 """Words of talk that are in none of the lists and sentences here, nor in the examples of topics."""
 ALSO_NAMES = """
-    al bell ben bill carrie chris dean don english frank french german grace grant hope jack jose joy lee march mark may
-    miles norman page penny ray rich rob rose shari terri van will
+    al bell ben bill carrie chris christie christy colleen dean don english frank french garry german grace grant
+    hope jack jose joy lee march mark may miles norma norman page penny ray rich rob rose shari terri theresa tracey
+    tracy van will
 """
 """Words of talk that people are called as well."""

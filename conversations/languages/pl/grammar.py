@@ -88,6 +88,6 @@ EVERYDAY = """
 """
 """Words of talk that are in none of the lists and sentences here, nor in the examples of topics."""
 ALSO_NAMES = """
-    ida maciej mieszko
+    blanka ida kim maciej mieszko
 """
 """Words of talk that people are called as well."""
