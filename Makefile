@@ -9,6 +9,8 @@ AUDIT := $(VENV)-audit/bin/python
 PYTEST_JOBS ?= 2
 ARGS ?=
 KILLS ?= 100
+SEEDS ?= 1000
+SEED ?=
 DATABASE ?= sqlite
 REPLICAS ?= 2
 
@@ -19,7 +21,7 @@ OFFLINE = { echo; echo "Could not install what $(1) lists. Python's package inde
 	"online? Behind a proxy, set HTTPS_PROXY. Then try again."; exit 1; } >&2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo chat run check test quick chaos fuzz lint format docs pictures bench audit sbom licences lock clean
+.PHONY: help demo chat run check test quick chaos simulate fuzz lint format docs pictures bench audit sbom licences lock clean
 
 help: ## Say what there is
 	@echo "make demo    try it: the bot, a stand-in for Telegram and a chat page in your browser; needs no account"
@@ -30,6 +32,8 @@ help: ## Say what there is
 	@echo "make quick   lint what changed, and run the tests that belong to it; ARGS=--lf repeats the last failures"
 	@echo "make chaos   kill processes and break servers while people talk, then balance the books;"
 	@echo "             KILLS=1000 DATABASE=postgresql REPLICAS=2, ARGS=--webhook"
+	@echo "make simulate  play the same on a virtual clock, a thousand kills a minute; every failure has a seed that replays it;"
+	@echo "             SEEDS=10000 goes on where it stopped, ARGS=--fresh does not; SEED=42 replays and shrinks one"
 	@echo "make fuzz    send updates that nobody would send, while people talk; ARGS=\"--updates 100000 --polling\""
 	@echo "             ARGS=\"--texts 300000\" times that many texts at every place of a conversation instead"
 	@echo "make lint    check style, types and import rules only"
@@ -63,6 +67,9 @@ quick: $(VENV)/.development
 
 chaos: $(VENV)/.development
 	PYTHONPATH=tests $(PY) -m chaos --kills $(KILLS) --database $(DATABASE) --replicas $(REPLICAS) $(ARGS)
+
+simulate: $(VENV)/.development
+	PYTHONPATH=tests $(PY) -m simulation --seeds $(SEEDS) $(if $(SEED),--seed "$(SEED)") $(ARGS)
 
 fuzz: $(VENV)/.development
 	PYTHONPATH=tests $(PY) -m fuzz $(ARGS)

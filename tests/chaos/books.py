@@ -10,17 +10,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import Any, Protocol
 
 from chaos.owed import ENDINGS, Act, Consent, copied, holds
 from chaos.people import Simulated
 from chaos.weather import SLOW_MAX
 
-from sandbox import Sandbox
-from sandbox.journal import Call, LeadRecord
+from sandbox.journal import Call, Journal, LeadRecord
 from support.delivered import details, estimated, marked, reference
 from support.homeowner import STAGES, words
 
@@ -36,6 +35,14 @@ SOON = 1.0
 
 _UNASKED = (*(STAGES[key] for key in ("delayed", *ENDINGS)), words("slow"), words("received.withdrawn"))
 """What the bot says by itself."""
+
+
+class Recorded(Protocol):
+    """What has a journal: a sandbox, or the servers of a simulated world."""
+
+    @property
+    def journal(self) -> Journal:
+        """What happened."""
 
 
 @dataclass
@@ -90,17 +97,36 @@ _COUNTED = (
 )
 
 
-def balance(sandbox: Sandbox, people: Sequence[Simulated], kills: Iterable[float], late: float) -> Books:
+def _settled(at: float) -> float:
+    return at + SETTLED_WITHIN
+
+
+def balance(
+    sandbox: Recorded,
+    people: Sequence[Simulated],
+    kills: Iterable[float],
+    late: float,
+    *,
+    settled: Callable[[float], float] = _settled,
+) -> Books:
     """Balance the books.
 
     ``kills`` are the times (unix seconds) at which a process died, ``late`` the seconds by which the sandbox was late at
-    most with what it had to do.
+    most with what it had to do. ``settled`` says until when a death may cost what was answered at a time.
     """
-    return _Audit(sandbox, people, sorted(kills), LAG + late).balance()
+    return _Audit(sandbox, people, sorted(kills), LAG + late, settled).balance()
 
 
 class _Audit:
-    def __init__(self, sandbox: Sandbox, people: Sequence[Simulated], kills: list[float], lag: float) -> None:
+    def __init__(
+        self,
+        sandbox: Recorded,
+        people: Sequence[Simulated],
+        kills: list[float],
+        lag: float,
+        settled: Callable[[float], float],
+    ) -> None:
+        self._settled = settled
         self._sandbox = sandbox
         self._people = people
         self._kills = kills
@@ -230,7 +256,7 @@ class _Audit:
             self._counts["  no answer that says so"] += 1
             return True
         since = call.time - self._lag
-        if not self._killed(since, min(call.time + SETTLED_WITHIN + self._lag, again.time)):
+        if not self._killed(since, min(self._settled(call.time) + self._lag, again.time)):
             return False
         soon = self._killed(since, call.time + SOON)
         self._counts["  a death within a second" if soon else "  a death within seconds"] += 1
@@ -278,7 +304,7 @@ class _Audit:
         for record, again in pairwise(leads):
             died = self._killed(
                 record.received_at - SLOW_MAX - self._lag,
-                min(record.received_at + SETTLED_WITHIN + self._lag, again.received_at),
+                min(self._settled(record.received_at) + self._lag, again.received_at),
             )
             if record.status is not None and not died:
                 self._problem("unexplained repeat", person, f"lead {reference(record)} was sent again")

@@ -18,7 +18,7 @@ from simulation.loop import Machine
 from simulation.network import Passage
 
 from bot.storage.transaction import Transaction
-from sandbox.faults import Faults, LeadApiFault, TelegramFault
+from sandbox.faults import Account, Faults, LeadApiFault, TelegramFault
 
 T = TypeVar("T")
 
@@ -92,13 +92,18 @@ DISK = ("full", "failing")
 
 @dataclass(frozen=True)
 class Climate:
-    """What may go wrong in a world, by kind; the keys of the tables above. ``spells``: how badly."""
+    """What may go wrong in a world, by kind; the keys of the tables above. ``spells``: how badly.
+
+    ``look_up`` and ``lag`` are those of the account at the Lead API; see :class:`sandbox.faults.Account`.
+    """
 
     telegram: tuple[str, ...] = tuple(TELEGRAM)
     lead_api: tuple[str, ...] = tuple(LEAD_API)
     network: tuple[str, ...] = NETWORK
     disk: tuple[str, ...] = DISK
     spells: Spells = field(default_factory=Spells)
+    look_up: str = "works"
+    lag: float = 0.0
 
 
 QUIET = Climate((), (), (), ())
@@ -108,12 +113,15 @@ class Trouble(Faults):
     """All faults of a world. ``hits`` counts them; ``on_call`` hears of each call at the servers before it is acted on."""
 
     def __init__(self, chance: Random, now: Callable[[], float], climate: Climate, say: Callable[[str], None]) -> None:
-        super().__init__()
+        super().__init__(account=Account(look_up=climate.look_up, lag=climate.lag))
         self.hits: Counter[str] = Counter()
         self.on_call: Callable[[str], None] = lambda _: None
-        self.at_commit: Callable[[Machine, str], None] = lambda _machine, _moment: None
+        self.on_commit: Callable[[Machine, str], None] = lambda _machine, _moment: None
+        self.outages: list[float] = []
+        """When the disk failed, in the world's seconds."""
         self._chance = chance
         self._say = say
+        self._now = now
 
         def spell(kinds: tuple[str, ...]) -> Spell:
             return Spell(chance, now, climate.spells, kinds)
@@ -153,7 +161,7 @@ class Trouble(Faults):
 
     # On the way: what the network asks.
 
-    def connecting(self, machine: str, host: str) -> tuple[float, OSError | None]:
+    def connecting(self) -> tuple[float, OSError | None]:
         delay = self._delay()
         match self._network.kind():
             case "refused" as kind:
@@ -167,7 +175,7 @@ class Trouble(Faults):
         self._hit("network", kind)
         return delay, error
 
-    def passing(self, machine: str, host: str, *, outward: bool) -> Passage:
+    def passing(self, *, outward: bool) -> Passage:
         delay = self._delay()
         match self._network.kind():
             case "request lost" as kind if outward:
@@ -197,6 +205,7 @@ class Trouble(Faults):
             self.at_commit(machine, "before a commit")
             if kind and _changes(tx) != before:
                 self._hit("disk", kind)
+                self.outages.append(self._now())
                 error = sqlite3.OperationalError(f"the disk is {kind}")
                 error.sqlite_errorcode = sqlite3.SQLITE_FULL if kind == "full" else sqlite3.SQLITE_IOERR_FSYNC
                 raise error
@@ -206,6 +215,9 @@ class Trouble(Faults):
 
     def committed(self, machine: Machine) -> None:
         self.at_commit(machine, "after a commit")
+
+    def at_commit(self, machine: Machine, moment: str) -> None:
+        self.on_commit(machine, moment)
 
 
 def _changes(tx: Transaction) -> int:

@@ -17,11 +17,11 @@ import httptools
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sandbox.journal import Call, LeadRecord
+from sandbox.journal import Call, LeadRecord, OfficesRecord
 from sandbox.wire import Dropped
 
 Answerer = Callable[[Request], Awaitable[Response]]
-Record = Call | LeadRecord
+Record = Call | LeadRecord | OfficesRecord
 
 _recorded: ContextVar[list[Record]] = ContextVar("recorded")
 UNHEARD = "dropped after acting"
@@ -38,11 +38,12 @@ class Noting(deque[Any]):
 
 
 class HttpConnection(asyncio.Protocol):
-    """A connection that somebody made to this server. ``clock`` gives unix seconds, for the Date header."""
+    """A connection that somebody made to this server. ``clock`` gives unix seconds; ``say`` hears of answers."""
 
-    def __init__(self, answer: Answerer, clock: Callable[[], float]) -> None:
+    def __init__(self, answer: Answerer, clock: Callable[[], float], say: Callable[[str], None]) -> None:
         self._answer = answer
         self._clock = clock
+        self._say = say
         self._parser = httptools.HttpRequestParser(self)
         self._transport: Any = None
         self._url = b""
@@ -94,18 +95,23 @@ class HttpConnection(asyncio.Protocol):
     async def _respond(self, request: Request) -> None:
         records: list[Record] = []
         _recorded.set(records)
+        arrived = self._clock()
         response = await self._answer(request)
+        for record in records:
+            if isinstance(record, LeadRecord):
+                record.received_at = arrived  # the sandbox notes when it answered
+            self._say(_described(record))
         if isinstance(response, Dropped):
             self._transport.abort()
             return
-        settle = [_unheard(record) for record in records]
+        settle = [_unheard(record) for record in records if not isinstance(record, OfficesRecord)]
         headers = [*response.raw_headers, (b"date", formatdate(self._clock(), usegmt=True).encode())]
         lines = b"".join(b"%b: %b\r\n" % header for header in headers)
         head = b"HTTP/1.1 %d X\r\n%b\r\n" % (response.status_code, lines)
         self._transport.send(head + bytes(response.body), lambda: [each() for each in settle])
 
 
-def _unheard(record: Record) -> Callable[[], None]:
+def _unheard(record: Call | LeadRecord) -> Callable[[], None]:
     """Note that an answer has not been heard; returns what notes that it was."""
     if isinstance(record, Call):
         outcome = record.outcome
@@ -122,3 +128,15 @@ def _unheard(record: Record) -> Callable[[], None]:
         record.status = status
 
     return heard_of_lead
+
+
+def _described(record: Record) -> str:
+    if isinstance(record, Call):
+        text = str(record.params.get("text", "")).replace("\n", " / ")
+        return f"{record.method} to {record.params.get('chat_id', '')}: {record.outcome} {text[:90]!r}"
+    if isinstance(record, OfficesRecord):
+        return f"offices: {record.status}"
+    if not isinstance(record.payload, dict):
+        return f"lead {record.seq}: {record.status}, no object"
+    meta = record.payload.get("meta")
+    return f"lead {record.seq} of {record.payload.get('email')}: {record.status}, accepted: {record.accepted}, {meta}"

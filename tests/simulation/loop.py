@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import heapq
 import socket
 import sys
@@ -74,9 +73,14 @@ class Scheduler:
         self.checksum = 0
         self.current: Machine | None = None
         self._ready: deque[asyncio.Handle] = deque()
-        self._due: list[asyncio.TimerHandle] = []
+        self._due: list[tuple[float, int, asyncio.TimerHandle]] = []
         self._numbers = 0
         self._at_this_instant = 0
+        self._alarm: tuple[Machine, int, Callable[[], None]] | None = None
+
+    def alarm(self, machine: Machine, steps: int, do: Callable[[], None]) -> None:
+        """Call ``do`` before the handle of ``machine`` that comes after so many others; one alarm at a time is set."""
+        self._alarm = (machine, steps, do)
 
     def number(self) -> int:
         """The next of the world's serial numbers."""
@@ -89,7 +93,7 @@ class Scheduler:
 
     def make_due(self, timer: asyncio.TimerHandle) -> None:
         """Have a timer run at its time."""
-        heapq.heappush(self._due, timer)
+        heapq.heappush(self._due, (timer.when(), self.number(), timer))  # of equals the one that was set first
 
     def run_until(self, done: Callable[[], bool], deadline: float) -> bool:
         """Run until ``done()``; ``False`` if that is not so when the clock passes ``deadline``, or nothing is left to run."""
@@ -101,15 +105,16 @@ class Scheduler:
 
     def _advance(self, deadline: float) -> bool:
         """Go on to the next time at which something is due."""
-        while self._due and (self._due[0].cancelled() or not _machine_of(self._due[0]).alive):
-            heapq.heappop(self._due)
-        if not self._due or self._due[0].when() > deadline:
+        due = self._due
+        while due and (due[0][2].cancelled() or not _machine_of(due[0][2]).alive):
+            heapq.heappop(due)
+        if not due or due[0][0] > deadline:
             return False
-        if self._due[0].when() > self.now:
-            self.now = self._due[0].when()
+        if due[0][0] > self.now:
+            self.now = due[0][0]
             self._at_this_instant = 0
-        while self._due and self._due[0].when() <= self.now:
-            self._ready.append(heapq.heappop(self._due))
+        while due and due[0][0] <= self.now:
+            self._ready.append(heapq.heappop(due)[2])
         return True
 
     def _step(self) -> None:
@@ -121,6 +126,8 @@ class Scheduler:
             return
         if machine.frozen:
             machine.put_aside(handle)
+            return
+        if self._alarm is not None and self._alarm[0] is machine and self._rings():
             return
         self.steps += 1
         self._at_this_instant += 1
@@ -135,11 +142,14 @@ class Scheduler:
             asyncio._set_running_loop(None)
             self.current = None
 
-    def forget(self, machine: Machine) -> None:
-        """Let go of the handles of a machine that is dead."""
-        for handle in (*self._ready, *self._due):
-            if _machine_of(handle) is machine:
-                handle.cancel()
+    def _rings(self) -> bool:
+        """Count a handle of the machine that the alarm is set for; whether it rang, and the machine is no more."""
+        assert self._alarm is not None
+        machine, left, do = self._alarm
+        self._alarm = None if left <= 0 else (machine, left - 1, do)
+        if left <= 0:
+            do()
+        return not machine.alive
 
     def _prefer_another(self) -> None:
         """Put a task's step first that has not waited longest. Callbacks keep their order, as asyncio promises."""
@@ -182,13 +192,10 @@ class Machine(asyncio.AbstractEventLoop):
         self.alive = False
         for do in self._endings:
             do()
-        with warnings.catch_warnings(), outside(self.scheduler), patch.object(sys, "unraisablehook", lambda _: None):
-            warnings.simplefilter("ignore")  # of what is begun on the way and not awaited
+        with quiet(), outside(self.scheduler):
             for task in sorted(asyncio.all_tasks(self), key=hash):
                 task._log_destroy_pending = False  # type: ignore[attr-defined]  # nobody is left to be warned
                 bury(task.get_coro())
-            self.scheduler.forget(self)
-            gc.collect()  # here, where nobody is warned of what the process left open
 
     def freeze(self) -> None:
         """Stop the process: SIGSTOP, or a virtual machine that is paused."""
@@ -249,8 +256,7 @@ class Machine(asyncio.AbstractEventLoop):
     def call_at(  # type: ignore[override]
         self, when: float, callback: Callable[..., object], *args: Any, context: Context | None = None
     ) -> asyncio.TimerHandle:
-        timer = _Timer(when, callback, args, self, context)
-        timer.number = self.scheduler.number()
+        timer = asyncio.TimerHandle(when, callback, args, self, context)
         if self.alive:
             self.scheduler.make_due(timer)
         return timer
@@ -313,13 +319,12 @@ class Machine(asyncio.AbstractEventLoop):
         return await self.network.create_connection(self, protocol_factory, *args, **named)
 
 
-class _Timer(asyncio.TimerHandle):
-    """A timer; of those that are due at the same time the one that was set first comes first."""
-
-    number = 0
-
-    def __lt__(self, other: Any) -> bool:
-        return (self._when, self.number) < (other._when, other.number)  # type: ignore[attr-defined]
+@contextlib.contextmanager
+def quiet() -> Iterator[None]:
+    """Inside the block nobody is warned of what dead processes left open or did not await."""
+    with warnings.catch_warnings(), patch.object(sys, "unraisablehook", lambda _: None):
+        warnings.simplefilter("ignore")
+        yield
 
 
 @contextlib.contextmanager

@@ -34,11 +34,11 @@ class Passage:
 class Conditions(Protocol):
     """The state of the network."""
 
-    def connecting(self, machine: str, host: str) -> tuple[float, OSError | None]:
+    def connecting(self) -> tuple[float, OSError | None]:
         """The seconds until a connection is there, and what it fails with instead."""
 
-    def passing(self, machine: str, host: str, *, outward: bool) -> Passage:
-        """What becomes of bytes on a connection that ``machine`` made to ``host``; ``outward``: away from the machine."""
+    def passing(self, *, outward: bool) -> Passage:
+        """What becomes of bytes on a connection; ``outward``: away from the machine that made it."""
 
 
 class Network:
@@ -109,7 +109,7 @@ class Network:
 
     async def _connect(self, machine: Machine, address: Address, sock: socket.socket | None) -> Endpoint:
         server, factory = self._listening[address]
-        delay, error = self.conditions.connecting(machine.name, server.name)
+        delay, error = self.conditions.connecting()
         await _sleep(machine, delay)
         if error is not None:
             raise error
@@ -121,8 +121,7 @@ class Network:
 
     def passing(self, end: Endpoint) -> Passage:
         """What becomes of what ``end`` sends."""
-        near, far = (end, end.peer) if end.outward else (end.peer, end)
-        return self.conditions.passing(near.machine.name, far.machine.name, outward=end.outward)
+        return self.conditions.passing(outward=end.outward)
 
 
 class Endpoint(asyncio.Transport):

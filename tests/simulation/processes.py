@@ -12,7 +12,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import sqlalchemy as sa
 from simulation.loop import Machine
@@ -45,6 +45,9 @@ class DiskFaults(Protocol):
 
     def committed(self, machine: Machine) -> None:
         """It is committed; nobody knows yet."""
+
+    def at_commit(self, machine: Machine, moment: str) -> None:
+        """A transaction is at this moment, in which the process may end."""
 
 
 class Died(BaseException):
@@ -82,6 +85,17 @@ class SimFile(SqliteFile):
     machine: Machine
     faults: DiskFaults
 
+    def open(self, *, exclusive: bool) -> None:
+        setattr(self.ledger, "keep", self._keeping(self.ledger.keep))  # noqa: B010  it is a method
+        super().open(exclusive=exclusive)
+
+    def _keeping(self, keep: Callable[[Any], None]) -> Callable[[Any], None]:
+        def kept(mark: Any) -> None:
+            self.faults.at_commit(self.machine, "before the ledger")
+            keep(mark)
+
+        return kept
+
     def transact(self, job: Callable[[Transaction], T]) -> T:
         result = super().transact(self.faults.around(self.machine, job))
         self.faults.committed(self.machine)
@@ -111,12 +125,17 @@ class Process:
         on_end: Callable[[Process, str], None],
     ) -> None:
         self.machine = machine
-        self.started = False
         self._make = database
         self._on_end = on_end
         self._ended = False
         self._database: Database | None = None
         self._task: asyncio.Task[None] | None = None
+        self._started: asyncio.Event | None = None
+
+    @property
+    def serves(self) -> bool:
+        """Whether everything of it runs."""
+        return self.machine.alive and self._started is not None and self._started.is_set()
 
     def start(self) -> None:
         """Start it. A start that the database refuses ends it at once."""
@@ -139,10 +158,8 @@ class Process:
         try:
             self._open()
             assert self._database is not None
-            started = asyncio.Event()
-            service = Service(self._database, Tenants((SETUP,)))
-            self.started = True
-            await service.run(started)
+            self._started = asyncio.Event()
+            await Service(self._database, Tenants((SETUP,))).run(self._started)
         except asyncio.CancelledError:
             pass
         except DatabaseProblem as problem:
@@ -178,6 +195,21 @@ def _crash(database: Database) -> None:
     backend = database.backend
     if isinstance(backend, SimFile):
         backend.crash()
+
+
+def one_compiler(create_engine: Callable[..., sa.Engine]) -> Callable[..., sa.Engine]:
+    """Have all engines share what they compiled: to write the same SQL for each process anew takes longer than to run it."""
+    first: list[sa.Engine] = []
+
+    def create(*args: Any, **named: Any) -> sa.Engine:
+        engine = create_engine(*args, **named)
+        first.append(engine)
+        engine.dialect = engine.pool._dialect = first[0].dialect
+        engine._compiled_cache = first[0]._compiled_cache
+        del first[1:]
+        return engine
+
+    return create
 
 
 def sim_file(path: Path, machine: Machine, faults: DiskFaults, kind: type[SimFile] = SimFile) -> Database:

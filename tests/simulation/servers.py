@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from simulation.http_server import HttpConnection, Noting
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sandbox.accounts import Leads
 from sandbox.bot_api import BotApi
 from sandbox.faults import Faults
 from sandbox.handles import PersonHandle
@@ -24,7 +26,7 @@ TELEGRAM, LEAD_API = "telegram.example", "leads.example"
 class Servers:
     """Both servers, and the phones of the people. To be made on the event loop that they run on."""
 
-    def __init__(self, clock: Callable[[], float], faults: Faults) -> None:
+    def __init__(self, clock: Callable[[], float], faults: Faults, say: Callable[[str], None]) -> None:
         journal = Journal(calls=Noting(), updates=Noting(), leads=Noting(), offices=Noting())
         self.world = World(
             token=TOKEN,
@@ -37,6 +39,8 @@ class Servers:
             faults=faults,
         )
         self.journal = journal
+        self.world.updates.on_added = lambda update: say(f"update {update.kind}: {_told(update.payload)}")
+        self._say = say
         self._clock = clock
         self._bot_api = BotApi(self.world)
         self._lead_api = LeadApi(
@@ -48,17 +52,22 @@ class Servers:
             journal=journal,
         )
 
+    @property
+    def leads(self) -> Leads:
+        """The leads that the account has."""
+        return self._lead_api.leads
+
     def phone(self, name: str) -> PersonHandle:
         """The phone of a person of that name, who is made with it."""
         return PersonHandle(self.world, self.world.people.get(name))
 
     def telegram(self) -> HttpConnection:
         """What answers a connection to the Bot API."""
-        return HttpConnection(self._answer_telegram, self._clock)
+        return HttpConnection(self._answer_telegram, self._clock, self._say)
 
     def lead_api(self) -> HttpConnection:
         """What answers a connection to the Lead API."""
-        return HttpConnection(self._answer_lead_api, self._clock)
+        return HttpConnection(self._answer_lead_api, self._clock, self._say)
 
     async def _answer_telegram(self, request: Request) -> Response:
         _, bot, method = request.url.path.split("/", 2)
@@ -66,12 +75,22 @@ class Servers:
         return await self._bot_api.endpoint(request)
 
     async def _answer_lead_api(self, request: Request) -> Response:
-        match request.url.path:
-            case "/api/v103/leads/valuation":
+        path = request.url.path.removeprefix("/api/v103/")
+        match request.method, path.split("/"):
+            case "POST", ["leads", "valuation"]:
                 return await self._lead_api.valuation(request)
-            case "/api/v103/offices":
+            case "GET", ["offices"]:
                 return await self._lead_api.offices(request)
-            case "/api/v103/person/leads":
+            case "GET", ["person", "leads"]:
                 return await self._lead_api.leads_of_person(request)
+            case "GET" | "PATCH", ["leads", number]:
+                request.scope["path_params"] = {"lead_id": int(number)}
+                answer = self._lead_api.lead if request.method == "GET" else self._lead_api.update
+                return await answer(request)
             case _:
                 return JsonResponse({"message": "Not Found"}, status_code=404)
+
+
+def _told(payload: Mapping[str, Any]) -> str:
+    who = payload.get("from", {}).get("id")
+    return f"from {who}: {payload.get('text') or payload.get('data') or ''!r}"

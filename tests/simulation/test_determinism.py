@@ -8,10 +8,11 @@ import sys
 from pathlib import Path
 
 from simulation.faults import Climate
+from simulation.nemesis import Strikes
 from simulation.world import Outcome, Plan, World
 
 ROOT = Path(__file__).resolve().parents[2]
-ROUGH = Plan(people=2, kills=3, climate=Climate())
+ROUGH = Plan(people=2, climate=Climate(), strikes=Strikes(4, weights=(3, 1, 1, 1)))
 
 
 def played(seed: str, plan: Plan = ROUGH) -> Outcome:

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import asyncio
 import atexit
 import gc
 import itertools
+import logging
+import math
 import shutil
 import tempfile
 from collections import Counter
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from random import Random
 from unittest.mock import patch
 
+import sqlalchemy as sa
 from chaos.people import Manner, Simulated
 from simulation.faults import QUIET, Climate, Trouble
-from simulation.loop import Machine, Scheduler
+from simulation.loop import Machine, Scheduler, Spinning, quiet
+from simulation.nemesis import NO_STRIKES, Nemesis, Strikes
 from simulation.network import Network
-from simulation.processes import Process, SimFile, SimThreads, sim_file
-from simulation.randomness import Clock, replaced
+from simulation.oracle import Evidence, judge
+from simulation.people import Homeowner, Persistent
+from simulation.processes import Process, SimThreads, one_compiler, sim_file
+from simulation.randomness import EPOCH, Clock, replaced
 from simulation.servers import LEAD_API, TELEGRAM, Servers
 
+import bot.storage.backends.sqlite
 import bot.storage.database
 from bot.storage.database import Database
 
@@ -31,38 +39,102 @@ FOLDER = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
 
 @dataclass(frozen=True)
 class Plan:
-    """What a world is made of. Times are in the world's seconds."""
+    """What a world is made of. Times are in the world's seconds.
+
+    ``pace`` is the longest pause between two acts of a person, ``comes_within`` until when everybody has come. ``persistent`` is
+    the share of those who ask again if nothing comes (if they are ``patient``: if they are asked again), ``deleting`` that of
+    those who have everything deleted in the end. ``settled_within`` is the longest until what was sent is noted, and
+    ``hurry`` the longest until everybody is at an end once nothing goes wrong any more.
+    """
 
     people: int = 3
-    kills: int = 0
     climate: Climate = QUIET
-    replicas: int = 1
+    strikes: Strikes = NO_STRIKES
     pace: float = 1.0
-    comes_within: float = 5.0
-    rest: float = 3.0
-    """The longest pause between a start and the next kill."""
-    patience: float = 4 * 3600.0
-    """What everybody is given to come to an end once nothing goes wrong any more."""
+    comes_within: float = 10.0
+    persistent: float = 0.0
+    patient: bool = False
+    deleting: float = 0.15
+    settled_within: float = 40.0
+    hurry: float = math.inf
+
+
+PATIENCE = 5400.0
+"""Seconds that everybody is given to come to an end once nothing goes wrong any more."""
+SILENCE = 95.0
+"""Seconds for which a world goes on when everybody is at an end, for what comes late."""
+STOPS_WITHIN = 60.0
+LEASED_BEFORE = 10.0
+"""Seconds for which something that was leased before the clock was set may be under way."""
 
 
 @dataclass
 class Outcome:
-    """What a world came to."""
+    """What a world came to. ``trace`` has a line for each thing that happened."""
 
     seed: str
-    trace: list[str] = field(default_factory=list)
-    checksum: int = 0
-    steps: int = 0
-    seconds: float = 0.0
-    kills: Counter[str] = field(default_factory=Counter)
-    faults: Counter[str] = field(default_factory=Counter)
-    people: int = 0
-    conversations: int = 0
-    problems: list[str] = field(default_factory=list)
+    trace: list[str]
+    checksum: int
+    steps: int
+    seconds: float
+    kills: Counter[str]
+    faults: Counter[str]
+    people: int
+    conversations: int
+    leads: int
+    problems: list[str]
+
+
+class Place:
+    """Where one process of the bot runs at a time; a service manager starts it again when it ended."""
+
+    def __init__(self, world: World, number: int) -> None:
+        self.process: Process | None = None
+        self._world = world
+        self._number = number
+        self._wall = 0.0
+        self._starts = itertools.count(1)
+        self._closed = False
+
+    def start(self) -> None:
+        """Start a process."""
+        if self._closed:
+            return
+        world = self._world
+        machine = world.machine(f"bot {self._number}.{next(self._starts)}")
+        machine.wall = self._wall
+        world.say(f"{machine.name} starts")
+        self.process = Process(machine, partial(world.database, machine), self._ended)
+        self.process.start()
+
+    def close(self) -> None:
+        """Start none any more."""
+        self._closed = True
+
+    def struck(self, kind: str, moment: str) -> None:
+        assert self.process is not None
+        self._world.struck(self.process.machine.name, kind, moment)
+
+    def jump(self, seconds: float) -> None:
+        self._wall += seconds
+        if self.process is not None:
+            self.process.machine.wall = self._wall
+        now = self._world.clock.true()
+        # A lease that was taken before may have run out: what is sent under it may be taken, and sent, again meanwhile.
+        self._world.deaths += [now + 0.05 * number for number in range(int(LEASED_BEFORE / 0.05))]
+
+    def _ended(self, process: Process, how: str) -> None:
+        world = self._world
+        world.say(f"{process.machine.name} ended: {how}")
+        self.process = None
+        if how not in ("killed", "stopped") and not how.startswith("database"):
+            world.problem("ended by itself", f"{process.machine.name}: {how}")
+        delay = world.chance.uniform(0.0, world.chance.choice(world.plan.strikes.absence))
+        world.outside.call_later(delay, self.start)
 
 
 class World:
-    """One world, to be run once. ``trace`` says what happened in it, a line for each thing, with its time."""
+    """One world, to be run once."""
 
     def __init__(self, seed: str, plan: Plan) -> None:
         self.seed = seed
@@ -74,15 +146,15 @@ class World:
         self.chance = Random(f"{seed} world")
         self.scheduler = Scheduler(Random(f"{seed} order"))
         self.trouble = Trouble(Random(f"{seed} faults"), lambda: self.scheduler.now, plan.climate, self.say)
-        self.trouble.on_call = lambda call: self.say(f"call {call}")
         self.network = Network(self.scheduler, self.trouble)
         self.people: list[Simulated] = []
-        self.processes: list[Process] = []
+        self.places = [Place(self, 0)]
         self.clock: Clock
         self.servers: Servers
         self.folder: Path
-        self._numbers = itertools.count(1)
-        self._over = False
+        self.outside = self.machine("outside")
+        self.nemesis = Nemesis(Random(f"{seed} strikes"), plan.strikes, self.places, self.outside, self.problem)
+        self._strikes_over = False
 
     def say(self, what: str) -> None:
         """Add a line to the trace."""
@@ -97,87 +169,151 @@ class World:
         self.say(f"PROBLEM {kind}: {what}")
         self.problems.append(f"{kind}: {what}")
 
+    def struck(self, who: str, kind: str, moment: str) -> None:
+        """Note that a process is struck."""
+        self.kills[kind] += 1
+        self.say(f"{kind} {who}, {moment}")
+        if kind == "kill":
+            self.deaths.append(self.clock.true())
+
+    def database(self, machine: Machine) -> Database:
+        """The database for a process on ``machine``."""
+        return sim_file(self.folder / "bot.db", machine, self.trouble)
+
     def run(self) -> Outcome:
-        """Run it to its end."""
+        """Run it to its end, and judge it."""
         with ExitStack() as stack:
             self.folder = Path(tempfile.mkdtemp(prefix="world-", dir=FOLDER))
             stack.callback(shutil.rmtree, self.folder, ignore_errors=True)
             stack.callback(self.network.close)
-            shutil.copyfile(_template(), self.folder / "bot.db")
+            for name in ("bot.db", "bot.db.ledger"):
+                shutil.copyfile(_template() / name, self.folder / name)
             self.clock = stack.enter_context(replaced(self.scheduler, self.seed))
             stack.enter_context(patch.object(bot.storage.database, "Threads", self._threads))
+            stack.enter_context(patch.object(bot.storage.backends.sqlite.sa, "create_engine", _create_engine))
             stack.enter_context(_Uncollected())
-            self._live()
-            stack.callback(self._end)
-            return Outcome(
-                self.seed,
-                self.trace,
-                self.scheduler.checksum,
-                self.scheduler.steps,
-                self.scheduler.now,
-                self.kills,
-                self.trouble.hits,
-                len(self.people),
-                sum(person.done for person in self.people),
-                self.problems,
-            )
+            logging.disable(logging.CRITICAL)  # what the bot does shows outside
+            stack.callback(logging.disable, logging.NOTSET)
+            stack.callback(self._vanish)
+            try:
+                self._live()
+            except Spinning as spinning:
+                self.problem("spins", str(spinning))
+            self._judge()
+            return self._outcome()
 
-    def _threads(self, count: int, name: str) -> SimThreads:
+    def _threads(self, _count: int, _name: str) -> SimThreads:
         machine = self.scheduler.current
         assert machine is not None
         return SimThreads(machine)
 
     def _live(self) -> None:
-        self.outside = outside = self.machine("outside")
-        hosts = [self.machine(name) for name in (TELEGRAM, LEAD_API)]
-        outside.run_inside(self._found)
-        self.network.listen(hosts[0], TELEGRAM, self.servers.telegram)
-        self.network.listen(hosts[1], LEAD_API, self.servers.lead_api)
+        self.outside.run_inside(self._found)
+        self.network.listen(self.outside, TELEGRAM, self.servers.telegram)
+        self.network.listen(self.outside, LEAD_API, self.servers.lead_api)
         for number in range(self.plan.people):
-            outside.call_later(self.chance.uniform(0.0, self.plan.comes_within), self._comes, number)
-        self._start(0)
-        self.scheduler.run_until(self._all_done, self.plan.patience)
+            self.outside.call_later(self.chance.uniform(0.0, self.plan.comes_within), self._comes, number)
+        for place in self.places:
+            place.start()
+        self.outside.create_task(self._bad_times(), name="bad times")
+        self.scheduler.run_until(lambda: self._strikes_over, PATIENCE)
+        calm = self.scheduler.now
+        self.scheduler.run_until(self._all_done, calm + PATIENCE)
+        if self.scheduler.now - calm > self.plan.hurry:
+            self.problem("waits too long", f"{self.scheduler.now - calm:.0f} s after the last fault")
+        self.scheduler.run_until(lambda: False, self.scheduler.now + SILENCE)
+        self._close()
+
+    async def _bad_times(self) -> None:
+        """Have things go wrong as long as anybody is there, for the strikes at least."""
+        self.trouble.on_call = self._called
+        self.trouble.on_commit = self.nemesis.at_commit
+        await self.nemesis.run()
+        await asyncio.sleep(self.chance.uniform(0.0, 20.0))
+        self.trouble.stop()
+        self.say("nothing goes wrong any more")
+        self._strikes_over = True
+
+    def _called(self, call: str) -> None:
+        self.say(f"call {call}")
+        self.nemesis.on_call(call)
 
     def _found(self) -> None:
-        self.servers = Servers(self.clock.true, self.trouble)
+        self.servers = Servers(self.clock.true, self.trouble, self.say)
 
     def _comes(self, number: int) -> None:
         chance = Random(f"{self.seed} person {number}")
-        person = Simulated(
-            number,
-            self.servers.phone(f"person{number}"),
-            self.servers.world,
-            chance,
-            Manner.drawn(chance, self.plan.pace),
-        )
+        person = self._drawn(chance, number)
         self.people.append(person)
         self.outside.create_task(person.lives(), name=f"person {number}")
+
+    def _drawn(self, chance: Random, number: int) -> Simulated:
+        plan = self.plan
+        kind = Persistent if chance.random() < plan.persistent else Homeowner
+        phone, manner = self.servers.phone(f"person{number}"), Manner.drawn(chance, plan.pace)
+        person = kind(number, phone, self.servers.world, chance, manner)
+        if isinstance(person, Homeowner):
+            person.deletes = chance.random() < plan.deleting
+        elif plan.patient:
+            person.asks_again_after = math.inf
+        return person
 
     def _all_done(self) -> bool:
         return len(self.people) == self.plan.people and all(person.done for person in self.people)
 
-    # Processes.
+    def _close(self) -> None:
+        """End every process as it is to end, so that nothing is left in files that would go with time."""
+        for place in self.places:
+            place.close()
+            if place.process is not None:
+                place.process.stop()
+        gone = self.scheduler.run_until(
+            lambda: all(place.process is None for place in self.places), self.scheduler.now + STOPS_WITHIN
+        )
+        if not gone:
+            self.problem("does not stop", "at the end")
 
-    def _start(self, place: int) -> None:
-        machine = self.machine(f"bot {place}.{next(self._numbers)}")
-        process = Process(machine, partial(self._database, machine), partial(self._ended, place))
-        self.processes.append(process)
-        self.say(f"{machine.name} starts")
-        process.start()
+    def _judge(self) -> None:
+        evidence = Evidence(
+            self.servers,
+            self.people,
+            self.deaths,
+            [EPOCH + at for at in self.trouble.outages],
+            self.plan.settled_within,
+            looks=self.plan.climate.look_up in ("works", "without_estimate"),
+            files=[
+                file for file in sorted(self.folder.iterdir()) if file.name.startswith("bot.db") and file.stat().st_size
+            ],
+        )
+        for what in judge(evidence):
+            self.say(f"PROBLEM {what}")
+            self.problems.append(what)
 
-    def _database(self, machine: Machine) -> Database:
-        return sim_file(self.folder / "bot.db", machine, self.trouble, SimFile)
+    def _outcome(self) -> Outcome:
+        journal = self.servers.journal
+        return Outcome(
+            self.seed,
+            self.trace,
+            self.scheduler.checksum,
+            self.scheduler.steps,
+            self.scheduler.now,
+            self.kills,
+            self.trouble.hits,
+            len(self.people),
+            sum(person.done for person in self.people),
+            sum(record.accepted for record in journal.leads),
+            self.problems,
+        )
 
-    def _ended(self, place: int, process: Process, how: str) -> None:
-        self.say(f"{process.machine.name} ended: {how}")
-        if not self._over:
-            self.outside.call_later(self.chance.uniform(0.05, 1.0), self._start, place)
-
-    def _end(self) -> None:
-        self._over = True
-        for process in self.processes:
-            process.kill()
+    def _vanish(self) -> None:
+        for place in self.places:
+            place.close()
+            if place.process is not None:
+                place.process.kill()
         self.outside.kill()
+
+
+_create_engine = one_compiler(sa.create_engine)
 
 
 @cache
@@ -188,17 +324,16 @@ def _template() -> Path:
     database = Database(f"sqlite:///{folder / 'bot.db'}")
     database.open()
     database.close()
-    return folder / "bot.db"
+    return folder
 
 
 class _Uncollected:
     """No garbage is collected inside the block: what it would close, it would close at no moment that a seed decides."""
 
     def __enter__(self) -> None:
-        gc.collect()
-        gc.freeze()  # what is here already need not be looked at after each world
         gc.disable()
 
     def __exit__(self, *_: object) -> None:
+        with quiet():
+            gc.collect()
         gc.enable()
-        gc.unfreeze()

@@ -1,0 +1,211 @@
+"""Guards of the bot, taken out one at a time, and the worlds in which each is needed.
+
+The product has no switch for that: what a guard consists of is replaced from outside, for as long as a block lasts. Those that the
+chaos takes out too are taken from there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+from unittest.mock import patch
+
+import chaos.guards
+from simulation.faults import DISK, Climate, Spells
+from simulation.nemesis import Strikes
+from simulation.world import Plan
+
+from bot.lead_api.outcomes import Outcome, Unavailable, Unknown
+
+Wrap = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+_FOUL = Spells(foul=1.0, hit=0.5)
+_KILLS = Plan(3, strikes=Strikes(8, weights=(1, 0, 0, 0), rest=1.0, absence=(0.1, 0.5)), settled_within=6.0)
+
+
+@dataclass(frozen=True)
+class Guard:
+    """What it is for, where it stands, a plan in which it is needed, and what the oracle finds without it."""
+
+    what: str
+    where: str
+    plan: Plan
+    finds: tuple[str, ...]
+    take_out: Callable[[contextlib.ExitStack], None]
+
+
+def _replaced(place: str, wrap: Wrap, stack: contextlib.ExitStack) -> None:
+    path, name = place.rsplit(".", 1)
+    try:
+        owner: Any = importlib.import_module(path)
+    except ModuleNotFoundError:
+        path, inner = path.rsplit(".", 1)
+        owner = getattr(importlib.import_module(path), inner)
+    stack.enter_context(patch.object(owner, name, wrap(getattr(owner, name))))
+
+
+def _of_the_chaos(name: str) -> Callable[[contextlib.ExitStack], None]:
+    def take_out(stack: contextlib.ExitStack) -> None:
+        with patch.object(chaos.guards, "_patch", lambda place, wrap: _replaced(place, wrap, stack)):
+            chaos.guards.GUARDS[name]()
+
+    return take_out
+
+
+def _by(place: str, wrap: Wrap) -> Callable[[contextlib.ExitStack], None]:
+    return lambda stack: _replaced(place, wrap, stack)
+
+
+def _nothing(_: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *_args, **_named: None
+
+
+def _nothing_later(_: Callable[..., Any]) -> Callable[..., Any]:
+    async def nothing(*_args: object, **_named: object) -> None:
+        return None
+
+    return nothing
+
+
+def _unknown_is_not_sent(create: Callable[..., Any]) -> Callable[..., Any]:
+    """A lead of which nobody knows whether it arrived is taken for one that did not."""
+
+    async def certain(*args: Any, **named: Any) -> Outcome:
+        outcome: Outcome = await create(*args, **named)
+        return Unavailable(outcome.why) if isinstance(outcome, Unknown) else outcome
+
+    return certain
+
+
+def _confirmed_at_once(poll: Callable[..., Any]) -> Callable[..., Any]:
+    """Updates are confirmed whether or not they could be stored."""
+
+    async def careless(poller: Any) -> float:
+        run = poller._database.run
+
+        async def run_or_forget(job: Callable[..., Any]) -> Any:
+            try:
+                return await run(job)
+            except Exception:  # noqa: BLE001  this is what is wrong with it
+                return 0
+
+        with patch.object(poller, "_database", _Forgetful(run_or_forget)):
+            seconds: float = await poll(poller)
+            return seconds
+
+    return careless
+
+
+class _Forgetful:
+    def __init__(self, run: Callable[..., Any]) -> None:
+        self.run = run
+
+
+_POLLS_LOST = Climate(("poll dropped before",), (), (), (), _FOUL)
+
+
+def _leaving_traces(stack: contextlib.ExitStack) -> None:
+    sqlite = importlib.import_module("bot.storage.backends.sqlite")
+    stack.enter_context(patch.dict(sqlite.PRAGMAS, {"secure_delete": 0}))
+    for method in ("scrub", "scrub_if_quick"):
+        _replaced(f"bot.storage.upkeep.secure_erase.Scrubber.{method}", _nothing, stack)
+
+
+GUARDS: dict[str, Guard] = {
+    "dedupe": Guard(
+        "an update that is handed over again is taken for a new one",
+        "bot/storage/queues/inbox.py",
+        replace(_KILLS, climate=_POLLS_LOST, strikes=Strikes(2, rest=1.0)),
+        ("handled twice",),
+        _of_the_chaos("dedupe"),
+    ),
+    "lease of messages": Guard(
+        "what is being sent is free to be taken again",
+        "bot/storage/queues/outbox.py",
+        replace(_KILLS, climate=Climate(("slow",), (), (), (), _FOUL), strikes=Strikes(0)),
+        ("unexplained repeat",),
+        _of_the_chaos("lease"),
+    ),
+    "settling": Guard(
+        "it is not noted, now and then, that a message was sent",
+        "bot/storage/queues/outbox_results.py",
+        replace(_KILLS, strikes=Strikes(0)),
+        ("unexplained repeat", "handled twice"),
+        _of_the_chaos("settling"),
+    ),
+    "marking": Guard(
+        "a lead that was on its way when the process died goes again as if it never had",
+        "bot/storage/leads/lead_queue.py",
+        replace(_KILLS, climate=Climate((), ("slow",), (), (), _FOUL, "refused")),
+        ("unmarked repeat", "doubled unmarked"),
+        _of_the_chaos("marking"),
+    ),
+    "unknown outcome": Guard(
+        "a lead of which no answer came is taken for one that did not arrive",
+        "bot/lead_api/outcomes.py",
+        replace(_KILLS, climate=Climate((), ("dropped after",), (), (), _FOUL, "refused"), strikes=Strikes(0)),
+        ("unmarked repeat", "doubled unmarked"),
+        _by("bot.lead_api.client.LeadApi.create", _unknown_is_not_sent),
+    ),
+    "replay": Guard(
+        "what a dead process had taken in and not handled is taken for handled",
+        "bot/turns/turn_loop.py",
+        replace(
+            _KILLS, strikes=Strikes(10, weights=(1, 0, 0, 0), moments=("before a commit", "after a commit"), rest=1.0)
+        ),
+        ("hanging", "waits for ever"),
+        _of_the_chaos("replay"),
+    ),
+    "confirming late": Guard(
+        "updates are confirmed though they could not be stored",
+        "bot/telegram/polling.py",
+        replace(_KILLS, climate=Climate((), (), (), DISK, _FOUL), strikes=Strikes(1)),
+        ("hanging", "waits for ever"),
+        _by("bot.telegram.polling.Poller._poll", _confirmed_at_once),
+    ),
+    "recovery": Guard(
+        "what a dead process held stays held until its leases run out",
+        "bot/storage/backends/recovery.py",
+        replace(_KILLS, climate=Climate(("slow",), (), (), (), _FOUL), hurry=60.0),
+        ("waits too long",),
+        _of_the_chaos("recovery"),
+    ),
+    "downtime recovery": Guard(
+        "nobody is asked again whose tap Telegram forgot while the bot was away",
+        "bot/jobs/downtime_recovery.py",
+        Plan(4, strikes=Strikes(4, rest=8.0, absence=(200.0, 500.0)), persistent=1.0, patient=True, pace=8.0),
+        ("waits for ever",),
+        _by("bot.jobs.downtime_recovery.DowntimeRecoveryJob._resume", _nothing_later),
+    ),
+    "clock shift": Guard(
+        "due times stay where they were when the clock is set back",
+        "bot/jobs/clock_shift.py",
+        Plan(
+            3,
+            Climate(("error", "busy"), ("unavailable",), (), (), _FOUL),
+            Strikes(4, weights=(0, 0, 0, 1), rest=3.0, jumps=(-36_000.0,)),
+            hurry=1800.0,
+        ),
+        ("waits too long",),
+        _by("bot.storage.upkeep.due_times.set_back", _nothing),
+    ),
+    "erasing": Guard(
+        "what was deleted stays in the database's files",
+        "bot/storage/upkeep/secure_erase.py",
+        replace(_KILLS, deleting=1.0, strikes=Strikes(0)),
+        ("held after /delete",),
+        _leaving_traces,
+    ),
+}
+
+
+@contextlib.contextmanager
+def without(name: str) -> Iterator[None]:
+    """Inside the block the bot has to do without this guard."""
+    with contextlib.ExitStack() as stack:
+        if name:
+            GUARDS[name].take_out(stack)
+        yield

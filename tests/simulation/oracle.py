@@ -1,0 +1,163 @@
+"""Oracle: what must be true of a world, whatever happened in it.
+
+Two judges that share nothing but the servers' journal. The chaos' books hold what the bot said and sent against what people did.
+The history looks at the order of events alone: consent before a request, no request after a promise to stop, nothing left
+of whoever had it deleted, everybody at an end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from chaos.books import LAG, SETTLED_WITHIN, balance
+from chaos.people import Simulated
+from simulation.people import Homeowner, Persistent
+from simulation.servers import Servers
+
+from sandbox.journal import Call, LeadRecord
+from support.delivered import marked, reference
+from support.homeowner import words
+
+_UNDER_WAY = 3.0
+"""Seconds for which a request that left before may be on its way."""
+_PROMISES = (words("withdraw.cancelled"), words("withdraw.reached"))
+_DELETED = words("deleted")
+
+
+@dataclass
+class Evidence:
+    """What is judged. Times are unix seconds.
+
+    ``deaths``: when processes died, or something happened that costs what was not settled, as a death does; ``outages``: when
+    the disk failed. ``files`` are what is left of the database.
+    """
+
+    servers: Servers
+    people: Sequence[Simulated]
+    deaths: Sequence[float]
+    outages: Sequence[float]
+    settled_within: float = SETTLED_WITHIN
+    looks: bool = False
+    """Whether the Lead API shows what leads there are: then none is made twice."""
+    files: Sequence[Path] = field(default_factory=list)
+
+
+def judge(evidence: Evidence) -> list[str]:
+    """Everything that is wrong, by kind and with whom."""
+    journal = evidence.servers.journal
+    journal.leads = deque(sorted(journal.leads, key=lambda record: record.received_at))  # not as they were answered
+    for record in journal.leads:
+        made = evidence.servers.leads.with_id(str(record.lead_id))
+        if made is not None:
+            record.response = made.estimate  # what a look-up may have told later, if the answer was lost
+    return [*_books(evidence), *_history(evidence)]
+
+
+def _books(evidence: Evidence) -> Iterator[str]:
+    ordinary = [person for person in evidence.people if not isinstance(person, Persistent)]
+    persistent = {str(person.number) for person in evidence.people if isinstance(person, Persistent)}
+    excuses = [*evidence.deaths, *evidence.outages]
+    books = balance(evidence.servers, ordinary, excuses, -LAG + 0.05, settled=_settled(evidence))
+    for problem in books.problems:
+        who = "" if problem.who is None else f"person {problem.who.number}: "
+        if problem.who is None and problem.kind == "wrong lead" and persistent:
+            continue  # theirs; see below
+        if problem.kind == "lost" and problem.who is None and "callback_query" in problem.what:
+            continue  # who does not see an answer taps again: see Persistent
+        yield f"{problem.kind}: {who}{problem.what}"
+
+
+def _settled(evidence: Evidence) -> Callable[[float], float]:
+    """Until when a death costs what was sent at a time: longer while the disk refuses what would settle it."""
+    outages = sorted(evidence.outages)
+
+    def settled(at: float) -> float:
+        until = at + evidence.settled_within
+        for outage in outages:
+            if at <= outage <= until:
+                until = outage + evidence.settled_within
+        return until
+
+    return settled
+
+
+def _history(evidence: Evidence) -> Iterator[str]:
+    leads: dict[str, list[LeadRecord]] = defaultdict(list)
+    for record in evidence.servers.journal.leads:
+        leads[_number(record.payload)].append(record)
+    sent: dict[int, list[Call]] = defaultdict(list)
+    for call in evidence.servers.journal.calls:
+        if call.method == "sendMessage" and isinstance(call.result, dict):
+            sent[int(call.params["chat_id"])].append(call)
+    for person in evidence.people:
+        mine = leads.get(str(person.number), [])
+        found = [
+            *_consent(person, mine),
+            *_withdrawal(person, mine, sent.get(person.phone.id, [])),
+            *_copies(person, mine, looks=evidence.looks),
+        ]
+        if not person.done:
+            found.append("waits for ever")
+        if isinstance(person, Homeowner) and person.deletes and person.done:
+            found += _held(person, evidence.files)
+        for what in found:
+            kind, _, more = what.partition(":")
+            yield f"{kind}: person {person.number}{more}"
+
+
+def _consent(person: Simulated, leads: Sequence[LeadRecord]) -> Iterator[str]:
+    """No request without a consent, nor before it."""
+    if leads and not person.consents:
+        yield "without consent"
+    elif any(not any(_before(person, consent.after, record) for consent in person.consents) for record in leads):
+        yield "before consent"
+
+
+def _withdrawal(person: Simulated, leads: Sequence[LeadRecord], told: Sequence[Call]) -> Iterator[str]:
+    """No request after it was promised that there will be none."""
+    promised = [call.time for call in told if any(each in str(call.params.get("text")) for each in _PROMISES)]
+    if promised and person.consents[-1:] and person.consents[-1].withdrawn:
+        late = [record.received_at - promised[0] for record in leads if record.received_at > promised[0] + _UNDER_WAY]
+        if late:
+            yield f"sent after the withdrawal: {late[0]:.3f} s later"
+
+
+def _copies(person: Simulated, leads: Sequence[LeadRecord], *, looks: bool) -> Iterator[str]:
+    """Of all requests under one reference that made a lead one at most has no mark; if leads can be looked up there is one."""
+    by_reference: dict[str, list[LeadRecord]] = defaultdict(list)
+    for record in leads:
+        if record.accepted:
+            by_reference[reference(record)].append(record)
+    for name, records in by_reference.items():
+        if sum(not marked(record) for record in records) > 1:
+            yield f"doubled unmarked: {name}"
+        if looks and len(records) > 1:
+            yield f"made twice: {name}"
+    if isinstance(person, Persistent) and len(by_reference) > 1:
+        yield f"doubled: {len(by_reference)} references"
+
+
+def _before(person: Simulated, message_id: int, record: LeadRecord) -> bool:
+    """Whether the question for consent stood in the chat before a request came."""
+    chat = person.world.chat(person.phone.id)
+    message: Any = None if chat is None else chat.messages.get(message_id)
+    return message is not None and message.date <= record.received_at
+
+
+def _held(person: Simulated, files: Sequence[Path]) -> Iterator[str]:
+    """What is left of somebody who had everything deleted: their name is nobody else's."""
+    name = person.answers.last.encode()
+    for file in files:
+        if name in file.read_bytes():
+            yield f"held after /delete: {file.suffix}"
+
+
+def _number(payload: Any) -> str:
+    email = str(payload.get("email")) if isinstance(payload, dict) else ""
+    found = re.fullmatch(r"\w+\.(\d+)\.\d+@cloud\.com", email)
+    return found[1] if found else ""

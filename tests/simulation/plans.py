@@ -1,0 +1,102 @@
+"""Plans of worlds: each seed draws one, of one of several families that differ in what goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from random import Random
+from typing import Any
+
+from simulation.faults import DISK, LEAD_API, NETWORK, TELEGRAM, Climate, Spells
+from simulation.nemesis import Strikes
+from simulation.world import Plan
+
+from sandbox.faults import LOOK_UPS
+
+_LEAD_API = tuple(kind for kind in LEAD_API if kind not in ("firewall", "key refused"))
+"""What a lead survives without its person or staff doing something about it."""
+
+
+def plan_of(seed: str) -> Plan:
+    """The plan that a seed draws."""
+    chance = Random(f"{seed} plan")
+    family = chance.choice((_kills, _kills, _mixed, _mixed, _mixed, _network, _disk, _absence, _clock))
+    return family(chance)
+
+
+def small_plan_of(seed: str) -> Plan:
+    """The same for a world that is quickly played."""
+    plan = plan_of(seed)
+    return replace(
+        plan,
+        people=min(plan.people, 2),
+        strikes=replace(plan.strikes, count=min(plan.strikes.count, 3)),
+        comes_within=4.0,
+    )
+
+
+def _spells(chance: Random) -> Spells:
+    return Spells(chance.choice((0.2, 0.5, 0.8)), chance.choice((0.2, 0.5, 1.0)), chance.choice((1.0, 3.0, 10.0)))
+
+
+def _kills(chance: Random) -> Plan:
+    """Nothing but deaths, many of them."""
+    strikes = Strikes(chance.randint(6, 12), weights=(8, 1, 0, 0), rest=1.0, absence=(0.1, 0.5))
+    return Plan(chance.randint(2, 4), strikes=strikes, settled_within=6.0)
+
+
+def _mixed(chance: Random) -> Plan:
+    """Everything at once."""
+    climate = Climate(
+        _some(chance, TELEGRAM),
+        _some(chance, _LEAD_API),
+        _some(chance, NETWORK),
+        DISK,
+        _spells(chance),
+        chance.choice(("works", *LOOK_UPS)),
+        chance.choice((0.0, 5.0, 45.0)),
+    )
+    return Plan(chance.randint(2, 4), climate, Strikes(chance.randint(3, 8), rest=2.0))
+
+
+def _network(chance: Random) -> Plan:
+    climate = Climate((), (), _some(chance, NETWORK), (), _spells(chance))
+    return Plan(chance.randint(2, 4), climate, Strikes(chance.randint(0, 4), rest=5.0))
+
+
+def _disk(chance: Random) -> Plan:
+    climate = Climate((), (), (), DISK, _spells(chance))
+    return Plan(chance.randint(2, 4), climate, Strikes(chance.randint(2, 8), rest=3.0))
+
+
+def _absence(chance: Random) -> Plan:
+    """The bot is away for so long that Telegram forgets taps, and people do again what they did."""
+    strikes = Strikes(chance.randint(1, 4), rest=5.0, absence=(1.0, 200.0, 500.0))
+    return Plan(chance.randint(2, 4), strikes=strikes, persistent=1.0, pace=10.0)
+
+
+def _clock(chance: Random) -> Plan:
+    """The machine's clock is set, back and forth."""
+    strikes = Strikes(chance.randint(2, 6), weights=(4, 1, 1, 6), rest=3.0)
+    climate = Climate(_some(chance, TELEGRAM), _some(chance, _LEAD_API), (), (), _spells(chance))
+    return Plan(chance.randint(2, 4), climate, strikes)
+
+
+def _some(chance: Random, kinds: object) -> tuple[str, ...]:
+    return tuple(kind for kind in kinds if chance.random() < 0.6)  # type: ignore[attr-defined]
+
+
+def written(plan: Plan) -> dict[str, Any]:
+    """A plan as JSON, for the corpus."""
+    return asdict(plan)
+
+
+def read(plan: Mapping[str, Any]) -> Plan:
+    """A plan from JSON."""
+    climate, strikes = (_tuples(plan[name]) for name in ("climate", "strikes"))
+    spells = Spells(**climate.pop("spells"))
+    return Plan(**{**plan, "climate": Climate(**climate, spells=spells), "strikes": Strikes(**strikes)})
+
+
+def _tuples(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
