@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Protocol
 
-from chaos.owed import ENDINGS, Act, Consent, copied, holds
+from chaos.owed import ENDINGS, Act, Consent, copied, holds, words_of
 from chaos.people import Simulated
 from chaos.weather import SLOW_MAX
 
@@ -197,7 +197,7 @@ class _Audit:
                         for number, message in enumerate(told)
                         if number not in claimed
                         and message.message_id > act.after
-                        and any(holds(message.text, each) for each in owed)
+                        and any(holds(words_of(message), each) for each in owed)
                     ),
                     None,
                 )
@@ -217,11 +217,11 @@ class _Audit:
         for number, message in enumerate(told):
             if number in claimed or message.kind == "photo":
                 continue
-            if any(stage in message.text for stage in _UNASKED):
+            if any(stage in words_of(message) for stage in _UNASKED):
                 continue
-            spared = next((each for each in may if holds(message.text, each)), None)
+            spared = next((each for each in may if holds(words_of(message), each)), None)
             if spared is None:
-                self._problem("handled twice", person, f"nothing asks for {message.text[:70]!r}")
+                self._problem("handled twice", person, f"nothing asks for {words_of(message)[:70]!r}")
             else:
                 may.remove(spared)
         if not person.done:
@@ -239,7 +239,7 @@ class _Audit:
                     self._counts["repeated messages, explained"] += 1
                 else:
                     between = f"{self._when(message)}, then {self._when(again)}"
-                    what = f"{message.text[:70] or message.kind!r} came twice: {between}"
+                    what = f"{words_of(message)[:70] or message.kind!r} came twice: {between}"
                     self._problem("unexplained repeat", person, what)
         first = (min(messages, key=lambda each: each.message_id) for messages in copies)
         return sorted(first, key=lambda each: each.message_id)
@@ -317,7 +317,7 @@ class _Audit:
     @staticmethod
     def _told(person: Simulated, consent: Consent, what: str) -> bool:
         return any(
-            message.sender is None and message.message_id > consent.after and what in message.text
+            message.sender is None and message.message_id > consent.after and what in words_of(message)
             for message in _messages(person)
         )
 
@@ -356,7 +356,7 @@ def transcript(person: Simulated) -> str:
     lines = [f"--- the chat of person {person.number}"]
     for message_id, message in [(0, None), *((message.message_id, message) for message in _messages(person))]:
         if message is not None:
-            text = message.text.replace("\n", " / ")[:160] or message.kind
+            text = words_of(message).replace("\n", " / ")[:160] or message.kind
             lines.append(f"{message_id:>7} {'bot' if message.sender is None else 'person':>6}: {text}")
         lines += [f"{'':>7} {'':>6}  ({act.name})" for act in acts.get(message_id, ()) if act.tap]
     return "\n".join(lines).encode("ascii", "backslashreplace").decode()

@@ -46,6 +46,12 @@ def told(key: str, **params: str) -> str:
     return CATALOGUE.sentences[key].replace("**", "").format(**params)
 
 
+def words_of(message: Any) -> str:
+    """What a message says: its text, or the words below its picture."""
+    words: str = message.text or message.caption
+    return words
+
+
 def copied(messages: Iterable[Any], consents: Sequence[Any]) -> list[list[Any]]:
     """Return the bot's messages of a chat, each with its copies, in the order in which they are given.
 
@@ -57,7 +63,7 @@ def copied(messages: Iterable[Any], consents: Sequence[Any]) -> list[list[Any]]:
     copies: dict[object, list[Any]] = defaultdict(list)
     for message in messages:
         if message.sender is None:
-            said = hash(message.file.content) if message.kind == "photo" else message.text
+            said = hash(message.file.content) if message.kind == "photo" else words_of(message)
             property_ = sum(after < message.message_id for after in later)
             copies[tuple(sorted(message.offered)) or property_, said].append(message)
     return list(copies.values())

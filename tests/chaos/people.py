@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from chaos.owed import ENDINGS, Act, Consent, Owed, Phrases, copied, holds, told
+from chaos.owed import ENDINGS, Act, Consent, Owed, Phrases, copied, holds, told, words_of
 
 from conversations.languages.en import CATALOGUE
 from sandbox.handles import PersonHandle
@@ -281,7 +281,7 @@ class Simulated:
     def _is_outdated(self, button: str) -> bool:
         """Whether the newest message with this button repeats an earlier turn's, with another one's in between."""
         turns = [
-            (message.text, tuple(sorted(message.offered)))
+            (words_of(message), tuple(sorted(message.offered)))
             for message in self._chat.messages.values()
             if any(key["text"] == button for row in message.buttons or () for key in row)
         ]
@@ -338,7 +338,7 @@ class Simulated:
         """
         return any(
             (copies[0] if copies[0].offered else copies[-1]).message_id > after
-            and any(holds(copies[0].text, each) for each in owed)
+            and any(holds(words_of(copies[0]), each) for each in owed)
             for copies in copied(self._chat.messages.values(), self.consents)
         )
 

@@ -122,6 +122,8 @@ def test_an_estimate_that_is_not_what_the_agency_was_told() -> None:
                 chat = self.servers.world.chat(person.phone.id)
                 assert chat is not None
                 for message in chat.messages.values():
-                    message.text = message.text.replace("£", "£9")
+                    message.text, message.caption = (
+                        said.replace("£", "£9") for said in (message.text, message.caption)
+                    )
 
     assert "wrong lead" in problems(Untrue)
