@@ -26,6 +26,11 @@ class Intent(StrEnum):
     LANGUAGE = "language"
     SKIP = "skip"
     NO_REMINDER = "no_reminder"
+    YOUR_DATA = "your_data"
+    ASK_WITHDRAW = "ask_withdraw"
+    """Withdraw, once it is confirmed."""
+    ASK_DELETE = "ask_delete"
+    """Delete, once it is confirmed."""
 
 
 MOVES = frozenset(

@@ -78,20 +78,35 @@ def _help(form: Form, state: State, _: Event) -> Turn:
     return say(form, state, *lines, Line("help.commands"))
 
 
-def _cancel(form: Form, state: State, _: Event) -> Turn:
+def _cancel(form: Form, state: State, event: Event) -> Turn:
     match state.phase:
         case Collecting(answers=answers, campaign=campaign):
             ended = replace(state, phase=Ended("cancelled", answers, campaign), revision=state.revision + 1)
             return say(form, ended, Line("cancelled"))
         case Sent() | Valued():
-            return _ask_to_withdraw(state)
+            return _ask_to_withdraw(form, state, event)
         case _:
             return say(form, state, Line("cancel.nothing"))
 
 
-def _ask_to_withdraw(state: State) -> Turn:
-    """Ask somebody who wants it to stop, once the lead is sent, whether to withdraw; both buttons say what happens."""
-    return Turn(state, (Say((Line("cancel.sent"),), ((go(state, Intent.WITHDRAW),), (go(state, Intent.KEEP),))),))
+def _ask_to_withdraw(_form: Form, state: State, _: Event) -> Turn:
+    """Ask whether to withdraw; both buttons say what happens."""
+    return _confirm(state, Line("cancel.sent"), Intent.WITHDRAW)
+
+
+def _ask_to_delete(_form: Form, state: State, _: Event) -> Turn:
+    """Ask whether to delete everything; both buttons say what happens."""
+    return _confirm(state, Line("delete.sure"), Intent.DELETE)
+
+
+def _confirm(state: State, question: Line, intent: Intent) -> Turn:
+    return Turn(state, (Say((question,), ((go(state, intent),), (go(state, Intent.KEEP),))),))
+
+
+def _your_data(_form: Form, state: State, _: Event) -> Turn:
+    """Offer what somebody may want done with what is held about them."""
+    choices = (Intent.MY_DATA, Intent.ASK_WITHDRAW, Intent.ASK_DELETE)
+    return Turn(state, (Say((Line("your_data"),), tuple((go(state, each),) for each in choices)),))
 
 
 def _restart(form: Form, state: State, _: Event) -> Turn:
@@ -322,4 +337,7 @@ _INTENTS: Mapping[Intent, Callable[[Form, State, Event], Turn]] = {
     Intent.LANGUAGE: _language,
     Intent.SKIP: _skip,
     Intent.NO_REMINDER: _no_reminder,
+    Intent.YOUR_DATA: _your_data,
+    Intent.ASK_WITHDRAW: _ask_to_withdraw,
+    Intent.ASK_DELETE: _ask_to_delete,
 }

@@ -79,11 +79,11 @@ def next_steps(form: Form, state: State) -> Buttons:
     """Return the buttons below an estimate, or below the word that there is none."""
     # Telegram's own page for sharing a link; what is shared is the way to the bot, never the estimate.
     link = f"https://t.me/share/url?url={quote(form.chat_url, safe='')}"
-    share = ((Button(Line("button.share"), url=link),),) if form.chat_url else ()
+    share = (Button(Line("button.share"), url=link),) if form.chat_url else ()
     return (
-        (go(state, Intent.ANOTHER), go(state, Intent.TALK)),
-        *share,
-        (go(state, Intent.WITHDRAW), go(state, Intent.DELETE)),
+        (go(state, Intent.TALK),),
+        (go(state, Intent.ANOTHER), *share),
+        (go(state, Intent.YOUR_DATA),),
     )
 
 

@@ -82,3 +82,35 @@ def test_a_comparison_after_the_estimate_is_no_change_that_comes_too_late() -> N
 
 def test_a_goodbye_after_the_estimate_is_returned() -> None:
     assert "Goodbye" in valued().says("bye")
+
+
+@pytest.mark.parametrize(
+    ("choice", "question", "done"),
+    [
+        ("Take my permission back", "Shall I take your permission back?", "Withdraw my permission"),
+        ("Have it deleted", "It can't be brought back.", "Delete my answers"),
+    ],
+)
+def test_your_data_asks_once_before_what_is_final(choice: str, question: str, done: str) -> None:
+    person = valued()
+    person.taps("Your data")
+    assert person.labels() == ["See what you hold", "Take my permission back", "Have it deleted"]
+    assert question in person.taps(choice)
+    assert person.labels() == [done, "Leave it as it is"]
+    assert isinstance(person.state.phase, Valued)
+    person.taps("Leave it as it is")
+    assert isinstance(person.state.phase, Valued)
+    person.taps(done)
+    assert not isinstance(person.state.phase, Valued)
+
+
+def test_what_is_held_is_shown_by_a_button() -> None:
+    person = valued()
+    person.taps("Your data")
+    assert "I keep this for" in person.taps("See what you hold")
+
+
+def test_a_typed_command_needs_no_second_word() -> None:
+    person = valued()
+    person.says("/delete")
+    assert person.erasures == 1

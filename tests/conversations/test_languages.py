@@ -109,7 +109,7 @@ def test_buttons_lead_from_the_first_word_to_the_estimate_through_every_question
     said = receives(person)
     assert SPEAKERS[language].rent in said
     assert sentences["estimate.made_up"] in said
-    assert person.labels() == [sentences[f"button.{each}"] for each in ("another", "talk", "withdraw", "delete")]
+    assert person.labels() == [sentences[f"button.{each}"] for each in ("talk", "another", "your_data")]
     assert person.pictures[-1].title == sentences["picture.rent"]
 
 

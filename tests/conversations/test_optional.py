@@ -51,10 +51,10 @@ def test_everything_answered_goes_into_the_lead_and_the_payload() -> None:
     assert sent["appointment_availability"] == {
         "hours": ["2026-11-24T09:00:00.000Z", "2026-11-24T10:00:00.000Z", "2026-11-24T11:00:00.000Z"]
     }
-    assert sent["questionnaire"] == {
-        "1": ["When would you like to move?", "This year"],
-        "2": ["How did you hear of us?", "A leaflet"],
-    }
+    assert sent["questionnaire"] == [
+        ["When would you like to move?", "This year"],
+        ["How did you hear of us?", "A leaflet"],
+    ]
     assert problems(sent) == []
 
 
@@ -197,7 +197,7 @@ def test_a_questionnaire_that_is_too_long_is_cut_at_whole_questions() -> None:
     sent = payload(person.sent[0], host="")
     assert problems(sent) == []
     questionnaire = sent["questionnaire"]
-    assert isinstance(questionnaire, dict)
+    assert isinstance(questionnaire, list)
     assert 1 <= len(questionnaire) < 8
 
 

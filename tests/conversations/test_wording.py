@@ -28,7 +28,7 @@ from support.person import FORM, NOON
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = pytest.mark.parametrize("language", list(CATALOGUES))
-BUTTONS = [each for each in Intent if each not in (Intent.HELP, Intent.PRIVACY, Intent.MY_DATA, Intent.LANGUAGE)]
+BUTTONS = [each for each in Intent if each not in (Intent.HELP, Intent.PRIVACY, Intent.LANGUAGE)]
 """Those that buttons are drawn for; the others are commands only."""
 HIDDEN = {"resume", "erase", "clear", "no_reminder", "back", "skip", "keep", "thanks", "bye", "greeting"}
 """Topics that are never offered: what a button says anyway, and what only gets a word back."""
