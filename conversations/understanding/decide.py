@@ -13,8 +13,6 @@ from conversations.understanding.scene import Place, Scene
 from conversations.understanding.utterance import Utterance
 
 _HARD = Trait.EXACT | Trait.COUNT
-_TO_US = frozenset({"delete", "again"})
-"""Wishes that are this chat's to fulfil, and no message to the agency."""
 
 
 def decide(said: Utterance, scene: Scene) -> Candidate:
@@ -65,6 +63,6 @@ def _tells(said: Utterance, scene: Scene, topic: str) -> bool:
     known = said.catalogue.topics.get(topic)
     statement, contacts = (known.statement, known.contacts) if known is not None else (False, False)
     if traits & Trait.FREE:
-        to_us = topic in _TO_US or said.catalogue.asks_something(said.raw)
+        to_us = (known is not None and known.fixed) or said.catalogue.asks_something(said.raw)
         return statement or contacts or not to_us
     return bool(traits & _HARD) or (statement and scene.key != "address")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import log
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -211,26 +212,30 @@ def wished(form: Form, language: str, text: str) -> Intent | None:
     return next((intent for intent in found if intent is not None), None)
 
 
-Examples = list[tuple[str, str]]
-"""Phrases as they are written, each with its topic's key."""
+class Phrase(NamedTuple):
+    """An example: its plain words, those of them that matter, and the key of its topic."""
+
+    said: str
+    essence: str
+    topic: str
 
 
-def _ours(of: Catalogue, *, fixed: bool) -> Examples:
-    """Return the examples of a language's topics that an agency may not answer in our place, or of the others."""
-    return [
-        (example, topic.key)
+@lru_cache
+def _ours(language: str) -> tuple[Phrase, ...]:
+    """Return the examples of a language's topics, and the words of the buttons that offer these."""
+    of = catalogue(language)
+    return tuple(
+        Phrase(of.said(example), of.essence(example), topic.key)
         for topic in of.topics.values()
-        if topic.fixed is fixed
         for example in (*topic.examples, of.sentences.get(f"topic.{topic.key}.label", ""))
         if example
-    ]
+    )
 
 
 @lru_cache
 def _usual(language: str) -> tuple[Mapping[str, int], int, Profile]:
     """Return in how many examples of a language each word is, of how many, and their profile."""
-    of = catalogue(language)
-    known = [(of.essence(example), key) for fixed in (True, False) for example, key in _ours(of, fixed=fixed)]
+    known = [(each.essence, each.topic) for each in _ours(language)]
     total = Counter(each for words, _ in known for each in set(_features(words.split())))
     return total, len(known), _profile(known, total, len(known))
 
@@ -238,69 +243,64 @@ def _usual(language: str) -> tuple[Mapping[str, int], int, Profile]:
 @lru_cache(maxsize=64)
 def _index(own: tuple[OwnTopic, ...], language: str) -> Index:
     of = catalogue(language)
+    ours = _ours(of.language)
     theirs = [
-        (example, each.key)
+        Phrase(of.said(example), of.essence(example), each.key)
         for each in own
         if each.language in (of.language, DEFAULT.language)
         for example in (*each.examples, each.label)
     ]
+    fixed = [each for each in ours if of.topics[each.topic].fixed]
+    other = of.sentences["suggest.other"]
     # What is fixed comes first: no example of an agency takes its place.
-    known = [*_ours(of, fixed=True), *theirs, *_ours(of, fixed=False), (of.sentences["suggest.other"], ASK)]
+    known = [*fixed, *theirs, *ours, Phrase(of.said(other), of.essence(other), ASK)]
     examples: dict[str, str] = {}
-    for example, key in known:
-        if not in_its_words(of, of.essence(example), key):
-            examples.setdefault(of.essence(example), key)
-    examples.pop("", None)
-    asked = {
-        essence for example, _ in known if " " not in (essence := of.essence(example)) and essence != of.said(example)
-    }
-    asked -= {of.said(example) for example, _ in known}
-    told = {
-        of.essence(example): topic.key for topic in of.topics.values() if topic.statement for example in topic.examples
-    }
+    for each in known:
+        if each.essence and not in_its_words(of, each):
+            examples.setdefault(each.essence, each.topic)
+    asked = {each.essence for each in known if " " not in each.essence and each.essence != each.said}
+    asked -= {each.said for each in known}
     total, number, profile = _usual(of.language)
-    profiles = (profile, _profile([(of.essence(example), key) for example, key in theirs], total, number))
     return Index(
         of,
         examples,
-        {example: key for example, key in told.items() if example not in asked},
+        {each.essence: each.topic for each in ours if of.topics[each.topic].statement and each.essence not in asked},
         frozenset(asked),
-        _wishes(of, theirs),
-        _languages(of),
+        _wishes(of, fixed, theirs),
+        _languages(of.language),
         frozenset({ASK, *(key for key in of.topics if f"topic.{key}.label" not in of.sentences)}),
-        profiles,
-        {word: log(number / total.get(word, 1)) for example, _ in known for word in of.essence(example).split()},
+        (profile, _profile([(each.essence, each.topic) for each in theirs], total, number)),
+        {word: log(number / total.get(word, 1)) for each in known for word in each.essence.split()},
         log(number),
     )
 
 
-def in_its_words(of: Catalogue, example: str, key: str) -> bool:
+def in_its_words(of: Catalogue, phrase: Phrase) -> bool:
     """Return whether a phrase for a wish has to be said in its very words: one word, or what can't be taken back."""
-    topic = of.topics.get(key)
-    return topic is not None and topic.act is not None and (topic.act in FINAL or " " not in example)
+    topic = of.topics.get(phrase.topic)
+    return topic is not None and topic.act is not None and (topic.act in FINAL or " " not in phrase.essence)
 
 
-def _wishes(of: Catalogue, theirs: Examples) -> dict[str, Intent]:
+def _wishes(of: Catalogue, fixed: list[Phrase], theirs: list[Phrase]) -> dict[str, Intent]:
     """Return the intents by the phrases for them, as written, and by the words of their buttons.
 
     An agency's own example takes the place of a phrase that is not fixed: "what are your opening hours".
     """
-    answered = {of.said(example) for example, _ in theirs}
+    answered = {each.said for each in theirs} - {each.said for each in fixed}
     by_label = {
         of.said(of.sentences[f"button.{intent}"]): intent for intent in Intent if f"button.{intent}" in of.sentences
     }
+    acts = {key: topic.act for key, topic in of.topics.items() if topic.act is not None}
     by_phrase = {
-        of.said(example): topic.act
-        for topic in of.topics.values()
-        if topic.act is not None
-        for example in (*topic.examples, of.sentences.get(f"topic.{topic.key}.label", ""))
-        if example and SLOT not in example and (topic.fixed or of.said(example) not in answered)
+        each.said: acts[each.topic] for each in _ours(of.language) if each.topic in acts and each.said not in answered
     }
     return {**by_label, **by_phrase}
 
 
-def _languages(of: Catalogue) -> dict[str, str]:
+@lru_cache
+def _languages(language: str) -> dict[str, str]:
     """Return the languages by the phrases with which one is asked for; each is named in any of the languages."""
+    of = catalogue(language)
     return {
         of.essence(example.replace(SLOT, name)): code
         for topic in of.topics.values()

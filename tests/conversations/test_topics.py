@@ -12,7 +12,7 @@ from conversations.form import OwnTopic
 from conversations.languages import CATALOGUES
 from conversations.state import Fresh
 from conversations.understanding.candidates import Evidence
-from conversations.understanding.topics import OFFERED, SLOT, in_its_words, index
+from conversations.understanding.topics import OFFERED, SLOT, Phrase, in_its_words, index
 from support.held_out import PLAIN, observe
 from support.person import FORM, Person
 
@@ -53,7 +53,7 @@ def test_no_words_are_an_example_of_two_topics(language: str) -> None:
     told: dict[str, set[str]] = {}
     for topic in of.topics.values():
         for example in (*topic.examples, of.sentences.get(f"topic.{topic.key}.label", topic.examples[0])):
-            if not in_its_words(of, of.essence(example), topic.key):
+            if not in_its_words(of, Phrase(of.said(example), of.essence(example), topic.key)):
                 told.setdefault(of.essence(example), set()).add(topic.key)
     assert {words: keys for words, keys in told.items() if len(keys) > 1 or not words} == {}
 

@@ -176,8 +176,8 @@ def test_a_wish_is_one_list_of_phrases_a_language_and_one_handler(monkeypatch: p
         for code, of in CATALOGUES.items()
     }
     monkeypatch.setattr(topics, "catalogue", known.get)
-    monkeypatch.setattr(topics, "_index", topics._index.__wrapped__)
-    monkeypatch.setattr(topics, "_usual", topics._usual.__wrapped__)
+    for cached in ("_index", "_usual", "_ours", "_languages"):
+        monkeypatch.setattr(topics, cached, getattr(topics, cached).__wrapped__)
     monkeypatch.setitem(_INTENTS, Intent.NO_REMINDER, lambda form, state, _: say(form, state, Line("right")))
     for language, texts in phrases.items():
         for place in PLACES:
