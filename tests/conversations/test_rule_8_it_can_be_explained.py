@@ -11,6 +11,7 @@ from conversations.events import Event, Said
 from conversations.flow.acts import perform
 from conversations.flow.router import scene_of
 from conversations.flow.step import step
+from conversations.intents import Intent
 from conversations.understanding.candidates import Begin, Evidence, Inform, Kind, Suggest, Want
 from conversations.understanding.decide import decide
 from conversations.understanding.explain import Row, explain
@@ -66,7 +67,7 @@ def test_what_wins_is_what_happens(place: str) -> None:
     ("place", "text", "kind", "act"),
     [
         ("bedrooms", "how accurate is it?", Kind.TOPIC, Inform("accurate")),
-        ("review", "opt out", Kind.INTENT, Want("cancel")),
+        ("review", "opt out", Kind.INTENT, Want(Intent.CANCEL)),
         ("bedrooms", "wipe me off your system", Kind.TOPIC, Inform("delete")),
     ],
 )
