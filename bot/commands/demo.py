@@ -1,12 +1,13 @@
 """``python -m bot demo``: the bot on the sandbox, with a chat page in the browser. Loopback only.
 
-Never reads ``.env`` or the environment's settings. The sandbox forgets everything when it stops, and its database belongs to
-it: so each demo has a new one, deleted at the end.
+Never reads ``.env`` or the environment's settings, but for ``LOG_LEVEL=DEBUG``: then how each text was understood is logged. The
+sandbox forgets everything when it stops, and its database belongs to it: so each demo has a new one, deleted at the end.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import tempfile
 from contextlib import ExitStack
 from dataclasses import replace
@@ -81,7 +82,7 @@ async def serve(*, port: int = 8080) -> int:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="valuation-bot-"))
         sandbox = Sandbox(port=port, next_free=True, name=AGENCY.form.agency, description=_DESCRIPTION)
         async with sandbox:
-            log_setup.configure("text", [sandbox.token, sandbox.api_key])
+            log_setup.configure("text", [sandbox.token, sandbox.api_key], debug=os.environ.get("LOG_LEVEL") == "DEBUG")
             # Under a key that nobody knows, as it is only for as long as this process.
             encryption = FieldEncryption(read_keys(new_key()))
             database = Database(f"sqlite:///{Path(folder) / 'demo.db'}", encryption=encryption)

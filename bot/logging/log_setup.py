@@ -98,16 +98,22 @@ class RedactingHandler(logging.StreamHandler[TextIO]):
             return
 
 
-def configure(format: Format = "text", secrets: Iterable[str] = ()) -> None:  # noqa: A002  the setting's name
+def configure(
+    format: Format = "text",  # noqa: A002  the setting's name
+    secrets: Iterable[str] = (),
+    *,
+    debug: bool = False,
+) -> None:
     """Configure logging of the whole process to stderr, with ``secrets`` (token, key) redacted everywhere.
 
-    May be called again, for example once the settings are known; the last call counts.
+    ``debug``: from DEBUG up, for a developer's run with made-up people. May be called again, for example once the settings are
+    known; the last call counts.
     """
     root = logging.getLogger()
     for handler in [each for each in root.handlers if isinstance(each, RedactingHandler)]:
         root.removeHandler(handler)
     root.addHandler(RedactingHandler(sys.stderr, format, secrets))
-    root.setLevel(logging.INFO)
+    root.setLevel(logging.DEBUG if debug else logging.INFO)
     quieten()
     logging.captureWarnings(capture=True)
     sys.excepthook = _uncaught

@@ -39,6 +39,7 @@ from bot.storage.staff import admin_menus
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep.hangs import inbox_work
 from bot.turns.chat_channel import ChatChannel, ReadUpdate
+from bot.turns.decision_log import log_decision
 from bot.turns.outbox_port import OutboxTransaction
 from conversations.commands import (
     Erase,
@@ -175,6 +176,7 @@ class Batch:
             staff_told=bool(standings) and can_be_told(tx, agency),
         )
         agency = agency.for_chat(item.chat_id)
+        log_decision(agency, state, body)
         turn = step(agency.form, state, event)
         if any(isinstance(command, WithdrawLead | Erase) for command in turn.commands):
             # Whether a lead may have reached the agency is being told: nobody may begin to post it from here on.

@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz.distance import OSA
 
 from conversations.answers import bedrooms, property_type
@@ -91,6 +92,11 @@ _LABELS = frozenset(
     "street road lane name number house address email postcode surname phone town city first last ulica numer dom adres".split()
 )
 """What an answer is called, rather than what is wrong in it."""
+_CORRECTS = frozenset(
+    """no nope not sorry soz oops wait wrong actually should mean meant typo autocorrect spelt spelled name surname first last
+    nie na sori przepraszam""".split()
+)
+"""Words that say that the name is another; a slip of it without one is some word."""
 _AROUND = frozenset(
     """youve you got have wrong me no nope sorry soz oops oh wait its it is thats that should be actually really spelt
     spelled with an one two double my
@@ -101,10 +107,14 @@ _AROUND = frozenset(
 
 
 class Amendment(Struct, frozen=True):
-    """The question whose answer is wrong in part, and what it should be; ``None`` if that was not said."""
+    """The question whose answer is wrong in part, and what it should be; ``None`` if that was not said.
+
+    ``says_so`` is whether the text says that it is wrong: a slip of a name alone does not.
+    """
 
     key: str
     reading: Understood | None
+    says_so: bool = True
 
 
 def amended(form: Form, state: State, phase: Collecting, text: str, named: str = "") -> Amendment | None:
@@ -257,9 +267,16 @@ def _spelt_otherwise(form: Form, state: State, phase: Collecting, said: str) -> 
     }
     told = {plain(word) for word in own}.intersection(map(plain, strange))
     around = [each for word in spoken if word not in strange for each in words(word) if len(each) > 1]
-    if len(near) == 1 and len(strange) <= 1 + len(told) and _AROUND.issuperset(around):
+    corrects = bool(told) or not _CORRECTS.isdisjoint(words(said))
+    if (
+        (corrects or len(spoken) == 1)
+        and len(near) == 1
+        and len(strange) <= 1 + len(told)
+        and _AROUND.issuperset(around)
+    ):
         other, word = near.pop()
-        return _instead(form, state, phase, "name", word, other)
+        corrected = _instead(form, state, phase, "name", word, other)
+        return corrected if corrects or corrected is None else replace(corrected, says_so=False)
     return Amendment("name", None) if told and says_how_it_is_spelt(said, vocabulary(state.language).frame) else None
 
 

@@ -101,7 +101,11 @@ def parts(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     amendment = amended(scene.form, scene.state, scene.collecting, said.bare, named)
     if amendment is None:
         return
-    act = Edit(amendment.key) if amendment.reading is None else Take({amendment.key: amendment.reading})
+    act: Edit | Take | Fill = Edit(amendment.key)
+    if amendment.reading is not None and amendment.says_so:
+        act = Take({amendment.key: amendment.reading})
+    elif amendment.reading is not None:
+        act = _offered(scene, amendment.key, amendment.reading)
     yield Candidate(Kind.PART, Evidence.CLEAR, act)
 
 
@@ -180,13 +184,13 @@ def changed(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         return
     for key, each in found.items():
         if standing.may_be_offered(said, key):
-            offered = Unclear(standing.Reason.CHANGE, (each,), _as_it_stands(scene, key))
-            yield Candidate(Kind.CHANGE, Evidence.POSSIBLE, Fill(key, Heard(offered)))
+            yield Candidate(Kind.CHANGE, Evidence.POSSIBLE, _offered(scene, key, each))
 
 
-def _as_it_stands(scene: Scene, key: str) -> Understood:
+def _offered(scene: Scene, key: str, found: Understood) -> Fill:
+    """Return the question whether ``found`` is to take the place of the answer that stands."""
     given = scene.answers[key]
-    return Understood(given.value, given.note)
+    return Fill(key, Heard(Unclear(standing.Reason.CHANGE, (found,), Understood(given.value, given.note))))
 
 
 def too_late(said: Utterance, scene: Scene) -> Iterator[Candidate]:

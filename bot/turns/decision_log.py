@@ -1,0 +1,33 @@
+"""Decision log of a developer's run: what a text may have meant and which meaning won, without the text and its answers.
+
+Nothing is logged for a real agency, whatever the level.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from bot.core.agency import Agency
+from conversations.events import Said
+from conversations.flow.router import scene_of
+from conversations.state import State
+from conversations.understanding.explain import Row, explain
+from conversations.understanding.utterance import Utterance
+
+log = logging.getLogger(__name__)
+
+
+def log_decision(agency: Agency, state: State, body: object) -> None:
+    """Log at DEBUG how a text in ``state`` was decided, if the agency is made up. Kinds, evidence and acts only, no values."""
+    if not (agency.form.made_up and isinstance(body, Said) and log.isEnabledFor(logging.DEBUG)):
+        return
+    scene = scene_of(agency.form, state)
+    rows = explain(Utterance(body.text, state.language, body.own), scene)
+    where = f"{scene.place} {scene.key}".strip()
+    log.debug("understood at %s: %s", where, ", ".join(map(_shown, rows)))
+
+
+def _shown(row: Row) -> str:
+    found = row.candidate
+    verdict = "wins" if row.wins else "holds" if row.holds else "too weak"
+    return f"{found.kind} {found.evidence.name.lower()} {verdict} ({type(found.act).__name__})"
