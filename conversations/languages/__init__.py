@@ -20,6 +20,7 @@ from conversations.answers.text import words
 from conversations.answers.vocabulary import Vocabulary
 from conversations.languages import en
 from conversations.languages.catalogue import Catalogue
+from conversations.languages.corrections import Corrections
 
 DEFAULT = en.CATALOGUE
 
@@ -47,6 +48,13 @@ def catalogue(language: str) -> Catalogue:
 def assent(language: str) -> Assent:
     """Return how people say yes and no in a chat of ``language``: in its words, and in English."""
     return catalogue(language).assent.hearing(DEFAULT.assent)
+
+
+@lru_cache
+def corrections(language: str) -> Corrections:
+    """Return how people correct an answer in a chat of ``language``: in its words, and in English."""
+    spoken = catalogue(language)
+    return spoken.corrections if spoken is DEFAULT else spoken.corrections.hearing(DEFAULT.corrections)
 
 
 @lru_cache

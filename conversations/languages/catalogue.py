@@ -14,6 +14,7 @@ from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Value
 from conversations.answers.text import words
 from conversations.answers.vocabulary import Vocabulary
+from conversations.languages.corrections import Corrections
 from conversations.languages.topics import Topic
 from conversations.lead import Range
 
@@ -34,7 +35,8 @@ class Catalogue:
     the middle. ``asks`` finds the first words of a question, ``changes`` the words of somebody who wants something changed,
     ``backs`` the beginning of a wish to go back, ``others`` that of one to have another property valued. ``small`` are the words
     that may stand around a question's name without saying anything, and ``short`` what thumbs make of common words ("u",
-    "wot"). For telling topics, ``same`` are words that mean what another does, and ``fillers`` those that say nothing. For
+    "wot"). For telling topics, ``same`` are words that mean what another does, and ``fillers`` those that say nothing.
+    ``corrections`` are how people correct an answer. For
     telling names, ``everyday`` are words of talk that stand in nothing else here, ``also_names`` words of talk that people are
     called as well, ``name_phrases`` what stands around a name, and ``mutations`` how words begin inside a sentence, and how by
     themselves. All of them are in lower case, without accents and punctuation.
@@ -63,6 +65,7 @@ class Catalogue:
     short: Mapping[str, str]
     same: Mapping[str, str]
     fillers: frozenset[str]
+    corrections: Corrections
     everyday: frozenset[str]
     also_names: frozenset[str]
     name_phrases: NamePhrases

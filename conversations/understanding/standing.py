@@ -13,6 +13,8 @@ from conversations.answers.reading import Understood
 from conversations.questions import DEFAULT_ORDER, Trait, having
 from conversations.state import Answer, Pending
 from conversations.understanding.candidates import Found
+from conversations.understanding.correction_patterns import patterns
+from conversations.understanding.slot_filling import find
 from conversations.understanding.utterance import Utterance
 
 
@@ -25,24 +27,12 @@ class Reason(StrEnum):
     """It was refused, and said again."""
 
 
-_AGAINST = re.compile(
-    r"(?:(?:oh|ah|um|er|and|but|ok|okay|a|ale|ond) )*"
-    r"(?:no|nope|nah|not|sorry|soz|oops|actually|wait|correction|typo|mistake|wrong|nie|na|nage"
-    r"|sori|przepraszam|pomylka|wlasciwie|raczej|a dweud y gwir)\b"
-    r"|.*\b(?:should (?:be|say|read|have been)|shd be|shud be|ought to be|is meant to be|was meant to be|instead of|rather|prefer"
-    r"|(?:i |we )?mean[t]?|not|isnt|wasnt|wrong|incorrect|change\w*|correct(?:ed|ion)?|make (?:it|that)|put|set"
-    r"|actually|instead|mistake|typo|but (?:its|it is|thats|ive got|we have)"
-    r"|powinno|powinien|powinna|zmien\w*|popraw\w*|zamiast|blad|pomylka|nie|mial\w* byc"
-    r"|dylai|newid\w*|cywir\w*|yn lle|nid|ddim|camgymeriad)\b"
-)
-"""Words that set something new against what was said before, in English, Polish and Welsh."""
-_WANTS_CHANGED = re.compile(
-    r"\b(?:make|chang\w+|set|fix\w*|correct\w*|edit\w*|update\w*|possible|zmien\w*|popraw\w*|mozn\w+|newid|cywiro|modd)\b"
-)
-"""Words with which a question asks for a change."""
 _EVERYDAY = having(Trait.EVERYDAY | Trait.MENTIONED)
 """Questions whose answers are words of any sentence."""
 _MENTIONED = having(Trait.MENTIONED)
+_SENTENCES = re.compile(r"[.!?;\n]++|\s[-\u2013\u2014]++\s")
+_OPENER = 2
+"""Words at most that begin a correction and say nothing of what."""
 _SHORT = 10
 """Words of a text at most that is about nothing but such an answer."""
 _ALONE = 3
@@ -55,17 +45,31 @@ def says_so(said: Utterance, key: str, form_keys: tuple[str, ...] = DEFAULT_ORDE
     """Return whether the text says that the answer to ``key`` is to change: it names it, or sets new against old."""
     if only_asks(said):
         return False
-    joined = " ".join(said.words)[:_READ]
-    against = _AGAINST.match(joined) is not None
     if key in _EVERYDAY:
-        return against and len(said.words) <= _SHORT
-    return against or key in said.catalogue.mentioned(said.raw, form_keys)
+        return any(_sets_against(each) and len(each.words) <= _SHORT for each in sentences_with(said, key))
+    return _sets_against(said) or key in said.catalogue.mentioned(said.raw, form_keys)
+
+
+def _sets_against(said: Utterance) -> bool:
+    return patterns(said.language).against.match(said.joined[:_READ]) is not None
+
+
+def sentences_with(said: Utterance, key: str) -> list[Utterance]:
+    """Return the sentences of a text in which an answer to ``key`` is found; "no" or "sorry" goes with the next one."""
+    sentences: list[Utterance] = []
+    for piece in filter(str.strip, _SENTENCES.split(said.raw)):
+        opener = sentences[-1] if sentences and len(sentences[-1].words) <= _OPENER else None
+        if opener is not None and _sets_against(opener):
+            sentences[-1] = said.with_text(f"{opener.raw}, {piece}")
+        else:
+            sentences.append(said.with_text(piece))
+    return [each for each in sentences if len(sentences) == 1 or key in find(each.bare, talk=said.vocabulary).found]
 
 
 def only_asks(said: Utterance) -> bool:
     """Return whether the text is a question that asks for no change: "how much does it cost to let a flat?"."""
     asks = "?" in said.raw or said.begins_as_question
-    return asks and _WANTS_CHANGED.search(" ".join(said.words)[:_READ]) is None
+    return asks and patterns(said.language).wants.search(said.joined[:_READ]) is None
 
 
 def meant(said: Utterance, found: Found, form_keys: tuple[str, ...]) -> Found:

@@ -18,9 +18,6 @@ PUT_RIGHT = [
     ("first name is Merla", {"name": "Merla|Singer"}),
     ("no, Merla", {"name": "Merla|Singer"}),
     ("no its Marla with an e, Merla", {"name": "Merla|Singer"}),
-    ("nie Singer tylko Sinclair", {"name": "Marla|Sinclair"}),
-    ("nazwisko powinno być Sinclair", {"name": "Marla|Sinclair"}),
-    ("nid Singer, Sinclair", {"name": "Marla|Sinclair"}),
     ("its 132 not 123", {"address": "132 Example Street, Derby"}),
     ("not Example Street but Mill Lane", {"address": "123 Mill Lane, Derby"}),
     ("JY not JX", {"postcode": "DE1 1JY"}),
@@ -37,6 +34,12 @@ PUT_RIGHT = [
     ("its Example Road not Street", {"address": "123 Example Road, Derby"}),
     ("email ends .co.uk not .com", {"email": "cloud9@cloud.co.uk"}),
 ]
+IN_OTHERS = [
+    ("pl", "nie Singer tylko Sinclair"),
+    ("pl", "nazwisko powinno być Sinclair"),
+    ("pl", "not Singer, Sinclair"),
+    ("cy", "nid Singer, Sinclair"),
+]
 LEFT_ALONE = [
     "not happy, sorry",  # nothing of it is in an answer
     "yes but not Derby Homes",  # the agency, not the town
@@ -51,6 +54,13 @@ LEFT_ALONE = [
 @pytest.mark.parametrize(("said", "changed"), PUT_RIGHT)
 def test_what_was_wrong_is_replaced_where_it_stands(said: str, changed: dict[str, str]) -> None:
     assert dict(observe("review", "en", said).changed) == changed
+
+
+@pytest.mark.parametrize(("language", "said"), IN_OTHERS)
+def test_what_was_wrong_is_said_in_the_words_of_the_chat_and_in_english(language: str, said: str) -> None:
+    assert dict(observe("review", language, said).changed) == {"name": "Marla|Sinclair"}
+    if language != "en" and not said.startswith("not"):
+        assert dict(observe("review", "en", said).changed) == {}
 
 
 @pytest.mark.parametrize("said", LEFT_ALONE)

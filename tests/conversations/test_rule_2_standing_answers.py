@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conversations.answers.text import words
 from conversations.state import Collecting
+from conversations.understanding.correction_patterns import patterns
 from support.everyday import EVERYDAY, LANGUAGES, recombined
 from support.held_out import observe, ready
 
 MEASURED = Path(__file__).parent / "measured" / "2026-11-30"
 LETTING = {
     "en": (
-        "ive got tenants in already", "rent it out to tenants", "what would my flat rent for", "what rent could I get instead?",
+        "ive got tenants in already", "rent it out to tenants", "I let they put",
+        "what would my flat rent for", "what rent could I get instead?",
         "I only rent it from someone", "let my wife check first", "I'll let the agent know", "thanks for letting me know",
         "that's right, let's send it", "our tenants moved out last year", "letting agents are all the same",
         "it was let until March",
@@ -71,18 +73,11 @@ def test_talk_of_letting_at_a_later_question_changes_no_answer_either(language: 
     assert {text: seen for text, seen in changed.items() if given & seen.keys()} == {}
 
 
-_SAYS_SO = re.compile(
-    r"\b(no|not|n't|actually|sorry|wrong|instead|prefer|name|nie|przepraszam|zamiast|na|ddim|sori|enw|enw da)\b",
-    re.IGNORECASE,
-)
-"""Words of the pieces that may say so when others follow."""
-
-
 @settings(max_examples=500, deadline=None)
 @given(recombined(TALK), st.sampled_from(["review", "consent"]))
 def test_talk_in_another_order_changes_no_answer_either(said: tuple[str, str], place: str) -> None:
     language, text = said
-    if _SAYS_SO.search(text) is None:
+    if patterns(language).against.match(" ".join(words(text))) is None:  # no "not", "sorry" or "instead" in it
         assert dict(observe(place, language, text).changed) == {}
 
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from conversations.languages.catalogue import Catalogue
 from conversations.languages.en import grammar
 from conversations.languages.en.assent import ASSENT, CONTACT
+from conversations.languages.en.corrections import CORRECTIONS
 from conversations.languages.en.formats import money, show
 from conversations.languages.en.names import NAMES
 from conversations.languages.en.sentences import SENTENCES
@@ -32,6 +33,7 @@ CATALOGUE = Catalogue(
     short=MappingProxyType(grammar.SHORT),
     same=MappingProxyType(grammar.SAME),
     fillers=grammar.FILLERS,
+    corrections=CORRECTIONS,
     everyday=frozenset(grammar.EVERYDAY.split()),
     also_names=frozenset(grammar.ALSO_NAMES.split()),
     name_phrases=NAMES,

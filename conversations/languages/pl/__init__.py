@@ -8,6 +8,7 @@ from types import MappingProxyType
 from conversations.languages.catalogue import Catalogue
 from conversations.languages.pl import grammar
 from conversations.languages.pl.assent import ASSENT, CONTACT
+from conversations.languages.pl.corrections import CORRECTIONS
 from conversations.languages.pl.formats import money, show
 from conversations.languages.pl.names import NAMES
 from conversations.languages.pl.sentences import SENTENCES
@@ -32,6 +33,7 @@ CATALOGUE = Catalogue(
     short=MappingProxyType(grammar.SHORT),
     same=MappingProxyType(grammar.SAME),
     fillers=grammar.FILLERS,
+    corrections=CORRECTIONS,
     everyday=frozenset(grammar.EVERYDAY.split()),
     also_names=frozenset(grammar.ALSO_NAMES.split()),
     name_phrases=NAMES,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from conversations.answers import bedrooms
@@ -26,34 +25,15 @@ from conversations.understanding.candidates import (
     Take,
     Tell,
 )
+from conversations.understanding.correction_patterns import patterns
 from conversations.understanding.partial_corrections import amended, amended_unit
 from conversations.understanding.producers.answer import asks_about, doubtful_postcode, heard_at, news
 from conversations.understanding.scene import Scene
 from conversations.understanding.slot_filling import find
 from conversations.understanding.utterance import Utterance
 
-_ASKS_WHAT_STANDS = re.compile(
-    r"(?:(?:and|so|but|sorry|wait|hang on|hold on|um|er|hmm|ok) )*"
-    r"(?:(?:did|have|had|do) (?:i|you|u|we)|(?:did|does|is|was) (?:it|that|this)"
-    r"|czy (?:to|tam|ja|jest|bylo|mam|macie|masz|podal\w+|napisal\w+|wpisal\w+)|(?:wnes|ddywedais|ddudais|roddais) i"
-    r"|(?:ydy|ydi|ydych|oes|yw)(?: \w+)? (?:hwn|hyn|o|e|chi|gen|gennych|wedi))\b"
-)
 _ASKED_AT_MOST = 200
 """Characters in which a question is looked for."""
-_WANTS_CHANGED = re.compile(
-    r"\b(?:make|chang\w+|set|fix\w*|correct\w*|edit\w*|update\w*|possible|can|could|zmien\w*|popraw\w*|mozn\w+|newid|cywiro|modd)\b"
-)
-_CONNECTS = re.compile(
-    r"^(?:[\s:=,.>-]|(?:is|are|was|should|shd|be|to|actually|its|it's|it|now|really|read|reads|instead|sorry|number|has"
-    r"|changed|wrong"
-    r"|address|powinno|powinien|powinna|byc|być|jest|na|ma|yw|ydy|ydi|dylai|fod|i|yn)\b)*",
-    re.IGNORECASE,
-)
-"""What joins a question's name to its answer, in English, Polish and Welsh."""
-_RATHER_THAN = re.compile(
-    r"(?<=[^, ])[, ]++(?:not|instead of|rather than|and not|nie|zamiast|nid|yn lle)\b", re.IGNORECASE
-)
-_DENIES = re.compile(r"(?:not|isnt|isn't|nie|ddim|spelt|spelled|incorrect)\b", re.IGNORECASE)
 
 
 def corrections(form: Form, phase: Collecting, said: Utterance) -> Found:
@@ -62,16 +42,17 @@ def corrections(form: Form, phase: Collecting, said: Utterance) -> Found:
     return {key: found for key, found in heard.found.items() if news(form, phase, key, found, weak=key in heard.weak)}
 
 
-def asks_what_stands(text: str) -> bool:
-    """Return whether ``text`` asks what was noted, and wants nothing changed: "did I say 3 bedrooms?"."""
-    said = " ".join(words(text[:_ASKED_AT_MOST]))
-    return _ASKS_WHAT_STANDS.match(said) is not None and _WANTS_CHANGED.search(said) is None
+def asks_what_stands(said: Utterance) -> bool:
+    """Return whether a text asks what was noted, and wants nothing changed: "did I say 3 bedrooms?"."""
+    finds, joined = patterns(said.language), said.joined[:_ASKED_AT_MOST]
+    return finds.recalls.match(joined) is not None and finds.wants.search(joined) is None
 
 
 def labelled(form: Form, state: State, key: str, after: str) -> Understood | Unclear | None:
     """Return what follows the name of the question ``key`` says to it: "bedrooms should be 4"; ``None`` if nothing."""
-    said = _RATHER_THAN.split(_CONNECTS.sub("", after), maxsplit=1)[0]
-    if not said.strip() or _DENIES.match(said):
+    finds = patterns(state.language)
+    said = finds.rather_than.split(finds.joins.sub("", after), maxsplit=1)[0]
+    if not said.strip() or finds.denies.match(said):
         return None
     reading = form.question(key).read(said, state.at, vocabulary(state.language))
     return None if isinstance(reading, Refused) else reading
@@ -116,11 +97,12 @@ def named(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     if not key or key == scene.key or (key in having(Trait.MENTIONED) and asks_about(text)):
         return
     value = None if key == "sale_or_let" else labelled(form, scene.state, key, language.label(text, key))
-    if not isinstance(value, Understood) and key in _TOLD_APART:
-        reading = form.question(key).read(text, scene.at)
+    if not isinstance(value, Understood) and key in _TOLD_APART and (within := standing.sentences_with(said, key)):
+        reading = form.question(key).read(within[0].bare, scene.at)
         value = reading if isinstance(reading, Understood) else value
     given, doubtful = phase.answers.get(key), False
-    says_so = standing.says_so(said, key, form.questions) or "want" in said.words
+    wants = any("want" in each.words for each in standing.sentences_with(said, key))
+    says_so = standing.says_so(said, key, form.questions) or wants
     if key == "sale_or_let" and given is not None and not says_so:
         # "Let my wife check first" names it and means something else; "I said sell" repeats it.
         value = value if isinstance(value, Understood) and value.value == given.value else None
@@ -168,7 +150,7 @@ def recounts(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 def changed(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield answers in the text that differ from those that stand: "no, it's 4 bedrooms"."""
     found = corrections(scene.form, scene.collecting, said)
-    if found and asks_what_stands(said.raw):
+    if found and asks_what_stands(said):
         # The review shows it; what is only asked about changes nothing.
         act = GoBack() if scene.collecting.reviewed else Tell(("review.which",))
         yield Candidate(Kind.CHANGE, Evidence.CLEAR, act)

@@ -1,0 +1,128 @@
+"""Patterns of corrections, one set a language: its words for them, and those of English, compiled when the module is loaded."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from conversations.languages import CATALOGUES, catalogue, corrections
+from conversations.languages.corrections import Corrections
+
+_PART = r"[^\s,;:?!][^,;:?!]{0,39}?"
+_END = r"(?:,? (?:sorry|soz|please|actually|btw))?\.?$"
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionPatterns:
+    """What finds corrections. Those of ``plain`` words are for :func:`conversations.answers.text.words`, joined by spaces."""
+
+    against: re.Pattern[str]
+    """Plain: something new is set against what was said before."""
+    wants: re.Pattern[str]
+    """Plain: a question asks for a change."""
+    recalls: re.Pattern[str]
+    """Plain: a question about what was noted."""
+    instead: tuple[re.Pattern[str], ...]
+    """What was wrong and what is right, in either order."""
+    side_by_side: re.Pattern[str]
+    """Wrong and right with nothing between: "not singer sinclair"; of a name, or two numbers."""
+    just_not: re.Pattern[str]
+    of_a_name: re.Pattern[str]
+    ends: re.Pattern[str]
+    house_number: re.Pattern[str]
+    unit: re.Pattern[str]
+    unit_in: re.Pattern[str]
+    joins: re.Pattern[str]
+    """What joins a question's name to its answer."""
+    nots: re.Pattern[str]
+    rather_than: re.Pattern[str]
+    denies: re.Pattern[str]
+    opens: re.Pattern[str]
+    """Plain: a word that says that something is another."""
+    around: re.Pattern[str]
+    """Plain: words that may stand around one that takes the place of another."""
+    labels: re.Pattern[str]
+    """Plain: words that answers are called by."""
+
+
+def _plain(said: str) -> str:
+    """Return alternatives for plain words."""
+    bare = "".join(char for char in unicodedata.normalize("NFD", said) if not unicodedata.combining(char))
+    return f"(?:{bare.replace('ł', 'l')})".replace("'", "")
+
+
+def _typed(said: str) -> str:
+    """Return alternatives for a text as typed, with and without their accents and apostrophes."""
+    forms = dict.fromkeys(form for each in _split(said) for form in (each.replace("'", "'?"), _plain(each)[3:-1]))
+    return f"(?:{'|'.join(forms)})"
+
+
+def _split(said: str) -> Iterator[str]:
+    """Yield the alternatives of the outermost level."""
+    depth, begin = 0, 0
+    for at, char in enumerate(said):
+        depth += (char == "(") - (char == ")")
+        if char == "|" and not depth:
+            yield said[begin:at]
+            begin = at + 1
+    yield said[begin:]
+
+
+def _patterns(of: Corrections) -> CorrectionPatterns:
+    first = _typed(f"{of.openers}|{of.lead}")
+    lead = rf"^(?:{first}(?![\w'])[\s,.:!-]*+)*+"
+    meant, nots, should_be = _typed(of.meant), _typed(of.nots), rf"(?:{_typed(of.should_be)}|=?-?>)"
+    but, old, new = rf"(?:[,;:.]++ ?| (?={meant} ))", rf"(?P<old>{_PART})", rf"(?P<new>{_PART})"
+    joins, unit = _typed(of.joins), rf"{_typed(of.unit)}\.? ?(?:no\.? ?|number )?"
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern, re.IGNORECASE)
+
+    return CorrectionPatterns(
+        against=re.compile(rf"(?:{_plain(of.pauses)} )*+{_plain(of.openers)}\b|.*\b{_plain(of.sets)}\b"),
+        wants=re.compile(rf"\b{_plain(of.wants)}\b"),
+        recalls=re.compile(rf"(?:(?:{_plain(of.pauses)}|{_plain(of.openers)}) )*+{_plain(of.recalls)}\b"),
+        instead=(
+            compiled(rf"{lead}{nots} {old}{but}(?:{meant} )*+{new}\.?$"),
+            compiled(rf"{lead}{new},? (?:and )?{nots} {old}\.?$"),
+            compiled(rf"{lead}{old}(?: is|'s)? {_typed(of.wrong)}[,;:. ]++(?:{meant} )*+{new}\.?$"),
+            compiled(
+                rf"{lead}(?:can you |please |pls )?{_typed(of.swap)} (?:the |my )?{old} {_typed(of.into)} (?:an? )?{new}\.?$"
+            ),
+            compiled(rf"{lead}{old} {should_be} {new}\.?$"),
+        ),
+        side_by_side=compiled(rf"{lead}{nots} (?P<old>\S{{1,40}}) (?P<new>\S{{1,40}}?)\.?$"),
+        just_not=compiled(rf"{lead}{nots} {old}\.?$"),
+        of_a_name=compiled(
+            rf"\b(?:(?P<last>{_typed(of.surname)})|{_typed(of.forename)})(?: {joins}|'s|:)++ (?P<new>[^\W\d_][\w'-]{{1,30}}){_END}"
+        ),
+        ends=compiled(rf"\b{_typed(of.ends)} (?P<new>[\w ]{{1,6}}?)(?: not \w+)?\.?$"),
+        house_number=compiled(
+            rf"\b(?P<what>{_typed(of.house)}|{_typed(of.unit)}) ?(?:no|number|num|nr)?\.?(?: {joins}|'s|:)++"
+            r" (?P<new>[0-9]{1,4}[a-z]?)\.?$"
+        ),
+        unit=compiled(rf"{lead}{unit}(?P<new>[0-9]{{1,4}}[a-z]?){_END}"),
+        unit_in=compiled(rf"\b{unit}(?P<old>[0-9]{{1,4}}[a-z]?)\b"),
+        joins=compiled(rf"^(?:[\s:=,.>-]|{joins}\b)*+"),
+        nots=compiled(nots),
+        rather_than=compiled(rf"(?<=[^, ])[, ]++{nots}\b"),
+        denies=compiled(rf"(?:{nots}|{_typed(of.wrong)}|spelt|spelled)\b"),
+        opens=re.compile(
+            rf"\b(?:{_plain(of.openers)}|{_plain(of.nots)}|{_plain(of.surname)}|{_plain(of.forename)}|should|meant?|name|spelt|spelled)\b"
+        ),
+        around=re.compile(rf"{_plain(f'{of.openers}|{of.lead}|{of.around}')}"),
+        labels=re.compile(_plain(of.labels)),
+    )
+
+
+PATTERNS: Mapping[str, CorrectionPatterns] = MappingProxyType(
+    {code: _patterns(corrections(code)) for code in CATALOGUES}
+)
+
+
+def patterns(language: str) -> CorrectionPatterns:
+    """Return what finds corrections in a chat of ``language``."""
+    return PATTERNS[catalogue(language).language]
