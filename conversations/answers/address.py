@@ -98,6 +98,8 @@ _HOUSE_IN_WORDS = re.compile(
 """A house's number in words before a street: "twelve Mill Lane", "two hundred and six London Road"."""
 _COUNTS_ITSELF = frozenset({"mile", "acre", "acres", "way", "ways", "ash", "oak", "foot", "penny"})
 """What a number in a street's own name counts: "Two Mile Lane"."""
+_TYPED_AS_A_STREET = re.compile(r"(?:[Nn](?:o\.?|umber) ?)?[1-9][0-9]{0,3}[A-Za-z]?,? [^\W\d_a-z]")
+"""A number and a word with a capital: "12 Eastgate", but "3 lovely neighbours"."""
 _WORD = re.compile(r"[^\s,()/]+")
 _MARKUP = re.compile(r"https?:|www\.|[<>{}\\|=*^~$%]|\[|\]")
 _LEADS_IN = frozenset(
@@ -175,7 +177,7 @@ def _kept(body: str, also: Mapping[str, Value]) -> Reading:
     if not valid(value):
         return Refused(Reason.TOO_SHORT)
     understood = Understood(value, also=also)
-    doubt = _doubt(value)
+    doubt = _doubt(value, body)
     return understood if doubt is None else Unclear(doubt, (), keep=understood)
 
 
@@ -366,14 +368,15 @@ def _answers_another_question(body: str) -> bool:
     )
 
 
-def _doubt(value: str) -> Reason | None:
+def _doubt(value: str, typed: str) -> Reason | None:
     """Why an address may lack a part: the number, or the street; or may be talk that is none."""
     if _lacks_number(value):
         return Reason.NO_NUMBER
     if _names_house_only(value):
         return Reason.ONLY_BUILDING
-    known_words = known.STREETS | known.HOUSES | known.UNITS
-    return Reason.UNSURE if known_words.isdisjoint(words(value)) and not any(map(str.isdigit, value)) else None
+    if any(token.vocabulary for token in tokens(value)):
+        return None
+    return None if _TYPED_AS_A_STREET.match(typed) else Reason.UNSURE
 
 
 def _names_house_only(value: str) -> bool:

@@ -32,6 +32,7 @@ from conversations.answers.address_words import (
     WISHES,
 )
 from conversations.answers.numbers import WORDS
+from conversations.answers.postcode_directory import is_outward
 from conversations.answers.smalltalk import FILLERS, GREETINGS
 from conversations.answers.spelling import repaired
 from conversations.answers.text import plain
@@ -56,8 +57,6 @@ _OUTWARD = re.compile(r"[a-z]{1,2}[0-9][0-9a-z]?")
 """The first half of a postcode, as the end of a town: "Derby DE1"."""
 _NUMBERED = frozenset({"no", "number"})
 _RANGE = frozenset({"-", "&", "+", "to", "and"})
-_ENDS_A_SENTENCE = 3
-"""Letters of a word, more than which make a full stop after it the end of a sentence and not of "St."."""
 _WORDS = 6
 """Words of a part at most that is a street's name or a place's."""
 _PLACES = 9
@@ -93,17 +92,22 @@ class Token:
     @property
     def vocabulary(self) -> bool:
         """Whether addresses have words of its kind, or it has digits as a unit has."""
-        return not _VOCABULARY.isdisjoint(repaired([self.plain], _SPELT)) or _LABELLED.fullmatch(self.plain) is not None
+        if _LABELLED.fullmatch(self.plain):
+            return not is_outward(self.plain)
+        return not _VOCABULARY.isdisjoint(repaired([self.plain], UNITS))
 
 
 SENTENCE = TALK | WISHES
 """Words of sentences."""
-_SPELT = UNITS | FLOORS
 _SPELT_NUMBERS = frozenset(word for word, value in WORDS.items() if 0 < value < 10)
 _NOT_IN_NAMES = LEADS | CONNECTORS | STREETS
 """Words that no name of a place has before a word of a sentence."""
+_ABBREVIATED = STREETS | UNITS | _NUMBERED | {"co", "nr"}
 _PAUSES = FILLERS - {"y", "no"}
 _COUNTED = COUNTED - _RANGE
+_GENERIC = GENERIC - ROADS
+_OTHER_ANSWERS = OTHER_ANSWERS - WISHES
+"""Words of other answers. Those of wishes end a run, or are names."""
 _JOINS = CONNECTORS - {"the", "of", "y", "yr", "and"}
 """Words that no street's name has between the number and its kind."""
 _KINDS = {"the"} | ((HOUSES | STREETS) - UNITS)
@@ -111,29 +115,39 @@ _NO_NAMES = (COUNTED | CONNECTORS | OTHER_ANSWERS) - {"the"}
 """Words with which no street's name begins that has no kind of street in it."""
 _LETTERS = 2
 """Letters of a word at most that is no street's name by itself."""
-_VOCABULARY = STREETS | HOUSES | _SPELT | LIES
+_VOCABULARY = STREETS | HOUSES | UNITS | {"floor", "basement"}
 
 
 def tokens(text: str) -> list[Token]:
     """Return the words and numbers of ``text`` (cleaned lines)."""
     found: list[Token] = []
-    end, hard = 0, True
+    end, hard, coded = 0, True, False
     for place in _TOKEN.finditer(text):
         between = text[end : place.start()]
         hard = hard or _HARD.search(between) is not None
+        coded = coded or CODE in between
         gap = "." if hard else "," if _SOFT.search(between) else " "
         said = place[0].rstrip(".!?:\"'").lstrip("\"'")
         if said:
             start = place.start() + place[0].index(said)
             asks = "?" in place[0][len(said) :] or text[place.end() : place.end() + 1] == "?"
-            line, capital, coded = "\n" in between, said[:1].isupper(), CODE in between
+            line, capital = "\n" in between, said[:1].isupper()
             word = plain(said).replace("'", "")
             found.append(Token(word, start, start + len(said), gap, line, capital, asks, coded))
-            hard = False
+            hard = coded = False
         end = place.end()
         after = place[0][len(place[0].rstrip(".!?:")) :]
-        hard = hard or (bool(after) and (after != "." or not said or len(said) > _ENDS_A_SENTENCE or said.isdigit()))
+        hard = hard or (bool(after) and not _is_inside(found, after, text[end : end + 1]))
     return found
+
+
+def _is_inside(said: list[Token], mark: str, follows: str) -> bool:
+    """Whether a mark after the last word is no sentence's end: "12 High St. Derby", "Westward Ho!, Bideford"."""
+    if not said:
+        return False
+    word = said[-1].plain
+    short = mark == "." and ((len(word) == 1 and word.isalpha()) or word in _ABBREVIATED)
+    return short or (mark == "!" and follows in (",", "\n"))
 
 
 def segments(said: list[Token]) -> list[list[Token]]:
@@ -177,7 +191,7 @@ def is_other_answer(part: list[Token]) -> bool:
     """Whether the words name a kind of home and nothing that tells one: "semi", "house at", "3 bed flat"."""
     if part[0].plain in ("the", "y") and len(part) > 1:
         return False
-    return all(token.plain in GENERIC or token.plain in LEADS or is_count(part, k) for k, token in enumerate(part))
+    return all(token.plain in _GENERIC or token.plain in LEADS or is_count(part, k) for k, token in enumerate(part))
 
 
 def find(text: str, *, asked: bool = False, particulars: bool = False) -> tuple[int, int] | None:
@@ -187,7 +201,9 @@ def find(text: str, *, asked: bool = False, particulars: bool = False) -> tuple[
     address may be a name. Linear: each token is looked at a bounded number of times.
     """
     said = tokens(text)
-    spans = [span for first, last in _runs(said) for span in _addresses(said, first, last, text, asked, particulars)]
+    spans = [
+        span for first, last in _runs(said, text) for span in _addresses(said, first, last, text, asked, particulars)
+    ]
     if len(spans) != 1:
         return None
     first, last = spans[0]
@@ -197,12 +213,13 @@ def find(text: str, *, asked: bool = False, particulars: bool = False) -> tuple[
     return start - opens, end + closes
 
 
-def _runs(said: list[Token]) -> Iterator[tuple[int, int]]:
+def _runs(said: list[Token], text: str) -> Iterator[tuple[int, int]]:
     """Yield where the runs begin and end that no sentence, courtesy or count interrupts."""
     first = 0
     for k, token in enumerate(said):
         counted = k > 0 and is_count(said, k - 1)
-        stops = counted or is_count(said, k) or token.plain in GREETINGS or is_of_sentence(said, k, SENTENCE)
+        speaks = is_of_sentence(said, k, SENTENCE) and not _is_place_before_code(said, k, text)
+        stops = counted or is_count(said, k) or token.plain in GREETINGS or speaks
         if (stops or token.gap == ".") and first < k:
             yield first, k
         if stops:
@@ -211,6 +228,15 @@ def _runs(said: list[Token]) -> Iterator[tuple[int, int]]:
             first = k
     if first < len(said):
         yield first, len(said)
+
+
+def _is_place_before_code(said: list[Token], at: int, text: str) -> bool:
+    """Whether a word is a part of its own with the postcode soon after it: "Selling" in "2 The Street, Selling, Kent §"."""
+    alone = said[at].capital and said[at].gap == "," and (at + 1 == len(said) or said[at + 1].gap != " ")
+    alone = alone and text[said[at].end : said[at].end + 1] != ":"
+    nearest = next((token for token in said[at + 1 : at + _WORDS] if token.gap == "."), None)
+    ends = nearest is None and len(said) <= at + _WORDS and CODE in text[said[-1].end :]
+    return alone and (ends or (nearest is not None and nearest.coded))
 
 
 def _addresses(
@@ -265,7 +291,8 @@ def _anchor(said: list[Token], at: int, last: int, *, sure: bool, sold: bool) ->
     leads_on = _street(said, end if onward is None else onward, last, numbered=onward is not None)
     if named or (typed and (sold or (units and end < last))) or (leads_on is not None and (kinds or typed or units)):
         return end
-    return end if sure and len(said[name].plain) > _LETTERS else None
+    told = any(_ID.fullmatch(token.plain) for token in said[at:name]) and not _is(said, at - 1, COUNTED)
+    return end if sure and told and len(said[name].plain) > _LETTERS else None
 
 
 def _leads_in(said: list[Token], at: int) -> tuple[bool, bool]:
@@ -288,13 +315,20 @@ def _with_parts_before(said: list[Token], first: int, at: int, *, opens: bool, s
             break
         lead = max((k for k in range(begin, start) if said[k].plain in LEADS), default=begin)
         if lead > begin and is_other_answer(said[begin : lead + 1]):
-            return lead + 1  # "house at Mill House"
-        named = len(part) > 1 and part[0].plain == "the"
-        led = (sold and begin == first) or named or any(token.vocabulary for token in part)
+            return lead + 1 if _is_told(said[lead + 1 : start]) else start  # "house at Mill House"
+        led = (sold and begin == first) or _is_told(part)
         if not led or (begin == first and not opens):
             break
         start = begin
     return start
+
+
+def _is_told(part: list[Token]) -> bool:
+    """Whether a part is one of an address by its words: a kind of building, a unit, or where in a building it is."""
+    named = len(part) > 1 and part[0].plain == "the"
+    return (
+        named or any(token.vocabulary for token in part) or (bool(part) and all(each.plain in FLOORS for each in part))
+    )
 
 
 def unit(said: list[Token], at: int) -> int | None:
@@ -314,8 +348,8 @@ def unit(said: list[Token], at: int) -> int | None:
             if k < len(said) and said[k].gap == " " and _id(said, k):
                 k, named = k + 1, True
                 k += 2 if _is(said, k, _RANGE) and k + 1 < len(said) and said[k + 1].number else 0
-            k = max(_floors(said, k), k)
-        elif _LABELLED.fullmatch(word) and k == at and k + 1 < len(said):
+            k = _floors(said, k) if k < len(said) and said[k].gap == " " else k
+        elif _LABELLED.fullmatch(word) and k == at and k + 1 < len(said) and not is_outward(word):
             k += 1
             named = said[k].gap == "," or said[k].number or _street(said, k, len(said), numbered=False) is not None
     lies = _lies(said, k) if k > at else k
@@ -324,7 +358,7 @@ def unit(said: list[Token], at: int) -> int | None:
     homes = noun > floors
     alone = homes and not named and (k == len(said) or said[k].gap == "," or said[k].number)
     alone = alone and not UNITS_ALONE.isdisjoint(token.plain for token in said[at:k])
-    on_floor = floors > at and (homes or said[floors - 1].plain in ("floor", "basement"))
+    on_floor = floors > at and (homes or any(token.plain in ("floor", "basement") for token in said[at:floors]))
     if not (named or on_floor or alone or (homes and k > noun)):
         return None
     # "Flat 5 at 45 London Road", but "Flat 4 The Old Mill".
@@ -414,7 +448,8 @@ def _places(said: list[Token], end: int, last: int, *, coded: bool, asked: bool)
     while end < last:
         after = unit(said, end)
         number = _number(said, end, last)
-        if after is not None and after <= last and (after == last or said[after].gap != " "):
+        ends = after is not None and after <= last and (after == last or said[after].gap != " ")
+        if after is not None and ends and not is_other_answer(said[end:after]):
             start = stop = after
         elif number is not None:
             street = _street(said, number, last, numbered=True)
@@ -428,7 +463,7 @@ def _places(said: list[Token], end: int, last: int, *, coded: bool, asked: bool)
             if stop < last and said[stop].gap == " " and unit(said, stop) is None and not said[stop].number:
                 end = stop
                 break
-        lined = end if lined is None and said[end].line and stop - end > 1 else lined
+        lined = end if lined is None and said[end].line and (stop - end > 1 or not said[end].capital) else lined
         end = stop
     if not coded:
         end = end if asked or lined is None else lined  # a line of several words may be anything else
@@ -439,6 +474,11 @@ def _places(said: list[Token], end: int, last: int, *, coded: bool, asked: bool)
 
 def _place(said: list[Token], at: int, last: int) -> int:
     """Return where the name of a place that begins at ``at`` ends; ``at`` itself if there is none."""
+    end = at + 1
+    while end < last and said[end].gap == " ":
+        end += 1
+    if said[at].gap != " " and is_other_answer(said[at:end]):
+        return at
     end = at
     cut = last < len(said) and said[last].gap == " " and said[last].plain in TALK
     for k in range(at, min(at + _WORDS, last)):
@@ -450,7 +490,7 @@ def _place(said: list[Token], at: int, last: int) -> int:
         if token.asks and said[at].gap == ",":
             return at
         named = said[at].gap == "," and (_is(said, k + 1, STREETS) or (k > at and token.plain in STREETS | HOUSES))
-        if not token.word or (token.plain in OTHER_ANSWERS and not named):
+        if not token.word or (token.plain in _OTHER_ANSWERS and not named):
             break
         if token.plain not in CONNECTORS:
             end = k + 1

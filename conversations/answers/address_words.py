@@ -15,7 +15,7 @@ STREETS = STREETS_THAT_END | {
     "garden", "green", "park", "gate", "wharf", "quay", "alley", "yard", "passage", "path", "circus", "embankment",
     "strand", "vale", "broadway", "highway", "bypass", "croft", "fold", "bank", "brow", "mount", "parkway",
     "esplanade", "promenade", "approach", "chase", "dene", "end", "field", "fields", "heights", "meadow", "meadows",
-    "orchard", "ridge", "side", "track", "villas", "clos", "rhodfa", "maes", "pen", "tan", "cwrt", "parc", "ulica",
+    "orchard", "ridge", "side", "track", "villas", "clos", "rhodfa", "maes", "llys", "pen", "tan", "cwrt", "parc", "ulica",
     "ul", "wynd", "brae", "loan", "gait", "cresent", "raod", "steet", "streat", "avenu", "stret", "strret", "clse",
     "steps", "loke", "drift", "common",
 }  # fmt: skip

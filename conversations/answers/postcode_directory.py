@@ -43,6 +43,11 @@ def _inward_codes(outward: str) -> bytes:
     return bytes(bits)
 
 
+def is_outward(code: str) -> bool:
+    """Return whether the directory has postcodes that begin with this word, in any case: "de1", but not "pf1"."""
+    return code.isalnum() and bool(_inward_codes(code.upper()))
+
+
 def is_listed(outward: str, inward: str) -> bool:
     """Whether the directory has this postcode. Both parts well-formed and in upper case: ``is_listed("DE1", "1JX")``.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 _BEFORE_NFKC = str.maketrans(
@@ -150,3 +151,17 @@ def capitalised(word: str) -> str:
 def same_case(text: str) -> bool:
     """Whether ``text`` is all lower or all upper case, so that its case says nothing and may be repaired."""
     return text.islower() or text.isupper()
+
+
+def outside(text: str, value: str) -> str:
+    """Return ``text`` without the words of the answer ``value`` in it: what is part of one answer is none of another."""
+    inside = Counter(words(value))
+    kept = []
+    for piece in re.split(r"([\s,;()]+)", text):
+        spoken = words(piece)
+        if spoken and not Counter(spoken) - inside:
+            inside -= Counter(spoken)
+            kept.append(" ")
+        else:
+            kept.append(piece)
+    return "".join(kept)

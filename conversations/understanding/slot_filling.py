@@ -103,6 +103,13 @@ _SMALL = (FILLERS | GREETINGS) - {
 )
 
 
+_PHONE = ";;"
+_MARKS = {"postcode": CODE, "phone": _PHONE}
+"""What stands where an answer was."""
+_SPARE_DIGITS = re.compile(rf"{_PHONE} {{1,2}}\d{{1,3}}(?!\w)")
+"""Digits right after a phone number that are in no other answer: it may be shorter than was typed."""
+
+
 @dataclass(slots=True)
 class _Text:
     """What is left of a message while findings are taken out of it."""
@@ -124,7 +131,7 @@ class _Text:
         places = list(pattern.finditer(self.rest))
         if len(places) != 1 or key in self.found:
             return None
-        self.cut(places[0].span(), CODE if key == "postcode" else ";")
+        self.cut(places[0].span(), _MARKS.get(key, ";"))
         return places[0]
 
     def cut(self, span: tuple[int, int], mark: str = ";") -> None:
@@ -169,6 +176,8 @@ def find(text: str, asked: str = "", heard: Reading | None = None, talk: Vocabul
     _find_type(message)
     _find_side(message)
     _find_name(message, talk)
+    if "phone" in message.found and _SPARE_DIGITS.search(message.rest):
+        message.doubts["phone"] = Unclear(phone.Reason.LEFT_OVER, (message.found.pop("phone"),))
     return Volunteered(message.found, _tidy(message.rest), message.doubts, frozenset(message.weak))
 
 

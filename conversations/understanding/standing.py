@@ -10,6 +10,7 @@ import re
 from enum import StrEnum
 
 from conversations.answers.reading import Understood
+from conversations.answers.text import outside
 from conversations.questions import DEFAULT_ORDER, Trait, having
 from conversations.state import Answer, Pending
 from conversations.understanding.candidates import Found
@@ -41,12 +42,16 @@ _READ = 200
 """Characters."""
 
 
-def says_so(said: Utterance, key: str, form_keys: tuple[str, ...] = DEFAULT_ORDER) -> bool:
-    """Return whether the text says that the answer to ``key`` is to change: it names it, or sets new against old."""
+def says_so(said: Utterance, key: str, form_keys: tuple[str, ...] = DEFAULT_ORDER, value: object = "") -> bool:
+    """Return whether the text says that the answer to ``key`` is to change: it names it, or sets new against old.
+
+    The words of the new ``value`` itself name nothing: the street in "14 High Street" is no word for the address.
+    """
     if only_asks(said):
         return False
     if key in _EVERYDAY:
         return any(_sets_against(each) and len(each.words) <= _SHORT for each in sentences_with(said, key))
+    said = said.with_text(outside(said.raw, value)) if isinstance(value, str) else said
     return _sets_against(said) or key in said.catalogue.mentioned(said.raw, form_keys)
 
 
@@ -77,7 +82,7 @@ def meant(said: Utterance, found: Found, form_keys: tuple[str, ...]) -> Found:
 
     A text that corrects one answer corrects what else it states: "email is marla@cloud.com and it's 2 beds".
     """
-    named = {key for key in found if says_so(said, key, form_keys)}
+    named = {key for key, each in found.items() if says_so(said, key, form_keys, each.value)}
     return {key: each for key, each in found.items() if key in named or (named and key not in _MENTIONED)}
 
 
@@ -88,6 +93,8 @@ def may_be_offered(said: Utterance, key: str) -> bool:
     return key not in _EVERYDAY or (key != "name" and len(said.words) <= _ALONE)
 
 
-def offer(key: str, found: Understood, given: Answer) -> Pending:
-    """Return the question whether the answer to ``key`` is to become ``found``."""
-    return Pending(key, Reason.CHANGE.value, (found,), Understood(given.value, given.note))
+def offer(key: str, found: Found, given: Answer) -> Pending:
+    """Return the question whether the answer to ``key`` is to become the one ``found``; an address comes with its postcode."""
+    new, code = found[key], found.get("postcode") if key == "address" else None
+    new = Understood(new.value, new.note, {"postcode": code.value}) if code is not None else new
+    return Pending(key, Reason.CHANGE.value, (new,), Understood(given.value, given.note))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from conversations.answers import address, bedrooms, email, name, phone, property_type, sale_or_let, yes_no
 from conversations.answers.frame import unframed
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
-from conversations.answers.text import plain, words
+from conversations.answers.text import outside, plain
 from conversations.answers.vocabulary import Vocabulary
 from conversations.form import Form
 from conversations.intents import Intent
@@ -28,7 +27,6 @@ _WHICH_ONE = frozenset(
         *bedrooms.Reason,
         property_type.Reason.SEVERAL,
         property_type.Reason.UNUSUAL,
-        address.Reason.CORRECTED,
         email.Reason.WHICH_WAY,
         email.Reason.SEVERAL,
         email.Reason.LOOK_ALIKE,
@@ -87,10 +85,10 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
             continue
         if not news(form, phase, other, found, weak=other in heard.weak):
             continue
-        if other not in phase.answers or standing.says_so(said, other, form.questions):
+        if other not in phase.answers or standing.says_so(said, other, form.questions, found.value):
             others[other] = found
-        elif offered is None and standing.may_be_offered(said, other):
-            offered = standing.offer(other, found, phase.answers[other])
+        elif (offered is None or other == "address") and standing.may_be_offered(said, other):
+            offered = standing.offer(other, heard.found, phase.answers[other])
     if about and isinstance(reading, Understood) and key in _SPEAKS_OF:
         reading = Refused(_SPEAKS_OF[key])
     doubt = None if about else _doubt(form, phase, key, heard, others)
@@ -98,11 +96,13 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
     if key == "name" and describes and not (len(bare.split()) > 1 and bare.istitle()):
         reading = Refused(name.Reason.NOT_A_NAME)  # "ground floor flat" is another answer, "Bill Flat" somebody
     if isinstance(reading, Understood):
-        return _beside(key, reading, others, heard, doubt)
+        reading, replaced = _without_standing(said, phase, form, reading)
+        exact = form.question(key).traits & Trait.EXACT
+        return _beside(key, reading, others, heard, doubt or replaced or (offered if exact else None))
     if isinstance(reading, Refused) and reading.reason is sale_or_let.Reason.SEEKS_HOME:
         return Heard(reading)  # the home that is described is another
     of_all = _is_of_all(reading, heard)
-    if key != "address" and key in heard.found and not of_all and not (about and key in _DESCRIBES):
+    if key in heard.found and not of_all and not (about and key in _DESCRIBES):
         return Heard(heard.found[key], others, doubt)
     if key != "address" and (heard.found or heard.doubts) and heard.rest and not of_all and not about:
         left = _read(form, state, phase, key, heard.rest)
@@ -122,12 +122,31 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
     return Heard(reading, others, doubt or (offered if isinstance(reading, Refused) and not others else None))
 
 
+def _without_standing(
+    said: Utterance, phase: Collecting, form: Form, reading: Understood
+) -> tuple[Understood, Pending | None]:
+    """Return an answer without what stood beside it and would change another answer unasked, and the question about that."""
+    changing = {
+        key: Understood(value)
+        for key, value in reading.also.items()
+        if key in phase.answers
+        and phase.answers[key].value != value
+        and not standing.says_so(said, key, form.questions, value)
+    }
+    if not changing:
+        return reading, None
+    kept = {key: value for key, value in reading.also.items() if key not in changing}
+    key = next(iter(changing))
+    return Understood(reading.value, reading.note, kept), standing.offer(key, changing, phase.answers[key])
+
+
 def _is_of_all(reading: Reading, heard: Volunteered) -> bool:
     """Return whether what is wrong with an answer is wrong with the whole of it, so that no part of it may take its place."""
     if isinstance(reading, Refused):
         return reading.reason is address.Reason.TOO_LONG
     return isinstance(reading, Unclear) and (
         reading.reason in _WHICH_ONE
+        or isinstance(reading.reason, address.Reason)
         # Digits beside a phone number that are another answer's are none of its own.
         or (reading.reason is phone.Reason.LEFT_OVER and heard.found.keys() == {"phone"})
     )
@@ -156,23 +175,9 @@ def _with_rest(key: str, text: str, reading: Reading, talk: Vocabulary) -> tuple
     if key != "address" or not isinstance(reading, Understood):
         return reading, find(text, key, reading, talk)
     if reading.also.keys().isdisjoint(_CONTACTS):
-        return reading, find(_outside(text, str(reading.value)), key, reading, talk)
+        return reading, find(outside(text, str(reading.value)), key, reading, talk)
     heard = find(text, key, reading, talk)  # a message of many particulars: the address ends where the next begins
     return Understood(heard.found.get(key, reading).value, also=reading.also), heard
-
-
-def _outside(text: str, value: str) -> str:
-    """Return ``text`` without the words of the address ``value`` in it: what is part of it answers nothing else."""
-    inside = Counter(words(value))
-    kept = []
-    for piece in re.split(r"([\s,;()]+)", text):
-        spoken = words(piece)
-        if spoken and not Counter(spoken) - inside:
-            inside -= Counter(spoken)
-            kept.append(" ")
-        else:
-            kept.append(piece)
-    return "".join(kept)
 
 
 def _doubt(form: Form, phase: Collecting, key: str, heard: Volunteered, others: Found) -> Pending | None:
@@ -188,7 +193,11 @@ def doubtful_postcode(phase: Collecting, heard: Volunteered) -> Pending | None:
     """Return the question whether the postcode beside another address, in doubt, is to replace the one that stands."""
     unclear, given = heard.doubts.get("postcode"), phase.answers.get("postcode")
     meant = None if unclear is None else unclear.keep or next(iter(unclear.likely), None)
-    return standing.offer("postcode", meant, given) if meant and given and meant.value != given.value else None
+    return (
+        standing.offer("postcode", {"postcode": meant}, given)
+        if meant and given and meant.value != given.value
+        else None
+    )
 
 
 def first_heard(form: Form, phase: Collecting, text: str, talk: Vocabulary) -> tuple[Found, Pending | None]:

@@ -86,7 +86,7 @@ def parts(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     if amendment.reading is not None and amendment.says_so:
         act = Take({amendment.key: amendment.reading})
     elif amendment.reading is not None:
-        act = _offered(scene, amendment.key, amendment.reading)
+        act = _offered(scene, amendment.key, {amendment.key: amendment.reading})
     yield Candidate(Kind.PART, Evidence.CLEAR, act)
 
 
@@ -164,15 +164,15 @@ def changed(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         filled = Fill("address", Heard(meant["address"], others, doubt)) if doubt is not None else Take(meant)
         yield Candidate(Kind.CHANGE, Evidence.CLEAR, filled)
         return
-    for key, each in found.items():
+    for key in sorted(found, key=lambda key: key != "address"):  # an address is offered with its postcode
         if standing.may_be_offered(said, key):
-            yield Candidate(Kind.CHANGE, Evidence.POSSIBLE, _offered(scene, key, each))
+            yield Candidate(Kind.CHANGE, Evidence.POSSIBLE, _offered(scene, key, found))
 
 
-def _offered(scene: Scene, key: str, found: Understood) -> Fill:
-    """Return the question whether ``found`` is to take the place of the answer that stands."""
-    given = scene.answers[key]
-    return Fill(key, Heard(Unclear(standing.Reason.CHANGE, (found,), Understood(given.value, given.note))))
+def _offered(scene: Scene, key: str, found: Found) -> Fill:
+    """Return the question whether the answer ``found`` is to take the place of the one that stands."""
+    pending = standing.offer(key, found, scene.answers[key])
+    return Fill(key, Heard(Unclear(standing.Reason.CHANGE, pending.likely, pending.keep)))
 
 
 def too_late(said: Utterance, scene: Scene) -> Iterator[Candidate]:
