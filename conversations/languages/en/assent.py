@@ -86,7 +86,7 @@ _NO = refusing(
             " private, confidential, to yourself, to yourselves, to myself, to ourselves, stay here, stays here, stay with me, stays with me, far enough, as far as i go, give it a miss, skip it, skip this,"
             # What somebody does.
             " refus*, declin*, disagre*, reject*, object, withhold*, withdraw*, opt out, opting out, opt me out, back out, hold off, hold fire, call it off, stop, count me out, im out, ill pass, i pass, id pass, hard pass,"
-            " have to pass, going to pass, gonna pass, pass on this, pass on that, pass this time, pass for now, pass thanks, changed my mind, change of mind, second thoughts, decided against, say no, saying no, denied, consent refused, consent withheld, consent denied, ill skip, just looking, just browsing, just curious, only curious, only being nosy,"
+            " have to pass, going to pass, gonna pass, pass on this, pass on that, pass this time, pass for now, pass thanks, changed my mind, change of mind, second thoughts, decided against, say no, saying no, denied, consent refused, consent withheld, consent denied, ill skip,"
             # How somebody feels.
             " unwilling, uncomfortable, unhappy, uneasy, reluctant, against it, against this, against that,"
             # Idioms.
@@ -123,7 +123,7 @@ _NO = refusing(
                     " now, right now, for now, just now, at the moment, atm, moment, at present, point, stage, at, today, tonight, tomorrow, yet, time, week, while, already,"
                     # To be polite.
                     " afraid, sorry, apologies, please, pls, plz, thanks, thank you, thankyou, thx, tx, ty, ta, cheers, many thanks, kindly, appreciate*, thanks but, thank you but, but id rather, but i would rather, but id prefer, prefer it if, rather it if, sorry but, kind, offer, asking, asked, here, there, hi, hiya, hello, hey, x, lol,"
-                    " haha, oh, um, er, erm, hmm, well, then, though, tho, anyway, tbh, tbf"
+                    " haha, oh, um, er, erm, hmm, well, then, though, tho, anyway, tbh, tbf, looking, browsing, curious, being nosy"
                 ),
                 *(
                     f"{who} {verb}"
