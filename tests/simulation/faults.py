@@ -88,6 +88,7 @@ LEAD_API: dict[str, LeadApiFault] = {
 }
 NETWORK = ("refused", "unreachable", "connect hangs", "request lost", "answer lost", "silence", "slow")
 DISK = ("full", "failing")
+SESSION = ("lost", "silent", "commit unanswered")
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ class Climate:
     spells: Spells = field(default_factory=Spells)
     look_up: str = "works"
     lag: float = 0.0
+    session: tuple[str, ...] = ()
 
 
 QUIET = Climate((), (), (), ())
@@ -130,10 +132,11 @@ class Trouble(Faults):
         self._lead_api = spell(climate.lead_api)
         self._network = spell(climate.network)
         self._disk = spell(climate.disk)
+        self._session = spell(climate.session)
 
     def stop(self) -> None:
         """Nothing goes wrong any more."""
-        for each in (self._telegram, self._lead_api, self._network, self._disk):
+        for each in (self._telegram, self._lead_api, self._network, self._disk, self._session):
             each.over = True
 
     def _hit(self, where: str, kind: str) -> None:
@@ -212,6 +215,21 @@ class Trouble(Faults):
             return result
 
         return under_fault
+
+    def unanswered(self) -> bool:
+        unanswered = self._session.kind() == "commit unanswered"
+        if unanswered:
+            self._hit("session", "commit unanswered")
+            self.outages.append(self._now())
+        return unanswered
+
+    def session(self) -> str:
+        """What befalls a statement of a replica's session; empty: nothing."""
+        kind = self._session.kind()
+        if kind in ("lost", "silent"):
+            self._hit("session", kind)
+            return kind
+        return ""
 
     def committed(self, machine: Machine) -> None:
         self.at_commit(machine, "after a commit")

@@ -16,6 +16,7 @@ from unittest.mock import patch
 import chaos.guards
 from simulation.faults import DISK, Climate, Spells
 from simulation.nemesis import Strikes
+from simulation.plans import OLDER_COPIES
 from simulation.world import Plan
 
 from bot.lead_api.outcomes import Outcome, Unavailable, Unknown
@@ -104,6 +105,22 @@ class _Forgetful:
         self.run = run
 
 
+def _neither(*places: str) -> Callable[[contextlib.ExitStack], None]:
+    def take_out(stack: contextlib.ExitStack) -> None:
+        for place in places:
+            _replaced(place, _nothing, stack)
+
+    return take_out
+
+
+_REPLICAS = Plan(
+    3,
+    Climate(("slow",), (), (), (), _FOUL),
+    Strikes(6, weights=(1, 0, 0, 0), moments=("sendMessage", "lead"), rest=1.0, absence=(0.1, 0.5)),
+    2,
+    deleting=0.0,
+    settled_within=6.0,
+)
 _POLLS_LOST = Climate(("poll dropped before",), (), (), (), _FOUL)
 
 
@@ -191,6 +208,50 @@ GUARDS: dict[str, Guard] = {
         ),
         ("waits too long",),
         _by("bot.storage.upkeep.due_times.set_back", _nothing),
+    ),
+    "leases of the dead": Guard(
+        "what a dead replica held stays held until its leases run out",
+        "bot/storage/backends/recovery.py",
+        replace(_REPLICAS, hurry=60.0, patience=200.0),
+        ("waits too long",),
+        _by("bot.storage.backends.recovery.DeadReplicaCleaner.look", _nothing_later),
+    ),
+    "lease just before": Guard(
+        "a replica that was frozen sends what another one has sent meanwhile",
+        "bot/storage/leases.py",
+        replace(_REPLICAS, strikes=Strikes(8, weights=(0, 0, 1, 0), moments=("sendMessage",), rest=1.0, frost=30.0)),
+        ("unexplained repeat",),
+        _by("bot.storage.database.Database.holds", lambda _: lambda *_args: True),
+    ),
+    "disowning": Guard(
+        "what was leased by a transaction whose answer was lost is nobody's until the lease runs out",
+        "bot/storage/queues/outbox.py",
+        Plan(
+            3, Climate((), (), (), (), _FOUL, session=("commit unanswered",)), Strikes(2), 2, deleting=0.0, hurry=60.0
+        ),
+        ("waits too long",),
+        _neither("bot.storage.queues.outbox.disown", "bot.storage.leads.lead_queue.disown"),
+    ),
+    "counting attempts": Guard(
+        "an update that kills the process kills every process after it",
+        "bot/turns/turn_loop.py",
+        Plan(2, poison="kills", hurry=50.0, patience=60.0, comes_within=2.0),
+        ("waits too long",),
+        _by("bot.storage.queues.inbox.count_attempt", _nothing),
+    ),
+    "watchdog": Guard(
+        "a process that hangs hangs for ever, and everybody waits",
+        "bot/watchdog/process.py",
+        Plan(2, poison="hangs", hurry=100.0, patience=120.0, comes_within=2.0),
+        ("waits too long",),
+        _by("bot.watchdog.process.HangDetector.look", _nothing),
+    ),
+    "older copy": Guard(
+        "an older copy of the database sends again, unmarked, what was delivered since",
+        "bot/storage/backends/old_copies.py",
+        OLDER_COPIES,
+        ("doubled unmarked",),
+        _by("bot.storage.upkeep.copy_marks.proves", lambda _: lambda *_args: False),
     ),
     "erasing": Guard(
         "what was deleted stays in the database's files",

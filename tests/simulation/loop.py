@@ -17,6 +17,7 @@ import zlib
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterator
 from contextvars import Context
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from unittest.mock import patch
@@ -178,6 +179,7 @@ class Machine(asyncio.AbstractEventLoop):
         self._on_error = on_error
         self._aside: list[asyncio.Handle] = []
         self._endings: list[Callable[[], None]] = []
+        self._readers: dict[int, Callable[[], object]] = {}
 
     # Life and death.
 
@@ -274,6 +276,17 @@ class Machine(asyncio.AbstractEventLoop):
     ) -> asyncio.Task[T]:
         number = self.scheduler.number()
         return SimTask(coro, loop=self, name=name or f"Task-{number}", context=context, number=number)
+
+    def add_reader(self, fd: Any, callback: Callable[..., object], *args: Any) -> None:  # type: ignore[override]
+        self._readers[fd] = partial(callback, *args)
+
+    def remove_reader(self, fd: Any) -> bool:
+        return self._readers.pop(fd, None) is not None
+
+    def readable(self, descriptor: int) -> None:
+        """Tell whoever watches a descriptor that there is something to read."""
+        if descriptor in self._readers:
+            self._readers[descriptor]()
 
     def get_task_factory(self) -> None:
         return None

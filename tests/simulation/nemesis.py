@@ -24,7 +24,7 @@ MOMENTS = (
     "lead",
 )
 """When: at any time, at any await of the process, around a transaction, or at a call that it makes."""
-STRIKES = ("kill", "stop", "freeze", "clock")
+STRIKES = ("kill", "stop", "freeze", "clock", "restore")
 STOPS_WITHIN = 60.0
 """Seconds that a process has to end by itself once it is asked to."""
 _PATIENCE = 4.0
@@ -59,6 +59,12 @@ class Place(Protocol):
 
     def jump(self, seconds: float) -> None:
         """Set the clock of the machine, now and for the processes to come."""
+
+    def back_up(self) -> None:
+        """Take a copy of the database."""
+
+    def restore(self) -> None:
+        """Put the copy in its place, while no process runs."""
 
 
 class Nemesis:
@@ -101,8 +107,11 @@ class Nemesis:
         place = chance.choice(self._places)
         while place.process is None or not place.process.serves:
             await asyncio.sleep(0.05)
+        kind = chance.choices(STRIKES, [*plan.weights, 0, 0][: len(STRIKES)])[0]
+        if kind == "restore":
+            await asyncio.sleep(chance.uniform(0.0, plan.rest))
+            place.back_up()
         await asyncio.sleep(chance.uniform(0.0, plan.rest))
-        kind = chance.choices(STRIKES, plan.weights)[0]
         moment = chance.choice(plan.moments)
         victim: Process | None = place.process
         if victim is None:
@@ -113,8 +122,10 @@ class Nemesis:
             if not done.is_set() and victim.machine.alive:
                 done.set()
                 place.struck(kind, moment)
-                if kind == "kill":
+                if kind in ("kill", "restore"):
                     victim.kill()
+                if kind == "restore":
+                    place.restore()
 
         self._victim = victim
         if moment == "at any step":

@@ -26,7 +26,8 @@ from support.homeowner import words
 _UNDER_WAY = 3.0
 """Seconds for which a request that left before may be on its way."""
 _PROMISES = (words("withdraw.cancelled"), words("withdraw.reached"))
-_DELETED = words("deleted")
+NEVER = ("doubled unmarked", "sent after the withdrawal", "held after /delete", "without consent")
+"""What must not be even where a database forgot what was done last."""
 
 
 @dataclass

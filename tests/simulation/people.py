@@ -9,13 +9,16 @@ from chaos.people import _TYPES, Simulated
 
 from support.homeowner import ALL_CORRECT, ORDER, STAGES, YES
 
+POISON = "Wow!!!!"
+"""What somebody says where a world has poison in it."""
 _ASKS_AGAIN_AFTER = 240.0
 
 
 class Homeowner(Simulated):
-    """Somebody of the chaos; ``deletes``: they have everything deleted when they are through."""
+    """Somebody of the chaos; ``deletes``: they have everything deleted when they are through; ``poisons``: see poison.py."""
 
     deletes = False
+    poisons = False
 
     async def lives(self) -> None:
         await super().lives()
@@ -23,6 +26,12 @@ class Homeowner(Simulated):
             self.done = False
             await self._says("/delete", (STAGES["deleted"],))
             self.done = True
+
+    async def _describes(self) -> None:
+        if self.poisons:
+            self.poisons = False
+            await self._says(POISON, (STAGES["apology"],))
+        await super()._describes()
 
 
 class Persistent(Simulated):

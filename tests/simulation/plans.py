@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from random import Random
 from typing import Any
 
-from simulation.faults import DISK, LEAD_API, NETWORK, TELEGRAM, Climate, Spells
+from simulation.faults import DISK, LEAD_API, NETWORK, SESSION, TELEGRAM, Climate, Spells
 from simulation.nemesis import Strikes
 from simulation.world import Plan
 
@@ -17,10 +17,25 @@ _LEAD_API = tuple(kind for kind in LEAD_API if kind not in ("firewall", "key ref
 """What a lead survives without its person or staff doing something about it."""
 
 
+OLDER_COPIES = Plan(
+    6,
+    Climate((), ("unavailable",), (), (), Spells(0.7, 1.0, 10.0), "refused"),
+    Strikes(3, weights=(0, 0, 0, 0, 1), moments=("at any time",), rest=14.0),
+    pace=0.2,
+    comes_within=6.0,
+    deleting=0.0,
+    patience=900.0,
+    forgets=True,
+)
+"""Leads wait while copies are made of the database and put back."""
+
+
 def plan_of(seed: str) -> Plan:
     """The plan that a seed draws."""
     chance = Random(f"{seed} plan")
-    family = chance.choice((_kills, _kills, _mixed, _mixed, _mixed, _network, _disk, _absence, _clock))
+    family = chance.choice(
+        (_kills, _kills, _mixed, _mixed, _mixed, _network, _disk, _absence, _clock, _replicas, _replicas)
+    )
     return family(chance)
 
 
@@ -80,6 +95,33 @@ def _clock(chance: Random) -> Plan:
     strikes = Strikes(chance.randint(2, 6), weights=(4, 1, 1, 6), rest=3.0)
     climate = Climate(_some(chance, TELEGRAM), _some(chance, _LEAD_API), (), (), _spells(chance))
     return Plan(chance.randint(2, 4), climate, strikes)
+
+
+def _replicas(chance: Random) -> Plan:
+    """Two or three processes on one database die and freeze, and their sessions with it break."""
+    climate = Climate(
+        _some(chance, TELEGRAM),
+        _some(chance, _LEAD_API),
+        (),
+        (),
+        _spells(chance),
+        chance.choice(LOOK_UPS),
+        session=_some(chance, SESSION),
+    )
+    strikes = Strikes(chance.randint(3, 8), weights=(5, 1, 4, 0), rest=2.0, frost=20.0)
+    return Plan(chance.randint(2, 4), climate, strikes, replicas=chance.choice((2, 2, 3)), deleting=0.0)
+
+
+def _older_copies(chance: Random) -> Plan:
+    return replace(
+        OLDER_COPIES, people=chance.randint(2, 4), strikes=replace(OLDER_COPIES.strikes, count=chance.randint(1, 3))
+    )
+
+
+def _poison(chance: Random) -> Plan:
+    """Somebody says what no turn survives, and processes die besides."""
+    strikes = Strikes(chance.randint(0, 3), rest=5.0)
+    return Plan(chance.randint(2, 3), strikes=strikes, poison=chance.choice(("fails", "kills", "hangs")))
 
 
 def _some(chance: Random, kinds: object) -> tuple[str, ...]:

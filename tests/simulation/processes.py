@@ -49,21 +49,27 @@ class DiskFaults(Protocol):
     def at_commit(self, machine: Machine, moment: str) -> None:
         """A transaction is at this moment, in which the process may end."""
 
+    def unanswered(self) -> bool:
+        """Whether the server's answer to a commit is lost."""
+
 
 class Died(BaseException):
     """The process ended in the middle of this."""
 
 
 class SimThreads:
-    """Stands for the threads of a database: its jobs run in their order, each at a drawn moment."""
+    """Stands for the threads of a database: its jobs run at drawn moments, those of a single thread in their order."""
 
-    def __init__(self, machine: Machine) -> None:
+    def __init__(self, machine: Machine, count: int) -> None:
         self._machine = machine
+        self._alone = count == 1
         self._jobs: deque[Callable[[], object]] = deque()
 
     def submit(self, job: Callable[[], object]) -> None:
         if self._machine.inline:
             job()
+        elif not self._alone:
+            self._machine.call_later(self._machine.thread_delay(), job)
         else:
             self._jobs.append(job)
             self._machine.call_later(self._machine.thread_delay(), self._do_next)
@@ -152,6 +158,12 @@ class Process:
         if self._task is not None and self._database is not None and self.machine.alive:
             self.machine.call_soon(self._task.cancel)
             self.machine.call_soon(self._database.hurry)
+
+    def command(self, job: Callable[[Transaction], T]) -> T:
+        """Do what a command beside the bot does: run a job on its database."""
+        assert self._database is not None
+        database = self._database
+        return self.machine.run_inside(lambda: database.run_sync(job))
 
     async def _main(self) -> None:
         how = "stopped"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import contextlib
 import gc
 import itertools
 import logging
@@ -24,17 +25,25 @@ from simulation.faults import QUIET, Climate, Trouble
 from simulation.loop import Machine, Scheduler, Spinning, quiet
 from simulation.nemesis import NO_STRIKES, Nemesis, Strikes
 from simulation.network import Network
-from simulation.oracle import Evidence, judge
+from simulation.oracle import NEVER, Evidence, judge
 from simulation.people import Homeowner, Persistent
+from simulation.poison import Poison
 from simulation.processes import Process, SimThreads, one_compiler, sim_file
 from simulation.randomness import EPOCH, Clock, replaced
+from simulation.replicas import sessions, shared_file
 from simulation.servers import LEAD_API, TELEGRAM, Servers
 
 import bot.storage.backends.sqlite
 import bot.storage.database
-from bot.storage.database import Database
+from bot.storage.database import Database, DatabaseProblem
+from bot.storage.leads import holds
+from support.older_copies import back_up, restore
 
 FOLDER = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
+
+
+PATIENCE = 5400.0
+"""Seconds that everybody is given to come to an end once nothing goes wrong any more."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +53,15 @@ class Plan:
     ``pace`` is the longest pause between two acts of a person, ``comes_within`` until when everybody has come. ``persistent`` is
     the share of those who ask again if nothing comes (if they are ``patient``: if they are asked again), ``deleting`` that of
     those who have everything deleted in the end. ``settled_within`` is the longest until what was sent is noted, and
-    ``hurry`` the longest until everybody is at an end once nothing goes wrong any more.
+    ``hurry`` the longest until everybody is at an end once nothing goes wrong any more; ``patience`` is what is waited for it.
+    ``poison``: somebody says something that ``fails``, ``kills`` or ``hangs``. ``forgets``: an older copy of the database comes
+    back, so not everybody comes to an end.
     """
 
     people: int = 3
     climate: Climate = QUIET
     strikes: Strikes = NO_STRIKES
+    replicas: int = 1
     pace: float = 1.0
     comes_within: float = 10.0
     persistent: float = 0.0
@@ -57,13 +69,16 @@ class Plan:
     deleting: float = 0.15
     settled_within: float = 40.0
     hurry: float = math.inf
+    patience: float = PATIENCE
+    poison: str = ""
+    forgets: bool = False
 
 
-PATIENCE = 5400.0
-"""Seconds that everybody is given to come to an end once nothing goes wrong any more."""
 SILENCE = 95.0
 """Seconds for which a world goes on when everybody is at an end, for what comes late."""
 STOPS_WITHIN = 60.0
+RELEASED_AFTER = 30.0
+"""Seconds until staff release the leads that an older copy held up."""
 LEASED_BEFORE = 10.0
 """Seconds for which something that was leased before the clock was set may be under way."""
 
@@ -123,6 +138,23 @@ class Place:
         # A lease that was taken before may have run out: what is sent under it may be taken, and sent, again meanwhile.
         self._world.deaths += [now + 0.05 * number for number in range(int(LEASED_BEFORE / 0.05))]
 
+    def back_up(self) -> None:
+        back_up(self._world.folder / "bot.db", self._world.folder / "copy.db")
+
+    def restore(self) -> None:
+        world = self._world
+        restore(world.folder / "copy.db", world.folder / "bot.db")
+        world.say("an older copy of the database is put back")
+        world.outside.call_later(RELEASED_AFTER, self._release)
+
+    def _release(self) -> None:
+        """Somebody of the staff lets the leads go that are held."""
+        if self.process is None or not self.process.serves:
+            self._world.outside.call_later(1.0, self._release)
+            return
+        with contextlib.suppress(DatabaseProblem):
+            self._world.say(f"leads released: {self.process.command(holds.release)}")
+
     def _ended(self, process: Process, how: str) -> None:
         world = self._world
         world.say(f"{process.machine.name} ended: {how}")
@@ -148,7 +180,7 @@ class World:
         self.trouble = Trouble(Random(f"{seed} faults"), lambda: self.scheduler.now, plan.climate, self.say)
         self.network = Network(self.scheduler, self.trouble)
         self.people: list[Simulated] = []
-        self.places = [Place(self, 0)]
+        self.places = [Place(self, number) for number in range(plan.replicas)]
         self.clock: Clock
         self.servers: Servers
         self.folder: Path
@@ -173,12 +205,15 @@ class World:
         """Note that a process is struck."""
         self.kills[kind] += 1
         self.say(f"{kind} {who}, {moment}")
-        if kind == "kill":
+        if kind == "kill" or (kind == "freeze" and self.plan.replicas > 1):  # the others go on in its place
             self.deaths.append(self.clock.true())
 
     def database(self, machine: Machine) -> Database:
         """The database for a process on ``machine``."""
-        return sim_file(self.folder / "bot.db", machine, self.trouble)
+        path = self.folder / "bot.db"
+        if self.plan.replicas > 1:
+            return shared_file(path, machine, self.trouble, self.clock.true)
+        return sim_file(path, machine, self.trouble)
 
     def run(self) -> Outcome:
         """Run it to its end, and judge it."""
@@ -191,6 +226,11 @@ class World:
             self.clock = stack.enter_context(replaced(self.scheduler, self.seed))
             stack.enter_context(patch.object(bot.storage.database, "Threads", self._threads))
             stack.enter_context(patch.object(bot.storage.backends.sqlite.sa, "create_engine", _create_engine))
+            if self.plan.poison:
+                url = f"sqlite:///{self.folder / 'bot.db'}"
+                poison = Poison(self.scheduler, self.outside, self._poisoned, url, self.plan.poison)
+                stack.enter_context(poison.spread())
+            stack.enter_context(sessions(self.scheduler, self.trouble))
             stack.enter_context(_Uncollected())
             logging.disable(logging.CRITICAL)  # what the bot does shows outside
             stack.callback(logging.disable, logging.NOTSET)
@@ -202,10 +242,18 @@ class World:
             self._judge()
             return self._outcome()
 
-    def _threads(self, _count: int, _name: str) -> SimThreads:
+    def _poisoned(self, machine: Machine) -> None:
+        """A process dies of poison, or its watchdog ends it."""
+        self.say(f"{machine.name} dies of poison")
+        self.deaths.append(self.clock.true())
+        for place in self.places:
+            if place.process is not None and place.process.machine is machine:
+                place.process.kill()
+
+    def _threads(self, count: int, _name: str) -> SimThreads:
         machine = self.scheduler.current
         assert machine is not None
-        return SimThreads(machine)
+        return SimThreads(machine, count)
 
     def _live(self) -> None:
         self.outside.run_inside(self._found)
@@ -218,8 +266,8 @@ class World:
         self.outside.create_task(self._bad_times(), name="bad times")
         self.scheduler.run_until(lambda: self._strikes_over, PATIENCE)
         calm = self.scheduler.now
-        self.scheduler.run_until(self._all_done, calm + PATIENCE)
-        if self.scheduler.now - calm > self.plan.hurry:
+        self.scheduler.run_until(self._all_done, calm + self.plan.patience)
+        if self.scheduler.now - calm > self.plan.hurry or (self.plan.hurry < math.inf and not self._all_done()):
             self.problem("waits too long", f"{self.scheduler.now - calm:.0f} s after the last fault")
         self.scheduler.run_until(lambda: False, self.scheduler.now + SILENCE)
         self._close()
@@ -254,6 +302,7 @@ class World:
         person = kind(number, phone, self.servers.world, chance, manner)
         if isinstance(person, Homeowner):
             person.deletes = chance.random() < plan.deleting
+            person.poisons = bool(plan.poison) and number == 0
         elif plan.patient:
             person.asks_again_after = math.inf
         return person
@@ -286,6 +335,8 @@ class World:
             ],
         )
         for what in judge(evidence):
+            if self.plan.forgets and what.partition(":")[0] not in NEVER:
+                continue
             self.say(f"PROBLEM {what}")
             self.problems.append(what)
 
