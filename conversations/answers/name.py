@@ -146,7 +146,7 @@ def _weighed(bare: str, talk: Vocabulary, whole: str = "") -> Reading:
         return reading
     compared = [plain(token).replace("'", "") for token in tokens]
     strange = [
-        talk.is_everyday(word) and word not in talk.names and not (at and is_particle(word))
+        talk.is_everyday(word) and word not in talk.names and not (at and is_particle(word) and tokens[0].istitle())
         for at, word in enumerate(compared)
     ]
     begins = [token[:1].isupper() or is_particle(token) for token in tokens]
@@ -161,19 +161,20 @@ def _weighed(bare: str, talk: Vocabulary, whole: str = "") -> Reading:
         return Unclear(Reason.PERHAPS, (reading,))
     if capitals or (told and not strange[0] and sum(strange) * (len(tokens) - 1) <= _FEW):
         return reading
-    return _by_its_words(reading, tokens, strange)
+    return _by_its_words(reading, tokens, strange, talk)
 
 
-def _by_its_words(reading: Understood, tokens: list[str], strange: list[bool]) -> Reading:
+def _by_its_words(reading: Understood, tokens: list[str], strange: list[bool], talk: Vocabulary) -> Reading:
     """``reading`` of words, ``tokens``, whose case says nothing, kept, offered back or refused as the ``strange`` ones demand.
 
-    A given name and a surname are kept if neither is a word of talk. What begins with such a word is talk.
+    A given name and a surname are kept if neither is a word of talk or ends like one. What begins with such a word is talk.
     """
     if strange[0] or sum(strange) > 1 or (any(strange) and len(tokens) > _FEW + 1):
         return Refused(Reason.NOT_A_NAME)
     parts = len(tokens) - sum(map(is_particle, tokens[1:-1])) - (" and " in _shown(reading))
     plainly = not any(strange) and (parts <= _FEW or "".join(tokens).isupper())
-    return reading if plainly else Unclear(Reason.PERHAPS, (reading,))
+    doubtful = len(tokens) == _FEW and plain(tokens[0]) not in talk.names and talk.ends_so(*tokens)
+    return reading if plainly and not doubtful else Unclear(Reason.PERHAPS, (reading,))
 
 
 def _is_somewhere(compared: list[str], talk: Vocabulary) -> bool:

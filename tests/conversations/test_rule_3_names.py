@@ -18,16 +18,22 @@ from support.held_out import NOON, observe, ready
 TALK = {
     "en": """dinner time; bad signal; boss watching; screen cracked; losing patience; quick quote; keyboard stuck; half asleep;
         kettle's on; school run; fingers crossed; typical british summer; its chucking it down; sorry fat fingers; leave me alone;
-        piece of cake; lets crack on; time flies; mustnt grumble; high street; the old rectory; DINNER TIME""",
+        piece of cake; lets crack on; time flies; mustnt grumble; high street; the old rectory;
+        DINNER TIME; gutters overflowing; radiators clanking again; kettle boiling""",
     "cy": """signal gwael; hanner cysgu; batri bron marw; tywydd ofnadwy; mae'n bwrw glaw; bysedd tew; cur pen; panad gyntaf;
-        mor agos ydi'r ffigwr; dim clem; mewn munud; plant yn gweiddi""",
+        mor agos ydi'r ffigwr; dim clem; mewn munud; tipyn o strach; dwi'n casáu pacio; glanhau lloriau; plant yn gweiddi""",
     "pl": """słaby zasięg; pies szczeka; bateria pada; jadę autobusem; jade autobusem; czas leci; kawa stygnie; leje jak z cebra;
-        obiad na stole; grube palce; wreszcie piątek; w Gdańsku; jak leci; pada deszcz; do do; na dole""",
+        obiad na stole; grube palce; wreszcie piątek; w Gdańsku; jak leci; pada deszcz; rynny przelewają; królik uciekł;
+        komin wyczyszczony; zasłony do wymiany; do do; na dole""",
 }
 CAPITALS = """Rose Field; Mark Page; May King; Tom Baker; James Green; Miles Walker; Harding Grace; Marla Price;
     Will Call; Tom Kitchen; Ann Strange; Joe Friend; Allan Smith; Chi Wong; Grant Bell; Anna Kowalska; Ifor Bach; Olaf Pies"""
-LOWER_CASE = """marla singer; dave pickersgill; geraint penhaligon; agnieszka kowalczyk; patrick o'shaughnessy; rajesh patelkar;
-    lee ng; jo-anne blenkinsop; anna van der berg; will smith; mark thornley; rhys ap gruffydd; jade salem; wojtek nowicki"""
+LOWER_CASE = {
+    "en": """marla singer; dave pickersgill; patrick o'shaughnessy; rajesh patelkar; lee ng; jo-anne blenkinsop; anna van der berg;
+        will smith; mark thornley; jade salem; agnieszka kowalczyk; geraint penhaligon""",
+    "cy": "marla singer; geraint penhaligon; rhys ap gruffydd; carys llwyd; catrin morgan; dave pickersgill; will smith",
+    "pl": "marla singer; agnieszka kowalczyk; wojtek nowicki; jerzy baran; antoni lis; lukasz wrona",
+}
 FIRST_NAMES = {
     "en": """aaron adam alan alice amanda amy andrea andrew angela ann anne anthony ashley ben benjamin bernard beth beverley bill
         brian carl carol caroline catherine charles charlotte chris christina christine christopher claire clare colin craig daniel
@@ -74,9 +80,10 @@ def test_a_name_with_its_capitals_is_kept_whatever_its_words_mean(said: str, lan
     assert name.read(said, vocabulary(language)) == Understood(Name(first, last))
 
 
-@pytest.mark.parametrize("language", list(CATALOGUES))
-@pytest.mark.parametrize("said", _listed(LOWER_CASE))
-def test_a_name_in_lower_case_is_kept_if_none_of_its_words_is_talk(said: str, language: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "said"), [(code, each) for code, texts in LOWER_CASE.items() for each in _listed(texts)]
+)
+def test_a_name_in_lower_case_is_kept_if_none_of_its_words_is_talk(language: str, said: str) -> None:
     assert isinstance(name.read(said, vocabulary(language)), Understood)
 
 

@@ -88,7 +88,7 @@ EVERYDAY = """
 """
 """Words of talk that are in none of the lists and sentences here, nor in the examples of topics."""
 ALSO_NAMES = """
-    allan beth chi dan gwyn mai non
+    allan beth chi dan gwyn mai morgan non
 """
 """Words of talk that people are called as well."""
 MUTATIONS = {
@@ -97,3 +97,5 @@ MUTATIONS = {
     "h": ("",), "": ("g",),
 }  # fmt: skip
 """How Welsh words begin after some others, and how they begin by themselves: "funud" is "munud"."""
+ENDINGS = "au wch oedd", "io au wch odd edig us og"
+"""How the first of two words of talk ends, or the last, and that of a name seldom: verbs and plurals."""

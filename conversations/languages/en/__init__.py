@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
+from conversations.answers.vocabulary import Endings
 from conversations.languages.catalogue import Catalogue
 from conversations.languages.en import grammar
 from conversations.languages.en.assent import ASSENT, CONTACT
@@ -37,6 +38,7 @@ CATALOGUE = Catalogue(
     everyday=frozenset(grammar.EVERYDAY.split()),
     also_names=frozenset(grammar.ALSO_NAMES.split()),
     name_phrases=NAMES,
+    endings=Endings(*grammar.ENDINGS),
     mutations=MappingProxyType({}),
     show=show,
     money=money,

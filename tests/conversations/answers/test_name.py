@@ -263,7 +263,7 @@ ROWS = [
     ("The Revd Marla Singer", ok("Marla", "Singer", "Rev"), "letterhead"),
     ("Father Marla Singer", ok("Marla", "Singer", "Fr"), "letterhead"),
     ("Singer, Marla (Mrs)", ok("Marla", "Singer", "Mrs"), "letterhead"),
-    ("marla bin singer", ok("Marla", "bin Singer"), "a particle, and a word of talk"),
+    ("Marla bin Singer", ok("Marla", "bin Singer"), "a particle, and a word of talk"),
     ("Marla de los Santos", ok("Marla", "de los Santos"), "Spanish name"),
     ("you can put Marla Singer down", perhaps("Marla", "Singer"), "a name among talk"),
     ("you can put the kettle on", Refused(Reason.NOT_A_NAME), "talk"),
