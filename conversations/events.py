@@ -108,6 +108,21 @@ class LeadSetAside(Struct, frozen=True, tag_field="kind"):
     reference: str
 
 
+class WithdrawalEnd(StrEnum):
+    """What came of the wish to have a lead's consent withdrawn in the agency's lead system."""
+
+    NOTED = "noted"
+    ABSENT = "absent"
+    FAILED = "failed"
+
+
+class WithdrawalSettled(Struct, frozen=True, tag_field="kind"):
+    """It is settled what came of a withdrawal in the agency's lead system: noted there, no such lead there, or failed."""
+
+    reference: str
+    end: WithdrawalEnd
+
+
 class Resumed(Struct, frozen=True, tag_field="kind"):
     """The bot was away for so long that a tap may be lost: whoever was in the middle is to see where they were."""
 
@@ -116,7 +131,7 @@ class ReminderDue(Struct, frozen=True, tag_field="kind"):
     """A form has been waiting for a while, and it is a time of day at which people may be reminded."""
 
 
-Queued = LeadReceived | LeadSlow | LeadDelayed | LeadRejected | LeadSetAside | Resumed | ReminderDue
+Queued = LeadReceived | LeadSlow | LeadDelayed | LeadRejected | LeadSetAside | WithdrawalSettled | Resumed | ReminderDue
 """What the bot itself makes happen: it waits in the inbox as JSON."""
 Body = Started | Said | Edited | Tapped | SharedContact | SentAttachment | SpokeInGroup | Queued
 
@@ -135,13 +150,15 @@ class LeadStatus(StrEnum):
 class LeadStanding(Struct, frozen=True):
     """One of the chat's leads as its row stands in the transaction of this turn.
 
-    ``unknown`` tells that the outcome of some attempt was never learnt: it may have reached the agency.
+    ``unknown`` tells that the outcome of some attempt was never learnt: it may have reached the agency. ``withdrawable``:
+    its consent can be withdrawn in the lead system, and was not yet.
     """
 
     reference: str
     status: LeadStatus
     attempts: int = 0
     unknown: bool = False
+    withdrawable: bool = False
 
     @property
     def may_have_reached(self) -> bool:

@@ -16,8 +16,8 @@ from bot.agencies.runtime import AgencyRuntime, AgencySetup, Refused
 from bot.core.agency import Agency, Retention, named_in_logs
 from bot.core.incoming_update import IncomingUpdate
 from bot.core.wakeup import Wakeup
+from bot.lead_api.account import Account
 from bot.lead_api.results import pause, try_again
-from bot.lead_api.worker import Account
 from bot.staff import notifications
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction

@@ -15,9 +15,9 @@ from bot.campaigns.register import import_campaigns
 from bot.core.agency import Agency
 from bot.core.incoming_update import IncomingUpdate
 from bot.core.wakeup import Wakeup
+from bot.lead_api.account import Account
 from bot.lead_api.client import LeadApi
 from bot.lead_api.key_probe import KeyAccepted, KeyRefused, KeyUnproven, probe
-from bot.lead_api.worker import Account
 from bot.staff.notifications import remind
 from bot.storage.database import Database
 from bot.storage.staff import admin_menus

@@ -13,6 +13,8 @@ from bot.storage.chats import erasure
 from bot.storage.chats.erasure import Forgotten
 from bot.storage.database import Database
 from bot.storage.leads import lead_records
+from bot.storage.transaction import Transaction
+from bot.storage.upkeep import process_notes
 
 SCRUBS, BETWEEN = 20, 0.25
 """How often the database's files are tried to be scrubbed while a bot is writing, and the seconds in between."""
@@ -42,9 +44,14 @@ def _forget(database: Database, who: str, agency: str, *, sure: bool) -> int:
     if not sure and not confirmed(f"Delete everything about the person of {name} for good? [y/N] "):
         print("Nothing was deleted.")
         return NOT_DONE
-    forgotten = database.run_sync(partial(erasure.forget, agency=agency, chat_id=chat_id))
+    forgotten = database.run_sync(partial(_erase, agency=agency, chat_id=chat_id))
     _receipt(forgotten, agency, "the number of the chat" if by_chat else who.upper(), scrubbed=_scrubbed(database))
     return DONE
+
+
+def _erase(tx: Transaction, agency: str, chat_id: int) -> Forgotten:
+    process_notes.note_command(tx)  # the running bot marks at once what was delivered as withdrawn
+    return erasure.forget(tx, agency, chat_id)
 
 
 def _by_chat(database: Database, chat_id: int) -> list[tuple[str, int]]:

@@ -14,7 +14,7 @@ from bot.core.agency import Retention
 from bot.storage.campaigns import campaigns
 from bot.storage.chats import chat_states
 from bot.storage.database import Database
-from bot.storage.leads import lead_counts, lead_records
+from bot.storage.leads import lead_counts, lead_records, lead_updates
 from bot.storage.queues import dead_letters, inbox, message_ids, outbox_results
 from bot.storage.sql.bulk_predicates import AgencyFilter
 from bot.storage.staff import dialogues, notice_throttle
@@ -36,6 +36,8 @@ TELL_EVERY = 60
 """Of how many looks at which the clocks disagree the log tells one."""
 TOLD_KEPT = 30 * DAY
 """Seconds that it is kept what the staff were told of: longer than the time between two summaries."""
+UPDATES_KEPT = 7 * DAY
+"""Seconds that an update of a lead waits for an agency that is not set up any more; all others are settled long before."""
 UNREACHABLE_KEPT = 2 * DAY
 """Seconds that replies wait for somebody who blocked the bot."""
 
@@ -138,6 +140,7 @@ class RetentionJob:
         yield partial(outbox_results.drop_unreachable, older_than=now - UNREACHABLE_KEPT)
         yield partial(_forget_notes, older_than=now - TOLD_KEPT)
         yield partial(_forget_hangs, older_than=now - DAY)
+        yield partial(_forget_updates, older_than=now - UPDATES_KEPT)
         for days, whose in _by_days(kept, lambda each: each.conversations).items():
             yield partial(chat_states.expire, older_than=now - days * DAY, of=whose)
             yield partial(_forget_beside, older_than=now - days * DAY, of=whose)
@@ -161,6 +164,10 @@ def _forget_notes(tx: Transaction, *, older_than: float, after: float) -> Chunk:
 
 def _forget_hangs(tx: Transaction, *, older_than: float, after: float) -> Chunk:  # noqa: ARG001  as above
     return Chunk(hangs.expire(tx, older_than), None)
+
+
+def _forget_updates(tx: Transaction, *, older_than: float, after: float) -> Chunk:  # noqa: ARG001  as above
+    return Chunk(lead_updates.expire(tx, older_than), None)
 
 
 def _forget_beside(tx: Transaction, *, older_than: float, of: AgencyFilter, after: float) -> Chunk:  # noqa: ARG001  as above

@@ -12,21 +12,24 @@ from datetime import UTC, datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import MappingProxyType, TracebackType
 from typing import Any, Self, cast
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import httpx
 
 from bot.core.outbound import fault, tls_context
+from bot.lead_api.error_bodies import parse_json
 from bot.lead_api.fields import PERSONAL, question_of
-from bot.lead_api.lookups import LookUp, NoAnswer, read_look_up
+from bot.lead_api.lookups import LookUp, NoAnswer, leads_in, read_look_up
 from bot.lead_api.offices import Offices, read_offices
 from bot.lead_api.outcomes import Misconfigured, Outcome, Rejected, RejectedField, Unavailable, Unknown, classify
 from bot.lead_api.payload import problems
+from bot.lead_api.updates import read_update
 
 log = logging.getLogger(__name__)
 
 CREATE_PATH = "/api/v103/leads/valuation"
 OFFICES_PATH = "/api/v103/offices"
+LEADS_PATH = "/api/v103/leads"
 PERSON_LEADS_PATH = "/api/v103/person/leads"
 
 BODY_MAX = 64 * 1024
@@ -179,6 +182,25 @@ class LeadApi:
         if call.status is None or (call.accepted and call.failure):
             return NoAnswer(call.failure)
         return read_look_up(call.status, call.headers, bytes(call.body), reference)
+
+    async def lead(self, lead_id: str) -> Mapping[str, object] | None:
+        """The lead with this id of the Lead API's; ``None`` if it does not show it."""
+        path = f"{LEADS_PATH}/{quote(lead_id, safe='')}"
+        call = await self._call("GET", path, LEADS_BODY_MAX, deadline=min(self.deadline, LOOK_DEADLINE))
+        if not call.accepted or call.failure:
+            return None
+        leads = leads_in(parse_json(call.body.decode("utf-8-sig", errors="replace")))
+        return leads[0] if leads else None
+
+    async def update(
+        self, lead_id: str, changes: Mapping[str, object], *, on_sent: Callable[[], None] | None = None
+    ) -> Outcome:
+        """Change fields of the lead with this id; :class:`Received` means that it was done. As :meth:`create` otherwise."""
+        path = f"{LEADS_PATH}/{quote(lead_id, safe='')}"
+        call = await self._call("PATCH", path, BODY_MAX, content=_json({**changes}).encode(), on_sent=on_sent)
+        if call.status is None:
+            return Unknown(call.failure) if call.sent else Unavailable(call.failure)
+        return read_update(call.status, call.headers, bytes(call.body))
 
     async def offices(self) -> Offices | Outcome:
         """Return the account's offices, or why not: the cheapest call that tests the key. Never :class:`Received`."""

@@ -6,23 +6,28 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.core.serialization import LEAD
+from bot.lead_api import update_delivery
 from bot.lead_api.notices import TellStaff, tell_delayed, tell_held
 from bot.lead_api.results import resume
 from bot.storage.backends import old_copies
-from bot.storage.leads import lead_queue, lead_records, pauses
+from bot.storage.leads import lead_queue, lead_records, lead_updates, pauses
 from bot.storage.leads.lead_queue import LeadJob, LeadResult
+from bot.storage.leads.lead_records import StoredLead
+from bot.storage.leads.lead_updates import UpdateJob
 from bot.storage.leads.pauses import Pause
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import copy_marks
 from conversations.events import LeadStatus
 
+UPDATES_MAX = 10
+"""Updates of leads that are begun in one transaction."""
 HELD_MAX = 100
 """Leads of paused queues that are put off in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Claim: leads to be posted and pauses to be probed now; resumed queues; and seconds until the next claim.
+    """Leads to be posted, updates to be sent and pauses to be probed now; queues that went on; and seconds until the next look.
 
     ``wait`` is ``None`` if only a notify of the wakeup can bring something new. ``held_since``: the database is an older copy,
     and nothing is sent until somebody releases the queue.
@@ -34,6 +39,8 @@ class Claim:
     notified: bool
     wait: float | None
     held_since: float | None = None
+    updates: tuple[tuple[UpdateJob, StoredLead | None], ...] = ()
+    """Each with the row of its lead, if there still is one."""
 
 
 def claim(
@@ -54,11 +61,14 @@ def claim(
     Nothing is done about those in ``passed_over``: they have their share under way, or are not set up here. Nothing at all is
     taken while the whole queue is held.
     """
+    left_alone = {pause.agency for pause in pauses.all_(tx)} | set(passed_over)
+    updates = _take_updates(tx, UPDATES_MAX, left_alone) if free else ()
     copy = old_copies.permission(tx)
     if copy.held_since is not None or copy.wait:
         if copy.held_since is not None:
             tell_held(tx, lead_queue.agencies(tx) - set(passed_over), copy.held_since, tell_staff)
-        return Claim((), (), (), notified=False, wait=copy.wait or None, held_since=copy.held_since)
+        wait = _sooner(copy.wait or None, _seconds_to_update(tx, left_alone))
+        return Claim((), (), (), notified=False, wait=wait, held_since=copy.held_since, updates=updates)
     paused = {
         pause.agency: pause
         for pause in pauses.all_(tx)
@@ -76,7 +86,25 @@ def claim(
         held, told = _hold(tx, paused, lease, probing, passed_over)
     due_probes = tuple(pause for pause in paused.values() if pause.probe_at <= tx.now and pause.agency not in probing)
     wait = _seconds_to_next(tx, paused, {*probing, *passed_over}, anything_free=len(jobs) < free, more=held == HELD_MAX)
-    return Claim(tuple(jobs), due_probes, resumed, bool(told), wait)
+    if len(jobs) < free:
+        wait = _sooner(wait, _seconds_to_update(tx, left_alone))
+    return Claim(tuple(jobs), due_probes, resumed, bool(told), wait, updates=updates)
+
+
+def _take_updates(
+    tx: Transaction, limit: int, left_alone: Collection[str]
+) -> tuple[tuple[UpdateJob, StoredLead | None], ...]:
+    jobs = lead_updates.take(tx, limit, update_delivery.LEASE, left_alone)
+    return tuple((job, lead_records.get(tx, job.agency, job.reference)) for job in jobs)
+
+
+def _seconds_to_update(tx: Transaction, left_alone: Collection[str]) -> float | None:
+    due = lead_updates.next_due(tx, left_alone)
+    return None if due is None else max(due - tx.now, 0.0)
+
+
+def _sooner(one: float | None, other: float | None) -> float | None:
+    return min((each for each in (one, other) if each is not None), default=None)
 
 
 def _hold(

@@ -158,7 +158,7 @@ def classify(
     if status in {408, 425}:
         return Unavailable(f"the Lead API did not take the request (HTTP {status})")
     if 400 <= status < 500:
-        return _read_refusal(status, lower, body, personal)
+        return read_refusal_of(status, lower, body, personal)
     return Unavailable(f"the Lead API failed (HTTP {status})", arrived=status not in _NOT_PROCESSED)
 
 
@@ -175,7 +175,7 @@ def _read_success(status: int, headers: Mapping[str, str], body: bytes, personal
     found = estimate_in(data)
     lead_id = lead_id_in(data)
     if says_failure(data) and not lead_id and found in (None, Estimate()):
-        return _read_refusal(status, headers, body, personal)
+        return read_refusal_of(status, headers, body, personal)
     if found is None:
         return Unknown(f"an answer that is not the Lead API's (HTTP {status})")
     return Received(found, lead_id)
@@ -302,7 +302,8 @@ def _http_date(value: str) -> datetime | None:
         return None
 
 
-def _read_refusal(status: int, headers: Mapping[str, str], body: bytes, personal: Collection[str]) -> Outcome:
+def read_refusal_of(status: int, headers: Mapping[str, str], body: bytes, personal: Collection[str]) -> Outcome:
+    """Read an answer that refuses: whose answer is to blame, if somebody can mend it, and why."""
     is_page = "html" in headers.get("content-type", "").casefold()
     refusal = read_refusal(body, html_page=is_page, personal=personal)
     reason = refusal.reason or f"HTTP {status} without a reason"

@@ -26,7 +26,7 @@ from bot.lead_api.outcomes import (
 from bot.lead_api.retry_policy import Decision, decide
 from bot.staff import lead_cards
 from bot.statistics.counters import DELIVERED, ESTIMATED, SET_ASIDE, FunnelCounter
-from bot.storage.leads import lead_queue, lead_records, pauses
+from bot.storage.leads import lead_queue, lead_records, lead_updates, pauses
 from bot.storage.leads.lead_queue import LeadJob, LeadResult
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import hangs
@@ -88,6 +88,9 @@ def record_outcome(
         outcome, attempt=job.request, age_seconds=tx.now - since, unknowns=unknowns, jitter=jitter, refusals=refusals
     )
     status, told = None, False
+    if before is not None and before.erased and isinstance(outcome, Received) and outcome.lead_id:
+        office = lead.campaign.office_id
+        lead_updates.withdraw_erased(tx, job.agency, job.reference, outcome.lead_id, office)
     settled = _settled(tx, job, outcome, decision, unknowns, refusals)
     if before is not None and lead_queue.record_result(tx, settled, job.attempt):
         delivered = decision.status is LeadStatus.DELIVERED
@@ -135,7 +138,7 @@ def _without_office(
     if before is not None and lead_queue.record_result(tx, settled, job.attempt):
         notes = {**lead.notes, "office": f"{office} was refused, so this lead went by postcode"}
         amended = replace(lead, campaign=replace(lead.campaign, office_id=None), notes=notes)
-        lead_queue.amend(tx, job, LEAD.encode(amended).decode())
+        lead_queue.amend(tx, job, LEAD.encode(amended).decode(), None)
         status = LeadStatus.WITHDRAWN if before.withdrawn else LeadStatus.WAITING
     if office is not None and office_list.note_missing(tx, job.agency, office):
         tell_staff(tx, job.agency, notices.OFFICE_GONE, {"office": str(office), "codes": code})

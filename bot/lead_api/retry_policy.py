@@ -84,7 +84,7 @@ def decide(
                 return Decision(LeadStatus.SET_ASIDE)
             return _again(REFUSED_WAITS[max(refusals, 1) - 1], age_seconds)
         case Busy(retry_after):
-            return _again(_busy_delay(retry_after, attempt, jitter), age_seconds)
+            return _again(busy_delay(retry_after, attempt, jitter), age_seconds)
         case Looking(delay=delay):
             return _again(delay, age_seconds)
         case Unavailable(arrived=arrived):
@@ -125,7 +125,7 @@ def after_look(
         case NoAnswer(retry_after=retry_after):
             if works and waited >= LOOK_PATIENCE:
                 return None
-            return backoff(looks + 1, jitter) if retry_after is None else _busy_delay(retry_after, looks + 1, jitter)
+            return backoff(looks + 1, jitter) if retry_after is None else busy_delay(retry_after, looks + 1, jitter)
         case _:
             assert_never(shown)
 
@@ -136,7 +136,7 @@ def backoff(attempt: int, jitter: float) -> float:
     return longest * (0.5 + 0.5 * jitter)
 
 
-def _busy_delay(retry_after: float | None, attempt: int, jitter: float) -> float:
+def busy_delay(retry_after: float | None, attempt: int, jitter: float) -> float:
     """Never sooner than it says: the jitter comes on top. At least a second, whatever it says."""
     if retry_after is None:
         return backoff(attempt, jitter)

@@ -25,7 +25,8 @@ from bot.core.fairness import AgencyLookup, quota
 from bot.core.histogram import Histogram
 from bot.core.serialization import LEAD
 from bot.core.wakeup import Wakeup
-from bot.lead_api.client import DEADLINE_MAX, LOOK_DEADLINE, LeadApi
+from bot.lead_api.account import Account
+from bot.lead_api.client import DEADLINE_MAX, LOOK_DEADLINE
 from bot.lead_api.dispatch import Claim, claim
 from bot.lead_api.key_acceptance import Acceptance
 from bot.lead_api.lookups import Absent, Found, Inconclusive, LookUp, NoAnswer
@@ -45,6 +46,7 @@ from bot.lead_api.payload import payload
 from bot.lead_api.result_writer import EndedAttempt, Writer
 from bot.lead_api.results import HUNG, NOT_SET_UP, UNREADABLE, RecordedOutcome, give_back, probe_delay, set_aside
 from bot.lead_api.retry_policy import LOOK_PATIENCE, after_look, exhausted
+from bot.lead_api.update_delivery import LeaseInDoubtError, Update, UpdateDelivery
 from bot.lead_api.waiting_notices import PATIENCE, tell_waiting
 from bot.storage import leases
 from bot.storage.database import Database, DatabaseProblem
@@ -56,35 +58,15 @@ from bot.storage.upkeep.hangs import LIMIT, lead_work
 from conversations.events import LeadStatus
 from conversations.lead import Estimate, Lead
 
-__all__ = ["Account", "LeadWorker", "TellStaff"]
-
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
 LEASE = DEADLINE_MAX + LOOK_DEADLINE + 30.0
 """Seconds that a claimed lead is out of reach of others: a look-up, the longest call, and time to write down its outcome."""
-SETTLE = 60.0
-"""Seconds within which a lead that was made shows in a look-up, if nobody set another time."""
 ENDED_WITHOUT_ANSWER = "the bot ended during the attempts, so what came of them is not known"
 
 _STOOD_STILL = "the process stood still before the request left"
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Account at the Lead API. ``host`` is for leads that do not carry one themselves.
-
-    ``settle``: the seconds within which a lead that was made shows in a look-up.
-    """
-
-    api: LeadApi
-    host: str
-    settle: float = SETTLE
-
-
-class _LeaseInDoubtError(Exception):
-    """The lead may be another replica's by now."""
 
 
 @dataclass(slots=True)
@@ -102,7 +84,7 @@ class _Call:
     def mark_sent(self) -> None:
         """Note that the request leaves; raises instead what keeps it here if another may have been made since."""
         if not self.holds():
-            raise _LeaseInDoubtError
+            raise LeaseInDoubtError
         self.sent = True
 
 
@@ -159,6 +141,14 @@ class LeadWorker:
         self._on_trial: set[str] = set()
         """Agencies whose queue is paused and whose probe went well. Lost with the process, and then probed again."""
         self._acceptance = Acceptance()
+        self._updates = UpdateDelivery(
+            self._accounts,
+            self._writer,
+            self._acceptance,
+            inbox_wakeup=inbox_wakeup,
+            tell_staff=tell_staff,
+            jitter=jitter,
+        )
 
     async def run(self) -> None:
         """Deliver leads until cancelled; then finish attempts in progress, or give them back."""
@@ -255,6 +245,9 @@ class LeadWorker:
             call = _Call(job, job.agency in self._on_trial, partial(self._database.holds, begun))
             work = lead_work(job.agency, job.reference)
             self._start(self._calls, job.agency, tracked(work, self._deliver, call))
+        for each, row in claimed.updates:
+            update = Update(each, row, partial(self._database.holds, begun))
+            self._start(self._calls, each.agency, self._updates.deliver(update))
         for pause in claimed.probes:
             self._start(self._probes, pause.agency, self._probe(pause))
 
@@ -385,7 +378,7 @@ class LeadWorker:
         """As :meth:`_attempt`, the request alone."""
         try:
             return await account.api.create(request, on_sent=call.mark_sent)
-        except _LeaseInDoubtError:
+        except LeaseInDoubtError:
             return None
         except Exception as error:  # noqa: BLE001  a fault of ours is no reason to lose sight of a lead
             _log_fault("a lead's request failed", error, reference=call.job.reference)

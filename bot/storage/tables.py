@@ -121,6 +121,8 @@ LEADS = sa.Table(
     sa.Column("unknown_since", sa.Float),  # when the last attempt without a known outcome ended, until that is settled
     sa.Column("absent_at", sa.Float),  # when a look-up first showed since then that the Lead API has no such lead
     sa.Column("looks", sa.Integer, nullable=False, server_default="0"),  # attempts that only looked
+    sa.Column("office", sa.BigInteger),  # that the link named, if it did
+    sa.Column("withdrawal_asked", sa.Boolean, nullable=False, server_default=sa.false()),  # see lead_updates.py
     sa.UniqueConstraint("agency", "reference"),
     sa.Index(None, "agency", "chat_id", "id"),
 )
@@ -130,6 +132,26 @@ _NOT_DELIVERED = LEADS.c.status == sa.literal_column("'set_aside'")
 sa.Index("ix_leads_set_aside", LEADS.c.id, sqlite_where=_NOT_DELIVERED, postgresql_where=_NOT_DELIVERED)
 _FORGETTABLE = sa.and_(LEADS.c.chat_id.is_not(None), LEAD_DUE.__invert__())
 sa.Index("ix_leads_changed_at", LEADS.c.changed_at, sqlite_where=_FORGETTABLE, postgresql_where=_FORGETTABLE)
+
+LEAD_UPDATES = sa.Table(
+    "lead_updates",
+    METADATA,
+    sa.Column("id", _ID, primary_key=True),
+    sa.Column("agency", sa.Text, nullable=False),
+    sa.Column("reference", sa.Text, nullable=False),
+    sa.Column("lead_id", sa.Text),  # the Lead API's, if it is known
+    sa.Column("office", sa.BigInteger),
+    sa.Column("chat_id", sa.BigInteger),  # nobody's once its person was erased
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("body", SEALED, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("possible_repeat", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("due_at", sa.Float, nullable=False),  # the next attempt, or the end of the lease
+    sa.Column("lease", sa.BigInteger),  # whose; see leases.py
+    sa.Column("created_at", sa.Float, nullable=False),
+    sa.Index("ix_lead_updates_due_at", "due_at"),
+    sa.Index("ix_lead_updates_agency", "agency", "chat_id"),
+)
 
 PAUSES = sa.Table(
     "pauses",

@@ -27,8 +27,8 @@ ReadUpdate = Callable[[str, bytes], IncomingUpdate]
 class ChatChannel:
     """Channel of one item's turn. ``shown`` are messages of this batch, which a removal takes out.
 
-    What came of it: ``messages`` for the outbox, in their order; ``word`` on the tap that is being answered; ``leads`` that
-    were queued; ``erased``.
+    What came of it: ``messages`` for the outbox, in their order; ``word`` on the tap that is being answered; ``leads``, of
+    which something was queued; ``erased``.
     """
 
     def __init__(
@@ -60,7 +60,12 @@ class ChatChannel:
         """Queue a lead."""
         item = self._item
         new = lead_queue.NewLead(
-            item.agency, item.chat_id, lead.reference, LEAD.encode(lead).decode(), item.received_at
+            item.agency,
+            item.chat_id,
+            lead.reference,
+            LEAD.encode(lead).decode(),
+            item.received_at,
+            lead.campaign.office_id,
         )
         lead_queue.put(self._tx, new)
         self.leads += 1
@@ -68,6 +73,7 @@ class ChatChannel:
     def withdraw_lead(self, reference: str) -> None:
         """Withdraw a lead."""
         lead_queue.withdraw(self._tx, self._item.agency, reference)
+        self.leads += 1
 
     def tell_staff(self, line: Line) -> None:
         """Tell the agency's staff."""
@@ -76,6 +82,7 @@ class ChatChannel:
     def erase(self) -> None:
         """Erase everything held about this chat."""
         chat_states.erase(self._tx, self._item.agency, self._item.chat_id)
+        self.leads += 1  # what was delivered is withdrawn
         self.erased = True
 
     def show_held(self, language: Catalogue) -> None:

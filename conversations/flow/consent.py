@@ -86,6 +86,8 @@ def withdraw(form: Form, state: State, event: Event) -> Turn:
     lines = [Line("withdraw.reached", {"reference": lead.reference}) for lead in reached]
     if len(reached) < len(leads):
         lines.insert(0, Line("withdraw.cancelled"))
+    if any(lead.withdrawable for lead in reached):
+        lines.append(Line("withdraw.marking"))
     if reached:
         lines += staff_know(form, event, Line("staff_told.withdrawn"))
     turn = say(form, ended, *lines)
@@ -101,6 +103,8 @@ def delete(form: Form, state: State, event: Event) -> Turn:
     fresh = State(language=state.language, contact_keyboard=state.contact_keyboard, revision=state.revision + 1)
     told = [Line("deleted")]
     told += [Line("deleted.agency_copy", {"reference": lead.reference}) for lead in reached]
+    if any(lead.withdrawable for lead in reached):
+        told.append(Line("deleted.marking"))
     if reached:
         told += staff_know(form, event, Line("staff_told.deleted"))
     told += [Line("deleted.count")] if event.counted else []

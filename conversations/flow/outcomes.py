@@ -9,7 +9,16 @@ from msgspec.structs import replace
 from conversations.answers.address import street_of
 from conversations.answers.appointment import LONDON
 from conversations.commands import EstimatePicture, Line, Param, Say, Shown, TellStaff, Typing
-from conversations.events import Event, LeadDelayed, LeadReceived, LeadRejected, LeadSetAside, LeadSlow, LeadStatus
+from conversations.events import (
+    Event,
+    LeadDelayed,
+    LeadReceived,
+    LeadRejected,
+    LeadSetAside,
+    LeadSlow,
+    LeadStatus,
+    WithdrawalEnd,
+)
 from conversations.flow.prompts import contacts, staff_know
 from conversations.flow.turn import Turn, say
 from conversations.form import Form
@@ -157,6 +166,14 @@ def rejected(form: Form, state: State, event: Event, outcome: LeadRejected) -> T
     moved = replace(state, phase=again, revision=state.revision + 1)
     label = Line(f"{outcome.question}.label")
     return say(form, moved, Line("rejected", {"label": label}))
+
+
+def withdrawal_settled(form: Form, state: State, event: Event, reference: str, end: WithdrawalEnd) -> Turn:
+    """Tell what came of a withdrawal in the agency's lead system, and no more than that."""
+    lines = [Line(f"withdrawal.{end}", {"reference": reference})]
+    if end is WithdrawalEnd.FAILED:
+        lines += staff_know(form, event, Line("staff_told.withdrawn"))
+    return say(form, state, *lines)
 
 
 def set_aside(form: Form, state: State, event: Event, reference: str) -> Turn:

@@ -56,12 +56,13 @@ from conversations.events import (
     SpokeInGroup,
     Started,
     Tapped,
+    WithdrawalSettled,
 )
 from conversations.flow.answering import answer, take
 from conversations.flow.clarification import pick
 from conversations.flow.consent import consents, decline, send
 from conversations.flow.intent_handlers import edit, inform, speak, want
-from conversations.flow.outcomes import told
+from conversations.flow.outcomes import told, withdrawal_settled
 from conversations.flow.prompts import asked, value_of
 from conversations.flow.router import understood
 from conversations.flow.starting import begin, said_something, started
@@ -104,6 +105,8 @@ def _stepped(form: Form, state: State, event: Event, idle: timedelta) -> Turn:
             return Turn(state, (Say((Line("group"),), link),))
         case LeadReceived() | LeadSlow() | LeadDelayed() | LeadRejected() | LeadSetAside() as outcome:
             return told(form, state, event, outcome)
+        case WithdrawalSettled(reference, end):
+            return withdrawal_settled(form, state, event, reference, end)
         case Resumed():
             return say(form, state) if isinstance(state.phase, Collecting) else Turn(state, ())
         case ReminderDue():

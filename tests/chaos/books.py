@@ -33,7 +33,10 @@ SETTLED_WITHIN = 4 * SLOW_MAX
 SOON = 1.0
 """Seconds within which nearly everything is settled, unless what is sent along with it is slow."""
 
-_UNASKED = (*(STAGES[key] for key in ("delayed", *ENDINGS)), words("slow"), words("received.withdrawn"))
+_UNASKED = (
+    *(STAGES[key] for key in ("delayed", *ENDINGS)),
+    *map(words, ("slow", "received.withdrawn", "withdrawal.noted", "withdrawal.absent", "withdrawal.failed")),
+)
 """What the bot says by itself."""
 
 

@@ -17,7 +17,8 @@ from msgspec import structs
 
 from bot.core.serialization import LEAD, QUEUED
 from bot.core.wakeup import Wakeup
-from bot.lead_api.worker import Account, LeadWorker
+from bot.lead_api.account import Account
+from bot.lead_api.worker import LeadWorker
 from bot.staff import lead_cards
 from bot.storage.database import Database
 from bot.storage.leads import lead_queue, lead_records, pauses

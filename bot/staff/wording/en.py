@@ -32,6 +32,19 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "server failed over and lost something. Leads that wait may be in your lead system already. Whoever looks after me "
             "lets them go with `python -m bot leads release`; those are then marked as possible repeats."
         ),
+        "notice.withdrawal_done": (
+            "Lead {reference} (number {lead_id} in your lead system): consent is now marked as withdrawn there. Please delete the lead "
+            "where you need not keep it."
+        ),
+        "notice.withdrawal_absent": "Lead {reference}, which was withdrawn, is not in your lead system: there is nothing to do.",
+        "notice.withdrawal_failed": (
+            "Lead {reference} (number {lead_id}, office {office}): consent was withdrawn, and I could not mark that in your lead system: "
+            "{reason}. **By hand:** open the lead there, take the tick from the consent (GDPR), and do not contact the person."
+        ),
+        "notice.addition_failed": (
+            "Lead {reference} (number {lead_id} in your lead system): the person added something, and I could not pass it on: {reason}. "
+            "Please ask them."
+        ),
         "notice.lead_limit": (
             "One chat has sent {count} leads within a day. That is as many as I take from one chat, so further ones from it are not "
             "passed on until the day is over, and whoever writes there is asked to contact you. LEADS_PER_CHAT sets the number."

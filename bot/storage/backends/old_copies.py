@@ -19,7 +19,7 @@ import sqlalchemy as sa
 
 from bot.storage.backends.liveness import STARTED
 from bot.storage.chats import chat_states, erasure
-from bot.storage.leads import holds, lead_queue, lead_records
+from bot.storage.leads import holds, lead_queue, lead_records, lead_updates
 from bot.storage.ledger import Tombstone, TombstoneKind
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import INBOX, INBOX_WAITING, LEAD_DUE, LEADS
@@ -119,6 +119,8 @@ def _bury_again(tx: Transaction, tombstones: Iterable[Tombstone]) -> tuple[int, 
                 if row is not None and row.status in lead_queue.OPEN:
                     lead_queue.withdraw(tx, each.agency, each.name)
                     withdrawn += 1
+                elif row is not None:  # delivered by then: what is to be marked there may have been lost
+                    lead_updates.withdraw(tx, each.agency, each.name)
             case TombstoneKind.ERASED_LEAD:
                 whose = lead_records.chats_of(tx, each.name)
                 people |= {(agency, chat) for agency, chat in whose if agency == each.agency and chat is not None}

@@ -11,7 +11,7 @@ from msgspec import Struct
 # See inbox.py on this import.
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.storage.leads import holds
+from bot.storage.leads import holds, lead_updates
 from bot.storage.leases import new_lease, replica_of
 from bot.storage.ledger import Tombstone, TombstoneKind
 from bot.storage.queues.backlog import Waiting
@@ -27,8 +27,8 @@ from conversations.events import LeadStanding, LeadStatus
 class NewLead(Struct, frozen=True):
     """New lead with consent: ``lead`` is the JSON of a :class:`conversations.lead.Lead`.
 
-    ``consented_at`` (seconds since 1970): of a consent from before an older copy of the database was noticed nobody knows
-    whether a lead was made of it already, so this one is a possible repeat.
+    ``office`` is the id of the office that the link named. ``consented_at`` (seconds since 1970): of a consent from before an
+    older copy of the database was noticed nobody knows whether a lead was made of it already, so this one is a possible repeat.
     """
 
     agency: str
@@ -36,6 +36,7 @@ class NewLead(Struct, frozen=True):
     reference: str
     lead: str
     consented_at: float | None = None
+    office: int | None = None
 
 
 class LeadJob(Struct, frozen=True):
@@ -142,6 +143,7 @@ _PUT = _PUT.on_conflict_do_update(
         "reason": b"",
         "unknowns": 0,
         "refusals": 0,
+        "office": _PUT.excluded.office,
         "changed_at": _PUT.excluded.changed_at,
     },
     where=sa.and_(LEADS.c.status.in_(_REPLACEABLE), LEADS.c.chat_id == _PUT.excluded.chat_id),
@@ -150,13 +152,13 @@ _PUT_ONE = Prepared(
     _PUT.inline(),
     [
         "agency", "chat_id", "reference", "lead", "status", "due_at", "possible_repeat", "unknown_since", "reason", "estimate",
-        "created_at", "changed_at",
+        "created_at", "changed_at", "office",
     ],
 )  # fmt: skip
 _AMEND = (
     sa.update(LEADS)
     .where(*THE_LEAD, LEADS.c.chat_id == sa.bindparam("of_chat"), LEADS.c.status == LeadStatus.WAITING)
-    .values(lead=sa.bindparam("new_lead"))
+    .values(lead=sa.bindparam("new_lead"), office=sa.bindparam("new_office"))
 )
 _WITHDRAW = Prepared(
     sa.update(LEADS)
@@ -166,7 +168,13 @@ _WITHDRAW = Prepared(
 _WITHDRAW_IN_FLIGHT = Prepared(sa.update(LEADS).where(*THE_LEAD, _IN_FLIGHT).values(withdrawn=True))
 _OF_CHATS = (
     sa.select(
-        LEADS.c.agency, LEADS.c.chat_id, LEADS.c.reference, LEADS.c.status, LEADS.c.attempts, LEADS.c.possible_repeat
+        LEADS.c.agency,
+        LEADS.c.chat_id,
+        LEADS.c.reference,
+        LEADS.c.status,
+        LEADS.c.attempts,
+        LEADS.c.possible_repeat,
+        sa.and_(LEADS.c.lead_id.is_not(None), LEADS.c.withdrawal_asked.is_(False)),
     )
     .where(among(LEADS.c.agency, LEADS.c.chat_id))
     .order_by(LEADS.c.id)
@@ -310,6 +318,7 @@ def put(tx: Transaction, lead: NewLead) -> None:
         "estimate": b"",
         "created_at": tx.now,
         "changed_at": tx.now,
+        "office": lead.office,
     }
     if _PUT_ONE.count(tx, values) != 1:
         raise ValueError(f"lead {lead.reference} is not open to another attempt")
@@ -323,22 +332,24 @@ def _from_before_a_hold(tx: Transaction, consented_at: float | None) -> bool:
 
 def doubt(tx: Transaction) -> int:
     """Mark all leads that may still be sent as possible repeats. Returns how many there are."""
+    lead_updates.doubt(tx)
     return tx.connection.execute(_DOUBT, {"now": tx.now}).rowcount
 
 
-def amend(tx: Transaction, job: LeadJob, lead: str) -> None:
-    """Replace the content of a lead that waits again after its attempt ``job``."""
+def amend(tx: Transaction, job: LeadJob, lead: str, office: int | None) -> None:
+    """Put other words into a lead that waits again after ``job``, its attempt: what it is sent with from now on."""
     sealed = tx.encryption.encrypt_text(LEAD, job.agency, job.chat_id, lead)
     values = {"of_agency": job.agency, "of_reference": job.reference, "of_chat": job.chat_id, "new_lead": sealed}
-    tx.connection.execute(_AMEND, values)
+    tx.connection.execute(_AMEND, {**values, "new_office": office})
 
 
 def withdraw(tx: Transaction, agency: str, reference: str) -> None:
-    """Withdraw a lead: no further attempt. A delivered lead stays so; one in flight ends with this attempt."""
+    """No further attempt at this lead; what is in flight ends with this one. Where it may be, its consent is withdrawn."""
     the_lead = {"of_agency": agency, "of_reference": reference}
     tx.entry.tombstones.append(Tombstone(TombstoneKind.WITHDRAWN_LEAD, agency, reference))
     _WITHDRAW.run(tx, {**the_lead, "now": tx.now})
     _WITHDRAW_IN_FLIGHT.run(tx, the_lead)
+    lead_updates.withdraw(tx, agency, reference)
 
 
 def standings(
@@ -352,8 +363,9 @@ def standings(
         return {}
     found: dict[tuple[str, int], list[LeadStanding]] = {}
     for agency, chat_id, *standing in (_HELD_STANDINGS if hold else _STANDINGS).rows(tx, chats_in_values(chats)):
-        reference, status, attempts, unknown = standing
-        found.setdefault((agency, chat_id), []).append(LeadStanding(reference, LeadStatus(status), attempts, unknown))
+        reference, status, attempts, unknown, can_be_withdrawn = standing
+        each = LeadStanding(reference, LeadStatus(status), attempts, bool(unknown), bool(can_be_withdrawn))
+        found.setdefault((agency, chat_id), []).append(each)
     return {chat: tuple(found[chat]) for chat in chats if chat in found}
 
 
@@ -494,8 +506,12 @@ def waiting(tx: Transaction, but: Collection[str] = ()) -> Waiting:
 
 
 def erase(tx: Transaction, agency: str, chat_id: int) -> None:
-    """Delete a chat's leads. One in flight is emptied, and deleted when it settles or its lease runs out."""
+    """Delete a chat's leads. One in flight is emptied, and deleted when it settles or its lease runs out.
+
+    What was delivered is withdrawn at the Lead API: see :mod:`bot.storage.leads.lead_updates`.
+    """
     of_chat = {"of_agency": agency, "of_chat": chat_id}
+    lead_updates.erase(tx, agency, chat_id)
     references = tx.connection.execute(_REFERENCES, of_chat).scalars()
     tx.entry.tombstones.extend(Tombstone(TombstoneKind.ERASED_LEAD, agency, each) for each in references)
     tx.connection.execute(_ERASE_IN_FLIGHT, of_chat)  # takes the chat from them, so that the next statement spares them
@@ -513,6 +529,7 @@ def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
         tx.connection.execute(erased, values).rowcount
         + tx.connection.execute(withdrawn, {**values, "now": tx.now}).rowcount
         + tx.connection.execute(rest, {**values, "now": tx.now}).rowcount
+        + lead_updates.recover(tx, replicas)
     )
 
 
@@ -527,5 +544,5 @@ def disown(tx: Transaction, keep: Collection[str]) -> int:
 
 
 def holders(tx: Transaction) -> set[int]:
-    """Return the replicas that have leads in flight."""
-    return set(tx.connection.execute(_HOLDERS).scalars())
+    """The replicas that have leads in flight."""
+    return set(tx.connection.execute(_HOLDERS).scalars()) | lead_updates.holders(tx)

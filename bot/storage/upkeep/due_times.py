@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from bot.storage.tables import LEADS, OUTBOX_CHATS, PAUSES
+from bot.storage.tables import LEAD_UPDATES, LEADS, OUTBOX_CHATS, PAUSES
 from bot.storage.transaction import Transaction
 
 LEAST = 120.0
@@ -13,7 +13,7 @@ wait. So what is due later than this was put off before the clock was set back, 
 
 _SET_BACK = [
     sa.update(due.table).where(due > sa.bindparam("later_than")).values({due.key: due - sa.bindparam("by")})
-    for due in (OUTBOX_CHATS.c.due_at, LEADS.c.due_at, PAUSES.c.probe_at)
+    for due in (OUTBOX_CHATS.c.due_at, LEADS.c.due_at, LEAD_UPDATES.c.due_at, PAUSES.c.probe_at)
 ]
 
 

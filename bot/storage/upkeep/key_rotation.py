@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.storage.encryption import UNREADABLE
-from bot.storage.tables import CHATS, INBOX, LEADS, MESSAGE_IDS, OUTBOX, PAUSES
+from bot.storage.tables import CHATS, INBOX, LEAD_UPDATES, LEADS, MESSAGE_IDS, OUTBOX, PAUSES
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import known_keys, secure_erase
 
@@ -99,6 +99,7 @@ TABLES: Sequence[EncryptedTable] = (
     EncryptedTable(CHATS, CHATS.c.chat_id, "state"),
     EncryptedTable(OUTBOX, OUTBOX.c.chat_id, "body"),
     EncryptedTable(LEADS, LEADS.c.chat_id, "lead", "reason", "estimate"),
+    EncryptedTable(LEAD_UPDATES, LEAD_UPDATES.c.chat_id, "body"),
     EncryptedTable(MESSAGE_IDS, MESSAGE_IDS.c.chat_id, "ids"),
     EncryptedTable(PAUSES, _NOBODY, "reason"),
 )

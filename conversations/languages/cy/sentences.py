@@ -370,6 +370,10 @@ SENTENCES = {
     "withdraw.nothing": "Does dim i'w dynnu'n ôl, a fydda i ddim yn anfon unrhyw beth.",
     "withdraw.cancelled": "Wedi'i wneud. Rwyf wedi'i atal cyn iddo fynd, a fydd dim yn cael ei anfon.",
     "withdraw.reached": "Fydda i'n anfon dim mwy, ond efallai fod eich manylion gan {agency} yn barod. Dim ond nhw all ddileu eu copi; rhowch y cyfeirnod {reference} os byddwch yn cysylltu â nhw.",
+    "withdraw.marking": "Rydw i hefyd yn nodi yn system {agency} eich bod wedi tynnu eich caniatâd yn ôl, a dywedaf wrthych yma beth ddaw o hynny.",
+    "withdrawal.noted": "Wedi'i wneud: mae system {agency} nawr yn dangos eich bod wedi tynnu eich caniatâd yn ôl ({reference}). Nhw sydd i ddileu'r manylion sydd yno.",
+    "withdrawal.absent": "Edrychais yn system {agency}: ni chyrhaeddodd y cais {reference} yno, felly does dim i'w dynnu'n ôl.",
+    "withdrawal.failed": "Allwn i ddim nodi yn system {agency} eich bod wedi tynnu eich caniatâd yn ôl ({reference}).",
     "staff_told.withdrawn": "Rwyf wedi dweud wrthynt eich bod yn tynnu'ch caniatâd yn ôl.",
     "staff_told.deleted": "Rwyf wedi dweud wrthynt am eich cais.",
     "staff_untold": "Alla i ddim dweud wrthynt o'r fan hon, felly dywedwch wrthynt eich hun, os gwelwch yn dda.",
@@ -383,6 +387,7 @@ SENTENCES = {
         "sgwrs a dewis “Clear history”."
     ),
     "deleted.agency_copy": "Efallai fod gan {agency} eu copi eu hunain, ac alla i ddim dileu hwnnw; rhowch y cyfeirnod {reference} os byddwch yn cysylltu â nhw.",
+    "deleted.marking": "Rydw i hefyd yn nodi yn system {agency} eich bod wedi tynnu eich caniatâd yn ôl. Nes bod hynny wedi'i setlo rydw i'n cadw'r cyfeirnod a'r rhif sydd gan y cais yno, a dim byd sy'n dweud pwy ydych chi.",
     "deleted.count": (
         "Mae un rhif yn aros am ddiwrnod: faint o geisiadau a ddaeth o'r sgwrs hon, fel na all neb foddi {agency}. Mae'n cael ei "
         "gadw dan god, heb ddim o'r hyn a ddywedoch wrthyf."

@@ -337,6 +337,10 @@ SENTENCES = {
     "withdraw.nothing": "There's nothing to take back, and I won't send anything.",
     "withdraw.cancelled": "Done. I've stopped it before it was sent, and nothing will be sent.",
     "withdraw.reached": "I'll send nothing more, but {agency} may already have your details. Their copy is theirs to delete; please quote {reference} if you contact them.",
+    "withdraw.marking": "I'm also marking your permission as withdrawn in {agency}'s lead system, and will tell you here what came of it.",
+    "withdrawal.noted": "Done: in {agency}'s lead system your permission is now marked as withdrawn ({reference}). The details there are theirs to delete.",
+    "withdrawal.absent": "I've looked in {agency}'s lead system: the request {reference} never arrived there, so there's nothing to take back.",
+    "withdrawal.failed": "I couldn't mark your permission as withdrawn in {agency}'s lead system ({reference}).",
     "staff_told.withdrawn": "I've told them that you take your permission back.",
     "staff_told.deleted": "I've told them that you asked for this.",
     "staff_untold": "I can't tell them from here, so please tell them yourself.",
@@ -350,6 +354,7 @@ SENTENCES = {
         "and choose “Clear history”."
     ),
     "deleted.agency_copy": "{agency} may have its own copy, which I can't delete; please quote {reference} if you contact them.",
+    "deleted.marking": "I'm also marking your permission as withdrawn in {agency}'s lead system. Until that's settled I keep the reference and the number that the request has there, and nothing that says who you are.",
     "deleted.count": (
         "One number stays for a day: how many requests came from this chat, so that nobody can flood {agency}. It's kept under a "
         "code, with nothing of what you told me."

@@ -356,6 +356,10 @@ SENTENCES = {
     "withdraw.nothing": "Nie ma czego wycofywać i nic nie wyślę.",
     "withdraw.cancelled": "Gotowe. Udało się to zatrzymać przed wysłaniem i nic nie zostanie wysłane.",
     "withdraw.reached": "Nic więcej nie wyślę, ale biuro {agency} może już mieć twoje dane. Swoją kopię może usunąć tylko biuro; w kontakcie z nim podaj numer {reference}.",
+    "withdraw.marking": "Zaznaczam też w systemie biura {agency}, że zgoda została wycofana, i dam tu znać, co z tego wyszło.",
+    "withdrawal.noted": "Gotowe: w systemie biura {agency} zgoda jest już oznaczona jako wycofana ({reference}). Dane, które tam są, może usunąć tylko biuro.",
+    "withdrawal.absent": "W systemie biura {agency} nie ma zgłoszenia {reference}: nie dotarło tam, więc nie ma czego wycofywać.",
+    "withdrawal.failed": "Nie udało się zaznaczyć w systemie biura {agency}, że zgoda została wycofana ({reference}).",
     "staff_told.withdrawn": "Przekazuję im, że cofasz zgodę.",
     "staff_told.deleted": "Przekazuję im twoją prośbę.",
     "staff_untold": "Stąd nie mogę im tego przekazać, więc proszę powiedzieć im to bezpośrednio.",
@@ -369,6 +373,7 @@ SENTENCES = {
         "otwórz menu tego czatu i wybierz „Wyczyść historię”."
     ),
     "deleted.agency_copy": "Biuro {agency} może mieć własną kopię, której nie mogę usunąć; w kontakcie z biurem podaj numer {reference}.",
+    "deleted.marking": "Zaznaczam też w systemie biura {agency}, że zgoda została wycofana. Dopóki to trwa, przechowuję numer zgłoszenia i numer, pod którym jest tam zapisane, i nic, co mówi, o kogo chodzi.",
     "deleted.count": (
         "Jedna liczba zostaje na dobę: ile zgłoszeń przyszło z tego czatu, żeby nikt nie zalał nimi biura {agency}. Jest zapisana "
         "pod kodem, bez niczego z tego, co tu powiedziano."

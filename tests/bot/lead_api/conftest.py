@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 import pytest
 from msgspec import structs
 
+from bot.lead_api.account import Account
 from bot.lead_api.client import LeadApi
-from bot.lead_api.worker import Account
 from conversations.lead import Consent, Lead
 from sandbox.server import DEFAULT_API_KEY, Sandbox
 from support.lead_desk import HOST, Held, LeadDesk

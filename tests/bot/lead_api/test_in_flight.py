@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.lead_api.account import Account
 from bot.lead_api.client import LeadApi
-from bot.lead_api.worker import Account
 from bot.storage.chats import chat_states
 from bot.storage.leads import lead_queue, lead_records
 from conversations.events import LeadDelayed, LeadReceived, LeadSlow, LeadStatus

@@ -12,9 +12,9 @@ import pytest
 from msgspec import structs
 
 from bot.core.serialization import LEAD
+from bot.lead_api.account import Account
 from bot.lead_api.lookups import Absent, Found, Inconclusive, LookUp, NoAnswer
 from bot.lead_api.outcomes import Outcome, Received, Unavailable, Unknown
-from bot.lead_api.worker import Account
 from bot.storage.leads import lead_queue
 from conversations.events import LeadStatus
 from conversations.lead import Consent, Estimate

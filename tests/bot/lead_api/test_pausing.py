@@ -9,10 +9,10 @@ import asyncio
 
 import pytest
 
+from bot.lead_api.account import Account
 from bot.lead_api.client import LeadApi
 from bot.lead_api.outcomes import Unknown
 from bot.lead_api.results import probe_delay
-from bot.lead_api.worker import Account
 from bot.storage.leads import lead_queue
 from conversations.events import LeadDelayed, LeadReceived, LeadStatus
 from sandbox.faults import LeadApiFault

@@ -6,11 +6,11 @@ import asyncio
 
 import pytest
 
+from bot.lead_api.account import Account
 from bot.lead_api.client import LeadApi
 from bot.lead_api.key_acceptance import Acceptance
 from bot.lead_api.offices import Offices
 from bot.lead_api.outcomes import Misconfigured
-from bot.lead_api.worker import Account
 from bot.storage.leads import lead_records
 from conversations.events import LeadDelayed, LeadReceived, LeadSetAside, LeadStatus
 from sandbox.faults import LeadApiFault

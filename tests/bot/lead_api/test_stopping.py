@@ -9,8 +9,9 @@ import pytest
 
 from bot.core.wakeup import Wakeup
 from bot.lead_api import result_writer
+from bot.lead_api.account import Account
 from bot.lead_api.client import LeadApi
-from bot.lead_api.worker import LEASE, Account, LeadWorker
+from bot.lead_api.worker import LEASE, LeadWorker
 from bot.storage.database import DatabaseProblem
 from bot.storage.leads import lead_queue
 from conversations.events import LeadStatus

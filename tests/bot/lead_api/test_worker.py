@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.core.serialization import ESTIMATE
+from bot.lead_api.account import Account
 from bot.lead_api.client import LeadApi
-from bot.lead_api.worker import Account
 from bot.storage.database import DatabaseProblem
 from bot.storage.leads import lead_queue
 from conversations.events import LeadDelayed, LeadReceived, LeadRejected, LeadSetAside, LeadStatus

@@ -16,10 +16,11 @@ from bot.core.serialization import LEAD
 from bot.core.wakeup import Wakeup
 from bot.jobs.reminders import ReminderJob
 from bot.jobs.retention import DAY, RetentionJob
+from bot.lead_api.account import Account
 from bot.lead_api.client import LeadApi
 from bot.lead_api.outcomes import Received, Rejected, RejectedField
 from bot.lead_api.results import record_outcome
-from bot.lead_api.worker import Account, LeadWorker
+from bot.lead_api.worker import LeadWorker
 from bot.staff.notifications import tell_staff
 from bot.statistics.counters import FunnelCounter
 from bot.storage.chats import chat_states

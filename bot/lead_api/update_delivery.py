@@ -1,0 +1,203 @@
+"""Delivery of lead updates: each is looked up if it may have been carried out, sent, and settled in one transaction."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import msgspec
+
+from bot.core.fairness import AgencyLookup
+from bot.core.serialization import LEAD, QUEUED
+from bot.core.wakeup import Wakeup
+from bot.lead_api.account import Account
+from bot.lead_api.client import DEADLINE_MAX, LOOK_DEADLINE
+from bot.lead_api.key_acceptance import Acceptance
+from bot.lead_api.lookups import Absent, Found, NoAnswer
+from bot.lead_api.notices import ADDITION_FAILED, WITHDRAWAL_ABSENT, WITHDRAWAL_DONE, WITHDRAWAL_FAILED, TellStaff
+from bot.lead_api.outcomes import Misconfigured, Outcome, Unknown
+from bot.lead_api.result_writer import Writer
+from bot.lead_api.retry_policy import LOOK_PATIENCE, after_look
+from bot.lead_api.updates import WITHDRAWAL, Changes, Done, Failed, Later, Next, after_update, shows
+from bot.storage.leads import lead_updates
+from bot.storage.leads.lead_records import StoredLead
+from bot.storage.leads.lead_updates import UpdateJob, UpdateKind
+from bot.storage.queues import inbox
+from bot.storage.transaction import Transaction
+from conversations.commands import Param
+from conversations.events import LeadStatus, WithdrawalEnd, WithdrawalSettled
+
+log = logging.getLogger(__name__)
+
+LEASE = DEADLINE_MAX + 2 * LOOK_DEADLINE + 20.0
+"""Seconds that an update is out of reach of others: two look-ups, the longest call, and time to write down what came of it."""
+UNDER_WAY = 3.0
+"""Seconds until the next look at a lead whose own request is still on its way."""
+NOT_SET_UP_WAIT = 60.0
+"""Seconds until the next look for an agency that is not set up here."""
+
+_CHANGES: msgspec.json.Decoder[dict[str, object]] = msgspec.json.Decoder(dict[str, object])
+
+
+class LeaseInDoubtError(Exception):
+    """What is about to be sent may be another replica's by now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """An update to be sent, its lead's row if there still is one, and whether its lease holds."""
+
+    job: UpdateJob
+    row: StoredLead | None
+    holds: Callable[[], bool]
+
+    @property
+    def lead_id(self) -> str:
+        """The Lead API's id of the lead, ``""`` while it is not known."""
+        return self.job.lead_id or (self.row and self.row.lead_id) or ""
+
+
+class _NeverArrivedError(Exception):
+    """The lead never reached the Lead API."""
+
+
+class UpdateDelivery:
+    """Sends the updates that the lead worker hands over. The arguments are the worker's own."""
+
+    def __init__(
+        self,
+        accounts: AgencyLookup[Account],
+        writer: Writer,
+        acceptance: Acceptance,
+        *,
+        inbox_wakeup: Wakeup,
+        tell_staff: TellStaff,
+        jitter: Callable[[], float],
+    ) -> None:
+        self._accounts = accounts
+        self._writer = writer
+        self._acceptance = acceptance
+        self._inbox_wakeup = inbox_wakeup
+        self._tell_staff = tell_staff
+        self._jitter = jitter
+
+    async def deliver(self, update: Update) -> bool:
+        """Send one update and write down what came of it. Returns whether it is settled."""
+        account = self._accounts.find(update.job.agency)
+        found = update.lead_id
+        absent = False
+        try:
+            if account is None:
+                following: Next = Later(NOT_SET_UP_WAIT)
+            elif not found:
+                looked = await self._find(update, account)
+                found, following = looked if isinstance(looked, tuple) else ("", looked)
+                if found:
+                    following = await self._send(update, account, found)
+            else:
+                following = await self._send(update, account, found)
+        except _NeverArrivedError:
+            absent, following = True, Done()
+        except LeaseInDoubtError:
+            following = Later(0.0)
+        except Exception as error:  # noqa: BLE001  a fault of ours: again later, and for the staff in the end
+            outcome = Unknown(f"the bot failed during the update ({type(error).__name__})")
+            following = self._after(update, outcome, works=False)
+            log.error("an update failed", extra={"agency": update.job.agency, "error": type(error).__name__})
+        told = await self._writer.write(
+            partial(self._settle, update=update, found=found, following=following, absent=absent)
+        )
+        if told:
+            self._inbox_wakeup.notify()
+        level = logging.WARNING if isinstance(following, Failed) else logging.INFO
+        about = {"agency": update.job.agency, "reference": update.job.reference, "kind": update.job.kind.value}
+        log.log(level, "a lead was updated", extra={**about, "end": type(following).__name__.lower()})
+        return not isinstance(following, Later)
+
+    async def _find(self, update: Update, account: Account) -> tuple[str, Next] | Next:
+        """Learn the lead's id by looking it up. Raises :class:`_NeverArrivedError` if the lead never reached the Lead API."""
+        job, row = update.job, update.row
+        if row is None or not row.lead:
+            return Failed("its number in the lead system is not known")
+        if row.status is LeadStatus.IN_FLIGHT:
+            return Later(UNDER_WAY)
+        delivered = row.status is LeadStatus.DELIVERED
+        if not delivered and not row.possible_repeat:
+            raise _NeverArrivedError
+        try:
+            lead = LEAD.decode(row.lead)
+        except ValueError:
+            return Failed("this version of the bot cannot read the stored lead")
+        shown = await account.api.look_up(lead.email, lead.reference)
+        if isinstance(shown, Found):
+            return (shown.lead_id, Done()) if shown.lead_id else Failed("the look-up shows no number of it")
+        waited = job.taken_at - job.created_at
+        delay = after_look(
+            shown,
+            waited=waited,
+            settle=account.settle,
+            absent_before=job.attempts > 1,
+            looks=job.attempts,
+            works=isinstance(shown, NoAnswer) and waited >= LOOK_PATIENCE and await self._works(update, account),
+            jitter=self._jitter(),
+        )
+        if delay is not None:
+            return Later(delay)
+        if isinstance(shown, Absent) and not delivered:
+            raise _NeverArrivedError
+        return Failed(f"its number in the lead system is not known ({shown.why})")
+
+    async def _send(self, update: Update, account: Account, lead_id: str) -> Next:
+        job = update.job
+        changes: Changes = WITHDRAWAL if job.kind is UpdateKind.WITHDRAWAL else _CHANGES.decode(job.body)
+        if job.possible_repeat:
+            lead = await account.api.lead(lead_id)
+            if isinstance(lead, Mapping) and shows(lead, changes):
+                return Done()
+
+        def on_sent() -> None:
+            if not update.holds():
+                raise LeaseInDoubtError
+
+        outcome = await account.api.update(lead_id, changes, on_sent=on_sent)
+        works = isinstance(outcome, Misconfigured) and await self._works(update, account)
+        return self._after(update, outcome, works=works)
+
+    def _after(self, update: Update, outcome: Outcome, *, works: bool) -> Next:
+        job = update.job
+        age = job.taken_at - job.created_at
+        return after_update(outcome, attempt=job.attempts, age_seconds=age, works=works, jitter=self._jitter())
+
+    async def _works(self, update: Update, account: Account) -> bool:
+        return await self._acceptance.proven(update.job.agency, account.api)
+
+    def _settle(self, tx: Transaction, *, update: Update, found: str, following: Next, absent: bool) -> bool:
+        """Write down what came of an attempt; tell the staff and the person. Returns whether the person is told."""
+        job = update.job
+        if isinstance(following, Later):
+            lead_updates.later(tx, job, following.delay, possible_repeat=following.arrived, lead_id=found)
+            return False
+        if not lead_updates.done(tx, job):
+            return False
+        office = "" if job.office is None else str(job.office)
+        about: dict[str, Param] = {"reference": job.reference, "lead_id": found or "?", "office": office or "?"}
+        why = following.why if isinstance(following, Failed) else ""
+        if job.kind is UpdateKind.ADDITION:
+            if why:
+                self._tell_staff(tx, job.agency, ADDITION_FAILED, {**about, "reason": why})
+            return False
+        end = WithdrawalEnd.FAILED if why else WithdrawalEnd.ABSENT if absent else WithdrawalEnd.NOTED
+        match end:
+            case WithdrawalEnd.FAILED:
+                self._tell_staff(tx, job.agency, WITHDRAWAL_FAILED, {**about, "reason": why})
+            case WithdrawalEnd.ABSENT:
+                self._tell_staff(tx, job.agency, WITHDRAWAL_ABSENT, about)
+            case WithdrawalEnd.NOTED:
+                self._tell_staff(tx, job.agency, WITHDRAWAL_DONE, about)
+        if job.chat_id is None:
+            return False
+        body = QUEUED.encode(WithdrawalSettled(job.reference, end))
+        item = inbox.NewItem(job.agency, f"update:{job.id}:{job.reference}", job.chat_id, "event", body)
+        return inbox.add(tx, [item]) == 1

@@ -1,0 +1,122 @@
+"""Updates of leads that the Lead API has: what is sent, what an answer means, and what follows. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import assert_never
+
+from bot.lead_api.error_bodies import parse_json
+from bot.lead_api.lookups import meta_in
+from bot.lead_api.outcomes import (
+    Busy,
+    Looking,
+    Misconfigured,
+    Outcome,
+    Received,
+    Refused,
+    Rejected,
+    RejectedField,
+    Unavailable,
+    Unknown,
+    classify,
+    layers,
+    read_refusal_of,
+    says_failure,
+)
+from bot.lead_api.retry_policy import AGE_MAX, backoff, busy_delay
+from conversations.lead import Estimate
+
+Changes = Mapping[str, object]
+"""The fields of ``PATCH /api/v103/leads/<id>`` with their new values."""
+
+WITHDRAWAL: Changes = MappingProxyType({"gdpr_checkbox": False})
+"""Consent is withdrawn. Nothing else is said, so nothing else need be kept of whoever withdrew."""
+
+_NO = frozenset({"", "0", "false", "no"})
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The Lead API has the change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """It will not have it. ``why`` is for the staff, who have to do it by hand."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Again in ``delay`` seconds. ``arrived``: this attempt may have changed the lead already."""
+
+    delay: float
+    arrived: bool = False
+
+
+Next = Done | Failed | Later
+
+
+def read_update(status: int, headers: Mapping[str, str], body: bytes, personal: Collection[str] = ()) -> Outcome:
+    """Read an answer to an update as an outcome; :class:`Received` means that it was carried out."""
+    data = parse_json(body.decode("utf-8-sig", errors="replace"))
+    if 200 <= status < 300:
+        if says_failure(data):
+            return read_refusal_of(status, headers, body, personal)
+        if isinstance(data, dict | list) or not body.strip():
+            return Received(Estimate())
+        return Unknown(f"an answer that is not the Lead API's (HTTP {status})")
+    if status in {404, 410} and isinstance(data, dict):
+        return Rejected("the lead system has no such lead any more")
+    return classify(status, headers, body, now=datetime.now(UTC), personal=personal)
+
+
+def shows(lead: Mapping[str, object], changes: Changes) -> bool:
+    """Return whether a lead, as the Lead API shows it, has these changes already.
+
+    Consent and ``meta`` tell; every update that appends something has a ``meta`` of its own.
+    """
+    told = False
+    for layer in layers(lead):
+        if "gdpr_checkbox" in changes and "gdpr_checkbox" in layer:
+            if (str(layer["gdpr_checkbox"] or "").lower() in _NO) is bool(changes["gdpr_checkbox"]):
+                return False
+            told = True
+    meta = changes.get("meta")
+    if isinstance(meta, Mapping):
+        there = meta_in(lead) or {}
+        if any(there.get(name) != value for name, value in meta.items()):
+            return False
+        told = True
+    return told
+
+
+def after_update(outcome: Outcome, *, attempt: int, age_seconds: float, works: bool, jitter: float) -> Next:
+    """What follows on ``outcome`` of the ``attempt``-th attempt (from 1) at an update made ``age_seconds`` ago.
+
+    ``works``: the key is accepted elsewhere, so a refusal is about this update alone.
+    """
+    match outcome:
+        case Received():
+            return Done()
+        case RejectedField(reason=why) | Rejected(why) | Refused(why):
+            return Failed(why)
+        case Misconfigured(why) if works:
+            return Failed(why)
+        case Misconfigured(why):
+            later = Later(backoff(attempt, jitter))
+        case Busy(retry_after):
+            why, later = "the lead system was busy", Later(busy_delay(retry_after, attempt, jitter))
+        case Unavailable(why, arrived):
+            later = Later(backoff(attempt, jitter), arrived=arrived)
+        case Unknown(why):
+            later = Later(backoff(attempt, jitter), arrived=True)
+        case Looking(why, delay):
+            later = Later(delay)
+        case _:
+            assert_never(outcome)
+    return Failed(why) if age_seconds >= AGE_MAX else later

@@ -1,0 +1,254 @@
+"""Lead updates: what is to be changed about leads that the Lead API has, until that is done or given up.
+
+After an erasure a withdrawal goes on without its person: reference, the Lead API's id and the office are all that is left, and
+they go as soon as it is settled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from msgspec import Struct
+
+from bot.storage.leases import new_lease, replica_of
+from bot.storage.sql.bulk_predicates import none_of, one_of
+from bot.storage.tables import LEAD_UPDATES, LEADS
+from bot.storage.transaction import Queue, Transaction
+from conversations.events import LeadStatus
+
+BODY = "lead_updates.body"
+"""The column that is sealed, as the vault knows it."""
+
+
+class UpdateKind(StrEnum):
+    """What an update is."""
+
+    WITHDRAWAL = "withdrawal"
+    ADDITION = "addition"
+
+
+class UpdateJob(Struct, frozen=True):
+    """An update to be sent now. ``lead_id`` is the Lead API's id of the lead, ``None`` while it is not known.
+
+    ``chat_id`` is ``None`` once its person had everything erased. ``body`` is JSON made by others, empty for a withdrawal.
+    ``possible_repeat``: what came of an attempt before is not known. Times in seconds since 1970.
+    """
+
+    id: int
+    agency: str
+    reference: str
+    lead_id: str | None
+    office: int | None
+    chat_id: int | None
+    kind: UpdateKind
+    body: str
+    attempts: int
+    possible_repeat: bool
+    created_at: float
+    taken_at: float
+    lease: int
+
+
+_T = LEAD_UPDATES.c
+_L = LEADS.c
+_NAMED = (_L.agency == sa.bindparam("of_agency"), _L.reference == sa.bindparam("of_reference"))
+_OF_CHAT = (_T.agency == sa.bindparam("of_agency"), _T.chat_id == sa.bindparam("of_chat"))
+_MAY_BE_THERE = sa.or_(
+    _L.status.in_((LeadStatus.DELIVERED, LeadStatus.IN_FLIGHT)), sa.and_(_L.possible_repeat, _L.chat_id.is_not(None))
+)
+_COLUMNS = ["agency", "reference", "lead_id", "office", "chat_id", "kind", "body", "due_at", "created_at"]
+
+
+def _withdrawals(chat_id: sa.ColumnElement[Any], where: Sequence[sa.ColumnElement[bool]]) -> sa.Insert:
+    now: sa.BindParameter[float] = sa.bindparam("now", type_=sa.Float)
+    kind = sa.literal(UpdateKind.WITHDRAWAL.value)
+    rows = sa.select(
+        _L.agency, _L.reference, _L.lead_id, _L.office, chat_id, kind, sa.literal(b"", sa.LargeBinary), now, now
+    ).where(*where)
+    return sa.insert(LEAD_UPDATES).from_select(_COLUMNS, rows)
+
+
+_WITHDRAW = _withdrawals(_L.chat_id, (*_NAMED, _MAY_BE_THERE, _L.withdrawal_asked.is_(False)))
+_NOTE_ASKED = sa.update(LEADS).where(*_NAMED).values(withdrawal_asked=True)
+_OF_ERASED = _withdrawals(
+    sa.null(),
+    (
+        _L.agency == sa.bindparam("of_agency"),
+        _L.chat_id == sa.bindparam("of_chat"),
+        _L.status == LeadStatus.DELIVERED,
+        _L.lead_id.is_not(None),
+        _L.withdrawal_asked.is_(False),
+    ),
+)
+_ITS_LEAD_ID = (
+    sa.select(_L.lead_id)
+    .where(_L.agency == _T.agency, _L.reference == _T.reference)
+    .correlate(LEAD_UPDATES)
+    .scalar_subquery()
+)
+_LEARN_IDS = sa.update(LEAD_UPDATES).where(*_OF_CHAT, _T.lead_id.is_(None)).values(lead_id=_ITS_LEAD_ID)
+_UNNAME = (
+    sa.update(LEAD_UPDATES)
+    .where(*_OF_CHAT, _T.kind == UpdateKind.WITHDRAWAL, _T.lead_id.is_not(None))
+    .values(chat_id=None)
+)
+_ERASE = sa.delete(LEAD_UPDATES).where(*_OF_CHAT)
+_PUT = sa.insert(LEAD_UPDATES)
+_DUE = (
+    sa.select(_T.id)
+    .where(_T.due_at <= sa.bindparam("now"), none_of(_T.agency, "paused"))
+    .order_by(_T.due_at)
+    .limit(sa.bindparam("n"))
+    .with_for_update(skip_locked=True)
+)
+_TAKEN = (
+    sa.select(
+        _T.id, _T.agency, _T.reference, _T.lead_id, _T.office, _T.chat_id, _T.kind, _T.body, _T.attempts, _T.lease,
+        _T.possible_repeat, _T.created_at,
+    )
+    .where(_T.id == sa.bindparam("the_id"))
+)  # fmt: skip
+_LEASE = (
+    sa.update(LEAD_UPDATES)
+    .where(_T.id == sa.bindparam("the_id"))
+    .values(
+        lease=sa.bindparam("to_lease"),
+        due_at=sa.bindparam("until"),
+        attempts=_T.attempts + 1,
+        possible_repeat=sa.bindparam("repeat"),
+    )
+)
+_MINE = (_T.id == sa.bindparam("the_id"), _T.lease == sa.bindparam("my_lease"))
+_DONE = sa.delete(LEAD_UPDATES).where(*_MINE)
+_LATER = (
+    sa.update(LEAD_UPDATES)
+    .where(*_MINE)
+    .values(
+        due_at=sa.bindparam("at"),
+        lease=None,
+        possible_repeat=sa.bindparam("repeat"),
+        lead_id=sa.func.coalesce(sa.bindparam("found", type_=sa.Text), _T.lead_id),
+    )
+)
+_NEXT_DUE = sa.select(sa.func.min(_T.due_at)).where(none_of(_T.agency, "paused"))
+_HELD = _T.lease.is_not(None)
+_RELEASED: dict[str, Any] = {"lease": None, "possible_repeat": True, "due_at": sa.bindparam("now")}
+_RECOVER = sa.update(LEAD_UPDATES).where(_HELD).values(_RELEASED)
+_RECOVER_OF = sa.update(LEAD_UPDATES).where(_HELD, one_of(replica_of(_T.lease), "replicas")).values(_RELEASED)
+_HOLDERS = sa.select(replica_of(_T.lease)).where(_HELD).distinct()
+_DOUBT = sa.update(LEAD_UPDATES).values(possible_repeat=True)
+_BODIES = sa.select(_T.reference, _T.body).where(*_OF_CHAT, _T.kind == UpdateKind.ADDITION).order_by(_T.id)
+_EXPIRE = sa.delete(LEAD_UPDATES).where(_T.created_at < sa.bindparam("older_than"))
+
+
+def withdraw(tx: Transaction, agency: str, reference: str) -> None:
+    """Have a lead's consent withdrawn at the Lead API, if the lead may be there; once, however often that is asked for."""
+    values = {"of_agency": agency, "of_reference": reference}
+    if tx.connection.execute(_WITHDRAW, {**values, "now": tx.now}).rowcount:
+        tx.connection.execute(_NOTE_ASKED, values)
+        tx.fed.add(Queue.LEADS)
+
+
+def withdraw_erased(tx: Transaction, agency: str, reference: str, lead_id: str, office: int | None) -> None:
+    """Have the consent withdrawn of a lead that arrived although its person had everything erased meanwhile."""
+    _put(tx, agency, reference, UpdateKind.WITHDRAWAL, lead_id=lead_id, office=office)
+
+
+def add(tx: Transaction, agency: str, chat_id: int, reference: str, body: str) -> None:
+    """Queue what somebody added to their lead. ``body`` is JSON made by others."""
+    _put(tx, agency, reference, UpdateKind.ADDITION, chat_id=chat_id, body=body)
+
+
+def _put(
+    tx: Transaction,
+    agency: str,
+    reference: str,
+    kind: UpdateKind,
+    *,
+    lead_id: str | None = None,
+    office: int | None = None,
+    chat_id: int | None = None,
+    body: str = "",
+) -> None:
+    sealed = tx.encryption.encrypt_text(BODY, agency, chat_id or 0, body)
+    values = {"agency": agency, "reference": reference, "lead_id": lead_id, "office": office, "chat_id": chat_id}
+    row = {**values, "kind": kind.value, "body": sealed, "due_at": tx.now, "created_at": tx.now}
+    tx.connection.execute(_PUT, row)
+    tx.fed.add(Queue.LEADS)
+
+
+def erase(tx: Transaction, agency: str, chat_id: int) -> None:
+    """Forget the person behind a chat's updates, and have all their delivered leads withdrawn whose ids are known.
+
+    To be called before their leads are erased. What cannot be sent without knowing them is deleted.
+    """
+    of_chat = {"of_agency": agency, "of_chat": chat_id}
+    tx.connection.execute(_LEARN_IDS, of_chat)
+    tx.connection.execute(_UNNAME, of_chat)
+    tx.connection.execute(_ERASE, of_chat)
+    if tx.connection.execute(_OF_ERASED, {**of_chat, "now": tx.now}).rowcount:
+        tx.fed.add(Queue.LEADS)
+
+
+def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()) -> list[UpdateJob]:
+    """Begin an attempt at up to ``limit`` due updates, leased for ``lease`` seconds; agencies in ``paused`` are left out."""
+    values = {"now": tx.now, "n": limit, "paused": list(paused)}
+    jobs = []
+    for the_id in tx.connection.execute(_DUE, values).scalars().all():
+        row = tx.connection.execute(_TAKEN, {"the_id": the_id}).one()
+        mine = new_lease(tx.replica)
+        repeat = row.possible_repeat or row.lease is not None  # whoever had it did not say what came of it
+        leased = {"the_id": the_id, "to_lease": mine, "until": tx.now + lease, "repeat": repeat}
+        tx.connection.execute(_LEASE, leased)
+        body = tx.encryption.decrypt_text(BODY, row.agency, row.chat_id, row.body)
+        whose = (row.id, row.agency, row.reference, row.lead_id, row.office, row.chat_id, UpdateKind(row.kind), body)
+        jobs.append(UpdateJob(*whose, row.attempts + 1, repeat, row.created_at, tx.now, mine))
+    return jobs
+
+
+def done(tx: Transaction, job: UpdateJob) -> bool:
+    """Delete an update that is settled, one way or the other. ``False`` if the attempt is not current."""
+    return tx.connection.execute(_DONE, {"the_id": job.id, "my_lease": job.lease}).rowcount == 1
+
+
+def later(tx: Transaction, job: UpdateJob, delay: float, *, possible_repeat: bool, lead_id: str = "") -> bool:
+    """Put an update off for ``delay`` seconds; ``lead_id`` is kept if it was found. ``False`` as :func:`done`."""
+    repeat = job.possible_repeat or possible_repeat
+    values = {"at": tx.now + delay, "repeat": repeat, "found": lead_id or None}
+    return tx.connection.execute(_LATER, {**values, "the_id": job.id, "my_lease": job.lease}).rowcount == 1
+
+
+def next_due(tx: Transaction, paused: Collection[str] = ()) -> float | None:
+    """When the next update may be taken (seconds since 1970), the ends of leases included; ``None`` if there is none."""
+    due: float | None = tx.connection.execute(_NEXT_DUE, {"paused": list(paused)}).scalar_one()
+    return due
+
+
+def of_chat(tx: Transaction, agency: str, chat_id: int) -> list[tuple[str, str]]:
+    """What a chat's person added and is not passed on yet: the lead's reference and the JSON of each, oldest first."""
+    rows = tx.connection.execute(_BODIES, {"of_agency": agency, "of_chat": chat_id})
+    return [(reference, tx.encryption.decrypt_text(BODY, agency, chat_id, body)) for reference, body in rows]
+
+
+def doubt(tx: Transaction) -> None:
+    """Look at each update again before it is sent: the database is an older copy."""
+    tx.connection.execute(_DOUBT)
+
+
+def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
+    """Let the updates be taken again that these replicas hold (``None``: all), for they are dead. Returns how many."""
+    values: dict[str, object] = {"now": tx.now} | ({} if replicas is None else {"replicas": list(replicas)})
+    return tx.connection.execute(_RECOVER if replicas is None else _RECOVER_OF, values).rowcount
+
+
+def holders(tx: Transaction) -> set[int]:
+    """The replicas that hold updates."""
+    return set(tx.connection.execute(_HOLDERS).scalars())
+
+
+def expire(tx: Transaction, older_than: float) -> int:
+    """Delete updates made before ``older_than`` (seconds since 1970): nobody is there to send them. Returns how many."""
+    return tx.connection.execute(_EXPIRE, {"older_than": older_than}).rowcount
