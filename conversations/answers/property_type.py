@@ -5,7 +5,6 @@ The table "Edge cases that British people bring" in the conversation's design is
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 from rapidfuzz import fuzz, process
@@ -14,6 +13,7 @@ from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.spelling import repaired
 from conversations.answers.text import words
 from conversations.lead import PropertyType
+from conversations.lexicon import pattern, phrases, table, words_of
 
 
 class Reason(StrEnum):
@@ -36,124 +36,35 @@ _VALUES = frozenset({_DETACHED, _SEMI, _TERRACED, _FLAT, OTHER})
 
 # Phrases in plain words. Longer ones are looked for first and taken out, so that "semi detached" is not "detached".
 _KINDS: dict[str, str] = {
-    "semi detached": _SEMI, "semidetached": _SEMI, "semi det": _SEMI, "semidet": _SEMI,
-    "semi d": _SEMI, "semis": _SEMI, "semi": _SEMI,
-    "half of a house": _SEMI, "blizniak": _SEMI, "ty par": _SEMI, "ty semi": _SEMI, "pol blizniaka": _SEMI,
-    "end of terrace": _TERRACED, "end terrace": _TERRACED, "end of terraced": _TERRACED, "end terraced": _TERRACED,
-    "mid terrace": _TERRACED, "mid terraced": _TERRACED, "terraced": _TERRACED, "terrace": _TERRACED, "terraces": _TERRACED,
-    "back to back": _TERRACED, "row house": _TERRACED, "szeregowiec": _TERRACED, "szeregowy": _TERRACED,
-    "szeregowka": _TERRACED, "w zabudowie szeregowej": _TERRACED, "ty teras": _TERRACED, "teras": _TERRACED,
-    "ty rhes": _TERRACED,
-    "rhes": _TERRACED, "pen rhes": _TERRACED, "ty pen": _TERRACED, "canol rhes": _TERRACED,
-    "w szeregu": _TERRACED, "skrajny szereg": _TERRACED, "szereg": _TERRACED,
-    "zabudowa szeregowa": _TERRACED, "szeregowa": _TERRACED, "szeregowe": _TERRACED, "szeregowej": _TERRACED, "segment": _TERRACED,
-    "detached": _DETACHED, "fully detached": _DETACHED, "stand alone": _DETACHED, "standalone": _DETACHED,
-    "wolnostojacy": _DETACHED, "wolno stojacy": _DETACHED, "ty ar wahan": _DETACHED, "ar wahan": _DETACHED,
-    "ty ar ei ben ei hun": _DETACHED, "ar ei ben ei hun": _DETACHED, "ty sengl": _DETACHED,
-    "flat maisonette": _FLAT, "flat or maisonette": _FLAT, "flat": _FLAT, "flats": _FLAT, "apartment": _FLAT, "apt": _FLAT,
-    "maisonette": _FLAT, "penthouse": _FLAT, "condo": _FLAT, "duplex": _FLAT, "mieszkanie": _FLAT, "apartament": _FLAT,
-    "fflat": _FLAT, "tenement": _FLAT, "granny flat": _FLAT,
-    "dwupoziomowe": _FLAT, "rhandy": _FLAT,
-    "house converted into flats": _FLAT,
-}  # fmt: skip
-
-_STYLES = (
-    "town house", "townhouse", "coach house", "mews house", "mews", "chalet bungalow", "dormer bungalow", "bungalow",
-    "bungalows", "cottage", "farmhouse", "farm house", "barn conversion", "converted barn", "barn", "new build",
-    "villa", "house", "houses", "home", "chalet", "domek", "dom", "byngalo", "bwthyn", "ty", "cottages",
-    "dom parterowy", "parterowy", "ffermdy", "ty fferm",
-)  # fmt: skip
-_NOT_WORTH_A_NOTE = frozenset({"house", "houses", "home", "dom", "domek", "ty", "new build"})
-_ENGLISH = {"byngalo": "bungalow", "bwthyn": "cottage", "townhouse": "town house", "bungalows": "bungalow", "dom": "house",
-            "domek": "house", "ty": "house", "houses": "house", "cottages": "cottage", "farm house": "farmhouse",
-            "ty fferm": "farmhouse", "dom parterowy": "bungalow", "parterowy": "bungalow", "ffermdy": "farmhouse",
-            "fferm": "farm", "carafan": "caravan", "przyczepa": "caravan", "cartref symudol": "mobile home",
-            "dom mobilny": "mobile home", "barka": "barge"}  # fmt: skip
+    phrase: kind for kind in map(str, PropertyType) for phrase in phrases("property_type", "kinds", kind)
+}
+_STYLES = phrases("property_type", "styles")
+_PLAIN_STYLES = frozenset(phrases("property_type", "plain_styles"))
+"""Styles that are worth no note."""
+_ENGLISH = {word: str(english) for word, english in table("property_type", "english").items()}
 """What a note says, for an agent to read."""
-
-_UNUSUAL = (
-    "park home", "mobile home", "static caravan", "houseboat", "house boat", "narrowboat", "narrow boat",
-    "canal boat", "hmo", "house share", "shared house", "house in multiple occupation", "shop", "pub", "hotel",
-    "guest house", "bed and breakfast", "commercial", "care home", "retirement home", "block of flats", "tiny house",
-    "shepherds hut", "student halls", "oast house", "cartref symudol", "dom mobilny",
-)  # fmt: skip
+_UNUSUAL = phrases("property_type", "unusual")
 """What no type of the guide's fits, whatever is said beside it."""
-
-_UNUSUAL_ALONE = (
-    "office", "offices", "warehouse", "industrial", "land", "plot", "garage", "farm", "castle", "lighthouse",
-    "windmill", "church", "chapel", "yurt", "lodge", "caravan", "boat", "barge", "static", "fferm", "carafan", "przyczepa", "barka",
-)  # fmt: skip
+_UNUSUAL_ALONE = phrases("property_type", "unusual_alone")
 """The same, but only by themselves: a semi with a garage, by the church, is a semi."""
-
-_LINKED = ("link detached", "linked detached", "link det")
-_NONE_OF_THEM = ("something else", "other", "none of these", "none of them", "none of those", "something different", "inny",
-                 "inne", "cos innego", "rhywbeth arall", "arall",
-                 "dim un or rhain", "zadne z tych", "zadne z nich", "zaden z nich")  # fmt: skip
-_STUDIO = ("studio", "bedsit", "bed sit", "kawalerka", "stiwdio")
-_WITHIN = frozenset({"in", "above", "over", "within", "of", "on", "conversion", "inside"})
-_NEGATIONS = frozenset({"not", "isnt", "no", "nor", "neither", "dont", "never", "nie", "nid"})
-
+_LINKED = phrases("property_type", "linked")
+_NONE_OF_THEM = phrases("property_type", "none_of_them")
+_STUDIO = phrases("property_type", "studio")
+_WITHIN = words_of("property_type", "within")
+_NEGATIONS = words_of("property_type", "negations")
+_SPELLING = words_of("property_type", "spelling")
+_VOCABULARY = words_of("property_type", "vocabulary")
 _KNOWN = frozenset(" ".join([*_KINDS, *_STYLES, *_UNUSUAL, *_UNUSUAL_ALONE, *_STUDIO]).split())
-_SPELLING = (
-    "semidetached",
-    "detached",
-    "terraced",
-    "terrace",
-    "maisonette",
-    "apartment",
-    "bungalow",
-    "cottage",
-    "penthouse",
-    "houseboat",
-)
-_VOCABULARY = frozenset(
-    """semi flat terrace terraced detached semidetached townhouse cottage bungalow maisonette apartment duplex penthouse farmhouse
-    mieszkanie apartament blizniak szeregowiec szeregowy szeregowka wolnostojacy domek kawalerka fflat teras byngalo bwthyn
-    stiwdio studio bedsit""".split()
-)
-_SLIPS = {
-    "flatt": "flat", "falt": "flat", "flt": "flat", "appartment": "apartment", "det": "detached", "smei": "semi",
-    "seme": "semi", "sami": "semi", "demi": "semi", "simi": "semi", "hse": "house", "hous": "house", "huose": "house",
-    "ter": "terraced", "terr": "terraced", "mais": "maisonette", "semie": "semi",
-    "sem": "semi", "sei": "semi", "smi": "semi", "emi": "semi", "aemi": "semi",
-    "fla": "flat", "fllat": "flat", "dlat": "flat", "semmi": "semi", "flaat": "flat",
-}  # fmt: skip
-_DESCRIBED = (
-    (re.compile(r"\b(?:not|isnt|nothing) (?:attached|joined|connected|joining)(?: on)?(?: to (?:any\w*|another|a|the neighbours?)"
-                r"(?: other)?(?: house| property| side)?)?(?: else)?\b"
-                r"|\b(?:stands|standing) (?:alone|on its own|by itself)\b"),
-     "detached"),
-    (re.compile(r"\b(?:attached|joined|connected)(?: (?:on|at|to))? (?:one|1) (?:side|end|neighbour|other house|house)\b"), "semi"),
-    (re.compile(r"\b(?:attached|joined|connected)(?: (?:on|at))? both (?:sides|ends)\b"
-                r"|\b(?:in )?(?:the )?middle (?:one |house |home )?(?:of|in) (?:an?|the|our|[0-9]+|two|three|four) ?(?:small "
-                r"|short |long )?"
-                r"(?:row|terrace|block|line|houses)?\b|\b(?:one )?(?:of|in) a (?:row|line) of (?:[0-9]+|\w+)?(?: houses| cottages)?"
-                r"|\b(?:houses?|neighbours) (?:on )?(?:both|either) sides?\b|\bdomy? z obu stron\b"),
-     "terraced"),
-    (re.compile(r"\b(?:sharing|shares?|share) (?:one|a|1) (?:party )?wall\b|\bneighbours? on one side\b"
-                r"|\bwspolna sciana\b"), "semi"),
-    (re.compile(r"\b(?:no|zero) (?:shared|joining|adjoining|party) (?:walls?|neighbours?)\b|\bon its own plot\b"
-                r"|\b(?:ar ben (?:ei|i) hun|ar ei phen ei hun)\b"), "detached"),
-)  # fmt: skip
+_SLIPS = {slip: str(meant) for slip, meant in table("property_type", "slips").items()}
+_DESCRIBED = {kind: pattern("property_type", "described", kind) for kind in (_DETACHED, _SEMI, _TERRACED)}
 """What a kind looks like, for those who do not know what it is called."""
-_UP_A_BLOCK = re.compile(
-    r"\b(?:(?:ground|first|second|third|fourth|fifth|top|upper|lower|[0-9]+(?:st|nd|rd|th)) floor|tower block|high ?rise"
-    r"|blok|bloku|blokach|kamienic\w*|(?:[0-9]+|pierwsz\w+|drug\w+|trzeci\w+|czwart\w+|ostatni\w+) pietr\w*|pietr\w+ [0-9]+"
-    r"|parter|parterze"
-    r"|llawr (?:cyntaf|gwaelod|uchaf|isaf|ucha|cynta))\b"
-)
+_ON_A_FLOOR = pattern("property_type", "patterns", "on_a_floor")
 """One floor of a house with several, which is a flat if nothing else is said."""
-_LACKS = re.compile(
-    r"\b(?:with |ond |ale )?(?:no|without|bez|heb|dim) (?:\w+ )?(?:lifts?|garages?|gardens?|parking|drive(?:way)?|chain|balcony"
-    r"|basement|cellar|stairs|extensions?|conservatory|windy|ogrod\w+|garaz\w+|balkonu|lifft|gardd|ardd|garej|parcio)\b"
-)
+_LACKS = pattern("property_type", "patterns", "lacks")
 """What a home does without, which says nothing against its kind: "flat, no lift"."""
-_NOT_SURE = re.compile(
-    r"\b(?:not (?:really |quite |100 )?sure|dont know|not certain|unsure|nie wiem|nie jestem pew\w+"
-    r"|ddim yn siwr)\b"
-)
+_NOT_SURE = pattern("property_type", "patterns", "not_sure")
 """Doubt, which denies nothing."""
-_DIFFERENCE = re.compile(r"\b(?:differences?|differs?|rozni|roznica|gwahaniaeth)\b")
+_DIFFERENCE = pattern("property_type", "patterns", "difference")
 """Asks what the kinds are, rather than saying which one it is."""
 _MAX_WORDS = 40
 
@@ -191,8 +102,8 @@ class _Phrases:
 
 def _described(spoken: str) -> str:
     """``spoken`` with the descriptions in it replaced by the kinds they describe."""
-    for description, kind in _DESCRIBED:
-        spoken = description.sub(kind, spoken)
+    for kind, description in _DESCRIBED.items():
+        spoken = description.sub(kind.replace("-", " "), spoken)
     return spoken
 
 
@@ -226,7 +137,7 @@ def read(text: str) -> Reading:
     if not kinds and not styles and not studio:
         unusual += phrases.take(_UNUSUAL_ALONE)
     unusual = [_ENGLISH.get(phrase, phrase) for phrase in unusual]
-    note = ", ".join(_ENGLISH.get(style, style) for style in styles if style not in _NOT_WORTH_A_NOTE)
+    note = ", ".join(_ENGLISH.get(style, style) for style in styles if style not in _PLAIN_STYLES)
 
     if _NEGATIONS.intersection(spoken) and (kinds or styles):
         return _despite_negation(spoken, kinds, note)
@@ -254,7 +165,7 @@ def read(text: str) -> Reading:
 
 def _without_a_kind(said: str, phrases: _Phrases) -> Reading:
     """What names no kind of property: a floor of one, or none of the kinds."""
-    if floor := _UP_A_BLOCK.search(said):
+    if floor := _ON_A_FLOOR.search(said):
         return Understood(_FLAT, note=floor[0] if "floor" in floor[0] else "")
     return Understood(OTHER) if phrases.take(_NONE_OF_THEM) else Refused(Reason.NOT_UNDERSTOOD)
 

@@ -1,0 +1,57 @@
+"""Lexicon: words of homes, their addresses and numbers, read from the ``property.toml`` of every language.
+
+A home stands in the United Kingdom whatever the chat's language is: "Heol y Bont" is a street and "mieszkanie 6" a flat in any
+chat. So the words of all languages are heard together. A language without the file brings none.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+
+@cache
+def _languages() -> tuple[Mapping[str, object], ...]:
+    """Return what each language has, by its code."""
+    found = {}
+    for folder in (files(__package__) / "languages").iterdir():
+        data = folder / "property.toml"
+        if re.fullmatch("[a-z]{2,3}", folder.name) and data.is_file():
+            found[folder.name] = tomllib.loads(data.read_text(encoding="utf-8"))
+    return tuple(found[code] for code in sorted(found))
+
+
+def _values(*path: str) -> Iterator[object]:
+    """Yield what each language has at ``path``."""
+    for language in _languages():
+        at: object = language
+        for name in path:
+            at = at.get(name) if isinstance(at, dict) else None
+        if at is not None:
+            yield at
+
+
+def table(*path: str) -> Mapping[str, object]:
+    """Return the table at ``path``, that of all languages in one; a key that several have is the last one's."""
+    return MappingProxyType(
+        {key: value for each in _values(*path) if isinstance(each, dict) for key, value in each.items()}
+    )
+
+
+def phrases(*path: str) -> tuple[str, ...]:
+    """Return the phrases or patterns at ``path``, those of all languages one after the other."""
+    return tuple(str(phrase) for each in _values(*path) if isinstance(each, list) for phrase in each)
+
+
+def words_of(*path: str) -> frozenset[str]:
+    """Return the single words at ``path``, which a file has in one text."""
+    return frozenset(word for each in _values(*path) for word in str(each).split())
+
+
+def pattern(*path: str) -> re.Pattern[str]:
+    """Return a pattern that finds any of the patterns at ``path`` as whole words."""
+    return re.compile(rf"\b(?:{'|'.join(phrases(*path))})\b")
