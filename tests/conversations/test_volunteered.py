@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conversations.answers.reading import Understood, Value
+from conversations.languages import vocabulary
 from conversations.lead import Name
 from conversations.questions import QUESTIONS
 from conversations.understanding import slot_filling
@@ -59,12 +60,12 @@ ALL = {
     ],
 )  # fmt: skip
 def test_what_is_plain_is_found_and_nothing_else(text: str, expected: dict[str, Value]) -> None:
-    assert {key: reading.value for key, reading in find(text).found.items()} == expected
+    assert {key: reading.value for key, reading in find(text, talk=vocabulary("en")).found.items()} == expected
 
 
 @given(st.text(max_size=300))
 def test_any_text_is_read_without_raising_and_only_valid_answers_come_of_it(text: str) -> None:
-    for key, reading in find(text).found.items():
+    for key, reading in find(text, talk=vocabulary("en")).found.items():
         assert QUESTIONS[key].valid(reading.value)
 
 
