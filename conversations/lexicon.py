@@ -54,4 +54,9 @@ def words_of(*path: str) -> frozenset[str]:
 
 def pattern(*path: str) -> re.Pattern[str]:
     """Return a pattern that finds any of the patterns at ``path`` as whole words."""
-    return re.compile(rf"\b(?:{'|'.join(phrases(*path))})\b")
+    return re.compile(rf"\b{any_of(*path)}\b")
+
+
+def any_of(*path: str) -> str:
+    """Return the source of a pattern that fits any of the patterns at ``path``."""
+    return f"(?:{'|'.join(phrases(*path))})"

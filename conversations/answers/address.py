@@ -27,6 +27,7 @@ from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Reading, Refused, Unclear, Understood, Value
 from conversations.answers.text import capitalised, clean, lines, plain, same_case, without_symbols, words
 from conversations.lead import ADDRESS_MAX
+from conversations.lexicon import any_of
 
 _HOUSE_NUMBER = re.compile(r"^.*[0-9]\S*\s+")
 
@@ -48,9 +49,13 @@ class Reason(StrEnum):
     CORRECTED = "address.corrected"
 
 
+def _any(name: str) -> str:
+    """Return a pattern of what all languages have under ``name``."""
+    return any_of("address", "patterns", name)
+
+
 _TAKES_BACK = re.compile(
-    r"[\s,.;-](?:sorry|wait|oops|actually|i mean|i meant|make that|scrap that|przepraszam|znaczy|sori)\b"
-    r"(?:[\s,.!-]+(?:no|not|sorry|wait|its|it's|number|that|nie|na)\b){0,4}[\s,.!-]+(?=[0-9])",
+    rf"[\s,.;-]{_any('taken_back')}\b(?:[\s,.!-]+{_any('again')}\b){{0,4}}[\s,.!-]+(?=[0-9])",
     re.IGNORECASE,
 )
 """What stands between an address and a better one: "12 High Street, sorry, 14"."""
@@ -59,7 +64,7 @@ _ONLY_NUMBER = re.compile(r"[0-9]+ ?[a-z]?", re.IGNORECASE)
 _COUNTRY = re.compile(r",? (?:uk|u\.k\.?|united kingdom|great britain|gb)$", re.IGNORECASE)
 _COMMA = re.compile(r"(?<!\s)\s*+[,;](?:\s*+[,;])*+\s*+")
 _LACKING_NUMBER = re.compile(
-    r"(?:(?:no|nope|yes|sorry|oh|oops|it'?s|it is|that'?s|the|house|number|nr|nie|to|numer|na|rhif|domu|t[yŷ])[ ,.:]{1,2}){0,5}"
+    rf"(?:{_any('before_number')}[ ,.:]{{1,2}}){{0,5}}"
     r"(?P<number>[0-9]{1,4} ?[a-z]?)",
     re.IGNORECASE,
 )
@@ -70,16 +75,9 @@ _SAID_AT = re.compile(r",? (?:it'?s|it is|that'?s|which is|that is) (?:in|near)(
 """What stands before a town in a sentence: "7 Poplar Grove, it's in Belper"."""
 _BESIDE = frozenset({"same", "next", "opposite", "behind", "near"})
 """Words that tell a house by another: "the house next to the church", "same street as the school"."""
-_ABOVE = re.compile(
-    r"\b(?:flat|apartment|maisonette|rooms?|mieszkanie|fflat) (?:above|over|nad|uwchben) ", re.IGNORECASE
-)
+_ABOVE = re.compile(rf"\b{_any('above')} ", re.IGNORECASE)
 """A flat told by what is below it: "flat above the chip shop on High Street"."""
-_HOME_IN_TOWN = re.compile(
-    r"(?:an? |the |my |our |this )?(?:house|flat|home|place|property|bungalow|cottage|semi|terrace|apartment|maisonette|dom"
-    r"|mieszkanie|ty|tŷ"
-    r"|fflat) (?:in|near|at|outside|w|we|yn|ym|ger) [^\d,]{2,40}",
-    re.IGNORECASE,
-)
+_HOME_IN_TOWN = re.compile(rf"{_any('home_in_town')} [^\d,]{{2,40}}", re.IGNORECASE)
 """A home and its town: "house in Derby"."""
 _EDGES = " ,.;:!-\"'"
 _MAX_READ = 400
@@ -102,15 +100,9 @@ _TYPED_AS_A_STREET = re.compile(r"(?:[Nn](?:o\.?|umber) ?)?[1-9][0-9]{0,3}[A-Za-
 """A number and a word with a capital: "12 Eastgate", but "3 lovely neighbours"."""
 _WORD = re.compile(r"[^\s,()/]+")
 _MARKUP = re.compile(r"https?:|www\.|[<>{}\\|=*^~$%]|\[|\]")
-_LEADS_IN = frozenset(
-    {"is", "at", "on", "in", "yw", "ydy", "ydi", "yn", "to", "na", "przy", "w", "pod", "address", "adres", "cyfeiriad"}
-)
-"""Words between a sentence and the address in it: "I live at", "the address is"."""
 _LABELS = frozenset({"address", "postcode", "my", "the", "its", "it", "is", "just", "only"})
 """Words that introduce an address or a postcode, and are neither."""
-_SAYS_NOTHING = (
-    smalltalk.FILLERS | smalltalk.GREETINGS | {"address", "adres", "cyfeiriad", "er", "erm", "the", "property"}
-)
+_SAYS_NOTHING = smalltalk.FILLERS | smalltalk.GREETINGS | known.LEADS | {"er", "erm", "the"}
 """Words around an address that are no part of it."""
 
 
@@ -294,7 +286,7 @@ def _without_number(body: str) -> str | Refused:
     if sentence:
         talk = max(k for k, token in enumerate(parts[0]) if token.plain in known.TALK)
         led = talk + 1
-        while led < len(parts[0]) and parts[0][led].plain in _LEADS_IN:
+        while led < len(parts[0]) and parts[0][led].plain in known.LEADS:
             led += 1
         if led == len(parts[0]) or (led == talk + 1 and parts[0][talk].plain not in known.INTRODUCES):
             return Refused(Reason.NOT_AN_ADDRESS)

@@ -15,6 +15,7 @@ from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.smalltalk import FILLERS, GREETINGS
 from conversations.answers.spelling import repaired
 from conversations.answers.text import plain
+from conversations.lexicon import any_of, pattern, phrases, table, words_of
 
 
 class Reason(StrEnum):
@@ -32,112 +33,75 @@ class Reason(StrEnum):
     MISSPELT = "bedrooms.misspelt"
 
 
-_SPELT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "trzy", "cztery", "tair", "pedair")
 MAX = 20
 """More is a hotel or a slip; the guide sets no limit."""
 
-_MAX_CHARACTERS = 400
-_NUMBER = r"(?:[0-9]+(?:[.,][0-9]+)?|" + "|".join(sorted(WORDS, key=len, reverse=True)) + r"|couple)"
-_BED = (
-    r"(?:(?:x |good |large |small |big |decent |size |sized |full )*(?:double |single |twin |dble |dbl |king ?size "
-    r"|en ?suite )*"
-    r"(?:bed ?room(?:ed|s)?|bedrm?s?|beds?|bedders?|brs?|bdr?m?s?|bedrooom|bedroms?|beedrooms?|badrooms?"
-    r"|y?stafell(?:oedd)? g?wely|ll?offt(?:ydd)?|sypialnie|sypialni|sypialnia)\b)"
-)
-_ROOM = r"(?:pokoje|pokoi|pokojow\w*|pokoj)\b"
-"""In Poland a home is counted by its rooms, the living room among them."""
 
-_UP_AND_DOWN = re.compile(rf"(?<![\w.])({_NUMBER})[ -]up,? (?:and )?{_NUMBER}[ -]down\b")
+def _any(name: str) -> str:
+    """Return a pattern of what all languages have under ``name``."""
+    return any_of("bedrooms", name)
+
+
+_MAX_CHARACTERS = 400
+_SPELT = words_of("bedrooms", "spelt")
+"""Numbers in which a slip is looked for."""
+_NUMBER = rf"(?:[0-9]+(?:[.,][0-9]+)?|{'|'.join(sorted(WORDS, key=len, reverse=True))}|couple)"
+_A_NUMBER = rf"(?<![\w.])({_NUMBER})"
+_BED = rf"(?:{_any('size_before')}*{_any('kind_before')}*{_any('bed')}\b)"
+_ROOM = rf"{_any('room')}\b"
+"""In Poland a home is counted by its rooms, the living room among them."""
+_UP_AND_DOWN = re.compile(rf"{_A_NUMBER}[ -]up,? (?:and )?{_NUMBER}[ -]down\b")
 """A terrace with as many bedrooms as there are rooms upstairs."""
-_ROOMS = re.compile(rf"(?<![\w.])({_NUMBER})[ -]?{_ROOM}")
-_NOUN_FIRST = re.compile(
-    rf"^(?:bed ?rooms?|beds|sypialni[aei]?|ll?offt\w*|y?stafell(?:oedd)? g?wely)[ :=-]{{1,3}}({_NUMBER})\b(?! ?{_BED})"
-)
-"""A number after what it counts: "bedrooms: 3", "sypialnia jedna"."""
-_COUNTED = re.compile(rf"(?<![\w.])({_NUMBER})[ -]?{_BED}(?! ?-?(?:bath|annexe?)\b)")
+_ROOMS = re.compile(rf"{_A_NUMBER}[ -]?{_ROOM}")
+_NOUN_FIRST = re.compile(rf"^{_any('label')}[ :=-]{{1,3}}({_NUMBER})\b(?! ?{_BED})")
+"""A number after what it counts: "bedrooms: 3"."""
+_COUNTED = re.compile(rf"{_A_NUMBER}[ -]?{_BED}(?! ?-?(?:bath|annexe?)\b)")
 # Alone, "bump" is more likely English than the Welsh five after a word that softens it.
 _ALONE = re.compile(rf"(?<![\w.,£/+-])(?!bump$)({_NUMBER})(?:ish)?(?![\w])")
-_RANGE = re.compile(
-    rf"(?<![\w.])({_NUMBER}),? ?(?:-|/|(?:(?:or|to|maybe|possibly|perhaps|could be|lub|albo|czy|moze|neu"
-    rf"|efallai|i|a) ?){{1,2}}) ?({_NUMBER})(?![\w.])(?: ?{_BED})?"
-)
-_LARGE_AND_SMALL = re.compile(
-    rf"(?<![\w.])({_NUMBER}) (?:large|big|good|decent|medium|average|small|tiny|little|mawr|fawr|bach|fach"
-    rf"|duz[aey]|mal[aey]|wieksz[ae]|mniejsz[ae])(?:er)?(?: (?:one|bed|bedroom)s?)?\b"
-)
+_RANGE = re.compile(rf"{_A_NUMBER},? ?(?:-|/|(?:{_any('or')} ?){{1,2}}) ?({_NUMBER})(?![\w.])(?: ?{_BED})?")
+_LARGE_AND_SMALL = re.compile(rf"{_A_NUMBER} {_any('size')}(?:er)?(?: (?:one|bed|bedroom)s?)?\b")
 _AND_SMALL = re.compile(
-    rf"(?<![\w.])({_NUMBER}) ?{_BED},? (?:and|plus|a|ac|i|&|\+) (?:1|one|a|un|jedn[aey]) (?:really |very |tiny )?"
-    r"(?:small|tiny|little|single|box|fach|bach|mal[aey])(?: (?:one|bed|bedroom|room))?$"
+    rf"{_A_NUMBER} ?{_BED},? {_any('and')} {_any('one')} (?:really |very |tiny )?{_any('small')}(?: (?:one|bed|bedroom|room))?$"
 )
 """Bedrooms and a smaller one beside them: "2 beds and a small one"."""
 _ONE_OF_THEM = re.compile(
     r",? ?\b(?:but|with|although|though|and)? ?(?:one|1|two|2)(?: of (?:them|which|those))? (?:is|are|being|used)\b.*$"
 )
 """What is said of a room that has been counted already."""
-_AMONG_THEM = re.compile(
-    r",? ?\b(?:w tym|z czego|including|incl|inc|of which|of those|of them|gan gynnwys|yn cynnwys)\b.*$"
-)
+_AMONG_THEM = re.compile(rf",? ?\b{_any('among')}\b.*$")
 """What is said of some of the rooms, all of which were counted before."""
-_BETWEEN = re.compile(rf"\b(?:between|pomiedzy|miedzy|rhwng) ({_NUMBER}) (?:and|a|i|&) ({_NUMBER})\b")
+_BETWEEN = re.compile(rf"\b{_any('between')} ({_NUMBER}) {_any('and')} ({_NUMBER})\b")
 _SIZES = re.compile(
     rf"(?<![\w.])({_NUMBER}|an?) (?:x )?(?:doubles?|singles?|twins?|dbls?|sgls?|sngls?|singel)\b(?! ?(?:garage|glaz|bed))"
 )
 _OR_MORE = re.compile(
-    rf"(?<![\w.])({_NUMBER}) ?(?:\+|plus$|or more|and (?:up|over|above)|and more|i wiecej|lub wiecej|neu fwy)(?=$| ?{_BED}"
-    rf"| ?{_ROOM}| ?[^\w ])"
-    rf"|(more than|at least|over|min(?:imum)?(?: of)?|ponad|co najmniej|mwy na|o leiaf) ({_NUMBER})\b"
+    rf"{_A_NUMBER} ?(?:\+|plus$|{_any('or_more')})(?=$| ?{_BED}| ?{_ROOM}| ?[^\w ])"
+    rf"|({_any('at_least')}|{_any('more_than')}) ({_NUMBER})\b"
 )
-_MORE_THAN = frozenset({"more than", "over", "ponad", "mwy na"})
-_OTHER_ROOMS = re.compile(
-    rf"(?<![\w.])(?:{_NUMBER}|an?)[ -]?(?:x )?(?:bath ?rooms?|baths?|ba|toilets?|wcs?|showers?|en ?suites?"
-    rf"|recep(?:tion)?s?(?: rooms?)?"
-    r"|living rooms?|lounges?|kitchens?|floors?|store?ys?|garages?|cars?|acres?|parking|gardens?|years?|minutes?"
-    r"|mins?|people"
-    r"|lazienk\w*|toalet\w*|garaz\w*|pietr\w*|osob\w*|lata?|dzieci|y?stafell(?:oedd)? (?:ymolchi|fyw)|toiled\w*|llawr|plant"
-    r"|kids|children|dogs|cats|pm|am|sq|m2|ft|bed(?:room)? annexe?)\b"
-)
-_BOX_ROOM = re.compile(
-    r"\b(?:box ?rooms?|box|small room|tiny room|loft ?room|attic room|attic|loft conversion|spare room|y?stafell [bf]ocs|bocs"
-    r"|maly pokoj|maly pokoik|y?stafell fach)\b"
-)
-_EXTRA = re.compile(
-    r"\b(study|office|nursery|dressing room|conservatory|annexe?|granny annexe?|dining room|utility room"
-    r"|swyddfa|gabinet)\b"
-)
-_ENGLISH = {"swyddfa": "office", "gabinet": "study", "maly pokoj": "small room", "maly pokoik": "small room",
-            "ystafell fach": "small room", "stafell fach": "small room"}  # fmt: skip
+_MORE_THAN = frozenset(phrases("bedrooms", "more_than"))
+_OTHER_ROOMS = re.compile(rf"(?<![\w.])(?:{_NUMBER}|an?)[ -]?(?:x )?{_any('other_rooms')}\b")
+_BOX_ROOM = pattern("bedrooms", "box_room")
+_EXTRA = pattern("bedrooms", "extra")
+_ENGLISH = {word: str(english) for word, english in table("bedrooms", "english").items()}
 """What a note says, for an agent to read."""
-
 _NEGATIVE = re.compile(rf"(?:^|\s)(?:-|minus )({_NUMBER})(?![\w])")
-_NONE = re.compile(
-    r"^(?:(?:there (?:are|is) |theres |ive got |i have |it has |has )?(?:none|no (?:separate |actual |proper "
-    r"|real )?(?:bed ?rooms?|beds?)"
-    r"|zero bed ?rooms?|0 bed ?rooms?|not any)(?! of)|zadnej|zadnych|zadna|ani jednej|brak|nie ma(?: zadnej"
-    r"| osobnej)?(?: sypialni)?"
-    r"|dim(?: un| y?stafell(?:oedd)? g?wely)?)"
-    r"(?:$|[,.]? (?:its|it is|just|only|really|as such|open|all|one big|bo|tylko|jest|mae|jyst|ond mae)\b(?P<why>.{0,60})$)"
-)
+_NONE = re.compile(rf"^{_any('none')}(?:$|[,.]? {_any('none_why')}\b(?P<why>.{{0,60}})$)")
 """No bedroom, and why: "none, it's open plan"."""
-_STUDIO = re.compile(r"\b(?:studio|bedsit|bed sit|kawalerka|stiwdio)\b")
+_STUDIO = pattern("property_type", "studio")
 _BIG_NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{6,}[0-9]|£ ?[0-9][0-9,.]*k?")
-_HALF = re.compile(rf"(?<![\w.])({_NUMBER})(?: (?:and|n|&) a half| 1/2)\b")
+_HALF = re.compile(rf"{_A_NUMBER}(?: (?:and|n|&) a half| 1/2)\b")
 _HUNDREDS = re.compile(r"\b(?:hundreds?|thousands?|millions?|dozens?)\b")
-_PLUS_ONE = re.compile(rf"(?<![\w.])({_NUMBER}) ?(?:\+|plus) ?(?:1|one)\b(?! ?{_BED})")
-_FORMERLY = re.compile(
-    rf"\b(?:was|were|used to (?:be|have)|originally|previously|formerly|bylo|kiedys|oedd)(?: a| only)? ({_NUMBER})\b(?: ?{_BED})?"
-)
+_PLUS_ONE = re.compile(rf"{_A_NUMBER} ?(?:\+|plus) ?(?:1|one)\b(?! ?{_BED})")
+_FORMERLY = re.compile(rf"\b{_any('formerly')}(?: a| only)? ({_NUMBER})\b(?: ?{_BED})?")
 _CORRECTED = re.compile(
-    rf"(?<![\w.])({_NUMBER})(?: ?{_BED})?,? (?:(?:no|sorry|wait|actually|i mean|i meant|oops|rather|make that|nie"
-    rf"|przepraszam|sori|na)\b,? ?)+"
-    rf"(?:its |it is |hang on |wait )?({_NUMBER}\b)"
+    rf"{_A_NUMBER}(?: ?{_BED})?,? (?:{_any('taken_back')}\b,? ?)+(?:its |it is |hang on |wait )?({_NUMBER}\b)"
 )
 _SO_CALL_IT = re.compile(
-    rf"^.*\b(?:so (?={_NUMBER}(?: ?{_BED})?(?: now)?$)|"
-    rf"call it|make it|make that|so its|now its|now|teraz|rwan|nawr) ?({_NUMBER})(?: ?{_BED})?(?: now)?$"
+    rf"^.*\b(?:so (?={_NUMBER}(?: ?{_BED})?(?: now)?$)|{_any('so_call_it')}) ?({_NUMBER})(?: ?{_BED})?(?: now)?$"
 )
 """What somebody comes to at last: "3 beds but the loft is done, so call it 4"."""
 _STOREYS = re.compile(
-    rf"(?<![\w.])({_NUMBER})(?: ?{_BED})? (?:upstairs|up|on the first floor)\b\W*(?:and |plus |\+ )?({_NUMBER})(?: ?{_BED})?"
+    rf"{_A_NUMBER}(?: ?{_BED})? (?:upstairs|up|on the first floor)\b\W*(?:and |plus |\+ )?({_NUMBER})(?: ?{_BED})?"
     r" (?:downstairs|down|on the ground floor)\b"
 )
 _ONE = re.compile(r"(?:its |just |only )*an? (?:single |double |one )?bed(?:room)?(?: flat| apartment)?")
@@ -147,38 +111,13 @@ _TIMES = re.compile(r"\bx ?([0-9]{1,2})\b")
 """A number as it stands on a list: "x3"."""
 _SLIP_MAX = 2
 """Words in a text in which a misspelt number is looked for."""
-_NOUNS = frozenset(
-    "bedroom bedrooms sypialnie sypialni sypialnia llofft studio bedsit kawalerka stiwdio ystafell".split()
-)
+_NOUNS = words_of("bedrooms", "nouns")
 _A_FEW, _LIKELY_MOST = 6, 10
-_MEASURES = STREETS | frozenset(
-    """number no flat plot unit apartment after before at by until in week weeks day days hour hours month months year years time
-    times minute minutes min mins sec secs second seconds pm am oclock phone call ring text question questions people person
-    one un jeden jedna pound pounds percent o po numer rhif am wedi step steps back first""".split()
-)
+_MEASURES = STREETS | words_of("bedrooms", "measures")
 """Words beside which a number counts something else."""
 _NOISE = re.compile(r"[^\w+£./,-]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_ONLY_COUNTS = frozenset(WORDS) | {
-    "i", "have", "got", "ive", "weve", "we", "there", "theres", "are", "is", "it", "its", "only", "just", "about",
-    "total", "in", "all", "rooms", "room", "please", "thanks", "thank", "you", "sorry", "the", "a", "an", "of", "my",
-    "our", "house", "flat", "has", "with", "plus", "and", "now", "actually", "think", "maybe", "probably", "around",
-    "yes", "ok", "no", "make", "that", "meant", "mean", "should", "be", "say", "couple", "big", "large", "small",
-    "good", "size", "double", "single", "bed", "beds", "bedroom", "bedrooms", "upstairs", "downstairs", "altogether",
-    "semi", "detached", "terraced", "bungalow", "cottage", "maisonette", "apartment", "hi", "hello", "um", "er",
-    "well", "chyba", "jakies", "okolo", "ze", "tua", "oddeutu", "efallai", "proper", "ones", "decent", "normal", "ac",
-    "gyda", "gydag", "efo", "focs", "bocs", "so", "erm", "umm", "uh", "ah", "oh", "eh", "id", "guess",
-    "reckon", "roughly", "approx", "or", "to", "not", "sure", "box", "study", "office", "nursery", "dressing",
-    "conservatory",
-    "annexe", "annex", "granny", "dining", "utility", "loft", "attic", "spare", "half", "studio", "tiny",
-    "conversion", "mam", "ish", "sa", "mamy", "lub", "albo", "jest", "mae", "gen", "yn", "neu", "na", "tak", "nie",
-    "swyddfa", "gabinet", "maly", "pokoj", "pokoik", "y", "stafell", "ystafell", "fach",
-    "mala", "male", "duzy", "duza", "duze", "osobne", "osobna", "gorze", "gora", "dole", "dol", "pietrze", "poddaszu", "tylko",
-    "razem",
-    "lacznie", "raczej", "wszystkich", "lozka", "ond", "mond", "dim", "jyst", "mawr", "fawr", "bach", "dwbl", "ddwbl",
-    "huge", "massive", "enormous", "spacious", "lovely", "nice", "but", "they", "theyre", "theyr", "pretty", "quite", "very",
-    "sengl", "fyny", "lan", "lofft", "grisiau", "llawr", "lawr", "gyd",
-}  # fmt: skip
+_ONLY_COUNTS = frozenset(WORDS) | words_of("bedrooms", "around")
 """Words beside a number that leave it a number of bedrooms: "12 High Street" is none."""
 
 
@@ -254,7 +193,7 @@ def _read_said(said: str) -> Reading:
     if _NEGATIVE.search(said):
         return Refused(Reason.NEGATIVE)
     extra = _EXTRA.search(said)
-    note = _ENGLISH.get(extra[1], extra[1]) if extra else ""
+    note = _ENGLISH.get(extra[0], extra[0]) if extra else ""
     own = _ONE_OF_THEM.sub("", _OTHER_ROOMS.sub(" ", said))
     if not extra and not _BOX_ROOM.search(own):
         own = _AMONG_THEM.sub("", own)

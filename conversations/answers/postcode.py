@@ -16,6 +16,7 @@ from conversations.answers.postcode_directory import is_listed
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.text import clean, without_symbols
 from conversations.lead import POSTCODE_MAX, POSTCODE_MIN
+from conversations.lexicon import any_of
 
 
 class Reason(StrEnum):
@@ -38,7 +39,8 @@ SPOKEN = re.compile(rf"(?<![A-Z0-9])({_OUTWARD})[ ._-]{{0,3}}({_INWARD})(?![A-Z0
 """A postcode inside other words, in any case. Groups: outward code, inward code."""
 
 _LABEL = re.compile(
-    r"[\s,;.(-]{0,5}(?:\b(?:(?:and )?(?:the |my )?post ?code(?: is|:)?|pc:?)[\s,;.:-]{0,5})?$", re.IGNORECASE
+    rf"[\s,;.(-]{{0,5}}(?:\b(?:and )?(?:the |my )?{any_of('postcode', 'label')}(?: {any_of('postcode', 'is')})?[\s,;.:-]{{0,5}})?$",
+    re.IGNORECASE,
 )
 _SLIPPED = re.compile(r"\b[A-Z]{1,2}[0-9OI][A-Z0-9]? ?[0-9OIL][A-Z]{2}(?=,|\Z)", re.IGNORECASE | re.ASCII)
 """What is a postcode but for a slip, at the end of a part: "DE1 IJX"."""
@@ -50,11 +52,7 @@ _WRAPPED_MAX = 80
 """Characters of a text that may be a postcode in a few words; a longer one is looked through word by word."""
 
 _NOISE = re.compile(r"[^A-Z0-9]+")
-_WRAPPING = re.compile(
-    r"^(?:(?:IT IS|ITS|IT'S|IS|MY|THE|PROPERTY'?S?|POST ?CODE|ZIP(?: CODE)?|HOUSE|IN|AT|SURE|YES|HI|HELLO|OK|OKAY"
-    r"|THAT'S|KOD POCZTOWY"
-    r"|KOD|COD POST|TO|YW|Y)\b[\s:,=-]*)+"
-)
+_WRAPPING = re.compile(rf"^(?:{any_of('postcode', 'before')}\b[\s:,=-]*)+", re.IGNORECASE)
 _TAIL = re.compile(r"(?:[\s,.!]+(?:PLEASE|THANKS|THANK YOU|PLS|MATE|I THINK|UK|ENGLAND|WALES|SCOTLAND))?[\s,.!?]*$")
 _OVERSEAS = re.compile(
     r"(?:[0-9]{4,6}(?:-[0-9]{4})?"  # the United States, most of Europe

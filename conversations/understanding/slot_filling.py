@@ -26,6 +26,7 @@ from conversations.answers.reading import Reading, Unclear, Understood
 from conversations.answers.smalltalk import FILLERS, GREETINGS
 from conversations.answers.text import lines, plain
 from conversations.answers.vocabulary import NO_WORDS, Vocabulary
+from conversations.lexicon import any_of, pattern
 from conversations.questions import Trait, having
 
 LONGEST = 1000
@@ -34,7 +35,7 @@ HARD = having(Trait.EXACT | Trait.COUNT)
 """Kinds whose form alone tells what they are, so that they are found even beside an answer that makes sense by itself."""
 
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
-_RANGE = r"(?:or|to|maybe|possibly|lub|albo|czy|neu|-|/)"
+_RANGE = rf"(?:{any_of('bedrooms', 'or')}|-|/)"
 # Bounded, and no @ inside: else 4,000 of them in one message would be a second's work, and everybody's second.
 _EMAIL = re.compile(
     r"(?<![^\s,;<>()])(?<![^\W\d_][,;])[^\s,;<>()@]{1,64}@[^\s,;<>()@]{1,255}\.[a-z]{2,}['*_]{0,2}(?![^\s,;<>()]{0,255}@)",
@@ -47,17 +48,12 @@ _POSTCODE = re.compile(
 )
 """A postcode, and one with a slip in it at the end of a part."""
 _BEDROOMS = re.compile(
-    rf"\b(?:(?:{_NUMBER} ?{_RANGE} ?)?{_NUMBER}[\s-]{{0,2}}(?:double |single )?(?:bed(?:room(?:ed)?)?s?|bdrms?|br|sypialni\w*"
-    rf"|ll?offt\w*|y?stafell(?:oedd)? g?wely|ystafell\w*)\b|(?:bed(?:room)?s?|sypialni[ea]?"
-    rf"|llofft\w*) ?[:=]? ?{_NUMBER}\b(?! ?-?(?:bath|recep|toilet|floor|storey|lazien))"
+    rf"\b(?:(?:{_NUMBER} ?{_RANGE} ?)?{_NUMBER}[\s-]{{0,2}}(?:double |single )?{any_of('bedrooms', 'bed')}\b"
+    rf"|{any_of('bedrooms', 'label')} ?[:=]? ?{_NUMBER}\b(?! ?-?(?:bath|recep|toilet|floor|storey|lazien))"
     rf"|studio(?: flat| apartment)?\b)",
     re.IGNORECASE,
 )
-_TYPE = re.compile(
-    r"\b(?:semi\w*|detach\w*|det|link[ -]detached|terrac\w*|(?:end|mid)[ -]terrac\w*|flat|apartment|maisonette|bungalow"
-    r"|cottage|townhouse|town house|blizniak\w*|mieszkani[ea]|szeregow\w*|wolnostojac\w*|ty par|teras|fflat|ar wahan"
-    r"|byngalo|bwthyn)\b"
-)
+_TYPE = pattern("property_type", "named")
 _NAMED = re.compile(
     r"\b(?:(?:my|the) name(?: is| to| should be|'s|s)?|name(?: is|:)|nazywam si[eę]|mam na imi[eę]|fy enw i (?:yw|ydi|ydy))"
     r"[: ]{1,2}(?P<name>[^\d,;.!?\n]{3,60})",
@@ -76,9 +72,7 @@ _SIGNS_IN = re.compile(
 _CLAUSE = re.compile(rf"[;,:!?\n{CODE}]|\.(?=\s|$)|\band\b", re.IGNORECASE)
 _NAMES_AT_MOST = 5
 """Words of a name that is introduced in the middle of a message."""
-_WANTS = re.compile(
-    r"\b(?:sell|selling|sale|rent|renting|let|letting|lettings|rental|landlord|flog|sprzeda\w*|wynaj\w*|g?werthu|g?osod|rhentu)\b"
-)
+_WANTS = pattern("property_type", "wanted")
 """Words of a wish; "it's rented" is how things are."""
 _SAYS_ONE_THING = 3
 """Words of a part of a message at most in which one answer leaves no room for another."""
@@ -163,12 +157,12 @@ def find(text: str, asked: str = "", heard: Reading | None = None, talk: Vocabul
         return heard if heard is not None and key == asked and place == text else read(place)
 
     message = _Text("\n".join(lines(text[:LONGEST])).replace(CODE, " "))
-    for key, pattern, read in (
+    for key, shape, read in (
         ("email", _EMAIL, email.read),
         ("phone", phone.IN_TEXT, phone.read),
         ("postcode", _POSTCODE, postcode.read),
     ):
-        place = message.take(key, pattern)
+        place = message.take(key, shape)
         if place is not None:
             message.read(key, once(key, place[0], read))
     _find_address(message, once)

@@ -99,6 +99,8 @@ ROWS = [
     ("fy nghyfeiriad yw 12 Heol y Bont, Caerdydd", ok("12 Heol y Bont, Caerdydd"), "Welsh review"),
     ("cyfeiriad yr eiddo yw 5 Lôn Las, Porthmadog", ok("5 Lôn Las, Porthmadog"), "Welsh review"),
     ("dw i'n byw yn 5 Lôn Las, Porthmadog", ok("5 Lôn Las, Porthmadog"), "Welsh review"),
+    ("12 High Street, Derby, kod pocztowy to DE1 1JX", ok("12 High Street, Derby", **DE1), "Polish label"),
+    ("12 Heol Fawr, Bangor, cod post yw DE1 1JX", ok("12 Heol Fawr, Bangor", **DE1), "Welsh label"),
     ("adres to 12 High Street, Derby", ok("12 High Street, Derby"), "Polish review"),
     ("mieszkam na 12 High Street, Derby", ok("12 High Street, Derby"), "Polish review"),
     ("mieszkam przy 12 High Street, Derby", ok("12 High Street, Derby"), "Polish review"),
