@@ -209,7 +209,8 @@ def complete(partial: str, text: str) -> Reading:
 
 def _one_line(text: str) -> str:
     """``text`` cleaned, its lines joined by commas, without symbols and the marks around it."""
-    return _COMMA.sub(", ", without_symbols(", ".join(lines(text)))).strip(_EDGES)
+    joined = without_symbols(", ".join(lines(text))).replace(" @ ", " at ")
+    return _COMMA.sub(", ", joined).strip(_EDGES)
 
 
 def _whole(body: str, also: Collection[str]) -> str | Refused:

@@ -115,7 +115,8 @@ _NO_NAMES = (COUNTED | CONNECTORS | OTHER_ANSWERS) - {"the"}
 """Words with which no street's name begins that has no kind of street in it."""
 _LETTERS = 2
 """Letters of a word at most that is no street's name by itself."""
-_VOCABULARY = STREETS | HOUSES | UNITS | {"floor", "basement"}
+_BUILT = STREETS | HOUSES
+_VOCABULARY = _BUILT | UNITS | {"floor", "basement"}
 
 
 def tokens(text: str) -> list[Token]:
@@ -174,7 +175,7 @@ def is_of_sentence(said: list[Token], at: int, of: frozenset[str]) -> bool:
     named = not begins and said[at - 1].plain not in of and said[at - 1].plain not in _NOT_IN_NAMES
     if ends:
         return begins or not named or (at > 1 and said[at - 1].gap == " ")
-    return not (named and _is(said, at + 1, STREETS))
+    return not (named and _is(said, at + 1, _BUILT))
 
 
 def is_count(said: list[Token], at: int) -> bool:

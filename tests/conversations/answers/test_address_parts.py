@@ -143,6 +143,8 @@ OTHER_SHAPES = [
     ("Flat 10, Ten Acre Court, Exmouth", "Flat 10, Ten Acre Court, Exmouth"),
     ("Flat 4, Pity Me Court, Durham", "Flat 4, Pity Me Court, Durham"),
     ("Apartment 3 Manningham Mills, Heaton Road", "Apartment 3 Manningham Mills, Heaton Road"),
+    ("flat 3 @ 15 chapel st penzance", "Flat 3 At 15 Chapel St, Penzance"),
+    ("flat 3, pity me house, durham", "Flat 3, Pity Me House, Durham"),
     ("18 Denmark Villas Hove Flat C", "18 Denmark Villas Hove Flat C"),
 ]
 
