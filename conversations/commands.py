@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 
 from msgspec import Struct, field
@@ -99,6 +100,14 @@ class WithdrawLead(Struct, frozen=True):
     reference: str
 
 
+class PassOn(Struct, frozen=True):
+    """Add something to a delivered lead, in its person's words. ``when``: a time that they would like, in UTC."""
+
+    reference: str
+    text: str
+    when: datetime | None = None
+
+
 class TellStaff(Struct, frozen=True):
     """A word to the agency's staff, by reference, without personal details."""
 
@@ -117,4 +126,4 @@ class RemoveMessages(Struct, frozen=True):
     """Remove the messages of this chat, hers and ours, that the channel lets a bot remove."""
 
 
-Command = Say | Toast | Typing | SendLead | WithdrawLead | TellStaff | Erase | ShowHeld | RemoveMessages
+Command = Say | Toast | Typing | SendLead | WithdrawLead | PassOn | TellStaff | Erase | ShowHeld | RemoveMessages

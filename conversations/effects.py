@@ -8,6 +8,7 @@ from conversations.commands import (
     Command,
     Erase,
     Line,
+    PassOn,
     RemoveMessages,
     Say,
     SendLead,
@@ -44,6 +45,9 @@ class Channel(Protocol):
     def withdraw_lead(self, reference: str) -> None:
         """Take a lead back."""
 
+    def pass_on(self, addition: PassOn) -> None:
+        """Add something to a delivered lead."""
+
     def tell_staff(self, line: Line) -> None:
         """Tell the agency's staff."""
 
@@ -76,6 +80,8 @@ def _carry_out(command: Command, form: Form, language: Catalogue, channel: Chann
             channel.send_lead(lead)
         case WithdrawLead(reference):
             channel.withdraw_lead(reference)
+        case PassOn():
+            channel.pass_on(command)
         case TellStaff(line):
             channel.tell_staff(line)
         case Erase():

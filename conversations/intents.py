@@ -26,6 +26,7 @@ class Intent(StrEnum):
     LANGUAGE = "language"
     SKIP = "skip"
     NO_REMINDER = "no_reminder"
+    PASS_ON = "pass_on"  # noqa: S105  no password
     YOUR_DATA = "your_data"
     ASK_WITHDRAW = "ask_withdraw"
     """Withdraw, once it is confirmed."""
@@ -34,7 +35,16 @@ class Intent(StrEnum):
 
 
 MOVES = frozenset(
-    {Intent.BACK, Intent.KEEP, Intent.SKIP, Intent.REVIEWED, Intent.RESTART, Intent.RESUME, Intent.ANOTHER}
+    {
+        Intent.BACK,
+        Intent.KEEP,
+        Intent.SKIP,
+        Intent.REVIEWED,
+        Intent.RESTART,
+        Intent.RESUME,
+        Intent.ANOTHER,
+        Intent.PASS_ON,
+    }
 )
 """Their buttons mean what they stand under, and no later question."""
 

@@ -96,6 +96,8 @@ class Valued(Struct, frozen=True, tag_field="kind", tag="valued"):
     reference: str
     answers: Mapping[str, Answer] = field(default_factory=dict)
     campaign: Campaign = field(default_factory=Campaign)
+    addition: str = ""
+    """What the person told last that could be passed on to the agency; empty once it was, and in older states."""
 
 
 class Ended(Struct, frozen=True, tag_field="kind", tag="ended"):

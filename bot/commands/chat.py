@@ -20,7 +20,7 @@ from bot.lead_api.outcomes import Outcome, Received, RejectedField
 from bot.lead_api.payload import payload
 from bot.logging import log_setup
 from conversations.answers.text import words
-from conversations.commands import Line
+from conversations.commands import Line, PassOn
 from conversations.data_export import held_lead
 from conversations.effects import carry_out
 from conversations.events import (
@@ -129,6 +129,10 @@ class TerminalChat:
     def withdraw_lead(self, reference: str) -> None:
         """Withdraw a lead."""
         self._standings[reference] = LeadStanding(reference, LeadStatus.WITHDRAWN)
+
+    def pass_on(self, addition: PassOn) -> None:
+        """Show what would be added to the lead."""
+        self._show(f"(to the lead {addition.reference}: {addition.text})\n")
 
     def tell_staff(self, line: Line) -> None:
         """Show what the staff would read."""

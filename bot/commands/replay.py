@@ -27,7 +27,7 @@ from bot.storage.leads import lead_queue
 from bot.storage.queues import dead_letters
 from bot.storage.transaction import Transaction
 from bot.telegram.updates import chat_of, read_update
-from conversations.commands import Line
+from conversations.commands import Line, PassOn
 from conversations.effects import carry_out
 from conversations.events import Event, LeadStanding, Said, Started
 from conversations.flow.router import scene_of
@@ -177,6 +177,9 @@ class _Shown:
 
     def withdraw_lead(self, reference: str) -> None:
         self.lines.append(f"take the lead {reference} back")
+
+    def pass_on(self, addition: PassOn) -> None:
+        self.lines.append(f"add to the lead {addition.reference}: {addition.text!r}")
 
     def tell_staff(self, line: Line) -> None:
         self.lines.append(f"tell the staff: {line.key} {dict(line.params)}")

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from conversations.commands import PassOn
 from conversations.events import Queued
 from conversations.languages.message import Message, Picture
 from conversations.lead import Campaign, Estimate, Lead
@@ -44,6 +45,7 @@ class Codec(Generic[T]):
         return _ENCODER.encode(value)
 
 
+ADDITION: Codec[PassOn] = Codec(PassOn)
 CAMPAIGN: Codec[Campaign] = Codec(Campaign)
 ESTIMATE: Codec[Estimate] = Codec(Estimate)
 LEAD: Codec[Lead] = Codec(Lead)

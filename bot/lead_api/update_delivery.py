@@ -7,10 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-import msgspec
-
 from bot.core.fairness import AgencyLookup
-from bot.core.serialization import LEAD, QUEUED
+from bot.core.serialization import ADDITION, LEAD, QUEUED
 from bot.core.wakeup import Wakeup
 from bot.lead_api.account import Account
 from bot.lead_api.client import DEADLINE_MAX, LOOK_DEADLINE
@@ -20,7 +18,7 @@ from bot.lead_api.notices import ADDITION_FAILED, WITHDRAWAL_ABSENT, WITHDRAWAL_
 from bot.lead_api.outcomes import Misconfigured, Outcome, Unknown
 from bot.lead_api.result_writer import Writer
 from bot.lead_api.retry_policy import LOOK_PATIENCE, after_look
-from bot.lead_api.updates import WITHDRAWAL, Changes, Done, Failed, Later, Next, after_update, shows
+from bot.lead_api.updates import WITHDRAWAL, Changes, Done, Failed, Later, Next, addition, after_update, shows
 from bot.storage.leads import lead_updates
 from bot.storage.leads.lead_records import StoredLead
 from bot.storage.leads.lead_updates import UpdateJob, UpdateKind
@@ -37,8 +35,6 @@ UNDER_WAY = 3.0
 """Seconds until the next look at a lead whose own request is still on its way."""
 NOT_SET_UP_WAIT = 60.0
 """Seconds until the next look for an agency that is not set up here."""
-
-_CHANGES: msgspec.json.Decoder[dict[str, object]] = msgspec.json.Decoder(dict[str, object])
 
 
 class LeaseInDoubtError(Exception):
@@ -151,7 +147,13 @@ class UpdateDelivery:
 
     async def _send(self, update: Update, account: Account, lead_id: str) -> Next:
         job = update.job
-        changes: Changes = WITHDRAWAL if job.kind is UpdateKind.WITHDRAWAL else _CHANGES.decode(job.body)
+        if job.kind is UpdateKind.WITHDRAWAL:
+            changes: Changes = WITHDRAWAL
+        elif update.row is None or not update.row.lead:
+            return Failed("nothing is held of the lead any more")
+        else:
+            lead_sent = LEAD.decode(update.row.lead)
+            changes = addition(lead_sent, ADDITION.decode(job.body), str(job.id), account.host)
         if job.possible_repeat:
             lead = await account.api.lead(lead_id)
             if isinstance(lead, Mapping) and shows(lead, changes):

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import assert_never
 
+from bot.lead_api.checks import json_size
 from bot.lead_api.error_bodies import parse_json
 from bot.lead_api.lookups import meta_in
 from bot.lead_api.outcomes import (
@@ -26,14 +27,39 @@ from bot.lead_api.outcomes import (
     read_refusal_of,
     says_failure,
 )
+from bot.lead_api.payload import payload
 from bot.lead_api.retry_policy import AGE_MAX, backoff, busy_delay
-from conversations.lead import Estimate
+from conversations.commands import PassOn
+from conversations.lead import META_MAX_BYTES, Estimate, Lead
 
 Changes = Mapping[str, object]
 """The fields of ``PATCH /api/v103/leads/<id>`` with their new values."""
 
 WITHDRAWAL: Changes = MappingProxyType({"gdpr_checkbox": False})
 """Consent is withdrawn. Nothing else is said, so nothing else need be kept of whoever withdrew."""
+
+QUESTION = "Added in the chat"
+"""What stands before an addition in the lead's questionnaire."""
+
+
+def addition(lead: Lead, added: PassOn, number: str, host: str) -> Changes:
+    """Return the changes that add something to a lead: appended to its questionnaire, with the time that suits, if any.
+
+    ``meta`` says all that it said before, in case an update replaces it, and ``number``, by which it is seen later whether
+    this addition was carried out.
+    """
+    meta = payload(lead, host=lead.host or host)["meta"]
+    mark = {"addition": number}
+    whole = {**meta, **mark} if isinstance(meta, dict) else mark
+    needed = {name: value for name, value in whole.items() if name not in lead.notes}
+    changes: dict[str, object] = {
+        "questionnaire": [[QUESTION, added.text]],
+        "meta": whole if json_size(whole) <= META_MAX_BYTES else needed,
+    }
+    if added.when is not None:
+        changes["next_action_date"] = added.when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return changes
+
 
 _NO = frozenset({"", "0", "false", "no"})
 

@@ -8,14 +8,14 @@ from functools import partial
 
 from bot.core.agency import Agency
 from bot.core.incoming_update import IncomingUpdate
-from bot.core.serialization import LEAD, MESSAGE
+from bot.core.serialization import ADDITION, LEAD, MESSAGE
 from bot.staff.notifications import tell_staff
 from bot.storage.chats import chat_states
-from bot.storage.leads import lead_queue
+from bot.storage.leads import lead_queue, lead_updates
 from bot.storage.queues import inbox, message_ids, outbox
 from bot.storage.transaction import Transaction
 from bot.turns.data_export import held
-from conversations.commands import Line
+from conversations.commands import Line, PassOn
 from conversations.languages.catalogue import Catalogue
 from conversations.languages.message import Message
 from conversations.lead import Lead
@@ -73,6 +73,12 @@ class ChatChannel:
     def withdraw_lead(self, reference: str) -> None:
         """Withdraw a lead."""
         lead_queue.withdraw(self._tx, self._item.agency, reference)
+        self.leads += 1
+
+    def pass_on(self, addition: PassOn) -> None:
+        """Queue an addition to a delivered lead."""
+        body = ADDITION.encode(addition).decode()
+        lead_updates.add(self._tx, self._item.agency, self._item.chat_id, addition.reference, body)
         self.leads += 1
 
     def tell_staff(self, line: Line) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from bot.core.agency import Agency
 from bot.core.incoming_update import ConversationUpdate, IncomingUpdate
-from bot.core.serialization import ESTIMATE, LEAD
-from bot.storage.leads import lead_counts, lead_records
+from bot.core.serialization import ADDITION, ESTIMATE, LEAD
+from bot.storage.leads import lead_counts, lead_records, lead_updates
 from bot.storage.leads.lead_records import StoredLead
 from bot.storage.queues import dead_letters
 from bot.storage.transaction import Transaction
@@ -28,6 +28,9 @@ def held(
         yield render(Say((Line("mydata.count", {"count": count}),)), agency.form, catalogue)
     for lead in lead_records.of_chat(tx, agency.id, chat_id):
         yield render(_lead(lead), agency.form, catalogue)
+    for _, body in lead_updates.of_chat(tx, agency.id, chat_id):
+        line = Line("mydata.passing_on", {"text": ADDITION.decode(body).text})
+        yield render(Say((line,)), agency.form, catalogue)
     for item in dead_letters.of_chat(tx, agency.id, chat_id):
         if item.source != "event":
             line = Line("mydata.unprocessed", {"text": _text(item.body, read)})

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from conversations.commands import Line
 from conversations.events import Event
+from conversations.flow.additions import noted, with_offer
 from conversations.flow.answering import answer, refuse, take
 from conversations.flow.clarification import pick
 from conversations.flow.consent import consents, decline, send
@@ -44,6 +45,9 @@ from conversations.understanding.candidates import (
     Want,
 )
 
+_ADDS: tuple[tuple[str, ...], ...] = ((), ("after.changed",))
+"""What is said to a text that may be something for the agency to know: nothing of its own, or that it comes too late here."""
+
 
 def perform(form: Form, state: State, event: Event, text: str, act: Act) -> Turn:
     """Return the turn that ``act``, the meaning of ``text``, comes to."""
@@ -58,11 +62,14 @@ def perform(form: Form, state: State, event: Event, text: str, act: Act) -> Turn
             return inform(form, state, event, topic)
         case Suggest(topics, heard):
             told = informed(form, state, heard) if heard else ()
-            return suggest(form, say(form, state, *told, Line("suggest.more" if told else "suggest")), topics)
+            kept = noted(state, event, text)
+            turn = suggest(form, say(form, kept, *told, Line("suggest.more" if told else "suggest")), topics)
+            return with_offer(turn, state)
         case Begin():
             return _begin(form, state, event, text, act)
         case Tell() if not isinstance(state.phase, Collecting):
-            turn = with_ask(say(form, state, *map(Line, act.codes)))
+            kept = noted(state, event, text) if act.codes in _ADDS else state
+            turn = with_offer(with_ask(say(form, kept, *map(Line, act.codes))), state)
             return say_languages(turn, text) if act.languages else turn
         case _:
             return _collecting(form, state, event, text, act)

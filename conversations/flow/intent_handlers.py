@@ -11,6 +11,7 @@ from conversations.callback_data import Action, Tap
 from conversations.commands import Button, Line, Say, ShowHeld, Toast
 from conversations.data_export import preference_shown
 from conversations.events import Event
+from conversations.flow.additions import pass_on
 from conversations.flow.answering import take
 from conversations.flow.consent import clear, delete, withdraw
 from conversations.flow.prompts import asked, contacts, go, part, shown_answer, steps
@@ -241,6 +242,8 @@ def _my_data(form: Form, state: State, event: Event) -> Turn:
         told = preference_shown(state.contact_preference)
         shown = (*shown, Line("mydata.answer", {"label": Line("preference.label"), "answer": told}))
     lines = [Line("mydata", {"answers": shown})] if shown else []
+    if isinstance(phase, Valued) and phase.addition:
+        lines.append(Line("mydata.addition", {"text": phase.addition}))
     if not isinstance(phase, Fresh) and phase.campaign.code and not sent:
         lines.append(Line("mydata.link", {"code": phase.campaign.code}))
     lines.append(Line("mydata.kept") if shown or sent or event.leads else Line("mydata.nothing"))
@@ -337,6 +340,7 @@ _INTENTS: Mapping[Intent, Callable[[Form, State, Event], Turn]] = {
     Intent.LANGUAGE: _language,
     Intent.SKIP: _skip,
     Intent.NO_REMINDER: _no_reminder,
+    Intent.PASS_ON: pass_on,
     Intent.YOUR_DATA: _your_data,
     Intent.ASK_WITHDRAW: _ask_to_withdraw,
     Intent.ASK_DELETE: _ask_to_delete,

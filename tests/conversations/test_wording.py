@@ -15,7 +15,7 @@ import conversations.answers
 from conversations.answers.contact_preference import Preference
 from conversations.answers.reading import Value
 from conversations.commands import Button, Keyboard, Line, Say, Shown
-from conversations.events import Attachment, LeadStatus
+from conversations.events import Attachment, LeadStatus, WithdrawalEnd
 from conversations.intents import COMMANDS, MENU, Intent
 from conversations.languages import CATALOGUES, catalogue
 from conversations.languages.catalogue import Catalogue
@@ -88,6 +88,7 @@ def composed_keys() -> set[str]:
     found |= {topic.answer for topic in topics.values() if topic.act is None}
     found |= {f"topic.{key}.label" for key in topics.keys() - HIDDEN}
     found |= {f"preference.{each.replace(' ', '_')}" for each in Preference}
+    found |= {f"withdrawal.{end}" for end in WithdrawalEnd}
     found |= {f"talk.{fact}" for fact in ("phone", "email", "agency_url")}
     found |= {f"courtesy.{each}" for each in Courtesy} | {"language.offer"}
     found |= {f"ended.{reason}.next" for reason in ("cancelled", "declined", "withdrawn")}

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from bot.core.serialization import MESSAGE, STATE
 from conversations.answers.reading import Value
-from conversations.commands import Command, Line
+from conversations.commands import Command, Line, PassOn
 from conversations.data_export import held_lead
 from conversations.effects import carry_out
 from conversations.events import (
@@ -74,6 +74,7 @@ class Person:
     staff: list[str] = field(default_factory=list)
     erasures: int = 0
     removals: int = 0
+    additions: list[PassOn] = field(default_factory=list)
     typings: int = 0
     events: int = 0
     waited: timedelta = timedelta()
@@ -122,6 +123,9 @@ class Person:
 
     def withdraw_lead(self, reference: str) -> None:
         self.stands(reference, LeadStatus.WITHDRAWN)
+
+    def pass_on(self, addition: PassOn) -> None:
+        self.additions.append(addition)
 
     def tell_staff(self, line: Line) -> None:
         self.staff.append(words(line, self.form, catalogue("en")))

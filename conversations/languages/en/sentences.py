@@ -325,6 +325,7 @@ SENTENCES = {
     "picture.stamp": "Made up",
     "received.elsewhere": "News about {address}:",
     "received.withdrawn": "{agency} had already received your details when you withdrew. Please quote {reference} if you contact them.",
+    "passed_on": "Thank you. I'm adding that to your request at {agency}.",
     "after.changed": "Your answers were sent as they were. Please tell {agency} what has changed, or get another estimate below.",
     "valued.next": "What would you like to do next?",
     # Ending
@@ -393,6 +394,8 @@ SENTENCES = {
     "mydata.answer": "{label}: {answer}",
     "mydata.nothing": "I hold no answers of yours.",
     "mydata.lead": "Reference {reference}: {status}.",
+    "mydata.addition": "What you told me last: {text}",
+    "mydata.passing_on": "On its way to {agency}: {text}",
     "mydata.lead_id": "Its number in {agency}'s lead system: {lead_id}",
     "lead.status.waiting": "waiting to be sent",
     "lead.status.in_flight": "being sent",
@@ -534,6 +537,7 @@ SENTENCES = {
     "button.delete": "Delete my answers",
     "button.talk": "Talk to the office",
     "button.another": "Another property",
+    "button.pass_on": "Pass that on",
     "button.keep": "Leave it as it is",
     "button.reviewed": "All correct",
     "button.skip": "Skip",
@@ -560,6 +564,7 @@ SENTENCES = {
         "please deal with the copy in your lead system."
     ),
     "staff.rejected": "Lead {reference} was refused by the lead system ({reason}) and could not be put right in the chat.",
+    "staff.other_contact": "The person behind lead {reference} gave other contact details in the chat. I have added them to the lead's questionnaire; your lead system does not let me change its phone and email fields, so please do that by hand.",
     "staff.set_aside": "Lead {reference} could not be delivered and is set aside: {reason}.",
     "staff.repeats": "Lead {reference} may be in your lead system more than once, under this one reference.",
     "staff.paused": "The lead system refuses our key: {reason}. Leads wait safely; please check the key.",

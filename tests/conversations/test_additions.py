@@ -1,0 +1,73 @@
+"""What somebody tells after the estimate is offered to be passed on, and goes by one press."""
+
+from __future__ import annotations
+
+import pytest
+
+from conversations.events import LeadStatus
+from conversations.state import Valued
+from support.person import Person, received
+
+
+def valued() -> Person:
+    person = Person()
+    lead = person.reaches_sent()
+    person.stands(lead.reference, LeadStatus.DELIVERED)
+    person.happens(received(lead.reference))
+    return person
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We had a loft conversion last year",
+        "it's waiting for probate",
+        "actually it has 5 bedrooms",
+        "after 5pm suits me best",
+    ],
+)
+def test_it_goes_by_one_press_and_not_before(text: str) -> None:
+    person = valued()
+    person.says(text)
+    assert "Pass that on" in person.labels()
+    assert person.additions == []
+    assert "I'm adding that to your request" in person.taps("Pass that on")
+    (added,) = person.additions
+    assert (added.reference, added.text) == (person.sent[0].reference, text)
+    assert "Pass that on" not in person.labels()
+    assert isinstance(person.state.phase, Valued)
+    assert person.state.phase.addition == "", "nothing is kept of it here"
+
+
+def test_a_time_that_suits_goes_with_it() -> None:
+    person = valued()
+    person.says("Tuesday morning is best")
+    person.taps("Pass that on")
+    (added,) = person.additions
+    assert added.when is not None
+
+
+def test_of_other_contact_details_the_staff_hear_by_reference_alone() -> None:
+    person = valued()
+    person.says("my number is 07700 900123 actually")
+    person.taps("Pass that on")
+    assert len(person.additions) == 1
+    assert any("other contact details" in told for told in person.staff)
+    assert not any("900123" in told for told in person.staff)
+
+
+def test_nothing_is_offered_for_thanks_or_where_no_lead_arrived() -> None:
+    person = valued()
+    person.says("thanks")
+    assert "Pass that on" not in person.labels()
+    waiting = Person()
+    waiting.reaches_sent()
+    waiting.says("the roof is new")
+    assert "Pass that on" not in waiting.labels()
+
+
+def test_what_was_said_last_is_shown_until_it_is_passed_on() -> None:
+    person = valued()
+    person.says("the roof is new")
+    person.says("/mydata")
+    assert any("What you told me last: the roof is new" in message.text for message in person.messages)
