@@ -19,6 +19,7 @@ from bot.staff.links_command import shown
 from bot.storage.transaction import Transaction
 from conversations.answers import yes_no
 from conversations.commands import Button, Line, Say
+from conversations.languages import DEFAULT
 from conversations.lead import SOURCES, Campaign, LeadType
 
 STEPS = ("kind", "office", "place", "note", "code", "test")
@@ -310,7 +311,7 @@ def _typed_note(request: CommandRequest, draft: Draft, said: str) -> CommandRepl
 
 
 def _typed_code(request: CommandRequest, draft: Draft, said: str) -> CommandReply:
-    if yes_no.read(said) is yes_no.YesNo.YES:
+    if yes_no.read(said, DEFAULT.assent) is yes_no.YesNo.YES:
         return _chose_code(request, draft, "suggested")
     wrong = codes.problem(said)
     if wrong is not None:
@@ -326,7 +327,7 @@ def _typed_code(request: CommandRequest, draft: Draft, said: str) -> CommandRepl
 
 def _typed_test(request: CommandRequest, draft: Draft, said: str) -> CommandReply:
     word = said.lower().strip(".! ")
-    if word in {"real", "a real one", "for real"} or yes_no.read(said) is yes_no.YesNo.NO:
+    if word in {"real", "a real one", "for real"} or yes_no.read(said, DEFAULT.assent) is yes_no.YesNo.NO:
         return _chose_test(request, draft, "no")
     if word in {"test", "a test", "only a test", "just a test"}:
         return _chose_test(request, draft, "yes")

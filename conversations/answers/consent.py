@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import Enum
 
 from conversations.answers.refusal import Refusing, refuses, refuses_for_a_reason, without_held_down
@@ -33,28 +33,32 @@ class Consent(Enum):
 class Assent:
     """How people of one language say yes and no.
 
-    ``yes`` says so by itself; ``beside_yes`` may stand beside it. ``fine`` says yes at the review, where ``yes`` does too, and
-    ``beside_fine`` may stand beside it. ``no`` are the parts of a refusal, once for each language heard. ``homographs`` are
-    words that mean something else in this language than in English: the English ones are not heard.
+    At the consent question ``yes`` says so by itself; ``beside_yes`` may stand beside it, and ``no`` are the parts of a refusal,
+    once for each language heard. ``fine`` says yes at the review and to a suggestion, where ``yes`` does too; ``onward`` goes on at
+    the review, and ``beside_fine`` may stand beside both. To a suggestion ``takes`` says yes as well ("change it"), ``keeps`` no
+    ("keep mine"), and ``hedges`` take a yes back. ``nothing`` says that there is nothing to say, with ``beside_nothing`` around it.
+    ``homographs`` are words that mean something else in this language than in English: the English ones are not heard.
     """
 
     yes: Phrases
     beside_yes: Phrases
     fine: Phrases
+    onward: Phrases
     beside_fine: Phrases
+    takes: Phrases
+    keeps: Phrases
+    hedges: Phrases
+    nothing: Phrases
+    beside_nothing: Phrases
     no: tuple[Refusing, ...]
     homographs: Phrases = frozenset()
 
     def hearing(self, other: Assent) -> Assent:
         """Return this list with what people say in ``other``, but for words that mean something else here."""
-        return Assent(
-            self.yes | (other.yes - self.homographs),
-            self.beside_yes | (other.beside_yes - self.homographs),
-            self.fine | (other.fine - self.homographs),
-            self.beside_fine | (other.beside_fine - self.homographs),
-            (*self.no, *(each.without(self.homographs) for each in other.no if each not in self.no)),
-            self.homographs,
-        )
+        phrases = (each.name for each in fields(self) if each.name not in {"no", "homographs"})
+        both = {name: getattr(self, name) | (getattr(other, name) - self.homographs) for name in phrases}
+        no = *self.no, *(each.without(self.homographs) for each in other.no if each not in self.no)
+        return Assent(**both, no=no, homographs=self.homographs)
 
 
 _REFUSING = frozenset("👎❌✖🚫🙅⛔🛑♀♂\u200d\ufe0f🏻🏼🏽🏾🏿")
@@ -96,7 +100,7 @@ def goes_on(text: str, assent: Assent) -> bool:
     text = text.strip(_EDGES)
     if text and _FINE.issuperset(text):
         return True
-    yes, beside = assent.yes | assent.fine, assent.beside_yes | assent.beside_fine
+    yes, beside = assent.yes | assent.fine | assent.onward, assent.beside_yes | assent.beside_fine
     return _speaks_plainly(text) and _made_of(spoken(text), yes, beside)
 
 

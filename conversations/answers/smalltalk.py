@@ -6,7 +6,6 @@ import re
 from enum import Enum, auto
 
 from conversations.answers.text import clean, words
-from conversations.answers.yes_no import is_phrase
 
 
 class Smalltalk(Enum):
@@ -109,8 +108,6 @@ def kind(text: str) -> Smalltalk | None:
         return None
     if all(word in GREETINGS or word in FILLERS for word in spoken):
         return Smalltalk.GREETING if spoken[0] in GREETINGS | {"good", "dzien", "bore"} else Smalltalk.FILLER
-    if is_phrase(spoken):
-        return Smalltalk.FILLER
     if all(is_nonsense(word) for word in spoken):
         return Smalltalk.NONSENSE
     return None

@@ -20,7 +20,9 @@ from conversations.answers.text import words
 from conversations.answers.vocabulary import Vocabulary
 from conversations.languages import en
 from conversations.languages.catalogue import Catalogue
+from conversations.languages.choices import Choices
 from conversations.languages.corrections import Corrections
+from conversations.languages.courtesies import Courtesies
 
 DEFAULT = en.CATALOGUE
 
@@ -55,6 +57,20 @@ def corrections(language: str) -> Corrections:
     """Return how people correct an answer in a chat of ``language``: in its words, and in English."""
     spoken = catalogue(language)
     return spoken.corrections if spoken is DEFAULT else spoken.corrections.hearing(DEFAULT.corrections)
+
+
+@lru_cache
+def courtesies(language: str) -> Courtesies:
+    """Return the words of courtesy in a chat of ``language``: its own, and those of English."""
+    spoken = catalogue(language)
+    return spoken.courtesies if spoken is DEFAULT else spoken.courtesies.hearing(DEFAULT.courtesies)
+
+
+@lru_cache
+def choices(language: str) -> Choices:
+    """Return the words for which reading is meant in a chat of ``language``: its own, and those of English."""
+    spoken = catalogue(language)
+    return spoken.choices if spoken is DEFAULT else spoken.choices.hearing(DEFAULT.choices)
 
 
 @lru_cache

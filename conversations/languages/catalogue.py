@@ -14,7 +14,9 @@ from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Value
 from conversations.answers.text import words
 from conversations.answers.vocabulary import Endings, Vocabulary
+from conversations.languages.choices import Choices
 from conversations.languages.corrections import Corrections
+from conversations.languages.courtesies import Courtesies
 from conversations.languages.topics import Topic
 from conversations.lead import Range
 
@@ -33,8 +35,8 @@ class Catalogue:
     ``sentences`` are by key, with ``{placeholders}`` and ``**bold**`` parts. ``assent`` is how people say yes and no,
     ``contact`` how they would be reached, ``mentions`` how they name a question, and ``topics`` what they ask, tell and wish in
     the middle. ``asks`` finds the first words of a question, ``changes`` the words of somebody who wants something changed,
-    ``backs`` the beginning of a wish to go back, ``others`` that of one to have another property valued. ``small`` are the words
-    that may stand around a question's name without saying anything, and ``short`` what thumbs make of common words ("u",
+    ``backs`` the beginning of a wish to go back, ``others`` that of one to have another property valued. ``small`` are the
+    words that may stand around a question's name without saying anything, and ``short`` what thumbs make of common words ("u",
     "wot"). For telling topics, ``same`` are words that mean what another does, and ``fillers`` those that say nothing.
     ``corrections`` are how people correct an answer. For
     telling names, ``everyday`` are words of talk that stand in nothing else here, ``also_names`` words of talk that people are
@@ -67,6 +69,10 @@ class Catalogue:
     same: Mapping[str, str]
     fillers: frozenset[str]
     corrections: Corrections
+    courtesies: Courtesies
+    """Words of courtesy, and of what people say where there is no answer."""
+    choices: Choices
+    """Words for which of the readings offered back is meant."""
     everyday: frozenset[str]
     also_names: frozenset[str]
     name_phrases: NamePhrases

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+
+from conversations.languages.alternatives import Alternatives
 
 
 @dataclass(frozen=True, slots=True)
-class Corrections:
+class Corrections(Alternatives):
     """Alternations of a regular expression, in lower case and without accents, apostrophes left out.
 
     ``openers`` begin a correction ("no", "sorry"), after ``pauses`` perhaps; ``sets`` stand anywhere in one ("should be"),
@@ -38,7 +40,3 @@ class Corrections:
     unit: str
     around: str
     labels: str
-
-    def hearing(self, other: Corrections) -> Corrections:
-        """Return these words and those of ``other``."""
-        return Corrections(*(f"{getattr(self, each.name)}|{getattr(other, each.name)}" for each in fields(self)))

@@ -10,7 +10,13 @@ from conversations.lead import Campaign, LeadType, Name
 from conversations.questions import DEFAULT_ORDER
 from conversations.state import Fresh
 from conversations.understanding.courtesies import Courtesy, heard
+from conversations.understanding.utterance import Utterance
 from support.person import ESTIMATE, Person
+
+IN_OTHERS = {
+    "dziękuję bardzo": "pl", "później": "pl", "do widzenia": "pl", "jest tam ktoś": "pl", "tak jak poprzednio": "pl",
+    "diolch yn fawr iawn": "cy", "nes ymlaen": "cy", "hwyl": "cy", "ti yna": "cy",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -61,7 +67,9 @@ from support.person import ESTIMATE, Person
     ],
 )
 def test_courtesies_are_told_from_answers(text: str, kind: Courtesy | None) -> None:
-    assert heard(text) is kind
+    assert heard(Utterance(text, IN_OTHERS.get(text, "en"))) is kind
+    if text not in IN_OTHERS and kind is not None:
+        assert heard(Utterance(text, "pl")) is kind  # English is heard in every chat
 
 
 @pytest.mark.parametrize("key", DEFAULT_ORDER)

@@ -51,7 +51,7 @@ def parsers(data: bytes) -> None:
     for question in QUESTIONS.values():
         question.read(text, NOON)
     consent.read(text, assent("en"))
-    yes_no.read(text)
+    yes_no.read(text, assent("en"))
 
 
 def conversation(data: bytes) -> None:

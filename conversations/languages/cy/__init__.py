@@ -9,7 +9,9 @@ from conversations.answers.vocabulary import Endings
 from conversations.languages.catalogue import Catalogue
 from conversations.languages.cy import grammar
 from conversations.languages.cy.assent import ASSENT, CONTACT
+from conversations.languages.cy.choices import CHOICES
 from conversations.languages.cy.corrections import CORRECTIONS
+from conversations.languages.cy.courtesies import COURTESIES
 from conversations.languages.cy.formats import money, show
 from conversations.languages.cy.names import NAMES
 from conversations.languages.cy.sentences import SENTENCES
@@ -35,6 +37,8 @@ CATALOGUE = Catalogue(
     same=MappingProxyType(grammar.SAME),
     fillers=grammar.FILLERS,
     corrections=CORRECTIONS,
+    courtesies=COURTESIES,
+    choices=CHOICES,
     everyday=frozenset(grammar.EVERYDAY.split()),
     also_names=frozenset(grammar.ALSO_NAMES.split()),
     name_phrases=NAMES,

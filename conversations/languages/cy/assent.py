@@ -71,17 +71,31 @@ _FINE = {
         "iawn, yn iawn, maen iawn, mae popeth yn iawn, popeth yn iawn, popethn iawn, i gyd yn iawn, iawn i gyd, mae hynnyn iawn, oce, ok, edrych yn iawn, edrych yn dda,"
         " maen edrych yn iawn, cwbl yn iawn, maer cyfan yn iawn, maer cwbl yn iawn, maen edrych yn dda, perffaith, gwych, grêt, da iawn, hapus, dwin hapus, dim newid, bendigedig, ardderchog, swnion dda, dim byd iw newid"
     ),
-    "goes on": "ymlaen, ewch ymlaen, anfonwch, anfonwch o, anfonwch e, nesaf, bwrw ymlaen, parhau",
 }
+_ONWARD = {"goes on": "ymlaen, ewch ymlaen, anfonwch, anfonwch o, anfonwch e, nesaf, bwrw ymlaen, parhau"}
 _BESIDE_FINE = {
     "is about all of it": "popeth, i gyd, mae, maen, yn, hyn, hwn, hynny, hyn i gyd, gyda hynny, efo hynny, gyda fi, i mi, mor belled, fan hyn, y manylion",
 }
+
+_TAKES = {"does what was suggested": "newidiwch"}
+_KEEPS = {
+    "stays with what was typed, or says that it is wrong": "anghywir, ddim yn iawn, ddim yn gywir, nid ywn iawn, nid ywn gywir, nid yw yn iawn, nid yw yn gywir, cadw, cadw fun i, cadwch, nac ydy, nac ydi, nac ydyn, nac oes, nag ydy, nag ydi, nag ydyn, nag oes, naddo"
+}
+_HEDGES = {"takes a yes back, in part at least": "heblaw, ond, bron, os"}
+_NOTHING = {"says that there is nothing to say": "na, dim, nac"}
+_BESIDE_NOTHING = {"may stand beside that": "oes, diolch, byd"}
 
 ASSENT = Assent(
     yes=listed(_YES),
     beside_yes=listed(_BESIDE_YES),
     fine=listed(_FINE),
+    onward=listed(_ONWARD),
     beside_fine=listed(_BESIDE_FINE),
+    takes=listed(_TAKES),
+    keeps=listed(_KEEPS),
+    hedges=listed(_HEDGES),
+    nothing=listed(_NOTHING),
+    beside_nothing=listed(_BESIDE_NOTHING),
     no=(_NO,),
 )
 

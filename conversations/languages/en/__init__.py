@@ -9,7 +9,9 @@ from conversations.answers.vocabulary import Endings
 from conversations.languages.catalogue import Catalogue
 from conversations.languages.en import grammar
 from conversations.languages.en.assent import ASSENT, CONTACT
+from conversations.languages.en.choices import CHOICES
 from conversations.languages.en.corrections import CORRECTIONS
+from conversations.languages.en.courtesies import COURTESIES
 from conversations.languages.en.formats import money, show
 from conversations.languages.en.names import NAMES
 from conversations.languages.en.sentences import SENTENCES
@@ -35,6 +37,8 @@ CATALOGUE = Catalogue(
     same=MappingProxyType(grammar.SAME),
     fillers=grammar.FILLERS,
     corrections=CORRECTIONS,
+    courtesies=COURTESIES,
+    choices=CHOICES,
     everyday=frozenset(grammar.EVERYDAY.split()),
     also_names=frozenset(grammar.ALSO_NAMES.split()),
     name_phrases=NAMES,

@@ -159,10 +159,12 @@ _FINE = {
         " its good, its ok, its all good, its all fine, fine by me, nothing to change, nothing to add, nothing wrong, no changes, no mistakes, no corrections"
     ),
     "is how thumbs say yes": "hell yes, sure thing, y, yh, ye, yea, yeh, ya, yse, yws, ues, yez, okey, okie, yessir",
+}
+_ONWARD = {
     "goes on": (
         "send it, send them, send this, send, submit, submit it, go on, go ahead, go for it, carry on, crack on, lets go, lets do it, do it, continue, proceed,"
         " next, move on, on we go"
-    ),
+    )
 }
 _BESIDE_FINE = {
     "is about all of it": (
@@ -173,11 +175,29 @@ _BESIDE_FINE = {
     "is small talk": "x, lol, ty, thx, tx, cheers mate, nice, very good, very much, much, really, just, well, um, er, erm",
 }
 
+_TAKES = {"does what was suggested": "please do, go on, go ahead, change it, fix it, use that, use that one"}
+_KEEPS = {
+    "stays with what was typed, or says that it is wrong": "isnt, it isnt, its not, thats not, wrong, thats wrong, incorrect, not right, not correct, keep mine, keep it, keep that, keep my one, leave it, mine is right, mine is correct, mines right, as i typed, as typed, what i typed, what i wrote, i meant what i typed, didnt, i didnt"
+}
+_HEDGES = {
+    "takes a yes back, in part at least": "almost, nearly, apart, except, but, however, unless, besides, only, bar, wait, hang, if, hmm, maybe, perhaps, probably, hold"
+}
+_NOTHING = {"says that there is nothing to say": "no, nope, nah, none, nothing"}
+_BESIDE_NOTHING = {
+    "may stand beside that": "thanks, thank, you, ta, cheers, sorry, not, really, else, to, add, at, all"
+}
+
 ASSENT = Assent(
     yes=listed(_YES),
     beside_yes=listed(_BESIDE_YES),
     fine=listed(_FINE),
+    onward=listed(_ONWARD),
     beside_fine=listed(_BESIDE_FINE),
+    takes=listed(_TAKES),
+    keeps=listed(_KEEPS),
+    hedges=listed(_HEDGES),
+    nothing=listed(_NOTHING),
+    beside_nothing=listed(_BESIDE_NOTHING),
     no=(_NO,),
 )
 

@@ -9,7 +9,9 @@ from conversations.answers.vocabulary import Endings
 from conversations.languages.catalogue import Catalogue
 from conversations.languages.pl import grammar
 from conversations.languages.pl.assent import ASSENT, CONTACT
+from conversations.languages.pl.choices import CHOICES
 from conversations.languages.pl.corrections import CORRECTIONS
+from conversations.languages.pl.courtesies import COURTESIES
 from conversations.languages.pl.formats import money, show
 from conversations.languages.pl.names import NAMES
 from conversations.languages.pl.sentences import SENTENCES
@@ -35,6 +37,8 @@ CATALOGUE = Catalogue(
     same=MappingProxyType(grammar.SAME),
     fillers=grammar.FILLERS,
     corrections=CORRECTIONS,
+    courtesies=COURTESIES,
+    choices=CHOICES,
     everyday=frozenset(grammar.EVERYDAY.split()),
     also_names=frozenset(grammar.ALSO_NAMES.split()),
     name_phrases=NAMES,

@@ -41,7 +41,7 @@ _NO = refusing(
             # What was asked.
             "wysył*, wyśl*, wysłać, wysłał*, przesył*, prześl*, przesłać, przekaz*, udostępn*, poda*, dziel*, udziel*, ujawn*, rób, robić, róbcie, rób*, zrób*, kontakt*, używ*, wykorzyst*, przetwarz*, dostan*, dosta*,"
             # Agreeing to it.
-            " zgadza*, zgod*, zgody, godz*, zgodzi*, akcept*, pozwal*, pozwol*, wyraż*, wyrazi*, daj*, dać, dam, ok, okej, dobrze, odpowiada, pasuje, interesuj*, zainteresowan*, trzeba, gotow*,"
+            " zgadza*, zgod*, zgody, godz*, zgodzi*, akcept*, pozwal*, pozwol*, wyraż*, wyrazi*, potwierdz*, daj*, dać, dam, ok, okej, dobrze, odpowiada, pasuje, interesuj*, zainteresowan*, trzeba, gotow*,"
             " mam ochoty, ochoty, kontaktował*"
         ),
         Part.NAMED: "numer*, telefon*, mail*, email*, adres*, nazwisk*, imi*",
@@ -69,17 +69,31 @@ _FINE = {
         "ok, okej, oki, dobrze, jest dobrze, wszystko dobrze, w porządku, wszystko w porządku, jest w porządku, wszystko ok, jest ok, wszystko jest ok, super, świetnie,"
         " idealnie, gra, wszystko gra, git, pasuje, wszystko pasuje, mi pasuje, jasne, pewnie, zgoda, bez zarzutu, spoko, może być, wygląda dobrze, wszystko wygląda dobrze"
     ),
-    "goes on": "wyślij, wysyłaj, wysyłajcie, dalej, kontynuuj, idziemy dalej, lecimy, następne, jedziemy",
 }
+_ONWARD = {"goes on": "wyślij, wysyłaj, wysyłajcie, dalej, kontynuuj, idziemy dalej, lecimy, następne, jedziemy"}
 _BESIDE_FINE = {
     "is about all of it": "wszystko, wszystko jest, jest, to, dla mnie, jak dla mnie, dane, tu, tutaj, u mnie, z mojej strony",
 }
+
+_TAKES = {"does what was suggested": "zmień, popraw, proszę zmienić"}
+_KEEPS = {
+    "stays with what was typed, or says that it is wrong": "źle, zostaw, nie zgadza się, się nie zgadza, niedobrze, nie dobrze, nieprawda, nie potwierdzam, nie w porządku, niepoprawne"
+}
+_HEDGES = {"takes a yes back, in part at least": "oprócz, poza, prawie, ale"}
+_NOTHING = {"says that there is nothing to say": "nie, nic, brak"}
+_BESIDE_NOTHING = {"may stand beside that": "dziękuję, dzięki"}
 
 ASSENT = Assent(
     yes=listed(_YES),
     beside_yes=listed(_BESIDE_YES),
     fine=listed(_FINE),
+    onward=listed(_ONWARD),
     beside_fine=listed(_BESIDE_FINE),
+    takes=listed(_TAKES),
+    keeps=listed(_KEEPS),
+    hedges=listed(_HEDGES),
+    nothing=listed(_NOTHING),
+    beside_nothing=listed(_BESIDE_NOTHING),
     no=(_NO,),
     homographs=listed({"is a colloquial yes": "no"}),
 )

@@ -240,7 +240,7 @@ def answers(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     heard = heard_at(said, scene)
     if isinstance(heard.reading, Refused) and not heard.others and heard.doubt is None:
         return
-    approximate = scene.key == "postcode" and courtesies.is_approximate(said.raw)
+    approximate = scene.key == "postcode" and courtesies.is_approximate(said)
     evidence = Evidence.CLEAR if isinstance(heard.reading, Understood) else Evidence.POSSIBLE
     yield Candidate(Kind.ANSWER, evidence, Fill(scene.key, heard, no_postcode=approximate))
 
@@ -248,9 +248,9 @@ def answers(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 def again(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield what was refused and is said again, as it was typed: nobody is refused twice. A courtesy is no answer."""
     keep = scene.question.keep
-    if keep is None or not scene.was_refused(said) or courtesies.heard(said.raw) is not None:
+    if keep is None or not scene.was_refused(said) or courtesies.heard(said) is not None:
         return
-    typed = None if courtesies.does_not_know(said.raw) else keep(said.bare)
+    typed = None if courtesies.does_not_know(said) else keep(said.bare)
     if typed is not None:
         offered = Unclear(standing.Reason.AS_TYPED, (), keep=typed)
         yield Candidate(Kind.AGAIN, Evidence.CLEAR, Fill(scene.key, Heard(offered)))
@@ -261,9 +261,9 @@ def kept(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     phase = scene.collecting
     if not scene.key or phase.editing != scene.key or phase.pending is not None:
         return
-    if yes_no.confirms(said.raw):
+    if yes_no.confirms(said.raw, said.assent):
         yield Candidate(Kind.KEEP, Evidence.CLEAR, Want(Intent.KEEP))
-    elif courtesies.heard(said.raw) is courtesies.Courtesy.SAME:
+    elif courtesies.heard(said) is courtesies.Courtesy.SAME:
         yield Candidate(Kind.KEEP, Evidence.POSSIBLE, Want(Intent.KEEP))
 
 

@@ -32,15 +32,15 @@ def smalltalk(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 
 def _at_question(said: Utterance, scene: Scene) -> Tell | None:
     key, text = scene.key, said.raw
-    heard = courtesies.heard(text) or (Courtesy.QUESTION if asks_about(text) else None)
+    heard = courtesies.heard(said) or (Courtesy.QUESTION if asks_about(text) else None)
     personal = scene.question.about_person and not scene.question.optional
-    if personal and heard in (None, Courtesy.THANKS) and courtesies.declines(text):
+    if personal and heard in (None, Courtesy.THANKS) and courtesies.declines(said):
         heard = Courtesy.REFUSAL
-    if key == "postcode" and heard is not Courtesy.SWEARING and courtesies.has_no_postcode(text):
+    if key == "postcode" and heard is not Courtesy.SWEARING and courtesies.has_no_postcode(said):
         return Tell(("postcode.new_build",), no_postcode=True)
-    if key == "postcode" and heard in (None, Courtesy.REFUSAL) and courtesies.does_not_know(text):
+    if key == "postcode" and heard in (None, Courtesy.REFUSAL) and courtesies.does_not_know(said):
         return Tell(("postcode.find",), refuse=True)
-    if key == "bedrooms" and heard is Courtesy.QUESTION and courtesies.asks_what_counts(text):
+    if key == "bedrooms" and heard is Courtesy.QUESTION and courtesies.asks_what_counts(said):
         return Tell(("bedrooms.counts",), refuse=True)
     if heard is None or (key == "name" and heard in (Courtesy.GREETING, Courtesy.SWEARING, Courtesy.QUESTION)):
         return None
@@ -48,7 +48,7 @@ def _at_question(said: Utterance, scene: Scene) -> Tell | None:
 
 
 def _at_review(said: Utterance, scene: Scene) -> Tell | None:
-    heard = courtesies.heard(said.raw)
+    heard = courtesies.heard(said)
     if heard in (Courtesy.LATER, Courtesy.HERE) or (
         scene.place is Place.REVIEW and heard in (Courtesy.GREETING, Courtesy.THANKS)
     ):
@@ -61,7 +61,7 @@ def _at_review(said: Utterance, scene: Scene) -> Tell | None:
 
 
 def _beside_a_form(said: Utterance, _: Scene) -> Tell | None:
-    heard = courtesies.heard(said.raw)
+    heard = courtesies.heard(said)
     if heard is None:
         return None
     return Tell(() if heard in (Courtesy.REFUSAL, Courtesy.SAME) else (f"courtesy.{heard}",))

@@ -58,7 +58,7 @@ def intents(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     if intent is Intent.REVIEWED and "?" in said.raw:
         return  # the button's words as a question are no yes
     beside = scene.place in (Place.AFTER, Place.ENDED)
-    if beside and intent is Intent.CANCEL and courtesies.heard(said.raw) is courtesies.Courtesy.BYE:
+    if beside and intent is Intent.CANCEL and courtesies.heard(said) is courtesies.Courtesy.BYE:
         return
     yield Candidate(Kind.INTENT, Evidence.EXACT, Want(intent))
 
@@ -73,5 +73,5 @@ def backs(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 
 def skips(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield a no to an optional question that can only be skipped by one."""
-    if scene.key in having(Trait.DECLINED) and yes_no.adds_nothing(said.raw):
+    if scene.key in having(Trait.DECLINED) and yes_no.adds_nothing(said.raw, said.assent):
         yield Candidate(Kind.SKIP, Evidence.EXACT, Want(Intent.SKIP))

@@ -2,6 +2,7 @@ import pytest
 
 from conversations.answers import yes_no
 from conversations.answers.yes_no import YesNo
+from conversations.languages import assent
 
 YES = [
     ("yes", "chat"), ("Yes, gmail.com", "conversation.md, the button"), ("yep", "brief"), ("yeah", "chat"), ("y", "text speak"),
@@ -54,6 +55,12 @@ UNCLEAR = [
     ("nie, jest w porządku", "Polish contradiction"),
     ("ydy a nac ydy", "Welsh contradiction"),
 ]  # fmt: skip
+
+
+def language_of(source):
+    return {"Welsh": "cy", "Polish": "pl"}.get(source.split()[0], "en")
+
+
 ROWS = (
     [(text, YesNo.YES, source) for text, source in YES]
     + [(text, YesNo.NO, source) for text, source in NO]
@@ -67,9 +74,9 @@ ROWS = (
      ("yes?", False), ("", False), ("\ud83d", False)],
 )  # fmt: skip
 def test_only_a_word_for_right_confirms_what_was_there_before(text, expected):
-    assert expected is yes_no.confirms(text)
+    assert expected is yes_no.confirms(text, assent("cy" if "mae" in text else "en"))
 
 
 @pytest.mark.parametrize(("text", "expected", "source"), ROWS, ids=[ascii(row[0][:40]) for row in ROWS])
 def test_reads_yes_and_no(text, expected, source):
-    assert expected is yes_no.read(text), source
+    assert expected is yes_no.read(text, assent(language_of(source))), source
