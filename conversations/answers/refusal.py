@@ -164,5 +164,5 @@ def _goes_with_a_no(beside: Clause, talk: Vocabulary) -> bool:
         if part is Part.TURN or (part is Part.ACT and not denied) or (part is Part.REFUSAL and denied):
             return False
         denied = denied or part is Part.NEGATION
-    said = [word for each in beside for word in each.words]
-    return 2 * sum(map(talk.is_everyday, said)) >= len(said)
+    said = [(each.part is not None, word) for each in beside for word in each.words]
+    return 2 * sum(listed or talk.is_everyday(word) for listed, word in said) >= len(said)

@@ -34,10 +34,10 @@ _NO = refusing(
     {
         Part.NO: "na, nage, nac ydw, nag ydw, dim diolch, na dim diolch, dim ffiars, dim peryg, ocê na, iawn na",
         Part.REFUSAL: (
-            "gwrthod*, ngwrthod, anghytun*, gadewch o, gadewch e, gadewch hi, gadewch hyn, gadael o, gadael e, gadael hi, anghofiwch, stopiwch, newid fy meddwl, newid meddwl, cadwch, cadwch on, cadw fy, cadw o, cadw e, preifat, breifat, cyfrinachol,"
+            "gwrthod*, ngwrthod, gadw hyn, gadw o, gadw e, gadw nhw, rhowch y gorau, rhoi gorau, anghytun*, gadewch o, gadewch e, gadewch hi, gadewch hyn, gadael o, gadael e, gadael hi, anghofiwch, stopiwch, newid fy meddwl, newid meddwl, cadwch, cadwch on, cadw fy, cadw o, cadw e, preifat, breifat, cyfrinachol,"
             " anghyfforddus, anhapus, amharod, yn erbyn"
         ),
-        Part.NEGATION: "ddim, dim, peidiwch, peidio, beidio, paid, nid, byth, neb, nac, nag, sdim, dwim, dydw, dydwi, nad",
+        Part.NEGATION: "ddim, dim, peidiwch, peidio, beidio, paid, nid, byth, neb, nac, nag, sdim, dwim, dw im, dydw, dydwi, nad",
         Part.ACT: (
             # What was asked.
             "anfon*, hanfon, danfon, rhannu, rannu, rhannwch, rhoi, roi, rhowch, pasio, basio, gyrru, yrru, trosglwyddo, drosglwyddo, datgelu, ddatgelu, defnyddio, ddefnyddio, cysylltu, gysylltu, gwneud, wneud,"
@@ -57,7 +57,7 @@ _NO = refusing(
             " gwell, well, wir, gwbl, bendant, sicr, wrth gwrs, o gwbl, cyfan, efallai, falle, ella, meddwl, feddwl, credu, gredu, teimlo, diwedd, gwbl, gyfrif, nawr, rwan, rŵan, heddiw, eto, ar hyn o bryd, bryd,"
             " am y tro, y tro hwn, tro, heno, yfory, penderfynu, benderfynu,"
             # To be polite.
-            " sori, ddrwg, mae'n ddrwg gen i, anffodus, diolch, diolch yn fawr, diolch yn fawr iawn, fawr, am y cynnig, am gynnig, am ofyn, plis, os gwelwch yn dda, os gwelwch chi yn dda, ond dim diolch, helo, shwmae, wel, o wel, ond diolch"
+            " sori, ddrwg, mae'n ddrwg gen i, anffodus, diolch, diolch yn fawr, diolch yn fawr iawn, fawr, hun, iddi, iddo, am y cynnig, am gynnig, am ofyn, plis, os gwelwch yn dda, os gwelwch chi yn dda, ond dim diolch, helo, shwmae, wel, o wel, ond diolch"
         ),
         Part.TURN: "gadewch i mi, gadewch i fi, ond, heblaw, oni bai, os, nes, arhoswch, anghywir, newid, cywiro, camgymeriad, cwestiwn, yn lle, dylai",
     }

@@ -93,7 +93,7 @@ _NO = refusing(
             " none of your business, over my dead body, you must be joking, hands off, do nothing, send nothing, share nothing, god no, no no"
         ),
         Part.NEGATION: (
-            "not, consent not, permission not, cant say im, cant say we, no need, not without, not until, not before, nobody is, nobodys, dont, do not, did not, does not, dnt, wont, wouldnt, cant, cannot, couldnt, shouldnt, mustnt, never, didnt, doesnt, aint, havent, hasnt, wasnt, it isnt, that isnt, this isnt, they arent, you arent, nobody, no one, none,"
+            "not, consent not, permission not, cant say im, cant say we, no need, not without, not until, not before, nobody is, nobodys, dont, do not, did not, does not, dnt, wont, wouldnt, cant, cannot, couldnt, shouldnt, mustnt, never, didnt, doesnt, aint, havent, hasnt, wasnt, isnt, arent, nobody, no one, none,"
             " nothing, nowt, neither, nor, refuse to, decline to, reluctant to, under no circumstances"
         ),
         Part.ACT: (
@@ -138,7 +138,7 @@ _NO = refusing(
         ),
         Part.TURN: (
             "but, except, unless, if, until, till, wait, hang on, hold on, wrong, right, change, changed, correct, mistake, typo, should be, mean, meant, instead, question, possible, whether, why, or not, or no, sure,"
-            " whatever, cant you, wont you, couldnt you, wouldnt you, dont you think, well i never, cant say, cant say no, wouldnt say no, problem*, worries"
+            " whatever, cant you, wont you, couldnt you, wouldnt you, dont you think, well i never, isnt it, isnt that, isnt she, isnt he, arent they, arent you, cant say, cant say no, wouldnt say no, problem*, worries"
         ),
     }
 )

@@ -31,18 +31,17 @@ _BESIDE_YES = {
 }
 _NO = refusing(
     {
-        Part.NO: "nie dziękuję, nie dzięki, no nie, no to nie, skądże, w życiu, ok nie, nie bo, nie ponieważ, więc nie, ja podziękuję, to podziękuję, brak zgody, broń boże nie",
+        Part.NO: "nie dziękuję, nie dzięki, ale nie, no nie, no to nie, skądże, w życiu, ok nie, nie bo, nie ponieważ, więc nie, ja podziękuję, to podziękuję, brak zgody, broń boże nie",
         Part.REFUSAL: (
-            "odmawia*, odmówi*, odmow*, odmówić, odrzuca*, rezygn*, zrezygn*, zostaw, zostawcie, zostawmy, zostawiam, dajmy spokój, daj spokój, dajcie spokój, dajmy sobie spokój, zmienił* zdanie, rozmyśli*, wycofuj*, wstrzyma*, sprzeciw*, wykluczone,"
+            "odmówi*, odmow*, odmówić, innym razem, kiedy indziej, odrzuca*, rezygn*, zrezygn*, zostaw, zostawcie, zostawmy, zostawiam, dajmy spokój, daj spokój, dajcie spokój, dajmy sobie spokój, zmienił* zdanie, rozmyśli*, wycofuj*, wstrzyma*, sprzeciw*, wykluczone,"
             " prywatn*, dla siebie, u siebie, przeciw, przeciwny, przeciwna, niechętn*, mówię nie, odpuszcz*, odpuść, stop"
         ),
-        Part.NEGATION: "nie, nigdy, nikomu, nikt, nic, żaden, żadna, żadnej, żadnego, żadne, żadnych, żadnym, żadnymi, ani, bez",
+        Part.NEGATION: "odmawia*, nie, nigdy, nikomu, nikt, nic, żaden, żadna, żadnej, żadnego, żadne, żadnych, żadnym, żadnymi, ani, bez",
         Part.ACT: (
             # What was asked.
             "wysył*, wyśl*, wysłać, wysłał*, przesył*, prześl*, przesłać, przekaz*, udostępn*, poda*, dziel*, udziel*, ujawn*, rób, robić, róbcie, rób*, zrób*, kontakt*, używ*, wykorzyst*, przetwarz*, dostan*, dosta*,"
             # Agreeing to it.
-            " zgadza*, zgod*, zgody, godz*, zgodzi*, akcept*, pozwal*, pozwol*, wyraż*, wyrazi*, potwierdz*, daj*, dać, dam, ok, okej, dobrze, odpowiada, pasuje, interesuj*, zainteresowan*, trzeba, gotow*,"
-            " mam ochoty, ochoty, kontaktował*"
+            " zgadza*, zgod*, zgody, godz*, zgodzi*, akcept*, pozwal*, pozwol*, wyraż*, wyrazi*, potwierdz*, daj*, dać, dam, ok, okej, dobrze, odpowiada, pasuje, interes*, zainteresowan*, trzeba, gotow*, kontaktował*, korzyst*, skorzyst*, przekonan*, zamierza*, planuj*, podoba"
         ),
         Part.NAMED: "numer*, telefon*, mail*, email*, adres*, nazwisk*, imi*",
         Part.AROUND: (
@@ -50,7 +49,7 @@ _NO = refusing(
             "ja, mi, mnie, mną, my, nam, nas, mój, mojego, moje, mojej, moich, moim, moja, się, sobie, to, tego, temu, tej, ten, tych, tym, wam, was, wy, wasz*, im, nich, nim, pan, pani, państw*, nikogo, nikim, dan*, informacj*,"
             " szczegół*, osobow*, agen*, biur*, firm*, obc*, ludzi*, niczego, cokolwiek,"
             # What joins them.
-            " muszę, musim*, chc*, chciał*, potrzeb*, życz*, macie, mają, mieli, ufam, mówi, brzmi, zachow*, siebie, swoich, ktoś, opcji, takiej, pozorem, pod, ze, mąż, żona, na, do, z, w, we, dla, od, po, o, i, a, że, żeby, aby, by, bym, byście, jest, jestem, będę, będzie, być, był*, została, zostały, zostało, ma, mowy, dalej,"
+            " mam, mamy, ochoty, lepiej, koniec, muszę, musim*, chc*, chciał*, potrzeb*, życz*, macie, mają, mieli, ufam, mówi, brzmi, zachow*, siebie, swoich, ktoś, opcji, takiej, pozorem, pod, ze, mąż, żona, na, do, z, w, we, dla, od, po, o, i, a, że, żeby, aby, by, bym, byście, jest, jestem, będę, będzie, być, był*, została, zostały, zostało, ma, mowy, dalej,"
             # How firmly, when.
             " jednak, raczej, chyba, może, wcale, w ogóle, ogóle, naprawdę, absolutnie, zdecydowanie, stanowczo, kategorycznie, na pewno, pewno, oczywiście, sądzę, myślę, wydaje, razie, wypadku, wolę, wolał*, teraz, dziś, dzisiaj,"
             " jutro, tym razem, razem, na razie, narazie, póki co, no raczej, chwil*, moment*, jeszcze, już, tak od razu, razu, ostatecznie, mówię, powiedział*, odpowiedź, zdecydował*, decyzja,"
