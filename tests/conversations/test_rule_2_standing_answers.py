@@ -17,7 +17,7 @@ from support.held_out import observe, ready
 MEASURED = Path(__file__).parent / "measured" / "2026-11-30"
 LETTING = {
     "en": (
-        "ive got tenants in already", "rent it out to tenants", "I let they put",
+        "ive got tenants in already", "rent it out to tenants", "I let they put", "I one down the street one down the street",
         "what would my flat rent for", "what rent could I get instead?",
         "I only rent it from someone", "let my wife check first", "I'll let the agent know", "thanks for letting me know",
         "that's right, let's send it", "our tenants moved out last year", "letting agents are all the same",
@@ -73,7 +73,7 @@ def test_talk_of_letting_at_a_later_question_changes_no_answer_either(language: 
     assert {text: seen for text, seen in changed.items() if given & seen.keys()} == {}
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500, deadline=None, derandomize=True)
 @given(recombined(TALK), st.sampled_from(["review", "consent"]))
 def test_talk_in_another_order_changes_no_answer_either(said: tuple[str, str], place: str) -> None:
     language, text = said

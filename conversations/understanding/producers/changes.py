@@ -51,6 +51,9 @@ def asks_what_stands(said: Utterance) -> bool:
 def labelled(form: Form, state: State, key: str, after: str) -> Understood | Unclear | None:
     """Return what follows the name of the question ``key`` says to it: "bedrooms should be 4"; ``None`` if nothing."""
     finds = patterns(state.language)
+    joined = finds.joins.match(after)
+    if key == "address" and (joined is None or not joined[0].strip()):
+        return None  # "the street one down from us" names it and says no other; "street: Mill Lane" does
     said = finds.rather_than.split(finds.joins.sub("", after), maxsplit=1)[0]
     if not said.strip() or finds.denies.match(said):
         return None
@@ -97,7 +100,10 @@ def named(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     if not key or key == scene.key or (key in having(Trait.MENTIONED) and asks_about(text)):
         return
     value = None if key == "sale_or_let" else labelled(form, scene.state, key, language.label(text, key))
-    if not isinstance(value, Understood) and key in _TOLD_APART and (within := standing.sentences_with(said, key)):
+    within = standing.sentences_with(said, key) if key in _TOLD_APART else []
+    if key in having(Trait.EVERYDAY):  # "kind of you. The other one" names the type in passing
+        within = [each for each in within if language.question(each.bare, form.questions) == key]
+    if not isinstance(value, Understood) and within:
         reading = form.question(key).read(within[0].bare, scene.at)
         value = reading if isinstance(reading, Understood) else value
     given, doubtful = phase.answers.get(key), False
