@@ -209,7 +209,7 @@ NOT_DECLINING = {
     ),
     "pl": (
         "nie, 4 sypialnie", "bez marketingu", "nie dzwońcie", "nie wiem", "no", "no to", "nie, wyślij", "nie mam nic przeciwko",
-        "nie tak", "nie mówię nie", "nie rozumiem",
+        "nie tak", "nie mówię nie", "nie rozumiem", "telefon się nie zgadza",
     ),
 }  # fmt: skip
 
@@ -239,7 +239,7 @@ def _texts(answer: str, language: str) -> list[str]:
 @pytest.mark.parametrize("language", sorted(YES))
 def test_nine_clear_refusals_in_ten_decline_in_any_wording_and_none_sends(language: str) -> None:
     seen = {text: observe("consent", language, text).happened for text in _texts("no", language)}
-    missed = [text for text, happened in seen.items() if "ended declined" not in happened]
+    missed = [text for text, happened in seen.items() if happened.isdisjoint({"ended declined", "ended cancelled"})]
     assert [text for text, happened in seen.items() if "sent" in happened] == []
     assert len(missed) <= 0.05 * len(seen), missed
 

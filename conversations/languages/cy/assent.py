@@ -34,7 +34,7 @@ _NO = refusing(
     {
         Part.NO: "na, nage, nac ydw, nag ydw, dim diolch, na dim diolch, dim ffiars, dim peryg, ocê na, iawn na",
         Part.REFUSAL: (
-            "gwrthod*, ngwrthod, gadw hyn, gadw o, gadw e, gadw nhw, rhowch y gorau, rhoi gorau, anghytun*, gadewch o, gadewch e, gadewch hi, gadewch hyn, gadael o, gadael e, gadael hi, anghofiwch, stopiwch, newid fy meddwl, newid meddwl, cadwch, cadwch on, cadw fy, cadw o, cadw e, preifat, breifat, cyfrinachol,"
+            "gwrthod*, ngwrthod, gadw hyn, gadw o, gadw e, gadw nhw, rhowch y gorau, rhoi gorau, anghytun*, gadewch o, gadewch e, gadewch hi, gadewch hyn, gadael o, gadael e, gadael hi, anghofiwch, newid fy meddwl, newid meddwl, cadwch, cadwch on, cadw fy, cadw o, cadw e, preifat, breifat, cyfrinachol,"
             " anghyfforddus, anhapus, amharod, yn erbyn"
         ),
         Part.NEGATION: "ddim, dim, peidiwch, peidio, beidio, paid, nid, byth, neb, nac, nag, sdim, dwim, dw im, dydw, dydwi, nad",

@@ -82,10 +82,10 @@ _NO = refusing(
         ),
         Part.REFUSAL: (
             # What is to become of it.
-            "leave it, leave that, leave this, leave them, leave me, leave me alone, leave us, leave us alone, never mind, nevermind, nvm, rather wait, prefer to wait, another time, some other time, some other day, between us, abandon*, ignore that, leave things, forget it, forget about it, forget that, forget i, drop it, scrap it, scrap that, bin it, keep my, keep our, keep mine,"
+            "leave it, leave that, leave this, leave them, leave me out, leave us out, never mind, nevermind, nvm, rather wait, prefer to wait, another time, some other time, some other day, between us, abandon*, ignore that, leave things, forget it, forget about it, forget that, forget i, drop it, scrap it, scrap that, bin it, keep my, keep our, keep mine,"
             " private, confidential, to yourself, to yourselves, to myself, to ourselves, stay here, stays here, stay with me, stays with me, far enough, as far as i go, give it a miss, skip it, skip this,"
             # What somebody does.
-            " refus*, declin*, disagre*, reject*, object, withhold*, withdraw*, opt out, opting out, opt me out, back out, hold off, hold fire, call it off, stop, count me out, im out, ill pass, i pass, id pass, hard pass,"
+            " refus*, declin*, disagre*, reject*, object, withhold*, opt out, opting out, opt me out, back out, hold off, hold fire, call it off, stop here, stop there, count me out, im out, ill pass, i pass, id pass, hard pass,"
             " have to pass, going to pass, gonna pass, pass on this, pass on that, pass this time, pass for now, pass thanks, changed my mind, change of mind, second thoughts, decided against, say no, saying no, denied, consent refused, consent withheld, consent denied, ill skip,"
             # How somebody feels.
             " unwilling, uncomfortable, unhappy, uneasy, reluctant, against it, against this, against that,"
@@ -138,7 +138,7 @@ _NO = refusing(
         ),
         Part.TURN: (
             "but, except, unless, if, until, till, wait, hang on, hold on, wrong, right, change, changed, correct, mistake, typo, should be, mean, meant, instead, question, possible, whether, why, or not, or no, sure,"
-            " whatever, cant you, wont you, couldnt you, wouldnt you, dont you think, well i never, isnt it, isnt that, isnt she, isnt he, arent they, arent you, cant say, cant say no, wouldnt say no, problem*, worries"
+            " whatever, cant you, wont you, couldnt you, wouldnt you, dont you think, well i never, dont stop, isnt it, isnt that, isnt she, isnt he, arent they, arent you, cant say, cant say no, wouldnt say no, problem*, worries"
         ),
     }
 )

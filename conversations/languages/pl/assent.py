@@ -34,14 +34,14 @@ _NO = refusing(
         Part.NO: "nie dziękuję, nie dzięki, ale nie, no nie, no to nie, skądże, w życiu, ok nie, nie bo, nie ponieważ, więc nie, ja podziękuję, to podziękuję, brak zgody, broń boże nie",
         Part.REFUSAL: (
             "odmówi*, odmow*, odmówić, innym razem, kiedy indziej, odrzuca*, rezygn*, zrezygn*, zostaw, zostawcie, zostawmy, zostawiam, dajmy spokój, daj spokój, dajcie spokój, dajmy sobie spokój, zmienił* zdanie, rozmyśli*, wycofuj*, wstrzyma*, sprzeciw*, wykluczone,"
-            " prywatn*, dla siebie, u siebie, przeciw, przeciwny, przeciwna, niechętn*, mówię nie, odpuszcz*, odpuść, stop"
+            " prywatn*, dla siebie, u siebie, przeciw, przeciwny, przeciwna, niechętn*, mówię nie, odpuszcz*, odpuść"
         ),
         Part.NEGATION: "odmawia*, nie, nigdy, nikomu, nikt, nic, żaden, żadna, żadnej, żadnego, żadne, żadnych, żadnym, żadnymi, ani, bez",
         Part.ACT: (
             # What was asked.
             "wysył*, wyśl*, wysłać, wysłał*, przesył*, prześl*, przesłać, przekaz*, udostępn*, poda*, dziel*, udziel*, ujawn*, rób, robić, róbcie, rób*, zrób*, kontakt*, używ*, wykorzyst*, przetwarz*, dostan*, dosta*,"
             # Agreeing to it.
-            " zgadza*, zgod*, zgody, godz*, zgodzi*, akcept*, pozwal*, pozwol*, wyraż*, wyrazi*, potwierdz*, daj*, dać, dam, ok, okej, dobrze, odpowiada, pasuje, interes*, zainteresowan*, trzeba, gotow*, kontaktował*, korzyst*, skorzyst*, przekonan*, zamierza*, planuj*, podoba"
+            " zgadzam, zgadzamy, zgadzać, zgod*, zgody, godz*, zgodzi*, akcept*, pozwal*, pozwol*, wyraż*, wyrazi*, potwierdz*, daj*, dać, dam, ok, okej, dobrze, odpowiada, pasuje, interes*, zainteresowan*, trzeba, gotow*, kontaktował*, korzyst*, skorzyst*, przekonan*, zamierza*, planuj*, podoba"
         ),
         Part.NAMED: "numer*, telefon*, mail*, email*, adres*, nazwisk*, imi*",
         Part.AROUND: (
