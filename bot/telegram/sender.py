@@ -222,7 +222,8 @@ class Sender:
         """Settle what is finished and take what waits. Returns the seconds until it makes sense again, or ``None``."""
         finished, self._finished = self._finished, {}
         begun = clock()
-        known = self._leases() if self._doubtful else None
+        held = self._leases()
+        known = held if self._doubtful else None
         # Before the transaction: what is lost meanwhile is not among what it looks at.
         self._doubtful, self._disowning = False, known is not None
         places = self._places()
@@ -235,13 +236,13 @@ class Sender:
             if known is not None:
                 outbox.disown(tx, known)
             if not passed_over:
-                return _Taken(tx.now, outbox.take(tx, places.limit, self._lease), outbox.next_due(tx), {})
+                return _Taken(tx.now, outbox.take(tx, places.limit, self._lease, held=held), outbox.next_due(tx), {})
             waiting = outbox.agencies(tx)
             others = waiting - passed_over
-            queues = outbox.take(tx, places.limit, self._lease, of=others)
+            queues = outbox.take(tx, places.limit, self._lease, of=others, held=held)
             found_all = len(queues) < places.limit
             for agency in probes & waiting:
-                queues += outbox.take(tx, 1, self._lease, of=(agency,))
+                queues += outbox.take(tx, 1, self._lease, of=(agency,), held=held)
             due = min(outbox.next_due_of(tx, others).values(), default=None) if found_all else tx.now
             return _Taken(tx.now, queues, due, outbox.next_due_of(tx, shut & waiting))
 

@@ -111,13 +111,15 @@ def balance(
     late: float,
     *,
     settled: Callable[[float], float] = _settled,
+    resent: Iterable[float] = (),
 ) -> Books:
     """Balance the books.
 
     ``kills`` are the times (unix seconds) at which a process died, ``late`` the seconds by which the sandbox was late at
     most with what it had to do. ``settled`` says until when a death may cost what was answered at a time.
+    ``resent`` are other times at which a lead under way may be sent again.
     """
-    return _Audit(sandbox, people, sorted(kills), LAG + late, settled).balance()
+    return _Audit(sandbox, people, sorted(kills), LAG + late, settled, sorted([*kills, *resent])).balance()
 
 
 class _Audit:
@@ -128,8 +130,10 @@ class _Audit:
         kills: list[float],
         lag: float,
         settled: Callable[[float], float],
+        resent: list[float],
     ) -> None:
         self._settled = settled
+        self._resent = resent
         self._sandbox = sandbox
         self._people = people
         self._kills = kills
@@ -266,8 +270,7 @@ class _Audit:
         return True
 
     def _killed(self, since: float, until: float) -> bool:
-        at = bisect_left(self._kills, since)
-        return at < len(self._kills) and self._kills[at] <= until
+        return _any_between(self._kills, since, until)
 
     # ------------------------------------------------------------------------------------ leads
 
@@ -305,7 +308,8 @@ class _Audit:
         if sum(not marked(record) for record in leads) > 1:
             self._problem("unmarked repeat", person, f"{len(leads)} leads, more than one of them not marked")
         for record, again in pairwise(leads):
-            died = self._killed(
+            died = _any_between(
+                self._resent,
                 record.received_at - SLOW_MAX - self._lag,
                 min(self._settled(record.received_at) + self._lag, again.received_at),
             )
@@ -323,6 +327,11 @@ class _Audit:
             message.sender is None and message.message_id > consent.after and what in words_of(message)
             for message in _messages(person)
         )
+
+
+def _any_between(times: Sequence[float], since: float, until: float) -> bool:
+    at = bisect_left(times, since)
+    return at < len(times) and times[at] <= until
 
 
 def _messages(person: Simulated) -> list[Any]:

@@ -81,6 +81,15 @@ def _unknown_is_not_sent(create: Callable[..., Any]) -> Callable[..., Any]:
     return certain
 
 
+def _forgetting_its_own(take: Callable[..., Any]) -> Callable[..., Any]:
+    """Who takes messages does not say which are in hand."""
+
+    def forgetful(*args: Any, held: object = (), **named: Any) -> Any:
+        return take(*args, **named)
+
+    return forgetful
+
+
 def _confirmed_at_once(poll: Callable[..., Any]) -> Callable[..., Any]:
     """Updates are confirmed whether or not they could be stored."""
 
@@ -140,11 +149,25 @@ GUARDS: dict[str, Guard] = {
         _of_the_chaos("dedupe"),
     ),
     "lease of messages": Guard(
-        "what is being sent is free to be taken again",
+        "what a replica is sending is free to be taken by another",
         "bot/storage/queues/outbox.py",
-        replace(_KILLS, climate=Climate(("slow",), (), (), (), _FOUL), strikes=Strikes(0)),
-        ("unexplained repeat",),
+        replace(_REPLICAS, strikes=Strikes(2, weights=(1, 0, 0, 0), moments=("getUpdates",), rest=2.0)),
+        ("unexplained repeat", "handled twice"),
         _of_the_chaos("lease"),
+    ),
+    "own leases": Guard(
+        "what is being sent is taken again when the clock is set forward, for the lease seems to have run out",
+        "bot/telegram/sender.py",
+        Plan(
+            2,
+            Climate(("slow",), (), (), (), Spells(0.8, 0.8, 3.0)),
+            Strikes(3, weights=(0, 0, 0, 1), moments=("sendMessage",), rest=1.0, jumps=(3600.0,)),
+            comes_within=3.0,
+            deleting=0.0,
+            settled_within=6.0,
+        ),
+        ("unexplained repeat",),
+        _by("bot.storage.queues.outbox.take", _forgetting_its_own),
     ),
     "settling": Guard(
         "it is not noted, now and then, that a message was sent",

@@ -34,14 +34,15 @@ NEVER = ("doubled unmarked", "sent after the withdrawal", "held after /delete", 
 class Evidence:
     """What is judged. Times are unix seconds.
 
-    ``deaths``: when processes died, or something happened that costs what was not settled, as a death does; ``outages``: when
-    the disk failed. ``files`` are what is left of the database.
+    ``deaths``: when processes died, ``outages``: when the disk failed, ``jumps``: when leases of leads ran out early, for the clock
+    was set forward. ``files`` are what is left of the database.
     """
 
     servers: Servers
     people: Sequence[Simulated]
     deaths: Sequence[float]
     outages: Sequence[float]
+    jumps: Sequence[float]
     settled_within: float = SETTLED_WITHIN
     looks: bool = False
     """Whether the Lead API shows what leads there are: then none is made twice."""
@@ -63,7 +64,7 @@ def _books(evidence: Evidence) -> Iterator[str]:
     ordinary = [person for person in evidence.people if not isinstance(person, Persistent)]
     persistent = {str(person.number) for person in evidence.people if isinstance(person, Persistent)}
     excuses = [*evidence.deaths, *evidence.outages]
-    books = balance(evidence.servers, ordinary, excuses, -LAG + 0.05, settled=_settled(evidence))
+    books = balance(evidence.servers, ordinary, excuses, -LAG + 0.05, settled=_settled(evidence), resent=evidence.jumps)
     for problem in books.problems:
         who = "" if problem.who is None else f"person {problem.who.number}: "
         if problem.who is None and problem.kind == "wrong lead" and persistent:

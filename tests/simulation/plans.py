@@ -13,10 +13,6 @@ from simulation.world import Plan
 
 from sandbox.faults import LOOK_UPS
 
-_LEAD_API = tuple(kind for kind in LEAD_API if kind not in ("firewall", "key refused"))
-"""What a lead survives without its person or staff doing something about it."""
-
-
 OLDER_COPIES = Plan(
     6,
     Climate((), ("unavailable",), (), (), Spells(0.7, 1.0, 10.0), "refused"),
@@ -64,7 +60,7 @@ def _mixed(chance: Random) -> Plan:
     """Everything at once."""
     climate = Climate(
         _some(chance, TELEGRAM),
-        _some(chance, _LEAD_API),
+        _some(chance, LEAD_API),
         _some(chance, NETWORK),
         DISK,
         _spells(chance),
@@ -93,7 +89,7 @@ def _absence(chance: Random) -> Plan:
 def _clock(chance: Random) -> Plan:
     """The machine's clock is set, back and forth."""
     strikes = Strikes(chance.randint(2, 6), weights=(4, 1, 1, 6), rest=3.0)
-    climate = Climate(_some(chance, TELEGRAM), _some(chance, _LEAD_API), (), (), _spells(chance))
+    climate = Climate(_some(chance, TELEGRAM), _some(chance, LEAD_API), (), (), _spells(chance))
     return Plan(chance.randint(2, 4), climate, strikes)
 
 
@@ -101,7 +97,7 @@ def _replicas(chance: Random) -> Plan:
     """Two or three processes on one database die and freeze, and their sessions with it break."""
     climate = Climate(
         _some(chance, TELEGRAM),
-        _some(chance, _LEAD_API),
+        _some(chance, LEAD_API),
         (),
         (),
         _spells(chance),

@@ -12,7 +12,7 @@ from simulation.world import World
 CORPUS = Path(__file__).parent / "corpus.json"
 """Worlds in which something was found once: a seed, its plan, and what it was."""
 BATCHES = 12
-EACH = 12
+EACH = 10
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))

@@ -135,8 +135,8 @@ class Place:
         if self.process is not None:
             self.process.machine.wall = self._wall
         now = self._world.clock.true()
-        # A lease that was taken before may have run out: what is sent under it may be taken, and sent, again meanwhile.
-        self._world.deaths += [now + 0.05 * number for number in range(int(LEASED_BEFORE / 0.05))]
+        # The lease of a lead may have run out: it is taken, and sent, again while it is under way.
+        self._world.jumps += [now + 0.05 * number for number in range(int(LEASED_BEFORE / 0.05))]
 
     def back_up(self) -> None:
         back_up(self._world.folder / "bot.db", self._world.folder / "copy.db")
@@ -175,6 +175,7 @@ class World:
         self.problems: list[str] = []
         self.kills: Counter[str] = Counter()
         self.deaths: list[float] = []
+        self.jumps: list[float] = []
         self.chance = Random(f"{seed} world")
         self.scheduler = Scheduler(Random(f"{seed} order"))
         self.trouble = Trouble(Random(f"{seed} faults"), lambda: self.scheduler.now, plan.climate, self.say)
@@ -328,6 +329,7 @@ class World:
             self.people,
             self.deaths,
             [EPOCH + at for at in self.trouble.outages],
+            self.jumps,
             self.plan.settled_within,
             looks=self.plan.climate.look_up in ("works", "without_estimate"),
             files=[

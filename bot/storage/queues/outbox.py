@@ -83,7 +83,11 @@ QUEUE_ALL = BulkStatement(_QUEUE, columns(OUTBOX_CHATS, "agency", "chat_id", "du
 
 _DUE = (
     sa.select(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
-    .where(REACHABLE, OUTBOX_CHATS.c.due_at <= sa.bindparam("now"))
+    .where(
+        REACHABLE,
+        OUTBOX_CHATS.c.due_at <= sa.bindparam("now"),
+        sa.or_(OUTBOX_CHATS.c.lease.is_(None), none_of(OUTBOX_CHATS.c.lease, "held")),
+    )
     .limit(sa.bindparam("n"))
     .with_for_update(skip_locked=True)
 )
@@ -233,15 +237,17 @@ def take(
     messages_per_chat: int = MESSAGES_PER_CHAT,
     *,
     of: Collection[str] | None = None,
+    held: Collection[int] = (),
 ) -> list[ChatQueue]:
     """Lease up to ``limit`` due chats for ``lease`` seconds, the one that waits longest first.
 
-    Each comes with its first ``messages_per_chat`` messages. A lease that ran out is taken like any due chat. ``of``:
-    only chats of these agencies.
+    Each comes with its first ``messages_per_chat`` messages. A lease that ran out is taken like any due chat, unless it is one
+    of ``held``: the caller is still sending under those, and only the clock was set forward. ``of``: only chats of these
+    agencies.
     """
     if limit <= 0 or (of is not None and not of):
         return []
-    until: dict[str, object] = {"now": tx.now, "n": limit, "until": tx.now + lease}
+    until: dict[str, object] = {"now": tx.now, "n": limit, "until": tx.now + lease, "held": list(held)}
     until["to_lease"] = mine = new_lease(tx.replica)
     rows = _LEASE.rows(tx, until) if of is None else _LEASE_OF.rows(tx, {**until, "of": list(of)})
     leased = [(agency, chat_id) for agency, chat_id in rows]

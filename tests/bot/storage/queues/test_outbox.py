@@ -66,6 +66,16 @@ def test_a_lease_keeps_a_chat_from_others_until_it_ends(database, clock):
     assert bodies(take(database)) == [(1, ["a", "b"])]
 
 
+def test_what_is_being_sent_is_not_taken_again_when_the_clock_is_set_forward(database, clock):
+    add(database, (1, "being sent"), (2, "another's, who died"))
+    mine, other = sorted(take(database), key=lambda queue: queue.chat_id)
+    database.run_sync(lambda tx: tx.connection.exec_driver_sql("UPDATE outbox_chats SET lease = 7 WHERE chat_id = 2"))
+    clock.now += 3600
+    taken = database.run_sync(lambda tx: outbox.take(tx, 10, LEASE, held=[mine.lease]))
+    assert bodies(taken) == [(2, ["another's, who died"])]
+    assert other.chat_id == 2
+
+
 def test_sent_messages_are_gone_and_the_rest_follows_at_once(database):
     add(database, (1, "a"), (1, "b"), (1, "c"))
     (queue,) = take(database, per_chat=2)
