@@ -194,7 +194,7 @@ class Machine(asyncio.AbstractEventLoop):
         self.alive = False
         for do in self._endings:
             do()
-        with quiet(), outside(self.scheduler):
+        with quiet(), _as_if_on(self):
             for task in sorted(asyncio.all_tasks(self), key=hash):
                 task._log_destroy_pending = False  # type: ignore[attr-defined]  # nobody is left to be warned
                 bury(task.get_coro())
@@ -341,15 +341,15 @@ def quiet() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def outside(scheduler: Scheduler) -> Iterator[None]:
-    """Be no machine inside the block, whichever one's handle runs."""
-    before, loop = scheduler.current, asyncio._get_running_loop()
-    scheduler.current = None
-    asyncio._set_running_loop(None)
+def _as_if_on(machine: Machine) -> Iterator[None]:
+    """Inside the block what asks for a running loop gets that of ``machine``, dead or not, instead of a real one."""
+    before, loop = machine.scheduler.current, asyncio._get_running_loop()
+    machine.scheduler.current = machine
+    asyncio._set_running_loop(machine)
     try:
         yield
     finally:
-        scheduler.current = before
+        machine.scheduler.current = before
         asyncio._set_running_loop(loop)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from simulation.faults import Climate
 from simulation.nemesis import Strikes
 from simulation.world import Outcome, Plan, World
@@ -47,3 +49,15 @@ def test_the_same_seed_is_the_same_world_in_another_process_whatever_its_hashes(
     }
     here = played("1")
     assert told == {f"{here.checksum} {here.steps}\n"}
+
+
+def test_no_real_event_loop_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+
+    def make(_: object) -> asyncio.AbstractEventLoop:
+        made.append("a loop")  # noted, for what a dead process raises nobody hears
+        raise RuntimeError("there is a running loop")
+
+    monkeypatch.setattr(asyncio.DefaultEventLoopPolicy, "new_event_loop", make)
+    assert played("1", Plan(people=2, strikes=Strikes(4))).problems == []
+    assert made == []
