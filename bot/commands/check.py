@@ -21,8 +21,10 @@ from bot.campaigns.office_list import Office
 from bot.campaigns.register import Listed
 from bot.commands.console import counted
 from bot.core.agency import Agency
+from bot.core.serialization import LEAD
 from bot.drawing.logo import read_logo
 from bot.lead_api.key_probe import KeyAccepted, KeyRefused, KeyUnproven, probe
+from bot.lead_api.lookups import Absent, Found, Inconclusive, LookUp, NoAnswer
 from bot.settings import environment
 from bot.settings.problems import SettingsProblem
 from bot.settings.schema import Settings
@@ -46,6 +48,7 @@ AT_ONCE = 20
 
 _OWN_NAMES = (".localhost", ".local", ".internal")
 """How names end that are not the internet's (RFC 6761, RFC 6762, ICANN); so is one without a dot, a container's for one."""
+ACCOUNT_TELLS = "Of the newest lead the lead system told"
 GONE_SHOWN = 5
 """Links that name an office in vain and are listed one by one."""
 
@@ -102,6 +105,9 @@ async def check(env_file: str | Path | None = ".env") -> list[Finding]:
     findings += _database(chosen, looked, named=named)
     staff = await asyncio.gather(*(_staff(setup, chosen, places) for setup in agencies.setups))
     for setup, found in zip(agencies.setups, staff, strict=True):
+        findings += _named(setup.agency, found) if named else found
+    shown = await asyncio.gather(*(_look_up(setup, chosen, places) for setup in agencies.setups))
+    for setup, found in zip(agencies.setups, shown, strict=True):
         findings += _named(setup.agency, found) if named else found
     return findings
 
@@ -237,6 +243,51 @@ async def _staff(setup: AgencySetup, chosen: Settings, places: asyncio.Semaphore
         told = "STAFF_CHAT_ID is not set: what needs a person is told to admins, each in their own chat."
         return [Finding(Verdict.NOTE, told)]
     return [_untold("have the admins send")]
+
+
+async def _look_up(setup: AgencySetup, chosen: Settings, places: asyncio.Semaphore) -> list[Finding]:
+    """Look the newest delivered lead up, as is done with one whose answer was lost; nothing is found before there is one."""
+    database = Database(chosen.database_url, encryption=chosen.encryption())
+    try:
+        database.open(exclusive=False)
+        row = database.run_sync(partial(lead_records.latest_delivered, agency=setup.agency.id))
+        lead = None if row is None else LEAD.decode(row.lead)
+    except (DatabaseProblem, ValueError):
+        return []  # said already; or a lead of another version
+    finally:
+        database.close()
+    if row is None or lead is None:
+        return []
+    async with places, setup.connections.lead_api() as api:
+        shown = await api.look_up(lead.email, lead.reference)
+    number = row.lead_id or (shown.lead_id if isinstance(shown, Found) else "")
+    numbered = (
+        f"{ACCOUNT_TELLS} its number, so a withdrawal is marked there."
+        if number
+        else f"{ACCOUNT_TELLS} no number of it, so a withdrawal has to be noted there by hand."
+    )
+    return [_looked_up(shown, lead.reference), Finding(Verdict.GOOD if number else Verdict.NOTE, numbered)]
+
+
+def _looked_up(shown: LookUp, reference: str) -> Finding:
+    repeats = "a lead whose answer is lost is sent again and marked as a possible repeat."
+    match shown:
+        case Found():
+            return Finding(
+                Verdict.GOOD, f"The Lead API's look-up shows the newest lead, {reference}: none is sent a second time."
+            )
+        case Absent():
+            return Finding(
+                Verdict.NOTE,
+                f"The Lead API's look-up does not show the newest lead, {reference}. If it is there, and older than a minute, "
+                "LEAD_LOOKUP_SECONDS should be more.",
+            )
+        case Inconclusive(why):
+            return Finding(Verdict.NOTE, f"The Lead API cannot be asked for its leads ({why}): {repeats}")
+        case NoAnswer(why):
+            return Finding(
+                Verdict.NOTE, f"Whether the Lead API can be asked for its leads could not be found out ({why})."
+            )
 
 
 def _untold(begin: str) -> Finding:

@@ -52,6 +52,15 @@ _ENDED = (LeadStatus.DELIVERED, LeadStatus.WITHDRAWN, LeadStatus.REJECTED)
 _COLUMNS = sa.select(*(LEADS.c[name] for name in StoredLead.__struct_fields__))
 _GET = Prepared(_COLUMNS.where(*THE_LEAD))
 _CHATS_OF = sa.select(LEADS.c.agency, LEADS.c.chat_id).where(LEADS.c.reference == sa.bindparam("of_reference"))
+_LATEST_DELIVERED = (
+    _COLUMNS.where(
+        LEADS.c.agency == sa.bindparam("of_agency"),
+        LEADS.c.status == LeadStatus.DELIVERED,
+        LEADS.c.chat_id.is_not(None),
+    )
+    .order_by(LEADS.c.id.desc())
+    .limit(1)
+)
 _OF_CHAT_ALL = _COLUMNS.where(*OF_CHAT).order_by(LEADS.c.id)
 _SET_ASIDE = _COLUMNS.where(LEADS.c.status == sa.literal_column("'set_aside'")).order_by(LEADS.c.id)
 _RETRY = (
@@ -95,6 +104,12 @@ def of_chat(tx: Transaction, agency: str, chat_id: int) -> list[StoredLead]:
     """Return the rows of a chat's leads, oldest first, without anonymised ones."""
     rows = tx.connection.execute(_OF_CHAT_ALL, {"of_agency": agency, "of_chat": chat_id})
     return [_stored(tx, row) for row in rows]
+
+
+def latest_delivered(tx: Transaction, agency: str) -> StoredLead | None:
+    """Return the newest delivered lead of which everything is still kept, or ``None``. Reads many rows: for commands."""
+    row = tx.connection.execute(_LATEST_DELIVERED, {"of_agency": agency}).first()
+    return None if row is None else _stored(tx, row)
 
 
 def with_reference(tx: Transaction, reference: str) -> list[StoredLead]:
