@@ -75,7 +75,7 @@ class Telegram:
         method = path.rpartition("/")[2].partition("?")[0]
         self.calls[method] += 1
         match method:
-            case "sendMessage":
+            case "sendMessage" | "sendPhoto":
                 answer(self._send_message(fields(headers, body)))
             case "getUpdates":
                 self._get_updates(fields(headers, body), answer)
@@ -102,7 +102,8 @@ class Telegram:
                 answer(TRUE)
 
     def _send_message(self, params: dict[str, str]) -> bytes:
-        chat_id, text, markup = int(params["chat_id"]), params["text"], params.get("reply_markup", "")
+        chat_id, text = int(params["chat_id"]), params.get("text") or params.get("caption", "")
+        markup = params.get("reply_markup", "")
         number = self.people.hear(chat_id, text, markup)
         shown = f',"reply_markup":{markup}' if '"inline_keyboard"' in markup else ""
         return (

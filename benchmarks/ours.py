@@ -15,5 +15,5 @@ from conversations.flow import outcomes
 if __name__ == "__main__":
     if os.environ.get("BENCHMARK_PICTURES") != "1":
         assert callable(outcomes._picture)  # noqa: SLF001  the one place where pictures are ordered
-        outcomes._picture = lambda *_: ()  # type: ignore[assignment]  # noqa: SLF001
+        outcomes._picture = lambda *_: None  # type: ignore[assignment]  # noqa: SLF001
     sys.exit(main(["run"]))

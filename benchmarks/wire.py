@@ -141,5 +141,5 @@ def _multipart(kind: str, body: bytes) -> dict[str, str]:
     for part in body.split(boundary)[1:-1]:
         head, _, value = part.partition(b"\r\n\r\n")
         name = head.partition(b'name="')[2].partition(b'"')[0]
-        found[name.decode()] = value[:-2].decode()
+        found[name.decode()] = value[:-2].decode(errors="replace")  # a picture is no text
     return found
