@@ -24,7 +24,7 @@ from telegram.request import HTTPXRequest
 from bot.core.serialization import MESSAGE
 from bot.telegram.api_calls import to_calls
 from bot.telegram.client import BotApi
-from bot.telegram.request import AiohttpRequest
+from bot.telegram.request import LeanRequest
 from conversations.languages.message import Message, MessageButton
 
 TOKEN = "123456:benchmark"
@@ -124,7 +124,7 @@ async def measured(send, calls, at_once):
 
 VARIANTS = {
     "Bot.send_message, python-telegram-bot's default (httpx)": by_bot(HTTPXRequest),
-    "Bot.send_message over our request class": by_bot(AiohttpRequest),
+    "Bot.send_message over our request class": by_bot(LeanRequest),
     "BotApi.call over our request class, from a row of the outbox": by_call,
 }
 

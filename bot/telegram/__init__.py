@@ -1,1 +1,1 @@
-"""Telegram: the Bot API through python-telegram-bot, over aiohttp."""
+"""Telegram: the Bot API through python-telegram-bot, over a lean request class."""

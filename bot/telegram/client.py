@@ -13,7 +13,7 @@ from telegram import Bot
 from telegram.request import BaseRequest
 
 from bot.core.histogram import Histogram
-from bot.telegram.request import AiohttpRequest, JsonBody, Refusal
+from bot.telegram.request import JsonBody, LeanRequest, Refusal
 from bot.telegram.server_clock import ServerClock
 from bot.telegram.update_batches import Arrived, read_batch
 
@@ -72,8 +72,8 @@ class BotApi:
     def __init__(self, token: str, api_url: str, clock: ServerClock | None = None, *, proxy: str = "") -> None:
         self.call_seconds = Histogram()
         address = api_url.rstrip("/").replace("{", "%7B").replace("}", "%7D")  # braces would be python-telegram-bot's
-        self._sending = AiohttpRequest(read_timeout=_READ, pool_timeout=_POOL, clock=clock, proxy=proxy)
-        self._polling = AiohttpRequest(pool_size=1, clock=clock, proxy=proxy)
+        self._sending = LeanRequest(read_timeout=_READ, pool_timeout=_POOL, clock=clock, proxy=proxy)
+        self._polling = LeanRequest(pool_size=1, clock=clock, proxy=proxy)
         self.bot = QuietBot(
             token,
             base_url=f"{address}/bot",

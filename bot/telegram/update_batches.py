@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Raw, Struct
 
 from bot.telegram.errors import BadAnswer
-from bot.telegram.request import AiohttpRequest
+from bot.telegram.request import LeanRequest
 
 Arrived = tuple[object, bytes | None]
 """An update as JSON values, and its bytes; ``None`` where it was not seen where they begin and end."""
@@ -32,7 +32,7 @@ def read_batch(payload: bytes) -> Sequence[Arrived]:
     split = _split(payload)
     if split is not None:
         return split
-    batch = AiohttpRequest.parse_json_payload(payload)["result"]
+    batch = LeanRequest.parse_json_payload(payload)["result"]
     if not isinstance(batch, list):
         raise BadAnswer("The result is no list of updates")
     return [(update, None) for update in batch]

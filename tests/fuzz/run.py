@@ -15,9 +15,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 from fuzz.mutations import bent, body_of, seeds
 
+from bot.http_client.address import Address
+from bot.http_client.connection import Limits
+from bot.http_client.pool import Connections
 from bot.telegram.updates import ALLOWED_UPDATES
 from bot.telegram.webhook_receiver import secret_of
 from sandbox import Sandbox
@@ -142,16 +144,18 @@ class _Fuzz:
             yield bent(self._rng, whole, self._rng.choice((0, 0, 1, 1, 2, 5)))
 
     async def _post(self, updates: Iterator[dict[str, Any]], size: int) -> None:
-        address = f"http://127.0.0.1:{self._port}/hook"
-        headers = {"X-Telegram-Bot-Api-Secret-Token": secret_of(TOKEN), "Content-Type": "application/json"}
+        address = Address.of(f"http://127.0.0.1:{self._port}/hook")
+        headers = {"X-Telegram-Bot-Api-Secret-Token": secret_of(TOKEN)}
         bodies = (body_of(self._rng, next(updates)) for _ in range(size))
 
-        async with aiohttp.ClientSession(headers=headers, timeout=aiohttp.ClientTimeout(60)) as session:
+        async with Connections(CONNECTIONS, headers) as connections:
 
             async def sender() -> None:
                 for body in bodies:
-                    async with session.post(address, data=body) as answer:
-                        self._found.answers[answer.status] += 1
+                    answer = await connections.request(
+                        "POST", address, Limits(60, 60, 60), content_type="application/json", body=body
+                    )
+                    self._found.answers[answer.status] += 1
 
             await asyncio.gather(*(sender() for _ in range(CONNECTIONS)))
         await eventually(lambda: self._waiting() < CONNECTIONS, "the updates' turns", self._plan.patience)

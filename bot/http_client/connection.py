@@ -1,0 +1,177 @@
+"""One HTTP/1.1 connection: sends a request, reads the answer within limits.
+
+The bytes are read by llhttp (through httptools), which also reads them for Node.js.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import cast
+
+import httptools
+
+from bot.http_client.failures import Answer, AnswerTimedOut, OutcomeUnknown
+
+HEADERS_READ = frozenset({"content-type", "date", "retry-after"})
+"""Headers of an answer that are kept; beside them those that say where its body ends are understood."""
+_FRAMING = frozenset({"content-length", "transfer-encoding"})
+OVERHEAD_MAX = 256 * 1024
+"""Bytes of an answer that are not its body: its headers, framing and trailers. No server that means well has as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Each ``None`` for no limit.
+
+    Seconds for a connection, for the next bytes of the answer, and in all; and the most bytes of an answer's body that
+    are read: a longer one ends as :class:`OutcomeUnknown`.
+    """
+
+    connect: float | None
+    read: float | None
+    total: float | None
+    body: int | None = None
+
+
+class Connection(asyncio.Protocol):
+    """One connection. ``usable`` while it can take a request; ``idle_since`` is the loop's time."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.usable = False
+        self.idle_since = 0.0
+        self._loop = loop
+        self._transport: asyncio.Transport | None = None
+        self._parser = httptools.HttpResponseParser(self)
+        self._waiting: asyncio.Future[Answer] | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._heard = 0.0
+        self._read: float | None = None
+        self._deadline: float | None = None
+        self._room: int | None = None
+        self._overhead = 0
+        self._parts: list[bytes] = []
+        self._headers: dict[str, str] = {}
+        self._framed = False
+        self._reading_body = False
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """From now on it can take a request."""
+        self._transport = cast(asyncio.Transport, transport)  # what a stream's is, whatever event loop made it
+        self.usable = True
+
+    def exchange(self, request: bytes, limits: Limits, deadline: float | None) -> asyncio.Future[Answer]:
+        """Send a request; the future gets the answer, or :class:`OutcomeUnknown`. ``deadline`` is the loop's time."""
+        transport = self._transport
+        assert transport is not None  # noqa: S101  it is usable
+        waiting = self._waiting = self._loop.create_future()
+        self.usable = False
+        self._heard, self._read, self._deadline, self._room = self._loop.time(), limits.read, deadline, limits.body
+        self._parts, self._headers, self._framed, self._reading_body = [], {}, False, False
+        self._overhead = 0
+        transport.write(request)
+        self._watch()
+        return waiting
+
+    def close(self) -> None:
+        """Let go of the server; an answer that is still to come is not waited for."""
+        self.usable = False
+        self._stop_watching()
+        if self._transport is not None:
+            self._transport.abort()
+
+    def data_received(self, data: bytes) -> None:
+        """Read on; what nobody asked for ends the connection, and so does an answer with too much around it."""
+        if self._waiting is None:
+            self.close()  # nothing was asked
+            return
+        self._heard = self._loop.time()
+        self._overhead += len(data)
+        try:
+            self._parser.feed_data(data)
+        except (httptools.HttpParserError, httptools.HttpParserUpgrade) as error:
+            self._fail(f"The answer is no HTTP ({type(error).__name__})")
+            return
+        if self._overhead > OVERHEAD_MAX:
+            self._fail("The answer has too much around it")
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """An answer that ends with its connection is whole; any other is not."""
+        self.usable = False
+        if self._waiting is not None and exc is None and self._reading_body and not self._framed:
+            self._complete()  # HTTP/1.0: the body ends where the connection does
+        self._fail(f"The connection broke ({type(exc).__name__ if exc else 'closed by the server'})")
+
+    # What httptools calls.
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Keep what is read of the headers."""
+        known = name.lower().decode("latin-1")
+        if known in _FRAMING:
+            self._framed = True
+        elif known in HEADERS_READ:
+            self._headers[known] = value.decode("latin-1")
+
+    def on_headers_complete(self) -> None:
+        """The body follows, unless the status says that the answer is still to come."""
+        self._reading_body = self._parser.get_status_code() >= 200
+
+    def on_body(self, body: bytes) -> None:
+        """Keep as much as there is room for."""
+        self._overhead -= len(body)
+        if self._room is not None:
+            body = body[: self._room]
+            self._room -= len(body)
+        self._parts.append(body)
+        if self._room == 0 and self._waiting is not None:
+            self._fail("The answer is too long")
+
+    def on_message_complete(self) -> None:
+        """Hand the answer over."""
+        if self._reading_body:
+            self._complete()
+        else:  # "100 Continue" and the like: the answer is still to come
+            self._headers, self._framed = {}, False
+
+    def _complete(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None and not waiting.done():
+            waiting.set_result(Answer(self._parser.get_status_code(), self._headers, b"".join(self._parts)))
+        self._parts = []
+        transport = self._transport
+        self.usable = transport is not None and not transport.is_closing() and self._parser.should_keep_alive()
+
+    def _fail(self, sentence: str, kind: type[OutcomeUnknown] = OutcomeUnknown) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None and not waiting.done():
+            waiting.set_exception(kind(sentence))
+        self.close()
+
+    def _watch(self) -> None:
+        """Wait for the limit that is reached first.
+
+        Neither hearing something nor the end of a request touches the timer: where it ends too early it is set again, which
+        is rare, since requests follow each other with the same limits.
+        """
+        silent = None if self._read is None else self._heard + self._read
+        end = min((limit for limit in (silent, self._deadline) if limit is not None), default=None)
+        if end is None or (self._timer is not None and self._timer.when() <= end):
+            return
+        self._stop_watching()
+        self._timer = self._loop.call_at(end, self._due)
+
+    def _due(self) -> None:
+        self._timer = None
+        if self._waiting is None:
+            return
+        now = self._loop.time()
+        silent = self._read is not None and now >= self._heard + self._read
+        if silent or (self._deadline is not None and now >= self._deadline):
+            self._fail("No answer in time", AnswerTimedOut)
+        else:
+            self._watch()
+
+    def _stop_watching(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None

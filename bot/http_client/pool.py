@@ -1,0 +1,182 @@
+"""Pool of kept-alive connections, one request at a time on each.
+
+What the two general clients do for every request (cookies, redirects, proxies, encodings, tracing, objects for URLs,
+headers, requests and responses) costs them several times what the exchange itself does, and nothing here needs it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import ssl
+from collections import deque
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Self
+
+from aiohappyeyeballs import start_connection
+
+from bot.core.outbound import fault, tls_context
+from bot.http_client.address import Address
+from bot.http_client.connection import Connection, Limits
+from bot.http_client.failures import Answer, NotSent, NotSentInTime
+from bot.http_client.proxy import Proxy, TunnelRefusedError
+
+KEEP_ALIVE = 30.0
+"""Seconds that an unused connection is kept: longer saves handshakes, but the server may have dropped it by then."""
+_HAPPY_EYEBALLS = 0.25
+"""Seconds after which another of a host's addresses is tried beside the first (RFC 8305)."""
+
+
+class Connections:
+    """Up to ``size`` connections; a request that finds none free waits for one.
+
+    ``headers`` go with every request. A connection that was unused for :data:`KEEP_ALIVE` seconds is not used again.
+    ``proxy`` is the address of an HTTP proxy ("" for none), through which https addresses are called by ``CONNECT``.
+    """
+
+    def __init__(self, size: int, headers: Mapping[str, str], *, proxy: str = "") -> None:
+        self._size = size
+        self._proxy = Proxy.of(proxy) if proxy else None
+        self._headers = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+        self._idle: dict[tuple[str, int, bool], deque[Connection]] = {}
+        self._in_use: set[Connection] = set()
+        self._opening = 0
+        self._queue: deque[asyncio.Future[None]] = deque()
+        self._tls: ssl.SSLContext | None = None
+        self._closed = False
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections. Requests under way end as :class:`OutcomeUnknown`."""
+        self._closed = True
+        for connection in (*self._in_use, *(each for idle in self._idle.values() for each in idle)):
+            connection.close()
+        self._idle.clear()
+
+    async def request(
+        self,
+        method: str,
+        address: Address,
+        limits: Limits,
+        *,
+        content_type: str = "",
+        body: bytes | None = None,
+    ) -> Answer:
+        """Make one request and return the answer, whatever its status. Redirects are not followed.
+
+        :raises NotSent: no connection could be made, or none was free in time.
+        :raises OutcomeUnknown: the connection broke or timed out after that, or what came is no HTTP.
+        """
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        head = f"{method} {address.target} HTTP/1.1\r\nHost: {address.named}\r\n{self._headers}"
+        if content_type:
+            head += f"Content-Type: {content_type}\r\n"
+        if body is not None or method == "POST":
+            head += f"Content-Length: {len(body or b'')}\r\n"
+        connection = await self._connection(loop, address, limits.connect)
+        try:
+            deadline = None if limits.total is None else began + limits.total
+            return await connection.exchange(f"{head}\r\n".encode() + (body or b""), limits, deadline)
+        finally:
+            self._give_back(loop, address, connection)
+
+    async def _connection(self, loop: asyncio.AbstractEventLoop, address: Address, limit: float | None) -> Connection:
+        connection = self._unused(loop, address)
+        if connection is None:
+            failure: NotSent
+            try:
+                async with asyncio.timeout(limit):
+                    connection = await self._wait_for_one(loop, address)
+            except TimeoutError:
+                failure = NotSentInTime("No connection in time")
+            except TunnelRefusedError as error:
+                failure = NotSent(f"No connection (the proxy refuses, HTTP {error.status})")
+            except (OSError, ValueError) as error:
+                failure = NotSent(f"No connection ({fault(error)})")
+            else:
+                self._in_use.add(connection)
+                return connection
+            # Raised here and not in the handlers: errors hold the address, and would hang on as the context.
+            raise failure
+        self._in_use.add(connection)
+        return connection
+
+    async def _wait_for_one(self, loop: asyncio.AbstractEventLoop, address: Address) -> Connection:
+        while self._opening + len(self._in_use) >= self._size:
+            turn: asyncio.Future[None] = loop.create_future()
+            self._queue.append(turn)
+            try:
+                await turn
+            except asyncio.CancelledError:
+                if turn.done() and not turn.cancelled():
+                    self._call_next()  # the place was given to somebody who left
+                raise
+            connection = self._unused(loop, address)
+            if connection is not None:
+                return connection
+        self._opening += 1
+        try:
+            # Not by create_connection alone: of the two event loops only asyncio's own tries addresses side by side.
+            proxy = self._proxy if address.tls else None
+            near = address if proxy is None else proxy.address
+            found = await loop.getaddrinfo(near.host, near.port, type=socket.SOCK_STREAM)
+            sock = await start_connection(found, happy_eyeballs_delay=_HAPPY_EYEBALLS, loop=loop)
+            if proxy is not None:
+                await proxy.open_tunnel(loop, sock, address)
+            _, connection = await loop.create_connection(
+                lambda: Connection(loop),
+                sock=sock,
+                ssl=self._context() if address.tls else None,
+                server_hostname=address.host if address.tls else None,
+            )
+        except BaseException:
+            self._call_next()
+            raise
+        finally:
+            self._opening -= 1
+        return connection
+
+    def _unused(self, loop: asyncio.AbstractEventLoop, address: Address) -> Connection | None:
+        """The connection that was used last, so that those beyond the need grow old."""
+        idle = self._idle.get((address.host, address.port, address.tls))
+        if not idle or len(self._in_use) + self._opening >= self._size:
+            return None
+        oldest = loop.time() - KEEP_ALIVE
+        while idle and (idle[0].idle_since < oldest or not idle[0].usable):
+            idle.popleft().close()
+        while idle:
+            connection = idle.pop()
+            if connection.usable:
+                return connection
+            connection.close()
+        return None
+
+    def _give_back(self, loop: asyncio.AbstractEventLoop, address: Address, connection: Connection) -> None:
+        self._in_use.discard(connection)
+        if connection.usable and not self._closed:
+            connection.idle_since = loop.time()
+            self._idle.setdefault((address.host, address.port, address.tls), deque()).append(connection)
+        else:
+            connection.close()
+        self._call_next()
+
+    def _call_next(self) -> None:
+        while self._queue:
+            turn = self._queue.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                return
+
+    def _context(self) -> ssl.SSLContext:
+        if self._tls is None:
+            self._tls = tls_context()
+        return self._tls
