@@ -13,6 +13,9 @@ from conversations.questions import QUESTIONS
 CONTACT_PREFERENCE = "contact_preference"
 """The note of a lead that says how its person would rather be reached."""
 
+PHONE_VERIFIED = "phone_verified"
+"""The note of a lead whose number is the person's own: which channel vouches for it."""
+
 
 def preference_shown(preference: str) -> Line:
     """Return how somebody would rather be reached, in words."""

@@ -20,6 +20,8 @@ class Answer(Struct, frozen=True):
     value: Value
     note: str = ""
     message: str = ""
+    vouched: bool = False
+    """Whether the channel vouches for it: the person's own number, shared as a contact."""
 
 
 class Pending(Struct, frozen=True):

@@ -13,7 +13,7 @@ from bot.core.agency import Agency
 from bot.storage.staff import notice_throttle
 from bot.storage.transaction import Transaction
 from conversations.commands import Button, Line, Param, Quoted, Say, Shown
-from conversations.data_export import CONTACT_PREFERENCE
+from conversations.data_export import CONTACT_PREFERENCE, PHONE_VERIFIED
 from conversations.lead import Estimate, Lead, LeadType, Range
 
 DELIVERED = "card.delivered"
@@ -51,6 +51,7 @@ def delivered(lead: Lead, estimate: Estimate, lead_id: str = "") -> Mapping[str,
         "phone": lead.phone,  # digits alone, and a tap rings it
         "email": Quoted(lead.email),
         "address": Quoted(f"{lead.address}, {lead.postcode}"),
+        "verified": "yes" if PHONE_VERIFIED in lead.notes else "",
         "preference": lead.notes.get(CONTACT_PREFERENCE, ""),
     }
 
@@ -96,6 +97,7 @@ def _delivered(agency: Agency, params: Mapping[str, Param]) -> tuple[Line, ...]:
     # Cards that an earlier version left to be sent have none.
     lines += [Line("card.lead_id", params)] if params.get("lead_id") else []
     lines += [Line("card.test")] if params["test"] else []
+    lines += [Line("card.verified")] if params.get("verified") else []
     if agency.staff_details:
         lines.append(Line("card.details", params))
         lines += [Line("card.preference", params)] if params.get("preference") else []

@@ -15,7 +15,7 @@ from conversations.commands import (
     Typing,
     WithdrawLead,
 )
-from conversations.data_export import CONTACT_PREFERENCE
+from conversations.data_export import CONTACT_PREFERENCE, PHONE_VERIFIED
 from conversations.events import (
     Event,
     LeadStatus,
@@ -51,6 +51,9 @@ def send(form: Form, state: State, phase: Collecting, event: Event) -> Turn:
     )
     if state.contact_preference:
         lead = replace(lead, notes={**lead.notes, CONTACT_PREFERENCE: state.contact_preference})
+    phone = phase.answers.get("phone")
+    if phone is not None and phone.vouched:
+        lead = replace(lead, notes={**lead.notes, PHONE_VERIFIED: "telegram"})
     sent = replace(state, phase=Sent(lead.reference, phase.answers, phase.campaign), revision=state.revision + 1)
     said = Say((Line("sent.thanks"),))
     return Turn(sent, (SendLead(lead), said, Typing()))

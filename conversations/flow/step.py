@@ -203,7 +203,12 @@ def _contact(form: Form, state: State, event: Event, contact: SharedContact) -> 
         return say(form, state, Line("contact.not_yours"))
     # Telegram leaves out the plus of an international number.
     text = contact.phone if contact.phone.startswith(("+", "0")) else f"+{contact.phone}"
-    return answer(form, state, phase, "phone", Heard(form.question("phone").read(text, state.at)), event.message)
+    turn = answer(form, state, phase, "phone", Heard(form.question("phone").read(text, state.at)), event.message)
+    after = turn.state.phase
+    if not isinstance(after, Collecting) or "phone" not in after.answers or after.pending is not None:
+        return turn
+    given = replace(after.answers["phone"], vouched=True)
+    return replace(turn, state=replace(turn.state, phase=replace(after, answers={**after.answers, "phone": given})))
 
 
 def _edited(form: Form, state: State, event: Event, text: str) -> Turn:

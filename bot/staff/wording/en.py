@@ -65,6 +65,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "card.link": "By the link {code}",
         "card.no_link": "Came without a link",
         "card.office": "For office {office}",
+        "card.verified": "The phone number is the person's own: Telegram vouches for it",
         "card.lead_id": "In your lead system: number {lead_id}",
         "card.test": "This is a test: it came by a link that is marked as one.",
         "card.details": "{name}\n{phone}\n{email}\n{address}",

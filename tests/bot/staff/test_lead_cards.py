@@ -65,6 +65,15 @@ def test_a_lead_s_card_says_what_and_where_and_never_who(database, agency):
     assert [each for each in PERSONAL if each in card.text] == []
 
 
+def test_the_lead_systems_number_and_a_verified_phone_are_on_the_card(database, agency):
+    (plain,) = told(database, agency, lead_cards.DELIVERED, lead_cards.delivered(LEAD_OF_MARLA, ESTIMATE))
+    own = structs.replace(LEAD_OF_MARLA, notes={"phone_verified": "telegram"})
+    (card,) = told(database, agency, lead_cards.DELIVERED, lead_cards.delivered(own, ESTIMATE, "731"))
+    for line in ("In your lead system: number 731", "Telegram vouches for it"):
+        assert (line in plain.text, line in card.text) == (False, True)
+    assert not [value for value in PERSONAL if value in card.text]
+
+
 def test_who_it_is_only_if_the_agency_wants_it(database, agency):
     open_ = replace(agency, staff_details=True)
     (card,) = told(database, open_, lead_cards.DELIVERED, lead_cards.delivered(LEAD_OF_MARLA, ESTIMATE))
