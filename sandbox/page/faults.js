@@ -13,11 +13,13 @@ const SERVERS = {
       ["error", "Broken (500)", "As when it is away: the lead waits, the homeowner is told, and it is tried again."],
       ["busy", "Busy (429)", "Asks for a pause. The bot waits that long, then sends the lead again."],
       ["drop_before", "Line cut before it arrives", "The lead never arrives and is sent again: one lead in the end."],
-      ["drop_after", "Line cut after it arrived", "The lead arrives, the answer is lost. It is sent again under the same reference, and the repeat is marked here."],
+      ["drop_after", "Line cut after it arrived", "The lead arrives, the answer is lost. It is looked up and not sent again; if it cannot be looked up (below), it is, and the repeat is marked here."],
       ["reject", "Refuses a field (422)", "The homeowner is asked for that answer again, then for consent again."],
       ["no_estimate", "No estimate", "The lead counts, without figures. The homeowner hears that it was received; no figure is invented."],
       ["garbage", "Garbage (200)", "A proxy's web page instead of an answer. It does not count as received; the lead is tried again."],
       ["key_refused", "Key refused (401)", "Leads wait and nothing is lost. They go out by themselves once the key works."],
+      ["conflict", "Knows a repeat (409)", "Refuses a lead whose reference it has already. The bot takes that for delivered."],
+      ["refused_inside", "Refusal inside a 200", "Says in a 200 that the lead was not created. It is set aside for the agency's team, once."],
       ["firewall", "Firewall (403)", "Refuses leads with ../ in them, and no others. After three refusals such a lead is set aside; the others go on."],
     ],
     select: {
@@ -42,6 +44,14 @@ const SERVERS = {
     },
   },
 };
+// What the vendor's pages leave open about leads that were made. None of it is a fault.
+const ACCOUNT = [
+  ["look_up", "Looking leads up", [["works", "shows all of a lead"], ["without_estimate", "shows no estimate"], ["without_meta", "hides meta"], ["refused", "is refused"]]],
+  ["lag", "A new lead shows after", [[0, "no time"], [10, "10 seconds"], [30, "30 seconds"], [60, "60 seconds"]]],
+  ["others", "Other leads of the person", [[false, "none"], [true, "one from elsewhere"]]],
+  ["update", "An update", [["merges", "merges meta"], ["replaces", "replaces meta"], ["refused", "is refused"]]],
+  ["id_in", "A lead's number stands in", [["data", "data"], ["top", "the answer itself"], ["lead", "lead"], ["nowhere", "no place"]]],
+];
 const TIMED = { slow: "Seconds it takes", busy: "Seconds to wait" };
 
 export class FaultSwitches {
@@ -53,18 +63,21 @@ export class FaultSwitches {
     this.radios = {};
     this.choices = {};
     this.extras = {};
+    this.choicesOfAccount = new Map();
     this.failed = h("p", { class: "reason", role: "alert", hidden: true });
     for (const server of Object.keys(SERVERS)) this.#build(server);
     this.element = h("section", { class: "agent-section", "aria-labelledby": "faults-title" },
       h("h2", { id: "faults-title" }, "Make something go wrong"),
       h("p", { class: "explain" }, "Switch a fault on and watch the chat. It works at once and for everybody on this sandbox."),
       this.failed,
-      ...Object.values(this.forms));
+      ...Object.values(this.forms),
+      this.#account());
   }
 
   /** Show the switches as the sandbox has them. */
   show(faults) {
     this.faults = faults;
+    for (const [name, , options] of ACCOUNT) this.choicesOfAccount.get(name).value = String(options.findIndex(([value]) => value === faults.account[name]));
     const on = [];
     for (const [server, { title, modes }] of Object.entries(SERVERS)) {
       const fault = faults[server];
@@ -76,6 +89,18 @@ export class FaultSwitches {
     if (on.length > 0) {
       this.notice.replaceChildren(icon("warning"), h("span", {}, on.join(" · ")), button("plain", { on: { click: () => this.#allOff() } }, "Switch off"));
     }
+  }
+
+  // How the account behaves once leads are made.
+  #account() {
+    const choices = ACCOUNT.map(([name, label, options]) => {
+      const id = `account-${name}`;
+      const change = (event) => this.#save("account", { [name]: options[event.target.value][0] });
+      const select = h("select", { id, on: { change } }, ...options.map(([, said], index) => h("option", { value: String(index) }, said)));
+      this.choicesOfAccount.set(name, select);
+      return h("p", {}, h("label", { for: id }, label), select);
+    });
+    return h("div", { class: "fault-form" }, h("fieldset", {}, h("legend", {}, "The account's leads"), h("div", { class: "fault-extras" }, ...choices)));
   }
 
   #build(server) {
@@ -138,7 +163,7 @@ export class FaultSwitches {
   }
 
   #allOff() {
-    this.#post(Object.fromEntries(Object.keys(SERVERS).map((server) => [server, { ...this.faults[server], mode: "none", times: null }])));
+    this.#post({ ...this.faults, ...Object.fromEntries(Object.keys(SERVERS).map((server) => [server, { ...this.faults[server], mode: "none", times: null }])) });
   }
 
   #save(server, change) {

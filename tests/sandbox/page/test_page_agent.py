@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from sandbox import Sandbox
+from sandbox.faults import Account
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -119,6 +120,21 @@ async def test_every_fault_of_the_sandbox_has_a_switch_and_a_sentence(desk, sand
             await expect(radio).to_have_accessible_description(re.compile(r"\w+ \w+ .*\.$"))
             await settled(page, radio.check())
             assert getattr(sandbox.faults, server).mode == name
+
+
+async def test_how_the_account_behaves_is_chosen_beside_the_faults(desk, sandbox):
+    page = await desk.open(width=1280)
+    for label, option in (
+        ("Looking leads up", "hides meta"),
+        ("A new lead shows after", "30 seconds"),
+        ("Other leads of the person", "one from elsewhere"),
+        ("An update", "replaces meta"),
+        ("A lead's number stands in", "no place"),
+    ):
+        await settled(page, page.get_by_label(label).select_option(label=option))
+    assert sandbox.faults.account == Account("without_meta", 30, True, "replaces", "nowhere")
+    await page.reload()
+    await expect(page.get_by_label("Looking leads up").locator("option:checked")).to_have_text("hides meta")
 
 
 async def test_particulars_of_faults_and_a_fault_that_runs_out(desk, sandbox):
