@@ -80,11 +80,11 @@ def known(tx: Transaction, agency: str) -> KnownOffices:
 def keep(tx: Transaction, agency: str, fetched: Collection[Office]) -> list[MissingOffice]:
     """Store the offices that the Lead API lists now; return the missing ones that campaigns name and no notice was sent about."""
     stored = offices.load(tx, agency)
-    told = set(_MISSING.decode(stored.missing)) if stored is not None else set()
+    notified = set(_MISSING.decode(stored.missing)) if stored is not None else set()
     gone = missing(tx, agency, {office.id for office in fetched})
     ids = tuple(sorted({each.office_id for each in gone}))
     offices.save(tx, agency, _listed(fetched), _MISSING.encode(ids).decode(), tx.now)
-    return [each for each in gone if each.office_id not in told]
+    return [each for each in gone if each.office_id not in notified]
 
 
 def refresh(tx: Transaction, agency: str, fetched: Collection[Office]) -> None:
@@ -96,10 +96,10 @@ def refresh(tx: Transaction, agency: str, fetched: Collection[Office]) -> None:
 def note_missing(tx: Transaction, agency: str, office_id: int) -> bool:
     """Record that the account lacks an office; ``False`` if the staff were notified before."""
     stored = offices.load(tx, agency) or StoredOffices("[]", "[]", NEVER)
-    told = _MISSING.decode(stored.missing)
-    if office_id in told:
+    notified = _MISSING.decode(stored.missing)
+    if office_id in notified:
         return False
-    ids = _MISSING.encode(tuple(sorted({*told, office_id}))).decode()
+    ids = _MISSING.encode(tuple(sorted({*notified, office_id}))).decode()
     offices.save(tx, agency, stored.offices, ids, stored.fetched_at)
     return True
 

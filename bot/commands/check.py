@@ -240,8 +240,8 @@ async def _staff(setup: AgencySetup, chosen: Settings, places: asyncio.Semaphore
         async with places, setup.connections.bot_api() as api:
             return [_group(agency, await may_write(api, moved or agency.staff_chat_id))]
     if admins:
-        told = "STAFF_CHAT_ID is not set: what needs a person is told to admins, each in their own chat."
-        return [Finding(Verdict.NOTE, told)]
+        note = "STAFF_CHAT_ID is not set: what needs a person is told to admins, each in their own chat."
+        return [Finding(Verdict.NOTE, note)]
     return [_untold("have the admins send")]
 
 

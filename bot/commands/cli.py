@@ -264,9 +264,11 @@ def missing_for_public(agency: Agency) -> list[tuple[str, str]]:
         ("AGENCY_NAME", agency.form.agency, "people are not told who gets their details"),
         ("PRIVACY_URL", agency.form.privacy_url, "people are not shown how their details are used"),
     )
-    told = agency.staff_chat_id is not None or bool(agency.admin_ids)
+    reachable = agency.staff_chat_id is not None or bool(agency.admin_ids)
     nobody = (
-        () if told else (("STAFF_CHAT_ID", "nobody can be told what needs a person, a wish to be deleted for one"),)
+        ()
+        if reachable
+        else (("STAFF_CHAT_ID", "nobody can be told what needs a person, a wish to be deleted for one"),)
     )
     return [*((name, why) for name, value, why in wanted if not value), *nobody]
 

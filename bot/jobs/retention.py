@@ -81,11 +81,11 @@ class RetentionJob:
 
     async def _clean_if_right(self) -> float:
         """Clean up if the clock is right. Returns the seconds until the next round, or until the clock is looked at again."""
-        told, unchecked = self._telegram.now(), self._telegram.tells_none
-        if told is None and not unchecked:
+        server_time, unchecked = self._telegram.now(), self._telegram.tells_none
+        if server_time is None and not unchecked:
             return UNHEARD_RECHECK
         now = await self._database.run(lambda tx: tx.now)
-        ahead = 0.0 if told is None else now - told
+        ahead = 0.0 if server_time is None else now - server_time
         if abs(ahead) > SKEW:
             if self._doubts % TELL_EVERY == 0:
                 log.error(

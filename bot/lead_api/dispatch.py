@@ -78,17 +78,17 @@ def claim(
     if jobs:
         copy_marks.mark(tx)
     resumed: tuple[str, ...] = ()
-    held = told = 0
+    held = notified = 0
     if len(jobs) < free:
         # Nothing of theirs is due, so there is nothing to try: the probe has to be proof enough.
         untried = set(on_trial) - set(in_flight) - {job.agency for job in jobs}
         resumed = tuple(agency for agency in sorted(untried) if resume(tx, agency, tell_staff))
-        held, told = _hold(tx, paused, lease, probing, passed_over)
+        held, notified = _hold(tx, paused, lease, probing, passed_over)
     due_probes = tuple(pause for pause in paused.values() if pause.probe_at <= tx.now and pause.agency not in probing)
     wait = _seconds_to_next(tx, paused, {*probing, *passed_over}, anything_free=len(jobs) < free, more=held == HELD_MAX)
     if len(jobs) < free:
         wait = _sooner(wait, _seconds_to_update(tx, left_alone))
-    return Claim(tuple(jobs), due_probes, resumed, bool(told), wait, updates=updates)
+    return Claim(tuple(jobs), due_probes, resumed, bool(notified), wait, updates=updates)
 
 
 def _take_updates(
@@ -123,7 +123,7 @@ def _hold(
         return 0, 0
     about_to_be_probed = {agency for agency, pause in paused.items() if pause.probe_at <= tx.now}
     jobs = lead_queue.take(tx, HELD_MAX, lease, paused={*about_to_be_probed, *probing, *passed_over})
-    told = 0
+    notified = 0
     for job in jobs:
         row = lead_records.get(tx, job.agency, job.reference)
         pause = paused.get(job.agency)
@@ -136,8 +136,8 @@ def _hold(
             reason=row.reason if row else "",
         )
         if lead_queue.record_result(tx, put_off, job.attempt) and pause is not None:
-            told += _tell_once(tx, job)
-    return len(jobs), told
+            notified += _tell_once(tx, job)
+    return len(jobs), notified
 
 
 def _tell_once(tx: Transaction, job: LeadJob) -> bool:

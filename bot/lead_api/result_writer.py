@@ -110,7 +110,7 @@ class Writer:
 
     async def _write(self, batch: list[_Waiting]) -> None:
         try:
-            settlements = await self.write(partial(self._record_all, [each.ended for each in batch]))
+            results = await self.write(partial(self._record_all, [each.ended for each in batch]))
         except Exception as error:  # noqa: BLE001  whoever waits for it is told
             if len(batch) == 1 or isinstance(error, DatabaseProblem):
                 for each in batch:
@@ -120,13 +120,13 @@ class Writer:
             for each in batch:  # the others are not to suffer from one that cannot be written
                 await self._write([each])
             return
-        for each, settlement in zip(batch, settlements, strict=True):
+        for each, recorded in zip(batch, results, strict=True):
             with contextlib.suppress(asyncio.InvalidStateError):
-                each.written.set_result(settlement)
+                each.written.set_result(recorded)
 
     def _record_all(self, batch: list[EndedAttempt], tx: Transaction) -> list[RecordedOutcome]:
         counter = FunnelCounter()
-        settlements = [
+        results = [
             work_on(
                 lead_work(each.job.agency, each.job.reference),
                 record_outcome,
@@ -142,4 +142,4 @@ class Writer:
             for each in batch
         ]
         counter.add(tx)
-        return settlements
+        return results

@@ -87,12 +87,12 @@ def record_outcome(
     decision = decide(
         outcome, attempt=job.request, age_seconds=tx.now - since, unknowns=unknowns, jitter=jitter, refusals=refusals
     )
-    status, told = None, False
+    status, notified = None, False
     if before is not None and before.erased and isinstance(outcome, Received) and outcome.lead_id:
         office = lead.campaign.office_id
         lead_updates.withdraw_erased(tx, job.agency, job.reference, outcome.lead_id, office)
-    settled = _settled(tx, job, outcome, decision, unknowns, refusals)
-    if before is not None and lead_queue.record_result(tx, settled, job.attempt):
+    result = _result(tx, job, outcome, decision, unknowns, refusals)
+    if before is not None and lead_queue.record_result(tx, result, job.attempt):
         delivered = decision.status is LeadStatus.DELIVERED
         status = LeadStatus.WITHDRAWN if before.withdrawn and not delivered else decision.status
         if before.withdrawn and delivered:
@@ -101,17 +101,17 @@ def record_outcome(
             tell_staff(
                 tx, job.agency, lead_cards.DELIVERED, lead_cards.delivered(lead, outcome.estimate, outcome.lead_id)
             )
-        told = _tell(tx, job, lead, outcome, status=status, tell_staff=tell_staff)
+        notified = _tell(tx, job, lead, outcome, status=status, tell_staff=tell_staff)
         _count(counter, job.agency, lead, outcome, status, tx.now)
     # What the outcome says about the whole queue holds even if its lead is gone.
     if not decision.pause:
         proven = on_trial and not isinstance(outcome, Looking)  # a look-up alone shows nothing of what takes leads
-        return RecordedOutcome(status, notified=told, resumed=proven and resume(tx, job.agency, tell_staff))
+        return RecordedOutcome(status, notified=notified, resumed=proven and resume(tx, job.agency, tell_staff))
     paused = pause(tx, job.agency, reason_of(outcome), tell_staff)
     if on_trial and not paused:
         since = next(pause.since for pause in pauses.all_(tx) if pause.agency == job.agency)
         pauses.postpone(tx, job.agency, tx.now + probe_delay(tx.now - since))
-    return RecordedOutcome(status, notified=told, paused=paused, still_refused=on_trial and not paused)
+    return RecordedOutcome(status, notified=notified, paused=paused, still_refused=on_trial and not paused)
 
 
 def _count(counter: FunnelCounter, agency: str, lead: Lead, outcome: Outcome, status: LeadStatus, now: float) -> None:
@@ -133,9 +133,9 @@ def _without_office(
     """
     office, code = lead.campaign.office_id, lead.campaign.code
     before = lead_records.get(tx, job.agency, job.reference)
-    settled = LeadResult(job.reference, job.agency, LeadStatus.WAITING, reason=f"office {office}: {reason}")
+    result = LeadResult(job.reference, job.agency, LeadStatus.WAITING, reason=f"office {office}: {reason}")
     status = None
-    if before is not None and lead_queue.record_result(tx, settled, job.attempt):
+    if before is not None and lead_queue.record_result(tx, result, job.attempt):
         notes = {**lead.notes, "office": f"{office} was refused, so this lead went by postcode"}
         amended = replace(lead, campaign=replace(lead.campaign, office_id=None), notes=notes)
         lead_queue.amend(tx, job, LEAD.encode(amended).decode(), None)
@@ -145,7 +145,7 @@ def _without_office(
     return RecordedOutcome(status, resumed=on_trial and resume(tx, job.agency, tell_staff))
 
 
-def _settled(
+def _result(
     tx: Transaction, job: LeadJob, outcome: Outcome, decision: Decision, unknowns: int, refusals: int
 ) -> LeadResult:
     return LeadResult(
@@ -170,8 +170,8 @@ def set_aside(tx: Transaction, job: LeadJob, why: str, tell_staff: TellStaff) ->
     """Set aside a lead that no request can be made of; notify the person and the staff."""
     if job.hangs:
         hangs.forget(tx, hangs.lead_work(job.agency, job.reference))
-    settled = LeadResult(job.reference, job.agency, LeadStatus.SET_ASIDE, reason=why)
-    if not lead_queue.record_result(tx, settled, job.attempt):
+    result = LeadResult(job.reference, job.agency, LeadStatus.SET_ASIDE, reason=why)
+    if not lead_queue.record_result(tx, result, job.attempt):
         return RecordedOutcome(None)
     tell_outcome(tx, job, "set_aside", LeadSetAside(job.reference))
     tell_staff(tx, job.agency, notices.SET_ASIDE, {"reference": job.reference, "reason": why})
@@ -186,7 +186,7 @@ def give_back(tx: Transaction, job: LeadJob, *, sent: bool, why: str = STOPPED) 
     """Give back a lead whose attempt is cancelled; ``sent``: the request may have arrived."""
     before = lead_records.get(tx, job.agency, job.reference)
     unknowns = (before.unknowns if before else 0) + sent
-    settled = LeadResult(
+    result = LeadResult(
         job.reference,
         job.agency,
         LeadStatus.WAITING,
@@ -195,7 +195,7 @@ def give_back(tx: Transaction, job: LeadJob, *, sent: bool, why: str = STOPPED) 
         possible_repeat=sent,
         unknowns=unknowns,
     )
-    return RecordedOutcome(LeadStatus.WAITING if lead_queue.record_result(tx, settled, job.attempt) else None)
+    return RecordedOutcome(LeadStatus.WAITING if lead_queue.record_result(tx, result, job.attempt) else None)
 
 
 def reason_of(outcome: Outcome) -> str:
@@ -220,8 +220,8 @@ def _tell(
     if status is LeadStatus.WITHDRAWN:
         return False
     if isinstance(outcome, Received):
-        told = LeadReceived(job.reference, lead.lead_type, lead.address, outcome.estimate, outcome.answer_lost)
-        tell_outcome(tx, job, "received", told)
+        event = LeadReceived(job.reference, lead.lead_type, lead.address, outcome.estimate, outcome.answer_lost)
+        tell_outcome(tx, job, "received", event)
         return True
     if isinstance(outcome, RejectedField):
         tell_outcome(tx, job, "rejected", LeadRejected(job.reference, outcome.question, outcome.reason))

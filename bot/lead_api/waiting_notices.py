@@ -18,7 +18,7 @@ def tell_waiting(tx: Transaction, since: float, patience: tuple[float, float]) -
 
     ``since``: when this was done before (seconds since 1970). Those whose request is under way are seen to beside it.
     """
-    told = 0
+    notified = 0
     ends = (*patience, math.inf)
     for number, tell in enumerate((tell_slow, tell_delayed)):
         # Who has waited for the later word is not told the earlier one as well.
@@ -28,5 +28,5 @@ def tell_waiting(tx: Transaction, since: float, patience: tuple[float, float]) -
                 lead = LEAD.decode(job.lead)
             except ValueError:  # the attempt, when it comes, sets it aside
                 continue
-            told += tell(tx, job, lead)
-    return told
+            notified += tell(tx, job, lead)
+    return notified

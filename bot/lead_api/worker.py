@@ -185,13 +185,13 @@ class LeadWorker:
             try:
                 # Of leads that the older copy brought back nobody knows how they stand.
                 looked = max(looked, self._held_since or 0.0)
-                looked, told = await self._database.run(partial(self._look, since=looked))
+                looked, notified = await self._database.run(partial(self._look, since=looked))
             except DatabaseProblem:
                 continue  # a courtesy, as beside a request
             except Exception as error:  # noqa: BLE001  the top of a loop: no courtesy may cost the next one
                 _log_fault("people who wait could not be told", error)
                 continue
-            if told:
+            if notified:
                 self._inbox_wakeup.notify()
 
     def _look(self, tx: Transaction, since: float) -> tuple[float, int]:
@@ -291,11 +291,11 @@ class LeadWorker:
         if outcome is None:
             self._after(call, await self._writer.write(partial(give_back, job=job, sent=False, why=_STOOD_STILL)))
             return False
-        settlement = await self._writer.record(EndedAttempt(job, lead, outcome, self._jitter(), call.on_trial))
-        self._after(call, settlement)
-        if settlement.paused and isinstance(outcome, Misconfigured):
+        recorded = await self._writer.record(EndedAttempt(job, lead, outcome, self._jitter(), call.on_trial))
+        self._after(call, recorded)
+        if recorded.paused and isinstance(outcome, Misconfigured):
             log.error("the lead queue is paused", extra={"agency": job.agency, "why": outcome.why})
-        return settlement.status is LeadStatus.DELIVERED and not settlement.resumed
+        return recorded.status is LeadStatus.DELIVERED and not recorded.resumed
 
     async def _attempt(self, call: _Call, account: Account, lead: Lead, request: dict[str, object]) -> Outcome | None:
         """Post a lead, unless it is there already; a word to its person meanwhile; if broken off, give the lead back.
@@ -385,17 +385,17 @@ class LeadWorker:
             why = f"the bot failed during the request ({type(error).__name__})"
             return Unknown(why) if call.sent else Unavailable(why)
 
-    def _after(self, call: _Call, settlement: RecordedOutcome) -> None:
+    def _after(self, call: _Call, recorded: RecordedOutcome) -> None:
         """Pass on what was written: to the conversation, to the log, to the next claim."""
         job = call.job
         self._unwritten.discard(job.reference)
-        if settlement.notified:
+        if recorded.notified:
             self._inbox_wakeup.notify()
-        if settlement.resumed or settlement.still_refused:
+        if recorded.resumed or recorded.still_refused:
             self._on_trial.discard(job.agency)
-        if settlement.resumed:
+        if recorded.resumed:
             log.info("the lead queue goes on", extra={"agency": job.agency})
-        status = settlement.status or "gone"
+        status = recorded.status or "gone"
         level = logging.ERROR if status is LeadStatus.SET_ASIDE else logging.INFO
         log.log(
             level,

@@ -76,9 +76,9 @@ class TableReader:
         try:
             chosen = _Given(**values)
         except ValidationError as error:
-            told = [with_lower_case_name(each) for each in sentences(error)]
+            found = [with_lower_case_name(each) for each in sentences(error)]
             missing = [name for name, value in values.items() if value == ""]  # of which was told
-            self.problems += [each for each in told if not any(each.startswith(f"{name} ") for name in missing)]
+            self.problems += [each for each in found if not any(each.startswith(f"{name} ") for name in missing)]
         if self.problems:
             raise SettingsProblem(self.problems)
         return chosen

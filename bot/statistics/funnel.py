@@ -167,10 +167,10 @@ def compare(first: Funnel, second: Funnel) -> Comparison | None:
     error = math.sqrt(a * (1 - a) / n + b * (1 - b) / m)
     low, high = b - a - z * error, b - a + z * error
     counts = (first.consented, n - first.consented, second.consented, m - second.consented)
-    told = min(counts) >= ENOUGH and (low > 0 or high < 0)
+    significant = min(counts) >= ENOUGH and (low > 0 or high < 0)
     more = None
-    if not told and a != b:
+    if not significant and a != b:
         each = (z + NormalDist().inv_cdf(POWER)) ** 2 * spread / (b - a) ** 2
         more = max(math.ceil(each) * 2 - n - m, 2 * ENOUGH)
-    better = ("B" if b > a else "A") if told else ""
+    better = ("B" if b > a else "A") if significant else ""
     return Comparison(first, second, better, low, high, more)

@@ -163,10 +163,10 @@ def _moved(message: dict[str, Any]) -> GroupMoved | Ignored:
 def _edited(message: dict[str, Any]) -> IncomingUpdate:
     sender = _sender(message)
     private = _private(_object(message, "chat"))
-    told = next((part for part in ("text", "caption") if part in message), "")
-    if not told or not private or sender.get("is_bot") is True:
+    field = next((part for part in ("text", "caption") if part in message), "")
+    if not field or not private or sender.get("is_bot") is True:
         return Ignored()
-    return ConversationUpdate(Edited(_text(message, told)), _language(sender), _message_id(message))
+    return ConversationUpdate(Edited(_text(message, field)), _language(sender), _message_id(message))
 
 
 def _posted(post: dict[str, Any], username: str) -> IncomingUpdate:

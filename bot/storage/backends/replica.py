@@ -239,8 +239,8 @@ class PostgresqlReplica:
             self._untold.clear()
             self._told.set()
         elif self._untold:
-            told, self._untold = ",".join(sorted(self._untold)), set()
-            await self._ask(connection, _NOTIFY, CHANNEL, told)
+            names, self._untold = ",".join(sorted(self._untold)), set()
+            await self._ask(connection, _NOTIFY, CHANNEL, names)
             if not self._untold:
                 self._told.set()
             await asyncio.sleep(BETWEEN_NOTICES)

@@ -123,14 +123,16 @@ class SqliteFile:
 
     def _rescue(self, driver: sqlite3.Connection) -> DatabaseUnusable | None:
         """Write a copy of a database whose files are gone; return the problem that says where, ``None`` without one."""
-        told = {"database": self.name}
+        details = {"database": self.name}
         try:
             copy = rescue(driver, self.path)
         except (OSError, sqlite3.Error) as error:
-            told["error"] = type(error).__name__
-            _log.error("the database's files were removed or moved, and no copy can be written: let it run", extra=told)
+            details["error"] = type(error).__name__
+            _log.error(
+                "the database's files were removed or moved, and no copy can be written: let it run", extra=details
+            )
             return None
-        _log.error("the database's files were removed or moved", extra={**told, "copy": str(copy)})
+        _log.error("the database's files were removed or moved", extra={**details, "copy": str(copy)})
         return DatabaseUnusable(
             f"The files of {self.path} were removed, moved or replaced while the bot was running. All that was in the "
             f"database is in {copy}; move that to {self.path} to go on with it."
