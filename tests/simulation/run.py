@@ -19,7 +19,7 @@ from typing import Any
 
 from simulation.plans import plan_of
 from simulation.shrink import describe, shrunk
-from simulation.world import Outcome, Plan, World
+from simulation.world import Outcome, Plan, World, template
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTES = ROOT / ".simulation"
@@ -108,6 +108,7 @@ def _outcomes(seeds: list[str], jobs: int) -> Iterator[Outcome]:
     if jobs <= 1:
         yield from map(_light, _warmed(seeds))
         return
+    template()  # made once, and removed when this process ends: those that are forked never say goodbye
     with multiprocessing.get_context("fork").Pool(jobs, initializer=_warm) as pool:
         yield from pool.imap(_light, seeds, chunksize=1)
 

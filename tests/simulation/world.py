@@ -223,7 +223,7 @@ class World:
             stack.callback(shutil.rmtree, self.folder, ignore_errors=True)
             stack.callback(self.network.close)
             for name in ("bot.db", "bot.db.ledger"):
-                shutil.copyfile(_template() / name, self.folder / name)
+                shutil.copyfile(template() / name, self.folder / name)
             self.clock = stack.enter_context(replaced(self.scheduler, self.seed))
             stack.enter_context(patch.object(bot.storage.database, "Threads", self._threads))
             stack.enter_context(patch.object(bot.storage.backends.sqlite.sa, "create_engine", _create_engine))
@@ -331,7 +331,7 @@ class World:
             [EPOCH + at for at in self.trouble.outages],
             self.jumps,
             self.plan.settled_within,
-            looks=self.plan.climate.look_up in ("works", "without_estimate"),
+            looks=self.plan.climate.look_up in ("works", "without_estimate") and not self.kills["clock"],
             files=[
                 file for file in sorted(self.folder.iterdir()) if file.name.startswith("bot.db") and file.stat().st_size
             ],
@@ -370,7 +370,7 @@ _create_engine = one_compiler(sa.create_engine)
 
 
 @cache
-def _template() -> Path:
+def template() -> Path:
     """A database that has been made already, which takes longer than all that a world does with it."""
     folder = Path(tempfile.mkdtemp(prefix="template-", dir=FOLDER))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
