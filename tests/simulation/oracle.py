@@ -16,6 +16,7 @@ from typing import Any
 
 from chaos.books import LAG, SETTLED_WITHIN, balance
 from chaos.people import Simulated
+from simulation.faults import SLOW_MAX
 from simulation.people import Homeowner, Persistent
 from simulation.servers import Servers
 
@@ -64,7 +65,9 @@ def _books(evidence: Evidence) -> Iterator[str]:
     ordinary = [person for person in evidence.people if not isinstance(person, Persistent)]
     persistent = {str(person.number) for person in evidence.people if isinstance(person, Persistent)}
     excuses = [*evidence.deaths, *evidence.outages]
-    books = balance(evidence.servers, ordinary, excuses, -LAG + 0.05, settled=_settled(evidence), resent=evidence.jumps)
+    # A call of a process that died may arrive after its death, as late as the network is slow.
+    late = 0.05 if evidence.settled_within <= SETTLED_WITHIN else SLOW_MAX + 0.05
+    books = balance(evidence.servers, ordinary, excuses, late - LAG, settled=_settled(evidence), resent=evidence.jumps)
     for problem in books.problems:
         who = "" if problem.who is None else f"person {problem.who.number}: "
         if problem.who is None and problem.kind == "wrong lead" and persistent:
