@@ -13,6 +13,9 @@ SEEDS ?= 1000
 SEED ?=
 DATABASE ?= sqlite
 REPLICAS ?= 2
+PYTHONS ?= 3.12 3.13
+# Tests without the processes of a whole bot, and without a browser.
+FAST := tests/bot tests/conversations $(wildcard tests/sandbox/test_*.py)
 
 UV_LOCK := $(PY) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links $(ARGS)
@@ -21,7 +24,7 @@ OFFLINE = { echo; echo "Could not install what $(1) lists. Python's package inde
 	"online? Behind a proxy, set HTTPS_PROXY. Then try again."; exit 1; } >&2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo chat run check test quick chaos simulate fuzz lint format docs pictures bench audit sbom licences lock clean
+.PHONY: help demo chat run check test quick coverage pythons chaos simulate fuzz lint format docs pictures bench audit sbom licences lock clean
 
 help: ## Say what there is
 	@echo "make demo    try it: the bot, a stand-in for Telegram and a chat page in your browser; needs no account"
@@ -30,6 +33,8 @@ help: ## Say what there is
 	@echo "make check   say what is wrong with the settings, the token, the key or the database"
 	@echo "make test    check everything; ARGS=\"-k postcode\" goes to pytest"
 	@echo "make quick   lint what changed, and run the tests that belong to it; ARGS=--lf repeats the last failures"
+	@echo "make coverage  measure what the fast tests reach, by package; fails below the floors in tools/coverage_report.py"
+	@echo "make pythons  run the fast tests on the other Pythons that are installed; PYTHONS=\"3.12 3.13\""
 	@echo "make chaos   kill processes and break servers while people talk, then balance the books;"
 	@echo "             KILLS=1000 DATABASE=postgresql REPLICAS=2, ARGS=--webhook"
 	@echo "make simulate  play the same on a virtual clock, a thousand kills a minute; every failure has a seed that replays it;"
@@ -64,6 +69,13 @@ test: lint
 
 quick: $(VENV)/.development
 	$(PY) tools/quick.py $(ARGS)
+
+coverage: $(VENV)/.development
+	$(PY) -m pytest -q -n $(PYTEST_JOBS) --cov --cov-report= $(FAST) $(ARGS)
+	@$(PY) tools/coverage_report.py
+
+pythons:
+	@sh tools/pythons.sh "$(PYTHONS)" -q -n $(PYTEST_JOBS) $(FAST) $(ARGS)
 
 chaos: $(VENV)/.development
 	PYTHONPATH=tests $(PY) -m chaos --kills $(KILLS) --database $(DATABASE) --replicas $(REPLICAS) $(ARGS)
@@ -120,7 +132,7 @@ licences: $(VENV)/.run-time $(VENV)-audit/.installed
 	$(AUDIT) tools/licences.py $(PY)
 
 clean:
-	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench sbom.cdx.json .hypothesis .import_linter_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench $(VENV)-3.* .coverage sbom.cdx.json .hypothesis .import_linter_cache .mypy_cache .ruff_cache
 	find bot conversations sandbox tests -type d -name __pycache__ -prune -exec rm -rf {} +
 
 # Missing too when it points to a Python that has been removed since.
