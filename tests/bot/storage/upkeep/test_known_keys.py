@@ -9,7 +9,7 @@ from bot.storage.backends.sqlite import SqliteFile
 from bot.storage.chats import chat_states
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.encryption import FieldEncryption, KeyMissing
-from bot.storage.leads import lead_queue, lead_records, pauses
+from bot.storage.leads import lead_queue, lead_records, lead_updates, pauses
 from bot.storage.queues import dead_letters, inbox, message_ids, outbox
 from bot.storage.tables import METADATA
 from bot.storage.upkeep import known_keys
@@ -35,6 +35,7 @@ def live(tx):
     lead_queue.record_result(
         tx, lead_queue.LeadResult("VB-1", "derby", LeadStatus.SET_ASIDE, reason=CANARY, estimate=CANARY), 1
     )
+    lead_updates.add(tx, "derby", 1, "VB-1", CANARY)
     pauses.pause(tx, "derby", CANARY, 5.0)
     message_ids.add(tx, [message_ids.Shown("derby", 1, (7,))])
 
@@ -46,6 +47,7 @@ def seen(tx):
     (queue,) = outbox.take(tx, 10, 30.0)
     lead = lead_records.get(tx, "derby", "VB-1")
     assert lead
+    (update,) = lead_updates.take(tx, 10, 30.0)
     (pause,) = pauses.all_(tx)
     (saved,) = chat_states.saved_before(tx, 1e12, 0.0, 10)
     return [
@@ -58,6 +60,7 @@ def seen(tx):
         lead.lead,
         lead.reason,
         lead.estimate,
+        update.body,
         pause.reason,
     ]
 
@@ -73,7 +76,7 @@ def dump(tx):
 
 def test_opened_without_the_key_the_database_shows_nothing_personal(database):
     database.run_sync(live)
-    assert database.run_sync(seen) == [CANARY] * 10
+    assert database.run_sync(seen) == [CANARY] * 11
     rows = database.run_sync(dump)
     assert not any("Marla" in str(value) or "07986" in str(value) for values in rows.values() for value in values)
     if isinstance(database.backend, SqliteFile):
@@ -111,7 +114,7 @@ def test_a_missing_key_is_said_at_the_start(database, url, found, words, exclusi
         Database(url, encryption=FieldEncryption(found)).open(exclusive=exclusive)
     assert FieldEncryption([OLD]).key_ids[0] in str(refused.value)
     database.open()
-    assert database.run_sync(seen) == [CANARY] * 10
+    assert database.run_sync(seen) == [CANARY] * 11
 
 
 def test_a_proof_that_was_changed_is_refused(database, url):
@@ -130,7 +133,7 @@ def test_a_database_from_before_the_key_is_read_on(url, clock):
     keyed.open()
     try:
         assert keyed.run_sync(known_keys.noted) == FieldEncryption([NEW]).key_ids
-        assert keyed.run_sync(seen) == [CANARY] * 10
+        assert keyed.run_sync(seen) == [CANARY] * 11
         keyed.run_sync(lambda tx: chat_states.save(tx, [chat_states.SavedState("derby", 1, CANARY)]))
         assert "Marla" not in str(keyed.run_sync(dump)["chats.state"]), "what is written again is sealed"
     finally:
