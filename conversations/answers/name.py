@@ -167,14 +167,15 @@ def _weighed(bare: str, talk: Vocabulary, whole: str = "") -> Reading:
 def _by_its_words(reading: Understood, tokens: list[str], strange: list[bool], talk: Vocabulary) -> Reading:
     """``reading`` of words, ``tokens``, whose case says nothing, kept, offered back or refused as the ``strange`` ones demand.
 
-    A given name and a surname are kept if neither is a word of talk or ends like one. What begins with such a word is talk.
+    A common given name and a surname are kept if neither is a word of talk. What begins with such a word is talk.
     """
     if strange[0] or sum(strange) > 1 or (any(strange) and len(tokens) > _FEW + 1):
         return Refused(Reason.NOT_A_NAME)
     parts = len(tokens) - sum(map(is_particle, tokens[1:-1])) - (" and " in _shown(reading))
     plainly = not any(strange) and (parts <= _FEW or "".join(tokens).isupper())
-    doubtful = len(tokens) == _FEW and plain(tokens[0]) not in talk.names and talk.ends_so(*tokens)
-    return reading if plainly and not doubtful else Unclear(Reason.PERHAPS, (reading,))
+    known = not talk.given or any(talk.is_given(plain(token)) for token in (tokens[0], tokens[-1]))
+    in_latin = any("a" <= char <= "z" for token in tokens for char in plain(token))
+    return reading if plainly and (known or not in_latin) else Unclear(Reason.PERHAPS, (reading,))
 
 
 def _is_somewhere(compared: list[str], talk: Vocabulary) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple
 
 from conversations.answers.name_frame import NO_FRAME, NameFrame
 
@@ -15,12 +14,8 @@ _STEM, _ENDING = 5, 2
 _MUTATED = 5
 """Letters of a word that may be taken for another's mutated form."""
 
-
-class Endings(NamedTuple):
-    """How the first of two words ends, or the last, with spaces between the endings."""
-
-    first: str
-    last: str
+_INITIALS = 2
+_VOWELS = frozenset("aeiouy")
 
 
 @dataclass(frozen=True)
@@ -28,14 +23,14 @@ class Vocabulary:
     """Words in lower case, without accents and punctuation (:func:`conversations.answers.text.plain`).
 
     ``words`` are used in talk, ``names`` are those of them that people are called as well. ``mutations`` are how words begin
-    inside a sentence, and how they may begin by themselves. ``endings`` are those of two words of talk, which names have
-    seldom. ``frame`` is what stands around a name.
+    inside a sentence, and how they may begin by themselves. ``given`` are common given names. ``frame`` is what stands
+    around a name.
     """
 
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     mutations: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    endings: tuple[Endings, ...] = ()
+    given: frozenset[str] = frozenset()
     frame: NameFrame = NO_FRAME
 
     @cached_property
@@ -44,17 +39,17 @@ class Vocabulary:
 
     def hearing(self, other: Vocabulary) -> Vocabulary:
         """Return this vocabulary with the words of ``other``, which people here use too."""
-        endings = tuple(dict.fromkeys((*self.endings, *other.endings)))
-        return Vocabulary(self.words | other.words, self.names | other.names, self.mutations, endings)
+        return Vocabulary(self.words | other.words, self.names | other.names, self.mutations, self.given | other.given)
 
     def is_everyday(self, word: str) -> bool:
         """Return whether a plain word is one of everyday talk, in any of its forms."""
         stem = word[: max(_STEM, len(word) - _ENDING)]
         return word in self.words or stem in self._stems or not self.words.isdisjoint(self._unmutated(word))
 
-    def ends_so(self, first: str, last: str) -> bool:
-        """Return whether two words in a row, as typed, end as those of talk do."""
-        return any(_ends(first, each.first) or _ends(last, each.last) for each in self.endings)
+    def is_given(self, word: str) -> bool:
+        """Return whether a plain word is a given name, begins with one, or is initials: "jo-anne", "tj"."""
+        initials = len(word.strip(".")) <= _INITIALS and _VOWELS.isdisjoint(word)
+        return initials or word in self.names or word.split("-", maxsplit=1)[0] in self.given
 
     def _unmutated(self, word: str) -> list[str]:
         return [
@@ -63,10 +58,6 @@ class Vocabulary:
             if word.startswith(mutated) and len(word) >= _MUTATED
             for radical in radicals
         ]
-
-
-def _ends(word: str, endings: str) -> bool:
-    return any(word.lower().endswith(each) and len(word) > len(each) + 1 for each in endings.split())
 
 
 NO_WORDS = Vocabulary()

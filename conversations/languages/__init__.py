@@ -75,8 +75,9 @@ def choices(language: str) -> Choices:
 
 @lru_cache
 def vocabulary(language: str) -> Vocabulary:
-    """Return the words of everyday talk in a chat of ``language``: its own, and those of English."""
-    return replace(catalogue(language).vocabulary.hearing(DEFAULT.vocabulary), frame=_NAME_FRAME)
+    """Return the words of everyday talk in a chat of ``language``: its own, and those of English. Names are everybody's."""
+    heard = catalogue(language).vocabulary.hearing(DEFAULT.vocabulary)
+    return replace(heard, frame=_NAME_FRAME, given=frozenset().union(*(each.given for each in CATALOGUES.values())))
 
 
 def heard_language(text: str, spoken: str) -> str:

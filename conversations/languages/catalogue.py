@@ -13,7 +13,7 @@ from conversations.answers.name_frame import NamePhrases
 from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Value
 from conversations.answers.text import words
-from conversations.answers.vocabulary import Endings, Vocabulary
+from conversations.answers.vocabulary import Vocabulary
 from conversations.languages.choices import Choices
 from conversations.languages.corrections import Corrections
 from conversations.languages.courtesies import Courtesies
@@ -41,7 +41,7 @@ class Catalogue:
     ``corrections`` are how people correct an answer. For
     telling names, ``everyday`` are words of talk that stand in nothing else here, ``also_names`` words of talk that people are
     called as well, ``name_phrases`` what stands around a name, ``mutations`` how words begin inside a sentence and how by
-    themselves, and ``endings`` how two words of talk end and a name seldom does. All of them are in lower
+    themselves, and ``given`` are common given names. All of them are in lower
     case, without accents and punctuation.
     ``show`` formats a canonical answer by its question's key, a ``date`` (ISO), or the
     ``kind`` of a property in the middle of a sentence; ``money`` formats a range. ``called`` are the names of the
@@ -77,7 +77,7 @@ class Catalogue:
     also_names: frozenset[str]
     name_phrases: NamePhrases
     mutations: Mapping[str, tuple[str, ...]]
-    endings: Endings
+    given: frozenset[str]
     show: Callable[[str, Value], str]
     money: Callable[[Range], Mapping[str, str]]
     _wonders: re.Pattern[str] = field(init=False, default=re.compile(""))
@@ -106,7 +106,7 @@ class Catalogue:
         found |= {word for phrases in parts for phrase in phrases for word in phrase}
         found |= self.hints | self.small | self.fillers | self.everyday
         found |= WORDS.keys()
-        return Vocabulary(frozenset(filter(str.isalpha, found)), self.also_names, self.mutations, (self.endings,))
+        return Vocabulary(frozenset(filter(str.isalpha, found)), self.also_names, self.mutations, self.given)
 
     def said(self, text: str) -> str:
         """Return the plain words of ``text``, written out where this language has them short, one space between them."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
-from conversations.answers.vocabulary import Endings
 from conversations.languages.catalogue import Catalogue
 from conversations.languages.cy import grammar
 from conversations.languages.cy.assent import ASSENT, CONTACT
@@ -16,6 +15,7 @@ from conversations.languages.cy.formats import money, show
 from conversations.languages.cy.names import NAMES
 from conversations.languages.cy.sentences import SENTENCES
 from conversations.languages.topics import read_topics
+from conversations.languages.word_files import read_words
 
 CATALOGUE = Catalogue(
     language="cy",
@@ -42,7 +42,7 @@ CATALOGUE = Catalogue(
     everyday=frozenset(grammar.EVERYDAY.split()),
     also_names=frozenset(grammar.ALSO_NAMES.split()),
     name_phrases=NAMES,
-    endings=Endings(*grammar.ENDINGS),
+    given=read_words(__name__, "given_names.txt"),
     mutations=MappingProxyType(grammar.MUTATIONS),
     show=show,
     money=money,

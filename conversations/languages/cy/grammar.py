@@ -97,5 +97,3 @@ MUTATIONS = {
     "h": ("",), "": ("g",),
 }  # fmt: skip
 """How Welsh words begin after some others, and how they begin by themselves: "funud" is "munud"."""
-ENDINGS = "au wch oedd", "io au wch odd edig us og"
-"""How the first of two words of talk ends, or the last, and that of a name seldom: verbs and plurals."""

@@ -118,5 +118,3 @@ ALSO_NAMES = """
     tracy van will
 """
 """Words of talk that people are called as well."""
-ENDINGS = "", "ing"
-"""How the first of two words of talk ends, or the last, and that of a name seldom: "kettle boiling"."""

@@ -91,5 +91,3 @@ ALSO_NAMES = """
     alojzy antoni blanka cezary ida ignacy jeremi jerzy kim konstanty ksawery maciej maurycy mieszko nicole wincenty
 """
 """Words of talk that people are called as well."""
-ENDINGS = "y e i u ó ą ę ć", "ł ła ły li ą ę ć ony any uje śmy cie ami"
-"""How the first of two words of talk ends, or the last, and that of a name seldom: verbs, plurals, and what no given name ends in."""

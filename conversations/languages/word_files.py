@@ -1,0 +1,10 @@
+"""Words of a language, from a file in its folder."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+
+def read_words(package: str, name: str) -> frozenset[str]:
+    """Return the words of a file beside the catalogue of ``package``, in lower case, with spaces between them."""
+    return frozenset((files(package) / name).read_text(encoding="utf-8").split())
