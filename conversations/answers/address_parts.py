@@ -195,6 +195,10 @@ def is_other_answer(part: list[Token]) -> bool:
     return all(token.plain in _GENERIC or token.plain in LEADS or is_count(part, k) for k, token in enumerate(part))
 
 
+_UNITS_AT_MOST = 4
+"""Units in front of a building: "Room 2, Flat 3, Block C, East Wing"."""
+
+
 def find(text: str, *, asked: bool = False, particulars: bool = False) -> tuple[int, int] | None:
     """Return where in ``text`` the one address stands that has a number or a unit; ``None`` if none does, or two do.
 
@@ -268,9 +272,12 @@ def _addresses(
 
 def _anchor(said: list[Token], at: int, last: int, *, sure: bool, sold: bool) -> int | None:
     """Return where what only an address has ends, if it begins at ``at``: a unit and a building, a number and a street."""
-    k, units = at, False
-    while k < last and (end := unit(said, k + (units and _is(said, k, _RANGE)))) is not None and end <= last:
-        k, units = end, True
+    k, units = at, 0
+    while k < last and units < _UNITS_AT_MOST:
+        end = unit(said, k + (units > 0 and _is(said, k, _RANGE)))
+        if end is None or end > last:
+            break
+        k, units = end, units + 1
     number = _number(said, k, last)
     if number is None and not units:
         return None

@@ -358,7 +358,7 @@ SENTENCES = {
     "picture.stamp": "Dychmygol",
     "received.elsewhere": "Newyddion am {address}:",
     "received.withdrawn": "Roedd {agency} eisoes wedi cael eich manylion pan dynnoch eich caniatâd yn ôl. Rhowch y cyfeirnod {reference} os byddwch yn cysylltu â nhw.",
-    "passed_on": "Diolch. Rydw i'n ychwanegu hynny at eich cais gyda {agency}.",
+    "passed_on": "Diolch. Bydda i'n ychwanegu hynny at eich cais: {agency} fydd yn ei gael.",
     "after.changed": "Cafodd eich atebion eu hanfon fel yr oeddent. Dywedwch wrth {agency} beth sydd wedi newid, neu gofynnwch am amcangyfrif arall isod.",
     "valued.next": "Beth hoffech chi ei wneud nesaf?",
     # Ending
