@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 
 from bot.lead_api.account import Account
 from bot.lead_api.client import LeadApi
 from bot.storage.chats import chat_states
 from bot.storage.leads import lead_queue, lead_records
-from conversations.events import LeadDelayed, LeadReceived, LeadSlow, LeadStatus
+from conversations.events import LeadDelayed, LeadReceived, LeadSlow, LeadStatus, WithdrawalEnd, WithdrawalSettled
 from sandbox.server import DEFAULT_API_KEY
 from support.lead_desk import HOST
 from support.waiting import eventually
@@ -105,26 +107,43 @@ async def test_who_has_waited_long_is_told_so_and_not_the_lesser_word_as_well(he
     assert [LeadDelayed, LeadReceived] == [type(event) for event in held_desk.events[2]]
 
 
+async def test_a_lead_withdrawn_in_flight_whose_outcome_is_unknown_ends_there_and_is_looked_up(held_desk, held):
+    async with withdrawn_in_flight(held_desk, held, b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n") as row:
+        assert row.due_at is None
+    assert (dict(held_desk.events), held_desk.staff) == ({}, [])
+
+
 @pytest.mark.parametrize(
     "answer",
     [
         b"HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n",
-        b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
         b"HTTP/1.1 422 No\r\nContent-Length: 12\r\n\r\nemail is bad",
         b"HTTP/1.1 400 No\r\nContent-Length: 2\r\n\r\nno",
     ],
 )
-async def test_a_lead_withdrawn_in_flight_that_fails_ends_there_without_a_word(held_desk, held, answer):
-    held.answer = answer
-    async with held_desk.working():
-        await held_desk.put(1)
-        await eventually(lambda: held.arrived, "a request")
-        await held_desk.database.run(lambda tx: lead_queue.withdraw(tx, "derby", "VB-1"))
-        held.go.set()
-        row = await held_desk.until(1, LeadStatus.WITHDRAWN)
+async def test_of_a_lead_withdrawn_in_flight_and_refused_it_is_said_that_it_never_arrived(held_desk, held, answer):
+    async with withdrawn_in_flight(held_desk, held, answer) as row:
+        assert row.due_at is None
 
-    assert row.due_at is None
-    assert (dict(held_desk.events), held_desk.staff) == ({}, [])
+        async def is_told() -> bool:
+            await held_desk.read_events()
+            return bool(held_desk.events)
+
+        await eventually(is_told, "what became of the withdrawal")
+    assert dict(held_desk.events) == {1: [WithdrawalSettled("VB-1", WithdrawalEnd.ABSENT)]}
+    assert [key for _, key, _ in held_desk.staff] == ["notice.withdrawal_absent"]
+
+
+@contextlib.asynccontextmanager
+async def withdrawn_in_flight(desk, held, answer):
+    """The row of a lead that was withdrawn while its request was on its way."""
+    held.answer = answer
+    async with desk.working():
+        await desk.put(1)
+        await eventually(lambda: held.arrived, "a request")
+        await desk.database.run(lambda tx: lead_queue.withdraw(tx, "derby", "VB-1"))
+        held.go.set()
+        yield await desk.until(1, LeadStatus.WITHDRAWN)
 
 
 async def test_nobody_is_told_of_a_lead_erased_in_flight(held_desk, held):
