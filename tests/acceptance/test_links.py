@@ -101,9 +101,9 @@ async def test_two_links_made_in_the_chat_carry_what_they_say(
 
     # The link as it is written there, whose code is what a phone hands to the bot.
     (first,) = re.findall(r"\?start=(\S+)", made)
-    await lead_of(meet("marla"), first, "sale")
-    await lead_of(meet("tom"), "window-2027", "rent")
-    await lead_of(meet("jack"), "trial", "rent")
+    await lead_of(meet("marla"), first, "to sell")
+    await lead_of(meet("tom"), "window-2027", "to let")
+    await lead_of(meet("jack"), "trial", "to let")
 
     sale, let, trial = (each.payload for each in accepted(sandbox))
     utm = {key: value for key, value in sale.items() if key.startswith("utm_")}

@@ -27,8 +27,8 @@ def takes(monkeypatch):
     taken = []
     take = outbox.take
 
-    def counted(tx, *more):
-        queues = take(tx, *more)
+    def counted(tx, *more, **named):
+        queues = take(tx, *more, **named)
         taken.extend(queues)
         return queues
 
