@@ -564,7 +564,7 @@ SENTENCES = {
         "please deal with the copy in your lead system."
     ),
     "staff.rejected": "Lead {reference} was refused by the lead system ({reason}) and could not be put right in the chat.",
-    "staff.other_contact": "The person behind lead {reference} gave other contact details in the chat. I have added them to the lead's questionnaire; your lead system does not let me change its phone and email fields, so please do that by hand.",
+    "staff.other_contact": "The person behind lead {reference} gave other contact details in the chat. I am adding them to the lead's questionnaire; your lead system does not let me change its phone and email fields, so please do that by hand.",
     "staff.set_aside": "Lead {reference} could not be delivered and is set aside: {reason}.",
     "staff.repeats": "Lead {reference} may be in your lead system more than once, under this one reference.",
     "staff.paused": "The lead system refuses our key: {reason}. Leads wait safely; please check the key.",
