@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 # Python modules are started with -m: the scripts in a virtual environment break when its folder is moved.
 PIP := $(PY) -m pip --disable-pip-version-check --no-input
 AUDIT := $(VENV)-audit/bin/python
-PYTEST_JOBS ?= 2
+PYTEST_JOBS ?= 3
 ARGS ?=
 KILLS ?= 100
 SEEDS ?= 1000
