@@ -65,7 +65,7 @@ check: $(VENV)/.run-time
 	@$(PY) -m bot check $(ARGS)
 
 test: lint
-	$(PY) -m pytest -n $(PYTEST_JOBS) $(ARGS)
+	$(PY) -m pytest -n $(PYTEST_JOBS) --dist worksteal $(ARGS)
 
 quick: $(VENV)/.development
 	$(PY) tools/quick.py $(ARGS)
