@@ -10,7 +10,6 @@ import json
 import random
 import re
 import sys
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,10 +33,8 @@ SHOWN = 12
 def texts() -> dict[str, list[str]]:
     """Every text of the rows, by language."""
     found: dict[str, set[str]] = defaultdict(set)
-    for path in sorted((ROOT / "tests/conversations/answers/held_out").glob("*.toml")):
-        for languages in tomllib.loads(path.read_text("utf-8")).values():
-            for language, rows in languages.items():
-                found[language] |= rows.keys()
+    for _, language, rows in held_out.sections():
+        found[language] |= rows.keys()
     return {language: sorted(each) for language, each in sorted(found.items())}
 
 

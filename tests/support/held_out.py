@@ -1,7 +1,7 @@
 """Rows of what people write, each with what a sensible person would expect the bot to make of it.
 
-The rows are TOML: ``[<where>.<language>]`` with one ``"text" = "expected"`` a line. ``where`` is the question being
-asked, everything before it answered; or ``review``, ``consent``, ``late`` (all but the type of the property is answered),
+The rows are TOML, ``<language>/<where>.toml`` with one ``"text" = "expected"`` a line, in alphabetical order. ``where`` is the
+question being asked, everything before it answered; or ``review``, ``consent``, ``late`` (all but the property's type is answered),
 ``middle`` (tried at several questions), ``first`` (nothing has been said yet), or ``valued`` (the estimate was told).
 
 What is expected are parts joined by ``;``, or several such alternatives joined by ``||`` where sensible people differ:
@@ -17,9 +17,11 @@ What is expected are parts joined by ``;``, or several such alternatives joined 
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from conversations.answers.reading import Value
 from conversations.callback_data import Action, parse
@@ -32,6 +34,7 @@ from conversations.lead import Name
 from conversations.questions import DEFAULT_ORDER, SKIPPED
 from conversations.state import Answer, Collecting, Ended, Sent, State, Valued
 
+ROWS = Path(__file__).parents[1] / "conversations/answers/held_out"
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 FORM = Form(
     agency="Derby Homes",
@@ -64,6 +67,12 @@ class Seen:
     changed: Mapping[str, str]
     offered: Mapping[str, tuple[str, ...]]
     happened: frozenset[str]
+
+
+def sections() -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Yield the rows file by file: the place, the language, and what is expected by text."""
+    for path in sorted(ROWS.glob("*/*.toml")):
+        yield path.stem, path.parent.name, tomllib.loads(path.read_text("utf-8"))
 
 
 def places(where: str) -> tuple[str, ...]:
