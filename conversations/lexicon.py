@@ -1,7 +1,7 @@
-"""Lexicon: words of homes, their addresses and numbers, read from the ``property.toml`` of every language.
+"""Lexicon: the words of answers, read from the ``property.toml`` and ``talk.toml`` of every language.
 
-A home stands in the United Kingdom whatever the chat's language is: "Heol y Bont" is a street and "mieszkanie 6" a flat in any
-chat. So the words of all languages are heard together. A language without the file brings none.
+A home stands in the United Kingdom whatever the chat's language is: "Heol y Bont" is a street, "mieszkanie 6" a flat and "ar
+werth" a sale in any chat. So the words of all languages are heard together. A language without a file brings none.
 """
 
 from __future__ import annotations
@@ -13,15 +13,23 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+_FILES = ("property.toml", "talk.toml")
+"""What each has are tables of its own."""
+
 
 @cache
 def _languages() -> tuple[Mapping[str, object], ...]:
     """Return what each language has, by its code."""
     found = {}
     for folder in (files(__package__) / "languages").iterdir():
-        data = folder / "property.toml"
-        if re.fullmatch("[a-z]{2,3}", folder.name) and data.is_file():
-            found[folder.name] = tomllib.loads(data.read_text(encoding="utf-8"))
+        if re.fullmatch("[a-z]{2,3}", folder.name):
+            data = (folder / name for name in _FILES)
+            found[folder.name] = {
+                key: words
+                for file in data
+                if file.is_file()
+                for key, words in tomllib.loads(file.read_text(encoding="utf-8")).items()
+            }
     return tuple(found[code] for code in sorted(found))
 
 

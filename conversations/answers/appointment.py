@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.text import plain, words
+from conversations.lexicon import any_of, pattern, phrases, table, words_of
 
 LONDON = ZoneInfo("Europe/London")
 DAYS_OFFERED = 3
@@ -30,80 +31,55 @@ OPENS, CLOSES = 8, 20
 _VALUE = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d)-(\d\d)")
 _SATURDAY = 5
 _NOON_HOUR = 12
-_WEEKDAYS = {
-    word: number
-    for number, names in enumerate(
-        (
-            "monday mon poniedzialek pon llun lun",
-            "tuesday tue tues wtorek wt mawrth fawrth",
-            "wednesday wed weds sroda srode sr mercher fercher",
-            "thursday thu thur thurs czwartek czw iau",
-            "friday fri piatek pt gwener wener",
-            "saturday sat sobota sobote sb sadwrn weekend weekendu penwythnos",
-            "sunday sun niedziela niedziele nd sul",
-        )
+
+
+def _any(name: str) -> str:
+    """Return a pattern of what all languages have under ``name``."""
+    return any_of("appointment", name)
+
+
+def _numbered(name: str, numbers: range) -> dict[str, int]:
+    """Return the words that all languages have for things with a number: months from 1, days of the week from 1."""
+    return {word: number for number in numbers for word in words_of("appointment", name, str(number))}
+
+
+_WEEKDAYS = _numbered("weekdays", range(1, 8))
+_DAYS_AHEAD = dict(
+    sorted(
+        ((phrase, int(str(ahead))) for phrase, ahead in table("appointment", "days_ahead").items()),
+        key=lambda pair: -len(pair[0]),
     )
-    for word in names.split()
-}
-_RELATIVE = {
-    "day after tomorrow": 2, "pojutrze": 2, "trennydd": 2, "drennydd": 2,
-    "today": 0, "dzis": 0, "dzisiaj": 0, "heddiw": 0,
-    "tomorrow": 1, "tomo": 1, "jutro": 1, "yfory": 1, "fory": 1,
-}  # fmt: skip
+)
 """Days ahead by plain words; what contains another comes first."""
-_NEXT = frozenset({"next", "nesaf", "nesa", "przyszly", "przyszla", "przyszlym", "nastepny", "nastepna"})
-_MONTHS = {
-    word: number
-    for number, names in enumerate(
-        (
-            "january jan stycznia ionawr",
-            "february feb lutego chwefror",
-            "march mar marca mawrth",
-            "april apr kwietnia ebrill",
-            "may maja mai",
-            "june jun czerwca mehefin",
-            "july jul lipca gorffennaf",
-            "august aug sierpnia awst",
-            "september sept sep wrzesnia medi",
-            "october oct pazdziernika hydref",
-            "november nov listopada tachwedd",
-            "december dec grudnia rhagfyr",
-        ),
-        start=1,
-    )
-    for word in names.split()
-}
+_NEXT = words_of("appointment", "next")
+_MONTHS = _numbered("months", range(1, 13))
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_ORDINAL = r"(?:st|nd|rd|th|fed|ain|eg|il)"
+_ORDINAL = _any("ordinal")
+_NOT_AFTER_AT = "".join(f"(?<!{word} )" for word in phrases("appointment", "at"))
 _DATE = re.compile(
     r"\b(?P<iso>\d{4}-\d\d-\d\d)(?!\d)"
-    rf"|\b(?P<day>\d{{1,2}}){_ORDINAL}?(?: of)? (?P<month>{_MONTH})\b|\b(?P<before>{_MONTH}) (?P<after>\d{{1,2}}){_ORDINAL}?\b"
+    rf"|\b(?P<day>\d{{1,2}}){_ORDINAL}?(?: {_any('of')})? (?P<month>{_MONTH})\b"
+    rf"|\b(?P<before>{_MONTH}) (?P<after>\d{{1,2}}){_ORDINAL}?\b"
     rf"|\b(?P<alone>\d{{1,2}}){_ORDINAL}\b"
-    r"|(?<!at )(?<!o )(?<!am )(?<![\d:.])(?P<date>\d{1,2})(?P<mark>[/.-])(?P<number>0?[1-9]|1[0-2])"
+    rf"|{_NOT_AFTER_AT}(?<![\d:.])(?P<date>\d{{1,2}})(?P<mark>[/.-])(?P<number>0?[1-9]|1[0-2])"
     r"(?:(?P=mark)(?:20)?\d\d)?(?![\d:]|\.\d| ?[ap]m(?! \d))"
 )
 """A day by its month's name or number, the day first, as everybody in the United Kingdom and Poland writes it."""
-_SPOKEN_HOUR = re.compile(rf"\b(?:{'|'.join(word for word, number in WORDS.items() if 0 < number <= 12)})\b")
-_POLISH_HOURS = (
-    "pierwszej drugiej trzeciej czwartej piatej szostej siodmej osmej dziewiatej dziesiatej jedenastej dwunastej"
-).split()
-_PAST = re.compile(r"\b(?:half(?: past)?|quarter past|hanner awr wedi|chwarter wedi|kwadrans po) (\d{1,2})\b")
-_BEFORE = re.compile(r"\b(?:quarter to|chwarter i|wpol do|za kwadrans) (\d{1,2})\b")
+_HOURS_IN_WORDS = {word: number for word, number in WORDS.items() if 0 < number <= 12} | _numbered(
+    "hours", range(1, 13)
+)
+_SPOKEN_HOUR = re.compile(rf"\b(?:{'|'.join(_HOURS_IN_WORDS)})\b")
+_PAST = re.compile(rf"\b{_any('past')} (\d{{1,2}})\b")
+_BEFORE = re.compile(rf"\b{_any('before')} (\d{{1,2}})\b")
 _HALF_DAY = re.compile(r"(?<![\d ])(?<!\d )\b ?(am|pm)\s*$")
 _HOURS = re.compile(
-    r"\b(?P<first>\d{1,2})(?:[:.]\d\d)? ?(?P<mark>am|pm)?(?: ?- ?| (?:to|till|until|and|do|i|tan) )"
+    rf"\b(?P<first>\d{{1,2}})(?:[:.]\d\d)? ?(?P<mark>am|pm)?(?: ?- ?| {_any('until')} )"
     r"(?P<last>\d{1,2})(?:[:.]\d\d)? ?(?P<end>am|pm)?\b"
 )
 """From an hour to another: "2-4pm", "between 9 and 11"."""
-_NOON = re.compile(r"\b(?:noon|midday|mid day|hanner dydd|w poludnie)\b")
-_PART_WORDS = {
-    **dict.fromkeys(("morning", "am", "rano", "bore", "poludniem"), "morning"),
-    **dict.fromkeys(
-        ("afternoon", "lunchtime", "popoludnie", "popoludniu", "poludniu", "poludnie", "prynhawn", "pnawn"), "afternoon"
-    ),
-    **dict.fromkeys(("evening", "wieczor", "wieczorem", "hwyr", "nos", "noson"), "evening"),
-}
-_HOUR = re.compile(r"(?:at|about|around|after|before|from|by|o|po|am|i|wedi)? ?\b(\d{1,2})(?:[:.](\d\d))? ?(am|pm)?\b")
+_NOON = pattern("appointment", "noon")
+_PART_WORDS = {word: part for part in PARTS for word in words_of("appointment", "parts", part)}
+_HOUR = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))? ?(am|pm)?\b")
 
 
 class Reason(StrEnum):
@@ -149,7 +125,7 @@ def read(text: str, now: datetime, holidays: Container[date] = ()) -> Reading:
     rest = _in_figures(rest)
     if _NOON.search(rest):
         return Understood(_value(day, _NOON_HOUR, _NOON_HOUR + 1))
-    part = next((_PART_WORDS[word] for word in said if word in _PART_WORDS and word != "am"), None)
+    part = next((_PART_WORDS[word] for word in said if word in _PART_WORDS), None)
     if part is not None:
         return Understood(_value(day, *PARTS[part]))
     if (span := _span(rest)) is not None:
@@ -202,7 +178,7 @@ def _value(day: date, first: int, end: int) -> str:
 def _day(joined: str, text: str, today: date) -> tuple[date | None, str]:
     """The day that ``text`` (plain, ``joined`` its words) names, and ``text`` without it where it is no hour."""
     said = f" {joined} "
-    for phrase, ahead in _RELATIVE.items():
+    for phrase, ahead in _DAYS_AHEAD.items():
         if f" {phrase} " in said:
             return today + timedelta(days=ahead), text
     weekday = next((word for word in joined.split() if word in _WEEKDAYS), None)
@@ -215,10 +191,10 @@ def _day(joined: str, text: str, today: date) -> tuple[date | None, str]:
 
 
 def _weekday(number: int, today: date, *, next_week: bool) -> date:
-    """The next day of this number after ``today``, or that of the week that begins next Monday."""
+    """The next day of this number (Monday is 1) after ``today``, or that of the week that begins next Monday."""
     if next_week:
-        return today + timedelta(days=7 - today.weekday() + number)
-    return today + timedelta(days=(number - today.weekday()) % 7 or 7)
+        return today + timedelta(days=7 - today.isoweekday() + number)
+    return today + timedelta(days=(number - today.isoweekday()) % 7 or 7)
 
 
 def _dated(found: re.Match[str], today: date) -> date | None:
@@ -246,9 +222,7 @@ def _dated(found: re.Match[str], today: date) -> date | None:
 
 def _in_figures(text: str) -> str:
     """``text`` (plain) with hours in words as figures, and with the hour of "half past nine" and "quarter to ten" alone."""
-    for number, word in enumerate(_POLISH_HOURS, start=1):
-        text = text.replace(word, str(number))
-    text = _PAST.sub(r"\1", _SPOKEN_HOUR.sub(lambda found: str(WORDS[found[0]]), text))
+    text = _PAST.sub(r"\1", _SPOKEN_HOUR.sub(lambda found: str(_HOURS_IN_WORDS[found[0]]), text))
     return _BEFORE.sub(lambda found: str((int(found[1]) - 1) or _NOON_HOUR), text)
 
 

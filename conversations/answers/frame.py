@@ -1,21 +1,22 @@
-"""What stands around an answer without being part of it: "erm, ... thanks x" in English, Welsh and Polish."""
+"""What stands around an answer without being part of it: "erm, ... thanks x"."""
 
 from __future__ import annotations
 
 import re
 
 from conversations.answers.text import lines
+from conversations.lexicon import any_of
 
-_PAUSES = r"oh+|ah+|er+m*|u+[hm]+|h+m+|yeah|yep|ok|okay|oki|sorry|oops|thanks|no wi[eę]c|wel"
-_GREETINGS = (
-    r"(?:hi|hiya|hello|hey|helo|shwmae|cze[sś][cć]|hej|witam|dzie[nń] dobry|bore da|prynhawn da"
-    r"|good (?:morning|afternoon|evening))(?: there| all| again|(?! (?:there|all|again)\b))"
-)
-_MEANT = r"yes|sure|well|right|so|of course|and|tak|ie|iawn"
-"""What is a pause before a comma only: "Well Street", "So Young"."""
+
+def _any(name: str) -> str:
+    """Return a pattern of what all languages have under ``name``."""
+    return any_of("frame", name)
+
+
 _BEFORE = re.compile(
-    rf"^(?:(?:{_PAUSES}|{_GREETINGS})(?![^\W_'-])[\s,.!:;]+(?:- )?"
-    rf"|(?:{_MEANT})(?:[,.!:;][\s,.!:;]*(?:- )?| (?=[0-9])))+(?=\S)",
+    rf"^(?:(?:{_any('pauses')}|{_any('greetings')})(?![^\W_'-])[\s,.!:;]+(?:- )?"
+    # What is a pause before a comma only: "Well Street", "So Young".
+    rf"|{_any('meant')}(?:[,.!:;][\s,.!:;]*(?:- )?| (?=[0-9])))+(?=\S)",
     re.IGNORECASE,
 )
 _SIGNS = r"\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"
@@ -24,11 +25,7 @@ _SIGNS = r"\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"
 # once from each beginning, whatever follows. Of two phrases that begin alike the longer one comes first.
 _AFTER = re.compile(
     rf"(?<![\s.!{_SIGNS}])"
-    rf"(?:(?:[\s.!]*+[{_SIGNS}])*+[\s,.!;:-]++(?:please|pls|plz|thanks|thank you|thankyou so much|thankyou|thank u|thanku"
-    r"|many thanks|thx|tnx|tx|ta|cheers"
-    r"|(?<!\b[^\W\d_] )x{1,4}|lol|haha(?:ha)*"
-    r"|i (?:think|reckon|believe|guess)|(?:dw i'?n|dwi'?n|rwy'?n) (?:meddwl|credu)|tak my[sś]l[eę]|wydaje mi si[eę]"
-    r"|mate|prosz[eę]|dzi[eę]kuj[eę]|dzi[eę]ki|diolch|plis|os gwelwch yn dda)(?![^\W_]))*+"
+    rf"(?:(?:[\s.!]*+[{_SIGNS}])*+[\s,.!;:-]++(?:{_any('after')}|(?<!\b[^\W\d_] )x{{1,4}})(?![^\W_]))*+"
     rf"[\s.!{_SIGNS}]*+$",
     re.IGNORECASE,
 )

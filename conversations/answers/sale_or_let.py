@@ -9,6 +9,7 @@ from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.spelling import repaired
 from conversations.answers.text import words
 from conversations.lead import LeadType
+from conversations.lexicon import any_of, words_of
 
 
 class Reason(StrEnum):
@@ -22,88 +23,40 @@ class Reason(StrEnum):
     SEEKS_HOME = "sale_or_let.seeks_home"
 
 
-_SALE = re.compile(
-    r"\b(?:sell|sells|selling|seller|sale|sales|sold|vendor|resale|sel|seling|sellin|selln|selll|sale price|downsizing"
-    r"|put it on the market|on the market|sellit|forsale|flog|flogging|(?:get|getting|want|wants|be) (?:shot|rid|shut) of"
-    r"|sell up|ar werth|sprzedac"
-    r"|sprzedaz|sprzedaje|sprzedam|sprzedamy|sprzedawal\w*|sprzedajemy|sprzedaza|sprzedawac|sprzedazy"
-    r"|gwerthu|werthu|gwerthur|werthur|gwerthiant)\b"
-)
-_LET = re.compile(
-    r"\b(?:let|lets|lett|letting|lettings|leting|lettin|rent|rents|rental|rentals|renting|rentin|rented|rant it out"
-    r"|landlord|landlords"
-    r"|landlady|landord|lanlord|landloard|tenant|tenants|tenancy|lease|leasing|leese|hire it out|rentitout|letitout"
-    r"|rentout|tolet|wynajac|wynajem"
-    r"|wynajme"
-    r"|wynajmowac|najem|wynajmuje|wynajecia|wynajecie|czynsz|czynszu|landlordem|najemcy|najemce|najemcow|rhentu|rentu"
-    r"|rhent|gosod|osod|gosod ar rent|landlort)\b"
-)
-_NOT_LETTING = re.compile(
-    r"\b(?:let me|lets (?:see|go|start|do|say|get|begin)|let us|let you know|let u know|let them know)\b"
-    r"|^(?:(?:ok|okay|right|so|well|yeah|yes|come on|oh|aye) )*lets "
-    r"(?!out\b|it\b|my\b|our\b|the\b|to\b|rent|sell|both|please|pls)[a-z]+"
-)
-_AS_NOUN = re.compile(
-    r"\b(sell|selling|sale of|letting|rent out|renting out|let) (?:my|our|a|an|the|this|its) (?:old |own )?"
-    r"(?:buy to lets?|rental(?: property| flat| house| home)?|rented (?:property|flat|house|home)"
-    r"|let property|tenanted (?:property|flat|house|home))\b"
-)
-_BUY_TO_LET = re.compile(r"\bbuy (?:to|2) lets?\b|\bbtl\b")
-_SEEKS = re.compile(
-    r"\b(?:buy|buying|buyer|purchase|purchasing|bought|kupic|kupno|prynu)\b"
-    r"|\b(?:looking for|look for|find|searching for|need|want|like) (?:a|an|somewhere|some|to find)\b.{0,40}\b(?:rent"
-    r"|let|live)\b"
-    r"|\bafter (?:a|an|somewhere|some) .{0,40}\b(?:to (?:rent|let|buy)|for (?:rent|sale))\b(?! out)"
-    r"|\blooking for (?:a|an|some\w*) .{0,40}\bto (?:rent|buy)\b(?! out)"
-    r"|^(?:(?:hi|hello|hey|so|and) )*(?:(?:have|do) (?:you|u|ya)(?: guys)?(?: have| got)?|(?:is|are) there|got"
-    r"|what(?:s| have you got| do you have)?)(?: (?:any|some|a|an|anything|something|available))*"
-    r"(?: (?:nice|cheap|good|other|more|[0-9]|beds?|bedrooms?|flats?|houses?|homes?|property|properties|apartments?|bungalows?"
-    r"|places?|rooms?))* (?:to (?:rent|let|buy)|for (?:rent|sale))\b(?! out)"
-    r"|\b(?:want|need|looking|like|hoping|trying) to rent (?:a|an|somewhere|one|from)\b(?!.{0,40}\bout\b)"
-    r"|\bszukam (?:\w+ )?(?:mieszkania|domu|pokoju|lokum|czegos)\b|\bchwilio am (?:dy|fflat|gartref|rywle|le)\b"
-)
-_EITHER_WAY = re.compile(
-    r"^(?:(?:hi|hello|i|id|ill|we|wed|im|just|really|want|wants|wanna|need|looking|like|would|hoping|chce|chcialbym|chcialabym"
-    r"|chcemy|dwi|dw|rwyn|eisiau|isio|isho|moyn) )+(?:to )?(?:rent|lease|wynajac|wynajmowac|rhentu)(?: please| pls"
-    r"| prosze| plis)?$"
-)
+def _any(name: str) -> str:
+    """Return a pattern of what all languages have under ``name``."""
+    return any_of("sale_or_let", name)
+
+
+def _whole(name: str) -> re.Pattern[str]:
+    """Return a pattern that finds any of what all languages have under ``name`` as whole words."""
+    return re.compile(rf"\b{_any(name)}\b")
+
+
+_SALE, _LET = _whole("sale"), _whole("let")
+_NOT_LETTING = re.compile(_any("not_letting"))
+_LET_HOME = re.compile(rf"\b({_any('disposes')}) {_any('let_home')}\b")
+"""A home that is let, as what is sold or let: "sell my rental property"."""
+_BUY_TO_LET = _whole("buy_to_let")
+_SEEKS = re.compile(_any("seeks"))
+_EITHER_WAY = re.compile(rf"^(?:{_any('wants')} )+{_any('rents')}(?: {_any('please')})?$")
 """Whoever wants "to rent", full stop, may be a tenant or a landlord."""
-_NEGATION = re.compile(
-    r"\b(?:not|dont|do not|never|no longer|without|wont|isnt|cant|rather than|instead of|nie|ddim|nid)\b"
-)
-_ONLY = re.compile(r"\b(?:dim ond|tylko)\b")
+_NEGATION = _whole("negation")
+_ONLY = _whole("only")
 """What stands after "only" is meant, whatever was denied before."""
-_NOT_ONLY = re.compile(r"\b(?:nie tylko|nid yn unig)\b")
-
-_UNDECIDED = re.compile(
-    r"\b(?:not sure|unsure|undecided|dont know|do not know|idk|dunno|havent decided|not decided|no idea|maybe|depends"
-    r"|nie wiem|ddim yn gwybod|ddim yn siwr|dim syniad|dwn im)\b"
-)
-_WORTH = re.compile(
-    r"\b(?:worth|value|valued|valuing|valuation|price|priced|estimate|ile warte|wartosc|wycena|gwerth"
-    r"|curious|moving|move|remortgage|probate|inherited)\b"
-)
-_MONTHLY = re.compile(
-    r"\b(?:(?<!in )(?<!once )(?:a|per|each|every) month|monthly|pcm|p ?m|miesiecznie|(?:za|na) miesiac|(?:y|bob|pob) mis)\b"
-)
+_NOT_ONLY = _whole("not_only")
+_UNDECIDED = _whole("undecided")
+_WORTH = _whole("worth")
+_MONTHLY = _whole("monthly")
 """Money by the month is rent."""
-_BOTH = re.compile(r"\b(?:both|either|any|whichever|oba|obie|jedno i drugie|y ddau)\b")
-
-_FIRST = re.compile(r"(?:the |y )?(?:first|1st|former|pierwsz[ea]|cyntaf|gyntaf)(?: one| option| opcja| un)?")
-_SECOND = re.compile(r"(?:the |yr )?(?:second|2nd|latter|drugi[ea]|ail)(?: one| option| opcja| un)?")
+_BOTH = _whole("both")
+_FIRST, _SECOND = re.compile(_any("first")), re.compile(_any("second"))
 """Of the two, in the order in which the question and its buttons name them."""
 _VENDOR, _LANDLORD = Understood(str(LeadType.VENDOR)), Understood(str(LeadType.LANDLORD))
 _MAX_WORDS = 80
-_DENIED = re.compile(
-    r"\b(?:not|no longer|rather than|instead of|(?:i |we )?(?:dont|do not|wont)(?: (?:really|actually))? (?:want|wanna"
-    r"|wish|plan)(?: to)?"
-    r"|nie(?: chce)?|ddim(?: eisiau| isio| yn)?|nid)(?: (?:a|for|to|na|i|ei|am|yn|the|be)){0,2} "
-)
-_ALSO_DENIED = re.compile(r"^\W*(?:\w+ )?(?:or|nor|and|ani|i|neu|na)\b")
-_WORDS = frozenset(
-    """sell selling sale sellit rent renting rental rentals rentitout letting lettings letitout landlord landlady tenant tenants
-    sprzedaz sprzedac sprzedaje wynajem wynajac wynajme gwerthu gosod rhentu""".split()
-)
+_DENIED = re.compile(rf"\b{_any('denied')} ")
+_ALSO_DENIED = re.compile(rf"^\W*(?:\w+ )?{_any('or')}\b")
+_WORDS = words_of("sale_or_let", "listens")
 """What this question listens for, to tell slips by."""
 
 
@@ -148,8 +101,8 @@ def read(text: str, *, forgiving: bool = True) -> Reading:
         spoken = repaired(spoken, _WORDS)
     if place := _FIRST.fullmatch(" ".join(spoken)) or _SECOND.fullmatch(" ".join(spoken)):
         return _VENDOR if place.re is _FIRST else _LANDLORD
-    joined = _AS_NOUN.sub(r"\1 it", " ".join(spoken))
-    joined = _NOT_ONLY.sub("", _NOT_LETTING.sub("", _BUY_TO_LET.sub("landlord", joined)))
+    joined = _LET_HOME.sub(r"\1", " ".join(spoken))
+    joined = _NOT_ONLY.sub("", _NOT_LETTING.sub("", _BUY_TO_LET.sub(LeadType.LANDLORD, joined)))
     sides = _sides(joined)
     if _EITHER_WAY.match(joined):
         return Unclear(Reason.NEGATED, (_LANDLORD, _VENDOR))

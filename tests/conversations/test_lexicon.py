@@ -30,7 +30,7 @@ def test_what_no_language_has_is_empty() -> None:
 
 @pytest.mark.parametrize(
     "module",
-    "address address_words address_parts bedrooms numbers postcode property_type".split(),
+    "address address_words address_parts appointment bedrooms frame numbers postcode property_type sale_or_let smalltalk".split(),
 )
 def test_no_word_of_another_language_stands_in_these_readers(module: str) -> None:
     tree = ast.parse((ROOT / "answers" / f"{module}.py").read_text("utf-8"))
@@ -49,5 +49,20 @@ def test_no_word_of_another_language_stands_in_these_readers(module: str) -> Non
     ]
     found = {word for text in said for word in re.findall(r"[a-z]+", text)}
     assert found.isdisjoint(
-        {"heol", "stryd", "fflat", "mieszkanie", "ulica", "dwie", "pedwar", "blizniak", "byngalo", "llawr", "pietro"}
+        {
+            "heol",
+            "stryd",
+            "fflat",
+            "mieszkanie",
+            "ulica",
+            "dwie",
+            "pedwar",
+            "blizniak",
+            "byngalo",
+            "llawr",
+            "pietro",
+            "gwerthu",
+            "bore",
+            "jutro",
+        }
     )
