@@ -16,6 +16,11 @@ CONTACT_PREFERENCE = "contact_preference"
 PHONE_VERIFIED = "phone_verified"
 """The note of a lead whose number is the person's own: which channel vouches for it."""
 
+EMAIL_DOMAIN, PHONE_RANGE, OTHER_CHATS = "email_domain", "phone_range", "other_chats"
+"""Notes that make a lead doubtful: ``disposable``; ``reserved``; and what of ``phone``, ``email`` or ``phone and email`` other
+chats have given."""
+DOUBTS = (EMAIL_DOMAIN, PHONE_RANGE, OTHER_CHATS)
+
 
 def preference_shown(preference: str) -> Line:
     """Return how somebody would rather be reached, in words."""

@@ -109,7 +109,7 @@ def _groups(agency: Agency, parts: dict[str, dict[funnel_counts.Counted, int]], 
         return DONE
     named = sorted(funnels.items(), reverse=True) if by == "week" else list(funnels.items())
     show_table(
-        (by.upper(), "STARTED", "SAID YES", "OF ALL", "LEADS", "ESTIMATES"),
+        (by.upper(), "STARTED", "SAID YES", "OF ALL", "LEADS", "ESTIMATES", "VERIFIED", "DOUBTFUL"),
         [
             (
                 name,
@@ -118,6 +118,8 @@ def _groups(agency: Agency, parts: dict[str, dict[funnel_counts.Counted, int]], 
                 percent(each.consented, each.started),
                 str(each.delivered),
                 str(each.estimated),
+                percent(each.verified, each.checked),
+                percent(each.doubtful, each.checked),
             )
             for name, each in named
         ],

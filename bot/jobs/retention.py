@@ -14,7 +14,7 @@ from bot.core.agency import Retention
 from bot.storage.campaigns import campaigns
 from bot.storage.chats import chat_states
 from bot.storage.database import Database
-from bot.storage.leads import lead_counts, lead_records, lead_updates
+from bot.storage.leads import contacts, lead_counts, lead_records, lead_updates
 from bot.storage.queues import dead_letters, inbox, message_ids, outbox_results
 from bot.storage.sql.bulk_predicates import AgencyFilter
 from bot.storage.staff import dialogues, notice_throttle
@@ -146,6 +146,7 @@ class RetentionJob:
             yield partial(_forget_beside, older_than=now - days * DAY, of=whose)
         for days, whose in _by_days(kept, lambda each: each.leads).items():
             yield partial(lead_records.forget, older_than=now - days * DAY, of=whose)
+            yield partial(contacts.expire, older_than=now - days * DAY, of=whose)
 
     def _set_aside(self, now: float) -> Iterator[Job]:
         """What removes that which the staff should have dealt with."""

@@ -117,6 +117,7 @@ def record_outcome(
 def _count(counter: FunnelCounter, agency: str, lead: Lead, outcome: Outcome, status: LeadStatus, now: float) -> None:
     if isinstance(outcome, Received):
         counter.lead(agency, lead, DELIVERED, now)
+        counter.contacts(agency, lead, now)
         wanted = outcome.estimate.sale if lead.lead_type is LeadType.VENDOR else outcome.estimate.rent
         if wanted is not None:
             counter.lead(agency, lead, ESTIMATED, now)

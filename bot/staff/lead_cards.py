@@ -13,7 +13,7 @@ from bot.core.agency import Agency
 from bot.storage.staff import notice_throttle
 from bot.storage.transaction import Transaction
 from conversations.commands import Button, Line, Param, Quoted, Say, Shown
-from conversations.data_export import CONTACT_PREFERENCE, PHONE_VERIFIED
+from conversations.data_export import CONTACT_PREFERENCE, EMAIL_DOMAIN, OTHER_CHATS, PHONE_RANGE, PHONE_VERIFIED
 from conversations.lead import Estimate, Lead, LeadType, Range
 
 DELIVERED = "card.delivered"
@@ -52,6 +52,9 @@ def delivered(lead: Lead, estimate: Estimate, lead_id: str = "") -> Mapping[str,
         "email": Quoted(lead.email),
         "address": Quoted(f"{lead.address}, {lead.postcode}"),
         "verified": "yes" if PHONE_VERIFIED in lead.notes else "",
+        "disposable_email": "yes" if EMAIL_DOMAIN in lead.notes else "",
+        "reserved_phone": "yes" if PHONE_RANGE in lead.notes else "",
+        "other_chats": lead.notes.get(OTHER_CHATS, ""),
         "preference": lead.notes.get(CONTACT_PREFERENCE, ""),
     }
 
@@ -97,7 +100,13 @@ def _delivered(agency: Agency, params: Mapping[str, Param]) -> tuple[Line, ...]:
     # Cards that an earlier version left to be sent have none.
     lines += [Line("card.lead_id", params)] if params.get("lead_id") else []
     lines += [Line("card.test")] if params["test"] else []
-    lines += [Line("card.verified")] if params.get("verified") else []
+    facts = {
+        "verified": Line("card.verified"),
+        "disposable_email": Line("card.disposable_email"),
+        "reserved_phone": Line("card.reserved_phone"),
+        "other_chats": Line("card.other_chats", params),
+    }
+    lines += [line for name, line in facts.items() if params.get(name)]
     if agency.staff_details:
         lines.append(Line("card.details", params))
         lines += [Line("card.preference", params)] if params.get("preference") else []

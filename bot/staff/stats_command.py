@@ -11,7 +11,7 @@ from bot.staff.admin_command import Command, CommandReply, CommandRequest, Outbo
 from bot.statistics.counters import week_of
 from bot.statistics.funnel import Counts, Funnel, funnel, real, split
 from bot.statistics.rendering import NOBODY, comparison, groups, percent, sentences, step_name, verdict
-from conversations.commands import Button, Line, Say
+from conversations.commands import Button, Line, Param, Say
 
 WEEK = 7 * 86400.0
 SHOWN = 12
@@ -97,9 +97,15 @@ def _grouped(request: CommandRequest, counted: Counts, view: str) -> list[Line]:
     for name, part in named[:SHOWN]:
         found = funnel(part, ())
         share = percent(found.consented, found.started)
-        rows.append(
-            Line("stats.row", {"name": name, "started": found.started, "leads": found.consented, "share": share})
-        )
+        shown: dict[str, Param] = {
+            "name": name,
+            "started": found.started,
+            "leads": found.consented,
+            "share": share,
+            "verified": percent(found.verified, found.checked),
+            "doubtful": percent(found.doubtful, found.checked),
+        }
+        rows.append(Line("stats.row.checked" if found.checked else "stats.row", shown))
     more = [Line("stats.more", {"count": len(named) - SHOWN})] if len(named) > SHOWN else []
     return [Line("facts", {"facts": tuple(rows)}), *more]
 

@@ -9,6 +9,7 @@ from bot.core.agency import Agency
 from bot.storage.campaigns import funnel_counts
 from bot.storage.campaigns.funnel_counts import Counted
 from bot.storage.transaction import Transaction
+from conversations.data_export import DOUBTS, PHONE_VERIFIED
 from conversations.flow.turn import Turn
 from conversations.funnel import Stage, Step, progress
 from conversations.lead import Campaign, Lead
@@ -19,6 +20,8 @@ MINUTES = (1, 2, 3, 5, 8, 13, 20, 30, 60, 120, 360, 1440)
 LONGER = "longer"
 DELIVERED, ESTIMATED, SET_ASIDE = "delivered", "estimated", "set_aside"
 """What becomes of a lead: the Lead API has it; it gave an estimate; it could not be delivered."""
+CHECKED, VERIFIED, DOUBTFUL = "checked", "verified", "doubtful"
+"""Of a lead that the Lead API has: its contacts were checked; the phone number is vouched for; some contact is doubtful."""
 _MONDAY = (datetime(1969, 12, 29, tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)).days
 """The Monday of the week in which 1970 began, in days since 1970."""
 
@@ -42,6 +45,14 @@ class FunnelCounter:
     def lead(self, agency: str, lead: Lead, what: str, at: float) -> None:
         """Count what became of a lead."""
         self._count(agency, at, lead.campaign, lead.variant, what)
+
+    def contacts(self, agency: str, lead: Lead, at: float) -> None:
+        """Count what is known of a delivered lead's contacts."""
+        self.lead(agency, lead, CHECKED, at)
+        if PHONE_VERIFIED in lead.notes:
+            self.lead(agency, lead, VERIFIED, at)
+        if any(name in lead.notes for name in DOUBTS):
+            self.lead(agency, lead, DOUBTFUL, at)
 
     def add(self, tx: Transaction) -> None:
         """Add the counts to the database: the last thing that a transaction does."""

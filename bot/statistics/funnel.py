@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from statistics import NormalDist
 
-from bot.statistics.counters import DELIVERED, ESTIMATED, LONGER, MINUTES, SET_ASIDE
+from bot.statistics.counters import CHECKED, DELIVERED, DOUBTFUL, ESTIMATED, LONGER, MINUTES, SET_ASIDE, VERIFIED
 from bot.storage.campaigns.funnel_counts import Counted
 from conversations.funnel import Stage
 
@@ -38,6 +38,7 @@ class Funnel:
     """Funnel of forms. ``answered`` and ``refused`` are by the questions' keys, in the form's order.
 
     ``declined`` is how often it was said that nothing is to be sent: a form can be taken up again.
+    ``verified`` and ``doubtful`` are of the delivered leads whose contacts were ``checked``: earlier versions checked none.
     ``took`` is how many took how long from the start to the consent, by the classes of :mod:`bot.statistics.counters`.
     """
 
@@ -49,6 +50,9 @@ class Funnel:
     estimated: int = 0
     declined: int = 0
     set_aside: int = 0
+    checked: int = 0
+    verified: int = 0
+    doubtful: int = 0
     refused: tuple[tuple[str, int], ...] = ()
     took: tuple[int, ...] = (0,) * (len(MINUTES) + 1)
 
@@ -112,6 +116,9 @@ def funnel(counted: Counts, questions: Iterable[str]) -> Funnel:
         estimated=sums.get(ESTIMATED, 0),
         declined=sums.get(Stage.DECLINED, 0),
         set_aside=sums.get(SET_ASIDE, 0),
+        checked=sums.get(CHECKED, 0),
+        verified=sums.get(VERIFIED, 0),
+        doubtful=sums.get(DOUBTFUL, 0),
         refused=by_question(Stage.REFUSED, all_known=False),
         took=tuple(sums.get(f"took:{bound}", 0) for bound in (*MINUTES, LONGER)),
     )

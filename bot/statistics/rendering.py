@@ -78,6 +78,12 @@ def sentences(agency: Agency, found: Funnel) -> list[str]:
     asked_again = max(found.refused, key=lambda each: each[1], default=None)
     if asked_again is not None:
         said.append(f"Most often not understood: {step_name(agency, asked_again[0])} ({asked_again[1]} times).")
+    if found.checked:
+        said.append(
+            f"Of {found.checked} leads received, {found.verified} ({percent(found.verified, found.checked)}) have a phone number "
+            f"that Telegram vouches for, and {found.doubtful} ({percent(found.doubtful, found.checked)}) have doubtful contacts: a "
+            "throw-away email address, a reserved number, or what another chat gave as well."
+        )
     if found.set_aside:
         said.append(f"{found.set_aside} could not be delivered; /stats cannot tell which, `python -m bot leads` can.")
     return said

@@ -284,6 +284,27 @@ LEAD_COUNTS = sa.Table(
     sqlite_with_rowid=False,
 )
 
+CONTACTS = sa.Table(
+    "contacts",
+    METADATA,
+    sa.Column("agency", sa.Text, primary_key=True),
+    sa.Column("contact", sa.Text, primary_key=True),  # a keyed hash of a phone number or email address, see contacts.py
+    sa.Column("chat_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("seen_at", sa.Float, nullable=False),
+    sa.Index(None, "seen_at"),
+    sa.Index(None, "agency", "chat_id"),
+    sqlite_with_rowid=False,
+)
+
+ACCOUNT_PROBES = sa.Table(
+    "account_probes",
+    METADATA,
+    sa.Column("agency", sa.Text, primary_key=True),
+    sa.Column("probe", sa.Text, nullable=False),  # JSON, see account_probes.py; nothing personal
+    sa.Column("probed_at", sa.Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 BOTS = sa.Table(
     "bots",
     METADATA,

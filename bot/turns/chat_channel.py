@@ -14,6 +14,7 @@ from bot.storage.chats import chat_states
 from bot.storage.leads import lead_queue, lead_updates
 from bot.storage.queues import inbox, message_ids, outbox
 from bot.storage.transaction import Transaction
+from bot.turns.contact_checks import checked
 from bot.turns.data_export import held
 from conversations.commands import Line, PassOn
 from conversations.languages.catalogue import Catalogue
@@ -57,8 +58,9 @@ class ChatChannel:
         self._put("typing", "")
 
     def send_lead(self, lead: Lead) -> None:
-        """Queue a lead."""
+        """Queue a lead, with what is doubtful about its contacts noted."""
         item = self._item
+        lead = checked(self._tx, self._agency, item.chat_id, lead)
         new = lead_queue.NewLead(
             item.agency,
             item.chat_id,

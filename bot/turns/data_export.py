@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from bot.core.agency import Agency
 from bot.core.incoming_update import ConversationUpdate, IncomingUpdate
 from bot.core.serialization import ADDITION, ESTIMATE, LEAD
-from bot.storage.leads import lead_counts, lead_records, lead_updates
+from bot.storage.leads import contacts, lead_counts, lead_records, lead_updates
 from bot.storage.leads.lead_records import StoredLead
 from bot.storage.queues import dead_letters
 from bot.storage.transaction import Transaction
@@ -26,6 +26,8 @@ def held(
     count = lead_counts.within_a_day(tx, agency.id, lead_counts.name(chat_id, agency.chat_key))
     if count:
         yield render(Say((Line("mydata.count", {"count": count}),)), agency.form, catalogue)
+    if contacts.of_chat(tx, agency.id, chat_id):
+        yield render(Say((Line("mydata.contacts"),)), agency.form, catalogue)
     for lead in lead_records.of_chat(tx, agency.id, chat_id):
         yield render(_lead(lead), agency.form, catalogue)
     for _, body in lead_updates.of_chat(tx, agency.id, chat_id):

@@ -37,8 +37,12 @@ _HOME_PREFIX = "+44"
 _HOME_CODE = 44
 _AS_LONG_AS_OURS = re.compile(r"(?:1[1-9]|2[0-9]|3[03]|7[0-9])[0-9]{8}\Z")
 """Geographic, UK-wide and mobile numbers without the first zero; Ofcom's National Telephone Numbering Plan."""
+_RESERVED = re.compile(
+    r"(?:7700900|1632960|1(?:1[3-8]|[2-6]1)4960|1914980|2079460|2896496|2920180|3069990|8081570|9098790)[0-9]{3}\Z"
+)
+"""Numbers at home that nobody has: Ofcom, "Telephone numbers for use in TV and radio drama programmes"."""
 _FOR_EXAMPLES = re.compile(r"(?:7700900|1632960)[0-9]{3}\Z")
-"""Ofcom keeps these for drama, and the directory leaves them out: whoever tries the bot gives one."""
+"""Those of them that the directory leaves out: whoever tries the bot gives one."""
 _MIXED = 3
 """Different digits that a number has at least which somebody did not make up."""
 _POLISH_PREFIX = "+48"
@@ -102,6 +106,11 @@ _SPOKEN = re.compile(rf"\b(?:({'|'.join(_TIMES)}) )?({'|'.join(_SPOKEN_DIGITS)}|
 def valid(value: object) -> bool:
     """Whether ``value`` has the shape of E.164; whether anybody has the number was settled when it was read."""
     return isinstance(value, str) and bool(_E164.match(value))
+
+
+def reserved(value: str) -> bool:
+    """Whether a canonical number is one that Ofcom keeps for drama, so that nobody has it."""
+    return value.startswith(_HOME_PREFIX) and bool(_RESERVED.match(value.removeprefix(_HOME_PREFIX)))
 
 
 def _parsed(value: str) -> PhoneNumber:

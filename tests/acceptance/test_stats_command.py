@@ -17,6 +17,7 @@ WHOLE = {
     "consented": 1,
     "took:1": 1,
     "delivered": 1,
+    "checked": 1,
     "estimated": 1,
 }
 

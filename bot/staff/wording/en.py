@@ -14,6 +14,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         # What works
         "stats.head": "**What works: {span}**",
         "stats.row": "{name}: {started} started, {leads} sent a lead ({share})",
+        "stats.row.checked": (
+            "{name}: {started} started, {leads} sent a lead ({share}); verified phone {verified}, doubtful contacts {doubtful}"
+        ),
         "stats.more": "And {count} more: `python -m bot stats` lists them all.",
         "stats.by.all": "In all",
         "stats.by.campaign": "By link",
@@ -66,6 +69,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "card.no_link": "Came without a link",
         "card.office": "For office {office}",
         "card.verified": "The phone number is the person's own: Telegram vouches for it",
+        "card.disposable_email": "To check: the email address is at a provider of throw-away addresses",
+        "card.reserved_phone": "To check: nobody has this phone number, it is kept for films and plays",
+        "card.other_chats": "To check: the same {other_chats} was given in another chat as well",
         "card.lead_id": "In your lead system: number {lead_id}",
         "card.test": "This is a test: it came by a link that is marked as one.",
         "card.details": "{name}\n{phone}\n{email}\n{address}",

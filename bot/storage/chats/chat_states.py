@@ -13,7 +13,7 @@ from msgspec import Struct
 # See inbox.py on this import.
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.storage.leads import lead_queue
+from bot.storage.leads import contacts, lead_queue
 from bot.storage.ledger import Tombstone, TombstoneKind
 from bot.storage.queues import inbox, outbox, outbox_results
 from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, among, chats_in_values, whose
@@ -186,7 +186,7 @@ def with_stamp(tx: Transaction, agency: str, stamp: int) -> int | None:
 
 
 def erase(tx: Transaction, agency: str, chat_id: int) -> None:
-    """Erase everything held about a chat: state, messages, leads, dead letters.
+    """Erase everything held about a chat: state, messages, leads, hashes of contacts, dead letters.
 
     A lead in flight is emptied, and deleted when it settles. Items that wait in the inbox stay, the one that asked for
     the erasure among them, and messages added afterwards are sent. :meth:`bot.storage.database.Database.scrub` is to
@@ -200,5 +200,6 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
     inbox.erase(tx, agency, chat_id)
     outbox.erase(tx, agency, chat_id)  # before the leads, by which it finds what quotes this person to others
     lead_queue.erase(tx, agency, chat_id)
+    contacts.erase(tx, agency, chat_id)
     dialogues.end(tx, agency, chat_id)
     secure_erase.request(tx)

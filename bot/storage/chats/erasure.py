@@ -9,11 +9,11 @@ import sqlalchemy as sa
 from bot.storage.chats import chat_states
 from bot.storage.leads import lead_queue
 from bot.storage.queues import inbox, message_ids
-from bot.storage.tables import CHATS, INBOX, LEAD_UPDATES, LEADS, MESSAGE_IDS, OUTBOX, OUTBOX_CHATS
+from bot.storage.tables import CHATS, CONTACTS, INBOX, LEAD_UPDATES, LEADS, MESSAGE_IDS, OUTBOX, OUTBOX_CHATS
 from bot.storage.transaction import Transaction
 from conversations.events import LeadStanding
 
-_HOLDING = (INBOX, CHATS, OUTBOX, OUTBOX_CHATS, LEADS, LEAD_UPDATES, MESSAGE_IDS)
+_HOLDING = (INBOX, CHATS, OUTBOX, OUTBOX_CHATS, LEADS, LEAD_UPDATES, CONTACTS, MESSAGE_IDS)
 """The tables whose rows name a chat."""
 _AGENCIES = sa.union(
     *(sa.select(table.c.agency).where(table.c.chat_id == sa.bindparam("of_chat")) for table in _HOLDING)

@@ -420,6 +420,7 @@ SENTENCES = {
     "mydata.details": "Beth sydd ynddo:\n{details}",
     "mydata.link": "Y ddolen a ddilynoch: {code}",
     "mydata.count": "Nifer y ceisiadau o'r sgwrs hon o fewn diwrnod: {count}",
+    "mydata.contacts": "Ffurfiau wedi'u sgramblo (hashes) o'ch rhif ffôn a'ch cyfeiriad e-bost, er mwyn i mi sylwi os bydd sgwrs arall yn rhoi'r un rhai.",
     "mydata.consent": "Eich caniatâd: {date}, geiriad {wording}",
     "mydata.kept": (
         "Rwy'n cadw hyn am {kept_days} diwrnod ar y mwyaf, ac mae /delete yn ei ddileu ar unwaith. Mae'r hyn a gafodd {agency} "

@@ -384,6 +384,7 @@ SENTENCES = {
     "mydata.details": "What it holds:\n{details}",
     "mydata.link": "The link that you followed: {code}",
     "mydata.count": "Requests counted for this chat within a day: {count}",
+    "mydata.contacts": "Scrambled forms (hashes) of your phone number and email address, by which I notice if another chat gives the same.",
     "mydata.consent": "Your permission: {date}, wording {wording}",
     "mydata.kept": (
         "I keep this for {kept_days} days at most, and /delete removes it at once. What {agency} received is in its own lead "

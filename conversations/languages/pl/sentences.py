@@ -404,6 +404,7 @@ SENTENCES = {
     "mydata.details": "Co zawiera:\n{details}",
     "mydata.link": "Link, którym tu trafiono: {code}",
     "mydata.count": "Liczba zgłoszeń z tego czatu w ciągu doby: {count}",
+    "mydata.contacts": "Zaszyfrowane skróty (hashe) twojego numeru telefonu i adresu e-mail, po których widzę, że inny czat podał te same.",
     "mydata.consent": "Zgoda: {date}, treść {wording}",
     "mydata.kept": (
         "Przechowuję to najwyżej {kept_days} dni, a /delete usuwa to od razu. To, co otrzymało biuro {agency}, jest w jego "

@@ -39,11 +39,15 @@ def test_how_far_people_come(database, capsys):
 
 def test_a_row_for_each_link_without_the_tests(database, capsys):
     counted(database, campaign="fb-spring", started=4, consented=2, delivered=2, estimated=1)
+    counted(database, campaign="fb-spring", checked=4, verified=2, doubtful=1)
     counted(database, campaign="leaflet", started=6)
     counted(database, campaign="try", test=True, started=50)
     assert cli.main(["stats", "--by", "campaign"]) == 0
     rows = [line.split() for line in capsys.readouterr().out.splitlines()[1:]]
-    assert rows == [["leaflet", "6", "0", "0%", "0", "0"], ["fb-spring", "4", "2", "50%", "2", "1"]]
+    assert rows == [
+        ["leaflet", "6", "0", "0%", "0", "0", "-", "-"],
+        ["fb-spring", "4", "2", "50%", "2", "1", "50%", "25%"],
+    ]
     cli.main(["stats", "--by", "campaign", "--tests"])
     assert capsys.readouterr().out.splitlines()[1].startswith("try")
 

@@ -74,6 +74,16 @@ def test_the_lead_systems_number_and_a_verified_phone_are_on_the_card(database, 
     assert not [value for value in PERSONAL if value in card.text]
 
 
+def test_doubtful_contacts_are_on_the_card_without_saying_whose(database, agency):
+    (plain,) = told(database, agency, lead_cards.DELIVERED, lead_cards.delivered(LEAD_OF_MARLA, ESTIMATE))
+    notes = {"email_domain": "disposable", "phone_range": "reserved", "other_chats": "phone and email"}
+    doubtful = structs.replace(LEAD_OF_MARLA, notes=notes)
+    (card,) = told(database, agency, lead_cards.DELIVERED, lead_cards.delivered(doubtful, ESTIMATE))
+    for line in ("throw-away addresses", "kept for films", "same phone and email was given in another chat"):
+        assert (line in plain.text, line in card.text) == (False, True)
+    assert not [value for value in PERSONAL if value in card.text]
+
+
 def test_who_it_is_only_if_the_agency_wants_it(database, agency):
     open_ = replace(agency, staff_details=True)
     (card,) = told(database, open_, lead_cards.DELIVERED, lead_cards.delivered(LEAD_OF_MARLA, ESTIMATE))

@@ -1,0 +1,72 @@
+"""Contacts: in which chats a phone number or an email address was given, to notice one that is given in several.
+
+A contact stands under a hash with a key that is not in the database, so nobody can tell from a row which number or address it
+is. A row goes with its chat's data, and with the retention of leads.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+import sqlalchemy as sa
+
+# See inbox.py on this import.
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, whose
+from bot.storage.tables import CONTACTS
+from bot.storage.transaction import Transaction
+from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, ChunkedDelete
+
+_ADD = insert(CONTACTS)
+_ADD = _ADD.on_conflict_do_update(
+    index_elements=["agency", "contact", "chat_id"], set_={"seen_at": _ADD.excluded.seen_at}
+)
+_ELSEWHERE = (
+    sa.select(sa.literal(1))
+    .where(
+        CONTACTS.c.agency == sa.bindparam("of_agency"),
+        CONTACTS.c.contact == sa.bindparam("of_contact"),
+        CONTACTS.c.chat_id != sa.bindparam("of_chat"),
+        CONTACTS.c.seen_at > sa.bindparam("since"),
+    )
+    .limit(1)
+)
+_OF_CHAT = (CONTACTS.c.agency == sa.bindparam("of_agency"), CONTACTS.c.chat_id == sa.bindparam("of_chat"))
+_COUNT = sa.select(sa.func.count()).select_from(CONTACTS).where(*_OF_CHAT)
+_ERASE = sa.delete(CONTACTS).where(*_OF_CHAT)
+_EXPIRE = ChunkedDelete(sa.delete(CONTACTS).where(whose(CONTACTS.c.agency)), CONTACTS.c.seen_at, CONTACTS.c.seen_at)
+
+
+def name(kind: str, value: str, key: bytes) -> str:
+    """Return the hash under which a contact is kept; ``kind`` is ``phone`` or ``email``. Case makes no difference."""
+    return blake2b(f"{kind}:{value.casefold()}".encode(), key=key, digest_size=16).hexdigest()
+
+
+def add(tx: Transaction, agency: str, contact: str, chat_id: int) -> None:
+    """Record that a contact, by its :func:`name`, was given in a chat now."""
+    tx.connection.execute(_ADD, {"agency": agency, "contact": contact, "chat_id": chat_id, "seen_at": tx.now})
+
+
+def elsewhere(tx: Transaction, agency: str, contact: str, chat_id: int, since: float) -> bool:
+    """Return whether a contact was given in another chat of the agency after ``since`` (seconds since 1970)."""
+    values = {"of_agency": agency, "of_contact": contact, "of_chat": chat_id, "since": since}
+    return tx.connection.execute(_ELSEWHERE, values).first() is not None
+
+
+def of_chat(tx: Transaction, agency: str, chat_id: int) -> int:
+    """Return how many contacts are recorded for a chat."""
+    count: int = tx.connection.execute(_COUNT, {"of_agency": agency, "of_chat": chat_id}).scalar_one()
+    return count
+
+
+def erase(tx: Transaction, agency: str, chat_id: int) -> None:
+    """Delete a chat's contacts."""
+    tx.connection.execute(_ERASE, {"of_agency": agency, "of_chat": chat_id})
+
+
+def expire(
+    tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES, *, after: float = START, limit: int = ROWS
+) -> Chunk:
+    """Delete a chunk of the contacts last given before ``older_than`` (seconds since 1970)."""
+    return _EXPIRE.piece(tx, older_than, after, limit, **of.values())

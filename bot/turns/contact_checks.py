@@ -1,0 +1,40 @@
+"""Contact checks: what makes a lead's phone number or email address doubtful, noted for the agency and never refused."""
+
+from __future__ import annotations
+
+from disposable_email_domains import blocklist
+from msgspec.structs import replace
+
+from bot.core.agency import Agency
+from bot.storage.leads import contacts
+from bot.storage.transaction import Transaction
+from conversations.answers import phone
+from conversations.data_export import DOUBTS, EMAIL_DOMAIN, OTHER_CHATS, PHONE_RANGE
+from conversations.lead import Lead
+
+DAY = 24 * 3600.0
+
+
+def checked(tx: Transaction, agency: Agency, chat_id: int, lead: Lead) -> Lead:
+    """Return ``lead`` with the notes of what is doubtful about its contacts, and record that they were given in this chat."""
+    notes = {name: note for name, note in lead.notes.items() if name not in DOUBTS}
+    if is_disposable(lead.email):
+        notes[EMAIL_DOMAIN] = "disposable"
+    if phone.reserved(lead.phone):
+        notes[PHONE_RANGE] = "reserved"
+    since = tx.now - agency.retention.leads * DAY
+    repeated = []
+    for kind, value in (("phone", lead.phone), ("email", lead.email)):
+        contact = contacts.name(kind, value, agency.chat_key)
+        if contacts.elsewhere(tx, agency.id, contact, chat_id, since):
+            repeated.append(kind)
+        contacts.add(tx, agency.id, contact, chat_id)
+    if repeated:
+        notes[OTHER_CHATS] = " and ".join(repeated)
+    return replace(lead, notes=notes)
+
+
+def is_disposable(email: str) -> bool:
+    """Return whether an email address is at a known throw-away domain, or below one."""
+    labels = email.rpartition("@")[2].casefold().rstrip(".").split(".")
+    return any(".".join(labels[at:]) in blocklist for at in range(len(labels) - 1))
