@@ -1,7 +1,8 @@
 """Detection of clock shifts, and correction of due times when the clock was set back.
 
 It is set back by people and by time servers, and then what was put off for a second would wait for hours. Set forward it
-does less harm: retries come early, and a lead whose lease seems to have run out is sent again, marked.
+does less harm: retries come early, and a lead whose lease seems to have run out is sent again, marked. But a process that starts
+soon afterwards must not take the jump for an absence, so it is noted that the bot runs now.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 
 from bot.core.wakeup import Wakeup
 from bot.storage.database import Database
-from bot.storage.upkeep import due_times
+from bot.storage.upkeep import due_times, process_notes
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +70,9 @@ class ClockShiftJob:
     async def _compare(self, before: _Look, now: _Look) -> None:
         # At least so much time went by between the two: a look may wait for the database, and that is no jump.
         back = (now.began - before.ended) - (now.clock - before.clock)
+        forward = (now.clock - before.clock) - (now.ended - before.began)
+        if forward >= due_times.LEAST:
+            await self._database.run(process_notes.note_alive)
         if back < due_times.LEAST:
             return
         moved = await self._database.run(lambda tx: due_times.set_back(tx, back))

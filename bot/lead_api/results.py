@@ -85,7 +85,13 @@ def record_outcome(
     # Not since the row was made: a refused lead that was put right later has its own 48 hours.
     since = max(job.created_at, lead.consent.at.timestamp())
     decision = decide(
-        outcome, attempt=job.request, age_seconds=tx.now - since, unknowns=unknowns, jitter=jitter, refusals=refusals
+        outcome,
+        attempt=job.request,
+        age_seconds=tx.now - since,
+        unknowns=unknowns,
+        jitter=jitter,
+        refusals=refusals,
+        looks=job.looks,
     )
     status, notified = None, False
     if before is not None and before.erased and isinstance(outcome, Received) and outcome.lead_id:

@@ -20,8 +20,9 @@ from bot.lead_api.outcomes import (
 )
 from conversations.events import LeadStatus
 
-AGE_MAX = 48 * 3600.0
-"""Seconds that a lead is tried for. Later than that the agency calls by hand, if somebody tells them."""
+AGE_MAX, TRIES_MIN = 48 * 3600.0, 12
+"""Seconds that a lead is tried for, and how often at least: seconds alone would be over at once when the clock is set forward, or
+when a paused queue goes on after days. Later than that the agency calls by hand, if somebody tells them."""
 
 BACKOFF_MAX = 300.0
 """Seconds between two attempts at an API that is away."""
@@ -61,14 +62,31 @@ def exhausted(unknowns: int) -> bool:
 
 
 def decide(
-    outcome: Outcome, *, attempt: int, age_seconds: float, unknowns: int, jitter: float, refusals: int = 0
+    outcome: Outcome,
+    *,
+    attempt: int,
+    age_seconds: float,
+    unknowns: int,
+    jitter: float,
+    refusals: int = 0,
+    looks: int = 0,
 ) -> Decision:
     """Return the decision that follows from ``outcome`` of the lead's ``attempt``-th attempt (from 1).
 
     ``age_seconds`` is the time since the consent was given; ``unknowns`` counts the attempts that ended unknown, and
-    ``refusals`` those that ended as :class:`Refused`, this one included; ``jitter`` in [0, 1] spreads retries so that a
-    recovering API is not met by all at once.
+    ``refusals`` those that ended as :class:`Refused`, this one included; ``looks`` are the attempts besides that were look-ups
+    alone. ``jitter`` in [0, 1] spreads retries so that a recovering API is not met by all at once.
     """
+    over = age_seconds >= AGE_MAX and attempt + looks >= TRIES_MIN
+    left = AGE_MAX - age_seconds
+
+    def again(delay: float, *, possible_repeat: bool = False) -> Decision:
+        if over:
+            return Decision(LeadStatus.SET_ASIDE, possible_repeat=possible_repeat)
+        # A wait beyond the lead's time would leave it hanging: the last attempt comes as it runs out.
+        longest = left if left > 0 else BACKOFF_MAX
+        return Decision(LeadStatus.WAITING, delay=min(delay, longest), possible_repeat=possible_repeat)
+
     match outcome:
         case Received():
             return Decision(LeadStatus.DELIVERED)
@@ -82,17 +100,17 @@ def decide(
         case Refused():
             if refusals > len(REFUSED_WAITS):
                 return Decision(LeadStatus.SET_ASIDE)
-            return _again(REFUSED_WAITS[max(refusals, 1) - 1], age_seconds)
+            return again(REFUSED_WAITS[max(refusals, 1) - 1])
         case Busy(retry_after):
-            return _again(busy_delay(retry_after, attempt, jitter), age_seconds)
+            return again(busy_delay(retry_after, attempt, jitter))
         case Looking(delay=delay):
-            return _again(delay, age_seconds)
+            return again(delay)
         case Unavailable(arrived=arrived):
-            return _again(backoff(attempt, jitter), age_seconds, possible_repeat=arrived)
+            return again(backoff(attempt, jitter), possible_repeat=arrived)
         case Unknown():
             if exhausted(unknowns):
                 return Decision(LeadStatus.SET_ASIDE, possible_repeat=True)
-            return _again(backoff(attempt, jitter), age_seconds, possible_repeat=True)
+            return again(backoff(attempt, jitter), possible_repeat=True)
         case _:
             assert_never(outcome)
 
@@ -141,11 +159,3 @@ def busy_delay(retry_after: float | None, attempt: int, jitter: float) -> float:
     if retry_after is None:
         return backoff(attempt, jitter)
     return max(retry_after, 1.0) + jitter * min(max(retry_after * 0.1, 1.0), 30.0)
-
-
-def _again(delay: float, age_seconds: float, *, possible_repeat: bool = False) -> Decision:
-    left = AGE_MAX - age_seconds
-    if left <= 0:
-        return Decision(LeadStatus.SET_ASIDE, possible_repeat=possible_repeat)
-    # A wait beyond the lead's time would leave it hanging: the last attempt comes as it runs out.
-    return Decision(LeadStatus.WAITING, delay=min(delay, left), possible_repeat=possible_repeat)

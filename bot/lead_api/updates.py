@@ -28,7 +28,7 @@ from bot.lead_api.outcomes import (
     says_failure,
 )
 from bot.lead_api.payload import payload
-from bot.lead_api.retry_policy import AGE_MAX, backoff, busy_delay
+from bot.lead_api.retry_policy import AGE_MAX, TRIES_MIN, backoff, busy_delay
 from conversations.commands import PassOn
 from conversations.lead import META_MAX_BYTES, Estimate, Lead
 
@@ -145,4 +145,4 @@ def after_update(outcome: Outcome, *, attempt: int, age_seconds: float, works: b
             later = Later(delay)
         case _:
             assert_never(outcome)
-    return Failed(why) if age_seconds >= AGE_MAX else later
+    return Failed(why) if age_seconds >= AGE_MAX and attempt >= TRIES_MIN else later

@@ -10,10 +10,12 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Te
 from bot.telegram.backoff import delay
 from bot.telegram.errors import Flood, MethodNotFound, NotSent
 
-MAX_AGE = 48 * 3600.0
-"""Seconds after which a reply that still cannot be sent is given up."""
-TOAST_MAX_AGE = 150.0
-"""The same for the answer to a tap: Telegram forgets the tap itself after that (tdlib/telegram-bot-api)."""
+MAX_AGE, MIN_TRIES = 48 * 3600.0, 40
+"""Seconds and tries after which a reply that still cannot be sent is given up. Both, since seconds alone would be over at once
+when the clock is set forward."""
+TOAST_MAX_AGE, TOAST_MIN_TRIES = 150.0, 12
+"""The same for the answer to a tap: Telegram forgets the tap itself after so many seconds (tdlib/telegram-bot-api), and so many
+tries take at least as long."""
 RETRY_BASE = 1.0
 RETRY_CAP = 60.0
 """Seconds between tries, at first and at most. Not more: whoever waits should hear soon after Telegram is back."""
@@ -66,11 +68,12 @@ def decide_retry(error: TelegramError, *, kind: str, attempts: int, age: float, 
     ``kind`` is that of the outbox's row, ``attempts`` the failed tries before this one, ``age`` the seconds since the
     reply was made. ``group``: it goes to a group.
     """
+    max_age, min_tries = (TOAST_MAX_AGE, TOAST_MIN_TRIES) if kind == "toast" else (MAX_AGE, MIN_TRIES)
+    over = age >= max_age and attempts + 1 >= min_tries
     if group and kind != "toast" and _refuses(error):
-        old = age >= MAX_AGE
         return (
             RetryDecision(Action.DROP)
-            if old
+            if over
             else RetryDecision(Action.REFUSED, delay(attempts + 1, base=RETRY_BASE, cap=REFUSED_CAP))
         )
     match error:
@@ -96,7 +99,7 @@ def decide_retry(error: TelegramError, *, kind: str, attempts: int, age: float, 
             return RetryDecision(Action.DROP)  # the message behind it says the same in words, and must not wait for it
         case _:
             wait = delay(attempts + 1, base=RETRY_BASE, cap=RETRY_CAP)
-    if age >= (TOAST_MAX_AGE if kind == "toast" else MAX_AGE):
+    if over:
         return RetryDecision(Action.DROP)
     return RetryDecision(Action.RETRY, wait)
 

@@ -133,6 +133,12 @@ _REPLICAS = Plan(
 _POLLS_LOST = Climate(("poll dropped before",), (), (), (), _FOUL)
 
 
+def _by_age_alone(stack: contextlib.ExitStack) -> None:
+    policy = importlib.import_module("bot.telegram.retry_policy")
+    for name in ("MIN_TRIES", "TOAST_MIN_TRIES"):
+        stack.enter_context(patch.object(policy, name, 0))
+
+
 def _leaving_traces(stack: contextlib.ExitStack) -> None:
     sqlite = importlib.import_module("bot.storage.backends.sqlite")
     stack.enter_context(patch.dict(sqlite.PRAGMAS, {"secure_delete": 0}))
@@ -168,6 +174,19 @@ GUARDS: dict[str, Guard] = {
         ),
         ("unexplained repeat",),
         _by("bot.storage.queues.outbox.take", _forgetting_its_own),
+    ),
+    "tries": Guard(
+        "what could not be sent is given up at once when the clock is set forward, for it seems to have waited too long",
+        "bot/telegram/retry_policy.py",
+        Plan(
+            2,
+            Climate(("busy", "error", "garbage"), (), (), (), Spells(0.8, 0.6, 3.0)),
+            Strikes(3, weights=(0, 0, 0, 1), moments=("answerCallbackQuery",), rest=1.0, jumps=(3600.0,)),
+            comes_within=3.0,
+            deleting=0.0,
+        ),
+        ("hanging",),
+        _by_age_alone,
     ),
     "settling": Guard(
         "it is not noted, now and then, that a message was sent",

@@ -112,6 +112,15 @@ async def test_time_that_goes_by_is_no_jump(database, clock, steady, put_off, wa
     assert not caplog.records
 
 
+async def test_set_forward_is_no_absence_for_the_next_process(database, clock, put_off, watching):
+    database.run_sync(process_notes.note_alive)
+    await looked(database)
+    clock.now += HOUR
+    await looked(database)
+    await downtime_recovery.DowntimeRecoveryJob(database, Wakeup())._arrive()
+    assert database.run_sync(process_notes.resuming) is None
+
+
 async def test_set_back_while_the_bot_was_away(database, clock, put_off):
     database.run_sync(process_notes.note_alive)
     clock.now -= HOUR

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.lead_api.outcomes import (
     Busy,
+    Looking,
     Misconfigured,
     Received,
     Refused,
@@ -38,7 +39,8 @@ TABLE = [
     (Busy(), 3, 0, 0, 1.0, Decision(WAITING, 8.0)),
     (Busy(17), 5000, 47 * HOUR, 0, 0.0, Decision(WAITING, 17.0)),
     (Busy(7 * 24 * HOUR), 1, 47 * HOUR, 0, 0.5, Decision(WAITING, HOUR)),
-    (Busy(17), 2, 48 * HOUR, 0, 0.0, Decision(SET_ASIDE)),
+    (Busy(17), 12, 48 * HOUR, 0, 0.0, Decision(SET_ASIDE)),
+    (Busy(7 * 24 * HOUR), 1, 48 * HOUR, 0, 0.0, Decision(WAITING, 300.0)),
     (Unavailable("refused"), 1, 0, 0, 1.0, Decision(WAITING, 2.0)),
     (Unavailable("refused"), 1, 0, 0, 0.0, Decision(WAITING, 1.0)),
     (Unavailable("refused"), 2, 0, 0, 1.0, Decision(WAITING, 4.0)),
@@ -48,14 +50,16 @@ TABLE = [
     (Unavailable("refused"), 10**6, 0, 0, 1.0, Decision(WAITING, 300.0)),
     (Unavailable("refused"), 700, 47.999 * HOUR, 0, 1.0, Decision(WAITING, 3.6)),
     (Unavailable("refused"), 700, 48 * HOUR, 0, 1.0, Decision(SET_ASIDE)),
+    (Unavailable("refused"), 11, 48 * HOUR, 0, 1.0, Decision(WAITING, 300.0)),
+    (Unavailable("refused"), 1, 9999 * HOUR, 0, 1.0, Decision(WAITING, 2.0)),  # the clock was set forward
     (Unavailable("refused"), 1, -HOUR, 0, 1.0, Decision(WAITING, 2.0)),  # the clock was put back
     (Unavailable("HTTP 500", arrived=True), 1, 0, 0, 1.0, Decision(WAITING, 2.0, possible_repeat=True)),
-    (Unavailable("HTTP 500", arrived=True), 1, 49 * HOUR, 0, 1.0, Decision(SET_ASIDE, possible_repeat=True)),
+    (Unavailable("HTTP 500", arrived=True), 12, 49 * HOUR, 0, 1.0, Decision(SET_ASIDE, possible_repeat=True)),
     (Unknown("silence"), 1, 0, 1, 1.0, Decision(WAITING, 2.0, possible_repeat=True)),
     (Unknown("silence"), 5, 0, 5, 1.0, Decision(WAITING, 32.0, possible_repeat=True)),
     (Unknown("silence"), 6, 0, 6, 1.0, Decision(SET_ASIDE, possible_repeat=True)),
     (Unknown("silence"), 900, 0, 1, 1.0, Decision(WAITING, 300.0, possible_repeat=True)),
-    (Unknown("silence"), 2, 48 * HOUR, 1, 1.0, Decision(SET_ASIDE, possible_repeat=True)),
+    (Unknown("silence"), 12, 48 * HOUR, 1, 1.0, Decision(SET_ASIDE, possible_repeat=True)),
 ]
 
 
@@ -81,8 +85,13 @@ def test_what_follows(outcome, attempt, age, unknowns, jitter, expected):
     ],
 )
 def test_the_third_refusal_of_one_lead_sets_it_aside(refusals, age, expected):
-    decision = decide(Refused("no"), attempt=9, age_seconds=age, unknowns=0, refusals=refusals, jitter=0.5)
+    decision = decide(Refused("no"), attempt=12, age_seconds=age, unknowns=0, refusals=refusals, jitter=0.5)
     assert_is(decision, expected)
+
+
+def test_attempts_that_were_look_ups_alone_count_as_tries():
+    decision = decide(Looking("no answer", 5.0), attempt=1, age_seconds=48 * HOUR, unknowns=1, jitter=0.5, looks=11)
+    assert_is(decision, Decision(SET_ASIDE))
 
 
 outcomes = st.sampled_from(

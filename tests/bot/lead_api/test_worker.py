@@ -165,7 +165,8 @@ async def test_a_busy_api_is_asked_again_when_it_says(desk, sandbox):
     assert [LeadDelayed, LeadReceived] == [type(event) for event in desk.events[1]]
 
 
-async def test_after_two_days_of_trying_a_lead_is_set_aside(desk, sandbox):
+async def test_after_two_days_of_trying_a_lead_is_set_aside(desk, sandbox, monkeypatch):
+    monkeypatch.setattr("bot.lead_api.retry_policy.TRIES_MIN", 2)
     sandbox.faults.set(lead_api=LeadApiFault("unavailable"))
     async with desk.working():
         await desk.put(1)

@@ -189,7 +189,8 @@ async def test_passing_trouble_is_tried_again_in_order(server, wire, clock, desk
     assert texts(server) == ["one", "one", "one", "two"]
 
 
-async def test_what_is_too_old_is_given_up(server, wire, clock, desk, sending):
+async def test_what_is_too_old_is_given_up(server, wire, clock, desk, sending, monkeypatch):
+    monkeypatch.setattr("bot.telegram.retry_policy.MIN_TRIES", 1)
     server.answer = by_text(wire, {"old": [wire.refused(500, "?")] * 9})
     desk.say(7001, "old")
     clock.ahead += MAX_AGE + 1

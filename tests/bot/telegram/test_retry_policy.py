@@ -10,7 +10,17 @@ from telegram.error import (
 )
 
 from bot.telegram.errors import AnswerTimedOut, BadAnswer, Flood, MethodNotFound, NotSent, NotSentInTime
-from bot.telegram.retry_policy import MAX_AGE, TOAST_MAX_AGE, Action, RetryDecision, decide_retry
+from bot.telegram.retry_policy import (
+    MAX_AGE,
+    MIN_TRIES,
+    RETRY_BASE,
+    RETRY_CAP,
+    TOAST_MAX_AGE,
+    TOAST_MIN_TRIES,
+    Action,
+    RetryDecision,
+    decide_retry,
+)
 
 # The descriptions are those of api.telegram.org.
 FINAL = [
@@ -52,9 +62,19 @@ def test_passing_trouble_is_tried_again_with_growing_pauses_until_it_is_too_old(
         decision = decide_retry(error, kind="message", attempts=attempts, age=MAX_AGE - 1)
         assert decision.action is Action.RETRY
         assert longest / 2 <= decision.wait <= longest
-    assert RetryDecision(Action.DROP) == decide_retry(error, kind="message", attempts=1, age=MAX_AGE)
-    assert decide_retry(error, kind="toast", attempts=1, age=TOAST_MAX_AGE - 1).action is Action.RETRY
-    assert RetryDecision(Action.DROP) == decide_retry(error, kind="toast", attempts=1, age=TOAST_MAX_AGE)
+    for kind, old, tries in (("message", MAX_AGE, MIN_TRIES), ("toast", TOAST_MAX_AGE, TOAST_MIN_TRIES)):
+        assert decide_retry(error, kind=kind, attempts=tries, age=old - 1).action is Action.RETRY
+        assert RetryDecision(Action.DROP) == decide_retry(error, kind=kind, attempts=tries - 1, age=old)
+
+
+@pytest.mark.parametrize("kind", ["message", "toast"])
+def test_a_clock_that_is_set_forward_gives_nothing_up(kind):
+    assert decide_retry(Flood(1), kind=kind, attempts=0, age=9 * MAX_AGE).action is Action.RETRY
+    assert decide_retry(BadAnswer("?"), kind=kind, attempts=10, age=9 * MAX_AGE).action is Action.RETRY
+
+
+def test_the_tries_of_an_answer_to_a_tap_take_as_long_as_telegram_keeps_the_tap():
+    assert sum(min(RETRY_BASE * 2**n, RETRY_CAP) / 2 for n in range(TOAST_MIN_TRIES - 1)) >= TOAST_MAX_AGE
 
 
 def test_a_flood_waits_exactly_as_long_as_it_is_told():
