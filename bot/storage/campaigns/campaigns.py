@@ -7,14 +7,14 @@ before the row is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from operator import add as plus
 
 import sqlalchemy as sa
 
-# See inbox.py on this import.
-from sqlalchemy.dialects.postgresql import insert
-
 from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, whose
+from bot.storage.sql.conditions import of_agency
+from bot.storage.sql.inserts import insert_or_ignore, upsert
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import CAMPAIGNS, UNKNOWN_CODES
 from bot.storage.transaction import Transaction
@@ -56,16 +56,9 @@ class UnknownCode:
     seen_at: float
 
 
-_OF_AGENCY = CAMPAIGNS.c.agency == sa.bindparam("of_agency")
-_COLUMNS = (
-    CAMPAIGNS.c.code,
-    CAMPAIGNS.c.tag,
-    CAMPAIGNS.c.campaign,
-    CAMPAIGNS.c.note,
-    CAMPAIGNS.c.created_at,
-    CAMPAIGNS.c.retired_at,
-)
-_ADD = insert(CAMPAIGNS).on_conflict_do_nothing().returning(CAMPAIGNS.c.code)
+_OF_AGENCY = of_agency(CAMPAIGNS)
+_COLUMNS = CAMPAIGNS.c["code", "tag", "campaign", "note", "created_at", "retired_at"]
+_ADD = insert_or_ignore(CAMPAIGNS).returning(CAMPAIGNS.c.code)
 _THE_CODE = sa.and_(_OF_AGENCY, CAMPAIGNS.c.folded == sa.bindparam("of_folded"))
 _FIND = Prepared(sa.select(*_COLUMNS).where(_THE_CODE))
 _FIND_TAG = sa.select(*_COLUMNS).where(_OF_AGENCY, CAMPAIGNS.c.tag == sa.bindparam("of_tag"))
@@ -84,27 +77,23 @@ _IN_USE = Prepared(
 )
 _COUNT = sa.select(sa.func.count()).where(_OF_AGENCY, CAMPAIGNS.c.retired_at.is_(None))
 
-_OF_CODES = UNKNOWN_CODES.c.agency == sa.bindparam("of_agency")
+_OF_CODES = of_agency(UNKNOWN_CODES)
+_THE_UNKNOWN = sa.and_(_OF_CODES, UNKNOWN_CODES.c.code == sa.bindparam("of_code"))
 _COUNT_ONE = (
-    sa.update(UNKNOWN_CODES)
-    .where(_OF_CODES, UNKNOWN_CODES.c.code == sa.bindparam("of_code"))
-    .values(count=UNKNOWN_CODES.c.count + 1, seen_at=sa.bindparam("at"))
+    sa.update(UNKNOWN_CODES).where(_THE_UNKNOWN).values(count=UNKNOWN_CODES.c.count + 1, seen_at=sa.bindparam("at"))
 )
 _KNOWN_UNKNOWNS = sa.select(sa.func.count()).where(_OF_CODES)
 _RAREST = (
     sa.select(UNKNOWN_CODES.c.code).where(_OF_CODES).order_by(UNKNOWN_CODES.c.count, UNKNOWN_CODES.c.seen_at).limit(1)
 )
-_FORGET_RAREST = sa.delete(UNKNOWN_CODES).where(_OF_CODES, UNKNOWN_CODES.c.code == sa.bindparam("of_code"))
-_FIRST = insert(UNKNOWN_CODES).on_conflict_do_update(
-    index_elements=["agency", "code"], set_={"count": UNKNOWN_CODES.c.count + 1}
-)
+_FIRST = upsert(UNKNOWN_CODES, count=plus)
 _UNKNOWN = (
-    sa.select(UNKNOWN_CODES.c.code, UNKNOWN_CODES.c.count, UNKNOWN_CODES.c.seen_at)
+    sa.select(*UNKNOWN_CODES.c["code", "count", "seen_at"])
     .where(_OF_CODES)
     .order_by(UNKNOWN_CODES.c.count.desc(), UNKNOWN_CODES.c.seen_at.desc())
     .limit(sa.bindparam("n"))
 )
-_FORGET_UNKNOWN = sa.delete(UNKNOWN_CODES).where(_OF_CODES, UNKNOWN_CODES.c.code == sa.bindparam("of_code"))
+_FORGET_UNKNOWN = sa.delete(UNKNOWN_CODES).where(_THE_UNKNOWN)
 _EXPIRE = sa.delete(UNKNOWN_CODES).where(
     UNKNOWN_CODES.c.seen_at < sa.bindparam("older_than"), whose(UNKNOWN_CODES.c.agency)
 )
@@ -112,16 +101,7 @@ _EXPIRE = sa.delete(UNKNOWN_CODES).where(
 
 def add(tx: Transaction, new: NewCampaign) -> bool:
     """Add a campaign; ``False`` if the agency has one with that code already, in whatever case."""
-    row = {
-        "agency": new.agency,
-        "code": new.code,
-        "folded": new.folded,
-        "tag": new.tag,
-        "campaign": new.campaign,
-        "note": new.note,
-        "created_at": tx.now,
-    }
-    return tx.connection.execute(_ADD, row).first() is not None
+    return tx.connection.execute(_ADD, {**asdict(new), "created_at": tx.now}).first() is not None
 
 
 def change(tx: Transaction, agency: str, folded: str, campaign: str, note: str) -> None:
@@ -188,7 +168,7 @@ def count_unknown(tx: Transaction, agency: str, code: str) -> None:
         return
     if tx.connection.execute(_KNOWN_UNKNOWNS, {"of_agency": agency}).scalar_one() >= UNKNOWN_MAX:
         rarest = tx.connection.execute(_RAREST, {"of_agency": agency}).scalar_one()
-        tx.connection.execute(_FORGET_RAREST, {"of_agency": agency, "of_code": rarest})
+        forget_unknown(tx, agency, rarest)
     tx.connection.execute(_FIRST, {"agency": agency, "code": code, "count": 1, "seen_at": tx.now})
 
 

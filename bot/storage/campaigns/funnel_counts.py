@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import cache
+from operator import add as plus
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-# See inbox.py on this import.
-from sqlalchemy.dialects.postgresql import insert
-
 from bot.storage.sql.bulk_statements import BulkStatement, columns
+from bot.storage.sql.conditions import of_agency
+from bot.storage.sql.inserts import upsert
 from bot.storage.tables import COUNTS
 from bot.storage.transaction import Transaction
 
@@ -37,9 +37,7 @@ class Counted(NamedTuple):
 
 
 _KEY = ("agency", "week", "campaign", "office", "test", "variant", "what", "shard")
-_ADD = insert(COUNTS)
-_ADD = _ADD.on_conflict_do_update(index_elements=_KEY, set_={"count": COUNTS.c.count + _ADD.excluded["count"]})
-_ADD_ALL = BulkStatement(_ADD, columns(COUNTS, *_KEY, "count"))
+_ADD_ALL = BulkStatement(upsert(COUNTS, count=plus), columns(COUNTS, *_KEY, "count"))
 APART = ("week", "campaign", "office")
 """What counts can be told apart by, besides what they are of, tests and the order of questions."""
 _MERGED: Mapping[str, sa.ColumnElement[Any]] = {
@@ -57,7 +55,7 @@ def _read(apart: frozenset[str]) -> sa.Select[tuple[Any, ...]]:
     return (
         # PostgreSQL gives the sum of bigints as a decimal.
         sa.select(*shown, *columns_[-3:], sa.cast(sa.func.sum(COUNTS.c["count"]), sa.BigInteger))
-        .where(COUNTS.c.agency == sa.bindparam("of_agency"), COUNTS.c.week >= sa.bindparam("since"))
+        .where(of_agency(COUNTS), COUNTS.c.week >= sa.bindparam("since"))
         .group_by(*columns_)
     )
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-# See inbox.py on this import.
-from sqlalchemy.dialects.postgresql import insert
-
+from bot.storage.sql.conditions import of_agency
+from bot.storage.sql.inserts import upsert
 from bot.storage.tables import OFFICES
 from bot.storage.transaction import Transaction
 
@@ -25,12 +24,8 @@ class StoredOffices:
     fetched_at: float
 
 
-_THE_AGENCY = OFFICES.c.agency == sa.bindparam("of_agency")
-_LOAD = sa.select(OFFICES.c.offices, OFFICES.c.missing, OFFICES.c.fetched_at).where(_THE_AGENCY)
-_SAVE = insert(OFFICES)
-_SAVE = _SAVE.on_conflict_do_update(
-    index_elements=["agency"], set_={name: _SAVE.excluded[name] for name in ("offices", "missing", "fetched_at")}
-)
+_LOAD = sa.select(*OFFICES.c["offices", "missing", "fetched_at"]).where(of_agency(OFFICES))
+_SAVE = upsert(OFFICES, "offices", "missing", "fetched_at")
 
 
 def load(tx: Transaction, agency: str) -> StoredOffices | None:

@@ -10,14 +10,13 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 from msgspec import Struct
 
-# See inbox.py on this import.
-from sqlalchemy.dialects.postgresql import insert
-
 from bot.storage.leads import contacts, lead_queue
 from bot.storage.ledger import Tombstone, TombstoneKind
 from bot.storage.queues import inbox, outbox, outbox_results
 from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, among, chats_in_values, whose
 from bot.storage.sql.bulk_statements import BulkStatement, columns
+from bot.storage.sql.conditions import of_agency, of_chat
+from bot.storage.sql.inserts import upsert
 from bot.storage.sql.prepared import Prepared
 from bot.storage.staff import dialogues
 from bot.storage.tables import CHATS
@@ -56,26 +55,12 @@ class LastSaved(Struct, frozen=True):
 
 _STATE = "chats.state"
 
-_LOAD = Prepared(
-    sa.select(CHATS.c.agency, CHATS.c.chat_id, CHATS.c.state).where(among(CHATS.c.agency, CHATS.c.chat_id))
-)
-_SAVE = insert(CHATS)
-_SAVE = _SAVE.on_conflict_do_update(
-    index_elements=["agency", "chat_id"],
-    set_={
-        "state": _SAVE.excluded.state,
-        "saved_at": _SAVE.excluded.saved_at,
-        "stamp": sa.func.coalesce(CHATS.c.stamp, _SAVE.excluded.stamp),
-    },
-)
-_SAVE_QUIETLY = (
-    sa.update(CHATS)
-    .where(CHATS.c.agency == sa.bindparam("of_agency"), CHATS.c.chat_id == sa.bindparam("of_chat"))
-    .values(state=sa.bindparam("state"))
-)
+_LOAD = Prepared(sa.select(*CHATS.c["agency", "chat_id", "state"]).where(among(CHATS.c.agency, CHATS.c.chat_id)))
+_SAVE = upsert(CHATS, "state", "saved_at", stamp=sa.func.coalesce)
+_SAVE_QUIETLY = sa.update(CHATS).where(of_chat(CHATS)).values(state=sa.bindparam("state"))
 _EARLIER = CHATS.alias("earlier")
 _SAVED_BEFORE = (
-    sa.select(CHATS.c.agency, CHATS.c.chat_id, CHATS.c.state, CHATS.c.saved_at)
+    sa.select(*CHATS.c["agency", "chat_id", "state", "saved_at"])
     .where(
         CHATS.c.saved_at < sa.bindparam("before"),
         CHATS.c.saved_at
@@ -93,12 +78,9 @@ _SAVED_BEFORE = (
 )
 _SAVE_ALL = BulkStatement(_SAVE, columns(CHATS, "agency", "chat_id", "state", "saved_at", "stamp"))
 _EXPIRE = ChunkedDelete(sa.delete(CHATS).where(whose(CHATS.c.agency)), CHATS.c.saved_at, CHATS.c.saved_at)
-_THE_CHAT = (CHATS.c.agency == sa.bindparam("of_agency"), CHATS.c.chat_id == sa.bindparam("of_chat"))
-_ERASE = sa.delete(CHATS).where(*_THE_CHAT)
-_STAMP = sa.select(CHATS.c.stamp).where(*_THE_CHAT)
-_WITH_STAMP = sa.select(CHATS.c.chat_id).where(
-    CHATS.c.agency == sa.bindparam("of_agency"), CHATS.c.stamp == sa.bindparam("of_stamp")
-)
+_ERASE = sa.delete(CHATS).where(of_chat(CHATS))
+_STAMP = sa.select(CHATS.c.stamp).where(of_chat(CHATS))
+_WITH_STAMP = sa.select(CHATS.c.chat_id).where(of_agency(CHATS), CHATS.c.stamp == sa.bindparam("of_stamp"))
 
 
 def load(tx: Transaction, chats: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from bot.storage.chats import chat_states
 from bot.storage.leads import lead_queue
 from bot.storage.queues import inbox, message_ids
+from bot.storage.sql.conditions import of_chat
 from bot.storage.tables import CHATS, CONTACTS, INBOX, LEAD_UPDATES, LEADS, MESSAGE_IDS, OUTBOX, OUTBOX_CHATS
 from bot.storage.transaction import Transaction
 from conversations.events import LeadStanding
@@ -21,9 +22,7 @@ _AGENCIES = sa.union(
 
 
 def _count(table: sa.Table) -> sa.Select[int]:
-    return sa.select(sa.func.count()).where(
-        table.c.agency == sa.bindparam("of_agency"), table.c.chat_id == sa.bindparam("of_chat")
-    )
+    return sa.select(sa.func.count()).where(of_chat(table))
 
 
 _STATES, _MESSAGES, _ITEMS = _count(CHATS), _count(OUTBOX), _count(INBOX)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from msgspec import Struct
 
-# See inbox.py on this import.
+# See inserts.py on this import.
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.storage.leads import holds, lead_updates

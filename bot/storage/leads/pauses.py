@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-# See inbox.py on this import.
+# See inserts.py on this import.
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.storage.sql.prepared import Prepared

@@ -7,12 +7,12 @@ from typing import Any
 
 import sqlalchemy as sa
 from msgspec import Struct
-
-# See inbox.py on this import.
-from sqlalchemy.dialects.postgresql import insert
+from msgspec.structs import replace
 
 from bot.storage.queues.inbox import BODY, REASON
 from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, whose
+from bot.storage.sql.conditions import of_chat as _of_chat
+from bot.storage.sql.inserts import upsert
 from bot.storage.tables import INBOX, INBOX_CHATS
 from bot.storage.transaction import Queue, Transaction
 from bot.storage.upkeep import secure_erase
@@ -35,20 +35,11 @@ class DeadLetter(Struct, frozen=True):
 _ASIDE = INBOX.c.set_aside.is_not(None)
 _THE_ONE = (INBOX.c.id == sa.bindparam("item"), _ASIDE)
 _LISTED = (
-    sa.select(
-        INBOX.c.id,
-        INBOX.c.agency,
-        INBOX.c.chat_id,
-        INBOX.c.source,
-        INBOX.c.body,
-        INBOX.c.attempts,
-        INBOX.c.received_at,
-        INBOX.c.set_aside,
-    )
+    sa.select(*INBOX.c["id", "agency", "chat_id", "source", "body", "attempts", "received_at", "set_aside"])
     .where(_ASIDE)
     .order_by(INBOX.c.id)
 )
-_OF_CHAT = _LISTED.where(INBOX.c.agency == sa.bindparam("of_agency"), INBOX.c.chat_id == sa.bindparam("of_chat"))
+_OF_CHAT = _LISTED.where(_of_chat(INBOX))
 _EXPIRED = sa.and_(_ASIDE, INBOX.c.done_at < sa.bindparam("older_than"), whose(INBOX.c.agency))
 _EXPIRE = (
     sa.update(INBOX)
@@ -57,14 +48,9 @@ _EXPIRE = (
 )
 _GET = _LISTED.where(INBOX.c.id == sa.bindparam("item"))
 _RETRY = sa.update(INBOX).where(*_THE_ONE).values(done_at=None, set_aside=None, attempts=0)
-_QUEUE_AGAIN = insert(INBOX_CHATS).from_select(
+_QUEUE_AGAIN = upsert(INBOX_CHATS, "item_id", where=lambda queued, again: queued.item_id > again.item_id).from_select(
     ["agency", "chat_id", "item_id"],
-    sa.select(INBOX.c.agency, INBOX.c.chat_id, INBOX.c.id).where(INBOX.c.id == sa.bindparam("item")),
-)
-_QUEUE_AGAIN = _QUEUE_AGAIN.on_conflict_do_update(
-    index_elements=["agency", "chat_id"],
-    set_={"item_id": _QUEUE_AGAIN.excluded.item_id},
-    where=INBOX_CHATS.c.item_id > _QUEUE_AGAIN.excluded.item_id,
+    sa.select(*INBOX.c["agency", "chat_id", "id"]).where(INBOX.c.id == sa.bindparam("item")),
 )
 _DROP = sa.update(INBOX).where(*_THE_ONE).values(body=b"", chat_id=None, source="", set_aside=None)
 _COUNT = sa.select(sa.func.count()).where(_ASIDE)
@@ -105,17 +91,10 @@ def get(tx: Transaction, item_id: int) -> DeadLetter | None:
 
 
 def _aside(tx: Transaction, row: Sequence[Any]) -> DeadLetter:
-    item_id, agency, chat_id, source, body, attempts, received_at, reason = row
-    return DeadLetter(
-        item_id,
-        agency,
-        chat_id,
-        source,
-        tx.encryption.open(BODY, agency, chat_id, body),
-        attempts,
-        received_at,
-        tx.encryption.decrypt_text(REASON, agency, chat_id, reason),
-    )
+    sealed = DeadLetter(*row)
+    whose = sealed.agency, sealed.chat_id
+    body = tx.encryption.open(BODY, *whose, sealed.body)
+    return replace(sealed, body=body, reason=tx.encryption.decrypt_text(REASON, *whose, row[-1]))
 
 
 def retry(tx: Transaction, item_id: int) -> bool:

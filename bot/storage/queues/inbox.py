@@ -22,14 +22,14 @@ from typing import Any
 
 import sqlalchemy as sa
 from msgspec import Struct
-
-# PostgreSQL's INSERT … ON CONFLICT compiles on SQLite too (a test runs every statement), not the other way round.
-from sqlalchemy.dialects.postgresql import insert
+from msgspec.structs import asdict
 
 from bot.storage.queues import backlog_agencies
 from bot.storage.queues.backlog import Waiting
 from bot.storage.sql.bulk_predicates import among, chats_in_values, none_of, one_of
 from bot.storage.sql.bulk_statements import BulkStatement, columns
+from bot.storage.sql.conditions import of_chat
+from bot.storage.sql.inserts import insert_or_ignore, insert_or_lock, upsert
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import INBOX, INBOX_CHATS, INBOX_WAITING
 from bot.storage.transaction import Queue, Transaction
@@ -70,43 +70,29 @@ class Item(Struct, frozen=True):
 BODY, REASON = "inbox.body", "inbox.set_aside"
 """The columns that are sealed, as the vault knows them."""
 
-_ADD = (
-    insert(INBOX)
-    .on_conflict_do_nothing(index_elements=["agency", "key"])
-    .returning(INBOX.c.id, INBOX.c.agency, INBOX.c.chat_id)
+_ADD_ALL = BulkStatement(
+    insert_or_ignore(INBOX).returning(*INBOX.c["id", "agency", "chat_id"]),
+    columns(INBOX, "agency", "key", "chat_id", "source", "body", "received_at"),
 )
-_QUEUE = insert(INBOX_CHATS)
-_QUEUE = _QUEUE.on_conflict_do_update(
-    index_elements=["agency", "chat_id"], set_={"item_id": INBOX_CHATS.c.item_id}, where=sa.false()
-)
-"""Nothing is changed of a row that is there: it is locked."""
-_ADD_ALL = BulkStatement(_ADD, columns(INBOX, "agency", "key", "chat_id", "source", "body", "received_at"))
-_QUEUE_ALL = BulkStatement(_QUEUE, columns(INBOX_CHATS, "agency", "chat_id", "item_id"))
+_QUEUE_ALL = BulkStatement(insert_or_lock(INBOX_CHATS), columns(INBOX_CHATS, "agency", "chat_id", "item_id"))
+_OLDEST_OF_CHATS = INBOX_CHATS.join(INBOX, INBOX.c.id == INBOX_CHATS.c.item_id)
 _TAKE = (
-    sa.select(
-        INBOX.c.id,
-        INBOX.c.agency,
-        INBOX.c.chat_id,
-        INBOX.c.source,
-        INBOX.c.body,
-        INBOX.c.attempts,
-        INBOX.c.received_at,
-        INBOX_TIMES,
-    )
-    .select_from(INBOX_CHATS.join(INBOX, INBOX.c.id == INBOX_CHATS.c.item_id))
+    sa.select(*INBOX.c["id", "agency", "chat_id", "source", "body", "attempts", "received_at"], INBOX_TIMES)
+    .select_from(_OLDEST_OF_CHATS)
     .order_by(INBOX_CHATS.c.item_id)
     .with_for_update(of=INBOX_CHATS, skip_locked=True)
 )
 _TAKE_ONE = Prepared(_TAKE.where(INBOX_CHATS.c.item_id == sa.bindparam("item")))
 _TAKE_OLDEST = Prepared(_TAKE.limit(sa.bindparam("n")))
 _TAKE_BUT = Prepared(_TAKE.where(none_of(INBOX_CHATS.c.agency, "but")).limit(sa.bindparam("n")))
-_OLDEST = Prepared(
-    sa.select(INBOX.c.agency, INBOX.c.received_at)
-    .select_from(INBOX_CHATS.join(INBOX, INBOX.c.id == INBOX_CHATS.c.item_id))
+_OLDEST = (
+    sa.select(*INBOX.c["agency", "received_at"])
+    .select_from(_OLDEST_OF_CHATS)
     .where(none_of(INBOX_CHATS.c.agency, "but"))
     .order_by(INBOX_CHATS.c.item_id)
     .limit(1)
 )
+_GET_OLDEST = Prepared(_OLDEST)
 _TAKE_OF = Prepared(
     _TAKE.where(one_of(INBOX_CHATS.c.agency, "of"))
     .order_by(None)
@@ -122,7 +108,7 @@ _COUNT_ATTEMPT = Prepared(
 )
 
 _NEXT = INBOX.alias("following")
-_ADVANCE = insert(INBOX_CHATS).from_select(
+_ADVANCE = upsert(INBOX_CHATS, "item_id").from_select(
     ["agency", "chat_id", "item_id"],
     sa.select(INBOX.c.agency, INBOX.c.chat_id, _NEXT.c.id)
     .distinct()
@@ -144,11 +130,7 @@ _ADVANCE = insert(INBOX_CHATS).from_select(
     )
     .where(one_of(INBOX.c.id, "ids")),
 )
-_ADVANCE_ALL = Prepared(
-    _ADVANCE.on_conflict_do_update(
-        index_elements=["agency", "chat_id"], set_={"item_id": _ADVANCE.excluded.item_id}
-    ).inline()
-)
+_ADVANCE_ALL = Prepared(_ADVANCE.inline())
 _LEAVE = Prepared(sa.delete(INBOX_CHATS).where(one_of(INBOX_CHATS.c.item_id, "ids")))
 _FINISH = Prepared(
     sa.update(INBOX)
@@ -163,41 +145,26 @@ _SET_ASIDE = (
 )
 _ERASE = (
     sa.update(INBOX)
-    .where(
-        INBOX.c.agency == sa.bindparam("of_agency"),
-        INBOX.c.chat_id == sa.bindparam("of_chat"),
-        INBOX.c.set_aside.is_not(None),
-    )
+    .where(of_chat(INBOX), INBOX.c.set_aside.is_not(None))
     .values(body=b"", chat_id=None, source="", set_aside=None)
 )
 _FORGET_KEYS = ChunkedDelete(
     sa.delete(INBOX).where(INBOX.c.done_at.is_not(None), INBOX.c.set_aside.is_(None)), INBOX.c.id, INBOX.c.received_at
 )
 """Ids grow with time."""
-_LOCK = (
-    sa.select(INBOX_CHATS.c.item_id)
-    .where(INBOX_CHATS.c.agency == sa.bindparam("of_agency"), INBOX_CHATS.c.chat_id == sa.bindparam("of_chat"))
-    .with_for_update()
-)
+_LOCK = sa.select(INBOX_CHATS.c.item_id).where(of_chat(INBOX_CHATS)).with_for_update()
 _ABANDON = (
     sa.update(INBOX)
-    .where(INBOX.c.agency == sa.bindparam("of_agency"), INBOX.c.chat_id == sa.bindparam("of_chat"), INBOX_WAITING)
+    .where(of_chat(INBOX), INBOX_WAITING)
     .values(done_at=sa.bindparam("now"), body=b"", chat_id=None, source="")
 )
-_LEAVE_CHAT = sa.delete(INBOX_CHATS).where(
-    INBOX_CHATS.c.agency == sa.bindparam("of_agency"), INBOX_CHATS.c.chat_id == sa.bindparam("of_chat")
-)
+_LEAVE_CHAT = sa.delete(INBOX_CHATS).where(of_chat(INBOX_CHATS))
 _WAITING = sa.select(
     sa.select(sa.func.count())
     .select_from(INBOX)
     .where(INBOX_WAITING, none_of(INBOX.c.agency, "but"))
     .scalar_subquery(),
-    sa.select(INBOX.c.received_at)
-    .select_from(INBOX_CHATS.join(INBOX, INBOX.c.id == INBOX_CHATS.c.item_id))
-    .where(none_of(INBOX_CHATS.c.agency, "but"))
-    .order_by(INBOX_CHATS.c.item_id)
-    .limit(1)
-    .scalar_subquery(),
+    _OLDEST.with_only_columns(INBOX.c.received_at).scalar_subquery(),
 )
 
 
@@ -209,10 +176,7 @@ def add(tx: Transaction, items: Sequence[NewItem]) -> int:
         tx,
         [
             {
-                "agency": item.agency,
-                "key": item.key,
-                "chat_id": item.chat_id,
-                "source": item.source,
+                **asdict(item),
                 "body": tx.encryption.encrypt(BODY, item.agency, item.chat_id, item.body),
                 "received_at": tx.now,
             }
@@ -326,7 +290,7 @@ def waiting(tx: Transaction, but: Collection[str] = ()) -> Waiting:
 
 def oldest(tx: Transaction, but: Collection[str] = ()) -> tuple[str, float] | None:
     """The agency whose item waits longest, and when that came; those of the agencies in ``but`` do not count."""
-    found = _OLDEST.first(tx, {"but": list(but)})
+    found = _GET_OLDEST.first(tx, {"but": list(but)})
     return None if found is None else (found[0], found[1])
 
 

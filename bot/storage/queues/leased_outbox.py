@@ -10,13 +10,12 @@ from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 from msgspec import Struct
-
-# See inbox.py on this import.
-from sqlalchemy.dialects.postgresql import insert
+from msgspec.structs import asdict
 
 from bot.storage.queues.outbox import BODY, MESSAGES_PER_CHAT, ChatQueue, NewMessage, QueuedMessage, messages_of_chats
 from bot.storage.sql.bulk_predicates import among, chats_in_values, one_of
 from bot.storage.sql.bulk_statements import BulkStatement, columns
+from bot.storage.sql.inserts import insert_or_lock
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import OUTBOX, OUTBOX_CHATS
 from bot.storage.transaction import Queue, Transaction
@@ -37,14 +36,11 @@ class LeasedMessages(Struct, frozen=True):
 _ADD_ALL = BulkStatement(
     sa.insert(OUTBOX).returning(OUTBOX.c.id), columns(OUTBOX, "agency", "chat_id", "kind", "body", "created_at")
 )
-_QUEUE = insert(OUTBOX_CHATS).on_conflict_do_update(
-    index_elements=["agency", "chat_id"], set_={"due_at": OUTBOX_CHATS.c.due_at}, where=sa.false()
-)
-"""As outbox.py's: nothing is changed of a row that is there, it is only locked. It returns the chats that had none."""
 _QUEUE_ALL = BulkStatement(
-    _QUEUE.returning(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id),
+    insert_or_lock(OUTBOX_CHATS).returning(*OUTBOX_CHATS.c["agency", "chat_id"]),
     columns(OUTBOX_CHATS, "agency", "chat_id", "due_at", "leased", "lease"),
 )
+"""It returns the chats that had no row."""
 _MESSAGES = Prepared(
     messages_of_chats(OUTBOX_CHATS.c.lease).where(
         among(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id), one_of(OUTBOX_CHATS.c.lease, "held")
@@ -96,9 +92,7 @@ def _add(tx: Transaction, messages: Sequence[NewMessage]) -> dict[Chat, list[Que
         tx,
         [
             {
-                "agency": message.agency,
-                "chat_id": message.chat_id,
-                "kind": message.kind,
+                **asdict(message),
                 "body": tx.encryption.encrypt_text(BODY, message.agency, message.chat_id, message.body),
                 "created_at": tx.now,
             }

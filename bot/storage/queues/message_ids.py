@@ -10,8 +10,10 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from bot.storage.sql.bulk_statements import BulkStatement, columns
+from bot.storage.sql.conditions import of_chat
 from bot.storage.tables import MESSAGE_IDS
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, ChunkedDelete
@@ -30,9 +32,8 @@ class Shown(Struct, frozen=True):
 
 _IDS = "message_ids.ids"
 _ADD = BulkStatement(sa.insert(MESSAGE_IDS), columns(MESSAGE_IDS, "agency", "chat_id", "ids", "shown_at"))
-_OF_CHAT = (MESSAGE_IDS.c.agency == sa.bindparam("of_agency"), MESSAGE_IDS.c.chat_id == sa.bindparam("of_chat"))
-_GET = sa.select(MESSAGE_IDS.c.ids).where(*_OF_CHAT, MESSAGE_IDS.c.shown_at > sa.bindparam("after"))
-_ERASE = sa.delete(MESSAGE_IDS).where(*_OF_CHAT)
+_GET = sa.select(MESSAGE_IDS.c.ids).where(of_chat(MESSAGE_IDS), MESSAGE_IDS.c.shown_at > sa.bindparam("after"))
+_ERASE = sa.delete(MESSAGE_IDS).where(of_chat(MESSAGE_IDS))
 _EXPIRE = ChunkedDelete(sa.delete(MESSAGE_IDS), MESSAGE_IDS.c.id, MESSAGE_IDS.c.shown_at)
 
 
@@ -43,8 +44,7 @@ def add(tx: Transaction, shown: Sequence[Shown]) -> None:
             tx,
             [
                 {
-                    "agency": each.agency,
-                    "chat_id": each.chat_id,
+                    **asdict(each),
                     "ids": tx.encryption.encrypt_text(_IDS, each.agency, each.chat_id, json.dumps(each.ids)),
                     "shown_at": tx.now,
                 }

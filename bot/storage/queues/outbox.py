@@ -12,15 +12,15 @@ from typing import Any
 
 import sqlalchemy as sa
 from msgspec import Struct
-
-# See inbox.py on this import.
-from sqlalchemy.dialects.postgresql import insert
+from msgspec.structs import asdict
 
 from bot.storage.leases import new_lease, replica_of
 from bot.storage.queues import backlog_agencies
 from bot.storage.queues.backlog import Waiting
 from bot.storage.sql.bulk_predicates import among, chats_in_values, none_of, one_of
 from bot.storage.sql.bulk_statements import BulkStatement, columns
+from bot.storage.sql.conditions import of_agency, of_chat
+from bot.storage.sql.inserts import insert_or_lock
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import ABOUT_A_LEAD, LEADS, OUTBOX, OUTBOX_CHATS, REACHABLE
 from bot.storage.transaction import Queue, Transaction
@@ -64,8 +64,8 @@ BODY = "outbox.body"
 MESSAGES_PER_CHAT = 10
 """Of a chat's queue, as many are sent under one lease."""
 
-OF_CHAT = (OUTBOX.c.agency == sa.bindparam("of_agency"), OUTBOX.c.chat_id == sa.bindparam("of_chat"))
-THE_CHAT = (OUTBOX_CHATS.c.agency == sa.bindparam("of_agency"), OUTBOX_CHATS.c.chat_id == sa.bindparam("of_chat"))
+OF_CHAT, THE_CHAT = of_chat(OUTBOX), of_chat(OUTBOX_CHATS)
+"""The messages of a chat, and its row."""
 HAS_MESSAGES = (
     sa.select(sa.literal(1))
     .where(OUTBOX.c.agency == OUTBOX_CHATS.c.agency, OUTBOX.c.chat_id == OUTBOX_CHATS.c.chat_id)
@@ -73,13 +73,8 @@ HAS_MESSAGES = (
     .exists()
 )
 
-_ADD = sa.insert(OUTBOX)
-_QUEUE = insert(OUTBOX_CHATS).on_conflict_do_update(
-    index_elements=["agency", "chat_id"], set_={"due_at": OUTBOX_CHATS.c.due_at}, where=sa.false()
-)
-"""Nothing is changed of a row that is there: it is locked."""
-ADD_ALL = BulkStatement(_ADD, columns(OUTBOX, "agency", "chat_id", "kind", "body", "created_at", "about"))
-QUEUE_ALL = BulkStatement(_QUEUE, columns(OUTBOX_CHATS, "agency", "chat_id", "due_at", "leased"))
+ADD_ALL = BulkStatement(sa.insert(OUTBOX), columns(OUTBOX, "agency", "chat_id", "kind", "body", "created_at", "about"))
+QUEUE_ALL = BulkStatement(insert_or_lock(OUTBOX_CHATS), columns(OUTBOX_CHATS, "agency", "chat_id", "due_at", "leased"))
 
 _DUE = (
     sa.select(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
@@ -114,14 +109,7 @@ def messages_of_chats(*more: sa.ColumnElement[Any]) -> sa.Select[*tuple[Any, ...
     """Select chats with their messages in order, each chat's first ``last`` + 1, and ``more`` columns of each."""
     return (
         sa.select(
-            OUTBOX_CHATS.c.agency,
-            OUTBOX_CHATS.c.chat_id,
-            OUTBOX.c.id,
-            OUTBOX.c.kind,
-            OUTBOX.c.body,
-            OUTBOX.c.attempts,
-            OUTBOX.c.created_at,
-            *more,
+            *OUTBOX_CHATS.c["agency", "chat_id"], *OUTBOX.c["id", "kind", "body", "attempts", "created_at"], *more
         )
         .select_from(OUTBOX_CHATS)
         .join(
@@ -154,18 +142,12 @@ _MESSAGES = Prepared(
 )
 """A statement of its own, after the lease: it is to see what the lease's last holder committed."""
 
-LEAVE_EMPTY = sa.delete(OUTBOX_CHATS).where(*THE_CHAT, ~HAS_MESSAGES)
-ERASE = sa.delete(OUTBOX).where(*OF_CHAT)
+LEAVE_EMPTY = sa.delete(OUTBOX_CHATS).where(THE_CHAT, ~HAS_MESSAGES)
+ERASE = sa.delete(OUTBOX).where(OF_CHAT)
 _ERASE_QUOTING = sa.delete(OUTBOX).where(
-    OUTBOX.c.agency == sa.bindparam("of_agency"),
-    ABOUT_A_LEAD,
-    OUTBOX.c.about.in_(
-        sa.select(LEADS.c.reference).where(
-            LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.chat_id == sa.bindparam("of_chat")
-        )
-    ),
+    of_agency(OUTBOX), ABOUT_A_LEAD, OUTBOX.c.about.in_(sa.select(LEADS.c.reference).where(of_chat(LEADS)))
 )
-_ERASE_CHAT = sa.delete(OUTBOX_CHATS).where(*THE_CHAT, ~OUTBOX_CHATS.c.leased)
+_ERASE_CHAT = sa.delete(OUTBOX_CHATS).where(THE_CHAT, ~OUTBOX_CHATS.c.leased)
 
 
 _NEXT_DUE = Prepared(sa.select(sa.func.min(OUTBOX_CHATS.c.due_at)).where(REACHABLE))
@@ -202,9 +184,7 @@ def _add(tx: Transaction, messages: Sequence[NewMessage], about: str | None) -> 
         tx,
         [
             {
-                "agency": message.agency,
-                "chat_id": message.chat_id,
-                "kind": message.kind,
+                **asdict(message),
                 "body": tx.encryption.encrypt_text(BODY, message.agency, message.chat_id, message.body),
                 "created_at": tx.now,
                 "about": about,

@@ -7,13 +7,12 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 from msgspec import Struct
 
-# See inbox.py on this import.
-from sqlalchemy.dialects.postgresql import insert
-
 from bot.storage.queues import message_ids
 from bot.storage.queues.outbox import ADD_ALL, BODY, ERASE, HAS_MESSAGES, LEAVE_EMPTY, OF_CHAT, QUEUE_ALL, THE_CHAT
 from bot.storage.sql.bulk_predicates import among, chats_in_values
 from bot.storage.sql.bulk_statements import BulkStatement
+from bot.storage.sql.conditions import of_chat
+from bot.storage.sql.inserts import upsert
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import OUTBOX, OUTBOX_CHATS, REACHABLE
 from bot.storage.transaction import Queue, Transaction
@@ -42,16 +41,12 @@ class SendResult(Struct, frozen=True):
 
 
 _EARLIER = OUTBOX.alias("earlier")
-_DELETE = sa.delete(OUTBOX).where(OUTBOX.c.id == sa.bindparam("message"), *OF_CHAT)
+_DELETE = sa.delete(OUTBOX).where(OUTBOX.c.id == sa.bindparam("message"), OF_CHAT)
 _COUNT_ATTEMPT = Prepared(
     sa.update(OUTBOX)
     .where(
         OUTBOX.c.id
-        == sa.select(_EARLIER.c.id)
-        .where(_EARLIER.c.agency == sa.bindparam("of_agency"), _EARLIER.c.chat_id == sa.bindparam("of_chat"))
-        .order_by(_EARLIER.c.id)
-        .limit(1)
-        .scalar_subquery()
+        == sa.select(_EARLIER.c.id).where(of_chat(_EARLIER)).order_by(_EARLIER.c.id).limit(1).scalar_subquery()
     )
     .values(attempts=OUTBOX.c.attempts + 1)
 )
@@ -61,19 +56,15 @@ _LOCK = Prepared(
     .order_by(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
     .with_for_update()
 )
-_UNLEASED = Prepared(sa.select(OUTBOX_CHATS.c.chat_id).where(*THE_CHAT, ~OUTBOX_CHATS.c.leased).with_for_update())
+_UNLEASED = Prepared(sa.select(OUTBOX_CHATS.c.chat_id).where(THE_CHAT, ~OUTBOX_CHATS.c.leased).with_for_update())
 _ALL_OF_CHAT = (
-    sa.select(OUTBOX.c.kind, OUTBOX.c.body, OUTBOX.c.created_at, OUTBOX.c.about).where(*OF_CHAT).order_by(OUTBOX.c.id)
+    sa.select(OUTBOX.c.kind, OUTBOX.c.body, OUTBOX.c.created_at, OUTBOX.c.about).where(OF_CHAT).order_by(OUTBOX.c.id)
 )
-_RELEASE = sa.update(OUTBOX_CHATS).where(*THE_CHAT).values(leased=False, lease=None, due_at=sa.bindparam("due"))
-_BLOCK = insert(OUTBOX_CHATS)
-_BLOCK = _BLOCK.on_conflict_do_update(
-    index_elements=["agency", "chat_id"],
-    set_={"unreachable_since": sa.func.coalesce(OUTBOX_CHATS.c.unreachable_since, _BLOCK.excluded.unreachable_since)},
-)
+_RELEASE = sa.update(OUTBOX_CHATS).where(THE_CHAT).values(leased=False, lease=None, due_at=sa.bindparam("due"))
+_BLOCK = upsert(OUTBOX_CHATS, unreachable_since=sa.func.coalesce)
 _UNBLOCK = Prepared(
     sa.update(OUTBOX_CHATS)
-    .where(*THE_CHAT, OUTBOX_CHATS.c.unreachable_since.is_not(None))
+    .where(THE_CHAT, OUTBOX_CHATS.c.unreachable_since.is_not(None))
     .values(unreachable_since=None)
 )
 _BLOCKED = Prepared(
@@ -81,13 +72,13 @@ _BLOCKED = Prepared(
         among(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id), OUTBOX_CHATS.c.unreachable_since.is_not(None)
     )
 )
-_NEWER = Prepared(sa.select(sa.literal(1)).where(*OF_CHAT, OUTBOX.c.created_at > sa.bindparam("since")).limit(1))
-_DUE_NOW = Prepared(sa.update(OUTBOX_CHATS).where(*THE_CHAT, ~OUTBOX_CHATS.c.leased).values(due_at=sa.bindparam("now")))
-_LEAVE = sa.delete(OUTBOX_CHATS).where(*THE_CHAT, REACHABLE, ~OUTBOX_CHATS.c.leased, ~HAS_MESSAGES)
+_NEWER = Prepared(sa.select(sa.literal(1)).where(OF_CHAT, OUTBOX.c.created_at > sa.bindparam("since")).limit(1))
+_DUE_NOW = Prepared(sa.update(OUTBOX_CHATS).where(THE_CHAT, ~OUTBOX_CHATS.c.leased).values(due_at=sa.bindparam("now")))
+_LEAVE = sa.delete(OUTBOX_CHATS).where(THE_CHAT, REACHABLE, ~OUTBOX_CHATS.c.leased, ~HAS_MESSAGES)
 _LEAVE_ONE = Prepared(_LEAVE)
 _END = (
     sa.delete(OUTBOX_CHATS)
-    .where(*THE_CHAT, OUTBOX_CHATS.c.lease == sa.bindparam("of_lease"), REACHABLE, ~HAS_MESSAGES)
+    .where(THE_CHAT, OUTBOX_CHATS.c.lease == sa.bindparam("of_lease"), REACHABLE, ~HAS_MESSAGES)
     .returning(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id)
 )
 _CHAT = {"of_agency": sa.Text(), "of_chat": sa.BigInteger()}
@@ -103,7 +94,7 @@ _GIVEN_UP = (
     .limit(sa.bindparam("limit"))
     .with_for_update()
 )
-_DROP_CHAT = sa.delete(OUTBOX_CHATS).where(*THE_CHAT)
+_DROP_CHAT = sa.delete(OUTBOX_CHATS).where(THE_CHAT)
 
 
 def record(tx: Transaction, results: Sequence[SendResult]) -> bool:

@@ -12,15 +12,14 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from msgspec.structs import replace
 
-# See inbox.py on this import.
-from sqlalchemy.dialects.postgresql import insert
-
 from bot.storage.queues.inbox import NewItem
+from bot.storage.sql.conditions import of_agency
+from bot.storage.sql.inserts import insert_or_ignore
 from bot.storage.tables import BOTS
 from bot.storage.transaction import Transaction
 
-_FIRST = sa.select(BOTS.c.bot_id).where(BOTS.c.agency == sa.bindparam("of_agency"))
-_CLAIM = insert(BOTS).on_conflict_do_nothing(index_elements=["agency"])
+_FIRST = sa.select(BOTS.c.bot_id).where(of_agency(BOTS))
+_CLAIM = insert_or_ignore(BOTS)
 _PREFIX = "telegram:"
 
 

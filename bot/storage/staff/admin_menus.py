@@ -6,21 +6,15 @@ from collections.abc import Collection
 
 import sqlalchemy as sa
 
-# See inbox.py on this import.
-from sqlalchemy.dialects.postgresql import insert
-
+from bot.storage.sql.conditions import of_agency
+from bot.storage.sql.inserts import insert_or_ignore, upsert
 from bot.storage.tables import ADMIN_MENUS, OUTBOX_CHATS
 from bot.storage.transaction import Transaction
 
-_OF_AGENCY = ADMIN_MENUS.c.agency == sa.bindparam("of_agency")
+_OF_AGENCY = of_agency(ADMIN_MENUS)
 _NOTED = sa.select(ADMIN_MENUS.c.user_id).where(_OF_AGENCY)
-_NOTE = insert(ADMIN_MENUS).on_conflict_do_nothing(index_elements=["agency", "user_id"])
-_BEGIN = insert(ADMIN_MENUS)
-_BEGIN = _BEGIN.on_conflict_do_update(
-    index_elements=["agency", "user_id"],
-    set_={"begun_at": _BEGIN.excluded.begun_at},
-    where=ADMIN_MENUS.c.begun_at.is_(None),
-)
+_NOTE = insert_or_ignore(ADMIN_MENUS)
+_BEGIN = upsert(ADMIN_MENUS, "begun_at", where=lambda noted, _: noted.begun_at.is_(None))
 _REACHABLE = (
     sa.select(ADMIN_MENUS.c.user_id)
     .outerjoin(

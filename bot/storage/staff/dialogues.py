@@ -7,24 +7,15 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-# See inbox.py on this import.
-from sqlalchemy.dialects.postgresql import insert
-
 from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, whose
+from bot.storage.sql.conditions import of_chat
+from bot.storage.sql.inserts import upsert
 from bot.storage.tables import STAFF_DIALOGUES
 from bot.storage.transaction import Transaction
 
-_THE_CHAT = (
-    STAFF_DIALOGUES.c.agency == sa.bindparam("of_agency"),
-    STAFF_DIALOGUES.c.chat_id == sa.bindparam("of_chat"),
-)
-_LOAD = sa.select(STAFF_DIALOGUES.c.dialogue).where(*_THE_CHAT)
-_SAVE = insert(STAFF_DIALOGUES)
-_SAVE = _SAVE.on_conflict_do_update(
-    index_elements=["agency", "chat_id"],
-    set_={"dialogue": _SAVE.excluded.dialogue, "saved_at": _SAVE.excluded.saved_at},
-)
-_END = sa.delete(STAFF_DIALOGUES).where(*_THE_CHAT)
+_LOAD = sa.select(STAFF_DIALOGUES.c.dialogue).where(of_chat(STAFF_DIALOGUES))
+_SAVE = upsert(STAFF_DIALOGUES, "dialogue", "saved_at")
+_END = sa.delete(STAFF_DIALOGUES).where(of_chat(STAFF_DIALOGUES))
 _EXPIRE = sa.delete(STAFF_DIALOGUES).where(
     STAFF_DIALOGUES.c.saved_at < sa.bindparam("older_than"), whose(STAFF_DIALOGUES.c.agency)
 )

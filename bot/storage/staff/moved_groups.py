@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-# See inbox.py on this import.
-from sqlalchemy.dialects.postgresql import insert
-
+from bot.storage.sql.conditions import of_chat
+from bot.storage.sql.inserts import upsert
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import MOVED_GROUPS
 from bot.storage.transaction import Transaction
 
-_CURRENT = Prepared(
-    sa.select(MOVED_GROUPS.c.moved_to).where(
-        MOVED_GROUPS.c.agency == sa.bindparam("of_agency"), MOVED_GROUPS.c.chat_id == sa.bindparam("of_chat")
-    )
+_CURRENT = Prepared(sa.select(MOVED_GROUPS.c.moved_to).where(of_chat(MOVED_GROUPS)))
+_NOTE = upsert(MOVED_GROUPS, "moved_to", "moved_at", where=lambda known, new: known.moved_to != new.moved_to).returning(
+    MOVED_GROUPS.c.moved_to
 )
-_NEW = insert(MOVED_GROUPS)
-_NOTE = _NEW.on_conflict_do_update(
-    index_elements=["agency", "chat_id"],
-    set_={"moved_to": _NEW.excluded.moved_to, "moved_at": _NEW.excluded.moved_at},
-    where=MOVED_GROUPS.c.moved_to != _NEW.excluded.moved_to,
-).returning(MOVED_GROUPS.c.moved_to)
 
 
 def current(tx: Transaction, agency: str, chat_id: int) -> int:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-# See inbox.py on this import.
-from sqlalchemy.dialects.postgresql import insert
-
+from bot.storage.sql.conditions import of_agency
+from bot.storage.sql.inserts import upsert
 from bot.storage.tables import TOLD
 from bot.storage.transaction import Transaction
 
-_THE = sa.and_(TOLD.c.agency == sa.bindparam("of_agency"), TOLD.c.what == sa.bindparam("of_what"))
+_THE = sa.and_(of_agency(TOLD), TOLD.c.what == sa.bindparam("of_what"))
 _GET = sa.select(TOLD.c.told_at, TOLD.c.more).where(_THE).with_for_update()
 _MORE = sa.update(TOLD).where(_THE).values(more=TOLD.c.more + 1)
-_PUT = insert(TOLD)
-_PUT = _PUT.on_conflict_do_update(index_elements=["agency", "what"], set_={"told_at": _PUT.excluded.told_at, "more": 0})
-_FORGET = sa.delete(TOLD).where(TOLD.c.agency == sa.bindparam("of_agency"), TOLD.c.what == sa.bindparam("of_what"))
+_PUT = upsert(TOLD, "told_at", "more")
+_FORGET = sa.delete(TOLD).where(_THE)
 _EXPIRE = sa.delete(TOLD).where(TOLD.c.told_at < sa.bindparam("older_than"))
 
 

@@ -12,24 +12,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from operator import add
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
-# See inbox.py on this import.
-from sqlalchemy.dialects.postgresql import insert
-
+from bot.storage.sql.inserts import upsert
 from bot.storage.tables import HANGS, INBOX, LEADS, OUTBOX
 from bot.storage.transaction import Transaction
 
 LIMIT = 2
 """How often something may hang before it is set aside."""
 
-_NOTE = insert(HANGS).values(work=sa.bindparam("the_work"), times=1, noted_at=sa.bindparam("now"))
-_NOTE = _NOTE.on_conflict_do_update(
-    index_elements=["work"], set_={"times": HANGS.c.times + 1, "noted_at": _NOTE.excluded.noted_at}
-)
+_NOTE = upsert(HANGS, "noted_at", times=add)
 _FORGET = sa.delete(HANGS).where(HANGS.c.work == sa.bindparam("the_work"))
 _EXPIRE = sa.delete(HANGS).where(HANGS.c.noted_at < sa.bindparam("older_than"))
 
@@ -63,7 +59,7 @@ LEAD_TIMES = _times(sa.literal_column("'lead '").concat(LEADS.c.agency).concat("
 def note_all(tx: Transaction, works: Iterable[str]) -> None:
     """Count a hang for each of these names."""
     for work in works:
-        tx.connection.execute(_NOTE, {"the_work": work, "now": tx.now})
+        tx.connection.execute(_NOTE, {"work": work, "times": 1, "noted_at": tx.now})
 
 
 def forget(tx: Transaction, work: str) -> None:

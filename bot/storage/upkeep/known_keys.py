@@ -10,11 +10,9 @@ from collections.abc import Collection
 
 import sqlalchemy as sa
 
-# See inbox.py on this import.
-from sqlalchemy.dialects.postgresql import insert
-
 from bot.storage.encryption import KeyMissing, missing
 from bot.storage.problems import DatabaseProblem
+from bot.storage.sql.inserts import insert_or_ignore
 from bot.storage.tables import DATA_KEYS
 from bot.storage.transaction import Transaction
 
@@ -22,7 +20,7 @@ _PROOF = "data_keys.proof"
 _KNOWN = b"This was sealed under the key of this row."
 
 _ALL = sa.select(DATA_KEYS.c.key_id, DATA_KEYS.c.proof).order_by(DATA_KEYS.c.since)
-_ADD = insert(DATA_KEYS).on_conflict_do_nothing(index_elements=["key_id"])
+_ADD = insert_or_ignore(DATA_KEYS)
 _DROP = sa.delete(DATA_KEYS).where(DATA_KEYS.c.key_id == sa.bindparam("of_key"))
 
 

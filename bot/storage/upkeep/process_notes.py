@@ -12,9 +12,7 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
-# See inbox.py on this import.
-from sqlalchemy.dialects.postgresql import insert
-
+from bot.storage.sql.inserts import upsert
 from bot.storage.tables import CHATS, CHORES, INBOX
 from bot.storage.transaction import Transaction
 
@@ -22,8 +20,7 @@ _ALIVE, _RESUME, _KNOCK = "alive", "resume", "note_command"
 _MISSED_BY, _MISSED = "missed", "missed "
 
 _GET = sa.select(CHORES.c.since).where(CHORES.c.name == sa.bindparam("of_name"))
-_PUT = insert(CHORES)
-_PUT = _PUT.on_conflict_do_update(index_elements=["name"], set_={"since": _PUT.excluded.since})
+_PUT = upsert(CHORES, "since")
 _DROP = sa.delete(CHORES).where(CHORES.c.name == sa.bindparam("of_name"))
 _GET_MISSED = sa.select(CHORES.c.name, CHORES.c.since).where(CHORES.c.name.startswith(_MISSED))
 _LAST_ARRIVAL = sa.select(INBOX.c.received_at).order_by(INBOX.c.id.desc()).limit(1)

@@ -14,16 +14,14 @@ import sqlite3
 import time
 from pathlib import Path
 
-# See inbox.py on this import.
-from sqlalchemy.dialects.postgresql import insert
-
+from bot.storage.sql.inserts import insert_or_ignore
 from bot.storage.tables import CHORES
 from bot.storage.transaction import Transaction
 
 _log = logging.getLogger(__name__)
 
 _SCRUB = "scrub"
-_REQUEST = insert(CHORES).on_conflict_do_nothing(index_elements=["name"])
+_REQUEST = insert_or_ignore(CHORES)
 
 SHARE = 1000
 """A ``VACUUM`` takes about 5 ms for a megabyte and everybody waits for it: it gets a thousandth of the time at most."""
