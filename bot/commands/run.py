@@ -35,9 +35,7 @@ from bot.turns.turn_loop import TurnLoop
 from bot.web.app import application
 from bot.web.listener import Listener
 from bot.web.metrics import Metrics, MetricSources
-from bot.web.queue_depths import QueueReader
-from bot.web.readiness import Readiness
-from bot.web.write_probe import WriteProbe
+from bot.web.readings import Readings
 
 
 class Service:
@@ -151,6 +149,5 @@ class Service:
             duties.create_task(keeper.run(runtime.offices))
 
     def _pages(self, agencies: AgencyRegistry, parts: MetricSources) -> ASGIApp:
-        queues = QueueReader(self._database, agencies.ids)
-        readiness = Readiness(queues, WriteProbe(self._database), agencies.reaches_telegram)
-        return application(queues, readiness, Metrics(parts), agencies.receiver)
+        readings = Readings(self._database, agencies.ids, agencies.reaches_telegram)
+        return application(readings, Metrics(parts), agencies.receiver)

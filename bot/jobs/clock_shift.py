@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.core.wakeup import Wakeup
+from bot.jobs.repeating import repeat
 from bot.storage.database import Database
 from bot.storage.upkeep import due_times, process_notes
 
@@ -49,23 +50,18 @@ class ClockShiftJob:
         self._wakeups = wakeups
         self._steady = steady or asyncio.get_running_loop().time
         self._every = every
+        self._before: _Look | None = None
 
     async def run(self) -> None:
         """Watch until cancelled."""
-        before: _Look | None = None
-        while True:
-            try:
-                now = await self._look()
-                if before is not None:
-                    await self._compare(before, now)
-                before = now
-            except Exception as error:  # noqa: BLE001  the top of a loop: the next look sees the same jump
-                log.warning("cannot look at the clock", extra={"error": type(error).__name__})
-            await asyncio.sleep(self._every)
+        await repeat(self._look, self._every, "cannot look at the clock", logging.WARNING)
 
-    async def _look(self) -> _Look:
+    async def _look(self) -> None:
         began = self._steady()
-        return _Look(began, await self._database.run(lambda tx: tx.now), self._steady())
+        now = _Look(began, await self._database.run(lambda tx: tx.now), self._steady())
+        if self._before is not None:
+            await self._compare(self._before, now)
+        self._before = now  # only now: if the comparison failed, the next one sees the same jump
 
     async def _compare(self, before: _Look, now: _Look) -> None:
         # At least so much time went by between the two: a look may wait for the database, and that is no jump.

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Sequence
 
 from bot.core.wakeup import Wakeup
+from bot.jobs.repeating import repeat
 from bot.storage.database import Database
 from bot.storage.upkeep import process_notes
-
-log = logging.getLogger(__name__)
 
 EVERY = 2.0
 """Seconds between two looks, each of them one read of one row."""
@@ -23,18 +21,14 @@ class CommandListener:
         self._database = database
         self._wakeups = wakeups
         self._every = every
+        self._heard: float | None = None
 
     async def run(self) -> None:
         """Listen until cancelled."""
-        heard: float | None = None
-        while True:
-            try:
-                note_command = await self._database.run(process_notes.last_command)
-            except Exception as error:  # noqa: BLE001  the top of a loop: the next look tells
-                log.warning("cannot look for commands", extra={"error": type(error).__name__})
-            else:
-                if note_command != heard:
-                    heard = note_command
-                    for wakeup in self._wakeups:
-                        wakeup.notify()
-            await asyncio.sleep(self._every)
+        await repeat(self._look, self._every, "cannot look for commands", logging.WARNING)
+
+    async def _look(self) -> None:
+        before, self._heard = self._heard, await self._database.run(process_notes.last_command)
+        if self._heard != before:
+            for wakeup in self._wakeups:
+                wakeup.notify()

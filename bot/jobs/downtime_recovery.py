@@ -19,6 +19,7 @@ from functools import partial
 
 from bot.core.serialization import QUEUED, STATE
 from bot.core.wakeup import Wakeup
+from bot.jobs.repeating import repeat
 from bot.storage.chats import chat_states
 from bot.storage.database import Database
 from bot.storage.queues import inbox
@@ -86,12 +87,9 @@ class DowntimeRecoveryJob:
                 await asyncio.sleep(BEAT)
 
     async def _beat(self) -> None:
-        while True:
-            await asyncio.sleep(BEAT)
-            try:
-                await self._database.run(process_notes.note_alive)
-            except Exception as error:  # noqa: BLE001  the top of a loop
-                log.warning("cannot note that the bot runs", extra={"error": type(error).__name__})
+        await asyncio.sleep(BEAT)
+        note = partial(self._database.run, process_notes.note_alive)
+        await repeat(note, BEAT, "cannot note that the bot runs", logging.WARNING)
 
     async def _arrive(self) -> None:
         away = await self._database.run(_arrive)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import random
 from functools import partial
 from itertools import groupby
 
 from bot.campaigns import office_list
 from bot.campaigns.office_list import MissingOffice, Office
+from bot.jobs.repeating import repeat
 from bot.lead_api import notices
 from bot.lead_api.client import LeadApi
 from bot.lead_api.notices import TellStaff
 from bot.lead_api.offices import Offices
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
-
-log = logging.getLogger(__name__)
 
 EVERY = 3600.0
 """Seconds between two looks at the Lead API's list."""
@@ -34,16 +31,15 @@ class OfficeRefreshJob:
 
     async def run(self, first: tuple[Office, ...] | None = None) -> None:
         """Store ``first``, which was fetched just now, or fetch the list; again every hour, until cancelled."""
-        fetched: Offices | object = None if first is None else Offices(first)
-        while True:
-            try:
-                fetched = fetched or await self._api.offices()
-                if isinstance(fetched, Offices):
-                    await self.keep(fetched.offices)
-            except Exception as error:  # noqa: BLE001  the top of a loop: the next round tries again
-                log.error("the offices could not be kept, trying again later", extra={"error": type(error).__name__})
-            fetched = None
-            await asyncio.sleep(EVERY * random.uniform(0.75, 1.25))  # noqa: S311  so that many agencies do not ask at once
+        given = [] if first is None else [Offices(first)]
+
+        async def refresh() -> float:
+            fetched = given.pop() if given else await self._api.offices()
+            if isinstance(fetched, Offices):
+                await self.keep(fetched.offices)
+            return EVERY * random.uniform(0.75, 1.25)  # noqa: S311  so that many agencies do not ask at once
+
+        await repeat(refresh, EVERY, "the offices could not be kept, trying again later")
 
     async def keep(self, listed: tuple[Office, ...]) -> None:
         """Store the list, and notify the staff of links that name a missing office, once for each office."""

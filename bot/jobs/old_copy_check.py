@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from functools import partial
 
+from bot.jobs.repeating import repeat
 from bot.storage.backends import old_copies
 from bot.storage.database import Database
-
-log = logging.getLogger(__name__)
 
 EVERY = 600.0
 """Seconds between two looks."""
 
 
 class OldCopyCheckJob:
-    """Job that checks every ``every`` seconds. Each process runs it, because each knows its own transactions only."""
+    """Job that checks every ten minutes. Each process runs it, because each knows its own transactions only."""
 
-    def __init__(self, database: Database, *, every: float = EVERY) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._every = every
 
     async def run(self) -> None:
         """Check until cancelled."""
-        while True:
-            await asyncio.sleep(self._every)
-            try:
-                await self._database.run(old_copies.renew_mark)
-            except Exception as error:  # noqa: BLE001  the top of a loop: the next look may go better
-                log.warning("cannot look whether the database is an older copy", extra={"error": type(error).__name__})
+        await asyncio.sleep(EVERY)  # it was checked when the database was opened
+        look = partial(self._database.run, old_copies.renew_mark)
+        await repeat(look, EVERY, "cannot look whether the database is an older copy", logging.WARNING)

@@ -9,7 +9,6 @@ key of its own. So restarts and several replicas repeat nothing.
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -19,13 +18,12 @@ from zoneinfo import ZoneInfo
 
 from bot.core.serialization import QUEUED
 from bot.core.wakeup import Wakeup
+from bot.jobs.repeating import repeat
 from bot.storage.chats import chat_states
 from bot.storage.database import Database
 from bot.storage.queues import inbox
 from bot.storage.transaction import Transaction
 from conversations.events import ReminderDue
-
-log = logging.getLogger(__name__)
 
 EVERY = 60.0
 """Seconds between two rounds."""
@@ -63,12 +61,7 @@ class ReminderJob:
 
     async def run(self) -> None:
         """Remind until cancelled."""
-        while True:
-            try:
-                await self.remind()
-            except Exception as error:  # noqa: BLE001  the top of a loop: the next round tries again
-                log.error("reminders cannot be seen to, trying again", extra={"error": type(error).__name__})
-            await asyncio.sleep(EVERY)
+        await repeat(self.remind, EVERY, "reminders cannot be seen to, trying again")
 
     async def remind(self) -> None:
         """Put the reminders that are due now into the inbox; none at night."""

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Protocol
 
 from bot.core.agency import Retention
+from bot.jobs.repeating import repeat
 from bot.storage.campaigns import campaigns
 from bot.storage.chats import chat_states
 from bot.storage.database import Database
@@ -71,13 +72,7 @@ class RetentionJob:
 
     async def run(self) -> None:
         """Clean up now and every hour, each time once the clock is confirmed, until cancelled."""
-        while True:
-            wait = EVERY
-            try:
-                wait = await self._clean_if_right()
-            except Exception as error:  # noqa: BLE001  the top of a loop: the next round tries again
-                log.error("housekeeping failed, trying again later", extra={"error": type(error).__name__})
-            await asyncio.sleep(wait)
+        await repeat(self._clean_if_right, EVERY, "housekeeping failed, trying again later")
 
     async def _clean_if_right(self) -> float:
         """Clean up if the clock is right. Returns the seconds until the next round, or until the clock is looked at again."""
@@ -136,14 +131,15 @@ class RetentionJob:
         keys = max((each.keys for each in kept.values()), default=Retention().keys)
         yield partial(inbox.forget_keys, older_than=now - keys * DAY)
         yield message_ids.expire
-        yield _forget_lead_counts
+        yield _whole(lead_counts.expire)
         yield partial(outbox_results.drop_unreachable, older_than=now - UNREACHABLE_KEPT)
-        yield partial(_forget_notes, older_than=now - TOLD_KEPT)
-        yield partial(_forget_hangs, older_than=now - DAY)
-        yield partial(_forget_updates, older_than=now - UPDATES_KEPT)
+        yield _whole(notice_throttle.expire, now - TOLD_KEPT)
+        yield _whole(hangs.expire, now - DAY)
+        yield _whole(lead_updates.expire, now - UPDATES_KEPT)
         for days, whose in _by_days(kept, lambda each: each.conversations).items():
             yield partial(chat_states.expire, older_than=now - days * DAY, of=whose)
-            yield partial(_forget_beside, older_than=now - days * DAY, of=whose)
+            yield _whole(campaigns.expire_unknown, now - days * DAY, whose)
+            yield _whole(dialogues.expire, now - days * DAY, whose)
         for days, whose in _by_days(kept, lambda each: each.leads).items():
             yield partial(lead_records.forget, older_than=now - days * DAY, of=whose)
             yield partial(contacts.expire, older_than=now - days * DAY, of=whose)
@@ -155,25 +151,13 @@ class RetentionJob:
                 yield partial(expire, older_than=now - days * DAY, of=whose)
 
 
-def _forget_lead_counts(tx: Transaction, *, after: float) -> Chunk:  # noqa: ARG001  one piece has all
-    return Chunk(lead_counts.expire(tx), None)
+def _whole(expire: Callable[..., int], *arguments: object) -> Job:
+    """The removal of rows of which there are few, in one piece."""
 
+    def job(tx: Transaction, *, after: float) -> Chunk:  # noqa: ARG001  one piece has all
+        return Chunk(expire(tx, *arguments), None)
 
-def _forget_notes(tx: Transaction, *, older_than: float, after: float) -> Chunk:  # noqa: ARG001  one piece has all
-    return Chunk(notice_throttle.expire(tx, older_than), None)
-
-
-def _forget_hangs(tx: Transaction, *, older_than: float, after: float) -> Chunk:  # noqa: ARG001  as above
-    return Chunk(hangs.expire(tx, older_than), None)
-
-
-def _forget_updates(tx: Transaction, *, older_than: float, after: float) -> Chunk:  # noqa: ARG001  as above
-    return Chunk(lead_updates.expire(tx, older_than), None)
-
-
-def _forget_beside(tx: Transaction, *, older_than: float, of: AgencyFilter, after: float) -> Chunk:  # noqa: ARG001  as above
-    """Forget the codes that no link has, and what admins were in the middle of: some rows an agency."""
-    return Chunk(campaigns.expire_unknown(tx, older_than, of) + dialogues.expire(tx, older_than, of), None)
+    return job
 
 
 def _by_days(kept: Mapping[str, Retention], what: Callable[[Retention], int]) -> dict[int, AgencyFilter]:

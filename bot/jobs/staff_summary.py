@@ -6,21 +6,18 @@ replica; one that was missed while the bot was away comes when it is back, and o
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import Callable, Iterable
 from functools import partial
 
 from bot.core.agency import Agency
 from bot.core.summary_schedule import SummaryTime
 from bot.core.wakeup import Wakeup
+from bot.jobs.repeating import repeat
 from bot.staff.notifications import say_to_staff
 from bot.staff.summary import summary
 from bot.storage.database import Database
 from bot.storage.staff import notice_throttle
 from bot.storage.transaction import Transaction
-
-log = logging.getLogger(__name__)
 
 EVERY = 60.0
 """Seconds between two rounds."""
@@ -37,12 +34,7 @@ class StaffSummaryJob:
 
     async def run(self) -> None:
         """Queue due summaries every minute, until cancelled."""
-        while True:
-            try:
-                await self.summarise()
-            except Exception as error:  # noqa: BLE001  the top of a loop: the next round tries again
-                log.error("a summary could not be made, trying again", extra={"error": type(error).__name__})
-            await asyncio.sleep(EVERY)
+        await repeat(self.summarise, EVERY, "a summary could not be made, trying again")
 
     async def summarise(self) -> None:
         """Queue the summaries that are due now."""

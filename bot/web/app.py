@@ -12,16 +12,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.core import activity
 from bot.web.metrics import CONTENT_TYPE_LATEST, Metrics
-from bot.web.queue_depths import QueueReader
-from bot.web.readiness import Readiness
+from bot.web.readiness import look
+from bot.web.readings import Readings
 
 STUCK_AFTER = 60.0
 """Seconds for one turn, one message or one lead, the answers of others apart, before the process counts as stuck."""
 
 
-def application(
-    queues: QueueReader, readiness: Readiness, metrics: Metrics, receivers: Callable[[str], ASGIApp | None]
-) -> ASGIApp:
+def application(readings: Readings, metrics: Metrics, receivers: Callable[[str], ASGIApp | None]) -> ASGIApp:
     """Return the application. ``receivers`` returns the receiver of a webhook's path; other paths but the pages are a 404."""
 
     async def healthz(_: Request) -> Response:
@@ -30,11 +28,11 @@ def application(
         return JSONResponse({"alive": True})
 
     async def readyz(_: Request) -> Response:
-        ready, report = await readiness.look()
+        ready, report = await look(readings)
         return JSONResponse(report, status_code=200 if ready else 503)
 
     async def shown(_: Request) -> Response:
-        return Response(metrics.render(await queues.queues()), media_type=CONTENT_TYPE_LATEST)
+        return Response(metrics.render(await readings.queues.get()), media_type=CONTENT_TYPE_LATEST)
 
     pages = Starlette(routes=[Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", shown)])
     pages.router.redirect_slashes = False

@@ -5,7 +5,8 @@ The parts count in plain numbers while they work; they are only made into metric
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
@@ -88,60 +89,62 @@ class Metrics(Collector):
 
     def _going_out(self) -> Iterator[Metric]:
         messages, worker = self._parts.sender.messages, self._parts.leads
-        replies = CounterMetricFamily(f"{_PREFIX}_replies", "What became of replies.", labels=["outcome"])
-        for outcome in ("sent", "dropped", "retried", "unreachable", "unknown"):
-            replies.add_metric([outcome], getattr(messages, outcome))
-        yield replies
+        replies = {name: getattr(messages, name) for name in ("sent", "dropped", "retried", "unreachable", "unknown")}
+        yield _counters("replies", "What became of replies.", ["outcome"], _by_name(replies))
         calls = Histogram.of(runtime.api.call_seconds for runtime in self._parts.agencies)
         yield _histogram("telegram_call_seconds", "Seconds that calls to Telegram took, polls apart.", calls)
-        attempts = CounterMetricFamily(
-            f"{_PREFIX}_lead_attempts", "What became of leads' requests.", labels=["outcome"]
-        )
-        for outcome, count in sorted(worker.outcomes.items()):
-            attempts.add_metric([outcome], count)
-        yield attempts
+        yield _counters("lead_attempts", "What became of leads' requests.", ["outcome"], _by_name(worker.outcomes))
         yield _histogram("lead_api_call_seconds", "Seconds that leads' requests took.", worker.call_seconds)
 
     def _by_agency(self) -> Iterator[Metric]:
         """What each agency's share is, by its id; agencies of which there is nothing to tell are left out."""
-        parts = self._parts
-        updates = CounterMetricFamily(f"{_PREFIX}_agency_updates", "New updates of an agency.", labels=["agency"])
-        refused = GaugeMetricFamily(
-            f"{_PREFIX}_agency_token_refused", "1 if Telegram does not know an agency's bot.", labels=["agency"]
-        )
-        for runtime in parts.agencies:
-            stored = sum(each.ingest.stored for each in (runtime.poller, runtime.receiver) if each is not None)
-            if stored:
-                updates.add_metric([runtime.agency.id], stored)
-            if runtime.token_refused:
-                refused.add_metric([runtime.agency.id], 1)
-        replies = CounterMetricFamily(f"{_PREFIX}_agency_replies", "Replies sent for an agency.", labels=["agency"])
-        for agency, count in sorted(parts.sender.messages.sent_by_agency.items()):
-            replies.add_metric([agency], count)
-        leads = CounterMetricFamily(
-            f"{_PREFIX}_agency_lead_attempts", "What became of an agency's requests.", labels=["agency", "outcome"]
-        )
-        for (agency, outcome), count in sorted(parts.leads.outcomes_by_agency.items()):
-            leads.add_metric([agency, outcome], count)
-        yield from (updates, refused, replies, leads)
+        parts, runtimes = self._parts, list(self._parts.agencies)
+        stored = {
+            each.agency.id: sum(way.ingest.stored for way in (each.poller, each.receiver) if way is not None)
+            for each in runtimes
+        }
+        refused = [((each.agency.id,), 1) for each in runtimes if each.token_refused]
+        sent = _by_name(parts.sender.messages.sent_by_agency)
+        leads = sorted(parts.leads.outcomes_by_agency.items())
+        agency = ["agency"]
+        yield _counters("agency_updates", "New updates of an agency.", agency, _by_name(+Counter(stored)))
+        yield _gauges("agency_token_refused", "1 if Telegram does not know an agency's bot.", agency, refused)
+        yield _counters("agency_replies", "Replies sent for an agency.", agency, sent)
+        yield _counters("agency_lead_attempts", "What became of an agency's requests.", [*agency, "outcome"], leads)
 
 
 def _waiting(queues: Queues) -> Iterator[Metric]:
-    depth = GaugeMetricFamily(f"{_PREFIX}_waiting", "How many wait.", labels=["queue"])
-    oldest = GaugeMetricFamily(f"{_PREFIX}_oldest_seconds", "Age of the oldest that waits.", labels=["queue"])
-    for name, waiting in (("updates", queues.updates), ("replies", queues.replies), ("leads", queues.leads)):
-        depth.add_metric([name], waiting.count)
-        oldest.add_metric([name], waiting.age(queues.at))
-    aside = GaugeMetricFamily(
-        f"{_PREFIX}_set_aside", "How many were set aside for a person to look at.", labels=["queue"]
-    )
-    aside.add_metric(["updates"], queues.updates_aside)
-    aside.add_metric(["leads"], queues.leads_aside)
-    paused = GaugeMetricFamily(f"{_PREFIX}_lead_queues_paused", "Queues of leads that are paused.", value=queues.paused)
-    held = GaugeMetricFamily(
-        f"{_PREFIX}_leads_held", "1 while no lead is sent, for the database is an older copy.", value=int(queues.held)
-    )
-    yield from (depth, oldest, aside, paused, held)
+    named = {"updates": queues.updates, "replies": queues.replies, "leads": queues.leads}
+    ages = _by_name({name: each.age(queues.at) for name, each in named.items()})
+    aside = _by_name({"updates": queues.updates_aside, "leads": queues.leads_aside})
+    held = "1 while no lead is sent, for the database is an older copy."
+    yield _gauges("waiting", "How many wait.", ["queue"], _by_name({name: each.count for name, each in named.items()}))
+    yield _gauges("oldest_seconds", "Age of the oldest that waits.", ["queue"], ages)
+    yield _gauges("set_aside", "How many were set aside for a person to look at.", ["queue"], aside)
+    yield _gauges("lead_queues_paused", "Queues of leads that are paused.", [], [((), queues.paused)])
+    yield _gauges("leads_held", held, [], [((), int(queues.held))])
+
+
+Samples = Iterable[tuple[Sequence[str], float]]
+"""Values, each with those of the labels."""
+
+
+def _by_name(values: Mapping[str, float]) -> Samples:
+    return [((name,), value) for name, value in sorted(values.items())]
+
+
+def _counters(name: str, words: str, labels: Sequence[str], samples: Samples) -> Metric:
+    return _filled(CounterMetricFamily(f"{_PREFIX}_{name}", words, labels=labels), samples)
+
+
+def _gauges(name: str, words: str, labels: Sequence[str], samples: Samples) -> Metric:
+    return _filled(GaugeMetricFamily(f"{_PREFIX}_{name}", words, labels=labels), samples)
+
+
+def _filled(family: CounterMetricFamily | GaugeMetricFamily, samples: Samples) -> Metric:
+    for labels, value in samples:
+        family.add_metric(labels, value)
+    return family
 
 
 def _counter(name: str, words: str, value: float) -> Metric:

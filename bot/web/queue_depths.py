@@ -1,23 +1,14 @@
-"""Queue depths, read from the database at most once a second."""
+"""Queue depths in the database."""
 
 from __future__ import annotations
 
-import asyncio
-import time
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import partial
 
-from bot.storage.database import Database
 from bot.storage.leads import holds, lead_queue, lead_records, pauses
 from bot.storage.queues import dead_letters, inbox, outbox
 from bot.storage.queues.backlog import Waiting
 from bot.storage.transaction import Transaction
-
-KEPT = 1.0
-"""Seconds that a reading is good for: asking often must not cost the conversations anything."""
-PATIENCE = 3.0
-"""Seconds that the database is given to answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +52,3 @@ def read(tx: Transaction, known: Collection[str]) -> Queues:
         paused=len(paused),
         held=held,
     )
-
-
-class QueueReader:
-    """Reader of the queues, shared by concurrent callers; of the agencies that ``known`` names."""
-
-    def __init__(self, database: Database, known: Callable[[], Collection[str]]) -> None:
-        self._database = database
-        self._known = known
-        self._last: Queues | None = None
-        self._read_at = 0.0
-        self._asking = asyncio.Lock()
-
-    async def queues(self) -> Queues | None:
-        """Return the current reading; ``None`` if the database does not answer in time."""
-        async with self._asking:
-            if self._last is None or time.monotonic() - self._read_at > KEPT:
-                try:
-                    async with asyncio.timeout(PATIENCE):
-                        self._last = await self._database.run(partial(read, known=self._known()))
-                except Exception:  # noqa: BLE001  whatever it is, the answer is that the database cannot be used
-                    self._last = None
-                self._read_at = time.monotonic()
-            return self._last

@@ -26,7 +26,7 @@ IMPATIENT: dict[str, Any] = {
         "bot.jobs.database_check.EVERY": 0.1,
         "bot.jobs.database_check.TROUBLED_EVERY": 0.2,
         "bot.turns.turn_loop.WAIT_MAX": 0.5,
-        "bot.web.write_probe.KEPT": 0.1,
+        "bot.web.readings.DATABASE_KEPT": 0.1,
     },
     "cap": {"bot.telegram.backoff.delay": 0.2},
 }

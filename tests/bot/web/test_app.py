@@ -10,14 +10,11 @@ from bot.storage.leads import holds, lead_queue, pauses
 from bot.storage.queues import inbox, outbox
 from bot.storage.tables import CHORES
 from bot.web import app as app_module
-from bot.web import queue_depths as queues_module
-from bot.web import readiness as readiness_module
-from bot.web import write_probe as storing_module
+from bot.web import readings as readings_module
 from bot.web.app import application
 from bot.web.metrics import Metrics
-from bot.web.queue_depths import QueueReader
-from bot.web.readiness import LEAD_BOUND, UPDATE_BOUND, Readiness
-from bot.web.write_probe import WriteProbe
+from bot.web.readiness import LEAD_BOUND, UPDATE_BOUND, look
+from bot.web.readings import Readings
 from conversations.events import LeadStatus
 
 CHAT = 700_123_456
@@ -42,23 +39,14 @@ def telegram():
 @pytest.fixture(autouse=True)
 def always_fresh(monkeypatch):
     """Nothing is kept from one question to the next."""
-    monkeypatch.setattr(queues_module, "KEPT", -1.0)
-    monkeypatch.setattr(readiness_module, "KEPT", -1.0)
-    monkeypatch.setattr(storing_module, "KEPT", -1.0)
+    monkeypatch.setattr(readings_module, "DATABASE_KEPT", -1.0)
+    monkeypatch.setattr(readings_module, "TELEGRAM_KEPT", -1.0)
 
 
 @pytest.fixture
-def reader(database):
-    return QueueReader(database, lambda: {"derby"})
-
-
-@pytest.fixture
-async def ask(reader, parts, telegram, database):
+async def ask(parts, telegram, database):
     """Asks for a page."""
-
-    app = application(
-        reader, Readiness(reader, WriteProbe(database), telegram), Metrics(parts), parts.agencies.receiver
-    )
+    app = application(Readings(database, lambda: {"derby"}, telegram), Metrics(parts), parts.agencies.receiver)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot") as client:
         yield client.get
 
@@ -137,7 +125,7 @@ async def test_not_ready_while_nothing_can_be_stored(ask, database, monkeypatch)
     def full(_):
         raise DatabaseProblem("full")
 
-    monkeypatch.setattr(storing_module, "probe_writes", full)
+    monkeypatch.setattr(readings_module, "probe_writes", full)
     say(database)
     response = await ask("/readyz")
     assert (response.status_code, response.json()["database"]) == (503, {"ok": False})
@@ -145,10 +133,10 @@ async def test_not_ready_while_nothing_can_be_stored(ask, database, monkeypatch)
     assert "valuation_bot_waiting" in (await ask("/metrics")).text
 
 
-async def test_the_proof_that_something_can_be_stored_leaves_nothing(database):
-    proof = WriteProbe(database)
-    assert await proof.is_writable()
-    assert await proof.is_writable()
+async def test_the_proof_that_something_can_be_stored_leaves_nothing(database, telegram):
+    readings = Readings(database, lambda: {"derby"}, telegram)
+    assert await readings.writable.get()
+    assert await readings.writable.get()
     assert database.run_sync(lambda tx: tx.connection.execute(CHORES.select()).all()) == []
 
 
@@ -203,9 +191,8 @@ async def test_a_held_queue_is_shown_and_takes_nobody_out_of_service(ask, databa
 
 
 async def test_asking_often_costs_one_look_and_one_row(database, telegram, monkeypatch, parts):
-    monkeypatch.setattr(queues_module, "KEPT", 60.0)
-    monkeypatch.setattr(readiness_module, "KEPT", 60.0)
-    monkeypatch.setattr(storing_module, "KEPT", 60.0)
+    monkeypatch.setattr(readings_module, "DATABASE_KEPT", 60.0)
+    monkeypatch.setattr(readings_module, "TELEGRAM_KEPT", 60.0)
     looks = 0
     run = database.run
 
@@ -215,10 +202,9 @@ async def test_asking_often_costs_one_look_and_one_row(database, telegram, monke
         return await run(job)
 
     monkeypatch.setattr(database, "run", counted)
-    reader = QueueReader(database, lambda: {"derby"})
-    readiness = Readiness(reader, WriteProbe(database), telegram)
+    readings = Readings(database, lambda: {"derby"}, telegram)
     for _ in range(20):
-        assert (await readiness.look())[0]
+        assert (await look(readings))[0]
     assert (looks, telegram.asked) == (2, 1)
 
 
