@@ -13,6 +13,8 @@ from conversations.lead import SOURCES, Utm
 
 OWN_SOURCE = "ivt"
 """What the guide calls a lead from an instant valuation tool."""
+UTM = ("source", "medium", "campaign", "term", "content")
+"""The ``utm_*`` parameters, in the order in which they are shown."""
 _UTM_MAX = 40
 
 

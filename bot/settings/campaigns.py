@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.campaigns import codes
+from bot.campaigns.places import UTM
 from bot.settings.problems import SettingsProblem
 from bot.settings.toml import read_toml
 from conversations.lead import Campaign, LeadType, Utm
@@ -40,7 +41,6 @@ _TYPES = {
     "let": LeadType.LANDLORD,
     "landlord": LeadType.LANDLORD,
 }
-_UTM = ("source", "campaign", "medium", "term", "content")
 
 
 def _campaign(code: str, table: Any) -> Campaign | str:
@@ -49,7 +49,8 @@ def _campaign(code: str, table: Any) -> Campaign | str:
         return "is no code for a link: 1 to 64 letters, digits, - and _"
     if not isinstance(table, dict):
         return "has to be a table"
-    known = {"type", "office_id", "source", *(f"utm_{each}" for each in _UTM)}
+    fields = ("source", *(f"utm_{each}" for each in UTM))
+    known = {"type", "office_id", *fields}
     unknown = sorted(table.keys() - known)
     if unknown:
         return f"does not know {', '.join(unknown)}; it may have {', '.join(sorted(known))}"
@@ -58,7 +59,7 @@ def _campaign(code: str, table: Any) -> Campaign | str:
         return 'has a type that is neither "sale" nor "let"'
     if office is not None and (not isinstance(office, int) or isinstance(office, bool)):
         return "has an office_id that is not a number"
-    texts = {key: table.get(key, "") for key in ("source", *(f"utm_{each}" for each in _UTM))}
+    texts = {key: table.get(key, "") for key in fields}
     if not all(isinstance(text, str) for text in texts.values()):
         return "has a source or utm field that is not text"
     return Campaign(
@@ -66,5 +67,5 @@ def _campaign(code: str, table: Any) -> Campaign | str:
         lead_type=_TYPES[kind] if kind is not None else None,
         office_id=office,
         source=texts["source"],
-        utm=Utm(*(texts[f"utm_{each}"] for each in _UTM)),
+        utm=Utm(**{each: texts[f"utm_{each}"] for each in UTM}),
     )

@@ -1,13 +1,11 @@
-"""Admin command interface: requests, replies, and the effects a reply carries."""
+"""Admin command interface: requests and replies."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 from bot.core.agency import Agency
-from bot.staff.agency_data import AgencyData
 from bot.storage.transaction import Transaction
 from conversations.commands import Button, Line, Say
 
@@ -15,16 +13,6 @@ PREFIX = "staff"
 """How the data of an admin's buttons begins: no button of the homeowner's conversation does."""
 DATA_MAX = 64
 """Bytes; Telegram's limit for ``callback_data``."""
-
-
-class Effect(Protocol):
-    """Effect of a reply in the database, inside the turn's transaction.
-
-    A frozen dataclass, so that answers can be compared.
-    """
-
-    def do(self, tx: Transaction, agency: Agency) -> None:
-        """Carry out the effect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +33,21 @@ class Dialogue:
 
 @dataclass(frozen=True, slots=True)
 class CommandRequest:
-    """Request to a command.
+    """Request to a command, in the transaction of the turn that answers it.
 
     ``at`` is when it came, in seconds since 1970; ``kept`` is what the command's dialogue keeps, empty if it has none
     under way.
     """
 
     agency: Agency
-    facts: AgencyData
+    tx: Transaction
     at: float
     kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CommandReply:
-    """Reply of a command: messages, outbox items and effects, in this order. ``dialogue`` is the next one, ``None`` for none.
+    """Reply of a command: messages, then outbox items. ``dialogue`` is the next one, ``None`` for none.
 
     ``toast`` is a short word on the tap itself. ``passed``: the homeowner's conversation is to hear it too.
     """
@@ -68,13 +56,12 @@ class CommandReply:
     dialogue: Dialogue | None = None
     toast: Line | None = None
     outbox_items: tuple[OutboxItem, ...] = ()
-    effects: tuple[Effect, ...] = ()
     passed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Admin command. Each function is pure: of the request and what was said or tapped.
+    """Admin command. Each function is given the request and what was said or tapped.
 
     ``called`` answers the command itself, given what stood behind it; ``tapped`` a button of the command's, given what
     stood behind its name; ``typed`` a text while the command's dialogue is under way. What it does is described in a phone's

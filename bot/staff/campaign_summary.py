@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.campaigns.office_list import KnownOffices
-from bot.campaigns.places import OWN_SOURCE
+from bot.campaigns.places import OWN_SOURCE, UTM
 from bot.campaigns.register import Listed
 from bot.campaigns.sharing.recipes import url_of
 from conversations.commands import Line
@@ -44,20 +44,9 @@ def summary(listed: Listed, chat_url: str, offices: KnownOffices) -> tuple[Line,
         Line("shown.office", {"office": office_line(campaign.office_id, offices)}),
         Line("shown.place", {"place": place_line(campaign)}),
     ]
-    utm = (("source", campaign.source or OWN_SOURCE), *_utm(campaign))
+    utm = (("source", campaign.source or OWN_SOURCE), *((f"utm_{name}", getattr(campaign.utm, name)) for name in UTM))
     facts.append(Line("carries", {"fields": ", ".join(f"{name} = {value}" for name, value in utm if value)}))
     facts += [Line("noted", {"note": listed.note})] if listed.note else []
     facts += [Line("is_test")] if campaign.test else []
     facts += [Line("is_retired")] if listed.retired_at is not None else []
     return Line("link", {"link": url_of(chat_url, listed.code)}), Line("facts", {"facts": tuple(facts)})
-
-
-def _utm(campaign: Campaign) -> tuple[tuple[str, str], ...]:
-    utm = campaign.utm
-    return (
-        ("utm_source", utm.source),
-        ("utm_medium", utm.medium),
-        ("utm_campaign", utm.campaign),
-        ("utm_term", utm.term),
-        ("utm_content", utm.content),
-    )

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from bot.core.agency import Agency
 from bot.core.incoming_update import ConversationUpdate
 from bot.core.serialization import MESSAGE, Codec
-from bot.staff.admin_command import Dialogue
-from bot.staff.agency_data import AgencyData
+from bot.staff.admin_command import CommandRequest, Dialogue
 from bot.staff.router import respond
 from bot.staff.wording import STAFF
 from bot.storage.staff import dialogues
@@ -50,11 +49,9 @@ def serve(tx: Transaction, agency: Agency, chat_id: int, incoming: ConversationU
     if isinstance(incoming.body, Said) and not incoming.body.own:
         return None  # forwarded, or made by another bot: somebody else's words are no order
     dialogue = _under_way(tx, agency, chat_id)
-    answer = respond(agency, AgencyData(tx, agency.id), dialogue, incoming.body, at)
+    answer = respond(CommandRequest(agency, tx, at), dialogue, incoming.body)
     if answer is None:
         return None
-    for effect in answer.effects:
-        effect.do(tx, agency)
     if answer.dialogue is not None:
         dialogues.save(tx, agency.id, chat_id, _DIALOGUE.encode(answer.dialogue).decode())
     elif dialogue is not None:

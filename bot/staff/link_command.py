@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from msgspec import structs
 
-from bot.campaigns import codes, places, register
-from bot.campaigns.office_list import Office
+from bot.campaigns import codes, office_list, places, register
+from bot.campaigns.office_list import KnownOffices, Office
 from bot.campaigns.one_line import NOTE_MAX, one_line
 from bot.campaigns.places import PLACES, Place
 from bot.campaigns.register import Listed
-from bot.core.agency import Agency
 from bot.core.serialization import Codec
 from bot.staff.admin_command import Command, CommandReply, CommandRequest, Dialogue, button
 from bot.staff.links_command import shown
-from bot.storage.transaction import Transaction
 from conversations.answers import yes_no
 from conversations.commands import Button, Line, Say
 from conversations.languages import DEFAULT
@@ -53,18 +52,6 @@ class Draft:
         """Words for a suggested code."""
         kind = self.kind if self.kind in {"sale", "let"} else ""
         return [self.place.prefix if self.place is not None else "", self.office_name, kind]
-
-
-@dataclass(frozen=True, slots=True)
-class AddCampaign:
-    """Effect that adds a campaign to the register."""
-
-    listed: Listed
-
-    def do(self, tx: Transaction, agency: Agency) -> None:
-        """Add the campaign. Raises :class:`LookupError` if the code was taken at the same moment: the turn is taken again."""
-        if not register.add(tx, agency.id, self.listed):
-            raise LookupError("the code of a new campaign was taken meanwhile")
 
 
 _DRAFT: Codec[Draft] = Codec(Draft)
@@ -142,6 +129,15 @@ def _data(draft: Draft, step: str, value: str) -> str:
     return button(Line("plain"), LINK.name, f"{draft.number}:{step}:{value}").data
 
 
+def _taken(request: CommandRequest, code: str) -> bool:
+    """Return whether a campaign has this code, a retired one too."""
+    return register.find(request.tx, request.agency.id, code) is not None
+
+
+def _offices(request: CommandRequest) -> KnownOffices:
+    return office_list.known(request.tx, request.agency.id)
+
+
 # ---------------------------------------------------------------------------------------- questions
 
 
@@ -154,7 +150,7 @@ def _kind_question(_: CommandRequest, draft: Draft) -> Question:
 
 
 def _office_question(request: CommandRequest, draft: Draft) -> Question:
-    known = request.facts.offices()
+    known = _offices(request)
     named = _office_buttons(draft, known.offices[:OFFICES_SHOWN])
     postcode = (_choice(draft, Line("office.postcode"), "office", "postcode"),)
     hint = "link.office" if known.offices else "link.office.unknown"
@@ -182,7 +178,7 @@ def _note_question(_: CommandRequest, draft: Draft) -> Question:
 
 
 def _code_question(request: CommandRequest, draft: Draft) -> Question:
-    suggested = codes.suggest(draft.suggestion, request.facts.taken)
+    suggested = codes.suggest(draft.suggestion, partial(_taken, request))
     use = _choice(draft, Line("button.use", {"code": suggested}), "code", "suggested")
     return (Line("link.code", {"code": suggested}),), ((use,),)
 
@@ -212,7 +208,7 @@ def _chose_kind(request: CommandRequest, draft: Draft, chosen: str) -> CommandRe
 def _chose_office(request: CommandRequest, draft: Draft, chosen: str) -> CommandReply:
     if chosen == "postcode":
         return _on(request, replace(draft, office=None, office_name=""))
-    found = next((each for each in request.facts.offices().offices if str(each.id) == chosen), None)
+    found = next((each for each in _offices(request).offices if str(each.id) == chosen), None)
     if found is None:
         return _ask(request, draft, Line("link.office.gone"))
     return _on(request, replace(draft, office=found.id, office_name=found.name))
@@ -240,14 +236,12 @@ def _chose_note(request: CommandRequest, draft: Draft, _: str) -> CommandReply:
 
 
 def _chose_code(request: CommandRequest, draft: Draft, _: str) -> CommandReply:
-    return _on(request, replace(draft, code=codes.suggest(draft.suggestion, request.facts.taken)))
+    return _on(request, replace(draft, code=codes.suggest(draft.suggestion, partial(_taken, request))))
 
 
 def _chose_test(request: CommandRequest, draft: Draft, chosen: str) -> CommandReply:
     if chosen not in {"yes", "no"}:
         return _ask(request, draft)
-    if request.facts.taken(draft.code):  # by another admin, while this one was thinking
-        return _ask(request, replace(draft, step="code"), Line("code.taken", {"code": draft.code}))
     campaign = Campaign(
         code=draft.code,
         lead_type=_TYPES[draft.kind],
@@ -257,7 +251,9 @@ def _chose_test(request: CommandRequest, draft: Draft, chosen: str) -> CommandRe
         test=chosen == "yes",
     )
     listed = Listed(campaign, draft.note, created_at=request.at)
-    return CommandReply((shown(request, listed, (Line("link.made"),)),), effects=(AddCampaign(listed),))
+    if not register.add(request.tx, request.agency.id, listed):  # another admin has, while this one was thinking
+        return _ask(request, replace(draft, step="code"), Line("code.taken", {"code": draft.code}))
+    return CommandReply((shown(request, listed, (Line("link.made"),)),))
 
 
 _CHOICES: Mapping[str, Callable[[CommandRequest, Draft, str], CommandReply]] = {
@@ -281,7 +277,7 @@ def _typed_kind(request: CommandRequest, draft: Draft, said: str) -> CommandRepl
 def _typed_office(request: CommandRequest, draft: Draft, said: str) -> CommandReply:
     if said.lower() in _POSTCODE:
         return _chose_office(request, draft, "postcode")
-    found = request.facts.offices().named(said)
+    found = _offices(request).named(said)
     if len(found) == 1:
         return _chose_office(request, draft, str(found[0].id))
     if not found:
@@ -320,7 +316,7 @@ def _typed_code(request: CommandRequest, draft: Draft, said: str) -> CommandRepl
             draft,
             Line(f"code.{wrong}", {"code": one_line(said, 70), "near": codes.slug(said) or "spring-sale"}),
         )
-    if request.facts.taken(said):
+    if _taken(request, said):
         return _ask(request, draft, Line("code.taken", {"code": said}))
     return _on(request, replace(draft, code=said))
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from bot.campaigns import register
+from bot.campaigns import office_list, register
+from bot.campaigns.office_list import KnownOffices
 from bot.campaigns.one_line import one_line
 from bot.campaigns.register import Listed
 from bot.campaigns.sharing.recipes import LETTERLESS, RECIPE, FileKind, languages, recipe
@@ -13,7 +13,7 @@ from bot.campaigns.sharing.texts import texts
 from bot.core.agency import Agency
 from bot.staff.admin_command import Command, CommandReply, CommandRequest, OutboxItem, button
 from bot.staff.campaign_summary import kind_line, office_line, place_line, summary
-from bot.storage.transaction import Transaction
+from bot.storage.campaigns import campaigns
 from conversations.commands import Button, Line, Say
 
 PAGE = 8
@@ -29,23 +29,11 @@ _LABEL_MAX = 40
 """Characters of a code on a button; a phone shows about as many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Retire:
-    """Effect that retires a campaign, or restores it."""
-
-    code: str
-    back: bool = False
-
-    def do(self, tx: Transaction, agency: Agency) -> None:
-        """Retire or restore the campaign."""
-        register.retire(tx, agency.id, self.code, back=self.back)
-
-
 def _called(request: CommandRequest, part: str) -> CommandReply:
     if not part:
         return CommandReply((_page(request, 0),))
-    exact = request.facts.campaign(part)
-    found = [exact] if exact is not None else request.facts.campaigns_like(part, PAGE)
+    exact = register.find(request.tx, request.agency.id, part)
+    found = [exact] if exact is not None else register.search(request.tx, request.agency.id, part, PAGE)
     if len(found) == 1:
         return CommandReply((shown(request, found[0]),))
     said = {"said": one_line(part, 60)}
@@ -59,7 +47,7 @@ def _tapped(request: CommandRequest, value: str) -> CommandReply:
     action, _, rest = value.partition(":")
     if action == "page" and rest.isascii() and rest.isdigit() and len(rest) < 7:
         return CommandReply((_page(request, int(rest)),))
-    listed = request.facts.tagged(rest)
+    listed = register.find_tag(request.tx, request.agency.id, rest)
     if listed is None:
         return CommandReply(toast=Line("toast.outdated"))
     if action in THINGS or action == "texts":
@@ -68,11 +56,11 @@ def _tapped(request: CommandRequest, value: str) -> CommandReply:
         case "show":
             return CommandReply((shown(request, listed),))
         case "retire" if listed.retired_at is None:
-            says = Say((Line("retired", {"code": listed.code}),), ((_back_in_use(listed),),))
-            return CommandReply((says,), effects=(Retire(listed.code),))
+            register.retire(request.tx, request.agency.id, listed.code)
+            return CommandReply((Say((Line("retired", {"code": listed.code}),), ((_back_in_use(listed),),)),))
         case "restore" if listed.retired_at is not None:
-            says = Say((Line("restored", {"code": listed.code}),))
-            return CommandReply((says,), effects=(Retire(listed.code, back=True),))
+            register.retire(request.tx, request.agency.id, listed.code, back=True)
+            return CommandReply((Say((Line("restored", {"code": listed.code}),)),))
         case "retire" | "restore":
             return CommandReply(toast=Line("toast.done"))
         case _:
@@ -81,7 +69,7 @@ def _tapped(request: CommandRequest, value: str) -> CommandReply:
 
 def shown(request: CommandRequest, listed: Listed, before: tuple[Line, ...] = ()) -> Say:
     """Return one campaign in full, with its buttons."""
-    lines = summary(listed, request.agency.form.chat_url, request.facts.offices())
+    lines = summary(listed, request.agency.form.chat_url, _offices(request))
     retire = button(Line("button.retire"), LINKS.name, f"retire:{listed.tag}", "danger")
     sharing = [button(Line(f"button.{action}"), LINKS.name, f"{action}:{listed.tag}") for action in (*THINGS, "texts")]
     rows = (tuple(sharing[:2]), tuple(sharing[2:]))
@@ -123,14 +111,14 @@ def _back_in_use(listed: Listed) -> Button:
 
 
 def _page(request: CommandRequest, number: int) -> Say:
-    facts = request.facts
-    count = facts.campaign_count()
+    tx, agency = request.tx, request.agency.id
+    count = campaigns.count(tx, agency)
     unknown = _unknown(request)
     if not count:
         return Say((Line("links.none"), *unknown))
     pages = -(-count // PAGE)
     number = min(number, pages - 1)
-    listed = facts.campaigns(number * PAGE, PAGE)
+    listed = register.page(tx, agency, number * PAGE, PAGE)
     head = Line(
         "links.head" if pages == 1 else "links.head.pages", {"count": count, "page": number + 1, "pages": pages}
     )
@@ -144,7 +132,7 @@ def _page(request: CommandRequest, number: int) -> Say:
 
 
 def _rows(request: CommandRequest, listed: Sequence[Listed]) -> tuple[Line, ...]:
-    offices = request.facts.offices()
+    offices = _offices(request)
     return tuple(
         Line(
             "links.row.test" if each.campaign.test else "links.row",
@@ -159,6 +147,10 @@ def _rows(request: CommandRequest, listed: Sequence[Listed]) -> tuple[Line, ...]
     )
 
 
+def _offices(request: CommandRequest) -> KnownOffices:
+    return office_list.known(request.tx, request.agency.id)
+
+
 def _show_buttons(listed: Sequence[Listed]) -> tuple[tuple[Button, ...], ...]:
     return tuple((button(_label(each.code), LINKS.name, f"show:{each.tag}"),) for each in listed)
 
@@ -168,7 +160,7 @@ def _label(code: str) -> Line:
 
 
 def _unknown(request: CommandRequest) -> tuple[Line, ...]:
-    found = request.facts.unknown_codes(UNKNOWN_SHOWN)
+    found = campaigns.unknown(request.tx, request.agency.id, UNKNOWN_SHOWN)
     if not found:
         return ()
     rows = tuple(Line("links.unknown.row", {"code": each.code, "count": each.count}) for each in found)

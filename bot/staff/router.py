@@ -1,13 +1,11 @@
-"""Routing of an admin's message to a command. Pure."""
+"""Routing of an admin's message to a command."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from bot.core.agency import Agency
 from bot.staff.admin_command import PREFIX, CommandReply, CommandRequest, Dialogue
-from bot.staff.agency_data import AgencyData
 from bot.staff.commands import COMMANDS
 from conversations.commands import Line, Say
 from conversations.events import Body, Said, Started, Tapped
@@ -17,30 +15,30 @@ _IN_DIALOGUE = frozenset({"cancel", "stop", "back", "skip", "help"})
 """Commands of the homeowner's conversation that mean the dialogue while one is under way."""
 
 
-def respond(agency: Agency, facts: AgencyData, dialogue: Dialogue | None, body: Body, at: float) -> CommandReply | None:
+def respond(request: CommandRequest, dialogue: Dialogue | None, body: Body) -> CommandReply | None:
     """Return the reply to an admin's message or tap; ``None`` if it is not for the staff's side.
 
-    The caller has made sure that it comes from an admin of this agency, in their private chat with the bot. ``dialogue`` is
+    The caller has made sure that it comes from an admin of the agency, in their private chat with the bot. ``dialogue`` is
     what is under way there. For the staff's side are: a command or a button of admins, and texts while a dialogue is under
     way. Everything else is the homeowner's conversation, which an admin may try out in the same chat.
     """
     match body:
         case Tapped(data):
-            return _tapped(agency, facts, dialogue, data, at)
+            return _tapped(request, dialogue, data)
         case Started() if dialogue is not None:
             # A link that is being tried out: what is typed from here on belongs to that.
             return CommandReply((Say((Line("dropped", {"command": dialogue.command}),)),), passed=True)
         case Said(text):
-            return _said(agency, facts, dialogue, text, at)
+            return _said(request, dialogue, text)
         case _:
             return None
 
 
-def _said(agency: Agency, facts: AgencyData, dialogue: Dialogue | None, text: str, at: float) -> CommandReply | None:
+def _said(request: CommandRequest, dialogue: Dialogue | None, text: str) -> CommandReply | None:
     found = _COMMAND.fullmatch(text.strip())
     name = found[1].lower() if found else ""
     if name in COMMANDS:
-        answer = COMMANDS[name].called(CommandRequest(agency, facts, at), (found[2] or "").strip() if found else "")
+        answer = COMMANDS[name].called(request, (found[2] or "").strip() if found else "")
         # To look something up in the middle of a dialogue does not end it.
         return answer if answer.dialogue is not None else replace(answer, dialogue=dialogue)
     if dialogue is None or (name and name not in _IN_DIALOGUE):
@@ -50,10 +48,10 @@ def _said(agency: Agency, facts: AgencyData, dialogue: Dialogue | None, text: st
     command = COMMANDS.get(dialogue.command)
     if command is None or command.typed is None:  # of another version of the bot
         return CommandReply((Say((Line("dropped", {"command": dialogue.command}),)),), passed=True)
-    return command.typed(CommandRequest(agency, facts, at, dialogue.kept), f"/{name}" if name else text)
+    return command.typed(replace(request, kept=dialogue.kept), f"/{name}" if name else text)
 
 
-def _tapped(agency: Agency, facts: AgencyData, dialogue: Dialogue | None, data: str, at: float) -> CommandReply | None:
+def _tapped(request: CommandRequest, dialogue: Dialogue | None, data: str) -> CommandReply | None:
     prefix, _, rest = data.partition(":")
     if prefix != PREFIX:
         return None
@@ -62,7 +60,7 @@ def _tapped(agency: Agency, facts: AgencyData, dialogue: Dialogue | None, data: 
     if command is None or command.tapped is None:
         return CommandReply(dialogue=dialogue, toast=Line("toast.outdated"))
     kept = dialogue.kept if dialogue is not None and dialogue.command == name else ""
-    answer = command.tapped(CommandRequest(agency, facts, at, kept), value)
+    answer = command.tapped(replace(request, kept=kept), value)
     if answer.dialogue is None and not kept:
         # A button of a command that has nothing under way leaves the dialogue of another one alone.
         return replace(answer, dialogue=dialogue)

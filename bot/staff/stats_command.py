@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.campaigns import office_list
 from bot.drawing.charts import CHART, Bar, Chart
 from bot.staff.admin_command import Command, CommandReply, CommandRequest, OutboxItem, button
 from bot.statistics.counters import week_of
 from bot.statistics.funnel import Counts, Funnel, funnel, real, split
 from bot.statistics.rendering import NOBODY, comparison, groups, percent, sentences, step_name, verdict
+from bot.storage.campaigns import funnel_counts
 from conversations.commands import Button, Line, Param, Say
 
 WEEK = 7 * 86400.0
@@ -48,7 +50,8 @@ def _tapped(request: CommandRequest, value: str) -> CommandReply:
 def _shown(request: CommandRequest, view: str, span: str) -> CommandReply:
     chosen = SPANS[span]
     since = week_of(request.at - (chosen.weeks - 1) * WEEK) if chosen.weeks else 0
-    counted = real(request.facts.counts(since, () if view == "all" else (view,)))
+    apart = () if view == "all" else (view,)
+    counted = real(funnel_counts.read(request.tx, request.agency.id, since, apart))
     head = Line("stats.head", {"span": chosen.words})
     buttons = _buttons(view, span)
     if view == "all":
@@ -88,7 +91,7 @@ def _figure(reached: int, found: Funnel) -> str:
 
 
 def _grouped(request: CommandRequest, counted: Counts, view: str) -> list[Line]:
-    offices = request.facts.offices()
+    offices = office_list.known(request.tx, request.agency.id)
     parts = split(counted, groups(lambda each: offices.name(each) or f"office {each}")[view])
     named = sorted(parts.items(), reverse=True) if view == "week" else list(parts.items())
     if not named:

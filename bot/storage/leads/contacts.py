@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 import sqlalchemy as sa
 
-# See inbox.py on this import.
+# See inserts.py on this import.
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, whose
