@@ -6,6 +6,7 @@ label typed presses it. Nothing is kept: the conversation ends with the process.
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import logging
 import sys
@@ -44,6 +45,11 @@ from conversations.languages.render import words as in_words
 from conversations.lead import Estimate, Lead
 from conversations.state import State
 from sandbox.server import Sandbox
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to a parser."""
+    parser.add_argument("--start", metavar="CODE", default="", help="as if a link with this campaign code was followed")
 
 
 async def chat(*, code: str = "") -> int:

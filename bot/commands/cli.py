@@ -10,9 +10,9 @@ import resource
 import signal
 import socket
 import sys
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from bot.agencies import tenants
 from bot.agencies.runtime import Refused
@@ -22,6 +22,7 @@ from bot.commands import (
     check,
     demo,
     explain,
+    forget,
     health,
     inbox,
     leads,
@@ -32,14 +33,13 @@ from bot.commands import (
     safe_output,
     stats,
 )
-from bot.commands import forget as forgetting
 from bot.commands.run import Service
 from bot.core.agency import Agency
 from bot.logging import log_setup
 from bot.settings import environment
 from bot.settings.problems import SettingsProblem
 from bot.settings.schema import LISTEN_PORT, Settings
-from bot.storage.database import Database, DatabaseProblem, DatabaseUnusable, note_hang
+from bot.storage.database import DatabaseProblem, DatabaseUnusable, note_hang
 from bot.storage.encryption import new_key
 from bot.watchdog import container_init, process
 from bot.web.listener import CannotListen, reserve
@@ -57,108 +57,31 @@ SETTINGS_EXIT, DATABASE_EXIT, REFUSED_EXIT = 2, 3, 4
 """Exit codes of ``run``: wrong settings, an unusable database, a token or key that is not accepted."""
 
 
+class Command(NamedTuple):
+    """Command: its line of help, what runs it, and what adds its arguments.
+
+    ``plain``: it may show what somebody wrote, so what it prints is escaped.
+    """
+
+    help: str
+    main: Callable[[argparse.Namespace], int]
+    add_arguments: Callable[[argparse.ArgumentParser], None] = lambda _: None
+    plain: bool = True
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the process's exit code. What is wrong is said in sentences on standard error."""
     parser = argparse.ArgumentParser(
         prog="python -m bot", description="valuation-bot. `python -m bot COMMAND --help` says more of a command."
     )
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("run", help="run the bot with the settings from the environment and .env")
-    demonstrate = commands.add_parser(
-        "demo", help="try it out: the bot with a chat page in the browser, no account needed"
-    )
-    demonstrate.add_argument("--port", type=int, default=8080, help="the page's port; the next free one if it is taken")
-    talk = commands.add_parser("chat", help="the same conversation in the terminal")
-    talk.add_argument("--start", metavar="CODE", default="", help="as if a link with this campaign code was followed")
-    commands.add_parser("check", help="say what is wrong with a set-up, and how to mend it")
-    forget = commands.add_parser(
-        "forget", help="delete everything about a person who asked for it, and print a receipt"
-    )
-    forget.add_argument("who", metavar="REFERENCE|CHAT", help="a lead's reference, or the number of the chat")
-    forget.add_argument("--agency", default="", metavar="ID", help="whose, if several agencies know the chat")
-    forget.add_argument("--yes", action="store_true", help="do not ask")
-    commands.add_parser("rotate-keys", help="encrypt everything anew, under the first key of DATA_KEY")
-    commands.add_parser("new-key", help="make a key for DATA_KEY")
-    commands.add_parser("health", help="succeed if the bot on this machine is alive; for containers")
-    lead_actions = _add_set_aside(
-        commands.add_parser("leads", help="leads that could not be delivered"), "reference", str
-    )
-    lead_actions.add_parser("release", help="send leads again that are held since the database was an older copy")
-    _add_set_aside(commands.add_parser("inbox", help="updates that could not be processed"), "number", int)
-    links.add_arguments(
-        commands.add_parser("links", help="links to share: list, make, show, retire, restore, share, import")
-    )
-    listing = commands.add_parser("offices", help="the offices of the Lead API's account")
-    listing.add_argument("--agency", metavar="ID", default="", help="whose, where there are several agencies")
-    stats.add_arguments(commands.add_parser("stats", help="how far people come, and which links bring leads"))
-    explain.add_arguments(
-        commands.add_parser("explain", help="what a text may mean at a place, and which meaning wins")
-    )
-    replay.add_arguments(
-        commands.add_parser("replay", help="take an update through a copy of its conversation, and show each step")
-    )
+    for name, command in COMMANDS.items():
+        command.add_arguments(commands.add_parser(name, help=command.help))
     chosen = parser.parse_args(arguments)
     _leave_no_core()
-    match chosen.command:
-        case "run":
-            return _run()
-        case "demo":
-            return _until_stopped(demo.serve(port=chosen.port))
-        case "chat":
-            return _until_stopped(chat.chat(code=chosen.start))
-        case _:
-            with safe_output.printed():
-                return _beside(chosen)
-
-
-def _beside(chosen: argparse.Namespace) -> int:
-    """Run a command that may show what somebody wrote."""
-    match chosen.command:
-        case "check":
-            return asyncio.run(check.main())
-        case "forget":
-            return forgetting.main(chosen.who, chosen.agency, sure=chosen.yes)
-        case "rotate-keys":
-            return rotate_keys.main()
-        case "new-key":
-            print(new_key())
-            return 0
-        case "leads":
-            return leads.main(
-                chosen.action or "list", getattr(chosen, "reference", ""), sure=getattr(chosen, "yes", False)
-            )
-        case "links":
-            return links.main(chosen)
-        case "offices":
-            return offices.main(chosen.agency)
-        case "stats":
-            return stats.main(chosen)
-        case "explain":
-            return explain.main(chosen)
-        case "replay":
-            return replay.main(chosen)
-        case "inbox":
-            return inbox.main(chosen.action or "list", getattr(chosen, "number", 0), sure=getattr(chosen, "yes", False))
-        case _:
-            return health.main()
-
-
-def _add_set_aside(
-    parser: argparse.ArgumentParser, name: str, kind: type
-) -> argparse._SubParsersAction[argparse.ArgumentParser]:
-    """Add what can be done with things that were set aside; ``name`` is what they are called by. Returns the actions."""
-    actions = parser.add_subparsers(dest="action")
-    actions.add_parser("list", help="list them, without anything about anybody (the default)")
-    for action, words in (
-        ("show", "show one, with what is personal in it"),
-        ("retry", "try it again"),
-        ("drop", "delete it; the person is not told"),
-    ):
-        chosen = actions.add_parser(action, help=words)
-        chosen.add_argument(name, type=kind, metavar=name.upper())
-        if action == "drop":
-            chosen.add_argument("--yes", action="store_true", help="do not ask")
-    return actions
+    command = COMMANDS[chosen.command]
+    with safe_output.printed() if command.plain else contextlib.nullcontext():
+        return command.main(chosen)
 
 
 def _run() -> int:
@@ -182,25 +105,16 @@ def _run() -> int:
 def _watched(chosen: Settings, agencies: Tenants, watched: process.Watchdog | None) -> int:
     _tell_unready(agencies, chosen)
     _allow_files(len(agencies.setups))
-    database = Database(chosen.database_url, encryption=chosen.encryption(), ledger_dir=chosen.ledger_dir)
+    database = chosen.database()
     try:
         database.open()
-    except DatabaseProblem as problem:
-        _say(str(problem))
-        return DATABASE_EXIT
-    try:
         read = partial(tenants.read, chosen) if agencies.files else None
         serving = _serve(Service(database, agencies, _listening(chosen), read), watched)
         return _until_stopped(serving, database.hurry)
-    except CannotListen as problem:
+    except (CannotListen, Refused, DatabaseProblem) as problem:
         _say(str(problem))
-        return SETTINGS_EXIT
-    except Refused as refused:
-        _say(str(refused))
-        return REFUSED_EXIT
-    except DatabaseProblem as problem:
-        _say(str(problem))
-        return DATABASE_EXIT
+        exits = {CannotListen: SETTINGS_EXIT, Refused: REFUSED_EXIT, DatabaseProblem: DATABASE_EXIT}
+        return next(code for kind, code in exits.items() if isinstance(problem, kind))
     finally:
         database.close()
 
@@ -263,14 +177,13 @@ def missing_for_public(agency: Agency) -> list[tuple[str, str]]:
     wanted = (
         ("AGENCY_NAME", agency.form.agency, "people are not told who gets their details"),
         ("PRIVACY_URL", agency.form.privacy_url, "people are not shown how their details are used"),
+        (
+            "STAFF_CHAT_ID",
+            agency.staff_chat_id or agency.admin_ids,
+            "nobody can be told what needs a person, a wish to be deleted for one",
+        ),
     )
-    reachable = agency.staff_chat_id is not None or bool(agency.admin_ids)
-    nobody = (
-        ()
-        if reachable
-        else (("STAFF_CHAT_ID", "nobody can be told what needs a person, a wish to be deleted for one"),)
-    )
-    return [*((name, why) for name, value, why in wanted if not value), *nobody]
+    return [(name, why) for name, value, why in wanted if not value]
 
 
 def _until_stopped(work: Coroutine[Any, Any, int], hurry: Callable[[], None] = lambda: None) -> int:
@@ -295,7 +208,8 @@ def _until_stopped(work: Coroutine[Any, Any, int], hurry: Callable[[], None] = l
             return 0
 
     try:
-        with asyncio.Runner(loop_factory=_event_loop()) as runner:
+        # uvloop's costs less; where it is not to be had, asyncio's own will do.
+        with asyncio.Runner(loop_factory=None if uvloop is None else uvloop.new_event_loop) as runner:
             return runner.run(stoppable())
     except ExceptionGroup as group:
         # What the parts make of their end once the database cannot be used says nothing more.
@@ -319,11 +233,47 @@ def _first(group: BaseExceptionGroup[Exception], kind: type[E]) -> E | None:
     return None
 
 
-def _event_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """What makes the event loop: uvloop's costs less; where it is not to be had, asyncio's own will do."""
-    return uvloop.new_event_loop if uvloop is not None else None
-
-
 def _say(*sentences: str) -> None:
     with contextlib.suppress(BrokenPipeError):
         print(*sentences, sep="\n", file=sys.stderr)
+
+
+def _new_key(_: argparse.Namespace) -> int:
+    print(new_key())
+    return 0
+
+
+COMMANDS: Mapping[str, Command] = {
+    "run": Command("run the bot with the settings from the environment and .env", lambda _: _run(), plain=False),
+    "demo": Command(
+        "try it out: the bot with a chat page in the browser, no account needed",
+        lambda chosen: _until_stopped(demo.serve(port=chosen.port)),
+        demo.add_arguments,
+        plain=False,
+    ),
+    "chat": Command(
+        "the same conversation in the terminal",
+        lambda chosen: _until_stopped(chat.chat(code=chosen.start)),
+        chat.add_arguments,
+        plain=False,
+    ),
+    "check": Command("say what is wrong with a set-up, and how to mend it", lambda _: asyncio.run(check.main())),
+    "forget": Command(
+        "delete everything about a person who asked for it, and print a receipt", forget.main, forget.add_arguments
+    ),
+    "rotate-keys": Command("encrypt everything anew, under the first key of DATA_KEY", lambda _: rotate_keys.main()),
+    "new-key": Command("make a key for DATA_KEY", _new_key),
+    "health": Command("succeed if the bot on this machine is alive; for containers", lambda _: health.main()),
+    "leads": Command("leads that could not be delivered", leads.main, leads.add_arguments),
+    "inbox": Command("updates that could not be processed", inbox.main, inbox.add_arguments),
+    "links": Command(
+        "links to share: list, make, show, retire, restore, share, import", links.main, links.add_arguments
+    ),
+    "offices": Command("the offices of the Lead API's account", offices.main, offices.add_arguments),
+    "stats": Command("how far people come, and which links bring leads", stats.main, stats.add_arguments),
+    "explain": Command("what a text may mean at a place, and which meaning wins", explain.main, explain.add_arguments),
+    "replay": Command(
+        "take an update through a copy of its conversation, and show each step", replay.main, replay.add_arguments
+    ),
+}
+"""The commands, in the order in which the help lists them."""

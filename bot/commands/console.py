@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import closing
 
 from bot.agencies import tenants
 from bot.agencies.runtime import AgencySetup
@@ -32,7 +33,8 @@ def with_settings_and_database(work: Callable[[Settings, Database], int]) -> int
     """Run ``work`` as :func:`with_database` does, with the settings too."""
     try:
         chosen = environment.load()
-        with _opened(chosen) as database:
+        with closing(chosen.database()) as database:
+            database.open(exclusive=False)
             return work(chosen, database)
     except SettingsProblem as problem:
         print("The settings cannot be read:", *(f"- {each}" for each in problem.problems), sep="\n", file=sys.stderr)
@@ -55,14 +57,21 @@ def setup_of(loaded: Settings, agency: str) -> AgencySetup:
     return next(iter(setups.values()))
 
 
-@contextmanager
-def _opened(chosen: Settings) -> Iterator[Database]:
-    database = Database(chosen.database_url, encryption=chosen.encryption(), ledger_dir=chosen.ledger_dir)
-    database.open(exclusive=False)
-    try:
-        yield database
-    finally:
-        database.close()
+def add_set_aside_arguments(
+    parser: argparse.ArgumentParser, name: str, kind: Callable[[str], object]
+) -> argparse._SubParsersAction[argparse.ArgumentParser]:
+    """Add what can be done with things that were set aside; ``name`` is what they are called by. Return the actions."""
+    actions = parser.add_subparsers(dest="action")
+    actions.add_parser("list", help="list them, without anything about anybody (the default)")
+    for action, words in (
+        ("show", "show one, with what is personal in it"),
+        ("retry", "try it again"),
+        ("drop", "delete it; the person is not told"),
+    ):
+        actions.add_parser(action, help=words).add_argument(name, type=kind, metavar=name.upper())
+    actions.choices["drop"].add_argument("--yes", action="store_true", help="do not ask")
+    parser.set_defaults(action="list")
+    return actions
 
 
 def retry(database: Database, again: Callable[[Transaction], bool], name: str) -> int:

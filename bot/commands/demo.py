@@ -6,6 +6,7 @@ sandbox forgets everything when it stops, and its database belongs to it: so eac
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import tempfile
@@ -74,6 +75,11 @@ AGENCY = Agency(
     leads_per_chat=1000,  # whoever tries it out sends as many as they like
 )
 """Nobody's agency: a ``.example`` address and a number that is not in use."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to a parser."""
+    parser.add_argument("--port", type=int, default=8080, help="the page's port; the next free one if it is taken")
 
 
 async def serve(*, port: int = 8080) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
 import time
@@ -20,15 +21,22 @@ SCRUBS, BETWEEN = 20, 0.25
 """How often the database's files are tried to be scrubbed while a bot is writing, and the seconds in between."""
 
 
-def main(who: str, agency: str = "", *, sure: bool = False) -> int:
-    """Forget ``who``, a lead's reference or a chat's number, at ``agency`` (needed only where several know the chat).
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to a parser."""
+    parser.add_argument(
+        "who", metavar="REFERENCE|CHAT", type=str.strip, help="a lead's reference, or the number of the chat"
+    )
+    parser.add_argument("--agency", default="", metavar="ID", help="whose, if several agencies know the chat")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
 
-    ``sure``: without asking. Returns the exit code.
-    """
-    return with_database(lambda database: _forget(database, who.strip(), agency, sure=sure))
+
+def main(chosen: argparse.Namespace) -> int:
+    """Forget a person; return the exit code."""
+    return with_database(partial(_forget, chosen))
 
 
-def _forget(database: Database, who: str, agency: str, *, sure: bool) -> int:
+def _forget(chosen: argparse.Namespace, database: Database) -> int:
+    who, agency = chosen.who, chosen.agency
     by_chat = re.fullmatch(r"-?\d{1,19}", who, re.ASCII) is not None
     name = "this chat" if by_chat else f"lead {who.upper()}"
     found = _by_chat(database, int(who)) if by_chat else _by_reference(database, who.upper())
@@ -41,7 +49,7 @@ def _forget(database: Database, who: str, agency: str, *, sure: bool) -> int:
               file=sys.stderr)  # fmt: skip
         return NOT_DONE
     ((agency, chat_id),) = places
-    if not sure and not confirmed(f"Delete everything about the person of {name} for good? [y/N] "):
+    if not chosen.yes and not confirmed(f"Delete everything about the person of {name} for good? [y/N] "):
         print("Nothing was deleted.")
         return NOT_DONE
     forgotten = database.run_sync(partial(_erase, agency=agency, chat_id=chat_id))

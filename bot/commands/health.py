@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection
+from contextlib import closing
 from functools import partial
 
 from bot.agencies import tenants
@@ -11,8 +12,7 @@ from bot.core.agency import ALONE
 from bot.settings import environment
 from bot.settings.problems import SettingsProblem
 from bot.settings.schema import Settings
-from bot.storage.database import Database, DatabaseProblem, is_running
-from bot.storage.encryption import FieldEncryption
+from bot.storage.database import DatabaseProblem, is_running
 from bot.storage.queues import inbox
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep.write_probe import probe_writes
@@ -25,8 +25,7 @@ def main() -> int:
     """Return 0 if the bot runs, takes its updates, and its database can be written, 1 with a sentence on standard error if not."""
     try:
         chosen = environment.load()
-        known = _known(chosen)
-        problem = trouble(chosen.database_url, chosen.encryption(), known)
+        problem = _trouble(chosen, _known(chosen))
     except (SettingsProblem, DatabaseProblem) as error:
         problem = str(error)
     if problem:
@@ -43,21 +42,18 @@ def _known(chosen: Settings) -> Collection[str] | None:
         return None
 
 
-def trouble(database_url: str, encryption: FieldEncryption, known: Collection[str] | None) -> str:
-    """Return what is wrong in one sentence; empty if all is well. ``encryption`` opens what is in the database.
+def _trouble(chosen: Settings, known: Collection[str] | None) -> str:
+    """Return what is wrong in one sentence; empty if all is well.
 
     Only the ``known`` agencies count (``None``: all): what waits of others waits until they come back. It is said
     whose update waits.
     """
-    if not is_running(database_url):
+    if not is_running(chosen.database_url):
         return "No bot is running on this database."
-    database = Database(database_url, encryption=encryption)
-    database.open(exclusive=False)
-    try:
+    with closing(chosen.database()) as database:
+        database.open(exclusive=False)
         whose, waited = database.run_sync(partial(_oldest, known=known))
         database.run_sync(probe_writes)
-    finally:
-        database.close()
     if waited > STUCK_AFTER:
         of = "" if whose == ALONE else f" of {whose}"
         return f"The oldest update{of} has been waiting for {waited:.0f} seconds."

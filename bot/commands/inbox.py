@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
+import argparse
 from functools import partial
 
-from bot.commands.console import DONE, age, drop, missing, retry, show_table, with_agencies, with_database
+from bot.commands.console import (
+    DONE,
+    add_set_aside_arguments,
+    age,
+    drop,
+    missing,
+    retry,
+    show_table,
+    with_agencies,
+    with_database,
+)
 from bot.core.agency import ALONE
 from bot.storage.database import Database
 from bot.storage.queues import dead_letters
 from bot.storage.queues.dead_letters import DeadLetter
 
 
-def main(action: str, number: int = 0, *, sure: bool = False) -> int:
-    """Carry out ``action``: ``list``, or ``show``, ``retry`` or ``drop`` the item of that number.
-
-    ``sure``: drop without asking. Returns the exit code.
-    """
-    return with_database(lambda database: _main(database, action, number, sure=sure))
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to a parser."""
+    add_set_aside_arguments(parser, "number", int)
 
 
-def _main(database: Database, action: str, number: int, *, sure: bool) -> int:
-    name = f"Item {number}"
-    match action:
-        case "list":
-            return _list(database.run_sync(dead_letters.listed))
+def main(chosen: argparse.Namespace) -> int:
+    """List the items, or show, retry or drop one; return the exit code."""
+    return with_database(partial(_main, chosen))
+
+
+def _main(chosen: argparse.Namespace, database: Database) -> int:
+    if chosen.action == "list":
+        return _list(database.run_sync(dead_letters.listed))
+    number, name = chosen.number, f"Item {chosen.number}"
+    match chosen.action:
         case "show":
             found = database.run_sync(partial(dead_letters.get, item_id=number))
             return missing(name) if found is None else _show(found)
         case "retry":
             return retry(database, partial(dead_letters.retry, item_id=number), name)
         case _:
-            return drop(database, partial(dead_letters.drop, item_id=number), name, sure=sure)
+            return drop(database, partial(dead_letters.drop, item_id=number), name, sure=chosen.yes)
 
 
 def _list(aside: list[DeadLetter]) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from functools import partial
 
 from bot.commands.console import (
     DONE,
     NOT_DONE,
+    add_set_aside_arguments,
     age,
     counted,
     drop,
@@ -30,34 +32,35 @@ from conversations.languages import catalogue
 from conversations.languages.render import render
 
 
-def main(action: str, reference: str = "", *, sure: bool = False) -> int:
-    """Carry out ``action``: ``list``, ``release`` the queue, or ``show``, ``retry`` or ``drop`` the lead of that reference.
-
-    ``sure``: drop without asking. Returns the exit code.
-    """
-    return with_database(lambda database: _main(database, action, reference.upper(), sure=sure))
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to a parser."""
+    actions = add_set_aside_arguments(parser, "reference", str.upper)
+    actions.add_parser("release", help="send leads again that are held since the database was an older copy")
 
 
-def _main(database: Database, action: str, reference: str, *, sure: bool) -> int:
-    if action == "release":
+def main(chosen: argparse.Namespace) -> int:
+    """List the leads, show, retry or drop one, or release the queue; return the exit code."""
+    return with_database(partial(_main, chosen))
+
+
+def _main(chosen: argparse.Namespace, database: Database) -> int:
+    if chosen.action == "release":
         return _release(database)
     aside = database.run_sync(lead_records.set_aside)
-    if action == "list":
+    if chosen.action == "list":
         if database.run_sync(holds.since) is not None:
             print("No lead is sent, for the database is an older copy: `python -m bot leads release` lets them go.\n")
         return _list(aside)
-    name = f"Lead {reference}"
-    if action == "show":
+    reference, name = chosen.reference, f"Lead {chosen.reference}"
+    if chosen.action == "show":
         rows = database.run_sync(partial(lead_records.with_reference, reference=reference))
         return max(map(_show, rows)) if rows else missing(name)
     found = next((each for each in aside if each.reference == reference), None)
     if found is None:
         return missing(name)
-    match action:
-        case "retry":
-            return retry(database, partial(lead_records.retry, agency=found.agency, reference=reference), name)
-        case _:
-            return drop(database, partial(lead_records.drop, agency=found.agency, reference=reference), name, sure=sure)
+    if chosen.action == "retry":
+        return retry(database, partial(lead_records.retry, agency=found.agency, reference=reference), name)
+    return drop(database, partial(lead_records.drop, agency=found.agency, reference=reference), name, sure=chosen.yes)
 
 
 def _release(database: Database) -> int:

@@ -17,7 +17,7 @@ from bot.campaigns import codes, office_list, register
 from bot.campaigns.codes import BadCode
 from bot.campaigns.office_list import KnownOffices
 from bot.campaigns.one_line import one_line
-from bot.campaigns.places import OWN_SOURCE
+from bot.campaigns.places import OWN_SOURCE, UTM
 from bot.campaigns.register import Listed
 from bot.campaigns.sharing.drawing import make
 from bot.campaigns.sharing.recipes import LETTERLESS, FileKind, languages, recipe, url_of
@@ -31,7 +31,6 @@ from bot.storage.database import Database
 from bot.telegram.token_probe import Known, identify
 from conversations.lead import SOURCES, Campaign, LeadType, Utm
 
-UTM = ("source", "medium", "campaign", "term", "content")
 _TYPES = {"sale": LeadType.VENDOR, "let": LeadType.LANDLORD}
 _WRONG = {
     BadCode.EMPTY: "A code has at least one letter or digit.",
@@ -68,6 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     sharing.add_argument("--to", metavar="FOLDER", type=Path, required=True, help="made if it is not there")
     bringing = actions.add_parser("import", help="bring campaigns in from a file, as CAMPAIGNS does at each start")
     bringing.add_argument("file", metavar="FILE", type=Path)
+    parser.set_defaults(action="list", all=False)
 
 
 def main(chosen: argparse.Namespace) -> int:
@@ -99,7 +99,7 @@ def _main(loaded: Settings, database: Database, chosen: argparse.Namespace) -> i
             print(f"{added} added, {changed} changed, {len(brought) - added - changed} as they were.")
             return DONE
         case _:
-            return _list(setup, database, everything=getattr(chosen, "all", False))
+            return _list(setup, database, everything=chosen.all)
 
 
 def _list(setup: AgencySetup, database: Database, *, everything: bool) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import sys
 from functools import partial
@@ -13,9 +14,14 @@ from bot.lead_api.key_probe import KeyAccepted, ProbeResult, probe
 from bot.storage.database import Database
 
 
-def main(agency: str = "") -> int:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to a parser."""
+    parser.add_argument("--agency", metavar="ID", default="", help="whose, where there are several agencies")
+
+
+def main(chosen: argparse.Namespace) -> int:
     """Print the offices of an agency, or of the only one; return the exit code, 1 if there are none."""
-    return with_settings_and_database(lambda loaded, database: _main(setup_of(loaded, agency), database))
+    return with_settings_and_database(lambda loaded, database: _main(setup_of(loaded, chosen.agency), database))
 
 
 def _main(setup: AgencySetup, database: Database) -> int:

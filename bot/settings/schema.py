@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.campaigns import codes
 from bot.campaigns.sharing.wording import WORDS
 from bot.core.summary_schedule import SummaryTime
+from bot.storage.database import Database
 from bot.storage.encryption import FieldEncryption, read_keys
 from conversations.form import Form
 from conversations.office_hours import OfficeHours
@@ -112,6 +113,10 @@ class Settings(BaseSettings):
     def encryption(self) -> FieldEncryption:
         """Return the field encryption with the keys of ``DATA_KEY``; without keys, values are kept in clear."""
         return FieldEncryption(read_keys(self.data_key.get_secret_value()) if self.data_key else ())
+
+    def database(self) -> Database:
+        """Return the database, which is not open yet."""
+        return Database(self.database_url, encryption=self.encryption(), ledger_dir=self.ledger_dir)
 
     @field_validator("telegram_bot_token")
     @classmethod
