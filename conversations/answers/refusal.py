@@ -26,6 +26,8 @@ class Part(StrEnum):
     """It refuses by itself, and a negation before it would take that back: "leave it", "I object"."""
     NEGATION = "negation"
     """It refuses by itself, and turns the acts after it in its clause round: "don't", "not"."""
+    DENIAL = "denial"
+    """It turns the acts after it round as a negation does, and refuses nothing by itself: "isn't", "nothing"."""
     ACT = "act"
     """What a yes would agree to, so that it needs a negation before it: "send", "happy"."""
     NAMED = "named"
@@ -33,10 +35,13 @@ class Part(StrEnum):
     AROUND = "around"
     """It may stand anywhere: who and to whom, thanks, hedges, when."""
     TURN = "turn"
-    """It takes what is said beside a no somewhere else: "but", "wrong"."""
+    """It takes what is said beside a no somewhere else: "if", "wrong"."""
+    BUT = "but"
+    """It begins a clause, which has to refuse by itself: "kind of you but no"."""
 
 
 _REFUSING = frozenset({Part.NO, Part.REFUSAL, Part.NEGATION})
+_DENYING = frozenset({Part.NEGATION, Part.DENIAL})
 Phrase = tuple[str, ...]
 
 
@@ -59,6 +64,10 @@ _LONGEST = 5
 """Words of a listed phrase at most."""
 _REASON_AT_LEAST = 3
 """Words after a no: two may be a name."""
+_GOES_ON = _DENYING | {Part.AROUND}
+"""What a no is followed by where it is one by itself."""
+_OPENING = 2
+"""Words before a no at most that may be any: "heck no"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,58 +120,81 @@ def refuses(text: str, of: Refusing) -> bool:
 
 
 def refuses_for_a_reason(text: str, of: Refusing, talk: Vocabulary) -> bool:
-    """Whether ``text`` is a no with a reason in any words before or after it: "no, my wife would never forgive me"."""
-    return any(_is_no(no) and _goes_with_a_no(beside, talk) for no, beside in _split(_clauses(text, of)))
+    """Whether ``text`` is a no with a reason in any words beside it: "no, my wife would never forgive me".
+
+    So is what denies an act in any words: "my daughter told me not to give it out".
+    """
+    clauses = _clauses(text, of)
+    if any(map(_denies_an_act, clauses)) and _goes_with_a_no(clauses, talk):
+        return True
+    return any(_is_no(no) and _goes_with_a_no(beside, talk) for no, beside in _split(clauses))
 
 
 def _clauses(text: str, of: Refusing) -> list[Clause]:
     """The clauses of ``text`` in their parts; none where a sign or a digit in it is no refusal's."""
     if len(text) > _MAX or not _NEVER_IN_ONE.isdisjoint(text) or any(map(str.isdigit, text)):
         return []
-    return [list(of.parts_of(heard)) for clause in _CLAUSES.split(text) if (heard := words(clause))]
+    clauses: list[Clause] = []
+    for heard in filter(None, map(words, _CLAUSES.split(text))):
+        clauses.append([])
+        for said in of.parts_of(heard):
+            if said.part is Part.BUT and clauses[-1]:
+                clauses.append([])
+            clauses[-1].append(said)
+    return clauses
 
 
 def _is_no(clauses: list[Clause]) -> bool:
     """Whether the clauses are parts of a refusal, each act denied before it, and refuse what was asked."""
-    found: set[Part] = set()
-    for clause in clauses:
-        denied = False
-        for part, _ in clause:
-            if part in (None, Part.TURN) or (part is Part.ACT and not denied) or (part is Part.REFUSAL and denied):
-                return False
-            denied = denied or part is Part.NEGATION
-            found.add(part)
-    if Part.NAMED in found and Part.ACT not in found:
+    found = {each.part for each in chain(*clauses)}
+    if None in found or not all(map(_stands_by, clauses)) or (Part.NAMED in found and Part.ACT not in found):
         return False
-    return not found.isdisjoint(_REFUSING)
+    return not found.isdisjoint(_REFUSING) or any(map(_denies_an_act, clauses))
 
 
-def _split(clauses: list[Clause]) -> Iterator[tuple[list[Clause], Clause]]:
-    """Yield what may be a no and what is said beside it.
-
-    The no is the first clauses or the last, the beginning of the first before what is a part too ("no I …", but "no
-    marketing" is none), or the end of the last.
-    """
-    for at in range(1, len(clauses)):
-        after = list(chain(*clauses[at:]))
-        if sum(len(each.words) for each in after) >= _REASON_AT_LEAST:
-            yield clauses[:at], after
-        yield clauses[at:], list(chain(*clauses[:at]))
-    for first, last in zip(clauses[:1], clauses[-1:], strict=True):
-        for at in range(1, len(first)):
-            if first[at].part in (Part.AROUND, Part.NEGATION) and first[at - 1].part in (Part.NO, Part.REFUSAL):
-                yield [first[:at]], [*first[at:], *chain(*clauses[1:])]
-        for at in range(1, len(last)):
-            if last[at].part is Part.NO:
-                yield [last[at:]], [*chain(*clauses[:-1]), *last[:at]]
-
-
-def _goes_with_a_no(beside: Clause, talk: Vocabulary) -> bool:
-    """Whether what is said beside a no is mostly of everyday words, agrees to nothing and does not turn elsewhere."""
+def _stands_by(clause: Clause) -> bool:
+    """Whether a clause agrees to nothing and turns nowhere else; after a "but" it refuses by itself."""
     denied = False
-    for part, _ in beside:
+    for part, _ in clause:
         if part is Part.TURN or (part is Part.ACT and not denied) or (part is Part.REFUSAL and denied):
             return False
-        denied = denied or part is Part.NEGATION
-    said = [(each.part is not None, word) for each in beside for word in each.words]
-    return 2 * sum(listed or talk.is_everyday(word) for listed, word in said) >= len(said)
+        denied = denied or part in _DENYING
+    return clause[0].part is not Part.BUT or any(each.part in _REFUSING | _DENYING for each in clause)
+
+
+def _denies_an_act(clause: Clause) -> bool:
+    """Whether an act is denied with nothing between but listed words: "don't you send", but not "don't forget to send"."""
+    denied = False
+    for part, _ in clause:
+        if part is Part.ACT and denied:
+            return True
+        denied = part in _DENYING or (denied and part is not None)
+    return False
+
+
+def _split(clauses: list[Clause]) -> Iterator[tuple[list[Clause], list[Clause]]]:
+    """Yield what may be a no and what is said beside it.
+
+    The no is the first clauses or the last, the beginning of the first before what is a part too ("no I …"; "no marketing" is
+    none, but "no thanks petal" is), or the end of the last.
+    """
+    for at in range(1, len(clauses)):
+        if sum(len(each.words) for each in chain(*clauses[at:])) >= _REASON_AT_LEAST:
+            yield clauses[:at], clauses[at:]
+        yield clauses[at:], clauses[:at]
+    for first, last in zip(clauses[:1], clauses[-1:], strict=True):
+        for at in range(1, len(first)):
+            no, after = first[at - 1 : at + 1]
+            whole = after.part in _GOES_ON or (no.part is Part.NO and len(no.words) > 1)
+            if whole and no.part in (Part.NO, Part.REFUSAL):
+                yield [first[:at]], [first[at:], *clauses[1:]]
+        for at in range(1, len(last)):
+            if last[at].part is Part.NO:
+                yield [last[at:]], [*clauses[:-1], last[:at]]
+
+
+def _goes_with_a_no(beside: list[Clause], talk: Vocabulary) -> bool:
+    """Whether what is said beside a no is mostly of everyday words, agrees to nothing and does not turn elsewhere."""
+    said = [(each.part is not None, word) for each in chain(*beside) for word in each.words]
+    known = sum(listed or talk.is_everyday(word) for listed, word in said)
+    return all(map(_stands_by, beside)) and (len(said) <= _OPENING or 2 * known >= len(said))

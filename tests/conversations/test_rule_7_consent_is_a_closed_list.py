@@ -244,6 +244,11 @@ def test_nine_clear_refusals_in_ten_decline_in_any_wording_and_none_sends(langua
     assert len(missed) <= 0.05 * len(seen), missed
 
 
+def test_a_doubt_a_question_and_talk_with_a_no_in_it_neither_decline_nor_send() -> None:
+    happened = {text: observe("consent", "en", text).happened for text in _texts("unclear", "en")}
+    assert [text for text, each in happened.items() if each & {"ended declined", "sent"}] == []
+
+
 @pytest.mark.parametrize("language", sorted(YES))
 def test_a_yes_word_or_a_permission_with_what_is_harmless_beside_it_sends(language: str) -> None:
     texts = _texts("yes", language)

@@ -57,9 +57,10 @@ _NO = refusing(
             " gwell, well, wir, gwbl, bendant, sicr, wrth gwrs, o gwbl, cyfan, efallai, falle, ella, meddwl, feddwl, credu, gredu, teimlo, diwedd, gwbl, gyfrif, nawr, rwan, rŵan, heddiw, eto, ar hyn o bryd, bryd,"
             " am y tro, y tro hwn, tro, heno, yfory, penderfynu, benderfynu,"
             # To be polite.
-            " sori, ddrwg, mae'n ddrwg gen i, anffodus, diolch, diolch yn fawr, diolch yn fawr iawn, fawr, hun, iddi, iddo, am y cynnig, am gynnig, am ofyn, plis, os gwelwch yn dda, os gwelwch chi yn dda, ond dim diolch, helo, shwmae, wel, o wel, ond diolch"
+            " sori, ddrwg, mae'n ddrwg gen i, anffodus, diolch, diolch yn fawr, diolch yn fawr iawn, fawr, hun, iddi, iddo, am y cynnig, am gynnig, am ofyn, plis, os gwelwch yn dda, os gwelwch chi yn dda, helo, shwmae, wel, o wel"
         ),
-        Part.TURN: "gadewch i mi, gadewch i fi, ond, heblaw, oni bai, os, nes, arhoswch, anghywir, newid, cywiro, camgymeriad, cwestiwn, yn lle, dylai",
+        Part.BUT: "ond",
+        Part.TURN: "gadewch i mi, gadewch i fi, heblaw, oni bai, os, nes, arhoswch, anghywir, newid, cywiro, camgymeriad, cwestiwn, yn lle, dylai",
     }
 )
 _FINE = {

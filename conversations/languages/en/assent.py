@@ -74,34 +74,33 @@ _BESIDE_YES = {
     ),
     "says to what one agrees": "to this, to that, to it, with this, with that",
 }
-_WHO = ("i", "we", "you", "u", "they", "it", "that", "this", "there")
 _NO = refusing(
     {
         Part.NO: (
-            "no, nope, nah, naw, nay, negative, no thanks, no thank you, no ta, but no thanks, but no, ok no, okay no, right no, so no, no consent, no permission, no sending, no sharing, no go, no fear, no can do, nuh uh"
+            "no, nope, nah, naw, nay, negative, no thanks, no thank you, no ta, ok no, okay no, right no, so no, no consent, no permission, no consent given, no permission given, no agree, no accept, no permit, no allow, no sending, no sharing, no go, no fear, no can do, nuh uh, nty, not if, not unless, not on your nelly, fat chance"
         ),
         Part.REFUSAL: (
             # What is to become of it.
-            "leave it, leave that, leave this, leave them, leave me out, leave us out, never mind, nevermind, nvm, rather wait, prefer to wait, another time, some other time, some other day, between us, abandon*, ignore that, leave things, forget it, forget about it, forget that, forget i, drop it, scrap it, scrap that, bin it, keep my, keep our, keep mine,"
-            " private, confidential, to yourself, to yourselves, to myself, to ourselves, stay here, stays here, stay with me, stays with me, far enough, as far as i go, give it a miss, skip it, skip this,"
+            "leave it, leave that, leave this, leave them, leave me out, leave us out, never mind, nevermind, nvm, rather wait, prefer to wait, another time, some other time, some other day, another day, between us, abandon*, ignore that, leave things, forget it, forget about it, forget that, forget i, drop it, scrap it, scrap that, bin it, throw it, throw them, keep my, keep our, keep mine,"
+            " private, confidential, to yourself, to yourselves, to myself, to ourselves, stay here, stays here, stay with me, stays with me, far enough, as far as i go, give it a miss, give this a miss, give this one a miss, out of it, skip it, skip this,"
             # What somebody does.
-            " refus*, declin*, disagre*, reject*, object, withhold*, opt out, opting out, opt me out, back out, hold off, hold fire, call it off, stop here, stop there, count me out, im out, ill pass, i pass, id pass, hard pass,"
-            " have to pass, going to pass, gonna pass, pass on this, pass on that, pass this time, pass for now, pass thanks, changed my mind, change of mind, second thoughts, decided against, say no, saying no, denied, consent refused, consent withheld, consent denied, ill skip,"
+            " id rather, would rather, refus*, declin*, disagre*, reject*, object, withhold*, opt out, opting out, opt me out, back out, backing out, want out, hold off, hold fire, call it off, stop here, stop there, count me out, im out, ill pass, i pass, id pass, hard pass,"
+            " have to pass, going to pass, gonna pass, pass on this, pass on that, pass this time, pass for now, pass thanks, changed my mind, changed me mind, change of mind, second thoughts, decided against, say no, saying no, denied, consent refused, consent withheld, consent denied, ill skip,"
             # How somebody feels.
             " unwilling, uncomfortable, unhappy, uneasy, reluctant, against it, against this, against that,"
             # Idioms.
-            " none of your business, over my dead body, you must be joking, hands off, do nothing, send nothing, share nothing, god no, no no"
+            " none of your business, over my dead body, you must be joking, hands off, do nothing, send nothing, share nothing, god no, no no, none of their business, jog on, do one, get lost, sod off, bugger off, on your bike"
         ),
         Part.NEGATION: (
-            "not, consent not, permission not, cant say im, cant say we, no need, not without, not until, not before, nobody is, nobodys, dont, do not, did not, does not, dnt, wont, wouldnt, cant, cannot, couldnt, shouldnt, mustnt, never, didnt, doesnt, aint, havent, hasnt, wasnt, isnt, arent, nobody, no one, none,"
-            " nothing, nowt, neither, nor, refuse to, decline to, reluctant to, under no circumstances"
+            "not, no way, in no way, on no account, by no means, changed my mind about, gone off the idea, dont you dare, you didnt, nae, dinnae, dinna, divvent, shant, consent not, permission not, cant say im, cant say we, no need, not without, not until, not before, dont, do not, did not, does not, dnt, wont, wouldnt, cant, cannot, couldnt, shouldnt, mustnt, never, aint, neither, nor, refuse to, decline to, reluctant to, under no circumstances"
         ),
+        Part.DENIAL: "didnt, doesnt, havent, hasnt, wasnt, isnt, arent, dont you, nobody, no one, none, nothing, nowt",
         Part.ACT: (
             # What was asked.
             "send*, sent, share*, sharing, pass, passed, passing, give, gives, giving, given, hand, handing, handed, forward*, submit*, proceed*, go, going, release*, disclose*, process*, contact*, let, letting,"
-            " allow*, permit*, do, press*,"
+            " allow*, permit*, do, press that, press it, press yes,"
             # Agreeing to it.
-            " agree*, consent*, accept*, approv*, authoris*, grant*, happy, ok, okay, fine, comfortable, keen, willing, work*, suit*, feel right, interested, prepared, ready, cool, alright"
+            " agree*, consent*, accept*, approv*, authoris*, grant*, happy, ok, okay, fine, comfortable, comfy, keen, willing, work for, works for, suit*, feel right, feel good, sign, sign up, interested, prepared, ready, cool, alright"
         ),
         Part.NAMED: "number, phone number, mobile, phone, email, email address, address, name, contact details, contact info",
         Part.AROUND: ", ".join(
@@ -109,36 +108,57 @@ _NO = refusing(
                 # Who, what and to whom.
                 (
                     "i, id, ill, im, ive, we, wed, weve, me, my, mine, our, ours, us, you, u, your, yours, ur, youre, youd, youll, youve, they, them, their, theyre, it, its, this, that, thats, these, those, one, one thing, the idea, anymore, any more, more, he, she, wife,"
-                    " husband, partner, family, anyone, anybody, someone, somebody, everyone, people, any, anything, any of, some, detail, details, data, info, information, stuff, personal, terms, thing, things, agent, agents,"
-                    " agency, estate agent, estate agents, company, companies, office, team, guys, lot, load, anywhere, elsewhere, strangers, third party, third parties, permission, no permission given, my consent, your consent, phone calls, cup of tea, bro, fam, mate, love, hun, pal, sir, siree, jose,"
+                    " husband, partner, family, anyone, anybody, someone, somebody, everyone, people, any, all this, both, anything, any of, some, something, detail, details, data, info, information, stuff, personal, terms, thing, things, agent, agents,"
+                    " agency, estate agent, estate agents, company, companies, office, team, guys, anywhere, elsewhere, strangers, third party, third parties, permission, my consent, your consent, phone calls, cup of tea, bro, bruv, fam, mate, love, luv, dear, hun, hen, pal, lad, sir, madam, siree, jose,"
                     # What joins them, and what somebody does about it.
                     " because, cos, coz, cus, as, since, of, by, along, between, to, for, with, on, from, over, across, through, in, off, out, away, up, around, about, further, ahead, into, a, an, the, and, or, be, being, been, am, was, must, to be, going to, going to be, gonna,"
                     " gonna be, have to, having to, let me, lets, let us, keep*, kept, leave, leaving, want*, wish, like, need, have, having, has, had, get, gets, getting, got, see, seeing, tell*, show*, use, using, storing,"
-                    " trust*, dare, doing, done, continue, continuing, carry, carrying, bother*, happen*, fancy, dream, involve*, asked, making, taking, taken, moving forward, going forward, able, decided, decision, pester*, hassle*, spammed,"
+                    " trust*, dare, doing, done, continue, continuing, carry, carrying, bother*, happen, happening, fancy, dream, involve*, asked, making, take, taking, taken, moving forward, going forward, able, decided, decision, pester*, hassle*, spammed,"
                     # How firmly.
                     " even, so, just, only, really, actually, honestly, quite, very, much, too, either, most, happier, maybe, perhaps, probably, possibly, definitely, defo, simply, absolutely, certainly, totally, completely, strongly, firmly, politely, respectfully,"
-                    " of course, rather, sooner, better, best, id prefer, i prefer, prefer*, way, chance, chances, hell, likely, honest, deal, ever, again, after all, at all, all the same, a bit, in the slightest, think, thinking,"
+                    " of course, rather, sooner, better, best, bloody, flipping, flippin, prefer*, way, chance, chances, hell, likely, honest, deal, ever, again, after all, at all, all the same, a bit, in the slightest, think, thinking,"
                     " feel*, say, saying, said, answer, answers, consider*, in a million years, in my life, on your life,"
                     # When.
                     " now, right now, for now, just now, at the moment, atm, moment, at present, point, stage, at, today, tonight, tomorrow, yet, time, week, while, already,"
                     # To be polite.
-                    " afraid, sorry, apologies, please, pls, plz, thanks, thank you, thankyou, thx, tx, ty, ta, cheers, many thanks, kindly, appreciate*, thanks but, thank you but, but id rather, but i would rather, but id prefer, prefer it if, rather it if, sorry but, kind, offer, asking, asked, here, there, hi, hiya, hello, hey, x, lol,"
-                    " haha, oh, um, er, erm, hmm, well, then, though, tho, anyway, tbh, tbf, looking, browsing, curious, being nosy"
+                    " afraid, sorry, apologies, please, pls, plz, thanks, thank you, thankyou, thx, tx, ty, ta, cheers, many thanks, thanks a lot, kindly, appreciate*, thank u, soz, prefer it if, prefer if, rather it if, if its all the same, unfortunately, necessary, kind, offer, asking, asked, here, there, hi, hiya, hello, hey, x, lol,"
+                    " haha, oh, um, er, erm, hmm, well, then, though, tho, anyway, tbh, tbf, stop, looking, browsing, curious, being nosy"
                 ),
+                "are, is, would, will, can, could, should, shall, may, were",
                 *(
-                    f"{who} {verb}"
-                    for who in _WHO
-                    for verb in ("am", "are", "is", "would", "will", "can", "could", "should", "may")
-                ),
-                *(
-                    f"im {well}, i am {well}, were {well}, youre {well}, your {well}, ur {well}"
+                    f"im {well}, i am {well}, were {well}, youre {well}, your {well}, ur {well}, yer {well}"
                     for well in ("good", "fine", "ok", "okay", "alright", "all right")
                 ),
             )
         ),
-        Part.TURN: (
-            "but, except, unless, if, until, till, wait, hang on, hold on, wrong, right, change, changed, correct, mistake, typo, should be, mean, meant, instead, question, possible, whether, why, or not, or no, sure,"
-            " whatever, cant you, wont you, couldnt you, wouldnt you, dont you think, well i never, dont stop, isnt it, isnt that, isnt she, isnt he, arent they, arent you, cant say, cant say no, wouldnt say no, problem*, worries"
+        Part.BUT: "but",
+        Part.TURN: ", ".join(
+            (
+                *(
+                    f"{verb} {who}"
+                    for verb in (
+                        "can",
+                        "cant",
+                        "could",
+                        "couldnt",
+                        "is",
+                        "isnt",
+                        "are",
+                        "arent",
+                        "will",
+                        "wont",
+                        "would",
+                        "wouldnt",
+                        "havent",
+                    )
+                    for who in ("you", "they", "it", "that", "he", "she")
+                ),
+                (
+                    "dont they, do they, do you, dont you think, may i, can i, could i, should i, do i, cant see, either way, like the present, as long as, so long as, provided, providing, except, unless, if, until, till, wait, hang on, hold on, wrong, right, change, changed, correct, mistake, typo,"
+                    " should be, mean, meant, instead, question, possible, whether, why, or not, or no, sure, whatever, well i never, dont stop,"
+                    " not well, been better, no bother, nae bother, cant say, cant say no, wouldnt say no, problem*, worries"
+                ),
+            )
         ),
     }
 )

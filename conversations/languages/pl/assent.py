@@ -31,12 +31,12 @@ _BESIDE_YES = {
 }
 _NO = refusing(
     {
-        Part.NO: "nie dziękuję, nie dzięki, ale nie, no nie, no to nie, skądże, w życiu, ok nie, nie bo, nie ponieważ, więc nie, ja podziękuję, to podziękuję, brak zgody, broń boże nie",
+        Part.NO: "nie dziękuję, nie dzięki, no to nie, skądże, w życiu, ok nie, nie bo, nie ponieważ, więc nie, ja podziękuję, to podziękuję, brak zgody, broń boże nie",
         Part.REFUSAL: (
             "odmówi*, odmow*, odmówić, innym razem, kiedy indziej, odrzuca*, rezygn*, zrezygn*, zostaw, zostawcie, zostawmy, zostawiam, dajmy spokój, daj spokój, dajcie spokój, dajmy sobie spokój, zmienił* zdanie, rozmyśli*, wycofuj*, wstrzyma*, sprzeciw*, wykluczone,"
             " prywatn*, dla siebie, u siebie, przeciw, przeciwny, przeciwna, niechętn*, mówię nie, odpuszcz*, odpuść"
         ),
-        Part.NEGATION: "odmawia*, nie, nigdy, nikomu, nikt, nic, żaden, żadna, żadnej, żadnego, żadne, żadnych, żadnym, żadnymi, ani, bez",
+        Part.NEGATION: "odmawia*, nie, no nie, nigdy, nikomu, nikt, nic, żaden, żadna, żadnej, żadnego, żadne, żadnych, żadnym, żadnymi, ani, bez",
         Part.ACT: (
             # What was asked.
             "wysył*, wyśl*, wysłać, wysłał*, przesył*, prześl*, przesłać, przekaz*, udostępn*, poda*, dziel*, udziel*, ujawn*, rób, robić, róbcie, rób*, zrób*, kontakt*, używ*, wykorzyst*, przetwarz*, dostan*, dosta*,"
@@ -54,9 +54,10 @@ _NO = refusing(
             " jednak, raczej, chyba, może, wcale, w ogóle, ogóle, naprawdę, absolutnie, zdecydowanie, stanowczo, kategorycznie, na pewno, pewno, oczywiście, sądzę, myślę, wydaje, razie, wypadku, wolę, wolał*, teraz, dziś, dzisiaj,"
             " jutro, tym razem, razem, na razie, narazie, póki co, no raczej, chwil*, moment*, jeszcze, już, tak od razu, razu, ostatecznie, mówię, powiedział*, odpowiedź, zdecydował*, decyzja,"
             # To be polite.
-            " przepraszam, wybacz*, sorki, sory, sorry, niestety, bardzo, proszę, dziękuję, dzięki, wielkie, dziękuję ale, dzięki ale, przepraszam ale, przykro, cześć, hej, witam, dzień dobry, propozycj*, za propozycję, za"
+            " przepraszam, wybacz*, sorki, sory, sorry, niestety, bardzo, proszę, dziękuję, dzięki, wielkie, przykro, cześć, hej, witam, dzień dobry, propozycj*, za propozycję, za"
         ),
-        Part.TURN: "ale, lecz, oprócz, poza, chyba że, jeśli, jeżeli, dopóki, zaczekaj, czekaj, poczekaj*, źle, błąd, błędn*, zmień*, popraw*, pomył*, powinno, zamiast, pytanie, czy, nie mówię",
+        Part.BUT: "ale, lecz",
+        Part.TURN: "oprócz, poza, chyba że, jeśli, jeżeli, dopóki, zaczekaj, czekaj, poczekaj*, źle, błąd, błędn*, zmień*, popraw*, pomył*, powinno, zamiast, pytanie, czy, nie mówię",
     }
 )
 _FINE = {
