@@ -33,21 +33,19 @@ class Catalogue:
     """One language.
 
     ``sentences`` are by key, with ``{placeholders}`` and ``**bold**`` parts. ``assent`` is how people say yes and no,
-    ``contact`` how they would be reached, ``mentions`` how they name a question, and ``topics`` what they ask, tell and wish in
-    the middle. ``asks`` finds the first words of a question, ``changes`` the words of somebody who wants something changed,
-    ``backs`` the beginning of a wish to go back, ``others`` that of one to have another property valued. ``small`` are the
-    words that may stand around a question's name without saying anything, and ``short`` what thumbs make of common words ("u",
-    "wot"). For telling topics, ``same`` are words that mean what another does, and ``fillers`` those that say nothing.
-    ``corrections`` are how people correct an answer. For
-    telling names, ``everyday`` are words of talk that stand in nothing else here, ``also_names`` words of talk that people are
-    called as well, ``name_phrases`` what stands around a name, ``mutations`` how words begin inside a sentence and how by
-    themselves, and ``given`` are common given names. All of them are in lower
-    case, without accents and punctuation.
-    ``show`` formats a canonical answer by its question's key, a ``date`` (ISO), or the
+    ``contact`` how they would be reached, ``mentions`` how they name a question, ``topics`` what they ask, tell and wish
+    in the middle, and ``questions`` what people have asked, with its topic. ``asks`` finds the first words of a question,
+    ``changes`` the words of somebody who wants something changed, ``backs`` the beginning of a wish to go back,
+    ``others`` that of one to have another property valued. ``small`` are the words that may stand around a question's
+    name without saying anything, and ``short`` what thumbs make of common words ("u", "wot"). For telling topics,
+    ``same`` are words that mean what another does, and ``fillers`` those that say nothing. ``corrections`` are how people
+    correct an answer. For telling names, ``everyday`` are words of talk that stand in nothing else here, ``also_names``
+    words of talk that people are called as well, ``name_phrases`` what stands around a name, ``mutations`` how words
+    begin inside a sentence and how by themselves, and ``given`` are common given names. All of them are in lower case,
+    without accents and punctuation. ``show`` formats a canonical answer by its question's key, a ``date`` (ISO), or the
     ``kind`` of a property in the middle of a sentence; ``money`` formats a range. ``called`` are the names of the
-    language, in any of the languages, and ``hints`` are common words
-    that only it has. ``consent_version`` names the wording of ``consent.ask`` and is sent with every lead: it has
-    to change whenever that wording does.
+    language, in any of the languages, and ``hints`` are common words that only it has. ``consent_version`` names the
+    wording of ``consent.ask`` and is sent with every lead: it has to change whenever that wording does.
     """
 
     language: str
@@ -58,6 +56,7 @@ class Catalogue:
     contact: Wishes
     mentions: Mapping[str, tuple[str, ...]]
     topics: Mapping[str, Topic]
+    questions: tuple[tuple[str, str], ...]
     asks: re.Pattern[str]
     changes: re.Pattern[str]
     called: tuple[str, ...]

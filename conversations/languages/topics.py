@@ -1,4 +1,4 @@
-"""Topics: what people ask or tell in the middle, read from the ``topics.toml`` of a language."""
+"""Topics: what people ask or tell in the middle, read from the ``topics.toml`` and ``questions.tsv`` of a language."""
 
 from __future__ import annotations
 
@@ -66,3 +66,17 @@ def _topic(
         answer or f"topic.{key}",
         sympathy,
     )
+
+
+def read_questions(package: str, topics: Mapping[str, Topic]) -> tuple[tuple[str, str], ...]:
+    """Return what people have asked in the language of ``package``, each with the key of the topic that it was about.
+
+    They are what a new question is compared with, to offer topics; an answer needs an example's own words. Raises
+    :class:`ValueError` if a line of ``questions.tsv`` is no text, a tab and the key of one of ``topics``.
+    """
+    lines = (files(package) / "questions.tsv").read_text(encoding="utf-8").splitlines()
+    asked = tuple((text, key) for text, _, key in (line.rpartition("\t") for line in lines))
+    wrong = [f"{text!r}, {key!r}" for text, key in asked if not text or key not in topics]
+    if wrong:
+        raise ValueError(f"questions.tsv of {package}: not a text, a tab and a topic: {wrong[0]}")
+    return asked

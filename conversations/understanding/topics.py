@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log
 from typing import NamedTuple
 
@@ -29,14 +29,12 @@ OFFERED = 3
 LIKELY = 0.5
 """What the words of a question have to speak for a topic so that it is offered: half of what a word says that one example has.
 
-Measured on 370 questions in the words of no example, and on 34 about something else. At a half and a fifth the right topic is
-among the three offered to 91 percent, and 26 of the others get an offer, which costs them a tap on "Something else"; at five
-eighths and three tenths it is 84 percent, and 18. See docs/understanding.md.
+Measured on questions whose writers had seen no example (docs/understanding.md), like the two that follow.
 """
-SHARE = 0.2
-"""The part of all that the words of a question say that has to speak for the topic: most of a stranger's words are unknown."""
-LIKELY_TOLD = 1.5
-"""The same for a text that asks nothing, and may be a slip in an answer."""
+LIKELY_TOLD = 1.0
+"""The same for a text that asks nothing: most everyday talk is below it, most of what tells of a topic above."""
+SHARE = 0.15
+"""The part of all that the words of a text say that has to speak for the topic: most of a stranger's words are unknown."""
 READ = 400
 """Characters of a text that are looked at."""
 _WORDS = 40
@@ -233,10 +231,17 @@ def _ours(language: str) -> tuple[Phrase, ...]:
     )
 
 
+def _asked(language: str) -> Iterator[tuple[str, str]]:
+    """Yield what people have asked in a language, in the words that matter, and the key of the topic that it was about."""
+    of = catalogue(language)
+    for text, topic in of.questions:
+        yield of.essence(text), topic
+
+
 @lru_cache
 def _usual(language: str) -> tuple[Mapping[str, int], int, Profile]:
-    """Return in how many examples of a language each word is, of how many, and their profile."""
-    known = [(each.essence, each.topic) for each in _ours(language)]
+    """Return in how many examples and questions of a language each word is, of how many, and their profile."""
+    known = [*((each.essence, each.topic) for each in _ours(language)), *_asked(language)]
     total = Counter(each for words, _ in known for each in set(_features(words.split())))
     return total, len(known), _profile(known, total, len(known))
 
@@ -271,7 +276,10 @@ def _index(own: tuple[OwnTopic, ...], language: str) -> Index:
         _languages(of.language),
         frozenset({ASK, *(key for key in of.topics if f"topic.{key}.label" not in of.sentences)}),
         (profile, _profile([(each.essence, each.topic) for each in theirs], total, number)),
-        {word: log(number / total.get(word, 1)) for each in known for word in each.essence.split()},
+        {
+            word: log(number / total.get(word, 1))
+            for word in chain.from_iterable(each.split() for each in (*total, *(each.essence for each in theirs)))
+        },
         log(number),
     )
 

@@ -56,7 +56,7 @@ def test_what_is_changed_too_late_is_said_to_be_too_late(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "told"), [("does it rain in skegness", "one for the team"), ("book a valuation", "01332 000000")]
+    ("said", "told"), [("did derby county win?", "one for the team"), ("book a valuation", "01332 000000")]
 )
 def test_a_question_after_the_estimate_is_no_change_that_comes_too_late(said: str, told: str) -> None:
     assert told in valued().says(said)

@@ -102,7 +102,7 @@ def test_what_asks_nothing_is_offered_nothing(said: str) -> None:
 
 def test_something_else_leads_to_the_agency() -> None:
     person = at_the_name()
-    said = person.says("does it rain in skegness?")
+    said = person.says("did derby county win?")
     assert "one for the team at Derby Homes" in said
     assert "01332 000000" in person.taps(OTHER)
 
@@ -187,7 +187,7 @@ def test_words_in_a_question_tell_more_the_fewer_examples_have_them() -> None:
     known = index(PLAIN, "en")
     assert known.likely("what commision would you want") == known.likely("what commission would you want")
     assert known.likely("what commission would you want")[0] == "fees"
-    assert known.likely("does it rain in skegness?") == ()
+    assert known.likely("did derby county win?") == ()
     told = known.told("so, and is it free then?")
     assert told
     assert told.evidence is Evidence.EXACT

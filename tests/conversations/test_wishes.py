@@ -153,9 +153,7 @@ def test_a_courtesy_in_a_sentence_gets_a_word_back(place: str, said: str, answer
 
 
 @pytest.mark.parametrize("place", ["phone", "email", "postcode", "bedrooms", "property_type", "sale_or_let"])
-@pytest.mark.parametrize(
-    "said", ["my son normally does this sort of thing for me", "it was all over the news this morning"]
-)
+@pytest.mark.parametrize("said", ["it snowed all night up here", "my nephew got an apple tree for the allotment"])
 def test_a_statement_is_no_failed_answer(place: str, said: str) -> None:
     seen = observe(place, "en", said)
     assert "courtesy.statement" in seen.happened

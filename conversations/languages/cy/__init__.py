@@ -14,8 +14,10 @@ from conversations.languages.cy.courtesies import COURTESIES
 from conversations.languages.cy.formats import money, show
 from conversations.languages.cy.names import NAMES
 from conversations.languages.cy.sentences import SENTENCES
-from conversations.languages.topics import read_topics
+from conversations.languages.topics import read_questions, read_topics
 from conversations.languages.word_files import read_words
+
+TOPICS = read_topics(__name__)
 
 CATALOGUE = Catalogue(
     language="cy",
@@ -25,7 +27,8 @@ CATALOGUE = Catalogue(
     assent=ASSENT,
     contact=CONTACT,
     mentions=MappingProxyType(grammar.MENTIONS),
-    topics=read_topics(__name__),
+    topics=TOPICS,
+    questions=read_questions(__name__, TOPICS),
     asks=re.compile(grammar.ASKS),
     changes=re.compile(grammar.CHANGES),
     called=grammar.CALLED,
