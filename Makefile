@@ -64,6 +64,8 @@ run: $(VENV)/.run-time
 check: $(VENV)/.run-time
 	@$(PY) -m bot check $(ARGS)
 
+# Each worker compiles the tests, and dozens of processes start the bot: what is compiled is kept, whatever the machine says.
+test coverage: export PYTHONDONTWRITEBYTECODE =
 test: lint
 	$(PY) -m pytest -n $(PYTEST_JOBS) --dist worksteal $(ARGS)
 

@@ -3,6 +3,7 @@ data in any log."""
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Generator, Iterator
@@ -87,6 +88,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if capture is not None:
         capture.caplog_handler.setLevel(logging.WARNING)
         capture.report_handler.setLevel(logging.WARNING)
+
+
+def pytest_collection_finish() -> None:
+    """Leave the modules and tests alone in every later collection of garbage: they are most of the heap, and stay."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

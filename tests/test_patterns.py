@@ -19,7 +19,6 @@ from support.hostile import ENDINGS, repeated, repetitions, work
 from support.patterns import METHODS, Found, every_pattern
 from support.places import places, said_at
 
-PATTERNS = every_pattern()
 CUT = {
     "bot.lead_api.error_bodies": 4000,
     "conversations.answers.address": 400,
@@ -68,22 +67,23 @@ def measured(pattern: re.Pattern[Any], longest: int, *, scans: bool, limit: floa
 
 
 def test_every_pattern_is_found() -> None:
-    assert len(PATTERNS) > 250
-    known = {found.where for found in PATTERNS}
+    patterns = every_pattern()
+    assert len(patterns) > 250
+    known = {found.where for found in patterns}
     assert "conversations.answers.frame._AFTER" in known, "one that a module holds"
     assert any(where.endswith(".asks") for where in known), "one that a catalogue holds"
     assert any(where.startswith("conversations.languages.catalogue:") for where in known), "one that a function makes"
 
 
 def test_none_can_be_matched_in_exponentially_many_ways() -> None:
-    assert {found.where: loop for found in PATTERNS if (loop := exponential(found.pattern))} == {}
+    assert {found.where: loop for found in every_pattern() if (loop := exponential(found.pattern))} == {}
 
 
 def test_none_of_a_text_of_any_length_has_loops_that_meet() -> None:
     """The sandbox is left out: it stands for Telegram where somebody tries the bot, and reads what the bot writes."""
     meeting = {
         found.where: loops
-        for found in PATTERNS
+        for found in every_pattern()
         if not cut(found)
         and not found.where.startswith("sandbox.")
         and found.where not in NEVER_FAILS
@@ -95,7 +95,7 @@ def test_none_of_a_text_of_any_length_has_loops_that_meet() -> None:
 def test_none_works_long_on_a_text_made_for_it() -> None:
     slow = {
         found.where: text
-        for found in PATTERNS
+        for found in every_pattern()
         if (
             text := measured(
                 found.pattern, cut(found) or (4096 if ".sandbox." in found.where else LONG), scans=found.scans
@@ -140,7 +140,7 @@ def test_what_is_cut_is_never_longer(monkeypatch: pytest.MonkeyPatch) -> None:
     """The patterns whose work may be a square get no more of a text than the table says."""
     monkeypatch.setattr(NameFrame, "__setattr__", object.__setattr__)  # its patterns are watched too
     watched: dict[str, tuple[Recorder, int]] = {}
-    for found in PATTERNS:
+    for found in every_pattern():
         if cut(found) and quadratic(found.pattern, scans=found.scans):
             recorder = Recorder(found.pattern)
             monkeypatch.setattr(*held(found.where), recorder)

@@ -24,7 +24,7 @@ PUBLIC = {
 
 async def test_check_finds_nothing_wrong(bots: Launcher, sandbox: Sandbox) -> None:
     group = sandbox.person("agent").add_bot_to_group("Leads")
-    check = await bots.start("check", settings={**PUBLIC, "STAFF_CHAT_ID": str(group)})
+    check = await bots.start("check", settings={**PUBLIC, "STAFF_CHAT_ID": str(group)}, interpreter=True)
     assert await check.ends() == 0, check.stdout
     assert "WRONG" not in check.stdout
     assert "https://t.me/example_valuation_bot" in check.stdout
@@ -85,7 +85,7 @@ async def test_health_tells_whether_a_bot_runs_here(bots: Launcher, sandbox: San
 
     bot = await bots.start()
     await marla.starts()
-    during = await bots.start("health")
+    during = await bots.start("health", interpreter=True)
     assert (await during.ends(), during.stderr, during.stdout) == (0, "", "")
 
     await bot.kill()
@@ -95,7 +95,8 @@ async def test_health_tells_whether_a_bot_runs_here(bots: Launcher, sandbox: San
 
 async def test_the_terminal_chat_with_input_piped_in_completes_a_lead(bots: Launcher) -> None:
     lines = [*SAID.values(), "all correct", "yes, I agree"]
-    chat = await bots.start("chat", typed="\n".join(lines) + "\n", settings=dict.fromkeys(bots.settings))
+    nothing_set = dict.fromkeys(bots.settings)
+    chat = await bots.start("chat", typed="\n".join(lines) + "\n", settings=nothing_set, interpreter=True)
     assert await chat.ends() == 0
     heard = [stage for stage, _ in sorted(_found(chat.stdout), key=lambda found: found[1])]
     assert [*SAID, "review", "consent", "thanks", "estimate"] == heard
@@ -125,7 +126,8 @@ async def test_the_demo_serves_the_page_and_converses(bots: Launcher, taken: boo
             other.listen()
         else:
             other.close()
-        demo = await bots.start("demo", "--port", str(port), settings=dict.fromkeys(bots.settings))
+        nothing_set = dict.fromkeys(bots.settings)
+        demo = await bots.start("demo", "--port", str(port), settings=nothing_set, interpreter=not taken)
         await demo.prints("The chat page is at")
         (url,) = re.findall(r"The chat page is at\s+(http://127\.0\.0\.1:\d+)/", demo.stdout)
         assert taken == (int(url.rpartition(":")[2]) > port)
@@ -160,6 +162,6 @@ async def _heard(browser: httpx.AsyncClient) -> int:
 
 
 async def test_an_unknown_command_shows_how_to_use_it(bots: Launcher) -> None:
-    process = await bots.start("walk")
+    process = await bots.start("walk", interpreter=True)
     assert await process.ends() == 2
     assert "usage: python -m bot" in process.stderr

@@ -40,7 +40,7 @@ async def test_the_guides_example_person_gives_the_documented_payload(
     documented = json.loads(re.findall(r"```json\n(.*?)```", (ROOT / "docs/lead-api.md").read_text(), re.DOTALL)[0])
     began = datetime.now(UTC).replace(microsecond=0)
 
-    await bots.start()
+    await bots.start(interpreter=True)
     await marla.starts()
     await marla.answers(said={"property_type": "something else"})
     await marla.says("all correct", then="consent")

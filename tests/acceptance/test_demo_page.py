@@ -1,19 +1,19 @@
-"""The demo as a newcomer meets it: ``python -m bot demo`` as a process, and its page in a real browser, as wide as a phone."""
+"""The demo as a newcomer meets it: ``bot demo`` as a process, and its page in a real browser, as wide as a phone."""
 
 from __future__ import annotations
 
 import re
 import signal
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from bot.commands.demo import AGENCY
 from support.chromium import chromium
+from support.forked import ForkServer
 from support.homeowner import ALL_CORRECT, SHARE, STAGES, YES, choice, label
 from support.log_proof import LogProof
 from support.processes import BARE, BotProcess
@@ -25,25 +25,23 @@ SOON = PATIENCE * 1000
 """Milliseconds."""
 
 
-@pytest.fixture
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+@pytest_asyncio.fixture(loop_scope="session", scope="session")
 async def browser() -> AsyncIterator[Browser]:
     async with chromium() as running:
         yield running
 
 
-@pytest.fixture
-async def demo(tmp_path: Path, log_proof: LogProof) -> AsyncIterator[str]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def demo(tmp_path: Path, forks: ForkServer, log_proof: LogProof) -> AsyncIterator[str]:
     """The demo's address. It ends at Ctrl+C, and has written nothing about anybody."""
-    output = (tmp_path / "out", tmp_path / "err")
-    with output[0].open("wb") as stdout, output[1].open("wb") as stderr:
-        handle = subprocess.Popen(
-            [sys.executable, "-m", "bot", "demo", "--port", "0"],
-            cwd=tmp_path,
-            env=BARE,
-            stdin=subprocess.DEVNULL,
-            stdout=stdout,
-            stderr=stderr,
-        )
+    given, output = tmp_path / "in", (tmp_path / "out", tmp_path / "err")
+    given.touch()
+    request = {"plan": {}, "command": ["demo", "--port", "0"], "folder": str(tmp_path), "environment": BARE}
+    with given.open("rb") as stdin, output[0].open("wb") as stdout, output[1].open("wb") as stderr:
+        handle = forks.start(request, [stdin, stdout, stderr])
     process = BotProcess(handle, "demo", output)
     try:
         await process.prints("The chat page is at")
@@ -126,7 +124,7 @@ class Visitor:
         return card
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def visitor(browser: Browser, demo: str) -> AsyncIterator[Visitor]:
     context = await browser.new_context(
         base_url=demo, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce"

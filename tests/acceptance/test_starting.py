@@ -45,7 +45,7 @@ async def test_every_missing_or_wrong_setting_is_named_at_once(bots: Launcher) -
 
 
 async def test_without_any_setting_it_says_what_is_needed(bots: Launcher) -> None:
-    process = await bots.start(settings=dict.fromkeys(bots.settings))
+    process = await bots.start(settings=dict.fromkeys(bots.settings), interpreter=True)
     assert await process.ends() == 2
     assert "TELEGRAM_BOT_TOKEN is not set" in process.stderr
     assert "LEAD_API_KEY is not set" in process.stderr
@@ -136,7 +136,7 @@ async def test_a_crash_would_leave_no_picture_of_the_memory(bots: Launcher, marl
     before = resource.getrlimit(resource.RLIMIT_CORE)
     resource.setrlimit(resource.RLIMIT_CORE, (before[1], before[1]))
     try:
-        process = await bots.start()
+        process = await bots.start(interpreter=True)  # the limits are this process's
         await marla.starts()
         assert resource.prlimit(process.handle.pid, resource.RLIMIT_CORE)[0] == 0
     finally:

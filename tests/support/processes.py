@@ -108,11 +108,13 @@ class Launcher:
         plan: Mapping[str, Any] | None = None,
         settings: Mapping[str, str | None] | None = None,
         typed: str = "",
+        interpreter: bool = False,
     ) -> BotProcess:
         """Start ``python -m bot COMMAND`` (``run`` if none is given), with ``typed`` for its standard input.
 
-        ``settings`` come on top of the usual ones, ``None`` takes one away. With a ``plan``, an empty one too, it is
-        forked (see forked.py) and bent (see bent.py).
+        ``settings`` come on top of the usual ones, ``None`` takes one away. The process is forked, which saves the second
+        of its imports (see forked.py), and bent by ``plan`` (see bent.py). With ``interpreter`` it is Python that is
+        started, as people do it: once for each command, and where the way into the process is what is tested.
         """
         command = command or ("run",)
         chosen = {**self.settings, **(settings or {})}
@@ -123,7 +125,8 @@ class Launcher:
         given.write_text(typed)
         with given.open("rb") as stdin, output[0].open("wb") as stdout, output[1].open("wb") as stderr:
             handle: Handle
-            if plan is None:
+            if interpreter:
+                assert plan is None, "only a forked process is bent"
                 handle = subprocess.Popen(
                     [sys.executable, "-m", "bot", *command],
                     cwd=self.folder,
@@ -133,7 +136,12 @@ class Launcher:
                     stderr=stderr,
                 )
             else:
-                request = {"plan": plan, "command": command, "folder": str(self.folder), "environment": environment}
+                request = {
+                    "plan": plan or {},
+                    "command": command,
+                    "folder": str(self.folder),
+                    "environment": environment,
+                }
                 handle = self._forks.start(request, [stdin, stdout, stderr])
         started = BotProcess(handle, " ".join(command), output)
         self.processes.append(started)
