@@ -24,6 +24,8 @@ class Action(StrEnum):
     CONSENT = "c"
     LANGUAGE = "l"
     TOPIC = "t"
+    VISIT = "v"
+    CALL_TIME = "k"
 
 
 class Tap(Struct, frozen=True):

@@ -64,6 +64,20 @@ class EstimatePicture(Struct, frozen=True):
     stamp: Line | None = None
 
 
+class CalendarEntry(Struct, frozen=True):
+    """An entry for the person's own calendar: ``begins`` and ``ends`` in UTC, ``made_at`` the time it was agreed at.
+
+    Entries of one ``uid`` replace each other.
+    """
+
+    uid: str
+    title: Line
+    begins: datetime
+    ends: datetime
+    made_at: datetime
+    place: str = ""
+
+
 class Say(Struct, frozen=True):
     """One message: its lines are paragraphs. ``keyboard`` excludes ``buttons`` (Telegram allows one markup a message).
 
@@ -76,6 +90,8 @@ class Say(Struct, frozen=True):
     replies: tuple[Line, ...] = ()
     picture: EstimatePicture | None = None
     """Shown above the words, which say the same; channels without pictures leave it out."""
+    calendar: CalendarEntry | None = None
+    """Sent as a file above the words, which say the same; channels without files leave it out."""
 
 
 class Toast(Struct, frozen=True):
@@ -108,6 +124,21 @@ class PassOn(Struct, frozen=True):
     when: datetime | None = None
 
 
+class StoreVisit(Struct, frozen=True):
+    """Keep a visit where staff find it by its name, until it ends. ``remind_at``: when it becomes due; times in UTC."""
+
+    name: str
+    reference: str
+    ends_at: datetime
+    remind_at: datetime | None = None
+
+
+class DropVisit(Struct, frozen=True):
+    """Delete a visit: buttons on its card no longer mean anything."""
+
+    name: str
+
+
 class TellStaff(Struct, frozen=True):
     """A word to the agency's staff, by reference, without personal details."""
 
@@ -126,4 +157,17 @@ class RemoveMessages(Struct, frozen=True):
     """Remove the messages of this chat, hers and ours, that the channel lets a bot remove."""
 
 
-Command = Say | Toast | Typing | SendLead | WithdrawLead | PassOn | TellStaff | Erase | ShowHeld | RemoveMessages
+Command = (
+    Say
+    | Toast
+    | Typing
+    | SendLead
+    | WithdrawLead
+    | PassOn
+    | StoreVisit
+    | DropVisit
+    | TellStaff
+    | Erase
+    | ShowHeld
+    | RemoveMessages
+)

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from conversations.commands import (
     Command,
+    DropVisit,
     Erase,
     Line,
     PassOn,
@@ -13,6 +14,7 @@ from conversations.commands import (
     Say,
     SendLead,
     ShowHeld,
+    StoreVisit,
     TellStaff,
     Toast,
     Typing,
@@ -48,6 +50,12 @@ class Channel(Protocol):
     def pass_on(self, addition: PassOn) -> None:
         """Add something to a delivered lead."""
 
+    def store_visit(self, visit: StoreVisit) -> None:
+        """Keep a visit where staff find it."""
+
+    def drop_visit(self, name: str) -> None:
+        """Delete a visit."""
+
     def tell_staff(self, line: Line) -> None:
         """Tell the agency's staff."""
 
@@ -82,6 +90,10 @@ def _carry_out(command: Command, form: Form, language: Catalogue, channel: Chann
             channel.withdraw_lead(reference)
         case PassOn():
             channel.pass_on(command)
+        case StoreVisit():
+            channel.store_visit(command)
+        case DropVisit(name):
+            channel.drop_visit(name)
         case TellStaff(line):
             channel.tell_staff(line)
         case Erase():

@@ -131,7 +131,37 @@ class ReminderDue(Struct, frozen=True, tag_field="kind"):
     """A form has been waiting for a while, and it is a time of day at which people may be reminded."""
 
 
-Queued = LeadReceived | LeadSlow | LeadDelayed | LeadRejected | LeadSetAside | WithdrawalSettled | Resumed | ReminderDue
+class VisitAccepted(Struct, frozen=True, tag_field="kind"):
+    """Staff accepted the visit of this name, at the time that was asked for."""
+
+    name: str
+
+
+class VisitSuggested(Struct, frozen=True, tag_field="kind"):
+    """Staff suggest another time for the visit of this name: ``slot``, see :mod:`conversations.slots`."""
+
+    name: str
+    slot: str
+
+
+class VisitReminderDue(Struct, frozen=True, tag_field="kind"):
+    """The visit of this name is near, and it is a time of day at which people may be reminded."""
+
+    name: str
+
+
+VisitNews = VisitAccepted | VisitSuggested | VisitReminderDue
+Queued = (
+    LeadReceived
+    | LeadSlow
+    | LeadDelayed
+    | LeadRejected
+    | LeadSetAside
+    | WithdrawalSettled
+    | Resumed
+    | ReminderDue
+    | VisitNews
+)
 """What the bot itself makes happen: it waits in the inbox as JSON."""
 Body = Started | Said | Edited | Tapped | SharedContact | SentAttachment | SpokeInGroup | Queued
 

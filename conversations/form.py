@@ -59,6 +59,8 @@ class Form:
     """When somebody is at the office; ``None``: nothing is said about it, and no time is promised."""
     holidays: frozenset[date] = frozenset()
     """Bank holidays, on which nobody calls or comes."""
+    visits: bool = False
+    """Whether a visit can be booked: the agency has a chat in which its staff answer requests."""
     retention_days: int = 30
     """How long an unfinished form waits, in days."""
     kept_days: int = 62

@@ -32,6 +32,13 @@ class Intent(StrEnum):
     """Withdraw, once it is confirmed."""
     ASK_DELETE = "ask_delete"
     """Delete, once it is confirmed."""
+    VISIT = "visit"
+    """Book a visit, or see the one that stands."""
+    ASK_CANCEL_VISIT = "ask_cancel_visit"
+    """Cancel the visit, once it is confirmed."""
+    CANCEL_VISIT = "cancel_visit"
+    CALL_TIME = "call_time"
+    """Pick a time to be called."""
 
 
 MOVES = frozenset(
@@ -44,6 +51,7 @@ MOVES = frozenset(
         Intent.RESUME,
         Intent.ANOTHER,
         Intent.PASS_ON,
+        Intent.CANCEL_VISIT,
     }
 )
 """Their buttons mean what they stand under, and no later question."""

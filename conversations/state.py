@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from conversations.answers.reading import Understood, Value
 from conversations.answers.text import words
 from conversations.lead import Campaign
+from conversations.visit import Visit
 
 
 class Answer(Struct, frozen=True):
@@ -148,4 +149,6 @@ class State(Struct, frozen=True):
     """The channel's name of the last album that was sent: its other pictures are answered with the first."""
     contact_preference: str = ""
     """How the person would rather be reached, as ``meta`` says it; empty where they said nothing of it, and in older states."""
+    visit: Visit | None = None
+    """The visit that was requested or agreed, whatever phase the conversation is in; ``None`` in older states."""
     version: Literal[1] = 1

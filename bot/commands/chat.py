@@ -21,7 +21,7 @@ from bot.lead_api.outcomes import Outcome, Received, RejectedField
 from bot.lead_api.payload import payload
 from bot.logging import log_setup
 from conversations.answers.text import words
-from conversations.commands import Line, PassOn
+from conversations.commands import Line, PassOn, StoreVisit
 from conversations.data_export import held_lead
 from conversations.effects import carry_out
 from conversations.events import (
@@ -139,6 +139,12 @@ class TerminalChat:
     def pass_on(self, addition: PassOn) -> None:
         """Show what would be added to the lead."""
         self._show(f"(to the lead {addition.reference}: {addition.text})\n")
+
+    def store_visit(self, visit: StoreVisit) -> None:
+        """Keep nothing: no staff answer in a terminal, so no visit is offered."""
+
+    def drop_visit(self, name: str) -> None:
+        """Delete nothing, as above."""
 
     def tell_staff(self, line: Line) -> None:
         """Show what the staff would read."""

@@ -88,14 +88,15 @@ def _receipt(forgotten: Forgotten, agency: str, asked_by: str, *, scrubbed: bool
         f"{counted(forgotten.messages, 'reply', 'replies')} not sent, {counted(forgotten.updates, 'update')} not processed"
     )
     files = "overwritten in the database's files" if scrubbed else "gone; their traces are overwritten within the hour"
-    theirs = f"your lead system may hold {reached}: please deal with that there"
+    visit = ["take the visit out of your diary"] if forgotten.visits else []
+    elsewhere = [f"your lead system may hold {reached}: please deal with that there"] if reached else []
     lines = {
         "Receipt": "everything that the bot held about one person is deleted",
         "Done": f"{datetime.fromtimestamp(forgotten.at, UTC):%Y-%m-%d %H:%M} UTC",
         "Agency": agency,
         "Found by": asked_by,
         "Deleted": f"{counts}; {files}",
-        "Elsewhere": theirs if reached else "no lead of this person can have reached your lead system",
+        "Elsewhere": "; ".join((*elsewhere, *visit)) or "no lead of this person can have reached your lead system",
         "Not covered": "backups from before keep a copy until you delete them, which is deleted again when one is restored; "
         "the chat itself is the person's to clear",
     }

@@ -27,7 +27,7 @@ from bot.storage.leads import lead_queue
 from bot.storage.queues import dead_letters
 from bot.storage.transaction import Transaction
 from bot.telegram.updates import chat_of, read_update
-from conversations.commands import Line, PassOn
+from conversations.commands import Line, PassOn, StoreVisit
 from conversations.effects import carry_out
 from conversations.events import Event, LeadStanding, Said, Started
 from conversations.flow.router import scene_of
@@ -180,6 +180,12 @@ class _Shown:
 
     def pass_on(self, addition: PassOn) -> None:
         self.lines.append(f"add to the lead {addition.reference}: {addition.text!r}")
+
+    def store_visit(self, visit: StoreVisit) -> None:
+        self.lines.append(f"keep the visit {visit.name} until {visit.ends_at}, reminded of at {visit.remind_at}")
+
+    def drop_visit(self, name: str) -> None:
+        self.lines.append(f"delete the visit {name}")
 
     def tell_staff(self, line: Line) -> None:
         self.lines.append(f"tell the staff: {line.key} {dict(line.params)}")

@@ -25,6 +25,7 @@ from bot.jobs.old_copy_check import OldCopyCheckJob
 from bot.jobs.reminders import ReminderJob
 from bot.jobs.retention import RetentionJob
 from bot.jobs.staff_summary import StaffSummaryJob
+from bot.jobs.visit_reminders import VisitReminderJob
 from bot.lead_api.worker import LeadWorker
 from bot.logging import log_setup
 from bot.storage.backends.replica import in_touch
@@ -139,6 +140,7 @@ class Service:
             summariser = StaffSummaryJob(self._database, due_bells[0], lambda: [runtime.agency for runtime in agencies])
             duties.create_task(summariser.run())
             duties.create_task(ReminderJob(self._database, inbox_wakeup, agencies.reminder_hours).run())
+            duties.create_task(VisitReminderJob(self._database, inbox_wakeup).run())
 
     async def _lead_one(self, agencies: AgencyRegistry, runtime: AgencyRuntime) -> None:
         """What one process does for an agency."""

@@ -13,7 +13,7 @@ from typing import Protocol
 from bot.core.agency import Retention
 from bot.jobs.repeating import repeat
 from bot.storage.campaigns import campaigns
-from bot.storage.chats import chat_states
+from bot.storage.chats import chat_states, visits
 from bot.storage.database import Database
 from bot.storage.leads import contacts, lead_counts, lead_records, lead_updates
 from bot.storage.queues import dead_letters, inbox, message_ids, outbox_results
@@ -136,6 +136,7 @@ class RetentionJob:
         yield _whole(notice_throttle.expire, now - TOLD_KEPT)
         yield _whole(hangs.expire, now - DAY)
         yield _whole(lead_updates.expire, now - UPDATES_KEPT)
+        yield _whole(visits.expire, now)
         for days, whose in _by_days(kept, lambda each: each.conversations).items():
             yield partial(chat_states.expire, older_than=now - days * DAY, of=whose)
             yield _whole(campaigns.expire_unknown, now - days * DAY, whose)

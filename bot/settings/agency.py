@@ -37,6 +37,7 @@ def agency_of(settings: Settings, *, agency_id: str = ALONE, made_up: bool = Fal
         topics=read_faq(settings.faq) if settings.faq else (),
         office_hours=office_hours(settings),
         holidays=bank_holidays(settings),
+        visits=settings.staff_chat_id is not None,
         retention_days=settings.retention_days,
         kept_days=kept.longest,
         made_up=made_up,

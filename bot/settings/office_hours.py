@@ -20,9 +20,9 @@ def office_hours(settings: Settings) -> OfficeHours | None:
 
 
 def bank_holidays(settings: Settings) -> frozenset[date]:
-    """Return the bank holidays of the office's region; none where neither office hours nor appointments need them."""
+    """Return the bank holidays of the office's region; none where neither office hours, appointments nor visits need them."""
     asked = "appointment" in (*settings.questions, *settings.questions_b)
-    if settings.bank_holidays == "none" or not (settings.office_hours or asked):
+    if settings.bank_holidays == "none" or not (settings.office_hours or asked or settings.staff_chat_id is not None):
         return frozenset()
     return _bank_holidays(settings.bank_holidays, datetime.now(UTC).year)
 
@@ -30,6 +30,6 @@ def bank_holidays(settings: Settings) -> frozenset[date]:
 @cache
 def _bank_holidays(region: str, year: int) -> frozenset[date]:
     """The bank holidays of a part of the United Kingdom, from ``year`` on."""
-    from holidays import country_holidays  # noqa: PLC0415  it takes 20 MB, which only those need who have hours or appointments
+    from holidays import country_holidays  # noqa: PLC0415  it takes 20 MB, which only those need who have hours, appointments or visits
 
     return frozenset(country_holidays("GB", subdiv=region, years=range(year, year + HOLIDAYS_AHEAD + 1)))

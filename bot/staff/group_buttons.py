@@ -1,4 +1,4 @@
-"""Buttons in the staff group: retry of a lead that was set aside, admins only."""
+"""Buttons in the staff group: of a lead that was set aside, admins only, and of visits."""
 
 from __future__ import annotations
 
@@ -6,38 +6,45 @@ from dataclasses import dataclass
 
 from bot.core.agency import Agency
 from bot.core.incoming_update import GroupTap
+from bot.staff import visit_buttons
 from bot.staff.lead_cards import RETRY, RETRY_ALL
+from bot.staff.visit_buttons import VISIT
 from bot.staff.wording import STAFF
 from bot.storage.leads import lead_records
 from bot.storage.staff import moved_groups
 from bot.storage.transaction import Transaction
-from conversations.commands import Line
+from conversations.commands import Line, Say
 from conversations.languages.render import words
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Answer to a tap: the toast, and how many leads are tried again."""
+    """Answer to a tap: the toast, how many leads are tried again, and messages that follow in the same chat."""
 
     toast: str
     retried: int = 0
+    says: tuple[Say, ...] = ()
 
 
 def pressed(tx: Transaction, agency: Agency, chat_id: int, tap: GroupTap) -> Answer:
-    """Answer a tap in a group. The user is checked at each tap; only the staff's group has buttons.
+    """Answer a tap in a group. The user is checked at each tap, but for visits, which all in the staff's group may answer.
 
     A supergroup shows the messages of the group that it was, whose buttons go on.
     """
     named = agency.staff_chat_id
     if named is None or chat_id not in {named, moved_groups.current(tx, agency.id, named)}:
         return Answer("")
+    if tap.data.startswith(VISIT):
+        return _of_a_visit(tx, agency, tap.data, tap.tap)
     if tap.sender not in agency.admin_ids:
         return _said(agency, "toast.admins_only")
-    return pressed_by_admin(tx, agency, tap.data)
+    return pressed_by_admin(tx, agency, tap.data, tap.tap)
 
 
-def pressed_by_admin(tx: Transaction, agency: Agency, data: str) -> Answer:
-    """Answer an admin's tap on a button with this callback data."""
+def pressed_by_admin(tx: Transaction, agency: Agency, data: str, tap: str) -> Answer:
+    """Answer an admin's tap, of the id ``tap``, on a button with this callback data."""
+    if data.startswith(VISIT):
+        return _of_a_visit(tx, agency, data, tap)
     if data.startswith(RETRY):
         retried = lead_records.retry(tx, agency.id, data.removeprefix(RETRY))
         return _said(agency, "toast.retried" if retried else "toast.not_set_aside", int(retried))
@@ -48,6 +55,11 @@ def pressed_by_admin(tx: Transaction, agency: Agency, data: str) -> Answer:
         key = "toast.retried_all" if len(mine) > 1 else "toast.retried" if mine else "toast.not_set_aside"
         return _said(agency, key, len(mine))
     return _said(agency, "toast.outdated")
+
+
+def _of_a_visit(tx: Transaction, agency: Agency, data: str, tap: str) -> Answer:
+    answer = visit_buttons.pressed(tx, agency, data, tap)
+    return Answer(words(Line(answer.toast), agency.form, STAFF) if answer.toast else "", says=answer.says)
 
 
 def _said(agency: Agency, key: str, retried: int = 0) -> Answer:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 
 from bot.core.agency import Agency
+from bot.staff import visit_buttons
 from bot.storage.staff import notice_throttle
 from bot.storage.transaction import Transaction
 from conversations.commands import Button, Line, Param, Quoted, Say, Shown
@@ -71,7 +72,7 @@ def card(agency: Agency, line: Line) -> Say:
     if "reason" in line.params:  # the lead system's words, which may repeat the person's
         line = Line(line.key, {**line.params, "reason": Quoted(str(line.params["reason"]))})
     if line.key != SET_ASIDE:
-        return Say((line,))
+        return Say((line,), visit_buttons.buttons(line))
     reference = str(line.params.get("reference", ""))
     again = (Button(Line("button.retry"), f"{RETRY}{reference}"), Button(Line("button.retry_all"), RETRY_ALL))
     return Say((line, Line("card.what_to_do")), (again,))

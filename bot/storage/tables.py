@@ -153,6 +153,21 @@ LEAD_UPDATES = sa.Table(
     sa.Index("ix_lead_updates_agency", "agency", "chat_id"),
 )
 
+VISITS = sa.Table(
+    "visits",
+    METADATA,
+    sa.Column("agency", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, primary_key=True),  # random, and in the buttons of staff
+    sa.Column("chat_id", sa.BigInteger, nullable=False),
+    sa.Column("reference", sa.Text, nullable=False),
+    sa.Column("ends_at", sa.Float, nullable=False),
+    sa.Column("remind_at", sa.Float),  # empty once it was reminded of
+    sa.Index(None, "agency", "chat_id"),
+    sqlite_with_rowid=False,
+)
+_TO_REMIND = VISITS.c.remind_at.is_not(None)
+sa.Index("ix_visits_remind_at", VISITS.c.remind_at, sqlite_where=_TO_REMIND, postgresql_where=_TO_REMIND)
+
 PAUSES = sa.Table(
     "pauses",
     METADATA,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from bot.core.serialization import MESSAGE
-from conversations.languages.message import Message, MessageButton, Picture
+from conversations.languages.message import Calendar, Message, MessageButton, Picture
 
 TEXT_MAX = 4096
 """UTF-16 code units of a message's text, which is what Telegram counts."""
@@ -30,12 +30,13 @@ CAPTION_MAX = 1024
 class Call(Struct, frozen=True):
     """Call of the Bot API. ``params`` are JSON values.
 
-    ``picture`` is to be drawn and uploaded with it; ``instead`` is the call to make where that is not possible.
+    ``upload`` is the recipe of what is to be made and uploaded with it; ``instead`` is the call to make where that is not
+    possible.
     """
 
     method: str
     params: Mapping[str, object]
-    picture: Picture | None = None
+    upload: Picture | Calendar | None = None
     instead: Call | None = None
 
 
@@ -80,17 +81,18 @@ def _toast(toast: Mapping[str, str]) -> Call:
 def _messages(chat_id: int, message: Message) -> Iterator[Call]:
     text = message.text.rstrip()  # as Telegram does; so that no part is empty
     parts = tuple(_parts(text))
-    if message.picture is not None:
+    upload, method = (message.picture, "sendPhoto") if message.calendar is None else (message.calendar, "sendDocument")
+    if upload is not None:
         if _units(text) <= CAPTION_MAX:
             (said,) = _texts(chat_id, message, text, parts)
-            yield Call("sendPhoto", _caption(said.params), message.picture, said)
+            yield Call(method, _caption(said.params), upload, said)
             return
-        yield Call("sendPhoto", {"chat_id": chat_id}, message.picture)
+        yield Call(method, {"chat_id": chat_id}, upload)
     yield from _texts(chat_id, message, text, parts)
 
 
 def _caption(said: Mapping[str, object]) -> dict[str, object]:
-    """The parameters of a photo that says what a message would."""
+    """The parameters of a photo or a file that says what a message would."""
     names = {"chat_id": "chat_id", "text": "caption", "entities": "caption_entities", "reply_markup": "reply_markup"}
     return {names[name]: value for name, value in said.items() if name in names}
 

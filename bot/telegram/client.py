@@ -160,9 +160,15 @@ class BotApi:
             await Refusal(status, payload).post("")
         return payload
 
-    async def send_document(self, chat_id: int, content: bytes, name: str) -> None:
-        """Send a file as it is, under this name. Raises as :meth:`call` does."""
-        await self.bot.send_document(chat_id, content, filename=name)
+    async def send_document(
+        self, chat_id: int, content: bytes, name: str, params: Mapping[str, object] | None = None
+    ) -> int:
+        """Send a file as it is, under this name; returns its message's number. ``params`` as for :meth:`send_photo`.
+
+        Raises as :meth:`call` does.
+        """
+        sent = await self.bot.send_document(chat_id, content, filename=name, api_kwargs=dict(params or {}))
+        return sent.message_id
 
     async def send_photo(
         self, chat_id: int, picture: bytes, name: str = "estimate.png", params: Mapping[str, object] | None = None

@@ -14,7 +14,7 @@ from bot.campaigns.sharing.drawing import make
 from bot.campaigns.sharing.recipes import RECIPE, FileKind
 from bot.core.activity import work_on
 from bot.core.serialization import PICTURE
-from bot.drawing import charts, pictures
+from bot.drawing import calendar_file, charts, pictures
 from bot.drawing.charts import CHART
 from bot.storage.queues import outbox
 from bot.storage.upkeep import hangs
@@ -22,6 +22,7 @@ from bot.telegram.api_calls import Call, to_calls
 from bot.telegram.delivery import Delivery
 from bot.telegram.errors import Flood, MethodNotFound, OutcomeUnknown, describe
 from bot.telegram.retry_policy import Action, RetryDecision, decide_retry
+from conversations.languages.message import Calendar
 
 T = TypeVar("T")
 
@@ -96,17 +97,23 @@ class MessageSender:
         return RetryDecision(Action.SENT)
 
     async def _call(self, delivery: Delivery, message: outbox.QueuedMessage, call: Call) -> int | None:
-        """Make a call; returns the number of the message that was sent, if one was. Without its picture if that cannot be."""
-        if call.picture is None:
-            return await delivery.api.tell(call.method, call.params)
+        """Make a call, without its picture or file if that cannot be; return the number of the message sent, if one was."""
+        upload, api = call.upload, delivery.api
+        if upload is None:
+            return await api.tell(call.method, call.params)
+        more = {name: value for name, value in call.params.items() if name != "chat_id"}
         try:
-            drawn = await _beside(message, pictures.draw, call.picture)
+            if isinstance(upload, Calendar):
+                made = await _beside(message, calendar_file.make, upload)
+            else:
+                made = await _beside(message, pictures.draw, upload)
             if not delivery.holds():
                 raise _LeaseOverError
-            more = {name: value for name, value in call.params.items() if name != "chat_id"}
-            return await delivery.api.send_photo(delivery.chat_id, drawn, params=more)
+            if isinstance(upload, Calendar):
+                return await api.send_document(delivery.chat_id, made, calendar_file.NAME, params=more)
+            return await api.send_photo(delivery.chat_id, made, params=more)
         except (ValueError, BadRequest, MethodNotFound) as error:
-            _log.warning("A picture cannot be sent", extra={"row": message.id, "error": describe(error)})
+            _log.warning("A picture or a file cannot be sent", extra={"row": message.id, "error": describe(error)})
         return None if call.instead is None else await delivery.api.tell(call.instead.method, call.instead.params)
 
     async def _send_picture(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> RetryDecision:

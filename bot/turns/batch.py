@@ -25,18 +25,20 @@ from bot.core.incoming_update import (
     Unreadable,
 )
 from bot.core.references import new_references
-from bot.core.serialization import QUEUED, STATE
-from bot.staff.group_buttons import pressed, pressed_by_admin
+from bot.core.serialization import MESSAGE, QUEUED, STATE
+from bot.staff.group_buttons import Answer, pressed, pressed_by_admin
 from bot.staff.handler import is_admin, serve
 from bot.staff.lead_cards import LEAD as OF_A_LEAD
 from bot.staff.lead_cards import LEAD_LIMIT
 from bot.staff.notifications import can_be_told, follow, tell_staff
+from bot.staff.visit_buttons import VISIT
+from bot.staff.wording import STAFF
 from bot.statistics.counters import FunnelCounter
 from bot.storage.chats import chat_states
 from bot.storage.leads import lead_counts, lead_queue
 from bot.storage.queues import inbox, message_ids, outbox, outbox_results
 from bot.storage.staff import admin_menus
-from bot.storage.transaction import Transaction
+from bot.storage.transaction import Queue, Transaction
 from bot.storage.upkeep.hangs import inbox_work
 from bot.turns.chat_channel import ChatChannel, ReadUpdate
 from bot.turns.decision_log import log_decision
@@ -48,12 +50,25 @@ from conversations.commands import (
     WithdrawLead,
 )
 from conversations.effects import carry_out
-from conversations.events import Event, LeadStanding, ReminderDue, Resumed, Started, Tapped
+from conversations.events import (
+    Event,
+    LeadStanding,
+    ReminderDue,
+    Resumed,
+    Started,
+    Tapped,
+    VisitAccepted,
+    VisitReminderDue,
+    VisitSuggested,
+)
 from conversations.flow.step import stands_alone, step
 from conversations.flow.turn import Turn
+from conversations.languages.render import render
 from conversations.state import Collecting, Fresh, Sent, State
 
 ChatKey = tuple[str, int]
+_NOT_THE_PERSON = ReminderDue | Resumed | VisitAccepted | VisitSuggested | VisitReminderDue
+"""After these the time stays from which retention counts."""
 LOST = "the conversation's state cannot be read"
 """Why an item is left whose conversation nobody can go on with; its person can begin anew, or have it deleted."""
 
@@ -99,7 +114,8 @@ class Batch:
                 with working_on(inbox_work(item.id)):
                     self._turn(item, agency, stored.get(key), standings.get(key, ()))
         chat_states.save(tx, self._states)
-        self.more = inbox.finish(tx, self._finished) or len(self._finished) < len(self._items)
+        more = inbox.finish(tx, self._finished) or len(self._finished) < len(self._items)
+        self.more = more or Queue.INBOX in tx.fed  # staff answered somebody
         if part is None:
             outbox.add(tx, self._messages)
         else:
@@ -122,9 +138,7 @@ class Batch:
             case ConversationUpdate():
                 self._converse(item, agency, stored, standings, incoming)
             case GroupTap():
-                answer = pressed(tx, agency, item.chat_id, incoming)
-                self._acknowledge(where, incoming.tap, answer.toast)
-                self.leads += answer.retried
+                self._answer(where, agency, incoming.tap, pressed(tx, agency, item.chat_id, incoming))
             case ReachabilityChanged(reachable, added):
                 chat_states.set_reachable(tx, *where, reachable=reachable)
                 self.let_in = self.let_in or reachable
@@ -202,10 +216,9 @@ class Batch:
         """Answer an admin; return whether the homeowner's conversation is not to hear of it."""
         admin_menus.begin(self._tx, agency.id, item.chat_id)
         where = (item.agency, item.chat_id)
-        if isinstance(incoming.body, Tapped) and incoming.body.data.startswith(OF_A_LEAD):
-            answer = pressed_by_admin(self._tx, agency, incoming.body.data)
-            self._acknowledge(where, incoming.tap, answer.toast)
-            self.leads += answer.retried
+        if isinstance(incoming.body, Tapped) and incoming.body.data.startswith((OF_A_LEAD, VISIT)):
+            answer = pressed_by_admin(self._tx, agency, incoming.body.data, incoming.tap)
+            self._answer(where, agency, incoming.tap, answer)
             return True
         served = serve(self._tx, agency, item.chat_id, incoming, item.received_at)
         if served is None:
@@ -230,8 +243,15 @@ class Batch:
             self._acknowledge(where, incoming.tap, channel.word)
         self._messages.extend(channel.messages)
         if not isinstance(turn.state.phase, Fresh):  # nothing is kept of a conversation that has not begun
-            quiet = isinstance(incoming.body, ReminderDue | Resumed)
+            quiet = isinstance(incoming.body, _NOT_THE_PERSON)
             self._states.append(chat_states.SavedState(*where, STATE.encode(turn.state).decode(), quiet))
+
+    def _answer(self, where: ChatKey, agency: Agency, tap: str, answer: Answer) -> None:
+        """Answer a tap below a notice to the staff."""
+        self._acknowledge(where, tap, answer.toast)
+        self.leads += answer.retried
+        said = (MESSAGE.encode(render(say, agency.form, STAFF)).decode() for say in answer.says)
+        self._messages.extend(outbox.NewMessage(*where, "message", body) for body in said)
 
     def _acknowledge(self, where: ChatKey, tap: str, text: str) -> None:
         """Answer a tap, with ``text`` as a word on it; the button waits until then."""

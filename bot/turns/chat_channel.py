@@ -10,13 +10,13 @@ from bot.core.agency import Agency
 from bot.core.incoming_update import IncomingUpdate
 from bot.core.serialization import ADDITION, LEAD, MESSAGE
 from bot.staff.notifications import tell_staff
-from bot.storage.chats import chat_states
+from bot.storage.chats import chat_states, visits
 from bot.storage.leads import lead_queue, lead_updates
 from bot.storage.queues import inbox, message_ids, outbox
 from bot.storage.transaction import Transaction
 from bot.turns.contact_checks import checked
 from bot.turns.data_export import held
-from conversations.commands import Line, PassOn
+from conversations.commands import Line, PassOn, StoreVisit
 from conversations.languages.catalogue import Catalogue
 from conversations.languages.message import Message
 from conversations.lead import Lead
@@ -82,6 +82,16 @@ class ChatChannel:
         body = ADDITION.encode(addition).decode()
         lead_updates.add(self._tx, self._item.agency, self._item.chat_id, addition.reference, body)
         self.leads += 1
+
+    def store_visit(self, visit: StoreVisit) -> None:
+        """Keep a visit where staff's buttons find it."""
+        remind_at = None if visit.remind_at is None else visit.remind_at.timestamp()
+        where = (self._item.agency, visit.name, self._item.chat_id)
+        visits.put(self._tx, visits.StoredVisit(*where, visit.reference, visit.ends_at.timestamp(), remind_at))
+
+    def drop_visit(self, name: str) -> None:
+        """Delete a visit's row."""
+        visits.drop(self._tx, self._item.agency, name)
 
     def tell_staff(self, line: Line) -> None:
         """Tell the agency's staff."""

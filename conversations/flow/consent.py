@@ -22,6 +22,7 @@ from conversations.events import (
 )
 from conversations.flow.prompts import asked, contacts, staff_know
 from conversations.flow.turn import Turn, consent_version, say, with_button
+from conversations.flow.visits import dropped
 from conversations.form import Form
 from conversations.intents import Intent
 from conversations.lead import Campaign, Consent, Lead
@@ -77,12 +78,14 @@ def withdraw(form: Form, state: State, event: Event) -> Turn:
     phase = state.phase
     answers = {} if isinstance(phase, Fresh) else phase.answers
     campaign = Campaign() if isinstance(phase, Fresh) else phase.campaign
+    visit = state.visit
     if not leads:
         if isinstance(phase, Fresh):
             return say(form, state, Line("withdraw.nothing"))
-        ended = replace(state, phase=Ended("declined", answers, campaign), revision=state.revision + 1)
-        return say(form, ended, Line("withdraw.nothing"))
-    state = replace(state, contact_preference="")
+        ended = replace(state, phase=Ended("declined", answers, campaign), visit=None, revision=state.revision + 1)
+        turn = say(form, ended, Line("withdraw.nothing" if visit is None else "visit.cancelled"))
+        return Turn(turn.state, (*dropped(visit), *turn.commands))
+    state = replace(state, contact_preference="", visit=None)
     reached = [lead for lead in leads if lead.may_have_reached]
     references = tuple(lead.reference for lead in leads)
     ended = replace(state, phase=Ended("withdrawn", {}, campaign, references), revision=state.revision + 1)
@@ -91,12 +94,13 @@ def withdraw(form: Form, state: State, event: Event) -> Turn:
         lines.insert(0, Line("withdraw.cancelled"))
     if any(lead.withdrawable for lead in reached):
         lines.append(Line("withdraw.marking"))
+    lines += [] if visit is None else [Line("visit.cancelled")]
     if reached:
         lines += staff_know(form, event, Line("staff_told.withdrawn"))
     turn = say(form, ended, *lines)
     withdrawals = tuple(WithdrawLead(reference) for reference in references)
     staff = tuple(TellStaff(Line("staff.withdrawn", {"reference": lead.reference})) for lead in reached)
-    return Turn(turn.state, (*withdrawals, *staff, *turn.commands))
+    return Turn(turn.state, (*withdrawals, *dropped(visit), *staff, *turn.commands))
 
 
 def delete(form: Form, state: State, event: Event) -> Turn:
@@ -110,11 +114,12 @@ def delete(form: Form, state: State, event: Event) -> Turn:
         told.append(Line("deleted.marking"))
     if reached:
         told += staff_know(form, event, Line("staff_told.deleted"))
+    told += [] if state.visit is None else [Line("visit.cancelled")]
     told += [Line("deleted.count")] if event.counted else []
     turn = say(form, fresh, *told)
     turn = with_button(turn, Line("button.clear"), Tap(Action.GO, fresh.revision, "", Intent.CLEAR))
     # A fresh state is not kept; the language is what this answer is said in.
-    return Turn(State(language=state.language), (*staff, Erase(), *turn.commands))
+    return Turn(State(language=state.language), (*dropped(state.visit), *staff, Erase(), *turn.commands))
 
 
 def clear(form: Form, state: State, _: Event) -> Turn:

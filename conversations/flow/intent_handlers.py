@@ -17,12 +17,16 @@ from conversations.flow.consent import clear, delete, withdraw
 from conversations.flow.prompts import asked, contacts, go, part, shown_answer, steps
 from conversations.flow.starting import begin, begin_again, started
 from conversations.flow.turn import Turn, chosen, say, with_button
+from conversations.flow.visits import ask_to_cancel, call_time, cancel, held, visit
 from conversations.form import Form
 from conversations.intents import MOVES, Intent
 from conversations.languages import CATALOGUES, catalogue, heard_language, is_foreign
 from conversations.questions import QUESTIONS, SKIPPED
 from conversations.state import Collecting, Ended, Fresh, Sent, State, Valued
 from conversations.understanding.topics import ASK, own_topic
+
+VISIT_TOPIC = "visit"
+"""The topic of whoever asks for a visit."""
 
 
 def want(form: Form, state: State, event: Event, intent: Intent) -> Turn:
@@ -162,6 +166,8 @@ def _open(form: Form, state: State) -> tuple[Line, ...]:
 
 def inform(form: Form, state: State, event: Event, topic: str) -> Turn:
     """Answer what was asked in the middle, or do what its topic is for; what comes next follows."""
+    if topic == VISIT_TOPIC and form.visits and isinstance(state.phase, Valued):
+        return visit(form, state, event)
     known = catalogue(state.language).topics.get(topic)
     if known is not None and known.act is not None and own_topic(form, state.language, topic) is None:
         return want(form, state, event, known.act)
@@ -191,6 +197,8 @@ def informed(form: Form, state: State, topic: str) -> tuple[Line, ...]:
             return (Line("estimate.what_next"), *_open(form, state))
         case "again" if isinstance(state.phase, Collecting | Sent):
             return ()
+        case "visit" if form.visits and isinstance(state.phase, Collecting | Sent):
+            return (Line("topic.visit.after"),)
         case _ if known.contacts:
             return (Line(known.answer), *contacts(form), *_open(form, state))
         case _:
@@ -232,10 +240,10 @@ def _my_data(form: Form, state: State, event: Event) -> Turn:
     phase = state.phase
     # The answers of a lead that was sent stand in its row, which is shown whole.
     sent = isinstance(phase, Sent | Valued) and any(lead.reference == phase.reference for lead in event.leads)
-    held = {} if isinstance(phase, Fresh) or sent else phase.answers
+    kept = {} if isinstance(phase, Fresh) or sent else phase.answers
     shown = tuple(
         Line("mydata.answer", {"label": part(form, key, "label"), "answer": shown_answer(phase, key)})
-        for key in held
+        for key in kept
         if key in form.questions and not isinstance(phase, Fresh)
     )
     if state.contact_preference and not sent:
@@ -244,6 +252,8 @@ def _my_data(form: Form, state: State, event: Event) -> Turn:
     lines = [Line("mydata", {"answers": shown})] if shown else []
     if isinstance(phase, Valued) and phase.addition:
         lines.append(Line("mydata.addition", {"text": phase.addition}))
+    if state.visit is not None:
+        lines.append(held(state.visit))
     if not isinstance(phase, Fresh) and phase.campaign.code and not sent:
         lines.append(Line("mydata.link", {"code": phase.campaign.code}))
     lines.append(Line("mydata.kept") if shown or sent or event.leads else Line("mydata.nothing"))
@@ -344,4 +354,8 @@ _INTENTS: Mapping[Intent, Callable[[Form, State, Event], Turn]] = {
     Intent.YOUR_DATA: _your_data,
     Intent.ASK_WITHDRAW: _ask_to_withdraw,
     Intent.ASK_DELETE: _ask_to_delete,
+    Intent.VISIT: visit,
+    Intent.ASK_CANCEL_VISIT: ask_to_cancel,
+    Intent.CANCEL_VISIT: cancel,
+    Intent.CALL_TIME: call_time,
 }

@@ -80,8 +80,14 @@ def next_steps(form: Form, state: State) -> Buttons:
     # Telegram's own page for sharing a link; what is shared is the way to the bot, never the estimate.
     link = f"https://t.me/share/url?url={quote(form.chat_url, safe='')}"
     share = (Button(Line("button.share"), url=link),) if form.chat_url else ()
+    visit = Line("button.visit" if state.visit is None else "button.your_visit")
+    book = Button(
+        visit, Tap(Action.GO, state.revision, "", Intent.VISIT).data(), "success" if state.visit is None else ""
+    )
+    call = (go(state, Intent.CALL_TIME),) if form.visits or form.office_hours is not None else ()
     return (
-        (go(state, Intent.TALK),),
+        *(((book,),) if form.visits else ()),
+        (*call, go(state, Intent.TALK)),
         (go(state, Intent.ANOTHER), *share),
         (go(state, Intent.YOUR_DATA),),
     )

@@ -9,6 +9,7 @@ What can happen is told apart here, and answers are taken; the rest has modules 
 - :mod:`conversations.flow.intent_handlers`: back, cancel, help and the like
 - :mod:`conversations.flow.consent`: consent, declining, withdrawing, erasing: the only place that makes a lead
 - :mod:`conversations.flow.outcomes`: what became of a lead
+- :mod:`conversations.flow.visits`: visits and times to be called: booked, answered by staff, moved, cancelled
 - :mod:`conversations.flow.prompts`: what is asked or offered next, in every state
 
 The rules:
@@ -56,6 +57,9 @@ from conversations.events import (
     SpokeInGroup,
     Started,
     Tapped,
+    VisitAccepted,
+    VisitReminderDue,
+    VisitSuggested,
     WithdrawalSettled,
 )
 from conversations.flow.answering import answer, take
@@ -67,6 +71,9 @@ from conversations.flow.prompts import asked, value_of
 from conversations.flow.router import understood
 from conversations.flow.starting import begin, said_something, started
 from conversations.flow.turn import Turn, say, with_button
+from conversations.flow.visits import tapped as tapped_visit
+from conversations.flow.visits import told as told_of_visit
+from conversations.flow.visits import without_past
 from conversations.form import Form
 from conversations.intents import COMMANDS, MOVES, Intent
 from conversations.languages import catalogue
@@ -98,7 +105,7 @@ def step(form: Form, state: State, event: Event) -> Turn:
 
 def _stepped(form: Form, state: State, event: Event, idle: timedelta) -> Turn:
     """What ``event`` makes of ``state``, where somebody said something, ``idle`` after the last time."""
-    state = replace(_settled(_rechecked(form, _noted(state, event)), event), at=event.at)
+    state = without_past(replace(_settled(_rechecked(form, _noted(state, event)), event), at=event.at))
     match event.body:
         case SpokeInGroup():
             link = ((Button(Line("button.private"), url=form.chat_url),),) if form.chat_url else ()
@@ -107,6 +114,8 @@ def _stepped(form: Form, state: State, event: Event, idle: timedelta) -> Turn:
             return told(form, state, event, outcome)
         case WithdrawalSettled(reference, end):
             return withdrawal_settled(form, state, event, reference, end)
+        case VisitAccepted() | VisitSuggested() | VisitReminderDue() as news:
+            return told_of_visit(form, state, event, news)
         case Resumed():
             return say(form, state) if isinstance(state.phase, Collecting) else Turn(state, ())
         case ReminderDue():
@@ -260,6 +269,8 @@ def _tapped(form: Form, state: State, event: Event, data: str) -> Turn:
         return speak(form, state, tap.value)
     if tap.action is Action.TOPIC:
         return _tapped_topic(form, state, event, tap)
+    if tap.action in (Action.VISIT, Action.CALL_TIME):
+        return tapped_visit(form, state, event, tap)
     if tap.action is Action.GO:
         return _tapped_intent(form, state, event, tap)
     if not isinstance(phase, Collecting):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from msgspec import Struct
 
 
@@ -36,6 +38,17 @@ class Picture(Struct, frozen=True):
     logo: str = ""
 
 
+class Calendar(Struct, frozen=True):
+    """The recipe for a calendar file with one event, all in words. Times in UTC; entries of one ``uid`` replace each other."""
+
+    uid: str
+    title: str
+    begins: datetime
+    ends: datetime
+    made_at: datetime
+    place: str = ""
+
+
 class Message(Struct, frozen=True):
     """One message in one language.
 
@@ -54,3 +67,5 @@ class Message(Struct, frozen=True):
     picture: Picture | None = None
     """Shown above the text, which says the same in words."""
     quoted: tuple[tuple[int, int], ...] = ()
+    calendar: Calendar | None = None
+    """Sent as a file above the text, which says the same in words."""

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-from conversations.commands import Button, EstimatePicture, Keyboard, Line, Param, Quoted, Say, Shown
+from conversations.commands import Button, CalendarEntry, EstimatePicture, Keyboard, Line, Param, Quoted, Say, Shown
 from conversations.form import Form
 from conversations.languages.catalogue import Catalogue
-from conversations.languages.message import Message, MessageButton, Picture
+from conversations.languages.message import Calendar, Message, MessageButton, Picture
 from conversations.lead import Range
 
 _PIECE = re.compile(r"\*\*|\{([a-z_]+)\}|[^*{]+|.", re.DOTALL)
@@ -45,7 +45,13 @@ def render(say: Say, form: Form, catalogue: Catalogue) -> Message:
         share_contact=share,
         hide_keyboard=say.keyboard is Keyboard.HIDE,
         picture=None if say.picture is None else _picture(say.picture, form, catalogue),
+        calendar=None if say.calendar is None else _calendar(say.calendar, form, catalogue),
     )
+
+
+def _calendar(entry: CalendarEntry, form: Form, catalogue: Catalogue) -> Calendar:
+    title = words(entry.title, form, catalogue)
+    return Calendar(entry.uid, title, entry.begins, entry.ends, entry.made_at, entry.place)
 
 
 ROOM = {1: 34, 2: 18, 3: 11, 4: 8}

@@ -30,13 +30,16 @@ from conversations.events import (
     SpokeInGroup,
     Started,
     Tapped,
+    VisitAccepted,
+    VisitReminderDue,
+    VisitSuggested,
 )
 from conversations.form import Form, OwnQuestion
 from conversations.languages import catalogue
 from conversations.lead import Campaign, Estimate, LeadType, Range
 from conversations.questions import DEFAULT_ORDER
 from conversations.state import Collecting, Ended, Fresh, Sent, text_mark
-from support.person import ANSWERS, FORM, Person
+from support.person import ANSWERS, FORM, NOON, Person
 
 SAYINGS = st.sampled_from(
     [
@@ -50,6 +53,7 @@ SAYINGS = st.sampled_from(
     ]
 )  # fmt: skip
 FORMS = [
+    replace(FORM, visits=True),
     FORM,
     replace(FORM, privacy_url="", phone="", chat_url="https://t.me/derbyhomes_bot"),
     replace(
@@ -74,6 +78,8 @@ class Conversations(RuleBasedStateMachine):
         super().__init__()
         self.person = Person()
         self.consents = 0
+        self._past: set[str] = set()
+        """Visits whose rows are left until they expire."""
 
     @initialize(form=st.sampled_from(FORMS), language=st.sampled_from(["en-GB", "cy", "pl", "de"]))
     def meets(self, form: Form, language: str) -> None:
@@ -123,6 +129,20 @@ class Conversations(RuleBasedStateMachine):
         self._happens(what=ReminderDue(), silence=True)
         if reminded or hours == 0 or not isinstance(self.person.state.phase, Collecting):
             assert len(self.person.messages) == before
+
+    @rule(data=st.data())
+    def staff_answer_a_visit(self, data: st.DataObject) -> None:
+        """One that stands, or one that was moved or cancelled meanwhile."""
+        name = data.draw(st.sampled_from([*self.person.visits, "VB-GONE"]))
+        slot = f"{(NOON + self.person.waited + timedelta(days=1)).date()} 15-16"
+        answers: list[Body] = [VisitAccepted(name), VisitSuggested(name, slot), VisitReminderDue(name)]
+        self._happens(what=data.draw(st.sampled_from(answers)), silence=True)
+
+    @invariant()
+    def staff_find_the_visit_that_stands_and_no_other(self) -> None:
+        standing = self.person.state.visit
+        assert set(self.person.visits) <= ({standing.name} if standing is not None else self._past)
+        self._past = set(self.person.visits)
 
     @rule()
     def is_resumed(self) -> None:

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from bot.core.serialization import MESSAGE, STATE
 from conversations.answers.reading import Value
-from conversations.commands import Command, Line, PassOn
+from conversations.commands import Command, Line, PassOn, StoreVisit
 from conversations.data_export import held_lead
 from conversations.effects import carry_out
 from conversations.events import (
@@ -30,7 +30,7 @@ from conversations.flow.step import step
 from conversations.form import Form
 from conversations.languages import catalogue
 from conversations.languages.catalogue import Catalogue
-from conversations.languages.message import Message, Picture
+from conversations.languages.message import Calendar, Message, Picture
 from conversations.languages.render import render, words
 from conversations.lead import Campaign, Estimate, Lead, LeadType, Range
 from conversations.state import Answer, Collecting, Ended, Fresh, Sent, State, Valued
@@ -75,6 +75,9 @@ class Person:
     erasures: int = 0
     removals: int = 0
     additions: list[PassOn] = field(default_factory=list)
+    visits: dict[str, StoreVisit] = field(default_factory=dict)
+    """The visits that staff find, by name."""
+    calendars: list[Calendar] = field(default_factory=list)
     typings: int = 0
     events: int = 0
     waited: timedelta = timedelta()
@@ -108,6 +111,7 @@ class Person:
     def say(self, message: Message) -> None:
         assert MESSAGE.decode(MESSAGE.encode(message)) == message
         self.pictures += [message.picture] if message.picture is not None else []
+        self.calendars += [message.calendar] if message.calendar is not None else []
         self.messages += [message] if message.text else []
 
     def toast(self, text: str) -> None:
@@ -127,11 +131,18 @@ class Person:
     def pass_on(self, addition: PassOn) -> None:
         self.additions.append(addition)
 
+    def store_visit(self, visit: StoreVisit) -> None:
+        self.visits[visit.name] = visit
+
+    def drop_visit(self, name: str) -> None:
+        self.visits.pop(name, None)
+
     def tell_staff(self, line: Line) -> None:
         self.staff.append(words(line, self.form, catalogue("en")))
 
     def erase(self) -> None:
         self.erasures += 1
+        self.visits.clear()
         self.standings.clear()
 
     def show_held(self, language: Catalogue) -> None:

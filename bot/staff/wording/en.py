@@ -81,6 +81,14 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "in them."
         ),
         "card.more": "Since the last message of this kind {count} more were like it.",
+        # Answers to a visit that is asked for
+        "button.accept_visit": "Accept",
+        "button.other_time": "Suggest another time",
+        "visit.which_day": "Lead {reference}: which day can you come?",
+        "visit.which_hour": "Lead {reference}: what time {day}?",
+        "toast.visit_answered": "The homeowner is told now.",
+        "toast.visit_gone": "That visit was moved or cancelled, or is past.",
+        "toast.slot_passed": "That time has passed, or the office is closed then.",
         "button.retry": "Try it again",
         "button.retry_all": "Try all again",
         "toast.admins_only": "Only admins of the bot can do that.",

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 from msgspec import Struct
 
+from bot.storage.chats import visits
 from bot.storage.leads import contacts, lead_queue
 from bot.storage.ledger import Tombstone, TombstoneKind
 from bot.storage.queues import inbox, outbox, outbox_results
@@ -168,7 +169,7 @@ def with_stamp(tx: Transaction, agency: str, stamp: int) -> int | None:
 
 
 def erase(tx: Transaction, agency: str, chat_id: int) -> None:
-    """Erase everything held about a chat: state, messages, leads, hashes of contacts, dead letters.
+    """Erase everything held about a chat: state, messages, leads, visits, hashes of contacts, dead letters.
 
     A lead in flight is emptied, and deleted when it settles. Items that wait in the inbox stay, the one that asked for
     the erasure among them, and messages added afterwards are sent. :meth:`bot.storage.database.Database.scrub` is to
@@ -183,5 +184,6 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
     outbox.erase(tx, agency, chat_id)  # before the leads, by which it finds what quotes this person to others
     lead_queue.erase(tx, agency, chat_id)
     contacts.erase(tx, agency, chat_id)
+    visits.erase(tx, agency, chat_id)
     dialogues.end(tx, agency, chat_id)
     secure_erase.request(tx)

@@ -10,11 +10,11 @@ from bot.storage.chats import chat_states
 from bot.storage.leads import lead_queue
 from bot.storage.queues import inbox, message_ids
 from bot.storage.sql.conditions import of_chat
-from bot.storage.tables import CHATS, CONTACTS, INBOX, LEAD_UPDATES, LEADS, MESSAGE_IDS, OUTBOX, OUTBOX_CHATS
+from bot.storage.tables import CHATS, CONTACTS, INBOX, LEAD_UPDATES, LEADS, MESSAGE_IDS, OUTBOX, OUTBOX_CHATS, VISITS
 from bot.storage.transaction import Transaction
 from conversations.events import LeadStanding
 
-_HOLDING = (INBOX, CHATS, OUTBOX, OUTBOX_CHATS, LEADS, LEAD_UPDATES, CONTACTS, MESSAGE_IDS)
+_HOLDING = (INBOX, CHATS, OUTBOX, OUTBOX_CHATS, LEADS, LEAD_UPDATES, CONTACTS, MESSAGE_IDS, VISITS)
 """The tables whose rows name a chat."""
 _AGENCIES = sa.union(
     *(sa.select(table.c.agency).where(table.c.chat_id == sa.bindparam("of_chat")) for table in _HOLDING)
@@ -25,18 +25,19 @@ def _count(table: sa.Table) -> sa.Select[int]:
     return sa.select(sa.func.count()).where(of_chat(table))
 
 
-_STATES, _MESSAGES, _ITEMS = _count(CHATS), _count(OUTBOX), _count(INBOX)
+_STATES, _MESSAGES, _ITEMS, _VISITS = _count(CHATS), _count(OUTBOX), _count(INBOX), _count(VISITS)
 
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """Receipt of an erasure: counts of states, unsent replies and unprocessed updates; and the leads' statuses."""
+    """Receipt of an erasure: counts of states, unsent replies, unprocessed updates and visits; and the leads' statuses."""
 
     at: float
     states: int
     messages: int
     updates: int
     leads: tuple[LeadStanding, ...]
+    visits: int = 0
 
 
 def agencies_of(tx: Transaction, chat_id: int) -> list[str]:
@@ -58,6 +59,7 @@ def forget(tx: Transaction, agency: str, chat_id: int) -> Forgotten:
         messages=tx.connection.execute(_MESSAGES, of_chat).scalar_one(),
         updates=items,
         leads=lead_queue.standings(tx, [(agency, chat_id)], hold=True).get((agency, chat_id), ()),
+        visits=tx.connection.execute(_VISITS, of_chat).scalar_one(),
     )
     chat_states.erase(tx, agency, chat_id)
     message_ids.erase(tx, agency, chat_id)

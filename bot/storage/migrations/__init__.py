@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from bot.storage.problems import DatabaseProblem
 
-HEAD = "0020"
+HEAD = "0021"
 """The newest revision. Known here so that a database that is up to date opens without loading Alembic."""
 
 _VERSION = "alembic_version"

@@ -65,6 +65,9 @@ def show(question: str, value: Value) -> str:
             return _date(value)
         case _ if question == "time":
             return _time(value)
+        case _ if question == "short_day":
+            day = date.fromisoformat(value)
+            return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
         case _ if question == "on_day":
             return f"on {_DAYS_IN_FULL[date.fromisoformat(value).weekday()]}"
         case _ if question == "on_date":

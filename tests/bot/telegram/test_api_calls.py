@@ -155,7 +155,7 @@ YES = ((MessageButton("Yes", "yes:3"),),)
 
 def test_a_picture_carries_the_words_and_the_buttons_as_its_caption():
     (call,) = calls(Message("So much, Marla.", bold=((0, 7),), buttons=YES, picture=PICTURE))
-    assert (call.method, call.picture) == ("sendPhoto", PICTURE)
+    assert (call.method, call.upload) == ("sendPhoto", PICTURE)
     assert call.params == {
         "chat_id": 7001,
         "caption": "So much, Marla.",
@@ -169,5 +169,5 @@ def test_a_picture_carries_the_words_and_the_buttons_as_its_caption():
 def test_words_too_long_for_a_caption_follow_the_picture(length, methods):
     made = calls(Message("🏡" + "x" * (length - 2), buttons=YES, picture=PICTURE))
     assert [call.method for call in made] == methods
-    assert made[0].picture == PICTURE
+    assert made[0].upload == PICTURE
     assert "reply_markup" in made[-1].params

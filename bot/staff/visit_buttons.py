@@ -1,0 +1,98 @@
+"""Buttons below a visit's card: accept it, or suggest another time.
+
+What staff press becomes an event of the homeowner's chat, which decides what it comes to: the visit may be moved or cancelled
+at the same moment. Whoever reads the staff's group may press them, since the agency lets them in; elsewhere admins may.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from bot.core.agency import Agency
+from bot.core.serialization import QUEUED
+from bot.storage.chats import visits
+from bot.storage.chats.visits import StoredVisit
+from bot.storage.queues import inbox
+from bot.storage.transaction import Transaction
+from conversations import slots
+from conversations.commands import Button, Line, Param, Say, Shown
+from conversations.events import VisitAccepted, VisitNews, VisitSuggested
+from conversations.form import Form
+
+VISIT = "staff:visit:"
+"""How the data of these buttons begins; the action follows, the visit's name, and a day or a slot."""
+REQUESTED = frozenset({"staff.visit_requested", "staff.visit_moved", "staff.visit_waiting"})
+"""Notices of a visit that waits for an answer."""
+AGREED = "staff.visit_agreed"
+DAYS_PER_ROW, HOURS_PER_ROW = 2, 4
+
+
+@dataclass(frozen=True, slots=True)
+class VisitAnswer:
+    """Answer to a tap: the key of the toast, empty for none, and messages that follow in the same chat."""
+
+    toast: str
+    says: tuple[Say, ...] = ()
+
+
+def buttons(line: Line) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons below a notice, none for one that is not about a visit that stands."""
+    name = str(line.params.get("name", ""))
+    if not name or (line.key not in REQUESTED and line.key != AGREED):
+        return ()
+    accept = (Button(Line("button.accept_visit"), f"{VISIT}accept:{name}", "success"),)
+    other = (Button(Line("button.other_time"), f"{VISIT}days:{name}"),)
+    return ((*accept, *other),) if line.key in REQUESTED else (other,)
+
+
+def pressed(tx: Transaction, agency: Agency, data: str, tap: str) -> VisitAnswer:
+    """Answer a tap of somebody who may answer for the agency. ``tap`` is the id of the tap, which names its event."""
+    action, _, rest = data.removeprefix(VISIT).partition(":")
+    name, _, value = rest.partition(":")
+    visit = visits.find(tx, agency.id, name)
+    if visit is None or visit.ends_at <= tx.now:
+        return VisitAnswer("toast.visit_gone")
+    now = datetime.fromtimestamp(tx.now, UTC)
+    match action:
+        case "accept":
+            return _answered(tx, visit, VisitAccepted(name), tap)
+        case "days":
+            return VisitAnswer("", (_days(agency.form, visit, now),))
+        case "day" if (hours := _hours(agency.form, visit, value, now)) is not None:
+            return VisitAnswer("", (hours,))
+        case "at" if slots.is_open(agency.form, value, now):
+            return _answered(tx, visit, VisitSuggested(name, value), tap)
+        case _:
+            return VisitAnswer("toast.slot_passed", (_days(agency.form, visit, now),))
+
+
+def _answered(tx: Transaction, visit: StoredVisit, news: VisitNews, tap: str) -> VisitAnswer:
+    item = inbox.NewItem(visit.agency, f"visit:{visit.name}:{tap}", visit.chat_id, "event", QUEUED.encode(news))
+    inbox.add(tx, [item])
+    return VisitAnswer("toast.visit_answered")
+
+
+def _days(form: Form, visit: StoredVisit, now: datetime) -> Say:
+    found = [
+        Button(Line("plain", {"text": Shown("short_day", day.isoformat())}), f"{VISIT}day:{visit.name}:{day}")
+        for day in slots.days(form, now)
+    ]
+    return _choice(Line("visit.which_day", {"reference": visit.reference}), found, DAYS_PER_ROW)
+
+
+def _hours(form: Form, visit: StoredVisit, value: str, now: datetime) -> Say | None:
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return None
+    found = [
+        Button(Line("plain", {"text": Shown("time", f"{slot[11:13]}:00")}), f"{VISIT}at:{visit.name}:{slot}")
+        for slot in slots.hours(form, day, now)
+    ]
+    shown: dict[str, Param] = {"reference": visit.reference, "day": Shown("on_date", value)}
+    return _choice(Line("visit.which_hour", shown), found, HOURS_PER_ROW) if found else None
+
+
+def _choice(line: Line, found: list[Button], per_row: int) -> Say:
+    return Say((line,), tuple(tuple(found[at : at + per_row]) for at in range(0, len(found), per_row)))

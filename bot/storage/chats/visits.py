@@ -1,0 +1,82 @@
+"""Visits by name: whose they are, when they end and when they are reminded of. What they are stands in the chat's state.
+
+Staff's buttons carry a visit's name. Its row is written and deleted in the transaction of the turn that changes the visit, so a
+button of a visit that was moved, cancelled or erased finds nothing.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from msgspec import Struct
+
+from bot.storage.sql.conditions import of_agency, of_chat
+from bot.storage.sql.inserts import upsert
+from bot.storage.tables import VISITS
+from bot.storage.transaction import Transaction
+
+
+class StoredVisit(Struct, frozen=True):
+    """A visit's row: whose it is, and the reference of its lead. Times in seconds since 1970.
+
+    ``remind_at`` is ``None`` once it was reminded of, or if it is not to be.
+    """
+
+    agency: str
+    name: str
+    chat_id: int
+    reference: str
+    ends_at: float
+    remind_at: float | None = None
+
+
+_T = VISITS.c
+_COLUMNS = (_T.agency, _T.name, _T.chat_id, _T.reference, _T.ends_at, _T.remind_at)
+_THE = (of_agency(VISITS), _T.name == sa.bindparam("of_name"))
+_PUT = upsert(VISITS, "ends_at", "remind_at")
+_FIND = sa.select(*_COLUMNS).where(*_THE)
+_DROP = sa.delete(VISITS).where(*_THE)
+_DUE = (
+    sa.select(*_COLUMNS)
+    .where(_T.remind_at <= sa.bindparam("now"))
+    .order_by(_T.remind_at)
+    .limit(sa.bindparam("n"))
+    .with_for_update(skip_locked=True)
+)
+_REMINDED = sa.update(VISITS).where(*_THE).values(remind_at=None)
+_ERASE = sa.delete(VISITS).where(of_chat(VISITS))
+_EXPIRE = sa.delete(VISITS).where(_T.ends_at < sa.bindparam("older_than"))
+
+
+def put(tx: Transaction, visit: StoredVisit) -> None:
+    """Keep a visit, over what was kept under its name."""
+    row = {"agency": visit.agency, "name": visit.name, "chat_id": visit.chat_id, "reference": visit.reference}
+    tx.connection.execute(_PUT, {**row, "ends_at": visit.ends_at, "remind_at": visit.remind_at})
+
+
+def find(tx: Transaction, agency: str, name: str) -> StoredVisit | None:
+    """Return the visit of this name; ``None`` if it was moved, cancelled or erased, or is past."""
+    row = tx.connection.execute(_FIND, {"of_agency": agency, "of_name": name}).one_or_none()
+    return None if row is None else StoredVisit(*row)
+
+
+def drop(tx: Transaction, agency: str, name: str) -> None:
+    """Delete a visit; without effect if there is none of this name."""
+    tx.connection.execute(_DROP, {"of_agency": agency, "of_name": name})
+
+
+def take_due(tx: Transaction, limit: int) -> list[StoredVisit]:
+    """Return up to ``limit`` visits whose reminder is due, and note that they are reminded of."""
+    due = [StoredVisit(*row) for row in tx.connection.execute(_DUE, {"now": tx.now, "n": limit})]
+    if due:
+        tx.connection.execute(_REMINDED, [{"of_agency": each.agency, "of_name": each.name} for each in due])
+    return due
+
+
+def erase(tx: Transaction, agency: str, chat_id: int) -> int:
+    """Delete the visits of a chat; return how many."""
+    return tx.connection.execute(_ERASE, {"of_agency": agency, "of_chat": chat_id}).rowcount
+
+
+def expire(tx: Transaction, older_than: float) -> int:
+    """Delete the visits that ended before ``older_than`` (seconds since 1970); return how many."""
+    return tx.connection.execute(_EXPIRE, {"older_than": older_than}).rowcount

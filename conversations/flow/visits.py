@@ -1,0 +1,331 @@
+"""Visits: booked after the estimate, answered by staff, moved, cancelled and reminded of; and times to be called.
+
+Nothing is agreed before staff say so. The days and hours that are shown change nothing, so their buttons mean the same whenever
+they are pressed; an hour's button only means something as long as nothing changed since it was shown.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from conversations.callback_data import Action, Tap
+from conversations.commands import (
+    Button,
+    CalendarEntry,
+    Command,
+    DropVisit,
+    Line,
+    Param,
+    PassOn,
+    Say,
+    Shown,
+    StoreVisit,
+    TellStaff,
+    Toast,
+)
+from conversations.events import Event, LeadStatus, VisitAccepted, VisitNews, VisitReminderDue, VisitSuggested
+from conversations.flow.prompts import Buttons, contacts, go
+from conversations.flow.turn import Turn, chosen, say
+from conversations.form import Form
+from conversations.intents import Intent
+from conversations.languages import catalogue
+from conversations.languages.render import words
+from conversations.slots import begins, days, ends, hours, is_open
+from conversations.state import Fresh, Sent, State, Valued
+from conversations.visit import Accepted, Requested, Suggested, Visit, is_past, reminder_time
+
+_ACCEPT = "yes"
+"""What the button carries that takes the time which staff suggest."""
+_DAYS_PER_ROW, _HOURS_PER_ROW = 2, 4
+
+
+def without_past(state: State) -> State:
+    """Return ``state`` without a visit that is over."""
+    visit = state.visit
+    return replace(state, visit=None) if visit is not None and is_past(visit, state.at) else state
+
+
+# ------------------------------------------------------------------------------------------- the homeowner's side
+
+
+def visit(form: Form, state: State, event: Event) -> Turn:
+    """Show the visit that stands, or the days on which there can be one."""
+    return _days(form, state, event, Action.VISIT) if state.visit is None else _standing(form, state, state.visit)
+
+
+def call_time(form: Form, state: State, event: Event) -> Turn:
+    """Show the days on which somebody can be called."""
+    return _days(form, state, event, Action.CALL_TIME)
+
+
+def ask_to_cancel(form: Form, state: State, _: Event) -> Turn:
+    """Ask whether to cancel the visit; both buttons say what happens."""
+    if state.visit is None:
+        return say(form, state, Line("visit.none"))
+    question = Line("visit.cancel", {"when": when(state.visit.slot)})
+    return Turn(state, (Say((question,), ((go(state, Intent.CANCEL_VISIT),), (go(state, Intent.KEEP),))),))
+
+
+def cancel(form: Form, state: State, _: Event) -> Turn:
+    """Cancel the visit; the staff are told."""
+    standing = state.visit
+    if standing is None:
+        return say(form, state, Line("visit.none"))
+    turn = say(form, replace(state, visit=None, revision=state.revision + 1), Line("visit.cancelled"))
+    return Turn(turn.state, (*dropped(standing), *turn.commands))
+
+
+def dropped(standing: Visit | None) -> tuple[Command, ...]:
+    """Return what takes back a visit that stands, for whatever reason: its row goes, and the staff are told."""
+    if standing is None:
+        return ()
+    return DropVisit(standing.name), TellStaff(Line("staff.visit_cancelled", _params(standing, standing.slot)))
+
+
+def tapped(form: Form, state: State, event: Event, tap: Tap) -> Turn:
+    """Return the turn for a button of a day, an hour, or a time that staff suggest."""
+    standing, current = state.visit, tap.revision == state.revision
+    if tap.value == "":
+        return _days(form, state, event, tap.action)
+    if tap.value == _ACCEPT:
+        if not (current and isinstance(standing, Suggested)):
+            return _outdated(form, state, tap)
+        return chosen(_take(form, state, event, standing), state, tap)
+    if (day := _day(tap.value)) is not None:
+        return _hours(form, state, event, tap.action, day)
+    if not is_open(form, tap.value, event.at):
+        return _days(form, state, event, tap.action, Line("visit.passed"))
+    if not current:
+        return _outdated(form, state, tap)
+    if tap.action is Action.CALL_TIME:
+        return chosen(_call(form, state, event, tap.value), state, tap)
+    return chosen(_request(form, state, event, tap.value), state, tap)
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _outdated(form: Form, state: State, tap: Tap) -> Turn:
+    """Answer a button of before something changed: a second tap in silence, any other with where the visit stands."""
+    if tap.revision == state.revision - 1 and tap.data() == state.chosen:
+        return Turn(state, (Toast(Line("toast.noted")),))
+    turn = say(form, state) if state.visit is None else _standing(form, state, state.visit)
+    return Turn(turn.state, (Toast(Line("toast.outdated")), *turn.commands))
+
+
+def _about(state: State, event: Event) -> str:
+    """Return the reference of the lead that a visit or a call would be about; empty if there is none any more."""
+    phase, standing = state.phase, state.visit
+    there = [lead.reference for lead in event.leads if lead.status in (LeadStatus.DELIVERED, LeadStatus.SET_ASIDE)]
+    if standing is not None and standing.reference in there:
+        return standing.reference
+    if isinstance(phase, Valued) and phase.reference in there:
+        return phase.reference
+    return there[-1] if there else ""
+
+
+def _address(state: State, reference: str) -> str:
+    phase, standing = state.phase, state.visit
+    if standing is not None and standing.reference == reference:
+        return standing.address
+    if isinstance(phase, Sent | Valued) and phase.reference == reference and "address" in phase.answers:
+        return str(phase.answers["address"].value)
+    return ""
+
+
+def _days(form: Form, state: State, event: Event, action: Action, *before: Line) -> Turn:
+    """Show the days; where none is left, or nobody could be told, how the agency can be reached."""
+    calling = action is Action.CALL_TIME
+    offered = days(form, event.at, from_today=calling)
+    if isinstance(state.phase, Fresh) or not _about(state, event):
+        return say(form, state, *before)
+    if not offered or (not calling and not (form.visits and event.staff_told)):
+        return say(form, state, *before, Line("visit.unavailable"), *contacts(form))
+    row = [
+        Button(
+            Line("answer.shown", {"answer": Shown("short_day", day.isoformat())}), _data(state, action, day.isoformat())
+        )
+        for day in offered
+    ]
+    rows = tuple(tuple(row[at : at + _DAYS_PER_ROW]) for at in range(0, len(row), _DAYS_PER_ROW))
+    return Turn(state, (Say((*before, Line("call_time.day" if calling else "visit.which_day")), rows),))
+
+
+def _hours(form: Form, state: State, event: Event, action: Action, day: date) -> Turn:
+    offered = hours(form, day, event.at)
+    if not offered:
+        return _days(form, state, event, action, Line("visit.passed"))
+    if not _about(state, event):
+        return say(form, state)
+    row = [Button(Line("answer.shown", {"answer": _time(slot)}), _data(state, action, slot)) for slot in offered]
+    rows: Buttons = tuple(tuple(row[at : at + _HOURS_PER_ROW]) for at in range(0, len(row), _HOURS_PER_ROW))
+    other = Button(Line("button.other_day"), _data(state, action, ""))
+    asked = Line("visit.which_hour", {"day": Shown("on_date", day.isoformat())})
+    return Turn(state, (Say((asked,), (*rows, (other,))),))
+
+
+def _data(state: State, action: Action, value: str) -> str:
+    return Tap(action, state.revision, "", value).data()
+
+
+def _request(form: Form, state: State, event: Event, slot: str) -> Turn:
+    """Ask the staff for a visit, in place of the one that stands."""
+    reference = _about(state, event)
+    if not (reference and form.visits and event.staff_told):
+        return _days(form, state, event, Action.VISIT)
+    before = state.visit
+    made = Requested(event.fresh_reference, reference, slot, _address(state, reference))
+    moved = replace(state, visit=made, revision=state.revision + 1)
+    if before is None:
+        card = Line("staff.visit_requested", _params(made, slot))
+    else:
+        was: dict[str, Param] = {"from_day": Shown("on_date", before.slot[:10]), "from_time": _time(before.slot)}
+        card = Line("staff.visit_moved", {**_params(made, slot), **was})
+    drop = () if before is None else (DropVisit(before.name),)
+    return Turn(moved, (*drop, _stored(made, slot, event), TellStaff(card), *_standing(form, moved, made).commands))
+
+
+def _take(form: Form, state: State, event: Event, standing: Suggested) -> Turn:
+    """Agree to the time that staff suggest."""
+    if begins(standing.instead) <= event.at:
+        return _days(form, state, event, Action.VISIT, Line("visit.passed"))
+    return _agreed(form, state, event, standing, standing.instead)
+
+
+def _call(form: Form, state: State, event: Event, slot: str) -> Turn:
+    """Tell the agency when a call suits: in the lead system, and the staff in their chat."""
+    reference = _about(state, event)
+    delivered = any(lead.reference == reference and lead.status is LeadStatus.DELIVERED for lead in event.leads)
+    if not reference or not (delivered or event.staff_told):
+        return say(form, state, Line("visit.unavailable"), *contacts(form))
+    at = {"day": Shown("on_date", slot[:10]), "time": _time(slot)}
+    commands: list[Command] = []
+    if delivered:
+        commands.append(PassOn(reference, _in_english(form, Line("call_time.for_agency", dict(at))), begins(slot)))
+    if form.visits and event.staff_told:
+        commands.append(TellStaff(Line("staff.call_time", {"reference": reference, **at})))
+    done = say(form, replace(state, revision=state.revision + 1), Line("call_time.done", {"when": when(slot)}))
+    return Turn(done.state, (*commands, *done.commands))
+
+
+# ------------------------------------------------------------------------------------------------ the staff's side
+
+
+def told(form: Form, state: State, event: Event, news: VisitNews) -> Turn:
+    """Return the turn for what staff answered, or a reminder that is due; of a visit that was replaced only staff hear."""
+    standing = state.visit
+    if standing is None or standing.name != news.name:
+        gone = () if isinstance(news, VisitReminderDue) else (TellStaff(Line("staff.visit_gone")),)
+        return Turn(state, gone)
+    match news:
+        case VisitReminderDue():
+            return _remind(form, state, event, standing)
+        case VisitSuggested(slot=slot):
+            return _suggested(state, standing, slot)
+        case VisitAccepted() if isinstance(standing, Accepted):
+            return Turn(state, ())
+        case VisitAccepted() if begins(standing.slot) <= event.at:
+            return Turn(state, (TellStaff(Line("staff.visit_passed", _params(standing, standing.slot))),))
+        case VisitAccepted():
+            return _agreed(form, state, event, standing, standing.slot)
+
+
+def _agreed(form: Form, state: State, event: Event, standing: Visit, slot: str) -> Turn:
+    """Note that both sides agreed on a slot, and tell both."""
+    agreed = Accepted(standing.name, standing.reference, slot, standing.address)
+    state = replace(state, visit=agreed, revision=state.revision + 1)
+    entry = CalendarEntry(
+        f"visit-{agreed.reference}", Line("visit.title"), begins(slot), ends(slot), event.at, agreed.address
+    )
+    shown = Say(_lines(agreed), _choices(state, agreed), calendar=entry)
+    at: dict[str, Param] = {"day": Shown("on_date", slot[:10]), "time": _time(slot)}
+    delivered = any(lead.reference == agreed.reference and lead.status is LeadStatus.DELIVERED for lead in event.leads)
+    passed_on = (
+        (PassOn(agreed.reference, _in_english(form, Line("visit.for_agency", at)), begins(slot)),) if delivered else ()
+    )
+    staff = TellStaff(Line("staff.visit_agreed", _params(agreed, slot)))
+    return Turn(state, (_stored(agreed, slot, event), *passed_on, staff, shown))
+
+
+def _suggested(state: State, standing: Visit, slot: str) -> Turn:
+    offer = Suggested(standing.name, standing.reference, standing.slot, standing.address, instead=slot)
+    state = replace(state, visit=offer, revision=state.revision + 1)
+    store = StoreVisit(offer.name, offer.reference, max(ends(slot), ends(offer.slot)))
+    return Turn(state, (store, Say(_lines(offer), _choices(state, offer))))
+
+
+def _remind(form: Form, state: State, event: Event, standing: Visit) -> Turn:
+    """Remind of an agreed visit; of one that nobody agreed to yet, both sides hear that."""
+    if isinstance(standing, Accepted):
+        return Turn(state, (Say((Line("visit.reminder", {"when": when(standing.slot)}),), _choices(state, standing)),))
+    if isinstance(standing, Suggested):
+        return _standing(form, state, standing)
+    staff = TellStaff(Line("staff.visit_waiting", _params(standing, standing.slot)))
+    lines = (Line("visit.not_answered", {"when": when(standing.slot)}), *contacts(form))
+    told_staff = (staff,) if begins(standing.slot) > event.at else ()
+    return Turn(state, (*told_staff, Say(lines, _choices(state, standing))))
+
+
+# ------------------------------------------------------------------------------------------------------- in words
+
+
+def when(slot: str) -> Line:
+    """Return a slot as part of a sentence: "on Tuesday 1 December at 10am"."""
+    return Line("visit.when", {"day": Shown("on_date", slot[:10]), "time": _time(slot)})
+
+
+def _time(slot: str) -> Shown:
+    return Shown("time", f"{slot[11:13]}:00")
+
+
+def _standing(_form: Form, state: State, standing: Visit) -> Turn:
+    return Turn(state, (Say(_lines(standing), _choices(state, standing)),))
+
+
+def _lines(standing: Visit) -> tuple[Line, ...]:
+    match standing:
+        case Requested(slot=slot):
+            return (Line("visit.requested", {"when": when(slot)}),)
+        case Suggested(slot=slot, instead=instead):
+            return (Line("visit.suggested", {"when": when(slot), "instead": when(instead)}),)
+        case Accepted(slot=slot):
+            return (Line("visit.accepted", {"when": when(slot)}),)
+
+
+def held(standing: Visit) -> Line:
+    """Return everything that is held of a visit."""
+    shown: dict[str, Param] = {"when": when(standing.slot), "reference": standing.reference}
+    if isinstance(standing, Suggested):
+        return Line("mydata.visit.suggested", {**shown, "instead": when(standing.instead)})
+    return Line("mydata.visit.accepted" if isinstance(standing, Accepted) else "mydata.visit.requested", shown)
+
+
+def _choices(state: State, standing: Visit) -> Buttons:
+    yes: Buttons = ()
+    if isinstance(standing, Suggested):
+        time = Line("visit.when", {"day": Shown("short_day", standing.instead[:10]), "time": _time(standing.instead)})
+        label = Line("button.take_visit", {"when": time})
+        yes = ((Button(label, _data(state, Action.VISIT, _ACCEPT), "success"),),)
+    another = Button(Line("button.move_visit"), _data(state, Action.VISIT, ""))
+    return (*yes, (another, go(state, Intent.ASK_CANCEL_VISIT)))
+
+
+def _params(standing: Visit, slot: str) -> dict[str, Param]:
+    """Return what a notice to the staff says of a visit; by ``name`` its buttons find it."""
+    day = Shown("on_date", slot[:10])
+    return {"reference": standing.reference, "name": standing.name, "day": day, "time": _time(slot)}
+
+
+def _in_english(form: Form, line: Line) -> str:
+    """Return a line in the language of the agency's lead system."""
+    return words(line, form, catalogue("en"))
+
+
+def _stored(standing: Visit, slot: str, event: Event) -> StoreVisit:
+    return StoreVisit(standing.name, standing.reference, ends(slot), reminder_time(slot, event.at))
