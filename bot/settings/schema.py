@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
-from pydantic import Field, SecretStr, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.campaigns import codes
@@ -36,6 +36,161 @@ OWN_PATHS = frozenset({"/healthz", "/readyz", "/metrics"})
 """What the bot serves about itself, beside the webhook."""
 
 
+def _token(value: SecretStr) -> SecretStr:
+    if not TOKEN.fullmatch(value.get_secret_value()):
+        raise ValueError("is not a bot token; BotFather gives one like 123456789:AAE…")
+    return value
+
+
+def _key(value: SecretStr) -> SecretStr:
+    key = value.get_secret_value()
+    if not key.isascii() or not key.isprintable() or " " in key:
+        raise ValueError("has characters that no key has; copy it again from your Lead API settings")
+    return value
+
+
+def _secret(value: SecretStr | None) -> SecretStr | None:
+    if value is not None and not all(map(SECRET.fullmatch, value.get_secret_value().split(","))):
+        raise ValueError(
+            "has to be 16 to 256 letters, digits, - and _, or several with commas, the new one first; leave it out for one "
+            "made from the token"
+        )
+    return value
+
+
+def _data_key(value: SecretStr | None) -> SecretStr | None:
+    if value is not None:
+        read_keys(value.get_secret_value())
+    return value
+
+
+def _webhook(value: str) -> str:
+    if value and not re.fullmatch(r"https?://[^\s/?#@]+(/[A-Za-z0-9._~/-]*)?", value):
+        raise ValueError("is not an address for a webhook: https://, a host, and a plain path at most")
+    if urlsplit(value).path in OWN_PATHS:
+        raise ValueError(f"has a path that is taken: {', '.join(sorted(OWN_PATHS))}")
+    return value
+
+
+def _url(value: str) -> str:
+    if value and not re.fullmatch(r"https?://[^\s/?#]+[^\s]*", value):
+        raise ValueError("is not a web address; it begins with https://")
+    return value.rstrip("/")
+
+
+def _proxy(value: str) -> str:
+    if value and "://" not in value:
+        value = f"http://{value}"  # as curl and others read it
+    try:
+        usable = not value or bool(re.fullmatch(r"http://[^\s/?#]+/?", value) and urlsplit(value).port != 0)
+    except ValueError:  # a port that is no number
+        usable = False
+    if not usable:
+        raise ValueError("is not an HTTP proxy's address; an example is http://proxy.example:3128")
+    return value
+
+
+def _database(value: str) -> str:
+    if value.startswith("postgresql://"):
+        if not urlsplit(value).path.strip("/"):
+            raise ValueError("names no database; an example is postgresql://user:password@host/valuation_bot")
+    elif not value.startswith("sqlite:///"):
+        raise ValueError(
+            "is not supported; it begins with sqlite:/// or postgresql://, as in sqlite:///data/valuation-bot.db"
+        )
+    return value
+
+
+def _questions(value: object) -> object:
+    if isinstance(value, str):
+        value = tuple(key.strip() for key in value.split(",") if key.strip())
+        try:
+            Form(questions=value)
+        except ValueError as error:
+            raise ValueError(f"has {error}") from None
+    return value
+
+
+def _phone(value: str) -> str:
+    if not value:
+        return value
+    try:
+        number = phonenumbers.parse(value, "GB")
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_possible_number(number):
+        raise ValueError("is not a phone number; write it as people dial it, 01332 000000 for example")
+    return value
+
+
+def _admins(value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)  # one of an agency's table
+    if isinstance(value, str):
+        ids = [each.strip() for each in value.split(",") if each.strip()]
+        if not all(each.isascii() and each.isdigit() and 0 < int(each) < 2**52 for each in ids):
+            raise ValueError("has something that is no user id; it is numbers with commas, as in 123456789,987654321")
+        return tuple(map(int, ids))
+    return value
+
+
+def _default_campaign(value: str) -> str:
+    if value and codes.problem(value) is not None:
+        raise ValueError("is no code of a campaign: 1 to 64 letters, digits, - and _")
+    return value
+
+
+def _hours(value: str) -> str:
+    if value:
+        OfficeHours.read(value)
+    return value
+
+
+def _region(value: object) -> object:
+    return value if not isinstance(value, str) else "none" if value.lower() == "none" else value.upper()
+
+
+def _colour(value: str) -> str:
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
+        raise ValueError("is not a colour; write it like #1b6b5a")
+    return value.lower()
+
+
+def _logo(value: Path | None) -> Path | None:
+    if value is not None:
+        try:
+            with value.open("rb") as file:
+                begins = file.read(8)
+        except OSError as error:
+            raise ValueError(f"is a file that cannot be read ({error.strerror})") from None
+        if not begins.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
+            raise ValueError("is neither a PNG nor a JPEG")
+    return value
+
+
+def _languages(value: object) -> object:
+    if isinstance(value, str):
+        value = tuple(dict.fromkeys(each.strip().lower() for each in value.split(",") if each.strip()))
+        unknown = [each for each in value if each not in WORDS]
+        if unknown or not value:
+            raise ValueError(f"may have {', '.join(WORDS)}, separated by commas")
+    return value
+
+
+def _summary(value: str) -> str:
+    SummaryTime.read(value)
+    return value
+
+
+def _email(value: str) -> str:
+    if not value:
+        return value
+    try:
+        return validate_email(value, check_deliverability=False).normalized
+    except EmailNotValidError:
+        raise ValueError("is not an email address") from None
+
+
 class Settings(BaseSettings):
     """Settings from the environment. Empty variables count as not set."""
 
@@ -44,39 +199,42 @@ class Settings(BaseSettings):
     )
 
     agencies: Path | None = None
-    telegram_bot_token: SecretStr
-    telegram_api_url: str = "https://api.telegram.org"
-    lead_api_key: SecretStr
-    lead_api_url: str = "https://api.lead.pro"
-    https_proxy: str = Field(default="", repr=False)  # a password may be in it
+    telegram_bot_token: Annotated[SecretStr, AfterValidator(_token)]
+    telegram_api_url: Annotated[str, AfterValidator(_url)] = "https://api.telegram.org"
+    lead_api_key: Annotated[SecretStr, AfterValidator(_key)]
+    lead_api_url: Annotated[str, AfterValidator(_url)] = "https://api.lead.pro"
+    https_proxy: Annotated[str, AfterValidator(_proxy)] = Field(default="", repr=False)  # a password may be in it
     no_proxy: str = ""
-    database_url: str = Field(default="sqlite:///data/valuation-bot.db", repr=False)  # a password may be in it
+    database_url: Annotated[str, AfterValidator(_database)] = Field(
+        default="sqlite:///data/valuation-bot.db",
+        repr=False,  # as above
+    )
     ledger_dir: Path = Path("data")
-    webhook_url: str = ""
-    webhook_secret: SecretStr | None = None
+    webhook_url: Annotated[str, AfterValidator(_webhook)] = ""
+    webhook_secret: Annotated[SecretStr | None, AfterValidator(_secret)] = None
     listen_host: str = "127.0.0.1"
     listen_port: int | None = Field(default=None, ge=1, le=65535)
     agency_name: str = ""
-    agency_url: str = ""
-    privacy_url: str = ""
-    agency_phone: str = ""
-    agency_email: str = ""
-    agency_colour: str = "#1b6b5a"
-    agency_logo: Path | None = None
-    agency_languages: Annotated[tuple[str, ...], NoDecode] = ("en",)
-    questions: Annotated[tuple[str, ...], NoDecode] = DEFAULT_ORDER
-    questions_b: Annotated[tuple[str, ...], NoDecode] = ()
+    agency_url: Annotated[str, AfterValidator(_url)] = ""
+    privacy_url: Annotated[str, AfterValidator(_url)] = ""
+    agency_phone: Annotated[str, AfterValidator(_phone)] = ""
+    agency_email: Annotated[str, AfterValidator(_email)] = ""
+    agency_colour: Annotated[str, AfterValidator(_colour)] = "#1b6b5a"
+    agency_logo: Annotated[Path | None, AfterValidator(_logo)] = None
+    agency_languages: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_languages)] = ("en",)
+    questions: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_questions)] = DEFAULT_ORDER
+    questions_b: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_questions)] = ()
     questionnaire: Path | None = None
     faq: Path | None = None
     campaigns: Path | None = None
-    default_campaign: str = ""
+    default_campaign: Annotated[str, AfterValidator(_default_campaign)] = ""
     staff_chat_id: int | None = None
     staff_details: bool = False
-    staff_summary: str = "weekly mon 9:00"
-    data_key: SecretStr | None = None
-    admin_ids: Annotated[tuple[int, ...], NoDecode] = ()
-    office_hours: str = ""
-    bank_holidays: Literal["ENG", "WLS", "SCT", "NIR", "none"] = "ENG"
+    staff_summary: Annotated[str, AfterValidator(_summary)] = "weekly mon 9:00"
+    data_key: Annotated[SecretStr | None, AfterValidator(_data_key)] = None
+    admin_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_admins)] = ()
+    office_hours: Annotated[str, AfterValidator(_hours)] = ""
+    bank_holidays: Annotated[Literal["ENG", "WLS", "SCT", "NIR", "none"], BeforeValidator(_region)] = "ENG"
     retention_days: int = Field(default=30, ge=1, le=365)
     lead_retention_days: int = Field(default=30, ge=1, le=365)
     set_aside_retention_days: int = Field(default=60, ge=1, le=365)
@@ -117,179 +275,3 @@ class Settings(BaseSettings):
     def database(self) -> Database:
         """Return the database, which is not open yet."""
         return Database(self.database_url, encryption=self.encryption(), ledger_dir=self.ledger_dir)
-
-    @field_validator("telegram_bot_token")
-    @classmethod
-    def _token(cls, value: SecretStr) -> SecretStr:
-        if not TOKEN.fullmatch(value.get_secret_value()):
-            raise ValueError("is not a bot token; BotFather gives one like 123456789:AAE…")
-        return value
-
-    @field_validator("lead_api_key")
-    @classmethod
-    def _key(cls, value: SecretStr) -> SecretStr:
-        key = value.get_secret_value()
-        if not key.isascii() or not key.isprintable() or " " in key:
-            raise ValueError("has characters that no key has; copy it again from your Lead API settings")
-        return value
-
-    @field_validator("webhook_secret")
-    @classmethod
-    def _secret(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and not all(map(SECRET.fullmatch, value.get_secret_value().split(","))):
-            raise ValueError(
-                "has to be 16 to 256 letters, digits, - and _, or several with commas, the new one first; leave it out for one "
-                "made from the token"
-            )
-        return value
-
-    @field_validator("data_key")
-    @classmethod
-    def _data_key(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None:
-            read_keys(value.get_secret_value())
-        return value
-
-    @field_validator("webhook_url")
-    @classmethod
-    def _webhook(cls, value: str) -> str:
-        if value and not re.fullmatch(r"https?://[^\s/?#@]+(/[A-Za-z0-9._~/-]*)?", value):
-            raise ValueError("is not an address for a webhook: https://, a host, and a plain path at most")
-        if urlsplit(value).path in OWN_PATHS:
-            raise ValueError(f"has a path that is taken: {', '.join(sorted(OWN_PATHS))}")
-        return value
-
-    @field_validator("telegram_api_url", "lead_api_url", "agency_url", "privacy_url")
-    @classmethod
-    def _url(cls, value: str) -> str:
-        if value and not re.fullmatch(r"https?://[^\s/?#]+[^\s]*", value):
-            raise ValueError("is not a web address; it begins with https://")
-        return value.rstrip("/")
-
-    @field_validator("https_proxy")
-    @classmethod
-    def _proxy(cls, value: str) -> str:
-        if value and "://" not in value:
-            value = f"http://{value}"  # as curl and others read it
-        try:
-            usable = not value or bool(re.fullmatch(r"http://[^\s/?#]+/?", value) and urlsplit(value).port != 0)
-        except ValueError:  # a port that is no number
-            usable = False
-        if not usable:
-            raise ValueError("is not an HTTP proxy's address; an example is http://proxy.example:3128")
-        return value
-
-    @field_validator("database_url")
-    @classmethod
-    def _database(cls, value: str) -> str:
-        if value.startswith("postgresql://"):
-            if not urlsplit(value).path.strip("/"):
-                raise ValueError("names no database; an example is postgresql://user:password@host/valuation_bot")
-        elif not value.startswith("sqlite:///"):
-            raise ValueError(
-                "is not supported; it begins with sqlite:/// or postgresql://, as in sqlite:///data/valuation-bot.db"
-            )
-        return value
-
-    @field_validator("questions", "questions_b", mode="before")
-    @classmethod
-    def _questions(cls, value: object) -> object:
-        if isinstance(value, str):
-            value = tuple(key.strip() for key in value.split(",") if key.strip())
-            try:
-                Form(questions=value)
-            except ValueError as error:
-                raise ValueError(f"has {error}") from None
-        return value
-
-    @field_validator("agency_phone")
-    @classmethod
-    def _phone(cls, value: str) -> str:
-        if not value:
-            return value
-        try:
-            number = phonenumbers.parse(value, "GB")
-        except phonenumbers.NumberParseException:
-            number = None
-        if number is None or not phonenumbers.is_possible_number(number):
-            raise ValueError("is not a phone number; write it as people dial it, 01332 000000 for example")
-        return value
-
-    @field_validator("admin_ids", mode="before")
-    @classmethod
-    def _admins(cls, value: object) -> object:
-        if isinstance(value, int) and not isinstance(value, bool):
-            value = str(value)  # one of an agency's table
-        if isinstance(value, str):
-            ids = [each.strip() for each in value.split(",") if each.strip()]
-            if not all(each.isascii() and each.isdigit() and 0 < int(each) < 2**52 for each in ids):
-                raise ValueError(
-                    "has something that is no user id; it is numbers with commas, as in 123456789,987654321"
-                )
-            return tuple(map(int, ids))
-        return value
-
-    @field_validator("default_campaign")
-    @classmethod
-    def _default_campaign(cls, value: str) -> str:
-        if value and codes.problem(value) is not None:
-            raise ValueError("is no code of a campaign: 1 to 64 letters, digits, - and _")
-        return value
-
-    @field_validator("office_hours")
-    @classmethod
-    def _hours(cls, value: str) -> str:
-        if value:
-            OfficeHours.read(value)
-        return value
-
-    @field_validator("bank_holidays", mode="before")
-    @classmethod
-    def _region(cls, value: object) -> object:
-        return value if not isinstance(value, str) else "none" if value.lower() == "none" else value.upper()
-
-    @field_validator("agency_colour")
-    @classmethod
-    def _colour(cls, value: str) -> str:
-        if not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
-            raise ValueError("is not a colour; write it like #1b6b5a")
-        return value.lower()
-
-    @field_validator("agency_logo")
-    @classmethod
-    def _logo(cls, value: Path | None) -> Path | None:
-        if value is not None:
-            try:
-                with value.open("rb") as file:
-                    begins = file.read(8)
-            except OSError as error:
-                raise ValueError(f"is a file that cannot be read ({error.strerror})") from None
-            if not begins.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
-                raise ValueError("is neither a PNG nor a JPEG")
-        return value
-
-    @field_validator("agency_languages", mode="before")
-    @classmethod
-    def _languages(cls, value: object) -> object:
-        if isinstance(value, str):
-            value = tuple(dict.fromkeys(each.strip().lower() for each in value.split(",") if each.strip()))
-            unknown = [each for each in value if each not in WORDS]
-            if unknown or not value:
-                raise ValueError(f"may have {', '.join(WORDS)}, separated by commas")
-        return value
-
-    @field_validator("staff_summary")
-    @classmethod
-    def _summary(cls, value: str) -> str:
-        SummaryTime.read(value)
-        return value
-
-    @field_validator("agency_email")
-    @classmethod
-    def _email(cls, value: str) -> str:
-        if not value:
-            return value
-        try:
-            return validate_email(value, check_deliverability=False).normalized
-        except EmailNotValidError:
-            raise ValueError("is not an email address") from None
