@@ -6,11 +6,13 @@ import asyncio
 import ipaddress
 import stat
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from bot.agencies import tenants
@@ -29,15 +31,18 @@ from bot.settings import environment
 from bot.settings.problems import SettingsProblem
 from bot.settings.schema import Settings
 from bot.staff.notifications import LET_IN, advice, outdated, reachable_admins, setting
-from bot.storage.database import Database, DatabaseInUse, DatabaseProblem
+from bot.storage.database import DatabaseInUse, DatabaseProblem
 from bot.storage.leads import holds, lead_records
 from bot.storage.queues import dead_letters
+from bot.storage.transaction import Transaction
 from bot.storage.upkeep import key_rotation
 from bot.telegram.chat_access import Access, may_write
 from bot.telegram.client import BotApi
 from bot.telegram.profile import differences
 from bot.telegram.token_probe import Known, TokenRefused, Unreachable, identify
 from bot.web.queue_depths import unknown_agencies
+
+T = TypeVar("T")
 
 TELEGRAM = "https://api.telegram.org"
 WEBHOOK_PORTS = (443, 80, 88, 8443)
@@ -85,14 +90,26 @@ async def main() -> int:
     return 1 if wrong else 0
 
 
+def _good(text: str) -> Finding:
+    return Finding(Verdict.GOOD, text)
+
+
+def _note(text: str) -> Finding:
+    return Finding(Verdict.NOTE, text)
+
+
+def _wrong(text: str) -> Finding:
+    return Finding(Verdict.WRONG, text)
+
+
 async def check(env_file: str | Path | None = ".env") -> list[Finding]:
     """Look at settings, tokens, keys and database; returns the findings in that order. Changes nothing at either API."""
     try:
         chosen = environment.load(env_file)
         agencies = tenants.read(chosen, env_file)
     except SettingsProblem as problem:
-        return [Finding(Verdict.WRONG, each) for each in problem.problems]
-    findings = [Finding(Verdict.GOOD, "The settings can be read.")]
+        return [_wrong(each) for each in problem.problems]
+    findings = [_good("The settings can be read.")]
     findings.append(_data_key(chosen))
     for path in (env_file, *sorted(agencies.confidential)):
         if path is not None:
@@ -101,14 +118,12 @@ async def check(env_file: str | Path | None = ".env") -> list[Finding]:
     places, named = asyncio.Semaphore(AT_ONCE), bool(agencies.files)
     looked = await asyncio.gather(*(_agency(setup, places) for setup in agencies.setups))
     for each in looked:
-        findings += _named(each.agency, each.findings) if named else each.findings
+        findings += _named(each.agency, each.findings, named=named)
     findings += _database(chosen, looked, named=named)
-    staff = await asyncio.gather(*(_staff(setup, chosen, places) for setup in agencies.setups))
-    for setup, found in zip(agencies.setups, staff, strict=True):
-        findings += _named(setup.agency, found) if named else found
-    shown = await asyncio.gather(*(_look_up(setup, chosen, places) for setup in agencies.setups))
-    for setup, found in zip(agencies.setups, shown, strict=True):
-        findings += _named(setup.agency, found) if named else found
+    for look in (_staff, _look_up):
+        results = await asyncio.gather(*(look(setup, chosen, places) for setup in agencies.setups))
+        for setup, found in zip(agencies.setups, results, strict=True):
+            findings += _named(setup.agency, found, named=named)
     return findings
 
 
@@ -129,8 +144,19 @@ async def _agency(setup: AgencySetup, places: asyncio.Semaphore) -> _Looked:
     return _Looked(setup.agency, found, offices)
 
 
-def _named(agency: Agency, findings: Iterable[Finding]) -> list[Finding]:
-    return [replace(each, text=f"[{agency.id}] {each.text}") for each in findings]
+def _named(agency: Agency, findings: Iterable[Finding], *, named: bool) -> list[Finding]:
+    """Return findings with the name of their agency, if there are several."""
+    return [replace(each, text=f"[{agency.id}] {each.text}") if named else each for each in findings]
+
+
+def _stored(chosen: Settings, job: Callable[[Transaction], T]) -> T | None:
+    """Return what ``job`` reads in the database; ``None`` if it cannot be used, of which is told elsewhere."""
+    with closing(chosen.database()) as database:
+        try:
+            database.open(exclusive=False)
+            return database.run_sync(job)
+        except DatabaseProblem:
+            return None
 
 
 def _in_clear(connections: Endpoints) -> list[Finding]:
@@ -140,10 +166,7 @@ def _in_clear(connections: Endpoints) -> list[Finding]:
         ("LEAD_API_URL", connections.lead_api_url, "the key"),
     )
     return [
-        Finding(
-            Verdict.WRONG,
-            f"{name} begins with http://: {key} and what people tell can be read on the way; use https://.",
-        )
+        _wrong(f"{name} begins with http://: {key} and what people tell can be read on the way; use https://.")
         for name, url, key in ways
         if _is_open(url)
     ]
@@ -165,26 +188,21 @@ def _readiness(agency: Agency) -> list[Finding]:
     form = agency.form
     findings = []
     if not form.agency:
-        findings.append(Finding(Verdict.WRONG, "AGENCY_NAME is not set: people must know who gets their details."))
+        findings.append(_wrong("AGENCY_NAME is not set: people must know who gets their details."))
     if not form.privacy_url:
-        findings.append(Finding(Verdict.WRONG, "PRIVACY_URL is not set: people must see how their details are used."))
+        findings.append(_wrong("PRIVACY_URL is not set: people must see how their details are used."))
     if not (form.phone or form.email):
-        findings.append(
-            Finding(
-                Verdict.NOTE, "AGENCY_PHONE and AGENCY_EMAIL are not set: the bot cannot say how to reach a person."
-            )
-        )
+        findings.append(_note("AGENCY_PHONE and AGENCY_EMAIL are not set: the bot cannot say how to reach a person."))
     if agency.logo is not None and read_logo(str(agency.logo)) is None:
-        findings.append(Finding(Verdict.WRONG, f"AGENCY_LOGO: {agency.logo} is no picture that can be drawn."))
+        findings.append(_wrong(f"AGENCY_LOGO: {agency.logo} is no picture that can be drawn."))
     return findings
 
 
 def _data_key(chosen: Settings) -> Finding:
     if chosen.encryption().key_ids:
-        return Finding(Verdict.GOOD, "DATA_KEY is set: what people tell is encrypted in the database.")
-    return Finding(
-        Verdict.WRONG,
-        "DATA_KEY is not set: what people tell is in the database in clear. `python -m bot new-key` makes a key.",
+        return _good("DATA_KEY is set: what people tell is encrypted in the database.")
+    return _wrong(
+        "DATA_KEY is not set: what people tell is in the database in clear. `python -m bot new-key` makes a key."
     )
 
 
@@ -201,12 +219,10 @@ def _private(path: Path) -> list[Finding]:
     ]
     if others:
         can = " and ".join(others)
-        findings.append(Finding(Verdict.WRONG, f"{path} can be {can} by other users of this machine: chmod 600 {path}"))
+        findings.append(_wrong(f"{path} can be {can} by other users of this machine: chmod 600 {path}"))
     above = folder.stat().st_mode
     if above & stat.S_IWOTH and not above & stat.S_ISVTX:
-        findings.append(
-            Finding(Verdict.WRONG, f"{path} can be replaced by other users of this machine: chmod o-w {folder}")
-        )
+        findings.append(_wrong(f"{path} can be replaced by other users of this machine: chmod o-w {folder}"))
     return findings
 
 
@@ -216,47 +232,39 @@ async def _telegram(connections: Endpoints, agency: Agency) -> list[Finding]:
         shown = await _profile(api, agency) if isinstance(answer, Known) else []
     match answer:
         case TokenRefused(sentence):
-            return [Finding(Verdict.WRONG, sentence)]
+            return [_wrong(sentence)]
         case Unreachable(why):
-            return [Finding(Verdict.WRONG, f"Telegram cannot be reached at TELEGRAM_API_URL ({why}).")]
+            return [_wrong(f"Telegram cannot be reached at TELEGRAM_API_URL ({why}).")]
         case Known(username):
-            return [Finding(Verdict.GOOD, f"Telegram knows the bot: https://t.me/{username}"), *shown]
+            return [_good(f"Telegram knows the bot: https://t.me/{username}"), *shown]
 
 
 async def _staff(setup: AgencySetup, chosen: Settings, places: asyncio.Semaphore) -> list[Finding]:
     """Look whether anybody can be told what needs a person: in the staff's group, or an admin."""
-    agency, database = setup.agency, Database(chosen.database_url, encryption=chosen.encryption())
+    agency = setup.agency
     if agency.staff_chat_id is None and not agency.admin_ids:
         return [_untold("set ADMIN_IDS and have the admins send")]
-    try:
-        database.open(exclusive=False)
-        moved = database.run_sync(partial(outdated, agency=agency))
-        admins = database.run_sync(partial(reachable_admins, agency=agency))
-    except DatabaseProblem:
-        return []  # said already
-    finally:
-        database.close()
+    stored = _stored(chosen, lambda tx: (outdated(tx, agency), reachable_admins(tx, agency)))
+    if stored is None:
+        return []
+    moved, admins = stored
     if agency.staff_chat_id is not None:
         async with places, setup.connections.bot_api() as api:
             return [_group(agency, await may_write(api, moved or agency.staff_chat_id))]
     if admins:
         note = "STAFF_CHAT_ID is not set: what needs a person is told to admins, each in their own chat."
-        return [Finding(Verdict.NOTE, note)]
+        return [_note(note)]
     return [_untold("have the admins send")]
 
 
 async def _look_up(setup: AgencySetup, chosen: Settings, places: asyncio.Semaphore) -> list[Finding]:
     """Look the newest delivered lead up, as is done with one whose answer was lost; nothing is found before there is one."""
-    database = Database(chosen.database_url, encryption=chosen.encryption())
+    row = _stored(chosen, partial(lead_records.latest_delivered, agency=setup.agency.id))
+    if row is None:
+        return []
     try:
-        database.open(exclusive=False)
-        row = database.run_sync(partial(lead_records.latest_delivered, agency=setup.agency.id))
-        lead = None if row is None else LEAD.decode(row.lead)
-    except (DatabaseProblem, ValueError):
-        return []  # said already; or a lead of another version
-    finally:
-        database.close()
-    if row is None or lead is None:
+        lead = LEAD.decode(row.lead)
+    except ValueError:  # of another version
         return []
     async with places, setup.connections.lead_api() as api:
         shown = await api.look_up(lead.email, lead.reference)
@@ -273,50 +281,44 @@ def _looked_up(shown: LookUp, reference: str) -> Finding:
     repeats = "a lead whose answer is lost is sent again and marked as a possible repeat."
     match shown:
         case Found():
-            return Finding(
-                Verdict.GOOD, f"The Lead API's look-up shows the newest lead, {reference}: none is sent a second time."
-            )
+            return _good(f"The Lead API's look-up shows the newest lead, {reference}: none is sent a second time.")
         case Absent():
-            return Finding(
-                Verdict.NOTE,
-                f"The Lead API's look-up does not show the newest lead, {reference}. If it is there, and older than a minute, "
-                "LEAD_LOOKUP_SECONDS should be more.",
+            return _note(
+                f"The Lead API's look-up does not show the newest lead, {reference}. If it is there, and older than a "
+                "minute, LEAD_LOOKUP_SECONDS should be more."
             )
         case Inconclusive(why):
-            return Finding(Verdict.NOTE, f"The Lead API cannot be asked for its leads ({why}): {repeats}")
+            return _note(f"The Lead API cannot be asked for its leads ({why}): {repeats}")
         case NoAnswer(why):
-            return Finding(
-                Verdict.NOTE, f"Whether the Lead API can be asked for its leads could not be found out ({why})."
-            )
+            return _note(f"Whether the Lead API can be asked for its leads could not be found out ({why}).")
 
 
 def _untold(begin: str) -> Finding:
     mend = f"set STAFF_CHAT_ID, or {begin} the running bot a message each."
-    return Finding(Verdict.WRONG, f"Nobody can be told what needs a person: {mend}")
+    return _wrong(f"Nobody can be told what needs a person: {mend}")
 
 
 def _group(agency: Agency, answer: Access) -> Finding:
     match answer:
         case Access.YES:
-            return Finding(Verdict.GOOD, "The bot can write in the staff's group.")
+            return _good("The bot can write in the staff's group.")
         case Access.NO:
-            return Finding(Verdict.WRONG, f"{setting(agency)}: the bot may not write in the staff's group; {LET_IN}")
+            return _wrong(f"{setting(agency)}: the bot may not write in the staff's group; {LET_IN}")
         case Access.UNKNOWN:
-            return Finding(Verdict.NOTE, "Whether the bot can write in the staff's group could not be found out.")
+            return _note("Whether the bot can write in the staff's group could not be found out.")
 
 
 async def _profile(api: BotApi, agency: Agency) -> list[Finding]:
     """Look at what Telegram shows about the bot, and whether its admins can be reached."""
     other = await differences(api, profile_of(agency))
     if other is None:
-        return [Finding(Verdict.NOTE, "What Telegram shows about the bot could not be read.")]
+        return [_note("What Telegram shows about the bot could not be read.")]
     if not other:
-        return [Finding(Verdict.GOOD, "The bot's name, descriptions and commands are as they should be.")]
+        return [_good("The bot's name, descriptions and commands are as they should be.")]
     return [
-        Finding(
-            Verdict.NOTE,
+        _note(
             f"Telegram shows another {', '.join(other)} than it should: `python -m bot run` sets that by itself, and an "
-            "admin's menu once the admin has sent the bot a message.",
+            "admin's menu once the admin has sent the bot a message."
         )
     ]
 
@@ -327,10 +329,10 @@ async def _lead_api(connections: Endpoints) -> tuple[Finding, tuple[Office, ...]
         answer = await probe(api)
     match answer:
         case KeyRefused(sentence) | KeyUnproven(sentence):
-            return Finding(Verdict.WRONG, sentence), None
+            return _wrong(sentence), None
         case KeyAccepted(offices):
             names = ", ".join(office.name or str(office.id) for office in offices[:5]) or "no office yet"
-            return Finding(Verdict.GOOD, f"The Lead API accepts the key; offices: {names}."), offices
+            return _good(f"The Lead API accepts the key; offices: {names}."), offices
 
 
 def _campaigns(agency: Agency, stored: Iterable[Listed], offices: tuple[Office, ...] | None) -> list[Finding]:
@@ -339,24 +341,19 @@ def _campaigns(agency: Agency, stored: Iterable[Listed], offices: tuple[Office, 
     campaigns |= {code.lower(): campaign for code, campaign in agency.campaigns.items()}
     findings = []
     if agency.default_campaign and agency.default_campaign.lower() not in campaigns:
-        findings.append(
-            Finding(Verdict.WRONG, f"DEFAULT_CAMPAIGN is {agency.default_campaign}, and there is no link of that code.")
-        )
+        findings.append(_wrong(f"DEFAULT_CAMPAIGN is {agency.default_campaign}, and there is no link of that code."))
     if offices is None:
         return findings
     ids = {office.id for office in offices}
     gone = [each for each in campaigns.values() if each.office_id is not None and each.office_id not in ids]
     findings += [
-        Finding(
-            Verdict.WRONG,
-            f"Campaign {each.code} names office {each.office_id}, which the account does not have: its leads go by postcode.",
+        _wrong(
+            f"Campaign {each.code} names office {each.office_id}, which the account does not have: its leads go by postcode."
         )
         for each in gone[:GONE_SHOWN]
     ]
     if len(gone) > GONE_SHOWN:
-        findings.append(
-            Finding(Verdict.WRONG, f"So do {len(gone) - GONE_SHOWN} more: `python -m bot links` lists them.")
-        )
+        findings.append(_wrong(f"So do {len(gone) - GONE_SHOWN} more: `python -m bot links` lists them."))
     return findings
 
 
@@ -368,68 +365,59 @@ def _webhook(chosen: Settings) -> list[Finding]:
     if chosen.telegram_api_url != TELEGRAM:  # a server of one's own takes any address
         return []
     if address.scheme != "https":
-        return [
-            Finding(Verdict.WRONG, "WEBHOOK_URL does not begin with https://, without which Telegram sends nothing.")
-        ]
+        return [_wrong("WEBHOOK_URL does not begin with https://, without which Telegram sends nothing.")]
     if (address.port or 443) not in WEBHOOK_PORTS:
         ports = ", ".join(map(str, WEBHOOK_PORTS))
-        return [Finding(Verdict.WRONG, f"WEBHOOK_URL has a port that Telegram does not send to; those are {ports}.")]
-    return [Finding(Verdict.GOOD, "The webhook's address is one that Telegram takes.")]
+        return [_wrong(f"WEBHOOK_URL has a port that Telegram does not send to; those are {ports}.")]
+    return [_good("The webhook's address is one that Telegram takes.")]
 
 
 def _database(chosen: Settings, looked: Sequence[_Looked], *, named: bool = False) -> list[Finding]:
-    database = Database(chosen.database_url, encryption=chosen.encryption(), ledger_dir=chosen.ledger_dir)
+    database = chosen.database()
     try:
         database.open()
-        finding = Finding(Verdict.GOOD, "The database can be written.")
+        finding = _good("The database can be written.")
     except DatabaseInUse:
-        finding = Finding(Verdict.GOOD, "The database is in use: the bot is running.")
+        finding = _good("The database is in use: the bot is running.")
         database.open(exclusive=False)
     except DatabaseProblem as problem:
-        return [Finding(Verdict.WRONG, str(problem))]
+        return [_wrong(str(problem))]
     try:
-        aside = database.run_sync(lambda tx: (lead_records.count_set_aside(tx), dead_letters.count(tx)))
         held = database.run_sync(holds.since) is not None
-        stale = database.run_sync(key_rotation.outstanding)
-        stored = [database.run_sync(partial(register.all_, agency=each.agency.id)) for each in looked]
-        moved = [database.run_sync(partial(outdated, agency=each.agency)) for each in looked]
-        others = sorted(database.run_sync(partial(unknown_agencies, known=[each.agency.id for each in looked])))
+        stored = database.run_sync(partial(_rows, looked=looked, named=named))
     except DatabaseProblem as problem:
-        return [Finding(Verdict.WRONG, str(problem))]
+        return [_wrong(str(problem))]
     finally:
         database.close()
-    waiting = zip(aside, ("leads", "inbox"), ("lead", "update"), strict=True)
-    private = [problem for file in database.backend.files for problem in _private(file)]
-    rows, them = counted(stale, "row is", "rows are"), "it" if stale == 1 else "them"
-    rotate = f"{rows} in clear or under an older key: `python -m bot rotate-keys` encrypts {them} anew."
-    links: list[Finding] = []
-    for each, campaigns in zip(looked, stored, strict=True):
-        found = _campaigns(each.agency, campaigns, each.offices)
-        links += _named(each.agency, found) if named else found
     trouble = database.backend.ledger.trouble
-    return [
-        finding,
-        *([Finding(Verdict.WRONG, HELD)] if held else []),
-        *(
-            [Finding(Verdict.WRONG, f"{trouble} An older copy of the database would not be noticed.")]
-            if trouble
-            else []
-        ),
-        *private,
-        *(
-            Finding(Verdict.NOTE, advice(each.agency, number))
-            for each, number in zip(looked, moved, strict=True)
-            if number is not None
-        ),
-        *links,
-        *([Finding(Verdict.NOTE, rotate)] if stale else []),
-        *(
-            Finding(Verdict.NOTE, f"[{each}] is not set up, and something waits of it in the database.")
-            for each in others
-        ),
-        *(
-            Finding(Verdict.NOTE, f"{counted(count, what)} set aside: `python -m bot {command}` says which and why.")
-            for count, command, what in waiting
-            if count
-        ),
+    findings = [finding]
+    findings += [_wrong(HELD)] if held else []
+    findings += [_wrong(f"{trouble} An older copy of the database would not be noticed.")] if trouble else []
+    findings += [problem for file in database.backend.files for problem in _private(file)]
+    return findings + stored
+
+
+def _rows(tx: Transaction, looked: Sequence[_Looked], *, named: bool) -> list[Finding]:
+    """Look at what the database holds."""
+    moved = ((each.agency, outdated(tx, each.agency)) for each in looked)
+    findings = [_note(advice(agency, number)) for agency, number in moved if number is not None]
+    for each in looked:
+        links = _campaigns(each.agency, register.all_(tx, each.agency.id), each.offices)
+        findings += _named(each.agency, links, named=named)
+    stale = key_rotation.outstanding(tx)
+    if stale:
+        rows, them = counted(stale, "row is", "rows are"), "it" if stale == 1 else "them"
+        findings.append(
+            _note(f"{rows} in clear or under an older key: `python -m bot rotate-keys` encrypts {them} anew.")
+        )
+    findings += [
+        _note(f"[{each}] is not set up, and something waits of it in the database.")
+        for each in sorted(unknown_agencies(tx, [each.agency.id for each in looked]))
     ]
+    aside = (("lead", "leads", lead_records.count_set_aside(tx)), ("update", "inbox", dead_letters.count(tx)))
+    findings += [
+        _note(f"{counted(count, what)} set aside: `python -m bot {command}` says which and why.")
+        for what, command, count in aside
+        if count
+    ]
+    return findings
