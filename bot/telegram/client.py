@@ -177,5 +177,4 @@ class BotApi:
 
         Raises as :meth:`call` does.
         """
-        sent = await self.bot.send_photo(chat_id, picture, filename=name, api_kwargs=dict(params or {}))
-        return sent.message_id
+        return (await self.bot.send_photo(chat_id, picture, filename=name, api_kwargs=dict(params or {}))).message_id

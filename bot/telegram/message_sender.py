@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
@@ -24,16 +24,32 @@ from bot.telegram.errors import Flood, MethodNotFound, OutcomeUnknown, describe
 from bot.telegram.retry_policy import Action, RetryDecision, decide_retry
 from conversations.languages.message import Calendar
 
+R = TypeVar("R")
 T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
-_DRAWN: Mapping[str, Callable[[str], bytes]] = {
+
+class _Drawing(NamedTuple):
+    """What was drawn: the file, its name, and whether it is sent as a photo, or else as a document."""
+
+    content: bytes
+    name: str = "estimate.png"
+    photo: bool = True
+
+
+def _sheet(body: str) -> _Drawing:
+    recipe = RECIPE.decode(body)
+    return _Drawing(make(recipe), recipe.name, recipe.thing is FileKind.PICTURE)
+
+
+_DRAWN: Mapping[str, Callable[[str], _Drawing]] = {
     # Of the version before, whose pictures went alone.
-    "picture": lambda body: pictures.draw(PICTURE.decode(body)),
-    "chart": lambda body: charts.draw(CHART.decode(body)),
+    "picture": lambda body: _Drawing(pictures.draw(PICTURE.decode(body))),
+    "chart": lambda body: _Drawing(charts.draw(CHART.decode(body))),
+    "sheet": _sheet,
 }
-"""How the kinds of picture are drawn from their recipes."""
+"""How the kinds of drawing are made from their recipes."""
 
 
 class _LeaseOverError(Exception):
@@ -68,9 +84,7 @@ class MessageSender:
             _log.error("A message at which the bot hung again and again is dropped", extra={"row": message.id})
             return RetryDecision(Action.DROP)
         if message.kind in _DRAWN:
-            return await self._send_picture(delivery, message, age=age)
-        if message.kind == "sheet":
-            return await self._send_sheet(delivery, message, age=age)
+            return await self._send_drawing(delivery, message, age=age)
         try:
             calls = to_calls(message.kind, chat_id, message.body)
         except ValueError as error:
@@ -116,38 +130,20 @@ class MessageSender:
             _log.warning("A picture or a file cannot be sent", extra={"row": message.id, "error": describe(error)})
         return None if call.instead is None else await delivery.api.tell(call.instead.method, call.instead.params)
 
-    async def _send_picture(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> RetryDecision:
-        """Draw a picture from its recipe, beside the event loop, and send it."""
+    async def _send_drawing(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> RetryDecision:
+        """Draw what a message is the recipe of, beside the event loop, and send it."""
         try:
-            picture = await _beside(message, _DRAWN[message.kind], message.body)
+            drawing = await _beside(message, _DRAWN[message.kind], message.body)
         except ValueError as error:
             _log.error("A picture cannot be drawn", extra={"row": message.id, "error": describe(error)})
             return RetryDecision(Action.DROP)
         if not delivery.holds():
             return RetryDecision(Action.HOLD)
         try:
-            delivery.shown.append(await delivery.api.send_photo(delivery.chat_id, picture))
-        except TelegramError as error:
-            return self._failed(error, message, delivery, age)
-        delivery.breaker.passed()
-        return RetryDecision(Action.SENT)
-
-    async def _send_sheet(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> RetryDecision:
-        """Make a thing to share a link with of its recipe, beside the event loop, and send it."""
-        try:
-            recipe = RECIPE.decode(message.body)
-            sheet = await _beside(message, make, recipe)
-        except ValueError as error:
-            _log.error("A thing to share cannot be made", extra={"row": message.id, "error": describe(error)})
-            return RetryDecision(Action.DROP)
-        chat_id = delivery.chat_id
-        if not delivery.holds():
-            return RetryDecision(Action.HOLD)
-        try:
-            if recipe.thing is FileKind.PICTURE:
-                await delivery.api.send_photo(chat_id, sheet, recipe.name)
-            else:
-                await delivery.api.send_document(chat_id, sheet, recipe.name)
+            send = delivery.api.send_photo if drawing.photo else delivery.api.send_document
+            shown = await send(delivery.chat_id, drawing.content, drawing.name)
+            if message.kind != "sheet":  # what an admin asked for to share stays in their chat
+                delivery.shown.append(shown)
         except TelegramError as error:
             return self._failed(error, message, delivery, age)
         delivery.breaker.passed()
@@ -222,6 +218,6 @@ class MessageSender:
         return True
 
 
-async def _beside(message: outbox.QueuedMessage, draw: Callable[[T], bytes], recipe: T) -> bytes:
+async def _beside(message: outbox.QueuedMessage, draw: Callable[[R], T], recipe: R) -> T:
     """Draw what a message shows in another thread, so that nobody else waits for it."""
     return await asyncio.to_thread(work_on, hangs.outbox_work(message.id), draw, recipe)

@@ -24,7 +24,6 @@ from bot.http_client.pool import Connections
 from bot.telegram.errors import AnswerTimedOut, BadAnswer, Flood, MethodNotFound, NotSent, NotSentInTime, OutcomeUnknown
 from bot.telegram.server_clock import ServerClock
 
-_FORM = "application/x-www-form-urlencoded"
 _JSON = "application/json"
 _FAILURES: dict[type[Failure], type[NotSent | OutcomeUnknown]] = {
     failures.NotSent: NotSent,
@@ -33,14 +32,7 @@ _FAILURES: dict[type[Failure], type[NotSent | OutcomeUnknown]] = {
     failures.AnswerTimedOut: AnswerTimedOut,
 }
 _encode = msgspec.json.Encoder().encode
-_json = json.JSONEncoder().encode
 _plain_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_QUOTED = {
-    byte: "+" if byte == 0x20 else f"%{byte:02X}"
-    for byte in range(256)
-    if not (chr(byte).isascii() and (chr(byte).isalnum() or chr(byte) in "_.-~"))
-}
-"""What :func:`urllib.parse.quote_plus` makes of each byte, as a table for :meth:`str.translate`, which is ten times faster."""
 ANSWER_MAX = 32 * 1024 * 1024
 """Bytes of an answer. The largest that there can be is a hundred updates (``getUpdates``), each below a quarter of a megabyte:
 see ingest.py. What is longer comes from a server that is not Telegram's, and would be kept until the call's time is up."""
@@ -187,15 +179,14 @@ class LeanRequest(BaseRequest):
         """
         if self._connections is None:
             raise RuntimeError("This request is not initialised")
-        files = False
-        body: bytes | None
-        if isinstance(request_data, JsonBody):
-            body, content_type = request_data.content, _JSON
-        elif request_data is not None and request_data.contains_files:
+        body: bytes | None = None
+        content_type, files = "", False
+        if isinstance(request_data, RequestData) and request_data.contains_files:
             files = True
             body, content_type = _multipart(request_data)
-        else:
-            body, content_type = _form(request_data)
+        elif request_data is not None:
+            sent = request_data if isinstance(request_data, JsonBody) else JsonBody(request_data.parameters)
+            body, content_type = sent.content, _JSON
         limits = self._limited(
             _given(read_timeout, self._read_timeout),
             _given(write_timeout, self._media_write_timeout if files else self._write_timeout),
@@ -276,28 +267,11 @@ def _sum(*seconds: float | None) -> float | None:
     return None if None in seconds else math.fsum(part for part in seconds if part is not None)
 
 
-def _encoded(request_data: RequestData) -> dict[str, str]:
-    """What ``json_parameters`` gives, each value dumped once instead of twice."""
-    return {name: value if isinstance(value, str) else _json(value) for name, value in request_data.parameters.items()}
-
-
-def _form(request_data: RequestData | None) -> tuple[bytes | None, str]:
-    parameters = _encoded(request_data) if request_data else None
-    if not parameters:
-        return None, ""
-    return "&".join([f"{_quoted(name)}={_quoted(value)}" for name, value in parameters.items()]).encode(), _FORM
-
-
-def _quoted(text: str) -> str:
-    """As :func:`urllib.parse.quote_plus`. A lone surrogate, which people's phones do send, becomes "?"."""
-    return text.encode(errors="replace").decode("latin-1").translate(_QUOTED)
-
-
 def _multipart(request_data: RequestData) -> tuple[bytes, str]:
     """A body with files (RFC 7578)."""
     boundary = secrets.token_hex(16)
     parts: list[bytes] = []
-    for name, value in _encoded(request_data).items():
+    for name, value in request_data.json_parameters.items():
         parts.append(_part(boundary, f'name="{_named(name)}"', "", value.encode(errors="replace")))
     for name, (filename, content, media_type) in (request_data.multipart_data or {}).items():
         described = f'name="{_named(name)}"; filename="{_named(filename)}"'
