@@ -15,6 +15,7 @@ from bot.telegram.backoff import Backoff
 from bot.telegram.client import BotApi
 from bot.telegram.errors import BadAnswer, Flood, describe
 from bot.telegram.ingest import UpdateIngest, update_id
+from bot.telegram.setbacks import Setbacks
 from bot.telegram.update_batches import Arrived
 from bot.telegram.updates import ALLOWED_UPDATES
 
@@ -29,7 +30,7 @@ _TOO_FAST = 0.1
 """Seconds. An empty answer sooner than that comes from a server that does not hold polls: asked no faster than this."""
 
 
-class Poller:
+class Poller(Setbacks):
     """Poller that fetches the updates of one agency's bot and stores each in the inbox exactly once.
 
     A batch is confirmed by the offset of the next call, and only once it is committed; what is handed over twice is
@@ -38,9 +39,7 @@ class Poller:
     one poll. ``wakeup`` is rung when something new came. No trouble on Telegram's side or the
     database's ends :meth:`run`: it is logged when it begins and when it is over, and tried again after a growing pause.
 
-    ``long_poll``: seconds that the server may hold a poll. ``backoff``: pauses for ordinary trouble; ``slow_backoff``:
-    for a refused token, which only people can mend. ``failures`` counts polls that failed, for monitoring; what came is
-    counted by ``ingest``.
+    ``long_poll``: seconds that the server may hold a poll. What came is counted by ``ingest``.
     """
 
     def __init__(
@@ -54,15 +53,12 @@ class Poller:
         backoff: Backoff | None = None,
         slow_backoff: Backoff | None = None,
     ) -> None:
-        self.failures = 0
+        super().__init__(_log, "Polling works again", backoff, slow_backoff)
         self.ingest = UpdateIngest(agency_id, api.bot_id)
         self._api = api
         self._database = database
         self._wakeup = wakeup
         self._long_poll = long_poll
-        self._backoff = backoff or Backoff(base=0.5, cap=30.0)
-        self._slow_backoff = slow_backoff or Backoff(base=5.0, cap=60.0)
-        self._trouble = ""
         self._webhook_removed = False
         self._offset: int | None = None
         """What the next poll confirms: one more than the last update that was stored by this one."""
@@ -76,11 +72,11 @@ class Poller:
             try:
                 pause = await self._poll()
             except TelegramError as error:
-                pause = self._setback(error)
+                pause = self.failed(error, *_trouble(error))
                 if isinstance(error, Conflict) and not self._webhook_removed:
                     await self._remove_webhook()
             except Exception as error:  # noqa: BLE001  the top of the loop; nothing was confirmed
-                pause = self._setback(error)
+                pause = self.failed(error, *_trouble(error))
             if pause:
                 await asyncio.sleep(pause)
 
@@ -94,7 +90,7 @@ class Poller:
             read_timeout=self._long_poll + _ANSWER_GRACE,
         )
         if not batch:
-            self._recovered()
+            self.recovered()
             return _TOO_FAST if loop.time() - begun < _TOO_FAST else 0.0
         items, last = self._read(batch, None if offset is None else offset - 1)
         if items:
@@ -105,7 +101,7 @@ class Poller:
         if last is None:
             raise BadAnswer("No update of the batch has an update_id that can follow")
         self._offset = last + 1
-        self._recovered()
+        self.recovered()
         return 0.0
 
     def _read(self, batch: Sequence[Arrived], after: int | None) -> tuple[list[inbox.NewItem], int | None]:
@@ -128,29 +124,6 @@ class Poller:
                 item = self.ingest.item(update, body)
                 items += [] if item is None else [item]
         return items, last
-
-    @property
-    def token_refused(self) -> bool:
-        """Return whether Telegram refused the token at the last request."""
-        return self._trouble == "token"
-
-    def _setback(self, error: Exception) -> float:
-        """Count and log a failure, once per kind of trouble. Returns the seconds to wait."""
-        self.failures += 1
-        trouble, level, sentence = _trouble(error)
-        if trouble != self._trouble:
-            self._trouble = trouble
-            _log.log(level, sentence, extra={"error": describe(error)})
-        if isinstance(error, Flood):
-            return error.seconds
-        return (self._slow_backoff if isinstance(error, InvalidToken) else self._backoff).next()
-
-    def _recovered(self) -> None:
-        if self._trouble:
-            _log.info("Polling works again", extra={"after": self._trouble})
-            self._trouble = ""
-        self._backoff.reset()
-        self._slow_backoff.reset()
 
     async def _remove_webhook(self) -> None:
         """While a webhook is set Telegram refuses polling with a 409. What waits there is kept for the polling."""

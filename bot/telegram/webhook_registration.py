@@ -10,7 +10,8 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.telegram.backoff import Backoff
 from bot.telegram.client import BotApi
-from bot.telegram.errors import BadAnswer, Flood, describe
+from bot.telegram.errors import BadAnswer
+from bot.telegram.setbacks import Setbacks
 from bot.telegram.updates import ALLOWED_UPDATES
 
 _log = logging.getLogger(__name__)
@@ -22,12 +23,11 @@ LOOK_EVERY = 60.0
 _SAID_MAX = 100
 
 
-class WebhookKeeper:
+class WebhookKeeper(Setbacks):
     """Keeper of the webhook: registers it at the start, checks it, and registers it again if it was changed or fails.
 
-    ``every``: seconds between two looks (``LOOK_EVERY`` if ``None``). ``backoff``: pauses for ordinary trouble;
-    ``slow_backoff``: for a refused token. ``settings`` counts how often the webhook was set, ``failures`` the calls that
-    failed, for monitoring.
+    ``every``: seconds between two looks (``LOOK_EVERY`` if ``None``). ``settings`` counts how often the webhook was set, for
+    monitoring.
     """
 
     def __init__(
@@ -40,15 +40,12 @@ class WebhookKeeper:
         backoff: Backoff | None = None,
         slow_backoff: Backoff | None = None,
     ) -> None:
+        super().__init__(_log, "The webhook can be looked after again", backoff, slow_backoff)
         self.settings = 0
-        self.failures = 0
         self._api = api
         self._url = url
         self._secret = secret
         self._every = LOOK_EVERY if every is None else every
-        self._backoff = backoff or Backoff(base=0.5, cap=30.0)
-        self._slow_backoff = slow_backoff or Backoff(base=5.0, cap=60.0)
-        self._trouble = ""
         self._looked = False
         self._last_error: object = None
 
@@ -61,11 +58,14 @@ class WebhookKeeper:
                 if wanted:
                     await self._set()
                 wanted = self._lost(await self._info())
-                self._recovered()
+                self.recovered()
                 if wanted:
                     pause = self._backoff.base
             except TelegramError as error:
-                pause = self._setback(error)
+                refused = isinstance(error, InvalidToken)
+                level = logging.ERROR if refused else logging.WARNING
+                sentence = "The webhook could not be set or looked at: trying again"
+                pause = self.failed(error, "token" if refused else "network", level, sentence)
             await asyncio.sleep(pause)
 
     async def _set(self) -> None:
@@ -103,31 +103,6 @@ class WebhookKeeper:
             )
             return not first_look  # else it may be from before
         return False
-
-    @property
-    def token_refused(self) -> bool:
-        """Return whether Telegram refused the token at the last request."""
-        return self._trouble == "token"
-
-    def _setback(self, error: TelegramError) -> float:
-        """Count and log a failure, once per kind of trouble. Returns the seconds to wait."""
-        self.failures += 1
-        refused = isinstance(error, InvalidToken)
-        trouble = "token" if refused else "network"
-        if trouble != self._trouble:
-            self._trouble = trouble
-            level = logging.ERROR if refused else logging.WARNING
-            _log.log(level, "The webhook could not be set or looked at: trying again", extra={"error": describe(error)})
-        if isinstance(error, Flood):
-            return error.seconds
-        return (self._slow_backoff if refused else self._backoff).next()
-
-    def _recovered(self) -> None:
-        if self._trouble:
-            _log.info("The webhook can be looked after again", extra={"after": self._trouble})
-            self._trouble = ""
-        self._backoff.reset()
-        self._slow_backoff.reset()
 
 
 def _count(info: Mapping[str, object]) -> int:

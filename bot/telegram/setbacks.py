@@ -1,0 +1,49 @@
+"""Setbacks of a loop that calls Telegram: each kind of trouble is logged once, and the pauses grow."""
+
+from __future__ import annotations
+
+import logging
+
+from telegram.error import InvalidToken
+
+from bot.telegram.backoff import Backoff
+from bot.telegram.errors import Flood, describe
+
+
+class Setbacks:
+    """Failures in a row of a loop. ``failures`` counts all, for monitoring.
+
+    ``backoff``: pauses for ordinary trouble; ``slow_backoff``: for a refused token, which only people can mend. ``over`` is the
+    sentence for the log when it goes on.
+    """
+
+    def __init__(self, log: logging.Logger, over: str, backoff: Backoff | None, slow_backoff: Backoff | None) -> None:
+        self.failures = 0
+        self._log = log
+        self._over = over
+        self._backoff = backoff or Backoff(base=0.5, cap=30.0)
+        self._slow_backoff = slow_backoff or Backoff(base=5.0, cap=60.0)
+        self._trouble = ""
+
+    @property
+    def token_refused(self) -> bool:
+        """Return whether Telegram refused the token at the last request."""
+        return self._trouble == "token"
+
+    def failed(self, error: Exception, trouble: str, level: int, sentence: str) -> float:
+        """Count a failure, and log it where the kind of ``trouble`` is new. Return the seconds to wait."""
+        self.failures += 1
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self._log.log(level, sentence, extra={"error": describe(error)})
+        if isinstance(error, Flood):
+            return error.seconds
+        return (self._slow_backoff if isinstance(error, InvalidToken) else self._backoff).next()
+
+    def recovered(self) -> None:
+        """Log that it goes on, if there was trouble."""
+        if self._trouble:
+            self._log.info(self._over, extra={"after": self._trouble})
+            self._trouble = ""
+        self._backoff.reset()
+        self._slow_backoff.reset()
