@@ -1,4 +1,4 @@
-"""What a button carries: at most 64 bytes (Telegram's limit for ``callback_data``), and never personal data.
+"""Callback data of buttons: at most 64 bytes (Telegram's limit for ``callback_data``), and never personal data.
 
 A tap names the question it belongs to and the revision of the conversation that it was drawn for, since Telegram may
 deliver a tap and a text in either order, and people press old buttons.
@@ -15,7 +15,7 @@ LIMIT = 64
 
 
 class Action(StrEnum):
-    """What kind of button it is."""
+    """Kind of a button."""
 
     ANSWER = "a"
     PICK = "p"
@@ -29,7 +29,7 @@ class Action(StrEnum):
 
 
 class Tap(Struct, frozen=True):
-    """A button's meaning. ``question`` and ``value`` are empty where the action needs none."""
+    """Meaning of a button. ``question`` and ``value`` are empty where the action needs none."""
 
     action: Action
     revision: int
@@ -45,7 +45,7 @@ class Tap(Struct, frozen=True):
 
 
 def parse(data: str) -> Tap | None:
-    """Read a button's data; ``None`` for anything that we never made."""
+    """Read a button's data; ``None`` for anything that the bot never made."""
     parts = data.split(":", 3)
     if len(parts) != 4 or not (parts[1].isascii() and parts[1].isdigit()) or len(data.encode(errors="replace")) > LIMIT:
         return None

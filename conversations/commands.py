@@ -13,20 +13,20 @@ from conversations.lead import Lead, Range
 
 
 class Shown(Struct, frozen=True):
-    """A canonical answer as a parameter of a sentence; the catalogue of the language formats it."""
+    """Canonical answer as a parameter of a sentence; the language's catalogue formats it."""
 
     question: str
     value: Value
 
 
 class Quoted(Struct, frozen=True):
-    """A person's words as a parameter of a sentence to others: what looks like a link, a command or a mention in them is none."""
+    """Person's words as a parameter of a sentence to others: links, commands and mentions in them are inert."""
 
     text: str
 
 
 class Line(Struct, frozen=True):
-    """One sentence of a catalogue, by key, with its parameters; a tuple of lines becomes lines of a list."""
+    """Sentence of a catalogue, by key, with its parameters; a tuple of lines becomes lines of a list."""
 
     key: str
     params: Mapping[str, Param] = field(default_factory=dict)
@@ -46,14 +46,14 @@ class Button(Struct, frozen=True):
 
 
 class Keyboard(StrEnum):
-    """What happens to the keyboard in place of the phone's own, if anything."""
+    """Change of the keyboard that replaces the phone's own."""
 
     SHARE_CONTACT = "share_contact"
     HIDE = "hide"
 
 
 class EstimatePicture(Struct, frozen=True):
-    """What the picture of an estimate shows. ``property`` names the street at most, never the house."""
+    """Content of an estimate's picture. ``property`` names the street at most, never the house."""
 
     title: Line
     range: Range
@@ -95,13 +95,13 @@ class Say(Struct, frozen=True):
 
 
 class Toast(Struct, frozen=True):
-    """A short word on the tap itself. Without one a tap is acknowledged in silence."""
+    """Short text on the tap itself. Without one a tap is acknowledged in silence."""
 
     line: Line
 
 
 class Typing(Struct, frozen=True):
-    """Show for a few seconds that an answer is on its way; channels that cannot leave it out."""
+    """Show a typing indicator for a few seconds; channels that cannot, leave it out."""
 
 
 class SendLead(Struct, frozen=True):
@@ -140,7 +140,7 @@ class DropVisit(Struct, frozen=True):
 
 
 class TellStaff(Struct, frozen=True):
-    """A word to the agency's staff, by reference, without personal details."""
+    """Notify the agency's staff, by reference, without personal details."""
 
     line: Line
 

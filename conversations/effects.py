@@ -30,7 +30,7 @@ from conversations.lead import Lead
 
 
 class Channel(Protocol):
-    """Whoever carries out the commands of a turn."""
+    """Channel that carries out the commands of a turn."""
 
     def say(self, message: Message) -> None:
         """Show a message."""

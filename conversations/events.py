@@ -1,4 +1,4 @@
-"""What can happen to a conversation. The shell makes these; time, ids and language arrive inside them."""
+"""Events of a conversation. The shell makes them; time, ids and language arrive inside them."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class SharedContact(Struct, frozen=True):
 
 
 class Attachment(StrEnum):
-    """What people send that is not text. A code of the catalogues."""
+    """Kind of attachment; a code of the catalogues."""
 
     PHOTO = "photo"
     VOICE = "voice"
@@ -109,7 +109,7 @@ class LeadSetAside(Struct, frozen=True, tag_field="kind"):
 
 
 class WithdrawalEnd(StrEnum):
-    """What came of the wish to have a lead's consent withdrawn in the agency's lead system."""
+    """Outcome of a withdrawal in the agency's lead system."""
 
     NOTED = "noted"
     ABSENT = "absent"
@@ -117,7 +117,7 @@ class WithdrawalEnd(StrEnum):
 
 
 class WithdrawalSettled(Struct, frozen=True, tag_field="kind"):
-    """It is settled what came of a withdrawal in the agency's lead system: noted there, no such lead there, or failed."""
+    """Outcome of a withdrawal in the agency's lead system is known: noted there, no such lead there, or failed."""
 
     reference: str
     end: WithdrawalEnd
@@ -162,12 +162,12 @@ Queued = (
     | ReminderDue
     | VisitNews
 )
-"""What the bot itself makes happen: it waits in the inbox as JSON."""
+"""Events that the bot itself makes; they wait in the inbox as JSON."""
 Body = Started | Said | Edited | Tapped | SharedContact | SentAttachment | SpokeInGroup | Queued
 
 
 class LeadStatus(StrEnum):
-    """How far a lead is, as its row says."""
+    """Status of a lead, as stored."""
 
     WAITING = "waiting"
     IN_FLIGHT = "in_flight"
@@ -178,7 +178,7 @@ class LeadStatus(StrEnum):
 
 
 class LeadStanding(Struct, frozen=True):
-    """One of the chat's leads as its row stands in the transaction of this turn.
+    """Lead of this chat as stored in the transaction of this turn.
 
     ``unknown`` tells that the outcome of some attempt was never learnt: it may have reached the agency. ``withdrawable``:
     its consent can be withdrawn in the lead system, and was not yet.
@@ -192,12 +192,12 @@ class LeadStanding(Struct, frozen=True):
 
     @property
     def may_have_reached(self) -> bool:
-        """Whether the agency may hold a copy."""
+        """Return whether the agency may hold a copy."""
         return self.unknown or self.status in (LeadStatus.DELIVERED, LeadStatus.IN_FLIGHT)
 
 
 class Event(Struct, frozen=True):
-    """One happening. ``at`` is UTC; ``fresh_reference`` is an unused lead reference.
+    """Event. ``at`` is UTC; ``fresh_reference`` is an unused lead reference.
 
     ``language`` is the channel's hint (Telegram's ``language_code``), ``message`` the channel's name of the message
     that was sent, edited or tapped, and ``leads`` the chat's leads as they stand, oldest first. ``staff_told``: somebody at

@@ -16,7 +16,7 @@ QUESTIONNAIRE = "questionnaire"
 
 @dataclass(frozen=True, slots=True)
 class OwnQuestion:
-    """One of the agency's own questions, in its own words; with ``choices`` only those are answers."""
+    """Question of the agency's own; with ``choices``, only those are answers."""
 
     text: str
     choices: tuple[str, ...] = ()
@@ -24,13 +24,13 @@ class OwnQuestion:
 
 @dataclass(frozen=True, slots=True)
 class OwnTopic:
-    """What people ask this agency, with its answer in its own words. One that has the key of one of ours takes its place."""
+    """Topic of an agency's own FAQ, with its answer. One with the key of a built-in topic replaces that."""
 
     key: str
     examples: tuple[str, ...]
     answer: str
     label: str
-    """What a button says that offers it."""
+    """Label of the button that offers it."""
     language: str = "en"
 
 
@@ -56,23 +56,23 @@ class Form:
     topics: tuple[OwnTopic, ...] = ()
     """The agency's own."""
     office_hours: OfficeHours | None = None
-    """When somebody is at the office; ``None``: nothing is said about it, and no time is promised."""
+    """Office hours; ``None``: nothing is said about them, and no time is promised."""
     holidays: frozenset[date] = frozenset()
     """Bank holidays, on which nobody calls or comes."""
     visits: bool = False
     """Whether a visit can be booked: the agency has a chat in which its staff answer requests."""
     retention_days: int = 30
-    """How long an unfinished form waits, in days."""
+    """Days for which an unfinished form is kept."""
     kept_days: int = 62
-    """So many days after the last message nothing that the person told is held any more, whatever became of it."""
+    """Days after the last message until nothing that the person told is held any more."""
     colour: str = "#1b6b5a"
     """The agency's, as ``#rrggbb``, for pictures."""
     logo: str = ""
     """The path of the agency's logo, for pictures; empty if there is none."""
     made_up: bool = False
-    """True on the sandbox: every estimate is marked as made up."""
+    """True on the sandbox, where every estimate is marked as made up."""
     variant: str = ""
-    """Which of the agency's two orders of questions this is, ``A`` or ``B``, where it compares two."""
+    """Name of the order of questions, ``A`` or ``B``, where the agency compares two."""
     unlinked: Campaign = field(default_factory=Campaign)
     """The campaign of people who find the bot by themselves."""
     _known: Mapping[str, Question] = field(init=False, repr=False, compare=False, default_factory=dict)

@@ -18,7 +18,7 @@ from conversations.state import Collecting, Ended, State
 
 
 class Stage(StrEnum):
-    """What was reached. :attr:`ANSWERED` and :attr:`REFUSED` are of one question each."""
+    """Stage of a form. :attr:`ANSWERED` and :attr:`REFUSED` belong to one question each."""
 
     STARTED = "started"
     ANSWERED = "answered"
@@ -32,7 +32,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a form. ``took``: with a consent, the time since the form began."""
+    """Step of a form. ``took``: with a consent, the time since the form began."""
 
     stage: Stage
     question: str = ""

@@ -71,7 +71,7 @@ class Utm(Struct, frozen=True):
 
 
 class Campaign(Struct, frozen=True):
-    """Where a homeowner came from, and what the link that they followed presets.
+    """Campaign link that a homeowner followed, and what it presets.
 
     ``code`` is the deep link's payload (1-64 of ``[A-Za-z0-9_-]``, Telegram's rule), empty for people who found the bot
     by themselves. ``office_id`` ``None`` means that the Lead API routes by the property's postcode.
@@ -83,11 +83,11 @@ class Campaign(Struct, frozen=True):
     source: str = ""
     utm: Utm = field(default_factory=Utm)
     test: bool = False
-    """Its leads are somebody's trial: the agency sees so in ``meta``, and its staff are told."""
+    """True if its leads are trials: the agency sees so in ``meta``, and its staff are told."""
 
 
 class Consent(Struct, frozen=True):
-    """A person's yes: which wording they saw, in which language, and when (UTC)."""
+    """Person's consent: the wording they saw, its language, and when they agreed (UTC)."""
 
     wording: str
     language: str
@@ -95,7 +95,7 @@ class Consent(Struct, frozen=True):
 
 
 class Lead(Struct, frozen=True):
-    """A complete, consented lead. There is no way to make one without a consent.
+    """Complete, consented lead. There is no way to make one without a consent.
 
     ``reference`` is ours and unique; every attempt at delivering the lead carries it. ``phone`` is E.164. ``bedrooms``
     is 0 for a studio. ``notes`` are particulars that fit no field of the guide (``{"property_type": "bungalow"}``): they
@@ -123,11 +123,11 @@ class Lead(Struct, frozen=True):
     """Where the answers were given, as known at the time of consent: the agency's page or the chat's address. Kept here, so
     that every attempt says the same. ``None`` in leads of versions that did not keep it."""
     variant: str = ""
-    """Which order of questions it came by, where the agency compares two: for counting, not sent."""
+    """Order of questions that it came by, where the agency compares two: for counting, not sent."""
 
 
 class Range(Struct, frozen=True):
-    """An estimate in whole pounds (a sale) or whole pounds per calendar month (a rent)."""
+    """Range of an estimate in whole pounds (a sale) or whole pounds per calendar month (a rent)."""
 
     minimum: int
     average: int
@@ -135,7 +135,7 @@ class Range(Struct, frozen=True):
 
 
 class Estimate(Struct, frozen=True):
-    """What the Lead API made of a lead; a side that it gave no usable figures for is ``None``."""
+    """Estimate of the Lead API; a side without usable figures is ``None``."""
 
     sale: Range | None = None
     rent: Range | None = None

@@ -41,7 +41,7 @@ OTHER = "other"
 
 
 class Trait(Flag):
-    """How the answers of a question stand among other words. A question has several, or none."""
+    """Trait of a question: how its answers stand among other words. A question has several, or none."""
 
     NONE = 0
     EXACT = auto()
@@ -61,14 +61,14 @@ class Trait(Flag):
     RAW = auto()
     """Greetings and thanks may be part of an answer, so that it is read as it was typed."""
     FREE = auto()
-    """Whatever is typed is an answer."""
+    """Any text is an answer."""
     DECLINED = auto()
     """"No" skips the question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button that answers a question outright. ``row`` groups buttons into rows.
+    """Button that answers a question. ``row`` groups buttons into rows.
 
     Its words are ``<key>.choice.<code>`` of the catalogues; ``shown`` ones are labelled with the value as it is shown.
     """
@@ -89,15 +89,15 @@ def _unchanged(value: Any) -> Any:
 
 
 class Reader(Protocol):
-    """Reads an answer."""
+    """Reader of an answer."""
 
     def __call__(self, text: str, at: datetime, talk: Vocabulary = NO_WORDS, /) -> Reading:
-        """Return what was typed, and when (UTC), in a chat whose everyday talk is in the words ``talk``."""
+        """Read ``text``, typed ``at`` a time (UTC), in a chat whose everyday talk is in the words ``talk``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. ``read`` takes what a person typed; ``valid`` checks a stored answer, cheaply."""
+    """Question. ``read`` takes what a person typed; ``valid`` checks a stored answer, cheaply."""
 
     key: str
     read: Reader
@@ -123,7 +123,7 @@ class Question:
     """Returns the answer behind what a lead holds."""
 
     def accepts(self, value: object) -> bool:
-        """Whether ``value`` may stand as an answer, skipping included."""
+        """Return whether ``value`` may stand as an answer, skipping included."""
         return (self.optional and value == SKIPPED) or self.valid(value)
 
 

@@ -1,4 +1,4 @@
-"""What a conversation remembers between two events."""
+"""Conversation state between two events."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Answer(Struct, frozen=True):
     note: str = ""
     message: str = ""
     vouched: bool = False
-    """Whether the channel vouches for it: the person's own number, shared as a contact."""
+    """True if the channel vouches for it: the person's own number, shared as a contact."""
 
 
 class Pending(Struct, frozen=True):
@@ -74,11 +74,11 @@ class Collecting(Struct, frozen=True, tag_field="kind", tag="collecting"):
     failures: int = 0
     reference: str = ""
     began_at: datetime | None = None
-    """When the form began (UTC): tells one form of a chat from the next. ``None`` in states of versions without it."""
+    """Begin of the form (UTC), which tells one form of a chat from the next. ``None`` in older states."""
     no_postcode: bool = False
-    """Whether the property is said to have no postcode yet: the one given for it is approximate."""
+    """True if the property is said to have no postcode yet: the one given is approximate."""
     ever_reviewed: bool = False
-    """Whether the person ever said that all is right, though something may have changed since."""
+    """True if the person ever said that all is right, though something may have changed since."""
     refused: Refusal | None = None
     """The last text that was not understood as an answer, while its question is open."""
 
@@ -90,7 +90,7 @@ class Sent(Struct, frozen=True, tag_field="kind", tag="sent"):
     answers: Mapping[str, Answer] = field(default_factory=dict)
     campaign: Campaign = field(default_factory=Campaign)
     delayed: bool = False
-    """Whether the person knows that it takes longer."""
+    """True if the person was told that it takes longer."""
 
 
 class Valued(Struct, frozen=True, tag_field="kind", tag="valued"):
@@ -100,7 +100,7 @@ class Valued(Struct, frozen=True, tag_field="kind", tag="valued"):
     answers: Mapping[str, Answer] = field(default_factory=dict)
     campaign: Campaign = field(default_factory=Campaign)
     addition: str = ""
-    """What the person told last that could be passed on to the agency; empty once it was, and in older states."""
+    """Last text that could be passed on to the agency; empty once it was, and in older states."""
 
 
 class Ended(Struct, frozen=True, tag_field="kind", tag="ended"):
@@ -136,7 +136,7 @@ class State(Struct, frozen=True):
     revision: int = 0
     contact_keyboard: bool = False
     at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
-    """When the last event happened (UTC): what days are offered depends on it."""
+    """Time of the last event (UTC), on which the days offered depend."""
     reminded: bool = False
     """True once the person was reminded of an unfinished form, or said that they do not want to be."""
     chosen: str = ""
@@ -148,7 +148,7 @@ class State(Struct, frozen=True):
     album: str = ""
     """The channel's name of the last album that was sent: its other pictures are answered with the first."""
     contact_preference: str = ""
-    """How the person would rather be reached, as ``meta`` says it; empty where they said nothing of it, and in older states."""
+    """Preferred way of being reached, as in ``meta``; empty if they did not say, and in older states."""
     visit: Visit | None = None
     """The visit that was requested or agreed, whatever phase the conversation is in; ``None`` in older states."""
     version: Literal[1] = 1

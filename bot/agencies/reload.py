@@ -81,7 +81,7 @@ class TenantsReloader:
 
 
 def _look(files: Iterable[Path]) -> Look:
-    """What tells one content of the files from another."""
+    """Return the identity of each file's content: inode, size and time of change."""
     look: Look = {}
     for path in files:
         try:

@@ -22,7 +22,7 @@ NAME_MAX = 100
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """One office of the account. ``id`` is what a lead's ``office_id`` has to match."""
+    """Office of the account. ``id`` is what a lead's ``office_id`` has to match."""
 
     id: int
     name: str
@@ -30,13 +30,13 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class KnownOffices:
-    """The offices in the Lead API's order, and when they were fetched (seconds since 1970; ``None``: never yet)."""
+    """Offices in the Lead API's order, and when they were fetched (seconds since 1970; ``None``: never yet)."""
 
     offices: tuple[Office, ...] = ()
     fetched_at: float | None = None
 
     def name(self, office_id: int) -> str | None:
-        """The name of an office; ``None`` if the account has none of that id, or nobody knows yet."""
+        """Return the name of an office; ``None`` if the account has none with that id, or none were fetched yet."""
         return next((each.name or str(each.id) for each in self.offices if each.id == office_id), None)
 
     def has(self, office_id: int) -> bool:
@@ -56,14 +56,14 @@ class KnownOffices:
 
 @dataclass(frozen=True, slots=True)
 class MissingOffice:
-    """An office that a campaign in use names and the account does not have."""
+    """Office that a campaign in use names and the account does not have."""
 
     code: str
     office_id: int
 
 
 NEVER = 0.0
-"""When the offices were fetched of which so far only refusals are known."""
+"""Time of fetching while none were fetched and only missing offices are known."""
 
 _OFFICES: Codec[tuple[Office, ...]] = Codec(tuple[Office, ...])
 _MISSING: Codec[tuple[int, ...]] = Codec(tuple[int, ...])

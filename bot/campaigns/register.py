@@ -56,7 +56,7 @@ def look_up(tx: Transaction, agency: str, code: str) -> Campaign | None:
 
 
 def find(tx: Transaction, agency: str, code: str) -> Listed | None:
-    """The campaign of this code."""
+    """Return the campaign of this code."""
     found = campaigns.find(tx, agency, folded(code))
     return None if found is None else _listed(found)
 
@@ -76,17 +76,17 @@ def add(tx: Transaction, agency: str, listed: Listed) -> bool:
 
 
 def page(tx: Transaction, agency: str, after: int, limit: int) -> list[Listed]:
-    """Up to ``limit`` campaigns in use, the newest first, without the first ``after``."""
+    """Return up to ``limit`` campaigns in use, the newest first, without the first ``after``."""
     return [_listed(row) for row in campaigns.page(tx, agency, after, limit)]
 
 
 def search(tx: Transaction, agency: str, part: str, limit: int) -> list[Listed]:
-    """Up to ``limit`` campaigns whose code has ``part`` in it, the newest first, retired ones too."""
+    """Return up to ``limit`` campaigns whose code contains ``part``, the newest first, retired ones too."""
     return [_listed(row) for row in campaigns.search(tx, agency, folded(part), limit)]
 
 
 def all_(tx: Transaction, agency: str) -> list[Listed]:
-    """Every campaign, the newest first, retired ones too."""
+    """Return every campaign, the newest first, retired ones too."""
     return [_listed(row) for row in campaigns.all_(tx, agency)]
 
 
@@ -100,7 +100,7 @@ def import_campaigns(
 ) -> tuple[int, int]:
     """Import campaigns, such as those of a file; return how many were added and how many changed.
 
-    What is brought in is the word on the campaigns that it has, except that a note stays and a retired one stays retired.
+    Imported campaigns replace the stored ones, except that a note stays and a retired campaign stays retired.
     """
     added = changed = 0
     for campaign in brought.values() if isinstance(brought, Mapping) else brought:

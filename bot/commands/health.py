@@ -35,7 +35,7 @@ def main() -> int:
 
 
 def _known(chosen: Settings) -> Collection[str] | None:
-    """The ids of all agencies; ``None`` if their file has something wrong in it, with which a running bot goes on."""
+    """Return the ids of all agencies; ``None`` if their file is invalid, with which a running bot goes on."""
     try:
         return {setup.agency.id for setup in tenants.read(chosen).setups}
     except SettingsProblem:
@@ -61,6 +61,6 @@ def _trouble(chosen: Settings, known: Collection[str] | None) -> str:
 
 
 def _oldest(tx: Transaction, known: Collection[str] | None) -> tuple[str, float]:
-    """Whose update has waited longest, and for how many seconds."""
+    """Return whose update has waited longest, and for how many seconds."""
     oldest = inbox.oldest(tx, frozenset() if known is None else inbox.agencies(tx) - frozenset(known))
     return ("", 0.0) if oldest is None else (oldest[0], tx.now - oldest[1])

@@ -116,7 +116,7 @@ class Service:
                     started.set()
 
     async def _watch(self, agencies: AgencyRegistry, read: Callable[[], Tenants]) -> None:
-        """Take over what changes in the roster's files; on SIGHUP at once."""
+        """Apply changes in the tenants' files; on SIGHUP at once."""
 
         async def change(tenants: Tenants) -> None:
             log_setup.hide(tenants.secrets)
@@ -131,7 +131,7 @@ class Service:
             loop.remove_signal_handler(signal.SIGHUP)
 
     async def _lead(self, agencies: AgencyRegistry, inbox_wakeup: Wakeup, due_bells: Sequence[Wakeup]) -> None:
-        """What one process does for all on the database, until cancelled."""
+        """Run the jobs that one process does for all on the database, until cancelled."""
         async with asyncio.TaskGroup() as duties:
             duties.create_task(agencies.for_each(partial(self._lead_one, agencies)))
             duties.create_task(RetentionJob(self._database, agencies.retention, agencies.telegram_clock).run())
@@ -143,7 +143,7 @@ class Service:
             duties.create_task(VisitReminderJob(self._database, inbox_wakeup).run())
 
     async def _lead_one(self, agencies: AgencyRegistry, runtime: AgencyRuntime) -> None:
-        """What one process does for an agency."""
+        """Run the jobs that one process does for an agency, until cancelled."""
         await runtime.met.wait()
         keeper = OfficeRefreshJob(self._database, runtime.lead_api, runtime.agency.id, agencies.tell_staff)
         async with asyncio.TaskGroup() as duties:

@@ -53,7 +53,7 @@ class Agency:
     form: Form
     campaigns: Mapping[str, Campaign] = field(default_factory=dict)
     reminder_hours: float = 20.0
-    """After so many hours an unfinished form is reminded of; 0: never."""
+    """Hours after which a person is reminded of an unfinished form; 0: never."""
     staff_chat_id: int | None = None
     """The Telegram chat in which the agency's staff are told what needs a person; ``None``: admins are, each in private."""
     admin_ids: frozenset[int] = frozenset()
@@ -67,15 +67,15 @@ class Agency:
     retention: Retention = field(default_factory=Retention)
 
     leads_per_chat: int = 5
-    """So many leads are taken from one chat within a day."""
+    """Leads that are taken from one chat within a day."""
     lead_lookup_seconds: float = 60.0
-    """Within so many seconds a lead that was made shows in the Lead API's look-up."""
+    """Seconds within which a new lead shows in the Lead API's look-up."""
     chat_key: bytes = field(default=b"", repr=False)
-    """The key of the hashes under which chats are counted; it stands in no database."""
+    """Key of the hashes under which chats are counted; it is stored in no database."""
     staff_details: bool = False
-    """Whether the cards of leads in the staff's chat say who the person is."""
+    """True if lead cards in the staff's chat say who the person is."""
     summary: SummaryTime | None = None
-    """When the staff get a summary; ``None``: never."""
+    """Time of the staff summary; ``None``: never."""
     second_form: Form | None = None
     """The form with the second of two orders of questions that are compared; ``form`` has the first one then."""
 

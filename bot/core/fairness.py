@@ -40,7 +40,7 @@ class RoundRobin:
 
     def __init__(self) -> None:
         self.served: frozenset[str] = frozenset()
-        """The agencies that were served since the backlog began, or since all were."""
+        """Agencies served since the backlog began, or since all were served."""
 
     def first(self, waiting: Collection[str]) -> frozenset[str]:
         """Return the agencies of ``waiting`` that go first; empty if the order does not matter."""
@@ -75,7 +75,7 @@ class AgencyLookup(Generic[T]):
 
     @property
     def absent(self) -> frozenset[str]:
-        """The agencies that were looked for and are still not set up."""
+        """Agencies that were looked for and are still not set up."""
         if self._missed:
             self._missed = {agency for agency in self._missed if self._look_up(agency) is None}
         return frozenset(self._missed)

@@ -45,11 +45,11 @@ class Histogram:
 
     @property
     def count(self) -> int:
-        """How many values there were."""
+        """Number of values."""
         return sum(self._counts)
 
     def cumulative(self) -> Iterator[tuple[float, int]]:
-        """Each bound, the infinite one last, with how many values were not above it."""
+        """Yield each bound, the infinite one last, with the number of values not above it."""
         below = 0
         for bound, count in zip((*self.bounds, float("inf")), self._counts, strict=True):
             below += count

@@ -119,7 +119,7 @@ _PIECES = re.compile(r"[^\W\d_]+|.", re.DOTALL)
 
 @lru_cache(maxsize=1024)
 def _piece(made: ImageFont.FreeTypeFont, words: str) -> tuple[Image.Image | None, float, float, float]:
-    """Some letters as a mask, where it lies from the pen and the line's middle, and how far the pen moves."""
+    """Return letters as a mask, its offset from the pen and the line's middle, and the advance of the pen."""
     left, top, right, bottom = made.getbbox(words, anchor="lm")
     advance = made.getlength(words)
     if right <= left or bottom <= top:
@@ -131,7 +131,7 @@ def _piece(made: ImageFont.FreeTypeFont, words: str) -> tuple[Image.Image | None
 
 @lru_cache(maxsize=4096)
 def _kerning(made: ImageFont.FreeTypeFont, first: str, second: str) -> float:
-    """How much closer two letters stand than their widths say."""
+    """Return how much closer two letters stand than their widths say."""
     return made.getlength(first + second) - made.getlength(first) - made.getlength(second)
 
 

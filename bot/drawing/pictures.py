@@ -82,7 +82,7 @@ def draw(picture: Picture) -> bytes:
 def _card(
     agency: str, colour: str, logo: str, title: str, lowest: str, highest: str, foot: str, stamp: str
 ) -> tuple[Image.Image, bytes]:
-    """What is the same for many leads, as numbers of colours, and the palette."""
+    """Return the part that many leads share, as palette indices, and the palette."""
     image = Image.new("L", (WIDTH, HEIGHT), _WORDS[0])
     canvas = ImageDraw.Draw(image)
     canvas.rectangle((0, 0, WIDTH, _BAND), fill=_ON_BRAND[0])

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a URL points to. ``head`` is what of a request's head follows from it."""
+    """Target of a request. ``target`` is the path and query; ``named`` is the value of the ``Host`` header."""
 
     host: str
     port: int

@@ -56,7 +56,7 @@ class Connection(asyncio.Protocol):
         self._reading_body = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """From now on it can take a request."""
+        """Take requests from now on."""
         self._transport = cast(asyncio.Transport, transport)  # what a stream's is, whatever event loop made it
         self.usable = True
 

@@ -26,7 +26,7 @@ class DatabaseCheckJob:
         self._database = database
         self._wakeup = Wakeup()
         self._troubles: set[str] = set()
-        """What was said since the database could last be written."""
+        """Problems that were logged since the database could last be written."""
         self._unusable: DatabaseUnusable | None = None
         database.on_problem = self._note
 

@@ -126,7 +126,7 @@ class RetentionJob:
             await asyncio.sleep(time.perf_counter() - begun)
 
     def _due(self, now: float) -> Iterator[Job]:
-        """What removes everything whose time is over; ``now`` is in seconds since 1970, by the database's clock."""
+        """Yield the removals of everything whose time is over; ``now`` is in seconds since 1970, by the database's clock."""
         kept = self._retention()
         keys = max((each.keys for each in kept.values()), default=Retention().keys)
         yield partial(inbox.forget_keys, older_than=now - keys * DAY)
@@ -146,7 +146,7 @@ class RetentionJob:
             yield partial(contacts.expire, older_than=now - days * DAY, of=whose)
 
     def _set_aside(self, now: float) -> Iterator[Job]:
-        """What removes that which the staff should have dealt with."""
+        """Yield the removals of what the staff should have dealt with."""
         for days, whose in _by_days(self._retention(), lambda each: each.set_aside).items():
             for expire in (lead_records.expire_set_aside, dead_letters.expire):
                 yield partial(expire, older_than=now - days * DAY, of=whose)
@@ -162,7 +162,7 @@ def _whole(expire: Callable[..., int], *arguments: object) -> Job:
 
 
 def _by_days(kept: Mapping[str, Retention], what: Callable[[Retention], int]) -> dict[int, AgencyFilter]:
-    """Whose data stays for how long: the longest of the times is that of all agencies which are not named with another."""
+    """Return the agencies by their retention in days; agencies that are not named are those of the longest one."""
     named: dict[int, list[str]] = defaultdict(list)
     for agency, retention in kept.items():
         named[what(retention)].append(agency)

@@ -90,7 +90,7 @@ def _tapped(request: CommandRequest, value: str) -> CommandReply:
 
 
 def _draft(request: CommandRequest) -> Draft | None:
-    """What is under way; ``None`` if nothing is, or what is kept of it is of another version of the bot."""
+    """Return the draft in progress; ``None`` if there is none, or if another version of the bot stored it."""
     try:
         return _DRAFT.decode(request.kept) if request.kept else None
     except ValueError:

@@ -75,7 +75,7 @@ class Database:
         self._later: asyncio.TimerHandle | None = None
         self._scrubbing: set[asyncio.Task[None]] = set()
         self._awaited: dict[asyncio.Future[Any], float] = {}
-        """What the event loop waits for, and since when, by :func:`time.monotonic`."""
+        """Calls in progress for the event loop, and since when, by :func:`time.monotonic`."""
         self._hurried_at: float | None = None
         self._given_up = False
 
@@ -151,7 +151,7 @@ class Database:
         return _wait_for(self._open_threads(), partial(self.backend.transact, job))
 
     async def run(self, job: Callable[[Transaction], T]) -> T:
-        """As :meth:`run_sync`, without blocking the event loop.
+        """Run a job as :meth:`run_sync` does, without blocking the event loop.
 
         Cancelling the caller does not stop the transaction: it ends by itself, either way.
         """
@@ -166,7 +166,7 @@ class Database:
         return self.backend.holds(taken)
 
     def _off_the_loop(self, call: Callable[[], T]) -> asyncio.Future[T]:
-        """Have ``call`` made in a thread; the future tells the event loop how it ended."""
+        """Make a call in a thread; return the future of its result."""
         # Not by run_in_executor under a shield, whose three futures and their callbacks cost more than the statements do.
         loop = asyncio.get_running_loop()
         ended: asyncio.Future[T] = loop.create_future()
@@ -179,7 +179,7 @@ class Database:
         return ended
 
     def _tell(self, call: Callable[[], T], loop: asyncio.AbstractEventLoop, ended: asyncio.Future[T]) -> None:
-        """Make a call in a thread and tell the event loop how it ended."""
+        """Make a call in this thread and pass its result to the event loop."""
         try:
             tell = partial(self._end, ended, call())
         except BaseException as error:  # noqa: BLE001  passed on to whoever waits for it
@@ -188,13 +188,13 @@ class Database:
             loop.call_soon_threadsafe(tell)
 
     def _end(self, ended: asyncio.Future[T], result: T) -> None:
-        """Hand a result to the one who waits for it, if nobody cancelled that."""
+        """Set the result unless the future was cancelled."""
         self._awaited.pop(ended, None)
         if not ended.done():
             ended.set_result(result)
 
     def _fail(self, ended: asyncio.Future[T], error: BaseException) -> None:
-        """As :meth:`_end`, with an error; one that nobody waits for any more is nobody's, unless it is the database's."""
+        """Set the error unless the future was cancelled; a problem of the database is reported in any case."""
         self._awaited.pop(ended, None)
         if isinstance(error, DatabaseProblem):
             self.on_problem(error)
@@ -219,7 +219,7 @@ class Database:
         self._later = None if wait is None else loop.call_later(wait, self._scrub_again)
 
     def scrub_sync(self) -> bool:
-        """As :meth:`scrub`, once, for commands; ``False`` if another process was in the way."""
+        """Scrub once, for commands; ``False`` if another process was in the way."""
         return _wait_for(self._open_threads(), self.backend.scrub) is None
 
     def replica(self, wake: Mapping[Queue, Callable[[], None]]) -> Replica:
@@ -245,14 +245,14 @@ class Database:
 
 
 def _wait_for(threads: Threads, call: Callable[[], T]) -> T:
-    """Have ``call`` made in a thread and wait for it. Raises what it raises."""
+    """Make a call in a thread and wait for its result. Raises what it raises."""
     ended, job = _future(call)
     threads.submit(job)
     return ended.result()
 
 
 def _future(call: Callable[[], T]) -> tuple[Future[T], Callable[[], None]]:
-    """A job that makes a call, and the future that gets what comes of it."""
+    """Return the future of a call's result, and the job that makes the call."""
     ended: Future[T] = Future()
 
     def make() -> None:
@@ -265,7 +265,7 @@ def _future(call: Callable[[], T]) -> tuple[Future[T], Callable[[], None]]:
 
 
 def _ignore(_: DatabaseProblem) -> None:
-    """Do nothing about a problem beyond telling whoever waits."""
+    """Ignore a problem: whoever waits gets the error."""
 
 
 def is_running(url: str) -> bool:

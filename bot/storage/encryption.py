@@ -31,16 +31,15 @@ from bot.storage.problems import DatabaseProblem
 _log = logging.getLogger(__name__)
 
 KEY_BYTES = 32
-"""A key's length."""
+"""Length of a key."""
 MARK = b"\xf8\x01"
-"""What every sealed value begins with."""
+"""Prefix of every encrypted value."""
 _ID_BYTES, _NONCE_BYTES = 4, 16
 _ID_AT, _NONCE_AT = len(MARK), len(MARK) + _ID_BYTES
 _SEALED_AT = _NONCE_AT + _NONCE_BYTES
 
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
-"""What a value opens to that was changed or moved. It is no JSON: whatever it was to be, it is refused there, in its own
-turn, and the rest goes on."""
+"""Text of a value that was changed or moved. It is no JSON, so whoever reads it refuses it, and the rest goes on."""
 
 
 class KeyMissing(DatabaseProblem):
@@ -142,11 +141,11 @@ class FieldEncryption:
             return UNREADABLE.encode()
 
     def encrypt_text(self, column: str, agency: str, chat_id: int, text: str) -> bytes:
-        """As :meth:`encrypt`, for any string at all: NUL and lone surrogates come in, and databases refuse those as text."""
+        """Encrypt any string: NUL and lone surrogates come in, and databases refuse those as text."""
         return self.encrypt(column, agency, chat_id, text.encode("utf-8", "surrogatepass"))
 
     def decrypt_text(self, column: str, agency: str, chat_id: int | None, kept: bytes) -> str:
-        """The string that :meth:`encrypt_text` was given; :data:`UNREADABLE` if it was changed. Raises as :meth:`open`."""
+        """Return the string that :meth:`encrypt_text` was given; :data:`UNREADABLE` if it was changed. Raises as :meth:`open`."""
         try:
             return self.open(column, agency, chat_id, kept).decode("utf-8", "surrogatepass")
         except UnicodeDecodeError:  # a value in clear, in which a page was damaged

@@ -41,7 +41,7 @@ class Call(Struct, frozen=True):
 
 
 def to_calls(kind: str, chat_id: int, body: str) -> tuple[Call, ...]:
-    """The calls that deliver one row of the outbox, in order: one, or several where a text is too long for one message.
+    """Return the calls that deliver one row of the outbox, in order: one, or several where a text is too long for one message.
 
     ``kind`` is ``message`` (``body`` is a :class:`Message` as JSON), ``toast`` (``body`` is
     ``{"tap": id of the callback query, "text": words or nothing}``), ``typing`` (``body`` is empty) or ``remove`` (``body`` is the
@@ -92,7 +92,7 @@ def _messages(chat_id: int, message: Message) -> Iterator[Call]:
 
 
 def _caption(said: Mapping[str, object]) -> dict[str, object]:
-    """The parameters of a photo or a file that says what a message would."""
+    """Return the parameters of a photo or a file with a message's text as its caption."""
     names = {"chat_id": "chat_id", "text": "caption", "entities": "caption_entities", "reply_markup": "reply_markup"}
     return {names[name]: value for name, value in said.items() if name in names}
 
@@ -114,12 +114,12 @@ def _texts(chat_id: int, message: Message, text: str, parts: tuple[tuple[int, in
 
 
 def _units(text: str) -> int:
-    """Length in UTF-16 code units, in which Telegram counts lengths and offsets."""
+    """Return the length in UTF-16 code units, in which Telegram counts lengths and offsets."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:
-    """Where each message's share of a text begins and ends, in code points."""
+    """Yield the begin and end of each message's part of a text, in code points."""
     start = 0
     while _units(text[start:]) > TEXT_MAX:
         end = _cut(text, start, _reach(text, start))
@@ -131,7 +131,7 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _reach(text: str, start: int) -> int:
-    """How far a message that begins at ``start`` can go."""
+    """Return the last end, in code points, of a message that begins at ``start``."""
     left = TEXT_MAX
     for at in range(start, len(text)):
         left -= 2 if text[at] > "\uffff" else 1
@@ -150,7 +150,7 @@ def _cut(text: str, start: int, reach: int) -> int:
 
 
 def _entities(text: str, start: int, end: int, message: Message) -> list[dict[str, object]]:
-    """The bold and quoted stretches that fall into a part, counted from its beginning.
+    """Return the bold and quoted parts within a message, with offsets from its beginning.
 
     What is quoted is sent as code: in that Telegram finds no links, commands and mentions by itself, and a tap copies it.
 

@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 
 
 class _Drawing(NamedTuple):
-    """What was drawn: the file, its name, and whether it is sent as a photo, or else as a document."""
+    """Drawn file and its name; sent as a ``photo``, or else as a document."""
 
     content: bytes
     name: str = "estimate.png"
@@ -53,7 +53,7 @@ _DRAWN: Mapping[str, Callable[[str], _Drawing]] = {
 
 
 class _LeaseOverError(Exception):
-    """The chat may be another replica's by now."""
+    """Lease of a chat that another replica may have by now."""
 
 
 class MessageSender:
@@ -152,7 +152,7 @@ class MessageSender:
     def _failed(
         self, error: TelegramError, message: outbox.QueuedMessage, delivery: Delivery, age: float
     ) -> RetryDecision:
-        """Judge a failure, and note what it says beyond its message."""
+        """Decide about a failure, and act on what it says about the chat or the server."""
         decision = decide_retry(error, kind=message.kind, attempts=message.attempts, age=age, group=delivery.group)
         if isinstance(error, ChatMigrated):
             if error.new_chat_id == delivery.chat_id:
@@ -165,7 +165,7 @@ class MessageSender:
     def _learn(
         self, error: TelegramError, decision: RetryDecision, message: outbox.QueuedMessage, delivery: Delivery
     ) -> None:
-        """What a failure says beyond its message."""
+        """Act on what a failure says about the chat or the server."""
         now, breaker = asyncio.get_running_loop().time(), delivery.breaker
         if decision.action is Action.HOLD:
             breaker.failed(error, now)

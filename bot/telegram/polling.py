@@ -61,7 +61,7 @@ class Poller(Setbacks):
         self._long_poll = long_poll
         self._webhook_removed = False
         self._offset: int | None = None
-        """What the next poll confirms: one more than the last update that was stored by this one."""
+        """Offset that the next poll confirms: one more than the last update that this one stored."""
 
     async def run(self) -> None:
         """Poll until cancelled. Updates fetched and not stored by then are delivered again to the next poller."""
@@ -81,7 +81,7 @@ class Poller(Setbacks):
                 await asyncio.sleep(pause)
 
     async def _poll(self) -> float:
-        """One batch: fetch, store, and only then move on. Returns the seconds to wait before the next."""
+        """Fetch one batch, store it, and only then move on. Return the seconds to wait before the next."""
         loop = asyncio.get_running_loop()
         begun = loop.time()
         offset, self._offset = self._offset, None
@@ -105,7 +105,7 @@ class Poller(Setbacks):
         return 0.0
 
     def _read(self, batch: Sequence[Arrived], after: int | None) -> tuple[list[inbox.NewItem], int | None]:
-        """What of a batch goes into the inbox, and the highest ``update_id`` of it that can follow ``after``.
+        """Return the inbox items of a batch, and its highest ``update_id`` that can follow ``after``.
 
         Updates beyond a step that is too large are left: they come again with the next poll, unless they were a fault.
         """
@@ -126,7 +126,7 @@ class Poller(Setbacks):
         return items, last
 
     async def _remove_webhook(self) -> None:
-        """While a webhook is set Telegram refuses polling with a 409. What waits there is kept for the polling."""
+        """Remove the webhook, with which Telegram refuses polling (409). Waiting updates are kept for the polling."""
         try:
             info = await self._api.call("getWebhookInfo", {})
             if isinstance(info, Mapping) and info.get("url"):
@@ -139,7 +139,7 @@ class Poller(Setbacks):
 
 
 def _trouble(error: Exception) -> tuple[str, int, str]:
-    """The kind of trouble, and the level and sentence for the log."""
+    """Return the kind of trouble, and the level and sentence for the log."""
     match error:
         case InvalidToken():
             return (

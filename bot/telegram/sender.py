@@ -98,27 +98,27 @@ class Sender:
         self._groups = groups
         self._breakers: dict[str, CircuitBreaker] = {}
         self._gated: dict[str, BotApi] = {}
-        """Which bot each gate is before."""
+        """Bot that each circuit breaker belongs to."""
         self._deadline = deadline
         # A chat's turn under the lease ends early enough for its last call: see _holds.
         self._lease = 4 * deadline
         self._storage_backoff = Backoff(base=0.2, cap=10.0)
         self._under_way: dict[Held, Delivery] = {}
-        """The chats being sent to."""
+        """Chats being sent to."""
         self._busy: Counter[str] = Counter()
-        """How many of them there are of each agency."""
+        """Number of chats being sent to, by agency."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._parts: set[LeasedOutboxTransaction] = set()
-        """Parts in transactions that have not ended."""
+        """Parts in transactions that have not ended yet."""
         self._none_is_part = asyncio.Event()
         self._doubtful = False
-        """Whether chats were taken that nobody knows of: the answer was lost to a transaction that may be committed."""
+        """True if chats may be leased that nobody knows of: the answer of a transaction that may be committed was lost."""
         self._disowning = False
-        """Whether a transaction is under way that releases all leases but those known when it was begun."""
+        """True while a transaction releases all leases except those that were known when it began."""
         self._finished: dict[Held, Delivery] = {}
-        """What is to be settled."""
+        """Deliveries whose results are to be recorded."""
         self._more_waits = False
-        """Whether chats wait in the outbox for others to be finished."""
+        """True if chats wait in the outbox for others to be finished."""
         self._ringing = False
         self._stop = asyncio.Event()
 
@@ -219,7 +219,7 @@ class Sender:
         return True
 
     async def _round(self) -> float | None:
-        """Settle what is finished and take what waits. Returns the seconds until it makes sense again, or ``None``."""
+        """Record results and take waiting chats. Return the seconds until the next round is due, or ``None``."""
         finished, self._finished = self._finished, {}
         begun = clock()
         held = self._leases()
@@ -260,7 +260,7 @@ class Sender:
         return self._wait(taken, found_all=found < places.limit, places=places)
 
     def _settle(self, tx: Transaction, finished: Collection[Delivery]) -> None:
-        """Write down what became of these chats' messages, and tell what became of those to groups."""
+        """Record the results of deliveries, and report those to groups."""
         groups = [delivery for delivery in finished if delivery.group]
         for delivery in groups:
             if delivery.refused and not self._tries_again(tx, delivery):
@@ -317,13 +317,13 @@ class Sender:
         task.add_done_callback(self._tasks.discard)
 
     def _leases(self) -> frozenset[int]:
-        """The leases that are this sender's."""
+        """Return the leases that this sender holds."""
         return frozenset(lease for _, _, lease in (*self._under_way, *self._finished)).union(
             part.lease for part in self._parts
         )
 
     def _places(self) -> Quota:
-        """For how many more chats there is room, and of whom."""
+        """Return how many more chats may be taken, and which agencies have their share."""
         full, limit = quota(self._busy, each=self._concurrency, total=self._total)
         return Quota(full, max(limit - sum(part.places for part in self._parts), 0))
 
@@ -341,7 +341,7 @@ class Sender:
         return not self._breakers[agency].seconds_to_probe(now)
 
     def _wait(self, taken: _Taken, *, found_all: bool, places: Quota) -> float | None:
-        """Seconds until something can be taken that could not be now; ``None``: only a ring can change that."""
+        """Return the seconds until more can be taken; ``None`` if only a wakeup can change that."""
         now = taken.now
         waits = []
         if taken.due is not None and places.limit:
@@ -380,7 +380,7 @@ class Sender:
             self._ring(soon=not delivery.smooth or self._more_waits)
 
     def _ring(self, *, soon: bool) -> None:
-        """Have the finished chats settled: at once, or unless a turn's transaction comes and does it."""
+        """Have the results of finished chats recorded: soon, or by the next turn's transaction if one comes."""
         if soon:
             self._wakeup.notify()
         elif not self._ringing:
@@ -396,7 +396,7 @@ class Sender:
             self._wakeup.notify()
 
     async def _finish(self) -> None:
-        """After the last round: let calls under way end, and settle. What was not begun keeps waiting in the outbox."""
+        """Let calls in progress end after the last round, and record their results. The rest stays in the outbox."""
         if self._parts:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._none_is_part.wait(), self._grace)

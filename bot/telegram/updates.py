@@ -54,7 +54,7 @@ class UnreadableUpdate(Unreadable):
 
 
 def chat_of(update: Mapping[str, object]) -> int | None:
-    """The chat that an update belongs to, or ``None`` if it is of a kind that the bot does not ask for, or misshapen.
+    """Return the chat that an update belongs to, or ``None`` if it is of a kind that the bot does not ask for, or misshapen.
 
     Never raises; everything else about the update is left for :func:`read_update`.
     """
@@ -153,7 +153,7 @@ def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Inco
 
 
 def _moved(message: dict[str, Any]) -> GroupMoved | Ignored:
-    """The numbers, old and new, of a group that became a supergroup. Telegram says it in both (Bot API, ``Message``)."""
+    """Return the old and new ids of a group that became a supergroup. Telegram reports it in both chats (Bot API, ``Message``)."""
     here, to, was = message["chat"]["id"], message.get("migrate_to_chat_id"), message.get("migrate_from_chat_id")
     if _is_group(here) and _is_group(to):
         return GroupMoved(here, to)
@@ -170,7 +170,7 @@ def _edited(message: dict[str, Any]) -> IncomingUpdate:
 
 
 def _posted(post: dict[str, Any], username: str) -> IncomingUpdate:
-    """A post in a channel. A mention of the bot there is the agency's advertisement; only a command asks for an answer."""
+    """Read a post in a channel. A mention of the bot there is the agency's advertisement; only a command asks for an answer."""
     private = _private(_object(post, "chat"))
     text = _text(post, "text") if "text" in post else ""
     if private or not _COMMAND.match(text) or not _addressed(post, username, None):
@@ -228,12 +228,12 @@ def _addressed(message: dict[str, Any], username: str, bot_id: int | None) -> bo
 
 
 def _sender(message: dict[str, Any]) -> dict[str, Any]:
-    """Who sent it; empty where Telegram names nobody, as in channels."""
+    """Return the sender; empty where Telegram names nobody, as in channels."""
     return _object(message, "from") if "from" in message else {}
 
 
 def _account(sender: dict[str, Any]) -> tuple[str, str]:
-    """The first and last name of the sender's account, each empty where Telegram gives none."""
+    """Return the first and last name of the sender's account, each empty where Telegram gives none."""
     first, last = (
         _text(sender, key) if isinstance(sender.get(key), str) else "" for key in ("first_name", "last_name")
     )
@@ -279,10 +279,10 @@ def _text(holder: dict[str, Any], name: str) -> str:
 
 
 def _is_group(number: object) -> TypeGuard[int]:
-    """Return whether it is a number that a group can have."""
+    """Return whether a value is an id that a group can have."""
     return _is_int64(number) and number < 0
 
 
 def _is_int64(value: object) -> TypeGuard[int]:
-    """Return whether it is a number that a database can hold. JSON's ``true`` is none, although Python thinks so."""
+    """Return whether a value is an integer that a database can hold. JSON's ``true`` is none, although Python thinks so."""
     return isinstance(value, int) and not isinstance(value, bool) and -_INT64 <= value < _INT64

@@ -70,7 +70,7 @@ ChatKey = tuple[str, int]
 _NOT_THE_PERSON = ReminderDue | Resumed | VisitAccepted | VisitSuggested | VisitReminderDue
 """After these the time stays from which retention counts."""
 LOST = "the conversation's state cannot be read"
-"""Why an item is left whose conversation nobody can go on with; its person can begin anew, or have it deleted."""
+"""Reason for setting aside an item of an unreadable conversation; its person can begin anew, or have it deleted."""
 
 
 class Batch:
@@ -99,7 +99,7 @@ class Batch:
         self._shown: list[message_ids.Shown] = []
         self._finished: list[int] = []
         self._heard: set[ChatKey] = set()
-        """The private chats whose people wrote or tapped, and so can be sent to."""
+        """Private chats whose people wrote or tapped, so that they can be reached."""
         self._counted = FunnelCounter()
 
     def take(self, part: OutboxTransaction | None = None) -> None:
@@ -264,7 +264,7 @@ def _is_new_lead(turn: Turn, event: Event) -> bool:
 
 
 def _with_default_campaign(tx: Transaction, agency: Agency) -> Agency:
-    """The agency, with what counts for people who come without a link."""
+    """Return the agency with the campaign for people who come without a link."""
     found = register.find(tx, agency.id, agency.default_campaign)
     if found is None:
         return agency

@@ -105,12 +105,12 @@ class TurnLoop:
         self._outgoing = outgoing
         self._batch = batch
         self._took_all = True
-        """Whether the batch that was taken last had something of every chat that waited."""
+        """True if the last batch had an item of every waiting chat."""
         self._careful = True
         self._spared: set[int] = set()
-        """Items whose last attempt the database cut short."""
+        """Items whose last attempt was cut short by the database."""
         self._began: float | None = None
-        """When this process took its first look, by the database's clock."""
+        """Time of this process's first batch, by the database's clock."""
 
     async def run(self) -> None:
         """Process the inbox until cancelled. Database problems are logged and waited out."""
@@ -132,7 +132,7 @@ class TurnLoop:
                 await self._inbox_wakeup.wait()
 
     async def _whole(self) -> BatchResult:
-        """As :meth:`take_turns`; when cancelled, the transaction under way is waited for: its messages are to be sent."""
+        """Run :meth:`take_turns`; when cancelled, wait for the transaction in progress: its messages are to be sent."""
         turns = asyncio.ensure_future(self.take_turns())
         try:
             return await asyncio.shield(turns)
@@ -191,7 +191,7 @@ class TurnLoop:
         return self._process(tx, items, part)
 
     def _take(self, tx: Transaction) -> list[inbox.Item]:
-        """The next batch. While more waits than fits, the agencies that were not served yet go first."""
+        """Take the next batch. While more waits than fits, the agencies that were not served yet go first."""
         while True:
             absent = self._agencies.absent
             waiting = inbox.agencies(tx) - absent if self._round_robin.served or absent else frozenset()
@@ -266,7 +266,7 @@ class TurnLoop:
         return BatchResult(items=0) if item is None else self._set_aside(tx, item, reason)
 
     def _set_aside(self, tx: Transaction, item: inbox.Item, reason: str) -> BatchResult:
-        """Put a poison item out of the way and apologise, so that the chat goes on."""
+        """Set a poison item aside and apologise, so that the chat goes on."""
         log.error("an item is set aside", extra={"item": item.id, "reason": reason})
         inbox.set_aside(tx, item.id, reason)
         if item.hangs:

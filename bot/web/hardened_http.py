@@ -37,12 +37,12 @@ class GuardedProtocol(HttpToolsProtocol):
         self.logger.setLevel(logging.ERROR)  # a stranger's nonsense, a line each, would fill the disk
         self.since = self.loop.time()
         self.gone = False
-        """Whether this was told to close at once, and only has not heard of it yet."""
+        """True once the connection was told to close, before it is closed."""
         self._overhead = 0
         self._served: Any = None
         """The request that is being answered: with others waiting behind it, not uvicorn's ``cycle``, which is the last."""
         self._arriving = True
-        """Whether something is to come from the other side: its first request, or the rest of one."""
+        """True while the other side has to send: its first request, or the rest of one."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Accept a connection if there is room, or if room can be made."""

@@ -97,7 +97,7 @@ class Metrics(Collector):
         yield _histogram("lead_api_call_seconds", "Seconds that leads' requests took.", worker.call_seconds)
 
     def _by_agency(self) -> Iterator[Metric]:
-        """What each agency's share is, by its id; agencies of which there is nothing to tell are left out."""
+        """Yield the metrics by agency id; agencies with nothing to count are left out."""
         parts, runtimes = self._parts, list(self._parts.agencies)
         stored = {
             each.agency.id: sum(way.ingest.stored for way in (each.poller, each.receiver) if way is not None)

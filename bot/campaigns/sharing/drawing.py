@@ -57,7 +57,7 @@ def _qr(link: str) -> segno.QRCode:
 
 
 def _qr_image(link: str, pixels: int) -> Image.Image:
-    """The code with its quiet zone, a little smaller than ``pixels`` wide, so that every module has the same whole size."""
+    """Return the code with its quiet zone, a little smaller than ``pixels`` wide, so that every module has the same whole size."""
     code = _qr(link)
     scale = max(pixels // code.symbol_size(border=_QUIET)[0], 1)
     png = BytesIO()
@@ -81,7 +81,7 @@ def _pdf(image: Image.Image, recipe: Recipe) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """What is drawn on. ``unit`` makes A5 of what is measured on A4: every length is given in A4's pixels."""
+    """Sheet to draw on. Every length is given in A4's pixels; ``unit`` scales them to the sheet."""
 
     image: Image.Image
     canvas: ImageDraw.ImageDraw
@@ -91,7 +91,7 @@ class _Sheet:
         return round(length * self.unit)
 
     def text(self, x: float, y: float, words: str, weight: int, size: int, fill: str, room: float) -> None:
-        """One line, its middle at ``y``."""
+        """Write one line, its middle at ``y``."""
         made, fit = fitting(words, weight, self.at(size), self.at(room))
         self.canvas.text((self.at(x), self.at(y)), fit, font=made, fill=fill, anchor="lm")
 
@@ -105,7 +105,7 @@ class _Sheet:
         *,
         middle: bool = False,
     ) -> float:
-        """Some lines in a box (left, upper, right, lower), from its top or in its ``middle``; returns where they end."""
+        """Write lines in a box (left, upper, right, lower), from its top or in its ``middle``; return where they end."""
         left, upper, right, lower = box
         room, height = self.at(right - left), self.at(lower - upper)
         made, broken = boxed(words, weight, self.at(size), room, height)
@@ -141,7 +141,7 @@ def _sheet(size: tuple[int, int], unit: float, fill: str | Colour) -> _Sheet:
 
 
 def _brand(recipe: Recipe) -> tuple[Colour, str]:
-    """The agency's colour, and what is readable on it."""
+    """Return the agency's colour, and the colour of text on it."""
     brand = ImageColor.getrgb(recipe.colour)[:3]
     return brand, _INK if lightness(brand) > _LIGHTEST_UNDER_PAPER else _PAPER
 
@@ -179,7 +179,7 @@ def _code_in_frame(sheet: _Sheet, recipe: Recipe, square: tuple[float, float, fl
 
 
 def _link(sheet: _Sheet, link: str, box: tuple[float, float, float, float], fill: str) -> None:
-    """The link in letters, for who types it: in two lines where it is too long for one, and never cut."""
+    """Write the link for those who type it: on two lines where it is too long for one, and never cut."""
     left, upper, right, lower = box
     words, middle = without_scheme(link), (upper + lower) / 2
     if font(MEDIUM, sheet.at(60)).getlength(words) <= sheet.at(right - left):
@@ -191,7 +191,7 @@ def _link(sheet: _Sheet, link: str, box: tuple[float, float, float, float], fill
 
 
 def _steps(sheet: _Sheet, recipe: Recipe, box: tuple[float, float, float, float], colours: tuple[Colour, str]) -> None:
-    """The numbered steps, one below the other beside the code."""
+    """Draw the numbered steps, one below the other beside the code."""
     left, upper, right, lower = box
     tall, radius, gap = (lower - upper) / len(recipe.steps), 72, 46
     for number, step in enumerate(recipe.steps):
@@ -204,7 +204,7 @@ def _steps(sheet: _Sheet, recipe: Recipe, box: tuple[float, float, float, float]
 
 
 def _dark(brand: Colour) -> str:
-    """The agency's colour, dark enough for words on white."""
+    """Return the agency's colour, dark enough for text on white."""
     while lightness(brand) > _LIGHTEST_ON_PAPER:
         brand = tuple(round(part * 0.85) for part in brand)
     return "#{:02x}{:02x}{:02x}".format(*brand)

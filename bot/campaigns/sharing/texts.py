@@ -54,7 +54,7 @@ def texts(agency: Agency, campaign: Campaign, language: str) -> tuple[Text, ...]
 
 
 def _short(parts: list[str], longest: int) -> str:
-    """As many of the parts as fit, from the first, which is cut if it alone is too long."""
+    """Join as many parts as fit, from the first, which is cut if it alone is too long."""
     text = parts[0] if len(parts[0]) <= longest else f"{parts[0][: longest - 1].rstrip()}…"
     for part in parts[1:]:
         if part and len(text) + 1 + len(part) <= longest:

@@ -127,7 +127,7 @@ class PostgresqlReplica:
         self._deposed.set()
         self._in_touch = True
         self._alone = False
-        """Whether no other replica was there at the last beat, nor was heard of since."""
+        """True if there was no other replica at the last heartbeat, and none was heard of since."""
         self._notices = 0
         self._session_pid = 0
         self._present = False
@@ -246,7 +246,7 @@ class PostgresqlReplica:
             await asyncio.sleep(BETWEEN_NOTICES)
 
     async def _stirring(self, connection: AsyncConnection, seconds: float) -> None:
-        """Wait until there is something to tell or to hear, at most for so long."""
+        """Wait until there is something to send or to receive, at most for so long."""
         if not self._untold:
             descriptor = connection.fileno()
             self._loop.add_reader(descriptor, self._stirred.set)
@@ -263,13 +263,13 @@ class PostgresqlReplica:
             self._hear(psycopg.Notify(notice.relname.decode(), notice.extra.decode(), notice.be_pid))
 
     async def _ask(self, connection: AsyncConnection, statement: Any, *parameters: object) -> Any:
-        """The first value of a statement's first row; raises :class:`psycopg.OperationalError` if the server is silent."""
+        """Return the first value of a statement's first row; raises :class:`psycopg.OperationalError` if the server is silent."""
         cursor = await connection.execute(statement, parameters or None)
         row = await cursor.fetchone() if cursor.description else None
         return row[0] if row else None
 
     def _fed(self, queues: set[Queue]) -> None:
-        """Called in a thread of the database's, after a commit."""
+        """Pass on which queues were fed; called in a thread of the database's, after a commit."""
         if self._alone:
             return
         with contextlib.suppress(RuntimeError):  # the loop is closed: this process ends, and its commits stand
@@ -310,7 +310,7 @@ class PostgresqlReplica:
             _log.warning("out of touch with the other replicas, trying again", extra={"error": type(error).__name__})
 
     def _resign(self) -> None:
-        """Leave it to the others to lead, for good; this process is being stopped."""
+        """Give up the lead for good: this process is being stopped."""
         self._resigned = True
         self._beat_at = 0.0
         self._stirred.set()

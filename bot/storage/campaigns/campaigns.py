@@ -111,13 +111,13 @@ def change(tx: Transaction, agency: str, folded: str, campaign: str, note: str) 
 
 
 def find(tx: Transaction, agency: str, folded: str) -> StoredCampaign | None:
-    """The campaign of a code in lower case, a retired one too."""
+    """Return the campaign of a code in lower case, a retired one too."""
     row = _FIND.first(tx, {"of_agency": agency, "of_folded": folded})
     return None if row is None else StoredCampaign(*row)
 
 
 def find_tag(tx: Transaction, agency: str, tag: str) -> StoredCampaign | None:
-    """The campaign that a button stands for, a retired one too."""
+    """Return the campaign that a button stands for, a retired one too."""
     row = tx.connection.execute(_FIND_TAG, {"of_agency": agency, "of_tag": tag}).first()
     return None if row is None else StoredCampaign(*row)
 
@@ -129,20 +129,20 @@ def retire(tx: Transaction, agency: str, folded: str, *, back: bool = False) -> 
 
 
 def page(tx: Transaction, agency: str, after: int, limit: int) -> list[StoredCampaign]:
-    """Up to ``limit`` campaigns in use, the newest first, without the first ``after``."""
+    """Return up to ``limit`` campaigns in use, the newest first, without the first ``after``."""
     rows = tx.connection.execute(_PAGE, {"of_agency": agency, "after": after, "n": limit})
     return [StoredCampaign(*row) for row in rows]
 
 
 def search(tx: Transaction, agency: str, folded: str, limit: int) -> list[StoredCampaign]:
-    """Up to ``limit`` campaigns whose code has this in it, the newest first, retired ones too."""
+    """Return up to ``limit`` campaigns whose code contains this, the newest first, retired ones too."""
     pattern = f"%{folded.translate(_WILD)}%"
     rows = tx.connection.execute(_SEARCH, {"of_agency": agency, "pattern": pattern, "n": limit})
     return [StoredCampaign(*row) for row in rows]
 
 
 def all_(tx: Transaction, agency: str) -> list[StoredCampaign]:
-    """Every campaign, the newest first, retired ones too."""
+    """Return every campaign, the newest first, retired ones too."""
     return [StoredCampaign(*row) for row in tx.connection.execute(_ALL, {"of_agency": agency})]
 
 
@@ -152,7 +152,7 @@ def in_use(tx: Transaction, agency: str) -> list[tuple[str, str]]:
 
 
 def count(tx: Transaction, agency: str) -> int:
-    """How many campaigns are in use."""
+    """Return the number of campaigns in use."""
     found: int = tx.connection.execute(_COUNT, {"of_agency": agency}).scalar_one()
     return found
 
@@ -160,8 +160,8 @@ def count(tx: Transaction, agency: str) -> int:
 def count_unknown(tx: Transaction, agency: str, code: str) -> None:
     """Count an arrival with a code that no campaign has.
 
-    Where :data:`UNKNOWN_MAX` are kept already the rarest gives way, so that a flood of made-up codes never crowds out one
-    that is misprinted on a leaflet.
+    At :data:`UNKNOWN_MAX` codes the rarest is replaced, so that a flood of made-up codes never crowds out one that is
+    misprinted on a leaflet.
     """
     of_code = {"of_agency": agency, "of_code": code}
     if tx.connection.execute(_COUNT_ONE, {**of_code, "at": tx.now}).rowcount:
@@ -173,7 +173,7 @@ def count_unknown(tx: Transaction, agency: str, code: str) -> None:
 
 
 def unknown(tx: Transaction, agency: str, limit: int = UNKNOWN_MAX) -> list[UnknownCode]:
-    """The codes that no campaign has, those that came most often first."""
+    """Return the codes that no campaign has, the most frequent first."""
     return [UnknownCode(*row) for row in tx.connection.execute(_UNKNOWN, {"of_agency": agency, "n": limit})]
 
 

@@ -27,7 +27,7 @@ from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, ChunkedDelete
 
 
 class SavedState(Struct, frozen=True):
-    """A conversation's state, as JSON.
+    """Conversation state, as JSON.
 
     ``quiet``: what changed it was the bot's own doing, so that the time at which it was last saved stays: retention, and the
     reminder, count from what the person did.
@@ -40,7 +40,7 @@ class SavedState(Struct, frozen=True):
 
 
 class LastSaved(Struct, frozen=True):
-    """A conversation's state and when it was saved (seconds since 1970)."""
+    """Conversation state and when it was saved (seconds since 1970)."""
 
     agency: str
     chat_id: int
@@ -85,7 +85,7 @@ _WITH_STAMP = sa.select(CHATS.c.chat_id).where(of_agency(CHATS), CHATS.c.stamp =
 
 
 def load(tx: Transaction, chats: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:
-    """The states of these chats, each ``(agency, chat_id)``. New and erased chats are missing."""
+    """Return the states of these chats, each ``(agency, chat_id)``. New and erased chats are missing."""
     if not chats:
         return {}
     rows = _LOAD.rows(tx, chats_in_values(chats))
@@ -131,7 +131,7 @@ def save(tx: Transaction, states: Sequence[SavedState]) -> None:
 
 
 def saved_before(tx: Transaction, before: float, since: float, limit: int) -> list[LastSaved]:
-    """The ``limit`` states last saved before ``before``, but not before ``since``, the latest first.
+    """Return the ``limit`` states last saved before ``before``, but not before ``since``, the latest first.
 
     Those saved in one transaction come together, so there may be some more. Times in seconds since 1970.
     """
@@ -158,7 +158,7 @@ def expire(
 
 
 def _stamps(count: int) -> tuple[int, ...]:
-    """As many random numbers of 63 bits, all drawn at once, as those of :mod:`bot.core.references` are."""
+    """Return ``count`` random numbers of 63 bits, drawn at once like those of :mod:`bot.core.references`."""
     return tuple(drawn >> 1 for drawn in struct.unpack(f"<{count}Q", os.urandom(8 * count)))
 
 

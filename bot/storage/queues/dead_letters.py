@@ -57,18 +57,18 @@ _COUNT = sa.select(sa.func.count()).where(_ASIDE)
 
 
 def count(tx: Transaction) -> int:
-    """How many items were set aside."""
+    """Return the number of items that were set aside."""
     count: int = tx.connection.execute(_COUNT).scalar_one()
     return count
 
 
 def listed(tx: Transaction) -> list[DeadLetter]:
-    """The items of all agencies that were set aside, oldest first."""
+    """Return the items of all agencies that were set aside, oldest first."""
     return [_aside(tx, row) for row in tx.connection.execute(_LISTED)]
 
 
 def of_chat(tx: Transaction, agency: str, chat_id: int) -> list[DeadLetter]:
-    """The items of a chat that were set aside, oldest first."""
+    """Return the items of a chat that were set aside, oldest first."""
     rows = tx.connection.execute(_OF_CHAT, {"of_agency": agency, "of_chat": chat_id})
     return [_aside(tx, row) for row in rows]
 
@@ -85,7 +85,7 @@ def expire(
 
 
 def get(tx: Transaction, item_id: int) -> DeadLetter | None:
-    """An item that was set aside, or ``None``."""
+    """Return an item that was set aside, or ``None``."""
     row = tx.connection.execute(_GET, {"item": item_id}).one_or_none()
     return None if row is None else _aside(tx, row)
 
@@ -98,7 +98,7 @@ def _aside(tx: Transaction, row: Sequence[Any]) -> DeadLetter:
 
 
 def retry(tx: Transaction, item_id: int) -> bool:
-    """Let an item that was set aside wait again, before everything newer of its chat. ``False`` if it is not there."""
+    """Queue an item that was set aside again, before everything newer of its chat. ``False`` if it is not there."""
     retried = tx.connection.execute(_RETRY, {"item": item_id}).rowcount == 1
     if retried:
         tx.connection.execute(_QUEUE_AGAIN, {"item": item_id})

@@ -68,7 +68,7 @@ class Item(Struct, frozen=True):
 
 
 BODY, REASON = "inbox.body", "inbox.set_aside"
-"""The columns that are sealed, as the vault knows them."""
+"""The encrypted columns, by the names used for their encryption."""
 
 _ADD_ALL = BulkStatement(
     insert_or_ignore(INBOX).returning(*INBOX.c["id", "agency", "chat_id"]),
@@ -200,7 +200,7 @@ def add(tx: Transaction, items: Sequence[NewItem]) -> int:
 
 
 def take(tx: Transaction, limit: int, but: Collection[str] = ()) -> list[Item]:
-    """The oldest waiting item of up to ``limit`` chats, oldest first. Nothing is marked: the turn's commit ends it.
+    """Take the oldest waiting item of up to ``limit`` chats, oldest first. Nothing is marked: the turn's commit ends it.
 
     The chats are this transaction's until it ends; those that are another replica's are left out, and those of the
     agencies in ``but``.
@@ -211,7 +211,7 @@ def take(tx: Transaction, limit: int, but: Collection[str] = ()) -> list[Item]:
 
 
 def take_of(tx: Transaction, limit: int, agencies: Collection[str]) -> list[Item]:
-    """As :func:`take`, of these agencies only, without a look at what waits of the others."""
+    """Take as :func:`take` does, of these agencies only, without reading the rows of the others."""
     return [_item(tx, row) for row in _TAKE_OF.rows(tx, {"n": limit, "of": list(agencies)})]
 
 
@@ -257,19 +257,19 @@ def set_aside(tx: Transaction, item_id: int, reason: str) -> None:
 
 
 def _advance(tx: Transaction, item_ids: Sequence[int]) -> bool:
-    """Let the chats of these items go on to their next ones, while the items still name their chats."""
+    """Move the chats of these items on to their next items, while the items still name their chats."""
     more = _ADVANCE_ALL.count(tx, {"ids": item_ids}) > 0
     _LEAVE.run(tx, {"ids": item_ids})
     return more
 
 
 def erase(tx: Transaction, agency: str, chat_id: int) -> None:
-    """Empty what was set aside of a chat. Items that wait are newer than the wish to erase, and stay."""
+    """Empty a chat's items that were set aside. Waiting items are newer than the wish to erase, and stay."""
     tx.connection.execute(_ERASE, {"of_agency": agency, "of_chat": chat_id})
 
 
 def abandon(tx: Transaction, agency: str, chat_id: int) -> int:
-    """Empty what waits of a chat, unprocessed. Returns how many items. A turn of the chat that is under way is waited for."""
+    """Empty a chat's waiting items, unprocessed; return how many. A turn in progress is waited for."""
     of_chat = {"of_agency": agency, "of_chat": chat_id}
     tx.connection.execute(_LOCK, of_chat)
     abandoned = tx.connection.execute(_ABANDON, {**of_chat, "now": tx.now}).rowcount
@@ -278,24 +278,24 @@ def abandon(tx: Transaction, agency: str, chat_id: int) -> int:
 
 
 def forget_keys(tx: Transaction, older_than: float, *, after: float = START, limit: int = ROWS) -> Chunk:
-    """Drop the keys of finished items received before ``older_than`` (seconds since 1970), a piece of them."""
+    """Delete a chunk of the keys of finished items received before ``older_than`` (seconds since 1970)."""
     return _FORGET_KEYS.piece(tx, older_than, after, limit)
 
 
 def waiting(tx: Transaction, but: Collection[str] = ()) -> Waiting:
-    """How many items wait, and since when the oldest; without those of the agencies in ``but``."""
+    """Return the number of waiting items and when the oldest came, without those of the agencies in ``but``."""
     count, oldest = tx.connection.execute(_WAITING, {"but": list(but)}).one()
     return Waiting(count, oldest)
 
 
 def oldest(tx: Transaction, but: Collection[str] = ()) -> tuple[str, float] | None:
-    """The agency whose item waits longest, and when that came; those of the agencies in ``but`` do not count."""
+    """Return the agency whose item waits longest, and when that came, without the agencies in ``but``."""
     found = _GET_OLDEST.first(tx, {"but": list(but)})
     return None if found is None else (found[0], found[1])
 
 
 def waiting_among(tx: Transaction, chats: Collection[tuple[str, int]]) -> set[tuple[str, int]]:
-    """Those of these chats, each ``(agency, chat_id)``, of which something waits."""
+    """Return those of these chats, each ``(agency, chat_id)``, that have a waiting item."""
     if not chats:
         return set()
     return {(agency, chat_id) for agency, chat_id in tx.connection.execute(_WAITING_AMONG, chats_in_values(chats))}

@@ -1,6 +1,6 @@
 """Message ids of a chat, so that a person can have them removed within Telegram's limit.
 
-Telegram's numbers for them, nothing of what they say; sealed all the same. A row has those of one turn, or of one delivery.
+Telegram's ids, nothing of what the messages say; encrypted all the same. A row has those of one turn, or of one delivery.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _EXPIRE = ChunkedDelete(sa.delete(MESSAGE_IDS), MESSAGE_IDS.c.id, MESSAGE_IDS.c.
 
 
 def add(tx: Transaction, shown: Sequence[Shown]) -> None:
-    """Note that these messages are in their chats since now."""
+    """Record that these messages are in their chats as of now."""
     if shown:
         _ADD.run(
             tx,
@@ -54,7 +54,7 @@ def add(tx: Transaction, shown: Sequence[Shown]) -> None:
 
 
 def take(tx: Transaction, agency: str, chat_id: int) -> list[int]:
-    """The messages of a chat that may still be removed; they are forgotten, as they are about to be."""
+    """Return the messages of a chat that may still be removed, and delete their records."""
     of_chat = {"of_agency": agency, "of_chat": chat_id}
     kept = tx.connection.execute(_GET, {**of_chat, "after": tx.now - REMOVABLE}).scalars().all()
     found: set[int] = set()
@@ -68,7 +68,7 @@ def take(tx: Transaction, agency: str, chat_id: int) -> list[int]:
 
 
 def erase(tx: Transaction, agency: str, chat_id: int) -> None:
-    """Forget which messages a chat has."""
+    """Delete the records of a chat's messages."""
     tx.connection.execute(_ERASE, {"of_agency": agency, "of_chat": chat_id})
 
 

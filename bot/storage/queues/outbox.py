@@ -60,9 +60,9 @@ class ChatQueue(Struct, frozen=True):
 
 
 BODY = "outbox.body"
-"""The column of a message's text, as the vault knows it."""
+"""The encrypted column, by the name used for its encryption."""
 MESSAGES_PER_CHAT = 10
-"""Of a chat's queue, as many are sent under one lease."""
+"""Messages of a chat's queue that are sent under one lease."""
 
 OF_CHAT, THE_CHAT = of_chat(OUTBOX), of_chat(OUTBOX_CHATS)
 """The messages of a chat, and its row."""
@@ -252,19 +252,19 @@ def next_due(tx: Transaction) -> float | None:
 
 
 def next_due_of(tx: Transaction, agencies: Collection[str]) -> dict[str, float]:
-    """As :func:`next_due`, for each of these agencies of which something waits."""
+    """Return the time of :func:`next_due` for each of these agencies with waiting messages."""
     if not agencies:
         return {}
     return dict(_NEXT_DUE_OF.rows(tx, {"of": list(agencies)}))
 
 
 def agencies(tx: Transaction) -> frozenset[str]:
-    """The agencies that have chats with something waiting, or with a block."""
+    """Return the agencies that have chats with waiting messages, or chats that block the bot."""
     return frozenset(agency for (agency,) in _AGENCIES.rows(tx))
 
 
 def waiting(tx: Transaction, but: Collection[str] = ()) -> Waiting:
-    """How many messages wait for chats that can be reached, and since when the oldest; without those of ``but``."""
+    """Return the number of messages for reachable chats and when the oldest came, without the agencies in ``but``."""
     count, oldest = tx.connection.execute(_WAITING, {"but": list(but)}).one()
     return Waiting(count, oldest)
 
@@ -298,5 +298,5 @@ def disown(tx: Transaction, keep: Collection[int]) -> int:
 
 
 def holders(tx: Transaction) -> set[int]:
-    """The replicas that hold leases."""
+    """Return the replicas that hold leases."""
     return set(tx.connection.execute(_HOLDERS).scalars())

@@ -171,7 +171,7 @@ def move(tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
 
 
 def _carry(tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
-    """Put a chat's messages at the end of another one's queue, in their order and with their age."""
+    """Move a chat's messages to the end of another one's queue, in their order and with their age."""
     of_chat = {"of_agency": agency, "of_chat": chat_id}
     rows = [
         {
@@ -229,7 +229,7 @@ def mark_reachable(tx: Transaction, chats: Collection[tuple[str, int]]) -> bool:
 
 
 def drop_unreachable(tx: Transaction, older_than: float, *, after: float = START, limit: int = ROWS) -> Chunk:
-    """Drop the messages of chats unreachable since before ``older_than`` (seconds since 1970), a piece of these chats."""
+    """Delete the messages of a chunk of the chats unreachable since before ``older_than`` (seconds since 1970)."""
     found = tx.connection.execute(_GIVEN_UP, {"older_than": older_than, "limit": limit})
     given_up = [{"of_agency": agency, "of_chat": chat_id} for agency, chat_id in found]
     if not given_up:

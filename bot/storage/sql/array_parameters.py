@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 
 class _ArrayText(sa.types.UserDefinedType[Any]):
-    """A list of values of ``kind``, ``None`` among them, on its way to the server."""
+    """List of values of ``kind``, ``None`` among them, as a parameter."""
 
     cache_ok = True
 
@@ -21,17 +21,17 @@ class _ArrayText(sa.types.UserDefinedType[Any]):
         self.kind = kind
 
     def get_col_spec(self, **_: Any) -> str:
-        """As the server knows it."""
+        """Return the server's type of the parameter."""
         return "text"
 
     def bind_processor(self, dialect: sa.Dialect) -> Callable[[Any], str]:
-        """What writes a list down."""
+        """Return the function that writes a list as text."""
         write = _writer(self.kind.dialect_impl(dialect))
         return lambda values: "{" + ",".join(["NULL" if value is None else write(value) for value in values]) + "}"
 
 
 def array(name: str, kind: sa.types.TypeEngine[Any]) -> sa.ColumnElement[Any]:
-    """The parameter ``name``, a list of values of ``kind``, as an array.
+    """Return the parameter ``name``, a list of values of ``kind``, as an array.
 
     Raises :class:`TypeError` for a kind that is not written here.
     """

@@ -19,13 +19,13 @@ from bot.storage.sql.array_parameters import array
 
 
 class _Listed(sa.types.TypeDecorator[list[Any]]):
-    """A list of numbers or texts, as JSON."""
+    """List of numbers or texts as a JSON parameter."""
 
     impl = sa.Text
     cache_ok = True
 
     def process_bind_param(self, value: list[Any] | None, dialect: sa.Dialect) -> str:  # noqa: ARG002
-        """The list, written down."""
+        """Return the list as JSON."""
         return msgspec.json.encode(value).decode()
 
 
@@ -65,15 +65,15 @@ def _in_array(element: one_of, compiler: SQLCompiler, **options: Any) -> str:
 
 
 def among(agency: sa.ColumnElement[str], chat_id: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
-    """True for every chat in question, and for strangers that share an agency with one and a number with another.
+    """True for every chat in question, and for others that share an agency with one and a number with another.
 
-    Chat numbers are the same in all agencies: the caller leaves the strangers out.
+    Chat numbers are the same in all agencies: the caller leaves the others out.
     """
     return sa.and_(one_of(agency, "agencies"), one_of(chat_id, "chats"))
 
 
 def chats_in_values(chats: Collection[tuple[str, int]]) -> dict[str, list[str] | list[int]]:
-    """The parameters of :func:`among` for these chats, each ``(agency, chat_id)``."""
+    """Return the parameters of :func:`among` for these chats, each ``(agency, chat_id)``."""
     return {"agencies": list({agency for agency, _ in chats}), "chats": [chat_id for _, chat_id in chats]}
 
 
@@ -85,7 +85,7 @@ class AgencyFilter:
     but: Collection[str] = ()
 
     def values(self) -> dict[str, object]:
-        """The parameters of :func:`whose`."""
+        """Return the parameters of :func:`whose`."""
         return {"everybody": self.of is None, "of": list(self.of or ()), "but": list(self.but)}
 
 

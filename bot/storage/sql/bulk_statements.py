@@ -55,7 +55,7 @@ class BulkStatement:
             self._each.each(tx, rows)
 
     def returning(self, tx: Transaction, rows: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
-        """As :meth:`run`; return what the statement returns, in the order of ``rows`` if it inserts."""
+        """Execute as :meth:`run`; return what the statement returns, in the order of ``rows`` if it inserts."""
         if tx.connection.dialect.name == "postgresql":
             return self._all.rows(tx, self._columns(rows))
         return [found for row in rows if (found := self._each.first(tx, row)) is not None]
@@ -65,5 +65,5 @@ class BulkStatement:
 
 
 def columns(table: sa.Table, *names: str) -> dict[str, Any]:
-    """The parameters of an INSERT: columns with their types."""
+    """Return the parameters of an INSERT: columns with their types."""
     return {name: table.c[name].type for name in names}

@@ -24,7 +24,7 @@ NONE: Parameters = {}
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """A statement for one kind of database. ``values`` has what the statement itself fixes, on its way in already."""
+    """Statement for one kind of database. ``values`` are those that the statement itself fixes, converted already."""
 
     sql: str
     names: tuple[str, ...]
@@ -36,7 +36,7 @@ class _Compiled:
     """Picks the values of parameters that go to the driver as they are, in C; ``None`` if there is more to be done."""
 
     def arguments(self, parameters: Parameters) -> Any:
-        """What the driver is to be given."""
+        """Return the arguments for the driver."""
         if self.in_order is not None:
             return self.in_order(parameters)
         if self.inward:
@@ -51,7 +51,7 @@ class _Compiled:
         return values
 
     def row(self, row: Sequence[Any]) -> tuple[Any, ...]:
-        """A row on its way out."""
+        """Return a row with its values converted."""
         outward = self.outward
         if outward is None:
             return tuple(row)
@@ -127,7 +127,7 @@ def _compile(statement: sa.Executable, columns: Sequence[str] | None, dialect: s
 
 
 def _outward(statement: sa.Executable, dialect: sa.Dialect) -> tuple[Processor | None, ...] | None:
-    """What is done to the columns of a row on their way out; ``None`` if nothing, or if there are no rows."""
+    """Return the converters of a row's columns; ``None`` if there is nothing to convert, or no rows."""
     if isinstance(statement, sa.Select):
         kinds = [column.type for column in statement.selected_columns]
     elif isinstance(statement, sa.UpdateBase):

@@ -22,22 +22,22 @@ _EXPIRE = sa.delete(STAFF_DIALOGUES).where(
 
 
 def load(tx: Transaction, agency: str, chat_id: int) -> str | None:
-    """The dialogue of a chat, as JSON; ``None`` if none is under way."""
+    """Return the dialogue of a chat, as JSON; ``None`` if there is none."""
     found: str | None = tx.connection.execute(_LOAD, {"of_agency": agency, "of_chat": chat_id}).scalar_one_or_none()
     return found
 
 
 def save(tx: Transaction, agency: str, chat_id: int, dialogue: str) -> None:
-    """Keep a chat's dialogue, over the one before."""
+    """Store a chat's dialogue in place of the one before."""
     row = {"agency": agency, "chat_id": chat_id, "dialogue": dialogue, "saved_at": tx.now}
     tx.connection.execute(_SAVE, row)
 
 
 def end(tx: Transaction, agency: str, chat_id: int) -> None:
-    """Drop a chat's dialogue; without effect if there is none."""
+    """Delete a chat's dialogue; without effect if there is none."""
     tx.connection.execute(_END, {"of_agency": agency, "of_chat": chat_id})
 
 
 def expire(tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES) -> int:
-    """Drop the dialogues last saved before ``older_than`` (seconds since 1970). Returns how many."""
+    """Delete the dialogues last saved before ``older_than`` (seconds since 1970); return how many."""
     return tx.connection.execute(_EXPIRE, {"older_than": older_than, **of.values()}).rowcount

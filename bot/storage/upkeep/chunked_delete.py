@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from bot.storage.transaction import Transaction
 
 START = 0.0
-"""Where the first piece begins: before any row's number, and any time since 1970."""
+"""Begin of the first chunk: before any row's number, and any time since 1970."""
 ROWS = 500
-"""Rows that a piece looks at, those aside that were written in one transaction with the last of them."""
+"""Rows that a chunk looks at, besides those written in one transaction with the last of them."""
 _END = 2**63 - 1
-"""Behind any row's number and any time."""
+"""After any row's number and any time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class ChunkedDelete:
 
     ``change`` is done to the rows for which ``along``, a column with an index, is in the piece, if ``aged``, a time in
     seconds since 1970, is older than asked. ``aged`` grows with ``along``, or is the same. ``among``: the condition of a
-    partial index. No piece looks again at what one before it has passed, whether it was changed or not.
+    partial index. No chunk looks again at what an earlier one has passed, whether it was changed or not.
     """
 
     def __init__(
@@ -56,5 +56,5 @@ class ChunkedDelete:
 
 
 def at_most(rows: int, after: float, limit: int) -> Chunk:
-    """Return the piece of a job whose rows are not found again once they are done: it is over when there are fewer."""
+    """Return the chunk of a job whose rows are not found again once they are done: it is over when there are fewer."""
     return Chunk(rows, after if rows >= limit else None)

@@ -31,17 +31,17 @@ _EXPIRE = sa.delete(HANGS).where(HANGS.c.noted_at < sa.bindparam("older_than"))
 
 
 def inbox_work(item_id: int) -> str:
-    """The name of a turn with this item."""
+    """Return the name of a turn with this item."""
     return f"inbox {item_id}"
 
 
 def outbox_work(message_id: int) -> str:
-    """The name of sending this message."""
+    """Return the name of sending this message."""
     return f"outbox {message_id}"
 
 
 def lead_work(agency: str, reference: str) -> str:
-    """The name of posting this lead, and of writing down what came of it."""
+    """Return the name of posting this lead and recording its outcome."""
     return f"lead {agency} {reference}"
 
 
@@ -53,7 +53,7 @@ def _times(name: sa.ColumnElement[str], table: sa.Table) -> sa.ScalarSelect[Any]
 INBOX_TIMES = _times(sa.literal_column("'inbox '").concat(sa.cast(INBOX.c.id, sa.Text)), INBOX)
 OUTBOX_TIMES = _times(sa.literal_column("'outbox '").concat(sa.cast(OUTBOX.c.id, sa.Text)), OUTBOX)
 LEAD_TIMES = _times(sa.literal_column("'lead '").concat(LEADS.c.agency).concat(" ").concat(LEADS.c.reference), LEADS)
-"""For statements that read these tables: how often each row hung; nothing if never."""
+"""Columns for statements that read these tables: how often each row hung; NULL if never."""
 
 
 def note_all(tx: Transaction, works: Iterable[str]) -> None:
@@ -63,12 +63,12 @@ def note_all(tx: Transaction, works: Iterable[str]) -> None:
 
 
 def forget(tx: Transaction, work: str) -> None:
-    """Forget what is set aside: if it is tried again one day, it begins anew."""
+    """Delete the count of something that is set aside: if it is tried again, it begins anew."""
     tx.connection.execute(_FORGET, {"the_work": work})
 
 
 def expire(tx: Transaction, older_than: float) -> int:
-    """Forget what was noted before ``older_than`` (seconds since 1970). Returns how many."""
+    """Delete what was noted before ``older_than`` (seconds since 1970); return how many."""
     return tx.connection.execute(_EXPIRE, {"older_than": older_than}).rowcount
 
 
@@ -82,7 +82,7 @@ def note_in(path: Path, work: str) -> None:
 
 
 def read_from(path: Path) -> list[str]:
-    """The hangs in a file that :func:`note_in` made; none if there is no file."""
+    """Return the hangs in a file that :func:`note_in` made; none if there is no file."""
     try:
         return path.read_text(encoding="utf-8", errors="replace").splitlines()
     except FileNotFoundError:

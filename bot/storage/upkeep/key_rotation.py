@@ -21,7 +21,7 @@ PAGE = 100
 """Rows in one transaction: some milliseconds, for which a turn may have to wait."""
 
 _NOBODY = sa.literal(0)
-"""Stands for the chat in rows that are nobody's."""
+"""Chat of rows that belong to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class EncryptedTable:
         self._rows = sa.select(*self._key, table.c.agency.label("whose_agency"), chat_id.label("whose_chat"), *texts)
 
     def count(self, tx: Transaction) -> int:
-        """How many rows have a value that is not under the first key."""
+        """Return the number of rows with a value that is not under the first key."""
         statement = sa.select(sa.func.count()).select_from(self._table).where(self._stale)
         found: int = tx.connection.execute(statement, {"mark": tx.encryption.mark}).scalar_one()
         return found
@@ -107,7 +107,7 @@ TABLES: Sequence[EncryptedTable] = (
 
 
 def outstanding(tx: Transaction) -> int:
-    """How many rows have a value that is not under the first key. Reads every table; 0 without a key."""
+    """Return the number of rows with a value that is not under the first key. Reads every table; 0 without a key."""
     return sum(table.count(tx) for table in TABLES) if tx.encryption.key_ids else 0
 
 

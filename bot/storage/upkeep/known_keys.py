@@ -46,7 +46,7 @@ def admit(tx: Transaction) -> None:
 
 
 def noted(tx: Transaction) -> tuple[str, ...]:
-    """The ids of the keys that the database has or had values under, in the order in which they came."""
+    """Return the ids of the keys that the database has or had values under, oldest first."""
     return tuple(_noted(tx))
 
 
@@ -55,6 +55,6 @@ def _noted(tx: Transaction) -> dict[str, bytes]:
 
 
 def drop(tx: Transaction, key_ids: Collection[str]) -> None:
-    """Forget that there were values under these keys."""
+    """Delete the records of these keys."""
     for key_id in key_ids:
         tx.connection.execute(_DROP, {"of_key": key_id})

@@ -33,7 +33,7 @@ def note_alive(tx: Transaction) -> None:
 
 
 def last_alive(tx: Transaction) -> float | None:
-    """When a bot last ran on this database, as far as it left traces (seconds since 1970); ``None`` if it never did."""
+    """Return when a bot last ran on this database, as far as it left traces (seconds since 1970); ``None`` if never."""
     arrival: float | None = tx.connection.execute(_LAST_ARRIVAL).scalar_one_or_none()
     saved: float | None = tx.connection.execute(_LAST_SAVED).scalar_one()
     return max((at for at in (_get(tx, _ALIVE), arrival, saved) if at is not None), default=None)
@@ -45,7 +45,7 @@ def begin_resuming(tx: Transaction, since: float) -> None:
 
 
 def resuming(tx: Transaction) -> float | None:
-    """The time of :func:`begin_resuming`, or ``None`` if nobody is left to be asked."""
+    """Return the time of :func:`begin_resuming`, or ``None`` if nobody is left to be asked."""
     return _get(tx, _RESUME)
 
 
