@@ -8,10 +8,8 @@ key of its own. So restarts and several replicas repeat nothing.
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -19,7 +17,8 @@ from zoneinfo import ZoneInfo
 from bot.core.serialization import QUEUED
 from bot.core.wakeup import Wakeup
 from bot.jobs.repeating import repeat
-from bot.storage.chats import chat_states
+from bot.jobs.walking_back import walk_back
+from bot.storage.chats.chat_states import LastSaved
 from bot.storage.database import Database
 from bot.storage.queues import inbox
 from bot.storage.transaction import Transaction
@@ -36,13 +35,6 @@ PAGE = 50
 
 _LONDON = ZoneInfo("Europe/London")
 _DUE = QUEUED.encode(ReminderDue())
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    found: int
-    items: int
-    before: float | None
 
 
 class ReminderJob:
@@ -78,15 +70,8 @@ class ReminderJob:
 
     async def _remind(self, due: float, hours: float, agencies: Collection[str]) -> None:
         since = max(self._seen.get(hours, 0.0), due - CATCH_UP)
-        before: float | None = due
-        while before is not None and before > since:
-            page = await self._database.run(partial(_remind, before=before, since=since, agencies=agencies))
-            before = page.before
-            if page.items:
-                self._wakeup.notify()
-            if page.found < PAGE:
-                break
-            await asyncio.sleep(1.0)
+        choose = partial(_reminders, agencies=agencies)
+        await walk_back(self._database, self._wakeup, choose, before=due, since=since, limit=PAGE, pause=lambda _: 1.0)
         self._seen[hours] = due
 
 
@@ -95,12 +80,9 @@ def waking(now: float) -> bool:
     return datetime.fromtimestamp(now, UTC).astimezone(_LONDON).hour in WAKING
 
 
-def _remind(tx: Transaction, *, before: float, since: float, agencies: Collection[str]) -> _Page:
-    saved = chat_states.saved_before(tx, before, since, PAGE)
-    items = [
+def _reminders(_: Transaction, saved: Sequence[LastSaved], agencies: Collection[str]) -> list[inbox.NewItem]:
+    return [
         inbox.NewItem(each.agency, f"reminder:{each.name}", each.chat_id, "event", _DUE)
         for each in saved
         if each.chat_id > 0 and each.agency in agencies
     ]
-    inbox.add(tx, items)
-    return _Page(len(saved), len(items), min((each.saved_at for each in saved), default=None))
