@@ -7,7 +7,6 @@ import logging
 import random
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from functools import partial
-from types import TracebackType
 from typing import Self
 
 from starlette.types import ASGIApp
@@ -146,9 +145,7 @@ class AgencyRegistry:
             await runtime.open()
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         for timer in self._retired.values():
             timer.cancel()
         for runtime in (*self, *self._retired):

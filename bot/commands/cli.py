@@ -12,7 +12,7 @@ import socket
 import sys
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from bot.agencies import tenants
 from bot.agencies.runtime import Refused
@@ -48,8 +48,6 @@ try:
     import uvloop
 except ImportError:  # not made for this system or Python
     uvloop = None  # type: ignore[assignment]
-
-E = TypeVar("E", bound=Exception)
 
 log = logging.getLogger(__name__)
 
@@ -213,24 +211,16 @@ def _until_stopped(work: Coroutine[Any, Any, int], hurry: Callable[[], None] = l
             return runner.run(stoppable())
     except ExceptionGroup as group:
         # What the parts make of their end once the database cannot be used says nothing more.
-        unusable = _first(group, DatabaseUnusable)
-        if unusable is not None:
-            raise unusable from None
-        for kind in (Refused, CannotListen):
-            others = group.split(kind)[1]
-            refused = _first(group, kind)
-            if others is None and refused is not None:
-                raise refused from None
+        for kind, alone in ((DatabaseUnusable, False), (Refused, True), (CannotListen, True)):
+            found, others = group.split(kind)
+            if found is not None and not (alone and others):
+                raise _first(found) from None
         raise
 
 
-def _first(group: BaseExceptionGroup[Exception], kind: type[E]) -> E | None:
-    """The first error of a kind in a group, however deep; ``None`` if there is none."""
-    for error in group.exceptions:
-        found = _first(error, kind) if isinstance(error, BaseExceptionGroup) else error
-        if isinstance(found, kind):
-            return found
-    return None
+def _first(error: Exception) -> Exception:
+    """Return the first error of a group, however deep."""
+    return _first(error.exceptions[0]) if isinstance(error, ExceptionGroup) else error
 
 
 def _say(*sentences: str) -> None:

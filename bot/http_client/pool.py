@@ -11,7 +11,6 @@ import socket
 import ssl
 from collections import deque
 from collections.abc import Mapping
-from types import TracebackType
 from typing import Self
 
 from aiohappyeyeballs import start_connection
@@ -49,9 +48,7 @@ class Connections:
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:

@@ -29,34 +29,16 @@ class _Kind(BaseSettings):
 
 
 DEPLOYMENT = frozenset(
-    {
-        "agencies",
-        "database_url",
-        "ledger_dir",
-        "data_key",
-        "webhook_url",
-        "listen_host",
-        "listen_port",
-        "log_format",
-        "https_proxy",
-        "no_proxy",
-    }
+    (
+        "agencies database_url ledger_dir data_key webhook_url listen_host listen_port log_format https_proxy no_proxy"
+    ).split()
 )
 """The settings of a deployment as a whole, which no agency has of its own."""
 SHARED = frozenset(
-    {
-        "telegram_api_url",
-        "lead_api_url",
-        "questions",
-        "questions_b",
-        "retention_days",
-        "lead_retention_days",
-        "set_aside_retention_days",
-        "key_retention_days",
-        "reminder_hours",
-        "leads_per_chat",
-        "lead_lookup_seconds",
-    }
+    (
+        "telegram_api_url lead_api_url questions questions_b retention_days lead_retention_days "
+        "set_aside_retention_days key_retention_days reminder_hours leads_per_chat lead_lookup_seconds"
+    ).split()
 )
 """The settings that an agency has from the environment where its table does not say otherwise."""
 

@@ -268,26 +268,28 @@ def _ignore(_: DatabaseProblem) -> None:
     """Ignore a problem: whoever waits gets the error."""
 
 
+_KINDS = {"sqlite": sqlite, "postgresql": postgresql}
+"""Backends by the scheme of the URL."""
+
+
 def is_running(url: str) -> bool:
     """Return whether a bot of this machine runs on the database now. Raises :class:`DatabaseProblem` for a bad URL."""
     parsed = _parsed(url)
-    return postgresql.is_running(parsed) if _is_postgresql(parsed) else sqlite.is_running(parsed)
+    running: bool = _KINDS[parsed.drivername].is_running(parsed)
+    return running
 
 
 def note_hang(url: str, work: str) -> None:
     """Record what the process on the database hung at (see hangs.py), from another process, without opening the database."""
     parsed = _parsed(url)
-    if _is_postgresql(parsed):
-        postgresql.note_hang(parsed, work)
-    else:
-        sqlite.note_hang(parsed, work)
+    _KINDS[parsed.drivername].note_hang(parsed, work)
 
 
 def _backend(
     url: str, clock: Callable[[], float] | None, encryption: FieldEncryption, ledger_dir: Path | None
 ) -> Backend:
     parsed = _parsed(url)
-    if _is_postgresql(parsed):
+    if parsed.drivername == "postgresql":
         return PostgresqlServer(parsed, clock, encryption, ledger_dir)
     return SqliteFile(parsed, clock or time.time, encryption)
 
@@ -298,10 +300,6 @@ def _parsed(url: str) -> sa.URL:
     except (sa.exc.ArgumentError, ValueError):
         # The URL may hold a password: it is not repeated.
         raise DatabaseProblem("DATABASE_URL cannot be read; an example is sqlite:///data/bot.db.") from None
-    if parsed.drivername not in {"sqlite", "postgresql"}:
+    if parsed.drivername not in _KINDS:
         raise DatabaseProblem("DATABASE_URL begins neither with sqlite:/// nor with postgresql://.")
     return parsed
-
-
-def _is_postgresql(url: sa.URL) -> bool:
-    return url.drivername == "postgresql"

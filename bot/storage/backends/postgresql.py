@@ -266,9 +266,6 @@ class PostgresqlServer:
         for tries_left in reversed(range(_MIGRATION_TRIES)):
             try:
                 self.transact(_migrate)
-            except (psycopg.Error, sa.exc.OperationalError) as error:
-                if _state(error) != "55P03" or not tries_left:
-                    raise
             except DatabaseProblem as trouble:
                 # A table was in use: whoever waits behind us goes first.
                 if _state(trouble.__cause__) != "55P03" or not tries_left:
