@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from msgspec import structs
 
@@ -72,7 +73,7 @@ def _told(request: CommandRequest, text: str) -> CommandReply:
         return _back(request, draft)
     if said == "/help":
         return _ask(request, draft, Line("link.help"))
-    return _READERS[draft.step](request, draft, said)
+    return _STEPS[draft.step].typed(request, draft, said)
 
 
 def _tapped(request: CommandRequest, value: str) -> CommandReply:
@@ -86,7 +87,7 @@ def _tapped(request: CommandRequest, value: str) -> CommandReply:
     if STEPS.index(step) > STEPS.index(draft.step):
         return CommandReply(dialogue=_kept(draft), toast=Line("toast.outdated"))
     # A button of an earlier question corrects that answer, and what follows it is asked again.
-    return _CHOICES[step](request, replace(draft, step=step), chosen)
+    return _STEPS[step].chose(request, replace(draft, step=step), chosen)
 
 
 def _draft(request: CommandRequest) -> Draft | None:
@@ -114,7 +115,7 @@ def _on(request: CommandRequest, draft: Draft, *before: Line) -> CommandReply:
 def _ask(
     request: CommandRequest, draft: Draft, *before: Line, more: tuple[tuple[Button, ...], ...] = ()
 ) -> CommandReply:
-    lines, choices = _QUESTIONS[draft.step](request, draft)
+    lines, choices = _STEPS[draft.step].question(request, draft)
     moves = [Button(Line("button.cancel"), _data(draft, "go", "cancel"))]
     if draft.step != STEPS[0]:
         moves.insert(0, Button(Line("button.back"), _data(draft, "go", "back")))
@@ -188,16 +189,6 @@ def _test_question(_: CommandRequest, draft: Draft) -> Question:
     return (Line("link.test"),), (buttons,)
 
 
-_QUESTIONS: Mapping[str, Callable[[CommandRequest, Draft], Question]] = {
-    "kind": _kind_question,
-    "office": _office_question,
-    "place": _place_question,
-    "note": _note_question,
-    "code": _code_question,
-    "test": _test_question,
-}
-
-
 # ---------------------------------------------------------------------------------------- buttons
 
 
@@ -254,16 +245,6 @@ def _chose_test(request: CommandRequest, draft: Draft, chosen: str) -> CommandRe
     if not register.add(request.tx, request.agency.id, listed):  # another admin has, while this one was thinking
         return _ask(request, replace(draft, step="code"), Line("code.taken", {"code": draft.code}))
     return CommandReply((shown(request, listed, (Line("link.made"),)),))
-
-
-_CHOICES: Mapping[str, Callable[[CommandRequest, Draft, str], CommandReply]] = {
-    "kind": _chose_kind,
-    "office": _chose_office,
-    "place": _chose_place,
-    "note": _chose_note,
-    "code": _chose_code,
-    "test": _chose_test,
-}
 
 
 # ---------------------------------------------------------------------------------------- typing
@@ -330,13 +311,21 @@ def _typed_test(request: CommandRequest, draft: Draft, said: str) -> CommandRepl
     return _ask(request, draft, Line("link.test.which"))
 
 
-_READERS: Mapping[str, Callable[[CommandRequest, Draft, str], CommandReply]] = {
-    "kind": _typed_kind,
-    "office": _typed_office,
-    "place": _typed_place,
-    "note": _typed_note,
-    "code": _typed_code,
-    "test": _typed_test,
+class Step(NamedTuple):
+    """Step of the dialogue: its question, and what follows on a button and on a text."""
+
+    question: Callable[[CommandRequest, Draft], Question]
+    chose: Callable[[CommandRequest, Draft, str], CommandReply]
+    typed: Callable[[CommandRequest, Draft, str], CommandReply]
+
+
+_STEPS: Mapping[str, Step] = {
+    "kind": Step(_kind_question, _chose_kind, _typed_kind),
+    "office": Step(_office_question, _chose_office, _typed_office),
+    "place": Step(_place_question, _chose_place, _typed_place),
+    "note": Step(_note_question, _chose_note, _typed_note),
+    "code": Step(_code_question, _chose_code, _typed_code),
+    "test": Step(_test_question, _chose_test, _typed_test),
 }
 
 LINK = Command("link", _called, _tapped, _told)

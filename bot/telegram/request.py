@@ -8,6 +8,7 @@ import math
 import re
 import secrets
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import IO, Any
 from urllib.parse import unquote
 
@@ -99,11 +100,11 @@ class LeanRequest(BaseRequest):
     """
 
     __slots__ = (
-        "_addresses",
+        "_address",
         "_clock",
         "_connect_timeout",
         "_connections",
-        "_limits",
+        "_limited",
         "_media_write_timeout",
         "_pool_size",
         "_pool_timeout",
@@ -133,8 +134,8 @@ class LeanRequest(BaseRequest):
         self._media_write_timeout = media_write_timeout
         self._proxy = proxy
         self._connections: Connections | None = None
-        self._addresses: dict[str, Address] = {}
-        self._limits: dict[tuple[float | None, ...], Limits] = {}
+        self._address = lru_cache(_KEPT)(_read_address)
+        self._limited = lru_cache(_KEPT)(_limits)
 
     @property
     def read_timeout(self) -> float | None:
@@ -223,22 +224,9 @@ class LeanRequest(BaseRequest):
             raise BadAnswer("The answer is none of the Bot API's")
         return answer
 
-    def _limited(self, read: float | None, write: float | None, connect: float | None, pool: float | None) -> Limits:
-        key = (read, write, connect, pool)
-        limits = self._limits.get(key)
-        if limits is None:
-            if len(self._limits) >= _KEPT:
-                self._limits.clear()
-            limits = self._limits[key] = Limits(_sum(connect, pool), read, _sum(read, write, connect, pool), ANSWER_MAX)
-        return limits
 
-    def _address(self, url: str) -> Address:
-        known = self._addresses.get(url)
-        if known is None:
-            if len(self._addresses) >= _KEPT:  # the addresses of files are many, those of methods few
-                self._addresses.clear()
-            known = self._addresses[url] = _read_address(url)
-        return known
+def _limits(read: float | None, write: float | None, connect: float | None, pool: float | None) -> Limits:
+    return Limits(_sum(connect, pool), read, _sum(read, write, connect, pool), ANSWER_MAX)
 
 
 def _read_address(url: str) -> Address:

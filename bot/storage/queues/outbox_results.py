@@ -107,11 +107,7 @@ def record(tx: Transaction, results: Sequence[SendResult]) -> bool:
         return False
     if tx.replica:  # in the order in which all lock them, so that nobody waits crosswise
         _LOCK.rows(tx, chats_in_values([(result.agency, result.chat_id) for result in results]))
-    gone = [
-        {"message": message, "of_agency": result.agency, "of_chat": result.chat_id}
-        for result in results
-        for message in (*result.sent, *result.dropped)
-    ]
+    gone = [{"message": message, **_of(result)} for result in results for message in (*result.sent, *result.dropped)]
     if gone:
         _DELETE_ALL.run(tx, gone)
     # Not of groups: what is said there is not a person's to have removed.
@@ -119,7 +115,7 @@ def record(tx: Transaction, results: Sequence[SendResult]) -> bool:
     message_ids.add(tx, [message_ids.Shown(each.agency, each.chat_id, each.shown) for each in shown])
     # Mostly all was sent and nothing came since: then one statement ends it.
     smooth = [
-        {"of_agency": result.agency, "of_chat": result.chat_id, "of_lease": result.lease}
+        {**_of(result), "of_lease": result.lease}
         for result in results
         if result.retry_at is None and result.unreachable is None and result.moved_to is None
     ]
@@ -128,34 +124,31 @@ def record(tx: Transaction, results: Sequence[SendResult]) -> bool:
     return bool(rest) and _settle_rest(tx, rest)
 
 
+def _of(result: SendResult) -> dict[str, object]:
+    """Return the parameters that name a result's chat."""
+    return {"of_agency": result.agency, "of_chat": result.chat_id}
+
+
 def _settle_rest(tx: Transaction, results: Sequence[SendResult]) -> bool:
     rows = _LOCK.rows(tx, chats_in_values([(result.agency, result.chat_id) for result in results]))
     leases = {(agency, chat_id): lease for agency, chat_id, lease in rows}
     held = [result for result in results if leases.get((result.agency, result.chat_id)) == result.lease]
     failed = [result for result in held if result.retry_at is not None]
     if failed:
-        _COUNT_ATTEMPT.each(tx, [{"of_agency": result.agency, "of_chat": result.chat_id} for result in failed])
+        _COUNT_ATTEMPT.each(tx, [_of(result) for result in failed])
     if held:
         _RELEASE_ALL.run(
             tx,
-            [
-                {
-                    "of_agency": result.agency,
-                    "of_chat": result.chat_id,
-                    "due": tx.now if result.retry_at is None else result.retry_at,
-                }
-                for result in held
-            ],
+            [{**_of(result), "due": tx.now if result.retry_at is None else result.retry_at} for result in held],
         )
     for result in held:
-        of_chat = {"of_agency": result.agency, "of_chat": result.chat_id}
         # What was queued after the refused call began is an answer: the person wrote meanwhile, so it is tried.
-        if result.unreachable is not None and not _NEWER.first(tx, {**of_chat, "since": result.unreachable}):
+        if result.unreachable is not None and not _NEWER.first(tx, {**_of(result), "since": result.unreachable}):
             set_reachable(tx, result.agency, result.chat_id, reachable=False)
         if result.moved_to is not None:
             _carry(tx, result.agency, result.chat_id, result.moved_to)
     if held:
-        _LEAVE_ALL.run(tx, [{"of_agency": result.agency, "of_chat": result.chat_id} for result in held])
+        _LEAVE_ALL.run(tx, [_of(result) for result in held])
     return True
 
 
@@ -204,14 +197,8 @@ def set_reachable(tx: Transaction, agency: str, chat_id: int, reachable: bool) -
         _DUE_NOW.run(tx, {**of_chat, "now": tx.now})  # a group that refused is waiting for its next try
         _LEAVE_ONE.run(tx, of_chat)
     else:
-        values = {
-            "agency": agency,
-            "chat_id": chat_id,
-            "due_at": tx.now,
-            "leased": False,
-            "unreachable_since": tx.now,
-        }
-        tx.connection.execute(_BLOCK, values)
+        row = {"agency": agency, "chat_id": chat_id, "due_at": tx.now, "leased": False, "unreachable_since": tx.now}
+        tx.connection.execute(_BLOCK, row)
 
 
 def mark_reachable(tx: Transaction, chats: Collection[tuple[str, int]]) -> bool:
