@@ -7,10 +7,11 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from conversations.answers.text import words
+from conversations.lexicon import table
 
 _MAX = 200
 """Characters; a longer text has more to say than this."""
-_ONE_WORD = (("e mail", "email"), ("e bost", "ebost"))
+_ONE_WORD = {written: str(word) for written, word in table("contact_preference", "one_word").items()}
 """Words that are also written as two."""
 
 
@@ -57,6 +58,6 @@ def read(text: str, *lists: Wishes) -> Preference | None:
 
 def _plain(text: str) -> str:
     said = " ".join(words(text))
-    for written, word in _ONE_WORD:
+    for written, word in _ONE_WORD.items():
         said = said.replace(written, word)
     return said

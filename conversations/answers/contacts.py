@@ -6,10 +6,11 @@ import re
 
 from conversations.answers import email, phone, postcode
 from conversations.answers.reading import Understood, Value
+from conversations.lexicon import any_of
 
 _TOKEN = re.compile(r"\S+")
 _LABEL = re.compile(
-    r"[\s,;.(-]{0,4}\b(?:e-?mail|phone|tel|telephone|mobile|mob|number|no)(?: is)?[:. ]{0,3}$", re.IGNORECASE
+    rf"[\s,;.(-]{{0,4}}\b{any_of('contacts', 'label')}(?: {any_of('contacts', 'is')})?[:. ]{{0,3}}$", re.IGNORECASE
 )
 _EDGES = " ,.;:!\"'-"
 

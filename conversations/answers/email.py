@@ -12,9 +12,11 @@ from enum import StrEnum
 from email_validator import EmailNotValidError, validate_email
 
 from conversations.answers.email_domains import is_provider, meant
+from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.text import clean, plain, without_symbols
 from conversations.answers.vocabulary import NO_WORDS, Vocabulary
+from conversations.lexicon import any_of, phrases, words_of
 
 
 class Reason(StrEnum):
@@ -36,28 +38,28 @@ MAX = 254
 
 _SHAPE = re.compile(r"[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+\Z")
 _BETWEEN = re.compile(r"[\s<>()\[\]\";:]+")
-_AT_WORD = re.compile(r" ?[\[({<] ?(?:at|@) ?[\])}>] ?| (?:at|malpa|małpa) ", re.IGNORECASE)
-_DOT_WORD = re.compile(r" ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| (?:dot|full stop|kropka|dot\.) ", re.IGNORECASE)
+
+
+def _any(name: str) -> str:
+    """Return a pattern of what all languages have under ``name``."""
+    return any_of("email", name)
+
+
+_AT_WORD = re.compile(rf" ?[\[({{<] ?(?:{_any('at')}|@) ?[\])}}>] ?| {_any('at')} ", re.IGNORECASE)
+_DOT_WORD = re.compile(rf" ?[\[({{<] ?(?:{_any('dot')}|\.) ?[\])}}>] ?| {_any('dot')} ", re.IGNORECASE)
 _AROUND_AT = re.compile(r" ?@(?: ?@)* ?")
 _SPACE_BEFORE_SUFFIX = re.compile(r" ?([.,]) ?(?=(?:com|co|uk|net|org|pl|eu|me|ie)\b)", re.IGNORECASE)
 _SPACE_FOR_DOT = re.compile(
     r"(@[^\s@.,]+) (?:(co) (uk)|(com|net|org|uk|pl|wales|cymru)|(org|ac) (uk))\b(?!\S*[@.])", re.IGNORECASE
 )
-_DOMAIN_IN_TWO = re.compile(
-    r"(?<= at )([^\W_]+) ([^\W_]+)(?=\.[a-z])|(?<=@)([^\W_]+) ([^\W_]+)(?=\.[a-z])", re.IGNORECASE
-)
+_AFTER_AT = "|".join(f"(?<= {word} )" for word in phrases("email", "at"))
+_DOMAIN_IN_TWO = re.compile(rf"(?:{_AFTER_AT}|(?<=@))([^\W_]+) ([^\W_]+)(?=\.[a-z])", re.IGNORECASE)
 """A domain in two words, as a dictating phone writes it: "at bt internet.com"."""
-_INTRODUCES = frozenset(
-    """a address ah at contact e email emails er erm for gmail here hi is it its mail me my no ok on please reach sure the to um
-    us use yes you can adres e-mail maila mailem moj mój mnie na to jest fy yw ydy ydi ebost e-bost cyfeiriad lowercase lower
-    case all one word i and or""".split()
-)
+_INTRODUCES = words_of("email", "introduces")
 """Words before a spoken address that are no part of it."""
-_NOT_LOCAL = frozenset({"it's", "its", "is", "email", "e-mail", "mail"})
+_NOT_LOCAL = words_of("email", "not_local")
 """What is nobody's mailbox where the sign stands apart: "my email is @cloud.com"."""
-_LABELS = re.compile(
-    r"(?<![^\s<>()\[\]\";:,])(?:mailto|e-?mail|mail|adres|e-?bost|contact|address|https?)[:=]/{0,2}", re.IGNORECASE
-)
+_LABELS = re.compile(rf"(?<![^\s<>()\[\]\";:,])(?:mailto|https?|{_any('label')})[:=]/{{0,2}}", re.IGNORECASE)
 _GLUED = re.compile(
     r"(?<![^\s<>()\[\]\"])(?P<before>[^\W\d][^\s@,;:/]{0,63})(?P<mark>[,;:])(?P<local>[^\s@,;:]{1,64})(?P<at>@[^\s@,;:]+)"
 )
@@ -66,9 +68,8 @@ _LOOK_ALIKES = str.maketrans(
     "аеорсухіјѕԁһԛԝАВЕКМНОРСТХοναιΑΒΕΗΙΚΜΝΟΡΤΧΥΖ", "aeopcyxijsdhqwABEKMHOPCTXovaiABEHIKMNOPTXYZ"
 )
 """Cyrillic and Greek letters that look like Latin ones, and those."""
-_FIGURES = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
-            "nine": "9"}  # fmt: skip
-_SPELT_OUT = re.compile(r" (?:underscore|under score) | (?:dash|hyphen|minus) ", re.IGNORECASE)
+_FIGURES = {word: str(number) for word, number in WORDS.items() if number < 10}
+_SPELT_OUT = re.compile(rf" (?:(?P<underscore>{_any('underscore')})|{_any('hyphen')}) ", re.IGNORECASE)
 _NO_DOT = re.compile(r"(.{3,})(couk|com|net)\Z")
 
 
@@ -116,7 +117,7 @@ def _split(token: str) -> list[str]:
 
 def _spoken(text: str) -> str:
     """``text`` with "at", "dot" and stray spaces around them as signs."""
-    text = _SPELT_OUT.sub(lambda found: "_" if "under" in found[0].lower() else "-", text)
+    text = _SPELT_OUT.sub(lambda found: "_" if found["underscore"] else "-", text)
     text = _DOT_WORD.sub(".", text)
     if "@" not in text:
         text = _DOMAIN_IN_TWO.sub(_joined_domain, text)
@@ -147,7 +148,7 @@ def _in_several_words(cleaned: str) -> tuple[str, ...]:
         # Whoever typed the sign may have written a sentence before it: "my wife's is marla @".
         before = _LAST_INTRODUCTION.sub("", before)
     said = re.split(r"[,:;!?]", before)[-1].split()
-    while (said and said[0].lower().strip("'’.") in _INTRODUCES) or (said and said[0].lower() in {"it's", "it’s"}):
+    while said and said[0].lower().strip("'’.") in _INTRODUCES:
         said = said[1:]
     if not at or not 2 <= len(said) <= _WORDS_AT_MOST:
         return ()
@@ -170,7 +171,7 @@ def _with_names_before(cleaned: str, talk: Vocabulary) -> tuple[str, ...]:
 
 _NAMES_BEFORE = re.compile(r"(?P<names>(?:[^\W\d_]{2,30} ){1,2})(?P<local>[^\W\d_][^\s@]{0,60})(?P<at>@[^\s@]{3,200})")
 _SIGN_APART = re.compile(r"[^\W_] @")
-_LAST_INTRODUCTION = re.compile(r"^.*(?:\b(?:is|its|it's|to|use|at|email|e-mail|mail)\b|:) *", re.IGNORECASE)
+_LAST_INTRODUCTION = re.compile(rf"^.*(?:\b{_any('last_introduction')}\b|:) *", re.IGNORECASE)
 _WORDS_AT_MOST = 4
 """More words before an "at" are a sentence."""
 

@@ -22,13 +22,13 @@ from conversations.answers.name_parts import (
     LETTERS_AFTER,
     PARTICLES,
     east_asian,
+    form_of_address,
     is_particle,
-    polish_address,
     repaired,
     title_before,
     title_of,
     with_irish_o,
-    without_polish_address,
+    without_form_of_address,
 )
 from conversations.answers.postcode import SPOKEN as POSTCODE
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
@@ -36,6 +36,7 @@ from conversations.answers.smalltalk import Smalltalk
 from conversations.answers.text import clean, plain, without_symbols, words
 from conversations.answers.vocabulary import NO_WORDS, Vocabulary
 from conversations.lead import FIRST_NAME_MAX, LAST_NAME_MAX, TITLE_MAX, Name
+from conversations.lexicon import any_of, words_of
 
 
 class Reason(StrEnum):
@@ -80,12 +81,12 @@ _MONONYM = re.compile(
 )
 _EMAIL = re.compile(r"(?<!\S)@\S+\.|\S@\S")
 _LINK = re.compile(r"https?:|www\.|\.(?:com|co\.uk|org|net)\b|[<>{}\[\]\\|=*#^~$%]", re.IGNORECASE)
-_TWO_PEOPLE = re.compile(r"(?<!\s)(?:\s*+[&+]\s*+|\s++and\s++|\s++(?-i:i)\s++(?=\w+\s))", re.IGNORECASE)
+_TWO_PEOPLE = re.compile(rf"(?<!\s)(?:\s*+[&+]\s*+|\s++{any_of('name', 'two_people')}\s++)", re.IGNORECASE)
 _JOINTS = frozenset({"and", "&", "+"})
-_AND = frozenset({"and", "i", "a"})
+_AND = words_of("name", "and")
 _SIGNS = frozenset(".,;:!-")
 _DIGIT = re.compile(r"\d")
-_COMPANY = frozenset({"ltd", "limited", "plc", "llp"})
+_COMPANY = words_of("name", "company")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}[^\W\d_]?")
 """Initials without a space between them: "J.R."."""
 _WORD_EDGES = ".,;:!?\"'()-"
@@ -314,9 +315,9 @@ def _small_talk(said: str) -> Reason | None:
 
 def _read_named(named: str, talk: Vocabulary) -> Reading:
     """A name, given that nothing but a name is left."""
-    title, rest = title_before(without_polish_address(named.split()))
-    if not title and (polish := polish_address(rest)):
-        return _read_lone_surname(*polish)
+    title, rest = title_before(without_form_of_address(named.split()))
+    if not title and (addressed := form_of_address(rest)):
+        return _read_lone_surname(*addressed)
     surname, comma, given = " ".join(rest).partition(",")
     if comma:
         return _read_reversed(title, surname, given, talk)

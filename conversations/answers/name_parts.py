@@ -5,16 +5,9 @@ from __future__ import annotations
 import re
 
 from conversations.answers.text import capitalised
+from conversations.lexicon import phrases, table
 
-TITLES: dict[str, str] = {
-    "mr": "Mr", "mister": "Mr", "mrs": "Mrs", "missus": "Mrs", "miss": "Miss", "ms": "Ms", "mx": "Mx", "dr": "Dr",
-    "doctor": "Dr", "prof": "Prof", "professor": "Prof", "rev": "Rev", "revd": "Rev", "reverend": "Rev", "parch": "Rev",
-    "sir": "Sir", "dame": "Dame", "lord": "Lord", "lady": "Lady", "baroness": "Baroness", "baron": "Baron", "hon": "Hon",
-    "capt": "Capt", "captain": "Capt", "maj": "Maj", "major": "Maj", "col": "Col", "colonel": "Col", "lt": "Lt", "sgt": "Sgt",
-    "cllr": "Cllr", "councillor": "Cllr", "canon": "Canon", "fr": "Fr", "father": "Fr", "rabbi": "Rabbi",
-    "imam": "Imam", "master": "Master",
-    "messrs": "Messrs", "mgr": "Mgr", "inż": "Inż", "inz": "Inż",
-}  # fmt: skip
+TITLES: dict[str, str] = {typed: str(stored) for typed, stored in table("name", "titles").items()}
 """Titles as typed (plain, without the dot) and as stored."""
 
 EVERYDAY_TITLES = frozenset({"Mr", "Mrs", "Miss", "Ms", "Mx", "Dr"})
@@ -51,6 +44,10 @@ _TWO_SYLLABLE_SURNAMES = frozenset(
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+\\Z")
 _HANGUL = re.compile("[\uac00-\ud7a3]+\\Z")
 _CONSONANTS = frozenset("BCDFGHJKLMNPQRSTVWXZ")
+FORMS_OF_ADDRESS: dict[str, tuple[str, ...]] = {
+    word: phrases("name", "forms_of_address", word) for word in table("name", "forms_of_address")
+}
+"""What stands before a surname and is no title itself, and the titles that it may be: "Pan" is Mr."""
 
 
 _PINYIN = re.compile(
@@ -59,21 +56,22 @@ _PINYIN = re.compile(
 )
 
 
-def without_polish_address(words: list[str]) -> list[str]:
+def without_form_of_address(words: list[str]) -> list[str]:
     """``words`` without "Pan" or "Pani" before a first and a last name; before Chinese syllables "Pan" is a surname."""
-    address = words and words[0].lower() in {"pan", "pani"}
+    address = words and words[0].lower() in FORMS_OF_ADDRESS
     names = words[1:]
     return names if address and len(names) > 1 and not all(_PINYIN.match(name.lower()) for name in names) else words
 
 
-def polish_address(words: list[str]) -> tuple[str, str] | None:
+def form_of_address(words: list[str]) -> tuple[str, str] | None:
     """The title and the surname of "Pan Nowak"; ``None`` for other words, and for the Chinese "Pan Wei".
 
-    Polish does not tell whether a woman is married, so "Pani" gives no title.
+    What may be several titles gives none: Polish does not tell whether a woman is married.
     """
-    if len(words) != 2 or words[0].lower() not in {"pan", "pani"} or _PINYIN.match(words[1].lower()):
+    if len(words) != 2 or words[0].lower() not in FORMS_OF_ADDRESS or _PINYIN.match(words[1].lower()):
         return None
-    return "Mr" if words[0].lower() == "pan" else "", words[1]
+    titles = FORMS_OF_ADDRESS[words[0].lower()]
+    return titles[0] if len(titles) == 1 else "", words[1]
 
 
 def with_irish_o(tokens: list[str]) -> list[str]:

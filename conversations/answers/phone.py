@@ -12,8 +12,10 @@ from enum import StrEnum
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, PhoneNumberType, ValidationResult
 
+from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.text import lines
+from conversations.lexicon import any_of, table, words_of
 
 
 class Reason(StrEnum):
@@ -52,7 +54,9 @@ _PIECES = 17
 _MAX_DIGITS = 80
 """More digits than a few phone numbers have is no answer, and each stretch of them costs a parse."""
 
-_EXTENSION = re.compile(r"(?:\b(?:extension|extn|ext|wew)\b|(?<=[0-9 ])x)[ .:#=]{0,3}([0-9]{1,6})\b", re.IGNORECASE)
+_EXTENSION = re.compile(
+    rf"(?:\b{any_of('phone', 'extension')}\b|(?<=[0-9 ])x)[ .:#=]{{0,3}}([0-9]{{1,6}})\b", re.IGNORECASE
+)
 _DIALLED_AFTER = re.compile(r"(?<=[0-9]) ?(?:,{1,3}|;|#) ?([0-9]{1,6})#?(?=[\s.!]*$)")
 """An extension as phones keep it, after the pause in which it is dialled: "07986000000,1234"."""
 _MOMENT = re.compile(
@@ -72,35 +76,36 @@ _TOKEN = re.compile(r"[0-9OoIl|()+./\\,;&-]+|[^\s0-9]+|[0-9][^\s]*")
 _NUMERIC = re.compile(r"[0-9OoIl|()+./\\,;&-]+\Z")
 _LETTERS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
 _SEPARATORS = re.compile(r"[/\\,;&]")
-_WHEN = re.compile(
-    r"\b(?:(?:only |please |anytime |any time )?(?:after|before|from|until|till|between|not before|not after"
-    r"|around)\b[^@]{1,40}"
-    r"|(?:weekday|weekend|evening|morning|afternoon|daytime|lunchtime)s?(?: only| please| best)?)",
-    re.IGNORECASE,
-)
-_SPOKEN_DIGITS = {
-    "oh": "0", "o": "0", "zero": "0", "nought": "0", "naught": "0",
-    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
-    "seven": "7", "eight": "8", "nine": "9",
-    "jeden": "1", "dwa": "2", "trzy": "3", "cztery": "4", "piec": "5", "pięć": "5", "szesc": "6", "sześć": "6", "siedem": "7",
-    "osiem": "8", "dziewiec": "9", "dziewięć": "9",
-    "dim": "0", "un": "1", "dau": "2", "tri": "3", "pedwar": "4", "pump": "5", "chwech": "6", "saith": "7", "wyth": "8", "naw": "9",
-}  # fmt: skip
+_WHEN = re.compile(rf"\b{any_of('phone', 'when')}", re.IGNORECASE)
+
+
+def _figures(name: str) -> dict[str, str]:
+    """Return the figures that words stand for, as all languages have them."""
+    return {word: str(figure) for figure in range(10) for word in sorted(words_of("phone", name, str(figure)))}
+
+
+def _counts(name: str) -> dict[str, int]:
+    """Return what words count, as all languages have them."""
+    return {word: int(str(count)) for word, count in table("phone", name).items()}
+
+
+_SPOKEN_DIGITS = _figures("digits")
 _SPOKEN_LEAST, _WHOLE = 3, 9
 """Digits in words that are no accident, and digits of a whole number."""
-_TENS = {"twenty": "2", "thirty": "3", "forty": "4", "fourty": "4", "fifty": "5", "sixty": "6", "seventy": "7", "eighty": "8",
-         "ninety": "9"}  # fmt: skip
-_TEENS = {"ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16",
-          "seventeen": "17", "eighteen": "18", "nineteen": "19"}  # fmt: skip
-_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_TENS = _figures("tens")
+_TEENS = {word: str(number) for word, number in WORDS.items() if 10 <= number < 20}
+_NOUGHTS = _counts("noughts")
+_UNITS = "|".join(word for word, figure in _SPOKEN_DIGITS.items() if figure != "0")
 _GROUPED = re.compile(
-    rf"\b(?:(?P<tens>{'|'.join(_TENS)})(?:[ -](?P<unit>{_UNITS})(?! hundred))?|(?P<teen>{'|'.join(_TEENS)})"
-    rf"|(?P<hundreds>{_UNITS}|[1-9]) (?P<noughts>hundred|thousand))\b",
+    rf"\b(?:(?P<tens>{'|'.join(_TENS)})(?:[ -](?P<unit>{_UNITS})\b(?! (?:{'|'.join(_NOUGHTS)})))?|(?P<teen>{'|'.join(_TEENS)})"
+    rf"|(?P<hundreds>{_UNITS}|[1-9]) (?P<noughts>{'|'.join(_NOUGHTS)}))\b",
     re.IGNORECASE,
 )
 """Figures that are said at once: "forty two", "nine hundred"."""
-_TIMES = {"double": 2, "triple": 3, "treble": 3, "dwa razy": 2, "trzy razy": 3, "dwbl": 2}
-_SPOKEN = re.compile(rf"\b(?:({'|'.join(_TIMES)}) )?({'|'.join(_SPOKEN_DIGITS)}|[0-9])\b|\bplus(?= )", re.IGNORECASE)
+_TIMES = _counts("times")
+_SPOKEN = re.compile(
+    rf"\b(?:({'|'.join(_TIMES)}) )?({'|'.join(_SPOKEN_DIGITS)}|[0-9])\b|\b{any_of('phone', 'plus')}(?= )", re.IGNORECASE
+)
 
 
 def valid(value: object) -> bool:
@@ -136,11 +141,11 @@ def digits(value: str) -> tuple[str, bool]:
 def _apart(grouped: re.Match[str]) -> str:
     """Figures that were said at once, one by one: "nine hundred" is "9 0 0"."""
     if grouped["tens"]:
-        return f"{_TENS[grouped['tens'].lower()]} {_SPOKEN_DIGITS[(grouped['unit'] or 'zero').lower()]}"
+        return f"{_TENS[grouped['tens'].lower()]} {_SPOKEN_DIGITS.get((grouped['unit'] or '').lower(), '0')}"
     if grouped["teen"]:
         return " ".join(_TEENS[grouped["teen"].lower()])
     first = _SPOKEN_DIGITS.get(grouped["hundreds"].lower(), grouped["hundreds"])
-    return f"{first} 0 0" if grouped["noughts"].lower() == "hundred" else f"{first} 0 0 0"
+    return first + " 0" * _NOUGHTS[grouped["noughts"].lower()]
 
 
 def _unspoken(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from rapidfuzz.distance import OSA
 
 from conversations.answers.smalltalk import FILLERS, GREETINGS
+from conversations.lexicon import words_of
 
 _SHORTEST = 4
 _SHORT = 5
@@ -15,16 +16,7 @@ _LONG = 8
 """Letters from which two slips are forgiven."""
 _MOST_WORDS = 8
 """In a longer message a word near one of ours is more likely another word."""
-_REAL = frozenset(
-    """able bell bent betting cell cent cents dale dent dental dell dwell fall fat feat fell fiat flag flap flaw float flew
-    flight foal gale gent getting hell lat late later lay lent lentil less male mental netting pale parent petting
-    plat plate rant ranting rely resting sake sales salt same sand sane sat seal seat seem seems self sells send sends
-    senior sense series sets setting settings settling shell sitting slat smell spell spelling stale stall studied
-    studies studios tale tall tears teas teraz terms that their there these those threw tree trees three vent venting
-    wall well went yell yelling flats seven tenting terrapin terrible terror attached attach detach retract apart
-    apartments departed department house horse mouse moose cottages collage village college tenet tenant tenants semis
-    sami sale sell bungalows mieszkania mieszkancy gwerth safe save telling""".split()
-)
+_REAL = words_of("spelling", "real")
 """Words near ours that mean something else."""
 _SAID = FILLERS | GREETINGS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from conversations.answers.name_parts import title_of
+from conversations.answers.name_parts import FORMS_OF_ADDRESS, title_of
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.text import clean, without_symbols
 from conversations.lead import TITLE_MAX
@@ -26,12 +26,11 @@ def read(text: str) -> Reading:
     known = [title for word in words if (title := title_of(word))]
     if known and len(words) <= len(known) + 2:
         return Understood(known[0])
-    match [word.lower() for word in words]:
-        case ["pan"]:
-            return Understood("Mr")
-        case ["pani"]:
-            # Polish does not tell whether a woman is married.
-            return Unclear(Reason.WHICH, (Understood("Mrs"), Understood("Ms")))
+    match [FORMS_OF_ADDRESS.get(word.lower(), ()) for word in words]:
+        case [(title,)]:
+            return Understood(title)
+        case [(_, *_) as titles]:
+            return Unclear(Reason.WHICH, tuple(map(Understood, titles)))
     return Refused(Reason.NOT_A_TITLE)
 
 

@@ -26,7 +26,8 @@ from conversations.answers.reading import Reading, Unclear, Understood
 from conversations.answers.smalltalk import FILLERS, GREETINGS
 from conversations.answers.text import lines, plain
 from conversations.answers.vocabulary import NO_WORDS, Vocabulary
-from conversations.lexicon import any_of, pattern
+from conversations.lead import PropertyType
+from conversations.lexicon import any_of, pattern, phrases, words_of
 from conversations.questions import Trait, having
 
 LONGEST = 1000
@@ -47,29 +48,29 @@ _POSTCODE = re.compile(
     re.IGNORECASE,
 )
 """A postcode, and one with a slip in it at the end of a part."""
+_FLATS = phrases("property_type", "kinds", PropertyType.FLAT)
+_A_FLAT = re.compile(rf"\b(?:{'|'.join(_FLATS)})\b")
 _BEDROOMS = re.compile(
-    rf"\b(?:(?:{_NUMBER} ?{_RANGE} ?)?{_NUMBER}[\s-]{{0,2}}(?:double |single )?{any_of('bedrooms', 'bed')}\b"
-    rf"|{any_of('bedrooms', 'label')} ?[:=]? ?{_NUMBER}\b(?! ?-?(?:bath|recep|toilet|floor|storey|lazien))"
-    rf"|studio(?: flat| apartment)?\b)",
+    rf"\b(?:(?:{_NUMBER} ?{_RANGE} ?)?{_NUMBER}[\s-]{{0,2}}{any_of('bedrooms', 'kind_before')}?{any_of('bedrooms', 'bed')}\b"
+    rf"|{any_of('bedrooms', 'label')} ?[:=]? ?{_NUMBER}\b(?! ?-?{any_of('bedrooms', 'other_rooms')}\b)"
+    rf"|{any_of('property_type', 'studio')}(?: (?:{'|'.join(_FLATS)}))?\b)",
     re.IGNORECASE,
 )
 _TYPE = pattern("property_type", "named")
-_NAMED = re.compile(
-    r"\b(?:(?:my|the) name(?: is| to| should be|'s|s)?|name(?: is|:)|nazywam si[eę]|mam na imi[eę]|fy enw i (?:yw|ydi|ydy))"
-    r"[: ]{1,2}(?P<name>[^\d,;.!?\n]{3,60})",
-    re.IGNORECASE,
-)
+_NAMED = re.compile(rf"\b{any_of('name', 'named')}[: ]{{1,2}}(?P<name>[^\d,;.!?\n]{{3,60}})", re.IGNORECASE)
 _INTRODUCED = re.compile(
-    r"\b(?:i am|i'm|im|this is|(?P<loose>it's|its)|name|jestem|dwi'n|rwy'n) (?!an? |the )(?P<name>[^\d,;.!?\n]{3,60})",
+    rf"\b{any_of('name', 'introduced')} (?!{any_of('name', 'not_introduced')} )(?P<name>[^\d,;.!?\n]{{3,60}})",
     re.IGNORECASE,
 )
 """What may introduce anything, so that it never changes a name that was given."""
 _SIGNS_IN = re.compile(
-    r"(?:^|[,.!;\n] {0,2})(?P<name>[^\W\d_][^\d,;.!?\n]{2,40}?) (?:here|sy'?n siarad|z tej strony)\b(?=[^\w]|$)",
+    r"(?:^|[,.!;\n] {0,2})(?P<name>[^\W\d_][^\d,;.!?\n]{2,40}?) "
+    rf"{any_of('name', 'signs')}\b(?=[^\w]|$)",
     re.IGNORECASE,
 )
 """Who begins with their name: "Hiya, Marla Singer here"."""
-_CLAUSE = re.compile(rf"[;,:!?\n{CODE}]|\.(?=\s|$)|\band\b", re.IGNORECASE)
+_CLAUSE = re.compile(rf"[;,:!?\n{CODE}]|\.(?=\s|$)|\b{any_of('volunteered', 'and')}\b", re.IGNORECASE)
+_NAME_ENDS = re.compile(rf"\b{any_of('name', 'ends')}\b", re.IGNORECASE)
 _NAMES_AT_MOST = 5
 """Words of a name that is introduced in the middle of a message."""
 _WANTS = pattern("property_type", "wanted")
@@ -78,23 +79,7 @@ _SAYS_ONE_THING = 3
 """Words of a part of a message at most in which one answer leaves no room for another."""
 _CONTACTS = having(Trait.CONTACT)
 """Answers that a list of particulars has."""
-_SMALL = (FILLERS | GREETINGS) - {
-    "name",
-    "bot",
-    "mate",
-    "day",
-    "there",
-    "da",
-    "all",
-    "dim",
-    "ddim",
-    "nac",
-    "nag",
-    "super",
-} | frozenset(
-    """its it's it is im i'm i'd id like my the a an and at in on with for to of number email e-mail mail phone mobile tel
-    address postcode house property actually sorry not oh but also from or""".split()
-)
+_SMALL = ((FILLERS | GREETINGS) - words_of("volunteered", "not_small")) | words_of("volunteered", "small")
 
 
 _PHONE = ";;"
@@ -190,8 +175,8 @@ def _find_rooms(message: _Text) -> None:
     if place is None:
         return
     message.read("bedrooms", bedrooms.read(place[0]))
-    if "flat" in place[0].lower() or "apartment" in place[0].lower():
-        message.rest += " ; flat"
+    if flat := _A_FLAT.search(plain(place[0])):
+        message.rest += f" ; {flat[0]}"
 
 
 def _find_type(message: _Text) -> None:
@@ -222,12 +207,7 @@ def _find_name(message: _Text, talk: Vocabulary) -> None:
     plainly = _NAMED.search(message.rest)
     place = plainly or _SIGNS_IN.search(message.rest) or _INTRODUCED.search(message.rest)
     if place is not None:
-        said = re.split(
-            r"\b(?:and|my|i|im|i'm|with|not|tel|telephone|phone|mobile|mob|number|e-?mail|address|postcode)\b",
-            place["name"],
-            maxsplit=1,
-            flags=re.IGNORECASE,
-        )[0]
+        said = _NAME_ENDS.split(place["name"], maxsplit=1)[0]
         reading = name.read(said, talk)
         shown = plainly or not place.groupdict().get("loose") or said.strip().istitle()
         if isinstance(reading, Understood) and shown and len(said.split()) <= _NAMES_AT_MOST:

@@ -14,6 +14,7 @@ from conversations.answers.vocabulary import Vocabulary
 from conversations.form import Form
 from conversations.intents import Intent
 from conversations.languages import heard_language, vocabulary
+from conversations.lexicon import any_of
 from conversations.questions import Trait, having
 from conversations.state import Collecting, Pending, State
 from conversations.understanding import courtesies, standing
@@ -44,24 +45,18 @@ _SPEAKS_OF: Mapping[str, StrEnum] = {
 """Questions that people ask something about in the words of an answer, and why that is none."""
 _DESCRIBES = having(Trait.EVERYDAY | Trait.COUNT)
 """Questions whose answers are everyday words, so that a question may speak of them without answering."""
-_ASKS_ABOUT = re.compile(
-    r"(?:(?:and|so|but|sorry|a|i),? )*(?:which|(?:is|does|would|will) (?:an?|that|it|this|the)|do you (?:mean|count|want|need)"
-    r"|what if|whats? (?:is )?the difference|what's the difference|ktor\w+|czy (?:to|chodzi)|czym sie rozni|jaka (?:jest )?roznica"
-    r"|pa|ai|beth (?:yw'?r|ydy'?r|ydi'?r) gwahaniaeth)\b(?:.*\w)?+[^\w?]*+\?"
-    r"|(?:my|our|the)(?: \w+){1,3} or (?:my|our|the)(?: \w+){1,3}\W*$"
-    r"|(?:what(?:'?s| is) the difference|difference between)\b"
-)
+
+
+def _any(name: str) -> str:
+    """Return a pattern of what all languages have under ``name``."""
+    return any_of("asked_back", name)
+
+
+_ASKS_ABOUT = re.compile(rf"(?:{_any('openers')},? )*{_any('about')}\b(?:.*\w)?+[^\w?]*+\?|{_any('compares')}")
 """A question of the person's own about the words of ours: "do you mean my flat?"."""
-_WEIGHS = re.compile(
-    r"(?:(?:and|so|but|sorry|a|ale|i|ond),? )*(?:is|are|does|do|would|will|can|could|should|what(?:'?s)?|which|how|czy|ile|o ile"
-    r"|ydyr?|ydir?|ywr?|a yw|fyddr?|fyddai|oes|pa|faint|beth)\b(?=.*\b(?:more|less|better|worse|cheaper|dearer|pricier|enough"
-    r"|matters?"
-    r"|counts?|counted|classed|worth|quicker|faster|drozs\w+|tans\w+|lepsz\w+|lepiej|gorsz\w+|gorzej|wiecej|mniej|wart\w*|dosc"
-    r"|wystarcz\w*|licz[yae]\w*|wlicz\w*|zalicz\w*|mwy|llai|well|gwell|gwaeth|waeth|digon|ddigon|cyfri\w*|gyfri\w*|gwerth"
-    r"|drutach|rhatach|ddrutach)\b)"
-)
+_WEIGHS = re.compile(rf"(?:{_any('openers')},? )*{_any('weighs')}\b(?=.*\b{_any('weight')}\b)")
 """A question that weighs the answers: "is a flat with one bedroom worth less"."""
-_PLACED = r"\b(?:in|at|near|around|outside|w|we|ko[lł]o|yn|ger) +"
+_PLACED = rf"\b{_any('placed')} +"
 """What stands before a town, which is nobody's name."""
 
 
