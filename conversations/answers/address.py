@@ -27,7 +27,7 @@ from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Reading, Refused, Unclear, Understood, Value
 from conversations.answers.text import capitalised, clean, lines, plain, same_case, without_symbols, words
 from conversations.lead import ADDRESS_MAX
-from conversations.lexicon import any_of
+from conversations.lexicon import any_of, phrases, words_of
 
 _HOUSE_NUMBER = re.compile(r"^.*[0-9]\S*\s+")
 
@@ -71,9 +71,9 @@ _LACKING_NUMBER = re.compile(
 """The number of a house by itself: "no, it's number 12"."""
 _NUMBER_APART = re.compile(r"(?<![^\s,])(?<![\w.-] )([0-9]+[a-z]?), ?(?=[^\W\d_])", re.IGNORECASE)
 """A house's number with a comma after it: "123, Example Street"."""
-_SAID_AT = re.compile(r",? (?:it'?s|it is|that'?s|which is|that is) (?:in|near)(?: the)? (?=[^\W\d_])", re.IGNORECASE)
+_SAID_AT = re.compile(rf",? {_any('said_at')} (?=[^\W\d_])", re.IGNORECASE)
 """What stands before a town in a sentence: "7 Poplar Grove, it's in Belper"."""
-_BESIDE = frozenset({"same", "next", "opposite", "behind", "near"})
+_BESIDE = words_of("address", "beside")
 """Words that tell a house by another: "the house next to the church", "same street as the school"."""
 _ABOVE = re.compile(rf"\b{_any('above')} ", re.IGNORECASE)
 """A flat told by what is below it: "flat above the chip shop on High Street"."""
@@ -85,24 +85,28 @@ _NAMED_HOUSE = 3
 """Words that a house's name and its street have at least, less one."""
 _LOWER_WORD = re.compile(r"(?<![^\s,])[^\W\d_A-Z]{2,30}(?![\w'’-])")
 """A word in lower case; where others have capitals, it was typed in a hurry."""
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_TENS = {word: 10 * tens for tens in range(2, 10) for word in words_of("phone", "tens", str(tens))}
+_HUNDRED, _A = "|".join(words_of("address", "hundred")), "|".join(words_of("bedrooms", "a"))
 _UNITS = "|".join(word for word, value in WORDS.items() if 0 < value < 20 and word.isascii())
+_BEFORE_WORDS = "".join(rf"|(?<=\b{word} )" for word in phrases("address", "patterns", "before_words"))
 _HOUSE_IN_WORDS = re.compile(
-    r"(?:^|(?<=\bnumber )|(?<=\bis )|(?<=\bits )|(?<=\bit's )|(?<=\bat )|(?<=, ))"
-    rf"(?:(?P<hundreds>{_UNITS}|a) hundred(?: and)?\b[ -]?)?(?:(?P<tens>{'|'.join(_TENS)})[ -]?)?(?P<unit>(?:{_UNITS})\b)?"
+    rf"(?:^|(?<=, ){_BEFORE_WORDS})"
+    rf"(?:(?P<hundreds>{_UNITS}|{_A}) (?:{_HUNDRED})(?: and)?\b[ -]?)?(?:(?P<tens>{'|'.join(_TENS)})[ -]?)?"
+    rf"(?P<unit>(?:{_UNITS})\b)?"
     r"(?P<letter> ?[a-d]\b)?(?<=\w) ?(?=(?P<name>[^\W\d_]{2,30}) [^\W\d_])",
     re.IGNORECASE,
 )
 """A house's number in words before a street: "twelve Mill Lane", "two hundred and six London Road"."""
-_COUNTS_ITSELF = frozenset({"mile", "acre", "acres", "way", "ways", "ash", "oak", "foot", "penny"})
+_COUNTS_ITSELF = words_of("address", "counts_itself") | words_of("address", "hundred")
 """What a number in a street's own name counts: "Two Mile Lane"."""
 _TYPED_AS_A_STREET = re.compile(r"(?:[Nn](?:o\.?|umber) ?)?[1-9][0-9]{0,3}[A-Za-z]?,? [^\W\d_a-z]")
 """A number and a word with a capital: "12 Eastgate", but "3 lovely neighbours"."""
 _WORD = re.compile(r"[^\s,()/]+")
 _MARKUP = re.compile(r"https?:|www\.|[<>{}\\|=*^~$%]|\[|\]")
-_LABELS = frozenset({"address", "postcode", "my", "the", "its", "it", "is", "just", "only"})
+_SQUARE = words_of("address", "square")
+_LABELS = words_of("address", "labels")
 """Words that introduce an address or a postcode, and are neither."""
-_SAYS_NOTHING = smalltalk.FILLERS | smalltalk.GREETINGS | known.LEADS | {"er", "erm", "the"}
+_SAYS_NOTHING = smalltalk.FILLERS | smalltalk.GREETINGS | known.LEADS | words_of("address", "around")
 """Words around an address that are no part of it."""
 
 
@@ -324,9 +328,7 @@ def _problem(body: str) -> Reason | None:
         return Reason.NOT_AN_ADDRESS
     if len(body) < 5 or letters < 3:
         return Reason.TOO_SHORT
-    measured = (
-        (first.isdigit() or first in ("square", "sq")) and then in known.COUNTED for first, then in pairwise(spoken)
-    )
+    measured = ((first.isdigit() or first in _SQUARE) and then in known.COUNTED for first, then in pairwise(spoken))
     if any(measured) and spoken[-1] not in known.ROADS:
         return Reason.NOT_AN_ADDRESS
     if all(word in known.GENERIC | known.COUNTED | WORDS.keys() for word in spoken):
@@ -403,10 +405,10 @@ def _in_figures(house: re.Match[str]) -> str:
     """A house's number in figures, unless it is the street's own: "Seven Sisters Road", "Four Lane Ends"."""
     counted = plain(house["name"])
     said = house["hundreds"] or house["tens"] or house["unit"]
-    if not said or counted.endswith("s") or counted in _COUNTS_ITSELF | known.STREETS | {"hundred"}:
+    if not said or counted.endswith("s") or counted in _COUNTS_ITSELF | known.STREETS:
         return house[0]
     hundreds = 100 * WORDS.get(plain(house["hundreds"]), 1) if house["hundreds"] else 0
-    tens = 10 * (_TENS.index(house["tens"].lower()) + 2) if house["tens"] else 0
+    tens = _TENS[house["tens"].lower()] if house["tens"] else 0
     ones = WORDS[plain(house["unit"])] if house["unit"] else 0
     return f"{hundreds + tens + ones}{(house['letter'] or '').strip()} "
 

@@ -45,66 +45,61 @@ def _any(name: str) -> str:
 _MAX_CHARACTERS = 400
 _SPELT = words_of("bedrooms", "spelt")
 """Numbers in which a slip is looked for."""
-_NUMBER = rf"(?:[0-9]+(?:[.,][0-9]+)?|{'|'.join(sorted(WORDS, key=len, reverse=True))}|couple)"
+_COUPLE = words_of("bedrooms", "couple")
+_A = words_of("bedrooms", "a")
+_NUMBER = rf"(?:[0-9]+(?:[.,][0-9]+)?|{'|'.join(sorted(WORDS, key=len, reverse=True))}|{'|'.join(_COUPLE)})"
 _A_NUMBER = rf"(?<![\w.])({_NUMBER})"
 _BED = rf"(?:{_any('size_before')}*{_any('kind_before')}*{_any('bed')}\b)"
 _ROOM = rf"{_any('room')}\b"
 """In Poland a home is counted by its rooms, the living room among them."""
-_UP_AND_DOWN = re.compile(rf"{_A_NUMBER}[ -]up,? (?:and )?{_NUMBER}[ -]down\b")
+_UP_AND_DOWN = re.compile(rf"{_A_NUMBER}[ -]{_any('up')},? (?:{_any('and')} )?{_NUMBER}[ -]{_any('down')}\b")
 """A terrace with as many bedrooms as there are rooms upstairs."""
 _ROOMS = re.compile(rf"{_A_NUMBER}[ -]?{_ROOM}")
 _NOUN_FIRST = re.compile(rf"^{_any('label')}[ :=-]{{1,3}}({_NUMBER})\b(?! ?{_BED})")
 """A number after what it counts: "bedrooms: 3"."""
-_COUNTED = re.compile(rf"{_A_NUMBER}[ -]?{_BED}(?! ?-?(?:bath|annexe?)\b)")
+_COUNTED = re.compile(rf"{_A_NUMBER}[ -]?{_BED}(?! ?-?{_any('not_a_bedroom')}\b)")
 # Alone, "bump" is more likely English than the Welsh five after a word that softens it.
-_ALONE = re.compile(rf"(?<![\w.,£/+-])(?!bump$)({_NUMBER})(?:ish)?(?![\w])")
+_ALONE = re.compile(rf"(?<![\w.,£/+-])(?!{_any('not_alone')}$)({_NUMBER}){_any('about')}?(?![\w])")
 _RANGE = re.compile(rf"{_A_NUMBER},? ?(?:-|/|(?:{_any('or')} ?){{1,2}}) ?({_NUMBER})(?![\w.])(?: ?{_BED})?")
-_LARGE_AND_SMALL = re.compile(rf"{_A_NUMBER} {_any('size')}(?:er)?(?: (?:one|bed|bedroom)s?)?\b")
+_LARGE_AND_SMALL = re.compile(rf"{_A_NUMBER} {_any('size')}(?: {_any('noun')})?\b")
 _AND_SMALL = re.compile(
-    rf"{_A_NUMBER} ?{_BED},? {_any('and')} {_any('one')} (?:really |very |tiny )?{_any('small')}(?: (?:one|bed|bedroom|room))?$"
+    rf"{_A_NUMBER} ?{_BED},? {_any('and')} {_any('one')} (?:{_any('very')} )?{_any('small')}(?: {_any('noun')})?$"
 )
 """Bedrooms and a smaller one beside them: "2 beds and a small one"."""
-_ONE_OF_THEM = re.compile(
-    r",? ?\b(?:but|with|although|though|and)? ?(?:one|1|two|2)(?: of (?:them|which|those))? (?:is|are|being|used)\b.*$"
-)
+_ONE_OF_THEM = re.compile(rf",? ?\b{_any('one_of_them')}\b.*$")
 """What is said of a room that has been counted already."""
 _AMONG_THEM = re.compile(rf",? ?\b{_any('among')}\b.*$")
 """What is said of some of the rooms, all of which were counted before."""
 _BETWEEN = re.compile(rf"\b{_any('between')} ({_NUMBER}) {_any('and')} ({_NUMBER})\b")
-_SIZES = re.compile(
-    rf"(?<![\w.])({_NUMBER}|an?) (?:x )?(?:doubles?|singles?|twins?|dbls?|sgls?|sngls?|singel)\b(?! ?(?:garage|glaz|bed))"
-)
+_SIZES = re.compile(rf"(?<![\w.])({_NUMBER}|{'|'.join(_A)}) (?:x )?{_any('sizes')}\b(?! ?{_any('sizes_of')})")
 _OR_MORE = re.compile(
-    rf"{_A_NUMBER} ?(?:\+|plus$|{_any('or_more')})(?=$| ?{_BED}| ?{_ROOM}| ?[^\w ])"
+    rf"{_A_NUMBER} ?(?:\+|{_any('plus')}$|{_any('or_more')})(?=$| ?{_BED}| ?{_ROOM}| ?[^\w ])"
     rf"|({_any('at_least')}|{_any('more_than')}) ({_NUMBER})\b"
 )
 _MORE_THAN = frozenset(phrases("bedrooms", "more_than"))
-_OTHER_ROOMS = re.compile(rf"(?<![\w.])(?:{_NUMBER}|an?)[ -]?(?:x )?{_any('other_rooms')}\b")
+_OTHER_ROOMS = re.compile(rf"(?<![\w.])(?:{_NUMBER}|{'|'.join(_A)})[ -]?(?:x )?{_any('other_rooms')}\b")
 _BOX_ROOM = pattern("bedrooms", "box_room")
 _EXTRA = pattern("bedrooms", "extra")
 _ENGLISH = {word: str(english) for word, english in table("bedrooms", "english").items()}
 """What a note says, for an agent to read."""
-_NEGATIVE = re.compile(rf"(?:^|\s)(?:-|minus )({_NUMBER})(?![\w])")
+_NEGATIVE = re.compile(rf"(?:^|\s)(?:-|{_any('minus')} )({_NUMBER})(?![\w])")
 _NONE = re.compile(rf"^{_any('none')}(?:$|[,.]? {_any('none_why')}\b(?P<why>.{{0,60}})$)")
 """No bedroom, and why: "none, it's open plan"."""
 _STUDIO = pattern("property_type", "studio")
 _BIG_NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{6,}[0-9]|£ ?[0-9][0-9,.]*k?")
-_HALF = re.compile(rf"{_A_NUMBER}(?: (?:and|n|&) a half| 1/2)\b")
-_HUNDREDS = re.compile(r"\b(?:hundreds?|thousands?|millions?|dozens?)\b")
-_PLUS_ONE = re.compile(rf"{_A_NUMBER} ?(?:\+|plus) ?(?:1|one)\b(?! ?{_BED})")
-_FORMERLY = re.compile(rf"\b{_any('formerly')}(?: a| only)? ({_NUMBER})\b(?: ?{_BED})?")
-_CORRECTED = re.compile(
-    rf"{_A_NUMBER}(?: ?{_BED})?,? (?:{_any('taken_back')}\b,? ?)+(?:its |it is |hang on |wait )?({_NUMBER}\b)"
-)
-_SO_CALL_IT = re.compile(
-    rf"^.*\b(?:so (?={_NUMBER}(?: ?{_BED})?(?: now)?$)|{_any('so_call_it')}) ?({_NUMBER})(?: ?{_BED})?(?: now)?$"
-)
+_HALF = re.compile(rf"{_A_NUMBER}(?: {_any('half')}| 1/2)\b")
+_HUNDREDS = re.compile(rf"\b{_any('too_many')}\b")
+_PLUS_ONE = re.compile(rf"{_A_NUMBER} ?(?:\+|{_any('plus')}) ?(?:1|{'|'.join(words_of('numbers', '1'))})\b(?! ?{_BED})")
+_FORMERLY = re.compile(rf"\b{_any('formerly')}(?: {_any('only')})? ({_NUMBER})\b(?: ?{_BED})?")
+_CORRECTED = re.compile(rf"{_A_NUMBER}(?: ?{_BED})?,? (?:{_any('taken_back')}\b,? ?)+(?:{_any('wait')} )?({_NUMBER}\b)")
+_NOW = rf"(?: ?{_BED})?(?: {_any('now')})?"
+_SO_CALL_IT = re.compile(rf"^.*\b(?:{_any('so')} (?={_NUMBER}{_NOW}$)|{_any('so_call_it')}) ?({_NUMBER}){_NOW}$")
 """What somebody comes to at last: "3 beds but the loft is done, so call it 4"."""
 _STOREYS = re.compile(
-    rf"{_A_NUMBER}(?: ?{_BED})? (?:upstairs|up|on the first floor)\b\W*(?:and |plus |\+ )?({_NUMBER})(?: ?{_BED})?"
-    r" (?:downstairs|down|on the ground floor)\b"
+    rf"{_A_NUMBER}(?: ?{_BED})? {_any('upstairs')}\b\W*(?:{_any('and')} |\+ )?({_NUMBER})(?: ?{_BED})?"
+    rf" {_any('downstairs')}\b"
 )
-_ONE = re.compile(r"(?:its |just |only )*an? (?:single |double |one )?bed(?:room)?(?: flat| apartment)?")
+_STAIRS, _ONE = re.compile(_any("stairs")), re.compile(_any("one_bed"))
 _ROMAN = {"ii": "2", "iii": "3", "iiii": "4", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 """One letter is more likely a word that was sent too soon."""
 _TIMES = re.compile(r"\bx ?([0-9]{1,2})\b")
@@ -128,9 +123,9 @@ def valid(value: object) -> bool:
 
 def _value(token: str) -> float:
     """What a number of :data:`_NUMBER` counts."""
-    if token == "couple":  # noqa: S105  a word, no secret
+    if token in _COUPLE:
         return 2.0
-    if token in {"a", "an"}:
+    if token in _A:
         return 1.0
     return float(WORDS[token]) if token in WORDS else float(token[:12].replace(",", "."))
 
@@ -212,7 +207,7 @@ def _read_said(said: str) -> Reading:
     own = _BETWEEN.sub(r"\1 or \2", own)
     if between := _RANGE.search(own):
         return _choice(Reason.SEVERAL, [_value(between[1]), _value(between[2])], note)
-    if (storeys := _STOREYS.search(own)) and "stairs" in storeys[0]:
+    if (storeys := _STOREYS.search(own)) and _STAIRS.search(storeys[0]):
         return _checked(_value(storeys[1]) + _value(storeys[2]), note)
     counted = _counted(own)
     if not counted:

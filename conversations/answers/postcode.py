@@ -38,10 +38,10 @@ _INWARD = r"[0-9][ABD-HJLNP-UW-Z]{2}"
 SPOKEN = re.compile(rf"(?<![A-Z0-9])({_OUTWARD})[ ._-]{{0,3}}({_INWARD})(?![A-Z0-9+])", re.IGNORECASE | re.ASCII)
 """A postcode inside other words, in any case. Groups: outward code, inward code."""
 
-_LABEL = re.compile(
-    rf"[\s,;.(-]{{0,5}}(?:\b(?:and )?(?:the |my )?{any_of('postcode', 'label')}(?: {any_of('postcode', 'is')})?[\s,;.:-]{{0,5}})?$",
-    re.IGNORECASE,
+_SAID = (
+    rf"(?:{any_of('postcode', 'before_label')} ){{0,2}}{any_of('postcode', 'label')}(?: {any_of('postcode', 'is')})?"
 )
+_LABEL = re.compile(rf"[\s,;.(-]{{0,5}}(?:\b{_SAID}[\s,;.:-]{{0,5}})?$", re.IGNORECASE)
 _SLIPPED = re.compile(r"\b[A-Z]{1,2}[0-9OI][A-Z0-9]? ?[0-9OIL][A-Z]{2}(?=,|\Z)", re.IGNORECASE | re.ASCII)
 """What is a postcode but for a slip, at the end of a part: "DE1 IJX"."""
 _CANONICAL = re.compile(rf"(?:{_OUTWARD} {_INWARD}|GIR 0AA)\Z")
@@ -53,7 +53,9 @@ _WRAPPED_MAX = 80
 
 _NOISE = re.compile(r"[^A-Z0-9]+")
 _WRAPPING = re.compile(rf"^(?:{any_of('postcode', 'before')}\b[\s:,=-]*)+", re.IGNORECASE)
-_TAIL = re.compile(r"(?:[\s,.!]+(?:PLEASE|THANKS|THANK YOU|PLS|MATE|I THINK|UK|ENGLAND|WALES|SCOTLAND))?[\s,.!?]*$")
+_TAIL = re.compile(
+    rf"(?:[\s,.!]+(?:{any_of('postcode', 'after')}|UK|ENGLAND|WALES|SCOTLAND))?[\s,.!?]*$", re.IGNORECASE
+)
 _OVERSEAS = re.compile(
     r"(?:[0-9]{4,6}(?:-[0-9]{4})?"  # the United States, most of Europe
     r"|[0-9]{2}-[0-9]{3}"  # Poland

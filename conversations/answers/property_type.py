@@ -5,6 +5,7 @@ The table "Edge cases that British people bring" in the conversation's design is
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from rapidfuzz import fuzz, process
@@ -13,7 +14,7 @@ from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.spelling import repaired
 from conversations.answers.text import words
 from conversations.lead import PropertyType
-from conversations.lexicon import pattern, phrases, table, words_of
+from conversations.lexicon import any_of, pattern, phrases, table, words_of
 
 
 class Reason(StrEnum):
@@ -54,6 +55,11 @@ _WITHIN = words_of("property_type", "within")
 _NEGATIONS = words_of("property_type", "negations")
 _SPELLING = words_of("property_type", "spelling")
 _VOCABULARY = words_of("property_type", "vocabulary")
+_NOT_SLIPS = words_of("property_type", "not_slips")
+_UNUSUAL_FIRST = phrases("property_type", "unusual_first")
+"""What has the word for a kind in it."""
+_AFTER_NEGATION = words_of("property_type", "after_negation")
+_OR = re.compile(rf"{any_of('property_type', 'or')}\b")
 _KNOWN = frozenset(" ".join([*_KINDS, *_STYLES, *_UNUSUAL, *_UNUSUAL_ALONE, *_STUDIO]).split())
 _SLIPS = {slip: str(meant) for slip, meant in table("property_type", "slips").items()}
 _DESCRIBED = {kind: pattern("property_type", "described", kind) for kind in (_DETACHED, _SEMI, _TERRACED)}
@@ -78,7 +84,7 @@ def _spelt(word: str) -> str:
     """``word`` with a slip repaired, where it is near one of the words of this question."""
     if word in _SLIPS:
         return _SLIPS[word]
-    if len(word) < 6 or word in _KNOWN or word in {"attached", "terracotta", "detach"}:
+    if len(word) < 6 or word in _KNOWN or word in _NOT_SLIPS:
         return word
     near = process.extractOne(word, _SPELLING, scorer=fuzz.ratio, score_cutoff=80)
     return near[0] if near else word
@@ -129,7 +135,7 @@ def read(text: str) -> Reading:
     phrases = _Phrases(_described(_LACKS.sub(" ", _NOT_SURE.sub(" ", " ".join(spoken)))).split())
     spoken = phrases.text.split()
     linked = phrases.take(_LINKED)
-    unusual = phrases.take(("block of flats",))
+    unusual = phrases.take(_UNUSUAL_FIRST)
     kinds = list(dict.fromkeys(_KINDS[phrase] for phrase in phrases.take(tuple(_KINDS))))
     studio = phrases.take(_STUDIO)
     styles = phrases.take(_STYLES) if not _any_of(phrases.text, _UNUSUAL) else []
@@ -178,12 +184,12 @@ def _despite_negation(spoken: list[str], kinds: list[str], note: str) -> Reading
 def _not_denied(spoken: list[str]) -> list[str]:
     """The kinds of a sentence but for the one right after its "not": "semi, not detached"."""
     at = next(index for index, word in enumerate(spoken) if word in _NEGATIONS)
-    after = _Phrases([word for word in spoken[at + 1 :] if word not in {"a", "an", "the", "really", "actually"}])
+    after = _Phrases([word for word in spoken[at + 1 :] if word not in _AFTER_NEGATION])
     first = next(
         (phrase for phrase in sorted(_KINDS, key=len, reverse=True) if after.text.startswith(f" {phrase} ")), ""
     )
     rest = after.text[len(first) + 1 :]
-    if not first or rest.strip().startswith(("or ", "nor ", "ani ", "na ", "neu ")):
+    if not first or _OR.match(rest.strip()):
         return []
     kept = _Phrases([*spoken[:at], "|", *rest.split()]).take(tuple(_KINDS))
     return list(dict.fromkeys(_KINDS[phrase] for phrase in kept))

@@ -9,7 +9,7 @@ from conversations.languages.alternatives import Alternatives
 
 @dataclass(frozen=True, slots=True)
 class Choices(Alternatives):
-    """Alternatives of a regular expression, in plain words: lower case, no accents, no apostrophes.
+    """Alternatives of a regular expression, in plain words: lower case, no accents, no apostrophes but in ``meant``.
 
     ``first``, ``second``, ``third`` and ``last`` are places, with the words of ``around`` around them. ``mobile`` and ``landline``
     are what telephone numbers are called. ``no`` begins an answer after a no, with ``meant`` before the answer. ``counts`` and

@@ -17,7 +17,9 @@ class Corrections(Alternatives):
     ``meant`` before the new, ``swap`` before both and ``into`` between them then. ``joins`` stand between a question's name
     and its answer. ``surname`` and ``forename`` name those, ``ends`` says how a
     number or a code ends, ``house`` and ``unit`` are what has a number. ``around`` may stand around the word of a name that is
-    corrected, ``labels`` are what answers are called.
+    corrected, ``labels`` are what answers are called. ``please`` begins or ends a request, ``articles`` stand before what is
+    swapped, ``number`` between a house and its number. ``digits`` names those of a number, ``spelt`` tells how a word is spelt,
+    ``opens`` that something is another, and ``wishes`` that a change is wanted.
     """
 
     openers: str
@@ -40,3 +42,10 @@ class Corrections(Alternatives):
     unit: str
     around: str
     labels: str
+    please: str
+    articles: str
+    number: str
+    digits: str
+    spelt: str
+    opens: str
+    wishes: str

@@ -12,7 +12,6 @@ from conversations.languages import CATALOGUES, catalogue, corrections
 from conversations.languages.corrections import Corrections
 
 _PART = r"[^\s,;:?!][^,;:?!]{0,39}?"
-_END = r"(?:,? (?:sorry|soz|please|actually|btw))?\.?$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,10 @@ class CorrectionPatterns:
     around: re.Pattern[str]
     """Plain: words that may stand around one that takes the place of another."""
     labels: re.Pattern[str]
+    digits: re.Pattern[str]
+    """Plain: the digits of a number."""
+    wishes: re.Pattern[str]
+    """Plain: a change is wanted."""
     """Plain: words that answers are called by."""
 
 
@@ -76,7 +79,9 @@ def _patterns(of: Corrections) -> CorrectionPatterns:
     lead = rf"^(?:{first}(?![\w'])[\s,.:!-]*+)*+"
     meant, nots, should_be = _typed(of.meant), _typed(of.nots), rf"(?:{_typed(of.should_be)}|=?-?>)"
     but, old, new = rf"(?:[,;:.]++ ?| (?={meant} ))", rf"(?P<old>{_PART})", rf"(?P<new>{_PART})"
-    joins, unit = _typed(of.joins), rf"{_typed(of.unit)}\.? ?(?:no\.? ?|number )?"
+    joins, unit = _typed(of.joins), rf"{_typed(of.unit)}\.? ?(?:{_typed(of.number)}\b\.? ?)?"
+    please, articles = _typed(of.please), _typed(of.articles)
+    end = rf"(?:,? {please})?\.?$"
 
     def compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern, re.IGNORECASE)
@@ -87,34 +92,36 @@ def _patterns(of: Corrections) -> CorrectionPatterns:
         recalls=re.compile(rf"(?:(?:{_plain(of.pauses)}|{_plain(of.openers)}) )*+{_plain(of.recalls)}\b"),
         instead=(
             compiled(rf"{lead}{nots} {old}{but}(?:{meant} )*+{new}\.?$"),
-            compiled(rf"{lead}{new},? (?:and )?{nots} {old}\.?$"),
-            compiled(rf"{lead}{old}(?: is|'s)? {_typed(of.wrong)}[,;:. ]++(?:{meant} )*+{new}\.?$"),
+            compiled(rf"{lead}{new},? {nots} {old}\.?$"),
+            compiled(rf"{lead}{old}(?: {joins}|'s)? {_typed(of.wrong)}[,;:. ]++(?:{meant} )*+{new}\.?$"),
             compiled(
-                rf"{lead}(?:can you |please |pls )?{_typed(of.swap)} (?:the |my )?{old} {_typed(of.into)} (?:an? )?{new}\.?$"
+                rf"{lead}(?:{please} )?{_typed(of.swap)} (?:{articles} )?{old} {_typed(of.into)} (?:{articles} )?{new}\.?$"
             ),
             compiled(rf"{lead}{old} {should_be} {new}\.?$"),
         ),
         side_by_side=compiled(rf"{lead}{nots} (?P<old>\S{{1,40}}) (?P<new>\S{{1,40}}?)\.?$"),
         just_not=compiled(rf"{lead}{nots} {old}\.?$"),
         of_a_name=compiled(
-            rf"\b(?:(?P<last>{_typed(of.surname)})|{_typed(of.forename)})(?: {joins}|'s|:)++ (?P<new>[^\W\d_][\w'-]{{1,30}}){_END}"
+            rf"\b(?:(?P<last>{_typed(of.surname)})|{_typed(of.forename)})(?: {joins}|'s|:)++ (?P<new>[^\W\d_][\w'-]{{1,30}}){end}"
         ),
-        ends=compiled(rf"\b{_typed(of.ends)} (?P<new>[\w ]{{1,6}}?)(?: not \w+)?\.?$"),
+        ends=compiled(rf"\b{_typed(of.ends)} (?P<new>[\w ]{{1,6}}?)(?: {nots} \w+)?\.?$"),
         house_number=compiled(
-            rf"\b(?P<what>{_typed(of.house)}|{_typed(of.unit)}) ?(?:no|number|num|nr)?\.?(?: {joins}|'s|:)++"
+            rf"\b(?P<what>{_typed(of.house)}|{_typed(of.unit)}) ?(?:{_typed(of.number)})?\.?(?: {joins}|'s|:)++"
             r" (?P<new>[0-9]{1,4}[a-z]?)\.?$"
         ),
-        unit=compiled(rf"{lead}{unit}(?P<new>[0-9]{{1,4}}[a-z]?){_END}"),
+        unit=compiled(rf"{lead}{unit}(?P<new>[0-9]{{1,4}}[a-z]?){end}"),
         unit_in=compiled(rf"\b{unit}(?P<old>[0-9]{{1,4}}[a-z]?)\b"),
         joins=compiled(rf"^(?:[\s:=,.>-]|{joins}\b)*+"),
         nots=compiled(nots),
         rather_than=compiled(rf"(?<=[^, ])[, ]++{nots}\b"),
-        denies=compiled(rf"(?:{nots}|{_typed(of.wrong)}|spelt|spelled)\b"),
+        denies=compiled(rf"(?:{nots}|{_typed(of.wrong)}|{_typed(of.spelt)})\b"),
         opens=re.compile(
-            rf"\b(?:{_plain(of.openers)}|{_plain(of.nots)}|{_plain(of.surname)}|{_plain(of.forename)}|should|meant?|name|spelt|spelled)\b"
+            rf"\b(?:{_plain(of.openers)}|{_plain(of.nots)}|{_plain(of.surname)}|{_plain(of.forename)}|{_plain(of.opens)})\b"
         ),
         around=re.compile(rf"{_plain(f'{of.openers}|{of.lead}|{of.around}')}"),
         labels=re.compile(_plain(of.labels)),
+        digits=re.compile(rf"\b{_plain(of.digits)}\b"),
+        wishes=re.compile(rf"\b{_plain(of.wishes)}\b"),
     )
 
 

@@ -36,7 +36,6 @@ _KINDS = {
     Smalltalk.GREETING: Courtesy.GREETING,
 }
 _SAYS_NOTHING = FILLERS | GREETINGS
-_HELLO = frozenset({"hello", "hi", "hey", "hallo", "halo", "helo"})
 _LONGEST = 8
 """Words; somebody who writes more than that says more than a courtesy."""
 _READ = 200
@@ -79,7 +78,7 @@ def _briefly(said: Utterance) -> Courtesy | None:
         return Courtesy.THANKS
     if any(map(finds["byes"].fullmatch, said.words)) and each_in("thanks", "beside_thanks", "byes", "beside_byes"):
         return Courtesy.BYE
-    if finds["here"].fullmatch(said.joined) or (said.words and "?" in said.raw and _HELLO.issuperset(said.words)):
+    if finds["here"].fullmatch(said.joined) or (said.words and "?" in said.raw and GREETINGS.issuperset(said.words)):
         return Courtesy.HERE
     return Courtesy.SAME if finds["same"].fullmatch(said.joined) else None
 

@@ -70,7 +70,7 @@ def amended(form: Form, state: State, phase: Collecting, text: str, named: str =
         return _with_number(
             form, state, phase, number["new"], of_flat=finds.unit_in.match(f"{number['what']} 1") is not None
         )
-    in_one = "phone" if not named and "digit" in said.casefold() else named
+    in_one = "phone" if not named and finds.digits.search(plain(said)) else named
     if in_one in _COMPACT and (ending := finds.ends.search(said)):
         return _with_ending(form, state, phase, in_one, ending["new"])
     if (denied := finds.just_not.match(said)) and (key := _holding(state, phase, named, denied["old"].strip(" .'"))):

@@ -25,4 +25,11 @@ CORRECTIONS = Corrections(
     unit="fflat",
     around="mae|yw",
     labels="stryd|rhif|enw|cyfeiriad|tref",
+    please="plis|os gwelwch yn dda|sori|gallwch chi",
+    articles="y|yr|fy",
+    number="rhif",
+    digits="digid\\w*|rhifau",
+    spelt="sillafu",
+    opens="dylai|enw|sillafu",
+    wishes="eisiau|isio|moyn",
 )

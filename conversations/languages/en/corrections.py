@@ -32,4 +32,11 @@ CORRECTIONS = Corrections(
         "|first|last|good"
     ),
     labels="street|road|lane|name|number|house|address|email|postcode|surname|phone|town|city|first|last",
+    please="sorry|soz|please|pls|actually|btw|can you",
+    articles="the|my|an?",
+    number="number|num|nr|no",
+    digits="digits?",
+    spelt="spelt|spelled",
+    opens="should|meant?|name|spelt|spelled",
+    wishes="want",
 )

@@ -25,4 +25,11 @@ CORRECTIONS = Corrections(
     unit="mieszkanie",
     around="mam",
     labels="ulica|numer|dom|adres",
+    please="przepraszam|prosz[eę]|czy możesz",
+    articles="m[oó]j\\w*",
+    number="numer|nr",
+    digits="cyfr\\w*",
+    spelt="pisane",
+    opens="miał\\w*|nazwisko|imię|pisane",
+    wishes="chcę|chciał\\w*",
 )

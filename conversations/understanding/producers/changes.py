@@ -107,7 +107,7 @@ def named(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         reading = form.question(key).read(within[0].bare, scene.at)
         value = reading if isinstance(reading, Understood) else value
     given, doubtful = phase.answers.get(key), False
-    wants = any("want" in each.words for each in standing.sentences_with(said, key))
+    wants = any(patterns(said.language).wishes.search(each.joined) for each in standing.sentences_with(said, key))
     says_so = standing.says_so(said, key, form.questions) or wants
     if key == "sale_or_let" and given is not None and not says_so:
         # "Let my wife check first" names it and means something else; "I said sell" repeats it.

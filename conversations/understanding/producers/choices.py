@@ -30,7 +30,7 @@ _TOLD_INSTEAD = having(Trait.EVERYDAY)
 
 def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
     of = words_for_choices(language)
-    typed = of.meant.replace("its", "it'?s").replace("maen", "mae'?n")
+    typed = of.meant.replace("'", "'?")
     return MappingProxyType(
         {each.name: re.compile(f"^(?:{getattr(of, each.name)})") for each in fields(of)}
         | {"no_but": re.compile(rf"^\s*+(?:{of.no})[\s,.!]++(?:(?:{typed})\s++)?(?=\w)", re.IGNORECASE)}
