@@ -95,6 +95,7 @@ lint: $(VENV)/.development
 	$(PY) -m mypy --config-file tests/mypy.ini
 	$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 	$(PY) -m vulture
+	@$(PY) tools/words.py
 	@$(PY) tools/wording.py --check || { echo "docs/conversation.md is not in step with the catalogues: run 'make docs'"; exit 1; }
 
 docs: $(VENV)/.run-time ## Write docs/conversation.md from the catalogues, docs/effort.md from the conversations it plays

@@ -91,7 +91,7 @@ _UNITS = "|".join(word for word, value in WORDS.items() if 0 < value < 20 and wo
 _BEFORE_WORDS = "".join(rf"|(?<=\b{word} )" for word in phrases("address", "patterns", "before_words"))
 _HOUSE_IN_WORDS = re.compile(
     rf"(?:^|(?<=, ){_BEFORE_WORDS})"
-    rf"(?:(?P<hundreds>{_UNITS}|{_A}) (?:{_HUNDRED})(?: and)?\b[ -]?)?(?:(?P<tens>{'|'.join(_TENS)})[ -]?)?"
+    rf"(?:(?P<hundreds>{_UNITS}|{_A}) (?:{_HUNDRED})(?: {any_of('bedrooms', 'and')})?\b[ -]?)?(?:(?P<tens>{'|'.join(_TENS)})[ -]?)?"
     rf"(?P<unit>(?:{_UNITS})\b)?"
     r"(?P<letter> ?[a-d]\b)?(?<=\w) ?(?=(?P<name>[^\W\d_]{2,30}) [^\W\d_])",
     re.IGNORECASE,
@@ -103,6 +103,7 @@ _TYPED_AS_A_STREET = re.compile(r"(?:[Nn](?:o\.?|umber) ?)?[1-9][0-9]{0,3}[A-Za-
 """A number and a word with a capital: "12 Eastgate", but "3 lovely neighbours"."""
 _WORD = re.compile(r"[^\s,()/]+")
 _MARKUP = re.compile(r"https?:|www\.|[<>{}\\|=*^~$%]|\[|\]")
+_BED = re.compile(rf"\b(?:{any_of('bedrooms', 'bed')}|{any_of('property_type', 'studio')})\b")
 _SQUARE = words_of("address", "square")
 _LABELS = words_of("address", "labels")
 """Words that introduce an address or a postcode, and are neither."""
@@ -358,7 +359,7 @@ def _problem(body: str) -> Reason | None:
 def _answers_another_question(body: str) -> bool:
     counted = bedrooms.read(body)
     kind = property_type.read(body)
-    return (isinstance(counted, Understood) and "bed" in plain(body)) or (
+    return (isinstance(counted, Understood) and _BED.search(plain(body)) is not None) or (
         isinstance(kind, Understood) and len(words(body)) < 4 and not any(map(str.isdigit, body))
     )
 

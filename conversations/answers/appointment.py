@@ -22,9 +22,19 @@ LONDON = ZoneInfo("Europe/London")
 DAYS_OFFERED = 3
 DAYS_TAKEN = 30
 """How far ahead a day may lie when it is typed."""
-PARTS = {"morning": (9, 12), "afternoon": (12, 17), "evening": (17, 19)}
+
+
+class Part(StrEnum):
+    """A part of a day."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+
+
+PARTS = {Part.MORNING: (9, 12), Part.AFTERNOON: (12, 17), Part.EVENING: (17, 19)}
 """The parts of a day, as first hour and the hour after the last."""
-OFFERED = ("morning", "afternoon")
+OFFERED = (Part.MORNING, Part.AFTERNOON)
 OPENS, CLOSES = 8, 20
 """Hours outside of which nobody is called."""
 
@@ -131,7 +141,7 @@ def read(text: str, now: datetime, holidays: Container[date] = ()) -> Reading:
     if (span := _span(rest)) is not None:
         return Understood(_value(day, *span))
     if half := _HALF_DAY.search(rest):
-        return Understood(_value(day, *PARTS["morning" if half[1] == "am" else "afternoon"]))
+        return Understood(_value(day, *PARTS[Part.MORNING if half[1] == "am" else Part.AFTERNOON]))
     return Unclear(Reason.WHICH_PART, tuple(Understood(_value(day, *hours_of)) for hours_of in PARTS.values()))
 
 

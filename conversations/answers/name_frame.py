@@ -10,7 +10,7 @@ from itertools import chain
 from rapidfuzz.distance import OSA
 
 from conversations.answers.frame import without_greeting
-from conversations.answers.name_parts import title_before
+from conversations.answers.name_parts import EVERYDAY_TITLES, title_before
 
 _SLIPS = 2
 """Letters in which a word may differ from how it is spelt out."""
@@ -21,7 +21,7 @@ EDGES = " .,;:!\"'"
 _NOTHING = r"[^\s\S]"
 """A pattern that fits nothing."""
 _BESIDE = (
-    r" ?\((?!(?:mr|mrs|ms|miss|mx|dr)\b)[^()]{0,40}\)"
+    rf" ?\((?!(?:{'|'.join(sorted(EVERYDAY_TITLES))})\b)[^()]{{0,40}}\)"
     r"|(?<=\w) (?:['\"][^\W\d_]{2,12}['\"])(?= \w)"
 )
 """A nickname, or what is in brackets, but for a title."""
@@ -34,7 +34,8 @@ class NamePhrases:
     ``greetings`` and ``introductions`` stand before it, ``farewells`` after it, ``beside`` is added to it ("(she/her)", "née
     Smith"). ``first`` and ``last`` label its parts, ``joints`` stand between them. ``spelt`` says after it how it is spelt, and
     ``spells`` is in each of these. ``tells`` are the plain words that say that a name follows,
-    ``articles`` those that begin the name of a house, ``reserves`` those after which a reservation follows a name; ``no_name`` is
+    ``articles`` those that begin the name of a house, ``possessives`` say whose a name is,
+    ``reserves`` those after which a reservation follows a name; ``no_name`` is
     what no name ends in.
     """
 
@@ -47,6 +48,7 @@ class NamePhrases:
     tells: frozenset[str]
     no_name: tuple[str, ...] = ()
     articles: frozenset[str] = frozenset()
+    possessives: tuple[str, ...] = ()
     reserves: frozenset[str] = frozenset()
     beside: tuple[str, ...] = ()
     spelt: tuple[str, ...] = ()
@@ -64,6 +66,7 @@ class NameFrame:
     labelled: re.Pattern[str]
     labelled_backwards: re.Pattern[str]
     label_between: re.Pattern[str]
+    joints: tuple[str, ...]
     spelt_out: re.Pattern[str]
     spells: re.Pattern[str]
     no_name: re.Pattern[str]
@@ -79,18 +82,20 @@ def name_frame(*heard: NamePhrases) -> NameFrame:
         return "|".join(each for phrases in heard for each in getattr(phrases, field)) or _NOTHING
 
     first, last, joint = any_of("first"), any_of("last"), any_of("joints")
+    before = ("joints", "articles", "possessives")
+    not_after = "".join(
+        rf"(?<!\b{word})" for phrases in heard for field in before for word in sorted(getattr(phrases, field))
+    )
     return NameFrame(
         greeting=_any_case(rf"^(?:(?:{any_of('greetings')})\b[\s,.!:;-]*)+"),
         introduction=_any_case(rf"^(?:{any_of('introductions')})(?=[\s:,=-])[\s:,=-]*"),
         farewell=_any_case(rf"(?:[\s,.!;-]+(?:{any_of('farewells')}|x{{1,4}}))+[\s.!]*$"),
         beside=_any_case(rf"{_BESIDE}|{any_of('beside')}"),
         labelled=_any_case(rf"(?:{first}):? (.{{1,60}}?),? (?:(?:{joint}) )?(?:{last}):? "),
-        labelled_backwards=_any_case(
-            rf"^(?:my )?(?:{last}):? (?:is )?(.{{1,60}}?),? (?:(?:{joint}) )?(?:my )?(?:{first}):? (?:is )?(.{{1,60}})$"
-        ),
-        label_between=_any_case(
-            rf"(?<=\w)(?<!\bi)(?<!\band)(?<!\ba)(?<!\bmy)(?<!\bthe)(?<!\bmoje),? (?:{last}):? (?:is )?(?=\w)"
-        ),
+        labelled_backwards=_any_case(rf"^(?:{last}):? (.{{1,60}}?),? (?:(?:{joint}) )?(?:{first}):? (.{{1,60}})$"),
+        label_between=_any_case(rf"(?<=\w){not_after},? (?:{last}):? (?=\w)"),
+        # A letter at the end is an initial: "Femi A".
+        joints=(*(f" {each}" for phrases in heard for each in phrases.joints if len(each) > 1), " &", " +"),
         spelt_out=_any_case(any_of("spelt")),
         spells=_any_case(any_of("spells")),
         no_name=_any_case(rf"(?:{any_of('no_name')})\Z"),
@@ -159,7 +164,7 @@ def without_frame(bare: str, frame: NameFrame) -> str:
 
 def without_farewell(named: str, frame: NameFrame) -> str:
     """``named`` without thanks, kisses and an "and" that joins nothing; something is always left of it."""
-    while named.casefold().endswith((" and", " &", " +")):
+    while named.casefold().endswith(frame.joints):
         named = named.rpartition(" ")[0].rstrip(EDGES)
     bare = frame.farewell.sub("", named).strip(EDGES + "-")
     if named.endswith(" X") and len(title_before(bare.split())[1]) == 1:

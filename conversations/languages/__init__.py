@@ -23,6 +23,7 @@ from conversations.languages.catalogue import Catalogue
 from conversations.languages.choices import Choices
 from conversations.languages.corrections import Corrections
 from conversations.languages.courtesies import Courtesies
+from conversations.languages.word_files import read_words
 
 DEFAULT = en.CATALOGUE
 
@@ -100,9 +101,6 @@ def is_foreign(text: str) -> bool:
     return 2 * latin < len(letters) or not _FOREIGN.isdisjoint(words(text[:400]))
 
 
-_FOREIGN = frozenset(
-    """hola gracias quiero vender alquilar cuanto buenos bonjour merci voudrais vendre combien mochte verkaufen vermieten
-    danke guten vorrei vendere affittare grazie buongiorno quanto vreau vand multumesc inchiriez obrigado quero""".split()
-)
+_FOREIGN = read_words(__name__, "foreign_words.txt")
 """Spanish, French, German, Italian, Romanian and Portuguese, as people begin with it; none of it says anything in ours."""
 _HINTS = 2

@@ -6,5 +6,5 @@ from importlib.resources import files
 
 
 def read_words(package: str, name: str) -> frozenset[str]:
-    """Return the words of a file beside the catalogue of ``package``, in lower case, with spaces between them."""
+    """Return the words of a file in the folder of ``package``, in lower case, with spaces between them."""
     return frozenset((files(package) / name).read_text(encoding="utf-8").split())

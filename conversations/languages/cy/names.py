@@ -20,6 +20,7 @@ NAMES = NamePhrases(
     first=("enw cyntaf",),
     last=("cyfenw",),
     joints=("a",),
+    possessives=("fy",),
     tells=frozenset({"enw", "cyfenw"}),
     no_name=(r"[^\W\d_]'(?:r|n|w|ch|th)",),
     articles=frozenset({"y", "yr"}),

@@ -19,6 +19,7 @@ NAMES = NamePhrases(
     first=(r"(?:mam na |moje )?imi[ęe](?! i nazwisko)(?: to)?",),
     last=(r"(?:moje )?nazwisko(?: to)?",),
     joints=("i",),
+    possessives=("moje",),
     tells=frozenset({"nazywam", "imie", "nazwisko"}),
     no_name=(r"[^\W\d_]{2}ę",),
     reserves=frozenset({"ale"}),
