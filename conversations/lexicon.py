@@ -51,8 +51,8 @@ def table(*path: str) -> Mapping[str, object]:
 
 
 def phrases(*path: str) -> tuple[str, ...]:
-    """Return the phrases or patterns at ``path``, those of all languages one after the other."""
-    return tuple(str(phrase) for each in _values(*path) if isinstance(each, list) for phrase in each)
+    """Return the phrases or patterns at ``path``, those of all languages one after the other, each once."""
+    return tuple(dict.fromkeys(str(phrase) for each in _values(*path) if isinstance(each, list) for phrase in each))
 
 
 def words_of(*path: str) -> frozenset[str]:
