@@ -43,6 +43,7 @@ FACTS = {
     "lead.py": ANY,
     "office_hours.py": "mon tue wed thu fri sat sun",
     "questions.py": "mrs miss more",
+    "slots.py": "mon fri",
 }
 """By file: its words that are notation, shapes of British addresses, names, codes, or said to the agency, which reads English."""
 _NOTATION = re.compile(
@@ -169,7 +170,7 @@ def faults(folder: Path) -> list[str]:
 
 def _strange(text: str, heard: frozenset[str], own: frozenset[str]) -> set[str]:
     """Return the words of a text that are of a language, or make a list."""
-    key = text.strip("._")
+    key = text.strip("._-")
     if _KEY.fullmatch(key) and (key in own or not key.isalpha()):
         return set()
     said = {word for each in _texts(text) for word in words(each)}

@@ -52,7 +52,7 @@ _FLATS = phrases("property_type", "kinds", PropertyType.FLAT)
 _A_FLAT = re.compile(rf"\b(?:{'|'.join(_FLATS)})\b")
 _BEDROOMS = re.compile(
     rf"\b(?:(?:{_NUMBER} ?{_RANGE} ?)?{_NUMBER}[\s-]{{0,2}}{any_of('bedrooms', 'kind_before')}?{any_of('bedrooms', 'bed')}\b"
-    rf"|{any_of('bedrooms', 'label')} ?[:=]? ?{_NUMBER}\b(?! ?-?{any_of('bedrooms', 'other_rooms')}\b)"
+    rf"|{any_of('bedrooms', 'label')} ?[:=]? ?{_NUMBER}\b(?! ?-?{any_of('bedrooms', 'no_label')})"
     rf"|{any_of('property_type', 'studio')}(?: (?:{'|'.join(_FLATS)}))?\b)",
     re.IGNORECASE,
 )
