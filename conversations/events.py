@@ -196,6 +196,16 @@ class LeadStanding(Struct, frozen=True):
         return self.unknown or self.status in (LeadStatus.DELIVERED, LeadStatus.IN_FLIGHT)
 
 
+class SameLead(Struct, frozen=True):
+    """A lead that this chat sent within a day, with the same answers as the one that is about to be sent.
+
+    ``estimate`` is what the Lead API made of it; ``None`` while it is on its way.
+    """
+
+    reference: str
+    estimate: Estimate | None = None
+
+
 class Event(Struct, frozen=True):
     """Event. ``at`` is UTC; ``fresh_reference`` is an unused lead reference.
 
@@ -203,7 +213,8 @@ class Event(Struct, frozen=True):
     that was sent, edited or tapped, and ``leads`` the chat's leads as they stand, oldest first. ``staff_told``: somebody at
     the agency reads what is told to the staff; only then a sentence may say that they know. ``limit_reached``: no new
     lead of this chat is taken today; ``counted``: a number of its leads within a day is kept. ``album`` is the channel's
-    name of the album that a picture belongs to, ``account`` the first and last name of the sender's account.
+    name of the album that a picture belongs to, ``account`` the first and last name of the sender's account. ``same_lead``: the
+    lead that this event would send was sent before.
     """
 
     at: datetime
@@ -217,3 +228,4 @@ class Event(Struct, frozen=True):
     counted: bool = False
     album: str = ""
     account: tuple[str, str] = ("", "")
+    same_lead: SameLead | None = None

@@ -43,6 +43,7 @@ from bot.storage.upkeep.hangs import inbox_work
 from bot.turns.chat_channel import ChatChannel, ReadUpdate
 from bot.turns.decision_log import log_decision
 from bot.turns.outbox_port import OutboxTransaction
+from bot.turns.same_lead import same_lead
 from conversations.commands import (
     Erase,
     Line,
@@ -64,6 +65,7 @@ from conversations.events import (
 from conversations.flow.step import stands_alone, step
 from conversations.flow.turn import Turn
 from conversations.languages.render import render
+from conversations.lead import Lead
 from conversations.state import Collecting, Fresh, Sent, State
 
 ChatKey = tuple[str, int]
@@ -197,8 +199,13 @@ class Batch:
             held = lead_queue.standings(tx, [where], hold=True).get(where, ())
             counted = lead_counts.within_a_day(tx, agency.id, lead_counts.name(item.chat_id, agency.chat_key)) > 0
             turn = step(agency.form, state, structs.replace(event, leads=held, counted=counted))
-        if _is_new_lead(turn, event) and not self._count_lead(agency, item.chat_id):
-            turn = step(agency.form, state, structs.replace(event, limit_reached=True))
+        new = _new_lead(turn, event)
+        if new is not None:
+            earlier = same_lead(tx, agency.id, item.chat_id, new)
+            if earlier is not None:
+                turn = step(agency.form, state, structs.replace(event, same_lead=earlier))
+            elif not self._count_lead(agency, item.chat_id):
+                turn = step(agency.form, state, structs.replace(event, limit_reached=True))
         self._counted.form(agency, state, turn, item.received_at)
         self._save(item, agency, turn, incoming)
 
@@ -258,9 +265,10 @@ class Batch:
         self._messages.append(outbox.NewMessage(*where, "toast", json.dumps({"tap": tap, "text": text})))
 
 
-def _is_new_lead(turn: Turn, event: Event) -> bool:
-    """Return whether a turn sends a lead that is not the correction of a refused one."""
-    return any(isinstance(each, SendLead) and each.lead.reference == event.fresh_reference for each in turn.commands)
+def _new_lead(turn: Turn, event: Event) -> Lead | None:
+    """Return the lead that a turn sends, unless it is the correction of a refused one or there is none."""
+    sent = (each.lead for each in turn.commands if isinstance(each, SendLead))
+    return next((lead for lead in sent if lead.reference == event.fresh_reference), None)
 
 
 def _with_default_campaign(tx: Transaction, agency: Agency) -> Agency:

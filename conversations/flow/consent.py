@@ -20,6 +20,7 @@ from conversations.events import (
     Event,
     LeadStatus,
 )
+from conversations.flow.outcomes import same_lead
 from conversations.flow.prompts import asked, contacts, staff_know
 from conversations.flow.turn import Turn, consent_version, say, with_button
 from conversations.flow.visits import dropped
@@ -39,7 +40,7 @@ def send(form: Form, state: State, phase: Collecting, event: Event) -> Turn:
     """Make the lead, with its consent, and send it. Raises ``AssertionError`` if anything is unanswered: our bug."""
     if asked(form, phase) or phase.pending is not None or not phase.reviewed:
         raise AssertionError("consent was taken before everything was answered and reviewed")
-    if event.limit_reached and not phase.reference:
+    if event.limit_reached and event.same_lead is None and not phase.reference:
         return _beyond_the_limit(form, state, phase)
     consent = Consent(consent_version(state), state.language, event.at)
     lead = Lead(
@@ -56,6 +57,8 @@ def send(form: Form, state: State, phase: Collecting, event: Event) -> Turn:
     if phone is not None and phone.vouched:
         lead = replace(lead, notes={**lead.notes, PHONE_VERIFIED: "telegram"})
     sent = replace(state, phase=Sent(lead.reference, phase.answers, phase.campaign), revision=state.revision + 1)
+    if event.same_lead is not None and not phase.reference:
+        return same_lead(form, sent, event.same_lead, lead)
     said = Say((Line("sent.thanks"),))
     return Turn(sent, (SendLead(lead), said, Typing()))
 

@@ -17,12 +17,13 @@ from conversations.events import (
     LeadSetAside,
     LeadSlow,
     LeadStatus,
+    SameLead,
     WithdrawalEnd,
 )
 from conversations.flow.prompts import contacts, staff_know
 from conversations.flow.turn import Turn, say
 from conversations.form import Form
-from conversations.lead import LeadType
+from conversations.lead import Lead, LeadType
 from conversations.questions import OTHER
 from conversations.state import Answer, Collecting, Ended, Fresh, Sent, State, Valued
 
@@ -67,6 +68,20 @@ def received(form: Form, state: State, event: Event, outcome: LeadReceived) -> T
         return _under(picture, say(form, replace(state, phase=valued, revision=state.revision + 1), *lines))
     where = Line("received.elsewhere", {"address": outcome.address})
     return _under(picture, say(form, state, where, *lines))
+
+
+def same_lead(form: Form, state: State, earlier: SameLead, lead: Lead) -> Turn:
+    """Tell that ``lead`` was sent before and is not sent again, with the estimate of then; ``state`` is that of its sending."""
+    phase = state.phase
+    if not isinstance(phase, Sent):
+        raise TypeError("a lead that is sent leaves the phase Sent")
+    before = Line("sent.before", {"reference": earlier.reference})
+    waiting = replace(state, phase=replace(phase, reference=earlier.reference))
+    if earlier.estimate is None:
+        return say(form, waiting, before, Line("sent.before.waiting"))
+    outcome = LeadReceived(earlier.reference, lead.lead_type, lead.address, earlier.estimate)
+    valued = replace(state, phase=Valued(earlier.reference, phase.answers, phase.campaign))
+    return _under(_picture(form, waiting, outcome), say(form, valued, before, *_estimate(form, outcome)))
 
 
 def _under(picture: EstimatePicture | None, turn: Turn) -> Turn:

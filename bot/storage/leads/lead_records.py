@@ -25,7 +25,7 @@ class StoredLead(Struct, frozen=True):
     ``due_at`` is the next attempt of a waiting lead, the end of the lease of one in flight, else ``None``.
     ``withdrawn`` and ``erased`` are wishes that came while in flight. ``changed_at`` is when the status last changed.
     ``unknowns`` and ``refusals`` count as in :class:`bot.storage.leads.lead_queue.LeadResult`. ``lead_id`` is the Lead
-    API's own id of the lead, ``None`` while it is not known.
+    API's own id of the lead, ``None`` while it is not known. ``withdrawal_asked``: its consent is or was to be withdrawn there.
     """
 
     agency: str
@@ -45,6 +45,7 @@ class StoredLead(Struct, frozen=True):
     unknowns: int = 0
     refusals: int = 0
     lead_id: str | None = None
+    withdrawal_asked: bool = False
 
 
 _ENDED = (LeadStatus.DELIVERED, LeadStatus.WITHDRAWN, LeadStatus.REJECTED)

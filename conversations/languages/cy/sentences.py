@@ -314,6 +314,8 @@ SENTENCES = {
     "ended.declined.next": "Os newidiwch eich meddwl, gallwch fwrw ymlaen isod. Neu gallaf ddileu eich atebion nawr.",
     # Sending
     "sent.thanks": "Diolch. Rwy'n cyfrifo…",
+    "sent.before": "Anfonoch chi'r union fanylion hyn o fewn y diwrnod diwethaf, fel {reference}, felly dydw i ddim wedi'u hanfon yr eildro.",
+    "sent.before.waiting": "Maen nhw'n dal ar eu ffordd at {agency}. Bydd yr hyn a ddaw ohono yn ymddangos yma ohono'i hun.",
     "sent.wait": "Rwy'n anfon eich manylion at {agency} ac yn aros am yr amcangyfrif. Bydd yr hyn a ddaw ohono yn ymddangos yma ohono'i hun.",
     "slow": "Rwy'n dal wrthi, un eiliad os gwelwch yn dda.",
     "delayed": "Mae hyn yn cymryd mwy o amser nag arfer. Mae'ch manylion yn ddiogel ac rwy'n dal i geisio: bydd yr hyn a ddaw ohono yn ymddangos yma ohono'i hun, a does dim angen i chi wneud dim.",

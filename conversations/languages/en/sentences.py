@@ -281,6 +281,8 @@ SENTENCES = {
     "ended.declined.next": "If you change your mind, carry on below. Or I can delete your answers now.",
     # Sending
     "sent.thanks": "Thank you. Working it out…",
+    "sent.before": "You sent exactly this within the last day, as {reference}, so I haven't sent it a second time.",
+    "sent.before.waiting": "It is still on its way to {agency}. What comes of it appears here by itself.",
     "sent.wait": "I'm sending your details to {agency} and waiting for the estimate. What comes of it appears here by itself.",
     "slow": "Still working on it, one moment please.",
     "delayed": "This is taking longer than usual. Your details are safe and I keep trying: what comes of it appears here by itself, and there's no need to do anything.",

@@ -300,6 +300,8 @@ SENTENCES = {
     "ended.declined.next": "Jeśli zmienisz zdanie, możesz kontynuować. Mogę też teraz usunąć odpowiedzi.",
     # Sending
     "sent.thanks": "Dziękuję. Liczę…",
+    "sent.before": "Dokładnie to zostało wysłane w ciągu ostatniej doby, jako {reference}, więc nie wysyłam tego drugi raz.",
+    "sent.before.waiting": "To jest jeszcze w drodze do biura {agency}. Wynik pojawi się tutaj automatycznie.",
     "sent.wait": "Dane idą do biura {agency}, a ja czekam na oszacowanie. Wynik pojawi się tutaj automatycznie.",
     "slow": "Jeszcze liczę, chwileczkę.",
     "delayed": "To trwa dłużej niż zwykle. Dane są bezpieczne i próbuję dalej: wynik pojawi się tu automatycznie, nie trzeba nic robić.",

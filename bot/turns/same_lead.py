@@ -1,0 +1,57 @@
+"""Leads that a chat sends twice within a day: the second is not sent if nothing in it changed."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from msgspec.structs import replace
+
+from bot.core.serialization import ESTIMATE, LEAD
+from bot.storage.leads import lead_records
+from bot.storage.transaction import Transaction
+from conversations.data_export import DOUBTS
+from conversations.events import LeadStatus, SameLead
+from conversations.lead import Campaign, Estimate, Lead
+
+WITHIN = timedelta(days=1)
+_COUNTS = frozenset({LeadStatus.WAITING, LeadStatus.IN_FLIGHT, LeadStatus.DELIVERED})
+"""How far a lead is that need not be sent again. One that was refused, set aside or withdrawn does not stand for another."""
+
+
+def same_lead(tx: Transaction, agency: str, chat_id: int, lead: Lead) -> SameLead | None:
+    """Return the newest lead of this chat that says what ``lead`` says and was consented to within a day before it.
+
+    Leads of test links are somebody's trials, and each is sent.
+    """
+    if lead.campaign.test:
+        return None
+    said = _said(lead)
+    for row in reversed(lead_records.of_chat(tx, agency, chat_id)):
+        if row.status not in _COUNTS or row.withdrawn or row.withdrawal_asked:
+            continue
+        try:
+            earlier = LEAD.decode(row.lead)
+            estimate = ESTIMATE.decode(row.estimate) if row.estimate else Estimate()
+        except ValueError:  # of another version of the bot
+            continue
+        if _recent(earlier.consent.at, lead.consent.at) and _said(earlier) == said:
+            return SameLead(row.reference, estimate if row.status is LeadStatus.DELIVERED else None)
+    return None
+
+
+def _recent(earlier: datetime, now: datetime) -> bool:
+    return timedelta() <= now - earlier < WITHIN
+
+
+def _said(lead: Lead) -> str:
+    """What matters to the agency in a lead, case aside: neither when it was said nor by which link, but to which office."""
+    told = replace(
+        lead,
+        reference="",
+        consent=replace(lead.consent, at=datetime.min),  # noqa: DTZ901  the same for all
+        campaign=Campaign(office_id=lead.campaign.office_id),
+        notes={name: note for name, note in sorted(lead.notes.items()) if name not in DOUBTS},
+        host=None,
+        variant="",
+    )
+    return LEAD.encode(told).decode().casefold()
