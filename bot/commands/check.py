@@ -21,6 +21,7 @@ from bot.agencies.runtime import AgencySetup, Endpoints
 from bot.campaigns import register
 from bot.campaigns.office_list import Office
 from bot.campaigns.register import Listed
+from bot.commands import account_probe
 from bot.commands.console import counted
 from bot.core.agency import Agency
 from bot.core.serialization import LEAD
@@ -32,7 +33,7 @@ from bot.settings.problems import SettingsProblem
 from bot.settings.schema import Settings
 from bot.staff.notifications import LET_IN, advice, outdated, reachable_admins, setting
 from bot.storage.database import DatabaseInUse, DatabaseProblem
-from bot.storage.leads import holds, lead_records
+from bot.storage.leads import account_probes, holds, lead_records
 from bot.storage.queues import dead_letters
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import key_rotation
@@ -120,6 +121,8 @@ async def check(env_file: str | Path | None = ".env") -> list[Finding]:
     for each in looked:
         findings += _named(each.agency, each.findings, named=named)
     findings += _database(chosen, looked, named=named)
+    for setup in agencies.setups:
+        findings += _named(setup.agency, _probed(setup.agency, chosen), named=named)
     for look in (_staff, _look_up):
         results = await asyncio.gather(*(look(setup, chosen, places) for setup in agencies.setups))
         for setup, found in zip(agencies.setups, results, strict=True):
@@ -275,6 +278,18 @@ async def _look_up(setup: AgencySetup, chosen: Settings, places: asyncio.Semapho
         else f"{ACCOUNT_TELLS} no number of it, so a withdrawal has to be noted there by hand."
     )
     return [_looked_up(shown, lead.reference), Finding(Verdict.GOOD if number else Verdict.NOTE, numbered)]
+
+
+def _probed(agency: Agency, chosen: Settings) -> list[Finding]:
+    """Report what the last probe of the account showed; nothing before there is one."""
+    kept = _stored(chosen, partial(account_probes.latest, agency=agency.id))
+    if kept is None:
+        return []
+    try:
+        good, text = account_probe.told(account_probe.PROBE.decode(kept[0]), kept[1])
+    except ValueError:  # of another version
+        return []
+    return [Finding(Verdict.GOOD if good else Verdict.NOTE, text)]
 
 
 def _looked_up(shown: LookUp, reference: str) -> Finding:

@@ -18,6 +18,7 @@ from bot.agencies import tenants
 from bot.agencies.runtime import Refused
 from bot.agencies.tenants import Tenants
 from bot.commands import (
+    account_probe,
     chat,
     check,
     demo,
@@ -247,7 +248,11 @@ COMMANDS: Mapping[str, Command] = {
         chat.add_arguments,
         plain=False,
     ),
-    "check": Command("say what is wrong with a set-up, and how to mend it", lambda _: asyncio.run(check.main())),
+    "check": Command(
+        "say what is wrong with a set-up, and how to mend it",
+        lambda chosen: account_probe.main(chosen) if chosen.probe else asyncio.run(check.main()),
+        account_probe.add_arguments,
+    ),
     "forget": Command(
         "delete everything about a person who asked for it, and print a receipt", forget.main, forget.add_arguments
     ),

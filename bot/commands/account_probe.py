@@ -1,0 +1,99 @@
+"""``python -m bot check --probe``: one test lead in a live account, and what it showed, for the checks that follow."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from datetime import UTC, datetime
+from functools import partial
+
+from bot.agencies.runtime import AgencySetup
+from bot.commands.console import DONE, NOT_DONE, SETTINGS_EXIT, setup_of, with_settings_and_database
+from bot.core.references import new_reference
+from bot.core.serialization import Codec
+from bot.lead_api.account_probe import AccountProbe, ProbeRefused, Shown, Sleep, Updated, lead_of_nobody, probe_account
+from bot.settings.problems import SettingsProblem
+from bot.settings.schema import Settings
+from bot.storage.database import Database
+from bot.storage.leads import account_probes
+from bot.storage.transaction import Transaction
+from conversations.answers import email as emails
+
+PROBE: Codec[AccountProbe] = Codec(AccountProbe)
+
+_SHOWN = {
+    Shown.WITH_META: "the look-up showed it with its meta after {seconds:.0f} seconds, so none is sent a second time",
+    Shown.WITHOUT_META: "it cannot be recognised in the look-up ({why}), so a lead whose answer is lost is sent again and marked",
+    Shown.NOT_SHOWN: "the look-up did not show it within two minutes, so LEAD_LOOKUP_SECONDS should be more",
+    Shown.NO_ANSWER: "the look-up gave no answer ({why})",
+}
+_UPDATED = {
+    Updated.MERGED: "an update works, and its meta is merged with what is there",
+    Updated.REPLACED: "an update works, and its meta replaces what is there",
+    Updated.ACCEPTED: "an update is accepted, and what came of it is not shown",
+    Updated.REFUSED: "an update is refused ({why}), so what people add later goes to the staff",
+    Updated.FAILED: "what came of an update is not known ({why})",
+    Updated.NO_ID: "nothing can be updated, since its number is not known",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the probe's arguments to the parser of ``check``."""
+    parser.add_argument(
+        "--probe",
+        metavar="EMAIL",
+        default="",
+        help="make one test lead under this address, and say what the account can do",
+    )
+    parser.add_argument("--agency", metavar="ID", default="", help="whose account to probe, where there are several")
+
+
+def main(chosen: argparse.Namespace, *, sleep: Sleep = asyncio.sleep) -> int:
+    """Probe an agency's account under the email address that was given; return the exit code."""
+    if not emails.valid(chosen.probe):
+        print(f"{chosen.probe} is no email address.", file=sys.stderr)
+        return NOT_DONE
+    return with_settings_and_database(partial(_probe, address=chosen.probe, agency=chosen.agency, sleep=sleep))
+
+
+def _probe(loaded: Settings, database: Database, *, address: str, agency: str, sleep: Sleep) -> int:
+    try:
+        setup = setup_of(loaded, agency)
+    except SettingsProblem as problem:
+        print(*problem.problems, sep="\n", file=sys.stderr)
+        return SETTINGS_EXIT
+    print(
+        f"One test lead goes to {setup.connections.lead_api_url} under {address}, marked as a test, and is withdrawn in the end. "
+        "If that address is not on the account's e-mail blacklist, your staff may be alerted. It may take two minutes."
+    )
+    try:
+        probe = asyncio.run(_probed(setup, address, sleep))
+    except ProbeRefused as refused:
+        print(f"The test lead was not taken: {refused}.", file=sys.stderr)
+        return NOT_DONE
+
+    def keep(tx: Transaction) -> None:
+        account_probes.save(tx, setup.agency.id, PROBE.encode(probe).decode())
+
+    database.run_sync(keep)
+    _, text = told(probe, datetime.now(UTC).timestamp())
+    print(text)
+    return DONE
+
+
+async def _probed(setup: AgencySetup, address: str, sleep: Sleep) -> AccountProbe:
+    agency = setup.agency
+    async with setup.connections.lead_api() as api:
+        lead = lead_of_nobody(address, new_reference(), datetime.now(UTC))
+        return await probe_account(api, lead, agency.form.agency_url or "https://t.me", sleep)
+
+
+def told(probe: AccountProbe, at: float) -> tuple[bool, str]:
+    """Return whether a probe at ``at`` (seconds since 1970) showed an account that can do everything, and what it showed."""
+    facts = {"seconds": probe.seconds or 0.0, "why": probe.why}
+    number = f"its number {probe.lead_id} was told" if probe.id_told else "its number was not told when it was made"
+    good = probe.id_told and probe.shown is Shown.WITH_META and probe.withdrawn
+    ends = "a withdrawal is marked there" if probe.withdrawn else "a withdrawal has to be noted there by hand"
+    what = [number, _SHOWN[probe.shown].format(**facts), _UPDATED[probe.updated].format(**facts), ends]
+    return good, f"Of the test lead {probe.reference} on {datetime.fromtimestamp(at, UTC):%Y-%m-%d}: {'; '.join(what)}."

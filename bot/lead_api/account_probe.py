@@ -1,0 +1,179 @@
+"""Account probe: one test lead, by which it shows what a Lead API account tells of its leads and lets be changed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+from bot.lead_api.client import LeadApi
+from bot.lead_api.lookups import Absent, Found, Inconclusive, NoAnswer, meta_in
+from bot.lead_api.outcomes import (
+    Busy,
+    Misconfigured,
+    Outcome,
+    Received,
+    Refused,
+    Rejected,
+    RejectedField,
+    Unavailable,
+    Unknown,
+)
+from bot.lead_api.payload import payload
+from bot.lead_api.updates import WITHDRAWAL
+from conversations.lead import Campaign, Consent, Lead, LeadType, Name
+
+PATIENCE = 120.0
+"""Seconds that a look-up is asked for the test lead."""
+EVERY = 2.0
+"""Seconds between two look-ups."""
+WORDING = "probe"
+"""The consent wording of a test lead: there is no person in it who could consent."""
+_BEFORE, _AFTER = "probe_before", "probe_after"
+"""The notes in ``meta`` by which it shows whether an update merges or replaces it."""
+
+Sleep = Callable[[float], Awaitable[object]]
+
+
+class Shown(StrEnum):
+    """What the look-up showed of the test lead."""
+
+    WITH_META = "with_meta"
+    WITHOUT_META = "without_meta"
+    """Leads without ``meta``, or something that is no list of leads; or the look-up is refused."""
+    NOT_SHOWN = "not_shown"
+    NO_ANSWER = "no_answer"
+
+
+class Updated(StrEnum):
+    """What became of the update of the test lead."""
+
+    MERGED = "merged"
+    REPLACED = "replaced"
+    ACCEPTED = "accepted"
+    """It was accepted, and what came of it could not be seen."""
+    REFUSED = "refused"
+    FAILED = "failed"
+    NO_ID = "no_id"
+    """The lead's id is not known, so nothing could be updated."""
+
+
+class AccountProbe(Struct, frozen=True):
+    """What a probe showed. ``seconds``: how soon the look-up showed the lead; ``why`` is what stood in the way, if anything.
+
+    ``id_told``: the answer to the request that made the lead has its id. ``withdrawn``: consent could be marked as withdrawn.
+    """
+
+    reference: str
+    lead_id: str
+    id_told: bool
+    shown: Shown
+    seconds: float | None
+    updated: Updated
+    withdrawn: bool
+    why: str = ""
+
+
+class ProbeRefused(Exception):
+    """The test lead was not taken. The text says why."""
+
+
+def lead_of_nobody(email: str, reference: str, at: datetime) -> Lead:
+    """Return a lead of nobody's under ``email`` that says of itself that it is a test; nobody has its phone number."""
+    return Lead(
+        reference=reference,
+        lead_type=LeadType.VENDOR,
+        name=Name("Test", "Please ignore"),
+        phone="+447700900000",
+        email=email,
+        address="1 Test Street",
+        postcode="DE1 1JX",
+        bedrooms=3,
+        property_type=None,
+        consent=Consent(WORDING, "en", at),
+        campaign=Campaign(test=True),
+        notes={_BEFORE: "1"},
+        message="A test of the connection by the valuation bot. There is nobody to call.",
+    )
+
+
+async def probe_account(api: LeadApi, lead: Lead, host: str, sleep: Sleep) -> AccountProbe:
+    """Make the test lead, look it up until it shows, update it, and withdraw its consent. Raises :class:`ProbeRefused`."""
+    request = payload(lead, host=host)
+    outcome = await api.create(request)
+    began = time.monotonic()
+    if not isinstance(outcome, Received):
+        raise ProbeRefused(_why(outcome))
+    told = outcome.lead_id
+    shown, seconds, found, why = await _look(api, lead, began, sleep)
+    number = told or found
+    updated, withdrawn = Updated.NO_ID, False
+    if number:
+        updated, withdrawn, problem = await _update(api, request, number)
+        why = why or problem
+    return AccountProbe(lead.reference, number, bool(told), shown, seconds, updated, withdrawn, why)
+
+
+async def _look(api: LeadApi, lead: Lead, began: float, sleep: Sleep) -> tuple[Shown, float | None, str, str]:
+    """Look until the lead shows: what was shown, after how many seconds, the id that was shown, and what stood in the way."""
+    last: Absent | NoAnswer = NoAnswer("not asked")
+    waited = 0.0
+    while waited <= PATIENCE:
+        looked = await api.look_up(lead.email, lead.reference)
+        seconds = max(time.monotonic() - began, waited)
+        match looked:
+            case Found(lead_id):
+                return Shown.WITH_META, seconds, lead_id, ""
+            case Inconclusive(why):
+                return Shown.WITHOUT_META, None, "", why
+            case Absent() | NoAnswer():
+                last = looked
+        await sleep(EVERY)
+        waited += EVERY
+    return (Shown.NOT_SHOWN if isinstance(last, Absent) else Shown.NO_ANSWER), None, "", last.why
+
+
+async def _update(api: LeadApi, request: Mapping[str, object], number: str) -> tuple[Updated, bool, str]:
+    """Update ``meta``, then withdraw the consent: what became of the one, whether the other was done, and why not."""
+    meta = request["meta"]
+    if not isinstance(meta, Mapping):
+        raise TypeError("a request has its meta")
+    changed = {name: value for name, value in meta.items() if name != _BEFORE} | {_AFTER: "1"}
+    outcome = await api.update(number, {"meta": changed})
+    updated, why = _updated(outcome), _why(outcome)
+    if updated is Updated.ACCEPTED:
+        there = meta_in(await api.lead(number) or {}) or {}
+        if _AFTER in there:
+            updated = Updated.MERGED if _BEFORE in there else Updated.REPLACED
+    ended = await api.update(number, WITHDRAWAL)
+    return updated, isinstance(ended, Received), why or _why(ended)
+
+
+def _updated(outcome: Outcome) -> Updated:
+    match outcome:
+        case Received():
+            return Updated.ACCEPTED
+        case Rejected() | RejectedField() | Refused() | Misconfigured():
+            return Updated.REFUSED
+        case _:
+            return Updated.FAILED
+
+
+def _why(outcome: Outcome) -> str:
+    match outcome:
+        case (
+            Rejected(why)
+            | RejectedField(reason=why)
+            | Refused(why)
+            | Misconfigured(why)
+            | Unavailable(why)
+            | Unknown(why)
+        ):
+            return why
+        case Busy():
+            return "the Lead API was busy"
+        case _:
+            return ""
