@@ -9,6 +9,7 @@ AUDIT := $(VENV)-audit/bin/python
 PYTEST_JOBS ?= 3
 ARGS ?=
 KILLS ?= 100
+LEADS ?= 300
 SEEDS ?= 1000
 SEED ?=
 DATABASE ?= sqlite
@@ -24,7 +25,7 @@ OFFLINE = { echo; echo "Could not install what $(1) lists. Python's package inde
 	"online? Behind a proxy, set HTTPS_PROXY. Then try again."; exit 1; } >&2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo chat run check test quick coverage pythons chaos simulate fuzz lint format docs pictures bench audit sbom licences lock clean
+.PHONY: help demo chat run check test quick coverage pythons chaos lost-answers simulate fuzz lint format docs pictures bench audit sbom licences lock clean
 
 help: ## Say what there is
 	@echo "make demo    try it: the bot, a stand-in for Telegram and a chat page in your browser; needs no account"
@@ -37,6 +38,8 @@ help: ## Say what there is
 	@echo "make pythons  run the fast tests on the other Pythons that are installed; PYTHONS=\"3.12 3.13\""
 	@echo "make chaos   kill processes and break servers while people talk, then balance the books;"
 	@echo "             KILLS=1000 DATABASE=postgresql REPLICAS=2, ARGS=--webhook"
+	@echo "make lost-answers  have the answers to leads lost and processes killed, over the wire, and count what was made twice or lost;"
+	@echo "             LEADS=300 DATABASE=postgresql REPLICAS=2, ARGS=\"--look-up refused\""
 	@echo "make simulate  play the same on a virtual clock, a thousand kills a minute; every failure has a seed that replays it;"
 	@echo "             SEEDS=10000 goes on where it stopped, ARGS=--fresh does not; SEED=42 replays and shrinks one"
 	@echo "make fuzz    send updates that nobody would send, while people talk; ARGS=\"--updates 100000 --polling\""
@@ -78,6 +81,9 @@ coverage: $(VENV)/.development
 
 pythons:
 	@sh tools/pythons.sh "$(PYTHONS)" -q -n $(PYTEST_JOBS) $(FAST) $(ARGS)
+
+lost-answers: $(VENV)/.development
+	PYTHONPATH=tests $(PY) -m lost_answers --leads $(LEADS) --database $(DATABASE) --replicas $(REPLICAS) $(ARGS)
 
 chaos: $(VENV)/.development
 	PYTHONPATH=tests $(PY) -m chaos --kills $(KILLS) --database $(DATABASE) --replicas $(REPLICAS) $(ARGS)

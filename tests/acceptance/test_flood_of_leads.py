@@ -27,20 +27,26 @@ async def test_one_chat_gives_a_few_leads_a_day_whatever_it_deletes_and_whoever_
     def notices() -> int:
         return sum(NOTICE in message["text"] for message in staff.group_messages(group))
 
-    async def another() -> None:
+    async def another(bedrooms: str = SAID["bedrooms"]) -> None:
         await marla.taps(CATALOGUE.sentences["button.another"], then=words("another.begin"))
         await marla.says(SAID["sale_or_let"], then="address")
-        await marla.answers("address", "postcode", "bedrooms", "property_type")
+        await marla.answers("address", "postcode")
+        await marla.says(bedrooms, then="property_type")
+        await marla.answers("property_type")
         await marla.taps(ALL_CORRECT, then="consent")
 
     bot = await bots.start(plan={})
     await marla.reaches("estimate")
     await another()
+    same = await marla.taps(YES, then="a second time")
+    assert "£" in same, "the estimate of then"
+    assert len(sandbox.journal.leads) == 1
+    await another("3")
     await marla.taps(YES, then="estimate")
     await bot.kill()
 
     await bots.start(plan={})
-    await another()
+    await another("5")
     told = await marla.taps(YES, then=BEYOND)
     assert "01332 000000" in told
     await eventually(notices, "a notice to the staff")
