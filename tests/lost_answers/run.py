@@ -42,9 +42,11 @@ FIRST_CHAT = 5_000_000
 class Plan:
     """What is to happen.
 
-    ``look_up`` is what the account shows (see :class:`sandbox.faults.Account`), a lead ``lag`` seconds after it was made;
-    ``settle`` is ``LEAD_LOOKUP_SECONDS``. Of the first requests some are answered ``slow`` seconds late, and, with
-    ``timeouts``, some later than anybody waits. One process of ``replicas`` is killed ``kills`` times while these are made.
+    ``look_up`` is what the account shows (see :class:`sandbox.faults.Account`), a lead ``lag`` seconds after it was made.
+    ``settle`` is ``LEAD_LOOKUP_SECONDS``, and has to be more than ``lag`` and the longest wait of a request for its answer (24
+    seconds) together: a request that outlives its process counts from the process's death. Of the first requests some are
+    answered ``slow`` seconds late, and, with ``timeouts``, some later than anybody waits. One process of ``replicas`` is killed
+    ``kills`` times while these are made.
     """
 
     seed: str
@@ -53,7 +55,7 @@ class Plan:
     replicas: int = 1
     look_up: str = "works"
     kills: int = 10
-    settle: int = 30
+    settle: int = 60
     lag: float = 10.0
     slow: float = 3.0
     timeouts: bool = True
