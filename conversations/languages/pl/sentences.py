@@ -300,7 +300,7 @@ SENTENCES = {
     "ended.declined.next": "Jeśli zmienisz zdanie, możesz kontynuować. Mogę też teraz usunąć odpowiedzi.",
     # Sending
     "sent.thanks": "Dziękuję. Liczę…",
-    "sent.before": "Dokładnie to zostało wysłane w ciągu ostatniej doby, jako {reference}, więc nie wysyłam tego drugi raz.",
+    "sent.before": "Dokładnie to zostało wysłane w ciągu ostatniej doby, jako {reference}, więc nie idzie drugi raz.",
     "sent.before.waiting": "To jest jeszcze w drodze do biura {agency}. Wynik pojawi się tutaj automatycznie.",
     "sent.wait": "Dane idą do biura {agency}, a ja czekam na oszacowanie. Wynik pojawi się tutaj automatycznie.",
     "slow": "Jeszcze liczę, chwileczkę.",
