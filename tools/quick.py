@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-SLOW = ("tests/acceptance/", "tests/chaos/", "tests/upgrade/", "tests/benchmarks/")
+SLOW = ("tests/acceptance/", "tests/chaos/", "tests/lost_answers/", "tests/upgrade/", "tests/benchmarks/")
 
 
 def git(*arguments: str) -> list[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
+import sqlite3
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +16,7 @@ import pytest
 from sandbox import Sandbox
 from sandbox.faults import LeadApiFault
 from support.delivered import accepted, the_lead
-from support.homeowner import ALL_CORRECT, YES, Homeowner, label
+from support.homeowner import ALL_CORRECT, YES, Homeowner, label, words
 from support.postgres import PostgresServer
 from support.processes import Launcher
 from support.waiting import eventually
@@ -92,6 +94,46 @@ async def test_duty_08_and_14_canaries_are_nowhere_after_a_full_conversation_and
     assert await bot.stop() == 0
     assert traces(database) == set()
     # Logs and output of all processes are read for the same values, and for the chats, when the test ends.
+
+
+@pytest.mark.parametrize("how", ["delete", "forget"])
+async def test_duty_08_and_11_look_ups_updates_and_hashes_are_shown_and_go_with_everything(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner, database: Path, how: str
+) -> None:
+    """A lead that was looked up by its person's address, and updated; no log of it tells the address, the chat or the text."""
+
+    def rows(query: str) -> list[tuple[object, ...]]:
+        with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+            return connection.execute(query).fetchall()
+
+    bots.personal |= {"Nixon"}
+    await bots.start(plan={"set": {"bot.lead_api.retry_policy.BACKOFF_MAX": 0.3}})
+    await marla.reaches("consent")
+    sandbox.faults.set(lead_api=LeadApiFault("drop_after", times=1))
+    await marla.taps(YES, then="estimate")
+    (lead,) = sandbox.leads.made
+    assert sandbox.journal.look_ups[-1].query == {"email": lead.values["email"]}
+    await marla.says("Waiting for probate of the late Mr Nixon", then=words("suggest"))
+    await marla.taps("Pass that on", then=words("passed_on"))
+    await eventually(lambda: lead.questionnaire, "the addition")
+
+    await marla.says("/mydata", then="Your permission")
+    shown = "\n".join(marla.texts)
+    assert f"lead system: {lead.id}" in shown
+    assert "Scrambled forms (hashes)" in shown
+    assert len(rows("SELECT contact FROM contacts")) == 2
+    assert not PERSONAL.search(str(rows("SELECT contact FROM contacts")).encode())
+
+    if how == "delete":
+        await marla.says("/delete", then="deleted")
+    else:
+        forget = await bots.start("forget", lead.meta["reference"], "--yes", plan={})
+        assert await forget.ends() == 0, forget.stderr
+    await eventually(lambda: lead.values["gdpr_checkbox"] is False, "the withdrawal")
+    await eventually(lambda: not rows("SELECT id FROM lead_updates"), "nothing left of it")
+    await eventually(lambda: not traces(database), lambda: traces(database))
+    assert rows("SELECT contact FROM contacts") == []
+    assert rows("SELECT id FROM leads WHERE lead_id IS NOT NULL OR chat_id IS NOT NULL") == []
 
 
 async def test_duty_08_and_11_on_several_machines(
