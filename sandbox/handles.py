@@ -91,11 +91,7 @@ class PersonHandle:
         Returns the tap's id. Raises ``LookupError`` if no message shows such a button.
         """
         shown = [m for m in self.bot_messages if message_id is None or m["message_id"] == message_id]
-        for message in reversed(shown):
-            for key in (key for row in message["buttons"] for key in row):
-                if button in {key["text"], key.get("data")}:
-                    return self.tap_data(message["message_id"], key["data"])
-        raise LookupError(f"no button {button!r}")
+        return self.tap_data(*_button(shown, button))
 
     def tap_data(self, message_id: int, data: str) -> str:
         """Press a button that a message shows or once showed, by its data. Returns the tap's id."""
@@ -144,6 +140,10 @@ class PersonHandle:
     def remove_bot_from_group(self, chat_id: int) -> None:
         """Throw the bot out of a group."""
         self._world.remove_from_group(self._group(chat_id), self._person)
+
+    def tap_in_group(self, chat_id: int, button: str) -> str:
+        """Press the newest inline button of a group with this text or data. Returns the tap's id; raises as :meth:`tap`."""
+        return self._world.tap(self._person, *_button(self.group_messages(chat_id), button), self._group(chat_id)).id
 
     def group_messages(self, chat_id: int) -> list[dict[str, Any]]:
         """A group's messages, oldest first."""
@@ -198,3 +198,12 @@ class PersonHandle:
                 if met(self):
                     return
         raise ConnectionError("the sandbox has stopped")
+
+
+def _button(messages: list[dict[str, Any]], button: str) -> tuple[int, str]:
+    """The message and the data of the newest button with this text or data; raises ``LookupError`` if there is none."""
+    for message in reversed(messages):
+        for key in (key for row in message["buttons"] for key in row):
+            if button in {key["text"], key.get("data")}:
+                return message["message_id"], key["data"]
+    raise LookupError(f"no button {button!r}")

@@ -222,9 +222,9 @@ class World:
             self._queue_message("edited_message", message)
         return message
 
-    def tap(self, person: Person, message_id: int, data: str) -> Tap:
-        """``person`` presses the inline button with ``data`` under a message."""
-        chat = self.private_chat(person)
+    def tap(self, person: Person, message_id: int, data: str, chat: Chat | None = None) -> Tap:
+        """``person`` presses the inline button with ``data`` under a message, in a group or their private ``chat``."""
+        chat = chat or self.private_chat(person)
         message = chat.messages.get(message_id)
         if message is None or data not in message.offered:
             raise NotPossible("there is no such button")

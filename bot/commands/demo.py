@@ -65,6 +65,7 @@ AGENCY = Agency(
                 "Auctions",
             ),
         ),
+        visits=True,
         made_up=True,
     ),
     campaigns={
@@ -95,7 +96,9 @@ async def serve(*, port: int = 8080) -> int:
             database.open()
             stack.callback(database.close)
             sandbox.person("marla")  # the first, so that she keeps her number
-            agency = replace(AGENCY, admin_ids=frozenset({sandbox.person("agent").id}))
+            agent = sandbox.person("agent")
+            agent.start()  # so that visits can be asked for: whoever looks at the agent's chat finds the cards there
+            agency = replace(AGENCY, admin_ids=frozenset({agent.id}))
             connections = Endpoints(sandbox.token, sandbox.base_url, sandbox.api_key, sandbox.base_url)
             started = asyncio.Event()
             async with asyncio.TaskGroup() as group:
@@ -116,7 +119,7 @@ The chat page is at   {url}/?person=marla
 
 Other people:         {url}/?person=marla,tom      (side by side)
 A shared link:        {url}/?person=tom&start=fb-spring
-The estate agent:     {url}/?person=agent      (makes links: /link, /links)
+The estate agent:     {url}/?person=agent      (makes links: /link, /links; answers visits)
 
 Everything stays on this machine; figures are made up. Stop with Ctrl+C.
 """

@@ -26,7 +26,7 @@ export function hint({ people, newcomer }) {
       h("strong", {}, "A pretend Telegram. "), "You are the homeowner, the real bot answers, and nothing leaves this computer. Its estimates are made up. Try: ",
       h("a", { href: beside }, "open another person"), " beside this one, ",
       h("a", { href: campaign }, "follow a campaign link"), ", or ",
-      h("a", { href: "/?person=agent" }, "be the estate agent"), ", who makes such links with /link."),
+      h("a", { href: "/?person=agent" }, "be the estate agent"), ", who makes such links with /link and answers visits."),
     close);
   return [element];
 }

@@ -231,7 +231,8 @@ async def test_a_rent_by_typing_with_two_corrections_and_a_reload(visitor: Visit
 
 
 async def test_the_estate_agent_makes_a_link_in_the_chat_and_a_homeowner_follows_it(visitor: Visitor) -> None:
-    await visitor.starts("/?person=agent", then="sale_or_let")
+    await visitor.page.goto("/?person=agent")  # whose chat has begun, so that visits can be asked for
+    await visitor.hears("sale_or_let")
     await visitor.types("/link", then="1 of 6")
     await visitor.taps("Sale", then="2 of 6")
     await visitor.taps("Nottingham", then="3 of 6")
