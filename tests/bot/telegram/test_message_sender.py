@@ -1,6 +1,7 @@
 """What becomes of one message: sent, dropped, tried again, kept for who blocked the bot, or for a group's new number."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from msgspec.structs import replace
@@ -8,7 +9,7 @@ from msgspec.structs import replace
 from bot.core.serialization import MESSAGE
 from bot.storage.queues import outbox, outbox_results
 from bot.telegram.retry_policy import MAX_AGE
-from conversations.languages.message import Message, MessageButton, Picture
+from conversations.languages.message import Calendar, Message, MessageButton, Picture
 from sandbox.faults import TelegramFault
 from sandbox.server import Sandbox
 from support.sender_desk import by_text, texts
@@ -302,3 +303,39 @@ async def test_a_picture_is_tried_again_as_a_message_is(server, wire, desk, cloc
         await server.until(lambda: desk.waiting() == 0)
     assert len(server.calls("sendPhoto")) == 2
     assert texts(server) == ["after"]
+
+
+VISIT = Calendar(
+    "visit-VB-1",
+    "Visit by Derby Homes",
+    datetime(2026, 12, 1, 10, tzinfo=UTC),
+    datetime(2026, 12, 1, 11, tzinfo=UTC),
+    datetime(2026, 11, 30, 12, tzinfo=UTC),
+)
+
+
+def agree(desk):
+    message = Message("Agreed.", buttons=((MessageButton("Another time", "v:3::"),),), calendar=VISIT)
+    desk.put(outbox.NewMessage("derby", 7001, "message", MESSAGE.encode(message).decode()))
+
+
+async def test_a_calendar_file_is_uploaded_with_its_words_and_buttons(server, wire, desk, sending):
+    server.answer = lambda _: wire.ok(SENT)
+    agree(desk)
+    async with sending():
+        await server.until(lambda: desk.waiting() == 0)
+    (sent,) = server.requests
+    assert sent.method == "sendDocument"
+    for part in (b"BEGIN:VCALENDAR", b"visit.ics", b"Agreed.", b'"callback_data"'):
+        assert part in sent.body
+
+
+async def test_a_calendar_file_that_cannot_be_sent_is_left_out(server, wire, desk, sending):
+    refused = wire.refused(400, "Bad Request: not enough rights to send documents to the chat")
+    server.answer = lambda request: refused if request.method == "sendDocument" else wire.ok(SENT)
+    agree(desk)
+    async with sending() as sender:
+        await server.until(lambda: desk.waiting() == 0)
+    assert texts(server) == ["Agreed."]
+    assert "reply_markup" in server.calls("sendMessage")[0].params
+    assert sender.messages.dropped == 0
