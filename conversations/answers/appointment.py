@@ -100,6 +100,7 @@ class Reason(StrEnum):
     WEEKEND = "appointment.weekend"
     HOLIDAY = "appointment.holiday"
     TOO_FAR = "appointment.too_far"
+    PAST = "appointment.past"
     WHICH_PART = "appointment.which_part"
 
 
@@ -118,7 +119,23 @@ def offered(now: datetime, holidays: Container[date] = ()) -> tuple[str, ...]:
 
 
 def read(text: str, now: datetime, holidays: Container[date] = ()) -> Reading:
-    """``text`` as a day and a part of it, an hour or some hours, said at ``now`` (UTC)."""
+    """``text`` as a day and a part of it, an hour or some hours, said at ``now`` (UTC). Of today, what is not over yet."""
+    match _read(text, now, holidays):
+        case Understood() as reading if not _is_over(reading, now):
+            return reading
+        case Unclear(reason, likely) if left := tuple(each for each in likely if not _is_over(each, now)):
+            return Unclear(reason, left)
+        case Refused() as refused:
+            return refused
+        case _:
+            return Refused(Reason.PAST)
+
+
+def _is_over(reading: Understood, now: datetime) -> bool:
+    return hours(str(reading.value))[-1] + timedelta(hours=1) <= now
+
+
+def _read(text: str, now: datetime, holidays: Container[date]) -> Reading:
     said = words(text[:200])
     if not said:
         return Refused(Reason.EMPTY)
@@ -194,7 +211,9 @@ def _day(joined: str, text: str, today: date) -> tuple[date | None, str]:
     weekday = next((word for word in joined.split() if word in _WEEKDAYS), None)
     dated = _DATE.search(text)
     if dated and not (weekday and dated["mark"] == "-" and dated[0].count("-") == 1):  # "friday 9-11" are hours
-        return _dated(dated, today), f"{text[: dated.start()]} {text[dated.end() :].removeprefix('t')}"
+        return _dated(dated, today), " ".join(
+            f"{text[: dated.start()]} {text[dated.end() :].removeprefix('t')}".split()
+        )
     if weekday:
         return _weekday(_WEEKDAYS[weekday], today, next_week=not _NEXT.isdisjoint(joined.split())), text
     return None, text

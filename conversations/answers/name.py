@@ -150,7 +150,8 @@ def _weighed(bare: str, talk: Vocabulary, whole: str = "") -> Reading:
         talk.is_everyday(word) and word not in talk.names and not (at and is_particle(word) and tokens[0].istitle())
         for at, word in enumerate(compared)
     ]
-    begins = [token[:1].isupper() or is_particle(token) for token in tokens]
+    # A particle stands before a surname: one at the end is a word.
+    begins = [token[:1].isupper() or (is_particle(token) and token != tokens[-1]) for token in tokens]
     capitals = len(tokens) > 1 and all(begins) and not ("".join(tokens).isupper() or "".join(tokens).islower())
     if (all(strange) and not capitals) or any(map(talk.frame.no_name.search, tokens)):
         return Refused(Reason.NOT_A_NAME)

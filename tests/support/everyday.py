@@ -28,6 +28,11 @@ def _sentences(language: str) -> list[str]:
 
 EVERYDAY: Mapping[str, Sequence[str]] = {language: _sentences(language) for language in LANGUAGES}
 """By language; ``everyday/<language>.txt`` written out."""
+SENTENCES: Mapping[str, Sequence[str]] = {
+    path.stem.removesuffix("_sentences"): path.read_text(encoding="utf-8").splitlines()
+    for path in sorted((_FOLDER / "everyday").glob("*_sentences.txt"))
+}
+"""Whole sentences of every day that have nothing to do with a home, short as names are; one a line."""
 
 
 @st.composite

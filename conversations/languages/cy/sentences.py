@@ -149,6 +149,7 @@ SENTENCES = {
     "appointment.not_understood": "Wela i ddim diwrnod yn hynny.",
     "appointment.weekend": "Mae'r swyddfa ar gau dros y penwythnos. Pa ddiwrnod gwaith fyddai'n gyfleus?",
     "appointment.holiday": "Mae honno'n ŵyl banc, ac mae'r swyddfa ar gau. Pa ddiwrnod gwaith fyddai'n gyfleus?",
+    "appointment.past": "Mae'r amser hwnnw wedi mynd heibio. Pryd arall fyddai'n gyfleus?",
     "appointment.too_far": "Mae hynny'n rhy bell i ffwrdd. Diwrnod o fewn y mis nesaf, os gwelwch yn dda.",
     "appointment.which_part": "Pa ran o'r dydd?",
     # Optional: the agency's own questions

@@ -133,6 +133,7 @@ SENTENCES = {
     "appointment.not_understood": "I couldn't read a day in that.",
     "appointment.weekend": "The office is closed at weekends. Which working day would suit?",
     "appointment.holiday": "That's a bank holiday, and the office is closed. Which working day would suit?",
+    "appointment.past": "That time has passed. When else would suit?",
     "appointment.too_far": "That's too far ahead. A day within the next month, please.",
     "appointment.which_part": "Which part of the day?",
     # Optional: the agency's own questions

@@ -148,6 +148,7 @@ SENTENCES = {
     "appointment.holiday": (
         "To dzień wolny od pracy w Wielkiej Brytanii i biuro jest zamknięte. Który dzień roboczy pasuje?"
     ),
+    "appointment.past": "Ten termin już minął. Jaki inny odpowiada?",
     "appointment.too_far": "To za daleko. Podaj, proszę, dzień w ciągu najbliższego miesiąca.",
     "appointment.which_part": "O jakiej porze dnia?",
     # Optional: the agency's own questions

@@ -29,6 +29,22 @@ def at(value):
 
 
 ROWS = [
+    ("the 3rd pm", at("2026-12-03 12-17"), "half of a day by its date"),
+    ("2026-12-03 pm", at("2026-12-03 12-17"), "half of a day by its date"),
+    ("this friday pm", at("2026-11-27 12-17"), "half of a day"),
+    ("2-4pm friday", at("2026-11-27 14-16"), "hours"),
+    ("half past nine on friday", at("2026-11-27 09-10"), "an hour in words"),
+    ("2026-12-03T14:00", at("2026-12-03 14-15"), "ISO"),
+    ("this afternoon", at("2026-11-23 12-17"), "today"),
+    ("tonight", at("2026-11-23 17-19"), "today"),
+    ("heno", at("2026-11-23 17-19"), "today"),
+    ("today 9am", Refused(Reason.PAST), "an hour that is over"),
+    ("this morning", Refused(Reason.PAST), "hours that are over"),
+    (
+        "today",
+        Unclear(Reason.WHICH_PART, (Understood("2026-11-23 12-17"), Understood("2026-11-23 17-19"))),
+        "what is left",
+    ),
     ("pnawn Mercher", at("2026-11-25 12-17"), "Welsh review"),
     ("nos Fercher", at("2026-11-25 17-19"), "Welsh review"),
     ("nos Wener", at("2026-11-27 17-19"), "Welsh review"),
