@@ -82,6 +82,6 @@ def test_another_order_of_the_ranks_is_another_decision(place: str, text: str, m
     assert len(kinds) > 1, "a text that may be several things"
     for other in kinds[1:]:
         ranks = RANKING[scene_of(form, state).place]
-        moved = tuple(sorted(ranks, key=lambda rank, other=other: rank[0] is not other))
+        moved = (*(each for each in ranks if each[0] is other), *(each for each in ranks if each[0] is not other))
         monkeypatch.setattr(decision, "RANKING", {**RANKING, scene_of(form, state).place: moved})
         assert decide(said, scene_of(form, state)).kind is other is not first
