@@ -313,7 +313,7 @@ def offer_language(turn: Turn, text: str) -> Turn:
 def say_languages(turn: Turn, text: str) -> Turn:
     """Offer the language of ``text``; where it is in none of the bot's, say first which there are."""
     *before, last = turn.commands
-    if not isinstance(last, Say) or not is_foreign(text):
+    if not isinstance(last, Say) or heard_language(text, turn.state.language) or not is_foreign(text):
         return offer_language(turn, text)
     known = Line("language.only", {"languages": ", ".join(each.name for each in CATALOGUES.values())})
     return Turn(turn.state, (*before, replace(last, lines=(known, *last.lines))))

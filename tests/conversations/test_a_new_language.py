@@ -1,7 +1,8 @@
-"""Adding a language is one folder: a fourth catalogue beside a copy of the others, in a process of its own."""
+"""Adding a language is one folder, as docs/languages.md has it: Romanian beside a copy of the others, in a process of its own."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -9,53 +10,138 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 
-CATALOGUE = """
+TRANSLATED = {
+    "sentences.py": """
 import re
-from dataclasses import replace
 
-from conversations.languages.en import CATALOGUE as ENGLISH
+SENTENCES = {
+    key: "".join(part if "{" in part else part.upper() for part in re.split(r"({[^}]*})", each))
+    for key, each in SENTENCES.items()
+    if not key.startswith("staff.")
+}
+""",
+    "property.toml": """
+[numbers]
+1 = "unu una"
+2 = "doi doua"
+3 = "trei"
+4 = "patru"
 
+[address]
+streets = "strada"
+streets_first = "strada"
+leads = "este la pe adresa"
+talk = "mea locuiesc"
 
-def loud(sentence):
-    return re.sub(r"[^{}]+(?![^{]*})", lambda words: words[0].upper(), sentence)
+[property_type]
+named = ['casa', 'duplex']
+styles = ["casa"]
+plain_styles = ["casa"]
 
+[property_type.kinds]
+semi-detached = ["casa duplex", "cuplata"]
 
-CATALOGUE = replace(
-    ENGLISH,
-    language="xx",
-    name="LOUD",
-    consent_version="xx-1",
-    called=frozenset({"loudly"}),
-    hints=frozenset({"oi", "listen"}),
-    sentences={key: loud(each) for key, each in ENGLISH.sentences.items() if not key.startswith("staff.")},
+[bedrooms]
+bed = ['dormitoare', 'dormitor']
+""",
+    "talk.toml": """
+[sale_or_let]
+sale = ['vand', 'vinde', 'vanzare']
+let = ['inchiriez', 'inchiria']
+
+[smalltalk]
+greetings = "salut buna"
+fillers = "da nu multumesc"
+
+[frame]
+greetings = ['salut', 'bun[aă] ziua']
+after = ['mul[tț]umesc']
+""",
+    "assent.py": """
+ASSENT = Assent(
+    yes=listed({"says yes": "da", "agrees": "sunt de acord"}),
+    beside_yes=listed({"thanks": "mulțumesc, vă rog"}),
+    fine=listed({"is right": "e corect, totul este corect"}),
+    onward=listed({"goes on": "mai departe"}),
+    beside_fine=listed({"thanks": "mulțumesc"}),
+    takes=listed({"takes it": "schimbă"}),
+    keeps=listed({"keeps it": "las-o așa"}),
+    hedges=listed({"doubts": "poate"}),
+    nothing=listed({"nothing": "nimic"}),
+    beside_nothing=listed({"thanks": "mulțumesc"}),
+    no=(refusing({Part.NO: "nu", Part.NEGATION: "nu vreau", Part.ACT: "trimite", Part.AROUND: "mulțumesc"}),),
 )
-"""
+""",
+    "names.py": """
+NAMES = NamePhrases(
+    greetings=("salut|bun[aă] ziua",),
+    introductions=("m[aă] numesc|numele meu este",),
+    farewells=("mul[tț]umesc",),
+    first=("prenume(?:le)?",),
+    last=("nume(?:le)? de familie",),
+    joints=("și",),
+    tells=frozenset({"numesc", "numele"}),
+)
+""",
+    "grammar.py": """
+CALLED = ("romana", "romanian", "limba romana")
+HINTS = frozenset("vreau sunt este casa mea pentru".split())
+""",
+}
+"""What a translator makes of the files of the copy, in place of what stood there or after it; data files whole."""
+
 CONVERSATION = """
 from conversations.languages import CATALOGUES
+from conversations.lead import LeadType, Name, PropertyType
 from support.person import Person
 
-assert list(CATALOGUES) == ["en", "cy", "pl", "xx"], list(CATALOGUES)
-person = Person(language="xx-YY")
-assert person.starts().startswith("HELLO, I'M THE AUTOMATED ASSISTANT AT Derby Homes.")
-person.answers()
-person.taps("ALL CORRECT")
-person.taps("YES, SHOW MY ESTIMATE")
-assert (person.sent[-1].consent.wording, person.sent[-1].consent.language) == ("xx-1", "xx")
+assert list(CATALOGUES) == ["en", "cy", "pl", "ro"], list(CATALOGUES)
+person = Person(language="ro-RO")
+assert person.starts().startswith("HELLO, I'M THE AUTOMATED ASSISTANT AT Derby Homes."), person.messages
+for said in (
+    "Bună ziua, vreau să vând", "Mă numesc Marla Singer", "07986 000000", "cloud9@cloud.com",
+    "adresa mea este 123 Example Street, Derby", "DE1 1JX", "patru dormitoare", "casă duplex, mulțumesc",
+    "da, totul este corect",
+):
+    assert not person.sent
+    person.says(said)
+assert "Marla" not in person.says("trimite"), "no yes"
+assert not person.sent
+person.says("da, sunt de acord")
+(lead,) = person.sent
+assert (lead.lead_type, lead.name, lead.phone) == (LeadType.VENDOR, Name("Marla", "Singer"), "+447986000000"), lead
+assert (lead.email, lead.address, lead.postcode) == ("cloud9@cloud.com", "123 Example Street, Derby", "DE1 1JX"), lead
+assert (lead.bedrooms, lead.property_type) == (4, PropertyType.SEMI_DETACHED), lead
+assert (lead.consent.wording, lead.consent.language) == ("ro-1", "ro")
 person.says("/language")
-assert person.labels() == ["English", "Cymraeg", "Polski", "LOUD"], person.labels()
+assert person.labels() == ["English", "Cymraeg", "Polski", "Română"], person.labels()
 
 other = Person(language="en")
 other.starts()
-assert "RIGHT, ENGLISH IT IS." in other.says("loudly")
-assert "I SPEAK ENGLISH TOO" in Person(language="en").says("oi listen")
+said = other.says("romanian")
+assert "RIGHT, ENGLISH IT IS." in said, said
+said = Person(language="en").says("vreau ceva pentru casa mea")
+assert "I SPEAK ENGLISH TOO" in said, said
 """
+
+
+def translate(folder: Path) -> None:
+    """Make of a copy of English what docs/languages.md says: the code put in its place, and the files translated."""
+    catalogue = (folder / "__init__.py").read_text("utf-8")
+    catalogue = (
+        catalogue.replace("languages.en", "languages.ro").replace('"English"', '"Română"').replace('"en"', '"ro"')
+    )
+    (folder / "__init__.py").write_text(re.sub('"en-[0-9-]+"', '"ro-1"', catalogue), encoding="utf-8")
+    for name, text in TRANSLATED.items():
+        kept = (folder / name).read_text("utf-8") if name.endswith(".py") else ""
+        (folder / name).write_text(f"{kept}\n{text}", encoding="utf-8")
 
 
 def test_a_language_is_one_folder(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "conversations", tmp_path / "conversations", ignore=shutil.ignore_patterns("__pycache__"))
-    folder = tmp_path / "conversations" / "languages" / "xx"
-    folder.mkdir()
-    (folder / "__init__.py").write_text(CATALOGUE, encoding="utf-8")
+    languages = tmp_path / "conversations" / "languages"
+    shutil.copytree(languages / "en", languages / "ro")
+    translate(languages / "ro")
     path = ":".join(map(str, (tmp_path, ROOT, ROOT / "tests")))
     talked = subprocess.run(
         [sys.executable, "-c", CONVERSATION],
