@@ -45,8 +45,8 @@ QUESTION = "Added in the chat"
 def addition(lead: Lead, added: PassOn, number: str, host: str) -> Changes:
     """Return the changes that add something to a lead: appended to its questionnaire, with the time that suits, if any.
 
-    ``meta`` says all that it said before, in case an update replaces it, and ``number``, by which it is seen later whether
-    this addition was carried out.
+    ``meta`` says reference, channel, consent and notes again, in case an update replaces it, and ``number``, by which it is seen
+    later whether this addition was carried out.
     """
     meta = payload(lead, host=lead.host or host)["meta"]
     mark = {"addition": number}

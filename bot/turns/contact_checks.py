@@ -23,14 +23,14 @@ def checked(tx: Transaction, agency: Agency, chat_id: int, lead: Lead) -> Lead:
     if phone.reserved(lead.phone):
         notes[PHONE_RANGE] = "reserved"
     since = tx.now - agency.retention.leads * DAY
-    repeated = []
-    for kind, value in (("phone", lead.phone), ("email", lead.email)):
-        contact = contacts.name(kind, value, agency.chat_key)
-        if contacts.elsewhere(tx, agency.id, contact, chat_id, since):
-            repeated.append(kind)
-        contacts.add(tx, agency.id, contact, chat_id)
+    kinds = {
+        contacts.name(kind, value, agency.chat_key): kind
+        for kind, value in (("phone", lead.phone), ("email", lead.email))
+    }
+    repeated = contacts.elsewhere(tx, agency.id, kinds, chat_id, since)
+    contacts.add(tx, agency.id, kinds, chat_id)
     if repeated:
-        notes[OTHER_CHATS] = " and ".join(repeated)
+        notes[OTHER_CHATS] = " and ".join(kind for contact, kind in kinds.items() if contact in repeated)
     return replace(lead, notes=notes)
 
 

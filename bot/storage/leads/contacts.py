@@ -6,6 +6,7 @@ is. A row goes with its chat's data, and with the retention of leads.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from hashlib import blake2b
 
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ import sqlalchemy as sa
 # See inserts.py on this import.
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, whose
+from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, one_of, whose
 from bot.storage.tables import CONTACTS
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, ChunkedDelete
@@ -23,14 +24,14 @@ _ADD = _ADD.on_conflict_do_update(
     index_elements=["agency", "contact", "chat_id"], set_={"seen_at": _ADD.excluded.seen_at}
 )
 _ELSEWHERE = (
-    sa.select(sa.literal(1))
+    sa.select(CONTACTS.c.contact)
     .where(
         CONTACTS.c.agency == sa.bindparam("of_agency"),
-        CONTACTS.c.contact == sa.bindparam("of_contact"),
+        one_of(CONTACTS.c.contact, "contacts"),
         CONTACTS.c.chat_id != sa.bindparam("of_chat"),
         CONTACTS.c.seen_at > sa.bindparam("since"),
     )
-    .limit(1)
+    .distinct()
 )
 _OF_CHAT = (CONTACTS.c.agency == sa.bindparam("of_agency"), CONTACTS.c.chat_id == sa.bindparam("of_chat"))
 _COUNT = sa.select(sa.func.count()).select_from(CONTACTS).where(*_OF_CHAT)
@@ -43,15 +44,16 @@ def name(kind: str, value: str, key: bytes) -> str:
     return blake2b(f"{kind}:{value.casefold()}".encode(), key=key, digest_size=16).hexdigest()
 
 
-def add(tx: Transaction, agency: str, contact: str, chat_id: int) -> None:
-    """Record that a contact, by its :func:`name`, was given in a chat now."""
-    tx.connection.execute(_ADD, {"agency": agency, "contact": contact, "chat_id": chat_id, "seen_at": tx.now})
+def add(tx: Transaction, agency: str, contacts: Collection[str], chat_id: int) -> None:
+    """Record that contacts, by their :func:`name`, were given in a chat now."""
+    rows = [{"agency": agency, "contact": each, "chat_id": chat_id, "seen_at": tx.now} for each in sorted(contacts)]
+    tx.connection.execute(_ADD, rows)
 
 
-def elsewhere(tx: Transaction, agency: str, contact: str, chat_id: int, since: float) -> bool:
-    """Return whether a contact was given in another chat of the agency after ``since`` (seconds since 1970)."""
-    values = {"of_agency": agency, "of_contact": contact, "of_chat": chat_id, "since": since}
-    return tx.connection.execute(_ELSEWHERE, values).first() is not None
+def elsewhere(tx: Transaction, agency: str, contacts: Collection[str], chat_id: int, since: float) -> set[str]:
+    """Return those of ``contacts`` that were given in another chat of the agency after ``since`` (seconds since 1970)."""
+    values = {"of_agency": agency, "contacts": list(contacts), "of_chat": chat_id, "since": since}
+    return set(tx.connection.execute(_ELSEWHERE, values).scalars())
 
 
 def of_chat(tx: Transaction, agency: str, chat_id: int) -> int:
