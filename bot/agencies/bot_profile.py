@@ -37,7 +37,7 @@ def profile_of(agency: Agency) -> Profile:
 
 
 def _fitting(text: str, plain: str, longest: int) -> str:
-    """The text, or what it says without the agency's name where that is too long."""
+    """Return ``text``, or ``plain`` without the agency's name where that is too long."""
     return text if len(text) <= longest else plain
 
 

@@ -113,7 +113,7 @@ def _webhook(chosen: Settings, url: str) -> Webhook | None:
 
 
 def _same_bots(setups: list[AgencySetup]) -> Iterator[str]:
-    """Two agencies with one bot would take each other's updates."""
+    """Yield a problem for every agency that has the bot of another: the two would take each other's updates."""
     first: dict[tuple[str, str], str] = {}
     for setup in setups:
         bot = (setup.connections.telegram_url, setup.connections.telegram_token.partition(":")[0])

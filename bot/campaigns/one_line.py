@@ -9,7 +9,7 @@ NOTE_MAX = 200
 
 
 def one_line(text: str, longest: int = NOTE_MAX) -> str:
-    """``text`` as one line of at most ``longest`` characters.
+    """Return ``text`` as one line of at most ``longest`` characters.
 
     Control and format characters go, among them those that turn the direction of writing: what stands there must be what
     is seen. Markup and formulas are text like any other, and are only ever shown as such.

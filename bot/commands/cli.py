@@ -152,7 +152,7 @@ def _tell_unready(agencies: Tenants, chosen: Settings) -> None:
 
 
 def _listening(chosen: Settings) -> socket.socket | None:
-    """The address to listen on, for a webhook or because a port was asked for. Raises :class:`CannotListen`."""
+    """Return the address to listen on, for a webhook or because a port was asked for. Raises :class:`CannotListen`."""
     if not chosen.webhook_url and chosen.listen_port is None:
         return None
     return reserve(chosen.listen_host, chosen.listen_port or LISTEN_PORT)

@@ -225,7 +225,7 @@ def _add(setup: AgencySetup, database: Database, chosen: argparse.Namespace) -> 
 
 
 def _chat_url(setup: AgencySetup) -> str:
-    """The bot's own address, for which Telegram is asked."""
+    """Return the bot's own address, for which Telegram is asked."""
 
     async def ask() -> str:
         async with setup.connections.bot_api() as api:

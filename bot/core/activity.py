@@ -93,7 +93,7 @@ class Record:
                 yield Work(number, generation, thread, since, name.rstrip(b"\0").decode(errors="replace"))
 
     def _slot(self) -> list[int] | None:
-        """The offset, generation and number of this thread; ``None`` if there are more threads than slots."""
+        """Return the offset, generation and number of this thread; ``None`` if there are more threads than slots."""
         try:
             slot: list[int] | None = self._local.slot
         except AttributeError:

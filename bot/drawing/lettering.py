@@ -23,7 +23,7 @@ LINE = 1.2
 
 @lru_cache(maxsize=64)
 def font(weight: int, size: int) -> ImageFont.FreeTypeFont:
-    """The font in this weight and size (pixels)."""
+    """Return the font in this weight and size (pixels)."""
     with as_file(_FONT) as path:
         made = ImageFont.truetype(BytesIO(path.read_bytes()), size)
     made.set_variation_by_axes([weight, _WIDTH_AXIS])
@@ -42,7 +42,7 @@ def fitting(words: str, weight: int, size: int, room: float) -> tuple[ImageFont.
 
 
 def cut(words: str, made: ImageFont.FreeTypeFont, room: float) -> str:
-    """``words``, or as many of their characters as fit with an ellipsis."""
+    """Return ``words``, or as many of their characters as fit with an ellipsis."""
     if width(words, made) <= room:
         return words
     while words and width(f"{words}…", made) > room:
@@ -139,6 +139,6 @@ _BEYOND_LATIN = "\u0250"
 
 
 def lightness(colour: tuple[int, ...]) -> float:
-    """Relative luminance as WCAG defines it, near enough: decides between dark and light words on a colour."""
+    """Return the relative luminance roughly as WCAG defines it, to choose between dark and light text on a colour."""
     red, green, blue = ((part / 255) ** 2.2 for part in colour)
     return float(0.2126 * red + 0.7152 * green + 0.0722 * blue)

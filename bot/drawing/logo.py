@@ -13,7 +13,7 @@ _PIXELS_MAX = 40_000_000
 
 
 def read_logo(path: str) -> Image.Image | None:
-    """The agency's logo; ``None``, and a word in the log, if there is none to be had any more."""
+    """Read the agency's logo; ``None``, and a warning in the log, if it cannot be read."""
     try:
         with Image.open(path, formats=("PNG", "JPEG")) as image:
             if image.width * image.height > _PIXELS_MAX:

@@ -144,7 +144,7 @@ def _smooth(
 
 @lru_cache(maxsize=1)
 def _dot() -> tuple[Image.Image, Image.Image]:
-    """The dot on the bar, and the disc of paper that it lies on."""
+    """Return the dot on the bar, and the disc of paper that it lies on."""
     dot = _smooth((_DOT, _DOT), _MARK, lambda pen, box: pen.ellipse(tuple(_inset(box, 5 * _SMOOTH)), fill=255))
     disc = _smooth((_DOT, _DOT), (0, 255), lambda pen, box: pen.ellipse(box, fill=255))
     # The edge is cut: a number between two ramps would be a colour of neither.
@@ -163,7 +163,7 @@ def _mark(image: Image.Image, share: float) -> None:
 
 
 def _logo_plate(path: str, brand: Colour) -> tuple[Image.Image, bytes]:
-    """The logo on a disc of paper on the brand, as numbers of colours, and those colours. A house where there is none."""
+    """Return the logo on a disc of paper on the brand, as numbers of colours, and those colours. A house where there is none."""
     size = _PLATE * _SMOOTH
     plate = Image.new("RGB", (size, size), tuple(brand))
     pen = ImageDraw.Draw(plate)

@@ -96,7 +96,7 @@ class Connection(asyncio.Protocol):
             self._fail("The answer has too much around it")
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """An answer that ends with its connection is whole; any other is not."""
+        """Complete an answer that ends with its connection; fail any other."""
         self.usable = False
         if self._waiting is not None and exc is None and self._reading_body and not self._framed:
             self._complete()  # HTTP/1.0: the body ends where the connection does
@@ -113,7 +113,7 @@ class Connection(asyncio.Protocol):
             self._headers[known] = value.decode("latin-1")
 
     def on_headers_complete(self) -> None:
-        """The body follows, unless the status says that the answer is still to come."""
+        """Expect the body, unless the status says that the answer is still to come."""
         self._reading_body = self._parser.get_status_code() >= 200
 
     def on_body(self, body: bytes) -> None:

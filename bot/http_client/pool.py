@@ -143,7 +143,7 @@ class Connections:
         return connection
 
     def _unused(self, loop: asyncio.AbstractEventLoop, address: Address) -> Connection | None:
-        """The connection that was used last, so that those beyond the need grow old."""
+        """Return the connection that was used last, so that surplus ones grow old; ``None`` if there is none."""
         idle = self._idle.get((address.host, address.port, address.tls))
         if not idle or len(self._in_use) + self._opening >= self._size:
             return None

@@ -153,7 +153,7 @@ class RetentionJob:
 
 
 def _whole(expire: Callable[..., int], *arguments: object) -> Job:
-    """The removal of rows of which there are few, in one piece."""
+    """Return the removal of rows of which there are few, in one piece."""
 
     def job(tx: Transaction, *, after: float) -> Chunk:  # noqa: ARG001  one piece has all
         return Chunk(expire(tx, *arguments), None)

@@ -25,7 +25,7 @@ class _Given(Settings):
 
     @classmethod
     def settings_customise_sources(cls, *_: Any, **sources: Any) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Only what is given."""
+        """Take only what is given."""
         return (sources["init_settings"],)
 
 

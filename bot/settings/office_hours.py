@@ -29,7 +29,7 @@ def bank_holidays(settings: Settings) -> frozenset[date]:
 
 @cache
 def _bank_holidays(region: str, year: int) -> frozenset[date]:
-    """The bank holidays of a part of the United Kingdom, from ``year`` on."""
+    """Return the bank holidays of a part of the United Kingdom, from ``year`` on."""
     from holidays import country_holidays  # noqa: PLC0415  it takes 20 MB, which only those need who have hours, appointments or visits
 
     return frozenset(country_holidays("GB", subdiv=region, years=range(year, year + HOLIDAYS_AHEAD + 1)))

@@ -62,7 +62,7 @@ def serve(tx: Transaction, agency: Agency, chat_id: int, incoming: ConversationU
 
 
 def _under_way(tx: Transaction, agency: Agency, chat_id: int) -> Dialogue | None:
-    """The dialogue in an admin's chat; one that cannot be read, of another version of the bot, is dropped."""
+    """Return the dialogue in an admin's chat; one of another version of the bot, which cannot be read, is deleted."""
     stored = dialogues.load(tx, agency.id, chat_id)
     try:
         return None if stored is None else _DIALOGUE.decode(stored)

@@ -91,7 +91,7 @@ def shared(agency: Agency, listed: Listed, action: str) -> CommandReply:
 
 
 def _texts(agency: Agency, listed: Listed, language: str) -> Say:
-    """The ready texts; email has no button, since Telegram opens web pages only."""
+    """Return the ready texts; email has no button, since Telegram opens web pages only."""
     by_place = {each.place: each for each in texts(agency, listed.campaign, language)}
     places = [
         (Button(Line(f"place.{place}"), url=by_place[place].url),)

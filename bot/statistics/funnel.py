@@ -86,7 +86,7 @@ class Funnel:
         return self.consented / self.started if self.started else 0.0
 
     def minutes(self, share: float) -> int | None:
-        """The minutes within which this share of those who finished did, up to the class; ``None`` if not within a day."""
+        """Return the minutes within which this share of those who finished did, up to the class; ``None`` if not within a day."""
         wanted, seen = share * sum(self.took), 0
         for bound, many in zip(MINUTES, self.took, strict=False):
             seen += many

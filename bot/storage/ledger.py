@@ -116,7 +116,7 @@ class Ledger:
                 self._write(lambda descriptor: self._compact(descriptor, mark.at - KEPT))
 
     def tombstones(self) -> list[Tombstone]:
-        """All tombstones, oldest first, those that other processes wrote into the file among them."""
+        """Return all tombstones, oldest first, those that other processes wrote into the file among them."""
         with self._guard:
             kept = self._read()[1]
             return list(dict.fromkeys(each for _, each in (*kept, *self._unwritten)))
@@ -240,7 +240,7 @@ def _line(each: tuple[float, Tombstone]) -> bytes:
 
 
 def _parsed(text: bytes) -> tuple[TransactionMark | None, list[tuple[float, Tombstone]]]:
-    """The mark and the tombstones of a file; lines that cannot be read are left out."""
+    """Return the mark and the tombstones of a file; lines that cannot be read are left out."""
     head = _HEAD.match(text)
     mark = None if head is None or head[1] == _NO_MARK.encode() else TransactionMark(head[1].decode(), float(head[2]))
     found = []

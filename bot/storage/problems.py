@@ -68,12 +68,12 @@ _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
 def not_a_database(file: Path) -> DatabaseDamaged:
-    """The problem of a file that holds something else."""
+    """Return the problem of a file that holds something else."""
     return DatabaseDamaged(_SENTENCES[sqlite3.SQLITE_NOTADB].format(file=file))
 
 
 def damaged(file: Path) -> DatabaseDamaged:
-    """The problem of a file that is damaged."""
+    """Return the problem of a file that is damaged."""
     return DatabaseDamaged(_SENTENCES[sqlite3.SQLITE_CORRUPT].format(file=file))
 
 

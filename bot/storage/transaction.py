@@ -27,7 +27,7 @@ class Driver(Protocol):
         """Execute a statement; return its cursor."""
 
     def cursor(self) -> Any:
-        """A new cursor."""
+        """Return a new cursor."""
 
 
 @dataclass(frozen=True, slots=True)

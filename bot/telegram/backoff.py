@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 def delay(failures: int, *, base: float, cap: float) -> float:
-    """Seconds to wait after the ``failures``-th failure in a row (from 1): doubling from ``base`` up to ``cap``.
+    """Return seconds to wait after the ``failures``-th failure in a row (from 1): doubling from ``base`` up to ``cap``.
 
     The upper half is random, so that what failed together does not come back together.
     """

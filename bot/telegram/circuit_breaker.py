@@ -37,7 +37,7 @@ class CircuitBreaker:
         return bool(self._trouble)
 
     def seconds_to_probe(self, now: float) -> float:
-        """Seconds until a probe may pass; 0 if it may now."""
+        """Return seconds until a probe may pass; 0 if it may now."""
         return max(0.0, self._probe_at - now)
 
     def failed(self, error: TelegramError, now: float) -> None:

@@ -92,7 +92,7 @@ def update_id(update: object) -> int | None:
 
 
 def _raw(update: Mapping[str, object]) -> bytes:
-    """An update as bytes; ASCII, so that NUL and lone surrogates survive."""
+    """Return an update as bytes; ASCII, so that NUL and lone surrogates survive."""
     try:
         return json.dumps(update, ensure_ascii=True, separators=(",", ":")).encode()
     except (ValueError, RecursionError):

@@ -132,7 +132,7 @@ def _parts(profile: Profile) -> Iterator[_Part]:
 
 
 def _chat(admin: int) -> dict[str, object]:
-    """The scope of a person's private chat with the bot (Bot API, ``BotCommandScopeChat``)."""
+    """Return the scope of a person's private chat with the bot (Bot API, ``BotCommandScopeChat``)."""
     return {"type": "chat", "chat_id": admin}
 
 

@@ -243,7 +243,7 @@ def _given(timeout: Any, default: float | None) -> float | None:
 
 
 def _object(payload: bytes) -> dict[str, Any]:
-    """The JSON object in ``payload``; an empty one if it is anything else."""
+    """Return the JSON object in ``payload``; an empty one if it is anything else."""
     with contextlib.suppress(ValueError, RecursionError):
         answer = json.loads(payload.decode(errors="replace"))
         if isinstance(answer, dict):
@@ -256,7 +256,7 @@ def _sum(*seconds: float | None) -> float | None:
 
 
 def _multipart(request_data: RequestData) -> tuple[bytes, str]:
-    """A body with files (RFC 7578)."""
+    """Return a body with files (RFC 7578)."""
     boundary = secrets.token_hex(16)
     parts: list[bytes] = []
     for name, value in request_data.json_parameters.items():
@@ -277,12 +277,12 @@ def _part(boundary: str, described: str, headers: str, content: bytes) -> bytes:
 
 
 def _named(name: str) -> str:
-    """A name inside quotes, as the browsers write it (HTML's multipart/form-data encoding algorithm)."""
+    """Return a name inside quotes, as the browsers write it (HTML's multipart/form-data encoding algorithm)."""
     return name.replace("\r", "%0D").replace("\n", "%0A").replace('"', "%22")
 
 
 def _refusal(status: int, payload: bytes, retry_after: str, url: str) -> tuple[int, bytes]:
-    """An error answer, reduced to what python-telegram-bot can read and may show.
+    """Return an error answer, reduced to what python-telegram-bot can read and may show.
 
     The inherited code puts a body that it cannot parse into the error's text, and a web server's 404 page likes to
     quote the address with the token in it.
@@ -311,7 +311,7 @@ def _refusal(status: int, payload: bytes, retry_after: str, url: str) -> tuple[i
 
 
 def _seconds(value: object) -> int:
-    """A wait in whole seconds, rounded up, from a number or the digits of one; a default if it is neither."""
+    """Return a wait in whole seconds, rounded up, from a number or the digits of one; a default if it is neither."""
     try:
         seconds = math.ceil(float(value)) if isinstance(value, str | int | float) else 0
     except (ValueError, OverflowError):

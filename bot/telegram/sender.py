@@ -328,7 +328,7 @@ class Sender:
         return Quota(full, max(limit - sum(part.places for part in self._parts), 0))
 
     def _shut(self) -> frozenset[str]:
-        """The agencies to which nothing can be sent at the moment. One whose bot was exchanged begins anew."""
+        """Return the agencies to which nothing can be sent at the moment. One whose bot was exchanged begins anew."""
         shut = [agency for agency, breaker in self._breakers.items() if breaker.shut]
         for agency in shut:
             if self._apis.find(agency) is not self._gated[agency]:

@@ -118,7 +118,7 @@ class HangDetector:
         return None
 
     def _blamed(self, seen: Mapping[int, Progress]) -> tuple[str, ...]:
-        """The work that used up the processor time while the event loop stood still; most likely none has a name."""
+        """Return the work that used up the processor time while the event loop stood still; most likely none has a name."""
         used = {progress.name: progress.cpu - self._known[slot].cpu for slot, progress in seen.items() if progress.name}
         return tuple(name for name, cpu in used.items() if cpu >= CPU_BOUND / 2)
 
@@ -230,7 +230,7 @@ def _look(watched: int, record: activity.Record) -> dict[int, Progress] | None:
 
 
 def _usage(stat: Path) -> tuple[str, float]:
-    """The state of a process or thread, and the processor time it has used, in seconds; see proc(5)."""
+    """Return the state of a process or thread, and the processor time it has used, in seconds; see proc(5)."""
     try:
         fields = stat.read_bytes().rpartition(b") ")[2].split()
     except OSError:  # no /proc here, or it has just ended

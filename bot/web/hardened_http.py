@@ -110,7 +110,7 @@ class GuardedProtocol(HttpToolsProtocol):
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
-        """A request is answered; uvicorn itself ends most connections that stay unused after that."""
+        """Handle the end of an answer; uvicorn itself ends most connections that stay unused after that."""
         super().on_response_complete()
         if not self._arriving:
             self.since = self.loop.time()

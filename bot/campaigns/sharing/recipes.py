@@ -84,7 +84,7 @@ def recipe(thing: FileKind, agency: Agency, campaign: Campaign, language: str) -
 
 
 def kind_of(campaign: Campaign) -> str:
-    """``sale``, ``let``, or ``ask`` for a link that leaves it to the homeowner."""
+    """Return ``sale``, ``let``, or ``ask`` for a link that leaves it to the homeowner."""
     match campaign.lead_type:
         case LeadType.VENDOR:
             return "sale"

@@ -109,7 +109,7 @@ class FileLock:
             os.close(descriptor)
 
     def stat(self) -> os.stat_result | None:
-        """The locked file's status, wherever it is by now; ``None`` if nothing is locked."""
+        """Return the locked file's status, wherever it is by now; ``None`` if nothing is locked."""
         return None if self._descriptor is None else os.fstat(self._descriptor)
 
 
@@ -145,5 +145,5 @@ def _byte_locked(descriptor: int) -> bool:
 
 
 def _one_byte() -> bytes:
-    """A ``struct flock`` for a write lock: type, whence, start, length, process (0 by rule); padded as C does."""
+    """Return a ``struct flock`` for a write lock: type, whence, start, length, process (0 by rule); padded as C does."""
     return struct.pack("hhqqi0q", fcntl.F_WRLCK, os.SEEK_SET, _LOCKED_BYTE, 1, 0)

@@ -117,7 +117,7 @@ class PostgresqlServer:
         return f"PostgreSQL at {_host(self._url)}"
 
     def connection_string(self) -> str:
-        """Connection string of the database, with the password."""
+        """Return the connection string of the database, with the password."""
         url = self._url.set(drivername="postgresql").render_as_string(hide_password=False)
         return make_conninfo(url, **_arguments(self._url))
 
@@ -218,7 +218,7 @@ class PostgresqlServer:
         return result
 
     def _begun(self) -> sa.Connection:
-        """A connection in a fresh transaction. Connections that died in the pool are replaced: nothing was done yet."""
+        """Return a connection in a fresh transaction. Connections that died in the pool are replaced: nothing was done yet."""
         assert self._engine is not None  # noqa: S101  open, so there is one
         asked = time.monotonic()
         while True:
@@ -303,7 +303,7 @@ def _arguments(url: sa.URL) -> dict[str, Any]:
 
 
 def _state(error: BaseException | None) -> str:
-    """The SQLSTATE of an error of psycopg's or of SQLAlchemy's around it; empty if it has none."""
+    """Return the SQLSTATE of an error of psycopg's or of SQLAlchemy's around it; empty if it has none."""
     cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
     return getattr(cause, "sqlstate", None) or ""
 
@@ -342,7 +342,7 @@ def _begin(connection: sa.Connection) -> None:
 
 
 def _check_durable(connection: sa.Connection) -> None:
-    """A commit that may be lost is none: the bot tells Telegram and people that they were heard."""
+    """Check that commits are durable: the bot tells Telegram and people that they were heard."""
     fsync, commits = connection.exec_driver_sql(
         "SELECT current_setting('fsync'), current_setting('synchronous_commit')"
     ).one()

@@ -282,7 +282,7 @@ def _in_use(path: Path) -> DatabaseInUse:
 
 
 def _path(url: sa.URL) -> Path:
-    """The file that a SQLite URL names."""
+    """Return the file that a SQLite URL names."""
     if url.database in (None, "", ":memory:") or url.query:
         raise DatabaseProblem("DATABASE_URL names no file; an example is sqlite:///data/bot.db.")
     return Path(url.database)

@@ -49,7 +49,7 @@ _MERGED: Mapping[str, sa.ColumnElement[Any]] = {
 
 @cache
 def _read(apart: frozenset[str]) -> sa.Select[tuple[Any, ...]]:
-    """The statement that adds up all that is not to be told apart."""
+    """Return the statement that adds up counts that differ only in what is not in ``apart``."""
     columns_ = [*(COUNTS.c[name] for name in APART if name in apart), COUNTS.c.test, COUNTS.c.variant, COUNTS.c.what]
     shown = [COUNTS.c[name] if name in apart else _MERGED[name].label(name) for name in APART]
     return (

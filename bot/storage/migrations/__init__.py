@@ -60,7 +60,7 @@ def check(connection: sa.Connection) -> None:
 
 
 def _revision(connection: sa.Connection) -> str | None:
-    """The revision that the database says it has; ``None`` if it has no table for one."""
+    """Return the revision that the database says it has; ``None`` if it has no table for one."""
     if not sa.inspect(connection).has_table(_VERSION):
         return None
     revision: str | None = connection.execute(
