@@ -8,7 +8,6 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Protocol
 
 from bot.core.agency import Retention
 from bot.jobs.repeating import repeat
@@ -43,11 +42,8 @@ UNREACHABLE_KEPT = 2 * DAY
 """Seconds that replies wait for somebody who blocked the bot."""
 
 
-class Job(Protocol):
-    """Chunked removal of one kind of rows."""
-
-    def __call__(self, tx: Transaction, /, *, after: float) -> Chunk:
-        """Do the piece that begins ``after`` the one before."""
+Job = Callable[..., Chunk]
+"""Chunked removal of one kind of rows: does the chunk that begins ``after`` the one before, in the transaction ``tx``."""
 
 
 class RetentionJob:

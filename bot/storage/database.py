@@ -16,7 +16,6 @@ import sqlalchemy as sa
 
 from bot.storage import migrations
 from bot.storage.backends import postgresql, sqlite
-from bot.storage.backends.backend import Backend
 from bot.storage.backends.postgresql import PostgresqlServer
 from bot.storage.backends.recovery import DeadReplicaCleaner
 from bot.storage.backends.replica import PostgresqlReplica, Replica, SingleProcess
@@ -38,6 +37,8 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+Backend = PostgresqlServer | SqliteFile
+"""Kinds of database. Their methods are called in the database's own threads, but for ``holds``."""
 
 _log = logging.getLogger(__name__)
 

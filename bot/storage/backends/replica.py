@@ -19,7 +19,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 import psycopg
 
@@ -69,27 +69,6 @@ async def in_touch(replica: Replica) -> AsyncIterator[None]:
             await asyncio.wait_for(replica.leave(), FAREWELL_WITHIN)
         keeping.cancel()
         await asyncio.gather(keeping, return_exceptions=True)
-
-
-class Replica(Protocol):
-    """Replica: one process among those that share the database."""
-
-    @property
-    def leads(self) -> bool:
-        """Return whether this replica is the leader."""
-
-    async def run(self) -> None:
-        """Run the replica's session until cancelled."""
-
-    async def leave(self) -> None:
-        """Notify the others to look at every queue; return once they are notified."""
-
-    async def lead(self, work: Work) -> None:
-        """Run ``work`` while this replica leads, and cancel it when that ends; until cancelled.
-
-        ``work`` goes on until cancelled. It may overlap with the next leader's for some seconds, if the connection to
-        the database breaks in a way that only one side notices; so nothing may depend on it being alone.
-        """
 
 
 class SingleProcess:
@@ -169,7 +148,11 @@ class PostgresqlReplica:
         await self._told.wait()
 
     async def lead(self, work: Work) -> None:
-        """Run ``work`` while leading."""
+        """Run ``work`` while this replica leads, and cancel it when that ends; until cancelled.
+
+        ``work`` goes on until cancelled. It may overlap with the next leader's for some seconds, if the connection to
+        the database breaks in a way that only one side notices; so nothing may depend on it being alone.
+        """
         while True:
             await self._leading.wait()
             doing = asyncio.ensure_future(work())
@@ -320,3 +303,7 @@ class PostgresqlReplica:
             _log.info("this replica leads no more")
         self._leading.clear()
         self._deposed.set()
+
+
+Replica = SingleProcess | PostgresqlReplica
+"""One process among those that share the database."""
