@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import blake2s
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from conversations.answers.reading import Understood, Value
 from conversations.answers.text import words
@@ -152,3 +153,7 @@ class State(Struct, frozen=True):
     visit: Visit | None = None
     """The visit that was requested or agreed, whatever phase the conversation is in; ``None`` in older states."""
     version: Literal[1] = 1
+
+    def revised(self, **changes: Any) -> State:
+        """Return this state with ``changes`` that outdate its buttons."""
+        return replace(self, **changes, revision=self.revision + 1)

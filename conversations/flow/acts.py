@@ -89,7 +89,7 @@ def _collecting(form: Form, state: State, event: Event, text: str, act: Act) -> 
         case Prefer(preference):
             # The consent question says so from now on: buttons of the one before are outdated.
             noted = replace(phase, consent_shown="")
-            state = replace(state, phase=noted, contact_preference=preference.value, revision=state.revision + 1)
+            state = state.revised(phase=noted, contact_preference=preference.value)
             return say(form, state)
         case Pick(code):
             return pick(form, state, phase, event, code)

@@ -29,7 +29,7 @@ def noted(state: State, event: Event, text: str) -> State:
     said = " ".join(text.split())[:ADDITION_MAX]
     if not said or not isinstance(phase, Valued) or not _delivered(event, phase.reference):
         return state
-    return replace(state, phase=replace(phase, addition=said), revision=state.revision + 1)
+    return state.revised(phase=replace(phase, addition=said))
 
 
 def with_offer(turn: Turn, before: State) -> Turn:
@@ -55,6 +55,6 @@ def pass_on(form: Form, state: State, event: Event) -> Turn:
     times = appointment.hours(suiting) if isinstance(suiting, str) and suiting else ()
     command = PassOn(phase.reference, text, min(times, default=None))
     staff = (TellStaff(Line("staff.other_contact", {"reference": phase.reference})),) if _CONTACT.search(text) else ()
-    done = replace(state, phase=replace(phase, addition=""), revision=state.revision + 1)
+    done = state.revised(phase=replace(phase, addition=""))
     turn = say(form, done, Line("passed_on"))
     return Turn(turn.state, (command, *staff, *turn.commands))

@@ -51,7 +51,7 @@ def answer(
             pending = Pending(key, reason.value, likely, keep)
             offered = reason == Change.CHANGE
             moved = replace(filled, pending=pending, failures=0, reviewed=filled.reviewed and offered, consent_shown="")
-            return say(form, replace(state, phase=moved, revision=state.revision + 1), *before)
+            return say(form, state.revised(phase=moved), *before)
         case Refused(reason):
             if others or heard.doubt is not None:
                 noted = replace(phase, refused=Refusal.of(key, text))
@@ -78,7 +78,7 @@ def take(
         complete = replace(complete, pending=doubt)
     changed = [key for key, given in complete.answers.items() if phase.answers.get(key) != given] or list(found)
     new = sorted(changed, key=form.questions.index)
-    after = replace(state, phase=complete, revision=state.revision + 1)
+    after = state.revised(phase=complete)
     if len(new) > LISTED_FROM and not asked(form, complete):
         return say(form, after, *before)  # the review that follows shows them all
     if len(new) > LISTED_FROM:

@@ -35,7 +35,7 @@ def _picked(form: Form, state: State, phase: Collecting, event: Event, pending: 
         stands = phase.answers.get(pending.question)
         if stands is not None and pending.reason == Change.CHANGE.value and stands.value == pending.keep.value:
             # Nothing changes: what was reviewed stays so.
-            return say(form, replace(state, phase=replace(phase, pending=None), revision=state.revision + 1))
+            return say(form, state.revised(phase=replace(phase, pending=None)))
         return take(form, state, phase, {pending.question: pending.keep}, event.message if _typed(event) else "")
     if code.isascii() and code.isdigit() and int(code) < len(pending.likely):
         return take(form, state, phase, {pending.question: pending.likely[int(code)]}, "")
@@ -44,9 +44,9 @@ def _picked(form: Form, state: State, phase: Collecting, event: Event, pending: 
     if wanted is not None:
         # "No" to "Is “Marla” your whole name?": what is typed now completes it, and a second "no" drops it.
         asking = replace(phase, pending=replace(pending, reason=wanted.key), editing=editing)
-        return say(form, replace(state, phase=asking, revision=state.revision + 1))
+        return say(form, state.revised(phase=asking))
     again = replace(phase, pending=None, editing=editing, reviewed=False, consent_shown="")
-    return say(form, replace(state, phase=again, revision=state.revision + 1), Line("pending.retype"))
+    return say(form, state.revised(phase=again), Line("pending.retype"))
 
 
 def _typed(event: Event) -> bool:

@@ -56,7 +56,7 @@ def send(form: Form, state: State, phase: Collecting, event: Event) -> Turn:
     phone = phase.answers.get("phone")
     if phone is not None and phone.vouched:
         lead = replace(lead, notes={**lead.notes, PHONE_VERIFIED: "telegram"})
-    sent = replace(state, phase=Sent(lead.reference, phase.answers, phase.campaign), revision=state.revision + 1)
+    sent = state.revised(phase=Sent(lead.reference, phase.answers, phase.campaign))
     if event.same_lead is not None and not phase.reference:
         return same_lead(form, sent, event.same_lead, lead)
     said = Say((Line("sent.thanks"),))
@@ -65,13 +65,13 @@ def send(form: Form, state: State, phase: Collecting, event: Event) -> Turn:
 
 def _beyond_the_limit(form: Form, state: State, phase: Collecting) -> Turn:
     """Say that nothing was sent, and whom to contact instead; the answers stay, so that it can be sent later."""
-    ended = replace(state, phase=Ended("cancelled", phase.answers, phase.campaign), revision=state.revision + 1)
+    ended = state.revised(phase=Ended("cancelled", phase.answers, phase.campaign))
     return say(form, ended, Line("limit"), *contacts(form))
 
 
 def decline(form: Form, state: State, phase: Collecting) -> Turn:
     """End without sending anything; the answers stay until they are deleted, or the person changes their mind."""
-    ended = replace(state, phase=Ended("declined", phase.answers, phase.campaign), revision=state.revision + 1)
+    ended = state.revised(phase=Ended("declined", phase.answers, phase.campaign))
     return say(form, ended, Line("declined"))
 
 
@@ -85,13 +85,13 @@ def withdraw(form: Form, state: State, event: Event) -> Turn:
     if not leads:
         if isinstance(phase, Fresh):
             return say(form, state, Line("withdraw.nothing"))
-        ended = replace(state, phase=Ended("declined", answers, campaign), visit=None, revision=state.revision + 1)
+        ended = state.revised(phase=Ended("declined", answers, campaign), visit=None)
         turn = say(form, ended, Line("withdraw.nothing" if visit is None else "visit.cancelled"))
         return Turn(turn.state, (*dropped(visit), *turn.commands))
     state = replace(state, contact_preference="", visit=None)
     reached = [lead for lead in leads if lead.may_have_reached]
     references = tuple(lead.reference for lead in leads)
-    ended = replace(state, phase=Ended("withdrawn", {}, campaign, references), revision=state.revision + 1)
+    ended = state.revised(phase=Ended("withdrawn", {}, campaign, references))
     lines = [Line("withdraw.reached", {"reference": lead.reference}) for lead in reached]
     if len(reached) < len(leads):
         lines.insert(0, Line("withdraw.cancelled"))

@@ -55,7 +55,7 @@ def back(form: Form, state: State, steps_back: int) -> Turn:
         if at == 0:
             return say(form, state, Line("back.first"))
         moved = replace(phase, editing=counted[max(at - steps_back, 0)], failures=0)
-    return say(form, replace(state, phase=moved, revision=state.revision + 1))
+    return say(form, state.revised(phase=moved))
 
 
 def _keep(form: Form, state: State, _: Event) -> Turn:
@@ -63,7 +63,7 @@ def _keep(form: Form, state: State, _: Event) -> Turn:
     if not isinstance(phase, Collecting) or not phase.editing or phase.editing not in phase.answers:
         return say(form, state)
     moved = replace(phase, editing="", pending=None, failures=0)
-    return say(form, replace(state, phase=moved, revision=state.revision + 1))
+    return say(form, state.revised(phase=moved))
 
 
 def _why(form: Form, state: State, _: Event) -> Turn:
@@ -86,7 +86,7 @@ def _help(form: Form, state: State, _: Event) -> Turn:
 def _cancel(form: Form, state: State, event: Event) -> Turn:
     match state.phase:
         case Collecting(answers=answers, campaign=campaign):
-            ended = replace(state, phase=Ended("cancelled", answers, campaign), revision=state.revision + 1)
+            ended = state.revised(phase=Ended("cancelled", answers, campaign))
             return say(form, ended, Line("cancelled"))
         case Sent() | Valued():
             return _ask_to_withdraw(form, state, event)
@@ -130,7 +130,7 @@ def _resume(form: Form, state: State, _: Event) -> Turn:
     ended = state.phase
     # Who declined had reviewed their answers before.
     phase = Collecting(ended.answers, ended.campaign, began_at=state.at, ever_reviewed=ended.reason == "declined")
-    return say(form, replace(state, phase=phase, revision=state.revision + 1), Line("resumed"))
+    return say(form, state.revised(phase=phase), Line("resumed"))
 
 
 def _another(form: Form, state: State, event: Event) -> Turn:
@@ -265,9 +265,7 @@ def _reviewed_intent(form: Form, state: State, _: Event) -> Turn:
     phase = state.phase
     if not isinstance(phase, Collecting) or asked(form, phase) or phase.pending is not None or phase.reviewed:
         return say(form, state)
-    return say(
-        form, replace(state, phase=replace(phase, reviewed=True, ever_reviewed=True), revision=state.revision + 1)
-    )
+    return say(form, state.revised(phase=replace(phase, reviewed=True, ever_reviewed=True)))
 
 
 def edit(form: Form, state: State, phase: Collecting, key: str) -> Turn:
@@ -277,7 +275,7 @@ def edit(form: Form, state: State, phase: Collecting, key: str) -> Turn:
     if phase.editing == key and phase.pending is None:
         return Turn(state, (Toast(Line("toast.noted")),))
     moved = replace(phase, editing=key, pending=None, reviewed=False, consent_shown="", failures=0)
-    return say(form, replace(state, phase=moved, revision=state.revision + 1))
+    return say(form, state.revised(phase=moved))
 
 
 def _language(_form: Form, state: State, _: Event) -> Turn:
@@ -295,7 +293,7 @@ def speak(form: Form, state: State, language: str) -> Turn:
         return say(form, state)
     if isinstance(state.phase, Fresh):
         return begin(form, replace(state, language=language), form.unlinked)
-    return say(form, replace(state, language=language, revision=state.revision + 1), Line("language.changed"))
+    return say(form, state.revised(language=language), Line("language.changed"))
 
 
 def offer_language(turn: Turn, text: str) -> Turn:

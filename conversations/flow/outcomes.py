@@ -65,7 +65,7 @@ def received(form: Form, state: State, event: Event, outcome: LeadReceived) -> T
     picture = _picture(form, state, outcome)
     if isinstance(phase, Sent) and phase.reference == outcome.reference:
         valued = Valued(phase.reference, phase.answers, phase.campaign)
-        return _under(picture, say(form, replace(state, phase=valued, revision=state.revision + 1), *lines))
+        return _under(picture, say(form, state.revised(phase=valued), *lines))
     where = Line("received.elsewhere", {"address": outcome.address})
     return _under(picture, say(form, state, where, *lines))
 
@@ -178,7 +178,7 @@ def rejected(form: Form, state: State, event: Event, outcome: LeadRejected) -> T
         return Turn(turn.state, (staff, *turn.commands))
     answers = {key: answer for key, answer in phase.answers.items() if key != outcome.question}
     again = Collecting(answers, phase.campaign, reference=phase.reference)
-    moved = replace(state, phase=again, revision=state.revision + 1)
+    moved = state.revised(phase=again)
     label = Line(f"{outcome.question}.label")
     return say(form, moved, Line("rejected", {"label": label}))
 
@@ -196,7 +196,7 @@ def set_aside(form: Form, state: State, event: Event, reference: str) -> Turn:
     phase = state.phase
     if isinstance(phase, Sent) and phase.reference == reference:
         valued = Valued(reference, phase.answers, phase.campaign)
-        state = replace(state, phase=valued, revision=state.revision + 1)
+        state = state.revised(phase=valued)
     return say(form, state, *_set_aside(form, event))
 
 

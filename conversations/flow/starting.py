@@ -55,14 +55,14 @@ def said_something(phase: Collecting | Ended) -> bool:
 def begin(form: Form, state: State, campaign: Campaign, *lines: Line) -> Turn:
     """Greet, say ``lines``, and start a form."""
     phase = first_phase(campaign, state.at)
-    return say(form, replace(state, phase=phase, revision=state.revision + 1), *greeting(form, phase), *lines)
+    return say(form, state.revised(phase=phase), *greeting(form, phase), *lines)
 
 
 def begin_again(form: Form, state: State, campaign: Campaign, kept: Mapping[str, Answer]) -> Turn:
     """Start a form for another property; ``kept`` answers are not asked again."""
     phase = first_phase(campaign, state.at)
     phase = replace(phase, answers={**phase.answers, **kept})
-    return say(form, replace(state, phase=phase, revision=state.revision + 1), Line("another.begin"))
+    return say(form, state.revised(phase=phase), Line("another.begin"))
 
 
 def first_phase(campaign: Campaign, at: datetime) -> Collecting:

@@ -381,4 +381,4 @@ def _rechecked(form: Form, state: State) -> State:
     if same and not asks_more:
         return state
     changed = replace(phase, answers=kept, pending=pending, editing=editing, reviewed=False, consent_shown="")
-    return replace(state, phase=changed, revision=state.revision + 1)
+    return state.revised(phase=changed)

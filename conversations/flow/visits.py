@@ -73,7 +73,7 @@ def cancel(form: Form, state: State, _: Event) -> Turn:
     standing = state.visit
     if standing is None:
         return say(form, state, Line("visit.none"))
-    turn = say(form, replace(state, visit=None, revision=state.revision + 1), Line("visit.cancelled"))
+    turn = say(form, state.revised(visit=None), Line("visit.cancelled"))
     return Turn(turn.state, (*dropped(standing), *turn.commands))
 
 
@@ -181,7 +181,7 @@ def _request(form: Form, state: State, event: Event, slot: str) -> Turn:
         return _days(form, state, event, Action.VISIT)
     before = state.visit
     made = Requested(event.fresh_reference, reference, slot, _address(state, reference))
-    moved = replace(state, visit=made, revision=state.revision + 1)
+    moved = state.revised(visit=made)
     if before is None:
         card = Line("staff.visit_requested", _params(made, slot))
     else:
@@ -210,7 +210,7 @@ def _call(form: Form, state: State, event: Event, slot: str) -> Turn:
         commands.append(PassOn(reference, _in_english(form, Line("call_time.for_agency", dict(at))), begins(slot)))
     if form.visits and event.staff_told:
         commands.append(TellStaff(Line("staff.call_time", {"reference": reference, **at})))
-    done = say(form, replace(state, revision=state.revision + 1), Line("call_time.done", {"when": when(slot)}))
+    done = say(form, state.revised(), Line("call_time.done", {"when": when(slot)}))
     return Turn(done.state, (*commands, *done.commands))
 
 
@@ -239,7 +239,7 @@ def told(form: Form, state: State, event: Event, news: VisitNews) -> Turn:
 def _agreed(form: Form, state: State, event: Event, standing: Visit, slot: str) -> Turn:
     """Note that both sides agreed on a slot, and tell both."""
     agreed = Accepted(standing.name, standing.reference, slot, standing.address)
-    state = replace(state, visit=agreed, revision=state.revision + 1)
+    state = state.revised(visit=agreed)
     entry = CalendarEntry(
         f"visit-{agreed.reference}", Line("visit.title"), begins(slot), ends(slot), event.at, agreed.address
     )
@@ -255,7 +255,7 @@ def _agreed(form: Form, state: State, event: Event, standing: Visit, slot: str) 
 
 def _suggested(state: State, standing: Visit, slot: str) -> Turn:
     offer = Suggested(standing.name, standing.reference, standing.slot, standing.address, instead=slot)
-    state = replace(state, visit=offer, revision=state.revision + 1)
+    state = state.revised(visit=offer)
     store = StoreVisit(offer.name, offer.reference, max(ends(slot), ends(offer.slot)))
     return Turn(state, (store, Say(_lines(offer), _choices(state, offer))))
 
