@@ -11,31 +11,27 @@ from hashlib import blake2b
 
 import sqlalchemy as sa
 
-# See inserts.py on this import.
-from sqlalchemy.dialects.postgresql import insert
-
 from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, one_of, whose
+from bot.storage.sql.conditions import of_agency
+from bot.storage.sql.conditions import of_chat as _of_chat
+from bot.storage.sql.inserts import upsert
 from bot.storage.tables import CONTACTS
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, ChunkedDelete
 
-_ADD = insert(CONTACTS)
-_ADD = _ADD.on_conflict_do_update(
-    index_elements=["agency", "contact", "chat_id"], set_={"seen_at": _ADD.excluded.seen_at}
-)
+_ADD = upsert(CONTACTS, "seen_at")
 _ELSEWHERE = (
     sa.select(CONTACTS.c.contact)
     .where(
-        CONTACTS.c.agency == sa.bindparam("of_agency"),
+        of_agency(CONTACTS),
         one_of(CONTACTS.c.contact, "contacts"),
         CONTACTS.c.chat_id != sa.bindparam("of_chat"),
         CONTACTS.c.seen_at > sa.bindparam("since"),
     )
     .distinct()
 )
-_OF_CHAT = (CONTACTS.c.agency == sa.bindparam("of_agency"), CONTACTS.c.chat_id == sa.bindparam("of_chat"))
-_COUNT = sa.select(sa.func.count()).select_from(CONTACTS).where(*_OF_CHAT)
-_ERASE = sa.delete(CONTACTS).where(*_OF_CHAT)
+_COUNT = sa.select(sa.func.count()).select_from(CONTACTS).where(_of_chat(CONTACTS))
+_ERASE = sa.delete(CONTACTS).where(_of_chat(CONTACTS))
 _EXPIRE = ChunkedDelete(sa.delete(CONTACTS).where(whose(CONTACTS.c.agency)), CONTACTS.c.seen_at, CONTACTS.c.seen_at)
 
 

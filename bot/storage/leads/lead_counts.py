@@ -10,26 +10,22 @@ from hashlib import blake2b
 
 import sqlalchemy as sa
 
-# See inserts.py on this import.
-from sqlalchemy.dialects.postgresql import insert
-
+from bot.storage.sql.conditions import of_agency
+from bot.storage.sql.inserts import upsert
 from bot.storage.tables import LEAD_COUNTS
 from bot.storage.transaction import Transaction
 
 DAY = 24 * 3600.0
 """Seconds that a count is kept, from the first lead that it counts."""
 
-_THE = sa.and_(LEAD_COUNTS.c.agency == sa.bindparam("of_agency"), LEAD_COUNTS.c.chat == sa.bindparam("of_chat"))
+_THE = sa.and_(of_agency(LEAD_COUNTS), LEAD_COUNTS.c.chat == sa.bindparam("of_chat"))
 _WITHIN = sa.and_(LEAD_COUNTS.c.since > sa.bindparam("now") - DAY, LEAD_COUNTS.c.since <= sa.bindparam("now"))
 """In the future it can only be if the clock was set back: then it begins anew."""
 _GIVEN = sa.select(LEAD_COUNTS.c.count).where(_THE, _WITHIN)
-_ADD = insert(LEAD_COUNTS)
-_ADD = _ADD.on_conflict_do_update(
-    index_elements=["agency", "chat"],
-    set_={
-        "since": sa.case((_WITHIN, LEAD_COUNTS.c.since), else_=_ADD.excluded.since),
-        "count": sa.case((_WITHIN, LEAD_COUNTS.c.count + 1), else_=1),
-    },
+_ADD = upsert(
+    LEAD_COUNTS,
+    since=lambda kept, new: sa.case((_WITHIN, kept), else_=new),
+    count=lambda kept, new: sa.case((_WITHIN, kept + new), else_=new),
 )
 _EXPIRE = sa.delete(LEAD_COUNTS).where(LEAD_COUNTS.c.since <= sa.bindparam("older_than"))
 

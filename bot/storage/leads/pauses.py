@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-# See inserts.py on this import.
-from sqlalchemy.dialects.postgresql import insert
-
+from bot.storage.sql.conditions import of_agency
+from bot.storage.sql.inserts import insert_or_ignore
 from bot.storage.sql.prepared import Prepared
 from bot.storage.tables import PAUSES
 from bot.storage.transaction import Queue, Transaction
@@ -26,12 +25,10 @@ class Pause:
 
 _REASON = "pauses.reason"
 
-_PAUSE = insert(PAUSES).on_conflict_do_nothing(index_elements=["agency"])
-_POSTPONE = sa.update(PAUSES).where(PAUSES.c.agency == sa.bindparam("of_agency")).values(probe_at=sa.bindparam("later"))
-_RESUME = sa.delete(PAUSES).where(PAUSES.c.agency == sa.bindparam("of_agency"))
-_ALL = Prepared(
-    sa.select(PAUSES.c.agency, PAUSES.c.reason, PAUSES.c.since, PAUSES.c.probe_at).order_by(PAUSES.c.agency)
-)
+_PAUSE = insert_or_ignore(PAUSES)
+_POSTPONE = sa.update(PAUSES).where(of_agency(PAUSES)).values(probe_at=sa.bindparam("later"))
+_RESUME = sa.delete(PAUSES).where(of_agency(PAUSES))
+_ALL = Prepared(sa.select(*PAUSES.c["agency", "reason", "since", "probe_at"]).order_by(PAUSES.c.agency))
 
 
 def pause(tx: Transaction, agency: str, reason: str, probe_at: float) -> bool:
