@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-# See inbox.py on this import.
-from sqlalchemy.dialects.postgresql import insert
-
+from bot.storage.sql.conditions import of_agency
+from bot.storage.sql.inserts import upsert
 from bot.storage.tables import ACCOUNT_PROBES
 from bot.storage.transaction import Transaction
 
-_SAVE = insert(ACCOUNT_PROBES)
-_SAVE = _SAVE.on_conflict_do_update(
-    index_elements=["agency"], set_={"probe": _SAVE.excluded.probe, "probed_at": _SAVE.excluded.probed_at}
-)
-_LATEST = sa.select(ACCOUNT_PROBES.c.probe, ACCOUNT_PROBES.c.probed_at).where(
-    ACCOUNT_PROBES.c.agency == sa.bindparam("of_agency")
-)
+_SAVE = upsert(ACCOUNT_PROBES, "probe", "probed_at")
+_LATEST = sa.select(*ACCOUNT_PROBES.c["probe", "probed_at"]).where(of_agency(ACCOUNT_PROBES))
 
 
 def save(tx: Transaction, agency: str, probe: str) -> None:
