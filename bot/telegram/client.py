@@ -12,7 +12,7 @@ from telegram import Bot
 from telegram.request import BaseRequest
 
 from bot.core.histogram import Histogram
-from bot.telegram.request import JsonBody, LeanRequest, Refusal
+from bot.telegram.request import CONNECT, WRITE, JsonBody, LeanRequest, Refusal
 from bot.telegram.server_clock import ServerClock
 from bot.telegram.update_batches import Arrived, read_batch
 
@@ -52,7 +52,7 @@ class QuietBot(Bot):
 
 
 _READ, _POOL = 10.0, 5.0
-DEADLINE = 26.0
+DEADLINE = _READ + WRITE + CONNECT + _POOL + 1.0
 """Seconds after which a :meth:`BotApi.call` without a ``read_timeout`` of its own has ended, one way or the other."""
 
 

@@ -37,6 +37,8 @@ _plain_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 ANSWER_MAX = 32 * 1024 * 1024
 """Bytes of an answer. The largest that there can be is a hundred updates (``getUpdates``), each below a quarter of a megabyte:
 see ingest.py. What is longer comes from a server that is not Telegram's, and would be kept until the call's time is up."""
+CONNECT, WRITE, MEDIA_WRITE = 5.0, 5.0, 20.0
+"""Seconds to connect, and to send a request without and with files, where a call does not say otherwise."""
 _DESCRIPTION_MAX = 300
 _RETRY_AFTER_DEFAULT = 5
 """Seconds to wait after a 429 that does not say how long."""
@@ -92,46 +94,26 @@ class LeanRequest(BaseRequest):
 
     All timeouts are seconds, ``None`` for no limit; the defaults are those of python-telegram-bot's own class. None is
     for writing alone: the write timeout counts into the total, which is the sum of all four, so that even a server that
-    sends a byte now and then cannot hold a call longer than :attr:`deadline`. ``clock`` is told of each answer. ``proxy`` is
+    sends a byte now and then cannot hold a call longer. ``clock`` is told of each answer. ``proxy`` is
     the address of an HTTP proxy ("" for none), through which https addresses are called by ``CONNECT``.
 
     Errors are telegram.error's and those of :mod:`bot.telegram.errors`; neither their text nor their chain holds the
     address, which contains the token. Redirects are not followed: they would carry the token elsewhere.
     """
 
-    __slots__ = (
-        "_address",
-        "_clock",
-        "_connect_timeout",
-        "_connections",
-        "_limited",
-        "_media_write_timeout",
-        "_pool_size",
-        "_pool_timeout",
-        "_proxy",
-        "_read_timeout",
-        "_write_timeout",
-    )
-
     def __init__(
         self,
         *,
         pool_size: int = 256,
         read_timeout: float | None = 5.0,
-        write_timeout: float | None = 5.0,
-        connect_timeout: float | None = 5.0,
         pool_timeout: float | None = 1.0,
-        media_write_timeout: float | None = 20.0,
         clock: ServerClock | None = None,
         proxy: str = "",
     ) -> None:
         self._clock = clock or ServerClock()
         self._pool_size = pool_size
         self._read_timeout = read_timeout
-        self._write_timeout = write_timeout
-        self._connect_timeout = connect_timeout
         self._pool_timeout = pool_timeout
-        self._media_write_timeout = media_write_timeout
         self._proxy = proxy
         self._connections: Connections | None = None
         self._address = lru_cache(_KEPT)(_read_address)
@@ -141,13 +123,6 @@ class LeanRequest(BaseRequest):
     def read_timeout(self) -> float | None:
         """Seconds to wait for an answer, or for its next bytes, where a call does not say otherwise."""
         return self._read_timeout
-
-    @property
-    def deadline(self) -> float | None:
-        """Seconds after which a call without files and without timeouts of its own has ended, one way or the other."""
-        total = self._limited(self._read_timeout, self._write_timeout, self._connect_timeout, self._pool_timeout).total
-        # A busy event loop may look at its timers a moment late.
-        return None if total is None else total + 1.0
 
     async def initialize(self) -> None:
         """Open the pool. Does nothing if it is open."""
@@ -190,8 +165,8 @@ class LeanRequest(BaseRequest):
             body, content_type = sent.content, _JSON
         limits = self._limited(
             _given(read_timeout, self._read_timeout),
-            _given(write_timeout, self._media_write_timeout if files else self._write_timeout),
-            _given(connect_timeout, self._connect_timeout),
+            _given(write_timeout, MEDIA_WRITE if files else WRITE),
+            _given(connect_timeout, CONNECT),
             _given(pool_timeout, self._pool_timeout),
         )
         failure: TelegramError

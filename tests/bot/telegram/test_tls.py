@@ -106,10 +106,10 @@ async def test_a_proxy_that_is_away_or_silent_means_not_sent(server, unused_tcp_
             await api.call("getMe", {})
     async with (
         TunnelProxy(silent=True) as proxy,
-        LeanRequest(connect_timeout=0.1, pool_timeout=0.1, proxy=proxy.url()) as request,
+        LeanRequest(pool_timeout=0.1, proxy=proxy.url()) as request,
     ):
         with pytest.raises(NotSentInTime):
-            await request.post(f"https://localhost:{port}/bot{TOKEN}/getMe")
+            await request.post(f"https://localhost:{port}/bot{TOKEN}/getMe", connect_timeout=0.1)
     assert len(proxy.heads) == 1
     assert connections == []
 
