@@ -16,7 +16,7 @@ from bot.settings.schema import Settings
 from conversations.form import Form
 
 
-def agency_of(settings: Settings, *, agency_id: str = ALONE, made_up: bool = False) -> Agency:
+def agency_of(settings: Settings, *, agency_id: str = ALONE) -> Agency:
     """Return the agency that settings describe; raises :class:`SettingsProblem` for a bad file that they name."""
     kept = Retention(
         conversations=settings.retention_days,
@@ -40,7 +40,6 @@ def agency_of(settings: Settings, *, agency_id: str = ALONE, made_up: bool = Fal
         visits=settings.staff_chat_id is not None,
         retention_days=settings.retention_days,
         kept_days=kept.longest,
-        made_up=made_up,
     )
     second = None
     if settings.questions_b:

@@ -36,13 +36,13 @@ def test_everything_set_reaches_the_agency(environment, tmp_path) -> None:
         LOG_FORMAT="json",
     )
     loaded = load(None)
-    agency = agency_of(loaded, agency_id="derby", made_up=True)
+    agency = agency_of(loaded, agency_id="derby")
     form = agency.form
     assert (form.agency, form.agency_url) == ("Derby Homes", "https://derbyhomes.example")
     assert form.privacy_url == "https://derbyhomes.example/privacy"
     assert (form.phone, form.email) == ("01332 000000", "Office@derbyhomes.co.uk")
     assert form.questions[:2] == ("name", "sale_or_let")
-    assert (form.retention_days, form.made_up, loaded.log_format) == (7, True, "json")
+    assert (form.retention_days, loaded.log_format) == (7, "json")
     assert (agency.id, agency.staff_chat_id) == ("derby", -1001234567890)
     assert (agency.admin_ids, agency.default_campaign) == (frozenset({501, 502}), "fb-spring")
     assert agency.campaign("FB-SPRING") == Campaign("fb-spring", LeadType.VENDOR)
