@@ -6,7 +6,6 @@ Nothing is written, sent or queued. What is printed is personal: it is for whoev
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import traceback
 from dataclasses import dataclass, field
@@ -26,7 +25,7 @@ from bot.storage.database import Database
 from bot.storage.leads import lead_queue
 from bot.storage.queues import dead_letters
 from bot.storage.transaction import Transaction
-from bot.telegram.updates import chat_of, read_update
+from bot.telegram.updates import chat_of, read_json, read_update
 from conversations.commands import Line, PassOn, StoreVisit
 from conversations.effects import carry_out
 from conversations.events import Event, LeadStanding, Said, Started
@@ -95,10 +94,10 @@ def _set_aside(tx: Transaction, number: int) -> _Update | str:
 def _in_file(tx: Transaction, path: Path, agency: str) -> _Update | str:
     try:
         body = path.read_bytes()
-        update = json.loads(body)
     except OSError as error:
         return f"{path} cannot be read: {error.strerror}."
-    except ValueError:
+    update = read_json(body)
+    if update is None:
         return f"{path} holds no JSON."
     chat = chat_of(update) if isinstance(update, dict) else None
     if chat is None:

@@ -79,7 +79,7 @@ def read_update(body: bytes, *, username: str = "", bot_id: int | None = None) -
 
     :raises UnreadableUpdate: for anything that is not an update of the Bot API.
     """
-    update = _read(body)
+    update = read_json(body)
     if not isinstance(update, dict):
         raise UnreadableUpdate("not a JSON object")
     for kind in ALLOWED_UPDATES:
@@ -99,8 +99,8 @@ def read_update(body: bytes, *, username: str = "", bot_id: int | None = None) -
     raise UnreadableUpdate("no known kind of update")
 
 
-def _read(body: bytes) -> object:
-    """Read JSON; ``None`` for what is none. Msgspec's reader is the quicker one, but knows no lone surrogates."""
+def read_json(body: bytes) -> object:
+    """Read JSON; ``None`` if it is not valid. Msgspec's reader is the quicker one, but knows no lone surrogates."""
     try:
         return _decode(body)
     except (ValueError, RecursionError):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
-import json
 import logging
 from collections.abc import Sequence
 
@@ -21,6 +20,7 @@ from bot.storage.database import Database
 from bot.storage.queues import inbox
 from bot.telegram.errors import describe
 from bot.telegram.ingest import BODY_MAX, UpdateIngest
+from bot.telegram.updates import read_json
 
 _log = logging.getLogger(__name__)
 
@@ -94,11 +94,7 @@ class WebhookReceiver:
         if size > BODY_MAX:
             self.ingest.skip("too large")
             return 200
-        try:
-            update = json.loads(body)
-        except (ValueError, RecursionError):
-            update = None
-        item = self.ingest.item(update, body)
+        item = self.ingest.item(read_json(body), body)
         if item is None:
             return 200
         try:
