@@ -9,6 +9,13 @@ import pytest
 
 from bot.storage.database import Database
 from support.clock import Clock
+from support.migrated import replayed
+
+
+@pytest.fixture(autouse=True)
+def migrated_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new database is in the schema of this version at once; ``test_migrations.py`` migrates."""
+    monkeypatch.setattr("bot.storage.migrations.migrate", replayed)
 
 
 @pytest.fixture

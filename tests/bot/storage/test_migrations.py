@@ -17,6 +17,13 @@ from bot.storage.chats.chat_states import SavedState
 from bot.storage.database import DatabaseProblem
 from bot.storage.queues import outbox
 from bot.storage.tables import METADATA
+from support.migrated import MIGRATE, ReplayedMigrations
+
+
+@pytest.fixture(autouse=True)
+def migrated_at_once(monkeypatch):
+    """The migrations are what is tested here."""
+    monkeypatch.setattr(migrations, "migrate", MIGRATE)
 
 
 def test_the_migrations_build_exactly_the_tables(database):
@@ -40,33 +47,53 @@ SCHEMA = {
 
 
 @pytest.fixture
-def fresh(request, database):
-    """An engine on another empty database of the same kind."""
-    if isinstance(database.backend, SqliteFile):
-        engine = sa.create_engine("sqlite://")
-    else:
-        empty = request.getfixturevalue("postgres").make_database()
-        engine = sa.create_engine(sa.make_url(empty).set(drivername="postgresql+psycopg"))
-    yield engine
-    engine.dispose()
+def empty(request):
+    """Makes engines on empty databases."""
+    made = []
+
+    def make_one(kind):
+        url = sa.make_url("sqlite://")
+        if kind == "postgresql":
+            url = sa.make_url(request.getfixturevalue("postgres").make_database()).set(drivername="postgresql+psycopg")
+        made.append(sa.create_engine(url))
+        return made[-1]
+
+    yield make_one
+    for engine in made:
+        engine.dispose()
 
 
-def test_the_migrations_build_exactly_the_same_schema_as_the_tables(database, fresh):
+def schema(connection):
+    """What there is, but for Alembic's own table, each with its sorted words."""
+    rows = connection.exec_driver_sql(SCHEMA[connection.dialect.name])
+    return {
+        name: sorted(sql.replace(",", " ").replace(")", " ) ").split())
+        for name, sql in rows
+        if not name.startswith("alembic_version")
+    }
+
+
+def test_the_migrations_build_exactly_the_same_schema_as_the_tables(database, empty):
     """What Alembic does not compare: conditions of indexes, WITHOUT ROWID, AUTOINCREMENT, sequences."""
-
-    def schema(connection):
-        rows = connection.exec_driver_sql(SCHEMA[connection.dialect.name])
-        return {
-            name: sorted(sql.replace(",", " ").replace(")", " ) ").split())
-            for name, sql in rows
-            if not name.startswith("alembic_version")
-        }
-
-    with fresh.connect() as connection:
+    kind = "sqlite" if isinstance(database.backend, SqliteFile) else "postgresql"
+    with empty(kind).connect() as connection:
         METADATA.create_all(connection)
         expected = schema(connection)
     assert len(expected) > 15
     assert expected == database.run_sync(lambda tx: schema(tx.connection))
+
+
+@pytest.mark.parametrize("kind", SCHEMA)
+def test_what_other_tests_replay_is_what_the_migrations_do(kind, empty):
+    replayed = ReplayedMigrations(MIGRATE)
+    built = []
+    for _ in range(2):
+        with empty(kind).begin() as connection:
+            replayed(connection)
+            assert migrations.is_current(connection)
+            built.append(schema(connection))
+    assert len(built[0]) > 15
+    assert built[0] == built[1]
 
 
 def test_the_newest_migration_is_known_without_alembic():
