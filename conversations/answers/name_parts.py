@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from conversations.answers.text import capitalised
-from conversations.lexicon import phrases, table
+from conversations.lexicon import phrases, table, words_of
 
-TITLES: dict[str, str] = {typed: str(stored) for typed, stored in table("name", "titles").items()}
+TITLES: dict[str, str] = {title.lower(): title for title in words_of("name", "titles")} | {
+    typed: str(title) for typed, title in table("name", "written_otherwise").items()
+}
 """Titles as typed (plain, without the dot) and as stored."""
 
 EVERYDAY_TITLES = frozenset({"Mr", "Mrs", "Miss", "Ms", "Mx", "Dr"})

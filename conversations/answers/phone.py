@@ -89,7 +89,7 @@ def _counts(name: str) -> dict[str, int]:
     return {word: int(str(count)) for word, count in table("phone", name).items()}
 
 
-_SPOKEN_DIGITS = _figures("digits")
+_SPOKEN_DIGITS = {word: str(number) for word, number in WORDS.items() if number < 10} | _figures("digits")
 _SPOKEN_LEAST, _WHOLE = 3, 9
 """Digits in words that are no accident, and digits of a whole number."""
 _TENS = _figures("tens")
