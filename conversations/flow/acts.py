@@ -76,7 +76,7 @@ def perform(form: Form, state: State, event: Event, text: str, act: Act) -> Turn
 
 
 def _collecting(form: Form, state: State, event: Event, text: str, act: Act) -> Turn:
-    """What follows while the form is being filled in."""
+    """Return the turn of an act while the form is being filled in."""
     phase = state.phase
     if not isinstance(phase, Collecting):
         return say(form, state)

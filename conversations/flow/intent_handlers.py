@@ -155,7 +155,7 @@ def _talk(form: Form, state: State) -> tuple[Line, ...]:
 
 
 def _open(form: Form, state: State) -> tuple[Line, ...]:
-    """Whether somebody is at the office, if it is known when."""
+    """Return the line on whether somebody is at the office, if the hours are known."""
     if form.office_hours is None:
         return ()
     closes, there = form.office_hours.closes(state.at), form.office_hours.there(state.at)

@@ -135,7 +135,7 @@ def _estimate(form: Form, outcome: LeadReceived) -> list[Line]:
 
 
 def _next(form: Form, state: State, outcome: LeadReceived) -> list[Line]:
-    """What the agency does now, and by when; no time of ours for somebody who named one of their own."""
+    """Return the line on what the agency does now, and by when; without a time for somebody who named one."""
     figures = outcome.estimate.sale if outcome.lead_type is LeadType.VENDOR else outcome.estimate.rent
     answers: Mapping[str, Answer] = {} if isinstance(state.phase, Fresh) else state.phase.answers
     named_a_time = "appointment" in answers and bool(answers["appointment"].value)

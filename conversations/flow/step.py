@@ -104,7 +104,7 @@ def step(form: Form, state: State, event: Event) -> Turn:
 
 
 def _stepped(form: Form, state: State, event: Event, idle: timedelta) -> Turn:
-    """What ``event`` makes of ``state``, where somebody said something, ``idle`` after the last time."""
+    """Return the turn of ``event`` in ``state``, where somebody said something, ``idle`` after the last time."""
     state = without_past(replace(_settled(_rechecked(form, _noted(state, event)), event), at=event.at))
     match event.body:
         case SpokeInGroup():

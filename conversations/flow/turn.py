@@ -20,7 +20,7 @@ from conversations.state import Collecting, State
 
 
 class Turn(Struct, frozen=True):
-    """What one event comes to: the state to keep (nothing is kept of a fresh one) and what is to be done, in order."""
+    """Result of one event: the state to keep (nothing is kept of a fresh one) and the commands, in order."""
 
     state: State
     commands: tuple[Command, ...]
