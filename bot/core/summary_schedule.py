@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+from conversations.office_hours import DAYS, LONDON
+
 _SETTING = re.compile(r"(?:daily|weekly\s+(?P<day>[a-z]{3})[a-z]*)\s+(?P<hour>\d{1,2})[:.](?P<minute>\d\d)")
 
 

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from bot.core.serialization import QUEUED
 from bot.core.wakeup import Wakeup
@@ -23,6 +22,7 @@ from bot.storage.database import Database
 from bot.storage.queues import inbox
 from bot.storage.transaction import Transaction
 from conversations.events import ReminderDue
+from conversations.office_hours import LONDON
 
 EVERY = 60.0
 """Seconds between two rounds."""
@@ -33,7 +33,6 @@ WAKING = range(8, 20)
 PAGE = 50
 """People reminded at once, a round's worth of Telegram's patience."""
 
-_LONDON = ZoneInfo("Europe/London")
 _DUE = QUEUED.encode(ReminderDue())
 
 
@@ -77,7 +76,7 @@ class ReminderJob:
 
 def waking(now: float) -> bool:
     """Return whether ``now`` (seconds since 1970) is within the hours in which people are reminded."""
-    return datetime.fromtimestamp(now, UTC).astimezone(_LONDON).hour in WAKING
+    return datetime.fromtimestamp(now, UTC).astimezone(LONDON).hour in WAKING
 
 
 def _reminders(_: Transaction, saved: Sequence[LastSaved], agencies: Collection[str]) -> list[inbox.NewItem]:

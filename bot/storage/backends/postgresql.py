@@ -151,14 +151,23 @@ class PostgresqlServer:
 
     def transact(self, job: Callable[[Transaction], T]) -> T:
         """Run a job in a transaction; again if it and another one were in each other's way."""
-        for _ in range(_TRIES - 1):
+        tries_left = _TRIES
+        while True:
+            tries_left -= 1
             try:
-                return self._explained(job)
+                result = self._once(job)
             except (psycopg.Error, sa.exc.DBAPIError) as error:
-                if _state(error) not in _DEADLOCKS:
+                if tries_left and _state(error) in _DEADLOCKS:
+                    _log.info("a transaction is run again", extra={"state": _state(error)})
+                    continue
+                explained = problem(error, self.server)
+                if explained is None:
                     raise
-                _log.info("a transaction is run again", extra={"state": _state(error)})
-        return self._explained(job, last=True)
+                if isinstance(explained, DatabaseAway):
+                    self._note_away(away=True)
+                raise explained from error
+            self._note_away(away=False)
+            return result
 
     def holds(self, taken: float) -> bool:
         """Return whether a lease taken at ``taken`` is still this replica's; see :class:`bot.storage.leases.LeaseValidity`."""
@@ -173,21 +182,6 @@ class PostgresqlServer:
 
     def check(self) -> None:
         """Do nothing: the files belong to the server."""
-
-    def _explained(self, job: Callable[[Transaction], T], *, last: bool = False) -> T:
-        try:
-            result = self._once(job)
-        except (psycopg.Error, sa.exc.DBAPIError) as error:
-            if not last and _state(error) in _DEADLOCKS:
-                raise
-            explained = problem(error, self.server)
-            if explained is None:
-                raise
-            if isinstance(explained, DatabaseAway):
-                self._note_away(away=True)
-            raise explained from error
-        self._note_away(away=False)
-        return result
 
     def _once(self, job: Callable[[Transaction], T]) -> T:
         assert self._engine is not None  # noqa: S101  open, so there is one

@@ -87,19 +87,21 @@ class SqliteFile:
 
     def close(self) -> None:
         """Scrub if it is quickly done, disconnect, unlock."""
-        connection, self.connection = self.connection, None
-        driver, self._driver = self._driver, None
-        scrubber, self.scrubber = self.scrubber, None
-        place, self._place = self._place, None
-        gone, self._gone = self._gone, None
+        connection = self.connection
         try:
-            if driver is not None and place is not None and gone is None and not place.is_kept():
-                self._rescue(driver)
-            if scrubber is not None and gone is None:
-                scrubber.scrub_if_quick()
+            if (
+                self._gone is None
+                and self._driver is not None
+                and self._place is not None
+                and not self._place.is_kept()
+            ):
+                self._rescue(self._driver)
+            if self._gone is None and self.scrubber is not None:
+                self.scrubber.scrub_if_quick()
         except sqlite3.DatabaseError as error:  # damaged: said already, or said at the next start
             _log.warning("the database could not be scrubbed", extra={"error": error.sqlite_errorname})
         finally:
+            self.connection = self._driver = self.scrubber = self._place = self._gone = None
             if connection is not None:
                 connection.close()
                 connection.engine.dispose()
