@@ -145,7 +145,8 @@ async def _update(api: LeadApi, request: Mapping[str, object], number: str) -> t
     outcome = await api.update(number, {"meta": changed})
     updated, why = _updated(outcome), _why(outcome)
     if updated is Updated.ACCEPTED:
-        there = meta_in(await api.lead(number) or {}) or {}
+        shown = await api.lead(number)
+        there = {} if shown is None or isinstance(shown, NoAnswer) else meta_in(shown) or {}
         if _AFTER in there:
             updated = Updated.MERGED if _BEFORE in there else Updated.REPLACED
     ended = await api.update(number, WITHDRAWAL)

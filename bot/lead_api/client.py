@@ -183,13 +183,16 @@ class LeadApi:
             return NoAnswer(call.failure)
         return read_look_up(call.status, call.headers, bytes(call.body), reference)
 
-    async def lead(self, lead_id: str) -> Mapping[str, object] | None:
-        """The lead with this id of the Lead API's; ``None`` if it does not show it."""
+    async def lead(self, lead_id: str) -> Mapping[str, object] | NoAnswer | None:
+        """The lead with this id of the Lead API's; ``None`` if it does not show it, and asking again would change nothing."""
         path = f"{LEADS_PATH}/{quote(lead_id, safe='')}"
         call = await self._call("GET", path, LEADS_BODY_MAX, deadline=min(self.deadline, LOOK_DEADLINE))
-        if not call.accepted or call.failure:
-            return None
-        leads = leads_in(parse_json(call.body.decode("utf-8-sig", errors="replace")))
+        if call.status is None or (call.accepted and call.failure):
+            return NoAnswer(call.failure)
+        shown = read_look_up(call.status, call.headers, bytes(call.body), "")
+        if isinstance(shown, NoAnswer):
+            return shown
+        leads = leads_in(parse_json(call.body.decode("utf-8-sig", errors="replace"))) if call.accepted else None
         return leads[0] if leads else None
 
     async def update(

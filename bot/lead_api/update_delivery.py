@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,7 +13,7 @@ from bot.core.wakeup import Wakeup
 from bot.lead_api.account import Account
 from bot.lead_api.client import DEADLINE_MAX, LOOK_DEADLINE
 from bot.lead_api.key_acceptance import Acceptance
-from bot.lead_api.lookups import Absent, Found, NoAnswer
+from bot.lead_api.lookups import Absent, Found, Inconclusive, NoAnswer
 from bot.lead_api.notices import ADDITION_FAILED, WITHDRAWAL_ABSENT, WITHDRAWAL_DONE, WITHDRAWAL_FAILED, TellStaff
 from bot.lead_api.outcomes import Misconfigured, Outcome, Unknown
 from bot.lead_api.result_writer import Writer
@@ -114,7 +114,7 @@ class UpdateDelivery:
 
     async def _find(self, update: Update, account: Account) -> tuple[str, Next] | Next:
         """Learn the lead's id by looking it up. Raises :class:`_NeverArrivedError` if the lead never reached the Lead API."""
-        job, row = update.job, update.row
+        row = update.row
         if row is None or not row.lead:
             return Failed("its number in the lead system is not known")
         if row.status is LeadStatus.IN_FLIGHT:
@@ -129,8 +129,20 @@ class UpdateDelivery:
         shown = await account.api.look_up(lead.email, lead.reference)
         if isinstance(shown, Found):
             return (shown.lead_id, Done()) if shown.lead_id else Failed("the look-up shows no number of it")
+        delay = await self._look_again(update, account, shown)
+        if delay is not None:
+            return Later(delay)
+        if isinstance(shown, Absent) and not delivered:
+            raise _NeverArrivedError
+        return Failed(f"its number in the lead system is not known ({shown.why})")
+
+    async def _look_again(
+        self, update: Update, account: Account, shown: Absent | Inconclusive | NoAnswer
+    ) -> float | None:
+        """Seconds until the next look-up, after one that settled nothing; ``None`` if it is time to go on without."""
+        job = update.job
         waited = job.taken_at - job.created_at
-        delay = after_look(
+        return after_look(
             shown,
             waited=waited,
             settle=account.settle,
@@ -139,11 +151,6 @@ class UpdateDelivery:
             works=isinstance(shown, NoAnswer) and waited >= LOOK_PATIENCE and await self._works(update, account),
             jitter=self._jitter(),
         )
-        if delay is not None:
-            return Later(delay)
-        if isinstance(shown, Absent) and not delivered:
-            raise _NeverArrivedError
-        return Failed(f"its number in the lead system is not known ({shown.why})")
 
     async def _send(self, update: Update, account: Account, lead_id: str) -> Next:
         job = update.job
@@ -156,7 +163,11 @@ class UpdateDelivery:
             changes = addition(lead_sent, ADDITION.decode(job.body), str(job.id), account.host)
         if job.possible_repeat:
             lead = await account.api.lead(lead_id)
-            if isinstance(lead, Mapping) and shows(lead, changes):
+            if isinstance(lead, NoAnswer):
+                delay = await self._look_again(update, account, lead)
+                if delay is not None:
+                    return Later(delay)
+            elif lead is not None and shows(lead, changes):
                 return Done()
 
         def on_sent() -> None:

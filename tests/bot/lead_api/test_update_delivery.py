@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from bot.core.serialization import ADDITION
 from bot.lead_api.account import Account
 from bot.lead_api.outcomes import Received, Rejected, RejectedField, Unknown
 from bot.lead_api.updates import WITHDRAWAL, Done, Failed, Later, Next, after_update, read_update, shows
 from bot.storage.chats import chat_states
 from bot.storage.leads import lead_queue, lead_updates
 from bot.storage.transaction import Transaction
+from conversations.commands import PassOn
 from conversations.events import LeadStatus, WithdrawalEnd, WithdrawalSettled
 from conversations.lead import Estimate
 from sandbox.faults import Account as SandboxAccount
@@ -160,6 +162,26 @@ async def test_an_older_copy_looks_again_before_it_sends(desk: LeadDesk, sandbox
 
     assert not sandbox.journal.updates_of_leads, "it was done already"
     assert desk.events[1][-1] == WithdrawalSettled("VB-1", WithdrawalEnd.NOTED)
+
+
+async def test_an_addition_is_not_sent_again_while_a_look_at_its_lead_gets_no_answer(
+    desk: LeadDesk, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.lead_api.retry_policy.BACKOFF_MAX", 0.1)
+    async with desk.working():
+        await desk.put(1)
+        await desk.until(1, LeadStatus.DELIVERED)
+    (lead,) = sandbox.leads.made
+    lead.values["meta"] = {**lead.meta, "addition": "1"}  # it was carried out, and the answer was lost
+    told = ADDITION.encode(PassOn("VB-1", "The loft is insulated")).decode()
+    await desk.database.run(lambda tx: lead_updates.add(tx, "derby", 1, "VB-1", told))
+    await desk.database.run(lead_updates.doubt)
+    sandbox.faults.set(lead_api=LeadApiFault("unavailable", times=1, endpoint="look_up"))
+    async with desk.working():
+        await settled(desk)
+
+    assert [look.status for look in sandbox.journal.look_ups] == [503, 200]
+    assert not sandbox.journal.updates_of_leads, "it was there already"
 
 
 async def test_updates_of_an_agency_that_is_gone_wait_and_then_go(desk: LeadDesk) -> None:
