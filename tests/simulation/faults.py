@@ -84,6 +84,8 @@ LEAD_API: dict[str, LeadApiFault] = {
     "garbage": LeadApiFault("garbage"),
     "no estimate": LeadApiFault("no_estimate"),
     "firewall": LeadApiFault("firewall", text="@"),
+    "refused inside": LeadApiFault("refused_inside"),
+    "conflict": LeadApiFault("conflict"),
     "key refused": LeadApiFault("key_refused"),
 }
 NETWORK = ("refused", "unreachable", "connect hangs", "request lost", "answer lost", "silence", "slow")
@@ -95,7 +97,8 @@ SESSION = ("lost", "silent", "commit unanswered")
 class Climate:
     """What may go wrong in a world, by kind; the keys of the tables above. ``spells``: how badly.
 
-    ``look_up`` and ``lag`` are those of the account at the Lead API; see :class:`sandbox.faults.Account`.
+    ``look_up``, ``lag``, ``others``, ``update`` and ``id_in`` are those of the account at the Lead API; see
+    :class:`sandbox.faults.Account`.
     """
 
     telegram: tuple[str, ...] = tuple(TELEGRAM)
@@ -106,6 +109,14 @@ class Climate:
     look_up: str = "works"
     lag: float = 0.0
     session: tuple[str, ...] = ()
+    others: bool = False
+    update: str = "merges"
+    id_in: str = "data"
+
+    @property
+    def account(self) -> Account:
+        """The account at the Lead API."""
+        return Account(self.look_up, self.lag, self.others, self.update, self.id_in)
 
 
 QUIET = Climate((), (), (), ())
@@ -115,7 +126,7 @@ class Trouble(Faults):
     """All faults of a world. ``hits`` counts them; ``on_call`` hears of each call at the servers before it is acted on."""
 
     def __init__(self, chance: Random, now: Callable[[], float], climate: Climate, say: Callable[[str], None]) -> None:
-        super().__init__(account=Account(look_up=climate.look_up, lag=climate.lag))
+        super().__init__(account=climate.account)
         self.hits: Counter[str] = Counter()
         self.on_call: Callable[[str], None] = lambda _: None
         self.on_commit: Callable[[Machine, str], None] = lambda _machine, _moment: None
@@ -154,8 +165,7 @@ class Trouble(Faults):
         return TELEGRAM[kind]
 
     def take_lead_api(self, endpoint: str = "valuation") -> LeadApiFault:
-        if endpoint == "valuation":
-            self.on_call("lead")
+        self.on_call({"valuation": "lead"}.get(endpoint, endpoint))
         kind = self._lead_api.kind()
         if not kind:
             return LeadApiFault()

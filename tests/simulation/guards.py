@@ -20,6 +20,7 @@ from simulation.plans import OLDER_COPIES
 from simulation.world import Plan
 
 from bot.lead_api.outcomes import Outcome, Unavailable, Unknown
+from bot.lead_api.updates import Done
 
 Wrap = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -294,6 +295,70 @@ GUARDS: dict[str, Guard] = {
         OLDER_COPIES,
         ("doubled unmarked",),
         _by("bot.storage.upkeep.copy_marks.proves", lambda _: lambda *_args: False),
+    ),
+    "look-up": Guard(
+        "a lead whose answer was lost is made again although it is there",
+        "bot/lead_api/worker.py",
+        replace(_KILLS, climate=Climate((), ("dropped after",), (), (), _FOUL), strikes=Strikes(0)),
+        ("made twice",),
+        _by("bot.lead_api.worker.LeadWorker._look_first", _nothing_later),
+    ),
+    "settling time": Guard(
+        "a lead that does not show in look-ups yet is taken for one that never arrived",
+        "bot/lead_api/retry_policy.py",
+        replace(_KILLS, climate=Climate((), ("dropped after",), (), (), _FOUL, lag=45.0), strikes=Strikes(0)),
+        ("made twice",),
+        _by("bot.lead_api.worker.after_look", _nothing),
+    ),
+    "withdrawals that wait": Guard(
+        "a withdrawal that the lead system did not take is told as done",
+        "bot/lead_api/update_delivery.py",
+        replace(
+            _KILLS, climate=Climate((), ("unavailable", "error"), (), (), _FOUL), strikes=Strikes(0), withdrawing=1.0
+        ),
+        ("untrue",),
+        _by("bot.lead_api.update_delivery.after_update", lambda _: lambda *_args, **_named: Done()),
+    ),
+    "look before an update": Guard(
+        "what was added to a lead is added again when the answer was lost",
+        "bot/lead_api/update_delivery.py",
+        replace(_KILLS, climate=Climate((), ("dropped after",), (), (), _FOUL), strikes=Strikes(0), adding=1.0),
+        ("added 2 times", "added 3 times", "added 4 times"),
+        _by("bot.lead_api.update_delivery.shows", lambda _: lambda *_args: False),
+    ),
+    "look until it is answered": Guard(
+        "what was added to a lead is added again when the answer was lost, and that to the look at the lead as well",
+        "bot/lead_api/update_delivery.py",
+        replace(
+            _KILLS,
+            climate=Climate((), ("dropped after",), (), (), _FOUL),
+            strikes=Strikes(0),
+            adding=1.0,
+            withdrawing=1.0,
+        ),
+        ("added 2 times", "added 3 times", "withdrawn twice"),
+        _by("bot.lead_api.update_delivery.UpdateDelivery._look_again", _nothing_later),
+    ),
+    "waking hours": Guard(
+        "people are reminded at night",
+        "bot/jobs/reminders.py",
+        Plan(1, silent=1.0, patience=40_000.0),
+        ("reminded at night",),
+        _by("bot.jobs.reminders.waking", lambda _: lambda _now: True),
+    ),
+    "retention": Guard(
+        "what people told is held longer than they were told",
+        "bot/jobs/retention.py",
+        Plan(1, deleting=0.0, expires=True),
+        ("held past its time",),
+        _by("bot.jobs.retention.RetentionJob._clean", _nothing_later),
+    ),
+    "encryption": Guard(
+        "what people told stands in the database's files in clear",
+        "bot/storage/encryption.py",
+        replace(_KILLS, data_key=True, strikes=Strikes(0)),
+        ("held in clear",),
+        _by("bot.storage.encryption.FieldEncryption.encrypt", lambda _: lambda *args: args[-1]),
     ),
     "erasing": Guard(
         "what was deleted stays in the database's files",

@@ -17,11 +17,11 @@ import httptools
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sandbox.journal import Call, LeadRecord, OfficesRecord
+from sandbox.journal import Call, LeadRecord, LookUpRecord, OfficesRecord, UpdateOfLead
 from sandbox.wire import Dropped
 
 Answerer = Callable[[Request], Awaitable[Response]]
-Record = Call | LeadRecord | OfficesRecord
+Record = Call | LeadRecord | LookUpRecord | OfficesRecord | UpdateOfLead
 
 _recorded: ContextVar[list[Record]] = ContextVar("recorded")
 UNHEARD = "dropped after acting"
@@ -104,7 +104,7 @@ class HttpConnection(asyncio.Protocol):
         if isinstance(response, Dropped):
             self._transport.abort()
             return
-        settle = [_unheard(record) for record in records if not isinstance(record, OfficesRecord)]
+        settle = [_unheard(record) for record in records if isinstance(record, Call | LeadRecord)]
         headers = [*response.raw_headers, (b"date", formatdate(self._clock(), usegmt=True).encode())]
         lines = b"".join(b"%b: %b\r\n" % header for header in headers)
         head = b"HTTP/1.1 %d X\r\n%b\r\n" % (response.status_code, lines)
@@ -136,6 +136,10 @@ def _described(record: Record) -> str:
         return f"{record.method} to {record.params.get('chat_id', '')}: {record.outcome} {text[:90]!r}"
     if isinstance(record, OfficesRecord):
         return f"offices: {record.status}"
+    if isinstance(record, LookUpRecord):
+        return f"look-up of {record.query}: {record.status}, {record.found}"
+    if isinstance(record, UpdateOfLead):
+        return f"update of lead {record.lead_id}: {record.status}, accepted: {record.accepted}, {record.changes}"
     if not isinstance(record.payload, dict):
         return f"lead {record.seq}: {record.status}, no object"
     meta = record.payload.get("meta")

@@ -22,6 +22,8 @@ MOMENTS = (
     "sendPhoto",
     "answerCallbackQuery",
     "lead",
+    "look_up",
+    "update",
 )
 """When: at any time, at any await of the process, around a transaction, or at a call that it makes."""
 STRIKES = ("kill", "stop", "freeze", "clock", "restore")

@@ -1,8 +1,8 @@
 """Oracle: what must be true of a world, whatever happened in it.
 
 Two judges that share nothing but the servers' journal. The chaos' books hold what the bot said and sent against what people did.
-The history looks at the order of events alone: consent before a request, no request after a promise to stop, nothing left
-of whoever had it deleted, everybody at an end.
+The history looks at the order of events alone: consent before a request, no request after a promise to stop, everybody at an end.
+What becomes of a lead later, and what is held, is judged in life.py.
 """
 
 from __future__ import annotations
@@ -16,16 +16,22 @@ from typing import Any
 
 from chaos.books import LAG, SETTLED_WITHIN, balance
 from chaos.people import Simulated
+from simulation import life
 from simulation.faults import SLOW_MAX
-from simulation.people import Homeowner, Persistent
+from simulation.people import Persistent
 from simulation.servers import Servers
 
+from bot.lead_api.account import SETTLE
+from bot.lead_api.retry_policy import REPEATS_MAX
+from sandbox.faults import Account
 from sandbox.journal import Call, LeadRecord
 from support.delivered import marked, reference
-from support.homeowner import words
+from support.homeowner import STAGES, words
 
 _UNDER_WAY = 3.0
 """Seconds for which a request that left before may be on its way."""
+_REFUSING = (200, 400, 401, 403, 404, 409, 422)
+"""Answers without a lead that may end one."""
 _PROMISES = (words("withdraw.cancelled"), words("withdraw.reached"))
 NEVER = ("doubled unmarked", "sent after the withdrawal", "held after /delete", "without consent")
 """What must not be even where a database forgot what was done last."""
@@ -45,9 +51,40 @@ class Evidence:
     outages: Sequence[float]
     jumps: Sequence[float]
     settled_within: float = SETTLED_WITHIN
-    looks: bool = False
-    """Whether the Lead API shows what leads there are: then none is made twice."""
+    account: Account = field(default_factory=Account)
+    clock_set: bool = False
+    staff: int | None = None
+    """The chat id of the staff's group."""
+    sealed: bool = False
+    """Whether the database is encrypted."""
+    expired: bool = False
+    """Whether everything is past its time."""
     files: Sequence[Path] = field(default_factory=list)
+
+    @property
+    def looks(self) -> bool:
+        """Whether the Lead API shows what leads there are: then none is made twice."""
+        return self.account.look_up in ("works", "without_estimate") and not self.clock_set
+
+    def told(self, person: Simulated) -> list[Call]:
+        """The bot's messages to a person that Telegram acted on, in the order of their calls."""
+        return self.sent_to(person.phone.id)
+
+    def sent_to(self, chat_id: int | None) -> list[Call]:
+        """The messages to a chat that Telegram acted on, in the order of their calls."""
+        return [
+            call
+            for call in self.servers.journal.calls
+            if call.method in ("sendMessage", "sendPhoto")
+            and isinstance(call.result, dict)
+            and call.params["chat_id"] == str(chat_id)
+        ]
+
+    def explained(self, call: Call, again: Call) -> bool:
+        """Whether the bot could not know of ``call`` when it made the same one again."""
+        since, until = call.time - _UNDER_WAY, _settled(self)(call.time) + _UNDER_WAY
+        excuses = (*self.deaths, *self.outages)
+        return call.outcome != "ok" or any(since <= at <= min(until, again.time) for at in excuses)
 
 
 def judge(evidence: Evidence) -> list[str]:
@@ -95,21 +132,17 @@ def _history(evidence: Evidence) -> Iterator[str]:
     leads: dict[str, list[LeadRecord]] = defaultdict(list)
     for record in evidence.servers.journal.leads:
         leads[_number(record.payload)].append(record)
-    sent: dict[int, list[Call]] = defaultdict(list)
-    for call in evidence.servers.journal.calls:
-        if call.method == "sendMessage" and isinstance(call.result, dict):
-            sent[int(call.params["chat_id"])].append(call)
     for person in evidence.people:
         mine = leads.get(str(person.number), [])
         found = [
             *_consent(person, mine),
-            *_withdrawal(person, mine, sent.get(person.phone.id, [])),
-            *_copies(person, mine, looks=evidence.looks),
+            *_withdrawal(person, mine, evidence.told(person)),
+            *_copies(person, mine, evidence),
+            *_given_up(person, mine, evidence),
+            *life.of_person(person, mine, evidence),
         ]
         if not person.done:
             found.append("waits for ever")
-        if isinstance(person, Homeowner) and person.deletes and person.done:
-            found += _held(person, evidence.files)
         for what in found:
             kind, _, more = what.partition(":")
             yield f"{kind}: person {person.number}{more}"
@@ -132,8 +165,8 @@ def _withdrawal(person: Simulated, leads: Sequence[LeadRecord], told: Sequence[C
             yield f"sent after the withdrawal: {late[0]:.3f} s later"
 
 
-def _copies(person: Simulated, leads: Sequence[LeadRecord], *, looks: bool) -> Iterator[str]:
-    """Of all requests under one reference that made a lead one at most has no mark; if leads can be looked up there is one."""
+def _copies(person: Simulated, leads: Sequence[LeadRecord], evidence: Evidence) -> Iterator[str]:
+    """Of all requests under one reference that made a lead one at most has no mark; if a look-up shows leads there is one."""
     by_reference: dict[str, list[LeadRecord]] = defaultdict(list)
     for record in leads:
         if record.accepted:
@@ -141,10 +174,26 @@ def _copies(person: Simulated, leads: Sequence[LeadRecord], *, looks: bool) -> I
     for name, records in by_reference.items():
         if sum(not marked(record) for record in records) > 1:
             yield f"doubled unmarked: {name}"
-        if looks and len(records) > 1:
+        if evidence.looks and any(_shown_in_time(record, evidence) for record in records[:-1]):
             yield f"made twice: {name}"
     if isinstance(person, Persistent) and len(by_reference) > 1:
         yield f"doubled: {len(by_reference)} references"
+
+
+def _shown_in_time(record: LeadRecord, evidence: Evidence) -> bool:
+    """Whether a lead showed in look-ups as soon after its request as the bot waits before it believes that there is none."""
+    made = evidence.servers.leads.with_id(str(record.lead_id))
+    assert made is not None
+    return made.made_at + evidence.account.lag < record.received_at + SETTLE - SLOW_MAX
+
+
+def _given_up(person: Simulated, leads: Sequence[LeadRecord], evidence: Evidence) -> Iterator[str]:
+    """No lead is set aside unless it was refused, or its outcome was unknown again and again."""
+    if not any(STAGES["set aside"] in str(call.params.get("text")) for call in evidence.told(person)):
+        return
+    refused = any(not record.accepted and (record.status or 0) in _REFUSING for record in leads)
+    if not refused and len(leads) + len(evidence.deaths) <= REPEATS_MAX:
+        yield f"given up early: after {len(leads)} requests"
 
 
 def _before(person: Simulated, message_id: int, record: LeadRecord) -> bool:
@@ -152,14 +201,6 @@ def _before(person: Simulated, message_id: int, record: LeadRecord) -> bool:
     chat = person.world.chat(person.phone.id)
     message: Any = None if chat is None else chat.messages.get(message_id)
     return message is not None and message.date <= record.received_at
-
-
-def _held(person: Simulated, files: Sequence[Path]) -> Iterator[str]:
-    """What is left of somebody who had everything deleted: their name is nobody else's."""
-    name = person.answers.last.encode()
-    for file in files:
-        if name in file.read_bytes():
-            yield f"held after /delete: {file.suffix}"
 
 
 def _number(payload: Any) -> str:

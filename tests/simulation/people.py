@@ -1,37 +1,105 @@
-"""People of a world: those of the chaos, some of whom delete everything in the end, and some who ask again if nothing comes."""
+"""People of a world: those of the chaos, who add, ask, withdraw and delete afterwards; and some who come back later."""
 
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
+from random import Random
 
-from chaos.owed import ENDINGS, Consent
+from chaos.owed import ENDINGS, Consent, told
 from chaos.people import _TYPES, Simulated
 
-from support.homeowner import ALL_CORRECT, ORDER, STAGES, YES
+from conversations.languages.en import CATALOGUE
+from support.homeowner import ALL_CORRECT, ORDER, STAGES, YES, words
 
 POISON = "Wow!!!!"
 """What somebody says where a world has poison in it."""
+PASS_ON = CATALOGUE.sentences["button.pass_on"]
+ARRIVED = ("estimate", "no estimate", "estimate lost")
+"""Endings that tell that the agency has the lead."""
+SETTLED = tuple(words(f"withdrawal.{end}") for end in ("noted", "absent", "failed"))
+"""What is told of a withdrawal in the end."""
 _ASKS_AGAIN_AFTER = 240.0
+_MYDATA = (
+    (words("mydata.count"),),
+    (words("mydata.contacts"),),
+    (words("mydata.kept"),),
+    (words("mydata.unprocessed"),),
+    (told("mydata.passing_on", agency="Example Homes", text=""),),
+    *[(words("mydata.lead"),)] * 3,
+)
+"""What /mydata may show in further messages."""
+
+
+@dataclass(frozen=True)
+class Afterwards:
+    """What somebody does once they are through: ``adds`` something, ``asks`` what is held, ``withdraws``, ``deletes``."""
+
+    adds: bool = False
+    asks: bool = False
+    withdraws: bool = False
+    deletes: bool = False
+
+    @classmethod
+    def drawn(cls, chance: Random, *shares: float) -> Afterwards:
+        """Somebody's: each with the share of people who do it."""
+        return cls(*(chance.random() < share for share in shares))
 
 
 class Homeowner(Simulated):
-    """Somebody of the chaos; ``deletes``: they have everything deleted when they are through; ``poisons``: see poison.py."""
+    """Somebody of the chaos. ``poisons``: see poison.py; ``added`` is what they added to their lead."""
 
-    deletes = False
+    afterwards = Afterwards()
     poisons = False
+    added = ""
 
     async def lives(self) -> None:
         await super().lives()
-        if self.deletes:
-            self.done = False
+        self.done = False
+        await self._hears_of_the_withdrawal()
+        if self.afterwards.adds and self._arrived():
+            await self._adds()
+        if self.afterwards.asks:
+            await self._asks()
+        if self.afterwards.withdraws and self._arrived() and len(self.consents) == 1:
+            await self._withdraws()
+        if self.afterwards.deletes:
             await self._says("/delete", (STAGES["deleted"],))
-            self.done = True
+        self.done = True
 
     async def _describes(self) -> None:
         if self.poisons:
             self.poisons = False
             await self._says(POISON, (STAGES["apology"],))
         await super()._describes()
+
+    def _arrived(self) -> bool:
+        if not self.consents or self.consents[-1].withdrawn:
+            return False
+        return any(self._heard(self.consents[-1].after, ((STAGES[ending],),)) for ending in ARRIVED)
+
+    async def _adds(self) -> None:
+        self.added = f"Key number {1000 + self.number} is with the neighbour"
+        await self._does("adds", lambda: self.phone.send(self.added), (((words("suggest"),), (words("valued.next"),)),))
+        await self._taps(PASS_ON, (words("passed_on"),), twice=False)
+
+    async def _asks(self) -> None:
+        held = [(words(what), self.answers.email) for what in ("mydata", "mydata.details")]
+        await self._does("asks", lambda: self.phone.send("/mydata"), ((*held, (words("mydata.nothing"),)),))
+        self.acts[-1].may = _MYDATA
+
+    async def _withdraws(self) -> None:
+        self.consents[-1].withdrawn = True
+        await self._does("withdraws", lambda: self.phone.send("/withdraw"), (((words("withdraw.reached"),),),))
+        await self._hears_of_the_withdrawal()
+
+    async def _hears_of_the_withdrawal(self) -> None:
+        """Wait until it is told what came of it, if that was promised."""
+        if self._told(words("withdraw.marking")):
+            await self._until(lambda: any(map(self._told, SETTLED)))
+
+    def _told(self, what: str) -> bool:
+        return any(what in message["text"] for message in self.phone.bot_messages)
 
 
 class Persistent(Simulated):
@@ -53,19 +121,25 @@ class Persistent(Simulated):
             except TimeoutError:
                 if "thanks" in self._stages():
                     continue  # it is the agency's turn
-            await asyncio.sleep(self.chance.uniform(0.0, self.manner.pace))
+            await self._rests()
             heard = len(self.phone.bot_messages)
             if "thanks" not in self._stages():
                 self._answers()
         self.done = True
 
+    async def _rests(self) -> None:
+        await asyncio.sleep(self.chance.uniform(0.0, self.manner.pace))
+
     def _stages(self) -> list[str]:
         texts = [message["text"] or message["caption"] for message in self.phone.bot_messages]
         return [stage for text in texts for stage, words in STAGES.items() if words in text]
 
+    def _asked(self) -> str:
+        return next((stage for stage in reversed(self._stages()) if stage in ORDER), "")
+
     def _answers(self) -> None:
         answers = self.answers
-        asked = next((stage for stage in reversed(self._stages()) if stage in ORDER), "")
+        asked = self._asked()
         said = {
             "sale_or_let": "sell it" if answers.kind == "vendor" else "rent it out",
             "name": f"{answers.first} {answers.last}",
@@ -90,3 +164,25 @@ class Persistent(Simulated):
                 self.phone.tap(YES)
             case _:
                 self.phone.send(said[asked])
+
+
+class Silent(Persistent):
+    """Somebody who falls silent in the middle, and goes on when they are reminded, or the next day."""
+
+    quiet_at = "address"
+    """The question at which they fall silent."""
+    silence = 10 * 3600.0
+    """Seconds until they go on by themselves."""
+    _was_silent = False
+
+    async def _rests(self) -> None:
+        await super()._rests()
+        if self._asked() == self.quiet_at and not self._was_silent:
+            self._was_silent = True
+            try:
+                await self.phone.until(lambda _: self._reminded(), timeout=self.silence)
+            except TimeoutError:
+                return
+
+    def _reminded(self) -> bool:
+        return any(words("reminder") in message["text"] for message in self.phone.bot_messages)

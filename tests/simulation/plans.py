@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from random import Random
 from typing import Any
@@ -11,7 +11,7 @@ from simulation.faults import DISK, LEAD_API, NETWORK, SESSION, TELEGRAM, Climat
 from simulation.nemesis import Strikes
 from simulation.world import Plan
 
-from sandbox.faults import LOOK_UPS
+from sandbox.faults import ID_PLACES, LOOK_UPS, UPDATES
 
 OLDER_COPIES = Plan(
     6,
@@ -29,10 +29,9 @@ OLDER_COPIES = Plan(
 def plan_of(seed: str) -> Plan:
     """The plan that a seed draws."""
     chance = Random(f"{seed} plan")
-    family = chance.choice(
-        (_kills, _kills, _mixed, _mixed, _mixed, _network, _disk, _absence, _clock, _replicas, _replicas)
-    )
-    return family(chance)
+    family = chance.choices((*_FAMILIES,), (*_FAMILIES.values(),))[0]
+    plan = family(chance)
+    return replace(plan, climate=_with_an_account(chance, plan.climate), **_with_a_life(chance))
 
 
 def small_plan_of(seed: str) -> Plan:
@@ -64,8 +63,6 @@ def _mixed(chance: Random) -> Plan:
         _some(chance, NETWORK),
         DISK,
         _spells(chance),
-        chance.choice(("works", *LOOK_UPS)),
-        chance.choice((0.0, 5.0, 45.0)),
     )
     return Plan(chance.randint(2, 4), climate, Strikes(chance.randint(3, 8), rest=2.0))
 
@@ -101,7 +98,6 @@ def _replicas(chance: Random) -> Plan:
         (),
         (),
         _spells(chance),
-        chance.choice(LOOK_UPS),
         session=_some(chance, SESSION),
     )
     strikes = Strikes(chance.randint(3, 8), weights=(5, 1, 4, 0), rest=2.0, frost=20.0)
@@ -118,6 +114,56 @@ def _poison(chance: Random) -> Plan:
     """Somebody says what no turn survives, and processes die besides."""
     strikes = Strikes(chance.randint(0, 3), rest=5.0)
     return Plan(chance.randint(2, 3), strikes=strikes, poison=chance.choice(("fails", "kills", "hangs")))
+
+
+def _silent(chance: Random) -> Plan:
+    """People fall silent in the middle of the night, and the bot dies, or is away until the next day."""
+    strikes = Strikes(chance.randint(1, 3), rest=20.0, absence=(1.0, chance.choice((30.0, 40_000.0))))
+    return Plan(chance.randint(1, 3), strikes=strikes, silent=1.0, patience=60_000.0)
+
+
+def _expires(chance: Random) -> Plan:
+    """Everybody is gone for longer than anything is kept."""
+    climate = Climate((), _some(chance, LEAD_API), (), (), _spells(chance))
+    return Plan(chance.randint(1, 3), climate, Strikes(chance.randint(0, 3), rest=2.0), expires=True)
+
+
+_FAMILIES: Mapping[Callable[[Random], Plan], int] = {
+    _kills: 4,
+    _mixed: 6,
+    _network: 2,
+    _disk: 2,
+    _absence: 2,
+    _clock: 3,
+    _replicas: 4,
+    _silent: 1,
+    _expires: 1,
+    _poison: 1,
+    _older_copies: 1,
+}
+"""How often each is drawn."""
+
+
+def _with_an_account(chance: Random, climate: Climate) -> Climate:
+    return replace(
+        climate,
+        look_up=chance.choice(("works", "works", *LOOK_UPS)),
+        lag=chance.choice((0.0, 0.0, 5.0, 45.0, 59.0)),
+        others=chance.random() < 0.3,
+        update=chance.choice(("merges", *UPDATES)),
+        id_in=chance.choice(("data", *ID_PLACES)),
+    )
+
+
+def _with_a_life(chance: Random) -> dict[str, Any]:
+    """What comes after the leads of a plan, in the fields of a plan."""
+    return {
+        "adding": chance.choice((0.0, 0.5, 1.0)),
+        "asking": chance.choice((0.0, 0.3)),
+        "withdrawing": chance.choice((0.0, 0.5)),
+        "staff": chance.random() < 0.5,
+        "data_key": chance.random() < 0.5,
+    }
 
 
 def _some(chance: Random, kinds: object) -> tuple[str, ...]:

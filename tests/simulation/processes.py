@@ -10,7 +10,8 @@ import asyncio
 import contextlib
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -31,10 +32,13 @@ from conversations.form import Form
 
 T = TypeVar("T")
 
-SETUP = AgencySetup(
-    Agency(ALONE, Form(agency="Example Homes", privacy_url="https://example.com/privacy"), chat_key=b"chats"),
-    Endpoints(TOKEN, f"http://{TELEGRAM}", KEY, f"http://{LEAD_API}"),
+AGENCY = Agency(
+    ALONE,
+    Form(agency="Example Homes", privacy_url="https://example.com/privacy"),
+    chat_key=b"chats",
+    reminder_hours=1.0,
 )
+DATA_KEY = b"key of a simulated database, 32 b"[:32]
 
 
 class DiskFaults(Protocol):
@@ -121,17 +125,19 @@ class SimFile(SqliteFile):
 class Process:
     """One process of the bot, from its start to its end.
 
-    ``on_end`` is called with how it ended: "killed", "stopped", or what it died of.
+    ``staff`` is the chat id of the staff's group. ``on_end`` is called with how it ended: "killed", "stopped", or what it died of.
     """
 
     def __init__(
         self,
         machine: Machine,
         database: Callable[[], Database],
+        staff: int | None,
         on_end: Callable[[Process, str], None],
     ) -> None:
         self.machine = machine
         self._make = database
+        self._staff = staff
         self._on_end = on_end
         self._ended = False
         self._database: Database | None = None
@@ -171,7 +177,7 @@ class Process:
             self._open()
             assert self._database is not None
             self._started = asyncio.Event()
-            await Service(self._database, Tenants((SETUP,))).run(self._started)
+            await Service(self._database, Tenants((self._setup(),))).run(self._started)
         except asyncio.CancelledError:
             pass
         except DatabaseProblem as problem:
@@ -182,6 +188,10 @@ class Process:
             how = f"{error!r}"
         self._close()
         self.machine.call_soon(self._exit, how)
+
+    def _setup(self) -> AgencySetup:
+        agency = replace(AGENCY, staff_chat_id=self._staff)
+        return AgencySetup(agency, Endpoints(TOKEN, f"http://{TELEGRAM}", KEY, f"http://{LEAD_API}"))
 
     def _open(self) -> None:
         database = self._make()
@@ -224,11 +234,11 @@ def one_compiler(create_engine: Callable[..., sa.Engine]) -> Callable[..., sa.En
     return create
 
 
-def sim_file(path: Path, machine: Machine, faults: DiskFaults, kind: type[SimFile] = SimFile) -> Database:
-    """A database on a real file, for the process on ``machine``."""
+def sim_file(path: Path, machine: Machine, faults: DiskFaults, keys: Sequence[bytes] = ()) -> Database:
+    """A database on a real file, encrypted under the first of ``keys``, for the process on ``machine``."""
     url = f"sqlite:///{path}"
     database = Database(url)
-    backend = kind(sa.make_url(url), lambda: time.time(), FieldEncryption())  # noqa: PLW0108  the world's, by then
+    backend = SimFile(sa.make_url(url), lambda: time.time(), FieldEncryption(keys))  # noqa: PLW0108  the world's, by then
     backend.machine, backend.faults = machine, faults
     database.backend = backend
     return database

@@ -11,7 +11,7 @@ import contextlib
 import itertools
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -261,11 +261,13 @@ class SharedDatabase(Database):
         return PostgresqlReplica(backend, DeadReplicaCleaner(self.run), wake)
 
 
-def shared_file(path: Path, machine: Machine, trouble: Trouble, clock: Callable[[], float]) -> Database:
-    """The shared database for the process on ``machine``; ``clock`` is the server's."""
+def shared_file(
+    path: Path, machine: Machine, trouble: Trouble, clock: Callable[[], float], keys: Sequence[bytes] = ()
+) -> Database:
+    """The shared database for the process on ``machine``, encrypted as in :func:`sim_file`; ``clock`` is the server's."""
     url = f"sqlite:///{path}"
     database = SharedDatabase(url)
-    backend = SharedFile(sa.make_url(url), clock, FieldEncryption())
+    backend = SharedFile(sa.make_url(url), clock, FieldEncryption(keys))
     backend.machine, backend.faults = machine, trouble
     database.backend = backend
     return database

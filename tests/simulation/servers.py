@@ -27,7 +27,14 @@ class Servers:
     """Both servers, and the phones of the people. To be made on the event loop that they run on."""
 
     def __init__(self, clock: Callable[[], float], faults: Faults, say: Callable[[str], None]) -> None:
-        journal = Journal(calls=Noting(), updates=Noting(), leads=Noting(), offices=Noting())
+        journal = Journal(
+            calls=Noting(),
+            updates=Noting(),
+            leads=Noting(),
+            offices=Noting(),
+            look_ups=Noting(),
+            updates_of_leads=Noting(),
+        )
         self.world = World(
             token=TOKEN,
             username="example_valuation_bot",
@@ -61,6 +68,10 @@ class Servers:
         """The phone of a person of that name, who is made with it."""
         return PersonHandle(self.world, self.world.people.get(name))
 
+    def group(self, title: str) -> int:
+        """Found a group with the bot in it; returns its chat id."""
+        return self.world.add_group(title, self.world.people.get("staff")).id
+
     def telegram(self) -> HttpConnection:
         """What answers a connection to the Bot API."""
         return HttpConnection(self._answer_telegram, self._clock, self._say)
@@ -85,8 +96,8 @@ class Servers:
                 return await self._lead_api.leads_of_person(request)
             case "GET" | "PATCH", ["leads", number]:
                 request.scope["path_params"] = {"lead_id": int(number)}
-                answer = self._lead_api.lead if request.method == "GET" else self._lead_api.update
-                return await answer(request)
+                method = self._lead_api.lead if request.method == "GET" else self._lead_api.update
+                return await method(request)
             case _:
                 return JsonResponse({"message": "Not Found"}, status_code=404)
 

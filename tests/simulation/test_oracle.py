@@ -115,6 +115,83 @@ def test_a_message_that_comes_twice_or_out_of_order(what: str) -> None:
     assert problems(Wrong)
 
 
+LIFE = Plan(people=2, deleting=0.0, adding=1.0, withdrawing=1.0, staff=True, data_key=True)
+
+
+def of_life(world: type[World]) -> set[str]:
+    return {problem.partition(":")[0] for problem in world("planted life", LIFE).run().problems}
+
+
+def test_nothing_is_wrong_with_what_comes_after_a_lead() -> None:
+    assert of_life(World) == set()
+
+
+def test_a_withdrawal_that_is_told_and_not_so_and_one_that_came_twice() -> None:
+    class Wrong(Planted):
+        def plant(self) -> None:
+            first, second = self.servers.leads.made
+            first.values["gdpr_checkbox"] = True
+            updates = self.servers.journal.updates_of_leads
+            again = next(each for each in updates if each.lead_id == str(second.id) and "gdpr_checkbox" in each.changes)
+            updates.append(again)
+
+    assert {"untrue", "withdrawn twice"} <= of_life(Wrong)
+
+
+def test_an_addition_that_is_not_there_and_one_that_is_there_twice() -> None:
+    class Wrong(Planted):
+        def plant(self) -> None:
+            first, second = self.servers.leads.made
+            first.questionnaire.clear()
+            second.questionnaire *= 2
+
+    assert {"never added", "added 2 times"} <= of_life(Wrong)
+
+
+def test_staff_who_were_not_told_what_people_heard() -> None:
+    class Untold(Planted):
+        def plant(self) -> None:
+            for call in self.servers.journal.calls:
+                if call.params.get("chat_id") == str(self.staff):
+                    call.params["text"] = ""
+
+    assert {"untrue", "staff not told"} <= of_life(Untold)
+
+
+def test_staff_who_were_told_twice_and_people_reminded_twice_at_night() -> None:
+    class Twice(Planted):
+        def plant(self) -> None:
+            calls = self.servers.journal.calls
+            person = str(self.people[0].phone.id)
+            reminders = [call for call in calls if call.method == "sendMessage" and call.params["chat_id"] == person]
+            for call in reminders[-2:]:
+                call.params["text"] = words("reminder")
+            card = next(call for call in reversed(calls) if call.params.get("chat_id") == str(self.staff))
+            calls.append(card)
+
+    assert {"staff told twice", "reminded 2 times", "reminded at night"} <= of_life(Twice)
+
+
+def test_what_stands_in_clear_in_the_files() -> None:
+    class Clear(Planted):
+        def plant(self) -> None:
+            with (self.folder / "bot.db").open("ab") as file:
+                file.write(self.people[0].answers.last.encode())
+
+    assert "held in clear" in of_life(Clear)
+
+
+def test_a_lead_that_is_given_up_early_and_one_that_is_made_twice() -> None:
+    class Wrong(Planted):
+        def plant(self) -> None:
+            leads = self.servers.journal.leads
+            leads.append(leads[0])
+            call = next(call for call in reversed(self.servers.journal.calls) if call.method == "sendMessage")
+            call.params["text"] = words("set_aside")
+
+    assert {"made twice", "given up early"} <= problems(Wrong)
+
+
 def test_an_estimate_that_is_not_what_the_agency_was_told() -> None:
     class Untrue(Planted):
         def plant(self) -> None:

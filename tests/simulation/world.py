@@ -26,9 +26,9 @@ from simulation.loop import Machine, Scheduler, Spinning, quiet
 from simulation.nemesis import NO_STRIKES, Nemesis, Strikes
 from simulation.network import Network
 from simulation.oracle import NEVER, Evidence, judge
-from simulation.people import Homeowner, Persistent
+from simulation.people import Afterwards, Homeowner, Persistent, Silent
 from simulation.poison import Poison
-from simulation.processes import Process, SimThreads, one_compiler, sim_file
+from simulation.processes import AGENCY, DATA_KEY, Process, SimThreads, one_compiler, sim_file
 from simulation.randomness import EPOCH, Clock, replaced
 from simulation.replicas import sessions, shared_file
 from simulation.servers import LEAD_API, TELEGRAM, Servers
@@ -51,8 +51,10 @@ class Plan:
     """What a world is made of. Times are in the world's seconds.
 
     ``pace`` is the longest pause between two acts of a person, ``comes_within`` until when everybody has come. ``persistent`` is
-    the share of those who ask again if nothing comes (if they are ``patient``: if they are asked again), ``deleting`` that of
-    those who have everything deleted in the end. ``settled_within`` is the longest until what was sent is noted, and
+    the share of those who ask again if nothing comes (if they are ``patient``: if they are asked again), ``silent`` that of those
+    who fall silent in the middle, ``adding``, ``asking``, ``withdrawing`` and ``deleting`` that of those who do so in the end.
+    ``staff``: the agency's staff have a group; ``data_key``: the database is encrypted. ``expires``: in the end the bot is away
+    for longer than anything is kept, and comes back. ``settled_within`` is the longest until what was sent is noted, and
     ``hurry`` the longest until everybody is at an end once nothing goes wrong any more; ``patience`` is what is waited for it.
     ``poison``: somebody says something that ``fails``, ``kills`` or ``hangs``. ``forgets``: an older copy of the database comes
     back, so not everybody comes to an end.
@@ -66,7 +68,14 @@ class Plan:
     comes_within: float = 10.0
     persistent: float = 0.0
     patient: bool = False
+    silent: float = 0.0
+    adding: float = 0.0
+    asking: float = 0.0
+    withdrawing: float = 0.0
     deleting: float = 0.15
+    staff: bool = False
+    data_key: bool = False
+    expires: bool = False
     settled_within: float = 40.0
     hurry: float = math.inf
     patience: float = PATIENCE
@@ -79,6 +88,10 @@ SILENCE = 95.0
 STOPS_WITHIN = 60.0
 RELEASED_AFTER = 30.0
 """Seconds until staff release the leads that an older copy held up."""
+KEPT = AGENCY.retention.longest * 24 * 3600.0
+"""Seconds after which nothing is held any more of what people told."""
+REMOVED_WITHIN = 120.0
+"""Seconds for which a bot runs that removes what is past its time."""
 LEASED_BEFORE = 10.0
 """Seconds for which something that was leased before the clock was set may be under way."""
 
@@ -119,12 +132,17 @@ class Place:
         machine = world.machine(f"bot {self._number}.{next(self._starts)}")
         machine.wall = self._wall
         world.say(f"{machine.name} starts")
-        self.process = Process(machine, partial(world.database, machine), self._ended)
+        self.process = Process(machine, partial(world.database, machine), world.staff, self._ended)
         self.process.start()
 
     def close(self) -> None:
         """Start none any more."""
         self._closed = True
+
+    def open(self) -> None:
+        """Start one, after all."""
+        self._closed = False
+        self.start()
 
     def struck(self, kind: str, moment: str) -> None:
         assert self.process is not None
@@ -182,6 +200,8 @@ class World:
         self.network = Network(self.scheduler, self.trouble)
         self.people: list[Simulated] = []
         self.places = [Place(self, number) for number in range(plan.replicas)]
+        self.staff: int | None = None
+        """The chat id of the staff's group, if there is one."""
         self.clock: Clock
         self.servers: Servers
         self.folder: Path
@@ -211,10 +231,10 @@ class World:
 
     def database(self, machine: Machine) -> Database:
         """The database for a process on ``machine``."""
-        path = self.folder / "bot.db"
+        path, keys = self.folder / "bot.db", (DATA_KEY,) * self.plan.data_key
         if self.plan.replicas > 1:
-            return shared_file(path, machine, self.trouble, self.clock.true)
-        return sim_file(path, machine, self.trouble)
+            return shared_file(path, machine, self.trouble, self.clock.true, keys)
+        return sim_file(path, machine, self.trouble, keys)
 
     def run(self) -> Outcome:
         """Run it to its end, and judge it."""
@@ -265,13 +285,22 @@ class World:
         for place in self.places:
             place.start()
         self.outside.create_task(self._bad_times(), name="bad times")
-        self.scheduler.run_until(lambda: self._strikes_over, PATIENCE)
+        self.scheduler.run_until(lambda: self._strikes_over, max(PATIENCE, 5 * self.plan.patience))
         calm = self.scheduler.now
         self.scheduler.run_until(self._all_done, calm + self.plan.patience)
         if self.scheduler.now - calm > self.plan.hurry or (self.plan.hurry < math.inf and not self._all_done()):
             self.problem("waits too long", f"{self.scheduler.now - calm:.0f} s after the last fault")
         self.scheduler.run_until(lambda: False, self.scheduler.now + SILENCE)
+        if self.plan.expires:
+            self._expire()
         self._close()
+
+    def _expire(self) -> None:
+        """Stop the bot until everything is past its time, and run it again."""
+        self._close()
+        for place in self.places:
+            self.outside.call_later(KEPT, place.open)
+        self.scheduler.run_until(lambda: False, self.scheduler.now + KEPT + REMOVED_WITHIN)
 
     async def _bad_times(self) -> None:
         """Have things go wrong as long as anybody is there, for the strikes at least."""
@@ -289,6 +318,8 @@ class World:
 
     def _found(self) -> None:
         self.servers = Servers(self.clock.true, self.trouble, self.say)
+        if self.plan.staff:
+            self.staff = self.servers.group("Staff")
 
     def _comes(self, number: int) -> None:
         chance = Random(f"{self.seed} person {number}")
@@ -298,13 +329,18 @@ class World:
 
     def _drawn(self, chance: Random, number: int) -> Simulated:
         plan = self.plan
-        kind = Persistent if chance.random() < plan.persistent else Homeowner
+        kind: type[Simulated] = Persistent if chance.random() < plan.persistent else Homeowner
+        later = Random(f"{self.seed} person {number} later")
+        if later.random() < plan.silent:
+            kind = Silent
         phone, manner = self.servers.phone(f"person{number}"), Manner.drawn(chance, plan.pace)
         person = kind(number, phone, self.servers.world, chance, manner)
         if isinstance(person, Homeowner):
-            person.deletes = chance.random() < plan.deleting
+            deleting = chance.random() < plan.deleting
+            shares = (plan.adding, plan.asking, plan.withdrawing, float(deleting))
+            person.afterwards = Afterwards.drawn(later, *shares)
             person.poisons = bool(plan.poison) and number == 0
-        elif plan.patient:
+        elif isinstance(person, Persistent) and plan.patient:
             person.asks_again_after = math.inf
         return person
 
@@ -331,7 +367,11 @@ class World:
             [EPOCH + at for at in self.trouble.outages],
             self.jumps,
             self.plan.settled_within,
-            looks=self.plan.climate.look_up in ("works", "without_estimate") and not self.kills["clock"],
+            account=self.plan.climate.account,
+            clock_set=bool(self.kills["clock"]),
+            staff=self.staff,
+            sealed=self.plan.data_key,
+            expired=self.plan.expires,
             files=[
                 file for file in sorted(self.folder.iterdir()) if file.name.startswith("bot.db") and file.stat().st_size
             ],

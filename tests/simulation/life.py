@@ -1,0 +1,156 @@
+"""What comes after a lead, as the oracle judges it: withdrawals, additions, what the staff hear; reminders; what is held."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from chaos.people import Simulated
+from simulation.people import ARRIVED, Homeowner
+
+from sandbox.accounts import MadeLead
+from sandbox.journal import Call, LeadRecord
+from support.delivered import reference
+from support.homeowner import STAGES, words
+
+if TYPE_CHECKING:
+    from simulation.oracle import Evidence
+
+_LONDON = ZoneInfo("Europe/London")
+_WAKING = range(8, 20)
+_HELD = {
+    "chats": "state",
+    "inbox": "body",
+    "outbox": "body",
+    "leads": "lead",
+    "lead_updates": "body",
+    "message_ids": "ids",
+}
+"""Tables that hold what is personal of a chat, each with the column that has it."""
+_REFUSALS = (400, 401, 403, 404, 422)
+_OF_MESSAGES = ("message_ids",)
+"""What is kept after /delete, so that the messages in the chat can be removed too; it says nothing of anybody."""
+
+
+def of_person(person: Simulated, records: Sequence[LeadRecord], evidence: Evidence) -> Iterator[str]:
+    """What is wrong with what came after the lead of a person, whose requests for leads are ``records``."""
+    told = evidence.told(person)
+    references = {reference(record) for record in records if record.accepted}
+    made = [lead for lead in evidence.servers.leads.made if lead.meta.get("reference") in references]
+    yield from _withdrawn(told, made, evidence)
+    yield from _added(person, made, evidence)
+    yield from _reminded(told, evidence)
+    yield from _staff(told, references, evidence)
+    yield from _held(person, evidence)
+
+
+def _withdrawn(told: Sequence[Call], made: Sequence[MadeLead], evidence: Evidence) -> Iterator[str]:
+    """What is told of a withdrawal is so in the account, and each is carried out once."""
+    withdrawn = [lead for lead in made if lead.values.get("gdpr_checkbox") is False]
+    if _said(told, words("withdrawal.noted")) and not withdrawn:
+        yield "untrue: told that the consent is withdrawn"
+    if _said(told, words("withdrawal.absent")) and made:
+        yield "untrue: told that the lead never arrived"
+    if _said(told, words("deleted.marking")) and not withdrawn and not _given_to_staff(made, evidence):
+        yield "not withdrawn: after /delete"
+    if evidence.account.look_up == "refused":
+        return  # then nobody can see whether it was carried out, and doing it twice changes nothing
+    for lead in made:
+        times = [
+            update.time
+            for update in evidence.servers.journal.updates_of_leads
+            if update.accepted and update.lead_id == str(lead.id) and update.changes == {"gdpr_checkbox": False}
+        ]
+        if len(times) > 1:
+            yield f"withdrawn twice: lead {lead.id}"
+
+
+def _given_to_staff(made: Sequence[MadeLead], evidence: Evidence) -> bool:
+    """Whether the staff were told what could not be done to one of these leads."""
+    texts = [str(call.params.get("text")) for call in evidence.sent_to(evidence.staff)]
+    names = [str(lead.meta.get("reference")) for lead in made]
+    return evidence.staff is None or any(name in text for name in names for text in texts)
+
+
+def _added(person: Simulated, made: Sequence[MadeLead], evidence: Evidence) -> Iterator[str]:
+    """What somebody passed on stands in their lead, once."""
+    if not isinstance(person, Homeowner) or not person.added or not person.done:
+        return
+    times = sum(person.added in str(pair) for lead in made for pair in lead.questionnaire)
+    if times > 1 and evidence.looks and not _refused(made, evidence):
+        yield f"added {times} times"
+    if not times and not person.afterwards.deletes and evidence.looks and not _refused(made, evidence):
+        yield "never added"
+
+
+def _refused(made: Sequence[MadeLead], evidence: Evidence) -> bool:
+    """Whether a request about one of these leads was answered in a way that says that no other will do."""
+    journal = evidence.servers.journal
+    names = {str(lead.id) for lead in made} | {str(lead.values["email"]) for lead in made}
+    answers = [update.status for update in journal.updates_of_leads if update.lead_id in names]
+    answers += [look.status for look in journal.look_ups if names & {*look.query.values()}]
+    return any(status in _REFUSALS for status in answers)
+
+
+def _reminded(told: Sequence[Call], evidence: Evidence) -> Iterator[str]:
+    """Nobody is reminded twice, nor at night."""
+    reminders = [call for call in told if words("reminder") in str(call.params.get("text"))]
+    if any(not evidence.explained(call, again) for call, again in pairwise(reminders)):
+        yield f"reminded {len(reminders)} times"
+    for call in reminders:
+        at = datetime.fromtimestamp(call.time, UTC).astimezone(_LONDON)
+        if at.hour not in _WAKING and not evidence.clock_set:
+            yield f"reminded at night: {at:%H:%M}"
+
+
+def _staff(told: Sequence[Call], references: set[str], evidence: Evidence) -> Iterator[str]:
+    """What is said of the staff is so, they hear of each lead that arrived, and of nothing twice."""
+    heard: dict[str, list[Call]] = defaultdict(list)
+    for call in evidence.sent_to(evidence.staff):
+        heard[str(call.params.get("text"))].append(call)
+    for said, notice in ((f"staff_told.{what}", f"staff.{what}") for what in ("withdrawn", "deleted")):
+        if _said(told, words(said)) and not any(words(notice) in text for text in heard):
+            yield f"untrue: told that the staff know ({said})"
+    if evidence.staff is None:
+        return
+    arrived = [_said(told, STAGES[stage]) for stage in ARRIVED]
+    for name in sorted(references):
+        about = {text: calls for text, calls in heard.items() if name in text}
+        if any(arrived) and not about:
+            yield f"staff not told: {name}"
+        for calls in about.values():
+            if any(not evidence.explained(call, again) for call, again in pairwise(calls)):
+                yield f"staff told twice: {name}"
+
+
+def _held(person: Simulated, evidence: Evidence) -> Iterator[str]:
+    """Nothing is held of whoever had it deleted, nor of anybody when it is past its time; with a key nothing is in clear."""
+    name = person.answers.last.encode()
+    deleted = isinstance(person, Homeowner) and person.afterwards.deletes and person.done
+    when = "past its time" if evidence.expired else "after /delete" if deleted else ""
+    for file in evidence.files if when or evidence.sealed else ():
+        if name in file.read_bytes():
+            yield f"held {when or 'in clear'}: {file.suffix}"
+    if when and evidence.files:
+        for table in _rows(person.phone.id, evidence):
+            if evidence.expired or table not in _OF_MESSAGES:
+                yield f"held {when}: a row of {table}"
+
+
+def _rows(chat_id: int, evidence: Evidence) -> Iterator[str]:
+    """The tables that have something personal of a chat."""
+    path = next(file for file in evidence.files if file.name == "bot.db")
+    with sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True) as database:
+        for table, column in _HELD.items():
+            query = f"SELECT count(*) FROM {table} WHERE chat_id = ? AND length({column}) > 0"
+            if database.execute(query, (chat_id,)).fetchone()[0]:
+                yield table
+
+
+def _said(told: Sequence[Call], what: str) -> bool:
+    return any(what in str(call.params.get("text", call.params.get("caption"))) for call in told)
