@@ -60,6 +60,8 @@ FINAL = frozenset({Intent.WITHDRAW, Intent.DELETE, Intent.CLEAR})
 """They cannot be taken back, and are fulfilled only in the very words of a phrase."""
 HARMLESS = frozenset({Intent.WHY, Intent.HELP, Intent.PRIVACY, Intent.MY_DATA, Intent.TALK, Intent.LANGUAGE})
 """They change nothing, and are fulfilled wherever they stand in a text."""
+ANSWERABLE = frozenset({Intent.TALK, Intent.VISIT, Intent.ASK_CANCEL_VISIT, Intent.CALL_TIME})
+"""Wishes that an agency may answer in words of its own."""
 
 COMMANDS = {
     "back": Intent.BACK,

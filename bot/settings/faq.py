@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.settings.problems import SettingsProblem
 from bot.settings.toml import read_toml
 from conversations.form import Form, OwnTopic
-from conversations.intents import Intent
+from conversations.intents import ANSWERABLE
 from conversations.languages import CATALOGUES, DEFAULT
 from conversations.languages.catalogue import Catalogue
 from conversations.understanding.topics import ASK, index, wished
@@ -87,7 +87,8 @@ def _problem(each: object) -> str:
 def _is_fixed(of: Catalogue, example: str) -> bool:
     """Return whether an example says what one of a topic says that an agency may not answer, such as "delete my data"."""
     topic = of.topics.get(index(Form(), of.language).examples.get(of.essence(example), ""))
-    return wished(Form(), of.language, example) not in (None, Intent.TALK) or (topic is not None and topic.fixed)
+    wish = wished(Form(), of.language, example)
+    return (wish is not None and wish not in ANSWERABLE) or (topic is not None and topic.fixed)
 
 
 def _twice(topics: list[OwnTopic]) -> list[str]:

@@ -143,9 +143,11 @@ def _days(form: Form, state: State, event: Event, action: Action, *before: Line)
     """Show the days; where none is left, or nobody could be told, how the agency can be reached."""
     calling = action is Action.CALL_TIME
     offered = days(form, event.at, from_today=calling)
+    if not calling and not form.visits:
+        return say(form, state, Line("topic.visit"), *contacts(form))
     if isinstance(state.phase, Fresh) or not _about(state, event):
-        return say(form, state, *before)
-    if not offered or (not calling and not (form.visits and event.staff_told)):
+        return say(form, state, *(before or (() if calling else (Line("topic.visit.after"),))))
+    if not offered or (not calling and not event.staff_told):
         return say(form, state, *before, Line("visit.unavailable"), *contacts(form))
     row = [
         Button(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
 
-from conversations.intents import Intent
+from conversations.intents import ANSWERABLE, Intent
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,8 @@ class Topic:
     sentence too; what deserves ``sympathy`` is answered whatever else the sentence asks. A wish is what the intent ``act``
     does. Everything else has an ``answer``, a sentence's key, ``topic.<key>`` if none is named; with ``contacts`` it is followed
     by how to reach the agency, and it has a button for what it ``offers``. An agency's own topics neither answer what is
-    ``fixed``, which all wishes but that to talk are, nor take its examples. A topic is offered as ``topic.<key>.label``;
-    without that sentence it never is.
+    ``fixed``, nor take its examples: all wishes are but those in :data:`ANSWERABLE`. A topic is offered as
+    ``topic.<key>.label``; without that sentence it never is.
     """
 
     key: str
@@ -62,7 +62,7 @@ def _topic(
         contacts,
         Intent(act) if act else None,
         Intent(offers) if offers else None,
-        fixed or bool(act and Intent(act) is not Intent.TALK),
+        fixed or bool(act and Intent(act) not in ANSWERABLE),
         answer or f"topic.{key}",
         sympathy,
     )

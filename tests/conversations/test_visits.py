@@ -373,6 +373,27 @@ def first_button(person: Person) -> str:
     return person.messages[-1].buttons[0][0].data
 
 
+@pytest.mark.parametrize("said", ["when is my visit", "I need to reschedule", "can we move the appointment"])
+def test_who_asks_about_their_visit_sees_it_with_what_can_be_done(said: str) -> None:
+    person = agreed()
+    assert "Agreed: someone from Derby Homes comes" in person.says(said)
+    assert person.labels() == ["Another time", "Cancel the visit"]
+
+
+@pytest.mark.parametrize("said", ["I need to cancel my visit", "cancel my appointment please"])
+def test_who_would_cancel_it_is_asked_about_the_visit_and_not_about_their_permission(said: str) -> None:
+    person = agreed()
+    assert "Shall I cancel the visit on Tuesday 24 November at 10am?" in person.says(said)
+    assert "No visit is booked here" in valued().says(said)
+
+
+def test_without_visits_who_asks_about_one_hears_who_can_help() -> None:
+    person = Person()
+    person.starts()
+    assert "I can't book a visit here, but Derby Homes can" in person.says("when is my visit?")
+    assert "01332 000000" in last(person)
+
+
 @pytest.mark.parametrize("said", ["book a visit", "can you send someone round", "do you do home visits"])
 def test_who_asks_for_a_visit_is_offered_days(said: str) -> None:
     assert "Which day would suit?" in valued().says(said)

@@ -545,6 +545,8 @@ SENTENCES = {
     "topic.other_costs.label": "Cyfreithwyr, trethi, biliau",
     "topic.scam.label": "Ydy hyn yn ddilys?",
     "topic.talk.label": "Siarad â rhywun",
+    "topic.cancel_visit.label": "Canslo'r ymweliad",
+    "topic.my_visit.label": "Eich ymweliad",
     "topic.visit.label": "Trefnu ymweliad",
     "topic.vulnerable.label": "Cyfnod anodd",
     "topic.who_are_you.label": "Pwy ydych chi",

@@ -505,6 +505,8 @@ SENTENCES = {
     "topic.other_costs.label": "Solicitors, taxes, bills",
     "topic.scam.label": "Is this genuine?",
     "topic.talk.label": "Talk to a person",
+    "topic.cancel_visit.label": "Cancel the visit",
+    "topic.my_visit.label": "Your visit",
     "topic.visit.label": "Book a visit",
     "topic.vulnerable.label": "A difficult time",
     "topic.who_are_you.label": "Who you are",

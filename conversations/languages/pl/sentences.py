@@ -529,6 +529,8 @@ SENTENCES = {
     "topic.other_costs.label": "Prawnik, podatki, rachunki",
     "topic.scam.label": "Czy to prawdziwe?",
     "topic.talk.label": "Porozmawiać z człowiekiem",
+    "topic.cancel_visit.label": "Odwołać wizytę",
+    "topic.my_visit.label": "Twoja wizyta",
     "topic.visit.label": "Umówić wizytę",
     "topic.vulnerable.label": "Trudna sytuacja",
     "topic.who_are_you.label": "Kim jesteś",

@@ -44,6 +44,16 @@ def test_a_language_and_a_label_are_optional(read) -> None:
     assert (topic.language, topic.label) == ("cy", "Carafanau")
 
 
+def test_what_people_ask_about_their_visit_an_agency_may_answer_itself(read) -> None:
+    examples = "can i change my appointment"
+    written = GOOD.replace("do you sell caravans", examples).replace(
+        "Yes, static ones, in Skegness.", "Ring extension 4."
+    )
+    person = Person(form=replace(FORM, topics=read(written)))
+    person.starts()
+    assert "Ring extension 4." in person.says("Can I change my appointment?")
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [
