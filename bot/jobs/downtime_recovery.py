@@ -13,14 +13,14 @@ import asyncio
 import contextlib
 import logging
 import math
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import partial
 
 from bot.core.serialization import QUEUED, STATE
 from bot.core.wakeup import Wakeup
 from bot.jobs.repeating import repeat
-from bot.jobs.walking_back import walk_back
-from bot.storage.chats.chat_states import LastSaved
+from bot.storage.chats import chat_states
 from bot.storage.database import Database
 from bot.storage.queues import inbox
 from bot.storage.transaction import Transaction
@@ -44,6 +44,14 @@ PER_SECOND = 10
 """People asked in a second, far below what Telegram lets a bot send."""
 
 _RESUMED = QUEUED.encode(Resumed())
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Page of chats, latest first: how many were asked, and the time before which the next page begins, if any."""
+
+    asked: int
+    before: float | None
 
 
 class DowntimeRecoveryJob:
@@ -99,19 +107,19 @@ class DowntimeRecoveryJob:
             )
 
     async def _resume(self) -> None:
-        """Ask whoever is to be asked, some each second."""
+        """Ask whoever is to be asked, a page each second."""
         since = await self._database.run(process_notes.resuming)
         if since is None:
             return
-        asked = await walk_back(
-            self._database,
-            self._wakeup,
-            partial(_questions, since=since),
-            before=math.nextafter(since, math.inf),
-            since=since - LOOK_BACK,
-            limit=PER_SECOND,
-            pause=lambda asked: asked / PER_SECOND,
-        )
+        asked = 0
+        before: float | None = math.nextafter(since, math.inf)
+        while before is not None:
+            page = await self._database.run(partial(_ask, since=since, before=before))
+            before = page.before
+            if page.asked:
+                asked += page.asked
+                self._wakeup.notify()
+                await asyncio.sleep(page.asked / PER_SECOND)
         await self._database.run(process_notes.end_resuming)
         log.info("people who were in the middle were asked again", extra={"people": asked})
 
@@ -129,8 +137,9 @@ def _arrive(tx: Transaction) -> float | None:
     return tx.now - last
 
 
-def _questions(tx: Transaction, saved: Sequence[LastSaved], since: float) -> list[inbox.NewItem]:
-    """Return the events that ask those again who were in the middle of a form and are not answered anyway."""
+def _ask(tx: Transaction, *, since: float, before: float) -> _Page:
+    """Ask some of those whose form was last changed before ``before``, the latest first."""
+    saved = chat_states.saved_before(tx, before, since - LOOK_BACK, PER_SECOND)
     answered_anyway = inbox.waiting_among(tx, [(each.agency, each.chat_id) for each in saved])
     asked = [
         each
@@ -138,7 +147,11 @@ def _questions(tx: Transaction, saved: Sequence[LastSaved], since: float) -> lis
         if each.chat_id > 0 and (each.agency, each.chat_id) not in answered_anyway and _in_the_middle(each.state)
     ]
     key = f"resumed:{since:.0f}"
-    return [inbox.NewItem(each.agency, f"{key}:{each.name}", each.chat_id, "event", _RESUMED) for each in asked]
+    inbox.add(
+        tx,
+        [inbox.NewItem(each.agency, f"{key}:{each.name}", each.chat_id, "event", _RESUMED) for each in asked],
+    )
+    return _Page(len(asked), min((each.saved_at for each in saved), default=None))
 
 
 def _in_the_middle(state: str) -> bool:

@@ -8,16 +8,17 @@ key of its own. So restarts and several replicas repeat nothing.
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
 from bot.core.serialization import QUEUED
 from bot.core.wakeup import Wakeup
 from bot.jobs.repeating import repeat
-from bot.jobs.walking_back import walk_back
-from bot.storage.chats.chat_states import LastSaved
+from bot.storage.chats import chat_states
 from bot.storage.database import Database
 from bot.storage.queues import inbox
 from bot.storage.transaction import Transaction
@@ -34,6 +35,13 @@ PAGE = 50
 """People reminded at once, a round's worth of Telegram's patience."""
 
 _DUE = QUEUED.encode(ReminderDue())
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    found: int
+    items: int
+    before: float | None
 
 
 class ReminderJob:
@@ -69,8 +77,15 @@ class ReminderJob:
 
     async def _remind(self, due: float, hours: float, agencies: Collection[str]) -> None:
         since = max(self._seen.get(hours, 0.0), due - CATCH_UP)
-        choose = partial(_reminders, agencies=agencies)
-        await walk_back(self._database, self._wakeup, choose, before=due, since=since, limit=PAGE, pause=lambda _: 1.0)
+        before: float | None = due
+        while before is not None and before > since:
+            page = await self._database.run(partial(_remind, before=before, since=since, agencies=agencies))
+            before = page.before
+            if page.items:
+                self._wakeup.notify()
+            if page.found < PAGE:
+                break
+            await asyncio.sleep(1.0)
         self._seen[hours] = due
 
 
@@ -79,9 +94,12 @@ def waking(now: float) -> bool:
     return datetime.fromtimestamp(now, UTC).astimezone(LONDON).hour in WAKING
 
 
-def _reminders(_: Transaction, saved: Sequence[LastSaved], agencies: Collection[str]) -> list[inbox.NewItem]:
-    return [
+def _remind(tx: Transaction, *, before: float, since: float, agencies: Collection[str]) -> _Page:
+    saved = chat_states.saved_before(tx, before, since, PAGE)
+    items = [
         inbox.NewItem(each.agency, f"reminder:{each.name}", each.chat_id, "event", _DUE)
         for each in saved
         if each.chat_id > 0 and each.agency in agencies
     ]
+    inbox.add(tx, items)
+    return _Page(len(saved), len(items), min((each.saved_at for each in saved), default=None))
