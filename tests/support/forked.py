@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import mimetypes
 import os
 import random
 import select
@@ -84,12 +85,33 @@ class Forked:
         return self._connection.recv(10, socket.MSG_WAITALL)
 
 
+_IMPORTED = (
+    "bot.commands.cli",
+    "bot.storage.migrations.env",
+    "alembic.command",
+    "alembic.config",
+    "anyio._backends._asyncio",
+    "httpcore",
+    "phonenumbers.data.region_GB",
+    "PIL.JpegImagePlugin",
+    "PIL.PngImagePlugin",
+    "PIL.BmpImagePlugin",
+    "PIL.GifImagePlugin",
+    "PIL.PpmImagePlugin",
+    "psycopg",
+    "sqlalchemy.dialects.postgresql.psycopg",
+    "sqlalchemy.dialects.sqlite",
+)
+"""What the bot imports at its start, and what it and its libraries import when they first need it."""
+
+
 def _serve(address: str) -> None:
-    for name in ("bot.commands.cli", "bot.storage.migrations.env", "alembic.command", "sqlalchemy.dialects.sqlite"):
+    for name in _IMPORTED:
         try:
             importlib.import_module(name)
         except (ImportError, AttributeError, NameError):  # only a matter of speed
             continue
+    mimetypes.init()
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(address)
     listener.listen()
