@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import dropwhile
 
 from conversations.answers.consent import Assent
 from conversations.answers.contact_preference import Wishes
@@ -38,11 +39,12 @@ class Catalogue:
     ``changes`` the words of somebody who wants something changed, ``backs`` the beginning of a wish to go back,
     ``others`` that of one to have another property valued. ``small`` are the words that may stand around a question's
     name without saying anything, and ``short`` what thumbs make of common words ("u", "wot"). For telling topics,
-    ``same`` are words that mean what another does, and ``fillers`` those that say nothing. ``corrections`` are how people
-    correct an answer. For telling names, ``everyday`` are words of talk that stand in nothing else here, ``also_names``
-    words of talk that people are called as well, ``name_phrases`` what stands around a name, ``mutations`` how words
-    begin inside a sentence and how by themselves, and ``given`` are common given names. All of them are in lower case,
-    without accents and punctuation. ``show`` formats a canonical answer by its question's key, a ``date`` (ISO), or the
+    ``same`` are words that mean what another does, and ``fillers`` those that say nothing. ``wishing`` are the words
+    that may begin a wish without saying which: "I would like to". ``corrections`` are how people correct an answer.
+    For telling names, ``everyday`` are words of talk that stand in nothing else here, ``also_names`` words of talk that
+    people are called as well, ``name_phrases`` what stands around a name, ``mutations`` how words begin inside a sentence
+    and how by themselves, and ``given`` are common given names. All of them are in lower case, without accents and
+    punctuation. ``show`` formats a canonical answer by its question's key, a ``date`` (ISO), or the
     ``kind`` of a property in the middle of a sentence; ``money`` formats a range. ``called`` are the names of the
     language, in any of the languages, and ``hints`` are common words that only it has. ``consent_version`` names the
     wording of ``consent.ask`` and is sent with every lead: it has to change whenever that wording does.
@@ -67,6 +69,7 @@ class Catalogue:
     short: Mapping[str, str]
     same: Mapping[str, str]
     fillers: frozenset[str]
+    wishing: frozenset[str]
     corrections: Corrections
     courtesies: Courtesies
     """Words of courtesy, and of what people say where there is no answer."""
@@ -118,6 +121,10 @@ class Catalogue:
         """
         spelt = " ".join([self.same.get(word, word) for word in self.said(text).split()])
         return " ".join([word for word in spelt.split() if word not in self.fillers])
+
+    def wish_in(self, essence: str) -> str:
+        """Return what is wished in the words that matter of a text, without those that only say that one wishes."""
+        return " ".join(dropwhile(self.wishing.__contains__, essence.split()))
 
     def asks_something(self, text: str) -> bool:
         """Return whether ``text`` is a question, by its mark or by the first words of a clause."""

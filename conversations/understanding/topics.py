@@ -112,7 +112,9 @@ class Index:
     examples: Mapping[str, str]
     statements: Mapping[str, str]
     asked: frozenset[str]
-    """Examples of which one word is left that says too little unless it is asked: "just email"."""
+    """Examples of which one word is left that says too little unless it is asked, or said as it is written: "just email"."""
+    written: frozenset[str]
+    """The examples in plain words."""
     wishes: Mapping[str, Intent]
     """Phrases and button labels of intents, in plain words: what is one word has to be that word."""
     languages: Mapping[str, str]
@@ -130,10 +132,10 @@ class Index:
         """Return the topic that ``text`` asks about or tells of in the words of an example; ``None`` if there is none."""
         whole = self.of.essence(text[:READ])
         clauses = [each for each in map(self.of.essence, CLAUSES.split(text[:READ])) if each]
-        asks = self.of.asks_something(text[:READ])
-        if whole in self.examples:
+        asks = self.of.asks_something(text[:READ]) or self.of.said(text[:READ]) in self.written
+        if self._example(whole):
             clauses = [whole]
-        known = [self.examples[each] for each in clauses if each in self.examples and (asks or each not in self.asked)]
+        known = [key for each in clauses if (key := self._example(each)) and (asks or each not in self.asked)]
         topics = [key for key in known if key not in self.hidden]
         if known and len(known) == len(clauses):
             return Told((topics or known)[0], Evidence.EXACT)
@@ -151,14 +153,25 @@ class Index:
             return None
         said = self.of.said(text)
         intent = self.wishes.get(said)
-        if intent is not None or " " not in (essence := self.of.essence(text)):
+        essence = self.of.essence(text)
+        if intent is not None or " " not in essence:
             return intent
-        known = self.of.topics.get(self.examples.get(essence, ""))
-        return known.act if known is not None else None
+        wished = self.of.wish_in(essence)
+        known = self.of.topics.get(self._example(essence))
+        if known is not None or wished == essence or (intent := self.wishes.get(wished)) in FINAL:
+            return known.act if known is not None else None
+        return intent
+
+    def _example(self, essence: str) -> str:
+        """Return the topic of the example that is said, or wished, in the words that matter of a text; empty if there is none."""
+        return self.examples.get(essence) or self.examples.get(self.of.wish_in(essence), "")
 
     def language(self, text: str) -> str:
         """Return the code of the language that ``text`` as a whole asks for ("can we do this in Polish"); else empty."""
-        return self.languages.get(self.of.essence(text), "") if len(text) <= LONGEST_PHRASE else ""
+        if len(text) > LONGEST_PHRASE:
+            return ""
+        essence = self.of.essence(text)
+        return self.languages.get(essence) or self.languages.get(self.of.wish_in(essence), "")
 
     def _stated(self, whole: str) -> list[str]:
         """Return the topics of the statements that stand in a text."""
@@ -272,6 +285,7 @@ def _index(own: tuple[OwnTopic, ...], language: str) -> Index:
         examples,
         {each.essence: each.topic for each in ours if of.topics[each.topic].statement and each.essence not in asked},
         frozenset(asked),
+        frozenset(each.said for each in known),
         _wishes(of, fixed, theirs),
         _languages(of.language),
         frozenset({ASK, *(key for key in of.topics if f"topic.{key}.label" not in of.sentences)}),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -180,3 +182,43 @@ def test_a_wish_is_one_list_of_phrases_a_language_and_one_handler(monkeypatch: p
     for language, texts in phrases.items():
         for place in PLACES:
             assert "right" in observe(place, language, f"{texts[0]}!").happened
+
+
+FOLDER = Path(__file__).parent / "everyday"
+WISHES = tomllib.loads((FOLDER / "wishes.toml").read_text("utf-8"))
+STATEMENTS = [line for line in (FOLDER / "statements.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
+UNDERSTOOD = {
+    "stop": ("ended ", "cancel.sent", "withdraw", "offers stop"),
+    "restart": ("greeting", "restart", "offers restart"),
+    "language": ("language", "offers language"),
+    "talk": ("talk", "topic.talk", "offers talk"),
+    "again": ("topic.again",),
+    "delete": ("topic.delete", "delete", "offers delete"),
+    "data": ("mydata", "offers my_data"),
+    "complaint": ("topic.complaint", "offers complaint"),
+    "thanks": ("courtesy.thanks",),
+    "bye": ("courtesy.bye", "ended "),
+    "greeting": ("courtesy.greeting", "courtesy.here"),
+}
+"""How what happens begins, by wish. At a question, "say that again" gets nothing but the question."""
+FAILED = ("phone.", "email.", "postcode.", "bedrooms.")
+
+
+def _is_understood(wish: str, happened: frozenset[str]) -> bool:
+    repeated = wish == "again" and {each for each in happened if "." in each} <= {"consent.details"}
+    return repeated or any(each.startswith(UNDERSTOOD[wish]) for each in happened)
+
+
+@pytest.mark.parametrize("place", ["phone", "bedrooms", "consent", "valued"])
+@pytest.mark.parametrize("language", list(WISHES))
+def test_wishes_and_courtesies_are_understood_in_everyday_words(language: str, place: str) -> None:
+    seen = {(wish, said): observe(place, language, said) for wish, texts in WISHES[language].items() for said in texts}
+    assert [said for (wish, said), each in seen.items() if not _is_understood(wish, each.happened)] == []
+    assert [said for (_, said), each in seen.items() if each.changed or "sent" in each.happened] == []
+
+
+@pytest.mark.parametrize("place", ["phone", "email", "postcode", "bedrooms"])
+def test_no_statement_is_told_that_it_is_no_answer_or_taken_for_one(place: str) -> None:
+    seen = {said: observe(place, "en", said) for said in STATEMENTS}
+    assert [said for said, each in seen.items() if any(key.startswith(FAILED) for key in each.happened)] == []
+    assert [said for said, each in seen.items() if each.changed or each.offered] == []

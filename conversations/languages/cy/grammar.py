@@ -68,6 +68,11 @@ SAME = {
 }  # fmt: skip
 """Words that mean what another does, where a topic is told: a question is compared in the words on the right."""
 
+WISHING = frozenset(
+    "dwi dw i in eisiau isio isho moyn hoffwn hoffen ga gawn ni allwn allwch allaf alla gallwn chi a ag well gen byddai".split()
+)
+"""Words, as topics are told, that may begin a wish without saying which."""
+
 FILLERS = frozenset(
     """plis os gwelwch yn dda helo shwmae a ac y yr r n felly iawn oce sori diolch ie ai wir te ta yna na no wel cytuno ydw hollol tin""".split()
 )

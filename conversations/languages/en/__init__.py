@@ -39,6 +39,7 @@ CATALOGUE = Catalogue(
     short=MappingProxyType(grammar.SHORT),
     same=MappingProxyType(grammar.SAME),
     fillers=grammar.FILLERS,
+    wishing=grammar.WISHING,
     corrections=CORRECTIONS,
     courtesies=COURTESIES,
     choices=CHOICES,

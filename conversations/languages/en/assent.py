@@ -84,7 +84,7 @@ _NO = refusing(
             "leave it, leave that, leave this, leave them, leave me out, leave us out, never mind, nevermind, nvm, rather wait, prefer to wait, another time, some other time, some other day, another day, between us, abandon*, ignore that, leave things, forget it, forget about it, forget that, forget i, drop it, scrap it, scrap that, bin it, throw it, throw them, keep my, keep our, keep mine,"
             " private, confidential, to yourself, to yourselves, to myself, to ourselves, stay here, stays here, stay with me, stays with me, far enough, as far as i go, give it a miss, give this a miss, give this one a miss, out of it, skip it, skip this,"
             # What somebody does.
-            " id rather, would rather, refus*, declin*, disagre*, reject*, object, withhold*, opt out, opting out, opt me out, back out, backing out, want out, hold off, hold fire, call it off, stop here, stop there, count me out, im out, ill pass, i pass, id pass, hard pass,"
+            " refus*, declin*, disagre*, reject*, object, withhold*, opt out, opting out, opt me out, back out, backing out, want out, hold off, hold fire, call it off, stop here, stop there, count me out, im out, ill pass, i pass, id pass, hard pass,"
             " have to pass, going to pass, gonna pass, pass on this, pass on that, pass this time, pass for now, pass thanks, changed my mind, changed me mind, change of mind, second thoughts, decided against, say no, saying no, denied, consent refused, consent withheld, consent denied, ill skip,"
             # How somebody feels.
             " unwilling, uncomfortable, unhappy, uneasy, reluctant, against it, against this, against that,"
@@ -151,7 +151,7 @@ _NO = refusing(
                         "wouldnt",
                         "havent",
                     )
-                    for who in ("you", "they", "it", "that", "he", "she")
+                    for who in ("you", "they", "it", "that", "he", "she", "this", "my", "there", "anyone", "someone")
                 ),
                 (
                     "dont they, do they, do you, dont you think, may i, can i, could i, should i, do i, cant see, either way, like the present, as long as, so long as, provided, providing, except, unless, if, until, till, wait, hang on, hold on, wrong, right, change, changed, correct, mistake, typo,"

@@ -84,6 +84,9 @@ SAME = {
 }  # fmt: skip
 """Words that mean what another does, where a topic is told: a question is compared in the words on the right."""
 
+WISHING = frozenset("i you want to like will would can prefer rather let lets have be able must go".split())
+"""Words, as topics are told, that may begin a wish without saying which."""
+
 FILLERS = frozenset(
     """a an the and but so ok okay k really actually please thanks hi hello hey hang on wait sorry yes yeah yep then though
     tbh lol mate btw um er oh exactly any now also sure agree honestly basically even about roughly right way too very bit quite lot totally completely absolutely legally""".split()

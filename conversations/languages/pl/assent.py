@@ -31,7 +31,7 @@ _BESIDE_YES = {
 }
 _NO = refusing(
     {
-        Part.NO: "nie dziękuję, nie dzięki, no to nie, skądże, w życiu, ok nie, nie bo, nie ponieważ, więc nie, ja podziękuję, to podziękuję, brak zgody, broń boże nie",
+        Part.NO: "nie dziękuję, nie dzięki, no to nie, nie trzeba, skądże, w życiu, ok nie, nie bo, nie ponieważ, więc nie, ja podziękuję, to podziękuję, brak zgody, broń boże nie",
         Part.REFUSAL: (
             "odmówi*, odmow*, odmówić, innym razem, kiedy indziej, odrzuca*, rezygn*, zrezygn*, zostaw, zostawcie, zostawmy, zostawiam, dajmy spokój, daj spokój, dajcie spokój, dajmy sobie spokój, zmienił* zdanie, rozmyśli*, wycofuj*, wstrzyma*, sprzeciw*, wykluczone,"
             " prywatn*, dla siebie, u siebie, przeciw, przeciwny, przeciwna, niechętn*, mówię nie, odpuszcz*, odpuść"
@@ -41,7 +41,7 @@ _NO = refusing(
             # What was asked.
             "wysył*, wyśl*, wysłać, wysłał*, przesył*, prześl*, przesłać, przekaz*, udostępn*, poda*, dziel*, udziel*, ujawn*, rób, robić, róbcie, rób*, zrób*, kontakt*, używ*, wykorzyst*, przetwarz*, dostan*, dosta*,"
             # Agreeing to it.
-            " zgadzam, zgadzamy, zgadzać, zgod*, zgody, godz*, zgodzi*, akcept*, pozwal*, pozwol*, wyraż*, wyrazi*, potwierdz*, daj*, dać, dam, ok, okej, dobrze, odpowiada, pasuje, interes*, zainteresowan*, trzeba, gotow*, kontaktował*, korzyst*, skorzyst*, przekonan*, zamierza*, planuj*, podoba"
+            " zgadzam, zgadzamy, zgadzać, zgod*, zgody, godz*, zgodzi*, akcept*, pozwal*, pozwol*, wyraż*, wyrazi*, potwierdz*, daj*, dać, dam, ok, okej, dobrze, odpowiada, pasuje, interes*, zainteresowan*, gotow*, kontaktował*, korzyst*, skorzyst*, przekonan*, zamierza*, planuj*, podoba"
         ),
         Part.NAMED: "numer*, telefon*, mail*, email*, adres*, nazwisk*, imi*",
         Part.AROUND: (

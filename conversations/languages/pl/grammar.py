@@ -64,6 +64,11 @@ SAME = {
 }  # fmt: skip
 """Words that mean what another does, where a topic is told: a question is compared in the words on the right."""
 
+WISHING = frozenset(
+    "chce chcemy chcialbym chcialabym chcielibysmy prosze prosilbym prosilabym prosimy czy moge mozemy mozesz mozecie mozna wole wolalbym wolalabym ja".split()
+)
+"""Words, as topics are told, that may begin a wish without saying which."""
+
 FILLERS = frozenset(
     """czy to ta ten a no i wiec prosze tak ok okej dobrze dzien dobry hej czesc przepraszam dzieki ja mi jest wlasciwie serio sumie ale zgoda zgadzam tu mnie sie""".split()
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from conversations.answers.reading import Refused
@@ -17,7 +18,13 @@ from conversations.understanding.utterance import Utterance
 _TOLD_APART = having(Trait.EXACT | Trait.COUNT | Trait.EVERYDAY)
 """Questions whose answers are told from the words around them, so that a sentence without one is about something else."""
 _A_SENTENCE = 5
-"""Words."""
+"""Words at least of a statement, where an answer is everyday words too."""
+_A_STATEMENT = 2
+"""Where it is letters and digits."""
+_NOTHING_LIKE_IT = (".not_a_number", ".no_at", ".not_a_postcode", ".not_understood")
+"""How the reasons end for which a text has nothing of an answer in it."""
+_DOTTED = re.compile(r"[^\W\d_]\.[^\W\d_]")
+"""What tells that a text was meant for an email address."""
 _ANYTHING = frozenset({"courtesy.question", "review.which", "consent.unclear"})
 """What is said to a text of which nothing more is understood."""
 
@@ -26,7 +33,7 @@ def smalltalk(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield a courtesy, a refusal, or words about an answer that is not there; what is only some question, as possible."""
     act = _AT[scene.place](said, scene) if scene.place in _AT else None
     if act is not None:
-        evidence = Evidence.POSSIBLE if _ANYTHING.intersection(act.codes) else Evidence.CLEAR
+        evidence = Evidence.POSSIBLE if _ANYTHING.intersection(act.codes[:1]) else Evidence.CLEAR
         yield Candidate(Kind.SMALLTALK, evidence, act)
 
 
@@ -49,10 +56,9 @@ def _at_question(said: Utterance, scene: Scene) -> Tell | None:
 
 def _at_review(said: Utterance, scene: Scene) -> Tell | None:
     heard = courtesies.heard(said)
-    if heard in (Courtesy.LATER, Courtesy.HERE) or (
-        scene.place is Place.REVIEW and heard in (Courtesy.GREETING, Courtesy.THANKS)
-    ):
-        return Tell((f"courtesy.{heard}",))
+    if heard in (Courtesy.GREETING, Courtesy.THANKS, Courtesy.BYE, Courtesy.LATER, Courtesy.HERE):
+        asked = ("consent.unclear",) if scene.place is Place.CONSENT and heard is Courtesy.THANKS else ()  # yes, or no
+        return Tell((f"courtesy.{heard}", *asked))
     # A question that nobody foresaw is owned up to, not taken for an unclear yes.
     owned_up = ("courtesy.question",) if heard is Courtesy.QUESTION and said.begins_as_question else ()
     if scene.place is Place.CONSENT:
@@ -76,6 +82,13 @@ _AT = {
 }
 
 
+def _is_statement(said: Utterance, scene: Scene) -> bool:
+    """Return whether a text that was no answer was not meant for one either: words, without a digit or half an address."""
+    if any(map(str.isdigit, said.raw)) or (scene.key == "email" and _DOTTED.search(said.raw)):
+        return False
+    return len(said.words) >= (_A_STATEMENT if scene.question.traits & (Trait.EXACT | Trait.COUNT) else _A_SENTENCE)
+
+
 def nothing(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield what is said to a text that means nothing else."""
     if scene.place is Place.FIRST:
@@ -89,8 +102,8 @@ def nothing(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         return
     reading = heard_at(said, scene).reading
     code = reading.reason.value if isinstance(reading, Refused) else "courtesy.question"
-    if scene.key in _TOLD_APART and len(said.words) >= _A_SENTENCE and not any(map(str.isdigit, said.raw)):
-        # "My son normally does this for me" is no failed answer.
+    if scene.key in _TOLD_APART and code.endswith(_NOTHING_LIKE_IT) and _is_statement(said, scene):
+        # "My son normally does this for me", "kettle's on": no failed answer.
         yield Candidate(Kind.NOTHING, Evidence.POSSIBLE, Tell(("courtesy.statement",), refuse=True, languages=True))
         return
     yield Candidate(Kind.NOTHING, Evidence.POSSIBLE, Tell((code,), refuse=True, languages=True))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conversations.intents import HARMLESS
+from conversations.intents import HARMLESS, Intent
 from conversations.understanding.candidates import Act, Candidate, Evidence, Inform, Kind, Suggest
+from conversations.understanding.producers.wishes import only_goodbye
 from conversations.understanding.scene import Scene
 from conversations.understanding.topics import OFFERED, Told, indexes
 from conversations.understanding.utterance import Utterance
@@ -37,6 +38,8 @@ def topics(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     known = said.catalogue.topics.get(found.topic)
     act: Act = Inform(found.topic)
     wish = known.act if known is not None else None
+    if wish is Intent.CANCEL and only_goodbye(said, scene):
+        return
     if wish is not None and wish not in HARMLESS and evidence < Evidence.EXACT:
         act = Suggest((found.topic,))
     elif found.inside and said.catalogue.asks_something(said.raw):

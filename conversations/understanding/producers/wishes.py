@@ -57,10 +57,14 @@ def intents(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         return  # "I want to speak to a person" may be the message, too
     if intent is Intent.REVIEWED and "?" in said.raw:
         return  # the button's words as a question are no yes
-    beside = scene.place in (Place.AFTER, Place.ENDED)
-    if beside and intent is Intent.CANCEL and courtesies.heard(said) is courtesies.Courtesy.BYE:
+    if intent is Intent.CANCEL and only_goodbye(said, scene):
         return
     yield Candidate(Kind.INTENT, Evidence.EXACT, Want(intent))
+
+
+def only_goodbye(said: Utterance, scene: Scene) -> bool:
+    """Return whether somebody who has nothing left to stop says goodbye."""
+    return scene.place in (Place.AFTER, Place.ENDED) and courtesies.heard(said) is courtesies.Courtesy.BYE
 
 
 def backs(said: Utterance, scene: Scene) -> Iterator[Candidate]:
