@@ -31,7 +31,7 @@ from sandbox.journal import Journal
 from support.forked import ForkServer
 from support.marla import MARLA
 from support.postgres import PostgresServer
-from support.processes import BARE, BotProcess, Launcher
+from support.processes import BotProcess, Launcher
 
 TOKEN = "1000001:token-of-the-lost-answers"
 KEY = "key-of-the-lost-answers"
@@ -98,6 +98,8 @@ class _Losses(Faults):
     def __init__(self, plan: Plan) -> None:
         super().__init__()
         self.drawn: Counter[str] = Counter()
+        self.late_until = 0.0
+        """When the last of the late requests is carried out, by the monotonic clock."""
         self._plan = plan
         self._chance = random.Random(plan.seed)
 
@@ -120,11 +122,17 @@ class _Losses(Faults):
         weights = (4, 3, 1, 3, 1)[: len(kinds)]
         (kind,) = self._chance.choices(list(kinds), weights)
         self.drawn[kind] += 1
-        return kinds[kind]
+        fault = kinds[kind]
+        if fault.mode == "slow":
+            self.late_until = max(self.late_until, time.monotonic() + fault.seconds)
+        return fault
 
 
-async def run(plan: Plan, say: Callable[[str], None] = lambda _: None) -> Found:
-    """Carry out ``plan``. ``say`` hears how it goes. Raises :class:`TimeoutError` if it does not end in its time."""
+async def run(plan: Plan, forks: ForkServer, say: Callable[[str], None] = lambda _: None) -> Found:
+    """Carry out ``plan`` with processes from ``forks``. ``say`` hears how it goes.
+
+    Raises :class:`TimeoutError` if it does not end in its time.
+    """
     began = time.monotonic()
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="lost-answers-")))
@@ -139,8 +147,6 @@ async def run(plan: Plan, say: Callable[[str], None] = lambda _: None) -> Found:
             server = await asyncio.to_thread(PostgresServer)
             stack.callback(server.stop)
             url = await asyncio.to_thread(server.make_database)
-        forks = ForkServer(folder, BARE)
-        stack.callback(forks.stop)
         settings = {
             "TELEGRAM_BOT_TOKEN": TOKEN,
             "TELEGRAM_API_URL": sandbox.base_url,
@@ -163,7 +169,7 @@ async def run(plan: Plan, say: Callable[[str], None] = lambda _: None) -> Found:
                 running.append(await _start(launcher))
                 kills += 1
             say(f"{kills} kills, {losses.requests} requests; nothing goes wrong from here on")
-            while await asyncio.to_thread(_under_way, url):
+            while await asyncio.to_thread(_under_way, url) or time.monotonic() < losses.late_until + 1:
                 await asyncio.sleep(0.5)
         for process in running:
             await process.stop()
@@ -232,5 +238,5 @@ def _found(
     )
 
 
-quick = partial(Plan, leads=16, kills=2, settle=3, lag=0.0, slow=1.0, timeouts=False, patience=100.0)
-"""A run of some seconds. What is late is there two seconds before it counts as absent, and shows at once."""
+quick = partial(Plan, leads=16, kills=1, settle=2, lag=0.0, slow=0.5, timeouts=False, patience=100.0)
+"""A run of some seconds. What is late is there long before it counts as absent, and shows at once."""

@@ -55,6 +55,18 @@ async def test_by_link_and_all_time(admin, database, clock):
     assert "try" not in said
 
 
+async def test_verified_and_doubtful_contacts_are_told_by_link_where_any_were_checked(admin, database, clock):
+    counted(database, clock, campaign="fb-spring", started=10, consented=4, checked=4, verified=1, doubtful=2)
+    counted(database, clock, campaign="leaflet", started=30, consented=3)
+    said = await admin.says("/stats")
+    assert (
+        "Of 4 leads received, 1 (25%) have a phone number that Telegram vouches for, and 2 (50%) have doubtful" in said
+    )
+    said = await admin.taps("By link")
+    assert "fb-spring: 10 started, 4 sent a lead (40%); verified phone 25%, doubtful contacts 50%" in said
+    assert "leaflet: 30 started, 3 sent a lead (10%);" not in said
+
+
 async def test_two_orders_are_compared_honestly(admin, database, clock):
     counted(database, clock, variant="A", started=40, consented=10)
     counted(database, clock, variant="B", started=40, consented=12)

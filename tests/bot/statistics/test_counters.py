@@ -3,10 +3,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec import structs
 
 from bot.core.agency import Agency
-from bot.statistics.counters import duration_class, week_of
+from bot.statistics.counters import FunnelCounter, duration_class, week_of
 from conversations.form import Form
+from support.marla import MARLA
 
 FORM = Form(variant="A")
 SPLIT = Agency("derby", FORM, second_form=Form(variant="B"))
@@ -60,3 +62,18 @@ def test_with_one_order_everybody_gets_it():
 def test_both_orders_know_the_link_to_the_bot():
     linked = SPLIT.with_chat_url("https://t.me/derby_bot")
     assert {linked.for_chat(each).form.chat_url for each in range(50)} == {"https://t.me/derby_bot"}
+
+
+@pytest.mark.parametrize(
+    ("notes", "counts"),
+    [
+        ({}, {"checked"}),
+        ({"phone_verified": "telegram", "contact_preference": "email"}, {"checked", "verified"}),
+        ({"email_domain": "disposable", "phone_range": "reserved"}, {"checked", "doubtful"}),
+        ({"phone_verified": "telegram", "other_chats": "phone"}, {"checked", "verified", "doubtful"}),
+    ],
+)
+def test_a_lead_is_counted_once_by_what_is_known_of_its_contacts(notes, counts):
+    counter = FunnelCounter()
+    counter.contacts("derby", structs.replace(MARLA, notes=notes), 0.0)
+    assert {each.what: many for each, many in counter._counted.items()} == dict.fromkeys(counts, 1)
