@@ -30,6 +30,7 @@ WITHDRAWN_LATE = "staff.withdrawn_late"
 
 WITHDRAWAL_DONE = "notice.withdrawal_done"
 """Parameters ``reference``, ``lead_id``, ``office``; so those below."""
+WITHDRAWAL_REPEATED = "notice.withdrawal_repeated"
 WITHDRAWAL_ABSENT = "notice.withdrawal_absent"
 WITHDRAWAL_FAILED = "notice.withdrawal_failed"
 """Parameter ``reason`` besides."""

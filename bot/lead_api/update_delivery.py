@@ -14,7 +14,14 @@ from bot.lead_api.account import Account
 from bot.lead_api.client import DEADLINE_MAX, LOOK_DEADLINE
 from bot.lead_api.key_acceptance import Acceptance
 from bot.lead_api.lookups import Absent, Found, Inconclusive, NoAnswer
-from bot.lead_api.notices import ADDITION_FAILED, WITHDRAWAL_ABSENT, WITHDRAWAL_DONE, WITHDRAWAL_FAILED, TellStaff
+from bot.lead_api.notices import (
+    ADDITION_FAILED,
+    WITHDRAWAL_ABSENT,
+    WITHDRAWAL_DONE,
+    WITHDRAWAL_FAILED,
+    WITHDRAWAL_REPEATED,
+    TellStaff,
+)
 from bot.lead_api.outcomes import Misconfigured, Outcome, Unknown
 from bot.lead_api.result_writer import Writer
 from bot.lead_api.retry_policy import LOOK_PATIENCE, after_look
@@ -209,6 +216,8 @@ class UpdateDelivery:
                 self._tell_staff(tx, job.agency, WITHDRAWAL_ABSENT, about)
             case WithdrawalEnd.NOTED:
                 self._tell_staff(tx, job.agency, WITHDRAWAL_DONE, about)
+                if update.row is not None and update.row.possible_repeat:
+                    self._tell_staff(tx, job.agency, WITHDRAWAL_REPEATED, about)
         if job.chat_id is None:
             return False
         body = QUEUED.encode(WithdrawalSettled(job.reference, end))

@@ -39,6 +39,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "Lead {reference} (number {lead_id} in your lead system): consent is now marked as withdrawn there. Please delete the lead "
             "where you need not keep it."
         ),
+        "notice.withdrawal_repeated": (
+            "Lead {reference} may be in your lead system more than once, since an answer was lost when it was sent. I have marked number "
+            "{lead_id} alone. **By hand:** look there for the reference, and take the tick from the consent (GDPR) of any other."
+        ),
         "notice.withdrawal_absent": "Lead {reference}, which was withdrawn, is not in your lead system: there is nothing to do.",
         "notice.withdrawal_failed": (
             "Lead {reference} (number {lead_id}, office {office}): consent was withdrawn, and I could not mark that in your lead system: "

@@ -135,6 +135,24 @@ async def test_a_lead_whose_number_cannot_be_learnt_is_left_to_the_staff(desk: L
     assert (key, told["lead_id"]) == ("notice.withdrawal_failed", "?")
 
 
+async def test_of_a_lead_that_may_be_there_twice_the_staff_hear_that_one_alone_is_marked(
+    desk: LeadDesk, sandbox: Sandbox
+) -> None:
+    sandbox.faults.set(lead_api=LeadApiFault("drop_after", times=1), account=SandboxAccount(look_up="refused"))
+    async with desk.working():
+        await desk.put(1)
+        await desk.until(1, LeadStatus.WAITING)
+        desk.advance(60)
+        await desk.until(1, LeadStatus.DELIVERED)
+        await desk.database.run(lambda tx: lead_queue.withdraw(tx, "derby", "VB-1"))
+        await settled(desk)
+
+    first, second = sandbox.leads.made
+    assert (first.values["gdpr_checkbox"], second.values["gdpr_checkbox"]) == (True, False)
+    assert [key for _, key, _ in desk.staff] == ["notice.withdrawal_done", "notice.withdrawal_repeated"]
+    assert {told["lead_id"] for _, _, told in desk.staff} == {str(second.id)}
+
+
 async def test_erased_in_flight_it_is_withdrawn_once_it_arrived_by_its_number_alone(
     desk: LeadDesk, sandbox: Sandbox
 ) -> None:
