@@ -140,6 +140,10 @@ def _by_age_alone(stack: contextlib.ExitStack) -> None:
         stack.enter_context(patch.object(policy, name, 0))
 
 
+def _leads_by_age_alone(stack: contextlib.ExitStack) -> None:
+    stack.enter_context(patch.object(importlib.import_module("bot.lead_api.retry_policy"), "TRIES_MIN", 0))
+
+
 def _leaving_traces(stack: contextlib.ExitStack) -> None:
     sqlite = importlib.import_module("bot.storage.backends.sqlite")
     stack.enter_context(patch.dict(sqlite.PRAGMAS, {"secure_delete": 0}))
@@ -188,6 +192,19 @@ GUARDS: dict[str, Guard] = {
         ),
         ("hanging",),
         _by_age_alone,
+    ),
+    "tries of leads": Guard(
+        "a lead is set aside at its first failure when the clock is set forward by days",
+        "bot/lead_api/retry_policy.py",
+        Plan(
+            2,
+            Climate((), ("unavailable",), (), (), _FOUL),
+            Strikes(2, weights=(0, 0, 0, 1), moments=("lead",), rest=1.0, jumps=(72 * 3600.0,)),
+            comes_within=3.0,
+            deleting=0.0,
+        ),
+        ("given up early",),
+        _leads_by_age_alone,
     ),
     "settling": Guard(
         "it is not noted, now and then, that a message was sent",

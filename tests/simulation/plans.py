@@ -85,7 +85,8 @@ def _absence(chance: Random) -> Plan:
 
 def _clock(chance: Random) -> Plan:
     """The machine's clock is set, back and forth."""
-    strikes = Strikes(chance.randint(2, 6), weights=(4, 1, 1, 6), rest=3.0)
+    jumps = (-3600.0, -300.0, 120.0, 3600.0, 72 * 3600.0)
+    strikes = Strikes(chance.randint(2, 6), weights=(4, 1, 1, 6), rest=3.0, jumps=jumps)
     climate = Climate(_some(chance, TELEGRAM), _some(chance, LEAD_API), (), (), _spells(chance))
     return Plan(chance.randint(2, 4), climate, strikes)
 
