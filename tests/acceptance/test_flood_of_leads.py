@@ -24,8 +24,11 @@ async def test_one_chat_gives_a_few_leads_a_day_whatever_it_deletes_and_whoever_
     group = staff.add_bot_to_group("Leads")
     bots.settings |= {"LEADS_PER_CHAT": "2", "STAFF_CHAT_ID": str(group), "AGENCY_PHONE": "01332 000000"}
 
+    def said_to_staff() -> list[str]:
+        return [message["text"] for message in staff.group_messages(group)]
+
     def notices() -> int:
-        return sum(NOTICE in message["text"] for message in staff.group_messages(group))
+        return sum(NOTICE in text for text in said_to_staff())
 
     async def another(bedrooms: str = SAID["bedrooms"]) -> None:
         await marla.taps(CATALOGUE.sentences["button.another"], then=words("another.begin"))
@@ -55,5 +58,12 @@ async def test_one_chat_gives_a_few_leads_a_day_whatever_it_deletes_and_whoever_
     await marla.taps(YES, then=BEYOND)
 
     await meet("tyler").reaches("estimate")
-    assert len(accepted(sandbox)) == len(sandbox.journal.leads) == 3
+    assert "other_chats" not in sandbox.journal.leads[-1].payload["meta"], "what marla gave is deleted"
+    await meet("jack").reaches("estimate")
+    assert sandbox.journal.leads[-1].payload["meta"]["other_chats"] == "phone and email"
+    assert len(accepted(sandbox)) == len(sandbox.journal.leads) == 4
     assert notices() == 1
+    await eventually(
+        lambda: [text for text in said_to_staff() if "given in another chat" in text], "a card that says so"
+    )
+    assert sum("given in another chat" in text for text in said_to_staff()) == 1
