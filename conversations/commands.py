@@ -36,13 +36,22 @@ Param = str | int | Shown | Quoted | Range | Line | tuple[Line, ...]
 
 
 class Button(Struct, frozen=True):
-    """A button under a message: ``data`` comes back as ``Tapped`` (64 bytes at most: Telegram's limit), ``url`` opens."""
+    """A button under a message: ``data`` comes back as ``Tapped``, ``url`` opens, ``copy`` goes to the clipboard.
+
+    Telegram's limits: 64 bytes of ``data``, 256 characters of ``copy``.
+    """
 
     label: Line
     data: str = ""
     style: str = ""
     """Empty, ``primary``, ``success`` or ``danger``: Telegram's button styles."""
     url: str = ""
+    copy: str = ""
+
+
+def copy_button(reference: str) -> Button:
+    """Return the button that copies a lead's reference."""
+    return Button(Line("button.copy", {"reference": reference}), copy=reference)
 
 
 class Keyboard(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conversations.commands import Line, Param, Say, Shown
+from conversations.commands import Line, Param, Say, Shown, copy_button
 from conversations.events import LeadStatus
 from conversations.lead import Estimate, Lead
 from conversations.lead_answers import answers_of
@@ -40,7 +40,7 @@ def held_lead(lead: Lead, status: LeadStatus, estimate: Estimate | None, lead_id
         lines.append(Line("estimate.sale", {"range": estimate.sale}))
     if estimate is not None and estimate.rent is not None:
         lines.append(Line("estimate.rent", {"range": estimate.rent}))
-    return Say(tuple(lines))
+    return Say(tuple(lines), ((copy_button(lead.reference),),))
 
 
 def details(lead: Lead) -> tuple[Line, ...]:

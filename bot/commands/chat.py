@@ -107,7 +107,7 @@ class TerminalChat:
         if not message.text:
             return
         self._show(message.text)
-        labels = [button.label for row in message.buttons for button in row]
+        labels = [button.label for row in message.buttons for button in row if not button.copy]
         labels += [label for row in message.keyboard for label in row if label != message.share_contact]
         if labels:
             self._show(" ".join(f"[{label}]" for label in labels))

@@ -239,7 +239,15 @@ async def _telegram(connections: Endpoints, agency: Agency) -> list[Finding]:
         case Unreachable(why):
             return [_wrong(f"Telegram cannot be reached at TELEGRAM_API_URL ({why}).")]
         case Known(username):
-            return [_good(f"Telegram knows the bot: https://t.me/{username}"), *shown]
+            return [_good(f"Telegram knows the bot: https://t.me/{username}"), *_modes(answer), *shown]
+
+
+def _modes(bot: Known) -> list[Finding]:
+    """Look for modes that are switched on at BotFather and lead people to a bot that does not answer there."""
+    if not bot.unserved:
+        return []
+    modes, them = " and ".join(bot.unserved), "it" if len(bot.unserved) == 1 else "them"
+    return [_note(f"Telegram offers {modes} with this bot, which serves nobody there: switch {them} off in BotFather.")]
 
 
 async def _staff(setup: AgencySetup, chosen: Settings, places: asyncio.Semaphore) -> list[Finding]:

@@ -68,7 +68,8 @@ def area(postcode: str) -> str:
 def card(agency: Agency, line: Line) -> Say:
     """Return the message of a notice, with its details and buttons."""
     if line.key == DELIVERED:
-        return Say(_delivered(agency, line.params))
+        copied = Button(Line("button.copy_reference", line.params), copy=str(line.params["reference"]))
+        return Say(_delivered(agency, line.params), ((copied,),))
     if "reason" in line.params:  # the lead system's words, which may repeat the person's
         line = Line(line.key, {**line.params, "reason": Quoted(str(line.params["reason"]))})
     if line.key != SET_ASIDE:

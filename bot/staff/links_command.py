@@ -8,7 +8,7 @@ from bot.campaigns import office_list, register
 from bot.campaigns.office_list import KnownOffices
 from bot.campaigns.one_line import one_line
 from bot.campaigns.register import Listed
-from bot.campaigns.sharing.recipes import LETTERLESS, RECIPE, FileKind, languages, recipe
+from bot.campaigns.sharing.recipes import LETTERLESS, RECIPE, FileKind, languages, recipe, url_of
 from bot.campaigns.sharing.texts import texts
 from bot.core.agency import Agency
 from bot.staff.admin_command import Command, CommandReply, CommandRequest, OutboxItem, button
@@ -73,7 +73,10 @@ def shown(request: CommandRequest, listed: Listed, before: tuple[Line, ...] = ()
     retire = button(Line("button.retire"), LINKS.name, f"retire:{listed.tag}", "danger")
     sharing = [button(Line(f"button.{action}"), LINKS.name, f"{action}:{listed.tag}") for action in (*THINGS, "texts")]
     rows = (tuple(sharing[:2]), tuple(sharing[2:]))
-    return Say((*before, *lines), (*rows, (_back_in_use(listed) if listed.retired_at is not None else retire,)))
+    if listed.retired_at is not None:
+        return Say((*before, *lines), (*rows, (_back_in_use(listed),)))
+    copied = Button(Line("button.copy_link"), copy=url_of(request.agency.form.chat_url, listed.code))
+    return Say((*before, *lines), ((copied,), *rows, (retire,)))
 
 
 def shared(agency: Agency, listed: Listed, action: str) -> CommandReply:

@@ -170,7 +170,7 @@ def _markup(message: Message) -> Mapping[str, object] | None:
     if message.buttons:
         return {"inline_keyboard": [[_button(button) for button in row] for row in message.buttons]}
     if message.keyboard:
-        return {
+        shown: dict[str, object] = {
             "keyboard": [[_key(label, message.share_contact) for label in row] for row in message.keyboard],
             # Without it the keys are as tall as the phone's keyboard.
             "resize_keyboard": True,
@@ -178,6 +178,9 @@ def _markup(message: Message) -> Mapping[str, object] | None:
             # is_persistent either.
             "one_time_keyboard": True,
         }
+        if message.placeholder:  # what an earlier version left to be sent has none
+            shown["input_field_placeholder"] = message.placeholder
+        return shown
     if message.hide_keyboard:
         return _NO_KEYBOARD
     return None
@@ -187,6 +190,8 @@ def _button(button: MessageButton) -> dict[str, object]:
     shown: dict[str, object] = {"text": button.label}
     if button.url:
         shown["url"] = button.url
+    elif button.copy:
+        shown["copy_text"] = {"text": button.copy}
     else:
         shown["callback_data"] = button.data
     if button.style:

@@ -14,11 +14,24 @@ PATIENCE = 3.0
 """Seconds that Telegram is given to answer somebody who only asks whether it does."""
 
 
+UNSERVED = {
+    "supports_inline_queries": "inline mode",
+    "supports_guest_queries": "guest mode",
+    "can_connect_to_business": "business mode",
+    "has_topics_enabled": "threaded mode",
+}
+"""Modes that BotFather switches on and the bot does not serve, by their fields in getMe's answer (Bot API, ``User``)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Accepted token. ``username`` is without ``@``; empty if the server does not say."""
+    """Accepted token. ``username`` is without ``@``; empty if the server does not say.
+
+    ``unserved`` are values of :data:`UNSERVED`: the modes that are switched on.
+    """
 
     username: str
+    unserved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +52,17 @@ class Unreachable:
 
 
 async def identify(api: BotApi) -> Known | TokenRefused | Unreachable:
-    """Ask Telegram for the bot's user name. Raises no network errors."""
+    """Ask Telegram for the bot's user name and modes. Raises no network errors."""
     try:
         me = await api.call("getMe", {})
     except InvalidToken:
         return TokenRefused()
     except TelegramError as error:
         return Unreachable(describe(error))
-    username = me.get("username") if isinstance(me, dict) else None
-    return Known(username if isinstance(username, str) else "")
+    told = me if isinstance(me, dict) else {}
+    username = told.get("username")
+    unserved = tuple(mode for name, mode in UNSERVED.items() if told.get(name) is True)
+    return Known(username if isinstance(username, str) else "", unserved)
 
 
 async def reaches(api: BotApi) -> bool:

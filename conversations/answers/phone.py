@@ -28,6 +28,7 @@ class Reason(StrEnum):
     NOT_IN_USE = "phone.not_in_use"
     UNKNOWN = "phone.unknown"
     PREMIUM = "phone.premium"
+    ANONYMOUS = "phone.anonymous"
     SHORT_CODE = "phone.short_code"
     SEVERAL = "phone.several"
     POLISH = "phone.polish"
@@ -49,6 +50,8 @@ _MIXED = 3
 """Different digits that a number has at least which somebody did not make up."""
 _POLISH_PREFIX = "+48"
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}\Z")
+_ANONYMOUS = re.compile(r"(?:\+|00)888[0-9]{4,12}\Z")
+"""A number that Telegram sells for signing in without one of one's own (fragment.com/numbers). ITU-T gave +888 to nobody."""
 _PIECES = 17
 """Pieces of a number at most: each digit by itself."""
 _MAX_DIGITS = 80
@@ -234,6 +237,8 @@ def _numbers_in(run: list[str]) -> tuple[list[PhoneNumber], bool]:
 def _why_not(candidate: str) -> Reason:
     """Why the longest run of digits of a text is no number of anybody's."""
     length = _count(candidate)
+    if _ANONYMOUS.match(re.sub(r"[^0-9+]", "", candidate)):
+        return Reason.ANONYMOUS
     if re.fullmatch(r"[^0-9]*(?:999|911|112|1[0-9]{2}|118[0-9]{3}|116[0-9]{3}|[6-8][0-9]{4})[^0-9]*", candidate):
         return Reason.SHORT_CODE
     if length < 7:

@@ -22,7 +22,7 @@ from conversations.events import (
 )
 from conversations.flow.outcomes import same_lead
 from conversations.flow.prompts import asked, contacts, staff_know
-from conversations.flow.turn import Turn, consent_version, say, with_button
+from conversations.flow.turn import Turn, consent_version, say, with_button, with_copies
 from conversations.flow.visits import dropped
 from conversations.form import Form
 from conversations.intents import Intent
@@ -100,7 +100,7 @@ def withdraw(form: Form, state: State, event: Event) -> Turn:
     lines += [] if visit is None else [Line("visit.cancelled")]
     if reached:
         lines += staff_know(form, event, Line("staff_told.withdrawn"))
-    turn = say(form, ended, *lines)
+    turn = with_copies(say(form, ended, *lines), (lead.reference for lead in reached))
     withdrawals = tuple(WithdrawLead(reference) for reference in references)
     staff = tuple(TellStaff(Line("staff.withdrawn", {"reference": lead.reference})) for lead in reached)
     return Turn(turn.state, (*withdrawals, *dropped(visit), *staff, *turn.commands))
@@ -121,6 +121,7 @@ def delete(form: Form, state: State, event: Event) -> Turn:
     told += [Line("deleted.count")] if event.counted else []
     turn = say(form, fresh, *told)
     turn = with_button(turn, Line("button.clear"), Tap(Action.GO, fresh.revision, "", Intent.CLEAR))
+    turn = with_copies(turn, (lead.reference for lead in reached))
     # A fresh state is not kept; the language is what this answer is said in.
     return Turn(State(language=state.language), (*dropped(state.visit), *staff, Erase(), *turn.commands))
 

@@ -21,7 +21,7 @@ from conversations.events import (
     WithdrawalEnd,
 )
 from conversations.flow.prompts import contacts, staff_know
-from conversations.flow.turn import Turn, say
+from conversations.flow.turn import Turn, say, with_copies
 from conversations.form import Form
 from conversations.lead import Lead, LeadType
 from conversations.questions import OTHER
@@ -60,7 +60,8 @@ def received(form: Form, state: State, event: Event, outcome: LeadReceived) -> T
     phase = state.phase
     if isinstance(phase, Ended) and outcome.reference in phase.withdrawn:
         late = Line("received.withdrawn", {"reference": outcome.reference})
-        return say(form, state, late, *staff_know(form, event, Line("staff_told.withdrawn")))
+        told = say(form, state, late, *staff_know(form, event, Line("staff_told.withdrawn")))
+        return with_copies(told, (outcome.reference,))
     lines = [*_estimate(form, outcome), *_next(form, state, outcome)]
     picture = _picture(form, state, outcome)
     if isinstance(phase, Sent) and phase.reference == outcome.reference:
@@ -186,9 +187,9 @@ def rejected(form: Form, state: State, event: Event, outcome: LeadRejected) -> T
 def withdrawal_settled(form: Form, state: State, event: Event, reference: str, end: WithdrawalEnd) -> Turn:
     """Tell what came of a withdrawal in the agency's lead system, and no more than that."""
     lines = [Line(f"withdrawal.{end}", {"reference": reference})]
-    if end is WithdrawalEnd.FAILED:
-        lines += staff_know(form, event, Line("staff_told.withdrawn"))
-    return say(form, state, *lines)
+    if end is not WithdrawalEnd.FAILED:
+        return say(form, state, *lines)
+    return with_copies(say(form, state, *lines, *staff_know(form, event, Line("staff_told.withdrawn"))), (reference,))
 
 
 def set_aside(form: Form, state: State, event: Event, reference: str) -> Turn:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -12,6 +15,7 @@ from conversations.commands import (
     Keyboard,
     Line,
     Say,
+    copy_button,
 )
 from conversations.flow.prompts import asked, prompt
 from conversations.form import Form
@@ -56,6 +60,19 @@ def chosen(turn: Turn, before: State, tap: Tap) -> Turn:
     if turn.state.revision == before.revision:
         return turn
     return replace(turn, state=replace(turn.state, chosen=tap.data()))
+
+
+COPIES = 5
+"""References that are offered for copying under one message, at most."""
+
+
+def with_copies(turn: Turn, references: Iterable[str]) -> Turn:
+    """Add a button for copying each reference that the turn's last message names, unless a keyboard is there instead."""
+    *before, last = turn.commands
+    rows = tuple((copy_button(each),) for each in islice(references, COPIES))
+    if not rows or not isinstance(last, Say) or last.keyboard is not None:
+        return turn
+    return Turn(turn.state, (*before, replace(last, buttons=(*last.buttons, *rows))))
 
 
 def with_button(turn: Turn, label: Line, tap: Tap) -> Turn:

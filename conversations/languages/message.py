@@ -8,12 +8,16 @@ from msgspec import Struct
 
 
 class MessageButton(Struct, frozen=True):
-    """A button under a message: exactly one of ``data`` (comes back as a tap) and ``url`` (opens a page) is set."""
+    """A button under a message: exactly one of ``data``, ``url`` and ``copy`` is set.
+
+    ``data`` comes back as a tap, ``url`` opens a page, ``copy`` goes to the clipboard.
+    """
 
     label: str
     data: str = ""
     url: str = ""
     style: str = ""
+    copy: str = ""
 
 
 class Picture(Struct, frozen=True):
@@ -55,7 +59,8 @@ class Message(Struct, frozen=True):
     ``bold`` holds (offset, length) pairs in Unicode code points of ``text``, and ``quoted`` those of somebody's words, in which
     nothing is to work as a link, a command or a mention. ``buttons`` are rows under the message.
     ``keyboard`` are rows of labels in place of the phone's keyboard, of which ``share_contact`` is the one that shares the
-    person's own number; ``hide_keyboard`` takes such a keyboard away. At most one of the three markups is set.
+    person's own number, and ``placeholder`` what the empty text field shows meanwhile; ``hide_keyboard`` takes such a keyboard
+    away. At most one of the three markups is set.
     """
 
     text: str
@@ -69,3 +74,4 @@ class Message(Struct, frozen=True):
     quoted: tuple[tuple[int, int], ...] = ()
     calendar: Calendar | None = None
     """Sent as a file above the text, which says the same in words."""
+    placeholder: str = ""

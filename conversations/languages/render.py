@@ -43,6 +43,7 @@ def render(say: Say, form: Form, catalogue: Catalogue) -> Message:
         ),
         keyboard=((share,), *_rows(replies)) if shares else (),
         share_contact=share,
+        placeholder=catalogue.sentences["keyboard.placeholder"] if shares else "",
         hide_keyboard=say.keyboard is Keyboard.HIDE,
         picture=None if say.picture is None else _picture(say.picture, form, catalogue),
         calendar=None if say.calendar is None else _calendar(say.calendar, form, catalogue),
@@ -122,7 +123,7 @@ def words(line: Line, form: Form, catalogue: Catalogue) -> str:
 
 
 def _button(button: Button, form: Form, catalogue: Catalogue) -> MessageButton:
-    return MessageButton(words(button.label, form, catalogue), button.data, button.url, button.style)
+    return MessageButton(words(button.label, form, catalogue), button.data, button.url, button.style, button.copy)
 
 
 class _Text:

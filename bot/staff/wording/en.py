@@ -110,6 +110,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "button.use": "Use {code}",
         "button.real": "A real one",
         "button.test": "Only a test",
+        "button.copy_reference": "Copy {reference}",
+        "button.copy_link": "Copy the link",
         "button.qr": "QR code",
         "button.poster": "Poster to print",
         "button.picture": "Picture for a post",

@@ -66,6 +66,7 @@ SENTENCES = {
     "phone.label": "Ffôn",
     "phone.got": "{answer}, diolch.",
     "keyboard.share": "Rhannu fy rhif",
+    "keyboard.placeholder": "Neu teipiwch rif",
     "contact.not_yours": (
         "Mae hwnnw'n edrych fel cerdyn cyswllt rhywun arall. Anfonwch eich rhif eich hun, os gwelwch yn dda, neu ei deipio."
     ),
@@ -197,6 +198,9 @@ SENTENCES = {
     "phone.not_in_use": "Dyw'r rhif hwnnw ddim yn cael ei ddefnyddio. Allech chi wirio'r digidau?",
     "phone.unknown": "Dydw i ddim yn dod o hyd i {answer} ymhlith y rhifau mewn defnydd; efallai ei fod yn rhy newydd. Ydy o'n iawn?",
     "phone.premium": "Mae'n costio mwy nag arfer i ffonio'r rhif hwnnw. Rhowch rif cyffredin: symudol neu linell dir.",
+    "phone.anonymous": (
+        "Un o rifau dienw Telegram (+888) yw hwnnw, a does neb yn gallu ei ffonio. Teipiwch rif cyffredin: symudol neu linell dir."
+    ),
     "phone.short_code": "Rhif gwasanaeth byr yw hwnnw. Rhowch rif cyffredin: symudol neu linell dir.",
     "phone.several": "Gwelaf fwy nag un rhif. Pa un yw'r gorau?",
     "phone.polish": "Ai rhif o Wlad Pwyl yw hwn, {answer}? Mae gan rif yn y DU 10 neu 11 digid.",
@@ -615,6 +619,7 @@ SENTENCES = {
     "button.pass_on": "Anfon hynny ymlaen",
     "button.no_reminder": "Peidiwch â fy atgoffa",
     "button.share": "Rhannu â ffrind",
+    "button.copy": "Copïo {reference}",
     "button.visit": "Ymweliad am ddim",
     "button.your_visit": "Eich ymweliad",
     "button.take_visit": "Iawn, {when}",

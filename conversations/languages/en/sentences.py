@@ -57,6 +57,7 @@ SENTENCES = {
     "phone.label": "Phone",
     "phone.got": "{answer}, got it.",
     "keyboard.share": "Share my number",
+    "keyboard.placeholder": "Or type a number",
     "contact.not_yours": "That looks like somebody else's contact card. Please send your own number, or type it.",
     # Email
     "email.ask": "And your email address?",
@@ -178,6 +179,7 @@ SENTENCES = {
     "phone.not_in_use": "That isn't a number in use. Could you check the digits?",
     "phone.unknown": "I can't find {answer} among the numbers in use; it may be too new. Is it right?",
     "phone.premium": "That's a number callers pay extra for. Please give an ordinary mobile or landline.",
+    "phone.anonymous": "That's one of Telegram's anonymous numbers (+888), which nobody can ring. Please type an ordinary mobile or landline.",
     "phone.short_code": "That's a short service number. Please give an ordinary mobile or landline.",
     "phone.several": "I see more than one number. Which is the best one?",
     "phone.polish": "Is that a Polish number, {answer}? A UK number has 10 or 11 digits.",
@@ -572,6 +574,7 @@ SENTENCES = {
     "button.skip": "Skip",
     "button.no_reminder": "Don't remind me",
     "button.share": "Tell a friend",
+    "button.copy": "Copy {reference}",
     "button.visit": "Book a free visit",
     "button.your_visit": "Your visit",
     "button.take_visit": "Yes, {when}",

@@ -66,6 +66,7 @@ SENTENCES = {
     "phone.label": "Telefon",
     "phone.got": "{answer}, zapisane.",
     "keyboard.share": "Udostępnij mój numer",
+    "keyboard.placeholder": "Albo wpisz numer",
     "contact.not_yours": "To chyba wizytówka kogoś innego. Wyślij, proszę, własny numer albo go wpisz.",
     # Email
     "email.ask": "Jaki jest twój adres e-mail?",
@@ -195,6 +196,9 @@ SENTENCES = {
     "phone.unknown": "Nie znajduję {answer} wśród używanych numerów; może jest zbyt nowy. Czy jest poprawny?",
     "phone.premium": (
         "Za połączenia z tym numerem płaci się więcej. Podaj, proszę, zwykły numer: komórkowy albo stacjonarny."
+    ),
+    "phone.anonymous": (
+        "To anonimowy numer Telegrama (+888), na który nie można zadzwonić. Wpisz, proszę, zwykły numer: komórkowy albo stacjonarny."
     ),
     "phone.short_code": "To krótki numer usługowy. Podaj, proszę, zwykły numer: komórkowy albo stacjonarny.",
     "phone.several": "Widzę więcej niż jeden numer. Który jest najlepszy?",
@@ -600,6 +604,7 @@ SENTENCES = {
     "button.skip": "Pomiń",
     "button.no_reminder": "Nie przypominaj",
     "button.share": "Poleć znajomym",
+    "button.copy": "Kopiuj {reference}",
     "button.visit": "Bezpłatna wizyta",
     "button.your_visit": "Twoja wizyta",
     "button.take_visit": "Tak, {when}",

@@ -11,7 +11,18 @@ from typing import Any
 import pytest
 
 from bot.agencies.runtime import AgencySetup, Endpoints
-from bot.commands.check import Finding, Verdict, _agency, _database, _in_clear, _Looked, _private, _staff, _webhook
+from bot.commands.check import (
+    Finding,
+    Verdict,
+    _agency,
+    _database,
+    _in_clear,
+    _Looked,
+    _modes,
+    _private,
+    _staff,
+    _webhook,
+)
 from bot.core.agency import Agency
 from bot.settings.schema import Settings
 from bot.staff.notifications import follow
@@ -21,6 +32,7 @@ from bot.storage.leads.lead_queue import LeadResult, NewLead
 from bot.storage.queues import inbox
 from bot.storage.queues.inbox import NewItem
 from bot.storage.staff import admin_menus
+from bot.telegram.token_probe import Known
 from conversations.events import LeadStatus
 from conversations.form import Form
 
@@ -67,6 +79,20 @@ def test_what_others_could_read_on_the_way_is_wrong(url: str, open_to_others: bo
     assert [finding.verdict for finding in found] == [Verdict.WRONG, Verdict.WRONG] * open_to_others
     assert [finding.text.split()[0] for finding in found] == ["TELEGRAM_API_URL", "LEAD_API_URL"] * open_to_others
     assert "canary" not in "".join(finding.text for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("unserved", "said"),
+    [
+        ((), []),
+        (("inline mode",), ["Telegram offers inline mode with this bot", "switch it off"]),
+        (("business mode", "threaded mode"), ["offers business mode and threaded mode", "switch them off"]),
+    ],
+)
+def test_modes_that_are_switched_on_and_not_served_are_noted(unserved: tuple[str, ...], said: list[str]) -> None:
+    found = _modes(Known("derby_bot", unserved))
+    assert [finding.verdict for finding in found] == [Verdict.NOTE] * bool(said)
+    assert all(words in finding.text for finding in found for words in said)
 
 
 async def test_an_agency_s_ways_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:

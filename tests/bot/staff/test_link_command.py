@@ -34,6 +34,7 @@ async def test_by_buttons(admin, database, derby):
     await admin.taps("Use fb-derby-sale")
     said = await admin.taps("A real one")
     assert "https://t.me/derby_bot?start=fb-derby-sale" in said
+    assert admin.seen[-1].buttons[0][0].copy == "https://t.me/derby_bot?start=fb-derby-sale"
     listed = made(database, "FB-Derby-Sale")
     utm = Utm("facebook", "fb-derby-sale", "social")
     assert listed.campaign == Campaign("fb-derby-sale", LeadType.VENDOR, 1213, "ivt", utm)

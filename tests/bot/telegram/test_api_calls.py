@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from telegram import (
+    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
@@ -61,6 +62,7 @@ def test_buttons_are_those_that_python_telegram_bot_makes():
         buttons=(
             (MessageButton("Yes, I agree", "yes:3", style="success"), MessageButton("No", "no:3")),
             (MessageButton("Privacy", url="https://derbyhomes.example/privacy"),),
+            (MessageButton("Copy VB-1", copy="VB-1"),),
         ),
     )
     expected = InlineKeyboardMarkup(
@@ -68,6 +70,7 @@ def test_buttons_are_those_that_python_telegram_bot_makes():
             [InlineKeyboardButton("Yes, I agree", callback_data="yes:3", style="success"),
              InlineKeyboardButton("No", callback_data="no:3")],
             [InlineKeyboardButton("Privacy", url="https://derbyhomes.example/privacy")],
+            [InlineKeyboardButton("Copy VB-1", copy_text=CopyTextButton("VB-1"))],
         ]
     )  # fmt: skip
     assert only(message)["reply_markup"] == expected.to_dict()
@@ -75,12 +78,16 @@ def test_buttons_are_those_that_python_telegram_bot_makes():
 
 def test_the_contact_keyboard_is_the_one_that_python_telegram_bot_makes():
     message = Message(
-        "Your number?", keyboard=(("Share my number",), ("Why?", "Back")), share_contact="Share my number"
+        "Your number?",
+        keyboard=(("Share my number",), ("Why?", "Back")),
+        share_contact="Share my number",
+        placeholder="Or type a number",
     )
     expected = ReplyKeyboardMarkup(
         [[KeyboardButton("Share my number", request_contact=True)], [KeyboardButton("Why?"), KeyboardButton("Back")]],
         resize_keyboard=True,
         one_time_keyboard=True,
+        input_field_placeholder="Or type a number",
     )
     assert only(message)["reply_markup"] == expected.to_dict()
     assert only(Message("Thanks", hide_keyboard=True))["reply_markup"] == ReplyKeyboardRemove().to_dict() | {
