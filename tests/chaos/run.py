@@ -106,7 +106,9 @@ class _Replica:
     async def attend(self) -> None:
         """Start it, again and again, until cancelled."""
         while True:
-            self._process = process = await self._launcher.start(plan=self._bent, settings=self._settings)
+            self._process = process = await self._launcher.start(
+                plan=self._bent, settings=self._settings, interpreter=self._bent is None
+            )
             self._began.set()
             while (code := process.handle.poll()) is None:
                 await asyncio.sleep(0.005)

@@ -57,7 +57,7 @@ class Upgraded:
 
 @pytest.fixture(scope="module")
 def forks() -> Iterator[ForkServer]:
-    """Where the commands beside the bot come from; the bot itself is a process of its own."""
+    """Where the bot and the commands beside it come from. The clock of each is set by its environment."""
     with tempfile.TemporaryDirectory() as folder:
         server = ForkServer(Path(folder), BARE | CLOCK | {"CLOCK_OFFSET": "0"})
         yield server
