@@ -102,6 +102,8 @@ class Valued(Struct, frozen=True, tag_field="kind", tag="valued"):
     campaign: Campaign = field(default_factory=Campaign)
     addition: str = ""
     """Last text that could be passed on to the agency; empty once it was, and in older states."""
+    offering: bool = False
+    """Whether the last message asked whether to pass it on, so that a typed yes does."""
 
 
 class Ended(Struct, frozen=True, tag_field="kind", tag="ended"):

@@ -6,13 +6,14 @@ from msgspec.structs import replace
 
 from conversations.commands import Line
 from conversations.events import Event
-from conversations.flow.additions import noted, with_offer
+from conversations.flow.additions import OR_ELSE, noted, with_offer
 from conversations.flow.answering import answer, refuse, take
 from conversations.flow.clarification import pick
 from conversations.flow.consent import consents, decline, send
 from conversations.flow.intent_handlers import (
     back,
     edit,
+    for_agency,
     inform,
     informed,
     offer_language,
@@ -45,9 +46,6 @@ from conversations.understanding.candidates import (
     Want,
 )
 
-_ADDS: tuple[tuple[str, ...], ...] = ((), ("after.changed",))
-"""What is said to a text that may be something for the agency to know: nothing of its own, or that it comes too late here."""
-
 
 def perform(form: Form, state: State, event: Event, text: str, act: Act) -> Turn:
     """Return the turn that ``act``, the meaning of ``text``, comes to."""
@@ -59,16 +57,17 @@ def perform(form: Form, state: State, event: Event, text: str, act: Act) -> Turn
         case Speak(language):
             return speak(form, state, language)
         case Inform(topic):
-            return inform(form, state, event, topic)
+            kept = noted(state, event, text) if for_agency(form, state, topic) else state
+            return with_offer(inform(form, kept, event, topic), state)
         case Suggest(topics, heard):
             told = informed(form, state, heard) if heard else ()
             kept = noted(state, event, text)
-            turn = suggest(form, say(form, kept, *told, Line("suggest.more" if told else "suggest")), topics)
-            return with_offer(turn, state)
+            asking = () if kept is not state else (Line("suggest.more" if told else "suggest"),)
+            return with_offer(suggest(form, say(form, kept, *told, *asking), topics), state, OR_ELSE)
         case Begin():
             return _begin(form, state, event, text, act)
         case Tell() if not isinstance(state.phase, Collecting):
-            kept = noted(state, event, text) if act.codes in _ADDS else state
+            kept = noted(state, event, text) if act.passes_on else state
             turn = with_offer(with_ask(say(form, kept, *map(Line, act.codes))), state)
             return say_languages(turn, text) if act.languages else turn
         case _:

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from conversations.answers import appointment
 from conversations.answers.reading import Understood
 from conversations.callback_data import Action, Tap
-from conversations.commands import Line, PassOn, TellStaff
+from conversations.commands import Button, Line, PassOn, Say, TellStaff
 from conversations.events import Event, LeadStatus
-from conversations.flow.turn import Turn, say, with_button
+from conversations.flow.turn import Turn, say
 from conversations.form import Form
 from conversations.intents import Intent
 from conversations.state import State, Valued
@@ -23,6 +23,10 @@ _CONTACT = re.compile(r"@|\d(?:[ ().-]?\d){6}")
 """An email address or a phone number, roughly: the lead system changes neither in a lead that it has."""
 
 
+SHALL_I, OR_ELSE = Line("after.pass_on"), Line("suggest.or")
+"""The questions whether to pass something on, alone and beside topics that may be meant."""
+
+
 def noted(state: State, event: Event, text: str) -> State:
     """Return ``state`` with ``text`` kept as what could be passed on; as it is where no lead was delivered."""
     phase = state.phase
@@ -32,12 +36,25 @@ def noted(state: State, event: Event, text: str) -> State:
     return state.revised(phase=replace(phase, addition=said))
 
 
-def with_offer(turn: Turn, before: State) -> Turn:
-    """Add the button that passes on what was noted since ``before``, if anything was."""
-    if turn.state.revision == before.revision:
+def with_offer(turn: Turn, before: State, asking: Line = SHALL_I) -> Turn:
+    """Ask whether to pass on what was noted since ``before``, with the button that does; unchanged if nothing was."""
+    *others, last = turn.commands
+    if turn.state.revision == before.revision or not isinstance(last, Say):
         return turn
-    tap = Tap(Action.GO, turn.state.revision, "", Intent.PASS_ON)
-    return with_button(turn, Line("button.pass_on"), tap)
+    lines = [line for line in last.lines if line.key != "valued.next"]
+    button = Button(Line("button.pass_on"), Tap(Action.GO, turn.state.revision, "", Intent.PASS_ON).data(), "success")
+    offering = replace(last, lines=(*lines, asking), buttons=((button,), *last.buttons))
+    return Turn(turn.state, (*others, offering))
+
+
+def remembered(turn: Turn) -> Turn:
+    """Return the turn with a note of whether its last message asks to pass something on; unchanged if it says nothing."""
+    phase = turn.state.phase
+    said = [command for command in turn.commands if isinstance(command, Say)]
+    if not isinstance(phase, Valued) or not said:
+        return turn
+    offering = any(line in (SHALL_I, OR_ELSE) for line in said[-1].lines)
+    return Turn(replace(turn.state, phase=replace(phase, offering=offering)), turn.commands)
 
 
 def _delivered(event: Event, reference: str) -> bool:

@@ -14,7 +14,7 @@ from conversations.events import Event
 from conversations.flow.additions import pass_on
 from conversations.flow.answering import take
 from conversations.flow.consent import clear, delete, withdraw
-from conversations.flow.prompts import asked, contacts, go, part, shown_answer, steps
+from conversations.flow.prompts import asked, contacts, go, part, shown_answer, steps, what_next
 from conversations.flow.starting import begin, begin_again, started
 from conversations.flow.turn import Turn, chosen, say, with_button
 from conversations.flow.visits import ask_to_cancel, call_time, cancel, held, visit
@@ -177,6 +177,14 @@ def inform(form: Form, state: State, event: Event, topic: str) -> Turn:
     return with_button(turn, Line(f"button.{known.offers}"), Tap(Action.GO, state.revision, "", known.offers))
 
 
+def for_agency(form: Form, state: State, topic: str) -> bool:
+    """Return whether a text about ``topic`` is for the agency to hear: what only it can answer, or what is told, not asked."""
+    known = catalogue(state.language).topics.get(topic)
+    if known is None or known.act is not None or own_topic(form, state.language, topic) is not None:
+        return False
+    return (known.contacts or known.statement) and not (topic == VISIT_TOPIC and form.visits)
+
+
 def informed(form: Form, state: State, topic: str) -> tuple[Line, ...]:
     """Return the answer to what was asked in the middle; nothing where what follows by itself says it."""
     own = own_topic(form, state.language, topic)
@@ -194,7 +202,11 @@ def informed(form: Form, state: State, topic: str) -> tuple[Line, ...]:
         case "next" | "how_long" | "why_phone" if isinstance(state.phase, Sent):
             return ()
         case "next" | "how_long" | "why_phone" if isinstance(state.phase, Valued):
-            return (Line("estimate.what_next"), *_open(form, state))
+            return (what_next(form, state), *_open(form, state))
+        case "not_mine" if isinstance(state.phase, Valued):
+            return ()
+        case "accurate" | "worked_out" if form.visits and isinstance(state.phase, Valued) and state.visit is None:
+            return (Line(known.answer), Line("after.visit"))
         case "again" if isinstance(state.phase, Collecting | Sent):
             return ()
         case "visit" if form.visits and isinstance(state.phase, Collecting | Sent):

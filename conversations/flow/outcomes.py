@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from msgspec.structs import replace
 
 from conversations.answers.address import street_of
@@ -20,12 +18,12 @@ from conversations.events import (
     SameLead,
     WithdrawalEnd,
 )
-from conversations.flow.prompts import contacts, staff_know
+from conversations.flow.prompts import call_by, contacts, staff_know, what_next
 from conversations.flow.turn import Turn, say, with_copies
 from conversations.form import Form
 from conversations.lead import Lead, LeadType
 from conversations.questions import OTHER
-from conversations.state import Answer, Collecting, Ended, Fresh, Sent, State, Valued
+from conversations.state import Collecting, Ended, Sent, State, Valued
 
 
 def told(
@@ -136,14 +134,12 @@ def _estimate(form: Form, outcome: LeadReceived) -> list[Line]:
 
 
 def _next(form: Form, state: State, outcome: LeadReceived) -> list[Line]:
-    """Return the line on what the agency does now, and by when; without a time for somebody who named one."""
+    """Return the line on what the agency does now, and by when."""
     figures = outcome.estimate.sale if outcome.lead_type is LeadType.VENDOR else outcome.estimate.rent
-    answers: Mapping[str, Answer] = {} if isinstance(state.phase, Fresh) else state.phase.answers
-    named_a_time = "appointment" in answers and bool(answers["appointment"].value)
-    when = None if form.office_hours is None or named_a_time else form.office_hours.call(state.at)
-    if figures is None:  # who gets in touch was said already
-        return [] if when is None else [Line("promise", {"when": when})]
-    return [Line("estimate.what_next") if when is None else Line("estimate.what_next.when", {"when": when})]
+    if figures is not None:
+        return [what_next(form, state)]
+    when = call_by(form, state)  # who gets in touch was said already
+    return [] if when is None else [Line("promise", {"when": when})]
 
 
 def slow(state: State, event: Event, reference: str) -> Turn:

@@ -75,6 +75,26 @@ def staff_know(form: Form, event: Event, told: Line) -> tuple[Line, ...]:
     return (Line("staff_untold"), *contacts(form))
 
 
+def call_by(form: Form, state: State) -> Line | None:
+    """Return when the agency aims to call; ``None`` where its hours are not known, or the person named a time."""
+    return None if form.office_hours is None or _named_time(state) else form.office_hours.call(state.at)
+
+
+def what_next(form: Form, state: State) -> Line:
+    """Return the line on what the agency does after an estimate, with the time that the person named or that it aims at."""
+    named, when = _named_time(state), call_by(form, state)
+    if named is not None:
+        return Line("estimate.what_next.named", {"when": named})
+    return Line("estimate.what_next") if when is None else Line("estimate.what_next.when", {"when": when})
+
+
+def _named_time(state: State) -> Line | None:
+    phase = state.phase
+    if isinstance(phase, Fresh) or "appointment" not in phase.answers or not phase.answers["appointment"].value:
+        return None
+    return shown_answer(phase, "appointment")
+
+
 def next_steps(form: Form, state: State) -> Buttons:
     """Return the buttons below an estimate, or below the word that there is none."""
     # Telegram's own page for sharing a link; what is shared is the way to the bot, never the estimate.

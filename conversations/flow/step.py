@@ -62,6 +62,7 @@ from conversations.events import (
     VisitSuggested,
     WithdrawalSettled,
 )
+from conversations.flow.additions import remembered
 from conversations.flow.answering import answer, take
 from conversations.flow.clarification import pick
 from conversations.flow.consent import consents, decline, send
@@ -100,7 +101,7 @@ def step(form: Form, state: State, event: Event) -> Turn:
     if _says_nothing_new(state, event):
         return Turn(state, ())
     idle = event.at - state.at
-    return _with_account(form, _stepped(form, state, event, idle), event)
+    return remembered(_with_account(form, _stepped(form, state, event, idle), event))
 
 
 def _stepped(form: Form, state: State, event: Event, idle: timedelta) -> Turn:

@@ -188,6 +188,8 @@ class Tell:
 
     codes: tuple[str, ...]
     refuse: bool = False
+    passes_on: bool = False
+    """Whether the text is offered to be passed on to the agency, where a lead of this person has arrived there."""
     languages: bool = False
     """Whether the text may be in another language, which is then offered."""
     no_postcode: bool = False

@@ -68,6 +68,12 @@ def heard(said: Utterance) -> Courtesy | None:
     return Courtesy.REFUSAL if kind is Smalltalk.REFUSAL else None
 
 
+def tells(said: Utterance) -> bool:
+    """Return whether a text tells something, by a number or more than one word: "ok thanks", "wow" and an emoji do not."""
+    rest = [word for word in said.words if word not in _SAYS_NOTHING]
+    return len(rest) > 1 or any(map(str.isdigit, said.raw))
+
+
 def _briefly(said: Utterance) -> Courtesy | None:
     finds = _PATTERNS[said.catalogue.language]
 

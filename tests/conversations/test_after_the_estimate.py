@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
 import pytest
 from msgspec import structs
 
-from conversations.events import LeadReceived
+from conversations.events import LeadReceived, LeadStatus
 from conversations.languages import CATALOGUES
+from conversations.office_hours import OfficeHours
 from conversations.state import Valued
-from support.person import ESTIMATE, Person
+from support.person import ESTIMATE, FORM, Person, received
 
 
 def valued() -> Person:
@@ -16,6 +22,75 @@ def valued() -> Person:
     lead = person.reaches_sent()
     person.happens(LeadReceived(lead.reference, lead.lead_type, lead.address, ESTIMATE))
     return person
+
+
+def table() -> list[tuple[str, str, list[str]]]:
+    """Return the rows of docs/after-the-estimate.md: what is said, how the reply begins, and the buttons that it offers."""
+    page = Path(__file__).parents[2] / "docs" / "after-the-estimate.md"
+    rows = [
+        line.strip("|").split("|") for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("| ")
+    ]
+    cells = [[cell.strip() for cell in row] for row in rows if not row[0].startswith((" They say", " ---"))]
+    return [(said, reply, list(filter(None, offers.split(", ")))) for said, _, reply, offers in cells]
+
+
+@cache
+def with_a_lead() -> Person:
+    """Return somebody whose lead has arrived, at an agency with visits and office hours."""
+    form = replace(FORM, office_hours=OfficeHours.read("mon-fri 9:00-17:30"), visits=True)
+    person = Person(form=form, staff_told=True)
+    lead = person.reaches_sent()
+    person.stands(lead.reference, LeadStatus.DELIVERED)
+    person.happens(received(lead.reference))
+    return person
+
+
+def test_the_table_is_long_enough() -> None:
+    assert len(table()) >= 60
+
+
+@pytest.mark.parametrize(("said", "reply", "offers"), table(), ids=[said for said, _, _ in table()])
+def test_what_is_said_after_the_estimate_is_answered_as_the_page_says(said: str, reply: str, offers: list[str]) -> None:
+    person = deepcopy(with_a_lead())
+    assert person.says(said).startswith(reply)
+    assert set(offers) <= set(person.labels())
+    assert ("Pass that on" in person.labels()) == ("Pass that on" in offers)
+    assert person.additions == [], "nothing goes before a yes"
+
+
+def test_a_typed_yes_passes_it_on() -> None:
+    person = deepcopy(with_a_lead())
+    person.says("it has a loft conversion")
+    assert "I'm adding that" in person.says("yes please")
+    assert [each.text for each in person.additions] == ["it has a loft conversion"]
+
+
+@pytest.mark.parametrize("between", ["thanks", "stop messaging me", "/mydata", "no thanks"])
+def test_a_yes_to_something_else_passes_nothing_on(between: str) -> None:
+    person = deepcopy(with_a_lead())
+    person.says("it has a loft conversion")
+    person.says(between)
+    person.says("yes")
+    assert person.additions == []
+
+
+def test_what_the_agency_aims_at_is_said_again() -> None:
+    assert "aims to call you today before 5.30pm" in deepcopy(with_a_lead()).says("when will they call")
+
+
+def test_a_time_that_was_named_is_repeated_after_the_estimate() -> None:
+    form = replace(with_a_lead().form, questions=(*FORM.questions, "appointment"))
+    person = Person(form=form, staff_told=True)
+    person.starts()
+    for said in ("sell", "Marla Singer", "07986 000000", "cloud9@cloud.com", "123 Example Street, Derby DE1 1JX"):
+        person.says(said)
+    for said in ("4", "semi-detached", "Tuesday morning"):
+        person.says(said)
+    person.taps("All correct")
+    person.taps("Yes, show my estimate")
+    person.stands(person.sent[0].reference, LeadStatus.DELIVERED)
+    person.happens(received(person.sent[0].reference))
+    assert "knows what suits you: Tue 24 Nov, morning" in person.messages[-1].text
 
 
 def test_thanks_and_swearing_are_answered_after_the_estimate_too() -> None:
@@ -50,7 +125,7 @@ def test_what_is_changed_too_late_is_said_to_be_too_late(said: str) -> None:
     answers = person.answered
     told = person.says(said)
     assert "sent as they were" in told
-    assert "tell Derby Homes" in told
+    assert "Derby Homes should hear what has changed" in told
     assert person.answered == answers
     assert len(person.sent) == 1
 

@@ -80,7 +80,7 @@ class Homeowner(Simulated):
 
     async def _adds(self) -> None:
         self.added = f"Key number {1000 + self.number} is with the neighbour"
-        await self._does("adds", lambda: self.phone.send(self.added), (((words("suggest"),), (words("valued.next"),)),))
+        await self._does("adds", lambda: self.phone.send(self.added), (((words("after.pass_on"),),),))
         await self._taps(PASS_ON, (words("passed_on"),), twice=False)
 
     async def _asks(self) -> None:

@@ -346,6 +346,7 @@ SENTENCES = {
     "estimate.made_up": "(Ffigurau dychmygol: prawf yw hwn.)",
     "estimate.what_next": "Mae'ch manylion gan {agency}, a gallant gysylltu â chi i drafod yr amcangyfrif.",
     "estimate.what_next.when": "Nod {agency} yw eich ffonio **{when}** i drafod yr amcangyfrif.",
+    "estimate.what_next.named": "Mae'ch manylion gan {agency}, sy'n gwybod beth sy'n gyfleus i chi: {when}.",
     "promise": "Nod {agency} yw eich ffonio {when}.",
     "when.before": "heddiw cyn {time}",
     "when.today": "heddiw o {time} ymlaen",
@@ -366,7 +367,9 @@ SENTENCES = {
     "received.elsewhere": "Newyddion am {address}:",
     "received.withdrawn": "Roedd {agency} eisoes wedi cael eich manylion pan dynnoch eich caniatâd yn ôl. Rhowch y cyfeirnod {reference} os byddwch yn cysylltu â nhw.",
     "passed_on": "Diolch. Bydda i'n ychwanegu hynny at eich cais: {agency} fydd yn ei gael.",
-    "after.changed": "Cafodd eich atebion eu hanfon fel yr oeddent. Dywedwch wrth {agency} beth sydd wedi newid, neu gofynnwch am amcangyfrif arall isod.",
+    "after.changed": "Cafodd eich atebion eu hanfon fel yr oeddent. Dylai {agency} glywed beth sydd wedi newid, a gallwch gael amcangyfrif arall isod.",
+    "after.pass_on": "A ddylwn i anfon hynny ymlaen at {agency}?",
+    "after.visit": "Gall rhywun sydd wedi gweld eich cartref ddweud mwy: trefnwch ymweliad am ddim isod.",
     "valued.next": "Beth hoffech chi ei wneud nesaf?",
     # Visits, and times to be called
     "visit.which_day": "Pa ddiwrnod fyddai'n gyfleus? Bydd rhywun o {agency} yn dod i weld yr eiddo. Amserau'r DU yw'r rhain.",
@@ -483,7 +486,7 @@ SENTENCES = {
         "Dywedwch “e-bost yn unig” neu “neges destun yn unig” pan ofynnaf am eich caniatâd ar y diwedd, a byddaf yn dweud hynny wrth "
         "{agency}. Neu dywedwch na yno: wedyn does dim yn cael ei anfon."
     ),
-    "topic.no_calls.sent": "Dywedwch wrth {agency} sut yr hoffech iddyn nhw gysylltu â chi. Mae /withdraw yn tynnu eich caniatâd yn ôl.",
+    "topic.no_calls.sent": "Dylai {agency} wybod sut yr hoffech iddyn nhw gysylltu â chi. Mae /withdraw yn tynnu eich caniatâd yn ôl yn llwyr.",
     "topic.free": "Mae'r amcangyfrif hwn am ddim, ac nid yw'n eich ymrwymo i ddim.",
     "topic.for_agency": "Mater i {agency} ei ateb yw hwnnw; dim ond am yr amcangyfrif rwy'n gwybod.",
     "topic.who_sees": (
@@ -522,6 +525,7 @@ SENTENCES = {
     # Offered on buttons where a question is only like these
     "suggest": "Dydw i ddim yn siŵr 'mod i'n deall. Ai un o'r rhain ydyw?",
     "suggest.more": "Ai un o'r rhain rydych chi am ei wybod?",
+    "suggest.or": "A ddylwn i anfon hynny ymlaen at {agency}? Neu ai un o'r rhain yw?",
     "suggest.other": "Rhywbeth arall: gofyn i'r swyddfa",
     "topic.accurate.label": "Pa mor gywir yw e",
     "topic.stop.label": "Stopio'r negeseuon",

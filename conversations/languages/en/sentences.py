@@ -311,6 +311,7 @@ SENTENCES = {
     "estimate.made_up": "(Made-up figures: this is a trial.)",
     "estimate.what_next": "{agency} has your details and can get in touch to talk it through.",
     "estimate.what_next.when": "{agency} aims to call you **{when}** to talk it through.",
+    "estimate.what_next.named": "{agency} has your details and knows what suits you: {when}.",
     "promise": "{agency} aims to call you {when}.",
     "when.before": "today before {time}",
     "when.today": "today from {time}",
@@ -331,7 +332,9 @@ SENTENCES = {
     "received.elsewhere": "News about {address}:",
     "received.withdrawn": "{agency} had already received your details when you withdrew. Please quote {reference} if you contact them.",
     "passed_on": "Thank you. I'm adding that to your request at {agency}.",
-    "after.changed": "Your answers were sent as they were. Please tell {agency} what has changed, or get another estimate below.",
+    "after.changed": "Your answers were sent as they were. {agency} should hear what has changed, and you can get another estimate below.",
+    "after.pass_on": "Shall I pass that on to {agency}?",
+    "after.visit": "Somebody who has seen your home can tell you more: book a free visit below.",
     "valued.next": "What would you like to do next?",
     # Visits, and times to be called
     "visit.which_day": "Which day would suit? Someone from {agency} comes to see the property. Times are UK times.",
@@ -446,7 +449,7 @@ SENTENCES = {
         "Say “email only” or “text only” when I ask for your yes at the end, and I'll pass that on to {agency}. Or say no there: "
         "then nothing is sent."
     ),
-    "topic.no_calls.sent": "Please tell {agency} how you'd like to be reached. /withdraw takes your permission back.",
+    "topic.no_calls.sent": "{agency} should hear how you'd like to be reached. /withdraw takes your permission back altogether.",
     "topic.free": "This estimate is free, and it commits you to nothing.",
     "topic.for_agency": "That's for {agency} to tell you; I only know about the estimate.",
     "topic.who_sees": (
@@ -480,6 +483,7 @@ SENTENCES = {
     # Offered on buttons where a question is only like these
     "suggest": "I'm not sure I follow. Is it one of these?",
     "suggest.more": "Is it one of these that you want to know?",
+    "suggest.or": "Shall I pass that on to {agency}? Or is it one of these?",
     "suggest.other": "Something else: ask the office",
     "topic.accurate.label": "How accurate it is",
     "topic.stop.label": "Stop the messages",

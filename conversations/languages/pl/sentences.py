@@ -332,6 +332,7 @@ SENTENCES = {
     "estimate.made_up": "(Kwoty zmyślone: to próba.)",
     "estimate.what_next": "Biuro {agency} ma twoje dane i może się odezwać, żeby to omówić.",
     "estimate.what_next.when": "Biuro {agency} planuje zadzwonić **{when}**, żeby to omówić.",
+    "estimate.what_next.named": "Biuro {agency} ma twoje dane i wie, co ci pasuje: {when}.",
     "promise": "Biuro {agency} planuje zadzwonić {when}.",
     "when.before": "dziś przed {time}",
     "when.today": "dziś od {time}",
@@ -352,7 +353,9 @@ SENTENCES = {
     "received.elsewhere": "Wiadomość w sprawie {address}:",
     "received.withdrawn": "Biuro {agency} otrzymało dane, zanim zgoda została cofnięta. W kontakcie z biurem podaj numer {reference}.",
     "passed_on": "Dziękuję. Dopisuję to do zgłoszenia w biurze {agency}.",
-    "after.changed": "Odpowiedzi zostały wysłane bez zmian. Powiedz, proszę, w biurze {agency}, co się zmieniło, albo poproś poniżej o kolejne oszacowanie.",
+    "after.changed": "Odpowiedzi zostały wysłane bez zmian. Biuro {agency} powinno się dowiedzieć, co się zmieniło, a poniżej możesz poprosić o kolejne oszacowanie.",
+    "after.pass_on": "Czy mam to przekazać biuru {agency}?",
+    "after.visit": "Ktoś, kto zobaczy twój dom, powie ci więcej: poniżej możesz umówić bezpłatną wizytę.",
     "valued.next": "Co chcesz zrobić teraz?",
     # Visits, and times to be called
     "visit.which_day": "Który dzień pasuje? Ktoś z biura {agency} przyjedzie obejrzeć nieruchomość. Godziny podaję według czasu brytyjskiego.",
@@ -467,7 +470,7 @@ SENTENCES = {
         "Napisz „tylko e-mail” albo „tylko SMS”, kiedy na końcu zapytam o zgodę, a biuro {agency} się o tym dowie. Możesz też wtedy odmówić: "
         "nic nie zostanie wysłane."
     ),
-    "topic.no_calls.sent": "Daj znać w biurze {agency}, jak najlepiej się z tobą kontaktować. /withdraw cofa zgodę.",
+    "topic.no_calls.sent": "Biuro {agency} powinno wiedzieć, jak najlepiej się z tobą kontaktować. /withdraw całkiem cofa zgodę.",
     "topic.free": "To oszacowanie nic nie kosztuje i do niczego nie zobowiązuje.",
     "topic.for_agency": "O tym powie biuro {agency}; ja wiem tylko o oszacowaniu.",
     "topic.who_sees": (
@@ -506,6 +509,7 @@ SENTENCES = {
     # Offered on buttons where a question is only like these
     "suggest": "Nie mam pewności, o co chodzi. Czy to jedna z tych rzeczy?",
     "suggest.more": "Czy chodzi o coś z tego?",
+    "suggest.or": "Czy mam to przekazać biuru {agency}? A może chodzi o jedno z tych?",
     "suggest.other": "Coś innego: zapytać biuro",
     "topic.accurate.label": "Jak dokładne to jest",
     "topic.stop.label": "Koniec wiadomości",

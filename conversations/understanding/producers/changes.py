@@ -184,6 +184,6 @@ def _offered(scene: Scene, key: str, found: Found) -> Fill:
 def too_late(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield the wish to change an answer of a lead that was sent."""
     heard = find(said.raw, talk=said.vocabulary)
-    tells = not (heard.found.keys() - heard.weak).isdisjoint(scene.form.questions)
+    tells = not (heard.found.keys() - heard.weak - {"sale_or_let"}).isdisjoint(scene.form.questions)
     if said.catalogue.correction(said.raw, scene.form.questions) or (not said.begins_as_question and tells):
-        yield Candidate(Kind.CHANGE, Evidence.CLEAR, Tell(("after.changed",)))
+        yield Candidate(Kind.CHANGE, Evidence.CLEAR, Tell(("after.changed",), passes_on=True))

@@ -70,7 +70,8 @@ def _beside_a_form(said: Utterance, _: Scene) -> Tell | None:
     heard = courtesies.heard(said)
     if heard is None:
         return None
-    return Tell(() if heard in (Courtesy.REFUSAL, Courtesy.SAME) else (f"courtesy.{heard}",))
+    codes = () if heard in (Courtesy.REFUSAL, Courtesy.SAME) else (f"courtesy.{heard}",)
+    return Tell(codes, passes_on=heard is Courtesy.QUESTION)
 
 
 _AT = {
@@ -98,7 +99,7 @@ def nothing(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         yield Candidate(Kind.NOTHING, Evidence.POSSIBLE, act)
         return
     if scene.place is not Place.QUESTION:
-        yield Candidate(Kind.NOTHING, Evidence.POSSIBLE, Tell((), languages=True))
+        yield Candidate(Kind.NOTHING, Evidence.POSSIBLE, Tell((), passes_on=courtesies.tells(said), languages=True))
         return
     reading = heard_at(said, scene).reading
     code = reading.reason.value if isinstance(reading, Refused) else "courtesy.question"

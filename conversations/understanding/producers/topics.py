@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from conversations.intents import HARMLESS, Intent
 from conversations.understanding.candidates import Act, Candidate, Evidence, Inform, Kind, Suggest
 from conversations.understanding.producers.wishes import only_goodbye
-from conversations.understanding.scene import Scene
+from conversations.understanding.scene import Place, Scene
 from conversations.understanding.topics import OFFERED, Told, indexes
 from conversations.understanding.utterance import Utterance
 
@@ -58,7 +58,15 @@ def _asks_besides(topic: str, likely: tuple[str, ...], *, sympathy: bool) -> Act
 
 
 def suggestions(said: Utterance, scene: Scene) -> Iterator[Candidate]:
-    """Yield the topics that the text is likely about."""
-    found = likely(said, scene)
+    """Yield the topics that the text is likely about.
+
+    After a lead was sent, what is told is for the agency, unless it is like a wish or a complaint before all.
+    """
+    found, known = likely(said, scene), said.catalogue.topics
+    if scene.place is Place.AFTER:
+        found = tuple(key for key in found if key not in known or not known[key].statement)
+        first = known.get(next(iter(found), ""))
+        a_wish = first is not None and (first.act or first.offers or (first.fixed and first.contacts))
+        found = found if a_wish or said.begins_as_question or "?" in said.raw else ()
     if found:
         yield Candidate(Kind.SUGGESTION, Evidence.POSSIBLE, Suggest(found))

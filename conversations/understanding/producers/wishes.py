@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from conversations.answers import yes_no
 from conversations.intents import COMMANDS, Intent
 from conversations.questions import Trait, having
+from conversations.state import Valued
 from conversations.understanding import courtesies
 from conversations.understanding.candidates import Candidate, Edit, Evidence, GoBack, Kind, Speak, UnknownCommand, Want
 from conversations.understanding.scene import Place, Scene
@@ -48,6 +49,8 @@ def intents(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     if intent is None:
         if scene.place in (Place.QUESTION, Place.REVIEW, Place.CONSENT) and said.only_question_marks:
             yield Candidate(Kind.INTENT, Evidence.EXACT, Want(Intent.WHY))
+        elif _agrees_to_pass_on(said, scene):
+            yield Candidate(Kind.INTENT, Evidence.EXACT, Want(Intent.PASS_ON))
         elif scene.place is Place.AFTER and said.catalogue.another(said.raw):
             yield Candidate(Kind.INTENT, Evidence.CLEAR, Want(Intent.ANOTHER))
         return
@@ -65,6 +68,12 @@ def intents(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 def only_goodbye(said: Utterance, scene: Scene) -> bool:
     """Return whether somebody who has nothing left to stop says goodbye."""
     return scene.place in (Place.AFTER, Place.ENDED) and courtesies.heard(said) is courtesies.Courtesy.BYE
+
+
+def _agrees_to_pass_on(said: Utterance, scene: Scene) -> bool:
+    """Return whether a text is a yes to passing on what was told before."""
+    phase = scene.state.phase
+    return isinstance(phase, Valued) and phase.offering and yes_no.confirms(said.raw, said.assent)
 
 
 def backs(said: Utterance, scene: Scene) -> Iterator[Candidate]:
