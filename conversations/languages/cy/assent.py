@@ -45,7 +45,7 @@ _NO = refusing(
             # Agreeing to it.
             " cytun*, gytun*, chytun*, derbyn, dderbyn, caniat*, ganiat*, nghaniat*, chaniat*, hapus, fodlon, bodlon, barod, parod, gyfforddus, cyfforddus, awyddus, diddordeb, ddiddordeb, siwtio"
         ),
-        Part.NAMED: "rhif, rhif ffôn, ffôn, fy rhif, ebost, cyfeiriad, enw",
+        Part.NAMED: "rhif, ffôn, fy rhif, ebost, cyfeiriad, enw",
         Part.AROUND: (
             # Who, what and to whom.
             "i, fi, fy, mi, chi, ti, ni, nhw, ef, e, o, hi, fo, ei, eu, eich, hwn, hyn, hynny, hynna, rhain, unrhyw un, unrhyw, unrhyw beth, manylion, data, nata, gwybodaeth, wybodaeth, ngwybodaeth, personol, bersonol,"
@@ -54,10 +54,10 @@ _NO = refusing(
             " eisiau, isio, isho, moyn, hoffi, hoffwn, dymuno, ymddiried, trystio, gael, cael, gweld, dangos, ddangos, does, angen, rhaid, gennych, mod, dweud, ateb, yw, gadw, cadw, dw, dwi, dwin, in, rydw, rwy, rwyf, rwyn, wyf, bod, fod, mae, maen, maer, byddai, byddain, byddwn, bydd, wnes, wna, wnaf, gen, gyda, efo, gan, n, yn, am, ar, at, a, ag, ai, âu, y, yr, ir, iw, er, ymlaen, drosodd,"
             " wedi, wedir, dyna, dyma,"
             # How firmly, when.
-            " gwell, well, wir, gwbl, bendant, sicr, wrth gwrs, o gwbl, cyfan, efallai, falle, ella, meddwl, feddwl, credu, gredu, teimlo, diwedd, gwbl, gyfrif, nawr, rwan, rŵan, heddiw, eto, ar hyn o bryd, bryd,"
-            " am y tro, y tro hwn, tro, heno, yfory, penderfynu, benderfynu,"
+            " gwell, well, wir, gwbl, bendant, sicr, wrth gwrs, cyfan, efallai, falle, ella, meddwl, feddwl, credu, gredu, teimlo, diwedd, gwbl, gyfrif, nawr, rwan, rŵan, heddiw, eto, bryd,"
+            " tro, heno, yfory, penderfynu, benderfynu,"
             # To be polite.
-            " sori, ddrwg, mae'n ddrwg gen i, anffodus, diolch, diolch yn fawr, diolch yn fawr iawn, fawr, hun, iddi, iddo, am y cynnig, am gynnig, am ofyn, plis, os gwelwch yn dda, os gwelwch chi yn dda, helo, shwmae, wel, o wel"
+            " sori, ddrwg, anffodus, diolch, diolch yn fawr iawn, fawr, hun, iddi, iddo, am y cynnig, am gynnig, am ofyn, plis, os gwelwch yn dda, os gwelwch chi yn dda, helo, shwmae, wel"
         ),
         Part.BUT: "ond",
         Part.TURN: "gadewch i mi, gadewch i fi, heblaw, oni bai, os, nes, arhoswch, anghywir, newid, cywiro, camgymeriad, cwestiwn, yn lle, dylai",

@@ -77,7 +77,7 @@ _BESIDE_YES = {
 _NO = refusing(
     {
         Part.NO: (
-            "no, nope, nah, naw, nay, negative, no thanks, no thank you, no ta, ok no, okay no, right no, so no, no consent, no permission, no consent given, no permission given, no agree, no accept, no permit, no allow, no sending, no sharing, no go, no fear, no can do, nuh uh, nty, not if, not unless, not on your nelly, fat chance"
+            "no, nope, nah, naw, nay, negative, no thanks, no thank you, no ta, ok no, okay no, right no, no consent, no permission, no consent given, no permission given, no agree, no accept, no permit, no allow, no sending, no sharing, no go, no fear, no can do, nuh uh, nty, not if, not unless, not without, not until, not before, not on your nelly, fat chance"
         ),
         Part.REFUSAL: (
             # What is to become of it.
@@ -89,10 +89,10 @@ _NO = refusing(
             # How somebody feels.
             " unwilling, uncomfortable, unhappy, uneasy, reluctant, against it, against this, against that,"
             # Idioms.
-            " none of your business, over my dead body, you must be joking, hands off, do nothing, send nothing, share nothing, god no, no no, none of their business, jog on, do one, get lost, sod off, bugger off, on your bike"
+            " none of your business, over my dead body, you must be joking, hands off, do nothing, send nothing, share nothing, god no, none of their business, jog on, do one, get lost, sod off, bugger off, on your bike"
         ),
         Part.NEGATION: (
-            "not, no way, in no way, on no account, by no means, changed my mind about, gone off the idea, dont you dare, you didnt, nae, dinnae, dinna, divvent, shant, consent not, permission not, cant say im, cant say we, no need, not without, not until, not before, dont, do not, did not, does not, dnt, wont, wouldnt, cant, cannot, couldnt, shouldnt, mustnt, never, aint, neither, nor, refuse to, decline to, reluctant to, under no circumstances"
+            "not, no way, on no account, by no means, changed my mind about, gone off the idea, dont you dare, you didnt, nae, dinnae, dinna, divvent, shant, consent not, cant say im, cant say we, no need, dont, do not, did not, does not, dnt, wont, wouldnt, cant, cannot, couldnt, shouldnt, mustnt, never, aint, neither, nor, refuse to, decline to, under no circumstances"
         ),
         Part.DENIAL: "didnt, doesnt, havent, hasnt, wasnt, isnt, arent, dont you, nobody, no one, none, nothing, nowt",
         Part.ACT: (
@@ -102,24 +102,24 @@ _NO = refusing(
             # Agreeing to it.
             " agree*, consent*, accept*, approv*, authoris*, grant*, happy, ok, okay, fine, comfortable, comfy, keen, willing, work for, works for, suit*, feel right, feel good, sign, sign up, interested, prepared, ready, cool, alright"
         ),
-        Part.NAMED: "number, phone number, mobile, phone, email, email address, address, name, contact details, contact info",
+        Part.NAMED: "number, mobile, phone, email, address, name, contact details, contact info",
         Part.AROUND: ", ".join(
             (
                 # Who, what and to whom.
                 (
-                    "i, id, ill, im, ive, we, wed, weve, me, my, mine, our, ours, us, you, u, your, yours, ur, youre, youd, youll, youve, they, them, their, theyre, it, its, this, that, thats, these, those, one, one thing, the idea, anymore, any more, more, he, she, wife,"
-                    " husband, partner, family, anyone, anybody, someone, somebody, everyone, people, any, all this, both, anything, any of, some, something, detail, details, data, info, information, stuff, personal, terms, thing, things, agent, agents,"
-                    " agency, estate agent, estate agents, company, companies, office, team, guys, anywhere, elsewhere, strangers, third party, third parties, permission, my consent, your consent, phone calls, cup of tea, bro, bruv, fam, mate, love, luv, dear, hun, hen, pal, lad, sir, madam, siree, jose,"
+                    "i, id, ill, im, ive, we, wed, weve, me, my, mine, our, ours, us, you, u, your, yours, ur, youre, youd, youll, youve, they, them, their, theyre, it, its, this, that, thats, these, those, one, the idea, anymore, more, he, she, wife,"
+                    " husband, partner, family, anyone, anybody, someone, somebody, everyone, people, any, all this, both, anything, some, something, detail, details, data, info, information, stuff, personal, terms, thing, things, agent, agents,"
+                    " agency, estate agent, estate agents, company, companies, office, team, guys, anywhere, elsewhere, strangers, third party, third parties, permission, my consent, your consent, phone calls, cup of tea, bro, bruv, fam, mate, love, luv, dear, hun, hen, pal, lad, sir, madam, maam, siree, jose,"
                     # What joins them, and what somebody does about it.
-                    " because, cos, coz, cus, as, since, of, by, along, between, to, for, with, on, from, over, across, through, in, off, out, away, up, around, about, further, ahead, into, a, an, the, and, or, be, being, been, am, was, must, to be, going to, going to be, gonna,"
-                    " gonna be, have to, having to, let me, lets, let us, keep*, kept, leave, leaving, want*, wish, like, need, have, having, has, had, get, gets, getting, got, see, seeing, tell*, show*, use, using, storing,"
+                    " because, cos, coz, cus, as, since, of, by, along, between, to, for, with, on, from, over, across, through, in, off, out, away, up, around, about, further, ahead, into, a, an, the, and, or, be, being, been, am, was, must, going to, going to be, gonna,"
+                    " let me, lets, let us, keep*, kept, leave, leaving, want*, wish, like, need, have, having, has, had, get, gets, getting, got, see, seeing, tell*, show*, use, using, storing,"
                     " trust*, dare, doing, done, continue, continuing, carry, carrying, bother*, happen, happening, fancy, dream, involve*, asked, making, take, taking, taken, moving forward, going forward, able, decided, decision, pester*, hassle*, spammed,"
                     # How firmly.
                     " even, so, just, only, really, actually, honestly, quite, very, much, too, either, most, happier, maybe, perhaps, probably, possibly, definitely, defo, simply, absolutely, certainly, totally, completely, strongly, firmly, politely, respectfully,"
                     " of course, rather, sooner, better, best, bloody, flipping, flippin, prefer*, way, chance, chances, hell, likely, honest, deal, ever, again, after all, at all, all the same, a bit, in the slightest, think, thinking,"
                     " feel*, say, saying, said, answer, answers, consider*, in a million years, in my life, on your life,"
                     # When.
-                    " now, right now, for now, just now, at the moment, atm, moment, at present, point, stage, at, today, tonight, tomorrow, yet, time, week, while, already,"
+                    " now, right now, atm, moment, minute, at present, point, stage, at, today, tonight, tomorrow, yet, time, week, while, already,"
                     # To be polite.
                     " afraid, sorry, apologies, please, pls, plz, thanks, thank you, thankyou, thx, tx, ty, ta, cheers, many thanks, thanks a lot, kindly, appreciate*, thank u, soz, prefer it if, prefer if, rather it if, if its all the same, unfortunately, necessary, kind, offer, asking, asked, here, there, hi, hiya, hello, hey, x, lol,"
                     " haha, oh, um, er, erm, hmm, well, then, though, tho, anyway, tbh, tbf, stop, looking, browsing, curious, being nosy"

@@ -51,8 +51,8 @@ _NO = refusing(
             # What joins them.
             " mam, mamy, ochoty, lepiej, koniec, muszę, musim*, chc*, chciał*, potrzeb*, życz*, macie, mają, mieli, ufam, mówi, brzmi, zachow*, siebie, swoich, ktoś, opcji, takiej, pozorem, pod, ze, mąż, żona, na, do, z, w, we, dla, od, po, o, i, a, że, żeby, aby, by, bym, byście, jest, jestem, będę, będzie, być, był*, została, zostały, zostało, ma, mowy, dalej,"
             # How firmly, when.
-            " jednak, raczej, chyba, może, wcale, w ogóle, ogóle, naprawdę, absolutnie, zdecydowanie, stanowczo, kategorycznie, na pewno, pewno, oczywiście, sądzę, myślę, wydaje, razie, wypadku, wolę, wolał*, teraz, dziś, dzisiaj,"
-            " jutro, tym razem, razem, na razie, narazie, póki co, no raczej, chwil*, moment*, jeszcze, już, tak od razu, razu, ostatecznie, mówię, powiedział*, odpowiedź, zdecydował*, decyzja,"
+            " jednak, raczej, chyba, może, wcale, w ogóle, ogóle, naprawdę, absolutnie, zdecydowanie, stanowczo, kategorycznie, pewno, oczywiście, sądzę, myślę, wydaje, razie, wypadku, wolę, wolał*, teraz, dziś, dzisiaj,"
+            " jutro, razem, narazie, póki co, no raczej, chwil*, moment*, jeszcze, już, tak od razu, razu, ostatecznie, mówię, powiedział*, odpowiedź, zdecydował*, decyzja,"
             # To be polite.
             " przepraszam, wybacz*, sorki, sory, sorry, niestety, bardzo, proszę, dziękuję, dzięki, wielkie, przykro, cześć, hej, witam, dzień dobry, propozycj*, za propozycję, za"
         ),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conversations.answers import consent, contact_preference
-from conversations.answers.reading import Refused
+from conversations.answers.reading import Refused, Unclear
 from conversations.intents import Intent
 from conversations.languages import DEFAULT
-from conversations.questions import Trait, having
+from conversations.questions import Question, Trait, having
 from conversations.understanding.candidates import Candidate, Consent, Evidence, Kind, Prefer, Want
 from conversations.understanding.scene import Place, Scene
 from conversations.understanding.slot_filling import find
@@ -36,8 +36,15 @@ def _declines_for_a_reason(said: Utterance, scene: Scene) -> bool:
         return False
     told = find(said.bare, talk=said.vocabulary)
     named = said.catalogue.mentioned(said.raw, scene.form.questions) - {"sale_or_let"}  # "let me think" is no letting
-    reads = (scene.form.question(key).read(said.bare, scene.at) for key in _TOLD_APART & set(scene.form.questions))
-    return not (told.found or told.doubts or named or not all(isinstance(each, Refused) for each in reads))
+    asked = map(scene.form.question, _TOLD_APART & set(scene.form.questions))
+    return not (told.found or told.doubts or named or any(_names_one(each, said, scene) for each in asked))
+
+
+def _names_one(question: Question, said: Utterance, scene: Scene) -> bool:
+    """Return whether a text names an answer to ``question``; words that go with every one name none: "a price"."""
+    reading = question.read(said.bare, scene.at)
+    every = isinstance(reading, Unclear) and len(reading.likely) == len(question.choices(scene.at))
+    return not isinstance(reading, Refused) and not every
 
 
 def preferences(said: Utterance, _: Scene) -> Iterator[Candidate]:
