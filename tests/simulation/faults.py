@@ -144,11 +144,16 @@ class Trouble(Faults):
         self._network = spell(climate.network)
         self._disk = spell(climate.disk)
         self._session = spell(climate.session)
+        self._disk_mended_until = 0.0
 
     def stop(self) -> None:
         """Nothing goes wrong any more."""
         for each in (self._telegram, self._lead_api, self._network, self._disk, self._session):
             each.over = True
+
+    def mend_disk(self, seconds: float) -> None:
+        """Somebody sees to the disk: for so long nothing is wrong with it."""
+        self._disk_mended_until = self._now() + seconds
 
     def _hit(self, where: str, kind: str) -> None:
         self.hits[f"{where}: {kind}"] += 1
@@ -210,7 +215,7 @@ class Trouble(Faults):
     # At the disk: what a transaction asks.
 
     def around(self, machine: Machine, job: Callable[[Transaction], T]) -> Callable[[Transaction], T]:
-        kind = self._disk.kind()
+        kind = self._disk.kind() if self._now() >= self._disk_mended_until else ""
 
         def under_fault(tx: Transaction) -> T:
             before = _changes(tx)

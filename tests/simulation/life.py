@@ -14,13 +14,15 @@ from chaos.people import Simulated
 from simulation.people import ARRIVED, Homeowner
 
 from sandbox.accounts import MadeLead
-from sandbox.journal import Call, LeadRecord
+from sandbox.journal import Call, LeadRecord, UpdateOfLead
 from support.delivered import reference
 from support.homeowner import STAGES, words
 
 if TYPE_CHECKING:
     from simulation.oracle import Evidence
 
+UNDER_WAY = 3.0
+"""Seconds for which a request that left before may be on its way."""
 _LONDON = ZoneInfo("Europe/London")
 _WAKING = range(8, 20)
 _HELD = {
@@ -62,16 +64,23 @@ def _withdrawn(told: Sequence[Call], made: Sequence[MadeLead], evidence: Evidenc
         yield "untrue: told that the lead never arrived"
     if _said(told, words("deleted.marking")) and not withdrawn and not _given_to_staff(made, evidence):
         yield "not withdrawn: after /delete"
-    if evidence.account.look_up == "refused":
+    if evidence.account.look_up == "refused" or _refused(made, evidence):
         return  # then nobody can see whether it was carried out, and doing it twice changes nothing
     for lead in made:
-        times = [
-            update.time
-            for update in evidence.servers.journal.updates_of_leads
-            if update.accepted and update.lead_id == str(lead.id) and update.changes == {"gdpr_checkbox": False}
-        ]
-        if len(times) > 1:
+        if len(_carried_out(lead, "gdpr_checkbox", evidence)) > 1:
             yield f"withdrawn twice: lead {lead.id}"
+
+
+def _carried_out(lead: MadeLead, field: str, evidence: Evidence) -> list[UpdateOfLead]:
+    """The updates of a field that the account carried out, but for those of a dead process that came after its death."""
+    return [
+        update
+        for update in evidence.servers.journal.updates_of_leads
+        if update.accepted
+        and update.lead_id == str(lead.id)
+        and field in update.changes
+        and not any(update.time - UNDER_WAY <= death <= update.time for death in evidence.deaths)
+    ]
 
 
 def _given_to_staff(made: Sequence[MadeLead], evidence: Evidence) -> bool:
@@ -90,7 +99,10 @@ def _added(person: Simulated, made: Sequence[MadeLead], evidence: Evidence) -> I
     if not isinstance(person, Homeowner) or not person.added or not person.done:
         return
     times = sum(person.added in str(pair) for lead in made for pair in lead.questionnaire)
-    if times > 1 and evidence.looks and not _refused(made, evidence):
+    in_time = sum(
+        person.added in str(each.changes) for lead in made for each in _carried_out(lead, "questionnaire", evidence)
+    )
+    if times > 1 and in_time > 1 and evidence.looks and not _refused(made, evidence):
         yield f"added {times} times"
     if not times and not person.afterwards.deletes and evidence.looks and not _refused(made, evidence):
         yield "never added"

@@ -155,7 +155,7 @@ class Nemesis:
                 except TimeoutError:
                     self._problem("does not stop", victim.machine.name)
                     victim.kill()
-            case "freeze":
+            case "freeze" if not victim.machine.frozen:  # one that hangs would go on
                 victim.machine.freeze()
                 await asyncio.sleep(self._chance.uniform(0.1, self._plan.frost))
                 victim.machine.thaw()

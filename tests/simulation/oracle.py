@@ -18,6 +18,7 @@ from chaos.books import LAG, SETTLED_WITHIN, balance
 from chaos.people import Simulated
 from simulation import life
 from simulation.faults import SLOW_MAX
+from simulation.life import UNDER_WAY
 from simulation.people import Persistent
 from simulation.servers import Servers
 
@@ -28,8 +29,6 @@ from sandbox.journal import Call, LeadRecord
 from support.delivered import marked, reference
 from support.homeowner import STAGES, words
 
-_UNDER_WAY = 3.0
-"""Seconds for which a request that left before may be on its way."""
 _REFUSING = (200, 400, 401, 403, 404, 409, 422)
 """Answers without a lead that may end one."""
 _PROMISES = (words("withdraw.cancelled"), words("withdraw.reached"))
@@ -82,7 +81,7 @@ class Evidence:
 
     def explained(self, call: Call, again: Call) -> bool:
         """Whether the bot could not know of ``call`` when it made the same one again."""
-        since, until = call.time - _UNDER_WAY, _settled(self)(call.time) + _UNDER_WAY
+        since, until = call.time - UNDER_WAY, _settled(self)(call.time) + UNDER_WAY
         excuses = (*self.deaths, *self.outages)
         return call.outcome != "ok" or any(since <= at <= min(until, again.time) for at in excuses)
 
@@ -160,7 +159,7 @@ def _withdrawal(person: Simulated, leads: Sequence[LeadRecord], told: Sequence[C
     """No request after it was promised that there will be none."""
     promised = [call.time for call in told if any(each in str(call.params.get("text")) for each in _PROMISES)]
     if promised and person.consents[-1:] and person.consents[-1].withdrawn:
-        late = [record.received_at - promised[0] for record in leads if record.received_at > promised[0] + _UNDER_WAY]
+        late = [record.received_at - promised[0] for record in leads if record.received_at > promised[0] + UNDER_WAY]
         if late:
             yield f"sent after the withdrawal: {late[0]:.3f} s later"
 

@@ -92,6 +92,8 @@ KEPT = AGENCY.retention.longest * 24 * 3600.0
 """Seconds after which nothing is held any more of what people told."""
 REMOVED_WITHIN = 120.0
 """Seconds for which a bot runs that removes what is past its time."""
+FAILED_STARTS_MAX, MENDED_FOR = 3, 30.0
+"""After so many starts in a row that the disk refused somebody sees to it, for so many seconds."""
 LEASED_BEFORE = 10.0
 """Seconds for which something that was leased before the clock was set may be under way."""
 
@@ -123,6 +125,7 @@ class Place:
         self._wall = 0.0
         self._starts = itertools.count(1)
         self._closed = False
+        self._failed_starts = 0
 
     def start(self) -> None:
         """Start a process."""
@@ -179,6 +182,9 @@ class Place:
         self.process = None
         if how not in ("killed", "stopped") and not how.startswith("database"):
             world.problem("ended by itself", f"{process.machine.name}: {how}")
+        self._failed_starts = self._failed_starts + 1 if how.startswith("database") else 0
+        if self._failed_starts >= FAILED_STARTS_MAX:  # or Telegram would forget what people tapped
+            world.trouble.mend_disk(MENDED_FOR)
         delay = world.chance.uniform(0.0, world.chance.choice(world.plan.strikes.absence))
         world.outside.call_later(delay, self.start)
 
