@@ -256,7 +256,8 @@ class Sender:
         for queue in taken.queues:
             self._begin(queue, taken.now, begun)
         found = sum(queue.agency not in shut for queue in taken.queues)
-        self._more_waits = found >= places.limit or bool(places.full)
+        # Behind a shut gate too: when the probe is back they are to be taken, whoever settles it.
+        self._more_waits = found >= places.limit or bool(places.full) or bool(taken.held)
         return self._wait(taken, found_all=found < places.limit, places=places)
 
     def _settle(self, tx: Transaction, finished: Collection[Delivery]) -> None:
@@ -344,7 +345,10 @@ class Sender:
         """Return the seconds until more can be taken; ``None`` if only a wakeup can change that."""
         now = taken.now
         waits = []
-        if taken.due is not None and places.limit:
+        free = self._places()
+        if (taken.due is not None and free.limit and not places.limit) or places.full - free.full:
+            waits.append(0.0)  # there was no room when the round began, and whoever made some has rung before
+        elif taken.due is not None and places.limit:
             waits.append(0.0 if not found_all else taken.due - now if taken.due > now else _LEASED_PAUSE)
         passed = asyncio.get_running_loop().time()
         for agency, due in taken.held.items():

@@ -8,6 +8,7 @@ import pytest
 from bot.core.serialization import MESSAGE
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.queues import outbox
+from bot.telegram.delivery import LeasedOutboxTransaction
 from conversations.languages.message import Message
 from support.sender_desk import SenderDesk, texts
 
@@ -144,6 +145,44 @@ async def test_what_waits_for_a_place_is_taken_as_soon_as_there_is_one(server, w
         await server.until(lambda: sender._more_waits)
         breaker.set()
         await server.until(lambda: texts(server, 7002))
+
+
+async def test_what_waits_while_a_turn_has_every_place_is_taken_though_the_turn_ends_during_the_look(
+    server, desk, sending, monkeypatch
+):
+    """The turn's end finds nobody waiting yet, and the look, which began before, found no place."""
+    loop, looks, next_due = asyncio.get_running_loop(), [], outbox.next_due
+    turns: list[LeasedOutboxTransaction] = []
+    ended = threading.Event()
+
+    def end():
+        turns[0].end(committed=True)
+        ended.set()
+
+    def looked(tx):
+        looks.append(tx.now)
+        if turns and not ended.is_set():
+            loop.call_soon_threadsafe(end)
+            assert ended.wait(5.0)
+        return next_due(tx)
+
+    monkeypatch.setattr(outbox, "next_due", looked)
+    async with sending() as sender:
+        await server.until(lambda: looks)
+        turns.append(sender.join_transaction())
+        desk.say(7001, "one")
+        await server.until(lambda: texts(server))
+
+
+async def test_what_waits_behind_a_shut_gate_waits_for_no_turn_once_it_is_open(server, desk, sending, monkeypatch):
+    monkeypatch.setattr("bot.telegram.sender._LINGER", 60.0)
+    await server.stop()
+    for chat in range(7001, 7005):
+        desk.say(chat, "one")
+    async with sending() as sender:
+        await server.until(sender._shut)
+        await server.start()
+        await server.until(lambda: len(texts(server)) == 4)
 
 
 async def test_what_is_handed_over_at_a_stop_is_given_back(server, desk, sending):
