@@ -184,9 +184,9 @@ GUARDS: dict[str, Guard] = {
         "what could not be sent is given up at once when the clock is set forward, for it seems to have waited too long",
         "bot/telegram/retry_policy.py",
         Plan(
-            2,
+            3,
             Climate(("busy", "error", "garbage"), (), (), (), Spells(0.8, 0.6, 3.0)),
-            Strikes(3, weights=(0, 0, 0, 1), moments=("answerCallbackQuery",), rest=1.0, jumps=(3600.0,)),
+            Strikes(6, weights=(0, 0, 0, 1), moments=("answerCallbackQuery",), rest=0.5, jumps=(120.0, 600.0)),
             comes_within=3.0,
             deleting=0.0,
         ),
