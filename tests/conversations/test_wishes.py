@@ -132,9 +132,15 @@ def test_another_language_is_wished_for_in_a_sentence(place: str, language: str,
 
 
 @pytest.mark.parametrize("place", ["bedrooms", "review", "consent", "valued"])
-@pytest.mark.parametrize("said", ["hola, buenos dias", "bonjour, je voudrais vendre ma maison"])
+@pytest.mark.parametrize("said", ["hola, buenos dias", "bonjour, je voudrais vendre ma maison", "Bonjour"])
 def test_who_greets_in_a_language_it_has_not_is_told_which_it_has(place: str, said: str) -> None:
-    assert "language.only" in observe(place, "en", said).happened
+    happened = observe(place, "en", said).happened
+    assert "language.only" in happened
+    assert "bedrooms.not_a_number" not in happened
+
+
+def test_who_asks_in_a_language_it_has_not_is_told_which_it_has() -> None:
+    assert "language.only" in observe("phone", "en", "hola, hablas español?").happened
 
 
 @pytest.mark.parametrize("place", ["bedrooms", "review", "consent", "valued"])

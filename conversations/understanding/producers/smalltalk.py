@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from conversations.answers.reading import Refused
+from conversations.languages import is_foreign
 from conversations.questions import Trait, having
 from conversations.understanding import courtesies
 from conversations.understanding.candidates import Begin, Candidate, Evidence, Kind, Tell
@@ -51,7 +52,7 @@ def _at_question(said: Utterance, scene: Scene) -> Tell | None:
         return Tell(("bedrooms.counts",), refuse=True)
     if heard is None or (key == "name" and heard in (Courtesy.GREETING, Courtesy.SWEARING, Courtesy.QUESTION)):
         return None
-    return Tell((f"courtesy.{heard}",), refuse=heard in courtesies.FAILURES)
+    return Tell((f"courtesy.{heard}",), refuse=heard in courtesies.FAILURES, languages=heard is Courtesy.QUESTION)
 
 
 def _at_review(said: Utterance, scene: Scene) -> Tell | None:
@@ -87,6 +88,8 @@ def _is_statement(said: Utterance, scene: Scene) -> bool:
     """Return whether a text that was no answer was not meant for one either: words, without a digit or half an address."""
     if any(map(str.isdigit, said.raw)) or (scene.key == "email" and _DOTTED.search(said.raw)):
         return False
+    if is_foreign(said.raw):
+        return True
     return len(said.words) >= (_A_STATEMENT if scene.question.traits & (Trait.EXACT | Trait.COUNT) else _A_SENTENCE)
 
 
