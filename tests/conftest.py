@@ -6,6 +6,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import shutil
 from collections.abc import Generator, Iterator
 from typing import Any
 
@@ -20,6 +21,9 @@ from support.postgres import PostgresServer
 SETTINGS = frozenset(name.upper() for name in Settings.model_fields)
 
 ON_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+
+_ROOM = 2 << 30
+"""Bytes; a container has 64 MB of memory for files where it is not told otherwise."""
 
 _NOISY = (HealthCheck.too_slow,)  # machines that are shared with others
 settings.register_profile("ci", derandomize=True, deadline=None, max_examples=200, suppress_health_check=_NOISY)
@@ -74,7 +78,18 @@ class Proofs:
 _PROOFS = Proofs()
 
 
+def _keep_files_in_memory() -> None:
+    """Have the tests' folders in memory where there is room: the databases in them wait for no disk.
+
+    What a killed process wrote outlives it there too; nothing here is to outlive the machine.
+    """
+    memory = "/dev/shm"
+    if os.path.isdir(memory) and shutil.disk_usage(memory).free > _ROOM:  # noqa: PTH112
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", memory)
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    _keep_files_in_memory()
     config.pluginmanager.register(_PROOFS, "log-proofs")
     for name in [name for name in os.environ if name.upper() in SETTINGS]:
         del os.environ[name]
