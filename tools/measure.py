@@ -1,8 +1,8 @@
 """Measure the understanding on a folder of fresh texts: ``python tools/measure.py FOLDER``.
 
-Files, one text a line: ``flats.txt`` and ``questions.txt`` (text, a tab, the postcode or the topic), ``names.txt``, ``yes.txt``,
-``no.txt``, ``talk_<language>.txt``. A claim rests on a folder that was written by somebody who had read neither code nor rows, and
-that is run once; afterwards its texts are training like any other.
+Files, one text a line: ``flats.txt``, ``questions.txt`` and ``questions_<language>.txt`` (text, a tab, the postcode or the
+topic), ``names.txt``, ``yes.txt``, ``no.txt``, ``talk_<language>.txt``. A claim rests on a folder that was written by
+somebody who had read neither code nor rows, and that is run once; afterwards its texts are training like any other.
 """
 
 from __future__ import annotations
@@ -121,11 +121,11 @@ def talk(text: str, language: str) -> list[str]:
     return found or ["no harm"]
 
 
-def question(line: str) -> str:
+def question(line: str, language: str = "en") -> str:
     """Whether a question in the middle gets its topic, at once or among the buttons."""
     text, _, label = line.partition("\t")
     wanted = TOPICS.get(label, {label})
-    before, turn = say("bedrooms", "en", text)
+    before, turn = say("bedrooms", language, text)
     if changed(before, turn):
         return "TAKEN AS AN ANSWER"
     lines = {line.key for command in turn.commands if isinstance(command, Say) for line in command.lines}
@@ -150,10 +150,13 @@ def main(folder: Path) -> None:
     kinds = {"flats": flat, "names": name, "yes": consent, "no": consent, "questions": question}
     for path in sorted(folder.glob("*.txt")):
         texts = [line for line in path.read_text("utf-8").splitlines() if line.strip()]
-        if path.stem.startswith("talk_"):
-            counts = Counter(each for text in texts for each in talk(text, path.stem.removeprefix("talk_")))
+        kind, _, language = path.stem.partition("_")
+        if kind == "talk":
+            counts = Counter(each for text in texts for each in talk(text, language))
+        elif language:
+            counts = Counter(question(text, language) for text in texts)
         else:
-            counts = Counter(map(kinds[path.stem], texts))
+            counts = Counter(map(kinds[kind], texts))
         print(f"{path.stem}, {len(texts)}: {', '.join(f'{kind} {count}' for kind, count in counts.most_common())}")
 
 
