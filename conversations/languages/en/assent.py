@@ -77,7 +77,7 @@ _BESIDE_YES = {
 _NO = refusing(
     {
         Part.NO: (
-            "no, nope, nah, naw, nay, negative, no thanks, no thank you, no ta, ok no, okay no, right no, no consent, no permission, no consent given, no permission given, no agree, no accept, no permit, no allow, no sending, no sharing, no go, no fear, no can do, nuh uh, nty, not if, not unless, not without, not until, not before, not on your nelly, fat chance"
+            "no, n, nope, nah, naw, nay, pass, be a no, negative, no thanks, no thank you, no ta, ok no, okay no, right no, no consent, no permission, no consent given, no permission given, no agree, no accept, no permit, no allow, no sending, no sharing, no go, no fear, no can do, nuh uh, nty, not if, not unless, not without, not until, not till, not til, not before, not on your nelly, fat chance"
         ),
         Part.REFUSAL: (
             # What is to become of it.
@@ -89,7 +89,7 @@ _NO = refusing(
             # How somebody feels.
             " unwilling, uncomfortable, unhappy, uneasy, reluctant, against it, against this, against that,"
             # Idioms.
-            " none of your business, over my dead body, you must be joking, hands off, do nothing, send nothing, share nothing, god no, none of their business, jog on, do one, get lost, sod off, bugger off, on your bike"
+            " none of your business, over my dead body, you must be joking, hands off, do nothing, send nothing, share nothing, god no, none of their business, jog on, do one, get lost, sod off, bugger off, piss off, f off, fuck off, get stuffed, on your bike, on yer bike, in this lifetime, snowballs chance"
         ),
         Part.NEGATION: (
             "not, no way, on no account, by no means, changed my mind about, gone off the idea, dont you dare, you didnt, nae, dinnae, dinna, divvent, shant, consent not, cant say im, cant say we, no need, dont, do not, did not, does not, dnt, wont, wouldnt, cant, cannot, couldnt, shouldnt, mustnt, never, aint, neither, nor, refuse to, decline to, under no circumstances"
@@ -115,7 +115,7 @@ _NO = refusing(
                     " let me, lets, let us, keep*, kept, leave, leaving, want*, wish, like, need, have, having, has, had, get, gets, getting, got, see, seeing, tell*, show*, use, using, storing,"
                     " trust*, dare, doing, done, continue, continuing, carry, carrying, bother*, happen, happening, fancy, dream, involve*, asked, making, take, taking, taken, moving forward, going forward, able, decided, decision, pester*, hassle*, spammed,"
                     # How firmly.
-                    " even, so, just, only, really, actually, honestly, quite, very, much, too, either, most, happier, maybe, perhaps, probably, possibly, definitely, defo, simply, absolutely, certainly, totally, completely, strongly, firmly, politely, respectfully,"
+                    " even, so, just, only, really, actually, honestly, quite, very, much, too, either, most, happier, maybe, perhaps, probably, possibly, definitely, defo, def, simply, absolutely, certainly, totally, completely, strongly, firmly, politely, respectfully,"
                     " of course, rather, sooner, better, best, bloody, flipping, flippin, prefer*, way, chance, chances, hell, likely, honest, deal, ever, again, after all, at all, all the same, a bit, in the slightest, think, thinking,"
                     " feel*, say, saying, said, answer, answers, consider*, in a million years, in my life, on your life,"
                     # When.
