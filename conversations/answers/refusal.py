@@ -185,8 +185,7 @@ def _split(clauses: list[Clause]) -> Iterator[tuple[list[Clause], list[Clause]]]
     for first, last in zip(clauses[:1], clauses[-1:], strict=True):
         for at in range(1, len(first)):
             no, after = first[at - 1 : at + 1]
-            goes_on = after.part in _GOES_ON or sum(len(each.words) for each in first[at:]) >= _REASON_AT_LEAST
-            whole = goes_on or (no.part is Part.NO and len(no.words) > 1)
+            whole = after.part in _GOES_ON or (no.part is Part.NO and len(no.words) > 1)
             if whole and no.part in (Part.NO, Part.REFUSAL):
                 yield [first[:at]], [first[at:], *clauses[1:]]
         for at in range(1, len(last)):

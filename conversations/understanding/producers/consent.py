@@ -14,8 +14,8 @@ from conversations.understanding.scene import Place, Scene
 from conversations.understanding.slot_filling import find
 from conversations.understanding.utterance import Utterance
 
-_TOLD_APART = having(Trait.EVERYDAY | Trait.COUNT)
-"""Questions whose answers are told from any words around them."""
+_TOLD_APART = having(Trait.EVERYDAY | Trait.COUNT) - {"sale_or_let"}
+"""Questions whose answers are told from any words around them; but "we're not selling" and "let me think" refuse."""
 
 
 def consents(said: Utterance, scene: Scene) -> Iterator[Candidate]:
@@ -35,9 +35,9 @@ def _declines_for_a_reason(said: Utterance, scene: Scene) -> bool:
     if said.begins_as_question or not consent.declines_for_a_reason(said.raw, said.assent, said.vocabulary):
         return False
     told = find(said.bare, talk=said.vocabulary)
-    named = said.catalogue.mentioned(said.raw, scene.form.questions) - {"sale_or_let"}  # "let me think" is no letting
+    named = said.catalogue.mentioned(said.raw, scene.form.questions) - {"sale_or_let"}
     asked = map(scene.form.question, _TOLD_APART & set(scene.form.questions))
-    return not (told.found or told.doubts or named or any(_names_one(each, said, scene) for each in asked))
+    return not (set(told.found) - {"sale_or_let"} or told.doubts or named or any(_names_one(each, said, scene) for each in asked))
 
 
 def _names_one(question: Question, said: Utterance, scene: Scene) -> bool:
