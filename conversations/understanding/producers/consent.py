@@ -17,6 +17,9 @@ from conversations.understanding.utterance import Utterance
 _TOLD_APART = having(Trait.EVERYDAY | Trait.COUNT) - {"sale_or_let"}
 """Questions whose answers are told from any words around them; but "we're not selling" and "let me think" refuse."""
 
+_CORRECTION = 6
+"""Words at most of a correction that names its question: "no, not my number". A longer text tells why it refuses."""
+
 
 def consents(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield a clear yes in the person's own words, or a clear no; with a reason in any words that names no answer, as clear."""
@@ -35,9 +38,9 @@ def _declines_for_a_reason(said: Utterance, scene: Scene) -> bool:
     if said.begins_as_question or not consent.declines_for_a_reason(said.raw, said.assent, said.vocabulary):
         return False
     told = find(said.bare, talk=said.vocabulary)
-    named = said.catalogue.mentioned(said.raw, scene.form.questions) - {"sale_or_let"}
+    corrects = len(said.words) <= _CORRECTION and said.catalogue.mentioned(said.raw, scene.form.questions) - {"sale_or_let"}
     asked = map(scene.form.question, _TOLD_APART & set(scene.form.questions))
-    return not (set(told.found) - {"sale_or_let"} or told.doubts or named or any(_names_one(each, said, scene) for each in asked))
+    return not (set(told.found) - {"sale_or_let"} or told.doubts or corrects or any(_names_one(each, said, scene) for each in asked))
 
 
 def _names_one(question: Question, said: Utterance, scene: Scene) -> bool:
