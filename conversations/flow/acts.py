@@ -27,7 +27,7 @@ from conversations.flow.prompts import asked
 from conversations.flow.starting import begin, greeting
 from conversations.flow.turn import Turn, say
 from conversations.form import Form
-from conversations.state import Collecting, State
+from conversations.state import Collecting, Refusal, State
 from conversations.understanding.candidates import (
     Act,
     Begin,
@@ -45,6 +45,7 @@ from conversations.understanding.candidates import (
     UnknownCommand,
     Want,
 )
+from conversations.understanding.utterance import Utterance
 
 
 def perform(form: Form, state: State, event: Event, text: str, act: Act) -> Turn:
@@ -61,6 +62,7 @@ def perform(form: Form, state: State, event: Event, text: str, act: Act) -> Turn
             return with_offer(inform(form, kept, event, topic), state)
         case Suggest(topics, heard):
             told = informed(form, state, heard) if heard else ()
+            state = _doubted(form, state, text)
             kept = noted(state, event, text)
             asking = () if kept is not state else (Line("suggest.more" if told else "suggest"),)
             return with_offer(suggest(form, say(form, kept, *told, *asking), topics), state, OR_ELSE)
@@ -72,6 +74,14 @@ def perform(form: Form, state: State, event: Event, text: str, act: Act) -> Turn
             return say_languages(turn, text) if act.languages else turn
         case _:
             return _collecting(form, state, event, text, act)
+
+
+def _doubted(form: Form, state: State, text: str) -> State:
+    """Return ``state`` with a text noted that asks nothing and is like a topic: said again, it is the answer."""
+    phase = state.phase
+    if not isinstance(phase, Collecting) or "?" in text or Utterance(text, state.language).begins_as_question:
+        return state
+    return replace(state, phase=replace(phase, refused=Refusal.of(asked(form, phase), text)))
 
 
 def _collecting(form: Form, state: State, event: Event, text: str, act: Act) -> Turn:

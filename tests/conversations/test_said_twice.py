@@ -12,6 +12,11 @@ from support.person import Person
 TWICE = [
     ("name", "kitchen strange", Name("Kitchen", "Strange")),
     ("name", "much selling", Name("Much", "Selling")),
+    (
+        "name",
+        "Call me Jan, everyone does",
+        Name("Call Me Jan, Everyone", "Does"),
+    ),  # like a topic, and offered these at first
     ("address", "Lettersby Wood", "Lettersby Wood"),
     ("address", "Lettersby Wood DE1 1JX", "Lettersby Wood"),
 ]

@@ -77,7 +77,7 @@ _BESIDE_YES = {
 _NO = refusing(
     {
         Part.NO: (
-            "no, n, nope, nah, naw, nay, pass, be a no, negative, no thanks, no thank you, no ta, ok no, okay no, right no, no consent, no permission, no consent given, no permission given, no agree, no accept, no permit, no allow, no sending, no sharing, no go, no fear, no can do, nuh uh, nty, not if, not unless, not without, not until, not till, not til, not before, not on your nelly, fat chance"
+            "no, nope, nah, naw, nay, pass, be a no, negative, no thanks, no thank you, no ta, ok no, okay no, right no, no consent, no permission, no consent given, no permission given, no agree, no accept, no permit, no allow, no sending, no sharing, no go, no fear, no can do, nuh uh, nty, not if, not unless, not without, not until, not till, not til, not before, not on your nelly, fat chance"
         ),
         Part.REFUSAL: (
             # What is to become of it.

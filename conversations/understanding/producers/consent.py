@@ -38,9 +38,16 @@ def _declines_for_a_reason(said: Utterance, scene: Scene) -> bool:
     if said.begins_as_question or not consent.declines_for_a_reason(said.raw, said.assent, said.vocabulary):
         return False
     told = find(said.bare, talk=said.vocabulary)
-    corrects = len(said.words) <= _CORRECTION and said.catalogue.mentioned(said.raw, scene.form.questions) - {"sale_or_let"}
+    corrects = len(said.words) <= _CORRECTION and said.catalogue.mentioned(said.raw, scene.form.questions) - {
+        "sale_or_let"
+    }
     asked = map(scene.form.question, _TOLD_APART & set(scene.form.questions))
-    return not (set(told.found) - {"sale_or_let"} or told.doubts or corrects or any(_names_one(each, said, scene) for each in asked))
+    return not (
+        set(told.found) - {"sale_or_let"}
+        or told.doubts
+        or corrects
+        or any(_names_one(each, said, scene) for each in asked)
+    )
 
 
 def _names_one(question: Question, said: Utterance, scene: Scene) -> bool:
