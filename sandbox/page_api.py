@@ -82,6 +82,7 @@ class _PageApi:
                 "commands": profile.commands_for(chat_id, language),
                 "menu_button": profile.menu_buttons.get(chat_id) or profile.menu_buttons.get(0) or {"type": "default"},
                 "language": language,
+                "campaign": self._world.campaign,
             },
         )
 

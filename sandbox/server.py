@@ -31,7 +31,8 @@ class Sandbox:
 
     ``async with Sandbox() as sandbox:``. ``port`` 0 takes any free port; with ``next_free`` a taken port means the next
     free one. ``token`` is the only bot there is and ``api_keys`` are the only keys that the Lead API knows. ``name`` and
-    ``description`` are what the bot's owner gave BotFather for people to see. ``clock`` gives unix seconds and rules
+    ``description`` are what the bot's owner gave BotFather for people to see, ``campaign`` is the code of a link that the page
+    suggests to follow. ``clock`` gives unix seconds and rules
     retention and dates, not waiting. ``webhook_pause`` gives the seconds before the n-th repeat of a delivery.
     ``journal`` and ``faults`` are for who needs other bounds, or faults by a rule of their own. Entering raises
     ``OSError`` if no port is to be had.
@@ -51,6 +52,7 @@ class Sandbox:
         username: str = "sandbox_valuation_bot",
         name: str = "",
         description: str = "",
+        campaign: str = "",
         clock: Callable[[], float] = time.time,
         first_update_id: int | None = None,
         webhook_pause: Callable[[int], float] = pause_before,
@@ -64,6 +66,7 @@ class Sandbox:
             username=username,
             name=name,
             description=description,
+            campaign=campaign,
             clock=clock,
             first_update_id=first_update_id,
             journal=journal,

@@ -94,8 +94,10 @@ class World:
         first_update_id: int | None,
         journal: Journal | None = None,
         faults: Faults | None = None,
+        campaign: str = "",
     ) -> None:
         self.token = token
+        self.campaign = campaign
         self.clock = clock
         self.journal = Journal() if journal is None else journal
         self.faults = Faults() if faults is None else faults

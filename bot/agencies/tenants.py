@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,10 @@ from typing import Any
 from dotenv import dotenv_values
 
 from bot.agencies.runtime import AgencySetup, Endpoints, Webhook
-from bot.core.agency import ALONE
+from bot.core.agency import ALONE, Agency
+from bot.settings import environment
 from bot.settings.agency import agency_of
-from bot.settings.agency_table import TableReader, with_lower_case_name
+from bot.settings.agency_table import TableReader, with_lower_case_name, without_secrets
 from bot.settings.environment import SHARED
 from bot.settings.problems import SettingsProblem
 from bot.settings.schema import Settings
@@ -78,6 +79,28 @@ def read(chosen: Settings, env_file: str | Path | None = ".env") -> Tenants:
     if problems:
         raise SettingsProblem(problems)
     return Tenants(tuple(setups), frozenset(files), frozenset(confidential))
+
+
+def described(agency_id: str, stand_ins: Mapping[str, str], env_file: str | Path | None = ".env") -> Agency:
+    """Return an agency as its settings describe it, without reading its secrets: ``stand_ins`` are token and key instead.
+
+    ``agency_id`` is the name of its table where ``AGENCIES`` is set, else it is not looked at. Raises :class:`SettingsProblem`.
+    """
+    chosen = environment.load(env_file, {**stand_ins, "data_key": None, "webhook_secret": None})
+    if chosen.agencies is None:
+        return agency_of(chosen)
+    tables = read_toml("AGENCIES", chosen.agencies)
+    table = tables.get(agency_id)
+    if not isinstance(table, dict):
+        raise SettingsProblem(
+            [f"AGENCIES: {chosen.agencies} has several agencies: name one, {', '.join(sorted(tables))}"]
+        )
+    shared = {name: getattr(chosen, name) for name in SHARED}
+    reader = TableReader(chosen.agencies.parent, {})
+    try:
+        return agency_of(reader.settings({**without_secrets(table), **stand_ins}, shared), agency_id=agency_id)
+    except SettingsProblem as problem:
+        raise SettingsProblem([f"[{agency_id}] {with_lower_case_name(each)}" for each in problem.problems]) from None
 
 
 def _read(agency_id: str, table: Any, house: Settings, reader: TableReader) -> AgencySetup:

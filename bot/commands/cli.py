@@ -101,6 +101,15 @@ def _run() -> int:
             watched.stop()
 
 
+def _demo(chosen: argparse.Namespace) -> int:
+    try:
+        shown = demo.AGENCY if chosen.mine is None else demo.own(chosen.mine)
+    except SettingsProblem as problem:
+        _say("The demo cannot show your agency, because of its settings:", *(f"- {each}" for each in problem.problems))
+        return SETTINGS_EXIT
+    return _until_stopped(demo.serve(port=chosen.port, shown=shown))
+
+
 def _watched(chosen: Settings, agencies: Tenants, watched: process.Watchdog | None) -> int:
     _tell_unready(agencies, chosen)
     _allow_files(len(agencies.setups))
@@ -238,7 +247,7 @@ COMMANDS: Mapping[str, Command] = {
     "run": Command("run the bot with the settings from the environment and .env", lambda _: _run(), plain=False),
     "demo": Command(
         "try it out: the bot with a chat page in the browser, no account needed",
-        lambda chosen: _until_stopped(demo.serve(port=chosen.port)),
+        _demo,
         demo.add_arguments,
         plain=False,
     ),

@@ -1,7 +1,8 @@
 """``python -m bot demo``: the bot on the sandbox, with a chat page in the browser. Loopback only.
 
-Never reads ``.env`` or the environment's settings, but for ``LOG_LEVEL=DEBUG``: then how each text was understood is logged. The
-sandbox forgets everything when it stops, and its database belongs to it: so each demo has a new one, deleted at the end.
+Never reads ``.env`` or the environment's settings, but for ``LOG_LEVEL=DEBUG``: then how each text was understood is logged. With
+``--mine`` it reads them for what the agency is, never for a token or a key. The sandbox forgets everything when it stops, and its
+database belongs to it: so each demo has a new one, deleted at the end.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
+from bot.agencies import tenants
 from bot.agencies.runtime import AgencySetup, Endpoints
 from bot.agencies.tenants import Tenants
 from bot.commands.run import Service
@@ -23,7 +25,8 @@ from bot.storage.database import Database
 from bot.storage.encryption import FieldEncryption, new_key, read_keys
 from conversations.form import Form, OwnTopic
 from conversations.lead import Campaign, LeadType, Utm
-from sandbox.server import Sandbox
+from sandbox.lead_api import DEFAULT_OFFICES
+from sandbox.server import DEFAULT_API_KEY, DEFAULT_TOKEN, Sandbox
 
 AGENCY = Agency(
     id="demo",
@@ -81,13 +84,42 @@ AGENCY = Agency(
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to a parser."""
     parser.add_argument("--port", type=int, default=8080, help="the page's port; the next free one if it is taken")
+    parser.add_argument(
+        "--mine",
+        nargs="?",
+        const="",
+        metavar="AGENCY",
+        help="as your own agency: brand, questions, hours, FAQ and campaigns from the environment and .env; with AGENCIES, the "
+        "name of its table. No token and no key is read",
+    )
 
 
-async def serve(*, port: int = 8080) -> int:
-    """Serve the page and run the bot until cancelled; a taken ``port`` means the next free one."""
+def own(agency_id: str = "", env_file: str | Path | None = ".env") -> Agency:
+    """Return the agency that the settings describe, to be shown on the sandbox: its staff are whoever looks at the page."""
+    stand_ins = {"telegram_bot_token": DEFAULT_TOKEN, "lead_api_key": DEFAULT_API_KEY}
+    agency = tenants.described(agency_id, stand_ins, env_file)
+    second = agency.second_form
+    return replace(
+        agency,
+        form=replace(agency.form, visits=True, made_up=True),
+        second_form=None if second is None else replace(second, visits=True, made_up=True),
+        staff_chat_id=None,
+        leads_per_chat=AGENCY.leads_per_chat,
+        lead_lookup_seconds=AGENCY.lead_lookup_seconds,
+    )
+
+
+async def serve(*, port: int = 8080, shown: Agency = AGENCY) -> int:
+    """Serve the page and run the bot of ``shown`` until cancelled; a taken ``port`` means the next free one."""
+    named = {campaign.office_id for campaign in shown.campaigns.values() if campaign.office_id is not None}
+    offices = {office: f"Office {office}" for office in sorted(named)} or DEFAULT_OFFICES
+    campaign = next(iter(shown.campaigns), "")
+    name = shown.form.agency or "Valuation bot"
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="valuation-bot-"))
-        sandbox = Sandbox(port=port, next_free=True, name=AGENCY.form.agency, description=_DESCRIPTION)
+        sandbox = Sandbox(
+            port=port, next_free=True, name=name, description=_DESCRIPTION, offices=offices, campaign=campaign
+        )
         async with sandbox:
             log_setup.configure("text", [sandbox.token, sandbox.api_key], debug=os.environ.get("LOG_LEVEL") == "DEBUG")
             # Under a key that nobody knows, as it is only for as long as this process.
@@ -98,13 +130,14 @@ async def serve(*, port: int = 8080) -> int:
             sandbox.person("marla")  # the first, so that she keeps her number
             agent = sandbox.person("agent")
             agent.start()  # so that visits can be asked for: whoever looks at the agent's chat finds the cards there
-            agency = replace(AGENCY, admin_ids=frozenset({agent.id}))
+            agency = replace(shown, admin_ids=frozenset({agent.id}))
             connections = Endpoints(sandbox.token, sandbox.base_url, sandbox.api_key, sandbox.base_url)
             started = asyncio.Event()
             async with asyncio.TaskGroup() as group:
                 group.create_task(Service(database, Tenants((AgencySetup(agency, connections),))).run(started))
                 await started.wait()
-                print(_WELCOME.format(url=sandbox.base_url), flush=True)
+                link = f"{sandbox.base_url}/?person=tom&start={campaign}" if campaign else "none is set (CAMPAIGNS)"
+                print(_WELCOME.format(url=sandbox.base_url, link=link), flush=True)
     return 0
 
 
@@ -118,7 +151,7 @@ _WELCOME = """
 The chat page is at   {url}/?person=marla
 
 Other people:         {url}/?person=marla,tom      (side by side)
-A shared link:        {url}/?person=tom&start=fb-spring
+A shared link:        {link}
 The estate agent:     {url}/?person=agent      (makes links: /link, /links; answers visits)
 
 Everything stays on this machine; figures are made up. Stop with Ctrl+C.

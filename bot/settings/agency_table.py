@@ -34,6 +34,7 @@ _SECRETS = frozenset(
     for name, field in Settings.model_fields.items()
     if name not in DEPLOYMENT and (field.annotation is SecretStr or SecretStr in get_args(field.annotation))
 )
+_ELSEWHERE = frozenset(f"{name}_{where}" for name in _SECRETS for where in ("env", "file"))
 _PATHS = frozenset(
     name
     for name, field in Settings.model_fields.items()
@@ -101,6 +102,11 @@ class TableReader:
         if not found:
             self.problems.append(f"{name}: {path} is empty")
         return found
+
+
+def without_secrets(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a table without its secrets, and without the names of variables and files that hold them."""
+    return {name: value for name, value in table.items() if name not in _SECRETS | _ELSEWHERE}
 
 
 def with_lower_case_name(sentence: str) -> str:

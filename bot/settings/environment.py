@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import SecretStr, ValidationError
@@ -43,14 +44,16 @@ SHARED = frozenset(
 """The settings that an agency has from the environment where its table does not say otherwise."""
 
 
-def load(env_file: str | Path | None = ".env") -> Settings:
+def load(env_file: str | Path | None = ".env", instead: Mapping[str, object] | None = None) -> Settings:
     """Read the environment and ``env_file`` (``None``: the environment only).
 
-    With ``AGENCIES`` that is a :class:`DeploymentSettings`. Raises :class:`SettingsProblem` with everything that is wrong.
+    With ``AGENCIES`` that is a :class:`DeploymentSettings`. ``instead`` are values that count in place of a single agency's in
+    the environment. Raises :class:`SettingsProblem` with everything that is wrong.
     """
     try:
         if _Kind(_env_file=env_file).agencies is None:  # type: ignore[call-arg]  # pydantic-settings' own argument
-            return Settings(_env_file=env_file)  # type: ignore[call-arg]  # pydantic fills in the fields
+            # pydantic fills in the fields
+            return Settings(_env_file=env_file, **(instead or {}))  # type: ignore[call-arg, arg-type]
         house = DeploymentSettings(_env_file=env_file)  # type: ignore[call-arg]
     except ValidationError as error:
         raise SettingsProblem(sentences(error)) from None

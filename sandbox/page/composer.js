@@ -99,6 +99,14 @@ export class Composer {
     this.#typed();
   }
 
+  /** Put a text into the field, in place of what is there. */
+  propose(text) {
+    this.setEditing(null);
+    this.field.value = text;
+    this.#typed();
+    this.field.focus();
+  }
+
   #replyKey(key) {
     const press = () => {
       if (this.keyboard.one_time) this.#unfold(false);

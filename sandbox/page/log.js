@@ -146,15 +146,22 @@ export class Log {
     section.insertBefore(row, next ?? null);
   }
 
-  // One stop for the tab key in the whole log; arrows move between the messages' menus.
+  // Stops for the tab key: the newest keyboard, and one menu in the whole log. Arrows up and down move between the messages' menus,
+  // and from a menu the arrow to the right moves to its message's buttons.
   #rove() {
+    const keyboards = [...this.days.querySelectorAll(".inline-keyboard")];
+    keyboards.forEach((keyboard, index) => {
+      for (const key of keyboard.querySelectorAll(".key")) key.setAttribute("tabindex", index === keyboards.length - 1 ? "0" : "-1");
+    });
     const all = [...this.days.querySelectorAll(".more")];
     if (all.some((more) => more === document.activeElement)) return;
     all.forEach((more, index) => more.setAttribute("tabindex", index === all.length - 1 ? "0" : "-1"));
   }
 
   #arrows(event) {
-    if (!event.target.classList.contains("more") || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
+    if (!event.target.classList.contains("more")) return;
+    if (event.key === "ArrowRight") event.target.closest(".row").querySelector(".key")?.focus();
+    if (!["ArrowUp", "ArrowDown"].includes(event.key)) return;
     const all = [...this.days.querySelectorAll(".more")];
     const next = all[all.indexOf(event.target) + (event.key === "ArrowUp" ? -1 : 1)];
     if (!next) return;

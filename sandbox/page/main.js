@@ -50,6 +50,7 @@ const panels = people.map((slug) => {
     onBotName: (name) => {
       document.title = name ? `${name} – sandbox chat` : "Sandbox chat";
     },
+    onCampaign: (code) => newcomers.suggest(code),
     onUnread: (unread) => {
       count.textContent = unread > 0 ? String(unread) : "";
     },
@@ -62,6 +63,7 @@ const agent = new AgentPane((leads) => {
 });
 panels.push({ name: "For the agent", element: agent.element, count: agentCount });
 
+const newcomers = hint({ people, newcomer, language, write: (text) => panels[0].phone.write(text) });
 let chosen = 0;
 
 function choose(index, focus = false) {
@@ -94,7 +96,7 @@ const tabs = h("nav", {
 
 document.getElementById("app").append(
   tabs,
-  ...hint({ people, newcomer }),
+  ...newcomers.elements,
   h("main", { class: "stage" }, h("div", { class: "phones", "data-count": String(people.length) }, ...panels.slice(0, -1).map(({ element }) => element)), agent.element),
 );
 wide.addEventListener("change", () => choose(chosen));

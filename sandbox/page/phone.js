@@ -20,10 +20,11 @@ export class Phone {
    * @param {string} [options.language] language code of this person's phone
    * @param {function()} options.onStarted START was pressed
    * @param {function(string)} options.onBotName told the bot's name, on every change
+   * @param {function(string)} options.onCampaign told the code of a link that could be followed, or nothing
    * @param {function(number)} options.onUnread messages below the fold, or on a phone behind another tab
    */
-  constructor(slug, { start, language, onStarted, onBotName, onUnread }) {
-    Object.assign(this, { slug, start, onStarted, onBotName });
+  constructor(slug, { start, language, onStarted, onBotName, onCampaign, onUnread }) {
+    Object.assign(this, { slug, start, onStarted, onBotName, onCampaign });
     this.base = `/page/people/${encodeURIComponent(slug)}`;
     this.bot = { name: "", username: "", description: "", commands: [] };
     this.blocked = false;
@@ -106,6 +107,13 @@ export class Phone {
     this.composer.setCommands(bot.commands ?? []);
     this.#introduce();
     this.onBotName(bot.name);
+    this.onCampaign(bot.campaign);
+  }
+
+  /** Put a text into the field, ready to be sent; a chat that has not begun is begun. */
+  write(text) {
+    if (this.foot.dataset.kind === "start") this.#press();
+    this.composer.propose(text);
   }
 
   /** The page shows this phone again after another tab. */

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from bot.commands.demo import AGENCY
@@ -20,7 +21,13 @@ from support.processes import BARE, BotProcess
 from support.waiting import PATIENCE
 
 RANGE = re.compile(r"between £[\d,]*\d and £[\d,]*\d")
+CANARY = "canary-0123456789abcdef"
 RIBBON = "Made-up figures from the sandbox"
+OWN = (
+    f"TELEGRAM_BOT_TOKEN=1:{CANARY}\nLEAD_API_KEY={CANARY}\nAGENCY_NAME=Belper Homes\nAGENCY_PHONE=01773 000000\n"
+    "QUESTIONS=name,sale_or_let,phone,email,address,postcode,bedrooms,property_type\n"
+)
+"""Settings of an agency, in the folder that the demo is started in."""
 SOON = PATIENCE * 1000
 """Milliseconds."""
 
@@ -34,12 +41,20 @@ async def browser() -> AsyncIterator[Browser]:
         yield running
 
 
+@pytest.fixture
+def options() -> list[str]:
+    """Options of the demo's command."""
+    return []
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def demo(tmp_path: Path, forks: ForkServer, log_proof: LogProof) -> AsyncIterator[str]:
+async def demo(tmp_path: Path, forks: ForkServer, log_proof: LogProof, options: list[str]) -> AsyncIterator[str]:
     """The demo's address. It ends at Ctrl+C, and has written nothing about anybody."""
     given, output = tmp_path / "in", (tmp_path / "out", tmp_path / "err")
     given.touch()
-    request = {"plan": {}, "command": ["demo", "--port", "0"], "folder": str(tmp_path), "environment": BARE}
+    (tmp_path / ".env").write_text(OWN)
+    command = ["demo", "--port", "0", *options]
+    request = {"plan": {}, "command": command, "folder": str(tmp_path), "environment": BARE}
     with given.open("rb") as stdin, output[0].open("wb") as stdout, output[1].open("wb") as stderr:
         handle = forks.start(request, [stdin, stdout, stderr])
     process = BotProcess(handle, "demo", output)
@@ -55,6 +70,7 @@ async def demo(tmp_path: Path, forks: ForkServer, log_proof: LogProof) -> AsyncI
     log_proof.read("demo", process.stderr)
     for said in ("Marla", "Singer", "Tom", "7986", "cloud9", "Example Street", "DE1"):
         assert said not in process.stderr
+    assert CANARY not in process.stdout + process.stderr
 
 
 class Visitor:
@@ -80,19 +96,19 @@ class Visitor:
     async def types(self, text: str, *, then: str) -> None:
         """Write something. The keyboard of a phone has no Enter that sends."""
         await self.chat.get_by_role("textbox", name="Message").fill(text)
-        await self._and_hears(self.chat.get_by_role("button", name="Send", exact=True), then)
+        await self.presses(self.chat.get_by_role("button", name="Send", exact=True), then)
 
     async def taps(self, name: str, *, then: str) -> None:
         """Press a button of the newest message that has any."""
         keyboard = self.chat.locator(".inline-keyboard").last
-        await self._and_hears(keyboard.get_by_role("button", name=name, exact=True), then)
+        await self.presses(keyboard.get_by_role("button", name=name, exact=True), then)
 
     async def shares_the_number(self, *, then: str) -> None:
         """Press the key under the text field, and agree to what the phone asks."""
         await self.chat.get_by_role("button", name=SHARE, exact=True).click()
-        await self._and_hears(self.page.get_by_role("button", name="Share contact", exact=True), then)
+        await self.presses(self.page.get_by_role("button", name="Share contact", exact=True), then)
 
-    async def _and_hears(self, control: Locator, then: str) -> None:
+    async def presses(self, control: Locator, then: str) -> None:
         before = await self.said.count()
         await control.click()
         await self.hears(then, after=before)
@@ -258,3 +274,61 @@ async def test_the_estate_agent_makes_a_link_in_the_chat_and_a_homeowner_follows
     carried = {"Type": "vendor", "UTM source": "facebook", "UTM medium": "social", "UTM campaign": "fb-nottingham-sale"}
     assert carried.items() <= sent.items()
     assert "1214" in sent.values(), "the office that was chosen by name"
+
+
+AT_REST = """async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  do {
+    await frame();
+    await frame();
+    await Promise.allSettled(document.getAnimations().map((each) => each.finished));
+  } while (document.getAnimations().length > 0);
+}"""
+"""Waits until no colour is on its way to another."""
+
+
+async def shows_nothing_serious(page: Page) -> None:
+    """Have axe look at the page by day and by night (WCAG 2 A and AA, and axe's best practices)."""
+    for scheme in ("light", "dark"):
+        await page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
+        await page.evaluate(AT_REST)
+        results = await Axe().run(page)
+        found = [each for each in results.response["violations"] if each["impact"] in {"serious", "critical"}]
+        told = [
+            (
+                scheme,
+                each["id"],
+                [(node["target"], node["any"][0]["message"] if node["any"] else "") for node in each["nodes"]],
+            )
+            for each in found
+        ]
+        assert told == []
+
+
+async def test_the_hint_answers_everything_at_once_and_axe_finds_nothing_serious(visitor: Visitor) -> None:
+    await visitor.page.goto("/?person=marla")
+    hint = visitor.page.get_by_role("complementary", name="About this page")
+    await expect(hint.get_by_role("link", name="follow a campaign link")).to_be_visible(timeout=SOON)
+    await shows_nothing_serious(visitor.page)
+    await hint.get_by_role("button", name="answer everything in one message").click()
+    await visitor.hears("sale_or_let")
+    await expect(visitor.chat.get_by_role("textbox", name="Message")).to_have_value(re.compile("Marla Singer"))
+    await visitor.presses(visitor.chat.get_by_role("button", name="Send", exact=True), "review")
+    await visitor.taps(ALL_CORRECT, then="consent")
+    await visitor.taps(YES, then="estimate")
+    # Keyboards that were answered are no stops of the tab key; the newest is.
+    keyboards = visitor.chat.locator(".inline-keyboard")
+    assert await keyboards.locator('.key[tabindex="0"]').count() == await keyboards.last.locator(".key").count()
+    assert await keyboards.count() > 1
+    await visitor.page.set_viewport_size({"width": 1280, "height": 900})
+    await expect(visitor.page.get_by_role("article", name="Lead 1", exact=True)).to_be_visible()
+    await shows_nothing_serious(visitor.page)
+    await visitor.page.set_viewport_size({"width": 390, "height": 844})
+
+
+@pytest.mark.parametrize("options", [["--mine"]])
+async def test_an_agency_sees_itself_and_no_campaign_that_is_not_its_own(visitor: Visitor) -> None:
+    await visitor.starts("/?person=marla", then="name")
+    await expect(visitor.chat.get_by_role("heading", name="Belper Homes")).to_be_visible()
+    await visitor.types("how can i reach you?", then="01773 000000")
+    await expect(visitor.page.get_by_text("follow a campaign link")).to_have_count(0)
