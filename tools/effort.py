@@ -1,4 +1,4 @@
-"""Writes docs/effort.md: how many messages and taps a person sends from /start to the estimate.
+"""Writes docs/effort.md: how much a person sends and reads from /start to the estimate.
 
 ``python tools/effort.py`` plays the conversations of tests/support/effort.py and writes the page; a test holds it to them.
 """
@@ -17,9 +17,9 @@ PAGE = ROOT / "docs" / "effort.md"
 
 HEAD = """# What it takes to see an estimate
 
-What people send after /start until they see their estimate: each message typed and each button pressed counts as one. The
-conversations are in [tests/support/effort.py](../tests/support/effort.py); `make docs` plays them and writes this page, a test
-holds it to them.
+What people send after /start until they see their estimate: each message typed and each button pressed counts as one. And what
+they read meanwhile: the bot's messages and the words in these, the estimate and all. The conversations are in
+[tests/support/effort.py](../tests/support/effort.py); `make docs` plays them and writes this page, a test holds it to them.
 
 """
 FOOT = """
@@ -43,12 +43,12 @@ def _summary(*played: Effort) -> str:
 
 
 def _counts(played: Effort) -> list[int]:
-    return [count for _, count in played.people]
+    return [count.sent for _, count in played.people]
 
 
 def _table(played: Effort) -> str:
-    rows = "".join(f"| {what} | {count} |\n" for what, count in played.people)
-    return f"\n## {played.title}\n\n| who | sends |\n| --- | --- |\n{rows}"
+    rows = "".join(f"| {what} | {each.sent} | {each.messages} | {each.words} |\n" for what, each in played.people)
+    return f"\n## {played.title}\n\n| who | sends | messages read | words read |\n| --- | --- | --- | --- |\n{rows}"
 
 
 if __name__ == "__main__":

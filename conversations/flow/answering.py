@@ -12,6 +12,8 @@ from conversations.flow.prompts import asked, part, shown_answer
 from conversations.flow.turn import Turn, say, with_button
 from conversations.form import Form
 from conversations.intents import Intent
+from conversations.languages import catalogue
+from conversations.languages.render import words
 from conversations.lead import Name
 from conversations.questions import OWN, SKIPPED
 from conversations.state import Answer, Collecting, Pending, Refusal, State
@@ -45,7 +47,8 @@ def answer(
     reading, others = heard.reading, heard.others
     match reading:
         case Understood():
-            return take(form, state, phase, {key: reading, **others}, message, before=before, doubt=heard.doubt)
+            found = {key: reading, **others}
+            return take(form, state, phase, found, message, before=before, doubt=heard.doubt, said=text)
         case Unclear(reason, likely, keep):
             filled = _with(form, phase, others, message) if others else phase
             pending = Pending(key, reason.value, likely, keep)
@@ -68,10 +71,12 @@ def take(
     *,
     before: tuple[Line, ...] = (),
     doubt: Pending | None = None,
+    said: str | None = "",
 ) -> Turn:
-    """Keep these answers, show what was understood after ``before``, and go on. Any consent given before is void.
+    """Keep these answers, show after ``before`` what they changed or were lifted out of, and go on.
 
-    What is in ``doubt`` is asked back first.
+    Any consent given before is void. What is in ``doubt`` is asked back first. An answer is not shown that is all of what
+    was ``said``; ``None`` stands for a button that shows it.
     """
     complete = _with(form, phase, found, message)
     if doubt is not None and (doubt.reason == Change.CHANGE or doubt.question not in complete.answers):
@@ -86,8 +91,34 @@ def take(
         return say(form, after, *before, Line("noted", {"answers": shown}))
     if new == ["address", "postcode"] and phase.answers.keys().isdisjoint(new):
         whole = Line("address.with_postcode", {key: shown_answer(complete, key) for key in new})
-        return say(form, after, *before, whole)
-    return say(form, after, *before, *(_got(complete, key, changed=key in phase.answers) for key in new))
+        shown = () if _in_letters(form, after, whole) == _letters(said or "") else (whole,)
+        return say(form, after, *before, *shown)
+    told = (
+        _got(complete, key, changed=key in phase.answers) for key in new if not _as_said(form, state, after, key, said)
+    )
+    return say(form, after, *before, *told)
+
+
+_ALWAYS_SHOWN = frozenset({"name", "phone"})
+"""Questions whose answers are thanked for, or shown in the message that takes the keyboard away."""
+
+
+def _as_said(form: Form, before: State, after: State, key: str, said: str | None) -> bool:
+    """Return whether the answer to ``key`` is new and all of what was ``said``, but for case, spaces and punctuation."""
+    was, phase = before.phase, after.phase
+    if not isinstance(was, Collecting) or not isinstance(phase, Collecting):
+        return False
+    if key in _ALWAYS_SHOWN or key in was.answers or phase.answers[key].value == SKIPPED:
+        return False
+    return said is None or _in_letters(form, after, shown_answer(phase, key)) == _letters(said)
+
+
+def _in_letters(form: Form, state: State, line: Line) -> str:
+    return _letters(words(line, form, catalogue(state.language)))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _with(form: Form, phase: Collecting, found: Found, message: str) -> Collecting:

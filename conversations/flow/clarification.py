@@ -36,9 +36,11 @@ def _picked(form: Form, state: State, phase: Collecting, event: Event, pending: 
         if stands is not None and pending.reason == Change.CHANGE.value and stands.value == pending.keep.value:
             # Nothing changes: what was reviewed stays so.
             return say(form, state.revised(phase=replace(phase, pending=None)))
-        return take(form, state, phase, {pending.question: pending.keep}, event.message if _typed(event) else "")
+        return take(
+            form, state, phase, {pending.question: pending.keep}, event.message if _typed(event) else "", said=None
+        )
     if code.isascii() and code.isdigit() and int(code) < len(pending.likely):
-        return take(form, state, phase, {pending.question: pending.likely[int(code)]}, "")
+        return take(form, state, phase, {pending.question: pending.likely[int(code)]}, "", said=None)
     editing = pending.question if pending.question in phase.answers else phase.editing
     wanted = _MISSING_PART.get(pending.reason)
     if wanted is not None:

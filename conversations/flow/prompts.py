@@ -127,7 +127,7 @@ def _collecting(form: Form, state: State, phase: Collecting) -> Prompt:
         return _question(form, state, phase, key)
     if not phase.reviewed:
         return _review(form, state, phase)
-    return _consent(form, state, phase)
+    return _consent(form, state)
 
 
 def _question(form: Form, state: State, phase: Collecting, key: str) -> Prompt:
@@ -137,9 +137,11 @@ def _question(form: Form, state: State, phase: Collecting, key: str) -> Prompt:
     current = phase.answers.get(key)
     lines: tuple[Line, ...]
     if current is not None:
-        lines = (Line("edit.current", {"answer": shown_answer(phase, key)}), sentence)
+        told = () if current.value == SKIPPED else (Line("edit.current", {"answer": shown_answer(phase, key)}),)
+        lines = (*told, sentence)
     else:
-        where: dict[str, Param] = {"step": counted.index(key) + 1, "steps": len(counted) + 1, "question": sentence}
+        left = sum(each not in phase.answers for each in counted)
+        where: dict[str, Param] = {"left": left, "question": sentence}
         lines = (Line("progress", where),)
     also = [Intent.WHY]
     if question.optional and current is None:
@@ -205,7 +207,9 @@ def _reading(key: str, reading: Understood) -> dict[str, Param]:
 
 def _review(form: Form, state: State, phase: Collecting) -> Prompt:
     given = [key for key in form.questions if phase.answers[key].value != SKIPPED]
-    lines = tuple(Line("review.answer", {"answer": shown_answer(phase, key)}) for key in given)
+    lines = tuple(
+        Line("review.answer", {"label": part(form, key, "label"), "answer": shown_answer(phase, key)}) for key in given
+    )
     edits = [Button(part(form, key, "label"), Tap(Action.EDIT, state.revision, key).data()) for key in form.questions]
     correct = Button(Line("button.reviewed"), Tap(Action.GO, state.revision, "", Intent.REVIEWED).data(), "success")
     return Prompt((Line("review", {"answers": lines}),), ((correct,), tuple(edits)))
@@ -226,14 +230,12 @@ def preferred(preference: str) -> Line:
     return Line("preference", {"how": preference_shown(preference)})
 
 
-def _consent(form: Form, state: State, phase: Collecting) -> Prompt:
-    total = len(steps(form, phase)) + 1
-    where: dict[str, Param] = {"step": total, "steps": total, "question": Line("consent.ask")}
+def _consent(form: Form, state: State) -> Prompt:
     yes = Button(Line("consent.yes"), Tap(Action.CONSENT, state.revision, "", "yes").data(), "success")
     no = Button(Line("consent.no"), Tap(Action.CONSENT, state.revision, "", "no").data())
     wish = (preferred(state.contact_preference),) if state.contact_preference else ()
     details = Line("consent.details" if form.privacy_url else "consent.details_here")
-    return Prompt((*wish, Line("progress", where), details), ((yes,), (no,), (go(state, Intent.BACK),)))
+    return Prompt((*wish, Line("consent.ask"), details), ((yes,), (no,), (go(state, Intent.BACK),)))
 
 
 def go(state: State, intent: Intent) -> Button:

@@ -8,11 +8,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from conversations.callback_data import Action, Tap
-from conversations.commands import (
-    Line,
-    Param,
-)
-from conversations.flow.prompts import steps
+from conversations.commands import Line
 from conversations.flow.turn import Turn, say, with_button
 from conversations.form import Form
 from conversations.intents import Intent
@@ -77,12 +73,11 @@ def _preset(campaign: Campaign) -> dict[str, Answer]:
 def greeting(form: Form, phase: Collecting, *, begun: bool = False) -> tuple[Line, ...]:
     """Return what stands before the first question: who this is, what it takes, and the privacy page (duty 1).
 
-    ``begun``: the person has answered some of it already, so that no number of questions is right.
+    ``begun``: the person has answered some of it already.
     """
     privacy = Line("greeting.privacy" if form.privacy_url else "greeting.privacy_here")
     if begun:
         return Line("greeting.begun"), privacy
     side = phase.campaign.lead_type
     words = {None: "greeting", LeadType.VENDOR: "greeting.vendor", LeadType.LANDLORD: "greeting.landlord"}
-    count: Param = len(steps(form, phase)) + 1
-    return Line(words[side], {"steps": count}), privacy
+    return Line(words[side]), privacy

@@ -308,7 +308,7 @@ def _tapped_choice(form: Form, state: State, phase: Collecting, tap: Tap, event:
     if given is not None and given.value == value and phase.editing != tap.question:
         return Turn(state, (Toast(Line("toast.noted")),))
     # A button of an earlier question corrects that answer; the conversation goes on where it was.
-    return take(form, state, phase, {tap.question: Understood(value, note)}, "")
+    return take(form, state, phase, {tap.question: Understood(value, note)}, "", said=None)
 
 
 def _tapped_topic(form: Form, state: State, event: Event, tap: Tap) -> Turn:

@@ -20,22 +20,22 @@ def test_typing_alone_makes_the_lead() -> None:
     greeting = person.starts()
     assert "Derby Homes" in greeting
     assert "derbyhomes.example/privacy" in greeting
-    assert "1 of 9." in greeting
+    assert "8 to go." in greeting
     expected = {
-        "sale_or_let": "2 of 9. What's your name?",
-        "name": "3 of 9. What's the best phone number?",
-        "phone": "4 of 9. And your email address?",
-        "email": "5 of 9. What's the property's address?",
-        "address": "6 of 9. What's the property's postcode?",
-        "postcode": "7 of 9. How many bedrooms?",
-        "bedrooms": "8 of 9. What type of property?",
+        "sale_or_let": "7 to go. What's your name?",
+        "name": "6 to go. What's the best phone number?",
+        "phone": "5 to go. And your email address?",
+        "email": "4 to go. What's the property's address?",
+        "address": "3 to go. What's the property's postcode?",
+        "postcode": "2 to go. How many bedrooms?",
+        "bedrooms": "1 to go. What kind of home is it?",
     }
     for key, asks in expected.items():
         assert asks in person.says(ANSWERS[key])
     review = person.says(ANSWERS["property_type"])
     for shown in ("Sale estimate", "Marla Singer", "07986 000000", "cloud9@cloud.com", "DE1 1JX", "4 bedrooms", "Semi"):
         assert shown in review
-    assert "9 of 9. Shall I send this to Derby Homes" in person.says("yes")
+    assert "Shall I send this to Derby Homes" in person.says("yes")
     assert not person.sent
     assert "Working it out" in person.says("yes, I agree")
     (lead,) = person.sent
@@ -68,9 +68,9 @@ def test_two_answers_corrected_at_the_review() -> None:
     person = Person()
     person.starts()
     person.answers()
-    assert "At the moment: Marla Singer." in person.taps("Name")
+    assert "You told me: Marla Singer." in person.taps("Name")
     assert "Changed to Mrs Tyler Durden." in person.says("Mrs Tyler Durden")
-    assert "At the moment: 4 bedrooms." in person.taps("Bedrooms")
+    assert "You told me: 4 bedrooms." in person.taps("Bedrooms")
     assert "Changed to 2 bedrooms." in person.taps("2")
     person.taps("All correct")
     person.taps("Yes, show my estimate")
@@ -82,8 +82,8 @@ def test_a_correction_can_be_named_and_left() -> None:
     person = Person()
     person.starts()
     person.answers()
-    assert "At the moment: cloud9@cloud.com" in person.says("change my email address")
-    assert "Is everything right?" in person.taps("Leave it as it is")
+    assert "You told me: cloud9@cloud.com" in person.says("change my email address")
+    assert "Is this all correct?" in person.taps("Leave it as it is")
 
 
 def test_editing_an_earlier_message_corrects_that_answer() -> None:
@@ -114,7 +114,7 @@ def test_back_goes_back_one_question_at_a_time_and_loses_nothing() -> None:
 def test_back_from_consent_and_review() -> None:
     person = Person()
     person.reaches_consent()
-    assert "Is everything right?" in person.taps("Back")
+    assert "Is this all correct?" in person.taps("Back")
     assert "Semi-detached" in person.says("back")
 
 
@@ -151,7 +151,7 @@ def test_attachments_get_a_friendly_sentence_and_the_question_again(kind: Attach
     person = Person()
     person.starts()
     person.happens(SentAttachment(kind))
-    assert "sell for" in person.messages[-1].text
+    assert "selling, or of letting" in person.messages[-1].text
 
 
 def test_somebody_elses_contact_card_is_not_taken() -> None:
@@ -171,7 +171,7 @@ def test_all_correct_of_an_earlier_review_is_not_noted_but_shown_how_it_stands()
     person.says("no, it's 3 bedrooms")
     heard = len(person.messages)
     person.happens(Tapped(earlier))
-    assert "Is everything right?" in person.messages[heard].text
+    assert "Is this all correct?" in person.messages[heard].text
     assert "3 bedrooms" in person.messages[heard].text
     person.taps("All correct")
     person.taps("Yes, show my estimate")

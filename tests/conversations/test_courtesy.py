@@ -157,19 +157,19 @@ def test_who_stopped_and_starts_again_may_go_on_or_begin_afresh(ended: str) -> N
     answers = person.answered
     assert "Welcome back" in person.starts()
     assert person.labels() == ["Carry on", "Delete my answers", "Start again"]
-    assert "Is everything right?" in person.taps("Carry on")
+    assert "Is this all correct?" in person.taps("Carry on")
     assert person.answered == answers
     person.says("/cancel")
     person.starts(Campaign("window", LeadType.LANDLORD))
     assert person.campaign.code == "window"
-    assert "Answer 8 quick questions" in person.taps("Start again")
+    assert "it takes two minutes" in person.taps("Start again")
 
 
 def test_a_yes_after_declining_carries_on_and_never_consents() -> None:
     person = Person()
     person.reaches_consent()
     person.says("no")
-    assert "Is everything right?" in person.says("yes")
+    assert "Is this all correct?" in person.says("yes")
     assert not person.sent
 
 
@@ -187,7 +187,7 @@ def test_a_question_that_comes_first_is_answered_in_the_greeting() -> None:
     said = person.says("is it free?")
     assert "Derby Homes" in said
     assert "This estimate is free" in said
-    assert "1 of 9." in said
+    assert "8 to go." in said
     person = Person()
     assert "01332 000000" in person.says("can I talk to someone?")
 
@@ -281,7 +281,7 @@ def test_what_is_known_already_is_called_no_edit() -> None:
     person = Person()
     person.starts()
     person.answers("sale_or_let")
-    assert person.says("I said sell").startswith("That's what I have already.")
+    assert person.says("I said sell").startswith("I've noted that already.")
 
 
 @pytest.mark.parametrize(
@@ -301,7 +301,7 @@ def test_a_wrong_button_is_a_step_back() -> None:
     person = Person()
     person.starts()
     person.taps("Rent it out")
-    assert "sell for" in person.says("oops I pressed the wrong button")
+    assert "selling, or of letting" in person.says("oops I pressed the wrong button")
 
 
 def test_a_question_that_is_wanted_again_is_asked_again() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from support.effort import ALL_AT_ONCE, QUESTION_BY_QUESTION, Someone, efforts, sent_by
+from support.effort import ALL_AT_ONCE, QUESTION_BY_QUESTION, Someone, effort_of, efforts
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,7 +20,14 @@ def test_the_median_person_sends_no_more_than_this() -> None:
 
 @pytest.mark.parametrize("someone", [*QUESTION_BY_QUESTION, *ALL_AT_ONCE], ids=lambda someone: someone.what)
 def test_nobody_sends_many_more(someone: Someone) -> None:
-    assert sent_by(someone) <= (5 if someone.first else 11)
+    assert effort_of(someone).sent <= (5 if someone.first else 11)
+
+
+def test_a_sale_takes_no_more_than_this() -> None:
+    by_link = effort_of(QUESTION_BY_QUESTION[1])
+    assert (by_link.sent, by_link.messages) <= (8, 11)
+    assert by_link.words <= 270
+    assert effort_of(ALL_AT_ONCE[0]).words <= 220
 
 
 def test_the_page_says_what_was_counted() -> None:

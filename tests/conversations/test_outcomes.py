@@ -99,7 +99,7 @@ def test_another_property_keeps_the_contact_details_and_needs_its_own_consent() 
     first = person.reaches_sent()
     person.happens(received(first.reference))
     said = person.taps("Another property")
-    assert "sell for" in said
+    assert "selling, or of letting" in said
     assert set(person.values()) == {"name", "phone", "email"}
     person.says("rent it out")
     person.says("5 Other Road, Derby")

@@ -12,7 +12,7 @@ def asked_for_a_name(first: str = "Dewi") -> Person:
     person = Person()
     person.starts()
     person.answers("sale_or_let")
-    assert f"Is “{first}” your whole name?" in person.says(first)
+    assert f"is “{first}” your whole name?" in person.says(first)
     return person
 
 
@@ -50,7 +50,7 @@ def test_a_second_no_forgets_the_part_and_asks_anew() -> None:
     person = asked_for_a_name("Dwei")
     person.says("no")
     assert "What's your name?" in person.says("no")
-    assert "Is “Dewi” your whole name?" in person.says("Dewi")
+    assert "is “Dewi” your whole name?" in person.says("Dewi")
 
 
 def test_a_second_thought_keeps_the_only_name() -> None:
@@ -70,8 +70,8 @@ def test_a_yes_while_an_answer_is_corrected_keeps_it(key: str, text: str) -> Non
     person.answers()
     before = person.answered
     label = {"property_type": "type", "sale_or_let": "sell or let"}.get(key, key)
-    assert "At the moment:" in person.says(f"change the {label}")
-    assert "Is everything right?" in person.says(text)
+    assert "You told me:" in person.says(f"change the {label}")
+    assert "Is this all correct?" in person.says(text)
     assert person.answered == before
     assert not person.sent
 

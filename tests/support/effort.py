@@ -84,8 +84,17 @@ ALL_AT_ONCE = (
 )  # fmt: skip
 
 
-def sent_by(someone: Someone) -> int:
-    """Return what ``someone`` sends after /start until the estimate: messages and taps. Raises if they get stuck."""
+@dataclass(frozen=True)
+class Count:
+    """What ``someone`` sends (messages and taps), and what they read: the bot's messages, and the words in these."""
+
+    sent: int
+    messages: int
+    words: int
+
+
+def effort_of(someone: Someone) -> Count:
+    """Return what ``someone`` sends and reads from /start to the estimate. Raises if they get stuck."""
     person = Person(form=FORM, language=someone.language)
     sentences = catalogue(someone.language).sentences
     sent = 0
@@ -115,7 +124,7 @@ def sent_by(someone: Someone) -> int:
     person.happens(LeadReceived(lead.reference, lead.lead_type, lead.address, ESTIMATE))
     if not isinstance(person.state.phase, Valued) or not person.pictures:
         raise AssertionError(f"{someone.what}: no estimate")
-    return sent
+    return Count(sent, len(person.messages), sum(len(message.text.split()) for message in person.messages))
 
 
 def _clear_up(person: Person, send: Callable[[Callable[[str], str], str], None], question: str) -> None:
@@ -138,20 +147,20 @@ def _answer(person: Person, send: Callable[[Callable[[str], str], str], None], k
 
 @dataclass(frozen=True)
 class Effort:
-    """What each of some people sent, in their order."""
+    """What each of some people sent and read, in their order."""
 
     title: str
-    people: tuple[tuple[str, int], ...]
+    people: tuple[tuple[str, Count], ...]
 
     @property
     def median(self) -> float:
         """The median of what they sent."""
-        return median(count for _, count in self.people)
+        return median(count.sent for _, count in self.people)
 
 
 def efforts() -> tuple[Effort, Effort]:
     """Play all conversations: question by question, and with one full message first."""
     return (
-        Effort("By buttons and typing", tuple((each.what, sent_by(each)) for each in QUESTION_BY_QUESTION)),
-        Effort("With one full message first", tuple((each.what, sent_by(each)) for each in ALL_AT_ONCE)),
+        Effort("By buttons and typing", tuple((each.what, effort_of(each)) for each in QUESTION_BY_QUESTION)),
+        Effort("With one full message first", tuple((each.what, effort_of(each)) for each in ALL_AT_ONCE)),
     )

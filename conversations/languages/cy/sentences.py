@@ -8,24 +8,12 @@ SENTENCES = {
     # The agency where no name is set.
     "agency": "swyddfa'r gwerthwyr tai",
     # Starting
-    "greeting": (
-        "Helo, cynorthwyydd awtomatig {agency} ydw i. Atebwch {steps} cwestiwn byr, ac fe ddangosaf amcangyfrif cyfrifiadurol ar "
-        "gyfer eich eiddo, i'w werthu neu i'w osod. Mae'r cyfan am ddim. Bydd angen rhif ffôn; fydd dim byd yn mynd at ein "
-        "tîm nes i chi gytuno."
-    ),
-    "greeting.vendor": (
-        "Helo, cynorthwyydd awtomatig {agency} ydw i. Atebwch {steps} cwestiwn byr, ac fe ddangosaf amcangyfrif o'r pris y gallech "
-        "ei gael wrth werthu eich eiddo. Mae'r cyfan am ddim. Bydd angen rhif ffôn; fydd dim byd yn mynd at ein tîm nes i "
-        "chi gytuno."
-    ),
-    "greeting.landlord": (
-        "Helo, cynorthwyydd awtomatig {agency} ydw i. Atebwch {steps} cwestiwn byr, ac fe ddangosaf amcangyfrif o'r rhent y gallech "
-        "ei gael am eich eiddo. Mae'r cyfan am ddim. Bydd angen rhif ffôn; fydd dim byd yn mynd at ein tîm nes i chi "
-        "gytuno."
-    ),
-    "greeting.begun": "Helo, cynorthwyydd awtomatig {agency} ydw i, ac fe ddangosaf amcangyfrif cyfrifiadurol ar gyfer eich eiddo. Mae'r cyfan am ddim. Bydd angen rhif ffôn; fydd dim byd yn mynd at ein tîm nes i chi gytuno.",
-    "greeting.privacy": "Sut rydym yn defnyddio'ch atebion: {privacy_url}",
-    "greeting.privacy_here": "Sut rydym yn defnyddio'ch atebion: anfonwch /privacy",
+    "greeting": "Helo, cynorthwyydd awtomatig {agency} ydw i. Fe ddangosaf amcangyfrif cyfrifiadurol am ddim ar gyfer eich eiddo, i'w werthu neu i'w osod. Mae'n cymryd tua dau funud, neu un neges sy'n dweud y cyfan.",
+    "greeting.vendor": "Helo, cynorthwyydd awtomatig {agency} ydw i. Fe ddangosaf amcangyfrif cyfrifiadurol am ddim o'r pris y gallech ei gael wrth werthu eich eiddo. Mae'n cymryd tua dau funud, neu un neges sy'n dweud y cyfan.",
+    "greeting.landlord": "Helo, cynorthwyydd awtomatig {agency} ydw i. Fe ddangosaf amcangyfrif cyfrifiadurol am ddim o'r rhent y gallech ei gael am eich eiddo. Mae'n cymryd tua dau funud, neu un neges sy'n dweud y cyfan.",
+    "greeting.begun": "Helo, cynorthwyydd awtomatig {agency} ydw i. Fe ddangosaf amcangyfrif cyfrifiadurol am ddim ar gyfer eich eiddo.",
+    "greeting.privacy": "Bydd angen eich rhif ffôn a'ch cyfeiriad e-bost arnaf; fydd dim byd yn mynd at {agency} nes i chi gytuno. Sut y defnyddir eich atebion: {privacy_url}",
+    "greeting.privacy_here": "Bydd angen eich rhif ffôn a'ch cyfeiriad e-bost arnaf; fydd dim byd yn mynd at {agency} nes i chi gytuno. Sut y defnyddir eich atebion: anfonwch /privacy",
     "start.welcome_back": "Croeso'n ôl. Mae'ch atebion yma o hyd. Gallwch fwrw ymlaen, neu ddechrau eto.",
     "another.begin": (
         "Eiddo arall felly. Rwy'n cadw'ch enw, eich rhif ffôn a'ch e-bost; gallwch eu newid ar y diwedd."
@@ -34,7 +22,7 @@ SENTENCES = {
     "reminder": "Mae'ch atebion yma o hyd, pryd bynnag yr hoffech chi fynd ymlaen. Dyma'r unig dro y byddaf yn eich atgoffa.",
     "no_reminder": "Iawn, fydda i ddim yn eich atgoffa.",
     "resumed": "Iawn, ymlaen â ni.",
-    "progress": "**{step} o {steps}.** {question}",
+    "progress": "**{left} ar ôl.** {question}",
     "right": "Iawn.",
     # Answers, as they are shown
     "answer.shown": "{answer}",
@@ -43,7 +31,7 @@ SENTENCES = {
     "noted": "Dyma'r hyn rwyf wedi'i nodi:\n\n{answers}",
     "noted.answer": "• {answer}",
     # Sale or let
-    "sale_or_let.ask": "Hoffech chi amcangyfrif o bris gwerthu'r eiddo, neu o'r rhent y gallech ei gael amdano?",
+    "sale_or_let.ask": "Ydych chi'n meddwl am werthu, neu am osod?",
     "sale_or_let.why": "Er mwyn i mi wybod pa amcangyfrif i ofyn amdano: pris gwerthu, neu rent misol.",
     "sale_or_let.example": "Er enghraifft: “gwerthu”, neu “gosod ar rent”.",
     "sale_or_let.label": "Gwerthu neu osod",
@@ -100,7 +88,7 @@ SENTENCES = {
     ),
     "bedrooms.example": "Er enghraifft: “3”, “tair” neu “stiwdio”.",
     "bedrooms.counts": (
-        "Cyfrwch bob ystafell y mae rhywun yn cysgu ynddi, neu y gallai: ystafell focs neu lofft dim ond os byddech yn ei galw'n "
+        "Cyfrwch bob ystafell y mae rhywun yn cysgu ynddi, neu y gallai: ystafell focs neu atig dim ond os byddech yn ei galw'n "
         "ystafell wely."
     ),
     "bedrooms.label": "Ystafelloedd gwely",
@@ -176,8 +164,8 @@ SENTENCES = {
         "i gartref i symud iddo, holwch {agency}."
     ),
     "name.empty": "Teipiwch eich enw cyntaf a'ch cyfenw, os gwelwch yn dda.",
-    "name.no_last_name": "Ai “{answer}” yw'ch enw i gyd? Os hoffech roi eich cyfenw hefyd, teipiwch ef.",
-    "name.no_first_name": "Ai dim ond “{answer}” ddylwn i ei nodi? Os hoffech roi eich enw cyntaf hefyd, teipiwch ef.",
+    "name.no_last_name": "Diolch, {answer}. A'ch cyfenw? Neu ai “{answer}” yw'ch enw i gyd?",
+    "name.no_first_name": "Diolch. A'ch enw cyntaf? Neu ai dim ond “{answer}” ddylwn i ei nodi?",
     "name.which_order": "Ym mha drefn mae'r enw?",
     "name.perhaps": "Ai {answer} yw'ch enw?",
     "name.too_long": "Mae hynny'n hirach nag y gallaf ei nodi: 50 llythyren ar y mwyaf i bob rhan o'ch enw.",
@@ -247,7 +235,7 @@ SENTENCES = {
     ),
     "postcode.several": "Gwelaf fwy nag un cod post. Pa un sy'n perthyn i'r eiddo?",
     "bedrooms.empty": "Teipiwch rif, neu pwyswch fotwm.",
-    "bedrooms.not_a_number": "Wela i ddim nifer yr ystafelloedd gwely yn hynny.",
+    "bedrooms.not_a_number": "Mae'n ddrwg gen i, dydw i ddim yn deall hynny.",
     "bedrooms.none": "Ai stiwdio yw hi, heb ystafell wely ar wahân?",
     "bedrooms.negative": "All y rhif ddim bod yn llai na sero. Sawl ystafell wely sydd?",
     "bedrooms.not_whole": "Dim ond rhif cyfan y gallaf ei nodi. Sawl ystafell wely ddylwn i ei chyfri?",
@@ -266,15 +254,15 @@ SENTENCES = {
     "property_type.unusual": "Byddwn i'n nodi “{note}” heb un o'r mathau arferol; efallai na fydd amcangyfrif cyfrifiadurol ar ei gyfer. Ai dyna sy'n iawn?",
     "property_type.several": "Pa un yw hwn?",
     # Review
-    "review": "Ydy popeth yn iawn?\n\n{answers}",
-    "review.answer": "{answer}",
+    "review": "Ydy hyn i gyd yn gywir?\n\n{answers}",
+    "review.answer": "{label}: {answer}",
     "review.which": (
         "Pa un hoffech chi ei newid? Pwyswch ef isod, neu dywedwch ei enw. Os yw'r cyfan yn iawn, pwyswch “Popeth yn iawn”."
     ),
     "review.why": "Er mwyn i'r amcangyfrif fod ar gyfer yr eiddo cywir, ac i alwad gyrraedd y person cywir.",
-    "edit.current": "Ar hyn o bryd: {answer}.",
+    "edit.current": "Dywedoch wrthyf: {answer}.",
     "edit.changed": "Wedi'i newid: {answer}.",
-    "answer.same": "Dyna sydd gen i'n barod.",
+    "answer.same": "Rwyf wedi nodi hynny'n barod.",
     "edited.same": "Gwelais eich bod wedi golygu neges; mae'r ateb yn aros yr un fath.",
     "edited.too_late": "Gwelais eich bod wedi newid neges gynharach. Mae'r hyn a anfonwyd yn aros fel yr oedd.",
     "edited.unknown": "Gwelais eich bod wedi newid neges gynharach, ond wn i ddim i ba ateb mae'n perthyn.",

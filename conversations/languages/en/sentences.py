@@ -4,28 +4,19 @@ SENTENCES = {
     # The agency where no name is set.
     "agency": "the estate agency",
     # Starting
-    "greeting": (
-        "Hello, I'm the automated assistant at {agency}. Answer {steps} quick questions and I'll show a computer estimate for your "
-        "property, to sell or to let. It's free. We'll need a phone number; nothing goes to our team until you say yes."
-    ),
-    "greeting.vendor": (
-        "Hello, I'm the automated assistant at {agency}. Answer {steps} quick questions and I'll show an estimate of what your "
-        "property might sell for. It's free. We'll need a phone number; nothing goes to our team until you say yes."
-    ),
-    "greeting.landlord": (
-        "Hello, I'm the automated assistant at {agency}. Answer {steps} quick questions and I'll show an estimate of the rent your "
-        "property might bring. It's free. We'll need a phone number; nothing goes to our team until you say yes."
-    ),
-    "greeting.begun": "Hello, I'm the automated assistant at {agency}, and I'll show a computer estimate for your property. It's free. We'll need a phone number; nothing goes to our team until you say yes.",
-    "greeting.privacy": "How we use your answers: {privacy_url}",
-    "greeting.privacy_here": "How we use your answers: send /privacy",
+    "greeting": "Hello, I'm the automated assistant at {agency}. I'll show you a free computer estimate for your property: it takes two minutes, or one message that says it all.",
+    "greeting.vendor": "Hello, I'm the automated assistant at {agency}. I'll show you a free computer estimate of what your property might sell for: it takes two minutes, or one message that says it all.",
+    "greeting.landlord": "Hello, I'm the automated assistant at {agency}. I'll show you a free computer estimate of the rent your property might bring: it takes two minutes, or one message that says it all.",
+    "greeting.begun": "Hello, I'm the automated assistant at {agency}. I'll show you a free computer estimate for your property.",
+    "greeting.privacy": "I'll need your phone number and email; nothing goes to {agency} until you say yes. How your answers are used: {privacy_url}",
+    "greeting.privacy_here": "I'll need your phone number and email; nothing goes to {agency} until you say yes. How your answers are used: send /privacy",
     "start.welcome_back": "Welcome back. Your answers are still here. You can carry on, or start again.",
     "another.begin": "Another property, then. I'll keep your name, phone and email; you can change them at the end.",
     "fresh.next": "Press “Start again”, or send /start, when you'd like an estimate.",
     "reminder": "Your answers are still here, whenever you'd like to carry on. This is my only reminder.",
     "no_reminder": "Right, I won't remind you.",
     "resumed": "Good, let's carry on.",
-    "progress": "**{step} of {steps}.** {question}",
+    "progress": "**{left} to go.** {question}",
     "right": "Right.",
     # Answers, as they are shown
     "answer.shown": "{answer}",
@@ -34,7 +25,7 @@ SENTENCES = {
     "noted": "This is what I noted:\n\n{answers}",
     "noted.answer": "• {answer}",
     # Sale or let
-    "sale_or_let.ask": "Would you like to know what the property might sell for, or what it might rent for?",
+    "sale_or_let.ask": "Are you thinking of selling, or of letting?",
     "sale_or_let.why": "It decides which estimate I ask for: a sale price, or a monthly rent.",
     "sale_or_let.example": "For example: “sell”, or “rent it out”.",
     "sale_or_let.label": "Sale or let",
@@ -55,7 +46,7 @@ SENTENCES = {
     ),
     "phone.example": "For example: “07986 000000”, or “+48 601 234 567” for a number abroad.",
     "phone.label": "Phone",
-    "phone.got": "{answer}, got it.",
+    "phone.got": "{answer}, noted.",
     "keyboard.share": "Share my number",
     "keyboard.placeholder": "Or type a number",
     "contact.not_yours": "That looks like somebody else's contact card. Please send your own number, or type it.",
@@ -64,7 +55,7 @@ SENTENCES = {
     "email.why": "So {agency} can write to you about this estimate. Nothing else, and no newsletters.",
     "email.example": "For example: “marla@example.com”.",
     "email.label": "Email",
-    "email.got": "{answer}, got it.",
+    "email.got": "{answer}, noted.",
     # Address
     "address.ask": "What's the property's address? With the postcode, if it's handy.",
     "address.why": "The estimate is for this very property. It's the property's address I need, not where you live.",
@@ -97,7 +88,7 @@ SENTENCES = {
     "bedrooms.choice.5": "5",
     "bedrooms.choice.6": "6+",
     # Property type
-    "property_type.ask": "What type of property?",
+    "property_type.ask": "What kind of home is it?",
     "property_type.why": "A terraced house and a flat next door can sell for quite different prices.",
     "property_type.example": "For example: “semi-detached”, or “flat”. If none fits, “something else”.",
     "property_type.label": "Type",
@@ -159,8 +150,8 @@ SENTENCES = {
         "I can only estimate a home that you own, to sell or to let. For a home to move into, please ask {agency}."
     ),
     "name.empty": "Please type your first name and surname.",
-    "name.no_last_name": "Is “{answer}” your whole name? If not, please type your surname.",
-    "name.no_first_name": "Is “{answer}” all I should note? If not, please type your first name.",
+    "name.no_last_name": "Thanks, {answer}. And your surname? Or is “{answer}” your whole name?",
+    "name.no_first_name": "Thanks. And your first name? Or is “{answer}” all I should note?",
     "name.which_order": "Which way round is it?",
     "name.perhaps": "Is your name {answer}?",
     "name.too_long": "That's longer than I can note: at most 50 letters for each part of your name.",
@@ -217,7 +208,7 @@ SENTENCES = {
     "postcode.unknown": "I can't find {answer} in my list; it may be too new. Is it right?",
     "postcode.several": "I see more than one postcode. Which is the property's?",
     "bedrooms.empty": "Please type a number, or press a button.",
-    "bedrooms.not_a_number": "I couldn't read a number of bedrooms in that.",
+    "bedrooms.not_a_number": "Sorry, I didn't follow that.",
     "bedrooms.none": "Is it a studio, with no separate bedroom?",
     "bedrooms.negative": "It can't be fewer than none. How many bedrooms?",
     "bedrooms.not_whole": "I can only note whole bedrooms. How many shall I count?",
@@ -234,13 +225,13 @@ SENTENCES = {
     "property_type.unusual": "I'd note “{note}” without one of the usual types; there may be no computer estimate for it. Is that right?",
     "property_type.several": "Which one is it?",
     # Review
-    "review": "Is everything right?\n\n{answers}",
-    "review.answer": "{answer}",
+    "review": "Is this all correct?\n\n{answers}",
+    "review.answer": "{label}: {answer}",
     "review.which": "Which one shall we change? Press it below, or say its name. If all is right, press “All correct”.",
     "review.why": "So that the estimate is for the right property, and a call reaches the right person.",
-    "edit.current": "At the moment: {answer}.",
+    "edit.current": "You told me: {answer}.",
     "edit.changed": "Changed to {answer}.",
-    "answer.same": "That's what I have already.",
+    "answer.same": "I've noted that already.",
     "edited.same": "I saw your edit. It's the same answer, so nothing changes.",
     "edited.too_late": "I saw that you changed an earlier message. What was sent stays as it was.",
     "edited.unknown": "I saw that you changed an earlier message, but not which answer it belongs to.",

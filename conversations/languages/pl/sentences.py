@@ -8,24 +8,12 @@ SENTENCES = {
     # The agency where no name is set; it stands behind "biuro" everywhere.
     "agency": "nieruchomości",
     # Starting
-    "greeting": (
-        "Dzień dobry, tu automatyczny asystent biura {agency}. Po {steps} krótkich pytaniach pokażę wyliczoną przez komputer "
-        "szacunkową cenę sprzedaży albo szacunkowy czynsz. To nic nie kosztuje. Potrzebny będzie numer telefonu; nic nie "
-        "trafi do naszego zespołu, dopóki się nie zgodzisz."
-    ),
-    "greeting.vendor": (
-        "Dzień dobry, tu automatyczny asystent biura {agency}. Po {steps} krótkich pytaniach pokażę, za ile mniej "
-        "więcej można sprzedać tę nieruchomość. To nic nie kosztuje. Potrzebny będzie numer telefonu; nic nie trafi do "
-        "naszego zespołu, dopóki się nie zgodzisz."
-    ),
-    "greeting.landlord": (
-        "Dzień dobry, tu automatyczny asystent biura {agency}. Po {steps} krótkich pytaniach pokażę, jaki czynsz mniej "
-        "więcej może przynieść ta nieruchomość. To nic nie kosztuje. Potrzebny będzie numer telefonu; nic nie trafi do "
-        "naszego zespołu, dopóki się nie zgodzisz."
-    ),
-    "greeting.begun": "Dzień dobry, tu automatyczny asystent biura {agency}. Pokażę szacunkową cenę sprzedaży albo szacunkowy czynsz, wyliczone przez komputer. To nic nie kosztuje. Potrzebny będzie numer telefonu; nic nie trafi do naszego zespołu, dopóki się nie zgodzisz.",
-    "greeting.privacy": "Jak korzystamy z odpowiedzi: {privacy_url}",
-    "greeting.privacy_here": "Jak korzystamy z odpowiedzi: wyślij /privacy",
+    "greeting": "Dzień dobry, tu automatyczny asystent biura {agency}. Pokażę bezpłatnie, za ile mniej więcej można tę nieruchomość sprzedać albo wynająć, według wyliczeń komputera. Zajmie to około dwóch minut albo jedną wiadomość, w której jest wszystko.",
+    "greeting.vendor": "Dzień dobry, tu automatyczny asystent biura {agency}. Pokażę bezpłatnie, za ile mniej więcej można sprzedać tę nieruchomość, według wyliczeń komputera. Zajmie to około dwóch minut albo jedną wiadomość, w której jest wszystko.",
+    "greeting.landlord": "Dzień dobry, tu automatyczny asystent biura {agency}. Pokażę bezpłatnie, jaki czynsz mniej więcej może przynieść ta nieruchomość, według wyliczeń komputera. Zajmie to około dwóch minut albo jedną wiadomość, w której jest wszystko.",
+    "greeting.begun": "Dzień dobry, tu automatyczny asystent biura {agency}. Pokażę bezpłatnie, za ile mniej więcej można tę nieruchomość sprzedać albo wynająć, według wyliczeń komputera.",
+    "greeting.privacy": "Potrzebny mi będzie numer telefonu i adres e-mail; nic nie trafi do biura {agency}, dopóki się nie zgodzisz. Jak wykorzystywane są odpowiedzi: {privacy_url}",
+    "greeting.privacy_here": "Potrzebny mi będzie numer telefonu i adres e-mail; nic nie trafi do biura {agency}, dopóki się nie zgodzisz. Jak wykorzystywane są odpowiedzi: wyślij /privacy",
     "start.welcome_back": "Witaj ponownie. Odpowiedzi nadal tu są. Możesz kontynuować albo zacząć od nowa.",
     "another.begin": (
         "W takim razie kolejna nieruchomość. Imię i nazwisko, telefon i e-mail zostają; na końcu można je zmienić."
@@ -34,7 +22,7 @@ SENTENCES = {
     "reminder": "Odpowiedzi nadal tu są, jeśli chcesz dokończyć. To jedyne przypomnienie.",
     "no_reminder": "Dobrze, przypomnień nie będzie.",
     "resumed": "Dobrze, idźmy dalej.",
-    "progress": "**{step} z {steps}.** {question}",
+    "progress": "**Zostało: {left}.** {question}",
     "right": "Dobrze.",
     # Answers, as they are shown
     "answer.shown": "{answer}",
@@ -43,7 +31,7 @@ SENTENCES = {
     "noted": "Oto, co jest zapisane:\n\n{answers}",
     "noted.answer": "• {answer}",
     # Sale or let
-    "sale_or_let.ask": "Co cię interesuje: za ile można tę nieruchomość sprzedać czy za ile wynająć?",
+    "sale_or_let.ask": "Myślisz o sprzedaży czy o wynajmie?",
     "sale_or_let.why": "Od tego zależy, o co poproszę: o szacunkową cenę sprzedaży czy o miesięczny czynsz.",
     "sale_or_let.example": "Na przykład: „sprzedaż” albo „wynajem”.",
     "sale_or_let.label": "Sprzedaż czy wynajem",
@@ -55,7 +43,7 @@ SENTENCES = {
     "name.why": "Żeby biuro {agency} wiedziało, z kim rozmawia. Proszę o imię i nazwisko.",
     "name.example": "Na przykład: „Marla Singer”.",
     "name.label": "Imię i nazwisko",
-    "name.got": "Dziękuję, {first}.",
+    "name.got": "Zapisane: {first}. Dziękuję.",
     # Phone
     "phone.ask": "Pod jaki numer najlepiej dzwonić? Może być też stacjonarny.",
     "phone.why": (
@@ -150,7 +138,7 @@ SENTENCES = {
         "To dzień wolny od pracy w Wielkiej Brytanii i biuro jest zamknięte. Który dzień roboczy pasuje?"
     ),
     "appointment.past": "Ten termin już minął. Jaki inny odpowiada?",
-    "appointment.too_far": "To za daleko. Podaj, proszę, dzień w ciągu najbliższego miesiąca.",
+    "appointment.too_far": "To zbyt odległy termin. Podaj, proszę, dzień w ciągu najbliższego miesiąca.",
     "appointment.which_part": "O jakiej porze dnia?",
     # Optional: the agency's own questions
     "own.ask": "{text}",
@@ -175,8 +163,8 @@ SENTENCES = {
         "czegoś dla siebie, zapytaj, proszę, w biurze {agency}."
     ),
     "name.empty": "Wpisz, proszę, imię i nazwisko.",
-    "name.no_last_name": "Czy „{answer}” to całość? Jeśli nie, wpisz nazwisko.",
-    "name.no_first_name": "Czy „{answer}” to całość? Jeśli nie, wpisz imię.",
+    "name.no_last_name": "Dziękuję. A nazwisko? Czy może „{answer}” to całość?",
+    "name.no_first_name": "Dziękuję. A imię? Czy może „{answer}” to całość?",
     "name.which_order": "Co jest imieniem, a co nazwiskiem?",
     "name.perhaps": "Czy to imię i nazwisko: {answer}?",
     "name.too_long": "To więcej, niż mogę zapisać: najwyżej 50 liter na imię i 50 na nazwisko.",
@@ -235,7 +223,7 @@ SENTENCES = {
     "postcode.unknown": "Nie ma {answer} w moim spisie kodów; nowych może w nim brakować. Czy ten kod jest dobry?",
     "postcode.several": "Widzę więcej niż jeden kod. Który jest kodem tej nieruchomości?",
     "bedrooms.empty": "Wpisz liczbę albo naciśnij przycisk.",
-    "bedrooms.not_a_number": "Nie widzę tu liczby sypialni.",
+    "bedrooms.not_a_number": "Przepraszam, nie rozumiem.",
     "bedrooms.none": "Czy to studio, bez osobnej sypialni?",
     "bedrooms.negative": "Mniej niż zero być nie może. Ile jest sypialni?",
     "bedrooms.not_whole": "Mogę zapisać tylko całe sypialnie. Ile ich policzyć?",
@@ -253,12 +241,12 @@ SENTENCES = {
     "property_type.several": "Które z tych?",
     # Review
     "review": "Czy wszystko się zgadza?\n\n{answers}",
-    "review.answer": "{answer}",
+    "review.answer": "{label}: {answer}",
     "review.which": (
         "Co zmieniamy? Naciśnij poniżej albo napisz, co to jest. Jeśli jest dobrze, naciśnij „Wszystko się zgadza”."
     ),
     "review.why": "Żeby oszacowanie dotyczyło właściwej nieruchomości, a telefon trafił do właściwej osoby.",
-    "edit.current": "Teraz jest: {answer}.",
+    "edit.current": "Mam zapisane: {answer}.",
     "edit.changed": "Zmienione: {answer}.",
     "answer.same": "To już mam zapisane.",
     "edited.same": "Widzę twoją poprawkę; nic się przez nią nie zmienia.",
