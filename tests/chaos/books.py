@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Protocol
 
-from chaos.owed import ENDINGS, Act, Consent, copied, holds, words_of
+from chaos.owed import ENDINGS, Act, Consent, copied, holds, told, words_of
 from chaos.people import Simulated
 from chaos.weather import SLOW_MAX
 
@@ -35,7 +35,18 @@ SOON = 1.0
 
 _UNASKED = (
     *(STAGES[key] for key in ("delayed", *ENDINGS)),
-    *map(words, ("slow", "received.withdrawn", "withdrawal.noted", "withdrawal.absent", "withdrawal.failed")),
+    *(told(key, agency="Example Homes", when="").partition("  ")[0] for key in ("visit.accepted", "visit.reminder")),
+    *map(
+        words,
+        (
+            "slow",
+            "visit.not_answered",
+            "received.withdrawn",
+            "withdrawal.noted",
+            "withdrawal.absent",
+            "withdrawal.failed",
+        ),
+    ),
 )
 """What the bot says by itself."""
 
@@ -150,7 +161,7 @@ class _Audit:
                 if call.method == "answerCallbackQuery" and "too old" in call.outcome:
                     self._too_late.add(call.params["callback_query_id"])
                 continue
-            if call.method in ("sendMessage", "sendPhoto"):
+            if call.method in ("sendMessage", "sendPhoto", "sendDocument"):
                 self._sends[call.result["message_id"]] = call
             elif call.method == "answerCallbackQuery":
                 self._answered.add(call.params["callback_query_id"])

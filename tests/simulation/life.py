@@ -32,8 +32,10 @@ _HELD = {
     "leads": "lead",
     "lead_updates": "body",
     "message_ids": "ids",
+    "visits": "name",
 }
 """Tables that hold what is personal of a chat, each with the column that has it."""
+_NOT_ADDED = "the person added something"
 _REFUSALS = (400, 401, 403, 404, 422)
 _OF_MESSAGES = ("message_ids",)
 """What is kept after /delete, so that the messages in the chat can be removed too; it says nothing of anybody."""
@@ -139,11 +141,14 @@ def _staff(told: Sequence[Call], references: set[str], evidence: Evidence) -> It
     if evidence.staff is None:
         return
     arrived = [_said(told, STAGES[stage]) for stage in ARRIVED]
+    booked = _said(told, words("visit.requested"))
     for name in sorted(references):
         about = {text: calls for text, calls in heard.items() if name in text}
         if any(arrived) and not about:
             yield f"staff not told: {name}"
-        for calls in about.values():
+        for text, calls in about.items():
+            if booked and _NOT_ADDED in text:  # of what they added, and of the visit
+                calls = calls[1:]  # noqa: PLW2901
             if any(not evidence.explained(call, again) for call, again in pairwise(calls)):
                 yield f"staff told twice: {name}"
 

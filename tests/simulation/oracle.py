@@ -74,7 +74,7 @@ class Evidence:
         return [
             call
             for call in self.servers.journal.calls
-            if call.method in ("sendMessage", "sendPhoto")
+            if call.method in ("sendMessage", "sendPhoto", "sendDocument")
             and isinstance(call.result, dict)
             and call.params["chat_id"] == str(chat_id)
         ]

@@ -10,6 +10,7 @@ from chaos.owed import ENDINGS, Consent, told
 from chaos.people import _TYPES, Simulated
 
 from conversations.languages.en import CATALOGUE
+from sandbox.handles import PersonHandle
 from support.homeowner import ALL_CORRECT, ORDER, STAGES, YES, words
 
 POISON = "Wow!!!!"
@@ -17,6 +18,8 @@ POISON = "Wow!!!!"
 PASS_ON = CATALOGUE.sentences["button.pass_on"]
 ARRIVED = ("estimate", "no estimate", "estimate lost")
 """Endings that tell that the agency has the lead."""
+BOOK, ACCEPT = CATALOGUE.sentences["button.visit"], "Accept"
+AGREED = told("visit.accepted", agency="Example Homes", when="").partition("  ")[0]
 SETTLED = tuple(words(f"withdrawal.{end}") for end in ("noted", "absent", "failed"))
 """What is told of a withdrawal in the end."""
 _ASKS_AGAIN_AFTER = 240.0
@@ -25,7 +28,7 @@ _MYDATA = (
     (words("mydata.contacts"),),
     (words("mydata.kept"),),
     (words("mydata.unprocessed"),),
-    (told("mydata.passing_on", agency="Example Homes", text=""),),
+    *[(told("mydata.passing_on", agency="Example Homes", text=""),)] * 2,
     *[(words("mydata.lead"),)] * 3,
 )
 """What /mydata may show in further messages."""
@@ -33,12 +36,16 @@ _MYDATA = (
 
 @dataclass(frozen=True)
 class Afterwards:
-    """What somebody does once they are through: ``adds`` something, ``asks`` what is held, ``withdraws``, ``deletes``."""
+    """What somebody does once they are through: ``adds`` something, ``asks`` what is held, ``withdraws``, ``deletes``.
+
+    Who ``books`` a visit does so after adding.
+    """
 
     adds: bool = False
     asks: bool = False
     withdraws: bool = False
     deletes: bool = False
+    books: bool = False
 
     @classmethod
     def drawn(cls, chance: Random, *shares: float) -> Afterwards:
@@ -52,6 +59,7 @@ class Homeowner(Simulated):
     afterwards = Afterwards()
     poisons = False
     added = ""
+    staff: StaffMember | None = None
 
     async def lives(self) -> None:
         await super().lives()
@@ -59,6 +67,8 @@ class Homeowner(Simulated):
         await self._hears_of_the_withdrawal()
         if self.afterwards.adds and self._arrived():
             await self._adds()
+        if self.afterwards.books and self._arrived():
+            await self._books()
         if self.afterwards.asks:
             await self._asks()
         if self.afterwards.withdraws and self._arrived() and len(self.consents) == 1:
@@ -83,6 +93,22 @@ class Homeowner(Simulated):
         await self._does("adds", lambda: self.phone.send(self.added), (((words("after.pass_on"),),),))
         await self._taps(PASS_ON, (words("passed_on"),), twice=False)
 
+    async def _books(self) -> None:
+        """Ask for the first hour of the first day, and wait until the staff, who look now and then, accept it."""
+        await self._taps(BOOK, (words("visit.which_day"),), twice=False)
+        await self._taps(self._first_below(words("visit.which_day")), (words("visit.which_hour"),), twice=False)
+        await self._taps(self._first_below(words("visit.which_hour")), (words("visit.requested"),), twice=False)
+        while not self._told(AGREED):
+            await asyncio.sleep(3.0)
+            if self.staff is not None:
+                self.staff.accepts()
+
+    def _first_below(self, what: str) -> str:
+        """The first button below the newest message with these words."""
+        shown = next(message for message in reversed(self.phone.bot_messages) if what in message["text"])
+        button: str = shown["buttons"][0][0]["text"]
+        return button
+
     async def _asks(self) -> None:
         held = [(words(what), self.answers.email) for what in ("mydata", "mydata.details")]
         await self._does("asks", lambda: self.phone.send("/mydata"), ((*held, (words("mydata.nothing"),)),))
@@ -99,7 +125,7 @@ class Homeowner(Simulated):
             await self._until(lambda: any(map(self._told, SETTLED)))
 
     def _told(self, what: str) -> bool:
-        return any(what in message["text"] for message in self.phone.bot_messages)
+        return any(what in message["text"] or what in message["caption"] for message in self.phone.bot_messages)
 
 
 class Persistent(Simulated):
@@ -186,3 +212,20 @@ class Silent(Persistent):
 
     def _reminded(self) -> bool:
         return any(words("reminder") in message["text"] for message in self.phone.bot_messages)
+
+
+class StaffMember:
+    """Somebody who reads the staff's group, and accepts every visit that is asked for there, once."""
+
+    def __init__(self, phone: PersonHandle, group: int) -> None:
+        self._phone = phone
+        self._group = group
+        self._answered: set[str] = set()
+
+    def accepts(self) -> None:
+        """Accept what was asked for since the last time."""
+        for message in self._phone.group_messages(self._group):
+            for key in (key for row in message["buttons"] for key in row):
+                if key["text"] == ACCEPT and key["data"] not in self._answered:
+                    self._answered.add(key["data"])
+                    self._phone.tap_in_group(self._group, key["data"])

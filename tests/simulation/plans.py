@@ -164,6 +164,7 @@ def _with_a_life(chance: Random) -> dict[str, Any]:
         "withdrawing": chance.choice((0.0, 0.5)),
         "staff": chance.random() < 0.5,
         "data_key": chance.random() < 0.5,
+        "booking": chance.choice((0.0, 0.5)),
     }
 
 

@@ -69,7 +69,7 @@ class Servers:
         return PersonHandle(self.world, self.world.people.get(name))
 
     def group(self, title: str) -> int:
-        """Found a group with the bot in it; returns its chat id."""
+        """Found a group of the person ``staff`` with the bot in it; returns its chat id."""
         return self.world.add_group(title, self.world.people.get("staff")).id
 
     def telegram(self) -> HttpConnection:

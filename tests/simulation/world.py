@@ -23,10 +23,10 @@ import sqlalchemy as sa
 from chaos.people import Manner, Simulated
 from simulation.faults import QUIET, Climate, Trouble
 from simulation.loop import Machine, Scheduler, Spinning, quiet
-from simulation.nemesis import NO_STRIKES, Nemesis, Strikes
+from simulation.nemesis import NO_STRIKES, STRIKES, Nemesis, Strikes
 from simulation.network import Network
 from simulation.oracle import NEVER, Evidence, judge
-from simulation.people import Afterwards, Homeowner, Persistent, Silent
+from simulation.people import Afterwards, Homeowner, Persistent, Silent, StaffMember
 from simulation.poison import Poison
 from simulation.processes import AGENCY, DATA_KEY, Process, SimThreads, one_compiler, sim_file
 from simulation.randomness import EPOCH, Clock, replaced
@@ -52,7 +52,8 @@ class Plan:
 
     ``pace`` is the longest pause between two acts of a person, ``comes_within`` until when everybody has come. ``persistent`` is
     the share of those who ask again if nothing comes (if they are ``patient``: if they are asked again), ``silent`` that of those
-    who fall silent in the middle, ``adding``, ``asking``, ``withdrawing`` and ``deleting`` that of those who do so in the end.
+    who fall silent in the middle, ``adding``, ``asking``, ``withdrawing`` and ``deleting`` that of those who do so in the end,
+    ``booking`` that of those who book a visit, which staff accept: where they have a group, no clock is set, and nothing forgotten.
     ``staff``: the agency's staff have a group; ``data_key``: the database is encrypted. ``expires``: in the end the bot is away
     for longer than anything is kept, and comes back. ``settled_within`` is the longest until what was sent is noted, and
     ``hurry`` the longest until everybody is at an end once nothing goes wrong any more; ``patience`` is what is waited for it.
@@ -73,6 +74,7 @@ class Plan:
     asking: float = 0.0
     withdrawing: float = 0.0
     deleting: float = 0.15
+    booking: float = 0.0
     staff: bool = False
     data_key: bool = False
     expires: bool = False
@@ -83,6 +85,7 @@ class Plan:
     forgets: bool = False
 
 
+_CLOCK = STRIKES.index("clock")
 SILENCE = 95.0
 """Seconds for which a world goes on when everybody is at an end, for what comes late."""
 STOPS_WITHIN = 60.0
@@ -208,6 +211,7 @@ class World:
         self.places = [Place(self, number) for number in range(plan.replicas)]
         self.staff: int | None = None
         """The chat id of the staff's group, if there is one."""
+        self.staff_member: StaffMember | None = None
         self.clock: Clock
         self.servers: Servers
         self.folder: Path
@@ -326,6 +330,7 @@ class World:
         self.servers = Servers(self.clock.true, self.trouble, self.say)
         if self.plan.staff:
             self.staff = self.servers.group("Staff")
+            self.staff_member = StaffMember(self.servers.phone("staff"), self.staff)
 
     def _comes(self, number: int) -> None:
         chance = Random(f"{self.seed} person {number}")
@@ -343,8 +348,10 @@ class World:
         person = kind(number, phone, self.servers.world, chance, manner)
         if isinstance(person, Homeowner):
             deleting = chance.random() < plan.deleting
-            shares = (plan.adding, plan.asking, plan.withdrawing, float(deleting))
+            books = plan.staff and not plan.forgets and not any(plan.strikes.weights[_CLOCK:])
+            shares = (plan.adding, plan.asking, plan.withdrawing, float(deleting), plan.booking * books)
             person.afterwards = Afterwards.drawn(later, *shares)
+            person.staff = self.staff_member
             person.poisons = bool(plan.poison) and number == 0
         elif isinstance(person, Persistent) and plan.patient:
             person.asks_again_after = math.inf
