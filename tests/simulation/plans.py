@@ -13,6 +13,8 @@ from simulation.world import Plan
 
 from sandbox.faults import ID_PLACES, LOOK_UPS, UPDATES
 
+HURRY = 2000.0
+"""Seconds that everybody has to come to an end once nothing goes wrong any more: far more than any pause between two tries."""
 OLDER_COPIES = Plan(
     6,
     Climate((), ("unavailable",), (), (), Spells(0.7, 1.0, 10.0), "refused"),
@@ -31,6 +33,8 @@ def plan_of(seed: str) -> Plan:
     chance = Random(f"{seed} plan")
     family = chance.choices((*_FAMILIES,), (*_FAMILIES.values(),))[0]
     plan = family(chance)
+    if family not in (_silent, _older_copies):
+        plan = replace(plan, hurry=HURRY)
     return replace(plan, climate=_with_an_account(chance, plan.climate), **_with_a_life(chance))
 
 
