@@ -152,6 +152,8 @@ class State(Struct, frozen=True):
     """The channel's name of the last album that was sent: its other pictures are answered with the first."""
     contact_preference: str = ""
     """Preferred way of being reached, as in ``meta``; empty if they did not say, and in older states."""
+    topic: int = 0
+    """The channel's number of the topic within the chat in which the person wrote last; 0 for none, and in older states."""
     visit: Visit | None = None
     """The visit that was requested or agreed, whatever phase the conversation is in; ``None`` in older states."""
     version: Literal[1] = 1

@@ -243,11 +243,13 @@ async def _telegram(connections: Endpoints, agency: Agency) -> list[Finding]:
 
 
 def _modes(bot: Known) -> list[Finding]:
-    """Look for modes that are switched on at BotFather and lead people to a bot that does not answer there."""
+    """Look for modes that are switched on at BotFather and that the bot is not made for."""
     if not bot.unserved:
         return []
     modes, them = " and ".join(bot.unserved), "it" if len(bot.unserved) == 1 else "them"
-    return [_note(f"Telegram offers {modes} with this bot, which serves nobody there: switch {them} off in BotFather.")]
+    return [
+        _note(f"Telegram offers {modes} with this bot, which is not made for {them}: switch {them} off in BotFather.")
+    ]
 
 
 async def _staff(setup: AgencySetup, chosen: Settings, places: asyncio.Semaphore) -> list[Finding]:

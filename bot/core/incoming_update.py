@@ -19,7 +19,7 @@ class ConversationUpdate(Struct, frozen=True):
     acknowledgement. ``sender`` is the id of the user who did it, as the channel vouches for it; ``None`` where it names
     nobody. ``private`` is false where others read along. ``campaign_code`` is the payload of the link that was followed.
     ``album`` is the channel's name of the album that a picture belongs to, ``account`` the first and last name of the
-    sender's account, which are kept nowhere.
+    sender's account, which are kept nowhere. ``topic`` is the number of the topic within the chat; 0 where it has none.
     """
 
     body: Body
@@ -31,14 +31,16 @@ class ConversationUpdate(Struct, frozen=True):
     sender: int | None = None
     album: str = ""
     account: tuple[str, str] = ("", "")
+    topic: int = 0
 
 
 class GroupTap(Struct, frozen=True):
-    """Tap on a button in a group: its id, the callback data, and the user's id."""
+    """Tap on a button in a group: its id, the callback data, the user's id, and the number of the topic, 0 for none."""
 
     tap: str
     data: str
     sender: int | None = None
+    topic: int = 0
 
 
 class ReachabilityChanged(Struct, frozen=True):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec import structs
+
 from bot.core.agency import Agency
 from bot.core.incoming_update import ConversationUpdate
 from bot.core.serialization import MESSAGE, Codec
@@ -56,7 +58,8 @@ def serve(tx: Transaction, agency: Agency, chat_id: int, incoming: ConversationU
         dialogues.save(tx, agency.id, chat_id, _DIALOGUE.encode(answer.dialogue).decode())
     elif dialogue is not None:
         dialogues.end(tx, agency.id, chat_id)
-    said = tuple(("message", MESSAGE.encode(render(say, agency.form, STAFF)).decode()) for say in answer.says)
+    shown = (structs.replace(render(say, agency.form, STAFF), topic=incoming.topic) for say in answer.says)
+    said = tuple(("message", MESSAGE.encode(message).decode()) for message in shown)
     toast = "" if answer.toast is None else words(answer.toast, agency.form, STAFF)
     return StaffAnswer((*said, *((each.kind, each.body) for each in answer.outbox_items)), toast, answer.passed)
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.core.serialization import MESSAGE
 from conversations.languages.message import Calendar, Message, MessageButton, Picture
@@ -44,8 +45,8 @@ def to_calls(kind: str, chat_id: int, body: str) -> tuple[Call, ...]:
     """Return the calls that deliver one row of the outbox, in order: one, or several where a text is too long for one message.
 
     ``kind`` is ``message`` (``body`` is a :class:`Message` as JSON), ``toast`` (``body`` is
-    ``{"tap": id of the callback query, "text": words or nothing}``), ``typing`` (``body`` is empty) or ``remove`` (``body`` is the
-    numbers of messages, as a JSON list).
+    ``{"tap": id of the callback query, "text": words or nothing}``), ``typing`` (``body`` is the topic's number or
+    empty) or ``remove`` (``body`` is the numbers of messages, as a JSON list).
 
     :raises ValueError: if the row is neither (:class:`bot.core.serialization.DecodeError` is one): a bug of whoever wrote it.
     """
@@ -55,7 +56,7 @@ def to_calls(kind: str, chat_id: int, body: str) -> tuple[Call, ...]:
         case "toast":
             return (_toast(json.loads(body)),)
         case "typing":
-            return (Call("sendChatAction", {"chat_id": chat_id, "action": "typing"}),)
+            return (Call("sendChatAction", {"chat_id": chat_id, "action": "typing", **_in_topic(int(body or 0))}),)
         case "remove":
             return tuple(_removals(chat_id, json.loads(body)))
         case _:
@@ -87,14 +88,27 @@ def _messages(chat_id: int, message: Message) -> Iterator[Call]:
             (said,) = _texts(chat_id, message, text, parts)
             yield Call(method, _caption(said.params), upload, said)
             return
-        yield Call(method, {"chat_id": chat_id}, upload)
+        yield Call(method, {"chat_id": chat_id, **_in_topic(message.topic)}, upload)
     yield from _texts(chat_id, message, text, parts)
 
 
 def _caption(said: Mapping[str, object]) -> dict[str, object]:
     """Return the parameters of a photo or a file with a message's text as its caption."""
-    names = {"chat_id": "chat_id", "text": "caption", "entities": "caption_entities", "reply_markup": "reply_markup"}
+    names = {each: each for each in ("chat_id", "message_thread_id", "reply_markup")}
+    names |= {"text": "caption", "entities": "caption_entities"}
     return {names[name]: value for name, value in said.items() if name in names}
+
+
+def _in_topic(topic: int) -> dict[str, object]:
+    return {"message_thread_id": topic} if topic else {}
+
+
+def outside_topic(call: Call) -> Call | None:
+    """Return a call without its topic, for one that is gone; ``None`` if it has none."""
+    if "message_thread_id" not in call.params:
+        return None
+    params = {name: value for name, value in call.params.items() if name != "message_thread_id"}
+    return replace(call, params=params, instead=None if call.instead is None else outside_topic(call.instead))
 
 
 def _texts(chat_id: int, message: Message, text: str, parts: tuple[tuple[int, int], ...]) -> Iterator[Call]:
@@ -103,6 +117,7 @@ def _texts(chat_id: int, message: Message, text: str, parts: tuple[tuple[int, in
             "chat_id": chat_id,
             "text": text[start:end],
             "link_preview_options": _NO_PREVIEW,
+            **_in_topic(message.topic),
         }
         entities = _entities(text, start, end, message)
         if entities:

@@ -93,6 +93,7 @@ _KNOWN_REASONS = (
     "message is not modified",
     "message is too long",
     "message text is empty",
+    "message thread not found",
     "message to be replied not found",
     "method not found",
     "need administrator rights",
@@ -106,6 +107,8 @@ _KNOWN_REASONS = (
     "strings must be encoded in utf-8",
     "terminated by other getupdates request",
     "text must be encoded in utf-8",
+    "topic_closed",
+    "topic_deleted",
     "unauthorized",
     "user is deactivated",
     "user not found",
@@ -113,6 +116,12 @@ _KNOWN_REASONS = (
 )
 """Descriptions seen from api.telegram.org and in tdlib/telegram-bot-api, in lower case. Only these are ever logged: a
 description may quote the message (``Wrong HTTP URL "…"``) and a message holds personal data."""
+
+
+def topic_is_gone(error: TelegramError) -> bool:
+    """Return whether Telegram refused a message because its topic was deleted or closed."""
+    said = error.message.lower()
+    return any(each in said for each in ("message thread not found", "topic_closed", "topic_deleted"))
 
 
 def describe(error: BaseException) -> str:

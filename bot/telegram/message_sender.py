@@ -18,9 +18,9 @@ from bot.drawing import calendar_file, charts, pictures
 from bot.drawing.charts import CHART
 from bot.storage.queues import outbox
 from bot.storage.upkeep import hangs
-from bot.telegram.api_calls import Call, to_calls
+from bot.telegram.api_calls import Call, outside_topic, to_calls
 from bot.telegram.delivery import Delivery
-from bot.telegram.errors import Flood, MethodNotFound, OutcomeUnknown, describe
+from bot.telegram.errors import Flood, MethodNotFound, OutcomeUnknown, describe, topic_is_gone
 from bot.telegram.retry_policy import Action, RetryDecision, decide_retry
 from conversations.languages.message import Calendar
 
@@ -111,6 +111,16 @@ class MessageSender:
         return RetryDecision(Action.SENT)
 
     async def _call(self, delivery: Delivery, message: outbox.QueuedMessage, call: Call) -> int | None:
+        """Make a call, outside its topic if that is gone; return the number of the message sent, if one was."""
+        try:
+            return await self._attempt(delivery, message, call)
+        except BadRequest as error:
+            elsewhere = outside_topic(call) if topic_is_gone(error) else None
+            if elsewhere is None or not delivery.holds():
+                raise
+        return await self._attempt(delivery, message, elsewhere)
+
+    async def _attempt(self, delivery: Delivery, message: outbox.QueuedMessage, call: Call) -> int | None:
         """Make a call, without its picture or file if that cannot be; return the number of the message sent, if one was."""
         upload, api = call.upload, delivery.api
         if upload is None:

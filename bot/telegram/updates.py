@@ -149,6 +149,7 @@ def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Inco
         sender=_user_id(sender),
         album=album if isinstance(album := message.get("media_group_id"), str) else "",
         account=_account(sender) if private else ("", ""),
+        topic=_topic(message),
     )
 
 
@@ -166,7 +167,9 @@ def _edited(message: dict[str, Any]) -> IncomingUpdate:
     field = next((part for part in ("text", "caption") if part in message), "")
     if not field or not private or sender.get("is_bot") is True:
         return Ignored()
-    return ConversationUpdate(Edited(_text(message, field)), _language(sender), _message_id(message))
+    return ConversationUpdate(
+        Edited(_text(message, field)), _language(sender), _message_id(message), topic=_topic(message)
+    )
 
 
 def _posted(post: dict[str, Any], username: str) -> IncomingUpdate:
@@ -192,9 +195,15 @@ def _tap(query: dict[str, Any]) -> IncomingUpdate:
     data = _text(query, "data") if "data" in query else ""
     name = "" if message is None else _message_id(message)
     if not private:
-        return GroupTap(tap, data, _user_id(sender))
+        return GroupTap(tap, data, _user_id(sender), _topic(message or {}))
     return ConversationUpdate(
-        Tapped(data), _language(sender), name, tap=tap, sender=_user_id(sender), account=_account(sender)
+        Tapped(data),
+        _language(sender),
+        name,
+        tap=tap,
+        sender=_user_id(sender),
+        account=_account(sender),
+        topic=_topic(message or {}),
     )
 
 
@@ -261,6 +270,12 @@ def _message_id(message: dict[str, Any]) -> str:
     if not _is_int64(number):
         raise UnreadableUpdate("message_id")
     return str(number)
+
+
+def _topic(message: dict[str, Any]) -> int:
+    """Return the number of the topic that a message is in; 0 for none. A thread of replies has a number too, and is no topic."""
+    number = message.get("message_thread_id")
+    return number if message.get("is_topic_message") is True and _is_int64(number) else 0
 
 
 def _object(holder: dict[str, Any], name: str) -> dict[str, Any]:

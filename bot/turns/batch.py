@@ -140,7 +140,7 @@ class Batch:
             case ConversationUpdate():
                 self._converse(item, agency, stored, standings, incoming)
             case GroupTap():
-                self._answer(where, agency, incoming.tap, pressed(tx, agency, item.chat_id, incoming))
+                self._answer(where, agency, incoming.tap, pressed(tx, agency, item.chat_id, incoming), incoming.topic)
             case ReachabilityChanged(reachable, added):
                 chat_states.set_reachable(tx, *where, reachable=reachable)
                 self.let_in = self.let_in or reachable
@@ -178,6 +178,8 @@ class Batch:
                 self.unreadable.append((item, LOST))
                 return
             state = State()
+        if item.source != "event":
+            state = structs.replace(state, topic=incoming.topic)
         if agency.default_campaign and not isinstance(state.phase, Collecting | Sent):
             agency = _with_default_campaign(tx, agency)
         event = Event(
@@ -207,7 +209,7 @@ class Batch:
             elif not self._count_lead(agency, item.chat_id):
                 turn = step(agency.form, state, structs.replace(event, limit_reached=True))
         self._counted.form(agency, state, turn, item.received_at)
-        self._save(item, agency, turn, incoming)
+        self._save(item, agency, turn, incoming, state.topic)
 
     def _count_lead(self, agency: Agency, chat_id: int) -> bool:
         """Count a chat's new lead; ``False`` if the agency takes no more of it today. The staff are told once a day of each."""
@@ -225,7 +227,7 @@ class Batch:
         where = (item.agency, item.chat_id)
         if isinstance(incoming.body, Tapped) and incoming.body.data.startswith((OF_A_LEAD, VISIT)):
             answer = pressed_by_admin(self._tx, agency, incoming.body.data, incoming.tap)
-            self._answer(where, agency, incoming.tap, answer)
+            self._answer(where, agency, incoming.tap, answer, incoming.topic)
             return True
         served = serve(self._tx, agency, item.chat_id, incoming, item.received_at)
         if served is None:
@@ -240,9 +242,9 @@ class Batch:
             return ConversationUpdate(QUEUED.decode(item.body))
         return self._read_update(item.agency, item.body)
 
-    def _save(self, item: inbox.Item, agency: Agency, turn: Turn, incoming: ConversationUpdate) -> None:
+    def _save(self, item: inbox.Item, agency: Agency, turn: Turn, incoming: ConversationUpdate, topic: int) -> None:
         where = (item.agency, item.chat_id)
-        channel = ChatChannel(self._tx, item, agency, self._read_update, self._shown)
+        channel = ChatChannel(self._tx, item, agency, self._read_update, self._shown, topic)
         carry_out(turn, agency.form, incoming.language, channel)
         self.leads += channel.leads
         self.erased = self.erased or channel.erased
@@ -253,11 +255,12 @@ class Batch:
             quiet = isinstance(incoming.body, _NOT_THE_PERSON)
             self._states.append(chat_states.SavedState(*where, STATE.encode(turn.state).decode(), quiet))
 
-    def _answer(self, where: ChatKey, agency: Agency, tap: str, answer: Answer) -> None:
-        """Answer a tap below a notice to the staff."""
+    def _answer(self, where: ChatKey, agency: Agency, tap: str, answer: Answer, topic: int) -> None:
+        """Answer a tap below a notice to the staff, in its topic."""
         self._acknowledge(where, tap, answer.toast)
         self.leads += answer.retried
-        said = (MESSAGE.encode(render(say, agency.form, STAFF)).decode() for say in answer.says)
+        shown = (structs.replace(render(say, agency.form, STAFF), topic=topic) for say in answer.says)
+        said = (MESSAGE.encode(message).decode() for message in shown)
         self._messages.extend(outbox.NewMessage(*where, "message", body) for body in said)
 
     def _acknowledge(self, where: ChatKey, tap: str, text: str) -> None:

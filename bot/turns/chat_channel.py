@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable
 from functools import partial
 
+from msgspec import structs
+
 from bot.core.agency import Agency
 from bot.core.incoming_update import IncomingUpdate
 from bot.core.serialization import ADDITION, LEAD, MESSAGE
@@ -26,14 +28,20 @@ ReadUpdate = Callable[[str, bytes], IncomingUpdate]
 
 
 class ChatChannel:
-    """Channel of one item's turn. ``shown`` are messages of this batch, which a removal takes out.
+    """Channel of one item's turn. ``shown`` are messages of this batch, which a removal takes out; ``topic`` is where to answer.
 
     What came of it: ``messages`` for the outbox, in their order; ``word`` on the tap that is being answered; ``leads``, of
     which something was queued; ``erased``.
     """
 
     def __init__(
-        self, tx: Transaction, item: inbox.Item, agency: Agency, read: ReadUpdate, shown: list[message_ids.Shown]
+        self,
+        tx: Transaction,
+        item: inbox.Item,
+        agency: Agency,
+        read: ReadUpdate,
+        shown: list[message_ids.Shown],
+        topic: int = 0,
     ) -> None:
         self.messages: list[outbox.NewMessage] = []
         self.word = ""
@@ -44,10 +52,11 @@ class ChatChannel:
         self._agency = agency
         self._read = read
         self._shown = shown
+        self._topic = topic
 
     def say(self, message: Message) -> None:
         """Send a message."""
-        self._put("message", MESSAGE.encode(message).decode())
+        self._put("message", MESSAGE.encode(structs.replace(message, topic=self._topic)).decode())
 
     def toast(self, text: str) -> None:
         """Keep the toast for the tap's acknowledgement."""
@@ -55,7 +64,7 @@ class ChatChannel:
 
     def typing(self) -> None:
         """Show the typing indicator."""
-        self._put("typing", "")
+        self._put("typing", str(self._topic or ""))
 
     def send_lead(self, lead: Lead) -> None:
         """Queue a lead, with what is doubtful about its contacts noted."""

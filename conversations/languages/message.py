@@ -75,3 +75,5 @@ class Message(Struct, frozen=True):
     calendar: Calendar | None = None
     """Sent as a file above the text, which says the same in words."""
     placeholder: str = ""
+    topic: int = 0
+    """The topic within the chat that it belongs to, by the channel's number; 0 for none."""

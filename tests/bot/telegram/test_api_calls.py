@@ -13,7 +13,7 @@ from telegram import (
 )
 
 from bot.core.serialization import MESSAGE
-from bot.telegram.api_calls import TEXT_MAX, Call, to_calls
+from bot.telegram.api_calls import TEXT_MAX, Call, outside_topic, to_calls
 from conversations.languages.message import Message, MessageButton, Picture
 
 
@@ -157,6 +157,26 @@ def test_typing_is_a_chat_action():
 
 
 PICTURE = Picture("Derby", "#112233", "Sells for", "£1", "£2", "£3", 0.5, "A house", "Today")
+
+
+@pytest.mark.parametrize("picture", [None, PICTURE])
+@pytest.mark.parametrize("text", ["Hello, Marla.", "long " * 1000])
+def test_every_call_of_a_message_is_in_its_topic_and_can_be_made_outside(picture, text):
+    made = calls(Message(text, picture=picture, topic=7))
+    plain = calls(Message(text, picture=picture))
+    for call in (*made, *(each.instead for each in made if each.instead is not None)):
+        assert call.params["message_thread_id"] == 7
+    assert tuple(map(outside_topic, made)) == plain
+    assert {outside_topic(call) for call in plain} == {None}
+
+
+def test_typing_is_shown_in_the_topic():
+    (call,) = to_calls("typing", 7001, "7")
+    assert call.params == {"chat_id": 7001, "action": "typing", "message_thread_id": 7}
+    (call,) = to_calls("typing", 7001, "")
+    assert call.params == {"chat_id": 7001, "action": "typing"}
+
+
 YES = ((MessageButton("Yes", "yes:3"),),)
 
 

@@ -60,6 +60,22 @@ async def test_the_staffs_group_that_refuses_is_tried_again_and_gets_everything_
     assert sender.messages.dropped == 0
 
 
+@pytest.mark.parametrize("refusal", ["message thread not found", "TOPIC_CLOSED", "TOPIC_DELETED"])
+async def test_what_was_for_a_topic_that_is_gone_is_said_outside_it(server, wire, desk, sending, refusal):
+    def answer(request):
+        in_topic = "message_thread_id" in request.params
+        return wire.refused(400, f"Bad Request: {refusal}") if in_topic else wire.ok({"message_id": 1})
+
+    server.answer = answer
+    desk.put(outbox.NewMessage("derby", 7001, "message", MESSAGE.encode(Message("one", topic=7)).decode()))
+    desk.say(7001, "two")
+    async with sending() as sender:
+        await server.until(lambda: desk.waiting() == 0)
+    assert texts(server) == ["one", "one", "two"]
+    assert [request.params.get("message_thread_id") for request in server.calls("sendMessage")] == ["7", None, None]
+    assert sender.messages.dropped == 0
+
+
 async def test_in_any_other_group_a_refused_message_is_dropped(server, wire, desk, sending):
     server.answer = by_text(wire, {"one": [wire.refused(403, "Forbidden: bot was kicked from the group chat")]})
     desk.say(-4002, "one", "two")
