@@ -121,6 +121,11 @@ def reserved(value: str) -> bool:
     return value.startswith(_HOME_PREFIX) and bool(_RESERVED.match(value.removeprefix(_HOME_PREFIX)))
 
 
+def abroad(value: str) -> bool:
+    """Return whether a canonical number is one abroad."""
+    return not value.startswith(_HOME_PREFIX)
+
+
 def _parsed(value: str) -> PhoneNumber:
     """A canonical value in parts. Raises ``NumberParseException`` for anything else."""
     return phonenumbers.parse(value, None)

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from conversations.answers.phone import abroad
 from conversations.answers.reading import Understood, Value
 from conversations.callback_data import Action, Tap
 from conversations.commands import Button, Keyboard, Line, Param, Shown
@@ -77,7 +78,14 @@ def staff_know(form: Form, event: Event, told: Line) -> tuple[Line, ...]:
 
 def call_by(form: Form, state: State) -> Line | None:
     """Return when the agency aims to call; ``None`` where its hours are not known, or the person named a time."""
-    return None if form.office_hours is None or _named_time(state) else form.office_hours.call(state.at)
+    when = None if form.office_hours is None or _named_time(state) else form.office_hours.call(state.at)
+    return Line("when.uk_time", {"when": when}) if when is not None and _abroad(state) else when
+
+
+def _abroad(state: State) -> bool:
+    """Return whether the person's phone number is one abroad, so that their clock may be another one."""
+    phase = state.phase
+    return not isinstance(phase, Fresh) and "phone" in phase.answers and abroad(str(phase.answers["phone"].value))
 
 
 def what_next(form: Form, state: State) -> Line:

@@ -138,10 +138,15 @@ def test_ways_to_write_it(text: str) -> None:
     assert str(read.call(at("2026-11-28 20:00"))) == str(HOURS.call(at("2026-11-28 20:00")))
 
 
-def estimated(form: Form, *, sale: bool = True) -> str:
+def estimated(form: Form, *, sale: bool = True, phone: str = "") -> str:
     """What somebody hears with their estimate, on a Monday at noon."""
     person = Person(form=form)
-    lead = person.reaches_sent()
+    person.reaches_consent()
+    if phone:
+        person.says(f"my phone number is {phone}")
+        person.taps("All correct")
+    person.taps("Yes, show my estimate")
+    lead = person.sent[-1]
     before = len(person.messages)
     figures = Estimate(sale=Range(1, 2, 3), rent=None) if sale else Estimate(sale=None, rent=None)
     person.happens(LeadReceived(lead.reference, LeadType.VENDOR, lead.address, figures))
@@ -154,6 +159,13 @@ def test_the_estimate_comes_with_the_promise() -> None:
     assert "Derby Homes aims to call you today before 5.30pm." in estimated(open_, sale=False)
     for sale in (True, False):
         assert "aims to call" not in estimated(FORM, sale=sale), "without hours nothing is promised"
+
+
+@pytest.mark.parametrize("sale", [True, False])
+def test_whoever_has_a_number_abroad_is_told_whose_time_it_is(sale: bool) -> None:
+    open_ = replace(FORM, office_hours=HOURS)
+    assert "aims to call you today before 5.30pm (UK time)" in estimated(open_, sale=sale, phone="+48 601 234 567")
+    assert "UK time" not in estimated(open_, sale=sale, phone="07986 000001")
 
 
 def test_who_named_a_time_is_promised_no_other() -> None:

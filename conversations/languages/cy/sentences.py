@@ -340,6 +340,7 @@ SENTENCES = {
     "when.today": "heddiw o {time} ymlaen",
     "when.tomorrow": "yfory o {time} ymlaen",
     "when.day": "{day} o {time} ymlaen",
+    "when.uk_time": "{when} (amser y DU)",
     "estimate.none": "Mae {agency} wedi cael eich manylion. Does gan y cyfrifiadur ddim amcangyfrif ar gyfer yr eiddo hwn, a wna i ddim dyfeisio un: gall {agency} ddweud mwy wrthych.",
     "estimate.lost": "Mae {agency} wedi cael eich manylion. Aeth yr ateb gyda'r amcangyfrif ar goll ar ei ffordd ataf, a wna i ddim dyfeisio un: gall {agency} ddweud mwy wrthych.",
     # The picture of an estimate

@@ -308,6 +308,7 @@ SENTENCES = {
     "when.today": "today from {time}",
     "when.tomorrow": "tomorrow from {time}",
     "when.day": "{day} from {time}",
+    "when.uk_time": "{when} (UK time)",
     "estimate.none": "{agency} has received your details. The computer has no estimate for this property, and I won't invent one: {agency} can tell you more.",
     "estimate.lost": "{agency} has received your details. The answer with the estimate got lost on its way to me, and I won't invent one: {agency} can tell you more.",
     # The picture of an estimate

@@ -326,6 +326,7 @@ SENTENCES = {
     "when.today": "dziś od {time}",
     "when.tomorrow": "jutro od {time}",
     "when.day": "{day} od {time}",
+    "when.uk_time": "{when} (czasu brytyjskiego)",
     "estimate.none": "Biuro {agency} otrzymało twoje dane. Komputer nie umie oszacować tej nieruchomości, a zmyślać nie będę: więcej może powiedzieć biuro {agency}.",
     "estimate.lost": "Biuro {agency} otrzymało twoje dane. Odpowiedź z oszacowaniem zaginęła w drodze do mnie, a zmyślać nie będę: więcej może powiedzieć biuro {agency}.",
     # The picture of an estimate
