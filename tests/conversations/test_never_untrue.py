@@ -155,6 +155,7 @@ def test_free_is_said_of_the_estimate_and_the_visit_alone(language: str) -> None
         "greeting.landlord",
         "greeting.begun",
         "button.visit",  # offered only where the agency's staff answer requests for one
+        "after.visit",
     }
 
 

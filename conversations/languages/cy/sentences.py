@@ -178,7 +178,7 @@ SENTENCES = {
     "name.phone": "Mae hynny'n edrych fel rhif ffôn; gofynnaf amdano mewn munud. Eich enw yn gyntaf, os gwelwch yn dda.",
     "name.postcode": "Mae hynny'n edrych fel cod post; gofynnaf amdano mewn munud. Eich enw yn gyntaf, os gwelwch yn dda.",
     "name.has_digits": "Does dim rhifau mewn enw. Teipiwch eich enw cyntaf a'ch cyfenw yn unig.",
-    "name.not_a_name": "Allwn i ddim darllen hynny fel enw. Enw cyntaf a chyfenw, os gwelwch yn dda.",
+    "name.not_a_name": "Mae'n ddrwg gen i, ddaliais i mo'ch enw. Enw cyntaf a chyfenw, os gwelwch yn dda.",
     "phone.empty": "Teipiwch eich rhif ffôn, os gwelwch yn dda, neu pwyswch “Rhannu fy rhif”.",
     "phone.not_a_number": "Wela i ddim rhif ffôn yn hynny. Mae rhif symudol neu linell dir yn iawn.",
     "phone.too_short": "Mae'r rhif hwnnw'n rhy fyr. Allech chi ei wirio? Mae gan rif yn y DU 10 neu 11 digid.",
@@ -218,9 +218,7 @@ SENTENCES = {
     "address.unsure": "Ai dyna'r cyfeiriad: {answer}?",
     "address.only_building": "Ar ba stryd mae hwnnw? Teipiwch hi, neu dywedwch os mai dyma'r cyfeiriad llawn: {answer}.",
     "address.corrected": "Ai {answer} oeddech chi'n ei feddwl?",
-    "address.not_an_address": (
-        "Allwn i ddim darllen hynny fel cyfeiriad. Rhif y tŷ a'r stryd, a'r dref, os gwelwch yn dda."
-    ),
+    "address.not_an_address": "Mae'n ddrwg gen i, wela i ddim cyfeiriad yn hynny. Rhif y tŷ a'r stryd, a'r dref, os gwelwch yn dda.",
     "postcode.empty": "Teipiwch god post yr eiddo, os gwelwch yn dda.",
     "postcode.not_a_postcode": "Allwn i ddim darllen hynny fel un o godau post y DU. Allech chi ei wirio?",
     "postcode.outward_only": "Dyna'r hanner cyntaf. Mae angen y cod post cyfan arnaf.",
