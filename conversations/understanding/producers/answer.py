@@ -14,6 +14,7 @@ from conversations.answers.vocabulary import Vocabulary
 from conversations.form import Form
 from conversations.intents import Intent
 from conversations.languages import heard_language, vocabulary
+from conversations.languages.catalogue import CLAUSES
 from conversations.lexicon import any_of
 from conversations.questions import Trait, having
 from conversations.state import Collecting, Pending, State
@@ -38,6 +39,8 @@ _WHICH_ONE = frozenset(
 _CONTACTS = having(Trait.CONTACT)
 _ASKED_AT_MOST = 200
 """Characters in which a question is looked for."""
+_BY_ITSELF = 4
+"""Words at most of a clause that answers by itself, beside a question of the person's own."""
 _SPEAKS_OF: Mapping[str, StrEnum] = {
     "bedrooms": bedrooms.Reason.NOT_A_NUMBER,
     "property_type": property_type.Reason.NOT_UNDERSTOOD,
@@ -75,8 +78,12 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
     others: dict[str, Understood] = {}
     offered: Pending | None = None
     said = Utterance(text, state.language)
+    clauses = [said.with_text(clause) for clause in CLAUSES.split(text[:_ASKED_AT_MOST])]
+    asks = "?" in text or any(clause.begins_as_question for clause in clauses)
+    answered = _answered_apart(form, state, phase, clauses) if asks else _DESCRIBES
+    about = about or (key in _DESCRIBES and key not in answered)
     for other, found in heard.found.items():
-        if other == key or (other in _DESCRIBES and (about or said.begins_as_question)):
+        if other == key or (other in _DESCRIBES and (about or other not in answered)):
             continue
         if not news(form, phase, other, found, weak=other in heard.weak):
             continue
@@ -115,6 +122,19 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
             },
         )
     return Heard(reading, others, doubt or (offered if isinstance(reading, Refused) and not others else None))
+
+
+def _answered_apart(form: Form, state: State, phase: Collecting, clauses: list[Utterance]) -> frozenset[str]:
+    """Return the questions about the home that a short clause answers by itself: "3 bed semi, how long is this?".
+
+    What a question only speaks of is no answer to them: "how much are removals for a 3 bed".
+    """
+    short = [clause.raw for clause in clauses if len(clause.words) <= _BY_ITSELF]
+    return frozenset(
+        key
+        for key in _DESCRIBES & set(form.questions)
+        if any(isinstance(_read(form, state, phase, key, clause), Understood) for clause in short)
+    )
 
 
 def _without_standing(
