@@ -185,7 +185,7 @@ def test_a_topic_is_answered_in_the_language_of_the_chat_if_it_is_written_in_it(
 
 def test_words_in_a_question_tell_more_the_fewer_examples_have_them() -> None:
     known = index(PLAIN, "en")
-    assert known.likely("what commision would you want") == known.likely("what commission would you want")
+    assert known.likely("what commissiom would you want") == known.likely("what commission would you want")
     assert known.likely("what commission would you want")[0] == "fees"
     assert known.likely("did derby county win?") == ()
     told = known.told("so, and is it free then?")
