@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from chaos.people import Simulated
 from simulation.people import ARRIVED, Homeowner
+from simulation.servers import UNDER_WAY
 
 from sandbox.accounts import MadeLead
 from sandbox.journal import Call, LeadRecord, UpdateOfLead
@@ -21,8 +22,6 @@ from support.homeowner import STAGES, words
 if TYPE_CHECKING:
     from simulation.oracle import Evidence
 
-UNDER_WAY = 3.0
-"""Seconds for which a request that left before may be on its way."""
 _LONDON = ZoneInfo("Europe/London")
 _WAKING = range(8, 20)
 _HELD = {
@@ -74,13 +73,14 @@ def _withdrawn(told: Sequence[Call], made: Sequence[MadeLead], evidence: Evidenc
 
 
 def _carried_out(lead: MadeLead, field: str, evidence: Evidence) -> list[UpdateOfLead]:
-    """The updates of a field that the account carried out, but for those of a dead process that came after its death."""
+    """The updates of a field that the account carried out, but for those that came or were carried out late."""
     return [
         update
         for update in evidence.servers.journal.updates_of_leads
         if update.accepted
         and update.lead_id == str(lead.id)
         and field in update.changes
+        and not any(update is late for late in evidence.servers.late_updates)
         and not any(update.time - UNDER_WAY <= death <= update.time for death in evidence.deaths)
     ]
 

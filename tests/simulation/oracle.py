@@ -18,9 +18,8 @@ from chaos.books import LAG, SETTLED_WITHIN, balance
 from chaos.people import Simulated
 from simulation import life
 from simulation.faults import SLOW_MAX
-from simulation.life import UNDER_WAY
 from simulation.people import Persistent
-from simulation.servers import Servers
+from simulation.servers import UNDER_WAY, Servers
 
 from bot.lead_api.account import SETTLE
 from bot.lead_api.retry_policy import REPEATS_MAX

@@ -13,13 +13,15 @@ from sandbox.accounts import Leads
 from sandbox.bot_api import BotApi
 from sandbox.faults import Faults
 from sandbox.handles import PersonHandle
-from sandbox.journal import Journal
+from sandbox.journal import Journal, UpdateOfLead
 from sandbox.lead_api import DEFAULT_OFFICES, LeadApi
 from sandbox.wire import JsonResponse
 from sandbox.world import World
 
 TOKEN = "1000001:token-of-the-simulation"
 KEY = "key-of-the-simulation"
+UNDER_WAY = 3.0
+"""Seconds for which a request that left before may be on its way."""
 TELEGRAM, LEAD_API = "telegram.example", "leads.example"
 
 
@@ -47,6 +49,8 @@ class Servers:
         )
         self.journal = journal
         self.world.updates.on_added = lambda update: say(f"update {update.kind}: {_told(update.payload)}")
+        self.late_updates: list[UpdateOfLead] = []
+        """Those that were carried out so long after they came that whoever looked in between could not see it."""
         self._say = say
         self._clock = clock
         self._bot_api = BotApi(self.world)
@@ -96,8 +100,13 @@ class Servers:
                 return await self._lead_api.leads_of_person(request)
             case "GET" | "PATCH", ["leads", number]:
                 request.scope["path_params"] = {"lead_id": int(number)}
-                method = self._lead_api.lead if request.method == "GET" else self._lead_api.update
-                return await method(request)
+                if request.method == "GET":
+                    return await self._lead_api.lead(request)
+                at = self._clock()
+                answer = await self._lead_api.update(request)
+                if self._clock() - at > UNDER_WAY:
+                    self.late_updates.append(self.journal.updates_of_leads[-1])
+                return answer
             case _:
                 return JsonResponse({"message": "Not Found"}, status_code=404)
 
