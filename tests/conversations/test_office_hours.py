@@ -181,7 +181,7 @@ def test_who_named_a_time_is_promised_no_other() -> None:
     assert lead.appointment
     person.happens(LeadReceived(lead.reference, LeadType.VENDOR, lead.address, Estimate(Range(1, 2, 3), None)))
     said = "\n".join(each.text for each in person.messages[before:])
-    assert "can get in touch to talk it through" in said
+    assert "knows what suits you: Tue 24 Nov, morning" in said
     assert "aims to call" not in said
 
 
