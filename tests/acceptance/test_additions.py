@@ -27,7 +27,7 @@ async def test_an_addition_whose_answer_was_lost_is_there_once(
     (lead,) = sandbox.leads.made
     before = dict(lead.meta)
     sandbox.faults.set(lead_api=LeadApiFault("drop_after", times=1, endpoint="update"), account=Account(update=update))
-    await marla.says(TOLD, then=words("suggest"))
+    await marla.says(TOLD, then=words("after.pass_on"))
     await marla.taps(PASS_ON, then=words("passed_on"))
 
     await eventually(lambda: lead.questionnaire, "the addition")

@@ -113,7 +113,7 @@ async def test_duty_08_and_11_look_ups_updates_and_hashes_are_shown_and_go_with_
     await marla.taps(YES, then="estimate")
     (lead,) = sandbox.leads.made
     assert sandbox.journal.look_ups[-1].query == {"email": lead.values["email"]}
-    await marla.says("Waiting for probate of the late Mr Nixon", then=words("suggest"))
+    await marla.says("Waiting for probate of the late Mr Nixon", then=words("after.pass_on"))
     await marla.taps("Pass that on", then=words("passed_on"))
     await eventually(lambda: lead.questionnaire, "the addition")
 
