@@ -157,7 +157,10 @@ class Index:
         if intent is not None or " " not in essence:
             return intent
         wished = self.of.wish_in(essence)
-        known = self.of.topics.get(self._example(essence))
+        topic = self._example(essence)
+        known = self.of.topics.get(topic)
+        if topic and known is None:
+            return None  # the agency's own
         if known is not None or wished == essence or (intent := self.wishes.get(wished)) in FINAL:
             return known.act if known is not None else None
         return intent
