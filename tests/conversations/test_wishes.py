@@ -211,7 +211,7 @@ FAILED = ("phone.", "email.", "postcode.", "bedrooms.")
 
 
 def _is_understood(wish: str, happened: frozenset[str]) -> bool:
-    repeated = wish == "again" and {each for each in happened if "." in each} <= {"consent.details"}
+    repeated = wish == "again" and {each for each in happened if "." in each} <= {"consent.ask", "consent.details"}
     return repeated or any(each.startswith(UNDERSTOOD[wish]) for each in happened)
 
 
