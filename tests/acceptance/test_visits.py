@@ -102,17 +102,18 @@ async def test_it_is_suggested_anew_agreed_shown_and_cancelled(
 
 
 @pytest.mark.parametrize(
-    ("point", "when"),
+    ("point", "when", "most"),
     [
-        ("bot.staff.visit_buttons.pressed", "after"),
-        ("bot.staff.visit_buttons.pressed", "committed"),
-        ("bot.storage.chats.visits.put", "after"),
-        ("bot.telegram.client.BotApi.send_document", "before"),
+        ("bot.staff.visit_buttons.pressed", "after", 1),
+        ("bot.staff.visit_buttons.pressed", "committed", 1),
+        ("bot.storage.chats.visits.put", "after", 1),
+        ("bot.telegram.client.BotApi.send_document", "before", 2),
     ],
 )
 async def test_killed_between_accepting_and_sending_both_sides_hear_once(
-    bots: Launcher, marla: Homeowner, group: Group, database: Path, point: str, when: str
+    bots: Launcher, marla: Homeowner, group: Group, database: Path, point: str, when: str, most: int
 ) -> None:
+    """``most``: the group hears twice where its message may have been on its way, so that nobody knew if it arrived."""
     kill = {"point": point, "when": when, "armed_by": "staff:visit:accept"}
     doomed = await bots.start(plan={"kill": kill})
     await asks(marla)
@@ -125,7 +126,7 @@ async def test_killed_between_accepting_and_sending_both_sides_hear_once(
     # What was said before comes first, so once this is answered nothing is on its way any more.
     await marla.says("/mydata", then="A visit agreed")
     assert sum("Agreed: someone from" in text for text in marla.texts) == 1
-    assert group.said.count("A visit is agreed") == 1
+    assert 1 <= group.said.count("A visit is agreed") <= most
     assert len(visits(database)) == 1
 
 
