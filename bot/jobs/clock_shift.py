@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 EVERY = 5.0
 """Seconds between two looks."""
+FORWARD_LEAST = 1.0
+"""Seconds by which a clock that was set forward is worth a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class ClockShiftJob:
         # At least so much time went by between the two: a look may wait for the database, and that is no jump.
         back = (now.began - before.ended) - (now.clock - before.clock)
         forward = (now.clock - before.clock) - (now.ended - before.began)
-        if forward >= due_times.LEAST:
+        if forward >= FORWARD_LEAST:  # several small jumps make an absence, too
             await self._database.run(process_notes.note_alive)
         if back < due_times.LEAST:
             return

@@ -112,11 +112,13 @@ async def test_time_that_goes_by_is_no_jump(database, clock, steady, put_off, wa
     assert not caplog.records
 
 
-async def test_set_forward_is_no_absence_for_the_next_process(database, clock, put_off, watching):
+@pytest.mark.parametrize("jumps", [(HOUR,), (100.0, 100.0)])
+async def test_set_forward_is_no_absence_for_the_next_process(database, clock, put_off, watching, jumps):
     database.run_sync(process_notes.note_alive)
     await looked(database)
-    clock.now += HOUR
-    await looked(database)
+    for jump in jumps:
+        clock.now += jump
+        await looked(database)
     await downtime_recovery.DowntimeRecoveryJob(database, Wakeup())._arrive()
     assert database.run_sync(process_notes.resuming) is None
 
