@@ -140,7 +140,7 @@ async def test_without_a_group_people_hear_that_the_agency_knows_only_once_an_ad
     said = await marla.says("/withdraw", then="reached")
     assert words("staff_untold") in said
     assert words("staff_told.withdrawn") not in said
-    await bot.says("for the staff")
+    await bot.says("notice=notice.withdrawal_done")
 
     await admin.starts()
     await tyler.reaches("estimate")
