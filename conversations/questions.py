@@ -64,6 +64,8 @@ class Trait(Flag):
     """Any text is an answer."""
     DECLINED = auto()
     """"No" skips the question."""
+    ACKNOWLEDGED = auto()
+    """An answer is thanked for, or shown in the message that takes the keyboard away, though it was taken as typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,7 @@ _ALL = (
         about_person=True,
         complete=_complete_name,
         keep=name.as_typed,
-        traits=Trait.MENTIONED | Trait.PROPER | Trait.RAW,
+        traits=Trait.MENTIONED | Trait.PROPER | Trait.RAW | Trait.ACKNOWLEDGED,
         field="name",
     ),
     Question(
@@ -203,7 +205,7 @@ _ALL = (
         phone.valid,
         shares_contact=True,
         about_person=True,
-        traits=Trait.EXACT | Trait.COMPACT | Trait.CONTACT,
+        traits=Trait.EXACT | Trait.COMPACT | Trait.CONTACT | Trait.ACKNOWLEDGED,
         field="phone",
     ),
     Question(

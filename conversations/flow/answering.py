@@ -15,7 +15,7 @@ from conversations.intents import Intent
 from conversations.languages import catalogue
 from conversations.languages.render import words
 from conversations.lead import Name
-from conversations.questions import OWN, SKIPPED
+from conversations.questions import OWN, SKIPPED, Trait
 from conversations.state import Answer, Collecting, Pending, Refusal, State
 from conversations.understanding.candidates import Found, Heard
 from conversations.understanding.standing import Reason as Change
@@ -99,16 +99,12 @@ def take(
     return say(form, after, *before, *told)
 
 
-_ALWAYS_SHOWN = frozenset({"name", "phone"})
-"""Questions whose answers are thanked for, or shown in the message that takes the keyboard away."""
-
-
 def _as_said(form: Form, before: State, after: State, key: str, said: str | None) -> bool:
     """Return whether the answer to ``key`` is new and all of what was ``said``, but for case, spaces and punctuation."""
     was, phase = before.phase, after.phase
     if not isinstance(was, Collecting) or not isinstance(phase, Collecting):
         return False
-    if key in _ALWAYS_SHOWN or key in was.answers or phase.answers[key].value == SKIPPED:
+    if form.question(key).traits & Trait.ACKNOWLEDGED or key in was.answers or phase.answers[key].value == SKIPPED:
         return False
     return said is None or _in_letters(form, after, shown_answer(phase, key)) == _letters(said)
 

@@ -79,11 +79,13 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
     offered: Pending | None = None
     said = Utterance(text, state.language)
     clauses = [said.with_text(clause) for clause in CLAUSES.split(text[:_ASKED_AT_MOST])]
-    asks = "?" in text or any(clause.begins_as_question for clause in clauses)
+    # At the beginning the home that is spoken of is the one to be valued: "what's my 3 bed terrace worth?"
+    asks = bool(phase.answers) and ("?" in text or any(clause.begins_as_question for clause in clauses))
     answered = _answered_apart(form, state, phase, clauses) if asks else _DESCRIBES
     about = about or (key in _DESCRIBES and key not in answered)
     for other, found in heard.found.items():
-        if other == key or (other in _DESCRIBES and (about or other not in answered)):
+        spoken_of = about or other not in answered or said.begins_as_question
+        if other == key or (other in _DESCRIBES and spoken_of):
             continue
         if not news(form, phase, other, found, weak=other in heard.weak):
             continue
