@@ -1,4 +1,4 @@
-"""Correction of due times after the clock was set back."""
+"""Correction of due times, and of times from which a wait is counted, after the clock was set back."""
 
 from __future__ import annotations
 
@@ -12,13 +12,20 @@ LEAST = 120.0
 wait. So what is due later than this was put off before the clock was set back, or may as well come early."""
 
 _SET_BACK = [
-    sa.update(due.table).where(due > sa.bindparam("later_than")).values({due.key: due - sa.bindparam("by")})
-    for due in (OUTBOX_CHATS.c.due_at, LEADS.c.due_at, LEAD_UPDATES.c.due_at, PAUSES.c.probe_at)
+    sa.update(time.table).where(time > sa.bindparam("later_than")).values({time.key: time - sa.bindparam("by")})
+    for time in (
+        OUTBOX_CHATS.c.due_at,
+        LEADS.c.due_at,
+        LEADS.c.unknown_since,
+        LEADS.c.absent_at,
+        LEAD_UPDATES.c.due_at,
+        PAUSES.c.probe_at,
+    )
 ]
 
 
 def set_back(tx: Transaction, by: float) -> int:
-    """Let replies, leads and probes be due ``by`` seconds earlier; returns for how many that was done.
+    """Let replies, leads and probes be due ``by`` seconds earlier, and count waits from then; returns how many times moved.
 
     To be called when the database's clock was set back by as much, with ``LEAST`` seconds at least.
     """

@@ -4,6 +4,7 @@ import asyncio
 import logging
 
 import pytest
+import sqlalchemy as sa
 
 from bot.core.wakeup import Wakeup
 from bot.jobs import downtime_recovery
@@ -13,6 +14,7 @@ from bot.storage.leads.lead_queue import LeadResult, NewLead
 from bot.storage.queues import outbox, outbox_results
 from bot.storage.queues.outbox import NewMessage
 from bot.storage.queues.outbox_results import SendResult
+from bot.storage.tables import LEADS
 from bot.storage.upkeep import process_notes
 from bot.storage.upkeep.due_times import LEAST
 from conversations.events import LeadStatus
@@ -90,6 +92,21 @@ async def test_set_back_by_an_hour(database, clock, steady, put_off, watching, c
     assert (warning.seconds, warning.rows) == (HOUR, 5)
     await looked(database)
     assert dues(database) == (5, 30, 30), "once"
+
+
+async def test_what_is_known_of_a_lead_since_a_time_is_known_since_then(database, clock, put_off, watching):
+    def times(tx):
+        return tx.connection.execute(sa.select(LEADS.c.unknown_since - tx.now, LEADS.c.absent_at - tx.now)).all()
+
+    unknown = sa.update(LEADS).where(LEADS.c.reference == "VB-1")
+    database.run_sync(
+        lambda tx: tx.connection.execute(unknown.values(unknown_since=tx.now - 90, absent_at=tx.now - 30))
+    )
+    before = database.run_sync(times)
+    await looked(database)
+    clock.now -= HOUR
+    await asyncio.wait_for(watching.wait(), 5)
+    assert database.run_sync(times) == [pytest.approx(row) for row in before]
 
 
 @pytest.mark.parametrize("jump", [-LEAST + 1, 0.5, HOUR, 8 * HOUR])
