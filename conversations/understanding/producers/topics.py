@@ -60,8 +60,11 @@ def _asks_besides(topic: str, likely: tuple[str, ...], *, sympathy: bool) -> Act
 def suggestions(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield the topics that the text is likely about.
 
-    After a lead was sent, what is told is for the agency, unless it is like a wish or a complaint before all.
+    At the review what is told may be a correction. After a lead was sent it is for the agency, unless it is like a wish or a
+    complaint before all.
     """
+    if scene.place is Place.REVIEW and not said.catalogue.asks_something(said.raw):
+        return
     found, known = likely(said, scene), said.catalogue.topics
     if scene.place is Place.AFTER:
         found = tuple(key for key in found if key not in known or not known[key].statement)
