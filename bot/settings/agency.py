@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from bot.core.agency import ALONE, Agency, Retention
 from bot.core.summary_schedule import SummaryTime
+from bot.settings.bank_holidays import bank_holidays, office_hours
 from bot.settings.campaigns import read_campaigns
 from bot.settings.faq import read_faq
-from bot.settings.office_hours import bank_holidays, office_hours
 from bot.settings.questionnaire import read_questionnaire
 from bot.settings.schema import Settings
 from conversations.form import Form
