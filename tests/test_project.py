@@ -222,6 +222,20 @@ def test_the_files_that_contributing_names_are_there() -> None:
     assert missing == []
 
 
+def test_the_files_that_code_names_are_there() -> None:
+    names = {path.name for path in project_files()}
+    packages = [ROOT / package for package in ("bot", "conversations", "sandbox", "tools")]
+    gone = [
+        f"{path.relative_to(ROOT)}:{number}: {name}"
+        for path, text in text_files()
+        if path.suffix == ".py" and any(package in path.parents for package in packages)
+        for number, line in enumerate(text.splitlines(), start=1)
+        for name in re.findall(r"(?<![\w.-])[\w-]+\.(?:py|md|toml|tsv)\b", line)
+        if name not in names
+    ]
+    assert gone == []
+
+
 def test_the_index_of_the_documents_has_every_page() -> None:
     docs = ROOT / "docs"
     index = docs / "README.md"

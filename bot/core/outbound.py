@@ -1,4 +1,4 @@
-"""Outbound connections: whom servers have to be vouched by, and the name of what prevented a connection."""
+"""Outbound connections: the TLS context that all clients share, and a name for a network error that is safe to log."""
 
 from __future__ import annotations
 

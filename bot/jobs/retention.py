@@ -1,4 +1,7 @@
-"""Retention: scheduled removal of unfinished forms, leads, dead letters and old keys."""
+"""Retention: scheduled removal of unfinished forms, leads, dead letters and the keys that refuse repeats.
+
+The periods in days are settings (``*_retention_days`` in :mod:`bot.settings.schema`); those that are none are constants here.
+"""
 
 from __future__ import annotations
 

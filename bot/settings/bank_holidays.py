@@ -1,4 +1,7 @@
-"""Office hours of an agency, without bank holidays."""
+"""Office hours of an agency, and the bank holidays on which it is closed (package ``holidays``).
+
+What is promised by them: :mod:`conversations.office_hours`.
+"""
 
 from __future__ import annotations
 

@@ -188,7 +188,7 @@ DATA_KEYS = sa.Table(
     "data_keys",
     METADATA,
     sa.Column("key_id", sa.Text, primary_key=True),
-    sa.Column("proof", sa.LargeBinary, nullable=False),  # see keys.py
+    sa.Column("proof", sa.LargeBinary, nullable=False),  # see known_keys.py
     sa.Column("since", sa.Float, nullable=False),
 )
 
@@ -244,7 +244,7 @@ COUNTS = sa.Table(
     sa.Column("test", sa.Boolean, primary_key=True),
     sa.Column("variant", sa.Text, primary_key=True),
     sa.Column("what", sa.Text, primary_key=True),
-    sa.Column("shard", sa.Integer, primary_key=True, autoincrement=False),  # see counts.py
+    sa.Column("shard", sa.Integer, primary_key=True, autoincrement=False),  # see funnel_counts.py
     sa.Column("count", sa.BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )

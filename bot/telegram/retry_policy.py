@@ -1,4 +1,7 @@
-"""Retry policy for messages: an error in, a decision out. Pure."""
+"""Retry policy for messages: an error in, a decision out. Pure.
+
+A 429 waits as long as Telegram says. When every chat waits: circuit_breaker.py. Calls that are no messages: setbacks.py.
+"""
 
 from __future__ import annotations
 

@@ -70,7 +70,10 @@ def _beyond_the_limit(form: Form, state: State, phase: Collecting) -> Turn:
 
 
 def decline(form: Form, state: State, phase: Collecting) -> Turn:
-    """End without sending anything; the answers stay until they are deleted, or the person changes their mind."""
+    """End without sending anything; the answers stay until they are deleted, or the person changes their mind.
+
+    What is offered then (carry on, delete) is what ``prompts.prompt`` has for ``Ended``.
+    """
     ended = state.revised(phase=Ended("declined", phase.answers, phase.campaign))
     return say(form, ended, Line("declined"))
 

@@ -46,7 +46,7 @@ ARGUMENTS: Mapping[str, Any] = {
 SETTINGS: Mapping[str, str] = {
     # A replica that stopped in the middle (frozen, swapped out, behind a network that lost it) must not keep chats locked.
     "idle_in_transaction_session_timeout": "10s",
-    "statement_timeout": "20s",
+    "statement_timeout": "20s",  # shorter than bounded.SILENCE_MAX, or we hang up before the server says so
     "timezone": "UTC",
 }
 
@@ -54,7 +54,7 @@ _TRIES = 4
 """For a transaction that PostgreSQL ended to dissolve a deadlock."""
 _DEADLOCKS = ("40001", "40P01")
 _MIGRATION_LOCK = 0x76616C_0001
-"""Advisory lock of the one replica that migrates. The numbers of presence.py are of another kind: pairs."""
+"""Advisory lock of the one replica that migrates. The numbers of liveness.py are of another kind: pairs."""
 _LOCK_TIMEOUT = 3
 """Seconds that a migration waits for a table: whoever comes after it has to wait as well."""
 _MIGRATION_TRIES = 20
@@ -176,7 +176,7 @@ class PostgresqlServer:
     def scrub(self) -> float | None:
         """Do nothing: deleted rows are out of reach at once, and out of the files by autovacuum.
 
-        See docs/decisions/0006-postgresql.md on what stays in dead rows, the log and backups, and how long.
+        See docs/decisions/0006-postgresql-for-several.md on what stays in dead rows, the log and backups, and how long.
         """
         return None
 

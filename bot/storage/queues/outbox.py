@@ -2,7 +2,7 @@
 
 A chat with something waiting has a row in ``outbox_chats``: when it may be taken next, and whether its person blocked
 the bot. Choosing chats looks at those rows only. Whoever adds a message locks that row, for the reason told in inbox.py.
-What becomes of messages once they were taken is in settling.py.
+What becomes of messages once they were taken is in outbox_results.py.
 """
 
 from __future__ import annotations

@@ -119,7 +119,7 @@ def _compile(statement: sa.Executable, columns: Sequence[str] | None, dialect: s
     fixed = {name: inward[name](value) if name in inward else value for name, value in fixed.items()}
     sql = str(compiled)
     if "POSTCOMPILE" in sql:
-        raise ValueError("a list is to be one parameter: see among.py")
+        raise ValueError("a list is to be one parameter: see bulk_predicates.py")
     plain = positional and len(names) > 1 and not fixed and not inward
     return _Compiled(
         sql, names, fixed, inward, _outward(statement, dialect), positional, itemgetter(*names) if plain else None
