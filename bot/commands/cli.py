@@ -36,6 +36,7 @@ from bot.commands import (
 )
 from bot.commands.run import Service
 from bot.core.agency import Agency
+from bot.core.heartbeat import path_of
 from bot.logging import log_setup
 from bot.settings import environment
 from bot.settings.problems import SettingsProblem
@@ -117,7 +118,8 @@ def _watched(chosen: Settings, agencies: Tenants, watched: process.Watchdog | No
     try:
         database.open()
         read = partial(tenants.read, chosen) if agencies.files else None
-        serving = _serve(Service(database, agencies, _listening(chosen), read), watched)
+        heartbeat = path_of(chosen.database_url, chosen.ledger_dir)
+        serving = _serve(Service(database, agencies, _listening(chosen), read, heartbeat), watched)
         return _until_stopped(serving, database.hurry)
     except (CannotListen, Refused, DatabaseProblem) as problem:
         _say(str(problem))

@@ -7,6 +7,7 @@ import signal
 import socket
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 from starlette.types import ASGIApp
 
@@ -20,6 +21,7 @@ from bot.jobs.clock_shift import ClockShiftJob
 from bot.jobs.command_listener import CommandListener
 from bot.jobs.database_check import DatabaseCheckJob
 from bot.jobs.downtime_recovery import DowntimeRecoveryJob
+from bot.jobs.heartbeat import HeartbeatJob
 from bot.jobs.office_refresh import OfficeRefreshJob
 from bot.jobs.old_copy_check import OldCopyCheckJob
 from bot.jobs.reminders import ReminderJob
@@ -44,7 +46,8 @@ class Service:
 
     Everything durable is in ``database`` (open already); what does the work is shared, and each agency's way to the
     outside is its :class:`~bot.agencies.runtime.AgencyRuntime`. ``listening``: where its own pages are served, and webhooks arrive.
-    ``read`` reads the roster again when its files change; without it there is one agency, for good.
+    ``read`` reads the roster again when its files change; without it there is one agency, for good. ``heartbeat``: where the
+    process leaves its heartbeat; nowhere if ``None``.
     """
 
     def __init__(
@@ -53,11 +56,13 @@ class Service:
         tenants: Tenants,
         listening: socket.socket | None = None,
         read: Callable[[], Tenants] | None = None,
+        heartbeat: Path | None = None,
     ) -> None:
         self._database = database
         self._roster = tenants
         self._listening = listening
         self._read = read
+        self._heartbeat = heartbeat
 
     async def run(self, started: asyncio.Event | None = None) -> None:
         """Serve until cancelled; then finish work in flight, or give it back.
@@ -109,6 +114,8 @@ class Service:
                 parts.create_task(DatabaseCheckJob(self._database).run())
                 parts.create_task(CommandListener(self._database, (inbox_wakeup, leads_wakeup)).run())
                 parts.create_task(OldCopyCheckJob(self._database).run())
+                if self._heartbeat is not None:
+                    parts.create_task(HeartbeatJob(self._database, self._heartbeat, agencies.ids).run())
                 parts.create_task(agencies.for_each(agencies.start_agency))
                 if self._read is not None:
                     parts.create_task(self._watch(agencies, self._read))

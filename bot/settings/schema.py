@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.campaigns import codes
 from bot.campaigns.sharing.wording import WORDS
 from bot.core.summary_schedule import SummaryTime
+from bot.settings import locations
 from bot.storage.database import Database
 from bot.storage.encryption import FieldEncryption, read_keys
 from conversations.form import Form
@@ -206,10 +207,10 @@ class Settings(BaseSettings):
     https_proxy: Annotated[str, AfterValidator(_proxy)] = Field(default="", repr=False)  # a password may be in it
     no_proxy: str = ""
     database_url: Annotated[str, AfterValidator(_database)] = Field(
-        default="sqlite:///data/valuation-bot.db",
+        default=locations.DATABASE_URL,
         repr=False,  # as above
     )
-    ledger_dir: Path = Path("data")
+    ledger_dir: Path = locations.LEDGER_DIR
     webhook_url: Annotated[str, AfterValidator(_webhook)] = ""
     webhook_secret: Annotated[SecretStr | None, AfterValidator(_secret)] = None
     listen_host: str = "127.0.0.1"

@@ -32,7 +32,6 @@ __all__ = [
     "DatabaseProblem",
     "DatabaseUnusable",
     "Transaction",
-    "is_running",
     "note_hang",
 ]
 
@@ -271,13 +270,6 @@ def _ignore(_: DatabaseProblem) -> None:
 
 _KINDS = {"sqlite": sqlite, "postgresql": postgresql}
 """Backends by the scheme of the URL."""
-
-
-def is_running(url: str) -> bool:
-    """Return whether a bot of this machine runs on the database now. Raises :class:`DatabaseProblem` for a bad URL."""
-    parsed = _parsed(url)
-    running: bool = _KINDS[parsed.drivername].is_running(parsed)
-    return running
 
 
 def note_hang(url: str, work: str) -> None:

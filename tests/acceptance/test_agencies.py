@@ -14,7 +14,7 @@ from sandbox import Sandbox
 from sandbox.faults import TelegramFault
 from support.delivered import accepted, the_lead
 from support.homeowner import WHOLE, Homeowner
-from support.processes import BotProcess, Launcher
+from support.processes import BotProcess, Launcher, health_says
 from support.waiting import eventually
 
 FIRST_UPDATE = 700_000_001
@@ -226,8 +226,7 @@ async def test_a_bad_file_changes_nothing_and_is_told_of_once(deployment: Deploy
     await bot.says("the agencies stay as they were")
     for wanted in ("[hull] telegram_bot_token is not set", "[hull] lead_api_key is not set", "[hull] agency_colour"):
         assert wanted in bot.stderr
-    health = await deployment.bots.start("health", plan={})
-    assert await health.ends() == 0, "it runs as well as before"
+    await health_says(deployment.bots, 0)
     deployment.file.touch()
     bot.handle.send_signal(signal.SIGHUP)
     await york.meet().reaches("estimate")
@@ -263,8 +262,7 @@ async def test_check_and_health_know_them_all(deployment: Deployment, derby: Fir
     assert "[derby-homes] The Lead API accepts the key" in check.stdout
     assert "[york-lets] The Lead API refuses the key" in check.stdout
     assert "[york-lets] Telegram knows the bot" in check.stdout
-    health = await deployment.bots.start("health", plan={})
-    assert await health.ends() == 0, health.stderr
+    await health_says(deployment.bots, 0)
 
 
 async def test_check_wants_files_with_secrets_kept_from_others_and_no_others(

@@ -12,7 +12,7 @@ import pytest
 
 from sandbox import Sandbox
 from support.homeowner import SAID, STAGES, Homeowner
-from support.processes import Launcher
+from support.processes import Launcher, health_says
 from support.waiting import PATIENCE
 
 PUBLIC = {
@@ -85,12 +85,12 @@ async def test_health_tells_whether_a_bot_runs_here(bots: Launcher, sandbox: San
 
     bot = await bots.start()
     await marla.starts()
+    await health_says(bots, 0)
     during = await bots.start("health", interpreter=True)
     assert (await during.ends(), during.stderr, during.stdout) == (0, "", "")
 
     await bot.kill()
-    after = await bots.start("health")
-    assert await after.ends() == 1
+    await health_says(bots, 1, "No bot is running")
 
 
 async def test_the_terminal_chat_with_input_piped_in_completes_a_lead(bots: Launcher) -> None:

@@ -18,11 +18,13 @@ from support.disk import Disk, preloaded
 from support.forked import ForkServer
 from support.homeowner import SAID, Homeowner
 from support.lost_files import removed_with_its_log
-from support.processes import BARE, BotProcess, Launcher
+from support.processes import BARE, BotProcess, Launcher, health_says
 from support.waiting import eventually
 
 IMPATIENT: dict[str, Any] = {
     "set": {
+        "bot.jobs.heartbeat.EVERY": 0.1,
+        "bot.jobs.heartbeat.TROUBLED_EVERY": 0.2,
         "bot.jobs.database_check.EVERY": 0.1,
         "bot.jobs.database_check.TROUBLED_EVERY": 0.2,
         "bot.turns.turn_loop.WAIT_MAX": 0.5,
@@ -59,11 +61,6 @@ async def test_a_disk_that_is_full_and_then_fails_is_told_and_outlived(
         async with httpx.AsyncClient() as client:
             return (await client.get(page)).status_code == answer
 
-    async def health() -> BotProcess:
-        looked = await bots.start("health", plan=disk.plan, settings=disk.settings)
-        await looked.ends()
-        return looked
-
     await marla.starts()
     assert await is_ready(200)
     for times, (spoil, why, asked) in enumerate(
@@ -74,12 +71,11 @@ async def test_a_disk_that_is_full_and_then_fails_is_told_and_outlived(
         await bot.says("the database cannot be used", times=times)
         await eventually(lambda: is_ready(503), "a 503")
         assert why in bot.stderr
-        sick = await health()
-        assert (sick.handle.poll(), why in sick.stderr) == (1, True)
+        await health_says(bots, 1, why)
         disk.mend()
         await bot.says("the database can be used again", times=times)
         await eventually(lambda: is_ready(200), "a 200")
-    assert (await health()).handle.poll() == 0
+    await health_says(bots, 0)
     await marla.hears("phone")
     await marla.goes_on()
 

@@ -10,14 +10,14 @@ import contextlib
 import httpx
 import pytest
 
-from bot.storage.database import is_running
 from sandbox import Sandbox
 from sandbox.faults import Faults, TelegramFault
 from support.delivered import accepted, marked
 from support.homeowner import WHOLE, YES, Homeowner, without_repeats, words
 from support.nemeses import Proxy, frozen
 from support.postgres import PostgresServer
-from support.processes import Launcher
+from support.processes import Launcher, health_says
+from support.replicas import is_running
 from support.waiting import PATIENCE, eventually
 
 LEADS = "this replica leads"
@@ -25,6 +25,7 @@ THANKED = words("courtesy.thanks")
 HELP = words("help")
 HASTY = {
     "set": {
+        "bot.jobs.heartbeat.EVERY": 0.2,
         "bot.storage.bounded.Connection.patience": 1.0,
         "bot.storage.bounded.AsyncConnection.patience": 1.0,
         "bot.storage.backends.postgresql.BEGIN_WITHIN": 1.0,
@@ -64,8 +65,7 @@ async def test_connections_that_go_silent_are_replaced_and_keep_nothing_from_end
         proxy.forget()
         await eventually(lambda: not is_running(direct), "the end of the session, by the server")
         await eventually(missing_for_public, "the word of /readyz that nothing works")
-        health = await bots.start("health", plan={}, settings={"DATABASE_URL": direct})
-        assert await health.ends() == 1
+        await health_says(bots, 1, "The database does not answer.", settings)
 
         assert await bot.stop() == 0
 

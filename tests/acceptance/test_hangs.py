@@ -17,7 +17,7 @@ from sandbox import Sandbox
 from support.delivered import accepted, the_lead
 from support.homeowner import ALL_CORRECT, SAID, YES, Homeowner
 from support.postgres import PostgresServer
-from support.processes import BotProcess, Launcher
+from support.processes import BotProcess, Launcher, health_says
 from support.waiting import eventually
 
 Wait = Callable[[], Awaitable[None]]
@@ -87,8 +87,7 @@ async def test_a_turn_that_hangs_is_set_aside_within_two_restarts_and_others_are
     await eventually(lambda: is_ill(http), "the bot to be unwell")
     await hangs_and_ends(bot)
     tyler.phone.send(SAID["phone"])
-    health = await bots.start("health", plan={})
-    assert await health.ends() == 1, "while it is down"
+    await health_says(bots, 1, "No bot is running")
 
     for _ in range(hangs.LIMIT - 1):
         await hangs_and_ends(await bots.start(plan=plan))
@@ -102,8 +101,7 @@ async def test_a_turn_that_hangs_is_set_aside_within_two_restarts_and_others_are
     listed = await bots.start("inbox", plan={})
     assert await listed.ends() == 0
     assert "the bot hung at it again and again" in listed.stdout
-    health = await bots.start("health", plan={})
-    assert await health.ends() == 0, health.stderr
+    await health_says(bots, 0)
     assert await is_well(http)
     await http.aclose()
     assert await last.stop() == 0

@@ -175,6 +175,19 @@ class Launcher:
         return problems
 
 
+async def health_says(bots: Launcher, code: int, words: str = "", settings: Mapping[str, str] | None = None) -> None:
+    """Wait until ``health`` ends with this exit code and these words: it reads what the bot noted at its last heartbeat."""
+    last = "nothing"
+
+    async def said() -> bool:
+        nonlocal last
+        health = await bots.start("health", settings=settings)
+        last = f"{await health.ends()}: {health.stderr}"
+        return health.handle.poll() == code and words in health.stderr
+
+    await eventually(said, lambda: f"exit code {code} of health and {words!r}; last it was {last}")
+
+
 def forms_of(value: str) -> set[str]:
     """The forms in which a log could say a personal value: as typed, without spaces, and a phone's in E.164."""
     forms = {value, "".join(value.split())}

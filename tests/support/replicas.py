@@ -9,6 +9,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
+
+from bot.storage.backends.liveness import PRESENT
 from bot.storage.queues.inbox import NewItem
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +33,14 @@ asyncio.run(main())
 def item(number: int, chat: int) -> NewItem:
     """Return an item of a chat of Derby Homes, told by its number."""
     return NewItem("derby", f"telegram:{number}", chat, "telegram", b"%d" % number)
+
+
+def is_running(url: str) -> bool:
+    """Return whether a replica has a session with the PostgreSQL database, by the lock that it holds there."""
+    with psycopg.connect(url) as connection:
+        held = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND classid = %s AND database = ("
+        current = "SELECT oid FROM pg_database WHERE datname = current_database())"
+        return connection.execute(f"{held}{current}", [PRESENT]).fetchone() is not None
 
 
 @contextlib.contextmanager

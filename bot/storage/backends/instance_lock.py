@@ -12,12 +12,7 @@ import fcntl
 import os
 import struct
 import sys
-import time
 from pathlib import Path
-
-GLANCE = 0.02
-GLANCES = 5
-"""Seconds between tries, and how many more there are: :meth:`InstanceLock.is_held` is in the way for an instant."""
 
 
 class InstanceLock:
@@ -32,11 +27,6 @@ class InstanceLock:
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             taken = _locked(descriptor)
-            for _ in range(GLANCES):
-                if taken:
-                    break
-                time.sleep(GLANCE)
-                taken = _locked(descriptor)
         except OSError:
             os.close(descriptor)
             raise
@@ -51,20 +41,6 @@ class InstanceLock:
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
-
-    def is_held(self) -> bool:
-        """Return whether a process holds the lock now. Takes no lock and makes no file."""
-        try:
-            descriptor = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
-        except OSError:
-            return False
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-        finally:
-            os.close(descriptor)
-        return False
 
 
 def _locked(descriptor: int) -> bool:
@@ -111,23 +87,6 @@ class FileLock:
     def stat(self) -> os.stat_result | None:
         """Return the locked file's status, wherever it is by now; ``None`` if nothing is locked."""
         return None if self._descriptor is None else os.fstat(self._descriptor)
-
-
-def file_is_locked(path: Path) -> bool:
-    """Return whether a process holds the :class:`FileLock` of a file. Takes nothing. Not for a process that has it in SQLite."""
-    if sys.platform != "linux":
-        return False
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    except OSError:
-        return False
-    try:
-        asked = fcntl.fcntl(descriptor, fcntl.F_OFD_GETLK, _one_byte())
-    except OSError:  # a file system without locks
-        return False
-    finally:
-        os.close(descriptor)
-    return bool(struct.unpack_from("h", asked)[0] != fcntl.F_UNLCK)
 
 
 def _byte_locked(descriptor: int) -> bool:

@@ -6,9 +6,6 @@ it dies, and the server then ends the session: no clock has to run out.
 
 from __future__ import annotations
 
-from typing import Any
-
-import psycopg
 import sqlalchemy as sa
 
 LEADER = 0x56414C00
@@ -40,7 +37,6 @@ _ALL = sa.text(f"SELECT objid::bigint {_HELD}")
 STARTED = "extract(epoch FROM pg_postmaster_start_time())::float8"
 """When the server was started."""
 _STARTED = sa.text(f"SELECT {STARTED}")
-_HERE = f"SELECT 1 {_HELD} AND application_name = %s LIMIT 1"
 
 
 def present(connection: sa.Connection) -> set[int]:
@@ -52,8 +48,3 @@ def server_start(connection: sa.Connection) -> float:
     """Return the server's start time by its own clock, in seconds since 1970."""
     at: float = connection.execute(_STARTED).scalar_one()
     return at
-
-
-def is_here(connection: psycopg.Connection[Any], application_name: str) -> bool:
-    """Return whether a replica with this application name is connected."""
-    return connection.execute(_HERE, [application_name]).fetchone() is not None

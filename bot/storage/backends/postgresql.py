@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from psycopg.conninfo import make_conninfo
 
 from bot.storage import migrations
-from bot.storage.backends import liveness, old_copies
+from bot.storage.backends import old_copies
 from bot.storage.bounded import BEGIN_WITHIN, SILENCE_MAX, Connection, Suspicion
 from bot.storage.encryption import FieldEncryption
 from bot.storage.leases import LeaseValidity, new_replica
@@ -267,16 +267,6 @@ class PostgresqlServer:
                 time.sleep(0.5)
             else:
                 return
-
-
-def is_running(url: sa.URL) -> bool:
-    """Return whether a bot of this machine (or container: by host name) is connected to the database."""
-    server = PostgresqlServer(url, None, FieldEncryption())
-    try:
-        with Connection.connect(server.connection_string()) as connection:
-            return liveness.is_here(connection, application_name())
-    except psycopg.Error as error:
-        raise problem(error, server.server) or DatabaseProblem(f"{server.server} cannot be asked.") from error
 
 
 def note_hang(url: sa.URL, work: str) -> None:

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from bot.storage import migrations
 from bot.storage.backends import old_copies
 from bot.storage.backends.file_location import FileIdentity, rescue, rescued
-from bot.storage.backends.instance_lock import FileLock, InstanceLock, file_is_locked
+from bot.storage.backends.instance_lock import FileLock, InstanceLock
 from bot.storage.backends.recovery import recover
 from bot.storage.encryption import FieldEncryption
 from bot.storage.ledger import Ledger
@@ -258,12 +258,6 @@ class SqliteFile:
         explained = problem(error, self.path)
         if explained is not None:
             raise explained from error
-
-
-def is_running(url: sa.URL) -> bool:
-    """Return whether a bot has the file open right now."""
-    path = _path(url)
-    return _lock(path).is_held() or file_is_locked(path)
 
 
 def note_hang(url: sa.URL, work: str) -> None:

@@ -9,11 +9,11 @@ from types import SimpleNamespace
 import pytest
 
 from bot.storage.backends.recovery import GRACE, DeadReplicaCleaner
-from bot.storage.database import DatabaseAway, is_running
+from bot.storage.database import DatabaseAway
 from bot.storage.leads import lead_queue
 from bot.storage.queues import outbox
 from bot.storage.upkeep import process_notes
-from support.replicas import REPLICA, process, says
+from support.replicas import REPLICA, is_running, process, says
 from support.waiting import eventually
 
 

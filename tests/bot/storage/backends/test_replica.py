@@ -12,11 +12,10 @@ import pytest
 
 from bot.storage.backends import liveness
 from bot.storage.backends.replica import in_touch
-from bot.storage.database import is_running
 from bot.storage.leads import lead_queue
 from bot.storage.queues import inbox
 from bot.storage.transaction import Queue
-from support.replicas import REPLICA, item, process, says
+from support.replicas import REPLICA, is_running, item, process, says
 from support.waiting import eventually
 
 
