@@ -15,7 +15,7 @@ from conversations.languages import CATALOGUES, DEFAULT
 def profile_of(agency: Agency) -> Profile:
     """Return the profile of an agency's bot.
 
-    Without a name of the agency the bot keeps the one that BotFather was given, and its descriptions name nobody.
+    Without an agency name, the bot keeps the name set at BotFather and uses the descriptions without a name.
     """
     name = one_line(agency.form.agency, NAME_MAX)
     descriptions, short = {}, {}

@@ -1,4 +1,4 @@
-"""Registry of the agencies served by this process: looked up by id, changed while the bot runs."""
+"""Registry of the agencies served by this process: look-up by id, changes at run time."""
 
 from __future__ import annotations
 
@@ -31,22 +31,23 @@ log = logging.getLogger(__name__)
 Work = Callable[[AgencyRuntime], Awaitable[None]]
 
 STARTS = 20
-"""Agencies that Telegram and the Lead API are asked for at once at the start: a thousand are a matter of a minute, and
-those that run already do not notice."""
+"""Agencies that contact Telegram and the Lead API at once at the start. A thousand agencies take about a minute, and running
+ones are not slowed down."""
 LINGER = 40.0
-"""Seconds that the connections of an agency that was taken out stay open: longer than a call that is under way takes."""
+"""Seconds that a removed agency's connections stay open: longer than any call in progress takes."""
 AGAIN_AFTER = 30.0
-"""Seconds until an agency's part that failed by a fault of ours is tried again."""
+"""Seconds until an agency's task is restarted after an unexpected error."""
 _ASKED = 3
-"""Bots, chosen by chance, by which it is found out whether Telegram can be reached."""
+"""Randomly chosen bots used to check whether Telegram can be reached."""
 
 
 class AgencyRegistry:
-    """Registry of the agencies that are set up in this process.
+    """Registry of the agencies set up in this process.
 
-    ``wakeups`` are rung when work may have become possible, the first of them, the inbox's, when an update came; the
-    second is the outbox's. The look-ups, :meth:`tell_staff` and what the sender tells of groups may be called in any thread,
-    all else on the event loop. ``telegram_clock`` is Telegram's, as any agency's calls heard it.
+    ``wakeups`` are notified when work may have become possible; the first is the inbox's, notified on each update, the
+    second the outbox's. The look-ups, :meth:`tell_staff`, :meth:`moved`, :meth:`refused` and :meth:`reached` may be
+    called in any thread, everything else on the event loop only. ``telegram_clock`` is Telegram's clock, set by any
+    agency's calls.
     """
 
     def __init__(
@@ -72,7 +73,7 @@ class AgencyRegistry:
     # Look-ups.
 
     def agency(self, agency: str) -> Agency | None:
-        """Return the agency of this id."""
+        """Return the agency with this id."""
         found = self._runtimes.get(agency)
         return None if found is None else found.agency
 
@@ -89,7 +90,7 @@ class AgencyRegistry:
     def read_update(self, agency: str, body: bytes) -> IncomingUpdate:
         """Read a raw update of an agency's bot."""
         found = self._runtimes.get(agency)
-        return read_update(body) if found is None else found.read_update(body)  # it may be taken out in the middle
+        return read_update(body) if found is None else found.read_update(body)  # it may be removed meanwhile
 
     def receiver(self, path: str) -> ASGIApp | None:
         """Return the webhook receiver for ``path``."""
@@ -97,25 +98,25 @@ class AgencyRegistry:
         return None if found is None else found.receiver
 
     def tell_staff(self, tx: Transaction, agency: str, key: str, params: Mapping[str, Param]) -> None:
-        """Queue a catalogue's sentence for an agency's staff: what :data:`bot.lead_api.notices.TellStaff` is."""
+        """Queue a sentence of the catalogue for an agency's staff (a :data:`bot.lead_api.notices.TellStaff`)."""
         found = self.agency(agency)
         if found is not None:
             notifications.tell_staff(tx, found, Line(key, params))
             self._loop.call_soon_threadsafe(self._wakeups[1].notify)
 
     def moved(self, tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
-        """Have an agency follow its staff's group to another number: see :class:`bot.telegram.sender.Groups`."""
+        """Follow an agency's staff group to a new chat id (see :class:`bot.telegram.sender.Groups`)."""
         found = self.agency(agency)
         if found is not None:
             notifications.follow(tx, found, chat_id, moved_to)
 
     def refused(self, tx: Transaction, agency: str, chat_id: int, why: str) -> bool:
-        """Return whether a group that refuses messages is the staff's, of which its agency then hears."""
+        """Return whether a group that refuses messages is the staff group, which is then logged for its agency."""
         found = self.agency(agency)
         return found is not None and notifications.refused(tx, found, chat_id, why)
 
     def reached(self, tx: Transaction, agency: str, chat_id: int) -> None:
-        """Note that a message to a group was delivered."""
+        """Record that a message to a group was delivered."""
         found = self.agency(agency)
         if found is not None:
             notifications.reached(tx, found, chat_id)
@@ -129,11 +130,11 @@ class AgencyRegistry:
         return {runtime.agency.id: runtime.agency.retention for runtime in self}
 
     def reminder_hours(self) -> dict[str, float]:
-        """Return each agency's delay of reminders in hours; agencies without reminders are missing."""
+        """Return each agency's reminder delay in hours, without agencies that send no reminders."""
         return {runtime.agency.id: runtime.agency.reminder_hours for runtime in self if runtime.agency.reminder_hours}
 
     async def reaches_telegram(self) -> bool:
-        """Return whether Telegram answers right now, and knows at least one of the bots that were tried."""
+        """Return whether Telegram answers right now and accepts at least one of the tokens tried."""
         runtimes = list(self)
         asked = random.sample(runtimes, min(_ASKED, len(runtimes)))
         return not asked or any(await asyncio.gather(*(reaches(each.api) for each in asked)))
@@ -153,9 +154,9 @@ class AgencyRegistry:
         await asyncio.gather(*self._closing)
 
     async def for_each(self, work: Work) -> None:
-        """Run ``work`` for each agency, for added ones too, until the agency is removed or this is cancelled.
+        """Run ``work`` for each agency, including ones added later, until the agency is removed or this is cancelled.
 
-        What fails for one is told and tried again, and does not end that of another.
+        A failure is logged and retried without affecting other agencies.
         """
         tasks: dict[AgencyRuntime, asyncio.Task[None]] = {}
         async with asyncio.TaskGroup() as group:
@@ -169,9 +170,9 @@ class AgencyRegistry:
                 await changed.wait()
 
     async def start_agency(self, runtime: AgencyRuntime) -> None:
-        """Ask both sides about an agency and introduce its bot: some agencies at once, the others in their turn.
+        """Contact Telegram and the Lead API for an agency and publish its bot's profile; some agencies at a time.
 
-        What is refused is told, and tried again. To be given to :meth:`for_each`.
+        Refusals are logged and retried. Meant for :meth:`for_each`.
         """
         if not runtime.met.is_set():
             async with self._starts:
@@ -185,7 +186,7 @@ class AgencyRegistry:
         await runtime.publish_profile()
 
     async def _check_key(self, runtime: AgencyRuntime) -> None:
-        """Pause the agency's leads if its key is refused; if it is not, see whether a paused queue can go on."""
+        """Pause the agency's leads if its key is refused; otherwise resume them if they were paused."""
         agency = runtime.agency.id
         try:
             await runtime.check_key()
@@ -200,7 +201,7 @@ class AgencyRegistry:
     async def change(self, setups: Iterable[AgencySetup]) -> None:
         """Replace the agencies that are served; unchanged ones keep running.
 
-        Of one that is gone, what waits in the database stays there, in case that it comes back.
+        Stored rows of a removed agency stay in the database, in case it returns.
         """
         before, after = self._runtimes, dict[str, AgencyRuntime]()
         for setup in setups:
@@ -247,6 +248,6 @@ async def _again_and_again(work: Work, runtime: AgencyRuntime) -> None:
     while True:
         try:
             return await work(runtime)
-        except Exception as error:  # noqa: BLE001  the top of an agency's work: a fault of ours is not to be another's
+        except Exception as error:  # noqa: BLE001  last resort: one agency's error must not affect another
             log.error("an agency's part failed, trying again", extra={"error": type(error).__name__})
             await asyncio.sleep(AGAIN_AFTER)

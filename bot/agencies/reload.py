@@ -14,16 +14,15 @@ from bot.settings.problems import SettingsProblem
 log = logging.getLogger(__name__)
 
 EVERY = 2.0
-"""Seconds between two looks at the files. A change counts when it is the same at two looks: it may be half written."""
+"""Seconds between two checks. A change counts once two checks see the same file, since it may be half written at first."""
 
 Look = dict[Path, tuple[int, int, int] | None]
 
 
 class TenantsReloader:
-    """Watcher that reads the tenants' files again when one changes, or at once when :attr:`now` is set.
+    """Watcher that rereads the tenants' files when one changes, or at once when :attr:`now` is set.
 
-    ``read`` reads them, ``change`` is given what was read. A file with something wrong in it changes nothing, and is told of
-    once.
+    ``read`` reads the files, ``change`` receives the result. An invalid file changes nothing and is logged once.
     """
 
     def __init__(
@@ -70,7 +69,7 @@ class TenantsReloader:
         self._told = []
         try:
             await self._change(tenants)
-        except Exception as error:  # noqa: BLE001  the top of a loop: a change that fails is tried again at the next one
+        except Exception as error:  # noqa: BLE001  last resort: a change that fails is tried again in the next round
             log.error("the agencies' settings could not be taken over", extra={"error": type(error).__name__})
             return
         new = tenants.files - look.keys()

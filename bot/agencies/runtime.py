@@ -1,4 +1,4 @@
-"""Runtime of one agency: its bot at Telegram and its account at the Lead API."""
+"""Runtime of one agency: its bot at Telegram and its Lead API account."""
 
 from __future__ import annotations
 
@@ -33,20 +33,20 @@ from bot.telegram.webhook_registration import WebhookKeeper
 log = logging.getLogger(__name__)
 
 IDENTIFY_EVERY = 15.0
-"""Seconds between attempts at learning the bot's name while Telegram cannot be reached."""
+"""First delay, in seconds, between attempts to fetch the bot's user name and to publish its profile."""
 REFUSED_EVERY = 600.0
-"""The most of it: for a token that only people can mend."""
+"""Longest such delay: for a refused token, which only people can fix."""
 ADMINS_EVERY = 600.0
-"""The most seconds between attempts at showing the commands of admins to one who has not begun a chat yet."""
+"""Longest delay, in seconds, between attempts to show the admin commands to admins who have not started a chat yet."""
 
 
 class Refused(Exception):
-    """Refusal of credentials or settings by Telegram or the Lead API. The text is one sentence for an engineer."""
+    """Credentials or settings refused by Telegram or the Lead API. The text is one sentence for an engineer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoints:
-    """Endpoints of one agency: the Bot API with its token, the Lead API with its key, each with its proxy, if any."""
+    """Endpoints of one agency: Bot API with token, Lead API with key, each with an optional proxy."""
 
     telegram_token: str
     telegram_url: str
@@ -56,7 +56,7 @@ class Endpoints:
     lead_api_proxy: str = ""
 
     def bot_api(self, clock: ServerClock | None = None) -> BotApi:
-        """Return a client of the Bot API; ``clock`` hears what time it is at Telegram."""
+        """Return a client of the Bot API; ``clock`` is updated from Telegram's answers."""
         return BotApi(self.telegram_token, self.telegram_url, clock, proxy=self.telegram_proxy)
 
     def lead_api(self) -> LeadApi:
@@ -69,10 +69,10 @@ class Endpoints:
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """Webhook: the URL registered at Telegram, and the secret that each request has to carry.
+    """Webhook: the URL registered at Telegram, and the secret required in each request.
 
-    ``former`` secrets are still taken: while one is changed, some of Telegram's requests and some processes have the one
-    before.
+    ``former`` secrets are still accepted: during a change, some of Telegram's requests and some processes still use the
+    previous one.
     """
 
     url: str
@@ -84,13 +84,13 @@ class Webhook:
 
     @property
     def path(self) -> str:
-        """Path of the URL, at which updates arrive in this process."""
+        """Path of the URL at which updates arrive in this process."""
         return urlsplit(self.url).path or "/"
 
 
 @dataclass(frozen=True, slots=True)
 class AgencySetup:
-    """Settings of one agency. Without a ``webhook`` its updates are polled for."""
+    """Settings of one agency. Without a ``webhook``, updates are polled."""
 
     agency: Agency
     connections: Endpoints
@@ -100,8 +100,8 @@ class AgencySetup:
 class AgencyRuntime:
     """Runtime of one agency's bot: either a ``poller``, or a ``receiver`` with its ``keeper``.
 
-    ``inbox_wakeup`` is rung when an update came; ``clock`` hears what time it is at Telegram. To be made and used on the event
-    loop.
+    ``inbox_wakeup`` is notified of each update; ``clock`` is updated from Telegram's answers. Create and use it on the
+    event loop only.
     """
 
     def __init__(
@@ -110,7 +110,7 @@ class AgencyRuntime:
         self._database = database
         self.setup = setup
         self.agency = setup.agency
-        """The agency, with the link to its bot once that is known."""
+        """The agency, with the link to its bot once it is known."""
         connections, webhook = setup.connections, setup.webhook
         self.api = connections.bot_api(clock)
         self.lead_api = connections.lead_api()
@@ -125,7 +125,7 @@ class AgencyRuntime:
             )
             self.keeper = WebhookKeeper(self.api, webhook.url, webhook.secret)
         self.met = asyncio.Event()
-        """Set once Telegram and the Lead API were asked for the first time, whatever they said."""
+        """Set after the first contact with Telegram and the Lead API, whatever they answered."""
         self._refused = False
         self._changed = Wakeup()
         self.offices: tuple[Office, ...] | None = None
@@ -134,7 +134,7 @@ class AgencyRuntime:
         self._known = False
 
     async def open(self) -> None:
-        """Open the connection pools, without any request."""
+        """Open the connection pools; no request is made."""
         await self.api.open()
 
     async def close(self) -> None:
@@ -144,13 +144,13 @@ class AgencyRuntime:
 
     @property
     def account(self) -> Account:
-        """The agency's account at the Lead API."""
+        """The agency's Lead API account."""
         form = self.agency.form
         return Account(self.lead_api, form.agency_url or form.chat_url, self.agency.lead_lookup_seconds)
 
     @property
     def token_refused(self) -> bool:
-        """Return whether Telegram refused the token at the last request."""
+        """Return whether Telegram refused the token in the last request."""
         return self._refused or any(each.token_refused for each in (self.poller, self.keeper) if each is not None)
 
     def read_update(self, body: bytes) -> IncomingUpdate:
@@ -168,7 +168,7 @@ class AgencyRuntime:
                 self.offices = found
 
     async def identify(self) -> None:
-        """Fetch the bot's user name from Telegram, if it can be reached. Raises :class:`Refused` for a bad token."""
+        """Fetch the bot's user name from Telegram, if it can be reached. Raises :class:`Refused` for an invalid token."""
         match await identify(self.api):
             case TokenRefused(sentence):
                 self._refused = True
@@ -181,7 +181,7 @@ class AgencyRuntime:
                 self._show_link()
 
     async def import_campaigns(self) -> None:
-        """Import the campaigns of the settings into the database, and log which setting that makes outdated."""
+        """Import the campaigns of the settings into the database, and log any setting that is now outdated."""
         agency = self.agency
         if agency.staff_chat_id is not None:
             await self._database.run(partial(remind, agency=agency))
@@ -189,22 +189,22 @@ class AgencyRuntime:
             await self._database.run(partial(import_campaigns, agency=agency.id, brought=agency.campaigns))
 
     async def probe(self) -> None:
-        """Probe the token and the key at the start. Raises :class:`Refused`."""
+        """Check the token and the key at the start. Raises :class:`Refused`."""
         await self.check_key()
         await self.import_campaigns()
         await self.identify()
         self.met.set()
 
     async def publish_profile(self) -> None:
-        """Show the bot's profile, as soon as Telegram can be reached, and again when the settings change.
+        """Publish the bot's profile once Telegram can be reached, and again when the settings change.
 
-        An admin sees the commands of admins once they have begun a chat with the bot: until then that is tried again, as is
-        taking them away from whoever is no admin any more.
+        Telegram accepts an admin's command menu only after the admin has started a chat with the bot, so that is retried,
+        as is removing the menus of former admins.
         """
         wait = IDENTIFY_EVERY
         while not self._known:
             await asyncio.sleep(wait)
-            with contextlib.suppress(Refused):  # the poller tells, and waits for a better time
+            with contextlib.suppress(Refused):  # the poller logs the refusal and waits
                 await self.identify()
             wait = min(wait * 2, REFUSED_EVERY) if self._refused else IDENTIFY_EVERY
         before: frozenset[int] = frozenset()
@@ -216,10 +216,10 @@ class AgencyRuntime:
                 await self._changed.wait()
 
     async def _show(self, shown: Agency, before: frozenset[int]) -> None:
-        """Show an agency's profile, to admins as soon as they have written to the bot; until the settings change.
+        """Publish an agency's profile, and the admins' menus as Telegram accepts them, until the settings change.
 
-        ``before`` were admins until this change of the settings: another replica, which has it already, may have noted that
-        their menus are gone, and this one shown them again.
+        ``before`` are the admins before this change: another replica that already has it may have recorded that their
+        menus are gone, after which this one restored them.
         """
         noted = await self._database.run(partial(admin_menus.note, agency=shown.id, admins=shown.admin_ids))
         former = noted | (before - shown.admin_ids)
@@ -238,20 +238,20 @@ class AgencyRuntime:
             wait = min(wait * 2, ADMINS_EVERY)
 
     async def _take_menus_away(self, former: frozenset[int]) -> frozenset[int]:
-        """Take the menu from these who were admins; return from whom it still has to be taken."""
+        """Remove the menus of former admins; return those whose menus remain."""
         done = await take_menus_away(self.api, former)
         if done:
             await self._database.run(partial(admin_menus.forget, agency=self.agency.id, admins=done))
         return former - done
 
     def change(self, setup: AgencySetup) -> None:
-        """Take over new settings that leave the connections as they are."""
+        """Apply new settings that do not affect the connections."""
         self.setup, self.agency = setup, setup.agency
         self._show_link()
         self._changed.notify()
 
     async def receive_updates(self) -> None:
-        """Receive updates, by polling or by keeping the webhook registered, until cancelled. One process at a time does this."""
+        """Receive updates until cancelled, by polling or by keeping the webhook registered; one process at a time."""
         for ingestion in (self.poller, self.keeper):
             if ingestion is not None:
                 await ingestion.run()

@@ -1,6 +1,6 @@
-"""Tenants: the agency that the environment describes, or those of the file named by ``AGENCIES``.
+"""Tenants: the one agency of the environment, or those of the file named by ``AGENCIES``.
 
-A table of that file has the settings of one agency: :mod:`bot.settings.agency_table` reads it.
+Each table of that file has one agency's settings, read by :mod:`bot.settings.agency_table`.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from bot.settings.toml import read_toml
 from bot.telegram.webhook_receiver import path_of, secret_of
 
 AGENCY_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-"""What a table may be called. The id stands in the rows of the agency's people: a new one is another agency."""
+"""Pattern of a table's name. It is the agency id stored in rows, so a renamed table is a new agency."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tenants:
-    """The agencies, the files that describe them (none for the environment's own agency), and the secrets.
+    """Agencies, the files that describe them (none for the environment's agency), and their secrets.
 
-    ``confidential`` are those of the files that may hold secrets; the others are campaigns, questions and logos.
+    ``confidential`` are the files that may hold secrets; the others are campaigns, questions and logos.
     """
 
     setups: tuple[AgencySetup, ...]
@@ -54,9 +54,9 @@ class Tenants:
 
 
 def read(chosen: Settings, env_file: str | Path | None = ".env") -> Tenants:
-    """Return the agencies of a deployment; secrets that a table has in variables are in the environment or ``env_file``.
+    """Return the agencies of a deployment; secrets that a table keeps in variables come from the environment or ``env_file``.
 
-    Raises :class:`SettingsProblem` with everything that is wrong with any of them.
+    Raises :class:`SettingsProblem` with every problem of every agency.
     """
     if chosen.agencies is None:
         return Tenants((_setup(ALONE, chosen, chosen, _webhook(chosen, chosen.webhook_url)),))
@@ -82,9 +82,9 @@ def read(chosen: Settings, env_file: str | Path | None = ".env") -> Tenants:
 
 
 def described(agency_id: str, stand_ins: Mapping[str, str], env_file: str | Path | None = ".env") -> Agency:
-    """Return an agency as its settings describe it, without reading its secrets: ``stand_ins`` are token and key instead.
+    """Return an agency from its settings without reading its secrets; ``stand_ins`` replace token and key.
 
-    ``agency_id`` is the name of its table where ``AGENCIES`` is set, else it is not looked at. Raises :class:`SettingsProblem`.
+    With ``AGENCIES`` set, ``agency_id`` is the table's name; otherwise it is ignored. Raises :class:`SettingsProblem`.
     """
     chosen = environment.load(env_file, {**stand_ins, "data_key": None, "webhook_secret": None})
     if chosen.agencies is None:
@@ -136,7 +136,7 @@ def _webhook(chosen: Settings, url: str) -> Webhook | None:
 
 
 def _same_bots(setups: list[AgencySetup]) -> Iterator[str]:
-    """Yield a problem for every agency that has the bot of another: the two would take each other's updates."""
+    """Yield a problem for every agency that shares its bot with another: they would take each other's updates."""
     first: dict[tuple[str, str], str] = {}
     for setup in setups:
         bot = (setup.connections.telegram_url, setup.connections.telegram_token.partition(":")[0])

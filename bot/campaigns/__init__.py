@@ -1,1 +1,1 @@
-"""Campaigns: an agency's links, what each of them says, and where they are shared."""
+"""Campaigns: an agency's links, their parameters, and the places where they are shared."""

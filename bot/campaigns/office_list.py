@@ -1,4 +1,4 @@
-"""Offices of the Lead API account as last fetched, and campaigns that name a missing one."""
+"""Offices of the Lead API account as last fetched, and campaigns that refer to missing ones."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from bot.storage.campaigns.offices import StoredOffices
 from bot.storage.transaction import Transaction
 
 LIKE, LIKE_MAX = 80, 8
-"""Of 100, how close an office's name has to be to what was typed, and how many are offered."""
+"""How similar (of 100) an office's name must be to the typed text, and how many are offered."""
 NAME_MAX = 100
-"""Characters of an office's name that are kept."""
+"""Characters stored of an office's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +30,21 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class KnownOffices:
-    """Offices in the Lead API's order, and when they were fetched (seconds since 1970; ``None``: never yet)."""
+    """Offices in the Lead API's order, and the time they were fetched (seconds since 1970; ``None``: never)."""
 
     offices: tuple[Office, ...] = ()
     fetched_at: float | None = None
 
     def name(self, office_id: int) -> str | None:
-        """Return the name of an office; ``None`` if the account has none with that id, or none were fetched yet."""
+        """Return an office's name; ``None`` if the account has no such office or none were fetched yet."""
         return next((each.name or str(each.id) for each in self.offices if each.id == office_id), None)
 
     def has(self, office_id: int) -> bool:
-        """Return whether the account has this office, or may have it: while none were fetched nothing is known against it."""
+        """Return whether the account has this office; true as well while none were fetched."""
         return self.fetched_at is None or self.name(office_id) is not None
 
     def named(self, said: str) -> tuple[Office, ...]:
-        """Return the offices that ``said`` may mean: the one with that id or name, else up to eight similar ones."""
+        """Return the offices that ``said`` may mean: an exact match of id or name, otherwise up to eight similar ones."""
         wanted = said.strip().lower()
         exact = tuple(each for each in self.offices if wanted in {str(each.id), each.name.lower()})
         if exact:
@@ -56,14 +56,14 @@ class KnownOffices:
 
 @dataclass(frozen=True, slots=True)
 class MissingOffice:
-    """Office that a campaign in use names and the account does not have."""
+    """Office used by an active campaign but missing from the account."""
 
     code: str
     office_id: int
 
 
 NEVER = 0.0
-"""Time of fetching while none were fetched and only missing offices are known."""
+"""Time of fetching before the first fetch, when only missing offices are known."""
 
 _OFFICES: Codec[tuple[Office, ...]] = Codec(tuple[Office, ...])
 _MISSING: Codec[tuple[int, ...]] = Codec(tuple[int, ...])
@@ -78,7 +78,7 @@ def known(tx: Transaction, agency: str) -> KnownOffices:
 
 
 def keep(tx: Transaction, agency: str, fetched: Collection[Office]) -> list[MissingOffice]:
-    """Store the offices that the Lead API lists now; return the missing ones that campaigns name and no notice was sent about."""
+    """Store the Lead API's current offices; return missing offices used by campaigns and not yet reported."""
     stored = offices.load(tx, agency)
     notified = set(_MISSING.decode(stored.missing)) if stored is not None else set()
     gone = missing(tx, agency, {office.id for office in fetched})
@@ -88,7 +88,7 @@ def keep(tx: Transaction, agency: str, fetched: Collection[Office]) -> list[Miss
 
 
 def refresh(tx: Transaction, agency: str, fetched: Collection[Office]) -> None:
-    """Store the offices that the Lead API lists now, without sending notices."""
+    """Store the Lead API's current offices, without reporting missing ones."""
     stored = offices.load(tx, agency)
     offices.save(tx, agency, _listed(fetched), "[]" if stored is None else stored.missing, tx.now)
 
@@ -109,7 +109,7 @@ def _listed(fetched: Collection[Office]) -> str:
 
 
 def missing(tx: Transaction, agency: str, ids: Collection[int]) -> list[MissingOffice]:
-    """Return the offices that campaigns in use name and that are not in ``ids``."""
-    # Not by way of register.all_, which takes half a second for ten thousand; this is done every hour.
+    """Return the offices used by active campaigns that are not in ``ids``."""
+    # Not through register.all_, which takes half a second for ten thousand campaigns: this runs every hour.
     named = ((code, json.loads(campaign)["office_id"]) for code, campaign in campaigns.in_use(tx, agency))
     return [MissingOffice(code, office) for code, office in named if office is not None and office not in ids]

@@ -1,7 +1,7 @@
 """Places where a link is shared, and the ``utm_*`` parameters of each.
 
-The Lead API's ``source`` says which kind of site a lead came from, out of a fixed list in its guide ("ivt", an instant
-valuation tool, is what this bot is). Facebook and a shop window are not on that list; they are ``utm_source``.
+The Lead API's ``source`` is the kind of site that a lead came from, out of a fixed list in its guide; this bot is "ivt",
+an instant valuation tool. Facebook and a shop window are not on that list, so they are sent as ``utm_source``.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from bot.campaigns.codes import slug
 from conversations.lead import SOURCES, Utm
 
 OWN_SOURCE = "ivt"
-"""What the guide calls a lead from an instant valuation tool."""
+"""The guide's ``source`` for leads from an instant valuation tool."""
 UTM = ("source", "medium", "campaign", "term", "content")
-"""The ``utm_*`` parameters, in the order in which they are shown."""
+"""The ``utm_*`` parameters, in display order."""
 _UTM_MAX = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Place where links are shared: ``key`` in sentences and buttons, ``utm_source`` and ``utm_medium``, a prefix of codes."""
+    """Place where links are shared: ``key`` (sentences, buttons), ``utm_source`` and ``utm_medium``, and a prefix for codes."""
 
     key: str
     utm_source: str
@@ -54,17 +54,17 @@ def place_named(text: str) -> Place | None:
 
 
 def own_place(text: str) -> Place | None:
-    """Return a custom place made from a typed name; ``None`` if there is no word in it."""
+    """Return a custom place made from a typed name; ``None`` if the name has no word."""
     name = slug(text)[:_UTM_MAX].strip("-_")
     return Place("", name, "", name[:20].strip("-_")) if name else None
 
 
 def source_of(place: Place | None) -> str:
-    """Return the lead's ``source``: the place itself if the guide lists it, else the default."""
+    """Return the lead's ``source``: the place itself if the guide lists it, otherwise the default."""
     name = "" if place is None else place.utm_source.replace("-", "_")
     return name if name in SOURCES else OWN_SOURCE
 
 
 def utm(place: Place | None, code: str) -> Utm:
-    """Return the ``utm_*`` parameters of a link with this code, shared at this place."""
+    """Return the ``utm_*`` parameters of a link with this code shared at this place."""
     return Utm(source="", campaign=code) if place is None else Utm(place.utm_source, code, place.utm_medium)

@@ -15,14 +15,15 @@ from bot.storage.transaction import Transaction
 from conversations.lead import Campaign
 
 NUMBER_MIN = 9
-"""Digits from which on a code may be somebody's phone number behind a /start that they typed: then nothing of it is kept."""
+"""Digits from which a code may be a phone number typed after /start; such a code is not stored."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
     """Campaign in the register, with the staff's note. Times in seconds since 1970.
 
-    ``retired_at`` is ``None`` while it is in use. A retired campaign's link still works: a leaflet may lie about for years.
+    ``retired_at`` is ``None`` while it is in use. Links of retired campaigns keep working, since leaflets stay around for
+    years.
     """
 
     campaign: Campaign
@@ -32,7 +33,7 @@ class Listed:
 
     @property
     def code(self) -> str:
-        """The link's code, as it was made."""
+        """The link's code, in its original case."""
         return self.campaign.code
 
     @property
@@ -42,10 +43,10 @@ class Listed:
 
 
 def look_up(tx: Transaction, agency: str, code: str) -> Campaign | None:
-    """Return the campaign of a followed link. ``None`` for an unknown code, which is counted unless it may be a number.
+    """Return the campaign of a followed link; ``None`` for an unknown code, which is counted unless it may be a phone number.
 
-    Codes are matched without regard to case and in no other way: one letter off may well be another campaign's (spring-25
-    and spring-26), and a lead that is counted for the wrong one is worse than one that is counted for none.
+    Codes are matched case-insensitively and otherwise exactly. A code that is one letter off may be another campaign's
+    (spring-25, spring-26), and a lead counted for the wrong campaign is worse than one counted for none.
     """
     found = campaigns.find(tx, agency, folded(code))
     if found is None:
@@ -56,7 +57,7 @@ def look_up(tx: Transaction, agency: str, code: str) -> Campaign | None:
 
 
 def find(tx: Transaction, agency: str, code: str) -> Listed | None:
-    """Return the campaign of this code."""
+    """Return the campaign with this code."""
     found = campaigns.find(tx, agency, folded(code))
     return None if found is None else _listed(found)
 
@@ -68,7 +69,7 @@ def find_tag(tx: Transaction, agency: str, the_tag: str) -> Listed | None:
 
 
 def add(tx: Transaction, agency: str, listed: Listed) -> bool:
-    """Add a campaign; ``False`` if its code is taken, in whatever case, by a retired one too."""
+    """Add a campaign; ``False`` if its code is taken in any case, even by a retired campaign."""
     added = campaigns.add(tx, _row(agency, listed))
     if added:
         campaigns.forget_unknown(tx, agency, listed.code)
@@ -76,31 +77,31 @@ def add(tx: Transaction, agency: str, listed: Listed) -> bool:
 
 
 def page(tx: Transaction, agency: str, after: int, limit: int) -> list[Listed]:
-    """Return up to ``limit`` campaigns in use, the newest first, without the first ``after``."""
+    """Return up to ``limit`` campaigns in use, newest first, skipping the first ``after``."""
     return [_listed(row) for row in campaigns.page(tx, agency, after, limit)]
 
 
 def search(tx: Transaction, agency: str, part: str, limit: int) -> list[Listed]:
-    """Return up to ``limit`` campaigns whose code contains ``part``, the newest first, retired ones too."""
+    """Return up to ``limit`` campaigns whose code contains ``part``, newest first, including retired ones."""
     return [_listed(row) for row in campaigns.search(tx, agency, folded(part), limit)]
 
 
 def all_(tx: Transaction, agency: str) -> list[Listed]:
-    """Return every campaign, the newest first, retired ones too."""
+    """Return every campaign, newest first, including retired ones."""
     return [_listed(row) for row in campaigns.all_(tx, agency)]
 
 
 def retire(tx: Transaction, agency: str, code: str, *, back: bool = False) -> bool:
-    """Retire a campaign, or put it ``back``; ``False`` if there is none with that code."""
+    """Retire a campaign, or restore it (``back``); ``False`` if there is none with that code."""
     return campaigns.retire(tx, agency, folded(code), back=back)
 
 
 def import_campaigns(
     tx: Transaction, agency: str, brought: Mapping[str, Campaign] | Iterable[Campaign]
 ) -> tuple[int, int]:
-    """Import campaigns, such as those of a file; return how many were added and how many changed.
+    """Import campaigns, for example from a file; return how many were added and changed.
 
-    Imported campaigns replace the stored ones, except that a note stays and a retired campaign stays retired.
+    Imported campaigns replace stored ones, but keep their notes and stay retired if they were.
     """
     added = changed = 0
     for campaign in brought.values() if isinstance(brought, Mapping) else brought:

@@ -1,4 +1,4 @@
-"""``python -m bot check --probe``: one test lead in a live account, and what it showed, for the checks that follow."""
+"""``python -m bot check --probe``: send one test lead to a live account and store what it showed for later checks."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(chosen: argparse.Namespace, *, sleep: Sleep = asyncio.sleep) -> int:
-    """Probe an agency's account under the email address that was given; return the exit code."""
+    """Probe an agency's account with the given email address; return the exit code."""
     if not emails.valid(chosen.probe):
         print(f"{chosen.probe} is no email address.", file=sys.stderr)
         return NOT_DONE
@@ -90,7 +90,7 @@ async def _probed(setup: AgencySetup, address: str, sleep: Sleep) -> AccountProb
 
 
 def told(probe: AccountProbe, at: float) -> tuple[bool, str]:
-    """Return whether a probe at ``at`` (seconds since 1970) showed an account that can do everything, and what it showed."""
+    """Return whether a probe at ``at`` (seconds since 1970) found full support, and its findings."""
     facts = {"seconds": probe.seconds or 0.0, "why": probe.why}
     number = f"its number {probe.lead_id} was told" if probe.id_told else "its number was not told when it was made"
     good = probe.id_told and probe.shown is Shown.WITH_META and probe.withdrawn

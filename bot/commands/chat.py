@@ -1,7 +1,7 @@
 """``python -m bot chat``: the conversation in the terminal, or with piped input, on the sandbox's Lead API.
 
-The second channel beside Telegram, and the proof that the conversation knows neither: a line typed is a message, a button's
-label typed presses it. Nothing is kept: the conversation ends with the process.
+A second channel beside Telegram, which shows that the conversation depends on neither. A typed line is a message; a typed
+button label presses that button. Nothing is stored: the conversation ends with the process.
 """
 
 from __future__ import annotations
@@ -53,10 +53,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 async def chat(*, code: str = "") -> int:
-    """Run a conversation in the terminal until the input ends or the process is stopped; ``code`` is a followed campaign's."""
+    """Run a conversation in the terminal until the input ends or the process is stopped; ``code`` is the code of a campaign
+    link.
+    """
     async with Sandbox() as sandbox, LeadApi(sandbox.base_url, sandbox.api_key) as lead_api:
         log_setup.configure("text", [sandbox.token, sandbox.api_key])
-        logging.getLogger("sandbox").setLevel(logging.WARNING)  # who talks in a terminal reads no comings and goings
+        logging.getLogger("sandbox").setLevel(logging.WARNING)  # no request logs between the lines of a conversation
         talk = TerminalChat(lead_api, _print)
         _print("(Type an answer, or a button's words. Figures are made up. Ctrl+D ends.)\n")
         await talk.hear(Started(AGENCY.campaign(code)))
@@ -81,7 +83,7 @@ class TerminalChat:
         self._unsent: list[Lead] = []
 
     async def type(self, line: str) -> None:
-        """Press the button that ``line`` names, or say it."""
+        """Press the button labelled ``line``, or send it as a message."""
         if line.split()[:1] == ["/start"]:
             await self.hear(Started(AGENCY.campaign(" ".join(line.split()[1:]))))
             return
@@ -103,7 +105,7 @@ class TerminalChat:
             await self._deliver(self._unsent.pop(0))
 
     def say(self, message: Message) -> None:
-        """Show a message. One without words is a picture, whose figures follow in words."""
+        """Show a message. A message without text is a picture; its figures follow as text."""
         if not message.text:
             return
         self._show(message.text)
@@ -124,10 +126,10 @@ class TerminalChat:
         self._show(f"({text})\n")
 
     def typing(self) -> None:
-        """Show nothing: a terminal waits by itself."""
+        """Do nothing: a terminal shows no typing indicator."""
 
     def send_lead(self, lead: Lead) -> None:
-        """Hold a lead until the end of the turn, when it is delivered."""
+        """Hold a lead until the end of the turn, then deliver it."""
         self._standings[lead.reference] = LeadStanding(lead.reference, LeadStatus.WAITING)
         self._leads[lead.reference] = (lead, None)
         self._unsent.append(lead)
@@ -141,29 +143,29 @@ class TerminalChat:
         self._show(f"(to the lead {addition.reference}: {addition.text})\n")
 
     def store_visit(self, visit: StoreVisit) -> None:
-        """Keep nothing: no staff answer in a terminal, so no visit is offered."""
+        """Do nothing: a terminal has no staff, so visits are not offered."""
 
     def drop_visit(self, name: str) -> None:
-        """Delete nothing, as above."""
+        """Do nothing, as above."""
 
     def tell_staff(self, line: Line) -> None:
-        """Show what the staff would read."""
+        """Show the notice to staff."""
         said = in_words(line, AGENCY.form, catalogue(self._state.language))
         self._show(f"(to the staff: {said})\n")
 
     def erase(self) -> None:
-        """Forget every lead."""
+        """Delete every lead."""
         self._standings.clear()
         self._leads.clear()
 
     def show_held(self, language: Catalogue) -> None:
-        """Show what the leads hold."""
+        """Show the stored leads."""
         for lead, estimate in self._leads.values():
             held = held_lead(lead, self._standings[lead.reference].status, estimate)
             self.say(render(held, AGENCY.form, language))
 
     def remove_messages(self) -> None:
-        """Remove nothing: a terminal keeps what it showed."""
+        """Do nothing: printed lines cannot be removed."""
 
     async def _deliver(self, lead: Lead) -> None:
         outcome = await self._lead_api.create(payload(lead, host=lead.host or "", channel="terminal"))
@@ -185,7 +187,7 @@ def _outcome(lead: Lead, outcome: Outcome) -> tuple[Body, LeadStatus]:
 
 
 def _lines() -> asyncio.Queue[str | None]:
-    """Read standard input in a thread that does not keep the process alive; ``None`` marks its end."""
+    """Read standard input in a daemon thread; ``None`` marks its end."""
     queue: asyncio.Queue[str | None] = asyncio.Queue()
     loop = asyncio.get_running_loop()
 

@@ -1,4 +1,4 @@
-"""``python -m bot check``: faults of a set-up, each with its mend."""
+"""``python -m bot check``: problems of a set-up, each with its remedy."""
 
 from __future__ import annotations
 
@@ -47,16 +47,16 @@ T = TypeVar("T")
 
 TELEGRAM = "https://api.telegram.org"
 WEBHOOK_PORTS = (443, 80, 88, 8443)
-"""The ports that Telegram sends to (Bot API, ``setWebhook``)."""
+"""Ports that Telegram sends webhook requests to (Bot API, ``setWebhook``)."""
 AT_ONCE = 20
-"""Agencies that both sides are asked about at the same time."""
+"""Agencies checked concurrently."""
 
 
 _OWN_NAMES = (".localhost", ".local", ".internal")
-"""How names end that are not the internet's (RFC 6761, RFC 6762, ICANN); so is one without a dot, a container's for one."""
+"""Suffixes of host names outside public DNS (RFC 6761, RFC 6762, ICANN); names without a dot, such as a container's, count too."""
 ACCOUNT_TELLS = "Of the newest lead the lead system told"
 GONE_SHOWN = 5
-"""Links that name an office in vain and are listed one by one."""
+"""Links to missing offices that are listed one by one."""
 
 
 HELD = (
@@ -66,7 +66,7 @@ HELD = (
 
 
 class Verdict(StrEnum):
-    """Verdict on a finding. A note does not fail the check."""
+    """Verdict of a check. A note does not make ``check`` fail."""
 
     GOOD = "ok"
     NOTE = "note"
@@ -75,14 +75,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Result of one check: what was found and, unless it is good, how to mend it."""
+    """Result of one check: the finding and, unless it is good, the remedy."""
 
     verdict: Verdict
     text: str
 
 
 async def main() -> int:
-    """Check everything, print a line per finding; returns 0 if nothing is wrong, 1 otherwise."""
+    """Run all checks and print a line per finding; return 0 if there is no problem, 1 otherwise."""
     findings = await check()
     for finding in findings:
         print(f"{finding.verdict:>5}  {finding.text}")
@@ -104,7 +104,7 @@ def _wrong(text: str) -> Finding:
 
 
 async def check(env_file: str | Path | None = ".env") -> list[Finding]:
-    """Look at settings, tokens, keys and database; returns the findings in that order. Changes nothing at either API."""
+    """Check settings, tokens, keys and database; return the findings in that order. Changes nothing at either API."""
     try:
         chosen = environment.load(env_file)
         agencies = tenants.read(chosen, env_file)
@@ -132,7 +132,7 @@ async def check(env_file: str | Path | None = ".env") -> list[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """An agency, what was found about it, and its account's offices, if they were to be had."""
+    """An agency, its findings, and its account's offices if they could be fetched."""
 
     agency: Agency
     findings: list[Finding]
@@ -148,12 +148,12 @@ async def _agency(setup: AgencySetup, places: asyncio.Semaphore) -> _Looked:
 
 
 def _named(agency: Agency, findings: Iterable[Finding], *, named: bool) -> list[Finding]:
-    """Return findings with the name of their agency, if there are several."""
+    """Return findings prefixed with the agency's name if there are several agencies."""
     return [replace(each, text=f"[{agency.id}] {each.text}") if named else each for each in findings]
 
 
 def _stored(chosen: Settings, job: Callable[[Transaction], T]) -> T | None:
-    """Return what ``job`` reads in the database; ``None`` if it cannot be used, of which is told elsewhere."""
+    """Return what ``job`` reads from the database; ``None`` if it is unusable, which another check reports."""
     with closing(chosen.database()) as database:
         try:
             database.open(exclusive=False)
@@ -163,7 +163,7 @@ def _stored(chosen: Settings, job: Callable[[Transaction], T]) -> T | None:
 
 
 def _in_clear(connections: Endpoints) -> list[Finding]:
-    """Look whether anything goes over a network of others without being encrypted."""
+    """Check that no traffic crosses a public network unencrypted."""
     ways = (
         ("TELEGRAM_API_URL", connections.telegram_url, "the bot's token"),
         ("LEAD_API_URL", connections.lead_api_url, "the key"),
@@ -176,7 +176,7 @@ def _in_clear(connections: Endpoints) -> list[Finding]:
 
 
 def _is_open(url: str) -> bool:
-    """Return whether an address is spoken to in clear, and is not on this machine or a network of one's own."""
+    """Return whether an address uses plain HTTP to a host outside this machine and private networks."""
     address = urlsplit(url)
     host = address.hostname or ""
     if address.scheme != "http":
@@ -210,7 +210,7 @@ def _data_key(chosen: Settings) -> Finding:
 
 
 def _private(path: Path) -> list[Finding]:
-    """Look at who else may read or change a file, or put another in its place."""
+    """Check that no other user can read, change or replace a file."""
     if not path.exists():
         return []
     mode, folder = path.stat().st_mode, path.resolve().parent
@@ -243,7 +243,7 @@ async def _telegram(connections: Endpoints, agency: Agency) -> list[Finding]:
 
 
 def _modes(bot: Known) -> list[Finding]:
-    """Look for modes that are switched on at BotFather and that the bot is not made for."""
+    """Check for bot modes switched on at BotFather that this bot does not support."""
     if not bot.unserved:
         return []
     modes, them = " and ".join(bot.unserved), "it" if len(bot.unserved) == 1 else "them"
@@ -253,7 +253,7 @@ def _modes(bot: Known) -> list[Finding]:
 
 
 async def _staff(setup: AgencySetup, chosen: Settings, places: asyncio.Semaphore) -> list[Finding]:
-    """Look whether anybody can be told what needs a person: in the staff's group, or an admin."""
+    """Check that notices can reach somebody: the staff group or an admin."""
     agency = setup.agency
     if agency.staff_chat_id is None and not agency.admin_ids:
         return [_untold("set ADMIN_IDS and have the admins send")]
@@ -271,7 +271,7 @@ async def _staff(setup: AgencySetup, chosen: Settings, places: asyncio.Semaphore
 
 
 async def _look_up(setup: AgencySetup, chosen: Settings, places: asyncio.Semaphore) -> list[Finding]:
-    """Look the newest delivered lead up, as is done with one whose answer was lost; nothing is found before there is one."""
+    """Look up the newest delivered lead, as is done after a lost answer; no finding before the first lead."""
     row = _stored(chosen, partial(lead_records.latest_delivered, agency=setup.agency.id))
     if row is None:
         return []
@@ -291,7 +291,7 @@ async def _look_up(setup: AgencySetup, chosen: Settings, places: asyncio.Semapho
 
 
 def _probed(agency: Agency, chosen: Settings) -> list[Finding]:
-    """Report what the last probe of the account showed; nothing before there is one."""
+    """Report the last probe of the account; no finding before the first one."""
     kept = _stored(chosen, partial(account_probes.latest, agency=agency.id))
     if kept is None:
         return []
@@ -334,7 +334,7 @@ def _group(agency: Agency, answer: Access) -> Finding:
 
 
 async def _profile(api: BotApi, agency: Agency) -> list[Finding]:
-    """Look at what Telegram shows about the bot, and whether its admins can be reached."""
+    """Check the bot's public profile, and whether its admins can be reached."""
     other = await differences(api, profile_of(agency))
     if other is None:
         return [_note("What Telegram shows about the bot could not be read.")]
@@ -349,7 +349,7 @@ async def _profile(api: BotApi, agency: Agency) -> list[Finding]:
 
 
 async def _lead_api(connections: Endpoints) -> tuple[Finding, tuple[Office, ...] | None]:
-    """Look at the key; returns the account's offices too, if they are to be had."""
+    """Check the key; also return the account's offices, if they could be fetched."""
     async with connections.lead_api() as api:
         answer = await probe(api)
     match answer:
@@ -361,7 +361,7 @@ async def _lead_api(connections: Endpoints) -> tuple[Finding, tuple[Office, ...]
 
 
 def _campaigns(agency: Agency, stored: Iterable[Listed], offices: tuple[Office, ...] | None) -> list[Finding]:
-    """Look at the links: those in the database, and those that the file brings in at the next start."""
+    """Check the links in the database and those that the campaign file adds at the next start."""
     campaigns = {each.code.lower(): each.campaign for each in stored if each.retired_at is None}
     campaigns |= {code.lower(): campaign for code, campaign in agency.campaigns.items()}
     findings = []
@@ -383,11 +383,11 @@ def _campaigns(agency: Agency, stored: Iterable[Listed], offices: tuple[Office, 
 
 
 def _webhook(chosen: Settings) -> list[Finding]:
-    """Look at the webhook's address; whether Telegram reaches it, only a running bot finds out."""
+    """Check the webhook's address; only a running bot can find out whether Telegram reaches it."""
     if not chosen.webhook_url:
         return []
     address = urlsplit(chosen.webhook_url)
-    if chosen.telegram_api_url != TELEGRAM:  # a server of one's own takes any address
+    if chosen.telegram_api_url != TELEGRAM:  # a self-hosted Bot API server accepts any address
         return []
     if address.scheme != "https":
         return [_wrong("WEBHOOK_URL does not begin with https://, without which Telegram sends nothing.")]
@@ -423,7 +423,7 @@ def _database(chosen: Settings, looked: Sequence[_Looked], *, named: bool = Fals
 
 
 def _rows(tx: Transaction, looked: Sequence[_Looked], *, named: bool) -> list[Finding]:
-    """Look at what the database holds."""
+    """Check the rows in the database."""
     moved = ((each.agency, outdated(tx, each.agency)) for each in looked)
     findings = [_note(advice(agency, number)) for agency, number in moved if number is not None]
     for each in looked:

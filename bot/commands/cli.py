@@ -48,19 +48,19 @@ from bot.web.listener import CannotListen, reserve
 
 try:
     import uvloop
-except ImportError:  # not made for this system or Python
+except ImportError:  # not available for this system or Python version
     uvloop = None  # type: ignore[assignment]
 
 log = logging.getLogger(__name__)
 
 SETTINGS_EXIT, DATABASE_EXIT, REFUSED_EXIT = 2, 3, 4
-"""Exit codes of ``run``: wrong settings, an unusable database, a token or key that is not accepted."""
+"""Exit codes of ``run``: invalid settings, an unusable database, a refused token or key."""
 
 
 class Command(NamedTuple):
-    """Command: its line of help, what runs it, and what adds its arguments.
+    """Command: its line of help, its main function, and the function that adds its arguments.
 
-    ``plain``: it may show what somebody wrote, so what it prints is escaped.
+    ``plain``: its output may quote people, so control characters are escaped.
     """
 
     help: str
@@ -70,7 +70,7 @@ class Command(NamedTuple):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns the process's exit code. What is wrong is said in sentences on standard error."""
+    """Run one command; return the process's exit code. Problems are printed as sentences on standard error."""
     parser = argparse.ArgumentParser(
         prog="python -m bot", description="valuation-bot. `python -m bot COMMAND --help` says more of a command."
     )
@@ -130,17 +130,17 @@ def _watched(chosen: Settings, agencies: Tenants, watched: process.Watchdog | No
 
 
 FILES_EACH, FILES_MORE = 4, 3072
-"""Open files that an agency may need, and all that is shared."""
+"""Open files per agency, and for everything shared."""
 
 
 def _leave_no_core() -> None:
-    """Have a crash leave no picture of the memory on the disk: keys are in it, and what people tell."""
+    """Disable core dumps: memory holds keys and personal data."""
     _, hard = resource.getrlimit(resource.RLIMIT_CORE)
     resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
 def _allow_files(agencies: int) -> None:
-    """Let the process have a connection or more for each agency; the usual limit is meant for less."""
+    """Raise the limit of open files to fit the connections of every agency."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = FILES_EACH * agencies + FILES_MORE
     if resource.RLIM_INFINITY in (soft, hard):
@@ -152,7 +152,7 @@ def _allow_files(agencies: int) -> None:
 
 
 def _tell_unready(agencies: Tenants, chosen: Settings) -> None:
-    """Say in the log what keeps a bot from meeting the public."""
+    """Log what keeps a bot from going public."""
     for setup in agencies.setups:
         about = {"agency": setup.agency.id} if agencies.files else {}
         for missing, consequence in missing_for_public(setup.agency):
@@ -163,7 +163,7 @@ def _tell_unready(agencies: Tenants, chosen: Settings) -> None:
 
 
 def _listening(chosen: Settings) -> socket.socket | None:
-    """Return the address to listen on, for a webhook or because a port was asked for. Raises :class:`CannotListen`."""
+    """Return the address to listen on, for a webhook or because a port is configured. Raises :class:`CannotListen`."""
     if not chosen.webhook_url and chosen.listen_port is None:
         return None
     return reserve(chosen.listen_host, chosen.listen_port or LISTEN_PORT)
@@ -183,7 +183,7 @@ def _tell_unwatched(loop: asyncio.AbstractEventLoop, descriptor: int) -> None:
 
 
 def missing_for_public(agency: Agency) -> list[tuple[str, str]]:
-    """Return the settings without which an agency should not meet the public, each with the reason."""
+    """Return the settings that an agency needs before going public and lacks, each with the reason."""
     wanted = (
         ("AGENCY_NAME", agency.form.agency, "people are not told who gets their details"),
         ("PRIVACY_URL", agency.form.privacy_url, "people are not shown how their details are used"),
@@ -197,9 +197,9 @@ def missing_for_public(agency: Agency) -> list[tuple[str, str]]:
 
 
 def _until_stopped(work: Coroutine[Any, Any, int], hurry: Callable[[], None] = lambda: None) -> int:
-    """Run ``work`` until it ends or SIGINT or SIGTERM comes, on which it is cancelled and may finish what it does.
+    """Run ``work`` until it ends, or until SIGINT or SIGTERM cancels it; it may then finish what it is doing.
 
-    ``hurry`` is called then, so that what it finishes with does not take for ever.
+    ``hurry`` is called on the signal, to bound the time for finishing.
     """
 
     async def stoppable() -> int:
@@ -218,11 +218,11 @@ def _until_stopped(work: Coroutine[Any, Any, int], hurry: Callable[[], None] = l
             return 0
 
     try:
-        # uvloop's costs less; where it is not to be had, asyncio's own will do.
+        # uvloop uses less CPU; asyncio's own event loop is the fallback.
         with asyncio.Runner(loop_factory=None if uvloop is None else uvloop.new_event_loop) as runner:
             return runner.run(stoppable())
     except ExceptionGroup as group:
-        # What the parts make of their end once the database cannot be used says nothing more.
+        # Once the database is unusable, the errors of other tasks add nothing.
         for kind, alone in ((DatabaseUnusable, False), (Refused, True), (CannotListen, True)):
             found, others = group.split(kind)
             if found is not None and not (alone and others):
@@ -231,7 +231,7 @@ def _until_stopped(work: Coroutine[Any, Any, int], hurry: Callable[[], None] = l
 
 
 def _first(error: Exception) -> Exception:
-    """Return the first error of a group, however deep."""
+    """Return the first error of a group, at any depth."""
     return _first(error.exceptions[0]) if isinstance(error, ExceptionGroup) else error
 
 
@@ -282,4 +282,4 @@ COMMANDS: Mapping[str, Command] = {
         "take an update through a copy of its conversation, and show each step", replay.main, replay.add_arguments
     ),
 }
-"""The commands, in the order in which the help lists them."""
+"""Commands in the order of the help text."""

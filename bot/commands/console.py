@@ -1,4 +1,4 @@
-"""Shared parts of the commands: opening the database beside a running bot, tables, questions, ages."""
+"""Shared parts of the commands: access to the database beside a running bot, tables, confirmation, ages."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from bot.storage.transaction import Transaction
 from bot.storage.upkeep import process_notes
 
 DONE, NOT_DONE, SETTINGS_EXIT, DATABASE_EXIT = 0, 1, 2, 3
-"""Exit codes; the last two as those of ``run``."""
+"""Exit codes; the last two are those of ``run``."""
 
 ListOfRows = Sequence[Sequence[str]]
 
 
 def with_database(work: Callable[[Database], int]) -> int:
-    """Run ``work`` with the settings' database open; return its exit code. Problems are printed on standard error."""
+    """Run ``work`` with the configured database open; return its exit code. Problems are printed on standard error."""
     return with_settings_and_database(lambda _, database: work(database))
 
 
 def with_settings_and_database(work: Callable[[Settings, Database], int]) -> int:
-    """Run ``work`` as :func:`with_database` does, with the settings too."""
+    """Run ``work`` like :func:`with_database`, with the settings as well."""
     try:
         chosen = environment.load()
         with closing(chosen.database()) as database:
@@ -45,7 +45,7 @@ def with_settings_and_database(work: Callable[[Settings, Database], int]) -> int
 
 
 def setup_of(loaded: Settings, agency: str) -> AgencySetup:
-    """Return the agency with this id, or the only one. Raises :class:`SettingsProblem` if it is ambiguous or missing."""
+    """Return the agency with this id, or the only one. Raises :class:`SettingsProblem` if it is ambiguous or unknown."""
     setups = {each.agency.id: each for each in tenants.read(loaded).setups}
     if agency in setups:
         return setups[agency]
@@ -60,7 +60,7 @@ def setup_of(loaded: Settings, agency: str) -> AgencySetup:
 def add_set_aside_arguments(
     parser: argparse.ArgumentParser, name: str, kind: Callable[[str], object]
 ) -> argparse._SubParsersAction[argparse.ArgumentParser]:
-    """Add what can be done with things that were set aside; ``name`` is what they are called by. Return the actions."""
+    """Add the actions for dead letters, called ``name`` in the help; return the actions."""
     actions = parser.add_subparsers(dest="action")
     actions.add_parser("list", help="list them, without anything about anybody (the default)")
     for action, words in (
@@ -75,7 +75,7 @@ def add_set_aside_arguments(
 
 
 def retry(database: Database, again: Callable[[Transaction], bool], name: str) -> int:
-    """Queue something by ``again``, and notify the running bot."""
+    """Requeue something with ``again``, and notify the running bot."""
 
     def job(tx: Transaction) -> bool:
         queued = again(tx)
@@ -90,7 +90,7 @@ def retry(database: Database, again: Callable[[Transaction], bool], name: str) -
 
 
 def drop(database: Database, away: Callable[[Transaction], bool], name: str, *, sure: bool) -> int:
-    """Delete something by ``away``, once the person at the keyboard has confirmed it."""
+    """Delete something with ``away`` after confirmation."""
     if not sure and not confirmed(f"Delete {name} for good? Nobody is told. [y/N] "):
         print("Nothing was deleted.")
         return NOT_DONE
@@ -101,13 +101,13 @@ def drop(database: Database, away: Callable[[Transaction], bool], name: str, *, 
 
 
 def missing(name: str) -> int:
-    """Print that nothing has that name; return the exit code."""
+    """Print that there is nothing with that name; return the exit code."""
     print(f"{name} is not set aside.", file=sys.stderr)
     return NOT_DONE
 
 
 def confirmed(question: str) -> bool:
-    """Ask for confirmation at the keyboard; anything but a yes is a no."""
+    """Ask for confirmation; anything but a yes is a no."""
     try:
         return input(question).strip().lower() in {"y", "yes"}
     except EOFError:
@@ -116,7 +116,7 @@ def confirmed(question: str) -> bool:
 
 
 def show_table(head: Sequence[str], rows: ListOfRows) -> None:
-    """Print a table with a heading; the last column may be of any length."""
+    """Print a table with a heading; only the last column may have any length."""
     widths = [max(len(row[at]) for row in (head, *rows)) for at in range(len(head) - 1)]
     for row in (head, *rows):
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
@@ -124,14 +124,14 @@ def show_table(head: Sequence[str], rows: ListOfRows) -> None:
 
 
 def with_agencies(head: Sequence[str], rows: ListOfRows, agencies: Sequence[str]) -> tuple[Sequence[str], ListOfRows]:
-    """Prefix each row with its agency, unless all belong to the environment's own."""
+    """Prefix each row with its agency, unless all belong to the environment's agency."""
     if set(agencies) <= {ALONE}:
         return head, rows
     return ("AGENCY", *head), [(agency, *row) for agency, row in zip(agencies, rows, strict=True)]
 
 
 def age(since: float) -> str:
-    """Return how long ago ``since`` (seconds since 1970) was, in the largest unit that fits twice."""
+    """Return the time since ``since`` (seconds since 1970), in the largest unit that fits at least twice."""
     seconds = max(time.time() - since, 0.0)
     for unit, length in (("days", 86400.0), ("hours", 3600.0), ("minutes", 60.0)):
         if seconds >= 2 * length:
@@ -140,5 +140,5 @@ def age(since: float) -> str:
 
 
 def counted(count: int, one: str, several: str = "") -> str:
-    """Return ``count`` with what it counts: "1 lead", "2 replies"; ``several`` is the plural where it is not ``one`` and an s."""
+    """Return a count with its noun: "1 lead", "2 replies"; ``several`` is an irregular plural."""
     return f"{count} {one if count == 1 else several or f'{one}s'}"

@@ -1,8 +1,8 @@
-"""``python -m bot demo``: the bot on the sandbox, with a chat page in the browser. Loopback only.
+"""``python -m bot demo``: the bot on the sandbox, with a chat page in the browser; loopback only.
 
-Never reads ``.env`` or the environment's settings, but for ``LOG_LEVEL=DEBUG``: then how each text was understood is logged. With
-``--mine`` it reads them for what the agency is, never for a token or a key. The sandbox forgets everything when it stops, and its
-database belongs to it: so each demo has a new one, deleted at the end.
+Ignores ``.env`` and the environment, except that ``LOG_LEVEL=DEBUG`` logs how each text was understood. ``--mine`` reads
+the agency's settings, never its token or key. The sandbox forgets everything when it stops and its database would be out
+of step, so each demo gets a new one, deleted at the end.
 """
 
 from __future__ import annotations
@@ -75,10 +75,10 @@ AGENCY = Agency(
         "fb-spring": Campaign("fb-spring", LeadType.VENDOR, None, "ivt", Utm("facebook", "spring", "social")),
         "window-let": Campaign("window-let", LeadType.LANDLORD, None, "ivt", Utm("shop-window", "let", "qr")),
     },
-    lead_lookup_seconds=6,  # the sandbox shows a lead at once, if it is not told to lag
-    leads_per_chat=1000,  # whoever tries it out sends as many as they like
+    lead_lookup_seconds=6,  # the sandbox shows a lead at once unless told to lag
+    leads_per_chat=1000,  # no limit while trying it out
 )
-"""Nobody's agency: a ``.example`` address and a number that is not in use."""
+"""Fictitious agency: a ``.example`` address and a reserved phone number."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -95,7 +95,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def own(agency_id: str = "", env_file: str | Path | None = ".env") -> Agency:
-    """Return the agency that the settings describe, to be shown on the sandbox: its staff are whoever looks at the page."""
+    """Return the agency of the settings for use on the sandbox; its staff is the user of the page."""
     stand_ins = {"telegram_bot_token": DEFAULT_TOKEN, "lead_api_key": DEFAULT_API_KEY}
     agency = tenants.described(agency_id, stand_ins, env_file)
     second = agency.second_form
@@ -110,7 +110,7 @@ def own(agency_id: str = "", env_file: str | Path | None = ".env") -> Agency:
 
 
 async def serve(*, port: int = 8080, shown: Agency = AGENCY) -> int:
-    """Serve the page and run the bot of ``shown`` until cancelled; a taken ``port`` means the next free one."""
+    """Serve the page and run the bot of ``shown`` until cancelled; a taken ``port`` is replaced by the next free one."""
     named = {campaign.office_id for campaign in shown.campaigns.values() if campaign.office_id is not None}
     offices = {office: f"Office {office}" for office in sorted(named)} or DEFAULT_OFFICES
     campaign = next(iter(shown.campaigns), "")
@@ -122,14 +122,14 @@ async def serve(*, port: int = 8080, shown: Agency = AGENCY) -> int:
         )
         async with sandbox:
             log_setup.configure("text", [sandbox.token, sandbox.api_key], debug=os.environ.get("LOG_LEVEL") == "DEBUG")
-            # Under a key that nobody knows, as it is only for as long as this process.
+            # Encrypted under a key that exists only in this process.
             encryption = FieldEncryption(read_keys(new_key()))
             database = Database(f"sqlite:///{Path(folder) / 'demo.db'}", encryption=encryption)
             database.open()
             stack.callback(database.close)
-            sandbox.person("marla")  # the first, so that she keeps her number
+            sandbox.person("marla")  # first, so that her number stays the same
             agent = sandbox.person("agent")
-            agent.start()  # so that visits can be asked for: whoever looks at the agent's chat finds the cards there
+            agent.start()  # enables visits; their cards appear in the agent's chat
             agency = replace(shown, admin_ids=frozenset({agent.id}))
             connections = Endpoints(sandbox.token, sandbox.base_url, sandbox.api_key, sandbox.base_url)
             started = asyncio.Event()
@@ -145,7 +145,7 @@ _DESCRIPTION = (
     "What might your property sell or rent for? Answer a few quick questions and see a computer estimate, free and in about "
     "two minutes."
 )
-"""What Telegram shows in a chat that has not begun."""
+"""Text shown by Telegram in a chat before it starts."""
 
 _WELCOME = """
 The chat page is at   {url}/?person=marla

@@ -1,6 +1,6 @@
-"""``python -m bot explain``: every meaning of a text at a place of the conversation, and which one wins.
+"""``python -m bot explain``: every candidate meaning of a text at a place of the conversation, and the winner.
 
-Nothing is read from settings or a database, and nothing is logged: the answers that stand are those of an example person.
+Uses no settings and no database, and logs nothing: the earlier answers are those of an example person.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ GIVEN: dict[str, Value] = {
     "bedrooms": 3,
     "property_type": "semi-detached",
 }
-"""The answers that stand where they were asked before: those of the guide's example person."""
+"""Earlier answers: those of the guide's example person."""
 PLACES = ("first", *DEFAULT_ORDER, "review", "consent", "after", "ended")
 
 
@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(chosen: argparse.Namespace) -> int:
-    """Print the candidates of a text and what follows on the one that wins; returns 0."""
+    """Print the candidates of a text and the act of the winner; return 0."""
     now = datetime.now(UTC)
     state = state_at(chosen.at, chosen.language, now)
     show_meanings(Utterance(chosen.text, chosen.language), scene_of(FORM, state))
@@ -60,7 +60,7 @@ def main(chosen: argparse.Namespace) -> int:
 
 
 def show_meanings(said: Utterance, scene: Scene) -> None:
-    """Print every candidate of a text, and which one wins."""
+    """Print every candidate of a text, and the winner."""
     show_table(
         ("RANK", "", "EVIDENCE", "KIND", "WHAT WOULD FOLLOW"),
         [
@@ -77,7 +77,7 @@ def show_meanings(said: Utterance, scene: Scene) -> None:
 
 
 def state_at(place: str, language: str, now: datetime) -> State:
-    """Return a conversation that is at ``place``, one of :data:`PLACES`."""
+    """Return a conversation at ``place``, one of :data:`PLACES`."""
     order = FORM.questions
     until = order.index(place) if place in order else len(order)
     answers = {key: Answer(GIVEN[key]) for key in order[:until]}
@@ -94,7 +94,7 @@ def state_at(place: str, language: str, now: datetime) -> State:
 
 
 def changes(before: State, turn: Turn) -> tuple[str, ...]:
-    """Return what a turn changes, a line each: answers, the phase, and the keys of what is said."""
+    """Return the changes made by a turn, a line each: answers, the phase, and the keys of the sentences said."""
     was, now = before.phase, turn.state.phase
     lines = [] if type(was) is type(now) else [f"{type(was).__name__} -> {type(now).__name__}"]
     if isinstance(now, Collecting):

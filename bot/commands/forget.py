@@ -18,7 +18,7 @@ from bot.storage.transaction import Transaction
 from bot.storage.upkeep import process_notes
 
 SCRUBS, BETWEEN = 20, 0.25
-"""How often the database's files are tried to be scrubbed while a bot is writing, and the seconds in between."""
+"""How often scrubbing of the database files is tried while a bot is writing, and the seconds in between."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(chosen: argparse.Namespace) -> int:
-    """Forget a person; return the exit code."""
+    """Erase a person's data; return the exit code."""
     return with_database(partial(_forget, chosen))
 
 
@@ -58,7 +58,7 @@ def _forget(chosen: argparse.Namespace, database: Database) -> int:
 
 
 def _erase(tx: Transaction, agency: str, chat_id: int) -> Forgotten:
-    process_notes.note_command(tx)  # the running bot marks at once what was delivered as withdrawn
+    process_notes.note_command(tx)  # the running bot withdraws delivered leads at once
     return erasure.forget(tx, agency, chat_id)
 
 
@@ -72,7 +72,7 @@ def _by_reference(database: Database, reference: str) -> list[tuple[str, int]]:
 
 
 def _scrubbed(database: Database) -> bool:
-    """Leave no trace in the database's files; ``False`` if a bot was in the way each time."""
+    """Scrub the database files; ``False`` if a bot was writing at each attempt."""
     for _ in range(SCRUBS):
         if database.scrub_sync():
             return True
@@ -81,7 +81,7 @@ def _scrubbed(database: Database) -> bool:
 
 
 def _receipt(forgotten: Forgotten, agency: str, asked_by: str, *, scrubbed: bool) -> None:
-    """Print what was done, for the agency's records: no name, no contact, no chat."""
+    """Print a receipt for the agency's records: no name, no contact, no chat."""
     reached = ", ".join(lead.reference for lead in forgotten.leads if lead.may_have_reached)
     counts = (
         f"{counted(forgotten.states, 'conversation')}, {counted(len(forgotten.leads), 'lead')}, "

@@ -12,7 +12,7 @@ from bot.settings import locations
 
 
 def main() -> int:
-    """Return 0 if the bot runs, takes its updates, and its database can be written, 1 with a sentence on standard error if not."""
+    """Return 0 if the bot runs, processes its updates and can write to its database; 1 with a sentence on standard error if not."""
     try:
         problem = heartbeat.problem_of(heartbeat.path_of(*locations.read()))
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""``python -m bot inbox``: updates and outcomes that could not be processed: list, show, retry, drop."""
+"""``python -m bot inbox``: dead letters, that is updates and outcomes that could not be processed: list, show, retry, drop."""
 
 from __future__ import annotations
 

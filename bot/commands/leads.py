@@ -1,4 +1,4 @@
-"""``python -m bot leads``: any lead shown; those that could not be delivered listed, retried, dropped."""
+"""``python -m bot leads``: show any lead; list, retry or drop undeliverable ones; release held ones."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(chosen: argparse.Namespace) -> int:
-    """List the leads, show, retry or drop one, or release the queue; return the exit code."""
+    """List the leads; show, retry or drop one; or release the queue. Return the exit code."""
     return with_database(partial(_main, chosen))
 
 

@@ -1,6 +1,6 @@
 """``python -m bot links``: campaign links: list, make, show, retire, restore, share, import.
 
-Works beside a running bot or without one.
+Works with or without a running bot.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _WRONG = {
     BadCode.CHARACTERS: "A code may have letters, digits, - and _ only: more, Telegram does not take.",
 }
 _UNNAMED = "https://t.me/<your bot>"
-"""What stands for the bot while Telegram cannot be asked for its name."""
+"""Placeholder for the bot's user name while Telegram cannot be reached."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -71,7 +71,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(chosen: argparse.Namespace) -> int:
-    """Run the subcommand that the arguments name; return the exit code."""
+    """Run the chosen subcommand; return the exit code."""
     return with_settings_and_database(lambda loaded, database: _main(loaded, database, chosen))
 
 
@@ -164,7 +164,7 @@ def _show(database: Database, agency: Agency, listed: Listed, chat_url: str) -> 
 
 
 def _share(agency: Agency, listed: Listed, chat_url: str, folder: Path) -> int:
-    """Write everything to share into a folder, over what is there under the same names."""
+    """Write all share files into a folder, replacing files with the same names."""
     if chat_url == _UNNAMED:
         return _refuse("Telegram could not be asked for the bot's name, which every link has: try again.")
     agency = replace(agency, form=replace(agency.form, chat_url=chat_url))
@@ -225,7 +225,7 @@ def _add(setup: AgencySetup, database: Database, chosen: argparse.Namespace) -> 
 
 
 def _chat_url(setup: AgencySetup) -> str:
-    """Return the bot's own address, for which Telegram is asked."""
+    """Return the bot's address, using the user name fetched from Telegram."""
 
     async def ask() -> str:
         async with setup.connections.bot_api() as api:

@@ -1,4 +1,4 @@
-"""``python -m bot offices``: the offices of the Lead API account, fetched now or as last seen."""
+"""``python -m bot offices``: the offices of the Lead API account, fetched now or as last stored."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _main(setup: AgencySetup, database: Database) -> int:
     agency = setup.agency
     answer = asyncio.run(_ask(setup.connections))
     if isinstance(answer, KeyAccepted):
-        # Kept without telling the staff: the running bot does that, once.
+        # No notice to the staff from here: the running bot sends it, once.
         database.run_sync(partial(office_list.refresh, agency=agency.id, fetched=answer.offices))
     known = database.run_sync(partial(office_list.known, agency=agency.id))
     if not isinstance(answer, KeyAccepted):

@@ -1,6 +1,6 @@
-"""``python -m bot replay``: one update through a copy of its conversation, dry: what each step makes of it.
+"""``python -m bot replay``: dry run of one update on a copy of its conversation, with the result of each step.
 
-Nothing is written, sent or queued. What is printed is personal: it is for whoever looks into a fault.
+Nothing is written, sent or queued. The output contains personal data and is meant for whoever investigates a fault.
 """
 
 from __future__ import annotations
@@ -49,13 +49,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(chosen: argparse.Namespace) -> int:
-    """Print what each step makes of the update; returns the exit code."""
+    """Print the result of each step for the update; return the exit code."""
     return with_settings_and_database(partial(_main, chosen))
 
 
 @dataclass(frozen=True, slots=True)
 class _Update:
-    """One update as it came, and where the conversation stands; ``at`` in seconds since 1970."""
+    """One stored update and the state of its conversation; ``at`` in seconds since 1970."""
 
     agency: str
     chat_id: int
@@ -78,7 +78,7 @@ def _main(chosen: argparse.Namespace, loaded: Settings, database: Database) -> i
     agency_of = setup_of(loaded, update.agency).agency
     try:
         _replay(update, agency_of, database)
-    except Exception:  # noqa: BLE001  what fails in the bot fails here: that is what one wants to see
+    except Exception:  # noqa: BLE001  an error of the bot is a result to be shown
         print("\nIt fails:")
         traceback.print_exc(file=sys.stdout)
     return DONE
@@ -154,7 +154,7 @@ def _replay(update: _Update, agency: Agency, database: Database) -> None:
 
 @dataclass
 class _Shown:
-    """A channel that notes what would be done."""
+    """Channel that records what would be done."""
 
     lines: list[str] = field(default_factory=list)
 

@@ -12,7 +12,7 @@ from bot.storage.upkeep import key_rotation
 
 
 def main() -> int:
-    """Encrypt everything anew that is in clear or under another key; return the exit code."""
+    """Re-encrypt every value that is in clear or under another key; return the exit code."""
     return with_database(_rotate)
 
 

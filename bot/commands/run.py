@@ -1,4 +1,4 @@
-"""``python -m bot run``: the bot as a service, wired together, started and stopped."""
+"""``python -m bot run``: the bot as a service: wiring, start and stop."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ from bot.web.readings import Readings
 
 
 class Service:
-    """Bots of all agencies: updates, conversations, sending, delivery of leads.
+    """The running bots of all agencies: updates, conversations, sending, delivery of leads.
 
     Everything durable is in ``database`` (open already); what does the work is shared, and each agency's way to the
     outside is its :class:`~bot.agencies.runtime.AgencyRuntime`. ``listening``: where its own pages are served, and webhooks arrive.
@@ -65,11 +65,11 @@ class Service:
         self._heartbeat = heartbeat
 
     async def run(self, started: asyncio.Event | None = None) -> None:
-        """Serve until cancelled; then finish work in flight, or give it back.
+        """Serve until cancelled; then finish or release the work in flight.
 
-        ``started`` is set once everything runs. Raises :class:`bot.agencies.runtime.Refused` if, at the start, Telegram does not
-        know the token of the one agency or the Lead API refuses its key; no other trouble of theirs ends it. Raises
-        :class:`bot.storage.problems.DatabaseUnusable`, at any time, if no waiting mends the database.
+        ``started`` is set once everything runs. Raises :class:`bot.agencies.runtime.Refused` if at the start Telegram
+        refuses the token of a single agency, or the Lead API its key; other problems with either do not end it. Raises
+        :class:`bot.storage.problems.DatabaseUnusable`, at any time, if waiting cannot fix the database.
         """
         inbox_wakeup, outbox_wakeup, leads_wakeup = Wakeup(), Wakeup(), Wakeup()
         agencies = AgencyRegistry(self._roster.setups, self._database, (inbox_wakeup, outbox_wakeup, leads_wakeup))
@@ -101,7 +101,7 @@ class Service:
             }
             replica = self._database.replica(wake)
             async with beating(), in_touch(replica), asyncio.TaskGroup() as parts:
-                # First, so that a stop ends the taking of updates before the work on them.
+                # First, so that a stop ends the intake of updates before their processing.
                 if self._listening is not None:
                     pages = self._pages(agencies, MetricSources(agencies, turns, sender, worker))
                     parts.create_task(Listener(pages, self._listening).run())
@@ -123,7 +123,7 @@ class Service:
                     started.set()
 
     async def _watch(self, agencies: AgencyRegistry, read: Callable[[], Tenants]) -> None:
-        """Apply changes in the tenants' files; on SIGHUP at once."""
+        """Apply changes of the tenants' files; at once on SIGHUP."""
 
         async def change(tenants: Tenants) -> None:
             log_setup.hide(tenants.secrets)
@@ -138,7 +138,7 @@ class Service:
             loop.remove_signal_handler(signal.SIGHUP)
 
     async def _lead(self, agencies: AgencyRegistry, inbox_wakeup: Wakeup, due_bells: Sequence[Wakeup]) -> None:
-        """Run the jobs that one process does for all on the database, until cancelled."""
+        """Run the leader's database jobs for all agencies, until cancelled."""
         async with asyncio.TaskGroup() as duties:
             duties.create_task(agencies.for_each(partial(self._lead_one, agencies)))
             duties.create_task(RetentionJob(self._database, agencies.retention, agencies.telegram_clock).run())
@@ -150,7 +150,7 @@ class Service:
             duties.create_task(VisitReminderJob(self._database, inbox_wakeup).run())
 
     async def _lead_one(self, agencies: AgencyRegistry, runtime: AgencyRuntime) -> None:
-        """Run the jobs that one process does for an agency, until cancelled."""
+        """Run the leader's jobs for one agency, until cancelled."""
         await runtime.met.wait()
         keeper = OfficeRefreshJob(self._database, runtime.lead_api, runtime.agency.id, agencies.tell_staff)
         async with asyncio.TaskGroup() as duties:

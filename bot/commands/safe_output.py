@@ -1,7 +1,7 @@
-"""Safe terminal output: control characters of stored values are shown, not obeyed.
+"""Safe terminal output: control characters in stored values are shown, not executed.
 
-A name, an update, a place's or an office's name may hold escape sequences, which move the cursor, change the window's title
-or type into some terminals, and marks that turn the direction of writing. They are shown by their numbers.
+Names, updates, places and offices may contain escape sequences, which move the cursor, change the window title or inject
+input in some terminals, and marks that change the writing direction. They are shown as escapes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, TextIO, cast
 _STEERING = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|\r(?!\n)"
 )
-"""C0, C1, bidirectional controls, separators and halves of characters; tabs, line ends and CSV's own line ends stay."""
+"""C0, C1, bidirectional controls, separators and surrogates; tabs, line ends and CSV's line ends stay."""
 
 
 def plain(text: str) -> str:
@@ -24,7 +24,7 @@ def plain(text: str) -> str:
 
 
 class _Plain:
-    """A stream that writes what is plain; else the stream that it is before."""
+    """Stream that escapes what is written and otherwise behaves like the wrapped stream."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -33,14 +33,14 @@ class _Plain:
         return getattr(self._stream, name)
 
     def write(self, text: str) -> int:
-        """Write ``text``."""
+        """Write ``text``, escaped."""
         self._stream.write(plain(text))
         return len(text)
 
 
 @contextlib.contextmanager
 def printed() -> Iterator[None]:
-    """Escape control characters in everything that is printed inside the block, on standard output and standard error."""
+    """Escape control characters in everything printed inside the block, on standard output and standard error."""
     out, err = cast(TextIO, _Plain(sys.stdout)), cast(TextIO, _Plain(sys.stderr))
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         yield

@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(chosen: argparse.Namespace) -> int:
-    """Print or write the statistics; returns the exit code."""
+    """Print or write the statistics; return the exit code."""
     return with_settings_and_database(partial(_main, chosen))
 
 

@@ -12,8 +12,8 @@ _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def make(entry: Calendar) -> bytes:
-    """Return a file with one event. A later file of the same ``uid`` takes its place in a calendar: its sequence is higher."""
-    # It takes half a second to load, which only agencies with visits need.
+    """Return a file with one event. A later file with the same ``uid`` and a higher sequence replaces it in a calendar."""
+    # Takes half a second to import, and only agencies with visits need it.
     import icalendar  # noqa: PLC0415
 
     event = icalendar.Event()

@@ -1,6 +1,6 @@
 """Bar charts of the funnel, readable on a phone in light and dark mode.
 
-Stored as a recipe, all in words already, and drawn when it is sent, off the event loop.
+Stored as a worded recipe and drawn when sent, off the event loop.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from bot.drawing.lettering import BOLD, MEDIUM, REGULAR, fitting, lightness
 WIDTH = 1200
 _MARGIN, _BAND, _ROW = 64, 150, 76
 _LABELS, _FIGURES = 400, 250
-"""Pixels kept for what stands left and right of the bars."""
+"""Pixels reserved left (labels) and right (figures) of the bars."""
 _TIME_ROOM = 170
 _PALE = 0.7
 _INK, _SOFT, _PAPER, _TRACK = "#17212b", "#5b6875", "#ffffff", "#dfe6ec"
@@ -24,7 +24,7 @@ _INK, _SOFT, _PAPER, _TRACK = "#17212b", "#5b6875", "#ffffff", "#dfe6ec"
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Bar of a chart: ``share`` of the whole length, 0 to 1, and its labels."""
+    """One bar: ``share`` of the full length, 0 to 1, and its labels."""
 
     label: str
     figure: str
@@ -46,7 +46,7 @@ CHART: Codec[Chart] = Codec(Chart)
 
 
 def draw(chart: Chart) -> bytes:
-    """Return the chart as JPEG. Raises :class:`ValueError` for a colour that is none."""
+    """Return the chart as JPEG. Raises :class:`ValueError` for an invalid colour."""
     top = _BAND + 110
     height = top + _ROW * len(chart.bars) + 100
     image = Image.new("RGB", (WIDTH, height), _PAPER)

@@ -11,14 +11,14 @@ from itertools import pairwise
 from PIL import Image, ImageDraw, ImageFont
 
 REGULAR, MEDIUM, BOLD = 400, 500, 700
-"""Weights, as the font's axis has them."""
+"""Weights on the font's weight axis."""
 
 _FONT = files("fontpkg_roboto") / "files" / "Roboto[wdth,wght].ttf"
 _WIDTH_AXIS = 100
 _SMALLEST, _SMALLEST_IN_A_BOX = 0.6, 0.4
-"""How much smaller than wanted text may become before it is cut."""
+"""Smallest fraction of the requested size before text is cut, for a line and for a box."""
 LINE = 1.2
-"""Height of a line, by the size of its font."""
+"""Line height, as a multiple of the font size."""
 
 
 @lru_cache(maxsize=64)
@@ -31,7 +31,7 @@ def font(weight: int, size: int) -> ImageFont.FreeTypeFont:
 
 
 def fitting(words: str, weight: int, size: int, room: float) -> tuple[ImageFont.FreeTypeFont, str]:
-    """Return ``words`` and a font in which they fit into ``room`` pixels: smaller down to three fifths, then cut."""
+    """Return ``words`` and a font that fits them into ``room`` pixels: down to three fifths of the size, then cut."""
     least = round(size * _SMALLEST)
     for smaller in range(size, least, -2):
         made = font(weight, smaller)
@@ -42,7 +42,7 @@ def fitting(words: str, weight: int, size: int, room: float) -> tuple[ImageFont.
 
 
 def cut(words: str, made: ImageFont.FreeTypeFont, room: float) -> str:
-    """Return ``words``, or as many of their characters as fit with an ellipsis."""
+    """Return ``words``, shortened with an ellipsis if they do not fit."""
     if width(words, made) <= room:
         return words
     while words and width(f"{words}…", made) > room:
@@ -53,9 +53,9 @@ def cut(words: str, made: ImageFont.FreeTypeFont, room: float) -> str:
 def boxed(
     words: str, weight: int, size: int, room: float, height: float
 ) -> tuple[ImageFont.FreeTypeFont, tuple[str, ...]]:
-    """Break ``words`` into lines that fill a box of ``room`` by ``height`` pixels at most: smaller down to two fifths, then cut.
+    """Break ``words`` into lines that fit a box of ``room`` by ``height`` pixels: down to two fifths of the size, then cut.
 
-    A line takes :data:`LINE` times the size of the font.
+    A line takes :data:`LINE` times the font size.
     """
     least = max(round(size * _SMALLEST_IN_A_BOX), 1)
     for smaller in range(size, least - 1, -max(size // 40, 1)):
@@ -83,7 +83,7 @@ def _broken(words: str, made: ImageFont.FreeTypeFont, room: float) -> tuple[str,
 
 
 def width(words: str, made: ImageFont.FreeTypeFont) -> float:
-    """Return how wide a line is, in pixels."""
+    """Return the width of a line, in pixels."""
     if not _is_latin(words):
         return made.getlength(words)
     pieces = _PIECES.findall(words)
@@ -92,9 +92,10 @@ def width(words: str, made: ImageFont.FreeTypeFont) -> float:
 
 
 def write(image: Image.Image, x: float, y: float, words: str, made: ImageFont.FreeTypeFont, ink: int) -> None:
-    """Write ``words`` on an image of one channel, from ``x`` on, their middle at ``y``.
+    """Write ``words`` on a one-channel image, starting at ``x``, vertically centred on ``y``.
 
-    Words and figures of Latin script are drawn once and put side by side, which takes a fifth of the time of drawing a line.
+    Latin words and figures are drawn once and placed side by side, which takes a fifth of the time of drawing a whole
+    line.
     """
     if not _is_latin(words):
         ImageDraw.Draw(image).text((x, y), words, font=made, fill=ink, anchor="lm")
@@ -114,12 +115,12 @@ def _is_latin(words: str) -> bool:
 
 
 _PIECES = re.compile(r"[^\W\d_]+|.", re.DOTALL)
-"""Runs of letters, and everything else one by one."""
+"""Runs of letters, and any other character by itself."""
 
 
 @lru_cache(maxsize=1024)
 def _piece(made: ImageFont.FreeTypeFont, words: str) -> tuple[Image.Image | None, float, float, float]:
-    """Return letters as a mask, its offset from the pen and the line's middle, and the advance of the pen."""
+    """Return a piece of text as a mask, with its offset from the pen and the line's middle, and the pen's advance."""
     left, top, right, bottom = made.getbbox(words, anchor="lm")
     advance = made.getlength(words)
     if right <= left or bottom <= top:
@@ -131,7 +132,7 @@ def _piece(made: ImageFont.FreeTypeFont, words: str) -> tuple[Image.Image | None
 
 @lru_cache(maxsize=4096)
 def _kerning(made: ImageFont.FreeTypeFont, first: str, second: str) -> float:
-    """Return how much closer two letters stand than their widths say."""
+    """Return by how many pixels two letters move closer together."""
     return made.getlength(first + second) - made.getlength(first) - made.getlength(second)
 
 
@@ -139,6 +140,6 @@ _BEYOND_LATIN = "\u0250"
 
 
 def lightness(colour: tuple[int, ...]) -> float:
-    """Return the relative luminance roughly as WCAG defines it, to choose between dark and light text on a colour."""
+    """Return the relative luminance, approximately as WCAG defines it, for choosing dark or light text on a colour."""
     red, green, blue = ((part / 255) ** 2.2 for part in colour)
     return float(0.2126 * red + 0.7152 * green + 0.0722 * blue)

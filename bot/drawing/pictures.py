@@ -1,9 +1,9 @@
-"""Picture of an estimate: the middle figure under the agency's name, the ends of the range, the property in short.
+"""Picture of an estimate: the middle figure under the agency's name, the ends of the range, a short description of the property.
 
-Stored as a recipe (:class:`conversations.languages.message.Picture`, all in words already) and drawn when it is sent, off the
-event loop. What is the same for every lead of an agency and a day is drawn once. Pixels are numbers of a palette of ramps: from
-paper to ink for the words, from the agency's colour to what is legible on it. So words have smooth edges, and a PNG of a byte a
-pixel takes half the time of a JPEG.
+Stored as a worded recipe (:class:`conversations.languages.message.Picture`) and drawn when sent, off the event loop. The
+part common to all leads of an agency on one day is drawn once. Pixels are palette indices, and the palette consists of
+ramps: from paper to ink for text, from the agency's colour to a legible colour on it. This gives smooth edges, and a PNG
+with one byte per pixel takes half the time of a JPEG.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from bot.drawing.logo import read_logo
 from conversations.languages.message import Picture
 
 WIDTH, HEIGHT = 800, 480
-"""Pixels: the size in which Telegram's clients show a photo in a chat."""
+"""Size in pixels at which Telegram's clients show a photo in a chat."""
 
 _MARGIN = 44
 _BAND = 86
@@ -34,7 +34,7 @@ _STAMP_INK, _STAMP_PAPER = (92, 61, 0), (255, 217, 138)
 
 Colour = tuple[int, ...]
 Ramp = tuple[int, int]
-"""The numbers of its first and last colour in the palette."""
+"""First and last palette index of a ramp of colours."""
 
 _WORDS: Ramp = (63, 0)
 """From paper to ink."""
@@ -45,16 +45,16 @@ _TRACK: Ramp = (112, 119)
 _MARK: Ramp = (120, 127)
 """From paper to the dot on the bar."""
 _LOGO = 128
-"""The first number of the logo's colours; they go on to the last."""
+"""First palette index of the logo's colours, which extend to the end of the palette."""
 _SOFT = 20
-"""The number of words that stand back."""
+"""Palette index of secondary text."""
 _RULE = 54
 _SMOOTH = 4
-"""Shapes are drawn so many times larger, and made smaller with smooth edges."""
+"""Factor by which shapes are drawn larger, then scaled down for smooth edges."""
 
 
 def draw(picture: Picture) -> bytes:
-    """Return the picture as PNG. Raises :class:`ValueError` for a colour that is none."""
+    """Return the picture as PNG. Raises :class:`ValueError` for an invalid colour."""
     card, palette = _card(
         picture.agency,
         picture.colour,
@@ -82,7 +82,7 @@ def draw(picture: Picture) -> bytes:
 def _card(
     agency: str, colour: str, logo: str, title: str, lowest: str, highest: str, foot: str, stamp: str
 ) -> tuple[Image.Image, bytes]:
-    """Return the part that many leads share, as palette indices, and the palette."""
+    """Return the shared part as palette indices, and the palette."""
     image = Image.new("L", (WIDTH, HEIGHT), _WORDS[0])
     canvas = ImageDraw.Draw(image)
     canvas.rectangle((0, 0, WIDTH, _BAND), fill=_ON_BRAND[0])
@@ -133,7 +133,7 @@ def _between(start: Colour, end: Colour, share: float) -> tuple[int, int, int]:
 def _smooth(
     size: tuple[int, int], ramp: Ramp, shape: Callable[[ImageDraw.ImageDraw, tuple[int, int, int, int]], None]
 ) -> Image.Image:
-    """Return a shape in the colours of ``ramp``, white in ``shape`` being its last one."""
+    """Return a shape in the colours of ``ramp``; white in ``shape`` maps to the last one."""
     large = Image.new("L", (size[0] * _SMOOTH, size[1] * _SMOOTH), 0)
     shape(ImageDraw.Draw(large), (0, 0, large.width - 1, large.height - 1))
     first, last = ramp
@@ -144,10 +144,10 @@ def _smooth(
 
 @lru_cache(maxsize=1)
 def _dot() -> tuple[Image.Image, Image.Image]:
-    """Return the dot on the bar, and the disc of paper that it lies on."""
+    """Return the dot on the bar, and the disc of paper behind it."""
     dot = _smooth((_DOT, _DOT), _MARK, lambda pen, box: pen.ellipse(tuple(_inset(box, 5 * _SMOOTH)), fill=255))
     disc = _smooth((_DOT, _DOT), (0, 255), lambda pen, box: pen.ellipse(box, fill=255))
-    # The edge is cut: a number between two ramps would be a colour of neither.
+    # No smooth edge here: an index between two ramps belongs to neither.
     return dot, disc.point([255 * (at > 127) for at in range(256)], "1")
 
 
@@ -163,7 +163,7 @@ def _mark(image: Image.Image, share: float) -> None:
 
 
 def _logo_plate(path: str, brand: Colour) -> tuple[Image.Image, bytes]:
-    """Return the logo on a disc of paper on the brand, as numbers of colours, and those colours. A house where there is none."""
+    """Return the logo on a disc of paper as palette indices, with its colours; a house if there is no logo."""
     size = _PLATE * _SMOOTH
     plate = Image.new("RGB", (size, size), tuple(brand))
     pen = ImageDraw.Draw(plate)
@@ -206,6 +206,6 @@ def _text(
     *,
     right: bool = False,
 ) -> None:
-    """Write a line, its middle at ``y``, from ``x`` on or up to it."""
+    """Write a line, vertically centred on ``y``, starting or ending at ``x``."""
     made, shown = fitting(words, weight, size, room)
     write(image, x - round(width(shown, made)) if right else x, y, shown, made, ink)

@@ -1,1 +1,1 @@
-"""Log output with secrets and personal data removed."""
+"""Logging without secrets and personal data."""

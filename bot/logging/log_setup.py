@@ -1,7 +1,7 @@
-"""Logging set-up: every record of ours and of libraries goes through one redacting handler.
+"""Logging set-up: all records, the bot's and libraries', go through one redacting handler.
 
-The process's stderr is a log too. So uncaught exceptions, warnings, exceptions in threads and in destructors, and
-records that cannot be formatted take the same way out. What is hidden, and how, is in :mod:`bot.logging.redaction`.
+The process's stderr counts as a log. Uncaught exceptions, warnings, exceptions in threads and destructors, and records
+that cannot be formatted therefore take the same path. The rules of redaction are in :mod:`bot.logging.redaction`.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ Format = Literal["text", "json"]
 log = logging.getLogger(__name__)
 
 LIBRARIES = ("aiohttp", "alembic", "asyncio", "httpcore", "httpx", "sqlalchemy", "telegram", "uvicorn")
-"""Heard from WARNING up, whatever the level: below it they log requests, parameters and rows."""
+"""Libraries logged from WARNING up, whatever the level: below it they log requests, parameters and rows."""
 SILENT = ("uk_postcodes_parsing",)
-"""Never heard: it logs what the person wrote, at WARNING."""
+"""Library that is never logged: it logs people's messages at WARNING."""
 
 _SHOWN_BY_REPR = re.compile(r"[<({\['\"](?:.*[>)}\]'\"]|.*)")
 
 
 class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
-    """Formatter of records as one line of text or JSON, a traceback below the text. Redacts secrets and personal data."""
+    """Formatter of records as a line of text or JSON, with a traceback below the text; redacts secrets and personal data."""
 
     def __init__(self, format: Format, secrets: Iterable[str] = ()) -> None:  # noqa: A002  the setting's name
         self.redaction = Redaction(secrets)
@@ -57,7 +57,7 @@ class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
         )
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the record as text. The record itself is left as it was: other handlers may read it too."""
+        """Return the record as text. The record is not modified, since other handlers may use it too."""
         record = logging.makeLogRecord(record.__dict__)
         if isinstance(record.args, tuple):
             record.args = tuple(
@@ -66,7 +66,7 @@ class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
         if isinstance(record.msg, BaseException):
             record.msg = describe_error(record.msg)
         if record.name.partition(".")[0] == "asyncio":
-            # asyncio describes tasks, futures and callbacks by repr: their results, exceptions and arguments are in it.
+            # asyncio's reprs of tasks, futures and callbacks contain results, exceptions and arguments.
             record.msg, record.args = _SHOWN_BY_REPR.sub("...", record.getMessage().partition("\n")[0]), ()
         return super().format(record)
 
@@ -82,7 +82,7 @@ class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
 
 
 class RedactingHandler(logging.StreamHandler[TextIO]):
-    """Handler that writes records to a stream, those of libraries from WARNING up."""
+    """Handler that writes records to a stream; library records from WARNING up."""
 
     def __init__(self, stream: TextIO, format: Format, secrets: Iterable[str] = ()) -> None:  # noqa: A002  as above
         super().__init__(stream)
@@ -90,11 +90,11 @@ class RedactingHandler(logging.StreamHandler[TextIO]):
         self.addFilter(_is_heard)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  logging's name
-        """Report the source of a record that could not be written; the standard report quotes all its values."""
+        """Report only the source of a record that could not be written: the standard report quotes all its values."""
         try:
             self.stream.write(f"a log record could not be written: {record.name}, {record.filename}:{record.lineno}\n")
             self.flush()
-        except (OSError, ValueError):  # the stream itself is gone; there is nowhere left to say so
+        except (OSError, ValueError):  # the stream itself is closed: nowhere to report it
             return
 
 
@@ -106,8 +106,8 @@ def configure(
 ) -> None:
     """Configure logging of the whole process to stderr, with ``secrets`` (token, key) redacted everywhere.
 
-    ``debug``: from DEBUG up, for a developer's run with made-up people. May be called again, for example once the settings are
-    known; the last call counts.
+    ``debug`` logs from DEBUG up, for development with made-up people. May be called again, for example once the settings
+    are known; the last call counts.
     """
     root = logging.getLogger()
     for handler in [each for each in root.handlers if isinstance(each, RedactingHandler)]:
@@ -129,7 +129,7 @@ def hide(secrets: Iterable[str]) -> None:
 
 
 def quieten() -> None:
-    """Raise the levels of libraries' loggers to what the handler lets through."""
+    """Raise the levels of libraries' loggers to those the handler lets through."""
     for name in LIBRARIES:
         logging.getLogger(name).setLevel(logging.WARNING)
     for name in SILENT:
@@ -142,7 +142,7 @@ def _is_heard(record: logging.LogRecord) -> bool:
 
 
 def _add_time(_logger: Any, _method: str, event: EventDict) -> EventDict:
-    """Add the time of the record, in UTC: not that of its formatting."""
+    """Add the record's own time, in UTC, not the time of formatting."""
     at = datetime.fromtimestamp(event["_record"].created, UTC)
     event["timestamp"] = at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     return event
@@ -150,7 +150,7 @@ def _add_time(_logger: Any, _method: str, event: EventDict) -> EventDict:
 
 def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     if issubclass(kind, KeyboardInterrupt):
-        sys.__excepthook__(kind, error, trace)  # somebody pressed Ctrl-C: nothing of anybody's is in it
+        sys.__excepthook__(kind, error, trace)  # Ctrl-C: no personal data
         return
     log.critical("an exception ended the process", exc_info=(kind, error, trace))
 
@@ -161,6 +161,6 @@ def _uncaught_in_thread(what: threading.ExceptHookArgs) -> None:
 
 
 def _unraisable(what: sys.UnraisableHookArgs) -> None:
-    # Neither its message nor its object: both are shown by repr, and that may quote anything.
+    # Without message and object: their reprs may quote anything.
     if what.exc_value is not None:
         log.error("an exception could not be raised", exc_info=(what.exc_type, what.exc_value, what.exc_traceback))

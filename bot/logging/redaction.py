@@ -1,8 +1,7 @@
 """Redaction: secrets, contact details, postcodes and quoted values removed from log text.
 
-A person's name or street has no shape that could be recognised. The rule for those is that no log call is given one;
-exceptions, which quote what they were given, are told here by kind and place, and by their words only where those are
-known to quote nothing.
+Names and streets have no recognisable shape, so log calls must not be given any. Exceptions often quote their input: they
+are logged by class and place, and by their message only where it is known to quote nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from urllib.parse import quote
 _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     # In the path of a Bot API request and of a file, whatever the length of the secret.
     (re.compile(r"(?<=/bot)\d+(?::|%3A)[^/\s\"'?#]+", re.IGNORECASE), "[token]"),
-    # Here and below: only where a run of such characters begins. From each place in it to its end would be quadratic.
+    # Here and below: matches start only at the beginning of a run of such characters; starting anywhere in it would be quadratic.
     (re.compile(r"(?<!\d)\d+(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE), "[token]"),
     (
         re.compile(
@@ -29,12 +28,12 @@ _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:\b[OD]')?(?<![\w.+&-])[\w.+&-]+(?:@|%40)[\w.-]+", re.IGNORECASE), "[email]"),
     # +44 7986 000000, +44 (0)1332 000000, %2B447986000000: digits after a plus are a phone number.
     (re.compile(r"(?:\+|%2B)\(?\d(?:[ ().-]{0,2}\d){6,16}", re.IGNORECASE), "[phone]"),
-    # 07986 000000, (01332) 000 000: ten or eleven digits after a zero. Not a date's or a time's: those follow : or -.
+    # 07986 000000, (01332) 000 000: ten or eleven digits starting with a zero, unless after : or -, as in dates and times.
     (re.compile(r"(?<![\w.:-])\(?0\d(?:[ ().-]{0,2}\d){7,11}(?!\w)"), "[phone]"),
-    # 7986 000000, 44 7986 000 000: without their zero. A dot is no separator here: 192.168.100.200 is an address.
+    # 7986 000000, 44 7986 000 000: without the zero. A dot is no separator here: 192.168.100.200 is an IP address.
     (re.compile(r"(?<![\w.:-])(?:(?:00)?44[ ()-]{0,3})?\(?[127]\d{2,3}\)?[ -]\d{3}[ -]?\d{3,4}(?!\w)"), "[phone]"),
-    # Ten digits in one: a phone number, or the number of a person's chat. Ids of ours have nine at most. A supergroup's number
-    # is no person's: thirteen digits after a minus, the first of them a one (Bot API, "dialog ids").
+    # Ten digits in a row: a phone number, or a person's chat id. The bot's own ids have nine at most. A supergroup's chat id is
+    # not personal: thirteen digits after a minus, the first of them a one (Bot API, "dialog ids").
     (re.compile(r"(?<![\w.])(?<![A-Z]-)(?!(?<=-)1\d{12}(?!\w))\d{10,}(?!\w)"), "[number]"),
     (
         re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d[A-Z\d]?(?:\s|\+|%20)*\d[A-Z]{2}(?![A-Za-z0-9])", re.IGNORECASE),
@@ -43,7 +42,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 _KEPT, _SHORT = 256, 60
-"""So many texts of at most so many characters are kept with what is shown of them."""
+"""Size of the cache of redacted texts, and the longest text cached, in characters."""
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -55,14 +54,14 @@ _SPEAKING: tuple[type[BaseException], ...] = (
     RuntimeError,
     TypeError,
 )
-"""Built-in exceptions whose words name types, attributes and files, never a value that somebody typed."""
+"""Built-in exceptions whose messages name types, attributes and files, never a typed value."""
 
 _SPEAKING_PACKAGES = frozenset({"aiohttp", "bot", "httpcore", "httpx"})
-"""Packages whose exceptions say what happened to a connection or, ours, are written to be read."""
+"""Packages whose exception messages are safe: they describe a connection's failure or were written for logs."""
 
 
 class _Secrets:
-    """Finds any of some thousand words in a text: an alternation of a regular expression would try each at each place."""
+    """Matcher for some thousand words: a regular expression's alternation would try each of them at each position."""
 
     def __init__(self, words: Iterable[str]) -> None:
         ordered = sorted(words, key=len, reverse=True)
@@ -72,7 +71,7 @@ class _Secrets:
             self._by_start.setdefault(word[: self._width], []).append(word)
 
     def hide(self, text: str) -> str:
-        """Return ``text`` without them; where several begin, the longest counts."""
+        """Return ``text`` without them; of several that start at a position, the longest counts."""
         if not self._by_start:
             return text
         shown, width, kept, at = [], self._width, 0, 0
@@ -88,7 +87,7 @@ class _Secrets:
 
 
 class Redaction:
-    """Redaction of ``secrets`` and of everything in the shape of personal data. Empty secrets are ignored."""
+    """Redaction of ``secrets`` and of everything shaped like personal data. Empty secrets are ignored."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         self._forms: frozenset[str] = frozenset()
@@ -99,7 +98,7 @@ class Redaction:
         """Redact these secrets as well."""
         forms = set(self._forms)
         for secret in secrets:
-            for part in (secret, secret.partition(":")[2]):  # a bot token's second half is the secret one
+            for part in (secret, secret.partition(":")[2]):  # the second half of a bot token is the secret
                 forms |= {part, quote(part, safe=""), part.encode("unicode_escape").decode("ascii")}
         self._forms = frozenset(filter(None, forms))
         self._secrets = _Secrets(self._forms)
@@ -113,15 +112,15 @@ class Redaction:
         return text
 
     def line(self, text: str) -> str:
-        """Return ``text`` redacted and on one line: control characters are shown, so that nobody can forge a line."""
-        # Most lines are made of words of ours, which are the same again and again.
+        """Return ``text`` redacted and on one line; control characters are escaped, so that no line can be forged."""
+        # Most lines are fixed messages, which repeat.
         return self._line(text) if len(text) <= _SHORT else self._redacted(text)
 
     def _redacted(self, text: str) -> str:
         return _CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), self.text(text))
 
     def value(self, value: object) -> object:
-        """Return a field's value redacted. Numbers of nine digits at most, booleans and ``None`` stay."""
+        """Return a field's value redacted. Numbers of up to nine digits, booleans and ``None`` stay."""
         match value:
             case None | bool() | float():
                 return value
@@ -139,12 +138,12 @@ class Redaction:
                 return self.line(str(value))
 
     def traceback(self, error: BaseException) -> str:
-        """Return ``error`` with its causes as Python prints them, redacted, without the values that it quotes."""
+        """Return the traceback of ``error`` with its causes in Python's format, redacted and without quoted values."""
         return self.text("\n".join(_chain(error, set())))
 
 
 def describe_error(error: BaseException) -> str:
-    """Return the safe description of an exception: its class, and its text where that quotes nothing that was typed."""
+    """Return a safe description of an exception: its class, and its message where that quotes no typed value."""
     kind = type(error)
     package = kind.__module__.partition(".")[0]
     name = kind.__qualname__ if package == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
@@ -156,7 +155,7 @@ def describe_error(error: BaseException) -> str:
 
 
 def _chain(error: BaseException, seen: set[int]) -> Iterator[str]:
-    """Yield an exception's lines after those of what led to it; each exception once."""
+    """Yield an exception's lines after those of its causes; each exception once."""
     seen.add(id(error))
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if before is not None and id(before) not in seen:

@@ -1,5 +1,5 @@
-"""Share files for a link: QR code, posters, a picture for social media, ready texts.
+"""Share files for a link: QR code, posters, a picture for social media, ready-made texts.
 
-:mod:`bot.campaigns.sharing.recipes` says what is on each, all in words already; :mod:`bot.campaigns.sharing.drawing`
-makes files of recipes, off the event loop; :mod:`bot.campaigns.sharing.texts` writes what goes with a post.
+:mod:`bot.campaigns.sharing.recipes` defines the contents of each, already worded; :mod:`bot.campaigns.sharing.drawing`
+    draws files from recipes, off the event loop; :mod:`bot.campaigns.sharing.texts` writes the posts.
 """

@@ -1,6 +1,6 @@
 """Drawing of share files from recipes: QR codes, posters, a picture for social media.
 
-A poster takes up to a second of CPU: to be called off the event loop.
+A poster takes up to a second of CPU: call this off the event loop.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ from bot.drawing.logo import read_logo
 log = logging.getLogger(__name__)
 
 A4, A5 = (2480, 3508), (1748, 2480)
-"""Pixels at :data:`DPI`: 210 by 297 and 148 by 210 millimetres."""
+"""Sheet sizes in pixels at :data:`DPI`: 210 by 297 and 148 by 210 millimetres."""
 DPI = 300
 PICTURE = (1200, 630)
-"""Pixels that Facebook, LinkedIn and X show uncropped beside a link."""
+"""Size in pixels that Facebook, LinkedIn and X show uncropped beside a link."""
 
 _INK, _SOFT, _PAPER, _TINT, _BLACK = "#17212b", "#4c5864", "#ffffff", "#f1f4f6", "#000000"
 _QUIET = 4
-"""Modules of white around a QR code, which readers need (ISO/IEC 18004)."""
+"""White margin around a QR code, in modules, required by readers (ISO/IEC 18004)."""
 _QR_PIXELS = 1200
 _LIGHTEST_ON_PAPER, _LIGHTEST_UNDER_PAPER = 0.18, 0.25
-"""Luminance: words on white are darker, and a brand under white words is (WCAG asks for a contrast of 4.5)."""
+"""Highest luminance of text on white, and of a brand colour behind white text (WCAG asks for a contrast of 4.5)."""
 
 Colour = tuple[int, ...]
 
 
 def make(recipe: Recipe) -> bytes:
-    """Return the file. Raises :class:`ValueError` for a colour that is none."""
+    """Return the file. Raises :class:`ValueError` for an invalid colour."""
     match recipe.thing:
         case FileKind.QR_PNG:
             return _png(_qr_image(recipe.link, _QR_PIXELS))
@@ -52,12 +52,12 @@ def make(recipe: Recipe) -> bytes:
 
 
 def _qr(link: str) -> segno.QRCode:
-    # A seventh of it may be dirty or torn ("m"), which a window or a leaflet asks for; more makes it too fine for a phone.
+    # Level "m" tolerates 15 % damage, which a window or a leaflet needs; more would make the modules too small for phones.
     return segno.make_qr(link, error="m")
 
 
 def _qr_image(link: str, pixels: int) -> Image.Image:
-    """Return the code with its quiet zone, a little smaller than ``pixels`` wide, so that every module has the same whole size."""
+    """Return the QR code with its margin, at most ``pixels`` wide, so that all modules have the same whole number of pixels."""
     code = _qr(link)
     scale = max(pixels // code.symbol_size(border=_QUIET)[0], 1)
     png = BytesIO()
@@ -81,7 +81,7 @@ def _pdf(image: Image.Image, recipe: Recipe) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """Sheet to draw on. Every length is given in A4's pixels; ``unit`` scales them to the sheet."""
+    """Sheet to draw on. All lengths are in A4's pixels; ``unit`` scales them to the sheet."""
 
     image: Image.Image
     canvas: ImageDraw.ImageDraw
@@ -91,7 +91,7 @@ class _Sheet:
         return round(length * self.unit)
 
     def text(self, x: float, y: float, words: str, weight: int, size: int, fill: str, room: float) -> None:
-        """Write one line, its middle at ``y``."""
+        """Write one line, vertically centred on ``y``."""
         made, fit = fitting(words, weight, self.at(size), self.at(room))
         self.canvas.text((self.at(x), self.at(y)), fit, font=made, fill=fill, anchor="lm")
 
@@ -105,7 +105,7 @@ class _Sheet:
         *,
         middle: bool = False,
     ) -> float:
-        """Write lines in a box (left, upper, right, lower), from its top or in its ``middle``; return where they end."""
+        """Write lines into a box (left, upper, right, lower), from its top or vertically centred; return where they end."""
         left, upper, right, lower = box
         room, height = self.at(right - left), self.at(lower - upper)
         made, broken = boxed(words, weight, self.at(size), room, height)
@@ -121,7 +121,7 @@ class _Sheet:
         self.canvas.rounded_rectangle((left, upper, right, lower), radius=self.at(radius), fill=fill)
 
     def logo(self, logo: Image.Image, right: float, middle: float, width: float, height: float, pad: float) -> float:
-        """Put the logo on a plate of white, its right edge and middle given; returns the plate's left edge."""
+        """Draw the logo on a white plate, given its right edge and vertical centre; return the plate's left edge."""
         inner = (self.at(width - 2 * pad), self.at(height - 2 * pad))
         scale = min(inner[0] / logo.width, inner[1] / logo.height)
         shown = logo.resize(
@@ -141,7 +141,7 @@ def _sheet(size: tuple[int, int], unit: float, fill: str | Colour) -> _Sheet:
 
 
 def _brand(recipe: Recipe) -> tuple[Colour, str]:
-    """Return the agency's colour, and the colour of text on it."""
+    """Return the agency's colour, and a legible text colour on it."""
     brand = ImageColor.getrgb(recipe.colour)[:3]
     return brand, _INK if lightness(brand) > _LIGHTEST_UNDER_PAPER else _PAPER
 
@@ -168,7 +168,7 @@ def _poster(recipe: Recipe, size: tuple[int, int]) -> Image.Image:
 
 
 def _code_in_frame(sheet: _Sheet, recipe: Recipe, square: tuple[float, float, float], brand: Colour) -> float:
-    """Put the code into a frame that is as wide as the code wants, within a square (left, upper, side); returns how wide."""
+    """Draw the QR code in a frame fitted to it, within a square (left, upper, side); return the frame's width."""
     left, upper, side = square
     frame = 30
     code = _qr_image(recipe.link, sheet.at(side - 2 * frame))
@@ -179,7 +179,7 @@ def _code_in_frame(sheet: _Sheet, recipe: Recipe, square: tuple[float, float, fl
 
 
 def _link(sheet: _Sheet, link: str, box: tuple[float, float, float, float], fill: str) -> None:
-    """Write the link for those who type it: on two lines where it is too long for one, and never cut."""
+    """Write the link for people who type it: on two lines if too long for one, never cut."""
     left, upper, right, lower = box
     words, middle = without_scheme(link), (upper + lower) / 2
     if font(MEDIUM, sheet.at(60)).getlength(words) <= sheet.at(right - left):
@@ -204,7 +204,7 @@ def _steps(sheet: _Sheet, recipe: Recipe, box: tuple[float, float, float, float]
 
 
 def _dark(brand: Colour) -> str:
-    """Return the agency's colour, dark enough for text on white."""
+    """Return the agency's colour, darkened enough for text on white."""
     while lightness(brand) > _LIGHTEST_ON_PAPER:
         brand = tuple(round(part * 0.85) for part in brand)
     return "#{:02x}{:02x}{:02x}".format(*brand)

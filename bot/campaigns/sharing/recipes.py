@@ -1,4 +1,4 @@
-"""Recipes of share files: everything on a poster or picture, in words, stored until it is drawn."""
+"""Recipes of share files: the worded contents of a poster or picture, stored until it is drawn."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from conversations.lead import Campaign, LeadType
 
 
 class FileKind(StrEnum):
-    """Kind of share file. The value is part of the file's name."""
+    """Kind of share file. The value is part of the file name."""
 
     QR_PNG = "qr.png"
     QR_SVG = "qr.svg"
@@ -22,7 +22,7 @@ class FileKind(StrEnum):
 
 
 LETTERLESS = frozenset({FileKind.QR_PNG, FileKind.QR_SVG})
-"""Things without words: the same in every language."""
+"""Files without words: the same in every language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,12 @@ RECIPE: Codec[Recipe] = Codec(Recipe)
 
 
 def url_of(chat_url: str, code: str) -> str:
-    """Return a campaign's link; ``chat_url`` is the bot's own address, ``https://t.me/<bot>``."""
+    """Return a campaign's link; ``chat_url`` is the bot's address, ``https://t.me/<bot>``."""
     return f"{chat_url}?start={code}"
 
 
 def without_scheme(address: str) -> str:
-    """Return a URL without ``https://``, as it is printed."""
+    """Return a URL without ``https://``, as printed."""
     return address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
@@ -84,7 +84,7 @@ def recipe(thing: FileKind, agency: Agency, campaign: Campaign, language: str) -
 
 
 def kind_of(campaign: Campaign) -> str:
-    """Return ``sale``, ``let``, or ``ask`` for a link that leaves it to the homeowner."""
+    """Return ``sale`` or ``let``, or ``ask`` for a link that leaves the choice to the homeowner."""
     match campaign.lead_type:
         case LeadType.VENDOR:
             return "sale"
@@ -95,7 +95,7 @@ def kind_of(campaign: Campaign) -> str:
 
 
 def contact(agency: Agency, words: PosterWording) -> str:
-    """Return the agency's contact details for people without Telegram; empty if none is known."""
+    """Return the agency's contact details for people without Telegram; empty if there are none."""
     form = agency.form
     page = without_scheme(form.agency_url)
     if form.phone and page:

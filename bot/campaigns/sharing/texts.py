@@ -1,4 +1,4 @@
-"""Ready-made posts and letters, each with the address of the site's own share window."""
+"""Ready-made posts and letters, each with the URL of the site's share window."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from bot.core.agency import Agency
 from conversations.lead import Campaign
 
 X_MAX = 280
-"""Characters of a post on X, where any link counts as 23 (X's documentation, "Counting characters")."""
+"""Longest post on X, in characters; any link counts as 23 (X's documentation, "Counting characters")."""
 X_LINK = 23
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Ready-made post: its text, and the URL of the site's share window; for email a ``mailto:`` URL."""
+    """Ready-made post: its text, and the URL of the site's share window (``mailto:`` for email)."""
 
     place: str
     text: str
@@ -54,7 +54,7 @@ def texts(agency: Agency, campaign: Campaign, language: str) -> tuple[Text, ...]
 
 
 def _short(parts: list[str], longest: int) -> str:
-    """Join as many parts as fit, from the first, which is cut if it alone is too long."""
+    """Join as many leading parts as fit; a first part that alone is too long is cut."""
     text = parts[0] if len(parts[0]) <= longest else f"{parts[0][: longest - 1].rstrip()}…"
     for part in parts[1:]:
         if part and len(text) + 1 + len(part) <= longest:

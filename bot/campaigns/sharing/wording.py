@@ -11,10 +11,10 @@ from types import MappingProxyType
 class PosterWording:
     """Wording of posters in one language. ``headline``, ``subject`` and ``post`` are by kind: ``sale``, ``let``, ``ask``.
 
-    ``post`` has ``{agency}``; the contact sentences have ``{phone}`` and ``{page}``. ``start`` is the word to tap START,
-    which Telegram writes in its own language. ``description`` stands in a chat with the bot that has not begun (512
-    characters at most), ``short_description`` on the bot's page and in links to it (120); both have ``{agency}``, and
-    ``description_plain`` is for a name that is too long for them.
+    ``post`` has ``{agency}``; the contact sentences have ``{phone}`` and ``{page}``. ``start`` is the label of Telegram's
+    START button in this language. ``description`` is shown in a chat with the bot before it starts (at most 512
+    characters), ``short_description`` on the bot's page and in link previews (120); both have ``{agency}``.
+    ``description_plain`` is used when the name makes them too long.
     """
 
     agency: str
