@@ -53,9 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 async def chat(*, code: str = "") -> int:
-    """Run a conversation in the terminal until the input ends or the process is stopped; ``code`` is the code of a campaign
-    link.
-    """
+    """Run a conversation in the terminal until the input ends or it is stopped; ``code`` is the code of a campaign link."""
     async with Sandbox() as sandbox, LeadApi(sandbox.base_url, sandbox.api_key) as lead_api:
         log_setup.configure("text", [sandbox.token, sandbox.api_key])
         logging.getLogger("sandbox").setLevel(logging.WARNING)  # no request logs between the lines of a conversation

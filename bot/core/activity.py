@@ -1,9 +1,9 @@
-"""Activity of each thread, kept where the watchdog can read it while the interpreter is blocked.
+"""Activity record of each thread, readable by the watchdog even while the interpreter is blocked.
 
-The record is a piece of memory that :mod:`bot.watchdog.process` shares with its process. It holds a number that the event loop
-raises every second, and a slot for each thread: a generation, which is odd while the thread works on something; the
-thread's number at the operating system; since when; and a name for the work, such as ``inbox 17``. Names are kinds of
-work and numbers or references of rows: nothing about anybody.
+The record is memory that :mod:`bot.watchdog.process` shares with the bot's process. It holds a counter that the event
+loop increments every second, and one slot per thread: a generation number, odd while the thread is working; the operating
+system's thread id; the start time; and a name for the work, such as ``inbox 17``. Names consist of a kind of work and a
+row's number or reference, never personal data.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 BEAT = 1.0
-"""Seconds between two beats of the event loop."""
+"""Seconds between two heartbeats of the event loop."""
 SLOTS = 64
-"""Threads that can be recorded; there are a dozen."""
+"""Threads that can be recorded; about a dozen are used."""
 NAME_MAX = 128
-"""Bytes of a name; longer ones are cut off."""
+"""Longest name, in bytes; longer ones are cut."""
 
 _LOOP = struct.Struct("<Q")
 _SLOT = struct.Struct(f"<QQd{NAME_MAX}s")
@@ -38,7 +38,7 @@ _SIZE = _LOOP.size + SLOTS * _SLOT.size
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Current work of a thread. ``since`` is a monotonic time; ``thread`` the system's thread id."""
+    """Current work of a thread. ``since`` is a monotonic time; ``thread`` the operating system's thread id."""
 
     slot: int
     generation: int
@@ -48,7 +48,7 @@ class Work:
 
 
 class Record:
-    """Activity record of a process, in ``memory`` that may be shared with another process."""
+    """Activity record of a process, in ``memory`` that can be shared with another process."""
 
     def __init__(self, memory: bytearray | mmap.mmap | None = None) -> None:
         self.memory: Any = bytearray(_SIZE) if memory is None else memory
@@ -60,7 +60,7 @@ class Record:
         _LOOP.pack_into(self.memory, 0, self.beats + 1)
 
     def rest(self) -> None:
-        """Record that no event loop runs, so that no heartbeat is expected."""
+        """Record that no event loop runs, so no heartbeat is expected."""
         _LOOP.pack_into(self.memory, 0, 0)
 
     @property
@@ -70,7 +70,7 @@ class Record:
         return beats
 
     def begin(self, name: str) -> None:
-        """Record the work that this thread begins; :meth:`end` has to follow."""
+        """Record the start of this thread's work; :meth:`end` has to follow."""
         slot = self._slot()
         if slot is None:
             return
@@ -79,7 +79,7 @@ class Record:
         _SLOT.pack_into(self.memory, offset, generation + 1, thread, time.monotonic(), name.encode()[:NAME_MAX])
 
     def end(self) -> None:
-        """Record that this thread's work has ended."""
+        """Record the end of this thread's work."""
         slot = self._slot()
         if slot is not None:
             slot[1] += 1
@@ -93,7 +93,7 @@ class Record:
                 yield Work(number, generation, thread, since, name.rstrip(b"\0").decode(errors="replace"))
 
     def _slot(self) -> list[int] | None:
-        """Return the offset, generation and number of this thread; ``None`` if there are more threads than slots."""
+        """Return this thread's offset, generation and id; ``None`` if all slots are taken."""
         try:
             slot: list[int] | None = self._local.slot
         except AttributeError:
@@ -108,8 +108,8 @@ _record = Record()
 
 
 def share() -> Record:
-    """Move this process's record into memory that forked processes share. Call it before there are threads."""
-    global _record  # noqa: PLW0603  a process has one
+    """Move this process's record into memory shared with forked processes. Call it before there are threads."""
+    global _record  # noqa: PLW0603  one record per process
     _record = Record(mmap.mmap(-1, _SIZE))
     return _record
 
@@ -125,13 +125,13 @@ def working_on(name: str) -> Iterator[None]:
 
 
 def work_on(name: str, function: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
-    """Call a function, :func:`working_on` ``name``."""
+    """Call a function while :func:`working_on` ``name``."""
     with working_on(name):
         return function(*args, **named)
 
 
 async def tracked(name: str, function: Callable[P, Coroutine[Any, Any, T]], *args: P.args, **named: P.kwargs) -> T:
-    """Call a coroutine function, :func:`working_on` ``name`` whenever it runs and not while it waits."""
+    """Call a coroutine function, :func:`working_on` ``name`` while it runs but not while it waits."""
     result: T = await _Tracked(name, function(*args, **named))
     return result
 
@@ -178,6 +178,6 @@ async def beating() -> AsyncIterator[None]:
 
 
 def stuck(seconds: float) -> list[str]:
-    """Return the kinds of work that a thread of this process has been at for longer than so many seconds."""
+    """Return the kinds of work that have occupied a thread of this process for longer than the given number of seconds."""
     now = time.monotonic()
     return sorted({work.name.partition(" ")[0] for work in _record.works() if now - work.since > seconds})

@@ -1,4 +1,4 @@
-"""Agency: everything that one estate agency brings with it. Passed down, never global."""
+"""Agency: everything that belongs to one estate agency. Passed as a parameter, never global."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from conversations.form import Form
 from conversations.lead import Campaign
 
 ALONE = "default"
-"""The id of the one agency that the environment describes."""
+"""Id of the single agency described by the environment."""
 
 
 @dataclass(frozen=True, slots=True)
 class Retention:
     """Retention periods in days, each counted from the last change.
 
-    ``conversations``: a conversation, an unfinished form foremost. ``leads``: what is personal in a lead that was
-    delivered, withdrawn, or refused and never corrected. ``set_aside``: leads and updates that wait for staff. ``keys``:
-    the keys that refuse repeats. Telegram hands nothing over again after 24 hours, and an outcome's key must outlive the
-    leases and clocks of everything that could repeat it: 2 at least.
+    ``conversations``: conversations, mostly unfinished forms. ``leads``: personal data of leads that were delivered,
+    withdrawn, or refused and never corrected. ``set_aside``: leads and updates that wait for staff. ``keys``: the keys
+    that refuse repeats; at least 2, since Telegram may deliver an update again within 24 hours, and an outcome's key must
+    outlive all leases and clock differences that could repeat it.
     """
 
     conversations: int = 30
@@ -34,18 +34,18 @@ class Retention:
 
     @property
     def longest(self) -> int:
-        """Days after a person's last message until none of their data is held any more.
+        """Days from a person's last message until none of their data is left.
 
-        A lead may be on its way for two days before it is delivered or set aside.
+        Includes up to two days until a lead is delivered or set aside.
         """
         return max(self.conversations, self.leads, self.set_aside) + 2
 
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """Agency. ``id`` is in every row about its people.
+    """Estate agency. ``id`` is in every row about its people.
 
-    ``campaigns``, by their links' codes, are those to be brought into the database, where all of them live: see
+    ``campaigns``, by the codes of their links, are imported into the database, where all campaigns live: see
     :mod:`bot.campaigns.register`.
     """
 
@@ -55,52 +55,55 @@ class Agency:
     reminder_hours: float = 20.0
     """Hours after which a person is reminded of an unfinished form; 0: never."""
     staff_chat_id: int | None = None
-    """The Telegram chat in which the agency's staff are told what needs a person; ``None``: admins are, each in private."""
+    """Telegram chat of the agency's staff, for notices; ``None``: notices go to each admin's private chat."""
     admin_ids: frozenset[int] = frozenset()
-    """The Telegram users who may make links and see what works, in their private chats with the bot."""
+    """Telegram users who may create links and see statistics, in their private chats with the bot."""
     default_campaign: str = ""
-    """The code of the campaign that counts for people who find the bot by themselves; empty: none does."""
+    """Code of the campaign counted for people who come without a link; empty: none."""
     languages: tuple[str, ...] = ("en",)
-    """The languages of posters and posts (ISO 639-1). The chat itself speaks all that it knows."""
+    """Languages of posters and posts (ISO 639-1). The chat speaks every language."""
     logo: Path | None = None
-    """A PNG or JPEG for posters and pictures."""
+    """PNG or JPEG for posters and pictures."""
     retention: Retention = field(default_factory=Retention)
 
     leads_per_chat: int = 5
-    """Leads that are taken from one chat within a day."""
+    """Leads accepted from one chat within a day."""
     lead_lookup_seconds: float = 60.0
-    """Seconds within which a new lead shows in the Lead API's look-up."""
+    """Seconds within which a new lead appears in the Lead API's look-up."""
     chat_key: bytes = field(default=b"", repr=False)
-    """Key of the hashes under which chats are counted; it is stored in no database."""
+    """Key of the hashes under which chats are counted; stored in no database."""
     staff_details: bool = False
-    """True if lead cards in the staff's chat say who the person is."""
+    """True if lead cards in the staff group name the person."""
     summary: SummaryTime | None = None
     """Time of the staff summary; ``None``: never."""
     second_form: Form | None = None
-    """The form with the second of two orders of questions that are compared; ``form`` has the first one then."""
+    """Form with the second of two question orders that are compared; ``form`` then has the first."""
 
     def for_chat(self, chat_id: int) -> Agency:
-        """Return the agency with the form that this chat gets, where two are compared: half of the chats get either.
+        """Return the agency with the form for this chat when two question orders are compared: half of the chats get each.
 
-        It hangs on the two ids alone, so a chat gets the same for good, after an erasure too, and nothing is stored.
+        The choice depends on the two ids only, so it never changes for a chat, even after an erasure, and nothing is
+        stored.
         """
         if self.second_form is None:
             return self
-        key = blake2b(self.id.encode(), digest_size=16).digest()  # else every agency would split people the same way
+        key = blake2b(
+            self.id.encode(), digest_size=16
+        ).digest()  # otherwise every agency would split people the same way
         first = blake2b(b"%d" % chat_id, key=key, digest_size=1).digest()[0] % 2 == 0
         return self if first else replace(self, form=self.second_form)
 
     def with_chat_url(self, url: str) -> Agency:
-        """Return the agency with the link that opens the private chat with its bot."""
+        """Return the agency with the link to its bot's private chat."""
         second = None if self.second_form is None else replace(self.second_form, chat_url=url)
         return replace(self, form=replace(self.form, chat_url=url), second_form=second)
 
     def campaign(self, code: str) -> Campaign | None:
-        """Return the campaign of ``campaigns`` with this code; codes are matched without regard to case."""
+        """Return the campaign of ``campaigns`` with this code, matched case-insensitively."""
         return next((each for known, each in self.campaigns.items() if known.lower() == code.lower()), None)
 
 
 def named_in_logs(agency_id: str) -> None:
-    """Add an agency's id to the current task's log records; not for the environment's own agency."""
+    """Add an agency's id to the current task's log records, except for the environment's agency."""
     if agency_id != ALONE:
         bind_contextvars(agency=agency_id)

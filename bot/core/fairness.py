@@ -1,6 +1,6 @@
-"""Fair sharing between agencies: quotas of concurrent work, round robin, lookup of known agencies.
+"""Fair sharing between agencies: quotas of concurrent work, round robin, look-up of known agencies.
 
-Plain bookkeeping: counts go in, names come out.
+Pure bookkeeping on counts and ids.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class Quota(NamedTuple):
-    """``full``: the agencies that have their share. ``limit``: how many more may be begun of any one of the others."""
+    """Quota of concurrent work: ``full`` are the agencies at their share, ``limit`` is how many more any other may start."""
 
     full: frozenset[str]
     limit: int
@@ -21,8 +21,8 @@ class Quota(NamedTuple):
 def quota(under_way: Mapping[str, int], *, each: int, total: int) -> Quota:
     """Return the quota for ``total`` places: at most ``each`` per agency, the last tenth only for agencies that have none.
 
-    ``under_way`` counts what each agency has under way. The share of an agency is that of one among those at work and
-    one more. Shares shrink when others come, and what was begun goes on: hence the tenth.
+    ``under_way`` counts each agency's work in progress. A share is ``total`` divided by the agencies at work plus one.
+    Shares shrink when agencies join while work in progress continues, hence the reserved tenth.
     """
     busy = {agency: count for agency, count in under_way.items() if count}
     free = max(total - sum(busy.values()), 0)
@@ -36,18 +36,18 @@ def quota(under_way: Mapping[str, int], *, each: int, total: int) -> Quota:
 
 
 class RoundRobin:
-    """Round robin between agencies while more waits than is taken at once: those not served yet go first."""
+    """Round robin between agencies while more work waits than fits: agencies not yet served go first."""
 
     def __init__(self) -> None:
         self.served: frozenset[str] = frozenset()
         """Agencies served since the backlog began, or since all were served."""
 
     def first(self, waiting: Collection[str]) -> frozenset[str]:
-        """Return the agencies of ``waiting`` that go first; empty if the order does not matter."""
+        """Return the agencies of ``waiting`` that go first; empty if the order is irrelevant."""
         return frozenset(waiting) - self.served if self.served else frozenset()
 
     def took(self, agencies: Collection[str], *, backlog: bool, all_served: bool) -> None:
-        """Record whose work was taken; ``backlog``: more waits, ``all_served``: every waiting agency was served."""
+        """Record the agencies served; ``backlog``: more work waits, ``all_served``: every waiting agency was served."""
         if not backlog:
             self.served = frozenset()
         elif all_served:
@@ -57,9 +57,9 @@ class RoundRobin:
 
 
 class AgencyLookup(Generic[T]):
-    """Lookup of agencies by id, which remembers the ids that are not set up in this process: their rows are left alone.
+    """Look-up of agencies by id that remembers ids not set up in this process, whose rows are left alone.
 
-    An agency may be missing because it was taken out, or because another process got to know of it first.
+    An agency may be missing because it was removed, or because another process learnt of it first.
     """
 
     def __init__(self, look_up: Callable[[str], T | None]) -> None:
@@ -75,7 +75,7 @@ class AgencyLookup(Generic[T]):
 
     @property
     def absent(self) -> frozenset[str]:
-        """Agencies that were looked for and are still not set up."""
+        """Ids that were looked up and are still not set up."""
         if self._missed:
             self._missed = {agency for agency in self._missed if self._look_up(agency) is None}
         return frozenset(self._missed)

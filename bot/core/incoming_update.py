@@ -1,4 +1,4 @@
-"""Incoming update: one inbox row, read and ready for a turn. A channel's module makes it, the turn loop takes it."""
+"""Incoming update: an inbox row parsed and ready for a turn. A channel's module creates it, the turn loop consumes it."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from conversations.events import Body
 
 
 class Unreadable(Exception):
-    """Input of the wrong shape, for good. The text says where, never what."""
+    """Permanently malformed input. The text says where, without quoting it."""
 
 
 class ConversationUpdate(Struct, frozen=True):
-    """Update for the conversation: said or pressed in a private chat, or addressed to the bot in a group.
+    """Update for the conversation: a message or tap in a private chat, or a message to the bot in a group.
 
-    ``language`` is the channel's hint (an IETF tag such as ``en-GB``) and ``message`` the channel's name of the message that
-    was sent, edited or tapped; both are empty where the channel gives none. ``tap`` is the id of a tap that waits for its
-    acknowledgement. ``sender`` is the id of the user who did it, as the channel vouches for it; ``None`` where it names
-    nobody. ``private`` is false where others read along. ``campaign_code`` is the payload of the link that was followed.
-    ``album`` is the channel's name of the album that a picture belongs to, ``account`` the first and last name of the
-    sender's account, which are kept nowhere. ``topic`` is the number of the topic within the chat; 0 where it has none.
+    ``language`` is the channel's hint (an IETF tag such as ``en-GB``) and ``message`` the channel's id of the message
+    that was sent, edited or tapped; both may be empty. ``tap`` is the id of a tap to be acknowledged. ``sender`` is the
+    user's id as vouched for by the channel, if it names one. ``private`` is false where other people read the chat.
+    ``campaign_code`` is the payload of a followed link. ``album`` is the channel's id of the album that a picture belongs
+    to. ``account`` is the first and last name of the sender's account, which is never stored. ``topic`` is the id of the
+    topic within the chat; 0 for none.
     """
 
     body: Body
@@ -35,7 +35,7 @@ class ConversationUpdate(Struct, frozen=True):
 
 
 class GroupTap(Struct, frozen=True):
-    """Tap on a button in a group: its id, the callback data, the user's id, and the number of the topic, 0 for none."""
+    """Tap on a button in a group: its id, the callback data, the user's id, and the topic's id (0 for none)."""
 
     tap: str
     data: str
@@ -44,7 +44,7 @@ class GroupTap(Struct, frozen=True):
 
 
 class ReachabilityChanged(Struct, frozen=True):
-    """Change of whether the chat can be sent to; ``added`` is the update that follows when the bot is added to a group."""
+    """Change of whether the chat accepts messages; ``added`` marks the update sent when the bot is added to a group."""
 
     reachable: bool
     added: ConversationUpdate | None = None
@@ -58,7 +58,7 @@ class GroupMoved(Struct, frozen=True):
 
 
 class Ignored(Struct, frozen=True):
-    """Update that concerns nobody here."""
+    """Update that needs no action."""
 
 
 IncomingUpdate = ConversationUpdate | GroupTap | ReachabilityChanged | GroupMoved | Ignored

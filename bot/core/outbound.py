@@ -1,4 +1,4 @@
-"""Outbound connections: the TLS context that all clients share, and a name for a network error that is safe to log."""
+"""Outbound connections: the TLS context shared by all clients, and descriptions of network errors that are safe to log."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ import certifi
 
 @cache
 def tls_context() -> ssl.SSLContext:
-    """Return the TLS context of all clients: certificates and host names are checked.
+    """Return the TLS context of all clients, which checks certificates and host names.
 
-    The roots are the system's and certifi's. One context for the whole process: the roots take 20 ms and a megabyte, which
-    each of a thousand agencies would pay again.
+    It trusts the system's and certifi's roots. The process shares one context: loading the roots takes 20 ms and a
+    megabyte, too much for each of a thousand agencies.
     """
     context = ssl.create_default_context()
-    context.load_verify_locations(certifi.where())  # for systems whose Python brings no roots, such as macOS
+    context.load_verify_locations(certifi.where())  # for systems whose Python has no roots, such as macOS
     return context
 
 
 def fault(error: BaseException) -> str:
-    """Name the first cause of a network error: its class and, for errors of the system, the system's words for it.
+    """Describe the root cause of a network error: its class, and for system errors the system's message.
 
-    Nothing else of an error's text is used: libraries quote addresses, and what was on the wire.
+    The rest of an error's text is dropped, since libraries quote addresses and transferred data.
     """
     while True:
-        # The context too: httpcore breaks its chain of causes with "from None".
+        # Follow the context too, since httpcore cuts the chain of causes with "from None".
         cause = error.exceptions[0] if isinstance(error, BaseExceptionGroup) else error.__cause__ or error.__context__
         if cause is None:
             break

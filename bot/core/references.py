@@ -1,4 +1,4 @@
-"""Lead references: random, unguessable, known to the agency and the person."""
+"""Lead references: random, unguessable, known only to the agency and the person."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import secrets
 from collections.abc import Iterator
 
 REFERENCE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: nothing in it is mistaken for anything else when read over the phone."""
+"""Crockford's base 32, which omits letters that are easily confused when read out."""
 
 _REFERENCE_BITS = 50
 
 
 def new_reference() -> str:
-    """Return an unused lead reference: 10 random characters (50 bits), unique in the table of leads by constraint."""
+    """Return a lead reference: 10 random characters (50 bits); a constraint of the leads table ensures uniqueness."""
     return next(new_references(1))
 
 
 def new_references(count: int) -> Iterator[str]:
-    """Yield as many unused lead references, drawn at once: each draw is a system call outside Python's lock."""
+    """Yield ``count`` new lead references from one draw: each draw is a system call."""
     drawn = secrets.randbits(_REFERENCE_BITS * count)
     for _ in range(count):
         yield "VB-" + "".join([REFERENCE_ALPHABET[drawn >> shift & 31] for shift in range(0, _REFERENCE_BITS, 5)])

@@ -1,6 +1,6 @@
-"""Serialization of the conversation's values to the JSON kept in the database.
+"""Serialization of the conversation's values to the JSON stored in the database.
 
-Storage knows rows of text and bytes, the core knows values; this is the one place where they meet.
+The only place that knows both the stored text and the conversation's types.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _ENCODER = msgspec.json.Encoder()
 
 
 class DecodeError(ValueError):
-    """Stored JSON that does not fit its type. The text says where, never what."""
+    """Stored JSON that does not match its type. The text says where, without quoting it."""
 
 
 class Codec(Generic[T]):
@@ -31,11 +31,11 @@ class Codec(Generic[T]):
         self._decoder: msgspec.json.Decoder[T] = msgspec.json.Decoder(kind)
 
     def decode(self, kept: str | bytes) -> T:
-        """Return the value that was kept as JSON; raises :class:`DecodeError`."""
+        """Return the value stored as JSON; raises :class:`DecodeError`."""
         try:
             return self._decoder.decode(kept)
         except ValueError as error:
-            # Its words may quote what is there; the place does not, keys of mappings are left out of it.
+            # The message may quote the data. The path does not: mapping keys are left out of it.
             _, _, place = str(error).partition(" - at ")
         raise DecodeError(f"does not fit at {place}" if place else "does not fit")
 

@@ -13,7 +13,7 @@ _SETTING = re.compile(r"(?:daily|weekly\s+(?P<day>[a-z]{3})[a-z]*)\s+(?P<hour>\d
 
 @dataclass(frozen=True, slots=True)
 class SummaryTime:
-    """``day`` is of the week, Monday 0; ``None`` for each day. The time is as clocks in London show it."""
+    """Time of the summary: ``day`` of the week (Monday 0; ``None``: every day), and the time of day in London."""
 
     day: int | None
     hour: int
@@ -21,9 +21,9 @@ class SummaryTime:
 
     @classmethod
     def read(cls, text: str) -> SummaryTime | None:
-        """Read ``daily 9:00``, ``weekly mon 9:00`` or ``off`` (``None``).
+        """Parse ``daily 9:00``, ``weekly mon 9:00`` or ``off`` (``None``).
 
-        Raises :class:`ValueError`, in words that follow a setting's name.
+        Raises :class:`ValueError` with a text that follows a setting's name.
         """
         said = text.strip().lower()
         if said in {"", "off", "none"}:
@@ -35,7 +35,7 @@ class SummaryTime:
         return cls(DAYS.index(found["day"]) if found["day"] else None, hour, minute)
 
     def latest(self, now: float) -> float:
-        """Return the last such time up to ``now``; both in seconds since 1970."""
+        """Return the latest such time up to ``now``; both in seconds since 1970."""
         local = datetime.fromtimestamp(now, UTC).astimezone(LONDON)
         for back in range(9):
             day = local.date() - timedelta(days=back)

@@ -1,4 +1,4 @@
-"""Wakeup signals between the parts of one process, so that an idle bot does not poll the database."""
+"""Wakeup signals between the workers of one process, so that an idle bot does not poll the database."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 
 
 class Wakeup:
-    """Wakeup signal: notified by whoever adds work, awaited by the worker. A signal while nobody waits is kept."""
+    """Wakeup signal: notified by the code that adds work, awaited by the worker. A signal sent while nobody waits is kept."""
 
     def __init__(self) -> None:
         self._event = asyncio.Event()
@@ -16,7 +16,7 @@ class Wakeup:
         self._event.set()
 
     async def wait(self, seconds: float | None = None) -> None:
-        """Wait for the next signal, at most ``seconds``; return at once if there was one since the last wait."""
+        """Wait up to ``seconds`` for the next signal; return at once if one came since the last wait."""
         try:
             async with asyncio.timeout(seconds):
                 await self._event.wait()

@@ -19,7 +19,7 @@ class Address:
 
     @classmethod
     def of(cls, url: str) -> Self:
-        """Read a URL. Raises :class:`ValueError` if it is no http(s) one."""
+        """Parse a URL. Raises :class:`ValueError` unless it is an http(s) URL."""
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https"} or not parts.hostname or not url.isprintable() or " " in url:
             raise ValueError("not an http(s) address")

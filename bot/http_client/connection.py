@@ -1,6 +1,6 @@
-"""One HTTP/1.1 connection: sends a request, reads the answer within limits.
+"""One HTTP/1.1 connection: sends a request and reads the answer within limits.
 
-The bytes are read by llhttp (through httptools), which also reads them for Node.js.
+Answers are parsed by llhttp, Node.js's parser, through httptools.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ import httptools
 from bot.http_client.failures import Answer, AnswerTimedOut, OutcomeUnknown
 
 HEADERS_READ = frozenset({"content-type", "date", "retry-after"})
-"""Headers of an answer that are kept; beside them those that say where its body ends are understood."""
+"""Answer headers that are kept, besides those that delimit the body."""
 _FRAMING = frozenset({"content-length", "transfer-encoding"})
 OVERHEAD_MAX = 256 * 1024
-"""Bytes of an answer that are not its body: its headers, framing and trailers. No server that means well has as many."""
+"""Largest non-body part of an answer, in bytes: headers, framing and trailers. No well-behaved server sends as much."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Each ``None`` for no limit.
+    """Limits of a request, each ``None`` for no limit.
 
-    Seconds for a connection, for the next bytes of the answer, and in all; and the most bytes of an answer's body that
-    are read: a longer one ends as :class:`OutcomeUnknown`.
+    Seconds for connecting, for the next bytes of the answer, and for the whole request; and the largest body in bytes: a
+    longer one ends as :class:`OutcomeUnknown`.
     """
 
     connect: float | None
@@ -35,7 +35,7 @@ class Limits:
 
 
 class Connection(asyncio.Protocol):
-    """One connection. ``usable`` while it can take a request; ``idle_since`` is the loop's time."""
+    """One connection. ``usable`` while it can take a request; ``idle_since`` is event loop time."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.usable = False
@@ -56,14 +56,16 @@ class Connection(asyncio.Protocol):
         self._reading_body = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Take requests from now on."""
-        self._transport = cast(asyncio.Transport, transport)  # what a stream's is, whatever event loop made it
+        """Accept requests from now on."""
+        self._transport = cast(
+            asyncio.Transport, transport
+        )  # always a stream's transport, whichever event loop made it
         self.usable = True
 
     def exchange(self, request: bytes, limits: Limits, deadline: float | None) -> asyncio.Future[Answer]:
-        """Send a request; the future gets the answer, or :class:`OutcomeUnknown`. ``deadline`` is the loop's time."""
+        """Send a request; the future gets the answer, or :class:`OutcomeUnknown`. ``deadline`` is event loop time."""
         transport = self._transport
-        assert transport is not None  # noqa: S101  it is usable
+        assert transport is not None  # noqa: S101  a usable connection has one
         waiting = self._waiting = self._loop.create_future()
         self.usable = False
         self._heard, self._read, self._deadline, self._room = self._loop.time(), limits.read, deadline, limits.body
@@ -74,16 +76,16 @@ class Connection(asyncio.Protocol):
         return waiting
 
     def close(self) -> None:
-        """Let go of the server; an answer that is still to come is not waited for."""
+        """Close the connection without waiting for a pending answer."""
         self.usable = False
         self._stop_watching()
         if self._transport is not None:
             self._transport.abort()
 
     def data_received(self, data: bytes) -> None:
-        """Read on; what nobody asked for ends the connection, and so does an answer with too much around it."""
+        """Parse more bytes; unrequested data or an oversized head closes the connection."""
         if self._waiting is None:
-            self.close()  # nothing was asked
+            self.close()  # unrequested data
             return
         self._heard = self._loop.time()
         self._overhead += len(data)
@@ -102,10 +104,10 @@ class Connection(asyncio.Protocol):
             self._complete()  # HTTP/1.0: the body ends where the connection does
         self._fail(f"The connection broke ({type(exc).__name__ if exc else 'closed by the server'})")
 
-    # What httptools calls.
+    # Callbacks of httptools.
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Keep what is read of the headers."""
+        """Keep the relevant headers."""
         known = name.lower().decode("latin-1")
         if known in _FRAMING:
             self._framed = True
@@ -113,11 +115,11 @@ class Connection(asyncio.Protocol):
             self._headers[known] = value.decode("latin-1")
 
     def on_headers_complete(self) -> None:
-        """Expect the body, unless the status says that the answer is still to come."""
+        """Expect the body, unless the status is an interim one."""
         self._reading_body = self._parser.get_status_code() >= 200
 
     def on_body(self, body: bytes) -> None:
-        """Keep as much as there is room for."""
+        """Keep the body up to the limit."""
         self._overhead -= len(body)
         if self._room is not None:
             body = body[: self._room]
@@ -127,10 +129,10 @@ class Connection(asyncio.Protocol):
             self._fail("The answer is too long")
 
     def on_message_complete(self) -> None:
-        """Hand the answer over."""
+        """Deliver the answer."""
         if self._reading_body:
             self._complete()
-        else:  # "100 Continue" and the like: the answer is still to come
+        else:  # interim answer, such as "100 Continue"
             self._headers, self._framed = {}, False
 
     def _complete(self) -> None:
@@ -148,10 +150,10 @@ class Connection(asyncio.Protocol):
         self.close()
 
     def _watch(self) -> None:
-        """Wait for the limit that is reached first.
+        """Wait for the earliest limit.
 
-        Neither hearing something nor the end of a request touches the timer: where it ends too early it is set again, which
-        is rare, since requests follow each other with the same limits.
+        Neither received data nor the end of a request resets the timer: a timer that fires too early is set again, which
+        is rare, since consecutive requests have the same limits.
         """
         silent = None if self._read is None else self._heard + self._read
         end = min((limit for limit in (silent, self._deadline) if limit is not None), default=None)

@@ -1,4 +1,4 @@
-"""Ways in which a request can fail, by what is known afterwards. No text quotes an address or a server."""
+"""Failures of a request, by what is known afterwards. No text quotes an address or a server."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Answer(NamedTuple):
-    """An answer. ``headers`` are those that :data:`bot.http_client.connection.HEADERS_READ` names, by name in lower case."""
+    """Answer to a request. ``headers`` are those of :data:`bot.http_client.connection.HEADERS_READ`, by lower-case name."""
 
     status: int
     headers: Mapping[str, str]
@@ -15,20 +15,20 @@ class Answer(NamedTuple):
 
 
 class Failure(Exception):
-    """No answer, or none that is whole."""
+    """Missing or incomplete answer."""
 
 
 class NotSent(Failure):
-    """The request surely never left: no connection could be made, or none was free. Sending it again repeats nothing."""
+    """The request was certainly not sent: no connection could be made, or none was free. Repeating it is safe."""
 
 
 class NotSentInTime(NotSent):
-    """The same, because it took too long."""
+    """Like :class:`NotSent`, because of a timeout."""
 
 
 class OutcomeUnknown(Failure):
-    """The request left, or part of it did, and no whole answer came: the server may have acted on it or not."""
+    """The request was sent at least in part and no complete answer came: the server may have acted on it."""
 
 
 class AnswerTimedOut(OutcomeUnknown):
-    """The same, because the answer took too long."""
+    """Like :class:`OutcomeUnknown`, because of a timeout."""

@@ -1,7 +1,7 @@
-"""Pool of kept-alive connections, one request at a time on each.
+"""Pool of kept-alive connections with one request at a time on each.
 
-What the two general clients do for every request (cookies, redirects, proxies, encodings, tracing, objects for URLs,
-headers, requests and responses) costs them several times what the exchange itself does, and nothing here needs it.
+General-purpose clients spend several times the cost of the exchange itself on cookies, redirects, encodings, tracing and
+objects for URLs, headers, requests and responses, none of which is needed here.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from bot.http_client.failures import Answer, NotSent, NotSentInTime
 from bot.http_client.proxy import Proxy, TunnelRefusedError
 
 KEEP_ALIVE = 30.0
-"""Seconds that an unused connection is kept: longer saves handshakes, but the server may have dropped it by then."""
+"""Seconds that an idle connection is kept: longer saves handshakes, but the server may have closed it by then."""
 _HAPPY_EYEBALLS = 0.25
-"""Seconds after which another of a host's addresses is tried beside the first (RFC 8305)."""
+"""Seconds before another address of the host is tried in parallel (RFC 8305)."""
 
 
 class Connections:
-    """Up to ``size`` connections; a request that finds none free waits for one.
+    """Up to ``size`` connections; further requests wait for a free one.
 
-    ``headers`` go with every request. A connection that was unused for :data:`KEEP_ALIVE` seconds is not used again.
-    ``proxy`` is the address of an HTTP proxy ("" for none), through which https addresses are called by ``CONNECT``.
+    ``headers`` are sent with every request. A connection idle for :data:`KEEP_ALIVE` seconds is not reused. ``proxy`` is
+    the address of an HTTP proxy ("" for none), which https addresses are reached through by ``CONNECT``.
     """
 
     def __init__(self, size: int, headers: Mapping[str, str], *, proxy: str = "") -> None:
@@ -52,7 +52,7 @@ class Connections:
         self.close()
 
     def close(self) -> None:
-        """Close all connections. Requests under way end as :class:`OutcomeUnknown`."""
+        """Close all connections. Requests in flight end as :class:`OutcomeUnknown`."""
         self._closed = True
         for connection in (*self._in_use, *(each for idle in self._idle.values() for each in idle)):
             connection.close()
@@ -67,10 +67,11 @@ class Connections:
         content_type: str = "",
         body: bytes | None = None,
     ) -> Answer:
-        """Make one request and return the answer, whatever its status. Redirects are not followed.
+        """Make one request and return the answer, whatever its status; redirects are not followed.
 
         :raises NotSent: no connection could be made, or none was free in time.
-        :raises OutcomeUnknown: the connection broke or timed out after that, or what came is no HTTP.
+
+        :raises OutcomeUnknown: the connection broke or timed out after that, or the answer is not HTTP.
         """
         loop = asyncio.get_running_loop()
         began = loop.time()
@@ -102,7 +103,7 @@ class Connections:
             else:
                 self._in_use.add(connection)
                 return connection
-            # Raised here and not in the handlers: errors hold the address, and would hang on as the context.
+            # Raised outside the handlers, whose errors hold the address and would become the context.
             raise failure
         self._in_use.add(connection)
         return connection
@@ -115,14 +116,14 @@ class Connections:
                 await turn
             except asyncio.CancelledError:
                 if turn.done() and not turn.cancelled():
-                    self._call_next()  # the place was given to somebody who left
+                    self._call_next()  # the slot was given to a request that was cancelled
                 raise
             connection = self._unused(loop, address)
             if connection is not None:
                 return connection
         self._opening += 1
         try:
-            # Not by create_connection alone: of the two event loops only asyncio's own tries addresses side by side.
+            # Not by create_connection alone: uvloop's does not try addresses in parallel.
             proxy = self._proxy if address.tls else None
             near = address if proxy is None else proxy.address
             found = await loop.getaddrinfo(near.host, near.port, type=socket.SOCK_STREAM)
@@ -143,7 +144,7 @@ class Connections:
         return connection
 
     def _unused(self, loop: asyncio.AbstractEventLoop, address: Address) -> Connection | None:
-        """Return the connection that was used last, so that surplus ones grow old; ``None`` if there is none."""
+        """Return the most recently used idle connection, so that surplus ones expire; ``None`` if there is none."""
         idle = self._idle.get((address.host, address.port, address.tls))
         if not idle or len(self._in_use) + self._opening >= self._size:
             return None

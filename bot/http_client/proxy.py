@@ -12,11 +12,11 @@ from urllib.parse import unquote, urlsplit
 from bot.http_client.address import Address
 
 HEAD_MAX = 16 * 1024
-"""Bytes of the head of a proxy's answer."""
+"""Largest head of a proxy's answer, in bytes."""
 
 
 class TunnelRefusedError(Exception):
-    """The proxy answered with another status than a success."""
+    """The proxy did not answer with a 2xx status."""
 
     def __init__(self, status: str) -> None:
         super().__init__()
@@ -25,14 +25,14 @@ class TunnelRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Proxy:
-    """An HTTP proxy. ``authorization`` is the header with its credentials; empty if it has none."""
+    """HTTP proxy. ``authorization`` is the header with its credentials; empty if it has none."""
 
     address: Address
     authorization: str
 
     @classmethod
     def of(cls, url: str) -> Self:
-        """Read a URL such as ``http://user:password@proxy.example:3128``. Raises :class:`ValueError` if it is no http one."""
+        """Parse a URL such as ``http://user:password@proxy.example:3128``. Raises :class:`ValueError` unless it is an http URL."""
         parts = urlsplit(url)
         if parts.username is None:
             return cls(Address.of(url), "")
@@ -40,10 +40,10 @@ class Proxy:
         return cls(Address.of(url), f"Proxy-Authorization: Basic {base64.b64encode(given).decode()}\r\n")
 
     async def open_tunnel(self, loop: asyncio.AbstractEventLoop, sock: socket.socket, target: Address) -> None:
-        """Have the connection to the proxy become one to ``target``. Closes ``sock`` if it does not.
+        """Turn the connection to the proxy into a tunnel to ``target``; closes ``sock`` on failure.
 
-        :raises TunnelRefusedError: the proxy answered no.
-        :raises ConnectionError: it answered nothing, or no HTTP.
+        :raises TunnelRefusedError: the proxy refused.
+        :raises ConnectionError: the answer is missing or not HTTP.
         """
         try:
             await self._ask(loop, sock, target)
@@ -56,7 +56,7 @@ class Proxy:
         request = f"CONNECT {where} HTTP/1.1\r\nHost: {where}\r\n{self.authorization}\r\n"
         await loop.sock_sendall(sock, request.encode())
         head = b""
-        while b"\r\n\r\n" not in head:  # a server of TLS waits for the client, so nothing follows
+        while b"\r\n\r\n" not in head:  # a TLS server waits for the client, so no data follows
             more = await loop.sock_recv(sock, 4096)
             head += more
             if not more or len(head) > HEAD_MAX:

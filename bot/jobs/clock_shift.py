@@ -1,8 +1,8 @@
-"""Detection of clock shifts, and correction of due times when the clock was set back.
+"""Detection of clock shifts, and correction of due times after the clock was set back.
 
-It is set back by people and by time servers, and then what was put off for a second would wait for hours. Set forward it
-does less harm: retries come early, and a lead whose lease seems to have run out is sent again, marked. But a process that starts
-soon afterwards must not take the jump for an absence, so it is noted that the bot runs now.
+When people or time servers set the clock back, work postponed by a second would wait for hours. Setting it forward does
+less harm: retries come early, and a lead whose lease seems expired is sent again, marked as a possible repeat. But a
+process started soon afterwards must not mistake the jump for downtime, so the job records that the bot is running.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from bot.storage.upkeep import due_times, process_notes
 log = logging.getLogger(__name__)
 
 EVERY = 5.0
-"""Seconds between two looks."""
+"""Seconds between two checks."""
 FORWARD_LEAST = 1.0
-"""Seconds by which a clock that was set forward is worth a note."""
+"""Smallest forward shift that is recorded, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """The database's clock, read between two times of the one that never jumps."""
+    """Reading of the database's clock between two readings of the monotonic clock."""
 
     began: float
     clock: float
@@ -37,7 +37,7 @@ class _Look:
 class ClockShiftJob:
     """Job that compares the database's clock with a monotonic one; ``wakeups`` are notified when due times were moved.
 
-    ``steady`` gives the seconds of the latter. One process at a time does this.
+    ``steady`` returns the monotonic clock's seconds. One process at a time runs it.
     """
 
     def __init__(
@@ -63,13 +63,13 @@ class ClockShiftJob:
         now = _Look(began, await self._database.run(lambda tx: tx.now), self._steady())
         if self._before is not None:
             await self._compare(self._before, now)
-        self._before = now  # only now: if the comparison failed, the next one sees the same jump
+        self._before = now  # only now: if the correction failed, the next round sees the same jump
 
     async def _compare(self, before: _Look, now: _Look) -> None:
-        # At least so much time went by between the two: a look may wait for the database, and that is no jump.
+        # The least time that passed between the readings: waiting for the database is not a jump.
         back = (now.began - before.ended) - (now.clock - before.clock)
         forward = (now.clock - before.clock) - (now.ended - before.began)
-        if forward >= FORWARD_LEAST:  # several small jumps make an absence, too
+        if forward >= FORWARD_LEAST:  # several small jumps may add up to apparent downtime
             await self._database.run(process_notes.note_alive)
         if back < due_times.LEAST:
             return

@@ -11,11 +11,11 @@ from bot.storage.database import Database
 from bot.storage.upkeep import process_notes
 
 EVERY = 2.0
-"""Seconds between two looks, each of them one read of one row."""
+"""Seconds between two checks; each reads one row."""
 
 
 class CommandListener:
-    """Job that notifies ``wakeups`` when a command left work in the database."""
+    """Job that notifies ``wakeups`` when a command has left work in the database."""
 
     def __init__(self, database: Database, wakeups: Sequence[Wakeup], *, every: float = EVERY) -> None:
         self._database = database

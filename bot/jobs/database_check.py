@@ -1,4 +1,4 @@
-"""Database check: logs once what keeps it from working, and ends the bot if waiting cannot mend it."""
+"""Database check: logs each database problem once, and stops the bot if waiting cannot fix it."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from bot.storage.upkeep.write_probe import probe_writes
 log = logging.getLogger(__name__)
 
 EVERY = 60.0
-"""Seconds between two looks at the database's files."""
+"""Seconds between two checks of the database files."""
 TROUBLED_EVERY = 2.0
-"""Seconds between two tries to write while nothing can be written."""
+"""Seconds between two write attempts while writing fails."""
 
 
 class DatabaseCheckJob:
-    """Job that logs problems of transactions, and checks the database's files every minute.
+    """Job that logs problems of transactions, and checks the database files every minute.
 
-    That a server is away is said where the connections are (:mod:`bot.storage.backends.postgresql`).
+    A lost connection to PostgreSQL is logged by :mod:`bot.storage.backends.postgresql`.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._wakeup = Wakeup()
         self._troubles: set[str] = set()
-        """Problems that were logged since the database could last be written."""
+        """Problems logged since the last successful write."""
         self._unusable: DatabaseUnusable | None = None
         database.on_problem = self._note
 
     async def run(self) -> None:
-        """Watch until cancelled. Raises :class:`DatabaseUnusable` if the database cannot be used any more."""
+        """Watch until cancelled. Raises :class:`DatabaseUnusable` once the database cannot be used any more."""
         while True:
             await self._look()
             if self._unusable is not None:
@@ -54,7 +54,7 @@ class DatabaseCheckJob:
             if not self._troubles:
                 return
             await self._database.run(probe_writes)
-        except Exception as error:  # noqa: BLE001  the top of a loop; what matters of it was noted
+        except Exception as error:  # noqa: BLE001  last resort; the relevant problem is already recorded
             log.debug("the database was looked at", extra={"error": type(error).__name__})
             return
         self._troubles.clear()

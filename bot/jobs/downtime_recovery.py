@@ -1,10 +1,9 @@
-"""Recovery after downtime: logs its length and asks people in the middle of a form again.
+"""Recovery after downtime: logs its length and repeats the current question to people in the middle of a form.
 
-Telegram keeps a message for 24 hours and a tap for 150 seconds (tdlib/telegram-bot-api). A tap that is gone is never
-answered, and whoever pressed a button cannot know that it has to be pressed again. So after an absence of more than that,
-people whose form was being filled in see the current question again: once, the latest first, some each second, and not
-those who have been heard of since. Each is an event in the inbox under a key of its own, so a crash repeats nothing; that
-it is not finished is noted in the database, so a crash leaves nobody out.
+Telegram keeps a message for 24 hours but a tap for only 150 seconds (tdlib/telegram-bot-api), and people cannot know that
+their tap was lost. So after downtime longer than that, everybody who was filling in a form and has not been heard of
+since gets the current question again: once, most recent first, a few each second. Each repetition is an inbox event with
+its own key, so a crash repeats nothing; the database records that the recovery is unfinished, so a crash skips nobody.
 """
 
 from __future__ import annotations
@@ -31,24 +30,24 @@ from conversations.state import Collecting
 log = logging.getLogger(__name__)
 
 MESSAGES_KEPT = 24 * 3600.0
-"""Seconds that Telegram keeps a message for a bot that is away."""
+"""Seconds that Telegram keeps messages for a bot that is down."""
 TAPS_KEPT = 150.0
-"""The same for a tap."""
+"""Seconds that Telegram keeps taps for a bot that is down."""
 LOOK_BACK = 24 * 3600.0
-"""Seconds before the stop within which somebody was in the middle."""
+"""Seconds before the stop within which a change counts as being in the middle of a form."""
 BEAT = 30.0
-"""Seconds between two notes that the bot runs."""
+"""Seconds between two records that the bot is running."""
 FIRST_WAIT = 15.0
-"""Seconds that people have to be heard of first: what they sent meanwhile comes in, and shows where they are."""
+"""Seconds before the first question is repeated, so that messages sent during the downtime arrive first."""
 PER_SECOND = 10
-"""People asked in a second, far below what Telegram lets a bot send."""
+"""Questions repeated per second, far below Telegram's limit."""
 
 _RESUMED = QUEUED.encode(Resumed())
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """Page of chats, latest first: how many were asked, and the time before which the next page begins, if any."""
+    """Page of chats, most recent first: how many were asked, and the time before which the next page begins, if any."""
 
     asked: int
     before: float | None
@@ -57,7 +56,7 @@ class _Page:
 class DowntimeRecoveryJob:
     """Job that records that the bot runs, and resumes conversations after downtime. One process at a time runs it.
 
-    ``wakeup`` is rung when somebody is to be asked. All times are seconds.
+    ``wakeup`` is notified when questions are to be repeated. All times are in seconds.
     """
 
     def __init__(self, database: Database, wakeup: Wakeup, *, first_wait: float | None = None) -> None:
@@ -75,14 +74,14 @@ class DowntimeRecoveryJob:
             await beating
         finally:
             beating.cancel()
-            with contextlib.suppress(Exception):  # the last note is a nicety: the one before is at most a beat old
+            with contextlib.suppress(Exception):  # optional: the previous record is at most a beat old
                 await self._database.run(process_notes.note_alive)
 
     async def _again_and_again(self, work: Callable[[], Awaitable[None]]) -> None:
         while True:
             try:
                 return await work()
-            except Exception as error:  # noqa: BLE001  the top of a loop: when the trouble ends it goes on
+            except Exception as error:  # noqa: BLE001  last resort: the loop continues after the problem
                 log.error("cannot see to an absence, trying again", extra={"error": type(error).__name__})
                 await asyncio.sleep(BEAT)
 
@@ -107,7 +106,7 @@ class DowntimeRecoveryJob:
             )
 
     async def _resume(self) -> None:
-        """Ask whoever is to be asked, a page each second."""
+        """Repeat the current questions, a page each second."""
         since = await self._database.run(process_notes.resuming)
         if since is None:
             return
@@ -125,7 +124,7 @@ class DowntimeRecoveryJob:
 
 
 def _arrive(tx: Transaction) -> float | None:
-    """Note that the bot runs again; returns how long it was away, ``None`` if it never ran."""
+    """Record that the bot runs again; return the length of the downtime, ``None`` if it never ran before."""
     last = process_notes.last_alive(tx)
     process_notes.note_alive(tx)
     if last is None:
@@ -138,7 +137,7 @@ def _arrive(tx: Transaction) -> float | None:
 
 
 def _ask(tx: Transaction, *, since: float, before: float) -> _Page:
-    """Ask some of those whose form was last changed before ``before``, the latest first."""
+    """Queue repeated questions for a page of chats whose form was last changed before ``before``, most recent first."""
     saved = chat_states.saved_before(tx, before, since - LOOK_BACK, PER_SECOND)
     answered_anyway = inbox.waiting_among(tx, [(each.agency, each.chat_id) for each in saved])
     asked = [
@@ -157,5 +156,5 @@ def _ask(tx: Transaction, *, since: float, before: float) -> _Page:
 def _in_the_middle(state: str) -> bool:
     try:
         return isinstance(STATE.decode(state).phase, Collecting)
-    except ValueError:  # of another version; the turn that reads it tells
+    except ValueError:  # from another version; the turn that reads it logs this
         return False

@@ -1,4 +1,4 @@
-"""Hourly refresh of the office list; staff are told when a link names a missing office."""
+"""Hourly refresh of the office list; staff are notified when a link names a missing office."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 
 EVERY = 3600.0
-"""Seconds between two looks at the Lead API's list."""
+"""Seconds between two fetches of the Lead API's list."""
 
 
 class OfficeRefreshJob:
-    """Job that fetches one agency's offices every hour. While the Lead API is away, the last list stays."""
+    """Job that fetches one agency's offices every hour. While the Lead API is down, the last list stays."""
 
     def __init__(self, database: Database, api: LeadApi, agency: str, tell_staff: TellStaff) -> None:
         self._database = database
@@ -30,19 +30,19 @@ class OfficeRefreshJob:
         self._tell_staff = tell_staff
 
     async def run(self, first: tuple[Office, ...] | None = None) -> None:
-        """Store ``first``, which was fetched just now, or fetch the list; again every hour, until cancelled."""
+        """Store ``first``, a list fetched at the start, or fetch the list; fetch it again every hour, until cancelled."""
         given = [] if first is None else [Offices(first)]
 
         async def refresh() -> float:
             fetched = given.pop() if given else await self._api.offices()
             if isinstance(fetched, Offices):
                 await self.keep(fetched.offices)
-            return EVERY * random.uniform(0.75, 1.25)  # noqa: S311  so that many agencies do not ask at once
+            return EVERY * random.uniform(0.75, 1.25)  # noqa: S311  spreads the requests of many agencies
 
         await repeat(refresh, EVERY, "the offices could not be kept, trying again later")
 
     async def keep(self, listed: tuple[Office, ...]) -> None:
-        """Store the list, and notify the staff of links that name a missing office, once for each office."""
+        """Store the list, and notify the staff of links that name a missing office, once per office."""
         await self._database.run(partial(self._keep, listed=listed))
 
     def _keep(self, tx: Transaction, listed: tuple[Office, ...]) -> None:

@@ -1,9 +1,8 @@
 """Reminders: one per unfinished form, in waking hours, never a second.
 
-Whose form was last changed ``REMINDER_HOURS`` ago is looked at once, the others are not looked at at all; what the night
-held back is seen to in the morning. The conversation itself decides who is reminded (not somebody who stopped, who was
-reminded before or who does not want to be) and remembers that they were; each reminder is an event in the inbox under a
-key of its own. So restarts and several replicas repeat nothing.
+A form is looked at once, ``REMINDER_HOURS`` after its last change; reminders due at night are sent in the morning. The
+conversation decides who is reminded (nobody who stopped, was reminded before or declined reminders) and records it. Each
+reminder is an inbox event with its own key, so restarts and several replicas repeat nothing.
 """
 
 from __future__ import annotations
@@ -28,11 +27,11 @@ from conversations.office_hours import LONDON
 EVERY = 60.0
 """Seconds between two rounds."""
 CATCH_UP = 24 * 3600.0
-"""Seconds that a reminder may be late (the night, a bot that was away); later ones are not sent any more."""
+"""Seconds that a reminder may be late because of the night or downtime; later ones are dropped."""
 WAKING = range(8, 20)
 """Hours of the day, in London, in which people are reminded: from 08:00 to 19:59."""
 PAGE = 50
-"""People reminded at once, a round's worth of Telegram's patience."""
+"""Reminders per round, within Telegram's limits."""
 
 _DUE = QUEUED.encode(ReminderDue())
 
@@ -47,8 +46,8 @@ class _Page:
 class ReminderJob:
     """Job that puts due reminders into the inbox. One process at a time runs it.
 
-    ``hours`` says of each agency how long after the last change of a form its owner is reminded; those that are missing
-    remind nobody. ``wakeup`` is rung when somebody is.
+    ``hours`` maps each agency to the delay of its reminders after a form's last change; agencies not in it send none.
+    ``wakeup`` is notified of each round with reminders.
     """
 
     def __init__(self, database: Database, wakeup: Wakeup, hours: Callable[[], Mapping[str, float]]) -> None:
@@ -56,14 +55,14 @@ class ReminderJob:
         self._wakeup = wakeup
         self._hours = hours
         self._seen: dict[float, float] = {}
-        """By hours: forms last changed before that time (seconds since 1970) were looked at."""
+        """By delay: forms last changed before this time (seconds since 1970) were looked at."""
 
     async def run(self) -> None:
-        """Remind until cancelled."""
+        """Queue due reminders until cancelled."""
         await repeat(self.remind, EVERY, "reminders cannot be seen to, trying again")
 
     async def remind(self) -> None:
-        """Put the reminders that are due now into the inbox; none at night."""
+        """Put the reminders due now into the inbox; none at night."""
         agencies: dict[float, set[str]] = defaultdict(set)
         for agency, hours in self._hours().items():
             agencies[hours].add(agency)

@@ -1,6 +1,6 @@
-"""Retention: scheduled removal of unfinished forms, leads, dead letters and the keys that refuse repeats.
+"""Retention: scheduled deletion of unfinished forms, leads, dead letters and the keys that refuse repeats.
 
-The periods in days are settings (``*_retention_days`` in :mod:`bot.settings.schema`); those that are none are constants here.
+The periods in days are settings (``*_retention_days`` in :mod:`bot.settings.schema`); the others are constants here.
 """
 
 from __future__ import annotations
@@ -32,29 +32,29 @@ EVERY = 3600.0
 """Seconds between two rounds."""
 DAY = 24 * 3600.0
 SKEW = 300.0
-"""Seconds by which the database's clock may differ from Telegram's. What is kept is kept for days."""
+"""Accepted difference, in seconds, between the database's clock and Telegram's; retention is counted in days."""
 RECHECK, UNHEARD_RECHECK = 60.0, 1.0
-"""Seconds between two looks while the clocks disagree, and while it is not known what time it is at Telegram."""
+"""Seconds until the next check while the clocks disagree, and while Telegram's time is unknown."""
 TELL_EVERY = 60
-"""Of how many looks at which the clocks disagree the log tells one."""
+"""Every how many checks with disagreeing clocks the log repeats the warning."""
 TOLD_KEPT = 30 * DAY
-"""Seconds that it is kept what the staff were told of: longer than the time between two summaries."""
+"""Seconds that sent staff notices are remembered: longer than the time between two summaries."""
 UPDATES_KEPT = 7 * DAY
-"""Seconds that an update of a lead waits for an agency that is not set up any more; all others are settled long before."""
+"""Seconds that a lead's update waits for a removed agency; all others are finished long before."""
 UNREACHABLE_KEPT = 2 * DAY
 """Seconds that replies wait for somebody who blocked the bot."""
 
 
 Job = Callable[..., Chunk]
-"""Chunked removal of one kind of rows: does the chunk that begins ``after`` the one before, in the transaction ``tx``."""
+"""Chunked deletion of one kind of rows: deletes the chunk that begins ``after`` the previous one, in the transaction ``tx``."""
 
 
 class RetentionJob:
     """Job that applies the retention periods, by the database's clock. One process at a time runs it.
 
-    ``retention`` says of each agency how long what is kept. What is left of an agency that is not set up any more stays as
-    long as anybody's. ``telegram`` is the clock that has to agree before anything is removed by :meth:`run`: what a clock
-    removes that is months ahead does not come back. A Bot API server that does not tell the time is not waited for.
+    ``retention`` returns each agency's periods; rows of removed agencies are kept for the longest of all. :meth:`run`
+    deletes only while the ``telegram`` clock agrees, since a clock that is months ahead would delete too much for good. A
+    Bot API server that sends no time is not waited for.
     """
 
     def __init__(
@@ -67,14 +67,14 @@ class RetentionJob:
         self._retention = retention
         self._telegram = telegram or ServerClock()
         self._doubts = 0
-        """Looks at which the clocks disagreed, since they last agreed."""
+        """Checks at which the clocks disagreed, since they last agreed."""
 
     async def run(self) -> None:
         """Clean up now and every hour, each time once the clock is confirmed, until cancelled."""
         await repeat(self._clean_if_right, EVERY, "housekeeping failed, trying again later")
 
     async def _clean_if_right(self) -> float:
-        """Clean up if the clock is right. Returns the seconds until the next round, or until the clock is looked at again."""
+        """Clean up if the clock is right. Return the seconds until the next round or the next check of the clock."""
         server_time, unchecked = self._telegram.now(), self._telegram.tells_none
         if server_time is None and not unchecked:
             return UNHEARD_RECHECK
@@ -95,11 +95,11 @@ class RetentionJob:
         return EVERY
 
     async def clean(self) -> None:
-        """Remove expired data, without a look at Telegram's clock."""
+        """Delete expired data without checking the clock."""
         await self._clean(await self._database.run(lambda tx: tx.now))
 
     async def _clean(self, now: float) -> None:
-        """Remove what is past its time, then every trace of it, and of what others erased, in the database's files."""
+        """Delete expired rows, then scrub all traces of deleted rows from the database files."""
         removed = sum([await self._finish(job) for job in self._due(now)])
         given_up = sum([await self._finish(job) for job in self._set_aside(now)])
         if removed:
@@ -109,10 +109,10 @@ class RetentionJob:
         await self._database.scrub()
 
     async def _finish(self, job: Job) -> int:
-        """Do a job piece by piece; return how many rows that were.
+        """Run a job chunk by chunk; return the number of rows.
 
-        What is done stays done, if the process ends between two pieces. Others wait for a piece at most, and have as much
-        time to themselves as each took.
+        Finished chunks persist if the process ends in between. Other work waits for at most one chunk, and then has the
+        database to itself for as long as the chunk took.
         """
         rows, after = 0, START
         while True:
@@ -125,7 +125,7 @@ class RetentionJob:
             await asyncio.sleep(time.perf_counter() - begun)
 
     def _due(self, now: float) -> Iterator[Job]:
-        """Yield the removals of everything whose time is over; ``now`` is in seconds since 1970, by the database's clock."""
+        """Yield the deletions of everything that has expired; ``now`` is in seconds since 1970, by the database's clock."""
         kept = self._retention()
         keys = max((each.keys for each in kept.values()), default=Retention().keys)
         yield partial(inbox.forget_keys, older_than=now - keys * DAY)
@@ -145,23 +145,23 @@ class RetentionJob:
             yield partial(contacts.expire, older_than=now - days * DAY, of=whose)
 
     def _set_aside(self, now: float) -> Iterator[Job]:
-        """Yield the removals of what the staff should have dealt with."""
+        """Yield the deletions of dead letters."""
         for days, whose in _by_days(self._retention(), lambda each: each.set_aside).items():
             for expire in (lead_records.expire_set_aside, dead_letters.expire):
                 yield partial(expire, older_than=now - days * DAY, of=whose)
 
 
 def _whole(expire: Callable[..., int], *arguments: object) -> Job:
-    """Return the removal of rows of which there are few, in one piece."""
+    """Return the deletion, in one chunk, of rows that are few."""
 
-    def job(tx: Transaction, *, after: float) -> Chunk:  # noqa: ARG001  one piece has all
+    def job(tx: Transaction, *, after: float) -> Chunk:  # noqa: ARG001  a single chunk
         return Chunk(expire(tx, *arguments), None)
 
     return job
 
 
 def _by_days(kept: Mapping[str, Retention], what: Callable[[Retention], int]) -> dict[int, AgencyFilter]:
-    """Return the agencies by their retention in days; agencies that are not named are those of the longest one."""
+    """Return the agencies by their retention in days; unknown agencies count with the longest."""
     named: dict[int, list[str]] = defaultdict(list)
     for agency, retention in kept.items():
         named[what(retention)].append(agency)

@@ -1,7 +1,7 @@
 """Scheduled summary for an agency's staff group.
 
-Done by one process at a time. When it was last sent is kept, so that it comes once, also after a restart or from another
-replica; one that was missed while the bot was away comes when it is back, and only the latest.
+One process at a time runs it. The time of the last summary is stored, so each is sent once, also after a restart or from
+another replica. A summary missed during downtime is sent afterwards, but only the latest.
 """
 
 from __future__ import annotations
@@ -52,6 +52,6 @@ def _summarise(tx: Transaction, agency: Agency, when: SummaryTime) -> bool:
         return False
     notice_throttle.record(tx, agency.id, WHAT)
     if last is None:
-        return False  # of a bot that begins just now there is nothing to tell
+        return False  # a new bot has nothing to report
     say_to_staff(tx, agency, summary(tx, agency, daily=when.day is None))
     return True

@@ -1,8 +1,7 @@
 """Visit reminders: one per visit, the day before or that morning, in waking hours.
 
-When a visit is reminded of is decided by the conversation (:func:`conversations.visit.reminder_time`). Here its reminder is put
-into the inbox in the transaction that notes so, and the conversation decides what is said. So restarts and several replicas
-repeat nothing.
+The conversation decides when a visit's reminder is due (:func:`conversations.visit.reminder_time`) and what it says. This
+job puts it into the inbox in the transaction that records it, so restarts and several replicas repeat nothing.
 """
 
 from __future__ import annotations
@@ -22,18 +21,18 @@ PAGE = 50
 
 
 class VisitReminderJob:
-    """Job that puts due reminders of visits into the inbox. One process at a time runs it. ``wakeup`` is rung when it does."""
+    """Job that puts due visit reminders into the inbox and then notifies ``wakeup``. One process at a time runs it."""
 
     def __init__(self, database: Database, wakeup: Wakeup) -> None:
         self._database = database
         self._wakeup = wakeup
 
     async def run(self) -> None:
-        """Remind until cancelled."""
+        """Queue due reminders until cancelled."""
         await repeat(self.remind, EVERY, "visits cannot be reminded of, trying again")
 
     async def remind(self) -> None:
-        """Put the reminders that are due now into the inbox; none at night."""
+        """Put the reminders due now into the inbox; none at night."""
         while (found := await self._database.run(_remind)) > 0:
             self._wakeup.notify()
             if found < PAGE:
