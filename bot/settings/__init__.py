@@ -1,7 +1,7 @@
-"""Settings: the environment and the files it names, read into frozen values; all problems at once.
+"""Settings: the environment and the files it names, parsed into frozen values; all problems are reported at once.
 
-:mod:`bot.settings.schema` has the settings, each with what makes a value a right one; :mod:`bot.settings.environment` reads
-them, :mod:`bot.settings.agency_table` those of one agency among many. :mod:`bot.settings.agency` makes an agency of them, with what
-stands in files of their own: :mod:`bot.settings.campaigns`, :mod:`bot.settings.questionnaire` and :mod:`bot.settings.faq`.
-:mod:`bot.settings.problems` says what is wrong.
+:mod:`bot.settings.schema` defines and validates the settings; :mod:`bot.settings.environment` reads them,
+    :mod:`bot.settings.agency_table` those of one agency among many. :mod:`bot.settings.agency` makes an agency of them
+    and of the files they name: :mod:`bot.settings.campaigns`, :mod:`bot.settings.questionnaire` and
+    :mod:`bot.settings.faq`. :mod:`bot.settings.problems` words the problems.
 """

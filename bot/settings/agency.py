@@ -17,7 +17,7 @@ from conversations.form import Form
 
 
 def agency_of(settings: Settings, *, agency_id: str = ALONE) -> Agency:
-    """Return the agency that settings describe; raises :class:`SettingsProblem` for a bad file that they name."""
+    """Return the agency described by settings; raises :class:`SettingsProblem` for an invalid file that they name."""
     kept = Retention(
         conversations=settings.retention_days,
         leads=settings.lead_retention_days,
@@ -66,5 +66,5 @@ def agency_of(settings: Settings, *, agency_id: str = ALONE) -> Agency:
 
 
 def _chat_key(token: str) -> bytes:
-    """Return the key that follows from a bot's token: the same in every replica, and kept nowhere."""
+    """Return the key derived from a bot's token: the same in every replica, never stored."""
     return hmac.new(token.encode(), b"valuation-bot leads of a chat", hashlib.sha256).digest()

@@ -1,7 +1,7 @@
 """Table of one agency in the file named by ``AGENCIES``: settings in lower case.
 
-Its secrets may stand elsewhere: ``telegram_bot_token_env`` names an environment variable, ``telegram_bot_token_file`` a file;
-likewise for the others.
+Secrets may be stored elsewhere: ``telegram_bot_token_env`` names an environment variable, ``telegram_bot_token_file`` a
+file; likewise for the other secrets.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from bot.settings.schema import Settings
 
 
 class _Given(Settings):
-    """A table, read: nothing comes from the environment, and what is not known is wrong."""
+    """Settings from a table only: the environment is ignored, unknown names are an error."""
 
     model_config = SettingsConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     @classmethod
     def settings_customise_sources(cls, *_: Any, **sources: Any) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Take only what is given."""
+        """Use only the given values."""
         return (sources["init_settings"],)
 
 
@@ -45,8 +45,8 @@ _PATHS = frozenset(
 class TableReader:
     """Reader of one table. Paths in it are relative to the file's folder.
 
-    ``files`` are those that it names, ``confidential`` those of them with a secret in them. ``variables`` is the
-    environment. Problems are collected, so that all of them can be told.
+    ``files`` are the files that it names, ``confidential`` those that hold a secret. ``variables`` is the environment.
+    Problems are collected, to be reported together.
     """
 
     def __init__(self, folder: Path, variables: Mapping[str, str | None]) -> None:
@@ -57,7 +57,7 @@ class TableReader:
         self._variables = variables
 
     def settings(self, table: Mapping[str, Any], shared: Mapping[str, Any]) -> Settings:
-        """Return the settings that the table has, the others as ``shared`` has them. Raises :class:`SettingsProblem`."""
+        """Return the table's settings, with defaults from ``shared``. Raises :class:`SettingsProblem`."""
         values: dict[str, Any] = {**shared}
         for name, value in table.items():
             secret, _, where = name.rpartition("_")
@@ -78,14 +78,14 @@ class TableReader:
             chosen = _Given(**values)
         except ValidationError as error:
             found = [with_lower_case_name(each) for each in sentences(error)]
-            missing = [name for name, value in values.items() if value == ""]  # of which was told
+            missing = [name for name, value in values.items() if value == ""]  # already reported
             self.problems += [each for each in found if not any(each.startswith(f"{name} ") for name in missing)]
         if self.problems:
             raise SettingsProblem(self.problems)
         return chosen
 
     def _elsewhere(self, name: str, where: str, value: Any) -> str:
-        """Return a secret that stands in a variable or a file; empty, and the problem noted, if there is none."""
+        """Return a secret stored in a variable or a file; empty, with the problem recorded, if it is missing."""
         if where == "env":
             found = self._variables.get(str(value)) or ""
             if not found:
@@ -105,11 +105,11 @@ class TableReader:
 
 
 def without_secrets(table: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a table without its secrets, and without the names of variables and files that hold them."""
+    """Return a table without its secrets and without the names of variables and files that hold them."""
     return {name: value for name, value in table.items() if name not in _SECRETS | _ELSEWHERE}
 
 
 def with_lower_case_name(sentence: str) -> str:
-    """Return a sentence with the setting's name, at its beginning, in lower case as in a table."""
+    """Return a sentence with the setting's name at its beginning in lower case, as in a table."""
     name, space, rest = sentence.partition(" ")
     return f"{name.lower()}{space}{rest}" if name.rstrip(":").isupper() else sentence

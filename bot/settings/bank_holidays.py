@@ -12,18 +12,18 @@ from bot.settings.schema import Settings
 from conversations.office_hours import OfficeHours
 
 HOLIDAYS_AHEAD = 5
-"""Years for which bank holidays are known to a bot that is not restarted."""
+"""Years of bank holidays known to a bot that is not restarted."""
 
 
 def office_hours(settings: Settings) -> OfficeHours | None:
-    """Return the hours that settings name, without the bank holidays of the office's region; ``None`` if they name none."""
+    """Return the office hours of the settings, without bank holidays of the office's region; ``None`` if none are set."""
     if not settings.office_hours:
         return None
     return OfficeHours.read(settings.office_hours).without(bank_holidays(settings))
 
 
 def bank_holidays(settings: Settings) -> frozenset[date]:
-    """Return the bank holidays of the office's region; none where neither office hours, appointments nor visits need them."""
+    """Return the bank holidays of the office's region; none if office hours, appointments and visits do not need them."""
     asked = "appointment" in (*settings.questions, *settings.questions_b)
     if settings.bank_holidays == "none" or not (settings.office_hours or asked or settings.staff_chat_id is not None):
         return frozenset()
@@ -33,6 +33,6 @@ def bank_holidays(settings: Settings) -> frozenset[date]:
 @cache
 def _bank_holidays(region: str, year: int) -> frozenset[date]:
     """Return the bank holidays of a part of the United Kingdom, from ``year`` on."""
-    from holidays import country_holidays  # noqa: PLC0415  it takes 20 MB, which only those need who have hours, appointments or visits
+    from holidays import country_holidays  # noqa: PLC0415  takes 20 MB; needed only with hours, appointments or visits
 
     return frozenset(country_holidays("GB", subdiv=region, years=range(year, year + HOLIDAYS_AHEAD + 1)))

@@ -14,7 +14,7 @@ from conversations.lead import Campaign, LeadType, Utm
 
 
 def read_campaigns(path: Path) -> Mapping[str, Campaign]:
-    """Read campaigns from a TOML file: one table a campaign, named by its code.
+    """Read campaigns from a TOML file: one table per campaign, named by its code.
 
     Keys, all optional: ``type`` ("sale" or "let"), ``office_id`` (a number), ``source``, ``utm_source``,
     ``utm_campaign``, ``utm_medium``, ``utm_term``, ``utm_content``. Raises :class:`SettingsProblem`.
@@ -44,7 +44,7 @@ _TYPES = {
 
 
 def _campaign(code: str, table: Any) -> Campaign | str:
-    """Return a campaign, or what is wrong with it."""
+    """Return a campaign, or a sentence about the problem."""
     if codes.problem(code) is not None:
         return "is no code for a link: 1 to 64 letters, digits, - and _"
     if not isinstance(table, dict):

@@ -1,4 +1,4 @@
-"""Environment and ``.env``: settings of one agency, or of a deployment of many."""
+"""Environment and ``.env``: settings of one agency, or of a deployment of several."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.settings.schema import Settings
 
 
 class DeploymentSettings(Settings):
-    """Settings of a deployment of many agencies; each agency's own settings are in its table of ``AGENCIES``."""
+    """Settings of a deployment of several agencies; each agency's own settings are in its table of ``AGENCIES``."""
 
     model_config = SettingsConfigDict(validate_default=False)
 
@@ -22,7 +22,7 @@ class DeploymentSettings(Settings):
 
 
 class _Kind(BaseSettings):
-    """Tells one agency from many."""
+    """Distinguishes a single agency from several."""
 
     model_config = Settings.model_config
 
@@ -34,21 +34,21 @@ DEPLOYMENT = frozenset(
         "agencies database_url ledger_dir data_key webhook_url listen_host listen_port log_format https_proxy no_proxy"
     ).split()
 )
-"""The settings of a deployment as a whole, which no agency has of its own."""
+"""Settings of the deployment as a whole, which agencies cannot override."""
 SHARED = frozenset(
     (
         "telegram_api_url lead_api_url questions questions_b retention_days lead_retention_days "
         "set_aside_retention_days key_retention_days reminder_hours leads_per_chat lead_lookup_seconds"
     ).split()
 )
-"""The settings that an agency has from the environment where its table does not say otherwise."""
+"""Settings that an agency takes from the environment unless its table overrides them."""
 
 
 def load(env_file: str | Path | None = ".env", instead: Mapping[str, object] | None = None) -> Settings:
     """Read the environment and ``env_file`` (``None``: the environment only).
 
-    With ``AGENCIES`` that is a :class:`DeploymentSettings`. ``instead`` are values that count in place of a single agency's in
-    the environment. Raises :class:`SettingsProblem` with everything that is wrong.
+    With ``AGENCIES`` the result is a :class:`DeploymentSettings`. ``instead`` overrides a single agency's values from the
+    environment. Raises :class:`SettingsProblem` with all problems.
     """
     try:
         if _Kind(_env_file=env_file).agencies is None:  # type: ignore[call-arg]  # pydantic-settings' own argument

@@ -1,4 +1,4 @@
-"""FAQ file named by ``FAQ``: what people ask an agency, with its answers."""
+"""FAQ file named by ``FAQ``: an agency's answers to common questions."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from conversations.languages.catalogue import Catalogue
 from conversations.understanding.topics import ASK, index, wished
 
 TOPICS_MAX, EXAMPLES_MAX = 100, 100
-"""Topics of an agency at most, and examples of each."""
+"""Maximum number of topics of an agency, and of examples per topic."""
 ANSWER_MAX, EXAMPLE_MAX, LABEL_MAX = 700, 100, 30
-"""Characters of an answer, of an example, and of a button's label on a narrow phone."""
+"""Maximum characters of an answer, of an example, and of a button's label on a narrow phone."""
 _KEY = re.compile(r"[a-z0-9_]{1,30}")
 _KEYS = ("key", "language", "label", "examples", "answer")
-"""What a topic may have."""
+"""Allowed keys of a topic."""
 
 
 def read_faq(path: Path) -> tuple[OwnTopic, ...]:
-    """Read the agency's own topics from a TOML file of ``[[topic]]`` tables.
+    """Read the agency's topics from a TOML file of ``[[topic]]`` tables.
 
-    Each has a ``key``, ``examples`` and an ``answer``; optional are a ``label``, else the first example, and a ``language``, else
-    English. Raises :class:`SettingsProblem`.
+    Each has a ``key``, ``examples`` and an ``answer``; optional are a ``label`` (default: the first example) and a
+    ``language`` (default: English). Raises :class:`SettingsProblem`.
     """
     table = read_toml("FAQ", path)
     listed = table.get("topic")
@@ -48,7 +48,7 @@ def read_faq(path: Path) -> tuple[OwnTopic, ...]:
 
 
 def _problem(each: object) -> str:
-    """Return what is wrong with a table; empty if nothing is."""
+    """Return the problem of a table; empty if there is none."""
     if not isinstance(each, dict):
         return "has to be a table"
     unknown = sorted(each.keys() - set(_KEYS))
@@ -85,14 +85,14 @@ def _problem(each: object) -> str:
 
 
 def _is_fixed(of: Catalogue, example: str) -> bool:
-    """Return whether an example says what one of a topic says that an agency may not answer, such as "delete my data"."""
+    """Return whether an example belongs to a topic that agencies may not answer, such as "delete my data"."""
     topic = of.topics.get(index(Form(), of.language).examples.get(of.essence(example), ""))
     wish = wished(Form(), of.language, example)
     return (wish is not None and wish not in ANSWERABLE) or (topic is not None and topic.fixed)
 
 
 def _twice(topics: list[OwnTopic]) -> list[str]:
-    """Return a sentence for every topic, and every example, that stands there twice."""
+    """Return a sentence for every duplicate topic and example."""
     problems = []
     keys: set[tuple[str, str]] = set()
     known: dict[tuple[str, str], str] = {}

@@ -1,4 +1,4 @@
-"""Problems of the settings, one sentence each."""
+"""Settings problems, one sentence each."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ class SettingsProblem(Exception):
 
 
 def sentences(error: ValidationError) -> list[str]:
-    """Return everything that is wrong, a sentence each."""
+    """Return all problems, a sentence each."""
     return [_sentence(each) for each in error.errors(include_input=False)]
 
 
 _PARSING = ", unable to parse string as an integer"
-"""pydantic's addition to "has to be a valid integer"."""
+"""pydantic's suffix to "has to be a valid integer"."""
 
 
 def _sentence(error: Mapping[str, Any]) -> str:
-    """Return one problem as "NAME what is wrong with it", without the value: it may be a secret."""
+    """Return one problem as "NAME description", without the value, which may be a secret."""
     name = str(error["loc"][0]).upper() if error["loc"] else "The settings"
     if error["type"] == "missing":
         return f"{name} is not set"

@@ -9,15 +9,15 @@ from bot.settings.toml import read_toml
 from conversations.form import OwnQuestion
 
 OWN_QUESTIONS_MAX = 8
-"""So that questions and answers fit the guide's 2,048 bytes for the questionnaire."""
+"""Maximum number of questions: questions and answers must fit the guide's 2,048 bytes for the questionnaire."""
 OWN_TEXT_MAX, OWN_CHOICE_MAX, OWN_CHOICES_MAX = 100, 30, 8
-"""Characters of a question, of a choice (a phone's button), and how many choices."""
+"""Maximum characters of a question and of a choice (a phone's button), and maximum number of choices."""
 _KEYS = frozenset({"text", "choices"})
-"""What a question may have."""
+"""Allowed keys of a question."""
 
 
 def read_questionnaire(path: Path) -> tuple[OwnQuestion, ...]:
-    """Read the agency's own questions from a TOML file: ``[[question]]`` tables with ``text`` and, optional, ``choices``.
+    """Read the agency's questions from a TOML file: ``[[question]]`` tables with ``text`` and optional ``choices``.
 
     Raises :class:`SettingsProblem`.
     """

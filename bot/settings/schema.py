@@ -1,6 +1,6 @@
 """Schema of the settings: names, types and validation.
 
-Every setting is described in ``.env.example``; a test holds the two against each other.
+Every setting is described in ``.env.example``; a test compares the two.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ from conversations.office_hours import OfficeHours
 from conversations.questions import DEFAULT_ORDER
 
 TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{3,100}")
-"""A bot token as BotFather gives it: the bot's number, a colon, a secret."""
+"""Format of a bot token: the bot's number, a colon, a secret."""
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
-"""What a webhook's secret may be: Telegram's rule (``setWebhook``), and long enough not to be guessed."""
+"""Format of a webhook secret: Telegram's rule (``setWebhook``), with a minimum length that prevents guessing."""
 LISTEN_PORT = 8081
-"""Where a webhook is listened for, if nothing else is set."""
+"""Default port of the webhook listener."""
 PASSWORD_MIN = 8
-"""Characters of a password from which on it is hidden wherever it stands."""
+"""Minimum length of a password that is redacted wherever it occurs."""
 OWN_PATHS = frozenset({"/healthz", "/readyz", "/metrics"})
-"""What the bot serves about itself, beside the webhook."""
+"""Paths served by the bot besides the webhook."""
 
 
 def _token(value: SecretStr) -> SecretStr:
@@ -81,10 +81,10 @@ def _url(value: str) -> str:
 
 def _proxy(value: str) -> str:
     if value and "://" not in value:
-        value = f"http://{value}"  # as curl and others read it
+        value = f"http://{value}"  # as in curl and other clients
     try:
         usable = not value or bool(re.fullmatch(r"http://[^\s/?#]+/?", value) and urlsplit(value).port != 0)
-    except ValueError:  # a port that is no number
+    except ValueError:  # an invalid port
         usable = False
     if not usable:
         raise ValueError("is not an HTTP proxy's address; an example is http://proxy.example:3128")
@@ -126,7 +126,7 @@ def _phone(value: str) -> str:
 
 def _admins(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)  # one of an agency's table
+        value = str(value)  # from an agency's table
     if isinstance(value, str):
         ids = [each.strip() for each in value.split(",") if each.strip()]
         if not all(each.isascii() and each.isdigit() and 0 < int(each) < 2**52 for each in ids):
@@ -204,7 +204,7 @@ class Settings(BaseSettings):
     telegram_api_url: Annotated[str, AfterValidator(_url)] = "https://api.telegram.org"
     lead_api_key: Annotated[SecretStr, AfterValidator(_key)]
     lead_api_url: Annotated[str, AfterValidator(_url)] = "https://api.lead.pro"
-    https_proxy: Annotated[str, AfterValidator(_proxy)] = Field(default="", repr=False)  # a password may be in it
+    https_proxy: Annotated[str, AfterValidator(_proxy)] = Field(default="", repr=False)  # may contain a password
     no_proxy: str = ""
     database_url: Annotated[str, AfterValidator(_database)] = Field(
         default=locations.DATABASE_URL,
@@ -249,8 +249,8 @@ class Settings(BaseSettings):
     def secrets(self) -> list[str]:
         """Secrets of the deployment, besides the agencies' own.
 
-        The keys of ``DATA_KEY`` as they are written there, and the passwords in ``DATABASE_URL`` and ``HTTPS_PROXY``, as they are
-        written and as they are meant. One that is a short word may be any word of the log, which would show it by hiding it.
+        The keys in ``DATA_KEY`` as written there, and the passwords in ``DATABASE_URL`` and ``HTTPS_PROXY``, both encoded
+        and decoded. Short passwords are left out: redacting a common word would reveal it.
         """
         keys = [] if self.data_key is None else [key.strip() for key in self.data_key.get_secret_value().split(",")]
         passwords = [urlsplit(url).password or "" for url in (self.database_url, self.https_proxy)]
@@ -258,9 +258,9 @@ class Settings(BaseSettings):
         return [*keys, *(each for each in forms if len(each) >= PASSWORD_MIN)]
 
     def proxy_of(self, url: str) -> str:
-        """Return the proxy through which ``url`` is called: "" if it is not https, or ``NO_PROXY`` has its host or ``*``.
+        """Return the proxy for ``url``: "" if it is not https, or if ``NO_PROXY`` has its host or ``*``.
 
-        A host counts with its subdomains, with or without its port.
+        A host in ``NO_PROXY`` includes its subdomains, with or without a port.
         """
         address = urlsplit(url)
         host = address.netloc.rpartition("@")[2].lower()
@@ -270,9 +270,9 @@ class Settings(BaseSettings):
         return "" if direct or address.scheme != "https" else self.https_proxy
 
     def encryption(self) -> FieldEncryption:
-        """Return the field encryption with the keys of ``DATA_KEY``; without keys, values are kept in clear."""
+        """Return the field encryption with the keys of ``DATA_KEY``; without keys, values are stored in clear."""
         return FieldEncryption(read_keys(self.data_key.get_secret_value()) if self.data_key else ())
 
     def database(self) -> Database:
-        """Return the database, which is not open yet."""
+        """Return the database, not yet open."""
         return Database(self.database_url, encryption=self.encryption(), ledger_dir=self.ledger_dir)

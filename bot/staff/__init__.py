@@ -1,5 +1,5 @@
 """Staff side of the chat: admin commands, lead cards, group notices.
 
-:mod:`bot.staff.handler` is what the turn loop asks; :mod:`bot.staff.router` decides, purely; each command is a module
-of its own, listed in :mod:`bot.staff.commands`; what they say is in :mod:`bot.staff.wording`.
+The turn loop calls :mod:`bot.staff.handler`; :mod:`bot.staff.router` is a pure decision; each command is a module listed
+in :mod:`bot.staff.commands`; the sentences are in :mod:`bot.staff.wording`.
 """

@@ -10,14 +10,14 @@ from bot.storage.transaction import Transaction
 from conversations.commands import Button, Line, Say
 
 PREFIX = "staff"
-"""How the data of an admin's buttons begins: no button of the homeowner's conversation does."""
+"""Prefix of callback data of admins' buttons; the homeowner's conversation does not use it."""
 DATA_MAX = 64
-"""Bytes; Telegram's limit for ``callback_data``."""
+"""Telegram's limit for ``callback_data``, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxItem:
-    """Outbox row that is not text, of a kind that the sender draws."""
+    """Outbox row other than text, of a kind that the sender draws."""
 
     kind: str
     body: str
@@ -25,7 +25,7 @@ class OutboxItem:
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """Dialogue that an admin is in: its command, and that command's state as JSON."""
+    """Dialogue in progress with an admin: its command, and the command's state as JSON."""
 
     command: str
     kept: str
@@ -35,8 +35,8 @@ class Dialogue:
 class CommandRequest:
     """Request to a command, in the transaction of the turn that answers it.
 
-    ``at`` is when it came, in seconds since 1970; ``kept`` is what the command's dialogue keeps, empty if it has none
-    under way.
+    ``at`` is its time of arrival in seconds since 1970; ``kept`` is the state of the command's dialogue, empty if none is
+    in progress.
     """
 
     agency: Agency
@@ -47,9 +47,9 @@ class CommandRequest:
 
 @dataclass(frozen=True, slots=True)
 class CommandReply:
-    """Reply of a command: messages, then outbox items. ``dialogue`` is the next one, ``None`` for none.
+    """Reply of a command: messages, then outbox items. ``dialogue`` is the new dialogue, ``None`` for none.
 
-    ``toast`` is a short word on the tap itself. ``passed``: the homeowner's conversation is to hear it too.
+    ``toast`` is a short text shown on the tap. ``passed``: the homeowner's conversation receives the message too.
     """
 
     says: tuple[Say, ...] = ()
@@ -61,11 +61,11 @@ class CommandReply:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Admin command. Each function is given the request and what was said or tapped.
+    """Admin command. Each function receives the request and the text or tap.
 
-    ``called`` answers the command itself, given what stood behind it; ``tapped`` a button of the command's, given what
-    stood behind its name; ``typed`` a text while the command's dialogue is under way. What it does is described in a phone's
-    menu by the sentence ``command.<name>`` of the staff's catalogue.
+    ``called`` answers the command itself, given its arguments; ``tapped`` answers one of its buttons, given the rest of
+    the callback data; ``typed`` answers a text while the command's dialogue is in progress. Its description in Telegram's
+    menu is the sentence ``command.<name>`` of the staff catalogue.
     """
 
     name: str
@@ -75,7 +75,7 @@ class Command:
 
 
 def button(label: Line, command: str, value: str, style: str = "") -> Button:
-    """Return a command's button; raises :class:`ValueError` beyond Telegram's limit of callback data."""
+    """Return a command's button; raises :class:`ValueError` if it exceeds Telegram's limit of callback data."""
     data = f"{PREFIX}:{command}:{value}"
     if len(data.encode()) > DATA_MAX:
         raise ValueError(f"a button's data is longer than {DATA_MAX} bytes: {data!r}")

@@ -1,4 +1,4 @@
-"""Campaign summary for staff, the same wherever it is shown."""
+"""Campaign summary for staff, used wherever a campaign is shown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from conversations.lead import Campaign, LeadType
 
 
 def kind_line(lead_type: LeadType | None) -> Line:
-    """Return the line that says sale, let, or that the homeowner is asked."""
+    """Return the line with the kind: sale, let, or asked of the homeowner."""
     match lead_type:
         case LeadType.VENDOR:
             return Line("kind.sale")
@@ -22,7 +22,7 @@ def kind_line(lead_type: LeadType | None) -> Line:
 
 
 def office_line(office_id: int | None, offices: KnownOffices) -> Line:
-    """Return the line with the office's name; marked if the account does not have it."""
+    """Return the line with the office's name, marked if the account lacks the office."""
     if office_id is None:
         return Line("office.postcode")
     name = offices.name(office_id)

@@ -10,4 +10,4 @@ from bot.staff.links_command import LINKS
 from bot.staff.stats_command import STATS
 
 COMMANDS: Mapping[str, Command] = {command.name: command for command in (LINK, LINKS, STATS)}
-"""By name, without the slash. A name of the homeowner's commands would hide that one from admins."""
+"""Commands by name, without the slash. Using the name of a homeowner's command would hide that one from admins."""

@@ -1,4 +1,4 @@
-"""Buttons in the staff group: of a lead that was set aside, admins only, and of visits."""
+"""Buttons in the staff group: on set-aside leads (admins only) and on visits."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from conversations.languages.render import words
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Answer to a tap: the toast, how many leads are tried again, and messages that follow in the same chat."""
+    """Answer to a tap: the toast, the number of leads retried, and follow-up messages in the same chat."""
 
     toast: str
     retried: int = 0
@@ -27,9 +27,9 @@ class Answer:
 
 
 def pressed(tx: Transaction, agency: Agency, chat_id: int, tap: GroupTap) -> Answer:
-    """Answer a tap in a group. The user is checked at each tap, but for visits, which all in the staff's group may answer.
+    """Answer a tap in a group. Only admins may press, except for visits, which everybody in the staff group may answer.
 
-    A supergroup shows the messages of the group that it was, whose buttons go on.
+    Messages of a group that became a supergroup keep their buttons.
     """
     named = agency.staff_chat_id
     if named is None or chat_id not in {named, moved_groups.current(tx, agency.id, named)}:
@@ -42,7 +42,7 @@ def pressed(tx: Transaction, agency: Agency, chat_id: int, tap: GroupTap) -> Ans
 
 
 def pressed_by_admin(tx: Transaction, agency: Agency, data: str, tap: str) -> Answer:
-    """Answer an admin's tap, of the id ``tap``, on a button with this callback data."""
+    """Answer an admin's tap with the id ``tap`` on a button with this callback data."""
     if data.startswith(VISIT):
         return _of_a_visit(tx, agency, data, tap)
     if data.startswith(RETRY):

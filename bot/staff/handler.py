@@ -1,7 +1,7 @@
 """Handling of an admin's message before the homeowner's conversation sees it.
 
-An admin is known by the *user's* id, which Telegram vouches for, on every text and every tap, and only in the private chat
-with the bot. To everybody else these commands do not exist: they get what any unknown command gets.
+Admins are recognised by the *user's* id, which Telegram vouches for, on every text and tap, and only in their private
+chat with the bot. For everybody else these commands are unknown commands.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _DIALOGUE: Codec[Dialogue] = Codec(Dialogue)
 
 @dataclass(frozen=True, slots=True)
 class StaffAnswer:
-    """Answer for staff: outbox rows by kind and body, and the toast, if any.
+    """Answer for staff: outbox rows by kind and body, and a toast, if any.
 
-    ``passed``: the homeowner's conversation is to hear it too.
+    ``passed``: the homeowner's conversation receives the message too.
     """
 
     messages: tuple[tuple[str, str], ...]
@@ -37,19 +37,19 @@ class StaffAnswer:
 
 
 def is_admin(agency: Agency, incoming: ConversationUpdate, chat_id: int) -> bool:
-    """Return whether something was done by an admin of this agency, in their private chat with the bot."""
+    """Return whether an update comes from an admin of this agency in their private chat with the bot."""
     return incoming.private and incoming.sender in agency.admin_ids and incoming.sender == chat_id
 
 
 def serve(tx: Transaction, agency: Agency, chat_id: int, incoming: ConversationUpdate, at: float) -> StaffAnswer | None:
-    """Answer an admin's message or tap; ``None`` if it is not for the staff's side. ``at`` is in seconds since 1970.
+    """Answer an admin's message or tap; ``None`` if it is not for the staff side. ``at`` is in seconds since 1970.
 
-    To be called with what :func:`is_admin` says yes to.
+    Call it only for updates accepted by :func:`is_admin`.
     """
     if not isinstance(incoming.body, Said | Started | Tapped):
         return None
     if isinstance(incoming.body, Said) and not incoming.body.own:
-        return None  # forwarded, or made by another bot: somebody else's words are no order
+        return None  # forwarded or sent through another bot: not a command of this admin
     dialogue = _under_way(tx, agency, chat_id)
     answer = respond(CommandRequest(agency, tx, at), dialogue, incoming.body)
     if answer is None:
@@ -65,7 +65,7 @@ def serve(tx: Transaction, agency: Agency, chat_id: int, incoming: ConversationU
 
 
 def _under_way(tx: Transaction, agency: Agency, chat_id: int) -> Dialogue | None:
-    """Return the dialogue in an admin's chat; one of another version of the bot, which cannot be read, is deleted."""
+    """Return the dialogue in progress in an admin's chat; an unreadable one, from another version of the bot, is deleted."""
     stored = dialogues.load(tx, agency.id, chat_id)
     try:
         return None if stored is None else _DIALOGUE.decode(stored)

@@ -1,7 +1,7 @@
 """Staff notices: a card per lead, and one per fault that needs a person, with buttons.
 
-A card says what and where a property is, never whose: no name, no contact, no street and no full postcode, unless the agency
-switched that on. A fault that goes on is one message, not a hundred: what is held back is counted and said with the next.
+A card describes the property, never the person: no name, no contact, no street and no full postcode, unless the agency
+enables that. A continuing fault is one message: further notices are counted, and the count is added to the next one.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from conversations.data_export import CONTACT_PREFERENCE, EMAIL_DOMAIN, OTHER_CH
 from conversations.lead import Estimate, Lead, LeadType, Range
 
 DELIVERED = "card.delivered"
-"""The card of a lead that the lead system has."""
+"""Key of a delivered lead's card."""
 SET_ASIDE = "staff.set_aside"
 GROUP_MOVED = "notice.group_moved"
-"""Parameters ``setting``, what it is called, and ``number``, what it should become."""
+"""Parameters: ``setting``, its name, and ``number``, its new value."""
 LEAD_LIMIT = "notice.lead_limit"
-"""Parameter ``count``: a chat gave so many leads within a day, and no more are taken from it."""
+"""Parameter ``count``: the leads accepted from one chat within a day; no more are taken from it."""
 HELD_BACK = frozenset({SET_ASIDE, "staff.repeats", "staff.rejected", LEAD_LIMIT})
-"""Notices of which one in :data:`EVERY` seconds is sent for the same reason."""
+"""Notices sent at most once in :data:`EVERY` seconds for the same reason."""
 EVERY = 3600.0
 LEAD = "staff:lead:"
 RETRY, RETRY_ALL = f"{LEAD}retry:", f"{LEAD}all"
-"""What the buttons below a lead that is set aside carry."""
+"""Callback data of the buttons below a set-aside lead."""
 
 
 def delivered(lead: Lead, estimate: Estimate, lead_id: str = "") -> Mapping[str, Param]:
-    """Return the parameters of a delivered lead's card, for :func:`card`; ``lead_id`` is the Lead API's own id."""
+    """Return the parameters of a delivered lead's card, for :func:`card`; ``lead_id`` is the Lead API's id."""
     figures = estimate.sale if lead.lead_type is LeadType.VENDOR else estimate.rent
     home: tuple[Line, ...] = (Line("card.bedrooms", {"bedrooms": Shown("bedrooms", lead.bedrooms)}),)
     if lead.property_type is not None:
@@ -49,7 +49,7 @@ def delivered(lead: Lead, estimate: Estimate, lead_id: str = "") -> Mapping[str,
         "office": "" if lead.campaign.office_id is None else str(lead.campaign.office_id),
         "test": "yes" if lead.campaign.test else "",
         "name": Quoted(" ".join(part for part in (lead.name.title, lead.name.first, lead.name.last) if part)),
-        "phone": lead.phone,  # digits alone, and a tap rings it
+        "phone": lead.phone,  # digits only, so that a tap calls the number
         "email": Quoted(lead.email),
         "address": Quoted(f"{lead.address}, {lead.postcode}"),
         "verified": "yes" if PHONE_VERIFIED in lead.notes else "",
@@ -61,16 +61,16 @@ def delivered(lead: Lead, estimate: Estimate, lead_id: str = "") -> Mapping[str,
 
 
 def area(postcode: str) -> str:
-    """Return the postcode's district: ``DE1 1JX`` is in DE1."""
+    """Return the postcode's district, for example DE1 for ``DE1 1JX``."""
     return postcode.split(" ", maxsplit=1)[0]
 
 
 def card(agency: Agency, line: Line) -> Say:
-    """Return the message of a notice, with its details and buttons."""
+    """Return a notice's message, with details and buttons."""
     if line.key == DELIVERED:
         copied = Button(Line("button.copy_reference", line.params), copy=str(line.params["reference"]))
         return Say(_delivered(agency, line.params), ((copied,),))
-    if "reason" in line.params:  # the lead system's words, which may repeat the person's
+    if "reason" in line.params:  # the Lead API's text, which may quote the person
         line = Line(line.key, {**line.params, "reason": Quoted(str(line.params["reason"]))})
     if line.key != SET_ASIDE:
         return Say((line,), visit_buttons.buttons(line))
@@ -80,12 +80,12 @@ def card(agency: Agency, line: Line) -> Say:
 
 
 def quotes(agency: Agency, line: Line) -> bool:
-    """Return whether a notice's message names a person."""
+    """Return whether a notice names a person."""
     return line.key == DELIVERED and agency.staff_details
 
 
 def throttled(tx: Transaction, agency: Agency, line: Line) -> tuple[Line, ...] | None:
-    """Return the extra lines of a notice; ``None`` if a similar one was sent lately and this one is held back."""
+    """Return the extra lines of a notice; ``None`` if a similar one was sent recently and this one is held back."""
     if line.key not in HELD_BACK:
         return ()
     reason = blake2b(str(line.params.get("reason", "")).encode(errors="replace"), digest_size=8).hexdigest()
@@ -99,7 +99,7 @@ def _delivered(agency: Agency, params: Mapping[str, Param]) -> tuple[Line, ...]:
     lines = [Line("card.home", params), Line("card.estimate", params)]
     lines.append(Line("card.link" if params["code"] else "card.no_link", params))
     lines += [Line("card.office", params)] if params["office"] else []
-    # Cards that an earlier version left to be sent have none.
+    # Cards queued by an earlier version lack it.
     lines += [Line("card.lead_id", params)] if params.get("lead_id") else []
     lines += [Line("card.test")] if params["test"] else []
     facts = {

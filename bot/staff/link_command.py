@@ -1,4 +1,4 @@
-"""Admin command /link: makes a campaign, one question at a time, by button or typing."""
+"""Admin command /link: creates a campaign, one question at a time, by button or typing."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from conversations.lead import SOURCES, Campaign, LeadType
 
 STEPS = ("kind", "office", "place", "note", "code", "test")
 OFFICES_SHOWN = 20
-"""Offices on buttons; where there are more, one is found by typing."""
+"""Offices shown as buttons; if there are more, an office is found by typing."""
 _TYPES = {"sale": LeadType.VENDOR, "let": LeadType.LANDLORD, "ask": None}
 _KINDS = {
     **dict.fromkeys(("sale", "sell", "selling", "for sale", "vendor", "sales"), "sale"),
@@ -37,7 +37,7 @@ _POSTCODE = frozenset({"postcode", "by postcode", "by the property's postcode", 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Draft of a campaign. ``number`` tells its buttons from those of an earlier draft."""
+    """Draft of a campaign. ``number`` distinguishes its buttons from those of earlier drafts."""
 
     number: int
     step: str = STEPS[0]
@@ -50,7 +50,7 @@ class Draft:
 
     @property
     def suggestion(self) -> list[str]:
-        """Words for a suggested code."""
+        """Words for the suggested code."""
         kind = self.kind if self.kind in {"sale", "let"} else ""
         return [self.place.prefix if self.place is not None else "", self.office_name, kind]
 
@@ -86,12 +86,12 @@ def _tapped(request: CommandRequest, value: str) -> CommandReply:
         return CommandReply((Say((Line("cancelled"),)),)) if chosen == "cancel" else _back(request, draft)
     if STEPS.index(step) > STEPS.index(draft.step):
         return CommandReply(dialogue=_kept(draft), toast=Line("toast.outdated"))
-    # A button of an earlier question corrects that answer, and what follows it is asked again.
+    # A button of an earlier question corrects that answer; the following questions are asked again.
     return _STEPS[step].chose(request, replace(draft, step=step), chosen)
 
 
 def _draft(request: CommandRequest) -> Draft | None:
-    """Return the draft in progress; ``None`` if there is none, or if another version of the bot stored it."""
+    """Return the draft in progress; ``None`` if there is none or it is unreadable, from another version of the bot."""
     try:
         return _DRAFT.decode(request.kept) if request.kept else None
     except ValueError:
@@ -108,7 +108,7 @@ def _back(request: CommandRequest, draft: Draft) -> CommandReply:
 
 
 def _on(request: CommandRequest, draft: Draft, *before: Line) -> CommandReply:
-    """Go on with the question after this one."""
+    """Continue with the question after this one."""
     return _ask(request, replace(draft, step=STEPS[STEPS.index(draft.step) + 1]), *before)
 
 
@@ -131,7 +131,7 @@ def _data(draft: Draft, step: str, value: str) -> str:
 
 
 def _taken(request: CommandRequest, code: str) -> bool:
-    """Return whether a campaign has this code, a retired one too."""
+    """Return whether a campaign, even a retired one, has this code."""
     return register.find(request.tx, request.agency.id, code) is not None
 
 
@@ -213,7 +213,7 @@ def _chose_place(request: CommandRequest, draft: Draft, chosen: str) -> CommandR
 
 
 def _why_source(place: Place | None) -> tuple[Line, ...]:
-    """Say why ``source`` stays what it is, where somebody may have expected the place there."""
+    """Explain why ``source`` keeps its value when staff may expect the place there."""
     if place is None:
         return ()
     source = places.source_of(place)
@@ -242,7 +242,7 @@ def _chose_test(request: CommandRequest, draft: Draft, chosen: str) -> CommandRe
         test=chosen == "yes",
     )
     listed = Listed(campaign, draft.note, created_at=request.at)
-    if not register.add(request.tx, request.agency.id, listed):  # another admin has, while this one was thinking
+    if not register.add(request.tx, request.agency.id, listed):  # taken meanwhile by another admin
         return _ask(request, replace(draft, step="code"), Line("code.taken", {"code": draft.code}))
     return CommandReply((shown(request, listed, (Line("link.made"),)),))
 
@@ -312,7 +312,7 @@ def _typed_test(request: CommandRequest, draft: Draft, said: str) -> CommandRepl
 
 
 class Step(NamedTuple):
-    """Step of the dialogue: its question, and what follows on a button and on a text."""
+    """Step of the dialogue: its question, and its handlers of a button and a text."""
 
     question: Callable[[CommandRequest, Draft], Question]
     chose: Callable[[CommandRequest, Draft, str], CommandReply]

@@ -1,4 +1,4 @@
-"""Admin command /links: the agency's links, page by page; view, retire, restore."""
+"""Admin command /links: the agency's links, page by page; view, share, retire, restore."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from bot.storage.campaigns import campaigns
 from conversations.commands import Button, Line, Say
 
 PAGE = 8
-"""Links on one page: a phone shows as many buttons without scrolling."""
+"""Links per page: as many buttons as a phone shows without scrolling."""
 UNKNOWN_SHOWN = 5
 THINGS: Mapping[str, tuple[FileKind, ...]] = {
     "qr": (FileKind.QR_PNG, FileKind.QR_SVG),
     "poster": (FileKind.POSTER_A4, FileKind.POSTER_A5),
     "picture": (FileKind.PICTURE,),
 }
-"""What each button sends."""
+"""Share files sent by each button."""
 _LABEL_MAX = 40
-"""Characters of a code on a button; a phone shows about as many."""
+"""Longest code on a button, in characters, that a phone shows uncut."""
 
 
 def _called(request: CommandRequest, part: str) -> CommandReply:
@@ -94,7 +94,7 @@ def shared(agency: Agency, listed: Listed, action: str) -> CommandReply:
 
 
 def _texts(agency: Agency, listed: Listed, language: str) -> Say:
-    """Return the ready texts; email has no button, since Telegram opens web pages only."""
+    """Return the ready-made texts; the email has no button, since Telegram opens only web pages."""
     by_place = {each.place: each for each in texts(agency, listed.campaign, language)}
     places = [
         (Button(Line(f"place.{place}"), url=by_place[place].url),)

@@ -23,13 +23,13 @@ LET_IN = "add the bot to that group, and let it send messages there."
 log = logging.getLogger(__name__)
 
 _REFUSED = "staff_chat.refused"
-"""What is noted, with the group's number, from the first message that a group refuses to the next that arrives there."""
+"""Name of the record, with the group's id, kept from a group's first refusal until a message arrives there again."""
 
 
 def tell_staff(tx: Transaction, agency: Agency, line: Line) -> None:
-    """Queue a notice to the agency's staff: in their group, or to admins if there is no group that takes it.
+    """Queue a notice to the agency's staff: in their group, or to admins if no group accepts it.
 
-    Admins get no cards of delivered leads. What reaches nobody is told to the log, by key and reference only.
+    Admins get no cards of delivered leads. A notice that reaches nobody is logged, by key and reference only.
     """
     group = _group(tx, agency)
     chats = [] if group is None else [group]
@@ -46,13 +46,13 @@ def tell_staff(tx: Transaction, agency: Agency, line: Line) -> None:
 
 
 def can_be_told(tx: Transaction, agency: Agency) -> bool:
-    """Return whether :func:`tell_staff` reaches anybody now: the group, or an admin who has begun a chat with the bot."""
+    """Return whether :func:`tell_staff` can reach anybody now: the group, or an admin who has started a chat with the bot."""
     group = _group(tx, agency)
     return (group is not None and not _refuses(tx, agency, group)) or bool(reachable_admins(tx, agency))
 
 
 def reachable_admins(tx: Transaction, agency: Agency) -> frozenset[int]:
-    """Return the admins (user ids) to whom the bot can write, each in their private chat."""
+    """Return the admins (user ids) to whom the bot can write in private."""
     return agency.admin_ids & admin_menus.reachable(tx, agency.id) if agency.admin_ids else frozenset()
 
 
@@ -64,7 +64,7 @@ def say_to_staff(tx: Transaction, agency: Agency, say: Say) -> None:
 
 
 def _group(tx: Transaction, agency: Agency) -> int | None:
-    """Return the number that the staff's group has now."""
+    """Return the current chat id of the staff group."""
     return None if agency.staff_chat_id is None else moved_groups.current(tx, agency.id, agency.staff_chat_id)
 
 
@@ -73,10 +73,10 @@ def _refuses(tx: Transaction, agency: Agency, group: int) -> bool:
 
 
 def follow(tx: Transaction, agency: Agency, chat_id: int, moved_to: int) -> None:
-    """Follow the staff's group to its new chat id when Telegram makes it a supergroup.
+    """Follow the staff group to its new chat id when Telegram makes it a supergroup.
 
-    What is set stays as it is, so the number is kept; once another is set, that one counts. The admins are told, and the
-    group, and the log, once. Of other groups nothing is kept: who is there is answered where they speak.
+    The setting stays the same, so the new id is stored; once another id is configured, that one counts. The admins and
+    the group are told and it is logged, once. Nothing is stored about other groups.
     """
     named = agency.staff_chat_id
     if named is None or chat_id == moved_to or chat_id != _group(tx, agency):
@@ -90,7 +90,7 @@ def follow(tx: Transaction, agency: Agency, chat_id: int, moved_to: int) -> None
 
 
 def refused(tx: Transaction, agency: Agency, chat_id: int, why: str) -> bool:
-    """Return whether a group that refuses messages is the staff's; logged when that begins."""
+    """Return whether a group that refuses messages is the staff group; the first refusal is logged."""
     if chat_id != _group(tx, agency):
         return False
     if notice_throttle.record(tx, agency.id, f"{_REFUSED} {chat_id}", every=math.inf) is not None:
@@ -102,19 +102,19 @@ def refused(tx: Transaction, agency: Agency, chat_id: int, why: str) -> bool:
 
 
 def reached(tx: Transaction, agency: Agency, chat_id: int) -> None:
-    """Log that the bot can write in the staff's group again, if it could not."""
+    """Log that the bot can write in the staff group again, if it could not before."""
     if notice_throttle.clear(tx, agency.id, f"{_REFUSED} {chat_id}"):
         log.info("the bot can write in the staff's group again", extra={"agency": agency.id})
 
 
 def outdated(tx: Transaction, agency: Agency) -> int | None:
-    """Return the chat id of the staff's group, if it differs from the setting."""
+    """Return the chat id of the staff group if it differs from the setting."""
     now = _group(tx, agency)
     return None if now == agency.staff_chat_id else now
 
 
 def remind(tx: Transaction, agency: Agency) -> None:
-    """Log an outdated setting of the staff's group."""
+    """Log an outdated setting of the staff group."""
     number = outdated(tx, agency)
     if number is not None:
         _warn(agency, number)
@@ -132,7 +132,7 @@ def _warn(agency: Agency, number: int) -> None:
 
 
 def setting(agency: Agency) -> str:
-    """Return the name of this agency's setting of the staff's group."""
+    """Return the name of this agency's setting for the staff group."""
     return "STAFF_CHAT_ID" if agency.id == ALONE else f"staff_chat_id of [{agency.id}]"
 
 

@@ -1,4 +1,4 @@
-"""Admin command /stats: funnel and campaign results in words and as a picture."""
+"""Admin command /stats: funnel and campaign results as text and picture."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from conversations.commands import Button, Line, Param, Say
 
 WEEK = 7 * 86400.0
 SHOWN = 12
-"""Links, offices or weeks in one message; the terminal has them all."""
+"""Links, offices or weeks in one message; the terminal shows all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Period of statistics: how many weeks, this one included; 0 for all."""
+    """Period of statistics: the number of weeks including this one; 0 for all."""
 
     weeks: int
     words: str

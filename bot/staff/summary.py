@@ -1,4 +1,4 @@
-"""Text of the staff summary: the week that ended, or this week so far."""
+"""Text of the staff summary: last week, or this week so far."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DAY, WEEK = 86400.0, 7 * 86400.0
 
 
 def summary(tx: Transaction, agency: Agency, *, daily: bool) -> Say:
-    """Return the summary: weekly, of the last week; ``daily``, of this week so far, on a Monday of the last week."""
+    """Return the summary: weekly, about last week; ``daily``, about this week so far, and on Mondays about last week."""
     week = week_of(tx.now - (DAY if daily else WEEK))
     counted = {key: many for key, many in funnel_counts.read(tx, agency.id, week, ["week"]).items() if key.week == week}
     said = sentences(agency, funnel(real(counted), agency.form.questions))

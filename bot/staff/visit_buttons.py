@@ -1,7 +1,8 @@
 """Buttons below a visit's card: accept it, or suggest another time.
 
-What staff press becomes an event of the homeowner's chat, which decides what it comes to: the visit may be moved or cancelled
-at the same moment. Whoever reads the staff's group may press them, since the agency lets them in; elsewhere admins may.
+A press becomes an event of the homeowner's chat, which decides the result, since the visit may be moved or cancelled at
+the same moment. Everybody in the staff group may press them, since the agency controls its membership; elsewhere only
+admins may.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from conversations.events import VisitAccepted, VisitNews, VisitSuggested
 from conversations.form import Form
 
 VISIT = "staff:visit:"
-"""How the data of these buttons begins; the action follows, the visit's name, and a day or a slot."""
+"""Prefix of these buttons' callback data, followed by the action, the visit's id, and a day or a slot."""
 REQUESTED = frozenset({"staff.visit_requested", "staff.visit_moved", "staff.visit_waiting"})
 """Notices of a visit that waits for an answer."""
 AGREED = "staff.visit_agreed"
@@ -30,14 +31,14 @@ DAYS_PER_ROW, HOURS_PER_ROW = 2, 4
 
 @dataclass(frozen=True, slots=True)
 class VisitAnswer:
-    """Answer to a tap: the key of the toast, empty for none, and messages that follow in the same chat."""
+    """Answer to a tap: the key of the toast (empty for none), and follow-up messages in the same chat."""
 
     toast: str
     says: tuple[Say, ...] = ()
 
 
 def buttons(line: Line) -> tuple[tuple[Button, ...], ...]:
-    """Return the buttons below a notice, none for one that is not about a visit that stands."""
+    """Return the buttons below a notice; none unless it is about a current visit."""
     name = str(line.params.get("name", ""))
     if not name or (line.key not in REQUESTED and line.key != AGREED):
         return ()
@@ -47,7 +48,7 @@ def buttons(line: Line) -> tuple[tuple[Button, ...], ...]:
 
 
 def pressed(tx: Transaction, agency: Agency, data: str, tap: str) -> VisitAnswer:
-    """Answer a tap of somebody who may answer for the agency. ``tap`` is the id of the tap, which names its event."""
+    """Answer a tap by somebody who may answer for the agency. ``tap`` is the tap's id, from which its event's key is made."""
     action, _, rest = data.removeprefix(VISIT).partition(":")
     name, _, value = rest.partition(":")
     visit = visits.find(tx, agency.id, name)

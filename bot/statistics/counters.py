@@ -16,18 +16,18 @@ from conversations.lead import Campaign, Lead
 from conversations.state import Fresh, State
 
 MINUTES = (1, 2, 3, 5, 8, 13, 20, 30, 60, 120, 360, 1440)
-"""Upper bounds, in minutes, of the classes in which the time to finish is counted; what took longer is in one more."""
+"""Upper bounds, in minutes, of the classes of completion times; longer times have a class of their own."""
 LONGER = "longer"
 DELIVERED, ESTIMATED, SET_ASIDE = "delivered", "estimated", "set_aside"
-"""What becomes of a lead: the Lead API has it; it gave an estimate; it could not be delivered."""
+"""Fates of a lead: accepted by the Lead API; estimate received; could not be delivered."""
 CHECKED, VERIFIED, DOUBTFUL = "checked", "verified", "doubtful"
-"""Of a lead that the Lead API has: its contacts were checked; the phone number is vouched for; some contact is doubtful."""
+"""Flags of a delivered lead: contacts checked; phone number vouched for by Telegram; some contact doubtful."""
 _MONDAY = (datetime(1969, 12, 29, tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)).days
-"""The Monday of the week in which 1970 began, in days since 1970."""
+"""Monday of the week containing 1 January 1970, in days since 1970."""
 
 
 class FunnelCounter:
-    """Counter for one transaction, added with one statement."""
+    """Counter for one transaction, saved with one statement."""
 
     def __init__(self) -> None:
         self._counted: Counter[Counted] = Counter()
@@ -43,11 +43,11 @@ class FunnelCounter:
                 self._count(agency.id, at, campaign, agency.form.variant, f"took:{duration_class(step.took)}")
 
     def lead(self, agency: str, lead: Lead, what: str, at: float) -> None:
-        """Count what became of a lead."""
+        """Count a lead's fate."""
         self._count(agency, at, lead.campaign, lead.variant, what)
 
     def contacts(self, agency: str, lead: Lead, at: float) -> None:
-        """Count what is known of a delivered lead's contacts."""
+        """Count the flags of a delivered lead's contacts."""
         self.lead(agency, lead, CHECKED, at)
         if PHONE_VERIFIED in lead.notes:
             self.lead(agency, lead, VERIFIED, at)
@@ -55,7 +55,7 @@ class FunnelCounter:
             self.lead(agency, lead, DOUBTFUL, at)
 
     def add(self, tx: Transaction) -> None:
-        """Add the counts to the database: the last thing that a transaction does."""
+        """Add the counts to the database, as the last step of a transaction."""
         funnel_counts.add(tx, self._counted)
 
     def _count(self, agency: str, at: float, campaign: Campaign, variant: str, what: str) -> None:
@@ -69,7 +69,7 @@ def name_of(step: Step) -> str:
 
 
 def duration_class(took: timedelta) -> str:
-    """Return the class of a time to finish: the upper bound in minutes, or :data:`LONGER`."""
+    """Return the class of a completion time: the upper bound in minutes, or :data:`LONGER`."""
     minutes = took.total_seconds() / 60
     return next((str(bound) for bound in MINUTES if minutes <= bound), LONGER)
 

@@ -1,4 +1,4 @@
-"""Funnel analysis: how far forms came, where they stop, which question order does better."""
+"""Funnel analysis: how far forms get, where they stop, which question order does better."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from conversations.funnel import Stage
 
 EPOCH = date(1970, 1, 1)
 CONFIDENCE = 0.95
-"""How sure a difference has to be before it is called one."""
+"""Confidence level of a reported difference."""
 POWER = 0.8
-"""How likely a real difference of the size seen is to show in as many forms as are asked for."""
+"""Probability that a real difference of the observed size shows after the recommended number of forms."""
 ENOUGH = 5
-"""The least leads, and the least forms without one, on each side for the normal approximation to hold (the usual rule)."""
+"""Minimum leads, and minimum forms without a lead, on each side for the normal approximation (the usual rule)."""
 
 Counts = Mapping[Counted, int]
 
 
 @dataclass(frozen=True, slots=True)
 class FunnelStage:
-    """Stage of the funnel: how many forms reached it, and how many stopped just before it."""
+    """Stage of the funnel: the forms that reached it, and those that stopped just before it."""
 
     name: str
     reached: int
@@ -35,11 +35,11 @@ class FunnelStage:
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """Funnel of forms. ``answered`` and ``refused`` are by the questions' keys, in the form's order.
+    """Funnel of forms. ``answered`` and ``refused`` are by question key, in the form's order.
 
-    ``declined`` is how often it was said that nothing is to be sent: a form can be taken up again.
-    ``verified`` and ``doubtful`` are of the delivered leads whose contacts were ``checked``: earlier versions checked none.
-    ``took`` is how many took how long from the start to the consent, by the classes of :mod:`bot.statistics.counters`.
+    ``declined`` counts refusals of consent; such a form can be resumed. ``verified`` and ``doubtful`` are of the
+    delivered leads whose contacts were ``checked``, which earlier versions did not do. ``took`` counts completion times
+    from the start to the consent, by the classes of :mod:`bot.statistics.counters`.
     """
 
     started: int = 0
@@ -74,8 +74,8 @@ class Funnel:
 
     @property
     def worst(self) -> FunnelStage | None:
-        """Stage before which most forms stop; ``None`` if none does."""
-        # What becomes of a lead afterwards is nobody's stopping.
+        """Stage before which most forms stop; ``None`` if none stops."""
+        # A lead's later fate is not the homeowner's stopping.
         on_the_way = self.marks[: -len((DELIVERED, ESTIMATED))]
         found = max(on_the_way, key=lambda mark: mark.lost)
         return found if found.lost else None
@@ -86,7 +86,7 @@ class Funnel:
         return self.consented / self.started if self.started else 0.0
 
     def minutes(self, share: float) -> int | None:
-        """Return the minutes within which this share of those who finished did, up to the class; ``None`` if not within a day."""
+        """Return the minutes within which this share of completed forms was completed, as a class bound; ``None`` if over a day."""
         wanted, seen = share * sum(self.took), 0
         for bound, many in zip(MINUTES, self.took, strict=False):
             seen += many
@@ -96,7 +96,7 @@ class Funnel:
 
 
 def funnel(counted: Counts, questions: Iterable[str]) -> Funnel:
-    """Add up what was counted. Questions that ``questions`` does not have come last, in the order of their keys."""
+    """Aggregate counts. Questions missing from ``questions`` come last, in the order of their keys."""
     sums: dict[str, int] = {}
     for key, many in counted.items():
         sums[key.what] = sums.get(key.what, 0) + many
@@ -137,7 +137,7 @@ def split(counted: Counts, by: Callable[[Counted], str]) -> dict[str, dict[Count
 
 
 def real(counted: Counts) -> dict[Counted, int]:
-    """Return the counts without campaigns that are marked as tests."""
+    """Return the counts without test campaigns."""
     return {key: many for key, many in counted.items() if not key.test}
 
 
@@ -148,11 +148,11 @@ def monday(week: int) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Comparison of two question orders by the leads that each brings.
+    """Comparison of two question orders by leads per form.
 
-    ``better`` is ``A`` or ``B`` once the difference means something, else empty. ``low`` and ``high`` are the bounds, at
-    :data:`CONFIDENCE`, of how many leads more B brings of each form than A, -1 to 1. ``more``: how many forms more it takes,
-    in all, to tell a difference as large as the one seen; ``None`` if there is none to tell, or it is told.
+    ``better`` is ``A`` or ``B`` once the difference is significant, otherwise empty. ``low`` and ``high`` bound, at
+    :data:`CONFIDENCE`, by how much B's leads per form exceed A's, -1 to 1. ``more`` is how many more forms in total are
+    needed to establish a difference as large as the observed one; ``None`` if there is none, or it is established.
     """
 
     first: Funnel
@@ -164,7 +164,7 @@ class Comparison:
 
 
 def compare(first: Funnel, second: Funnel) -> Comparison | None:
-    """Compare two orders by the test of two proportions; ``None`` while one of them was not used at all."""
+    """Compare two orders by the two-proportion test; ``None`` while one of them is unused."""
     n, m = first.started, second.started
     if not n or not m:
         return None

@@ -1,4 +1,4 @@
-"""Statistics in sentences and tables, for the chat, the terminal and spreadsheets."""
+"""Statistics as sentences and tables, for the chat, the terminal and spreadsheets."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ STEPS = {
     "delivered": "Lead received",
     "estimated": "Estimate shown",
 }
-"""What the marks on the way are called that are no question."""
+"""Names of the stages that are not questions."""
 NOBODY = "Nobody has started yet. Links that are marked as tests are counted apart."
-"""Said of no counts at all; whoever has just tried a link out would wonder otherwise."""
+"""Shown when there are no counts; explains that tests may be missing."""
 CSV_HEAD = ("week", "campaign", "office", "order", "test", "what", "count")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a spreadsheet would take for a formula at the beginning of a cell (OWASP, CSV injection), full-width forms too."""
+"""Characters at the start of a cell that spreadsheets take for a formula (OWASP, CSV injection), including full-width forms."""
 
 Groups = Mapping[str, Callable[[Counted], str]]
 
 
 def groups(office: Callable[[int], str]) -> Groups:
-    """Return the groupings of statistics; ``office`` names an office."""
+    """Return the groupings of statistics; ``office`` returns an office's name."""
     return {
         "campaign": lambda key: key.campaign or "(no link)",
         "office": lambda key: office(key.office) if key.office else "by postcode",
@@ -50,7 +50,7 @@ def step_name(agency: Agency, name: str) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """Return a share as a whole percentage; a hyphen of nothing."""
+    """Return a share as a whole percentage; a hyphen if there is nothing to divide."""
     return f"{100 * part / whole:.0f}%" if whole else "-"
 
 
@@ -90,7 +90,7 @@ def sentences(agency: Agency, found: Funnel) -> list[str]:
 
 
 def verdict(found: Comparison) -> str:
-    """Return a sentence about a comparison, which claims no more than the counts show."""
+    """Return a sentence about a comparison that claims no more than the counts show."""
     first, second = found.first, found.second
     both = (
         f"Order A: {first.consented} leads of {first.started} ({percent(first.consented, first.started)}); "
@@ -105,13 +105,13 @@ def verdict(found: Comparison) -> str:
 
 
 def comparison(counted: Counts) -> Comparison | None:
-    """Compare the two orders, if there are two; tests are left out."""
+    """Compare the two orders, if there are two; tests are excluded."""
     orders = split(real(counted), lambda key: key.variant)
     return compare(funnel(orders.get("A", {}), ()), funnel(orders.get("B", {}), ()))
 
 
 def write_csv(counted: Counts, to: TextIO, office: Callable[[int], str]) -> None:
-    """Write every count as a row, for a spreadsheet; what would be a formula there is written as text."""
+    """Write every count as a CSV row; potential formulas are written as text."""
     rows = csv.writer(to)
     rows.writerow(CSV_HEAD)
     for key in sorted(counted):

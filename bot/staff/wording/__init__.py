@@ -1,7 +1,7 @@
 """Sentences shown to an agency's staff.
 
-Apart from the homeowners' catalogues, which are there in every language that homeowners have: staff read English, since
-they work with the Lead Management account, which is English. Another language is one more module here.
+Separate from the homeowners' catalogues, which exist in every homeowner language: staff work with the Lead Management
+account, which is English. Another staff language would be another module here.
 """
 
 from __future__ import annotations
@@ -24,5 +24,5 @@ STAFF = replace(
     mentions={},
     topics={},
 )
-"""A catalogue as any other, without what people type: commands read that themselves. It has the notices of the conversation
-to the staff too."""
+"""Staff catalogue, like a homeowners' one but without input patterns, since commands parse their own input. It includes the
+conversation's notices to staff."""

@@ -1,4 +1,4 @@
-"""The staff's sentences, in English. ``{placeholders}`` and ``**bold**`` as in the homeowners' catalogues."""
+"""Staff sentences in English, with ``{placeholders}`` and ``**bold**`` as in the homeowners' catalogues."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from types import MappingProxyType
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
-        # What a phone's menu says about the commands
+        # Command descriptions in Telegram's menu
         "command.link": "Make a link to share",
         "command.links": "Your links",
         "command.stats": "What works",
-        # What works
+        # Statistics
         "stats.head": "**What works: {span}**",
         "stats.row": "{name}: {started} started, {leads} sent a lead ({share})",
         "stats.row.checked": (
@@ -60,7 +60,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "Telegram made a supergroup of the staff's group, and gave it another number. I have moved along: cards and notices go "
             "on there. Whoever looks after my settings should change {setting} to **{number}** all the same."
         ),
-        # Cards of leads, and what needs a person
+        # Lead cards, and faults that need a person
         "card.delivered": "**New lead {reference}**: {side}",
         "card.home": "{home} in {area}",
         "card.bedrooms": "{bedrooms}",
@@ -85,7 +85,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "in them."
         ),
         "card.more": "Since the last message of this kind {count} more were like it.",
-        # Answers to a visit that is asked for
+        # Answers to visit requests
         "button.accept_visit": "Accept",
         "button.other_time": "Suggest another time",
         "visit.which_day": "Lead {reference}: which day can you come?",
@@ -99,11 +99,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "toast.retried": "It is tried again now.",
         "toast.retried_all": "{count} are tried again now.",
         "toast.not_set_aside": "Nothing is set aside any more: done already.",
-        # The summary
+        # Summary
         "summary.week": "**The last week**",
         "summary.so_far": "**This week so far**",
         "summary.set_aside": "Leads set aside that wait for you: {count}. `python -m bot leads` lists them.",
-        # Words of buttons
+        # Button labels
         "button.back": "Back",
         "button.cancel": "Cancel",
         "button.skip": "No note",
@@ -122,12 +122,12 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "button.older": "Older ›",
         "toast.outdated": "That button is of an earlier question.",
         "toast.done": "Done already.",
-        # In general
+        # General
         "plain": "{text}",
         "facts": "{facts}",
         "cancelled": "Cancelled. Nothing was changed.",
         "dropped": "What you began with /{command} is put aside; send /{command} to begin again.",
-        # A campaign
+        # Campaign
         "link": "**{link}**",
         "kind.sale": "Sale",
         "kind.let": "Let",
@@ -155,7 +155,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "noted": "Note: {note}",
         "is_test": "A test: its leads are marked, and you are told which they are.",
         "is_retired": "Retired: not in your list any more. The link itself still works.",
-        # Things to share
+        # Share files
         "share.qr": "The QR code of {code}: PNG for a page, SVG for a printer's.",
         "share.poster": "The poster of {code}, A4 and A5, ready to print.",
         "share.picture": "A picture for a post with {code}. Put the link into the text of the post.",
