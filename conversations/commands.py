@@ -71,6 +71,8 @@ class EstimatePicture(Struct, frozen=True):
     lowest: Line = Line("picture.lowest")
     highest: Line = Line("picture.highest")
     stamp: Line | None = None
+    also: Line | None = None
+    """The other estimate, for whoever wants to know both."""
 
 
 class CalendarEntry(Struct, frozen=True):

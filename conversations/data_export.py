@@ -8,7 +8,7 @@ from conversations.commands import Line, Param, Say, Shown, copy_button
 from conversations.events import LeadStatus
 from conversations.lead import Estimate, Lead
 from conversations.lead_answers import answers_of
-from conversations.questions import QUESTIONS
+from conversations.questions import QUESTIONS, told_apart
 
 CONTACT_PREFERENCE = "contact_preference"
 """The note of a lead that says how its person would rather be reached."""
@@ -49,8 +49,8 @@ def details(lead: Lead) -> tuple[Line, ...]:
 
 
 def _answers(lead: Lead) -> Iterator[Line]:
-    for key, value in answers_of(lead):
-        note = lead.notes.get(key, "")
+    for key, held in answers_of(lead):
+        value, note = told_apart(key, held, lead.notes.get(key, ""))
         shown: dict[str, Param] = {"answer": Shown(key, value), "note": note}
         yield _detail(Line(f"{key}.label"), Line("answer.noted" if note and note != value else "answer.shown", shown))
     for text, answer in lead.questionnaire:

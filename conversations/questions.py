@@ -183,6 +183,7 @@ _ALL = (
         choices=_always(
             Choice("vendor", LeadType.VENDOR.value),
             Choice("landlord", LeadType.LANDLORD.value),
+            Choice("both", LeadType.VENDOR.value, note=sale_or_let.BOTH, row=1),
         ),
         traits=Trait.EVERYDAY | Trait.MENTIONED,
         field="lead_type",
@@ -283,6 +284,14 @@ DEFAULT_ORDER: tuple[str, ...] = tuple(question.key for question in _ALL if not 
 def having(traits: Trait) -> frozenset[str]:
     """Return the keys of the questions that have one of ``traits``; an agency's own questions are not among them."""
     return frozenset(key for key, question in QUESTIONS.items() if question.traits & traits)
+
+
+def told_apart(key: str, value: Value, note: str) -> tuple[Value, str]:
+    """Return what an answer is shown as and told from others by, and what of its note is left to be shown.
+
+    Both estimates are an answer of its own to whoever gives it, though the lead is of one type.
+    """
+    return (note, "") if key == "sale_or_let" and note == sale_or_let.BOTH else (value, note)
 
 
 def own_question(number: int, text: str, choices: tuple[str, ...] = ()) -> Question:

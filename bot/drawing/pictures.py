@@ -27,6 +27,8 @@ _PLATE = 56
 _BAR_TOP, _BAR_HEIGHT = 246, 16
 _DOT = 36
 _STAMP_ROOM = 240
+_ALSO = (390, 424, 456)
+"""Middles of the lines below the rule where the other estimate is the first of them: it, the property, the foot."""
 _PALE = 0.5
 """Lightness from which a colour does not stand out from the paper."""
 _INK, _PAPER = (23, 33, 43), (255, 255, 255)
@@ -64,13 +66,16 @@ def draw(picture: Picture) -> bytes:
         picture.highest,
         picture.foot,
         picture.stamp,
+        bool(picture.also),
     )
     image = card.copy()
     room = WIDTH - 2 * _MARGIN
     _text(image, _MARGIN, 186, picture.average, BOLD, 84, _WORDS[1], room)
     _text(image, _MARGIN, 298, picture.minimum, BOLD, 32, _WORDS[1], room / 2)
     _text(image, WIDTH - _MARGIN, 298, picture.maximum, BOLD, 32, _WORDS[1], room / 2, right=True)
-    _text(image, _MARGIN, 402, picture.property, MEDIUM, 28, _WORDS[1], room)
+    if picture.also:
+        _text(image, _MARGIN, _ALSO[0], picture.also, BOLD, 26, _WORDS[1], room)
+    _text(image, _MARGIN, _ALSO[1] if picture.also else 402, picture.property, MEDIUM, 28, _WORDS[1], room)
     _mark(image, picture.share)
     image.putpalette(palette)
     buffer = BytesIO()
@@ -80,7 +85,7 @@ def draw(picture: Picture) -> bytes:
 
 @lru_cache(maxsize=16)
 def _card(
-    agency: str, colour: str, logo: str, title: str, lowest: str, highest: str, foot: str, stamp: str
+    agency: str, colour: str, logo: str, title: str, lowest: str, highest: str, foot: str, stamp: str, also: bool
 ) -> tuple[Image.Image, bytes]:
     """Return the shared part as palette indices, and the palette."""
     image = Image.new("L", (WIDTH, HEIGHT), _WORDS[0])
@@ -103,7 +108,7 @@ def _card(
     _text(image, _MARGIN, 332, lowest, REGULAR, 23, _SOFT, room / 2)
     _text(image, WIDTH - _MARGIN, 332, highest, REGULAR, 23, _SOFT, room / 2, right=True)
     canvas.line((_MARGIN, 366, WIDTH - _MARGIN, 366), fill=_RULE, width=2)
-    _text(image, _MARGIN, 442, foot, REGULAR, 24, _SOFT, room)
+    _text(image, _MARGIN, _ALSO[2] if also else 442, foot, REGULAR, 24, _SOFT, room)
     return image, _palette(brand, colours)
 
 

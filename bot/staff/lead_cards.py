@@ -13,6 +13,7 @@ from bot.core.agency import Agency
 from bot.staff import visit_buttons
 from bot.storage.staff import notice_throttle
 from bot.storage.transaction import Transaction
+from conversations.answers.sale_or_let import BOTH
 from conversations.commands import Button, Line, Param, Quoted, Say, Shown
 from conversations.data_export import CONTACT_PREFERENCE, EMAIL_DOMAIN, OTHER_CHATS, PHONE_RANGE, PHONE_VERIFIED
 from conversations.lead import Estimate, Lead, LeadType, Range
@@ -34,17 +35,20 @@ RETRY, RETRY_ALL = f"{LEAD}retry:", f"{LEAD}all"
 
 def delivered(lead: Lead, estimate: Estimate, lead_id: str = "") -> Mapping[str, Param]:
     """Return the parameters of a delivered lead's card, for :func:`card`; ``lead_id`` is the Lead API's id."""
-    figures = estimate.sale if lead.lead_type is LeadType.VENDOR else estimate.rent
+    selling = lead.lead_type is LeadType.VENDOR
+    both = lead.notes.get("sale_or_let") == BOTH
+    figures, other = (estimate.sale, estimate.rent) if selling else (estimate.rent, estimate.sale)
     home: tuple[Line, ...] = (Line("card.bedrooms", {"bedrooms": Shown("bedrooms", lead.bedrooms)}),)
     if lead.property_type is not None:
         home = (*home, Line("card.type", {"type": Shown("property_type", lead.property_type.value)}))
     return {
         "reference": lead.reference,
         "lead_id": lead_id,
-        "side": Line("kind.sale" if lead.lead_type is LeadType.VENDOR else "kind.let"),
+        "side": Line("kind.both" if both else "kind.sale" if selling else "kind.let"),
         "home": home,
         "area": area(lead.postcode),
         "estimate": _estimate(lead.lead_type, figures),
+        "rent": Line("card.estimate.rent", {"range": other}) if both and other is not None else "",
         "code": lead.campaign.code,
         "office": "" if lead.campaign.office_id is None else str(lead.campaign.office_id),
         "test": "yes" if lead.campaign.test else "",
@@ -97,6 +101,7 @@ def throttled(tx: Transaction, agency: Agency, line: Line) -> tuple[Line, ...] |
 
 def _delivered(agency: Agency, params: Mapping[str, Param]) -> tuple[Line, ...]:
     lines = [Line("card.home", params), Line("card.estimate", params)]
+    lines += [Line("card.rent", params)] if params.get("rent") else []
     lines.append(Line("card.link" if params["code"] else "card.no_link", params))
     lines += [Line("card.office", params)] if params["office"] else []
     # Cards queued by an earlier version lack it.

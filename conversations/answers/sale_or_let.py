@@ -1,4 +1,8 @@
-"""Sell or let: "rent it out" is ``"landlord"``. The guide's two types for this endpoint: vendor and landlord."""
+"""Sell or let: "rent it out" is ``"landlord"``. The guide's two types for this endpoint: vendor and landlord.
+
+Who wants both, or cannot say yet, is a vendor with the note :data:`BOTH`: the Lead API answers every request with both estimates,
+so one lead is enough, and its ``meta`` tells the agency.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,9 @@ from conversations.answers.spelling import repaired
 from conversations.answers.text import words
 from conversations.lead import LeadType
 from conversations.lexicon import any_of, words_of
+
+BOTH = "both"
+"""The note on an answer that asks for both estimates; it goes into the lead's ``meta``."""
 
 
 class Reason(StrEnum):
@@ -50,9 +57,14 @@ _WORTH = _whole("worth")
 _MONTHLY = _whole("monthly")
 """Money by the month is rent."""
 _BOTH = _whole("both")
+_JOINS = re.compile(rf"(?:\w+ ){{0,3}}?{_any('joins')}(?: \w+){{0,3}}?|")
+"""What stands between two sides that are both wanted: "sell it or let"; nothing, where a stroke stood."""
+_BRIEFLY = 8
+"""Words at most of a text that wants both without naming either."""
 _FIRST, _SECOND = re.compile(_any("first")), re.compile(_any("second"))
 """Of the two, in the order in which the question and its buttons name them."""
 _VENDOR, _LANDLORD = Understood(str(LeadType.VENDOR)), Understood(str(LeadType.LANDLORD))
+_EVERY = Understood(str(LeadType.VENDOR), note=BOTH)
 _MAX_WORDS = 80
 _DENIED = re.compile(rf"\b{_any('denied')} ")
 _ALSO_DENIED = re.compile(rf"^\W*(?:\w+ )?{_any('or')}\b")
@@ -87,17 +99,18 @@ def _without_denied(joined: str) -> str:
     return joined
 
 
-def read(text: str, *, forgiving: bool = True) -> Reading:
-    """``text`` as ``"vendor"`` (a sale estimate) or ``"landlord"`` (a rent estimate).
+def read(text: str, *, asked: bool = True) -> Reading:
+    """``text`` as ``"vendor"`` (a sale estimate), ``"landlord"`` (a rent estimate), or both.
 
-    ``forgiving`` is whether slips of the thumb are made good: not in a message that answers something else.
+    ``asked`` is whether ``text`` answers this question. In a message that answers something else slips of the thumb are not made
+    good, and "both" or "not sure" is about something else.
     """
     spoken = words(text)
     if not spoken:
         return Refused(Reason.EMPTY)
     if len(spoken) > _MAX_WORDS:
         return Refused(Reason.NOT_UNDERSTOOD)
-    if forgiving and not _sides(" ".join(spoken)):
+    if asked and not _sides(" ".join(spoken)):
         spoken = repaired(spoken, _WORDS)
     if place := _FIRST.fullmatch(" ".join(spoken)) or _SECOND.fullmatch(" ".join(spoken)):
         return _VENDOR if place.re is _FIRST else _LANDLORD
@@ -109,30 +122,48 @@ def read(text: str, *, forgiving: bool = True) -> Reading:
     if len(sides) > 1 and (left := _sides(_without_denied(joined))) and len(left) == 1:
         sides = left
         joined = _without_denied(joined)
-    if len(sides) != 1 and _UNDECIDED.search(joined):
-        return Unclear(Reason.UNDECIDED, (_VENDOR, _LANDLORD))
     if _SEEKS.search(joined):
         return Unclear(Reason.SEEKS_HOME, sides) if sides and _SALE.search(joined) else Refused(Reason.SEEKS_HOME)
     if not sides:
-        return _neither_named(joined)
+        return _neither_named(joined) if asked else Refused(Reason.NOT_UNDERSTOOD)
     if (only := _ONLY.search(joined)) and len(meant := _sides(joined[only.end() :])) == 1:
         return meant[0]
     # "Not sure" denies nothing.
     decided = _UNDECIDED.sub("", joined)
     if negation := _NEGATION.search(decided):
         return Unclear(Reason.NEGATED, _meant_despite(decided, negation, sides))
+    undecided = _UNDECIDED.search(joined) is not None
     if len(sides) > 1:
-        return Unclear(Reason.BOTH, (_VENDOR, _LANDLORD))
-    return Unclear(Reason.UNDECIDED, (_VENDOR, _LANDLORD)) if _UNDECIDED.search(joined) else sides[0]
+        wanted = undecided or _BOTH.search(joined) or _joined(joined)
+        return _EVERY if wanted else Unclear(Reason.BOTH, (_VENDOR, _LANDLORD, _EVERY))
+    return Unclear(Reason.UNDECIDED, (_VENDOR, _LANDLORD, _EVERY)) if undecided else sides[0]
 
 
-def _neither_named(joined: str) -> Reading:
-    if _BOTH.search(joined):
-        return Unclear(Reason.BOTH, (_VENDOR, _LANDLORD))
-    if _MONTHLY.search(joined):
+def names_both(text: str) -> bool:
+    """Whether ``text`` only names both sides, as the name of this question does: "change the sale or let"."""
+    said = " ".join(words(text))
+    return _joined(said) and not _BOTH.search(said)
+
+
+def _joined(said: str) -> bool:
+    """Whether both sides are named in one breath: "sell or let", and not "sell the flat that I let until May"."""
+    sale, let = _SALE.search(said), _LET.search(said)
+    if sale is None or let is None:
+        return False
+    first, second = sorted((sale, let), key=lambda side: side.start())
+    return _JOINS.fullmatch(said[first.end() : second.start()].strip()) is not None
+
+
+def _neither_named(said: str) -> Reading:
+    decided = _UNDECIDED.sub("", said)
+    if _BOTH.search(said):
+        brief = len(said.split()) <= _BRIEFLY and not _NEGATION.search(decided)
+        return _EVERY if brief else Unclear(Reason.BOTH, (_VENDOR, _LANDLORD, _EVERY))
+    if _MONTHLY.search(said):
         return _LANDLORD
-    # "What's it worth": to sell or to let is still open.
-    return Unclear(Reason.UNDECIDED, (_VENDOR, _LANDLORD)) if _WORTH.search(joined) else Refused(Reason.NOT_UNDERSTOOD)
+    if _WORTH.search(said):  # "what's it worth": to sell or to let is still open
+        return Unclear(Reason.UNDECIDED, (_VENDOR, _LANDLORD, _EVERY))
+    return _EVERY if decided != said else Refused(Reason.NOT_UNDERSTOOD)
 
 
 def _meant_despite(joined: str, negation: re.Match[str], sides: tuple[Understood, ...]) -> tuple[Understood, ...]:

@@ -18,10 +18,10 @@ from conversations.events import (
     SameLead,
     WithdrawalEnd,
 )
-from conversations.flow.prompts import call_by, contacts, staff_know, what_next
+from conversations.flow.prompts import both_wanted, call_by, contacts, staff_know, what_next
 from conversations.flow.turn import Turn, say, with_copies
 from conversations.form import Form
-from conversations.lead import Lead, LeadType
+from conversations.lead import Lead, LeadType, Range
 from conversations.questions import OTHER
 from conversations.state import Collecting, Ended, Sent, State, Valued
 
@@ -60,7 +60,8 @@ def received(form: Form, state: State, event: Event, outcome: LeadReceived) -> T
         late = Line("received.withdrawn", {"reference": outcome.reference})
         told = say(form, state, late, *staff_know(form, event, Line("staff_told.withdrawn")))
         return with_copies(told, (outcome.reference,))
-    lines = [*_estimate(form, outcome), *_next(form, state, outcome)]
+    both = _wants_both(state, outcome.reference)
+    lines = [*_estimate(form, outcome, both=both), *_next(form, state, outcome, both=both)]
     picture = _picture(form, state, outcome)
     if isinstance(phase, Sent) and phase.reference == outcome.reference:
         valued = Valued(phase.reference, phase.answers, phase.campaign)
@@ -80,7 +81,8 @@ def same_lead(form: Form, state: State, earlier: SameLead, lead: Lead) -> Turn:
         return say(form, waiting, before, Line("sent.before.waiting"))
     outcome = LeadReceived(earlier.reference, lead.lead_type, lead.address, earlier.estimate)
     valued = replace(state, phase=Valued(earlier.reference, phase.answers, phase.campaign))
-    return _under(_picture(form, waiting, outcome), say(form, valued, before, *_estimate(form, outcome)))
+    estimate = _estimate(form, outcome, both=both_wanted(phase))
+    return _under(_picture(form, waiting, outcome), say(form, valued, before, *estimate))
 
 
 def _under(picture: EstimatePicture | None, turn: Turn) -> Turn:
@@ -91,20 +93,22 @@ def _under(picture: EstimatePicture | None, turn: Turn) -> Turn:
 
 def _picture(form: Form, state: State, outcome: LeadReceived) -> EstimatePicture | None:
     """Return the picture of the estimate that was asked for; ``None`` without figures."""
-    selling = outcome.lead_type is LeadType.VENDOR
-    figures = outcome.estimate.sale if selling else outcome.estimate.rent
-    if figures is None:
+    both = _wants_both(state, outcome.reference)
+    asked = _asked_for(outcome, both=both)
+    if asked is None:
         return None
+    side, figures, other = asked
     phase, street = state.phase, street_of(outcome.address)
     home = Line("picture.street", {"street": street})
     if isinstance(phase, Sent) and phase.reference == outcome.reference:
         home = _home(phase, street)
     return EstimatePicture(
-        title=Line("picture.sale" if selling else "picture.rent"),
+        title=_TITLES[side],
         range=figures,
         property=home,
         foot=Line("picture.foot", {"date": Shown("date", state.at.astimezone(LONDON).date().isoformat())}),
         stamp=Line("picture.stamp") if form.made_up else None,
+        also=Line("picture.rent.too", {"range": other}) if both and other is not None else None,
     )
 
 
@@ -117,26 +121,47 @@ def _home(phase: Sent, street: str) -> Line:
     return Line("picture.home", {**shown, "kind": kind.note}) if kind.note else Line("picture.home.plain", shown)
 
 
-def _estimate(form: Form, outcome: LeadReceived) -> list[Line]:
-    estimate = outcome.estimate
-    wanted, other = (estimate.sale, estimate.rent)
-    keys = ("estimate.sale", "estimate.rent")
-    if outcome.lead_type is LeadType.LANDLORD:
-        wanted, other, keys = other, wanted, keys[::-1]
-    if wanted is None:
+_TITLES = {"sale": Line("picture.sale"), "rent": Line("picture.rent")}
+_OTHER = {"sale": "rent", "rent": "sale"}
+"""The other side of each."""
+
+
+def _wants_both(state: State, reference: str) -> bool:
+    """Return whether the person asked for a price and a rent in the lead of this reference, which they wait for."""
+    phase = state.phase
+    return isinstance(phase, Sent) and phase.reference == reference and both_wanted(phase)
+
+
+def _asked_for(outcome: LeadReceived, *, both: bool) -> tuple[str, Range, Range | None] | None:
+    """Return the side that was asked for (``sale`` or ``rent``), its figures, and those of the other side.
+
+    ``None`` without figures of it. Of ``both``, a sale comes first, and a rent is enough by itself.
+    """
+    sides = {"sale": outcome.estimate.sale, "rent": outcome.estimate.rent}
+    side = "sale" if outcome.lead_type is LeadType.VENDOR else "rent"
+    if both and sides[side] is None:
+        side = _OTHER[side]
+    figures = sides[side]
+    return None if figures is None else (side, figures, sides[_OTHER[side]])
+
+
+def _estimate(form: Form, outcome: LeadReceived, *, both: bool) -> list[Line]:
+    asked = _asked_for(outcome, both=both)
+    if asked is None:
         return [Line("estimate.lost" if outcome.answer_lost else "estimate.none")]
-    figures = Line(keys[0], {"range": wanted})
-    more = [] if other is None else [Line(f"{keys[1]}.too", {"range": other})]
+    side, wanted, other = asked
+    figures = Line(f"estimate.{side}", {"range": wanted})
+    as_well = f"estimate.{_OTHER[side]}" if both else f"estimate.{_OTHER[side]}.too"
+    more = [] if other is None else [Line(as_well, {"range": other})]
     more += [Line("estimate.made_up")] if form.made_up else []
     for each in more:
         figures = Line("estimate.and", {"first": figures, "second": each})
-    return [figures, Line(f"{keys[0]}.caveat")]
+    return [figures, Line(f"estimate.{side}.caveat")]
 
 
-def _next(form: Form, state: State, outcome: LeadReceived) -> list[Line]:
+def _next(form: Form, state: State, outcome: LeadReceived, *, both: bool) -> list[Line]:
     """Return the line on what the agency does now, and by when."""
-    figures = outcome.estimate.sale if outcome.lead_type is LeadType.VENDOR else outcome.estimate.rent
-    if figures is not None:
+    if _asked_for(outcome, both=both) is not None:
         return [what_next(form, state)]
     when = call_by(form, state)  # who gets in touch was said already
     return [] if when is None else [Line("promise", {"when": when})]

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from conversations.answers.phone import abroad
 from conversations.answers.reading import Understood, Value
+from conversations.answers.sale_or_let import BOTH
 from conversations.callback_data import Action, Tap
 from conversations.commands import Button, Keyboard, Line, Param, Shown
 from conversations.data_export import preference_shown
@@ -16,7 +17,7 @@ from conversations.events import Event
 from conversations.form import Form
 from conversations.intents import Intent
 from conversations.lead import LeadType
-from conversations.questions import OWN, SKIPPED, Choice
+from conversations.questions import OWN, SKIPPED, Choice, told_apart
 from conversations.state import Collecting, Ended, Fresh, Pending, Sent, State, Valued
 
 Buttons = tuple[tuple[Button, ...], ...]
@@ -121,6 +122,12 @@ def next_steps(form: Form, state: State) -> Buttons:
     )
 
 
+def both_wanted(phase: Collecting | Sent | Valued | Ended) -> bool:
+    """Return whether the person wants to know both a price and a rent."""
+    answer = phase.answers.get("sale_or_let")
+    return answer is not None and answer.note == BOTH
+
+
 def landlord(phase: Collecting | Sent | Valued | Ended) -> bool:
     """Return whether the person lets; false while they have not said."""
     answer = phase.answers.get("sale_or_let")
@@ -210,7 +217,8 @@ def _pending(form: Form, state: State, pending: Pending) -> Prompt:
 
 
 def _reading(key: str, reading: Understood) -> dict[str, Param]:
-    return {"answer": Shown(key, reading.value), "note": reading.note}
+    value, note = told_apart(key, reading.value, reading.note)
+    return {"answer": Shown(key, value), "note": note}
 
 
 def _review(form: Form, state: State, phase: Collecting) -> Prompt:
@@ -228,8 +236,9 @@ def shown_answer(phase: Collecting | Sent | Valued | Ended, key: str) -> Line:
     answer = phase.answers[key]
     if answer.value == SKIPPED:
         return Line("answer.skipped")
-    shown: dict[str, Param] = {"answer": Shown(key, answer.value), "note": answer.note}
-    says_more = answer.note and not (key == "bedrooms" and answer.value == 0)  # a studio is shown as one
+    value, note = told_apart(key, answer.value, answer.note)
+    shown: dict[str, Param] = {"answer": Shown(key, value), "note": note}
+    says_more = note and not (key == "bedrooms" and answer.value == 0)  # a studio is shown as one
     return Line("answer.noted" if says_more else "answer.shown", shown)
 
 

@@ -24,7 +24,8 @@ class Picture(Struct, frozen=True):
     """The recipe for the picture of an estimate, all in words. ``share`` is where the middle figure lies, from 0 to 1.
 
     ``lowest`` and ``highest`` say what the ends of the range are. ``colour`` is the agency's as ``#rrggbb``, ``logo`` the path
-    of its logo, or empty; ``stamp`` marks the picture of made-up figures, else it is empty.
+    of its logo, or empty; ``stamp`` marks the picture of made-up figures, and ``also`` has the other estimate for whoever
+    wants both; else they are empty.
     """
 
     agency: str
@@ -40,6 +41,7 @@ class Picture(Struct, frozen=True):
     lowest: str = ""
     highest: str = ""
     logo: str = ""
+    also: str = ""
 
 
 class Calendar(Struct, frozen=True):

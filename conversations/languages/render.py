@@ -102,6 +102,7 @@ def _picture(picture: EstimatePicture, form: Form, catalogue: Catalogue) -> Pict
         lowest=words(picture.lowest, form, catalogue),
         highest=words(picture.highest, form, catalogue),
         logo=form.logo,
+        also=words(picture.also, form, catalogue) if picture.also is not None else "",
     )
 
 

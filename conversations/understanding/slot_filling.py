@@ -190,15 +190,15 @@ def _find_type(message: _Text) -> None:
 
 
 def _find_side(message: _Text) -> None:
-    reading = sale_or_let.read(message.rest, forgiving=False)
+    reading = sale_or_let.read(message.rest, asked=False)
     if not isinstance(reading, Understood):
         return
     message.found["sale_or_let"] = reading
-    if not _WANTS.search(plain(message.rest)):
+    if reading.note == sale_or_let.BOTH or not _WANTS.search(plain(message.rest)):
         message.weak.add("sale_or_let")
     for clause in _CLAUSE.split(message.rest):
         # What says no more than this is no name either.
-        if len(clause.split()) <= _SAYS_ONE_THING and isinstance(sale_or_let.read(clause, forgiving=False), Understood):
+        if len(clause.split()) <= _SAYS_ONE_THING and isinstance(sale_or_let.read(clause, asked=False), Understood):
             message.rest = message.rest.replace(clause, " ", 1)
             return
 

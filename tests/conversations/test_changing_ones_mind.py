@@ -85,7 +85,7 @@ def test_a_named_question_is_asked_again_and_then_one_is_back_where_one_was(said
 @pytest.mark.parametrize(
     ("said", "asks"),
     [("back", "How many bedrooms?"), ("go back", "How many bedrooms?"), ("go back two", "postcode?"),
-     ("back 3 questions please", "address?"), ("go back 99", "selling, or of letting")],
+     ("back 3 questions please", "address?"), ("go back 99", "selling, letting, or both")],
 )  # fmt: skip
 def test_back_by_as_many_questions_as_are_named(said: str, asks: str) -> None:
     person = halfway(*DEFAULT_ORDER[:-1])

@@ -151,7 +151,7 @@ def test_attachments_get_a_friendly_sentence_and_the_question_again(kind: Attach
     person = Person()
     person.starts()
     person.happens(SentAttachment(kind))
-    assert "selling, or of letting" in person.messages[-1].text
+    assert "selling, letting, or both" in person.messages[-1].text
 
 
 def test_somebody_elses_contact_card_is_not_taken() -> None:

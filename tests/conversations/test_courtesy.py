@@ -301,7 +301,7 @@ def test_a_wrong_button_is_a_step_back() -> None:
     person = Person()
     person.starts()
     person.taps("Rent it out")
-    assert "selling, or of letting" in person.says("oops I pressed the wrong button")
+    assert "selling, letting, or both" in person.says("oops I pressed the wrong button")
 
 
 def test_a_question_that_is_wanted_again_is_asked_again() -> None:

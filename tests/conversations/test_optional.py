@@ -85,7 +85,7 @@ def test_a_needed_question_cannot_be_skipped() -> None:
     person.starts()
     said = person.says("skip")
     assert "I do need this one" in said
-    assert "selling, or of letting" in said
+    assert "selling, letting, or both" in said
 
 
 def test_free_text_is_not_searched_for_other_answers() -> None:

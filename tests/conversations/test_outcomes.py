@@ -37,6 +37,50 @@ def test_a_landlord_is_told_the_rent() -> None:
     assert "Around £1,225 a month to let, most likely between £1,150 and £1,300." in person.messages[-1].text
 
 
+@pytest.mark.parametrize("said", ["Both, or not sure yet", "both", "sell or rent", "not sure yet"])
+def test_who_wants_both_gets_both_figures_by_one_lead(said: str) -> None:
+    person = Person()
+    person.starts()
+    person.says(said)
+    person.answers()
+    assert "Sale or let: Sale and rent estimates\n" in person.messages[-1].text
+    person.taps("All correct")
+    person.taps("Yes, show my estimate")
+    (lead,) = person.sent
+    assert (lead.lead_type, lead.notes) == (LeadType.VENDOR, {"sale_or_let": "both"})
+    person.happens(received(lead.reference))
+    told = person.messages[-1].text
+    assert "Around £300,000 to sell, most likely between £285,000 and £315,000." in told
+    assert "Around £1,225 a month to let, most likely between £1,150 and £1,300." in told
+    assert person.pictures[-1].average == "£300,000"
+    assert person.pictures[-1].also == "To let: around £1,225 a month"
+
+
+def test_who_wants_both_and_gets_only_a_rent_sees_the_rent() -> None:
+    person = Person()
+    person.starts()
+    person.says("both")
+    person.answers()
+    person.taps("All correct")
+    person.taps("Yes, show my estimate")
+    person.happens(received(person.sent[0].reference, estimate=Estimate(rent=Range(1150, 1225, 1300))))
+    assert "Around £1,225 a month to let" in person.messages[-1].text
+    assert "not a promised rent" in person.messages[-1].text
+    assert person.pictures[-1].average == "£1,225"
+
+
+def test_both_is_changed_to_one_and_back_at_the_review() -> None:
+    person = Person()
+    person.starts()
+    person.says("both")
+    person.answers()
+    assert "Changed to Sale estimate." in person.says("actually just sell")
+    person.taps("Sale or let")
+    assert "Changed to Sale and rent estimates." in person.taps("Both, or not sure yet")
+    person.taps("Sale or let")
+    assert "Changed to Rent estimate." in person.taps("Rent it out")
+
+
 def test_without_an_estimate_no_figure_is_invented() -> None:
     person = Person()
     lead = person.reaches_sent()
@@ -99,7 +143,7 @@ def test_another_property_keeps_the_contact_details_and_needs_its_own_consent() 
     first = person.reaches_sent()
     person.happens(received(first.reference))
     said = person.taps("Another property")
-    assert "selling, or of letting" in said
+    assert "selling, letting, or both" in said
     assert set(person.values()) == {"name", "phone", "email"}
     person.says("rent it out")
     person.says("5 Other Road, Derby")

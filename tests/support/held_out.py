@@ -31,7 +31,7 @@ from conversations.flow.prompts import asked
 from conversations.flow.step import step
 from conversations.form import Form
 from conversations.lead import Name
-from conversations.questions import DEFAULT_ORDER, SKIPPED
+from conversations.questions import DEFAULT_ORDER, SKIPPED, told_apart
 from conversations.state import Answer, Collecting, Ended, Sent, State, Valued
 
 ROWS = Path(__file__).parents[1] / "conversations/answers/held_out"
@@ -142,9 +142,9 @@ def observe(where: str, language: str, text: str) -> Seen:
     if not isinstance(now, Collecting):
         return Seen({}, {}, frozenset(happened))
     changed = {
-        key: "skip" if given.value == SKIPPED else written(given.value)
+        key: "skip" if given.value == SKIPPED else written(_told(key, given))
         for key, given in now.answers.items()
-        if key not in old or old[key].value != given.value
+        if key not in old or _told(key, old[key]) != _told(key, given)
     }
     if isinstance(was, Collecting) and now.reviewed != was.reviewed:
         happened.add("reviewed" if now.reviewed else "unreviewed")
@@ -158,6 +158,10 @@ def observe(where: str, language: str, text: str) -> Seen:
         offered[now.pending.question] = tuple(written(each.value) for each in likely)
     happened.add(f"asks {asked(form, now)}")
     return Seen(changed, offered, frozenset(happened))
+
+
+def _told(key: str, answer: Answer) -> Value:
+    return told_apart(key, answer.value, answer.note)[0]
 
 
 def fits(seen: Seen, where: str, expected: str) -> bool:

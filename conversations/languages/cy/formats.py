@@ -12,6 +12,7 @@ from conversations.lead import Name, Range
 _TYPES = {
     "vendor": "Amcangyfrif gwerthu",
     "landlord": "Amcangyfrif rhent",
+    "both": "Amcangyfrifon gwerthu a rhent",
     "detached": "Tŷ ar wahân",
     "semi-detached": "Tŷ pâr",
     "terraced": "Tŷ teras",

@@ -31,13 +31,14 @@ SENTENCES = {
     "noted": "Dyma'r hyn rwyf wedi'i nodi:\n\n{answers}",
     "noted.answer": "• {answer}",
     # Sale or let
-    "sale_or_let.ask": "Ydych chi'n meddwl am werthu, neu am osod?",
-    "sale_or_let.why": "Er mwyn i mi wybod pa amcangyfrif i ofyn amdano: pris gwerthu, neu rent misol.",
-    "sale_or_let.example": "Er enghraifft: “gwerthu”, neu “gosod ar rent”.",
+    "sale_or_let.ask": "Ydych chi'n meddwl gwerthu, gosod, neu'r ddau?",
+    "sale_or_let.why": "Er mwyn i mi wybod pa amcangyfrif i ofyn amdano: pris gwerthu, rent misol, neu'r ddau.",
+    "sale_or_let.example": "Er enghraifft: “gwerthu”, “gosod ar rent”, neu “y ddau”.",
     "sale_or_let.label": "Gwerthu neu osod",
     "sale_or_let.got": "{answer}.",
     "sale_or_let.choice.vendor": "Gwerthu",
     "sale_or_let.choice.landlord": "Gosod ar rent",
+    "sale_or_let.choice.both": "Y ddau, neu ddim yn siŵr eto",
     # Name
     "name.ask": "Beth yw'ch enw?",
     "name.why": "Er mwyn i {agency} wybod gyda phwy maen nhw'n siarad. Enw cyntaf a chyfenw, os gwelwch yn dda.",
@@ -154,10 +155,10 @@ SENTENCES = {
     "answer.skipped": "wedi'i hepgor",
     "skip.needed": "Mae angen yr ateb hwn arnaf ar gyfer yr amcangyfrif.",
     # Why an answer was not taken, or is offered back
-    "sale_or_let.empty": "Dywedwch wrthyf: gwerthu, neu osod ar rent?",
-    "sale_or_let.not_understood": "Mae'n ddrwg gen i, wnes i ddim deall hynny. Gwerthu, neu osod ar rent?",
-    "sale_or_let.both": "Gallaf wneud y ddau, un ar ôl y llall. Pa un yn gyntaf?",
-    "sale_or_let.undecided": "Does dim brys i benderfynu. Pa amcangyfrif hoffech chi gyntaf?",
+    "sale_or_let.empty": "Dywedwch wrthyf: gwerthu, gosod ar rent, neu'r ddau?",
+    "sale_or_let.not_understood": "Mae'n ddrwg gen i, wnes i ddim deall hynny. Gwerthu, gosod ar rent, neu'r ddau?",
+    "sale_or_let.both": "Gallaf ddangos un amcangyfrif neu'r ddau. Pa un hoffech chi?",
+    "sale_or_let.undecided": "Does dim brys i benderfynu. Pa amcangyfrif hoffech chi ei weld?",
     "sale_or_let.negated": "Dim ond i fod yn siŵr, pa un hoffech chi?",
     "sale_or_let.seeks_home": (
         "Dim ond ar gyfer cartref rydych chi'n berchen arno y gallaf roi amcangyfrif, i'w werthu neu i'w osod. I ddod o hyd "
@@ -344,6 +345,7 @@ SENTENCES = {
     # The picture of an estimate
     "picture.sale": "Gallai eich cartref werthu am tua",
     "picture.rent": "Gallai'r rhent misol fod tua",
+    "picture.rent.too": "I'w osod: tua {range__average} y mis",
     "picture.home": "{bedrooms}, {kind}, {street}",
     "picture.home.plain": "{bedrooms}, {street}",
     "picture.street": "{street}",

@@ -12,6 +12,7 @@ from conversations.lead import Name, Range
 _TYPES = {
     "vendor": "sale estimate",
     "landlord": "rent estimate",
+    "both": "sale and rent estimates",
     "detached": "detached",
     "semi-detached": "semi-detached",
     "terraced": "terraced",

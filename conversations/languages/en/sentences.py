@@ -25,13 +25,14 @@ SENTENCES = {
     "noted": "This is what I noted:\n\n{answers}",
     "noted.answer": "• {answer}",
     # Sale or let
-    "sale_or_let.ask": "Are you thinking of selling, or of letting?",
-    "sale_or_let.why": "It decides which estimate I ask for: a sale price, or a monthly rent.",
-    "sale_or_let.example": "For example: “sell”, or “rent it out”.",
+    "sale_or_let.ask": "Thinking of selling, letting, or both?",
+    "sale_or_let.why": "It decides which estimate I ask for: a sale price, a monthly rent, or both.",
+    "sale_or_let.example": "For example: “sell”, “rent it out”, or “both”.",
     "sale_or_let.label": "Sale or let",
     "sale_or_let.got": "{answer}.",
     "sale_or_let.choice.vendor": "Sell it",
     "sale_or_let.choice.landlord": "Rent it out",
+    "sale_or_let.choice.both": "Both, or not sure yet",
     # Name
     "name.ask": "What's your name?",
     "name.why": "So that {agency} knows who they are talking to. First name and surname, please.",
@@ -141,10 +142,10 @@ SENTENCES = {
     "answer.skipped": "skipped",
     "skip.needed": "I do need this one for the estimate.",
     # Why an answer was not taken, or is offered back
-    "sale_or_let.empty": "Please tell me: sell it, or rent it out?",
-    "sale_or_let.not_understood": "Sorry, I didn't catch that. Sell it, or rent it out?",
-    "sale_or_let.both": "I can do both, one after the other. Which one first?",
-    "sale_or_let.undecided": "No hurry to decide. Which estimate shall we start with?",
+    "sale_or_let.empty": "Please tell me: sell it, rent it out, or both?",
+    "sale_or_let.not_understood": "Sorry, I didn't catch that. Sell it, rent it out, or both?",
+    "sale_or_let.both": "I can show you one estimate or both. Which would you like?",
+    "sale_or_let.undecided": "No hurry to decide. Which estimate would you like to see?",
     "sale_or_let.negated": "Just to be sure, which one is it?",
     "sale_or_let.seeks_home": (
         "I can only estimate a home that you own, to sell or to let. For a home to move into, please ask {agency}."
@@ -314,6 +315,7 @@ SENTENCES = {
     # The picture of an estimate
     "picture.sale": "Your home might sell for around",
     "picture.rent": "The monthly rent might be around",
+    "picture.rent.too": "To let: around {range__average} a month",
     "picture.home": "{bedrooms}, {kind}, {street}",
     "picture.home.plain": "{bedrooms}, {street}",
     "picture.street": "{street}",

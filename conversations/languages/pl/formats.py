@@ -12,6 +12,7 @@ from conversations.lead import Name, Range
 _TYPES = {
     "vendor": "Szacunkowa cena sprzedaży",
     "landlord": "Szacunkowy czynsz",
+    "both": "Szacunkowa cena sprzedaży i czynsz",
     "detached": "Dom wolnostojący",
     "semi-detached": "Bliźniak",
     "terraced": "Szeregowiec",

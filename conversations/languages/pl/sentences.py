@@ -31,13 +31,14 @@ SENTENCES = {
     "noted": "Oto, co jest zapisane:\n\n{answers}",
     "noted.answer": "• {answer}",
     # Sale or let
-    "sale_or_let.ask": "Myślisz o sprzedaży czy o wynajmie?",
-    "sale_or_let.why": "Od tego zależy, o co poproszę: o szacunkową cenę sprzedaży czy o miesięczny czynsz.",
-    "sale_or_let.example": "Na przykład: „sprzedaż” albo „wynajem”.",
+    "sale_or_let.ask": "Sprzedaż, wynajem czy jedno i drugie?",
+    "sale_or_let.why": "Od tego zależy, o co poproszę: o szacunkową cenę sprzedaży, o miesięczny czynsz czy o jedno i drugie.",
+    "sale_or_let.example": "Na przykład: „sprzedaż”, „wynajem” albo „jedno i drugie”.",
     "sale_or_let.label": "Sprzedaż czy wynajem",
     "sale_or_let.got": "{answer}.",
     "sale_or_let.choice.vendor": "Sprzedaż",
     "sale_or_let.choice.landlord": "Wynajem",
+    "sale_or_let.choice.both": "Jedno i drugie albo nie wiem",
     # Name
     "name.ask": "Jak się nazywasz?",
     "name.why": "Żeby biuro {agency} wiedziało, z kim rozmawia. Proszę o imię i nazwisko.",
@@ -153,10 +154,10 @@ SENTENCES = {
     "answer.skipped": "pominięte",
     "skip.needed": "Bez tej odpowiedzi nie da się nic oszacować.",
     # Why an answer was not taken, or is offered back
-    "sale_or_let.empty": "Powiedz, proszę: sprzedaż czy wynajem?",
-    "sale_or_let.not_understood": "Przepraszam, to dla mnie niejasne. Sprzedaż czy wynajem?",
-    "sale_or_let.both": "Może być jedno i drugie, po kolei. Od czego zaczynamy?",
-    "sale_or_let.undecided": "Nie trzeba decydować od razu. Od czego zaczniemy?",
+    "sale_or_let.empty": "Powiedz, proszę: sprzedaż, wynajem czy jedno i drugie?",
+    "sale_or_let.not_understood": "Przepraszam, to dla mnie niejasne. Sprzedaż, wynajem czy jedno i drugie?",
+    "sale_or_let.both": "Mogę pokazać jedno oszacowanie albo oba. Które?",
+    "sale_or_let.undecided": "Nie trzeba decydować od razu. Które oszacowanie pokazać?",
     "sale_or_let.negated": "Dla pewności: które z tych dwóch?",
     "sale_or_let.seeks_home": (
         "Mogę oszacować tylko dom lub mieszkanie, które do ciebie należy: na sprzedaż albo wynajem. Jeśli szukasz "
@@ -332,6 +333,7 @@ SENTENCES = {
     # The picture of an estimate
     "picture.sale": "Cena sprzedaży może wynieść około",
     "picture.rent": "Miesięczny czynsz może wynieść około",
+    "picture.rent.too": "Wynajem: około {range__average} miesięcznie",
     "picture.home": "{bedrooms}, {kind}, {street}",
     "picture.home.plain": "{bedrooms}, {street}",
     "picture.street": "{street}",

@@ -16,7 +16,7 @@ from conversations.intents import Intent
 from conversations.languages import heard_language, vocabulary
 from conversations.languages.catalogue import CLAUSES
 from conversations.lexicon import any_of
-from conversations.questions import Trait, having
+from conversations.questions import Trait, having, told_apart
 from conversations.state import Collecting, Pending, State
 from conversations.understanding import courtesies, standing
 from conversations.understanding.candidates import Begin, Candidate, Evidence, Fill, Found, Heard, Kind, Want
@@ -231,7 +231,8 @@ def news(form: Form, phase: Collecting, key: str, found: Understood, *, weak: bo
         return key in form.questions
     if key == "address" and str(found.value).lower() in str(given.value).lower():
         return False  # a part of the same
-    return given.value != found.value and not weak
+    stands, says = (told_apart(key, each.value, each.note)[0] for each in (given, found))
+    return stands != says and not weak
 
 
 def _read(form: Form, state: State, phase: Collecting, key: str, text: str) -> Reading:

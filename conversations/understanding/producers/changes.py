@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conversations.answers import bedrooms
+from conversations.answers import bedrooms, sale_or_let
 from conversations.answers.reading import Refused, Unclear, Understood
 from conversations.answers.smalltalk import FILLERS
 from conversations.answers.text import words
 from conversations.form import Form
 from conversations.languages import vocabulary
-from conversations.questions import Trait, having
-from conversations.state import Collecting, State
+from conversations.questions import Trait, having, told_apart
+from conversations.state import Answer, Collecting, State
 from conversations.understanding import standing
 from conversations.understanding.candidates import (
     Candidate,
@@ -105,20 +105,21 @@ def named(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         within = [each for each in within if language.question(each.bare, form.questions) == key]
     if not isinstance(value, Understood) and within:
         reading = form.question(key).read(within[0].bare, scene.at)
-        value = reading if isinstance(reading, Understood) else value
+        only_named = key == "sale_or_let" and sale_or_let.names_both(within[0].bare)
+        value = reading if isinstance(reading, Understood) and not only_named else value
     given, doubtful = phase.answers.get(key), False
     wants = any(patterns(said.language).wishes.search(each.joined) for each in standing.sentences_with(said, key))
     says_so = standing.says_so(said, key, form.questions) or wants
     if key == "sale_or_let" and given is not None and not says_so:
         # "Let my wife check first" names it and means something else; "I said sell" repeats it.
-        value = value if isinstance(value, Understood) and value.value == given.value else None
+        value = value if isinstance(value, Understood) and _repeats(key, value, given) else None
     if isinstance(value, Unclear):
         # A slip in a correction is offered back, as one in an answer is.
         if key in having(Trait.EXACT) and given is not None:
             yield Candidate(Kind.NAMED, Evidence.POSSIBLE, Fill(key, Heard(value)))
             return
         doubtful, value = True, None
-    if value is not None and given is not None and given.value == value.value:
+    if value is not None and given is not None and _repeats(key, value, given):
         asks = language.asks.match(language.said(text)) is not None  # "is now a good time to sell" says nothing again
         if scene.key and not asks:
             yield Candidate(Kind.NAMED, Evidence.CLEAR, Tell(("answer.same",)))
@@ -133,6 +134,10 @@ def named(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     )
     if changes and key in phase.answers:
         yield Candidate(Kind.NAMED, Evidence.CLEAR, Edit(key))
+
+
+def _repeats(key: str, value: Understood, given: Answer) -> bool:
+    return told_apart(key, value.value, value.note)[0] == told_apart(key, given.value, given.note)[0]
 
 
 def recounts(said: Utterance, scene: Scene) -> Iterator[Candidate]:

@@ -45,6 +45,12 @@ def test_it_is_a_picture_of_the_right_size_that_a_phone_loads_at_once() -> None:
     assert len(drawn) < 40_000
 
 
+def test_the_other_estimate_is_drawn_for_who_wants_both() -> None:
+    plain, both = draw(MARLAS), draw(replace(MARLAS, also="To let: around £1,225 a month"))
+    assert opened(both).size == opened(plain).size
+    assert opened(both).tobytes() != opened(plain).tobytes()
+
+
 def test_it_carries_the_agencys_colour_and_the_stamp() -> None:
     plain = opened(draw(MARLAS))
     near = colour_at(plain, 20, 20)

@@ -92,6 +92,13 @@ def test_who_it_is_only_if_the_agency_wants_it(database, agency):
         assert words in card.text
 
 
+def test_who_wants_both_estimates_is_on_the_card_with_both(database, agency):
+    lead = structs.replace(LEAD_OF_MARLA, notes={"sale_or_let": "both"})
+    (card,) = told(database, agency, lead_cards.DELIVERED, lead_cards.delivered(lead, ESTIMATE))
+    for words in ("Sale, and asks about letting too", "£285,000 to £315,000", "£1,150 to £1,300 per month"):
+        assert words in card.text
+
+
 def test_a_rent_a_studio_no_type_no_estimate_no_link(database, agency):
     lead = structs.replace(
         LEAD_OF_MARLA, lead_type=LeadType.LANDLORD, bedrooms=0, property_type=None, campaign=Campaign(test=True)

@@ -5,7 +5,7 @@ from conversations.answers.reading import Refused, Unclear, Understood
 from conversations.answers.sale_or_let import Reason
 from conversations.lead import LeadType
 
-SALE, LET = Understood("vendor"), Understood("landlord")
+SALE, LET, EVERY = Understood("vendor"), Understood("landlord"), Understood("vendor", note="both")
 
 
 def which(reason, *sides):
@@ -43,14 +43,32 @@ ROWS = [
     ("buy to let", LET, "chat"),
     ("wynajem", LET, "Polish"),
     ("gosod", LET, "Welsh"),
-    ("both", which(Reason.BOTH, SALE, LET), "chat"),
-    ("sell or let", which(Reason.BOTH, SALE, LET), "brief"),
-    ("maybe sell, maybe rent", which(Reason.UNDECIDED, SALE, LET), "chat"),
-    ("not sure yet", which(Reason.UNDECIDED, SALE, LET), "chat"),
-    ("what's it worth", which(Reason.UNDECIDED, SALE, LET), "chat"),
-    ("I would like to know how much my home is worth", which(Reason.UNDECIDED, SALE, LET), "guide's message"),
-    ("just curious", which(Reason.UNDECIDED, SALE, LET), "conversation.md"),
-    ("probate", which(Reason.UNDECIDED, SALE, LET), "conversation.md, executor"),
+    ("both", EVERY, "chat"),
+    ("Both, or not sure yet", EVERY, "the button"),
+    ("Y ddau, neu ddim yn siŵr eto", EVERY, "the Welsh button"),
+    ("Jedno i drugie albo nie wiem", EVERY, "the Polish button"),
+    ("either really", EVERY, "chat"),
+    ("not sure, both maybe", EVERY, "chat"),
+    ("not both", which(Reason.BOTH, SALE, LET, EVERY), "negation"),
+    ("sell or let", EVERY, "brief"),
+    ("sell/rent", EVERY, "chat"),
+    ("sell it or rent it out", EVERY, "chat"),
+    ("either sell the flat or let it", EVERY, "chat"),
+    ("sell the house, it's been let since May", which(Reason.BOTH, SALE, LET, EVERY), "how things are"),
+    ("I sell what I let", which(Reason.BOTH, SALE, LET, EVERY), "no word between both that joins them"),
+    ("gwerthu neu osod", EVERY, "Welsh"),
+    ("gwerthu a gosod", EVERY, "Welsh"),
+    ("sprzedaż i wynajem", EVERY, "Polish"),
+    ("sprzedać albo wynająć", EVERY, "Polish"),
+    ("any chance you could call me", Refused(Reason.NOT_UNDERSTOOD), "any of another kind"),
+    ("maybe sell, maybe rent", EVERY, "chat"),
+    ("not sure yet", EVERY, "chat"),
+    ("not sure, we want to buy first", Refused(Reason.SEEKS_HOME), "another wish"),
+    ("what's it worth", which(Reason.UNDECIDED, SALE, LET, EVERY), "chat"),
+    ("not sure what it's worth", which(Reason.UNDECIDED, SALE, LET, EVERY), "chat"),
+    ("I would like to know how much my home is worth", which(Reason.UNDECIDED, SALE, LET, EVERY), "guide's message"),
+    ("just curious", which(Reason.UNDECIDED, SALE, LET, EVERY), "conversation.md"),
+    ("probate", which(Reason.UNDECIDED, SALE, LET, EVERY), "conversation.md, executor"),
     ("I don't want to sell", which(Reason.NEGATED, LET), "brief"),
     ("not selling, letting", LET, "brief"),
     ("rent not sell", LET, "brief"), ("not rent", which(Reason.NEGATED, SALE), "which, then"),
@@ -71,7 +89,7 @@ ROWS = [
     ("sell " * 800, Refused(Reason.NOT_UNDERSTOOD), "issue 2, 4,096 characters"),
     ("dw i ddim am werthu, dim ond gosod", LET, "Welsh review"),
     ("nie chcę sprzedać, tylko wynająć", LET, "Polish review"),
-    ("nie tylko sprzedaż, ale i wynajem", which(Reason.BOTH, SALE, LET), "Polish review"),
+    ("nie tylko sprzedaż, ale i wynajem", EVERY, "Polish review"),
     ("gwerthu'r tŷ", SALE, "Welsh review"),
     ("hoffwn i werthu", SALE, "Welsh review"),
     ("am werthu", SALE, "Welsh review"),
@@ -83,15 +101,15 @@ ROWS = [
     ("jestem landlordem", LET, "Polish review"),
     ("mam mieszkanie do wynajęcia", LET, "Polish review"),
     ("szukam najemcy", LET, "Polish review"),
-    ("jedno i drugie", which(Reason.BOTH, SALE, LET), "Polish review"),
-    ("ddim yn siŵr", which(Reason.UNDECIDED, SALE, LET), "Welsh review"),
-    ("dim syniad", which(Reason.UNDECIDED, SALE, LET), "Welsh review"),
-    ("dwn i'm", which(Reason.UNDECIDED, SALE, LET), "Welsh review"),
+    ("jedno i drugie", EVERY, "Polish review"),
+    ("ddim yn siŵr", EVERY, "Welsh review"),
+    ("dim syniad", EVERY, "Welsh review"),
+    ("dwn i'm", EVERY, "Welsh review"),
     ("szukam mieszkania do wynajęcia", Refused(Reason.SEEKS_HOME), "Polish review"),
     ("chwilio am dŷ i'w rentu", Refused(Reason.SEEKS_HOME), "Welsh review"),
     ("chwilio am denant", LET, "Welsh review: looking for a tenant"),
-    ("not sure, maybe sell", which(Reason.UNDECIDED, SALE, LET), "chat"),
-    ("ddim yn siŵr, gwerthu efallai", which(Reason.UNDECIDED, SALE, LET), "Welsh review"),
+    ("not sure, maybe sell", which(Reason.UNDECIDED, SALE, LET, EVERY), "chat"),
+    ("ddim yn siŵr, gwerthu efallai", which(Reason.UNDECIDED, SALE, LET, EVERY), "Welsh review"),
     ("not sure, but not selling", which(Reason.NEGATED, LET), "chat"),
 ]  # fmt: skip
 
@@ -99,6 +117,11 @@ ROWS = [
 @pytest.mark.parametrize(("text", "expected", "source"), ROWS, ids=[ascii(row[0][:40]) for row in ROWS])
 def test_reads_sale_or_let_as_people_say_it(text, expected, source):
     assert expected == sale_or_let.read(text), source
+
+
+@pytest.mark.parametrize("text", ["both", "not sure", "either is fine", "what's it worth"])
+def test_words_that_name_neither_side_answer_no_other_question(text):
+    assert sale_or_let.read(text, asked=False) == Refused(Reason.NOT_UNDERSTOOD)
 
 
 def test_every_reason_is_shown_by_a_row():
