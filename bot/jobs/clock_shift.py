@@ -3,6 +3,9 @@
 When people or time servers set the clock back, work postponed by a second would wait for hours. Setting it forward does
 less harm: retries come early, and a lead whose lease seems expired is sent again, marked as a possible repeat. But a
 process started soon afterwards must not mistake the jump for downtime, so the job records that the bot is running.
+
+Between two readings the clock may be set forward and back again, and neither shows it. Work postponed in between is found by the
+latest time at which a transaction of this process began.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from dataclasses import dataclass
 from bot.core.wakeup import Wakeup
 from bot.jobs.repeating import repeat
 from bot.storage.database import Database
+from bot.storage.transaction import Transaction
 from bot.storage.upkeep import due_times, process_notes
 
 log = logging.getLogger(__name__)
@@ -53,6 +57,8 @@ class ClockShiftJob:
         self._steady = steady or asyncio.get_running_loop().time
         self._every = every
         self._before: _Look | None = None
+        self._latest = 0.0
+        """The latest time of a transaction since the last reading whose correction succeeded."""
 
     async def run(self) -> None:
         """Watch until cancelled."""
@@ -60,14 +66,20 @@ class ClockShiftJob:
 
     async def _look(self) -> None:
         began = self._steady()
-        now = _Look(began, await self._database.run(lambda tx: tx.now), self._steady())
+        clock = await self._database.run(self._read)
+        now = _Look(began, clock, self._steady())
         if self._before is not None:
             await self._compare(self._before, now)
-        self._before = now  # only now: if the correction failed, the next round sees the same jump
+        self._before, self._latest = now, 0.0  # only now: if the correction failed, the next round sees the same jump
+
+    def _read(self, tx: Transaction) -> float:
+        """Read the clock, and note the latest time of a transaction since the last reading."""
+        self._latest = max(self._latest, self._database.latest_time(tx))
+        return tx.now
 
     async def _compare(self, before: _Look, now: _Look) -> None:
         # The least time that passed between the readings: waiting for the database is not a jump.
-        back = (now.began - before.ended) - (now.clock - before.clock)
+        back = max((now.began - before.ended) - (now.clock - before.clock), self._latest - now.clock)
         forward = (now.clock - before.clock) - (now.ended - before.began)
         if forward >= FORWARD_LEAST:  # several small jumps may add up to apparent downtime
             await self._database.run(process_notes.note_alive)

@@ -78,6 +78,7 @@ class Database:
         """Calls in progress for the event loop, and since when, by :func:`time.monotonic`."""
         self._hurried_at: float | None = None
         self._given_up = False
+        self._latest = 0.0
 
     def open(self, *, exclusive: bool = True) -> None:
         """Open the database.
@@ -148,14 +149,29 @@ class Database:
         and :class:`DatabaseProblem` where the disk, the server or another process is at fault. A job may be run again
         from its start if PostgreSQL ended its transaction to dissolve a deadlock: it is to have no effects outside.
         """
-        return _wait_for(self._open_threads(), partial(self.backend.transact, job))
+        return _wait_for(self._open_threads(), partial(self._transact, job))
 
     async def run(self, job: Callable[[Transaction], T]) -> T:
         """Run a job as :meth:`run_sync` does, without blocking the event loop.
 
         Cancelling the caller does not stop the transaction: it ends by itself, either way.
         """
-        return await self._off_the_loop(partial(self.backend.transact, job))
+        return await self._off_the_loop(partial(self._transact, job))
+
+    def latest_time(self, tx: Transaction) -> float:
+        """Return the latest time at which a transaction of this process began since the last call, ``tx`` included.
+
+        It is later than the time of ``tx`` if the database's clock was set back in between. To be called inside ``tx``.
+        """
+        latest, self._latest = max(self._latest, tx.now), 0.0
+        return latest
+
+    def _transact(self, job: Callable[[Transaction], T]) -> T:
+        def noted(tx: Transaction) -> T:
+            self._latest = max(self._latest, tx.now)
+            return job(tx)
+
+        return self.backend.transact(noted)
 
     def holds(self, taken: float) -> bool:
         """Return whether a lease that this process took at ``taken`` was surely not given to another one since.

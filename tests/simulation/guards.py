@@ -269,6 +269,19 @@ GUARDS: dict[str, Guard] = {
         ("waits too long",),
         _by("bot.storage.upkeep.due_times.set_back", _nothing),
     ),
+    "times in between": Guard(
+        "what is put off while the clock is ahead for less than the time between two looks waits as long as it was ahead",
+        "bot/jobs/clock_shift.py",
+        Plan(
+            6,
+            Climate(("error", "busy"), (), (), (), _FOUL),
+            Strikes(10, weights=(0, 0, 0, 1), rest=1.0, jumps=(7200.0, -7200.0)),
+            hurry=1800.0,
+            patience=2000.0,
+        ),
+        ("waits too long",),
+        _by("bot.storage.database.Database.latest_time", lambda _: lambda _self, tx: tx.now),
+    ),
     "leases of the dead": Guard(
         "what a dead replica held stays held until its leases run out",
         "bot/storage/backends/recovery.py",

@@ -19,6 +19,7 @@ _SET_BACK = [
         LEADS.c.unknown_since,
         LEADS.c.absent_at,
         LEAD_UPDATES.c.due_at,
+        LEAD_UPDATES.c.created_at,  # what is looked up for so long, and tried for so long, is counted from it
         PAUSES.c.probe_at,
     )
 ]

@@ -9,12 +9,12 @@ import sqlalchemy as sa
 from bot.core.wakeup import Wakeup
 from bot.jobs import downtime_recovery
 from bot.jobs.clock_shift import ClockShiftJob
-from bot.storage.leads import lead_queue, pauses
+from bot.storage.leads import lead_queue, lead_updates, pauses
 from bot.storage.leads.lead_queue import LeadResult, NewLead
 from bot.storage.queues import outbox, outbox_results
 from bot.storage.queues.outbox import NewMessage
 from bot.storage.queues.outbox_results import SendResult
-from bot.storage.tables import LEADS
+from bot.storage.tables import LEAD_UPDATES, LEADS
 from bot.storage.upkeep import process_notes
 from bot.storage.upkeep.due_times import LEAST
 from conversations.events import LeadStatus
@@ -31,6 +31,10 @@ def steady():
 
 @pytest.fixture
 def put_off(database):
+    put_all_off(database)
+
+
+def put_all_off(database):
     """A reply under a lease, one to be retried, a lead to be retried, one in flight, and a paused queue."""
 
     def job(tx):
@@ -107,6 +111,37 @@ async def test_what_is_known_of_a_lead_since_a_time_is_known_since_then(database
     clock.now -= HOUR
     await asyncio.wait_for(watching.wait(), 5)
     assert database.run_sync(times) == [pytest.approx(row) for row in before]
+
+
+async def test_what_is_put_off_while_the_clock_is_ahead_between_two_looks_does_not_wait(
+    database, clock, steady, caplog
+):
+    wakeup = Wakeup()
+    job = ClockShiftJob(database, [wakeup], steady=steady)
+    await job._look()
+    clock.now += HOUR
+    put_all_off(database)
+    clock.now -= HOUR
+    await job._look()
+    await asyncio.wait_for(wakeup.wait(), 5)
+    assert dues(database) == (5, 30, 30)
+    await job._look()
+    assert [record.seconds for record in caplog.records] == [HOUR], "once"
+
+
+async def test_an_update_of_a_lead_is_as_old_as_before(database, clock, steady):
+    def put(tx):
+        lead_updates.withdraw_erased(tx, "derby", "VB-1", "7", None)
+
+    def age(tx):
+        return tx.now - tx.connection.execute(sa.select(LEAD_UPDATES.c.created_at)).scalar_one()
+
+    job = ClockShiftJob(database, [], steady=steady)
+    database.run_sync(put)
+    await job._look()
+    steady.now, clock.now = steady.now + 90, clock.now + 90 - HOUR
+    await job._look()
+    assert database.run_sync(age) == pytest.approx(90)
 
 
 @pytest.mark.parametrize("jump", [-LEAST + 1, 0.5, HOUR, 8 * HOUR])
