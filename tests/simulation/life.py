@@ -61,8 +61,9 @@ def _withdrawn(told: Sequence[Call], made: Sequence[MadeLead], evidence: Evidenc
         others = [lead for lead in made if lead.meta.get("reference") == name and lead not in withdrawn]
         if others and _said(told, words("withdrawal.noted")) and not _heard(name, "more than once", evidence):
             yield f"untrue: one of several leads is withdrawn ({name})"
-    if _said(told, words("withdrawal.absent")) and made:
-        yield "untrue: told that the lead never arrived"
+    absent = next((call.time for call in told if words("withdrawal.absent") in _text(call)), None)
+    if absent is not None and _shown(made, absent, evidence):
+        yield "untrue: told that the lead was not found"
     if _said(told, words("deleted.marking")) and not withdrawn and not _given_to_staff(made, evidence):
         yield "not withdrawn: after /delete"
     if evidence.account.look_up == "refused" or _refused(made, evidence):
@@ -70,6 +71,19 @@ def _withdrawn(told: Sequence[Call], made: Sequence[MadeLead], evidence: Evidenc
     for lead in made:
         if len(_carried_out(lead, "gdpr_checkbox", evidence)) > 1:
             yield f"withdrawn twice: lead {lead.id}"
+
+
+def _shown(made: Sequence[MadeLead], told_at: float, evidence: Evidence) -> bool:
+    """Whether a lead was there for whoever looked before ``told_at``, or nobody did although it was."""
+    if not any(lead.made_at < told_at for lead in made):
+        return False
+    emails = {lead.values["email"] for lead in made}
+    looks = [
+        look
+        for look in evidence.servers.journal.look_ups
+        if look.time < told_at and look.status in (200, 404) and look.query.get("email") in emails
+    ]
+    return not looks or any(lead.id in looks[-1].found for lead in made)
 
 
 def _carried_out(lead: MadeLead, field: str, evidence: Evidence) -> list[UpdateOfLead]:
@@ -178,4 +192,8 @@ def _rows(chat_id: int, evidence: Evidence) -> Iterator[str]:
 
 
 def _said(told: Sequence[Call], what: str) -> bool:
-    return any(what in str(call.params.get("text", call.params.get("caption"))) for call in told)
+    return any(what in _text(call) for call in told)
+
+
+def _text(call: Call) -> str:
+    return str(call.params.get("text", call.params.get("caption")))

@@ -138,6 +138,17 @@ def test_a_withdrawal_that_is_told_and_not_so_and_one_that_came_twice() -> None:
     assert {"untrue", "withdrawn twice"} <= of_life(Wrong)
 
 
+def test_a_lead_that_was_not_found_although_it_was_there() -> None:
+    class Wrong(Planted):
+        def plant(self) -> None:
+            for call in self.servers.journal.calls:
+                call.params["text"] = call.params.get("text", "").replace(
+                    words("withdrawal.noted"), words("withdrawal.absent")
+                )
+
+    assert "untrue" in of_life(Wrong)
+
+
 def test_an_addition_that_is_not_there_and_one_that_is_there_twice() -> None:
     class Wrong(Planted):
         def plant(self) -> None:

@@ -43,7 +43,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "Lead {reference} may be in your lead system more than once, since an answer was lost when it was sent. I have marked number "
             "{lead_id} alone. **By hand:** look there for the reference, and take the tick from the consent (GDPR) of any other."
         ),
-        "notice.withdrawal_absent": "Lead {reference}, which was withdrawn, is not in your lead system: there is nothing to do.",
+        "notice.withdrawal_absent": (
+            "Lead {reference}, which was withdrawn, was not found in your lead system. Should it turn up there, its consent "
+            "is withdrawn."
+        ),
         "notice.withdrawal_failed": (
             "Lead {reference} (number {lead_id}, office {office}): consent was withdrawn, and I could not mark that in your lead system: "
             "{reason}. **By hand:** open the lead there, take the tick from the consent (GDPR), and do not contact the person."

@@ -391,7 +391,7 @@ SENTENCES = {
     "withdraw.reached": "Fydda i'n anfon dim mwy, ond efallai fod eich manylion gan {agency} yn barod. Dim ond nhw all ddileu eu copi; rhowch y cyfeirnod {reference} os byddwch yn cysylltu â nhw.",
     "withdraw.marking": "Rydw i hefyd yn nodi yn system {agency} eich bod wedi tynnu eich caniatâd yn ôl, a dywedaf wrthych yma beth ddaw o hynny.",
     "withdrawal.noted": "Wedi'i wneud: mae system {agency} nawr yn dangos eich bod wedi tynnu eich caniatâd yn ôl ({reference}). Nhw sydd i ddileu'r manylion sydd yno.",
-    "withdrawal.absent": "Edrychais yn system {agency}: ni chyrhaeddodd y cais {reference} yno, felly does dim i'w dynnu'n ôl.",
+    "withdrawal.absent": "Chefais i ddim hyd i'r cais {reference} yn system {agency}, felly does dim i'w nodi yno. Os byddan nhw'n cysylltu â chi amdano er hynny, dywedwch wrthynt eich bod wedi tynnu eich caniatâd yn ôl.",
     "withdrawal.failed": "Allwn i ddim nodi yn system {agency} eich bod wedi tynnu eich caniatâd yn ôl ({reference}).",
     "staff_told.withdrawn": "Rwyf wedi dweud wrthynt eich bod yn tynnu'ch caniatâd yn ôl.",
     "staff_told.deleted": "Rwyf wedi dweud wrthynt am eich cais.",

@@ -361,7 +361,7 @@ SENTENCES = {
     "withdraw.reached": "I'll send nothing more, but {agency} may already have your details. Their copy is theirs to delete; please quote {reference} if you contact them.",
     "withdraw.marking": "I'm also marking your permission as withdrawn in {agency}'s lead system, and will tell you here what came of it.",
     "withdrawal.noted": "Done: in {agency}'s lead system your permission is now marked as withdrawn ({reference}). The details there are theirs to delete.",
-    "withdrawal.absent": "I've looked in {agency}'s lead system: the request {reference} never arrived there, so there's nothing to take back.",
+    "withdrawal.absent": "No request {reference} was found in {agency}'s lead system, so there's nothing to mark there. If they contact you about it all the same, tell them that you've taken your permission back.",
     "withdrawal.failed": "I couldn't mark your permission as withdrawn in {agency}'s lead system ({reference}).",
     "staff_told.withdrawn": "I've told them that you take your permission back.",
     "staff_told.deleted": "I've told them that you asked for this.",

@@ -379,7 +379,7 @@ SENTENCES = {
     "withdraw.reached": "Nic więcej nie wyślę, ale biuro {agency} może już mieć twoje dane. Swoją kopię może usunąć tylko biuro; w kontakcie z nim podaj numer {reference}.",
     "withdraw.marking": "Zaznaczam też w systemie biura {agency}, że zgoda została wycofana, i dam tu znać, co z tego wyszło.",
     "withdrawal.noted": "Gotowe: w systemie biura {agency} zgoda jest już oznaczona jako wycofana ({reference}). Dane, które tam są, może usunąć tylko biuro.",
-    "withdrawal.absent": "W systemie biura {agency} nie ma zgłoszenia {reference}: nie dotarło tam, więc nie ma czego wycofywać.",
+    "withdrawal.absent": "W systemie biura {agency} nie znaleziono zgłoszenia {reference}, więc nie ma tam czego oznaczać. Jeśli mimo to biuro się z tobą skontaktuje, powiedz, że zgoda została wycofana.",
     "withdrawal.failed": "Nie udało się zaznaczyć w systemie biura {agency}, że zgoda została wycofana ({reference}).",
     "staff_told.withdrawn": "Przekazuję im, że cofasz zgodę.",
     "staff_told.deleted": "Przekazuję im twoją prośbę.",

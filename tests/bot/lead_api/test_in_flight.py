@@ -121,7 +121,7 @@ async def test_a_lead_withdrawn_in_flight_whose_outcome_is_unknown_ends_there_an
         b"HTTP/1.1 400 No\r\nContent-Length: 2\r\n\r\nno",
     ],
 )
-async def test_of_a_lead_withdrawn_in_flight_and_refused_it_is_said_that_it_never_arrived(held_desk, held, answer):
+async def test_of_a_lead_withdrawn_in_flight_and_refused_it_is_said_that_it_was_not_found(held_desk, held, answer):
     async with withdrawn_in_flight(held_desk, held, answer) as row:
         assert row.due_at is None
 
