@@ -66,6 +66,8 @@ class Problem:
     kind: str
     who: Simulated | None
     what: str
+    said: str = ""
+    """The words of the message that is wrong, if it is one."""
 
 
 @dataclass
@@ -198,8 +200,8 @@ class _Audit:
         }
         return self._books
 
-    def _problem(self, kind: str, who: Simulated | None, what: str) -> None:
-        self._books.problems.append(Problem(kind, who, what))
+    def _problem(self, kind: str, who: Simulated | None, what: str, said: str = "") -> None:
+        self._books.problems.append(Problem(kind, who, what, said))
 
     # ------------------------------------------------------------------------------------ messages
 
@@ -239,7 +241,8 @@ class _Audit:
                 continue
             spared = next((each for each in may if holds(words_of(message), each)), None)
             if spared is None:
-                self._problem("handled twice", person, f"nothing asks for {words_of(message)[:70]!r}")
+                said = words_of(message)
+                self._problem("handled twice", person, f"nothing asks for {said[:70]!r}", said)
             else:
                 may.remove(spared)
         if not person.done:
@@ -258,7 +261,7 @@ class _Audit:
                 else:
                     between = f"{self._when(message)}, then {self._when(again)}"
                     what = f"{words_of(message)[:70] or message.kind!r} came twice: {between}"
-                    self._problem("unexplained repeat", person, what)
+                    self._problem("unexplained repeat", person, what, words_of(message))
         first = (min(messages, key=lambda each: each.message_id) for messages in copies)
         return sorted(first, key=lambda each: each.message_id)
 

@@ -8,13 +8,13 @@ What becomes of a lead later, and what is held, is judged in life.py.
 from __future__ import annotations
 
 import re
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from chaos.books import LAG, SETTLED_WITHIN, balance
+from chaos.books import LAG, SETTLED_WITHIN, Problem, balance
 from chaos.people import Simulated
 from simulation import life
 from simulation.faults import SLOW_MAX
@@ -26,7 +26,7 @@ from bot.lead_api.retry_policy import REPEATS_MAX
 from sandbox.faults import Account
 from sandbox.journal import Call, LeadRecord
 from support.delivered import marked, reference
-from support.homeowner import STAGES, words
+from support.homeowner import ORDER, STAGES, words
 
 _REFUSING = (200, 400, 401, 403, 404, 409, 422)
 """Answers without a lead that may end one."""
@@ -51,6 +51,8 @@ class Evidence:
     settled_within: float = SETTLED_WITHIN
     account: Account = field(default_factory=Account)
     clock_set: bool = False
+    absences: int = 0
+    """How many processes take a clock that was set forward for an absence: see :func:`_said_besides`."""
     staff: int | None = None
     """The chat id of the staff's group."""
     sealed: bool = False
@@ -103,13 +105,32 @@ def _books(evidence: Evidence) -> Iterator[str]:
     # A call of a process that died may arrive after its death, as late as the network is slow.
     late = 0.05 if evidence.settled_within <= SETTLED_WITHIN else SLOW_MAX + 0.05
     books = balance(evidence.servers, ordinary, excuses, late - LAG, settled=_settled(evidence), resent=evidence.jumps)
+    asked_again: Counter[int] = Counter()
     for problem in books.problems:
         who = "" if problem.who is None else f"person {problem.who.number}: "
         if problem.who is None and problem.kind == "wrong lead" and persistent:
             continue  # theirs; see below
         if problem.kind == "lost" and problem.who is None and "callback_query" in problem.what:
             continue  # who does not see an answer taps again: see Persistent
+        if problem.who is not None and _said_besides(problem, evidence, asked_again):
+            continue
         yield f"{problem.kind}: {who}{problem.what}"
+
+
+def _said_besides(problem: Problem, evidence: Evidence, asked_again: Counter[int]) -> bool:
+    """Whether a clock that was set explains a message: a reminder, or the question where somebody is.
+
+    The bot asks everybody again who is in the middle if it was away for minutes. A process that starts soon after the clock was set
+    forward cannot tell that from an absence if the one before died before it noticed; so each is asked again once at most.
+    """
+    if problem.kind == "handled twice" and evidence.clock_set and words("reminder") in problem.said:
+        return True  # life.py judges how often, and at which hours
+    if problem.kind not in ("handled twice", "unexplained repeat") or problem.who is None:
+        return False
+    if not any(STAGES[question] in problem.said for question in ORDER):
+        return False
+    asked_again[problem.who.number] += 1
+    return asked_again[problem.who.number] <= evidence.absences
 
 
 def _settled(evidence: Evidence) -> Callable[[float], float]:

@@ -35,6 +35,7 @@ from simulation.servers import LEAD_API, TELEGRAM, Servers
 
 import bot.storage.backends.sqlite
 import bot.storage.database
+from bot.jobs.clock_shift import EVERY
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.leads import holds
 from support.older_copies import back_up, restore
@@ -97,6 +98,8 @@ REMOVED_WITHIN = 120.0
 """Seconds for which a bot runs that removes what is past its time."""
 FAILED_STARTS_MAX, MENDED_FOR = 3, 30.0
 """After so many starts in a row that the disk refused somebody sees to it, for so many seconds."""
+NOTICED_WITHIN = EVERY + 2.0
+"""Seconds until a process has noted that the clock was set forward."""
 LEASED_BEFORE = 10.0
 """Seconds for which something that was leased before the clock was set may be under way."""
 
@@ -126,6 +129,7 @@ class Place:
         self._world = world
         self._number = number
         self._wall = 0.0
+        self._set_forward_at = -math.inf
         self._starts = itertools.count(1)
         self._closed = False
         self._failed_starts = 0
@@ -156,6 +160,9 @@ class Place:
 
     def jump(self, seconds: float) -> None:
         self._wall += seconds
+        if seconds > 0:
+            self._set_forward_at = self._world.scheduler.now
+        self._world.say(f"the clock is set by {seconds:+.0f} s")
         if self.process is not None:
             self.process.machine.wall = self._wall
         now = self._world.clock.true()
@@ -183,6 +190,7 @@ class Place:
         world = self._world
         world.say(f"{process.machine.name} ended: {how}")
         self.process = None
+        world.absences += world.scheduler.now - self._set_forward_at < NOTICED_WITHIN
         if how not in ("killed", "stopped") and not how.startswith("database"):
             world.problem("ended by itself", f"{process.machine.name}: {how}")
         self._failed_starts = self._failed_starts + 1 if how.startswith("database") else 0
@@ -203,6 +211,7 @@ class World:
         self.kills: Counter[str] = Counter()
         self.deaths: list[float] = []
         self.jumps: list[float] = []
+        self.absences = 0
         self.chance = Random(f"{seed} world")
         self.scheduler = Scheduler(Random(f"{seed} order"))
         self.trouble = Trouble(Random(f"{seed} faults"), lambda: self.scheduler.now, plan.climate, self.say)
@@ -382,6 +391,7 @@ class World:
             self.plan.settled_within,
             account=self.plan.climate.account,
             clock_set=bool(self.kills["clock"]),
+            absences=self.absences,
             staff=self.staff,
             sealed=self.plan.data_key,
             expired=self.plan.expires,
