@@ -20,6 +20,7 @@ class ConversationUpdate(Struct, frozen=True):
     ``campaign_code`` is the payload of a followed link. ``album`` is the channel's id of the album that a picture belongs
     to. ``account`` is the first and last name of the sender's account, which is never stored. ``topic`` is the id of the
     topic within the chat; 0 for none.
+    ``called`` is how a message to the bot in a group addressed it: a command such as ``/id``, or one of the constants below.
     """
 
     body: Body
@@ -32,6 +33,11 @@ class ConversationUpdate(Struct, frozen=True):
     album: str = ""
     account: tuple[str, str] = ("", "")
     topic: int = 0
+    called: str = ""
+
+
+ADDED, MENTION, REPLY = "added", "mention", "reply"
+"""How the bot is addressed in a group, other than by a command: it was added, named, or one of its messages was answered."""
 
 
 class GroupTap(Struct, frozen=True):

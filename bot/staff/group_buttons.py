@@ -8,10 +8,10 @@ from bot.core.agency import Agency
 from bot.core.incoming_update import GroupTap
 from bot.staff import visit_buttons
 from bot.staff.lead_cards import RETRY, RETRY_ALL
+from bot.staff.notifications import is_staff_group
 from bot.staff.visit_buttons import VISIT
 from bot.staff.wording import STAFF
 from bot.storage.leads import lead_records
-from bot.storage.staff import moved_groups
 from bot.storage.transaction import Transaction
 from conversations.commands import Line, Say
 from conversations.languages.render import words
@@ -31,8 +31,7 @@ def pressed(tx: Transaction, agency: Agency, chat_id: int, tap: GroupTap) -> Ans
 
     Messages of a group that became a supergroup keep their buttons.
     """
-    named = agency.staff_chat_id
-    if named is None or chat_id not in {named, moved_groups.current(tx, agency.id, named)}:
+    if not is_staff_group(tx, agency, chat_id):
         return Answer("")
     if tap.data.startswith(VISIT):
         return _of_a_visit(tx, agency, tap.data, tap.tap)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from msgspec.structs import replace
 
@@ -54,6 +54,17 @@ def can_be_told(tx: Transaction, agency: Agency) -> bool:
 def reachable_admins(tx: Transaction, agency: Agency) -> frozenset[int]:
     """Return the admins (user ids) to whom the bot can write in private."""
     return agency.admin_ids & admin_menus.reachable(tx, agency.id) if agency.admin_ids else frozenset()
+
+
+def is_staff_group(tx: Transaction, agency: Agency, chat_id: int) -> bool:
+    """Return whether a chat is the agency's staff group. A supergroup shows the messages of the group that it was."""
+    named = agency.staff_chat_id
+    return named is not None and chat_id in {named, moved_groups.current(tx, agency.id, named)}
+
+
+def say_to_admins(tx: Transaction, agency: Agency, admins: Collection[int], say: Say) -> None:
+    """Queue a message to these admins, each in their private chat."""
+    _say(tx, agency, sorted(admins), say)
 
 
 def say_to_staff(tx: Transaction, agency: Agency, say: Say) -> None:

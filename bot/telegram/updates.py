@@ -10,6 +10,9 @@ from typing import Any, TypeGuard
 import msgspec
 
 from bot.core.incoming_update import (
+    ADDED,
+    MENTION,
+    REPLY,
     ConversationUpdate,
     GroupMoved,
     GroupTap,
@@ -114,11 +117,12 @@ def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Inco
     sender = _sender(message)
     private = _private(_object(message, "chat"))
     body: Said | Started | SharedContact | SentAttachment | SpokeInGroup | None
-    code = ""
+    code = called = ""
     if sender.get("is_bot") is True and "sender_chat" not in message:  # with it: an admin who speaks as the group
         body = None
     elif not private:
-        body = SpokeInGroup() if _addressed(message, username, bot_id) else None
+        called = _called(message, username, bot_id)
+        body = SpokeInGroup() if called else None
     elif "text" in message:
         text = _text(message, "text")
         start = _START.fullmatch(text.strip())
@@ -150,6 +154,7 @@ def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Inco
         album=album if isinstance(album := message.get("media_group_id"), str) else "",
         account=_account(sender) if private else ("", ""),
         topic=_topic(message),
+        called=called,
     )
 
 
@@ -176,9 +181,10 @@ def _posted(post: dict[str, Any], username: str) -> IncomingUpdate:
     """Read a post in a channel. A mention of the bot there is the agency's advertisement; only a command asks for an answer."""
     private = _private(_object(post, "chat"))
     text = _text(post, "text") if "text" in post else ""
-    if private or not _COMMAND.match(text) or not _addressed(post, username, None):
+    called = "" if private or not _COMMAND.match(text) else _called(post, username, None)
+    if not called:
         return Ignored()
-    return ConversationUpdate(SpokeInGroup(), message=_message_id(post), private=False)
+    return ConversationUpdate(SpokeInGroup(), message=_message_id(post), private=False, called=called)
 
 
 def _own(message: dict[str, Any]) -> bool:
@@ -213,27 +219,32 @@ def _membership(change: dict[str, Any]) -> IncomingUpdate:
     was = _text(_object(change, "old_chat_member"), "status")
     now = _text(_object(change, "new_chat_member"), "status")
     added = was in _AWAY and now not in _AWAY and chat.get("type") in ("group", "supergroup")
-    greeted = (
-        ConversationUpdate(SpokeInGroup(), _language(_sender(change)), private=False) if added and not private else None
+    if not added or private:
+        return ReachabilityChanged(now not in _AWAY)
+    sender = _sender(change)
+    greeted = ConversationUpdate(
+        SpokeInGroup(), _language(sender), private=False, sender=_user_id(sender), called=ADDED
     )
     return ReachabilityChanged(now not in _AWAY, greeted)
 
 
-def _addressed(message: dict[str, Any], username: str, bot_id: int | None) -> bool:
-    replied = message.get("reply_to_message")
-    author = replied.get("from") if isinstance(replied, dict) else None
-    if isinstance(author, dict) and author.get("is_bot") is True and (bot_id is None or author.get("id") == bot_id):
-        return True
+def _called(message: dict[str, Any], username: str, bot_id: int | None) -> str:
+    """Return how a message in a group addresses the bot; empty if it does not. A command counts before a reply."""
     text = message.get("text")
     if not isinstance(text, str):
         text = message.get("caption")
-    if not isinstance(text, str):
-        return False
+    text = text if isinstance(text, str) else ""
     command = _COMMAND.match(text)
     if command is not None:
         named = (command[1] or "").removeprefix("@")
-        return not named or not username or named.casefold() == username.casefold()
-    return bool(username) and re.search(rf"@{re.escape(username)}\b", text, re.IGNORECASE) is not None
+        if not named or not username or named.casefold() == username.casefold():
+            return command[0].partition("@")[0].lower()
+    elif username and re.search(rf"@{re.escape(username)}\b", text, re.IGNORECASE) is not None:
+        return MENTION
+    replied = message.get("reply_to_message")
+    author = replied.get("from") if isinstance(replied, dict) else None
+    ours = isinstance(author, dict) and author.get("is_bot") is True and (bot_id is None or author.get("id") == bot_id)
+    return REPLY if ours else ""
 
 
 def _sender(message: dict[str, Any]) -> dict[str, Any]:

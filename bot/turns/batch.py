@@ -26,6 +26,7 @@ from bot.core.incoming_update import (
 )
 from bot.core.references import new_references
 from bot.core.serialization import MESSAGE, QUEUED, STATE
+from bot.staff import chat_ids
 from bot.staff.group_buttons import Answer, pressed, pressed_by_admin
 from bot.staff.handler import is_admin, serve
 from bot.staff.lead_cards import LEAD as OF_A_LEAD
@@ -47,6 +48,7 @@ from bot.turns.same_lead import same_lead
 from conversations.commands import (
     Erase,
     Line,
+    Say,
     SendLead,
     WithdrawLead,
 )
@@ -64,6 +66,8 @@ from conversations.events import (
 )
 from conversations.flow.step import stands_alone, step
 from conversations.flow.turn import Turn
+from conversations.languages import catalogue
+from conversations.languages.message import Message
 from conversations.languages.render import render
 from conversations.lead import Lead
 from conversations.state import Collecting, Fresh, Sent, State
@@ -170,6 +174,10 @@ class Batch:
             body = Started(register.look_up(tx, agency.id, incoming.campaign_code))
         if incoming.private and not incoming.tap and incoming.message:
             self._shown.append(message_ids.Shown(item.agency, item.chat_id, (int(incoming.message),)))
+        said = self._told_numbers(item, agency, stored, incoming)
+        if said is not None:
+            self._messages.extend(outbox.NewMessage(*where, "message", MESSAGE.encode(each).decode()) for each in said)
+            return
         try:
             state = STATE.decode(stored) if stored is not None and incoming.private else State()
         except ValueError:  # of another version of the bot, or changed by somebody
@@ -210,6 +218,21 @@ class Batch:
                 turn = step(agency.form, state, structs.replace(event, limit_reached=True))
         self._counted.form(agency, state, turn, item.received_at)
         self._save(item, agency, turn, incoming, state.topic)
+
+    def _told_numbers(
+        self, item: inbox.Item, agency: Agency, stored: str | None, incoming: ConversationUpdate
+    ) -> list[Message] | None:
+        """Return what is said of the chat's number, or in a group of the agency's; ``None`` for anything else."""
+        words = STAFF
+        says: tuple[Say, ...] | None = None
+        if not incoming.private:
+            says = chat_ids.in_group(self._tx, agency, item.chat_id, incoming)
+        elif chat_ids.asks_own(incoming):
+            words = catalogue(_language(stored) or incoming.language)
+            says = (Say((Line("own_number", {"number": str(item.chat_id)}),)),)
+        if says is None:
+            return None
+        return [structs.replace(render(say, agency.form, words), topic=incoming.topic) for say in says]
 
     def _count_lead(self, agency: Agency, chat_id: int) -> bool:
         """Count a chat's new lead; ``False`` if the agency takes no more of it today. The staff are told once a day of each."""
@@ -272,6 +295,14 @@ def _new_lead(turn: Turn, event: Event) -> Lead | None:
     """Return the lead that a turn sends, unless it is the correction of a refused one or there is none."""
     sent = (each.lead for each in turn.commands if isinstance(each, SendLead))
     return next((lead for lead in sent if lead.reference == event.fresh_reference), None)
+
+
+def _language(stored: str | None) -> str:
+    """Return the language that a stored conversation is in; empty without one that can be read."""
+    try:
+        return "" if stored is None else STATE.decode(stored).language
+    except ValueError:
+        return ""
 
 
 def _with_default_campaign(tx: Transaction, agency: Agency) -> Agency:

@@ -199,3 +199,31 @@ async def test_each_of_several_agencies_has_a_group_of_its_own(
     await bot.says("an agency's settings changed")
     await meet("robert").reaches("estimate")
     await staff.hears_of_leads(another, 1)
+
+
+async def test_an_admin_learns_the_groups_number_from_the_bot_and_check_asks_whether_it_may_write_there(
+    bots: Launcher, sandbox: Sandbox, meet: Callable[[str], Homeowner]
+) -> None:
+    agent = meet("agent")
+    first = await bots.start()
+    await agent.says("/id", then="Your number at Telegram is")
+    assert str(agent.phone.id) in agent.texts[-1]
+    assert await first.stop() == 0
+
+    bots.settings["ADMIN_IDS"] = str(agent.phone.id)
+    second = await bots.start()
+    await agent.starts()
+    group = agent.phone.add_bot_to_group("Leads")
+    assert "set STAFF_CHAT_ID to it" in await agent.hears(f"Its number is {group}")
+    assert await second.stop() == 0
+
+    bots.settings["STAFF_CHAT_ID"] = str(group)
+    await bots.start()
+    check = await bots.start("check")
+    await check.ends()
+    assert "The bot can write in the staff's group." in check.stdout
+    agent.phone.send_to_group(group, "/help")
+    await eventually(
+        lambda: "This is your staff's group" in agent.phone.group_messages(group)[-1]["text"],
+        lambda: agent.phone.group_messages(group),
+    )

@@ -18,7 +18,10 @@ ADMIN, OTHER_ADMIN, HOMEOWNER = 501, 502, 601
 
 @dataclass
 class Phone:
-    """One person's private chat. ``seen`` are the bot's messages, ``toasts`` its words on taps."""
+    """One person's private chat, or a group that they write in.
+
+    ``seen`` are the bot's messages, ``toasts`` its words on taps, ``told`` its texts with the chat that each went to.
+    """
 
     database: Database
     turns: TurnLoop
@@ -28,6 +31,7 @@ class Phone:
     seen: list[Message] = field(default_factory=list)
     toasts: list[str] = field(default_factory=list)
     outbox_items: list[tuple[str, str]] = field(default_factory=list)
+    told: list[tuple[int, str]] = field(default_factory=list)
 
     async def says(self, text: str, **more: object) -> str:
         """Write, with ``more`` of Telegram's fields; returns what the bot says to it."""
@@ -50,6 +54,13 @@ class Phone:
         query = {"id": str(number), "from": self._who(), "message": shown, "chat_instance": "1", "data": data}
         return await self._update(number, {"callback_query": query})
 
+    async def adds_the_bot(self) -> str:
+        """Add the bot to the group; returns what the bot says to it."""
+        number = next(self.numbers)
+        was, now = ({"user": {"id": 1, "is_bot": True}, "status": status} for status in ("left", "member"))
+        change = {"chat": self._where(), "from": self._who(), "date": 1, "old_chat_member": was, "new_chat_member": now}
+        return await self._update(number, {"my_chat_member": change})
+
     @property
     def labels(self) -> list[str]:
         """The buttons under the last message."""
@@ -70,15 +81,16 @@ class Phone:
         before = len(self.seen)
         for queue in await self.database.run(lambda tx: outbox.take(tx, 100, 60.0, 100)):
             for message in queue.messages:
-                self._see(message.kind, message.body)
+                self._see(queue.chat_id, message.kind, message.body)
             ids = tuple(message.id for message in queue.messages)
             settled = outbox_results.SendResult("derby", queue.chat_id, queue.lease, sent=ids)
             await self.database.run(partial(outbox_results.record, results=[settled]))
         return "\n".join(message.text for message in self.seen[before:])
 
-    def _see(self, kind: str, body: str) -> None:
+    def _see(self, chat: int, kind: str, body: str) -> None:
         if kind == "message":
             self.seen.append(MESSAGE.decode(body))
+            self.told.append((chat, self.seen[-1].text))
         elif kind == "toast":
             self.toasts.append(json.loads(body)["text"])
         else:

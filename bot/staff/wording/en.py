@@ -55,6 +55,22 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "Lead {reference} (number {lead_id} in your lead system): the person added something, and I could not pass it on: {reason}. "
             "Please ask them."
         ),
+        "notice.added_to_group": (
+            "I was added to a group. Its number is **{number}**. To hear there of leads, visits and what needs a person, set "
+            "{setting} to it and start me again; `python -m bot check` then says whether I may write there. If it was a mistake, "
+            "take me out of the group."
+        ),
+        "group.number": "This group's number is **{number}**.",
+        "group.use": (
+            "To hear of leads, visits and what needs a person here, set {setting} to it and start me again; `python -m bot check` "
+            "then says whether I may write here."
+        ),
+        "group.sent": "I have sent this group's number to whoever added me, in our private chat. /id tells it here, too.",
+        "group.staff": (
+            "This is your staff's group. I tell you here of leads, of visits and calls that somebody asks for, and of what needs a "
+            "person; you answer with the buttons below. Links and figures are for admins, in their private chat with me: /link, "
+            "/links and /stats."
+        ),
         "notice.lead_limit": (
             "One chat has sent {count} leads within a day. That is as many as I take from one chat, so further ones from it are not "
             "passed on until the day is over, and whoever writes there is asked to contact you. LEADS_PER_CHAT sets the number."
@@ -116,6 +132,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "button.test": "Only a test",
         "button.copy_reference": "Copy {reference}",
         "button.copy_link": "Copy the link",
+        "button.copy_number": "Copy the number",
         "button.qr": "QR code",
         "button.poster": "Poster to print",
         "button.picture": "Picture for a post",

@@ -573,6 +573,9 @@ SENTENCES = {
     "toast.noted": "Wedi'i nodi'n barod",
     "toast.sent": "Wedi'i anfon yn barod",
     "toast.outdated": "Mae'r botwm hwnnw o gwestiwn cynharach",
+    "own_number": (
+        "Eich rhif yn Telegram yw **{number}**. I fynd ymlaen, atebwch fy nghwestiwn olaf, neu anfonwch /start i ddechrau."
+    ),
     "group": "Dim ond yn breifat rwy'n siarad am gartrefi pobl. Agorwch sgwrs breifat gyda mi, os gwelwch yn dda.",
     "apology": (
         "Mae'n ddrwg gen i, aeth rhywbeth o'i le yma gyda'ch neges ddiwethaf. Does dim wedi'i golli; anfonwch hi eto, os "

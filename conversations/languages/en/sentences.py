@@ -536,6 +536,9 @@ SENTENCES = {
     "toast.noted": "Noted already",
     "toast.sent": "Sent already",
     "toast.outdated": "That button is from an earlier question",
+    "own_number": (
+        "Your number at Telegram is **{number}**. To go on, answer my last question, or send /start to begin."
+    ),
     "group": "I only talk about people's homes in private. Please open a private chat with me.",
     "apology": "Sorry, something went wrong on my side with your last message. Nothing is lost; please send it again.",
     "apology.lost": (

@@ -559,6 +559,9 @@ SENTENCES = {
     "toast.noted": "Już zapisane",
     "toast.sent": "Już wysłane",
     "toast.outdated": "Ten przycisk jest od wcześniejszego pytania",
+    "own_number": (
+        "Twój numer w Telegramie to **{number}**. Aby iść dalej, odpowiedz na moje ostatnie pytanie albo wyślij /start, aby zacząć."
+    ),
     "group": "O domach rozmawiam tylko prywatnie. Otwórz, proszę, prywatny czat ze mną.",
     "apology": (
         "Przepraszam, coś poszło u mnie nie tak z ostatnią wiadomością. Nic nie zginęło; wyślij ją, proszę, jeszcze "

@@ -67,8 +67,8 @@ def posted(**fields):
     }
 
 
-def IN_CHANNEL(body=None):  # noqa: N802  reads as the constants beside it
-    return Ignored() if body is None else ConversationUpdate(body, message="55", private=False)
+def IN_CHANNEL(body=None, called=""):  # noqa: N802  reads as the constants beside it
+    return Ignored() if body is None else ConversationUpdate(body, message="55", private=False, called=called)
 
 
 def said(body, code=""):
@@ -81,7 +81,11 @@ def attached(kind):
 
 COMMAND = [{"type": "bot_command", "offset": 0, "length": 6}]
 IGNORED = IN_GROUP = Ignored()
-ADDRESSED = ConversationUpdate(SpokeInGroup(), "en", "55", private=False)
+
+
+def ADDRESSED(called: str, topic: int = 0) -> ConversationUpdate:  # noqa: N802  reads as the values above
+    return ConversationUpdate(SpokeInGroup(), "en", "55", private=False, called=called, topic=topic)
+
 
 UPDATES = [
     ("text", message(text="Marla Singer"), said(Said("Marla Singer"))),
@@ -117,7 +121,7 @@ UPDATES = [
     ("edit in a topic", edited(text="hi", message_thread_id=7, is_topic_message=True), ConversationUpdate(Edited("hi"), "en", "55", topic=7)),
     ("tap in a topic", tap(message={"chat": PRIVATE, "message_id": 54, "date": 1, "message_thread_id": 7, "is_topic_message": True}), ConversationUpdate(Tapped("ok:7"), "en", "54", tap="4382bfdwdsb323b2d9", topic=7)),
     ("tap in a group's topic", tap(message={"chat": SUPERGROUP, "message_id": 2, "date": 0, "message_thread_id": 7, "is_topic_message": True}), GroupTap("4382bfdwdsb323b2d9", "ok:7", topic=7)),
-    ("group: command in a topic", message(SUPERGROUP, text="/start", message_thread_id=7, is_topic_message=True), ConversationUpdate(SpokeInGroup(), "en", "55", private=False, topic=7)),
+    ("group: command in a topic", message(SUPERGROUP, text="/start", message_thread_id=7, is_topic_message=True), ADDRESSED("/start", topic=7)),
     ("photo with a blank caption", message(photo=[{**FILE, "width": 90, "height": 51}], caption=" "), attached(Attachment.PHOTO)),
     ("album", message(photo=[{**FILE, "width": 1, "height": 1}], media_group_id="135"), ConversationUpdate(SentAttachment(Attachment.PHOTO), "en", "55", album="135")),
     ("voice", message(voice={**FILE, "duration": 3, "mime_type": "audio/ogg"}), attached(Attachment.VOICE)),
@@ -150,12 +154,12 @@ UPDATES = [
     ("tap in a group", tap(message={"chat": GROUP, "message_id": 2, "date": 0}), GroupTap("4382bfdwdsb323b2d9", "ok:7")),
     ("blocked", member(PRIVATE, "member", "kicked"), ReachabilityChanged(False)),
     ("unblocked", member(PRIVATE, "kicked", "member"), ReachabilityChanged(True)),
-    ("added to a group", member(GROUP, "left", "member"), ReachabilityChanged(True, ConversationUpdate(SpokeInGroup(), "en", private=False))),
-    ("added as admin", member(SUPERGROUP, "kicked", "administrator"), ReachabilityChanged(True, ConversationUpdate(SpokeInGroup(), "en", private=False))),
+    ("added to a group", member(GROUP, "left", "member"), ReachabilityChanged(True, ConversationUpdate(SpokeInGroup(), "en", private=False, sender=7001, called="added"))),
+    ("added as admin", member(SUPERGROUP, "kicked", "administrator"), ReachabilityChanged(True, ConversationUpdate(SpokeInGroup(), "en", private=False, sender=7001, called="added"))),
     ("made admin", member(SUPERGROUP, "member", "administrator"), ReachabilityChanged(True)),
     ("thrown out", member(GROUP, "member", "left"), ReachabilityChanged(False)),
     ("added to a channel", member(CHANNEL, "left", "administrator"), ReachabilityChanged(True)),
-    ("channel: command", posted(text="/start@derbyhomes_bot", entities=COMMAND), IN_CHANNEL(SpokeInGroup())),
+    ("channel: command", posted(text="/start@derbyhomes_bot", entities=COMMAND), IN_CHANNEL(SpokeInGroup(), "/start")),
     ("channel: command for another", posted(text="/start@spam_bot"), IN_CHANNEL()),
     ("channel: advertisement", posted(text="What is it worth? Ask @derbyhomes_bot."), IN_CHANNEL()),
     ("channel: picture", posted(photo=[FILE], caption="/start"), IN_CHANNEL()),
@@ -163,13 +167,13 @@ UPDATES = [
     ("group without a type", message({"id": -4001}, text="hi"), IN_GROUP),
     ("added to a chat without a type", member({"id": -4001}, "left", "member"), ReachabilityChanged(True)),
     ("group: chatter", message(GROUP, text="anyone up for a pint?"), IN_GROUP),
-    ("group: mention", message(SUPERGROUP, text="ask @DerbyHomes_Bot."), ADDRESSED),
+    ("group: mention", message(SUPERGROUP, text="ask @DerbyHomes_Bot."), ADDRESSED("mention")),
     ("group: mention of a longer name", message(SUPERGROUP, text="ask @derbyhomes_bot2"), IN_GROUP),
-    ("group: mention under a photo", message(GROUP, photo=[FILE], caption="@derbyhomes_bot worth?"), ADDRESSED),
-    ("group: command", message(GROUP, text="/start", entities=COMMAND), ADDRESSED),
-    ("group: command for us", message(GROUP, text="/start@derbyhomes_bot fb"), ADDRESSED),
+    ("group: mention under a photo", message(GROUP, photo=[FILE], caption="@derbyhomes_bot worth?"), ADDRESSED("mention")),
+    ("group: command", message(GROUP, text="/start", entities=COMMAND), ADDRESSED("/start")),
+    ("group: command for us", message(GROUP, text="/start@derbyhomes_bot fb"), ADDRESSED("/start")),
     ("group: command for another", message(GROUP, text="/start@spam_bot"), IN_GROUP),
-    ("group: reply to us", message(GROUP, text="what?", reply_to_message={"message_id": 1, "from": BOT, "chat": GROUP, "date": 1}), ADDRESSED),
+    ("group: reply to us", message(GROUP, text="what?", reply_to_message={"message_id": 1, "from": BOT, "chat": GROUP, "date": 1}), ADDRESSED("reply")),
     ("group: reply to another bot", message(GROUP, text="what?", reply_to_message={"message_id": 1, "from": OTHER_BOT, "chat": GROUP, "date": 1}), IN_GROUP),
     ("group: reply to nonsense", message(GROUP, text="what?", reply_to_message={"message_id": 1, "from": {"is_bot": True, "id": []}}), IN_GROUP),
     ("group: contact", message(GROUP, contact={"phone_number": "447986000000", "first_name": "M", "user_id": 7001}), IN_GROUP),
@@ -179,7 +183,7 @@ UPDATES = [
     ("group: became a person", message(GROUP, migrate_to_chat_id=7002), IN_GROUP),
     ("group: became nonsense", message(GROUP, migrate_to_chat_id=True, migrate_from_chat_id="-4001"), IN_GROUP),
     ("a person's chat does not move", message(migrate_to_chat_id=-1002001), IGNORED),
-    ("group: anonymous admin", message(SUPERGROUP, sender={"id": 1087968824, "is_bot": True, "first_name": "Group"}, sender_chat=SUPERGROUP, text="/start"), ConversationUpdate(SpokeInGroup(), "", "55", private=False)),
+    ("group: anonymous admin", message(SUPERGROUP, sender={"id": 1087968824, "is_bot": True, "first_name": "Group"}, sender_chat=SUPERGROUP, text="/start"), ConversationUpdate(SpokeInGroup(), "", "55", private=False, called="/start")),
 ]  # fmt: skip
 
 
