@@ -44,10 +44,10 @@ from bot.web.readings import Readings
 class Service:
     """The running bots of all agencies: updates, conversations, sending, delivery of leads.
 
-    Everything durable is in ``database`` (open already); what does the work is shared, and each agency's way to the
-    outside is its :class:`~bot.agencies.runtime.AgencyRuntime`. ``listening``: where its own pages are served, and webhooks arrive.
-    ``read`` reads the roster again when its files change; without it there is one agency, for good. ``heartbeat``: where the
-    process leaves its heartbeat; nowhere if ``None``.
+    ``database`` is already open and holds everything durable. Workers are shared; each agency's connections are its
+    :class:`~bot.agencies.runtime.AgencyRuntime`. ``listening`` is the socket for the bot's own pages and for webhooks.
+    ``read`` rereads the tenants when their files change; without it there is one fixed agency. ``heartbeat`` is the file
+    of the process's heartbeat; ``None`` for none.
     """
 
     def __init__(

@@ -1,6 +1,6 @@
-"""Database: tables, migrations and queries. Only this package knows one.
+"""Database: tables, migrations and queries. No other package accesses it.
 
-Every function takes a :class:`~bot.storage.database.Transaction` and runs inside it; what belongs together is committed
-together by the caller's job (:meth:`~bot.storage.database.Database.run`). Rows about people are known by the agency and
-the chat. What people told us is text or bytes made by others, stored as it came.
+Every function takes a :class:`~bot.storage.database.Transaction` and runs inside it; the caller's job
+(:meth:`~bot.storage.database.Database.run`) decides what is committed together. Rows about people are keyed by agency and
+chat. Personal contents are text or bytes made by the caller, stored as given.
 """

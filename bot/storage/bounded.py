@@ -1,8 +1,8 @@
-"""Connections to PostgreSQL on which nothing is waited for without an end.
+"""Connections to PostgreSQL with a deadline on every wait.
 
-A connection whose pooler or NAT has lost it goes silent: nothing that is sent fails, and no answer comes. The kernel
-notices only where nobody acknowledges; where something on the way does, the driver would wait for ever. So each wait has
-a deadline here, and whoever misses it is disconnected: an answer that came later would be taken for the next one's.
+A connection dropped by a pooler or a NAT goes silent: sending does not fail, and no answer comes. The kernel notices only
+missing acknowledgements; where a middlebox acknowledges, the driver would wait for ever. So every wait has a deadline
+here, after which the connection is closed, since a late answer would be taken for that of the next statement.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from psycopg.abc import PQGen
 RV = TypeVar("RV")
 
 BEGIN_WITHIN = 5.0
-"""Seconds for an answer for which the server has nothing to wait for: to connect, to begin a transaction."""
+"""Seconds for answers that need no waiting on the server's side: connecting, beginning a transaction."""
 SILENCE_MAX = 25.0
-"""Seconds for any other answer. Longer than ``statement_timeout``, after which a server that is there says so."""
+"""Seconds for any other answer: longer than ``statement_timeout``, after which a live server reports an error."""
 LOOK_AFTER = 5.0
-"""Seconds after which whoever waits for an answer looks whether other connections have been found dead since."""
+"""Seconds of waiting after which the suspicion is checked."""
 _INTERVAL = 0.1
-"""Seconds between two looks at whether the connection was closed."""
+"""Seconds between two checks whether the connection was closed."""
 
 
 class Suspicion:
-    """Time at which a connection of this process was last found dead, by :func:`time.monotonic`: others may be, too."""
+    """Time at which a connection of this process was last found dead, by :func:`time.monotonic`; others may be dead as well."""
 
     def __init__(self) -> None:
         self.at = -math.inf
@@ -40,11 +40,11 @@ class Suspicion:
 
 
 class Connection(psycopg.Connection[Any]):
-    """Connection for threads. ``patience``: seconds that the server may take for an answer.
+    """Connection for use in threads. ``patience``: seconds allowed for an answer from the server.
 
-    One that takes longer raises :class:`psycopg.OperationalError` without an SQLSTATE, and is closed. So is, after
-    :data:`LOOK_AFTER` seconds, one that was ``made`` before the last ``suspicion``: the server may be at work, but most likely
-    it has heard nothing.
+    A longer wait raises :class:`psycopg.OperationalError` without an SQLSTATE, and closes the connection. After
+    :data:`LOOK_AFTER` seconds this also happens to a connection ``made`` before the last ``suspicion``: the server may be
+    working, but most likely it never received the statement.
     """
 
     patience = BEGIN_WITHIN
@@ -57,7 +57,7 @@ class Connection(psycopg.Connection[Any]):
         return self.made < self.suspicion.at
 
     def wait(self, gen: PQGen[RV], interval: float = _INTERVAL, timeout: float | None = None) -> RV:
-        """Run an exchange with the server to its end; every statement passes through here."""
+        """Run an exchange with the server to its end; every statement goes through here."""
         limit = self.patience if timeout is None else timeout
         begun = now = time.monotonic()
         while True:
@@ -75,15 +75,15 @@ class Connection(psycopg.Connection[Any]):
 
 
 class AsyncConnection(psycopg.AsyncConnection[Any]):
-    """Connection for an event loop, like :class:`Connection`; closed as well when an exchange is cancelled.
+    """Connection for use on an event loop, like :class:`Connection`; also closed when an exchange is cancelled.
 
-    psycopg's own would ask the server to cancel it, and wait for that.
+    psycopg's own connection would instead ask the server to cancel the statement, and wait for that.
     """
 
     patience = BEGIN_WITHIN
 
     async def wait(self, gen: PQGen[RV], interval: float = _INTERVAL, timeout: float | None = None) -> RV:  # noqa: ASYNC109  psycopg's
-        """Run an exchange with the server to its end; every statement passes through here."""
+        """Run an exchange with the server to its end; every statement goes through here."""
         try:
             limit = self.patience if timeout is None else timeout
             return await waiting.wait_async(gen, self.pgconn.socket, interval=interval, timeout=limit)

@@ -1,4 +1,4 @@
-"""Database handle: jobs, each in a transaction of its own, off the event loop."""
+"""Database handle: runs jobs off the event loop, each in its own transaction."""
 
 from __future__ import annotations
 
@@ -37,28 +37,28 @@ __all__ = [
 
 T = TypeVar("T")
 Backend = PostgresqlServer | SqliteFile
-"""Kinds of database. Their methods are called in the database's own threads, but for ``holds``."""
+"""Kinds of database. Their methods run in the database's own threads, except ``holds``."""
 
 _log = logging.getLogger(__name__)
 
 STOP_WITHIN = 5.0
-"""Seconds that a transaction may take once the process is to end."""
+"""Seconds allowed for a transaction once the process is stopping."""
 CLOSE_WITHIN = 5.0
-"""Seconds for transactions under way to end, and for the database to be closed."""
+"""Seconds for transactions in progress to end and the database to close."""
 _LOOK_EVERY = 0.25
-"""Seconds between two looks at how long transactions take, once the process is to end."""
+"""Seconds between two checks of the transactions' duration while the process is stopping."""
 
 
 class Database:
-    """Database: a SQLite file for one process, or a database on a PostgreSQL server for any number of replicas.
+    """Database: a SQLite file for one process, or a PostgreSQL database for any number of replicas.
 
     ``url`` is ``sqlite:///relative.db``, ``sqlite:////absolute.db`` or ``postgresql://user:password@host/name``.
-    ``clock`` gives the database's time in seconds since 1970; by default that is this machine's for SQLite, and the
+    ``clock`` returns the database's time in seconds since 1970; the default is this machine's clock for SQLite and the
     server's for PostgreSQL. Raises :class:`DatabaseProblem` for any other URL.
 
-    ``encryption`` seals what is personal; without one it is kept as it is. ``backend`` is what it stands on. ``on_problem`` is
-    called, on the event loop, with each problem that ended a transaction there. ``ledger_dir`` is where the ledger of a
-    PostgreSQL database is kept (``None``: nowhere); that of a SQLite file is beside it.
+    ``encryption`` encrypts personal values; without it they are stored in clear. ``backend`` is the kind of database.
+    ``on_problem`` is called on the event loop with each problem that ended a transaction there. ``ledger_dir`` is the
+    folder of a PostgreSQL database's ledger (``None``: memory only); a SQLite file's ledger is beside it.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class Database:
         self._later: asyncio.TimerHandle | None = None
         self._scrubbing: set[asyncio.Task[None]] = set()
         self._awaited: dict[asyncio.Future[Any], float] = {}
-        """Calls in progress for the event loop, and since when, by :func:`time.monotonic`."""
+        """Calls awaited by the event loop, with their start times by :func:`time.monotonic`."""
         self._hurried_at: float | None = None
         self._given_up = False
         self._latest = 0.0
@@ -83,10 +83,10 @@ class Database:
     def open(self, *, exclusive: bool = True) -> None:
         """Open the database.
 
-        Exclusive, for a process that runs the bot: migrates; a SQLite file is made and locked, and the leases of a
-        process that died are released. Otherwise, for commands beside it: it must be there in this version's schema.
-        Raises :class:`DatabaseInUse` and :class:`DatabaseProblem`, the latter too if a key of the vault is missing or wrong;
-        nothing then stays open.
+        Exclusive, for the bot's process: migrates the schema; creates and locks a SQLite file, and releases the leases of
+        a dead process. Otherwise, for commands: the database must exist with this version's schema. Raises
+        :class:`DatabaseInUse` and :class:`DatabaseProblem`, the latter also if an encryption key is missing or wrong;
+        nothing stays open then.
         """
         if self._threads is not None:
             raise RuntimeError("the database is open")
@@ -100,7 +100,7 @@ class Database:
         _log.info("database open", extra={"database": self.backend.name, "schema": migrations.HEAD})
 
     def close(self) -> None:
-        """Finish transactions in progress and close the database; without effect if not open."""
+        """Finish transactions in progress and close the database; no effect if not open."""
         threads, self._threads = self._threads, None
         if threads is None:
             return
@@ -114,17 +114,17 @@ class Database:
             self._say_silent()
 
     def hurry(self) -> None:
-        """Wait no longer than ``STOP_WITHIN`` seconds for any transaction from now on, because the process is to end.
+        """Allow ``STOP_WITHIN`` seconds per transaction from now on, because the process is stopping.
 
-        The first that takes longer means that the database does not answer: it fails as :class:`DatabaseAway`, and so does
-        whatever else is under way or comes after it. To be called on the event loop.
+        A longer transaction means that the database does not answer: it fails as :class:`DatabaseAway`, as do all other
+        transactions in progress or later. Call it on the event loop.
         """
         if self._hurried_at is None:
             self._hurried_at = time.monotonic()
             self._watch_out()
 
     def _watch_out(self) -> None:
-        assert self._hurried_at is not None  # noqa: S101  this is what follows
+        assert self._hurried_at is not None  # noqa: S101  checked above
         now, hurried_at = time.monotonic(), self._hurried_at
         awaited = [since for ended, since in self._awaited.items() if not ended.done()]
         if any(now - max(since, hurried_at) > STOP_WITHIN for since in awaited):
@@ -145,16 +145,16 @@ class Database:
     def run_sync(self, job: Callable[[Transaction], T]) -> T:
         """Run a job in a transaction and return its result: for start-up and commands, not for the event loop.
 
-        The transaction is committed when the job returns and rolled back when it raises. Raises what the job raises,
-        and :class:`DatabaseProblem` where the disk, the server or another process is at fault. A job may be run again
-        from its start if PostgreSQL ended its transaction to dissolve a deadlock: it is to have no effects outside.
+        The transaction is committed when the job returns and rolled back when it raises. Raises the job's exceptions, and
+        :class:`DatabaseProblem` for problems of the disk, the server or another process. PostgreSQL may end a transaction
+        to resolve a deadlock; the job is then run again from the start, so it must have no outside effects.
         """
         return _wait_for(self._open_threads(), partial(self._transact, job))
 
     async def run(self, job: Callable[[Transaction], T]) -> T:
         """Run a job as :meth:`run_sync` does, without blocking the event loop.
 
-        Cancelling the caller does not stop the transaction: it ends by itself, either way.
+        Cancelling the caller does not stop the transaction, which commits or rolls back by itself.
         """
         return await self._off_the_loop(partial(self._transact, job))
 
@@ -174,16 +174,16 @@ class Database:
         return self.backend.transact(noted)
 
     def holds(self, taken: float) -> bool:
-        """Return whether a lease that this process took at ``taken`` was surely not given to another one since.
+        """Return whether a lease taken by this process at ``taken`` has certainly not been given to another process since.
 
-        ``taken``: when the transaction that took it was begun, by :func:`bot.storage.leases.clock`. To be asked on the event
-        loop, just before something is sent under the lease.
+        ``taken``: the start of the transaction that took it, by :func:`bot.storage.leases.clock`. Ask on the event loop,
+        just before sending under the lease.
         """
         return self.backend.holds(taken)
 
     def _off_the_loop(self, call: Callable[[], T]) -> asyncio.Future[T]:
         """Make a call in a thread; return the future of its result."""
-        # Not by run_in_executor under a shield, whose three futures and their callbacks cost more than the statements do.
+        # Not through run_in_executor under a shield: its three futures and callbacks cost more than the statements.
         loop = asyncio.get_running_loop()
         ended: asyncio.Future[T] = loop.create_future()
         threads = self._open_threads()
@@ -200,7 +200,7 @@ class Database:
             tell = partial(self._end, ended, call())
         except BaseException as error:  # noqa: BLE001  passed on to whoever waits for it
             tell = partial(self._fail, ended, error)
-        with contextlib.suppress(RuntimeError):  # the event loop is closed: nobody waits any more
+        with contextlib.suppress(RuntimeError):  # the event loop is closed: there is no waiter
             loop.call_soon_threadsafe(tell)
 
     def _end(self, ended: asyncio.Future[T], result: T) -> None:
@@ -210,7 +210,7 @@ class Database:
             ended.set_result(result)
 
     def _fail(self, ended: asyncio.Future[T], error: BaseException) -> None:
-        """Set the error unless the future was cancelled; a problem of the database is reported in any case."""
+        """Set the error unless the future was cancelled; database problems are reported in any case."""
         self._awaited.pop(ended, None)
         if isinstance(error, DatabaseProblem):
             self.on_problem(error)
@@ -218,15 +218,14 @@ class Database:
             ended.set_exception(error)
 
     async def check(self) -> None:
-        """Check that the database's files are in place; raises :class:`DatabaseUnusable` if they are not."""
+        """Check that the database files are in place; raises :class:`DatabaseUnusable` otherwise."""
         await self._off_the_loop(self.backend.check)
 
     async def scrub(self) -> None:
-        """Remove deleted data from the database's files: await this once an erasure is committed.
+        """Remove deleted data from the database files: await this after committing an erasure.
 
-        If another process reads the database, or the last scrub was too costly to be repeated so soon, it is done later
-        by itself: while the event loop runs, else when the database is closed or opened. Where there is nothing to
-        scrub it costs next to nothing.
+        If another process reads the database, or the last scrub was too costly to repeat so soon, it happens later by
+        itself: on the event loop, or when the database is closed or opened. It is cheap if there is nothing to scrub.
         """
         loop = asyncio.get_running_loop()
         wait = await self._off_the_loop(self.backend.scrub)
@@ -241,8 +240,8 @@ class Database:
     def replica(self, wake: Mapping[Queue, Callable[[], None]]) -> Replica:
         """Return this process's replica.
 
-        ``wake`` has what is to be called, on the event loop, when others fed a queue. To be called on the event loop,
-        once for each time that the database is open.
+        ``wake`` maps queues to functions called on the event loop when other replicas add work. Call it on the event
+        loop, once each time the database is opened.
         """
         if isinstance(self.backend, PostgresqlServer):
             return PostgresqlReplica(self.backend, DeadReplicaCleaner(self.run), wake)
@@ -261,7 +260,7 @@ class Database:
 
 
 def _wait_for(threads: Threads, call: Callable[[], T]) -> T:
-    """Make a call in a thread and wait for its result. Raises what it raises."""
+    """Make a call in a thread and wait for its result; raises the call's exceptions."""
     ended, job = _future(call)
     threads.submit(job)
     return ended.result()
@@ -281,15 +280,15 @@ def _future(call: Callable[[], T]) -> tuple[Future[T], Callable[[], None]]:
 
 
 def _ignore(_: DatabaseProblem) -> None:
-    """Ignore a problem: whoever waits gets the error."""
+    """Ignore a problem: the caller gets the error."""
 
 
 _KINDS = {"sqlite": sqlite, "postgresql": postgresql}
-"""Backends by the scheme of the URL."""
+"""Backends by URL scheme."""
 
 
 def note_hang(url: str, work: str) -> None:
-    """Record what the process on the database hung at (see hangs.py), from another process, without opening the database."""
+    """Record the work at which the process hung (see hangs.py), from another process, without opening the database."""
     parsed = _parsed(url)
     _KINDS[parsed.drivername].note_hang(parsed, work)
 
@@ -307,7 +306,7 @@ def _parsed(url: str) -> sa.URL:
     try:
         parsed = sa.make_url(url)
     except (sa.exc.ArgumentError, ValueError):
-        # The URL may hold a password: it is not repeated.
+        # The URL may contain a password, so it is not quoted.
         raise DatabaseProblem("DATABASE_URL cannot be read; an example is sqlite:///data/bot.db.") from None
     if parsed.drivername not in _KINDS:
         raise DatabaseProblem("DATABASE_URL begins neither with sqlite:/// nor with postgresql://.")

@@ -1,15 +1,15 @@
 """Field encryption: personal values are encrypted on the way into a row and decrypted on the way out.
 
-What a sealed value looks like (docs/decisions has the reasons)::
+Format of an encrypted value (docs/decisions/0008 has the reasons)::
 
     F8 | 01 | key id, 4 bytes | nonce, 16 bytes | AES-SIV: tag, 16 bytes, and ciphertext
 
-``F8`` begins no UTF-8 text and no JSON, so a value from before there was a key is told apart from a sealed one. ``01`` is
-this format. The cipher is AES-SIV (RFC 5297) with a random nonce, under a key derived from one of ``DATA_KEY``'s: it stays
-safe should a nonce ever come twice, so there is no count to keep of what was sealed under a key.
+No UTF-8 text and no JSON starts with ``F8``, which distinguishes encrypted values from older ones in clear. ``01`` is the
+version of the format. The cipher is AES-SIV (RFC 5297) with a random nonce, under a key derived from a key of ``DATA_KEY``.
+It stays safe if a nonce repeats, so the values encrypted under a key need not be counted.
 
-Which column a value stands in, whose agency's and which chat's it is goes into the seal as associated data. A value that
-was moved to another row, or changed, does not open: nobody sees another person's data because somebody swapped rows.
+The column, the agency and the chat of a value are associated data. A value that was changed, or moved to another row,
+cannot be decrypted: swapping rows reveals nobody's data to anybody else.
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ _ID_AT, _NONCE_AT = len(MARK), len(MARK) + _ID_BYTES
 _SEALED_AT = _NONCE_AT + _NONCE_BYTES
 
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
-"""Text of a value that was changed or moved. It is no JSON, so whoever reads it refuses it, and the rest goes on."""
+"""Result of decrypting a value that was changed or moved. It is not JSON, so its reader rejects it without further effect."""
 
 
 class KeyMissing(DatabaseProblem):
-    """Value that is encrypted under a key which ``DATA_KEY`` does not have."""
+    """Value encrypted under a key that ``DATA_KEY`` lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,14 @@ class _Key:
 
 
 def new_key() -> str:
-    """Return a new random key as it is written in ``DATA_KEY``."""
+    """Return a new random key in the format of ``DATA_KEY``."""
     return base64.b64encode(os.urandom(KEY_BYTES)).decode()
 
 
 def read_keys(text: str) -> tuple[bytes, ...]:
-    """Read keys: 32 bytes each in base64, separated by commas; none for an empty text.
+    """Parse keys: 32 bytes each in base64, separated by commas; none for an empty text.
 
-    Raises :class:`ValueError`, which quotes nothing, if that is not what ``text`` is.
+    Raises :class:`ValueError`, which quotes nothing, for anything else.
     """
     keys = []
     for number, each in enumerate((part.strip() for part in text.split(",")), start=1):
@@ -83,7 +83,7 @@ def read_keys(text: str) -> tuple[bytes, ...]:
 class FieldEncryption:
     """Field encryption. The first of ``keys`` (32 bytes each) encrypts, all decrypt; without keys, values stay in clear.
 
-    Every method may be called in any thread.
+    All methods may be called in any thread.
     """
 
     def __init__(self, keys: Sequence[bytes] = ()) -> None:
@@ -107,13 +107,13 @@ class FieldEncryption:
         return MARK + self._sealing.id if self._sealing is not None else b""
 
     def is_current(self, kept: bytes) -> bool:
-        """Return whether a value is as :meth:`encrypt` would keep it now: empty, or sealed under the first key."""
+        """Return whether a value has the form that :meth:`encrypt` would give it now: empty, or encrypted under the first key."""
         return not kept or self._sealing is None or kept.startswith(self.mark)
 
     def encrypt(self, column: str, agency: str, chat_id: int, value: bytes) -> bytes:
-        """Return ``value`` as it is to be kept in ``column`` (``table.column``) of a row of this chat.
+        """Return ``value`` in the form stored in ``column`` (``table.column``) of a row of this chat.
 
-        An empty value stays empty: there is nothing in it to hide.
+        An empty value stays empty, since there is nothing to hide.
         """
         key = self._sealing
         if key is None or not value:
@@ -123,10 +123,10 @@ class FieldEncryption:
         return b"".join((MARK, key.id, nonce, sealed))
 
     def open(self, column: str, agency: str, chat_id: int | None, kept: bytes) -> bytes:
-        """Return the value that is kept in a row; one from before there was a key is returned as it is.
+        """Return the value stored in a row; a value stored in clear is returned as it is.
 
-        What was changed or moved opens to :data:`UNREADABLE`, and the log says so. Raises :class:`KeyMissing` if the key
-        is not there: that is nobody's row's fault, and mended by putting the key back.
+        A value that was changed or moved yields :data:`UNREADABLE` and a log entry. Raises :class:`KeyMissing` if its key
+        is missing: the row is fine, and restoring the key fixes it.
         """
         if not kept.startswith(MARK):
             return kept
@@ -141,20 +141,20 @@ class FieldEncryption:
             return UNREADABLE.encode()
 
     def encrypt_text(self, column: str, agency: str, chat_id: int, text: str) -> bytes:
-        """Encrypt any string: NUL and lone surrogates come in, and databases refuse those as text."""
+        """Encrypt any string, including NUL and lone surrogates, which databases refuse as text."""
         return self.encrypt(column, agency, chat_id, text.encode("utf-8", "surrogatepass"))
 
     def decrypt_text(self, column: str, agency: str, chat_id: int | None, kept: bytes) -> str:
-        """Return the string that :meth:`encrypt_text` was given; :data:`UNREADABLE` if it was changed. Raises as :meth:`open`."""
+        """Return the string given to :meth:`encrypt_text`; :data:`UNREADABLE` if it was changed. Raises like :meth:`open`."""
         try:
             return self.open(column, agency, chat_id, kept).decode("utf-8", "surrogatepass")
-        except UnicodeDecodeError:  # a value in clear, in which a page was damaged
+        except UnicodeDecodeError:  # a value in clear on a damaged page
             _log.error("a value was changed, and is no text", extra={"column": column})
             return UNREADABLE
 
 
 def missing(key_id: str) -> str:
-    """Return the sentence about a key that is not in ``DATA_KEY``."""
+    """Return the sentence about a key missing from ``DATA_KEY``."""
     return (
         f"The database has values sealed under a key (id {key_id}) that DATA_KEY does not have; "
         "put that key back, behind a comma if there is another."

@@ -1,13 +1,12 @@
-"""Ledger: a small file outside the database of what an older copy of it must not undo.
+"""Ledger: a small file outside the database that records what an older copy of it must not undo.
 
-Its first line has the newest *mark*, the random id of a transaction that was committed. A database without that transaction is
-an older copy: see :mod:`bot.storage.backends.old_copies`. Each further line is a *tombstone*: a lead that was
-withdrawn, or a lead or a
-conversation that was erased, by the random number that its row had. A tombstone says nothing about the person, and is kept for
-:data:`KEPT` seconds, longer than a backup may be.
+Its first line holds the newest *mark*, the random id of a committed transaction. A database without that transaction is
+an older copy: see :mod:`bot.storage.backends.old_copies`. Each further line is a *tombstone*: the random number of a
+withdrawn lead, or of an erased lead or conversation. A tombstone says nothing about the person and is kept for
+:data:`KEPT` seconds, longer than backups may be.
 
-A tombstone is on the disk before its transaction commits, a mark is written after: the database may be ahead of the ledger,
-for a process that died in between, and is behind it only if it lost something.
+Tombstones reach the disk before their transaction commits; marks are written after the commit. So the database may be
+ahead of the ledger, if a process died in between, and is behind it only if it lost data.
 """
 
 from __future__ import annotations
@@ -28,11 +27,11 @@ from pathlib import Path
 _log = logging.getLogger(__name__)
 
 KEPT = 30 * 24 * 3600.0
-"""Seconds that marks and tombstones are kept: backups are to live for half as long (docs/running.md)."""
+"""Seconds that marks and tombstones are kept; backups may be half as old (docs/running.md)."""
 COMPACT_EVERY = 3600.0
-"""Seconds between two looks for tombstones that are past their time."""
+"""Seconds between two checks for expired tombstones."""
 UNWRITTEN_MAX = 10_000
-"""Tombstones that are kept in memory while the file cannot be written."""
+"""Tombstones kept in memory while the file cannot be written."""
 
 _HEAD = re.compile(rb"valuation-bot ledger 1 ([0-9a-f]{32}|-{32}) +([0-9]+\.[0-9]{3})\n")
 _NO_MARK = "-" * 32
@@ -40,14 +39,14 @@ _NO_MARK = "-" * 32
 
 @dataclass(frozen=True, slots=True)
 class TransactionMark:
-    """Mark of a committed transaction: its random id, and its begin by the database's clock, in seconds since 1970."""
+    """Mark of a committed transaction: its random id, and its start by the database's clock, in seconds since 1970."""
 
     id: str
     at: float
 
 
 class TombstoneKind(StrEnum):
-    """Kind of a tombstone. A lead is named by its reference, a conversation by the stamp of its row."""
+    """Kind of a tombstone. A lead is identified by its reference, a conversation by the stamp of its row."""
 
     WITHDRAWN_LEAD = "withdrawn_lead"
     ERASED_LEAD = "erased_lead"
@@ -56,7 +55,7 @@ class TombstoneKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """Tombstone: what an older copy of an agency's database must not bring back. ``name``: a reference, or a decimal stamp."""
+    """Tombstone: what an older copy of an agency's database must not bring back. ``name`` is a reference, or a decimal stamp."""
 
     what: TombstoneKind
     agency: str
@@ -65,9 +64,9 @@ class Tombstone:
 
 @dataclass(slots=True)
 class Entry:
-    """Entry of a transaction in the ledger; with tombstones the transaction is marked as well.
+    """Ledger entry of a transaction; a transaction with tombstones is also marked.
 
-    ``noticed``: it deals with the loss of the mark that was known, in whose place its own comes.
+    ``noticed``: the transaction handles the loss of the known mark, which its own mark replaces.
     """
 
     marked: bool = False
@@ -78,8 +77,8 @@ class Entry:
 class Ledger:
     """Ledger in the file ``path``; ``None``: in this process's memory only. Its methods may be called in any thread.
 
-    ``known``: the newest mark that this process knows of. ``trouble``: what is wrong with the file, in one sentence; empty if
-    nothing is. No method raises because of the file: people are answered, and erased, without it too.
+    ``known``: the newest mark known to this process. ``trouble``: a sentence about a problem with the file; empty if
+    there is none. No method raises because of the file: people are answered, and erased, without it too.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -93,12 +92,12 @@ class Ledger:
         self._compacted_at = 0.0
 
     def open(self) -> None:
-        """Read the newest mark, if the file is there. Makes no file."""
+        """Read the newest mark, if the file exists. Creates no file."""
         with self._guard:
             self.known = self._read()[0]
 
     def bury(self, tombstones: Iterable[Tombstone], at: float) -> None:
-        """Write tombstones (``at``: seconds since 1970); they are on the disk when this returns, unless there is trouble."""
+        """Write tombstones (``at``: seconds since 1970); they are on the disk on return, unless there is trouble."""
         with self._guard:
             self._unwritten.extend((at, each) for each in tombstones)
             self._write(self._append)
@@ -106,7 +105,7 @@ class Ledger:
     def keep(self, mark: TransactionMark) -> None:
         """Write the mark of a committed transaction, and drop expired entries.
 
-        It is not waited for the disk: if the machine loses it, the ledger is merely behind the database.
+        Not synced to the disk: if the machine loses it, the ledger is merely behind the database.
         """
         with self._guard:
             self.known = mark
@@ -116,15 +115,15 @@ class Ledger:
                 self._write(lambda descriptor: self._compact(descriptor, mark.at - KEPT))
 
     def tombstones(self) -> list[Tombstone]:
-        """Return all tombstones, oldest first, those that other processes wrote into the file among them."""
+        """Return all tombstones, oldest first, including those written by other processes."""
         with self._guard:
             kept = self._read()[1]
             return list(dict.fromkeys(each for _, each in (*kept, *self._unwritten)))
 
     def seconds_to_settle(self, server: float, settle: float) -> float:
-        """Return what is left of ``settle`` seconds since the server changed; ``server`` is the present one's start time.
+        """Return the rest of the ``settle`` seconds since the server changed; ``server`` is the current one's start time.
 
-        The first one that a process sees is no change.
+        The first server that a process sees is not a change.
         """
         with self._guard:
             if self._server not in (None, server):
@@ -145,7 +144,7 @@ class Ledger:
         return _parsed(text)
 
     def _write(self, write: Callable[[int], object]) -> None:
-        """Call ``write`` with the file, which exists, has its first line, and is locked against other processes."""
+        """Call ``write`` with the file, created if missing and locked against other processes."""
         if self.path is None:
             return
         try:
@@ -163,7 +162,7 @@ class Ledger:
     def _append(self, descriptor: int) -> None:
         lines = b"".join(map(_line, self._unwritten))
         end = os.lseek(descriptor, 0, os.SEEK_END)
-        if os.pread(descriptor, 1, end - 1) != b"\n":  # a line that was torn when the machine went down stays alone
+        if os.pread(descriptor, 1, end - 1) != b"\n":  # keeps a line torn by a crash separate
             lines = b"\n" + lines
         while lines:
             lines = lines[os.write(descriptor, lines) :]
@@ -171,7 +170,7 @@ class Ledger:
         self._unwritten.clear()
 
     def _compact(self, descriptor: int, older_than: float) -> None:
-        """Put a file in place of this one without the tombstones that are past their time."""
+        """Replace the file by a copy without expired tombstones."""
         assert self.path is not None  # noqa: S101  it is being written
         mark, kept = _parsed(self.path.read_bytes())
         if all(at >= older_than for at, _ in kept):
@@ -195,12 +194,14 @@ class Ledger:
 
 
 def _locked(path: Path) -> int:
-    """Open the file, made with its first line if it is not there, and lock it. Returns the descriptor."""
+    """Open the file, created with its first line if missing, and lock it. Return the descriptor."""
     while True:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
-            if path.exists() and os.path.samestat(os.fstat(descriptor), path.stat()):  # else another one took its place
+            if path.exists() and os.path.samestat(
+                os.fstat(descriptor), path.stat()
+            ):  # otherwise it was replaced meanwhile
                 if not _HEAD.match(os.pread(descriptor, _HEAD_BYTES, 0)):
                     _make(path, descriptor)
                 return descriptor
@@ -211,7 +212,7 @@ def _locked(path: Path) -> int:
 
 
 def _make(path: Path, descriptor: int) -> None:
-    """Give the file its first line; what stands there otherwise, in a file that was damaged, is moved behind it."""
+    """Write the file's first line; other contents, in a damaged file, are moved behind it."""
     rest = path.read_bytes()
     os.pwrite(descriptor, _head(None) + rest, 0)
     os.fsync(descriptor)
@@ -240,7 +241,7 @@ def _line(each: tuple[float, Tombstone]) -> bytes:
 
 
 def _parsed(text: bytes) -> tuple[TransactionMark | None, list[tuple[float, Tombstone]]]:
-    """Return the mark and the tombstones of a file; lines that cannot be read are left out."""
+    """Return a file's mark and tombstones; unreadable lines are skipped."""
     head = _HEAD.match(text)
     mark = None if head is None or head[1] == _NO_MARK.encode() else TransactionMark(head[1].decode(), float(head[2]))
     found = []
@@ -248,6 +249,6 @@ def _parsed(text: bytes) -> tuple[TransactionMark | None, list[tuple[float, Tomb
         try:
             at, what, agency, name = json.loads(line)
             found.append((float(at), Tombstone(TombstoneKind(what), str(agency), str(name))))
-        except (ValueError, TypeError):  # the first line, a torn one
+        except (ValueError, TypeError):  # a torn first line
             continue
     return mark, found

@@ -1,4 +1,4 @@
-"""Database problems, as sentences for the engineer."""
+"""Database problems as sentences for the engineer."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ class DatabaseProblem(Exception):
 
 
 class DatabaseInUse(DatabaseProblem):
-    """Database file that another bot uses."""
+    """Database file in use by another bot."""
 
 
 class DatabaseUnusable(DatabaseProblem):
-    """Problem that waiting does not mend: the process has to end, and a person to repair the database."""
+    """Problem that waiting cannot fix: the process has to end, and a person has to repair the database."""
 
 
 class DatabaseDamaged(DatabaseUnusable):
@@ -26,7 +26,7 @@ class DatabaseDamaged(DatabaseUnusable):
 
 
 class DatabaseAway(DatabaseProblem):
-    """Unreachable database server. A commit in progress may have succeeded or not."""
+    """Unreachable database server. A commit in progress may or may not have succeeded."""
 
 
 _SENTENCES = {
@@ -42,7 +42,7 @@ _SENTENCES = {
     sqlite3.SQLITE_IOERR: "The disk that holds {file} reports errors.",
 }
 _PRIMARY_CODE = 0xFF
-"""The lower byte of SQLite's extended result codes (sqlite.org/rescode.html)."""
+"""Mask of the primary code in SQLite's extended result codes (sqlite.org/rescode.html)."""
 
 _STATES = {
     "28": "{server} refuses the user or the password in DATABASE_URL.",
@@ -60,7 +60,7 @@ _STATES = {
 }
 """By SQLSTATE or its class (postgresql.org/docs/current/errcodes-appendix.html)."""
 _AWAY = ("08", "57P01", "57P02", "57P03", "57P05", "25P03")
-"""The connection is gone, or the server is starting or stopping. 25P03: cut off, for having held a transaction too long."""
+"""SQLSTATEs of a lost connection, or of a server that is starting or stopping. 25P03: disconnected for an idle transaction."""
 
 
 _NO_TEXT = "Could not decode to UTF-8"
@@ -68,17 +68,17 @@ _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
 def not_a_database(file: Path) -> DatabaseDamaged:
-    """Return the problem of a file that holds something else."""
+    """Return the problem of a file that is not a database."""
     return DatabaseDamaged(_SENTENCES[sqlite3.SQLITE_NOTADB].format(file=file))
 
 
 def damaged(file: Path) -> DatabaseDamaged:
-    """Return the problem of a file that is damaged."""
+    """Return the problem of a damaged file."""
     return DatabaseDamaged(_SENTENCES[sqlite3.SQLITE_CORRUPT].format(file=file))
 
 
 def problem(error: Exception, place: Path | str) -> DatabaseProblem | None:
-    """Return the problem that a database's (or SQLAlchemy's) error stands for; ``None`` if it is a bug of ours.
+    """Return the problem behind an error of the database or of SQLAlchemy; ``None`` for a bug of the bot.
 
     ``place`` is SQLite's file, or the name of PostgreSQL's server.
     """
@@ -87,7 +87,7 @@ def problem(error: Exception, place: Path | str) -> DatabaseProblem | None:
         return _of_server(cause, str(place))
     code = getattr(cause, "sqlite_errorcode", None)
     if code is None:
-        # Python's own word for a column of text that is none: we store text only as text.
+        # Python's message for invalid text in a column: the bot stores only valid text.
         return damaged(Path(place)) if isinstance(cause, sqlite3.Error) and _NO_TEXT in str(cause) else None
     code &= _PRIMARY_CODE
     sentence = _SENTENCES.get(code)
@@ -100,10 +100,10 @@ def problem(error: Exception, place: Path | str) -> DatabaseProblem | None:
 def _of_server(error: psycopg.Error, server: str) -> DatabaseProblem | None:
     state = error.sqlstate
     if state is None:
-        # Without a state it did not come from the server. An operational error then is the connection's.
+        # Without an SQLSTATE it did not come from the server: an operational error is then the connection's.
         if not isinstance(error, psycopg.OperationalError):
             return None
-        # While connecting, the reason is known from the text only (libpq's, in English or the machine's language).
+        # While connecting, only libpq's text gives the reason, in English or the machine's language.
         return _refused(str(error), server) or DatabaseAway(f"{server} cannot be reached.")
     if state.startswith(_AWAY):
         return DatabaseAway(f"{server} cannot be reached.")

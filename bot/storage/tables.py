@@ -1,8 +1,8 @@
-"""Table definitions. :mod:`bot.storage.migrations` builds them; a test holds the two to each other.
+"""Table definitions. :mod:`bot.storage.migrations` creates them; a test compares the two.
 
-Three habits keep the cost of a turn independent of how much is stored: what waits has partial indexes of its own, what
-is done keeps no more than it must, and the chats that have something waiting stand in slim tables (``inbox_chats``,
-``outbox_chats``) with one row each, so that choosing whose turn it is never looks at a chat's queue.
+Three habits keep the cost of a turn independent of the amount stored: waiting rows have partial indexes of their own,
+finished rows keep as little as possible, and chats with waiting rows have one row each in slim tables (``inbox_chats``,
+``outbox_chats``), so that choosing a chat never reads its queue.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ METADATA = sa.MetaData(
 )
 
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-"""SQLite numbers rows by itself only in a column that is declared INTEGER."""
+"""SQLite numbers rows by itself only in a column declared INTEGER."""
 
 
 SEALED = sa.LargeBinary()
-"""What is personal, as :mod:`bot.storage.encryption` keeps it; bytes, because databases refuse as text what people may send."""
+"""Personal value, in the format of :mod:`bot.storage.encryption`; bytes, because people may send what databases refuse as text."""
 
 INBOX = sa.Table(
     "inbox",
@@ -26,13 +26,13 @@ INBOX = sa.Table(
     sa.Column("id", _ID, primary_key=True),
     sa.Column("agency", sa.Text, nullable=False),
     sa.Column("key", sa.Text, nullable=False),
-    sa.Column("chat_id", sa.BigInteger),  # emptied when done: the key is all that refuses a repeat
+    sa.Column("chat_id", sa.BigInteger),  # emptied when done: the key alone refuses repeats
     sa.Column("source", sa.Text, nullable=False),
     sa.Column("body", SEALED, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
     sa.Column("received_at", sa.Float, nullable=False),
     sa.Column("done_at", sa.Float),
-    sa.Column("set_aside", SEALED),  # the reason; such a row is done as well, and keeps chat and body
+    sa.Column("set_aside", SEALED),  # the reason for setting it aside; such a row is done too, and keeps chat and body
     sa.UniqueConstraint("agency", "key"),
 )
 INBOX_WAITING = INBOX.c.done_at.is_(None)
@@ -58,7 +58,7 @@ CHATS = sa.Table(
     sa.Column("chat_id", sa.BigInteger, primary_key=True),
     sa.Column("state", SEALED, nullable=False),
     sa.Column("saved_at", sa.Float, nullable=False),
-    sa.Column("stamp", sa.BigInteger),  # random: what the ledger knows the row by; see ledger.py
+    sa.Column("stamp", sa.BigInteger),  # random; identifies the row in the ledger, see ledger.py
     sa.Index(None, "saved_at"),
 )
 
@@ -72,9 +72,9 @@ OUTBOX = sa.Table(
     sa.Column("body", SEALED, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
     sa.Column("created_at", sa.Float, nullable=False),
-    sa.Column("about", sa.Text),  # said to others: the reference of the lead whose person's details are in it
+    sa.Column("about", sa.Text),  # of a message to others: the reference of the lead whose person it quotes
     sa.Index(None, "agency", "chat_id", "id"),
-    sqlite_autoincrement=True,  # an id is never given twice: a late settlement must not hit a newer message
+    sqlite_autoincrement=True,  # an id is never reused: a late result must not hit a newer message
 )
 
 ABOUT_A_LEAD = OUTBOX.c.about.is_not(None)
@@ -87,9 +87,9 @@ OUTBOX_CHATS = sa.Table(
     sa.Column("chat_id", sa.BigInteger, primary_key=True),
     sa.Column(
         "due_at", sa.Float, nullable=False
-    ),  # when the chat may be taken: fresh, to be retried, or its lease ended
+    ),  # when the chat may be taken: new, due for a retry, or its lease expired
     sa.Column("leased", sa.Boolean, nullable=False),
-    sa.Column("lease", sa.BigInteger),  # whose; see leases.py
+    sa.Column("lease", sa.BigInteger),  # see leases.py
     sa.Column("unreachable_since", sa.Float),
     sqlite_with_rowid=False,
 )
@@ -117,11 +117,11 @@ LEADS = sa.Table(
     sa.Column("changed_at", sa.Float, nullable=False),
     sa.Column("unknowns", sa.Integer, nullable=False, server_default="0"),  # attempts without a known outcome
     sa.Column("refusals", sa.Integer, nullable=False, server_default="0"),  # while the key was accepted
-    sa.Column("lead_id", sa.Text),  # the Lead API's own, once it is known
-    sa.Column("unknown_since", sa.Float),  # when the last attempt without a known outcome ended, until that is settled
-    sa.Column("absent_at", sa.Float),  # when a look-up first showed since then that the Lead API has no such lead
-    sa.Column("looks", sa.Integer, nullable=False, server_default="0"),  # attempts that only looked
-    sa.Column("office", sa.BigInteger),  # that the link named, if it did
+    sa.Column("lead_id", sa.Text),  # the Lead API's id, once known
+    sa.Column("unknown_since", sa.Float),  # end of the last attempt without a known outcome, until it is resolved
+    sa.Column("absent_at", sa.Float),  # first look-up since then that found no such lead
+    sa.Column("looks", sa.Integer, nullable=False, server_default="0"),  # attempts that were only look-ups
+    sa.Column("office", sa.BigInteger),  # named by the link, if any
     sa.Column("withdrawal_asked", sa.Boolean, nullable=False, server_default=sa.false()),  # see lead_updates.py
     sa.UniqueConstraint("agency", "reference"),
     sa.Index(None, "agency", "chat_id", "id"),
@@ -139,15 +139,15 @@ LEAD_UPDATES = sa.Table(
     sa.Column("id", _ID, primary_key=True),
     sa.Column("agency", sa.Text, nullable=False),
     sa.Column("reference", sa.Text, nullable=False),
-    sa.Column("lead_id", sa.Text),  # the Lead API's, if it is known
+    sa.Column("lead_id", sa.Text),  # the Lead API's id, if known
     sa.Column("office", sa.BigInteger),
-    sa.Column("chat_id", sa.BigInteger),  # nobody's once its person was erased
+    sa.Column("chat_id", sa.BigInteger),  # empty once its person was erased
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("body", SEALED, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
     sa.Column("possible_repeat", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("due_at", sa.Float, nullable=False),  # the next attempt, or the end of the lease
-    sa.Column("lease", sa.BigInteger),  # whose; see leases.py
+    sa.Column("lease", sa.BigInteger),  # see leases.py
     sa.Column("created_at", sa.Float, nullable=False),
     sa.Index("ix_lead_updates_due_at", "due_at"),
     sa.Index("ix_lead_updates_agency", "agency", "chat_id"),
@@ -157,11 +157,11 @@ VISITS = sa.Table(
     "visits",
     METADATA,
     sa.Column("agency", sa.Text, primary_key=True),
-    sa.Column("name", sa.Text, primary_key=True),  # random, and in the buttons of staff
+    sa.Column("name", sa.Text, primary_key=True),  # random; used in staff's buttons
     sa.Column("chat_id", sa.BigInteger, nullable=False),
     sa.Column("reference", sa.Text, nullable=False),
     sa.Column("ends_at", sa.Float, nullable=False),
-    sa.Column("remind_at", sa.Float),  # empty once it was reminded of
+    sa.Column("remind_at", sa.Float),  # empty once the reminder was sent
     sa.Index(None, "agency", "chat_id"),
     sqlite_with_rowid=False,
 )
@@ -180,7 +180,7 @@ PAUSES = sa.Table(
 CHORES = sa.Table(
     "chores",
     METADATA,
-    sa.Column("name", sa.Text, primary_key=True),  # "scrub": something was erased since the last one
+    sa.Column("name", sa.Text, primary_key=True),  # "scrub": something was erased since the last scrub
     sa.Column("since", sa.Float, nullable=False),
 )
 
@@ -198,7 +198,7 @@ CAMPAIGNS = sa.Table(
     sa.Column("agency", sa.Text, primary_key=True),
     sa.Column("folded", sa.Text, primary_key=True),  # the code in lower case
     sa.Column("code", sa.Text, nullable=False),
-    sa.Column("tag", sa.Text, nullable=False),  # stands for the code in buttons
+    sa.Column("tag", sa.Text, nullable=False),  # short form of the code, for buttons
     sa.Column("campaign", sa.Text, nullable=False),
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("created_at", sa.Float, nullable=False),
@@ -230,7 +230,7 @@ OFFICES = sa.Table(
     METADATA,
     sa.Column("agency", sa.Text, primary_key=True),
     sa.Column("offices", sa.Text, nullable=False),
-    sa.Column("missing", sa.Text, nullable=False),  # offices that campaigns name in vain, and the staff know of
+    sa.Column("missing", sa.Text, nullable=False),  # missing offices that the staff were told of
     sa.Column("fetched_at", sa.Float, nullable=False),
 )
 
@@ -238,7 +238,7 @@ COUNTS = sa.Table(
     "counts",
     METADATA,
     sa.Column("agency", sa.Text, primary_key=True),
-    sa.Column("week", sa.Integer, primary_key=True),  # by its Monday, in days since 1970
+    sa.Column("week", sa.Integer, primary_key=True),  # its Monday, in days since 1970
     sa.Column("campaign", sa.Text, primary_key=True),
     sa.Column("office", sa.BigInteger, primary_key=True, autoincrement=False),  # 0: by the property's postcode
     sa.Column("test", sa.Boolean, primary_key=True),
@@ -266,7 +266,7 @@ TOLD = sa.Table(
     sa.Column("agency", sa.Text, primary_key=True),
     sa.Column("what", sa.Text, primary_key=True),
     sa.Column("told_at", sa.Float, nullable=False),
-    sa.Column("more", sa.BigInteger, nullable=False),  # how often it was held back since
+    sa.Column("more", sa.BigInteger, nullable=False),  # times held back since
     sqlite_with_rowid=False,
 )
 
@@ -275,7 +275,7 @@ ADMIN_MENUS = sa.Table(
     METADATA,
     sa.Column("agency", sa.Text, primary_key=True),
     sa.Column("user_id", sa.BigInteger, primary_key=True),
-    sa.Column("begun_at", sa.Float),  # when they were first known to have begun a chat with the bot
+    sa.Column("begun_at", sa.Float),  # when the admin was first known to have started a chat with the bot
     sqlite_with_rowid=False,
 )
 
@@ -283,7 +283,7 @@ MOVED_GROUPS = sa.Table(
     "moved_groups",
     METADATA,
     sa.Column("agency", sa.Text, primary_key=True),
-    sa.Column("chat_id", sa.BigInteger, primary_key=True),  # as the settings have it
+    sa.Column("chat_id", sa.BigInteger, primary_key=True),  # as in the settings
     sa.Column("moved_to", sa.BigInteger, nullable=False),
     sa.Column("moved_at", sa.Float, nullable=False),
     sqlite_with_rowid=False,
@@ -324,14 +324,16 @@ BOTS = sa.Table(
     "bots",
     METADATA,
     sa.Column("agency", sa.Text, primary_key=True),
-    sa.Column("bot_id", sa.BigInteger, nullable=False),  # whose update ids are keys by themselves, see update_keys.py
+    sa.Column(
+        "bot_id", sa.BigInteger, nullable=False
+    ),  # the bot whose update ids are keys by themselves, see update_keys.py
     sqlite_with_rowid=False,
 )
 
 HANGS = sa.Table(
     "hangs",
     METADATA,
-    sa.Column("work", sa.Text, primary_key=True),  # its kind, and the number or reference of its row; see hangs.py
+    sa.Column("work", sa.Text, primary_key=True),  # kind of work, and its row's number or reference; see hangs.py
     sa.Column("times", sa.Integer, nullable=False),
     sa.Column("noted_at", sa.Float, nullable=False),
     sqlite_with_rowid=False,

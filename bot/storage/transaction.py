@@ -1,4 +1,4 @@
-"""Transaction: connection, clock, encryption and wakeups for every function of this package."""
+"""Transaction: connection, clock, encryption and wakeups, passed to every function of this package."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Queue(StrEnum):
 
 
 class Driver(Protocol):
-    """Interface that :mod:`sqlite3`'s and psycopg's connections share."""
+    """Interface shared by :mod:`sqlite3`'s and psycopg's connections."""
 
     def execute(self, sql: Any, parameters: Any = ..., /) -> Any:
         """Execute a statement; return its cursor."""
@@ -34,11 +34,10 @@ class Driver(Protocol):
 class Transaction:
     """Open transaction. ``now`` is the database's clock at its start, in seconds since 1970.
 
-    ``driver`` is the connection for statements that are prepared (:mod:`bot.storage.sql.prepared`), ``connection`` the same
-    one for all others.
-    ``replica`` is the number of the process among those on the same database (0 on SQLite, where there is only one).
-    ``fed`` are the queues to which the transaction adds work: after its commit the other replicas are told. ``encryption`` seals
-    and opens what is personal. ``entry`` is what the transaction adds to the ``ledger``.
+    ``driver`` is the connection for prepared statements (:mod:`bot.storage.sql.prepared`), ``connection`` the same
+    connection for all others. ``replica`` is the number of this process among those on the database (0 on SQLite, which
+    has only one). ``fed`` are the queues that the transaction adds work to: other replicas are notified after its commit.
+    ``encryption`` encrypts and decrypts personal values. ``entry`` is the transaction's entry in the ``ledger``.
     """
 
     connection: sa.Connection

@@ -1,8 +1,8 @@
 """Instance lock: one ``run`` per database file.
 
-Two locks together. :class:`InstanceLock` is on a file beside the database, which keeps out whoever comes by the same path;
-:class:`FileLock` is on the database file itself, which keeps out whoever comes by another path (a link, a second mount) or
-after the file beside it was removed.
+Two locks combined: :class:`InstanceLock` on a file beside the database stops processes that use the same path;
+:class:`FileLock` on the database file itself stops processes that use another path (a link, a second mount), or that
+start after the file beside it was removed.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from pathlib import Path
 
 
 class InstanceLock:
-    """Exclusive lock on a file of its own. The kernel releases it when the process ends, however it ends."""
+    """Exclusive lock on a file of its own. The kernel releases it when the process ends, for whatever reason."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._descriptor: int | None = None
 
     def acquire(self) -> bool:
-        """Take the lock, or return ``False`` if someone has it. Raises :class:`OSError` if none can be had."""
+        """Take the lock; return ``False`` if it is held. Raises :class:`OSError` if locking is impossible."""
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             taken = _locked(descriptor)
@@ -37,7 +37,7 @@ class InstanceLock:
         return taken
 
     def release(self) -> None:
-        """Release the lock; without effect if not held. The file stays: removing it would let two processes lock two files."""
+        """Release the lock; no effect if not held. The file stays, since removing it would let two processes lock two files."""
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
@@ -53,25 +53,25 @@ def _locked(descriptor: int) -> bool:
 
 
 _LOCKED_BYTE = 2**62
-"""Far beyond any content, and beyond the bytes at 1 GiB that SQLite locks (sqlite.org/fileformat.html, "lock-byte page")."""
+"""Offset far beyond any content, and beyond SQLite's lock bytes at 1 GiB (sqlite.org/fileformat.html, "lock-byte page")."""
 
 
 class FileLock:
-    """Exclusive lock on one byte of a file that others lock parts of too, as SQLite does.
+    """Exclusive lock on one byte of a file of which others, such as SQLite, lock other parts.
 
-    It belongs to the open file description (fcntl(2), "Open file description locks"): SQLite's own locks, which belong to
-    the process, do not touch it. But closing any descriptor of a file ends this process's SQLite locks on it, so the lock
-    is to be taken before SQLite opens the file and released after SQLite closed it.
+    It belongs to the open file description (fcntl(2), "Open file description locks"), so it does not interfere with
+    SQLite's locks, which belong to the process. But closing any descriptor of a file drops this process's SQLite locks on
+    it: take this lock before SQLite opens the file, and release it after SQLite closed it.
 
-    Only Linux is known to have these locks. Elsewhere ``flock`` and SQLite's locks get into each other's way, and
-    :meth:`acquire` always succeeds.
+    Only Linux is known to have these locks. Elsewhere ``flock`` would conflict with SQLite's locks, so :meth:`acquire`
+    always succeeds.
     """
 
     def __init__(self) -> None:
         self._descriptor: int | None = None
 
     def acquire(self, descriptor: int) -> bool:
-        """Lock the file that ``descriptor`` has open for writing; it is closed with the lock, or at once on ``False``."""
+        """Lock the file open for writing as ``descriptor``, which is closed with the lock, or at once on ``False``."""
         if not _byte_locked(descriptor):
             os.close(descriptor)
             return False
@@ -79,13 +79,13 @@ class FileLock:
         return True
 
     def release(self) -> None:
-        """Unlock and close the file; without effect if not held."""
+        """Unlock and close the file; no effect if not held."""
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is not None:
             os.close(descriptor)
 
     def stat(self) -> os.stat_result | None:
-        """Return the locked file's status, wherever it is by now; ``None`` if nothing is locked."""
+        """Return the locked file's status, wherever it is now; ``None`` if nothing is locked."""
         return None if self._descriptor is None else os.fstat(self._descriptor)
 
 
@@ -104,5 +104,5 @@ def _byte_locked(descriptor: int) -> bool:
 
 
 def _one_byte() -> bytes:
-    """Return a ``struct flock`` for a write lock: type, whence, start, length, process (0 by rule); padded as C does."""
+    """Return a ``struct flock`` for a write lock: type, whence, start, length, process (always 0); padded as in C."""
     return struct.pack("hhqqi0q", fcntl.F_WRLCK, os.SEEK_SET, _LOCKED_BYTE, 1, 0)

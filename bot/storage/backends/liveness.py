@@ -1,7 +1,7 @@
 """Liveness of replicas and leadership, by PostgreSQL's advisory locks.
 
-Every replica's session holds a lock under its number. The kernel closes the connection of a process that dies, however
-it dies, and the server then ends the session: no clock has to run out.
+Every replica's session holds a lock with its number. When a process dies, for whatever reason, the kernel closes its
+connection and the server ends the session: no timeout is needed.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 LEADER = 0x56414C00
-"""First half of the leader's lock; the second is 0."""
+"""First half of the leader's lock; the second half is 0."""
 PRESENT = 0x56414C01
-"""First half of the replicas' locks; the second is the replica's number."""
+"""First half of the replicas' locks; the second half is the replica's number."""
 
 TRY = "SELECT pg_try_advisory_lock(%s, %s)"
-"""Take a lock, if it is free, for as long as the session lasts. Parameters: its two halves."""
+"""Take a lock if it is free, for the lifetime of the session. Parameters: its two halves."""
 
 GIVE_UP = "SELECT pg_advisory_unlock(%s, %s)"
-"""Let go of a lock."""
+"""Release a lock."""
 
 OTHERS = f"""
     SELECT EXISTS (
@@ -26,7 +26,7 @@ OTHERS = f"""
             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
     )
 """  # noqa: S608  a constant
-"""Whether other replicas' sessions live."""
+"""Whether sessions of other replicas exist."""
 
 _HELD = f"""
     FROM pg_locks JOIN pg_stat_activity USING (pid)
@@ -35,7 +35,7 @@ _HELD = f"""
 """  # noqa: S608  a constant
 _ALL = sa.text(f"SELECT objid::bigint {_HELD}")
 STARTED = "extract(epoch FROM pg_postmaster_start_time())::float8"
-"""When the server was started."""
+"""Start time of the server."""
 _STARTED = sa.text(f"SELECT {STARTED}")
 
 

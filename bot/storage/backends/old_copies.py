@@ -1,12 +1,13 @@
 """Detection of an older copy of the database: a restored backup, or a failover that lost transactions.
 
-Leads that were delivered, withdrawn or erased since would be sent again. So the lead queue is held
-(:mod:`bot.storage.leads.holds`),
-what is in it is marked as a possible repeat, and what the ledger has a tombstone for is withdrawn and erased again.
+Leads delivered, withdrawn or erased since the copy was made would be sent again. So the lead queue is held
+(:mod:`bot.storage.leads.holds`), its leads are marked as possible repeats, and everything with a tombstone in the ledger
+is withdrawn and erased again.
 
-The newest mark that a process knows is looked for when it opens the database, before each time that it takes leads, and every
-some minutes. On PostgreSQL each process knows its own only: after a change of server all wait for :data:`SETTLE` seconds
-before they send leads, in which each looks for its own, and one that misses it holds the queue for all.
+Each process looks for the newest mark it knows when it opens the database, before each time it takes leads, and every few
+minutes. On PostgreSQL each process knows only its own mark. So after a change of server all of them wait for
+:data:`SETTLE` seconds before sending leads; meanwhile each looks for its mark, and a process that misses its mark holds
+the queue for all.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from bot.storage.upkeep import copy_marks
 _log = logging.getLogger(__name__)
 
 SETTLE = 15.0
-"""Seconds without leads after a change of server: replicas reconnect within five, and look at the queue every five."""
+"""Seconds without leads after a change of server: replicas reconnect within five seconds, and check the queue every five."""
 RELEASE = "`python -m bot leads release`"
 
 _STARTED: dict[str, sa.ColumnElement[float]] = {
@@ -47,14 +48,14 @@ _WAITING = sa.select(
 
 @dataclass(frozen=True, slots=True)
 class SendPermission:
-    """Permission to send leads: not while the queue is held (since then, in seconds since 1970), nor for ``wait`` seconds."""
+    """Permission to send leads: denied while the queue is held (since then, in seconds since 1970), and for ``wait`` seconds."""
 
     held_since: float | None
     wait: float
 
 
 def permission(tx: Transaction) -> SendPermission:
-    """Return whether leads may be sent. An older copy that is detected here is handled in this transaction."""
+    """Return whether leads may be sent. An older copy detected here is handled in this transaction."""
     known = tx.ledger.known
     found = _LOOK[tx.connection.dialect.name].first(tx, {"of_mark": "" if known is None else known.id})
     assert found is not None  # noqa: S101  it always has a row
@@ -66,10 +67,10 @@ def permission(tx: Transaction) -> SendPermission:
 
 
 def permission_at_start(tx: Transaction) -> None:
-    """Check as :func:`permission` does when the bot opens the database: mark the transaction, and log a hold.
+    """Check like :func:`permission` when the bot opens the database; mark the transaction, and log a hold.
 
-    A SQLite file that has marks and no ledger beside it was copied here by itself: a backup, most likely, on another disk. On
-    PostgreSQL a machine without a ledger is a new one.
+    A SQLite file with marks but without a ledger beside it was copied alone, most likely as a backup on another disk. On
+    PostgreSQL a machine without a ledger is a new machine.
     """
     if tx.ledger.known is None and tx.connection.dialect.name == "sqlite" and copy_marks.any_(tx):
         _deal_with(tx)
@@ -79,17 +80,17 @@ def permission_at_start(tx: Transaction) -> None:
 
 
 def renew_mark(tx: Transaction) -> None:
-    """Check as :func:`permission` does from time to time, so that this process's mark stays recent; delete old marks."""
+    """Check like :func:`permission` periodically, so that this process's mark stays recent; delete old marks."""
     permission(tx)
     copy_marks.mark(tx)
     copy_marks.expire(tx)
 
 
 def _deal_with(tx: Transaction) -> None:
-    """Hold the lead queue, mark what is in it, and bury again what the ledger knows of.
+    """Hold the lead queue, mark its leads, and repeat the erasures in the ledger.
 
-    No hold begins for a loss that was noticed before, by another process or at an earlier start: that one may have been
-    released. Nor if nothing waits, as in a new database: then nothing is sent that anybody could have had before.
+    No hold begins for a loss noticed earlier, by another process or at an earlier start, since that hold may have been
+    released; nor if nothing waits, as in a new database.
     """
     known = tx.ledger.known
     tx.entry.marked = tx.entry.noticed = True
@@ -110,7 +111,7 @@ def _deal_with(tx: Transaction) -> None:
 
 
 def _bury_again(tx: Transaction, tombstones: Iterable[Tombstone]) -> tuple[int, int]:
-    """Withdraw and erase again what came back. Returns how many leads were withdrawn and how many people's data erased."""
+    """Withdraw and erase again what reappeared. Return how many leads were withdrawn and how many people's data erased."""
     withdrawn, people = 0, set()
     for each in tombstones:
         match each.what:
@@ -119,7 +120,7 @@ def _bury_again(tx: Transaction, tombstones: Iterable[Tombstone]) -> tuple[int, 
                 if row is not None and row.status in lead_queue.OPEN:
                     lead_queue.withdraw(tx, each.agency, each.name)
                     withdrawn += 1
-                elif row is not None:  # delivered by then: what is to be marked there may have been lost
+                elif row is not None:  # delivered meanwhile: the withdrawal to be sent may have been lost
                     lead_updates.withdraw(tx, each.agency, each.name)
             case TombstoneKind.ERASED_LEAD:
                 whose = lead_records.chats_of(tx, each.name)

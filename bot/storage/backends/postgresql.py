@@ -1,4 +1,4 @@
-"""PostgreSQL backend: a small connection pool to a server shared by several replicas."""
+"""PostgreSQL backend: a small connection pool on a server shared by several replicas."""
 
 from __future__ import annotations
 
@@ -31,49 +31,49 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 CONNECTIONS = 4
-"""Transactions that run at once: turns, sender, lead worker, and whatever else."""
+"""Concurrent transactions: turns, sender, lead worker, and other jobs."""
 
 ARGUMENTS: Mapping[str, Any] = {
     "connect_timeout": 5,
-    # A server that vanished without a word (its machine died, the network is cut) is noticed within half a minute.
+    # A server that vanished (its machine died, the network is cut) is noticed within half a minute.
     "keepalives_idle": 10,
     "keepalives_interval": 5,
     "keepalives_count": 3,
     "tcp_user_timeout": 20_000,
 }
-"""For libpq (postgresql.org/docs/current/libpq-connect.html), unless DATABASE_URL says otherwise."""
+"""libpq parameters (postgresql.org/docs/current/libpq-connect.html), unless DATABASE_URL overrides them."""
 
 SETTINGS: Mapping[str, str] = {
-    # A replica that stopped in the middle (frozen, swapped out, behind a network that lost it) must not keep chats locked.
+    # A replica that stops during a transaction (frozen, swapped out, cut off) must not keep chats locked.
     "idle_in_transaction_session_timeout": "10s",
     "statement_timeout": "20s",  # shorter than bounded.SILENCE_MAX, or we hang up before the server says so
     "timezone": "UTC",
 }
 
 _TRIES = 4
-"""For a transaction that PostgreSQL ended to dissolve a deadlock."""
+"""Tries for a transaction that PostgreSQL ended to resolve a deadlock."""
 _DEADLOCKS = ("40001", "40P01")
 _MIGRATION_LOCK = 0x76616C_0001
 """Advisory lock of the one replica that migrates. The numbers of liveness.py are of another kind: pairs."""
 _LOCK_TIMEOUT = 3
-"""Seconds that a migration waits for a table: whoever comes after it has to wait as well."""
+"""Seconds that a migration waits for a table; later transactions queue behind it."""
 _MIGRATION_TRIES = 20
 _MIGRATION_MAX = 600
-"""Seconds that a statement of a migration may take, the wait for another replica's migration included."""
+"""Seconds allowed for a statement of a migration, including the wait for another replica's migration."""
 
 _NOTE_HANG = """
     INSERT INTO hangs (work, times, noted_at) VALUES (%s, 1, extract(epoch FROM clock_timestamp()))
     ON CONFLICT (work) DO UPDATE SET times = hangs.times + 1, noted_at = excluded.noted_at
 """
 _BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT extract(epoch FROM clock_timestamp())::float8"
-"""The transaction begins and the clock is read in one round trip."""
+"""Begins the transaction and reads the clock in one round trip."""
 
 
 class PostgresqlServer:
-    """A database on a PostgreSQL server. ``clock`` (seconds since 1970) stands in for the server's own, in tests.
+    """Database on a PostgreSQL server. ``clock`` (seconds since 1970) replaces the server's clock in tests.
 
-    ``on_fed`` is called, in any thread, with the queues that a committed transaction fed. The ledger is in ``ledger_dir``,
-    under the database's name; without one it is in memory only.
+    ``on_fed`` is called, in any thread, with the queues that a committed transaction added to. The ledger is in
+    ``ledger_dir``, named after the database; without a folder it is in memory only.
     """
 
     threads = CONNECTIONS
@@ -97,7 +97,7 @@ class PostgresqlServer:
         self._engine: sa.Engine | None = None
         self.standing = LeaseValidity()
         self.suspicion = Suspicion()
-        """Raised whenever a connection is found dead; those made before are not used again."""
+        """Raised whenever a connection is found dead; connections made before are not reused."""
         self._away = False
         self._noting = threading.Lock()
 
@@ -108,7 +108,7 @@ class PostgresqlServer:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """Files on this machine: the ledger alone."""
+        """Files on this machine: only the ledger."""
         return () if self.ledger.path is None else (self.ledger.path,)
 
     @property
@@ -122,12 +122,12 @@ class PostgresqlServer:
         return make_conninfo(url, **_arguments(self._url))
 
     def open(self, *, exclusive: bool) -> None:
-        """Connect; exclusive also migrates, one replica at a time. Leases of dead replicas are the leader's business."""
+        """Connect; exclusive also migrates, one replica at a time. The leader releases the leases of dead replicas."""
         self._engine = sa.create_engine(
             self._url,
             pool_size=CONNECTIONS,
             max_overflow=0,
-            hide_parameters=True,  # they are what people told us: no error's text may show them
+            hide_parameters=True,  # parameters are personal data: no error may show them
             connect_args={**_arguments(self._url), "autocommit": True},  # transactions are begun by _begin
         )
         sa.event.listen(self._engine, "do_connect", self._connect)
@@ -150,7 +150,7 @@ class PostgresqlServer:
             engine.dispose()
 
     def transact(self, job: Callable[[Transaction], T]) -> T:
-        """Run a job in a transaction; again if it and another one were in each other's way."""
+        """Run a job in a transaction; repeat it if it was in a deadlock with another one."""
         tries_left = _TRIES
         while True:
             tries_left -= 1
@@ -203,7 +203,7 @@ class PostgresqlServer:
                     driver.rollback()
                 raise
             finally:
-                if connection.in_transaction():  # something went through SQLAlchemy, which is to know that it is over
+                if connection.in_transaction():  # end SQLAlchemy's transaction, if a statement went through it
                     connection.rollback()
         if mark is not None:
             self.ledger.keep(mark)
@@ -212,13 +212,13 @@ class PostgresqlServer:
         return result
 
     def _begun(self) -> sa.Connection:
-        """Return a connection in a fresh transaction. Connections that died in the pool are replaced: nothing was done yet."""
+        """Return a connection in a new transaction; dead connections of the pool are replaced, since nothing was done yet."""
         assert self._engine is not None  # noqa: S101  open, so there is one
         asked = time.monotonic()
         while True:
             connection = self._engine.connect()
             driver = _driver(connection)
-            if driver.suspect:  # what ended another one has most likely ended this one
+            if driver.suspect:  # what broke another connection has most likely broken this one
                 connection.invalidate()
                 connection.close()
                 continue
@@ -245,7 +245,7 @@ class PostgresqlServer:
         return connection
 
     def _note_away(self, *, away: bool) -> None:
-        """Say once that the server is away, and once that it is back."""
+        """Log once that the server is unreachable, and once that it is back."""
         if away == self._away:
             return
         with self._noting:
@@ -256,12 +256,12 @@ class PostgresqlServer:
             _log.info("the database can be reached again", extra={"database": self.name})
 
     def _migrate(self) -> None:
-        """Bring the schema up to date, under a lock, so that replicas that start together do it once."""
+        """Migrate the schema under a lock, so that replicas started together do it once."""
         for tries_left in reversed(range(_MIGRATION_TRIES)):
             try:
                 self.transact(_migrate)
             except DatabaseProblem as trouble:
-                # A table was in use: whoever waits behind us goes first.
+                # A table was in use: let the transactions queued behind go first.
                 if _state(trouble.__cause__) != "55P03" or not tries_left:
                     raise
                 time.sleep(0.5)
@@ -270,7 +270,7 @@ class PostgresqlServer:
 
 
 def note_hang(url: sa.URL, work: str) -> None:
-    """Record that a process on the database hung at ``work``, for all replicas; see hangs.py. For the watchdog."""
+    """Record, for all replicas, the work at which a process hung; see hangs.py. For the watchdog."""
     with Connection.connect(PostgresqlServer(url, None, FieldEncryption()).connection_string()) as connection:
         connection.execute(f"SET lock_timeout = '{_LOCK_TIMEOUT}s'")
         connection.execute(_NOTE_HANG, [work])
@@ -287,7 +287,7 @@ def _arguments(url: sa.URL) -> dict[str, Any]:
 
 
 def _state(error: BaseException | None) -> str:
-    """Return the SQLSTATE of an error of psycopg's or of SQLAlchemy's around it; empty if it has none."""
+    """Return the SQLSTATE of an error of psycopg, or of SQLAlchemy wrapping one; empty if it has none."""
     cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
     return getattr(cause, "sqlstate", None) or ""
 
@@ -326,7 +326,7 @@ def _begin(connection: sa.Connection) -> None:
 
 
 def _check_durable(connection: sa.Connection) -> None:
-    """Check that commits are durable: the bot tells Telegram and people that they were heard."""
+    """Check that commits are durable: the bot confirms messages to Telegram and people."""
     fsync, commits = connection.exec_driver_sql(
         "SELECT current_setting('fsync'), current_setting('synchronous_commit')"
     ).one()

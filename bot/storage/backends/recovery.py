@@ -1,4 +1,4 @@
-"""Recovery of rows leased by a process that died."""
+"""Recovery of rows leased by a dead process."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
     """Release the leases of these replicas; of all (``None``) only if this process is alone on the database.
 
-    Returns how many.
+    Returns the number released.
     """
     released = outbox.recover(tx, replicas) + lead_queue.recover(tx, replicas)
     if released:
@@ -28,11 +28,11 @@ def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
 
 
 class DeadReplicaCleaner:
-    """Cleaner of the leases of dead replicas, long before they run out. For the leader.
+    """Cleaner that releases the leases of dead replicas long before they expire. For the leader.
 
-    Since when a replica is missed is kept in the database: leaders may die in quick succession, and the time of grace is
-    not to begin anew with each. It does begin anew with the server, whose end breaks everybody's session, and after
-    trouble of the leader's own. ``run`` is :meth:`bot.storage.database.Database.run`.
+    The database stores since when a replica is missing: leaders may die in quick succession, and each must not restart
+    the grace period. It restarts with the server, whose end breaks all sessions, and after problems of the leader itself.
+    ``run`` is :meth:`bot.storage.database.Database.run`.
     """
 
     def __init__(self, run: Callable[[Callable[[Transaction], int]], Awaitable[int]]) -> None:
@@ -40,7 +40,7 @@ class DeadReplicaCleaner:
         self._blind = False
 
     async def look(self) -> int:
-        """Release the leases of replicas that have been gone for long enough; return how many."""
+        """Release the leases of replicas that have been missing for long enough; return the number released."""
         try:
             released = await self._run(self.release_leases)
         except DatabaseProblem:
@@ -50,7 +50,7 @@ class DeadReplicaCleaner:
         return released
 
     def release_leases(self, tx: Transaction) -> int:
-        """Release as :meth:`look` does, inside a transaction."""
+        """Release like :meth:`look`, inside a transaction."""
         holders = outbox.holders(tx) | lead_queue.holders(tx)
         noted = process_notes.missing(tx)
         if not holders and not noted:
@@ -58,7 +58,7 @@ class DeadReplicaCleaner:
         server = liveness.server_start(tx.connection)
         gone = holders - liveness.present(tx.connection)
         known = {} if self._blind or process_notes.missing_noted_by(tx) != server else noted
-        # In the future they can be only if the clock was set back.
+        # Only a clock that was set back puts them in the future.
         since = {replica: min(known.get(replica, tx.now), tx.now) for replica in gone}
         dead = [replica for replica in gone if tx.now - since[replica] >= GRACE]
         process_notes.note_missing(

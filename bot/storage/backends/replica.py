@@ -1,16 +1,16 @@
 """Replicas: processes on one database wake each other, and one of them leads.
 
-On SQLite there are no others (:class:`SingleProcess`), and nothing of this runs. On PostgreSQL
-(:class:`PostgresqlReplica`) each process has one connection for it, its session:
+SQLite has only one process (:class:`SingleProcess`). On PostgreSQL (:class:`PostgresqlReplica`) each process has one
+connection for this, its session:
 
-- It listens. Whoever commits work for a queue wakes the parts of its own process itself; the other replicas are told by
-  NOTIFY, outside of the transaction: a transaction with a NOTIFY in it takes a lock under which no two commit at once,
-  and one notification serves all that was committed since the last. A replica that is alone tells nobody: whoever joins
-  says so, and looks at every queue then. What is told may be lost with the connection, so every queue is looked at
-  every ``LOOK_EVERY`` seconds besides.
-- It holds two advisory locks (:mod:`bot.storage.backends.liveness`): one says that the replica lives, one makes it the leader.
-  A process that is frozen, or that the network has lost, does not let go of them: the server ends a session that has been
-  idle for ``IDLE_MAX`` seconds.
+- It listens for notifications. A process that commits work for a queue wakes its own workers itself, and notifies the
+  other replicas by NOTIFY outside the transaction: transactions with a NOTIFY take a lock that serializes their commits,
+  and one notification can cover all commits since the last. A replica that is alone notifies nobody: a joining replica
+  announces itself and checks every queue. Notifications may be lost with the connection, so every queue is also checked
+  every ``LOOK_EVERY`` seconds.
+- It holds two advisory locks (:mod:`bot.storage.backends.liveness`): one marks the replica as alive, one makes it the
+  leader. A frozen or disconnected process does not release them, so the server ends a session that has been idle for
+  ``IDLE_MAX`` seconds.
 """
 
 from __future__ import annotations
@@ -36,19 +36,19 @@ Work = Callable[[], Awaitable[None]]
 
 CHANNEL = "valuation_bot"
 VACANT = "vacant"
-"""What a leader that resigns tells the others."""
+"""Notification by a leader that resigns."""
 PRESENT = "present"
-"""What a replica tells the others that joins them."""
+"""Notification by a replica that joins."""
 BEAT = 1.0
-"""Seconds between two looks at the session: a leader makes sure that it still is one, another tries to become it."""
+"""Seconds between two heartbeats of the session: the leader confirms its lead, others try to take it."""
 IDLE_MAX = 5.0
-"""Seconds without a beat after which the server ends a session, and with it the lead: the process may be frozen."""
+"""Seconds without a heartbeat after which the server ends a session, and with it the lead: the process may be frozen."""
 CONNECT_WITHIN = 10.0
-"""Seconds for a session to begin; its statements have deadlines of their own (:mod:`bot.storage.bounded`)."""
+"""Seconds for a session to start; its statements have their own deadlines (:mod:`bot.storage.bounded`)."""
 LOOK_EVERY = 5.0
-"""Seconds between two looks at every queue, in case a notification was lost."""
+"""Seconds between two checks of every queue, in case a notification was lost."""
 FAREWELL_WITHIN = 1.0
-"""Seconds for a last word to the others; if it does not get through they look by themselves."""
+"""Seconds for the last notification to the others; if it fails, their periodic checks replace it."""
 _END_WHEN_IDLE = "SELECT set_config('idle_session_timeout', %s, false)"
 _NOTIFY = "SELECT pg_notify(%s, %s)"
 BETWEEN_NOTICES = 0.01
@@ -57,9 +57,10 @@ BETWEEN_NOTICES = 0.01
 
 @contextlib.asynccontextmanager
 async def in_touch(replica: Replica) -> AsyncIterator[None]:
-    """Run the replica's session inside the block. It has to last as long as leases are held, or the replica counts as dead.
+    """Run the replica's session inside the block; it has to last as long as leases are held.
 
-    Afterwards they are woken, whatever was told before: what this process gave back is theirs now.
+    Without a session the replica counts as dead. Afterwards the other replicas are notified of every queue, since this
+    process released its leases.
     """
     keeping = asyncio.create_task(replica.run())
     try:
@@ -72,7 +73,7 @@ async def in_touch(replica: Replica) -> AsyncIterator[None]:
 
 
 class SingleProcess:
-    """Single process on the database."""
+    """Only process on the database."""
 
     leads = True
 
@@ -89,7 +90,7 @@ class SingleProcess:
 
 
 class PostgresqlReplica:
-    """Replica on PostgreSQL, made and used on the event loop. While it leads it runs ``cleaner``."""
+    """Replica on PostgreSQL, created and used on the event loop. It runs ``cleaner`` while it leads."""
 
     def __init__(
         self, server: PostgresqlServer, cleaner: DeadReplicaCleaner, wake: Mapping[Queue, Callable[[], None]]
@@ -106,7 +107,7 @@ class PostgresqlReplica:
         self._deposed.set()
         self._in_touch = True
         self._alone = False
-        """True if there was no other replica at the last heartbeat, and none was heard of since."""
+        """True if the last heartbeat found no other replica, and none has joined since."""
         self._notices = 0
         self._session_pid = 0
         self._present = False
@@ -119,7 +120,7 @@ class PostgresqlReplica:
         return self._leading.is_set()
 
     async def run(self) -> None:
-        """Keep a session, and open another one when it breaks, until cancelled."""
+        """Keep a session, and open a new one when it breaks, until cancelled."""
         beside = [asyncio.create_task(each) for each in (self._look(), self.lead(self._bury))]
         self._server.on_fed = self._fed
         try:
@@ -129,10 +130,10 @@ class PostgresqlReplica:
                         connection = await AsyncConnection.connect(self._server.connection_string(), autocommit=True)
                     async with connection:
                         await self._session(connection)
-                except Exception as error:  # noqa: BLE001  the top of a loop: the next session may go better
+                except Exception as error:  # noqa: BLE001  last resort: the next session may succeed
                     self._lost(error)
                 finally:
-                    self._alone = False  # whoever joins meanwhile is not heard
+                    self._alone = False  # a replica joining meanwhile goes unnoticed
                     self._step_down()
                 await asyncio.sleep(BEAT)
         finally:
@@ -142,16 +143,16 @@ class PostgresqlReplica:
             await asyncio.gather(*beside, return_exceptions=True)
 
     async def leave(self) -> None:
-        """Notify the others to look at every queue."""
+        """Notify the others of every queue."""
         self._told.clear()
         self._to_tell(frozenset(Queue))
         await self._told.wait()
 
     async def lead(self, work: Work) -> None:
-        """Run ``work`` while this replica leads, and cancel it when that ends; until cancelled.
+        """Run ``work`` while this replica leads, and cancel it when the lead ends; until cancelled.
 
-        ``work`` goes on until cancelled. It may overlap with the next leader's for some seconds, if the connection to
-        the database breaks in a way that only one side notices; so nothing may depend on it being alone.
+        ``work`` runs until cancelled. It may overlap with the next leader's for some seconds if only one side notices a
+        broken connection, so nothing may depend on being the only one.
         """
         while True:
             await self._leading.wait()
@@ -174,7 +175,7 @@ class PostgresqlReplica:
 
     async def _session(self, connection: AsyncConnection) -> None:
         self._session_pid = connection.pgconn.backend_pid
-        connection.add_notify_handler(self._hear)  # for what arrives with the answer to a statement
+        connection.add_notify_handler(self._hear)  # for notifications that arrive with the answer to a statement
         self._present = False
         await self._ask(connection, _END_WHEN_IDLE, f"{IDLE_MAX:.3f}s")
         await self._take_presence(connection)
@@ -183,7 +184,7 @@ class PostgresqlReplica:
         if not self._in_touch:
             self._in_touch = True
             _log.info("in touch with the other replicas again")
-        self._wake_all()  # what was told while nobody listened is lost
+        self._wake_all()  # notifications sent without a listener are lost
         self._beat_at = self._loop.time()
         while True:
             if self._loop.time() >= self._beat_at:
@@ -193,9 +194,9 @@ class PostgresqlReplica:
             await self._stirring(connection, self._beat_at - self._loop.time())
 
     async def _take_presence(self, connection: AsyncConnection) -> None:
-        """Take the lock that says that this replica lives, if the session has it not yet.
+        """Take the lock that marks this replica as alive, if the session does not hold it yet.
 
-        It may still be the last session's, if the server has not noticed that that one is over.
+        The last session may still hold it if the server has not noticed its end.
         """
         if not self._present:
             self._present = await self._ask(connection, liveness.TRY, liveness.PRESENT, self._server.replica)
@@ -206,7 +207,7 @@ class PostgresqlReplica:
         others = await self._ask(connection, liveness.OTHERS)
         if self._present:
             self._server.standing.seen(asked)
-        self._alone = not others and heard == self._notices  # one that joins meanwhile says so
+        self._alone = not others and heard == self._notices  # a replica that joins meanwhile announces itself
         if self._resigned:
             if self.leads:
                 self._step_down()
@@ -229,7 +230,7 @@ class PostgresqlReplica:
             await asyncio.sleep(BETWEEN_NOTICES)
 
     async def _stirring(self, connection: AsyncConnection, seconds: float) -> None:
-        """Wait until there is something to send or to receive, at most for so long."""
+        """Wait, up to a limit, until there is something to send or to receive."""
         if not self._untold:
             descriptor = connection.fileno()
             self._loop.add_reader(descriptor, self._stirred.set)
@@ -252,10 +253,10 @@ class PostgresqlReplica:
         return row[0] if row else None
 
     def _fed(self, queues: set[Queue]) -> None:
-        """Pass on which queues were fed; called in a thread of the database's, after a commit."""
+        """Pass on the queues that were added to; called in a database thread after a commit."""
         if self._alone:
             return
-        with contextlib.suppress(RuntimeError):  # the loop is closed: this process ends, and its commits stand
+        with contextlib.suppress(RuntimeError):  # the loop is closed: the process is ending, its commits stand
             self._loop.call_soon_threadsafe(self._to_tell, frozenset(queues))
 
     def _to_tell(self, queues: frozenset[Queue]) -> None:
@@ -263,7 +264,7 @@ class PostgresqlReplica:
         self._stirred.set()
 
     def _hear(self, notice: psycopg.Notify) -> None:
-        if notice.pid == self._session_pid:  # what this process did, it told its own parts itself
+        if notice.pid == self._session_pid:  # this process notified its own workers already
             return
         self._notices += 1
         self._alone = False
@@ -293,7 +294,7 @@ class PostgresqlReplica:
             _log.warning("out of touch with the other replicas, trying again", extra={"error": type(error).__name__})
 
     def _resign(self) -> None:
-        """Give up the lead for good: this process is being stopped."""
+        """Give up the lead for good, because this process is stopping."""
         self._resigned = True
         self._beat_at = 0.0
         self._stirred.set()
@@ -306,4 +307,4 @@ class PostgresqlReplica:
 
 
 Replica = SingleProcess | PostgresqlReplica
-"""One process among those that share the database."""
+"""This process among those that share the database."""

@@ -30,20 +30,20 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 BUSY_TIMEOUT = 5.0
-"""Seconds to wait for another process (a command beside the bot) that is writing."""
+"""Seconds to wait for another writing process (a command beside the bot)."""
 
 HEADER = b"SQLite format 3\0"
-"""What every SQLite file begins with (sqlite.org/fileformat.html)."""
+"""First bytes of every SQLite file (sqlite.org/fileformat.html)."""
 
 PRAGMAS = {
     "busy_timeout": int(BUSY_TIMEOUT * 1000),
     "journal_mode": "wal",
-    "synchronous": 2,  # FULL: a commit is on the disk before it counts
+    "synchronous": 2,  # FULL: a commit returns only once it is on the disk
     "foreign_keys": 1,
-    "secure_delete": 1,  # what is deleted is overwritten with zeros
-    "temp_store": 2,  # MEMORY: no temporary file ever holds what people told us
+    "secure_delete": 1,  # deleted data is overwritten with zeros
+    "temp_store": 2,  # MEMORY: no temporary file ever holds personal data
 }
-"""Each with the value that SQLite must report back."""
+"""Pragmas with the values that SQLite must report back."""
 
 
 _BEGIN = "BEGIN IMMEDIATE"
@@ -76,17 +76,17 @@ class SqliteFile:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """The file and its ledger; SQLite gives those beside it (the log, its index) the same permissions."""
+        """The file and its ledger; SQLite gives its other files (the log, its index) the same permissions."""
         return tuple(path for path in (self.path, self.ledger.path) if path is not None)
 
     def open(self, *, exclusive: bool) -> None:
-        """Open the file; exclusive also makes and locks it, migrates, and releases the leases of a dead process."""
+        """Open the file; exclusive also creates and locks it, migrates, and releases the leases of a dead process."""
         if exclusive:
             self._prepare_file()
         self._connect(exclusive)
 
     def close(self) -> None:
-        """Scrub if it is quickly done, disconnect, unlock."""
+        """Scrub if that is quick, disconnect, unlock."""
         connection = self.connection
         try:
             if (
@@ -98,22 +98,21 @@ class SqliteFile:
                 self._rescue(self._driver)
             if self._gone is None and self.scrubber is not None:
                 self.scrubber.scrub_if_quick()
-        except sqlite3.DatabaseError as error:  # damaged: said already, or said at the next start
+        except sqlite3.DatabaseError as error:  # damaged: reported already, or at the next start
             _log.warning("the database could not be scrubbed", extra={"error": error.sqlite_errorname})
         finally:
             self.connection = self._driver = self.scrubber = self._place = self._gone = None
             if connection is not None:
                 connection.close()
                 connection.engine.dispose()
-            self._file_lock.release()  # after the connection: see there
+            self._file_lock.release()  # after the connection: see FileLock
             self._lock.release()
 
     def check(self) -> None:
         """Check that the files are still in place.
 
-        If they are not, all that is in the database is written into a new file, and :class:`DatabaseUnusable` is raised,
-        now and by every transaction from now on. If that cannot be written either, the database goes on: as long as this
-        process lives, nothing is lost.
+        If not, the database is copied into a new file, and :class:`DatabaseUnusable` is raised now and by every later
+        transaction. If the copy fails too, the database stays in use: nothing is lost as long as this process lives.
         """
         if self._gone is not None:
             raise self._gone
@@ -124,7 +123,7 @@ class SqliteFile:
             raise self._gone
 
     def _rescue(self, driver: sqlite3.Connection) -> DatabaseUnusable | None:
-        """Write a copy of a database whose files are gone; return the problem that says where, ``None`` without one."""
+        """Copy a database whose files are gone; return the problem that names the copy, ``None`` if there is no copy."""
         details = {"database": self.name}
         try:
             copy = rescue(driver, self.path)
@@ -154,10 +153,10 @@ class SqliteFile:
                 mark = copy_marks.encrypt(tx)
                 driver.commit()
             except BaseException:
-                driver.rollback()  # without effect if SQLite has ended it by itself, for a full disk for one
+                driver.rollback()  # no effect if SQLite already ended it, for example on a full disk
                 raise
             finally:
-                if connection.in_transaction():  # something went through SQLAlchemy, which is to know that it is over
+                if connection.in_transaction():  # end SQLAlchemy's transaction, if a statement went through it
                     connection.rollback()
         except (sqlite3.Error, sa.exc.DBAPIError) as error:
             self._explain(error)
@@ -171,7 +170,7 @@ class SqliteFile:
         return True
 
     def scrub(self) -> float | None:
-        """Overwrite what was deleted; see :mod:`bot.storage.upkeep.secure_erase`."""
+        """Overwrite deleted data; see :mod:`bot.storage.upkeep.secure_erase`."""
         assert self.scrubber is not None  # noqa: S101  open, so it is connected
         if self._gone is not None:
             raise self._gone
@@ -182,7 +181,7 @@ class SqliteFile:
             raise
 
     def _prepare_file(self) -> None:
-        """Make the folder, lock, and make the file so that only its owner can read it."""
+        """Create the folder, lock, and create the file readable by its owner only."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             if not self._lock.acquire():
@@ -199,7 +198,7 @@ class SqliteFile:
             header = os.pread(descriptor, len(HEADER), 0)
         except OSError as error:
             raise DatabaseProblem(f"{self.path} cannot be opened or made: {error.strerror}.") from error
-        if header not in (b"", HEADER):  # SQLite would take a short file for an empty one, and write over it
+        if header not in (b"", HEADER):  # SQLite would treat a short file as empty and overwrite it
             raise not_a_database(self.path)
 
     def _connect(self, exclusive: bool) -> None:
@@ -208,9 +207,9 @@ class SqliteFile:
         engine = sa.create_engine(
             sa.URL.create("sqlite", database=str(self.path)),
             poolclass=sa.pool.StaticPool,
-            # Parameters are what people told us: no error's text may show them.
+            # Parameters are personal data: no error may show them.
             hide_parameters=True,
-            # sqlite3 is to begin no transactions by itself (the listener does), and to keep statements prepared.
+            # sqlite3 must not begin transactions (the listener does), and keeps statements prepared.
             connect_args={"isolation_level": None, "cached_statements": 512, "timeout": BUSY_TIMEOUT},
         )
         sa.event.listen(engine, "connect", _on_connect)
@@ -236,7 +235,7 @@ class SqliteFile:
                 self._take_over_hangs()
                 self.transact(old_copies.permission_at_start)
                 self._place = FileIdentity(self.path, self._file_lock.stat())
-        except UnicodeDecodeError as error:  # a name that SQLite quotes in what it says about the schema
+        except UnicodeDecodeError as error:  # a name that SQLite quotes in a message about the schema
             raise damaged(self.path) from error
         except (sqlite3.Error, sa.exc.DBAPIError) as error:
             self._explain(error)
@@ -246,7 +245,7 @@ class SqliteFile:
             self.scrubber.scrub_if_quick()
 
     def _take_over_hangs(self) -> None:
-        """Bring in what the watchdog of the last process noted beside the file."""
+        """Import the hangs that the last process's watchdog recorded beside the file."""
         beside = _hangs(self.path)
         noted = hangs.read_from(beside)
         if noted:
@@ -254,14 +253,14 @@ class SqliteFile:
             beside.unlink()
 
     def _explain(self, error: Exception) -> None:
-        """Raise the problem that an error of the database stands for; return if the fault is ours."""
+        """Raise the problem behind a database error; return if it is a bug of the bot."""
         explained = problem(error, self.path)
         if explained is not None:
             raise explained from error
 
 
 def note_hang(url: sa.URL, work: str) -> None:
-    """Record that the process on the file hung at ``work``, for the next one; see hangs.py. For the watchdog."""
+    """Record, for the next process, the work at which the process on the file hung; see hangs.py. For the watchdog."""
     hangs.note_in(_hangs(_path(url)), work)
 
 
@@ -278,14 +277,14 @@ def _in_use(path: Path) -> DatabaseInUse:
 
 
 def _path(url: sa.URL) -> Path:
-    """Return the file that a SQLite URL names."""
+    """Return the file named by a SQLite URL."""
     if url.database in (None, "", ":memory:") or url.query:
         raise DatabaseProblem("DATABASE_URL names no file; an example is sqlite:///data/bot.db.")
     return Path(url.database)
 
 
 def _set_pragmas(connection: sqlite3.Connection) -> None:
-    """Set the pragmas and check that they took: a journal mode, for one, may not be possible on a network's disk."""
+    """Set the pragmas and verify them: the journal mode, for example, may be impossible on a network disk."""
     for name, value in PRAGMAS.items():
         connection.execute(f"PRAGMA {name} = {value}").fetchall()
         (actual,) = connection.execute(f"PRAGMA {name}").fetchone()
@@ -302,7 +301,7 @@ def _on_connect(connection: sqlite3.Connection, _: object) -> None:
 
 
 def _begin(connection: sa.Connection) -> None:
-    """Begin a transaction for SQLAlchemy, unless it is to join in one that is under way."""
+    """Begin a transaction for SQLAlchemy, unless it joins one in progress."""
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)  # noqa: S101  the URL says so
     if not driver.in_transaction:

@@ -1,7 +1,7 @@
 """Worker threads that run a database's jobs in order.
 
-What :class:`concurrent.futures.ThreadPoolExecutor` does for each job besides (a future with locks of its own, a count of idle
-threads, a look at whether the interpreter ends) costs as much as handing the job over, and a job of ours tells its end itself.
+:class:`concurrent.futures.ThreadPoolExecutor` does more for each job (a future with its own locks, a count of idle
+    threads, a check for interpreter exit), which costs as much as the hand-over itself; these jobs report their own end.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ Job = Callable[[], object]
 
 
 class Threads:
-    """Pool of ``count`` worker threads. They do not keep the interpreter from ending: the caller waits for its jobs."""
+    """Pool of ``count`` daemon threads: the interpreter does not wait for them at exit, the caller waits for its jobs."""
 
     def __init__(self, count: int, name: str) -> None:
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
@@ -30,14 +30,14 @@ class Threads:
         self._jobs.put(job)
 
     def close(self, last: Job, within: float) -> bool:
-        """Run everything that was submitted, then ``last``, and end the threads.
+        """Run everything submitted, then ``last``, and end the threads.
 
-        Returns whether they ended in ``within`` seconds. Those that did not go on by themselves, or end with the interpreter.
+        Returns whether they ended within ``within`` seconds. Others continue, or end with the interpreter.
         """
         deadline = time.monotonic() + within
         for _ in self._threads[1:]:
             self._jobs.put(None)
-        self._jobs.put(last)  # for the one that is left, once the others have ended
+        self._jobs.put(last)  # for the last thread, once the others have ended
         self._jobs.put(None)
         for thread in self._threads:
             thread.join(max(deadline - time.monotonic(), 0.0))
@@ -46,4 +46,4 @@ class Threads:
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
             job()
-            del job  # or what it holds would be kept until the next one comes
+            del job  # otherwise its objects would live until the next job

@@ -1,8 +1,8 @@
-"""Stored campaigns by code, and unknown codes that people arrived with.
+"""Stored campaigns by code, and unknown codes of followed links.
 
-Nothing here is about a homeowner, so nothing is sealed. A code is matched without regard to case (``folded``). A campaign's
-``tag`` stands for it in buttons, which are too short for a code of 64 characters; it is made from the code, so it is known
-before the row is.
+Nothing here is about a homeowner, so nothing is encrypted. Codes are matched case-insensitively (``folded``). A
+campaign's ``tag`` replaces its code in buttons, which are too short for 64 characters; it is derived from the code, so it
+is known before the row exists.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from bot.storage.tables import CAMPAIGNS, UNKNOWN_CODES
 from bot.storage.transaction import Transaction
 
 UNKNOWN_MAX = 200
-"""Unknown codes that are kept per agency. Anybody can send any number of them."""
+"""Unknown codes kept per agency, since anybody can send any number of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewCampaign:
-    """New campaign: ``campaign`` is JSON made by the caller, ``note`` is the staff's."""
+    """New campaign: ``campaign`` is JSON made by the caller, ``note`` the staff's."""
 
     agency: str
     code: str
@@ -37,7 +37,7 @@ class NewCampaign:
 
 @dataclass(frozen=True, slots=True)
 class StoredCampaign:
-    """Campaign's row. Times in seconds since 1970; ``retired_at`` is ``None`` while it is in use."""
+    """Row of a campaign. Times in seconds since 1970; ``retired_at`` is ``None`` while it is in use."""
 
     code: str
     tag: str
@@ -49,7 +49,7 @@ class StoredCampaign:
 
 @dataclass(frozen=True, slots=True)
 class UnknownCode:
-    """Code that no campaign has, how often people arrived with it, and when last (seconds since 1970)."""
+    """Code of no campaign, the number of arrivals with it, and the time of the last one (seconds since 1970)."""
 
     code: str
     count: int
@@ -100,49 +100,49 @@ _EXPIRE = sa.delete(UNKNOWN_CODES).where(
 
 
 def add(tx: Transaction, new: NewCampaign) -> bool:
-    """Add a campaign; ``False`` if the agency has one with that code already, in whatever case."""
+    """Add a campaign; ``False`` if the agency already has one with that code, in any case."""
     return tx.connection.execute(_ADD, {**asdict(new), "created_at": tx.now}).first() is not None
 
 
 def change(tx: Transaction, agency: str, folded: str, campaign: str, note: str) -> None:
-    """Replace a campaign's content; its code, its age and whether it is retired stay."""
+    """Replace a campaign's content; its code, creation time and retirement stay."""
     values = {"of_agency": agency, "of_folded": folded, "new_campaign": campaign, "new_note": note}
     tx.connection.execute(_CHANGE, values)
 
 
 def find(tx: Transaction, agency: str, folded: str) -> StoredCampaign | None:
-    """Return the campaign of a code in lower case, a retired one too."""
+    """Return the campaign with a code in lower case, retired ones included."""
     row = _FIND.first(tx, {"of_agency": agency, "of_folded": folded})
     return None if row is None else StoredCampaign(*row)
 
 
 def find_tag(tx: Transaction, agency: str, tag: str) -> StoredCampaign | None:
-    """Return the campaign that a button stands for, a retired one too."""
+    """Return the campaign with this tag, retired ones included."""
     row = tx.connection.execute(_FIND_TAG, {"of_agency": agency, "of_tag": tag}).first()
     return None if row is None else StoredCampaign(*row)
 
 
 def retire(tx: Transaction, agency: str, folded: str, *, back: bool = False) -> bool:
-    """Retire a campaign, or put it ``back``; ``False`` if there is none with that code."""
+    """Retire a campaign, or restore it (``back``); ``False`` if there is none with that code."""
     values = {"of_agency": agency, "of_folded": folded, "at": None if back else tx.now}
     return tx.connection.execute(_RETIRE, values).rowcount == 1
 
 
 def page(tx: Transaction, agency: str, after: int, limit: int) -> list[StoredCampaign]:
-    """Return up to ``limit`` campaigns in use, the newest first, without the first ``after``."""
+    """Return up to ``limit`` campaigns in use, newest first, skipping the first ``after``."""
     rows = tx.connection.execute(_PAGE, {"of_agency": agency, "after": after, "n": limit})
     return [StoredCampaign(*row) for row in rows]
 
 
 def search(tx: Transaction, agency: str, folded: str, limit: int) -> list[StoredCampaign]:
-    """Return up to ``limit`` campaigns whose code contains this, the newest first, retired ones too."""
+    """Return up to ``limit`` campaigns whose code contains this, newest first, including retired ones."""
     pattern = f"%{folded.translate(_WILD)}%"
     rows = tx.connection.execute(_SEARCH, {"of_agency": agency, "pattern": pattern, "n": limit})
     return [StoredCampaign(*row) for row in rows]
 
 
 def all_(tx: Transaction, agency: str) -> list[StoredCampaign]:
-    """Return every campaign, the newest first, retired ones too."""
+    """Return every campaign, newest first, including retired ones."""
     return [StoredCampaign(*row) for row in tx.connection.execute(_ALL, {"of_agency": agency})]
 
 
@@ -158,9 +158,9 @@ def count(tx: Transaction, agency: str) -> int:
 
 
 def count_unknown(tx: Transaction, agency: str, code: str) -> None:
-    """Count an arrival with a code that no campaign has.
+    """Count an arrival with an unknown code.
 
-    At :data:`UNKNOWN_MAX` codes the rarest is replaced, so that a flood of made-up codes never crowds out one that is
+    At :data:`UNKNOWN_MAX` codes the rarest is replaced, so that a flood of made-up codes never displaces a code
     misprinted on a leaflet.
     """
     of_code = {"of_agency": agency, "of_code": code}
@@ -173,7 +173,7 @@ def count_unknown(tx: Transaction, agency: str, code: str) -> None:
 
 
 def unknown(tx: Transaction, agency: str, limit: int = UNKNOWN_MAX) -> list[UnknownCode]:
-    """Return the codes that no campaign has, the most frequent first."""
+    """Return the unknown codes, most frequent first."""
     return [UnknownCode(*row) for row in tx.connection.execute(_UNKNOWN, {"of_agency": agency, "n": limit})]
 
 

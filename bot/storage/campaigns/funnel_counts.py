@@ -1,8 +1,8 @@
 """Funnel counts by agency, week, campaign, office and question order.
 
-Counting is part of the transaction whose work is counted, so what is rolled back or done again counts once. Replicas add to
-rows of their own (``shard``), or each would wait for the others' commits to add one to the same few rows; and always in the
-order of the key, so that none waits crosswise.
+Counting is part of the transaction that is counted, so rollbacks and repetitions do not count twice. Each replica adds to
+rows of its own (``shard``), since otherwise replicas would wait for each other's commits on the same few rows; and always
+in key order, which prevents deadlocks.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from bot.storage.tables import COUNTS
 from bot.storage.transaction import Transaction
 
 SHARDS = 16
-"""Rows that a count is spread over at most. Replicas beyond that share, and wait for each other now and then."""
+"""Maximum number of rows that a count is spread over. Further replicas share rows, and sometimes wait for each other."""
 
 
 class Counted(NamedTuple):
@@ -39,7 +39,7 @@ class Counted(NamedTuple):
 _KEY = ("agency", "week", "campaign", "office", "test", "variant", "what", "shard")
 _ADD_ALL = BulkStatement(upsert(COUNTS, count=plus), columns(COUNTS, *_KEY, "count"))
 APART = ("week", "campaign", "office")
-"""What counts can be told apart by, besides what they are of, tests and the order of questions."""
+"""Columns by which counts can be grouped, besides the step, tests and the question order."""
 _MERGED: Mapping[str, sa.ColumnElement[Any]] = {
     "week": sa.literal(0),
     "campaign": sa.literal(""),
@@ -49,11 +49,11 @@ _MERGED: Mapping[str, sa.ColumnElement[Any]] = {
 
 @cache
 def _read(apart: frozenset[str]) -> sa.Select[tuple[Any, ...]]:
-    """Return the statement that adds up counts that differ only in what is not in ``apart``."""
+    """Return the statement that adds up counts over the columns missing from ``apart``."""
     columns_ = [*(COUNTS.c[name] for name in APART if name in apart), COUNTS.c.test, COUNTS.c.variant, COUNTS.c.what]
     shown = [COUNTS.c[name] if name in apart else _MERGED[name].label(name) for name in APART]
     return (
-        # PostgreSQL gives the sum of bigints as a decimal.
+        # PostgreSQL returns sums of bigints as decimals.
         sa.select(*shown, *columns_[-3:], sa.cast(sa.func.sum(COUNTS.c["count"]), sa.BigInteger))
         .where(of_agency(COUNTS), COUNTS.c.week >= sa.bindparam("since"))
         .group_by(*columns_)
@@ -61,7 +61,7 @@ def _read(apart: frozenset[str]) -> sa.Select[tuple[Any, ...]]:
 
 
 def add(tx: Transaction, counted: Mapping[Counted, int]) -> None:
-    """Add counts. Call it last in a transaction: it locks rows that others may need."""
+    """Add counts. Call it last in a transaction, since it locks rows that others may need."""
     if not counted:
         return
     shard = tx.replica % SHARDS

@@ -16,7 +16,7 @@ from bot.storage.transaction import Transaction
 class StoredOffices:
     """Offices of an agency, with the time of the fetch (seconds since 1970); both texts are JSON made by the caller.
 
-    ``missing`` are the offices that campaigns name, that are not there, and that the staff were told of.
+    ``missing`` are the offices that campaigns name, that the account lacks, and that the staff were told of.
     """
 
     offices: str

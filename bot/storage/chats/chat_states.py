@@ -27,10 +27,10 @@ from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, ChunkedDelete
 
 
 class SavedState(Struct, frozen=True):
-    """Conversation state, as JSON.
+    """Conversation state as JSON.
 
-    ``quiet``: what changed it was the bot's own doing, so that the time at which it was last saved stays: retention, and the
-    reminder, count from what the person did.
+    ``quiet``: the bot itself caused the change, so the save time stays: retention and the reminder count from the
+    person's last action.
     """
 
     agency: str
@@ -40,7 +40,7 @@ class SavedState(Struct, frozen=True):
 
 
 class LastSaved(Struct, frozen=True):
-    """Conversation state and when it was saved (seconds since 1970)."""
+    """Conversation state and its save time (seconds since 1970)."""
 
     agency: str
     chat_id: int
@@ -85,7 +85,7 @@ _WITH_STAMP = sa.select(CHATS.c.chat_id).where(of_agency(CHATS), CHATS.c.stamp =
 
 
 def load(tx: Transaction, chats: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:
-    """Return the states of these chats, each ``(agency, chat_id)``. New and erased chats are missing."""
+    """Return the states of these chats, each ``(agency, chat_id)``; new and erased chats are missing."""
     if not chats:
         return {}
     rows = _LOAD.rows(tx, chats_in_values(chats))
@@ -96,7 +96,7 @@ def load(tx: Transaction, chats: Collection[tuple[str, int]]) -> dict[tuple[str,
 
 
 def save(tx: Transaction, states: Sequence[SavedState]) -> None:
-    """Replace the states of these chats; of several for one chat the last counts. A quiet one needs an earlier state."""
+    """Replace the states of these chats; of several for one chat the last counts. A quiet one requires an earlier state."""
     last = {
         (each.agency, each.chat_id): tx.encryption.encrypt_text(_STATE, each.agency, each.chat_id, each.state)
         for each in states
@@ -111,13 +111,13 @@ def save(tx: Transaction, states: Sequence[SavedState]) -> None:
         for each in states
         if each.quiet
     ]
-    if quiet:  # reminders: some a minute
+    if quiet:  # reminders: a few per minute
         tx.connection.execute(_SAVE_QUIETLY, quiet)
     if last:
         _SAVE_ALL.run(
             tx,
             [
-                # Sorted, so that two processes never wait for each other's chats crosswise.
+                # Sorted, to prevent deadlocks between processes.
                 {
                     "agency": agency,
                     "chat_id": chat_id,
@@ -131,9 +131,9 @@ def save(tx: Transaction, states: Sequence[SavedState]) -> None:
 
 
 def saved_before(tx: Transaction, before: float, since: float, limit: int) -> list[LastSaved]:
-    """Return the ``limit`` states last saved before ``before``, but not before ``since``, the latest first.
+    """Return ``limit`` states last saved between ``since`` and ``before``, latest first.
 
-    Those saved in one transaction come together, so there may be some more. Times in seconds since 1970.
+    States saved in one transaction stay together, so there may be a few more. Times in seconds since 1970.
     """
     rows = tx.connection.execute(_SAVED_BEFORE, {"before": before, "since": since, "last": limit - 1})
     return [
@@ -158,12 +158,12 @@ def expire(
 
 
 def _stamps(count: int) -> tuple[int, ...]:
-    """Return ``count`` random numbers of 63 bits, drawn at once like those of :mod:`bot.core.references`."""
+    """Return ``count`` random 63-bit numbers from one draw, as in :mod:`bot.core.references`."""
     return tuple(drawn >> 1 for drawn in struct.unpack(f"<{count}Q", os.urandom(8 * count)))
 
 
 def with_stamp(tx: Transaction, agency: str, stamp: int) -> int | None:
-    """Return the chat whose conversation has this stamp. Reads the whole table: only for when an older copy was detected."""
+    """Return the chat whose conversation has this stamp. Reads the whole table: only for after an older copy was detected."""
     found: int | None = tx.connection.execute(_WITH_STAMP, {"of_agency": agency, "of_stamp": stamp}).scalars().first()
     return found
 
@@ -171,9 +171,9 @@ def with_stamp(tx: Transaction, agency: str, stamp: int) -> int | None:
 def erase(tx: Transaction, agency: str, chat_id: int) -> None:
     """Erase everything held about a chat: state, messages, leads, visits, hashes of contacts, dead letters.
 
-    A lead in flight is emptied, and deleted when it settles. Items that wait in the inbox stay, the one that asked for
-    the erasure among them, and messages added afterwards are sent. :meth:`bot.storage.database.Database.scrub` is to
-    follow the commit.
+    A lead in flight is emptied, and deleted when its result is recorded. Waiting inbox items stay, including the one that
+    requested the erasure; messages added afterwards are sent. Call :meth:`bot.storage.database.Database.scrub` after the
+    commit.
     """
     of_chat = {"of_agency": agency, "of_chat": chat_id}
     stamp = tx.connection.execute(_STAMP, of_chat).scalar_one_or_none()
@@ -181,7 +181,9 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
         tx.entry.tombstones.append(Tombstone(TombstoneKind.ERASED_CHAT, agency, str(stamp)))
     tx.connection.execute(_ERASE, of_chat)
     inbox.erase(tx, agency, chat_id)
-    outbox.erase(tx, agency, chat_id)  # before the leads, by which it finds what quotes this person to others
+    outbox.erase(
+        tx, agency, chat_id
+    )  # before the leads, through which it finds messages that quote this person to others
     lead_queue.erase(tx, agency, chat_id)
     contacts.erase(tx, agency, chat_id)
     visits.erase(tx, agency, chat_id)

@@ -15,7 +15,7 @@ from bot.storage.transaction import Transaction
 from conversations.events import LeadStanding
 
 _HOLDING = (INBOX, CHATS, OUTBOX, OUTBOX_CHATS, LEADS, LEAD_UPDATES, CONTACTS, MESSAGE_IDS, VISITS)
-"""The tables whose rows name a chat."""
+"""Tables with a chat column."""
 _AGENCIES = sa.union(
     *(sa.select(table.c.agency).where(table.c.chat_id == sa.bindparam("of_chat")) for table in _HOLDING)
 )
@@ -30,7 +30,7 @@ _STATES, _MESSAGES, _ITEMS, _VISITS = _count(CHATS), _count(OUTBOX), _count(INBO
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """Receipt of an erasure: counts of states, unsent replies, unprocessed updates and visits; and the leads' statuses."""
+    """Receipt of an erasure: counts of states, unsent replies, unprocessed updates and visits, and the leads' statuses."""
 
     at: float
     states: int
@@ -41,18 +41,18 @@ class Forgotten:
 
 
 def agencies_of(tx: Transaction, chat_id: int) -> list[str]:
-    """Return the agencies that hold something about a chat. Reads whole tables: for commands."""
+    """Return the agencies that hold data about a chat. Reads whole tables: for commands."""
     return sorted(tx.connection.execute(_AGENCIES, {"of_chat": chat_id}).scalars())
 
 
 def forget(tx: Transaction, agency: str, chat_id: int) -> Forgotten:
-    """Erase everything held about a chat, unprocessed updates included; return the receipt.
+    """Erase everything held about a chat, including unprocessed updates; return the receipt.
 
-    A lead in flight is emptied, and deleted when it settles. The database is to be scrubbed after the commit.
+    A lead in flight is emptied, and deleted when its result is recorded. Scrub the database after the commit.
     """
     of_chat = {"of_agency": agency, "of_chat": chat_id}
     items = tx.connection.execute(_ITEMS, of_chat).scalar_one()
-    inbox.abandon(tx, agency, chat_id)  # first: a turn that is under way may still write what is to be purged
+    inbox.abandon(tx, agency, chat_id)  # first: a turn in progress may still write data to be erased
     found = Forgotten(
         at=tx.now,
         states=tx.connection.execute(_STATES, of_chat).scalar_one(),

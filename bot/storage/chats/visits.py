@@ -1,7 +1,7 @@
-"""Visits by name: whose they are, when they end and when they are reminded of. What they are stands in the chat's state.
+"""Visits by name: their chat, end and reminder time; the details are in the chat's state.
 
-Staff's buttons carry a visit's name. Its row is written and deleted in the transaction of the turn that changes the visit, so a
-button of a visit that was moved, cancelled or erased finds nothing.
+Staff's buttons carry a visit's name. Its row is written and deleted in the turn that changes the visit, so buttons of a
+moved, cancelled or erased visit find nothing.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from bot.storage.transaction import Transaction
 
 
 class StoredVisit(Struct, frozen=True):
-    """A visit's row: whose it is, and the reference of its lead. Times in seconds since 1970.
+    """Row of a visit: its chat, and the reference of its lead. Times in seconds since 1970.
 
-    ``remind_at`` is ``None`` once it was reminded of, or if it is not to be.
+    ``remind_at`` is ``None`` after the reminder, or if there is none.
     """
 
     agency: str
@@ -48,24 +48,24 @@ _EXPIRE = sa.delete(VISITS).where(_T.ends_at < sa.bindparam("older_than"))
 
 
 def put(tx: Transaction, visit: StoredVisit) -> None:
-    """Keep a visit, over what was kept under its name."""
+    """Store a visit, replacing one with the same name."""
     row = {"agency": visit.agency, "name": visit.name, "chat_id": visit.chat_id, "reference": visit.reference}
     tx.connection.execute(_PUT, {**row, "ends_at": visit.ends_at, "remind_at": visit.remind_at})
 
 
 def find(tx: Transaction, agency: str, name: str) -> StoredVisit | None:
-    """Return the visit of this name; ``None`` if it was moved, cancelled or erased, or is past."""
+    """Return the visit with this name; ``None`` if it was moved, cancelled or erased, or is past."""
     row = tx.connection.execute(_FIND, {"of_agency": agency, "of_name": name}).one_or_none()
     return None if row is None else StoredVisit(*row)
 
 
 def drop(tx: Transaction, agency: str, name: str) -> None:
-    """Delete a visit; without effect if there is none of this name."""
+    """Delete a visit; no effect if there is none with this name."""
     tx.connection.execute(_DROP, {"of_agency": agency, "of_name": name})
 
 
 def take_due(tx: Transaction, limit: int) -> list[StoredVisit]:
-    """Return up to ``limit`` visits whose reminder is due, and note that they are reminded of."""
+    """Return up to ``limit`` visits whose reminder is due, and record the reminders as sent."""
     due = [StoredVisit(*row) for row in tx.connection.execute(_DUE, {"now": tx.now, "n": limit})]
     if due:
         tx.connection.execute(_REMINDED, [{"of_agency": each.agency, "of_name": each.name} for each in due])

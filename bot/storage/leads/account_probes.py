@@ -1,4 +1,4 @@
-"""Account probes: what the last probe of each agency's Lead API account showed. Nothing personal is in one."""
+"""Account probes: result of the last probe of each agency's Lead API account; no personal data."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _LATEST = sa.select(*ACCOUNT_PROBES.c["probe", "probed_at"]).where(of_agency(ACC
 
 
 def save(tx: Transaction, agency: str, probe: str) -> None:
-    """Keep what a probe showed, JSON, in the place of the one before."""
+    """Store a probe's result as JSON, replacing the previous one."""
     tx.connection.execute(_SAVE, {"agency": agency, "probe": probe, "probed_at": tx.now})
 
 
 def latest(tx: Transaction, agency: str) -> tuple[str, float] | None:
-    """Return what the last probe showed, and when it was (seconds since 1970); ``None`` if there was none."""
+    """Return the last probe's result and its time (seconds since 1970); ``None`` if there was none."""
     row = tx.connection.execute(_LATEST, {"of_agency": agency}).first()
     return None if row is None else (row[0], row[1])

@@ -1,7 +1,7 @@
-"""Contacts: in which chats a phone number or an email address was given, to notice one that is given in several.
+"""Contacts: the chats in which a phone number or email address was given, to notice one that is given in several.
 
-A contact stands under a hash with a key that is not in the database, so nobody can tell from a row which number or address it
-is. A row goes with its chat's data, and with the retention of leads.
+A contact is stored as a hash with a key that is not in the database, so a row does not reveal the number or address. A
+row is deleted with its chat's data, and by the retention of leads.
 """
 
 from __future__ import annotations
@@ -36,24 +36,24 @@ _EXPIRE = ChunkedDelete(sa.delete(CONTACTS).where(whose(CONTACTS.c.agency)), CON
 
 
 def name(kind: str, value: str, key: bytes) -> str:
-    """Return the hash under which a contact is kept; ``kind`` is ``phone`` or ``email``. Case makes no difference."""
+    """Return the hash of a contact; ``kind`` is ``phone`` or ``email``. Case is ignored."""
     return blake2b(f"{kind}:{value.casefold()}".encode(), key=key, digest_size=16).hexdigest()
 
 
 def add(tx: Transaction, agency: str, contacts: Collection[str], chat_id: int) -> None:
-    """Record that contacts, by their :func:`name`, were given in a chat now."""
+    """Record that contacts, each a :func:`name`, were given in a chat now."""
     rows = [{"agency": agency, "contact": each, "chat_id": chat_id, "seen_at": tx.now} for each in sorted(contacts)]
     tx.connection.execute(_ADD, rows)
 
 
 def elsewhere(tx: Transaction, agency: str, contacts: Collection[str], chat_id: int, since: float) -> set[str]:
-    """Return those of ``contacts`` that were given in another chat of the agency after ``since`` (seconds since 1970)."""
+    """Return those of ``contacts`` given in another chat of the agency after ``since`` (seconds since 1970)."""
     values = {"of_agency": agency, "contacts": list(contacts), "of_chat": chat_id, "since": since}
     return set(tx.connection.execute(_ELSEWHERE, values).scalars())
 
 
 def of_chat(tx: Transaction, agency: str, chat_id: int) -> int:
-    """Return how many contacts are recorded for a chat."""
+    """Return the number of contacts recorded for a chat."""
     count: int = tx.connection.execute(_COUNT, {"of_agency": agency, "of_chat": chat_id}).scalar_one()
     return count
 

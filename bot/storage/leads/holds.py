@@ -1,4 +1,4 @@
-"""Holds of the lead queue: nothing is sent after an older copy was noticed, until it is released."""
+"""Holds of the lead queue: after an older copy of the database was detected, nothing is sent until the queue is released."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.storage.upkeep import process_notes
 
 _STANDING = HOLDS.c.released_at.is_(None)
 SINCE = sa.select(sa.func.min(HOLDS.c.since)).where(_STANDING)
-"""Since when the queue is held; nothing if it is not."""
+"""Start of the current hold; no row if there is none."""
 _SINCE = Prepared(SINCE)
 _LATEST = Prepared(sa.select(sa.func.max(HOLDS.c.since)))
 _BEGIN = sa.insert(HOLDS)
@@ -19,12 +19,12 @@ _RELEASE = sa.update(HOLDS).where(_STANDING).values(released_at=sa.bindparam("no
 
 
 def since(tx: Transaction) -> float | None:
-    """Return since when the queue is held (seconds since 1970); ``None`` if it is not."""
+    """Return the start of the queue's hold (seconds since 1970); ``None`` if it is not held."""
     return _first(_SINCE, tx)
 
 
 def latest(tx: Transaction) -> float | None:
-    """Return when an older copy was last detected, released or not; ``None`` if never."""
+    """Return when an older copy was last detected, even if released since; ``None`` if never."""
     return _first(_LATEST, tx)
 
 

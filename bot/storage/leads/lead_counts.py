@@ -1,7 +1,8 @@
 """Leads per chat and day, to limit floods from one chat.
 
-A count outlives the erasure of its chat, or whoever deletes everything could begin anew. So it names nobody: it stands under a
-hash of the chat's number with a key that is not in the database, has nothing of what was said, and goes after a day.
+A count survives the erasure of its chat; otherwise deleting everything would reset the limit. So it identifies nobody: it
+is stored under a hash of the chat's number with a key that is not in the database, contains nothing that was said, and
+expires after a day.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from bot.storage.tables import LEAD_COUNTS
 from bot.storage.transaction import Transaction
 
 DAY = 24 * 3600.0
-"""Seconds that a count is kept, from the first lead that it counts."""
+"""Seconds that a count is kept, from the first lead counted."""
 
 _THE = sa.and_(of_agency(LEAD_COUNTS), LEAD_COUNTS.c.chat == sa.bindparam("of_chat"))
 _WITHIN = sa.and_(LEAD_COUNTS.c.since > sa.bindparam("now") - DAY, LEAD_COUNTS.c.since <= sa.bindparam("now"))
-"""In the future it can only be if the clock was set back: then it begins anew."""
+"""Condition on the count's age. A start in the future means that the clock was set back: the count then starts again."""
 _GIVEN = sa.select(LEAD_COUNTS.c.count).where(_THE, _WITHIN)
 _ADD = upsert(
     LEAD_COUNTS,
@@ -36,7 +37,7 @@ def name(chat_id: int, key: bytes) -> str:
 
 
 def within_a_day(tx: Transaction, agency: str, chat: str) -> int:
-    """Return how many leads were counted for a chat within a day; ``chat`` is its :func:`name`."""
+    """Return the number of leads counted for a chat within a day; ``chat`` is its :func:`name`."""
     found: int | None = tx.connection.execute(
         _GIVEN, {"of_agency": agency, "of_chat": chat, "now": tx.now}
     ).scalar_one_or_none()
@@ -44,7 +45,7 @@ def within_a_day(tx: Transaction, agency: str, chat: str) -> int:
 
 
 def add(tx: Transaction, agency: str, chat: str) -> None:
-    """Count one more lead of a chat, whose turn excludes concurrent counts."""
+    """Count one more lead of a chat; the chat's turn excludes concurrent counts."""
     tx.connection.execute(_ADD, {"agency": agency, "chat": chat, "since": tx.now, "count": 1, "now": tx.now})
 
 

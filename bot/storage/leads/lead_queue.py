@@ -1,4 +1,4 @@
-"""Lead queue: leads on their way to the Lead API."""
+"""Lead queue: leads to be delivered to the Lead API."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ from conversations.events import LeadStanding, LeadStatus
 class NewLead(Struct, frozen=True):
     """New lead with consent: ``lead`` is the JSON of a :class:`conversations.lead.Lead`.
 
-    ``office`` is the id of the office that the link named. ``consented_at`` (seconds since 1970): of a consent from before an
-    older copy of the database was noticed nobody knows whether a lead was made of it already, so this one is a possible repeat.
+    ``office`` is the id of the office named by the link. ``consented_at`` (seconds since 1970): if the consent is older
+    than the detection of an older database copy, a lead may already have been made of it, so this one is a possible
+    repeat.
     """
 
     agency: str
@@ -40,15 +41,15 @@ class NewLead(Struct, frozen=True):
 
 
 class LeadJob(Struct, frozen=True):
-    """A lead to be posted now. ``attempt`` is this one, from 1; times in seconds since 1970.
+    """Lead to be posted now. ``attempt`` is the current one, from 1; times in seconds since 1970.
 
-    ``possible_repeat``: an earlier attempt's outcome is unknown, the agency may have this lead already. ``unknowns`` is the
-    number of attempts before this one whose outcome is unknown, those included during which the process died. ``hangs`` is
+    ``possible_repeat``: an earlier attempt's outcome is unknown, so the agency may already have this lead. ``unknowns``
+    is the number of earlier attempts with unknown outcome, including those during which the process died. ``hangs`` is
     how often the process hung at it; ``None`` if never.
 
-    ``unknown_since`` is when the last of those attempts ended, ``None`` once it is settled what came of it; ``absent_at`` is
-    when a look-up first showed no such lead since then; ``looks`` counts the attempts that only looked. It was taken at
-    ``taken_at``.
+    ``unknown_since`` is the end of the last such attempt, ``None`` once its outcome is resolved; ``absent_at`` is the
+    first look-up since then that found no such lead; ``looks`` counts the attempts that were only look-ups. ``taken_at``
+    is the start of the lease.
     """
 
     agency: str
@@ -67,18 +68,18 @@ class LeadJob(Struct, frozen=True):
 
     @property
     def request(self) -> int:
-        """The number of this attempt among those that are not look-ups alone, from 1."""
+        """Number of this attempt, not counting attempts that are only look-ups, from 1."""
         return self.attempt - self.looks
 
 
 class LeadResult(Struct, frozen=True):
-    """The outcome of an attempt. ``WAITING`` means another one at ``next_at`` (seconds since 1970; ``None``: at once).
+    """Outcome of an attempt. ``WAITING`` means another attempt at ``next_at`` (seconds since 1970; ``None``: at once).
 
-    ``possible_repeat``: this attempt may have made the lead; once set it stays. ``unknowns`` and ``refusals`` are the counts
-    from now on, of attempts without a known outcome and of refusals while the key was accepted; ``None``: as before.
-    ``looked``: this attempt was a look-up alone, which showed no such lead if it is ``absent``. ``resolved``: what came of
-    the attempts before is known now.
-    ``estimate`` is JSON made by others; ``lead_id`` the Lead API's own id of the lead, empty if the attempt told none.
+    ``possible_repeat``: this attempt may have made the lead; once set it stays. ``unknowns`` and ``refusals`` are the new
+    counts of attempts without a known outcome and of refusals while the key was accepted; ``None``: unchanged.
+    ``looked``: this attempt was only a look-up, which found no such lead if ``absent``. ``resolved``: the outcome of the
+    earlier attempts is now known. ``estimate`` is JSON made by the caller; ``lead_id`` the Lead API's id of the lead,
+    empty if the attempt revealed none.
     """
 
     reference: str
@@ -97,15 +98,15 @@ class LeadResult(Struct, frozen=True):
 
 
 LEAD, REASON, ESTIMATE = "leads.lead", "leads.reason", "leads.estimate"
-"""The columns that are sealed, as the vault knows them."""
+"""Encrypted columns, by the names used for their encryption."""
 
 
 NOT_BEGUN_MAX = 500
-"""Leads that :func:`not_begun` returns at once."""
+"""Maximum number of leads returned by :func:`not_begun`."""
 
 
 class _Row(NamedTuple):
-    """What of a lead's row an attempt needs."""
+    """Columns of a lead that an attempt needs."""
 
     id: int
     agency: str
@@ -127,7 +128,7 @@ class _Row(NamedTuple):
 
 
 OPEN = frozenset({LeadStatus.WAITING, LeadStatus.IN_FLIGHT, LeadStatus.REJECTED, LeadStatus.SET_ASIDE})
-"""What may be sent, now or once somebody corrects it or has it tried again."""
+"""Statuses that may be sent, now or after a correction or a retry."""
 _REPLACEABLE = tuple(map(sa.literal, (LeadStatus.WAITING, LeadStatus.REJECTED, LeadStatus.SET_ASIDE)))
 THE_LEAD = (LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.reference == sa.bindparam("of_reference"))
 OF_CHAT = (LEADS.c.agency == sa.bindparam("of_agency"), LEADS.c.chat_id == sa.bindparam("of_chat"))
@@ -185,7 +186,7 @@ _HELD_STANDINGS = Prepared(_OF_CHATS.with_for_update())
 _DUE = (
     sa.select(LEADS.c.id)
     .where(LEADS.c.due_at <= sa.bindparam("now"), none_of(LEADS.c.agency, "paused"))
-    .order_by(LEADS.c.id + 0)  # not the bare id: the planner would walk all leads in its order
+    .order_by(LEADS.c.id + 0)  # not the bare id: the planner would scan all leads in its order
     .limit(sa.bindparam("n"))
 )
 _DUE_CTE = _DUE.with_for_update(skip_locked=True).cte("due")
@@ -193,7 +194,7 @@ _CANDIDATES = Prepared(
     sa.select(*(LEADS.c[name] for name in _Row._fields), LEAD_TIMES)
     .where(LEADS.c.id.in_(sa.select(_DUE_CTE.c.id)))
     .order_by(LEADS.c.id)
-    # The rows are locked already. This makes PostgreSQL read them as they are now, not as they were when it began.
+    # The rows are already locked. This makes PostgreSQL read their current versions, not those of the statement's start.
     .with_for_update()
 )
 _THE_ATTEMPT = Prepared(sa.select(*(LEADS.c[name] for name in _Row._fields)).where(*THE_LEAD).with_for_update())
@@ -255,7 +256,7 @@ _AGENCIES = sa.select(LEADS.c.agency).where(LEAD_DUE).distinct()
 _WAITING = sa.select(sa.func.count(), sa.func.min(LEADS.c.created_at)).where(LEAD_DUE, none_of(LEADS.c.agency, "but"))
 
 EMPTY = {"chat_id": None, "lead": b"", "reason": b"", "estimate": b"", "lead_id": None}
-"""What is left of a lead that nothing personal is to be left of."""
+"""Values of an anonymised lead."""
 _DOUBT = (
     sa.update(LEADS)
     .where(LEADS.c.status.in_(sorted(OPEN)))
@@ -281,7 +282,7 @@ def _recovery(whose: sa.ColumnElement[bool]) -> tuple[sa.Delete, sa.Update, sa.U
     both: dict[str, object] = {
         "lease": None,
         "possible_repeat": True,
-        # Whether the request had left is not known: it counts as one whose outcome is unknown.
+        # The request may have been sent, so it counts as an unknown outcome.
         "unknowns": LEADS.c.unknowns + 1,
         "unknown_since": sa.bindparam("now"),
         "absent_at": None,
@@ -301,8 +302,8 @@ _RECOVER_OF = _recovery(_THEIRS)
 def put(tx: Transaction, lead: NewLead) -> None:
     """Queue a lead for delivery now: a new one, or a corrected one under the reference of one that did not arrive.
 
-    Attempts go on counting. Raises :class:`ValueError` if the reference is in flight, delivered, withdrawn or another
-    chat's: sending it would be a repeat that nobody marked.
+    The count of attempts continues. Raises :class:`ValueError` if the reference is in flight, delivered, withdrawn or
+    another chat's, which would be an unmarked repeat.
     """
     possible_repeat = _from_before_a_hold(tx, lead.consented_at)
     values = {
@@ -331,20 +332,20 @@ def _from_before_a_hold(tx: Transaction, consented_at: float | None) -> bool:
 
 
 def doubt(tx: Transaction) -> int:
-    """Mark all leads that may still be sent as possible repeats. Returns how many there are."""
+    """Mark all leads that may still be sent as possible repeats. Returns their number."""
     lead_updates.doubt(tx)
     return tx.connection.execute(_DOUBT, {"now": tx.now}).rowcount
 
 
 def amend(tx: Transaction, job: LeadJob, lead: str, office: int | None) -> None:
-    """Put other words into a lead that waits again after ``job``, its attempt: what it is sent with from now on."""
+    """Replace the content of a lead that waits again after ``job``, its attempt; later attempts send the new content."""
     sealed = tx.encryption.encrypt_text(LEAD, job.agency, job.chat_id, lead)
     values = {"of_agency": job.agency, "of_reference": job.reference, "of_chat": job.chat_id, "new_lead": sealed}
     tx.connection.execute(_AMEND, {**values, "new_office": office})
 
 
 def withdraw(tx: Transaction, agency: str, reference: str) -> None:
-    """No further attempt at this lead; what is in flight ends with this one. Where it may be, its consent is withdrawn."""
+    """Stop attempts at this lead; one in flight is the last. If the lead may have arrived, its consent is withdrawn there."""
     the_lead = {"of_agency": agency, "of_reference": reference}
     tx.entry.tombstones.append(Tombstone(TombstoneKind.WITHDRAWN_LEAD, agency, reference))
     _WITHDRAW.run(tx, {**the_lead, "now": tx.now})
@@ -355,9 +356,9 @@ def withdraw(tx: Transaction, agency: str, reference: str) -> None:
 def standings(
     tx: Transaction, chats: Collection[tuple[str, int]], *, hold: bool = False
 ) -> dict[tuple[str, int], tuple[LeadStanding, ...]]:
-    """The leads of these chats, each ``(agency, chat_id)``, oldest first. Chats without leads are missing.
+    """Return the leads of these chats, each ``(agency, chat_id)``, oldest first; chats without leads are missing.
 
-    ``hold``: no other process begins an attempt at them, or ends one, before this transaction ends.
+    ``hold``: no other process begins or ends an attempt at them before this transaction ends.
     """
     if not chats:
         return {}
@@ -372,8 +373,8 @@ def standings(
 def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()) -> list[LeadJob]:
     """Begin an attempt at up to ``limit`` due leads, oldest first, leased for ``lease`` seconds.
 
-    Agencies in ``paused`` are left out. A lead in flight whose lease ran out is taken again as a possible repeat, one
-    unknown outcome more, unless it was withdrawn or erased meanwhile: then that takes effect.
+    Agencies in ``paused`` are left out. A lead in flight whose lease expired is taken again as a possible repeat, with
+    one more unknown outcome, unless it was withdrawn or erased meanwhile, which then takes effect.
     """
     rows = [
         (_Row(*row), hangs) for *row, hangs in _CANDIDATES.rows(tx, {"now": tx.now, "n": limit, "paused": list(paused)})
@@ -418,8 +419,8 @@ def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()
 def record_result(tx: Transaction, result: LeadResult, attempt: int) -> bool:
     """Record an attempt's outcome. ``False`` if it is outdated: the lead is gone, or the attempt not current.
 
-    A lead erased in flight is deleted here, and ``False``: there is no one left to tell. One withdrawn in flight ends
-    as withdrawn, unless it was delivered.
+    A lead erased in flight is deleted here, with ``False``, since nobody is left to be told. A lead withdrawn in flight
+    ends as withdrawn, unless it was delivered.
     """
     found = _THE_ATTEMPT.first(tx, {"of_agency": result.agency, "of_reference": result.reference})
     row = None if found is None else _Row(*found)
@@ -433,7 +434,7 @@ def record_result(tx: Transaction, result: LeadResult, attempt: int) -> bool:
 
 
 def _end(tx: Transaction, row: _Row, result: LeadResult) -> None:
-    """End an attempt in the status that its outcome and a withdrawal give together."""
+    """End an attempt in the status that follows from its outcome and a withdrawal."""
     status = result.status
     if row.withdrawn and status != LeadStatus.DELIVERED:
         status = LeadStatus.WITHDRAWN
@@ -470,13 +471,13 @@ def _end(tx: Transaction, row: _Row, result: LeadResult) -> None:
 
 
 def next_due(tx: Transaction, paused: Collection[str] = ()) -> float | None:
-    """Return when the next lead may be taken, ends of leases included; ``None`` if none is on its way."""
+    """Return when the next lead may be taken, counting ends of leases; ``None`` if there is none to deliver."""
     row = _NEXT_DUE.first(tx, {"paused": list(paused)})
     return None if row is None else row[0]
 
 
 def not_begun(tx: Transaction, after: float, until: float) -> list[LeadJob]:
-    """The leads that fell due after ``after``, up to ``until`` (seconds since 1970), and were not attempted yet, oldest first.
+    """Return the leads due after ``after``, up to ``until`` (seconds since 1970), that were not attempted yet, oldest first.
 
     At most ``NOT_BEGUN_MAX``. Their ``attempt`` is 0.
     """
@@ -495,33 +496,33 @@ def hurry(tx: Transaction, agency: str) -> None:
 
 
 def agencies(tx: Transaction) -> frozenset[str]:
-    """The agencies that have leads on their way."""
+    """Return the agencies with leads to deliver."""
     return frozenset(tx.connection.execute(_AGENCIES).scalars())
 
 
 def waiting(tx: Transaction, but: Collection[str] = ()) -> Waiting:
-    """How many leads are on their way, those in flight included, and since when the oldest; without those of ``but``."""
+    """Return the number of leads to deliver, including those in flight, and when the oldest came; without agencies in ``but``."""
     count, oldest = tx.connection.execute(_WAITING, {"but": list(but)}).one()
     return Waiting(count, oldest)
 
 
 def erase(tx: Transaction, agency: str, chat_id: int) -> None:
-    """Delete a chat's leads. One in flight is emptied, and deleted when it settles or its lease runs out.
+    """Delete a chat's leads. One in flight is emptied, and deleted when its result is recorded or its lease expires.
 
-    What was delivered is withdrawn at the Lead API: see :mod:`bot.storage.leads.lead_updates`.
+    Delivered ones are withdrawn at the Lead API: see :mod:`bot.storage.leads.lead_updates`.
     """
     of_chat = {"of_agency": agency, "of_chat": chat_id}
     lead_updates.erase(tx, agency, chat_id)
     references = tx.connection.execute(_REFERENCES, of_chat).scalars()
     tx.entry.tombstones.extend(Tombstone(TombstoneKind.ERASED_LEAD, agency, each) for each in references)
-    tx.connection.execute(_ERASE_IN_FLIGHT, of_chat)  # takes the chat from them, so that the next statement spares them
+    tx.connection.execute(_ERASE_IN_FLIGHT, of_chat)  # removes their chat, so that the next statement leaves them
     tx.connection.execute(_ERASE, of_chat)
 
 
 def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
     """Make leads in flight due now as possible repeats, because the replicas that posted them (``None``: all) are dead.
 
-    Returns how many there were.
+    Returns their number.
     """
     values: dict[str, object] = {} if replicas is None else {"replicas": list(replicas)}
     erased, withdrawn, rest = _RECOVER if replicas is None else _RECOVER_OF
@@ -534,15 +535,15 @@ def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
 
 
 def disown(tx: Transaction, keep: Collection[str]) -> int:
-    """Give back the leads that this replica has in flight, except for the references in ``keep``; return how many.
+    """Release the leads that this replica has in flight, except the references in ``keep``; return their number.
 
-    For a holder that lost the answer to :func:`take`: it may have been committed, but nothing was posted. So nothing is a
-    repeat; the attempt is counted all the same.
+    For a process that lost the answer to :func:`take`: it may have been committed, but nothing was posted. So nothing is
+    a repeat, but the attempt counts.
     """
     values = {"now": tx.now, "replica": tx.replica, "keep": list(keep)}
     return tx.connection.execute(_DISOWN, values).rowcount
 
 
 def holders(tx: Transaction) -> set[int]:
-    """The replicas that have leads in flight."""
+    """Return the replicas that have leads in flight."""
     return set(tx.connection.execute(_HOLDERS).scalars()) | lead_updates.holders(tx)

@@ -1,4 +1,4 @@
-"""Lead records: look-up, leads set aside, and retention."""
+"""Lead records: look-up, dead letters, and retention."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ from conversations.events import LeadStatus
 
 
 class StoredLead(Struct, frozen=True):
-    """Lead's row. Times in seconds since 1970; ``chat_id`` is ``None`` and the texts are empty once anonymised.
+    """Row of a lead. Times in seconds since 1970; ``chat_id`` is ``None`` and the texts are empty once anonymised.
 
-    ``due_at`` is the next attempt of a waiting lead, the end of the lease of one in flight, else ``None``.
-    ``withdrawn`` and ``erased`` are wishes that came while in flight. ``changed_at`` is when the status last changed.
+    ``due_at`` is the next attempt of a waiting lead, the end of the lease of one in flight, otherwise ``None``.
+    ``withdrawn`` and ``erased`` are requests made while in flight. ``changed_at`` is when the status last changed.
     ``unknowns`` and ``refusals`` count as in :class:`bot.storage.leads.lead_queue.LeadResult`. ``lead_id`` is the Lead
-    API's own id of the lead, ``None`` while it is not known. ``withdrawal_asked``: its consent is or was to be withdrawn there.
+    API's id of the lead, ``None`` while unknown. ``withdrawal_asked``: a withdrawal of its consent was queued for the
+    Lead API.
     """
 
     agency: str
@@ -49,7 +50,7 @@ class StoredLead(Struct, frozen=True):
 
 
 _ENDED = (LeadStatus.DELIVERED, LeadStatus.WITHDRAWN, LeadStatus.REJECTED)
-"""Nobody does anything more about these by itself; a refused one waits for its person to correct it."""
+"""Statuses without further automatic action; a refused lead waits for its person's correction."""
 _COLUMNS = sa.select(*(LEADS.c[name] for name in StoredLead.__struct_fields__))
 _GET = Prepared(_COLUMNS.where(*THE_LEAD))
 _CHATS_OF = sa.select(LEADS.c.agency, LEADS.c.chat_id).where(LEADS.c.reference == sa.bindparam("of_reference"))
@@ -96,7 +97,7 @@ _EXPIRE_SET_ASIDE = sa.delete(LEADS).where(
 
 
 def get(tx: Transaction, agency: str, reference: str) -> StoredLead | None:
-    """Return a lead's row, or ``None``."""
+    """Return a lead's row; ``None`` if there is none."""
     row = _GET.first(tx, {"of_agency": agency, "of_reference": reference})
     return None if row is None else _stored(tx, row)
 
@@ -108,37 +109,37 @@ def of_chat(tx: Transaction, agency: str, chat_id: int) -> list[StoredLead]:
 
 
 def latest_delivered(tx: Transaction, agency: str) -> StoredLead | None:
-    """Return the newest delivered lead of which everything is still kept, or ``None``. Reads many rows: for commands."""
+    """Return the newest delivered lead that is still complete, or ``None``. Reads many rows: for commands."""
     row = tx.connection.execute(_LATEST_DELIVERED, {"of_agency": agency}).first()
     return None if row is None else _stored(tx, row)
 
 
 def with_reference(tx: Transaction, reference: str) -> list[StoredLead]:
-    """The rows of the leads with this reference; another agency may have one of the same."""
+    """Return the rows of the leads with this reference; several agencies may have the same one."""
     found = (get(tx, agency, reference) for agency, _ in chats_of(tx, reference))
     return [row for row in found if row is not None]
 
 
 def chats_of(tx: Transaction, reference: str) -> list[tuple[str, int | None]]:
-    """The agency and chat of the leads with this reference; the chat is ``None`` once it was forgotten."""
+    """Return agency and chat of the leads with this reference; the chat is ``None`` once anonymised."""
     return [(agency, chat_id) for agency, chat_id in tx.connection.execute(_CHATS_OF, {"of_reference": reference})]
 
 
 def set_aside(tx: Transaction) -> list[StoredLead]:
-    """The leads of all agencies that could not be delivered and wait for staff, oldest first."""
+    """Return the set-aside leads of all agencies, which wait for staff, oldest first."""
     return [_stored(tx, row) for row in tx.connection.execute(_SET_ASIDE)]
 
 
 def count_set_aside(tx: Transaction) -> int:
-    """How many leads wait for staff."""
+    """Return the number of leads that wait for staff."""
     count: int = tx.connection.execute(_COUNT_SET_ASIDE).scalar_one()
     return count
 
 
 def retry(tx: Transaction, agency: str, reference: str) -> bool:
-    """Queue a lead that was set aside again, under its reference; attempts go on counting.
+    """Requeue a set-aside lead under its reference; the count of attempts continues.
 
-    Returns ``False``, and changes nothing, if there is no such lead that is set aside.
+    Returns ``False``, without effect, if there is no such set-aside lead.
     """
     values = {"of_agency": agency, "of_reference": reference, "now": tx.now}
     retried = tx.connection.execute(_RETRY, values).rowcount == 1
@@ -148,7 +149,7 @@ def retry(tx: Transaction, agency: str, reference: str) -> bool:
 
 
 def drop(tx: Transaction, agency: str, reference: str) -> bool:
-    """Delete a lead that was set aside, for good. ``False`` as :func:`retry`."""
+    """Delete a set-aside lead for good. Returns ``False`` like :func:`retry`."""
     dropped = tx.connection.execute(_DROP, {"of_agency": agency, "of_reference": reference}).rowcount == 1
     if dropped:
         tx.entry.tombstones.append(Tombstone(TombstoneKind.WITHDRAWN_LEAD, agency, reference))
@@ -168,7 +169,7 @@ def forget(
 ) -> Chunk:
     """Anonymise a chunk of the delivered, withdrawn and refused leads that ended before ``older_than`` (seconds since 1970).
 
-    Reference, status and times stay; the chat and everything personal go.
+    Reference, status and times stay; the chat and all personal data are deleted.
     """
     piece = _FORGET.piece(tx, older_than, after, limit, **of.values())
     if piece.rows:
@@ -179,7 +180,7 @@ def forget(
 def expire_set_aside(
     tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES, *, after: float = START, limit: int = ROWS
 ) -> Chunk:
-    """Delete a chunk of the leads that were set aside before ``older_than`` (seconds since 1970) and are still there."""
+    """Delete a chunk of the leads set aside before ``older_than`` (seconds since 1970) and not dealt with."""
     values = {"older_than": older_than, "limit": limit, **of.values()}
     expired = tx.connection.execute(_EXPIRE_SET_ASIDE, values).rowcount
     if expired:

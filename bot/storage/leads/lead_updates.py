@@ -1,7 +1,7 @@
-"""Lead updates: what is to be changed about leads that the Lead API has, until that is done or given up.
+"""Lead updates: changes to leads that the Lead API already has, until they are made or given up.
 
-After an erasure a withdrawal goes on without its person: reference, the Lead API's id and the office are all that is left, and
-they go as soon as it is settled.
+After an erasure a withdrawal continues without its person: only the reference, the Lead API's id and the office are left,
+and are deleted once it is finished.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ from bot.storage.transaction import Queue, Transaction
 from conversations.events import LeadStatus
 
 BODY = "lead_updates.body"
-"""The column that is sealed, as the vault knows it."""
+"""Encrypted column, by the name used for its encryption."""
 
 
 class UpdateKind(StrEnum):
-    """What an update is."""
+    """Kind of update."""
 
     WITHDRAWAL = "withdrawal"
     ADDITION = "addition"
 
 
 class UpdateJob(Struct, frozen=True):
-    """An update to be sent now. ``lead_id`` is the Lead API's id of the lead, ``None`` while it is not known.
+    """Update to be sent now. ``lead_id`` is the Lead API's id of the lead, ``None`` while unknown.
 
-    ``chat_id`` is ``None`` once its person had everything erased. ``body`` is JSON made by others, empty for a withdrawal.
-    ``possible_repeat``: what came of an attempt before is not known. Times in seconds since 1970.
+    ``chat_id`` is ``None`` once its person was erased. ``body`` is JSON made by the caller, empty for a withdrawal.
+    ``possible_repeat``: an earlier attempt's outcome is unknown. Times in seconds since 1970.
     """
 
     id: int
@@ -145,7 +145,7 @@ _EXPIRE = sa.delete(LEAD_UPDATES).where(_T.created_at < sa.bindparam("older_than
 
 
 def withdraw(tx: Transaction, agency: str, reference: str) -> None:
-    """Have a lead's consent withdrawn at the Lead API, if the lead may be there; once, however often that is asked for."""
+    """Queue the withdrawal of a lead's consent at the Lead API, if the lead may be there; once, however often requested."""
     values = {"of_agency": agency, "of_reference": reference}
     if tx.connection.execute(_WITHDRAW, {**values, "now": tx.now}).rowcount:
         tx.connection.execute(_NOTE_ASKED, values)
@@ -153,12 +153,12 @@ def withdraw(tx: Transaction, agency: str, reference: str) -> None:
 
 
 def withdraw_erased(tx: Transaction, agency: str, reference: str, lead_id: str, office: int | None) -> None:
-    """Have the consent withdrawn of a lead that arrived although its person had everything erased meanwhile."""
+    """Queue the withdrawal of a lead that arrived although its person was erased meanwhile."""
     _put(tx, agency, reference, UpdateKind.WITHDRAWAL, lead_id=lead_id, office=office)
 
 
 def add(tx: Transaction, agency: str, chat_id: int, reference: str, body: str) -> None:
-    """Queue what somebody added to their lead. ``body`` is JSON made by others."""
+    """Queue an addition to a lead. ``body`` is JSON made by the caller."""
     _put(tx, agency, reference, UpdateKind.ADDITION, chat_id=chat_id, body=body)
 
 
@@ -181,9 +181,9 @@ def _put(
 
 
 def erase(tx: Transaction, agency: str, chat_id: int) -> None:
-    """Forget the person behind a chat's updates, and have all their delivered leads withdrawn whose ids are known.
+    """Anonymise a chat's updates, and queue the withdrawal of all its delivered leads with a known id.
 
-    To be called before their leads are erased. What cannot be sent without knowing them is deleted.
+    Call it before erasing the leads. Updates that need personal data are deleted.
     """
     of_chat = {"of_agency": agency, "of_chat": chat_id}
     tx.connection.execute(_LEARN_IDS, of_chat)
@@ -194,13 +194,13 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
 
 
 def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()) -> list[UpdateJob]:
-    """Begin an attempt at up to ``limit`` due updates, leased for ``lease`` seconds; agencies in ``paused`` are left out."""
+    """Begin an attempt at up to ``limit`` due updates, leased for ``lease`` seconds, leaving out agencies in ``paused``."""
     values = {"now": tx.now, "n": limit, "paused": list(paused)}
     jobs = []
     for the_id in tx.connection.execute(_DUE, values).scalars().all():
         row = tx.connection.execute(_TAKEN, {"the_id": the_id}).one()
         mine = new_lease(tx.replica)
-        repeat = row.possible_repeat or row.lease is not None  # whoever had it did not say what came of it
+        repeat = row.possible_repeat or row.lease is not None  # its previous holder recorded no result
         leased = {"the_id": the_id, "to_lease": mine, "until": tx.now + lease, "repeat": repeat}
         tx.connection.execute(_LEASE, leased)
         body = tx.encryption.decrypt_text(BODY, row.agency, row.chat_id, row.body)
@@ -210,45 +210,45 @@ def take(tx: Transaction, limit: int, lease: float, paused: Collection[str] = ()
 
 
 def done(tx: Transaction, job: UpdateJob) -> bool:
-    """Delete an update that is settled, one way or the other. ``False`` if the attempt is not current."""
+    """Delete a finished update. ``False`` if the attempt is not current."""
     return tx.connection.execute(_DONE, {"the_id": job.id, "my_lease": job.lease}).rowcount == 1
 
 
 def later(tx: Transaction, job: UpdateJob, delay: float, *, possible_repeat: bool, lead_id: str = "") -> bool:
-    """Put an update off for ``delay`` seconds; ``lead_id`` is kept if it was found. ``False`` as :func:`done`."""
+    """Postpone an update for ``delay`` seconds; ``lead_id`` is stored if it was found. ``False`` like :func:`done`."""
     repeat = job.possible_repeat or possible_repeat
     values = {"at": tx.now + delay, "repeat": repeat, "found": lead_id or None}
     return tx.connection.execute(_LATER, {**values, "the_id": job.id, "my_lease": job.lease}).rowcount == 1
 
 
 def next_due(tx: Transaction, paused: Collection[str] = ()) -> float | None:
-    """When the next update may be taken (seconds since 1970), the ends of leases included; ``None`` if there is none."""
+    """Return when the next update may be taken (seconds since 1970), counting ends of leases; ``None`` if there is none."""
     due: float | None = tx.connection.execute(_NEXT_DUE, {"paused": list(paused)}).scalar_one()
     return due
 
 
 def of_chat(tx: Transaction, agency: str, chat_id: int) -> list[tuple[str, str]]:
-    """What a chat's person added and is not passed on yet: the lead's reference and the JSON of each, oldest first."""
+    """Return a chat's additions that are not passed on yet: the lead's reference and the JSON of each, oldest first."""
     rows = tx.connection.execute(_BODIES, {"of_agency": agency, "of_chat": chat_id})
     return [(reference, tx.encryption.decrypt_text(BODY, agency, chat_id, body)) for reference, body in rows]
 
 
 def doubt(tx: Transaction) -> None:
-    """Look at each update again before it is sent: the database is an older copy."""
+    """Have each update checked before it is sent, because the database is an older copy."""
     tx.connection.execute(_DOUBT)
 
 
 def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
-    """Let the updates be taken again that these replicas hold (``None``: all), for they are dead. Returns how many."""
+    """Release the updates leased by these dead replicas (``None``: all). Returns their number."""
     values: dict[str, object] = {"now": tx.now} | ({} if replicas is None else {"replicas": list(replicas)})
     return tx.connection.execute(_RECOVER if replicas is None else _RECOVER_OF, values).rowcount
 
 
 def holders(tx: Transaction) -> set[int]:
-    """The replicas that hold updates."""
+    """Return the replicas that hold leases on updates."""
     return set(tx.connection.execute(_HOLDERS).scalars())
 
 
 def expire(tx: Transaction, older_than: float) -> int:
-    """Delete updates made before ``older_than`` (seconds since 1970): nobody is there to send them. Returns how many."""
+    """Delete updates made before ``older_than`` (seconds since 1970) of agencies that are gone. Returns their number."""
     return tx.connection.execute(_EXPIRE, {"older_than": older_than}).rowcount

@@ -15,7 +15,7 @@ from bot.storage.transaction import Queue, Transaction
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Paused queue: why, since when, and when to probe it (seconds since 1970)."""
+    """Pause of a queue: the reason, its start, and the next probe (seconds since 1970)."""
 
     agency: str
     reason: str
@@ -32,14 +32,14 @@ _ALL = Prepared(sa.select(*PAUSES.c["agency", "reason", "since", "probe_at"]).or
 
 
 def pause(tx: Transaction, agency: str, reason: str, probe_at: float) -> bool:
-    """Pause an agency's queue. ``False`` if it was paused before; its first reason and time then stay."""
+    """Pause an agency's queue. ``False`` if it was paused before; the first reason and time stay."""
     kept = tx.encryption.encrypt_text(_REASON, agency, 0, reason)
     values = {"agency": agency, "reason": kept, "since": tx.now, "probe_at": probe_at}
     return tx.connection.execute(_PAUSE, values, execution_options={"preserve_rowcount": True}).rowcount == 1
 
 
 def postpone(tx: Transaction, agency: str, probe_at: float) -> bool:
-    """Probe a paused queue again at ``probe_at``; ``False``, and without effect, if it is not paused."""
+    """Schedule the next probe of a paused queue at ``probe_at``; ``False``, without effect, if it is not paused."""
     return tx.connection.execute(_POSTPONE, {"of_agency": agency, "later": probe_at}).rowcount == 1
 
 
@@ -52,7 +52,7 @@ def resume(tx: Transaction, agency: str) -> bool:
 
 
 def all_(tx: Transaction) -> list[Pause]:
-    """Every pause, by agency."""
+    """Return every pause by agency."""
     return [
         Pause(agency, tx.encryption.decrypt_text(_REASON, agency, 0, reason), since, probe_at)
         for agency, reason, since, probe_at in _ALL.rows(tx)

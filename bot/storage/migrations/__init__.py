@@ -1,10 +1,10 @@
-"""The schema's history, run by Alembic from code when the database is opened: there is no alembic.ini to find.
+"""History of the schema, run by Alembic from code when the database is opened; there is no alembic.ini.
 
 To change the schema: change :mod:`bot.storage.tables`, add a module to ``versions``, set :data:`HEAD` to its revision.
 
-The version before may still be serving while a migration runs, on PostgreSQL, and goes on after it until the last replica
-is replaced. So a migration only adds: tables, columns that may be empty or have a default of the server's, indexes. What
-the new version no longer needs goes in the version after it, when nobody is left who reads or writes it.
+On PostgreSQL the previous version may still be running during a migration, and afterwards until its last replica is
+replaced. So a migration only adds: tables, nullable columns or columns with a server default, indexes. Columns and tables
+that the new version no longer needs are removed one version later.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ import sqlalchemy as sa
 from bot.storage.problems import DatabaseProblem
 
 HEAD = "0021"
-"""The newest revision. Known here so that a database that is up to date opens without loading Alembic."""
+"""Newest revision. Known here so that an up-to-date database opens without loading Alembic."""
 
 _VERSION = "alembic_version"
 
 
 def migrate(connection: sa.Connection) -> None:
-    """Bring the schema to :data:`HEAD`, inside the caller's transaction.
+    """Migrate the schema to :data:`HEAD` inside the caller's transaction.
 
-    Raises :class:`DatabaseProblem` for a database of a newer version, or of something else altogether.
+    Raises :class:`DatabaseProblem` for a newer version's database, or for a database of something else.
     """
     revision = _revision(connection)
     if revision == HEAD:
@@ -60,7 +60,7 @@ def check(connection: sa.Connection) -> None:
 
 
 def _revision(connection: sa.Connection) -> str | None:
-    """Return the revision that the database says it has; ``None`` if it has no table for one."""
+    """Return the revision recorded in the database; ``None`` if it has no table for one."""
     if not sa.inspect(connection).has_table(_VERSION):
         return None
     revision: str | None = connection.execute(

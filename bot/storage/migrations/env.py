@@ -1,4 +1,4 @@
-"""What Alembic runs around the migrations: on the connection, and in the transaction, that it is handed."""
+"""Alembic environment: runs the migrations on the connection, and in the transaction, passed by the caller."""
 
 from __future__ import annotations
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """``count`` rows wait; ``oldest`` is when the oldest came (seconds since 1970), ``None`` if nothing waits."""
+    """Backlog: ``count`` rows wait, the oldest since ``oldest`` (seconds since 1970; ``None`` if nothing waits)."""
 
     count: int
     oldest: float | None
 
     def age(self, now: float) -> float:
-        """Return the age of the oldest in seconds at ``now`` (since 1970); 0 if nothing waits."""
+        """Return the age in seconds of the oldest row at ``now`` (since 1970); 0 if nothing waits."""
         return 0.0 if self.oldest is None else max(now - self.oldest, 0.0)

@@ -8,9 +8,9 @@ import sqlalchemy as sa
 
 
 def statement(table: sa.Table) -> sa.Select[Any]:
-    """Select the agencies that have rows in ``table``, whose primary key begins with them.
+    """Select the agencies with rows in ``table``, whose primary key begins with the agency.
 
-    The cost is that of as many look-ups as there are agencies, however many rows each has.
+    The cost is one look-up per agency, however many rows each has.
     """
     first = sa.select(sa.func.min(table.c.agency).label("agency")).cte("waiting", recursive=True)
     following = sa.select(

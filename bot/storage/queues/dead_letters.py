@@ -1,4 +1,4 @@
-"""Dead letters: inbox items that were set aside, listed, retried, dropped and expired."""
+"""Dead letters: set-aside inbox items: list, retry, drop, expire."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, at_most
 
 
 class DeadLetter(Struct, frozen=True):
-    """Dead letter: an inbox item that was set aside, and why. Times in seconds since 1970; ``body`` is the original."""
+    """Dead letter: a set-aside inbox item and the reason. Times in seconds since 1970; ``body`` is the original."""
 
     id: int
     agency: str
@@ -57,18 +57,18 @@ _COUNT = sa.select(sa.func.count()).where(_ASIDE)
 
 
 def count(tx: Transaction) -> int:
-    """Return the number of items that were set aside."""
+    """Return the number of dead letters."""
     count: int = tx.connection.execute(_COUNT).scalar_one()
     return count
 
 
 def listed(tx: Transaction) -> list[DeadLetter]:
-    """Return the items of all agencies that were set aside, oldest first."""
+    """Return the dead letters of all agencies, oldest first."""
     return [_aside(tx, row) for row in tx.connection.execute(_LISTED)]
 
 
 def of_chat(tx: Transaction, agency: str, chat_id: int) -> list[DeadLetter]:
-    """Return the items of a chat that were set aside, oldest first."""
+    """Return the dead letters of a chat, oldest first."""
     rows = tx.connection.execute(_OF_CHAT, {"of_agency": agency, "of_chat": chat_id})
     return [_aside(tx, row) for row in rows]
 
@@ -76,7 +76,7 @@ def of_chat(tx: Transaction, agency: str, chat_id: int) -> list[DeadLetter]:
 def expire(
     tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES, *, after: float = START, limit: int = ROWS
 ) -> Chunk:
-    """Empty the items set aside before ``older_than`` (seconds since 1970) that nobody dealt with, a piece of them."""
+    """Empty a chunk of the items set aside before ``older_than`` (seconds since 1970) and not dealt with."""
     values = {"older_than": older_than, "limit": limit, **of.values()}
     expired = tx.connection.execute(_EXPIRE, values).rowcount
     if expired:
@@ -85,7 +85,7 @@ def expire(
 
 
 def get(tx: Transaction, item_id: int) -> DeadLetter | None:
-    """Return an item that was set aside, or ``None``."""
+    """Return a dead letter; ``None`` if there is none."""
     row = tx.connection.execute(_GET, {"item": item_id}).one_or_none()
     return None if row is None else _aside(tx, row)
 
@@ -98,7 +98,7 @@ def _aside(tx: Transaction, row: Sequence[Any]) -> DeadLetter:
 
 
 def retry(tx: Transaction, item_id: int) -> bool:
-    """Queue an item that was set aside again, before everything newer of its chat. ``False`` if it is not there."""
+    """Requeue a dead letter before all newer items of its chat. ``False`` if it does not exist."""
     retried = tx.connection.execute(_RETRY, {"item": item_id}).rowcount == 1
     if retried:
         tx.connection.execute(_QUEUE_AGAIN, {"item": item_id})
@@ -107,7 +107,7 @@ def retry(tx: Transaction, item_id: int) -> bool:
 
 
 def drop(tx: Transaction, item_id: int) -> bool:
-    """Empty an item that was set aside, for good; its key stays to refuse repeats. ``False`` if it is not there."""
+    """Empty a dead letter for good; its key stays to refuse repeats. ``False`` if it does not exist."""
     dropped = tx.connection.execute(_DROP, {"item": item_id}).rowcount == 1
     if dropped:
         secure_erase.request(tx)

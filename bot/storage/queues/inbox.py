@@ -1,18 +1,18 @@
 """Inbox: everything that moves a conversation, in order of arrival, under a key that refuses repeats.
 
-A chat's row in ``inbox_chats`` is its lock: whoever takes its items holds the row until the end of the transaction, and
-others pass over it (``SKIP LOCKED``; SQLite has one writer and needs none). So no two replicas ever have turns of one
-chat at once, and a replica that dies lets go with its connection.
+A chat's row in ``inbox_chats`` is its lock: a transaction that takes its items holds the row until its end, and others
+skip it (``SKIP LOCKED``; SQLite has a single writer and needs no lock). So two replicas never process turns of one chat
+at once, and a dying replica releases its locks with its connection.
 
-Whoever adds an item takes the row's lock too, and waits for it: else a turn that finds nothing more to do could remove
-the row at the very moment at which the item comes, and the item would lie there with nobody knowing of it. For the same
-reason the row that an addition makes names the item just added, never one that the statement happens to see: it may see
-an item as waiting whose turn was committed while it waited for the lock.
+Adding an item waits for the same lock. Otherwise a turn that finds no more items could delete the row just as an item
+arrives, which would then be found by nobody. For the same reason the row written by an addition names the item just
+added, not one seen by the statement: it may still see an item as waiting whose turn was committed while it waited for the
+lock.
 
-Order of arrival: ids are given in the order in which items are added. Transactions that overlap may be committed in
-another order than their ids, so between two items that were being added at the same time there is no order. But an item
-whose addition begins after another's commit comes after it. That is what arrival means here: Telegram hands over a chat's
-next update only when the one before is confirmed, which is after its commit, whether by polling or by webhook.
+Order of arrival: ids increase in the order of addition. Overlapping transactions may commit in another order, so items
+added concurrently have no order. But an item whose addition begins after another's commit comes after it. That is
+sufficient: Telegram delivers a chat's next update only after the previous one is confirmed, which follows its commit,
+both with polling and with webhooks.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ from bot.storage.upkeep.hangs import INBOX_TIMES
 class NewItem(Struct, frozen=True):
     """New inbox item. ``key`` is unique per agency: ``telegram:<update_id>``, ``lead:<ref>:<attempt>:<what>``.
 
-    For the keys of another bot of the agency see :mod:`bot.storage.queues.update_keys`.
-    ``body`` is whatever the source makes of it, as bytes; ``source`` names who can read it.
+    For keys of an agency's other bots see :mod:`bot.storage.queues.update_keys`. ``body`` is opaque bytes; ``source``
+    names its reader.
     """
 
     agency: str
@@ -68,7 +68,7 @@ class Item(Struct, frozen=True):
 
 
 BODY, REASON = "inbox.body", "inbox.set_aside"
-"""The encrypted columns, by the names used for their encryption."""
+"""Encrypted columns, by the names used for their encryption."""
 
 _ADD_ALL = BulkStatement(
     insert_or_ignore(INBOX).returning(*INBOX.c["id", "agency", "chat_id"]),
@@ -96,7 +96,9 @@ _GET_OLDEST = Prepared(_OLDEST)
 _TAKE_OF = Prepared(
     _TAKE.where(one_of(INBOX_CHATS.c.agency, "of"))
     .order_by(None)
-    .order_by(INBOX_CHATS.c.item_id + 0)  # not the bare id: the planner would walk over all others' chats in its order
+    .order_by(
+        INBOX_CHATS.c.item_id + 0
+    )  # not the bare id: the planner would scan all other agencies' chats in its order
     .limit(sa.bindparam("n"))
 )
 _AGENCIES = Prepared(backlog_agencies.statement(INBOX_CHATS))
@@ -151,7 +153,7 @@ _ERASE = (
 _FORGET_KEYS = ChunkedDelete(
     sa.delete(INBOX).where(INBOX.c.done_at.is_not(None), INBOX.c.set_aside.is_(None)), INBOX.c.id, INBOX.c.received_at
 )
-"""Ids grow with time."""
+"""Ids increase with time."""
 _LOCK = sa.select(INBOX_CHATS.c.item_id).where(of_chat(INBOX_CHATS)).with_for_update()
 _ABANDON = (
     sa.update(INBOX)
@@ -169,7 +171,7 @@ _WAITING = sa.select(
 
 
 def add(tx: Transaction, items: Sequence[NewItem]) -> int:
-    """Add items whose keys are new, in this order; return how many."""
+    """Add items with new keys, in this order; return their number."""
     if not items:
         return 0
     added = _ADD_ALL.returning(
@@ -189,7 +191,7 @@ def add(tx: Transaction, items: Sequence[NewItem]) -> int:
     if oldest:
         _QUEUE_ALL.run(
             tx,
-            # Sorted, so that two processes never wait for each other's chats crosswise.
+            # Sorted, to prevent deadlocks between processes.
             [
                 {"agency": agency, "chat_id": chat_id, "item_id": oldest[agency, chat_id]}
                 for agency, chat_id in sorted(oldest)
@@ -200,10 +202,10 @@ def add(tx: Transaction, items: Sequence[NewItem]) -> int:
 
 
 def take(tx: Transaction, limit: int, but: Collection[str] = ()) -> list[Item]:
-    """Take the oldest waiting item of up to ``limit`` chats, oldest first. Nothing is marked: the turn's commit ends it.
+    """Take the oldest waiting item of up to ``limit`` chats, oldest first. Nothing is marked: the turn's commit finishes it.
 
-    The chats are this transaction's until it ends; those that are another replica's are left out, and those of the
-    agencies in ``but``.
+    The chats are locked by this transaction until it ends; chats locked by another replica are left out, as are agencies
+    in ``but``.
     """
     if but:
         return [_item(tx, row) for row in _TAKE_BUT.rows(tx, {"n": limit, "but": list(but)})]
@@ -211,7 +213,7 @@ def take(tx: Transaction, limit: int, but: Collection[str] = ()) -> list[Item]:
 
 
 def take_of(tx: Transaction, limit: int, agencies: Collection[str]) -> list[Item]:
-    """Take as :func:`take` does, of these agencies only, without reading the rows of the others."""
+    """Take like :func:`take`, but only items of these agencies, without reading the rows of others."""
     return [_item(tx, row) for row in _TAKE_OF.rows(tx, {"n": limit, "of": list(agencies)})]
 
 
@@ -221,7 +223,7 @@ def agencies(tx: Transaction) -> frozenset[str]:
 
 
 def take_one(tx: Transaction, item_id: int) -> Item | None:
-    """Take this item, or ``None`` if it is done, or another replica has its chat, or another item goes before it."""
+    """Take this item; ``None`` if it is done, its chat is locked by another replica, or an earlier item comes first."""
     row = _TAKE_ONE.first(tx, {"item": item_id})
     return None if row is None else _item(tx, row)
 
@@ -232,7 +234,7 @@ def _item(tx: Transaction, row: Sequence[Any]) -> Item:
 
 
 def count_attempt(tx: Transaction, item_id: int) -> None:
-    """Count an attempt at a turn, in a transaction of its own before the turn: a poison item may kill the process."""
+    """Count an attempt at a turn in a transaction of its own before the turn, since a poison item may kill the process."""
     _COUNT_ATTEMPT.run(tx, {"item": item_id})
 
 
@@ -249,7 +251,7 @@ def finish(tx: Transaction, item_ids: Sequence[int]) -> bool:
 
 
 def set_aside(tx: Transaction, item_id: int, reason: str) -> None:
-    """Set aside an item that cannot be processed. Its body stays for the engineer until erasure."""
+    """Set aside an item that cannot be processed. Its body is kept for the engineer until an erasure."""
     _advance(tx, [item_id])
     agency, chat_id = tx.connection.execute(_WHOSE, {"item": item_id}).one()
     kept = tx.encryption.encrypt_text(REASON, agency, chat_id, reason)
@@ -257,19 +259,19 @@ def set_aside(tx: Transaction, item_id: int, reason: str) -> None:
 
 
 def _advance(tx: Transaction, item_ids: Sequence[int]) -> bool:
-    """Move the chats of these items on to their next items, while the items still name their chats."""
+    """Advance the chats of these items to their next items, before the items lose their chats."""
     more = _ADVANCE_ALL.count(tx, {"ids": item_ids}) > 0
     _LEAVE.run(tx, {"ids": item_ids})
     return more
 
 
 def erase(tx: Transaction, agency: str, chat_id: int) -> None:
-    """Empty a chat's items that were set aside. Waiting items are newer than the wish to erase, and stay."""
+    """Empty a chat's dead letters. Waiting items are newer than the erasure request, and stay."""
     tx.connection.execute(_ERASE, {"of_agency": agency, "of_chat": chat_id})
 
 
 def abandon(tx: Transaction, agency: str, chat_id: int) -> int:
-    """Empty a chat's waiting items, unprocessed; return how many. A turn in progress is waited for."""
+    """Empty a chat's waiting items unprocessed; return their number. Waits for a turn in progress."""
     of_chat = {"of_agency": agency, "of_chat": chat_id}
     tx.connection.execute(_LOCK, of_chat)
     abandoned = tx.connection.execute(_ABANDON, {**of_chat, "now": tx.now}).rowcount
@@ -283,13 +285,13 @@ def forget_keys(tx: Transaction, older_than: float, *, after: float = START, lim
 
 
 def waiting(tx: Transaction, but: Collection[str] = ()) -> Waiting:
-    """Return the number of waiting items and when the oldest came, without those of the agencies in ``but``."""
+    """Return the number of waiting items and when the oldest came, without agencies in ``but``."""
     count, oldest = tx.connection.execute(_WAITING, {"but": list(but)}).one()
     return Waiting(count, oldest)
 
 
 def oldest(tx: Transaction, but: Collection[str] = ()) -> tuple[str, float] | None:
-    """Return the agency whose item waits longest, and when that came, without the agencies in ``but``."""
+    """Return the agency whose item has waited longest, and when that came, without agencies in ``but``."""
     found = _GET_OLDEST.first(tx, {"but": list(but)})
     return None if found is None else (found[0], found[1])
 

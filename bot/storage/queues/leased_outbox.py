@@ -1,7 +1,7 @@
-"""Outbox messages leased to the process that writes them, in the same transaction.
+"""Outbox messages leased, in the same transaction, to the process that writes them.
 
-Whoever writes messages and sends them as well need not ask the database which chats are due: it knows. The lease stands in
-the database all the same, so a process that dies in between is recovered from as from any other.
+A process that writes messages and also sends them need not query which chats are due. The lease is stored all the same,
+so recovery after a crash works as for any other lease.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ Chat = tuple[str, int]
 
 
 class LeasedMessages(Struct, frozen=True):
-    """Leased messages: ``leased`` chats belong to this process, with everything that waits for each.
+    """Leased messages: the ``leased`` chats belong to this process, with all their waiting messages.
 
-    ``grown``: chats that were leased to them before, and what waits for each now, with what is being sent.
+    ``grown``: chats leased by it before, and what waits for each now, including messages being sent.
     """
 
     leased: Sequence[ChatQueue] = ()
@@ -40,7 +40,7 @@ _QUEUE_ALL = BulkStatement(
     insert_or_lock(OUTBOX_CHATS).returning(*OUTBOX_CHATS.c["agency", "chat_id"]),
     columns(OUTBOX_CHATS, "agency", "chat_id", "due_at", "leased", "lease"),
 )
-"""It returns the chats that had no row."""
+"""Returns the chats that had no row."""
 _MESSAGES = Prepared(
     messages_of_chats(OUTBOX_CHATS.c.lease).where(
         among(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id), one_of(OUTBOX_CHATS.c.lease, "held")
@@ -58,16 +58,16 @@ def add_leased(
     barred: Collection[str] = (),
     held: Collection[int],
 ) -> LeasedMessages:
-    """Queue these messages as :func:`bot.storage.queues.outbox.add` does, and lease their chats for ``seconds``.
+    """Queue these messages like :func:`bot.storage.queues.outbox.add`, and lease their chats for ``seconds``.
 
-    That is done for up to ``places`` chats which had nothing waiting, under the number ``lease``, but not for those of
-    agencies that are ``barred``; ``held`` are the leases that the caller holds already. What is neither leased nor grown
-    waits in the outbox for whoever takes it.
+    Leases up to ``places`` chats that had nothing waiting, under the number ``lease``, except those of ``barred``
+    agencies; ``held`` are the leases already held by the caller. Messages of other chats wait in the outbox for any
+    sender.
     """
     if not messages:
         return LeasedMessages()
     queues = _add(tx, messages)
-    chats = sorted(queues)  # sorted, so that two processes never wait for each other's chats crosswise
+    chats = sorted(queues)  # sorted, to prevent deadlocks between processes
     mine = set([chat for chat in chats if chat[0] not in barred][: max(places, 0)])
     rows = [
         {
@@ -100,7 +100,7 @@ def _add(tx: Transaction, messages: Sequence[NewMessage]) -> dict[Chat, list[Que
         ],
     )
     queues: dict[Chat, list[QueuedMessage]] = {}
-    for message, (number,) in zip(messages, sorted(added), strict=True):  # ids are given in the order of the rows
+    for message, (number,) in zip(messages, sorted(added), strict=True):  # ids increase in the order of the rows
         queued = QueuedMessage(number, message.kind, message.body, 0, tx.now)
         queues.setdefault((message.agency, message.chat_id), []).append(queued)
     return queues

@@ -1,6 +1,6 @@
-"""Message ids of a chat, so that a person can have them removed within Telegram's limit.
+"""Message ids per chat, so that people can have their messages removed within Telegram's time limit.
 
-Telegram's ids, nothing of what the messages say; encrypted all the same. A row has those of one turn, or of one delivery.
+Telegram's ids, no contents; encrypted all the same. A row has the messages of one turn or of one delivery.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from bot.storage.transaction import Transaction
 from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, ChunkedDelete
 
 REMOVABLE = 48 * 3600.0
-"""Seconds for which a bot may delete a message, in a private chat also the person's (Bot API, ``deleteMessage``)."""
+"""Seconds within which a bot may delete a message; in a private chat also the person's (Bot API, ``deleteMessage``)."""
 
 
 class Shown(Struct, frozen=True):
-    """Messages that are in a private chat now, by their message ids."""
+    """Messages now visible in a private chat, by their message ids."""
 
     agency: str
     chat_id: int
@@ -38,7 +38,7 @@ _EXPIRE = ChunkedDelete(sa.delete(MESSAGE_IDS), MESSAGE_IDS.c.id, MESSAGE_IDS.c.
 
 
 def add(tx: Transaction, shown: Sequence[Shown]) -> None:
-    """Record that these messages are in their chats as of now."""
+    """Record these messages as in their chats from now on."""
     if shown:
         _ADD.run(
             tx,
@@ -54,14 +54,14 @@ def add(tx: Transaction, shown: Sequence[Shown]) -> None:
 
 
 def take(tx: Transaction, agency: str, chat_id: int) -> list[int]:
-    """Return the messages of a chat that may still be removed, and delete their records."""
+    """Return a chat's messages that can still be removed, and delete their records."""
     of_chat = {"of_agency": agency, "of_chat": chat_id}
     kept = tx.connection.execute(_GET, {**of_chat, "after": tx.now - REMOVABLE}).scalars().all()
     found: set[int] = set()
     for each in kept:
         try:
             found.update(json.loads(tx.encryption.decrypt_text(_IDS, agency, chat_id, each)))
-        except ValueError:  # changed by somebody: there is nothing to remove by it
+        except ValueError:  # corrupted: nothing can be removed
             continue
     erase(tx, agency, chat_id)
     return sorted(found)
@@ -73,5 +73,5 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
 
 
 def expire(tx: Transaction, *, after: float = START, limit: int = ROWS) -> Chunk:
-    """Delete a chunk of the message ids that are too old to be removed."""
+    """Delete a chunk of the message ids whose messages are too old to be removed."""
     return _EXPIRE.piece(tx, tx.now - REMOVABLE, after, limit)

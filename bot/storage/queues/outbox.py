@@ -1,8 +1,8 @@
 """Outbox: messages to people, in order per chat, under a lease per chat.
 
-A chat with something waiting has a row in ``outbox_chats``: when it may be taken next, and whether its person blocked
-the bot. Choosing chats looks at those rows only. Whoever adds a message locks that row, for the reason told in inbox.py.
-What becomes of messages once they were taken is in outbox_results.py.
+A chat with waiting messages has a row in ``outbox_chats``: when it may be taken next, and whether its person blocked the
+bot. Choosing chats reads only those rows. Adding a message locks the row, for the reason given in inbox.py. What becomes
+of messages once they were taken is in outbox_results.py.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class QueuedMessage(Struct, frozen=True):
 
 
 class ChatQueue(Struct, frozen=True):
-    """The first messages of a chat's queue, in the order in which they are to be sent, and the lease to settle with."""
+    """First messages of a chat's queue in sending order, and the lease required to record their results."""
 
     agency: str
     chat_id: int
@@ -60,12 +60,12 @@ class ChatQueue(Struct, frozen=True):
 
 
 BODY = "outbox.body"
-"""The encrypted column, by the name used for its encryption."""
+"""Encrypted column, by the name used for its encryption."""
 MESSAGES_PER_CHAT = 10
-"""Messages of a chat's queue that are sent under one lease."""
+"""Messages of a chat sent under one lease."""
 
 OF_CHAT, THE_CHAT = of_chat(OUTBOX), of_chat(OUTBOX_CHATS)
-"""The messages of a chat, and its row."""
+"""Conditions: a chat's messages, and its row."""
 HAS_MESSAGES = (
     sa.select(sa.literal(1))
     .where(OUTBOX.c.agency == OUTBOX_CHATS.c.agency, OUTBOX.c.chat_id == OUTBOX_CHATS.c.chat_id)
@@ -100,13 +100,13 @@ def _lease(due: sa.Select[Any]) -> Prepared:
 
 
 _LEASE = _lease(_DUE.order_by(OUTBOX_CHATS.c.due_at))
-# Not the bare time: the planner would walk over all others' chats in its order.
+# Not the bare time: the planner would scan all other agencies' chats in its order.
 _LEASE_OF = _lease(_DUE.where(_OF).order_by(OUTBOX_CHATS.c.due_at + 0))
 _EARLIER = OUTBOX.alias("earlier")
 
 
 def messages_of_chats(*more: sa.ColumnElement[Any]) -> sa.Select[*tuple[Any, ...]]:
-    """Select chats with their messages in order, each chat's first ``last`` + 1, and ``more`` columns of each."""
+    """Select chats with their messages in order, the first ``last`` + 1 of each chat, and ``more`` columns of each."""
     return (
         sa.select(
             *OUTBOX_CHATS.c["agency", "chat_id"], *OUTBOX.c["id", "kind", "body", "attempts", "created_at"], *more
@@ -117,7 +117,7 @@ def messages_of_chats(*more: sa.ColumnElement[Any]) -> sa.Select[*tuple[Any, ...
             sa.and_(
                 OUTBOX.c.agency == OUTBOX_CHATS.c.agency,
                 OUTBOX.c.chat_id == OUTBOX_CHATS.c.chat_id,
-                # The last id that fits: a bound on the index, so that a long queue is not read to its end.
+                # The last id that fits bounds the index scan, so that a long queue is not read to its end.
                 OUTBOX.c.id
                 <= sa.func.coalesce(
                     sa.select(_EARLIER.c.id)
@@ -140,7 +140,7 @@ _MESSAGES = Prepared(
         among(OUTBOX_CHATS.c.agency, OUTBOX_CHATS.c.chat_id), OUTBOX_CHATS.c.lease == sa.bindparam("with_lease")
     )
 )
-"""A statement of its own, after the lease: it is to see what the lease's last holder committed."""
+"""A separate statement after the lease, so that it sees what the previous holder committed."""
 
 LEAVE_EMPTY = sa.delete(OUTBOX_CHATS).where(THE_CHAT, ~HAS_MESSAGES)
 ERASE = sa.delete(OUTBOX).where(OF_CHAT)
@@ -205,7 +205,7 @@ def _add(tx: Transaction, messages: Sequence[NewMessage], about: str | None) -> 
 def add_quoting(tx: Transaction, message: NewMessage, about: str) -> None:
     """Queue a message that quotes a person to others; ``about`` is the reference of that person's lead.
 
-    It goes with everything else of the person that is erased, although the chat is not theirs.
+    An erasure of the person deletes it, although the chat is not theirs.
     """
     _add(tx, [message], about)
 
@@ -219,11 +219,10 @@ def take(
     of: Collection[str] | None = None,
     held: Collection[int] = (),
 ) -> list[ChatQueue]:
-    """Lease up to ``limit`` due chats for ``lease`` seconds, the one that waits longest first.
+    """Lease up to ``limit`` due chats for ``lease`` seconds, longest waiting first.
 
-    Each comes with its first ``messages_per_chat`` messages. A lease that ran out is taken like any due chat, unless it is one
-    of ``held``: the caller is still sending under those, and only the clock was set forward. ``of``: only chats of these
-    agencies.
+    Each comes with its first ``messages_per_chat`` messages. A chat whose lease expired is due, unless the lease is one
+    of ``held``: the caller still sends under those, and the clock was set forward. ``of``: only chats of these agencies.
     """
     if limit <= 0 or (of is not None and not of):
         return []
@@ -238,7 +237,7 @@ def take(
     for agency, chat_id, message_id, kind, body, *rest in _MESSAGES.rows(tx, of_leased):
         opened = tx.encryption.decrypt_text(BODY, agency, chat_id, body)
         queues.setdefault((agency, chat_id), []).append(QueuedMessage(message_id, kind, opened, *rest))
-    if len(queues) < len(leased):  # erased under a lease that nobody gave back
+    if len(queues) < len(leased):  # erased under a lease that was never released
         tx.connection.execute(
             LEAVE_EMPTY, [{"of_agency": agency, "of_chat": chat} for agency, chat in sorted({*leased} - queues.keys())]
         )
@@ -246,7 +245,7 @@ def take(
 
 
 def next_due(tx: Transaction) -> float | None:
-    """Return when the next chat may be taken, ends of leases included; ``None`` if nothing waits."""
+    """Return when the next chat may be taken, counting ends of leases; ``None`` if nothing waits."""
     row = _NEXT_DUE.first(tx)
     return None if row is None else row[0]
 
@@ -259,39 +258,39 @@ def next_due_of(tx: Transaction, agencies: Collection[str]) -> dict[str, float]:
 
 
 def agencies(tx: Transaction) -> frozenset[str]:
-    """Return the agencies that have chats with waiting messages, or chats that block the bot."""
+    """Return the agencies with chats that have waiting messages or block the bot."""
     return frozenset(agency for (agency,) in _AGENCIES.rows(tx))
 
 
 def waiting(tx: Transaction, but: Collection[str] = ()) -> Waiting:
-    """Return the number of messages for reachable chats and when the oldest came, without the agencies in ``but``."""
+    """Return the number of messages for reachable chats and when the oldest came, without agencies in ``but``."""
     count, oldest = tx.connection.execute(_WAITING, {"but": list(but)}).one()
     return Waiting(count, oldest)
 
 
 def erase(tx: Transaction, agency: str, chat_id: int) -> None:
-    """Delete a chat's messages, and those to others that quote its person, as long as the leads are there to tell whose.
+    """Delete a chat's messages, and messages to others that quote its person; call it while the leads still exist.
 
-    A lease outlives them, so that what is being sent and what follows stay in order.
+    A lease survives, so that messages being sent and later ones stay in order.
     """
     of_chat = {"of_agency": agency, "of_chat": chat_id}
     tx.connection.execute(ERASE, of_chat)
     tx.connection.execute(_ERASE_CHAT, of_chat)
-    # Last: whoever settles messages locks chats first, so nobody waits here who is waited for.
+    # Last: recording results locks chats first, so this order prevents deadlocks.
     tx.connection.execute(_ERASE_QUOTING, of_chat)
 
 
 def recover(tx: Transaction, replicas: Collection[int] | None = None) -> int:
-    """Release the leases of these replicas, which are dead; of all, if ``None``. Returns how many."""
+    """Release the leases of these dead replicas; of all if ``None``. Returns their number."""
     if replicas is None:
         return tx.connection.execute(_RECOVER, {"now": tx.now}).rowcount
     return tx.connection.execute(_RECOVER_OF, {"now": tx.now, "replicas": list(replicas)}).rowcount
 
 
 def disown(tx: Transaction, keep: Collection[int]) -> int:
-    """Release what this replica has leased under any other lease than those in ``keep``. Returns how many chats.
+    """Release this replica's leases other than those in ``keep``. Returns the number of chats.
 
-    For a holder that lost the answer to :func:`take`: it may have been committed, and nobody knows of its leases.
+    For a process that lost the answer to :func:`take`: it may have been committed, with leases that no process knows.
     """
     values = {"now": tx.now, "replica": tx.replica, "keep": list(keep)}
     return tx.connection.execute(_DISOWN, values).rowcount

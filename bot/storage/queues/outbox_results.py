@@ -21,12 +21,12 @@ from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, at_most
 
 
 class SendResult(Struct, frozen=True):
-    """Result of sending a chat's messages: ids that were sent or given up, and what holds for the remaining ones.
+    """Result of sending a chat's messages: ids that were sent or given up, and the state of the remaining ones.
 
-    ``lease`` is the one under which the chat was taken. ``retry_at`` (seconds since 1970) counts an attempt on the first
-    remaining message, and nothing is sent to the chat before. ``unreachable``: when the call began (seconds since 1970) that was
-    refused because the person blocked the bot. ``moved_to``: the chat has this number now, and what remains goes there.
-    ``shown`` are the channel's numbers of the messages that the person sees now.
+    ``lease`` is the one under which the chat was taken. ``retry_at`` (seconds since 1970) counts an attempt at the first
+    remaining message and delays the whole chat. ``unreachable``: start (seconds since 1970) of the call that was refused
+    because the person blocked the bot. ``moved_to``: the chat's new id, to which remaining messages go. ``shown`` are the
+    message ids now visible to the person.
     """
 
     agency: str
@@ -98,22 +98,22 @@ _DROP_CHAT = sa.delete(OUTBOX_CHATS).where(THE_CHAT)
 
 
 def record(tx: Transaction, results: Sequence[SendResult]) -> bool:
-    """Delete what was sent or dropped, keep the rest for ``retry_at`` (at once if ``None``), and release the leases.
+    """Delete sent and dropped messages, keep the rest for ``retry_at`` (at once if ``None``), and release the leases.
 
-    Of a result whose lease is another's by now only the deletions count: that a message was sent stays true, and the
-    sooner it is known the better, but the chat's queue is in other hands. Returns whether anything is left to be sent.
+    If a lease is another process's by now, only the deletions apply: a sent message stays sent, and the sooner this is
+    recorded the better, but the chat's queue belongs to the other process. Returns whether anything is left to be sent.
     """
     if not results:
         return False
-    if tx.replica:  # in the order in which all lock them, so that nobody waits crosswise
+    if tx.replica:  # in the common locking order, to prevent deadlocks
         _LOCK.rows(tx, chats_in_values([(result.agency, result.chat_id) for result in results]))
     gone = [{"message": message, **_of(result)} for result in results for message in (*result.sent, *result.dropped)]
     if gone:
         _DELETE_ALL.run(tx, gone)
-    # Not of groups: what is said there is not a person's to have removed.
+    # Not of groups, where a person cannot have messages removed.
     shown = [each for each in results if each.shown and each.chat_id > 0]
     message_ids.add(tx, [message_ids.Shown(each.agency, each.chat_id, each.shown) for each in shown])
-    # Mostly all was sent and nothing came since: then one statement ends it.
+    # The usual case, everything sent and nothing added, takes one statement.
     smooth = [
         {**_of(result), "of_lease": result.lease}
         for result in results
@@ -125,7 +125,7 @@ def record(tx: Transaction, results: Sequence[SendResult]) -> bool:
 
 
 def _of(result: SendResult) -> dict[str, object]:
-    """Return the parameters that name a result's chat."""
+    """Return the parameters that identify a result's chat."""
     return {"of_agency": result.agency, "of_chat": result.chat_id}
 
 
@@ -142,7 +142,7 @@ def _settle_rest(tx: Transaction, results: Sequence[SendResult]) -> bool:
             [{**_of(result), "due": tx.now if result.retry_at is None else result.retry_at} for result in held],
         )
     for result in held:
-        # What was queued after the refused call began is an answer: the person wrote meanwhile, so it is tried.
+        # A message queued after the refused call began is an answer: the person wrote meanwhile, so it is tried.
         if result.unreachable is not None and not _NEWER.first(tx, {**_of(result), "since": result.unreachable}):
             set_reachable(tx, result.agency, result.chat_id, reachable=False)
         if result.moved_to is not None:
@@ -153,9 +153,9 @@ def _settle_rest(tx: Transaction, results: Sequence[SendResult]) -> bool:
 
 
 def move(tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
-    """Have what waits for a chat go to the number that it has now; without effect while somebody sends to the chat.
+    """Move a chat's waiting messages to its new id; no effect while a process is sending to the chat.
 
-    Whoever does will hear of the number, and settles with it.
+    That process will learn the new id itself and record it.
     """
     row = _UNLEASED.first(tx, {"of_agency": agency, "of_chat": chat_id})
     if row is not None:
@@ -164,7 +164,7 @@ def move(tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
 
 
 def _carry(tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
-    """Move a chat's messages to the end of another one's queue, in their order and with their age."""
+    """Move a chat's messages to the end of another chat's queue, in order and with their age."""
     of_chat = {"of_agency": agency, "of_chat": chat_id}
     rows = [
         {
@@ -187,14 +187,14 @@ def _carry(tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
 
 
 def set_reachable(tx: Transaction, agency: str, chat_id: int, reachable: bool) -> None:
-    """Keep messages back while the person blocks the bot; send them when they let it in again.
+    """Hold messages back while the person blocks the bot; send them when the person unblocks it.
 
-    What is known about a block, and the messages that it holds back, goes with :func:`drop_unreachable`.
+    :func:`drop_unreachable` deletes the record of a block and its messages.
     """
     of_chat = {"of_agency": agency, "of_chat": chat_id}
     if reachable:
         _UNBLOCK.run(tx, of_chat)
-        _DUE_NOW.run(tx, {**of_chat, "now": tx.now})  # a group that refused is waiting for its next try
+        _DUE_NOW.run(tx, {**of_chat, "now": tx.now})  # a group that refused waits for its next try
         _LEAVE_ONE.run(tx, of_chat)
     else:
         row = {"agency": agency, "chat_id": chat_id, "due_at": tx.now, "leased": False, "unreachable_since": tx.now}
@@ -202,9 +202,9 @@ def set_reachable(tx: Transaction, agency: str, chat_id: int, reachable: bool) -
 
 
 def mark_reachable(tx: Transaction, chats: Collection[tuple[str, int]]) -> bool:
-    """Mark these ``(agency, chat_id)`` as reachable, because their people wrote just now.
+    """Mark these ``(agency, chat_id)`` as reachable, because their people just wrote.
 
-    To be called after the answers were queued, which locks the chats' rows. Returns whether there were any.
+    Call it after queueing the answers, which locks the chats' rows. Returns whether any were unreachable.
     """
     if not chats:
         return False

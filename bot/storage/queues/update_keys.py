@@ -1,8 +1,8 @@
-"""Keys of updates in the inbox, apart by bot.
+"""Inbox keys of updates, distinct per bot.
 
-Each bot numbers its updates by itself, so the number alone would take the first updates of another bot for repeats. The first
-bot of an agency keeps keys of the number alone: those that the version before stored go on refusing repeats, and where that
-version runs beside this one it refuses what this one stored. The keys of every other bot have its id as well.
+Each bot numbers its updates itself, so with the number alone another bot's first updates would look like repeats. Keys of
+an agency's first bot are the number alone: keys stored by the previous version keep refusing repeats, and vice versa
+while both versions run. Keys of every other bot include its id.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ def key(number: int) -> str:
 
 
 def first_bot(tx: Transaction, agency: str) -> int | None:
-    """Return the id of the agency's first bot; ``None`` if no bot was noted yet."""
+    """Return the id of the agency's first bot; ``None`` if none was recorded yet."""
     first: int | None = tx.connection.execute(_FIRST, {"of_agency": agency}).scalar_one_or_none()
     return first
 
 
 def note(tx: Transaction, agency: str, bot_id: int) -> None:
-    """Note the agency's first bot; without effect if there is one."""
+    """Record the agency's first bot; no effect if there is one."""
     tx.connection.execute(_CLAIM, {"agency": agency, "bot_id": bot_id})
 
 
 def of_another_bot(items: Sequence[NewItem], bot_id: int) -> list[NewItem]:
-    """Return the items under the keys of a bot that is not the agency's first."""
+    """Return the items under the keys of a bot other than the agency's first."""
     return [replace(item, key=f"{_PREFIX}{bot_id}:{item.key.removeprefix(_PREFIX)}") for item in items]

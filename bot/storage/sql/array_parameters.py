@@ -1,6 +1,6 @@
-"""Array parameters for PostgreSQL, as text (its manual, 8.15, "Arrays").
+"""Array parameters for PostgreSQL, as text (PostgreSQL manual, 8.15 "Arrays").
 
-Psycopg writes lists item by item, each through a class of its own, which took a tenth of what an update cost there.
+Psycopg's own list adapters work item by item and took a tenth of an update's cost.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 
 class _ArrayText(sa.types.UserDefinedType[Any]):
-    """List of values of ``kind``, ``None`` among them, as a parameter."""
+    """List parameter with items of ``kind`` or ``None``."""
 
     cache_ok = True
 
@@ -25,15 +25,15 @@ class _ArrayText(sa.types.UserDefinedType[Any]):
         return "text"
 
     def bind_processor(self, dialect: sa.Dialect) -> Callable[[Any], str]:
-        """Return the function that writes a list as text."""
+        """Return the function that formats a list as text."""
         write = _writer(self.kind.dialect_impl(dialect))
         return lambda values: "{" + ",".join(["NULL" if value is None else write(value) for value in values]) + "}"
 
 
 def array(name: str, kind: sa.types.TypeEngine[Any]) -> sa.ColumnElement[Any]:
-    """Return the parameter ``name``, a list of values of ``kind``, as an array.
+    """Return the parameter ``name``, a list with items of ``kind``, as an array.
 
-    Raises :class:`TypeError` for a kind that is not written here.
+    Raises :class:`TypeError` for an unsupported kind.
     """
     _writer(kind)
     return sa.cast(sa.bindparam(name, type_=_ArrayText(kind)), ARRAY(kind))

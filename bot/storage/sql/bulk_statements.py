@@ -1,8 +1,8 @@
 """Bulk statements: one statement for many rows.
 
-SQLite is fastest with a prepared statement that is run for each row: there is no way to go. On PostgreSQL each run costs
-messages, parsing and planning, so there the same statement takes all rows at once, as arrays, column by column; its text
-stays the same however many there are, so it stays prepared.
+SQLite is fastest with a prepared statement executed for each row, since there is no round trip. On PostgreSQL each
+execution costs messages, parsing and planning, so the same statement takes all rows at once as one array per column; its
+text does not depend on the number of rows, so it stays prepared.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from bot.storage.transaction import Transaction
 class BulkStatement:
     """Statement for one row, and its equivalent for many; ``parameters`` are the names and types of a row's values.
 
-    Rows are inserted in their order. An UPDATE or DELETE has no order: what needs one locks its rows before.
+    Rows are inserted in order. An UPDATE or DELETE has no order: if one is needed, lock the rows first.
     """
 
     def __init__(self, each: sa.Insert | sa.Update | sa.Delete, parameters: Mapping[str, Any]) -> None:
@@ -31,7 +31,7 @@ class BulkStatement:
         self._names = tuple(parameters)
         all_: sa.Executable
         if isinstance(each, sa.Insert):
-            # Not to be asked by SQLAlchemy for the numbers of the rows, unless that is what the statement returns.
+            # Keeps SQLAlchemy from asking for row ids, unless the statement returns them.
             each = each.inline()
             rows = sa.select(*(given.c[name] for name in self._names)).order_by(given.c.place)
             all_ = each.from_select(self._names, rows)
@@ -55,7 +55,7 @@ class BulkStatement:
             self._each.each(tx, rows)
 
     def returning(self, tx: Transaction, rows: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
-        """Execute as :meth:`run`; return what the statement returns, in the order of ``rows`` if it inserts."""
+        """Execute like :meth:`run`; return the statement's results, in the order of ``rows`` for an INSERT."""
         if tx.connection.dialect.name == "postgresql":
             return self._all.rows(tx, self._columns(rows))
         return [found for row in rows if (found := self._each.first(tx, row)) is not None]

@@ -1,4 +1,4 @@
-"""Conditions on the columns that most tables have. Their parameters are ``of_agency`` and ``of_chat``."""
+"""Conditions on columns that most tables have, with the parameters ``of_agency`` and ``of_chat``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Inserts that meet a row with the same key: it is left, locked, or replaced."""
+"""Inserts that handle an existing row with the same key: it is left, locked, or replaced."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from typing import Any
 
 import sqlalchemy as sa
 
-# PostgreSQL's INSERT … ON CONFLICT compiles on SQLite too (a test runs every statement), not the other way round.
+# PostgreSQL's INSERT … ON CONFLICT also compiles for SQLite (a test runs every statement), but not vice versa.
 from sqlalchemy.dialects.postgresql import Insert, insert
 
 
 def insert_or_ignore(table: sa.Table) -> Insert:
-    """Insert a row unless there is one with its key."""
+    """Insert a row unless its key exists."""
     return insert(table).on_conflict_do_nothing()
 
 
 def insert_or_lock(table: sa.Table) -> Insert:
-    """Insert a row; nothing is changed of one that is there with its key, but it is locked."""
+    """Insert a row; an existing row with its key is locked, not changed."""
     kept = next(column for column in table.columns if not column.primary_key)
     return insert(table).on_conflict_do_update(
         index_elements=table.primary_key, set_={kept.key: kept}, where=sa.false()
@@ -30,10 +30,10 @@ def upsert(
     where: Callable[[Any, Any], sa.ColumnElement[bool]] | None = None,
     **merged: Callable[[Any, Any], sa.ColumnElement[Any]],
 ) -> Insert:
-    """Insert a row; in one that is there with its key the ``replaced`` columns get their new values.
+    """Insert a row; in an existing row with its key, replace the ``replaced`` columns.
 
-    Each of the ``merged`` columns gets what its function makes of the kept and the new value. ``where`` is given the columns of
-    both rows; where it does not hold nothing is changed.
+    Each of the ``merged`` columns gets the result of its function of the stored and the new value. ``where`` receives the
+    columns of both rows; nothing changes where it is false.
     """
     new = insert(table)
     values: dict[str, Any] = {name: new.excluded[name] for name in replaced}

@@ -1,9 +1,9 @@
 """Prepared statements: compiled once by SQLAlchemy, executed by the driver.
 
-SQLAlchemy writes the SQL for each kind of database and knows the types. What it does besides for every execution (the
-look-up of what it compiled, contexts, events, result objects) costs several times what SQLite or psycopg need for the
-statement itself, and half of what an update cost in all. So the statements on the path of an update are executed here;
-values pass through the types of their columns on their way in and out.
+SQLAlchemy generates the SQL for each kind of database and knows the types. Its work for every execution (cache look-up,
+contexts, events, result objects) costs several times as much as the statement in SQLite or psycopg, and was half of an
+update's total cost. So the statements on an update's path are executed here; values are converted by the types of their
+columns.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ NONE: Parameters = {}
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """Statement for one kind of database. ``values`` are those that the statement itself fixes, converted already."""
+    """Statement for one kind of database. ``values`` are the constants of the statement, already converted."""
 
     sql: str
     names: tuple[str, ...]
@@ -33,7 +33,7 @@ class _Compiled:
     outward: tuple[Processor | None, ...] | None
     positional: bool
     in_order: Callable[[Parameters], Any] | None
-    """Picks the values of parameters that go to the driver as they are, in C; ``None`` if there is more to be done."""
+    """Selects, in C, the values of parameters that need no conversion; ``None`` if some do."""
 
     def arguments(self, parameters: Parameters) -> Any:
         """Return the arguments for the driver."""
@@ -61,7 +61,7 @@ class _Compiled:
 
 
 class Prepared:
-    """Prepared statement of SQLAlchemy; ``columns`` are those that an INSERT gives values for."""
+    """Prepared statement of SQLAlchemy; ``columns`` are those that an INSERT sets."""
 
     def __init__(self, statement: sa.Executable, columns: Sequence[str] | None = None) -> None:
         self._statement = statement
@@ -86,7 +86,7 @@ class Prepared:
         tx.driver.execute(compiled.sql, compiled.arguments(parameters))
 
     def count(self, tx: Transaction, parameters: Parameters = NONE) -> int:
-        """Execute; return how many rows were changed."""
+        """Execute; return the number of changed rows."""
         compiled = self._for(tx)
         changed: int = tx.driver.execute(compiled.sql, compiled.arguments(parameters)).rowcount
         return changed
@@ -127,7 +127,7 @@ def _compile(statement: sa.Executable, columns: Sequence[str] | None, dialect: s
 
 
 def _outward(statement: sa.Executable, dialect: sa.Dialect) -> tuple[Processor | None, ...] | None:
-    """Return the converters of a row's columns; ``None`` if there is nothing to convert, or no rows."""
+    """Return the converters of a row's columns; ``None`` if nothing needs converting, or there are no rows."""
     if isinstance(statement, sa.Select):
         kinds = [column.type for column in statement.selected_columns]
     elif isinstance(statement, sa.UpdateBase):
@@ -139,12 +139,12 @@ def _outward(statement: sa.Executable, dialect: sa.Dialect) -> tuple[Processor |
 
 
 def _inward_of(kind: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> Processor | None:
-    if isinstance(kind, sa.LargeBinary):  # both drivers take bytes
+    if isinstance(kind, sa.LargeBinary):  # both drivers accept bytes
         return None
     return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
 def _outward_of(kind: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> Processor | None:
-    if isinstance(kind, sa.Float | sa.Numeric):  # both drivers give floats for what the tables call a float
+    if isinstance(kind, sa.Float | sa.Numeric):  # both drivers return floats for float columns
         return None
     return kind.dialect_impl(dialect).result_processor(dialect, None)

@@ -27,7 +27,7 @@ _FORGET = sa.delete(ADMIN_MENUS).where(_OF_AGENCY, ADMIN_MENUS.c.user_id == sa.b
 
 
 def note(tx: Transaction, agency: str, admins: Collection[int]) -> frozenset[int]:
-    """Record that an agency's ``admins`` (user ids) see the menu from now on; return who else is recorded."""
+    """Record that an agency's ``admins`` (user ids) see the menu from now on; return the other recorded admins."""
     noted = frozenset(tx.connection.execute(_NOTED, {"of_agency": agency}).scalars())
     new = sorted({*admins} - noted)
     if new:
@@ -36,16 +36,16 @@ def note(tx: Transaction, agency: str, admins: Collection[int]) -> frozenset[int
 
 
 def begin(tx: Transaction, agency: str, admin: int) -> None:
-    """Record that an admin has begun a chat with the bot."""
+    """Record that an admin has started a chat with the bot."""
     tx.connection.execute(_BEGIN, {"agency": agency, "user_id": admin, "begun_at": tx.now})
 
 
 def reachable(tx: Transaction, agency: str) -> frozenset[int]:
-    """Return the user ids of those recorded who have begun a chat with the bot and do not block it."""
+    """Return the recorded user ids that have started a chat with the bot and do not block it."""
     return frozenset(tx.connection.execute(_REACHABLE, {"of_agency": agency}).scalars())
 
 
 def forget(tx: Transaction, agency: str, admins: Collection[int]) -> None:
-    """Record that these do not see the menu any more."""
+    """Record that these admins no longer see the menu."""
     if admins:
         tx.connection.execute(_FORGET, [{"of_agency": agency, "of_user": admin} for admin in sorted(admins)])

@@ -1,4 +1,4 @@
-"""Dialogues of admins, kept apart from homeowners' conversations.
+"""Admins' dialogues, separate from homeowners' conversations.
 
 An admin may try the homeowner's conversation in the same chat, so one chat can have both.
 """
@@ -28,13 +28,13 @@ def load(tx: Transaction, agency: str, chat_id: int) -> str | None:
 
 
 def save(tx: Transaction, agency: str, chat_id: int, dialogue: str) -> None:
-    """Store a chat's dialogue in place of the one before."""
+    """Store a chat's dialogue, replacing the previous one."""
     row = {"agency": agency, "chat_id": chat_id, "dialogue": dialogue, "saved_at": tx.now}
     tx.connection.execute(_SAVE, row)
 
 
 def end(tx: Transaction, agency: str, chat_id: int) -> None:
-    """Delete a chat's dialogue; without effect if there is none."""
+    """Delete a chat's dialogue; no effect if there is none."""
     tx.connection.execute(_END, {"of_agency": agency, "of_chat": chat_id})
 
 

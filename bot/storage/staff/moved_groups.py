@@ -1,4 +1,4 @@
-"""Groups that became supergroups, with their new numbers."""
+"""Groups that became supergroups, with their new chat ids."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _NOTE = upsert(MOVED_GROUPS, "moved_to", "moved_at", where=lambda known, new: kn
 
 
 def current(tx: Transaction, agency: str, chat_id: int) -> int:
-    """Return the present id of the group whose id was ``chat_id``."""
+    """Return the current id of the group that had the id ``chat_id``."""
     row = _CURRENT.first(tx, {"of_agency": agency, "of_chat": chat_id})
     return chat_id if row is None else int(row[0])
 
 
 def note(tx: Transaction, agency: str, chat_id: int, moved_to: int) -> bool:
-    """Record that the group ``chat_id`` has the id ``moved_to`` now; ``False`` if that is known, by another replica too."""
+    """Record that the group ``chat_id`` now has the id ``moved_to``; ``False`` if that was known, perhaps from another replica."""
     row = {"agency": agency, "chat_id": chat_id, "moved_to": moved_to, "moved_at": tx.now}
     return tx.connection.execute(_NOTE, row).first() is not None

@@ -26,7 +26,7 @@ def last_sent(tx: Transaction, agency: str, what: str) -> float | None:
 def record(tx: Transaction, agency: str, what: str, *, every: float = 0.0) -> int | None:
     """Record a notice as sent now; return how often it was held back since the last one.
 
-    ``None``: they were told less than ``every`` seconds ago, and this time is held back and counted.
+    ``None``: the last one is less than ``every`` seconds old, so this one is held back and counted.
     """
     row = tx.connection.execute(_GET, {"of_agency": agency, "of_what": what}).one_or_none()
     if row is not None and tx.now - every < row.told_at <= tx.now:
@@ -37,7 +37,7 @@ def record(tx: Transaction, agency: str, what: str, *, every: float = 0.0) -> in
 
 
 def clear(tx: Transaction, agency: str, what: str) -> bool:
-    """Delete the record of a notice, because its cause is over; return whether there was one."""
+    """Delete the record of a notice because its cause is over; return whether there was one."""
     return tx.connection.execute(_FORGET, {"of_agency": agency, "of_what": what}).rowcount > 0
 
 

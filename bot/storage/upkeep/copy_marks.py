@@ -1,7 +1,7 @@
-"""Marks of transactions, of which :mod:`bot.storage.ledger` keeps the newest outside the database.
+"""Marks of transactions; :mod:`bot.storage.ledger` keeps the newest outside the database.
 
-What is marked is what must not be lost unnoticed: a lead is about to be sent or was delivered, or something was withdrawn or
-erased.
+Transactions that must not be lost unnoticed are marked: before a lead is sent, after it was delivered, and on withdrawals
+and erasures.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ def mark(tx: Transaction) -> None:
 
 
 def encrypt(tx: Transaction) -> TransactionMark | None:
-    """Write a transaction's ledger entry, as the last thing before it commits.
+    """Write a transaction's ledger entry, as the last step before its commit.
 
-    Returns the mark to be kept once it did. ``None`` if it has none, or if the database lost the one before: then that one
-    stays the newest, until the loss is noticed.
+    Returns the mark to be kept after the commit. ``None`` if there is none, or if the database has lost the previous
+    mark, which then stays the newest until the loss is noticed.
     """
     entry = tx.entry
     if not (entry.marked or entry.tombstones):
@@ -47,7 +47,7 @@ def encrypt(tx: Transaction) -> TransactionMark | None:
 
 
 def proves(tx: Transaction, known: TransactionMark | None) -> bool:
-    """Return whether a known mark that is missing proves that the database lost it: not if it is past its time."""
+    """Return whether a missing known mark proves that the database lost it; an expired mark proves nothing."""
     return known is not None and known.at >= tx.now - KEPT
 
 
@@ -59,10 +59,10 @@ def _lost(tx: Transaction) -> bool:
 
 
 def any_(tx: Transaction) -> bool:
-    """Return whether there are marks in the database at all."""
+    """Return whether the database has marks at all."""
     return _ANY.first(tx) is not None
 
 
 def expire(tx: Transaction) -> int:
-    """Delete marks that are past their time. Returns how many."""
+    """Delete expired marks. Returns how many."""
     return tx.connection.execute(_EXPIRE, {"older_than": tx.now - KEPT}).rowcount

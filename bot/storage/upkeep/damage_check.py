@@ -1,8 +1,8 @@
 """Damage check of a SQLite file before it is used.
 
-SQLite notices damage only where it reads, so a damaged file may open and then fail for some people only, or find some of
-them no more. What is looked for: pages, tables and indexes that do not fit together (sqlite.org/pragma.html, integrity_check),
-and tables or columns that are not there.
+SQLite notices damage only where it reads, so a damaged file may open and then fail for some people only, or not find some
+of their rows. The check looks for inconsistent pages, tables and indexes (sqlite.org/pragma.html, integrity_check), and
+for missing tables or columns.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from bot.storage.tables import METADATA
 _log = logging.getLogger(__name__)
 
 WHOLE_MAX = 256 * 2**20
-"""Bytes up to which everything is compared with everything; that takes 3 to 5 ms for a megabyte."""
+"""Largest file, in bytes, that is checked completely, which takes 3 to 5 ms per megabyte."""
 QUICK_MAX = 4 * 2**30
-"""Bytes up to which the pages are looked at, 1 ms for a megabyte. Of a larger file damage is noticed when it is read."""
+"""Largest file, in bytes, whose pages are checked, 1 ms per megabyte. Damage in larger files is noticed on reading."""
 _TOLD = 200
-"""Characters of SQLite's finding that are logged. It names pages, tables and indexes, no content."""
+"""Characters logged of SQLite's finding, which names pages, tables and indexes, never contents."""
 
 
 def look_for_damage(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise :class:`~bot.storage.problems.DatabaseDamaged` if the file is damaged. Outside of any transaction."""
+    """Raise :class:`~bot.storage.problems.DatabaseDamaged` if the file is damaged. Call it outside any transaction."""
     size = path.stat().st_size
     if size > QUICK_MAX:
         return
@@ -37,7 +37,7 @@ def look_for_damage(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def look_for_tables(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise the same if a table or a column of this version's schema is missing."""
+    """Raise :class:`~bot.storage.problems.DatabaseDamaged` if a table or column of this version's schema is missing."""
     for table in METADATA.tables.values():
         there = {row[1] for row in connection.execute(f'PRAGMA table_info("{table.name}")')}
         missing = {column.name for column in table.columns} - there

@@ -1,4 +1,4 @@
-"""Correction of due times, and of times from which a wait is counted, after the clock was set back."""
+"""Correction of due times, and of the start times of waits, after the clock was set back."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from bot.storage.tables import LEAD_UPDATES, LEADS, OUTBOX_CHATS, PAUSES
 from bot.storage.transaction import Transaction
 
 LEAST = 120.0
-"""Seconds. A clock that was set back by less is not worth the trouble: longer than that no lease lasts, and no retry need
-wait. So what is due later than this was put off before the clock was set back, or may as well come early."""
+"""Smallest correction, in seconds. No lease lasts longer, and no retry has to wait longer, so anything due later than this
+was postponed before the clock was set back, or may come early."""
 
 _SET_BACK = [
     sa.update(time.table).where(time > sa.bindparam("later_than")).values({time.key: time - sa.bindparam("by")})
@@ -26,9 +26,9 @@ _SET_BACK = [
 
 
 def set_back(tx: Transaction, by: float) -> int:
-    """Let replies, leads and probes be due ``by`` seconds earlier, and count waits from then; returns how many times moved.
+    """Move due times of replies, leads and probes ``by`` seconds earlier, and restart waits; return how many times moved.
 
-    To be called when the database's clock was set back by as much, with ``LEAST`` seconds at least.
+    Call it when the database's clock was set back by that much, at least ``LEAST`` seconds.
     """
     values = {"later_than": tx.now + LEAST, "by": by}
     return sum(tx.connection.execute(statement, values).rowcount for statement in _SET_BACK)

@@ -1,11 +1,11 @@
 """Hangs recorded by the watchdog before it ended the process.
 
-A row is a kind of work with the number or reference of its row (``inbox 17``, ``outbox 33``, ``lead default VB-1``), and how
-often. What hung :data:`LIMIT` times is set aside by whoever takes it next. A row goes then, or after a day: numbers of rows
-that are gone may be given again some days later.
+A row is a kind of work with its row's number or reference (``inbox 17``, ``outbox 33``, ``lead default VB-1``), and a
+count. Work that hung :data:`LIMIT` times is set aside by its next worker. Rows are deleted then, or after a day, since
+row numbers may be reused some days later.
 
-The watchdog cannot write into a SQLite file, on which the transaction that hangs has the lock, and whoever kills that
-first may be killed with it. So there it is noted in a file beside it, and the next start reads that.
+The watchdog cannot write to a SQLite file locked by the hanging transaction, and ending the process first may end the
+watchdog with it. So on SQLite it writes to a file beside the database, which the next start reads.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from bot.storage.tables import HANGS, INBOX, LEADS, OUTBOX
 from bot.storage.transaction import Transaction
 
 LIMIT = 2
-"""How often something may hang before it is set aside."""
+"""Number of hangs after which work is set aside."""
 
 _NOTE = upsert(HANGS, "noted_at", times=add)
 _FORGET = sa.delete(HANGS).where(HANGS.c.work == sa.bindparam("the_work"))
@@ -31,17 +31,17 @@ _EXPIRE = sa.delete(HANGS).where(HANGS.c.noted_at < sa.bindparam("older_than"))
 
 
 def inbox_work(item_id: int) -> str:
-    """Return the name of a turn with this item."""
+    """Return the work name of a turn with this item."""
     return f"inbox {item_id}"
 
 
 def outbox_work(message_id: int) -> str:
-    """Return the name of sending this message."""
+    """Return the work name of sending this message."""
     return f"outbox {message_id}"
 
 
 def lead_work(agency: str, reference: str) -> str:
-    """Return the name of posting this lead and recording its outcome."""
+    """Return the work name of posting this lead and recording its outcome."""
     return f"lead {agency} {reference}"
 
 
@@ -53,7 +53,7 @@ def _times(name: sa.ColumnElement[str], table: sa.Table) -> sa.ScalarSelect[Any]
 INBOX_TIMES = _times(sa.literal_column("'inbox '").concat(sa.cast(INBOX.c.id, sa.Text)), INBOX)
 OUTBOX_TIMES = _times(sa.literal_column("'outbox '").concat(sa.cast(OUTBOX.c.id, sa.Text)), OUTBOX)
 LEAD_TIMES = _times(sa.literal_column("'lead '").concat(LEADS.c.agency).concat(" ").concat(LEADS.c.reference), LEADS)
-"""Columns for statements that read these tables: how often each row hung; NULL if never."""
+"""Columns for statements on these tables: how often each row hung; NULL if never."""
 
 
 def note_all(tx: Transaction, works: Iterable[str]) -> None:
@@ -63,12 +63,12 @@ def note_all(tx: Transaction, works: Iterable[str]) -> None:
 
 
 def forget(tx: Transaction, work: str) -> None:
-    """Delete the count of something that is set aside: if it is tried again, it begins anew."""
+    """Delete the count of work that is set aside, so that a retry starts from zero."""
     tx.connection.execute(_FORGET, {"the_work": work})
 
 
 def expire(tx: Transaction, older_than: float) -> int:
-    """Delete what was noted before ``older_than`` (seconds since 1970); return how many."""
+    """Delete hangs recorded before ``older_than`` (seconds since 1970); return how many."""
     return tx.connection.execute(_EXPIRE, {"older_than": older_than}).rowcount
 
 
@@ -82,7 +82,7 @@ def note_in(path: Path, work: str) -> None:
 
 
 def read_from(path: Path) -> list[str]:
-    """Return the hangs in a file that :func:`note_in` made; none if there is no file."""
+    """Return the hangs in a file written by :func:`note_in`; none if there is no file."""
     try:
         return path.read_text(encoding="utf-8", errors="replace").splitlines()
     except FileNotFoundError:

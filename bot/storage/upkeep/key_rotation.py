@@ -1,7 +1,7 @@
 """Key rotation: re-encryption of every value under the first key of ``DATA_KEY``.
 
-A page of rows is one short transaction, and a value is replaced only if it is still the one that was read: whatever a bot
-writes meanwhile wins. Once nothing is left under the other keys, the database forgets them.
+A page of rows is one short transaction, and a value is replaced only if it is still the one that was read, so a bot's
+concurrent writes win. Once no value is left under the other keys, the database forgets them.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from bot.storage.transaction import Transaction
 from bot.storage.upkeep import known_keys, secure_erase
 
 PAGE = 100
-"""Rows in one transaction: some milliseconds, for which a turn may have to wait."""
+"""Rows per transaction: some milliseconds, for which a turn may have to wait."""
 
 _NOBODY = sa.literal(0)
-"""Chat of rows that belong to nobody."""
+"""Chat id of rows that belong to no chat."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Result of a page: values encrypted anew, values that cannot be decrypted, and the key at which the next page begins."""
+    """Result of a page: re-encrypted values, undecryptable values, and the key at which the next page begins."""
 
     sealed: int
     unreadable: int
@@ -34,7 +34,7 @@ class Page:
 
 
 class EncryptedTable:
-    """Table with encrypted columns. ``chat_id`` is the column of the row's chat."""
+    """Table with encrypted columns. ``chat_id`` is its column with the chat's id."""
 
     def __init__(self, table: sa.Table, chat_id: sa.ColumnElement[int], *columns: str) -> None:
         self.name = table.name
@@ -59,7 +59,7 @@ class EncryptedTable:
         return found
 
     def page(self, tx: Transaction, after: tuple[Any, ...] | None) -> Page:
-        """Encrypt a page of rows anew, those behind the key ``after``; from the first if ``None``."""
+        """Re-encrypt the page of rows after the key ``after``; the first page if ``None``."""
         statement = self._rows.where(self._stale).order_by(*self._key).limit(PAGE)
         if after is not None:
             beyond = sa.tuple_(*self._key) > sa.tuple_(*map(sa.literal, after))
@@ -80,7 +80,7 @@ class EncryptedTable:
         return Page(sealed, unreadable, last)
 
     def _seal(self, tx: Transaction, row: Mapping[Any, Any], name: str) -> bool:
-        """Replace one value; ``False`` if it does not open, and is left as it is."""
+        """Replace one value; ``False``, and no change, if it cannot be decrypted."""
         where = (f"{self.name}.{name}", row["whose_agency"], row["whose_chat"] or 0)
         value = tx.encryption.open(*where, row[name])
         if value == UNREADABLE.encode():
@@ -103,7 +103,7 @@ TABLES: Sequence[EncryptedTable] = (
     EncryptedTable(MESSAGE_IDS, MESSAGE_IDS.c.chat_id, "ids"),
     EncryptedTable(PAUSES, _NOBODY, "reason"),
 )
-"""Every column that holds something sealed, save the proofs of the keys."""
+"""Every encrypted column, except the proofs of the keys."""
 
 
 def outstanding(tx: Transaction) -> int:
@@ -112,9 +112,9 @@ def outstanding(tx: Transaction) -> int:
 
 
 def finish(tx: Transaction) -> tuple[str, ...]:
-    """Forget the keys, other than the first, that no value is under any more; returns their ids.
+    """Forget the keys, other than the first, under which no value is left; return their ids.
 
-    None, as long as anything is outstanding.
+    Forgets none while anything is outstanding.
     """
     if outstanding(tx):
         return ()

@@ -1,7 +1,7 @@
 """Known encryption keys of a database, checked when it is opened.
 
-Every key that ever sealed here has a row, with a proof: something known, sealed under it. Its row goes when
-:mod:`bot.storage.upkeep.key_rotation` has found no value under it any more.
+Every key ever used for encryption has a row with a proof: a known text encrypted under it. The row is deleted when
+:mod:`bot.storage.upkeep.key_rotation` finds no value left under the key.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ _DROP = sa.delete(DATA_KEYS).where(DATA_KEYS.c.key_id == sa.bindparam("of_key"))
 
 
 def admit(tx: Transaction) -> None:
-    """Check that this process's keys decrypt what is in the database, and record the key that it encrypts under.
+    """Check that this process's keys decrypt the database's values, and record its encrypting key.
 
-    Raises :class:`DatabaseProblem`, in a sentence for the engineer, if one is missing or wrong.
+    Raises :class:`DatabaseProblem`, a sentence for the engineer, if a key is missing or wrong.
     """
     encryption = tx.encryption
     noted = _noted(tx)
@@ -46,7 +46,7 @@ def admit(tx: Transaction) -> None:
 
 
 def noted(tx: Transaction) -> tuple[str, ...]:
-    """Return the ids of the keys that the database has or had values under, oldest first."""
+    """Return the ids of the keys under which the database has or had values, oldest first."""
     return tuple(_noted(tx))
 
 

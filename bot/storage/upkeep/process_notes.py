@@ -1,9 +1,9 @@
 """Process notes: heartbeats and signals between processes on one database.
 
-``alive``: when a bot was last known to run. ``resume``: since when it was away, while people are still to be asked again
-where they were. ``note_command``: when a command beside the bot last left work for it. ``missed`` and a replica's number: since
-when it has not been there although it holds leases; ``missed``: when the server was started that could tell. (``scrub``
-is :mod:`bot.storage.upkeep.secure_erase`'s.)
+``alive``: when a bot last ran. ``resume``: start of a downtime after which people are still to be asked again.
+``note_command``: when a command last left work. ``missed`` and a replica's number: since when that replica, which holds
+leases, is missing; ``missed``: start time of the server that noticed. (``scrub`` belongs to
+:mod:`bot.storage.upkeep.secure_erase`.)
 """
 
 from __future__ import annotations
@@ -33,19 +33,19 @@ def note_alive(tx: Transaction) -> None:
 
 
 def last_alive(tx: Transaction) -> float | None:
-    """Return when a bot last ran on this database, as far as it left traces (seconds since 1970); ``None`` if never."""
+    """Return when a bot last ran on this database, as far as recorded (seconds since 1970); ``None`` if never."""
     arrival: float | None = tx.connection.execute(_LAST_ARRIVAL).scalar_one_or_none()
     saved: float | None = tx.connection.execute(_LAST_SAVED).scalar_one()
     return max((at for at in (_get(tx, _ALIVE), arrival, saved) if at is not None), default=None)
 
 
 def begin_resuming(tx: Transaction, since: float) -> None:
-    """Record that people in the middle of a form at ``since`` are to be asked again, in place of an earlier such note."""
+    """Record that people in the middle of a form at ``since`` are to be asked again; replaces an earlier record."""
     _put(tx, _RESUME, since)
 
 
 def resuming(tx: Transaction) -> float | None:
-    """Return the time of :func:`begin_resuming`, or ``None`` if nobody is left to be asked."""
+    """Return the time given to :func:`begin_resuming`; ``None`` if nobody is left to be asked."""
     return _get(tx, _RESUME)
 
 
@@ -55,7 +55,7 @@ def end_resuming(tx: Transaction) -> None:
 
 
 def note_command(tx: Transaction) -> None:
-    """Tell the running bot to look at its queues."""
+    """Tell the running bot to check its queues."""
     _put(tx, _KNOCK, tx.now)
 
 
@@ -65,19 +65,19 @@ def last_command(tx: Transaction) -> float | None:
 
 
 def missing(tx: Transaction) -> dict[int, float]:
-    """Return the replicas that :func:`note_missing` recorded, each with since when."""
+    """Return the replicas recorded by :func:`note_missing`, each with the time since when it is missing."""
     return {int(name.removeprefix(_MISSED)): since for name, since in tx.connection.execute(_GET_MISSED)}
 
 
 def missing_noted_by(tx: Transaction) -> float | None:
-    """Return the start time of the server by which replicas were recorded as missing; ``None`` if none was yet."""
+    """Return the start time of the server that recorded missing replicas; ``None`` if none was recorded yet."""
     return _get(tx, _MISSED_BY)
 
 
 def note_missing(tx: Transaction, server: float, replicas: Mapping[int, float], noted: Mapping[int, float]) -> None:
-    """Record since when these replicas, and no others, are missing, by a ``server`` that was started then.
+    """Replace the record of missing replicas, as noticed by the ``server`` with this start time.
 
-    ``noted`` is what stands there: see :func:`missing`.
+    ``noted`` is the stored record: see :func:`missing`.
     """
     if replicas and missing_noted_by(tx) != server:
         _put(tx, _MISSED_BY, server)

@@ -1,10 +1,9 @@
 """Secure erase: removal of deleted data from SQLite's files.
 
-``secure_delete`` overwrites what is deleted with zeros, but not every copy: when rows move between pages as a table
-grows and shrinks, an old copy of a row can stay behind in the unused space of a page (up to one in five thousand row
-versions in our measurements), and then nothing but ``VACUUM`` removes it. And the write-ahead log keeps old pages until
-it is truncated. So a scrub is a ``VACUUM`` and a truncating checkpoint. That a ``VACUUM`` is due is a row, written with
-the erasure: no crash makes it forgotten. The checkpoint is made at every start anyway.
+``secure_delete`` overwrites deleted data with zeros, but not every copy: when rows move between pages, an old copy of a
+row can stay in a page's unused space (measured: up to one in five thousand row versions), and only ``VACUUM`` removes it.
+The write-ahead log also keeps old pages until it is truncated. So a scrub is a ``VACUUM`` and a truncating checkpoint. A
+due ``VACUUM`` is recorded as a row with the erasure, so it survives a crash. The checkpoint runs at every start anyway.
 """
 
 from __future__ import annotations
@@ -24,17 +23,17 @@ _SCRUB = "scrub"
 _REQUEST = insert_or_ignore(CHORES)
 
 SHARE = 1000
-"""A ``VACUUM`` takes about 5 ms for a megabyte and everybody waits for it: it gets a thousandth of the time at most."""
+"""Divisor that limits ``VACUUM``, which blocks everybody for about 5 ms per megabyte, to a thousandth of the time."""
 IN_MEMORY = 64 * 2**20
-"""Bytes. A database up to this size is rebuilt in memory, a larger one through an unlinked temporary file."""
+"""Bytes up to which a database is rebuilt in memory; a larger one goes through an unlinked temporary file."""
 RETRY = 1.0
-"""Seconds until the next try when another process is reading or writing."""
+"""Seconds until the next try while another process is reading or writing."""
 RETRY_TROUBLED = 60.0
-"""Seconds until the next try when there is trouble with the disk."""
+"""Seconds until the next try after a disk problem."""
 
 
 def request(tx: Transaction) -> None:
-    """Note in the transaction of an erasure that a scrub is due. On PostgreSQL it never is: see postgresql.py."""
+    """Record in an erasure's transaction that a scrub is due. Never needed on PostgreSQL: see postgresql.py."""
     if tx.connection.dialect.name != "sqlite":
         return
     tx.connection.execute(_REQUEST, {"name": _SCRUB, "since": tx.now})
@@ -50,12 +49,12 @@ class Scrubber:
         self._not_before = 0.0
 
     def scrub(self, *, patient: bool = True) -> float | None:
-        """Scrub if it is due; return ``None`` if all is clean now, else the seconds after which to try again.
+        """Scrub if it is due; return ``None`` if everything is clean, otherwise the seconds until the next try.
 
-        A patient scrub keeps its distance from a costly one before.
+        A patient scrub keeps its distance from a previous costly one.
         """
         try:
-            # Waiting for other processes is done between tries, so that turns need not wait as well.
+            # Waits for other processes between tries, so that turns do not wait too.
             self._pragma("busy_timeout", 0)
             return self._scrub(patient=patient)
         except sqlite3.OperationalError as error:
@@ -66,7 +65,7 @@ class Scrubber:
             self._pragma("busy_timeout", int(self._busy_timeout * 1000))
 
     def scrub_if_quick(self) -> None:
-        """Scrub now if it is due and nobody has to wait long for it: when the database is opened or closed."""
+        """Scrub if it is due and quick enough: when the database is opened or closed."""
         if self._path.exists() and self._path.stat().st_size <= IN_MEMORY:
             self.scrub(patient=False)
 
@@ -95,7 +94,7 @@ class Scrubber:
         self._not_before = ended + SHARE * (ended - began)
 
     def _checkpoint(self) -> bool:
-        """Move the log into the file and empty it. ``True`` if another process was in the way."""
+        """Move the log into the file and empty it. ``True`` if another process prevented that."""
         busy, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return bool(busy)
 

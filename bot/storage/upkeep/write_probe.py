@@ -1,4 +1,4 @@
-"""Write probe: proof that the database takes what is to be stored."""
+"""Write probe: check that the database accepts writes."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from bot.storage.tables import CHORES
 from bot.storage.transaction import Transaction
 
 _PROOF = "proof "
-"""A name of each replica's own, so that none of them waits for another's row."""
+"""Name per replica, so that replicas do not wait for each other's row."""
 
 
 def probe_writes(tx: Transaction) -> None:
-    """Write a row and delete it again: the transaction is committed to the disk like any other, and leaves nothing.
+    """Write a row and delete it again: the transaction commits to the disk like any other and leaves nothing.
 
-    Raises what keeps it from being written; what keeps it from being committed, the transaction does.
+    Raises the problem of a failed write; a failed commit is raised by the transaction.
     """
     name = f"{_PROOF}{tx.replica}"
     tx.connection.execute(sa.insert(CHORES), {"name": name, "since": tx.now})

@@ -1,1 +1,1 @@
-"""One module per change of the schema, each on top of the one before."""
+"""Migrations: one module per schema change, each based on the previous one."""

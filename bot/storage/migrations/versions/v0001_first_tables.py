@@ -1,4 +1,4 @@
-"""The first tables.
+"""First tables.
 
 Revision 0001, after none.
 """
@@ -15,7 +15,7 @@ _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    """Make the tables of the first version."""
+    """Create the tables of the first version."""
     op.create_table(
         "chats",
         sa.Column("agency", sa.Text(), nullable=False),

@@ -1,4 +1,4 @@
-"""Leases are known by their holder: one that outlived its lease cannot settle the next one's, and a dead one's are found.
+"""Holder of each lease, so that an expired holder cannot record results for the next one, and leases of dead replicas are found.
 
 Revision 0002, after 0001. Only adds: the version before goes on beside it.
 """

@@ -1,6 +1,6 @@
-"""The keys under which values are sealed: a row a key.
+"""Encryption keys in use, one row each.
 
-Revision 0003, after 0002. Only adds: the version before, which seals nothing, goes on beside it until a key is set.
+Revision 0003, after 0002. Only adds: the version before, which encrypts nothing, can run beside it until a key is set.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Campaigns live in the database, with what the staff do in the chat and the offices of the account.
+"""Campaigns, staff dialogues and the account's offices.
 
-Revision 0004, after 0003. Only adds: the version before goes on beside it.
+Revision 0004, after 0003. Only adds: the version before can run beside it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Make the tables."""
+    """Create the tables."""
     op.create_table(
         "campaigns",
         sa.Column("agency", sa.Text(), nullable=False),

@@ -1,6 +1,6 @@
-"""What works is counted: how far people come, by week, campaign and office.
+"""Funnel counts by week, campaign and office.
 
-Revision 0005, after 0004. Only adds: the version before goes on beside it, and counts nothing.
+Revision 0005, after 0004. Only adds: the version before can run beside it, and counts nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ down_revision = "0004"
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Create the table."""
     op.create_table(
         "counts",
         sa.Column("agency", sa.Text(), nullable=False),

@@ -1,6 +1,6 @@
-"""Which messages a chat has, for as long as they can be removed.
+"""Message ids of each chat, while the messages can be removed.
 
-Revision 0008. Only adds: the version before notes nothing, and its messages are cleared by hand.
+Revision 0008. Only adds: the version before records none, and its messages have to be cleared by hand.
 """
 
 from __future__ import annotations

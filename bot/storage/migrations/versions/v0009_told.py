@@ -1,6 +1,6 @@
-"""What the staff were told of is kept, so that one fault is one message and a summary comes once.
+"""Notices sent to staff, so that a fault is one message and a summary is sent once.
 
-Revision 0009, after 0008. Only adds: the version before goes on beside it.
+Revision 0009, after 0008. Only adds: the version before can run beside it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ down_revision = "0008"
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Create the table."""
     op.create_table(
         "told",
         sa.Column("agency", sa.Text(), nullable=False),

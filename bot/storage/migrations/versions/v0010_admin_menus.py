@@ -1,6 +1,6 @@
-"""Who sees the menu of admins is kept, so that it can be taken away from whoever is none any more.
+"""Admins who see the admin menu, so that it can be removed from former admins.
 
-Revision 0010, after 0009. Only adds: the version before goes on beside it.
+Revision 0010, after 0009. Only adds: the version before can run beside it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ down_revision = "0009"
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Create the table."""
     op.create_table(
         "admin_menus",
         sa.Column("agency", sa.Text(), nullable=False),

@@ -1,6 +1,6 @@
-"""Groups that became supergroups are known by both their numbers.
+"""Groups that became supergroups, with both chat ids.
 
-Revision 0011, after 0010. Only adds: the version before goes on beside it.
+Revision 0011, after 0010. Only adds: the version before can run beside it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ down_revision = "0010"
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Create the table."""
     op.create_table(
         "moved_groups",
         sa.Column("agency", sa.Text(), nullable=False),

@@ -1,6 +1,6 @@
-"""Messages to the staff that quote a person know whose lead they are about, so that they go when the person is erased.
+"""Lead reference of staff messages that quote a person, so that an erasure deletes them.
 
-Revision 0012, after 0011. Only adds: the version before goes on beside it, and its messages are found by nobody.
+Revision 0012, after 0011. Only adds: the version before can run beside it, and its messages are not found.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ down_revision = "0011"
 
 
 def upgrade() -> None:
-    """Add the column, and what finds it."""
+    """Add the column and its index."""
     op.add_column("outbox", sa.Column("about", sa.Text(), nullable=True))
     about = sa.text("about IS NOT NULL")
     op.create_index("ix_outbox_about", "outbox", ["agency", "about"], sqlite_where=about, postgresql_where=about)

@@ -1,6 +1,7 @@
-"""An older copy of the database is noticed: marks of transactions, stamps of conversations, holds of the lead queue.
+"""Detection of older database copies: transaction marks, conversation stamps, holds of the lead queue.
 
-Revision 0013, after 0017. Only adds: the version before goes on beside it, and its conversations get their stamp from this one.
+Revision 0013, after 0017. Only adds: the version before can run beside it, and its conversations get their stamp from
+this one.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ down_revision = "0017"
 
 
 def upgrade() -> None:
-    """Make the tables, and add the column."""
+    """Create the tables and add the column."""
     op.create_table(
         "marks",
         sa.Column("mark", sa.Text(), nullable=False),

@@ -1,9 +1,9 @@
-"""What is counted so that it stays within bounds: unknown outcomes and refusals of a lead, and leads of a chat and day.
+"""Counts with limits: a lead's unknown outcomes and refusals, and a chat's leads per day.
 
-Also which bot's update ids stand in the inbox's keys by themselves, so that another bot's are told from them.
+Also the bot whose update ids are inbox keys by themselves, which distinguishes them from another bot's.
 
-Revision 0015, after 0016. Only adds: the version before goes on beside it. Its leads count from 0 here; what it counted in a
-reason is read there.
+Revision 0015, after 0016. Only adds: the version before can run beside it. Its leads count from 0 here; counts that it
+kept in a reason are read from there.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What the process hung at is known to whoever comes next.
+"""Work at which the process hung, for the next process.
 
-Revision 0017, after 0015. Only adds: the version before goes on beside it.
+Revision 0017, after 0015. Only adds: the version before can run beside it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ down_revision = "0015"
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Create the table."""
     op.create_table(
         "hangs",
         sa.Column("work", sa.Text(), nullable=False),

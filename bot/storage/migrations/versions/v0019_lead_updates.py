@@ -1,6 +1,6 @@
-"""What is to be changed about leads that the Lead API has: withdrawals, and what their people added.
+"""Updates of delivered leads: withdrawals and additions.
 
-Revision 0019, after 0018. Only adds: the version before goes on beside it, and withdraws what it withdraws by a word to the staff.
+Revision 0019, after 0018. Only adds: the version before can run beside it, and withdraws leads by telling the staff.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ down_revision = "0018"
 
 
 def upgrade() -> None:
-    """Add the columns, and make the table and its indexes."""
+    """Add the columns; create the table and its indexes."""
     op.add_column("leads", sa.Column("office", sa.BigInteger()))
     op.add_column("leads", sa.Column("withdrawal_asked", sa.Boolean(), nullable=False, server_default=sa.false()))
     numbers = sa.BigInteger().with_variant(sa.Integer(), "sqlite")

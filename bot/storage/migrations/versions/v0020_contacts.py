@@ -1,6 +1,6 @@
-"""In which chats a phone number or email address was seen, by keyed hashes; and what a probe of a Lead API account showed.
+"""Keyed hashes of contacts by chat, and results of Lead API account probes.
 
-Revision 0020, after 0019. Only adds: the version before goes on beside it and notes no contacts.
+Revision 0020, after 0019. Only adds: the version before can run beside it and records no contacts.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ down_revision = "0019"
 
 
 def upgrade() -> None:
-    """Make the tables and their indexes."""
+    """Create the tables and their indexes."""
     op.create_table(
         "contacts",
         sa.Column("agency", sa.Text(), nullable=False),

@@ -1,6 +1,6 @@
-"""Visits that were asked for or agreed, by the name that staff's buttons carry.
+"""Requested and agreed visits, by the name in staff's buttons.
 
-Revision 0021, after 0020. Only adds: the version before goes on beside it, and knows nothing of visits.
+Revision 0021, after 0020. Only adds: the version before can run beside it, without visits.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ down_revision = "0020"
 
 
 def upgrade() -> None:
-    """Make the table and its indexes."""
+    """Create the table and its indexes."""
     op.create_table(
         "visits",
         sa.Column("agency", sa.Text(), primary_key=True),
