@@ -14,8 +14,8 @@ from bot.campaigns import office_list
 from bot.commands.console import DONE, NOT_DONE, show_table, with_settings_and_database
 from bot.core.agency import Agency
 from bot.settings.schema import Settings
+from bot.statistics.analysis import Counts, Funnel, funnel, real, split
 from bot.statistics.counters import week_of
-from bot.statistics.funnel import Counts, Funnel, funnel, real, split
 from bot.statistics.rendering import NOBODY, comparison, groups, percent, sentences, step_name, verdict, write_csv
 from bot.storage.campaigns import funnel_counts
 from bot.storage.database import Database

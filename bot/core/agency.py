@@ -9,7 +9,7 @@ from pathlib import Path
 
 from structlog.contextvars import bind_contextvars
 
-from bot.core.summary_schedule import SummaryTime
+from bot.core.summary_time import SummaryTime
 from conversations.form import Form
 from conversations.lead import Campaign
 

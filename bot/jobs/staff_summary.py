@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from bot.core.agency import Agency
-from bot.core.summary_schedule import SummaryTime
+from bot.core.summary_time import SummaryTime
 from bot.core.wakeup import Wakeup
 from bot.jobs.repeating import repeat
 from bot.staff.notifications import say_to_staff

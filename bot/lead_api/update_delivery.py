@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from bot.core.fairness import AgencyLookup
+from bot.core.agency_shares import AgencyLookup
 from bot.core.serialization import ADDITION, LEAD, QUEUED
 from bot.core.wakeup import Wakeup
 from bot.lead_api.account import Account

@@ -21,7 +21,7 @@ from functools import partial
 from typing import TypeVar
 
 from bot.core.activity import tracked
-from bot.core.fairness import AgencyLookup, quota
+from bot.core.agency_shares import AgencyLookup, quota
 from bot.core.histogram import Histogram
 from bot.core.serialization import LEAD
 from bot.core.wakeup import Wakeup

@@ -7,7 +7,7 @@ import hmac
 from dataclasses import replace
 
 from bot.core.agency import ALONE, Agency, Retention
-from bot.core.summary_schedule import SummaryTime
+from bot.core.summary_time import SummaryTime
 from bot.settings.bank_holidays import bank_holidays, office_hours
 from bot.settings.campaigns import read_campaigns
 from bot.settings.faq import read_faq

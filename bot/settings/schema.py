@@ -17,7 +17,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.campaigns import codes
 from bot.campaigns.sharing.wording import WORDS
-from bot.core.summary_schedule import SummaryTime
+from bot.core.summary_time import SummaryTime
 from bot.settings import locations
 from bot.storage.database import Database
 from bot.storage.encryption import FieldEncryption, read_keys

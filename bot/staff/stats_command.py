@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from bot.campaigns import office_list
 from bot.drawing.charts import CHART, Bar, Chart
 from bot.staff.admin_command import Command, CommandReply, CommandRequest, OutboxItem, button
+from bot.statistics.analysis import Counts, Funnel, funnel, real, split
 from bot.statistics.counters import week_of
-from bot.statistics.funnel import Counts, Funnel, funnel, real, split
 from bot.statistics.rendering import NOBODY, comparison, groups, percent, sentences, step_name, verdict
 from bot.storage.campaigns import funnel_counts
 from conversations.commands import Button, Line, Param, Say

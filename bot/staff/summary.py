@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.core.agency import Agency
+from bot.statistics.analysis import funnel, real
 from bot.statistics.counters import week_of
-from bot.statistics.funnel import funnel, real
 from bot.statistics.rendering import sentences
 from bot.storage.campaigns import funnel_counts
 from bot.storage.leads import lead_records

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TextIO
 
 from bot.core.agency import Agency
-from bot.statistics.funnel import Comparison, Counts, Funnel, compare, funnel, monday, real, split
+from bot.statistics.analysis import Comparison, Counts, Funnel, compare, funnel, monday, real, split
 from bot.storage.campaigns.funnel_counts import Counted
 from conversations.languages import CATALOGUES
 from conversations.questions import OWN

@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple, Protocol
 
 from bot.core.activity import tracked
-from bot.core.fairness import AgencyLookup, Quota, quota
+from bot.core.agency_shares import AgencyLookup, Quota, quota
 from bot.core.wakeup import Wakeup
 from bot.storage.database import Database, DatabaseAway, Transaction
 from bot.storage.leases import clock, new_lease

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.core.agency import Agency
-from bot.core.fairness import AgencyLookup, RoundRobin
+from bot.core.agency_shares import AgencyLookup, RoundRobin
 from bot.core.histogram import SIZES, Histogram
 from bot.core.serialization import MESSAGE, STATE
 from bot.core.wakeup import Wakeup

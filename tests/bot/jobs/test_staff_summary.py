@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.agency import Agency
 from bot.core.serialization import MESSAGE
-from bot.core.summary_schedule import SummaryTime
+from bot.core.summary_time import SummaryTime
 from bot.core.wakeup import Wakeup
 from bot.jobs.staff_summary import StaffSummaryJob
 from bot.statistics.counters import week_of

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.statistics.funnel import Funnel, FunnelStage, compare, funnel, monday, real, split
+from bot.statistics.analysis import Funnel, FunnelStage, compare, funnel, monday, real, split
 from bot.storage.campaigns.funnel_counts import Counted
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.fairness import AgencyLookup, Quota, RoundRobin, quota
+from bot.core.agency_shares import AgencyLookup, Quota, RoundRobin, quota
 
 
 @pytest.mark.parametrize(
