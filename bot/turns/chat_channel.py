@@ -12,7 +12,7 @@ from bot.core.agency import Agency
 from bot.core.incoming_update import IncomingUpdate
 from bot.core.serialization import ADDITION, LEAD, MESSAGE
 from bot.staff.notifications import tell_staff
-from bot.storage.chats import chat_states, visits
+from bot.storage.chats import erasure, visits
 from bot.storage.leads import lead_queue, lead_updates
 from bot.storage.queues import inbox, message_ids, outbox
 from bot.storage.transaction import Transaction
@@ -108,7 +108,7 @@ class ChatChannel:
 
     def erase(self) -> None:
         """Erase everything held about this chat."""
-        chat_states.erase(self._tx, self._item.agency, self._item.chat_id)
+        erasure.erase(self._tx, self._item.agency, self._item.chat_id)
         self.leads += 1  # what was delivered is withdrawn
         self.erased = True
 

@@ -1,4 +1,4 @@
-"""Conversation states, and erasure of everything held about a chat."""
+"""Conversation states."""
 
 from __future__ import annotations
 
@@ -10,16 +10,12 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 from msgspec import Struct
 
-from bot.storage.chats import visits
-from bot.storage.leads import contacts, lead_queue
-from bot.storage.ledger import Tombstone, TombstoneKind
-from bot.storage.queues import inbox, outbox, outbox_results
+from bot.storage.queues import outbox_results
 from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, among, chats_in_values, whose
 from bot.storage.sql.bulk_statements import BulkStatement, columns
 from bot.storage.sql.conditions import of_agency, of_chat
 from bot.storage.sql.inserts import upsert
 from bot.storage.sql.prepared import Prepared
-from bot.storage.staff import dialogues
 from bot.storage.tables import CHATS
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import secure_erase
@@ -79,8 +75,6 @@ _SAVED_BEFORE = (
 )
 _SAVE_ALL = BulkStatement(_SAVE, columns(CHATS, "agency", "chat_id", "state", "saved_at", "stamp"))
 _EXPIRE = ChunkedDelete(sa.delete(CHATS).where(whose(CHATS.c.agency)), CHATS.c.saved_at, CHATS.c.saved_at)
-_ERASE = sa.delete(CHATS).where(of_chat(CHATS))
-_STAMP = sa.select(CHATS.c.stamp).where(of_chat(CHATS))
 _WITH_STAMP = sa.select(CHATS.c.chat_id).where(of_agency(CHATS), CHATS.c.stamp == sa.bindparam("of_stamp"))
 
 
@@ -166,26 +160,3 @@ def with_stamp(tx: Transaction, agency: str, stamp: int) -> int | None:
     """Return the chat whose conversation has this stamp. Reads the whole table: only for after an older copy was detected."""
     found: int | None = tx.connection.execute(_WITH_STAMP, {"of_agency": agency, "of_stamp": stamp}).scalars().first()
     return found
-
-
-def erase(tx: Transaction, agency: str, chat_id: int) -> None:
-    """Erase everything held about a chat: state, messages, leads, visits, hashes of contacts, dead letters.
-
-    A lead in flight is emptied, and deleted when its result is recorded. Waiting inbox items stay, including the one that
-    requested the erasure; messages added afterwards are sent. Call :meth:`bot.storage.database.Database.scrub` after the
-    commit.
-    """
-    of_chat = {"of_agency": agency, "of_chat": chat_id}
-    stamp = tx.connection.execute(_STAMP, of_chat).scalar_one_or_none()
-    if stamp is not None:
-        tx.entry.tombstones.append(Tombstone(TombstoneKind.ERASED_CHAT, agency, str(stamp)))
-    tx.connection.execute(_ERASE, of_chat)
-    inbox.erase(tx, agency, chat_id)
-    outbox.erase(
-        tx, agency, chat_id
-    )  # before the leads, through which it finds messages that quote this person to others
-    lead_queue.erase(tx, agency, chat_id)
-    contacts.erase(tx, agency, chat_id)
-    visits.erase(tx, agency, chat_id)
-    dialogues.end(tx, agency, chat_id)
-    secure_erase.request(tx)

@@ -1,4 +1,7 @@
-"""Erasure of one person's data at the request of the agency's staff."""
+"""Erasure of everything held about a chat: by /delete (:func:`erase`), and by ``python -m bot forget`` (:func:`forget`).
+
+A new table whose rows name a chat is emptied in :func:`erase`, and listed in ``_HOLDING``.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,21 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from bot.storage.chats import chat_states
-from bot.storage.leads import lead_queue
-from bot.storage.queues import inbox, message_ids
+from bot.storage.chats import visits
+from bot.storage.leads import contacts, lead_queue
+from bot.storage.ledger import Tombstone, TombstoneKind
+from bot.storage.queues import inbox, message_ids, outbox
 from bot.storage.sql.conditions import of_chat
+from bot.storage.staff import dialogues
 from bot.storage.tables import CHATS, CONTACTS, INBOX, LEAD_UPDATES, LEADS, MESSAGE_IDS, OUTBOX, OUTBOX_CHATS, VISITS
 from bot.storage.transaction import Transaction
+from bot.storage.upkeep import secure_erase
 from conversations.events import LeadStanding
 
 _HOLDING = (INBOX, CHATS, OUTBOX, OUTBOX_CHATS, LEADS, LEAD_UPDATES, CONTACTS, MESSAGE_IDS, VISITS)
 """Tables with a chat column."""
+_ERASE = sa.delete(CHATS).where(of_chat(CHATS))
+_STAMP = sa.select(CHATS.c.stamp).where(of_chat(CHATS))
 _AGENCIES = sa.union(
     *(sa.select(table.c.agency).where(table.c.chat_id == sa.bindparam("of_chat")) for table in _HOLDING)
 )
@@ -26,6 +34,27 @@ def _count(table: sa.Table) -> sa.Select[int]:
 
 
 _STATES, _MESSAGES, _ITEMS, _VISITS = _count(CHATS), _count(OUTBOX), _count(INBOX), _count(VISITS)
+
+
+def erase(tx: Transaction, agency: str, chat_id: int) -> None:
+    """Erase everything held about a chat: state, messages, leads, visits, hashes of contacts, dead letters.
+
+    A lead in flight is emptied, and deleted when its result is recorded. Waiting inbox items stay, including the one that
+    requested the erasure; messages added afterwards are sent. Call :meth:`bot.storage.database.Database.scrub` after the
+    commit.
+    """
+    of_chat = {"of_agency": agency, "of_chat": chat_id}
+    stamp = tx.connection.execute(_STAMP, of_chat).scalar_one_or_none()
+    if stamp is not None:
+        tx.entry.tombstones.append(Tombstone(TombstoneKind.ERASED_CHAT, agency, str(stamp)))
+    tx.connection.execute(_ERASE, of_chat)
+    inbox.erase(tx, agency, chat_id)
+    outbox.erase(tx, agency, chat_id)  # before the leads, by which it finds what quotes this person to others
+    lead_queue.erase(tx, agency, chat_id)
+    contacts.erase(tx, agency, chat_id)
+    visits.erase(tx, agency, chat_id)
+    dialogues.end(tx, agency, chat_id)
+    secure_erase.request(tx)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +90,6 @@ def forget(tx: Transaction, agency: str, chat_id: int) -> Forgotten:
         leads=lead_queue.standings(tx, [(agency, chat_id)], hold=True).get((agency, chat_id), ()),
         visits=tx.connection.execute(_VISITS, of_chat).scalar_one(),
     )
-    chat_states.erase(tx, agency, chat_id)
+    erase(tx, agency, chat_id)
     message_ids.erase(tx, agency, chat_id)
     return found

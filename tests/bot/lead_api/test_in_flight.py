@@ -8,7 +8,7 @@ import pytest
 
 from bot.lead_api.account import Account
 from bot.lead_api.client import LeadApi
-from bot.storage.chats import chat_states
+from bot.storage.chats import erasure
 from bot.storage.leads import lead_queue, lead_records
 from conversations.events import LeadDelayed, LeadReceived, LeadSlow, LeadStatus, WithdrawalEnd, WithdrawalSettled
 from sandbox.server import DEFAULT_API_KEY
@@ -150,7 +150,7 @@ async def test_nobody_is_told_of_a_lead_erased_in_flight(held_desk, held):
     async with held_desk.working():
         await held_desk.put(1)
         await eventually(lambda: held.arrived, "a request")
-        await held_desk.database.run(lambda tx: chat_states.erase(tx, "derby", 1))
+        await held_desk.database.run(lambda tx: erasure.erase(tx, "derby", 1))
         held.go.set()
 
         async def is_gone() -> bool:

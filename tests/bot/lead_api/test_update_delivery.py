@@ -8,7 +8,7 @@ from bot.core.serialization import ADDITION
 from bot.lead_api.account import Account
 from bot.lead_api.outcomes import Received, Rejected, RejectedField, Unknown
 from bot.lead_api.updates import WITHDRAWAL, Done, Failed, Later, Next, after_update, read_update, shows
-from bot.storage.chats import chat_states
+from bot.storage.chats import erasure
 from bot.storage.leads import lead_queue, lead_updates
 from bot.storage.transaction import Transaction
 from conversations.commands import PassOn
@@ -160,7 +160,7 @@ async def test_erased_in_flight_it_is_withdrawn_once_it_arrived_by_its_number_al
     async with desk.working():
         await desk.put(1)
         await eventually(lambda: sandbox.faults.lead_api.mode == "none", "a request under way")
-        await desk.database.run(lambda tx: chat_states.erase(tx, "derby", 1))
+        await desk.database.run(lambda tx: erasure.erase(tx, "derby", 1))
         await eventually(lambda: sandbox.journal.updates_of_leads, "the withdrawal")
         await settled(desk)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
-from bot.storage.chats import chat_states
+from bot.storage.chats import chat_states, erasure
 from bot.storage.leads import lead_queue, pauses
 from bot.storage.queues import inbox, outbox, outbox_results
 from conversations.events import LeadStatus
@@ -43,7 +43,7 @@ def turn(tx):
 def poison(tx):
     (item,) = [item for item in inbox.take(tx, 10) if item.agency == "derby"]
     inbox.set_aside(tx, item.id, "poison")
-    chat_states.erase(tx, "derby", CHAT)
+    erasure.erase(tx, "derby", CHAT)
 
 
 def deliver(tx):
@@ -89,7 +89,7 @@ def resume(tx):
 
 @pytest.mark.parametrize(
     "incoming",
-    [turn, poison, deliver, correct, block, retry, resume, lambda tx: chat_states.erase(tx, "derby", CHAT)],
+    [turn, poison, deliver, correct, block, retry, resume, lambda tx: erasure.erase(tx, "derby", CHAT)],
     ids=["turn", "poison", "deliver", "correct", "block", "retry", "resume", "erase"],
 )
 def test_nothing_of_another_agency_is_touched(database, incoming):

@@ -8,7 +8,7 @@ import sqlite3
 
 import pytest
 
-from bot.storage.chats import chat_states
+from bot.storage.chats import chat_states, erasure
 from bot.storage.encryption import FieldEncryption
 from bot.storage.leads import lead_queue
 from bot.storage.queues import inbox, outbox, outbox_results
@@ -127,7 +127,7 @@ def lived(database, seed):
 async def test_no_value_of_an_erased_person_is_in_any_file(lived):
     others = {chat_id for _, chat_id in traces(lived, PEOPLE)}
     for chat_id in ERASED:
-        await lived.run(lambda tx, chat_id=chat_id: chat_states.erase(tx, "derby", chat_id))
+        await lived.run(lambda tx, chat_id=chat_id: erasure.erase(tx, "derby", chat_id))
     await lived.scrub()
     assert {"bot.db", "bot.db-wal", "bot.db-shm", "bot.db.lock", "bot.db.ledger"} == files(lived).keys()
     assert set() == traces(lived, ERASED)
@@ -145,7 +145,7 @@ async def test_no_value_of_an_erased_person_is_in_any_file(lived):
 
 def test_a_scrub_that_a_crash_prevented_is_made_up_for_at_the_next_start(lived, make, monkeypatch):
     for chat_id in ERASED:
-        lived.run_sync(lambda tx, chat_id=chat_id: chat_states.erase(tx, "derby", chat_id))
+        lived.run_sync(lambda tx, chat_id=chat_id: erasure.erase(tx, "derby", chat_id))
     monkeypatch.setattr(lived.backend, "scrubber", None)  # dies without a last word
     lived.close()
     again = make()
@@ -160,7 +160,7 @@ async def test_a_reader_puts_the_scrub_off_and_it_comes_by_itself(lived, monkeyp
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM chats").fetchone()
     for chat_id in ERASED:
-        await lived.run(lambda tx, chat_id=chat_id: chat_states.erase(tx, "derby", chat_id))
+        await lived.run(lambda tx, chat_id=chat_id: erasure.erase(tx, "derby", chat_id))
     await lived.scrub()
     assert traces(lived, ERASED), "the reader still sees them"
     reader.execute("COMMIT")
@@ -171,10 +171,10 @@ async def test_a_reader_puts_the_scrub_off_and_it_comes_by_itself(lived, monkeyp
 
 
 async def test_a_costly_scrub_is_not_repeated_at_once_but_before_the_end(lived, make, monkeypatch):
-    await lived.run(lambda tx: chat_states.erase(tx, "derby", ERASED[0]))
+    await lived.run(lambda tx: erasure.erase(tx, "derby", ERASED[0]))
     await lived.scrub()
     assert chores(lived) == []
-    await lived.run(lambda tx: chat_states.erase(tx, "derby", ERASED[1]))
+    await lived.run(lambda tx: erasure.erase(tx, "derby", ERASED[1]))
     await lived.scrub()
     assert chores(lived) == ["scrub"], "a thousand times as long as it took must pass"
     lived.close()

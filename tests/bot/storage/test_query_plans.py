@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot.storage.chats import chat_states
+from bot.storage.chats import chat_states, erasure
 from bot.storage.leads import lead_queue, lead_records
 from bot.storage.queues import dead_letters, inbox, outbox, outbox_results
 from bot.storage.tables import LEADS
@@ -96,7 +96,7 @@ def deliver(tx):
 
 
 def erase(tx):
-    chat_states.erase(tx, "derby", 1)
+    erasure.erase(tx, "derby", 1)
 
 
 def housekeeping(tx):

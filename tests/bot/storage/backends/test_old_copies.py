@@ -84,7 +84,7 @@ def copy(database, path, tmp_path, clock) -> Path:
     take_all(database)
     deliver(database, DELIVERED)
     database.run_sync(lambda tx: lead_queue.withdraw(tx, "derby", reference(WITHDRAWN)))
-    database.run_sync(lambda tx: chat_states.erase(tx, "derby", ERASED))
+    database.run_sync(lambda tx: erasure.erase(tx, "derby", ERASED))
     clock.now += 60
     return kept
 
@@ -141,11 +141,11 @@ def test_a_process_that_dies_on_the_way_is_no_older_copy(database, make, monkeyp
     if when == "before the commit":  # the tombstone is written already
         monkeypatch.setattr("bot.storage.upkeep.copy_marks._ADD", None)
         with pytest.raises(AttributeError):
-            database.run_sync(lambda tx: chat_states.erase(tx, "derby", WITHDRAWN))
+            database.run_sync(lambda tx: erasure.erase(tx, "derby", WITHDRAWN))
         monkeypatch.undo()
     else:
         monkeypatch.setattr(database.backend.ledger, "keep", lambda _: None)
-        database.run_sync(lambda tx: chat_states.erase(tx, "derby", WITHDRAWN))
+        database.run_sync(lambda tx: erasure.erase(tx, "derby", WITHDRAWN))
     again = restart(database, make)
     assert again.run_sync(old_copies.permission) == FREE
     assert (find_lead(again, WITHDRAWN) is None) == (when == "after it"), "the wish is carried out when it comes again"
@@ -217,7 +217,7 @@ def test_a_ledger_that_is_past_its_time_proves_nothing(database, make, copy, clo
 
 def test_who_came_back_since_the_erasure_stays(database, make, path, tmp_path, clock):
     put(database, ERASED)
-    database.run_sync(lambda tx: chat_states.erase(tx, "derby", ERASED))
+    database.run_sync(lambda tx: erasure.erase(tx, "derby", ERASED))
     database.run_sync(lambda tx: chat_states.save(tx, [SavedState("derby", ERASED, '{"anew": 1}')]))
     put(database, WAITING)
     copy = back_up(path, tmp_path / "copy.db")

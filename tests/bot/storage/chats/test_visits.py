@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from bot.storage.chats import chat_states, erasure, visits
+from bot.storage.chats import erasure, visits
 from bot.storage.chats.visits import StoredVisit
 
 VISIT = StoredVisit("derby", "VB-1", 7, "VB-LEAD", 2_000.0, 1_000.0)
@@ -55,7 +55,7 @@ def test_it_is_deleted_by_name_with_its_chat_and_after_its_end(database, clock):
     put(database, VISIT, other(VISIT, name="VB-2", chat_id=8), other(VISIT, name="VB-3", chat_id=8))
     database.run_sync(lambda tx: visits.drop(tx, "derby", "VB-1"))
     assert find(database) is None
-    database.run_sync(lambda tx: chat_states.erase(tx, "derby", 8))
+    database.run_sync(lambda tx: erasure.erase(tx, "derby", 8))
     assert (find(database, "VB-2"), find(database, "VB-3")) == (None, None)
     put(database, VISIT)
     assert database.run_sync(lambda tx: visits.expire(tx, 2_000.0)) == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from bot.storage.chats import chat_states, erasure
+from bot.storage.chats import erasure
 from bot.storage.leads import account_probes, contacts
 from bot.storage.sql.bulk_predicates import AgencyFilter
 from bot.storage.tables import CONTACTS
@@ -36,7 +36,7 @@ def test_erasure_takes_those_of_its_chat_and_they_name_a_chat_until_then(databas
     add(database, 7002, PHONE)
     assert database.run_sync(partial(erasure.agencies_of, chat_id=7001)) == ["derby"]
     assert database.run_sync(partial(contacts.of_chat, agency="derby", chat_id=7001)) == 1
-    database.run_sync(partial(chat_states.erase, agency="derby", chat_id=7001))
+    database.run_sync(partial(erasure.erase, agency="derby", chat_id=7001))
     assert database.run_sync(partial(contacts.of_chat, agency="derby", chat_id=7001)) == 0
     assert elsewhere(database, 7003, PHONE) == {PHONE}
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.storage.chats import chat_states
+from bot.storage.chats import erasure
 from bot.storage.leads import lead_counts
 from bot.storage.leads.lead_counts import DAY
 from bot.storage.tables import LEAD_COUNTS
@@ -43,7 +43,7 @@ def test_a_count_begins_anew_after_a_day(database, clock, later):
 
 def test_a_count_outlives_the_erasure_and_goes_after_a_day(database, clock):
     add(database)
-    database.run_sync(lambda tx: chat_states.erase(tx, "derby", 7001))
+    database.run_sync(lambda tx: erasure.erase(tx, "derby", 7001))
     assert given(database) == 1
     clock.now += DAY - 1
     assert database.run_sync(lead_counts.expire) == 0

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.storage.chats import chat_states
+from bot.storage.chats import erasure
 from bot.storage.leads import lead_queue, lead_records
 from bot.storage.leads.lead_queue import LeadResult, NewLead, Waiting
 from conversations.events import LeadStanding, LeadStatus
@@ -37,7 +37,7 @@ def standings(database, *keys):
 
 
 def erase(database, chat_id=1):
-    database.run_sync(lambda tx: chat_states.erase(tx, "derby", chat_id))
+    database.run_sync(lambda tx: erasure.erase(tx, "derby", chat_id))
 
 
 def test_a_lead_goes_out_and_arrives(database, clock):

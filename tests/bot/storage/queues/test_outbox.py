@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bot.storage.chats import chat_states
+from bot.storage.chats import chat_states, erasure
 from bot.storage.leads import lead_queue
 from bot.storage.queues import outbox, outbox_results
 from bot.storage.queues.outbox import NewMessage, Waiting
@@ -169,7 +169,7 @@ def test_a_goodbye_follows_what_is_being_sent_while_the_chat_is_erased(database)
     (queue,) = take(database, per_chat=1)
 
     def erase(tx):
-        chat_states.erase(tx, "derby", 1)
+        erasure.erase(tx, "derby", 1)
         outbox.add(tx, [NewMessage("derby", 1, "message", "goodbye")])
 
     database.run_sync(erase)
@@ -182,7 +182,7 @@ def test_a_goodbye_follows_what_is_being_sent_while_the_chat_is_erased(database)
 def test_a_lease_on_a_chat_that_was_erased_meanwhile_leaves_nothing_behind(database, clock):
     add(database, (1, "being sent"))
     take(database)
-    database.run_sync(lambda tx: chat_states.erase(tx, "derby", 1))
+    database.run_sync(lambda tx: erasure.erase(tx, "derby", 1))
     clock.now += LEASE
     assert take(database) == []
     assert None is database.run_sync(outbox.next_due)
@@ -247,7 +247,7 @@ def test_what_quotes_a_person_to_others_goes_with_their_chat_wherever_it_waits(d
             outbox.add_quoting(tx, NewMessage(agency, -4001, "message", f"{agency} {reference}"), reference)
         outbox.add(tx, [NewMessage("derby", -4001, "message", "nobody's")])
         outbox_results.move(tx, "derby", -4001, -1002001)
-        chat_states.erase(tx, "derby", 1)
+        erasure.erase(tx, "derby", 1)
 
     database.run_sync(tell)
     waiting = {queue.agency: [message.body for message in queue.messages] for queue in take(database)}
