@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.campaigns.one_line import one_line
-from bot.campaigns.sharing.wording import WORDS
 from bot.core.agency import Agency
 from bot.staff.commands import COMMANDS
 from bot.staff.wording import STAFF
@@ -19,13 +18,10 @@ def profile_of(agency: Agency) -> Profile:
     """
     name = one_line(agency.form.agency, NAME_MAX)
     descriptions, short = {}, {}
-    for language, words in WORDS.items():
-        code = "" if language == DEFAULT.language else language
-        who = name or words.agency
-        descriptions[code] = _fitting(words.description.format(agency=who), words.description_plain, DESCRIPTION_MAX)
-        short[code] = _fitting(
-            words.short_description.format(agency=who), words.description_plain, SHORT_DESCRIPTION_MAX
-        )
+    for language, catalogue in CATALOGUES.items():
+        words, code = catalogue.sentences, "" if language == DEFAULT.language else language
+        descriptions[code] = _fitting(words["profile.description"], words["profile.plain"], name, DESCRIPTION_MAX)
+        short[code] = _fitting(words["profile.short"], words["profile.plain"], name, SHORT_DESCRIPTION_MAX)
     return Profile(
         name=name,
         descriptions=descriptions,
@@ -36,9 +32,10 @@ def profile_of(agency: Agency) -> Profile:
     )
 
 
-def _fitting(text: str, plain: str, longest: int) -> str:
-    """Return ``text``, or ``plain`` without the agency's name where that is too long."""
-    return text if len(text) <= longest else plain
+def _fitting(text: str, plain: str, agency: str, longest: int) -> str:
+    """Return ``text`` with the agency's name; ``plain``, which names nobody, where that is too long or there is none."""
+    named = text.format(agency=agency)
+    return named if agency and len(named) <= longest else plain
 
 
 def _menu(language: str) -> Menu:

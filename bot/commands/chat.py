@@ -20,6 +20,7 @@ from bot.lead_api.client import LeadApi
 from bot.lead_api.outcomes import Outcome, Received, RejectedField
 from bot.lead_api.payload import payload
 from bot.logging import log_setup
+from bot.staff.wording import STAFF
 from conversations.answers.text import words
 from conversations.commands import Line, PassOn, StoreVisit
 from conversations.data_export import held_lead
@@ -37,7 +38,6 @@ from conversations.events import (
     Tapped,
 )
 from conversations.flow.step import step
-from conversations.languages import catalogue
 from conversations.languages.catalogue import Catalogue
 from conversations.languages.message import Message
 from conversations.languages.render import render
@@ -148,7 +148,7 @@ class TerminalChat:
 
     def tell_staff(self, line: Line) -> None:
         """Show the notice to staff."""
-        said = in_words(line, AGENCY.form, catalogue(self._state.language))
+        said = in_words(line, AGENCY.form, STAFF)
         self._show(f"(to the staff: {said})\n")
 
     def erase(self) -> None:

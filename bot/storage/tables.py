@@ -18,7 +18,11 @@ _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 SEALED = sa.LargeBinary()
-"""Personal value, in the format of :mod:`bot.storage.encryption`; bytes, because people may send what databases refuse as text."""
+"""Column for an encrypted value; bytes, because databases refuse as text what people may send.
+
+The type encrypts nothing: the table's module calls ``tx.encryption`` under a name ``<table>.<column>``, and the column is listed
+in :data:`bot.storage.upkeep.key_rotation.TABLES`.
+"""
 
 INBOX = sa.Table(
     "inbox",

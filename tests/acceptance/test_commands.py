@@ -113,6 +113,13 @@ async def test_the_terminal_chat_follows_a_link_and_takes_buttons_words(bots: La
     assert "Welcome back" in chat.stdout
 
 
+async def test_the_terminal_chat_shows_what_staff_read_in_their_language(bots: Launcher) -> None:
+    lines = [*SAID.values(), "all correct", "yes, I agree", "Cymraeg", "/withdraw"]
+    chat = await bots.start("chat", typed="\n".join(lines) + "\n")
+    assert await chat.ends() == 0
+    assert re.search(r"\(to the staff: Withdrawn: the person behind lead", chat.stdout)
+
+
 def _found(output: str) -> list[tuple[str, int]]:
     return [(stage, output.index(told)) for stage, told in STAGES.items() if told in output]
 

@@ -17,7 +17,6 @@ import re
 SENTENCES = {
     key: "".join(part if "{" in part else part.upper() for part in re.split(r"({[^}]*})", each))
     for key, each in SENTENCES.items()
-    if not key.startswith("staff.")
 }
 """,
     "property.toml": """

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from msgspec import structs
 
 from bot.core.serialization import MESSAGE, STATE
+from bot.staff.wording import STAFF
 from conversations.answers.reading import Value
 from conversations.commands import Command, Line, PassOn, StoreVisit
 from conversations.data_export import held_lead
@@ -28,7 +29,6 @@ from conversations.events import (
 )
 from conversations.flow.step import step
 from conversations.form import Form
-from conversations.languages import catalogue
 from conversations.languages.catalogue import Catalogue
 from conversations.languages.message import Calendar, Message, Picture
 from conversations.languages.render import render, words
@@ -138,7 +138,7 @@ class Person:
         self.visits.pop(name, None)
 
     def tell_staff(self, line: Line) -> None:
-        self.staff.append(words(line, self.form, catalogue("en")))
+        self.staff.append(words(line, self.form, STAFF))
 
     def erase(self) -> None:
         self.erasures += 1

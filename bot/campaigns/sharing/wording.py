@@ -1,4 +1,4 @@
-"""Wording of posters and posts, per language."""
+"""Wording of posters and posts, per language. A new language needs an entry here, or has posters in the others only."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ class PosterWording:
     """Wording of posters in one language. ``headline``, ``subject`` and ``post`` are by kind: ``sale``, ``let``, ``ask``.
 
     ``post`` has ``{agency}``; the contact sentences have ``{phone}`` and ``{page}``. ``start`` is the label of Telegram's
-    START button in this language. ``description`` is shown in a chat with the bot before it starts (at most 512
-    characters), ``short_description`` on the bot's page and in link previews (120); both have ``{agency}``.
-    ``description_plain`` is used when the name makes them too long.
+    START button in this language.
     """
 
     agency: str
@@ -29,9 +27,6 @@ class PosterWording:
     caveat: str
     subject: Mapping[str, str]
     post: Mapping[str, str]
-    description: str
-    short_description: str
-    description_plain: str
 
 
 WORDS: Mapping[str, PosterWording] = MappingProxyType(
@@ -65,12 +60,6 @@ WORDS: Mapping[str, PosterWording] = MappingProxyType(
                 "let": "What rent might your home bring? {agency} shows you a free computer estimate in about two minutes.",
                 "ask": "What might your home sell or rent for? {agency} shows you a free computer estimate in two minutes.",
             },
-            description=(
-                "What might your home sell or rent for? Answer a few quick questions and see a computer estimate, free and in "
-                "about two minutes. Nothing goes to {agency} until you say yes."
-            ),
-            short_description="A free computer estimate of what your home might sell or rent for. {agency}",
-            description_plain="A free computer estimate of what your home might sell or rent for, in about two minutes.",
         ),
         "cy": PosterWording(
             agency="eich asiant tai",
@@ -101,12 +90,6 @@ WORDS: Mapping[str, PosterWording] = MappingProxyType(
                 "let": "Faint o rent allech chi ei gael? Amcangyfrif am ddim gan {agency} mewn rhyw ddau funud.",
                 "ask": "Gwerthu neu osod eich cartref? Amcangyfrif am ddim gan {agency} mewn rhyw ddau funud.",
             },
-            description=(
-                "Faint allech chi ei gael am werthu neu osod eich cartref? Atebwch ambell gwestiwn byr i weld amcangyfrif "
-                "cyfrifiadurol, am ddim ac mewn rhyw ddau funud. Fydd dim byd yn mynd at {agency} nes i chi gytuno."
-            ),
-            short_description="Amcangyfrif cyfrifiadurol am ddim ar gyfer eich cartref. {agency}",
-            description_plain="Amcangyfrif cyfrifiadurol am ddim ar gyfer eich cartref, mewn rhyw ddau funud.",
         ),
         "pl": PosterWording(
             agency="biuro nieruchomości",
@@ -137,12 +120,6 @@ WORDS: Mapping[str, PosterWording] = MappingProxyType(
                 "let": "Jaki czynsz może przynieść twój dom? {agency}: bezpłatne oszacowanie komputerowe w około dwie minuty.",
                 "ask": "Za ile można sprzedać lub wynająć twój dom? {agency}: bezpłatne oszacowanie komputerowe w dwie minuty.",
             },
-            description=(
-                "Za ile można sprzedać lub wynająć twój dom? Odpowiedz na kilka krótkich pytań i zobacz oszacowanie komputerowe, "
-                "bezpłatnie i w około dwie minuty. Nic nie trafi do {agency}, dopóki się nie zgodzisz."
-            ),
-            short_description="Bezpłatne oszacowanie komputerowe ceny lub czynszu twojego domu. {agency}",
-            description_plain="Bezpłatne oszacowanie komputerowe ceny lub czynszu twojego domu, w około dwie minuty.",
         ),
     }
 )

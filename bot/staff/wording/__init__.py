@@ -1,4 +1,4 @@
-"""Sentences shown to an agency's staff.
+"""Sentences shown to an agency's staff: all of them are here.
 
 Separate from the homeowners' catalogues, which exist in every homeowner language: staff work with the Lead Management
 account, which is English. Another staff language would be another module here.
@@ -13,16 +13,8 @@ from conversations.languages import CATALOGUES
 
 STAFF = replace(
     CATALOGUES["en"],
-    sentences={
-        **{
-            key: words
-            for key, words in CATALOGUES["en"].sentences.items()
-            if key == "agency" or key.startswith("staff.")
-        },
-        **SENTENCES,
-    },
+    sentences={"agency": CATALOGUES["en"].sentences["agency"], **SENTENCES},
     mentions={},
     topics={},
 )
-"""Staff catalogue, like a homeowners' one but without input patterns, since commands parse their own input. It includes the
-conversation's notices to staff."""
+"""Staff catalogue, like a homeowners' one but without input patterns, since commands parse their own input."""

@@ -638,6 +638,9 @@ SENTENCES = {
     "command.withdraw": "Tynnu'ch caniatâd yn ôl",
     "command.delete": "Dileu'r hyn sydd gen i",
     "command.language": "Iaith",
+    "profile.description": "Faint allech chi ei gael am werthu neu osod eich cartref? Atebwch ambell gwestiwn byr i weld amcangyfrif cyfrifiadurol, am ddim ac mewn rhyw ddau funud. Fydd dim byd yn mynd at {agency} nes i chi gytuno.",
+    "profile.short": "Amcangyfrif cyfrifiadurol am ddim ar gyfer eich cartref. {agency}",
+    "profile.plain": "Amcangyfrif cyfrifiadurol am ddim ar gyfer eich cartref, mewn rhyw ddau funud.",
 }
 
 # Welsh speakers mix in the English words that other bots have taught them.

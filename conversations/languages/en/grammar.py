@@ -94,25 +94,25 @@ FILLERS = frozenset(
 """Words that say nothing of what a question is about."""
 
 EVERYDAY = """
-    accident across almost along always angry around autocorrect awake awful baby bad bath bathroom battery beer
-    better between bike bins bird birthday blah block blood blue boat body boiler boiling bored boring boss bottle
-    bottom bowl brain brb bread breakfast brilliant broke brush builders built bus busy cake car cat chair cheese
-    child children chocolate christmas clean clever coming cooker cool crap crazy crossed crying cupboards cuppa
-    cute damp daughter dead dinner dirty doctor dog doorbell double down dreadful drink driving dropping dry dying
-    easter easy eating eggs eh empty evening everywhere executor exhausted expensive eye eyes facebook fair family
-    fantastic fat feet fence finger fish five flipping floor flu food foot football forever freezing friday fridge
-    fun funny game gas get getting grumble hammering hates head headache heating heavy hell her hers him hip his
-    homeowner horrible hot hour hungry hurts idiot internet job joke kettle keyboard kids knackered knee knees
-    laptop laugh leak leaking legs lifetime light likes lips loud lunch mad man match meal meant meeting mega merry
-    milk miserable missed monday motorway mouth moving mustnt myself neighbours neither nervous nice nightmare noisy
-    nonsense noon normal nowhere odd outside oven parcel park parking party plus postman pouring purpose queue quiet
-    radio rain raining rates reading red rental renting run running rush sad said saturday scared school screaming
-    screen seller sense shame shift shops shower shut sick signal silly single slow smart smile snow soaked sofa
-    some somewhere son sore sort spelt stairs starving station stomach stone stressed stuck study stupid sun sunday
-    sunny suppose sweating tea technology telly thick thousand thursday tiny tired toast toddler together toilet
-    tonight toothache traffic train trouble try twice typing ugh uncle upstairs urgent useless vacation via walking
-    wall warm washing water weather wednesday weird wet whatever while wicked wifi wind windy wine winter wonderful
-    word worried worst yawn years yesterday
+    accepts accident across almost along although always angry around autocorrect awake awful baby bad bath bathroom
+    battery beer better between bike bins bird birthday blah block blood blue boat body boiler boiling bored boring boss
+    bottle bottom bowl brain brb bread breakfast brilliant broke brush builders built bus busy cake car cat chair cheese
+    child children chocolate christmas clean clever coming cooker cool crap crazy crossed crying cupboards cuppa cute
+    damp daughter dead delivered diary dinner dirty doctor dog doorbell double down dreadful drink driving dropping dry
+    dying easter easy eating eggs eh empty evening everywhere executor exhausted expensive eye eyes facebook fair family
+    fantastic fat feet fence fields finger fish five flipping floor flu food foot football forever freezing friday
+    fridge fun funny game gas get getting grumble hammering hates head headache heating heavy hell her hers him hip his
+    homeowner horrible hot hour hungry hurts idiot internet job joke kettle key keyboard kids knackered knee knees
+    laptop laugh leak leaking legs lifetime light likes lips loud lunch mad man match meal meant meeting mega merry milk
+    miserable missed monday motorway mouth moved moving mustnt myself neighbours neither nervous nice nightmare noisy
+    nonsense noon normal nowhere odd outside oven parcel park parking party plus postman pouring purpose questionnaire
+    queue quiet radio rain raining rates reading red refuses rental renting run running rush sad safely said saturday
+    scared school screaming screen seller sense shame shift shops shower shut sick signal silly single slow smart smile
+    snow soaked sofa some somewhere son sore sort spelt stairs starving station stomach stone stressed stuck study
+    stupid sun sunday sunny suppose sweating tea technology telly thick thousand thursday tiny tired toast toddler
+    together toilet tonight toothache traffic train trouble try twice typing ugh uncle upstairs urgent useless vacation
+    via waits walking wall warm washing water weather wednesday weird wet whatever while wicked wifi wind windy wine
+    winter wonderful word worried worst yawn years yesterday
 """
 """Words of talk that are in none of the lists and sentences here, nor in the examples of topics."""
 ALSO_NAMES = """

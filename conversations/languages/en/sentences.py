@@ -595,30 +595,8 @@ SENTENCES = {
     "command.withdraw": "Take your permission back",
     "command.delete": "Delete what I hold",
     "command.language": "Language",
-    # To the agency's staff: references only, never personal details
-    "staff.withdrawn": (
-        "Withdrawn: the person behind lead {reference} takes their permission back. Please stop contacting them and "
-        "delete the lead where you need not keep it."
-    ),
-    "staff.deleted": (
-        "Erasure asked for: the person behind lead {reference} wants their data deleted. The bot holds nothing any more; "
-        "please deal with the copy in your lead system."
-    ),
-    "staff.rejected": "Lead {reference} was refused by the lead system ({reason}) and could not be put right in the chat.",
-    "staff.other_contact": "The person behind lead {reference} gave other contact details in the chat. I am adding them to the lead's questionnaire; your lead system does not let me change its phone and email fields, so please do that by hand.",
-    "staff.visit_requested": "**A visit is asked for {day} at {time}**, lead {reference}. The homeowner waits for your answer.",
-    "staff.visit_moved": "The homeowner can't make the visit {from_day} at {from_time}, lead {reference}. **They ask for one {day} at {time} instead.**",
-    "staff.visit_agreed": "**A visit is agreed {day} at {time}**, lead {reference}. The homeowner is told.",
-    "staff.visit_waiting": "**Nobody has answered yet**: a visit is asked for {day} at {time}, lead {reference}. The homeowner waits.",
-    "staff.visit_cancelled": "**The visit {day} at {time} is cancelled** by the homeowner, lead {reference}. Please take it out of your diary.",
-    "staff.visit_passed": "The visit {day} at {time}, lead {reference}, was accepted after that time had passed. The homeowner was told nothing.",
-    "staff.visit_gone": "A visit that you answered just now had been moved or cancelled by then. The homeowner was told nothing.",
-    "staff.call_time": "The person behind lead {reference} would like a call **{day} at {time}**.",
-    "staff.set_aside": "Lead {reference} could not be delivered and is set aside: {reason}.",
-    "staff.repeats": "Lead {reference} may be in your lead system more than once, under this one reference.",
-    "staff.paused": "The lead system refuses our key: {reason}. Leads wait safely; please check the key.",
-    "staff.resumed": "The lead system accepts our key again. Waiting leads are being sent.",
-    "staff.withdrawn_late": (
-        "Lead {reference} reached your lead system although the person had just withdrawn. Please do not contact them."
-    ),
+    # What Telegram shows of the bot: in a chat that has not begun, and on its page; the plain ones for a long name of the agency
+    "profile.description": "What might your home sell or rent for? Answer a few quick questions and see a computer estimate, free and in about two minutes. Nothing goes to {agency} until you say yes.",
+    "profile.short": "A free computer estimate of what your home might sell or rent for. {agency}",
+    "profile.plain": "A free computer estimate of what your home might sell or rent for, in about two minutes.",
 }

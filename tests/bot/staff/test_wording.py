@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import bot.staff
+import conversations.flow
 from bot.campaigns.codes import BadCode
 from bot.campaigns.places import PLACES
 from bot.lead_api import notices
@@ -15,6 +16,7 @@ from bot.staff.stats_command import SPANS, VIEWS
 from bot.staff.wording.en import SENTENCES
 
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(bot.staff.__file__).parent.glob("*.py"))
+FLOW = "\n".join(path.read_text(encoding="utf-8") for path in Path(conversations.flow.__file__).parent.glob("*.py"))
 LITERAL = re.compile(r'"([a-z_]+(?:\.[a-z_]+)*)"')
 
 
@@ -27,7 +29,8 @@ def test_every_sentence_is_there_and_is_used():
         *(f"{what}.{action}" for what in ("button", "share") for action in (*THINGS, "texts")),
         *(f"stats.by.{view}" for view in VIEWS),
         *(f"stats.span.{span}" for span in SPANS),
-        *(each for each in vars(notices).values() if isinstance(each, str) and each.startswith("notice.")),
+        *(each for each in vars(notices).values() if isinstance(each, str) and re.match(r"(notice|staff)\.", each)),
+        *re.findall(r'Line\("(staff\.[a-z_]+)"', FLOW),  # what the conversation tells them
     }
     said = {*re.findall(r'Line\(\s*"([a-z_.]+)"', SOURCE), *made}
     assert said - SENTENCES.keys() == set()
