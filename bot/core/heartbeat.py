@@ -1,11 +1,11 @@
-"""Heartbeat: a file that a running bot keeps locked and writes to, so that ``python -m bot health`` need not ask anybody.
+"""Heartbeat: a file that a running bot keeps locked and writes to; ``python -m bot health`` reads it.
 
-The file lies beside the SQLite database, or in ``LEDGER_DIR`` where the database is PostgreSQL. It holds one JSON object: the
-machine's name, the time of the last beat by the machine's monotonic clock, and a sentence if something is wrong. It is
-written in place, so that a full disk does not keep it from being written. The kernel releases the lock when the process
-ends, however it ends.
+The file lies beside the SQLite database, or in ``LEDGER_DIR`` for PostgreSQL. It holds one JSON object: the machine's
+name, the time of the last beat by the machine's monotonic clock, and a sentence if something is wrong. It is written in
+place, so that a full disk does not keep it from being written. The kernel releases the lock when the process ends, for
+whatever reason.
 
-This module imports little, for health checks run every few seconds.
+This module imports little, because health checks run every few seconds.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from urllib.parse import quote, urlsplit
 STALE_AFTER = 60.0
 """Seconds without a beat after which the process counts as hung."""
 PROCESSES_MAX = 64
-"""Processes of one machine on one database that can leave a heartbeat."""
+"""Maximum number of processes of one machine on one database that leave a heartbeat."""
 _SIZE = 4096
 """Bytes of the file."""
 _PROBLEM_MAX = 600
-"""Characters of a problem's sentence: each takes six bytes in JSON at most."""
+"""Longest sentence, in characters, each of which takes at most six bytes in JSON."""
 _READS = 3
-"""Tries to read a heartbeat that is being written at that moment."""
+"""Tries to read a heartbeat while it is being written."""
 
 
 def path_of(database_url: str, ledger_dir: Path) -> Path:
-    """Return the file of the first process on a database; raises :class:`ValueError` if the URL is neither kind of database."""
+    """Return the heartbeat file of the first process on a database; raises :class:`ValueError` for an invalid URL."""
     if database_url.startswith("sqlite:///"):
         return Path(f"{database_url.removeprefix('sqlite:///')}.heartbeat")
     if database_url.startswith("postgresql://"):
@@ -41,9 +41,9 @@ def path_of(database_url: str, ledger_dir: Path) -> Path:
 
 
 class Heartbeat:
-    """Heartbeat of this process, at ``path`` or beside it if another process has that file.
+    """Heartbeat of this process, at ``path``, or beside it if another process has that file.
 
-    Raises :class:`OSError` if no file can be written. It must not be forked: a child would keep the lock.
+    Raises :class:`OSError` if no file can be written. Do not fork it: a child process would keep the lock.
     """
 
     def __init__(self, path: Path) -> None:
@@ -52,17 +52,17 @@ class Heartbeat:
         os.pwrite(self._descriptor, b" " * _SIZE, 0)
 
     def beat(self, problem: str = "") -> None:
-        """Record that this process is alive, and what is wrong; raises :class:`OSError`."""
+        """Record that this process is alive, and its problem, if any; raises :class:`OSError`."""
         content = {"host": os.uname().nodename, "at": time.monotonic(), "problem": problem[:_PROBLEM_MAX]}
         os.pwrite(self._descriptor, json.dumps(content).encode().ljust(_SIZE), 0)
 
     def close(self) -> None:
-        """Release the file. It stays: removing it would let two processes lock two files."""
+        """Release the file. It stays, since removing it would let two processes lock two files."""
         os.close(self._descriptor)
 
 
 def problem_of(path: Path) -> str:
-    """Return what is wrong with the processes of this machine that leave their heartbeats at ``path``; empty if all is well."""
+    """Return the problem of this machine's processes with heartbeats at ``path``; empty if all is well."""
     found = [beat for beat in _beats(path) if beat.get("host", os.uname().nodename) == os.uname().nodename]
     if not found:
         return "No bot is running on this database."
@@ -84,7 +84,7 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def _locked(path: Path) -> int:
-    """Open and lock the first file that no process has; return its descriptor."""
+    """Open and lock the first free file; return its descriptor."""
     for file in _files(path):
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
@@ -100,7 +100,7 @@ def _locked(path: Path) -> int:
 
 
 def _beats(path: Path) -> Iterator[dict[str, Any]]:
-    """Return the content of every file that a process has locked; an empty one if its process has not written yet."""
+    """Return the content of every locked file; empty if its process has not written yet."""
     for file in _files(path):
         try:
             descriptor = os.open(file, os.O_RDONLY | os.O_CLOEXEC)

@@ -20,11 +20,11 @@ from bot.storage.upkeep.write_probe import probe_writes
 log = logging.getLogger(__name__)
 
 EVERY = 20.0
-"""Seconds between two beats: three fit into :data:`bot.core.heartbeat.STALE_AFTER`."""
+"""Seconds between two heartbeats: three fit into :data:`bot.core.heartbeat.STALE_AFTER`."""
 TROUBLED_EVERY = 2.0
-"""Seconds between two beats while something is wrong."""
+"""Seconds between two heartbeats while something is wrong."""
 PATIENCE = 3.0
-"""Seconds that the database is given to answer."""
+"""Seconds allowed for the database's answer."""
 STUCK_AFTER = 60.0
 """Seconds for one turn, one message or one lead before the process counts as stuck."""
 WAITED_MAX = 300.0
@@ -32,9 +32,9 @@ WAITED_MAX = 300.0
 
 
 class HeartbeatJob:
-    """Job that beats at ``path``, with a sentence if turns, updates or the database get nowhere.
+    """Job that writes heartbeats to ``path``, with a sentence if turns, updates or the database are stuck.
 
-    Only updates of the ``known`` agencies count: those of others wait until their agency comes back.
+    Only updates of the ``known`` agencies count; those of removed agencies wait on purpose.
     """
 
     def __init__(self, database: Database, path: Path, known: Callable[[], Collection[str]]) -> None:
@@ -44,7 +44,7 @@ class HeartbeatJob:
         self._looking: asyncio.Task[str] | None = None
 
     async def run(self) -> None:
-        """Beat until cancelled. Without a file to beat in the log says so, and the bot goes on."""
+        """Write heartbeats until cancelled. If there is no file to write to, this is logged and the bot continues."""
         try:
             heartbeat = Heartbeat(self._path)
         except OSError as error:
@@ -53,7 +53,7 @@ class HeartbeatJob:
         try:
             while True:
                 problem = await self._problem()
-                with contextlib.suppress(OSError):  # the disk fails, and `health` soon misses the beats
+                with contextlib.suppress(OSError):  # the disk fails; `health` will soon miss the heartbeats
                     heartbeat.beat(problem)
                 await asyncio.sleep(TROUBLED_EVERY if problem else EVERY)
         finally:
@@ -62,24 +62,24 @@ class HeartbeatJob:
                 self._looking.cancel()
 
     async def _problem(self) -> str:
-        """Return what is wrong in a sentence; empty if all is well."""
+        """Return what is wrong, in one sentence; empty if all is well."""
         if stuck := activity.stuck(STUCK_AFTER):
             return f"This has been under way for more than {STUCK_AFTER:.0f} seconds: {', '.join(stuck)}."
         if self._looking is None:
             self._looking = asyncio.create_task(self._look())
         await asyncio.wait({self._looking}, timeout=PATIENCE)
-        if not self._looking.done():  # the next beat waits for the same answer
+        if not self._looking.done():  # the next heartbeat waits for the same answer
             return "The database does not answer."
         looked, self._looking = self._looking, None
         return looked.result()
 
     async def _look(self) -> str:
-        """Return what the database has to say, and prove that it can be written."""
+        """Return the problem found in the database, after a test write."""
         try:
             whose, waited = await self._database.run(partial(_look, known=self._known()))
         except DatabaseProblem as problem:
             return str(problem)
-        except Exception as error:  # noqa: BLE001  whatever it is, `health` is to say so
+        except Exception as error:  # noqa: BLE001  any error is reported by `health`
             return f"The database cannot be used ({type(error).__name__})."
         if waited <= WAITED_MAX:
             return ""

@@ -1,1 +1,1 @@
-"""Lead API: requests, responses, and the worker that delivers leads. Only this room knows its wire format."""
+"""Lead API: requests, responses, and the worker that delivers leads. No other package knows its wire format."""

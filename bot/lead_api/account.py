@@ -1,4 +1,4 @@
-"""Account: one agency's way into its Lead API."""
+"""Lead API account of one agency: client and settings."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from bot.lead_api.client import LeadApi
 
 SETTLE = 60.0
-"""Seconds within which a lead that was made shows in a look-up, if nobody set another time."""
+"""Default of the seconds within which a new lead appears in a look-up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One agency's way into its Lead API. ``host`` is for leads that do not say themselves where they came from.
+    """Lead API account of one agency. ``host`` is the ``host`` field of leads that have none of their own.
 
-    ``settle``: the seconds within which a lead that was made shows in a look-up.
+    ``settle``: the seconds within which a new lead appears in a look-up.
     """
 
     api: LeadApi

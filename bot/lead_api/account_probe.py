@@ -1,4 +1,4 @@
-"""Account probe: one test lead, by which it shows what a Lead API account tells of its leads and lets be changed."""
+"""Account probe: one test lead that shows what a Lead API account reveals about its leads and which changes it allows."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from bot.lead_api.updates import WITHDRAWAL
 from conversations.lead import Campaign, Consent, Lead, LeadType, Name
 
 PATIENCE = 120.0
-"""Seconds that a look-up is asked for the test lead."""
+"""Seconds for which the test lead is looked up."""
 EVERY = 2.0
 """Seconds between two look-ups."""
 WORDING = "probe"
-"""The consent wording of a test lead: there is no person in it who could consent."""
+"""Consent wording of a test lead: there is no person who could consent."""
 _BEFORE, _AFTER = "probe_before", "probe_after"
-"""The notes in ``meta`` by which it shows whether an update merges or replaces it."""
+"""Notes in ``meta`` that show whether an update merges or replaces it."""
 
 Sleep = Callable[[float], Awaitable[object]]
 
@@ -43,28 +43,28 @@ class Shown(StrEnum):
 
     WITH_META = "with_meta"
     WITHOUT_META = "without_meta"
-    """Leads without ``meta``, or something that is no list of leads; or the look-up is refused."""
+    """Leads without ``meta``, an answer that is not a list of leads, or a refused look-up."""
     NOT_SHOWN = "not_shown"
     NO_ANSWER = "no_answer"
 
 
 class Updated(StrEnum):
-    """What became of the update of the test lead."""
+    """Result of the test lead's update."""
 
     MERGED = "merged"
     REPLACED = "replaced"
     ACCEPTED = "accepted"
-    """It was accepted, and what came of it could not be seen."""
+    """The update was accepted, but its effect could not be observed."""
     REFUSED = "refused"
     FAILED = "failed"
     NO_ID = "no_id"
-    """The lead's id is not known, so nothing could be updated."""
+    """The lead's id is unknown, so nothing could be updated."""
 
 
 class AccountProbe(Struct, frozen=True):
-    """What a probe showed. ``seconds``: how soon the look-up showed the lead; ``why`` is what stood in the way, if anything.
+    """Result of a probe. ``seconds``: delay until the look-up showed the lead; ``why``: the problem, if any.
 
-    ``id_told``: the answer to the request that made the lead has its id. ``withdrawn``: consent could be marked as withdrawn.
+    ``id_told``: the answer that made the lead has its id. ``withdrawn``: the consent could be marked as withdrawn.
     """
 
     reference: str
@@ -78,11 +78,11 @@ class AccountProbe(Struct, frozen=True):
 
 
 class ProbeRefused(Exception):
-    """The test lead was not taken. The text says why."""
+    """The test lead was refused. The text gives the reason."""
 
 
 def lead_of_nobody(email: str, reference: str, at: datetime) -> Lead:
-    """Return a lead of nobody's under ``email`` that says of itself that it is a test; nobody has its phone number."""
+    """Return a fictitious lead with ``email`` that is marked as a test; its phone number is reserved and reaches nobody."""
     return Lead(
         reference=reference,
         lead_type=LeadType.VENDOR,
@@ -101,7 +101,7 @@ def lead_of_nobody(email: str, reference: str, at: datetime) -> Lead:
 
 
 async def probe_account(api: LeadApi, lead: Lead, host: str, sleep: Sleep) -> AccountProbe:
-    """Make the test lead, look it up until it shows, update it, and withdraw its consent. Raises :class:`ProbeRefused`."""
+    """Create the test lead, look it up until it appears, update it, and withdraw its consent. Raises :class:`ProbeRefused`."""
     request = payload(lead, host=host)
     outcome = await api.create(request)
     began = time.monotonic()
@@ -118,7 +118,7 @@ async def probe_account(api: LeadApi, lead: Lead, host: str, sleep: Sleep) -> Ac
 
 
 async def _look(api: LeadApi, lead: Lead, began: float, sleep: Sleep) -> tuple[Shown, float | None, str, str]:
-    """Look until the lead shows: what was shown, after how many seconds, the id that was shown, and what stood in the way."""
+    """Look up the lead until it appears; return what was shown, the delay in seconds, the lead's id, and the problem, if any."""
     last: Absent | NoAnswer = NoAnswer("not asked")
     waited = 0.0
     while waited <= PATIENCE:
@@ -137,7 +137,7 @@ async def _look(api: LeadApi, lead: Lead, began: float, sleep: Sleep) -> tuple[S
 
 
 async def _update(api: LeadApi, request: Mapping[str, object], number: str) -> tuple[Updated, bool, str]:
-    """Update ``meta``, then withdraw the consent: what became of the one, whether the other was done, and why not."""
+    """Update ``meta``, then withdraw the consent; return the update's result, whether the withdrawal worked, and the problem."""
     meta = request["meta"]
     if not isinstance(meta, Mapping):
         raise TypeError("a request has its meta")

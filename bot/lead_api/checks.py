@@ -1,4 +1,4 @@
-"""Checks of single values against the guide's table of fields. Each returns the rule that a value breaks, never the value."""
+"""Checks of single values against the guide's table of fields. Each returns the violated rule, never the value."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from collections.abc import Callable
 from email_validator import EmailNotValidError, validate_email
 
 Check = Callable[[object], str]
-"""Takes a field's value and returns the rule that it breaks, or ``""``."""
+"""Function from a field's value to the violated rule, or ``""``."""
 
 
 def json_size(value: object) -> int:
-    """Return the bytes of ``value`` as JSON in its longest usual form: escaped to ASCII, slashes too, spaces after separators.
+    """Return the size of ``value`` as JSON in its longest common form: escaped to ASCII, slashes too, spaces after separators.
 
-    The guide limits bytes and does not say of which spelling, so the longest has to fit.
+    The guide limits bytes without naming a form, so the longest has to fit.
     """
     text = json.dumps(value)
     return len(text) + text.count("/")
 
 
 def text(minimum: int, maximum: int | None = None) -> Check:
-    """Return a check for text of so many characters."""
+    """Return a check for text with a number of characters within bounds."""
 
     def check(value: object) -> str:
         if not isinstance(value, str):
@@ -70,12 +70,12 @@ def consent(value: object) -> str:
 
 
 def flag(value: object) -> str:
-    """Check a truth value."""
+    """Check a boolean."""
     return "" if isinstance(value, bool) else "must be true or false"
 
 
 def texts(maximum: int) -> Check:
-    """Return a check for an object with text values only, of at most ``maximum`` bytes as JSON."""
+    """Return a check for an object with only text values, of at most ``maximum`` bytes as JSON."""
 
     def check(value: object) -> str:
         if not isinstance(value, dict):
@@ -103,7 +103,7 @@ def availability(maximum: int) -> Check:
 
 
 def questionnaire(maximum: int) -> Check:
-    """Return a check for a list of pairs, question and answer, of at most ``maximum`` bytes as JSON."""
+    """Return a check for a list of question and answer pairs, of at most ``maximum`` bytes as JSON."""
 
     def check(value: object) -> str:
         if not isinstance(value, list) or not value:
@@ -125,6 +125,6 @@ def _fits(value: object, maximum: int) -> str:
 def _is_unicode(text: str) -> bool:
     try:
         text.encode()
-    except UnicodeEncodeError:  # a lone surrogate: no JSON body can carry it
+    except UnicodeEncodeError:  # a lone surrogate, which JSON bodies cannot carry
         return False
     return True

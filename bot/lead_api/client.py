@@ -1,4 +1,4 @@
-"""HTTP client of the Lead API: one call, one outcome; knows nothing of queues."""
+"""HTTP client of the Lead API: one call, one outcome; independent of the queues."""
 
 from __future__ import annotations
 
@@ -33,22 +33,22 @@ LEADS_PATH = "/api/v103/leads"
 PERSON_LEADS_PATH = "/api/v103/person/leads"
 
 BODY_MAX = 64 * 1024
-"""Bytes of an answer to a lead that are read; the guide's is 300."""
+"""Bytes read of the answer to a lead; the guide's example has 300."""
 
 OFFICES_BODY_MAX = 1024 * 1024
-"""Bytes of the office list that are read."""
+"""Bytes read of the office list."""
 
 LEADS_BODY_MAX = 1024 * 1024
-"""Bytes of one person's leads that are read."""
+"""Bytes read of one person's leads."""
 
 LOOK_DEADLINE = 10.0
-"""Seconds that a look-up may take: with the request that follows it stays within the lease on the lead."""
+"""Seconds allowed for a look-up: together with the following request it fits into the lead's lease."""
 
 CONNECTIONS_MAX = 50
-"""Requests of one account that are under way at once; further ones wait."""
+"""Concurrent requests of one account; further ones wait."""
 
 DEADLINE_MAX = 60.0
-"""Seconds. The lease that the worker holds on a lead outlasts it; a longer call would be made twice."""
+"""Longest deadline, in seconds. The worker's lease on a lead is longer, otherwise a call could be made twice."""
 
 AGENT = "valuation-bot"
 
@@ -60,10 +60,10 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=Fa
 
 @dataclass(slots=True)
 class _Call:
-    """One request and what came of it.
+    """One request and its result.
 
-    ``sent``: it began to leave. ``status`` is ``None`` as long as no answer has begun. ``failure`` says what ended the call
-    before the whole answer was there; ``body`` is then what came of it.
+    ``sent``: it has begun to leave. ``status`` is ``None`` until an answer begins. ``failure`` says why the call ended
+    before a complete answer; ``body`` is then the part received.
     """
 
     sent: bool = False
@@ -74,20 +74,20 @@ class _Call:
 
     @property
     def accepted(self) -> bool:
-        """Return whether the answer has a status of success."""
+        """Return whether the answer has a success status."""
         return self.status is not None and 200 <= self.status < 300
 
 
 class LeadApi:
     """Client of one agency's account, over httpx. Use it as an async context manager.
 
-    ``base_url`` is the address without ``/api/…``; ``deadline`` is the most that one call may take in all, in seconds;
-    ``proxy`` is the address of an HTTP proxy ("" for none), through which https addresses are called by ``CONNECT``.
-    The key is in no ``repr``, log or exception. Redirects are not followed: they would hand the key and the person's details
-    to wherever they point. Each call has a connection of its own: on a kept one that its server is just closing, a lead's
-    outcome would be unknown.
+    ``base_url`` is the address without ``/api/…``; ``deadline`` is the longest duration of one call, in seconds;
+    ``proxy`` is the address of an HTTP proxy ("" for none), which https addresses are reached through by ``CONNECT``. The
+    key appears in no ``repr``, log or exception. Redirects are not followed: they would send the key and personal data
+    elsewhere. Each call uses a new connection: on a kept one that the server is just closing, a lead's outcome would be
+    unknown.
 
-    Raises :class:`ValueError` for a ``base_url`` that is no http(s) address, a key that no header can carry, and a
+    Raises :class:`ValueError` for a ``base_url`` that is not an http(s) address, a key that is invalid in a header, and a
     deadline that is not above 0 and at most :data:`DEADLINE_MAX`.
     """
 
@@ -101,14 +101,16 @@ class LeadApi:
         self.deadline = deadline
         self._base_url = base_url.rstrip("/")
         self._client = httpx.AsyncClient(
-            # Uncompressed: an answer is tiny, and what was cut short can still be read.
+            # Uncompressed: answers are tiny, and a truncated one is still readable.
             headers={
                 "X-API-KEY": key,
                 "Accept": "application/json",
                 "Accept-Encoding": "identity",
                 "User-Agent": AGENT,
             },
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),  # none are kept: they would link people's leads
+            cookies=CookieJar(
+                DefaultCookiePolicy(allowed_domains=())
+            ),  # none are kept, since they would link people's leads
             follow_redirects=False,
             limits=httpx.Limits(max_connections=CONNECTIONS_MAX, max_keepalive_connections=0),
             proxy=proxy or None,
@@ -135,10 +137,9 @@ class LeadApi:
     async def create(self, payload: Mapping[str, object], *, on_sent: Callable[[], None] | None = None) -> Outcome:
         """Create a lead; return the outcome, within :attr:`deadline` seconds.
 
-        ``payload`` is what :func:`bot.lead_api.payload.payload` makes; one that breaks the guide's table is refused
+        ``payload`` is the result of :func:`bot.lead_api.payload.payload`; one that violates the guide's table is refused
         here and not sent. ``on_sent`` is called when the request begins to leave: from then on the lead may exist. If it
-        raises, nothing leaves, and its exception is raised here.
-        Raises nothing of the network's; cancelling ends the call where it is.
+        raises, nothing is sent, and its exception is raised here. Raises no network errors; cancelling aborts the call.
         """
         found = problems(payload)
         if found:
@@ -147,19 +148,19 @@ class LeadApi:
             question = question_of(first.field)
             reason = f"{first.field} {first.reason}"
             return RejectedField(question, reason) if question else Rejected(reason)
-        meta = cast("Mapping[str, str]", payload["meta"])  # the table says so
+        meta = cast("Mapping[str, str]", payload["meta"])  # required by the table
         call = await self._call(
             "POST",
             CREATE_PATH,
             BODY_MAX,
             content=_json(payload).encode(),
-            # Not in the guide. A server that knows it makes one lead of two requests; any other ignores it.
+            # Not in the guide. A server that supports it makes one lead of two requests; others ignore it.
             headers={"Idempotency-Key": meta["reference"]},
             on_sent=on_sent,
         )
         if call.status is None:
             return Unknown(call.failure) if call.sent else Unavailable(call.failure)
-        # A status says what to do, even if the rest of the answer never came; half a 200 is not read as a success.
+        # A status is meaningful even without the rest of the answer, but a truncated 200 is not a success.
         personal = [value for name in PERSONAL if isinstance(value := payload.get(name), str)]
         return classify(
             call.status,
@@ -171,7 +172,7 @@ class LeadApi:
         )
 
     async def look_up(self, email: str, reference: str) -> LookUp:
-        """Look among the leads of the person with this email address for the one with this reference in its ``meta``."""
+        """Look for the lead with this reference in its ``meta`` among the leads of the person with this email address."""
         call = await self._call(
             "GET",
             PERSON_LEADS_PATH,
@@ -184,7 +185,7 @@ class LeadApi:
         return read_look_up(call.status, call.headers, bytes(call.body), reference)
 
     async def lead(self, lead_id: str) -> Mapping[str, object] | NoAnswer | None:
-        """The lead with this id of the Lead API's; ``None`` if it does not show it, and asking again would change nothing."""
+        """Return the lead with this Lead API id; ``None`` if the answer does not show it and asking again would not help."""
         path = f"{LEADS_PATH}/{quote(lead_id, safe='')}"
         call = await self._call("GET", path, LEADS_BODY_MAX, deadline=min(self.deadline, LOOK_DEADLINE))
         if call.status is None or (call.accepted and call.failure):
@@ -198,7 +199,7 @@ class LeadApi:
     async def update(
         self, lead_id: str, changes: Mapping[str, object], *, on_sent: Callable[[], None] | None = None
     ) -> Outcome:
-        """Change fields of the lead with this id; :class:`Received` means that it was done. As :meth:`create` otherwise."""
+        """Change fields of the lead with this id; :class:`Received` means that it was done. Otherwise like :meth:`create`."""
         path = f"{LEADS_PATH}/{quote(lead_id, safe='')}"
         call = await self._call("PATCH", path, BODY_MAX, content=_json({**changes}).encode(), on_sent=on_sent)
         if call.status is None:
@@ -206,7 +207,7 @@ class LeadApi:
         return read_update(call.status, call.headers, bytes(call.body))
 
     async def offices(self) -> Offices | Outcome:
-        """Return the account's offices, or why not: the cheapest call that tests the key. Never :class:`Received`."""
+        """Return the account's offices, or the reason for a failure: the cheapest test of the key. Never :class:`Received`."""
         call = await self._call("GET", OFFICES_PATH, OFFICES_BODY_MAX)
         if call.status is None or (call.accepted and call.failure):
             return Unavailable(call.failure)
@@ -227,14 +228,14 @@ class LeadApi:
         deadline: float = 0.0,
         on_sent: Callable[[], None] | None = None,
     ) -> _Call:
-        """Make one request within ``deadline`` seconds, :attr:`deadline` if it is 0.
+        """Make one request within ``deadline`` seconds (0: :attr:`deadline`).
 
         At most ``body_max`` bytes of the answer's body are read.
         """
         call, deadline = _Call(), deadline or self.deadline
 
         async def trace(event: str, info: Mapping[str, Any]) -> None:
-            # httpcore's "trace" extension. What asks a proxy for a tunnel holds nothing of the request.
+            # httpcore's "trace" extension. The CONNECT request to a proxy contains nothing of the lead.
             if event == "http11.send_request_headers.started" and info["request"].method != b"CONNECT":
                 if on_sent is not None:
                     on_sent()
@@ -260,7 +261,7 @@ class LeadApi:
         except TimeoutError:
             call.failure = f"no answer within {deadline:g} seconds"
         except httpx.ProxyError as error:
-            call.failure = f"the proxy refuses (HTTP {str(error)[:3]})"  # the rest is the proxy's own words
+            call.failure = f"the proxy refuses (HTTP {str(error)[:3]})"  # the rest is the proxy's text
         except (httpx.HTTPError, OSError) as error:
             call.failure = f"{'the connection failed' if call.sent else 'no connection'} ({fault(error)})"
         return call
@@ -269,7 +270,7 @@ class LeadApi:
 def _is_address(url: str) -> bool:
     try:
         parsed = httpx.URL(url)
-        urlsplit(url)  # sees broken brackets that httpx lets through until the first request
+        urlsplit(url)  # rejects broken brackets, which httpx accepts until the first request
     except (httpx.InvalidURL, ValueError):
         return False
     return parsed.scheme in {"http", "https"} and bool(parsed.host)

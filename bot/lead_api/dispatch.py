@@ -1,4 +1,4 @@
-"""Dispatch: which leads to post and which queues to probe next, decided in one transaction."""
+"""Dispatch: selection of the leads to post and the queues to probe next, in one transaction."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from bot.storage.upkeep import copy_marks
 from conversations.events import LeadStatus
 
 UPDATES_MAX = 10
-"""Updates of leads that are begun in one transaction."""
+"""Lead updates begun in one transaction."""
 HELD_MAX = 100
-"""Leads of paused queues that are put off in one transaction."""
+"""Leads of paused queues postponed in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Leads to be posted, updates to be sent and pauses to be probed now; queues that went on; and seconds until the next look.
+    """Leads to be posted, updates to be sent and pauses to be probed now; resumed queues; and seconds until the next claim.
 
-    ``wait`` is ``None`` if only a notify of the wakeup can bring something new. ``held_since``: the database is an older copy,
-    and nothing is sent until somebody releases the queue.
+    ``wait`` is ``None`` if only a wakeup can bring new work. ``held_since``: the database is an older copy, and nothing
+    is sent until somebody releases the queue.
     """
 
     jobs: tuple[LeadJob, ...]
@@ -40,7 +40,7 @@ class Claim:
     wait: float | None
     held_since: float | None = None
     updates: tuple[tuple[UpdateJob, StoredLead | None], ...] = ()
-    """Each with the row of its lead, if there still is one."""
+    """Each with the row of its lead, if it still exists."""
 
 
 def claim(
@@ -54,11 +54,11 @@ def claim(
     passed_over: Collection[str],
     tell_staff: TellStaff,
 ) -> Claim:
-    """Lease up to ``free`` due leads for ``lease`` seconds, oldest first, and pick the paused queues to be probed.
+    """Lease up to ``free`` due leads for ``lease`` seconds, oldest first, and select the paused queues to be probed.
 
-    ``probing`` are agencies that are being probed right now. ``on_trial`` are paused agencies whose probe went well:
-    their leads are taken again, and the first outcome decides. ``in_flight`` are the agencies of the calls under way.
-    Nothing is done about those in ``passed_over``: they have their share under way, or are not set up here. Nothing at all is
+    ``probing`` are the agencies being probed right now. ``on_trial`` are paused agencies whose probe succeeded: their
+    leads are taken again, and the first outcome decides. ``in_flight`` are the agencies of the calls in progress.
+    Agencies in ``passed_over`` are left out: they have used up their share, or are not set up here. Nothing at all is
     taken while the whole queue is held.
     """
     left_alone = {pause.agency for pause in pauses.all_(tx)} | set(passed_over)
@@ -80,7 +80,7 @@ def claim(
     resumed: tuple[str, ...] = ()
     held = notified = 0
     if len(jobs) < free:
-        # Nothing of theirs is due, so there is nothing to try: the probe has to be proof enough.
+        # None of their leads is due, so there is no trial: the successful probe has to suffice.
         untried = set(on_trial) - set(in_flight) - {job.agency for job in jobs}
         resumed = tuple(agency for agency in sorted(untried) if resume(tx, agency, tell_staff))
         held, notified = _hold(tx, paused, lease, probing, passed_over)
@@ -114,10 +114,10 @@ def _hold(
     probing: Collection[str],
     passed_over: Collection[str],
 ) -> tuple[int, int]:
-    """Put off the due leads of paused queues until the probe, and tell whom it concerns.
+    """Postpone the due leads of paused queues until the probe, and notify their people.
 
-    Without this somebody who sends a lead into a paused queue would hear nothing. Whoever is about to be probed is left
-    alone: their leads should be due the moment that the queue goes on. Returns how many were put off, and told.
+    Otherwise a person whose lead enters a paused queue would hear nothing. Queues about to be probed are skipped, so that
+    their leads are due as soon as the queue resumes. Returns how many were postponed, and told.
     """
     if not any(pause.probe_at > tx.now and agency not in probing for agency, pause in paused.items()):
         return 0, 0
@@ -131,7 +131,7 @@ def _hold(
             job.reference,
             job.agency,
             LeadStatus.WAITING,
-            # The caller took what is due of the others, save what stood behind leads that turned out to be gone.
+            # The caller took the other agencies' due leads, except those behind leads that no longer exist.
             next_at=tx.now if pause is None else pause.probe_at,
             reason=row.reason if row else "",
         )
@@ -143,7 +143,7 @@ def _hold(
 def _tell_once(tx: Transaction, job: LeadJob) -> bool:
     try:
         lead = LEAD.decode(job.lead)
-    except ValueError:  # the attempt, when it comes, sets it aside
+    except ValueError:  # the attempt will set it aside
         return False
     return tell_delayed(tx, job, lead)
 

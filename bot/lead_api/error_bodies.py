@@ -1,8 +1,8 @@
 """Error bodies of the Lead API: the reason, and the field it blames.
 
-The guide says only "a Failure 4xx code with a reason for failure"; the shape is not published. So every usual shape is
-read: JSON with ``message``, ``error``, ``errors`` as a list or as a map of fields, nested or not; plain text; HTML. A
-field counts as blamed only if the body says so in a structured way, or in a sentence that plainly demands something of
+The guide says only "a Failure 4xx code with a reason for failure" and publishes no format. So all common formats are
+parsed: JSON with ``message``, ``error``, or ``errors`` as a list or a map of fields, nested or not; plain text; HTML. A
+field counts as blamed only if the body says so in a structured way, or in a sentence that clearly demands something of
 it.
 """
 
@@ -18,13 +18,13 @@ from dataclasses import dataclass
 from bot.lead_api.fields import NAMES, OFFICE, question_of
 
 REASON_MAX = 200
-"""Characters of a reason that are kept."""
+"""Longest stored reason, in characters."""
 
 HIDDEN = "[…]"
-"""Stands where a reason echoed something about a person."""
+"""Replaces personal data in a reason."""
 
 _READ_MAX = 4000
-"""Characters of one message that are looked at."""
+"""Longest part of a message that is parsed, in characters."""
 
 _DEPTH_MAX = 6
 _COMPLAINTS_MAX = 50
@@ -40,7 +40,7 @@ _TEXTS = (
     "reason",
     "title",
 )
-"""Keys under which an error object says in words what is wrong, best first."""
+"""Keys of the message in an error object, best first."""
 
 _NAMES = (
     "field",
@@ -55,7 +55,7 @@ _NAMES = (
     "name",
     "key",
 )
-"""Keys under which an error object names a field."""
+"""Keys of the field's name in an error object."""
 
 _CONTAINERS = frozenset(
     {
@@ -80,12 +80,12 @@ _CONTAINERS = frozenset(
         "messages",
     }
 )
-"""Keys whose value lists what is wrong, rather than repeating what was sent."""
+"""Keys whose value lists errors, rather than repeating the request."""
 
 _ECHOES = frozenset(
     {"input", "data", "value", "values", "request", "payload", "body", "old", "params", "rejected_value"}
 )
-"""Keys under which a body repeats the request: nothing in there is a complaint."""
+"""Keys under which a body repeats the request, which contain no errors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,22 +101,21 @@ class _Complaint:
     question: str
     text: str
     listed: bool
-    """It stood in a list or map of errors, so it says more than the headline over them."""
+    """It was in a list or map of errors, so it says more than their headline."""
 
 
 def read_refusal(body: bytes, *, html_page: bool = False, personal: Collection[str] = ()) -> Refusal:
     """Return the reason in ``body`` (at most :data:`REASON_MAX` characters, one line) and the question whose field it blames.
 
-    ``html_page`` says that the response called itself HTML. ``personal`` are values of the request: where the reason
-    echoes one, or anything that looks like an email address, a phone number or a postcode, :data:`HIDDEN` stands.
-    Never raises for any ``body``.
+    ``html_page``: the response's content type is HTML. ``personal`` are values of the request: these, and anything like
+    an email address, a phone number or a postcode, are replaced by :data:`HIDDEN`. Never raises for any ``body``.
     """
     text = body.decode("utf-8-sig", errors="replace")
     if html_page or text.lstrip()[:1] == "<":
         return Refusal(clean_reason(_page_title(text), personal), "")
     complaints = list(_complaints_in(text))
     blamed = [complaint for complaint in complaints if complaint.question]
-    # What a homeowner can mend goes first: the office is refused again, if it is still wrong by then.
+    # Fields that a homeowner can correct come first: a wrong office will be refused again.
     blaming = next((complaint for complaint in blamed if complaint.question != OFFICE), next(iter(blamed), None))
     if blaming is None:
         blaming = next(
@@ -135,7 +134,7 @@ def read_refusal(body: bytes, *, html_page: bool = False, personal: Collection[s
 
 
 def parse_json(text: str) -> object:
-    """Parse JSON; ``None`` if ``text`` is not JSON. A comma before a closing bracket is accepted: the guide prints one."""
+    """Parse JSON; ``None`` if ``text`` is not JSON. Trailing commas are accepted, since the guide prints one."""
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
@@ -159,7 +158,7 @@ def _complaints_in(text: str) -> Iterator[_Complaint]:
 
 
 def _walk(value: object, question: str, *, listed: bool, depth: int, budget: list[int]) -> Iterator[_Complaint]:
-    """Everything in ``value`` that says what is wrong; ``question`` is what the keys above it named."""
+    """Yield the errors in ``value``; ``question`` is the one named by the keys above it."""
     if depth > _DEPTH_MAX or budget[0] <= 0:
         return
     if isinstance(value, str):
@@ -191,7 +190,7 @@ def _walk_object(
         elif is_map_of_fields and key not in _ECHOES and key not in _NAMES:
             yield from _walk(item, field or question, listed=True, depth=depth, budget=budget)
         elif field and isinstance(item, list):
-            # {"email": ["Enter a valid email address."]}: a list of sentences is no echo of what was sent.
+            # {"email": ["Enter a valid email address."]}: a list of sentences does not repeat the request.
             yield from _walk(item, field, listed=True, depth=depth, budget=budget)
         elif key == "data" and isinstance(item, dict) and any(inner in _CONTAINERS for inner in item):
             yield from _walk(item, question, listed=False, depth=depth, budget=budget)
@@ -201,7 +200,7 @@ def _walk_object(
 
 
 def _named_in(value: dict[str, object]) -> str:
-    """The question key of the field that an error object names, or ``""``."""
+    """Return the question of the field that an error object names, or ``""``."""
     source = value.get("source")
     for holder in (value, source if isinstance(source, dict) else {}):
         for key in _NAMES:
@@ -234,7 +233,7 @@ _DEMANDED = re.compile(
 
 
 def question_in_sentence(text: str) -> str:
-    """Return the question whose field a sentence complains about; ``""`` if the field is only mentioned."""
+    """Return the question whose field a sentence complains about; ``""`` if a field is only mentioned."""
     plain = " ".join(_one_line(text[:_READ_MAX]).casefold().split())
     if whole := question_of(plain):
         return whole
@@ -251,7 +250,7 @@ _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
 
 
 def clean_reason(text: str, personal: Collection[str] = ()) -> str:
-    """Return ``text`` as one line of at most :data:`REASON_MAX` characters, without markup, control characters and echoes."""
+    """Return ``text`` as a line of at most :data:`REASON_MAX` characters, without markup, control characters, personal data."""
     line = _TAG.sub(" ", html.unescape(text[:_READ_MAX]))
     line = " ".join(_one_line(line).split())
     for value in sorted(_values_to_hide(personal), key=len, reverse=True):
@@ -262,14 +261,14 @@ def clean_reason(text: str, personal: Collection[str] = ()) -> str:
 
 
 def _values_to_hide(personal: Collection[str]) -> set[str]:
-    """The values themselves, and the parts of an address: an API may echo the street alone."""
+    """Return the values and the parts of an address, since an API may quote only the street."""
     values = {" ".join(value.split()) for value in personal}
     values |= {part.strip() for value in values for part in value.split(",")}
     return {value for value in values if len(value) > 1}
 
 
 def _one_line(text: str) -> str:
-    """``text`` with every control, format, surrogate and unassigned character as a space."""
+    """Return ``text`` with every control, format, surrogate and unassigned character replaced by a space."""
     return "".join(" " if unicodedata.category(character)[0] == "C" else character for character in text)
 
 

@@ -1,7 +1,7 @@
-"""Fields of a lead as the guide names them: where each value comes from, its limits, and the question that mends it.
+"""Fields of a lead in the guide's terms: the source of each value, its limits, and the question that corrects it.
 
-The one description of a request to the Lead API. Making it, checking it, reading a refusal and hiding personal values
-follow from :data:`FIELDS`.
+The single description of a request to the Lead API. Building and checking it, parsing a refusal and hiding personal
+values all follow from :data:`FIELDS`.
 """
 
 from __future__ import annotations
@@ -35,18 +35,18 @@ from conversations.lead import (
 )
 
 HOST_MAX = 255
-"""Characters; the guide's table of fields."""
+"""Maximum characters, from the guide's table of fields."""
 AVAILABILITY_MAX_BYTES = 1024
-"""Bytes of ``appointment_availability`` as JSON; the guide's table of fields."""
+"""Maximum bytes of ``appointment_availability`` as JSON, from the guide's table of fields."""
 
 OFFICE = "office"
-"""Stands for a question where the office is to blame: no homeowner is asked for it, and the lead can go without."""
+"""Used as a question's key where the office is to blame: no homeowner is asked for it, and the lead can be sent without."""
 
 CUT = "..."
-"""Ends a note that had to be shortened. Three full stops: an ellipsis takes twice the bytes in escaped JSON."""
+"""Ends a shortened note. Three full stops, because an ellipsis takes twice the bytes in escaped JSON."""
 
 _ESCAPED_CHARACTER_MAX_BYTES = 12
-"""A character beyond the basic plane as two escaped surrogates."""
+"""Bytes of a character beyond the basic plane as two escaped surrogates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,10 @@ class Attempt:
 class Field:
     """One field of the request.
 
-    ``value`` is what an attempt says in it; ``None`` and an empty text leave it out. ``question`` is the key of the
-    question that mends it, empty where nobody here can. ``aliases`` are other names that a refusal may well use.
-    ``required``: the guide's starred fields; ``address`` and ``postcode``, which valuing a property takes; and our own two
-    duties, the consent and the ``meta`` that tells a repeat for what it is. ``personal``: no reason may repeat the value.
+    ``value`` computes the value from an attempt; ``None`` and an empty text omit the field. ``question`` is the key of
+    the question that corrects it, empty if there is none. ``aliases`` are other names likely in a refusal. ``required``:
+    the guide's starred fields; ``address`` and ``postcode``, without which no property can be valued; and the bot's own
+    two obligations, the consent and the ``meta`` that identifies repeats. ``personal``: no reason may repeat the value.
     """
 
     name: str
@@ -80,7 +80,7 @@ class Field:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What a refusal may call it, in lower case; an underscore stands for any separator or none."""
+        """Names in a refusal, in lower case; an underscore stands for any separator or none."""
         return (self.name, *self.aliases)
 
 
@@ -92,13 +92,13 @@ _NO_SEPARATORS = str.maketrans("", "", " _-")
 
 
 def _availability(attempt: Attempt) -> dict[str, object] | None:
-    """The hours that suit, in the form of the guide's example; a day's worth is a third of the guide's 1,024 bytes."""
+    """Return the suitable hours in the format of the guide's example; a day takes a third of the guide's 1,024 bytes."""
     hours = [hour.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z") for hour in attempt.lead.appointment]
     return {"hours": hours} if hours else None
 
 
 def _questionnaire(attempt: Attempt) -> list[list[str]] | None:
-    """Pairs of question and answer, the form of the vendor's only example: as many as fit the guide's limit."""
+    """Return pairs of question and answer, the format of the vendor's only example: as many as fit the guide's limit."""
     pairs = [list(pair) for pair in attempt.lead.questionnaire]
     while pairs and json_size(pairs) > QUESTIONNAIRE_MAX_BYTES:
         pairs.pop()
@@ -106,13 +106,13 @@ def _questionnaire(attempt: Attempt) -> list[list[str]] | None:
 
 
 def _source(attempt: Attempt) -> str:
-    """The link's source, if the guide lists it: another may get the whole lead refused, which matters more than its label."""
+    """Return the link's source, if the guide lists it: an unlisted one may cause the whole lead to be refused."""
     source = attempt.lead.campaign.source
     return source if source in SOURCES else ""
 
 
 def _host(attempt: Attempt) -> str:
-    """The host, shortened to the page without its query, then to the site, if it is too long; empty if nothing fits."""
+    """Return the host, shortened to the page without its query, then to the site, if too long; empty if nothing fits."""
     host = attempt.host
     if len(host) <= HOST_MAX:
         return host
@@ -152,7 +152,7 @@ def _utc(consent: Consent) -> str:
 
 
 def _trimmed(notes: Mapping[str, str], *, beside: Mapping[str, str]) -> dict[str, str]:
-    """``notes``, the longest shortened first, so that they and ``beside`` fit the guide's limit for ``meta``."""
+    """Return ``notes``, shortening the longest first, so that they and ``beside`` fit the guide's limit for ``meta``."""
     kept = dict(notes)
     while kept and (excess := json_size({**beside, **kept}) - META_MAX_BYTES) > 0:
         longest = max(kept, key=lambda key: len(kept[key]))
@@ -258,7 +258,7 @@ FIELDS: tuple[Field, ...] = (
     Field("utm_content", lambda attempt: attempt.lead.campaign.utm.content, _utm_text),
     Field("meta", _meta, checks.texts(META_MAX_BYTES), required=True),
 )
-"""In the order of the guide's example."""
+"""All fields, in the order of the guide's example."""
 
 PERSONAL: tuple[str, ...] = tuple(field.name for field in FIELDS if field.personal)
 """Names of the fields whose values no reason may repeat."""
@@ -266,21 +266,21 @@ PERSONAL: tuple[str, ...] = tuple(field.name for field in FIELDS if field.person
 _QUESTIONS: Mapping[str, str] = MappingProxyType(
     {_joined(name): field.question for field in FIELDS if field.question for name in field.names}
 )
-"""Field name without separators -> question key. Fields that nobody can mend here (``meta``, ``source``, …) are not here."""
+"""Question keys by field name without separators. Fields without a question (``meta``, ``source``, …) are missing."""
 
 NAMES: tuple[str, ...] = tuple(
     sorted((name for field in FIELDS if field.question for name in field.names), key=len, reverse=True)
 )
-"""What a refusal may call the fields that somebody can mend, the longer first."""
+"""Names by which a refusal may call the fields that have a question, longest first."""
 
 _SEPARATORS = re.compile(r"[^A-Za-z0-9_ -]+")
 
 
 def question_of(name: str) -> str:
-    """The question key behind a field's name, or ``""``.
+    """Return the question key of a field's name, or ``""``.
 
-    Names come in many spellings: ``email``, ``lead.email``, ``/data/attributes/email``, ``errors[email][0]``,
-    ``firstName``, ``Property Type``. The last segment that is no number decides.
+    Names have many spellings: ``email``, ``lead.email``, ``/data/attributes/email``, ``errors[email][0]``, ``firstName``,
+    ``Property Type``. The last segment that is not a number decides.
     """
     segments = [segment.strip() for segment in _SEPARATORS.split(name[:200])]
     named = [segment for segment in segments if segment and not segment.isdigit()]

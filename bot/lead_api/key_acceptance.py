@@ -1,4 +1,4 @@
-"""Acceptance of an agency's key: tells a refusal of one lead (a firewall) from a refusal of the key."""
+"""Acceptance of an agency's key: distinguishes a refusal of one lead (by a firewall) from a refusal of the key."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from bot.lead_api.client import LeadApi
 from bot.lead_api.offices import Offices
 
 RECENT = 60.0
-"""Seconds for which a lead that was accepted proves the key. If it is withdrawn within that time, one lead waits for itself
-before the queue is paused."""
+"""Seconds for which an accepted lead proves the key. If the key is revoked within that time, one lead waits by itself before
+the queue is paused."""
 
 ASKING_MAX = 10.0
-"""Seconds that the question may take. With the longest call it stays within the lease that the worker holds on a lead."""
+"""Seconds allowed for the check. Together with the longest call it fits into the worker's lease on a lead."""
 
 
 class Acceptance:
-    """Acceptance of each agency's key, as this process knows it. For the lead worker."""
+    """Acceptance of each agency's key, as known to this process. For the lead worker."""
 
     def __init__(self) -> None:
         self._accepted: dict[str, float] = {}
-        """When a lead was accepted last, by the event loop's clock."""
+        """When a lead was last accepted, by the event loop's clock."""
         self._asking: dict[str, asyncio.Task[bool]] = {}
 
     def note(self, agency: str) -> None:
-        """Record that a lead of this agency was accepted just now."""
+        """Record that a lead of this agency was just accepted."""
         self._accepted[agency] = asyncio.get_running_loop().time()
 
     async def proven(self, agency: str, api: LeadApi) -> bool:
-        """Return whether the key is accepted: a lead was accepted a moment ago, or the list of offices is returned now.
+        """Return whether the key is accepted: a lead was just accepted, or the office list is returned now.
 
-        Leads that are refused at the same time share one question.
+        Leads refused at the same time share one request.
         """
         if self._recent(agency):
             return True
@@ -54,5 +54,5 @@ async def _lists_offices(api: LeadApi) -> bool:
     try:
         async with asyncio.timeout(ASKING_MAX):
             return isinstance(await api.offices(), Offices)
-    except Exception:  # noqa: BLE001  not proven then, whatever it was: the queue pauses and is probed
+    except Exception:  # noqa: BLE001  any error means not proven: the queue is paused and probed
         return False

@@ -18,14 +18,14 @@ class KeyAccepted:
 
 @dataclass(frozen=True, slots=True)
 class KeyRefused:
-    """401 or 403: no lead can be delivered. ``sentence`` says so to an engineer."""
+    """401 or 403: no lead can be delivered. ``sentence`` is for an engineer."""
 
     sentence: str
 
 
 @dataclass(frozen=True, slots=True)
 class KeyUnproven:
-    """Nothing said for or against the key; leads will wait if it stays so. ``sentence`` says why."""
+    """No verdict on the key; leads will wait if this lasts. ``sentence`` gives the reason."""
 
     sentence: str
 
@@ -34,7 +34,7 @@ ProbeResult = KeyAccepted | KeyRefused | KeyUnproven
 
 
 async def probe(api: LeadApi) -> ProbeResult:
-    """Ask the Lead API for its offices, within the client's deadline. Raises nothing of the network's."""
+    """Fetch the offices from the Lead API, within the client's deadline. Raises no network errors."""
     answer = await api.offices()
     match answer:
         case Offices(offices):

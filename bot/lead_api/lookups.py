@@ -1,7 +1,8 @@
 """Look-up of a lead at the Lead API by its person: what an answer shows about one reference.
 
-The vendor says that the look-up exists, and publishes neither the shape of its answer, nor whether ``meta`` comes back, nor how
-soon a new lead is in it. So every usual shape is read, and a lead counts as found only by our reference in its ``meta``.
+The vendor says that the look-up exists, but publishes neither the format of its answer, nor whether ``meta`` is included,
+nor how soon it shows a new lead. So all common formats are parsed, and a lead counts as found only by the reference in
+its ``meta``.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ from bot.lead_api.outcomes import Busy, Unavailable, classify, estimate_in, laye
 from conversations.lead import Estimate
 
 LOOKED_AT_MAX = 1000
-"""Leads of one person that are looked at."""
+"""Leads of one person that are examined."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The Lead API has the lead. ``lead_id`` is empty where it tells none; ``estimate`` has neither side where it has none."""
+    """The Lead API has the lead. ``lead_id`` is empty if not shown; ``estimate`` has neither side if it has none."""
 
     lead_id: str
     estimate: Estimate
@@ -34,14 +35,14 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class Inconclusive:
-    """The account refuses look-ups, or answers them without what a lead could be recognised by."""
+    """The account refuses look-ups, or its answers lack what identifies a lead."""
 
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class NoAnswer:
-    """Nothing to go by now. ``retry_after``: the seconds that the Lead API asks to wait, if it said so."""
+    """No usable answer at present. ``retry_after``: the seconds that the Lead API asks to wait, if given."""
 
     why: str
     retry_after: float | None = None
@@ -51,14 +52,14 @@ LookUp = Found | Absent | Inconclusive | NoAnswer
 
 
 def read_look_up(status: int, headers: Mapping[str, str], body: bytes, reference: str) -> LookUp:
-    """Read an answer to ``GET /api/v103/person/leads``. Never raises, whatever came."""
+    """Parse an answer to ``GET /api/v103/person/leads``. Never raises, whatever the input."""
     data = parse_json(body.decode("utf-8-sig", errors="replace"))
     if 200 <= status < 300:
         if data is None:
             return NoAnswer(f"an answer that is not the Lead API's (HTTP {status})")
         return Inconclusive("the look-up is refused") if says_failure(data) else _search(data, reference)
     if status == 404 and isinstance(data, dict):
-        return Absent()  # nobody of that address, or no such page: a look later, nothing is lost by waiting
+        return Absent()  # unknown address or missing page: worth another look-up later
     match classify(status, headers, b""):
         case Busy(retry_after):
             return NoAnswer("the Lead API was busy", retry_after)
@@ -85,7 +86,7 @@ _LISTS = ("data", "leads", "results", "items")
 
 
 def leads_in(data: object, depth: int = 2) -> list[Mapping[str, object]] | None:
-    """Return the leads in an answer: a list at the top or wrapped, or one lead by itself; ``None`` if it is neither."""
+    """Return the leads in an answer: a list, at the top or wrapped, or a single lead; ``None`` if it is neither."""
     if isinstance(data, list):
         return [lead for lead in data[:LOOKED_AT_MAX] if isinstance(lead, dict)]
     if not isinstance(data, dict):
@@ -98,9 +99,9 @@ def leads_in(data: object, depth: int = 2) -> list[Mapping[str, object]] | None:
 
 
 def meta_in(lead: Mapping[str, object]) -> Mapping[str, object] | None:
-    """Return a lead's ``meta``, an object, its JSON as text or a list of pairs; ``None`` if the lead shows none.
+    """Return a lead's ``meta``: an object, its JSON as text, or a list of pairs; ``None`` if the lead shows none.
 
-    An empty one is shown: that lead has nothing of ours.
+    An empty ``meta`` counts as shown: that lead was not made by this bot.
     """
     for layer in layers(lead):
         if "meta" in layer:

@@ -14,9 +14,9 @@ from conversations.events import LeadDelayed, LeadReceived, LeadRejected, LeadSe
 from conversations.lead import Lead
 
 TellStaff = Callable[[Transaction, str, str, Mapping[str, Param]], None]
-"""Called as ``tell_staff(tx, agency, key, params)`` inside the transaction that it tells of; ``key`` is a sentence of
-the catalogues, or of the staff's own. Parameters hold references and reasons, never who the person is; but for those of a
-delivered lead's card, of which :mod:`bot.staff.lead_cards` shows what the agency switched on."""
+"""Called as ``tell_staff(tx, agency, key, params)`` in the transaction that it reports on; ``key`` is a sentence of the
+catalogues or of the staff's own. Parameters hold references and reasons, never the person's identity, except in a
+delivered lead's card, where :mod:`bot.staff.lead_cards` shows what the agency enabled."""
 
 PAUSED = "staff.paused"
 """Parameter ``reason``."""
@@ -24,18 +24,18 @@ RESUMED = "staff.resumed"
 SET_ASIDE = "staff.set_aside"
 """Parameters ``reference``, ``reason``."""
 REPEATS = "staff.repeats"
-"""Parameter ``reference``: gave up after unknown outcomes."""
+"""Parameter ``reference``: given up after unknown outcomes."""
 WITHDRAWN_LATE = "staff.withdrawn_late"
-"""Parameter ``reference``: delivered although withdrawn, since the request was on its way."""
+"""Parameter ``reference``: delivered although withdrawn, since the request was in flight."""
 
 WITHDRAWAL_DONE = "notice.withdrawal_done"
-"""Parameters ``reference``, ``lead_id``, ``office``; so those below."""
+"""Parameters ``reference``, ``lead_id``, ``office``; likewise for the two below."""
 WITHDRAWAL_REPEATED = "notice.withdrawal_repeated"
 WITHDRAWAL_ABSENT = "notice.withdrawal_absent"
 WITHDRAWAL_FAILED = "notice.withdrawal_failed"
-"""Parameter ``reason`` besides."""
+"""Additional parameter ``reason``."""
 ADDITION_FAILED = "notice.addition_failed"
-"""The same."""
+"""Additional parameter ``reason``."""
 
 LEADS_HELD = "notice.leads_held"
 OFFICE_GONE = "notice.office_gone"
@@ -50,7 +50,7 @@ def tell_outcome(tx: Transaction, job: LeadJob, what: str, body: Told) -> None:
 
 
 def tell_held(tx: Transaction, agencies: Iterable[str], since: float, tell_staff: TellStaff) -> None:
-    """Notify the staff of these agencies that the lead queue is held: once for each hold."""
+    """Notify the staff of these agencies that the lead queue is held: once per hold."""
     for agency in sorted(agencies):
         last = notice_throttle.last_sent(tx, agency, LEADS_HELD)
         if last is None or last < since:
@@ -64,7 +64,7 @@ def tell_slow(tx: Transaction, job: LeadJob, lead: Lead) -> bool:
 
 
 def tell_delayed(tx: Transaction, job: LeadJob, lead: Lead) -> bool:
-    """Notify the person that the estimate comes later: once per consent. ``True`` if the notice was queued."""
+    """Notify the person that the estimate will come later: once per consent. ``True`` if the notice was queued."""
     return _tell(tx, job, f"{lead.consent.at.timestamp():.0f}:delayed", LeadDelayed(job.reference))
 
 

@@ -12,15 +12,15 @@ __all__ = ["Office", "Offices", "read_offices"]
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """Offices of the account, in the order of the Lead API."""
+    """Offices of the account in the Lead API's order."""
 
     offices: tuple[Office, ...]
 
 
 def read_offices(body: bytes) -> Offices | None:
-    """The offices in a 200's body, or ``None`` if it is not such a list.
+    """Return the offices in a 200's body; ``None`` if it is not an office list.
 
-    An id comes as a string or as a number (the vendor's v103 guide shows both); an entry without one is left out.
+    Ids are strings or numbers (the vendor's v103 guide shows both); entries without an id are skipped.
     """
     data = parse_json(body.decode("utf-8-sig", errors="replace"))
     listed = data.get("data") if isinstance(data, dict) else None

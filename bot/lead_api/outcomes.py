@@ -1,4 +1,4 @@
-"""Outcomes of a delivery attempt, and the classification of a response as one of them."""
+"""Outcomes of a delivery attempt, and the classification of responses."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from conversations.lead import Estimate, Range
 class Received:
     """Accepted lead. ``estimate`` lacks each side without usable figures.
 
-    ``lead_id`` is the Lead API's own id of it, empty where the answer has none. ``answer_lost``: the answer that may have
-    had an estimate never came, so nothing is known of one.
+    ``lead_id`` is the Lead API's id of the lead, empty if the answer has none. ``answer_lost``: the answer that may have
+    had an estimate never came, so no estimate is known.
     """
 
     estimate: Estimate
@@ -28,7 +28,7 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class RejectedField:
-    """Refusal of one answer: ``question`` is its question's key, ``reason`` fit to be shown."""
+    """Refusal of one answer: ``question`` is the key of its question, ``reason`` can be shown to the person."""
 
     question: str
     reason: str
@@ -36,7 +36,7 @@ class RejectedField:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Refusal for a reason that the homeowner cannot mend."""
+    """Refusal for a reason that the homeowner cannot correct."""
 
     reason: str
 
@@ -50,7 +50,7 @@ class Busy:
 
 @dataclass(frozen=True, slots=True)
 class Unavailable:
-    """Temporary failure. ``arrived``: the Lead API had the request before it failed, so it may have made a lead."""
+    """Temporary failure. ``arrived``: the Lead API received the request before it failed, so it may have made a lead."""
 
     why: str
     arrived: bool = False
@@ -58,9 +58,9 @@ class Unavailable:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Unknown outcome: the request left and no usable answer came, so the lead may or may not have been made.
+    """Unknown outcome: the request was sent and no usable answer came, so the lead may or may not have been made.
 
-    ``counted``: the attempt is among the lead's unknown outcomes already.
+    ``counted``: the attempt is already among the lead's unknown outcomes.
     """
 
     why: str
@@ -69,26 +69,26 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Misconfigured:
-    """Misconfiguration: no lead of this agency can be delivered. ``key_refused`` tells a refused key from a wrong address."""
+    """Misconfiguration: no lead of this agency can be delivered. ``key_refused``: the key is refused, not the address wrong."""
 
     why: str
     key_refused: bool = False
     status: int = field(default=0, compare=False)
-    """The answer's status, where there was one."""
+    """Status of the answer, if there was one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Refusal of this lead alone: an answer as to a refused key or a wrong address, while the key is accepted elsewhere."""
+    """Refusal of this lead alone: answered like a refused key or a wrong address, although the key is accepted elsewhere."""
 
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """Not sent again yet: whether an earlier request made the lead is being looked up, again in ``delay`` seconds.
+    """Not sent again yet: a look-up, repeated in ``delay`` seconds, determines whether an earlier request made the lead.
 
-    ``absent``: this look-up worked, and showed no such lead.
+    ``absent``: this look-up succeeded and showed no such lead.
     """
 
     why: str
@@ -105,14 +105,14 @@ def name_of(outcome: Outcome) -> str:
 
 
 ESTIMATE_MAX = 1_000_000_000
-"""Pounds. More than this for one home is a fault, not an estimate."""
+"""Largest plausible estimate, in pounds; a larger one is an error."""
 
 _KEY_REFUSED = frozenset({401, 403})
 _NOBODY_GETS_THROUGH = frozenset({402, 404, 405, 407, 410, 421, 426})
-"""About the account, the address or a proxy on the way, unless the key turns out to be accepted: see :func:`refused`."""
+"""Statuses about the account, the address or a proxy, unless the key turns out to be accepted: see :func:`refused`."""
 
 _NOT_ABOUT_FIELDS = frozenset({413, 415})
-"""Too large, wrong media type: about the request, whatever words the reason uses ("type must be…")."""
+"""Too large, wrong media type: about the request, even if the reason sounds like a field's ("type must be…")."""
 
 _CONFLICT = 409
 
@@ -120,10 +120,10 @@ _TAKEN = re.compile(
     r"\balready (?:been |is |in |exists?\b|taken|used|registered)|\b(?:is|are) taken\b|\bmust be unique\b|\bduplicate\b",
     re.IGNORECASE,
 )
-"""A value that the account has seen before: the answer is right, and nobody here can mend that."""
+"""Phrases for a value that the account has seen before: the answer is right, and nobody here can correct it."""
 
 _NOT_PROCESSED = frozenset({503})
-"""5xx that say "I did not take it". After any other the lead may exist: made, and then the estimate failed."""
+"""5xx statuses that mean "not processed". After any other the lead may exist, because the failure may have come later."""
 
 
 def classify(
@@ -135,15 +135,15 @@ def classify(
     personal: Collection[str] = (),
     possible_repeat: bool = False,
 ) -> Outcome:
-    """Read a response to ``POST /api/v103/leads/valuation``, by the outcomes table of ``docs/lead-api.md``.
+    """Classify a response to ``POST /api/v103/leads/valuation`` by the outcomes table of ``docs/lead-api.md``.
 
-    ``body`` may be cut short. ``now`` (UTC) is what a ``Retry-After`` date is counted from if the response has no
-    ``Date``. ``personal`` are values of the request that no reason may repeat. ``possible_repeat``: an earlier request may
-    have made the lead, so a conflict means that it did. Never raises, whatever came.
+    ``body`` may be truncated. ``now`` (UTC) is the reference for a ``Retry-After`` date if the response has no ``Date``.
+    ``personal`` are values of the request that no reason may repeat. ``possible_repeat``: an earlier request may have
+    made the lead, so a conflict means that it did. Never raises, whatever the input.
     """
     lower = {name.casefold(): value for name, value in headers.items()}
     if 200 <= status < 300:
-        # The guide knows only 200. Another 2xx with the guide's body says the same; without it nothing is known.
+        # The guide knows only 200. Another 2xx with the guide's body means the same; without it nothing is known.
         return _read_success(status, lower, body, personal)
     if status == _CONFLICT and possible_repeat:
         return Received(Estimate(), lead_id_in(_json(body)), answer_lost=True)
@@ -163,7 +163,7 @@ def classify(
 
 
 def refused(outcome: Misconfigured) -> Refused:
-    """Return what ``outcome`` of one lead is once it is known that the key is accepted."""
+    """Return the outcome of one lead given that the key is accepted."""
     return Refused(
         f"this lead is refused (HTTP {outcome.status}) while the key is accepted: something on the way, such as a firewall, "
         "objects to what is in it"
@@ -189,7 +189,7 @@ _FAILED = frozenset({"error", "fail", "failed", "failure"})
 
 
 def says_failure(data: object) -> bool:
-    """Return whether an answer calls itself a failure, whatever its HTTP status: ``success: false``, ``status: error``."""
+    """Return whether an answer declares a failure, whatever its HTTP status: ``success: false``, ``status: error``."""
     if not isinstance(data, dict):
         return False
     status = data.get("status")
@@ -197,14 +197,14 @@ def says_failure(data: object) -> bool:
 
 
 _WRAPPERS = ("data", "lead", "attributes")
-"""Keys under which the same vendor may wrap what an answer is about, as its list of offices is."""
+"""Keys in which the vendor may wrap an answer's object, as it does with the office list."""
 ID_MAX = 64
-"""Characters of an id."""
+"""Longest id, in characters."""
 _ID = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def layers(data: object, depth: int = 2) -> Iterator[Mapping[str, object]]:
-    """Yield an answer's object, and those that it wraps, from the outside in."""
+    """Yield an answer's object and the objects wrapped in it, outermost first."""
     if not isinstance(data, dict):
         return
     yield data
@@ -214,13 +214,13 @@ def layers(data: object, depth: int = 2) -> Iterator[Mapping[str, object]]:
 
 
 def estimate_in(data: object) -> Estimate | None:
-    """Return the estimate in an answer, at the top or wrapped; ``None`` if nothing in it is a valuation."""
+    """Return the estimate in an answer, at the top or wrapped; ``None`` if it contains no valuation."""
     valuation = next((layer for layer in layers(data) if _is_valuation(layer)), None)
     return None if valuation is None else _estimate(valuation)
 
 
 def lead_id_in(data: object) -> str:
-    """Return a lead's id, a number or a text, wherever it stands in an answer: at the top, under ``data`` or ``lead``.
+    """Return a lead's id, a number or a text, from an answer: at the top, under ``data`` or ``lead``.
 
     Empty if there is none.
     """
@@ -261,28 +261,28 @@ _DECIMAL = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
 
 
 def _pounds(value: object) -> int | None:
-    """A figure in whole pounds, or ``None`` if it is not a positive, finite, believable number.
+    """Return a figure in whole pounds; ``None`` unless it is a positive, finite, plausible number.
 
-    A decimal in a string is taken as well: the same vendor writes ids both ways, and back ends commonly turn decimals
-    into strings. Only plain digits are: what a comma or a currency sign means would be a guess.
+    Decimals in strings are accepted too: the vendor writes ids both ways, and back ends commonly turn decimals into
+    strings. Only plain digits are: commas and currency signs would be guesswork.
     """
     if isinstance(value, str) and _DECIMAL.fullmatch(value.strip()):
         value = float(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    if not 0 < value <= ESTIMATE_MAX:  # False for NaN; infinity and huge integers fall out here too
+    if not 0 < value <= ESTIMATE_MAX:  # False for NaN; also excludes infinity and huge integers
         return None
     return math.floor(value + 0.5) or None
 
 
 _RETRY_AFTER_MAX = 366 * 24 * 3600.0
-"""Seconds; only so that no absurd figure travels on."""
+"""Cap in seconds for absurd values."""
 
 
 def _retry_after(headers: Mapping[str, str], now: datetime | None) -> float | None:
-    """Seconds until the time that ``Retry-After`` gives, as a number or as an HTTP date; ``None`` if it gives none.
+    """Return the seconds given by ``Retry-After``, a number or an HTTP date; ``None`` if it gives none.
 
-    A date is counted from the response's own ``Date``, so that our clock need not agree with theirs.
+    A date is compared with the response's own ``Date``, so that the clocks need not agree.
     """
     value = headers.get("retry-after", "").strip()
     if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", value):
@@ -303,7 +303,7 @@ def _http_date(value: str) -> datetime | None:
 
 
 def read_refusal_of(status: int, headers: Mapping[str, str], body: bytes, personal: Collection[str]) -> Outcome:
-    """Read an answer that refuses: whose answer is to blame, if somebody can mend it, and why."""
+    """Parse a refusing answer: the reason, and the question whose answer is to blame, if it can be corrected."""
     is_page = "html" in headers.get("content-type", "").casefold()
     refusal = read_refusal(body, html_page=is_page, personal=personal)
     reason = refusal.reason or f"HTTP {status} without a reason"

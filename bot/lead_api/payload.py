@@ -1,4 +1,4 @@
-"""Request body of ``POST /api/v103/leads/valuation`` for a lead, and its last look before it leaves."""
+"""Request body of ``POST /api/v103/leads/valuation`` for a lead, and its final check before sending."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _REQUIRED = tuple(field.name for field in FIELDS if field.required)
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Field that breaks the guide's table, and the rule that it breaks (never the value)."""
+    """Field that violates the guide's table, and the violated rule (never the value)."""
 
     field: str
     reason: str
@@ -29,13 +29,13 @@ def payload(
     attempt: int = 1,
     possible_repeat: bool = False,
 ) -> dict[str, object]:
-    """Return the JSON object that creates ``lead``: the guide's fields, without those that have no true value.
+    """Return the JSON object that creates ``lead``: the guide's fields, omitting those without a value.
 
-    ``host`` is where the homeowner gave the answers: the agency's page or the bot's own address. ``attempt`` counts
-    from 1 and shows only together with ``possible_repeat``: an earlier request may have made this lead already, and the
-    agency can see so in ``meta``.
+    ``host`` is where the homeowner gave the answers: the agency's page or the bot's address. ``attempt`` counts from 1
+    and is included only with ``possible_repeat``: an earlier request may have made this lead, and ``meta`` shows that to
+    the agency.
 
-    Raises :class:`ValueError` if the time of consent has no zone: nobody could say later when it was.
+    Raises :class:`ValueError` if the time of consent has no time zone.
     """
     sent = Attempt(lead, host, channel, attempt, possible_repeat)
     values = ((field.name, field.value(sent)) for field in FIELDS)
@@ -43,9 +43,9 @@ def payload(
 
 
 def problems(payload: Mapping[str, object]) -> list[Problem]:
-    """Return everything about ``payload`` that the guide's table forbids, missing fields first; empty if it may be sent.
+    """Return all violations of the guide's table in ``payload``, missing fields first; empty if it may be sent.
 
-    The answers were checked when they were given. This finds a slip of ours before it is a lead refused somewhere else.
+    Answers were checked when given; this finds bugs of the bot before they become refused leads.
     """
     missing = [Problem(name, "is missing") for name in _REQUIRED if name not in payload]
     broken = [

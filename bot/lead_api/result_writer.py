@@ -1,7 +1,7 @@
 """Result writer: results that arrive at about the same time share a transaction.
 
-A transaction costs a sync of the disk and, on PostgreSQL, a dozen messages to the server. One answer by itself is written at
-once; while more come than one in :data:`LINGER` seconds, each transaction waits for that long since the one before.
+A transaction costs a sync of the disk or, on PostgreSQL, a dozen messages. A single result is written at once; when
+several come within :data:`LINGER` seconds, each transaction starts that long after the previous one.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ from conversations.lead import Lead
 T = TypeVar("T")
 
 LINGER = 0.03
-"""Seconds between two transactions: nobody waits noticeably longer, with some dozen leads a second most share one."""
+"""Seconds between two transactions: no noticeable wait, while at some dozen leads a second most share a transaction."""
 TOGETHER_MAX = 50
-"""Leads in one transaction."""
+"""Leads per transaction."""
 _DATABASE_WAITS = (0.2, 0.5, 1.0, 2.0, 4.0, *(5.0,) * 16)
-"""Seconds between tries at writing an outcome down: a minute and a half, in which a server can be replaced."""
+"""Seconds between tries to write an outcome: a minute and a half in total, enough to replace a server."""
 
 
 @dataclass(frozen=True, slots=True)
 class EndedAttempt:
-    """Attempt that ended, with the arguments of :func:`bot.lead_api.results.record_outcome`."""
+    """Ended attempt, with the arguments of :func:`bot.lead_api.results.record_outcome`."""
 
     job: LeadJob
     lead: Lead
@@ -52,7 +52,7 @@ class _Waiting:
 
 
 class Writer:
-    """Writer of outcomes, which retries while the database is away. ``tell_staff`` is called inside the transactions."""
+    """Writer of outcomes, which retries while the database is unreachable. ``tell_staff`` is called inside the transactions."""
 
     def __init__(self, database: Database, tell_staff: TellStaff) -> None:
         self._database = database
@@ -63,7 +63,7 @@ class Writer:
         self._hurried = asyncio.Event()
 
     async def record(self, ended: EndedAttempt) -> RecordedOutcome:
-        """Record the outcome of an attempt. Raises the database's error after a minute and a half of trying."""
+        """Record an attempt's outcome. Raises the database's error after a minute and a half of trying."""
         waiting = _Waiting(ended)
         self._waiting.append(waiting)
         if self._writing is None:
@@ -71,7 +71,7 @@ class Writer:
         return await waiting.written
 
     async def write(self, job: Callable[[Transaction], T]) -> T:
-        """Run ``job`` in a transaction of its own, and again if the database is away for a moment."""
+        """Run ``job`` in a transaction of its own, retrying while the database is briefly unreachable."""
         for seconds in _DATABASE_WAITS:
             try:
                 return await self._database.run(job)
@@ -86,7 +86,7 @@ class Writer:
         self._hurried.set()
 
     async def stop(self) -> None:
-        """Wait until everything has been tried. Leases of what could not be written run out: it is sent as a possible repeat."""
+        """Wait until everything has been tried. Unwritten leads are sent as possible repeats when their leases expire."""
         self.hurry()
         if self._writing is not None:
             await self._writing
@@ -102,7 +102,7 @@ class Writer:
             while self._waiting:
                 await self._wait(self._wrote_at + LINGER - loop.time())
                 batch, self._waiting = self._waiting[:TOGETHER_MAX], self._waiting[TOGETHER_MAX:]
-                # In one order, so that two processes never wait for each other's chats crosswise.
+                # In a fixed order, to prevent deadlocks between processes.
                 await self._write(sorted(batch, key=lambda each: (each.ended.job.agency, each.ended.job.chat_id)))
                 self._wrote_at = loop.time()
         finally:
@@ -111,13 +111,13 @@ class Writer:
     async def _write(self, batch: list[_Waiting]) -> None:
         try:
             results = await self.write(partial(self._record_all, [each.ended for each in batch]))
-        except Exception as error:  # noqa: BLE001  whoever waits for it is told
+        except Exception as error:  # noqa: BLE001  passed on to the caller
             if len(batch) == 1 or isinstance(error, DatabaseProblem):
                 for each in batch:
-                    with contextlib.suppress(asyncio.InvalidStateError):  # it was given up on
+                    with contextlib.suppress(asyncio.InvalidStateError):  # the caller gave up
                         each.written.set_exception(error)
                 return
-            for each in batch:  # the others are not to suffer from one that cannot be written
+            for each in batch:  # one unwritable result must not affect the others
                 await self._write([each])
             return
         for each, recorded in zip(batch, results, strict=True):

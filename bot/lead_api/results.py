@@ -37,7 +37,7 @@ PROBE_FIRST = 30.0
 """Seconds from the pause of a queue to the first probe."""
 
 PROBE_MAX = 600.0
-"""Seconds between two probes at most."""
+"""Longest time between two probes, in seconds."""
 
 UNREADABLE = "this version of the bot cannot read the stored lead"
 HUNG = "the bot hung at it again and again"
@@ -55,7 +55,7 @@ class RecordedOutcome:
 
 
 def probe_delay(paused_for: float) -> float:
-    """Return seconds to the next probe of a queue that has been paused for so many: each wait doubles, within bounds."""
+    """Return seconds until the next probe of a queue that has been paused for this long: waits double, within bounds."""
     return min(max(paused_for, PROBE_FIRST), PROBE_MAX)
 
 
@@ -72,8 +72,8 @@ def record_outcome(
 ) -> RecordedOutcome:
     """Record the outcome of ``job``, notify the conversation and the staff, and pause or resume the agency's queue.
 
-    ``on_trial``: the agency's queue is paused, and this attempt was to show whether it may go on. Nobody is told of a
-    lead that is gone, or that was withdrawn in flight and not delivered. ``counter`` counts what became of it.
+    ``on_trial``: the agency's queue is paused, and this attempt decides whether it resumes. Nobody is notified of a lead
+    that is gone, or that was withdrawn in flight and not delivered. ``counter`` counts the lead's fate.
     """
     if isinstance(outcome, RejectedField) and outcome.question == OFFICE:
         if lead.campaign.office_id is not None:
@@ -82,7 +82,7 @@ def record_outcome(
     before = lead_records.get(tx, job.agency, job.reference)
     unknowns = (before.unknowns if before else 0) + (isinstance(outcome, Unknown) and not outcome.counted)
     refusals = (before.refusals if before else 0) + isinstance(outcome, Refused)
-    # Not since the row was made: a refused lead that was put right later has its own 48 hours.
+    # Not since the row was created: a refused lead corrected later gets its own 48 hours.
     since = max(job.created_at, lead.consent.at.timestamp())
     decision = decide(
         outcome,
@@ -103,15 +103,15 @@ def record_outcome(
         status = LeadStatus.WITHDRAWN if before.withdrawn and not delivered else decision.status
         if before.withdrawn and delivered:
             tell_staff(tx, job.agency, notices.WITHDRAWN_LATE, {"reference": job.reference})
-        elif isinstance(outcome, Received):  # whoever withdrew is nobody to be called: the staff get no card of theirs
+        elif isinstance(outcome, Received):  # no card for the staff: a person who withdrew is not to be called
             tell_staff(
                 tx, job.agency, lead_cards.DELIVERED, lead_cards.delivered(lead, outcome.estimate, outcome.lead_id)
             )
         notified = _tell(tx, job, lead, outcome, status=status, tell_staff=tell_staff)
         _count(counter, job.agency, lead, outcome, status, tx.now)
-    # What the outcome says about the whole queue holds even if its lead is gone.
+    # What the outcome shows about the whole queue counts even if its lead is gone.
     if not decision.pause:
-        proven = on_trial and not isinstance(outcome, Looking)  # a look-up alone shows nothing of what takes leads
+        proven = on_trial and not isinstance(outcome, Looking)  # a look-up shows nothing about accepting leads
         return RecordedOutcome(status, notified=notified, resumed=proven and resume(tx, job.agency, tell_staff))
     paused = pause(tx, job.agency, reason_of(outcome), tell_staff)
     if on_trial and not paused:
@@ -134,9 +134,9 @@ def _count(counter: FunnelCounter, agency: str, lead: Lead, outcome: Outcome, st
 def _without_office(
     tx: Transaction, job: LeadJob, lead: Lead, reason: str, *, on_trial: bool, tell_staff: TellStaff
 ) -> RecordedOutcome:
-    """Let a lead whose office the account does not have go by the property's postcode: at once, under its reference.
+    """Resend a lead whose office the account lacks, routed by the property's postcode: at once, under its reference.
 
-    ``meta`` says so, and the staff are told once for each office.
+    ``meta`` says so, and the staff are told once per office.
     """
     office, code = lead.campaign.office_id, lead.campaign.code
     before = lead_records.get(tx, job.agency, job.reference)
@@ -168,13 +168,13 @@ def _result(
         refusals=refusals,
         looked=isinstance(outcome, Looking),
         absent=isinstance(outcome, Looking) and outcome.absent,
-        # A lead that was not there went again only once that was sure.
+        # An absent lead is sent again only once its absence is certain.
         resolved=isinstance(outcome, Received) or (job.absent_at is not None and not isinstance(outcome, Looking)),
     )
 
 
 def set_aside(tx: Transaction, job: LeadJob, why: str, tell_staff: TellStaff) -> RecordedOutcome:
-    """Set aside a lead that no request can be made of; notify the person and the staff."""
+    """Set aside a lead from which no valid request can be made; notify the person and the staff."""
     if job.hangs:
         hangs.forget(tx, hangs.lead_work(job.agency, job.reference))
     result = LeadResult(job.reference, job.agency, LeadStatus.SET_ASIDE, reason=why)
@@ -190,7 +190,7 @@ NOT_SET_UP = "no Lead API is set up for this agency"
 
 
 def give_back(tx: Transaction, job: LeadJob, *, sent: bool, why: str = STOPPED) -> RecordedOutcome:
-    """Give back a lead whose attempt is cancelled; ``sent``: the request may have arrived."""
+    """Release a lead whose attempt is cancelled; ``sent``: the request may have arrived."""
     before = lead_records.get(tx, job.agency, job.reference)
     unknowns = (before.unknowns if before else 0) + sent
     result = LeadResult(
@@ -206,7 +206,7 @@ def give_back(tx: Transaction, job: LeadJob, *, sent: bool, why: str = STOPPED) 
 
 
 def reason_of(outcome: Outcome) -> str:
-    """Return an outcome in words, for the lead's row and the staff; empty for a received lead."""
+    """Return an outcome as text, for the lead's row and the staff; empty for a received lead."""
     match outcome:
         case Received():
             return ""
@@ -223,7 +223,7 @@ def reason_of(outcome: Outcome) -> str:
 def _tell(
     tx: Transaction, job: LeadJob, lead: Lead, outcome: Outcome, *, status: LeadStatus, tell_staff: TellStaff
 ) -> bool:
-    """Tell the person, and the staff where they have to act. ``False`` if there was nothing new to tell the person."""
+    """Notify the person, and the staff where they have to act. ``False`` if there was nothing new for the person."""
     if status is LeadStatus.WITHDRAWN:
         return False
     if isinstance(outcome, Received):
@@ -251,7 +251,7 @@ def pause(tx: Transaction, agency: str, why: str, tell_staff: TellStaff) -> bool
 
 
 def try_again(tx: Transaction, agency: str) -> None:
-    """Probe a paused queue now: its key may have been corrected. Without effect on a queue that is not paused."""
+    """Probe a paused queue now, since its key may have been corrected. No effect on a queue that is not paused."""
     if pauses.postpone(tx, agency, tx.now):
         lead_queue.hurry(tx, agency)
 

@@ -21,23 +21,23 @@ from bot.lead_api.outcomes import (
 from conversations.events import LeadStatus
 
 AGE_MAX, TRIES_MIN = 48 * 3600.0, 12
-"""Seconds that a lead is tried for, and how often at least: seconds alone would be over at once when the clock is set forward, or
-when a paused queue goes on after days. Later than that the agency calls by hand, if somebody tells them."""
+"""Seconds and minimum attempts for which a lead is tried. Seconds alone would be over at once when the clock is set forward,
+or when a paused queue resumes after days. After that the agency has to call by hand."""
 
 BACKOFF_MAX = 300.0
-"""Seconds between two attempts at an API that is away."""
+"""Longest time, in seconds, between two attempts while the API is down."""
 
 REPEATS_MAX = 5
-"""Repeats after outcomes that are unknown. Each may make the same lead again, so they are few."""
+"""Repeats after unknown outcomes. Each may make the same lead again, so they are few."""
 
 REFUSED_WAITS = (30.0, 300.0)
-"""Seconds to the next attempt after each refusal of one lead while the key is accepted; after one refusal more it is set aside."""
+"""Seconds until the next attempt after each refusal of one lead while the key is accepted; one more refusal sets it aside."""
 
 LOOK_PATIENCE = 300.0
-"""Seconds for which a look-up that fails is tried again while the Lead API takes leads; then the lead goes without."""
+"""Seconds for which a failing look-up is retried while the Lead API accepts leads; then the lead is sent without."""
 
 LOOK_AGAIN = 0.5
-"""Seconds at least between two look-ups of one lead."""
+"""Shortest time, in seconds, between two look-ups of one lead."""
 
 _LAST_DOUBLING = 9
 
@@ -46,8 +46,8 @@ _LAST_DOUBLING = 9
 class Decision:
     """Decision about a lead: its next status; ``delay`` in seconds until the next attempt, ``None`` if there is none.
 
-    ``possible_repeat``: this attempt may have made the lead, so the next one is marked. ``pause``: the whole queue of
-    the agency stops.
+    ``possible_repeat``: this attempt may have made the lead, so the next one is marked. ``pause``: pause the agency's
+    whole queue.
     """
 
     status: LeadStatus
@@ -57,7 +57,7 @@ class Decision:
 
 
 def exhausted(unknowns: int) -> bool:
-    """Return whether a lead with so many unknown outcomes is not to be sent again."""
+    """Return whether a lead with this many unknown outcomes must not be sent again."""
     return unknowns > REPEATS_MAX
 
 
@@ -71,11 +71,11 @@ def decide(
     refusals: int = 0,
     looks: int = 0,
 ) -> Decision:
-    """Return the decision that follows from ``outcome`` of the lead's ``attempt``-th attempt (from 1).
+    """Return the decision for the ``outcome`` of the lead's ``attempt``-th attempt (from 1).
 
-    ``age_seconds`` is the time since the consent was given; ``unknowns`` counts the attempts that ended unknown, and
-    ``refusals`` those that ended as :class:`Refused`, this one included; ``looks`` are the attempts besides that were look-ups
-    alone. ``jitter`` in [0, 1] spreads retries so that a recovering API is not met by all at once.
+    ``age_seconds`` is the time since the consent; ``unknowns`` counts the attempts that ended unknown, and ``refusals``
+    those that ended as :class:`Refused`, both including this one; ``looks`` are the attempts that were only look-ups.
+    ``jitter`` in [0, 1] spreads retries, so that a recovering API does not get all of them at once.
     """
     over = age_seconds >= AGE_MAX and attempt + looks >= TRIES_MIN
     left = AGE_MAX - age_seconds
@@ -83,7 +83,7 @@ def decide(
     def again(delay: float, *, possible_repeat: bool = False) -> Decision:
         if over:
             return Decision(LeadStatus.SET_ASIDE, possible_repeat=possible_repeat)
-        # A wait beyond the lead's time would leave it hanging: the last attempt comes as it runs out.
+        # No wait beyond the lead's time: its last attempt comes when the time runs out.
         longest = left if left > 0 else BACKOFF_MAX
         return Decision(LeadStatus.WAITING, delay=min(delay, longest), possible_repeat=possible_repeat)
 
@@ -95,7 +95,7 @@ def decide(
         case Rejected():
             return Decision(LeadStatus.SET_ASIDE)
         case Misconfigured():
-            # The lead waits for the queue, however long that takes: nothing was wrong with it.
+            # The lead waits for the queue as long as it takes: the lead itself is fine.
             return Decision(LeadStatus.WAITING, delay=0.0, pause=True)
         case Refused():
             if refusals > len(REFUSED_WAITS):
@@ -125,11 +125,11 @@ def after_look(
     works: bool,
     jitter: float,
 ) -> float | None:
-    """Seconds until the next look-up of a lead whose outcome is unknown; ``None`` if nothing keeps it from being sent again.
+    """Return seconds until the next look-up of a lead with unknown outcome; ``None`` if it may be sent again.
 
-    ``waited`` seconds are over since the outcome became unknown, and after ``settle`` of them a look-up that shows no lead is
-    believed, if an earlier one (``absent_before``) showed none either. ``looks`` were made of this lead. ``works``: the Lead
-    API takes leads, whatever it answers to look-ups.
+    ``waited`` is the seconds since the outcome became unknown. After ``settle`` of them a look-up that shows no lead is
+    conclusive if an earlier one (``absent_before``) showed none either. ``looks`` counts the look-ups of this lead.
+    ``works``: the Lead API accepts leads, whatever it answers to look-ups.
     """
     match shown:
         case Inconclusive():
@@ -137,7 +137,7 @@ def after_look(
         case Absent():
             if absent_before and waited >= settle:
                 return None
-            # One look in between: most leads will be there by then, and their people wait.
+            # One look-up in between: most leads will have appeared by then, and their people wait.
             due = settle / 4 if waited < settle / 4 else settle
             return max(min(due - waited, settle), LOOK_AGAIN) * (1.0 + 0.1 * jitter)
         case NoAnswer(retry_after=retry_after):
@@ -155,7 +155,7 @@ def backoff(attempt: int, jitter: float) -> float:
 
 
 def busy_delay(retry_after: float | None, attempt: int, jitter: float) -> float:
-    """Never sooner than it says: the jitter comes on top. At least a second, whatever it says."""
+    """Return seconds to wait after a rate limit: at least the requested time and at least a second, plus jitter."""
     if retry_after is None:
         return backoff(attempt, jitter)
     return max(retry_after, 1.0) + jitter * min(max(retry_after * 0.1, 1.0), 30.0)

@@ -1,4 +1,4 @@
-"""Delivery of lead updates: each is looked up if it may have been carried out, sent, and settled in one transaction."""
+"""Delivery of lead updates: each is looked up if it may have been carried out, sent, and recorded in one transaction."""
 
 from __future__ import annotations
 
@@ -37,20 +37,20 @@ from conversations.events import LeadStatus, WithdrawalEnd, WithdrawalSettled
 log = logging.getLogger(__name__)
 
 LEASE = DEADLINE_MAX + 2 * LOOK_DEADLINE + 20.0
-"""Seconds that an update is out of reach of others: two look-ups, the longest call, and time to write down what came of it."""
+"""Seconds of an update's lease: two look-ups, the longest call, and time to record the result."""
 UNDER_WAY = 3.0
-"""Seconds until the next look at a lead whose own request is still on its way."""
+"""Seconds until the next check of a lead whose own request is still in flight."""
 NOT_SET_UP_WAIT = 60.0
-"""Seconds until the next look for an agency that is not set up here."""
+"""Seconds until the next check for an agency that is not set up here."""
 
 
 class LeaseInDoubtError(Exception):
-    """What is about to be sent may be another replica's by now."""
+    """The update to be sent may belong to another replica by now."""
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """An update to be sent, its lead's row if there still is one, and whether its lease holds."""
+    """Update to be sent, with its lead's row if it still exists, and whether its lease holds."""
 
     job: UpdateJob
     row: StoredLead | None
@@ -58,7 +58,7 @@ class Update:
 
     @property
     def lead_id(self) -> str:
-        """The Lead API's id of the lead, ``""`` while it is not known."""
+        """The Lead API's id of the lead, ``""`` while unknown."""
         return self.job.lead_id or (self.row and self.row.lead_id) or ""
 
 
@@ -67,7 +67,7 @@ class _NeverArrivedError(Exception):
 
 
 class UpdateDelivery:
-    """Sends the updates that the lead worker hands over. The arguments are the worker's own."""
+    """Sender of the updates that the lead worker hands over. The arguments are the worker's."""
 
     def __init__(
         self,
@@ -87,7 +87,7 @@ class UpdateDelivery:
         self._jitter = jitter
 
     async def deliver(self, update: Update) -> bool:
-        """Send one update and write down what came of it. Returns whether it is settled."""
+        """Send one update and record the result. Return whether it is finished."""
         account = self._accounts.find(update.job.agency)
         found = update.lead_id
         absent = False
@@ -105,7 +105,7 @@ class UpdateDelivery:
             absent, following = True, Done()
         except LeaseInDoubtError:
             following = Later(0.0)
-        except Exception as error:  # noqa: BLE001  a fault of ours: again later, and for the staff in the end
+        except Exception as error:  # noqa: BLE001  a bug: retried later, and finally left to the staff
             outcome = Unknown(f"the bot failed during the update ({type(error).__name__})")
             following = self._after(update, outcome, works=False)
             log.error("an update failed", extra={"agency": update.job.agency, "error": type(error).__name__})
@@ -120,7 +120,7 @@ class UpdateDelivery:
         return not isinstance(following, Later)
 
     async def _find(self, update: Update, account: Account) -> tuple[str, Next] | Next:
-        """Learn the lead's id by looking it up. Raises :class:`_NeverArrivedError` if the lead never reached the Lead API."""
+        """Return the lead's id by looking it up. Raises :class:`_NeverArrivedError` if the lead never reached the Lead API."""
         row = update.row
         if row is None or not row.lead:
             return Failed("its number in the lead system is not known")
@@ -146,7 +146,7 @@ class UpdateDelivery:
     async def _look_again(
         self, update: Update, account: Account, shown: Absent | Inconclusive | NoAnswer
     ) -> float | None:
-        """Seconds until the next look-up, after one that settled nothing; ``None`` if it is time to go on without."""
+        """Return seconds until the next look-up after an inconclusive one; ``None`` if the update is to be sent anyway."""
         job = update.job
         waited = job.taken_at - job.created_at
         return after_look(
@@ -194,7 +194,7 @@ class UpdateDelivery:
         return await self._acceptance.proven(update.job.agency, account.api)
 
     def _settle(self, tx: Transaction, *, update: Update, found: str, following: Next, absent: bool) -> bool:
-        """Write down what came of an attempt; tell the staff and the person. Returns whether the person is told."""
+        """Record an attempt's result; notify the staff and the person. Return whether the person is notified."""
         job = update.job
         if isinstance(following, Later):
             lead_updates.later(tx, job, following.delay, possible_repeat=following.arrived, lead_id=found)

@@ -1,4 +1,4 @@
-"""Updates of leads that the Lead API has: what is sent, what an answer means, and what follows. Pure."""
+"""Updates of leads that the Lead API has: the changes, the meaning of an answer, and the decision that follows. Pure."""
 
 from __future__ import annotations
 
@@ -33,20 +33,20 @@ from conversations.commands import PassOn
 from conversations.lead import META_MAX_BYTES, Estimate, Lead
 
 Changes = Mapping[str, object]
-"""The fields of ``PATCH /api/v103/leads/<id>`` with their new values."""
+"""Fields of ``PATCH /api/v103/leads/<id>`` with their new values."""
 
 WITHDRAWAL: Changes = MappingProxyType({"gdpr_checkbox": False})
-"""Consent is withdrawn. Nothing else is said, so nothing else need be kept of whoever withdrew."""
+"""Withdrawal of consent. It contains nothing else, so no other data of the person has to be kept for it."""
 
 QUESTION = "Added in the chat"
-"""What stands before an addition in the lead's questionnaire."""
+"""Question under which an addition appears in the lead's questionnaire."""
 
 
 def addition(lead: Lead, added: PassOn, number: str, host: str) -> Changes:
-    """Return the changes that add something to a lead: appended to its questionnaire, with the time that suits, if any.
+    """Return the changes that append an addition to a lead's questionnaire, with the preferred time, if any.
 
-    ``meta`` says reference, channel, consent and notes again, in case an update replaces it, and ``number``, by which it is seen
-    later whether this addition was carried out.
+    ``meta`` repeats reference, channel, consent and notes in case an update replaces it, and contains ``number``, which
+    later shows whether this addition was carried out.
     """
     meta = payload(lead, host=lead.host or host)["meta"]
     mark = {"addition": number}
@@ -71,14 +71,14 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """It will not have it. ``why`` is for the staff, who have to do it by hand."""
+    """The Lead API refuses the change. ``why`` is for the staff, who have to make it by hand."""
 
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Again in ``delay`` seconds. ``arrived``: this attempt may have changed the lead already."""
+    """Retry in ``delay`` seconds. ``arrived``: this attempt may already have changed the lead."""
 
     delay: float
     arrived: bool = False
@@ -88,7 +88,7 @@ Next = Done | Failed | Later
 
 
 def read_update(status: int, headers: Mapping[str, str], body: bytes, personal: Collection[str] = ()) -> Outcome:
-    """Read an answer to an update as an outcome; :class:`Received` means that it was carried out."""
+    """Parse an answer to an update as an outcome; :class:`Received` means that it was carried out."""
     data = parse_json(body.decode("utf-8-sig", errors="replace"))
     if 200 <= status < 300:
         if says_failure(data):
@@ -102,9 +102,9 @@ def read_update(status: int, headers: Mapping[str, str], body: bytes, personal: 
 
 
 def shows(lead: Mapping[str, object], changes: Changes) -> bool:
-    """Return whether a lead, as the Lead API shows it, has these changes already.
+    """Return whether a lead, as shown by the Lead API, already has these changes.
 
-    Consent and ``meta`` tell; every update that appends something has a ``meta`` of its own.
+    Judged by consent and ``meta``; every update that appends something has a unique ``meta``.
     """
     told = False
     for layer in layers(lead):
@@ -122,9 +122,9 @@ def shows(lead: Mapping[str, object], changes: Changes) -> bool:
 
 
 def after_update(outcome: Outcome, *, attempt: int, age_seconds: float, works: bool, jitter: float) -> Next:
-    """What follows on ``outcome`` of the ``attempt``-th attempt (from 1) at an update made ``age_seconds`` ago.
+    """Return the decision for the ``outcome`` of the ``attempt``-th attempt (from 1) at an update made ``age_seconds`` ago.
 
-    ``works``: the key is accepted elsewhere, so a refusal is about this update alone.
+    ``works``: the key is accepted elsewhere, so a refusal concerns only this update.
     """
     match outcome:
         case Received():

@@ -1,9 +1,9 @@
-"""Lead worker: claims due leads, posts them side by side, records each result.
+"""Lead worker: claims due leads, posts them concurrently, records each result.
 
-Nothing durable is in memory. A lead is leased in the database before its request leaves and settled there afterwards;
-if the process dies in between, the lease runs out and the lead is taken again. Where it is not known what came of an
-attempt, the next one first looks whether the lead is there, and what is sent again is marked as a possible repeat. During
-a request no transaction is open.
+Nothing durable is in memory. A lead is leased in the database before its request is sent, and its result is recorded
+afterwards; if the process dies in between, the lease expires and the lead is taken again. After an attempt with unknown
+outcome the next one first looks the lead up, and a lead that is sent again is marked as a possible repeat. No transaction
+is open during a request.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 LEASE = DEADLINE_MAX + LOOK_DEADLINE + 30.0
-"""Seconds that a claimed lead is out of reach of others: a look-up, the longest call, and time to write down its outcome."""
+"""Seconds of a claimed lead's lease: a look-up, the longest call, and time to record its outcome."""
 ENDED_WITHOUT_ANSWER = "the bot ended during the attempts, so what came of them is not known"
 
 _STOOD_STILL = "the process stood still before the request left"
@@ -71,9 +71,9 @@ _STOOD_STILL = "the process stood still before the request left"
 
 @dataclass(slots=True)
 class _Call:
-    """A lead's request under way, under a lease that ``holds``.
+    """Request of a lead in flight, under a lease that ``holds``.
 
-    ``sent``: it has begun to leave, and nothing is known of what came of it.
+    ``sent``: it has begun to leave, and its outcome is unknown.
     """
 
     job: LeadJob
@@ -82,7 +82,7 @@ class _Call:
     sent: bool = False
 
     def mark_sent(self) -> None:
-        """Note that the request leaves; raises instead what keeps it here if another may have been made since."""
+        """Record that the request leaves; raises instead if another replica may have sent it since."""
         if not self.holds():
             raise LeaseInDoubtError
         self.sent = True
@@ -91,12 +91,13 @@ class _Call:
 class LeadWorker:
     """Worker that delivers the leads of every agency that ``accounts`` knows (``None``: not set up here, its leads wait).
 
-    ``leads_wakeup`` is rung by whoever queues a lead, ``inbox_wakeup`` is rung when an outcome waits for the conversation.
-    ``tell_staff`` is called inside the worker's transactions. At most ``concurrency`` requests of one agency are under
-    way, and ``total`` of all together, so that a slow Lead API is slow for its own agency only; ``grace`` is how long
-    they may go on when the worker is cancelled, in seconds; after ``patience`` seconds the person is told that there is
-    no answer yet, and that it takes longer; ``jitter`` gives numbers in [0, 1].
-    ``outcomes``, by kind and by agency, and ``call_seconds`` count for monitoring.
+    ``leads_wakeup`` is notified when a lead is queued, ``inbox_wakeup`` when an outcome waits for the conversation.
+    ``tell_staff`` is called inside the worker's transactions. At most ``concurrency`` requests of one agency and
+    ``total`` of all together are in flight, so that a slow Lead API only slows its own agency; ``grace`` is the seconds
+    they may continue when the worker is cancelled; ``patience`` is the seconds until the person is told that there is no
+    answer yet, and then that it takes longer; ``jitter`` returns numbers in [0, 1].
+
+    ``outcomes``, by kind and by agency, and ``call_seconds`` are counted for monitoring.
     """
 
     def __init__(
@@ -128,18 +129,18 @@ class LeadWorker:
         self._jitter = jitter
         self._writer = Writer(database, tell_staff)
         self._calls: dict[asyncio.Task[bool], str] = {}
-        """The requests under way, each with its agency."""
+        """Requests in flight, each with its agency."""
         self._unwritten: set[str] = set()
-        """The references of leads that were claimed here and of which nothing is written down yet."""
+        """References of leads claimed here whose results are not recorded yet."""
         self._doubtful = False
-        """Whether a claim was lost that the database may have committed."""
+        """True if a claim was lost that the database may have committed."""
         self._probes: dict[asyncio.Task[bool], str] = {}
         self._held_since: float | None = None
-        """Since when the queue is held, for the database is an older copy."""
+        """Start of the queue's hold, because the database is an older copy."""
         self._crowded = False
-        """Whether the last claim had to leave something for want of a place."""
+        """True if the last claim left something for lack of slots."""
         self._on_trial: set[str] = set()
-        """Agencies whose queue is paused and whose probe went well. Lost with the process, and then probed again."""
+        """Agencies whose queue is paused and whose probe succeeded. Lost with the process, and then probed again."""
         self._acceptance = Acceptance()
         self._updates = UpdateDelivery(
             self._accounts,
@@ -151,7 +152,7 @@ class LeadWorker:
         )
 
     async def run(self) -> None:
-        """Deliver leads until cancelled; then finish attempts in progress, or give them back."""
+        """Deliver leads until cancelled; then finish attempts in progress, or release their leads."""
         wait, trouble = 1.0, ""
         watching = asyncio.create_task(self._watch())
         try:
@@ -159,7 +160,7 @@ class LeadWorker:
                 begun = leases.clock()
                 try:
                     claimed = await self._claim()
-                except Exception as error:  # noqa: BLE001  the top of a loop: leads must go on when the trouble ends
+                except Exception as error:  # noqa: BLE001  last resort: delivery continues after the problem
                     if type(error).__name__ != trouble:  # once, however long it lasts
                         trouble = type(error).__name__
                         _log_fault("leads cannot be claimed, trying again", error)
@@ -176,19 +177,19 @@ class LeadWorker:
             await self._stop()
 
     async def _watch(self) -> None:
-        """Say a word to people whose lead waits for a place among the requests, or in a queue that is held."""
+        """Notify people whose lead waits for a slot, or in a queue that is held."""
         looked = 0.0
         while True:
             await asyncio.sleep(self._patience[0] / 2)
             if not self._calls and self._held_since is None:
                 continue
             try:
-                # Of leads that the older copy brought back nobody knows how they stand.
+                # The state of leads in an older copy is unknown.
                 looked = max(looked, self._held_since or 0.0)
                 looked, notified = await self._database.run(partial(self._look, since=looked))
             except DatabaseProblem:
                 continue  # a courtesy, as beside a request
-            except Exception as error:  # noqa: BLE001  the top of a loop: no courtesy may cost the next one
+            except Exception as error:  # noqa: BLE001  last resort: a failed notice must not prevent the next one
                 _log_fault("people who wait could not be told", error)
                 continue
             if notified:
@@ -204,7 +205,7 @@ class LeadWorker:
         in_flight = frozenset(self._calls.values())
         passed_over = places.full | self._accounts.absent
         unwritten = frozenset(self._unwritten) if self._doubtful else None
-        self._crowded = True  # until it is known that all that is due was claimed
+        self._crowded = True  # until all due leads are known to be claimed
 
         def disown_and_claim(tx: Transaction) -> Claim:
             if unwritten is not None:
@@ -224,8 +225,8 @@ class LeadWorker:
         try:
             claimed = await asyncio.shield(claiming)
         except asyncio.CancelledError:
-            # The transaction goes through all the same; what it claimed must not stay leased by nobody. If that fails
-            # the lease runs out, and no failure may keep the worker from stopping.
+            # The transaction may commit all the same; its claims must not stay leased without a holder. If that fails,
+            # the leases expire; no failure may keep the worker from stopping.
             with contextlib.suppress(Exception):
                 for job in (await claiming).jobs:
                     await self._database.run(partial(give_back, job=job, sent=False))
@@ -252,7 +253,7 @@ class LeadWorker:
             self._start(self._probes, pause.agency, self._probe(pause))
 
     def _start(self, tasks: dict[asyncio.Task[bool], str], agency: str, work: Coroutine[object, object, bool]) -> None:
-        """Begin ``work``, which returns whether it left the queues as they were, its own lead apart."""
+        """Start ``work``, which returns whether it left the queues unchanged apart from its own lead."""
         task = asyncio.create_task(work)
         tasks[task] = agency
 
@@ -260,7 +261,7 @@ class LeadWorker:
             del tasks[task]
             error = None if task.cancelled() else task.exception()
             if error is not None:
-                # The lease runs out, or the probe stays due: what failed here is tried again.
+                # The lease expires or the probe stays due, so the work is tried again.
                 _log_fault("an outcome could not be written", error, agency=agency)
             if self._crowded or self._on_trial or task.cancelled() or error is not None or not task.result():
                 self._wakeup.notify()
@@ -268,7 +269,7 @@ class LeadWorker:
         task.add_done_callback(done)
 
     async def _deliver(self, call: _Call) -> bool:
-        """Post one lead and write down what came of it; returns whether that was its end, and of no concern to others."""
+        """Post one lead and record its result; return whether that finished it without affecting others."""
         job = call.job
         account = self._accounts.find(job.agency)
         if account is None:
@@ -298,9 +299,9 @@ class LeadWorker:
         return recorded.status is LeadStatus.DELIVERED and not recorded.resumed
 
     async def _attempt(self, call: _Call, account: Account, lead: Lead, request: dict[str, object]) -> Outcome | None:
-        """Post a lead, unless it is there already; a word to its person meanwhile; if broken off, give the lead back.
+        """Post a lead unless it is already there, notify its person meanwhile, and release the lead if aborted.
 
-        Returns ``None`` if nothing left, because the lead may be another replica's by now.
+        Returns ``None`` if nothing was sent, because the lead may be another replica's by now.
         """
         agency = call.job.agency
         reassuring = asyncio.create_task(self._reassure(call.job, lead))
@@ -315,7 +316,7 @@ class LeadWorker:
             if isinstance(outcome, Received):
                 self._acceptance.note(agency)
             elif isinstance(outcome, Misconfigured):
-                call.sent = False  # it was refused, so no lead was made
+                call.sent = False  # refused, so no lead was made
                 if await self._acceptance.proven(agency, account.api):
                     outcome = refused(outcome)
         except asyncio.CancelledError:
@@ -328,7 +329,7 @@ class LeadWorker:
         return outcome
 
     async def _look_first(self, call: _Call, account: Account, lead: Lead) -> Outcome | None:
-        """Look whether a request before this attempt made the lead, if that is not known. ``None``: it is to be sent."""
+        """Look up whether an earlier request made the lead, if that is unknown. ``None``: it is to be sent."""
         job = call.job
         if job.unknown_since is not None:
             shown = await self._look_up(account, lead)
@@ -347,13 +348,13 @@ class LeadWorker:
             )
             if delay is not None:
                 return Looking(f"not known whether it arrived: {shown.why}", delay, absent=isinstance(shown, Absent))
-        # The process died each time before it could write down what came of the attempt: no more copies.
+        # The process died each time before it could record the outcome: no more repeats.
         return Unknown(ENDED_WITHOUT_ANSWER, counted=True) if exhausted(job.unknowns) else None
 
     async def _look_up(self, account: Account, lead: Lead) -> LookUp:
         try:
             return await account.api.look_up(lead.email, lead.reference)
-        except Exception as error:  # noqa: BLE001  a fault of ours keeps no lead from being sent
+        except Exception as error:  # noqa: BLE001  a bug here must not keep the lead from being sent
             _log_fault("a look-up failed", error, reference=lead.reference)
             return Inconclusive(f"the bot failed during the look-up ({type(error).__name__})")
 
@@ -363,30 +364,28 @@ class LeadWorker:
         return True
 
     async def _reassure(self, job: LeadJob, lead: Lead) -> None:
-        """Say a word to the person, and another if it takes long; what comes of the request follows by itself."""
+        """Notify the person, and again if it takes long; independent of the request's outcome."""
         waited = 0.0
         for seconds, tell in zip(self._patience, (tell_slow, tell_delayed), strict=True):
             await asyncio.sleep(seconds - waited)
             waited = seconds
-            with contextlib.suppress(
-                DatabaseProblem
-            ):  # a courtesy: the outcome, which matters, is written with patience
+            with contextlib.suppress(DatabaseProblem):  # optional, unlike the outcome, which is written with retries
                 if await self._database.run(partial(tell, job=job, lead=lead)):
                     self._inbox_wakeup.notify()
 
     async def _post(self, call: _Call, account: Account, request: dict[str, object]) -> Outcome | None:
-        """As :meth:`_attempt`, the request alone."""
+        """Make only the request of :meth:`_attempt`."""
         try:
             return await account.api.create(request, on_sent=call.mark_sent)
         except LeaseInDoubtError:
             return None
-        except Exception as error:  # noqa: BLE001  a fault of ours is no reason to lose sight of a lead
+        except Exception as error:  # noqa: BLE001  a bug must not lose track of a lead
             _log_fault("a lead's request failed", error, reference=call.job.reference)
             why = f"the bot failed during the request ({type(error).__name__})"
             return Unknown(why) if call.sent else Unavailable(why)
 
     def _after(self, call: _Call, recorded: RecordedOutcome) -> None:
-        """Pass on what was written: to the conversation, to the log, to the next claim."""
+        """Report a recorded result: to the conversation, to the log, to the next claim."""
         job = call.job
         self._unwritten.discard(job.reference)
         if recorded.notified:
@@ -404,23 +403,23 @@ class LeadWorker:
         )
 
     async def _probe(self, pause: Pause) -> bool:
-        """Ask whether the key is still refused; if so, or if nobody can tell, ask again later. Returns false."""
+        """Check whether the key is still refused; if so or if unclear, check again later. Returns false."""
         account = self._accounts.find(pause.agency)
         answer = None if account is None else await account.api.offices()
         match answer:
             case None | Misconfigured(key_refused=True) | Unavailable() | Busy():
                 await self._writer.write(partial(_postpone, pause=pause))
             case _:
-                # Not refused. Whether leads get through, only a lead can tell.
+                # Not refused. Only a lead can show whether leads get through.
                 self._on_trial.add(pause.agency)
         return False
 
     async def _stop(self) -> None:
-        """Let the requests under way end within the grace period; break off the rest, which gives their leads back."""
+        """Let requests in flight end within the grace period; abort the rest, which releases their leads."""
         for probe in self._probes:
             probe.cancel()
         if self._calls:
-            with contextlib.suppress(asyncio.CancelledError):  # told twice to stop: then at once
+            with contextlib.suppress(asyncio.CancelledError):  # cancelled twice: stop at once
                 await asyncio.wait(self._calls, timeout=self._grace)
         self._writer.hurry()
         self._acceptance.stop()
@@ -431,7 +430,7 @@ class LeadWorker:
 
 
 def _log_fault(what: str, error: BaseException, **about: object) -> None:
-    """Log a failure by its kind and place; its text and its traceback could quote a person's details."""
+    """Log a failure by class and place; its message and traceback could quote personal data."""
     frames = traceback.extract_tb(error.__traceback__)
     place = f"{frames[-1].name}, line {frames[-1].lineno}" if frames else ""
     log.error(what, extra={**about, "error": type(error).__name__, "place": place})

@@ -1,6 +1,6 @@
 """Office hours of an agency, and the bank holidays on which it is closed (package ``holidays``).
 
-What is promised by them: :mod:`conversations.office_hours`.
+:mod:`conversations.office_hours` has the promises based on them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Bot API calls of an outbox row. Pure."""
+"""Conversion of outbox rows to Bot API calls. Pure."""
 
 from __future__ import annotations
 
@@ -12,27 +12,26 @@ from bot.core.serialization import MESSAGE
 from conversations.languages.message import Calendar, Message, MessageButton, Picture
 
 TEXT_MAX = 4096
-"""UTF-16 code units of a message's text, which is what Telegram counts."""
+"""Longest message text, in UTF-16 code units, as Telegram counts."""
 REMOVED_AT_ONCE = 100
-"""Messages in one ``deleteMessages`` (Bot API)."""
+"""Messages per ``deleteMessages`` (Bot API)."""
 TOAST_MAX = 200
-"""Characters of the answer to a tap (Bot API, ``answerCallbackQuery``)."""
+"""Longest answer to a tap, in characters (Bot API, ``answerCallbackQuery``)."""
 
 _BREAKS = ("\n\n", "\n", ". ", " ")
-"""Where a long text is cut, best first."""
+"""Where a long text is split, best first."""
 _NO_PREVIEW = {"is_disabled": True}
 _NO_KEYBOARD = {"remove_keyboard": True}
 
 
 CAPTION_MAX = 1024
-"""UTF-16 code units of what is said under a picture."""
+"""Longest caption, in UTF-16 code units."""
 
 
 class Call(Struct, frozen=True):
     """Call of the Bot API. ``params`` are JSON values.
 
-    ``upload`` is the recipe of what is to be made and uploaded with it; ``instead`` is the call to make where that is not
-    possible.
+    ``upload`` is the recipe of a file to be drawn and uploaded with it; ``instead`` is the call to make if that fails.
     """
 
     method: str
@@ -42,13 +41,14 @@ class Call(Struct, frozen=True):
 
 
 def to_calls(kind: str, chat_id: int, body: str) -> tuple[Call, ...]:
-    """Return the calls that deliver one row of the outbox, in order: one, or several where a text is too long for one message.
+    """Return the calls that deliver one outbox row, in order; several if a text is too long for one message.
 
-    ``kind`` is ``message`` (``body`` is a :class:`Message` as JSON), ``toast`` (``body`` is
-    ``{"tap": id of the callback query, "text": words or nothing}``), ``typing`` (``body`` is the topic's number or
-    empty) or ``remove`` (``body`` is the numbers of messages, as a JSON list).
+    ``kind`` is ``message`` (``body`` is a :class:`Message` as JSON), ``toast`` (``body`` is ``{"tap": id of the callback
+    query, "text": text or empty}``), ``typing`` (``body`` is the topic's id or empty) or ``remove`` (``body`` is a JSON
+    list of message ids).
 
-    :raises ValueError: if the row is neither (:class:`bot.core.serialization.DecodeError` is one): a bug of whoever wrote it.
+    :raises ValueError: if the row is none of these (:class:`bot.core.serialization.DecodeError` is one): a bug in the
+        code that wrote it.
     """
     match kind:
         case "message":
@@ -80,7 +80,7 @@ def _toast(toast: Mapping[str, str]) -> Call:
 
 
 def _messages(chat_id: int, message: Message) -> Iterator[Call]:
-    text = message.text.rstrip()  # as Telegram does; so that no part is empty
+    text = message.text.rstrip()  # as Telegram does, so that no part is empty
     parts = tuple(_parts(text))
     upload, method = (message.picture, "sendPhoto") if message.calendar is None else (message.calendar, "sendDocument")
     if upload is not None:
@@ -104,7 +104,7 @@ def _in_topic(topic: int) -> dict[str, object]:
 
 
 def outside_topic(call: Call) -> Call | None:
-    """Return a call without its topic, for one that is gone; ``None`` if it has none."""
+    """Return a call without its topic, for a topic that is gone; ``None`` if it has none."""
     if "message_thread_id" not in call.params:
         return None
     params = {name: value for name, value in call.params.items() if name != "message_thread_id"}
@@ -134,7 +134,7 @@ def _units(text: str) -> int:
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the begin and end of each message's part of a text, in code points."""
+    """Yield the start and end of each message's part of a text, in code points."""
     start = 0
     while _units(text[start:]) > TEXT_MAX:
         end = _cut(text, start, _reach(text, start))
@@ -146,7 +146,7 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _reach(text: str, start: int) -> int:
-    """Return the last end, in code points, of a message that begins at ``start``."""
+    """Return the largest end, in code points, of a message that begins at ``start``."""
     left = TEXT_MAX
     for at in range(start, len(text)):
         left -= 2 if text[at] > "\uffff" else 1
@@ -157,7 +157,7 @@ def _reach(text: str, start: int) -> int:
 
 def _cut(text: str, start: int, reach: int) -> int:
     for mark in _BREAKS:
-        # In the first half it would leave a stump.
+        # A break in the first half would leave a very short message.
         at = text.rfind(mark, (start + reach) // 2, reach)
         if at > start:
             return at + len(mark.rstrip())
@@ -167,10 +167,10 @@ def _cut(text: str, start: int, reach: int) -> int:
 def _entities(text: str, start: int, end: int, message: Message) -> list[dict[str, object]]:
     """Return the bold and quoted parts within a message, with offsets from its beginning.
 
-    What is quoted is sent as code: in that Telegram finds no links, commands and mentions by itself, and a tap copies it.
+    Quoted text is sent as code, in which Telegram creates no links, commands or mentions, and which a tap copies.
 
-    Plain dicts here and for keyboards, because python-telegram-bot's objects cost more to build and to turn back into
-    dicts than the rest of the call, and check nothing that the server does not.
+    Entities and keyboards are plain dicts, because building python-telegram-bot's objects and converting them back costs
+    more than the rest of the call, and they validate nothing that the server does not.
     """
     entities: list[dict[str, object]] = []
     for kind, stretches in (("bold", message.bold), ("code", message.quoted)):
@@ -189,11 +189,11 @@ def _markup(message: Message) -> Mapping[str, object] | None:
             "keyboard": [[_key(label, message.share_contact) for label in row] for row in message.keyboard],
             # Without it the keys are as tall as the phone's keyboard.
             "resize_keyboard": True,
-            # It folds away once used, and stays out of the way of typing, which every question allows; so it is not
+            # It closes once used, and does not get in the way of typing, which every question allows; so it is not
             # is_persistent either.
             "one_time_keyboard": True,
         }
-        if message.placeholder:  # what an earlier version left to be sent has none
+        if message.placeholder:  # rows written by an earlier version have none
             shown["input_field_placeholder"] = message.placeholder
         return shown
     if message.hide_keyboard:

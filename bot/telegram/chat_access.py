@@ -1,4 +1,4 @@
-"""Access to a chat: whether the bot may write there, asked without sending anything."""
+"""Access to a chat: whether the bot may write there, checked without sending anything."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ class Access(Enum):
     YES = auto()
     NO = auto()
     UNKNOWN = auto()
-    """Telegram could not be asked, or the server does not know the methods."""
+    """Telegram could not be reached, or the server lacks the methods."""
 
 
 async def may_write(api: BotApi, chat_id: int) -> Access:
-    """Ask Telegram whether the bot may write in a group, channel or private chat. Raises nothing of the network's."""
+    """Ask Telegram whether the bot may write in a group, channel or private chat. Raises no network errors."""
     try:
         chat = await api.call("getChat", {"chat_id": chat_id})
-        if chat_id > 0:  # a private chat, which nobody is a member of
+        if chat_id > 0:  # a private chat, which has no members
             return Access.YES
         member = await api.call("getChatMember", {"chat_id": chat_id, "user_id": api.bot_id})
     except (BadRequest, Forbidden):

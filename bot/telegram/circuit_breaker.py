@@ -12,10 +12,10 @@ from bot.telegram.errors import describe
 _log = logging.getLogger(__name__)
 
 FLOODED = 5
-"""Chats in a row that were to wait, and none that was not: then it is the bot that is to wait, and not they. Telegram has
-one answer for both, and a limit of about 30 messages a second for all chats together (Bot API FAQ)."""
+"""Chats in a row that were told to wait, after which the limit is taken to be the bot's. Telegram answers alike for a chat's
+limit and for the bot's limit of about 30 messages a second over all chats (Bot API FAQ)."""
 FLOOD_PROBE = 5.0
-"""Seconds between probes at most while the bot is to wait: if it was chance after all, others are not held up for long."""
+"""Longest time between probes, in seconds, while the bot is rate limited: in case it was only chance, other chats wait briefly."""
 
 
 class CircuitBreaker:
@@ -45,7 +45,7 @@ class CircuitBreaker:
         token = isinstance(error, InvalidToken)
         trouble = "token" if token else "network"
         if trouble == self._trouble and now < self._probe_at:
-            return  # calls that were under way together fail together: one setback
+            return  # concurrent calls fail together: count them once
         if trouble != self._trouble:
             self._trouble = trouble
             if token:
@@ -58,7 +58,7 @@ class CircuitBreaker:
         self._probe_at = now + (self._refused if token else self._away).next()
 
     def flooded(self, chat_id: int, seconds: float, now: float) -> None:
-        """Record that a chat has to wait so many seconds. If that happens to one chat after the other, all wait."""
+        """Record that a chat has to wait for this many seconds. After several chats in a row, all wait."""
         if self._trouble != "flood":
             flooded = self._flooded | {chat_id}
             self.passed()
@@ -70,7 +70,7 @@ class CircuitBreaker:
         self._probe_at = max(self._probe_at, now + min(seconds, FLOOD_PROBE))
 
     def passed(self) -> None:
-        """Record that a call went through, whatever its result: nothing is wrong that concerns all chats."""
+        """Record that a call went through, whatever its result, so nothing concerns all chats."""
         self._flooded.clear()
         if self._trouble:
             _log.info("Replies can be sent again", extra={"after": self._trouble})

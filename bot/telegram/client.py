@@ -16,21 +16,21 @@ from bot.telegram.request import CONNECT, WRITE, JsonBody, LeanRequest, Refusal
 from bot.telegram.server_clock import ServerClock
 from bot.telegram.update_batches import Arrived, read_batch
 
-# Below the library's own logger, so that whoever opens all of ours does not open this one.
+# Below the library's own logger, so that enabling all loggers of the bot does not enable this one.
 _silent = logging.getLogger("telegram.quiet")
 _silent.setLevel(logging.WARNING)
 
 _YES = b'{"ok":true,'
-"""How a call's answer begins that was done, byte for byte as Telegram's server writes it."""
+"""Start of a successful answer, byte for byte as Telegram's server writes it."""
 _SENT = re.compile(rb'"result": ?\{"message_id": ?(\d{1,19})\b')
-"""The number of the message that was sent: Telegram's server writes it before everything else about the message."""
+"""Pattern of a sent message's id, which Telegram's server writes before the rest of the message."""
 
 
 class QuietBot(Bot):
-    """python-telegram-bot's Bot, whose representation does not contain its token.
+    """python-telegram-bot's Bot with a representation that does not contain its token.
 
-    The original logs the token and every message at DEBUG, has the token in its ``repr`` and, when the server refuses
-    the token at ``initialize``, in the error's text.
+    The original logs the token and every message at DEBUG, has the token in its ``repr``, and in the error's text when
+    the server refuses the token at ``initialize``.
     """
 
     __slots__ = ()
@@ -41,7 +41,7 @@ class QuietBot(Bot):
         return f"{type(self).__name__}()"
 
     async def initialize(self) -> None:
-        """Open both connection pools, without any request, so that it works while the server is away."""
+        """Open both connection pools without a request, so that it works while the server is down."""
         for request in self._request:
             await request.initialize()
 
@@ -53,24 +53,24 @@ class QuietBot(Bot):
 
 _READ, _POOL = 10.0, 5.0
 DEADLINE = _READ + WRITE + CONNECT + _POOL + 1.0
-"""Seconds after which a :meth:`BotApi.call` without a ``read_timeout`` of its own has ended, one way or the other."""
+"""Seconds after which a :meth:`BotApi.call` without its own ``read_timeout`` has ended in any case."""
 
 
 class BotApi:
     """Client of one bot at one Bot API server.
 
     ``api_url`` is the server's address without ``/bot`` (``https://api.telegram.org``). Use it as an async context
-    manager, or :meth:`open` and :meth:`close` it. ``getUpdates`` has a connection of its own, as python-telegram-bot
-    does it, so that a long poll never waits for one of the senders' nor they for it. ``call_seconds`` counts, for
-    monitoring, how long calls took, polls apart. ``clock`` hears from each answer what time it is there. ``proxy``: the address
-    of an HTTP proxy through which an https address is called, "" for none.
+    manager, or :meth:`open` and :meth:`close` it. ``getUpdates`` has a connection of its own, as in python-telegram-bot,
+    so that a long poll and sending never wait for each other. ``call_seconds`` measures the duration of calls except
+    polls, for monitoring. ``clock`` is updated from each answer. ``proxy``: the address of an HTTP proxy for https
+    addresses, "" for none.
 
     :raises telegram.error.InvalidToken: if ``token`` is empty.
     """
 
     def __init__(self, token: str, api_url: str, clock: ServerClock | None = None, *, proxy: str = "") -> None:
         self.call_seconds = Histogram()
-        address = api_url.rstrip("/").replace("{", "%7B").replace("}", "%7D")  # braces would be python-telegram-bot's
+        address = api_url.rstrip("/").replace("{", "%7B").replace("}", "%7D")  # python-telegram-bot would use braces
         self._sending = LeanRequest(read_timeout=_READ, pool_timeout=_POOL, clock=clock, proxy=proxy)
         self._polling = LeanRequest(pool_size=1, clock=clock, proxy=proxy)
         self.bot = QuietBot(
@@ -80,7 +80,7 @@ class BotApi:
             request=self._sending,
             get_updates_request=self._polling,
         )
-        """python-telegram-bot's Bot, for calls where its methods and result objects are wanted."""
+        """python-telegram-bot's Bot, for calls that need its methods and result objects."""
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"
@@ -129,9 +129,9 @@ class BotApi:
         return read_batch(await self._accepted("getUpdates", params, read_timeout))
 
     async def tell(self, method: str, params: Mapping[str, object]) -> int | None:
-        """Call a method whose result is not needed: a success is not parsed any further.
+        """Call a method whose result is not needed: a success is not fully parsed.
 
-        Returns the number of the message that was sent, if one was.
+        Returns the id of the message sent, if any.
         """
         payload = await self._accepted(method, params, None)
         if not payload.startswith(_YES):
@@ -160,9 +160,9 @@ class BotApi:
     async def send_document(
         self, chat_id: int, content: bytes, name: str, params: Mapping[str, object] | None = None
     ) -> int:
-        """Send a file as it is, under this name; returns its message's number. ``params`` as for :meth:`send_photo`.
+        """Send a file unchanged, under this name; return the message's id. ``params`` as in :meth:`send_photo`.
 
-        Raises as :meth:`call` does.
+        Raises like :meth:`call`.
         """
         sent = await self.bot.send_document(chat_id, content, filename=name, api_kwargs=dict(params or {}))
         return sent.message_id
@@ -170,8 +170,8 @@ class BotApi:
     async def send_photo(
         self, chat_id: int, picture: bytes, name: str = "estimate.png", params: Mapping[str, object] | None = None
     ) -> int:
-        """Send a picture, a JPEG or PNG; returns its message's number. ``params`` are more parameters, as JSON values.
+        """Send a JPEG or PNG; return the message's id. ``params`` are further parameters as JSON values.
 
-        Raises as :meth:`call` does.
+        Raises like :meth:`call`.
         """
         return (await self.bot.send_photo(chat_id, picture, filename=name, api_kwargs=dict(params or {}))).message_id

@@ -12,17 +12,17 @@ from bot.telegram.circuit_breaker import CircuitBreaker
 from bot.telegram.client import BotApi
 
 Held = tuple[str, int, int]
-"""A chat under a lease: the agency, the chat, the lease."""
+"""Leased chat: the agency, the chat, the lease."""
 
 
 @dataclass(slots=True)
 class Delivery:
     """Delivery of a chat's messages, in order, under one lease.
 
-    ``begun`` is the time, by :func:`bot.storage.leases.clock`, at which ``now``, the database's, was read. ``bot``: what it is
-    sent with; ``None`` if the agency is not set up here any more. ``holds`` says whether the lease is surely still this
-    process's: to be asked just before each call. ``refused``: why the group did not let the bot write; empty if it did.
-    ``smooth``: all of them were sent or dropped, so that more may follow under the same lease.
+    ``begun`` is the time, by :func:`bot.storage.leases.clock`, at which ``now``, the database's time, was read. ``bot``:
+    the client to send with; ``None`` if the agency is no longer set up here. ``holds`` returns whether the lease is
+    certainly still this process's, to be called just before each call. ``refused``: why the group does not let the bot
+    write; empty if it does. ``smooth``: all messages were sent or dropped, so more may follow under the same lease.
     """
 
     agency: str
@@ -46,13 +46,13 @@ class Delivery:
     @property
     def api(self) -> BotApi:
         """Client of the Bot API."""
-        assert self.bot is not None  # noqa: S101  only then it is sent off
+        assert self.bot is not None  # noqa: S101  set before delivery
         return self.bot[0]
 
     @property
     def breaker(self) -> CircuitBreaker:
         """Circuit breaker of the bot."""
-        assert self.bot is not None  # noqa: S101  only then it is sent off
+        assert self.bot is not None  # noqa: S101  set before delivery
         return self.bot[1]
 
     @property
@@ -66,7 +66,7 @@ class Delivery:
         return self.chat_id < 0
 
     def extend(self, queue: outbox.ChatQueue) -> None:
-        """Append messages that came after the known ones."""
+        """Append messages that arrived later."""
         last = self.messages[-1].id if self.messages else 0
         self.messages.extend(message for message in queue.messages if message.id > last)
 
@@ -95,8 +95,8 @@ class Delivery:
 class LeasedOutboxTransaction:
     """The sender's part in a turn's transaction: see :class:`bot.turns.outbox_port.OutboxTransaction`.
 
-    What is ``finished`` is settled in it; messages for up to ``places`` chats of agencies that are not ``barred`` are
-    leased under the number ``lease`` for ``seconds``; ``held`` are the leases of what is under way.
+    Results of ``finished`` deliveries are recorded in it; messages for up to ``places`` chats of agencies that are not
+    ``barred`` are leased under the number ``lease`` for ``seconds``; ``held`` are the leases in use.
     """
 
     finished: dict[Held, Delivery]
@@ -119,7 +119,7 @@ class LeasedOutboxTransaction:
         )
 
     def write(self, tx: Transaction, messages: Sequence[outbox.NewMessage]) -> None:
-        """Write the messages of the turns, and lease their chats."""
+        """Write the turns' messages, and lease their chats."""
         self.handed = add_leased(
             tx,
             messages,

@@ -1,7 +1,7 @@
-"""Errors on the way to Telegram beyond python-telegram-bot's own, and how to log them.
+"""Errors of calls to Telegram beyond python-telegram-bot's own, and their descriptions for the log.
 
-All of these are python-telegram-bot's errors too, so code that knows only those keeps working. Their texts are constant
-but for the name of the fault: no address, no token, nothing that a server said.
+All are subclasses of python-telegram-bot's errors, so code that only knows those keeps working. Their texts are constant
+except for the fault's name: no address, no token, no text from a server.
 """
 
 from __future__ import annotations
@@ -15,31 +15,31 @@ from bot.storage.database import DatabaseProblem
 
 
 class NotSent(NetworkError):
-    """Failure before the request left: no connection could be made. A retry repeats nothing."""
+    """Failure before the request was sent: no connection could be made. A retry repeats nothing."""
 
     __slots__ = ()
 
 
 class NotSentInTime(NotSent, TimedOut):
-    """Timeout before the request left, while connecting or waiting for a free connection."""
+    """Timeout before the request was sent, while connecting or waiting for a free connection."""
 
     __slots__ = ()
 
 
 class OutcomeUnknown(NetworkError):
-    """Failure after the request left, or part of it: Telegram may have acted on it or not."""
+    """Failure after at least part of the request was sent: Telegram may or may not have acted on it."""
 
     __slots__ = ()
 
 
 class AnswerTimedOut(OutcomeUnknown, TimedOut):
-    """Timeout after the request left."""
+    """Timeout after the request was sent."""
 
     __slots__ = ()
 
 
 class BadAnswer(OutcomeUnknown):
-    """Answer that is not the Bot API's: a proxy's page, cut JSON, JSON of another shape."""
+    """Answer that is not the Bot API's: a proxy's page, truncated JSON, JSON of another shape."""
 
     __slots__ = ()
 
@@ -51,10 +51,10 @@ class MethodNotFound(InvalidToken):
 
 
 class Flood(RetryAfter):
-    """429: too many requests; ``seconds`` says how long to wait.
+    """429: too many requests; ``seconds`` is the time to wait.
 
-    The inherited ``retry_after`` is deprecated as a number, and warns about it even while the error is made. Here it is
-    the timedelta that it will be.
+    The inherited ``retry_after`` is deprecated as a number, and warns even while the error is constructed. Here it is the
+    future timedelta.
     """
 
     __slots__ = ()
@@ -114,8 +114,8 @@ _KNOWN_REASONS = (
     "user not found",
     "wrong http url",
 )
-"""Descriptions seen from api.telegram.org and in tdlib/telegram-bot-api, in lower case. Only these are ever logged: a
-description may quote the message (``Wrong HTTP URL "…"``) and a message holds personal data."""
+"""Descriptions seen from api.telegram.org and in tdlib/telegram-bot-api, in lower case. Only these are ever logged: others
+may quote the message (``Wrong HTTP URL "…"``), which contains personal data."""
 
 
 def topic_is_gone(error: TelegramError) -> bool:
@@ -125,10 +125,10 @@ def topic_is_gone(error: TelegramError) -> bool:
 
 
 def describe(error: BaseException) -> str:
-    """Name an error for a log: its class, and what is certain to hold no personal data and no token.
+    """Describe an error for the log: its class, and text that certainly contains no personal data and no token.
 
-    For Telegram's own errors that is the part of the description that is known, or the seconds to wait; for those of
-    the database its sentence; for all others the file and line that raised it.
+    For Telegram's errors this is the known part of the description, or the seconds to wait; for database errors their
+    sentence; for all others the file and line that raised them.
     """
     name = type(error).__name__
     if isinstance(error, Flood):

@@ -1,4 +1,4 @@
-"""Ingest: which updates become inbox items, for polling and webhook alike."""
+"""Ingest: conversion of updates to inbox items, for polling and webhook alike."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from bot.telegram.updates import chat_of
 _log = logging.getLogger(__name__)
 
 BODY_MAX = 1024 * 1024
-"""Bytes of one stored update. The largest that Telegram makes, a reply of 4,096 characters to another with entities and
-keyboards, each character escaped, stays below a quarter of it."""
+"""Largest stored update, in bytes. Telegram's largest, a reply of 4,096 characters to another with entities and keyboards,
+each character escaped, is below a quarter of it."""
 UPDATE_ID_MAX = 2**32
-"""Telegram's numbers stay below this: the Bot API names the fields that may take more than 32 bits, and ``update_id`` is none of
-them; its server (tdlib's TQueue) has them below 2,000,000,000. A larger one is a fault on the way, and would be an offset that
-nothing later reaches."""
+"""Upper bound of valid ids: the Bot API names the fields that may need more than 32 bits, and ``update_id`` is not one; its
+server (tdlib's TQueue) stays below 2,000,000,000. A larger id is a transmission error, and as an offset would block all
+later updates."""
 
 
 class UnusableUpdate(Exception):
-    """Update that is not for the inbox. The text says why, and nothing of its content."""
+    """Update that cannot go into the inbox. The text gives the reason without quoting it."""
 
 
 class UpdateIngest:
-    """Ingest of one agency's updates: makes inbox items, stores them, and counts them.
+    """Ingest of one agency's updates: creates inbox items, stores and counts them.
 
-    ``bot_id`` is what stands before the colon in the bot's token; without one the bot is taken for the agency's only one.
-    ``received``, ``stored`` and ``skipped`` count for monitoring: updates handed over, new ones among them, and those
-    that were not for the inbox.
+    ``bot_id`` is the part of the bot's token before the colon; without it the bot counts as the agency's only one.
+    ``received``, ``stored`` and ``skipped`` count for monitoring: updates received, new ones among them, and unusable
+    ones.
     """
 
     def __init__(self, agency_id: str, bot_id: int | None = None) -> None:
@@ -40,12 +40,12 @@ class UpdateIngest:
         self._agency_id = agency_id
         self._bot_id = bot_id
         self._first_bot: int | None = None
-        """The agency's first bot, once that is committed for certain."""
+        """The agency's first bot, once that is certainly committed."""
 
     def item(self, update: object, body: bytes | None = None) -> inbox.NewItem | None:
-        """Return the inbox item of an update, or ``None``, counted and logged, if there is nothing to be done with it.
+        """Return the inbox item of an update; ``None``, counted and logged, if it is unusable.
 
-        ``update`` is its JSON, read; ``body`` the bytes that it was read from, where there are any.
+        ``update`` is its parsed JSON; ``body`` its original bytes, if available.
         """
         self.received += 1
         try:
@@ -55,11 +55,11 @@ class UpdateIngest:
             return None
 
     def store(self, tx: Transaction, items: Sequence[inbox.NewItem]) -> int:
-        """Put items into the inbox, under keys that no other bot of the agency has. Returns how many were new."""
+        """Put items into the inbox, under keys that no other bot of the agency uses. Return the number of new ones."""
         first = self._first_bot
         if self._bot_id is not None and first is None:
             first = self._first_bot = update_keys.first_bot(tx, self._agency_id)
-            if first is None:  # noted with these items, and read again with the next, in case this is not committed
+            if first is None:  # recorded with these items, and read again with the next, in case this does not commit
                 update_keys.note(tx, self._agency_id, self._bot_id)
                 first = update_keys.first_bot(tx, self._agency_id)
         if self._bot_id is not None and first != self._bot_id:
@@ -67,7 +67,7 @@ class UpdateIngest:
         return inbox.add(tx, items)
 
     def skip(self, reason: str) -> None:
-        """Count and log an update that is not for the inbox."""
+        """Count and log an unusable update."""
         self.skipped += 1
         _log.warning("An update was skipped", extra={"reason": reason})
 
@@ -85,14 +85,14 @@ class UpdateIngest:
 
 
 def update_id(update: object) -> int | None:
-    """Return an update's ``update_id``, or ``None`` if it has no valid one."""
+    """Return an update's ``update_id``; ``None`` if it is missing or invalid."""
     number = update.get("update_id") if isinstance(update, Mapping) else None
     usable = isinstance(number, int) and not isinstance(number, bool) and 0 <= number < UPDATE_ID_MAX
     return number if usable else None
 
 
 def _raw(update: Mapping[str, object]) -> bytes:
-    """Return an update as bytes; ASCII, so that NUL and lone surrogates survive."""
+    """Return an update as ASCII bytes, in which NUL and lone surrogates survive."""
     try:
         return json.dumps(update, ensure_ascii=True, separators=(",", ":")).encode()
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""Message sender: one outbox message as Bot API calls, pictures drawn from their recipes."""
+"""Message sender: sends one outbox message by Bot API calls, with pictures drawn from their recipes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 
 
 class _Drawing(NamedTuple):
-    """Drawn file and its name; sent as a ``photo``, or else as a document."""
+    """Drawn file and its name; sent as a ``photo``, otherwise as a document."""
 
     content: bytes
     name: str = "estimate.png"
@@ -44,24 +44,24 @@ def _sheet(body: str) -> _Drawing:
 
 
 _DRAWN: Mapping[str, Callable[[str], _Drawing]] = {
-    # Of the version before, whose pictures went alone.
+    # From the previous version, whose pictures were separate messages.
     "picture": lambda body: _Drawing(pictures.draw(PICTURE.decode(body))),
     "chart": lambda body: _Drawing(charts.draw(CHART.decode(body))),
     "sheet": _sheet,
 }
-"""How the kinds of drawing are made from their recipes."""
+"""Drawing functions by kind of recipe."""
 
 
 class _LeaseOverError(Exception):
-    """Lease of a chat that another replica may have by now."""
+    """The chat's lease may be another replica's by now."""
 
 
 class MessageSender:
-    """Sender of single messages that were taken from the outbox; records the result of each.
+    """Sender of single outbox messages, which also records their results.
 
     ``sent`` (also by agency), ``dropped``, ``retried``, ``unreachable`` and ``unknown`` count for monitoring: messages
-    delivered, given up, failed to be tried again, chats that turned out to be blocked, and calls whose outcome is not
-    known, so that the message may reach the person twice.
+    delivered, given up, failed and to be retried, chats found blocked, and calls with unknown outcome, whose message may
+    reach the person twice.
     """
 
     def __init__(self) -> None:
@@ -71,13 +71,13 @@ class MessageSender:
         self.retried = 0
         self.unreachable = 0
         self.unknown = 0
-        # How much of a text too long for one message was sent, by row, while the rest waits for its retry.
+        # Parts already sent of a text too long for one message, by row, while the rest waits for a retry.
         self._parts_sent: dict[int, int] = {}
 
     async def send(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> RetryDecision:
-        """Send a message that was made ``age`` seconds ago; return the decision, which :meth:`note` records.
+        """Send a message created ``age`` seconds ago; return the decision, to be recorded by :meth:`note`.
 
-        Nothing more is sent once the chat's lease may be another's: it is held, to be taken anew.
+        Nothing more is sent once the chat's lease may be another replica's: the message is held, to be taken again.
         """
         chat_id = delivery.chat_id
         if (message.hangs or 0) >= hangs.LIMIT:
@@ -111,7 +111,7 @@ class MessageSender:
         return RetryDecision(Action.SENT)
 
     async def _call(self, delivery: Delivery, message: outbox.QueuedMessage, call: Call) -> int | None:
-        """Make a call, outside its topic if that is gone; return the number of the message sent, if one was."""
+        """Make a call, outside its topic if that is gone; return the id of the message sent, if any."""
         try:
             return await self._attempt(delivery, message, call)
         except BadRequest as error:
@@ -121,7 +121,7 @@ class MessageSender:
         return await self._attempt(delivery, message, elsewhere)
 
     async def _attempt(self, delivery: Delivery, message: outbox.QueuedMessage, call: Call) -> int | None:
-        """Make a call, without its picture or file if that cannot be; return the number of the message sent, if one was."""
+        """Make a call, without its picture or file if that fails; return the id of the message sent, if any."""
         upload, api = call.upload, delivery.api
         if upload is None:
             return await api.tell(call.method, call.params)
@@ -141,7 +141,7 @@ class MessageSender:
         return None if call.instead is None else await delivery.api.tell(call.instead.method, call.instead.params)
 
     async def _send_drawing(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> RetryDecision:
-        """Draw what a message is the recipe of, beside the event loop, and send it."""
+        """Draw a message's file in another thread, and send it."""
         try:
             drawing = await _beside(message, _DRAWN[message.kind], message.body)
         except ValueError as error:
@@ -152,7 +152,7 @@ class MessageSender:
         try:
             send = delivery.api.send_photo if drawing.photo else delivery.api.send_document
             shown = await send(delivery.chat_id, drawing.content, drawing.name)
-            if message.kind != "sheet":  # what an admin asked for to share stays in their chat
+            if message.kind != "sheet":  # share files that an admin asked for stay in the chat
                 delivery.shown.append(shown)
         except TelegramError as error:
             return self._failed(error, message, delivery, age)
@@ -162,11 +162,11 @@ class MessageSender:
     def _failed(
         self, error: TelegramError, message: outbox.QueuedMessage, delivery: Delivery, age: float
     ) -> RetryDecision:
-        """Decide about a failure, and act on what it says about the chat or the server."""
+        """Decide about a failure, and act on what it shows about the chat or the server."""
         decision = decide_retry(error, kind=message.kind, attempts=message.attempts, age=age, group=delivery.group)
         if isinstance(error, ChatMigrated):
             if error.new_chat_id == delivery.chat_id:
-                decision = RetryDecision(Action.DROP)  # no server says so, and it would go round for ever
+                decision = RetryDecision(Action.DROP)  # no server answers this, and it would loop for ever
             else:
                 delivery.moved_to = error.new_chat_id
         self._learn(error, decision, message, delivery)
@@ -175,7 +175,7 @@ class MessageSender:
     def _learn(
         self, error: TelegramError, decision: RetryDecision, message: outbox.QueuedMessage, delivery: Delivery
     ) -> None:
-        """Act on what a failure says about the chat or the server."""
+        """Act on what a failure shows about the chat or the server."""
         now, breaker = asyncio.get_running_loop().time(), delivery.breaker
         if decision.action is Action.HOLD:
             breaker.failed(error, now)
@@ -220,7 +220,7 @@ class MessageSender:
                 self.unreachable += 1
                 return False
             case Action.MOVED:
-                self._parts_sent.pop(message.id, None)  # it gets another number there, and is told whole
+                self._parts_sent.pop(message.id, None)  # it gets another id there, and is sent completely
                 return False
             case Action.HOLD:
                 return False
@@ -229,5 +229,5 @@ class MessageSender:
 
 
 async def _beside(message: outbox.QueuedMessage, draw: Callable[[R], T], recipe: R) -> T:
-    """Draw what a message shows in another thread, so that nobody else waits for it."""
+    """Draw a message's file in another thread, so that nothing else waits for it."""
     return await asyncio.to_thread(work_on, hangs.outbox_work(message.id), draw, recipe)

@@ -22,24 +22,24 @@ from bot.telegram.updates import ALLOWED_UPDATES
 _log = logging.getLogger(__name__)
 
 _JUMP_MAX = 1_000_000
-"""By how much an ``update_id`` may exceed the one before. Telegram numbers a bot's updates one by one and keeps a million at most
-(tdlib's TQueue), so a larger step is a fault, or a new beginning, which the next poll tells apart."""
+"""Largest plausible step between update ids. Telegram numbers a bot's updates consecutively and keeps a million at most
+(tdlib's TQueue), so a larger step is an error, or a new sequence, which the next poll shows."""
 _ANSWER_GRACE = 10.0
-"""Seconds given to the network beyond the time that the server holds a long poll."""
+"""Seconds for the network, added to the time that the server holds a long poll."""
 _TOO_FAST = 0.1
-"""Seconds. An empty answer sooner than that comes from a server that does not hold polls: asked no faster than this."""
+"""Seconds. An empty answer that comes sooner is from a server without long polls, which is polled at this interval."""
 
 
 class Poller(Setbacks):
     """Poller that fetches the updates of one agency's bot and stores each in the inbox exactly once.
 
-    A batch is confirmed by the offset of the next call, and only once it is committed; what is handed over twice is
-    refused by the inbox's keys. An offset is sent once: after an answer without updates all is confirmed, and after a failure
-    what may not be confirmed comes again. So no offset, whatever the number it came from, silences the bot for longer than
-    one poll. ``wakeup`` is rung when something new came. No trouble on Telegram's side or the
-    database's ends :meth:`run`: it is logged when it begins and when it is over, and tried again after a growing pause.
+    The offset of the next call confirms a batch, and only after its commit; updates delivered twice are refused by the
+    inbox's keys. An offset is sent once: after an answer without updates everything is confirmed, and after a failure
+    unconfirmed updates come again. So no offset, whatever update it came from, silences the bot for longer than one poll.
+    ``wakeup`` is notified of new updates. Problems of Telegram or the database do not end :meth:`run`: they are logged at
+    their start and end, and retried with growing pauses.
 
-    ``long_poll``: seconds that the server may hold a poll. What came is counted by ``ingest``.
+    ``long_poll``: seconds that the server may hold a poll. ``ingest`` counts the updates.
     """
 
     def __init__(
@@ -61,11 +61,11 @@ class Poller(Setbacks):
         self._long_poll = long_poll
         self._webhook_removed = False
         self._offset: int | None = None
-        """Offset that the next poll confirms: one more than the last update that this one stored."""
+        """Offset that the next poll confirms: the last stored update's id plus one."""
 
     async def run(self) -> None:
-        """Poll until cancelled. Updates fetched and not stored by then are delivered again to the next poller."""
-        self._offset = None  # from an earlier run it would be another poller's by now
+        """Poll until cancelled. Updates fetched but not stored by then are delivered again to the next poller."""
+        self._offset = None  # an offset of an earlier run could be another poller's by now
         await self._remove_webhook()
         while True:
             pause = 0.0
@@ -75,13 +75,13 @@ class Poller(Setbacks):
                 pause = self.failed(error, *_trouble(error))
                 if isinstance(error, Conflict) and not self._webhook_removed:
                     await self._remove_webhook()
-            except Exception as error:  # noqa: BLE001  the top of the loop; nothing was confirmed
+            except Exception as error:  # noqa: BLE001  last resort: nothing was confirmed
                 pause = self.failed(error, *_trouble(error))
             if pause:
                 await asyncio.sleep(pause)
 
     async def _poll(self) -> float:
-        """Fetch one batch, store it, and only then move on. Return the seconds to wait before the next."""
+        """Fetch one batch, store it, and only then advance. Return the seconds to wait before the next."""
         loop = asyncio.get_running_loop()
         begun = loop.time()
         offset, self._offset = self._offset, None
@@ -107,7 +107,7 @@ class Poller(Setbacks):
     def _read(self, batch: Sequence[Arrived], after: int | None) -> tuple[list[inbox.NewItem], int | None]:
         """Return the inbox items of a batch, and its highest ``update_id`` that can follow ``after``.
 
-        Updates beyond a step that is too large are left: they come again with the next poll, unless they were a fault.
+        Updates beyond an implausible step are left out: they come again with the next poll unless they were an error.
         """
         numbers = sorted(number for update, _ in batch if (number := update_id(update)) is not None)
         last = None
@@ -126,7 +126,7 @@ class Poller(Setbacks):
         return items, last
 
     async def _remove_webhook(self) -> None:
-        """Remove the webhook, with which Telegram refuses polling (409). Waiting updates are kept for the polling."""
+        """Remove the webhook, because of which Telegram refuses polling (409). Waiting updates are kept for polling."""
         try:
             info = await self._api.call("getWebhookInfo", {})
             if isinstance(info, Mapping) and info.get("url"):
@@ -134,12 +134,12 @@ class Poller(Setbacks):
                 await self._api.call("deleteWebhook", {"drop_pending_updates": False})
             self._webhook_removed = True
         except TelegramError as error:
-            # Polling itself will tell whether there is trouble; a server without webhooks needs nothing removed.
+            # Polling itself will show any problem; a server without webhooks has none to remove.
             _log.warning("Could not see to it that no webhook is set", extra={"error": describe(error)})
 
 
 def _trouble(error: Exception) -> tuple[str, int, str]:
-    """Return the kind of trouble, and the level and sentence for the log."""
+    """Return the kind of problem, with the level and sentence for the log."""
     match error:
         case InvalidToken():
             return (

@@ -1,4 +1,4 @@
-"""Bot profile at Telegram: compared with what it should be, and updated where it differs."""
+"""Bot profile at Telegram: compared with the wanted one, and updated where it differs."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from bot.telegram.errors import MethodNotFound, describe
 _log = logging.getLogger(__name__)
 
 NAME_MAX, DESCRIPTION_MAX, SHORT_DESCRIPTION_MAX = 64, 512, 120
-"""Characters (Bot API, ``setMyName`` and so on)."""
+"""Maximum characters (Bot API, ``setMyName`` and so on)."""
 
 Menu = Mapping[str, str]
-"""Commands without their slashes, each with its description, in the order of the menu."""
+"""Commands without slashes, each with its description, in menu order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Profile of a bot. Mappings are by language (ISO 639-1, empty for everybody else).
+    """Profile of a bot. Mappings are by language (ISO 639-1, empty for all other languages).
 
-    An empty ``name`` leaves the one that BotFather was given. ``description`` stands in a chat that has not begun,
-    ``short_description`` on the bot's own page. ``admin_menu`` is what ``admins`` (user ids) see instead of the menu.
+    An empty ``name`` keeps the name set at BotFather. ``description`` is shown in a chat before it starts,
+    ``short_description`` on the bot's page. ``admin_menu`` replaces the menu for ``admins`` (user ids).
     """
 
     menus: Mapping[str, Menu]
@@ -38,7 +38,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One thing to show: what it is called, the two methods, where it is shown, and what is wanted there."""
+    """One part of a profile: its name, the two methods, its scope, and the wanted value."""
 
     what: str
     method: str
@@ -47,28 +47,28 @@ class _Part:
     admin: int | None = None
 
     async def is_right(self, api: BotApi) -> bool:
-        """Return whether Telegram shows what is wanted; ``False`` where the server cannot tell.
+        """Return whether Telegram shows the wanted value; ``False`` where the server cannot tell.
 
-        Raises :class:`TelegramError` for any other trouble.
+        Raises :class:`TelegramError` for any other problem.
         """
         try:
             shown = await api.call(f"getMy{self.method}", self.place)
-        except (BadRequest, InvalidToken):  # the latter is what a server's 404 for an unknown method becomes
+        except (BadRequest, InvalidToken):  # a server's 404 for an unknown method becomes the latter
             return False
         if self.method == "Commands":
             return shown == self.wanted["commands"]
         return isinstance(shown, Mapping) and all(shown.get(name) == value for name, value in self.wanted.items())
 
     async def set(self, api: BotApi) -> None:
-        """Have Telegram show what is wanted."""
+        """Set the wanted value at Telegram."""
         await api.call(f"setMy{self.method}", {**self.place, **self.wanted})
 
 
 async def show_profile(api: BotApi, profile: Profile) -> tuple[int, ...] | None:
     """Update the profile fields that differ; return the admins whose menus could not be set yet, ``None`` to try again later.
 
-    Those admins have not begun a chat with the bot. Any other failure is a warning in the log and no more: the bot works
-    without a profile, and not every Bot API server knows these methods.
+    Those admins have not started a chat with the bot. Any other failure is only a warning in the log: the bot works
+    without a profile, and not every Bot API server has these methods.
     """
     missing: list[int] = []
     changed: list[str] = []
@@ -83,7 +83,7 @@ async def show_profile(api: BotApi, profile: Profile) -> tuple[int, ...] | None:
                 continue
             _log.warning("The bot's profile could not be set", extra={"part": part.what, "error": describe(error)})
             if not isinstance(error, BadRequest):
-                return None  # the next one would fare no better
+                return None  # the next one would fail too
     if changed:
         _log.info("The bot's profile is set", extra={"parts": ", ".join(dict.fromkeys(changed))})
     return tuple(missing)
@@ -92,17 +92,17 @@ async def show_profile(api: BotApi, profile: Profile) -> tuple[int, ...] | None:
 async def take_menus_away(api: BotApi, former: Collection[int]) -> frozenset[int]:
     """Reset the menus of former admins (user ids); return those whose menu is certainly reset.
 
-    The others are to be tried again later.
+    Try the others again later.
     """
     done = set()
     for admin in sorted(former):
         try:
             await api.call("deleteMyCommands", {"scope": _chat(admin)})
         except (BadRequest, Forbidden, MethodNotFound):
-            pass  # no such chat, and so no menu in it; or a server without menus
+            pass  # no such chat, hence no menu; or a server without menus
         except TelegramError as error:
             _log.warning("The menu of a former admin could not be taken away yet", extra={"error": describe(error)})
-            break  # the next one would fare no better
+            break  # the next one would fail too
         done.add(admin)
     return frozenset(done)
 

@@ -35,23 +35,23 @@ _FAILURES: dict[type[Failure], type[NotSent | OutcomeUnknown]] = {
 _encode = msgspec.json.Encoder().encode
 _plain_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 ANSWER_MAX = 32 * 1024 * 1024
-"""Bytes of an answer. The largest that there can be is a hundred updates (``getUpdates``), each below a quarter of a megabyte:
-see ingest.py. What is longer comes from a server that is not Telegram's, and would be kept until the call's time is up."""
+"""Largest answer, in bytes. The largest possible is a hundred updates (``getUpdates``), each below a quarter of a megabyte:
+see ingest.py. A longer one comes from some other server, and would occupy memory until the call's deadline."""
 CONNECT, WRITE, MEDIA_WRITE = 5.0, 5.0, 20.0
-"""Seconds to connect, and to send a request without and with files, where a call does not say otherwise."""
+"""Default seconds to connect, and to send a request without and with files."""
 _DESCRIPTION_MAX = 300
 _RETRY_AFTER_DEFAULT = 5
-"""Seconds to wait after a 429 that does not say how long."""
+"""Seconds to wait after a 429 without a wait time."""
 _RETRY_AFTER_MAX = 24 * 3600
 _KEPT = 64
-"""Addresses and sets of limits that are remembered."""
+"""Cached addresses and sets of limits."""
 
 
 class JsonBody:
-    """Parameters as one JSON object, which the Bot API takes like a form and which costs least.
+    """Parameters as one JSON object, which the Bot API accepts like a form and which is cheapest.
 
-    Written by msgspec, which takes a tenth of what Python's own encoder does; that one is for what it refuses.
-    Values that are ``None`` are left out. A lone surrogate, which people's phones do send, becomes "?".
+    Encoded by msgspec, which takes a tenth of the time of Python's encoder; that one encodes what msgspec refuses.
+    ``None`` values are omitted. A lone surrogate, which phones do send, becomes "?".
     """
 
     __slots__ = ("content",)
@@ -65,7 +65,7 @@ class JsonBody:
 
 
 class Refusal(BaseRequest):
-    """Unsuccessful answer, parsed by python-telegram-bot: :meth:`post` raises the error that it stands for."""
+    """Unsuccessful answer, parsed by python-telegram-bot: :meth:`post` raises the corresponding error."""
 
     __slots__ = ("_payload", "_status")
 
@@ -75,7 +75,7 @@ class Refusal(BaseRequest):
 
     @property
     def read_timeout(self) -> float | None:
-        """None: nothing is waited for."""
+        """None: there is nothing to wait for."""
         return None
 
     async def initialize(self) -> None:
@@ -90,15 +90,15 @@ class Refusal(BaseRequest):
 
 
 class LeanRequest(BaseRequest):
-    """A request class for :class:`telegram.Bot` with a pool of kept-alive connections.
+    """Request class for :class:`telegram.Bot` with a pool of kept-alive connections.
 
-    All timeouts are seconds, ``None`` for no limit; the defaults are those of python-telegram-bot's own class. None is
-    for writing alone: the write timeout counts into the total, which is the sum of all four, so that even a server that
-    sends a byte now and then cannot hold a call longer. ``clock`` is told of each answer. ``proxy`` is
-    the address of an HTTP proxy ("" for none), through which https addresses are called by ``CONNECT``.
+    All timeouts are seconds, ``None`` for no limit, with the defaults of python-telegram-bot's own class. There is no
+    separate limit for writing: the write timeout counts into the total, the sum of all four, so that even a server that
+    sends a byte now and then cannot prolong a call. ``clock`` is updated from each answer. ``proxy`` is the address of an
+    HTTP proxy ("" for none), which https addresses are reached through by ``CONNECT``.
 
-    Errors are telegram.error's and those of :mod:`bot.telegram.errors`; neither their text nor their chain holds the
-    address, which contains the token. Redirects are not followed: they would carry the token elsewhere.
+    Errors are telegram.error's and those of :mod:`bot.telegram.errors`; neither their text nor their chain contains the
+    address, which includes the token. Redirects are not followed: they would send the token elsewhere.
     """
 
     def __init__(
@@ -121,17 +121,17 @@ class LeanRequest(BaseRequest):
 
     @property
     def read_timeout(self) -> float | None:
-        """Seconds to wait for an answer, or for its next bytes, where a call does not say otherwise."""
+        """Default seconds to wait for an answer, or for its next bytes."""
         return self._read_timeout
 
     async def initialize(self) -> None:
-        """Open the pool. Does nothing if it is open."""
+        """Open the pool; no effect if it is open."""
         if self._connections is None:
             headers = {"User-Agent": self.USER_AGENT, "Accept": "*/*"}
             self._connections = Connections(self._pool_size, headers, proxy=self._proxy)
 
     async def shutdown(self) -> None:
-        """Close all connections. Does nothing if they are closed."""
+        """Close all connections; no effect if they are closed."""
         if self._connections is not None:
             self._connections.close()
             self._connections = None
@@ -179,11 +179,11 @@ class LeanRequest(BaseRequest):
         else:
             self._clock.note(answer.headers.get("date", ""))
             return self._answered(answer, url)
-        raise failure  # out here, so that what a server said does not hang on as the context
+        raise failure  # outside the handler, so that the server's text does not become the context
 
     @staticmethod
     def _answered(answer: Answer, url: str) -> tuple[int, bytes]:
-        # A refusal under a 200, from servers that are not Telegram's, is read as the refusal that it is.
+        # A refusal with status 200, as some other servers send, is treated as a refusal.
         if 200 <= answer.status <= 299 and b"false" not in answer.payload[:16]:
             return answer.status, answer.payload
         return _refusal(answer.status, answer.payload, answer.headers.get("retry-after", ""), url)
@@ -210,7 +210,7 @@ def _read_address(url: str) -> Address:
         return Address.of(url)
     except ValueError as error:
         failure = NotSent(f"No connection ({fault(error)})")
-    raise failure  # out here, so that the error that quotes the address does not hang on as its context
+    raise failure  # outside the handler, so that the error that quotes the address does not become the context
 
 
 def _given(timeout: Any, default: float | None) -> float | None:
@@ -218,7 +218,7 @@ def _given(timeout: Any, default: float | None) -> float | None:
 
 
 def _object(payload: bytes) -> dict[str, Any]:
-    """Return the JSON object in ``payload``; an empty one if it is anything else."""
+    """Return the JSON object in ``payload``; an empty one for anything else."""
     with contextlib.suppress(ValueError, RecursionError):
         answer = json.loads(payload.decode(errors="replace"))
         if isinstance(answer, dict):
@@ -252,15 +252,15 @@ def _part(boundary: str, described: str, headers: str, content: bytes) -> bytes:
 
 
 def _named(name: str) -> str:
-    """Return a name inside quotes, as the browsers write it (HTML's multipart/form-data encoding algorithm)."""
+    """Return a name for use in quotes, as browsers write it (HTML's multipart/form-data encoding algorithm)."""
     return name.replace("\r", "%0D").replace("\n", "%0A").replace('"', "%22")
 
 
 def _refusal(status: int, payload: bytes, retry_after: str, url: str) -> tuple[int, bytes]:
-    """Return an error answer, reduced to what python-telegram-bot can read and may show.
+    """Return an error answer reduced to what python-telegram-bot can parse and may show.
 
-    The inherited code puts a body that it cannot parse into the error's text, and a web server's 404 page likes to
-    quote the address with the token in it.
+    The inherited code puts an unparsable body into the error's text, and a web server's 404 page often quotes the
+    address, which contains the token.
     """
     fields = _object(payload)
     if 200 <= status <= 299:
@@ -269,7 +269,7 @@ def _refusal(status: int, payload: bytes, retry_after: str, url: str) -> tuple[i
         code = fields.get("error_code")
         status = code if isinstance(code, int) and 400 <= code <= 599 else 500
     elif status in {400, 403} and not isinstance(fields.get("description"), str):
-        # Not Telegram's word but that of something on the way: no reason to drop a message or give up on a chat.
+        # Not Telegram's answer but a middlebox's: no reason to drop a message or give up on a chat.
         raise BadAnswer(f"A {status} that is none of the Bot API's")
     description = _without_token(fields.get("description"), url)
     if status == 404:
@@ -286,7 +286,7 @@ def _refusal(status: int, payload: bytes, retry_after: str, url: str) -> tuple[i
 
 
 def _seconds(value: object) -> int:
-    """Return a wait in whole seconds, rounded up, from a number or the digits of one; a default if it is neither."""
+    """Return a wait in whole seconds, rounded up, from a number or its digits; a default otherwise."""
     try:
         seconds = math.ceil(float(value)) if isinstance(value, str | int | float) else 0
     except (ValueError, OverflowError):

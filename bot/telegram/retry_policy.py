@@ -1,4 +1,4 @@
-"""Retry policy for messages: an error in, a decision out. Pure.
+"""Retry policy for messages: a pure decision per error.
 
 A 429 waits as long as Telegram says. When every chat waits: circuit_breaker.py. Calls that are no messages: setbacks.py.
 """
@@ -14,16 +14,16 @@ from bot.telegram.backoff import delay
 from bot.telegram.errors import Flood, MethodNotFound, NotSent
 
 MAX_AGE, MIN_TRIES = 48 * 3600.0, 40
-"""Seconds and tries after which a reply that still cannot be sent is given up. Both, since seconds alone would be over at once
-when the clock is set forward."""
+"""Seconds and tries after which an unsendable reply is given up. Both, since seconds alone would be over at once when the
+clock is set forward."""
 TOAST_MAX_AGE, TOAST_MIN_TRIES = 150.0, 12
-"""The same for the answer to a tap: Telegram forgets the tap itself after so many seconds (tdlib/telegram-bot-api), and so many
-tries take at least as long."""
+"""Seconds and tries for the answer to a tap: Telegram forgets the tap itself after so many seconds (tdlib/telegram-bot-api),
+which the tries take at least."""
 RETRY_BASE = 1.0
 RETRY_CAP = 60.0
-"""Seconds between tries, at first and at most. Not more: whoever waits should hear soon after Telegram is back."""
+"""Longest pause between tries, first and later, in seconds; short, so that people hear soon after Telegram is back."""
 REFUSED_CAP = 600.0
-"""The same, at most, for a group in which the bot may not write: people have to mend that."""
+"""Longest pause, in seconds, for a group in which the bot may not write, which people have to fix."""
 
 _DONE = ("message is not modified",)
 _NEVER_BEGUN = "can't initiate conversation"
@@ -34,32 +34,32 @@ _NO_ACCESS = (
     "need administrator rights",
     "chat_write_forbidden",
 )
-"""What a 400 says about the group rather than about the message."""
+"""Descriptions of a 400 that concern the group rather than the message."""
 _DONE_TOAST = ("query is too old", "query id is invalid")
 
 
 class Action(StrEnum):
-    """Action on a failed reply, and on what waits behind it."""
+    """Action on a failed reply and on the messages behind it."""
 
     SENT = "sent"
-    """It has arrived, or no longer needs to."""
+    """It arrived, or is no longer needed."""
     DROP = "drop"
-    """It can never be sent; the chat goes on."""
+    """It can never be sent; the chat continues."""
     RETRY = "retry"
     """This chat waits, all others go on."""
     UNREACHABLE = "unreachable"
-    """The person blocked the bot: the chat waits until they come back."""
+    """The person blocked the bot: the chat waits until they return."""
     REFUSED = "refused"
-    """The group does not let the bot write: it is tried again after a growing pause."""
+    """The group does not let the bot write: retried after growing pauses."""
     MOVED = "moved"
-    """The chat has another number now: the reply, and what waits behind it, goes there."""
+    """The chat has a new id, to which the reply and everything behind it goes."""
     HOLD = "hold"
-    """Nothing is wrong with the reply: no chat can be sent to at the moment."""
+    """The reply is fine, but no chat can be sent to at the moment."""
 
 
 @dataclass(frozen=True, slots=True)
 class RetryDecision:
-    """An action, and for ``RETRY`` and ``REFUSED`` the seconds to wait."""
+    """Action, and for ``RETRY`` and ``REFUSED`` the seconds to wait."""
 
     action: Action
     wait: float = 0.0
@@ -68,8 +68,8 @@ class RetryDecision:
 def decide_retry(error: TelegramError, *, kind: str, attempts: int, age: float, group: bool = False) -> RetryDecision:
     """Decide about a reply that failed with ``error``.
 
-    ``kind`` is that of the outbox's row, ``attempts`` the failed tries before this one, ``age`` the seconds since the
-    reply was made. ``group``: it goes to a group.
+    ``kind`` is the outbox row's kind, ``attempts`` the earlier failed tries, ``age`` the seconds since the reply was
+    created. ``group``: it goes to a group.
     """
     max_age, min_tries = (TOAST_MAX_AGE, TOAST_MIN_TRIES) if kind == "toast" else (MAX_AGE, MIN_TRIES)
     over = age >= max_age and attempts + 1 >= min_tries
@@ -81,13 +81,11 @@ def decide_retry(error: TelegramError, *, kind: str, attempts: int, age: float, 
         )
     match error:
         case MethodNotFound() if kind != "message":
-            return RetryDecision(
-                Action.DROP
-            )  # some Bot API servers know few methods; a wrong token shows with the messages
+            return RetryDecision(Action.DROP)  # some Bot API servers have few methods; messages reveal a wrong token
         case InvalidToken() | NotSent():
             return RetryDecision(Action.HOLD)
         case Forbidden() if _NEVER_BEGUN in error.message.lower():
-            return RetryDecision(Action.DROP)  # nothing tells when they begin, so nothing may wait for that
+            return RetryDecision(Action.DROP)  # their start is not recorded, so nothing may wait for it
         case Forbidden():
             return RetryDecision(Action.UNREACHABLE)
         case BadRequest():
@@ -99,7 +97,7 @@ def decide_retry(error: TelegramError, *, kind: str, attempts: int, age: float, 
         case Flood():
             wait = error.seconds
         case _ if kind in ("picture", "typing"):
-            return RetryDecision(Action.DROP)  # the message behind it says the same in words, and must not wait for it
+            return RetryDecision(Action.DROP)  # the message behind it says the same in text, and must not wait
         case _:
             wait = delay(attempts + 1, base=RETRY_BASE, cap=RETRY_CAP)
     if over:

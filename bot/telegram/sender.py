@@ -28,32 +28,32 @@ from bot.telegram.retry_policy import RETRY_CAP
 _log = logging.getLogger(__name__)
 
 _LINGER = 0.03
-"""Seconds for which what was sent waits for a turn's transaction to settle it. A process that is killed meanwhile sends it
-again, so it is about as long as a call to Telegram, in which the same can happen."""
+"""Seconds that results of sending wait for a turn's transaction to record them. A process killed meanwhile sends those
+messages again, so it is about as long as a call to Telegram, during which the same can happen."""
 _LINGER_SHARED = 0.005
-"""The same where replicas share the database: there it waits for the results of other chats only. A turn that settled as
-well would hold the locks of chats whose turns others have, and they those of its chats, and both would wait for ever."""
+"""The same with replicas on one database, where results only wait for those of other chats. Recorded in a turn's transaction
+they would lock chats whose turns belong to other replicas, and vice versa: a deadlock."""
 _LEASED_PAUSE = 1.0
-"""Seconds before looking again for messages that are due and yet not to be had: somebody's lease is on them."""
+"""Seconds before looking again for due messages that are leased to another process."""
 _LONGEST_WAIT = 60.0
-"""Seconds; the clock that due times are kept in may jump, so they are not trusted further ahead."""
+"""Longest wait, in seconds; the clock of due times may jump, so they are not trusted further ahead."""
 
 
 class Groups(Protocol):
     """Listener for the results of messages to groups, called in the transaction that records them."""
 
     def moved(self, tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
-        """Record that a group has another chat id from now on."""
+        """Record that a group now has another chat id."""
 
     def refused(self, tx: Transaction, agency: str, chat_id: int, why: str) -> bool:
         """Record that the bot may not write in a group; return whether to retry the message."""
 
     def reached(self, tx: Transaction, agency: str, chat_id: int) -> None:
-        """Note that a message to a group was delivered."""
+        """Record that a message to a group was delivered."""
 
 
 class _Taken(NamedTuple):
-    """Chats taken at ``now``; when the next one is due; and the same of each agency whose gate was shut before."""
+    """Chats taken at ``now``; when the next one is due; and likewise for each agency whose breaker was open before."""
 
     now: float
     queues: Sequence[outbox.ChatQueue]
@@ -64,12 +64,12 @@ class _Taken(NamedTuple):
 class Sender:
     """Sender: leases chats with waiting messages, sends, and records the results of many chats in one transaction.
 
-    ``apis`` has the way to Telegram for each agency (``None``: not set up here, its messages wait). What is wrong with
-    one agency's bot, or asked of it, holds up that agency only. ``concurrency``: chats of one agency sent to at once,
-    ``total``: of all together; ``deadline``: seconds that a call takes at most; ``grace``: seconds that calls under way
-    are given to end when :meth:`run` is cancelled. ``wakeup`` is to be rung by whoever adds to the outbox,
-    unless they do so by way of :meth:`join_transaction`; the sender itself rings it when a chat is finished. ``groups`` hears
-    what becomes of messages to groups; without it none is tried again where the bot may not write.
+    ``apis`` has each agency's client (``None``: not set up here, its messages wait). Problems of an agency's bot affect
+    only that agency. ``concurrency``: chats of one agency served at once, ``total``: chats of all together; ``deadline``:
+    longest duration of a call, in seconds; ``grace``: seconds for calls in progress to end when :meth:`run` is cancelled.
+    ``wakeup`` has to be notified of every message added to the outbox other than through :meth:`join_transaction`; the
+    sender itself notifies it when a chat is finished. ``groups`` is told the results of messages to groups; without it,
+    groups in which the bot may not write are not retried.
 
     ``messages`` sends each message, and counts for monitoring.
     """
@@ -98,39 +98,39 @@ class Sender:
         self._groups = groups
         self._breakers: dict[str, CircuitBreaker] = {}
         self._gated: dict[str, BotApi] = {}
-        """Bot that each circuit breaker belongs to."""
+        """Bot of each circuit breaker."""
         self._deadline = deadline
-        # A chat's turn under the lease ends early enough for its last call: see _holds.
+        # A chat's delivery ends early enough for its last call within the lease: see _holds.
         self._lease = 4 * deadline
         self._storage_backoff = Backoff(base=0.2, cap=10.0)
         self._under_way: dict[Held, Delivery] = {}
-        """Chats being sent to."""
+        """Chats being served."""
         self._busy: Counter[str] = Counter()
-        """Number of chats being sent to, by agency."""
+        """Number of chats being served, by agency."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._parts: set[LeasedOutboxTransaction] = set()
         """Parts in transactions that have not ended yet."""
         self._none_is_part = asyncio.Event()
         self._doubtful = False
-        """True if chats may be leased that nobody knows of: the answer of a transaction that may be committed was lost."""
+        """True if chats may be leased without a holder: the answer to a transaction that may have committed was lost."""
         self._disowning = False
-        """True while a transaction releases all leases except those that were known when it began."""
+        """True while a transaction releases all leases except those known at its start."""
         self._finished: dict[Held, Delivery] = {}
         """Deliveries whose results are to be recorded."""
         self._more_waits = False
-        """True if chats wait in the outbox for others to be finished."""
+        """True if chats in the outbox wait for others to be finished."""
         self._ringing = False
         self._stop = asyncio.Event()
 
     async def run(self) -> None:
         """Send until cancelled; then await calls in progress and record their results.
 
-        Trouble with Telegram or the database never ends it: what could not be sent or settled is tried again.
+        Problems with Telegram or the database do not end it: unsent messages and unrecorded results are tried again.
         """
         self._stop.clear()
         rounds = asyncio.create_task(self._rounds())
         try:
-            # Shielded, so that no transaction is abandoned between its commit and the taking note of it.
+            # Shielded, so that no transaction is abandoned between its commit and its registration.
             await asyncio.shield(rounds)
         except asyncio.CancelledError:
             self._stop.set()
@@ -145,9 +145,9 @@ class Sender:
             while not self._stop.is_set():
                 try:
                     wait = await self._round()
-                except Exception as error:  # noqa: BLE001  the top of the loop; what was sent stays noted
+                except Exception as error:  # noqa: BLE001  last resort: results are kept
                     self._doubtful = True
-                    if not isinstance(error, DatabaseAway):  # of which the database tells, once
+                    if not isinstance(error, DatabaseAway):  # logged once by the database
                         _log.error(
                             "The outbox cannot be read or settled: trying again", extra={"error": describe(error)}
                         )
@@ -185,12 +185,12 @@ class Sender:
         return part
 
     def _taken_over(self, part: LeasedOutboxTransaction, committed: bool) -> None:
-        """Go on after a turn's transaction."""
+        """Continue after a turn's transaction."""
         self._parts.discard(part)
         if not self._parts:
             self._none_is_part.set()
         if not committed:
-            # Whether it is known to have failed or not: what it leased, if anything, is not known to anybody else.
+            # Even if its failure is certain: nobody else knows its leases, if there are any.
             self._doubtful = True
             self._finished = part.finished | self._finished
             self._wakeup.notify()
@@ -204,7 +204,7 @@ class Sender:
             self._wakeup.notify()
 
     def _go_on(self, queue: outbox.ChatQueue) -> bool:
-        """Send under the same lease what came after all that a chat was being sent; ``False`` if that is over."""
+        """Send under the same lease what arrived after a delivery was finished; ``False`` if the lease is over."""
         held = (queue.agency, queue.chat_id, queue.lease)
         delivery = self._under_way.get(held)
         if delivery is not None:
@@ -224,7 +224,7 @@ class Sender:
         begun = clock()
         held = self._leases()
         known = held if self._doubtful else None
-        # Before the transaction: what is lost meanwhile is not among what it looks at.
+        # Before the transaction, which does not see leases lost meanwhile.
         self._doubtful, self._disowning = False, known is not None
         places = self._places()
         shut = self._shut()
@@ -256,7 +256,7 @@ class Sender:
         for queue in taken.queues:
             self._begin(queue, taken.now, begun)
         found = sum(queue.agency not in shut for queue in taken.queues)
-        # Behind a shut gate too: when the probe is back they are to be taken, whoever settles it.
+        # Also with an open breaker: after the probe they are to be taken, whoever records its result.
         self._more_waits = found >= places.limit or bool(places.full) or bool(taken.held)
         return self._wait(taken, found_all=found < places.limit, places=places)
 
@@ -297,7 +297,7 @@ class Sender:
             self._send_off(delivery)
 
     def _holds(self, begun: float) -> bool:
-        """Return whether a lease that was taken at ``begun`` is surely this sender's for as long as one more call takes."""
+        """Return whether a lease taken at ``begun`` is certainly this sender's for the duration of one more call."""
         return clock() - begun <= self._lease - self._deadline and self._database.holds(begun)
 
     def _bot(self, agency: str) -> tuple[BotApi, CircuitBreaker] | None:
@@ -324,12 +324,12 @@ class Sender:
         )
 
     def _places(self) -> Quota:
-        """Return how many more chats may be taken, and which agencies have their share."""
+        """Return how many more chats may be taken, and which agencies have used their share."""
         full, limit = quota(self._busy, each=self._concurrency, total=self._total)
         return Quota(full, max(limit - sum(part.places for part in self._parts), 0))
 
     def _shut(self) -> frozenset[str]:
-        """Return the agencies to which nothing can be sent at the moment. One whose bot was exchanged begins anew."""
+        """Return the agencies to which nothing can be sent now. An agency with a new bot starts afresh."""
         shut = [agency for agency, breaker in self._breakers.items() if breaker.shut]
         for agency in shut:
             if self._apis.find(agency) is not self._gated[agency]:
@@ -338,7 +338,7 @@ class Sender:
 
     def _may_probe(self, agency: str, now: float) -> bool:
         if self._busy[agency]:
-            return False  # among them the probe, which rings when it is back
+            return False  # including the probe, which notifies when it is back
         return not self._breakers[agency].seconds_to_probe(now)
 
     def _wait(self, taken: _Taken, *, found_all: bool, places: Quota) -> float | None:
@@ -347,7 +347,7 @@ class Sender:
         waits = []
         free = self._places()
         if (taken.due is not None and free.limit and not places.limit) or places.full - free.full:
-            waits.append(0.0)  # there was no room when the round began, and whoever made some has rung before
+            waits.append(0.0)  # there was no room at the start of the round, and any room made since was notified
         elif taken.due is not None and places.limit:
             waits.append(0.0 if not found_all else taken.due - now if taken.due > now else _LEASED_PAUSE)
         passed = asyncio.get_running_loop().time()
@@ -374,7 +374,7 @@ class Sender:
                 delivery.next += 1
             else:
                 delivery.smooth = True
-        except Exception as error:  # noqa: BLE001  the top of a chat's loop: a bug with one message is not to spin
+        except Exception as error:  # noqa: BLE001  last resort: a bug with one message must not loop
             _log.error("A message could not be handled", extra={"error": describe(error)})
             delivery.retry_at = delivery.now + clock() - delivery.begun + RETRY_CAP
         finally:
@@ -384,7 +384,7 @@ class Sender:
             self._ring(soon=not delivery.smooth or self._more_waits)
 
     def _ring(self, *, soon: bool) -> None:
-        """Have the results of finished chats recorded: soon, or by the next turn's transaction if one comes."""
+        """Have the results of finished chats recorded: soon, or by the next turn's transaction if that comes first."""
         if soon:
             self._wakeup.notify()
         elif not self._ringing:
@@ -395,7 +395,7 @@ class Sender:
     def _rung(self) -> None:
         self._ringing = False
         if self._finished and self._parts and not self._database.backend.replica:
-            self._ring(soon=False)  # the turns after these settle it as well
+            self._ring(soon=False)  # later turns record it as well
         elif self._finished:
             self._wakeup.notify()
 
@@ -413,7 +413,7 @@ class Sender:
         if finished:
             try:
                 await self._database.run(lambda tx: self._settle(tx, finished))
-            except Exception as error:  # noqa: BLE001  the end of the loop: nobody is left to try again
+            except Exception as error:  # noqa: BLE001  last resort: there is no further try
                 _log.error("What was sent could not be settled and may be sent again", extra={"error": describe(error)})
                 return
             self._finished.clear()

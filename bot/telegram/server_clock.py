@@ -7,13 +7,13 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 FRESH = 600.0
-"""Seconds for which an answer counts: a machine that slept meanwhile did not count them."""
+"""Seconds for which an answer's time is used; time asleep is not counted by the monotonic clock."""
 
 
 class ServerClock:
-    """Clock of a server, as last received and carried on by a monotonic clock.
+    """Clock of a server: its last received time, advanced by a monotonic clock.
 
-    :meth:`note` is called with each answer, so it does next to nothing.
+    :meth:`note` is called with each answer, so it is very cheap.
     """
 
     __slots__ = ("_date", "_date_at", "_heard_at")
@@ -29,7 +29,7 @@ class ServerClock:
             self._date, self._date_at = date, self._heard_at
 
     def now(self) -> float | None:
-        """Return the server's time in seconds since 1970, to the second; ``None`` if no answer came lately."""
+        """Return the server's time in seconds since 1970, to the second; ``None`` if no answer came recently."""
         elapsed = time.monotonic() - self._date_at
         if elapsed >= FRESH:
             return None
@@ -41,5 +41,5 @@ class ServerClock:
 
     @property
     def tells_none(self) -> bool:
-        """Return whether the server answered lately without the time, which a self-hosted one may."""
+        """Return whether the server answered recently without the time, as a self-hosted one may."""
         return time.monotonic() - self._heard_at < FRESH and self.now() is None

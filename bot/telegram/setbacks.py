@@ -1,4 +1,4 @@
-"""Setbacks of a loop that calls Telegram: each kind of trouble is logged once, and the pauses grow."""
+"""Setbacks of a loop that calls Telegram: each kind of problem is logged once, with growing pauses."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from bot.telegram.errors import Flood, describe
 class Setbacks:
     """Failures in a row of a loop. ``failures`` counts all, for monitoring.
 
-    ``backoff``: pauses for ordinary trouble; ``slow_backoff``: for a refused token, which only people can mend. ``over`` is the
-    sentence for the log when it goes on.
+    ``backoff``: pauses for ordinary problems; ``slow_backoff``: for a refused token, which only people can fix. ``over``
+    is the log message when the problem is over.
     """
 
     def __init__(self, log: logging.Logger, over: str, backoff: Backoff | None, slow_backoff: Backoff | None) -> None:
@@ -31,7 +31,7 @@ class Setbacks:
         return self._trouble == "token"
 
     def failed(self, error: Exception, trouble: str, level: int, sentence: str) -> float:
-        """Count a failure, and log it where the kind of ``trouble`` is new. Return the seconds to wait."""
+        """Count a failure, and log a new kind of ``trouble``. Return the seconds to wait."""
         self.failures += 1
         if trouble != self._trouble:
             self._trouble = trouble
@@ -41,7 +41,7 @@ class Setbacks:
         return (self._slow_backoff if isinstance(error, InvalidToken) else self._backoff).next()
 
     def recovered(self) -> None:
-        """Log that it goes on, if there was trouble."""
+        """Log the end of a problem, if there was one."""
         if self._trouble:
             self._log.info(self._over, extra={"after": self._trouble})
             self._trouble = ""

@@ -11,7 +11,7 @@ from bot.telegram.client import BotApi
 from bot.telegram.errors import describe
 
 PATIENCE = 3.0
-"""Seconds that Telegram is given to answer somebody who only asks whether it does."""
+"""Seconds allowed for Telegram's answer to a mere check."""
 
 
 UNSERVED = {
@@ -20,14 +20,15 @@ UNSERVED = {
     "can_connect_to_business": "business mode",
     "has_topics_enabled": "threaded mode",
 }
-"""Modes that BotFather switches on and the bot does not serve, by their fields in getMe's answer (Bot API, ``User``)."""
+"""Modes that can be switched on at BotFather and that the bot does not support, by their fields in getMe's answer (Bot API,
+``User``)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Accepted token. ``username`` is without ``@``; empty if the server does not say.
+    """Accepted token. ``username`` is without ``@``; empty if the server does not return it.
 
-    ``unserved`` are values of :data:`UNSERVED`: the modes that are switched on.
+    ``unserved`` are values of :data:`UNSERVED`: the modes switched on.
     """
 
     username: str
@@ -36,7 +37,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class TokenRefused:
-    """Refused token. ``sentence`` says so to an engineer."""
+    """Refused token. ``sentence`` is for an engineer."""
 
     sentence: str = (
         "Telegram does not know this bot: TELEGRAM_BOT_TOKEN is wrong or was revoked (BotFather has the right one, under "
@@ -66,7 +67,7 @@ async def identify(api: BotApi) -> Known | TokenRefused | Unreachable:
 
 
 async def reaches(api: BotApi) -> bool:
-    """Return whether Telegram answers right now, and knows the bot. Takes ``PATIENCE`` seconds at most."""
+    """Return whether Telegram answers right now and accepts the token. Takes ``PATIENCE`` seconds at most."""
     try:
         async with asyncio.timeout(PATIENCE):
             return isinstance(await identify(api), Known)

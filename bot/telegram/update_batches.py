@@ -11,11 +11,11 @@ from bot.telegram.errors import BadAnswer
 from bot.telegram.request import LeanRequest
 
 Arrived = tuple[object, bytes | None]
-"""An update as JSON values, and its bytes; ``None`` where it was not seen where they begin and end."""
+"""Update as JSON values, and its bytes; ``None`` if its limits in the answer are unknown."""
 
 
 class _Batch(Struct):
-    """The answer, its updates as the stretches of bytes that they are."""
+    """Answer of ``getUpdates``, with each update as its byte range."""
 
     result: list[Raw]
 
@@ -27,7 +27,7 @@ _update = msgspec.json.Decoder().decode
 def read_batch(payload: bytes) -> Sequence[Arrived]:
     """Return the updates of a successful answer.
 
-    :raises BadAnswer: if it is none of the Bot API's.
+    :raises BadAnswer: if it is not an answer of the Bot API.
     """
     split = _split(payload)
     if split is not None:
@@ -39,9 +39,9 @@ def read_batch(payload: bytes) -> Sequence[Arrived]:
 
 
 def _split(payload: bytes) -> list[Arrived] | None:
-    """Read update by update, which leaves the bytes of each; ``None`` if anything is odd.
+    """Parse update by update, keeping each one's bytes; ``None`` for unusual input.
 
-    Odd are lone surrogates, which people's phones do send and only Python's own reader knows.
+    Unusual are lone surrogates, which phones do send and which only Python's own parser accepts.
     """
     try:
         return [(_update(text), text) for text in map(bytes, _batch(payload).result)]

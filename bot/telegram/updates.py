@@ -1,4 +1,4 @@
-"""Updates of the Bot API, parsed without trusting their shape."""
+"""Parsing of Bot API updates without trusting their shape."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from bot.core.incoming_update import (
 from conversations.events import Attachment, Edited, Said, SentAttachment, SharedContact, SpokeInGroup, Started, Tapped
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "channel_post")
-"""The kinds of update that this module reads. Asked for by name: without a list Telegram keeps the previous one."""
+"""Kinds of update that this module parses, requested by name: without a list Telegram keeps the previous one."""
 
 _decode = msgspec.json.Decoder().decode
 _INT64 = 2**63
@@ -35,7 +35,7 @@ _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _AWAY = frozenset({"left", "kicked"})
 
 _ATTACHMENTS = {
-    # First match wins: a GIF comes with ``document`` beside ``animation``, a venue with ``location``.
+    # First match wins: a GIF has both ``animation`` and ``document``, a venue also ``location``.
     "photo": Attachment.PHOTO,
     "voice": Attachment.VOICE,
     "animation": Attachment.VIDEO,
@@ -48,23 +48,23 @@ _ATTACHMENTS = {
     "document": Attachment.DOCUMENT,
     **dict.fromkeys(("audio", "paid_media", "story", "checklist", "dice", "game"), Attachment.OTHER),
 }
-"""What somebody sends that is no text (Bot API, ``Message``). Any other message nobody wrote: Telegram makes it about the
-chat itself (pinned, joined, a new title), or it is of a kind that is not there yet."""
+"""Fields of messages other than text (Bot API, ``Message``). Any other message is written by Telegram about the chat itself
+(pinned, joined, a new title), or is of a newer kind."""
 
 
 class UnreadableUpdate(Unreadable):
-    """Update that is not of the Bot API's shape. The text names the field, never its value."""
+    """Update that does not have the Bot API's shape. The text names the field, never its value."""
 
 
 def chat_of(update: Mapping[str, object]) -> int | None:
-    """Return the chat that an update belongs to, or ``None`` if it is of a kind that the bot does not ask for, or misshapen.
+    """Return an update's chat; ``None`` for a malformed update or an unrequested kind.
 
-    Never raises; everything else about the update is left for :func:`read_update`.
+    Never raises; everything else about the update is left to :func:`read_update`.
     """
     for kind in ALLOWED_UPDATES:
         content = update.get(kind)
         if isinstance(content, dict):
-            # A tap may come without its message; in private chats, the only ones with taps, the chat is the person.
+            # A tap may come without its message; in private chats the chat id is the person's.
             holder = content.get("message") or {"chat": content.get("from")} if kind == "callback_query" else content
             chat = holder.get("chat") if isinstance(holder, dict) else None
             number = chat.get("id") if isinstance(chat, dict) else None
@@ -73,12 +73,11 @@ def chat_of(update: Mapping[str, object]) -> int | None:
 
 
 def read_update(body: bytes, *, username: str = "", bot_id: int | None = None) -> IncomingUpdate:
-    """Read a raw update, as JSON.
+    """Parse a raw update in JSON.
 
     ``username`` (without ``@``) and ``bot_id`` are the bot's own; they only matter in groups, to know who is addressed.
-    In a private chat everything that a person does is heard. Where others read along only being addressed is: by a command,
-    a mention, a reply to the bot, or by adding it. Texts come as they were sent, but for
-    lone surrogates, each of which becomes a replacement character.
+    In a private chat every action of the person counts. In other chats only messages to the bot do: a command, a mention,
+    a reply to the bot, or adding it. Texts are unchanged except that each lone surrogate becomes a replacement character.
 
     :raises UnreadableUpdate: for anything that is not an update of the Bot API.
     """
@@ -103,7 +102,7 @@ def read_update(body: bytes, *, username: str = "", bot_id: int | None = None) -
 
 
 def read_json(body: bytes) -> object:
-    """Read JSON; ``None`` if it is not valid. Msgspec's reader is the quicker one, but knows no lone surrogates."""
+    """Parse JSON; ``None`` if it is invalid. msgspec's parser is faster, but does not accept lone surrogates."""
     try:
         return _decode(body)
     except (ValueError, RecursionError):
@@ -118,7 +117,7 @@ def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Inco
     private = _private(_object(message, "chat"))
     body: Said | Started | SharedContact | SentAttachment | SpokeInGroup | None
     code = called = ""
-    if sender.get("is_bot") is True and "sender_chat" not in message:  # with it: an admin who speaks as the group
+    if sender.get("is_bot") is True and "sender_chat" not in message:  # if present: an admin who posts as the group
         body = None
     elif not private:
         called = _called(message, username, bot_id)
@@ -137,7 +136,7 @@ def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Inco
         owner = contact.get("user_id")
         body = SharedContact(_text(contact, "phone_number"), own=_is_int64(owner) and owner == sender.get("id"))
     elif isinstance(message.get("caption"), str) and message["caption"].strip():
-        # What somebody writes under a picture is what they say; that they agree they have to say by itself.
+        # A caption counts as a message, except that consent has to be given in a message of its own.
         body = Said(_text(message, "caption"), own=False)
     else:
         sent = next((kind for name, kind in _ATTACHMENTS.items() if name in message), None)
@@ -178,7 +177,7 @@ def _edited(message: dict[str, Any]) -> IncomingUpdate:
 
 
 def _posted(post: dict[str, Any], username: str) -> IncomingUpdate:
-    """Read a post in a channel. A mention of the bot there is the agency's advertisement; only a command asks for an answer."""
+    """Parse a post in a channel. A mention of the bot there is the agency's advertisement; only a command asks for an answer."""
     private = _private(_object(post, "chat"))
     text = _text(post, "text") if "text" in post else ""
     called = "" if private or not _COMMAND.match(text) else _called(post, username, None)
@@ -188,7 +187,7 @@ def _posted(post: dict[str, Any], username: str) -> IncomingUpdate:
 
 
 def _own(message: dict[str, Any]) -> bool:
-    """Return whether the sender wrote this text: not if it was forwarded, or made by another bot."""
+    """Return whether the sender wrote this text: not if it was forwarded or made by another bot."""
     return "forward_origin" not in message and "via_bot" not in message
 
 
@@ -248,12 +247,12 @@ def _called(message: dict[str, Any], username: str, bot_id: int | None) -> str:
 
 
 def _sender(message: dict[str, Any]) -> dict[str, Any]:
-    """Return the sender; empty where Telegram names nobody, as in channels."""
+    """Return the sender; empty where Telegram names none, as in channels."""
     return _object(message, "from") if "from" in message else {}
 
 
 def _account(sender: dict[str, Any]) -> tuple[str, str]:
-    """Return the first and last name of the sender's account, each empty where Telegram gives none."""
+    """Return the first and last name of the sender's account, each empty if Telegram gives none."""
     first, last = (
         _text(sender, key) if isinstance(sender.get(key), str) else "" for key in ("first_name", "last_name")
     )
@@ -268,7 +267,7 @@ def _user_id(sender: dict[str, Any]) -> int | None:
 def _private(chat: dict[str, Any]) -> bool:
     if not _is_int64(chat.get("id")):
         raise UnreadableUpdate("id")
-    # Telegram always names the type; a lesser server that does not still follows its rule that groups have negative ids.
+    # Telegram always sends the type; servers that do not still use negative ids for groups.
     return _text(chat, "type") == "private" if "type" in chat else chat["id"] > 0
 
 
@@ -284,7 +283,7 @@ def _message_id(message: dict[str, Any]) -> str:
 
 
 def _topic(message: dict[str, Any]) -> int:
-    """Return the number of the topic that a message is in; 0 for none. A thread of replies has a number too, and is no topic."""
+    """Return the id of a message's topic; 0 for none. A thread of replies also has an id, but is not a topic."""
     number = message.get("message_thread_id")
     return number if message.get("is_topic_message") is True and _is_int64(number) else 0
 
@@ -300,15 +299,15 @@ def _text(holder: dict[str, Any], name: str) -> str:
     value = holder.get(name)
     if not isinstance(value, str):
         raise UnreadableUpdate(name)
-    # JSON can carry half a character and some phones send it; no database and no wire takes it, so it ends here.
+    # JSON can carry lone surrogates, which some phones send; databases and encodings refuse them, so they are replaced here.
     return _LONE_SURROGATE.sub("\ufffd", value)
 
 
 def _is_group(number: object) -> TypeGuard[int]:
-    """Return whether a value is an id that a group can have."""
+    """Return whether a value is a possible group id."""
     return _is_int64(number) and number < 0
 
 
 def _is_int64(value: object) -> TypeGuard[int]:
-    """Return whether a value is an integer that a database can hold. JSON's ``true`` is none, although Python thinks so."""
+    """Return whether a value is an integer that a database can store; JSON's ``true`` is not, although Python's bool is an int."""
     return isinstance(value, int) and not isinstance(value, bool) and -_INT64 <= value < _INT64

@@ -1,8 +1,8 @@
 """Webhook receiver: updates are stored before they are answered with 200.
 
-Telegram sends a chat's messages one by one and different chats side by side, and sends again what was not answered with
-a 2xx: at once, then after a growing pause, or when ``Retry-After`` says (tdlib/telegram-bot-api). Until then nothing else
-of that chat comes. So 200 is said to everything that is in the inbox, and to what could never be; 503 is for the rest.
+Telegram sends a chat's updates one by one, different chats in parallel, and resends an update not answered with a 2xx: at
+once, then after growing pauses, or as ``Retry-After`` says (tdlib/telegram-bot-api). Until then nothing else of that chat
+comes. So the answer is 200 for everything that is in the inbox or can never be stored, otherwise 503.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ from bot.telegram.updates import read_json
 _log = logging.getLogger(__name__)
 
 RETRY_AFTER = 3
-"""Seconds until Telegram is to send again what could not be stored; its own pauses would grow to two minutes."""
+"""Seconds until Telegram should resend an update that could not be stored; its own pauses grow to two minutes."""
 _HEADER = b"x-telegram-bot-api-secret-token"
 _READ_MAX = 16 * BODY_MAX
-"""Bytes. A body that is too large is read up to here without being kept, so that its sender hears what became of it."""
+"""Bytes up to which an oversized body is read and discarded, so that its sender receives the answer."""
 _GROUP_MAX = 256
-"""Updates stored in one transaction."""
+"""Updates stored per transaction."""
 
 
 def secret_of(token: str) -> str:
-    """Return the secret that follows from a bot's token: the same in every replica, and kept nowhere."""
+    """Return the secret derived from a bot's token: the same in every replica, never stored."""
     return hmac.new(token.encode(), b"valuation-bot webhook secret", hashlib.sha256).hexdigest()
 
 
 def path_of(token: str) -> str:
-    """Return the last part of the path at which a bot's updates arrive, where there are several bots: as hard to guess."""
+    """Return the last part of the path for a bot's updates in a deployment of several bots: unguessable."""
     return hmac.new(token.encode(), b"valuation-bot webhook path", hashlib.sha256).hexdigest()[:32]
 
 
@@ -50,9 +50,9 @@ class NotStored(Exception):
 class WebhookReceiver:
     """ASGI application that receives the updates of one agency's bot, whatever its path.
 
-    ``secret`` is what Telegram sends along, ``former`` ones are taken too. ``wakeup`` is rung when something new came.
-    ``refused`` counts, for monitoring, requests without the secret, ``failures`` updates that could not be stored; what
-    came is counted by ``ingest``. ``bot_id`` is as for these.
+    ``secret`` is the one Telegram sends; ``former`` ones are accepted too. ``wakeup`` is notified of new updates. For
+    monitoring, ``refused`` counts requests without the secret, ``failures`` updates that could not be stored; ``ingest``
+    counts the updates. ``bot_id`` as in :class:`bot.telegram.ingest.UpdateIngest`.
     """
 
     def __init__(
@@ -72,11 +72,11 @@ class WebhookReceiver:
         self._commits = _Commits(database, self.ingest, wakeup)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request: 401 to strangers, 200 for an update that is stored or never could be, 503 otherwise."""
+        """Answer one request: 401 without the secret, 200 for an update that is stored or can never be, 503 otherwise."""
         status = await self._take(scope, receive)
         headers = [(b"content-length", b"0")]
         if status in {401, 413}:
-            headers.append((b"connection", b"close"))  # what a stranger has still to say is not waited for
+            headers.append((b"connection", b"close"))  # the rest of an unauthorised request is not read
         if status == 503:
             headers.append((b"retry-after", str(RETRY_AFTER).encode()))
         await send({"type": "http.response.start", "status": status, "headers": headers})
@@ -112,7 +112,7 @@ class WebhookReceiver:
 
 
 class _Commits:
-    """Stores items of concurrent requests together: what comes while a transaction runs goes into the next one."""
+    """Stores items of concurrent requests together: items that arrive during a transaction go into the next one."""
 
     def __init__(self, database: Database, ingest: UpdateIngest, wakeup: Wakeup) -> None:
         self._database = database
@@ -136,7 +136,7 @@ class _Commits:
                 group, self._waiting = self._waiting[:_GROUP_MAX], self._waiting[_GROUP_MAX:]
                 failure = await self._store([item for item, _ in group])
                 for _, stored in group:
-                    if stored.done():  # whoever waited has gone
+                    if stored.done():  # the request was cancelled
                         continue
                     if failure is None:
                         stored.set_result(None)
@@ -148,7 +148,7 @@ class _Commits:
     async def _store(self, items: list[inbox.NewItem]) -> NotStored | None:
         try:
             new = await self._database.run(lambda tx: self._ingest.store(tx, items))
-        except Exception as error:  # noqa: BLE001  nothing is acknowledged, so all of it comes again
+        except Exception as error:  # noqa: BLE001  nothing is acknowledged, so everything is resent
             if not self._troubled:
                 self._troubled = True
                 _log.error("Updates cannot be stored, Telegram will send them again", extra={"error": describe(error)})
@@ -163,11 +163,11 @@ class _Commits:
 
 
 async def _read(receive: Receive) -> tuple[int, bytes]:
-    """Read a request's body. Returns its size, as far as it was read, and no more of it than an update may have."""
+    """Read a request's body. Return its size, as far as read, and at most the largest allowed update."""
     size, chunks = 0, []
     while True:
         message = await receive()
-        if message["type"] != "http.request":  # the sender has gone
+        if message["type"] != "http.request":  # the client disconnected
             return 0, b""
         chunk = message.get("body", b"")
         size += len(chunk)

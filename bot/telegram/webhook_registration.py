@@ -1,4 +1,4 @@
-"""Webhook registration: set at the start, checked, and set again when it was changed or fails."""
+"""Webhook registration: set at the start, checked, and set again after changes or failures."""
 
 from __future__ import annotations
 
@@ -17,17 +17,16 @@ from bot.telegram.updates import ALLOWED_UPDATES
 _log = logging.getLogger(__name__)
 
 CONNECTIONS = 100
-"""Requests that Telegram may have under way: its most, since those that come together share a transaction."""
+"""Concurrent requests allowed to Telegram: its maximum, since concurrent requests share a transaction."""
 LOOK_EVERY = 60.0
-"""Seconds between two looks."""
+"""Seconds between two checks."""
 _SAID_MAX = 100
 
 
 class WebhookKeeper(Setbacks):
     """Keeper of the webhook: registers it at the start, checks it, and registers it again if it was changed or fails.
 
-    ``every``: seconds between two looks (``LOOK_EVERY`` if ``None``). ``settings`` counts how often the webhook was set, for
-    monitoring.
+    ``every``: seconds between two checks (``LOOK_EVERY`` if ``None``). ``settings`` counts registrations, for monitoring.
     """
 
     def __init__(
@@ -50,7 +49,7 @@ class WebhookKeeper(Setbacks):
         self._last_error: object = None
 
     async def run(self) -> None:
-        """Keep the webhook registered until cancelled, and leave it so: later updates wait at Telegram."""
+        """Keep the webhook registered until cancelled; it then stays, so that Telegram keeps later updates."""
         wanted = True
         while True:
             pause = self._every
@@ -90,7 +89,7 @@ class WebhookKeeper(Setbacks):
         return info
 
     def _lost(self, info: Mapping[str, object]) -> bool:
-        """Return whether the webhook is not as it was set, or fails: the secret, which nobody can ask for, may be another."""
+        """Return whether the webhook was changed or fails; the secret cannot be queried, so a failure may mean that it differs."""
         first_look, self._looked = not self._looked, True
         error, self._last_error = self._last_error, info.get("last_error_date")
         if info.get("url") != self._url:
@@ -101,7 +100,7 @@ class WebhookKeeper(Setbacks):
                 "Telegram could not deliver to the webhook",
                 extra={"why": str(info.get("last_error_message", ""))[:_SAID_MAX], "waiting": _count(info)},
             )
-            return not first_look  # else it may be from before
+            return not first_look  # otherwise it may be an old failure
         return False
 
 
