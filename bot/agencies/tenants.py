@@ -33,12 +33,14 @@ AGENCY_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 class Tenants:
     """Agencies, the files that describe them (none for the environment's agency), and their secrets.
 
-    ``confidential`` are the files that may hold secrets; the others are campaigns, questions and logos.
+    ``confidential`` are the files that may hold secrets; the others are campaigns, questions and logos. ``variables`` are the
+    names of those that hold secrets.
     """
 
     setups: tuple[AgencySetup, ...]
     files: frozenset[Path] = frozenset()
     confidential: frozenset[Path] = frozenset()
+    variables: frozenset[str] = frozenset()
 
     @property
     def secrets(self) -> list[str]:
@@ -67,6 +69,7 @@ def read(chosen: Settings, env_file: str | Path | None = ".env") -> Tenants:
         )
     variables = {**(dotenv_values(env_file) if env_file is not None else {}), **os.environ}
     setups, problems, files, confidential = [], [], {chosen.agencies}, {chosen.agencies}
+    used: set[str] = set()
     for agency_id, table in tables.items():
         reader = TableReader(chosen.agencies.parent, variables)
         try:
@@ -75,10 +78,11 @@ def read(chosen: Settings, env_file: str | Path | None = ".env") -> Tenants:
             problems += [f"[{agency_id}] {with_lower_case_name(each)}" for each in problem.problems]
         files |= reader.files
         confidential |= reader.confidential
+        used |= reader.used
     problems += _same_bots(setups)
     if problems:
         raise SettingsProblem(problems)
-    return Tenants(tuple(setups), frozenset(files), frozenset(confidential))
+    return Tenants(tuple(setups), frozenset(files), frozenset(confidential), frozenset(used))
 
 
 def described(agency_id: str, stand_ins: Mapping[str, str], env_file: str | Path | None = ".env") -> Agency:

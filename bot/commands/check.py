@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import difflib
 import ipaddress
+import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -14,6 +16,8 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
 
 from bot.agencies import tenants
 from bot.agencies.bot_profile import profile_of
@@ -23,6 +27,7 @@ from bot.campaigns.office_list import Office
 from bot.campaigns.register import Listed
 from bot.commands import account_probe
 from bot.commands.console import counted
+from bot.core import heartbeat
 from bot.core.agency import Agency
 from bot.core.serialization import LEAD
 from bot.drawing.logo import read_logo
@@ -30,7 +35,7 @@ from bot.lead_api.key_probe import KeyAccepted, KeyRefused, KeyUnproven, probe
 from bot.lead_api.lookups import Absent, Found, Inconclusive, LookUp, NoAnswer
 from bot.settings import environment
 from bot.settings.problems import SettingsProblem
-from bot.settings.schema import Settings
+from bot.settings.schema import LISTEN_PORT, Settings
 from bot.staff.notifications import LET_IN, advice, outdated, reachable_admins, setting
 from bot.storage.database import DatabaseInUse, DatabaseProblem
 from bot.storage.leads import account_probes, holds, lead_records
@@ -41,6 +46,7 @@ from bot.telegram.chat_access import Access, may_write
 from bot.telegram.client import BotApi
 from bot.telegram.profile import differences
 from bot.telegram.token_probe import Known, TokenRefused, Unreachable, identify
+from bot.web.listener import CannotListen, reserve
 from bot.web.queue_depths import unknown_agencies
 
 T = TypeVar("T")
@@ -52,8 +58,14 @@ AT_ONCE = 20
 """Agencies checked concurrently."""
 
 
-_OWN_NAMES = (".localhost", ".local", ".internal")
+_OWN_NAMES = (".localhost", ".local", ".internal", ".home.arpa", ".lan")
 """Suffixes of host names outside public DNS (RFC 6761, RFC 6762, ICANN); names without a dot, such as a container's, count too."""
+NEAR, NEARER = 0.75, 0.85
+"""How like a setting's name (difflib's ratio) another name is that is taken for a slip: in ``.env``, and in the environment."""
+_PROXIES = frozenset({"HTTP_PROXY", "ALL_PROXY", "FTP_PROXY"})
+"""Names of other programs that are like a setting's."""
+_OF_COMPOSE = frozenset({"DOMAIN", "POSTGRES_PASSWORD"})
+"""Names in ``.env`` that compose.yaml reads."""
 ACCOUNT_TELLS = "Of the newest lead the lead system told"
 GONE_SHOWN = 5
 """Links to missing offices that are listed one by one."""
@@ -109,13 +121,13 @@ async def check(env_file: str | Path | None = ".env") -> list[Finding]:
         chosen = environment.load(env_file)
         agencies = tenants.read(chosen, env_file)
     except SettingsProblem as problem:
-        return [_wrong(each) for each in problem.problems]
-    findings = [_good("The settings can be read.")]
+        return [*(_wrong(each) for each in problem.problems), *_names(env_file)]
+    findings = [_good("The settings can be read."), *_names(env_file, agencies.variables)]
     findings.append(_data_key(chosen))
     for path in (env_file, *sorted(agencies.confidential)):
         if path is not None:
             findings += _private(Path(path))
-    findings += _webhook(chosen)
+    findings += [*_webhook(chosen), *_listening(chosen)]
     places, named = asyncio.Semaphore(AT_ONCE), bool(agencies.files)
     looked = await asyncio.gather(*(_agency(setup, places) for setup in agencies.setups))
     for each in looked:
@@ -178,13 +190,15 @@ def _in_clear(connections: Endpoints) -> list[Finding]:
 def _is_open(url: str) -> bool:
     """Return whether an address uses plain HTTP to a host outside this machine and private networks."""
     address = urlsplit(url)
-    host = address.hostname or ""
-    if address.scheme != "http":
-        return False
+    return address.scheme == "http" and not _is_own(address.hostname or "")
+
+
+def _is_own(host: str) -> bool:
+    """Return whether a host is this machine, or in a network of one's own."""
     try:
-        return not ipaddress.ip_address(host).is_private
+        return not ipaddress.ip_address(host).is_global
     except ValueError:
-        return "." in host and not host.endswith(_OWN_NAMES)
+        return "." not in host or host.endswith(_OWN_NAMES)
 
 
 def _readiness(agency: Agency) -> list[Finding]:
@@ -389,12 +403,60 @@ def _webhook(chosen: Settings) -> list[Finding]:
     address = urlsplit(chosen.webhook_url)
     if chosen.telegram_api_url != TELEGRAM:  # a self-hosted Bot API server accepts any address
         return []
+    host = address.hostname or ""
+    findings = []
     if address.scheme != "https":
-        return [_wrong("WEBHOOK_URL does not begin with https://, without which Telegram sends nothing.")]
+        findings.append(_wrong("WEBHOOK_URL does not begin with https://, without which Telegram sends nothing."))
     if (address.port or 443) not in WEBHOOK_PORTS:
         ports = ", ".join(map(str, WEBHOOK_PORTS))
-        return [_wrong(f"WEBHOOK_URL has a port that Telegram does not send to; those are {ports}.")]
-    return [_good("The webhook's address is one that Telegram takes.")]
+        findings.append(_wrong(f"WEBHOOK_URL has a port that Telegram does not send to; those are {ports}."))
+    if ":" in host:
+        findings.append(_wrong("WEBHOOK_URL has an IPv6 address, to which Telegram does not send; use a name."))
+    elif _is_own(host):
+        findings.append(
+            _wrong(
+                f"WEBHOOK_URL: {host} is on this machine or in a network of your own, where Telegram cannot reach it."
+            )
+        )
+    return findings or [_good("The webhook's address is one that Telegram takes.")]
+
+
+def _listening(chosen: Settings) -> list[Finding]:
+    """Check that the bot can listen for the webhook and serve its pages; a running bot listens there already."""
+    port = chosen.listen_port or (LISTEN_PORT if chosen.webhook_url else None)
+    if port is None:
+        return []
+    try:
+        reserve(chosen.listen_host, port).close()
+    except CannotListen as problem:
+        path = heartbeat.path_of(chosen.database_url, chosen.ledger_dir)
+        if problem.taken and heartbeat.is_running(path):
+            return [_good(f"The running bot listens on {chosen.listen_host}, port {port}.")]
+        return [_wrong(str(problem))]
+    return [_good(f"The bot can listen on {chosen.listen_host}, port {port}.")]
+
+
+def _names(env_file: str | Path | None, used: Collection[str] | None = None) -> list[Finding]:
+    """Check for names that look like a slip in a setting's name.
+
+    ``used`` are variables that the agencies' file names; ``None`` if that is not known.
+    """
+    settings = {name.upper() for name in Settings.model_fields}
+    inside = {} if env_file is None else dotenv_values(env_file)
+    given = {name.upper() for name, value in {**inside, **os.environ}.items() if value}
+    findings, unknown = [], []
+    for name in dict.fromkeys([*inside, *os.environ]):
+        if name.upper() not in given - settings or name in (used or ()):
+            continue
+        near = difflib.get_close_matches(name.upper(), settings - given, 1, NEAR if name in inside else NEARER)
+        if near and name.upper() not in _PROXIES:
+            where = f" in {env_file}" if name in inside else ""
+            findings.append(_wrong(f"{name}{where} is no setting, so it is not read. Is it meant to be {near[0]}?"))
+        elif name in inside and name not in _OF_COMPOSE:
+            unknown.append(name)
+    if unknown and used is not None:
+        findings.append(_note(f"{env_file} has names that are no settings and are not read: {', '.join(unknown)}."))
+    return findings
 
 
 def _database(chosen: Settings, looked: Sequence[_Looked], *, named: bool = False) -> list[Finding]:

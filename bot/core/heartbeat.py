@@ -63,7 +63,7 @@ class Heartbeat:
 
 def problem_of(path: Path) -> str:
     """Return the problem of this machine's processes with heartbeats at ``path``; empty if all is well."""
-    found = [beat for beat in _beats(path) if beat.get("host", os.uname().nodename) == os.uname().nodename]
+    found = _here(path)
     if not found:
         return "No bot is running on this database."
     for beat in found:
@@ -75,6 +75,17 @@ def problem_of(path: Path) -> str:
         if beat["problem"]:
             return str(beat["problem"])
     return ""
+
+
+def is_running(path: Path) -> bool:
+    """Return whether a process of this machine leaves its heartbeat at ``path``."""
+    return bool(_here(path))
+
+
+def _here(path: Path) -> list[dict[str, Any]]:
+    """Return the heartbeats of this machine's processes."""
+    here = os.uname().nodename
+    return [beat for beat in _beats(path) if beat.get("host", here) == here]
 
 
 def _files(path: Path) -> Iterator[Path]:

@@ -45,13 +45,15 @@ _PATHS = frozenset(
 class TableReader:
     """Reader of one table. Paths in it are relative to the file's folder.
 
-    ``files`` are the files that it names, ``confidential`` those that hold a secret. ``variables`` is the environment.
+    ``files`` are the files that it names, ``confidential`` those that hold a secret, ``used`` the variables
+    that do. ``variables`` is the environment.
     Problems are collected, to be reported together.
     """
 
     def __init__(self, folder: Path, variables: Mapping[str, str | None]) -> None:
         self.files: set[Path] = set()
         self.confidential: set[Path] = set()
+        self.used: set[str] = set()
         self.problems: list[str] = []
         self._folder = folder
         self._variables = variables
@@ -87,6 +89,7 @@ class TableReader:
     def _elsewhere(self, name: str, where: str, value: Any) -> str:
         """Return a secret stored in a variable or a file; empty, with the problem recorded, if it is missing."""
         if where == "env":
+            self.used.add(str(value))
             found = self._variables.get(str(value)) or ""
             if not found:
                 self.problems.append(f"{name}: the variable {value} is not set")

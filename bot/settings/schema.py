@@ -33,6 +33,8 @@ LISTEN_PORT = 8081
 """Default port of the webhook listener."""
 PASSWORD_MIN = 8
 """Minimum length of a password that is redacted wherever it occurs."""
+PUBLIC_SERVICES = (".telegram.org", ".lead.pro")
+"""Domains of the services themselves, which are always spoken to over TLS."""
 OWN_PATHS = frozenset({"/healthz", "/readyz", "/metrics"})
 """Paths served by the bot besides the webhook."""
 
@@ -48,6 +50,14 @@ def _key(value: SecretStr) -> SecretStr:
     if not key.isascii() or not key.isprintable() or " " in key:
         raise ValueError("has characters that no key has; copy it again from your Lead API settings")
     return value
+
+
+def _has_port(value: str) -> bool:
+    """Return whether an address names no port, or one that there is."""
+    try:
+        return urlsplit(value).port != 0
+    except ValueError:
+        return False
 
 
 def _secret(value: SecretStr | None) -> SecretStr | None:
@@ -66,7 +76,7 @@ def _data_key(value: SecretStr | None) -> SecretStr | None:
 
 
 def _webhook(value: str) -> str:
-    if value and not re.fullmatch(r"https?://[^\s/?#@]+(/[A-Za-z0-9._~/-]*)?", value):
+    if value and not (re.fullmatch(r"https?://[^\s/?#@]+(/[A-Za-z0-9._~/-]*)?", value) and _has_port(value)):
         raise ValueError("is not an address for a webhook: https://, a host, and a plain path at most")
     if urlsplit(value).path in OWN_PATHS:
         raise ValueError(f"has a path that is taken: {', '.join(sorted(OWN_PATHS))}")
@@ -74,19 +84,26 @@ def _webhook(value: str) -> str:
 
 
 def _url(value: str) -> str:
-    if value and not re.fullmatch(r"https?://[^\s/?#]+[^\s]*", value):
+    if value and not (re.fullmatch(r"https?://[^\s/?#]+[^\s]*", value) and _has_port(value)):
         raise ValueError("is not a web address; it begins with https://")
     return value.rstrip("/")
+
+
+def _api_url(value: str) -> str:
+    value = _url(value)
+    address = urlsplit(value)
+    host = f".{(address.hostname or '').rstrip('.')}"
+    if address.scheme == "http" and host.endswith(PUBLIC_SERVICES):
+        raise ValueError(
+            "begins with http://: token or key and what people tell could be read on the way; use https://"
+        )
+    return value
 
 
 def _proxy(value: str) -> str:
     if value and "://" not in value:
         value = f"http://{value}"  # as in curl and other clients
-    try:
-        usable = not value or bool(re.fullmatch(r"http://[^\s/?#]+/?", value) and urlsplit(value).port != 0)
-    except ValueError:  # an invalid port
-        usable = False
-    if not usable:
+    if value and not (re.fullmatch(r"http://[^\s/?#]+/?", value) and _has_port(value)):
         raise ValueError("is not an HTTP proxy's address; an example is http://proxy.example:3128")
     return value
 
@@ -201,9 +218,9 @@ class Settings(BaseSettings):
 
     agencies: Path | None = None
     telegram_bot_token: Annotated[SecretStr, AfterValidator(_token)]
-    telegram_api_url: Annotated[str, AfterValidator(_url)] = "https://api.telegram.org"
+    telegram_api_url: Annotated[str, AfterValidator(_api_url)] = "https://api.telegram.org"
     lead_api_key: Annotated[SecretStr, AfterValidator(_key)]
-    lead_api_url: Annotated[str, AfterValidator(_url)] = "https://api.lead.pro"
+    lead_api_url: Annotated[str, AfterValidator(_api_url)] = "https://api.lead.pro"
     https_proxy: Annotated[str, AfterValidator(_proxy)] = Field(default="", repr=False)  # may contain a password
     no_proxy: str = ""
     database_url: Annotated[str, AfterValidator(_database)] = Field(

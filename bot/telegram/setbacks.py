@@ -30,12 +30,12 @@ class Setbacks:
         """Return whether Telegram refused the token at the last request."""
         return self._trouble == "token"
 
-    def failed(self, error: Exception, trouble: str, level: int, sentence: str) -> float:
-        """Count a failure, and log a new kind of ``trouble``. Return the seconds to wait."""
+    def failed(self, error: Exception, trouble: str, level: int, sentence: str, **details: str) -> float:
+        """Count a failure, and log a new kind of ``trouble``, with ``details``. Return the seconds to wait."""
         self.failures += 1
         if trouble != self._trouble:
             self._trouble = trouble
-            self._log.log(level, sentence, extra={"error": describe(error)})
+            self._log.log(level, sentence, extra={"error": describe(error), **details})
         if isinstance(error, Flood):
             return error.seconds
         return (self._slow_backoff if isinstance(error, InvalidToken) else self._backoff).next()

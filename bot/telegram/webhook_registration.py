@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Mapping
 
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.telegram.backoff import Backoff
 from bot.telegram.client import BotApi
@@ -20,7 +20,8 @@ CONNECTIONS = 100
 """Concurrent requests allowed to Telegram: its maximum, since concurrent requests share a transaction."""
 LOOK_EVERY = 60.0
 """Seconds between two checks."""
-_SAID_MAX = 100
+_SAID_MAX = 200
+"""Characters of what Telegram says about the webhook."""
 
 
 class WebhookKeeper(Setbacks):
@@ -60,6 +61,10 @@ class WebhookKeeper(Setbacks):
                 self.recovered()
                 if wanted:
                     pause = self._backoff.base
+            except BadRequest as error:
+                # What it says of the address is Telegram's and quotes nobody: no update or message is in the request.
+                sentence = "Telegram refuses the webhook, so no update arrives: trying again"
+                pause = self.failed(error, "refused", logging.ERROR, sentence, why=error.message[:_SAID_MAX])
             except TelegramError as error:
                 refused = isinstance(error, InvalidToken)
                 level = logging.ERROR if refused else logging.WARNING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import socket
 from collections.abc import Iterator
 
@@ -18,7 +19,11 @@ _BACKLOG = 2048
 
 
 class CannotListen(Exception):
-    """Address that cannot be listened on. The text is one sentence for an engineer."""
+    """Address that cannot be listened on. The text is one sentence for an engineer. ``taken``: by another process."""
+
+    def __init__(self, sentence: str, *, taken: bool = False) -> None:
+        super().__init__(sentence)
+        self.taken = taken
 
 
 def reserve(host: str, port: int) -> socket.socket:
@@ -45,7 +50,14 @@ def reserve(host: str, port: int) -> socket.socket:
 
 
 def _cannot_listen(host: str, port: int, error: OSError) -> CannotListen:
-    return CannotListen(f"LISTEN_HOST {host} and LISTEN_PORT {port} cannot be used: {error.strerror}.")
+    taken = error.errno == errno.EADDRINUSE
+    if taken:
+        why = "another program listens there"
+    elif error.errno == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):
+        why = f"{host} is no address of this machine; 127.0.0.1 is for a proxy on it, 0.0.0.0 for one anywhere"
+    else:
+        why = error.strerror or type(error).__name__
+    return CannotListen(f"LISTEN_HOST {host} and LISTEN_PORT {port} cannot be used: {why}.", taken=taken)
 
 
 class Listener:

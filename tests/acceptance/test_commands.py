@@ -57,6 +57,20 @@ async def test_check_names_everything_that_is_wrong(bots: Launcher, unused_tcp_p
     assert "Telegram cannot be reached" in away.stdout
 
 
+async def test_check_names_slips_and_an_address_of_another_machine_and_run_speaks_to_nobody_in_clear(
+    bots: Launcher, unused_tcp_port: int
+) -> None:
+    slips = {"STAFF_CHATID": "-1001", "LISTEN_HOST": "192.0.2.1", "LISTEN_PORT": str(unused_tcp_port)}
+    check = await bots.start("check", settings={**PUBLIC, "ADMIN_IDS": "1", **slips})
+    assert await check.ends() == 1
+    assert "STAFF_CHATID is no setting, so it is not read. Is it meant to be STAFF_CHAT_ID?" in check.stdout
+    assert "192.0.2.1 is no address of this machine" in check.stdout
+
+    bot = await bots.start(settings={"TELEGRAM_API_URL": "http://api.telegram.org"})
+    assert await bot.ends() == 2
+    assert "TELEGRAM_API_URL begins with http://" in bot.stderr
+
+
 async def test_check_beside_a_running_bot_and_with_a_campaign_of_no_office(bots: Launcher, marla: Homeowner) -> None:
     (bots.folder.parent / "campaigns.toml").write_text("[shop]\noffice_id = 99\n")
     bots.settings["ADMIN_IDS"] = str(marla.phone.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,13 +18,16 @@ from bot.commands.check import (
     _agency,
     _database,
     _in_clear,
+    _listening,
     _Looked,
     _modes,
+    _names,
     _private,
     _staff,
     _webhook,
 )
 from bot.core.agency import Agency
+from bot.core.heartbeat import Heartbeat
 from bot.settings.schema import Settings
 from bot.staff.notifications import follow
 from bot.storage.database import Database
@@ -52,6 +56,14 @@ def settings(**values: Any) -> Settings:
         ({"webhook_url": "https://bot.example.org:8443/telegram"}, [Verdict.GOOD]),
         ({"webhook_url": "https://bot.example.org:8081/telegram"}, [Verdict.WRONG]),
         ({"webhook_url": "http://bot.example.org/telegram"}, [Verdict.WRONG]),
+        ({"webhook_url": "https://localhost/telegram"}, [Verdict.WRONG]),
+        ({"webhook_url": "https://10.0.0.5/telegram"}, [Verdict.WRONG]),
+        ({"webhook_url": "https://100.64.0.1/telegram"}, [Verdict.WRONG]),
+        ({"webhook_url": "https://[2606:2800:21f:cb07::1]/telegram"}, [Verdict.WRONG]),
+        ({"webhook_url": "https://93.184.215.14/telegram"}, [Verdict.GOOD]),
+        ({"webhook_url": "https://bot/telegram"}, [Verdict.WRONG]),
+        ({"webhook_url": "https://bot.lan/telegram"}, [Verdict.WRONG]),
+        ({"webhook_url": "http://192.168.1.2:8081/telegram"}, [Verdict.WRONG] * 3),
         ({"webhook_url": "http://10.0.0.5:8081/telegram", "telegram_api_url": "http://127.0.0.1:8080"}, []),
     ],
 )
@@ -79,6 +91,54 @@ def test_what_others_could_read_on_the_way_is_wrong(url: str, open_to_others: bo
     assert [finding.verdict for finding in found] == [Verdict.WRONG, Verdict.WRONG] * open_to_others
     assert [finding.text.split()[0] for finding in found] == ["TELEGRAM_API_URL", "LEAD_API_URL"] * open_to_others
     assert "canary" not in "".join(finding.text for finding in found)
+
+
+def test_where_the_bot_would_listen_is_tried(tmp_path: Path) -> None:
+    def listening(**values: Any) -> list[tuple[Verdict, str]]:
+        url = f"sqlite:///{tmp_path}/bot.db"
+        return [(found.verdict, found.text) for found in _listening(settings(database_url=url, **values))]
+
+    assert listening() == []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        taken = f"LISTEN_HOST 127.0.0.1 and LISTEN_PORT {port} cannot be used: another program listens there."
+        assert listening(listen_port=port) == [(Verdict.WRONG, taken)]
+        beat = Heartbeat(tmp_path / "bot.db.heartbeat")
+        assert listening(listen_port=port) == [(Verdict.GOOD, f"The running bot listens on 127.0.0.1, port {port}.")]
+        beat.close()
+    assert listening(listen_port=port) == [(Verdict.GOOD, f"The bot can listen on 127.0.0.1, port {port}.")]
+
+
+@pytest.mark.parametrize(
+    ("written", "used", "said"),
+    [
+        ("STAFF_CHAT_ID=-1\nagency_name=Derby\n", [], []),
+        ("STAFF_CHATID=-1\n", [], ["WRONG STAFF_CHATID in .env is no setting", "meant to be STAFF_CHAT_ID?"]),
+        ("TELEGRAM_TOKEN=1:abc\n", [], ["WRONG TELEGRAM_TOKEN in .env", "meant to be TELEGRAM_BOT_TOKEN?"]),
+        ("STAFF_CHATID=\n", [], []),
+        ("ADMIN_ID=1\nADMIN_IDS=1\n", [], ["note .env has names that are no settings and are not read: ADMIN_ID."]),
+        ("DOMAIN=bot.example.org\nPOSTGRES_PASSWORD=x\nLEAD_API_KEY_2=x\n", ["LEAD_API_KEY_2"], []),
+        ("SOMETHING=else\n", [], ["note .env has names", "SOMETHING."]),
+    ],
+)
+def test_a_slip_in_a_settings_name_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, used: list[str], said: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(".env").write_text(written)
+    found = [f"{each.verdict} {each.text}" for each in _names(".env", used)]
+    assert len(found) == bool(said)
+    assert all(words in found[0] for words in said)
+
+
+def test_a_slip_in_the_environment_is_told_and_other_programs_names_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://proxy.example:3128")
+    monkeypatch.setenv("HOSTNAME", "bot")
+    assert _names(None, ()) == []
+    monkeypatch.setenv("WEBHOOK_URI", "https://bot.example.org/telegram")
+    (found,) = _names(None, ())
+    assert found.verdict is Verdict.WRONG
+    assert "Is it meant to be WEBHOOK_URL?" in found.text
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_the_data_keys_seal_and_are_not_told(environment) -> None:
         ("https://api.telegram.org", "example.org, .telegram.org", False),
         ("https://user:word@api.telegram.org:8443", "api.telegram.org:8443", False),
         ("https://api.telegram.org", "*", False),
-        ("http://api.telegram.org", "", False),
+        ("http://127.0.0.1:8080", "", False),
     ],
 )
 def test_https_addresses_are_called_through_the_proxy_save_those_that_are_excepted(
@@ -145,6 +145,19 @@ WRONG = [
         ("LEAD_API_URL", value, "LEAD_API_URL is not a web address; it begins with https://")
         for value in ("api.lead.pro", "https://", "ftp://api.lead.pro", "https://api lead.pro", "https:///path")
     ),
+    *(
+        (
+            name,
+            url,
+            f"{name} begins with http://: token or key and what people tell could be read on the way; use https://",
+        )
+        for name, url in (
+            ("TELEGRAM_API_URL", "http://api.telegram.org"),
+            ("TELEGRAM_API_URL", "http://API.Telegram.org.:80/base"),
+            ("LEAD_API_URL", "http://api.lead.pro"),
+        )
+    ),
+    ("TELEGRAM_API_URL", "http://127.0.0.1:99999", "TELEGRAM_API_URL is not a web address; it begins with https://"),
     ("TELEGRAM_API_URL", "telegram", "TELEGRAM_API_URL is not a web address; it begins with https://"),
     ("AGENCY_URL", "www.derbyhomes.example", "AGENCY_URL is not a web address; it begins with https://"),
     ("PRIVACY_URL", "/privacy", "PRIVACY_URL is not a web address; it begins with https://"),
@@ -206,6 +219,8 @@ def test_no_problem_tells_a_value(monkeypatch) -> None:
     ("values", "said"),
     [
         ({"WEBHOOK_URL": "bot.example.org"}, "WEBHOOK_URL is not an address for a webhook"),
+        ({"WEBHOOK_URL": "https://bot.example.org:99999/hook"}, "WEBHOOK_URL is not an address for a webhook"),
+        ({"WEBHOOK_URL": "https://bot.example.org:0/hook"}, "WEBHOOK_URL is not an address for a webhook"),
         ({"WEBHOOK_URL": "https://bot.example.org/a b"}, "WEBHOOK_URL is not an address for a webhook"),
         ({"WEBHOOK_URL": "https://user:secret@bot.example.org/"}, "WEBHOOK_URL is not an address for a webhook"),
         ({"WEBHOOK_URL": "https://bot.example.org/hook?key=1"}, "WEBHOOK_URL is not an address for a webhook"),

@@ -115,6 +115,15 @@ async def test_an_error_from_before_the_start_is_told_and_not_mended(server, wir
     assert len([line for level, line in said() if level == "WARNING"]) == 1
 
 
+async def test_why_telegram_refuses_it_is_told_once_whatever_went_wrong_before(server, wire, keep, said):
+    why = "bad webhook: IP address 10.0.0.5 is reserved"
+    trouble = [wire.drop, *(wire.refused(400, f"Bad Request: {why}") for _ in range(3))]
+    await keep(Telegram(wire, *trouble), lambda: len(server.calls("getWebhookInfo")) > 1)
+    (line,) = [line for level, line in said() if level == "ERROR"]
+    assert why.lower() in line.lower()
+    assert GIVEN not in line
+
+
 async def test_no_trouble_ends_it(server, wire, keep, said):
     trouble = [
         wire.drop,
