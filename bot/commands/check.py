@@ -291,7 +291,7 @@ async def _look_up(setup: AgencySetup, chosen: Settings, places: asyncio.Semapho
         return []
     try:
         lead = LEAD.decode(row.lead)
-    except ValueError:  # of another version
+    except ValueError:  # from another version
         return []
     async with places, setup.connections.lead_api() as api:
         shown = await api.look_up(lead.email, lead.reference)
@@ -311,7 +311,7 @@ def _probed(agency: Agency, chosen: Settings) -> list[Finding]:
         return []
     try:
         good, text = account_probe.told(account_probe.PROBE.decode(kept[0]), kept[1])
-    except ValueError:  # of another version
+    except ValueError:  # from another version
         return []
     return [Finding(Verdict.GOOD if good else Verdict.NOTE, text)]
 

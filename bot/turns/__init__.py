@@ -1,1 +1,1 @@
-"""Turn loop: inbox items in, conversation steps, state, replies and leads out, in one transaction."""
+"""Turn loop: takes inbox items through the conversation; state, replies and leads are saved in one transaction."""

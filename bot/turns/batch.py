@@ -1,6 +1,6 @@
-"""Batch of turns inside one transaction: each chat's item goes through the conversation, and all is saved.
+"""Batch of turns inside one transaction: each chat's item goes through the conversation, and everything is saved.
 
-Nothing here decides which items are taken, and nothing is committed here: that is the turn loop's.
+The turn loop decides which items are taken, and commits.
 """
 
 from __future__ import annotations
@@ -74,17 +74,17 @@ from conversations.state import Collecting, Fresh, Sent, State
 
 ChatKey = tuple[str, int]
 _NOT_THE_PERSON = ReminderDue | Resumed | VisitAccepted | VisitSuggested | VisitReminderDue
-"""After these the time stays from which retention counts."""
+"""Events after which the time from which retention counts stays."""
 LOST = "the conversation's state cannot be read"
-"""Reason for setting aside an item of an unreadable conversation; its person can begin anew, or have it deleted."""
+"""Reason for setting aside an item of an unreadable conversation; its person can start again, or have it deleted."""
 
 
 class Batch:
-    """Batch of turns, at most one per chat. ``agencies`` looks an agency up; items of one that is not set up wait.
+    """Batch of turns, at most one per chat. ``agencies`` looks an agency up; items of unknown agencies wait.
 
-    What it adds up to is saved with few statements. ``leads`` were queued; ``erased``: something was; ``let_in``: somebody
-    unblocked the bot; ``more``: other items may be waiting. ``unreadable`` items are left, each with the reason: they
-    would not be read the next time either, and the others should not have to be taken anew for them.
+    Results are saved with few statements. ``leads``: leads were queued; ``erased``: something was erased; ``let_in``:
+    somebody unblocked the bot; ``more``: other items may be waiting. ``unreadable`` items are left out, each with its
+    reason, since a retry would not help and must not repeat the others' turns.
     """
 
     def __init__(
@@ -105,18 +105,18 @@ class Batch:
         self._shown: list[message_ids.Shown] = []
         self._finished: list[int] = []
         self._heard: set[ChatKey] = set()
-        """Private chats whose people wrote or tapped, so that they can be reached."""
+        """Private chats whose people wrote or tapped, and can therefore be reached."""
         self._counted = FunnelCounter()
 
     def take(self, part: OutboxTransaction | None = None) -> None:
-        """Take the turns and save their results; ``part`` is the sender's in the transaction, if it has one."""
+        """Take the turns and save their results; ``part`` is the sender's part in the transaction, if any."""
         tx = self._tx
         keys = [(item.agency, item.chat_id) for item in self._items]
         stored = chat_states.load(tx, keys)
         standings = lead_queue.standings(tx, keys)
         for item, key in zip(self._items, keys, strict=True):
             agency = self._agencies(item.agency)
-            if agency is not None:  # else it was taken out just now
+            if agency is not None:  # otherwise it was just removed
                 with working_on(inbox_work(item.id)):
                     self._turn(item, agency, stored.get(key), standings.get(key, ()))
         chat_states.save(tx, self._states)
@@ -163,10 +163,10 @@ class Batch:
         standings: tuple[LeadStanding, ...],
         incoming: ConversationUpdate,
     ) -> None:
-        """Take a turn of the conversation, or of the staff's side of it."""
+        """Take a turn of the conversation, or of the staff side."""
         tx, body = self._tx, incoming.body
         where = (item.agency, item.chat_id)
-        if incoming.private and item.source != "event":  # whoever writes or taps can be sent to
+        if incoming.private and item.source != "event":  # people who write or tap can be reached
             self._heard.add(where)
         if is_admin(agency, incoming, item.chat_id) and self._served(item, agency, incoming):
             return
@@ -180,7 +180,7 @@ class Batch:
             return
         try:
             state = STATE.decode(stored) if stored is not None and incoming.private else State()
-        except ValueError:  # of another version of the bot, or changed by somebody
+        except ValueError:  # from another version of the bot, or changed by somebody
             if not stands_alone(body):
                 self._finished.remove(item.id)
                 self.unreadable.append((item, LOST))
@@ -205,7 +205,7 @@ class Batch:
         log_decision(agency, state, body)
         turn = step(agency.form, state, event)
         if any(isinstance(command, WithdrawLead | Erase) for command in turn.commands):
-            # Whether a lead may have reached the agency is being told: nobody may begin to post it from here on.
+            # The person is being told whether the lead may have reached the agency: no post may begin from here on.
             held = lead_queue.standings(tx, [where], hold=True).get(where, ())
             counted = lead_counts.within_a_day(tx, agency.id, lead_counts.name(item.chat_id, agency.chat_key)) > 0
             turn = step(agency.form, state, structs.replace(event, leads=held, counted=counted))
@@ -235,17 +235,17 @@ class Batch:
         return [structs.replace(render(say, agency.form, words), topic=incoming.topic) for say in says]
 
     def _count_lead(self, agency: Agency, chat_id: int) -> bool:
-        """Count a chat's new lead; ``False`` if the agency takes no more of it today. The staff are told once a day of each."""
+        """Count a chat's new lead; ``False`` if it exceeds today's limit, of which the staff are told once a day per chat."""
         tx, chat = self._tx, lead_counts.name(chat_id, agency.chat_key)
         given, most = lead_counts.within_a_day(tx, agency.id, chat), agency.leads_per_chat
-        if given <= most:  # one beyond is counted as well: that the staff were told
+        if given <= most:  # one above the limit is also counted, to record that the staff were told
             lead_counts.add(tx, agency.id, chat)
         if given == most:
             tell_staff(tx, agency, Line(LEAD_LIMIT, {"count": most}))
         return given < most
 
     def _served(self, item: inbox.Item, agency: Agency, incoming: ConversationUpdate) -> bool:
-        """Answer an admin; return whether the homeowner's conversation is not to hear of it."""
+        """Answer an admin; return whether the homeowner's conversation is not to receive the message."""
         admin_menus.begin(self._tx, agency.id, item.chat_id)
         where = (item.agency, item.chat_id)
         if isinstance(incoming.body, Tapped) and incoming.body.data.startswith((OF_A_LEAD, VISIT)):
@@ -274,12 +274,12 @@ class Batch:
         if incoming.tap:
             self._acknowledge(where, incoming.tap, channel.word)
         self._messages.extend(channel.messages)
-        if not isinstance(turn.state.phase, Fresh):  # nothing is kept of a conversation that has not begun
+        if not isinstance(turn.state.phase, Fresh):  # a conversation that has not started is not stored
             quiet = isinstance(incoming.body, _NOT_THE_PERSON)
             self._states.append(chat_states.SavedState(*where, STATE.encode(turn.state).decode(), quiet))
 
     def _answer(self, where: ChatKey, agency: Agency, tap: str, answer: Answer, topic: int) -> None:
-        """Answer a tap below a notice to the staff, in its topic."""
+        """Answer a tap below a staff notice, in its topic."""
         self._acknowledge(where, tap, answer.toast)
         self.leads += answer.retried
         shown = (structs.replace(render(say, agency.form, STAFF), topic=topic) for say in answer.says)
@@ -287,12 +287,12 @@ class Batch:
         self._messages.extend(outbox.NewMessage(*where, "message", body) for body in said)
 
     def _acknowledge(self, where: ChatKey, tap: str, text: str) -> None:
-        """Answer a tap, with ``text`` as a word on it; the button waits until then."""
+        """Answer a tap, with ``text`` as a toast; the button shows progress until then."""
         self._messages.append(outbox.NewMessage(*where, "toast", json.dumps({"tap": tap, "text": text})))
 
 
 def _new_lead(turn: Turn, event: Event) -> Lead | None:
-    """Return the lead that a turn sends, unless it is the correction of a refused one or there is none."""
+    """Return the lead sent by a turn, unless it corrects a refused one or there is none."""
     sent = (each.lead for each in turn.commands if isinstance(each, SendLead))
     return next((lead for lead in sent if lead.reference == event.fresh_reference), None)
 

@@ -1,4 +1,4 @@
-"""Chat channel: a turn's commands, carried out in the database's transaction."""
+"""Chat channel: carries out a turn's commands in the database's transaction."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from conversations.languages.message import Message
 from conversations.lead import Lead
 
 ReadUpdate = Callable[[str, bytes], IncomingUpdate]
-"""Reads a raw update of an agency, given by its id."""
+"""Parses a raw update of an agency, given by its id."""
 
 
 class ChatChannel:
-    """Channel of one item's turn. ``shown`` are messages of this batch, which a removal takes out; ``topic`` is where to answer.
+    """Channel of one item's turn. ``shown`` are the messages of this batch, for removals; ``topic`` is the topic to answer in.
 
-    What came of it: ``messages`` for the outbox, in their order; ``word`` on the tap that is being answered; ``leads``, of
-    which something was queued; ``erased``.
+    Results: ``messages`` for the outbox, in order; ``word``, the toast for the tap being answered; ``leads``, true if one
+    was queued; ``erased``.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class ChatChannel:
         self._put("typing", str(self._topic or ""))
 
     def send_lead(self, lead: Lead) -> None:
-        """Queue a lead, with what is doubtful about its contacts noted."""
+        """Queue a lead with the notes about doubtful contacts."""
         item = self._item
         lead = checked(self._tx, self._agency, item.chat_id, lead)
         new = lead_queue.NewLead(
@@ -93,7 +93,7 @@ class ChatChannel:
         self.leads += 1
 
     def store_visit(self, visit: StoreVisit) -> None:
-        """Keep a visit where staff's buttons find it."""
+        """Store a visit for staff's buttons."""
         remind_at = None if visit.remind_at is None else visit.remind_at.timestamp()
         where = (self._item.agency, visit.name, self._item.chat_id)
         visits.put(self._tx, visits.StoredVisit(*where, visit.reference, visit.ends_at.timestamp(), remind_at))
@@ -109,7 +109,7 @@ class ChatChannel:
     def erase(self) -> None:
         """Erase everything held about this chat."""
         erasure.erase(self._tx, self._item.agency, self._item.chat_id)
-        self.leads += 1  # what was delivered is withdrawn
+        self.leads += 1  # delivered leads are withdrawn
         self.erased = True
 
     def show_held(self, language: Catalogue) -> None:
@@ -119,7 +119,7 @@ class ChatChannel:
             self.say(message)
 
     def remove_messages(self) -> None:
-        """Queue the removal of this chat's messages, the requesting one included."""
+        """Queue the removal of this chat's messages, including the request itself."""
         where = (self._item.agency, self._item.chat_id)
         ids = set(message_ids.take(self._tx, *where))
         for each in [each for each in self._shown if (each.agency, each.chat_id) == where]:

@@ -1,4 +1,4 @@
-"""Contact checks: what makes a lead's phone number or email address doubtful, noted for the agency and never refused."""
+"""Contact checks: notes for the agency about doubtful phone numbers and email addresses, which are never refused."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DAY = 24 * 3600.0
 
 
 def checked(tx: Transaction, agency: Agency, chat_id: int, lead: Lead) -> Lead:
-    """Return ``lead`` with the notes of what is doubtful about its contacts, and record that they were given in this chat."""
+    """Return ``lead`` with notes about its doubtful contacts, and record the contacts as given in this chat."""
     notes = {name: note for name, note in lead.notes.items() if name not in DOUBTS}
     if is_disposable(lead.email):
         notes[EMAIL_DOMAIN] = "disposable"
@@ -35,6 +35,6 @@ def checked(tx: Transaction, agency: Agency, chat_id: int, lead: Lead) -> Lead:
 
 
 def is_disposable(email: str) -> bool:
-    """Return whether an email address is at a known throw-away domain, or below one."""
+    """Return whether an email address is at a known throw-away domain or a subdomain of one."""
     labels = email.rpartition("@")[2].casefold().rstrip(".").split(".")
     return any(".".join(labels[at:]) in blocklist for at in range(len(labels) - 1))

@@ -22,7 +22,7 @@ from conversations.languages.render import render
 def held(
     tx: Transaction, agency: Agency, chat_id: int, catalogue: Catalogue, read: Callable[[bytes], IncomingUpdate]
 ) -> Iterator[Message]:
-    """Yield a message for each item held about this chat; ``read`` reads the channel's raw updates."""
+    """Yield a message for each item held about this chat; ``read`` parses the channel's raw updates."""
     count = lead_counts.within_a_day(tx, agency.id, lead_counts.name(chat_id, agency.chat_key))
     if count:
         yield render(Say((Line("mydata.count", {"count": count}),)), agency.form, catalogue)
@@ -43,7 +43,7 @@ def _lead(row: StoredLead) -> Say:
     try:
         lead = LEAD.decode(row.lead)
         estimate = ESTIMATE.decode(row.estimate) if row.estimate else None
-    except ValueError:  # of another version of the bot, or changed by somebody
+    except ValueError:  # from another version of the bot, or changed by somebody
         status = Line(f"lead.status.{row.status}")
         return Say((Line("mydata.lead", {"reference": row.reference, "status": status}), Line("mydata.unreadable")))
     return held_lead(lead, row.status, estimate, row.lead_id or "")
@@ -52,7 +52,7 @@ def _lead(row: StoredLead) -> Say:
 def _text(body: bytes, read: Callable[[bytes], IncomingUpdate]) -> str:
     try:
         update = read(body)
-    except Exception:  # noqa: BLE001  whatever kept it from being processed
+    except Exception:  # noqa: BLE001  whatever error prevented its processing
         return "…"
     said = update.body if isinstance(update, ConversationUpdate) else None
     return said.text if isinstance(said, Said | Edited) else "…"

@@ -1,6 +1,6 @@
-"""Decision log of a developer's run: what a text may have meant and which meaning won, without the text and its answers.
+"""Decision log for development: candidate meanings of a text and the winner, without the text and its answers.
 
-Nothing is logged for a real agency, whatever the level.
+Nothing is logged for a real agency, at any level.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 def log_decision(agency: Agency, state: State, body: object) -> None:
-    """Log at DEBUG how a text in ``state`` was decided, if the agency is made up. Kinds, evidence and acts only, no values."""
+    """Log at DEBUG how a text in ``state`` was decided, if the agency is fictitious: only kinds, evidence and acts, no values."""
     if not (agency.form.made_up and isinstance(body, Said) and log.isEnabledFor(logging.DEBUG)):
         return
     scene = scene_of(agency.form, state)

@@ -1,4 +1,4 @@
-"""Outbox port: where a turn's transaction hands messages to the sender, without either knowing the other."""
+"""Outbox port: hands messages from a turn's transaction to the sender, without either knowing the other."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from bot.storage.transaction import Transaction
 
 
 class OutboxTransaction(Protocol):
-    """Part of the sender in one transaction."""
+    """The sender's part in one transaction."""
 
     def begin(self, tx: Transaction) -> None:
         """Record the results of earlier messages, so that the turns see them.
 
-        Called, as :meth:`write`, in a thread of the database's; again if the transaction is run again.
+        Called, like :meth:`write`, in a database thread; called again if the transaction is repeated.
         """
 
     def write(self, tx: Transaction, messages: Sequence[NewMessage]) -> None:
         """Add the messages of the turns to the outbox."""
 
     def end(self, *, committed: bool) -> None:
-        """Receive the end of the transaction; ``committed`` is false as well if that is unknown. Called on the event loop."""
+        """Handle the end of the transaction; ``committed`` is also false if the outcome is unknown. Called on the event loop."""
 
 
 class OutboxPort(Protocol):
-    """Port of the sender, which joins the transactions that write messages."""
+    """The sender's port for joining transactions that write messages."""
 
     def join_transaction(self) -> OutboxTransaction:
         """Join a transaction. Called on the event loop; :meth:`OutboxTransaction.end` has to follow."""

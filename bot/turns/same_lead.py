@@ -1,4 +1,4 @@
-"""Leads that a chat sends twice within a day: the second is not sent if nothing in it changed."""
+"""Repeated leads: a second lead of a chat within a day is not sent if nothing in it changed."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from conversations.lead import Campaign, Estimate, Lead
 
 WITHIN = timedelta(days=1)
 _COUNTS = frozenset({LeadStatus.WAITING, LeadStatus.IN_FLIGHT, LeadStatus.DELIVERED})
-"""How far a lead is that need not be sent again. One that was refused, set aside or withdrawn does not stand for another."""
+"""Statuses in which a lead need not be sent again. Refused, set-aside and withdrawn leads do not count."""
 
 
 def same_lead(tx: Transaction, agency: str, chat_id: int, lead: Lead) -> SameLead | None:
-    """Return the newest lead of this chat that says what ``lead`` says and was consented to within a day before it.
+    """Return the newest equal lead of this chat whose consent is at most a day older than that of ``lead``.
 
-    Leads of test links are somebody's trials, and each is sent.
+    Leads of test links are trials, each of which is sent.
     """
     if lead.campaign.test:
         return None
@@ -32,7 +32,7 @@ def same_lead(tx: Transaction, agency: str, chat_id: int, lead: Lead) -> SameLea
         try:
             earlier = LEAD.decode(row.lead)
             estimate = ESTIMATE.decode(row.estimate) if row.estimate else Estimate()
-        except ValueError:  # of another version of the bot
+        except ValueError:  # from another version of the bot
             continue
         if _recent(earlier.consent.at, lead.consent.at) and _said(earlier) == said:
             return SameLead(row.reference, estimate if row.status is LeadStatus.DELIVERED else None)
@@ -44,7 +44,7 @@ def _recent(earlier: datetime, now: datetime) -> bool:
 
 
 def _said(lead: Lead) -> str:
-    """What matters to the agency in a lead, case aside: neither when it was said nor by which link, but to which office."""
+    """Return the contents of a lead that matter to the agency, ignoring case: not its time or link, but its office."""
     told = replace(
         lead,
         reference="",

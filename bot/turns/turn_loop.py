@@ -1,17 +1,17 @@
-"""Turn loop: claim -> load -> step -> save state, replies and lead, in ONE transaction (:mod:`bot.turns.batch`).
+"""Turn loop: claim -> load -> step -> save state, replies and lead, in one transaction (:mod:`bot.turns.batch`).
 
-Turns of many chats share a transaction: the oldest waiting item of up to ``batch`` chats is taken, every chat's state is
-loaded in one select, each takes a pure step, and everything is saved together. Nothing is kept in memory in between, so a
-process may end at any instant: what was not committed is still waiting in the inbox.
+Turns of many chats share a transaction: the oldest waiting items of up to ``batch`` chats are taken, their states loaded
+in one select, each takes a pure step, and everything is saved together. No state is kept in memory in between, so the
+process may end at any instant: uncommitted items still wait in the inbox.
 
-An item that cannot be processed must not stop the others. If a batch fails it is replayed one chat at a time, each
-attempt counted and committed *before* the step, so that an item which kills the process is counted too. After
-``ATTEMPTS`` it is set aside and the person gets an apology. What waits at the start of a process is taken the careful way
-too: it may be what ended the last one. What made a process hang is known by name (:mod:`bot.watchdog.process`): it is taken with
-care by every process, and set aside when it hangs once more.
+An item that cannot be processed must not stop the others. A failed batch is repeated one chat at a time, with each
+attempt counted and committed *before* the step, so that an item that kills the process is counted too. After ``ATTEMPTS``
+it is set aside and the person gets an apology. Items waiting when a process starts are also taken one at a time, since
+one of them may have ended the previous process. Items at which a process hung are recorded (:mod:`bot.watchdog.process`):
+every process takes them one at a time, and sets them aside when they hang again.
 
-Several processes may do this on one database: a chat whose item is taken is locked until the transaction ends, and the
-others pass over it. Between the transactions of the careful way it is not, so each of them takes the item anew.
+Several processes may share a database: a chat whose item is taken is locked until the transaction ends, and others skip
+it. Between the transactions of a single item it is not locked, so each of them takes the item again.
 """
 
 from __future__ import annotations
@@ -46,21 +46,21 @@ from conversations.languages.render import render
 log = logging.getLogger(__name__)
 
 ATTEMPTS = 5
-"""How often an item is tried before it is set aside; more than the kills that one item can meet by bad luck."""
+"""Tries before an item is set aside; more than the kills that one item can meet by bad luck."""
 
 WAIT_MIN, WAIT_MAX = 0.5, 5.0
-"""Seconds until the next try while nothing can be processed: the first wait, and the longest."""
+"""First and longest wait, in seconds, until the next try while nothing can be processed."""
 
 GRACE = 5.0
-"""Seconds that a transaction under way is given to end when the loop is stopped."""
+"""Seconds for a transaction in progress to end when the loop is stopped."""
 
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
     """Result of a batch: items finished, leads queued, whether anything was erased.
 
-    ``queued``: something waits in the outbox that was not handed over to the sender. ``let_in``: somebody unblocked the
-    bot, so that what was kept back for them can go. ``more``: other items may be waiting.
+    ``queued``: the outbox has messages that were not handed to the sender. ``let_in``: somebody unblocked the bot, so
+    their held messages can be sent. ``more``: other items may be waiting.
     """
 
     items: int
@@ -74,11 +74,10 @@ class BatchResult:
 class TurnLoop:
     """Loop that takes waiting inbox items through the conversation.
 
-    ``agencies`` looks an agency up by its id (``None``: not set up here, its items wait), ``read_update`` reads the raw
-    updates of its channel. ``inbox_wakeup`` is awaited; ``outbox_wakeup`` and ``leads_wakeup`` are rung when there is work
-    for the sender and the lead worker. ``outgoing`` sends what the turns say, and takes part in their transactions for it;
-    without one it waits in the outbox.
-    ``batch_sizes`` (turns) and ``batch_seconds`` count for monitoring.
+    ``agencies`` looks an agency up by its id (``None``: not set up here, its items wait), ``read_update`` parses raw
+    updates of its channel. ``inbox_wakeup`` is awaited; ``outbox_wakeup`` and ``leads_wakeup`` are notified of work for
+    the sender and the lead worker. ``outgoing`` sends the turns' messages and takes part in their transactions; without
+    it they wait in the outbox. ``batch_sizes`` (turns) and ``batch_seconds`` are measured for monitoring.
     """
 
     def __init__(
@@ -108,17 +107,17 @@ class TurnLoop:
         """True if the last batch had an item of every waiting chat."""
         self._careful = True
         self._spared: set[int] = set()
-        """Items whose last attempt was cut short by the database."""
+        """Items whose last attempt was aborted by a database problem."""
         self._began: float | None = None
         """Time of this process's first batch, by the database's clock."""
 
     async def run(self) -> None:
-        """Process the inbox until cancelled. Database problems are logged and waited out."""
+        """Process the inbox until cancelled. Database problems are logged, and processing resumes afterwards."""
         wait, trouble = WAIT_MIN, ""
         while True:
             try:
                 done = await self._whole()
-            except Exception as error:  # noqa: BLE001  the top of a loop: whatever it is, the rest must go on
+            except Exception as error:  # noqa: BLE001  last resort: the loop must continue
                 if type(error).__name__ != trouble:
                     trouble = type(error).__name__
                     log.error("turns failed, trying again", extra={"error": trouble, "at": _place(error)})
@@ -132,7 +131,7 @@ class TurnLoop:
                 await self._inbox_wakeup.wait()
 
     async def _whole(self) -> BatchResult:
-        """Run :meth:`take_turns`; when cancelled, wait for the transaction in progress: its messages are to be sent."""
+        """Run :meth:`take_turns`; when cancelled, wait for the transaction in progress, whose messages are to be sent."""
         turns = asyncio.ensure_future(self.take_turns())
         try:
             return await asyncio.shield(turns)
@@ -153,7 +152,7 @@ class TurnLoop:
                 done = await self._together() or await self._one_by_one()
             except DatabaseProblem:
                 raise  # no item's fault
-            except Exception as error:  # noqa: BLE001  one bad item must not stop the others: find it
+            except Exception as error:  # noqa: BLE001  one bad item must not stop the others: isolate it
                 log.warning("a batch failed, replaying it one chat at a time", extra={"error": type(error).__name__})
                 done = await self._one_by_one()
         if done.items:
@@ -168,9 +167,9 @@ class TurnLoop:
         return done
 
     async def _together(self) -> BatchResult | None:
-        """Process one batch's items in one transaction, and hand what they say over to the sender.
+        """Process a batch's items in one transaction, and hand their messages to the sender.
 
-        ``None``: nothing was done, since a turn of one of them did not end before.
+        ``None``: nothing was done, since an earlier turn of one of them did not finish.
         """
         part = None if self._outgoing is None else self._outgoing.join_transaction()
         committed = False
@@ -191,7 +190,7 @@ class TurnLoop:
         return self._process(tx, items, part)
 
     def _take(self, tx: Transaction) -> list[inbox.Item]:
-        """Take the next batch. While more waits than fits, the agencies that were not served yet go first."""
+        """Take the next batch. While more waits than fits, agencies not yet served go first."""
         while True:
             absent = self._agencies.absent
             waiting = inbox.agencies(tx) - absent if self._round_robin.served or absent else frozenset()
@@ -207,7 +206,7 @@ class TurnLoop:
         return items
 
     async def _one_by_one(self) -> BatchResult:
-        """Process one batch's items each in a transaction of its own, attempts counted beforehand."""
+        """Process a batch's items each in a transaction of its own, with attempts counted beforehand."""
         now, items = await self._database.run(lambda tx: (tx.now, self._take(tx)))
         began = self._began = now if self._began is None else self._began
         self._careful = any(item.received_at < began for item in items)
@@ -232,8 +231,8 @@ class TurnLoop:
         except DatabaseProblem:
             self._spared.add(item.id)  # no item's fault
             raise
-        except Exception as error:  # noqa: BLE001  counted above; set aside when it keeps failing
-            # Only the kind and the place: a message or a traceback may quote what the person wrote.
+        except Exception as error:  # noqa: BLE001  counted above; set aside if it keeps failing
+            # Only class and place: a message or a traceback may quote the person.
             log.error("an item failed", extra={"item": item.id, "error": type(error).__name__, "at": _place(error)})
             if begun + 1 < ATTEMPTS:
                 return BatchResult(items=1)
@@ -241,13 +240,13 @@ class TurnLoop:
             return await self._database.run(partial(self._give_up, item_id=item.id, reason=reason))
 
     def _begin(self, tx: Transaction, item_id: int, again: bool) -> int | BatchResult:
-        """Count an attempt at an item; returns how many there were before, or what was done instead.
+        """Count an attempt at an item; return the number of earlier ones, or the result if there is nothing to do.
 
-        ``again``: the last one was counted, and cut short by the database; it is made now.
+        ``again``: the last attempt was counted but aborted by a database problem; it is made now.
         """
         item = inbox.take_one(tx, item_id)
         if item is None:
-            return BatchResult(items=0)  # another process has seen to it, or does so now
+            return BatchResult(items=0)  # another process has processed it, or is doing so
         if (item.hangs or 0) >= hangs.LIMIT:
             return self._set_aside(tx, item, "the bot hung at it again and again")
         before = item.attempts - again
@@ -284,7 +283,7 @@ class TurnLoop:
     def _process(
         self, tx: Transaction, items: Sequence[inbox.Item], part: OutboxTransaction | None = None
     ) -> BatchResult:
-        """Take the turns of ``items``, at most one a chat, inside one transaction; ``part`` is the sender's in it."""
+        """Take the turns of ``items``, at most one per chat, in one transaction; ``part`` is the sender's part in it."""
         if not items:
             return BatchResult(items=0, more=False)
         batch = Batch(tx, items, self._agencies.find, self._read_update)
@@ -296,7 +295,7 @@ class TurnLoop:
 
 
 def _language_of(tx: Transaction, item: inbox.Item) -> str:
-    """Return the language of an item's conversation; empty if there is none, or none that can be read."""
+    """Return the language of an item's conversation; empty if there is none or it is unreadable."""
     stored = chat_states.load(tx, [(item.agency, item.chat_id)]).get((item.agency, item.chat_id))
     try:
         return "" if stored is None else STATE.decode(stored).language
@@ -305,7 +304,7 @@ def _language_of(tx: Transaction, item: inbox.Item) -> str:
 
 
 def _place(error: BaseException) -> str:
-    """Return where an error was raised, as "file:line", without anything that it says."""
+    """Return where an error was raised, as "file:line", without its message."""
     trace = error.__traceback__
     if trace is None:
         return ""

@@ -1,1 +1,1 @@
-"""Watchdog: ends the process when it hangs, so that it is started again."""
+"""Watchdog: ends the process when it hangs, so that it is restarted."""

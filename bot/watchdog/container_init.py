@@ -1,7 +1,7 @@
-"""Container init: forks the bot away from being the container's first process.
+"""Container init: forks the bot so that it is not the container's first process.
 
-The kernel shields a process with the number 1 from every signal that it does not handle, SIGKILL included, if it comes
-from inside the container: no watchdog could end it.
+The kernel protects process number 1 from every signal that it does not handle, even SIGKILL, if sent from inside the
+container: a watchdog could not end it.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ _PASSED_ON = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 def leave() -> None:
-    """Continue in a child process if this is process number 1; without effect otherwise.
+    """Continue in a child process if this is process number 1; otherwise do nothing.
 
-    The first process stays: it passes signals on, and ends as its child does. To be called before there are threads.
+    The first process stays: it forwards signals, and ends as its child ends. Call it before there are threads.
     """
     if os.getpid() != 1:
         return

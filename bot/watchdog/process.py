@@ -1,25 +1,25 @@
-"""Watchdog process: ends the bot when it hangs, so that it is started again.
+"""Watchdog process: ends the bot when it hangs, so that it is restarted.
 
-A turn that never ends, as in a pattern with exponential backtracking, can hold the interpreter's lock: no thread of the
-bot runs any more, no signal handler, nothing that the bot could do about itself. So the watchdog is a forked process,
-which reads from shared memory (:mod:`bot.core.activity`) whether the bot gets on.
+A turn that never ends, for example in a pattern with exponential backtracking, can hold the interpreter's lock. Then no
+thread of the bot runs, no signal handler, nothing by which the bot could help itself. So the watchdog is a forked process,
+which reads from shared memory (:mod:`bot.core.activity`) whether the bot makes progress.
 
-What counts as a hang, by the watchdog's own clock, which stands while the machine is suspended:
+Hangs, by the watchdog's own clock, which stops while the machine is suspended:
 
-- work on one thing that has used :data:`CPU_BOUND` seconds of processor time, or an event loop that has not run for as
-  long while the process used as much. This is proof: waiting for a disk, a server or a lock uses no processor time, nor
-  does a process that is stopped (SIGSTOP, a debugger, ``docker pause``).
-- an event loop that has not run for :data:`LOOP_BOUND` seconds, or work on one thing for :data:`WORK_BOUND`, whatever the
-  reason. The process was not stopped in that time.
+- One piece of work has used :data:`CPU_BOUND` seconds of processor time, or the event loop has not run while the process
+  used as much. This is proof: waiting for a disk, a server or a lock uses no processor time, nor does a stopped process
+  (SIGSTOP, a debugger, ``docker pause``).
+- The event loop has not run for :data:`LOOP_BOUND` seconds, or one piece of work has taken :data:`WORK_BOUND`, whatever the
+  reason, while the process was not stopped.
 
-In the first case what was being worked on is noted before the bot is ended (``note``), so that the next process, or
-another replica, knows of it: what hung twice is set aside. A process that is killed, and one that waited too long, leave
-no such note: nothing is blamed for those.
+In the first case the work is recorded (``note``) before the bot is ended, for the next process or another replica: work
+that hung twice is set aside. A process that was killed, or that waited too long, leaves no record, since no work is to
+blame.
 
-Then SIGABRT: :mod:`faulthandler` writes where every thread stands (files, lines, names of functions; no values) to
-standard error without needing the interpreter, and the process ends. If that does not end it, SIGKILL does.
+Then SIGABRT: :mod:`faulthandler` writes the stack of every thread (files, lines, names of functions; no values) to standard
+error without needing the interpreter, and the process ends. If it does not, SIGKILL follows.
 
-Processor time is read from ``/proc``; on a system without it only the second rule holds.
+Processor time is read from ``/proc``; on a system without it only the second rule applies.
 """
 
 from __future__ import annotations
@@ -42,23 +42,23 @@ from bot.core import activity
 log = logging.getLogger(__name__)
 
 TICK = 0.5
-"""Seconds between two looks."""
+"""Seconds between two observations."""
 CPU_BOUND = 10.0
-"""Seconds of processor time for one piece of work, which takes milliseconds."""
+"""Seconds of processor time for one piece of work, which normally takes milliseconds."""
 LOOP_BOUND = 120.0
-"""Seconds that the event loop may stand still: it never waits for anything, but may be starved, by swapping for one."""
+"""Seconds that the event loop may stand still: it never waits, but may be starved, for example by swapping."""
 WORK_BOUND = 300.0
-"""Seconds for one piece of work, waiting included: a statement may wait for a minute for PostgreSQL's locks."""
+"""Seconds for one piece of work, including waits: a statement may wait for a minute for PostgreSQL's locks."""
 NOTE_WITHIN = 10.0
 """Seconds for the note to reach the database."""
 END_WITHIN = 5.0
 """Seconds for the log, and for the process to end by SIGABRT."""
 
 Note = Callable[[str], None]
-"""Keeps, durably and for whoever comes next, that the process hung at the work of this name."""
+"""Records durably, for the next process, that the process hung at the work with this name."""
 EVENT_LOOP = "the event loop"
 _LOOP = -1
-"""Its place among the slots of the threads."""
+"""Key of the event loop among the threads' slots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class HangDetector:
     _known: dict[int, _Since] = field(default_factory=dict)
 
     def look(self, seen: Mapping[int, Progress] | None) -> Hang | None:
-        """Add one observation: the progress of every activity. ``None``: the process is stopped, so that nothing can advance."""
+        """Add an observation: the progress of every activity. ``None``: the process is stopped, so nothing can advance."""
         if seen is None:
             self._known.clear()
             return None
@@ -105,9 +105,7 @@ class HangDetector:
                 self._known[slot] = _Since(progress.mark, progress.cpu)
             else:
                 since.ticks += 1
-        for slot, progress in sorted(
-            seen.items(), reverse=True
-        ):  # the event loop last: it stands still for another's sake
+        for slot, progress in sorted(seen.items(), reverse=True):  # the event loop last: it waits for the others
             since = self._known[slot]
             seconds, cpu = since.ticks * TICK, progress.cpu - since.cpu
             if seconds >= CPU_BOUND * 0.9 and cpu >= CPU_BOUND:
@@ -118,13 +116,13 @@ class HangDetector:
         return None
 
     def _blamed(self, seen: Mapping[int, Progress]) -> tuple[str, ...]:
-        """Return the work that used up the processor time while the event loop stood still; most likely none has a name."""
+        """Return the names of the work that used up the processor time while the event loop stood still, if any."""
         used = {progress.name: progress.cpu - self._known[slot].cpu for slot, progress in seen.items() if progress.name}
         return tuple(name for name, cpu in used.items() if cpu >= CPU_BOUND / 2)
 
 
 class Watchdog:
-    """Handle of a running watchdog in the process that it watches. ``descriptor`` is readable once it has ended."""
+    """Handle of a running watchdog in the watched process. ``descriptor`` becomes readable when it ends."""
 
     def __init__(self, pid: int, link: socket.socket) -> None:
         self._pid = pid
@@ -145,8 +143,8 @@ class Watchdog:
 def start(note: Note) -> Watchdog | None:
     """Start watching this process. Call it before the process has threads, locks or exclusive files.
 
-    ``note`` is called in the watchdog's process. Returns ``None`` if the system allows no further process; the log says
-    so, and the bot goes on without a watchdog.
+    ``note`` is called in the watchdog's process. Returns ``None`` if the system allows no further process; this is
+    logged, and the bot continues without a watchdog.
     """
     faulthandler.enable()
     record = activity.share()
@@ -166,7 +164,11 @@ def start(note: Note) -> Watchdog | None:
     ours.close()
     code = 1
     try:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # sent to the whole group, and not for this one
+        for number in (
+            signal.SIGINT,
+            signal.SIGTERM,
+            signal.SIGHUP,
+        ):  # sent to the whole group, not meant for this process
             signal.signal(number, signal.SIG_IGN)
         _watch(watched, record, theirs, note)
         code = 0
@@ -175,7 +177,7 @@ def start(note: Note) -> Watchdog | None:
 
 
 def _watch(watched: int, record: activity.Record, link: socket.socket, note: Note) -> None:
-    """Look at the process every ``TICK`` until it has ended; end it if it hangs."""
+    """Observe the process every ``TICK`` seconds until it ends; end it if it hangs."""
     gc.disable()
     detector = HangDetector()
     while not _ended(link, TICK):
@@ -186,7 +188,7 @@ def _watch(watched: int, record: activity.Record, link: socket.socket, note: Not
 
 
 def _ended(link: socket.socket, seconds: float) -> bool:
-    """Wait for so long; return whether the watched process has ended, which closes its end of the link."""
+    """Wait for this long; return whether the watched process has ended, which closes its end of the link."""
     return bool(select.select([link], [], [], seconds)[0])
 
 
@@ -201,12 +203,12 @@ def _end(watched: int, link: socket.socket, hang: Hang, note: Note) -> None:
 
 
 def _within(seconds: float, action: Callable[[], None]) -> None:
-    """Do something, and wait for it so long at most: nothing may keep the watchdog from its end."""
+    """Do something, waiting at most this long: nothing may keep the watchdog from ending the process."""
 
     def act() -> None:
         try:
             action()
-        except Exception as error:  # noqa: BLE001  whatever it is, the process is to end
+        except Exception as error:  # noqa: BLE001  the process has to end in any case
             log.error("what hung could not be noted", extra={"error": type(error).__name__})
 
     thread = threading.Thread(target=act, daemon=True)
@@ -230,7 +232,7 @@ def _look(watched: int, record: activity.Record) -> dict[int, Progress] | None:
 
 
 def _usage(stat: Path) -> tuple[str, float]:
-    """Return the state of a process or thread, and the processor time it has used, in seconds; see proc(5)."""
+    """Return the state of a process or thread, and its processor time in seconds; see proc(5)."""
     try:
         fields = stat.read_bytes().rpartition(b") ")[2].split()
     except OSError:  # no /proc here, or it has just ended

@@ -16,11 +16,11 @@ from bot.web.readiness import look
 from bot.web.readings import Readings
 
 STUCK_AFTER = 60.0
-"""Seconds for one turn, one message or one lead, the answers of others apart, before the process counts as stuck."""
+"""Seconds for one turn, one message or one lead, not counting other servers' answers, before the process counts as stuck."""
 
 
 def application(readings: Readings, metrics: Metrics, receivers: Callable[[str], ASGIApp | None]) -> ASGIApp:
-    """Return the application. ``receivers`` returns the receiver of a webhook's path; other paths but the pages are a 404."""
+    """Return the application. ``receivers`` returns the receiver for a webhook's path; unknown paths are a 404."""
 
     async def healthz(_: Request) -> Response:
         if stuck := activity.stuck(STUCK_AFTER):

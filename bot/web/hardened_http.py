@@ -1,7 +1,7 @@
-"""Hardened HTTP/1.1 protocol for uvicorn: bounds on bytes, time, connections and log lines.
+"""Hardened HTTP/1.1 protocol for uvicorn: limits on bytes, time, connections and log lines.
 
-uvicorn leaves these to a reverse proxy. One in front is still advisable; the bot does not depend on how it is set up.
-Telegram loses nothing by any of it: an update whose connection was closed comes again.
+uvicorn leaves these to a reverse proxy. A proxy is still advisable, but the bot does not depend on its configuration.
+Telegram loses nothing: an update whose connection was closed is resent.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 CONNECTIONS = 1000
-"""Connections at once. Beyond that those make room on which nothing has begun or ended for longest, strangers' most
-likely: Telegram keeps a hundred a bot, and those that it opens it uses."""
+"""Maximum number of connections. Beyond it the connections idle for longest are closed, most likely strangers': Telegram
+opens at most a hundred per bot, and uses those it opens."""
 PATIENCE = 20.0
-"""Seconds that a request may take to come, and that whoever asked may take to read the answer."""
+"""Seconds for a request to arrive, and for the client to read the answer."""
 KEEP_ALIVE = 75.0
-"""Seconds that a connection may stay unused between two requests."""
+"""Seconds that a connection may be idle between two requests."""
 OVERHEAD_MAX = 64 * 1024
-"""Bytes of a request that are not its body: its line, headers, framing and trailers."""
+"""Maximum bytes of a request besides its body: its line, headers, framing and trailers."""
 PIPELINE_MAX = 8
-"""Requests that may wait on a connection for the one before."""
+"""Maximum number of requests waiting on a connection for the previous one."""
 _ROOM = CONNECTIONS // 10
-"""Connections that make room at once, so that a flood does not have them looked through for each that comes."""
+"""Connections closed at once to make room, so that a flood does not cause a search for each new one."""
 
 
 class GuardedProtocol(HttpToolsProtocol):
@@ -34,18 +34,18 @@ class GuardedProtocol(HttpToolsProtocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.logger = logging.getLogger("uvicorn.requests")
-        self.logger.setLevel(logging.ERROR)  # a stranger's nonsense, a line each, would fill the disk
+        self.logger.setLevel(logging.ERROR)  # a log line for each malformed request could fill the disk
         self.since = self.loop.time()
         self.gone = False
         """True once the connection was told to close, before it is closed."""
         self._overhead = 0
         self._served: Any = None
-        """The request that is being answered: with others waiting behind it, not uvicorn's ``cycle``, which is the last."""
+        """Request being answered; with pipelined requests not uvicorn's ``cycle``, which is the last one."""
         self._arriving = True
-        """True while the other side has to send: its first request, or the rest of one."""
+        """True while the client has to send: its first request, or the rest of one."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Accept a connection if there is room, or if room can be made."""
+        """Accept a connection if there is room or room can be made."""
         super().connection_made(transport)
         if len(self.connections) > CONNECTIONS and not make_room(self.connections):
             self.drop()
@@ -64,13 +64,13 @@ class GuardedProtocol(HttpToolsProtocol):
         super()._start_asgi_task(cycle, app)
 
     def drop(self) -> None:
-        """Close the connection at once, whatever is still to be written."""
+        """Close the connection at once, discarding unsent data."""
         self.gone = True
         self.transport.abort()
 
     @property
     def evictable(self) -> bool:
-        """Return whether the connection may be closed at any time: nobody waits for an answer, or nobody reads it."""
+        """Return whether the connection may be closed at any time: no answer is awaited, or nobody reads it."""
         return self._arriving or self.cycle.response_complete or self.flow.write_paused
 
     def overdue(self, now: float) -> bool:
@@ -79,14 +79,14 @@ class GuardedProtocol(HttpToolsProtocol):
         return self.evictable and now - self.since > (2 * KEEP_ALIVE if unused else PATIENCE)
 
     def data_received(self, data: bytes) -> None:
-        """Read more bytes, within the bounds of a request."""
+        """Read more bytes, within the limits of a request."""
         self._overhead += len(data)
         super().data_received(data)
         if self._overhead > OVERHEAD_MAX:
             self.drop()
 
     def on_message_begin(self) -> None:
-        """Handle the begin of a request."""
+        """Handle the start of a request."""
         super().on_message_begin()
         self.since = self.loop.time()
         self._arriving = True
@@ -110,14 +110,14 @@ class GuardedProtocol(HttpToolsProtocol):
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
-        """Handle the end of an answer; uvicorn itself ends most connections that stay unused after that."""
+        """Handle the end of an answer; after it uvicorn itself closes most idle connections."""
         super().on_response_complete()
         if not self._arriving:
             self.since = self.loop.time()
 
 
 def make_room(connections: Iterable[Any]) -> bool:
-    """Close those of the connections on which nothing has happened for longest; returns whether there is room for one."""
+    """Close the connections idle for longest; return whether there is room for a new one."""
     if sum(not each.gone for each in connections) <= CONNECTIONS:
         return True
     found = [each for each in connections if each.evictable and not each.gone]
@@ -127,6 +127,6 @@ def make_room(connections: Iterable[Any]) -> bool:
 
 
 def close_overdue(connections: Iterable[Any], now: float) -> None:
-    """Close the connections that have taken longer than they may; to be called now and then."""
+    """Close overdue connections; to be called periodically."""
     for each in [each for each in connections if each.overdue(now)]:
         each.drop()

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 from bot.web.hardened_http import KEEP_ALIVE, GuardedProtocol, close_overdue
 
 GRACE = 5
-"""Seconds that requests under way are given to end."""
+"""Seconds for requests in progress to end."""
 _BACKLOG = 2048
 
 
@@ -27,10 +27,10 @@ class CannotListen(Exception):
 
 
 def reserve(host: str, port: int) -> socket.socket:
-    """Return a socket with this address, for a :class:`Listener`; ``port`` 0 takes any free one.
+    """Return a socket bound to this address, for a :class:`Listener`; ``port`` 0 takes any free one.
 
-    Until that runs connections are refused: a load balancer goes on to the next replica, and no update waits for the
-    start of this one. Raises :class:`CannotListen`.
+    Until the listener runs, connections are refused: a load balancer uses the next replica, and no update waits for this
+    one's start. Raises :class:`CannotListen`.
     """
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
@@ -61,14 +61,14 @@ def _cannot_listen(host: str, port: int, error: OSError) -> CannotListen:
 
 
 class Listener:
-    """Listener that serves ``app`` on ``listening`` (see :func:`reserve`), which it closes in the end."""
+    """Listener that serves ``app`` on ``listening`` (see :func:`reserve`), which it closes at the end."""
 
     def __init__(self, app: ASGIApp, listening: socket.socket) -> None:
         self._listening = listening
         self._server = _Server(app)
 
     async def run(self) -> None:
-        """Serve until cancelled; then accept nothing more, and let answers in progress end within ``GRACE``.
+        """Serve until cancelled; then accept nothing more, and let answers in progress end within ``GRACE`` seconds.
 
         Raises :class:`CannotListen` if another process took the address since it was reserved.
         """
@@ -87,7 +87,7 @@ class Listener:
 
 
 class _Server(uvicorn.Server):
-    """uvicorn inside somebody else's event loop: it leaves signals alone, and stops when told, not at the next tick."""
+    """uvicorn inside the bot's event loop: it leaves signals alone, and stops at once when told, not at the next tick."""
 
     def __init__(self, app: ASGIApp) -> None:
         super().__init__(
@@ -107,11 +107,11 @@ class _Server(uvicorn.Server):
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Leave signals to whoever runs the loop."""
+        """Leave signals to the owner of the loop."""
         yield
 
     async def main_loop(self) -> None:
-        """Refresh the ``Date`` header and close what takes too long, once a second until told to stop."""
+        """Refresh the ``Date`` header and close overdue connections once a second until told to stop."""
         while not await self.on_tick(0):
             close_overdue(self.server_state.connections, asyncio.get_running_loop().time())
             with contextlib.suppress(TimeoutError):
@@ -121,5 +121,5 @@ class _Server(uvicorn.Server):
         """Ask :meth:`serve` to finish."""
         self.should_exit = True
         for server in getattr(self, "servers", ()):
-            server.close()  # at once, before anything else that a stop brings
+            server.close()  # at once, before all other steps of a stop
         self._stop.set()

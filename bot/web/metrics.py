@@ -1,6 +1,6 @@
-"""Prometheus metrics. No chat and no person: labels are outcomes and queue names.
+"""Prometheus metrics. Labels are outcomes and queue names, never a chat or a person.
 
-The parts count in plain numbers while they work; they are only made into metrics when somebody asks.
+The parts of the bot count in plain numbers; these become metrics only when scraped.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Metrics(Collector):
         self._registry.register(self)
 
     def render(self, queues: Queues | None) -> bytes:
-        """Return everything in Prometheus' text format; without the queues if nobody could read them."""
+        """Return everything in Prometheus' text format; without the queues if they could not be read."""
         self._queues = queues
         return generate_latest(self._registry)
 
@@ -97,7 +97,7 @@ class Metrics(Collector):
         yield _histogram("lead_api_call_seconds", "Seconds that leads' requests took.", worker.call_seconds)
 
     def _by_agency(self) -> Iterator[Metric]:
-        """Yield the metrics by agency id; agencies with nothing to count are left out."""
+        """Yield the metrics by agency id; agencies without counts are left out."""
         parts, runtimes = self._parts, list(self._parts.agencies)
         stored = {
             each.agency.id: sum(way.ingest.stored for way in (each.poller, each.receiver) if way is not None)
@@ -126,7 +126,7 @@ def _waiting(queues: Queues) -> Iterator[Metric]:
 
 
 Samples = Iterable[tuple[Sequence[str], float]]
-"""Values, each with those of the labels."""
+"""Values, each with its label values."""
 
 
 def _by_name(values: Mapping[str, float]) -> Samples:

@@ -15,9 +15,9 @@ from bot.storage.transaction import Transaction
 class Queues:
     """Reading of the queues, at ``at`` by the database's clock (seconds since 1970).
 
-    ``leads_due`` is when the first lead on its way is to be taken next; far in the past means that nobody takes it.
-    ``updates_aside`` and ``leads_aside`` are how many were set aside; ``paused`` how many lead queues are. ``held``: no lead is
-    sent, of anybody, until the queue is released.
+    ``leads_due`` is when the next lead is due; far in the past means that no worker takes it. ``updates_aside`` and
+    ``leads_aside`` are the numbers of set-aside ones; ``paused`` the number of paused lead queues. ``held``: no lead of
+    any agency is sent until the queue is released.
     """
 
     at: float
@@ -32,7 +32,7 @@ class Queues:
 
 
 def unknown_agencies(tx: Transaction, known: Collection[str]) -> frozenset[str]:
-    """Return the agencies with waiting rows that are not ``known``: most likely they were removed."""
+    """Return the agencies with waiting rows that are not ``known``, most likely removed ones."""
     return (inbox.agencies(tx) | outbox.agencies(tx) | lead_queue.agencies(tx)) - frozenset(known)
 
 

@@ -12,8 +12,8 @@ from bot.web.readings import Readings
 UPDATE_BOUND = 60.0
 """Seconds that the oldest update may wait for its turn, which takes milliseconds."""
 LEAD_BOUND = 300.0
-"""Seconds that a lead may be overdue. Not how old it may be: while the Lead API is away leads wait for days, each with a
-time for its next attempt, and taking the bot out of service would help nobody."""
+"""Seconds that a lead may be overdue, not how old it may be: while the Lead API is down leads wait for days, each with a
+time for its next attempt, and taking the bot out of service would not help."""
 Report = dict[str, Any]
 
 

@@ -1,4 +1,4 @@
-"""Readings that readiness and metrics share: each is taken now and then, however often somebody asks."""
+"""Readings shared by readiness and metrics, taken at limited frequency."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from bot.web.queue_depths import Queues, read
 T = TypeVar("T")
 
 DATABASE_KEPT = 1.0
-"""Seconds that a reading of the database is good for: asking often must not cost the conversations anything."""
+"""Seconds that a reading of the database is reused, so that frequent requests do not slow down conversations."""
 TELEGRAM_KEPT = 10.0
-"""Seconds that Telegram's word is good for."""
+"""Seconds that Telegram's answer is reused."""
 PATIENCE = 3.0
-"""Seconds that the database is given to answer; Telegram is given as many (:mod:`bot.telegram.token_probe`)."""
+"""Seconds allowed for the database's answer; Telegram is allowed the same (:mod:`bot.telegram.token_probe`)."""
 
 
 class Reading(Generic[T]):
-    """Reading that is good for ``kept`` seconds, shared by concurrent callers. ``take`` takes it anew."""
+    """Reading reused for ``kept`` seconds and shared by concurrent callers. ``take`` takes a new one."""
 
     def __init__(self, take: Callable[[], Awaitable[T]], kept: float) -> None:
         self._take = take
@@ -38,7 +38,7 @@ class Reading(Generic[T]):
             if self._taken_at is None or time.monotonic() - self._taken_at > self._kept:
                 try:
                     self._last = await self._take()
-                except Exception:  # noqa: BLE001  whatever it is, the answer is that there is none
+                except Exception:  # noqa: BLE001  any error means that there is no reading
                     self._last = None
                 self._taken_at = time.monotonic()
             return self._last
@@ -47,7 +47,7 @@ class Reading(Generic[T]):
 class Readings:
     """Readings of one process: its ``queues``, whether the database is ``writable``, and whether it ``reaches_telegram``.
 
-    ``known`` names the agencies whose queues are read; ``ask_telegram`` makes a request to Telegram.
+    ``known`` returns the agencies whose queues are read; ``ask_telegram`` makes a request to Telegram.
     """
 
     def __init__(
