@@ -201,10 +201,10 @@ def test_links_inside_the_documents_lead_somewhere() -> None:
     assert broken == []
 
 
-def test_the_map_of_the_rooms_has_every_room_once() -> None:
+def test_the_map_of_the_packages_has_every_package_once() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    _, _, rooms = page.partition("## The rooms")
-    mapped = re.findall(r"\]\(\.\./bot/(\w+(?:\.py)?)\)", rooms.partition("\n## ")[0])
+    _, _, packages = page.partition("## Packages")
+    mapped = re.findall(r"\]\(\.\./bot/(\w+(?:\.py)?)\)", packages.partition("\n## ")[0])
     there = {path.relative_to(ROOT / "bot").parts[0] for path in project_files() if (ROOT / "bot") in path.parents}
     assert sorted(mapped) == sorted(there - {"__init__.py", "__main__.py"})
 
