@@ -65,7 +65,7 @@ class Trait(Flag):
     DECLINED = auto()
     """"No" skips the question."""
     ACKNOWLEDGED = auto()
-    """An answer is thanked for, or shown in the message that takes the keyboard away, though it was taken as typed."""
+    """An answer is thanked for, though it was taken as typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ _ALL = (
         phone.valid,
         shares_contact=True,
         about_person=True,
-        traits=Trait.EXACT | Trait.COMPACT | Trait.CONTACT | Trait.ACKNOWLEDGED,
+        traits=Trait.EXACT | Trait.COMPACT | Trait.CONTACT,
         field="phone",
     ),
     Question(

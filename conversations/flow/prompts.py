@@ -167,7 +167,10 @@ def _question(form: Form, state: State, phase: Collecting, key: str) -> Prompt:
         also.append(Intent.BACK)
     if question.shares_contact:
         return Prompt(lines, keyboard=Keyboard.SHARE_CONTACT, replies=tuple(Line(f"button.{each}") for each in also))
-    return Prompt(lines, (*_choices(state, key, question.choices(state.at)), tuple(go(state, each) for each in also)))
+    choices = _choices(state, key, question.choices(state.at))
+    if state.contact_keyboard and not choices:
+        return Prompt(lines)  # so that the message that takes the keyboard away is this one
+    return Prompt(lines, (*choices, tuple(go(state, each) for each in also)))
 
 
 def _choices(state: State, key: str, choices: tuple[Choice, ...]) -> Buttons:

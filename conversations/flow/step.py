@@ -213,7 +213,11 @@ def _contact(form: Form, state: State, event: Event, contact: SharedContact) -> 
         return say(form, state, Line("contact.not_yours"))
     # Telegram leaves out the plus of an international number.
     text = contact.phone if contact.phone.startswith(("+", "0")) else f"+{contact.phone}"
-    turn = answer(form, state, phase, "phone", Heard(form.question("phone").read(text, state.at)), event.message)
+    reading = form.question("phone").read(text, state.at)
+    if isinstance(reading, Understood):  # the card itself shows the number
+        turn = take(form, state, phase, {"phone": reading}, event.message, said=None)
+    else:
+        turn = answer(form, state, phase, "phone", Heard(reading), event.message)
     after = turn.state.phase
     if not isinstance(after, Collecting) or "phone" not in after.answers or after.pending is not None:
         return turn

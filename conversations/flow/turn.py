@@ -78,11 +78,16 @@ def with_copies(turn: Turn, references: Iterable[str]) -> Turn:
 def with_button(turn: Turn, label: Line, tap: Tap) -> Turn:
     """Add a button to the turn's last message: a row, or a key of the keyboard that is there instead.
 
-    A key types its label, so the label has to mean the same when it is typed.
+    A key types its label, so the label has to mean the same when it is typed. A keyboard that the message would have taken away
+    is left to the next one, since a message has one of both.
     """
     *before, last = turn.commands
     if not isinstance(last, Say):
         return turn
     if last.keyboard is Keyboard.SHARE_CONTACT:
         return Turn(turn.state, (*before, replace(last, replies=(*last.replies, label))))
-    return Turn(turn.state, (*before, replace(last, buttons=(*last.buttons, (Button(label, tap.data()),)))))
+    buttons = (*last.buttons, (Button(label, tap.data()),))
+    if last.keyboard is Keyboard.HIDE:
+        state = replace(turn.state, contact_keyboard=True)
+        return Turn(state, (*before, replace(last, buttons=buttons, keyboard=None)))
+    return Turn(turn.state, (*before, replace(last, buttons=buttons)))

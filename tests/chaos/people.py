@@ -153,10 +153,9 @@ class Simulated:
             self.answers.phone = (
                 f"0{self.phone.phone.removeprefix('+44')[:4]} {self.phone.phone.removeprefix('+44')[4:]}"
             )
-            owed = self._phone_owed()
-            await self._does("shares", lambda: self.phone.press(SHARE), owed)
+            await self._does("shares", lambda: self.phone.press(SHARE), self._one(STAGES["email"]))
         else:
-            await self._does("says the phone", lambda: self.phone.send(answers.phone), self._phone_owed())
+            await self._says(answers.phone, (STAGES["email"],))
         await self._says(answers.email, (STAGES["address"],))
 
     async def _types_ahead(self) -> None:
@@ -165,12 +164,9 @@ class Simulated:
         self._do(
             "name", f"{answers.first} {answers.last}", self._one(told("name.got", first=answers.first), STAGES["phone"])
         )
-        self._do("phone", answers.phone, self._phone_owed())
+        self._do("phone", answers.phone, self._one(STAGES["email"]))
         self._do("email", answers.email, self._one(STAGES["address"]))
         await self._hears_all()
-
-    def _phone_owed(self) -> tuple[Owed, ...]:
-        return (((told("phone.got", answer=self.answers.phone),),), ((STAGES["email"],),))
 
     async def _describes(self) -> None:
         """The property, from its address on, as far as it is asked for."""

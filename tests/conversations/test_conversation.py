@@ -20,15 +20,15 @@ def test_typing_alone_makes_the_lead() -> None:
     greeting = person.starts()
     assert "Derby Homes" in greeting
     assert "derbyhomes.example/privacy" in greeting
-    assert "8 to go." in greeting
+    assert "8 left." in greeting
     expected = {
-        "sale_or_let": "7 to go. What's your name?",
-        "name": "6 to go. What's the best phone number?",
-        "phone": "5 to go. And your email address?",
-        "email": "4 to go. What's the property's address?",
-        "address": "3 to go. What's the property's postcode?",
-        "postcode": "2 to go. How many bedrooms?",
-        "bedrooms": "1 to go. What kind of home is it?",
+        "sale_or_let": "7 left. What's your name?",
+        "name": "6 left. Your best phone number?",
+        "phone": "5 left. And your email?",
+        "email": "4 left. The property's address, with postcode?",
+        "address": "3 left. What's the property's postcode?",
+        "postcode": "2 left. How many bedrooms?",
+        "bedrooms": "1 left. What kind of home?",
     }
     for key, asks in expected.items():
         assert asks in person.says(ANSWERS[key])
@@ -83,7 +83,7 @@ def test_a_correction_can_be_named_and_left() -> None:
     person.starts()
     person.answers()
     assert "You told me: cloud9@cloud.com" in person.says("change my email address")
-    assert "Is this all correct?" in person.taps("Leave it as it is")
+    assert "All correct?" in person.taps("Leave it as it is")
 
 
 def test_editing_an_earlier_message_corrects_that_answer() -> None:
@@ -94,7 +94,7 @@ def test_editing_an_earlier_message_corrects_that_answer() -> None:
     person.answers("phone")
     said = person.edits("77", "Marla Singer-Jones")
     assert "Changed to Marla Singer-Jones." in said
-    assert "And your email address?" in said
+    assert "And your email?" in said
     assert "same answer" in person.edits("77", "marla singer-jones")
 
 
@@ -103,18 +103,18 @@ def test_back_goes_back_one_question_at_a_time_and_loses_nothing() -> None:
     person.starts()
     person.answers("sale_or_let", "name", "phone")
     before = person.values()
-    assert "07986 000000" in person.taps("Back")
+    assert "07986 000000" in person.says("back")
     assert "Marla Singer" in person.says("/back")
     assert "Sale estimate" in person.says("back")
     assert "first question" in person.says("back")
     assert person.values() == before
-    assert "And your email address?" in person.taps("Leave it as it is")
+    assert "And your email?" in person.taps("Leave it as it is")
 
 
 def test_back_from_consent_and_review() -> None:
     person = Person()
     person.reaches_consent()
-    assert "Is this all correct?" in person.taps("Back")
+    assert "All correct?" in person.taps("Back")
     assert "Semi-detached" in person.says("back")
 
 
@@ -171,7 +171,7 @@ def test_all_correct_of_an_earlier_review_is_not_noted_but_shown_how_it_stands()
     person.says("no, it's 3 bedrooms")
     heard = len(person.messages)
     person.happens(Tapped(earlier))
-    assert "Is this all correct?" in person.messages[heard].text
+    assert "All correct?" in person.messages[heard].text
     assert "3 bedrooms" in person.messages[heard].text
     person.taps("All correct")
     person.taps("Yes, show my estimate")

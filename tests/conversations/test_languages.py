@@ -39,8 +39,8 @@ SPEAKERS = {
     "en": Speaker(
         ("to sell", "My name is Marla Singer", "my number is 07986 000000", "cloud9@cloud.com", "123 Example Street, Derby",
          "DE1 1JX", "four bedrooms", "it's a semi", "that's right", "yes, I agree"),
-        "Around £300,000 to sell, most likely between £285,000 and £315,000.",
-        "Around £1,225 a month to let, most likely between £1,150 and £1,300.",
+        "Around £300,000 to sell, likely between £285,000 and £315,000.",
+        "Around £1,225 a month to let, likely between £1,150 and £1,300.",
     ),
     "cy": Speaker(
         ("dw i eisiau gwerthu", "Fy enw i yw Marla Singer", "fy rhif yw 07986 000000", "cloud9@cloud.com",

@@ -97,7 +97,8 @@ class Conversations(RuleBasedStateMachine):
             assert isinstance(what, Tapped) or typed
         if said and not leads and not isinstance(what, LeadSlow | LeadDelayed | SpokeInGroup):
             last = said[-1]
-            assert last.buttons or last.keyboard, f"nothing to do next after {what}: {last.text!r}"
+            asked = last.hide_keyboard and last.text.endswith("?")  # a message has either buttons or this
+            assert last.buttons or last.keyboard or asked, f"nothing to do next after {what}: {last.text!r}"
 
     @staticmethod
     def _yes(text: str) -> bool:
@@ -196,7 +197,8 @@ class Conversations(RuleBasedStateMachine):
         if not self._comes_to_the_consent_question():
             return
         sent = len(self.person.sent)
-        self._happens("9999" if isinstance(doubt, Edited) else "", what=doubt)
+        # Each edit of its own message: one that changes nothing is silent.
+        self._happens(f"9999{self.person.events}" if isinstance(doubt, Edited) else "", what=doubt)
         assert len(self.person.sent) == sent
 
     def _comes_to_the_consent_question(self) -> bool:

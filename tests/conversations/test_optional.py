@@ -31,7 +31,7 @@ OPTIONAL = replace(
 
 def test_everything_answered_goes_into_the_lead_and_the_payload() -> None:
     person = Person(form=OPTIONAL)
-    assert "13 to go." in person.starts()
+    assert "13 left." in person.starts()
     person.answers("sale_or_let", "name")
     person.taps("Mrs")
     person.answers("phone", "email", "address", "postcode", "bedrooms", "property_type")
@@ -66,7 +66,7 @@ def test_everything_skipped_leaves_no_trace_in_the_lead() -> None:
     person.answers("phone", "email", "address", "postcode", "bedrooms", "property_type")
     for how in ("skip", "Skip", "/skip", "rather not say"):
         person.says(how)
-    assert "skipped" not in person.messages[-1].text.lower().split("is this all correct?")[1]
+    assert "skipped" not in person.messages[-1].text.lower().split("all correct?")[1]
     person.taps("All correct")
     person.taps("Yes, show my estimate")
     sent = payload(person.sent[0], host="")
@@ -215,7 +215,7 @@ def test_what_was_skipped_can_be_answered_at_the_review_after_all(key: str) -> N
     assert words(part(OPTIONAL, key, "ask"), OPTIONAL, catalogue("en")) in said
     assert "skipped" not in said
     person.taps("Leave it as it is")
-    assert "Is this all correct?" in person.messages[-1].text
+    assert "All correct?" in person.messages[-1].text
 
 
 @pytest.mark.parametrize("said", ["It's my mum's house, she is in a home", "Mum died in March", "just curious really"])

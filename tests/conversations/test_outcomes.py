@@ -20,7 +20,7 @@ def test_the_estimate_is_told_with_its_caveat_and_next_steps() -> None:
     lead = person.reaches_sent()
     person.happens(received(lead.reference))
     said = person.messages[-1].text
-    assert "Around £300,000 to sell, most likely between £285,000 and £315,000." in said
+    assert "Around £300,000 to sell, likely between £285,000 and £315,000." in said
     assert "To let, around £1,225 a month" in said
     assert "not a formal valuation" in said
     assert "Another property" in person.labels()
@@ -34,7 +34,7 @@ def test_a_landlord_is_told_the_rent() -> None:
     person.taps("All correct")
     person.taps("Yes, show my estimate")
     person.happens(received(person.sent[0].reference, LeadType.LANDLORD))
-    assert "Around £1,225 a month to let, most likely between £1,150 and £1,300." in person.messages[-1].text
+    assert "Around £1,225 a month to let, likely between £1,150 and £1,300." in person.messages[-1].text
 
 
 @pytest.mark.parametrize("said", ["Both, or not sure yet", "both", "sell or rent", "not sure yet"])
@@ -50,8 +50,8 @@ def test_who_wants_both_gets_both_figures_by_one_lead(said: str) -> None:
     assert (lead.lead_type, lead.notes) == (LeadType.VENDOR, {"sale_or_let": "both"})
     person.happens(received(lead.reference))
     told = person.messages[-1].text
-    assert "Around £300,000 to sell, most likely between £285,000 and £315,000." in told
-    assert "Around £1,225 a month to let, most likely between £1,150 and £1,300." in told
+    assert "Around £300,000 to sell, likely between £285,000 and £315,000." in told
+    assert "Around £1,225 a month to let, likely between £1,150 and £1,300." in told
     assert person.pictures[-1].average == "£300,000"
     assert person.pictures[-1].also == "To let: around £1,225 a month"
 
@@ -164,7 +164,7 @@ def test_an_outcome_is_told_while_another_property_is_valued() -> None:
     said = person.messages[-1].text
     assert "123 Example Street" in said
     assert "£285,000" in said
-    assert "property's address?" in said
+    assert "property's address, with postcode?" in said
     assert person.state.phase == before
 
 

@@ -71,7 +71,7 @@ def test_a_yes_while_an_answer_is_corrected_keeps_it(key: str, text: str) -> Non
     before = person.answered
     label = {"property_type": "type", "sale_or_let": "sell or let"}.get(key, key)
     assert "You told me:" in person.says(f"change the {label}")
-    assert "Is this all correct?" in person.says(text)
+    assert "All correct?" in person.says(text)
     assert person.answered == before
     assert not person.sent
 

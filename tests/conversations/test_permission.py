@@ -47,7 +47,7 @@ def test_after_declining_one_can_change_ones_mind() -> None:
     person = Person()
     person.reaches_consent()
     person.taps("No, don't send")
-    assert "Is this all correct?" in person.taps("Carry on")
+    assert "All correct?" in person.taps("Carry on")
     person.taps("All correct")
     person.taps("Yes, show my estimate")
     assert len(person.sent) == 1
@@ -60,7 +60,7 @@ def test_any_change_after_the_consent_question_asks_for_consent_again() -> None:
     person.happens(Tapped(_button(person, "4 of", "bedrooms:3")))
     said = person.messages[-1].text
     assert "Changed to 3 bedrooms" in said
-    assert "Is this all correct?" in said
+    assert "All correct?" in said
     person.happens(Tapped(old))
     assert not person.sent
     person.taps("All correct")

@@ -14,7 +14,7 @@ def test_one_reminder_and_never_a_second() -> None:
     person.is_reminded()
     said = person.messages[-1].text
     assert "still here" in said
-    assert "And your email address?" in said
+    assert "And your email?" in said
     before = len(person.messages)
     person.is_reminded()
     assert len(person.messages) == before

@@ -13,7 +13,7 @@ def test_a_campaign_presets_what_it_says_and_is_not_asked() -> None:
     person = Person()
     greeting = person.starts(SPRING)
     assert "might sell for" in greeting
-    assert "7 to go. What's your name?" in greeting
+    assert "7 left. What's your name?" in greeting
     person.answers()
     person.taps("All correct")
     person.taps("Yes, show my estimate")
@@ -55,7 +55,7 @@ def test_a_link_followed_in_the_middle_answers_what_it_presets() -> None:
     assert person.values() == {"name": Name("Marla", "Singer")}
     said = person.starts(SPRING)
     assert person.values()["sale_or_let"] == "vendor"
-    assert "6 to go. What's the best phone number?" in said
+    assert "6 left. Your best phone number?" in said
 
 
 def test_a_preset_that_the_lead_api_refuses_is_asked_after_all() -> None:
@@ -65,19 +65,19 @@ def test_a_preset_that_the_lead_api_refuses_is_asked_after_all() -> None:
     person.taps("All correct")
     person.taps("Yes, show my estimate")
     person.happens(LeadRejected(person.sent[0].reference, "sale_or_let", "type is not covered"))
-    assert "1 to go." in person.messages[-1].text
+    assert "1 left." in person.messages[-1].text
     person.taps("Rent it out")
-    assert "Is this all correct?" in person.messages[-1].text
+    assert "All correct?" in person.messages[-1].text
 
 
 def test_an_answer_is_shown_only_where_it_was_changed_or_lifted_out() -> None:
     person = Person()
     person.starts()
-    assert person.taps("Sell it") == "7 to go. What's your name?"
+    assert person.taps("Sell it") == "7 left. What's your name?"
     person.says("Marla Singer")
     person.says("07986 000000")
-    assert person.says("cloud9@cloud.com").startswith("4 to go."), "as typed"
-    assert person.says("123 example street derby de1 1jx").startswith("2 to go."), "but for case, spaces and commas"
+    assert person.says("cloud9@cloud.com").startswith("4 left."), "as typed"
+    assert person.says("123 example street derby de1 1jx").startswith("2 left."), "but for case, spaces and commas"
     assert "3 bedrooms." in person.says("three"), "read"
     person.taps("Semi-detached")
     assert "Changed to 4 bedrooms." in person.says("no, it's 4 bedrooms")
@@ -97,4 +97,4 @@ def test_what_is_left_is_counted_after_a_message_that_says_most() -> None:
     said = person.says(
         "I'm Marla Singer and I want to sell. 07986 000000, 123 Example Street, Derby DE1 1JX, 4 bedrooms, semi"
     )
-    assert "1 to go. And your email address?" in said
+    assert "1 left. And your email?" in said

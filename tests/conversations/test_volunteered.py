@@ -73,7 +73,7 @@ def test_a_first_message_with_everything_goes_straight_to_the_review() -> None:
     person = Person()
     said = person.says(FULL)
     assert "derbyhomes.example/privacy" in said, "the first message names the privacy page, whatever it answers"
-    assert "Is this all correct?" in said
+    assert "All correct?" in said
     assert person.values() == ALL
     assert not person.sent
 
@@ -84,9 +84,9 @@ def test_what_was_understood_is_shown_and_only_the_rest_is_asked() -> None:
     said = person.says("3 bed semi in DE1 1JX, want to let it")
     for shown in ("Rent estimate", "3 bedrooms", "Semi-detached", "DE1 1JX"):
         assert shown in said
-    assert "4 to go. What's your name?" in said
+    assert "4 left. What's your name?" in said
     person.answers("name", "phone", "email", "address")
-    assert "Is this all correct?" in person.messages[-1].text
+    assert "All correct?" in person.messages[-1].text
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_correction_in_words_changes_that_answer_and_asks_again(
         person.taps("All correct")
     assert said in person.says(text)
     assert person.values()[key] == value
-    assert "Is this all correct?" in person.messages[-1].text
+    assert "All correct?" in person.messages[-1].text
     assert not person.sent
 
 

@@ -41,6 +41,9 @@ CONSENT = {
     "en-2026-11-30": "e1e823845049da2a",
     "cy-2026-11-30": "0e94ef5ef0e9e70f",
     "pl-2026-11-30": "aa5e8f3b5220c868",
+    "en-2026-11-30-2": "31e35159980b226d",
+    "cy-2026-11-30-2": "82ab1d5cec226066",
+    "pl-2026-11-30-2": "c81a3ea5fa3b6be8",
 }
 """Each published consent wording by its version. A changed sentence needs a new version, and a new line here."""
 

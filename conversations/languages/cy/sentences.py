@@ -8,12 +8,12 @@ SENTENCES = {
     # The agency where no name is set.
     "agency": "swyddfa'r gwerthwyr tai",
     # Starting
-    "greeting": "Helo, cynorthwyydd awtomatig {agency} ydw i. Fe ddangosaf amcangyfrif cyfrifiadurol am ddim ar gyfer eich eiddo, i'w werthu neu i'w osod. Mae'n cymryd tua dau funud, neu un neges sy'n dweud y cyfan.",
-    "greeting.vendor": "Helo, cynorthwyydd awtomatig {agency} ydw i. Fe ddangosaf amcangyfrif cyfrifiadurol am ddim o'r pris y gallech ei gael wrth werthu eich eiddo. Mae'n cymryd tua dau funud, neu un neges sy'n dweud y cyfan.",
-    "greeting.landlord": "Helo, cynorthwyydd awtomatig {agency} ydw i. Fe ddangosaf amcangyfrif cyfrifiadurol am ddim o'r rhent y gallech ei gael am eich eiddo. Mae'n cymryd tua dau funud, neu un neges sy'n dweud y cyfan.",
+    "greeting": "Helo, cynorthwyydd awtomatig {agency} ydw i. Mae amcangyfrif cyfrifiadurol am ddim ar gyfer eich eiddo yn cymryd dau funud, neu un neges sy'n dweud y cyfan.",
+    "greeting.vendor": "Helo, cynorthwyydd awtomatig {agency} ydw i. Mae amcangyfrif cyfrifiadurol am ddim o'r pris y gallech ei gael wrth werthu eich eiddo yn cymryd dau funud, neu un neges sy'n dweud y cyfan.",
+    "greeting.landlord": "Helo, cynorthwyydd awtomatig {agency} ydw i. Mae amcangyfrif cyfrifiadurol am ddim o'r rhent y gallech ei gael am eich eiddo yn cymryd dau funud, neu un neges sy'n dweud y cyfan.",
     "greeting.begun": "Helo, cynorthwyydd awtomatig {agency} ydw i. Fe ddangosaf amcangyfrif cyfrifiadurol am ddim ar gyfer eich eiddo.",
-    "greeting.privacy": "Bydd angen eich rhif ffôn a'ch cyfeiriad e-bost arnaf; fydd dim byd yn mynd at {agency} nes i chi gytuno. Sut y defnyddir eich atebion: {privacy_url}",
-    "greeting.privacy_here": "Bydd angen eich rhif ffôn a'ch cyfeiriad e-bost arnaf; fydd dim byd yn mynd at {agency} nes i chi gytuno. Sut y defnyddir eich atebion: anfonwch /privacy",
+    "greeting.privacy": "Bydd angen eich rhif ffôn a'ch e-bost arnaf; anfonir dim nes i chi gytuno. Preifatrwydd: {privacy_url}",
+    "greeting.privacy_here": "Bydd angen eich rhif ffôn a'ch e-bost arnaf; anfonir dim nes i chi gytuno. Preifatrwydd: /privacy",
     "start.welcome_back": "Croeso'n ôl. Mae'ch atebion yma o hyd. Gallwch fwrw ymlaen, neu ddechrau eto.",
     "another.begin": (
         "Eiddo arall felly. Rwy'n cadw'ch enw, eich rhif ffôn a'ch e-bost; gallwch eu newid ar y diwedd."
@@ -46,7 +46,7 @@ SENTENCES = {
     "name.label": "Enw",
     "name.got": "Diolch, {first}.",
     # Phone
-    "phone.ask": "Beth yw'r rhif ffôn gorau i gael gafael arnoch? Mae llinell dir yn iawn hefyd.",
+    "phone.ask": "Beth yw'r rhif ffôn gorau?",
     "phone.why": (
         "Er mwyn i {agency} drafod yr amcangyfrif gyda chi. Gallai galwad ddod yn fuan ar ôl i chi anfon eich atebion; does "
         "dim yn mynd eto. Dim ond {agency} fydd yn cael y rhif."
@@ -60,13 +60,13 @@ SENTENCES = {
         "Mae hwnnw'n edrych fel cerdyn cyswllt rhywun arall. Anfonwch eich rhif eich hun, os gwelwch yn dda, neu ei deipio."
     ),
     # Email
-    "email.ask": "Beth yw'ch cyfeiriad e-bost?",
+    "email.ask": "A'ch cyfeiriad e-bost?",
     "email.why": "Er mwyn i {agency} allu ysgrifennu atoch am yr amcangyfrif hwn. Dim byd arall, a dim cylchlythyrau.",
     "email.example": "Er enghraifft: “marla@example.com”.",
     "email.label": "E-bost",
     "email.got": "{answer}, diolch.",
     # Address
-    "address.ask": "Beth yw cyfeiriad yr eiddo? Gyda'r cod post, os yw wrth law.",
+    "address.ask": "Cyfeiriad yr eiddo, gyda'r cod post?",
     "address.why": (
         "Mae'r amcangyfrif ar gyfer yr union eiddo hwn. Cyfeiriad yr eiddo sydd ei angen arnaf, nid lle rydych chi'n byw."
     ),
@@ -102,7 +102,7 @@ SENTENCES = {
     "bedrooms.choice.5": "5",
     "bedrooms.choice.6": "6+",
     # Property type: "maisonette" and no Welsh word for it, as in the census's Welsh questionnaire
-    "property_type.ask": "Pa fath o eiddo yw hwn?",
+    "property_type.ask": "Pa fath o eiddo?",
     "property_type.why": "Gall tŷ teras a fflat drws nesaf werthu am brisiau gwahanol iawn.",
     "property_type.example": "Er enghraifft: “tŷ pâr”, neu “fflat”. Os nad oes un yn addas, “rhywbeth arall”.",
     "property_type.label": "Math",
@@ -253,7 +253,7 @@ SENTENCES = {
     "property_type.unusual": "Byddwn i'n nodi “{note}” heb un o'r mathau arferol; efallai na fydd amcangyfrif cyfrifiadurol ar ei gyfer. Ai dyna sy'n iawn?",
     "property_type.several": "Pa un yw hwn?",
     # Review
-    "review": "Ydy hyn i gyd yn gywir?\n\n{answers}",
+    "review": "Ydy popeth yn gywir?\n\n{answers}",
     "review.answer": "{label}: {answer}",
     "review.which": (
         "Pa un hoffech chi ei newid? Pwyswch ef isod, neu dywedwch ei enw. Os yw'r cyfan yn iawn, pwyswch “Popeth yn iawn”."
@@ -277,12 +277,12 @@ SENTENCES = {
     "pending.first_name": "Beth yw'ch enw cyntaf, felly? Mae croeso i chi deipio'ch enw i gyd eto.",
     # Consent
     "consent.ask": (
-        "Ydych chi am i mi anfon hyn at **{agency}**, a dangos eich amcangyfrif i chi?\n\n"
-        "Os dywedwch ydw, rydych yn cytuno y caiff {agency}:\n"
-        "• ddefnyddio'r manylion hyn i baratoi eich amcangyfrif\n"
-        "• eu cadw yn eu system ymholiadau\n"
+        "Ydych chi am i mi anfon hyn at **{agency}**, a dangos eich amcangyfrif?\n\n"
+        "Os cytunwch, caiff {agency}:\n"
+        "• baratoi eich amcangyfrif ohono\n"
+        "• ei gadw yn eu system ymholiadau\n"
         "• eich ffonio, neu anfon neges destun neu e-bost atoch, am amcangyfrif yr eiddo hwn; gallai galwad ddod yn fuan\n\n"
-        "Dim byd arall, a dim cylchlythyrau. Gallwch dynnu hyn yn ôl unrhyw bryd gyda /withdraw."
+        "Dim byd arall, dim cylchlythyrau. Gallwch dynnu hyn yn ôl unrhyw bryd: /withdraw."
     ),
     "consent.details": "Manylion: {privacy_url}",
     "consent.details_here": "Manylion: /privacy",
@@ -331,7 +331,7 @@ SENTENCES = {
     "estimate.rent.caveat": "Amcangyfrif gan gyfrifiadur ar gyfer y cartref cyfan yw hwn, nid addewid o rent: does neb wedi'i weld.",
     "estimate.and": "{first} {second}",
     "estimate.made_up": "(Ffigurau dychmygol: prawf yw hwn.)",
-    "estimate.what_next": "Mae'ch manylion gan {agency}, a gallant gysylltu â chi i drafod yr amcangyfrif.",
+    "estimate.what_next": "Mae'ch manylion gan {agency}, a gallant gysylltu â chi.",
     "estimate.what_next.when": "Nod {agency} yw eich ffonio **{when}** i drafod yr amcangyfrif.",
     "estimate.what_next.named": "Mae'ch manylion gan {agency}, sy'n gwybod beth sy'n gyfleus i chi: {when}.",
     "promise": "Nod {agency} yw eich ffonio {when}.",

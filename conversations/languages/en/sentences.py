@@ -4,19 +4,19 @@ SENTENCES = {
     # The agency where no name is set.
     "agency": "the estate agency",
     # Starting
-    "greeting": "Hello, I'm the automated assistant at {agency}. I'll show you a free computer estimate for your property: it takes two minutes, or one message that says it all.",
-    "greeting.vendor": "Hello, I'm the automated assistant at {agency}. I'll show you a free computer estimate of what your property might sell for: it takes two minutes, or one message that says it all.",
-    "greeting.landlord": "Hello, I'm the automated assistant at {agency}. I'll show you a free computer estimate of the rent your property might bring: it takes two minutes, or one message that says it all.",
+    "greeting": "Hello, I'm the automated assistant at {agency}. A free computer estimate for your property takes two minutes, or one message with everything.",
+    "greeting.vendor": "Hello, I'm the automated assistant at {agency}. A free computer estimate of what your property might sell for takes two minutes, or one message with everything.",
+    "greeting.landlord": "Hello, I'm the automated assistant at {agency}. A free computer estimate of the rent your property might bring takes two minutes, or one message with everything.",
     "greeting.begun": "Hello, I'm the automated assistant at {agency}. I'll show you a free computer estimate for your property.",
-    "greeting.privacy": "I'll need your phone number and email; nothing goes to {agency} until you say yes. How your answers are used: {privacy_url}",
-    "greeting.privacy_here": "I'll need your phone number and email; nothing goes to {agency} until you say yes. How your answers are used: send /privacy",
+    "greeting.privacy": "I'll need your phone and email; nothing is sent until you say yes. Privacy: {privacy_url}",
+    "greeting.privacy_here": "I'll need your phone and email; nothing is sent until you say yes. Privacy: /privacy",
     "start.welcome_back": "Welcome back. Your answers are still here. You can carry on, or start again.",
     "another.begin": "Another property, then. I'll keep your name, phone and email; you can change them at the end.",
     "fresh.next": "Press “Start again”, or send /start, when you'd like an estimate.",
     "reminder": "Your answers are still here, whenever you'd like to carry on. This is my only reminder.",
     "no_reminder": "Right, I won't remind you.",
     "resumed": "Good, let's carry on.",
-    "progress": "**{left} to go.** {question}",
+    "progress": "**{left} left.** {question}",
     "right": "Right.",
     # Answers, as they are shown
     "answer.shown": "{answer}",
@@ -40,7 +40,7 @@ SENTENCES = {
     "name.label": "Name",
     "name.got": "Thanks, {first}.",
     # Phone
-    "phone.ask": "What's the best phone number? Landlines are fine.",
+    "phone.ask": "Your best phone number?",
     "phone.why": (
         "So {agency} can talk through your estimate. A call may come soon after you send it; nothing goes yet. "
         "Only {agency} gets it."
@@ -52,13 +52,13 @@ SENTENCES = {
     "keyboard.placeholder": "Or type a number",
     "contact.not_yours": "That looks like somebody else's contact card. Please send your own number, or type it.",
     # Email
-    "email.ask": "And your email address?",
+    "email.ask": "And your email?",
     "email.why": "So {agency} can write to you about this estimate. Nothing else, and no newsletters.",
     "email.example": "For example: “marla@example.com”.",
     "email.label": "Email",
     "email.got": "{answer}, noted.",
     # Address
-    "address.ask": "What's the property's address? With the postcode, if it's handy.",
+    "address.ask": "The property's address, with postcode?",
     "address.why": "The estimate is for this very property. It's the property's address I need, not where you live.",
     "address.example": "For example: “123 Example Street, Derby”. A house name is fine too.",
     "address.label": "Address",
@@ -89,7 +89,7 @@ SENTENCES = {
     "bedrooms.choice.5": "5",
     "bedrooms.choice.6": "6+",
     # Property type
-    "property_type.ask": "What kind of home is it?",
+    "property_type.ask": "What kind of home?",
     "property_type.why": "A terraced house and a flat next door can sell for quite different prices.",
     "property_type.example": "For example: “semi-detached”, or “flat”. If none fits, “something else”.",
     "property_type.label": "Type",
@@ -226,7 +226,7 @@ SENTENCES = {
     "property_type.unusual": "I'd note “{note}” without one of the usual types; there may be no computer estimate for it. Is that right?",
     "property_type.several": "Which one is it?",
     # Review
-    "review": "Is this all correct?\n\n{answers}",
+    "review": "All correct?\n\n{answers}",
     "review.answer": "{label}: {answer}",
     "review.which": "Which one shall I change? Press it below, or say its name. If all is right, press “All correct”.",
     "review.why": "So that the estimate is for the right property, and a call reaches the right person.",
@@ -248,12 +248,12 @@ SENTENCES = {
     "pending.first_name": "What's your first name, then? Your whole name again is fine too.",
     # Consent
     "consent.ask": (
-        "Shall I send this to **{agency}** and show you your estimate?\n\n"
-        "If you say yes, you agree that {agency} may:\n"
-        "• use these details to prepare your estimate\n"
-        "• keep them in its lead system\n"
+        "Shall I send this to **{agency}** and show your estimate?\n\n"
+        "If you agree, {agency} may:\n"
+        "• prepare your estimate with it\n"
+        "• keep it in its lead system\n"
         "• call, text or email you about this property's estimate; a call may come soon\n\n"
-        "Nothing else, and no newsletters. You can take this back at any time with /withdraw."
+        "Nothing else, no newsletters. You can take this back at any time: /withdraw."
     ),
     "consent.details": "Details: {privacy_url}",
     "consent.details_here": "Details: /privacy",
@@ -275,7 +275,7 @@ SENTENCES = {
     "declined": "That's fine. I won't send these answers to anybody.",
     "ended.declined.next": "If you change your mind, carry on below. Or I can delete your answers now.",
     # Sending
-    "sent.thanks": "Thank you. Working it out…",
+    "sent.thanks": "Thanks. Working it out…",
     "sent.before": "You sent exactly this within the last day, as {reference}, so I haven't sent it a second time.",
     "sent.before.waiting": "It is still on its way to {agency}. What comes of it appears here by itself.",
     "sent.wait": "I'm sending your details to {agency} and waiting for the estimate. What comes of it appears here by itself.",
@@ -290,18 +290,17 @@ SENTENCES = {
         "You can send it tomorrow. If it can't wait, please contact {agency} directly."
     ),
     # Estimate
-    "estimate.sale": "**Around {range__average} to sell**, most likely between {range__minimum} and {range__maximum}.",
-    "estimate.rent": "**Around {range__average} a month to let**, most likely between {range__minimum} and {range__maximum}.",
+    "estimate.sale": "**Around {range__average} to sell**, likely between {range__minimum} and {range__maximum}.",
+    "estimate.rent": "**Around {range__average} a month to let**, likely between {range__minimum} and {range__maximum}.",
     "estimate.sale.too": "To sell, around {range__average}.",
     "estimate.rent.too": "To let, around {range__average} a month.",
     "estimate.sale.caveat": (
-        "It's a computer estimate, not a formal valuation: nobody has seen your home. Please don't rely on it for a mortgage, "
-        "probate or tax."
+        "A computer estimate, not a formal valuation: nobody has seen your home. Don't rely on it for mortgage, probate or tax."
     ),
     "estimate.rent.caveat": "It's a computer estimate for the whole home, not a promised rent: nobody has seen it.",
     "estimate.and": "{first} {second}",
     "estimate.made_up": "(Made-up figures: this is a trial.)",
-    "estimate.what_next": "{agency} has your details and can get in touch to talk it through.",
+    "estimate.what_next": "{agency} has your details and can get in touch.",
     "estimate.what_next.when": "{agency} aims to call you **{when}** to talk it through.",
     "estimate.what_next.named": "{agency} has your details and knows what suits you: {when}.",
     "promise": "{agency} aims to call you {when}.",

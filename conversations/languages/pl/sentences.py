@@ -8,12 +8,12 @@ SENTENCES = {
     # The agency where no name is set; it stands behind "biuro" everywhere.
     "agency": "nieruchomości",
     # Starting
-    "greeting": "Dzień dobry, tu automatyczny asystent biura {agency}. Pokażę bezpłatnie, za ile mniej więcej można tę nieruchomość sprzedać albo wynająć, według wyliczeń komputera. Zajmie to około dwóch minut albo jedną wiadomość, w której jest wszystko.",
-    "greeting.vendor": "Dzień dobry, tu automatyczny asystent biura {agency}. Pokażę bezpłatnie, za ile mniej więcej można sprzedać tę nieruchomość, według wyliczeń komputera. Zajmie to około dwóch minut albo jedną wiadomość, w której jest wszystko.",
-    "greeting.landlord": "Dzień dobry, tu automatyczny asystent biura {agency}. Pokażę bezpłatnie, jaki czynsz mniej więcej może przynieść ta nieruchomość, według wyliczeń komputera. Zajmie to około dwóch minut albo jedną wiadomość, w której jest wszystko.",
+    "greeting": "Dzień dobry, tu automatyczny asystent biura {agency}. Bezpłatne oszacowanie tej nieruchomości przez komputer zajmie dwie minuty albo jedną wiadomość, w której jest wszystko.",
+    "greeting.vendor": "Dzień dobry, tu automatyczny asystent biura {agency}. Bezpłatne wyliczenie, za ile mniej więcej można sprzedać tę nieruchomość, zajmie dwie minuty albo jedną wiadomość, w której jest wszystko. Liczy komputer.",
+    "greeting.landlord": "Dzień dobry, tu automatyczny asystent biura {agency}. Bezpłatne wyliczenie, jaki czynsz mniej więcej może przynieść ta nieruchomość, zajmie dwie minuty albo jedną wiadomość, w której jest wszystko. Liczy komputer.",
     "greeting.begun": "Dzień dobry, tu automatyczny asystent biura {agency}. Pokażę bezpłatnie, za ile mniej więcej można tę nieruchomość sprzedać albo wynająć, według wyliczeń komputera.",
-    "greeting.privacy": "Potrzebny mi będzie numer telefonu i adres e-mail; nic nie trafi do biura {agency}, dopóki się nie zgodzisz. Jak wykorzystywane są odpowiedzi: {privacy_url}",
-    "greeting.privacy_here": "Potrzebny mi będzie numer telefonu i adres e-mail; nic nie trafi do biura {agency}, dopóki się nie zgodzisz. Jak wykorzystywane są odpowiedzi: wyślij /privacy",
+    "greeting.privacy": "Potrzebny mi będzie numer telefonu i adres e-mail; nic nie zostanie wysłane bez twojej zgody. Prywatność: {privacy_url}",
+    "greeting.privacy_here": "Potrzebny mi będzie numer telefonu i adres e-mail; nic nie zostanie wysłane bez twojej zgody. Prywatność: /privacy",
     "start.welcome_back": "Witaj ponownie. Odpowiedzi nadal tu są. Możesz kontynuować albo zacząć od nowa.",
     "another.begin": (
         "W takim razie kolejna nieruchomość. Imię i nazwisko, telefon i e-mail zostają; na końcu można je zmienić."
@@ -46,7 +46,7 @@ SENTENCES = {
     "name.label": "Imię i nazwisko",
     "name.got": "Zapisane: {first}. Dziękuję.",
     # Phone
-    "phone.ask": "Pod jaki numer najlepiej dzwonić? Może być też stacjonarny.",
+    "phone.ask": "Pod jaki numer najlepiej dzwonić?",
     "phone.why": (
         "Żeby biuro {agency} mogło omówić z tobą oszacowanie. Telefon może zadzwonić wkrótce po wysłaniu odpowiedzi; na "
         "razie nic nie jest wysyłane. Numer dostanie tylko biuro {agency}."
@@ -58,13 +58,13 @@ SENTENCES = {
     "keyboard.placeholder": "Albo wpisz numer",
     "contact.not_yours": "To chyba wizytówka kogoś innego. Wyślij, proszę, własny numer albo go wpisz.",
     # Email
-    "email.ask": "Jaki jest twój adres e-mail?",
+    "email.ask": "A twój adres e-mail?",
     "email.why": "Żeby biuro {agency} mogło napisać w sprawie tego oszacowania. Nic więcej, żadnych newsletterów.",
     "email.example": "Na przykład: „marla@example.com”.",
     "email.label": "E-mail",
     "email.got": "{answer}, zapisane.",
     # Address
-    "address.ask": "Jaki jest adres tej nieruchomości? Z kodem pocztowym, jeśli masz go pod ręką.",
+    "address.ask": "Adres tej nieruchomości, z kodem pocztowym?",
     "address.why": (
         "Oszacowanie dotyczy właśnie tej nieruchomości. Potrzebny jest jej adres, a nie twój adres zamieszkania."
     ),
@@ -241,7 +241,7 @@ SENTENCES = {
     "property_type.unusual": "Zapiszę „{note}” poza zwykłymi rodzajami; komputer może nie umieć tego oszacować. Czy tak może być?",
     "property_type.several": "Które z tych?",
     # Review
-    "review": "Czy wszystko się zgadza?\n\n{answers}",
+    "review": "Wszystko się zgadza?\n\n{answers}",
     "review.answer": "{label}: {answer}",
     "review.which": (
         "Co zmieniamy? Naciśnij poniżej albo napisz, co to jest. Jeśli jest dobrze, naciśnij „Wszystko się zgadza”."
@@ -266,10 +266,10 @@ SENTENCES = {
     # Consent
     "consent.ask": (
         "Czy wysłać to do biura **{agency}** i pokazać oszacowanie?\n\n"
-        "Odpowiadając „tak”, zgadzasz się, żeby biuro {agency}:\n"
-        "• użyło tych danych do przygotowania oszacowania\n"
-        "• przechowywało je w swoim systemie zgłoszeń\n"
-        "• dzwoniło, pisało SMS-y lub e-maile w sprawie oszacowania tej nieruchomości; telefon może zadzwonić wkrótce\n\n"
+        "Za twoją zgodą biuro {agency} może:\n"
+        "• przygotować z tego oszacowanie\n"
+        "• przechowywać to w swoim systemie zgłoszeń\n"
+        "• dzwonić, pisać SMS-y lub e-maile w sprawie oszacowania tej nieruchomości; telefon może zadzwonić wkrótce\n\n"
         "Nic więcej, żadnych newsletterów. Zgodę można cofnąć w każdej chwili: /withdraw."
     ),
     "consent.details": "Szczegóły: {privacy_url}",
@@ -319,7 +319,7 @@ SENTENCES = {
     "estimate.rent.caveat": "To oszacowanie komputerowe dla całego domu, a nie obiecany czynsz: nikt tego domu nie widział.",
     "estimate.and": "{first} {second}",
     "estimate.made_up": "(Kwoty zmyślone: to próba.)",
-    "estimate.what_next": "Biuro {agency} ma twoje dane i może się odezwać, żeby to omówić.",
+    "estimate.what_next": "Biuro {agency} ma twoje dane i może się odezwać.",
     "estimate.what_next.when": "Biuro {agency} planuje zadzwonić **{when}**, żeby to omówić.",
     "estimate.what_next.named": "Biuro {agency} ma twoje dane i wie, co ci pasuje: {when}.",
     "promise": "Biuro {agency} planuje zadzwonić {when}.",
