@@ -622,7 +622,7 @@ SENTENCES = {
     "command.withdraw": "Cofnij zgodę",
     "command.delete": "Usuń, co mam",
     "command.language": "Język",
-    "profile.description": "Za ile można sprzedać lub wynająć twój dom? Odpowiedz na kilka krótkich pytań i zobacz oszacowanie komputerowe, bezpłatnie i w około dwie minuty. Nic nie trafi do {agency}, dopóki się nie zgodzisz.",
-    "profile.short": "Bezpłatne oszacowanie komputerowe ceny lub czynszu twojego domu. {agency}",
+    "profile.description": "Za ile można sprzedać lub wynająć twój dom? Odpowiedz na kilka krótkich pytań i zobacz oszacowanie komputerowe, bezpłatnie i w około dwie minuty. Nic nie trafi do biura {agency}, dopóki się nie zgodzisz.",
+    "profile.short": "Bezpłatne oszacowanie komputerowe ceny lub czynszu twojego domu. Biuro {agency}",
     "profile.plain": "Bezpłatne oszacowanie komputerowe ceny lub czynszu twojego domu, w około dwie minuty.",
 }
