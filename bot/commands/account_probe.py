@@ -10,6 +10,7 @@ from functools import partial
 
 from bot.agencies.runtime import AgencySetup
 from bot.commands.console import DONE, NOT_DONE, SETTINGS_EXIT, setup_of, with_settings_and_database
+from bot.core.phrases import clause, counted
 from bot.core.references import new_reference
 from bot.core.serialization import Codec
 from bot.lead_api.account_probe import AccountProbe, ProbeRefused, Shown, Sleep, Updated, lead_of_nobody, probe_account
@@ -23,7 +24,7 @@ from conversations.answers import email as emails
 PROBE: Codec[AccountProbe] = Codec(AccountProbe)
 
 _SHOWN = {
-    Shown.WITH_META: "the look-up showed it with its meta after {seconds:.0f} seconds, so none is sent a second time",
+    Shown.WITH_META: "the look-up showed it with its meta after {seconds}, so none is sent a second time",
     Shown.WITHOUT_META: "it cannot be recognised in the look-up ({why}), so a lead whose answer is lost is sent again and marked",
     Shown.NOT_SHOWN: "the look-up did not show it within two minutes, so LEAD_LOOKUP_SECONDS should be more",
     Shown.NO_ANSWER: "the look-up gave no answer ({why})",
@@ -70,7 +71,7 @@ def _probe(loaded: Settings, database: Database, *, address: str, agency: str, s
     try:
         probe = asyncio.run(_probed(setup, address, sleep))
     except ProbeRefused as refused:
-        print(f"The test lead was not taken: {refused}.", file=sys.stderr)
+        print(f"The test lead was not taken: {clause(str(refused))}.", file=sys.stderr)
         return NOT_DONE
 
     def keep(tx: Transaction) -> None:
@@ -91,7 +92,7 @@ async def _probed(setup: AgencySetup, address: str, sleep: Sleep) -> AccountProb
 
 def told(probe: AccountProbe, at: float) -> tuple[bool, str]:
     """Return whether a probe at ``at`` (seconds since 1970) found full support, and its findings."""
-    facts = {"seconds": probe.seconds or 0.0, "why": probe.why}
+    facts = {"seconds": counted(round(probe.seconds or 0.0), "second"), "why": clause(probe.why)}
     number = f"its number {probe.lead_id} was told" if probe.id_told else "its number was not told when it was made"
     good = probe.id_told and probe.shown is Shown.WITH_META and probe.withdrawn
     ends = "a withdrawal is marked there" if probe.withdrawn else "a withdrawal has to be noted there by hand"

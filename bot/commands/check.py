@@ -26,9 +26,9 @@ from bot.campaigns import register
 from bot.campaigns.office_list import Office
 from bot.campaigns.register import Listed
 from bot.commands import account_probe
-from bot.commands.console import counted
 from bot.core import heartbeat
 from bot.core.agency import Agency
+from bot.core.phrases import clause, counted
 from bot.core.serialization import LEAD
 from bot.drawing.logo import read_logo
 from bot.lead_api.key_probe import KeyAccepted, KeyRefused, KeyUnproven, probe
@@ -327,9 +327,9 @@ def _looked_up(shown: LookUp, reference: str) -> Finding:
                 "minute, LEAD_LOOKUP_SECONDS should be more."
             )
         case Inconclusive(why):
-            return _note(f"The Lead API cannot be asked for its leads ({why}): {repeats}")
+            return _note(f"The Lead API cannot be asked for its leads ({clause(why)}): {repeats}")
         case NoAnswer(why):
-            return _note(f"Whether the Lead API can be asked for its leads could not be found out ({why}).")
+            return _note(f"Whether the Lead API can be asked for its leads could not be found out ({clause(why)}).")
 
 
 def _untold(begin: str) -> Finding:

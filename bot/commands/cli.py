@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import contextlib
 import logging
+import os
 import resource
 import signal
 import socket
@@ -57,6 +58,10 @@ SETTINGS_EXIT, DATABASE_EXIT, REFUSED_EXIT = 2, 3, 4
 """Exit codes of ``run``: invalid settings, an unusable database, a refused token or key."""
 
 
+PIPE_EXIT = 128 + signal.SIGPIPE
+"""Exit code of a command whose output nobody reads any more, as of programs that the signal ends."""
+
+
 class Command(NamedTuple):
     """Command: its line of help, its main function, and the function that adds its arguments.
 
@@ -71,6 +76,17 @@ class Command(NamedTuple):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the process's exit code. Problems are printed as sentences on standard error."""
+    try:
+        try:
+            return _main(arguments)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:  # of the output: sockets' are handled where they are
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the interpreter's own flush at its end
+        return PIPE_EXIT
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m bot", description="valuation-bot. `python -m bot COMMAND --help` says more of a command."
     )
@@ -90,8 +106,9 @@ def _run() -> int:
         chosen = environment.load()
         agencies = tenants.read(chosen)
     except SettingsProblem as problem:
-        _say("The bot cannot start, because of its settings:", *(f"- {each}" for each in problem.problems))
-        _say("`.env.example` describes every setting; `python -m bot check` looks at the whole set-up.")
+        _say_fatal(
+            environment.log_format(), "The bot cannot start, because of its settings:", problem.problems, _SETTINGS_HINT
+        )
         return SETTINGS_EXIT
     log_setup.configure(chosen.log_format, [*agencies.secrets, *chosen.secrets])
     watched = process.start(partial(note_hang, chosen.database_url))
@@ -122,7 +139,7 @@ def _watched(chosen: Settings, agencies: Tenants, watched: process.Watchdog | No
         serving = _serve(Service(database, agencies, _listening(chosen), read, heartbeat), watched)
         return _until_stopped(serving, database.hurry)
     except (CannotListen, Refused, DatabaseProblem) as problem:
-        _say(str(problem))
+        _say_fatal(chosen.log_format, str(problem))
         exits = {CannotListen: SETTINGS_EXIT, Refused: REFUSED_EXIT, DatabaseProblem: DATABASE_EXIT}
         return next(code for kind, code in exits.items() if isinstance(problem, kind))
     finally:
@@ -238,6 +255,19 @@ def _first(error: Exception) -> Exception:
 def _say(*sentences: str) -> None:
     with contextlib.suppress(BrokenPipeError):
         print(*sentences, sep="\n", file=sys.stderr)
+
+
+_SETTINGS_HINT = "`.env.example` describes every setting; `python -m bot check` looks at the whole set-up."
+
+
+def _say_fatal(format: log_setup.Format, sentence: str, problems: Sequence[str] = (), hint: str = "") -> None:  # noqa: A002
+    """Say why the bot ends: in sentences, or as one record where the log is JSON, which a machine reads."""
+    if format == "json":
+        if not log_setup.is_configured():
+            log_setup.configure(format)
+        log.critical(sentence.rstrip(":"), extra={"problems": [*problems]} if problems else {})
+    else:
+        _say(sentence, *(f"- {each}" for each in problems), *([hint] if hint else []))
 
 
 def _new_key(_: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from contextlib import closing
 from bot.agencies import tenants
 from bot.agencies.runtime import AgencySetup
 from bot.core.agency import ALONE
+from bot.core.phrases import counted
 from bot.settings import environment
 from bot.settings.problems import SettingsProblem
 from bot.settings.schema import Settings
@@ -137,8 +138,3 @@ def age(since: float) -> str:
         if seconds >= 2 * length:
             return f"{seconds / length:.0f} {unit}"
     return counted(round(seconds), "second")
-
-
-def counted(count: int, one: str, several: str = "") -> str:
-    """Return a count with its noun: "1 lead", "2 replies"; ``several`` is an irregular plural."""
-    return f"{count} {one if count == 1 else several or f'{one}s'}"

@@ -9,7 +9,8 @@ import time
 from datetime import UTC, datetime
 from functools import partial
 
-from bot.commands.console import DONE, NOT_DONE, confirmed, counted, with_database
+from bot.commands.console import DONE, NOT_DONE, confirmed, with_database
+from bot.core.phrases import counted
 from bot.storage.chats import erasure
 from bot.storage.chats.erasure import Forgotten
 from bot.storage.database import Database

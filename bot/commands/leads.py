@@ -11,7 +11,6 @@ from bot.commands.console import (
     NOT_DONE,
     add_set_aside_arguments,
     age,
-    counted,
     drop,
     missing,
     retry,
@@ -20,6 +19,7 @@ from bot.commands.console import (
     with_database,
 )
 from bot.core.agency import ALONE
+from bot.core.phrases import counted
 from bot.core.serialization import LEAD
 from bot.storage.database import Database
 from bot.storage.leads import holds, lead_queue, lead_records
@@ -94,7 +94,7 @@ def _show(row: StoredLead) -> int:
     standing = catalogue("en").sentences[f"lead.status.{row.status}"]
     why = f": {_reason(row)}" if row.status is LeadStatus.SET_ASIDE else ""
     print(
-        f"Lead {row.reference}{whose}, made {age(row.created_at)} ago, attempted {row.attempts} times, {standing}{why}"
+        f"Lead {row.reference}{whose}, made {age(row.created_at)} ago, attempted {counted(row.attempts, 'time')}, {standing}{why}"
     )
     if row.lead_id:
         print(f"Its number in the lead system: {row.lead_id}")

@@ -44,9 +44,10 @@ _UNNAMED = "https://t.me/<your bot>"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to a parser."""
     parser.add_argument("--agency", metavar="ID", default="", help="whose links, where there are several agencies")
+    parser.add_argument("--all", action="store_true", help="list retired ones too")
     actions = parser.add_subparsers(dest="action")
     listing = actions.add_parser("list", help="list them, the newest first (the default)")
-    listing.add_argument("--all", action="store_true", help="retired ones too")
+    listing.add_argument("--all", action="store_true", default=argparse.SUPPRESS, help="retired ones too")
     adding = actions.add_parser("add", help="make one")
     adding.add_argument("code", metavar="CODE", help="what the link ends in: 1 to 64 letters, digits, - and _")
     adding.add_argument("--type", choices=_TYPES, help="for sellers or for landlords; left out: the bot asks")
@@ -67,7 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     sharing.add_argument("--to", metavar="FOLDER", type=Path, required=True, help="made if it is not there")
     bringing = actions.add_parser("import", help="bring campaigns in from a file, as CAMPAIGNS does at each start")
     bringing.add_argument("file", metavar="FILE", type=Path)
-    parser.set_defaults(action="list", all=False)
+    parser.set_defaults(action="list")
 
 
 def main(chosen: argparse.Namespace) -> int:

@@ -121,6 +121,11 @@ def configure(
     sys.unraisablehook = _unraisable
 
 
+def is_configured() -> bool:
+    """Return whether :func:`configure` was called."""
+    return any(isinstance(each, RedactingHandler) for each in logging.getLogger().handlers)
+
+
 def hide(secrets: Iterable[str]) -> None:
     """Redact these secrets as well from now on."""
     for handler in logging.getLogger().handlers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from pydantic import SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -27,6 +28,7 @@ class _Kind(BaseSettings):
     model_config = Settings.model_config
 
     agencies: Path | None = None
+    log_format: str = "text"
 
 
 DEPLOYMENT = frozenset(
@@ -42,6 +44,15 @@ SHARED = frozenset(
     ).split()
 )
 """Settings that an agency takes from the environment unless its table overrides them."""
+
+
+def log_format(env_file: str | Path | None = ".env") -> Literal["text", "json"]:
+    """Return the format of the log, whatever is wrong with other settings."""
+    try:
+        chosen = _Kind(_env_file=env_file).log_format  # type: ignore[call-arg]  # pydantic-settings' own argument
+    except ValidationError:
+        return "text"
+    return "json" if chosen == "json" else "text"
 
 
 def load(env_file: str | Path | None = ".env", instead: Mapping[str, object] | None = None) -> Settings:

@@ -123,6 +123,16 @@ def test_retire_and_restore(run, database):
     assert run("links", "retire", "nothing")[0] == 1
 
 
+@pytest.mark.parametrize("command", [("--all",), ("list", "--all"), ("--all", "list")])
+def test_all_lists_retired_ones_too_wherever_it_stands(run, database, command):
+    run("links", "add", "spring")
+    run("links", "retire", "spring")
+    assert "spring" not in run("links")[1]
+    code, out, _ = run("links", *command)
+    assert code == 0
+    assert "spring" in out
+
+
 def test_a_file_is_brought_in(run, database, tmp_path):
     file = tmp_path / "campaigns.toml"
     file.write_text("[spring]\ntype = 'let'\noffice_id = 1214\n", encoding="utf-8")
