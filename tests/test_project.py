@@ -129,6 +129,13 @@ def example() -> dict[str, str]:
     return dict(pairs)
 
 
+def test_everything_that_stops_the_bot_gives_it_the_same_time() -> None:
+    pages = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("compose.yaml", "docs/running.md"))
+    given = re.findall(r"(TimeoutStopSec=|stop_grace_period: |--stop-timeout )([0-9]+)", pages)
+    assert {name for name, _ in given} == {"TimeoutStopSec=", "stop_grace_period: ", "--stop-timeout "}
+    assert {seconds for _, seconds in given} == {"60"}
+
+
 def test_the_example_names_exactly_the_settings_that_there_are() -> None:
     assert sorted(example()) == sorted(name.upper() for name in Settings.model_fields)
 
