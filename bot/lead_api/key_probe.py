@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.core.phrases import clause
 from bot.lead_api.client import LeadApi
 from bot.lead_api.offices import Office, Offices
 from bot.lead_api.outcomes import Busy, Misconfigured, Unavailable
@@ -46,8 +47,8 @@ async def probe(api: LeadApi) -> ProbeResult:
                 "The Lead API is busy, so its key could not be checked. Leads are sent as soon as it answers."
             )
         case Unavailable(why):
-            return KeyUnproven(f"The Lead API could not be reached: {why}. Leads wait until it can be.")
+            return KeyUnproven(f"The Lead API could not be reached: {clause(why)}. Leads wait until it can be.")
         case Misconfigured(why):
-            return KeyUnproven(f"The list of offices could not be read: {why}. Check LEAD_API_URL.")
+            return KeyUnproven(f"The list of offices could not be read: {clause(why)}. Check LEAD_API_URL.")
         case _:
             return KeyUnproven("The Lead API's list of offices could not be read. Check LEAD_API_URL.")

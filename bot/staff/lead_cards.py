@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 
 from bot.core.agency import Agency
+from bot.core.phrases import clause
 from bot.staff import visit_buttons
 from bot.storage.staff import notice_throttle
 from bot.storage.transaction import Transaction
@@ -24,7 +25,7 @@ SET_ASIDE = "staff.set_aside"
 GROUP_MOVED = "notice.group_moved"
 """Parameters: ``setting``, its name, and ``number``, its new value."""
 LEAD_LIMIT = "notice.lead_limit"
-"""Parameter ``count``: the leads accepted from one chat within a day; no more are taken from it."""
+"""Parameter ``leads``: the leads accepted from one chat within a day; no more are taken from it."""
 HELD_BACK = frozenset({SET_ASIDE, "staff.repeats", "staff.rejected", LEAD_LIMIT})
 """Notices sent at most once in :data:`EVERY` seconds for the same reason."""
 EVERY = 3600.0
@@ -75,7 +76,7 @@ def card(agency: Agency, line: Line) -> Say:
         copied = Button(Line("button.copy_reference", line.params), copy=str(line.params["reference"]))
         return Say(_delivered(agency, line.params), ((copied,),))
     if "reason" in line.params:  # the Lead API's text, which may quote the person
-        line = Line(line.key, {**line.params, "reason": Quoted(str(line.params["reason"]))})
+        line = Line(line.key, {**line.params, "reason": Quoted(clause(str(line.params["reason"])))})
     if line.key != SET_ASIDE:
         return Say((line,), visit_buttons.buttons(line))
     reference = str(line.params.get("reference", ""))

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 
 from msgspec.structs import replace
 
+from bot.campaigns import office_list
 from bot.core.agency import ALONE, Agency
 from bot.core.serialization import MESSAGE
 from bot.staff.lead_cards import DELIVERED, GROUP_MOVED, card, quotes, throttled
@@ -31,6 +32,7 @@ def tell_staff(tx: Transaction, agency: Agency, line: Line) -> None:
 
     Admins get no cards of delivered leads. A notice that reaches nobody is logged, by key and reference only.
     """
+    line = _with_office_name(tx, agency, line)
     group = _group(tx, agency)
     chats = [] if group is None else [group]
     if line.key != DELIVERED and (group is None or _refuses(tx, agency, group)):
@@ -43,6 +45,13 @@ def tell_staff(tx: Transaction, agency: Agency, line: Line) -> None:
         said = card(agency, line)
         about = str(line.params["reference"]) if quotes(agency, line) else ""
         _say(tx, agency, chats, replace(said, lines=(*said.lines, *more)), about)
+
+
+def _with_office_name(tx: Transaction, agency: Agency, line: Line) -> Line:
+    """Return a notice with its office's name in place of its number, where the account's offices are known."""
+    number = str(line.params.get("office", ""))
+    name = office_list.known(tx, agency.id).name(int(number)) if number.isascii() and number.isdigit() else None
+    return line if name is None else Line(line.key, {**line.params, "office": name})
 
 
 def can_be_told(tx: Transaction, agency: Agency) -> bool:

@@ -41,6 +41,9 @@ def _said(request: CommandRequest, dialogue: Dialogue | None, text: str) -> Comm
         answer = COMMANDS[name].called(request, (found[2] or "").strip() if found else "")
         # Looking something up during a dialogue does not end it.
         return answer if answer.dialogue is not None else replace(answer, dialogue=dialogue)
+    if dialogue is None and name == "help":
+        rows = tuple(Line("help.admins.row", {"name": each, "what": Line(f"command.{each}")}) for each in COMMANDS)
+        return CommandReply((Say((Line("help.admins", {"commands": rows}),)),), passed=True)
     if dialogue is None or (name and name not in _IN_DIALOGUE):
         return None
     if name in {"cancel", "stop"}:

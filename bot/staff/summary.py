@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, timedelta
+
 from bot.core.agency import Agency
 from bot.statistics.analysis import funnel, real
-from bot.statistics.counters import week_of
 from bot.statistics.rendering import sentences
 from bot.storage.campaigns import funnel_counts
 from bot.storage.leads import lead_records
 from bot.storage.transaction import Transaction
 from conversations.commands import Line, Say
-
-DAY, WEEK = 86400.0, 7 * 86400.0
+from conversations.office_hours import LONDON
 
 
 def summary(tx: Transaction, agency: Agency, *, daily: bool) -> Say:
-    """Return the summary: weekly, about last week; ``daily``, about this week so far, and on Mondays about last week."""
-    week = week_of(tx.now - (DAY if daily else WEEK))
+    """Return the summary: weekly, about last week; ``daily``, about this week so far, and on Mondays about last week.
+
+    What day it is, London's clocks say.
+    """
+    today = datetime.fromtimestamp(tx.now, UTC).astimezone(LONDON).date()
+    first = today - timedelta(days=today.weekday())
+    so_far = daily and today > first
+    if not so_far:
+        first -= timedelta(days=7)
+    week = (first - date(1970, 1, 1)).days
     counted = {key: many for key, many in funnel_counts.read(tx, agency.id, week, ["week"]).items() if key.week == week}
     said = sentences(agency, funnel(real(counted), agency.form.questions))
-    lines = [Line("summary.so_far" if daily else "summary.week"), *(Line("plain", {"text": each}) for each in said)]
+    days = {"first": f"{first:%-d %B}", "last": f"{first + timedelta(days=6):%-d %B}"}
+    head = Line("summary.so_far" if so_far else "summary.week", days)
+    lines = [head, *(Line("plain", {"text": each}) for each in said)]
     aside = sum(each.agency == agency.id for each in lead_records.set_aside(tx))
     if aside:
         lines.append(Line("summary.set_aside", {"count": aside}))

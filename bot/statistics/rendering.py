@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable, Mapping
 from typing import TextIO
 
+from bot.core import phrases
 from bot.core.agency import Agency
 from bot.statistics.analysis import Comparison, Counts, Funnel, compare, funnel, monday, real, split
 from bot.storage.campaigns.funnel_counts import Counted
@@ -77,12 +78,15 @@ def sentences(agency: Agency, found: Funnel) -> list[str]:
         said.append(f"Time to finish: {within}" + (f", nine in ten within {_minutes(most)}." if most else "."))
     asked_again = max(found.refused, key=lambda each: each[1], default=None)
     if asked_again is not None:
-        said.append(f"Most often not understood: {step_name(agency, asked_again[0])} ({asked_again[1]} times).")
+        said.append(
+            f"Most often not understood: {step_name(agency, asked_again[0])} ({phrases.counted(asked_again[1], 'time')})."
+        )
     if found.checked:
         said.append(
-            f"Of {found.checked} leads received, {found.verified} ({percent(found.verified, found.checked)}) have a phone number "
-            f"that Telegram vouches for, and {found.doubtful} ({percent(found.doubtful, found.checked)}) have doubtful contacts: a "
-            "throw-away email address, a reserved number, or what another chat gave as well."
+            f"Leads received: {found.checked}; with a phone number that Telegram vouches for: {found.verified} "
+            f"({percent(found.verified, found.checked)}); with doubtful contacts: {found.doubtful} "
+            f"({percent(found.doubtful, found.checked)}), that is a throw-away email address, a reserved number, or what another "
+            "chat gave as well."
         )
     if found.set_aside:
         said.append(f"{found.set_aside} could not be delivered; /stats cannot tell which, `python -m bot leads` can.")
@@ -93,7 +97,8 @@ def verdict(found: Comparison) -> str:
     """Return a sentence about a comparison that claims no more than the counts show."""
     first, second = found.first, found.second
     both = (
-        f"Order A: {first.consented} leads of {first.started} ({percent(first.consented, first.started)}); "
+        f"Order A: {phrases.counted(first.consented, 'lead')} of {first.started} "
+        f"({percent(first.consented, first.started)}); "
         f"order B: {second.consented} of {second.started} ({percent(second.consented, second.started)})."
     )
     between = f"{100 * found.low:+.0f} to {100 * found.high:+.0f} points for B, with 95 % confidence"
@@ -101,7 +106,8 @@ def verdict(found: Comparison) -> str:
         return f"{both} Order {found.better} brings more leads ({between})."
     if found.more is None:
         return f"{both} No difference so far ({between})."
-    return f"{both} Too early to tell ({between}): about {found.more:,} more people are needed to be sure."
+    needed = phrases.counted(found.more, "more person is", "more people are")
+    return f"{both} Too early to tell ({between}): about {needed} needed to be sure."
 
 
 def comparison(counted: Counts) -> Comparison | None:

@@ -24,6 +24,7 @@ from bot.core.incoming_update import (
     ReachabilityChanged,
     Unreadable,
 )
+from bot.core.phrases import counted
 from bot.core.references import new_references
 from bot.core.serialization import MESSAGE, QUEUED, STATE
 from bot.staff import chat_ids
@@ -241,7 +242,7 @@ class Batch:
         if given <= most:  # one above the limit is also counted, to record that the staff were told
             lead_counts.add(tx, agency.id, chat)
         if given == most:
-            tell_staff(tx, agency, Line(LEAD_LIMIT, {"count": most}))
+            tell_staff(tx, agency, Line(LEAD_LIMIT, {"leads": counted(most, "lead")}))
         return given < most
 
     def _served(self, item: inbox.Item, agency: Agency, incoming: ConversationUpdate) -> bool:

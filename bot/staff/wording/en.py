@@ -98,13 +98,15 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "/links and /stats."
         ),
         "notice.lead_limit": (
-            "One chat has sent {count} leads within a day. That is as many as I take from one chat, so further ones from it are not "
+            "One chat has sent {leads} within a day. That is as many as I take from one chat, so further ones from it are not "
             "passed on until the day is over, and whoever writes there is asked to contact you. LEADS_PER_CHAT sets the number."
         ),
         "notice.group_moved": (
             "Telegram made a supergroup of the staff's group, and gave it another number. I have moved along: cards and notices go "
             "on there. Whoever looks after my settings should change {setting} to **{number}** all the same."
         ),
+        "help.admins": "**For admins:**\n{commands}\n/id – this chat's number, and a group's in the group",
+        "help.admins.row": "/{name} – {what}",
         # Lead cards, and faults that need a person
         "card.delivered": "**New lead {reference}**: {side}",
         "card.home": "{home} in {area}",
@@ -146,8 +148,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "toast.retried_all": "{count} are tried again now.",
         "toast.not_set_aside": "Nothing is set aside any more: done already.",
         # Summary
-        "summary.week": "**The last week**",
-        "summary.so_far": "**This week so far**",
+        "summary.week": "**Last week, {first} to {last}**",
+        "summary.so_far": "**This week so far, from Monday {first}**",
         "summary.set_aside": "Leads set aside that wait for you: {count}. `python -m bot leads` lists them.",
         # Button labels
         "button.back": "Back",

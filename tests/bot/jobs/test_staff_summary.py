@@ -73,8 +73,32 @@ async def test_one_that_was_missed_comes_later_and_only_the_latest(database, clo
     await summariser(database, DAILY).summarise()
     await summariser(database, DAILY).summarise()
     (text,) = sent(database)
-    assert "This week so far" in text
+    assert "This week so far, from Monday 23 November" in text
     assert "5 started" in text
+
+
+@pytest.mark.parametrize("now", [at(2026, 11, 30, 17, 30), at(2026, 11, 30, 0, 0)])
+async def test_a_daily_one_on_monday_is_of_the_week_that_ended_and_says_so(database, clock, now):
+    started(database, clock, 3)
+    clock.now = at(2026, 11, 29, 12)
+    started(database, clock, 8)
+    await summariser(database, SummaryTime(None, 0, 0)).summarise()
+    clock.now = now
+    await summariser(database, SummaryTime(None, 0, 0)).summarise()
+    text = sent(database)[-1]
+    assert "Last week, 23 November to 29 November" in text
+    assert "8 started" in text
+
+
+async def test_what_day_it_is_the_clocks_in_london_say(database, clock):
+    clock.now = at(2026, 6, 28, 12)
+    started(database, clock, 9)
+    await summariser(database, SummaryTime(0, 0, 30)).summarise()
+    clock.now = at(2026, 6, 28, 23, 30)  # half past midnight of Monday in London, Sunday by UTC
+    await summariser(database, SummaryTime(0, 0, 30)).summarise()
+    (text,) = sent(database)
+    assert "Last week, 22 June to 28 June" in text
+    assert "9 started" in text
 
 
 async def test_without_a_group_or_a_time_there_is_none(database, clock):

@@ -99,6 +99,13 @@ async def test_a_link_that_is_tried_out_ends_the_dialogue_and_says_so(admin, spr
     assert "name" in await admin.says("sale")
 
 
+async def test_help_shows_admins_their_commands_and_what_homeowners_see(admin, phone):
+    said = await admin.says("/help")
+    for command in ("/link – ", "/links – ", "/stats – ", "/id – ", "/withdraw"):
+        assert command in said
+    assert "/stats" not in await phone(HOMEOWNER).says("/help")
+
+
 async def test_to_look_something_up_does_not_end_the_dialogue(admin, spring):
     await admin.says("/link")
     await admin.says("/links")

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from msgspec import structs
 
+from bot.campaigns import office_list
+from bot.campaigns.office_list import Office
 from bot.core.agency import Agency
 from bot.core.serialization import LEAD, MESSAGE
 from bot.staff import lead_cards
@@ -42,6 +44,26 @@ def told(database, agency, key, params):
     """Tell the staff, and return what they then read."""
     database.run_sync(lambda tx: tell_staff(tx, agency, Line(key, params)))
     return read(database)
+
+
+def test_an_office_is_called_by_its_name_once_it_is_known(database, agency):
+    params = lead_cards.delivered(LEAD_OF_MARLA, ESTIMATE)
+    assert "For office 1213" in told(database, agency, lead_cards.DELIVERED, params)[0].text
+    database.run_sync(lambda tx: office_list.refresh(tx, "derby", [Office(1213, "Derby"), Office(1214, "York")]))
+    assert "For office Derby" in told(database, agency, lead_cards.DELIVERED, params)[0].text
+    failed = {"reference": "VB-1", "lead_id": "7", "office": "1214", "reason": "gone"}
+    assert "office York" in told(database, agency, "notice.withdrawal_failed", failed)[0].text
+    gone = {"office": "99", "codes": "fb-spring"}
+    assert "Office 99 is not in your account" in told(database, agency, "notice.office_gone", gone)[0].text
+
+
+@pytest.mark.parametrize("reason", ["The email field is invalid.", "The email field is invalid"])
+@pytest.mark.parametrize("key", ["staff.set_aside", "staff.rejected", "notice.addition_failed"])
+def test_a_reason_that_is_a_sentence_ends_in_one_full_stop(database, agency, key, reason):
+    (message,) = told(database, agency, key, {"reference": "VB-1", "lead_id": "7", "reason": reason})
+    assert "invalid" in message.text
+    assert ".." not in message.text
+    assert ".)" not in message.text
 
 
 def read(database):

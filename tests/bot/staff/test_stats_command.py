@@ -60,7 +60,8 @@ async def test_verified_and_doubtful_contacts_are_told_by_link_where_any_were_ch
     counted(database, clock, campaign="leaflet", started=30, consented=3)
     said = await admin.says("/stats")
     assert (
-        "Of 4 leads received, 1 (25%) have a phone number that Telegram vouches for, and 2 (50%) have doubtful" in said
+        "Leads received: 4; with a phone number that Telegram vouches for: 1 (25%); with doubtful contacts: 2 (50%)"
+        in said
     )
     said = await admin.taps("By link")
     assert "fb-spring: 10 started, 4 sent a lead (40%); verified phone 25%, doubtful contacts 50%" in said
