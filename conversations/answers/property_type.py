@@ -35,28 +35,32 @@ OTHER = "other"
 _DETACHED, _SEMI, _TERRACED, _FLAT = (str(kind) for kind in PropertyType)
 _VALUES = frozenset({_DETACHED, _SEMI, _TERRACED, _FLAT, OTHER})
 
-# Phrases in plain words. Longer ones are looked for first and taken out, so that "semi detached" is not "detached".
-_KINDS: dict[str, str] = {
-    phrase: kind for kind in map(str, PropertyType) for phrase in phrases("property_type", "kinds", kind)
-}
-_STYLES = phrases("property_type", "styles")
+
+def _phrases(*path: str) -> tuple[str, ...]:
+    """Return phrases of plain words, the longest first, so that "semi detached" is not "detached"."""
+    return tuple(sorted(phrases("property_type", *path), key=len, reverse=True))
+
+
+_KINDS: dict[str, str] = {phrase: kind for kind in map(str, PropertyType) for phrase in _phrases("kinds", kind)}
+_NAMES_OF_KINDS = tuple(sorted(_KINDS, key=len, reverse=True))
+_STYLES = _phrases("styles")
 _PLAIN_STYLES = frozenset(phrases("property_type", "plain_styles"))
 """Styles that are worth no note."""
 _ENGLISH = {word: str(english) for word, english in table("property_type", "english").items()}
 """What a note says, for an agent to read."""
-_UNUSUAL = phrases("property_type", "unusual")
+_UNUSUAL = _phrases("unusual")
 """What no type of the guide's fits, whatever is said beside it."""
-_UNUSUAL_ALONE = phrases("property_type", "unusual_alone")
+_UNUSUAL_ALONE = _phrases("unusual_alone")
 """The same, but only by themselves: a semi with a garage, by the church, is a semi."""
-_LINKED = phrases("property_type", "linked")
-_NONE_OF_THEM = phrases("property_type", "none_of_them")
-_STUDIO = phrases("property_type", "studio")
+_LINKED = _phrases("linked")
+_NONE_OF_THEM = _phrases("none_of_them")
+_STUDIO = _phrases("studio")
 _WITHIN = words_of("property_type", "within")
 _NEGATIONS = words_of("property_type", "negations")
 _SPELLING = words_of("property_type", "spelling")
 _VOCABULARY = words_of("property_type", "vocabulary")
 _NOT_SLIPS = words_of("property_type", "not_slips")
-_UNUSUAL_FIRST = phrases("property_type", "unusual_first")
+_UNUSUAL_FIRST = _phrases("unusual_first")
 """What has the word for a kind in it."""
 _AFTER_NEGATION = words_of("property_type", "after_negation")
 _OR = re.compile(rf"{any_of('property_type', 'or')}\b")
@@ -97,9 +101,9 @@ class _Phrases:
         self._spoken = self.text = f" {' '.join(spoken)} "
 
     def take(self, phrases: tuple[str, ...]) -> list[str]:
-        """The ``phrases`` that occur, in the order of the text; what a longer one took no shorter one takes again."""
+        """The ``phrases`` that occur, in the order of the text; what one took no later one takes again."""
         found = []
-        for phrase in sorted(phrases, key=len, reverse=True):
+        for phrase in phrases:
             if f" {phrase} " in self.text:
                 self.text = self.text.replace(f" {phrase} ", " | ")
                 found.append(phrase)
@@ -133,10 +137,10 @@ def read(text: str) -> Reading:
     if len(spoken) > _MAX_WORDS or _DIFFERENCE.search(" ".join(spoken)):
         return Refused(Reason.NOT_UNDERSTOOD)
     phrases = _Phrases(_described(_LACKS.sub(" ", _NOT_SURE.sub(" ", " ".join(spoken)))).split())
-    spoken = phrases.text.split()
+    left = phrases.text.split()
     linked = phrases.take(_LINKED)
     unusual = phrases.take(_UNUSUAL_FIRST)
-    kinds = list(dict.fromkeys(_KINDS[phrase] for phrase in phrases.take(tuple(_KINDS))))
+    kinds = list(dict.fromkeys(_KINDS[phrase] for phrase in phrases.take(_NAMES_OF_KINDS)))
     studio = phrases.take(_STUDIO)
     styles = phrases.take(_STYLES) if not _any_of(phrases.text, _UNUSUAL) else []
     unusual += phrases.take(_UNUSUAL)
@@ -145,8 +149,8 @@ def read(text: str) -> Reading:
     unusual = [_ENGLISH.get(phrase, phrase) for phrase in unusual]
     note = ", ".join(_ENGLISH.get(style, style) for style in styles if style not in _PLAIN_STYLES)
 
-    if _NEGATIONS.intersection(spoken) and (kinds or styles):
-        return _despite_negation(spoken, kinds, note)
+    if _NEGATIONS.intersection(left) and (kinds or styles):
+        return _despite_negation(left, kinds, note)
     if unusual:
         return Unclear(Reason.UNUSUAL, (Understood(OTHER, note=", ".join(unusual)), *(Understood(k) for k in kinds)))
     if linked:
@@ -185,13 +189,11 @@ def _not_denied(spoken: list[str]) -> list[str]:
     """The kinds of a sentence but for the one right after its "not": "semi, not detached"."""
     at = next(index for index, word in enumerate(spoken) if word in _NEGATIONS)
     after = _Phrases([word for word in spoken[at + 1 :] if word not in _AFTER_NEGATION])
-    first = next(
-        (phrase for phrase in sorted(_KINDS, key=len, reverse=True) if after.text.startswith(f" {phrase} ")), ""
-    )
+    first = next((phrase for phrase in _NAMES_OF_KINDS if after.text.startswith(f" {phrase} ")), "")
     rest = after.text[len(first) + 1 :]
     if not first or _OR.match(rest.strip()):
         return []
-    kept = _Phrases([*spoken[:at], "|", *rest.split()]).take(tuple(_KINDS))
+    kept = _Phrases([*spoken[:at], "|", *rest.split()]).take(_NAMES_OF_KINDS)
     return list(dict.fromkeys(_KINDS[phrase] for phrase in kept))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-from conversations.answers.text import clean, words
+from conversations.answers.text import clean, once, words
 from conversations.lexicon import pattern, words_of
 
 
@@ -54,6 +54,10 @@ def is_nonsense(word: str) -> bool:
 
 def kind(text: str) -> Smalltalk | None:
     """What small talk ``text`` is as a whole, or ``None`` where it may be an answer. Takes any ``str``."""
+    return once(text, "kind", _kind)
+
+
+def _kind(text: str) -> Smalltalk | None:
     spoken = words(text)
     joined = " ".join(spoken)
     if _SWEARING.search(joined):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from conversations.answers.smalltalk import FILLERS, GREETINGS
@@ -21,28 +22,24 @@ _REAL = words_of("spelling", "real")
 _SAID = FILLERS | GREETINGS
 
 
-def repaired(spoken: list[str], vocabulary: Collection[str]) -> list[str]:
+def repaired(spoken: Sequence[str], vocabulary: Collection[str]) -> tuple[str, ...]:
     """Return ``spoken`` (plain words) with each word that is one slip away from one word of ``vocabulary`` as that word.
 
     Words that are of the vocabulary or of a sentence stay, and so does everything in a long message.
     """
     if len(spoken) > _MOST_WORDS:
-        return spoken
-    return [_repaired(word, vocabulary) for word in spoken]
+        return tuple(spoken)
+    return tuple([_repaired(word, vocabulary) for word in spoken])
 
 
 def _repaired(word: str, vocabulary: Collection[str]) -> str:
     if len(word) < _SHORTEST or word in vocabulary or word in _REAL or word in _SAID or not word.isalpha():
         return word
     limit = 2 if len(word) >= _LONG else 1
-    distances = {
-        each: OSA.distance(word, each, score_cutoff=limit) for each in vocabulary if abs(len(each) - len(word)) <= limit
-    }
-    near = min(distances.values(), default=limit + 1)
-    best = [each for each, distance in distances.items() if distance == near]
-    if near > limit or len(best) != 1:
+    near = process.extract(word, vocabulary, scorer=OSA.distance, score_cutoff=limit, limit=2)
+    if not near or (len(near) > 1 and near[0][1] == near[1][1]):
         return word
-    (meant,) = best
+    meant = near[0][0]
     if len(meant) < _SHORTEST:
         return word
     swapped = word[:2] == meant[1::-1]

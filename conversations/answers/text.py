@@ -2,7 +2,7 @@
 
 Phones send more than people see: zero-width and bidi marks from copied contacts, full-width or Arabic digits from other
 keyboards, curly quotes from autocorrect, lone halves of surrogate pairs from broken clients. All functions here take any
-``str``, never raise, and run in time linear in its length.
+``str``, never raise, and run in time linear in its length. Of a :class:`Text` each form is computed once.
 """
 
 from __future__ import annotations
@@ -10,7 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from functools import lru_cache
+from typing import Any, Self, TypeVar
+
+_Computed = TypeVar("_Computed")
 
 _BEFORE_NFKC = str.maketrans(
     {
@@ -69,6 +73,7 @@ _PILED_UP = re.compile(
 """Accents on accents, beyond what any spelling has on top of a letter that is composed: written to run over other lines."""
 _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
 _WORD = re.compile(r"[^\W_]+")
+_CLAUSE_ENDS = re.compile(r"[.!?,;:\n]+")
 
 
 @lru_cache(maxsize=_KNOWN)
@@ -100,28 +105,84 @@ def _normalised(text: str) -> str:
     return _PILED_UP.sub(r"\1", unicodedata.normalize("NFC", composed))
 
 
+class Text(str):
+    """A text with its forms, each computed once. They are kept no longer than the text itself: one step."""
+
+    __slots__ = ("forms",)
+
+    def __new__(cls, text: str) -> Self:
+        """Return ``text``, without forms yet."""
+        self = super().__new__(cls, text)
+        self.forms = {}
+        return self
+
+    forms: dict[object, Any]
+
+
+def once(text: str, form: object, compute: Callable[[str], _Computed]) -> _Computed:
+    """``compute(text)``, which the name ``form`` stands for; computed once of a :class:`Text`."""
+    if not isinstance(text, Text):
+        return compute(text)
+    if form not in text.forms:
+        text.forms[form] = compute(text)
+    found: _Computed = text.forms[form]
+    return found
+
+
+def head(text: str, length: int) -> str:
+    """The first characters of ``text``, ``length`` at most; a text that is no longer keeps its forms."""
+    return text if len(text) <= length else Text(text[:length])
+
+
 def clean(text: str) -> str:
     """``text`` on one line: NFKC, no control, zero-width, bidi or surrogate characters, single spaces, ASCII digits.
 
     Case, accents and emoji stay; of accents piled up on a letter two do. Cleaning what is clean changes nothing.
     """
+    return once(text, "cleaned", _cleaned)
+
+
+def _cleaned(text: str) -> str:
     return " ".join(_normalised(text).split())
 
 
 def lines(text: str) -> tuple[str, ...]:
     """The cleaned lines of ``text`` that are not blank."""
-    cleaned = (clean(line) for line in text.splitlines())
-    return tuple(line for line in cleaned if line)
+    return once(text, "lines", _lines)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    broken = text.splitlines()
+    return tuple(filter(None, map(_cleaned, broken) if len(broken) > 1 else (clean(text),)))
 
 
 def without_symbols(text: str) -> str:
     """``text`` (cleaned) without emoji and the like; signs of ASCII, of which email addresses are made, stay."""
+    if text.isascii():
+        return text
     return " ".join("".join(" " if unicodedata.category(c) in _SYMBOLS and c > "~" else c for c in text).split())
+
+
+def clauses(text: str) -> tuple[str, ...]:
+    """The parts of ``text`` that punctuation ends."""
+    return once(text, "clauses", _clauses) if _CLAUSE_ENDS.search(text) else (text,)
+
+
+def _clauses(text: str) -> tuple[str, ...]:
+    return tuple(map(Text, _CLAUSE_ENDS.split(text)))
 
 
 def plain(text: str) -> str:
     """``text`` cleaned, in lower case and without accents, to be compared with keywords only: "Tŷ pâr" is "ty par"."""
-    cleaned = clean(text)
+    return once(text, "plain", _plain)
+
+
+def _plain(text: str) -> str:
+    return folded(clean(text))
+
+
+def folded(cleaned: str) -> str:
+    """The plain form of a text that is clean."""
     if cleaned.isascii():
         return cleaned.lower()
     return "".join(map(_unaccented, unicodedata.normalize("NFD", cleaned.casefold()))).translate(_STROKED)
@@ -133,9 +194,14 @@ def _unaccented(char: str) -> str:
     return "" if unicodedata.category(char) == "Mn" else char
 
 
-def words(text: str) -> list[str]:
-    """The words of ``text``, plain, apostrophes left out: "Don't sell!" is ``["dont", "sell"]``."""
-    return _WORD.findall(plain(text).replace("'", ""))
+def words(text: str) -> tuple[str, ...]:
+    """The words of ``text``, plain, apostrophes left out: "Don't sell!" is ``("dont", "sell")``."""
+    return once(text, "words", _words)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    known = text.isascii() and text.isprintable()
+    return tuple(_WORD.findall((_normalised(text).lower() if known else plain(text)).replace("'", "")))
 
 
 def capitalised(word: str) -> str:
@@ -156,6 +222,8 @@ def same_case(text: str) -> bool:
 def outside(text: str, value: str) -> str:
     """Return ``text`` without the words of the answer ``value`` in it: what is part of one answer is none of another."""
     inside = Counter(words(value))
+    if inside.keys().isdisjoint(words(text)):
+        return text
     kept = []
     for piece in re.split(r"([\s,;()]+)", text):
         spoken = words(piece)

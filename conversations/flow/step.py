@@ -29,7 +29,6 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from conversations.answers.frame import unframed
 from conversations.answers.name import read as read_name
 from conversations.answers.reading import Refused, Understood
 from conversations.callback_data import Action, Tap, parse
@@ -84,6 +83,7 @@ from conversations.understanding.candidates import Heard
 from conversations.understanding.producers.answer import listen
 from conversations.understanding.producers.wishes import command_in
 from conversations.understanding.topics import ASK, own_topic
+from conversations.understanding.utterance import Utterance
 
 _ALWAYS = frozenset({Intent.WITHDRAW, Intent.DELETE, Intent.CLEAR})
 """Wishes that are about what is held, and not about what was said before."""
@@ -235,7 +235,7 @@ def _edited(form: Form, state: State, event: Event, text: str) -> Turn:
         return _edited_answers(form, state, phase, event, text, answered)
     key = phase.pending.question if phase.pending is not None else asked(form, phase)
     if key:
-        heard = listen(form, state, phase, key, text, unframed(text))
+        heard = listen(form, state, phase, key, Utterance(text, state.language))
         if not isinstance(heard.reading, Refused):
             # What was not understood at first is put right.
             return answer(form, state, phase, key, Heard(heard.reading), event.message)
@@ -246,7 +246,7 @@ def _edited_answers(form: Form, state: State, phase: Collecting, event: Event, t
     """Correct what a message answered, as it reads now; of what it says to other questions nothing is taken."""
     key = answered[0]
     before = replace(phase, answers={each: given for each, given in phase.answers.items() if each not in answered})
-    heard = listen(form, state, replace(before, editing="", pending=None), key, text, unframed(text))
+    heard = listen(form, state, replace(before, editing="", pending=None), key, Utterance(text, state.language))
     reading = heard.reading
     found = dict(heard.others)
     if isinstance(reading, Understood):

@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from conversations.answers.consent import Assent
 from conversations.answers.name_frame import name_frame
-from conversations.answers.text import words
+from conversations.answers.text import head, words
 from conversations.answers.vocabulary import Vocabulary
 from conversations.languages import en
 from conversations.languages.catalogue import Catalogue
@@ -44,7 +44,7 @@ _NAME_FRAME = name_frame(*(each.name_phrases for each in CATALOGUES.values()))
 
 def catalogue(language: str) -> Catalogue:
     """Return the catalogue for a language tag ("en", "en-GB"), or English where there is none."""
-    return CATALOGUES.get(language.split("-", 1)[0].lower(), DEFAULT)
+    return CATALOGUES.get(language) or CATALOGUES.get(language.split("-", 1)[0].lower(), DEFAULT)
 
 
 @lru_cache
@@ -86,7 +86,7 @@ def heard_language(text: str, spoken: str) -> str:
 
     Two words that only that language has are enough, and there have to be more of them than of the spoken one's.
     """
-    said = words(text[:400])
+    said = words(head(text, 400))
     counts = {code: sum(word in each.hints for word in said) for code, each in CATALOGUES.items()}
     likeliest = max(counts, key=lambda code: counts[code])
     if counts[likeliest] < _HINTS or counts[likeliest] <= counts[catalogue(spoken).language]:
@@ -98,7 +98,7 @@ def is_foreign(text: str) -> bool:
     """Return whether ``text`` seems to be in none of the languages here: by its letters, or by a word of Europe's others."""
     letters = [char for char in text[:400] if char.isalpha()]
     latin = sum(unicodedata.name(char, "").startswith("LATIN") for char in letters)
-    return 2 * latin < len(letters) or not _FOREIGN.isdisjoint(words(text[:400]))
+    return 2 * latin < len(letters) or not _FOREIGN.isdisjoint(words(head(text, 400)))
 
 
 _FOREIGN = read_words(__name__, "foreign_words.txt")

@@ -13,7 +13,7 @@ from conversations.answers.contact_preference import Wishes
 from conversations.answers.name_frame import NamePhrases
 from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Value
-from conversations.answers.text import words
+from conversations.answers.text import clauses, head, once, words
 from conversations.answers.vocabulary import Vocabulary
 from conversations.languages.choices import Choices
 from conversations.languages.corrections import Corrections
@@ -25,8 +25,6 @@ _LOWER = re.compile(r"(?<![^\s(*\"“])[^\W\d_A-Z][^\W\d_]*+(?:['’-][^\W\d_]+)
 """Words of a sentence in lower case that are no part of an address or a place to fill."""
 LONGEST_PHRASE = 80
 """Characters; a longer message is never taken for a phrase."""
-CLAUSES = re.compile(r"[.!?,;:\n]+")
-"""What stands between clauses."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +81,7 @@ class Catalogue:
     show: Callable[[str, Value], str]
     money: Callable[[Range], Mapping[str, str]]
     _wonders: re.Pattern[str] = field(init=False, default=re.compile(""))
+    _ordered: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_wonders", re.compile(rf"(?:\w+ ){{0,2}}?(?:{self.asks.pattern})"))
@@ -112,6 +111,9 @@ class Catalogue:
 
     def said(self, text: str) -> str:
         """Return the plain words of ``text``, written out where this language has them short, one space between them."""
+        return once(text, (self.language, "said"), self._said)
+
+    def _said(self, text: str) -> str:
         return " ".join([self.short.get(word, word) for word in words(text)])
 
     def essence(self, text: str) -> str:
@@ -119,6 +121,9 @@ class Catalogue:
 
         Short forms are written out, what one may put in two ways is put in one, and words that say nothing are left out.
         """
+        return once(text, (self.language, "essence"), self._essence)
+
+    def _essence(self, text: str) -> str:
         spelt = " ".join([self.same.get(word, word) for word in self.said(text).split()])
         return " ".join([word for word in spelt.split() if word not in self.fillers])
 
@@ -128,18 +133,21 @@ class Catalogue:
 
     def asks_something(self, text: str) -> bool:
         """Return whether ``text`` is a question, by its mark or by the first words of a clause."""
-        return "?" in text or any(self._wonders.match(self.said(clause)) for clause in CLAUSES.split(text))
+        return once(text, (self.language, "asks"), self._asks_something)
+
+    def _asks_something(self, text: str) -> bool:
+        return "?" in text or any(self._wonders.match(self.said(clause)) for clause in clauses(text))
 
     def correction(self, text: str, keys: tuple[str, ...]) -> str:
         """Return the key of the question that ``text`` asks to change ("change my phone"); empty if it does not."""
-        return self.question(text, keys) if self.changes.search(self.said(text[:200])) else ""
+        return self.question(text, keys) if self.changes.search(self.said(head(text, 200))) else ""
 
     def way_back(self, text: str, keys: tuple[str, ...]) -> tuple[str, int] | None:
         """Return to which question of ``keys`` (or empty), else how many questions back ``text`` asks to go.
 
         ``None`` if it does not: "back to back" is a house, "Back Lane" a street.
         """
-        said = self.said(text[:LONGEST_PHRASE])
+        said = self.said(head(text, LONGEST_PHRASE))
         found = self.backs.match(said)
         if found is None:
             return None
@@ -151,20 +159,20 @@ class Catalogue:
 
     def another(self, text: str) -> bool:
         """Return whether ``text`` is about another property than the one valued: "got another house to do"."""
-        return self.others.match(self.said(text[:LONGEST_PHRASE])) is not None
+        return self.others.match(self.said(head(text, LONGEST_PHRASE))) is not None
 
     def names_only(self, text: str, keys: tuple[str, ...]) -> str:
         """Return the key of the question that ``text`` names and says nothing else about: "the email"; else empty."""
-        key, rest = self._named(self.said(text[:200]), keys)
+        key, rest = self._named(self.said(head(text, 200)), keys)
         return key if self.small.issuperset(rest) else ""
 
     def question(self, text: str, keys: tuple[str, ...]) -> str:
         """Return the key of the one question of ``keys`` that ``text`` names; empty for none or several."""
-        return self._named(self.said(text[:200]), keys)[0]
+        return self._named(self.said(head(text, 200)), keys)[0]
 
     def mentioned(self, text: str, keys: tuple[str, ...]) -> frozenset[str]:
         """Return the keys of all questions of ``keys`` that ``text`` names."""
-        return frozenset(self._mentions_in(self.said(text[:200]), keys)[0])
+        return frozenset(self._mentions_in(self.said(head(text, 200)), keys)[0])
 
     def label(self, text: str, key: str) -> str:
         """Return what follows the name of the question ``key`` in ``text``, as typed; empty if it is not named."""
@@ -190,11 +198,19 @@ class Catalogue:
         """Return the keys of the questions that are named, and the other words."""
         said = f" {words_of} "
         named = []
-        # The longest mention first, and taken out: "email address" names the email alone.
-        mentions = sorted(((each, key) for key in keys for each in self._names_of(key)), key=lambda pair: -len(pair[0]))
-        for mention, key in mentions:
-            for form in (mention, f"{mention}s"):  # "the postcode's wrong"
-                if f" {form} " in said:
-                    said = said.replace(f" {form} ", " | ")
-                    named.append(key)
+        for mention, key in self._mentions(keys):
+            if mention in said:
+                said = said.replace(mention, " | ")
+                named.append(key)
         return named, [word for word in said.split() if word != "|"]
+
+    def _mentions(self, keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        """Return how people name the questions of ``keys``, spaces around, and the key, in the order of looking for them."""
+        if keys not in self._ordered:
+            # The longest mention first, and taken out: "email address" names the email alone.
+            each = sorted(((name, key) for key in keys for name in self._names_of(key)), key=lambda pair: -len(pair[0]))
+            plurals = (
+                (form, key) for name, key in each for form in (f" {name} ", f" {name}s ")
+            )  # "the postcode's wrong"
+            self._ordered[keys] = tuple(plurals)
+        return self._ordered[keys]

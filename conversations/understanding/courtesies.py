@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from conversations.answers import smalltalk, yes_no
 from conversations.answers.smalltalk import FILLERS, GREETINGS, Smalltalk
+from conversations.answers.text import head
 from conversations.languages import CATALOGUES, courtesies
 from conversations.understanding.utterance import Utterance
 
@@ -60,7 +61,7 @@ def heard(said: Utterance) -> Courtesy | None:
     """Return what a text as a whole is, of all that is no answer; ``None`` for anything else."""
     if len(said.words) <= _LONGEST and (courtesy := _briefly(said)) is not None:
         return courtesy
-    kind = smalltalk.kind(said.raw[: 2 * _READ])
+    kind = smalltalk.kind(head(said.raw, 2 * _READ))
     if kind in _KINDS:
         return _KINDS[kind]
     if len(said.words) <= _LONGEST and _says(said, "later") and not _asks(said):

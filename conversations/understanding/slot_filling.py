@@ -24,7 +24,7 @@ from conversations.answers.address_parts import CODE
 from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Reading, Unclear, Understood
 from conversations.answers.smalltalk import FILLERS, GREETINGS
-from conversations.answers.text import lines, plain
+from conversations.answers.text import Text, folded, head, lines, plain
 from conversations.answers.vocabulary import NO_WORDS, Vocabulary
 from conversations.lead import PropertyType
 from conversations.lexicon import any_of, pattern, phrases, words_of
@@ -89,8 +89,16 @@ _SPARE_DIGITS = re.compile(rf"{_PHONE} {{1,2}}\d{{1,3}}(?!\w)")
 """Digits right after a phone number that are in no other answer: it may be shorter than was typed."""
 
 
+_CONTACT_SHAPES: tuple[tuple[str, re.Pattern[str], re.Pattern[str], Callable[[str], Reading]], ...] = (
+    ("email", re.compile("@"), _EMAIL, email.read),
+    ("phone", re.compile(r"\d"), phone.IN_TEXT, phone.read),
+    ("postcode", re.compile(r"\d"), _POSTCODE, postcode.read),
+)
+"""What is looked for first: the question, what each of its answers has in it, their shape, and their reader."""
+
+
 @dataclass(slots=True)
-class _Text:
+class _Rest:
     """What is left of a message while findings are taken out of it."""
 
     rest: str
@@ -115,7 +123,7 @@ class _Text:
 
     def cut(self, span: tuple[int, int], mark: str = ";") -> None:
         start, end = span
-        self.rest = f"{self.rest[:start]} {mark} {self.rest[end:]}"
+        self.rest = Text(f"{self.rest[:start]} {mark} {self.rest[end:]}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +149,10 @@ def find(text: str, asked: str = "", heard: Reading | None = None, talk: Vocabul
     def once(key: str, place: str, read: Callable[[str], Reading]) -> Reading:
         return heard if heard is not None and key == asked and place == text else read(place)
 
-    message = _Text("\n".join(lines(text[:LONGEST])).replace(CODE, " "))
-    for key, shape, read in (
-        ("email", _EMAIL, email.read),
-        ("phone", phone.IN_TEXT, phone.read),
-        ("postcode", _POSTCODE, postcode.read),
-    ):
-        place = message.take(key, shape)
+    whole = "\n".join(lines(head(text, LONGEST))).replace(CODE, " ")
+    message = _Rest(text if whole == text else Text(whole))
+    for key, sign, shape, read in _CONTACT_SHAPES:
+        place = message.take(key, shape) if sign.search(message.rest) else None
         if place is not None:
             message.read(key, once(key, place[0], read))
     _find_address(message, once)
@@ -160,7 +165,7 @@ def find(text: str, asked: str = "", heard: Reading | None = None, talk: Vocabul
     return Volunteered(message.found, _tidy(message.rest), message.doubts, frozenset(message.weak))
 
 
-def _find_address(message: _Text, once: Callable[[str, str, Callable[[str], Reading]], Reading]) -> None:
+def _find_address(message: _Rest, once: Callable[[str, str, Callable[[str], Reading]], Reading]) -> None:
     span = address_parts.find(message.rest, particulars=not _CONTACTS.isdisjoint(message.found))
     if span is None:
         return
@@ -170,18 +175,20 @@ def _find_address(message: _Text, once: Callable[[str, str, Callable[[str], Read
         message.cut(span)
 
 
-def _find_rooms(message: _Text) -> None:
+def _find_rooms(message: _Rest) -> None:
     place = message.take("bedrooms", _BEDROOMS)
     if place is None:
         return
     message.read("bedrooms", bedrooms.read(place[0]))
-    if flat := _A_FLAT.search(plain(place[0])):
+    if flat := _A_FLAT.search(folded(place[0])):
         message.rest += f" ; {flat[0]}"
 
 
-def _find_type(message: _Text) -> None:
+def _find_type(message: _Rest) -> None:
+    if not _TYPE.search(plain(message.rest)):
+        return
     for clause in _CLAUSE.split(message.rest):
-        if _TYPE.search(plain(clause)):
+        if _TYPE.search(folded(clause)):
             reading = property_type.read(clause)
             if isinstance(reading, Understood):
                 message.found["property_type"] = reading
@@ -189,7 +196,7 @@ def _find_type(message: _Text) -> None:
                 return
 
 
-def _find_side(message: _Text) -> None:
+def _find_side(message: _Rest) -> None:
     reading = sale_or_let.read(message.rest, asked=False)
     if not isinstance(reading, Understood):
         return
@@ -203,7 +210,7 @@ def _find_side(message: _Text) -> None:
             return
 
 
-def _find_name(message: _Text, talk: Vocabulary) -> None:
+def _find_name(message: _Rest, talk: Vocabulary) -> None:
     plainly = _NAMED.search(message.rest)
     place = plainly or _SIGNS_IN.search(message.rest) or _INTRODUCED.search(message.rest)
     if place is not None:
@@ -218,7 +225,7 @@ def _find_name(message: _Text, talk: Vocabulary) -> None:
     _find_name_alone(message, talk)
 
 
-def _find_name_alone(message: _Text, talk: Vocabulary) -> None:
+def _find_name_alone(message: _Rest, talk: Vocabulary) -> None:
     """A name without introduction counts only at the head of a message that has all the rest too."""
     if not message.found.keys() >= _CONTACTS:
         return
@@ -236,8 +243,8 @@ def _tidy(rest: str) -> str:
 
 
 def _without_edges(said: list[str]) -> list[str]:
-    while said and plain(said[0]).strip(".!?'") in _SMALL:
+    while said and folded(said[0]).strip(".!?'") in _SMALL:
         said = said[1:]
-    while said and plain(said[-1]).strip(".!?'") in _SMALL:
+    while said and folded(said[-1]).strip(".!?'") in _SMALL:
         said = said[:-1]
     return said

@@ -15,7 +15,6 @@ from conversations.questions import DEFAULT_ORDER, Trait, having
 from conversations.state import Answer, Pending
 from conversations.understanding.candidates import Found
 from conversations.understanding.correction_patterns import patterns
-from conversations.understanding.slot_filling import find
 from conversations.understanding.utterance import Utterance
 
 
@@ -68,7 +67,7 @@ def sentences_with(said: Utterance, key: str) -> list[Utterance]:
             sentences[-1] = said.with_text(f"{opener.raw}, {piece}")
         else:
             sentences.append(said.with_text(piece))
-    return [each for each in sentences if len(sentences) == 1 or key in find(each.bare, talk=said.vocabulary).found]
+    return [each for each in sentences if len(sentences) == 1 or key in each.volunteered.found]
 
 
 def only_asks(said: Utterance) -> bool:

@@ -7,10 +7,11 @@ from functools import cached_property
 
 from conversations.answers.consent import Assent
 from conversations.answers.frame import unframed
-from conversations.answers.text import words
+from conversations.answers.text import Text, words
 from conversations.answers.vocabulary import Vocabulary
 from conversations.languages import assent, catalogue, vocabulary
 from conversations.languages.catalogue import Catalogue
+from conversations.understanding.slot_filling import Volunteered, find
 
 
 @dataclass(frozen=True)
@@ -18,22 +19,33 @@ class Utterance:
     """One text message.
 
     ``raw`` is the text as it came, ``language`` the code of the chat's language. ``own`` is false for somebody else's words: a
-    forwarded text, the caption of a picture. The properties are computed on first use.
+    forwarded text, the caption of a picture. The properties are computed on first use, and so are the forms of ``raw`` and
+    ``bare`` (:class:`conversations.answers.text.Text`).
     """
 
     raw: str
     language: str
     own: bool = True
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.raw, Text):
+            object.__setattr__(self, "raw", Text(self.raw))
+
     @cached_property
     def bare(self) -> str:
         """The text without greetings before and thanks, kisses and emoji after."""
-        return unframed(self.raw)
+        bare = unframed(self.raw)
+        return self.raw if bare == self.raw else Text(bare)
 
     @cached_property
+    def volunteered(self) -> Volunteered:
+        """The answers in ``bare``, to whatever question."""
+        return find(self.bare, talk=self.vocabulary)
+
+    @property
     def words(self) -> tuple[str, ...]:
         """Its plain words: lower case, no accents, no punctuation."""
-        return tuple(words(self.raw))
+        return words(self.raw)
 
     @cached_property
     def joined(self) -> str:

@@ -68,7 +68,7 @@ ADDRESSES = (
 CODES = st.sampled_from(("", LISTED, "DE1 9ZZ"))
 
 
-def came_to(where: str, text: str, code: str) -> list[str]:
+def came_to(where: str, text: str, code: str) -> tuple[str, ...]:
     """Return the words of the address that ``text`` came to, taken or offered, after a look at its postcode."""
     seen = observe(where, "en", text)
     if code == LISTED:

@@ -7,14 +7,12 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from conversations.answers import address, bedrooms, email, name, phone, property_type, sale_or_let, yes_no
-from conversations.answers.frame import unframed
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
-from conversations.answers.text import outside, plain
+from conversations.answers.text import clauses, head, outside, plain
 from conversations.answers.vocabulary import Vocabulary
 from conversations.form import Form
 from conversations.intents import Intent
 from conversations.languages import heard_language, vocabulary
-from conversations.languages.catalogue import CLAUSES
 from conversations.lexicon import any_of
 from conversations.questions import Trait, having, told_apart
 from conversations.state import Collecting, Pending, State
@@ -63,25 +61,24 @@ _PLACED = rf"\b{_any('placed')} +"
 """What stands before a town, which is nobody's name."""
 
 
-def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bare: str) -> Heard:
-    """Return what ``text`` says to the question ``key``, and what it says to others; ``bare`` is the text unframed.
+def listen(form: Form, state: State, phase: Collecting, key: str, said: Utterance) -> Heard:
+    """Return what a text says to the question ``key``, and what it says to others.
 
     What makes sense as an answer by itself is one; beside it only what cannot be mistaken is taken. Otherwise what is
     left of the text without the other answers may be one.
     """
-    raw = form.question(key).traits & Trait.RAW
-    reading = _read(form, state, phase, key, text if raw else bare)
+    text, bare, traits = said.raw, said.bare, form.question(key).traits
+    reading = _read(form, state, phase, key, text if traits & Trait.RAW else bare)
     if form.question(key).optional:
         return Heard(reading)  # mostly free text: what it mentions is part of it
     about = asks_about(bare)
-    reading, heard = _with_rest(key, bare, reading, vocabulary(state.language))
+    reading, heard = _with_rest(key, bare, reading, said.vocabulary)
     others: dict[str, Understood] = {}
     offered: Pending | None = None
-    said = Utterance(text, state.language)
-    clauses = [said.with_text(clause) for clause in CLAUSES.split(text[:_ASKED_AT_MOST])]
+    parts = [said.with_text(clause) for clause in clauses(head(text, _ASKED_AT_MOST))]
     # At the beginning the home that is spoken of is the one to be valued: "what's my 3 bed terrace worth?"
-    asks = bool(phase.answers) and ("?" in text or any(clause.begins_as_question for clause in clauses))
-    answered = _answered_apart(form, state, phase, clauses) if asks else _DESCRIBES
+    asks = bool(phase.answers) and ("?" in text or any(part.begins_as_question for part in parts))
+    answered = _answered_apart(form, state, phase, parts) if asks else _DESCRIBES
     about = about or (key in _DESCRIBES and key not in answered)
     for other, found in heard.found.items():
         spoken_of = about or other not in answered or said.begins_as_question
@@ -101,8 +98,7 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
         reading = Refused(name.Reason.NOT_A_NAME)  # "ground floor flat" is another answer, "Bill Flat" somebody
     if isinstance(reading, Understood):
         reading, replaced = _without_standing(said, phase, form, reading)
-        exact = form.question(key).traits & Trait.EXACT
-        return _beside(key, reading, others, heard, doubt or replaced or (offered if exact else None))
+        return _beside(key, reading, others, heard, doubt or replaced or (offered if traits & Trait.EXACT else None))
     if isinstance(reading, Refused) and reading.reason is sale_or_let.Reason.SEEKS_HOME:
         return Heard(reading)  # the home that is described is another
     of_all = _is_of_all(reading, heard)
@@ -126,16 +122,16 @@ def listen(form: Form, state: State, phase: Collecting, key: str, text: str, bar
     return Heard(reading, others, doubt or (offered if isinstance(reading, Refused) and not others else None))
 
 
-def _answered_apart(form: Form, state: State, phase: Collecting, clauses: list[Utterance]) -> frozenset[str]:
+def _answered_apart(form: Form, state: State, phase: Collecting, parts: list[Utterance]) -> frozenset[str]:
     """Return the questions about the home that a short clause answers by itself: "3 bed semi, how long is this?".
 
     What a question only speaks of is no answer to them: "how much are removals for a 3 bed".
     """
-    short = [clause.raw for clause in clauses if len(clause.words) <= _BY_ITSELF]
+    short = [part.raw for part in parts if len(part.words) <= _BY_ITSELF]
     return frozenset(
         key
         for key in _DESCRIBES & set(form.questions)
-        if any(isinstance(_read(form, state, phase, key, clause), Understood) for clause in short)
+        if any(isinstance(_read(form, state, phase, key, part), Understood) for part in short)
     )
 
 
@@ -217,9 +213,9 @@ def doubtful_postcode(phase: Collecting, heard: Volunteered) -> Pending | None:
     )
 
 
-def first_heard(form: Form, phase: Collecting, text: str, talk: Vocabulary) -> tuple[Found, Pending | None]:
+def first_heard(form: Form, phase: Collecting, said: Utterance) -> tuple[Found, Pending | None]:
     """Return the answers in a first message, and what in it has to be asked back."""
-    heard = find(unframed(text), talk=talk)
+    heard = said.volunteered
     found = {key: found for key, found in heard.found.items() if news(form, phase, key, found)}
     return found, _doubt(form, phase, "", heard, found)
 
@@ -247,7 +243,7 @@ def _read(form: Form, state: State, phase: Collecting, key: str, text: str) -> R
 def heard_at(said: Utterance, scene: Scene) -> Heard:
     """Return what the text says to the question asked; read once a scene."""
     if said.raw not in scene.read:
-        scene.read[said.raw] = listen(scene.form, scene.state, scene.collecting, scene.key, said.raw, said.bare)
+        scene.read[said.raw] = listen(scene.form, scene.state, scene.collecting, scene.key, said)
     return scene.read[said.raw]
 
 
@@ -287,6 +283,6 @@ def kept(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 
 def begun(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield the answers in a first message."""
-    found, doubt = first_heard(scene.form, scene.collecting, said.raw, said.vocabulary)
+    found, doubt = first_heard(scene.form, scene.collecting, said)
     if found or doubt is not None:
         yield Candidate(Kind.ANSWER, Evidence.CLEAR, Begin(found, doubt))

@@ -38,7 +38,7 @@ _ASKED_AT_MOST = 200
 
 def corrections(form: Form, phase: Collecting, said: Utterance) -> Found:
     """Return the answers in a text that differ from those given: "no, it's 4 bedrooms"."""
-    heard = find(said.bare, talk=said.vocabulary)
+    heard = said.volunteered
     return {key: found for key, found in heard.found.items() if news(form, phase, key, found, weak=key in heard.weak)}
 
 
@@ -61,7 +61,10 @@ def labelled(form: Form, state: State, key: str, after: str) -> Understood | Unc
     return None if isinstance(reading, Refused) else reading
 
 
-_TOLD_APART = having(Trait.EXACT | Trait.COUNT | Trait.EVERYDAY)
+_EXACT, _EVERYDAY, _MENTIONED = having(Trait.EXACT), having(Trait.EVERYDAY), having(Trait.MENTIONED)
+_LEAVE_THE_UNIT = _EXACT | _EVERYDAY
+"""Questions that the number of a flat does not answer."""
+_TOLD_APART = _LEAVE_THE_UNIT | having(Trait.COUNT)
 """Questions whose answers are told from the words around them."""
 _SHORT = 40
 """Characters of a correction that is a number and hardly more."""
@@ -69,7 +72,7 @@ _SHORT = 40
 
 def units(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield another number of the flat in the address, said at a question that it does not answer: "flat 3"."""
-    if scene.key not in having(Trait.EXACT | Trait.EVERYDAY):
+    if scene.key not in _LEAVE_THE_UNIT:
         return
     unit = amended_unit(scene.form, scene.state, scene.collecting, said.bare)
     if unit is None or unit.reading is None:
@@ -97,11 +100,11 @@ def named(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield a correction by a question's name: "bedrooms should be 4", "wrong postcode"."""
     language, text, form, phase = said.catalogue, said.bare, scene.form, scene.collecting
     key = language.question(text, form.questions)
-    if not key or key == scene.key or (key in having(Trait.MENTIONED) and asks_about(text)):
+    if not key or key == scene.key or (key in _MENTIONED and asks_about(text)):
         return
     value = None if key == "sale_or_let" else labelled(form, scene.state, key, language.label(text, key))
     within = standing.sentences_with(said, key) if key in _TOLD_APART else []
-    if key in having(Trait.EVERYDAY):  # "kind of you. The other one" names the type in passing
+    if key in _EVERYDAY:  # "kind of you. The other one" names the type in passing
         within = [each for each in within if language.question(each.bare, form.questions) == key]
     if not isinstance(value, Understood) and within:
         reading = form.question(key).read(within[0].bare, scene.at)
@@ -115,7 +118,7 @@ def named(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         value = value if isinstance(value, Understood) and _repeats(key, value, given) else None
     if isinstance(value, Unclear):
         # A slip in a correction is offered back, as one in an answer is.
-        if key in having(Trait.EXACT) and given is not None:
+        if key in _EXACT and given is not None:
             yield Candidate(Kind.NAMED, Evidence.POSSIBLE, Fill(key, Heard(value)))
             return
         doubtful, value = True, None
@@ -168,9 +171,7 @@ def changed(said: Utterance, scene: Scene) -> Iterator[Candidate]:
         return
     meant = standing.meant(said, found, scene.form.questions)
     if meant:
-        doubt = (
-            doubtful_postcode(scene.collecting, find(said.bare, talk=said.vocabulary)) if "address" in meant else None
-        )
+        doubt = doubtful_postcode(scene.collecting, said.volunteered) if "address" in meant else None
         others = {key: each for key, each in meant.items() if key != "address"}
         filled = Fill("address", Heard(meant["address"], others, doubt)) if doubt is not None else Take(meant)
         yield Candidate(Kind.CHANGE, Evidence.CLEAR, filled)

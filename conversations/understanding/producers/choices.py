@@ -24,6 +24,7 @@ from conversations.understanding.utterance import Utterance
 _A_PAIR = 2
 _READ = 80
 """Characters; who picks one of two says little."""
+_CONTACTS = having(Trait.CONTACT)
 _TOLD_INSTEAD = having(Trait.EVERYDAY)
 """Questions beside whose answers a no looks like a denial of them."""
 
@@ -100,7 +101,7 @@ def _by_place(codes: list[str], said: Utterance, chosen: list[str]) -> str | Non
 
 def _by_part(pending: Pending, said: Utterance, chosen: list[str]) -> str | None:
     """The code of the one reading of an email address or a number of which a part is said, or its kind."""
-    if pending.question not in having(Trait.CONTACT) or not chosen or _tells_another(said.raw):
+    if pending.question not in _CONTACTS or not chosen or _tells_another(said.raw):
         return None
     values = {str(code): str(each.value).lower() for code, each in enumerate(pending.likely)}
     if pending.keep is not None:

@@ -11,7 +11,6 @@ from conversations.languages import DEFAULT
 from conversations.questions import Question, Trait, having
 from conversations.understanding.candidates import Candidate, Consent, Evidence, Kind, Prefer, Want
 from conversations.understanding.scene import Place, Scene
-from conversations.understanding.slot_filling import find
 from conversations.understanding.utterance import Utterance
 
 _TOLD_APART = having(Trait.EVERYDAY | Trait.COUNT) - {"sale_or_let"}
@@ -37,7 +36,7 @@ def consents(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 def _declines_for_a_reason(said: Utterance, scene: Scene) -> bool:
     if said.begins_as_question or not consent.declines_for_a_reason(said.raw, said.assent, said.vocabulary):
         return False
-    told = find(said.bare, talk=said.vocabulary)
+    told = said.volunteered
     corrects = len(said.words) <= _CORRECTION and said.catalogue.mentioned(said.raw, scene.form.questions) - {
         "sale_or_let"
     }

@@ -16,6 +16,7 @@ from conversations.understanding.utterance import Utterance
 
 _BEGINNINGS = frozenset({Intent.RESTART, Intent.ANOTHER, Intent.RESUME, Intent.WHY})
 """Wishes that a first message is anyway."""
+_DECLINED = having(Trait.DECLINED)
 _A_MESSAGE = 3
 """Words."""
 
@@ -45,7 +46,8 @@ def languages(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 
 def intents(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield an intent that is put in a phrase or a button's words."""
-    intent = wished(scene.form, said.language, said.raw) or wished(scene.form, said.language, said.bare)
+    texts = (said.raw,) if said.bare == said.raw else (said.raw, said.bare)
+    intent = next(filter(None, (wished(scene.form, said.language, text) for text in texts)), None)
     if intent is None:
         if scene.place in (Place.QUESTION, Place.REVIEW, Place.CONSENT) and said.only_question_marks:
             yield Candidate(Kind.INTENT, Evidence.EXACT, Want(Intent.WHY))
@@ -86,5 +88,5 @@ def backs(said: Utterance, scene: Scene) -> Iterator[Candidate]:
 
 def skips(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield a no to an optional question that can only be skipped by one."""
-    if scene.key in having(Trait.DECLINED) and yes_no.adds_nothing(said.raw, said.assent):
+    if scene.key in _DECLINED and yes_no.adds_nothing(said.raw, said.assent):
         yield Candidate(Kind.SKIP, Evidence.EXACT, Want(Intent.SKIP))

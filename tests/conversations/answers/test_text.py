@@ -38,11 +38,11 @@ def test_keeps_the_lines_that_say_something():
 @pytest.mark.parametrize(
     ("typed", "spoken"),
     [
-        ("Don't sell!", ["dont", "sell"]),
-        ("Tŷ pâr", ["ty", "par"]),
-        ("Łódź, Bliźniak", ["lodz", "blizniak"]),
-        ("semi-detached", ["semi", "detached"]),
-        ("😊", []),
+        ("Don't sell!", ("dont", "sell")),
+        ("Tŷ pâr", ("ty", "par")),
+        ("Łódź, Bliźniak", ("lodz", "blizniak")),
+        ("semi-detached", ("semi", "detached")),
+        ("😊", ()),
     ],
 )
 def test_words_are_plain(typed, spoken):
