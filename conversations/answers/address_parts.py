@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from conversations.answers.address_words import (
     CONNECTORS,
@@ -35,7 +36,7 @@ from conversations.answers.numbers import WORDS
 from conversations.answers.postcode_directory import is_outward
 from conversations.answers.smalltalk import FILLERS, GREETINGS
 from conversations.answers.spelling import repaired
-from conversations.answers.text import plain
+from conversations.answers.text import folded, once
 
 SAYS_NOTHING = FILLERS | GREETINGS
 """Courtesies: no part of an address is made of them alone."""
@@ -63,8 +64,7 @@ _PLACES = 9
 """Words after a street at most, where no postcode follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word or a number. ``gap`` is what stands before it: a space, ``,`` (also a line break) or ``.`` (a sentence's end)."""
 
     plain: str
@@ -121,23 +121,27 @@ _VOCABULARY = _BUILT | UNITS | {"floor", "basement"}
 
 def tokens(text: str) -> list[Token]:
     """Return the words and numbers of ``text`` (cleaned lines)."""
+    return once(text, "tokens", _tokens)
+
+
+def _tokens(text: str) -> list[Token]:
     found: list[Token] = []
     end, hard, coded = 0, True, False
     for place in _TOKEN.finditer(text):
-        between = text[end : place.start()]
-        hard = hard or _HARD.search(between) is not None
-        coded = coded or CODE in between
-        gap = "." if hard else "," if _SOFT.search(between) else " "
-        said = place[0].rstrip(".!?:\"'").lstrip("\"'")
-        if said:
-            start = place.start() + place[0].index(said)
-            asks = "?" in place[0][len(said) :] or text[place.end() : place.end() + 1] == "?"
-            line, capital = "\n" in between, said[:1].isupper()
-            word = plain(said).replace("'", "")
-            found.append(Token(word, start, start + len(said), gap, line, capital, asks, coded))
-            hard = coded = False
+        begin, between, whole = place.start(), text[end : place.start()], place[0]
+        if between != " ":
+            hard = hard or _HARD.search(between) is not None
+            coded = coded or CODE in between
+        gap = "." if hard else " " if between == " " or not _SOFT.search(between) else ","
         end = place.end()
-        after = place[0][len(place[0].rstrip(".!?:")) :]
+        said = whole if whole.isalnum() else whole.rstrip(".!?:\"'").lstrip("\"'")
+        if said:
+            start = begin + (0 if said is whole else whole.index(said))
+            asks = "?" in whole[len(said) :] or text[end : end + 1] == "?"
+            word = folded(said).replace("'", "")
+            found.append(Token(word, start, start + len(said), gap, "\n" in between, said[0].isupper(), asks, coded))
+            hard = coded = False
+        after = "" if said is whole else whole[len(whole.rstrip(".!?:")) :]
         hard = hard or (bool(after) and not _is_inside(found, after, text[end : end + 1]))
     return found
 

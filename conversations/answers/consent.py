@@ -12,9 +12,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import Enum
+from functools import cached_property
 
 from conversations.answers.refusal import Refusing, refuses, refuses_for_a_reason, without_held_down
-from conversations.answers.text import clean, words
+from conversations.answers.text import words
 from conversations.answers.vocabulary import Vocabulary
 
 Phrases = frozenset[tuple[str, ...]]
@@ -29,7 +30,7 @@ class Consent(Enum):
     UNCLEAR = "unclear"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Assent:
     """How people of one language say yes and no.
 
@@ -60,6 +61,20 @@ class Assent:
         no = *self.no, *(each.without(self.homographs) for each in other.no if each not in self.no)
         return Assent(**both, no=no, homographs=self.homographs)
 
+    @cached_property
+    def consenting(self) -> tuple[Phrases, Phrases, int]:
+        """What says yes to the consent question, what may stand beside it, and the words of the longest of them."""
+        return _with_longest(self.yes, self.beside_yes)
+
+    @cached_property
+    def going_on(self) -> tuple[Phrases, Phrases, int]:
+        """The same, of going on at the review."""
+        return _with_longest(self.yes | self.fine | self.onward, self.beside_yes | self.beside_fine)
+
+
+def _with_longest(needed: Phrases, beside: Phrases) -> tuple[Phrases, Phrases, int]:
+    return needed, beside, max(map(len, needed | beside))
+
 
 _REFUSING = frozenset("👎❌✖🚫🙅⛔🛑♀♂\u200d\ufe0f🏻🏼🏽🏾🏿")
 _FINE = frozenset("👍✅✔☑👌\ufe0f🏻🏼🏽🏾🏿")
@@ -79,10 +94,10 @@ def listed(groups: Mapping[str, str]) -> Phrases:
 
 def read(text: str, assent: Assent) -> Consent:
     """What ``text`` says to the consent question. Takes any ``str``; in doubt ``UNCLEAR``."""
-    text = text.strip(_EDGES)
-    if text and _REFUSING.issuperset(text):
+    signs = text.strip(_EDGES)
+    if signs and _REFUSING.issuperset(signs):
         return Consent.NO
-    if _speaks_plainly(text) and _made_of(spoken(text), assent.yes, assent.beside_yes):
+    if _speaks_plainly(signs) and _made_of(spoken(text), *assent.consenting):
         return Consent.YES
     return Consent.NO if any(refuses(text, of) for of in assent.no) else Consent.UNCLEAR
 
@@ -97,32 +112,27 @@ def declines_for_a_reason(text: str, assent: Assent, talk: Vocabulary) -> bool:
 
 def goes_on(text: str, assent: Assent) -> bool:
     """Whether ``text`` says that all is right, at the review, or that the form goes on. Takes any ``str``."""
-    text = text.strip(_EDGES)
-    if text and _FINE.issuperset(text):
+    signs = text.strip(_EDGES)
+    if signs and _FINE.issuperset(signs):
         return True
-    yes, beside = assent.yes | assent.fine | assent.onward, assent.beside_yes | assent.beside_fine
-    return _speaks_plainly(text) and _made_of(spoken(text), yes, beside)
+    return _speaks_plainly(signs) and _made_of(spoken(text), *assent.going_on)
 
 
 def _speaks_plainly(text: str) -> bool:
     """Whether ``text`` is short and holds letters, plain punctuation and approving signs only: no "?", quotes, digits."""
-    return (
-        len(text) <= _MAX
-        and ".." not in text
-        and all(
-            char.isalpha() or char in _PUNCTUATION or char in _APPROVING for char in unicodedata.normalize("NFC", text)
-        )
-    )
+    if len(text) > _MAX or ".." in text:
+        return False
+    others = set(unicodedata.normalize("NFC", text)) - _PUNCTUATION - _APPROVING
+    return not others or "".join(others).isalpha()
 
 
 def spoken(text: str) -> list[str]:
     """Return the words of ``text`` without letters held down."""
-    return [without_held_down(word) for word in words(clean(text))]
+    return [without_held_down(word) for word in words(text)]
 
 
-def _made_of(said: list[str], needed: Phrases, beside: Phrases) -> bool:
+def _made_of(said: list[str], needed: Phrases, beside: Phrases, longest: int) -> bool:
     """Whether the whole of ``said`` is phrases of the two lists, one of ``needed`` at least."""
-    longest = max(map(len, needed | beside))
     reached: list[set[bool]] = [{False}]  # by words from the beginning: whether one of needed was among them
     for end in range(1, len(said) + 1):
         ways: set[bool] = set()

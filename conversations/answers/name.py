@@ -33,7 +33,7 @@ from conversations.answers.name_parts import (
 from conversations.answers.postcode import SPOKEN as POSTCODE
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.smalltalk import Smalltalk
-from conversations.answers.text import clean, plain, without_symbols, words
+from conversations.answers.text import clean, folded, plain, without_symbols, words
 from conversations.answers.vocabulary import NO_WORDS, Vocabulary
 from conversations.lead import FIRST_NAME_MAX, LAST_NAME_MAX, TITLE_MAX, Name
 from conversations.lexicon import any_of, words_of
@@ -145,7 +145,7 @@ def _weighed(bare: str, talk: Vocabulary, whole: str = "") -> Reading:
     tokens = _typed_in(bare, names, talk)
     if not tokens:
         return reading
-    compared = [plain(token).replace("'", "") for token in tokens]
+    compared = [folded(token).replace("'", "") for token in tokens]
     strange = [
         talk.is_everyday(word) and word not in talk.names and not (at and is_particle(word) and tokens[0].istitle())
         for at, word in enumerate(compared)
@@ -198,7 +198,7 @@ def _typed_in(bare: str, names: list[Name], talk: Vocabulary) -> list[str]:
     """The words of ``bare``, as they were typed, that are in the names."""
     named = {word for name in names for word in words(f"{name.first} {name.last}")}
     tokens = _words_of(without_frame(bare, talk.frame).replace(",", " ").split())
-    return [token for token in tokens if plain(token) not in _JOINTS and named.issuperset(words(token))]
+    return [token for token in tokens if folded(token) not in _JOINTS and named.issuperset(words(token))]
 
 
 def _inside_talk(bare: str, talk: Vocabulary) -> Reading | None:
@@ -207,7 +207,7 @@ def _inside_talk(bare: str, talk: Vocabulary) -> Reading | None:
     "sorry didn't see that. paul tate", "marla singer but it's for my mum"; "you can put Paul Tate down".
     """
     tokens = bare.split()
-    said = [all(map(talk.is_everyday, words(token))) and plain(token) not in talk.names for token in tokens]
+    said = [all(map(talk.is_everyday, words(token))) and folded(token) not in talk.names for token in tokens]
     begin, end = len([*takewhile(bool, said)]), len(said) - len([*takewhile(bool, reversed(said))])
     named, strange = tokens[begin:end], [at for at in range(begin, end) if said[at]]
     joined = all(plain(tokens[at]) in _AND or is_particle(tokens[at]) for at in strange)
@@ -242,7 +242,7 @@ def _read_bare(bare: str, talk: Vocabulary) -> Reading:
     if not named:
         return Refused(Reason.GREETING if smalltalk.kind(bare) is Smalltalk.GREETING else Reason.NOT_A_NAME)
     # Small talk in a frame is none: "I am Will" is an answer, "who are you" is not.
-    for said in (bare, named):
+    for said in dict.fromkeys((bare, named)):
         if reason := _small_talk(said):
             return Refused(reason)
     if any(char.isdigit() for char in named):
@@ -502,7 +502,7 @@ def _not_a_name(tokens: list[str]) -> bool:
         return True
     if any(title_of(token) in EVERYDAY_TITLES for token in tokens):
         return True
-    compared = [plain(token).replace("'", "") for token in tokens]
+    compared = [folded(token).replace("'", "") for token in tokens]
     if len(tokens) > 1 and compared[0] in smalltalk.FILLERS and tokens[1].islower() and tokens[1] not in PARTICLES:
         return True  # "No worries"
     return any(map(smalltalk.is_nonsense, compared)) or all(

@@ -54,6 +54,8 @@ class Said(NamedTuple):
 
 Clause = list[Said]
 
+_NOTHING = r"[^\s\S]"
+"""A pattern that fits nothing."""
 _HELD_DOWN = re.compile(r"([^\W\d_])\1+")
 _CLAUSES = re.compile(r"[.,;:!()\n]++|\s[-\u2013\u2014]++\s")
 _MAX = 200
@@ -74,11 +76,11 @@ _OPENING = 2
 class Refusing:
     """The parts of a refusal in one language, by phrase.
 
-    A word that ends in "*" stands for all that begin so; ``stems`` are these without it, the longest first.
+    A word that ends in "*" stands for all that begin so; ``stems`` finds these, the longest first.
     """
 
     parts: Mapping[Phrase, Part]
-    stems: tuple[str, ...]
+    stems: re.Pattern[str]
 
     def without(self, phrases: frozenset[Phrase]) -> Refusing:
         """Return the same but for ``phrases``, which mean something else where this is heard."""
@@ -87,7 +89,7 @@ class Refusing:
     def parts_of(self, clause: Sequence[str]) -> Iterator[Said]:
         """Yield the parts of a clause in words, the longest phrases first; words that are none, one by one."""
         plainly = [without_held_down(word) for word in clause]
-        stems = [next((f"{stem}*" for stem in self.stems if word.startswith(stem)), word) for word in plainly]
+        stems = [f"{stem[0]}*" if (stem := self.stems.match(word)) else word for word in plainly]
         begin = 0
         while begin < len(clause):
             for end in range(min(begin + _LONGEST, len(clause)), begin, -1):
@@ -102,7 +104,7 @@ def refusing(listed: Mapping[Part, str]) -> Refusing:
     """Return the parts of a refusal from phrases with commas between, by what they do. A phrase does one thing."""
     parts = {_phrase(each): part for part, phrases in listed.items() for each in phrases.split(",")}
     starred = {word[:-1] for phrase in parts for word in phrase if word.endswith("*")}
-    return Refusing(parts, tuple(sorted(starred, key=len, reverse=True)))
+    return Refusing(parts, re.compile("|".join(sorted(starred, key=len, reverse=True)) or _NOTHING))
 
 
 def _phrase(phrase: str) -> Phrase:

@@ -18,7 +18,7 @@ from conversations.answers.name_frame import says_how_it_is_spelt
 from conversations.answers.phone import national
 from conversations.answers.reading import Understood
 from conversations.answers.smalltalk import FILLERS, GREETINGS
-from conversations.answers.text import clean, plain, words
+from conversations.answers.text import clean, folded, head, plain, words
 from conversations.answers.vocabulary import Vocabulary
 from conversations.form import Form
 from conversations.languages import vocabulary
@@ -173,7 +173,8 @@ def _with_ending(form: Form, state: State, phase: Collecting, key: str, ending: 
 def amended_unit(form: Form, state: State, phase: Collecting, text: str) -> Amendment | None:
     """The address with the number of the flat that ``text`` is, if it has another: "flat 3", after "Flat 2, 12 High Street"."""
     whole, finds = _typed(phase, "address"), patterns(state.language)
-    said, old = finds.unit.match(clean(text[:LONGEST])), finds.unit_in.search(whole)
+    old = finds.unit_in.search(whole)
+    said = finds.unit.match(clean(head(text, LONGEST))) if old is not None else None
     if said is None or old is None:
         return None
     return _replaced(
@@ -195,6 +196,9 @@ def _spelt_otherwise(form: Form, state: State, phase: Collecting, said: str) -> 
     """A word that is a slip of one of the name, or how that is spelt: "no, Merla", "Singer with a C"."""
     own = [word for word in _typed(phase, "name").split() if len(word) >= _SHORTEST]
     spoken = [word.strip(".,!'") for word in said.split()]
+    near_own = [folded(word) for word in own]
+    if not any(OSA.distance(folded(each), word, score_cutoff=_SLIPS) <= _SLIPS for each in spoken for word in near_own):
+        return None
     finds = patterns(state.language)
     denied = {after for word, after in pairwise(spoken) if finds.nots.fullmatch(word)}
     strange = [
@@ -204,9 +208,9 @@ def _spelt_otherwise(form: Form, state: State, phase: Collecting, said: str) -> 
         (other, word)
         for other in strange
         for word in own
-        if 0 < OSA.distance(plain(other), plain(word), score_cutoff=_SLIPS) <= min(_SLIPS, len(word) // 3)
+        if 0 < OSA.distance(folded(other), folded(word), score_cutoff=_SLIPS) <= min(_SLIPS, len(word) // 3)
     }
-    told = {plain(word) for word in own}.intersection(map(plain, strange))
+    told = set(near_own).intersection(map(folded, strange))
     around = [each for word in spoken if word not in strange for each in words(word) if len(each) > 1]
     corrects = bool(told) or finds.opens.search(" ".join(words(said))) is not None
     if (

@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from conversations.answers.text import clauses, head
 from conversations.form import Form, OwnTopic
 from conversations.intents import FINAL, Intent
 from conversations.languages import CATALOGUES, DEFAULT, catalogue
-from conversations.languages.catalogue import CLAUSES, LONGEST_PHRASE, Catalogue
+from conversations.languages.catalogue import LONGEST_PHRASE, Catalogue
 from conversations.understanding.candidates import Evidence
 
 ASK = "ask"
@@ -43,6 +44,8 @@ _RUN = 3
 """Words of an example at least that may stand at the edge of other words."""
 _SPELT = 80
 """Percent of likeness from which a word is taken for a known one that is misspelt."""
+_LONGER = 200 / _SPELT - 1
+"""Times as many letters that one of two words that are so like may have."""
 SLOT = "{language}"
 """Stands in an example for the name of a language."""
 _BACKGROUND = 0.5
@@ -110,9 +113,12 @@ class Index:
 
     of: Catalogue
     examples: Mapping[str, str]
-    statements: Mapping[str, str]
+    statements: Mapping[str, tuple[tuple[int, str, str], ...]]
+    """Examples of statements by their first word, each as its rank, its words with spaces around, and its topic."""
     asked: frozenset[str]
     """Examples of which one word is left that says too little unless it is asked, or said as it is written: "just email"."""
+    longest: int
+    """Words of an example at most."""
     written: frozenset[str]
     """The examples in plain words."""
     wishes: Mapping[str, Intent]
@@ -127,22 +133,23 @@ class Index:
     """What each word of the examples says: the more, the fewer have it."""
     unknown: float
     """What another word says, and one that a single example has."""
+    alike: Mapping[int, tuple[str, ...]]
+    """The known words that a word of so many letters may be like."""
 
     def told(self, text: str) -> Told | None:
         """Return the topic that ``text`` asks about or tells of in the words of an example; ``None`` if there is none."""
-        whole = self.of.essence(text[:READ])
-        clauses = [each for each in map(self.of.essence, CLAUSES.split(text[:READ])) if each]
-        asks = self.of.asks_something(text[:READ]) or self.of.said(text[:READ]) in self.written
-        if self._example(whole):
-            clauses = [whole]
-        known = [key for each in clauses if (key := self._example(each)) and (asks or each not in self.asked)]
+        text = head(text, READ)
+        whole = self.of.essence(text)
+        parts = [whole] if self._example(whole) else list(filter(None, map(self.of.essence, clauses(text))))
+        asks = self.of.asks_something(text) or self.of.said(text) in self.written
+        known = [key for each in parts if (key := self._example(each)) and (asks or each not in self.asked)]
         topics = [key for key in known if key not in self.hidden]
-        if known and len(known) == len(clauses):
+        if known and len(known) == len(parts):
             return Told((topics or known)[0], Evidence.EXACT)
         stated = self._stated(whole)
         if stated:  # it may be beside an answer: "my number is 07986 000000 but don't ring before 9"
             answers = any(char.isdigit() or char == "@" for char in text)
-            return Told(stated[0], Evidence.POSSIBLE if answers else Evidence.EXACT, inside=True)
+            return Told(stated, Evidence.POSSIBLE if answers else Evidence.EXACT, inside=True)
         if topics:
             return Told(topics[0], Evidence.CLEAR)
         return next((Told(key, Evidence.POSSIBLE) for key in self._at_an_edge(whole.split())), None)
@@ -176,14 +183,16 @@ class Index:
         essence = self.of.essence(text)
         return self.languages.get(essence) or self.languages.get(self.of.wish_in(essence), "")
 
-    def _stated(self, whole: str) -> list[str]:
-        """Return the topics of the statements that stand in a text."""
+    def _stated(self, whole: str) -> str:
+        """Return the topic of the first statement that stands in a text; empty if none does."""
         around = f" {whole} "
-        return [key for example, key in self.statements.items() if f" {example} " in around]
+        begun = (self.statements.get(word, ()) for word in dict.fromkeys(whole.split()))
+        found = (each for each in chain.from_iterable(begun) if each[1] in around)
+        return min(found, default=(0, "", ""))[2]
 
     def _at_an_edge(self, words: list[str]) -> Iterator[str]:
         """Yield the topics of the examples with which the text begins or ends, the longest first."""
-        for length in range(min(len(words) - 1, _WORDS), _RUN - 1, -1):
+        for length in range(min(len(words) - 1, self.longest), _RUN - 1, -1):
             for part in (words[-length:], words[:length]):
                 key = self.examples.get(" ".join(part), ASK)
                 if key not in self.hidden:
@@ -191,13 +200,13 @@ class Index:
 
     def likely(self, text: str) -> tuple[str, ...]:
         """Return the topics that ``text`` is likely about, the likeliest first; empty if it is like none."""
-        words = [self._known(word) for word in self.of.essence(text[:READ]).split()[:_WORDS]]
+        words = [self._known(word) for word in self.of.essence(head(text, READ)).split()[:_WORDS]]
         best: dict[str, float] = {}
         for profile in self.profiles:
             for key, score in profile.scores(words).items():
                 best[key] = max(best.get(key, 0), score)
         says = sum(self.words.get(word, self.unknown) for word in dict.fromkeys(words))
-        least = LIKELY if self.of.asks_something(text[:READ]) else LIKELY_TOLD
+        least = LIKELY if self.of.asks_something(head(text, READ)) else LIKELY_TOLD
         least = max(least * self.unknown, SHARE * says)
         enough = [key for key, score in best.items() if score >= least and key not in self.hidden]
         return tuple(sorted(enough, key=lambda key: (-best[key], key))[:OFFERED])
@@ -206,7 +215,7 @@ class Index:
         """Return ``word``, or the known word that it is a slip of."""
         if word in self.words:
             return word
-        found = process.extractOne(word, self.words.keys(), scorer=fuzz.ratio, score_cutoff=_SPELT)
+        found = process.extractOne(word, self.alike.get(len(word), ()), scorer=fuzz.ratio, score_cutoff=_SPELT)
         return word if found is None else found[0]
 
 
@@ -283,22 +292,45 @@ def _index(own: tuple[OwnTopic, ...], language: str) -> Index:
     asked = {each.essence for each in known if " " not in each.essence and each.essence != each.said}
     asked -= {each.said for each in known}
     total, number, profile = _usual(of.language)
+    says = {
+        word: log(number / total.get(word, 1))
+        for word in chain.from_iterable(each.split() for each in (*total, *(each.essence for each in theirs)))
+    }
     return Index(
         of,
         examples,
-        {each.essence: each.topic for each in ours if of.topics[each.topic].statement and each.essence not in asked},
+        _by_first_word(
+            {each.essence: each.topic for each in ours if of.topics[each.topic].statement and each.essence not in asked}
+        ),
         frozenset(asked),
+        max((len(each.split()) for each in examples), default=0),
         frozenset(each.said for each in known),
         _wishes(of, fixed, theirs),
         _languages(of.language),
         frozenset({ASK, *(key for key in of.topics if f"topic.{key}.label" not in of.sentences)}),
         (profile, _profile([(each.essence, each.topic) for each in theirs], total, number)),
-        {
-            word: log(number / total.get(word, 1))
-            for word in chain.from_iterable(each.split() for each in (*total, *(each.essence for each in theirs)))
-        },
+        says,
         log(number),
+        _by_length(says),
     )
+
+
+def _by_first_word(statements: Mapping[str, str]) -> Mapping[str, tuple[tuple[int, str, str], ...]]:
+    """Return statements (essence, topic) as :attr:`Index.statements`."""
+    begun: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+    for rank, (example, topic) in enumerate(statements.items()):
+        begun[example.partition(" ")[0]].append((rank, f" {example} ", topic))
+    return {word: tuple(each) for word, each in begun.items()}
+
+
+def _by_length(known: Iterable[str]) -> Mapping[int, tuple[str, ...]]:
+    """Return of the ``known`` words those that a word of so many letters may be like: longer and shorter ones never are."""
+    lengths = {word: len(word) for word in known}
+    longest = max(lengths.values(), default=0)
+    return {
+        length: tuple(word for word, each in lengths.items() if length <= _LONGER * each and each <= _LONGER * length)
+        for length in range(1, 2 * longest)
+    }
 
 
 def in_its_words(of: Catalogue, phrase: Phrase) -> bool:
