@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from bot.staff.wording import STAFF
 from conversations.languages.en import CATALOGUE
 from conversations.questions import DEFAULT_ORDER
 from sandbox.handles import PersonHandle
@@ -25,8 +26,8 @@ SAID: dict[str, str] = {
 
 
 def words(key: str) -> str:
-    """Return the longest run of words of a sentence that holds no placeholder, as a phone shows it."""
-    plain = CATALOGUE.sentences[key].replace("**", "")
+    """Return the longest run of words of a sentence, the staff's too, that holds no placeholder, as a phone shows it."""
+    plain = (CATALOGUE.sentences.get(key) or STAFF.sentences[key]).replace("**", "")
     return max(re.split(r"\{[^}]*\}", plain), key=len).strip()
 
 
