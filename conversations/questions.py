@@ -286,6 +286,22 @@ def having(traits: Trait) -> frozenset[str]:
     return frozenset(key for key, question in QUESTIONS.items() if question.traits & traits)
 
 
+PROPERTY_FIRST = "property_first"
+"""Name of the order that asks about the property before the person."""
+
+
+def property_first(order: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the questions of ``order`` with those about the property before those about the person; optional ones come last."""
+
+    def part(key: str) -> int:
+        question = QUESTIONS.get(key)  # none: the agency's own
+        if question is not None and question.about_person:
+            return 1
+        return 2 if question is None or question.optional else 0
+
+    return tuple(sorted(order, key=part))
+
+
 def told_apart(key: str, value: Value, note: str) -> tuple[Value, str]:
     """Return what an answer is shown as and told from others by, and what of its note is left to be shown.
 

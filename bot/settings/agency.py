@@ -14,6 +14,7 @@ from bot.settings.faq import read_faq
 from bot.settings.questionnaire import read_questionnaire
 from bot.settings.schema import Settings
 from conversations.form import Form
+from conversations.questions import PROPERTY_FIRST, property_first
 
 
 def agency_of(settings: Settings, *, agency_id: str = ALONE) -> Agency:
@@ -43,7 +44,10 @@ def agency_of(settings: Settings, *, agency_id: str = ALONE) -> Agency:
     )
     second = None
     if settings.questions_b:
-        form, second = replace(form, variant="A"), replace(form, questions=settings.questions_b, variant="B")
+        order = (
+            property_first(settings.questions) if settings.questions_b == (PROPERTY_FIRST,) else settings.questions_b
+        )
+        form, second = replace(form, variant="A"), replace(form, questions=order, variant="B")
     campaigns = read_campaigns(settings.campaigns) if settings.campaigns else {}
     return Agency(
         agency_id,

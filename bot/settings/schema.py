@@ -23,7 +23,7 @@ from bot.storage.database import Database
 from bot.storage.encryption import FieldEncryption, read_keys
 from conversations.form import Form
 from conversations.office_hours import OfficeHours
-from conversations.questions import DEFAULT_ORDER
+from conversations.questions import DEFAULT_ORDER, PROPERTY_FIRST
 
 TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{3,100}")
 """Format of a bot token: the bot's number, a colon, a secret."""
@@ -117,6 +117,10 @@ def _database(value: str) -> str:
             "is not supported; it begins with sqlite:/// or postgresql://, as in sqlite:///data/valuation-bot.db"
         )
     return value
+
+
+def _second_order(value: object) -> object:
+    return (PROPERTY_FIRST,) if isinstance(value, str) and value.strip() == PROPERTY_FIRST else _questions(value)
 
 
 def _questions(value: object) -> object:
@@ -241,7 +245,7 @@ class Settings(BaseSettings):
     agency_logo: Annotated[Path | None, AfterValidator(_logo)] = None
     agency_languages: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_languages)] = ("en",)
     questions: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_questions)] = DEFAULT_ORDER
-    questions_b: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_questions)] = ()
+    questions_b: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_second_order)] = ()
     questionnaire: Path | None = None
     faq: Path | None = None
     campaigns: Path | None = None

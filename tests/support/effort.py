@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 from types import MappingProxyType
 
 from conversations.events import LeadReceived
 from conversations.languages import catalogue
 from conversations.lead import Campaign, Estimate, LeadType, Range
+from conversations.questions import property_first
 from conversations.state import Collecting, Valued
 from support.person import FORM, Person
 
@@ -42,6 +43,7 @@ class Someone:
     asks: tuple[str, ...] = ()
     campaign: Campaign | None = None
     language: str = "en"
+    property_first: bool = False
 
 
 SALE, LET = Campaign("sale", LeadType.VENDOR), Campaign("let", LeadType.LANDLORD)
@@ -59,6 +61,7 @@ QUESTION_BY_QUESTION = (
     Someone("has a bungalow", says={"property_type": "bungalow"}),
     Someone("asks why, and whether it is free", asks=("why do you need my number?", "is it free?")),
     Someone("corrects the bedrooms at the review", then=("no, it's 4 bedrooms",)),
+    Someone("is asked about the home first", property_first=True),
     Someone("speaks Welsh", language="cy"),
     Someone("speaks Polish", language="pl"),
 )  # fmt: skip
@@ -95,7 +98,8 @@ class Count:
 
 def effort_of(someone: Someone) -> Count:
     """Return what ``someone`` sends and reads from /start to the estimate. Raises if they get stuck."""
-    person = Person(form=FORM, language=someone.language)
+    order = property_first(FORM.questions) if someone.property_first else FORM.questions
+    person = Person(form=replace(FORM, questions=order), language=someone.language)
     sentences = catalogue(someone.language).sentences
     sent = 0
 

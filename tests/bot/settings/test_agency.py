@@ -48,6 +48,22 @@ def test_everything_set_reaches_the_agency(environment, tmp_path) -> None:
     assert agency.campaign("FB-SPRING") == Campaign("fb-spring", LeadType.VENDOR)
 
 
+def test_the_home_first_is_a_second_order_of_the_agencys_own_questions(environment, tmp_path) -> None:
+    own = tmp_path / "questions.toml"
+    own.write_text('[[question]]\ntext = "Do you own it?"\n', encoding="utf-8")
+    environment(
+        QUESTIONS="sale_or_let,title,name,phone,email,address,postcode,bedrooms,property_type,questionnaire,message",
+        QUESTIONNAIRE=str(own),
+        QUESTIONS_B="property_first",
+    )
+    agency = agency_of(load(None))
+    assert agency.second_form is not None
+    assert (agency.form.variant, agency.second_form.variant) == ("A", "B")
+    assert agency.second_form.questions == (
+        "sale_or_let", "address", "postcode", "bedrooms", "property_type", "title", "name", "phone", "email", "own1", "message",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("region", "closed"), [("ENG", False), ("sct", True), ("WLS", False), ("NIR", False), ("none", False)]
 )

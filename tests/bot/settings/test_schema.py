@@ -189,6 +189,8 @@ WRONG = [
     ("QUESTIONS", f"{ORDER},colour", "QUESTIONS has unknown questions: colour"),
     ("QUESTIONS", ORDER.replace(",phone", ""), "QUESTIONS has missing questions: phone"),
     ("QUESTIONS", f"{ORDER},name", "QUESTIONS has repeated questions: name"),
+    ("QUESTIONS", "property_first", "QUESTIONS has unknown questions: property_first"),
+    ("QUESTIONS_B", "home_first", "QUESTIONS_B has unknown questions: home_first"),
     ("STAFF_CHAT_ID", "@staff", "STAFF_CHAT_ID has to be a valid integer"),
     ("RETENTION_DAYS", "0", "RETENTION_DAYS has to be greater than or equal to 1"),
     ("RETENTION_DAYS", "366", "RETENTION_DAYS has to be less than or equal to 365"),
