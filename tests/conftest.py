@@ -7,6 +7,7 @@ import gc
 import logging
 import os
 import shutil
+import tempfile
 from collections.abc import Generator, Iterator
 from typing import Any
 
@@ -15,8 +16,10 @@ from hypothesis import HealthCheck, settings
 
 from bot.settings.schema import Settings
 from support import outside
+from support.forked import ForkServer, fork_server
 from support.log_proof import LogProof, Readings
 from support.postgres import PostgresServer
+from support.processes import BARE
 
 SETTINGS = frozenset(name.upper() for name in Settings.model_fields)
 
@@ -86,6 +89,7 @@ def _keep_files_in_memory() -> None:
     memory = "/dev/shm"
     if os.path.isdir(memory) and shutil.disk_usage(memory).free > _ROOM:  # noqa: PTH112
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", memory)
+        tempfile.tempdir = memory
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -153,6 +157,13 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
         report.outcome = "failed"
         report.longrepr = f"nothing is skipped on CI: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def forks() -> Iterator[ForkServer]:
+    """Where processes of the bot come from."""
+    with fork_server(BARE) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -13,21 +12,12 @@ from sandbox import Sandbox
 from support.forked import ForkServer
 from support.homeowner import SAID, Homeowner
 from support.log_proof import LogProof
-from support.processes import BARE, Launcher, forms_of
+from support.processes import Launcher, forms_of
 from support.quiet import nothing_to_send
 from support.waiting import eventually
 
 TOKEN = "1000001:canary-token-of-the-acceptance-tests"
 KEY = "canary-key-of-the-acceptance-tests"
-
-
-@pytest.fixture(scope="session")
-def forks() -> Iterator[ForkServer]:
-    """Where processes come from that are to be bent, or many."""
-    with tempfile.TemporaryDirectory() as folder:
-        server = ForkServer(Path(folder), BARE)
-        yield server
-        server.stop()
 
 
 @pytest.fixture

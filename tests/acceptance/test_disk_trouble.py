@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from sandbox import Sandbox
 from support.damage import blank, checkpoint, make_it_read_again, scribble
 from support.delivered import the_lead
 from support.disk import Disk, preloaded
-from support.forked import ForkServer
+from support.forked import ForkServer, fork_server
 from support.homeowner import SAID, Homeowner
 from support.lost_files import removed_with_its_log
 from support.processes import BARE, BotProcess, Launcher, health_says
@@ -37,10 +36,8 @@ IMPATIENT: dict[str, Any] = {
 @pytest.fixture(scope="module")
 def forks() -> Iterator[ForkServer]:
     """Processes whose disk may go wrong."""
-    with tempfile.TemporaryDirectory() as folder:
-        server = ForkServer(Path(folder), {**BARE, **preloaded()})
+    with fork_server({**BARE, **preloaded()}) as server:
         yield server
-        server.stop()
 
 
 def sentences(process: BotProcess) -> list[str]:

@@ -10,6 +10,9 @@ import sys
 from chaos.guards import GUARDS
 from chaos.run import Plan, run
 
+from support.forked import fork_server
+from support.processes import BARE
+
 MANY = 300
 """Kills; each takes two seconds if processes are started as people start them, and half a second if not."""
 
@@ -58,7 +61,8 @@ def main() -> int:
         frost=4.0 if quick else 15.0,
     )
     _say(f"seed {plan.seed}: {plan.kills} kills, {plan.people} people, {plan.database}, {plan.replicas} at once")
-    books = asyncio.run(run(plan, _say))
+    with fork_server(BARE) as forks:
+        books = asyncio.run(run(plan, forks, _say))
     _say(books.table())
     return 0 if books.balanced else 1
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 from chaos.run import Plan, run
 
+from support.forked import ForkServer
+
 SMALL = Plan(seed="small", kills=15, people=25, quick=True, rest=0.3, pace=0.2, patience=60)
 
 
@@ -19,8 +21,8 @@ SMALL = Plan(seed="small", kills=15, people=25, quick=True, rest=0.3, pace=0.2, 
     ],
     ids=["polling", "webhook", "two replicas on PostgreSQL"],
 )
-async def test_the_books_balance(plan: Plan) -> None:
-    books = await run(plan)
+async def test_the_books_balance(plan: Plan, forks: ForkServer) -> None:
+    books = await run(plan, forks)
     assert books.balanced, books.table()
     assert books.rows["people"] == plan.people
     assert books.rows["consents"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -183,7 +184,7 @@ def test_a_wish_is_one_list_of_phrases_a_language_and_one_handler(monkeypatch: p
     }
     monkeypatch.setattr(topics, "catalogue", known.get)
     for cached in ("_index", "_usual", "_ours", "_languages"):
-        monkeypatch.setattr(topics, cached, getattr(topics, cached).__wrapped__)
+        monkeypatch.setattr(topics, cached, cache(getattr(topics, cached).__wrapped__))
     monkeypatch.setitem(_INTENTS, Intent.NO_REMINDER, lambda form, state, _: say(form, state, Line("right")))
     for language, texts in phrases.items():
         for place in PLACES:

@@ -10,6 +10,9 @@ import sys
 from fuzz import texts
 from fuzz.run import Plan, run
 
+from support.forked import fork_server
+from support.processes import BARE
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m fuzz", description=__doc__)
@@ -29,7 +32,8 @@ def main() -> int:
         return 1 if slow.too_slow else 0
     plan = Plan(asked.seed or secrets.token_hex(4), asked.updates, polling=asked.polling, patience=asked.patience)
     _say(f"seed {plan.seed}: {plan.updates} updates by {'polling' if plan.polling else 'webhook'}")
-    found = asyncio.run(run(plan, _say))
+    with fork_server(BARE) as forks:
+        found = asyncio.run(run(plan, forks, _say))
     _say(found.table())
     return 1 if found.problems else 0
 

@@ -25,7 +25,7 @@ from bot.telegram.webhook_receiver import secret_of
 from sandbox import Sandbox
 from support.forked import ForkServer
 from support.homeowner import Homeowner
-from support.processes import BARE, BotProcess, Launcher
+from support.processes import BotProcess, Launcher
 from support.waiting import eventually
 
 TOKEN, KEY = "1000001:canary-token-of-the-fuzzer", "canary-key-of-the-fuzzer"
@@ -79,12 +79,10 @@ class Found:
         ))  # fmt: skip
 
 
-async def run(plan: Plan, say: Callable[[str], None] = lambda _: None) -> Found:
-    """Carry out ``plan``; ``say`` is told how far it is."""
-    with contextlib.ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        forks = ForkServer(folder, BARE)
-        stack.callback(forks.stop)
+async def run(plan: Plan, forks: ForkServer, say: Callable[[str], None] = lambda _: None) -> Found:
+    """Carry out ``plan`` with a process from ``forks``; ``say`` is told how far it is."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
         async with Sandbox(token=TOKEN, api_keys=[KEY]) as sandbox:
             port = _free_port()
             settings = {

@@ -8,8 +8,8 @@ from fuzz.run import Plan, run
 
 
 @pytest.mark.parametrize("polling", [False, True], ids=["webhook", "polling"])
-async def test_nothing_is_unhandled_and_honest_people_are_served(polling):
-    found = await run(Plan("small", 240, polling=polling, slices=2))
+async def test_nothing_is_unhandled_and_honest_people_are_served(polling, forks):
+    found = await run(Plan("small", 240, polling=polling, slices=2), forks)
     assert found.problems == []
     assert found.leads == 3
     assert found.set_aside, "some of it was unreadable, so the run was worth something"

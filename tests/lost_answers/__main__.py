@@ -6,12 +6,10 @@ import argparse
 import asyncio
 import secrets
 import sys
-import tempfile
-from pathlib import Path
 
 from lost_answers.run import Plan, run
 
-from support.forked import ForkServer
+from support.forked import fork_server
 from support.processes import BARE
 
 
@@ -33,12 +31,8 @@ def main() -> int:
         look_up=asked.look_up,
     )
     _say(f"seed {plan.seed}: {plan.leads} leads, {plan.database}, {plan.replicas} at once, look-up {plan.look_up}")
-    with tempfile.TemporaryDirectory() as folder:
-        forks = ForkServer(Path(folder), BARE)
-        try:
-            found = asyncio.run(run(plan, forks, _say))
-        finally:
-            forks.stop()
+    with fork_server(BARE) as forks:
+        found = asyncio.run(run(plan, forks, _say))
     _say(found.table())
     works = plan.look_up in {"works", "without_estimate"}
     return 1 if found.lost or found.unmarked or found.not_delivered or (works and found.twice) else 0

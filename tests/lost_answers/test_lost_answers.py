@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from lost_answers.run import quick, run
 
 from support.forked import ForkServer
-from support.processes import BARE
-
-
-@pytest.fixture(scope="module")
-def forks() -> Iterator[ForkServer]:
-    """Where processes come from that are to be many."""
-    with tempfile.TemporaryDirectory() as folder:
-        server = ForkServer(Path(folder), BARE)
-        yield server
-        server.stop()
 
 
 @pytest.mark.parametrize("look_up", ["works", "refused"])

@@ -1,4 +1,4 @@
-"""Processes of the bot without the second that its imports take: forked from one that has them behind it.
+"""Processes of the bot without the second that its imports take: forked from one that has them behind it, and a conversation.
 
 A forked process is a real one: its own pid, memory, files and threads, and kill -9 ends it as any other. Nothing runs in
 the parent but this server: no thread, no event loop, no open database. ``python forked.py SOCKET`` serves until its
@@ -7,6 +7,8 @@ standard input ends.
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import importlib
 import json
 import mimetypes
@@ -17,7 +19,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -55,6 +58,17 @@ class ForkServer:
         self._server.stdin.close()
         self._server.wait()
         self._server.stdout.close()
+
+
+@contextlib.contextmanager
+def fork_server(environment: Mapping[str, str]) -> Iterator[ForkServer]:
+    """A server for the block, with ``environment``."""
+    with tempfile.TemporaryDirectory() as folder:
+        server = ForkServer(Path(folder), environment)
+        try:
+            yield server
+        finally:
+            server.stop()
 
 
 class Forked:
@@ -112,6 +126,10 @@ def _serve(address: str) -> None:
         except (ImportError, AttributeError, NameError):  # only a matter of speed
             continue
     mimetypes.init()
+    with contextlib.suppress(Exception):  # only a matter of speed; tests/upgrade/make.py has other versions of the bot
+        _warm_up()
+    gc.collect()
+    gc.freeze()  # what all processes have in common stays in memory that they share
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(address)
     listener.listen()
@@ -125,6 +143,13 @@ def _serve(address: str) -> None:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             _keep(connection)
         connection.close()
+
+
+def _warm_up() -> None:
+    """Do what the bot does when it first needs it and then keeps: compile patterns, read the certificates of TLS."""
+    person = importlib.import_module("support.person").Person()
+    person.reaches_sent()
+    importlib.import_module("bot.core.outbound").tls_context()
 
 
 def _keep(connection: socket.socket) -> None:
@@ -149,6 +174,8 @@ def _become(request: Mapping[str, Any], files: Sequence[int]) -> None:
     os.environ.clear()
     os.environ.update(request["environment"])
     os.chdir(request["folder"])
+    if "SSL_CERT_FILE" in os.environ:
+        importlib.import_module("bot.core.outbound").tls_context.cache_clear()
     random.seed()
     code = 1
     try:

@@ -21,6 +21,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from conversations.answers.reading import Value
@@ -80,6 +81,7 @@ def places(where: str) -> tuple[str, ...]:
     return MIDDLE if where == "middle" else (where,)
 
 
+@cache
 def ready(where: str, language: str) -> tuple[Form, State]:
     """Return the conversation in which ``where`` is reached."""
     form = FORM if where in FORM.questions and where not in DEFAULT_ORDER else PLAIN

@@ -34,10 +34,10 @@ def _installation() -> Path:
 
 
 class PostgresServer:
-    """One server on a port of its own on the loopback, its commits on the disk as in production (``fsync`` is on)."""
+    """One server on a port of its own on the loopback, in the folder for temporary files; ``fsync`` is on as in production."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
+        self.folder = Path(tempfile.mkdtemp(prefix="pg-"))
         self.data = self.folder / "data"
         self.log = self.folder / "log"
         self.process: subprocess.Popen[bytes] | None = None

@@ -7,7 +7,6 @@ import json
 import lzma
 import re
 import shutil
-import tempfile
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from upgrade.databases import NAMES, Schema, restore_postgresql, restore_sqlite,
 
 from bot.statistics.counters import CHECKED, DOUBTFUL, VERIFIED
 from sandbox import Sandbox
-from support.forked import ForkServer
+from support.forked import ForkServer, fork_server
 from support.log_proof import LogProof
 from support.postgres import PostgresServer
 from support.processes import BARE, Launcher
@@ -58,10 +57,8 @@ class Upgraded:
 @pytest.fixture(scope="module")
 def forks() -> Iterator[ForkServer]:
     """Where the bot and the commands beside it come from. The clock of each is set by its environment."""
-    with tempfile.TemporaryDirectory() as folder:
-        server = ForkServer(Path(folder), BARE | CLOCK | {"CLOCK_OFFSET": "0"})
+    with fork_server(BARE | CLOCK | {"CLOCK_OFFSET": "0"}) as server:
         yield server
-        server.stop()
 
 
 @pytest.mark.parametrize("version", VERSIONS)
