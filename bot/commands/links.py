@@ -8,9 +8,12 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 from bot.agencies.runtime import AgencySetup
 from bot.campaigns import codes, office_list, register
@@ -24,6 +27,7 @@ from bot.campaigns.sharing.recipes import LETTERLESS, FileKind, languages, recip
 from bot.campaigns.sharing.texts import texts
 from bot.commands.console import DONE, NOT_DONE, age, setup_of, show_table, with_settings_and_database
 from bot.core.agency import Agency
+from bot.core.heartbeat import path_of
 from bot.settings.campaigns import read_campaigns
 from bot.settings.schema import Settings
 from bot.storage.campaigns import campaigns
@@ -65,7 +69,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         actions.add_parser(action, help=words).add_argument("code", metavar="CODE")
     sharing = actions.add_parser("share", help="write a QR code, posters, a picture and texts for one into a folder")
     sharing.add_argument("code", metavar="CODE")
-    sharing.add_argument("--to", metavar="FOLDER", type=Path, required=True, help="made if it is not there")
+    sharing.add_argument(
+        "--to",
+        metavar="FOLDER",
+        default="",
+        help="made if it is not there; left out: posters beside the database; - prints a ZIP file",
+    )
     bringing = actions.add_parser("import", help="bring campaigns in from a file, as CAMPAIGNS does at each start")
     bringing.add_argument("file", metavar="FILE", type=Path)
     parser.set_defaults(action="list")
@@ -87,7 +96,10 @@ def _main(loaded: Settings, database: Database, chosen: argparse.Namespace) -> i
             return _missing(chosen.code) if found is None else _show(database, agency, found, _chat_url(setup))
         case "share":
             found = database.run_sync(partial(register.find, agency=agency.id, code=chosen.code))
-            return _missing(chosen.code) if found is None else _share(agency, found, _chat_url(setup), chosen.to)
+            if found is None:
+                return _missing(chosen.code)
+            beside = path_of(loaded.database_url, loaded.ledger_dir).parent / "posters"
+            return _share(agency, found, _chat_url(setup), chosen.to or str(beside))
         case "retire" | "restore":
             back = chosen.action == "restore"
             if not database.run_sync(partial(register.retire, agency=agency.id, code=chosen.code, back=back)):
@@ -164,29 +176,53 @@ def _show(database: Database, agency: Agency, listed: Listed, chat_url: str) -> 
     return DONE
 
 
-def _share(agency: Agency, listed: Listed, chat_url: str, folder: Path) -> int:
-    """Write all share files into a folder, replacing files with the same names."""
+def _share(agency: Agency, listed: Listed, chat_url: str, to: str) -> int:
+    """Write all share files into a folder, replacing files with the same names; for ``-`` as a ZIP file to standard output."""
     if chat_url == _UNNAMED:
         return _refuse("Telegram could not be asked for the bot's name, which every link has: try again.")
     agency = replace(agency, form=replace(agency.form, chat_url=chat_url))
-    spoken = languages(agency)
+    if to == "-":
+        return _print_zip(_share_files(agency, listed))
+    folder = Path(to)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for thing in FileKind:
-            for language in spoken[:1] if thing in LETTERLESS else spoken:
-                made = recipe(thing, agency, listed.campaign, language)
-                (folder / made.name).write_bytes(make(made))
-                print(folder / made.name)
-        written = [
-            f"{each.place} ({language})\n\n{each.text}\n\n{each.url}"
-            for language in spoken
-            for each in texts(agency, listed.campaign, language)
-        ]
-        path = folder / f"{listed.code}-texts.txt"
-        path.write_text("\n\n---\n\n".join(written) + "\n", encoding="utf-8")
-        print(path)
+        for name, content in _share_files(agency, listed):
+            (folder / name).write_bytes(content)
+            print(folder / name)
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        return _refuse(f"{folder} cannot be written ({error.strerror}).")
+        return _refuse(
+            f"{folder} cannot be written ({error.strerror}). Without --to they go beside the database; with `--to - > posters.zip` "
+            "your own shell writes them."
+        )
+    return DONE
+
+
+def _share_files(agency: Agency, listed: Listed) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and content of each share file."""
+    spoken = languages(agency)
+    for thing in FileKind:
+        for language in spoken[:1] if thing in LETTERLESS else spoken:
+            made = recipe(thing, agency, listed.campaign, language)
+            yield made.name, make(made)
+    written = [
+        f"{each.place} ({language})\n\n{each.text}\n\n{each.url}"
+        for language in spoken
+        for each in texts(agency, listed.campaign, language)
+    ]
+    yield f"{listed.code}-texts.txt", ("\n\n---\n\n".join(written) + "\n").encode()
+
+
+def _print_zip(files: Iterator[tuple[str, bytes]]) -> int:
+    """Print the files as one ZIP file, unless a person would see it."""
+    if sys.stdout.isatty():
+        return _refuse("A ZIP file is not for the screen: put > posters.zip behind the command.")
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    sys.stdout.buffer.write(packed.getvalue())
     return DONE
 
 

@@ -6,10 +6,42 @@ import logging
 
 from PIL import Image, UnidentifiedImageError
 
+from bot.drawing.lettering import lightness
+
 log = logging.getLogger(__name__)
 
 _PIXELS_MAX = 40_000_000
 """Largest logo, in pixels: a larger one would take more memory than a poster does."""
+
+
+Colour = tuple[int, ...]
+PAPER, INK = (255, 255, 255), (23, 33, 43)
+_SAMPLE = (64, 64)
+_CONTRAST = 1.6
+"""Contrast (WCAG's ratio) from which a part of a logo is seen on its plate."""
+_SEEN = 0.9
+"""Share of a logo that has to be seen for white paper to be its plate."""
+
+
+def plate_colour(logo: Image.Image, brand: Colour) -> Colour:
+    """Return the colour to put behind a logo (RGBA): paper, or the agency's colour or ink where it is too pale for paper.
+
+    A logo without a transparent part has a background of its own, and gets paper.
+    """
+    sample = logo.resize(_SAMPLE).tobytes()
+    pixels = [tuple(sample[at : at + 4]) for at in range(0, len(sample), 4)]
+    solid = [lightness(pixel[:3]) for pixel in pixels if pixel[3] >= 128]
+    if not solid or len(solid) == len(pixels):
+        return PAPER
+
+    def seen(colour: Colour) -> float:
+        return sum(_contrast(each, lightness(colour)) >= _CONTRAST for each in solid) / len(solid)
+
+    return PAPER if seen(PAPER) >= _SEEN else max((brand, INK, PAPER), key=seen)
+
+
+def _contrast(one: float, other: float) -> float:
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
 def read_logo(path: str) -> Image.Image | None:

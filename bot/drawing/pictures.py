@@ -15,7 +15,7 @@ from io import BytesIO
 from PIL import Image, ImageColor, ImageDraw
 
 from bot.drawing.lettering import BOLD, MEDIUM, REGULAR, fitting, lightness, width, write
-from bot.drawing.logo import read_logo
+from bot.drawing.logo import plate_colour, read_logo
 from conversations.languages.message import Picture
 
 WIDTH, HEIGHT = 800, 480
@@ -168,7 +168,7 @@ def _mark(image: Image.Image, share: float) -> None:
 
 
 def _logo_plate(path: str, brand: Colour) -> tuple[Image.Image, bytes]:
-    """Return the logo on a disc of paper as palette indices, with its colours; a house if there is no logo."""
+    """Return the logo on its plate as palette indices, with its colours; a house if there is no logo."""
     size = _PLATE * _SMOOTH
     plate = Image.new("RGB", (size, size), tuple(brand))
     pen = ImageDraw.Draw(plate)
@@ -181,7 +181,8 @@ def _logo_plate(path: str, brand: Colour) -> tuple[Image.Image, bytes]:
         pen.rectangle((4 * unit, 6.4 * unit, 10 * unit, 10.6 * unit), fill=tuple(colour))
         pen.rectangle((6.2 * unit, 8 * unit, 7.8 * unit, 10.6 * unit), fill=_PAPER)
     else:
-        pen.rounded_rectangle((0, 0, size - 1, size - 1), radius=size // 6, fill=_PAPER)
+        behind = plate_colour(logo, brand)
+        pen.rounded_rectangle((0, 0, size - 1, size - 1), radius=size // 6, fill=tuple(behind))
         logo.thumbnail((size * 5 // 6, size * 5 // 6))
         plate.paste(logo, ((size - logo.width) // 2, (size - logo.height) // 2), logo)
     small = plate.resize((_PLATE, _PLATE), Image.Resampling.BOX).quantize(256 - _LOGO)

@@ -14,7 +14,7 @@ from PIL import Image, ImageColor, ImageDraw
 
 from bot.campaigns.sharing.recipes import FileKind, Recipe, without_scheme
 from bot.drawing.lettering import BOLD, LINE, MEDIUM, REGULAR, boxed, fitting, font, lightness
-from bot.drawing.logo import read_logo
+from bot.drawing.logo import plate_colour, read_logo
 
 log = logging.getLogger(__name__)
 
@@ -120,8 +120,14 @@ class _Sheet:
         left, upper, right, lower = (self.at(edge) for edge in box)
         self.canvas.rounded_rectangle((left, upper, right, lower), radius=self.at(radius), fill=fill)
 
-    def logo(self, logo: Image.Image, right: float, middle: float, width: float, height: float, pad: float) -> float:
-        """Draw the logo on a white plate, given its right edge and vertical centre; return the plate's left edge."""
+    def logo(
+        self, logo: Image.Image, brand: Colour, right: float, middle: float, box: tuple[float, float, float]
+    ) -> float:
+        """Draw the logo on its plate, given the right edge and vertical centre; return the plate's left edge.
+
+        ``box`` is the most that the plate may measure: width, height, and the padding inside.
+        """
+        width, height, pad = box
         inner = (self.at(width - 2 * pad), self.at(height - 2 * pad))
         scale = min(inner[0] / logo.width, inner[1] / logo.height)
         shown = logo.resize(
@@ -129,7 +135,7 @@ class _Sheet:
         )
         plate = shown.width / self.unit + 2 * pad
         left = right - plate
-        self.rounded((left, middle - height / 2, right, middle + height / 2), 28, _PAPER)
+        self.rounded((left, middle - height / 2, right, middle + height / 2), 28, plate_colour(logo, brand))
         where = (self.at(left + pad), self.at(middle) - shown.height // 2)
         self.image.paste(shown, where, shown)
         return left
@@ -153,7 +159,7 @@ def _poster(recipe: Recipe, size: tuple[int, int]) -> Image.Image:
     brand, on_brand = _brand(recipe)
     sheet.canvas.rectangle((0, 0, size[0], sheet.at(band)), fill=brand)
     logo = read_logo(recipe.logo) if recipe.logo else None
-    beside = right if logo is None else sheet.logo(logo, right, band / 2, 760, 320, 40) - 80
+    beside = right if logo is None else sheet.logo(logo, brand, right, band / 2, (760, 320, 40)) - 80
     sheet.block((margin, 60, beside, band - 60), recipe.agency, BOLD, 150, on_brand, middle=True)
     end = sheet.block((margin, 610, right, 1190), recipe.headline, BOLD, 236, _INK)
     sheet.block((margin, end + 40, right, end + 270), recipe.promise, REGULAR, 88, _SOFT)
@@ -220,7 +226,7 @@ def _picture(recipe: Recipe) -> Image.Image:
     sheet.rounded((left - 8, upper - 8, left + code.width + 8, upper + code.height + 8), 28, _PAPER)
     sheet.image.paste(code, (left, upper))
     logo = read_logo(recipe.logo) if recipe.logo else None
-    beside = width - margin if logo is None else sheet.logo(logo, width - margin, 95, 350, 100, 14) - 40
+    beside = width - margin if logo is None else sheet.logo(logo, brand, width - margin, 95, (350, 100, 14)) - 40
     sheet.block((margin, 45, beside, 145), recipe.agency, BOLD, 46, on_brand, middle=True)
     room = left - 60
     end = sheet.block((margin, 190, room, 400), recipe.headline, BOLD, 80, on_brand)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 import zxingcpp
@@ -196,6 +199,34 @@ def test_everything_to_share_is_written_into_a_folder(run, database, tmp_path, m
     (code,) = zxingcpp.read_barcodes(Image.open(folder / "spring-qr.png"))
     assert code.text == "https://t.me/derby_bot?start=spring"
     assert "mailto:" in (folder / "spring-texts.txt").read_text(encoding="utf-8")
+
+
+def test_without_a_folder_it_is_written_beside_the_database_where_the_service_may_write(run, database, tmp_path):
+    run("links", "add", "spring")
+    code, out, _ = run("links", "share", "spring")
+    assert code == 0
+    folder = database.backend.path.parent / "posters"
+    assert sorted(map(str, folder.iterdir())) == sorted(out.splitlines())
+    assert (folder / "spring-poster-a4.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.usefixtures("database")
+def test_out_of_a_container_it_comes_as_one_zip_file(capsysbinary):
+    assert cli.main(("links", "add", "spring")) == 0
+    capsysbinary.readouterr()
+    assert cli.main(("links", "share", "spring", "--to", "-")) == 0
+    with ZipFile(BytesIO(capsysbinary.readouterr().out)) as archive:
+        assert archive.testzip() is None
+        assert {"spring-qr.png", "spring-poster-a4.pdf", "spring-texts.txt"} <= set(archive.namelist())
+        assert "?start=spring" in archive.read("spring-texts.txt").decode()
+
+
+def test_a_zip_file_is_not_shown_to_a_person(run, database, monkeypatch):
+    run("links", "add", "spring")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    code, out, err = run("links", "share", "spring", "--to", "-")
+    assert (code, out) == (1, "")
+    assert "> posters.zip" in err
 
 
 def test_nothing_is_shared_that_would_lead_nowhere(run, database, tmp_path, monkeypatch):
