@@ -18,6 +18,7 @@ from starlette.requests import Request
 
 from sandbox.refusals import Refused, bad_request
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BODY_LIMIT = 60 * 1024 * 1024
 """Bytes. Telegram takes files of 50 MB; a little more for what surrounds them."""
 
@@ -100,9 +101,8 @@ async def read_params(request: Request) -> Params:
         values |= form
     elif body:
         values |= dict(parse_qsl(_utf8(body), keep_blank_values=True))
-    for value in values.values():
-        if any("\ud800" <= c <= "\udfff" for c in value):
-            raise bad_request("strings must be encoded in UTF-8")
+    if any(map(_SURROGATE.search, values.values())):
+        raise bad_request("strings must be encoded in UTF-8")
     return Params(values, files)
 
 

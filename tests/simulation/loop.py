@@ -21,6 +21,7 @@ from functools import partial
 from random import Random
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from unittest.mock import patch
+from weakref import WeakSet
 
 if TYPE_CHECKING:
     from simulation.network import Network
@@ -70,6 +71,8 @@ class Scheduler:
     def __init__(self, chance: Random) -> None:
         self.chance = chance
         self.now = 0.0
+        self._stamp = "0.0"
+        """The same as a text, for the checksum."""
         self.steps = 0
         self.checksum = 0
         self.current: Machine | None = None
@@ -97,12 +100,17 @@ class Scheduler:
         heapq.heappush(self._due, (timer.when(), self.number(), timer))  # of equals the one that was set first
 
     def run_until(self, done: Callable[[], bool], deadline: float) -> bool:
-        """Run until ``done()``; ``False`` if that is not so when the clock passes ``deadline``, or nothing is left to run."""
-        while not done():
-            if not self._ready and not self._advance(deadline):
+        """Run until ``done()``; ``False`` if that is not so when the clock passes ``deadline``, or nothing is left to run.
+
+        It is asked before the clock moves on.
+        """
+        while True:
+            while self._ready:
+                self._step()
+            if done():
+                return True
+            if not self._advance(deadline):
                 return False
-            self._step()
-        return True
 
     def _advance(self, deadline: float) -> bool:
         """Go on to the next time at which something is due."""
@@ -113,6 +121,7 @@ class Scheduler:
             return False
         if due[0][0] > self.now:
             self.now = due[0][0]
+            self._stamp = repr(self.now)
             self._at_this_instant = 0
         while due and due[0][0] <= self.now:
             self._ready.append(heapq.heappop(due)[2])
@@ -122,8 +131,8 @@ class Scheduler:
         if len(self._ready) > 1 and self.chance.random() < _OUT_OF_ORDER:
             self._prefer_another()
         handle = self._ready.popleft()
-        machine = _machine_of(handle)
-        if not machine.alive or handle.cancelled():
+        machine: Machine = handle._loop  # type: ignore[attr-defined]
+        if not machine.alive or handle._cancelled:
             return
         if machine.frozen:
             machine.put_aside(handle)
@@ -134,7 +143,7 @@ class Scheduler:
         self._at_this_instant += 1
         if self._at_this_instant > SPIN_MAX:
             raise Spinning(f"{machine.name}: {_name_of(handle)}")
-        self.checksum = zlib.crc32(f"{machine.name} {self.now!r} {_name_of(handle)}".encode(), self.checksum)
+        self.checksum = zlib.crc32(f"{machine.name} {self._stamp} {_name_of(handle)}".encode(), self.checksum)
         self.current = machine
         asyncio._set_running_loop(machine)
         try:
@@ -180,6 +189,7 @@ class Machine(asyncio.AbstractEventLoop):
         self._aside: list[asyncio.Handle] = []
         self._endings: list[Callable[[], None]] = []
         self._readers: dict[int, Callable[[], object]] = {}
+        self._tasks: WeakSet[SimTask] = WeakSet()
 
     # Life and death.
 
@@ -195,7 +205,7 @@ class Machine(asyncio.AbstractEventLoop):
         for do in self._endings:
             do()
         with quiet(), _as_if_on(self):
-            for task in sorted(asyncio.all_tasks(self), key=hash):
+            for task in sorted((task for task in self._tasks if not task.done()), key=hash):
                 task._log_destroy_pending = False  # type: ignore[attr-defined]  # nobody is left to be warned
                 bury(task.get_coro())
 
@@ -275,7 +285,9 @@ class Machine(asyncio.AbstractEventLoop):
         self, coro: Coroutine[Any, Any, T], *, name: str | None = None, context: Context | None = None
     ) -> asyncio.Task[T]:
         number = self.scheduler.number()
-        return SimTask(coro, loop=self, name=name or f"Task-{number}", context=context, number=number)
+        task = SimTask(coro, loop=self, name=name or f"Task-{number}", context=context, number=number)
+        self._tasks.add(task)
+        return task
 
     def add_reader(self, fd: Any, callback: Callable[..., object], *args: Any) -> None:  # type: ignore[override]
         self._readers[fd] = partial(callback, *args)

@@ -29,6 +29,8 @@ MOMENTS = (
 STRIKES = ("kill", "stop", "freeze", "clock", "restore")
 STOPS_WITHIN = 60.0
 """Seconds that a process has to end by itself once it is asked to."""
+_PAUSE_MAX = 5.0
+"""Seconds between two looks whether a process serves, at most: some are away for hours."""
 _PATIENCE = 4.0
 """Seconds for which a moment is waited for."""
 
@@ -107,8 +109,10 @@ class Nemesis:
     async def _strike(self) -> None:
         chance, plan = self._chance, self._plan
         place = chance.choice(self._places)
+        pause = 0.05
         while place.process is None or not place.process.serves:
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(pause)
+            pause = min(1.2 * pause, _PAUSE_MAX)
         kind = chance.choices(STRIKES, [*plan.weights, 0, 0][: len(STRIKES)])[0]
         if kind == "restore":
             await asyncio.sleep(chance.uniform(0.0, plan.rest))

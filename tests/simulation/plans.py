@@ -15,6 +15,8 @@ from sandbox.faults import ID_PLACES, LOOK_UPS, UPDATES
 
 HURRY = 2000.0
 """Seconds that everybody has to come to an end once nothing goes wrong any more: far more than any pause between two tries."""
+BEFORE_MORNING = 13_800.0
+"""Seconds from the begin of other worlds to 06:30: an hour and a half before anybody is reminded of anything."""
 OLDER_COPIES = Plan(
     6,
     Climate((), ("unavailable",), (), (), Spells(0.7, 1.0, 10.0), "refused"),
@@ -124,7 +126,7 @@ def _poison(chance: Random) -> Plan:
 def _silent(chance: Random) -> Plan:
     """People fall silent in the middle of the night, and the bot dies, or is away until the next day."""
     strikes = Strikes(chance.randint(1, 3), rest=20.0, absence=(1.0, chance.choice((30.0, 40_000.0))))
-    return Plan(chance.randint(1, 3), strikes=strikes, silent=1.0, patience=60_000.0)
+    return Plan(chance.randint(1, 3), strikes=strikes, silent=1.0, patience=60_000.0, later=BEFORE_MORNING)
 
 
 def _expires(chance: Random) -> Plan:

@@ -16,18 +16,19 @@ from simulation.loop import Scheduler
 import bot.lead_api.client
 
 EPOCH = 1_770_000_000.0
-"""When worlds begin, in seconds since 1970: a Monday morning in February, at 02:40."""
+"""When worlds begin, in seconds since 1970: a Monday morning in February, at 02:40; some begin later that day."""
 
 
 class Clock:
     """The world's true time, and what the clocks of machines say."""
 
-    def __init__(self, scheduler: Scheduler) -> None:
+    def __init__(self, scheduler: Scheduler, epoch: float) -> None:
         self._scheduler = scheduler
+        self._epoch = epoch
 
     def true(self) -> float:
         """Seconds since 1970."""
-        return EPOCH + self._scheduler.now
+        return self._epoch + self._scheduler.now
 
     def wall(self) -> float:
         """The same by the clock of the machine that asks."""
@@ -40,9 +41,9 @@ class Clock:
 
 
 @contextlib.contextmanager
-def replaced(scheduler: Scheduler, seed: str) -> Iterator[Clock]:
-    """Inside the block every clock is the world's, and all randomness comes from ``seed``."""
-    clock = Clock(scheduler)
+def replaced(scheduler: Scheduler, seed: str, epoch: float) -> Iterator[Clock]:
+    """Inside the block every clock is the world's, which begins at ``epoch``, and all randomness comes from ``seed``."""
+    clock = Clock(scheduler, epoch)
     bytes_of_chance = random.Random(f"{seed} randomness").randbytes
     state = random.getstate()
 

@@ -59,7 +59,7 @@ class Plan:
     for longer than anything is kept, and comes back. ``settled_within`` is the longest until what was sent is noted, and
     ``hurry`` the longest until everybody is at an end once nothing goes wrong any more; ``patience`` is what is waited for it.
     ``poison``: somebody says something that ``fails``, ``kills`` or ``hangs``. ``forgets``: an older copy of the database comes
-    back, so not everybody comes to an end.
+    back, so not everybody comes to an end. ``later``: how much later than others the world begins.
     """
 
     people: int = 3
@@ -84,6 +84,7 @@ class Plan:
     patience: float = PATIENCE
     poison: str = ""
     forgets: bool = False
+    later: float = 0.0
 
 
 _CLOCK = STRIKES.index("clock")
@@ -206,6 +207,7 @@ class World:
     def __init__(self, seed: str, plan: Plan) -> None:
         self.seed = seed
         self.plan = plan
+        self.epoch = EPOCH + plan.later
         self.trace: list[str] = []
         self.problems: list[str] = []
         self.kills: Counter[str] = Counter()
@@ -263,7 +265,7 @@ class World:
             stack.callback(self.network.close)
             for name in ("bot.db", "bot.db.ledger"):
                 shutil.copyfile(template() / name, self.folder / name)
-            self.clock = stack.enter_context(replaced(self.scheduler, self.seed))
+            self.clock = stack.enter_context(replaced(self.scheduler, self.seed, self.epoch))
             stack.enter_context(patch.object(bot.storage.database, "Threads", self._threads))
             stack.enter_context(patch.object(bot.storage.backends.sqlite.sa, "create_engine", _create_engine))
             if self.plan.poison:
@@ -386,7 +388,7 @@ class World:
             self.servers,
             self.people,
             self.deaths,
-            [EPOCH + at for at in self.trouble.outages],
+            [self.epoch + at for at in self.trouble.outages],
             self.jumps,
             self.plan.settled_within,
             account=self.plan.climate.account,
