@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from conversations.lead import Campaign
 from conversations.office_hours import OfficeHours
@@ -76,6 +77,8 @@ class Form:
     unlinked: Campaign = field(default_factory=Campaign)
     """The campaign of people who find the bot by themselves."""
     _known: Mapping[str, Question] = field(init=False, repr=False, compare=False, default_factory=dict)
+    kept: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """What is made of the form once, by the language that it is for."""
 
     def __post_init__(self) -> None:
         own = [own_question(at, each.text, each.choices) for at, each in enumerate(self.own_questions, start=1)]

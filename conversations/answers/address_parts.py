@@ -36,7 +36,7 @@ from conversations.answers.numbers import WORDS
 from conversations.answers.postcode_directory import is_outward
 from conversations.answers.smalltalk import FILLERS, GREETINGS
 from conversations.answers.spelling import repaired
-from conversations.answers.text import folded, once
+from conversations.answers.text import folded, once, words
 
 SAYS_NOTHING = FILLERS | GREETINGS
 """Courtesies: no part of an address is made of them alone."""
@@ -56,6 +56,7 @@ _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[.&!/-](?=[^\W\d_]))*+!?|[0-9]{1,2}(?:s
 """A word of a name, and "1st"."""
 _OUTWARD = re.compile(r"[a-z]{1,2}[0-9][0-9a-z]?")
 """The first half of a postcode, as the end of a town: "Derby DE1"."""
+_DIGIT = re.compile("[0-9]")
 _NUMBERED = frozenset({"no", "number"})
 _RANGE = frozenset({"-", "&", "+", "to", "and"})
 _WORDS = 6
@@ -116,6 +117,7 @@ _NO_NAMES = (COUNTED | CONNECTORS | OTHER_ANSWERS) - {"the"}
 _LETTERS = 2
 """Letters of a word at most that is no street's name by itself."""
 _BUILT = STREETS | HOUSES
+_OF_UNITS = UNITS | LIES | {"floor", "basement"}
 _VOCABULARY = _BUILT | UNITS | {"floor", "basement"}
 
 
@@ -209,6 +211,8 @@ def find(text: str, *, asked: bool = False, particulars: bool = False) -> tuple[
     ``asked`` is whether an address is expected, ``particulars`` whether the text is a list of them, in which a line after an
     address may be a name. Linear: each token is looked at a bounded number of times.
     """
+    if not _may_hold_one(text):
+        return None
     said = tokens(text)
     spans = [
         span for first, last in _runs(said, text) for span in _addresses(said, first, last, text, asked, particulars)
@@ -220,6 +224,16 @@ def find(text: str, *, asked: bool = False, particulars: bool = False) -> tuple[
     closes = text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")"
     opens = text[start:end].count(")") > text[start:end].count("(") and text[start - 1 : start] == "("
     return start - opens, end + closes
+
+
+def _may_hold_one(text: str) -> bool:
+    """Whether a text has a digit, or a word that a unit has: no address is found without."""
+    if _DIGIT.search(text):
+        return True
+    spoken = words(text)
+    return not _OF_UNITS.isdisjoint(spoken) or any(
+        word.startswith(("flat", "apt")) or not UNITS.isdisjoint(repaired([word], UNITS)) for word in spoken
+    )
 
 
 def _runs(said: list[Token], text: str) -> Iterator[tuple[int, int]]:

@@ -127,9 +127,12 @@ class Catalogue:
         spelt = " ".join([self.same.get(word, word) for word in self.said(text).split()])
         return " ".join([word for word in spelt.split() if word not in self.fillers])
 
-    def wish_in(self, essence: str) -> str:
-        """Return what is wished in the words that matter of a text, without those that only say that one wishes."""
-        return " ".join(dropwhile(self.wishing.__contains__, essence.split()))
+    def wished(self, text: str) -> str:
+        """Return the words that matter of ``text`` without those at its beginning that only say that one wishes."""
+        return once(text, (self.language, "wished"), self._wished)
+
+    def _wished(self, text: str) -> str:
+        return " ".join(dropwhile(self.wishing.__contains__, self.essence(text).split()))
 
     def asks_something(self, text: str) -> bool:
         """Return whether ``text`` is a question, by its mark or by the first words of a clause."""

@@ -56,6 +56,8 @@ _BEDROOMS = re.compile(
     rf"|{any_of('property_type', 'studio')}(?: (?:{'|'.join(_FLATS)}))?\b)",
     re.IGNORECASE,
 )
+_ROOM = re.compile(rf"{any_of('bedrooms', 'bed')}|{any_of('bedrooms', 'label')}|{any_of('property_type', 'studio')}")
+"""What each of these has in it."""
 _TYPE = pattern("property_type", "named")
 _NAMED = re.compile(rf"\b{any_of('name', 'named')}[: ]{{1,2}}(?P<name>[^\d,;.!?\n]{{3,60}})", re.IGNORECASE)
 _INTRODUCED = re.compile(
@@ -176,7 +178,7 @@ def _find_address(message: _Rest, once: Callable[[str, str, Callable[[str], Read
 
 
 def _find_rooms(message: _Rest) -> None:
-    place = message.take("bedrooms", _BEDROOMS)
+    place = message.take("bedrooms", _BEDROOMS) if _ROOM.search(message.rest.lower()) else None
     if place is None:
         return
     message.read("bedrooms", bedrooms.read(place[0]))

@@ -139,13 +139,15 @@ class Index:
     def told(self, text: str) -> Told | None:
         """Return the topic that ``text`` asks about or tells of in the words of an example; ``None`` if there is none."""
         text = head(text, READ)
-        whole = self.of.essence(text)
-        parts = [whole] if self._example(whole) else list(filter(None, map(self.of.essence, clauses(text))))
+        parts = (text,) if self._example(text) else tuple(filter(self.of.essence, clauses(text)))
         asks = self.of.asks_something(text) or self.of.said(text) in self.written
-        known = [key for each in parts if (key := self._example(each)) and (asks or each not in self.asked)]
+        known = [
+            key for each in parts if (key := self._example(each)) and (asks or self.of.essence(each) not in self.asked)
+        ]
         topics = [key for key in known if key not in self.hidden]
         if known and len(known) == len(parts):
             return Told((topics or known)[0], Evidence.EXACT)
+        whole = self.of.essence(text)
         stated = self._stated(whole)
         if stated:  # it may be beside an answer: "my number is 07986 000000 but don't ring before 9"
             answers = any(char.isdigit() or char == "@" for char in text)
@@ -163,8 +165,8 @@ class Index:
         essence = self.of.essence(text)
         if intent is not None or " " not in essence:
             return intent
-        wished = self.of.wish_in(essence)
-        topic = self._example(essence)
+        wished = self.of.wished(text)
+        topic = self._example(text)
         known = self.of.topics.get(topic)
         if topic and known is None:
             return None  # the agency's own
@@ -172,16 +174,15 @@ class Index:
             return known.act if known is not None else None
         return intent
 
-    def _example(self, essence: str) -> str:
+    def _example(self, text: str) -> str:
         """Return the topic of the example that is said, or wished, in the words that matter of a text; empty if there is none."""
-        return self.examples.get(essence) or self.examples.get(self.of.wish_in(essence), "")
+        return self.examples.get(self.of.essence(text)) or self.examples.get(self.of.wished(text), "")
 
     def language(self, text: str) -> str:
         """Return the code of the language that ``text`` as a whole asks for ("can we do this in Polish"); else empty."""
         if len(text) > LONGEST_PHRASE:
             return ""
-        essence = self.of.essence(text)
-        return self.languages.get(essence) or self.languages.get(self.of.wish_in(essence), "")
+        return self.languages.get(self.of.essence(text)) or self.languages.get(self.of.wished(text), "")
 
     def _stated(self, whole: str) -> str:
         """Return the topic of the first statement that stands in a text; empty if none does."""
@@ -226,8 +227,11 @@ def index(form: Form, language: str) -> Index:
 
 def indexes(form: Form, language: str) -> tuple[Index, ...]:
     """Return the topics of a chat in ``language``, and those in English, which is heard in every chat."""
-    codes = dict.fromkeys((catalogue(language).language, DEFAULT.language))
-    return tuple(_index(form.topics, code) for code in codes)
+    code = catalogue(language).language
+    if code not in form.kept:
+        form.kept[code] = tuple(_index(form.topics, each) for each in dict.fromkeys((code, DEFAULT.language)))
+    found: tuple[Index, ...] = form.kept[code]
+    return found
 
 
 def wished(form: Form, language: str, text: str) -> Intent | None:
