@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from conversations.answers.reading import Value
 from conversations.lead import Lead, Range
+from conversations.relay import File
 
 
 class Shown(Struct, frozen=True):
@@ -103,6 +104,8 @@ class Say(Struct, frozen=True):
     """Shown above the words, which say the same; channels without pictures leave it out."""
     calendar: CalendarEntry | None = None
     """Sent as a file above the words, which say the same; channels without files leave it out."""
+    file: File | None = None
+    """Somebody's file, sent with the words as its caption."""
 
 
 class Toast(Struct, frozen=True):
@@ -150,6 +153,22 @@ class DropVisit(Struct, frozen=True):
     name: str
 
 
+class StoreRelay(Struct, frozen=True):
+    """Keep a relay where what staff write finds it. ``ends_at``: when it ends by itself (UTC); ``None``: it is over."""
+
+    name: str
+    reference: str
+    ends_at: datetime | None = None
+
+
+class TellTopic(Struct, frozen=True):
+    """Say something in the staff's topic of a relay, with the homeowner's file if there is one."""
+
+    name: str
+    line: Line
+    file: File | None = None
+
+
 class TellStaff(Struct, frozen=True):
     """Notify the agency's staff, by reference, without personal details."""
 
@@ -177,6 +196,8 @@ Command = (
     | PassOn
     | StoreVisit
     | DropVisit
+    | StoreRelay
+    | TellTopic
     | TellStaff
     | Erase
     | ShowHeld

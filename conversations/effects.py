@@ -14,8 +14,10 @@ from conversations.commands import (
     Say,
     SendLead,
     ShowHeld,
+    StoreRelay,
     StoreVisit,
     TellStaff,
+    TellTopic,
     Toast,
     Typing,
     WithdrawLead,
@@ -56,6 +58,12 @@ class Channel(Protocol):
     def drop_visit(self, name: str) -> None:
         """Delete a visit."""
 
+    def store_relay(self, relay: StoreRelay) -> None:
+        """Keep a relay where what staff write finds it, or note that it is over."""
+
+    def tell_topic(self, told: TellTopic) -> None:
+        """Say something in the staff's topic of a relay."""
+
     def tell_staff(self, line: Line) -> None:
         """Tell the agency's staff."""
 
@@ -90,15 +98,25 @@ def _carry_out(command: Command, form: Form, language: Catalogue, channel: Chann
             channel.withdraw_lead(reference)
         case PassOn():
             channel.pass_on(command)
-        case StoreVisit():
-            channel.store_visit(command)
-        case DropVisit(name):
-            channel.drop_visit(name)
-        case TellStaff(line):
-            channel.tell_staff(line)
+        case StoreVisit() | DropVisit() | StoreRelay() | TellTopic() | TellStaff():
+            _reach_staff(command, channel)
         case Erase():
             channel.erase()
         case ShowHeld():
             channel.show_held(language)
         case RemoveMessages():
             channel.remove_messages()
+
+
+def _reach_staff(command: StoreVisit | DropVisit | StoreRelay | TellTopic | TellStaff, channel: Channel) -> None:
+    match command:
+        case StoreVisit():
+            channel.store_visit(command)
+        case DropVisit(name):
+            channel.drop_visit(name)
+        case StoreRelay():
+            channel.store_relay(command)
+        case TellTopic():
+            channel.tell_topic(command)
+        case TellStaff(line):
+            channel.tell_staff(line)

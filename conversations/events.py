@@ -8,6 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from conversations.lead import Campaign, Estimate, LeadType
+from conversations.relay import File
 
 
 class Started(Struct, frozen=True):
@@ -20,11 +21,12 @@ class Said(Struct, frozen=True):
     """A text message, commands other than /start included, exactly as it came (up to 4,096 characters).
 
     ``own`` is false for what is somebody else's words or stands beside something else: a forwarded text, the caption of a
-    picture. It may answer a question, and never consents.
+    picture. It may answer a question, and never consents. ``file`` is what the text is the caption of.
     """
 
     text: str
     own: bool = True
+    file: File | None = None
 
 
 class Edited(Struct, frozen=True):
@@ -60,9 +62,10 @@ class Attachment(StrEnum):
 
 
 class SentAttachment(Struct, frozen=True):
-    """Anything that is not text, a contact card or a tap."""
+    """Anything that is not text, a contact card or a tap. ``file`` is ``None`` where it is of no kind that can be passed on."""
 
     kind: Attachment
+    file: File | None = None
 
 
 class SpokeInGroup(Struct, frozen=True):
@@ -150,18 +153,40 @@ class VisitReminderDue(Struct, frozen=True, tag_field="kind"):
     name: str
 
 
+class StaffWrote(Struct, frozen=True, tag_field="kind"):
+    """Staff wrote in the topic of the relay of this name; with neither text nor file, it was something that is not passed on.
+
+    ``edited``: it replaces what they wrote before.
+    """
+
+    name: str
+    text: str = ""
+    file: File | None = None
+    edited: bool = False
+
+
+class StaffEnded(Struct, frozen=True, tag_field="kind"):
+    """Staff ended the relay of this name."""
+
+    name: str
+
+
+class RelayIdle(Struct, frozen=True, tag_field="kind"):
+    """Nobody seems to have written in the relay of this name for an hour."""
+
+    name: str
+
+
+class RelayBroken(Struct, frozen=True, tag_field="kind"):
+    """The staff's topic of the relay of this name cannot be made or written in."""
+
+    name: str
+
+
+Outcome = LeadReceived | LeadSlow | LeadDelayed | LeadRejected | LeadSetAside
 VisitNews = VisitAccepted | VisitSuggested | VisitReminderDue
-Queued = (
-    LeadReceived
-    | LeadSlow
-    | LeadDelayed
-    | LeadRejected
-    | LeadSetAside
-    | WithdrawalSettled
-    | Resumed
-    | ReminderDue
-    | VisitNews
-)
+RelayNews = StaffWrote | StaffEnded | RelayIdle | RelayBroken
+Queued = Outcome | WithdrawalSettled | Resumed | ReminderDue | VisitNews | RelayNews
 """Events that the bot itself makes; they wait in the inbox as JSON."""
 Body = Started | Said | Edited | Tapped | SharedContact | SentAttachment | SpokeInGroup | Queued
 

@@ -39,6 +39,9 @@ class Intent(StrEnum):
     CANCEL_VISIT = "cancel_visit"
     CALL_TIME = "call_time"
     """Pick a time to be called."""
+    LET_READ = "let_read"
+    """Let the agency's staff read this chat from now on. By its button alone."""
+    END_RELAY = "end_relay"
 
 
 MOVES = frozenset(
@@ -52,6 +55,7 @@ MOVES = frozenset(
         Intent.ANOTHER,
         Intent.PASS_ON,
         Intent.CANCEL_VISIT,
+        Intent.LET_READ,
     }
 )
 """Their buttons mean what they stand under, and no later question."""

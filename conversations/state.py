@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from conversations.answers.reading import Understood, Value
 from conversations.answers.text import words
 from conversations.lead import Campaign
+from conversations.relay import Relay
 from conversations.visit import Visit
 
 
@@ -156,6 +157,8 @@ class State(Struct, frozen=True):
     """The channel's number of the topic within the chat in which the person wrote last; 0 for none, and in older states."""
     visit: Visit | None = None
     """The visit that was requested or agreed, whatever phase the conversation is in; ``None`` in older states."""
+    relay: Relay | None = None
+    """The relay that is open; ``None`` in older states."""
     version: Literal[1] = 1
 
     def revised(self, **changes: Any) -> State:

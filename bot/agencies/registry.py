@@ -17,7 +17,7 @@ from bot.core.incoming_update import IncomingUpdate
 from bot.core.wakeup import Wakeup
 from bot.lead_api.account import Account
 from bot.lead_api.results import pause, try_again
-from bot.staff import notifications
+from bot.staff import notifications, relay_topics
 from bot.storage.database import Database
 from bot.storage.transaction import Transaction
 from bot.telegram.client import BotApi
@@ -120,6 +120,20 @@ class AgencyRegistry:
         found = self.agency(agency)
         if found is not None:
             notifications.reached(tx, found, chat_id)
+
+    def topic_failed(self, tx: Transaction, agency: str, queue: int) -> None:
+        """End a relay whose topic cannot be used: see :class:`bot.telegram.topic_sender.Topics`."""
+        found = self.agency(agency)
+        if found is not None:
+            relay_topics.failed(tx, found, queue)
+            self._loop.call_soon_threadsafe(self._wakeups[0].notify)
+
+    def topic_left(self, tx: Transaction, agency: str, queue: int) -> None:
+        """Ask an agency's staff to delete a topic."""
+        found = self.agency(agency)
+        if found is not None:
+            relay_topics.left(tx, found, queue)
+            self._loop.call_soon_threadsafe(self._wakeups[1].notify)
 
     def ids(self) -> frozenset[str]:
         """Return the ids of all agencies."""

@@ -22,7 +22,7 @@ from bot.lead_api.payload import payload
 from bot.logging import log_setup
 from bot.staff.wording import STAFF
 from conversations.answers.text import words
-from conversations.commands import Line, PassOn, StoreVisit
+from conversations.commands import Line, PassOn, StoreRelay, StoreVisit, TellTopic
 from conversations.data_export import held_lead
 from conversations.effects import carry_out
 from conversations.events import (
@@ -145,6 +145,12 @@ class TerminalChat:
 
     def drop_visit(self, name: str) -> None:
         """Do nothing, as above."""
+
+    def store_relay(self, relay: StoreRelay) -> None:
+        """Keep nothing: no staff answer in a terminal, so no relay is offered."""
+
+    def tell_topic(self, told: TellTopic) -> None:
+        """Say nothing, as above."""
 
     def tell_staff(self, line: Line) -> None:
         """Show the notice to staff."""

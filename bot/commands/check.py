@@ -42,7 +42,7 @@ from bot.storage.leads import account_probes, holds, lead_records
 from bot.storage.queues import dead_letters
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import key_rotation
-from bot.telegram.chat_access import Access, may_write
+from bot.telegram.chat_access import Access, lacking_for_topics, may_write
 from bot.telegram.client import BotApi
 from bot.telegram.profile import differences
 from bot.telegram.token_probe import Known, TokenRefused, Unreachable, identify
@@ -277,7 +277,9 @@ async def _staff(setup: AgencySetup, chosen: Settings, places: asyncio.Semaphore
     moved, admins = stored
     if agency.staff_chat_id is not None:
         async with places, setup.connections.bot_api() as api:
-            return [_group(agency, await may_write(api, moved or agency.staff_chat_id))]
+            group = moved or agency.staff_chat_id
+            found = [_group(agency, await may_write(api, group))]
+            return found + ([_topics(await lacking_for_topics(api, group))] if agency.form.relay else [])
     if admins:
         note = "STAFF_CHAT_ID is not set: what needs a person is told to admins, each in their own chat."
         return [_note(note)]
@@ -345,6 +347,14 @@ def _group(agency: Agency, answer: Access) -> Finding:
             return _wrong(f"{setting(agency)}: the bot may not write in the staff's group; {LET_IN}")
         case Access.UNKNOWN:
             return _note("Whether the bot can write in the staff's group could not be found out.")
+
+
+def _topics(lacking: tuple[str, ...] | None) -> Finding:
+    if lacking is None:
+        return _note("RELAY: whether the bot can make topics in the staff's group could not be found out.")
+    if lacking:
+        return _wrong(f"RELAY: for topics in the staff's group there is still missing: {', '.join(lacking)}.")
+    return _good("RELAY: the bot can make topics in the staff's group, and delete them.")
 
 
 async def _profile(api: BotApi, agency: Agency) -> list[Finding]:

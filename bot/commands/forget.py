@@ -90,6 +90,8 @@ def _receipt(forgotten: Forgotten, agency: str, asked_by: str, *, scrubbed: bool
     )
     files = "overwritten in the database's files" if scrubbed else "gone; their traces are overwritten within the hour"
     visit = ["take the visit out of your diary"] if forgotten.visits else []
+    if forgotten.topics:
+        visit.append(f"the bot deletes {counted(forgotten.topics, 'topic')} of your staff's group as soon as it runs")
     elsewhere = [f"your lead system may hold {reached}: please deal with that there"] if reached else []
     lines = {
         "Receipt": "everything that the bot held about one person is deleted",

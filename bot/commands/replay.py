@@ -26,7 +26,7 @@ from bot.storage.leads import lead_queue
 from bot.storage.queues import dead_letters
 from bot.storage.transaction import Transaction
 from bot.telegram.updates import chat_of, read_json, read_update
-from conversations.commands import Line, PassOn, StoreVisit
+from conversations.commands import Line, PassOn, StoreRelay, StoreVisit, TellTopic
 from conversations.effects import carry_out
 from conversations.events import Event, LeadStanding, Said, Started
 from conversations.flow.router import scene_of
@@ -185,6 +185,12 @@ class _Shown:
 
     def drop_visit(self, name: str) -> None:
         self.lines.append(f"delete the visit {name}")
+
+    def store_relay(self, relay: StoreRelay) -> None:
+        self.lines.append(f"keep the relay {relay.name} until {relay.ends_at}")
+
+    def tell_topic(self, told: TellTopic) -> None:
+        self.lines.append(f"say {told.line.key} in the topic of the relay {told.name}")
 
     def tell_staff(self, line: Line) -> None:
         self.lines.append(f"tell the staff: {line.key} {dict(line.params)}")

@@ -24,6 +24,7 @@ from bot.jobs.downtime_recovery import DowntimeRecoveryJob
 from bot.jobs.heartbeat import HeartbeatJob
 from bot.jobs.office_refresh import OfficeRefreshJob
 from bot.jobs.old_copy_check import OldCopyCheckJob
+from bot.jobs.relay_timeouts import RelayTimeoutJob
 from bot.jobs.reminders import ReminderJob
 from bot.jobs.retention import RetentionJob
 from bot.jobs.staff_summary import StaffSummaryJob
@@ -148,6 +149,7 @@ class Service:
             duties.create_task(summariser.run())
             duties.create_task(ReminderJob(self._database, inbox_wakeup, agencies.reminder_hours).run())
             duties.create_task(VisitReminderJob(self._database, inbox_wakeup).run())
+            duties.create_task(RelayTimeoutJob(self._database, inbox_wakeup).run())
 
     async def _lead_one(self, agencies: AgencyRegistry, runtime: AgencyRuntime) -> None:
         """Run the leader's jobs for one agency, until cancelled."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from conversations.events import Body
+from conversations.relay import File
 
 
 class Unreadable(Exception):
@@ -49,6 +50,21 @@ class GroupTap(Struct, frozen=True):
     topic: int = 0
 
 
+class TopicMessage(Struct, frozen=True):
+    """Message in a topic of a group, in which a homeowner may be written with.
+
+    With neither ``text`` nor ``file`` it is of no kind that can be passed on. ``edited``: it was there before. ``ends``: it asks to
+    end the conversation, or the topic was closed. ``otherwise`` is the update that it is where nobody is written with.
+    """
+
+    topic: int
+    text: str = ""
+    file: File | None = None
+    edited: bool = False
+    ends: bool = False
+    otherwise: ConversationUpdate | None = None
+
+
 class ReachabilityChanged(Struct, frozen=True):
     """Change of whether the chat accepts messages; ``added`` marks the update sent when the bot is added to a group."""
 
@@ -67,4 +83,4 @@ class Ignored(Struct, frozen=True):
     """Update that needs no action."""
 
 
-IncomingUpdate = ConversationUpdate | GroupTap | ReachabilityChanged | GroupMoved | Ignored
+IncomingUpdate = ConversationUpdate | GroupTap | TopicMessage | ReachabilityChanged | GroupMoved | Ignored

@@ -15,7 +15,7 @@ from functools import partial
 from bot.core.agency import Retention
 from bot.jobs.repeating import repeat
 from bot.storage.campaigns import campaigns
-from bot.storage.chats import chat_states, visits
+from bot.storage.chats import chat_states, relays, visits
 from bot.storage.database import Database
 from bot.storage.leads import contacts, lead_counts, lead_records, lead_updates
 from bot.storage.queues import dead_letters, inbox, message_ids, outbox_results
@@ -143,6 +143,7 @@ class RetentionJob:
         for days, whose in _by_days(kept, lambda each: each.leads).items():
             yield partial(lead_records.forget, older_than=now - days * DAY, of=whose)
             yield partial(contacts.expire, older_than=now - days * DAY, of=whose)
+            yield _whole(relays.expire, now - days * DAY, whose)
 
     def _set_aside(self, now: float) -> Iterator[Job]:
         """Yield the deletions of dead letters."""

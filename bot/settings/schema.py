@@ -252,6 +252,7 @@ class Settings(BaseSettings):
     default_campaign: Annotated[str, AfterValidator(_default_campaign)] = ""
     staff_chat_id: int | None = None
     staff_details: bool = False
+    relay: bool = False
     staff_summary: Annotated[str, AfterValidator(_summary)] = "weekly mon 9:00"
     data_key: Annotated[SecretStr | None, AfterValidator(_data_key)] = None
     admin_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_admins)] = ()

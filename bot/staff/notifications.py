@@ -33,7 +33,7 @@ def tell_staff(tx: Transaction, agency: Agency, line: Line) -> None:
     Admins get no cards of delivered leads. A notice that reaches nobody is logged, by key and reference only.
     """
     line = _with_office_name(tx, agency, line)
-    group = _group(tx, agency)
+    group = group_of(tx, agency)
     chats = [] if group is None else [group]
     if line.key != DELIVERED and (group is None or _refuses(tx, agency, group)):
         admins = sorted(reachable_admins(tx, agency))
@@ -56,7 +56,7 @@ def _with_office_name(tx: Transaction, agency: Agency, line: Line) -> Line:
 
 def can_be_told(tx: Transaction, agency: Agency) -> bool:
     """Return whether :func:`tell_staff` can reach anybody now: the group, or an admin who has started a chat with the bot."""
-    group = _group(tx, agency)
+    group = group_of(tx, agency)
     return (group is not None and not _refuses(tx, agency, group)) or bool(reachable_admins(tx, agency))
 
 
@@ -78,12 +78,12 @@ def say_to_admins(tx: Transaction, agency: Agency, admins: Collection[int], say:
 
 def say_to_staff(tx: Transaction, agency: Agency, say: Say) -> None:
     """Queue a message to the agency's group, if it has one."""
-    group = _group(tx, agency)
+    group = group_of(tx, agency)
     if group is not None:
         _say(tx, agency, [group], say)
 
 
-def _group(tx: Transaction, agency: Agency) -> int | None:
+def group_of(tx: Transaction, agency: Agency) -> int | None:
     """Return the current chat id of the staff group."""
     return None if agency.staff_chat_id is None else moved_groups.current(tx, agency.id, agency.staff_chat_id)
 
@@ -99,7 +99,7 @@ def follow(tx: Transaction, agency: Agency, chat_id: int, moved_to: int) -> None
     the group are told and it is logged, once. Nothing is stored about other groups.
     """
     named = agency.staff_chat_id
-    if named is None or chat_id == moved_to or chat_id != _group(tx, agency):
+    if named is None or chat_id == moved_to or chat_id != group_of(tx, agency):
         return
     if not moved_groups.note(tx, agency.id, named, moved_to):
         return
@@ -111,7 +111,7 @@ def follow(tx: Transaction, agency: Agency, chat_id: int, moved_to: int) -> None
 
 def refused(tx: Transaction, agency: Agency, chat_id: int, why: str) -> bool:
     """Return whether a group that refuses messages is the staff group; the first refusal is logged."""
-    if chat_id != _group(tx, agency):
+    if chat_id != group_of(tx, agency):
         return False
     if notice_throttle.record(tx, agency.id, f"{_REFUSED} {chat_id}", every=math.inf) is not None:
         log.warning(
@@ -129,7 +129,7 @@ def reached(tx: Transaction, agency: Agency, chat_id: int) -> None:
 
 def outdated(tx: Transaction, agency: Agency) -> int | None:
     """Return the chat id of the staff group if it differs from the setting."""
-    now = _group(tx, agency)
+    now = group_of(tx, agency)
     return None if now == agency.staff_chat_id else now
 
 

@@ -172,6 +172,26 @@ VISITS = sa.Table(
 _TO_REMIND = VISITS.c.remind_at.is_not(None)
 sa.Index("ix_visits_remind_at", VISITS.c.remind_at, sqlite_where=_TO_REMIND, postgresql_where=_TO_REMIND)
 
+RELAYS = sa.Table(
+    "relays",
+    METADATA,
+    sa.Column("agency", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, primary_key=True),  # random
+    sa.Column("queue", sa.BigInteger, nullable=False),  # under which what is for its topic waits in the outbox
+    sa.Column("chat_id", sa.BigInteger),  # nobody's once its person was erased, until the topic is deleted
+    sa.Column("reference", sa.Text, nullable=False),
+    sa.Column("group_id", sa.BigInteger, nullable=False),
+    sa.Column("topic", sa.BigInteger),  # its number in the group, once Telegram has made it
+    sa.Column("ends_at", sa.Float),  # empty once it is over, or its end was put into the inbox
+    sa.Column("changed_at", sa.Float, nullable=False),
+    sa.UniqueConstraint("agency", "queue"),
+    sa.Index(None, "agency", "chat_id"),
+    sa.Index(None, "agency", "group_id", "topic"),
+    sqlite_with_rowid=False,
+)
+_TO_END = RELAYS.c.ends_at.is_not(None)
+sa.Index("ix_relays_ends_at", RELAYS.c.ends_at, sqlite_where=_TO_END, postgresql_where=_TO_END)
+
 PAUSES = sa.Table(
     "pauses",
     METADATA,

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from bot.core.serialization import MESSAGE
 from conversations.languages.message import Calendar, Message, MessageButton, Picture
+from conversations.relay import File, FileKind
 
 TEXT_MAX = 4096
 """Longest message text, in UTF-16 code units, as Telegram counts."""
@@ -20,6 +21,13 @@ TOAST_MAX = 200
 
 _BREAKS = ("\n\n", "\n", ". ", " ")
 """Where a long text is split, best first."""
+_FILES = {
+    FileKind.PHOTO: "sendPhoto",
+    FileKind.DOCUMENT: "sendDocument",
+    FileKind.VOICE: "sendVoice",
+    FileKind.VIDEO: "sendVideo",
+}
+"""Methods that send a file which Telegram has; the parameter is named as the kind."""
 _NO_PREVIEW = {"is_disabled": True}
 _NO_KEYBOARD = {"remove_keyboard": True}
 
@@ -63,6 +71,11 @@ def to_calls(kind: str, chat_id: int, body: str) -> tuple[Call, ...]:
             raise ValueError(f"An outbox row of unknown kind {kind!r}")
 
 
+def in_group_topic(body: str, group_id: int, topic: int) -> tuple[Call, ...]:
+    """Return the calls that say a :class:`Message`, as JSON, in a topic of a group. Raises as :func:`to_calls`."""
+    return tuple(_messages(group_id, replace(MESSAGE.decode(body), topic=topic)))
+
+
 def _removals(chat_id: int, ids: object) -> Iterator[Call]:
     if not isinstance(ids, list) or not all(isinstance(each, int) for each in ids):
         raise ValueError("A removal without its messages")
@@ -82,6 +95,9 @@ def _toast(toast: Mapping[str, str]) -> Call:
 def _messages(chat_id: int, message: Message) -> Iterator[Call]:
     text = message.text.rstrip()  # as Telegram does, so that no part is empty
     parts = tuple(_parts(text))
+    if message.file is not None:
+        yield from _with_file(chat_id, message, message.file, text, parts)
+        return
     upload, method = (message.picture, "sendPhoto") if message.calendar is None else (message.calendar, "sendDocument")
     if upload is not None:
         if _units(text) <= CAPTION_MAX:
@@ -90,6 +106,19 @@ def _messages(chat_id: int, message: Message) -> Iterator[Call]:
             return
         yield Call(method, {"chat_id": chat_id, **_in_topic(message.topic)}, upload)
     yield from _texts(chat_id, message, text, parts)
+
+
+def _with_file(
+    chat_id: int, message: Message, file: File, text: str, parts: tuple[tuple[int, int], ...]
+) -> Iterator[Call]:
+    sent: dict[str, object] = {file.kind: file.id}
+    if text and _units(text) <= CAPTION_MAX:
+        (said,) = _texts(chat_id, message, text, parts)
+        yield Call(_FILES[file.kind], {**_caption(said.params), **sent})
+        return
+    yield Call(_FILES[file.kind], {"chat_id": chat_id, **_in_topic(message.topic), **sent})
+    if text:
+        yield from _texts(chat_id, message, text, parts)
 
 
 def _caption(said: Mapping[str, object]) -> dict[str, object]:

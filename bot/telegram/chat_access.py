@@ -35,6 +35,23 @@ async def may_write(api: BotApi, chat_id: int) -> Access:
     return Access.YES if _allows(chat, member) else Access.NO
 
 
+async def lacking_for_topics(api: BotApi, chat_id: int) -> tuple[str, ...] | None:
+    """Ask Telegram what a bot lacks in a group to make and delete topics there, in words; ``None`` if it cannot be asked."""
+    try:
+        chat = await api.call("getChat", {"chat_id": chat_id})
+        member = await api.call("getChatMember", {"chat_id": chat_id, "user_id": api.bot_id})
+    except TelegramError:
+        return None
+    if not isinstance(chat, Mapping) or not isinstance(member, Mapping):
+        return None
+    there = {
+        "topics switched on in the group": chat.get("is_forum") is True,
+        "the right to manage topics": member.get("can_manage_topics") is True,
+        "the right to delete messages": member.get("can_delete_messages") is True,
+    }
+    return tuple(what for what, found in there.items() if not found)
+
+
 def _allows(chat: Mapping[str, object], member: Mapping[str, object]) -> bool:
     """Return whether the bot, a ``member`` (Bot API, ``ChatMember``) of ``chat`` (``ChatFullInfo``), may send messages there."""
     match member.get("status"):

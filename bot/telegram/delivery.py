@@ -42,6 +42,11 @@ class Delivery:
     moved_to: int | None = None
     shown: list[int] = field(default_factory=list)
     smooth: bool = False
+    sent_to: int = 0
+    """The chat that messages go to; of a queue for a topic the group that has it."""
+
+    def __post_init__(self) -> None:
+        self.sent_to = self.sent_to or self.chat_id
 
     @property
     def api(self) -> BotApi:

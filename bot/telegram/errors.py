@@ -109,6 +109,7 @@ _KNOWN_REASONS = (
     "text must be encoded in utf-8",
     "topic_closed",
     "topic_deleted",
+    "topic_id_invalid",
     "unauthorized",
     "user is deactivated",
     "user not found",
@@ -121,7 +122,9 @@ may quote the message (``Wrong HTTP URL "…"``), which contains personal data."
 def topic_is_gone(error: TelegramError) -> bool:
     """Return whether Telegram refused a message because its topic was deleted or closed."""
     said = error.message.lower()
-    return any(each in said for each in ("message thread not found", "topic_closed", "topic_deleted"))
+    return any(
+        each in said for each in ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
+    )
 
 
 def describe(error: BaseException) -> str:

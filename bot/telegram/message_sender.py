@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from telegram.error import BadRequest, ChatMigrated, TelegramError
@@ -21,7 +21,9 @@ from bot.storage.upkeep import hangs
 from bot.telegram.api_calls import Call, outside_topic, to_calls
 from bot.telegram.delivery import Delivery
 from bot.telegram.errors import Flood, MethodNotFound, OutcomeUnknown, describe, topic_is_gone
+from bot.telegram.group_pace import GroupPace
 from bot.telegram.retry_policy import Action, RetryDecision, decide_retry
+from bot.telegram.topic_sender import KINDS, TopicSender
 from conversations.languages.message import Calendar
 
 R = TypeVar("R")
@@ -64,7 +66,7 @@ class MessageSender:
     reach the person twice.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, topics: TopicSender, pace: GroupPace) -> None:
         self.sent = 0
         self.sent_by_agency: Counter[str] = Counter()
         self.dropped = 0
@@ -73,6 +75,8 @@ class MessageSender:
         self.unknown = 0
         # Parts already sent of a text too long for one message, by row, while the rest waits for a retry.
         self._parts_sent: dict[int, int] = {}
+        self._topics = topics
+        self._pace = pace
 
     async def send(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> RetryDecision:
         """Send a message created ``age`` seconds ago; return the decision, to be recorded by :meth:`note`.
@@ -85,11 +89,32 @@ class MessageSender:
             return RetryDecision(Action.DROP)
         if message.kind in _DRAWN:
             return await self._send_drawing(delivery, message, age=age)
+        if message.kind in KINDS:
+            return await self._send_to_topic(delivery, message, age=age)
         try:
             calls = to_calls(message.kind, chat_id, message.body)
         except ValueError as error:
-            _log.error("A row of the outbox cannot be read", extra={"row": message.id, "error": describe(error)})
-            return RetryDecision(Action.DROP)
+            return _unreadable(message, error)
+        try:
+            return await self._make(delivery, message, calls)
+        except TelegramError as error:
+            return self._failed(error, message, delivery, age)
+
+    async def _send_to_topic(self, delivery: Delivery, message: outbox.QueuedMessage, *, age: float) -> RetryDecision:
+        """Send what is for a topic of the staff's group, or for that topic as a whole."""
+        gone = False
+        try:
+            calls = await self._topics.calls(delivery, message)
+            decision = calls if isinstance(calls, RetryDecision) else await self._make(delivery, message, calls)
+        except ValueError as error:
+            decision = _unreadable(message, error)
+        except TelegramError as error:
+            gone = topic_is_gone(error)
+            decision = self._failed(error, message, delivery, age)
+        return await self._topics.ended(delivery, message, decision, gone=gone)
+
+    async def _make(self, delivery: Delivery, message: outbox.QueuedMessage, calls: Sequence[Call]) -> RetryDecision:
+        """Make the calls of a message, those that were made before left out. Raises :class:`TelegramError`."""
         done = self._parts_sent.get(message.id, 0)
         for number, call in enumerate(calls[done:], start=done + 1):
             if not delivery.holds():
@@ -98,14 +123,11 @@ class MessageSender:
                 shown = await self._call(delivery, message, call)
             except _LeaseOverError:
                 return RetryDecision(Action.HOLD)
-            except TelegramError as error:
-                decision = self._failed(error, message, delivery, age)
-                if decision.action is not Action.SENT:
-                    return decision
-            else:
-                delivery.breaker.passed()
-                if shown is not None:
-                    delivery.shown.append(shown)
+            delivery.breaker.passed()
+            if shown is not None:
+                delivery.shown.append(shown)
+                if delivery.group:
+                    self._pace.sent((delivery.agency, delivery.sent_to), asyncio.get_running_loop().time())
             if len(calls) > 1:
                 self._parts_sent[message.id] = number
         return RetryDecision(Action.SENT)
@@ -115,7 +137,8 @@ class MessageSender:
         try:
             return await self._attempt(delivery, message, call)
         except BadRequest as error:
-            elsewhere = outside_topic(call) if topic_is_gone(error) else None
+            # What is for one topic alone is not said to the whole group.
+            elsewhere = outside_topic(call) if topic_is_gone(error) and message.kind not in KINDS else None
             if elsewhere is None or not delivery.holds():
                 raise
         return await self._attempt(delivery, message, elsewhere)
@@ -181,7 +204,8 @@ class MessageSender:
             breaker.failed(error, now)
             return
         if isinstance(error, Flood):
-            breaker.flooded(delivery.chat_id, error.seconds, now)
+            breaker.flooded(delivery.sent_to, error.seconds, now)
+            self._pace.flooded((delivery.agency, delivery.sent_to), error.seconds, now)
         else:
             breaker.passed()
         if isinstance(error, OutcomeUnknown):
@@ -226,6 +250,11 @@ class MessageSender:
                 return False
         self._parts_sent.pop(message.id, None)
         return True
+
+
+def _unreadable(message: outbox.QueuedMessage, error: ValueError) -> RetryDecision:
+    _log.error("A row of the outbox cannot be read", extra={"row": message.id, "error": describe(error)})
+    return RetryDecision(Action.DROP)
 
 
 async def _beside(message: outbox.QueuedMessage, draw: Callable[[R], T], recipe: R) -> T:

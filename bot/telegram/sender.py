@@ -22,8 +22,10 @@ from bot.telegram.circuit_breaker import CircuitBreaker
 from bot.telegram.client import DEADLINE, BotApi
 from bot.telegram.delivery import Delivery, Held, LeasedOutboxTransaction
 from bot.telegram.errors import describe
+from bot.telegram.group_pace import GroupPace
 from bot.telegram.message_sender import MessageSender
 from bot.telegram.retry_policy import RETRY_CAP
+from bot.telegram.topic_sender import Topics, TopicSender
 
 _log = logging.getLogger(__name__)
 
@@ -39,8 +41,8 @@ _LONGEST_WAIT = 60.0
 """Longest wait, in seconds; the clock of due times may jump, so they are not trusted further ahead."""
 
 
-class Groups(Protocol):
-    """Listener for the results of messages to groups, called in the transaction that records them."""
+class Groups(Topics, Protocol):
+    """Listener for the results of messages to groups and their topics, called in the transaction that records them."""
 
     def moved(self, tx: Transaction, agency: str, chat_id: int, moved_to: int) -> None:
         """Record that a group now has another chat id."""
@@ -87,7 +89,8 @@ class Sender:
         new_gate: Callable[[], CircuitBreaker] = CircuitBreaker,
         groups: Groups | None = None,
     ) -> None:
-        self.messages = MessageSender()
+        pace = GroupPace()
+        self.messages = MessageSender(TopicSender(database, groups, pace), pace)
         self._apis = AgencyLookup(apis)
         self._database = database
         self._wakeup = wakeup

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, TypeGuard
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.core.incoming_update import (
     ADDED,
@@ -19,9 +20,11 @@ from bot.core.incoming_update import (
     Ignored,
     IncomingUpdate,
     ReachabilityChanged,
+    TopicMessage,
     Unreadable,
 )
 from conversations.events import Attachment, Edited, Said, SentAttachment, SharedContact, SpokeInGroup, Started, Tapped
+from conversations.relay import File, FileKind
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "channel_post")
 """Kinds of update that this module parses, requested by name: without a list Telegram keeps the previous one."""
@@ -50,6 +53,12 @@ _ATTACHMENTS = {
 }
 """Fields of messages other than text (Bot API, ``Message``). Any other message is written by Telegram about the chat itself
 (pinned, joined, a new title), or is of a newer kind."""
+
+
+_FILES = ("photo", "voice", "video", "document")
+"""Fields of what is carried between a homeowner and staff (Bot API, ``Message``)."""
+_DONE = re.compile(r"/done(?:@\w+)?\s*", re.IGNORECASE)
+"""How staff end a conversation in its topic."""
 
 
 class UnreadableUpdate(Unreadable):
@@ -137,24 +146,61 @@ def _message(message: dict[str, Any], username: str, bot_id: int | None) -> Inco
         body = SharedContact(_text(contact, "phone_number"), own=_is_int64(owner) and owner == sender.get("id"))
     elif isinstance(message.get("caption"), str) and message["caption"].strip():
         # A caption counts as a message, except that consent has to be given in a message of its own.
-        body = Said(_text(message, "caption"), own=False)
+        body = Said(_text(message, "caption"), own=False, file=_file(message))
     else:
         sent = next((kind for name, kind in _ATTACHMENTS.items() if name in message), None)
-        body = None if sent is None else SentAttachment(sent)
-    if body is None:
-        return _moved(message)
-    return ConversationUpdate(
-        body,
-        _language(sender),
-        _message_id(message),
-        campaign_code=code,
-        private=private,
-        sender=_user_id(sender),
-        album=album if isinstance(album := message.get("media_group_id"), str) else "",
-        account=_account(sender) if private else ("", ""),
-        topic=_topic(message),
-        called=called,
+        body = None if sent is None else SentAttachment(sent, _file(message))
+    heard = (
+        None
+        if body is None
+        else ConversationUpdate(
+            body,
+            _language(sender),
+            _message_id(message),
+            campaign_code=code,
+            private=private,
+            sender=_user_id(sender),
+            album=album if isinstance(album := message.get("media_group_id"), str) else "",
+            account=_account(sender) if private else ("", ""),
+            topic=_topic(message),
+            called=called,
+        )
     )
+    in_topic = None if private else _in_topic(message, heard)
+    return in_topic or heard or _moved(message)
+
+
+def _in_topic(message: dict[str, Any], otherwise: ConversationUpdate | None = None) -> TopicMessage | None:
+    """Return a message in a topic of a group, for whom is written with there; ``None`` if it is none that a person sent.
+
+    Commands are not passed on.
+    """
+    topic, closed = _topic(message), "forum_topic_closed" in message
+    a_bots = _sender(message).get("is_bot") is True and "sender_chat" not in message
+    if not topic or a_bots or not (closed or any(name in message for name in ("text", "contact", *_ATTACHMENTS))):
+        return None
+    text = _text(message, "text") if isinstance(message.get("text"), str) else ""
+    caption = _text(message, "caption") if isinstance(message.get("caption"), str) else ""
+    return TopicMessage(
+        topic,
+        "" if _COMMAND.match(text) else text or caption,
+        _file(message),
+        ends=closed or _DONE.fullmatch(text) is not None,
+        otherwise=otherwise,
+    )
+
+
+def _file(message: dict[str, Any]) -> File | None:
+    """Return the file of a message that can be passed on; of a picture the largest size, which comes last."""
+    if "animation" in message:  # comes with ``document`` beside it, and can be sent as neither
+        return None
+    for name in _FILES:
+        held = message.get(name)
+        sent = held[-1] if isinstance(held, list) and held else held
+        number = sent.get("file_id") if isinstance(sent, dict) else None
+        if isinstance(number, str):
+            return File(FileKind(name), number)
+    return None
 
 
 def _moved(message: dict[str, Any]) -> GroupMoved | Ignored:
@@ -169,6 +215,9 @@ def _edited(message: dict[str, Any]) -> IncomingUpdate:
     sender = _sender(message)
     private = _private(_object(message, "chat"))
     field = next((part for part in ("text", "caption") if part in message), "")
+    in_topic = None if private or not field else _in_topic(message)
+    if in_topic is not None:
+        return replace(in_topic, edited=True)
     if not field or not private or sender.get("is_bot") is True:
         return Ignored()
     return ConversationUpdate(

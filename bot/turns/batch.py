@@ -22,12 +22,13 @@ from bot.core.incoming_update import (
     Ignored,
     IncomingUpdate,
     ReachabilityChanged,
+    TopicMessage,
     Unreadable,
 )
 from bot.core.phrases import counted
 from bot.core.references import new_references
 from bot.core.serialization import MESSAGE, QUEUED, STATE
-from bot.staff import chat_ids
+from bot.staff import chat_ids, relay_topics
 from bot.staff.group_buttons import Answer, pressed, pressed_by_admin
 from bot.staff.handler import is_admin, serve
 from bot.staff.lead_cards import LEAD as OF_A_LEAD
@@ -57,13 +58,12 @@ from conversations.effects import carry_out
 from conversations.events import (
     Event,
     LeadStanding,
+    RelayNews,
     ReminderDue,
     Resumed,
     Started,
     Tapped,
-    VisitAccepted,
-    VisitReminderDue,
-    VisitSuggested,
+    VisitNews,
 )
 from conversations.flow.step import stands_alone, step
 from conversations.flow.turn import Turn
@@ -74,7 +74,7 @@ from conversations.lead import Lead
 from conversations.state import Collecting, Fresh, Sent, State
 
 ChatKey = tuple[str, int]
-_NOT_THE_PERSON = ReminderDue | Resumed | VisitAccepted | VisitSuggested | VisitReminderDue
+_NOT_THE_PERSON = ReminderDue | Resumed | VisitNews | RelayNews
 """Events after which the time from which retention counts stays."""
 LOST = "the conversation's state cannot be read"
 """Reason for setting aside an item of an unreadable conversation; its person can start again, or have it deleted."""
@@ -146,6 +146,9 @@ class Batch:
                 self._converse(item, agency, stored, standings, incoming)
             case GroupTap():
                 self._answer(where, agency, incoming.tap, pressed(tx, agency, item.chat_id, incoming), incoming.topic)
+            case TopicMessage(otherwise=otherwise):
+                if not relay_topics.heard(tx, agency, item, incoming) and otherwise is not None:
+                    self._converse(item, agency, stored, standings, otherwise)
             case ReachabilityChanged(reachable, added):
                 chat_states.set_reachable(tx, *where, reachable=reachable)
                 self.let_in = self.let_in or reachable

@@ -11,16 +11,19 @@ from msgspec import structs
 from bot.core.agency import Agency
 from bot.core.incoming_update import IncomingUpdate
 from bot.core.serialization import ADDITION, LEAD, MESSAGE
-from bot.staff.notifications import tell_staff
-from bot.storage.chats import erasure, visits
+from bot.staff.notifications import group_of, tell_staff
+from bot.staff.relay_topics import title
+from bot.staff.wording import STAFF
+from bot.storage.chats import erasure, relays, visits
 from bot.storage.leads import lead_queue, lead_updates
 from bot.storage.queues import inbox, message_ids, outbox
 from bot.storage.transaction import Transaction
 from bot.turns.contact_checks import checked
 from bot.turns.data_export import held
-from conversations.commands import Line, PassOn, StoreVisit
+from conversations.commands import Line, PassOn, Say, StoreRelay, StoreVisit, TellTopic
 from conversations.languages.catalogue import Catalogue
 from conversations.languages.message import Message
+from conversations.languages.render import render
 from conversations.lead import Lead
 
 ReadUpdate = Callable[[str, bytes], IncomingUpdate]
@@ -102,6 +105,27 @@ class ChatChannel:
         """Delete a visit's row."""
         visits.drop(self._tx, self._item.agency, name)
 
+    def store_relay(self, relay: StoreRelay) -> None:
+        """Keep a relay, its topic to be made if it is new; close the topic of one that is over."""
+        tx, chat = self._tx, (self._item.agency, self._item.chat_id)
+        kept = relays.find(tx, *chat, relay.name)
+        if kept is None:
+            group = group_of(tx, self._agency)
+            if group is None:
+                return  # nothing is offered without one
+            kept = relays.add(tx, self._item.agency, relay.name, self._item.chat_id, relay.reference, group)
+            self._put(relays.OPEN, title(self._agency, relay.reference), kept.queue)
+        relays.keep(tx, kept, None if relay.ends_at is None else relay.ends_at.timestamp())
+        if relay.ends_at is None:
+            self._put(relays.CLOSE, "", kept.queue)
+
+    def tell_topic(self, told: TellTopic) -> None:
+        """Say something in a relay's topic; nothing if that is erased."""
+        kept = relays.find(self._tx, self._item.agency, self._item.chat_id, told.name)
+        if kept is not None:
+            message = render(Say((told.line,), file=told.file), self._agency.form, STAFF)
+            self._put(relays.SAY, MESSAGE.encode(message).decode(), kept.queue)
+
     def tell_staff(self, line: Line) -> None:
         """Tell the agency's staff."""
         tell_staff(self._tx, self._agency, line)
@@ -128,5 +152,6 @@ class ChatChannel:
         if ids:
             self._put("remove", json.dumps(sorted(ids)))
 
-    def _put(self, kind: str, body: str) -> None:
-        self.messages.append(outbox.NewMessage(self._item.agency, self._item.chat_id, kind, body))
+    def _put(self, kind: str, body: str, queue: int | None = None) -> None:
+        chat_id = self._item.chat_id if queue is None else queue
+        self.messages.append(outbox.NewMessage(self._item.agency, chat_id, kind, body))

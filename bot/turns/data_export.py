@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from bot.core.agency import Agency
 from bot.core.incoming_update import ConversationUpdate, IncomingUpdate
 from bot.core.serialization import ADDITION, ESTIMATE, LEAD
+from bot.storage.chats import relays
 from bot.storage.leads import contacts, lead_counts, lead_records, lead_updates
 from bot.storage.leads.lead_records import StoredLead
 from bot.storage.queues import dead_letters
@@ -33,6 +34,8 @@ def held(
     for _, body in lead_updates.of_chat(tx, agency.id, chat_id):
         line = Line("mydata.passing_on", {"text": ADDITION.decode(body).text})
         yield render(Say((line,)), agency.form, catalogue)
+    if topics := relays.of_chat_count(tx, agency.id, chat_id):
+        yield render(Say((Line("mydata.topics", {"count": topics}),)), agency.form, catalogue)
     for item in dead_letters.of_chat(tx, agency.id, chat_id):
         if item.source != "event":
             line = Line("mydata.unprocessed", {"text": _text(item.body, read)})

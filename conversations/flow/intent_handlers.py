@@ -11,6 +11,7 @@ from conversations.callback_data import Action, Tap
 from conversations.commands import Button, Line, Say, ShowHeld, Toast
 from conversations.data_export import preference_shown
 from conversations.events import Event
+from conversations.flow import relay
 from conversations.flow.additions import pass_on
 from conversations.flow.answering import take
 from conversations.flow.consent import clear, delete, withdraw
@@ -84,6 +85,8 @@ def _help(form: Form, state: State, _: Event) -> Turn:
 
 
 def _cancel(form: Form, state: State, event: Event) -> Turn:
+    if state.relay is not None:
+        return relay.end(form, state, event)
     match state.phase:
         case Collecting(answers=answers, campaign=campaign):
             ended = state.revised(phase=Ended("cancelled", answers, campaign))
@@ -145,8 +148,12 @@ def _another(form: Form, state: State, event: Event) -> Turn:
             return _restart(form, state, event)
 
 
-def talk(form: Form, state: State, _: Event) -> Turn:
-    """Say how to reach a person at the agency, as far as that is known."""
+def talk(form: Form, state: State, event: Event) -> Turn:
+    """Say how to reach a person at the agency, as far as that is known, and offer one here where that can be."""
+    if state.relay is not None:
+        return relay.standing(state)
+    if relay.reference(form, state, event):
+        return relay.offered(form, state, _talk(form, state))
     return say(form, state, *_talk(form, state))
 
 
@@ -266,6 +273,8 @@ def _my_data(form: Form, state: State, event: Event) -> Turn:
         lines.append(Line("mydata.addition", {"text": phase.addition}))
     if state.visit is not None:
         lines.append(held(state.visit))
+    if state.relay is not None:
+        lines.append(Line("mydata.relay", {"reference": state.relay.reference}))
     if not isinstance(phase, Fresh) and phase.campaign.code and not sent:
         lines.append(Line("mydata.link", {"code": phase.campaign.code}))
     lines.append(Line("mydata.kept") if shown or sent or event.leads else Line("mydata.nothing"))
@@ -368,4 +377,6 @@ _INTENTS: Mapping[Intent, Callable[[Form, State, Event], Turn]] = {
     Intent.ASK_CANCEL_VISIT: ask_to_cancel,
     Intent.CANCEL_VISIT: cancel,
     Intent.CALL_TIME: call_time,
+    Intent.LET_READ: relay.let_read,
+    Intent.END_RELAY: relay.end,
 }

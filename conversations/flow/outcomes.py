@@ -15,6 +15,7 @@ from conversations.events import (
     LeadSetAside,
     LeadSlow,
     LeadStatus,
+    Outcome,
     SameLead,
     WithdrawalEnd,
 )
@@ -30,7 +31,7 @@ def told(
     form: Form,
     state: State,
     event: Event,
-    outcome: LeadReceived | LeadSlow | LeadDelayed | LeadRejected | LeadSetAside,
+    outcome: Outcome,
 ) -> Turn:
     """Return the turn for what became of a lead, or has not yet.
 

@@ -10,6 +10,7 @@ What can happen is told apart here, and answers are taken; the rest has modules 
 - :mod:`conversations.flow.consent`: consent, declining, withdrawing, erasing: the only place that makes a lead
 - :mod:`conversations.flow.outcomes`: what became of a lead
 - :mod:`conversations.flow.visits`: visits and times to be called: booked, answered by staff, moved, cancelled
+- :mod:`conversations.flow.relay`: the agency's staff read and answer the chat
 - :mod:`conversations.flow.prompts`: what is asked or offered next, in every state
 
 The rules:
@@ -43,20 +44,22 @@ from conversations.events import (
     Body,
     Edited,
     Event,
-    LeadDelayed,
-    LeadReceived,
-    LeadRejected,
-    LeadSetAside,
-    LeadSlow,
+    Outcome,
+    RelayBroken,
+    RelayIdle,
+    RelayNews,
     ReminderDue,
     Resumed,
     Said,
     SentAttachment,
     SharedContact,
     SpokeInGroup,
+    StaffEnded,
+    StaffWrote,
     Started,
     Tapped,
     VisitAccepted,
+    VisitNews,
     VisitReminderDue,
     VisitSuggested,
     WithdrawalSettled,
@@ -68,6 +71,8 @@ from conversations.flow.consent import consents, decline, send
 from conversations.flow.intent_handlers import edit, inform, speak, want
 from conversations.flow.outcomes import told, withdrawal_settled
 from conversations.flow.prompts import asked, value_of
+from conversations.flow.relay import carried, overtaken
+from conversations.flow.relay import told as told_of_relay
 from conversations.flow.router import understood
 from conversations.flow.starting import begin, said_something, started
 from conversations.flow.turn import Turn, say, with_button
@@ -101,22 +106,22 @@ def step(form: Form, state: State, event: Event) -> Turn:
     if _says_nothing_new(state, event):
         return Turn(state, ())
     idle = event.at - state.at
-    return remembered(_with_account(form, _stepped(form, state, event, idle), event))
+    turn = overtaken(state, _stepped(form, state, event, idle))
+    if isinstance(event.body, SpokeInGroup):
+        return turn  # said to others: the conversation in private goes on as it was
+    return remembered(_with_account(form, turn, event))
 
 
 def _stepped(form: Form, state: State, event: Event, idle: timedelta) -> Turn:
     """Return the turn of ``event`` in ``state``, where somebody said something, ``idle`` after the last time."""
     state = without_past(replace(_settled(_rechecked(form, _noted(state, event)), event), at=event.at))
+    to_staff = carried(state, event)
+    if to_staff is not None:
+        return to_staff
     match event.body:
         case SpokeInGroup():
             link = ((Button(Line("button.private"), url=form.chat_url),),) if form.chat_url else ()
             return Turn(state, (Say((Line("group"),), link),))
-        case LeadReceived() | LeadSlow() | LeadDelayed() | LeadRejected() | LeadSetAside() as outcome:
-            return told(form, state, event, outcome)
-        case WithdrawalSettled(reference, end):
-            return withdrawal_settled(form, state, event, reference, end)
-        case VisitAccepted() | VisitSuggested() | VisitReminderDue() as news:
-            return told_of_visit(form, state, event, news)
         case Resumed():
             return say(form, state) if isinstance(state.phase, Collecting) else Turn(state, ())
         case ReminderDue():
@@ -133,6 +138,21 @@ def _stepped(form: Form, state: State, event: Event, idle: timedelta) -> Turn:
             return _contact(form, state, event, contact)
         case SentAttachment(kind):
             return say(form, state, Line(f"attachment.{kind}"))
+        case news:
+            return _told(form, state, event, news)
+
+
+def _told(form: Form, state: State, event: Event, news: Outcome | WithdrawalSettled | VisitNews | RelayNews) -> Turn:
+    """Return the turn of what came about elsewhere: in the lead system, or among the agency's staff."""
+    match news:
+        case WithdrawalSettled(reference, end):
+            return withdrawal_settled(form, state, event, reference, end)
+        case VisitAccepted() | VisitSuggested() | VisitReminderDue():
+            return told_of_visit(form, state, event, news)
+        case StaffWrote() | StaffEnded() | RelayIdle() | RelayBroken():
+            return told_of_relay(form, state, event, news)
+        case _:
+            return told(form, state, event, news)
 
 
 def _account_name(event: Event) -> Name | None:
@@ -172,7 +192,7 @@ def _says_nothing_new(state: State, event: Event) -> bool:
         case Edited(text):
             return text_mark(event.message, text) in state.texts
         case SentAttachment():
-            return event.album != "" and event.album == state.album
+            return event.album != "" and event.album == state.album and state.relay is None
         case _:
             return False
 

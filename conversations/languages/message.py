@@ -6,6 +6,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from conversations.relay import File
+
 
 class MessageButton(Struct, frozen=True):
     """A button under a message: exactly one of ``data``, ``url`` and ``copy`` is set.
@@ -77,5 +79,7 @@ class Message(Struct, frozen=True):
     calendar: Calendar | None = None
     """Sent as a file above the text, which says the same in words."""
     placeholder: str = ""
+    file: File | None = None
+    """Somebody's file, of which the text is the caption."""
     topic: int = 0
     """The topic within the chat that it belongs to, by the channel's number; 0 for none."""

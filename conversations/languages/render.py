@@ -47,6 +47,7 @@ def render(say: Say, form: Form, catalogue: Catalogue) -> Message:
         hide_keyboard=say.keyboard is Keyboard.HIDE,
         picture=None if say.picture is None else _picture(say.picture, form, catalogue),
         calendar=None if say.calendar is None else _calendar(say.calendar, form, catalogue),
+        file=say.file,
     )
 
 

@@ -22,12 +22,16 @@ from conversations.events import (
     LeadSetAside,
     LeadSlow,
     LeadStatus,
+    RelayBroken,
+    RelayIdle,
     ReminderDue,
     Resumed,
     Said,
     SentAttachment,
     SharedContact,
     SpokeInGroup,
+    StaffEnded,
+    StaffWrote,
     Started,
     Tapped,
     VisitAccepted,
@@ -38,7 +42,7 @@ from conversations.form import Form, OwnQuestion
 from conversations.languages import catalogue
 from conversations.lead import Campaign, Estimate, LeadType, Range
 from conversations.questions import DEFAULT_ORDER
-from conversations.state import Collecting, Ended, Fresh, Sent, text_mark
+from conversations.state import Collecting, Ended, Fresh, Sent, Valued, text_mark
 from support.person import ANSWERS, FORM, NOON, Person
 
 SAYINGS = st.sampled_from(
@@ -53,7 +57,7 @@ SAYINGS = st.sampled_from(
     ]
 )  # fmt: skip
 FORMS = [
-    replace(FORM, visits=True),
+    replace(FORM, visits=True, relay=True),
     FORM,
     replace(FORM, privacy_url="", phone="", chat_url="https://t.me/derbyhomes_bot"),
     replace(
@@ -83,19 +87,27 @@ class Conversations(RuleBasedStateMachine):
 
     @initialize(form=st.sampled_from(FORMS), language=st.sampled_from(["en-GB", "cy", "pl", "de"]))
     def meets(self, form: Form, language: str) -> None:
-        self.person = Person(form=form, language=language)
+        self.person = Person(form=form, language=language, staff_told=form.visits)
 
     def _happens(self, message: str = "", *, what: Body, silence: bool = False) -> None:
         before = len(self.person.messages), len(self.person.toasts)
+        relay, topic = self.person.state.relay, len(self.person.topic)
         leads = [each for each in self.person.happens(what, message) if isinstance(each, SendLead)]
         said = self.person.messages[before[0] :]
-        assert said or len(self.person.toasts) > before[1] or silence, f"silent after {what}"
+        carried = relay is not None and len(self.person.topic) > topic
+        assert said or len(self.person.toasts) > before[1] or carried or silence, f"silent after {what}"
+        assert relay is not None or self.person.state.relay is None or isinstance(what, Tapped)
         assert len(leads) <= 1
         if leads:
             self.consents += 1
             typed = isinstance(what, Said) and what.own and self._yes(what.text)
             assert isinstance(what, Tapped) or typed
-        if said and not leads and not isinstance(what, LeadSlow | LeadDelayed | SpokeInGroup):
+        if (
+            said
+            and not leads
+            and self.person.state.relay is None
+            and not isinstance(what, LeadSlow | LeadDelayed | SpokeInGroup)
+        ):
             last = said[-1]
             asked = last.hide_keyboard and last.text.endswith("?")  # a message has either buttons or this
             assert last.buttons or last.keyboard or asked, f"nothing to do next after {what}: {last.text!r}"
@@ -144,6 +156,28 @@ class Conversations(RuleBasedStateMachine):
         standing = self.person.state.visit
         assert set(self.person.visits) <= ({standing.name} if standing is not None else self._past)
         self._past = set(self.person.visits)
+
+    @rule(data=st.data())
+    def something_comes_of_a_relay(self, data: st.DataObject) -> None:
+        """Of one that is open, or one that is over."""
+        name = data.draw(st.sampled_from([*self.person.relays, "VB-GONE"]))
+        news: list[Body] = [
+            StaffWrote(name, "Hello"),
+            StaffWrote(name),
+            StaffEnded(name),
+            RelayIdle(name),
+            RelayBroken(name),
+        ]
+        self._happens(what=data.draw(st.sampled_from(news)), silence=True)
+
+    @invariant()
+    def a_relay_is_open_only_after_consent_and_staff_find_it(self) -> None:
+        relay = self.person.state.relay
+        still = {name for name, stored in self.person.relays.items() if stored.ends_at is not None}
+        assert still == (set() if relay is None else {relay.name})
+        assert relay is None or (
+            isinstance(self.person.state.phase, Valued) and relay.reference in self.person.standings
+        )
 
     @rule()
     def is_resumed(self) -> None:

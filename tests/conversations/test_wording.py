@@ -29,8 +29,11 @@ from support.person import FORM, NOON
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = pytest.mark.parametrize("language", list(CATALOGUES))
-BUTTONS = [each for each in Intent if each not in (Intent.HELP, Intent.PRIVACY, Intent.LANGUAGE)]
-"""Those that buttons are drawn for; the others are commands only."""
+COMMANDS_ONLY = frozenset({Intent.HELP, Intent.PRIVACY, Intent.LANGUAGE})
+BUTTONS_ONLY = frozenset({Intent.LET_READ, Intent.END_RELAY})
+"""What is typed while staff read along goes to them, and that they may read takes a tap."""
+BUTTONS = [each for each in Intent if each not in COMMANDS_ONLY | BUTTONS_ONLY]
+"""Those whose label means the same when it is typed."""
 HIDDEN = {"resume", "erase", "clear", "no_reminder", "back", "skip", "keep", "thanks", "bye", "greeting"}
 """Topics that are never offered: what a button says anyway, and what only gets a word back."""
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")

@@ -11,7 +11,7 @@ from msgspec import structs
 from bot.core.serialization import MESSAGE, STATE
 from bot.staff.wording import STAFF
 from conversations.answers.reading import Value
-from conversations.commands import Command, Line, PassOn, StoreVisit
+from conversations.commands import Command, Line, PassOn, StoreRelay, StoreVisit, TellTopic
 from conversations.data_export import held_lead
 from conversations.effects import carry_out
 from conversations.events import (
@@ -33,6 +33,7 @@ from conversations.languages.catalogue import Catalogue
 from conversations.languages.message import Calendar, Message, Picture
 from conversations.languages.render import render, words
 from conversations.lead import Campaign, Estimate, Lead, LeadType, Range
+from conversations.relay import File
 from conversations.state import Answer, Collecting, Ended, Fresh, Sent, State, Valued
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -77,6 +78,9 @@ class Person:
     additions: list[PassOn] = field(default_factory=list)
     visits: dict[str, StoreVisit] = field(default_factory=dict)
     """The visits that staff find, by name."""
+    relays: dict[str, StoreRelay] = field(default_factory=dict)
+    topic: list[tuple[str, File | None]] = field(default_factory=list)
+    """What was said in the staff's topics, with the files."""
     calendars: list[Calendar] = field(default_factory=list)
     typings: int = 0
     events: int = 0
@@ -137,12 +141,19 @@ class Person:
     def drop_visit(self, name: str) -> None:
         self.visits.pop(name, None)
 
+    def store_relay(self, relay: StoreRelay) -> None:
+        self.relays[relay.name] = relay
+
+    def tell_topic(self, told: TellTopic) -> None:
+        self.topic.append((words(told.line, self.form, STAFF), told.file))
+
     def tell_staff(self, line: Line) -> None:
         self.staff.append(words(line, self.form, STAFF))
 
     def erase(self) -> None:
         self.erasures += 1
         self.visits.clear()
+        self.relays.clear()
         self.standings.clear()
 
     def show_held(self, language: Catalogue) -> None:

@@ -44,6 +44,21 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "staff.visit_passed": "The visit {day} at {time}, lead {reference}, was accepted after that time had passed. The homeowner was told nothing.",
         "staff.visit_gone": "A visit that you answered just now had been moved or cancelled by then. The homeowner was told nothing.",
         "staff.call_time": "The person behind lead {reference} would like a call **{day} at {time}**.",
+        "staff.relay_opened": (
+            "**The homeowner of lead {reference} lets you read and answer here.** What you write in this topic goes to them, marked as "
+            "from a person at {agency}. /done ends it, and so does an hour without a message."
+        ),
+        "staff.relay_said": "**Homeowner:** {text}",
+        "staff.relay_edited": "**Homeowner, corrected:** {text}",
+        "staff.relay_not_carried": "That was not passed on: only text, pictures, files, voice messages and videos are.",
+        "staff.relay_over": "That was not passed on: this conversation has ended.",
+        "staff.relay_left": "**The homeowner has ended this conversation.** What is written here from now on is not passed on.",
+        "staff.relay_done": "**Ended; the homeowner is told.** What is written here from now on is not passed on.",
+        "staff.relay_idle": "**Nobody wrote for an hour, so this conversation has ended**; the homeowner is told.",
+        "staff.relay_failed": (
+            "The homeowner of lead {reference} wants to write with you here, and their topic can't be made or written in. Please "
+            "contact them. The bot has to be an admin of this group who may manage topics and delete messages."
+        ),
         "staff.set_aside": "Lead {reference} could not be delivered and is set aside: {reason}.",
         "staff.repeats": "Lead {reference} may be in your lead system more than once, under this one reference.",
         "staff.paused": "The lead system refuses our key: {reason}. Leads wait safely; please check the key.",
@@ -140,6 +155,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "visit.which_hour": "Lead {reference}: what time {day}?",
         "toast.visit_answered": "The homeowner is told now.",
         "toast.visit_gone": "That visit was moved or cancelled, or is past.",
+        # Topics in which homeowners are written with
+        "relay.topic": "Lead {reference}",
+        "relay.topic_left": "The homeowner of lead {reference} had their data deleted or its time is over, and I may not delete their topic here. **Please delete it.**",
         "toast.slot_passed": "That time has passed, or the office is closed then.",
         "button.retry": "Try it again",
         "button.retry_all": "Try all again",

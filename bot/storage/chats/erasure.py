@@ -9,18 +9,29 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from bot.storage.chats import visits
+from bot.storage.chats import relays, visits
 from bot.storage.leads import contacts, lead_queue
 from bot.storage.ledger import Tombstone, TombstoneKind
 from bot.storage.queues import inbox, message_ids, outbox
 from bot.storage.sql.conditions import of_chat
 from bot.storage.staff import dialogues
-from bot.storage.tables import CHATS, CONTACTS, INBOX, LEAD_UPDATES, LEADS, MESSAGE_IDS, OUTBOX, OUTBOX_CHATS, VISITS
+from bot.storage.tables import (
+    CHATS,
+    CONTACTS,
+    INBOX,
+    LEAD_UPDATES,
+    LEADS,
+    MESSAGE_IDS,
+    OUTBOX,
+    OUTBOX_CHATS,
+    RELAYS,
+    VISITS,
+)
 from bot.storage.transaction import Transaction
 from bot.storage.upkeep import secure_erase
 from conversations.events import LeadStanding
 
-_HOLDING = (INBOX, CHATS, OUTBOX, OUTBOX_CHATS, LEADS, LEAD_UPDATES, CONTACTS, MESSAGE_IDS, VISITS)
+_HOLDING = (INBOX, CHATS, OUTBOX, OUTBOX_CHATS, LEADS, LEAD_UPDATES, CONTACTS, MESSAGE_IDS, VISITS, RELAYS)
 """Tables with a chat column."""
 _ERASE = sa.delete(CHATS).where(of_chat(CHATS))
 _STAMP = sa.select(CHATS.c.stamp).where(of_chat(CHATS))
@@ -40,7 +51,8 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
     """Erase everything held about a chat: state, messages, leads, visits, hashes of contacts, dead letters.
 
     A lead in flight is emptied, and deleted when its result is recorded. Waiting inbox items stay, including the one that
-    requested the erasure; messages added afterwards are sent. Call :meth:`bot.storage.database.Database.scrub` after the
+    requested the erasure; messages added afterwards are sent. Topics in which staff read the chat are deleted through the
+    outbox. Call :meth:`bot.storage.database.Database.scrub` after the
     commit.
     """
     of_chat = {"of_agency": agency, "of_chat": chat_id}
@@ -53,13 +65,14 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
     lead_queue.erase(tx, agency, chat_id)
     contacts.erase(tx, agency, chat_id)
     visits.erase(tx, agency, chat_id)
+    relays.erase(tx, agency, chat_id)
     dialogues.end(tx, agency, chat_id)
     secure_erase.request(tx)
 
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """Receipt of an erasure: counts of states, unsent replies, unprocessed updates and visits, and the leads' statuses."""
+    """Receipt of an erasure: counts of states, unsent replies, unprocessed updates, visits and topics, and the leads' statuses."""
 
     at: float
     states: int
@@ -67,6 +80,7 @@ class Forgotten:
     updates: int
     leads: tuple[LeadStanding, ...]
     visits: int = 0
+    topics: int = 0
 
 
 def agencies_of(tx: Transaction, chat_id: int) -> list[str]:
@@ -89,6 +103,7 @@ def forget(tx: Transaction, agency: str, chat_id: int) -> Forgotten:
         updates=items,
         leads=lead_queue.standings(tx, [(agency, chat_id)], hold=True).get((agency, chat_id), ()),
         visits=tx.connection.execute(_VISITS, of_chat).scalar_one(),
+        topics=relays.of_chat_count(tx, agency, chat_id),
     )
     erase(tx, agency, chat_id)
     message_ids.erase(tx, agency, chat_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from bot.storage.tables import LEAD_UPDATES, LEADS, OUTBOX_CHATS, PAUSES
+from bot.storage.tables import LEAD_UPDATES, LEADS, OUTBOX_CHATS, PAUSES, RELAYS
 from bot.storage.transaction import Transaction
 
 LEAST = 120.0
@@ -21,6 +21,7 @@ _SET_BACK = [
         LEAD_UPDATES.c.due_at,
         LEAD_UPDATES.c.created_at,  # what is looked up for so long, and tried for so long, is counted from it
         PAUSES.c.probe_at,
+        RELAYS.c.ends_at,
     )
 ]
 

@@ -379,6 +379,27 @@ SENTENCES = {
     "call_time.day": "Pa ddiwrnod fyddai'n gyfleus am alwad? Amserau'r DU yw'r rhain.",
     "call_time.done": "Diolch. Rydw i'n dweud wrth {agency} y byddai galwad {when} (amser y DU) yn gyfleus i chi.",
     "call_time.for_agency": "Hoffai gael galwad {day} am {time} (amser y DU)",
+    # Rhywun o'r asiantaeth yn darllen ac yn ateb y sgwrs
+    "relay.offer": (
+        "Os hoffech chi, gall rhywun o {agency} eich ateb chi yma. Byddent yn darllen yr hyn a ysgrifennwch o hynny ymlaen, ac yn "
+        "gweld y lluniau a anfonwch; dim byd o'r blaen."
+    ),
+    "relay.let": "Gadael i {agency} ddarllen",
+    "relay.opened": (
+        "Mae pobl {agency} nawr yn darllen yr hyn a ysgrifennwch yma, a gallant ateb. Byddaf i'n dawel yn y cyfamser. Mae /stop yn "
+        "dod â hyn i ben, ac felly hefyd awr heb neges."
+    ),
+    "relay.end": "Dod â hyn i ben",
+    "relay.staff_said": "**Rhywun o {agency}:**\n{text}",
+    "relay.staff_edited": "**Rhywun o {agency}, wedi'i gywiro:**\n{text}",
+    "relay.not_carried": "Alla i ddim pasio hynny ymlaen. Bydd testun, llun, ffeil, neges lais neu fideo yn cyrraedd.",
+    "relay.ended": "Nid yw {agency} yn darllen y sgwrs hon mwyach.",
+    "relay.ended.staff": "Mae {agency} wedi dod â'r sgwrs i ben ac nid yw'n ei darllen mwyach. Gyda fi, y bot, rydych chi'n siarad eto.",
+    "relay.ended.idle": "Ni ysgrifennodd neb am awr, felly nid yw {agency} yn darllen y sgwrs hon mwyach. Gyda fi, y bot, rydych chi'n siarad eto.",
+    "relay.ended.broken": (
+        "Alla i ddim cyrraedd pobl {agency} o'r fan hon mwyach, felly efallai na chyrhaeddodd yr hyn a ysgrifennoch ddiwethaf. Rydw "
+        "i'n gofyn iddynt gysylltu â chi."
+    ),
     # Ending
     "cancelled": "Wedi stopio. Fydda i ddim yn anfon yr atebion hyn at neb.",
     "cancel.sent": "Efallai bod eich manylion gan {agency} yn barod. A ddylwn i dynnu eich caniatâd yn ôl? Wedyn bydda i'n atal beth sydd eto i'w anfon, ac yn anfon dim mwy. Ni alla i ddileu'r hyn sydd gan {agency} yn barod.",
@@ -453,6 +474,8 @@ SENTENCES = {
     "mydata.visit.requested": "Ymweliad y gofynnwyd amdano {when} (cyfeirnod {reference})",
     "mydata.visit.suggested": "Ymweliad y gofynnwyd amdano {when}; mae {agency} yn awgrymu {instead} (cyfeirnod {reference})",
     "mydata.visit.accepted": "Ymweliad wedi'i gytuno {when} (cyfeirnod {reference})",
+    "mydata.relay": "Mae {agency} yn darllen yr hyn a ysgrifennwch yma ar hyn o bryd (cyfeirnod {reference}). Nid wyf yn cadw dim ohono ar ôl ei basio ymlaen.",
+    "mydata.topics": "Mae'r hyn a ysgrifennoch chi a phobl {agency} at eich gilydd yn eu grŵp Telegram (sgyrsiau: {count}). Byddaf yn ei ddileu yno pan ddaw fy amser ar gyfer eich cais i ben, ac ar unwaith gyda /delete.",
     "mydata.passing_on": "Ar ei ffordd at {agency}: {text}",
     "mydata.lead_id": "Ei rif yn system {agency}: {lead_id}",
     "lead.status.waiting": "yn aros i gael ei anfon",

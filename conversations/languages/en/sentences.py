@@ -348,6 +348,27 @@ SENTENCES = {
     "call_time.day": "Which day would suit for a call? Times are UK times.",
     "call_time.done": "Thank you. I'm telling {agency} that a call {when} (UK time) would suit you.",
     "call_time.for_agency": "Would like a call {day} at {time} (UK time)",
+    # A person of the agency reads and answers the chat
+    "relay.offer": (
+        "If you like, someone at {agency} can answer you here. They would read what you write from then on, and see the pictures "
+        "you send; nothing from before."
+    ),
+    "relay.let": "Let {agency} read this chat",
+    "relay.opened": (
+        "The people at {agency} now read what you write here, and can answer. I keep quiet meanwhile. /stop ends it, and so does "
+        "an hour without a message."
+    ),
+    "relay.end": "End it",
+    "relay.staff_said": "**A person at {agency}:**\n{text}",
+    "relay.staff_edited": "**A person at {agency}, corrected:**\n{text}",
+    "relay.not_carried": "I can't pass that on. A text, a picture, a file, a voice message or a video gets there.",
+    "relay.ended": "{agency} no longer reads this chat.",
+    "relay.ended.staff": "{agency} has ended the conversation and no longer reads this chat. You're talking to me, the bot, again.",
+    "relay.ended.idle": "Nobody wrote for an hour, so {agency} no longer reads this chat. You're talking to me, the bot, again.",
+    "relay.ended.broken": (
+        "I can't reach the people at {agency} from here any more, so what you wrote last may not have arrived. I'm asking them to "
+        "contact you."
+    ),
     # Ending
     "cancelled": "Stopped. I won't send these answers to anybody.",
     "cancel.sent": "Your details may be with {agency} already. Shall I take your permission back? Then I stop what is still to be sent, and send nothing more. What {agency} has by then I can't delete.",
@@ -419,6 +440,8 @@ SENTENCES = {
     "mydata.visit.requested": "A visit asked for {when} (reference {reference})",
     "mydata.visit.suggested": "A visit asked for {when}; {agency} suggests {instead} (reference {reference})",
     "mydata.visit.accepted": "A visit agreed {when} (reference {reference})",
+    "mydata.relay": "{agency} reads what you write here at the moment (reference {reference}). I keep none of it once it is passed on.",
+    "mydata.topics": "What you and the people at {agency} wrote to each other stands in their Telegram group (conversations: {count}). I have it deleted there when my time for your request is over, and at once with /delete.",
     "mydata.passing_on": "On its way to {agency}: {text}",
     "mydata.lead_id": "Its number in {agency}'s lead system: {lead_id}",
     "lead.status.waiting": "waiting to be sent",

@@ -367,6 +367,27 @@ SENTENCES = {
     "call_time.day": "W którym dniu pasuje rozmowa? Godziny podaję według czasu brytyjskiego.",
     "call_time.done": "Dziękuję. Przekazuję biuru {agency}, że pasuje rozmowa {when} (czasu brytyjskiego).",
     "call_time.for_agency": "Prosi o telefon {day} o {time} (czasu brytyjskiego)",
+    # Ktoś z biura czyta rozmowę i odpowiada
+    "relay.offer": (
+        "Jeśli chcesz, ktoś z biura {agency} może odpowiedzieć ci tutaj. Od tej chwili będzie czytać to, co piszesz, i widzieć "
+        "zdjęcia, które wysyłasz; nic z tego, co było wcześniej."
+    ),
+    "relay.let": "Niech biuro {agency} czyta ten czat",
+    "relay.opened": (
+        "Biuro {agency} czyta teraz to, co tu piszesz, i może odpowiadać. Ja w tym czasie milczę. Kończy to /stop, a także godzina "
+        "bez wiadomości."
+    ),
+    "relay.end": "Zakończ",
+    "relay.staff_said": "**Ktoś z biura {agency}:**\n{text}",
+    "relay.staff_edited": "**Ktoś z biura {agency}, po poprawce:**\n{text}",
+    "relay.not_carried": "Tego nie mogę przekazać. Przekazuję tekst, zdjęcia, pliki, wiadomości głosowe i filmy.",
+    "relay.ended": "Biuro {agency} nie czyta już tego czatu.",
+    "relay.ended.staff": "Biuro {agency} zakończyło rozmowę i nie czyta już tego czatu. Znów rozmawiasz ze mną, botem.",
+    "relay.ended.idle": "Od godziny nikt nic nie napisał, więc biuro {agency} nie czyta już tego czatu. Znów rozmawiasz ze mną, botem.",
+    "relay.ended.broken": (
+        "Nie mogę już stąd dotrzeć do biura {agency}, więc ostatnia wiadomość mogła nie dojść. Proszę biuro, żeby się z tobą "
+        "skontaktowało."
+    ),
     # Ending
     "cancelled": "Przerwane. Nikomu nie wyślę tych odpowiedzi.",
     "cancel.sent": "Biuro {agency} może mieć już Twoje dane. Czy mam wycofać Twoją zgodę? Wtedy zatrzymam to, co jeszcze nie zostało wysłane, i nie wyślę nic więcej. Tego, co ma już biuro {agency}, nie mogę usunąć.",
@@ -439,6 +460,8 @@ SENTENCES = {
     "mydata.visit.requested": "Wizyta, o którą prosisz: {when} (numer {reference})",
     "mydata.visit.suggested": "Wizyta, o którą prosisz: {when}; biuro {agency} proponuje {instead} (numer {reference})",
     "mydata.visit.accepted": "Wizyta uzgodniona: {when} (numer {reference})",
+    "mydata.relay": "Biuro {agency} czyta teraz to, co tu piszesz (numer {reference}). Nic z tego nie zachowuję po przekazaniu.",
+    "mydata.topics": "To, co pisaliście do siebie z biurem {agency}, jest w jego grupie na Telegramie (rozmowy: {count}). Usuwam to stamtąd, gdy mija mój czas na twoje zapytanie, a po /delete od razu.",
     "mydata.passing_on": "W drodze do biura {agency}: {text}",
     "mydata.lead_id": "Jego numer w systemie biura {agency}: {lead_id}",
     "lead.status.waiting": "czeka na wysłanie",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.telegram.chat_access import Access, may_write
+from bot.telegram.chat_access import Access, lacking_for_topics, may_write
 from bot.telegram.client import BotApi
 
 TOKEN = "123456:AAcanary-Token_x7"
@@ -45,3 +45,25 @@ async def test_what_telegram_refuses_is_no_right_and_what_fails_is_unknown(serve
     server.answer = lambda _: wire.refused(*refusal)
     async with BotApi(TOKEN, server.url) as api:
         assert await may_write(api, -4001) is access
+
+
+@pytest.mark.parametrize(
+    ("chat", "member", "lacking"),
+    [
+        ({"is_forum": True}, {"can_manage_topics": True, "can_delete_messages": True}, ()),
+        ({}, {"can_manage_topics": True, "can_delete_messages": True}, ("topics switched on in the group",)),
+        ({"is_forum": True}, {"can_delete_messages": True}, ("the right to manage topics",)),
+        ({"is_forum": True}, {"can_manage_topics": True}, ("the right to delete messages",)),
+    ],
+)
+async def test_what_is_missing_for_topics_is_named(server, wire, chat, member, lacking):
+    admin = member | {"status": "administrator"}
+    server.answer = lambda request: wire.ok(GROUP | chat if request.method == "getChat" else admin)
+    async with BotApi(TOKEN, server.url) as api:
+        assert await lacking_for_topics(api, -4001) == lacking
+
+
+async def test_what_is_missing_for_topics_is_not_known_where_telegram_cannot_be_asked(server, wire):
+    server.answer = lambda _: wire.refused(502, "Bad Gateway")
+    async with BotApi(TOKEN, server.url) as api:
+        assert await lacking_for_topics(api, -4001) is None

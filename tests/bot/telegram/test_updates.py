@@ -14,9 +14,11 @@ from bot.core.incoming_update import (
     Ignored,
     IncomingUpdate,
     ReachabilityChanged,
+    TopicMessage,
 )
 from bot.telegram.updates import UnreadableUpdate, chat_of, read_update
 from conversations.events import Attachment, Edited, Said, SentAttachment, SharedContact, SpokeInGroup, Started, Tapped
+from conversations.relay import File, FileKind
 from support.updates import heard
 
 # Shapes follow the examples and tables of https://core.telegram.org/bots/api and what its server really leaves in or out:
@@ -75,9 +77,15 @@ def said(body, code=""):
     return ConversationUpdate(body, "en", "55", campaign_code=code)
 
 
-def attached(kind):
-    return ConversationUpdate(SentAttachment(kind), "en", "55")
+def attached(kind, file=None):
+    return ConversationUpdate(SentAttachment(kind, file), "en", "55")
 
+
+def held(kind):
+    return File(kind, "AgAD")
+
+
+IN_TOPIC: dict[str, Any] = {"message_thread_id": 7, "is_topic_message": True}
 
 COMMAND = [{"type": "bot_command", "offset": 0, "length": 6}]
 IGNORED = IN_GROUP = Ignored()
@@ -113,26 +121,36 @@ UPDATES = [
     ("own contact", message(contact={"phone_number": "447986000000", "first_name": "Marla", "user_id": 7001}), said(SharedContact("447986000000", own=True))),
     ("another's contact", message(contact={"phone_number": "+44 1332 000000", "first_name": "Bob", "user_id": 9}), said(SharedContact("+44 1332 000000", own=False))),
     ("contact without account", message(contact={"phone_number": "01332", "first_name": "Bob"}), said(SharedContact("01332", own=False))),
-    ("photo", message(photo=[{**FILE, "width": 90, "height": 51}]), attached(Attachment.PHOTO)),
-    ("photo with caption", message(photo=[{**FILE, "width": 90, "height": 51}], caption="my house"), said(Said("my house", own=False))),
+    ("photo", message(photo=[{**FILE, "file_id": "small"}, {**FILE, "width": 90, "height": 51}]), attached(Attachment.PHOTO, held(FileKind.PHOTO))),
+    ("photo with caption", message(photo=[{**FILE, "width": 90, "height": 51}], caption="my house"), said(Said("my house", own=False, file=held(FileKind.PHOTO)))),
     ("in a topic", message(text="hi", message_thread_id=7, is_topic_message=True), ConversationUpdate(Said("hi"), "en", "55", topic=7)),
     ("in a thread of replies", message(text="hi", message_thread_id=7), said(Said("hi"))),
     ("in a topic of nonsense", message(text="hi", message_thread_id="7", is_topic_message=True), said(Said("hi"))),
     ("edit in a topic", edited(text="hi", message_thread_id=7, is_topic_message=True), ConversationUpdate(Edited("hi"), "en", "55", topic=7)),
     ("tap in a topic", tap(message={"chat": PRIVATE, "message_id": 54, "date": 1, "message_thread_id": 7, "is_topic_message": True}), ConversationUpdate(Tapped("ok:7"), "en", "54", tap="4382bfdwdsb323b2d9", topic=7)),
     ("tap in a group's topic", tap(message={"chat": SUPERGROUP, "message_id": 2, "date": 0, "message_thread_id": 7, "is_topic_message": True}), GroupTap("4382bfdwdsb323b2d9", "ok:7", topic=7)),
-    ("group: command in a topic", message(SUPERGROUP, text="/start", message_thread_id=7, is_topic_message=True), ADDRESSED("/start", topic=7)),
-    ("photo with a blank caption", message(photo=[{**FILE, "width": 90, "height": 51}], caption=" "), attached(Attachment.PHOTO)),
-    ("album", message(photo=[{**FILE, "width": 1, "height": 1}], media_group_id="135"), ConversationUpdate(SentAttachment(Attachment.PHOTO), "en", "55", album="135")),
-    ("voice", message(voice={**FILE, "duration": 3, "mime_type": "audio/ogg"}), attached(Attachment.VOICE)),
-    ("video", message(video={**FILE, "width": 1, "height": 1, "duration": 3}), attached(Attachment.VIDEO)),
+    ("group: command in a topic", message(SUPERGROUP, text="/start", **IN_TOPIC), TopicMessage(7, otherwise=ADDRESSED("/start", topic=7))),
+    ("group: text in a topic", message(SUPERGROUP, text="It is.", **IN_TOPIC), TopicMessage(7, "It is.")),
+    ("group: photo in a topic", message(SUPERGROUP, photo=[FILE], caption="this", **IN_TOPIC), TopicMessage(7, "this", held(FileKind.PHOTO))),
+    ("group: gif in a topic", message(SUPERGROUP, animation=FILE, document=FILE, **IN_TOPIC), TopicMessage(7)),
+    ("group: file of no shape in a topic", message(SUPERGROUP, photo="x", **IN_TOPIC), TopicMessage(7)),
+    ("group: edit in a topic", edited(SUPERGROUP, text="It is!", **IN_TOPIC), TopicMessage(7, "It is!", edited=True)),
+    ("group: end in a topic", message(SUPERGROUP, text="/done", **IN_TOPIC), TopicMessage(7, ends=True, otherwise=ADDRESSED("/done", topic=7))),
+    ("group: topic closed", message(SUPERGROUP, forum_topic_closed={}, **IN_TOPIC), TopicMessage(7, ends=True)),
+    ("group: topic made", message(SUPERGROUP, forum_topic_created={"name": "x"}, **IN_TOPIC), Ignored()),
+    ("group: bot in a topic", message(SUPERGROUP, OTHER_BOT, text="beep", **IN_TOPIC), Ignored()),
+    ("group: admin as the group in a topic", message(SUPERGROUP, OTHER_BOT, sender_chat=SUPERGROUP, text="hi", **IN_TOPIC), TopicMessage(7, "hi")),
+    ("photo with a blank caption", message(photo=[{**FILE, "width": 90, "height": 51}], caption=" "), attached(Attachment.PHOTO, held(FileKind.PHOTO))),
+    ("album", message(photo=[{**FILE, "width": 1, "height": 1}], media_group_id="135"), ConversationUpdate(SentAttachment(Attachment.PHOTO, held(FileKind.PHOTO)), "en", "55", album="135")),
+    ("voice", message(voice={**FILE, "duration": 3, "mime_type": "audio/ogg"}), attached(Attachment.VOICE, held(FileKind.VOICE))),
+    ("video", message(video={**FILE, "width": 1, "height": 1, "duration": 3}), attached(Attachment.VIDEO, held(FileKind.VIDEO))),
     ("round video", message(video_note={**FILE, "length": 1, "duration": 3}), attached(Attachment.VIDEO)),
     ("gif", message(animation={**FILE, "width": 1, "height": 1, "duration": 1}, document=FILE), attached(Attachment.VIDEO)),
     ("sticker", message(sticker={**FILE, "type": "regular", "emoji": "\U0001f44d"}), attached(Attachment.STICKER)),
     ("location", message(location={"latitude": 52.9, "longitude": -1.47}), attached(Attachment.LOCATION)),
     ("venue", message(venue={"title": "x"}, location={"latitude": 52.9, "longitude": -1.47}), attached(Attachment.LOCATION)),
     ("poll", message(poll={"id": "1", "question": "?", "options": []}), attached(Attachment.POLL)),
-    ("document", message(document={**FILE, "file_name": "deeds.pdf"}), attached(Attachment.DOCUMENT)),
+    ("document", message(document={**FILE, "file_name": "deeds.pdf"}), attached(Attachment.DOCUMENT, held(FileKind.DOCUMENT))),
     ("music", message(audio={**FILE, "duration": 3}), attached(Attachment.OTHER)),
     ("dice", message(dice={"emoji": "\U0001f3b2", "value": 3}), attached(Attachment.OTHER)),
     ("of a kind that nobody knows yet", message(hologram={"depth": 3}), IGNORED),
@@ -197,6 +215,8 @@ def _unsigned(read):
             return replace(read, sender=None, account=("", ""))
         case GroupTap():
             return replace(read, sender=None)
+        case TopicMessage(otherwise=ConversationUpdate() as otherwise):
+            return replace(read, otherwise=_unsigned(otherwise))
         case _:
             return read
 

@@ -1,0 +1,154 @@
+"""Relays by name: whose they are, their topic, the queue of what is for it, and when they end. What is said stands in no row.
+
+What is for a topic waits in the outbox under a number of its own, which is no chat's: in order by itself, never before a card
+of the staff's group, never behind another topic, and deleted with its homeowner's data. The numbers lie beyond all of
+Telegram's, which fit 52 bits.
+
+A relay whose homeowner was erased is nobody's from then on; its row goes with its topic.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from msgspec import Struct
+
+from bot.storage.queues import outbox
+from bot.storage.queues.outbox import NewMessage
+from bot.storage.sql.bulk_predicates import ALL_AGENCIES, AgencyFilter, whose
+from bot.storage.sql.conditions import of_agency, of_chat
+from bot.storage.tables import RELAYS
+from bot.storage.transaction import Transaction
+
+OPEN, SAY, CLOSE, DELETE = "topic_open", "topic", "topic_close", "topic_delete"
+"""Kinds of the outbox's rows in a relay's queue: make the topic (the body is its title), say something there (a message), close
+it, delete it."""
+
+
+class StoredRelay(Struct, frozen=True):
+    """A relay's row. ``chat_id`` is ``None`` once its homeowner was erased, ``topic`` until Telegram has made it."""
+
+    agency: str
+    name: str
+    queue: int
+    chat_id: int | None
+    reference: str
+    group_id: int
+    topic: int | None = None
+
+
+_T = RELAYS.c
+_COLUMNS = (_T.agency, _T.name, _T.queue, _T.chat_id, _T.reference, _T.group_id, _T.topic)
+_THE = (of_chat(RELAYS), _T.name == sa.bindparam("of_name"))
+_FIND = sa.select(*_COLUMNS).where(*_THE)
+_OF_QUEUE = (of_agency(RELAYS), _T.queue == sa.bindparam("of_queue"))
+_FIND_QUEUE = sa.select(*_COLUMNS).where(*_OF_QUEUE)
+_IN_TOPIC = sa.select(*_COLUMNS).where(
+    of_agency(RELAYS), _T.group_id == sa.bindparam("of_group"), _T.topic == sa.bindparam("of_topic")
+)
+_ADD = sa.insert(RELAYS)
+_KEEP = sa.update(RELAYS).where(*_THE).values(ends_at=sa.bindparam("until"), changed_at=sa.bindparam("now"))
+_NOTE_TOPIC = sa.update(RELAYS).where(*_OF_QUEUE).values(topic=sa.bindparam("made"))
+_DROP = sa.delete(RELAYS).where(*_OF_QUEUE)
+_DUE = (
+    sa.select(*_COLUMNS, _T.ends_at)
+    .where(_T.ends_at <= sa.bindparam("now"))
+    .order_by(_T.ends_at)
+    .limit(sa.bindparam("n"))
+    .with_for_update(skip_locked=True)
+)
+_TAKEN = sa.update(RELAYS).where(*_OF_QUEUE).values(ends_at=None)
+_OF_CHAT = sa.select(*_COLUMNS).where(of_chat(RELAYS))
+_OLD = sa.select(*_COLUMNS).where(
+    _T.chat_id.is_not(None), _T.ends_at.is_(None), _T.changed_at < sa.bindparam("older_than"), whose(_T.agency)
+)
+_DETACH = sa.update(RELAYS).where(*_OF_QUEUE).values(chat_id=None, ends_at=None)
+
+
+def add(tx: Transaction, agency: str, name: str, chat_id: int, reference: str, group_id: int) -> StoredRelay:
+    """Keep a new relay, whose topic is to be made in this group."""
+    # Below every number of Telegram's, and within 64 bits.
+    queue = -(2**62) - secrets.randbelow(2**62)
+    relay = StoredRelay(agency, name, queue, chat_id, reference, group_id)
+    values = {field: getattr(relay, field) for field in relay.__struct_fields__}
+    tx.connection.execute(_ADD, {**values, "ends_at": None, "changed_at": tx.now})
+    return relay
+
+
+def find(tx: Transaction, agency: str, chat_id: int, name: str) -> StoredRelay | None:
+    """Return a chat's relay of this name; ``None`` if it was erased."""
+    return _one(tx, _FIND, {**_chat(agency, chat_id), "of_name": name})
+
+
+def of_queue(tx: Transaction, agency: str, queue: int) -> StoredRelay | None:
+    """Return the relay with this queue; ``None`` once its topic is deleted."""
+    return _one(tx, _FIND_QUEUE, _queue(agency, queue))
+
+
+def in_topic(tx: Transaction, agency: str, group_id: int, topic: int) -> StoredRelay | None:
+    """Return the relay in this topic of a group."""
+    return _one(tx, _IN_TOPIC, {"of_agency": agency, "of_group": group_id, "of_topic": topic})
+
+
+def keep(tx: Transaction, relay: StoredRelay, ends_at: float | None) -> None:
+    """Note when a relay ends by itself (seconds since 1970); ``None``: it is over."""
+    where = {"of_agency": relay.agency, "of_chat": relay.chat_id, "of_name": relay.name}
+    tx.connection.execute(_KEEP, {**where, "until": ends_at, "now": tx.now})
+
+
+def note_topic(tx: Transaction, agency: str, queue: int, topic: int) -> None:
+    """Note the number of the topic that Telegram has made."""
+    tx.connection.execute(_NOTE_TOPIC, {**_queue(agency, queue), "made": topic})
+
+
+def drop(tx: Transaction, agency: str, queue: int) -> None:
+    """Delete a relay, whose topic is gone."""
+    tx.connection.execute(_DROP, _queue(agency, queue))
+
+
+def take_due(tx: Transaction, limit: int) -> list[tuple[StoredRelay, float]]:
+    """Return up to ``limit`` relays that nobody wrote in for long enough, and since when they are due; each once."""
+    due = [(StoredRelay(*row), ends_at) for *row, ends_at in tx.connection.execute(_DUE, {"now": tx.now, "n": limit})]
+    if due:
+        tx.connection.execute(_TAKEN, [_queue(each.agency, each.queue) for each, _ in due])
+    return due
+
+
+def of_chat_count(tx: Transaction, agency: str, chat_id: int) -> int:
+    """Return how many topics have what a chat's homeowner wrote."""
+    return len(tx.connection.execute(_OF_CHAT, _chat(agency, chat_id)).all())
+
+
+def erase(tx: Transaction, agency: str, chat_id: int) -> int:
+    """Detach a chat's relays from it, delete what waits for their topics, and have those deleted; return how many."""
+    return _delete_topics(tx, _OF_CHAT, _chat(agency, chat_id))
+
+
+def expire(tx: Transaction, older_than: float, of: AgencyFilter = ALL_AGENCIES) -> int:
+    """Do the same with all relays that ended before ``older_than`` (seconds since 1970)."""
+    return _delete_topics(tx, _OLD, {"older_than": older_than, **of.values()})
+
+
+def _delete_topics(tx: Transaction, which: sa.Select[Any], values: Mapping[str, object]) -> int:
+    found = [StoredRelay(*row) for row in tx.connection.execute(which, values)]
+    for each in found:
+        outbox.erase(tx, each.agency, each.queue)
+        tx.connection.execute(_DETACH, _queue(each.agency, each.queue))
+    outbox.add(tx, [NewMessage(each.agency, each.queue, DELETE, "") for each in found])
+    return len(found)
+
+
+def _one(tx: Transaction, statement: sa.Select[Any], values: Mapping[str, object]) -> StoredRelay | None:
+    row = tx.connection.execute(statement, values).one_or_none()
+    return None if row is None else StoredRelay(*row)
+
+
+def _chat(agency: str, chat_id: int) -> dict[str, object]:
+    return {"of_agency": agency, "of_chat": chat_id}
+
+
+def _queue(agency: str, queue: int) -> dict[str, object]:
+    return {"of_agency": agency, "of_queue": queue}

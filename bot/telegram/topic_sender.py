@@ -1,0 +1,98 @@
+"""Topics of relays: made, written in, closed and deleted, as the outbox's rows for them say.
+
+The number that Telegram gives a topic is noted before anything is said in it. A process that dies in between makes another
+topic, since Telegram cannot be asked which there are; the first stays empty. What cannot be said in a topic for good ends its
+relay, so that nothing is lost unnoticed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from functools import partial
+from typing import Protocol
+
+from bot.storage.chats import relays
+from bot.storage.chats.relays import CLOSE, DELETE, OPEN, SAY, StoredRelay
+from bot.storage.database import Database
+from bot.storage.queues import outbox
+from bot.storage.transaction import Transaction
+from bot.telegram.api_calls import Call, in_group_topic
+from bot.telegram.delivery import Delivery
+from bot.telegram.errors import BadAnswer
+from bot.telegram.group_pace import GroupPace
+from bot.telegram.retry_policy import Action, RetryDecision
+
+KINDS = frozenset({OPEN, SAY, CLOSE, DELETE})
+"""The kinds of the outbox's rows that are for topics."""
+_FINAL = frozenset({Action.DROP, Action.REFUSED, Action.MOVED, Action.UNREACHABLE})
+"""What becomes of a message elsewhere that can never be said, or not in this group."""
+
+
+class Topics(Protocol):
+    """Listener for topics that the bot cannot use, called in the transaction that records it."""
+
+    def topic_failed(self, tx: Transaction, agency: str, queue: int) -> None:
+        """End the relay with this queue, whose topic cannot be made or written in."""
+
+    def topic_left(self, tx: Transaction, agency: str, queue: int) -> None:
+        """Forget the relay with this queue, whose topic people have to delete."""
+
+
+class TopicSender:
+    """Sender to topics: says what is to be called for a row, and records what became of it."""
+
+    def __init__(self, database: Database, topics: Topics | None, pace: GroupPace) -> None:
+        self._database = database
+        self._topics = topics
+        self._pace = pace
+
+    async def calls(self, delivery: Delivery, message: outbox.QueuedMessage) -> tuple[Call, ...] | RetryDecision:
+        """Return the calls to make for a row, or what becomes of it without any. A topic is made here.
+
+        Raises :class:`telegram.error.TelegramError`, and :class:`ValueError` for a row that cannot be read.
+        """
+        agency, queue = delivery.agency, delivery.chat_id
+        relay = await self._database.run(partial(relays.of_queue, agency=agency, queue=queue))
+        if relay is None:
+            return RetryDecision(Action.DROP)  # its topic is deleted
+        delivery.sent_to = relay.group_id
+        wait = self._pace.wait((agency, relay.group_id), asyncio.get_running_loop().time())
+        if wait > 0 and message.kind != DELETE:
+            return RetryDecision(Action.RETRY, wait)
+        if not delivery.holds():
+            return RetryDecision(Action.HOLD)
+        if message.kind == OPEN:
+            if relay.topic is None:
+                await self._make(delivery, relay, message.body)
+            return ()
+        if relay.topic is None:
+            return ()  # it could not be made, of which the relay was told
+        if message.kind == SAY:
+            return in_group_topic(message.body, relay.group_id, relay.topic)
+        method = "deleteForumTopic" if message.kind == DELETE else "closeForumTopic"
+        return (Call(method, {"chat_id": relay.group_id, "message_thread_id": relay.topic}),)
+
+    async def _make(self, delivery: Delivery, relay: StoredRelay, title: str) -> None:
+        params = {"chat_id": relay.group_id, "name": title}
+        made = await delivery.api.call("createForumTopic", params)
+        number = made.get("message_thread_id") if isinstance(made, Mapping) else None
+        if not isinstance(number, int):
+            raise BadAnswer("a topic without a number")
+        note = partial(relays.note_topic, agency=relay.agency, queue=relay.queue, topic=number)
+        await self._database.run(note)
+
+    async def ended(
+        self, delivery: Delivery, message: outbox.QueuedMessage, decision: RetryDecision, *, gone: bool
+    ) -> RetryDecision:
+        """Record what became of a row, if that is final, and return the decision about it. ``gone``: its topic is."""
+        agency, queue = delivery.agency, delivery.chat_id
+        final = decision.action in _FINAL
+        if final:
+            delivery.refused, delivery.moved_to = "", None
+        if message.kind == DELETE and (decision.action is Action.SENT or gone):
+            await self._database.run(partial(relays.drop, agency=agency, queue=queue))
+        elif final and self._topics is not None and message.kind != CLOSE:
+            tell = self._topics.topic_left if message.kind == DELETE else self._topics.topic_failed
+            await self._database.run(partial(tell, agency=agency, queue=queue))
+        return RetryDecision(Action.DROP) if final else decision

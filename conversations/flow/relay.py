@@ -1,0 +1,166 @@
+"""Relay: opened by the homeowner's tap, carried both ways, and ended by either side or after an hour of silence.
+
+Nothing is carried before the tap: until then the staff have the lead, and a time to call if one was named. While a relay is
+open the bot answers its buttons and commands only; what else is written goes to the staff's topic, in its order. What became of
+a lead or a visit is told all the same.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from conversations.callback_data import Action, Tap
+from conversations.commands import Button, Command, Erase, Line, Quoted, Say, StoreRelay, TellStaff, TellTopic
+from conversations.events import (
+    Edited,
+    Event,
+    LeadStatus,
+    RelayBroken,
+    RelayIdle,
+    RelayNews,
+    Said,
+    SentAttachment,
+    SharedContact,
+    StaffEnded,
+    StaffWrote,
+)
+from conversations.flow.prompts import Buttons, contacts, go
+from conversations.flow.turn import Turn, say
+from conversations.form import Form
+from conversations.intents import COMMANDS, Intent
+from conversations.relay import IDLE, File, Relay
+from conversations.state import State, Valued
+from conversations.understanding.producers.wishes import command_in
+
+# ------------------------------------------------------------------------------------------- begin and end
+
+
+def reference(form: Form, state: State, event: Event) -> str:
+    """Return the reference of the lead about which a relay can be opened now; empty if none can."""
+    phase = state.phase
+    if not form.relay or not event.staff_told or not isinstance(phase, Valued):
+        return ""
+    there = {lead.reference for lead in event.leads if lead.status in (LeadStatus.DELIVERED, LeadStatus.SET_ASIDE)}
+    return phase.reference if phase.reference in there else ""
+
+
+def offered(form: Form, state: State, before: tuple[Line, ...]) -> Turn:
+    """Offer to let the staff read this chat, after ``before``, beside a time to be called."""
+    let = Button(Line("relay.let"), Tap(Action.GO, state.revision, "", Intent.LET_READ).data(), "success")
+    call: Buttons = ((go(state, Intent.CALL_TIME),),) if form.visits or form.office_hours is not None else ()
+    return Turn(state, (Say((*before, Line("relay.offer")), ((let,), *call)),))
+
+
+def let_read(form: Form, state: State, event: Event) -> Turn:
+    """Open a relay."""
+    about = reference(form, state, event)
+    if state.relay is not None:
+        return standing(state)
+    if not about:
+        return say(form, state, Line("visit.unavailable"), *contacts(form))
+    relay = Relay(event.fresh_reference, about, event.at)
+    begun = state.revised(relay=relay)
+    opened = TellTopic(relay.name, Line("staff.relay_opened", {"reference": about}))
+    return Turn(begun, (_stored(relay), opened, *standing(begun).commands))
+
+
+def standing(state: State) -> Turn:
+    """Say that staff read along, and how that ends."""
+    end = Button(Line("relay.end"), Tap(Action.GO, state.revision, "", Intent.END_RELAY).data())
+    return Turn(state, (Say((Line("relay.opened"),), ((end,),)),))
+
+
+def end(form: Form, state: State, _: Event) -> Turn:
+    """End the relay, as the homeowner wishes."""
+    if state.relay is None:
+        return say(form, state)
+    return _ended(form, state, state.relay, Line("staff.relay_left"), Line("relay.ended"))
+
+
+def _ended(form: Form, state: State, relay: Relay, staff: Line | None, *told: Line) -> Turn:
+    """End a relay and tell both sides; without ``staff`` their topic is not written in."""
+    turn = say(form, state.revised(relay=None), *told)
+    return Turn(turn.state, (*_last(relay, staff), *turn.commands))
+
+
+def _last(relay: Relay, staff: Line | None) -> tuple[Command, ...]:
+    said = () if staff is None else (TellTopic(relay.name, staff),)
+    return (*said, StoreRelay(relay.name, relay.reference))
+
+
+def overtaken(before: State, turn: Turn) -> Turn:
+    """End the relay that was open ``before``, if the turn led to where none can be: another form, a withdrawal, an erasure."""
+    relay = before.relay
+    if relay is None or isinstance(turn.state.phase, Valued):
+        return turn
+    first = next((at for at, command in enumerate(turn.commands) if isinstance(command, Say)), None)
+    commands = list(turn.commands)
+    if first is not None and isinstance(said := commands[first], Say):
+        commands[first] = replace(said, lines=(Line("relay.ended"), *said.lines))
+    # What is erased is gone with its topic: nothing is said there.
+    erased = any(isinstance(command, Erase) for command in commands)
+    last = () if erased else _last(relay, Line("staff.relay_left"))
+    return Turn(replace(turn.state, relay=None), (*last, *commands))
+
+
+# ------------------------------------------------------------------------------------------- carried both ways
+
+
+def carried(state: State, event: Event) -> Turn | None:
+    """Return the turn that carries what the homeowner did to the staff; ``None`` if that is the bot's to answer."""
+    relay = state.relay
+    if relay is None:
+        return None
+    match event.body:
+        case Said(text) if command_in(text) in COMMANDS:
+            return None
+        case Said(text, file=file):
+            return _to_staff(state, relay, event, _said(text), file)
+        case Edited(text):
+            return _to_staff(state, relay, event, Line("staff.relay_edited", {"text": Quoted(text)}))
+        case SharedContact(phone):
+            return _to_staff(state, relay, event, _said(phone))
+        case SentAttachment(file=File() as file):
+            return _to_staff(state, relay, event, _said(""), file)
+        case SentAttachment():
+            return Turn(state, (Say((Line("relay.not_carried"),)),))
+        case _:
+            return None
+
+
+def _said(text: str) -> Line:
+    return Line("staff.relay_said", {"text": Quoted(text)})
+
+
+def _to_staff(state: State, relay: Relay, event: Event, line: Line, file: File | None = None) -> Turn:
+    relay = replace(relay, at=event.at)
+    return Turn(replace(state, relay=relay), (_stored(relay), TellTopic(relay.name, line, file)))
+
+
+def told(form: Form, state: State, event: Event, news: RelayNews) -> Turn:
+    """Return the turn for what staff did, or what became of a relay; of one that is over only staff hear."""
+    relay = state.relay
+    if relay is None or relay.name != news.name:
+        over = isinstance(news, StaffWrote)
+        return Turn(state, (TellTopic(news.name, Line("staff.relay_over")),) if over else ())
+    match news:
+        case StaffWrote(text="", file=None):
+            return Turn(state, (TellTopic(relay.name, Line("staff.relay_not_carried")),))
+        case StaffWrote(text=text, file=file, edited=edited):
+            relay = replace(relay, at=event.at)
+            line = Line("relay.staff_edited" if edited else "relay.staff_said", {"text": text})
+            return Turn(replace(state, relay=relay), (_stored(relay), Say((line,), file=file)))
+        case StaffEnded():
+            return _ended(form, state, relay, Line("staff.relay_done"), Line("relay.ended.staff"))
+        case RelayIdle() if event.at - relay.at < IDLE:
+            return Turn(state, (_stored(relay),))  # somebody wrote just now, or the clock was set back
+        case RelayIdle():
+            return _ended(form, state, relay, Line("staff.relay_idle"), Line("relay.ended.idle"))
+        case RelayBroken():
+            turn = _ended(form, state, relay, None, Line("relay.ended.broken"), *contacts(form))
+            staff = TellStaff(Line("staff.relay_failed", {"reference": relay.reference}))
+            return Turn(turn.state, (staff, *turn.commands))
+
+
+def _stored(relay: Relay) -> StoreRelay:
+    return StoreRelay(relay.name, relay.reference, relay.at + IDLE)
