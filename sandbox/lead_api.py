@@ -138,6 +138,8 @@ class LeadApi:
         except ValueError:
             changes = body.decode("utf-8", "replace")
         made = self._faulty(fault, changes)
+        if fault.mode == "refused_inside" and self._known(request):
+            made = JsonResponse({"success": False, "message": "The lead was not updated."})
         answer = made or self._update(request, lead_id, changes)
         dropped = isinstance(answer, Dropped) or fault.mode == "drop_after"
         accepted = made is None and answer.status_code == 200

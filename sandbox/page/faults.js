@@ -19,7 +19,7 @@ const SERVERS = {
       ["garbage", "Garbage (200)", "A proxy's web page instead of an answer. It does not count as received; the lead is tried again."],
       ["key_refused", "Key refused (401)", "Leads wait and nothing is lost. They go out by themselves once the key works."],
       ["conflict", "Knows a repeat (409)", "Refuses a lead whose reference it has already. The bot takes that for delivered."],
-      ["refused_inside", "Refusal inside a 200", "Says in a 200 that the lead was not created. It is set aside for the agency's team, once."],
+      ["refused_inside", "Refusal inside a 200", "Says in a 200 that the lead was not created, or not updated. It is set aside for the agency's team, once."],
       ["firewall", "Firewall (403)", "Refuses leads with ../ in them, and no others. After three refusals such a lead is set aside; the others go on."],
     ],
     select: {

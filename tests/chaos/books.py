@@ -34,7 +34,7 @@ SOON = 1.0
 """Seconds within which nearly everything is settled, unless what is sent along with it is slow."""
 
 _UNASKED = (
-    *(STAGES[key] for key in ("delayed", *ENDINGS)),
+    *(STAGES[key] for key in ("delayed", "rejected", *ENDINGS)),
     *(told(key, agency="Example Homes", when="").partition("  ")[0] for key in ("visit.accepted", "visit.reminder")),
     *map(
         words,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from conversations.languages.en import CATALOGUE
@@ -39,6 +39,8 @@ class Consent:
     payload: dict[str, Any]
     after: int
     withdrawn: bool = False
+    renewed: list[int] = field(default_factory=list)
+    """The ids of the newest messages at each further yes, after an answer was refused and given anew."""
 
 
 def told(key: str, **params: str) -> str:
@@ -56,16 +58,16 @@ def copied(messages: Iterable[Any], consents: Sequence[Any]) -> list[list[Any]]:
     """Return the bot's messages of a chat, each with its copies, in the order in which they are given.
 
     A message is known by its words and its buttons. Buttons hold a revision, so that each turn's are unlike any other's of
-    the same chat. "Thank you" for a second property has none, and is another message than for the first one: it comes after
-    the second of the person's ``consents``.
+    the same chat. "Thank you" for a second property, or for an answer given anew, has none, and is another message than for
+    the first one: it comes after a later yes of the person's ``consents``.
     """
-    later = [consent.after for consent in consents[1:]]
+    later = [after for consent in consents for after in (consent.after, *consent.renewed)][1:]
     copies: dict[object, list[Any]] = defaultdict(list)
     for message in messages:
         if message.sender is None:
             said = hash(message.file.content) if message.kind == "photo" else words_of(message)
-            property_ = sum(after < message.message_id for after in later)
-            copies[tuple(sorted(message.offered)) or property_, said].append(message)
+            yes = sum(after < message.message_id for after in later)
+            copies[tuple(sorted(message.offered)) or yes, said].append(message)
     return list(copies.values())
 
 

@@ -224,23 +224,32 @@ class Simulated:
             rooms = self._rooms()
             await self._says(f"no, it's {rooms}", (told("edit.changed", answer=rooms), STAGES["review"]))
             await self._agrees_with_the_review()
-        payload = self.answers.as_payload()
-        payload["phone"] = payload["phone"].replace(" ", "")
-        payload["property_type"] = _TYPES[payload["property_type"]][0]
-        consent = Consent(payload, after=self._newest())
+        consent = Consent(self._payload(), after=self._newest())
         self.consents.append(consent)
-        if self._by_tap():
-            await self._taps(YES, (STAGES["thanks"],))
-        else:
-            await self._says("yes I agree", (STAGES["thanks"],))
+        await self._says_yes()
         if self.manner.ending == "withdraws late":
             consent.withdrawn = True
             cancelled, reached = (words(f"withdraw.{what}") for what in ("cancelled", "reached"))
             await self._does("withdraws", lambda: self.phone.send("/withdraw"), (((cancelled,), (reached,)),))
             return
-        await self._until(lambda: self._heard_ending(consent))
+        await self._hears_the_outcome(consent)
         if self.manner.ending == "another" and len(self.consents) == 1:
             await self._values_another()
+
+    def _payload(self) -> dict[str, Any]:
+        payload = self.answers.as_payload()
+        payload["phone"] = payload["phone"].replace(" ", "")
+        payload["property_type"] = _TYPES[payload["property_type"]][0]
+        return payload
+
+    async def _says_yes(self) -> None:
+        if self._by_tap():
+            await self._taps(YES, (STAGES["thanks"],))
+        else:
+            await self._says("yes I agree", (STAGES["thanks"],))
+
+    async def _hears_the_outcome(self, consent: Consent) -> None:
+        await self._until(lambda: self._heard_ending(consent))
 
     async def _values_another(self) -> None:
         await self._taps(

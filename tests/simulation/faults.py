@@ -86,6 +86,8 @@ LEAD_API: dict[str, LeadApiFault] = {
     "firewall": LeadApiFault("firewall", text="@"),
     "refused inside": LeadApiFault("refused_inside"),
     "conflict": LeadApiFault("conflict"),
+    "rejects": LeadApiFault("reject", field="source"),
+    "rejects an answer": LeadApiFault("reject", field="property_type"),
     "key refused": LeadApiFault("key_refused"),
 }
 NETWORK = ("refused", "unreachable", "connect hangs", "request lost", "answer lost", "silence", "slow")

@@ -25,7 +25,7 @@ from bot.lead_api.account import SETTLE
 from bot.lead_api.retry_policy import REPEATS_MAX
 from sandbox.faults import Account
 from sandbox.journal import Call, LeadRecord
-from support.delivered import marked, reference
+from support.delivered import details, marked, reference
 from support.homeowner import ORDER, STAGES, words
 
 _REFUSING = (200, 400, 401, 403, 404, 409, 422)
@@ -51,6 +51,8 @@ class Evidence:
     settled_within: float = SETTLED_WITHIN
     account: Account = field(default_factory=Account)
     clock_set: bool = False
+    answers_lost: bool = False
+    """Whether the network may lose the Lead API's answers."""
     absences: int = 0
     """How many processes take a clock that was set forward for an absence: see :func:`_said_besides`."""
     staff: int | None = None
@@ -158,6 +160,7 @@ def _history(evidence: Evidence) -> Iterator[str]:
             *_withdrawal(person, mine, evidence.told(person)),
             *_copies(person, mine, evidence),
             *_given_up(person, mine, evidence),
+            *_refused(person, mine, evidence),
             *life.of_person(person, mine, evidence),
         ]
         if not person.done:
@@ -213,6 +216,50 @@ def _given_up(person: Simulated, leads: Sequence[LeadRecord], evidence: Evidence
     refused = any(not record.accepted and (record.status or 0) in _REFUSING for record in leads)
     if not refused and len(leads) + len(evidence.deaths) <= REPEATS_MAX:
         yield f"given up early: after {len(leads)} requests"
+
+
+def _refused(person: Simulated, leads: Sequence[LeadRecord], evidence: Evidence) -> Iterator[str]:
+    """A request that is refused for good is not made again; one whose answer is to blame is, with another and a new consent."""
+    told = [str(call.params.get("text")) for call in evidence.told(person)]
+    if any(STAGES["rejected"] in text for text in told) and not any(map(_blames_an_answer, leads)):
+        yield "untrue: told that an answer was refused"
+    if evidence.answers_lost or isinstance(person, Persistent):
+        return
+    for record in filter(_is_refused, leads):
+        later = [each for each in leads if each.received_at > record.received_at and _is_same(each, record)]
+        for again in later:
+            if details(again) == details(record):
+                if not _unknown(record, evidence):
+                    yield f"sent again: {reference(again)} was refused (HTTP {record.status})"
+            elif not any(_agreed(person, at, record, again) for consent in person.consents for at in consent.renewed):
+                yield f"without consent: {reference(again)} was changed"
+
+
+def _is_refused(record: LeadRecord) -> bool:
+    """Whether an answer says that this request is refused: no page of a firewall, no garbage."""
+    refused = record.status in (400, 409, 422) or (record.status == 200 and isinstance(record.response, dict))
+    return refused and not record.accepted
+
+
+def _blames_an_answer(record: LeadRecord) -> bool:
+    return _is_refused(record) and "property_type" in record.response.get("errors", {})
+
+
+def _is_same(one: LeadRecord, other: LeadRecord) -> bool:
+    return reference(one) == reference(other)
+
+
+def _unknown(record: LeadRecord, evidence: Evidence) -> bool:
+    """Whether the bot may not have noted the answer to a request."""
+    since, until = record.received_at - UNDER_WAY, _settled(evidence)(record.received_at) + UNDER_WAY
+    return any(since <= at <= until for at in (*evidence.deaths, *evidence.outages, *evidence.jumps))
+
+
+def _agreed(person: Simulated, message_id: int, first: LeadRecord, second: LeadRecord) -> bool:
+    """Whether the question for consent that stood last at a yes came between two requests."""
+    chat = person.world.chat(person.phone.id)
+    message: Any = None if chat is None else chat.messages.get(message_id)
+    return message is not None and first.received_at - 1.0 < message.date <= second.received_at  # in whole seconds
 
 
 def _before(person: Simulated, message_id: int, record: LeadRecord) -> bool:

@@ -6,12 +6,12 @@ import asyncio
 from dataclasses import dataclass
 from random import Random
 
-from chaos.owed import ENDINGS, Consent, told
+from chaos.owed import ENDINGS, Consent, copied, told, words_of
 from chaos.people import _TYPES, Simulated
 
 from conversations.languages.en import CATALOGUE
 from sandbox.handles import PersonHandle
-from support.homeowner import ALL_CORRECT, ORDER, STAGES, YES, words
+from support.homeowner import ALL_CORRECT, ORDER, STAGES, YES, choice, words
 
 POISON = "Wow!!!!"
 """What somebody says where a world has poison in it."""
@@ -83,6 +83,29 @@ class Homeowner(Simulated):
             await self._says(POISON, (STAGES["apology"],))
         await super()._describes()
 
+    async def _hears_the_outcome(self, consent: Consent) -> None:
+        """Wait for how it ends; where an answer is refused meanwhile, give another and agree again."""
+        refused = 0
+        while True:
+            await self._until(lambda: self._heard_ending(consent) or self._refusals(consent) > refused)  # noqa: B023
+            if self._refusals(consent) <= refused:
+                return
+            refused += 1
+            kinds = [*_TYPES]
+            answers = self.answers
+            answers.property_type = kinds[(kinds.index(answers.property_type) + 1) % len(kinds)]
+            chosen = choice("property_type", answers.property_type)
+            await self._taps(chosen, (STAGES["review"], answers.email, answers.address))
+            await self._agrees_with_the_review()
+            consent.payload = self._payload()
+            consent.renewed.append(self._newest())
+            await self._says_yes()
+
+    def _refusals(self, consent: Consent) -> int:
+        """How often an answer was refused since a consent, copies of a message apart."""
+        copies = copied(self._chat.messages.values(), self.consents)
+        return sum(each[0].message_id > consent.after and STAGES["rejected"] in words_of(each[0]) for each in copies)
+
     def _arrived(self) -> bool:
         if not self.consents or self.consents[-1].withdrawn:
             return False
@@ -145,11 +168,11 @@ class Persistent(Simulated):
                 seconds = min(self.asks_again_after, 30 * 24 * 3600.0)
                 await self.phone.until(lambda _: len(self.phone.bot_messages) > heard, timeout=seconds)  # noqa: B023
             except TimeoutError:
-                if "thanks" in self._stages():
+                if self._agreed():
                     continue  # it is the agency's turn
             await self._rests()
             heard = len(self.phone.bot_messages)
-            if "thanks" not in self._stages():
+            if not self._agreed():
                 self._answers()
         self.done = True
 
@@ -159,6 +182,11 @@ class Persistent(Simulated):
     def _stages(self) -> list[str]:
         texts = [message["text"] or message["caption"] for message in self.phone.bot_messages]
         return [stage for text in texts for stage, words in STAGES.items() if words in text]
+
+    def _agreed(self) -> bool:
+        """Whether it is the agency's turn: they said yes, and no answer was refused since."""
+        said = [stage for stage in self._stages() if stage in ("thanks", "rejected")]
+        return said[-1:] == ["thanks"]
 
     def _asked(self) -> str:
         return next((stage for stage in reversed(self._stages()) if stage in ORDER), "")

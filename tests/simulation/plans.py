@@ -15,6 +15,8 @@ from sandbox.faults import ID_PLACES, LOOK_UPS, UPDATES
 
 HURRY = 2000.0
 """Seconds that everybody has to come to an end once nothing goes wrong any more: far more than any pause between two tries."""
+REFUSING = ("rejects", "rejects an answer", "refused inside", "conflict", "firewall")
+"""Faults of the Lead API that end a request by an answer."""
 BEFORE_MORNING = 13_800.0
 """Seconds from the begin of other worlds to 06:30: an hour and a half before anybody is reminded of anything."""
 OLDER_COPIES = Plan(
@@ -129,6 +131,12 @@ def _silent(chance: Random) -> Plan:
     return Plan(chance.randint(1, 3), strikes=strikes, silent=1.0, patience=60_000.0, later=BEFORE_MORNING)
 
 
+def _refusals(chance: Random) -> Plan:
+    """The Lead API refuses leads, for an answer or for good, with a 4xx or in a 200, and processes die besides."""
+    climate = Climate(_some(chance, TELEGRAM), REFUSING, (), (), Spells(0.8, 0.7, 6.0))
+    return Plan(chance.randint(2, 3), climate, Strikes(chance.randint(0, 5), rest=3.0), comes_within=6.0)
+
+
 def _expires(chance: Random) -> Plan:
     """Everybody is gone for longer than anything is kept."""
     climate = Climate((), _some(chance, LEAD_API), (), (), _spells(chance))
@@ -146,6 +154,7 @@ _FAMILIES: Mapping[Callable[[Random], Plan], int] = {
     _silent: 1,
     _expires: 1,
     _poison: 1,
+    _refusals: 2,
     _older_copies: 1,
 }
 """How often each is drawn."""

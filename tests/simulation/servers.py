@@ -22,6 +22,8 @@ TOKEN = "1000001:token-of-the-simulation"
 KEY = "key-of-the-simulation"
 UNDER_WAY = 3.0
 """Seconds for which a request that left before may be on its way."""
+REFUSALS = (400, 401, 403, 404, 422)
+"""Answers of the Lead API which say that no other request will do."""
 TELEGRAM, LEAD_API = "telegram.example", "leads.example"
 
 
@@ -51,6 +53,8 @@ class Servers:
         self.world.updates.on_added = lambda update: say(f"update {update.kind}: {_told(update.payload)}")
         self.late_updates: list[UpdateOfLead] = []
         """Those that were carried out so long after they came that whoever looked in between could not see it."""
+        self.refused_updates: list[UpdateOfLead] = []
+        """Those that were answered in a way that says that no other request will do."""
         self._say = say
         self._clock = clock
         self._bot_api = BotApi(self.world)
@@ -106,6 +110,8 @@ class Servers:
                 answer = await self._lead_api.update(request)
                 if self._clock() - at > UNDER_WAY:
                     self.late_updates.append(self.journal.updates_of_leads[-1])
+                if answer.status_code in REFUSALS or b'"success":false' in bytes(answer.body).replace(b" ", b""):
+                    self.refused_updates.append(self.journal.updates_of_leads[-1])
                 return answer
             case _:
                 return JsonResponse({"message": "Not Found"}, status_code=404)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from simulation.faults import Climate, Spells
 from simulation.world import Plan, World
 
 from support.homeowner import words
@@ -205,6 +208,52 @@ def test_a_lead_that_is_given_up_early_and_one_that_is_made_twice() -> None:
             call.params["text"] = words("set_aside")
 
     assert {"made twice", "given up early"} <= problems(Wrong)
+
+
+REFUSED = Plan(people=1, climate=Climate((), ("rejects",), (), (), Spells(1.0, 1.0)), deleting=0.0, staff=True)
+
+
+def of_a_refusal(world: type[World], seed: str = "planted refusal") -> set[str]:
+    return {problem.partition(":")[0] for problem in world(seed, REFUSED).run().problems}
+
+
+def test_nothing_is_wrong_where_a_lead_is_refused_and_set_aside() -> None:
+    class Seen(Planted):
+        def plant(self) -> None:
+            (record,) = self.servers.journal.leads
+            assert (record.status, record.accepted) == (422, False)
+            texts = [str(call.params.get("text")) for call in self.servers.journal.calls]
+            assert any(words("set_aside.told") in text for text in texts)
+
+    assert of_a_refusal(Seen) == set()
+
+
+def test_a_refused_lead_that_is_sent_again_and_of_which_the_staff_were_not_told() -> None:
+    class Wrong(Planted):
+        def plant(self) -> None:
+            leads = self.servers.journal.leads
+            leads.append(replace(leads[0], received_at=leads[0].received_at + 60.0))
+            for call in self.servers.journal.calls:
+                if call.params.get("chat_id") == str(self.staff):
+                    call.params["text"] = ""
+
+    assert {"sent again", "untrue"} <= of_a_refusal(Wrong)
+
+
+def test_an_answer_that_was_never_refused_and_one_changed_without_a_new_consent() -> None:
+    class Wrong(Planted):
+        def plant(self) -> None:
+            leads = self.servers.journal.leads
+            changed = {**leads[0].payload, "property_bedrooms": 99}
+            leads.append(replace(leads[0], received_at=leads[0].received_at + 60.0, payload=changed))
+            call = next(
+                call
+                for call in self.servers.journal.calls
+                if call.params.get("chat_id") == str(self.people[0].phone.id)
+            )
+            call.params["text"] = words("rejected")
+
+    assert {"without consent", "untrue"} <= of_a_refusal(Wrong)
 
 
 def test_an_estimate_that_is_not_what_the_agency_was_told() -> None:

@@ -393,6 +393,7 @@ class World:
             self.plan.settled_within,
             account=self.plan.climate.account,
             clock_set=bool(self.kills["clock"]),
+            answers_lost=bool(self.plan.climate.network),
             absences=self.absences,
             staff=self.staff,
             sealed=self.plan.data_key,
