@@ -201,9 +201,9 @@ class PersonHandle:
 
 
 def _button(messages: list[dict[str, Any]], button: str) -> tuple[int, str]:
-    """The message and the data of the newest button with this text or data; raises ``LookupError`` if there is none."""
+    """The message and the data of the newest button with this text, ticked or not, or data; ``LookupError`` if there is none."""
     for message in reversed(messages):
         for key in (key for row in message["buttons"] for key in row):
-            if button in {key["text"], key.get("data")}:
+            if button in {key["text"], key["text"].removeprefix("\u2713 "), key.get("data")}:
                 return message["message_id"], key["data"]
     raise LookupError(f"no button {button!r}")

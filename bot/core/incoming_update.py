@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from conversations.events import Body
+from conversations.languages.message import MessageButton
 from conversations.relay import File
 
 
@@ -35,6 +36,8 @@ class ConversationUpdate(Struct, frozen=True):
     account: tuple[str, str] = ("", "")
     topic: int = 0
     called: str = ""
+    buttons: tuple[tuple[MessageButton, ...], ...] = ()
+    """Buttons of the message whose button was tapped."""
 
 
 ADDED, MENTION, REPLY = "added", "mention", "reply"

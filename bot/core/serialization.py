@@ -11,11 +11,19 @@ import msgspec
 
 from conversations.commands import PassOn
 from conversations.events import Queued
-from conversations.languages.message import Message, Picture
+from conversations.languages.message import Message, MessageButton, Picture
 from conversations.lead import Campaign, Estimate, Lead
 from conversations.state import State
 
 T = TypeVar("T")
+
+
+class Keyboard(msgspec.Struct, frozen=True):
+    """Buttons to be shown from now on below a message that was sent, given by its id."""
+
+    message: int
+    buttons: tuple[tuple[MessageButton, ...], ...]
+
 
 _ENCODER = msgspec.json.Encoder()
 
@@ -49,6 +57,7 @@ ADDITION: Codec[PassOn] = Codec(PassOn)
 CAMPAIGN: Codec[Campaign] = Codec(Campaign)
 ESTIMATE: Codec[Estimate] = Codec(Estimate)
 LEAD: Codec[Lead] = Codec(Lead)
+KEYBOARD: Codec[Keyboard] = Codec(Keyboard)
 MESSAGE: Codec[Message] = Codec(Message)
 PICTURE: Codec[Picture] = Codec(Picture)
 QUEUED: Codec[Queued] = Codec(Queued)

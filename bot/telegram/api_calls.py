@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.core.serialization import MESSAGE
+from bot.core.serialization import KEYBOARD, MESSAGE, Keyboard
 from conversations.languages.message import Calendar, Message, MessageButton, Picture
 from conversations.relay import File, FileKind
 
@@ -52,8 +52,8 @@ def to_calls(kind: str, chat_id: int, body: str) -> tuple[Call, ...]:
     """Return the calls that deliver one outbox row, in order; several if a text is too long for one message.
 
     ``kind`` is ``message`` (``body`` is a :class:`Message` as JSON), ``toast`` (``body`` is ``{"tap": id of the callback
-    query, "text": text or empty}``), ``typing`` (``body`` is the topic's id or empty) or ``remove`` (``body`` is a JSON
-    list of message ids).
+    query, "text": text or empty}``), ``typing`` (``body`` is the topic's id or empty), ``keyboard`` (``body`` is a
+    :class:`Keyboard` as JSON) or ``remove`` (``body`` is a JSON list of message ids).
 
     :raises ValueError: if the row is none of these (:class:`bot.core.serialization.DecodeError` is one): a bug in the
         code that wrote it.
@@ -65,6 +65,8 @@ def to_calls(kind: str, chat_id: int, body: str) -> tuple[Call, ...]:
             return (_toast(json.loads(body)),)
         case "typing":
             return (Call("sendChatAction", {"chat_id": chat_id, "action": "typing", **_in_topic(int(body or 0))}),)
+        case "keyboard":
+            return (_keyboard(chat_id, KEYBOARD.decode(body)),)
         case "remove":
             return tuple(_removals(chat_id, json.loads(body)))
         case _:
@@ -74,6 +76,11 @@ def to_calls(kind: str, chat_id: int, body: str) -> tuple[Call, ...]:
 def in_group_topic(body: str, group_id: int, topic: int) -> tuple[Call, ...]:
     """Return the calls that say a :class:`Message`, as JSON, in a topic of a group. Raises as :func:`to_calls`."""
     return tuple(_messages(group_id, replace(MESSAGE.decode(body), topic=topic)))
+
+
+def _keyboard(chat_id: int, keyboard: Keyboard) -> Call:
+    markup = {"inline_keyboard": [[_button(button) for button in row] for row in keyboard.buttons]}
+    return Call("editMessageReplyMarkup", {"chat_id": chat_id, "message_id": keyboard.message, "reply_markup": markup})
 
 
 def _removals(chat_id: int, ids: object) -> Iterator[Call]:

@@ -32,6 +32,10 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
+KEYBOARD_MAX_AGE = 10.0
+"""Seconds after which it no longer matters whether a pressed button is ticked."""
+
+
 class _Drawing(NamedTuple):
     """Drawn file and its name; sent as a ``photo``, otherwise as a document."""
 
@@ -87,6 +91,8 @@ class MessageSender:
         if (message.hangs or 0) >= hangs.LIMIT:
             _log.error("A message at which the bot hung again and again is dropped", extra={"row": message.id})
             return RetryDecision(Action.DROP)
+        if message.kind == "keyboard" and (age > KEYBOARD_MAX_AGE or delivery.next + 1 < len(delivery.messages)):
+            return RetryDecision(Action.SENT)  # what is behind it goes first, and it is decoration
         if message.kind in _DRAWN:
             return await self._send_drawing(delivery, message, age=age)
         if message.kind in KINDS:
@@ -124,7 +130,7 @@ class MessageSender:
             except _LeaseOverError:
                 return RetryDecision(Action.HOLD)
             delivery.breaker.passed()
-            if shown is not None:
+            if shown is not None and message.kind != "keyboard":
                 delivery.shown.append(shown)
                 if delivery.group:
                     self._pace.sent((delivery.agency, delivery.sent_to), asyncio.get_running_loop().time())

@@ -88,6 +88,8 @@ def decide_retry(error: TelegramError, *, kind: str, attempts: int, age: float, 
             return RetryDecision(Action.DROP)  # their start is not recorded, so nothing may wait for it
         case Forbidden():
             return RetryDecision(Action.UNREACHABLE)
+        case _ if kind == "keyboard":
+            return RetryDecision(Action.SENT)  # decoration: one that fails is not needed, and no reply waits for it
         case BadRequest():
             said = error.message.lower()
             done = _DONE + _DONE_TOAST if kind == "toast" else _DONE

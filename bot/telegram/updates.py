@@ -24,6 +24,7 @@ from bot.core.incoming_update import (
     Unreadable,
 )
 from conversations.events import Attachment, Edited, Said, SentAttachment, SharedContact, SpokeInGroup, Started, Tapped
+from conversations.languages.message import MessageButton
 from conversations.relay import File, FileKind
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "channel_post")
@@ -258,7 +259,30 @@ def _tap(query: dict[str, Any]) -> IncomingUpdate:
         sender=_user_id(sender),
         account=_account(sender),
         topic=_topic(message or {}),
+        buttons=_buttons(message or {}),
     )
+
+
+def _buttons(message: dict[str, Any]) -> tuple[tuple[MessageButton, ...], ...]:
+    """Return a message's buttons; none if there is one that the bot does not make."""
+    markup = message.get("reply_markup")
+    if not isinstance(markup, dict):
+        return ()
+    try:
+        rows = msgspec.convert(markup.get("inline_keyboard"), tuple[tuple[_Button, ...], ...])
+    except msgspec.ValidationError:
+        return ()
+    if not all(each.callback_data for row in rows for each in row):
+        return ()
+    return tuple(tuple(MessageButton(each.text, each.callback_data, style=each.style) for each in row) for row in rows)
+
+
+class _Button(msgspec.Struct):
+    """Inline button that sends callback data."""
+
+    text: str
+    callback_data: str = ""
+    style: str = ""
 
 
 def _membership(change: dict[str, Any]) -> IncomingUpdate:

@@ -47,6 +47,7 @@ from bot.turns.chat_channel import ChatChannel, ReadUpdate
 from bot.turns.decision_log import log_decision
 from bot.turns.outbox_port import OutboxTransaction
 from bot.turns.same_lead import same_lead
+from bot.turns.ticks import ticked
 from conversations.commands import (
     Erase,
     Line,
@@ -76,6 +77,8 @@ from conversations.state import Collecting, Fresh, Sent, State
 ChatKey = tuple[str, int]
 _NOT_THE_PERSON = ReminderDue | Resumed | VisitNews | RelayNews
 """Events after which the time from which retention counts stays."""
+TICKED_UP_TO = 16
+"""Chats in a batch up to which pressed buttons are ticked: under load Telegram's limits are for replies."""
 LOST = "the conversation's state cannot be read"
 """Reason for setting aside an item of an unreadable conversation; its person can start again, or have it deleted."""
 
@@ -221,7 +224,7 @@ class Batch:
             elif not self._count_lead(agency, item.chat_id):
                 turn = step(agency.form, state, structs.replace(event, limit_reached=True))
         self._counted.form(agency, state, turn, item.received_at)
-        self._save(item, agency, turn, incoming, state.topic)
+        self._save(item, agency, state, turn, incoming)
 
     def _told_numbers(
         self, item: inbox.Item, agency: Agency, stored: str | None, incoming: ConversationUpdate
@@ -269,15 +272,17 @@ class Batch:
             return ConversationUpdate(QUEUED.decode(item.body))
         return self._read_update(item.agency, item.body)
 
-    def _save(self, item: inbox.Item, agency: Agency, turn: Turn, incoming: ConversationUpdate, topic: int) -> None:
+    def _save(self, item: inbox.Item, agency: Agency, before: State, turn: Turn, incoming: ConversationUpdate) -> None:
         where = (item.agency, item.chat_id)
-        channel = ChatChannel(self._tx, item, agency, self._read_update, self._shown, topic)
+        channel = ChatChannel(self._tx, item, agency, self._read_update, self._shown, before.topic)
         carry_out(turn, agency.form, incoming.language, channel)
         self.leads += channel.leads
         self.erased = self.erased or channel.erased
         if incoming.tap:
             self._acknowledge(where, incoming.tap, channel.word)
         self._messages.extend(channel.messages)
+        if len(self._items) <= TICKED_UP_TO and (body := ticked(incoming, before, turn)):
+            self._messages.append(outbox.NewMessage(*where, "keyboard", body))
         if not isinstance(turn.state.phase, Fresh):  # a conversation that has not started is not stored
             quiet = isinstance(incoming.body, _NOT_THE_PERSON)
             self._states.append(chat_states.SavedState(*where, STATE.encode(turn.state).decode(), quiet))

@@ -112,11 +112,25 @@ async def test_a_rent_by_typing_only(bots: Launcher, sandbox: Sandbox, marla: Ho
     assert [*ORDER, "thanks", "estimate"] == marla.stages
 
 
+def first_labels(marla: Homeowner) -> list[str]:
+    """Return the labels of the buttons below the first question."""
+    return [button["text"] for row in marla.phone.bot_messages[0]["buttons"] for button in row]
+
+
 @pytest.mark.parametrize("kind", ["vendor", "landlord"])
 async def test_by_buttons_wherever_there_are_any(bots: Launcher, sandbox: Sandbox, marla: Homeowner, kind: str) -> None:
     await bots.start()
     await marla.starts()
     await marla.taps(choice("sale_or_let", kind), then="name")
+    await eventually(lambda: f"✓ {choice('sale_or_let', kind)}" in first_labels(marla), "the tick")
+    other = choice("sale_or_let", "landlord" if kind == "vendor" else "vendor")
+    for changed in (
+        other,
+        choice("sale_or_let", kind),
+    ):  # the old keyboard still changes its answer, and is ticked anew
+        await marla.taps(changed, then="name")
+        await eventually(lambda: f"✓ {changed}" in first_labels(marla), "the tick")  # noqa: B023  awaited here
+        assert sum(label.startswith("✓") for label in first_labels(marla)) == 1
     await marla.answers("name")
     await marla.presses(SHARE, then="email")
     assert marla.phone.keyboard is None
@@ -134,7 +148,7 @@ async def test_by_buttons_wherever_there_are_any(bots: Launcher, sandbox: Sandbo
     )
     taps = [call for call in sandbox.journal.calls if call.method == "answerCallbackQuery"]
     await eventually(lambda: all(call.outcome == "ok" for call in taps), "every tap's answer")
-    assert len(taps) == 5, "every tap stops its spinner"
+    assert len(taps) == 7, "every tap stops its spinner"
 
 
 async def test_two_answers_corrected_at_the_review(bots: Launcher, sandbox: Sandbox, marla: Homeowner) -> None:

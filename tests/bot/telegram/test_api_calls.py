@@ -12,7 +12,7 @@ from telegram import (
     ReplyKeyboardRemove,
 )
 
-from bot.core.serialization import MESSAGE
+from bot.core.serialization import KEYBOARD, MESSAGE, Keyboard
 from bot.telegram.api_calls import TEXT_MAX, Call, outside_topic, to_calls
 from conversations.languages.message import Message, MessageButton, Picture
 
@@ -93,6 +93,13 @@ def test_the_contact_keyboard_is_the_one_that_python_telegram_bot_makes():
     assert only(Message("Thanks", hide_keyboard=True))["reply_markup"] == ReplyKeyboardRemove().to_dict() | {
         "remove_keyboard": True
     }
+
+
+def test_other_buttons_below_a_message():
+    body = KEYBOARD.encode(Keyboard(55, ((MessageButton("✓ Sell it", "a:1:sale_or_let:vendor"),),))).decode()
+    (call,) = to_calls("keyboard", 7001, body)
+    shown = {"inline_keyboard": [[{"text": "✓ Sell it", "callback_data": "a:1:sale_or_let:vendor"}]]}
+    assert call == Call("editMessageReplyMarkup", {"chat_id": 7001, "message_id": 55, "reply_markup": shown})
 
 
 def test_a_toast():

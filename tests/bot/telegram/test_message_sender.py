@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from msgspec.structs import replace
 
-from bot.core.serialization import MESSAGE
+from bot.core.serialization import KEYBOARD, MESSAGE, Keyboard
 from bot.storage.queues import outbox, outbox_results
 from bot.telegram.retry_policy import MAX_AGE
 from conversations.languages.message import Calendar, Message, MessageButton, Picture
@@ -184,6 +184,24 @@ async def test_what_has_arrived_already_counts_as_sent(server, wire, desk, sendi
     assert [request.method for request in server.requests] == ["answerCallbackQuery", "sendMessage", "sendMessage"]
     assert (sender.messages.sent, sender.messages.dropped) == (3, 0)
     assert not said()
+
+
+async def test_other_buttons_wait_for_no_trouble_and_go_behind_what_is_said(server, wire, desk, sending, said):
+    body = KEYBOARD.encode(Keyboard(55, ((MessageButton("✓ Sell it", "a:1:sale_or_let:vendor"),),))).decode()
+    server.answer = lambda request: (
+        wire.refused(500, "Internal Server Error")
+        if request.method == "editMessageReplyMarkup"
+        else wire.ok({"message_id": 1})
+    )
+    desk.put(outbox.NewMessage("derby", 7001, "keyboard", body))
+    desk.say(7001, "the next question")
+    desk.say(7002, "another")
+    desk.put(outbox.NewMessage("derby", 7002, "keyboard", body))
+    async with sending() as sender:
+        await server.until(lambda: desk.waiting() == 0)
+    edits = [request.params["chat_id"] for request in server.requests if request.method == "editMessageReplyMarkup"]
+    assert edits == ["7002"], "a reply that waits is sent in place of the edit, and an edit that fails is let go"
+    assert (sender.messages.dropped, said()) == (0, [])
 
 
 @pytest.mark.parametrize("fault", ["500", "drop", "garbage", "proxy"])

@@ -39,6 +39,10 @@ FINAL = [
     (MethodNotFound("Not Found"), "message", Action.HOLD),
     (MethodNotFound("Not Found"), "toast", Action.DROP),
     (NotSent("No connection"), "message", Action.HOLD),
+    (NotSent("No connection"), "keyboard", Action.HOLD),
+    (BadRequest("Bad Request: message to edit not found"), "keyboard", Action.SENT),
+    (NetworkError("Bad Gateway"), "keyboard", Action.SENT),
+    (Flood(7), "keyboard", Action.SENT),
     (NotSentInTime("No connection in time"), "toast", Action.HOLD),
 ]  # fmt: skip
 PASSING = [

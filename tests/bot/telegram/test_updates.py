@@ -18,6 +18,7 @@ from bot.core.incoming_update import (
 )
 from bot.telegram.updates import UnreadableUpdate, chat_of, read_update
 from conversations.events import Attachment, Edited, Said, SentAttachment, SharedContact, SpokeInGroup, Started, Tapped
+from conversations.languages.message import MessageButton
 from conversations.relay import File, FileKind
 from support.updates import heard
 
@@ -231,6 +232,26 @@ def test_an_update_is_read(update, expected):
     content = next(value for key, value in update.items() if key != "update_id")
     chat = content.get("chat") or content.get("message", {"chat": MARLA})["chat"]
     assert chat["id"] == chat_of(update)
+
+
+def test_the_buttons_of_a_tapped_message_are_read_as_far_as_they_are_ours():
+    ours = [
+        [{"text": "Sell it", "callback_data": "a:1:sale_or_let:vendor"}],
+        [{"text": "Why?", "callback_data": "g:1::why"}],
+    ]
+    rows = (
+        (MessageButton("Sell it", "a:1:sale_or_let:vendor"),),
+        (MessageButton("Why?", "g:1::why"),),
+    )
+    for shown, expected in (
+        (ours, rows),
+        ([[{"text": "A page", "url": "https://example.com"}]], ()),
+        ([[{"text": 7, "callback_data": "x"}]], ()),
+        ("nonsense", ()),
+        (None, ()),
+    ):
+        below = {"message_id": 55, "from": BOT, "chat": PRIVATE, "date": 1, "reply_markup": {"inline_keyboard": shown}}
+        assert heard(dump(tap(message=below))).buttons == expected
 
 
 def test_the_name_of_an_account_is_read_where_its_owner_speaks_alone():
