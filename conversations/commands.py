@@ -131,11 +131,15 @@ class WithdrawLead(Struct, frozen=True):
 
 
 class PassOn(Struct, frozen=True):
-    """Add something to a delivered lead, in its person's words. ``when``: a time that they would like, in UTC."""
+    """Add something to a delivered lead, in its person's words. ``when``: a time that they would like, in UTC.
+
+    ``call``: at that time they would like to be called.
+    """
 
     reference: str
     text: str
     when: datetime | None = None
+    call: bool = False
 
 
 class StoreVisit(Struct, frozen=True):

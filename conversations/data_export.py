@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
 from conversations.commands import Line, Param, Say, Shown, copy_button
 from conversations.events import LeadStatus
 from conversations.lead import Estimate, Lead
 from conversations.lead_answers import answers_of
+from conversations.office_hours import LONDON
 from conversations.questions import QUESTIONS, told_apart
 
 CONTACT_PREFERENCE = "contact_preference"
@@ -27,7 +30,22 @@ def preference_shown(preference: str) -> Line:
     return Line(f"preference.{preference.replace(' ', '_')}")
 
 
-def held_lead(lead: Lead, status: LeadStatus, estimate: Estimate | None, lead_id: str = "") -> Say:
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What the agency's staff did about a lead in their chat.
+
+    ``seen``: they opened it. ``call`` is what they noted about ringing (``taken``, ``called``, ``not_reached``, or empty), and
+    ``call_wanted`` when its person would like a call (UTC).
+    """
+
+    seen: bool = False
+    call: str = ""
+    call_wanted: datetime | None = None
+
+
+def held_lead(
+    lead: Lead, status: LeadStatus, estimate: Estimate | None, lead_id: str = "", follow_up: FollowUp | None = None
+) -> Say:
     """Return everything that a lead's row holds, in words; ``estimate`` is ``None`` as long as there is none.
 
     ``lead_id`` is the Lead API's own id of the lead, empty if it is not known.
@@ -40,7 +58,19 @@ def held_lead(lead: Lead, status: LeadStatus, estimate: Estimate | None, lead_id
         lines.append(Line("estimate.sale", {"range": estimate.sale}))
     if estimate is not None and estimate.rent is not None:
         lines.append(Line("estimate.rent", {"range": estimate.rent}))
+    lines += [] if follow_up is None else _followed_up(follow_up)
     return Say(tuple(lines), ((copy_button(lead.reference),),))
+
+
+def _followed_up(follow_up: FollowUp) -> Iterator[Line]:
+    if follow_up.call_wanted is not None:
+        here = follow_up.call_wanted.astimezone(LONDON)
+        day, time = Shown("on_date", here.date().isoformat()), Shown("time", f"{here:%H:%M}")
+        yield Line("mydata.call_wanted", {"when": Line("visit.when", {"day": day, "time": time})})
+    if follow_up.seen:
+        yield Line("mydata.seen")
+    if follow_up.call:
+        yield Line(f"mydata.call.{follow_up.call}")
 
 
 def details(lead: Lead) -> tuple[Line, ...]:

@@ -206,7 +206,7 @@ class LeadStanding(Struct, frozen=True):
     """Lead of this chat as stored in the transaction of this turn.
 
     ``unknown`` tells that the outcome of some attempt was never learnt: it may have reached the agency. ``withdrawable``:
-    its consent can be withdrawn in the lead system, and was not yet.
+    its consent can be withdrawn in the lead system, and was not yet. ``seen``: staff have read it in their chat.
     """
 
     reference: str
@@ -214,11 +214,12 @@ class LeadStanding(Struct, frozen=True):
     attempts: int = 0
     unknown: bool = False
     withdrawable: bool = False
+    seen: bool = False
 
     @property
     def may_have_reached(self) -> bool:
         """Return whether the agency may hold a copy."""
-        return self.unknown or self.status in (LeadStatus.DELIVERED, LeadStatus.IN_FLIGHT)
+        return self.unknown or self.seen or self.status in (LeadStatus.DELIVERED, LeadStatus.IN_FLIGHT)
 
 
 class SameLead(Struct, frozen=True):

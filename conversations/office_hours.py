@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -73,27 +73,62 @@ class OfficeHours:
     def there(self, at: datetime) -> Line | None:
         """From when somebody is there next, after ``at`` (UTC): "tomorrow from 9am"; ``None`` if not for long."""
         day, minute = _clock(at)
+        found = self._next(day, minute)
+        return None if found is None else _from(day, *found)
+
+    def call(self, at: datetime) -> Line | None:
+        """By when a call may be promised at ``at`` (UTC): "today before 5.30pm", or when somebody is there next."""
+        day, _ = _clock(at)
+        found = self._promise(at)
+        if found is None:
+            return None
+        return Line("when.before", {"time": _time(found[1])}) if self._before_close(at) else _from(day, *found)
+
+    def promised(self, at: datetime) -> datetime | None:
+        """Return the time that :meth:`call` names, in UTC."""
+        found = self._promise(at)
+        return None if found is None else _utc(*found)
+
+    def opening(self, at: datetime) -> datetime | None:
+        """Return when the office opens on the day of ``at`` (UTC), in UTC; ``None`` on a day without hours."""
+        day, _ = _clock(at)
+        spans = self.on(day)
+        return _utc(day, spans[0][0]) if spans else None
+
+    def _before_close(self, at: datetime) -> bool:
+        """Return whether the office is open at ``at`` and enough of the day is left to promise a call before its end."""
+        day, minute = _clock(at)
+        spans = self.on(day)
+        return bool(spans) and spans[0][0] <= minute <= spans[-1][1] - ENOUGH
+
+    def _promise(self, at: datetime) -> tuple[date, int] | None:
+        """Return the day and the minute that a call may be promised by, or from: the end of today, or the next opening."""
+        day, minute = _clock(at)
+        spans = self.on(day)
+        if self._before_close(at):
+            return day, spans[-1][1]
+        if spans and minute > spans[-1][1] - ENOUGH:  # what is left of today is too little to promise
+            minute = 24 * 60
+        return self._next(day, minute)
+
+    def _next(self, day: date, minute: int) -> tuple[date, int] | None:
+        """Return the day and the minute of the next opening after this one."""
         for ahead in range(LOOK_AHEAD):
             later = day + timedelta(days=ahead)
             begins = [begin for begin, _ in self.on(later) if ahead or begin > minute]
             if begins:
-                return _from(day, later, begins[0])
+                return later, begins[0]
         return None
-
-    def call(self, at: datetime) -> Line | None:
-        """By when a call may be promised at ``at`` (UTC): "today before 5.30pm", or when somebody is there next."""
-        day, minute = _clock(at)
-        spans = self.on(day)
-        if spans and spans[0][0] <= minute <= spans[-1][1] - ENOUGH:
-            return Line("when.before", {"time": _time(spans[-1][1])})
-        if spans and minute > spans[-1][1] - ENOUGH:  # what is left of today is too little to promise
-            at = at.astimezone(LONDON).replace(hour=23, minute=59)
-        return self.there(at)
 
 
 def _clock(at: datetime) -> tuple[date, int]:
     here = at.astimezone(LONDON)
     return here.date(), here.hour * 60 + here.minute
+
+
+def _utc(day: date, minute: int) -> datetime:
+    midnight = datetime(day.year, day.month, day.day, tzinfo=LONDON)
+    return (midnight + timedelta(minutes=minute)).astimezone(UTC)
 
 
 def _time(minute: int) -> Shown:

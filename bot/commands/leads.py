@@ -1,9 +1,10 @@
-"""``python -m bot leads``: show any lead; list, retry or drop undeliverable ones; release held ones."""
+"""``python -m bot leads``: show any lead; list, retry or drop undeliverable ones; release held ones; list openings."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from datetime import UTC, datetime
 from functools import partial
 
 from bot.commands.console import (
@@ -22,7 +23,7 @@ from bot.core.agency import ALONE
 from bot.core.phrases import counted
 from bot.core.serialization import LEAD
 from bot.storage.database import Database
-from bot.storage.leads import holds, lead_queue, lead_records
+from bot.storage.leads import calls, holds, lead_queue, lead_records
 from bot.storage.leads.lead_records import StoredLead
 from conversations.commands import Line, Say
 from conversations.data_export import details
@@ -35,17 +36,20 @@ from conversations.languages.render import render
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to a parser."""
     actions = add_set_aside_arguments(parser, "reference", str.upper)
+    actions.add_parser("openings", help="who opened which lead in the staff's chat, and when; newest first")
     actions.add_parser("release", help="send leads again that are held since the database was an older copy")
 
 
 def main(chosen: argparse.Namespace) -> int:
-    """List the leads; show, retry or drop one; or release the queue. Return the exit code."""
+    """List the leads or their openings; show, retry or drop one; or release the queue. Return the exit code."""
     return with_database(partial(_main, chosen))
 
 
 def _main(chosen: argparse.Namespace, database: Database) -> int:
     if chosen.action == "release":
         return _release(database)
+    if chosen.action == "openings":
+        return _openings(database)
     aside = database.run_sync(lead_records.set_aside)
     if chosen.action == "list":
         if database.run_sync(holds.since) is not None:
@@ -61,6 +65,19 @@ def _main(chosen: argparse.Namespace, database: Database) -> int:
     if chosen.action == "retry":
         return retry(database, partial(lead_records.retry, agency=found.agency, reference=reference), name)
     return drop(database, partial(lead_records.drop, agency=found.agency, reference=reference), name, sure=chosen.yes)
+
+
+def _openings(database: Database) -> int:
+    found = database.run_sync(calls.openings)
+    if not found:
+        print("No lead was opened in the chat.")
+        return DONE
+    rows = [
+        (f"{datetime.fromtimestamp(each.opened_at, UTC):%Y-%m-%d %H:%M}", each.reference, str(each.admin))
+        for each in found
+    ]
+    show_table(*with_agencies(("OPENED (UTC)", "REFERENCE", "USER"), rows, [each.agency for each in found]))
+    return DONE
 
 
 def _release(database: Database) -> int:

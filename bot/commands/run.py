@@ -16,7 +16,9 @@ from bot.agencies.reload import TenantsReloader
 from bot.agencies.runtime import AgencyRuntime
 from bot.agencies.tenants import Tenants
 from bot.core.activity import beating
+from bot.core.agency import Agency
 from bot.core.wakeup import Wakeup
+from bot.jobs.call_reminders import CallReminderJob
 from bot.jobs.clock_shift import ClockShiftJob
 from bot.jobs.command_listener import CommandListener
 from bot.jobs.database_check import DatabaseCheckJob
@@ -145,8 +147,12 @@ class Service:
             duties.create_task(RetentionJob(self._database, agencies.retention, agencies.telegram_clock).run())
             duties.create_task(DowntimeRecoveryJob(self._database, inbox_wakeup).run())
             duties.create_task(ClockShiftJob(self._database, due_bells).run())
-            summariser = StaffSummaryJob(self._database, due_bells[0], lambda: [runtime.agency for runtime in agencies])
-            duties.create_task(summariser.run())
+
+            def served() -> list[Agency]:
+                return [runtime.agency for runtime in agencies]
+
+            duties.create_task(StaffSummaryJob(self._database, due_bells[0], served).run())
+            duties.create_task(CallReminderJob(self._database, due_bells[0], served).run())
             duties.create_task(ReminderJob(self._database, inbox_wakeup, agencies.reminder_hours).run())
             duties.create_task(VisitReminderJob(self._database, inbox_wakeup).run())
             duties.create_task(RelayTimeoutJob(self._database, inbox_wakeup).run())

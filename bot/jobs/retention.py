@@ -17,7 +17,7 @@ from bot.jobs.repeating import repeat
 from bot.storage.campaigns import campaigns
 from bot.storage.chats import chat_states, relays, visits
 from bot.storage.database import Database
-from bot.storage.leads import contacts, lead_counts, lead_records, lead_updates
+from bot.storage.leads import calls, contacts, lead_counts, lead_records, lead_updates
 from bot.storage.queues import dead_letters, inbox, message_ids, outbox_results
 from bot.storage.sql.bulk_predicates import AgencyFilter
 from bot.storage.staff import dialogues, notice_throttle
@@ -144,6 +144,7 @@ class RetentionJob:
             yield partial(lead_records.forget, older_than=now - days * DAY, of=whose)
             yield partial(contacts.expire, older_than=now - days * DAY, of=whose)
             yield _whole(relays.expire, now - days * DAY, whose)
+            yield _whole(calls.expire_openings, now - days * DAY, whose)
 
     def _set_aside(self, now: float) -> Iterator[Job]:
         """Yield the deletions of dead letters."""

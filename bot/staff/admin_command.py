@@ -36,13 +36,14 @@ class CommandRequest:
     """Request to a command, in the transaction of the turn that answers it.
 
     ``at`` is its time of arrival in seconds since 1970; ``kept`` is the state of the command's dialogue, empty if none is
-    in progress.
+    in progress. ``admin`` is the user's id, which is the id of their private chat too.
     """
 
     agency: Agency
     tx: Transaction
     at: float
     kept: str = ""
+    admin: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class CommandReply:
     """Reply of a command: messages, then outbox items. ``dialogue`` is the new dialogue, ``None`` for none.
 
     ``toast`` is a short text shown on the tap. ``passed``: the homeowner's conversation receives the message too.
+    ``about``: the reference of the lead whose person the messages name; an erasure of that person deletes those not sent yet.
     """
 
     says: tuple[Say, ...] = ()
@@ -57,6 +59,7 @@ class CommandReply:
     toast: Line | None = None
     outbox_items: tuple[OutboxItem, ...] = ()
     passed: bool = False
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

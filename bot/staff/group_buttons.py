@@ -1,4 +1,4 @@
-"""Buttons in the staff group: on set-aside leads (admins only) and on visits."""
+"""Buttons in the staff group: on leads (admins only) and on visits."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from bot.core.agency import Agency
 from bot.core.incoming_update import GroupTap
 from bot.staff import visit_buttons
-from bot.staff.lead_cards import RETRY, RETRY_ALL
-from bot.staff.notifications import is_staff_group
+from bot.staff.lead_cards import RETRY, RETRY_ALL, SHOW
+from bot.staff.leads_command import LINK, opened
+from bot.staff.notifications import is_staff_group, reachable_admins, say_to_admins
 from bot.staff.visit_buttons import VISIT
 from bot.staff.wording import STAFF
 from bot.storage.leads import lead_records
 from bot.storage.transaction import Transaction
-from conversations.commands import Line, Say
+from conversations.commands import Button, Line, Say
 from conversations.languages.render import words
 
 
@@ -35,9 +36,24 @@ def pressed(tx: Transaction, agency: Agency, chat_id: int, tap: GroupTap) -> Ans
         return Answer("")
     if tap.data.startswith(VISIT):
         return _of_a_visit(tx, agency, tap.data, tap.tap)
-    if tap.sender not in agency.admin_ids:
+    if tap.sender is None or tap.sender not in agency.admin_ids:
         return _said(agency, "toast.admins_only")
+    if tap.data.startswith(SHOW):
+        return _show(tx, agency, tap.data.removeprefix(SHOW), tap.sender)
     return pressed_by_admin(tx, agency, tap.data, tap.tap)
+
+
+def _show(tx: Transaction, agency: Agency, reference: str, admin: int) -> Answer:
+    """Send a lead to the admin's private chat. If the bot cannot write there yet, return a button that opens that chat."""
+    if admin not in reachable_admins(tx, agency):
+        link = f"{agency.form.chat_url}?start={LINK}{reference}"
+        opens = ((Button(Line("button.open_chat"), url=link),),) if agency.form.chat_url else ()
+        return Answer("", says=(Say((Line("group.open_chat", {"reference": reference}),), opens),))
+    say = opened(tx, agency, reference, admin)
+    if say is None:
+        return _said(agency, "toast.lead_gone")
+    say_to_admins(tx, agency, {admin}, say, reference)
+    return _said(agency, "toast.shown")
 
 
 def pressed_by_admin(tx: Transaction, agency: Agency, data: str, tap: str) -> Answer:

@@ -14,6 +14,7 @@ from bot.core.agency import Agency
 from bot.core.incoming_update import ConversationUpdate
 from bot.core.serialization import MESSAGE, Codec
 from bot.staff.admin_command import CommandRequest, Dialogue
+from bot.staff.leads_command import linked_lead
 from bot.staff.router import respond
 from bot.staff.wording import STAFF
 from bot.storage.staff import dialogues
@@ -28,12 +29,13 @@ _DIALOGUE: Codec[Dialogue] = Codec(Dialogue)
 class StaffAnswer:
     """Answer for staff: outbox rows by kind and body, and a toast, if any.
 
-    ``passed``: the homeowner's conversation receives the message too.
+    ``passed``: the homeowner's conversation receives the message too. ``about`` as in :class:`CommandReply`.
     """
 
     messages: tuple[tuple[str, str], ...]
     toast: str = ""
     passed: bool = False
+    about: str | None = None
 
 
 def is_admin(agency: Agency, incoming: ConversationUpdate, chat_id: int) -> bool:
@@ -46,12 +48,15 @@ def serve(tx: Transaction, agency: Agency, chat_id: int, incoming: ConversationU
 
     Call it only for updates accepted by :func:`is_admin`.
     """
-    if not isinstance(incoming.body, Said | Started | Tapped):
+    body = incoming.body
+    if not isinstance(body, Said | Started | Tapped):
         return None
-    if isinstance(incoming.body, Said) and not incoming.body.own:
+    if isinstance(body, Said) and not body.own:
         return None  # forwarded or sent through another bot: not a command of this admin
+    if isinstance(body, Started) and (data := linked_lead(incoming.campaign_code)) is not None:
+        body = Tapped(data)
     dialogue = _under_way(tx, agency, chat_id)
-    answer = respond(CommandRequest(agency, tx, at), dialogue, incoming.body)
+    answer = respond(CommandRequest(agency, tx, at, admin=chat_id), dialogue, body)
     if answer is None:
         return None
     if answer.dialogue is not None:
@@ -61,7 +66,8 @@ def serve(tx: Transaction, agency: Agency, chat_id: int, incoming: ConversationU
     shown = (structs.replace(render(say, agency.form, STAFF), topic=incoming.topic) for say in answer.says)
     said = tuple(("message", MESSAGE.encode(message).decode()) for message in shown)
     toast = "" if answer.toast is None else words(answer.toast, agency.form, STAFF)
-    return StaffAnswer((*said, *((each.kind, each.body) for each in answer.outbox_items)), toast, answer.passed)
+    messages = (*said, *((each.kind, each.body) for each in answer.outbox_items))
+    return StaffAnswer(messages, toast, answer.passed, answer.about)
 
 
 def _under_way(tx: Transaction, agency: Agency, chat_id: int) -> Dialogue | None:

@@ -71,9 +71,9 @@ def is_staff_group(tx: Transaction, agency: Agency, chat_id: int) -> bool:
     return named is not None and chat_id in {named, moved_groups.current(tx, agency.id, named)}
 
 
-def say_to_admins(tx: Transaction, agency: Agency, admins: Collection[int], say: Say) -> None:
-    """Queue a message to these admins, each in their private chat."""
-    _say(tx, agency, sorted(admins), say)
+def say_to_admins(tx: Transaction, agency: Agency, admins: Collection[int], say: Say, about: str = "") -> None:
+    """Queue a message to these admins, each in their private chat; ``about``: the lead whose person it quotes."""
+    _say(tx, agency, sorted(admins), say, about)
 
 
 def say_to_staff(tx: Transaction, agency: Agency, say: Say) -> None:
@@ -158,9 +158,4 @@ def setting(agency: Agency) -> str:
 
 def _say(tx: Transaction, agency: Agency, chats: Iterable[int], say: Say, about: str = "") -> None:
     body = MESSAGE.encode(render(say, agency.form, STAFF)).decode()
-    for chat_id in chats:
-        message = outbox.NewMessage(agency.id, chat_id, "message", body)
-        if about:
-            outbox.add_quoting(tx, message, about)
-        else:
-            outbox.add(tx, [message])
+    outbox.add(tx, [outbox.NewMessage(agency.id, chat_id, "message", body, about or None) for chat_id in chats])

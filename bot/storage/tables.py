@@ -127,6 +127,12 @@ LEADS = sa.Table(
     sa.Column("looks", sa.Integer, nullable=False, server_default="0"),  # attempts that were only look-ups
     sa.Column("office", sa.BigInteger),  # named by the link, if any
     sa.Column("withdrawal_asked", sa.Boolean, nullable=False, server_default=sa.false()),  # see lead_updates.py
+    sa.Column("seen_at", sa.Float),  # when staff first opened it in their chat
+    sa.Column("call_state", sa.Text),  # what staff noted about ringing its person; see calls.py
+    sa.Column("call_admin", sa.BigInteger),  # the user who noted it
+    sa.Column("call_at", sa.Float),  # when they noted it
+    sa.Column("call_wanted", sa.Float),  # when its person would like to be called
+    sa.Column("call_remind_at", sa.Float),  # when whoever noted it is to be reminded; empty once that was done
     sa.UniqueConstraint("agency", "reference"),
     sa.Index(None, "agency", "chat_id", "id"),
 )
@@ -136,6 +142,21 @@ _NOT_DELIVERED = LEADS.c.status == sa.literal_column("'set_aside'")
 sa.Index("ix_leads_set_aside", LEADS.c.id, sqlite_where=_NOT_DELIVERED, postgresql_where=_NOT_DELIVERED)
 _FORGETTABLE = sa.and_(LEADS.c.chat_id.is_not(None), LEAD_DUE.__invert__())
 sa.Index("ix_leads_changed_at", LEADS.c.changed_at, sqlite_where=_FORGETTABLE, postgresql_where=_FORGETTABLE)
+_HELD_LEADS = LEADS.c.chat_id.is_not(None)
+sa.Index("ix_leads_agency_id", LEADS.c.agency, LEADS.c.id, sqlite_where=_HELD_LEADS, postgresql_where=_HELD_LEADS)
+_TO_CALL = LEADS.c.call_remind_at.is_not(None)
+sa.Index("ix_leads_call_remind_at", LEADS.c.call_remind_at, sqlite_where=_TO_CALL, postgresql_where=_TO_CALL)
+
+LEAD_OPENINGS = sa.Table(
+    "lead_openings",
+    METADATA,
+    sa.Column("id", _ID, primary_key=True),
+    sa.Column("agency", sa.Text, nullable=False),
+    sa.Column("reference", sa.Text, nullable=False),
+    sa.Column("admin", sa.BigInteger, nullable=False),  # user id
+    sa.Column("opened_at", sa.Float, nullable=False),
+    sa.Index(None, "opened_at"),
+)
 
 LEAD_UPDATES = sa.Table(
     "lead_updates",

@@ -264,7 +264,7 @@ class Batch:
             return False
         if incoming.tap and not served.passed:
             self._acknowledge(where, incoming.tap, served.toast)
-        self._messages.extend(outbox.NewMessage(*where, *message) for message in served.messages)
+        self._messages.extend(outbox.NewMessage(*where, *message, served.about) for message in served.messages)
         return not served.passed
 
     def _read(self, item: inbox.Item) -> IncomingUpdate:

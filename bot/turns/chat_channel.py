@@ -11,6 +11,7 @@ from msgspec import structs
 from bot.core.agency import Agency
 from bot.core.incoming_update import IncomingUpdate
 from bot.core.serialization import ADDITION, LEAD, MESSAGE
+from bot.staff.leads_command import want_call
 from bot.staff.notifications import group_of, tell_staff
 from bot.staff.relay_topics import title
 from bot.staff.wording import STAFF
@@ -93,6 +94,8 @@ class ChatChannel:
         """Queue an addition to a delivered lead."""
         body = ADDITION.encode(addition).decode()
         lead_updates.add(self._tx, self._item.agency, self._item.chat_id, addition.reference, body)
+        if addition.call and addition.when is not None:
+            want_call(self._tx, self._agency, addition.reference, addition.when)
         self.leads += 1
 
     def store_visit(self, visit: StoreVisit) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 from bot.core.agency import Agency
 from bot.core.incoming_update import ConversationUpdate, IncomingUpdate
@@ -13,7 +14,7 @@ from bot.storage.leads.lead_records import StoredLead
 from bot.storage.queues import dead_letters
 from bot.storage.transaction import Transaction
 from conversations.commands import Line, Say
-from conversations.data_export import held_lead
+from conversations.data_export import FollowUp, held_lead
 from conversations.events import Edited, Said
 from conversations.languages.catalogue import Catalogue
 from conversations.languages.message import Message
@@ -49,7 +50,9 @@ def _lead(row: StoredLead) -> Say:
     except ValueError:  # from another version of the bot, or changed by somebody
         status = Line(f"lead.status.{row.status}")
         return Say((Line("mydata.lead", {"reference": row.reference, "status": status}), Line("mydata.unreadable")))
-    return held_lead(lead, row.status, estimate, row.lead_id or "")
+    wanted = None if row.call_wanted is None else datetime.fromtimestamp(row.call_wanted, UTC)
+    follow_up = FollowUp(row.seen_at is not None, row.call_state or "", wanted)
+    return held_lead(lead, row.status, estimate, row.lead_id or "", follow_up)
 
 
 def _text(body: bytes, read: Callable[[bytes], IncomingUpdate]) -> str:

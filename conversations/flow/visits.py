@@ -209,7 +209,8 @@ def _call(form: Form, state: State, event: Event, slot: str) -> Turn:
     at = {"day": Shown("on_date", slot[:10]), "time": _time(slot)}
     commands: list[Command] = []
     if delivered:
-        commands.append(PassOn(reference, _in_english(form, Line("call_time.for_agency", dict(at))), begins(slot)))
+        told = _in_english(form, Line("call_time.for_agency", dict(at)))
+        commands.append(PassOn(reference, told, begins(slot), call=True))
     if form.visits and event.staff_told:
         commands.append(TellStaff(Line("staff.call_time", {"reference": reference, **at})))
     done = say(form, state.revised(), Line("call_time.done", {"when": when(slot)}))

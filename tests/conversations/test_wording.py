@@ -13,6 +13,7 @@ import pytest
 
 import conversations.answers
 from bot.staff.wording import STAFF
+from bot.storage.leads.lead_records import CallState
 from conversations.answers.contact_preference import Preference
 from conversations.answers.reading import Value
 from conversations.commands import Button, Keyboard, Line, Say, Shown
@@ -97,6 +98,7 @@ def composed_keys() -> set[str]:
     found |= {f"topic.{key}.label" for key in topics.keys() - HIDDEN}
     found |= {f"preference.{each.replace(' ', '_')}" for each in Preference}
     found |= {f"withdrawal.{end}" for end in WithdrawalEnd}
+    found |= {f"mydata.call.{noted}" for noted in CallState}
     found |= {f"talk.{fact}" for fact in ("phone", "email", "agency_url")}
     found |= {f"courtesy.{each}" for each in Courtesy} | {"language.offer"}
     found |= {f"ended.{reason}.next" for reason in ("cancelled", "declined", "withdrawn")}

@@ -8,6 +8,7 @@ from types import MappingProxyType
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         # Command descriptions in Telegram's menu
+        "command.leads": "Your leads: who to ring",
         "command.link": "Make a link to share",
         "command.links": "Your links",
         "command.stats": "What works",
@@ -32,7 +33,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "staff.deleted": (
             "Erasure asked for: the person behind lead {reference} wants their data deleted. The bot holds nothing any more; "
-            "please deal with the copy in your lead system."
+            "please deal with the copy in your lead system. Whoever opened the lead here deletes that message, too."
         ),
         "staff.rejected": "Lead {reference} was refused by the lead system ({reason}) and could not be put right in the chat.",
         "staff.other_contact": "The person behind lead {reference} gave other contact details in the chat. I am adding them to the lead's questionnaire; your lead system does not let me change its phone and email fields, so please do that by hand.",
@@ -109,8 +110,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "group.sent": "I have sent this group's number to whoever added me, in our private chat. /id tells it here, too.",
         "group.staff": (
             "This is your staff's group. I tell you here of leads, of visits and calls that somebody asks for, and of what needs a "
-            "person; you answer with the buttons below. Links and figures are for admins, in their private chat with me: /link, "
-            "/links and /stats."
+            "person; you answer with the buttons below. Leads, links and figures are for admins, in their private chat with me: "
+            "/leads, /link, /links and /stats."
         ),
         "notice.lead_limit": (
             "One chat has sent {leads} within a day. That is as many as I take from one chat, so further ones from it are not "
@@ -143,9 +144,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "card.test": "This is a test: it came by a link that is marked as one.",
         "card.details": "{name}\n{phone}\n{email}\n{address}",
         "card.preference": "Asked to be contacted by {preference}",
+        "card.appointment": "Suits them: {day} at {time}",
+        "card.answer": "{question}: {answer}",
+        "card.consent": "Agreed {day} at {time} (wording {wording})",
         "card.what_to_do": (
-            "Once the reason is mended, try it again below. `python -m bot leads` lists all that are set aside and shows what is "
-            "in them."
+            "Once the reason is mended, try it again below. In their private chat admins see what is in it and what to do."
         ),
         "card.more": "Since the last message of this kind {count} more were like it.",
         # Answers to visit requests
@@ -165,10 +168,67 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "toast.retried": "It is tried again now.",
         "toast.retried_all": "{count} are tried again now.",
         "toast.not_set_aside": "Nothing is set aside any more: done already.",
+        # /leads
+        "leads.head": "**Leads: {view}**",
+        "leads.view.call": "To ring",
+        "leads.view.called": "Called",
+        "leads.view.aside": "Set aside",
+        "leads.view.all": "All",
+        "leads.office": "{office}",
+        "leads.every_office": "All offices",
+        "leads.none": "None.",
+        "leads.no_such": "No lead has the reference “{said}”, and no one office that name. /leads lists the newest.",
+        "leads.row": "**{reference}** – {what}. {office}; came {day} at {time}. {standing}",
+        "leads.brief": "{side}, {home} in {area}",
+        "leads.unreadable": "of another version of the bot",
+        "leads.label": "{reference}, {area}",
+        "lead.head": "**Lead {reference}**: {side}",
+        "lead.office": "Office: {office}",
+        "lead.gone": "Nothing is held of lead {reference} any more: it was deleted, or its time is over.",
+        "lead.unreadable": "Lead {reference} is of another version of the bot; `python -m bot leads show {reference}` shows it as it is.",
+        "lead.withdrawn": "The person behind lead {reference} took their permission back: please do not contact them. What they told is not shown.",
+        "lead.standing.waiting": "On its way to your lead system.",
+        "lead.standing.in_flight": "On its way to your lead system.",
+        "lead.standing.delivered": "Nobody has rung yet.",
+        "lead.standing.rejected": "Your lead system refused it; the homeowner is asked to put it right.",
+        "lead.standing.set_aside": "**Set aside**: your lead system does not have it.",
+        "lead.standing.withdrawn": "Withdrawn: please do not contact them.",
+        "lead.mend": (
+            "Why it is set aside: {reason}\nWhat to do: if that names your account or a setting, put it right there and press **Try it "
+            "again**. If it names something about the lead, enter the lead in your lead system by hand. Either way the homeowner "
+            "waits: ring them."
+        ),
+        "lead.mend.repeat": "An answer was lost, so it may be in your lead system all the same: look there for the reference first.",
+        "lead.no_reason": "not known",
+        "call.you": "you",
+        "call.colleague": "a colleague",
+        "call.taken": "**Being rung** by {who}, noted {day} at {time}.",
+        "call.called": "**Called** by {who}, noted {day} at {time}.",
+        "call.not_reached": "**Not reached** by {who}, noted {day} at {time}.",
+        "call.expected.at": "They asked to be called {day} at {time}.",
+        "call.expected.before": "They were told that you aim to call {day} before {time}.",
+        "call.expected.from": "They were told that you aim to call {day} from {time}.",
+        "call.due": "**A call is due**: lead {reference}.",
+        "call.due.untold": "Whoever was going to ring cannot be told in their private chat.",
+        "button.call.taken": "I'll ring",
+        "button.call.called": "Called",
+        "button.call.not_reached": "Not reached",
+        "button.show_who": "Show who it is",
+        "button.open_chat": "Open our private chat",
+        "group.open_chat": (
+            "Who lead {reference} is I tell admins in their private chat only, and I may not write to you there before you have "
+            "started it. Open it below and press Start."
+        ),
+        "toast.shown": "It's in our private chat.",
+        "toast.lead_gone": "Nothing is held of that lead any more, or it was withdrawn.",
+        "toast.call.reminder": "Noted. I'll remind you {day} at {time}.",
+        "toast.call.taken": "Noted: you ring.",
+        "toast.call.called": "Noted: called.",
+        "toast.call.not_reached": "Noted: not reached.",
         # Summary
         "summary.week": "**Last week, {first} to {last}**",
         "summary.so_far": "**This week so far, from Monday {first}**",
-        "summary.set_aside": "Leads set aside that wait for you: {count}. `python -m bot leads` lists them.",
+        "summary.set_aside": "Leads set aside that wait for you: {count}. Admins see them with /leads in their private chat.",
         # Button labels
         "button.back": "Back",
         "button.cancel": "Cancel",

@@ -176,6 +176,7 @@ _OF_CHATS = (
         LEADS.c.attempts,
         LEADS.c.possible_repeat,
         sa.and_(LEADS.c.lead_id.is_not(None), LEADS.c.withdrawal_asked.is_(False)),
+        LEADS.c.seen_at.is_not(None),
     )
     .where(among(LEADS.c.agency, LEADS.c.chat_id))
     .order_by(LEADS.c.id)
@@ -255,7 +256,8 @@ _HURRY = (
 _AGENCIES = sa.select(LEADS.c.agency).where(LEAD_DUE).distinct()
 _WAITING = sa.select(sa.func.count(), sa.func.min(LEADS.c.created_at)).where(LEAD_DUE, none_of(LEADS.c.agency, "but"))
 
-EMPTY = {"chat_id": None, "lead": b"", "reason": b"", "estimate": b"", "lead_id": None}
+_CALLS = ("seen_at", "call_state", "call_admin", "call_at", "call_wanted", "call_remind_at")
+EMPTY = {"chat_id": None, "lead": b"", "reason": b"", "estimate": b"", "lead_id": None, **dict.fromkeys(_CALLS)}
 """Values of an anonymised lead."""
 _DOUBT = (
     sa.update(LEADS)
@@ -364,8 +366,9 @@ def standings(
         return {}
     found: dict[tuple[str, int], list[LeadStanding]] = {}
     for agency, chat_id, *standing in (_HELD_STANDINGS if hold else _STANDINGS).rows(tx, chats_in_values(chats)):
-        reference, status, attempts, unknown, can_be_withdrawn = standing
-        each = LeadStanding(reference, LeadStatus(status), attempts, bool(unknown), bool(can_be_withdrawn))
+        reference, status, attempts, *facts = standing
+        unknown, can_be_withdrawn, seen = map(bool, facts)
+        each = LeadStanding(reference, LeadStatus(status), attempts, unknown, can_be_withdrawn, seen)
         found.setdefault((agency, chat_id), []).append(each)
     return {chat: tuple(found[chat]) for chat in chats if chat in found}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,6 +20,14 @@ from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, ChunkedDelete,
 from conversations.events import LeadStatus
 
 
+class CallState(StrEnum):
+    """What staff noted about ringing a lead's person."""
+
+    TAKEN = "taken"
+    CALLED = "called"
+    NOT_REACHED = "not_reached"
+
+
 class StoredLead(Struct, frozen=True):
     """Row of a lead. Times in seconds since 1970; ``chat_id`` is ``None`` and the texts are empty once anonymised.
 
@@ -26,7 +35,8 @@ class StoredLead(Struct, frozen=True):
     ``withdrawn`` and ``erased`` are requests made while in flight. ``changed_at`` is when the status last changed.
     ``unknowns`` and ``refusals`` count as in :class:`bot.storage.leads.lead_queue.LeadResult`. ``lead_id`` is the Lead
     API's id of the lead, ``None`` while unknown. ``withdrawal_asked``: a withdrawal of its consent was queued for the
-    Lead API.
+    Lead API. ``office`` is the id of the office that the link named. ``seen_at`` and the columns of calls are those of
+    :mod:`bot.storage.leads.calls`.
     """
 
     agency: str
@@ -47,15 +57,26 @@ class StoredLead(Struct, frozen=True):
     refusals: int = 0
     lead_id: str | None = None
     withdrawal_asked: bool = False
+    office: int | None = None
+    seen_at: float | None = None
+    call_state: CallState | None = None
+    call_admin: int | None = None
+    call_at: float | None = None
+    call_wanted: float | None = None
+
+    @property
+    def taken_back(self) -> bool:
+        """Return whether its person withdrew, so that nobody is to contact them about it."""
+        return self.withdrawn or self.withdrawal_asked or self.status is LeadStatus.WITHDRAWN
 
 
 _ENDED = (LeadStatus.DELIVERED, LeadStatus.WITHDRAWN, LeadStatus.REJECTED)
 """Statuses without further automatic action; a refused lead waits for its person's correction."""
-_COLUMNS = sa.select(*(LEADS.c[name] for name in StoredLead.__struct_fields__))
-_GET = Prepared(_COLUMNS.where(*THE_LEAD))
+COLUMNS = sa.select(*(LEADS.c[name] for name in StoredLead.__struct_fields__))
+_GET = Prepared(COLUMNS.where(*THE_LEAD))
 _CHATS_OF = sa.select(LEADS.c.agency, LEADS.c.chat_id).where(LEADS.c.reference == sa.bindparam("of_reference"))
 _LATEST_DELIVERED = (
-    _COLUMNS.where(
+    COLUMNS.where(
         LEADS.c.agency == sa.bindparam("of_agency"),
         LEADS.c.status == LeadStatus.DELIVERED,
         LEADS.c.chat_id.is_not(None),
@@ -63,8 +84,8 @@ _LATEST_DELIVERED = (
     .order_by(LEADS.c.id.desc())
     .limit(1)
 )
-_OF_CHAT_ALL = _COLUMNS.where(*OF_CHAT).order_by(LEADS.c.id)
-_SET_ASIDE = _COLUMNS.where(LEADS.c.status == sa.literal_column("'set_aside'")).order_by(LEADS.c.id)
+_OF_CHAT_ALL = COLUMNS.where(*OF_CHAT).order_by(LEADS.c.id)
+_SET_ASIDE = COLUMNS.where(LEADS.c.status == sa.literal_column("'set_aside'")).order_by(LEADS.c.id)
 _RETRY = (
     sa.update(LEADS)
     .where(*THE_LEAD, LEADS.c.status == LeadStatus.SET_ASIDE)
@@ -99,19 +120,19 @@ _EXPIRE_SET_ASIDE = sa.delete(LEADS).where(
 def get(tx: Transaction, agency: str, reference: str) -> StoredLead | None:
     """Return a lead's row; ``None`` if there is none."""
     row = _GET.first(tx, {"of_agency": agency, "of_reference": reference})
-    return None if row is None else _stored(tx, row)
+    return None if row is None else stored(tx, row)
 
 
 def of_chat(tx: Transaction, agency: str, chat_id: int) -> list[StoredLead]:
     """Return the rows of a chat's leads, oldest first, without anonymised ones."""
     rows = tx.connection.execute(_OF_CHAT_ALL, {"of_agency": agency, "of_chat": chat_id})
-    return [_stored(tx, row) for row in rows]
+    return [stored(tx, row) for row in rows]
 
 
 def latest_delivered(tx: Transaction, agency: str) -> StoredLead | None:
     """Return the newest delivered lead that is still complete, or ``None``. Reads many rows: for commands."""
     row = tx.connection.execute(_LATEST_DELIVERED, {"of_agency": agency}).first()
-    return None if row is None else _stored(tx, row)
+    return None if row is None else stored(tx, row)
 
 
 def with_reference(tx: Transaction, reference: str) -> list[StoredLead]:
@@ -127,7 +148,7 @@ def chats_of(tx: Transaction, reference: str) -> list[tuple[str, int | None]]:
 
 def set_aside(tx: Transaction) -> list[StoredLead]:
     """Return the set-aside leads of all agencies, which wait for staff, oldest first."""
-    return [_stored(tx, row) for row in tx.connection.execute(_SET_ASIDE)]
+    return [stored(tx, row) for row in tx.connection.execute(_SET_ASIDE)]
 
 
 def count_set_aside(tx: Transaction) -> int:
@@ -157,11 +178,13 @@ def drop(tx: Transaction, agency: str, reference: str) -> bool:
     return dropped
 
 
-def _stored(tx: Transaction, row: Sequence[Any]) -> StoredLead:
-    stored = dict(zip(StoredLead.__struct_fields__, row, strict=True))
+def stored(tx: Transaction, row: Sequence[Any]) -> StoredLead:
+    """Return a row of :data:`COLUMNS`, decrypted."""
+    values = dict(zip(StoredLead.__struct_fields__, row, strict=True))
     for name, column in (("lead", LEAD), ("reason", REASON), ("estimate", ESTIMATE)):
-        stored[name] = tx.encryption.decrypt_text(column, stored["agency"], stored["chat_id"], stored[name])
-    return StoredLead(**{**stored, "status": LeadStatus(stored["status"])})
+        values[name] = tx.encryption.decrypt_text(column, values["agency"], values["chat_id"], values[name])
+    call_state = None if values["call_state"] is None else CallState(values["call_state"])
+    return StoredLead(**{**values, "status": LeadStatus(values["status"]), "call_state": call_state})
 
 
 def forget(

@@ -34,7 +34,8 @@ class LeasedMessages(Struct, frozen=True):
 
 
 _ADD_ALL = BulkStatement(
-    sa.insert(OUTBOX).returning(OUTBOX.c.id), columns(OUTBOX, "agency", "chat_id", "kind", "body", "created_at")
+    sa.insert(OUTBOX).returning(OUTBOX.c.id),
+    columns(OUTBOX, "agency", "chat_id", "kind", "body", "created_at", "about"),
 )
 _QUEUE_ALL = BulkStatement(
     insert_or_lock(OUTBOX_CHATS).returning(*OUTBOX_CHATS.c["agency", "chat_id"]),

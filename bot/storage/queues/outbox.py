@@ -28,12 +28,17 @@ from bot.storage.upkeep.hangs import OUTBOX_TIMES
 
 
 class NewMessage(Struct, frozen=True):
-    """New outbox message: ``kind`` is ``message`` or ``toast``, ``body`` JSON made by the caller."""
+    """New outbox message: ``kind`` is ``message`` or ``toast``, ``body`` JSON made by the caller.
+
+    ``about``, of a message that quotes a person to others, is the reference of that person's lead: an erasure of the person
+    deletes it, although the chat is not theirs.
+    """
 
     agency: str
     chat_id: int
     kind: str
     body: str
+    about: str | None = None
 
 
 class QueuedMessage(Struct, frozen=True):
@@ -175,11 +180,8 @@ _HOLDERS = sa.select(replica_of(OUTBOX_CHATS.c.lease)).where(OUTBOX_CHATS.c.leas
 
 def add(tx: Transaction, messages: Sequence[NewMessage]) -> None:
     """Queue these messages, each at the end of its chat's queue, in this order."""
-    if messages:
-        _add(tx, messages, None)
-
-
-def _add(tx: Transaction, messages: Sequence[NewMessage], about: str | None) -> None:
+    if not messages:
+        return
     ADD_ALL.run(
         tx,
         [
@@ -187,7 +189,6 @@ def _add(tx: Transaction, messages: Sequence[NewMessage], about: str | None) -> 
                 **asdict(message),
                 "body": tx.encryption.encrypt_text(BODY, message.agency, message.chat_id, message.body),
                 "created_at": tx.now,
-                "about": about,
             }
             for message in messages
         ],
@@ -200,14 +201,6 @@ def _add(tx: Transaction, messages: Sequence[NewMessage], about: str | None) -> 
         ],
     )
     tx.fed.add(Queue.OUTBOX)
-
-
-def add_quoting(tx: Transaction, message: NewMessage, about: str) -> None:
-    """Queue a message that quotes a person to others; ``about`` is the reference of that person's lead.
-
-    An erasure of the person deletes it, although the chat is not theirs.
-    """
-    _add(tx, [message], about)
 
 
 def take(

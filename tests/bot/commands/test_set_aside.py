@@ -8,7 +8,7 @@ import pytest
 
 from bot.commands import cli
 from bot.core.serialization import LEAD
-from bot.storage.leads import holds, lead_queue, lead_records
+from bot.storage.leads import calls, holds, lead_queue, lead_records
 from bot.storage.leads.lead_queue import LeadResult, NewLead
 from bot.storage.queues import dead_letters, inbox
 from bot.storage.queues.inbox import NewItem
@@ -116,6 +116,15 @@ def test_a_held_queue_is_said_and_released(database, run):
     assert database.run_sync(holds.since) is None
     assert database.run_sync(process_notes.last_command) is not None
     assert run("leads") == (0, "No lead is set aside.\n", "")
+
+
+def test_who_opened_which_lead_and_when(database, run, lead):
+    assert run("leads", "openings") == (0, "No lead was opened in the chat.\n", "")
+    database.run_sync(lambda tx: calls.open_lead(tx, "default", lead, 501))
+    code, listed, _ = run("leads", "openings")
+    assert (code, listed.splitlines()[1].split()[2:]) == (0, [lead, "501"])
+    assert datetime.fromisoformat(f"{listed.splitlines()[1][:16]}+00:00").timestamp() <= time.time()
+    assert not [words for words in ALL_DETAILS if words in listed]
 
 
 @pytest.mark.usefixtures("no_time_passes")

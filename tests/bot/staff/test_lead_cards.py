@@ -85,7 +85,9 @@ def test_a_lead_s_card_says_what_and_where_and_never_who(database, agency):
     for words in ("VB-1", "Sale", "4 bedrooms", "Semi-detached", "DE1", "£285,000 to £315,000", "fb-spring", "1213"):
         assert words in card.text
     assert [each for each in PERSONAL if each in card.text] == []
-    assert [(button.label, button.copy) for row in card.buttons for button in row] == [("Copy VB-1", "VB-1")]
+    copied, shown = (button for row in card.buttons for button in row)
+    assert (copied.label, copied.copy) == ("Copy VB-1", "VB-1")
+    assert (shown.label, shown.data) == ("Show who it is", "staff:leads:show:VB-1")
 
 
 def test_the_lead_systems_number_and_a_verified_phone_are_on_the_card(database, agency):

@@ -14,6 +14,9 @@ from bot.staff.commands import COMMANDS
 from bot.staff.links_command import THINGS
 from bot.staff.stats_command import SPANS, VIEWS
 from bot.staff.wording.en import SENTENCES
+from bot.storage.leads.calls import LeadView
+from bot.storage.leads.lead_records import CallState
+from conversations.events import LeadStatus
 
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(bot.staff.__file__).parent.glob("*.py"))
 FLOW = "\n".join(path.read_text(encoding="utf-8") for path in Path(conversations.flow.__file__).parent.glob("*.py"))
@@ -27,6 +30,10 @@ def test_every_sentence_is_there_and_is_used():
         *(f"place.{place.key}" for place in PLACES),
         *(f"kind.{kind}" for kind in ("sale", "let", "ask")),
         *(f"{what}.{action}" for what in ("button", "share") for action in (*THINGS, "texts")),
+        *(f"leads.view.{view}" for view in LeadView),
+        *(f"lead.standing.{status}" for status in LeadStatus),
+        *(f"{what}.{state}" for what in ("call", "button.call", "toast.call") for state in CallState),
+        *(f"call.expected.{how}" for how in ("at", "before", "from")),
         *(f"stats.by.{view}" for view in VIEWS),
         *(f"stats.span.{span}" for span in SPANS),
         *(each for each in vars(notices).values() if isinstance(each, str) and re.match(r"(notice|staff)\.", each)),

@@ -244,7 +244,7 @@ def test_what_quotes_a_person_to_others_goes_with_their_chat_wherever_it_waits(d
     def tell(tx):
         for agency, reference, chat in (("derby", "VB-1", 1), ("derby", "VB-2", 2), ("leeds", "VB-1", 1)):
             lead_queue.put(tx, lead_queue.NewLead(agency, chat, reference, "{}"))
-            outbox.add_quoting(tx, NewMessage(agency, -4001, "message", f"{agency} {reference}"), reference)
+            outbox.add(tx, [NewMessage(agency, -4001, "message", f"{agency} {reference}", reference)])
         outbox.add(tx, [NewMessage("derby", -4001, "message", "nobody's")])
         outbox_results.move(tx, "derby", -4001, -1002001)
         erasure.erase(tx, "derby", 1)
