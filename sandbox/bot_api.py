@@ -10,7 +10,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from sandbox import editing, polling, sending
+from sandbox import editing, polling, sending, topics
 from sandbox.faults import TelegramFault
 from sandbox.journal import Call
 from sandbox.params import Params, params_from_json, read_params
@@ -61,7 +61,12 @@ class BotApi:
             "sendMessage": sending.send_message,
             "sendPhoto": sending.send_photo,
             "sendDocument": sending.send_document,
+            "sendVoice": sending.send_voice,
+            "sendVideo": sending.send_video,
             "sendChatAction": sending.send_chat_action,
+            "createForumTopic": topics.create_forum_topic,
+            "closeForumTopic": topics.close_forum_topic,
+            "deleteForumTopic": topics.delete_forum_topic,
             "getFile": sending.get_file,
             "editMessageText": editing.edit_message_text,
             "editMessageCaption": editing.edit_message_caption,
@@ -197,6 +202,8 @@ def _get_chat_member(world: World, params: Params) -> dict[str, Any]:
     chat = sending.known_chat(world, params)
     user_id = params.integer("user_id")
     if user_id == world.profile.id:
+        if chat.forum and not chat.blocked:
+            return membership(world.profile.as_user(), "administrator") | dict.fromkeys(sorted(chat.bot_rights), True)
         return membership(world.profile.as_user(), "kicked" if chat.blocked else "member")
     person = chat.person if chat.person and chat.person.id == user_id else chat.members.get(user_id)
     if person is None:

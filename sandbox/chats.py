@@ -7,9 +7,20 @@ from typing import Any
 
 from sandbox.files import StoredFile
 from sandbox.people import Person
+from sandbox.streams import Stream
 
 _MESSAGES_KEPT = 1_000
 """Messages kept per chat; older ones are forgotten, and edits of them find nothing."""
+
+
+@dataclass(slots=True)
+class Topic:
+    """A topic of a group. ``stream`` is what a page that shows it follows."""
+
+    id: int
+    title: str
+    closed: bool = False
+    stream: Stream = field(default_factory=Stream)
 
 
 @dataclass(slots=True)
@@ -21,6 +32,11 @@ class Chat:
     title: str = ""
     members: dict[int, Person] = field(default_factory=dict)
     supergroup: bool = False
+    forum: bool = False
+    """Whether the group has topics; the bot is an admin of one that has."""
+    bot_rights: set[str] = field(default_factory=lambda: {"can_manage_topics", "can_delete_messages"})
+    """The rights of the bot in a group with topics."""
+    topics: dict[int, Topic] = field(default_factory=dict)
     upgraded_to: int | None = None
     """The id of the supergroup that this group became; nothing can be written here since."""
     started: bool = False
@@ -39,7 +55,12 @@ class Chat:
         """The Bot API's Chat."""
         if self.person is not None:
             return {"id": self.id, "first_name": self.person.first_name, "type": "private"}
-        return {"id": self.id, "title": self.title, "type": "supergroup" if self.supergroup else "group"}
+        group = {"id": self.id, "title": self.title, "type": "supergroup" if self.supergroup else "group"}
+        return group | {"is_forum": True} if self.forum else group
+
+    def of_topic(self, topic: int) -> list[Message]:
+        """The messages of a topic, oldest first."""
+        return [message for message in self.messages.values() if message.topic == topic]
 
     def add(self, message: Message) -> None:
         """Append a message, and forget the oldest beyond what is kept."""
@@ -69,6 +90,8 @@ class Message:
     has_reply_keyboard: bool = False
     edit_date: int | None = None
     reply_to: Message | None = None
+    topic: int = 0
+    """The topic of the group that it is in; 0 for none."""
     offered: set[str] = field(default_factory=set)
     """Every callback_data that was ever under this message: a phone may show an older keyboard for a moment."""
 
@@ -85,6 +108,8 @@ class Message:
             "chat": self.chat.as_bot_api(),
             "date": self.date,
         }
+        if self.topic:
+            body |= {"message_thread_id": self.topic, "is_topic_message": True}
         if self.edit_date is not None:
             body["edit_date"] = self.edit_date
         if self.reply_to is not None:

@@ -133,6 +133,37 @@ class PersonHandle:
         """Write in a group. Returns the message's id."""
         return self._world.say(self._person, text, self._group(chat_id)).message_id
 
+    def add_bot_to_forum(self, title: str, *rights: str) -> int:
+        """Make a group with topics and the bot an admin, with these rights or all. Returns the group's chat id."""
+        chat = self._world.add_forum(title, self._person)
+        if rights:
+            chat.bot_rights = set(rights)
+        return chat.id
+
+    def topics(self, chat_id: int) -> dict[int, str]:
+        """The titles of a group's topics, by their numbers."""
+        return {topic.id: topic.title for topic in self._group(chat_id).topics.values()}
+
+    def topic_messages(self, chat_id: int, topic: int) -> list[dict[str, Any]]:
+        """A topic's messages, oldest first, without the one that says that it was made."""
+        return [message.as_page() for message in self._group(chat_id).of_topic(topic) if message.message_id != topic]
+
+    def send_to_topic(self, chat_id: int, topic: int, text: str) -> int:
+        """Write in a topic of a group. Returns the message's id."""
+        return self._world.say(self._person, text, self._group(chat_id), topic).message_id
+
+    def attach_to_topic(self, chat_id: int, topic: int, kind: str) -> int:
+        """Send a photo or another attachment in a topic of a group. Returns the message's id."""
+        return self._world.attach(self._person, kind, self._group(chat_id), topic).message_id
+
+    def close_topic(self, chat_id: int, topic: int) -> None:
+        """Close a topic of a group."""
+        self._world.close_topic(self._group(chat_id), self._person, topic)
+
+    def delete_topic(self, chat_id: int, topic: int) -> None:
+        """Delete a topic of a group."""
+        self._world.delete_topic(self._group(chat_id), topic)
+
     def upgrade_group(self, chat_id: int, *, told: bool = True) -> int:
         """Have a group become a supergroup; returns its new chat id. Not ``told``: the bot's updates of it are lost."""
         return self._world.upgrade_group(self._group(chat_id), self._person, told=told).id

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sandbox.chats import Message
+from sandbox.chats import Chat, Message, Topic
 from sandbox.faults import LEAD_API_MODES, TELEGRAM_MODES, Account, LeadApiFault, TelegramFault
 from sandbox.people import Person
 from sandbox.repeats import KEY_LIMIT, Repeats
@@ -53,6 +53,9 @@ def page_routes(world: World) -> list[Route]:
         Route("/page/people/{slug}", page.person),
         Route("/page/people/{slug}/events", page.person_events),
         *[Route(f"/page/people/{{slug}}/{name}", page.acting(act), methods=["POST"]) for name, act in acts.items()],
+        Route("/page/people/{slug}/topics/{topic:int}", page.topic),
+        Route("/page/people/{slug}/topics/{topic:int}/events", page.topic_events),
+        Route("/page/people/{slug}/topics/{topic:int}/send", page.topic_send, methods=["POST"]),
         Route("/page/files/{file_id}", page.file),
         Route("/page/agent", page.agent),
         Route("/page/agent/events", page.agent_events),
@@ -118,6 +121,52 @@ class _PageApi:
         self._world.private_chat(person)
         return sse(request, person.stream)
 
+    async def topic(self, request: Request) -> Response:
+        """A topic of the group that has topics, as one of its members sees it."""
+        found = self._topic(request)
+        if found is None:
+            return _problem("there is no such topic")
+        person, chat, topic = found
+        return JsonResponse(
+            {
+                "id": person.id,
+                "first_name": person.first_name,
+                "phone": person.phone,
+                "language_code": person.language_code,
+                "title": topic.title,
+                "messages": [message.as_page() for message in chat.of_topic(topic.id) if message.kind != "other"],
+                "keyboard": None,
+                "blocked": False,
+                "started": True,
+                "seq": topic.stream.seq,
+            },
+        )
+
+    async def topic_events(self, request: Request) -> Response:
+        """The topic's events as server-sent events."""
+        found = self._topic(request)
+        return _problem("there is no such topic") if found is None else sse(request, found[2].stream)
+
+    async def topic_send(self, request: Request) -> Response:
+        """Text or an attachment of a member; as :meth:`send`."""
+        found, body = self._topic(request), await json_object(request)
+        if found is None or body is None:
+            return _problem("there is no such topic" if found is None else "a JSON object is expected")
+        person, chat, topic = found
+        try:
+            return JsonResponse(self.send(person, body, (chat, topic.id)))
+        except NotPossible as problem:
+            return _problem(str(problem))
+
+    def _topic(self, request: Request) -> tuple[Person, Chat, Topic] | None:
+        chat = self._world.forum()
+        topic = None if chat is None else chat.topics.get(request.path_params["topic"])
+        try:
+            person = self._world.people.get(request.path_params["slug"])
+        except ValueError:
+            return None
+        return None if chat is None or topic is None else (person, chat, topic)
+
     def acting(self, act: Act) -> Endpoint:
         """An endpoint for something that a person does: JSON in, JSON out, 400 with ``error`` if it is not possible."""
 
@@ -132,25 +181,26 @@ class _PageApi:
 
         return endpoint
 
-    def send(self, person: Person, body: dict[str, Any]) -> dict[str, Any]:
+    def send(self, person: Person, body: dict[str, Any], where: tuple[Chat, int] | None = None) -> dict[str, Any]:
         """Text, a contact or an attachment; a ``key`` that came before sends nothing and answers with that message."""
         match body.get("key"):
             case None:
-                message = self._send(person, body)
+                message = self._send(person, body, where)
             case str(key) if 1 <= len(key) <= KEY_LIMIT:
-                message = self._repeats.once(person, key, lambda: self._send(person, body))
+                message = self._repeats.once(person, key, lambda: self._send(person, body, where))
             case _:
                 raise NotPossible(f"key is a string of 1 to {KEY_LIMIT} characters")
         return {"message": message.as_page()}
 
-    def _send(self, person: Person, body: dict[str, Any]) -> Message:
+    def _send(self, person: Person, body: dict[str, Any], where: tuple[Chat, int] | None) -> Message:
+        chat, topic = (None, 0) if where is None else where
         match body:
             case {"text": str(text)}:
-                return self._world.say(person, text)
-            case {"contact": "own" | "other" as whose}:
+                return self._world.say(person, text, chat, topic)
+            case {"contact": "own" | "other" as whose} if where is None:
                 return self._world.share_contact(person, own=whose == "own")
             case {"attachment": str(kind)}:
-                return self._world.attach(person, kind)
+                return self._world.attach(person, kind, chat, topic)
             case _:
                 raise NotPossible("text, contact or attachment is expected")
 

@@ -145,6 +145,25 @@ def send_document(world: World, params: Params) -> dict[str, Any]:
     )
 
 
+def send_voice(world: World, params: Params) -> dict[str, Any]:
+    """Method sendVoice, with the id of a file sent before."""
+    return _send_again(world, params, "voice", {"duration": 3})
+
+
+def send_video(world: World, params: Params) -> dict[str, Any]:
+    """Method sendVideo, with the id of a file sent before."""
+    return _send_again(world, params, "video", {"width": 640, "height": 480, "duration": 5})
+
+
+def _send_again(world: World, params: Params, kind: str, content: dict[str, Any]) -> dict[str, Any]:
+    chat = open_chat(world, params)
+    caption = read_caption(params)
+    file = _file(world, params, kind, DOCUMENT_LIMIT)
+    held = {"file_id": file.file_id, "file_unique_id": f"u-{file.file_id}", **content}
+    words = {"caption": caption.text, "caption_entities": caption.entities}
+    return _post(world, chat, params, kind=kind, file=file, content={kind: held}, **words)
+
+
 def send_chat_action(world: World, params: Params) -> bool:
     """Method sendChatAction: the page shows "typing…"."""
     chat = open_chat(world, params)
@@ -169,12 +188,23 @@ def get_file(world: World, params: Params) -> dict[str, Any]:
 
 def _post(world: World, chat: Chat, params: Params, **fields: Any) -> dict[str, Any]:
     markup = read_markup(params, private=chat.private)
-    message = world.post_quietly(chat, sender=None, reply_to=_reply_to(chat, params), **fields)
+    topic = topic_of(chat, params)
+    message = world.post_quietly(chat, sender=None, reply_to=_reply_to(chat, params), topic=topic, **fields)
     message.set_buttons(markup.buttons)
     message.has_reply_keyboard = markup.kind not in {"", "inline"}
-    world.show(chat, "message", message=message.as_page())
+    world.show_message(message)
     _put_keyboard(world, chat, markup)
     return message.as_bot_api(world.profile.as_user())
+
+
+def topic_of(chat: Chat, params: Params) -> int:
+    """The topic that a call names, in a group that has topics; 0 for none."""
+    topic = params.integer("message_thread_id")
+    if not chat.forum or not topic:
+        return 0
+    if topic not in chat.topics:
+        raise bad_request("message thread not found")
+    return topic
 
 
 def _put_keyboard(world: World, chat: Chat, markup: Markup) -> None:

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.chats import Chat, Message
+from sandbox.chats import Chat, Message, Topic
 from sandbox.entities import found_in, utf16_length
 from sandbox.faults import Faults
-from sandbox.files import Files
+from sandbox.files import Files, made_up_picture
 from sandbox.journal import Journal
 from sandbox.people import People, Person, made_up_mobile
 from sandbox.profile import Profile
@@ -64,6 +64,10 @@ ATTACHMENTS: dict[str, dict[str, Any]] = {
     },
 }
 """What people can send that is not text: the Bot API fields of each."""
+
+
+CARRIED = ("photo", "voice", "video", "document")
+"""Those that have a file."""
 
 
 class NotPossible(Exception):
@@ -127,6 +131,8 @@ class World:
         self.journal.agent.close()
         for person in self.people:
             person.stream.close()
+        for topic in [topic for chat in self.groups() for topic in chat.topics.values()]:
+            topic.stream.close()
 
     # Chats
 
@@ -145,8 +151,16 @@ class World:
     def post(self, chat: Chat, **fields: Any) -> Message:
         """A new message of ``sender`` in ``chat``. The person's page sees it at once."""
         message = self.post_quietly(chat, **fields)
-        self.show(chat, "message", message=message.as_page())
+        self.show_message(message)
         return message
+
+    def show_message(self, message: Message) -> None:
+        """Show a new message on the page of its chat, or of its topic."""
+        topic = message.chat.topics.get(message.topic)
+        if topic is not None:
+            topic.stream.publish("message", message=message.as_page())
+        else:
+            self.show(message.chat, "message", message=message.as_page())
 
     def post_quietly(self, chat: Chat, **fields: Any) -> Message:
         """A new message that nobody has been shown yet; ``sender`` ``None`` is the bot."""
@@ -178,13 +192,13 @@ class World:
 
     # What people do
 
-    def say(self, person: Person, text: str, chat: Chat | None = None) -> Message:
+    def say(self, person: Person, text: str, chat: Chat | None = None, topic: int = 0) -> Message:
         """``person`` writes ``text``, to the bot or in a group. Raises :class:`NotPossible` if a phone would refuse."""
         self._check_text(text)
-        where = self._open(person, chat)
+        where = self._open(person, chat, topic)
         if where.keyboard and where.keyboard["one_time"] and _is_a_key(where.keyboard, text):
             self.set_keyboard(where, None)
-        message = self.post(where, sender=person, text=text, entities=found_in(text))
+        message = self.post(where, sender=person, text=text, entities=found_in(text), topic=topic)
         if where.private or self._bot_sees(message):
             self._queue_message("message", message)
         return message
@@ -203,11 +217,21 @@ class World:
         self._queue_message("message", message)
         return message
 
-    def attach(self, person: Person, kind: str) -> Message:
+    def attach(self, person: Person, kind: str, chat: Chat | None = None, topic: int = 0) -> Message:
         """``person`` sends something that is not text, one of :data:`ATTACHMENTS`."""
         if kind not in ATTACHMENTS:
             raise NotPossible(f"an attachment is one of {', '.join(ATTACHMENTS)}")
-        message = self.post(self._open(person), sender=person, kind=kind, content=ATTACHMENTS[kind])
+        where = self._open(person, chat, topic)
+        content: dict[str, Any] = ATTACHMENTS[kind]
+        file = None
+        if kind in CARRIED:
+            # Kept, so that the bot can send it on by its id.
+            picture = kind == "photo"
+            file = self.files.add(f"made-up.{'png' if picture else kind}", made_up_picture(), photo=picture)
+            (held,) = content.values()
+            ids = {"file_id": file.file_id}
+            content = {kind: [held[0] | ids] if picture else held | ids}
+        message = self.post(where, sender=person, kind=kind, content=content, file=file, topic=topic)
         self._queue_message("message", message)
         return message
 
@@ -273,6 +297,38 @@ class World:
         self._queue_message("message", message)
         return chat
 
+    def add_forum(self, title: str, founder: Person) -> Chat:
+        """``founder`` makes a group with topics and adds the bot to it, as an admin."""
+        number = _FIRST_SUPERGROUP_ID - len(self.groups())
+        chat = Chat(number, title=title, members={founder.id: founder}, supergroup=True, forum=True, started=True)
+        self._chats[number] = chat
+        self._queue_membership(chat, founder, "left", "administrator")
+        return chat
+
+    def add_topic(self, chat: Chat, title: str) -> Topic:
+        """Make a topic. Its number is that of the message which says so, as with Telegram."""
+        message = self.post_quietly(chat, sender=None, kind="other", content={"forum_topic_created": {"name": title}})
+        message.topic = message.message_id
+        topic = chat.topics[message.message_id] = Topic(message.message_id, title)
+        return topic
+
+    def close_topic(self, chat: Chat, person: Person, topic: int) -> None:
+        """``person`` closes a topic."""
+        self._open(person, chat, topic)
+        chat.topics[topic].closed = True
+        content: dict[str, Any] = {"forum_topic_closed": {}}
+        self._queue_message("message", self.post(chat, sender=person, kind="other", content=content, topic=topic))
+
+    def delete_topic(self, chat: Chat, topic: int) -> None:
+        """Delete a topic with its messages; bots are told nothing."""
+        chat.topics.pop(topic).stream.close()
+        for message in chat.of_topic(topic):
+            del chat.messages[message.message_id]
+
+    def forum(self) -> Chat | None:
+        """The group with topics, if there is one."""
+        return next((chat for chat in self._chats.values() if chat.forum), None)
+
     def upgrade_group(self, chat: Chat, person: Person, *, told: bool = True) -> Chat:
         """``person`` has a group become a supergroup, with another id. Not ``told``: the bot's updates of it are lost."""
         if chat.private or chat.supergroup or chat.upgraded_to is not None:
@@ -301,12 +357,14 @@ class World:
             return None
         return tap
 
-    def _open(self, person: Person, chat: Chat | None = None) -> Chat:
+    def _open(self, person: Person, chat: Chat | None = None, topic: int = 0) -> Chat:
         where = chat or self.private_chat(person)
         if where.private and where.blocked:
             raise NotPossible("you have blocked this bot")
         if where.upgraded_to is not None:
             raise NotPossible("this group became a supergroup")
+        if topic and topic not in where.topics:
+            raise NotPossible("there is no such topic")
         if not where.private:
             where.members.setdefault(person.id, person)
         where.started = True
@@ -319,8 +377,12 @@ class World:
             raise NotPossible(f"a message has at most {TEXT_LIMIT:,} characters")
 
     def _bot_sees(self, message: Message) -> bool:
-        """Privacy mode, on by default: in groups a bot sees commands, mentions of it and replies to it."""
-        return message.text.startswith("/") or f"@{self.profile.username}".lower() in message.text.lower()
+        """Privacy mode, on by default: in groups a bot sees commands, mentions of it and replies to it; an admin sees all."""
+        return (
+            message.chat.forum
+            or message.text.startswith("/")
+            or f"@{self.profile.username}".lower() in message.text.lower()
+        )
 
     def _queue_message(self, kind: str, message: Message) -> None:
         self.updates.add(kind, message.as_bot_api(self.profile.as_user()), f"chat:{message.chat.id}")

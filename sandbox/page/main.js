@@ -11,6 +11,7 @@ const NAMES = ["alex", "ash", "charlie", "jo", "kim", "lee", "robin", "sam"];
 const address = new URL(window.location.href);
 const people = readPeople();
 const language = address.searchParams.get("language") ?? "";
+const topic = (address.searchParams.get("topic") ?? "").replace(/\D/gu, ""); // of the staff's group, in place of the private chat
 const wide = matchMedia("(min-width: 900px)");
 
 function readPeople() {
@@ -46,6 +47,7 @@ const panels = people.map((slug) => {
   const phone = new Phone(slug, {
     start,
     language,
+    topic,
     onStarted: () => started(slug),
     onBotName: (name) => {
       document.title = name ? `${name} – sandbox chat` : "Sandbox chat";

@@ -18,14 +18,16 @@ export class Phone {
    * @param {Object} options
    * @param {string} [options.start] deep link payload that waits for START
    * @param {string} [options.language] language code of this person's phone
+   * @param {string} [options.topic] number of a topic of the staff's group, which is shown in place of the private chat
    * @param {function()} options.onStarted START was pressed
    * @param {function(string)} options.onBotName told the bot's name, on every change
    * @param {function(string)} options.onCampaign told the code of a link that could be followed, or nothing
    * @param {function(number)} options.onUnread messages below the fold, or on a phone behind another tab
    */
-  constructor(slug, { start, language, onStarted, onBotName, onCampaign, onUnread }) {
+  constructor(slug, { start, language, topic, onStarted, onBotName, onCampaign, onUnread }) {
     Object.assign(this, { slug, start, onStarted, onBotName, onCampaign });
-    this.base = `/page/people/${encodeURIComponent(slug)}`;
+    this.base = `/page/people/${encodeURIComponent(slug)}${topic ? `/topics/${topic}` : ""}`;
+    this.topicTitle = "";
     this.bot = { name: "", username: "", description: "", commands: [] };
     this.blocked = false;
     this.phoneNumber = "";
@@ -102,7 +104,7 @@ export class Phone {
     this.bot = bot;
     const name = bot.name || "The bot";
     this.log.actions.botName = name;
-    this.title.textContent = name;
+    this.title.textContent = this.topicTitle || name;
     this.face.replaceChildren(avatar(name));
     this.composer.setCommands(bot.commands ?? []);
     this.#introduce();
@@ -125,6 +127,7 @@ export class Phone {
     const first = !this.ready;
     this.ready = true;
     this.person = snapshot.first_name;
+    this.topicTitle = snapshot.title ?? "";
     this.phoneNumber = snapshot.phone;
     this.language = snapshot.language_code;
     this.#readBot();
