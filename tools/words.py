@@ -15,7 +15,6 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
-from dataclasses import astuple
 from functools import cache
 from pathlib import Path
 
@@ -81,10 +80,7 @@ def spoken() -> frozenset[str]:
             case str():
                 found.update(word for text in _texts(value) for word in words(text))
 
-    for code, of in CATALOGUES.items():
-        for each in (of.courtesies, of.choices, of.corrections, of.name_phrases):
-            add(astuple(each))
-        add([each.pattern for each in (of.asks, of.changes, of.backs, of.others)])
+    for code in CATALOGUES:
         for file in (ROOT / "conversations" / "languages" / code).glob("*.toml"):
             add(tomllib.loads(file.read_text("utf-8")))
     return frozenset(found)
@@ -95,8 +91,9 @@ def _texts(value: str) -> list[str]:
 
 
 def names(trees: list[ast.AST]) -> frozenset[str]:
-    """Return the names that the program has: attributes, variables, keys of questions, parts of keys of sentences."""
+    """Return the names that the program has: attributes, variables, keys of questions and alternatives, parts of keys."""
     found = {*QUESTIONS, *(part for each in CATALOGUES.values() for key in each.sentences for part in key.split("."))}
+    found |= {name for each in CATALOGUES.values() for table in each.alternatives.values() for name in table}
     for tree in trees:
         for node in ast.walk(tree):
             match node:

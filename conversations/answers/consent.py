@@ -3,7 +3,7 @@
 Consent must be "freely given, specific, informed and unambiguous" (UK GDPR, article 4(11)). A text is a yes only if the whole
 of it is made of listed phrases, and at least one of them says yes by itself. One other word, a question mark, a digit or a sign
 that is not plainly approving leaves it unclear. A no is read more generously (:mod:`conversations.answers.refusal`).
-The phrases are data of each language (``assent.py`` in its folder), each under the reason why it is there.
+The phrases are data of each language (``grammar.toml`` in its folder), each under the reason why it is there.
 """
 
 from __future__ import annotations

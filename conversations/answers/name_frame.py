@@ -1,4 +1,4 @@
-"""What stands around a name: "Hi, my name is ... here, thanks x". The phrases are data of each language (``names.py``)."""
+"""What stands around a name: "Hi, my name is ... here, thanks x". The phrases are data of each language (``grammar.toml``)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A no to the consent question, in any words: the parts of which people make one, and how they go together.
 
 A no sends nothing and can be taken back, so it is read generously where a yes is a closed list. The parts are data of each
-language (``assent.py`` in its folder).
+language (``grammar.toml`` in its folder).
 """
 
 from __future__ import annotations

@@ -20,10 +20,7 @@ from conversations.answers.text import head, words
 from conversations.answers.vocabulary import Vocabulary
 from conversations.languages import en
 from conversations.languages.catalogue import Catalogue
-from conversations.languages.choices import Choices
-from conversations.languages.corrections import Corrections
-from conversations.languages.courtesies import Courtesies
-from conversations.languages.word_files import read_words
+from conversations.languages.folder import read_words
 
 DEFAULT = en.CATALOGUE
 
@@ -53,25 +50,10 @@ def assent(language: str) -> Assent:
     return catalogue(language).assent.hearing(DEFAULT.assent)
 
 
-@lru_cache
-def corrections(language: str) -> Corrections:
-    """Return how people correct an answer in a chat of ``language``: in its words, and in English."""
-    spoken = catalogue(language)
-    return spoken.corrections if spoken is DEFAULT else spoken.corrections.hearing(DEFAULT.corrections)
-
-
-@lru_cache
-def courtesies(language: str) -> Courtesies:
-    """Return the words of courtesy in a chat of ``language``: its own, and those of English."""
-    spoken = catalogue(language)
-    return spoken.courtesies if spoken is DEFAULT else spoken.courtesies.hearing(DEFAULT.courtesies)
-
-
-@lru_cache
-def choices(language: str) -> Choices:
-    """Return the words for which reading is meant in a chat of ``language``: its own, and those of English."""
-    spoken = catalogue(language)
-    return spoken.choices if spoken is DEFAULT else spoken.choices.hearing(DEFAULT.choices)
+def alternatives(language: str, purpose: str) -> Mapping[str, str]:
+    """Return alternatives of patterns, by name, in a chat of ``language``: in its words, and in English."""
+    spoken, english = catalogue(language).alternatives[purpose], DEFAULT.alternatives[purpose]
+    return spoken if spoken is english else {name: f"{spoken[name]}|{english[name]}" for name in english}
 
 
 @lru_cache

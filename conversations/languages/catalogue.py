@@ -15,9 +15,6 @@ from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Value
 from conversations.answers.text import clauses, head, once, words
 from conversations.answers.vocabulary import Vocabulary
-from conversations.languages.choices import Choices
-from conversations.languages.corrections import Corrections
-from conversations.languages.courtesies import Courtesies
 from conversations.languages.topics import Topic
 from conversations.lead import Range
 
@@ -38,7 +35,8 @@ class Catalogue:
     ``others`` that of one to have another property valued. ``small`` are the words that may stand around a question's
     name without saying anything, and ``short`` what thumbs make of common words ("u", "wot"). For telling topics,
     ``same`` are words that mean what another does, and ``fillers`` those that say nothing. ``wishing`` are the words
-    that may begin a wish without saying which: "I would like to". ``corrections`` are how people correct an answer.
+    that may begin a wish without saying which: "I would like to". ``alternatives`` are those of patterns, by what they are for:
+    ``corrections`` of an answer, ``courtesies``, and ``choices`` of a reading that is offered back.
     For telling names, ``everyday`` are words of talk that stand in nothing else here, ``also_names`` words of talk that
     people are called as well, ``name_phrases`` what stands around a name, ``mutations`` how words begin inside a sentence
     and how by themselves, and ``given`` are common given names. All of them are in lower case, without accents and
@@ -68,11 +66,7 @@ class Catalogue:
     same: Mapping[str, str]
     fillers: frozenset[str]
     wishing: frozenset[str]
-    corrections: Corrections
-    courtesies: Courtesies
-    """Words of courtesy, and of what people say where there is no answer."""
-    choices: Choices
-    """Words for which of the readings offered back is meant."""
+    alternatives: Mapping[str, Mapping[str, str]]
     everyday: frozenset[str]
     also_names: frozenset[str]
     name_phrases: NamePhrases

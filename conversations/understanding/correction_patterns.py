@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from conversations.languages import CATALOGUES, catalogue, corrections
-from conversations.languages.corrections import Corrections
+from conversations.languages import CATALOGUES, alternatives, catalogue
 
 _PART = r"[^\s,;:?!][^,;:?!]{0,39}?"
 
@@ -74,39 +73,45 @@ def _split(said: str) -> Iterator[str]:
     yield said[begin:]
 
 
-def _patterns(of: Corrections) -> CorrectionPatterns:
-    first = _typed(f"{of.openers}|{of.lead}")
+def _patterns(of: Mapping[str, str]) -> CorrectionPatterns:
+    def typed(*names: str) -> str:
+        return _typed("|".join(of[name] for name in names))
+
+    def plain(*names: str) -> str:
+        return _plain("|".join(of[name] for name in names))
+
+    first = typed("openers", "lead")
     lead = rf"^(?:{first}(?![\w'])[\s,.:!-]*+)*+"
-    meant, nots, should_be = _typed(of.meant), _typed(of.nots), rf"(?:{_typed(of.should_be)}|=?-?>)"
+    meant, nots, should_be = typed("meant"), typed("nots"), rf"(?:{typed('should_be')}|=?-?>)"
     but, old, new = rf"(?:[,;:.]++ ?| (?={meant} ))", rf"(?P<old>{_PART})", rf"(?P<new>{_PART})"
-    joins, unit = _typed(of.joins), rf"{_typed(of.unit)}\.? ?(?:{_typed(of.number)}\b\.? ?)?"
-    please, articles = _typed(of.please), _typed(of.articles)
+    joins, unit = typed("joins"), rf"{typed('unit')}\.? ?(?:{typed('number')}\b\.? ?)?"
+    please, articles = typed("please"), typed("articles")
     end = rf"(?:,? {please})?\.?$"
 
     def compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern, re.IGNORECASE)
 
     return CorrectionPatterns(
-        against=re.compile(rf"(?:{_plain(of.pauses)} )*+{_plain(of.openers)}\b|.*\b{_plain(of.sets)}\b"),
-        wants=re.compile(rf"\b{_plain(of.wants)}\b"),
-        recalls=re.compile(rf"(?:(?:{_plain(of.pauses)}|{_plain(of.openers)}) )*+{_plain(of.recalls)}\b"),
+        against=re.compile(rf"(?:{plain('pauses')} )*+{plain('openers')}\b|.*\b{plain('sets')}\b"),
+        wants=re.compile(rf"\b{plain('wants')}\b"),
+        recalls=re.compile(rf"(?:(?:{plain('pauses')}|{plain('openers')}) )*+{plain('recalls')}\b"),
         instead=(
             compiled(rf"{lead}{nots} {old}{but}(?:{meant} )*+{new}\.?$"),
             compiled(rf"{lead}{new},? {nots} {old}\.?$"),
-            compiled(rf"{lead}{old}(?: {joins}|'s)? {_typed(of.wrong)}[,;:. ]++(?:{meant} )*+{new}\.?$"),
+            compiled(rf"{lead}{old}(?: {joins}|'s)? {typed('wrong')}[,;:. ]++(?:{meant} )*+{new}\.?$"),
             compiled(
-                rf"{lead}(?:{please} )?{_typed(of.swap)} (?:{articles} )?{old} {_typed(of.into)} (?:{articles} )?{new}\.?$"
+                rf"{lead}(?:{please} )?{typed('swap')} (?:{articles} )?{old} {typed('into')} (?:{articles} )?{new}\.?$"
             ),
             compiled(rf"{lead}{old} {should_be} {new}\.?$"),
         ),
         side_by_side=compiled(rf"{lead}{nots} (?P<old>\S{{1,40}}) (?P<new>\S{{1,40}}?)\.?$"),
         just_not=compiled(rf"{lead}{nots} {old}\.?$"),
         of_a_name=compiled(
-            rf"\b(?:(?P<last>{_typed(of.surname)})|{_typed(of.forename)})(?: {joins}|'s|:)++ (?P<new>[^\W\d_][\w'-]{{1,30}}){end}"
+            rf"\b(?:(?P<last>{typed('surname')})|{typed('forename')})(?: {joins}|'s|:)++ (?P<new>[^\W\d_][\w'-]{{1,30}}){end}"
         ),
-        ends=compiled(rf"\b{_typed(of.ends)} (?P<new>[\w ]{{1,6}}?)(?: {nots} \w+)?\.?$"),
+        ends=compiled(rf"\b{typed('ends')} (?P<new>[\w ]{{1,6}}?)(?: {nots} \w+)?\.?$"),
         house_number=compiled(
-            rf"\b(?P<what>{_typed(of.house)}|{_typed(of.unit)}) ?(?:{_typed(of.number)})?\.?(?: {joins}|'s|:)++"
+            rf"\b(?P<what>{typed('house')}|{typed('unit')}) ?(?:{typed('number')})?\.?(?: {joins}|'s|:)++"
             r" (?P<new>[0-9]{1,4}[a-z]?)\.?$"
         ),
         unit=compiled(rf"{lead}{unit}(?P<new>[0-9]{{1,4}}[a-z]?){end}"),
@@ -114,19 +119,19 @@ def _patterns(of: Corrections) -> CorrectionPatterns:
         joins=compiled(rf"^(?:[\s:=,.>-]|{joins}\b)*+"),
         nots=compiled(nots),
         rather_than=compiled(rf"(?<=[^, ])[, ]++{nots}\b"),
-        denies=compiled(rf"(?:{nots}|{_typed(of.wrong)}|{_typed(of.spelt)})\b"),
+        denies=compiled(rf"(?:{nots}|{typed('wrong')}|{typed('spelt')})\b"),
         opens=re.compile(
-            rf"\b(?:{_plain(of.openers)}|{_plain(of.nots)}|{_plain(of.surname)}|{_plain(of.forename)}|{_plain(of.opens)})\b"
+            rf"\b(?:{plain('openers')}|{plain('nots')}|{plain('surname')}|{plain('forename')}|{plain('opens')})\b"
         ),
-        around=re.compile(rf"{_plain(f'{of.openers}|{of.lead}|{of.around}')}"),
-        labels=re.compile(_plain(of.labels)),
-        digits=re.compile(rf"\b{_plain(of.digits)}\b"),
-        wishes=re.compile(rf"\b{_plain(of.wishes)}\b"),
+        around=re.compile(plain("openers", "lead", "around")),
+        labels=re.compile(plain("labels")),
+        digits=re.compile(rf"\b{plain('digits')}\b"),
+        wishes=re.compile(rf"\b{plain('wishes')}\b"),
     )
 
 
 PATTERNS: Mapping[str, CorrectionPatterns] = MappingProxyType(
-    {code: _patterns(corrections(code)) for code in CATALOGUES}
+    {code: _patterns(alternatives(code, "corrections")) for code in CATALOGUES}
 )
 
 

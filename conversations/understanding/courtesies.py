@@ -10,7 +10,7 @@ from types import MappingProxyType
 from conversations.answers import smalltalk, yes_no
 from conversations.answers.smalltalk import FILLERS, GREETINGS, Smalltalk
 from conversations.answers.text import head
-from conversations.languages import CATALOGUES, courtesies
+from conversations.languages import CATALOGUES, alternatives
 from conversations.understanding.utterance import Utterance
 
 
@@ -45,12 +45,12 @@ _READ = 200
 
 def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
     """The alternatives of the language and of English: ``beside_*`` are single words, ``here`` and ``same`` whole texts."""
-    said = courtesies(language)
-    whole = {name: getattr(said, name) for name in ("thanks", "beside_thanks", "byes", "beside_byes", "here", "same")}
+    said = alternatives(language, "courtesies")
+    whole = {name: said[name] for name in ("thanks", "beside_thanks", "byes", "beside_byes", "here", "same")}
     within = ("later", "has_none", "does_not_know", "no_postcode", "nearby", "counts", "room")
     return MappingProxyType(
         {name: re.compile(f"^(?:{alternatives})") for name, alternatives in whole.items()}
-        | {name: re.compile(rf"\b(?:{getattr(said, name)})(?!\w)") for name in within}
+        | {name: re.compile(rf"\b(?:{said[name]})(?!\w)") for name in within}
     )
 
 

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -56,38 +57,35 @@ fillers = "da nu multumesc"
 greetings = ['salut', 'bun[aă] ziua']
 after = ['mul[tț]umesc']
 """,
-    "assent.py": """
-ASSENT = Assent(
-    yes=listed({"says yes": "da", "agrees": "sunt de acord"}),
-    beside_yes=listed({"thanks": "mulțumesc, vă rog"}),
-    fine=listed({"is right": "e corect, totul este corect"}),
-    onward=listed({"goes on": "mai departe"}),
-    beside_fine=listed({"thanks": "mulțumesc"}),
-    takes=listed({"takes it": "schimbă"}),
-    keeps=listed({"keeps it": "las-o așa"}),
-    hedges=listed({"doubts": "poate"}),
-    nothing=listed({"nothing": "nimic"}),
-    beside_nothing=listed({"thanks": "mulțumesc"}),
-    no=(refusing({Part.NO: "nu", Part.NEGATION: "nu vreau", Part.ACT: "trimite", Part.AROUND: "mulțumesc"}),),
-)
-""",
-    "names.py": """
-NAMES = NamePhrases(
-    greetings=("salut|bun[aă] ziua",),
-    introductions=("m[aă] numesc|numele meu este",),
-    farewells=("mul[tț]umesc",),
-    first=("prenume(?:le)?",),
-    last=("nume(?:le)? de familie",),
-    joints=("și",),
-    tells=frozenset({"numesc", "numele"}),
-)
-""",
-    "grammar.py": """
-CALLED = ("romana", "romanian", "limba romana")
-HINTS = frozenset("vreau sunt este casa mea pentru".split())
+    "grammar.toml": """
+called = ["romana", "romanian", "limba romana"]
+hints = "vreau sunt este casa mea pentru"
+
+[names]
+greetings = ["salut|bun[aă] ziua"]
+introductions = ["m[aă] numesc|numele meu este"]
+farewells = ["mul[tț]umesc"]
+first = ["prenume(?:le)?"]
+last = ["nume(?:le)? de familie"]
+joints = ["și"]
+tells = "numesc numele"
+
+[assent]
+yes = { "says yes" = "da", agrees = "sunt de acord" }
+beside_yes = { thanks = "mulțumesc, vă rog" }
+fine = { "is right" = "e corect, totul este corect" }
+onward = { "goes on" = "mai departe" }
+beside_fine = { thanks = "mulțumesc" }
+takes = { "takes it" = "schimbă" }
+keeps = { "keeps it" = "las-o așa" }
+hedges = { doubts = "poate" }
+nothing = { nothing = "nimic" }
+beside_nothing = { thanks = "mulțumesc" }
+no = { no = "nu", negation = "nu vreau", act = "trimite", around = "mulțumesc" }
 """,
 }
-"""What a translator makes of the files of the copy, in place of what stood there or after it; data files whole."""
+"""What a translator makes of the files of the copy: of ``sentences.py`` after what stood there, of ``grammar.toml`` in the place of
+its keys and tables, of the others in place of the whole."""
 
 CONVERSATION = """
 from conversations.languages import CATALOGUES
@@ -124,6 +122,15 @@ assert "I SPEAK ENGLISH TOO" in said, said
 """
 
 
+def tables_left(copied: str, translated: str) -> str:
+    """Return a TOML file without the keys and tables that its translation has."""
+    keys, *tables = re.split(r"^(?=\[)", copied, flags=re.MULTILINE)
+    new = tomllib.loads(translated)
+    for key in new:
+        keys = re.sub(rf"^{key} = .*\n", "", keys, flags=re.MULTILINE)
+    return keys + "".join(table for table in tables if re.split(r"[].]", table[1:], maxsplit=1)[0] not in new)
+
+
 def translate(folder: Path) -> None:
     """Make of a copy of English what docs/languages.md says: the code put in its place, and the files translated."""
     catalogue = (folder / "__init__.py").read_text("utf-8")
@@ -132,8 +139,15 @@ def translate(folder: Path) -> None:
     )
     (folder / "__init__.py").write_text(re.sub('"en-[0-9-]+"', '"ro-1"', catalogue), encoding="utf-8")
     for name, text in TRANSLATED.items():
-        kept = (folder / name).read_text("utf-8") if name.endswith(".py") else ""
-        (folder / name).write_text(f"{kept}\n{text}", encoding="utf-8")
+        file = folder / name
+        match name:
+            case "sentences.py":
+                file.write_text(file.read_text("utf-8") + text, encoding="utf-8")
+            case "grammar.toml":
+                keys, tables = re.split(r"^(?=\[)", text, maxsplit=1, flags=re.MULTILINE)
+                file.write_text(keys + tables_left(file.read_text("utf-8"), text) + tables, encoding="utf-8")
+            case _:
+                file.write_text(text, encoding="utf-8")
 
 
 def test_a_language_is_one_folder(tmp_path: Path) -> None:

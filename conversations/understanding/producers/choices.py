@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from types import MappingProxyType
 
 from conversations.answers import yes_no
@@ -12,8 +11,7 @@ from conversations.answers.address import Reason as AddressReason
 from conversations.answers.bedrooms import Reason as BedroomsReason
 from conversations.answers.reading import Understood
 from conversations.answers.text import words
-from conversations.languages import CATALOGUES
-from conversations.languages import choices as words_for_choices
+from conversations.languages import CATALOGUES, alternatives
 from conversations.questions import Trait, having
 from conversations.state import Pending
 from conversations.understanding.candidates import Candidate, Evidence, Fill, Kind, Pick
@@ -30,11 +28,11 @@ _TOLD_INSTEAD = having(Trait.EVERYDAY)
 
 
 def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
-    of = words_for_choices(language)
-    typed = of.meant.replace("'", "'?")
+    of = alternatives(language, "choices")
+    typed = of["meant"].replace("'", "'?")
     return MappingProxyType(
-        {each.name: re.compile(f"^(?:{getattr(of, each.name)})") for each in fields(of)}
-        | {"no_but": re.compile(rf"^\s*+(?:{of.no})[\s,.!]++(?:(?:{typed})\s++)?(?=\w)", re.IGNORECASE)}
+        {name: re.compile(f"^(?:{said})") for name, said in of.items()}
+        | {"no_but": re.compile(rf"^\s*+(?:{of['no']})[\s,.!]++(?:(?:{typed})\s++)?(?=\w)", re.IGNORECASE)}
     )
 
 

@@ -1,0 +1,91 @@
+"""Formats: how a language writes answers, dates and money."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from conversations.answers import appointment, phone
+from conversations.answers.name import MISSING
+from conversations.answers.reading import Value
+from conversations.lead import Name, Range
+
+
+def in_pounds(amount: int) -> str:
+    """Return an amount as English and Welsh write it."""
+    return f"£{amount:,}"
+
+
+def clock(before_noon: str, after_noon: str, noon: str, midnight: str) -> Callable[[str], str]:
+    """Return a format of a time of day on a clock of twelve hours: 9am, 5.30pm, and two in words."""
+
+    def shown(value: str) -> str:
+        hour, minute = map(int, value.split(":"))
+        if minute == 0 and hour % 12 == 0:
+            return noon if hour == 12 else midnight
+        half = before_noon if hour % 24 < 12 else after_noon
+        return f"{(hour - 1) % 12 + 1}{f'.{minute:02}' if minute else ''}{half}"
+
+    return shown
+
+
+@dataclass(frozen=True)
+class Formats:
+    """Formats of one language.
+
+    ``kinds`` are the kinds of estimates and properties, by code, as a sentence begins with them. ``days`` and ``months`` are
+    short names, from Monday and January on; ``months_in_full`` stand in a date and ``on_day`` says on which day. ``parts`` are
+    the parts of a day by the names of :data:`conversations.answers.appointment.PARTS`, and ``hour`` writes another one.
+    """
+
+    kinds: Mapping[str, str]
+    days: tuple[str, ...]
+    months: tuple[str, ...]
+    months_in_full: tuple[str, ...]
+    on_day: tuple[str, ...]
+    parts: Mapping[str, str]
+    bedrooms: Callable[[int], str]
+    time: Callable[[str], str]
+    pounds: Callable[[int], str] = in_pounds
+    hour: str = "{}:00"
+
+    def show(self, question: str, value: Value) -> str:
+        """Return an answer as it is shown, by its question's key, or a value of another kind."""
+        match value:
+            case Name(first, last, title):
+                return " ".join(part for part in (title, first, last) if part and part != MISSING)
+            case int():
+                return self.bedrooms(value)
+            case _ if question == "phone":
+                return phone.national(value)
+            case _ if question == "appointment":
+                return self._appointment(value)
+            case _ if question == "time":
+                return self.time(value)
+            case _ if question in ("date", "short_day", "on_day", "on_date"):
+                return self._day(question, date.fromisoformat(value))
+            case _ if question == "kind":
+                return self.kinds[value][:1].lower() + self.kinds[value][1:]
+            case _ if question in ("sale_or_let", "property_type"):
+                return self.kinds[value]
+            case _:
+                return value
+
+    def money(self, figures: Range) -> Mapping[str, str]:
+        """Return the three figures of a range in pounds."""
+        return {name: self.pounds(getattr(figures, name)) for name in ("minimum", "average", "maximum")}
+
+    def _day(self, question: str, day: date) -> str:
+        in_full = f"{day.day} {self.months_in_full[day.month - 1]}"
+        return {
+            "date": f"{in_full} {day.year}",
+            "short_day": f"{self.days[day.weekday()]} {day.day} {self.months[day.month - 1]}",
+            "on_day": self.on_day[day.weekday()],
+            "on_date": f"{self.on_day[day.weekday()]} {in_full}",
+        }[question]
+
+    def _appointment(self, value: str) -> str:
+        day, first, end = appointment.parts(value)
+        named = next((self.parts[name] for name, hours in appointment.PARTS.items() if hours == (first, end)), "")
+        return f"{self._day('short_day', day)}, {named or self.hour.format(first)}"
