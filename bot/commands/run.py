@@ -7,6 +7,7 @@ import signal
 import socket
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from starlette.types import ASGIApp
@@ -42,6 +43,8 @@ from bot.web.app import application
 from bot.web.listener import Listener
 from bot.web.metrics import Metrics, MetricSources
 from bot.web.readings import Readings
+from conversations.flow.warm_up import warm_up
+from conversations.languages import CATALOGUES
 
 
 class Service:
@@ -111,7 +114,7 @@ class Service:
                 parts.create_task(
                     replica.lead(partial(self._lead, agencies, inbox_wakeup, (outbox_wakeup, leads_wakeup)))
                 )
-                parts.create_task(turns.run())
+                parts.create_task(self._take_turns(agencies, turns))
                 parts.create_task(worker.run())
                 parts.create_task(sender.run())
                 parts.create_task(DatabaseCheckJob(self._database).run())
@@ -124,6 +127,12 @@ class Service:
                     parts.create_task(self._watch(agencies, self._read))
                 if started is not None:
                     started.set()
+
+    async def _take_turns(self, agencies: AgencyRegistry, turns: TurnLoop) -> None:
+        """Run the turn loop once what the first message needs is computed. The intake of updates does not wait for it."""
+        for runtime in islice(agencies, 1):  # hundreds of agencies share nearly all of it
+            await asyncio.to_thread(warm_up, runtime.agency.form, CATALOGUES)
+        await turns.run()
 
     async def _watch(self, agencies: AgencyRegistry, read: Callable[[], Tenants]) -> None:
         """Apply changes of the tenants' files; at once on SIGHUP."""
