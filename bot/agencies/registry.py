@@ -195,7 +195,7 @@ class AgencyRegistry:
                 try:
                     await runtime.identify()
                 except Refused as refused:
-                    log.error("Telegram does not know this agency's bot: nothing comes in", extra={"why": str(refused)})
+                    log.error("Telegram refuses this agency's token: no updates arrive", extra={"why": str(refused)})
                 runtime.met.set()
         await runtime.publish_profile()
 
@@ -238,7 +238,7 @@ class AgencyRegistry:
             if after.get(agency_id) is not runtime:
                 self._retired[runtime] = self._loop.call_later(LINGER, self._close, runtime)
             if agency_id not in after:
-                log.info("an agency is taken out; what waits of it stays", extra={"agency": agency_id})
+                log.info("an agency was removed; its waiting rows stay", extra={"agency": agency_id})
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()
         for wakeup in self._wakeups:
@@ -263,5 +263,5 @@ async def _again_and_again(work: Work, runtime: AgencyRuntime) -> None:
         try:
             return await work(runtime)
         except Exception as error:  # noqa: BLE001  last resort: one agency's error must not affect another
-            log.error("an agency's part failed, trying again", extra={"error": type(error).__name__})
+            log.error("an agency's task failed, trying again", extra={"error": type(error).__name__})
             await asyncio.sleep(AGAIN_AFTER)

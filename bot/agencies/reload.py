@@ -70,7 +70,7 @@ class TenantsReloader:
         try:
             await self._change(tenants)
         except Exception as error:  # noqa: BLE001  last resort: a change that fails is tried again in the next round
-            log.error("the agencies' settings could not be taken over", extra={"error": type(error).__name__})
+            log.error("the agencies' settings could not be applied", extra={"error": type(error).__name__})
             return
         new = tenants.files - look.keys()
         self._current, self._read_at = (

@@ -62,7 +62,7 @@ class ClockShiftJob:
 
     async def run(self) -> None:
         """Watch until cancelled."""
-        await repeat(self._look, self._every, "cannot look at the clock", logging.WARNING)
+        await repeat(self._look, self._every, "cannot check the clock", logging.WARNING)
 
     async def _look(self) -> None:
         began = self._steady()

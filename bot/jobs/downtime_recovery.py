@@ -82,13 +82,13 @@ class DowntimeRecoveryJob:
             try:
                 return await work()
             except Exception as error:  # noqa: BLE001  last resort: the loop continues after the problem
-                log.error("cannot see to an absence, trying again", extra={"error": type(error).__name__})
+                log.error("recovery after downtime failed, trying again", extra={"error": type(error).__name__})
                 await asyncio.sleep(BEAT)
 
     async def _beat(self) -> None:
         await asyncio.sleep(BEAT)
         note = partial(self._database.run, process_notes.note_alive)
-        await repeat(note, BEAT, "cannot note that the bot runs", logging.WARNING)
+        await repeat(note, BEAT, "cannot record that the bot runs", logging.WARNING)
 
     async def _arrive(self) -> None:
         away = await self._database.run(_arrive)
@@ -120,7 +120,7 @@ class DowntimeRecoveryJob:
                 self._wakeup.notify()
                 await asyncio.sleep(page.asked / PER_SECOND)
         await self._database.run(process_notes.end_resuming)
-        log.info("people who were in the middle were asked again", extra={"people": asked})
+        log.info("people in the middle of a form were asked again", extra={"people": asked})
 
 
 def _arrive(tx: Transaction) -> float | None:

@@ -39,7 +39,7 @@ class OfficeRefreshJob:
                 await self.keep(fetched.offices)
             return EVERY * random.uniform(0.75, 1.25)  # noqa: S311  spreads the requests of many agencies
 
-        await repeat(refresh, EVERY, "the offices could not be kept, trying again later")
+        await repeat(refresh, EVERY, "the offices could not be stored, trying again later")
 
     async def keep(self, listed: tuple[Office, ...]) -> None:
         """Store the list, and notify the staff of links that name a missing office, once per office."""

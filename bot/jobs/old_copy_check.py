@@ -24,4 +24,4 @@ class OldCopyCheckJob:
         """Check until cancelled."""
         await asyncio.sleep(EVERY)  # the first check took place when the database was opened
         look = partial(self._database.run, old_copies.renew_mark)
-        await repeat(look, EVERY, "cannot look whether the database is an older copy", logging.WARNING)
+        await repeat(look, EVERY, "cannot check whether the database is an older copy", logging.WARNING)

@@ -30,7 +30,7 @@ class RelayTimeoutJob:
 
     async def run(self) -> None:
         """End until cancelled."""
-        await repeat(self.end, EVERY, "silent relays cannot be ended, trying again")
+        await repeat(self.end, EVERY, "idle relays cannot be ended, trying again")
 
     async def end(self) -> None:
         """Put the ends that are due now into the inbox."""

@@ -59,7 +59,7 @@ class ReminderJob:
 
     async def run(self) -> None:
         """Queue due reminders until cancelled."""
-        await repeat(self.remind, EVERY, "reminders cannot be seen to, trying again")
+        await repeat(self.remind, EVERY, "reminders cannot be queued, trying again")
 
     async def remind(self) -> None:
         """Put the reminders due now into the inbox; none at night."""

@@ -71,7 +71,7 @@ class RetentionJob:
 
     async def run(self) -> None:
         """Clean up now and every hour, each time once the clock is confirmed, until cancelled."""
-        await repeat(self._clean_if_right, EVERY, "housekeeping failed, trying again later")
+        await repeat(self._clean_if_right, EVERY, "retention failed, trying again later")
 
     async def _clean_if_right(self) -> float:
         """Clean up if the clock is right. Return the seconds until the next round or the next check of the clock."""
@@ -103,9 +103,9 @@ class RetentionJob:
         removed = sum([await self._finish(job) for job in self._due(now)])
         given_up = sum([await self._finish(job) for job in self._set_aside(now)])
         if removed:
-            log.info("removed what is past its time", extra={"rows": removed})
+            log.info("deleted expired data", extra={"rows": removed})
         if given_up:
-            log.warning("deleted what was set aside and nobody dealt with in time", extra={"rows": given_up})
+            log.warning("deleted dead letters that nobody dealt with in time", extra={"rows": given_up})
         await self._database.scrub()
 
     async def _finish(self, job: Job) -> int:

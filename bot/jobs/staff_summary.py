@@ -34,7 +34,7 @@ class StaffSummaryJob:
 
     async def run(self) -> None:
         """Queue due summaries every minute, until cancelled."""
-        await repeat(self.summarise, EVERY, "a summary could not be made, trying again")
+        await repeat(self.summarise, EVERY, "a summary could not be queued, trying again")
 
     async def summarise(self) -> None:
         """Queue the summaries that are due now."""

@@ -29,7 +29,7 @@ class VisitReminderJob:
 
     async def run(self) -> None:
         """Queue due reminders until cancelled."""
-        await repeat(self.remind, EVERY, "visits cannot be reminded of, trying again")
+        await repeat(self.remind, EVERY, "visit reminders cannot be queued, trying again")
 
     async def remind(self) -> None:
         """Put the reminders due now into the inbox; none at night."""

@@ -238,7 +238,7 @@ class LeadWorker:
     def _begin(self, claimed: Claim, begun: float) -> None:
         for agency in claimed.resumed:
             self._on_trial.discard(agency)
-            log.info("the lead queue goes on", extra={"agency": agency})
+            log.info("the lead queue has resumed", extra={"agency": agency})
         if claimed.notified:
             self._inbox_wakeup.notify()
         for job in claimed.jobs:
@@ -393,7 +393,7 @@ class LeadWorker:
         if recorded.resumed or recorded.still_refused:
             self._on_trial.discard(job.agency)
         if recorded.resumed:
-            log.info("the lead queue goes on", extra={"agency": job.agency})
+            log.info("the lead queue has resumed", extra={"agency": job.agency})
         status = recorded.status or "gone"
         level = logging.ERROR if status is LeadStatus.SET_ASIDE else logging.INFO
         log.log(

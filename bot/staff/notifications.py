@@ -39,7 +39,10 @@ def tell_staff(tx: Transaction, agency: Agency, line: Line) -> None:
         admins = sorted(reachable_admins(tx, agency))
         chats += admins
         if not admins:
-            log.warning("for the staff", extra={"notice": line.key, "reference": str(line.params.get("reference", ""))})
+            log.warning(
+                "a notice for the staff reached nobody",
+                extra={"notice": line.key, "reference": str(line.params.get("reference", ""))},
+            )
     more = throttled(tx, agency, line) if chats else None
     if more is not None:
         said = card(agency, line)

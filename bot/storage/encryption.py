@@ -137,7 +137,7 @@ class FieldEncryption:
         try:
             return key.cipher.decrypt(kept[_SEALED_AT:], where)
         except (InvalidTag, ValueError):
-            _log.error("a sealed value was changed or moved, and does not open", extra={"column": column})
+            _log.error("an encrypted value was changed or moved and cannot be decrypted", extra={"column": column})
             return UNREADABLE.encode()
 
     def encrypt_text(self, column: str, agency: str, chat_id: int, text: str) -> bytes:
@@ -149,7 +149,7 @@ class FieldEncryption:
         try:
             return self.open(column, agency, chat_id, kept).decode("utf-8", "surrogatepass")
         except UnicodeDecodeError:  # a value in clear on a damaged page
-            _log.error("a value was changed, and is no text", extra={"column": column})
+            _log.error("a value was changed and is not text", extra={"column": column})
             return UNREADABLE
 
 

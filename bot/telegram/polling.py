@@ -135,7 +135,7 @@ class Poller(Setbacks):
             self._webhook_removed = True
         except TelegramError as error:
             # Polling itself will show any problem; a server without webhooks has none to remove.
-            _log.warning("Could not see to it that no webhook is set", extra={"error": describe(error)})
+            _log.warning("Could not check that no webhook is set", extra={"error": describe(error)})
 
 
 def _trouble(error: Exception) -> tuple[str, int, str]:

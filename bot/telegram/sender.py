@@ -417,6 +417,9 @@ class Sender:
             try:
                 await self._database.run(lambda tx: self._settle(tx, finished))
             except Exception as error:  # noqa: BLE001  last resort: there is no further try
-                _log.error("What was sent could not be settled and may be sent again", extra={"error": describe(error)})
+                _log.error(
+                    "Results of sent messages could not be recorded; they may be sent again",
+                    extra={"error": describe(error)},
+                )
                 return
             self._finished.clear()

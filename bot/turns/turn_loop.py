@@ -125,7 +125,7 @@ class TurnLoop:
                 wait = min(wait * 2, WAIT_MAX)
                 continue
             if trouble:
-                log.info("turns go on", extra={"after": trouble})
+                log.info("turns have resumed", extra={"after": trouble})
             wait, trouble = WAIT_MIN, ""
             if not done.more:
                 await self._inbox_wakeup.wait()

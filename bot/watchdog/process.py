@@ -209,7 +209,7 @@ def _within(seconds: float, action: Callable[[], None]) -> None:
         try:
             action()
         except Exception as error:  # noqa: BLE001  the process has to end in any case
-            log.error("what hung could not be noted", extra={"error": type(error).__name__})
+            log.error("the work that hung could not be recorded", extra={"error": type(error).__name__})
 
     thread = threading.Thread(target=act, daemon=True)
     thread.start()

@@ -139,7 +139,7 @@ async def test_a_token_that_is_refused_stops_its_own_bot_only(
         derby.table["telegram_bot_token"] = "1000001:revoked-canary"
         deployment.write(derby, york)
         bot = await deployment.start()
-        await bot.says("Telegram does not know this agency's bot")
+        await bot.says("Telegram refuses this agency's token")
     else:
         bot = await deployment.start()
         await at_derby.reaches("phone")
@@ -186,7 +186,7 @@ async def test_an_agency_is_taken_out_in_the_middle_and_comes_back(
     at_derby, at_york = derby.meet(), york.meet()
     await asyncio.gather(at_derby.reaches("email"), at_york.reaches("email"))
     deployment.write(york)
-    await bot.says("an agency is taken out")
+    await bot.says("an agency was removed")
     heard = len(at_derby.texts)
     at_derby.phone.send("cloud9@cloud.com")
     await at_york.goes_on()
@@ -231,7 +231,7 @@ async def test_a_bad_file_changes_nothing_and_is_told_of_once(deployment: Deploy
     bot.handle.send_signal(signal.SIGHUP)
     await york.meet().reaches("estimate")
     deployment.write(york)
-    await bot.says("an agency is taken out")
+    await bot.says("an agency was removed")
     assert bot.stderr.count("the agencies stay as they were") == 1
 
 

@@ -22,5 +22,5 @@ async def test_a_clock_that_is_ahead_at_the_start_erases_no_conversation(
     await ahead.says("the database's clock is not Telegram's, so nothing is removed")
     await marla.says(SAID["email"], then="address")
     await marla.goes_on()
-    assert "removed what is past its time" not in ahead.stderr
+    assert "deleted expired data" not in ahead.stderr
     assert the_lead(sandbox)["first_name"] == "Marla"

@@ -54,7 +54,7 @@ async def test_a_tap_that_telegram_forgot_is_asked_for_again(
 
     await tyler.hears("review")
     await eventually(lambda: marla.stages.count("bedrooms") == 2, marla.transcript)
-    await second.says("people who were in the middle were asked again")
+    await second.says("people in the middle of a form were asked again")
     assert await second.stop() == 0
     told = [len(person.texts) for person in (marla, tyler, robert)]
     await bots.start(plan={})

@@ -160,7 +160,7 @@ async def test_a_refused_key_pauses_the_queue_until_it_works_again(
     assert (reference(refused), False) == (reference(record), marked(record))
     assert estimated(record) in estimate
     assert marla.stages.count("delayed") == 1
-    await bot.says("the lead queue goes on")
+    await bot.says("the lead queue has resumed")
     assert bot.stderr.count("staff.paused") == 1
     assert bot.stderr.count("staff.resumed") == 1
 

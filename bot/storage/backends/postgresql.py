@@ -333,7 +333,7 @@ def _check_durable(connection: sa.Connection) -> None:
     if commits == "off":
         raise DatabaseProblem("The server has synchronous_commit = off: commits can be lost; set it to on.")
     if fsync == "off":
-        _log.warning("the server does not wait for its disk: what was committed can be lost", extra={"fsync": fsync})
+        _log.warning("the server does not sync its disk: committed data can be lost", extra={"fsync": fsync})
 
 
 def _migrate(tx: Transaction) -> None:

@@ -67,5 +67,5 @@ class DeadReplicaCleaner:
         if not dead:
             return 0
         released = recover(tx, dead)
-        _log.warning("released what a dead replica held", extra={"replicas": len(dead), "leases": released})
+        _log.warning("released the leases of dead replicas", extra={"replicas": len(dead), "leases": released})
         return released

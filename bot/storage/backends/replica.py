@@ -301,7 +301,7 @@ class PostgresqlReplica:
 
     def _step_down(self) -> None:
         if self.leads:
-            _log.info("this replica leads no more")
+            _log.info("this replica no longer leads")
         self._leading.clear()
         self._deposed.set()
 

@@ -236,4 +236,6 @@ async def test_whoever_withdraws_as_another_replica_begins_to_post_is_not_told_t
     assert [job.reference for job in taken] == ["VB-1"]
     (queue,) = one.run_sync(lambda tx: outbox.take(tx, 10, 60.0))
     assert "VB-1" in queue.messages[-1].body, "the person is told which lead may have arrived"
-    assert [record.notice for record in caplog.records if record.message == "for the staff"] == [notice]
+    assert [
+        record.notice for record in caplog.records if record.message == "a notice for the staff reached nobody"
+    ] == [notice]
