@@ -49,7 +49,9 @@ from sandbox.server import Sandbox
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to a parser."""
-    parser.add_argument("--start", metavar="CODE", default="", help="as if a link with this campaign code was followed")
+    parser.add_argument(
+        "--start", metavar="CODE", default="", help="start as if a link with this campaign code was followed"
+    )
 
 
 async def chat(*, code: str = "") -> int:

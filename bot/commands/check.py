@@ -66,14 +66,14 @@ _PROXIES = frozenset({"HTTP_PROXY", "ALL_PROXY", "FTP_PROXY"})
 """Names of other programs that are like a setting's."""
 _OF_COMPOSE = frozenset({"DOMAIN", "POSTGRES_PASSWORD"})
 """Names in ``.env`` that compose.yaml reads."""
-ACCOUNT_TELLS = "Of the newest lead the lead system told"
+ACCOUNT_TELLS = "For the newest lead the lead system returned"
 GONE_SHOWN = 5
 """Links to missing offices that are listed one by one."""
 
 
 HELD = (
-    "No lead is sent: the database is an older copy than what was done last (docs/running.md, Restoring a backup). "
-    "`python -m bot leads release` lets them go."
+    "Leads are held: the database is an older copy (docs/running.md, Restoring a backup). "
+    "`python -m bot leads release` sends them."
 )
 
 
@@ -99,7 +99,7 @@ async def main() -> int:
     for finding in findings:
         print(f"{finding.verdict:>5}  {finding.text}")
     wrong = sum(finding.verdict is Verdict.WRONG for finding in findings)
-    print("\nReady for the public." if not wrong else f"\n{wrong} to mend.", file=sys.stdout)
+    print("\nReady for the public." if not wrong else f"\n{wrong} to fix.", file=sys.stdout)
     return 1 if wrong else 0
 
 
@@ -181,7 +181,7 @@ def _in_clear(connections: Endpoints) -> list[Finding]:
         ("LEAD_API_URL", connections.lead_api_url, "the key"),
     )
     return [
-        _wrong(f"{name} begins with http://: {key} and what people tell can be read on the way; use https://.")
+        _wrong(f"{name} begins with http://: {key} and people's data can be read in transit; use https://.")
         for name, url, key in ways
         if _is_open(url)
     ]
@@ -211,16 +211,14 @@ def _readiness(agency: Agency) -> list[Finding]:
     if not (form.phone or form.email):
         findings.append(_note("AGENCY_PHONE and AGENCY_EMAIL are not set: the bot cannot say how to reach a person."))
     if agency.logo is not None and read_logo(str(agency.logo)) is None:
-        findings.append(_wrong(f"AGENCY_LOGO: {agency.logo} is no picture that can be drawn."))
+        findings.append(_wrong(f"AGENCY_LOGO: {agency.logo} is not a picture that can be drawn."))
     return findings
 
 
 def _data_key(chosen: Settings) -> Finding:
     if chosen.encryption().key_ids:
-        return _good("DATA_KEY is set: what people tell is encrypted in the database.")
-    return _wrong(
-        "DATA_KEY is not set: what people tell is in the database in clear. `python -m bot new-key` makes a key."
-    )
+        return _good("DATA_KEY is set: people's data is encrypted in the database.")
+    return _wrong("DATA_KEY is not set: people's data is stored in clear. `python -m bot new-key` creates a key.")
 
 
 def _private(path: Path) -> list[Finding]:
@@ -281,7 +279,7 @@ async def _staff(setup: AgencySetup, chosen: Settings, places: asyncio.Semaphore
             found = [_group(agency, await may_write(api, group))]
             return found + ([_topics(await lacking_for_topics(api, group))] if agency.form.relay else [])
     if admins:
-        note = "STAFF_CHAT_ID is not set: what needs a person is told to admins, each in their own chat."
+        note = "STAFF_CHAT_ID is not set: notices go to the admins, each in their own chat."
         return [_note(note)]
     return [_untold("have the admins send")]
 
@@ -301,7 +299,7 @@ async def _look_up(setup: AgencySetup, chosen: Settings, places: asyncio.Semapho
     numbered = (
         f"{ACCOUNT_TELLS} its number, so a withdrawal is marked there."
         if number
-        else f"{ACCOUNT_TELLS} no number of it, so a withdrawal has to be noted there by hand."
+        else f"{ACCOUNT_TELLS} no number, so a withdrawal has to be noted there by hand."
     )
     return [_looked_up(shown, lead.reference), Finding(Verdict.GOOD if number else Verdict.NOTE, numbered)]
 
@@ -322,21 +320,21 @@ def _looked_up(shown: LookUp, reference: str) -> Finding:
     repeats = "a lead whose answer is lost is sent again and marked as a possible repeat."
     match shown:
         case Found():
-            return _good(f"The Lead API's look-up shows the newest lead, {reference}: none is sent a second time.")
+            return _good(f"The Lead API's look-up shows the newest lead, {reference}: no lead is sent twice.")
         case Absent():
             return _note(
                 f"The Lead API's look-up does not show the newest lead, {reference}. If it is there, and older than a "
                 "minute, LEAD_LOOKUP_SECONDS should be more."
             )
         case Inconclusive(why):
-            return _note(f"The Lead API cannot be asked for its leads ({clause(why)}): {repeats}")
+            return _note(f"The Lead API does not support looking up leads ({clause(why)}): {repeats}")
         case NoAnswer(why):
-            return _note(f"Whether the Lead API can be asked for its leads could not be found out ({clause(why)}).")
+            return _note(f"Could not find out whether the Lead API supports looking up leads ({clause(why)}).")
 
 
 def _untold(begin: str) -> Finding:
     mend = f"set STAFF_CHAT_ID, or {begin} the running bot a message each."
-    return _wrong(f"Nobody can be told what needs a person: {mend}")
+    return _wrong(f"No staff can be notified: {mend}")
 
 
 def _group(agency: Agency, answer: Access) -> Finding:
@@ -346,12 +344,12 @@ def _group(agency: Agency, answer: Access) -> Finding:
         case Access.NO:
             return _wrong(f"{setting(agency)}: the bot may not write in the staff's group; {LET_IN}")
         case Access.UNKNOWN:
-            return _note("Whether the bot can write in the staff's group could not be found out.")
+            return _note("Could not find out whether the bot can write in the staff's group.")
 
 
 def _topics(lacking: tuple[str, ...] | None) -> Finding:
     if lacking is None:
-        return _note("RELAY: whether the bot can make topics in the staff's group could not be found out.")
+        return _note("RELAY: could not find out whether the bot can make topics in the staff's group.")
     if lacking:
         return _wrong(f"RELAY: for topics in the staff's group there is still missing: {', '.join(lacking)}.")
     return _good("RELAY: the bot can make topics in the staff's group, and delete them.")
@@ -361,12 +359,12 @@ async def _profile(api: BotApi, agency: Agency) -> list[Finding]:
     """Check the bot's public profile, and whether its admins can be reached."""
     other = await differences(api, profile_of(agency))
     if other is None:
-        return [_note("What Telegram shows about the bot could not be read.")]
+        return [_note("The bot's profile at Telegram could not be read.")]
     if not other:
-        return [_good("The bot's name, descriptions and commands are as they should be.")]
+        return [_good("The bot's name, descriptions and commands are up to date.")]
     return [
         _note(
-            f"Telegram shows another {', '.join(other)} than it should: `python -m bot run` sets that by itself, and an "
+            f"Telegram shows a different {', '.join(other)}: `python -m bot run` updates it, and an "
             "admin's menu once the admin has sent the bot a message."
         )
     ]
@@ -390,14 +388,14 @@ def _campaigns(agency: Agency, stored: Iterable[Listed], offices: tuple[Office, 
     campaigns |= {code.lower(): campaign for code, campaign in agency.campaigns.items()}
     findings = []
     if agency.default_campaign and agency.default_campaign.lower() not in campaigns:
-        findings.append(_wrong(f"DEFAULT_CAMPAIGN is {agency.default_campaign}, and there is no link of that code."))
+        findings.append(_wrong(f"DEFAULT_CAMPAIGN is {agency.default_campaign}, but no link has that code."))
     if offices is None:
         return findings
     ids = {office.id for office in offices}
     gone = [each for each in campaigns.values() if each.office_id is not None and each.office_id not in ids]
     findings += [
         _wrong(
-            f"Campaign {each.code} names office {each.office_id}, which the account does not have: its leads go by postcode."
+            f"Campaign {each.code} names office {each.office_id}, which the account does not have: leads go by postcode."
         )
         for each in gone[:GONE_SHOWN]
     ]
@@ -428,7 +426,7 @@ def _webhook(chosen: Settings) -> list[Finding]:
                 f"WEBHOOK_URL: {host} is on this machine or in a network of your own, where Telegram cannot reach it."
             )
         )
-    return findings or [_good("The webhook's address is one that Telegram takes.")]
+    return findings or [_good("Telegram accepts the webhook's address.")]
 
 
 def _listening(chosen: Settings) -> list[Finding]:
@@ -461,11 +459,11 @@ def _names(env_file: str | Path | None, used: Collection[str] | None = None) -> 
         near = difflib.get_close_matches(name.upper(), settings - given, 1, NEAR if name in inside else NEARER)
         if near and name.upper() not in _PROXIES:
             where = f" in {env_file}" if name in inside else ""
-            findings.append(_wrong(f"{name}{where} is no setting, so it is not read. Is it meant to be {near[0]}?"))
+            findings.append(_wrong(f"{name}{where} is not a setting and is ignored. Did you mean {near[0]}?"))
         elif name in inside and name not in _OF_COMPOSE:
             unknown.append(name)
     if unknown and used is not None:
-        findings.append(_note(f"{env_file} has names that are no settings and are not read: {', '.join(unknown)}."))
+        findings.append(_note(f"{env_file} has names that are not settings and are ignored: {', '.join(unknown)}."))
     return findings
 
 
@@ -505,10 +503,10 @@ def _rows(tx: Transaction, looked: Sequence[_Looked], *, named: bool) -> list[Fi
     if stale:
         rows, them = counted(stale, "row is", "rows are"), "it" if stale == 1 else "them"
         findings.append(
-            _note(f"{rows} in clear or under an older key: `python -m bot rotate-keys` encrypts {them} anew.")
+            _note(f"{rows} in clear or under an older key: `python -m bot rotate-keys` re-encrypts {them}.")
         )
     findings += [
-        _note(f"[{each}] is not set up, and something waits of it in the database.")
+        _note(f"[{each}] is not set up, but has waiting rows in the database.")
         for each in sorted(unknown_agencies(tx, [each.agency.id for each in looked]))
     ]
     aside = (("lead", "leads", lead_records.count_set_aside(tx)), ("update", "inbox", dead_letters.count(tx)))

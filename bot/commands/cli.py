@@ -175,7 +175,7 @@ def _tell_unready(agencies: Tenants, chosen: Settings) -> None:
         for missing, consequence in missing_for_public(setup.agency):
             log.warning("not ready for the public", extra={**about, "setting": missing, "why": consequence})
     if not chosen.data_key:
-        why = "what people tell is in the database in clear"
+        why = "people's data is stored in clear"
         log.warning("not ready for the public", extra={"setting": "DATA_KEY", "why": why})
 
 
@@ -207,7 +207,7 @@ def missing_for_public(agency: Agency) -> list[tuple[str, str]]:
         (
             "STAFF_CHAT_ID",
             agency.staff_chat_id or agency.admin_ids,
-            "nobody can be told what needs a person, a wish to be deleted for one",
+            "no staff can be notified, for example of an erasure request",
         ),
     )
     return [(name, why) for name, value, why in wanted if not value]
@@ -290,26 +290,24 @@ COMMANDS: Mapping[str, Command] = {
         plain=False,
     ),
     "check": Command(
-        "say what is wrong with a set-up, and how to mend it",
+        "say what is wrong with a set-up, and how to fix it",
         lambda chosen: account_probe.main(chosen) if chosen.probe else asyncio.run(check.main()),
         account_probe.add_arguments,
     ),
-    "forget": Command(
-        "delete everything about a person who asked for it, and print a receipt", forget.main, forget.add_arguments
-    ),
-    "rotate-keys": Command("encrypt everything anew, under the first key of DATA_KEY", lambda _: rotate_keys.main()),
-    "new-key": Command("make a key for DATA_KEY", _new_key),
+    "forget": Command("erase a person's data on request, and print a receipt", forget.main, forget.add_arguments),
+    "rotate-keys": Command("re-encrypt everything under the first key of DATA_KEY", lambda _: rotate_keys.main()),
+    "new-key": Command("create a key for DATA_KEY", _new_key),
     "health": Command("succeed if the bot on this machine is alive; for containers", lambda _: health.main()),
     "leads": Command("leads that could not be delivered", leads.main, leads.add_arguments),
     "inbox": Command("updates that could not be processed", inbox.main, inbox.add_arguments),
     "links": Command(
-        "links to share: list, make, show, retire, restore, share, import", links.main, links.add_arguments
+        "campaign links: list, add, show, retire, restore, share, import", links.main, links.add_arguments
     ),
     "offices": Command("the offices of the Lead API's account", offices.main, offices.add_arguments),
-    "stats": Command("how far people come, and which links bring leads", stats.main, stats.add_arguments),
+    "stats": Command("how far people get, and which links bring leads", stats.main, stats.add_arguments),
     "explain": Command("what a text may mean at a place, and which meaning wins", explain.main, explain.add_arguments),
     "replay": Command(
-        "take an update through a copy of its conversation, and show each step", replay.main, replay.add_arguments
+        "dry run of an update on a copy of its conversation, showing each step", replay.main, replay.add_arguments
     ),
 }
 """Commands in the order of the help text."""

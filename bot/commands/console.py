@@ -63,7 +63,7 @@ def add_set_aside_arguments(
 ) -> argparse._SubParsersAction[argparse.ArgumentParser]:
     """Add the actions for dead letters, called ``name`` in the help; return the actions."""
     actions = parser.add_subparsers(dest="action")
-    actions.add_parser("list", help="list them, without anything about anybody (the default)")
+    actions.add_parser("list", help="list them without personal data (the default)")
     for action, words in (
         ("show", "show one, with what is personal in it"),
         ("retry", "try it again"),

@@ -41,7 +41,7 @@ PLACES = ("first", *DEFAULT_ORDER, "review", "consent", "after", "ended")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to a parser."""
-    parser.add_argument("text", help="what somebody types")
+    parser.add_argument("text", help="the typed text")
     parser.add_argument(
         "--at", choices=PLACES, default="review", help="where in the conversation; the review by default"
     )

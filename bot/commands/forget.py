@@ -46,7 +46,7 @@ def _forget(chosen: argparse.Namespace, database: Database) -> int:
         print(f"Nothing is held about the person of {name}.", file=sys.stderr)
         return NOT_DONE
     if len(places) > 1:
-        print(f"{len(places)} agencies hold something: say with --agency which of {', '.join(each for each, _ in places)}.",
+        print(f"{len(places)} agencies hold data: choose one with --agency, of {', '.join(each for each, _ in places)}.",
               file=sys.stderr)  # fmt: skip
         return NOT_DONE
     ((agency, chat_id),) = places
@@ -88,7 +88,9 @@ def _receipt(forgotten: Forgotten, agency: str, asked_by: str, *, scrubbed: bool
         f"{counted(forgotten.states, 'conversation')}, {counted(len(forgotten.leads), 'lead')}, "
         f"{counted(forgotten.messages, 'reply', 'replies')} not sent, {counted(forgotten.updates, 'update')} not processed"
     )
-    files = "overwritten in the database's files" if scrubbed else "gone; their traces are overwritten within the hour"
+    files = (
+        "overwritten in the database's files" if scrubbed else "deleted; their traces are overwritten within the hour"
+    )
     visit = ["take the visit out of your diary"] if forgotten.visits else []
     if forgotten.topics:
         visit.append(f"the bot deletes {counted(forgotten.topics, 'topic')} of your staff's group as soon as it runs")
@@ -100,8 +102,8 @@ def _receipt(forgotten: Forgotten, agency: str, asked_by: str, *, scrubbed: bool
         "Found by": asked_by,
         "Deleted": f"{counts}; {files}",
         "Elsewhere": "; ".join((*elsewhere, *visit)) or "no lead of this person can have reached your lead system",
-        "Not covered": "backups from before keep a copy until you delete them, which is deleted again when one is restored; "
-        "the chat itself is the person's to clear",
+        "Not covered": "earlier backups keep a copy until you delete them; it is deleted again when one is restored; "
+        "the chat itself can only be cleared by the person",
     }
     for label, text in lines.items():
         print(f"{label + ':':<13}{text}.")

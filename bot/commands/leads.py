@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to a parser."""
     actions = add_set_aside_arguments(parser, "reference", str.upper)
     actions.add_parser("openings", help="who opened which lead in the staff's chat, and when; newest first")
-    actions.add_parser("release", help="send leads again that are held since the database was an older copy")
+    actions.add_parser("release", help="send leads that are held because the database is an older copy")
 
 
 def main(chosen: argparse.Namespace) -> int:
@@ -53,7 +53,7 @@ def _main(chosen: argparse.Namespace, database: Database) -> int:
     aside = database.run_sync(lead_records.set_aside)
     if chosen.action == "list":
         if database.run_sync(holds.since) is not None:
-            print("No lead is sent, for the database is an older copy: `python -m bot leads release` lets them go.\n")
+            print("Leads are held, because the database is an older copy: `python -m bot leads release` sends them.\n")
         return _list(aside)
     reference, name = chosen.reference, f"Lead {chosen.reference}"
     if chosen.action == "show":
@@ -85,10 +85,8 @@ def _release(database: Database) -> int:
         print("The lead queue is not held.", file=sys.stderr)
         return NOT_DONE
     waiting = database.run_sync(lead_queue.waiting).count
-    print(f"{counted(waiting, 'lead is', 'leads are')} on the way: at once if the bot runs, else when it starts.")
-    print(
-        "Those from before the older copy was noticed are looked up, and go as possible repeats if they are not there."
-    )
+    print(f"{counted(waiting, 'lead is', 'leads are')} being sent: at once if the bot runs, otherwise when it starts.")
+    print("Older ones are looked up first, and sent as possible repeats if they are not there.")
     return DONE
 
 
@@ -116,9 +114,9 @@ def _show(row: StoredLead) -> int:
     if row.lead_id:
         print(f"Its number in the lead system: {row.lead_id}")
     if not row.lead:
-        print("Nothing that says whose it was is kept any more.")
+        print("Its personal data has been deleted.")
         return DONE
-    print("What follows is personal. It is for whoever has to reach this person, and for nobody else.\n")
+    print("Personal data follows, only for those who have to reach this person.\n")
     try:
         lead = LEAD.decode(row.lead)
     except ValueError:

@@ -47,19 +47,19 @@ _UNNAMED = "https://t.me/<your bot>"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to a parser."""
-    parser.add_argument("--agency", metavar="ID", default="", help="whose links, where there are several agencies")
-    parser.add_argument("--all", action="store_true", help="list retired ones too")
+    parser.add_argument("--agency", metavar="ID", default="", help="the agency, if there are several")
+    parser.add_argument("--all", action="store_true", help="include retired ones")
     actions = parser.add_subparsers(dest="action")
-    listing = actions.add_parser("list", help="list them, the newest first (the default)")
+    listing = actions.add_parser("list", help="list them, newest first (the default)")
     listing.add_argument("--all", action="store_true", default=argparse.SUPPRESS, help="retired ones too")
-    adding = actions.add_parser("add", help="make one")
-    adding.add_argument("code", metavar="CODE", help="what the link ends in: 1 to 64 letters, digits, - and _")
-    adding.add_argument("--type", choices=_TYPES, help="for sellers or for landlords; left out: the bot asks")
-    adding.add_argument("--office", metavar="NAME|ID", default="", help="left out: by the property's postcode")
+    adding = actions.add_parser("add", help="create a link")
+    adding.add_argument("code", metavar="CODE", help="end of the link: 1 to 64 letters, digits, - and _")
+    adding.add_argument("--type", choices=_TYPES, help="for sellers or for landlords; by default the bot asks")
+    adding.add_argument("--office", metavar="NAME|ID", default="", help="by default chosen by the property's postcode")
     adding.add_argument("--source", default=OWN_SOURCE, help=f"the lead's source, one of {', '.join(sorted(SOURCES))}")
     for each in UTM:
         adding.add_argument(f"--utm-{each}", metavar="TEXT", default="", help=f"the lead's utm_{each}")
-    adding.add_argument("--note", metavar="TEXT", default="", help="for yourselves; homeowners never see it")
+    adding.add_argument("--note", metavar="TEXT", default="", help="internal note; homeowners never see it")
     adding.add_argument("--test", action="store_true", help="mark its leads as tests")
     for action, words in (
         ("show", "show one in full"),
@@ -73,9 +73,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--to",
         metavar="FOLDER",
         default="",
-        help="made if it is not there; left out: posters beside the database; - prints a ZIP file",
+        help="created if missing; default: posters beside the database; - prints a ZIP file",
     )
-    bringing = actions.add_parser("import", help="bring campaigns in from a file, as CAMPAIGNS does at each start")
+    bringing = actions.add_parser("import", help="import campaigns from a file, as CAMPAIGNS does at each start")
     bringing.add_argument("file", metavar="FILE", type=Path)
     parser.set_defaults(action="list")
 

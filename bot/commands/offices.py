@@ -16,7 +16,7 @@ from bot.storage.database import Database
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to a parser."""
-    parser.add_argument("--agency", metavar="ID", default="", help="whose, where there are several agencies")
+    parser.add_argument("--agency", metavar="ID", default="", help="the agency, if there are several")
 
 
 def main(chosen: argparse.Namespace) -> int:

@@ -19,7 +19,7 @@ def main() -> int:
 def _rotate(database: Database) -> int:
     ids = database.backend.encryption.key_ids
     if not ids:
-        print("DATA_KEY is not set; `python -m bot new-key` makes a key.", file=sys.stderr)
+        print("DATA_KEY is not set; `python -m bot new-key` creates a key.", file=sys.stderr)
         return SETTINGS_EXIT
     sealed = unreadable = 0
     for table in key_rotation.TABLES:
@@ -32,20 +32,20 @@ def _rotate(database: Database) -> int:
             after = page.after
             more = after is not None
     gone = database.run_sync(key_rotation.finish)
-    print(f"{sealed} values are sealed anew, under the key {ids[0]}.")
+    print(f"{sealed} values are re-encrypted under the key {ids[0]}.")
     if unreadable:
-        print(f"{unreadable} values were changed or moved, do not open, and stay as they are.", file=sys.stderr)
+        print(f"{unreadable} values were changed or moved, cannot be decrypted, and stay unchanged.", file=sys.stderr)
         return NOT_DONE
     left = database.run_sync(key_rotation.outstanding)
     if left:
         print(
-            f"{left} rows came under another key meanwhile: a bot still has that one first in DATA_KEY, or has none.\n"
+            f"{left} rows were written under another key meanwhile: a bot still has that key first in DATA_KEY, or none.\n"
             "Restart it with the new key first, then run this again.",
             file=sys.stderr,
         )
         return NOT_DONE
     if gone:
         print(
-            f"Nothing is left under {', '.join(gone)}: once every bot runs with {ids[0]} first, it is all DATA_KEY needs."
+            f"Nothing is left under {', '.join(gone)}: once every bot runs with {ids[0]} first, DATA_KEY needs only that one."
         )
     return DONE

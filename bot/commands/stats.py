@@ -25,10 +25,10 @@ WEEK = 7 * 86400.0
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to a parser."""
-    parser.add_argument("--agency", metavar="ID", default="", help="one of several: as AGENCIES names it")
-    parser.add_argument("--weeks", type=int, default=0, metavar="N", help="the last N weeks, this one included")
+    parser.add_argument("--agency", metavar="ID", default="", help="the agency's id, if there are several")
+    parser.add_argument("--weeks", type=int, default=0, metavar="N", help="the last N weeks, including this one")
     parser.add_argument("--by", choices=("campaign", "office", "week", "order"), help="a row for each")
-    parser.add_argument("--tests", action="store_true", help="only the campaigns that are marked as tests")
+    parser.add_argument("--tests", action="store_true", help="only test campaigns")
     parser.add_argument(
         "--csv", metavar="FILE", default="", help="write all counts to a file for a spreadsheet; - prints"
     )

@@ -31,6 +31,6 @@ def _sentence(error: Mapping[str, Any]) -> str:
     if error["type"] == "missing":
         return f"{name} is not set"
     if error["type"] == "extra_forbidden":
-        return f"{name} is no setting"
+        return f"{name} is not a setting"
     message = str(error["msg"]).removeprefix("Value error, ").replace("Input should be", "has to be")
     return f"{name} {message.removesuffix(_PARSING)}"

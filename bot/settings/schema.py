@@ -94,9 +94,7 @@ def _api_url(value: str) -> str:
     address = urlsplit(value)
     host = f".{(address.hostname or '').rstrip('.')}"
     if address.scheme == "http" and host.endswith(PUBLIC_SERVICES):
-        raise ValueError(
-            "begins with http://: token or key and what people tell could be read on the way; use https://"
-        )
+        raise ValueError("begins with http://: token or key and people's data can be read in transit; use https://")
     return value
 
 

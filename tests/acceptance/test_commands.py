@@ -49,7 +49,7 @@ async def test_check_names_everything_that_is_wrong(bots: Launcher, unused_tcp_p
     for named in (*settings, "/proc/self/bot.db"):
         assert sum(named in line for line in wrong) == 1, check.stdout
     assert len(wrong) == 7, check.stdout
-    assert "7 to mend" in check.stdout
+    assert "7 to fix" in check.stdout
     assert "nobody-knows" not in check.stdout + check.stderr
 
     away = await bots.start("check", settings={**PUBLIC, "TELEGRAM_API_URL": f"http://127.0.0.1:{unused_tcp_port}"})
@@ -63,7 +63,7 @@ async def test_check_names_slips_and_an_address_of_another_machine_and_run_speak
     slips = {"STAFF_CHATID": "-1001", "LISTEN_HOST": "192.0.2.1", "LISTEN_PORT": str(unused_tcp_port)}
     check = await bots.start("check", settings={**PUBLIC, "ADMIN_IDS": "1", **slips})
     assert await check.ends() == 1
-    assert "STAFF_CHATID is no setting, so it is not read. Is it meant to be STAFF_CHAT_ID?" in check.stdout
+    assert "STAFF_CHATID is not a setting and is ignored. Did you mean STAFF_CHAT_ID?" in check.stdout
     assert "192.0.2.1 is no address of this machine" in check.stdout
 
     bot = await bots.start(settings={"TELEGRAM_API_URL": "http://api.telegram.org"})

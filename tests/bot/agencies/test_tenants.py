@@ -89,7 +89,7 @@ def test_each_bot_has_a_webhook_of_its_own(read) -> None:
         ("[york]\n", "[york] telegram_bot_token is not set"),
         ("[york]\n", "[york] lead_api_key is not set"),
         (DERBY + "agency_colour = 'blue'\n", "[derby-homes] agency_colour is not a colour; write it like #1b6b5a"),
-        (DERBY + "shoe_size = 4\n", "[derby-homes] shoe_size is no setting"),
+        (DERBY + "shoe_size = 4\n", "[derby-homes] shoe_size is not a setting"),
         (
             DERBY + "database_url = 'x'\n",
             "[derby-homes] database_url holds for all agencies: it belongs in the environment",

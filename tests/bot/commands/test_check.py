@@ -113,10 +113,10 @@ def test_where_the_bot_would_listen_is_tried(tmp_path: Path) -> None:
     ("written", "used", "said"),
     [
         ("STAFF_CHAT_ID=-1\nagency_name=Derby\n", [], []),
-        ("STAFF_CHATID=-1\n", [], ["WRONG STAFF_CHATID in .env is no setting", "meant to be STAFF_CHAT_ID?"]),
-        ("TELEGRAM_TOKEN=1:abc\n", [], ["WRONG TELEGRAM_TOKEN in .env", "meant to be TELEGRAM_BOT_TOKEN?"]),
+        ("STAFF_CHATID=-1\n", [], ["WRONG STAFF_CHATID in .env is not a setting", "Did you mean STAFF_CHAT_ID?"]),
+        ("TELEGRAM_TOKEN=1:abc\n", [], ["WRONG TELEGRAM_TOKEN in .env", "Did you mean TELEGRAM_BOT_TOKEN?"]),
         ("STAFF_CHATID=\n", [], []),
-        ("ADMIN_ID=1\nADMIN_IDS=1\n", [], ["note .env has names that are no settings and are not read: ADMIN_ID."]),
+        ("ADMIN_ID=1\nADMIN_IDS=1\n", [], ["note .env has names that are not settings and are ignored: ADMIN_ID."]),
         ("DOMAIN=bot.example.org\nPOSTGRES_PASSWORD=x\nLEAD_API_KEY_2=x\n", ["LEAD_API_KEY_2"], []),
         ("SOMETHING=else\n", [], ["note .env has names", "SOMETHING."]),
     ],
@@ -138,7 +138,7 @@ def test_a_slip_in_the_environment_is_told_and_other_programs_names_are_not(monk
     monkeypatch.setenv("WEBHOOK_URI", "https://bot.example.org/telegram")
     (found,) = _names(None, ())
     assert found.verdict is Verdict.WRONG
-    assert "Is it meant to be WEBHOOK_URL?" in found.text
+    assert "Did you mean WEBHOOK_URL?" in found.text
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ async def test_an_agency_s_ways_are_looked_at(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("bot.commands.check._lead_api", accepts)
     ways = Endpoints(TOKEN, "https://api.telegram.org", "canary-key", "http://api.lead.pro")
     looked = await _agency(AgencySetup(DERBY, ways), asyncio.Semaphore())
-    assert [each.text.split()[0] for each in looked.findings if "can be read on the way" in each.text] == [
+    assert [each.text.split()[0] for each in looked.findings if "can be read in transit" in each.text] == [
         "LEAD_API_URL"
     ]
 
@@ -264,8 +264,8 @@ def test_a_staff_group_that_became_a_supergroup_is_noted_until_the_setting_says_
             "set STAFF_CHAT_ID, or set ADMIN_IDS and have the admins send the running bot a message",
         ),
         ([501], [], Verdict.WRONG, "set STAFF_CHAT_ID, or have the admins send the running bot a message"),
-        ([501], [502], Verdict.WRONG, "Nobody can be told"),
-        ([501, 502], [502], Verdict.NOTE, "told to admins, each in their own chat"),
+        ([501], [502], Verdict.WRONG, "No staff can be notified"),
+        ([501, 502], [502], Verdict.NOTE, "notices go to the admins, each in their own chat"),
     ],
 )
 async def test_a_bot_without_anybody_to_tell_is_not_ready(tmp_path, admins, begun, verdict, words):

@@ -165,10 +165,10 @@ def test_an_office_that_is_gone_is_shown_and_check_finds_it(run, database):
 
 def test_check_finds_a_default_campaign_that_is_none(run, monkeypatch):
     monkeypatch.setenv("DEFAULT_CAMPAIGN", "organic")
-    assert "DEFAULT_CAMPAIGN is organic, and there is no link of that code" in run("check")[1]
+    assert "DEFAULT_CAMPAIGN is organic, but no link has that code" in run("check")[1]
     run("links", "add", "Organic")
     assert "(default)" in run("links")[1]
-    assert "no link of that code" not in run("check")[1]
+    assert "no link has that code" not in run("check")[1]
 
 
 def test_while_telegram_is_away_links_are_made_all_the_same(run, monkeypatch):

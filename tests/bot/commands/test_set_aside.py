@@ -110,9 +110,12 @@ def test_a_held_queue_is_said_and_released(database, run):
     assert run("leads", "release") == (1, "", "The lead queue is not held.\n")
     database.run_sync(holds.begin)
     database.run_sync(lambda tx: lead_queue.put(tx, NewLead("default", CHAT, "VB-1", "{}")))
-    assert "`python -m bot leads release` lets them go" in run("leads")[1]
+    assert "`python -m bot leads release` sends them" in run("leads")[1]
     code, said, _ = run("leads", "release")
-    assert (code, said.splitlines()[0]) == (0, "1 lead is on the way: at once if the bot runs, else when it starts.")
+    assert (code, said.splitlines()[0]) == (
+        0,
+        "1 lead is being sent: at once if the bot runs, otherwise when it starts.",
+    )
     assert database.run_sync(holds.since) is None
     assert database.run_sync(process_notes.last_command) is not None
     assert run("leads") == (0, "No lead is set aside.\n", "")
@@ -150,7 +153,7 @@ def test_one_is_shown_with_the_word_that_it_is_personal(run, lead, item):
     for reference in (lead, lead.lower()):
         code, shown, _ = run("leads", "show", reference)
         assert code == 0
-        head, _, details = shown.partition("What follows is personal.")
+        head, _, details = shown.partition("Personal data follows")
         assert REASON in head
         assert not [detail for detail in DETAILS if detail in head]
         assert [detail for detail in ALL_DETAILS if detail not in details] == [], details
@@ -172,7 +175,7 @@ def test_a_delivered_lead_is_shown_with_its_number_in_the_lead_system(database, 
     assert [detail for detail in ALL_DETAILS if detail not in shown] == []
     database.run_sync(lambda tx: lead_records.forget(tx, tx.now + 1))
     code, shown, _ = run("leads", "show", MARLA.reference)
-    assert (code, "Nothing that says whose it was is kept" in shown, "731" in shown) == (0, True, False)
+    assert (code, "Its personal data has been deleted" in shown, "731" in shown) == (0, True, False)
 
 
 def test_a_lead_that_this_version_cannot_read_is_shown_as_it_is(database, run):

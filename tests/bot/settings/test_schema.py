@@ -149,7 +149,7 @@ WRONG = [
         (
             name,
             url,
-            f"{name} begins with http://: token or key and what people tell could be read on the way; use https://",
+            f"{name} begins with http://: token or key and people's data can be read in transit; use https://",
         )
         for name, url in (
             ("TELEGRAM_API_URL", "http://api.telegram.org"),
