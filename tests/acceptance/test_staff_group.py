@@ -218,7 +218,8 @@ async def test_an_admin_learns_the_groups_number_from_the_bot_and_check_asks_whe
     assert await second.stop() == 0
 
     bots.settings["STAFF_CHAT_ID"] = str(group)
-    await bots.start()
+    third = await bots.start()
+    await third.says("database open")  # check would take the database from a bot that has not opened it yet
     check = await bots.start("check")
     await check.ends()
     assert "The bot can write in the staff's group." in check.stdout

@@ -30,13 +30,17 @@ _KILLS = Plan(3, strikes=Strikes(8, weights=(1, 0, 0, 0), rest=1.0, absence=(0.1
 
 @dataclass(frozen=True)
 class Guard:
-    """What it is for, where it stands, a plan in which it is needed, and what the oracle finds without it."""
+    """What it is for, where it stands, a plan in which it is needed, and what the oracle finds without it.
+
+    ``first`` is the number of the world to try first: one in which it was missed, to save the search.
+    """
 
     what: str
     where: str
     plan: Plan
     finds: tuple[str, ...]
     take_out: Callable[[contextlib.ExitStack], None]
+    first: int = 0
 
 
 def _replaced(place: str, wrap: Wrap, stack: contextlib.ExitStack) -> None:
@@ -192,6 +196,7 @@ GUARDS: dict[str, Guard] = {
         ),
         ("hanging",),
         _by_age_alone,
+        first=4,
     ),
     "tries of leads": Guard(
         "a lead is set aside at its first failure when the clock is set forward by days",
@@ -205,6 +210,7 @@ GUARDS: dict[str, Guard] = {
         ),
         ("given up early",),
         _leads_by_age_alone,
+        first=5,
     ),
     "settling": Guard(
         "it is not noted, now and then, that a message was sent",
@@ -226,6 +232,7 @@ GUARDS: dict[str, Guard] = {
         replace(_KILLS, climate=Climate((), ("dropped after",), (), (), _FOUL, "refused"), strikes=Strikes(0)),
         ("unmarked repeat", "doubled unmarked"),
         _by("bot.lead_api.client.LeadApi.create", _unknown_is_not_sent),
+        first=2,
     ),
     "replay": Guard(
         "what a dead process had taken in and not handled is taken for handled",
@@ -295,6 +302,7 @@ GUARDS: dict[str, Guard] = {
         replace(_REPLICAS, strikes=Strikes(8, weights=(0, 0, 1, 0), moments=("sendMessage",), rest=1.0, frost=30.0)),
         ("unexplained repeat",),
         _by("bot.storage.database.Database.holds", lambda _: lambda *_args: True),
+        first=2,
     ),
     "disowning": Guard(
         "what was leased by a transaction whose answer was lost is nobody's until the lease runs out",
@@ -325,6 +333,7 @@ GUARDS: dict[str, Guard] = {
         OLDER_COPIES,
         ("doubled unmarked",),
         _by("bot.storage.upkeep.copy_marks.proves", lambda _: lambda *_args: False),
+        first=4,
     ),
     "look-up": Guard(
         "a lead whose answer was lost is made again although it is there",
@@ -332,6 +341,7 @@ GUARDS: dict[str, Guard] = {
         replace(_KILLS, climate=Climate((), ("dropped after",), (), (), _FOUL), strikes=Strikes(0)),
         ("made twice",),
         _by("bot.lead_api.worker.LeadWorker._look_first", _nothing_later),
+        first=1,
     ),
     "settling time": Guard(
         "a lead that does not show in look-ups yet is taken for one that never arrived",
@@ -339,6 +349,7 @@ GUARDS: dict[str, Guard] = {
         replace(_KILLS, climate=Climate((), ("dropped after",), (), (), _FOUL, lag=45.0), strikes=Strikes(0)),
         ("made twice",),
         _by("bot.lead_api.worker.after_look", _nothing),
+        first=1,
     ),
     "withdrawals that wait": Guard(
         "a withdrawal that the lead system did not take is told as done",
@@ -348,6 +359,7 @@ GUARDS: dict[str, Guard] = {
         ),
         ("untrue",),
         _by("bot.lead_api.update_delivery.after_update", lambda _: lambda *_args, **_named: Done()),
+        first=1,
     ),
     "look before an update": Guard(
         "what was added to a lead is added again when the answer was lost",
@@ -355,6 +367,7 @@ GUARDS: dict[str, Guard] = {
         replace(_KILLS, climate=Climate((), ("dropped after",), (), (), _FOUL), strikes=Strikes(0), adding=1.0),
         ("added 2 times", "added 3 times", "added 4 times"),
         _by("bot.lead_api.update_delivery.shows", lambda _: lambda *_args: False),
+        first=2,
     ),
     "look until it is answered": Guard(
         "what was added to a lead is added again when the answer was lost, and that to the look at the lead as well",
@@ -368,6 +381,7 @@ GUARDS: dict[str, Guard] = {
         ),
         ("added 2 times", "added 3 times", "withdrawn twice"),
         _by("bot.lead_api.update_delivery.UpdateDelivery._look_again", _nothing_later),
+        first=1,
     ),
     "waking hours": Guard(
         "people are reminded at night",

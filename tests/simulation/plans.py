@@ -32,14 +32,23 @@ OLDER_COPIES = Plan(
 """Leads wait while copies are made of the database and put back."""
 
 
+def family_of(seed: str) -> str:
+    """The name of the family that a seed draws."""
+    return _family(Random(f"{seed} plan")).__name__.removeprefix("_")
+
+
 def plan_of(seed: str) -> Plan:
     """The plan that a seed draws."""
     chance = Random(f"{seed} plan")
-    family = chance.choices((*_FAMILIES,), (*_FAMILIES.values(),))[0]
+    family = _family(chance)
     plan = family(chance)
     if family not in (_silent, _older_copies):
         plan = replace(plan, hurry=HURRY)
     return replace(plan, climate=_with_an_account(chance, plan.climate), **_with_a_life(chance))
+
+
+def _family(chance: Random) -> Callable[[Random], Plan]:
+    return chance.choices((*_FAMILIES,), (*_FAMILIES.values(),))[0]
 
 
 def small_plan_of(seed: str) -> Plan:
@@ -158,6 +167,8 @@ _FAMILIES: Mapping[Callable[[Random], Plan], int] = {
     _older_copies: 1,
 }
 """How often each is drawn."""
+FAMILIES = tuple(family.__name__.removeprefix("_") for family in _FAMILIES)
+"""Their names."""
 
 
 def _with_an_account(chance: Random, climate: Climate) -> Climate:

@@ -220,21 +220,6 @@ def _crash(database: Database) -> None:
         backend.crash()
 
 
-def one_compiler(create_engine: Callable[..., sa.Engine]) -> Callable[..., sa.Engine]:
-    """Have all engines share what they compiled: to write the same SQL for each process anew takes longer than to run it."""
-    first: list[sa.Engine] = []
-
-    def create(*args: Any, **named: Any) -> sa.Engine:
-        engine = create_engine(*args, **named)
-        first.append(engine)
-        engine.dialect = engine.pool._dialect = first[0].dialect
-        engine._compiled_cache = first[0]._compiled_cache
-        del first[1:]
-        return engine
-
-    return create
-
-
 def sim_file(path: Path, machine: Machine, faults: DiskFaults, keys: Sequence[bytes] = ()) -> Database:
     """A database on a real file, encrypted under the first of ``keys``, for the process on ``machine``."""
     url = f"sqlite:///{path}"

@@ -16,7 +16,7 @@ SEEDS = 12
 @pytest.mark.parametrize("name", GUARDS)
 def test_a_world_needs_it(name: str) -> None:
     guard = GUARDS[name]
-    for number in range(SEEDS):
+    for number in (guard.first, *(number for number in range(SEEDS) if number != guard.first)):
         seed = f"{name} {number}"
         with without(name):
             missed = {problem.partition(":")[0] for problem in World(seed, guard.plan).run().problems}

@@ -28,7 +28,7 @@ from simulation.network import Network
 from simulation.oracle import NEVER, Evidence, judge
 from simulation.people import Afterwards, Homeowner, Persistent, Silent, StaffMember
 from simulation.poison import Poison
-from simulation.processes import AGENCY, DATA_KEY, Process, SimThreads, one_compiler, sim_file
+from simulation.processes import AGENCY, DATA_KEY, Process, SimThreads, sim_file
 from simulation.randomness import EPOCH, Clock, replaced
 from simulation.replicas import sessions, shared_file
 from simulation.servers import LEAD_API, TELEGRAM, Servers
@@ -39,6 +39,7 @@ from bot.jobs.clock_shift import EVERY
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.leads import holds
 from support.older_copies import back_up, restore
+from support.one_compiler import one_compiler
 
 FOLDER = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
 

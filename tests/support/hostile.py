@@ -74,7 +74,7 @@ def work(does: Callable[[], object], limit: float, times: int = 3) -> float:
         except TooMuchWork:
             return limit
         least = min(least, time.thread_time() - began)
-        if least < limit / 10:
+        if least < limit / 2:
             break
     return least
 

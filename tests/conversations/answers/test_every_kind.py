@@ -149,9 +149,9 @@ def test_the_longest_message_is_read_in_little_time(piece):
 @pytest.mark.parametrize("piece", ["[at]", "lloft ", "a@", "'a", ", ", "DE1 "])
 def test_no_length_is_work_that_grows_with_its_square(piece):
     """No message of Telegram's is so long; what a server sends that is not Telegram's may be."""
-    text = (piece * 200_000)[:200_000]
+    text = (piece * 50_000)[:50_000]
     for read in READERS:
-        assert work(partial(read, text), 1.5) < 1.5, read
+        assert work(partial(read, text), 0.5) < 0.5, read
 
 
 def test_valid_is_cheap():
