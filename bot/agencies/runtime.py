@@ -146,7 +146,8 @@ class AgencyRuntime:
     def account(self) -> Account:
         """The agency's Lead API account."""
         form = self.agency.form
-        return Account(self.lead_api, form.agency_url or form.chat_url, self.agency.lead_lookup_seconds)
+        host, settle = form.agency_url or form.chat_url, self.agency.lead_lookup_seconds
+        return Account(self.lead_api, host, settle, self.agency.admin_ids)
 
     @property
     def token_refused(self) -> bool:

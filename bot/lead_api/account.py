@@ -14,9 +14,11 @@ SETTLE = 60.0
 class Account:
     """Lead API account of one agency. ``host`` is the ``host`` field of leads that have none of their own.
 
-    ``settle``: the seconds within which a new lead appears in a look-up.
+    ``settle``: the seconds within which a new lead appears in a look-up. ``staff`` are the agency's admins (user ids, which
+    their private chats have too): their leads are counted as tests.
     """
 
     api: LeadApi
     host: str
     settle: float = SETTLE
+    staff: frozenset[int] = frozenset()

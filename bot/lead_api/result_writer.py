@@ -43,6 +43,7 @@ class EndedAttempt:
     outcome: Outcome
     jitter: float
     on_trial: bool
+    by_staff: bool = False
 
 
 @dataclass(slots=True)
@@ -136,6 +137,7 @@ class Writer:
                 each.outcome,
                 jitter=each.jitter,
                 on_trial=each.on_trial,
+                by_staff=each.by_staff,
                 tell_staff=self._tell_staff,
                 counter=counter,
             )

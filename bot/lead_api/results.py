@@ -69,11 +69,13 @@ def record_outcome(
     on_trial: bool,
     tell_staff: TellStaff,
     counter: FunnelCounter,
+    by_staff: bool = False,
 ) -> RecordedOutcome:
     """Record the outcome of ``job``, notify the conversation and the staff, and pause or resume the agency's queue.
 
     ``on_trial``: the agency's queue is paused, and this attempt decides whether it resumes. Nobody is notified of a lead
-    that is gone, or that was withdrawn in flight and not delivered. ``counter`` counts the lead's fate.
+    that is gone, or that was withdrawn in flight and not delivered. ``counter`` counts the lead's fate, as a test's
+    if it was sent ``by_staff``.
     """
     if isinstance(outcome, RejectedField) and outcome.question == OFFICE:
         if lead.campaign.office_id is not None:
@@ -108,7 +110,9 @@ def record_outcome(
                 tx, job.agency, lead_cards.DELIVERED, lead_cards.delivered(lead, outcome.estimate, outcome.lead_id)
             )
         notified = _tell(tx, job, lead, outcome, status=status, tell_staff=tell_staff)
-        _count(counter, job.agency, lead, outcome, status, tx.now)
+        of_test = lead.campaign.test or by_staff
+        counted = replace(lead, campaign=replace(lead.campaign, test=of_test))
+        _count(counter, job.agency, counted, outcome, status, tx.now)
     # What the outcome shows about the whole queue counts even if its lead is gone.
     if not decision.pause:
         proven = on_trial and not isinstance(outcome, Looking)  # a look-up shows nothing about accepting leads

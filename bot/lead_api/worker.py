@@ -292,7 +292,8 @@ class LeadWorker:
         if outcome is None:
             self._after(call, await self._writer.write(partial(give_back, job=job, sent=False, why=_STOOD_STILL)))
             return False
-        recorded = await self._writer.record(EndedAttempt(job, lead, outcome, self._jitter(), call.on_trial))
+        by_staff = job.chat_id in account.staff
+        recorded = await self._writer.record(EndedAttempt(job, lead, outcome, self._jitter(), call.on_trial, by_staff))
         self._after(call, recorded)
         if recorded.paused and isinstance(outcome, Misconfigured):
             log.error("the lead queue is paused", extra={"agency": job.agency, "why": outcome.why})

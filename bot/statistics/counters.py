@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
+from msgspec.structs import replace
+
 from bot.core.agency import Agency
 from bot.storage.campaigns import funnel_counts
 from bot.storage.campaigns.funnel_counts import Counted
@@ -32,12 +34,14 @@ class FunnelCounter:
     def __init__(self) -> None:
         self._counted: Counter[Counted] = Counter()
 
-    def form(self, agency: Agency, before: State, turn: Turn, at: float) -> None:
-        """Count how far a turn brought a form. ``at`` is in seconds since 1970."""
+    def form(self, agency: Agency, before: State, turn: Turn, at: float, *, by_staff: bool = False) -> None:
+        """Count how far a turn brought a form, as a test if it is filled in ``by_staff``. ``at`` is in seconds since 1970."""
         after = turn.state
         for step in progress(agency.form, before, after, turn.commands):
             phase = before.phase if isinstance(after.phase, Fresh) else after.phase
             campaign = Campaign() if isinstance(phase, Fresh) else phase.campaign
+            if by_staff:
+                campaign = replace(campaign, test=True)
             self._count(agency.id, at, campaign, agency.form.variant, name_of(step))
             if step.took is not None:
                 self._count(agency.id, at, campaign, agency.form.variant, f"took:{duration_class(step.took)}")

@@ -21,7 +21,7 @@ STEPS = {
     "estimated": "Estimate shown",
 }
 """Names of the stages that are not questions."""
-NOBODY = "Nobody has started yet. Links that are marked as tests are counted apart."
+NOBODY = "Nobody has started yet. What admins try out, and who comes by a link marked as a test, is counted apart."
 """Shown when there are no counts; explains that tests may be missing."""
 CSV_HEAD = ("week", "campaign", "office", "order", "test", "what", "count")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")

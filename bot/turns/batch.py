@@ -223,7 +223,7 @@ class Batch:
                 turn = step(agency.form, state, structs.replace(event, same_lead=earlier))
             elif not self._count_lead(agency, item.chat_id):
                 turn = step(agency.form, state, structs.replace(event, limit_reached=True))
-        self._counted.form(agency, state, turn, item.received_at)
+        self._counted.form(agency, state, turn, item.received_at, by_staff=item.chat_id in agency.admin_ids)
         self._save(item, agency, state, turn, incoming)
 
     def _told_numbers(

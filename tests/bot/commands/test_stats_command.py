@@ -10,6 +10,7 @@ import pytest
 
 from bot.commands import cli
 from bot.statistics.counters import week_of
+from bot.statistics.rendering import NOBODY
 from bot.storage.campaigns import funnel_counts
 from bot.storage.campaigns.funnel_counts import Counted
 
@@ -25,7 +26,7 @@ def counted(database, *, campaign="", office=0, test=False, variant="", weeks_ag
 
 def test_nothing_yet(database, capsys):
     assert cli.main(["stats"]) == 0
-    assert capsys.readouterr().out == "Nobody has started yet. Links that are marked as tests are counted apart.\n"
+    assert capsys.readouterr().out == f"{NOBODY}\n"
 
 
 def test_how_far_people_come(database, capsys):
