@@ -33,7 +33,7 @@ def profile_of(agency: Agency) -> Profile:
 
 
 def _fitting(text: str, plain: str, agency: str, longest: int) -> str:
-    """Return ``text`` with the agency's name; ``plain``, which names nobody, where that is too long or there is none."""
+    """Return ``text`` with the agency's name, or ``plain``, without a name, if that is too long or there is none."""
     named = text.format(agency=agency)
     return named if agency and len(named) <= longest else plain
 

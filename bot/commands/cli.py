@@ -59,7 +59,7 @@ SETTINGS_EXIT, DATABASE_EXIT, REFUSED_EXIT = 2, 3, 4
 
 
 PIPE_EXIT = 128 + signal.SIGPIPE
-"""Exit code of a command whose output nobody reads any more, as of programs that the signal ends."""
+"""Exit code of a command whose output is no longer read, as for programs ended by the signal."""
 
 
 class Command(NamedTuple):

@@ -41,7 +41,7 @@ class ConversationUpdate(Struct, frozen=True):
 
 
 ADDED, MENTION, REPLY = "added", "mention", "reply"
-"""How the bot is addressed in a group, other than by a command: it was added, named, or one of its messages was answered."""
+"""Ways to address the bot in a group, other than by a command: adding it, naming it, or answering one of its messages."""
 
 
 class GroupTap(Struct, frozen=True):
@@ -54,10 +54,11 @@ class GroupTap(Struct, frozen=True):
 
 
 class TopicMessage(Struct, frozen=True):
-    """Message in a topic of a group, in which a homeowner may be written with.
+    """Message in a topic of a group, in which staff may be writing with a homeowner.
 
-    With neither ``text`` nor ``file`` it is of no kind that can be passed on. ``edited``: it was there before. ``ends``: it asks to
-    end the conversation, or the topic was closed. ``otherwise`` is the update that it is where nobody is written with.
+    Without ``text`` and ``file`` it is of a kind that cannot be passed on. ``edited``: it replaces an earlier version.
+    ``ends``: it asks to end the conversation, or the topic was closed. ``otherwise`` is the update that it counts as if
+    the topic belongs to no relay.
     """
 
     topic: int

@@ -1,6 +1,6 @@
-"""Call reminders: whoever said that they will ring is told shortly before the call is expected.
+"""Call reminders: an admin who said that they will call is reminded shortly before the expected time.
 
-When that is follows from what the person was told or asked for (:mod:`bot.staff.call_times`). The message is queued in the
+The time follows from what the person was told or asked for (:mod:`bot.staff.call_times`). The message is queued in the
 transaction that records the reminder as sent, so restarts and several replicas repeat nothing.
 """
 
@@ -55,6 +55,6 @@ def _remind(tx: Transaction, agencies: Mapping[str, Agency]) -> int:
             continue
         if each.admin in reachable_admins(tx, agency):
             say_to_admins(tx, agency, {each.admin}, call_due(agency, row))
-        else:  # taken off the list, or blocked the bot
+        else:  # removed from the list, or blocked the bot
             say_to_staff(tx, agency, call_due(agency, row, to_others=True))
     return len(due)

@@ -1,7 +1,7 @@
-"""Relay timeouts: a relay in which nobody wrote for an hour ends.
+"""Relay timeouts: a relay without a message for an hour ends.
 
-When that is stands in its row (:data:`conversations.relay.IDLE` after each message). Here the end is put into the inbox in the
-transaction that notes so, and the conversation decides: somebody may have written meanwhile.
+The time is in the relay's row (:data:`conversations.relay.IDLE` after each message). This job puts the end into the inbox
+in the transaction that records it, and the conversation decides, since a message may have come meanwhile.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ from bot.storage.transaction import Transaction
 from conversations.events import RelayIdle
 
 EVERY = 60.0
-"""Seconds between two looks."""
+"""Seconds between two rounds."""
 PAGE = 50
 """Relays ended in one transaction."""
 
 
 class RelayTimeoutJob:
-    """Job that puts the ends of silent relays into the inbox. One process at a time runs it. ``wakeup`` is rung when it does."""
+    """Job that puts the ends of idle relays into the inbox and then notifies ``wakeup``. One process at a time runs it."""
 
     def __init__(self, database: Database, wakeup: Wakeup) -> None:
         self._database = database
         self._wakeup = wakeup
 
     async def run(self) -> None:
-        """End until cancelled."""
+        """Queue due ends until cancelled."""
         await repeat(self.end, EVERY, "idle relays cannot be ended, trying again")
 
     async def end(self) -> None:
-        """Put the ends that are due now into the inbox."""
+        """Put the ends due now into the inbox."""
         while (found := await self._database.run(_end)) > 0:
             self._wakeup.notify()
             if found < PAGE:

@@ -53,7 +53,7 @@ def _key(value: SecretStr) -> SecretStr:
 
 
 def _has_port(value: str) -> bool:
-    """Return whether an address names no port, or one that there is."""
+    """Return whether an address has no port or a valid one."""
     try:
         return urlsplit(value).port != 0
     except ValueError:

@@ -1,4 +1,4 @@
-"""When a lead's person expects a call, and when whoever rings them is reminded. Pure: no clock, no database."""
+"""Times of calls: when a lead's person expects one, and when the caller is reminded. Pure: no clock, no database."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from conversations.lead import Lead
 from conversations.office_hours import LONDON
 
 BEFORE = timedelta(minutes=30)
-"""How long before the expected call whoever rings is reminded."""
+"""How long before the expected call the caller is reminded."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedCall:
-    """Call that a person expects: at the time ``at`` (UTC), with how it was put to them: ``at``, ``before`` or ``from``."""
+    """Call that a person expects: its time ``at`` (UTC), and how it was worded to them: ``at``, ``before`` or ``from``."""
 
     at: datetime
     how: str
@@ -27,8 +27,8 @@ class ExpectedCall:
 def expected_call(form: Form, row: StoredLead, lead: Lead) -> ExpectedCall | None:
     """Return the call that a delivered lead's person expects; ``None`` if no time was named or promised.
 
-    What they asked for last counts: a call time picked after the estimate, then a time named in the form. Otherwise it is
-    the time of the promise that came with the estimate.
+    The last request counts: a call time picked after the estimate, then a time named in the form. Otherwise it is the
+    time promised with the estimate.
     """
     if row.status is not LeadStatus.DELIVERED:
         return None
@@ -44,9 +44,9 @@ def expected_call(form: Form, row: StoredLead, lead: Lead) -> ExpectedCall | Non
 
 
 def reminder_time(form: Form, expected: ExpectedCall | None, state: CallState, now: datetime) -> datetime | None:
-    """Return when to remind of a call: shortly before it is expected, and not before the office opens that day.
+    """Return when to remind of a call: shortly before it is expected, but not before the office opens that day.
 
-    ``None`` if nothing is left to be reminded of: the person was rung, expects no call, or that time is too near or past.
+    ``None`` if there is nothing to remind of: the person was called, expects no call, or the time is too near or past.
     """
     if expected is None or state is CallState.CALLED:
         return None
@@ -58,11 +58,11 @@ def reminder_time(form: Form, expected: ExpectedCall | None, state: CallState, n
 
 
 def expected_line(expected: ExpectedCall) -> Line:
-    """Return the line on when a call is expected."""
+    """Return the line that says when a call is expected."""
     return Line(f"call.expected.{expected.how}", clock(expected.at))
 
 
 def clock(at: datetime) -> dict[str, Param]:
-    """Return the parameters ``day`` and ``time`` of a sentence, as clocks in London show them."""
+    """Return the sentence parameters ``day`` and ``time``, in London time."""
     here = at.astimezone(LONDON)
     return {"day": Shown("on_date", here.date().isoformat()), "time": Shown("time", f"{here:%H:%M}")}

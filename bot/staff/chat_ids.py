@@ -1,7 +1,7 @@
-"""Chat ids that settings name, told where they are asked for; and what the bot says where it is addressed in a group.
+"""Chat ids needed by settings, shown on request; and the bot's answers when it is addressed in a group.
 
-``/id`` tells anybody their own number in a private chat, for ``ADMIN_IDS``, and a group's number in the group, for
-``STAFF_CHAT_ID``. That is no secret: the Telegram app of everybody in a chat knows its number.
+``/id`` shows people their own number in a private chat, for ``ADMIN_IDS``, and a group's number in the group, for
+``STAFF_CHAT_ID``. These are not secret: the Telegram apps of all members know a chat's number.
 """
 
 from __future__ import annotations
@@ -19,21 +19,22 @@ from conversations.events import Said
 COMMAND = "/id"
 _COMMAND = re.compile(rf"\s*{COMMAND}(@\w+)?\s*", re.IGNORECASE)
 ADDED_TO_GROUP = "notice.added_to_group"
-"""Parameters ``number``, the group's, and ``setting``, which is to have it."""
+"""Parameters: ``number``, the group's, and ``setting``, which should have it."""
 EVERY = 3600.0
-"""Seconds between two notices that somebody who is no admin added the bot to a group."""
+"""Seconds between two notices that a non-admin added the bot to a group."""
 
 
 def asks_own(incoming: ConversationUpdate) -> bool:
-    """Return whether somebody asks for their own number."""
+    """Return whether a message asks for the sender's own number."""
     body = incoming.body
     return incoming.private and isinstance(body, Said) and body.own and _COMMAND.fullmatch(body.text) is not None
 
 
 def in_group(tx: Transaction, agency: Agency, chat_id: int, incoming: ConversationUpdate) -> tuple[Say, ...] | None:
-    """Return what the bot says where it is addressed in a group; ``None``: what it says to strangers.
+    """Return the answer to a message that addresses the bot in a group; ``None`` for the usual answer to strangers.
 
-    If it was added by an admin, or by anybody while the agency has no staff group, admins are told the group's number.
+    If the bot was added by an admin, or by anybody while the agency has no staff group, admins are told the group's
+    number.
     """
     staff_group, by_admin = is_staff_group(tx, agency, chat_id), incoming.sender in agency.admin_ids
     number: dict[str, Param] = {"number": str(chat_id), "setting": setting(agency)}

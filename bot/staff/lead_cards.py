@@ -81,7 +81,7 @@ def side(lead: Lead) -> Line:
 
 
 def brief(lead: Lead) -> Line:
-    """Return a lead in some words that name nobody."""
+    """Return a lead in a few words without names."""
     return Line("leads.brief", {"side": side(lead), "home": _bedrooms(lead), "area": area(lead.postcode)})
 
 
@@ -165,7 +165,7 @@ def _delivered(agency: Agency, params: Mapping[str, Param]) -> tuple[Line, ...]:
 
 
 def _facts(params: Mapping[str, Param]) -> list[Line]:
-    """Return the lines of a lead that name nobody."""
+    """Return the lines about a lead that contain no names."""
     lines = [Line("card.home", params), Line("card.estimate", params)]
     lines += [Line("card.rent", params)] if params.get("rent") else []
     lines.append(Line("card.link" if params["code"] else "card.no_link", params))

@@ -1,7 +1,7 @@
-"""Admin command /leads: the agency's leads, page by page; one opened; who rings it; a set-aside one tried again.
+"""Admin command /leads: list the agency's leads, open one, note who calls, retry a set-aside one.
 
-The list names nobody. Who a lead's person is stands only in an opened one, which the agency may read since its person
-consented; each opening is logged. Buttons carry a lead's reference, so those of a deleted lead find nothing.
+The list contains no names. Only an opened lead shows its person, which the agency may see since the person consented;
+each opening is logged. Buttons carry a lead's reference, so those of a deleted lead find nothing.
 """
 
 from __future__ import annotations
@@ -33,18 +33,18 @@ log = logging.getLogger(__name__)
 PAGE = 8
 """Leads per page: as many buttons as a phone shows without scrolling."""
 OFFICES_SHOWN = 6
-"""Offices that have a button; others are found by ``/leads`` and their name."""
+"""Offices with a button; others are found by ``/leads`` and their name."""
 LINK = "lead-"
-"""Beginning of the payload of a link that opens a lead in the admin's private chat, followed by its reference."""
+"""Beginning of a link's payload that opens a lead in the admin's private chat, followed by its reference."""
 _REFERENCE = re.compile(r"[A-Z0-9-]{1,40}")
 _CALL_BUTTONS: Mapping[CallState, str] = {CallState.TAKEN: "", CallState.CALLED: "success", CallState.NOT_REACHED: ""}
-"""What can be noted about ringing, with the style of each button."""
+"""Notes about calling, with the style of each button."""
 _NO_OFFICE, _EVERY_OFFICE = "0", "-"
-"""Offices in callback data: named by no link, and all."""
+"""Offices in callback data: not named by a link, and all."""
 
 
 def linked_lead(code: str) -> str | None:
-    """Return the callback data that opens the lead which a link's payload names; ``None`` if it names none."""
+    """Return the callback data that opens the lead named by a link's payload; ``None`` if it names none."""
     reference = code.removeprefix(LINK)
     return (
         f"{lead_cards.SHOW}{reference}" if code.startswith(f"{LINK}VB-") and _REFERENCE.fullmatch(reference) else None
@@ -52,7 +52,7 @@ def linked_lead(code: str) -> str | None:
 
 
 def opened(tx: Transaction, agency: Agency, reference: str, admin: int) -> Say | None:
-    """Return a lead in full with its buttons, and log the opening; ``None`` if there is no such lead any more."""
+    """Return a lead in full with its buttons, and log the opening; ``None`` if the lead is gone."""
     row = calls.open_lead(tx, agency.id, reference, admin)
     if row is None:
         return None
@@ -114,7 +114,7 @@ def _opened(request: CommandRequest, reference: str) -> CommandReply:
 
 
 def _noted(request: CommandRequest, reference: str, state: CallState) -> CommandReply:
-    """Note what an admin says about ringing a lead's person."""
+    """Record an admin's note about calling a lead's person."""
     tx, agency = request.tx, request.agency
     row = lead_records.get(tx, agency.id, reference)
     remind_at = None if row is None else _call_reminder(agency, row, state, datetime.fromtimestamp(tx.now, UTC))
@@ -127,7 +127,7 @@ def _noted(request: CommandRequest, reference: str, state: CallState) -> Command
 
 
 def want_call(tx: Transaction, agency: Agency, reference: str, wanted: datetime) -> None:
-    """Note when a lead's person would like to be called; whoever said that they will ring is reminded by that time."""
+    """Record when a lead's person would like to be called; the admin who will call is reminded by that time."""
     expected, now = ExpectedCall(wanted, "at"), datetime.fromtimestamp(tx.now, UTC)
     remind_at = reminder_time(agency.form, expected, CallState.TAKEN, now)
     stored = None if remind_at is None else remind_at.timestamp()
@@ -135,13 +135,13 @@ def want_call(tx: Transaction, agency: Agency, reference: str, wanted: datetime)
 
 
 def _call_reminder(agency: Agency, row: StoredLead, state: CallState, now: datetime) -> datetime | None:
-    """Return when whoever rings a lead's person is to be reminded; ``None``: never."""
+    """Return when the caller of a lead's person is to be reminded; ``None``: never."""
     lead, _ = _decoded(row)
     return None if lead is None else reminder_time(agency.form, expected_call(agency.form, row, lead), state, now)
 
 
 def call_due(agency: Agency, row: StoredLead, *, to_others: bool = False) -> Say:
-    """Return the reminder of a call, by reference; it names nobody. ``to_others``: whoever was to ring cannot be told."""
+    """Return the reminder of a call, by reference and without names. ``to_others``: the admin who was to call cannot be reached."""
     lead, _ = _decoded(row)
     expected = None if lead is None else expected_call(agency.form, row, lead)
     lines = [Line("call.due", {"reference": row.reference})]
@@ -201,7 +201,7 @@ def _page(request: CommandRequest, view: LeadView, office: str, number: int) -> 
 
 
 def _office_buttons(request: CommandRequest, view: LeadView, office: str, offices: KnownOffices) -> tuple[Button, ...]:
-    """Return a button for each office that leads name, but for the one that is shown; none if there is only one."""
+    """Return a button for each office named by leads, except the one shown; none if there is only one."""
     named = calls.offices(request.tx, request.agency.id)
     if len(named) < 2:
         return ()
@@ -233,7 +233,7 @@ def _label(row: StoredLead) -> Line:
 
 
 def _standing(row: StoredLead, admin: int) -> Line:
-    """Return how a lead stands: with its person, or with the staff who ring them."""
+    """Return the state of a lead: with its person, or with the staff who call."""
     if row.taken_back:
         return Line("lead.standing.withdrawn")
     if row.call_state is None or row.call_at is None:
@@ -243,7 +243,7 @@ def _standing(row: StoredLead, admin: int) -> Line:
 
 
 def _decoded(row: StoredLead) -> tuple[Lead | None, Estimate | None]:
-    """Return a lead and its estimate; ``None`` for what is missing, or of another version of the bot."""
+    """Return a lead and its estimate; ``None`` for what is missing or from another version of the bot."""
     try:
         return LEAD.decode(row.lead), ESTIMATE.decode(row.estimate) if row.estimate else None
     except ValueError:

@@ -1,7 +1,7 @@
-"""Topics in which staff write with homeowners: what they write becomes an event of the homeowner's chat.
+"""Topics in which staff write with homeowners: each message becomes an event of the homeowner's chat.
 
-The conversation there decides what it comes to: the relay may be over at the same moment. Whoever writes in the staff's group may
-answer, since the agency lets them in.
+The conversation decides what happens, since the relay may be over at the same moment. Everybody in the staff group may
+answer, since the agency controls its membership.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from conversations.events import RelayBroken, StaffEnded, StaffWrote
 from conversations.languages.render import words
 
 LEFT = "relay.topic_left"
-"""The notice of a topic that the bot may not delete."""
+"""Notice of a topic that the bot may not delete."""
 
 
 def title(agency: Agency, reference: str) -> str:
@@ -28,7 +28,7 @@ def title(agency: Agency, reference: str) -> str:
 
 
 def heard(tx: Transaction, agency: Agency, item: inbox.Item, message: TopicMessage) -> bool:
-    """Put what staff wrote into the inbox of the homeowner's chat; ``False`` if the topic is none of a relay."""
+    """Put a staff message into the inbox of the homeowner's chat; ``False`` if the topic belongs to no relay."""
     if item.chat_id != group_of(tx, agency):
         return False
     relay = relays.in_topic(tx, agency.id, item.chat_id, message.topic)
@@ -38,14 +38,14 @@ def heard(tx: Transaction, agency: Agency, item: inbox.Item, message: TopicMessa
         event: StaffWrote | StaffEnded = StaffEnded(relay.name)
         if not message.ends:
             event = StaffWrote(relay.name, message.text, message.file, message.edited)
-        # Numbers of items grow and are not given twice while keys are kept.
+        # Item numbers increase and are not reused while keys are kept.
         key = f"relay:{relay.queue}:{item.id}"
         inbox.add(tx, [inbox.NewItem(agency.id, key, relay.chat_id, "event", QUEUED.encode(event))])
     return True
 
 
 def failed(tx: Transaction, agency: Agency, queue: int) -> None:
-    """Tell the conversation that a relay's topic cannot be made or written in; once."""
+    """Tell the conversation, once, that a relay's topic cannot be created or written in."""
     relay = relays.of_queue(tx, agency.id, queue)
     if relay is not None and relay.chat_id is not None:
         body = QUEUED.encode(RelayBroken(relay.name))

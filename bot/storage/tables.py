@@ -132,7 +132,7 @@ LEADS = sa.Table(
     sa.Column("call_admin", sa.BigInteger),  # the user who noted it
     sa.Column("call_at", sa.Float),  # when they noted it
     sa.Column("call_wanted", sa.Float),  # when its person would like to be called
-    sa.Column("call_remind_at", sa.Float),  # when whoever noted it is to be reminded; empty once that was done
+    sa.Column("call_remind_at", sa.Float),  # when its author is to be reminded; empty once done
     sa.UniqueConstraint("agency", "reference"),
     sa.Index(None, "agency", "chat_id", "id"),
 )
@@ -198,8 +198,8 @@ RELAYS = sa.Table(
     METADATA,
     sa.Column("agency", sa.Text, primary_key=True),
     sa.Column("name", sa.Text, primary_key=True),  # random
-    sa.Column("queue", sa.BigInteger, nullable=False),  # under which what is for its topic waits in the outbox
-    sa.Column("chat_id", sa.BigInteger),  # nobody's once its person was erased, until the topic is deleted
+    sa.Column("queue", sa.BigInteger, nullable=False),  # number of its topic's messages in the outbox
+    sa.Column("chat_id", sa.BigInteger),  # empty once its person was erased, until the topic is deleted
     sa.Column("reference", sa.Text, nullable=False),
     sa.Column("group_id", sa.BigInteger, nullable=False),
     sa.Column("topic", sa.BigInteger),  # its number in the group, once Telegram has made it

@@ -1,8 +1,8 @@
-"""Topics of relays: made, written in, closed and deleted, as the outbox's rows for them say.
+"""Topics of relays: created, written in, closed and deleted as the outbox's rows demand.
 
-The number that Telegram gives a topic is noted before anything is said in it. A process that dies in between makes another
-topic, since Telegram cannot be asked which there are; the first stays empty. What cannot be said in a topic for good ends its
-relay, so that nothing is lost unnoticed.
+The id that Telegram gives a topic is recorded before anything is sent to it. A process that dies in between creates
+another topic, since Telegram cannot list them; the first stays empty. A permanent failure ends the topic's relay, so that
+nothing is lost unnoticed.
 """
 
 from __future__ import annotations
@@ -24,23 +24,23 @@ from bot.telegram.group_pace import GroupPace
 from bot.telegram.retry_policy import Action, RetryDecision
 
 KINDS = frozenset({OPEN, SAY, CLOSE, DELETE})
-"""The kinds of the outbox's rows that are for topics."""
+"""Kinds of outbox rows for topics."""
 _FINAL = frozenset({Action.DROP, Action.REFUSED, Action.MOVED, Action.UNREACHABLE})
-"""What becomes of a message elsewhere that can never be said, or not in this group."""
+"""Actions that mean that a message can never be sent to this group."""
 
 
 class Topics(Protocol):
     """Listener for topics that the bot cannot use, called in the transaction that records it."""
 
     def topic_failed(self, tx: Transaction, agency: str, queue: int) -> None:
-        """End the relay with this queue, whose topic cannot be made or written in."""
+        """End the relay with this queue, whose topic cannot be created or written in."""
 
     def topic_left(self, tx: Transaction, agency: str, queue: int) -> None:
         """Forget the relay with this queue, whose topic people have to delete."""
 
 
 class TopicSender:
-    """Sender to topics: says what is to be called for a row, and records what became of it."""
+    """Sender to topics: returns the calls for a row, and records the result."""
 
     def __init__(self, database: Database, topics: Topics | None, pace: GroupPace) -> None:
         self._database = database
@@ -48,9 +48,9 @@ class TopicSender:
         self._pace = pace
 
     async def calls(self, delivery: Delivery, message: outbox.QueuedMessage) -> tuple[Call, ...] | RetryDecision:
-        """Return the calls to make for a row, or what becomes of it without any. A topic is made here.
+        """Return the calls for a row, or its result if there are none. Creates the topic if necessary.
 
-        Raises :class:`telegram.error.TelegramError`, and :class:`ValueError` for a row that cannot be read.
+        Raises :class:`telegram.error.TelegramError`, and :class:`ValueError` for an unreadable row.
         """
         agency, queue = delivery.agency, delivery.chat_id
         relay = await self._database.run(partial(relays.of_queue, agency=agency, queue=queue))
@@ -67,7 +67,7 @@ class TopicSender:
                 await self._make(delivery, relay, message.body)
             return ()
         if relay.topic is None:
-            return ()  # it could not be made, of which the relay was told
+            return ()  # it could not be created, which the relay was told
         if message.kind == SAY:
             return in_group_topic(message.body, relay.group_id, relay.topic)
         method = "deleteForumTopic" if message.kind == DELETE else "closeForumTopic"
@@ -85,7 +85,7 @@ class TopicSender:
     async def ended(
         self, delivery: Delivery, message: outbox.QueuedMessage, decision: RetryDecision, *, gone: bool
     ) -> RetryDecision:
-        """Record what became of a row, if that is final, and return the decision about it. ``gone``: its topic is."""
+        """Record a row's result, if final, and return the decision about it. ``gone``: its topic is gone."""
         agency, queue = delivery.agency, delivery.chat_id
         final = decision.action in _FINAL
         if final:

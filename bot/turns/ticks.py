@@ -1,4 +1,4 @@
-"""Ticks: the button by which a question was answered shows so, below its message."""
+"""Ticks: the pressed button of an answered question is marked below its message."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from conversations.flow.turn import Turn
 from conversations.state import Collecting, State
 
 MARK = "\u2713 "
-"""What stands before the label of a ticked button."""
+"""Prefix of a ticked button's label."""
 _ANSWERS = (Action.ANSWER, Action.PICK)
 
 

@@ -314,7 +314,7 @@ def _driver(connection: sa.Connection) -> Connection:
 
 
 def _begin(connection: sa.Connection) -> None:
-    """Begin a transaction, unless SQLAlchemy is to join in one that is under way."""
+    """Begin a transaction, unless SQLAlchemy joins one in progress."""
     driver = _driver(connection)
     if driver.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
         return

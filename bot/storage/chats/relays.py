@@ -1,10 +1,10 @@
-"""Relays by name: whose they are, their topic, the queue of what is for it, and when they end. What is said stands in no row.
+"""Relays by name: their chat, topic, queue and end. Messages are not stored in these rows.
 
-What is for a topic waits in the outbox under a number of its own, which is no chat's: in order by itself, never before a card
-of the staff's group, never behind another topic, and deleted with its homeowner's data. The numbers lie beyond all of
-Telegram's, which fit 52 bits.
+Messages for a topic wait in the outbox under a number of the relay's own, its queue, which is not a chat: they are sent
+in order, do not delay the staff group's cards or other topics, and are deleted with the homeowner's data. Queue numbers
+are beyond all of Telegram's, which fit 52 bits.
 
-A relay whose homeowner was erased is nobody's from then on; its row goes with its topic.
+After an erasure the relay belongs to nobody; its row is deleted with its topic.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from bot.storage.tables import RELAYS
 from bot.storage.transaction import Transaction
 
 OPEN, SAY, CLOSE, DELETE = "topic_open", "topic", "topic_close", "topic_delete"
-"""Kinds of the outbox's rows in a relay's queue: make the topic (the body is its title), say something there (a message), close
-it, delete it."""
+"""Kinds of outbox rows in a relay's queue: create the topic (the body is its title), send a message (a message), close the
+topic, delete it."""
 
 
 class StoredRelay(Struct, frozen=True):
-    """A relay's row. ``chat_id`` is ``None`` once its homeowner was erased, ``topic`` until Telegram has made it."""
+    """Row of a relay. ``chat_id`` is ``None`` once its homeowner was erased, ``topic`` until Telegram has created it."""
 
     agency: str
     name: str
@@ -69,8 +69,8 @@ _DETACH = sa.update(RELAYS).where(*_OF_QUEUE).values(chat_id=None, ends_at=None)
 
 
 def add(tx: Transaction, agency: str, name: str, chat_id: int, reference: str, group_id: int) -> StoredRelay:
-    """Keep a new relay, whose topic is to be made in this group."""
-    # Below every number of Telegram's, and within 64 bits.
+    """Store a new relay whose topic is to be created in this group."""
+    # Below all of Telegram's numbers, and within 64 bits.
     queue = -(2**62) - secrets.randbelow(2**62)
     relay = StoredRelay(agency, name, queue, chat_id, reference, group_id)
     values = {field: getattr(relay, field) for field in relay.__struct_fields__}
@@ -94,13 +94,13 @@ def in_topic(tx: Transaction, agency: str, group_id: int, topic: int) -> StoredR
 
 
 def keep(tx: Transaction, relay: StoredRelay, ends_at: float | None) -> None:
-    """Note when a relay ends by itself (seconds since 1970); ``None``: it is over."""
+    """Record when a relay ends by itself (seconds since 1970); ``None``: it is over."""
     where = {"of_agency": relay.agency, "of_chat": relay.chat_id, "of_name": relay.name}
     tx.connection.execute(_KEEP, {**where, "until": ends_at, "now": tx.now})
 
 
 def note_topic(tx: Transaction, agency: str, queue: int, topic: int) -> None:
-    """Note the number of the topic that Telegram has made."""
+    """Record the id of the topic created by Telegram."""
     tx.connection.execute(_NOTE_TOPIC, {**_queue(agency, queue), "made": topic})
 
 
@@ -110,7 +110,7 @@ def drop(tx: Transaction, agency: str, queue: int) -> None:
 
 
 def take_due(tx: Transaction, limit: int) -> list[tuple[StoredRelay, float]]:
-    """Return up to ``limit`` relays that nobody wrote in for long enough, and since when they are due; each once."""
+    """Return up to ``limit`` relays that have been idle long enough, and since when they are due; each once."""
     due = [(StoredRelay(*row), ends_at) for *row, ends_at in tx.connection.execute(_DUE, {"now": tx.now, "n": limit})]
     if due:
         tx.connection.execute(_TAKEN, [_queue(each.agency, each.queue) for each, _ in due])
@@ -118,12 +118,12 @@ def take_due(tx: Transaction, limit: int) -> list[tuple[StoredRelay, float]]:
 
 
 def of_chat_count(tx: Transaction, agency: str, chat_id: int) -> int:
-    """Return how many topics have what a chat's homeowner wrote."""
+    """Return the number of topics with messages of a chat's homeowner."""
     return len(tx.connection.execute(_OF_CHAT, _chat(agency, chat_id)).all())
 
 
 def erase(tx: Transaction, agency: str, chat_id: int) -> int:
-    """Detach a chat's relays from it, delete what waits for their topics, and have those deleted; return how many."""
+    """Detach a chat's relays from it, delete what waits for their topics, and queue the topics' deletion; return their number."""
     return _delete_topics(tx, _OF_CHAT, _chat(agency, chat_id))
 
 

@@ -1,7 +1,7 @@
-"""Leads as staff work through them in their chat: listed, opened, and rung.
+"""Leads as staff work through them in their chat: listed, opened, called.
 
-What staff note is part of the lead's row, so it goes with the lead. Each opening is logged in ``lead_openings``: who, which
-lead, when; nothing of the lead itself.
+The staff's notes are part of the lead's row and are deleted with it. Each opening is logged in ``lead_openings``: who,
+which lead, when; nothing of the lead itself.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class LeadView(StrEnum):
 
 
 class DueCall(Struct, frozen=True):
-    """Lead whose call is to be reminded of, and the admin (a user id) who noted it."""
+    """Lead whose call is due for a reminder, and the admin (a user id) who noted it."""
 
     agency: str
     reference: str
@@ -51,9 +51,9 @@ class Opening(Struct, frozen=True):
 _L = LEADS.c
 _HELD = _L.chat_id.is_not(None)
 _STANDS = sa.and_(_HELD, ~_L.withdrawn, ~_L.withdrawal_asked, _L.status != LeadStatus.WITHDRAWN)
-"""Condition: the lead has its data, and its person did not withdraw."""
+"""Condition: the lead has its data and was not withdrawn."""
 _OPEN = (CallState.TAKEN, CallState.NOT_REACHED)
-"""States in which the person is still to be rung."""
+"""States in which the person is still to be called."""
 _SEE = sa.update(LEADS).where(*THE_LEAD, _STANDS).values(seen_at=sa.func.coalesce(_L.seen_at, sa.bindparam("now")))
 _LOG = sa.insert(LEAD_OPENINGS)
 _NOTE = (
@@ -103,7 +103,7 @@ _EXPIRE = sa.delete(LEAD_OPENINGS).where(
 def page(
     tx: Transaction, agency: str, view: LeadView, offices: tuple[int | None, ...], offset: int, limit: int
 ) -> list[StoredLead]:
-    """Return leads that still have their data, newest first; of these ``offices`` (``None``: named by no link), or of all."""
+    """Return leads that still have their data, newest first; only those of ``offices`` (``None``: named by no link), or all."""
     rows = COLUMNS.where(_OF_AGENCY, _VIEWS[view]).order_by(_L.id.desc()).offset(offset).limit(limit)
     if offices:
         rows = rows.where(sa.or_(*(_L.office.is_(None) if each is None else _L.office == each for each in offices)))
@@ -119,8 +119,8 @@ def offices(tx: Transaction, agency: str) -> list[int | None]:
 def open_lead(tx: Transaction, agency: str, reference: str, admin: int) -> StoredLead | None:
     """Return a lead's row for an admin to read, and log that; ``None`` if there is none with its data.
 
-    The row of a lead that its person took back is returned too, and not logged, since nothing of it is to be shown. Until
-    the transaction ends nobody else may change the row: whoever withdraws next hears that staff have read it.
+    A withdrawn lead's row is also returned, but not logged, since it is not shown. Until the transaction ends nobody else
+    can change the row: a later withdrawal is told that staff have read it.
     """
     values = {"of_agency": agency, "of_reference": reference, "now": tx.now}
     if tx.connection.execute(_SEE, values).rowcount:
@@ -133,9 +133,9 @@ def open_lead(tx: Transaction, agency: str, reference: str, admin: int) -> Store
 def note_call(
     tx: Transaction, agency: str, reference: str, state: CallState, admin: int, remind_at: float | None
 ) -> bool:
-    """Store what an admin says about ringing, replacing what was noted before; ``remind_at`` in seconds since 1970.
+    """Store an admin's note about calling, replacing the previous one; ``remind_at`` in seconds since 1970.
 
-    ``False``, without effect, if the lead is gone or was taken back.
+    ``False``, without effect, if the lead is gone or was withdrawn.
     """
     values = {"of_agency": agency, "of_reference": reference, "now": tx.now}
     noted = {"state": state.value, "admin": admin, "remind_at": remind_at}
@@ -143,7 +143,7 @@ def note_call(
 
 
 def want_call(tx: Transaction, agency: str, reference: str, wanted: float, remind_at: float | None) -> None:
-    """Store when a lead's person would like to be called; ``remind_at`` is for whoever is to ring them."""
+    """Store when a lead's person would like to be called; ``remind_at`` is for the admin who will call."""
     values = {"of_agency": agency, "of_reference": reference, "wanted": wanted, "remind_at": remind_at}
     tx.connection.execute(_WANT, values)
 

@@ -66,7 +66,7 @@ class StoredLead(Struct, frozen=True):
 
     @property
     def taken_back(self) -> bool:
-        """Return whether its person withdrew, so that nobody is to contact them about it."""
+        """Return whether its person withdrew it, so that they must not be contacted about it."""
         return self.withdrawn or self.withdrawal_asked or self.status is LeadStatus.WITHDRAWN
 
 

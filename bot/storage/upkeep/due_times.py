@@ -19,7 +19,7 @@ _SET_BACK = [
         LEADS.c.unknown_since,
         LEADS.c.absent_at,
         LEAD_UPDATES.c.due_at,
-        LEAD_UPDATES.c.created_at,  # what is looked up for so long, and tried for so long, is counted from it
+        LEAD_UPDATES.c.created_at,  # look-ups and attempts are limited by the time since then
         PAUSES.c.probe_at,
         RELAYS.c.ends_at,
     )

@@ -1,6 +1,6 @@
 """Relays: chats that staff read and answer, each in a topic of their group.
 
-Revision 0022, after 0021. Only adds: the version before goes on beside it, and knows nothing of relays.
+Revision 0022, after 0021. Only adds: the version before can run beside it, without relays.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ down_revision = "0021"
 
 
 def upgrade() -> None:
-    """Make the table and its indexes."""
+    """Create the table and its indexes."""
     op.create_table(
         "relays",
         sa.Column("agency", sa.Text(), primary_key=True),

@@ -1,4 +1,4 @@
-"""What staff note about ringing a lead's person, and which leads they opened in their chat.
+"""Staff's notes about calling a lead's person, and a log of opened leads.
 
 Revision 0023, after 0022. Only adds: the version before can run beside it, without knowing of calls.
 """
