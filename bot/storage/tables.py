@@ -302,8 +302,12 @@ MESSAGE_IDS = sa.Table(
     sa.Column("chat_id", sa.BigInteger, nullable=False),
     sa.Column("ids", SEALED, nullable=False),
     sa.Column("shown_at", sa.Float, nullable=False),
+    sa.Column("about", sa.Text),  # of messages to staff: the reference of the lead whose person they name
     sa.Index(None, "agency", "chat_id"),
 )
+_NAMES_SOMEBODY = MESSAGE_IDS.c.about.is_not(None)
+sa.Index("ix_message_ids_about", MESSAGE_IDS.c.agency, MESSAGE_IDS.c.about, sqlite_where=_NAMES_SOMEBODY,
+         postgresql_where=_NAMES_SOMEBODY)  # fmt: skip
 
 TOLD = sa.Table(
     "told",

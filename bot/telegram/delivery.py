@@ -41,6 +41,7 @@ class Delivery:
     refused: str = ""
     moved_to: int | None = None
     shown: list[int] = field(default_factory=list)
+    naming: list[tuple[int, str]] = field(default_factory=list)
     smooth: bool = False
     sent_to: int = 0
     """The chat that messages go to; of a queue for a topic the group that has it."""
@@ -93,6 +94,7 @@ class Delivery:
             self.unreachable,
             tuple(self.shown),
             self.moved_to,
+            tuple(self.naming),
         )
 
 

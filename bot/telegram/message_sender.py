@@ -132,6 +132,8 @@ class MessageSender:
             delivery.breaker.passed()
             if shown is not None and message.kind != "keyboard":
                 delivery.shown.append(shown)
+                if message.about is not None:
+                    delivery.naming.append((shown, message.about))
                 if delivery.group:
                     self._pace.sent((delivery.agency, delivery.sent_to), asyncio.get_running_loop().time())
             if len(calls) > 1:

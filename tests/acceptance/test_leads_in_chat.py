@@ -90,6 +90,7 @@ async def test_who_it_is_is_told_in_private_who_rings_is_reminded_and_delete_end
 
     await marla.says("/mydata", then="Staff have opened it")
     await marla.says("/delete", then="deleted")
+    await eventually(lambda: agent.count("Mrs Marla Singer") == 0, lambda: agent.chat.texts)
     await agent.chat.says("/leads", then="None.")
     await agent.chat.says(f"/leads {name}", then="No lead has the reference")
 

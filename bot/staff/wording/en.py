@@ -33,7 +33,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "staff.deleted": (
             "Erasure asked for: the person behind lead {reference} wants their data deleted. The bot holds nothing any more; "
-            "please deal with the copy in your lead system. Whoever opened the lead here deletes that message, too."
+            "please deal with the copy in your lead system. What names them in our chats I remove, "
+            "as far as Telegram lets me: two days back."
         ),
         "staff.rejected": "Lead {reference} was refused by the lead system ({reason}) and could not be put right in the chat.",
         "staff.other_contact": "The person behind lead {reference} gave other contact details in the chat. I am adding them to the lead's questionnaire; your lead system does not let me change its phone and email fields, so please do that by hand.",

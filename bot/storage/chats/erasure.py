@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from bot.storage.chats import relays, visits
 from bot.storage.leads import contacts, lead_queue
 from bot.storage.ledger import Tombstone, TombstoneKind
-from bot.storage.queues import inbox, message_ids, outbox
+from bot.storage.queues import inbox, message_ids, outbox, outbox_results
 from bot.storage.sql.conditions import of_chat
 from bot.storage.staff import dialogues
 from bot.storage.tables import (
@@ -51,8 +51,8 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
     """Erase everything held about a chat: state, messages, leads, visits, hashes of contacts, dead letters.
 
     A lead in flight is emptied, and deleted when its result is recorded. Waiting inbox items stay, including the one that
-    requested the erasure; messages added afterwards are sent. Topics in which staff read the chat are deleted through the
-    outbox. Call :meth:`bot.storage.database.Database.scrub` after the
+    requested the erasure; messages added afterwards are sent. Topics in which staff read the chat, and messages that
+    name its person to them, are deleted through the outbox. Call :meth:`bot.storage.database.Database.scrub` after the
     commit.
     """
     of_chat = {"of_agency": agency, "of_chat": chat_id}
@@ -62,6 +62,7 @@ def erase(tx: Transaction, agency: str, chat_id: int) -> None:
     tx.connection.execute(_ERASE, of_chat)
     inbox.erase(tx, agency, chat_id)
     outbox.erase(tx, agency, chat_id)  # before the leads, by which it finds what quotes this person to others
+    outbox_results.remove_naming(tx, agency, chat_id)
     lead_queue.erase(tx, agency, chat_id)
     contacts.erase(tx, agency, chat_id)
     visits.erase(tx, agency, chat_id)

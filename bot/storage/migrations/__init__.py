@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from bot.storage.problems import DatabaseProblem
 
-HEAD = "0023"
+HEAD = "0024"
 """Newest revision. Known here so that an up-to-date database opens without loading Alembic."""
 
 _VERSION = "alembic_version"

@@ -102,7 +102,7 @@ def _add(tx: Transaction, messages: Sequence[NewMessage]) -> dict[Chat, list[Que
     )
     queues: dict[Chat, list[QueuedMessage]] = {}
     for message, (number,) in zip(messages, sorted(added), strict=True):  # ids increase in the order of the rows
-        queued = QueuedMessage(number, message.kind, message.body, 0, tx.now)
+        queued = QueuedMessage(number, message.kind, message.body, 0, tx.now, message.about)
         queues.setdefault((message.agency, message.chat_id), []).append(queued)
     return queues
 
@@ -112,9 +112,9 @@ def _grown(tx: Transaction, chats: Collection[Chat], held: Collection[int]) -> l
         return []
     asked = {**chats_in_values(chats), "held": list(held), "last": MESSAGES_PER_CHAT - 1}
     found: dict[tuple[str, int, int], list[QueuedMessage]] = {}
-    for agency, chat_id, message_id, kind, body, attempts, created_at, lease in _MESSAGES.rows(tx, asked):
+    for agency, chat_id, message_id, kind, body, attempts, created_at, about, lease in _MESSAGES.rows(tx, asked):
         if (agency, chat_id) in chats:
             text = tx.encryption.decrypt_text(BODY, agency, chat_id, body)
-            queued = QueuedMessage(message_id, kind, text, attempts, created_at)
+            queued = QueuedMessage(message_id, kind, text, attempts, created_at, about)
             found.setdefault((agency, chat_id, lease), []).append(queued)
     return [ChatQueue(agency, chat_id, tuple(queue), lease) for (agency, chat_id, lease), queue in found.items()]

@@ -44,7 +44,7 @@ class NewMessage(Struct, frozen=True):
 class QueuedMessage(Struct, frozen=True):
     """Message in a chat's queue. ``attempts`` failed before; ``created_at`` in seconds since 1970.
 
-    ``hangs``: how often the process hung at sending it; ``None`` if never.
+    ``about`` as in :class:`NewMessage`. ``hangs``: how often the process hung at sending it; ``None`` if never.
     """
 
     id: int
@@ -52,6 +52,7 @@ class QueuedMessage(Struct, frozen=True):
     body: str
     attempts: int
     created_at: float
+    about: str | None = None
     hangs: int | None = None
 
 
@@ -114,7 +115,9 @@ def messages_of_chats(*more: sa.ColumnElement[Any]) -> sa.Select[*tuple[Any, ...
     """Select chats with their messages in order, the first ``last`` + 1 of each chat, and ``more`` columns of each."""
     return (
         sa.select(
-            *OUTBOX_CHATS.c["agency", "chat_id"], *OUTBOX.c["id", "kind", "body", "attempts", "created_at"], *more
+            *OUTBOX_CHATS.c["agency", "chat_id"],
+            *OUTBOX.c["id", "kind", "body", "attempts", "created_at", "about"],
+            *more,
         )
         .select_from(OUTBOX_CHATS)
         .join(

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 from msgspec import Struct
 
-from bot.storage.queues import message_ids
+from bot.storage.queues import message_ids, outbox
 from bot.storage.queues.outbox import ADD_ALL, BODY, ERASE, HAS_MESSAGES, LEAVE_EMPTY, OF_CHAT, QUEUE_ALL, THE_CHAT
 from bot.storage.sql.bulk_predicates import among, chats_in_values
 from bot.storage.sql.bulk_statements import BulkStatement
-from bot.storage.sql.conditions import of_chat
+from bot.storage.sql.conditions import of_agency, of_chat
 from bot.storage.sql.inserts import upsert
 from bot.storage.sql.prepared import Prepared
-from bot.storage.tables import OUTBOX, OUTBOX_CHATS, REACHABLE
+from bot.storage.tables import LEADS, OUTBOX, OUTBOX_CHATS, REACHABLE
 from bot.storage.transaction import Queue, Transaction
 from bot.storage.upkeep import secure_erase
 from bot.storage.upkeep.chunked_delete import ROWS, START, Chunk, at_most
@@ -26,7 +27,8 @@ class SendResult(Struct, frozen=True):
     ``lease`` is the one under which the chat was taken. ``retry_at`` (seconds since 1970) counts an attempt at the first
     remaining message and delays the whole chat. ``unreachable``: start (seconds since 1970) of the call that was refused
     because the person blocked the bot. ``moved_to``: the chat's new id, to which remaining messages go. ``shown`` are the
-    message ids now visible to the person.
+    message ids now visible to the person; ``naming`` those of messages that name a person to staff, each with the reference
+    of that person's lead.
     """
 
     agency: str
@@ -38,6 +40,7 @@ class SendResult(Struct, frozen=True):
     unreachable: float | None = None
     shown: tuple[int, ...] = ()
     moved_to: int | None = None
+    naming: tuple[tuple[int, str], ...] = ()
 
 
 _EARLIER = OUTBOX.alias("earlier")
@@ -94,6 +97,9 @@ _GIVEN_UP = (
     .limit(sa.bindparam("limit"))
     .with_for_update()
 )
+_STILL_HELD = sa.select(LEADS.c.reference).where(
+    of_agency(LEADS), LEADS.c.reference == sa.bindparam("of_reference"), LEADS.c.chat_id.is_not(None)
+)
 _DROP_CHAT = sa.delete(OUTBOX_CHATS).where(THE_CHAT)
 
 
@@ -113,6 +119,9 @@ def record(tx: Transaction, results: Sequence[SendResult]) -> bool:
     # Not of groups, where a person cannot have messages removed.
     shown = [each for each in results if each.shown and each.chat_id > 0]
     message_ids.add(tx, [message_ids.Shown(each.agency, each.chat_id, each.shown) for each in shown])
+    for result in results:
+        if result.naming:
+            _note_naming(tx, result)
     # The usual case, everything sent and nothing added, takes one statement.
     smooth = [
         {**_of(result), "of_lease": result.lease}
@@ -122,6 +131,22 @@ def record(tx: Transaction, results: Sequence[SendResult]) -> bool:
     ended = {(agency, chat_id) for agency, chat_id in _END_ALL.returning(tx, smooth)} if smooth else set()
     rest = [result for result in results if (result.agency, result.chat_id) not in ended]
     return bool(rest) and _settle_rest(tx, rest)
+
+
+def _note_naming(tx: Transaction, result: SendResult) -> None:
+    """Record the messages that name a person to staff; remove those whose person was erased while they were being sent."""
+    agency, chat_id = result.agency, result.chat_id
+    for message_id, about in result.naming:
+        if tx.connection.execute(_STILL_HELD, {"of_agency": agency, "of_reference": about}).first() is not None:
+            message_ids.add(tx, [message_ids.Shown(agency, chat_id, (message_id,), about)])
+        else:
+            outbox.add(tx, [outbox.NewMessage(agency, chat_id, "remove", json.dumps([message_id]))])
+
+
+def remove_naming(tx: Transaction, agency: str, chat_id: int) -> None:
+    """Queue the removal of the messages that name a chat's person to staff. Call it before the chat's leads are erased."""
+    removals = message_ids.take_naming(tx, agency, chat_id).items()
+    outbox.add(tx, [outbox.NewMessage(agency, where, "remove", json.dumps(ids)) for where, ids in removals if ids])
 
 
 def _of(result: SendResult) -> dict[str, object]:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import json
+
 from bot.storage.chats import chat_states, erasure
 from bot.storage.leads import lead_queue
-from bot.storage.queues import outbox, outbox_results
+from bot.storage.queues import message_ids, outbox, outbox_results
 from bot.storage.queues.outbox import NewMessage, Waiting
 from bot.storage.queues.outbox_results import SendResult
 from support.successor import succeeded
@@ -252,3 +254,39 @@ def test_what_quotes_a_person_to_others_goes_with_their_chat_wherever_it_waits(d
     database.run_sync(tell)
     waiting = {queue.agency: [message.body for message in queue.messages] for queue in take(database)}
     assert waiting == {"derby": ["derby VB-2", "nobody's"], "leeds": ["leeds VB-1"]}
+
+
+def test_what_names_a_person_to_others_is_removed_there_when_that_person_is_erased(database, clock):
+    """Also what was being sent just then, and nothing that Telegram lets nobody remove any more."""
+
+    def tell(tx):
+        for agency, reference, chat in (("derby", "VB-1", 1), ("derby", "VB-2", 2), ("leeds", "VB-1", 1)):
+            lead_queue.put(tx, lead_queue.NewLead(agency, chat, reference, "{}"))
+            outbox.add(tx, [NewMessage(agency, each, "message", reference, reference) for each in (501, -4001)])
+
+    database.run_sync(tell)
+    numbers = iter(range(100, 200))
+
+    def send():
+        for queue in take(database):
+            assert all(message.about for message in queue.messages)
+            naming = tuple((next(numbers), message.about) for message in queue.messages)
+            shown = tuple(number for number, _ in naming)
+            result = settled(queue, *range(len(queue.messages)), shown=shown, naming=naming)
+            yield (queue.agency, queue.chat_id), {about: number for number, about in naming}
+            settle(database, result)
+
+    sent = dict(send())
+    database.run_sync(lambda tx: erasure.erase(tx, "derby", 1))
+    removed = {(queue.agency, queue.chat_id): json.loads(queue.messages[0].body) for queue in take(database)}
+    assert removed == {("derby", chat): [sent["derby", chat]["VB-1"]] for chat in (501, -4001)}
+
+    database.run_sync(lambda tx: outbox.add(tx, [NewMessage("derby", 502, "message", "VB-2", "VB-2")]))
+    (queue,) = take(database)
+    database.run_sync(lambda tx: erasure.erase(tx, "derby", 2))
+    settle(database, settled(queue, 0, shown=(300,), naming=((300, "VB-2"),)))
+    assert (502, ["[300]"]) in bodies(take(database))
+
+    clock.now += message_ids.REMOVABLE
+    database.run_sync(lambda tx: erasure.erase(tx, "leeds", 1))
+    assert [queue.chat_id for queue in take(database) if queue.agency == "leeds"] == []
