@@ -139,7 +139,7 @@ def test_without_a_group_a_card_is_no_warning(database, agency, caplog):
     told(database, alone, lead_cards.DELIVERED, lead_cards.delivered(LEAD_OF_MARLA, ESTIMATE))
     assert caplog.records == []
     told(database, alone, lead_cards.SET_ASIDE, {"reference": "VB-1", "reason": "no"})
-    assert [record.message for record in caplog.records] == ["for the staff"]
+    assert [record.message for record in caplog.records] == ["a notice for the staff reached nobody"]
 
 
 def test_a_fault_that_goes_on_is_one_message_and_what_was_held_back_is_counted(database, agency, clock):
