@@ -6,6 +6,7 @@ Uses no settings and no database, and logs nothing: the earlier answers are thos
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.commands.console import show_table
@@ -18,13 +19,13 @@ from conversations.flow.turn import Turn, say
 from conversations.form import Form
 from conversations.languages import CATALOGUES
 from conversations.lead import Name
-from conversations.questions import DEFAULT_ORDER
+from conversations.questions import DEFAULT_ORDER, QUESTIONS
 from conversations.state import Answer, Collecting, Ended, Fresh, State, Valued
 from conversations.understanding.explain import explain
 from conversations.understanding.scene import Scene
 from conversations.understanding.utterance import Utterance
 
-FORM = Form(agency="Derby Homes", phone="01332 000000", privacy_url="https://derbyhomes.example/privacy")
+_FORM = Form(agency="Derby Homes", phone="01332 000000", privacy_url="https://derbyhomes.example/privacy")
 GIVEN: dict[str, Value] = {
     "sale_or_let": "vendor",
     "name": Name("Marla", "Singer"),
@@ -36,7 +37,8 @@ GIVEN: dict[str, Value] = {
     "property_type": "semi-detached",
 }
 """Earlier answers: those of the guide's example person."""
-PLACES = ("first", *DEFAULT_ORDER, "review", "consent", "after", "ended")
+_OPTIONAL = tuple(key for key, question in QUESTIONS.items() if question.optional)
+PLACES = ("first", *DEFAULT_ORDER, *_OPTIONAL, "review", "consent", "after", "ended")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,10 +53,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(chosen: argparse.Namespace) -> int:
     """Print the candidates of a text and the act of the winner; return 0."""
     now = datetime.now(UTC)
-    state = state_at(chosen.at, chosen.language, now)
-    show_meanings(Utterance(chosen.text, chosen.language), scene_of(FORM, state))
+    form = _form_with(chosen.at)
+    state = state_at(form, chosen.at, chosen.language, now)
+    show_meanings(Utterance(chosen.text, chosen.language), scene_of(form, state))
     print()
-    turn = step(FORM, state, Event(now, Said(chosen.text), "VB-EXAMPLE", chosen.language, "1"))
+    turn = step(form, state, Event(now, Said(chosen.text), "VB-EXAMPLE", chosen.language, "1"))
     print(*changes(state, turn), sep="\n")
     return 0
 
@@ -76,9 +79,14 @@ def show_meanings(said: Utterance, scene: Scene) -> None:
     )
 
 
-def state_at(place: str, language: str, now: datetime) -> State:
+def _form_with(place: str) -> Form:
+    """Return a form that asks the question ``place``, as its last one if it is optional."""
+    return replace(_FORM, questions=(*DEFAULT_ORDER, place)) if place in _OPTIONAL else _FORM
+
+
+def state_at(form: Form, place: str, language: str, now: datetime) -> State:
     """Return a conversation at ``place``, one of :data:`PLACES`."""
-    order = FORM.questions
+    order = form.questions
     until = order.index(place) if place in order else len(order)
     answers = {key: Answer(GIVEN[key]) for key in order[:until]}
     match place:
@@ -90,7 +98,7 @@ def state_at(place: str, language: str, now: datetime) -> State:
             return State(Ended("declined", answers), language=language, revision=1, at=now)
         case _:
             state = State(Collecting(answers, reviewed=place == "consent"), language=language, revision=1, at=now)
-            return say(FORM, state).state
+            return say(form, state).state
 
 
 def changes(before: State, turn: Turn) -> tuple[str, ...]:

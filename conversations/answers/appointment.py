@@ -88,6 +88,13 @@ _HOURS = re.compile(
 )
 """From an hour to another: "2-4pm", "between 9 and 11"."""
 _NOON = pattern("appointment", "noon")
+_HOURS_AT_MOST = 6
+"""Words at most of hours without a day; a longer text with a number in it is about something else."""
+_CLOCK = re.compile(
+    rf"^(?:{_any('around_hours')} )*+(?:{_any('noon')}|\d{{1,2}}(?:[:.]\d\d)? ?(?:am|pm)?(?: ?o ?'?clock)?"
+    rf"(?:(?: ?- ?| {_any('until')} )\d{{1,2}}(?:[:.]\d\d)? ?(?:am|pm)?)?)(?: {_any('around_hours')})*+[.!?]*$"
+)
+"""A text that is hours and nothing else."""
 _PART_WORDS = {word: part for part in PARTS for word in words_of("appointment", "parts", part)}
 _HOUR = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))? ?(am|pm)?\b")
 
@@ -102,6 +109,7 @@ class Reason(StrEnum):
     TOO_FAR = "appointment.too_far"
     PAST = "appointment.past"
     WHICH_PART = "appointment.which_part"
+    WHICH_DAY = "appointment.which_day"
 
 
 def offered(now: datetime, holidays: Container[date] = ()) -> tuple[str, ...]:
@@ -142,7 +150,7 @@ def _read(text: str, now: datetime, holidays: Container[date]) -> Reading:
     today = now.astimezone(LONDON).date()
     day, rest = _day(" ".join(said), plain(text[:200]), today)
     if day is None:
-        return Refused(Reason.NOT_UNDERSTOOD)
+        return _hours_alone(text[:200], said, now, holidays)
     if day > today + timedelta(days=DAYS_TAKEN):
         return Refused(Reason.TOO_FAR)
     if day.weekday() >= _SATURDAY:
@@ -160,6 +168,28 @@ def _read(text: str, now: datetime, holidays: Container[date]) -> Reading:
     if half := _HALF_DAY.search(rest):
         return Understood(_value(day, *PARTS[Part.MORNING if half[1] == "am" else Part.AFTERNOON]))
     return Unclear(Reason.WHICH_PART, tuple(Understood(_value(day, *hours_of)) for hours_of in PARTS.values()))
+
+
+def _hours_alone(text: str, said: tuple[str, ...], now: datetime, holidays: Container[date]) -> Reading:
+    """Hours without a day, on each of the next working days: "2-4pm", "half past nine", "after 3"."""
+    rest = _in_figures(plain(text))
+    if len(said) > _HOURS_AT_MOST or "".join(said).isdigit() or not _CLOCK.search(rest):
+        return Refused(Reason.NOT_UNDERSTOOD)
+    span = (_NOON_HOUR, _NOON_HOUR + 1) if _NOON.search(rest) else _span(rest)
+    if span is None:
+        return Refused(Reason.NOT_UNDERSTOOD)
+    days = dict.fromkeys(parts(each)[0] for each in offered(now, holidays))
+    return Unclear(Reason.WHICH_DAY, tuple(Understood(_value(day, *span)) for day in days))
+
+
+def with_hours(text: str, value: str, now: datetime) -> str:
+    """Return ``text`` with the hours of ``value`` where it names a day and no hours: the answer to :attr:`Reason.WHICH_DAY`."""
+    said = words(text[:200])
+    day, rest = _day(" ".join(said), plain(text[:200]), now.astimezone(LONDON).date())
+    if day is None or _span(_in_figures(rest)) is not None or not _PART_WORDS.keys().isdisjoint(said):
+        return text
+    _, first, end = parts(value)
+    return f"{text} {first}:00-{end}:00"
 
 
 def valid(value: object) -> bool:

@@ -112,6 +112,8 @@ _MEASURES = STREETS | words_of("bedrooms", "measures")
 """Words beside which a number counts something else."""
 _NOISE = re.compile(r"[^\w+£./,-]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_PRAISE = re.compile(rf"^{_any('praise')}(?: {_any('praised')})*(?:$|[ ,.]+(?={_any('praised')}|\d))")
+"""Thanks that have a number in them: "nice one cheers"."""
 _ONLY_COUNTS = frozenset(WORDS) | words_of("bedrooms", "around")
 """Words beside a number that leave it a number of bedrooms: "12 High Street" is none."""
 
@@ -156,7 +158,9 @@ def _as_last_said(said: str) -> str:
 def read(text: str) -> Reading:
     """``text`` as a number of bedrooms; a property type that stands beside it cleanly is in ``also``."""
     said = " ".join(_NOISE.sub(" ", plain(text).replace("'", "")).split()).strip(" ,./")
-    said = " ".join(repaired(said.split(), _NOUNS))
+    if _PRAISE.fullmatch(said):
+        return Refused(Reason.NOT_A_NUMBER)
+    said = " ".join(repaired(_PRAISE.sub("", said).split(), _NOUNS))
     said = _TIMES.sub(r"\1", _ROMAN.get(said, said))
     said = _as_last_said(_AND_SMALL.sub(r"\1 plus 1", _UP_AND_DOWN.sub(r"\1 bed", in_figures(said))))
     if not said:

@@ -12,7 +12,7 @@ from conversations.commands import Button, Line, Say, ShowHeld, Toast
 from conversations.data_export import preference_shown
 from conversations.events import Event
 from conversations.flow import relay
-from conversations.flow.additions import pass_on
+from conversations.flow.additions import noted, pass_on, with_offer
 from conversations.flow.answering import take
 from conversations.flow.consent import clear, delete, withdraw
 from conversations.flow.prompts import asked, contacts, go, part, shown_answer, steps, what_next
@@ -22,6 +22,7 @@ from conversations.flow.visits import ask_to_cancel, call_time, cancel, held, vi
 from conversations.form import Form
 from conversations.intents import MOVES, Intent
 from conversations.languages import CATALOGUES, catalogue, heard_language, is_foreign
+from conversations.languages.render import words
 from conversations.questions import QUESTIONS, SKIPPED
 from conversations.state import Collecting, Ended, Fresh, Sent, State, Valued
 from conversations.understanding.topics import ASK, own_topic
@@ -155,6 +156,19 @@ def talk(form: Form, state: State, event: Event) -> Turn:
     if relay.reference(form, state, event):
         return relay.offered(form, state, _talk(form, state))
     return say(form, state, *_talk(form, state))
+
+
+def pictured(form: Form, state: State, event: Event) -> Turn:
+    """Say of a picture or a file, sent after the estimate, that it goes nowhere; offer a person who can be shown it.
+
+    Where no person can read the chat, the agency can be told with one tap that there is something to see.
+    """
+    lines = (Line("after.pictures"), *contacts(form))
+    if relay.reference(form, state, event):
+        return relay.offered(form, state, lines)
+    told = words(Line("after.pictures.for_agency"), form, catalogue("en"))
+    kept = noted(state, event, told)
+    return with_offer(say(form, kept, *lines), state)
 
 
 def _talk(form: Form, state: State) -> tuple[Line, ...]:

@@ -41,6 +41,7 @@ from conversations.commands import (
     Toast,
 )
 from conversations.events import (
+    Attachment,
     Body,
     Edited,
     Event,
@@ -68,7 +69,7 @@ from conversations.flow.additions import remembered
 from conversations.flow.answering import answer, take
 from conversations.flow.clarification import pick
 from conversations.flow.consent import consents, decline, send
-from conversations.flow.intent_handlers import edit, inform, speak, want
+from conversations.flow.intent_handlers import edit, inform, pictured, speak, want
 from conversations.flow.outcomes import told, withdrawal_settled
 from conversations.flow.prompts import asked, value_of
 from conversations.flow.relay import carried, overtaken
@@ -83,13 +84,15 @@ from conversations.form import Form
 from conversations.intents import COMMANDS, MOVES, Intent
 from conversations.languages import catalogue
 from conversations.lead import Name
-from conversations.state import TEXTS_KEPT, Collecting, Ended, Fresh, Sent, State, text_mark
+from conversations.questions import told_apart
+from conversations.state import TEXTS_KEPT, Collecting, Ended, Fresh, Sent, State, Valued, text_mark
 from conversations.understanding.candidates import Heard
 from conversations.understanding.producers.answer import listen
 from conversations.understanding.producers.wishes import command_in
 from conversations.understanding.topics import ASK, own_topic
 from conversations.understanding.utterance import Utterance
 
+_PICTURES = (Attachment.PHOTO, Attachment.VIDEO, Attachment.DOCUMENT)
 _ALWAYS = frozenset({Intent.WITHDRAW, Intent.DELETE, Intent.CLEAR})
 """Wishes that are about what is held, and not about what was said before."""
 _ACCOUNT = "account"
@@ -136,6 +139,8 @@ def _stepped(form: Form, state: State, event: Event, idle: timedelta) -> Turn:
             return _edited(form, state, event, text)
         case SharedContact() as contact:
             return _contact(form, state, event, contact)
+        case SentAttachment(kind) if kind in _PICTURES and isinstance(state.phase, Valued):
+            return pictured(form, state, event)
         case SentAttachment(kind):
             return say(form, state, Line(f"attachment.{kind}"))
         case news:
@@ -329,7 +334,10 @@ def _tapped_choice(form: Form, state: State, phase: Collecting, tap: Tap, event:
         return _outdated(form, state)
     value, note = chosen
     given = phase.answers.get(tap.question)
-    if given is not None and given.value == value and phase.editing != tap.question:
+    stands = given is not None and told_apart(tap.question, given.value, given.note) == told_apart(
+        tap.question, *chosen
+    )
+    if stands and phase.editing != tap.question:
         return Turn(state, (Toast(Line("toast.noted")),))
     # A button of an earlier question corrects that answer; the conversation goes on where it was.
     return take(form, state, phase, {tap.question: Understood(value, note)}, "", said=None)

@@ -68,13 +68,25 @@ def ask_to_cancel(form: Form, state: State, _: Event) -> Turn:
     return Turn(state, (Say((question,), ((go(state, Intent.CANCEL_VISIT),), (go(state, Intent.KEEP),))),))
 
 
-def cancel(form: Form, state: State, _: Event) -> Turn:
-    """Cancel the visit; the staff are told."""
+def cancel(form: Form, state: State, event: Event) -> Turn:
+    """Cancel the visit; the staff are told, and the lead system if it was told of the visit."""
     standing = state.visit
     if standing is None:
         return say(form, state, Line("visit.none"))
     turn = say(form, state.revised(visit=None), Line("visit.cancelled"))
-    return Turn(turn.state, (*dropped(standing), *turn.commands))
+    return Turn(turn.state, (*_taken_back(form, event, standing), *dropped(standing), *turn.commands))
+
+
+def _taken_back(form: Form, event: Event, standing: Visit) -> tuple[Command, ...]:
+    """Return what tells the lead system that a visit which it was told of is cancelled.
+
+    The Lead API has no field to take a date back, so its ``next_action_date`` stays and the questionnaire says so.
+    """
+    known = any(lead.reference == standing.reference and lead.status is LeadStatus.DELIVERED for lead in event.leads)
+    if not known or not isinstance(standing, Accepted):
+        return ()
+    at: dict[str, Param] = {"day": Shown("on_date", standing.slot[:10]), "time": _time(standing.slot)}
+    return (PassOn(standing.reference, _in_english(form, Line("visit.cancelled.for_agency", at))),)
 
 
 def dropped(standing: Visit | None) -> tuple[Command, ...]:

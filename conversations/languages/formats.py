@@ -36,7 +36,8 @@ class Formats:
 
     ``kinds`` are the kinds of estimates and properties, by code, as a sentence begins with them. ``days`` and ``months`` are
     short names, from Monday and January on; ``months_in_full`` stand in a date and ``on_day`` says on which day. ``parts`` are
-    the parts of a day by the names of :data:`conversations.answers.appointment.PARTS`, and ``hour`` writes another one.
+    the parts of a day by the names of :data:`conversations.answers.appointment.PARTS`, and ``hour`` writes another one,
+    ``until`` the end of several.
     """
 
     kinds: Mapping[str, str]
@@ -49,6 +50,7 @@ class Formats:
     time: Callable[[str], str]
     pounds: Callable[[int], str] = in_pounds
     hour: str = "{}:00"
+    until: str = "{}:00"
 
     def show(self, question: str, value: Value) -> str:
         """Return an answer as it is shown, by its question's key, or a value of another kind."""
@@ -88,4 +90,5 @@ class Formats:
     def _appointment(self, value: str) -> str:
         day, first, end = appointment.parts(value)
         named = next((self.parts[name] for name, hours in appointment.PARTS.items() if hours == (first, end)), "")
-        return f"{self._day('short_day', day)}, {named or self.hour.format(first)}"
+        several = "" if end == first + 1 else f" - {self.until.format(end)}"
+        return f"{self._day('short_day', day)}, {named or self.hour.format(first) + several}"

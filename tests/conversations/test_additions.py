@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from conversations.events import LeadStatus
+from conversations.events import Attachment, LeadStatus, SentAttachment
 from conversations.state import Valued
 from support.person import Person, received
 
@@ -71,3 +73,24 @@ def test_what_was_said_last_is_shown_until_it_is_passed_on() -> None:
     person.says("the roof is new")
     person.says("/mydata")
     assert any("What you told me last: the roof is new" in message.text for message in person.messages)
+
+
+@pytest.mark.parametrize("kind", [Attachment.PHOTO, Attachment.VIDEO, Attachment.DOCUMENT])
+def test_of_a_picture_it_is_said_that_it_goes_nowhere_and_offered_to_tell_the_agency(kind: Attachment) -> None:
+    person = valued()
+    person.happens(SentAttachment(kind))
+    said = person.messages[-1].text
+    assert "I can't pass pictures or files on from here" in said
+    assert "You can ring Derby Homes on 01332 000000." in said
+    assert person.additions == []
+    person.taps("Pass that on")
+    (added,) = person.additions
+    assert added.text == "Has pictures or files of the property to show"
+
+
+def test_where_staff_can_read_the_chat_that_is_offered_for_pictures() -> None:
+    person = valued()
+    person.form, person.staff_told = replace(person.form, relay=True), True
+    person.happens(SentAttachment(Attachment.PHOTO))
+    assert "I can't pass pictures or files on from here" in person.messages[-1].text
+    assert any("read this chat" in label for label in person.labels())

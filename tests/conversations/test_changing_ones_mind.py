@@ -313,3 +313,30 @@ def test_a_wish_that_is_put_as_a_question_is_a_change(said: str) -> None:
     person.starts()
     person.answers()
     assert "Changed to 3 bedrooms" in person.says(said)
+
+
+@pytest.mark.parametrize("text", ["want to let the flat", "I want to let my wife know", "let it"])
+def test_a_wish_to_let_at_the_consent_question_is_asked_about_first(text: str) -> None:
+    person = Person()
+    person.reaches_consent()
+    assert "Sale or let: shall I change it to Rent estimate?" in person.says(text)
+    assert person.values()["sale_or_let"] == "vendor"
+    assert not person.sent
+
+
+def test_what_sets_new_against_old_changes_it_at_once() -> None:
+    person = Person()
+    person.reaches_consent()
+    assert "Changed to Rent estimate." in person.says("no, I want to rent it out")
+
+
+@pytest.mark.parametrize(
+    ("first", "then"), [("Sell it", "Both, or not sure yet"), ("Both, or not sure yet", "Sell it")]
+)
+def test_an_old_button_changes_between_both_and_a_sale(first: str, then: str) -> None:
+    person = Person()
+    person.starts()
+    person.taps(first)
+    assert "Changed to Sale" in person.taps(then)
+    person.taps(then)
+    assert person.toasts == ["Noted already"]

@@ -58,6 +58,24 @@ def test_everything_answered_goes_into_the_lead_and_the_payload() -> None:
     assert problems(sent) == []
 
 
+@pytest.mark.parametrize(
+    ("hours", "day", "shown"),
+    [
+        ("2-4pm", "friday", "Fri 27 Nov, 14:00 - 16:00"),
+        ("half past nine", "on the 3rd", "Thu 3 Dec, 9:00"),
+        ("2-4pm", "friday at 10", "Fri 27 Nov, 10:00"),
+        ("2-4pm", "friday morning", "Fri 27 Nov, morning"),
+    ],
+)
+def test_hours_without_a_day_are_kept_for_the_day_that_follows(hours: str, day: str, shown: str) -> None:
+    person = Person(form=replace(FORM, questions=(*DEFAULT_ORDER, "appointment")))
+    person.starts()
+    person.answers(*DEFAULT_ORDER)
+    assert "Which day, then?" in person.says(hours)
+    assert len(person.labels()) == 3
+    assert f"When: {shown}" in person.says(day)
+
+
 def test_everything_skipped_leaves_no_trace_in_the_lead() -> None:
     person = Person(form=OPTIONAL)
     person.starts()

@@ -407,3 +407,20 @@ def test_before_the_estimate_it_is_said_when_a_visit_can_be_booked() -> None:
 
 def test_noon_is_a_monday() -> None:
     assert (NOON.date(), TUESDAY.weekday()) == (date(2026, 11, 23), 1)
+
+
+def test_an_agreed_visit_that_is_cancelled_is_taken_back_in_the_lead_system() -> None:
+    person = agreed()
+    person.says("cancel the visit")
+    person.taps("Yes, cancel it")
+    told = person.additions[-1]
+    assert told.text == "The visit on Tuesday 24 November at 10am (UK time) is cancelled by the homeowner"
+    assert told.when is None, "no field of the Lead API takes a date back"
+    assert "is cancelled" in person.staff[-1]
+
+
+def test_a_visit_that_nobody_agreed_to_is_unknown_there() -> None:
+    person = requested()
+    person.says("cancel the visit")
+    person.taps("Yes, cancel it")
+    assert person.additions == []

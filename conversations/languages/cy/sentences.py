@@ -142,6 +142,7 @@ SENTENCES = {
     "appointment.past": "Mae'r amser hwnnw wedi mynd heibio. Pryd arall fyddai'n gyfleus?",
     "appointment.too_far": "Mae hynny'n rhy bell i ffwrdd. Diwrnod o fewn y mis nesaf, os gwelwch yn dda.",
     "appointment.which_part": "Pa ran o'r dydd?",
+    "appointment.which_day": "Pa ddiwrnod, felly? Rwyf wedi cadw'r amser.",
     # Optional: the agency's own questions
     "own.ask": "{text}",
     "own.why": "Hoffai {agency} wybod. Gallwch hepgor hwn.",
@@ -359,6 +360,8 @@ SENTENCES = {
     "after.changed": "Cafodd eich atebion eu hanfon fel yr oeddent. Dylai {agency} glywed beth sydd wedi newid, a gallwch gael amcangyfrif arall isod.",
     "after.pass_on": "A ddylwn i anfon hynny ymlaen at {agency}?",
     "after.visit": "Gall rhywun sydd wedi gweld eich cartref ddweud mwy: trefnwch ymweliad am ddim isod.",
+    "after.pictures": "Diolch, ond alla i ddim pasio lluniau na ffeiliau ymlaen oddi yma. Bydd {agency} am eu gweld.",
+    "after.pictures.for_agency": "Mae ganddynt luniau neu ffeiliau o'r eiddo i'w dangos",
     "valued.next": "Beth hoffech chi ei wneud nesaf?",
     # Visits, and times to be called
     "visit.which_day": "Pa ddiwrnod fyddai'n gyfleus? Bydd rhywun o {agency} yn dod i weld yr eiddo. Amserau'r DU yw'r rhain.",
@@ -376,6 +379,7 @@ SENTENCES = {
     "visit.cancelled": "Mae'r ymweliad wedi'i ganslo, ac rydw i'n rhoi gwybod i {agency}.",
     "visit.title": "Ymweliad gan {agency}",
     "visit.for_agency": "Cytunwyd ar ymweliad {day} am {time} (amser y DU)",
+    "visit.cancelled.for_agency": "Mae'r ymweliad {day} am {time} (amser y DU) wedi'i ganslo gan berchennog y cartref",
     "call_time.day": "Pa ddiwrnod fyddai'n gyfleus am alwad? Amserau'r DU yw'r rhain.",
     "call_time.done": "Diolch. Rydw i'n dweud wrth {agency} y byddai galwad {when} (amser y DU) yn gyfleus i chi.",
     "call_time.for_agency": "Hoffai gael galwad {day} am {time} (amser y DU)",

@@ -129,6 +129,7 @@ SENTENCES = {
     "appointment.past": "That time has passed. When else would suit?",
     "appointment.too_far": "That's too far ahead. A day within the next month, please.",
     "appointment.which_part": "Which part of the day?",
+    "appointment.which_day": "Which day, then? I've kept the time.",
     # Optional: the agency's own questions
     "own.ask": "{text}",
     "own.why": "{agency} would like to know. You can skip this.",
@@ -328,6 +329,8 @@ SENTENCES = {
     "after.changed": "Your answers were sent as they were. {agency} should hear what has changed, and you can get another estimate below.",
     "after.pass_on": "Shall I pass that on to {agency}?",
     "after.visit": "Somebody who has seen your home can tell you more: book a free visit below.",
+    "after.pictures": "Thank you, but I can't pass pictures or files on from here. {agency} will want to see them.",
+    "after.pictures.for_agency": "Has pictures or files of the property to show",
     "valued.next": "What would you like to do next?",
     # Visits, and times to be called
     "visit.which_day": "Which day would suit? Someone from {agency} comes to see the property. Times are UK times.",
@@ -345,6 +348,7 @@ SENTENCES = {
     "visit.cancelled": "The visit is cancelled, and I'm telling {agency}.",
     "visit.title": "Visit by {agency}",
     "visit.for_agency": "A visit is agreed {day} at {time} (UK time)",
+    "visit.cancelled.for_agency": "The visit {day} at {time} (UK time) is cancelled by the homeowner",
     "call_time.day": "Which day would suit for a call? Times are UK times.",
     "call_time.done": "Thank you. I'm telling {agency} that a call {when} (UK time) would suit you.",
     "call_time.for_agency": "Would like a call {day} at {time} (UK time)",

@@ -53,4 +53,5 @@ FORMATS = Formats(
     time=lambda value: value.removeprefix("0"),
     pounds=_pounds,
     hour="godz. {}",
+    until="{}",
 )

@@ -141,6 +141,7 @@ SENTENCES = {
     "appointment.past": "Ten termin już minął. Jaki inny odpowiada?",
     "appointment.too_far": "To zbyt odległy termin. Podaj, proszę, dzień w ciągu najbliższego miesiąca.",
     "appointment.which_part": "O jakiej porze dnia?",
+    "appointment.which_day": "To którego dnia? Godzina jest zapisana.",
     # Optional: the agency's own questions
     "own.ask": "{text}",
     "own.why": "Biuro {agency} chce to wiedzieć. Można to pominąć.",
@@ -347,6 +348,8 @@ SENTENCES = {
     "after.changed": "Odpowiedzi zostały wysłane bez zmian. Biuro {agency} powinno się dowiedzieć, co się zmieniło, a poniżej możesz poprosić o kolejne oszacowanie.",
     "after.pass_on": "Czy mam to przekazać biuru {agency}?",
     "after.visit": "Ktoś, kto zobaczy twój dom, powie ci więcej: poniżej możesz umówić bezpłatną wizytę.",
+    "after.pictures": "Dziękuję, ale stąd nie mogę przekazywać zdjęć ani plików. Biuro {agency} chętnie je obejrzy.",
+    "after.pictures.for_agency": "Ma do pokazania zdjęcia lub pliki nieruchomości",
     "valued.next": "Co chcesz zrobić teraz?",
     # Visits, and times to be called
     "visit.which_day": "Który dzień pasuje? Ktoś z biura {agency} przyjedzie obejrzeć nieruchomość. Godziny podaję według czasu brytyjskiego.",
@@ -364,6 +367,7 @@ SENTENCES = {
     "visit.cancelled": "Wizyta jest odwołana, przekazuję to biuru {agency}.",
     "visit.title": "Wizyta biura {agency}",
     "visit.for_agency": "Wizyta uzgodniona {day} o {time} (czasu brytyjskiego)",
+    "visit.cancelled.for_agency": "Wizyta {day} o {time} (czasu brytyjskiego) odwołana przez właściciela",
     "call_time.day": "W którym dniu pasuje rozmowa? Godziny podaję według czasu brytyjskiego.",
     "call_time.done": "Dziękuję. Przekazuję biuru {agency}, że pasuje rozmowa {when} (czasu brytyjskiego).",
     "call_time.for_agency": "Prosi o telefon {day} o {time} (czasu brytyjskiego)",

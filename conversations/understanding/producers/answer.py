@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from conversations.answers import address, bedrooms, email, name, phone, property_type, sale_or_let, yes_no
+from conversations.answers import address, appointment, bedrooms, email, name, phone, property_type, sale_or_let, yes_no
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.text import clauses, head, outside, plain
 from conversations.answers.vocabulary import Vocabulary
@@ -235,6 +235,8 @@ def _read(form: Form, state: State, phase: Collecting, key: str, text: str) -> R
     question, pending = form.question(key), phase.pending
     if question.complete is not None and pending is not None and pending.keep is not None and not pending.likely:
         return question.complete(pending.keep.value, text, vocabulary(state.language))
+    if pending is not None and pending.reason == appointment.Reason.WHICH_DAY:
+        text = appointment.with_hours(text, str(pending.likely[0].value), state.at)
     reading = question.read(text, state.at, vocabulary(state.language))
     foreign = isinstance(reading, Unclear) and reading.reason is name.Reason.PERHAPS
     return Refused(name.Reason.NOT_A_NAME) if foreign and heard_language(text, state.language) else reading

@@ -130,6 +130,10 @@ def named(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     if value is not None:
         if key == "sale_or_let" and given is not None and standing.only_asks(said):
             return
+        if key == "sale_or_let" and given is not None and not standing.says_so(said, key, form.questions):
+            # "I want to let the flat" may be about another home, and "I want to let my wife know" about none.
+            yield Candidate(Kind.NAMED, Evidence.POSSIBLE, _offered(scene, key, {key: value}))
+            return
         yield Candidate(Kind.NAMED, Evidence.CLEAR, Take({key: value}))
         return
     changes = language.correction(text, form.questions) or (

@@ -21,6 +21,12 @@ def test_what_changes_nothing_says_so_by_what_is_said(capsys: pytest.CaptureFixt
     assert "->" not in shown
 
 
+def test_optional_questions_are_places_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert {"title", "message", "appointment"} <= set(PLACES)
+    assert cli.main(["explain", "tomorrow 2-4pm", "--at", "appointment"]) == 0
+    assert "appointment: (open) -> " in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("language", ["en", "cy", "pl"])
 def test_every_place_has_exactly_one_winner(place: str, language: str, capsys: pytest.CaptureFixture[str]) -> None:

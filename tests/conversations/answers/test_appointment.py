@@ -28,7 +28,23 @@ def at(value):
     return Understood(value)
 
 
+def which_day(hours):
+    return Unclear(
+        Reason.WHICH_DAY, tuple(Understood(f"{date} {hours}") for date in ("2026-11-24", "2026-11-25", "2026-11-26"))
+    )
+
+
 ROWS = [
+    ("2-4pm", which_day("14-16"), "hours without a day"),
+    ("between 2 and 4 please", which_day("14-16"), "hours without a day"),
+    ("half past nine", which_day("09-10"), "hours without a day"),
+    ("half nine", which_day("09-10"), "hours without a day"),
+    ("any time after 3", which_day("15-16"), "hours without a day"),
+    ("at noon", which_day("12-13"), "hours without a day"),
+    ("3", Refused(Reason.NOT_UNDERSTOOD), "a number alone"),
+    ("2 dogs and 3 cats", Refused(Reason.NOT_UNDERSTOOD), "numbers of something else"),
+    ("call 07986 000000", Refused(Reason.NOT_UNDERSTOOD), "numbers of something else"),
+    ("9pm", Refused(Reason.NOT_UNDERSTOOD), "hours at which nobody is called"),
     ("the 3rd pm", at("2026-12-03 12-17"), "half of a day by its date"),
     ("2026-12-03 pm", at("2026-12-03 12-17"), "half of a day by its date"),
     ("this friday pm", at("2026-11-27 12-17"), "half of a day"),

@@ -14,6 +14,11 @@ def which(reason, *values, note=""):
 
 
 ROWS = [
+    ("nice one cheers", Refused(Reason.NOT_A_NUMBER), "thanks"),
+    ("nice one", Refused(Reason.NOT_A_NUMBER), "thanks"),
+    ("good one mate", Refused(Reason.NOT_A_NUMBER), "thanks"),
+    ("nice one mate, its 3", Understood(3), "thanks, and an answer"),
+    ("nice one, 3 bed", Understood(3), "thanks, and an answer"),
     ("III", ok(3), "Roman, as some write it"),
     ("x3", ok(3), "a list"),
     ("none, its open plan", which(Reason.NONE, 0, note="studio"), "chat, with its reason"),
