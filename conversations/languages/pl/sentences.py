@@ -469,7 +469,7 @@ SENTENCES = {
     "mydata.passing_on": "W drodze do biura {agency}: {text}",
     "mydata.lead_id": "Jego numer w systemie biura {agency}: {lead_id}",
     "mydata.call_wanted": "Wybrany przez Ciebie termin rozmowy telefonicznej: {when}",
-    "mydata.seen": "Pracownicy otworzyli je w czacie, który {agency} prowadzi ze mną.",
+    "mydata.seen": "Pracownicy otworzyli je w czacie, który biuro {agency} prowadzi ze mną.",
     "mydata.call.taken": "Zapisano tam: ktoś zadzwoni.",
     "mydata.call.called": "Zapisano tam: rozmowa telefoniczna się odbyła.",
     "mydata.call.not_reached": "Zapisano tam: ktoś dzwonił, bez skutku.",
