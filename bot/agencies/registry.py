@@ -153,6 +153,11 @@ class AgencyRegistry:
         asked = random.sample(runtimes, min(_ASKED, len(runtimes)))
         return not asked or any(await asyncio.gather(*(reaches(each.api) for each in asked)))
 
+    def receives(self) -> bool:
+        """Return whether updates of at least one agency come in, as far as this process can tell."""
+        pollers = [runtime.poller for runtime in self]
+        return not pollers or any(poller is None or poller.works for poller in pollers)
+
     # Running.
 
     async def __aenter__(self) -> Self:

@@ -154,7 +154,7 @@ class Service:
         async with asyncio.TaskGroup() as duties:
             duties.create_task(agencies.for_each(partial(self._lead_one, agencies)))
             duties.create_task(RetentionJob(self._database, agencies.retention, agencies.telegram_clock).run())
-            duties.create_task(DowntimeRecoveryJob(self._database, inbox_wakeup).run())
+            duties.create_task(DowntimeRecoveryJob(self._database, inbox_wakeup, receives=agencies.receives).run())
             duties.create_task(ClockShiftJob(self._database, due_bells).run())
 
             def served() -> list[Agency]:

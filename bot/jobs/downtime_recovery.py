@@ -42,6 +42,9 @@ FIRST_WAIT = 15.0
 PER_SECOND = 10
 """Questions repeated per second, far below Telegram's limit."""
 
+_LOOK_EVERY = 1.0
+"""Seconds between two looks whether updates come in, after the start."""
+
 _RESUMED = QUEUED.encode(Resumed())
 
 
@@ -56,26 +59,47 @@ class _Page:
 class DowntimeRecoveryJob:
     """Job that records that the bot runs, and resumes conversations after downtime. One process at a time runs it.
 
-    ``wakeup`` is notified when questions are to be repeated. All times are in seconds.
+    A bot that runs while no updates come in is down as well: ``receives`` tells whether they do. ``wakeup`` is notified when
+    questions are to be repeated. All times are in seconds.
     """
 
-    def __init__(self, database: Database, wakeup: Wakeup, *, first_wait: float | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        wakeup: Wakeup,
+        *,
+        receives: Callable[[], bool] = lambda: True,
+        first_wait: float | None = None,
+    ) -> None:
         self._database = database
         self._wakeup = wakeup
+        self._receives = receives
         self._first_wait = FIRST_WAIT if first_wait is None else first_wait
+        self._received_at = 0.0
+        """When updates last came in, by the event loop's clock, which is never set."""
+        self._stopped_at: float | None = None
+        """When the process before last ran, by the database's clock, until updates come in."""
+        self._returned = asyncio.Event()
 
     async def run(self) -> None:
         """Run until cancelled; then record the time."""
-        await self._again_and_again(self._arrive)
+        await self._again_and_again(self._begin)
+        while not self._receives():  # noqa: ASYNC110  known from memory: a look costs nothing
+            await asyncio.sleep(_LOOK_EVERY)
+        await self._again_and_again(self._note)
         beating = asyncio.create_task(self._beat())
         try:
-            await asyncio.sleep(self._first_wait)
-            await self._again_and_again(self._resume)
-            await beating
+            while True:
+                await asyncio.sleep(self._first_wait)
+                self._returned.clear()
+                await self._again_and_again(self._resume)
+                await self._returned.wait()
         finally:
             beating.cancel()
-            with contextlib.suppress(Exception):  # optional: the previous record is at most a beat old
-                await self._database.run(process_notes.note_alive)
+            # After a longer time without updates the next process is to find that out.
+            if self._receives() and asyncio.get_running_loop().time() - self._received_at < 2 * BEAT:
+                with contextlib.suppress(Exception):  # optional: the previous record is at most a beat old
+                    await self._database.run(process_notes.note_alive)
 
     async def _again_and_again(self, work: Callable[[], Awaitable[None]]) -> None:
         while True:
@@ -87,13 +111,23 @@ class DowntimeRecoveryJob:
 
     async def _beat(self) -> None:
         await asyncio.sleep(BEAT)
-        note = partial(self._database.run, process_notes.note_alive)
-        await repeat(note, BEAT, "cannot record that the bot runs", logging.WARNING)
+        await repeat(self._note, BEAT, "cannot record that the bot runs", logging.WARNING)
 
-    async def _arrive(self) -> None:
-        away = await self._database.run(_arrive)
-        if away is None:
+    async def _begin(self) -> None:
+        """Read since when no updates have come in, before the first ones hide it."""
+        away, self._stopped_at = await self._database.run(_begin)
+        self._received_at = asyncio.get_running_loop().time() - away
+
+    async def _note(self) -> None:
+        """Record that updates come in, if they do; after a long time without, have the current questions repeated."""
+        if not self._receives():
             return
+        now = asyncio.get_running_loop().time()
+        away = now - self._received_at
+        await self._database.run(partial(_note, away=away, since=self._stopped_at))
+        self._received_at, self._stopped_at = now, None
+        if away > TAPS_KEPT:
+            self._returned.set()
         if away > MESSAGES_KEPT:
             log.error(
                 "the bot was away for so long that Telegram has forgotten messages: what people sent before is lost",
@@ -123,17 +157,23 @@ class DowntimeRecoveryJob:
         log.info("people in the middle of a form were asked again", extra={"people": asked})
 
 
-def _arrive(tx: Transaction) -> float | None:
-    """Record that the bot runs again; return the length of the downtime, ``None`` if it never ran before."""
+def _begin(tx: Transaction) -> tuple[float, float | None]:
+    """Return the seconds since a bot last ran on this database (0 if none ever did, or nobody can tell), and when that was."""
     last = process_notes.last_alive(tx)
-    process_notes.note_alive(tx)
-    if last is None:
-        return None
-    if last - tx.now >= due_times.LEAST:  # the clock was set back since: see bot.jobs.clock_shift
+    if last is not None and last - tx.now >= due_times.LEAST:  # the clock was set back since: see bot.jobs.clock_shift
         due_times.set_back(tx, last - tx.now)
-    if tx.now - last > TAPS_KEPT:
-        process_notes.begin_resuming(tx, last)
-    return tx.now - last
+        process_notes.note_alive(tx)
+    return (0.0 if last is None else max(tx.now - last, 0.0)), last
+
+
+def _note(tx: Transaction, *, away: float, since: float | None) -> None:
+    """Record that the bot runs, and whether questions are to be repeated because it was ``away``.
+
+    Everybody's form was last changed before ``since``, or before Telegram began to keep the taps that it still has.
+    """
+    process_notes.note_alive(tx)
+    if away > TAPS_KEPT:
+        process_notes.begin_resuming(tx, tx.now - TAPS_KEPT if since is None else since)
 
 
 def _ask(tx: Transaction, *, since: float, before: float) -> _Page:

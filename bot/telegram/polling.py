@@ -85,9 +85,12 @@ class Poller(Setbacks):
         loop = asyncio.get_running_loop()
         begun = loop.time()
         offset, self._offset = self._offset, None
+        hold = (
+            self._long_poll if self.works else 0
+        )  # the first answer shows that updates come in: see downtime_recovery.py
         batch = await self._api.get_updates(
-            {"offset": offset, "timeout": self._long_poll, "allowed_updates": ALLOWED_UPDATES},
-            read_timeout=self._long_poll + _ANSWER_GRACE,
+            {"offset": offset, "timeout": hold, "allowed_updates": ALLOWED_UPDATES},
+            read_timeout=hold + _ANSWER_GRACE,
         )
         if not batch:
             self.recovered()

@@ -24,6 +24,8 @@ class Setbacks:
         self._backoff = backoff or Backoff(base=0.5, cap=30.0)
         self._slow_backoff = slow_backoff or Backoff(base=5.0, cap=60.0)
         self._trouble = ""
+        self.works = False
+        """Whether the last request succeeded."""
 
     @property
     def token_refused(self) -> bool:
@@ -33,6 +35,7 @@ class Setbacks:
     def failed(self, error: Exception, trouble: str, level: int, sentence: str, **details: str) -> float:
         """Count a failure, and log a new kind of ``trouble``, with ``details``. Return the seconds to wait."""
         self.failures += 1
+        self.works = False
         if trouble != self._trouble:
             self._trouble = trouble
             self._log.log(level, sentence, extra={"error": describe(error), **details})
@@ -41,7 +44,8 @@ class Setbacks:
         return (self._slow_backoff if isinstance(error, InvalidToken) else self._backoff).next()
 
     def recovered(self) -> None:
-        """Log the end of a problem, if there was one."""
+        """Note a success; log the end of a problem, if there was one."""
+        self.works = True
         if self._trouble:
             self._log.info(self._over, extra={"after": self._trouble})
             self._trouble = ""

@@ -294,7 +294,8 @@ class _Audit:
         references: set[str] = set()
         for consent in person.consents:
             mine = [record for record in left if _content(record, consent) == consent.payload]
-            left = [record for record in left if record not in mine]
+            earlier = [record for record in left if _content(record, consent) in consent.before]
+            left = [record for record in left if record not in (*mine, *earlier)]
             self._check_lead(person, consent, mine)
             references |= {reference(record) for record in mine}
         for record in left:

@@ -41,6 +41,8 @@ class Consent:
     withdrawn: bool = False
     renewed: list[int] = field(default_factory=list)
     """The ids of the newest messages at each further yes, after an answer was refused and given anew."""
+    before: list[dict[str, Any]] = field(default_factory=list)
+    """The payloads of the earlier ones: a request of which no answer came may have made a lead of each."""
 
 
 def told(key: str, **params: str) -> str:

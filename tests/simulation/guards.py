@@ -264,6 +264,20 @@ GUARDS: dict[str, Guard] = {
         ("waits for ever",),
         _by("bot.jobs.downtime_recovery.DowntimeRecoveryJob._resume", _nothing_later),
     ),
+    "reception": Guard(
+        "nobody is asked again whose tap Telegram forgot while the bot ran and could not reach it",
+        "bot/jobs/downtime_recovery.py",
+        Plan(
+            6,
+            Climate((), (), ("request lost",), (), Spells(foul=0.6, hit=1.0, longest=500.0)),
+            Strikes(1, weights=(0, 0, 1), moments=("at any time",), rest=3000.0, frost=1.0),
+            persistent=1.0,
+            patient=True,
+            pace=60.0,
+        ),
+        ("waits for ever",),
+        _by("bot.agencies.registry.AgencyRegistry.receives", lambda _: lambda _self: True),
+    ),
     "clock shift": Guard(
         "due times stay where they were when the clock is set back",
         "bot/jobs/clock_shift.py",

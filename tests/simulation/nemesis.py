@@ -90,10 +90,11 @@ class Nemesis:
         self._armed: tuple[str, int, Callable[[], None]] | None = None
         self._victim: Process | None = None
 
-    async def run(self) -> None:
-        """Strike as often as planned."""
+    async def run(self, within: float) -> None:
+        """Strike as often as planned, but begin no strike later than ``within`` seconds after the world began."""
         for _ in range(self._plan.count):
-            await self._strike()
+            if self._outside.time() < within:
+                await self._strike()
 
     def on_call(self, call: str) -> None:
         """A call came in at a server, and nothing has been done about it yet."""

@@ -97,6 +97,7 @@ class Homeowner(Simulated):
             chosen = choice("property_type", answers.property_type)
             await self._taps(chosen, (STAGES["review"], answers.email, answers.address))
             await self._agrees_with_the_review()
+            consent.before.append(consent.payload)
             consent.payload = self._payload()
             consent.renewed.append(self._newest())
             await self._says_yes()

@@ -100,6 +100,8 @@ REMOVED_WITHIN = 120.0
 """Seconds for which a bot runs that removes what is past its time."""
 FAILED_STARTS_MAX, MENDED_FOR = 3, 30.0
 """After so many starts in a row that the disk refused somebody sees to it, for so many seconds."""
+BAD_TIMES_MAX = 80.0
+"""Seconds after which no strike begins where people do not act again: Telegram forgets what they tapped after 150."""
 NOTICED_WITHIN = EVERY + 2.0
 """Seconds until a process has noted that the clock was set forward."""
 LEASED_BEFORE = 10.0
@@ -328,7 +330,7 @@ class World:
         """Have things go wrong as long as anybody is there, for the strikes at least."""
         self.trouble.on_call = self._called
         self.trouble.on_commit = self.nemesis.at_commit
-        await self.nemesis.run()
+        await self.nemesis.run(math.inf if self.plan.persistent == 1.0 or self.plan.silent else BAD_TIMES_MAX)
         await asyncio.sleep(self.chance.uniform(0.0, 20.0))
         self.trouble.stop()
         self.say("nothing goes wrong any more")

@@ -164,6 +164,13 @@ async def test_time_that_goes_by_is_no_jump(database, clock, steady, put_off, wa
     assert not caplog.records
 
 
+async def started(database):
+    """A process that has just started, and receives updates."""
+    job = downtime_recovery.DowntimeRecoveryJob(database, Wakeup())
+    await job._begin()
+    await job._note()
+
+
 @pytest.mark.parametrize("jumps", [(HOUR,), (100.0, 100.0)])
 async def test_set_forward_is_no_absence_for_the_next_process(database, clock, put_off, watching, jumps):
     database.run_sync(process_notes.note_alive)
@@ -171,12 +178,12 @@ async def test_set_forward_is_no_absence_for_the_next_process(database, clock, p
     for jump in jumps:
         clock.now += jump
         await looked(database)
-    await downtime_recovery.DowntimeRecoveryJob(database, Wakeup())._arrive()
+    await started(database)
     assert database.run_sync(process_notes.resuming) is None
 
 
 async def test_set_back_while_the_bot_was_away(database, clock, put_off):
     database.run_sync(process_notes.note_alive)
     clock.now -= HOUR
-    await downtime_recovery.DowntimeRecoveryJob(database, Wakeup())._arrive()
+    await started(database)
     assert dues(database) == (5, 30, 30)

@@ -39,13 +39,13 @@ def start(database, monkeypatch):
         wakeup = Wakeup()
         resumer = DowntimeRecoveryJob(database, wakeup, first_wait=0.0)
         begun = asyncio.Event()
-        arrive = resumer._arrive
+        note = resumer._note
 
-        async def arrived():
-            await arrive()
+        async def noted():
+            await note()
             begun.set()
 
-        monkeypatch.setattr(resumer, "_arrive", arrived)
+        monkeypatch.setattr(resumer, "_note", noted)
         task = asyncio.create_task(resumer.run())
         await begun.wait()
         while await database.run(process_notes.resuming) is not None:
@@ -76,7 +76,7 @@ async def test_people_in_the_middle_are_asked_the_latest_first(database, clock, 
 
 async def test_a_short_absence_is_nobody_s_business(database, clock, start, caplog):
     save(database, IN_THE_MIDDLE, 1)
-    clock.now += TAPS_KEPT
+    clock.now += TAPS_KEPT - 1
     assert await start() == []
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
 
@@ -167,3 +167,49 @@ async def test_a_clock_that_jumps_back_is_no_absence(database, clock, start):
     save(database, IN_THE_MIDDLE, 1)
     clock.now -= 7 * 24 * 3600
     assert await start() == []
+
+
+async def test_who_could_not_be_heard_while_the_bot_ran_is_asked_again(database, clock, monkeypatch):
+    monkeypatch.setattr(downtime_recovery, "BEAT", 0.01)
+    looks = 0
+    receiving = True
+
+    def receives():
+        nonlocal looks
+        looks += 1
+        return receiving
+
+    async def looked():
+        seen = looks
+        await eventually(lambda: looks > seen + 2, "looks whether updates come in")
+
+    save(database, IN_THE_MIDDLE, 1)
+    clock.now += 60
+    job = DowntimeRecoveryJob(database, Wakeup(), receives=receives, first_wait=0.0)
+    task = asyncio.create_task(job.run())
+    await looked()
+    receiving = False
+    await looked()
+    before = database.run_sync(process_notes.last_alive)
+    clock.now += TAPS_KEPT + 1
+    job._received_at -= TAPS_KEPT + 1
+    await looked()
+    assert database.run_sync(process_notes.last_alive) == before, "it is down"
+    assert database.run_sync(lambda tx: inbox.take(tx, 9)) == []
+    receiving = True
+    await eventually(lambda: database.run_sync(lambda tx: inbox.take(tx, 9)), "the question again")
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_a_start_during_an_outage_does_not_hide_it(database, clock):
+    save(database, IN_THE_MIDDLE, 1)
+    receiving = False
+    for _ in range(2):
+        clock.now += TAPS_KEPT / 2 + 1
+        job = DowntimeRecoveryJob(database, Wakeup(), receives=lambda: receiving, first_wait=0.0)
+        await job._begin()
+        await job._note()
+    receiving = True
+    await job._note()
+    assert database.run_sync(process_notes.resuming) is not None
