@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from chaos.people import Simulated
-from simulation.people import ARRIVED, Homeowner
+from simulation.people import ARRIVED, HOMEOWNER, NO_MORE, Homeowner
 from simulation.servers import REFUSALS, UNDER_WAY
 
 from sandbox.accounts import MadeLead
@@ -32,6 +32,7 @@ _HELD = {
     "lead_updates": "body",
     "message_ids": "ids",
     "visits": "name",
+    "relays": "name",
 }
 """Tables that hold what is personal of a chat, each with the column that has it."""
 _STAFF_KNOW = {
@@ -54,6 +55,7 @@ def of_person(person: Simulated, records: Sequence[LeadRecord], evidence: Eviden
     yield from _added(person, made, evidence)
     yield from _reminded(told, evidence)
     yield from _staff(told, references, evidence)
+    yield from _relayed(person, told, evidence)
     yield from _held(person, evidence)
 
 
@@ -170,6 +172,33 @@ def _staff(told: Sequence[Call], references: set[str], evidence: Evidence) -> It
                 calls = calls[1:]  # noqa: PLW2901
             if any(not evidence.explained(call, again) for call, again in pairwise(calls)):
                 yield f"staff told twice: {name}"
+
+
+def _relayed(person: Simulated, told: Sequence[Call], evidence: Evidence) -> Iterator[str]:
+    """What somebody wrote to the staff stands in their topic, in its order, and nothing else; nothing once it was deleted."""
+    if not isinstance(person, Homeowner):
+        return
+    written = [HOMEOWNER + said for said in person.relayed]
+    calls = [call for call in evidence.sent_to(evidence.staff) if person.answers.last in _text(call)]
+    heard = defaultdict(list)
+    for call in calls:
+        heard[_text(call)].append(call)
+    if set(heard) - set(written):
+        yield "relayed without leave"
+    if [*heard] != written[: len(heard)]:
+        yield "relayed out of order"
+    if person.done and len(heard) < len(written) and not any(_said(told, no) for no in NO_MORE):
+        yield f"relayed {len(heard)} of {len(written)}"
+    for each in heard.values():
+        if any(not evidence.explained(call, again) for call, again in pairwise(each)):
+            yield "relayed twice"
+    deleted = [call.time for call in told if STAGES["deleted"] in _text(call)] if person.afterwards.deletes else []
+    if deleted and any(call.time > deleted[0] + UNDER_WAY for call in calls):
+        yield "relayed after /delete"
+    group = None if evidence.staff is None else evidence.servers.world.chat(evidence.staff)
+    shown = [] if group is None else [message.text for message in group.messages.values()]
+    if deleted and person.done and any(person.answers.last in text for text in shown):
+        yield "in a topic after /delete"
 
 
 def _held(person: Simulated, evidence: Evidence) -> Iterator[str]:

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from random import Random
 
-from chaos.owed import ENDINGS, Consent, copied, told, words_of
+from chaos.owed import ENDINGS, Act, Consent, copied, told, words_of
 from chaos.people import _TYPES, Simulated
 
 from conversations.languages.en import CATALOGUE
@@ -20,6 +20,13 @@ ARRIVED = ("estimate", "no estimate", "estimate lost")
 """Endings that tell that the agency has the lead."""
 BOOK, ACCEPT = CATALOGUE.sentences["button.visit"], "Accept"
 AGREED = told("visit.accepted", agency="Example Homes", when="").partition("  ")[0]
+TALK, LET = CATALOGUE.sentences["button.talk"], told("relay.let", agency="Example Homes")
+QUESTIONS = 3
+"""What somebody writes to the staff who lets them read the chat."""
+NO_MORE = (words("relay.ended.idle"), words("relay.ended.broken"))
+"""What is told where nobody reads a chat any more, although nobody wished so."""
+HOMEOWNER = "Homeowner: "
+"""How what a homeowner wrote begins in a topic."""
 SETTLED = tuple(words(f"withdrawal.{end}") for end in ("noted", "absent", "failed"))
 """What is told of a withdrawal in the end."""
 _ASKS_AGAIN_AFTER = 240.0
@@ -27,6 +34,7 @@ _MYDATA = (
     (words("mydata.count"),),
     (words("mydata.contacts"),),
     (words("mydata.kept"),),
+    (words("mydata.topics"),),
     (words("mydata.unprocessed"),),
     *[(told("mydata.passing_on", agency="Example Homes", text=""),)] * 2,
     *[(words("mydata.lead"),)] * 3,
@@ -38,7 +46,7 @@ _MYDATA = (
 class Afterwards:
     """What somebody does once they are through: ``adds`` something, ``asks`` what is held, ``withdraws``, ``deletes``.
 
-    Who ``books`` a visit does so after adding.
+    Who ``books`` a visit does so after adding, and who ``talks`` to the staff after that.
     """
 
     adds: bool = False
@@ -46,6 +54,7 @@ class Afterwards:
     withdraws: bool = False
     deletes: bool = False
     books: bool = False
+    talks: bool = False
 
     @classmethod
     def drawn(cls, chance: Random, *shares: float) -> Afterwards:
@@ -54,11 +63,15 @@ class Afterwards:
 
 
 class Homeowner(Simulated):
-    """Somebody of the chaos. ``poisons``: see poison.py; ``added`` is what they added to their lead."""
+    """Somebody of the chaos. ``poisons``: see poison.py; ``added`` is what they added to their lead.
+
+    ``relayed`` is what they wrote to the staff.
+    """
 
     afterwards = Afterwards()
     poisons = False
     added = ""
+    relayed: tuple[str, ...] = ()
     staff: StaffMember | None = None
 
     async def lives(self) -> None:
@@ -69,6 +82,8 @@ class Homeowner(Simulated):
             await self._adds()
         if self.afterwards.books and self._arrived():
             await self._books()
+        if self.afterwards.talks and self._arrived():
+            await self._talks()
         if self.afterwards.asks:
             await self._asks()
         if self.afterwards.withdraws and self._arrived() and len(self.consents) == 1:
@@ -126,6 +141,26 @@ class Homeowner(Simulated):
             await asyncio.sleep(3.0)
             if self.staff is not None:
                 self.staff.accepts()
+
+    async def _talks(self) -> None:
+        """Let the staff read the chat, write to them until each is answered, and end it."""
+        await self._taps(TALK, (words("relay.offer"),), twice=False)
+        await self._taps(LET, (words("relay.opened"),), twice=False)
+        for number in range(QUESTIONS):
+            await self._pause()
+            said = f"Question {number} of {self.answers.last}"
+            self.relayed = (*self.relayed, said)
+            self.acts.append(
+                Act("writes to the staff", self._newest(), (((answer_to(said),), *((no,) for no in NO_MORE)),))
+            )
+            self.phone.send(said)
+            while not self._told(answer_to(said)):
+                if any(map(self._told, NO_MORE)):
+                    return
+                await asyncio.sleep(3.0)
+                if self.staff is not None:
+                    self.staff.answers()
+        await self._says("/stop", (words("relay.ended"),))
 
     def _first_below(self, what: str) -> str:
         """The first button below the newest message with these words."""
@@ -243,8 +278,13 @@ class Silent(Persistent):
         return any(words("reminder") in message["text"] for message in self.phone.bot_messages)
 
 
+def answer_to(said: str) -> str:
+    """What staff write to somebody who wrote this."""
+    return f"An answer to {said.lower()}"
+
+
 class StaffMember:
-    """Somebody who reads the staff's group, and accepts every visit that is asked for there, once."""
+    """Somebody who reads the staff's group, accepts every visit that is asked for there, and answers all in its topics, once."""
 
     def __init__(self, phone: PersonHandle, group: int) -> None:
         self._phone = phone
@@ -258,3 +298,12 @@ class StaffMember:
                 if key["text"] == ACCEPT and key["data"] not in self._answered:
                     self._answered.add(key["data"])
                     self._phone.tap_in_group(self._group, key["data"])
+
+    def answers(self) -> None:
+        """Answer what homeowners wrote in topics since the last time."""
+        for topic in self._phone.topics(self._group):
+            for message in self._phone.topic_messages(self._group, topic):
+                said = message["text"].removeprefix(HOMEOWNER)
+                if said != message["text"] and said not in self._answered:
+                    self._answered.add(said)
+                    self._phone.send_to_topic(self._group, topic, answer_to(said))

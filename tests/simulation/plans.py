@@ -191,6 +191,7 @@ def _with_a_life(chance: Random) -> dict[str, Any]:
         "staff": chance.random() < 0.5,
         "data_key": chance.random() < 0.5,
         "booking": chance.choice((0.0, 0.5)),
+        "relaying": chance.choice((0.0, 0.5)),
     }
 
 

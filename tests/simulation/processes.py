@@ -190,7 +190,7 @@ class Process:
         self.machine.call_soon(self._exit, how)
 
     def _setup(self) -> AgencySetup:
-        form = replace(AGENCY.form, visits=self._staff is not None)
+        form = replace(AGENCY.form, visits=self._staff is not None, relay=self._staff is not None)
         agency = replace(AGENCY, form=form, staff_chat_id=self._staff)
         return AgencySetup(agency, Endpoints(TOKEN, f"http://{TELEGRAM}", KEY, f"http://{LEAD_API}"))
 

@@ -77,8 +77,8 @@ class Servers:
         return PersonHandle(self.world, self.world.people.get(name))
 
     def group(self, title: str) -> int:
-        """Found a group of the person ``staff`` with the bot in it; returns its chat id."""
-        return self.world.add_group(title, self.world.people.get("staff")).id
+        """Found a group with topics of the person ``staff`` with the bot in it; returns its chat id."""
+        return self.world.add_forum(title, self.world.people.get("staff")).id
 
     def telegram(self) -> HttpConnection:
         """What answers a connection to the Bot API."""

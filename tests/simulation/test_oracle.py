@@ -268,3 +268,37 @@ def test_an_estimate_that_is_not_what_the_agency_was_told() -> None:
                     )
 
     assert "wrong lead" in problems(Untrue)
+
+
+RELAYS = Plan(people=1, deleting=0.0, staff=True, relaying=1.0)
+
+
+def test_nothing_is_found_in_a_relay_where_nothing_is_wrong() -> None:
+    world = World(SEED, RELAYS)
+    assert world.run().problems == []
+    assert getattr(world.people[0], "relayed", ())
+
+
+@pytest.mark.parametrize("what", ["lost", "out of order", "before leave", "after delete"])
+def test_what_is_wrong_in_a_relay(what: str) -> None:
+    class Wrong(Planted):
+        def plant(self) -> None:
+            calls = self.servers.journal.calls
+            mine = [
+                call
+                for call in calls
+                if "Question" in str(call.params.get("text")) and "message_thread_id" in call.params
+            ]
+            match what:
+                case "lost":
+                    calls.remove(mine[-1])
+                case "out of order":
+                    mine[0].params["text"], mine[1].params["text"] = mine[1].params["text"], mine[0].params["text"]
+                case "before leave":
+                    mine[0].params["text"] += " and more"
+                case "after delete":
+                    mine[-1].time += 10_000.0
+
+    plan = replace(RELAYS, deleting=1.0) if what == "after delete" else RELAYS
+    found = {problem.partition(":")[0] for problem in Wrong(SEED, plan).run().problems}
+    assert any(each.startswith("relayed") for each in found), found

@@ -38,6 +38,7 @@ import bot.storage.database
 from bot.jobs.clock_shift import EVERY
 from bot.storage.database import Database, DatabaseProblem
 from bot.storage.leads import holds
+from conversations.relay import IDLE
 from support.older_copies import back_up, restore
 from support.one_compiler import one_compiler
 
@@ -55,7 +56,8 @@ class Plan:
     ``pace`` is the longest pause between two acts of a person, ``comes_within`` until when everybody has come. ``persistent`` is
     the share of those who ask again if nothing comes (if they are ``patient``: if they are asked again), ``silent`` that of those
     who fall silent in the middle, ``adding``, ``asking``, ``withdrawing`` and ``deleting`` that of those who do so in the end,
-    ``booking`` that of those who book a visit, which staff accept: where they have a group, no clock is set, and nothing forgotten.
+    ``booking`` that of those who book a visit, which staff accept: where they have a group, no clock is set, and nothing forgotten;
+    ``relaying`` that of those who let staff read the chat then, where the bot is never away for long either.
     ``staff``: the agency's staff have a group; ``data_key``: the database is encrypted. ``expires``: in the end the bot is away
     for longer than anything is kept, and comes back. ``settled_within`` is the longest until what was sent is noted, and
     ``hurry`` the longest until everybody is at an end once nothing goes wrong any more; ``patience`` is what is waited for it.
@@ -77,6 +79,7 @@ class Plan:
     withdrawing: float = 0.0
     deleting: float = 0.15
     booking: float = 0.0
+    relaying: float = 0.0
     staff: bool = False
     data_key: bool = False
     expires: bool = False
@@ -363,8 +366,9 @@ class World:
         if isinstance(person, Homeowner):
             deleting = chance.random() < plan.deleting
             books = plan.staff and not plan.forgets and not any(plan.strikes.weights[_CLOCK:])
+            talks = books and max(plan.strikes.absence) < IDLE.total_seconds() / 2
             shares = (plan.adding, plan.asking, plan.withdrawing, float(deleting), plan.booking * books)
-            person.afterwards = Afterwards.drawn(later, *shares)
+            person.afterwards = Afterwards.drawn(later, *shares, plan.relaying * talks)
             person.staff = self.staff_member
             person.poisons = bool(plan.poison) and number == 0
         elif isinstance(person, Persistent) and plan.patient:
