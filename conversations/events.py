@@ -72,6 +72,10 @@ class SpokeInGroup(Struct, frozen=True):
     """Someone addressed the bot where others read along."""
 
 
+class Blocked(Struct, frozen=True):
+    """The person blocked the bot: nothing reaches them until they let it in again."""
+
+
 class LeadReceived(Struct, frozen=True, tag_field="kind"):
     """The Lead API took the lead. ``estimate`` has neither side where it gave no usable figures.
 
@@ -188,7 +192,7 @@ VisitNews = VisitAccepted | VisitSuggested | VisitReminderDue
 RelayNews = StaffWrote | StaffEnded | RelayIdle | RelayBroken
 Queued = Outcome | WithdrawalSettled | Resumed | ReminderDue | VisitNews | RelayNews
 """Events that the bot itself makes; they wait in the inbox as JSON."""
-Body = Started | Said | Edited | Tapped | SharedContact | SentAttachment | SpokeInGroup | Queued
+Body = Started | Said | Edited | Tapped | SharedContact | SentAttachment | SpokeInGroup | Blocked | Queued
 
 
 class LeadStatus(StrEnum):

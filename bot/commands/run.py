@@ -118,7 +118,7 @@ class Service:
                 parts.create_task(worker.run())
                 parts.create_task(sender.run())
                 parts.create_task(DatabaseCheckJob(self._database).run())
-                parts.create_task(CommandListener(self._database, (inbox_wakeup, leads_wakeup)).run())
+                parts.create_task(CommandListener(self._database, (inbox_wakeup, outbox_wakeup, leads_wakeup)).run())
                 parts.create_task(OldCopyCheckJob(self._database).run())
                 if self._heartbeat is not None:
                     parts.create_task(HeartbeatJob(self._database, self._heartbeat, agencies.ids).run())
@@ -153,7 +153,8 @@ class Service:
         """Run the leader's database jobs for all agencies, until cancelled."""
         async with asyncio.TaskGroup() as duties:
             duties.create_task(agencies.for_each(partial(self._lead_one, agencies)))
-            duties.create_task(RetentionJob(self._database, agencies.retention, agencies.telegram_clock).run())
+            retention = RetentionJob(self._database, agencies.retention, agencies.telegram_clock, due_bells[0])
+            duties.create_task(retention.run())
             duties.create_task(DowntimeRecoveryJob(self._database, inbox_wakeup, receives=agencies.receives).run())
             duties.create_task(ClockShiftJob(self._database, due_bells).run())
 

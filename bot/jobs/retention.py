@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from bot.core.agency import Retention
+from bot.core.wakeup import Wakeup
 from bot.jobs.repeating import repeat
 from bot.storage.campaigns import campaigns
 from bot.storage.chats import chat_states, relays, visits
@@ -62,10 +63,12 @@ class RetentionJob:
         database: Database,
         retention: Callable[[], Mapping[str, Retention]],
         telegram: ServerClock | None = None,
+        outbox_wakeup: Wakeup | None = None,
     ) -> None:
         self._database = database
         self._retention = retention
         self._telegram = telegram or ServerClock()
+        self._outbox_wakeup = outbox_wakeup or Wakeup()
         self._doubts = 0
         """Checks at which the clocks disagreed, since they last agreed."""
 
@@ -106,6 +109,7 @@ class RetentionJob:
             log.info("deleted expired data", extra={"rows": removed})
         if given_up:
             log.warning("deleted dead letters that nobody dealt with in time", extra={"rows": given_up})
+        self._outbox_wakeup.notify()  # topics may be to be deleted
         await self._database.scrub()
 
     async def _finish(self, job: Job) -> int:

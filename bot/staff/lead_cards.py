@@ -38,7 +38,8 @@ RETRY, RETRY_ALL = f"{LEAD}retry:", f"{LEAD}all"
 SHOW = "staff:leads:show:"
 """Callback data of the button that opens a lead, followed by its reference: a button of /leads."""
 ABOUT_SOMEBODY = frozenset({
-    DELIVERED, SET_ASIDE, "staff.rejected", "staff.other_contact", "staff.call_time", "notice.addition_failed",
+    DELIVERED, SET_ASIDE, "staff.rejected", "staff.other_contact", "staff.added", "staff.call_time", "staff.relay_failed",
+    "notice.addition_failed",
     *visit_buttons.REQUESTED, visit_buttons.AGREED,
 })  # fmt: skip
 """Notices about a person whom the agency may contact."""

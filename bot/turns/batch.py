@@ -57,6 +57,7 @@ from conversations.commands import (
 )
 from conversations.effects import carry_out
 from conversations.events import (
+    Blocked,
     Event,
     LeadStanding,
     RelayNews,
@@ -75,7 +76,7 @@ from conversations.lead import Lead
 from conversations.state import Collecting, Fresh, Sent, State
 
 ChatKey = tuple[str, int]
-_NOT_THE_PERSON = ReminderDue | Resumed | VisitNews | RelayNews
+_NOT_THE_PERSON = Blocked | ReminderDue | Resumed | VisitNews | RelayNews
 """Events after which the time from which retention counts stays."""
 TICKED_UP_TO = 16
 """Chats in a batch up to which pressed buttons are ticked: under load Telegram's limits are for replies."""
@@ -155,6 +156,8 @@ class Batch:
             case ReachabilityChanged(reachable, added):
                 chat_states.set_reachable(tx, *where, reachable=reachable)
                 self.let_in = self.let_in or reachable
+                if not reachable and stored is not None:
+                    self._converse(item, agency, stored, standings, ConversationUpdate(Blocked()))
                 if added is not None:
                     self._converse(item, agency, stored, standings, added)
             case GroupMoved(old, new):

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from conversations.answers import appointment
 from conversations.answers.reading import Understood
 from conversations.callback_data import Action, Tap
-from conversations.commands import Button, Line, PassOn, Say, TellStaff
+from conversations.commands import Button, Line, Param, PassOn, Say, TellStaff
 from conversations.events import Event, LeadStatus
 from conversations.flow.turn import Turn, say
 from conversations.form import Form
@@ -62,7 +62,7 @@ def _delivered(event: Event, reference: str) -> bool:
 
 
 def pass_on(form: Form, state: State, event: Event) -> Turn:
-    """Pass on what was offered last: to the lead, and of other contact details the staff are told by reference."""
+    """Pass on what was offered last: to the lead. The staff are told by reference, of other contact details in any case."""
     phase = state.phase
     if not isinstance(phase, Valued) or not phase.addition or not _delivered(event, phase.reference):
         return say(form, state)
@@ -71,7 +71,12 @@ def pass_on(form: Form, state: State, event: Event) -> Turn:
     suiting = reading.value if isinstance(reading, Understood) and appointment.valid(reading.value) else ""
     times = appointment.hours(suiting) if isinstance(suiting, str) and suiting else ()
     command = PassOn(phase.reference, text, min(times, default=None))
-    staff = (TellStaff(Line("staff.other_contact", {"reference": phase.reference})),) if _CONTACT.search(text) else ()
+    about: dict[str, Param] = {"reference": phase.reference}
+    staff: tuple[TellStaff, ...] = ()
+    if _CONTACT.search(text):
+        staff = (TellStaff(Line("staff.other_contact", about)),)
+    elif form.visits and event.staff_told:  # where a chat of the staff can hear it
+        staff = (TellStaff(Line("staff.added", about)),)
     done = state.revised(phase=replace(phase, addition=""))
     turn = say(form, done, Line("passed_on"))
     return Turn(turn.state, (command, *staff, *turn.commands))

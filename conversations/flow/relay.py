@@ -88,6 +88,14 @@ def _last(relay: Relay, staff: Line | None) -> tuple[Command, ...]:
     return (*said, StoreRelay(relay.name, relay.reference))
 
 
+def blocked(state: State) -> Turn:
+    """End the relay of somebody who blocked the bot; only staff hear."""
+    relay = state.relay
+    if relay is None:
+        return Turn(state, ())
+    return Turn(state.revised(relay=None), _last(relay, Line("staff.relay_left")))
+
+
 def overtaken(before: State, turn: Turn) -> Turn:
     """End the relay that was open ``before``, if the turn led to where none can be: another form, a withdrawal, an erasure."""
     relay = before.relay

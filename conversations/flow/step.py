@@ -42,6 +42,7 @@ from conversations.commands import (
 )
 from conversations.events import (
     Attachment,
+    Blocked,
     Body,
     Edited,
     Event,
@@ -72,7 +73,7 @@ from conversations.flow.consent import consents, decline, send
 from conversations.flow.intent_handlers import edit, inform, pictured, speak, want
 from conversations.flow.outcomes import told, withdrawal_settled
 from conversations.flow.prompts import asked, value_of
-from conversations.flow.relay import carried, overtaken
+from conversations.flow.relay import blocked, carried, overtaken
 from conversations.flow.relay import told as told_of_relay
 from conversations.flow.router import understood
 from conversations.flow.starting import begin, said_something, started
@@ -125,6 +126,8 @@ def _stepped(form: Form, state: State, event: Event, idle: timedelta) -> Turn:
         case SpokeInGroup():
             link = ((Button(Line("button.private"), url=form.chat_url),),) if form.chat_url else ()
             return Turn(state, (Say((Line("group"),), link),))
+        case Blocked():
+            return blocked(state)
         case Resumed():
             return say(form, state) if isinstance(state.phase, Collecting) else Turn(state, ())
         case ReminderDue():

@@ -34,6 +34,21 @@ async def test_check_finds_nothing_wrong(bots: Launcher, sandbox: Sandbox) -> No
     assert [*sandbox.journal.leads] == []
 
 
+async def test_check_asks_whether_the_staffs_group_has_topics_and_the_bot_may_manage_them(
+    bots: Launcher, sandbox: Sandbox
+) -> None:
+    agent = sandbox.person("agent")
+    settings = {**PUBLIC, "RELAY": "on"}
+    forum = await bots.start("check", settings={**settings, "STAFF_CHAT_ID": str(agent.add_bot_to_forum("Leads"))})
+    assert await forum.ends() == 0, forum.stdout
+    assert "RELAY: the bot can make topics in the staff's group, and delete them." in forum.stdout
+    plain = await bots.start("check", settings={**settings, "STAFF_CHAT_ID": str(agent.add_bot_to_group("Flats"))})
+    assert await plain.ends() == 1
+    (wrong,) = [line for line in plain.stdout.splitlines() if line.startswith("WRONG")]
+    for lacking in ("topics switched on", "the right to manage topics", "the right to delete messages"):
+        assert lacking in wrong
+
+
 async def test_check_names_everything_that_is_wrong(bots: Launcher, unused_tcp_port: int) -> None:
     check = await bots.start(
         "check",

@@ -175,6 +175,18 @@ async def test_after_delete_nothing_comes_and_the_topic_is_gone(bots: Launcher, 
     assert marla.texts[heard:] == [marla.last]
 
 
+async def test_the_staffs_forget_deletes_the_topic_while_the_bot_runs(
+    bots: Launcher, marla: Homeowner, staff: Staff
+) -> None:
+    await bots.start(plan={"set": {"bot.jobs.command_listener.EVERY": 0.2}})
+    await opens(marla, staff)
+    reference = staff.phone.topics(staff.group)[staff.topic].removeprefix("Lead ")
+    forget = await bots.start("forget", reference, "--yes")
+    assert await forget.ends() == 0
+    assert "the bot deletes 1 topic" in forget.stdout
+    await eventually(lambda: staff.phone.topics(staff.group) == {}, lambda: staff.topics)
+
+
 async def test_a_topic_that_may_not_be_deleted_is_for_the_staff(
     bots: Launcher, sandbox: Sandbox, marla: Homeowner
 ) -> None:

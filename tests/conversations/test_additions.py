@@ -58,6 +58,21 @@ def test_of_other_contact_details_the_staff_hear_by_reference_alone() -> None:
     assert not any("900123" in told for told in person.staff)
 
 
+def test_of_anything_else_the_staff_hear_by_reference_where_they_have_a_chat() -> None:
+    person = valued()
+    for form, told, heard in (
+        (person.form, True, 0),
+        (replace(person.form, visits=True), False, 0),
+        (replace(person.form, visits=True), True, 1),
+    ):
+        person.form, person.staff_told = form, told
+        person.says("the roof is new")
+        person.taps("Pass that on")
+        assert len(person.staff) == heard
+    assert person.sent[0].reference in person.staff[0]
+    assert "roof" not in person.staff[0]
+
+
 def test_nothing_is_offered_for_thanks_or_where_no_lead_arrived() -> None:
     person = valued()
     person.says("thanks")

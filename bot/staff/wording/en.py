@@ -37,6 +37,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "as far as Telegram lets me: two days back."
         ),
         "staff.rejected": "Lead {reference} was refused by the lead system ({reason}) and could not be put right in the chat.",
+        "staff.added": "The person behind lead {reference} told me something for you in the chat. I am adding it to the lead's questionnaire.",
         "staff.other_contact": "The person behind lead {reference} gave other contact details in the chat. I am adding them to the lead's questionnaire; your lead system does not let me change its phone and email fields, so please do that by hand.",
         "staff.visit_requested": "**A visit is asked for {day} at {time}**, lead {reference}. The homeowner waits for your answer.",
         "staff.visit_moved": "The homeowner can't make the visit {from_day} at {from_time}, lead {reference}. **They ask for one {day} at {time} instead.**",

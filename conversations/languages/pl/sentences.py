@@ -376,7 +376,7 @@ SENTENCES = {
         "Jeśli chcesz, ktoś z biura {agency} może odpowiedzieć ci tutaj. Od tej chwili będzie czytać to, co piszesz, i widzieć "
         "zdjęcia, które wysyłasz; nic z tego, co było wcześniej."
     ),
-    "relay.let": "Niech biuro {agency} czyta ten czat",
+    "relay.let": "Niech biuro {agency} czyta czat",
     "relay.opened": (
         "Biuro {agency} czyta teraz to, co tu piszesz, i może odpowiadać. Ja w tym czasie milczę. Kończy to /stop, a także godzina "
         "bez wiadomości."

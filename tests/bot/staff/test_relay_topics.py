@@ -161,6 +161,16 @@ async def test_another_bot_in_the_topic_is_not_carried(opened, agent):
     assert await agent._update(907, {"message": message}) == ""
 
 
+async def test_blocking_the_bot_ends_it_and_the_staff_hear(opened, database):
+    before = len(opened.seen)
+    gone = {"chat": opened._where(), "from": opened._who(), "date": 1}
+    gone |= {"old_chat_member": {"status": "member"}, "new_chat_member": {"status": "kicked"}}
+    await opened._update(909, {"my_chat_member": gone})
+    assert "The homeowner has ended this conversation" in for_topic(opened)[-2][1]
+    assert len(opened.seen) == before
+    assert stored(database)[0].ends_at is None
+
+
 async def test_after_delete_nothing_is_carried_either_way(opened, agent, database):
     said = await opened.says("/delete")
     assert "no longer reads this chat" in said
