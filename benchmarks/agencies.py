@@ -166,6 +166,7 @@ async def measure(agencies: int, flood: int) -> None:
             "TELEGRAM_API_URL": url,
             "LEAD_API_URL": url,
             "DATABASE_URL": f"sqlite:///{folder}/bot.db",
+            "DATA_KEY": "off",
         }
         with Path(folder, "log").open("wb") as log:
             begun = time.perf_counter()

@@ -137,8 +137,7 @@ def ours(
         port = str(free_port())
         for number in range(replicas):
             more = {"DATABASE_URL": url, "BENCHMARK_PICTURES": "1" if pictures else "0"}
-            if encrypted:
-                more["DATA_KEY"] = DATA_KEY
+            more["DATA_KEY"] = DATA_KEY if encrypted else "off"
             if webhook:
                 more |= {
                     "WEBHOOK_URL": f"http://127.0.0.1:{port}",

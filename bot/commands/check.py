@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import difflib
 import ipaddress
 import os
@@ -35,9 +36,11 @@ from bot.lead_api.key_probe import KeyAccepted, KeyRefused, KeyUnproven, probe
 from bot.lead_api.lookups import Absent, Found, Inconclusive, LookUp, NoAnswer
 from bot.settings import environment
 from bot.settings.problems import SettingsProblem
-from bot.settings.schema import LISTEN_PORT, Settings
+from bot.settings.schema import LISTEN_PORT, NO_KEY, Settings
 from bot.staff.notifications import LET_IN, advice, outdated, reachable_admins, setting
+from bot.storage import key_file
 from bot.storage.database import DatabaseInUse, DatabaseProblem
+from bot.storage.encryption import KeyMissing
 from bot.storage.leads import account_probes, holds, lead_records
 from bot.storage.queues import dead_letters
 from bot.storage.transaction import Transaction
@@ -123,7 +126,11 @@ async def check(env_file: str | Path | None = ".env") -> list[Finding]:
     except SettingsProblem as problem:
         return [*(_wrong(each) for each in problem.problems), *_names(env_file)]
     findings = [_good("The settings can be read."), *_names(env_file, agencies.variables)]
-    findings.append(_data_key(chosen))
+    try:
+        _make_key(chosen)
+        findings += _data_key(chosen)
+    except DatabaseProblem as problem:  # the key file cannot be read
+        return [*findings, _wrong(str(problem))]
     for path in (env_file, *sorted(agencies.confidential)):
         if path is not None:
             findings += _private(Path(path))
@@ -215,10 +222,39 @@ def _readiness(agency: Agency) -> list[Finding]:
     return findings
 
 
-def _data_key(chosen: Settings) -> Finding:
-    if chosen.encryption().key_ids:
-        return _good("DATA_KEY is set: people's data is encrypted in the database.")
-    return _wrong("DATA_KEY is not set: people's data is stored in clear. `python -m bot new-key` creates a key.")
+def _make_key(chosen: Settings) -> None:
+    """Make the key file of a database that does not exist yet, as ``run`` does."""
+    if chosen.data_key is None:
+        with contextlib.suppress(OSError):  # the database cannot be made there either
+            key_file.make(chosen.database_url)
+
+
+def _data_key(chosen: Settings) -> list[Finding]:
+    """Check that data is encrypted. A missing key of an encrypted database is found when that is opened."""
+    if not chosen.encryption().key_ids:
+        unset = "DATA_KEY is not set" if chosen.data_key is None else f"DATA_KEY is {NO_KEY}"
+        mend = "`python -m bot new-key` creates a key."
+        return [] if _is_encrypted(chosen) else [_wrong(f"{unset}: people's data is stored in clear. {mend}")]
+    if chosen.data_key is not None:
+        return [_good("DATA_KEY is set: people's data is encrypted in the database.")]
+    return [
+        _note(
+            f"People's data is encrypted under the key in {key_file.path_of(chosen.database_url)}. Keep a copy of that file where "
+            "you keep passwords: without it nobody can read the database again."
+        )
+    ]
+
+
+def _is_encrypted(chosen: Settings) -> bool:
+    """Return whether the database is encrypted under a key that is missing."""
+    with closing(chosen.database()) as database:
+        try:
+            database.open(exclusive=False)
+        except KeyMissing:
+            return True
+        except DatabaseProblem:
+            return False
+    return False
 
 
 def _private(path: Path) -> list[Finding]:

@@ -42,6 +42,7 @@ from bot.logging import log_setup
 from bot.settings import environment
 from bot.settings.problems import SettingsProblem
 from bot.settings.schema import LISTEN_PORT, Settings
+from bot.storage import key_file
 from bot.storage.database import DatabaseProblem, DatabaseUnusable, note_hang
 from bot.storage.encryption import new_key
 from bot.watchdog import container_init, process
@@ -110,7 +111,17 @@ def _run() -> int:
             environment.log_format(), "The bot cannot start, because of its settings:", problem.problems, _SETTINGS_HINT
         )
         return SETTINGS_EXIT
-    log_setup.configure(chosen.log_format, [*agencies.secrets, *chosen.secrets])
+    try:
+        made = None if chosen.data_key else key_file.make(chosen.database_url)
+        secrets = chosen.secrets
+    except DatabaseProblem as problem:
+        _say_fatal(chosen.log_format, str(problem))
+        return DATABASE_EXIT
+    except OSError:  # the database cannot be made there either, which is reported below
+        made, secrets = None, chosen.secrets
+    log_setup.configure(chosen.log_format, [*agencies.secrets, *secrets])
+    if made is not None:
+        log.warning("an encryption key was made", extra={"file": str(made), "what_to_do": KEEP_A_COPY})
     watched = process.start(partial(note_hang, chosen.database_url))
     try:
         return _watched(chosen, agencies, watched)
@@ -129,11 +140,14 @@ def _demo(chosen: argparse.Namespace) -> int:
 
 
 def _watched(chosen: Settings, agencies: Tenants, watched: process.Watchdog | None) -> int:
-    _tell_unready(agencies, chosen)
+    _tell_unready(agencies)
     _allow_files(len(agencies.setups))
     database = chosen.database()
     try:
         database.open()
+        if not database.backend.encryption.key_ids:
+            why = "people's data is stored in clear"
+            log.warning("not ready for the public", extra={"setting": "DATA_KEY", "why": why})
         read = partial(tenants.read, chosen) if agencies.files else None
         heartbeat = path_of(chosen.database_url, chosen.ledger_dir)
         serving = _serve(Service(database, agencies, _listening(chosen), read, heartbeat), watched)
@@ -146,6 +160,7 @@ def _watched(chosen: Settings, agencies: Tenants, watched: process.Watchdog | No
         database.close()
 
 
+KEEP_A_COPY = "keep a copy of the file where you keep passwords: without it nobody can read the database again"
 FILES_EACH, FILES_MORE = 4, 3072
 """Open files per agency, and for everything shared."""
 
@@ -168,15 +183,12 @@ def _allow_files(agencies: int) -> None:
         log.warning("the limit on open files is low for so many agencies", extra={"limit": hard, "wanted": wanted})
 
 
-def _tell_unready(agencies: Tenants, chosen: Settings) -> None:
+def _tell_unready(agencies: Tenants) -> None:
     """Log what keeps a bot from going public."""
     for setup in agencies.setups:
         about = {"agency": setup.agency.id} if agencies.files else {}
         for missing, consequence in missing_for_public(setup.agency):
             log.warning("not ready for the public", extra={**about, "setting": missing, "why": consequence})
-    if not chosen.data_key:
-        why = "people's data is stored in clear"
-        log.warning("not ready for the public", extra={"setting": "DATA_KEY", "why": why})
 
 
 def _listening(chosen: Settings) -> socket.socket | None:

@@ -19,6 +19,7 @@ from bot.campaigns import codes
 from bot.campaigns.sharing.wording import WORDS
 from bot.core.summary_time import SummaryTime
 from bot.settings import locations
+from bot.storage import key_file
 from bot.storage.database import Database
 from bot.storage.encryption import FieldEncryption, read_keys
 from conversations.form import Form
@@ -33,6 +34,8 @@ LISTEN_PORT = 8081
 """Default port of the webhook listener."""
 PASSWORD_MIN = 8
 """Minimum length of a password that is redacted wherever it occurs."""
+NO_KEY = "off"
+"""Value of ``DATA_KEY`` that refuses encryption."""
 PUBLIC_SERVICES = (".telegram.org", ".lead.pro")
 """Domains of the services themselves, which are always spoken to over TLS."""
 OWN_PATHS = frozenset({"/healthz", "/readyz", "/metrics"})
@@ -70,7 +73,7 @@ def _secret(value: SecretStr | None) -> SecretStr | None:
 
 
 def _data_key(value: SecretStr | None) -> SecretStr | None:
-    if value is not None:
+    if value is not None and value.get_secret_value() != NO_KEY:
         read_keys(value.get_secret_value())
     return value
 
@@ -272,7 +275,7 @@ class Settings(BaseSettings):
         The keys in ``DATA_KEY`` as written there, and the passwords in ``DATABASE_URL`` and ``HTTPS_PROXY``, both encoded
         and decoded. Short passwords are left out: redacting a common word would reveal it.
         """
-        keys = [] if self.data_key is None else [key.strip() for key in self.data_key.get_secret_value().split(",")]
+        keys = [key.strip() for key in self._keys().split(",") if key.strip()]
         passwords = [urlsplit(url).password or "" for url in (self.database_url, self.https_proxy)]
         forms = dict.fromkeys(form for password in passwords for form in (password, unquote(password)))
         return [*keys, *(each for each in forms if len(each) >= PASSWORD_MIN)]
@@ -290,8 +293,20 @@ class Settings(BaseSettings):
         return "" if direct or address.scheme != "https" else self.https_proxy
 
     def encryption(self) -> FieldEncryption:
-        """Return the field encryption with the keys of ``DATA_KEY``; without keys, values are stored in clear."""
-        return FieldEncryption(read_keys(self.data_key.get_secret_value()) if self.data_key else ())
+        """Return the field encryption with the keys of ``DATA_KEY`` and of the key file; without keys, values are stored in clear.
+
+        Raises :class:`bot.storage.problems.DatabaseProblem` if the key file cannot be read.
+        """
+        return FieldEncryption(read_keys(self._keys()))
+
+    def _keys(self) -> str:
+        """Return all keys, separated by commas, those of ``DATA_KEY`` first."""
+        given = "" if self.data_key is None else self.data_key.get_secret_value()
+        if given == NO_KEY:
+            return ""
+        kept = key_file.read(self.database_url)
+        known = read_keys(given)
+        return ",".join(each for each in (given, kept) if each and (each is given or read_keys(each)[0] not in known))
 
     def database(self) -> Database:
         """Return the database, not yet open."""

@@ -57,6 +57,7 @@ async def bots(
             "LEAD_API_KEY": KEY,
             "LEAD_LOOKUP_SECONDS": "0",  # the sandbox shows a lead at once, if it is not told to lag
             "DATABASE_URL": f"sqlite:///{database}",
+            "DATA_KEY": "off",  # what is in the database can be looked at
         },
         forks,
     )

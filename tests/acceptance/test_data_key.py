@@ -107,3 +107,49 @@ async def test_keys_that_rotate_and_are_killed_half_way_lose_nothing_and_leave_n
     await marla.goes_on("estimate")
     assert [lead.payload["email"] for lead in sandbox.journal.leads] == [SAID["email"]]
     assert await bot.stop() == 0
+
+
+async def test_a_key_is_made_at_the_first_start_and_nothing_is_ever_stored_in_clear(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner, database: Path
+) -> None:
+    bots.settings.pop("DATA_KEY")
+    bot = await bots.start()
+    await bot.says("an encryption key was made")
+    assert str(database) in bot.stderr
+    key = database.with_name("bot.db.key")
+    bots.personal.add(key.read_text().strip())
+    assert "not ready for the public [bot.commands.cli] setting=DATA_KEY" not in bot.stderr
+    await marla.starts()
+    await marla.answers("sale_or_let", "name", "phone")
+    assert personal(database) == set()
+    assert await bot.stop() == 0
+
+    bot = await bots.start()
+    await marla.goes_on("estimate")
+    assert [lead.payload["email"] for lead in sandbox.journal.leads] == [SAID["email"]]
+    assert await bot.stop() == 0
+    assert "an encryption key was made" not in bot.stderr
+    check = await bots.start("check")
+    await check.ends()
+    assert f"encrypted under the key in {key}" in check.stdout
+
+    moved = key.rename(database.with_name("elsewhere"))
+    refused = await bots.start()
+    assert await refused.ends() == 3
+    assert "DATA_KEY is not set, nor is there a key file" in refused.stderr
+    assert not key.exists(), "another key would be of no use"
+    check = await bots.start("check")
+    await check.ends()
+    assert "new-key" not in check.stdout, "nor would a new one"
+    bot = await bots.start(settings={"DATA_KEY": moved.read_text().strip()})
+    await bot.says("database open")
+
+
+async def test_a_key_that_is_refused_is_not_made(bots: Launcher, marla: Homeowner, database: Path) -> None:
+    bot = await bots.start()
+    await marla.reaches("name")
+    assert "setting=DATA_KEY" in bot.stderr
+    assert not database.with_name("bot.db.key").exists()
+    check = await bots.start("check")
+    await check.ends()
+    assert "DATA_KEY is off: people's data is stored in clear" in check.stdout

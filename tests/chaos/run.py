@@ -274,6 +274,7 @@ async def run(plan: Plan, forks: ForkServer, say: Callable[[str], None] = lambda
                 "LEAD_API_KEY": KEY,
                 "LEAD_LOOKUP_SECONDS": "0",
                 "DATABASE_URL": f"sqlite:///{folder}/bot.db",
+                "DATA_KEY": "off",
             },
             forks,
         )

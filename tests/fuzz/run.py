@@ -91,6 +91,7 @@ async def run(plan: Plan, forks: ForkServer, say: Callable[[str], None] = lambda
                 "LEAD_API_URL": sandbox.base_url,
                 "LEAD_API_KEY": KEY,
                 "DATABASE_URL": f"sqlite:///{folder}/bot.db",
+                "DATA_KEY": "off",
                 "LISTEN_PORT": str(port),
             }
             if not plan.polling:

@@ -154,6 +154,7 @@ async def run(plan: Plan, forks: ForkServer, say: Callable[[str], None] = lambda
             "LEAD_API_KEY": KEY,
             "LEAD_LOOKUP_SECONDS": str(plan.settle),
             "DATABASE_URL": url,
+            "DATA_KEY": "off",
         }
         launcher = Launcher(folder, settings, forks)
         stack.push_async_callback(launcher.end_all)

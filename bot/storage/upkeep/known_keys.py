@@ -33,7 +33,8 @@ def admit(tx: Transaction) -> None:
     noted = _noted(tx)
     if noted and not encryption.key_ids:
         raise KeyMissing(
-            f"The database is encrypted (key id {', '.join(noted)}) and DATA_KEY is not set; put its key there."
+            f"The database is encrypted (key id {', '.join(noted)}) and DATA_KEY is not set, nor is there a key file; put its key "
+            "back."
         )
     for key_id, proof in noted.items():
         if key_id not in encryption.key_ids:
