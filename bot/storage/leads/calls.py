@@ -71,7 +71,7 @@ _WANT = (
     .where(*THE_LEAD)
     .values(
         call_wanted=sa.bindparam("wanted"),
-        call_remind_at=sa.case((_L.call_state.in_(_OPEN), sa.bindparam("remind_at", type_=sa.Float))),
+        call_remind_at=sa.case((_L.call_state.in_(_OPEN), sa.cast(sa.bindparam("remind_at"), sa.Float))),
     )
 )
 _DUE = (

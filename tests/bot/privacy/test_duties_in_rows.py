@@ -26,8 +26,9 @@ from bot.statistics.counters import FunnelCounter
 from bot.storage.chats import chat_states
 from bot.storage.database import Database
 from bot.storage.encryption import FieldEncryption, KeyMissing
-from bot.storage.leads import lead_queue, lead_records
+from bot.storage.leads import calls, lead_queue, lead_records
 from bot.storage.leads.lead_queue import LeadResult
+from bot.storage.leads.lead_records import CallState
 from bot.storage.queues import dead_letters, inbox, message_ids
 from bot.storage.upkeep import key_rotation
 from conversations.commands import Line
@@ -209,6 +210,17 @@ async def test_duty_08_news_that_was_behind_the_wish_to_delete_is_not_told(desk,
     assert desk.held(*PERSONAL) == set()
 
 
+async def test_duty_07_what_staff_read_in_their_chat_counts_as_reached_though_it_was_never_delivered(desk) -> None:
+    await desk.sends()
+    attempt(desk, LeadStatus.SET_ASIDE, reason="no")
+    reference = the_lead(desk).reference
+    desk.database.run_sync(lambda tx: calls.open_lead(tx, "default", reference, TYLER))
+    said = await desk.says("/withdraw")
+    assert "may already have your details" in said
+    assert "before it was sent" not in said
+    assert f"the person behind lead {reference} takes their permission back" in desk.told_staff()
+
+
 async def test_duty_08_a_card_that_waits_for_the_staff_goes_with_whom_it_is_about(desk) -> None:
     desk.agency = replace(desk.agency, staff_details=True)
     await desk.sends(MARLA)
@@ -318,6 +330,23 @@ async def test_duty_11_mydata_shows_all_that_is_held_to_its_person_only(desk) ->
     desk.put(-5, "/mydata@bot", **group, entities=[{"type": "bot_command", "offset": 0, "length": 11}])
     await desk.work()
     assert not any(value in message.text for message in desk.heard.get(-5, []) for value in PERSONAL)
+
+
+async def test_duty_11_mydata_tells_what_staff_did_about_a_lead(desk) -> None:
+    await desk.sends()
+    attempt(desk, LeadStatus.DELIVERED)
+    reference = the_lead(desk).reference
+    assert "Staff have opened it" not in await desk.says("/mydata")
+
+    def work(tx):
+        calls.open_lead(tx, "default", reference, TYLER)
+        calls.note_call(tx, "default", reference, CallState.NOT_REACHED, TYLER, None)
+        calls.want_call(tx, "default", reference, datetime(2026, 12, 1, 14, tzinfo=UTC).timestamp(), None)
+
+    desk.database.run_sync(work)
+    said = await desk.says("/mydata")
+    for words in ("Staff have opened it", "you were rung, and not reached", "on Tuesday 1 December at 2pm"):
+        assert words in said
 
 
 async def test_duty_12_the_staff_see_nothing_before_consent_and_little_after(desk) -> None:

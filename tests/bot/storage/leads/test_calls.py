@@ -77,3 +77,24 @@ def test_the_list_is_by_what_was_noted_and_by_office(database, lead):
     assert database.run_sync(lambda tx: calls.offices(tx, "derby")) == [None]
     database.run_sync(lambda tx: lead_queue.withdraw(tx, "derby", "VB-1"))
     assert (listed(LeadView.TO_CALL), listed(LeadView.ALL)) == ([], ["VB-1"])
+
+
+def test_a_wanted_call_moves_the_reminder_of_whoever_is_to_ring_and_makes_none_for_others(database, clock, lead):
+    soon, take = clock.now + 5, partial(calls.take_due, limit=10)
+
+    def want(remind_at):
+        database.run_sync(lambda tx: calls.want_call(tx, "derby", "VB-1", clock.now + 10, remind_at))
+
+    def note(state):
+        noted = partial(calls.note_call, agency="derby", reference="VB-1", state=state, admin=ADMIN, remind_at=None)
+        assert database.run_sync(noted)
+
+    want(None)
+    clock.now += 90
+    assert database.run_sync(take) == []
+    note(CallState.CALLED)
+    want(soon)
+    assert database.run_sync(take) == []
+    note(CallState.NOT_REACHED)
+    want(soon)
+    assert [each.reference for each in database.run_sync(take)] == ["VB-1"]
