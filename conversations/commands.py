@@ -76,6 +76,18 @@ class EstimatePicture(Struct, frozen=True):
     """The other estimate, for whoever wants to know both."""
 
 
+class EstimateDocument(Struct, frozen=True):
+    """Content of an estimate's document, which is the person's own: ``home`` is the whole address.
+
+    ``instead`` is said where the document cannot be sent.
+    """
+
+    picture: EstimatePicture
+    home: Line
+    paragraphs: tuple[Line, ...]
+    instead: Line
+
+
 class CalendarEntry(Struct, frozen=True):
     """An entry for the person's own calendar: ``begins`` and ``ends`` in UTC, ``made_at`` the time it was agreed at.
 
@@ -104,6 +116,7 @@ class Say(Struct, frozen=True):
     """Shown above the words, which say the same; channels without pictures leave it out."""
     calendar: CalendarEntry | None = None
     """Sent as a file above the words, which say the same; channels without files leave it out."""
+    document: EstimateDocument | None = None
     file: File | None = None
     """Somebody's file, sent with the words as its caption."""
 

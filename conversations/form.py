@@ -64,6 +64,8 @@ class Form:
     """Whether a visit can be booked: the agency has a chat in which its staff answer requests."""
     relay: bool = False
     """Whether staff can read and answer a chat: their group has topics, and the agency wants it."""
+    documents: bool = False
+    """Whether an estimate can be had as a document."""
     retention_days: int = 30
     """Days for which an unfinished form is kept."""
     kept_days: int = 62

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from conversations.answers.reading import Understood, Value
 from conversations.answers.text import words
-from conversations.lead import Campaign
+from conversations.lead import Campaign, Estimate
 from conversations.relay import Relay
 from conversations.visit import Visit
 
@@ -105,6 +105,8 @@ class Valued(Struct, frozen=True, tag_field="kind", tag="valued"):
     """Last text that could be passed on to the agency; empty once it was, and in older states."""
     offering: bool = False
     """Whether the last message asked whether to pass it on, so that a typed yes does."""
+    estimate: Estimate | None = None
+    """What was told, for a document of it; ``None`` in older states and where there was none."""
 
 
 class Ended(Struct, frozen=True, tag_field="kind", tag="ended"):

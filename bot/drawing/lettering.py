@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 REGULAR, MEDIUM, BOLD = 400, 500, 700
 """Weights on the font's weight axis."""
 
-_FONT = files("fontpkg_roboto") / "files" / "Roboto[wdth,wght].ttf"
+FONT = files("fontpkg_roboto") / "files" / "Roboto[wdth,wght].ttf"
 _WIDTH_AXIS = 100
 _SMALLEST, _SMALLEST_IN_A_BOX = 0.6, 0.4
 """Smallest fraction of the requested size before text is cut, for a line and for a box."""
@@ -24,7 +24,7 @@ LINE = 1.2
 @lru_cache(maxsize=64)
 def font(weight: int, size: int) -> ImageFont.FreeTypeFont:
     """Return the font in this weight and size (pixels)."""
-    with as_file(_FONT) as path:
+    with as_file(FONT) as path:
         made = ImageFont.truetype(BytesIO(path.read_bytes()), size)
     made.set_variation_by_axes([weight, _WIDTH_AXIS])
     return made

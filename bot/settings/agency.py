@@ -39,6 +39,7 @@ def agency_of(settings: Settings, *, agency_id: str = ALONE) -> Agency:
         office_hours=office_hours(settings),
         holidays=bank_holidays(settings),
         visits=settings.staff_chat_id is not None,
+        documents=settings.estimate_pdf,
         relay=settings.relay and settings.staff_chat_id is not None,
         retention_days=settings.retention_days,
         kept_days=kept.longest,

@@ -254,6 +254,7 @@ class Settings(BaseSettings):
     staff_chat_id: int | None = None
     staff_details: bool = False
     relay: bool = False
+    estimate_pdf: bool = False
     staff_summary: Annotated[str, AfterValidator(_summary)] = "weekly mon 9:00"
     data_key: Annotated[SecretStr | None, AfterValidator(_data_key)] = None
     admin_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_admins)] = ()

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.core.serialization import KEYBOARD, MESSAGE, Keyboard
-from conversations.languages.message import Calendar, Message, MessageButton, Picture
+from conversations.languages.message import Calendar, Document, Message, MessageButton, Picture
 from conversations.relay import File, FileKind
 
 TEXT_MAX = 4096
@@ -44,7 +44,7 @@ class Call(Struct, frozen=True):
 
     method: str
     params: Mapping[str, object]
-    upload: Picture | Calendar | None = None
+    upload: Picture | Calendar | Document | None = None
     instead: Call | None = None
 
 
@@ -105,11 +105,15 @@ def _messages(chat_id: int, message: Message) -> Iterator[Call]:
     if message.file is not None:
         yield from _with_file(chat_id, message, message.file, text, parts)
         return
-    upload, method = (message.picture, "sendPhoto") if message.calendar is None else (message.calendar, "sendDocument")
+    file = message.calendar or message.document
+    upload, method = (message.picture, "sendPhoto") if file is None else (file, "sendDocument")
     if upload is not None:
         if _units(text) <= CAPTION_MAX:
             (said,) = _texts(chat_id, message, text, parts)
-            yield Call(method, _caption(said.params), upload, said)
+            without = (
+                Call(said.method, {**said.params, "text": upload.instead}) if isinstance(upload, Document) else said
+            )
+            yield Call(method, _caption(said.params), upload, without)
             return
         yield Call(method, {"chat_id": chat_id, **_in_topic(message.topic)}, upload)
     yield from _texts(chat_id, message, text, parts)

@@ -14,7 +14,7 @@ from bot.campaigns.sharing.drawing import make
 from bot.campaigns.sharing.recipes import RECIPE, FileKind
 from bot.core.activity import work_on
 from bot.core.serialization import PICTURE
-from bot.drawing import calendar_file, charts, pictures
+from bot.drawing import calendar_file, charts, documents, pictures
 from bot.drawing.charts import CHART
 from bot.storage.queues import outbox
 from bot.storage.upkeep import hangs
@@ -24,7 +24,7 @@ from bot.telegram.errors import Flood, MethodNotFound, OutcomeUnknown, describe,
 from bot.telegram.group_pace import GroupPace
 from bot.telegram.retry_policy import Action, RetryDecision, decide_retry
 from bot.telegram.topic_sender import KINDS, TopicSender
-from conversations.languages.message import Calendar
+from conversations.languages.message import Calendar, Document
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -158,14 +158,17 @@ class MessageSender:
             return await api.tell(call.method, call.params)
         more = {name: value for name, value in call.params.items() if name != "chat_id"}
         try:
+            name = ""
             if isinstance(upload, Calendar):
-                made = await _beside(message, calendar_file.make, upload)
+                made, name = await _beside(message, calendar_file.make, upload), calendar_file.NAME
+            elif isinstance(upload, Document):
+                made, name = await _beside(message, documents.make, upload), documents.NAME
             else:
                 made = await _beside(message, pictures.draw, upload)
             if not delivery.holds():
                 raise _LeaseOverError
-            if isinstance(upload, Calendar):
-                return await api.send_document(delivery.chat_id, made, calendar_file.NAME, params=more)
+            if name:
+                return await api.send_document(delivery.chat_id, made, name, params=more)
             return await api.send_photo(delivery.chat_id, made, params=more)
         except (ValueError, BadRequest, MethodNotFound) as error:
             _log.warning("A picture or a file cannot be sent", extra={"row": message.id, "error": describe(error)})

@@ -15,6 +15,7 @@ from conversations.flow import relay
 from conversations.flow.additions import noted, pass_on, with_offer
 from conversations.flow.answering import take
 from conversations.flow.consent import clear, delete, withdraw
+from conversations.flow.outcomes import document
 from conversations.flow.prompts import asked, contacts, go, part, shown_answer, steps, what_next
 from conversations.flow.starting import begin, begin_again, started
 from conversations.flow.turn import Turn, chosen, say, with_button
@@ -192,16 +193,27 @@ def inform(form: Form, state: State, event: Event, topic: str) -> Turn:
     known = catalogue(state.language).topics.get(topic)
     if known is not None and known.act is not None and own_topic(form, state.language, topic) is None:
         return want(form, state, event, known.act)
+    paper = document(form, state) if topic == _IN_WRITING and known is not None else None
+    if paper is not None and own_topic(form, state.language, topic) is None:
+        turn = say(form, state, Line("topic.in_writing.document"))
+        first, *others = turn.commands
+        return Turn(turn.state, (replace(first, document=paper), *others)) if isinstance(first, Say) else turn
     turn = say(form, state, *informed(form, state, topic))
     if known is None or known.offers is None:
         return turn
     return with_button(turn, Line(f"button.{known.offers}"), Tap(Action.GO, state.revision, "", known.offers))
 
 
+_IN_WRITING = "in_writing"
+"""The topic of who would have the estimate in writing."""
+
+
 def for_agency(form: Form, state: State, topic: str) -> bool:
     """Return whether a text about ``topic`` is for the agency to hear: what only it can answer, or what is told, not asked."""
     known = catalogue(state.language).topics.get(topic)
     if known is None or known.act is not None or own_topic(form, state.language, topic) is not None:
+        return False
+    if topic == _IN_WRITING and document(form, state) is not None:
         return False
     return (known.contacts or known.statement) and not (topic == VISIT_TOPIC and form.visits)
 

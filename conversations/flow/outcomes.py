@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from conversations.answers.address import street_of
 from conversations.answers.appointment import LONDON
-from conversations.commands import EstimatePicture, Line, Param, Say, Shown, TellStaff, Typing
+from conversations.commands import EstimateDocument, EstimatePicture, Line, Param, Say, Shown, TellStaff, Typing
 from conversations.events import (
     Event,
     LeadDelayed,
@@ -65,7 +65,7 @@ def received(form: Form, state: State, event: Event, outcome: LeadReceived) -> T
     lines = [*_estimate(form, outcome, both=both), *_next(form, state, outcome, both=both)]
     picture = _picture(form, state, outcome)
     if isinstance(phase, Sent) and phase.reference == outcome.reference:
-        valued = Valued(phase.reference, phase.answers, phase.campaign)
+        valued = Valued(phase.reference, phase.answers, phase.campaign, estimate=outcome.estimate)
         return _under(picture, say(form, state.revised(phase=valued), *lines))
     where = Line("received.elsewhere", {"address": outcome.address})
     return _under(picture, say(form, state, where, *lines))
@@ -81,7 +81,7 @@ def same_lead(form: Form, state: State, earlier: SameLead, lead: Lead) -> Turn:
     if earlier.estimate is None:
         return say(form, waiting, before, Line("sent.before.waiting"))
     outcome = LeadReceived(earlier.reference, lead.lead_type, lead.address, earlier.estimate)
-    valued = replace(state, phase=Valued(earlier.reference, phase.answers, phase.campaign))
+    valued = replace(state, phase=Valued(earlier.reference, phase.answers, phase.campaign, estimate=earlier.estimate))
     estimate = _estimate(form, outcome, both=both_wanted(phase))
     return _under(_picture(form, waiting, outcome), say(form, valued, before, *estimate))
 
@@ -101,7 +101,7 @@ def _picture(form: Form, state: State, outcome: LeadReceived) -> EstimatePicture
     side, figures, other = asked
     phase, street = state.phase, street_of(outcome.address)
     home = Line("picture.street", {"street": street})
-    if isinstance(phase, Sent) and phase.reference == outcome.reference:
+    if isinstance(phase, Sent | Valued) and phase.reference == outcome.reference:
         home = _home(phase, street)
     return EstimatePicture(
         title=_TITLES[side],
@@ -113,7 +113,28 @@ def _picture(form: Form, state: State, outcome: LeadReceived) -> EstimatePicture
     )
 
 
-def _home(phase: Sent, street: str) -> Line:
+def document(form: Form, state: State) -> EstimateDocument | None:
+    """Return the document of the estimate that was told last; ``None`` where there is none, or the agency wants none."""
+    phase = state.phase
+    if not form.documents or not isinstance(phase, Valued) or phase.estimate is None:
+        return None
+    answers = phase.answers
+    if not {"sale_or_let", "address", "postcode", "bedrooms", "property_type"} <= answers.keys():
+        return None
+    lead_type, address = LeadType(str(answers["sale_or_let"].value)), str(answers["address"].value)
+    outcome = LeadReceived(phase.reference, lead_type, address, phase.estimate)
+    picture = _picture(form, state, outcome)
+    if picture is None:
+        return None
+    home = Line("document.home", {"address": address, "postcode": str(answers["postcode"].value)})
+    lines = (
+        *_estimate(form, outcome, both=both_wanted(phase)),
+        Line("document.reference", {"reference": phase.reference}),
+    )
+    return EstimateDocument(picture, home, (*lines, *contacts(form)), Line("topic.in_writing"))
+
+
+def _home(phase: Sent | Valued, street: str) -> Line:
     """The property in short. One that is none of the usual types is named as it was described, or not at all."""
     rooms, kind = (phase.answers[key] for key in ("bedrooms", "property_type"))
     shown: dict[str, Param] = {"bedrooms": Shown("bedrooms", rooms.value), "street": street}
@@ -128,9 +149,9 @@ _OTHER = {"sale": "rent", "rent": "sale"}
 
 
 def _wants_both(state: State, reference: str) -> bool:
-    """Return whether the person asked for a price and a rent in the lead of this reference, which they wait for."""
+    """Return whether the person asked for a price and a rent in the lead of this reference, their last one."""
     phase = state.phase
-    return isinstance(phase, Sent) and phase.reference == reference and both_wanted(phase)
+    return isinstance(phase, Sent | Valued) and phase.reference == reference and both_wanted(phase)
 
 
 def _asked_for(outcome: LeadReceived, *, both: bool) -> tuple[str, Range, Range | None] | None:

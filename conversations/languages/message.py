@@ -46,6 +46,18 @@ class Picture(Struct, frozen=True):
     also: str = ""
 
 
+class Document(Struct, frozen=True):
+    """Recipe of a one-page document of an estimate: what its picture shows, the home in full, and paragraphs below.
+
+    ``instead`` is the text of the message where the document cannot be sent.
+    """
+
+    picture: Picture
+    home: str
+    paragraphs: tuple[str, ...]
+    instead: str = ""
+
+
 class Calendar(Struct, frozen=True):
     """The recipe for a calendar file with one event, all in words. Times in UTC; entries of one ``uid`` replace each other."""
 
@@ -78,6 +90,8 @@ class Message(Struct, frozen=True):
     quoted: tuple[tuple[int, int], ...] = ()
     calendar: Calendar | None = None
     """Sent as a file above the text, which says the same in words."""
+    document: Document | None = None
+    """Sent as a file above the text."""
     placeholder: str = ""
     file: File | None = None
     """Somebody's file, of which the text is the caption."""

@@ -6,10 +6,21 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-from conversations.commands import Button, CalendarEntry, EstimatePicture, Keyboard, Line, Param, Quoted, Say, Shown
+from conversations.commands import (
+    Button,
+    CalendarEntry,
+    EstimateDocument,
+    EstimatePicture,
+    Keyboard,
+    Line,
+    Param,
+    Quoted,
+    Say,
+    Shown,
+)
 from conversations.form import Form
 from conversations.languages.catalogue import Catalogue
-from conversations.languages.message import Calendar, Message, MessageButton, Picture
+from conversations.languages.message import Calendar, Document, Message, MessageButton, Picture
 from conversations.lead import Range
 
 _PIECE = re.compile(r"\*\*|\{([a-z_]+)\}|[^*{]+|.", re.DOTALL)
@@ -47,8 +58,16 @@ def render(say: Say, form: Form, catalogue: Catalogue) -> Message:
         hide_keyboard=say.keyboard is Keyboard.HIDE,
         picture=None if say.picture is None else _picture(say.picture, form, catalogue),
         calendar=None if say.calendar is None else _calendar(say.calendar, form, catalogue),
+        document=None if say.document is None else _document(say.document, form, catalogue),
         file=say.file,
     )
+
+
+def _document(document: EstimateDocument, form: Form, catalogue: Catalogue) -> Document:
+    home, instead, *paragraphs = (
+        words(line, form, catalogue) for line in (document.home, document.instead, *document.paragraphs)
+    )
+    return Document(_picture(document.picture, form, catalogue), home, tuple(paragraphs), instead)
 
 
 def _calendar(entry: CalendarEntry, form: Form, catalogue: Catalogue) -> Calendar:

@@ -14,7 +14,7 @@ from conversations.questions import DEFAULT_ORDER
 from sandbox import Sandbox
 from sandbox.faults import LeadApiFault
 from support.delivered import estimated, the_lead
-from support.homeowner import ALL_CORRECT, ORDER, SHARE, YES, Homeowner, choice, label
+from support.homeowner import ALL_CORRECT, ORDER, SHARE, YES, Homeowner, choice, label, words
 from support.processes import ROOT, Launcher
 from support.waiting import eventually
 
@@ -312,3 +312,14 @@ async def test_a_slow_lead_api_keeps_nobody_else_waiting(
 
     await meet("tyler").reaches("estimate")
     assert "estimate" not in marla.stages
+
+
+async def test_who_asks_for_it_in_writing_gets_a_document_to_keep(
+    bots: Launcher, sandbox: Sandbox, marla: Homeowner
+) -> None:
+    await bots.start(settings={"ESTIMATE_PDF": "true"})
+    await marla.reaches("estimate")
+    await marla.says("email it to me", then=words("topic.in_writing.document"))
+    (sent,) = [call for call in sandbox.journal.calls if call.method == "sendDocument"]
+    assert sent.outcome == "ok"
+    assert marla.phone.last["document_name"] == "estimate.pdf"

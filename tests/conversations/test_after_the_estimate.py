@@ -12,6 +12,7 @@ from msgspec import structs
 
 from conversations.events import LeadReceived, LeadStatus
 from conversations.languages import CATALOGUES
+from conversations.lead import Estimate
 from conversations.office_hours import OfficeHours
 from conversations.state import Valued
 from support.person import ESTIMATE, FORM, Person, received
@@ -194,3 +195,26 @@ def test_a_typed_command_needs_no_second_word() -> None:
     person = valued()
     person.says("/delete")
     assert person.erasures == 1
+
+
+def test_who_wants_it_in_writing_gets_a_document_where_the_agency_wants_that() -> None:
+    person = copy_of_one_with_a_lead()
+    person.form = replace(person.form, documents=True)
+    assert "Here is your estimate as a document" in person.says("email it to me")
+    said = person.messages[-1]
+    assert said.document is not None
+    assert said.document.home == "123 Example Street, Derby, DE1 1JX"
+    assert said.document.picture.average == "£300,000"
+    assert any("not a formal valuation" in each for each in said.document.paragraphs)
+    assert f"Reference: {person.sent[0].reference}" in said.document.paragraphs
+    assert "Pass that on" not in person.labels()
+    assert "I can't email or post it" in said.document.instead
+
+
+def test_without_an_estimate_there_is_no_document() -> None:
+    person = Person(form=replace(FORM, documents=True))
+    lead = person.reaches_sent()
+    person.stands(lead.reference, LeadStatus.DELIVERED)
+    person.happens(received(lead.reference, estimate=Estimate()))
+    person.says("email it to me")
+    assert person.messages[-1].document is None

@@ -235,7 +235,7 @@ def test_labels_of_buttons_that_stand_together_differ(language: str) -> None:
 
 
 SAME_EVERYWHERE = frozenset(
-    {"answer.shown", "answer.noted", "noted.answer", "review.answer", "mydata.answer", "pending.one_of", "own.ask",
+    {"document.home", "answer.shown", "answer.noted", "noted.answer", "review.answer", "mydata.answer", "pending.one_of", "own.ask",
      "own.label", "own.got", "title.got", "sale_or_let.got", "address.got",
         "estimate.and", "postcode.got", "bedrooms.got",
      "property_type.got", "picture.home", "picture.home.plain",

@@ -673,6 +673,9 @@ SENTENCES = {
     "profile.description": "Faint allech chi ei gael am werthu neu osod eich cartref? Atebwch ambell gwestiwn byr i weld amcangyfrif cyfrifiadurol, am ddim ac mewn rhyw ddau funud. Fydd dim byd yn mynd at {agency} nes i chi gytuno.",
     "profile.short": "Amcangyfrif cyfrifiadurol am ddim ar gyfer eich cartref. {agency}",
     "profile.plain": "Amcangyfrif cyfrifiadurol am ddim ar gyfer eich cartref, mewn rhyw ddau funud.",
+    "topic.in_writing.document": "Dyma'ch amcangyfrif ar ffurf dogfen, i'w chadw neu ei hargraffu. Alla i ddim ei hebostio na'i phostio.",
+    "document.home": "{address}, {postcode}",
+    "document.reference": "Cyfeirnod: {reference}",
 }
 
 # Welsh speakers mix in the English words that other bots have taught them.

@@ -630,4 +630,7 @@ SENTENCES = {
     "profile.description": "What might your home sell or rent for? Answer a few quick questions and see a computer estimate, free and in about two minutes. Nothing goes to {agency} until you say yes.",
     "profile.short": "A free computer estimate of what your home might sell or rent for. {agency}",
     "profile.plain": "A free computer estimate of what your home might sell or rent for, in about two minutes.",
+    "topic.in_writing.document": "Here is your estimate as a document, to keep or to print. I can't email or post it.",
+    "document.home": "{address}, {postcode}",
+    "document.reference": "Reference: {reference}",
 }

@@ -657,4 +657,7 @@ SENTENCES = {
     "profile.description": "Za ile można sprzedać lub wynająć twój dom? Odpowiedz na kilka krótkich pytań i zobacz oszacowanie komputerowe, bezpłatnie i w około dwie minuty. Nic nie trafi do biura {agency}, dopóki się nie zgodzisz.",
     "profile.short": "Bezpłatne oszacowanie komputerowe ceny lub czynszu twojego domu. Biuro {agency}",
     "profile.plain": "Bezpłatne oszacowanie komputerowe ceny lub czynszu twojego domu, w około dwie minuty.",
+    "topic.in_writing.document": "Oto oszacowanie jako dokument, do zachowania albo wydrukowania. Nie mogę go wysłać mailem ani pocztą.",
+    "document.home": "{address}, {postcode}",
+    "document.reference": "Numer: {reference}",
 }

@@ -14,7 +14,7 @@ from telegram import (
 
 from bot.core.serialization import KEYBOARD, MESSAGE, Keyboard
 from bot.telegram.api_calls import TEXT_MAX, Call, outside_topic, to_calls
-from conversations.languages.message import Message, MessageButton, Picture
+from conversations.languages.message import Document, Message, MessageButton, Picture
 
 
 def calls(message):
@@ -93,6 +93,16 @@ def test_the_contact_keyboard_is_the_one_that_python_telegram_bot_makes():
     assert only(Message("Thanks", hide_keyboard=True))["reply_markup"] == ReplyKeyboardRemove().to_dict() | {
         "remove_keyboard": True
     }
+
+
+def test_a_document_goes_above_its_text_and_where_it_fails_other_words_are_said():
+    message = Message(
+        "Here it is.", document=Document(PICTURE, "123 Example Street", ("Reference: VB-1",), "It's in this chat.")
+    )
+    (call,) = to_calls("message", 7001, MESSAGE.encode(message).decode())
+    assert (call.method, call.params["caption"], call.upload) == ("sendDocument", "Here it is.", message.document)
+    assert call.instead is not None
+    assert (call.instead.method, call.instead.params["text"]) == ("sendMessage", "It's in this chat.")
 
 
 def test_other_buttons_below_a_message():
