@@ -94,6 +94,7 @@ def _keep_files_in_memory() -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     _keep_files_in_memory()
+    gc.disable()  # until everything is collected
     config.pluginmanager.register(_PROOFS, "log-proofs")
     for name in [name for name in os.environ if name.upper() in SETTINGS]:
         del os.environ[name]
@@ -113,6 +114,7 @@ def pytest_collection_finish() -> None:
     """Leave the modules and tests alone in every later collection of garbage: they are most of the heap, and stay."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
