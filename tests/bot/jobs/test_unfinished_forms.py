@@ -77,11 +77,11 @@ class Bot:
         sent = [message for each in queues for message in each.messages if message.kind == "message"]
         return sum(REMINDER in MESSAGE.decode(each.body).text for each in sent)
 
-    async def lives(self, hours: float, *, restarts: bool = False) -> list[float]:
-        """Let time pass, an hour at a time; return when reminders were sent."""
+    async def lives(self, hours: int, *, every: int = 1, restarts: bool = False) -> list[float]:
+        """Let time pass, ``every`` so many hours at a time; return when reminders were sent."""
         sent = []
-        for _ in range(int(hours)):
-            self.clock.now += HOUR
+        for _ in range(0, hours, every):
+            self.clock.now += every * HOUR
             if restarts:
                 self.reminder = ReminderJob(self.database, Wakeup(), lambda: {"derby": HOURS})
             await self.reminder.remind()
@@ -125,7 +125,11 @@ BOTH = pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=Tr
 @BOTH
 async def test_it_is_reminded_of_once_and_erased_on_time_all_the_same(bot: Bot) -> None:
     await bot.says("/start", "sell")
-    sent = await bot.lives(RETENTION_DAYS * 24 - 1, restarts=True)
+    sent = []
+    # Every hour where something is due or the clocks go forward.
+    for days, every in ((3, 1), (14, 4), (3, 1), (RETENTION_DAYS - 21, 4)):
+        sent += await bot.lives(days * 24, every=every, restarts=True)
+    sent += await bot.lives(23, restarts=True)
     assert len(sent) == 1
     assert HOURS * HOUR <= sent[0] - BEGUN <= (HOURS + 1) * HOUR
     assert await bot.held()
