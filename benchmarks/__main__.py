@@ -3,8 +3,8 @@
     python -m benchmarks [--quick | --medium] [--only SECTION …] [--contestants NAME …] [--output FILE]
 
 Sections: saturation, latency, slow-lead, growth, replicas, durability, profile. Results go to a JSON file, from which
-``python -m benchmarks.report`` writes tables and plots. Figures depend on the machine and on what else it does: compare
-the rows of one run. That is why the contestants take turns, round after round, and medians count.
+``python -m benchmarks.report`` writes tables and plots. Figures depend on the machine and its load, so compare the rows
+of one run only. Contestants take turns, round after round, and medians count.
 """
 
 from __future__ import annotations
@@ -34,17 +34,17 @@ LATENCIES = (0, 40)
 SLOW_LEAD = 1.5
 PEERS = ("aiogram", "ptb")
 QUICK = ("sqlite", *PEERS)
-"""Who runs where every contestant would take too long: this bot as it is by default, and the peers."""
+"""Participants where all contestants would take too long: this bot with its defaults, and the peers."""
 REPLICAS = ("postgresql", "postgresql-2")
 CROWD = 220
-"""People who keep two processes busy: with fewer each has half of what one has, and shares fewer transactions."""
+"""People who keep two processes busy: with fewer each process has half as many, and shares fewer transactions."""
 SHARE = 0.35
-"""Of a CPU, for each replica: two of them, their database, the servers and the people then fit on two CPUs."""
+"""Share of a CPU for each replica: two of them, their database, the servers and the people then fit on two CPUs."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How much is measured: rounds, the seconds of a window, who takes part beyond saturation, and what is stored."""
+    """Size of a run: rounds, the seconds of a window, participants beyond saturation, and stored conversations."""
 
     rounds: int
     seconds: float
@@ -74,7 +74,7 @@ SHORT = Plan(rounds=1, seconds=5.0, latency_seconds=5.0, everybody=False, growth
 
 
 class Book:
-    """The results, by section and name; the medians of several rounds."""
+    """Results by section and name; the medians of several rounds."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -86,7 +86,7 @@ class Book:
 
 
 def machine() -> dict[str, object]:
-    """What the figures were measured on."""
+    """Return a description of the machine."""
     model = next(
         (line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")), "unknown"
     )
@@ -107,7 +107,7 @@ def _lines(path: str) -> list[str]:
 async def rounds(
     entrants: Iterable[Contestant], count: int, measure: Callable[[Contestant], Awaitable[Measured]]
 ) -> dict[str, dict[str, object]]:
-    """Let the contestants take turns; for each the medians of what was measured."""
+    """Let the contestants take turns; return the medians of each one's measurements."""
     entrants = tuple(entrants)
     found: dict[str, list[dict[str, object]]] = {each.name: [] for each in entrants}
     for _ in range(count):
@@ -122,9 +122,9 @@ async def rounds(
 
 
 def medians(runs: list[dict[str, object]]) -> dict[str, object]:
-    """The median of every figure, each by itself; what is no figure is the last run's.
+    """Return the median of every figure separately; other values are those of the last run.
 
-    ``ranges`` has the least and the most of the two figures that matter most.
+    ``ranges`` has the least and the most of the two main figures.
     """
     joined = dict(runs[-1])
     cpu = [float(str(run["bot_cpu_ms"])) + float(str(run["store_cpu_ms"])) for run in runs]
@@ -156,7 +156,7 @@ async def saturation(plan: Plan, entrants: tuple[Contestant, ...], book: Book) -
 
 
 async def equal_load(plan: Plan, entrants: tuple[Contestant, ...], book: Book) -> None:
-    """At half of what the slowest peer can do."""
+    """Measure at half of the slowest peer's capacity."""
     results = {}
     for latency in LATENCIES:
         rate = half_of_slowest(book, latency)
@@ -179,18 +179,18 @@ async def equal_load(plan: Plan, entrants: tuple[Contestant, ...], book: Book) -
 
 
 def few(plan: Plan, entrants: tuple[Contestant, ...]) -> tuple[Contestant, ...]:
-    """All of them, or those that are always asked, by the plan."""
+    """Return all contestants, or only the standard ones, by the plan."""
     return tuple(each for each in entrants if plan.everybody or each.name in QUICK)
 
 
 async def _measured(contestant: Contestant, rate: float, seconds: float, **more: object) -> Measured:
-    # A conversation takes some five seconds of thinking: by then people stand at all steps.
+    # A conversation includes some five seconds of thinking: by then people are at all steps.
     measured, _ = await steady(contestant, per_second=rate, seconds=seconds, warm_up=7.0, **more)  # type: ignore[arg-type]
     return measured
 
 
 def half_of_slowest(book: Book, latency: int) -> float:
-    """Half the conversations per second of the slowest peer (of all, if no peer ran)."""
+    """Return half the conversations per second of the slowest peer (of all, if no peer ran)."""
     runs = book.sections["saturation"][str(latency)]  # type: ignore[index]
     rates: list[float] = [run["per_second"] for name, run in runs.items() if name in PEERS] or [
         r["per_second"] for r in runs.values()
@@ -199,7 +199,7 @@ def half_of_slowest(book: Book, latency: int) -> float:
 
 
 async def slow_lead(plan: Plan, entrants: tuple[Contestant, ...], book: Book) -> None:
-    """What a Lead API that takes its time does to the replies to other people."""
+    """Measure how a slow Lead API affects the replies to other people."""
     rate = half_of_slowest(book, 0)
     results: dict[str, object] = {"rate": rate, "seconds": SLOW_LEAD}
     for delay in (0.0, SLOW_LEAD):
@@ -232,7 +232,7 @@ async def growth(plan: Plan, entrants: tuple[Contestant, ...], book: Book) -> No
 
 
 async def replicas(plan: Plan, entrants: tuple[Contestant, ...], book: Book) -> None:
-    """What a second process brings on one PostgreSQL, each process with the same share of a CPU."""
+    """Measure the gain by a second process on one PostgreSQL, each with the same share of a CPU."""
     chosen = tuple(each for each in entrants if each.name in REPLICAS)
     print(f"\nReplicas, each with {SHARE:.0%} of a CPU")
     try:

@@ -1,8 +1,8 @@
 """A thousand agencies in one process: start-up, memory, idle CPU, and what one agency's flood costs the others.
 
-``python -m benchmarks.agencies [--agencies 1000] [--flood 2000]``: runs ``python -m bot run`` against a Bot API server and a
-Lead API of a few lines in this process, which know every token and key; all on 127.0.0.1. Latency is from the moment at which
-an update is handed over to the one at which its reply arrives.
+``python -m benchmarks.agencies [--agencies 1000] [--flood 2000]``: runs ``python -m bot run`` against a minimal Bot API
+server and Lead API in this process, which accept every token and key; all on 127.0.0.1. Latency is the time from the
+delivery of an update to the arrival of its reply.
 """
 
 # ruff: noqa: ASYNC220, ASYNC230, ASYNC240  files and processes are waited for on purpose: nothing else goes on
@@ -122,7 +122,7 @@ class Wire:
 
 
 def usage(pid: int) -> tuple[float, float]:
-    """CPU seconds so far and megabytes resident."""
+    """Return CPU seconds so far and megabytes resident."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     return (int(fields[11]) + int(fields[12])) / TICKS, pages * os.sysconf("SC_PAGE_SIZE") / 1e6
@@ -137,7 +137,7 @@ def percentiles(seconds: list[float]) -> str:
 
 
 async def quiet(wire: Wire, count: int, rounds: int, pause: float) -> list[float]:
-    """One person at each of some agencies says hello, spread over time; returns their latencies."""
+    """Have one person at each of some agencies say hello, spread over time; return their latencies."""
     latencies: list[float] = []
     chats = itertools.count(5_000_000 + int(time.time()) % 1000 * 100_000)
     for _ in range(rounds):

@@ -1,8 +1,8 @@
-"""A lean Bot API server: long polling with true offsets, webhooks, and the methods that the contestants call.
+"""Lean Bot API server: long polling with real offsets, webhooks, and the methods that the contestants call.
 
-Not the sandbox, which keeps every rule of Telegram's and is too slow to load a bot with. Kept here are those that cost a
-bot something: an update is handed over again until a later offset confirms it, a poll is held until something comes, a
-call's answer holds the whole message, and each call takes ``2 * one_way`` seconds on the wire.
+Not the sandbox, which has all of Telegram's rules and is too slow to load a bot. Kept are the rules that cost a bot
+something: an update is delivered again until a later offset confirms it, a poll is held until something comes, an answer
+contains the whole message, and each call takes ``2 * one_way`` seconds of latency.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Telegram:
         self.people = People(self.deliver)
         self.server = Server(self._call)
         self.replicas: list[int] = []
-        """Ports among which webhooks are shared out, as by a proxy; empty: they go where the bot said."""
+        """Ports among which webhooks are distributed, as by a proxy; empty: as registered by the bot."""
         self._one_way = 0.0
         self._update_id = 500_000_000  # beyond what stores made beforehand have seen
         self._queue: deque[tuple[int, bytes]] = deque()

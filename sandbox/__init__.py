@@ -1,7 +1,7 @@
-"""Sandbox: a Bot API server, a Lead API and a chat page, to try the bot out and to test it.
+"""Sandbox: a Bot API server, a Lead API and a chat page, for trying the bot out and for tests.
 
-Everything lives in memory and is made up. Nothing here knows the bot: the rules are written a second time, from the
-Lead API's guide and from Telegram's documented behaviour, so that they can contradict it.
+Everything is in memory and fictitious. Nothing here knows the bot: the rules are written a second time, from the Lead
+API's guide and from Telegram's documentation, so that they can contradict it.
 """
 
 from sandbox.faults import LeadApiFault, TelegramFault

@@ -11,7 +11,7 @@ from sandbox.server import DEFAULT_API_KEY, DEFAULT_TOKEN, Sandbox
 
 
 def main() -> int:
-    """Run until SIGINT or SIGTERM. Prints the base URL on standard output once it serves."""
+    """Run until SIGINT or SIGTERM. Print the base URL on standard output once it serves."""
     parser = argparse.ArgumentParser(
         prog="python -m sandbox", description="The sandbox alone, in a process of its own."
     )

@@ -1,7 +1,7 @@
-"""The leads of an account, once they are made: looked up, read and updated.
+"""Leads of an account: created, looked up, read and updated.
 
-Written from what the vendor's public pages say of them and nothing else. They show no shape of an answer: what
-:class:`sandbox.faults.Account` switches is what they leave open.
+Written only from the vendor's public pages. They do not define the answers' format; :class:`sandbox.faults.Account` has
+switches for what they leave open.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from sandbox.faults import Account
 from sandbox.guide import Check, is_boolean, is_number, object_of_strings, pairs, string
 
 _KEPT = 5_000
-"""Leads kept; older ones are forgotten."""
+"""Leads kept; older ones are deleted."""
 
 
 @dataclass(slots=True)
 class MadeLead:
-    """One lead. ``values`` are its fields by name, ``questionnaire`` all pairs that came, in their order."""
+    """One lead. ``values`` are its fields by name, ``questionnaire`` all received pairs in order."""
 
     id: int
     made_at: float
@@ -37,7 +37,7 @@ class MadeLead:
         return meta
 
     def as_json(self, account: Account) -> dict[str, Any]:
-        """The lead as the account shows it."""
+        """Return the lead as the account shows it."""
         shown = {"id": self.id, **self.values, "questionnaire": self.questionnaire}
         if account.look_up == "without_meta":
             del shown["meta"]
@@ -47,14 +47,14 @@ class MadeLead:
 
 
 class Leads:
-    """The leads of one account, oldest first."""
+    """Leads of one account, oldest first."""
 
     def __init__(self) -> None:
         self.made: deque[MadeLead] = deque(maxlen=_KEPT)
         self._ids = itertools.count(73_001)
 
     def make(self, at: float, payload: Mapping[str, Any], estimate: Mapping[str, Any]) -> MadeLead:
-        """Make a lead of a valid request."""
+        """Create a lead from a valid request."""
         values = {name: value for name, value in payload.items() if name != "questionnaire"}
         lead = MadeLead(next(self._ids), at, {"meta": {}, **values}, dict(estimate))
         lead.questionnaire += _as_pairs(payload.get("questionnaire"))
@@ -62,15 +62,15 @@ class Leads:
         return lead
 
     def with_id(self, lead_id: str) -> MadeLead | None:
-        """The lead with this id."""
+        """Return the lead with this id."""
         return next((lead for lead in self.made if str(lead.id) == lead_id), None)
 
     def with_reference(self, reference: Any) -> MadeLead | None:
-        """The first lead whose ``meta`` has this reference."""
+        """Return the first lead whose ``meta`` has this reference."""
         return next((lead for lead in self.made if reference and lead.meta.get("reference") == reference), None)
 
     def of_person(self, wanted: Mapping[str, str], before: float) -> list[MadeLead]:
-        """The leads made up to ``before`` whose fields have all these values, upper and lower case alike."""
+        """Return the leads made up to ``before`` whose fields have all these values, ignoring case."""
         return [
             lead
             for lead in self.made
@@ -91,7 +91,7 @@ def update(lead: MadeLead, changes: Mapping[str, Any], account: Account) -> None
 
 
 def problems(changes: Mapping[str, Any]) -> dict[str, str]:
-    """What is wrong with an update: a reason per field, empty if nothing."""
+    """Return the problems of an update: a reason per field, empty if there are none."""
     found = {}
     for name, value in changes.items():
         check = _CHECKS.get(name)

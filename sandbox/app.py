@@ -1,4 +1,4 @@
-"""The sandbox's routes: two servers and a page, in one application."""
+"""Routes of the sandbox: two servers and a page in one application."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PAGE = Path(__file__).parent / "page"
 
 
 def create_app(world: World, bot_api: BotApi, lead_api: LeadApi) -> Starlette:
-    """The application. It answers to loopback names only, so that no web page elsewhere can reach it by a DNS trick."""
+    """Return the application. It answers only to loopback names, which prevents DNS rebinding by web pages."""
     return Starlette(
         routes=[
             Route("/", _index),
@@ -45,7 +45,7 @@ def create_app(world: World, bot_api: BotApi, lead_api: LeadApi) -> Starlette:
 
 
 async def _gone(request: Request, error: Exception) -> Response:  # noqa: ARG001  a handler's signature
-    """Somebody died in the middle of a request: it never came, and nobody is left to be answered."""
+    """Handle a client that died during its request: the request counts as never made."""
     return Response(status_code=400)
 
 

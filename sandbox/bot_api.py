@@ -1,4 +1,4 @@
-"""The Bot API over HTTP: tokens, methods, faults, answers."""
+"""Bot API over HTTP: tokens, methods, faults, answers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Method = Callable[[Params], Any]
 
 
 class BotApi:
-    """The methods of one bot."""
+    """Methods of one bot."""
 
     def __init__(self, world: World, pause: Callable[[int], float] = pause_before) -> None:
         self._world = world
@@ -80,7 +80,7 @@ class BotApi:
         return methods | {name: _bound(method, world) for name, method in on_world.items()}
 
     def _in_scope(self, params: Params) -> Params:
-        """The same parameters, if a chat that their scope names is known. Raises :class:`Refused` in Telegram's words."""
+        """Return the parameters unchanged if a chat in their scope is known. Raises :class:`Refused` with Telegram's text."""
         scope = params.json("scope", "BotCommandScope")
         if isinstance(scope, dict) and "chat_id" in scope:
             number = str(scope["chat_id"])
@@ -102,7 +102,7 @@ class BotApi:
         return await self._call(name, method, params)
 
     async def file(self, request: Request) -> Response:
-        """``/file/bot<token>/<path>``: what getFile gave the path of."""
+        """``/file/bot<token>/<path>``: the file whose path getFile returned."""
         try:
             self._check_token(request.path_params["token"])
         except Refused as refused:
@@ -113,7 +113,7 @@ class BotApi:
         return Response(stored.content, media_type=stored.media_type)
 
     async def _call(self, name: str, method: Method, params: Params) -> Response:
-        """Call a method under the fault that hits it, if any, and record it."""
+        """Call a method, under a fault if one applies, and record it."""
         call = Call(self._world.clock(), name, params.as_json())
         self._world.journal.calls.append(call)
         fault = self._world.faults.take_telegram(name, to_a_chat=params.given("chat_id"))
@@ -131,7 +131,7 @@ class BotApi:
             call.outcome = _outcome(refused)
             return _answer(refused)
         if name != "getUpdates":
-            # The updates themselves are in the journal already.
+            # The updates themselves are already in the journal.
             call.result = result
         if fault.mode == "drop_after":
             call.outcome = "dropped after acting"
@@ -143,12 +143,12 @@ class BotApi:
         return JsonResponse({"ok": True, "result": result})
 
     async def _reply_of_webhook(self, body: dict[str, Any]) -> None:
-        """Call the method that a webhook's answer names. As with Telegram, nobody hears how it went."""
+        """Call the method named in a webhook's answer. As at Telegram, its result is not returned."""
         with contextlib.suppress(Refused):
             await self._call(*self._method(str(body.pop("method"))), params_from_json(body))
 
     def _method(self, name: str) -> tuple[str, Method]:
-        """A method and its proper name, which callers may write in any case."""
+        """Return a method and its proper name; names are case-insensitive."""
         found = self._by_name.get(name.lower())
         if found is None:
             raise Refused(404, "Not Found")

@@ -1,4 +1,4 @@
-"""Chats, a private one per person and groups, and their messages, as the bot sees them and as the page does."""
+"""Chats (a private one per person, and groups) and their messages, as seen by the bot and by the page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sandbox.people import Person
 from sandbox.streams import Stream
 
 _MESSAGES_KEPT = 1_000
-"""Messages kept per chat; older ones are forgotten, and edits of them find nothing."""
+"""Messages kept per chat; older ones are deleted and cannot be edited."""
 
 
 @dataclass(slots=True)
@@ -25,7 +25,7 @@ class Topic:
 
 @dataclass(slots=True)
 class Chat:
-    """A private chat (``person`` set) or a group (``title`` and ``members`` set)."""
+    """Private chat (``person`` set) or group (``title`` and ``members`` set)."""
 
     id: int
     person: Person | None = None
@@ -38,12 +38,12 @@ class Chat:
     """The rights of the bot in a group with topics."""
     topics: dict[int, Topic] = field(default_factory=dict)
     upgraded_to: int | None = None
-    """The id of the supergroup that this group became; nothing can be written here since."""
+    """Id of the supergroup that this group became; it can no longer be written in."""
     started: bool = False
     """Whether the bot may write here: the person wrote first, or the bot was added to the group."""
     blocked: bool = False
     keyboard: dict[str, Any] | None = None
-    """The reply keyboard in force, as the page has it."""
+    """Reply keyboard in force, in the page's format."""
     messages: dict[int, Message] = field(default_factory=dict)
 
     @property
@@ -63,7 +63,7 @@ class Chat:
         return [message for message in self.messages.values() if message.topic == topic]
 
     def add(self, message: Message) -> None:
-        """Append a message, and forget the oldest beyond what is kept."""
+        """Append a message, and delete the oldest beyond the limit."""
         self.messages[message.message_id] = message
         while len(self.messages) > _MESSAGES_KEPT:
             del self.messages[next(iter(self.messages))]
@@ -71,7 +71,7 @@ class Chat:
 
 @dataclass(slots=True)
 class Message:
-    """A message in a chat. ``sender`` is ``None`` for the bot; dates are unix seconds."""
+    """Message in a chat. ``sender`` is ``None`` for the bot; dates are unix seconds."""
 
     message_id: int
     chat: Chat
@@ -84,19 +84,19 @@ class Message:
     caption_entities: list[dict[str, Any]] = field(default_factory=list)
     file: StoredFile | None = None
     content: dict[str, Any] = field(default_factory=dict)
-    """Bot API fields of what is neither text nor caption: ``contact``, ``photo``, ``voice``, ``new_chat_members``."""
+    """Bot API fields other than text and caption: ``contact``, ``photo``, ``voice``, ``new_chat_members``."""
     buttons: list[list[dict[str, Any]]] | None = None
-    """The inline keyboard, as the Bot API has it."""
+    """Inline keyboard, in the Bot API's format."""
     has_reply_keyboard: bool = False
     edit_date: int | None = None
     reply_to: Message | None = None
     topic: int = 0
     """The topic of the group that it is in; 0 for none."""
     offered: set[str] = field(default_factory=set)
-    """Every callback_data that was ever under this message: a phone may show an older keyboard for a moment."""
+    """Every callback_data ever shown under this message: a phone may show an older keyboard for a moment."""
 
     def set_buttons(self, buttons: list[list[dict[str, Any]]] | None) -> None:
-        """Put another inline keyboard under the message, or none."""
+        """Replace or remove the inline keyboard."""
         self.buttons = buttons
         self.offered |= {b["callback_data"] for row in buttons or () for b in row if "callback_data" in b}
 

@@ -1,4 +1,4 @@
-"""Text with entities: lengths in UTF-16 units, bounds, and what Telegram finds in a text by itself."""
+"""Text with entities: lengths in UTF-16 units, limits, and entities that Telegram detects by itself."""
 
 from __future__ import annotations
 
@@ -42,24 +42,24 @@ _FOUND = re.compile(
 
 @dataclass(slots=True)
 class Formatted:
-    """A text and its entities, offsets and lengths in UTF-16 units."""
+    """Text with its entities; offsets and lengths in UTF-16 units."""
 
     text: str
     entities: list[dict[str, Any]] = field(default_factory=list)
 
 
 def utf16_length(text: str) -> int:
-    """The length that Telegram counts. Lone surrogates count as one each."""
+    """Return the length as Telegram counts it. Lone surrogates count as one each."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clean(text: str) -> str:
-    """A bot's text as Telegram takes it: carriage returns go, other control characters become spaces."""
+    """Return a bot's text as Telegram stores it: carriage returns are removed, other control characters become spaces."""
     return re.sub(r"[\x00-\x09\x0b-\x1f]", " ", text.replace("\r", ""))
 
 
 def trimmed(formatted: Formatted) -> Formatted:
-    """Without white space at either end, the entities moved and cut to fit."""
+    """Return the text without white space at either end, with entities moved and cut to fit."""
     text = formatted.text.rstrip()
     lead = len(text) - len(text.lstrip())
     text = text[lead:]
@@ -74,7 +74,7 @@ def trimmed(formatted: Formatted) -> Formatted:
 
 
 def found_in(text: str) -> list[dict[str, Any]]:
-    """The links, addresses, commands and mentions that Telegram marks in any text by itself."""
+    """Return the links, addresses, commands and mentions that Telegram marks in any text."""
     return [
         {
             "type": match.lastgroup,
@@ -86,7 +86,7 @@ def found_in(text: str) -> list[dict[str, Any]]:
 
 
 def with_found(formatted: Formatted) -> list[dict[str, Any]]:
-    """The given entities, and those found outside of links and code."""
+    """Return the given entities, and those detected outside links and code."""
     closed = [e for e in formatted.entities if e["type"] in {"text_link", "text_mention", "code", "pre"}]
     found = [f for f in found_in(formatted.text) if not any(_overlap(f, e) for e in closed)]
     given = [(e["type"], e["offset"]) for e in formatted.entities]
@@ -95,7 +95,7 @@ def with_found(formatted: Formatted) -> list[dict[str, Any]]:
 
 
 def checked(text: str, given: Any) -> list[dict[str, Any]]:
-    """The entities of a call. Raises :class:`~sandbox.refusals.Refused` for one malformed or out of bounds."""
+    """Return the entities of a call. Raises :class:`~sandbox.refusals.Refused` for a malformed or out-of-range one."""
     if not isinstance(given, list):
         raise bad_request("can't parse entities: expected an Array of MessageEntity")
     length = utf16_length(text)

@@ -1,4 +1,4 @@
-"""Made-up estimates: plausible, and the same each time for the same property."""
+"""Fictitious estimates: plausible, and the same each time for the same property."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ _TYPE_FACTOR = {"detached": 1.45, "semi-detached": 1.0, "terraced": 0.85, "flat-
 
 
 def estimate(payload: dict[str, Any]) -> dict[str, Any]:
-    """The six estimations for a valid payload, in pounds and pounds per month.
+    """Return the six estimations for a valid payload, in pounds and pounds per month.
 
-    The district of the postcode sets the price of a semi-detached house, bedrooms and type move it.
+    The postcode's district sets the price of a semi-detached house; bedrooms and type adjust it.
     """
     postcode = "".join(str(payload["postcode"]).split()).upper()
     district = postcode[:-3] or postcode
-    # 0.6 to 1.8 times the price of an ordinary house, by a hash: there is no table of prices here.
+    # 0.6 to 1.8 times the price of an ordinary house, by a hash instead of a price table.
     area = 0.6 + _fraction(district) * 1.2
     street = 0.95 + _fraction(postcode) * 0.1
     bedrooms = min(int(payload.get("property_bedrooms", 3)), 10)
@@ -33,7 +33,7 @@ def estimate(payload: dict[str, Any]) -> dict[str, Any]:
 
 
 def no_estimate(variant: str) -> dict[str, Any]:
-    """An answer whose figures are ``null``, ``zero`` or ``missing``. How the real one looks is not published."""
+    """Return an answer whose figures are ``null``, ``zero`` or ``missing``; the real format is not published."""
     names = [f"{edge}_{kind}_estimation" for kind in ("sale", "rent") for edge in ("minimum", "average", "maximum")]
     figures = {} if variant == "missing" else dict.fromkeys(names, 0 if variant == "zero" else None)
     return {**figures, "valuation_status": "Failed"}

@@ -1,4 +1,4 @@
-"""Faults on request: what should go wrong, where, and how often."""
+"""Faults on request: what goes wrong, where, and how often."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ ID_PLACES = ("data", "top", "lead", "nowhere")
 @dataclass(frozen=True, slots=True)
 class _Fault:
     modes: ClassVar[tuple[str, ...]] = ("none",)
-    """What ``mode`` may be; each server's faults have their own."""
+    """Allowed values of ``mode``; each server's faults have their own."""
     mode: str = "none"
-    """What goes wrong; ``none`` is nothing."""
+    """What goes wrong; ``none``: nothing."""
     seconds: float = 2
-    """How long ``slow`` takes, and what ``busy`` asks to wait, in seconds."""
+    """Duration of ``slow``, and the wait demanded by ``busy``, in seconds."""
     times: int | None = None
-    """How many requests it hits; ``None``: until switched off."""
+    """Number of affected requests; ``None``: until switched off."""
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Self:
@@ -66,18 +66,18 @@ class _Fault:
 
 @dataclass(frozen=True, slots=True)
 class LeadApiFault(_Fault):
-    """A fault of the Lead API."""
+    """Fault of the Lead API."""
 
     modes = LEAD_API_MODES
     seconds: float = 3
     field: str = "postcode"
-    """The field that ``reject`` complains about."""
+    """Field that ``reject`` complains about."""
     variant: str = "null"
-    """How ``no_estimate`` withholds the figures: they are ``null``, ``zero`` or ``missing``."""
+    """How ``no_estimate`` omits the figures: ``null``, ``zero`` or ``missing``."""
     text: str = "../"
-    """What ``firewall`` refuses leads for, anywhere in them."""
+    """Text for which ``firewall`` refuses leads, anywhere in them."""
     status: int = 403
-    """What ``firewall`` answers them with."""
+    """Status with which ``firewall`` answers."""
     endpoint: str = ""
     """What it hits: the ``valuation``, the ``look_up`` of leads or their ``update``. Empty: valuations, if it is counted,
     and until switched off everything."""
@@ -99,11 +99,11 @@ class LeadApiFault(_Fault):
 
 @dataclass(frozen=True, slots=True)
 class TelegramFault(_Fault):
-    """A fault of the Bot API."""
+    """Fault of the Bot API."""
 
     modes = TELEGRAM_MODES
     method: str = ""
-    """The Bot API method that it hits; empty: all of them."""
+    """Bot API method affected; empty: all."""
 
     def check(self) -> None:
         """Raise ``ValueError`` for a value that makes no sense."""
@@ -114,18 +114,18 @@ class TelegramFault(_Fault):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What the vendor's pages leave open about an account's leads, once they are made; nothing of it is a fault."""
+    """Properties of an account that the vendor's pages leave open; none of them is a fault."""
 
     look_up: str = "works"
-    """Whether leads can be looked up, and what they show: their ``meta``, their estimate."""
+    """Whether leads can be looked up, and whether their ``meta`` and estimate are shown."""
     lag: float = 0
-    """Seconds until a lead shows in a look-up by its person."""
+    """Seconds until a lead appears in a look-up by its person."""
     others: bool = False
-    """Whether the person has further leads, which came from elsewhere."""
+    """Whether the person has further leads from elsewhere."""
     update: str = "merges"
-    """Whether an update merges ``meta`` with what is there, replaces it, or is refused."""
+    """Whether an update merges ``meta``, replaces it, or is refused."""
     id_in: str = "data"
-    """Where a lead's id stands in the answer to its making."""
+    """Where a lead's id is in the answer that creates it."""
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Self:
@@ -152,7 +152,7 @@ class Account:
 
 @dataclass(slots=True)
 class Faults:
-    """The switches. ``changed`` is called whenever one of them moves, also by running out."""
+    """The switches. ``changed`` is called whenever one changes, including when a counted one runs out."""
 
     lead_api: LeadApiFault = field(default_factory=LeadApiFault)
     account: Account = field(default_factory=Account)
@@ -166,7 +166,7 @@ class Faults:
         telegram: TelegramFault | None = None,
         account: Account | None = None,
     ) -> None:
-        """Replace the switches that are given. Raises ``ValueError`` for one that makes no sense."""
+        """Replace the given switches. Raises ``ValueError`` for an invalid one."""
         for switch in (lead_api, telegram, account):
             if switch is not None:
                 switch.check()
@@ -176,11 +176,11 @@ class Faults:
         self.changed()
 
     def clear(self) -> None:
-        """Everything works again."""
+        """Switch all faults off."""
         self.set(lead_api=LeadApiFault(), telegram=TelegramFault())
 
     def take_lead_api(self, endpoint: str = "valuation") -> LeadApiFault:
-        """The fault that hits the request to ``endpoint`` at hand, counted."""
+        """Return the fault for this request to ``endpoint``, and count it."""
         fault = self.lead_api
         everything = not fault.endpoint and fault.times is None
         if not everything and endpoint != (fault.endpoint or "valuation"):
@@ -191,7 +191,7 @@ class Faults:
         return fault if _hits(fault) else LeadApiFault()
 
     def take_telegram(self, method: str, *, to_a_chat: bool) -> TelegramFault:
-        """The fault that hits a call of ``method``, counted. Only calls that name a chat can meet ``blocked``."""
+        """Return the fault for this call of ``method``, and count it. Only calls that name a chat can be ``blocked``."""
         fault = self.telegram
         if fault.method and fault.method.lower() != method.lower():
             return TelegramFault()
@@ -203,7 +203,7 @@ class Faults:
         return fault if _hits(fault) else TelegramFault()
 
     def as_json(self) -> dict[str, Any]:
-        """The switches as the page sees them."""
+        """Return the switches as the page sees them."""
         return {"lead_api": asdict(self.lead_api), "telegram": asdict(self.telegram), "account": asdict(self.account)}
 
 

@@ -1,4 +1,4 @@
-"""Files that the bot uploaded or people sent, kept in memory."""
+"""Files uploaded by the bot or sent by people, kept in memory."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _KEPT = 300
 _KEPT_BYTES = 200 * 1024 * 1024
-"""The oldest files go when either limit is passed."""
+"""Limit of size; the oldest files are deleted when either limit is exceeded."""
 
 PHOTO_LIMIT = 10 * 1024 * 1024
 DOCUMENT_LIMIT = 50 * 1024 * 1024
@@ -16,7 +16,7 @@ DOCUMENT_LIMIT = 50 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file. ``path`` is what getFile answers; ``size`` is in pixels where it is a picture."""
+    """Stored file. ``path`` is what getFile answers; ``size`` is in pixels for a picture."""
 
     file_id: str
     name: str
@@ -34,7 +34,7 @@ class Files:
         self._count = 0
 
     def add(self, name: str, content: bytes, *, photo: bool = False) -> StoredFile:
-        """Keep a file."""
+        """Store a file."""
         self._count += 1
         picture = picture_of(content)
         media_type = picture[0] if picture else "application/octet-stream"
@@ -56,11 +56,11 @@ class Files:
         return stored
 
     def get(self, file_id: str) -> StoredFile | None:
-        """The file of that id."""
+        """Return the file with this id."""
         return self._files.get(file_id)
 
     def by_path(self, path: str) -> StoredFile | None:
-        """The file that getFile gave this path for."""
+        """Return the file for which getFile returned this path."""
         return next((f for f in self._files.values() if f.path == path), None)
 
 
@@ -85,7 +85,7 @@ def _shade(x: int, y: int) -> int:
 
 
 def picture_of(content: bytes) -> tuple[str, tuple[int, int]] | None:
-    """The media type and the width and height in pixels of a PNG or JPEG, or ``None`` for anything else."""
+    """Return the media type, width and height in pixels of a PNG or JPEG; ``None`` for anything else."""
     if content[:8] == b"\x89PNG\r\n\x1a\n" and len(content) >= 24:
         return "image/png", struct.unpack(">II", content[16:24])
     if content[:2] == b"\xff\xd8":

@@ -1,8 +1,8 @@
 """The Lead API guide's table of request fields, as checks.
 
-Written from the guide ("Lead API - Create Instant Valuation Leads") and nothing else. ``property_bedrooms`` stands in
-its example, not in its table. What the guide leaves open and is decided here: lengths are characters, "JSON byte size"
-is that of compact JSON in UTF-8, and a field that the guide does not name is refused.
+Written only from the guide ("Lead API - Create Instant Valuation Leads"). ``property_bedrooms`` is in its example, not in
+its table. Decided here where the guide is silent: lengths are characters, "JSON byte size" is that of compact JSON in
+UTF-8, and unknown fields are refused.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ SOURCES = (
 TYPES = ("vendor", "landlord")
 PROPERTY_TYPES = ("detached", "semi-detached", "terraced", "flat-maisonette")
 REQUIRED = ("first_name", "last_name", "email", "phone", "type", "postcode")
-"""The starred fields, and the postcode that a valuation cannot do without."""
+"""The starred fields, and the postcode, without which nothing can be valued."""
 
 # What browsers accept in <input type="email">, by the HTML standard, with at least one dot in the domain.
 _EMAIL = re.compile(
@@ -42,7 +42,7 @@ _EMAIL = re.compile(
 
 
 def problems(payload: dict[str, Any], offices: Collection[int]) -> dict[str, str]:
-    """What is wrong with ``payload``: a reason per field, empty if nothing. ``offices`` are the ids of the account."""
+    """Return the problems of ``payload``: a reason per field, empty if there are none. ``offices`` are the account's ids."""
     found = {name: f"The {name} field is required." for name in REQUIRED if name not in payload}
     for name, value in payload.items():
         check = _CHECKS.get(name)
@@ -55,7 +55,7 @@ def problems(payload: dict[str, Any], offices: Collection[int]) -> dict[str, str
 
 
 def string(value: Any, shortest: int = 0, longest: int | None = None) -> str | None:
-    """A text of so many characters."""
+    """Return a check for a text with a number of characters within limits."""
     if not isinstance(value, str):
         return "must be a string"
     if len(value) < shortest:

@@ -1,4 +1,4 @@
-"""People as tests drive them."""
+"""People driven by tests."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _PATIENCE_SECONDS = 10.0
 
 
 class PersonHandle:
-    """Someone with a phone in a test's hands.
+    """Person with a phone, driven by a test.
 
-    Messages are as on the page (see ``Message.as_page``). Everything a phone would refuse raises
+    Messages are as on the page (see ``Message.as_page``). Everything that a phone would not allow raises
     :class:`~sandbox.world.NotPossible`.
     """
 
@@ -37,12 +37,12 @@ class PersonHandle:
 
     @property
     def messages(self) -> list[dict[str, Any]]:
-        """The chat as it stands, oldest first."""
+        """The current chat, oldest first."""
         return [message.as_page() for message in self._chat.messages.values()]
 
     @property
     def bot_messages(self) -> list[dict[str, Any]]:
-        """The bot's messages in the chat as it stands, oldest first."""
+        """The bot's messages in the current chat, oldest first."""
         return [message for message in self.messages if message["from"] == "bot"]
 
     @property
@@ -57,12 +57,12 @@ class PersonHandle:
 
     @property
     def events(self) -> list[dict[str, Any]]:
-        """Everything that the page was told, oldest first (the last 1,000)."""
+        """All events of the page, oldest first (the last 1,000)."""
         return self._person.stream.since(0)
 
     @property
     def toasts(self) -> list[str]:
-        """The short notices that answers to taps showed."""
+        """Toasts shown by answers to taps."""
         return [event["text"] for event in self.events if event["type"] == "toast"]
 
     @property
@@ -74,11 +74,11 @@ class PersonHandle:
         self._person.language_code = language_code
 
     def start(self, payload: str = "") -> int:
-        """Press START, having followed a link with ``payload``. Returns the message's id."""
+        """Press START after following a link with ``payload``. Return the message's id."""
         return self.send(f"/start {payload}".strip())
 
     def send(self, text: str) -> int:
-        """Write to the bot. Returns the message's id."""
+        """Send a text to the bot. Return the message's id."""
         return self._world.say(self._person, text).message_id
 
     def edit(self, message_id: int, text: str) -> None:
@@ -86,7 +86,7 @@ class PersonHandle:
         self._world.edit(self._person, message_id, text)
 
     def tap(self, button: str, message_id: int | None = None) -> str:
-        """Press an inline button, by its text or its data: under the message given, else under the newest that has it.
+        """Press an inline button, by its text or its data: under the given message, otherwise under the newest that has it.
 
         Returns the tap's id. Raises ``LookupError`` if no message shows such a button.
         """
@@ -94,11 +94,11 @@ class PersonHandle:
         return self.tap_data(*_button(shown, button))
 
     def tap_data(self, message_id: int, data: str) -> str:
-        """Press a button that a message shows or once showed, by its data. Returns the tap's id."""
+        """Press a button that a message shows or once showed, by its data. Return the tap's id."""
         return self._world.tap(self._person, message_id, data).id
 
     def press(self, key: str) -> int:
-        """Press a key of the reply keyboard. Returns the message's id. Raises ``LookupError`` if there is none."""
+        """Press a key of the reply keyboard. Return the message's id. Raises ``LookupError`` if there is none."""
         rows = self.keyboard["rows"] if self.keyboard else []
         for button in (button for row in rows for button in row):
             if button["text"] == key:
@@ -106,15 +106,15 @@ class PersonHandle:
         raise LookupError(f"no key {key!r}")
 
     def share_contact(self, *, own: bool = True) -> int:
-        """Share one's own contact, or a friend's. Returns the message's id."""
+        """Share one's own contact, or a friend's. Return the message's id."""
         return self._world.share_contact(self._person, own=own).message_id
 
     def attach(self, kind: str) -> int:
-        """Send a photo, voice, video, sticker, location, document or poll. Returns the message's id."""
+        """Send a photo, voice, video, sticker, location, document or poll. Return the message's id."""
         return self._world.attach(self._person, kind).message_id
 
     def delete(self, message_id: int) -> None:
-        """Delete a message; the bot is told nothing."""
+        """Delete a message; the bot is not told."""
         self._world.delete(self._person, message_id)
 
     def block(self) -> None:
@@ -122,11 +122,11 @@ class PersonHandle:
         self._world.block(self._person, blocked=True)
 
     def unblock(self) -> None:
-        """Let the bot in again."""
+        """Unblock the bot."""
         self._world.block(self._person, blocked=False)
 
     def add_bot_to_group(self, title: str) -> int:
-        """Make a group and add the bot. Returns the group's chat id."""
+        """Create a group and add the bot. Return the group's chat id."""
         return self._world.add_group(title, self._person).id
 
     def send_to_group(self, chat_id: int, text: str) -> int:
@@ -165,11 +165,11 @@ class PersonHandle:
         self._world.delete_topic(self._group(chat_id), topic)
 
     def upgrade_group(self, chat_id: int, *, told: bool = True) -> int:
-        """Have a group become a supergroup; returns its new chat id. Not ``told``: the bot's updates of it are lost."""
+        """Turn a group into a supergroup; return its new chat id. Not ``told``: the bot's updates about it are lost."""
         return self._world.upgrade_group(self._group(chat_id), self._person, told=told).id
 
     def remove_bot_from_group(self, chat_id: int) -> None:
-        """Throw the bot out of a group."""
+        """Remove the bot from a group."""
         self._world.remove_from_group(self._group(chat_id), self._person)
 
     def tap_in_group(self, chat_id: int, button: str) -> str:
@@ -187,9 +187,9 @@ class PersonHandle:
         return chat
 
     async def next_message(self, timeout: float = _PATIENCE_SECONDS) -> dict[str, Any]:  # noqa: ASYNC109  plain for callers
-        """The next new message of the bot that this handle has not returned yet, waiting ``timeout`` seconds for it.
+        """Return the bot's next message not returned yet, waiting ``timeout`` seconds for it.
 
-        What it returns is the message as first sent. Raises ``TimeoutError``.
+        The message is returned as first sent. Raises ``TimeoutError``.
         """
         event = await self.next_event(
             lambda e: e["type"] == "message" and e["message"]["from"] == "bot",
@@ -203,9 +203,9 @@ class PersonHandle:
         wanted: Callable[[dict[str, Any]], bool] | str,
         timeout: float = _PATIENCE_SECONDS,  # noqa: ASYNC109  plain for callers
     ) -> dict[str, Any]:
-        """The next event of the page, after those already returned, that is of a type or meets a condition.
+        """Return the page's next event, after those already returned, of a type or fulfilling a condition.
 
-        What comes before it is passed over. Raises ``TimeoutError``.
+        Earlier ones are skipped. Raises ``TimeoutError``.
         """
         async with asyncio.timeout(timeout):
             async for event in self._person.stream.follow(self._read):
@@ -221,7 +221,7 @@ class PersonHandle:
         met: Callable[[PersonHandle], bool],
         timeout: float = _PATIENCE_SECONDS,  # noqa: ASYNC109  plain for callers
     ) -> None:
-        """Wait until something is true of this person's chat. Raises ``TimeoutError``."""
+        """Wait until a condition on this person's chat is true. Raises ``TimeoutError``."""
         async with asyncio.timeout(timeout):
             if met(self):
                 return
@@ -232,7 +232,7 @@ class PersonHandle:
 
 
 def _button(messages: list[dict[str, Any]], button: str) -> tuple[int, str]:
-    """The message and the data of the newest button with this text, ticked or not, or data; ``LookupError`` if there is none."""
+    """Return the message and data of the newest button with this text or data; raises ``LookupError`` if there is none."""
     for message in reversed(messages):
         for key in (key for row in message["buttons"] for key in row):
             if button in {key["text"], key["text"].removeprefix("\u2713 "), key.get("data")}:

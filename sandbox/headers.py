@@ -37,8 +37,8 @@ class PageHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(_HEADERS)
-                # The files of the page change with the program: asked for again each time, and answered 304 if they
-                # are the same. What was said in a chat is not for the browser to keep.
+                # The page's files change with the program: they are revalidated each time, and answered 304 if they
+                # are unchanged. The browser must not cache chats.
                 headers["cache-control"] = "no-cache" if path.startswith(_STATIC) else "no-store"
             await send(message)
 

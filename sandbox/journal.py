@@ -1,4 +1,4 @@
-"""What happened, for tests: every Bot API call, every update, every request for a valuation."""
+"""Journal for tests: every Bot API call, every update, every request for a valuation."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from sandbox.streams import Stream
 
 _KEPT = 5_000
-"""Records kept of each kind; older ones are forgotten."""
+"""Records kept of each kind; older ones are deleted."""
 
 _LEADS_KEPT = 1_000
 
@@ -38,11 +38,11 @@ class UpdateRecord:
 
 @dataclass(slots=True)
 class LeadRecord:
-    """One request to the Lead API's valuation endpoint.
+    """Request to the Lead API's valuation endpoint.
 
-    ``status`` is ``None`` where the connection was dropped; ``accepted`` says whether a lead was made all the same.
-    ``repeat_of`` is the number of the first request with the same reference in ``meta``; ``lead_id`` the id of the lead
-    that was made, if one was.
+    ``status`` is ``None`` if the connection was dropped; ``accepted`` says whether a lead was made all the same.
+    ``repeat_of`` is the number of the first request with the same reference in ``meta``; ``lead_id`` the id of the lead,
+    if one was made.
     """
 
     seq: int
@@ -57,7 +57,7 @@ class LeadRecord:
 
 @dataclass(slots=True)
 class LookUpRecord:
-    """One request for leads, of a person or by an id. ``query`` is what was asked for; ``found`` the leads' ids."""
+    """Request for leads, of a person or by id. ``query`` is the request's query; ``found`` the leads' ids."""
 
     time: float
     query: dict[str, str]
@@ -67,7 +67,7 @@ class LookUpRecord:
 
 @dataclass(slots=True)
 class UpdateOfLead:
-    """One request to update a lead. ``accepted`` says whether it was carried out, answered or not."""
+    """Request to update a lead. ``accepted``: whether it was carried out, answered or not."""
 
     time: float
     lead_id: str
@@ -136,7 +136,7 @@ class Journal:
 
 
 def _reference(payload: Any) -> str | None:
-    """The caller's own reference in ``meta``, whatever the key is called exactly ("reference", "lead_reference")."""
+    """Return the caller's reference in ``meta``, whatever the key's exact name ("reference", "lead_reference")."""
     meta = payload.get("meta") if isinstance(payload, dict) else None
     if not isinstance(meta, dict):
         return None

@@ -1,4 +1,4 @@
-"""The Lead API: valuations and offices, as its guide has them, and its faults."""
+"""Lead API: valuations and offices as in the guide, and their faults."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sandbox.wire import GARBAGE, Dropped, JsonResponse
 DEFAULT_OFFICES: Mapping[int, str] = {1213: "Derby", 1214: "Nottingham"}
 
 _BODY_LIMIT = 1024 * 1024
-"""Bytes. The guide sets none; this one only keeps the journal small."""
+"""Largest request body in bytes. The guide sets no limit; this one keeps the journal small."""
 
 
 class LeadApi:
@@ -44,9 +44,9 @@ class LeadApi:
         self.leads = Leads()
 
     async def offices(self, request: Request) -> Response:
-        """``GET /api/v103/offices``. One id is a string and the next a number, as in the vendor's own example.
+        """``GET /api/v103/offices``. Ids alternate between strings and numbers, as in the vendor's example.
 
-        A fault until switched off hits the whole API; one that is counted is for valuations, and counts only those.
+        A fault until switched off affects the whole API; a counted one is for valuations, and counts only those.
         """
         fault = self._faults.lead_api if self._faults.lead_api.times is None else LeadApiFault()
         if fault.mode == "slow":
@@ -171,7 +171,7 @@ class LeadApi:
         return JsonResponse({"data": [{"id": i, "name": name} for i, name in zip(ids, names, strict=True)]})
 
     def _judge(self, request: Request, payload: Any, fault: LeadApiFault) -> Response:
-        """The answer without any fault but the missing estimate."""
+        """Return the answer without any fault other than the missing estimate."""
         if not self._known(request):
             return _refused(401, "Unauthenticated.")
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
@@ -189,7 +189,7 @@ class LeadApi:
         return JsonResponse(valued | _with_id(lead.id, self._faults.account.id_in))
 
     def _faulty(self, fault: LeadApiFault, payload: Any) -> Response | None:
-        """The answer of a fault that answers by itself, whatever came."""
+        """Return the answer of a fault that answers by itself, whatever the request."""
         match fault.mode:
             case "unavailable":
                 return _refused(503, "Service Unavailable")
@@ -217,14 +217,14 @@ class LeadApi:
 
 
 _PERSON = {"email": "email", "phone": "phone", "firstName": "first_name", "lastName": "last_name"}
-"""The look-up's parameters, and the fields that they are compared with."""
+"""Parameters of the look-up, and the fields that they are compared with."""
 
 _ELSEWHERE = {"id": "41", "type": "vendor", "source": "rightmove", "meta": None}
-"""A lead of the same person that came another way."""
+"""A lead of the same person from elsewhere."""
 
 
 def _with_id(lead_id: int, place: str) -> dict[str, Any]:
-    """A lead's id where the account has it. One id is a number and the next a text, as in the vendor's example of offices."""
+    """Return an answer with a lead's id where the account has it; ids alternate between numbers and texts."""
     known = {"id": lead_id if lead_id % 2 else str(lead_id)}
     return known if place == "top" else {} if place == "nowhere" else {place: known}
 
@@ -234,7 +234,7 @@ def _refused(status: int, reason: str) -> JsonResponse:
 
 
 def _invalid(found: Mapping[str, str]) -> JsonResponse:
-    """422 with a reason per field. The guide says "a reason for failure" and publishes no shape; this one is common."""
+    """Return a 422 with a reason per field. The guide says "a reason for failure" without a format; this one is common."""
     errors = {field: [reason] for field, reason in found.items()}
     return JsonResponse({"message": "The given data was invalid.", "errors": errors}, status_code=422)
 

@@ -1,4 +1,4 @@
-"""reply_markup, checked as Telegram checks it."""
+"""reply_markup, validated as by Telegram."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Markup:
 
 
 def read_markup(params: Params, *, private: bool) -> Markup:
-    """The call's reply_markup. Raises :class:`Refused` in Telegram's words. ``private``: no group."""
+    """Return the call's reply_markup. Raises :class:`Refused` with Telegram's text. ``private``: not a group."""
     raw = params.json("reply_markup", "reply keyboard markup")
     if raw is None:
         return Markup()

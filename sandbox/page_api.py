@@ -1,4 +1,4 @@
-"""What the chat page and the agent's pane read and press."""
+"""Endpoints of the chat page and the agent's pane."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class _PageApi:
         self._repeats = Repeats()
 
     async def bot(self, request: Request) -> Response:
-        """What a phone shows of the bot, in the language and to the person asked for."""
+        """Return what a phone shows about the bot, for a language and person."""
         profile = self._world.profile
         language = request.query_params.get("language", "")
         slug = request.query_params.get("person", "")
@@ -90,7 +90,7 @@ class _PageApi:
         )
 
     async def person(self, request: Request) -> Response:
-        """A person and their chat; made on first sight."""
+        """Return a person and their chat, created on first access."""
         try:
             person = self._world.people.get(request.path_params["slug"])
         except ValueError as problem:
@@ -168,7 +168,7 @@ class _PageApi:
         return None if chat is None or topic is None else (person, chat, topic)
 
     def acting(self, act: Act) -> Endpoint:
-        """An endpoint for something that a person does: JSON in, JSON out, 400 with ``error`` if it is not possible."""
+        """Return an endpoint for an action of a person: JSON in, JSON out, 400 with ``error`` if it is impossible."""
 
         async def endpoint(request: Request) -> Response:
             body = await json_object(request)
@@ -182,7 +182,7 @@ class _PageApi:
         return endpoint
 
     def send(self, person: Person, body: dict[str, Any], where: tuple[Chat, int] | None = None) -> dict[str, Any]:
-        """Text, a contact or an attachment; a ``key`` that came before sends nothing and answers with that message."""
+        """Send text, a contact or an attachment; a repeated ``key`` sends nothing and returns the earlier message."""
         match body.get("key"):
             case None:
                 message = self._send(person, body, where)
@@ -205,12 +205,12 @@ class _PageApi:
                 raise NotPossible("text, contact or attachment is expected")
 
     def edit(self, person: Person, body: dict[str, Any]) -> dict[str, Any]:
-        """Another text for an earlier message."""
+        """Change the text of an earlier message."""
         message = self._world.edit(person, _integer(body, "message_id"), _string(body, "text"))
         return {"message": message.as_page()}
 
     def tap(self, person: Person, body: dict[str, Any]) -> dict[str, Any]:
-        """A press of an inline button."""
+        """Press an inline button."""
         return {"tap_id": self._world.tap(person, _integer(body, "message_id"), _string(body, "data")).id}
 
     def delete(self, person: Person, body: dict[str, Any]) -> dict[str, Any]:
@@ -219,7 +219,7 @@ class _PageApi:
         return {}
 
     def block(self, person: Person, body: dict[str, Any]) -> dict[str, Any]:
-        """Block the bot, or let it in again."""
+        """Block or unblock the bot."""
         blocked = body.get("blocked")
         if not isinstance(blocked, bool):
             raise NotPossible("blocked is true or false")
@@ -227,14 +227,14 @@ class _PageApi:
         return {"blocked": blocked}
 
     async def file(self, request: Request) -> Response:
-        """A picture or document that was sent."""
+        """Return a picture or document that was sent."""
         stored = self._world.files.get(request.path_params["file_id"])
         if stored is None:
             return JsonResponse({"error": "there is no such file"}, status_code=404)
         return Response(stored.content, media_type=stored.media_type)
 
     async def agent(self, request: Request) -> Response:  # noqa: ARG002  an endpoint's signature
-        """What the Lead API received, and the switches."""
+        """Return what the Lead API received, and the switches."""
         journal = self._world.journal
         return JsonResponse(
             {
@@ -252,7 +252,7 @@ class _PageApi:
         return sse(request, self._world.journal.agent)
 
     async def faults(self, request: Request) -> Response:
-        """Replace the switches; one that is left out is switched off."""
+        """Replace the switches; omitted ones are switched off."""
         body = await json_object(request)
         if body is None or set(body) - {"lead_api", "telegram", "account"}:
             return _problem("a JSON object with lead_api, telegram and account is expected")
@@ -269,7 +269,7 @@ class _PageApi:
         return JsonResponse(self._world.faults.as_json())
 
     async def journal(self, request: Request) -> Response:  # noqa: ARG002  an endpoint's signature
-        """Everything recorded, for tests in another process."""
+        """Return the journal, for tests in another process."""
         return JsonResponse(self._world.journal.as_json())
 
 

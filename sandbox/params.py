@@ -1,6 +1,6 @@
-"""The parameters of a Bot API call, however they came: query string, form, JSON or multipart.
+"""Parameters of a Bot API call in any encoding: query string, form, JSON or multipart.
 
-Telegram reads them all as strings, JSON values that are none being put back into JSON text first; so does this.
+Telegram treats all of them as strings, converting other JSON values back into JSON text; so does this.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from sandbox.refusals import Refused, bad_request
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BODY_LIMIT = 60 * 1024 * 1024
-"""Bytes. Telegram takes files of 50 MB; a little more for what surrounds them."""
+"""Largest request body in bytes. Telegram accepts files of 50 MB; a little more for the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that came with a call."""
+    """File uploaded with a call."""
 
     filename: str
     content: bytes
@@ -33,7 +33,7 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """Parameters by name. The getters raise :class:`Refused` in Telegram's words for a value of the wrong kind."""
+    """Parameters by name. The getters raise :class:`Refused` with Telegram's text for a value of the wrong kind."""
 
     values: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, Upload] = field(default_factory=dict)
@@ -43,11 +43,11 @@ class Params:
         return self.values.get(name, "")
 
     def given(self, name: str) -> bool:
-        """Whether the parameter came at all."""
+        """Whether the parameter was given."""
         return name in self.values
 
     def integer(self, name: str, default: int = 0) -> int:
-        """A whole number. What is none reads as ``default``, as Telegram has it."""
+        """Return a whole number; ``default`` for anything else, as Telegram does."""
         try:
             return int(self.values[name])
         except (KeyError, ValueError):
@@ -58,7 +58,7 @@ class Params:
         return self.values.get(name, "").lower() in {"true", "yes", "1"}
 
     def json(self, name: str, what: str) -> Any:
-        """A JSON value, or ``None`` if missing or empty. ``what`` names it in the refusal."""
+        """Return a JSON value, or ``None`` if missing or empty. ``what`` names it in the refusal."""
         raw = self.values.get(name, "")
         if not raw:
             return None
@@ -68,7 +68,7 @@ class Params:
             raise bad_request(f"can't parse {what} JSON object") from None
 
     def as_json(self) -> dict[str, Any]:
-        """For the journal: JSON values decoded, files by name and size only."""
+        """Return the parameters for the journal: JSON values decoded, files by name and size only."""
         decoded: dict[str, Any] = {}
         for name, value in self.values.items():
             decoded[name] = value
@@ -82,9 +82,9 @@ class Params:
 
 
 async def read_params(request: Request) -> Params:
-    """The parameters of ``request``; those of the body win over the query string.
+    """Return the parameters of ``request``; the body's take precedence over the query string.
 
-    Raises :class:`Refused` for a body that is too big or not what its Content-Type says.
+    Raises :class:`Refused` for a body that is too large or does not match its Content-Type.
     """
     values: dict[str, str] = dict(parse_qsl(request.url.query, keep_blank_values=True))
     files: dict[str, Upload] = {}
@@ -157,7 +157,7 @@ def _from_multipart(content_type: str, body: bytes) -> tuple[dict[str, str], dic
 
 
 def _header_param(part: Message, name: str) -> str | None:
-    """A parameter of a part's Content-Disposition. Browsers and bots put names there in bare UTF-8."""
+    """Return a parameter of a part's Content-Disposition. Browsers and bots send names in bare UTF-8."""
     header = next((str(v) for k, v in part.raw_items() if k.lower() == "content-disposition"), "")
     found = re.search(rf';\s*{name}=(?:"((?:\\.|[^"\\])*)"|([^\s;"]+))', header, re.IGNORECASE)
     if found is None:

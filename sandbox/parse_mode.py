@@ -1,4 +1,4 @@
-"""HTML and MarkdownV2, read as strictly as Telegram reads them. Offsets in refusals are bytes of UTF-8, as there."""
+"""HTML and MarkdownV2, parsed as strictly as by Telegram. Offsets in refusals are bytes of UTF-8, as at Telegram."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _MARKDOWN_MARKS = {
 
 
 def parse(text: str, mode: str) -> Formatted:
-    """``text`` written in ``mode`` (empty: plain). Raises :class:`Refused` in Telegram's words.
+    """Parse ``text`` in ``mode`` (empty: plain). Raises :class:`Refused` with Telegram's text.
 
     The old "Markdown" mode is refused: Telegram keeps it for old bots only.
     """

@@ -1,4 +1,4 @@
-"""The people who talk to the bot: made up, one per slug."""
+"""People who talk to the bot: fictitious, one per slug."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Person:
-    """Someone with a phone. ``stream`` is what their chat page follows."""
+    """Person with a phone. ``stream`` is followed by their chat page."""
 
     id: int
     slug: str
@@ -35,7 +35,7 @@ class Person:
 
 
 class People:
-    """Everybody seen so far."""
+    """All people so far."""
 
     def __init__(self) -> None:
         self._by_slug: dict[str, Person] = {}
@@ -44,7 +44,7 @@ class People:
         return iter(self._by_slug.values())
 
     def get(self, slug: str) -> Person:
-        """The person of that slug, made on first sight. Raises ``ValueError`` for a slug that is none."""
+        """Return the person with this slug, created on first access. Raises ``ValueError`` for an invalid slug."""
         if not _SLUG.fullmatch(slug):
             raise ValueError("a person's slug is 1 to 40 letters, digits, - and _")
         person = self._by_slug.get(slug)
@@ -56,5 +56,5 @@ class People:
 
 
 def made_up_mobile(number: int) -> str:
-    """A UK mobile number in E.164 that is valid by the national plan: 07986 is the prefix of the guide's example."""
+    """Return a UK mobile number in E.164 that is valid by the national plan; 07986 is the prefix of the guide's example."""
     return f"+447986{number % 1_000_000:06d}"

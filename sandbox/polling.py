@@ -1,4 +1,4 @@
-"""Bot API methods about updates: getUpdates and the webhook's."""
+"""Bot API methods about updates: getUpdates and the webhook methods."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BATCH_LIMIT = 100
 
 
 async def get_updates(updates: UpdateQueue, webhooks: Webhooks, params: Params) -> list[dict[str, Any]]:
-    """Method getUpdates. Limits and timeouts out of range are brought into it, as Telegram does."""
+    """Method getUpdates. Out-of-range limits and timeouts are clamped, as by Telegram."""
     if webhooks.hook is not None:
         raise conflict(
             "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
@@ -33,7 +33,7 @@ async def get_updates(updates: UpdateQueue, webhooks: Webhooks, params: Params) 
 
 
 async def set_webhook(updates: UpdateQueue, webhooks: Webhooks, params: Params) -> bool:
-    """Method setWebhook; an empty url deletes it. Only loopback addresses are accepted: nothing leaves this machine."""
+    """Method setWebhook; an empty url deletes it. Only loopback addresses are accepted, so nothing leaves this machine."""
     url = params.text("url")
     if not url:
         return await delete_webhook(updates, webhooks, params)
@@ -52,7 +52,7 @@ async def set_webhook(updates: UpdateQueue, webhooks: Webhooks, params: Params) 
 
 
 async def delete_webhook(updates: UpdateQueue, webhooks: Webhooks, params: Params) -> bool:
-    """Method deleteWebhook; true also if there was none."""
+    """Method deleteWebhook; true even if there was none."""
     await webhooks.stop()
     if params.flag("drop_pending_updates"):
         updates.clear()

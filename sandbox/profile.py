@@ -1,4 +1,4 @@
-"""What a bot shows of itself: names, descriptions, commands and menu button, per language and scope."""
+"""A bot's public profile: names, descriptions, commands and menu button, per language and scope."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _SCOPES = {
 
 
 class Profile:
-    """The bot's profile. ``changed`` is called whenever what a phone shows may have changed.
+    """Profile of the bot. ``changed`` is called whenever what a phone shows may have changed.
 
-    ``name`` and ``description`` are what its owner gave BotFather; without a name it is made of the username.
+    ``name`` and ``description`` are those set at BotFather; without a name it is derived from the username.
     """
 
     def __init__(self, bot_id: int, username: str, name: str = "", description: str = "") -> None:
@@ -58,7 +58,7 @@ class Profile:
         return self.text("name", language) or self.first_name
 
     def text(self, kind: str, language: str) -> str:
-        """The ``name``, ``description`` or ``short_description`` for ``language``, else the one for everybody."""
+        """Return the ``name``, ``description`` or ``short_description`` for ``language``, otherwise the default one."""
         return self._texts.get((kind, language)) or self._texts.get((kind, ""), "")
 
     def set_text(self, kind: str, params: Params) -> bool:

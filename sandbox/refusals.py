@@ -1,4 +1,4 @@
-"""How the Bot API says no."""
+"""Refusals of the Bot API."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 
 class Refused(Exception):
-    """A call that the Bot API turns down, in Telegram's own words."""
+    """Call refused by the Bot API, with Telegram's text."""
 
     def __init__(
         self, code: int, description: str, *, retry_after: int | None = None, migrate_to_chat_id: int | None = None

@@ -1,4 +1,4 @@
-"""Bot API methods that put something into a chat."""
+"""Bot API methods that add something to a chat."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ACTIONS = {
 
 
 def open_chat(world: World, params: Params) -> Chat:
-    """The chat that a call names, if the bot may write there. Raises :class:`Refused` in Telegram's words."""
+    """Return the chat that a call names, if the bot may write there. Raises :class:`Refused` with Telegram's text."""
     raw = params.text("chat_id")
     if not raw:
         raise bad_request("chat_id is empty")
@@ -47,7 +47,7 @@ def open_chat(world: World, params: Params) -> Chat:
 
 
 def known_chat(world: World, params: Params) -> Chat:
-    """The chat that a call names. Raises :class:`Refused` (400 "chat not found")."""
+    """Return the chat that a call names. Raises :class:`Refused` (400 "chat not found")."""
     chat = world.chat(params.integer("chat_id"))
     if chat is None:
         raise bad_request("chat not found")

@@ -1,4 +1,4 @@
-"""The sandbox as one thing to start and stop."""
+"""Sandbox server: start and stop of everything together."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from sandbox.world import World
 
 _log = logging.getLogger(__name__)
 
-DEFAULT_TOKEN = "1000001:sandbox-token-for-trying-out"  # noqa: S105  it opens nothing but the sandbox
+DEFAULT_TOKEN = "1000001:sandbox-token-for-trying-out"  # noqa: S105  valid only in the sandbox
 DEFAULT_API_KEY = "sandbox-key"
 
 
@@ -87,7 +87,7 @@ class Sandbox:
         self._server: Server | None = None
         self._serving: asyncio.Task[None] | None = None
         self.port = 0
-        """The port in use, from entering on."""
+        """Port in use, once entered."""
 
     @property
     def base_url(self) -> str:
@@ -101,16 +101,16 @@ class Sandbox:
 
     @property
     def leads(self) -> Leads:
-        """The leads of the account, as they stand."""
+        """The leads of the account, in their current state."""
         return self._lead_api.leads
 
     @property
     def journal(self) -> Journal:
-        """What happened so far."""
+        """The journal so far."""
         return self.world.journal
 
     def person(self, slug: str) -> PersonHandle:
-        """The person of that slug; the same handle each time."""
+        """Return the person with this slug; always the same handle."""
         if slug not in self._handles:
             self._handles[slug] = PersonHandle(self.world, self.world.people.get(slug))
         return self._handles[slug]
@@ -137,7 +137,7 @@ class Sandbox:
         await self.stop()
 
     async def stop(self) -> None:
-        """Stop within a second: pages and long polls that are open end first. Harmless if it has stopped."""
+        """Stop within a second, ending open pages and long polls first. No effect if already stopped."""
         if self._server is None or self._serving is None:
             return
         await self._bot_api.webhooks.stop()

@@ -1,4 +1,4 @@
-"""Server-sent events: what happened, numbered, so that a page that reloads misses nothing."""
+"""Server-sent events: numbered, so that a reloaded page misses none."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
 _KEPT = 1_000
-"""Events kept per stream. A page that was away for longer loads the whole chat again."""
+"""Events kept per stream. A page that was away for longer reloads the whole chat."""
 
 _HEARTBEAT_SECONDS = 15
 
 
 class Stream:
-    """A numbered sequence of events that any number of readers follow."""
+    """Numbered sequence of events for any number of readers."""
 
     def __init__(self) -> None:
         self.seq = 0
@@ -42,16 +42,16 @@ class Stream:
         news.set()
 
     def since(self, after: int) -> list[dict[str, Any]]:
-        """The events after number ``after``. A number from before a restart, higher than ours, means all of them."""
+        """Return the events after number ``after``; a number higher than the current one, from before a restart, means all."""
         if after > self.seq:
             after = 0
         missed = self.seq - after
         return [] if missed == 0 else list(self._events)[-missed:]
 
     async def follow(self, after: int, heartbeat: float | None = None) -> AsyncIterator[dict[str, Any] | None]:
-        """Every event after number ``after``, past and to come, until the stream closes.
+        """Yield every event after number ``after``, past and future, until the stream closes.
 
-        ``None`` comes whenever ``heartbeat`` seconds went by without one.
+        Yields ``None`` whenever ``heartbeat`` seconds passed without an event.
         """
         while True:
             news = self._news

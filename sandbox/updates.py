@@ -1,7 +1,7 @@
-"""The queue of updates, by the rules of Telegram's own.
+"""Queue of updates, by Telegram's rules.
 
-An update is kept for 24 hours, a callback query for 150 seconds. ``getUpdates`` with an offset confirms everything
-below it. ``update_id`` only grows. ``allowed_updates`` holds for updates that come later and is remembered.
+An update is kept for 24 hours, a callback query for 150 seconds. ``getUpdates`` with an offset confirms everything below
+it. ``update_id`` only increases. ``allowed_updates`` applies to later updates and is remembered.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sandbox.refusals import conflict
 RETENTION_SECONDS = 24 * 3600
 CALLBACK_RETENTION_SECONDS = 150
 _KEPT = 100_000
-"""Updates kept for a bot that does not fetch them; the oldest go first."""
+"""Updates kept for a bot that does not fetch them; the oldest are dropped first."""
 
 KINDS = (
     "message",
@@ -43,12 +43,12 @@ KINDS = (
     "deleted_business_messages",
     "purchased_paid_media",
 )
-"""What is delivered when nothing else is asked for: everything but chat_member and the message reactions."""
+"""Kinds delivered by default: all but chat_member and message reactions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """An update that waits. ``lane`` is its queue: updates of one lane are delivered to a webhook one by one."""
+    """Waiting update. ``lane`` is its queue: a webhook gets the updates of one lane one by one."""
 
     update_id: int
     kind: str
@@ -63,7 +63,7 @@ class Update:
 
 
 class UpdateQueue:
-    """The updates of one bot."""
+    """Updates of one bot."""
 
     def __init__(self, clock: Callable[[], float], journal: Journal, first_id: int) -> None:
         self.allowed: tuple[str, ...] = KINDS
@@ -80,7 +80,7 @@ class UpdateQueue:
         return len(self._waiting)
 
     def allow(self, kinds: Sequence[str] | None) -> None:
-        """Deliver only ``kinds`` from now on. None given keeps the set; an empty list means the usual ones."""
+        """Deliver only ``kinds`` from now on. ``None`` keeps the set; an empty list means the default."""
         if kinds is not None:
             self.allowed = tuple(kinds) or KINDS
 
@@ -101,18 +101,18 @@ class UpdateQueue:
         return update.update_id
 
     def waiting(self) -> list[Update]:
-        """What is not confirmed yet, oldest first."""
+        """Return the unconfirmed updates, oldest first."""
         self._expire()
         return list(self._waiting.values())
 
     def confirm(self, update_id: int) -> None:
-        """The bot has this one."""
+        """Confirm this update."""
         update = self._waiting.pop(update_id, None)
         if update is not None:
             update.record.confirmed_at = self._clock()
 
     def clear(self) -> None:
-        """Drop everything that waits."""
+        """Drop all waiting updates."""
         for update_id in list(self._waiting):
             self._forget(update_id)
 
@@ -143,13 +143,13 @@ class UpdateQueue:
         return [update.as_json() for update in batch]
 
     def interrupt(self, reason: str) -> None:
-        """End the long poll that is under way, if any, with a 409."""
+        """End the long poll in progress, if any, with a 409."""
         if self._poller is not None and not self._poller.done():
             self._poller.set_exception(conflict(reason))
         self._poller = None
 
     def close(self) -> None:
-        """The server stops: the long poll that is under way returns what there is, and later ones do not wait."""
+        """Stop: the long poll in progress returns what there is, and later ones do not wait."""
         self._closed = True
         self._wake()
 

@@ -1,8 +1,8 @@
-"""Delivery of updates to a webhook, by the rules of Telegram's own.
+"""Delivery of updates to a webhook, by Telegram's rules.
 
-Updates of one lane (a chat's messages, a person's taps) go one by one, in order; lanes go side by side, up to
-``max_connections``. What fails is sent again at once and then after 2, 4, 8 … 120 seconds, or after what
-``Retry-After`` says; until then nothing else of its lane goes out.
+Updates of one lane (a chat's messages, a person's taps) are sent one by one, in order; lanes in parallel, up to
+``max_connections``. A failed update is resent at once and then after 2, 4, 8 … 120 seconds, or as ``Retry-After`` says;
+until then nothing else of its lane is sent.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LONGEST_PAUSE_SECONDS = 120
 
 @dataclass(slots=True)
 class Hook:
-    """A webhook that is set. ``last_error_date`` is in unix seconds."""
+    """Registered webhook. ``last_error_date`` is in unix seconds."""
 
     url: str
     secret: str
@@ -33,7 +33,7 @@ class Hook:
 
 
 def pause_before(attempt: int) -> float:
-    """Seconds to wait before sending an update again, ``attempt`` 1 being the first repeat: 0, 2, 4, 8 … 120."""
+    """Return the seconds before an update is resent, ``attempt`` 1 being the first repeat: 0, 2, 4, 8 … 120."""
     return 0 if attempt <= 1 else min(2.0 ** (attempt - 1), _LONGEST_PAUSE_SECONDS)
 
 
@@ -59,7 +59,7 @@ class Webhooks:
         self._starting = asyncio.Lock()
 
     async def start(self, hook: Hook) -> None:
-        """Deliver to ``hook`` from now on, beginning with what waits."""
+        """Deliver to ``hook`` from now on, starting with waiting updates."""
         async with self._starting:
             await self.stop()
             self.hook = hook
@@ -70,7 +70,7 @@ class Webhooks:
                 self._enqueue(update)
 
     async def stop(self) -> None:
-        """Deliver nothing more. What was not confirmed keeps waiting."""
+        """Deliver nothing more. Unconfirmed updates keep waiting."""
         self.hook = None
         self._updates.on_added = lambda _: None
         # The caller may be one of them: a webhook's answer can call deleteWebhook.
@@ -104,7 +104,7 @@ class Webhooks:
             del self._lanes[name]
 
     async def _deliver(self, update: Update) -> None:
-        """Send ``update`` until it is taken or has expired."""
+        """Send ``update`` until it is accepted or has expired."""
         attempt = 0
         while update.expires_at > self._clock():
             async with self._slots:
@@ -116,7 +116,7 @@ class Webhooks:
             await asyncio.sleep(max(wanted, self._pause(attempt)))
 
     async def _post(self, update: Update) -> float | None:
-        """Send once. ``None`` if it was taken, else the seconds that the receiver asked to wait (or 0)."""
+        """Send once. ``None`` if it was accepted, otherwise the seconds that the receiver asked to wait (or 0)."""
         hook, client = self.hook, self._client
         if hook is None or client is None:
             raise asyncio.CancelledError
@@ -135,7 +135,7 @@ class Webhooks:
         return float(wait) if wait.isdecimal() else 0
 
     async def _act_on(self, response: httpx.Response) -> None:
-        """A webhook may answer with a method to call, as Telegram allows."""
+        """Carry out a method named in a webhook's answer, as Telegram allows."""
         try:
             body = response.json()
         except ValueError:

@@ -1,4 +1,4 @@
-"""HTTP as the sandbox needs it: ASCII-only JSON answers, dropped connections, and uvicorn that stops at once."""
+"""HTTP helpers of the sandbox: ASCII-only JSON answers, dropped connections, and uvicorn that stops at once."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _GRACE_SECONDS = 1.0
 GARBAGE = (
     "<!DOCTYPE html><html><head><title>Welcome</title></head><body><h1>Please log in to this network</h1></body></html>"
 )
-"""What a network's log-in page puts in the place of an answer, under a 200."""
+"""A network's log-in page in place of an answer, with status 200."""
 
 
 class JsonResponse(Response):
     """JSON in ASCII, as Telegram sends it.
 
-    Starlette's own answer is UTF-8, which cannot carry the lone surrogates that people's phones manage to send.
+    Starlette's own response is UTF-8, which cannot carry the lone surrogates that phones do send.
     """
 
     media_type = "application/json"
@@ -37,13 +37,13 @@ class JsonResponse(Response):
 
 
 class Dropped(Response):
-    """The connection is closed and nothing is answered, as when a cable is pulled."""
+    """Response that closes the connection without an answer, as when a cable is pulled."""
 
     def __init__(self) -> None:
         super().__init__()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002  the ASGI signature
-        """Cut the connection, and wait until the server has noticed, so that it does not answer 500 for us."""
+        """Close the connection, and wait until the server has noticed, so that it does not answer 500."""
         cast("asyncio.Transport", scope["state"]["transport"]).abort()
         while (await receive())["type"] != "http.disconnect":
             pass
@@ -60,7 +60,7 @@ class _Protocol(H11Protocol):
 
 
 class Server(uvicorn.Server):
-    """uvicorn inside somebody else's event loop: it leaves signals alone and stops when told, not at the next tick."""
+    """uvicorn inside another event loop: it leaves signals alone and stops when told, not at the next tick."""
 
     def __init__(self, app: ASGIApp) -> None:
         super().__init__(
@@ -79,7 +79,7 @@ class Server(uvicorn.Server):
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Signals belong to whoever runs the loop."""
+        """Leave signals to the owner of the loop."""
         yield
 
     async def main_loop(self) -> None:
@@ -90,7 +90,7 @@ class Server(uvicorn.Server):
                 await asyncio.wait_for(self._stop.wait(), 1)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End without uvicorn's pauses: what is being answered gets a second to finish, then it is cut off."""
+        """End without uvicorn's pauses: answers in progress get a second to finish, then they are cut off."""
         for server in self.servers:
             server.close()
         for listener in sockets or ():
@@ -115,10 +115,10 @@ class Server(uvicorn.Server):
 
 
 def listen(port: int, *, next_free: bool) -> socket.socket:
-    """A listening socket on 127.0.0.1.
+    """Return a listening socket on 127.0.0.1.
 
-    ``port`` 0 takes any; ``next_free`` goes on to the following ports (a hundred of them) when one is taken.
-    Raises ``OSError`` if none is to be had.
+    ``port`` 0 takes any; ``next_free`` tries the following ports (a hundred of them) if one is taken. Raises ``OSError``
+    if none is free.
     """
     last = min(port + (100 if next_free and port else 1), 65_536)
     for candidate in range(port, last):
@@ -139,7 +139,7 @@ def listen(port: int, *, next_free: bool) -> socket.socket:
 
 
 async def json_object(request: Request) -> dict[str, Any] | None:
-    """The JSON object in a request's body, or ``None`` if it holds anything else."""
+    """Return the JSON object in a request's body; ``None`` for anything else."""
     try:
         value = json.loads(await request.body())
     except ValueError:

@@ -1,4 +1,4 @@
-"""Everything that the sandbox knows, and what people do in it."""
+"""State of the sandbox, and the actions of people."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ ATTACHMENTS: dict[str, dict[str, Any]] = {
         },
     },
 }
-"""What people can send that is not text: the Bot API fields of each."""
+"""Attachments that people can send: the Bot API fields of each."""
 
 
 CARRIED = ("photo", "voice", "video", "document")
@@ -71,7 +71,7 @@ CARRIED = ("photo", "voice", "video", "document")
 
 
 class NotPossible(Exception):
-    """A phone would not let the person do this."""
+    """Action that a phone would not allow."""
 
 
 @dataclass(slots=True)
@@ -85,7 +85,7 @@ class Tap:
 
 
 class World:
-    """One bot, its users, and all that was said."""
+    """One bot, its users, and everything said."""
 
     def __init__(
         self,
@@ -108,7 +108,7 @@ class World:
         self.people = People()
         self.files = Files()
         self.profile = Profile(int(token.partition(":")[0]), username, name, description)
-        # Telegram starts anywhere too. A number of its own keeps a bot that remembers update ids from taking
+        # Telegram starts anywhere, too. A different start keeps a bot that remembers update ids from taking
         # the updates of a restarted sandbox for repeats.
         start = first_update_id if first_update_id is not None else 10_000_000 + secrets.randbelow(900_000_000)
         self.updates = UpdateQueue(clock, self.journal, start)
@@ -120,12 +120,12 @@ class World:
         self.faults.changed = lambda: self.journal.agent.publish("faults", faults=self.faults.as_json())
 
     async def pause(self, seconds: float) -> None:
-        """Wait, but not beyond the end of the sandbox."""
+        """Wait, but no longer than the sandbox runs."""
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._closed.wait(), seconds)
 
     def close(self) -> None:
-        """End what waits: pages, long polls and slow answers."""
+        """End all waits: pages, long polls and slow answers."""
         self._closed.set()
         self.updates.close()
         self.journal.agent.close()
@@ -137,11 +137,11 @@ class World:
     # Chats
 
     def chat(self, chat_id: int) -> Chat | None:
-        """The chat of that id, if there is one."""
+        """Return the chat with this id, if there is one."""
         return self._chats.get(chat_id)
 
     def private_chat(self, person: Person) -> Chat:
-        """The chat of ``person`` and the bot, which has the person's id."""
+        """Return the chat of ``person`` and the bot, which has the person's id."""
         return self._chats.setdefault(person.id, Chat(person.id, person=person))
 
     def groups(self) -> list[Chat]:
@@ -149,7 +149,7 @@ class World:
         return [chat for chat in self._chats.values() if not chat.private]
 
     def post(self, chat: Chat, **fields: Any) -> Message:
-        """A new message of ``sender`` in ``chat``. The person's page sees it at once."""
+        """Add a message of ``sender`` to ``chat``, shown on the person's page at once."""
         message = self.post_quietly(chat, **fields)
         self.show_message(message)
         return message
@@ -163,7 +163,7 @@ class World:
             self.show(message.chat, "message", message=message.as_page())
 
     def post_quietly(self, chat: Chat, **fields: Any) -> Message:
-        """A new message that nobody has been shown yet; ``sender`` ``None`` is the bot."""
+        """Add a message that is not shown yet; ``sender`` ``None`` is the bot."""
         message = Message(
             message_id=self._next_message_id,
             chat=chat,
@@ -185,7 +185,7 @@ class World:
             person.stream.publish(kind)
 
     def set_keyboard(self, chat: Chat, keyboard: dict[str, Any] | None) -> None:
-        """Put a reply keyboard in force, or none."""
+        """Set or remove a reply keyboard."""
         if keyboard != chat.keyboard:
             chat.keyboard = keyboard
             self.show(chat, "keyboard", keyboard=keyboard)
@@ -193,7 +193,7 @@ class World:
     # What people do
 
     def say(self, person: Person, text: str, chat: Chat | None = None, topic: int = 0) -> Message:
-        """``person`` writes ``text``, to the bot or in a group. Raises :class:`NotPossible` if a phone would refuse."""
+        """Send ``text`` from ``person`` to the bot or in a group. Raises :class:`NotPossible` if a phone would not allow it."""
         self._check_text(text)
         where = self._open(person, chat, topic)
         if where.keyboard and where.keyboard["one_time"] and _is_a_key(where.keyboard, text):
@@ -204,7 +204,7 @@ class World:
         return message
 
     def share_contact(self, person: Person, *, own: bool = True) -> Message:
-        """``person`` shares a contact: their own, or a friend's, who has no account here."""
+        """Share a contact from ``person``: their own, or that of a friend without an account."""
         chat = self._open(person)
         # Phones send the number without the plus sign.
         if own:
@@ -218,7 +218,7 @@ class World:
         return message
 
     def attach(self, person: Person, kind: str, chat: Chat | None = None, topic: int = 0) -> Message:
-        """``person`` sends something that is not text, one of :data:`ATTACHMENTS`."""
+        """Send an attachment from ``person``, one of :data:`ATTACHMENTS`."""
         if kind not in ATTACHMENTS:
             raise NotPossible(f"an attachment is one of {', '.join(ATTACHMENTS)}")
         where = self._open(person, chat, topic)
@@ -236,7 +236,7 @@ class World:
         return message
 
     def edit(self, person: Person, message_id: int, text: str) -> Message:
-        """``person`` changes an earlier text message of theirs. Nothing happens if the text stays the same."""
+        """Change an earlier text message of ``person``; no effect if the text stays the same."""
         self._check_text(text)
         chat = self._open(person)
         message = chat.messages.get(message_id)
@@ -249,7 +249,7 @@ class World:
         return message
 
     def tap(self, person: Person, message_id: int, data: str, chat: Chat | None = None) -> Tap:
-        """``person`` presses the inline button with ``data`` under a message, in a group or their private ``chat``."""
+        """Press the inline button with ``data`` under a message, in a group or in the ``chat`` of ``person``."""
         chat = chat or self.private_chat(person)
         message = chat.messages.get(message_id)
         if message is None or data not in message.offered:
@@ -270,14 +270,14 @@ class World:
         return tap
 
     def delete(self, person: Person, message_id: int) -> None:
-        """``person`` deletes a message from the chat. Bots are told nothing."""
+        """Delete a message from the chat; bots are not told."""
         chat = self.private_chat(person)
         if chat.messages.pop(message_id, None) is None:
             raise NotPossible("there is no such message")
         self.show(chat, "deleted", message_id=message_id)
 
     def block(self, person: Person, *, blocked: bool) -> None:
-        """``person`` blocks the bot, or lets it in again."""
+        """Block or unblock the bot."""
         chat = self.private_chat(person)
         if chat.blocked == blocked:
             return
@@ -289,7 +289,7 @@ class World:
     # Groups: for tests only
 
     def add_group(self, title: str, founder: Person) -> Chat:
-        """``founder`` makes a group and adds the bot to it."""
+        """Create a group by ``founder`` and add the bot."""
         chat = Chat(_FIRST_GROUP_ID - len(self.groups()), title=title, members={founder.id: founder}, started=True)
         self._chats[chat.id] = chat
         self._queue_membership(chat, founder, "left", "member")
@@ -330,7 +330,7 @@ class World:
         return next((chat for chat in self._chats.values() if chat.forum), None)
 
     def upgrade_group(self, chat: Chat, person: Person, *, told: bool = True) -> Chat:
-        """``person`` has a group become a supergroup, with another id. Not ``told``: the bot's updates of it are lost."""
+        """Turn a group into a supergroup with another id. Not ``told``: the bot's updates about it are lost."""
         if chat.private or chat.supergroup or chat.upgraded_to is not None:
             raise NotPossible("only a group can become a supergroup")
         number = _FIRST_SUPERGROUP_ID - len(self.groups())
@@ -344,14 +344,14 @@ class World:
         return new
 
     def remove_from_group(self, chat: Chat, person: Person) -> None:
-        """``person`` throws the bot out."""
+        """Remove the bot."""
         chat.blocked = True
         self._queue_membership(chat, person, "member", "kicked")
 
     # Taps
 
     def answerable(self, tap_id: str) -> Tap | None:
-        """The tap of that id, if it waits for an answer and is not too old for one."""
+        """Return the tap with this id, if it still waits for an answer and is recent enough."""
         tap = self._taps.get(tap_id)
         if tap is None or tap.answered or self.clock() - tap.at > CALLBACK_RETENTION_SECONDS:
             return None
@@ -377,7 +377,7 @@ class World:
             raise NotPossible(f"a message has at most {TEXT_LIMIT:,} characters")
 
     def _bot_sees(self, message: Message) -> bool:
-        """Privacy mode, on by default: in groups a bot sees commands, mentions of it and replies to it; an admin sees all."""
+        """Return whether privacy mode (the default) shows a message: commands, mentions of the bot and replies to it."""
         return (
             message.chat.forum
             or message.text.startswith("/")

@@ -1,7 +1,7 @@
 """Coverage report: lines and branches that the fast tests reach, by package; fails below a package's floor.
 
-Reads the data that ``make coverage`` has just measured. A floor is a little under what was measured when it was set: raise it with
-the coverage, and lower it only for a reason.
+Reads the data that ``make coverage`` has just measured. A floor is slightly below the measured value: raise it with the
+coverage, and lower it only for a reason.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from pathlib import Path
 import coverage
 
 FLOORS = {"bot": 87.0, "conversations": 93.0, "sandbox": 93.0}
-"""Percent of lines and branches, by the package at the root."""
+"""Percent of lines and branches, by top-level package."""
 
 
 def main() -> int:
-    """Print the share of each package and room; returns 1 if one is below its floor."""
+    """Print the share of each package and subpackage; return 1 if one is below its floor."""
     measured = coverage.Coverage()
     measured.load()
     with tempfile.TemporaryDirectory() as folder:

@@ -1,6 +1,7 @@
-"""Writes docs/effort.md: how much a person sends and reads from /start to the estimate.
+"""Generator of docs/effort.md: how much a person sends and reads from /start to the estimate.
 
-``python tools/effort.py`` plays the conversations of tests/support/effort.py and writes the page; a test holds it to them.
+``python tools/effort.py`` plays the conversations of tests/support/effort.py and writes the page; a test compares the
+two.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ SHOWN = 12
 
 
 def texts() -> dict[str, list[str]]:
-    """Every text of the rows, by language."""
+    """Return every text of the rows, by language."""
     found: dict[str, set[str]] = defaultdict(set)
     for _, language, rows in held_out.sections():
         found[language] |= rows.keys()
@@ -39,7 +39,7 @@ def texts() -> dict[str, list[str]]:
 
 
 def summary(before: State, turn: Turn) -> str:
-    """What a turn came to, without what is the same for all turns: state changes, and the keys of the sentences."""
+    """Return a turn's result without what is common to all turns: state changes, and the keys of the sentences."""
     said = []
     for command in turn.commands:
         if isinstance(command, Say):
@@ -66,7 +66,7 @@ def summary(before: State, turn: Turn) -> str:
 
 
 def cases() -> Iterator[tuple[str, str, str]]:
-    """Each (place, language, text): all rows everywhere, then random recombinations of their clauses and words."""
+    """Yield each (place, language, text): all rows everywhere, then random recombinations of their clauses and words."""
     known = texts()
     for language, each in known.items():
         for text in each:
@@ -102,7 +102,7 @@ def record(to: Path) -> None:
 
 
 def compare(old: Path, new: Path) -> int:
-    """Print the turns that differ; returns how many."""
+    """Print the turns that differ; return their number."""
     kinds: dict[tuple[str, str], list[str]] = defaultdict(list)
     count = 0
     with old.open(encoding="utf-8") as first, new.open(encoding="utf-8") as second:

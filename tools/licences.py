@@ -1,7 +1,7 @@
-"""Writes docs/licences.md: under which licence each package may be used that the bot runs with.
+"""Generator of docs/licences.md: the licence of each runtime dependency.
 
-``python tools/licences.py PYTHON`` looks at what is installed for that interpreter, and ends with 1 if a licence is none of
-those that suit a service under the MIT licence. To be run with the packages of ``requirements-audit.txt``.
+``python tools/licences.py PYTHON`` examines that interpreter's packages, and exits with 1 if a licence does not suit a
+service under the MIT licence. Run it with the packages of ``requirements-audit.txt``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ SUITABLE = (
     "LGPL",  # used as a library, unchanged, and replaceable by whoever runs it
     "MPL",  # the roots that vouch for Telegram, unchanged
 )
-"""What the name of a licence has to have in it."""
+"""Parts of the names of suitable licences."""
 
 HEAD = """# Licences
 
@@ -43,7 +43,7 @@ def locked() -> dict[str, str]:
 
 
 def main(python: str) -> int:
-    """Write the page for what ``python`` has installed; returns the exit code."""
+    """Write the page for the packages of ``python``; return the exit code."""
     asked = [sys.executable, "-m", "piplicenses", "--python", python, "--format", "json", "--with-system"]
     listed = json.loads(subprocess.run(asked, check=True, capture_output=True, text=True).stdout)
     installed = {_name(each["Name"]): each for each in listed}

@@ -1,8 +1,8 @@
 """Measure the understanding on a folder of fresh texts: ``python tools/measure.py FOLDER``.
 
-Files, one text a line: ``flats.txt``, ``questions.txt`` and ``questions_<language>.txt`` (text, a tab, the postcode or the
-topic), ``names.txt``, ``yes.txt``, ``no.txt``, ``talk_<language>.txt``. A claim rests on a folder that was written by
-somebody who had read neither code nor rows, and that is run once; afterwards its texts are training like any other.
+Files, one text a line: ``flats.txt``, ``questions.txt`` and ``questions_<language>.txt`` (text, a tab, the postcode or
+the topic), ``names.txt``, ``yes.txt``, ``no.txt``, ``talk_<language>.txt``. Only the first run of a folder counts as a
+measurement, if its author had read neither code nor rows; afterwards its texts are training data.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ TOPICS = {
     "book_visit": {"visit", "for_agency"},
     "other": {"for_agency"},  # which says that it is the agency's to tell
 }
-"""Topics that a question's label allows, where they differ from the label."""
+"""Topics allowed by a question's label, if they differ from the label."""
 
 
 def say(place: str, language: str, text: str, before: State | None = None) -> tuple[State, Turn]:
-    """Return the state at ``place`` and the turn that ``text`` comes to there."""
+    """Return the state at ``place`` and the turn resulting from ``text``."""
     form, ready = held_out.ready(place, language)
     state = before or ready
     return state, step(form, state, Event(held_out.NOON, Said(text), "VB-1", language, "99"))
@@ -70,7 +70,7 @@ def offered(turn: Turn) -> list[object]:
 
 
 def flat(line: str) -> str:
-    """Whether an address is kept whole at its question."""
+    """Return whether an address is kept whole at its question."""
     typed, _, code = line.partition("\t")
     spaced = r"\s*".join(map(re.escape, code.split()))
     wanted = [
@@ -88,7 +88,7 @@ def flat(line: str) -> str:
 
 
 def name(text: str) -> str:
-    """Whether a name is kept or offered, at once or the second time."""
+    """Return whether a name is kept or offered, at once or the second time."""
     before, turn = say("name", "en", text)
     if "name" in changed(before, turn):
         return "kept"
@@ -99,7 +99,7 @@ def name(text: str) -> str:
 
 
 def consent(text: str) -> str:
-    """What a text comes to at the consent question."""
+    """Return the result of a text at the consent question."""
     _, turn = say("consent", "en", text)
     if any(isinstance(command, SendLead) for command in turn.commands):
         return "sent"
@@ -107,7 +107,7 @@ def consent(text: str) -> str:
 
 
 def talk(text: str, language: str) -> list[str]:
-    """What harm a text does that is no answer."""
+    """Return the harm done by a text that is not an answer."""
     found = []
     for place in ("review", "consent"):
         before, turn = say(place, language, text)
@@ -122,7 +122,7 @@ def talk(text: str, language: str) -> list[str]:
 
 
 def question(line: str, language: str = "en") -> str:
-    """Whether a question in the middle gets its topic, at once or among the buttons."""
+    """Return whether a question in the middle gets its topic, at once or among the buttons."""
     text, _, label = line.partition("\t")
     wanted = TOPICS.get(label, {label})
     before, turn = say("bedrooms", language, text)
@@ -146,7 +146,7 @@ def question(line: str, language: str = "en") -> str:
 
 
 def main(folder: Path) -> None:
-    """Print what the texts of each file come to, counted."""
+    """Print the counted results for the texts of each file."""
     kinds = {"flats": flat, "names": name, "yes": consent, "no": consent, "questions": question}
     for path in sorted(folder.glob("*.txt")):
         texts = [line for line in path.read_text("utf-8").splitlines() if line.strip()]

@@ -1,6 +1,6 @@
-"""Takes the pictures of docs/going-live.md anew, from the demo in a browser without a window: ``make pictures``.
+"""Pictures of docs/going-live.md, taken from the demo in a headless browser: ``make pictures``.
 
-Needs Chromium, as the tests of the chat page do.
+Needs Chromium, like the tests of the chat page.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ SAID = (
     "4",
     "semi-detached",
 )
-"""What the guide's example person says."""
+"""Texts of the guide's example person."""
 
 
 async def says(page: Page, text: str) -> None:
-    """Write something, and wait for an answer."""
+    """Send a text, and wait for an answer."""
     phone = page.locator(".phone")
     heard = await phone.locator(".row.theirs").count()
     await phone.get_by_role("textbox", name="Message").fill(text)
@@ -57,13 +57,13 @@ async def starts(page: Page, address: str) -> None:
 
 
 async def kept(page: Page, name: str) -> None:
-    """Keep what is on the screen, once nothing moves."""
+    """Save the screen, once nothing moves."""
     await page.wait_for_timeout(400)
     await page.screenshot(path=IMAGES / f"going-live-{name}.png")
 
 
 async def homeowner(browser: Browser, url: str) -> None:
-    """The first question, the question for consent, the estimate, and the lead as the agency gets it."""
+    """Take the first question, the consent question, the estimate, and the lead as the agency gets it."""
     context = await browser.new_context(base_url=url, viewport=PHONE, has_touch=True, reduced_motion="reduce")
     page = await context.new_page()
     await starts(page, "/?person=marla")
@@ -92,7 +92,7 @@ async def homeowner(browser: Browser, url: str) -> None:
 
 
 async def agent(browser: Browser, url: str) -> None:
-    """A link, made in the chat."""
+    """Take a link created in the chat."""
     context = await browser.new_context(base_url=url, viewport=PHONE, has_touch=True, reduced_motion="reduce")
     page = await context.new_page()
     await starts(page, "/?person=agent")
@@ -104,7 +104,7 @@ async def agent(browser: Browser, url: str) -> None:
 
 
 async def main() -> int:
-    """Run the demo, take all pictures, end it. Returns the exit code."""
+    """Run the demo, take all pictures, end it. Return the exit code."""
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if chromium is None:
         sys.stderr.write("Chromium is needed (Debian: apt install chromium).\n")

@@ -1,8 +1,8 @@
 """Quick check: lint of the changed files, and the tests that belong to them.
 
-Changed is what differs from the branch ``main`` (or from HEAD, on it), uncommitted files included. A module's tests are the file of
-the same name at the same place below ``tests/``, else the folder's; of the conversation always the rows. Tests that start real
-processes run only if they were changed themselves.
+Changed files are those that differ from the branch ``main`` (or from HEAD, on it), including uncommitted ones. A module's
+tests are the file of the same name at the same place below ``tests/``, otherwise the folder's; for the conversation
+always the rows. Tests that start real processes run only if they were changed themselves.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ SLOW = ("tests/acceptance/", "tests/chaos/", "tests/lost_answers/", "tests/upgra
 
 
 def git(*arguments: str) -> list[str]:
-    """Return the lines that git prints."""
+    """Return the lines printed by git."""
     command = ["git", *arguments]
     return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.splitlines()
 
 
 def changed() -> list[str]:
-    """Return the paths of the files that differ from main, new ones included."""
+    """Return the paths of the files that differ from main, including new ones."""
     base = git("merge-base", "HEAD", "main")[0] if git("branch", "--list", "main") else "HEAD"
     names = {*git("diff", "--name-only", base), *git("ls-files", "--others", "--exclude-standard")}
     return sorted(name for name in names if (ROOT / name).exists())
@@ -45,7 +45,7 @@ def tests_of(name: str) -> str:
 
 
 def main() -> int:
-    """Check what changed; returns the exit code."""
+    """Check the changed files; return the exit code."""
     names = changed()
     python = [name for name in names if name.endswith(".py")]
     if python:

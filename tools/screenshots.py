@@ -1,9 +1,9 @@
-"""Takes the pictures in docs/images of the chat page, as wide as a phone, in every language, by day and by night.
+"""Pictures of the chat page in docs/images, phone-sized, in every language, light and dark.
 
-``python tools/screenshots.py`` starts the demo, talks to it in a real browser and writes ``chat.<language>.png``: the greeting,
-an interruption, a suggestion, an answer by button, the review, a correction, consent, the estimate by day and by night, no
-estimate, and an erasure; and the README's ``chat.png`` and ``demo.png``. They are to be looked at: a test cannot tell whether
-they please.
+``python tools/screenshots.py`` starts the demo, talks to it in a real browser and writes ``chat.<language>.png``: the
+greeting, an interruption, a suggestion, an answer by button, the review, a correction, consent, the estimate in light and
+dark, no estimate, and an erasure; also the README's ``chat.png`` and ``demo.png``. Look at them: a test cannot judge
+them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from conversations.languages import CATALOGUES
 from support.chromium import chromium
 
 WIDTH, HEIGHT = 390, 844
-"""Points, of a phone of today."""
+"""Size of a current phone, in points."""
 SCALE = 2
 GAP, ROW = 24, 6
 COLOURS = 64
@@ -53,7 +53,7 @@ class Phone:
         await self._then(self.page.locator(".phone").get_by_role("button", name="Start", exact=True).click())
 
     async def says(self, text: str, *, answers: int = 1) -> None:
-        """Write ``text`` and wait for so many messages of the bot's."""
+        """Send ``text`` and wait for this many messages of the bot."""
         phone = self.page.locator(".phone")
         await phone.get_by_role("textbox", name="Message").fill(text)
         await self._then(phone.get_by_role("button", name="Send", exact=True).click(), answers)
@@ -70,18 +70,18 @@ class Phone:
         await said.nth(before + answers - 1).wait_for(timeout=20_000)
 
     async def hears(self, key: str) -> None:
-        """Wait for a message with the beginning of this sentence."""
+        """Wait for a message that starts like this sentence."""
         words = re.split(r"[{*]", CATALOGUES[self.language].sentences[key].replace("**", ""))[0][:40]
         await self.page.locator(".phone .row.theirs", has_text=words).last.wait_for(timeout=20_000)
 
     async def shows(self) -> Image.Image:
-        """Return what is on the screen."""
+        """Return a screenshot."""
         await self.page.wait_for_timeout(400)
         return Image.open(BytesIO(await self.page.screenshot())).convert("RGB")
 
 
 async def phone(browser: Browser, language: str, scheme: str) -> Phone:
-    """Return a phone set to ``language``, by day ("light") or by night ("dark")."""
+    """Return a phone set to ``language``, in light or dark mode."""
     context = await browser.new_context(
         viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=SCALE, has_touch=True, is_mobile=True,
         reduced_motion="reduce", color_scheme="dark" if scheme == "dark" else "light",
@@ -90,13 +90,13 @@ async def phone(browser: Browser, language: str, scheme: str) -> Phone:
 
 
 def fault(address: str, **lead_api: object) -> None:
-    """Have the sandbox's Lead API do this from now on."""
+    """Switch a fault of the sandbox's Lead API on."""
     body = json.dumps({"lead_api": lead_api}).encode()
     httpx.post(f"{address}/page/faults", content=body, headers={"content-type": "application/json"}).raise_for_status()
 
 
 async def goes_to_consent(marla: Phone, shots: list[Image.Image] | None = None) -> None:
-    """Fill in the form, as people do; each station is added to ``shots``."""
+    """Fill in the form as people do; each station is added to ``shots``."""
     sentences = CATALOGUES[marla.language].sentences
     side, why, correction, kind = SAID[marla.language]
 
@@ -125,7 +125,7 @@ async def goes_to_consent(marla: Phone, shots: list[Image.Image] | None = None) 
 
 
 async def sheet(browser: Browser, address: str, language: str) -> list[Image.Image]:
-    """The stations of a conversation in one language."""
+    """Return the stations of a conversation in one language."""
     sentences = CATALOGUES[language].sentences
     shots: list[Image.Image] = []
     for scheme in ("light", "dark"):
@@ -150,7 +150,7 @@ async def sheet(browser: Browser, address: str, language: str) -> list[Image.Ima
 
 
 async def the_readmes(browser: Browser, address: str) -> None:
-    """The estimate on a phone, and the demo as a whole on a desk."""
+    """Take the estimate on a phone, and the whole demo on a desktop."""
     fault(address)
     for name, person, width, height, element in (
         ("chat", "marla", WIDTH, HEIGHT, ".phone"),
@@ -180,7 +180,7 @@ def side_by_side(shots: list[Image.Image]) -> Image.Image:
 
 
 async def take(address: str) -> None:
-    """Take them all, from the demo at ``address``."""
+    """Take all pictures, from the demo at ``address``."""
     async with chromium() as browser:
         await the_readmes(browser, address)
         for language in SAID:
@@ -189,7 +189,7 @@ async def take(address: str) -> None:
 
 
 def main() -> None:
-    """Run the demo while they are taken."""
+    """Take all pictures while running the demo."""
     command = [sys.executable, "-m", "bot", "demo", "--port", "0"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as demo:
         try:

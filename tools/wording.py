@@ -1,6 +1,6 @@
-"""Writes docs/conversation.md: everything that the bot says, in every language, for people who do not read code.
+"""Generator of docs/conversation.md: everything that the bot says, in every language, for people who do not read code.
 
-``python tools/wording.py`` writes it; with ``--check`` it only tells, by its exit code, whether the page is up to date.
+``python tools/wording.py`` writes it; ``--check`` only reports, by its exit code, whether the page is up to date.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def page() -> str:
 
 
 def _line(sentence: str) -> str:
-    """Return a sentence as one line of Markdown that shows it letter for letter."""
+    """Return a sentence as one line of Markdown that shows it verbatim."""
     return "`" + sentence.replace("\n", " ⏎ ") + "`"
 
 

@@ -1,11 +1,11 @@
-"""Find words of a language outside its folder, ``conversations/languages/<code>/``.
+"""Finder of language words outside their folder, ``conversations/languages/<code>/``.
 
-Looks at the texts in the code of ``conversations/``. A word that people use in one of the languages is at fault in a pattern or
-a text of several words; by itself too, unless the program has a name that is spelt so: a key ("phone"), an attribute, a member
-of an enumeration. :data:`FACTS` are the words that stand where they are because they are no words of a language. A line of it
-that nothing needs is at fault as well, so that the list stays as short as it can.
+It examines the texts in the code of ``conversations/``. A word of one of the languages is an error in a pattern or in a
+text of several words; also alone, unless it is a name of the program: a key ("phone"), an attribute, a member of an
+enumeration. :data:`FACTS` lists exceptions, which are not words of a language. An unused exception is an error as well,
+so that the list stays as short as possible.
 
-``python tools/words.py [FOLDER]`` says where they are, and fails if there are any.
+``python tools/words.py [FOLDER]`` prints the errors, and fails if there are any.
 """
 
 from __future__ import annotations
@@ -44,23 +44,23 @@ FACTS = {
     "questions.py": "mrs miss more",
     "slots.py": "mon fri",
 }
-"""By file: its words that are notation, shapes of British addresses, names, codes, or said to the agency, which reads English."""
+"""By file: words that are notation, parts of British addresses, names, codes, or texts for the agency, which reads English."""
 _NOTATION = re.compile(
     r"\(\?P?[<=!]*[a-z_]*[>:)]|\[\^?\]?(?:\\.|[^\]\\])*\]|\\(?:u[0-9a-f]{4}|U[0-9a-f]{8}|x[0-9a-f]{2}|.)|\{[\w,]*\}|[a-z]+_\w+"
 )
-"""What is written in letters in a pattern or a format and is no word."""
+"""Letters in a pattern or a format that are not words."""
 _SHORTEST = 3
-"""Letters; what is shorter is notation as often as a word."""
+"""Letters of the shortest word; shorter ones are notation as often as words."""
 _WORD = re.compile(rf"[^\W\d_]{{{_SHORTEST},}}")
 _LIST = 3
-"""Words of a text, other than names of the program, that make a list of it even if no language here has them yet."""
+"""Words of a text, other than names of the program, that make it a list even if no language here has them yet."""
 _BETWEEN = "\n|\n"
-"""What stands between the texts of a collection, which may be keys."""
+"""Separators between the texts of a collection, which may be keys."""
 _KEY = re.compile(r"[a-z0-9_]+(?:[.-][a-z0-9_]+)*")
 _READS_DATA = frozenset(
     {"any_of", "pattern", "phrases", "table", "words_of", "_any", "_whole", "_numbered", "_figures", "_counts"}
 )
-"""Functions that are given the key of a list."""
+"""Functions whose argument is the key of a list."""
 
 
 @cache
@@ -91,7 +91,7 @@ def _texts(value: str) -> list[str]:
 
 
 def names(trees: list[ast.AST]) -> frozenset[str]:
-    """Return the names that the program has: attributes, variables, keys of questions and alternatives, parts of keys."""
+    """Return the names of the program: attributes, variables, keys of questions, parts of keys of sentences."""
     found = {*QUESTIONS, *(part for each in CATALOGUES.values() for key in each.sentences for part in key.split("."))}
     found |= {name for each in CATALOGUES.values() for table in each.alternatives.values() for name in table}
     for tree in trees:
@@ -118,7 +118,7 @@ def _members(of: ast.ClassDef) -> Iterator[str]:
 
 
 def texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Yield the texts of a module that may hold words, with their lines: no docstrings, messages of exceptions or keys."""
+    """Yield a module's texts that may contain words, with their lines, without docstrings, messages of exceptions and keys."""
     left_out: set[int] = set()
     for node in ast.walk(tree):
         match node:
@@ -148,7 +148,7 @@ def texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 
 def faults(folder: Path) -> list[str]:
-    """Return what stands outside its language's folder, one line each."""
+    """Return the words outside their language's folder, one line each."""
     paths = [path for path in sorted(folder.rglob("*.py")) if not re.search(r"/languages/[a-z]{2,3}/", path.as_posix())]
     trees = {path.relative_to(folder).as_posix(): ast.parse(path.read_text("utf-8")) for path in paths}
     heard, own = spoken(), names(list(trees.values()))
@@ -166,7 +166,7 @@ def faults(folder: Path) -> list[str]:
 
 
 def _strange(text: str, heard: frozenset[str], own: frozenset[str]) -> set[str]:
-    """Return the words of a text that are of a language, or make a list."""
+    """Return the words of a text that belong to a language, or make a list."""
     key = text.strip("._-")
     if _KEY.fullmatch(key) and (key in own or not key.isalpha()):
         return set()
