@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from sandbox import Sandbox
-from sandbox.faults import Account
+from sandbox.faults import Account, LeadApiFault
 
 LEAD: dict[str, Any] = {
     "type": "vendor",
@@ -55,6 +55,16 @@ async def test_an_update_appends_to_the_questionnaire_and_merges_or_replaces_met
     assert (shown["gdpr_checkbox"], shown["meta"]) == (False, meta)
     refused = await account.patch(f"/leads/{lead_id}", json={"email": "other@cloud.com"})
     assert (refused.status_code, list(refused.json()["errors"])) == (422, ["email"])
+
+
+async def test_an_update_may_be_refused_in_a_200(sandbox: Sandbox, account: httpx.AsyncClient) -> None:
+    lead_id = (await account.post("/leads/valuation", json=LEAD)).json()["data"]["id"]
+    sandbox.faults.set(lead_api=LeadApiFault("refused_inside"))
+    answer = await account.patch(f"/leads/{lead_id}", json={"gdpr_checkbox": False})
+    assert (answer.status_code, answer.json()["success"]) == (200, False)
+    (update,) = sandbox.journal.updates_of_leads
+    assert (update.status, update.accepted) == (200, False)
+    assert sandbox.journal.leads[0].accepted
 
 
 async def test_a_look_up_may_lag_hide_meta_show_others_or_be_refused(
