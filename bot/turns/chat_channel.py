@@ -13,7 +13,7 @@ from bot.core.incoming_update import IncomingUpdate
 from bot.core.serialization import ADDITION, LEAD, MESSAGE
 from bot.staff.leads_command import want_call
 from bot.staff.notifications import group_of, tell_staff
-from bot.staff.relay_topics import title
+from bot.staff.relay_topics import failed, title
 from bot.staff.wording import STAFF
 from bot.storage.chats import erasure, relays, visits
 from bot.storage.leads import lead_queue, lead_updates
@@ -123,9 +123,16 @@ class ChatChannel:
             self._put(relays.CLOSE, "", kept.queue)
 
     def tell_topic(self, told: TellTopic) -> None:
-        """Say something in a relay's topic; nothing if that is erased."""
+        """Say something in a relay's topic; nothing if that is erased.
+
+        Where the settings name another group by now, or no relays, the relay ends: nothing more goes to the group of before.
+        """
         kept = relays.find(self._tx, self._item.agency, self._item.chat_id, told.name)
-        if kept is not None:
+        if kept is None:
+            return
+        if not self._agency.form.relay or kept.group_id != group_of(self._tx, self._agency):
+            failed(self._tx, self._agency, kept.queue)
+        else:
             message = render(Say((told.line,), file=told.file), self._agency.form, STAFF)
             self._put(relays.SAY, MESSAGE.encode(message).decode(), kept.queue)
 

@@ -15,6 +15,7 @@ from bot.storage.chats import chat_states, relays
 from bot.storage.leads import lead_queue
 from bot.storage.leads.lead_queue import LeadResult, NewLead
 from bot.storage.queues import inbox
+from bot.storage.staff import moved_groups
 from bot.storage.tables import RELAYS
 from conversations.events import LeadReceived, LeadStatus
 from conversations.form import Form
@@ -202,6 +203,15 @@ async def test_what_waits_from_before_an_erasure_says_nothing(opened, agent, dat
     assert "hello?" not in said
     assert stored(database)[0].queue == row.queue
     assert for_topic(agent)[-1] == (relays.DELETE, "")
+
+
+async def test_once_the_settings_name_another_group_nothing_more_goes_to_the_one_before(opened, database):
+    database.run_sync(lambda tx: moved_groups.note(tx, "derby", GROUP, -2002))
+    before = len(for_topic(opened))
+    said = await opened.says("still there?")
+    assert "may not have arrived" in said
+    assert for_topic(opened)[before:] == [(relays.CLOSE, "")]
+    assert stored(database)[0].ends_at is None
 
 
 async def test_a_topic_that_cannot_be_used_ends_it_once(opened, agency, database):
