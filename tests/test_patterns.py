@@ -151,6 +151,7 @@ def test_what_is_cut_is_never_longer(monkeypatch: pytest.MonkeyPatch) -> None:
                 said_at(state, repeated("Anna ", length))
                 said_at(state, repeated("3 spell ", length, "ok, 12 High Street, "))
     name.read("Anna Price spelt " + "a " * 2000)
+    name.read("Price, Anna")  # which is read again as it is shown
     for read in (clean_reason, question_in_sentence, _page_title):
         read("missing value " * 2000)
     assert {where: recorder.longest for where, (recorder, most) in watched.items() if recorder.longest > most} == {}

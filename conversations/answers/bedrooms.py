@@ -149,10 +149,22 @@ def _choice(reason: Reason, values: list[float], note: str = "") -> Reading:
     return _checked(max(values))
 
 
-def _as_last_said(said: str) -> str:
-    """``said`` without what was taken back: "3 no wait 4", "used to be 4, now 3", "3 (was 4)"."""
-    said = _SO_CALL_IT.sub(r"\1 bed", said)
-    return _CORRECTED.sub(r"\2", _FORMERLY.sub(" ", said)).strip()
+_REWRITTEN = (
+    (_UP_AND_DOWN, r"\1 bed"),
+    (_AND_SMALL, r"\1 plus 1"),
+    (_SO_CALL_IT, r"\1 bed"),
+    (_FORMERLY, " "),
+    (_CORRECTED, r"\2"),
+)
+"""What is put otherwise, and how: "2 up 2 down", and what was taken back: "3 no wait 4", "used to be 4, now 3", "3 (was 4)"."""
+
+
+def _rewritten(said: str) -> str:
+    """``said`` (in figures) as :data:`_REWRITTEN` has it."""
+    for shape, otherwise in _REWRITTEN:
+        if shape.search(said):
+            said = shape.sub(otherwise, said)
+    return said.strip()
 
 
 def read(text: str) -> Reading:
@@ -162,7 +174,7 @@ def read(text: str) -> Reading:
         return Refused(Reason.NOT_A_NUMBER)
     said = " ".join(repaired(_PRAISE.sub("", said).split(), _NOUNS))
     said = _TIMES.sub(r"\1", _ROMAN.get(said, said))
-    said = _as_last_said(_AND_SMALL.sub(r"\1 plus 1", _UP_AND_DOWN.sub(r"\1 bed", in_figures(said))))
+    said = _rewritten(in_figures(said))
     if not said:
         return Refused(Reason.EMPTY)
     if len(said) > _MAX_CHARACTERS:

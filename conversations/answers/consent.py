@@ -15,7 +15,7 @@ from enum import Enum
 from functools import cached_property
 
 from conversations.answers.refusal import Refusing, refuses, refuses_for_a_reason, without_held_down
-from conversations.answers.text import words
+from conversations.answers.text import runs, words
 from conversations.answers.vocabulary import Vocabulary
 
 Phrases = frozenset[tuple[str, ...]]
@@ -67,6 +67,11 @@ class Assent:
         return _with_longest(self.yes, self.beside_yes)
 
     @cached_property
+    def yes_in_words(self) -> frozenset[str]:
+        """The phrases of ``yes``, with spaces between their words."""
+        return frozenset(map(" ".join, self.yes))
+
+    @cached_property
     def going_on(self) -> tuple[Phrases, Phrases, int]:
         """The same, of going on at the review."""
         return _with_longest(self.yes | self.fine | self.onward, self.beside_yes | self.beside_fine)
@@ -104,8 +109,7 @@ def read(text: str, assent: Assent) -> Consent:
 
 def declines_for_a_reason(text: str, assent: Assent, talk: Vocabulary) -> bool:
     """Whether ``text`` is a no and the reason for it, in any words of ``talk``. Takes any ``str``; a yes in it makes it unclear."""
-    said = f" {' '.join(spoken(text))} "
-    if any(f" {' '.join(phrase)} " in said for phrase in assent.yes):
+    if any(run in assent.yes_in_words for run in runs(spoken(text), assent.consenting[2])):
         return False
     return any(refuses_for_a_reason(text, of, talk) for of in assent.no)
 

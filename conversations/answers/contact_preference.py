@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from conversations.answers.text import words
+from conversations.answers.text import runs, words
 from conversations.lexicon import table
 
 _MAX = 200
 """Characters; a longer text has more to say than this."""
+_LONGEST = 6
+"""Words of a phrase at most."""
 _ONE_WORD = {written: str(word) for written, word in table("contact_preference", "one_word").items()}
 """Words that are also written as two."""
 
@@ -35,20 +37,23 @@ class Wish(StrEnum):
 
 
 Wishes = Mapping[str, Wish]
-"""Phrases of plain words."""
+"""Phrases of plain words, :data:`_LONGEST` at most."""
 
 
 def wishes(phrases: Mapping[Wish, str]) -> Wishes:
-    """Return the phrases of each wish, which are given with commas between."""
-    return MappingProxyType({_plain(phrase): wish for wish, listed in phrases.items() for phrase in listed.split(",")})
+    """Return the phrases of each wish, which are given with commas between; raises :class:`ValueError` for too long a one."""
+    known = {_plain(phrase): wish for wish, listed in phrases.items() for phrase in listed.split(",")}
+    if long := [phrase for phrase in known if len(phrase.split()) > _LONGEST]:
+        raise ValueError(f"phrases of more than {_LONGEST} words: {', '.join(long)}")
+    return MappingProxyType(known)
 
 
 def read(text: str, *lists: Wishes) -> Preference | None:
     """The preference that ``text`` states; ``None`` if it states none, asks, or tells an address or a number. Takes any ``str``."""
     if len(text) > _MAX or "@" in text or "?" in text or any(map(str.isdigit, text)):
         return None
-    said = f" {_plain(text)} "
-    found = {wish for known in lists for phrase, wish in known.items() if f" {phrase} " in said}
+    said = list(runs(_plain(text).split(), _LONGEST))
+    found = {known[phrase] for known in lists for phrase in said if phrase in known}
     if not found or Wish.OTHERWISE in found:
         return None
     if Wish.EITHER in found or found >= {Wish.EMAIL, Wish.TEXT} or found == {Wish.NO_CALLS}:

@@ -33,7 +33,7 @@ from conversations.answers.name_parts import (
 from conversations.answers.postcode import SPOKEN as POSTCODE
 from conversations.answers.reading import Reading, Refused, Unclear, Understood
 from conversations.answers.smalltalk import Smalltalk
-from conversations.answers.text import clean, folded, plain, without_symbols, words
+from conversations.answers.text import changed, clean, folded, plain, without_symbols, words
 from conversations.answers.vocabulary import NO_WORDS, Vocabulary
 from conversations.lead import FIRST_NAME_MAX, LAST_NAME_MAX, TITLE_MAX, Name
 from conversations.lexicon import any_of, words_of
@@ -117,10 +117,11 @@ def read(text: str, talk: Vocabulary = NO_WORDS) -> Reading:
     cleaned = without_symbols(clean(text)).replace("\u30fb", " ").strip(EDGES)
     if mononym := _MONONYM.match(cleaned):
         return _within_limits(_read_mononym(mononym))
-    whole = cleaned.strip(EDGES + "-")
+    whole = changed(cleaned.strip(EDGES + "-"), text)
     if not whole:
         return Refused(Reason.EMPTY)
-    bare, also = contacts.split(without_labels(whole, talk.frame) if len(whole) <= _MAX_LABELLED else whole)
+    split, also = contacts.split(without_labels(whole, talk.frame) if len(whole) <= _MAX_LABELLED else whole)
+    bare = changed(split, whole)
     if misplaced := _another_answer(bare or whole):
         return Refused(misplaced)
     if len(bare) > _MAX_READ:
@@ -130,7 +131,7 @@ def read(text: str, talk: Vocabulary = NO_WORDS) -> Reading:
         reading = _inside_talk(bare, talk) or reading
     if not isinstance(reading, Understood):
         return reading
-    if not _reads_back(reading):
+    if not _reads_back(reading, bare):
         return Refused(Reason.NOT_A_NAME)
     return replace(reading, also=also) if also else reading
 
@@ -224,9 +225,14 @@ def _inside_talk(bare: str, talk: Vocabulary) -> Reading | None:
     return reading if apart else Unclear(Reason.PERHAPS, (reading,))
 
 
-def _reads_back(reading: Understood) -> bool:
-    """Whether a name is one as it will be shown, too: turned round, "Just, Anna" has an introduction where its name was."""
+def _reads_back(reading: Understood, bare: str) -> bool:
+    """Whether a name is one as it will be shown, too, if that is not ``bare``, as it was typed.
+
+    Turned round, "Just, Anna" has an introduction where its name was.
+    """
     turned = _shown(reading)
+    if turned == bare:
+        return True
     again = _read_bare(turned, NO_WORDS)
     return isinstance(again, Understood) and _shown(again) == turned
 
@@ -238,7 +244,7 @@ def _shown(reading: Understood) -> str:
 
 def _read_bare(bare: str, talk: Vocabulary) -> Reading:
     """A text without contacts, its edges trimmed, by its shape alone."""
-    named = without_frame(bare, talk.frame)
+    named = changed(without_frame(bare, talk.frame), bare)
     if not named:
         return Refused(Reason.GREETING if smalltalk.kind(bare) is Smalltalk.GREETING else Reason.NOT_A_NAME)
     # Small talk in a frame is none: "I am Will" is an answer, "who are you" is not.
@@ -512,8 +518,9 @@ def _not_a_name(tokens: list[str]) -> bool:
 
 def _is_spelt_as_a_name(token: str) -> bool:
     """Letters and their marks, hyphens, apostrophes and dots, with a letter among them."""
-    return any(map(str.isalpha, token)) and all(
-        char.isalpha() or char in "-'.·" or unicodedata.category(char) in {"Mn", "Mc"} for char in token
+    return token.isalpha() or (
+        any(map(str.isalpha, token))
+        and all(char.isalpha() or char in "-'.·" or unicodedata.category(char) in {"Mn", "Mc"} for char in token)
     )
 
 

@@ -65,6 +65,7 @@ _UNUSUAL_FIRST = _phrases("unusual_first")
 _AFTER_NEGATION = words_of("property_type", "after_negation")
 _OR = re.compile(rf"{any_of('property_type', 'or')}\b")
 _KNOWN = frozenset(" ".join([*_KINDS, *_STYLES, *_UNUSUAL, *_UNUSUAL_ALONE, *_STUDIO]).split())
+_OF_PHRASES = _KNOWN.union(" ".join([*_LINKED, *_UNUSUAL_FIRST, *_NONE_OF_THEM]).split())
 _SLIPS = {slip: str(meant) for slip, meant in table("property_type", "slips").items()}
 _DESCRIBED = {kind: pattern("property_type", "described", kind) for kind in (_DETACHED, _SEMI, _TERRACED)}
 """What a kind looks like, for those who do not know what it is called."""
@@ -99,15 +100,20 @@ class _Phrases:
 
     def __init__(self, spoken: list[str]) -> None:
         self._spoken = self.text = f" {' '.join(spoken)} "
+        self._none = _OF_PHRASES.isdisjoint(spoken)
 
     def take(self, phrases: tuple[str, ...]) -> list[str]:
         """The ``phrases`` that occur, in the order of the text; what one took no later one takes again."""
         found = []
-        for phrase in phrases:
+        for phrase in () if self._none else phrases:
             if f" {phrase} " in self.text:
                 self.text = self.text.replace(f" {phrase} ", " | ")
                 found.append(phrase)
         return sorted(found, key=lambda phrase: self._spoken.find(f" {phrase} "))
+
+    def holds(self, phrases: tuple[str, ...]) -> bool:
+        """Whether a phrase of several words occurs: "park home" is no "home"."""
+        return not self._none and any(" " in phrase and f" {phrase} " in self.text for phrase in phrases)
 
 
 def _described(spoken: str) -> str:
@@ -142,7 +148,7 @@ def read(text: str) -> Reading:
     unusual = phrases.take(_UNUSUAL_FIRST)
     kinds = list(dict.fromkeys(_KINDS[phrase] for phrase in phrases.take(_NAMES_OF_KINDS)))
     studio = phrases.take(_STUDIO)
-    styles = phrases.take(_STYLES) if not _any_of(phrases.text, _UNUSUAL) else []
+    styles = phrases.take(_STYLES) if not phrases.holds(_UNUSUAL) else []
     unusual += phrases.take(_UNUSUAL)
     if not kinds and not styles and not studio:
         unusual += phrases.take(_UNUSUAL_ALONE)
@@ -195,11 +201,6 @@ def _not_denied(spoken: list[str]) -> list[str]:
         return []
     kept = _Phrases([*spoken[:at], "|", *rest.split()]).take(_NAMES_OF_KINDS)
     return list(dict.fromkeys(_KINDS[phrase] for phrase in kept))
-
-
-def _any_of(text: str, phrases: tuple[str, ...]) -> bool:
-    """Whether a phrase of several words occurs: "park home" is no "home"."""
-    return any(" " in phrase and f" {phrase} " in text for phrase in phrases)
 
 
 def _others(kinds: list[str]) -> tuple[Understood, ...]:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple
 
-from conversations.answers.text import words
+from conversations.answers.text import once, words
 from conversations.answers.vocabulary import Vocabulary
 
 
@@ -134,6 +134,10 @@ def refuses_for_a_reason(text: str, of: Refusing, talk: Vocabulary) -> bool:
 
 def _clauses(text: str, of: Refusing) -> list[Clause]:
     """The clauses of ``text`` in their parts; none where a sign or a digit in it is no refusal's."""
+    return once(text, ("refusal", id(of)), lambda text: _read_clauses(text, of))
+
+
+def _read_clauses(text: str, of: Refusing) -> list[Clause]:
     if len(text) > _MAX or not _NEVER_IN_ONE.isdisjoint(text) or any(map(str.isdigit, text)):
         return []
     clauses: list[Clause] = []

@@ -114,7 +114,10 @@ def read(text: str, *, asked: bool = True) -> Reading:
         spoken = repaired(spoken, _WORDS)
     if place := _FIRST.fullmatch(" ".join(spoken)) or _SECOND.fullmatch(" ".join(spoken)):
         return _VENDOR if place.re is _FIRST else _LANDLORD
-    joined = _LET_HOME.sub(r"\1", " ".join(spoken))
+    joined = " ".join(spoken)
+    if not asked and not _sides(joined) and not _BUY_TO_LET.search(joined):
+        return Refused(Reason.NOT_UNDERSTOOD)
+    joined = _LET_HOME.sub(r"\1", joined)
     joined = _NOT_ONLY.sub("", _NOT_LETTING.sub("", _BUY_TO_LET.sub(LeadType.LANDLORD, joined)))
     sides = _sides(joined)
     if _EITHER_WAY.match(joined):

@@ -31,7 +31,13 @@ _QUESTION = pattern("smalltalk", "asks")
 _REFUSAL = pattern("smalltalk", "refuses")
 _LATER = pattern("smalltalk", "later")
 """Not now; and what an answer begins with, sent too soon."""
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_RUNS = frozenset(
+    row[begin:end]
+    for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+    for end in range(len(row) + 1)
+    for begin in range(end)
+)
+"""Keys beside one another."""
 _DRAWN_OUT = re.compile(
     r"h+m{2,}|m+h+m+|u+h+m*|u+m{2,}|e+r+m+|a+h{2,}|o+h{2,}|a+r+g+h+|n+o{3,}|y+e+a+h{2,}|z{3,}|p+f+t+"
 )
@@ -45,9 +51,7 @@ def is_nonsense(word: str) -> bool:
         return True
     if len(word) < 4:
         return len(word) == 3 and len(set(word)) == 1
-    if len(set(word)) == 1 or any(word in row for row in _ROWS):
-        return True
-    if any(word.startswith(row[:4]) and row[:4] in {"asdf", "qwer", "zxcv"} for row in _ROWS):
+    if len(set(word)) == 1 or word in _RUNS or word.startswith(("asdf", "qwer", "zxcv")):
         return True
     return len(word) >= 5 and word.isascii() and word.isalpha() and not VOWELS.intersection(word)
 

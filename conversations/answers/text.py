@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Self, TypeVar
 
@@ -67,9 +67,8 @@ _KNOWN = 4096
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _SYMBOLS = frozenset({"So", "Sk", "Me"})
 _SPACED_COMBINING = re.compile("[\ufe00-\ufe0f\u034f\u20d0-\u20f0]|\U000e0100")
-_PILED_UP = re.compile(
-    "([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f]{2})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f]+"
-)
+_MARK = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f]"
+_PILED_UP = re.compile(f"(?<={_MARK}{{2}}){_MARK}+")
 """Accents on accents, beyond what any spelling has on top of a letter that is composed: written to run over other lines."""
 _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
 _WORD = re.compile(r"[^\W_]+")
@@ -102,7 +101,7 @@ def _normalised(text: str) -> str:
     composed = unicodedata.normalize("NFKC", text.translate(_BEFORE_NFKC))[:most].translate(_QUOTES)
     composed = "".join(map(_character, _SPACED_COMBINING.sub("", composed)))
     # Once more: what stood between a letter and its accent is gone now, and the two belong together.
-    return _PILED_UP.sub(r"\1", unicodedata.normalize("NFC", composed))
+    return _PILED_UP.sub("", unicodedata.normalize("NFC", composed))
 
 
 class Text(str):
@@ -132,6 +131,11 @@ def once(text: str, form: object, compute: Callable[[str], _Computed]) -> _Compu
 def head(text: str, length: int) -> str:
     """The first characters of ``text``, ``length`` at most; a text that is no longer keeps its forms."""
     return text if len(text) <= length else Text(text[:length])
+
+
+def changed(text: str, was: str) -> str:
+    """``text``, which was made of ``was``; where nothing was changed, ``was`` itself with its forms."""
+    return was if text == was else Text(text)
 
 
 def clean(text: str) -> str:
@@ -202,6 +206,13 @@ def words(text: str) -> tuple[str, ...]:
 def _words(text: str) -> tuple[str, ...]:
     known = text.isascii() and text.isprintable()
     return tuple(_WORD.findall((_normalised(text).lower() if known else plain(text)).replace("'", "")))
+
+
+def runs(spoken: Sequence[str], longest: int) -> Iterator[str]:
+    """The runs of ``spoken`` of so many words at most, with spaces between, to be looked up among phrases."""
+    for begin in range(len(spoken)):
+        for end in range(begin + 1, min(begin + longest, len(spoken)) + 1):
+            yield " ".join(spoken[begin:end])
 
 
 def capitalised(word: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+
+from msgspec import Struct, field
 
 from conversations.answers.contact_preference import Preference
 from conversations.answers.reading import Reading, Understood
@@ -73,8 +74,7 @@ class Evidence(IntEnum):
     EXACT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """What a message says: to the question asked, to others, and of one more what is to be asked back."""
 
     reading: Reading
@@ -82,56 +82,48 @@ class Heard:
     doubt: Pending | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Want:
+class Want(Struct, frozen=True):
     """An intent, however it was expressed."""
 
     intent: Intent
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownCommand:
+class UnknownCommand(Struct, frozen=True):
     """A slash command that there is none of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speak:
+class Speak(Struct, frozen=True):
     """The conversation goes on in another language."""
 
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
+class Consent(Struct, frozen=True):
     """The answer to the consent question."""
 
     agreed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Prefer:
+class Prefer(Struct, frozen=True):
     """How the person would rather be reached; no answer to the consent question."""
 
     preference: Preference
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
+class Pick(Struct, frozen=True):
     """A reading that was offered back, by its code: a number, ``keep`` or ``no``."""
 
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class GoBack:
+class GoBack(Struct, frozen=True):
     """So many questions back; or to the question ``key``."""
 
     steps: int = 1
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(Struct, frozen=True):
     """An answer to the question asked, with what else the message says; ``topic`` is asked in the same breath."""
 
     key: str
@@ -141,15 +133,13 @@ class Fill:
     """Whether the postcode is said to be approximate."""
 
 
-@dataclass(frozen=True, slots=True)
-class Take:
+class Take(Struct, frozen=True):
     """Answers that are kept as they are."""
 
     found: Found
 
 
-@dataclass(frozen=True, slots=True)
-class Begin:
+class Begin(Struct, frozen=True):
     """A first message: answers in it, what has to be asked back, and what it asks."""
 
     found: Found = field(default_factory=dict)
@@ -159,22 +149,19 @@ class Begin:
     """Topics that it is likely about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """An answered question is asked again."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Inform:
+class Inform(Struct, frozen=True):
     """A question in the middle is answered: its topic, by key."""
 
     topic: str
 
 
-@dataclass(frozen=True, slots=True)
-class Suggest:
+class Suggest(Struct, frozen=True):
     """Topics are offered, by key, the likeliest first."""
 
     topics: tuple[str, ...]
@@ -182,8 +169,7 @@ class Suggest:
     """What the text tells of besides, which is answered first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tell:
+class Tell(Struct, frozen=True):
     """Sentences are said, and what comes next follows. ``refuse``: an answer was not understood, which counts."""
 
     codes: tuple[str, ...]
@@ -202,8 +188,7 @@ Act = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """One thing that a text may mean."""
 
     kind: Kind

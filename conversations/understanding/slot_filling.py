@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from conversations.answers import (
     address,
@@ -24,7 +25,7 @@ from conversations.answers.address_parts import CODE
 from conversations.answers.numbers import WORDS
 from conversations.answers.reading import Reading, Unclear, Understood
 from conversations.answers.smalltalk import FILLERS, GREETINGS
-from conversations.answers.text import Text, folded, head, lines, plain
+from conversations.answers.text import Text, changed, folded, head, lines, plain
 from conversations.answers.vocabulary import NO_WORDS, Vocabulary
 from conversations.lead import PropertyType
 from conversations.lexicon import any_of, pattern, phrases, words_of
@@ -99,8 +100,11 @@ _CONTACT_SHAPES: tuple[tuple[str, re.Pattern[str], re.Pattern[str], Callable[[st
 """What is looked for first: the question, what each of its answers has in it, their shape, and their reader."""
 
 
-@dataclass(slots=True)
-class _Rest:
+_Once = Callable[[str, str, Callable[[str], Reading]], Reading]
+"""Reads the place of an answer to a question, by its key, unless it was read before."""
+
+
+class _Rest(Struct):
     """What is left of a message while findings are taken out of it."""
 
     rest: str
@@ -128,8 +132,7 @@ class _Rest:
         self.rest = Text(f"{self.rest[:start]} {mark} {self.rest[end:]}")
 
 
-@dataclass(frozen=True, slots=True)
-class Volunteered:
+class Volunteered(Struct, frozen=True):
     """What was found, by question key, and what is left of the message without it.
 
     ``doubts`` are readings to be asked back, ``weak`` the keys of what may fill a question but not change its answer.
@@ -152,13 +155,13 @@ def find(text: str, asked: str = "", heard: Reading | None = None, talk: Vocabul
         return heard if heard is not None and key == asked and place == text else read(place)
 
     whole = "\n".join(lines(head(text, LONGEST))).replace(CODE, " ")
-    message = _Rest(text if whole == text else Text(whole))
+    message = _Rest(changed(whole, text))
     for key, sign, shape, read in _CONTACT_SHAPES:
         place = message.take(key, shape) if sign.search(message.rest) else None
         if place is not None:
             message.read(key, once(key, place[0], read))
     _find_address(message, once)
-    _find_rooms(message)
+    _find_rooms(message, once)
     _find_type(message)
     _find_side(message)
     _find_name(message, talk)
@@ -167,7 +170,7 @@ def find(text: str, asked: str = "", heard: Reading | None = None, talk: Vocabul
     return Volunteered(message.found, _tidy(message.rest), message.doubts, frozenset(message.weak))
 
 
-def _find_address(message: _Rest, once: Callable[[str, str, Callable[[str], Reading]], Reading]) -> None:
+def _find_address(message: _Rest, once: _Once) -> None:
     span = address_parts.find(message.rest, particulars=not _CONTACTS.isdisjoint(message.found))
     if span is None:
         return
@@ -177,11 +180,11 @@ def _find_address(message: _Rest, once: Callable[[str, str, Callable[[str], Read
         message.cut(span)
 
 
-def _find_rooms(message: _Rest) -> None:
+def _find_rooms(message: _Rest, once: _Once) -> None:
     place = message.take("bedrooms", _BEDROOMS) if _ROOM.search(message.rest.lower()) else None
     if place is None:
         return
-    message.read("bedrooms", bedrooms.read(place[0]))
+    message.read("bedrooms", once("bedrooms", place[0], bedrooms.read))
     if flat := _A_FLAT.search(folded(place[0])):
         message.rest += f" ; {flat[0]}"
 

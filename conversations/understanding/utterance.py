@@ -7,7 +7,7 @@ from functools import cached_property
 
 from conversations.answers.consent import Assent
 from conversations.answers.frame import unframed
-from conversations.answers.text import Text, words
+from conversations.answers.text import Text, changed, words
 from conversations.answers.vocabulary import Vocabulary
 from conversations.languages import assent, catalogue, vocabulary
 from conversations.languages.catalogue import Catalogue
@@ -34,8 +34,7 @@ class Utterance:
     @cached_property
     def bare(self) -> str:
         """The text without greetings before and thanks, kisses and emoji after."""
-        bare = unframed(self.raw)
-        return self.raw if bare == self.raw else Text(bare)
+        return changed(unframed(self.raw), self.raw)
 
     @cached_property
     def volunteered(self) -> Volunteered:
