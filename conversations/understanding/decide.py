@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from conversations.questions import Trait
 from conversations.understanding.candidates import Candidate, Evidence, Fill, Inform, Kind
-from conversations.understanding.producers import PRODUCERS
+from conversations.understanding.producers import candidates
 from conversations.understanding.ranking import RANKING
 from conversations.understanding.scene import Place, Scene
 from conversations.understanding.utterance import Utterance
@@ -26,7 +26,7 @@ def considered(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     made: dict[Kind, list[Candidate]] = {}
     for kind, least in RANKING[scene.place]:
         if kind not in made:
-            made[kind] = list(PRODUCERS[kind](said, scene))
+            made[kind] = candidates(kind, said, scene)
         for candidate in made[kind]:
             if candidate.evidence >= least:
                 yield _combined(candidate, said, scene, made.get(Kind.TOPIC, []))
@@ -38,7 +38,7 @@ def _combined(candidate: Candidate, said: Utterance, scene: Scene, asked: list[C
         return candidate
     act = candidate.act
     if isinstance(act, Inform) and candidate.evidence is Evidence.EXACT:
-        for answer in PRODUCERS[Kind.ANSWER](said, scene):
+        for answer in candidates(Kind.ANSWER, said, scene):
             if isinstance(answer.act, Fill) and answer.evidence >= Evidence.CLEAR and _tells(said, scene, act.topic):
                 return replace(answer, act=replace(answer.act, topic=act.topic))
     if isinstance(act, Fill) and candidate.evidence >= Evidence.CLEAR:

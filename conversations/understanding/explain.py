@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from conversations.understanding.candidates import Candidate
 from conversations.understanding.decide import decide
-from conversations.understanding.producers import PRODUCERS
+from conversations.understanding.producers import candidates
 from conversations.understanding.ranking import RANKING
 from conversations.understanding.scene import Scene
 from conversations.understanding.utterance import Utterance
@@ -27,7 +27,7 @@ def explain(said: Utterance, scene: Scene) -> Iterator[Row]:
     """Yield a row per candidate and rank. Exactly one row wins: the first that holds."""
     winner, won = decide(said, scene), False
     for rank, (kind, least) in enumerate(RANKING[scene.place], start=1):
-        for candidate in PRODUCERS[kind](said, scene):
+        for candidate in candidates(kind, said, scene):
             holds = candidate.evidence >= least
             wins = holds and not won
             won = won or wins

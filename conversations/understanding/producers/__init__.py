@@ -40,3 +40,20 @@ PRODUCERS: Mapping[Kind, Producer] = MappingProxyType(
         Kind.NOTHING: smalltalk.nothing,
     }
 )
+
+NEEDS: Mapping[Kind, Callable[[Scene], object]] = MappingProxyType(
+    {
+        Kind.INSTEAD: lambda scene: scene.pending,
+        Kind.CHOICE: lambda scene: scene.pending,
+        Kind.AGAIN: lambda scene: scene.collecting.refused,
+        Kind.KEEP: lambda scene: scene.collecting.editing,
+        Kind.RECOUNT: lambda scene: scene.key == "property_type",
+    }
+)
+"""What a scene has wherever a kind has candidates, so that its producer is not asked elsewhere."""
+
+
+def candidates(kind: Kind, said: Utterance, scene: Scene) -> list[Candidate]:
+    """Return the candidates of a kind."""
+    needs = NEEDS.get(kind)
+    return list(PRODUCERS[kind](said, scene)) if needs is None or needs(scene) else []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from conversations.answers import bedrooms, sale_or_let
 from conversations.answers.reading import Refused, Unclear, Understood
 from conversations.answers.smalltalk import FILLERS
-from conversations.answers.text import words
+from conversations.answers.text import head, words
 from conversations.form import Form
 from conversations.languages import vocabulary
 from conversations.questions import Trait, having, told_apart
@@ -151,9 +151,9 @@ def recounts(said: Utterance, scene: Scene) -> Iterator[Candidate]:
     """Yield a number alone at the question of the type, which comes after the bedrooms: a correction, or a button's place."""
     given = scene.answers.get("bedrooms")
     spoken = [
-        word for word in words(said.bare[:_SHORT]) if word not in FILLERS and not said.vocabulary.is_everyday(word)
+        word for word in words(head(said.bare, _SHORT)) if word not in FILLERS and not said.vocabulary.is_everyday(word)
     ]
-    if scene.key != "property_type" or given is None or len(spoken) != 1:
+    if given is None or len(spoken) != 1:
         return
     reading = bedrooms.read(spoken[0])
     if not isinstance(reading, Understood) or not spoken[0].isdigit():
